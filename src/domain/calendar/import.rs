@@ -1,0 +1,189 @@
+//! A year's notice as CSV: date, kind, name on each line. The whole file is read before anything
+//! is taken, and every mistake is told by its line.
+
+use std::collections::BTreeMap;
+
+use super::{CalendarDay, DayKind};
+use crate::domain::text::{Line, TextRefusal};
+use crate::domain::time::Day;
+
+/// A line that was not understood.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// Which line, from 1.
+    pub line: u64,
+    /// What is wrong with it.
+    pub mistake: Mistake,
+}
+
+/// What can be wrong with a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mistake {
+    /// The file names no day at all.
+    NoDays,
+    /// The line has this many fields instead of three.
+    Fields(usize),
+    /// The date is not written as `2026-02-14`.
+    NotADay,
+    /// The day lies in another year than the one being loaded.
+    OtherYear(Day),
+    /// The kind is neither 放假 nor 调休上班.
+    UnknownKind,
+    /// The name is blank or too long.
+    Name(TextRefusal),
+    /// The day already stands on this earlier line.
+    Repeats(u64),
+    /// A make-up day from Monday to Friday, which would change nothing: a slip of the pen.
+    MakeupOnWeekday(Day),
+}
+
+/// Reads a year's rows, which need a notice behind them, hence the year is given. A heading line
+/// `date,kind,name` or `日期,类别,名称` may come first.
+///
+/// # Errors
+/// Every mistake, by line; then no row is taken.
+pub fn parse_year(year: i32, csv: &str) -> Result<Vec<CalendarDay>, Vec<Fault>> {
+    let (mut rows, mut faults) = (Vec::new(), Vec::new());
+    let mut seen = BTreeMap::new();
+    for (line, fields) in (1..).zip(csv.lines().map(fields)) {
+        if fields.is_empty() || is_heading(&fields) && line == 1 {
+            continue;
+        }
+        let parsed = parse_line(year, &fields).and_then(|row| match seen.insert(row.day, line) {
+            Some(earlier) => Err(Mistake::Repeats(earlier)),
+            None => Ok(row),
+        });
+        match parsed {
+            Ok(row) => rows.push(row),
+            Err(mistake) => faults.push(Fault { line, mistake }),
+        }
+    }
+    if rows.is_empty() && faults.is_empty() {
+        faults.push(Fault {
+            line: 1,
+            mistake: Mistake::NoDays,
+        });
+    }
+    if faults.is_empty() {
+        Ok(rows)
+    } else {
+        Err(faults)
+    }
+}
+
+/// The fields of one line; none when it is blank. Lines are split before the reader sees them: it
+/// counts a blank line as part of the next, and no name of a holiday runs over two lines.
+fn fields(line: &str) -> Vec<String> {
+    let reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .trim(csv::Trim::All)
+        .from_reader(line.as_bytes());
+    let fields = reader.into_deserialize().next().transpose();
+    fields
+        .expect("text in memory can be read")
+        .unwrap_or_default()
+}
+
+fn is_heading(fields: &[String]) -> bool {
+    fields == ["date", "kind", "name"] || fields == ["日期", "类别", "名称"]
+}
+
+fn parse_line(year: i32, fields: &[String]) -> Result<CalendarDay, Mistake> {
+    let [date, kind, name] = fields else {
+        return Err(Mistake::Fields(fields.len()));
+    };
+    let day: Day = date.parse().map_err(|_| Mistake::NotADay)?;
+    if day.year() != year {
+        return Err(Mistake::OtherYear(day));
+    }
+    let kind = parse_kind(kind).ok_or(Mistake::UnknownKind)?;
+    if kind == DayKind::Makeup && !day.is_weekend() {
+        return Err(Mistake::MakeupOnWeekday(day));
+    }
+    let name = Line::parse(name).map_err(Mistake::Name)?;
+    Ok(CalendarDay { day, kind, name })
+}
+
+/// The stored word, or what notices and offices write.
+fn parse_kind(word: &str) -> Option<DayKind> {
+    match word {
+        "放假" | "休" => Some(DayKind::Holiday),
+        "调休上班" | "上班" | "班" => Some(DayKind::Makeup),
+        code => DayKind::from_code(code),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::calendar::YEAR_2026;
+
+    fn mistakes(csv: &str) -> Vec<(u64, Mistake)> {
+        let faults = parse_year(2026, csv).expect_err("mistakes");
+        faults
+            .into_iter()
+            .map(|fault| (fault.line, fault.mistake))
+            .collect()
+    }
+
+    #[test]
+    fn a_year_reads_back_as_it_was_written() {
+        let days = YEAR_2026.days();
+        let lines = days
+            .iter()
+            .map(|row| format!("{},{},{}\n", row.day, row.kind, row.name));
+        let csv: String = lines.collect();
+        assert_eq!(parse_year(2026, &csv), Ok(days));
+    }
+
+    #[test]
+    fn the_words_of_an_office_are_understood() {
+        let csv = "\u{feff}日期,类别,名称\r\n2026-05-01,放假,劳动节\r\n\r\n2026-05-09 , 上班 ,\"劳动节\"\r\n";
+        let rows = parse_year(2026, csv).expect("a year");
+        let kinds: Vec<_> = rows
+            .iter()
+            .map(|row| (row.day.to_string(), row.kind))
+            .collect();
+        assert_eq!(
+            kinds,
+            [
+                ("2026-05-01".to_owned(), DayKind::Holiday),
+                ("2026-05-09".to_owned(), DayKind::Makeup)
+            ]
+        );
+    }
+
+    #[test]
+    fn every_mistake_is_told_by_its_line() {
+        let elsewhere: Day = "2025-10-01".parse().expect("a date");
+        let monday: Day = "2026-05-11".parse().expect("a date");
+        let csv = "date,kind,name\n\
+                   2026-05-01,holiday,劳动节\n\
+                   2026-5-2,holiday,劳动节\n\
+                   2025-10-01,holiday,国庆节\n\
+                   2026-05-03,maybe,劳动节\n\
+                   2026-05-04,holiday,\n\
+                   2026-05-01,holiday,劳动节\n\
+                   2026-05-05,holiday\n\
+                   \n\
+                   2026-05-11,makeup,劳动节\n";
+        assert_eq!(
+            mistakes(csv),
+            [
+                (3, Mistake::NotADay),
+                (4, Mistake::OtherYear(elsewhere)),
+                (5, Mistake::UnknownKind),
+                (6, Mistake::Name(TextRefusal::Blank)),
+                (7, Mistake::Repeats(2)),
+                (8, Mistake::Fields(2)),
+                (10, Mistake::MakeupOnWeekday(monday)),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_file_without_days_is_no_year() {
+        assert_eq!(mistakes(""), [(1, Mistake::NoDays)]);
+        assert_eq!(mistakes("date,kind,name\n"), [(1, Mistake::NoDays)]);
+    }
+}

@@ -1,0 +1,260 @@
+//! What may be said about answers, and the only place that may say it: figures computed from
+//! answers reach pages, charts and files as `Disclosed<T>`, which nothing else can make. The rules
+//! are R3, R4 and R8 of `anonymity`, section 7: `line` for rows that add up, `overlap` for
+//! multiple choices; `attack` tries to undo them.
+
+mod line;
+mod overlap;
+
+#[cfg(test)]
+mod attack;
+
+use std::ops::Deref;
+
+use serde::Serialize;
+
+use super::findings::{Cell, Figures, FrozenTable, RawTable, Row, Shape, Size, Tenths};
+
+/// A pool is refused with fewer invited seats.
+pub const INVITED_LEAST: u32 = 10;
+/// A pool with fewer invited seats is warned about.
+pub const INVITED_WARN: u32 = 40;
+/// A pool with fewer valid ballots is never opened.
+pub const OPEN_LEAST: u32 = 10;
+/// A group of fewer respondents is never shown.
+pub const GROUP_LEAST: u32 = 10;
+/// A figure of fewer respondents, other than none, is never shown.
+pub const CELL_LEAST: u32 = 5;
+/// Of fewer respondents, shares are shown and numbers are not.
+pub const COUNTS_FROM: u32 = 30;
+/// From the least to the most that a hidden figure could be, as far as anyone can tell.
+pub const INTERVAL_LEAST: u32 = 5;
+/// How many messages a step in the support of a distilled item stands for.
+pub const SUPPORT_BAND: u32 = 5;
+/// A unit receives nothing before this many raw texts concern it.
+pub const RELEASE_LEAST: u32 = 5;
+/// A rate of fewer cases is never shown.
+pub const RATE_LEAST: u32 = 5;
+
+// The law: these numbers may be raised, never lowered. A lower one does not compile.
+const _: () = {
+    assert!(INVITED_LEAST >= 10 && INVITED_WARN >= 40 && OPEN_LEAST >= 10 && GROUP_LEAST >= 10);
+    assert!(CELL_LEAST >= 5 && COUNTS_FROM >= 30 && INTERVAL_LEAST >= 5);
+    assert!(SUPPORT_BAND >= 5 && RELEASE_LEAST >= 5 && RATE_LEAST >= 5);
+};
+
+/// A value that may be seen. Whoever holds one may show it; only this module makes one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct Disclosed<T>(T);
+
+impl<T> Deref for Disclosed<T> {
+    type Target = T;
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
+
+/// A stored text that is no frozen table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not a frozen table")]
+pub struct NotFrozen;
+
+impl Disclosed<FrozenTable> {
+    /// The JSON text that is stored for ever.
+    ///
+    /// # Panics
+    /// Never: a table is always JSON.
+    pub fn frozen(&self) -> String {
+        serde_json::to_string(self).expect("a table is JSON")
+    }
+
+    /// The table that was stored. What was disclosed once stays so: nothing is decided anew.
+    pub fn thawed(json: &str) -> Result<Self, NotFrozen> {
+        serde_json::from_str(json).map(Self).map_err(|_| NotFrozen)
+    }
+}
+
+/// Decides what of a table may be seen, and forgets the rest.
+///
+/// Percentages are of all ballots counted, blank ones included: their number is public from the
+/// opening on, so any other base would tell how many left the question open. For the same reason
+/// a percentage is taken to tell its count exactly; rounding hides nothing here. Every question
+/// counts as sensitive (R3), because no document says which is not.
+pub fn disclose(raw: &RawTable) -> Disclosed<FrozenTable> {
+    let figures = highest_hidden(raw).map_or(Figures::Withheld, |highest| figures(raw, highest));
+    let table = raw.table();
+    Disclosed(FrozenTable {
+        pool: table.pool,
+        question: table.question.clone(),
+        figures,
+    })
+}
+
+/// The rules give one number: figures from 1 up to it are hidden. `None` hides the whole table.
+fn highest_hidden(raw: &RawTable) -> Option<u32> {
+    match raw.table().shape {
+        Shape::Single | Shape::Scale => line::highest_hidden(&line::Counts::of(raw)),
+        Shape::Multiple => overlap::highest_hidden(&overlap::Counts::of(raw)),
+    }
+}
+
+fn is_hidden(count: u32, highest: u32) -> bool {
+    (1..=highest).contains(&count)
+}
+
+fn figures(raw: &RawTable, highest: u32) -> Figures {
+    let ballots = raw.reached();
+    let cell = |count| {
+        if is_hidden(count, highest) {
+            Cell::Hidden
+        } else {
+            shown(count, ballots)
+        }
+    };
+    let rows: Vec<_> = raw
+        .rows()
+        .map(|(row, count)| (row.clone(), cell(count)))
+        .collect();
+    // A mean beside a hidden figure is an equation about it.
+    let is_complete = rows.iter().all(|(_, cell)| *cell != Cell::Hidden);
+    let mean = if is_complete { mean(raw) } else { None };
+    Figures::Shown {
+        of: size(ballots),
+        rows,
+        mean,
+    }
+}
+
+/// R8: numbers only where the group is large enough.
+fn size(ballots: u32) -> Size {
+    if ballots >= COUNTS_FROM {
+        Size::Exactly(ballots)
+    } else {
+        Size::TenToTwentyNine
+    }
+}
+
+fn shown(count: u32, ballots: u32) -> Cell {
+    let is_counted = matches!(size(ballots), Size::Exactly(_));
+    Cell::Shown {
+        percent: percent(count, ballots),
+        count: is_counted.then_some(count),
+    }
+}
+
+/// Rounded to 1 %, halves up.
+fn percent(count: u32, of: u32) -> u8 {
+    let rounded = (200 * u64::from(count) + u64::from(of)) / (2 * u64::from(of.max(1)));
+    u8::try_from(rounded).expect("a part of the whole")
+}
+
+/// The mean of the points of a scale, if enough respondents chose one.
+fn mean(raw: &RawTable) -> Option<Tenths> {
+    let (mut chose, mut sum) = (0_u64, 0_u64);
+    for (row, count) in raw.rows() {
+        if let Row::Point(point) = row {
+            chose += u64::from(count);
+            sum += u64::from(count) * u64::from(*point);
+        }
+    }
+    let tenths = (20 * sum + chose).checked_div(2 * chose)?;
+    (chose >= u64::from(GROUP_LEAST)).then(|| Tenths(u32::try_from(tenths).unwrap_or(u32::MAX)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::findings::Table;
+    use super::*;
+    use crate::domain::chance::Chance;
+    use crate::domain::id::PoolId;
+    use crate::domain::questionnaires::Code;
+
+    /// Discloses a table of points 1, 2, …, and blank ballots last.
+    fn disclosed(counts: &[u32]) -> Disclosed<FrozenTable> {
+        let points = u8::try_from(counts.len() - 1).expect("a short scale");
+        let table = Table {
+            pool: PoolId::draw(Chance),
+            question: Code::parse("rate").expect("a code"),
+            shape: Shape::Scale,
+            rows: (1..=points).map(Row::Point).chain([Row::Blank]).collect(),
+        };
+        disclose(&RawTable::counted(table, counts, counts.iter().sum()))
+    }
+
+    /// The table as a reader sees it: its figures and its mean, or nothing.
+    fn seen(counts: &[u32]) -> String {
+        match &disclosed(counts).figures {
+            Figures::Withheld => "withheld".to_owned(),
+            Figures::Shown { rows, mean, .. } => {
+                let cells = rows.iter().map(|(_, cell)| cell.to_string());
+                let mean = mean.map(|mean| format!("mean {mean}"));
+                cells.chain(mean).collect::<Vec<_>>().join(" ")
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_is_shown_of_fewer_than_ten_answers() {
+        assert_eq!(seen(&[5, 4, 0]), "withheld");
+        assert_eq!(seen(&[5, 4, 30]), "withheld");
+        assert_eq!(seen(&[5, 5, 0]), "50% 50% 0% mean 1.5");
+    }
+
+    #[test]
+    fn an_answer_of_nearly_all_hides_the_table() {
+        assert_eq!(seen(&[40, 0, 0]), "withheld");
+        assert_eq!(seen(&[36, 4, 0]), "withheld");
+        assert_eq!(seen(&[25, 0, 15]), "withheld");
+        assert_eq!(seen(&[35, 5, 0]), "88% (35) 13% (5) 0% (0) mean 1.1");
+    }
+
+    #[test]
+    fn a_small_figure_takes_the_smallest_other_with_it() {
+        assert_eq!(seen(&[20, 12, 6, 2, 0]), "50% (20) 30% (12) — — 0% (0)");
+        assert_eq!(
+            seen(&[20, 12, 7, 7, 2, 0]),
+            "42% (20) 25% (12) — — — 0% (0)"
+        );
+    }
+
+    #[test]
+    fn small_figures_that_are_all_equal_do_not_protect_each_other() {
+        assert_eq!(seen(&[20, 9, 4, 4, 4, 0]), "49% (20) — — — — 0% (0)");
+        assert_eq!(seen(&[15, 15, 1, 1, 1, 1, 1, 0]), "withheld");
+    }
+
+    #[test]
+    fn blank_ballots_are_a_figure_like_any_other() {
+        assert_eq!(seen(&[20, 12, 6, 2]), "50% (20) 30% (12) — —");
+    }
+
+    #[test]
+    fn numbers_are_said_from_thirty_ballots_on() {
+        assert_eq!(seen(&[15, 14, 0]), "52% 48% 0% mean 1.5");
+        assert_eq!(seen(&[15, 15, 0]), "50% (15) 50% (15) 0% (0) mean 1.5");
+    }
+
+    #[test]
+    fn a_mean_is_of_ten_who_chose_a_point_and_beside_full_figures_only() {
+        assert_eq!(
+            seen(&[10, 10, 20, 0]),
+            "25% (10) 25% (10) 50% (20) 0% (0) mean 2.3"
+        );
+        assert!(!seen(&[20, 12, 6, 2, 0]).contains("mean"));
+    }
+
+    #[test]
+    fn a_frozen_table_reads_back_and_holds_no_hidden_number() {
+        let table = disclosed(&[20, 12, 6, 2, 0]);
+        let json = table.frozen();
+        assert!(
+            json.contains(r#"[{"point":3},"hidden"],[{"point":4},"hidden"]"#),
+            "{json}"
+        );
+        assert_eq!(Disclosed::thawed(&json), Ok(table));
+        assert_eq!(Disclosed::thawed("{}"), Err(NotFrozen));
+        let withheld = disclosed(&[40, 0, 0]).frozen();
+        assert!(withheld.ends_with(r#""figures":"withheld"}"#), "{withheld}");
+    }
+}

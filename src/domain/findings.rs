@@ -1,0 +1,395 @@
+//! Figures from opened sheets: which tables a document declares, how sheets are counted into
+//! them, and what a finished table looks like. A `RawTable` shows its counts to `disclosure`
+//! alone; a `FrozenTable` holds only what may be seen, is stored as JSON and never counted again.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::id::PoolId;
+use super::lang::{Lang, words};
+use super::questionnaires::{Choice, Code, Document, Kind};
+use super::responses::{Closed, Sheet};
+
+/// What stands for a figure that is not shown, whatever the reason.
+pub const NOT_SHOWN: &str = "—";
+
+words! {
+    WHY_NOT_SHOWN = "“—”表示该数字不予显示，以免从中推断出任何人的回答。",
+                    "“—” stands for a figure that is not shown, so that nobody's answer can be inferred from it.";
+    TEN_TO_TWENTY_NINE = "10～29",
+                         "10–29";
+}
+
+/// A table as it is declared before the launch: one closed question of one pool.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Table {
+    /// Whose answers are counted.
+    pub pool: PoolId,
+    /// The question.
+    pub question: Code,
+    /// How its rows add up.
+    pub shape: Shape,
+    /// The rows in the order of the document; the ballots without an answer come last.
+    pub rows: Vec<Row>,
+}
+
+/// How the rows of a table add up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// Each ballot stands in one row.
+    Single,
+    /// As `Single`, with points that have a mean.
+    Scale,
+    /// A ballot stands in any number of option rows, or in one exclusive row.
+    Multiple,
+}
+
+/// What a row counts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Row {
+    /// An option.
+    Option(Code),
+    /// An option of a multiple choice that excludes all others.
+    Exclusive(Code),
+    /// A point of a scale.
+    Point(u8),
+    /// 不清楚 beside a scale.
+    Unsure,
+    /// Ballots that leave the question open.
+    Blank,
+}
+
+impl Table {
+    /// The tables of a pool: one for each closed question of its document.
+    pub fn declared(pool: PoolId, document: &Document) -> Vec<Self> {
+        let table_of = |question: &super::questionnaires::Question| {
+            let (shape, mut rows) = rows_of(&question.kind)?;
+            rows.push(Row::Blank);
+            Some(Self {
+                pool,
+                question: question.code.clone(),
+                shape,
+                rows,
+            })
+        };
+        document.questions.iter().filter_map(table_of).collect()
+    }
+}
+
+/// Shape and rows of a closed question; texts and notes have no table.
+fn rows_of(kind: &Kind) -> Option<(Shape, Vec<Row>)> {
+    match kind {
+        Kind::Single { options } => {
+            let row = |choice: &Choice| Row::Option(choice.code.clone());
+            Some((Shape::Single, options.iter().map(row).collect()))
+        }
+        Kind::Multiple { options } => {
+            let row = |choice: &Choice| {
+                let row = if choice.exclusive {
+                    Row::Exclusive
+                } else {
+                    Row::Option
+                };
+                row(choice.code.clone())
+            };
+            Some((Shape::Multiple, options.iter().map(row).collect()))
+        }
+        Kind::Scale { points, unsure, .. } => {
+            let aside = unsure.then_some(Row::Unsure);
+            Some((
+                Shape::Scale,
+                (1..=*points).map(Row::Point).chain(aside).collect(),
+            ))
+        }
+        Kind::ShortText | Kind::LongText | Kind::Note | Kind::Suggestion { .. } => None,
+    }
+}
+
+impl Row {
+    /// Whether a ballot with this answer to the question stands in this row.
+    fn counts(&self, answer: Option<&Closed>) -> bool {
+        match (self, answer) {
+            (Self::Blank, None) | (Self::Unsure, Some(Closed::Scale(0))) => true,
+            (Self::Option(row), Some(Closed::Single(chosen))) => row == chosen,
+            (Self::Option(row) | Self::Exclusive(row), Some(Closed::Multiple(chosen))) => {
+                chosen.contains(row)
+            }
+            (Self::Point(row), Some(Closed::Scale(point))) => row == point,
+            _ => false,
+        }
+    }
+}
+
+/// A table with its counts, before anything was decided about them. It cannot be printed or
+/// stored; all one can do with it is count sheets and hand it to `disclosure`.
+pub struct RawTable {
+    table: Table,
+    counts: Vec<u32>,
+    reached: u32,
+}
+
+impl RawTable {
+    /// A declared table before the first sheet.
+    pub fn empty(table: Table) -> Self {
+        let counts = vec![0; table.rows.len()];
+        Self {
+            table,
+            counts,
+            reached: 0,
+        }
+    }
+
+    /// Counts one sheet of the table's pool.
+    pub fn count(&mut self, sheet: &Sheet) {
+        let answer = sheet.answer(&self.table.question);
+        self.reached += 1;
+        for (row, count) in self.table.rows.iter().zip(&mut self.counts) {
+            *count += u32::from(row.counts(answer));
+        }
+    }
+
+    pub(super) fn table(&self) -> &Table {
+        &self.table
+    }
+
+    /// Each row with its count.
+    pub(super) fn rows(&self) -> impl Iterator<Item = (&Row, u32)> {
+        self.table.rows.iter().zip(self.counts.iter().copied())
+    }
+
+    /// How many sheets were counted.
+    pub(super) fn reached(&self) -> u32 {
+        self.reached
+    }
+
+    /// A table with these counts, for trying the rules.
+    #[cfg(test)]
+    pub(super) fn counted(table: Table, counts: &[u32], reached: u32) -> Self {
+        assert_eq!(table.rows.len(), counts.len());
+        Self {
+            table,
+            counts: counts.to_vec(),
+            reached,
+        }
+    }
+}
+
+/// A table as it is shown, for ever. What is not shown is not in it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FrozenTable {
+    /// Whose answers were counted.
+    pub pool: PoolId,
+    /// The question.
+    pub question: Code,
+    /// The figures.
+    pub figures: Figures,
+}
+
+/// The figures of a frozen table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Figures {
+    /// None is shown.
+    Withheld,
+    /// At least some are.
+    Shown {
+        /// How many ballots the percentages are of.
+        of: Size,
+        /// Each row with its figure, in the order of the document.
+        rows: Vec<(Row, Cell)>,
+        /// The mean of a scale's points.
+        mean: Option<Tenths>,
+    },
+}
+
+/// How many ballots were counted, as far as it is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Size {
+    /// Enough to say the number.
+    Exactly(u32),
+    /// Enough for percentages, too few for numbers.
+    TenToTwentyNine,
+}
+
+impl Size {
+    /// As it is shown.
+    pub fn shown(self, lang: Lang) -> String {
+        match self {
+            Self::Exactly(ballots) => ballots.to_string(),
+            Self::TenToTwentyNine => TEN_TO_TWENTY_NINE.to(lang).to_owned(),
+        }
+    }
+}
+
+/// The figure of one row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Cell {
+    /// Not shown, whatever the reason.
+    Hidden,
+    /// Shown.
+    Shown {
+        /// Share of all ballots counted, rounded to 1 %.
+        percent: u8,
+        /// How many ballots, where the size of the table is said.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        count: Option<u32>,
+    },
+}
+
+impl fmt::Display for Cell {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Hidden => f.write_str(NOT_SHOWN),
+            Self::Shown {
+                percent,
+                count: None,
+            } => write!(f, "{percent}%"),
+            Self::Shown {
+                percent,
+                count: Some(count),
+            } => write!(f, "{percent}% ({count})"),
+        }
+    }
+}
+
+/// A number with one decimal, in tenths; displayed as `4.2`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Tenths(pub u32);
+
+impl fmt::Display for Tenths {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}", self.0 / 10, self.0 % 10)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::chance::Chance;
+    use crate::domain::questionnaires::{Question, Words};
+
+    fn code(raw: &str) -> Code {
+        Code::parse(raw).expect("a code")
+    }
+
+    fn choices(codes: &[&str]) -> Vec<Choice> {
+        let choice = |raw: &&str| Choice {
+            code: code(raw),
+            text: Words::default(),
+            exclusive: *raw == "none",
+        };
+        codes.iter().map(choice).collect()
+    }
+
+    fn declared(kinds: Vec<(&str, Kind)>) -> Vec<Table> {
+        let mut document = Document::empty(Words::default());
+        document.questions = kinds
+            .into_iter()
+            .map(|(raw, kind)| Question {
+                code: code(raw),
+                text: Words::default(),
+                help: Words::default(),
+                required: false,
+                kind,
+            })
+            .collect();
+        Table::declared(PoolId::draw(Chance), &document)
+    }
+
+    fn sheet(json: &str) -> Sheet {
+        serde_json::from_str(json).expect("a sheet")
+    }
+
+    #[test]
+    fn only_closed_questions_have_a_table() {
+        let scale = Kind::Scale {
+            points: 3,
+            low: Words::default(),
+            high: Words::default(),
+            unsure: true,
+        };
+        let tables = declared(vec![
+            (
+                "s",
+                Kind::Single {
+                    options: choices(&["x", "y"]),
+                },
+            ),
+            ("t", Kind::LongText),
+            (
+                "m",
+                Kind::Multiple {
+                    options: choices(&["x", "none"]),
+                },
+            ),
+            ("n", Kind::Note),
+            ("r", scale),
+            ("b", Kind::Suggestion { about: vec![] }),
+        ]);
+        let rows: Vec<_> = tables.into_iter().map(|table| table.rows).collect();
+        let [option, none] = [Row::Option(code("x")), Row::Exclusive(code("none"))];
+        assert_eq!(
+            rows,
+            [
+                vec![option.clone(), Row::Option(code("y")), Row::Blank],
+                vec![option, none, Row::Blank],
+                vec![
+                    Row::Point(1),
+                    Row::Point(2),
+                    Row::Point(3),
+                    Row::Unsure,
+                    Row::Blank
+                ],
+            ]
+        );
+    }
+
+    #[test]
+    fn a_sheet_is_counted_where_it_belongs() {
+        let options = Kind::Multiple {
+            options: choices(&["x", "y", "none"]),
+        };
+        let [table] = declared(vec![("m", options)])
+            .try_into()
+            .expect("one table");
+        let mut raw = RawTable::empty(table);
+        for json in [
+            r#"{"m":["x","y"]}"#,
+            r#"{"m":["y"]}"#,
+            r#"{"m":["none"]}"#,
+            "{}",
+        ] {
+            raw.count(&sheet(json));
+        }
+        assert_eq!(
+            raw.rows().map(|(_, count)| count).collect::<Vec<_>>(),
+            [1, 2, 1, 1]
+        );
+        assert_eq!(raw.reached(), 4);
+    }
+
+    #[test]
+    fn not_clear_is_no_point_of_a_scale() {
+        let scale = Kind::Scale {
+            points: 3,
+            low: Words::default(),
+            high: Words::default(),
+            unsure: true,
+        };
+        let [table] = declared(vec![("r", scale)]).try_into().expect("one table");
+        let mut raw = RawTable::empty(table);
+        for json in [r#"{"r":0}"#, r#"{"r":3}"#, r#"{"r":3}"#] {
+            raw.count(&sheet(json));
+        }
+        assert_eq!(
+            raw.rows().map(|(_, count)| count).collect::<Vec<_>>(),
+            [0, 0, 2, 1, 0]
+        );
+    }
+}

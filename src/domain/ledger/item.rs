@@ -1,0 +1,266 @@
+//! What the rules ask of an item, and what an act changes in it. Names, measures' wording and
+//! files live with the store; here stands only what a rule reads or an act writes.
+
+use super::{Act, Hand, LedgerRefusal, LedgerState, Level, OPENINGS, Request, Source, Who, chain};
+use crate::domain::id::{LedgerId, MeasureId, PersonId, UnitId};
+use crate::domain::text::Paragraph;
+use crate::domain::time::Day;
+
+/// A ledger item as far as the rules go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LedgerItem {
+    /// Which one.
+    pub id: LedgerId,
+    /// The unit that answers for it.
+    pub unit: UnitId,
+    /// Where it came from.
+    pub source: Source,
+    /// Where it stands.
+    pub state: LedgerState,
+    /// 1, and one more each time it is reopened.
+    pub cycle: u32,
+    /// What the unit intends; complete from the review on.
+    pub plan: Plan,
+    /// Who agreed to the plan as it stands, in order.
+    pub approvals: Vec<Approval>,
+    /// What 机关纪委 answered; asked at level 4.
+    pub tip_question: TipQuestion,
+    /// The due date of this cycle, fixed once the plan was first approved.
+    pub due: Option<Due>,
+    /// 完成情况: what the unit says was done.
+    pub completion: Option<Paragraph>,
+    /// Who asked for closing, until a verifier sends it back.
+    pub closing_request: Option<ClosingRequest>,
+}
+
+/// What the unit intends to do: the columns of annex 4 that a reviewer must see filled.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Plan {
+    /// How grave it is.
+    pub level: Option<Level>,
+    /// 成因
+    pub cause: Option<Paragraph>,
+    /// 责任人
+    pub person_responsible: Option<PersonId>,
+    /// 责任领导（分管领导）
+    pub leader_in_charge: Option<PersonId>,
+    /// 计划完成时限; may be a rest day, see [`Calendar::last_timely_day`].
+    ///
+    /// [`Calendar::last_timely_day`]: crate::domain::calendar::Calendar::last_timely_day
+    pub due: Option<Day>,
+    /// 整改措施, one line each.
+    pub measures: Vec<Measure>,
+}
+
+/// A measure, without its wording.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Measure {
+    /// Which one.
+    pub id: MeasureId,
+    /// How many files of this cycle show that it was carried out.
+    pub evidence: u32,
+}
+
+/// A reviewer's agreement. The approver is a person, never a group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Approval {
+    /// In what capacity.
+    pub who: Who,
+    /// The person.
+    pub person: PersonId,
+}
+
+/// Whether a point of level 4 is a tip (问题线索) rather than a ledger item; 机关纪委 says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TipQuestion {
+    /// Not answered yet.
+    #[default]
+    Unanswered,
+    /// It is no tip and may be worked on in the ledger.
+    NoTip,
+}
+
+/// When closing was asked for, and by whom.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ClosingRequest {
+    /// Who signed it.
+    pub by: PersonId,
+    /// The day; lateness stands still from here on.
+    pub on: Day,
+}
+
+/// The due date of a cycle. The original is fixed once and never changes; only what was granted
+/// beyond it does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Due {
+    original: Day,
+    granted: Option<Day>,
+}
+
+impl Due {
+    /// The date a plan was approved with.
+    pub fn fixed(original: Day) -> Self {
+        Self {
+            original,
+            granted: None,
+        }
+    }
+
+    /// The same original with a later date granted; a date that is not later changes nothing.
+    #[must_use]
+    pub fn extended(self, to: Day) -> Self {
+        Self {
+            granted: self.granted.max((to > self.original).then_some(to)),
+            ..self
+        }
+    }
+
+    /// 原定时限
+    pub fn original(self) -> Day {
+        self.original
+    }
+
+    /// The date that counts today.
+    pub fn current(self) -> Day {
+        self.granted.unwrap_or(self.original)
+    }
+}
+
+impl LedgerItem {
+    /// Opens an item (立账) with nothing planned yet.
+    pub fn open(
+        id: LedgerId,
+        unit: UnitId,
+        source: Source,
+        hand: Hand<'_>,
+    ) -> Result<Self, LedgerRefusal> {
+        let item = Self {
+            id,
+            unit,
+            source,
+            state: LedgerState::Open,
+            cycle: 1,
+            plan: Plan::default(),
+            approvals: Vec::new(),
+            tip_question: TipQuestion::default(),
+            due: None,
+            completion: None,
+            closing_request: None,
+        };
+        let refusal = LedgerRefusal::NotYoursToOpen { source };
+        let opening = OPENINGS.iter().find(|(kind, _)| *kind == source);
+        let (_, opener) = *opening.ok_or(refusal)?;
+        match hand {
+            Hand::Program if opener == Who::System => Ok(item),
+            Hand::Person(actor) if opener.is_held_by(actor) => {
+                item.stands_for(opener, actor).map(|()| item)
+            }
+            _ => Err(refusal),
+        }
+    }
+
+    /// Whose agreement the plan waits for; none when it has no level or everyone agreed.
+    pub fn next_reviewer(&self) -> Option<Who> {
+        self.reviewers_left().next()
+    }
+
+    pub(super) fn reviewers_left(&self) -> impl Iterator<Item = Who> {
+        let chain = self.plan.level.map(chain).unwrap_or_default();
+        let agreed = |who: &Who| self.approvals.iter().any(|approval| approval.who == *who);
+        chain.iter().copied().filter(move |who| !agreed(who))
+    }
+
+    /// All that keeps the plan from being handed in; empty when it is complete.
+    pub fn plan_faults(&self, today: Day) -> Vec<LedgerRefusal> {
+        let plan = &self.plan;
+        let due = match (self.due, plan.due) {
+            (_, None) => Some(LedgerRefusal::DueMissing),
+            (Some(fixed), Some(due)) => {
+                let fixed = fixed.current();
+                (due != fixed).then_some(LedgerRefusal::DueIsFixed { due: fixed })
+            }
+            (None, Some(due)) => (due < today).then_some(LedgerRefusal::DueInThePast { due }),
+        };
+        let missing = [
+            (plan.level.is_none(), LedgerRefusal::LevelMissing),
+            (plan.cause.is_none(), LedgerRefusal::CauseMissing),
+            (plan.measures.is_empty(), LedgerRefusal::MeasuresMissing),
+            (
+                plan.person_responsible.is_none(),
+                LedgerRefusal::PersonResponsibleMissing,
+            ),
+            (
+                plan.leader_in_charge.is_none(),
+                LedgerRefusal::LeaderInChargeMissing,
+            ),
+        ];
+        let missing = missing
+            .into_iter()
+            .filter_map(|(lacks, refusal)| lacks.then_some(refusal));
+        missing.chain(due).collect()
+    }
+
+    /// All that keeps the item from being closed; empty when everything was done and shown.
+    pub fn completion_faults(&self) -> Vec<LedgerRefusal> {
+        let silent = self
+            .completion
+            .is_none()
+            .then_some(LedgerRefusal::CompletionMissing);
+        let unplanned = self
+            .plan
+            .measures
+            .is_empty()
+            .then_some(LedgerRefusal::MeasuresMissing);
+        let unproven = (1..)
+            .zip(&self.plan.measures)
+            .filter(|(_, measure)| measure.evidence == 0);
+        let unproven = unproven.map(|(measure, _)| LedgerRefusal::EvidenceMissing { measure });
+        silent
+            .into_iter()
+            .chain(unplanned)
+            .chain(unproven)
+            .collect()
+    }
+
+    /// Takes the act with all it changes, or nothing when it is refused.
+    pub fn carry_out(&mut self, request: &Request<'_>) -> Result<LedgerState, LedgerRefusal> {
+        let who = self.permit(request.act, request.by)?;
+        let next = self.advance(request)?;
+        match request.act {
+            Act::SubmitPlan | Act::SendBack | Act::Amend => self.approvals.clear(),
+            Act::Approve => {
+                self.approvals.push(Approval {
+                    who,
+                    person: request.by.person,
+                });
+                if next == LedgerState::InProgress {
+                    self.due = self.due.or(self.plan.due.map(Due::fixed));
+                }
+            }
+            Act::AskClosing => {
+                let request = ClosingRequest {
+                    by: request.by.person,
+                    on: request.today,
+                };
+                self.closing_request = Some(request);
+            }
+            Act::Rework => self.closing_request = None,
+            Act::Reopen => self.begin_cycle(request.date),
+            Act::Report | Act::TakeUp | Act::Close | Act::MoveToLongTerm | Act::Void => {}
+        }
+        self.state = next;
+        Ok(next)
+    }
+
+    /// A reopened item has everything to prove again: what was shown before did not hold.
+    fn begin_cycle(&mut self, due: Option<Day>) {
+        self.cycle += 1;
+        self.plan.due = due;
+        self.due = due.map(Due::fixed);
+        self.completion = None;
+        self.closing_request = None;
+        for measure in &mut self.plan.measures {
+            measure.evidence = 0;
+        }
+    }
+}

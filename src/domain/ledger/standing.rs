@@ -1,0 +1,147 @@
+//! How an item stands against its due date, computed from calendar and day. It is an overlay,
+//! never a state: nothing has to run for an item to be late.
+
+use super::{LedgerItem, LedgerState};
+use crate::domain::calendar::Calendar;
+use crate::domain::lang::Text;
+use crate::domain::time::Day;
+
+/// Working days from routing until the plan is due. The clock starts at routing, not when the
+/// unit accepts, so that waiting gains nothing.
+pub const PLAN_LIMIT: u32 = 5;
+
+/// From how many working days before the date on an item is due soon (临期).
+pub const SOON: u32 = 3;
+
+/// The day, until 24:00, by which the unit hands in its plan.
+pub fn due_plan(routed_on: Day, calendar: &Calendar) -> Day {
+    calendar.add_working_days(routed_on, PLAN_LIMIT)
+}
+
+/// Where a date stands today.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Standing {
+    /// 按期
+    OnTime,
+    /// 临期
+    DueSoon {
+        /// Working days left, 1 to [`SOON`].
+        working_days: u32,
+    },
+    /// 今日到期. A date on a rest day is due from the working day before, when reminders end, to
+    /// the working day after, when it is judged.
+    DueToday,
+    /// 逾期
+    Overdue {
+        /// Working days begun since; 0 on the rest days right after the date.
+        working_days: u32,
+    },
+}
+
+impl Standing {
+    /// Judges a date on a day.
+    pub fn of(due: Day, today: Day, calendar: &Calendar) -> Self {
+        let anchor = calendar.remind_as_if(due);
+        if calendar.is_late_on(due, today) {
+            let since = calendar.last_timely_day(due);
+            return Self::Overdue {
+                working_days: calendar.working_days_between(since, today),
+            };
+        }
+        match calendar.working_days_between(today, anchor) {
+            _ if today >= anchor => Self::DueToday,
+            working_days @ ..=SOON => Self::DueSoon { working_days },
+            _ => Self::OnTime,
+        }
+    }
+
+    /// The badge; the number stands beside it.
+    pub fn text(self) -> Text {
+        let (zh, en) = match self {
+            Self::OnTime => ("按期", "On time"),
+            Self::DueSoon { .. } => ("临期", "Due soon"),
+            Self::DueToday => ("今日到期", "Due today"),
+            Self::Overdue { .. } => ("逾期", "Overdue"),
+        };
+        Text { zh, en }
+    }
+}
+
+impl LedgerItem {
+    /// How the item stands; nothing before its date is fixed or after it has ended. Changing the
+    /// plan does not stop the clock; asking for closing does, until a verifier sends it back.
+    pub fn standing(&self, today: Day, calendar: &Calendar) -> Option<Standing> {
+        let judged_on = match self.state {
+            LedgerState::Closed | LedgerState::LongTerm | LedgerState::Void => return None,
+            LedgerState::Submitted | LedgerState::Verifying => {
+                self.closing_request.map_or(today, |request| request.on)
+            }
+            LedgerState::Open | LedgerState::PlanReview | LedgerState::InProgress => today,
+        };
+        self.due
+            .map(|due| Standing::of(due.current(), judged_on, calendar))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::calendar::SHIPPED;
+
+    fn day(text: &str) -> Day {
+        text.parse().expect("a date")
+    }
+
+    fn calendar() -> Calendar {
+        Calendar::new(
+            SHIPPED.iter().flat_map(|year| year.days()),
+            SHIPPED.iter().map(|year| year.calendar_year()),
+        )
+    }
+
+    #[test]
+    fn a_date_after_the_national_holiday_is_due_soon_before_it() {
+        let calendar = calendar();
+        for (today, standing) in [
+            ("2026-09-29", Standing::OnTime),
+            ("2026-09-30", Standing::DueSoon { working_days: 3 }),
+            ("2026-10-04", Standing::DueSoon { working_days: 3 }),
+            ("2026-10-09", Standing::DueSoon { working_days: 1 }),
+            ("2026-10-10", Standing::DueToday),
+            ("2026-10-11", Standing::Overdue { working_days: 0 }),
+            ("2026-10-12", Standing::Overdue { working_days: 1 }),
+            ("2026-10-19", Standing::Overdue { working_days: 6 }),
+        ] {
+            assert_eq!(
+                Standing::of(day("2026-10-10"), day(today), &calendar),
+                standing,
+                "{today}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_saturday_of_annex_6_is_due_from_friday_to_monday() {
+        let calendar = calendar();
+        for (today, standing) in [
+            ("2019-06-24", Standing::OnTime),
+            ("2019-06-25", Standing::DueSoon { working_days: 3 }),
+            ("2019-06-27", Standing::DueSoon { working_days: 1 }),
+            ("2019-06-28", Standing::DueToday),
+            ("2019-07-01", Standing::DueToday),
+            ("2019-07-02", Standing::Overdue { working_days: 1 }),
+        ] {
+            assert_eq!(
+                Standing::of(day("2019-06-29"), day(today), &calendar),
+                standing,
+                "{today}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_plan_is_due_five_working_days_after_routing() {
+        assert_eq!(due_plan(day("2019-03-22"), &calendar()), day("2019-03-29"));
+        assert_eq!(due_plan(day("2026-02-13"), &calendar()), day("2026-02-27"));
+    }
+}

@@ -1,0 +1,283 @@
+//! What happens to an item, told as stories of acts and of what refuses them.
+
+use super::scene::{Office, day, person, words};
+use super::{
+    Act, Due, Hand, LedgerItem, LedgerRefusal, LedgerState, Level, Plan, Request, Source, Standing,
+    TipQuestion, Who, chain,
+};
+use crate::domain::calendar::{Calendar, SHIPPED};
+use crate::domain::chance::Chance;
+use crate::domain::id::LedgerId;
+use crate::domain::people::{Actor, Role};
+use crate::domain::text::Paragraph;
+
+fn request<'a>(act: Act, by: &'a Actor, reason: &'a Paragraph) -> Request<'a> {
+    Request {
+        act,
+        by,
+        second: None,
+        words: Some(reason),
+        date: None,
+        today: day("2026-05-06"),
+    }
+}
+
+#[test]
+fn an_item_of_every_level_goes_from_opening_to_closed() {
+    for level in Level::ALL {
+        let office = Office::new();
+        let reason = words("核验属实");
+        let mut item = office.item(level);
+        let act = |item: &mut LedgerItem, act, by| item.carry_out(&request(act, by, &reason));
+        assert_eq!(
+            act(&mut item, Act::SubmitPlan, &office.head),
+            Ok(LedgerState::PlanReview)
+        );
+        item.tip_question = TipQuestion::NoTip;
+        for who in chain(level) {
+            assert_eq!(item.next_reviewer(), Some(*who));
+            assert_eq!(item.due, None);
+            act(&mut item, Act::Approve, office.reviewer(*who)).expect("their turn");
+        }
+        assert_eq!(item.state, LedgerState::InProgress);
+        assert_eq!(item.due, Some(Due::fixed(day("2026-06-30"))));
+        act(&mut item, Act::Report, &office.doer).expect("the person responsible");
+        item.completion = Some(words("已完成"));
+        let unproven = LedgerRefusal::EvidenceMissing { measure: 1 };
+        assert_eq!(act(&mut item, Act::AskClosing, &office.head), Err(unproven));
+        item.plan.measures[0].evidence = 1;
+        let unproven = LedgerRefusal::EvidenceMissing { measure: 2 };
+        assert_eq!(act(&mut item, Act::AskClosing, &office.head), Err(unproven));
+        item.plan.measures[1].evidence = 1;
+        act(&mut item, Act::AskClosing, &office.head).expect("all is shown");
+        act(&mut item, Act::TakeUp, &office.lead).expect("the office");
+        assert_eq!(
+            act(&mut item, Act::Close, &office.supervisor),
+            Ok(LedgerState::Closed)
+        );
+    }
+}
+
+#[test]
+fn reviewers_agree_in_turn() {
+    let office = Office::new();
+    let reason = words("同意");
+    let mut item = office.item_in(LedgerState::PlanReview, Level::Third, 0);
+    let early = item.carry_out(&request(Act::Approve, &office.leader, &reason));
+    assert_eq!(early, Err(LedgerRefusal::OutOfTurn { turn: Who::Office }));
+    assert_eq!(item.approvals, [], "a refused act changes nothing");
+    item.carry_out(&request(Act::Approve, &office.lead, &reason))
+        .expect("the office's turn");
+    let stranger = person(
+        &[Role::LeaderInCharge],
+        office.elsewhere,
+        &[office.elsewhere],
+    );
+    let other = item.carry_out(&request(Act::Approve, &stranger, &reason));
+    assert_eq!(other, Err(LedgerRefusal::NotInCharge));
+    item.carry_out(&request(Act::SendBack, &office.leader, &reason))
+        .expect("the leader's turn");
+    assert_eq!(
+        (item.state, item.next_reviewer()),
+        (LedgerState::Open, Some(Who::Office))
+    );
+}
+
+#[test]
+fn a_tip_at_level_4_is_asked_for_before_the_head_of_supervision_agrees() {
+    let office = Office::new();
+    let reason = words("同意");
+    let mut item = office.item_in(LedgerState::PlanReview, Level::Fourth, 2);
+    let agree = request(Act::Approve, &office.discipline, &reason);
+    assert_eq!(item.advance(&agree), Err(LedgerRefusal::TipQuestionOpen));
+    item.tip_question = TipQuestion::NoTip;
+    assert_eq!(item.advance(&agree), Ok(LedgerState::PlanReview));
+}
+
+#[test]
+fn the_original_due_date_outlives_every_change_of_plan() {
+    let office = Office::new();
+    let reason = words("情况变化");
+    let mut item = office.item_in(LedgerState::InProgress, Level::First, 1);
+    item.plan.due = Some(day("2026-12-31"));
+    let fixed = LedgerRefusal::DueIsFixed {
+        due: day("2026-06-30"),
+    };
+    assert_eq!(
+        item.carry_out(&request(Act::Amend, &office.head, &reason)),
+        Err(fixed)
+    );
+    item.plan.due = Some(day("2026-06-30"));
+    for (act, by) in [
+        (Act::Amend, &office.head),
+        (Act::SendBack, &office.lead),
+        (Act::SubmitPlan, &office.head),
+        (Act::Approve, &office.lead),
+    ] {
+        item.carry_out(&request(act, by, &reason))
+            .expect("the round of a changed plan");
+        assert_eq!(item.due, Some(Due::fixed(day("2026-06-30"))), "{act}");
+    }
+    let extended = Due::fixed(day("2026-06-30")).extended(day("2026-07-14"));
+    assert_eq!(
+        (extended.original(), extended.current()),
+        (day("2026-06-30"), day("2026-07-14"))
+    );
+    assert_eq!(
+        extended.extended(day("2026-07-01")).current(),
+        day("2026-07-14"),
+        "never earlier"
+    );
+}
+
+#[test]
+fn changing_the_plan_does_not_stop_the_clock_but_asking_for_closing_does() {
+    let office = Office::new();
+    let calendar = Calendar::new(
+        SHIPPED.iter().flat_map(|year| year.days()),
+        SHIPPED.iter().map(|year| year.calendar_year()),
+    );
+    let today = day("2026-07-02");
+    let late = Some(Standing::Overdue { working_days: 2 });
+    let standing = |state| {
+        let mut item = office.item_in(state, Level::First, 0);
+        item.due = Some(Due::fixed(day("2026-06-30")));
+        item.standing(today, &calendar)
+    };
+    assert_eq!(standing(LedgerState::PlanReview), late);
+    assert_eq!(standing(LedgerState::InProgress), late);
+    assert_eq!(standing(LedgerState::Verifying), Some(Standing::OnTime));
+    assert_eq!(standing(LedgerState::Closed), None);
+}
+
+#[test]
+fn a_reopened_item_proves_everything_again() {
+    let office = Office::new();
+    let reason = words("抽查发现反弹");
+    let mut item = office.item_in(LedgerState::Closed, Level::First, 1);
+    item.completion = Some(words("已完成"));
+    for measure in &mut item.plan.measures {
+        measure.evidence = 1;
+    }
+    let reopen = request(Act::Reopen, &office.supervisor, &reason);
+    assert_eq!(item.carry_out(&reopen), Err(LedgerRefusal::DueMissing));
+    item.carry_out(&Request {
+        date: Some(day("2026-09-01")),
+        ..reopen
+    })
+    .expect("reopened");
+    assert_eq!((item.state, item.cycle), (LedgerState::InProgress, 2));
+    assert_eq!(item.due, Some(Due::fixed(day("2026-09-01"))));
+    let again = item.carry_out(&request(Act::AskClosing, &office.head, &reason));
+    assert_eq!(again, Err(LedgerRefusal::CompletionMissing));
+}
+
+#[test]
+fn every_gap_of_a_plan_is_told() {
+    let office = Office::new();
+    let mut item = office.item(Level::First);
+    item.plan = Plan {
+        due: Some(day("2026-05-05")),
+        ..Plan::default()
+    };
+    assert_eq!(
+        item.plan_faults(day("2026-05-06")),
+        [
+            LedgerRefusal::LevelMissing,
+            LedgerRefusal::CauseMissing,
+            LedgerRefusal::MeasuresMissing,
+            LedgerRefusal::PersonResponsibleMissing,
+            LedgerRefusal::LeaderInChargeMissing,
+            LedgerRefusal::DueInThePast {
+                due: day("2026-05-05")
+            },
+        ]
+    );
+}
+
+#[test]
+fn acts_that_need_words_are_refused_without() {
+    let office = Office::new();
+    for (state, act, by, refusal) in [
+        (
+            LedgerState::PlanReview,
+            Act::SendBack,
+            &office.lead,
+            LedgerRefusal::ReasonMissing { act: Act::SendBack },
+        ),
+        (
+            LedgerState::InProgress,
+            Act::Report,
+            &office.head,
+            LedgerRefusal::ProgressMissing,
+        ),
+        (
+            LedgerState::Verifying,
+            Act::Rework,
+            &office.lead,
+            LedgerRefusal::ReasonMissing { act: Act::Rework },
+        ),
+        (
+            LedgerState::Verifying,
+            Act::Close,
+            &office.lead,
+            LedgerRefusal::ConclusionMissing,
+        ),
+        (
+            LedgerState::Closed,
+            Act::Reopen,
+            &office.lead,
+            LedgerRefusal::ReasonMissing { act: Act::Reopen },
+        ),
+    ] {
+        let mut item = office.item_in(state, Level::First, 0);
+        item.completion = Some(words("已完成"));
+        for measure in &mut item.plan.measures {
+            measure.evidence = 1;
+        }
+        let silent = Request {
+            act,
+            by,
+            second: None,
+            words: None,
+            date: None,
+            today: day("2026-05-06"),
+        };
+        assert_eq!(item.advance(&silent), Err(refusal), "{act}");
+    }
+}
+
+#[test]
+fn points_are_opened_by_whom_their_source_says() {
+    let office = Office::new();
+    let open = |source, hand| {
+        LedgerItem::open(LedgerId::draw(Chance), office.unit, source, hand).map(|item| item.state)
+    };
+    assert_eq!(
+        open(Source::SelfFound, Hand::Person(&office.head)),
+        Ok(LedgerState::Open)
+    );
+    assert_eq!(
+        open(Source::Review, Hand::Person(&office.lead)),
+        Ok(LedgerState::Open)
+    );
+    let refused = LedgerRefusal::NotYoursToOpen {
+        source: Source::Survey,
+    };
+    assert_eq!(
+        open(Source::Survey, Hand::Person(&office.head)),
+        Err(refused)
+    );
+    let other_head = person(&[Role::UnitHead], office.elsewhere, &[]);
+    assert_eq!(
+        open(Source::SelfFound, Hand::Person(&other_head)),
+        Err(LedgerRefusal::OtherUnit)
+    );
+    for source in Source::ALL {
+        assert_eq!(
+            open(*source, Hand::Program).is_ok(),
+            *source == Source::Survey,
+            "{source}"
+        );
+    }
+}

@@ -1,0 +1,34 @@
+//! Why a rule said no. One variant for each rule, carrying what the sentence needs; the sentence
+//! itself is written upstairs, in the reader's language.
+
+use super::people::{PasswordRefusal, RoleRefusal};
+
+/// A rule said no.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// Name or password is wrong.
+    WrongCredentials,
+    /// Too many wrong tries; the next one is looked at after this many seconds.
+    TryAgainIn(i64),
+    /// The one-time link was used, replaced or has expired.
+    LinkSpent,
+    /// The login name belongs to someone else.
+    LoginTaken,
+    /// The unit's code belongs to another unit.
+    UnitCodeTaken,
+    /// The password was not taken.
+    Password(PasswordRefusal),
+    /// The roles were not taken.
+    Roles(RoleRefusal),
+    /// The last administrator cannot be deactivated or lose the role.
+    LastAdministrator,
+}
+
+macro_rules! from_parts {
+    ($($variant:ident($part:ty)),+ $(,)?) => {$(
+        impl From<$part> for Refusal {
+            fn from(part: $part) -> Self { Self::$variant(part) }
+        }
+    )+};
+}
+from_parts!(Password(PasswordRefusal), Roles(RoleRefusal));

@@ -1,0 +1,407 @@
+//! From a sent form to answers, or to what is wrong with each field. Names of fields: `q.CODE`
+//! (repeated for several options), and for a suggestion block `q.CODE.text` beside `q.CODE.INNER`
+//! for its own questions. Fields that do not begin with `q.` belong to others and are left alone.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use super::super::questionnaires::{
+    Choice, Code, Document, Kind, LONG_LIMIT, Question, SHORT_LIMIT,
+};
+use super::wording::{normalise, units};
+use super::{Answer, Answers, Block, Closed};
+
+/// What every field of an answer begins with.
+const PREFIX: &str = "q.";
+
+/// A field of the form; displayed as its name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// The answer to a question.
+    Answer(Code),
+    /// The text of a suggestion block.
+    BlockText(Code),
+    /// The answer to a question inside a suggestion block.
+    BlockChoice {
+        /// The block.
+        block: Code,
+        /// The question inside it.
+        inner: Code,
+    },
+    /// A field the document does not have. Its name is whatever somebody sent, so it is dropped.
+    Unknown,
+}
+
+impl fmt::Display for Field {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Answer(code) => write!(f, "{PREFIX}{code}"),
+            Self::BlockText(code) => write!(f, "{PREFIX}{code}.text"),
+            Self::BlockChoice { block, inner } => write!(f, "{PREFIX}{block}.{inner}"),
+            Self::Unknown => f.write_str(PREFIX),
+        }
+    }
+}
+
+/// What is wrong with a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Problem {
+    /// An answer is needed.
+    Required,
+    /// Several answers where one is asked for.
+    OneOnly,
+    /// An option, point or field that the document does not offer.
+    NotOffered,
+    /// An option that excludes all others, together with others.
+    Exclusive,
+    /// More UTF-16 units than fit.
+    TooLong {
+        /// How many fit.
+        limit: usize,
+        /// How many there are.
+        has: usize,
+    },
+    /// A control character in a text.
+    ControlCharacter,
+}
+
+/// A field and what is wrong with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldError {
+    /// Which field.
+    pub field: Field,
+    /// What is wrong.
+    pub problem: Problem,
+}
+
+impl FieldError {
+    fn new(field: Field, problem: Problem) -> Self {
+        Self { field, problem }
+    }
+}
+
+impl Answers {
+    /// Reads a sent form, its pairs in any order. All fields are looked at, so that the respondent
+    /// sees every mistake at once, in the order of the document.
+    ///
+    /// A suggestion block without text is no answer, whatever unit or step was chosen in it: the
+    /// choice alone suggests nothing, and asking back would press for a text.
+    pub fn from_form(
+        pairs: &[(String, String)],
+        document: &Document,
+    ) -> Result<Self, Vec<FieldError>> {
+        let mut sent = Sent::of(pairs);
+        let mut errors = Vec::new();
+        let mut answers = BTreeMap::new();
+        for question in &document.questions {
+            match sent.answer(question) {
+                Ok(Some(answer)) => drop(answers.insert(question.code.clone(), answer)),
+                Ok(None) => {}
+                Err(mut wrong) => errors.append(&mut wrong),
+            }
+        }
+        if !sent.0.is_empty() {
+            errors.push(FieldError::new(Field::Unknown, Problem::NotOffered));
+        }
+        if errors.is_empty() {
+            Ok(Self(answers))
+        } else {
+            Err(errors)
+        }
+    }
+}
+
+/// The values sent for each field of an answer; reading a field takes it out.
+struct Sent<'form>(BTreeMap<&'form str, Vec<&'form str>>);
+
+impl<'form> Sent<'form> {
+    fn of(pairs: &'form [(String, String)]) -> Self {
+        let mut fields = BTreeMap::<&str, Vec<&str>>::new();
+        for (name, value) in pairs.iter().filter(|(name, _)| name.starts_with(PREFIX)) {
+            fields.entry(name).or_default().push(value);
+        }
+        Self(fields)
+    }
+
+    fn take(&mut self, field: &Field) -> Vec<&'form str> {
+        let mut values = self
+            .0
+            .remove(field.to_string().as_str())
+            .unwrap_or_default();
+        // An empty value is what a form sends for "no choice".
+        values.retain(|value| !value.is_empty());
+        values
+    }
+
+    fn answer(&mut self, question: &Question) -> Result<Option<Answer>, Vec<FieldError>> {
+        if let Kind::Suggestion { about } = &question.kind {
+            return Ok(self.block(question, about)?.map(Answer::Block));
+        }
+        if question.kind == Kind::Note {
+            return Ok(None);
+        }
+        let field = Field::Answer(question.code.clone());
+        let values = self.take(&field);
+        match read(&question.kind, &values) {
+            Ok(None) if question.required => Err(vec![FieldError::new(field, Problem::Required)]),
+            Ok(answer) => Ok(answer),
+            Err(problem) => Err(vec![FieldError::new(field, problem)]),
+        }
+    }
+
+    fn block(
+        &mut self,
+        question: &Question,
+        about: &[Question],
+    ) -> Result<Option<Block>, Vec<FieldError>> {
+        let mut errors = Vec::new();
+        let field = Field::BlockText(question.code.clone());
+        let text = text(&self.take(&field), LONG_LIMIT).unwrap_or_else(|problem| {
+            errors.push(FieldError::new(field.clone(), problem));
+            None
+        });
+        if text.is_none() && errors.is_empty() && question.required {
+            errors.push(FieldError::new(field, Problem::Required));
+        }
+        let mut chosen = BTreeMap::new();
+        for asked in about {
+            let inner = asked.code.clone();
+            let field = Field::BlockChoice {
+                block: question.code.clone(),
+                inner: inner.clone(),
+            };
+            match single(asked.options(), &self.take(&field)) {
+                Ok(Some(option)) => drop(chosen.insert(inner, option)),
+                Ok(None) if asked.required && text.is_some() => {
+                    errors.push(FieldError::new(field, Problem::Required));
+                }
+                Ok(None) => {}
+                Err(problem) => errors.push(FieldError::new(field, problem)),
+            }
+        }
+        if errors.is_empty() {
+            Ok(text.map(|text| Block {
+                about: chosen,
+                text,
+            }))
+        } else {
+            Err(errors)
+        }
+    }
+}
+
+/// Reads the values of one field. A block and a note have no field of their own.
+fn read(kind: &Kind, values: &[&str]) -> Result<Option<Answer>, Problem> {
+    match kind {
+        Kind::Single { options } => {
+            Ok(single(options, values)?.map(|code| Answer::Closed(Closed::Single(code))))
+        }
+        Kind::Multiple { options } => {
+            Ok(multiple(options, values)?.map(|codes| Answer::Closed(Closed::Multiple(codes))))
+        }
+        Kind::Scale { points, unsure, .. } => {
+            let lowest = u8::from(!unsure);
+            let point = one(values)?
+                .map(|value| point(value, lowest, *points))
+                .transpose()?;
+            Ok(point.map(|point| Answer::Closed(Closed::Scale(point))))
+        }
+        Kind::ShortText => Ok(text(values, SHORT_LIMIT)?.map(Answer::Text)),
+        Kind::LongText => Ok(text(values, LONG_LIMIT)?.map(Answer::Text)),
+        Kind::Note | Kind::Suggestion { .. } => Ok(None),
+    }
+}
+
+fn one<'form>(values: &[&'form str]) -> Result<Option<&'form str>, Problem> {
+    match values {
+        [] => Ok(None),
+        [value] => Ok(Some(value)),
+        _ => Err(Problem::OneOnly),
+    }
+}
+
+fn offered<'doc>(options: &'doc [Choice], value: &str) -> Result<&'doc Choice, Problem> {
+    options
+        .iter()
+        .find(|choice| choice.code.as_str() == value)
+        .ok_or(Problem::NotOffered)
+}
+
+fn single(options: &[Choice], values: &[&str]) -> Result<Option<Code>, Problem> {
+    one(values)?
+        .map(|value| Ok(offered(options, value)?.code.clone()))
+        .transpose()
+}
+
+fn multiple(options: &[Choice], values: &[&str]) -> Result<Option<BTreeSet<Code>>, Problem> {
+    let chosen: Vec<&Choice> = values
+        .iter()
+        .map(|value| offered(options, value))
+        .collect::<Result<_, _>>()?;
+    let codes: BTreeSet<Code> = chosen.iter().map(|choice| choice.code.clone()).collect();
+    if codes.len() > 1 && chosen.iter().any(|choice| choice.exclusive) {
+        return Err(Problem::Exclusive);
+    }
+    Ok(Some(codes).filter(|codes| !codes.is_empty()))
+}
+
+fn point(value: &str, lowest: u8, highest: u8) -> Result<u8, Problem> {
+    let is_written_so = |point: &u8| point.to_string() == value;
+    (lowest..=highest)
+        .find(is_written_so)
+        .ok_or(Problem::NotOffered)
+}
+
+fn text(values: &[&str], limit: usize) -> Result<Option<String>, Problem> {
+    let Some(raw) = one(values)? else {
+        return Ok(None);
+    };
+    let text = normalise(raw).map_err(|_| Problem::ControlCharacter)?;
+    let has = units(&text);
+    if has > limit {
+        return Err(Problem::TooLong { limit, has });
+    }
+    Ok(Some(text).filter(|text| !text.is_empty()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples::{code, document, pairs};
+    use super::*;
+
+    /// Reads the fields beside a good answer to the required question.
+    fn read(fields: &[(&str, &str)]) -> Result<String, Vec<FieldError>> {
+        let mut sent = pairs(fields);
+        sent.push(("q.one".to_owned(), "yes".to_owned()));
+        let answers = Answers::from_form(&sent, &document())?;
+        Ok(String::from_utf8(answers.canonical()).expect("canonical form is UTF-8"))
+    }
+
+    fn refused(name: &str, value: &str) -> Vec<Problem> {
+        let errors = read(&[(name, value)]).expect_err("a wrong field");
+        errors.into_iter().map(|error| error.problem).collect()
+    }
+
+    #[test]
+    fn a_filled_form_becomes_answers() {
+        let all = [
+            ("q.many", "b"),
+            ("q.many", "a"),
+            ("q.rate", "0"),
+            ("q.line", " 排队\r\n"),
+            ("q.idea.text", "多开窗口"),
+            ("q.idea.unit", "hall"),
+            ("code", "not an answer"),
+        ];
+        let expected = "{\"idea\":{\"about\":{\"unit\":\"hall\"},\"text\":\"多开窗口\"},\
+            \"line\":\"排队\",\"many\":[\"a\",\"b\"],\"one\":\"yes\",\"rate\":0}";
+        assert_eq!(read(&all).as_deref(), Ok(expected));
+    }
+
+    #[test]
+    fn an_empty_field_is_no_answer() {
+        let empty = [
+            ("q.many", ""),
+            ("q.rate", ""),
+            ("q.line", " \u{3000}"),
+            ("q.essay", ""),
+        ];
+        assert_eq!(read(&empty).as_deref(), Ok("{\"one\":\"yes\"}"));
+    }
+
+    #[test]
+    fn a_block_without_text_is_no_answer_even_if_a_unit_was_chosen() {
+        let chosen = [("q.idea.text", " \n"), ("q.idea.unit", "hall")];
+        assert_eq!(read(&chosen).as_deref(), Ok("{\"one\":\"yes\"}"));
+    }
+
+    #[test]
+    fn a_required_question_is_named_when_it_lacks_an_answer() {
+        let mut document = document();
+        document.questions[6].required = true;
+        if let Kind::Suggestion { about } = &mut document.questions[6].kind {
+            about[0].required = true;
+        }
+        let missing = |fields: &[(&str, &str)]| {
+            let errors = Answers::from_form(&pairs(fields), &document).expect_err("incomplete");
+            assert!(
+                errors
+                    .iter()
+                    .all(|error| error.problem == Problem::Required)
+            );
+            errors
+                .iter()
+                .map(|error| error.field.to_string())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(missing(&[]), ["q.one", "q.idea.text"]);
+        assert_eq!(
+            missing(&[("q.one", "no"), ("q.idea.text", "好")]),
+            ["q.idea.unit"]
+        );
+    }
+
+    #[test]
+    fn what_was_not_offered_is_refused() {
+        for (name, value) in [
+            ("q.many", "c"),
+            ("q.rate", "6"),
+            ("q.rate", "-1"),
+            ("q.rate", "03"),
+            ("q.idea.unit", "moon"),
+            ("q.idea", "text"),
+            ("q.idea.step", "x"),
+            ("q.note", "x"),
+            ("q.ghost", "x"),
+            ("q.", "x"),
+        ] {
+            assert_eq!(
+                refused(name, value),
+                [Problem::NotOffered],
+                "{name}={value}"
+            );
+        }
+        assert_eq!(refused("q.one", "no"), [Problem::OneOnly]);
+    }
+
+    #[test]
+    fn an_unknown_field_keeps_its_name_to_itself() {
+        let errors = read(&[("q.my name is Li Si", "x")]).expect_err("an unknown field");
+        assert_eq!(
+            errors,
+            [FieldError::new(Field::Unknown, Problem::NotOffered)]
+        );
+    }
+
+    #[test]
+    fn none_of_these_stands_alone() {
+        let error = FieldError::new(Field::Answer(code("many")), Problem::Exclusive);
+        assert_eq!(
+            read(&[("q.many", "none"), ("q.many", "a")]),
+            Err(vec![error])
+        );
+        assert!(read(&[("q.many", "none"), ("q.many", "none")]).is_ok());
+    }
+
+    #[test]
+    fn texts_are_measured_in_utf16_units_after_normalising() {
+        assert!(read(&[("q.essay", &"长".repeat(1000))]).is_ok());
+        assert!(read(&[("q.essay", &format!("{}\r\n  ", "长".repeat(1000)))]).is_ok());
+        let too_long = Problem::TooLong {
+            limit: 1000,
+            has: 1002,
+        };
+        assert_eq!(refused("q.essay", &"😀".repeat(501)), [too_long]);
+        assert_eq!(
+            refused("q.line", &"x".repeat(201)),
+            [Problem::TooLong {
+                limit: 200,
+                has: 201
+            }]
+        );
+        assert_eq!(
+            refused("q.idea.text", "a\u{0}"),
+            [Problem::ControlCharacter]
+        );
+    }
+}

@@ -1,0 +1,148 @@
+//! What a respondent answered. `Answers` exist only parsed against the document they answer, from
+//! a form or from the canonical bytes of a ballot; both ways run through one reader (`form`). At
+//! the opening they fall apart into a sheet of closed answers and detached texts (`split`).
+//! Nothing here can be printed by accident: `Debug` shows no content.
+
+mod canonical;
+mod form;
+mod size;
+mod split;
+mod wording;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::questionnaires::Code;
+
+pub use canonical::NotCanonical;
+pub use form::{Field, FieldError, Problem};
+pub use size::worst_size;
+pub use split::{DetachedText, Sheet};
+pub use wording::{ControlCharacter, normalise, units};
+
+/// The answers of one ballot, by question code. A question without an answer is absent.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Answers(BTreeMap<Code, Answer>);
+
+/// The answer to one question.
+#[derive(Clone, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+enum Answer {
+    Closed(Closed),
+    Text(String),
+    Block(Block),
+}
+
+/// An answer that can be counted.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Closed {
+    /// The option chosen.
+    Single(Code),
+    /// The options chosen, at least one.
+    Multiple(BTreeSet<Code>),
+    /// The point chosen; 0 is 不清楚.
+    Scale(u8),
+}
+
+/// A suggestion with what it is about: inner question code to option code.
+#[derive(Clone, PartialEq, Eq, Serialize)]
+struct Block {
+    // In the order of the canonical form, which is alphabetical.
+    about: BTreeMap<Code, Code>,
+    text: String,
+}
+
+impl fmt::Debug for Answers {
+    /// Answers stay out of logs.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Answers(…)")
+    }
+}
+
+#[cfg(test)]
+mod samples {
+    //! One document with every kind of question, and short ways to fill it in.
+
+    use crate::domain::questionnaires::{Choice, Code, Document, Kind, Question, Words};
+
+    pub fn code(raw: &str) -> Code {
+        Code::parse(raw).expect("a code")
+    }
+
+    pub fn choice(raw: &str) -> Choice {
+        Choice {
+            code: code(raw),
+            text: Words::both(raw, raw),
+            exclusive: false,
+        }
+    }
+
+    pub fn question(raw: &str, kind: Kind) -> Question {
+        let text = Words::both("问", "Q");
+        Question {
+            code: code(raw),
+            text,
+            help: Words::default(),
+            required: false,
+            kind,
+        }
+    }
+
+    pub fn scale(points: u8) -> Kind {
+        Kind::Scale {
+            points,
+            low: Words::default(),
+            high: Words::default(),
+            unsure: true,
+        }
+    }
+
+    /// `one` (required), `many` with the exclusive `none`, `rate`, `line`, `essay`, and the block
+    /// `idea` that asks for a `unit`.
+    pub fn document() -> Document {
+        let mut document = Document::empty(Words::both("问卷", "Questionnaire"));
+        let none = Choice {
+            exclusive: true,
+            ..choice("none")
+        };
+        let unit = Kind::Single {
+            options: vec![choice("hall"), choice("bids")],
+        };
+        document.questions = vec![
+            question(
+                "one",
+                Kind::Single {
+                    options: vec![choice("yes"), choice("no")],
+                },
+            ),
+            question(
+                "many",
+                Kind::Multiple {
+                    options: vec![choice("b"), choice("a"), none],
+                },
+            ),
+            question("rate", scale(5)),
+            question("note", Kind::Note),
+            question("line", Kind::ShortText),
+            question("essay", Kind::LongText),
+            question(
+                "idea",
+                Kind::Suggestion {
+                    about: vec![question("unit", unit)],
+                },
+            ),
+        ];
+        document.questions[0].required = true;
+        document
+    }
+
+    pub fn pairs(fields: &[(&str, &str)]) -> Vec<(String, String)> {
+        fields
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect()
+    }
+}

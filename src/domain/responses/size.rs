@@ -1,0 +1,143 @@
+//! How large the answers to a document can be. Every sealed ballot of a pool has the size of the
+//! largest possible one, so that its length says nothing about its content.
+
+use super::super::questionnaires::{Choice, Document, Kind, LONG_LIMIT, Question, SHORT_LIMIT};
+
+/// Bytes a UTF-16 unit takes at most in canonical form: three for a Chinese character. An emoji
+/// takes four for two units, an escaped quotation mark or line feed two for one; characters with
+/// a six-byte escape are refused in texts.
+const BYTES_PER_UNIT: usize = 3;
+
+/// Bytes of the largest canonical form that answers to this document can have; reached, not only
+/// bounded.
+pub fn worst_size(document: &Document) -> usize {
+    let members = document.questions.iter().filter_map(|question| {
+        worst_value(&question.kind).map(|value| member(question.code.as_str(), value))
+    });
+    enclosed(members)
+}
+
+fn worst_value(kind: &Kind) -> Option<usize> {
+    match kind {
+        Kind::Single { options } => Some(worst_option(options)),
+        Kind::Multiple { options } => {
+            let together = options
+                .iter()
+                .filter(|choice| !choice.exclusive)
+                .map(option);
+            let alone = options.iter().filter(|choice| choice.exclusive).map(option);
+            Some(enclosed(together).max(enclosed(alone.max())))
+        }
+        Kind::Scale { points, .. } => Some(points.to_string().len()),
+        Kind::ShortText => Some(text(SHORT_LIMIT)),
+        Kind::LongText => Some(text(LONG_LIMIT)),
+        Kind::Note => None,
+        Kind::Suggestion { about } => Some(block(about)),
+    }
+}
+
+fn block(about: &[Question]) -> usize {
+    let chosen = about
+        .iter()
+        .map(|inner| member(inner.code.as_str(), worst_option(inner.options())));
+    enclosed([
+        member("about", enclosed(chosen)),
+        member("text", text(LONG_LIMIT)),
+    ])
+}
+
+fn worst_option(options: &[Choice]) -> usize {
+    options.iter().map(option).max().unwrap_or(0)
+}
+
+/// A code in quotation marks.
+fn option(choice: &Choice) -> usize {
+    choice.code.as_str().len() + 2
+}
+
+fn text(limit: usize) -> usize {
+    limit * BYTES_PER_UNIT + 2
+}
+
+/// A name in quotation marks, a colon, a value.
+fn member(name: &str, value: usize) -> usize {
+    name.len() + 3 + value
+}
+
+/// An object or an array: two brackets, commas between.
+fn enclosed(members: impl IntoIterator<Item = usize>) -> usize {
+    let (count, bytes) = members
+        .into_iter()
+        .fold((0, 0), |(count, sum), size| (count + 1, sum + size));
+    2 + bytes + usize::saturating_sub(count, 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Answers;
+    use super::super::samples::{document, pairs};
+    use super::*;
+
+    fn largest() -> Vec<(String, String)> {
+        pairs(&[
+            ("q.one", "yes"),
+            ("q.many", "a"),
+            ("q.many", "b"),
+            ("q.rate", "5"),
+            ("q.line", &"长".repeat(SHORT_LIMIT)),
+            ("q.essay", &"长".repeat(LONG_LIMIT)),
+            ("q.idea.text", &"长".repeat(LONG_LIMIT)),
+            ("q.idea.unit", "hall"),
+        ])
+    }
+
+    fn size(fields: &[(String, String)], document: &Document) -> usize {
+        Answers::from_form(fields, document)
+            .expect("good answers")
+            .canonical()
+            .len()
+    }
+
+    #[test]
+    fn the_largest_answers_have_exactly_the_worst_size() {
+        let document = document();
+        assert_eq!(size(&largest(), &document), worst_size(&document));
+    }
+
+    #[test]
+    fn no_writing_of_a_text_is_larger() {
+        let document = document();
+        for text in [
+            "\"",
+            "\\",
+            "a\n",
+            "😀",
+            "\u{7FF}",
+            "\u{FFFD}",
+            "好\u{1820}\u{202F}",
+        ] {
+            let mut fields = largest();
+            fields[5].1 = text.repeat(LONG_LIMIT / super::super::units(text));
+            assert!(
+                size(&fields, &document) <= worst_size(&document),
+                "{text:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn an_exclusive_option_counts_alone() {
+        let mut document = document();
+        document.questions.truncate(2);
+        let size_of = |document: &Document| worst_size(document);
+        // {"many":["a","b"],"one":"yes"} is longer than with ["none"].
+        assert_eq!(size_of(&document), 30);
+        if let Kind::Multiple { options } = &mut document.questions[1].kind {
+            options.remove(0);
+        }
+        assert_eq!(
+            size_of(&document),
+            "{\"many\":[\"none\"],\"one\":\"yes\"}".len()
+        );
+    }
+}

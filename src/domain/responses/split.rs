@@ -1,0 +1,192 @@
+//! The opening takes a ballot apart. Closed answers make the sheet; every free text leaves it,
+//! suggestion blocks whole, and nothing on the sheet tells whether there was one. A detached text
+//! keeps the code of its question only if at least `GROUP_LEAST` sheets reached that question:
+//! among fewer, the question alone could tell who wrote (`anonymity`, decision 11).
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::super::disclosure::GROUP_LEAST;
+use super::super::questionnaires::Code;
+use super::{Answer, Answers, Closed};
+
+/// The closed answers of one opened ballot.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Sheet(BTreeMap<Code, Closed>);
+
+/// A free text on its own.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DetachedText {
+    /// What was written.
+    pub text: String,
+    /// What its block said it is about: inner question code to option code.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub about: BTreeMap<Code, Code>,
+    /// The question it answers, where enough sheets reached it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub question: Option<Code>,
+}
+
+impl Answers {
+    /// The sheet, without a trace of texts.
+    pub fn sheet(&self) -> Sheet {
+        let closed = self.0.iter().filter_map(|(code, answer)| match answer {
+            Answer::Closed(closed) => Some((code.clone(), closed.clone())),
+            Answer::Text(_) | Answer::Block(_) => None,
+        });
+        Sheet(closed.collect())
+    }
+
+    /// How many texts the opening detaches from this ballot.
+    pub fn text_count(&self) -> usize {
+        self.texts().count()
+    }
+
+    /// The text at this place, from 0 and in the order of question codes, for an opening that
+    /// walks (ballot, place) pairs in random order. `reached` is the number of sheets that reached
+    /// its question: all of them, as long as documents have no conditions.
+    pub fn nth_text(&self, nth: usize, reached: u32) -> Option<DetachedText> {
+        let (code, answer) = self.texts().nth(nth)?;
+        let question = (reached >= GROUP_LEAST).then(|| code.clone());
+        match answer {
+            Answer::Text(text) => Some(DetachedText {
+                text: text.clone(),
+                about: BTreeMap::new(),
+                question,
+            }),
+            Answer::Block(block) => Some(DetachedText {
+                text: block.text.clone(),
+                about: block.about.clone(),
+                question,
+            }),
+            Answer::Closed(_) => None,
+        }
+    }
+
+    /// Sheet and texts at once.
+    pub fn split(&self, reached: u32) -> (Sheet, Vec<DetachedText>) {
+        let texts = (0..self.text_count()).filter_map(|nth| self.nth_text(nth, reached));
+        (self.sheet(), texts.collect())
+    }
+
+    fn texts(&self) -> impl Iterator<Item = (&Code, &Answer)> {
+        self.0
+            .iter()
+            .filter(|(_, answer)| !matches!(answer, Answer::Closed(_)))
+    }
+}
+
+impl Sheet {
+    /// The closed answer to a question, if it was answered.
+    pub fn answer(&self, question: &Code) -> Option<&Closed> {
+        self.0.get(question)
+    }
+}
+
+impl fmt::Debug for Sheet {
+    /// Answers stay out of logs.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Sheet(…)")
+    }
+}
+
+impl fmt::Debug for DetachedText {
+    /// Texts stay out of logs.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("DetachedText(…)")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples::{code, document, pairs};
+    use super::*;
+
+    fn answers(fields: &[(&str, &str)]) -> Answers {
+        let mut sent = pairs(fields);
+        sent.extend(pairs(&[("q.one", "yes"), ("q.many", "b"), ("q.rate", "0")]));
+        Answers::from_form(&sent, &document()).expect("good answers")
+    }
+
+    fn with_texts() -> Answers {
+        answers(&[
+            ("q.line", "短"),
+            ("q.idea.text", "多开窗口"),
+            ("q.idea.unit", "hall"),
+        ])
+    }
+
+    fn json(value: &impl Serialize) -> String {
+        serde_json::to_string(value).expect("a value of ours is JSON")
+    }
+
+    #[test]
+    fn the_sheet_does_not_tell_whether_there_was_a_text() {
+        assert_eq!(json(&with_texts().sheet()), json(&answers(&[]).sheet()));
+        assert_eq!(
+            json(&with_texts().sheet()),
+            r#"{"many":["b"],"one":"yes","rate":0}"#
+        );
+    }
+
+    #[test]
+    fn texts_leave_whole_and_one_by_one() {
+        let (_, texts) = with_texts().split(10);
+        assert_eq!(texts.len(), with_texts().text_count());
+        assert_eq!(
+            texts.iter().map(json).collect::<Vec<_>>(),
+            [
+                r#"{"text":"多开窗口","about":{"unit":"hall"},"question":"idea"}"#,
+                r#"{"text":"短","question":"line"}"#,
+            ]
+        );
+        assert_eq!(with_texts().nth_text(1, 10).as_ref(), texts.get(1));
+        assert_eq!(with_texts().nth_text(2, 10), None);
+        assert_eq!(answers(&[]).text_count(), 0);
+    }
+
+    #[test]
+    fn a_text_of_a_question_few_reached_forgets_its_question() {
+        assert!(
+            with_texts()
+                .split(9)
+                .1
+                .iter()
+                .all(|text| text.question.is_none())
+        );
+        assert!(
+            with_texts()
+                .split(10)
+                .1
+                .iter()
+                .all(|text| text.question.is_some())
+        );
+    }
+
+    #[test]
+    fn sheets_and_texts_read_back() {
+        let (sheet, texts) = with_texts().split(10);
+        assert_eq!(
+            serde_json::from_str::<Sheet>(&json(&sheet)).expect("its own writing"),
+            sheet
+        );
+        for text in texts {
+            let again: DetachedText = serde_json::from_str(&json(&text)).expect("its own writing");
+            assert_eq!(again, text);
+        }
+        assert!(sheet.answer(&code("rate")) == Some(&Closed::Scale(0)));
+    }
+
+    #[test]
+    fn nothing_an_answer_holds_can_be_printed() {
+        let (sheet, texts) = with_texts().split(10);
+        let printed = format!("{:?}{sheet:?}{texts:?}", with_texts());
+        assert!(
+            !printed.contains("窗口") && !printed.contains("yes"),
+            "{printed}"
+        );
+    }
+}

@@ -1,0 +1,9 @@
+//! Wenlian 问廉.
+pub mod app;
+pub mod config;
+pub mod domain;
+pub mod process;
+pub mod server;
+pub mod services;
+pub mod store;
+pub mod web;

@@ -1,0 +1,60 @@
+//! Reading and verifying the trail.
+
+use super::{App, Result, require};
+use crate::domain::audit::Line;
+use crate::domain::people::{Act, Actor};
+use crate::store;
+
+const CHUNK: i64 = 1000;
+
+/// What a walk along the whole chain found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// Every line follows from the one before; this many lines, and the head's hash.
+    Whole {
+        /// How many lines there are.
+        lines: i64,
+        /// The newest line's hash, for keeping elsewhere.
+        head: String,
+    },
+    /// The first line that does not follow.
+    Broken {
+        /// Its place in the chain.
+        seq: i64,
+    },
+}
+
+/// Walks the chain from its beginning.
+pub async fn verify(db: &store::Db) -> Result<Verdict> {
+    let mut tx = db.read("audit.verify").await?;
+    let (head_seq, head_hash) = store::audit::head(&mut tx).await?;
+    let (mut seq, mut hash) = (0, String::new());
+    loop {
+        let lines = store::audit::lines_after(&mut tx, seq, CHUNK).await?;
+        if lines.is_empty() {
+            break;
+        }
+        for line in lines {
+            if line.seq != seq + 1 || line.hash != line.hash_after(&hash) {
+                return Ok(Verdict::Broken { seq: seq + 1 });
+            }
+            seq = line.seq;
+            hash = line.hash;
+        }
+    }
+    if seq == head_seq && hash == head_hash {
+        Ok(Verdict::Whole {
+            lines: seq,
+            head: hash,
+        })
+    } else {
+        Ok(Verdict::Broken { seq: seq + 1 })
+    }
+}
+
+/// A page of the trail, newest first, before a place.
+pub async fn page(app: &App, actor: &Actor, before: Option<i64>, count: i64) -> Result<Vec<Line>> {
+    require(actor, Act::ReadAudit)?;
+    let mut tx = app.db.read("audit.page").await?;
+    Ok(store::audit::lines_before(&mut tx, before.unwrap_or(i64::MAX), count).await?)
+}

@@ -1,0 +1,154 @@
+//! The line to an SMTP relay: opened when needed, kept for the next letter, dropped at the first
+//! doubt. lettre's pool is not used: it takes back a connection whose letter was given up halfway,
+//! and the next letter would then read the answers meant for the last one.
+
+use std::fmt;
+use std::time::Duration;
+
+use lettre::Message;
+use lettre::transport::smtp::Error;
+use lettre::transport::smtp::authentication::{Credentials, Mechanism};
+use lettre::transport::smtp::client::{
+    AsyncSmtpConnection, Certificate, CertificateStore, TlsParameters, TlsParametersBuilder,
+};
+use lettre::transport::smtp::extension::ClientId;
+use tokio::sync::Mutex;
+use tokio::time::timeout;
+use tokio_rustls::rustls::pki_types::CertificateDer;
+use tokio_rustls::rustls::pki_types::pem::PemObject;
+
+use super::relay::{Relay, RelayRefusal, Security};
+use super::{MailFailure, Reason};
+
+/// A relay that takes letters by SMTP.
+pub struct Smtp {
+    host: String,
+    port: u16,
+    security: Security,
+    account: Option<Credentials>,
+    tls: TlsParameters,
+    patience: Duration,
+    /// The open line, while no letter is using it.
+    line: Mutex<Option<AsyncSmtpConnection>>,
+}
+
+impl fmt::Debug for Smtp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            host,
+            port,
+            security,
+            ..
+        } = self;
+        write!(f, "Smtp({host}:{port}, {security:?}, account …)")
+    }
+}
+
+impl Smtp {
+    pub(super) fn new(
+        relay: Relay,
+        ca_pem: Option<&[u8]>,
+        patience: Duration,
+    ) -> Result<Self, RelayRefusal> {
+        let Relay {
+            host,
+            port,
+            security,
+            account,
+        } = relay;
+        let tls = trust(TlsParameters::builder(host.clone()), ca_pem)?;
+        Ok(Self {
+            host,
+            port,
+            security,
+            account,
+            tls,
+            patience,
+            line: Mutex::new(None),
+        })
+    }
+
+    /// Hands a message over and waits until the relay has taken it.
+    pub(super) async fn hand_over(&self, message: &Message) -> Result<(), MailFailure> {
+        let attempt = async {
+            let mut line = self.line.lock().await;
+            // Taken out for the time of the letter: if this attempt is given up, the line goes
+            // with it.
+            let mut open = self
+                .ready(line.take())
+                .await
+                .map_err(|error| while_connecting(&error))?;
+            open.send(message.envelope(), &message.formatted())
+                .await
+                .map_err(|error| while_sending(&error))?;
+            *line = Some(open);
+            Ok(())
+        };
+        timeout(self.patience, attempt)
+            .await
+            .unwrap_or(Err(MailFailure::Again(Reason::Silent)))
+    }
+
+    /// The line that was kept, unless the relay has closed it meanwhile, or a new one.
+    async fn ready(&self, kept: Option<AsyncSmtpConnection>) -> Result<AsyncSmtpConnection, Error> {
+        if let Some(mut kept) = kept
+            && kept.test_connected().await
+        {
+            return Ok(kept);
+        }
+        self.open().await
+    }
+
+    async fn open(&self) -> Result<AsyncSmtpConnection, Error> {
+        let name = ClientId::default();
+        let from_the_start = (self.security == Security::Tls).then(|| self.tls.clone());
+        let place = (self.host.as_str(), self.port);
+        let mut open =
+            AsyncSmtpConnection::connect_tokio1(place, None, &name, from_the_start, None).await?;
+        if self.security == Security::StartTls {
+            open.starttls(self.tls.clone(), &name).await?;
+        }
+        if let Some(account) = &self.account {
+            open.auth(&[Mechanism::Plain, Mechanism::Login], account)
+                .await?;
+        }
+        Ok(open)
+    }
+}
+
+/// The public authorities, or those of a file alone.
+fn trust(tls: TlsParametersBuilder, ca_pem: Option<&[u8]>) -> Result<TlsParameters, RelayRefusal> {
+    let mut tls = tls;
+    if let Some(pem) = ca_pem {
+        tls = tls.certificate_store(CertificateStore::None);
+        let authorities: Vec<_> = CertificateDer::pem_slice_iter(pem)
+            .collect::<Result<_, _>>()
+            .map_err(|_| RelayRefusal::Authority)?;
+        if authorities.is_empty() {
+            return Err(RelayRefusal::Authority);
+        }
+        for authority in authorities {
+            let authority = Certificate::from_der(authority.to_vec());
+            tls = tls.add_root_certificate(authority.map_err(|_| RelayRefusal::Authority)?);
+        }
+    }
+    tls.build().map_err(|_| RelayRefusal::Authority)
+}
+
+/// A relay that will not talk to us says nothing about the letter, however permanent its code:
+/// after a changed password the letters wait.
+fn while_connecting(error: &Error) -> MailFailure {
+    MailFailure::Again(code(error).map_or(Reason::NoConnection, Reason::Refused))
+}
+
+fn while_sending(error: &Error) -> MailFailure {
+    match code(error) {
+        Some(code) if error.is_permanent() => MailFailure::Never(Reason::Refused(code)),
+        Some(code) => MailFailure::Again(Reason::Refused(code)),
+        None => MailFailure::Again(Reason::BrokeOff),
+    }
+}
+
+fn code(error: &Error) -> Option<u16> {
+    error.status().map(u16::from)
+}

@@ -1,0 +1,132 @@
+//! The third floor: one function for each thing a person can do. Each reads in the same order:
+//! permission, rule, write, audit line, notice.
+//!
+//! **Which error when.** `Refused`: a rule said no and the person can mend it. `Forbidden`: the
+//! role does not allow it. `Missing`: there is no such thing, or none this person may know of;
+//! the two are one answer on purpose. `Stale`: someone else was faster. `Busy`: try again.
+//! `TooLarge`, `Malformed`: what came is not what a page of ours sends. `Broken`: ours to mend.
+
+pub mod audit;
+pub mod keys;
+pub mod mail;
+pub mod passwords;
+pub mod people;
+pub mod tables;
+
+use std::sync::Arc;
+
+use crate::domain::audit::{By, Entry};
+use crate::domain::chance::Chance;
+use crate::domain::people::{Act, Actor};
+use crate::domain::refusal::Refusal;
+use crate::domain::time::{Clock, Timestamp};
+use crate::store::{self, Db};
+
+/// Everything a service needs, shared by all requests.
+#[derive(Debug)]
+pub struct Services {
+    /// The database.
+    pub db: Db,
+    /// Where the time comes from.
+    pub clock: Clock,
+    /// Where chance comes from.
+    pub chance: Chance,
+    /// The keys directory.
+    pub keys: keys::Keys,
+    /// Hashes passwords, a few at a time.
+    pub passwords: passwords::Hasher,
+    /// The way letters go.
+    pub mail: mail::Mail,
+    /// What the outside calls us.
+    pub site: Site,
+}
+
+/// What each request holds.
+pub type App = Arc<Services>;
+
+/// What the outside calls us.
+#[derive(Clone, Debug)]
+pub struct Site {
+    /// `https://host` without a final slash; links in mails and on cards begin with it.
+    pub base_url: String,
+    /// Collecting over plain HTTP was allowed by hand; respondents are told.
+    pub plain_http: bool,
+    /// A directory of simulated data; it says so on every page, for ever.
+    pub simulated: bool,
+}
+
+impl Site {
+    /// Whether browsers reach us over TLS.
+    pub fn is_https(&self) -> bool {
+        self.base_url.starts_with("https://")
+    }
+}
+
+impl Services {
+    /// What time it is.
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// An audit line of a person, now.
+    pub fn line(&self, actor: &Actor, act: &'static str, subject: impl ToString) -> Entry {
+        Entry::new(self.now(), By::Person(actor.person), act, subject)
+    }
+}
+
+/// Why a service did not do as asked.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A rule said no.
+    #[error("refused: {0:?}")]
+    Refused(Refusal),
+    /// The role does not allow it.
+    #[error("forbidden")]
+    Forbidden,
+    /// There is no such thing, or none this person may know of.
+    #[error("missing")]
+    Missing,
+    /// Someone else was faster.
+    #[error("stale")]
+    Stale,
+    /// No hand free.
+    #[error("busy")]
+    Busy,
+    /// More than is taken.
+    #[error("too large")]
+    TooLarge,
+    /// Not a form as browsers send it.
+    #[error("malformed")]
+    Malformed,
+    /// Ours to mend.
+    #[error("broken: {0}")]
+    Broken(#[source] Box<dyn std::error::Error + Send + Sync>),
+}
+
+/// What a service gives.
+pub type Result<T> = std::result::Result<T, Error>;
+
+impl From<store::Error> for Error {
+    fn from(error: store::Error) -> Self {
+        match error {
+            store::Error::Missing => Self::Missing,
+            store::Error::Busy => Self::Busy,
+            other => Self::Broken(Box::new(other)),
+        }
+    }
+}
+
+impl<R: Into<Refusal>> From<R> for Error {
+    fn from(refusal: R) -> Self {
+        Self::Refused(refusal.into())
+    }
+}
+
+/// Lets the person go on, or answers `Forbidden`.
+pub fn require(actor: &Actor, act: Act) -> Result<()> {
+    if actor.may(act) {
+        Ok(())
+    } else {
+        Err(Error::Forbidden)
+    }
+}

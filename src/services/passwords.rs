@@ -1,0 +1,74 @@
+//! Password hashing, a few at a time: each hash takes 19 MiB and tens of milliseconds, and a
+//! flood of sign-ins must not take the memory from those who answer.
+
+use std::sync::Arc;
+
+use argon2::Argon2;
+use argon2::password_hash::phc::PasswordHash;
+use argon2::password_hash::{PasswordHasher, PasswordVerifier};
+use tokio::sync::Semaphore;
+
+use super::{Error, Result};
+
+const AT_ONCE: usize = 2;
+const WAITING: usize = 32;
+
+/// Hashes and checks passwords by argon2id (m = 19 MiB, t = 2, p = 1; ASVS 5.0, appendix C).
+#[derive(Clone, Debug)]
+pub struct Hasher {
+    running: Arc<Semaphore>,
+    waiting: Arc<Semaphore>,
+    /// Checked when there is no such person, so that the answer takes as long.
+    decoy: Arc<str>,
+}
+
+impl Hasher {
+    /// Prepares the decoy.
+    pub fn new() -> Result<Self> {
+        Ok(Self {
+            running: Arc::new(Semaphore::new(AT_ONCE)),
+            waiting: Arc::new(Semaphore::new(WAITING)),
+            decoy: hash_now("no person has this password")?.into(),
+        })
+    }
+
+    /// The PHC string to store for a password.
+    pub async fn hash(&self, password: &str) -> Result<String> {
+        let password = password.to_owned();
+        self.in_turn(move || hash_now(&password)).await?
+    }
+
+    /// Whether the password is the one behind the stored string; without one, never.
+    pub async fn is_right(&self, password: &str, stored: Option<&str>) -> Result<bool> {
+        let (password, known) = (password.to_owned(), stored.is_some());
+        let phc = stored.unwrap_or(&self.decoy).to_owned();
+        let matches = self.in_turn(move || matches_now(&password, &phc)).await?;
+        Ok(matches && known)
+    }
+
+    async fn in_turn<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T> {
+        let _place = self.waiting.try_acquire().map_err(|_| Error::Busy)?;
+        let _turn = self.running.acquire().await.map_err(|_| Error::Busy)?;
+        tokio::task::spawn_blocking(work)
+            .await
+            .map_err(|failed| Error::Broken(Box::new(failed)))
+    }
+}
+
+fn hash_now(password: &str) -> Result<String> {
+    Argon2::default()
+        .hash_password(password.as_bytes())
+        .map(|hash| hash.to_string())
+        .map_err(|failed| Error::Broken(failed.to_string().into()))
+}
+
+fn matches_now(password: &str, phc: &str) -> bool {
+    PasswordHash::new(phc).is_ok_and(|hash| {
+        Argon2::default()
+            .verify_password(password.as_bytes(), &hash)
+            .is_ok()
+    })
+}

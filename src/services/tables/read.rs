@@ -1,0 +1,332 @@
+//! A table someone uploaded, as rows of trimmed text with the line numbers their spreadsheet
+//! shows. This file knows what a table is and which file is one; `csv` and `xlsx` take the two
+//! formats apart.
+
+mod csv;
+mod package;
+mod xlsx;
+
+use std::collections::HashSet;
+use std::fmt;
+
+use super::TableRefusal;
+
+/// The largest file that is read: 5 MiB.
+pub const MAX_BYTES: usize = 5 * 1024 * 1024;
+/// The most rows below the headings.
+pub const MAX_ROWS: usize = 20_000;
+/// The most columns.
+pub const MAX_COLUMNS: usize = 50;
+
+/// A column of a table, found by its heading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Column(usize);
+
+impl Column {
+    /// The letter the spreadsheet shows above it: A to Z, then AA to AX.
+    ///
+    /// # Panics
+    /// Never: the remainder of 26 is a letter.
+    pub fn letter(self) -> String {
+        let letter = |of: usize| char::from(b'A' + u8::try_from(of % 26).expect("below 26"));
+        let first = (self.0 >= 26).then(|| letter(self.0 / 26 - 1));
+        first.into_iter().chain([letter(self.0)]).collect()
+    }
+}
+
+/// A row that is not blank.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Row {
+    line: u32,
+    cells: Vec<String>,
+}
+
+impl Row {
+    /// The number of the row in the spreadsheet, from 1.
+    pub fn line(&self) -> u32 {
+        self.line
+    }
+
+    /// The text in a column, trimmed; empty when nothing stands there.
+    pub fn cell(&self, column: Column) -> &str {
+        self.cells.get(column.0).map_or("", String::as_str)
+    }
+
+    /// The text in a column the table may not have.
+    pub fn cell_if(&self, column: Option<Column>) -> &str {
+        column.map_or("", |column| self.cell(column))
+    }
+
+    fn filled(&self) -> usize {
+        self.cells.iter().filter(|cell| !cell.is_empty()).count()
+    }
+}
+
+impl fmt::Debug for Row {
+    /// Cells stay out of logs: they hold addresses and answers.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Row(line {})", self.line)
+    }
+}
+
+/// A row of headings and at least one row below it.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Table {
+    headings: Row,
+    rows: Vec<Row>,
+}
+
+impl Table {
+    /// The headings in order, empty ones included.
+    pub fn headings(&self) -> impl Iterator<Item = &str> {
+        self.headings.cells.iter().map(String::as_str)
+    }
+
+    /// The rows below the headings; blank ones are left out.
+    pub fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// The column of the first of these names that is a heading. Case, white space, the width of
+    /// letters and signs, a closing colon and the star of a required column do not matter.
+    pub fn column(&self, names: &[&str]) -> Option<Column> {
+        let headings: Vec<String> = self.headings().map(plain_heading).collect();
+        names.iter().find_map(|name| {
+            let wanted = plain_heading(name);
+            headings
+                .iter()
+                .position(|heading| *heading == wanted)
+                .map(Column)
+        })
+    }
+
+    /// The same for a column that must be there; the refusal asks for the first name.
+    ///
+    /// # Panics
+    /// When no name is given.
+    pub fn required(&self, names: &[&'static str]) -> Result<Column, TableRefusal> {
+        let heading = names.first().expect("a column has a name");
+        self.column(names)
+            .ok_or(TableRefusal::MissingColumn { heading })
+    }
+
+    fn of(rows: Vec<Row>) -> Result<Self, TableRefusal> {
+        let mut rows = rows.into_iter().peekable();
+        let mut headings = rows.next().ok_or(TableRefusal::Empty)?;
+        // A lone text above a row of several is the title of the sheet.
+        if headings.filled() == 1 && rows.peek().is_some_and(|next| next.filled() > 1) {
+            headings = rows.next().expect("it was peeked at");
+        }
+        let rows: Vec<Row> = rows.collect();
+        check_headings(&headings)?;
+        let stray = |row: &&Row| {
+            row.cells.iter().enumerate().any(|(index, cell)| {
+                !cell.is_empty() && headings.cells.get(index).is_none_or(String::is_empty)
+            })
+        };
+        if let Some(row) = rows.iter().find(stray) {
+            return Err(TableRefusal::BeyondHeadings { line: row.line });
+        }
+        if rows.is_empty() {
+            Err(TableRefusal::Empty)
+        } else {
+            Ok(Self { headings, rows })
+        }
+    }
+}
+
+/// Reads an uploaded file. The name only ever leads to a refusal: what the file is, its first
+/// bytes say.
+pub fn read_table(bytes: &[u8], file_name: &str) -> Result<Table, TableRefusal> {
+    if bytes.len() > MAX_BYTES {
+        return Err(TableRefusal::TooLarge);
+    }
+    let extension = file_name
+        .rsplit_once('.')
+        .map_or("", |(_, end)| end)
+        .to_ascii_lowercase();
+    let rows = match (extension.as_str(), Content::of(bytes)) {
+        ("xlsm" | "xltm" | "xlsb" | "xlam", _) => return Err(TableRefusal::Macros),
+        (_, Content::OldWorkbook) => return Err(TableRefusal::OldOrEncrypted),
+        ("xlsx", Content::Archive) => xlsx::rows(bytes)?,
+        ("csv" | "tsv" | "txt", Content::Other) => csv::rows(bytes)?,
+        _ => return Err(TableRefusal::NotATable),
+    };
+    Table::of(rows)
+}
+
+/// What the first bytes of a file say it is.
+enum Content {
+    Archive,
+    OldWorkbook,
+    Other,
+}
+
+impl Content {
+    fn of(bytes: &[u8]) -> Self {
+        if bytes.starts_with(b"PK\x03\x04") {
+            Self::Archive
+        } else if bytes.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
+            Self::OldWorkbook
+        } else {
+            Self::Other
+        }
+    }
+}
+
+/// Rows as they come out of a file: blank ones left out, counted, cut to their last filled cell.
+#[derive(Default)]
+struct Gathered(Vec<Row>);
+
+impl Gathered {
+    fn take(&mut self, line: u32, mut cells: Vec<String>) -> Result<(), TableRefusal> {
+        let width = cells
+            .iter()
+            .rposition(|cell| !cell.is_empty())
+            .map_or(0, |last| last + 1);
+        if width == 0 {
+            return Ok(());
+        }
+        if width > MAX_COLUMNS {
+            return Err(TableRefusal::TooManyColumns { line });
+        }
+        // The headings and a title above them come on top of the rows.
+        if self.0.len() >= MAX_ROWS + 2 {
+            return Err(TableRefusal::TooManyRows);
+        }
+        cells.truncate(width);
+        self.0.push(Row { line, cells });
+        Ok(())
+    }
+}
+
+/// A cell's text without the white space around it and with one kind of line end.
+fn tidy(text: &str) -> String {
+    text.replace("\r\n", "\n")
+        .replace('\r', "\n")
+        .trim()
+        .to_owned()
+}
+
+fn check_headings(headings: &Row) -> Result<(), TableRefusal> {
+    let mut seen = HashSet::new();
+    let twice = headings
+        .cells
+        .iter()
+        .find(|heading| !heading.is_empty() && !seen.insert(plain_heading(heading)));
+    match twice {
+        Some(heading) => Err(TableRefusal::HeadingTwice {
+            heading: heading.clone(),
+        }),
+        None => Ok(()),
+    }
+}
+
+fn plain_heading(heading: &str) -> String {
+    heading
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .map(half_width)
+        .filter(|c| *c != '*')
+        .collect::<String>()
+        .trim_end_matches(':')
+        .to_lowercase()
+}
+
+/// The ASCII character of which this one is the full-width form, or itself.
+fn half_width(c: char) -> char {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        _ => c,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn csv(text: &str) -> Result<Table, TableRefusal> {
+        read_table(text.as_bytes(), "名单.csv")
+    }
+
+    #[test]
+    fn a_column_is_found_by_any_of_its_names() {
+        let table = csv("* 姓 名：,Ｍｏｂｉｌｅ（手机）\n张三,13800138000\n").expect("a table");
+        let name = table.column(&["name", "姓名"]).expect("a column");
+        let phone = table.required(&["mobile(手机)"]).expect("a column");
+        assert_eq!(table.rows()[0].cell(name), "张三");
+        assert_eq!(table.rows()[0].cell(phone), "13800138000");
+        assert_eq!(table.column(&["邮箱"]), None);
+        assert_eq!(
+            table.required(&["邮箱", "email"]),
+            Err(TableRefusal::MissingColumn { heading: "邮箱" })
+        );
+    }
+
+    #[test]
+    fn a_title_above_the_headings_is_passed_over() {
+        let titled = csv("评审专家名单,\n姓名,单位\n张三,甲公司\n").expect("a table");
+        assert_eq!(titled.headings().collect::<Vec<_>>(), ["姓名", "单位"]);
+        let narrow = csv("姓名\n张三\n李四\n").expect("a table");
+        assert_eq!(narrow.rows().len(), 2);
+    }
+
+    #[test]
+    fn mistakes_are_told_by_line() {
+        assert_eq!(
+            csv("姓名,单位\n张三,甲\n\n李四,乙,丙\n"),
+            Err(TableRefusal::BeyondHeadings { line: 4 })
+        );
+        assert_eq!(
+            csv("姓名,单位,姓 名\n张三,甲,乙\n"),
+            Err(TableRefusal::HeadingTwice {
+                heading: "姓 名".to_owned()
+            })
+        );
+        let wide = format!("姓名\n张三{}末\n", ",".repeat(MAX_COLUMNS));
+        assert_eq!(csv(&wide), Err(TableRefusal::TooManyColumns { line: 2 }));
+    }
+
+    #[test]
+    fn more_rows_than_fit_are_refused() {
+        let most = format!("编号\n{}", "1\n".repeat(MAX_ROWS));
+        assert_eq!(csv(&most).expect("a table").rows().len(), MAX_ROWS);
+        assert_eq!(
+            csv(&format!("{most}1\n1\n")),
+            Err(TableRefusal::TooManyRows)
+        );
+        assert_eq!(csv("编号\n"), Err(TableRefusal::Empty));
+        assert_eq!(csv(" \n"), Err(TableRefusal::Empty));
+    }
+
+    #[test]
+    fn a_file_is_what_its_first_bytes_say() {
+        let refusal = |bytes: &[u8], name| read_table(bytes, name).expect_err("no table");
+        assert_eq!(refusal(b"PK\x03\x04...", "a.csv"), TableRefusal::NotATable);
+        assert_eq!(refusal(b"a,b\n1,2\n", "a.xlsx"), TableRefusal::NotATable);
+        assert_eq!(
+            refusal(b"\x89PNG\r\n\x1a\n\0\0", "a.csv"),
+            TableRefusal::NotATable
+        );
+        assert_eq!(refusal(b"<svg/>", "a.svg"), TableRefusal::NotATable);
+        assert_eq!(refusal(b"PK\x03\x04...", "a.XLSM"), TableRefusal::Macros);
+        let old = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1....";
+        assert_eq!(refusal(old, "a.xlsx"), TableRefusal::OldOrEncrypted);
+        assert_eq!(
+            refusal(&vec![b' '; MAX_BYTES + 1], "a.csv"),
+            TableRefusal::TooLarge
+        );
+    }
+
+    #[test]
+    fn columns_have_the_letters_of_the_spreadsheet() {
+        let letters = [0, 25, 26, 49].map(|index| Column(index).letter());
+        assert_eq!(letters, ["A", "Z", "AA", "AX"]);
+    }
+
+    #[test]
+    fn cells_stay_out_of_logs() {
+        let table = csv("邮箱\nzhang@example.com\n").expect("a table");
+        assert!(!format!("{table:?}").contains("zhang"));
+    }
+}

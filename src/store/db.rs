@@ -1,0 +1,432 @@
+//! The one file that names a driver. `Db` is SQLite or PostgreSQL; `Tx` is a transaction on
+//! either, with four verbs. Values travel as `Value`, so that no store function is generic.
+
+use std::path::Path;
+use std::str::FromStr;
+use std::time::Duration;
+
+use sqlx::migrate::Migrator;
+use sqlx::postgres::{PgArguments, PgConnectOptions, PgPoolOptions, PgRow};
+use sqlx::sqlite::{
+    SqliteArguments, SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteRow,
+    SqliteSynchronous,
+};
+use sqlx::{ConnectOptions, PgPool, Postgres, Sqlite, SqlitePool, Transaction};
+
+use super::{Error, Result, groups};
+use crate::domain::audit::Entry;
+
+/// SQLite before this version may lose committed rows in WAL mode (sqlite.org/wal.html#walresetbug).
+const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
+
+/// The database: a file of our own or a PostgreSQL server.
+#[derive(Clone, Debug)]
+pub struct Db(Pools);
+
+#[derive(Clone, Debug)]
+enum Pools {
+    /// One connection writes, a few read: SQLite takes one writer at a time, and waiting for a
+    /// connection is fairer than waiting for its lock.
+    Sqlite {
+        writer: SqlitePool,
+        readers: SqlitePool,
+    },
+    Postgres(PgPool),
+}
+
+/// Whether a transaction may write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Access {
+    Read,
+    Write,
+}
+
+/// A transaction. Dropped without a commit, it never happened.
+#[derive(Debug)]
+pub struct Tx {
+    inner: Inner,
+    name: &'static str,
+    groups: groups::Touched,
+}
+
+#[derive(Debug)]
+enum Inner {
+    Sqlite(Transaction<'static, Sqlite>),
+    Postgres(Transaction<'static, Postgres>),
+}
+
+/// A row's struct, decodable from both databases; `#[derive(sqlx::FromRow)]` gives it.
+pub trait Record:
+    for<'r> sqlx::FromRow<'r, SqliteRow> + for<'r> sqlx::FromRow<'r, PgRow> + Send + Unpin
+{
+}
+impl<T> Record for T where
+    T: for<'r> sqlx::FromRow<'r, SqliteRow> + for<'r> sqlx::FromRow<'r, PgRow> + Send + Unpin
+{
+}
+
+/// A value of the portable palette. Each holds an `Option`, for PostgreSQL wants a type for NULL.
+#[derive(Clone, PartialEq)]
+pub enum Value {
+    /// BOOLEAN
+    Bool(Option<bool>),
+    /// BIGINT
+    Int(Option<i64>),
+    /// DOUBLE PRECISION
+    Real(Option<f64>),
+    /// TEXT
+    Text(Option<String>),
+    /// BYTEA
+    Bytes(Option<Vec<u8>>),
+}
+
+macro_rules! values {
+    ($($variant:ident from $($type:ty => |$value:ident| $convert:expr),+;)+) => {$($(
+        impl From<$type> for Value {
+            fn from($value: $type) -> Self { Self::$variant(Some($convert)) }
+        }
+        impl From<Option<$type>> for Value {
+            fn from(value: Option<$type>) -> Self { Self::$variant(value.map(|$value| $convert)) }
+        }
+    )+)+};
+}
+values! {
+    Bool from bool => |value| value;
+    Int from i64 => |value| value, u32 => |value| i64::from(value), u8 => |value| i64::from(value),
+        crate::domain::time::Timestamp => |value| value.0;
+    Real from f64 => |value| value;
+    Text from String => |value| value, &str => |value| value.to_owned(),
+        crate::domain::time::Day => |value| value.to_string();
+    Bytes from Vec<u8> => |value| value, &[u8] => |value| value.to_vec();
+}
+
+/// Ids and words of closed sets are stored as their text.
+#[macro_export]
+macro_rules! __stored_as_text {
+    ($($type:ty),+ $(,)?) => {$(
+        impl From<$type> for $crate::store::Value {
+            fn from(value: $type) -> Self { Self::Text(Some(value.to_string())) }
+        }
+        impl From<Option<$type>> for $crate::store::Value {
+            fn from(value: Option<$type>) -> Self { Self::Text(value.map(|value| value.to_string())) }
+        }
+    )+};
+}
+pub(crate) use crate::__stored_as_text as stored_as_text;
+
+mod ids {
+    use crate::domain::id::{
+        BatchId, CampaignId, EvidenceId, ItemId, LedgerId, LinkId, MailId, MeasureId, PersonId,
+        PoolId, QuestionnaireId, RoutingId, SeatId, SheetId, TextId, TipId, UnitId, VersionId,
+    };
+    super::stored_as_text!(
+        BatchId,
+        CampaignId,
+        EvidenceId,
+        ItemId,
+        LedgerId,
+        LinkId,
+        MailId,
+        MeasureId,
+        PersonId,
+        PoolId,
+        QuestionnaireId,
+        RoutingId,
+        SeatId,
+        SheetId,
+        TextId,
+        TipId,
+        UnitId,
+        VersionId,
+    );
+}
+
+macro_rules! bound {
+    ($arguments:ty, $values:expr) => {{
+        use sqlx::Arguments;
+        let mut arguments = <$arguments>::default();
+        for value in $values {
+            match value {
+                Value::Bool(value) => arguments.add(value),
+                Value::Int(value) => arguments.add(value),
+                Value::Real(value) => arguments.add(value),
+                Value::Text(value) => arguments.add(value),
+                Value::Bytes(value) => arguments.add(value),
+            }
+            .map_err(Error::Broken)?;
+        }
+        arguments
+    }};
+}
+
+/// Runs one statement on whichever database the transaction is on.
+macro_rules! on_either {
+    ($tx:expr, $values:expr, |$connection:ident, $arguments:ident| $body:expr) => {
+        match &mut $tx.inner {
+            Inner::Sqlite(transaction) => {
+                let $connection = &mut **transaction;
+                let $arguments = bound!(SqliteArguments, $values);
+                $body.await.map_err(Error::from)
+            }
+            Inner::Postgres(transaction) => {
+                let $connection = &mut **transaction;
+                let $arguments = bound!(PgArguments, $values);
+                $body.await.map_err(Error::from)
+            }
+        }
+    };
+}
+
+impl Tx {
+    /// All rows of a query.
+    pub async fn all<R: Record, const N: usize>(
+        &mut self,
+        sql: &'static str,
+        values: [Value; N],
+    ) -> Result<Vec<R>> {
+        self.groups.note(sql)?;
+        on_either!(self, values, |connection, arguments| {
+            sqlx::query_as_with::<_, R, _>(sql, arguments).fetch_all(connection)
+        })
+    }
+
+    /// The first row, if there is one.
+    pub async fn maybe<R: Record, const N: usize>(
+        &mut self,
+        sql: &'static str,
+        values: [Value; N],
+    ) -> Result<Option<R>> {
+        self.groups.note(sql)?;
+        on_either!(self, values, |connection, arguments| {
+            sqlx::query_as_with::<_, R, _>(sql, arguments).fetch_optional(connection)
+        })
+    }
+
+    /// The one row, or [`Error::Missing`].
+    pub async fn one<R: Record, const N: usize>(
+        &mut self,
+        sql: &'static str,
+        values: [Value; N],
+    ) -> Result<R> {
+        self.maybe(sql, values).await?.ok_or(Error::Missing)
+    }
+
+    /// Runs a statement; how many rows it changed.
+    pub async fn run<const N: usize>(
+        &mut self,
+        sql: &'static str,
+        values: [Value; N],
+    ) -> Result<u64> {
+        self.groups.note(sql)?;
+        on_either!(self, values, |connection, arguments| async {
+            sqlx::query_with(sql, arguments)
+                .execute(connection)
+                .await
+                .map(|done| done.rows_affected())
+        })
+    }
+
+    /// Writes the audit line and commits: no change without its line.
+    pub async fn commit(mut self, entry: Entry) -> Result<()> {
+        super::audit::append(&mut self, &entry).await?;
+        self.finish().await
+    }
+
+    /// Adds a further audit line to a transaction that does more than one thing.
+    pub async fn record(&mut self, entry: Entry) -> Result<()> {
+        super::audit::append(self, &entry).await
+    }
+
+    /// Commits without an audit line; only for the closed list of reasons.
+    pub async fn commit_unrecorded(self, _: Unrecorded) -> Result<()> {
+        self.finish().await
+    }
+
+    /// Which transaction this is, for error reports.
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+
+    async fn finish(self) -> Result<()> {
+        match self.inner {
+            Inner::Sqlite(transaction) => transaction.commit().await,
+            Inner::Postgres(transaction) => transaction.commit().await,
+        }
+        .map_err(Error::from)
+    }
+}
+
+/// The only writes that leave no audit line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unrecorded {
+    /// A respondent's issue or ballot: a line would be a time line of answers.
+    Respondent,
+    /// A chunk of an opening, which records its beginning and its end.
+    OpeningChunk,
+    /// A session was used or carries a form.
+    Session,
+    /// The program started on this database for the first time.
+    Start,
+    /// A mail was leased, sent or parked.
+    Outbox,
+}
+
+impl Db {
+    /// Opens (or creates) the SQLite file.
+    pub async fn open_sqlite(file: &Path) -> Result<Self> {
+        let options = SqliteConnectOptions::new()
+            .filename(file)
+            .create_if_missing(true)
+            .foreign_keys(true)
+            .busy_timeout(Duration::from_secs(5))
+            .journal_mode(SqliteJournalMode::Wal)
+            // NORMAL loses acknowledged answers at a power cut (measured, `safety`).
+            .synchronous(SqliteSynchronous::Full)
+            .pragma("secure_delete", "ON")
+            .pragma("trusted_schema", "OFF")
+            .pragma("cell_size_check", "ON")
+            .pragma("temp_store", "MEMORY")
+            .pragma("mmap_size", "0")
+            .pragma("cache_size", "-16000")
+            .disable_statement_logging();
+        let writer = SqlitePoolOptions::new()
+            .max_connections(1)
+            .acquire_timeout(Duration::from_secs(10))
+            .connect_with(options.clone())
+            .await?;
+        let readers = SqlitePoolOptions::new()
+            .max_connections(4)
+            .min_connections(0)
+            .acquire_timeout(Duration::from_secs(10))
+            .connect_lazy_with(options.pragma("query_only", "ON"));
+        let db = Self(Pools::Sqlite { writer, readers });
+        db.refuse_old_sqlite().await?;
+        Ok(db)
+    }
+
+    /// Connects to a PostgreSQL database.
+    pub async fn open_postgres(url: &str) -> Result<Self> {
+        let options = PgConnectOptions::from_str(url)?.disable_statement_logging();
+        let pool = PgPoolOptions::new()
+            .max_connections(16)
+            .acquire_timeout(Duration::from_secs(10))
+            .connect_with(options)
+            .await?;
+        Ok(Self(Pools::Postgres(pool)))
+    }
+
+    /// Whether this is the embedded database.
+    pub fn is_embedded(&self) -> bool {
+        matches!(self.0, Pools::Sqlite { .. })
+    }
+
+    /// Brings the tables up to this program's version.
+    pub async fn migrate(&self) -> Result<()> {
+        let shared = sqlx::migrate!("./migrations");
+        let (dialect, outcome) = match &self.0 {
+            Pools::Sqlite { writer, .. } => {
+                let migrator = merged(&shared, &sqlx::migrate!("./migrations/sqlite"));
+                ("SQLite", migrator.run(writer).await)
+            }
+            Pools::Postgres(pool) => {
+                let migrator = merged(&shared, &sqlx::migrate!("./migrations/postgres"));
+                ("PostgreSQL", migrator.run(pool).await)
+            }
+        };
+        outcome.map_err(|refused| match refused {
+            sqlx::migrate::MigrateError::VersionMissing(_)
+            | sqlx::migrate::MigrateError::VersionTooNew(..) => Error::Newer,
+            other => Error::Broken(format!("migrating {dialect}: {other}").into()),
+        })
+    }
+
+    /// Begins a transaction that writes. The name says what for.
+    pub async fn begin(&self, name: &'static str) -> Result<Tx> {
+        self.start(name, Access::Write).await
+    }
+
+    /// Begins a transaction that only reads, on one state of the database.
+    pub async fn read(&self, name: &'static str) -> Result<Tx> {
+        self.start(name, Access::Read).await
+    }
+
+    async fn start(&self, name: &'static str, access: Access) -> Result<Tx> {
+        let inner = match (&self.0, access) {
+            // IMMEDIATE: a read that turns into a write fails at once otherwise, whatever the
+            // busy timeout.
+            (Pools::Sqlite { writer, .. }, Access::Write) => {
+                Inner::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?)
+            }
+            (Pools::Sqlite { readers, .. }, Access::Read) => Inner::Sqlite(readers.begin().await?),
+            (Pools::Postgres(pool), Access::Write) => Inner::Postgres(pool.begin().await?),
+            (Pools::Postgres(pool), Access::Read) => {
+                let begin = "BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY";
+                Inner::Postgres(pool.begin_with(begin).await?)
+            }
+        };
+        Ok(Tx {
+            inner,
+            name,
+            groups: groups::Touched::default(),
+        })
+    }
+
+    /// Copies the log into the database file and empties it, so that it keeps no history.
+    /// PostgreSQL has no such log of its own to empty; dead rows go with VACUUM.
+    pub async fn forget_history(&self) -> Result<()> {
+        match &self.0 {
+            Pools::Sqlite { writer, .. } => {
+                sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)")
+                    .execute(writer)
+                    .await?;
+            }
+            Pools::Postgres(pool) => {
+                sqlx::query("VACUUM staging").execute(pool).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Closes all connections, so that the next program finds the database at rest.
+    pub async fn close(&self) {
+        match &self.0 {
+            Pools::Sqlite { writer, readers } => {
+                readers.close().await;
+                writer.close().await;
+            }
+            Pools::Postgres(pool) => pool.close().await,
+        }
+    }
+
+    async fn refuse_old_sqlite(&self) -> Result<()> {
+        let mut tx = self.read("db.version").await?;
+        let (version,) = tx
+            .one::<(String,), 0>("SELECT sqlite_version()", [])
+            .await?;
+        let mut numbers = version
+            .split('.')
+            .map(|part| part.parse::<u32>().unwrap_or(0));
+        let mut next = || numbers.next().unwrap_or(0);
+        if (next(), next(), next()) < OLDEST_SQLITE {
+            let why =
+                format!("SQLite {version} can lose committed rows; 3.51.3 or newer is needed");
+            return Err(Error::Broken(why.into()));
+        }
+        Ok(())
+    }
+}
+
+/// The shared migrations and those of one dialect, in order of their numbers.
+fn merged(shared: &Migrator, dialect: &Migrator) -> Migrator {
+    Migrator::with_migrations(shared.iter().chain(dialect.iter()).cloned().collect())
+}
+
+impl From<sqlx::Error> for Error {
+    fn from(error: sqlx::Error) -> Self {
+        match error {
+            sqlx::Error::RowNotFound => Self::Missing,
+            sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Io(_) => Self::Busy,
+            other => Self::Broken(Box::new(other)),
+        }
+    }
+}

@@ -1,0 +1,37 @@
+//! The second floor: SQL and rows. A store function is one statement with its values; it decides
+//! nothing and never commits. One SQL text serves SQLite and PostgreSQL.
+//!
+//! **The portable palette.** Columns TEXT, BIGINT, DOUBLE PRECISION, BOOLEAN, BYTEA; ids as TEXT;
+//! instants as BIGINT milliseconds, days as TEXT `YYYY-MM-DD`; JSON as TEXT, parsed in Rust.
+//! Placeholders `$1`; `CAST(SUM(x) AS BIGINT)`, `CAST(COUNT(*) AS BIGINT)`; explicit `NULLS LAST`;
+//! no `NOW()`, no serials, no JSON operators. An expected conflict is written as
+//! `ON CONFLICT DO NOTHING`, never caught: PostgreSQL aborts the whole transaction on an error.
+
+pub mod audit;
+pub mod db;
+mod groups;
+pub mod people;
+pub mod settings;
+pub mod units;
+
+pub use db::{Db, Record, Tx, Value};
+
+/// Why the store could not do as asked.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// No such row.
+    #[error("no such row")]
+    Missing,
+    /// The database is there but has no hand free; trying again may help.
+    #[error("the database is busy")]
+    Busy,
+    /// The database failed, or a row is not what this program writes.
+    #[error("the database failed: {0}")]
+    Broken(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// The database was written by a newer program.
+    #[error("the database was written by a newer version of this program")]
+    Newer,
+}
+
+/// What a store function gives.
+pub type Result<T> = std::result::Result<T, Error>;

@@ -1,0 +1,218 @@
+//! What one request may ask for: the length of its address and body, time, a place among those in
+//! flight, and a panic that stays its own. Nothing here knows who is asking; a bound by address
+//! would have to remember addresses.
+//!
+//! A request that goes too far is answered by a bare status with a [`CutShort`] in the reply's
+//! extensions. A layer around [`bound`] and inside [`headers::dress`] finds it there and draws
+//! the page in the reader's language. 404 and 405 are the router's own business: give it
+//! fallbacks that draw.
+//!
+//! [`headers::dress`]: super::headers::dress
+
+use std::any::Any;
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::{Body, HttpBody};
+use axum::extract::{DefaultBodyLimit, MatchedPath, Request, State};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse, Response};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::time::timeout;
+use tower_http::catch_panic::CatchPanicLayer;
+
+/// The bounds, the same for every request but for the routes named in `larger`.
+#[derive(Clone, Debug)]
+pub struct Bounds {
+    /// Bytes of path and query together.
+    pub address: usize,
+    /// Bytes of a body.
+    pub body: usize,
+    /// Routes that take larger bodies, by their template: imports, evidence.
+    pub larger: Vec<(&'static str, usize)>,
+    /// Bytes of all bodies held in memory at a time.
+    pub bodies: usize,
+    /// From the end of the head to the end of the body.
+    pub arrival: Duration,
+    /// From the end of the body to the reply.
+    pub handling: Duration,
+    /// Requests being handled at a time.
+    pub in_flight: usize,
+}
+
+impl Default for Bounds {
+    fn default() -> Self {
+        Self {
+            address: 2 * 1024,
+            body: 256 * 1024,
+            larger: Vec::new(),
+            bodies: 64 * 1024 * 1024,
+            arrival: Duration::from_secs(30),
+            handling: Duration::from_secs(15),
+            in_flight: 512,
+        }
+    }
+}
+
+/// Why a request was not handled to its end. Found in the extensions of the bare reply.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CutShort {
+    /// Path and query are too long: 414.
+    LongAddress,
+    /// The body is too large: 413.
+    LargeBody,
+    /// The body took too long to arrive: 408.
+    SlowBody,
+    /// The body broke off or is malformed: 400.
+    BrokenBody,
+    /// Too much is being handled; trying again soon will do: 503 with `Retry-After`.
+    Busy,
+    /// Handling took too long, and whether it had an effect is not known: 504.
+    SlowHandler,
+    /// The handler panicked: 500.
+    Bug,
+}
+
+/// Seconds after which a request that found no place should come again.
+const RETRY_AFTER: HeaderValue = HeaderValue::from_static("5");
+
+impl CutShort {
+    /// The status that goes with it.
+    pub fn status(self) -> StatusCode {
+        match self {
+            Self::LongAddress => StatusCode::URI_TOO_LONG,
+            Self::LargeBody => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::SlowBody => StatusCode::REQUEST_TIMEOUT,
+            Self::BrokenBody => StatusCode::BAD_REQUEST,
+            Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Self::SlowHandler => StatusCode::GATEWAY_TIMEOUT,
+            Self::Bug => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+}
+
+impl IntoResponse for CutShort {
+    fn into_response(self) -> Response {
+        let mut reply = self.status().into_response();
+        if self == Self::Busy {
+            reply.headers_mut().insert(header::RETRY_AFTER, RETRY_AFTER);
+        }
+        reply.extensions_mut().insert(self);
+        reply
+    }
+}
+
+/// Wraps a router so that no request goes beyond `bounds`.
+///
+/// Handlers get bodies that have arrived whole. axum's own limit is lifted, since it would cut
+/// `larger` at its 2 MB.
+pub fn bound(router: Router, bounds: Bounds) -> Router {
+    let gate = Gate {
+        places: Arc::new(Semaphore::new(bounds.in_flight)),
+        bodies: Arc::new(Semaphore::new(bounds.bodies)),
+        bounds: Arc::new(bounds),
+    };
+    router
+        .layer(DefaultBodyLimit::disable())
+        .layer(CatchPanicLayer::custom(|_message: Box<dyn Any + Send>| {
+            CutShort::Bug.into_response()
+        }))
+        .layer(middleware::from_fn_with_state(gate, pass))
+}
+
+#[derive(Clone)]
+struct Gate {
+    places: Arc<Semaphore>,
+    bodies: Arc<Semaphore>,
+    bounds: Arc<Bounds>,
+}
+
+async fn pass(
+    State(gate): State<Gate>,
+    route: Option<MatchedPath>,
+    request: Request,
+    next: Next,
+) -> Response {
+    match gate.admit(route, request, next).await {
+        Ok(reply) => reply,
+        Err(cut) => cut.into_response(),
+    }
+}
+
+impl Gate {
+    /// Waits for the body before taking a place, so that slow senders take none from others.
+    async fn admit(
+        &self,
+        route: Option<MatchedPath>,
+        request: Request,
+        next: Next,
+    ) -> Result<Response, CutShort> {
+        let bounds = &self.bounds;
+        if request
+            .uri()
+            .path_and_query()
+            .map_or(0, |address| address.as_str().len())
+            > bounds.address
+        {
+            return Err(CutShort::LongAddress);
+        }
+        let limit = bounds.body_at(route.as_ref().map(MatchedPath::as_str));
+        let (head, body) = request.into_parts();
+        let arrival = timeout(bounds.arrival, self.take_in(body, limit));
+        let (body, _room) = arrival.await.map_err(|_| CutShort::SlowBody)??;
+        let _place = self.places.try_acquire().map_err(|_| CutShort::Busy)?;
+        let reply = next.run(Request::from_parts(head, Body::from(body)));
+        timeout(bounds.handling, reply)
+            .await
+            .map_err(|_| CutShort::SlowHandler)
+    }
+
+    /// Reads a body to its end. Room is taken for what has come, not for what was announced:
+    /// announcing costs a client nothing.
+    async fn take_in(
+        &self,
+        mut body: Body,
+        limit: usize,
+    ) -> Result<(Vec<u8>, Option<OwnedSemaphorePermit>), CutShort> {
+        if body.size_hint().lower() > u64::try_from(limit).unwrap_or(u64::MAX) {
+            return Err(CutShort::LargeBody);
+        }
+        let mut bytes = Vec::new();
+        let mut room: Option<OwnedSemaphorePermit> = None;
+        while let Some(frame) = poll_fn(|cx| Pin::new(&mut body).poll_frame(cx)).await {
+            let Ok(piece) = frame.map_err(|_| CutShort::BrokenBody)?.into_data() else {
+                continue;
+            };
+            if bytes.len() + piece.len() > limit {
+                return Err(CutShort::LargeBody);
+            }
+            let size = u32::try_from(piece.len()).map_err(|_| CutShort::LargeBody)?;
+            let more = Arc::clone(&self.bodies)
+                .try_acquire_many_owned(size)
+                .map_err(|_| CutShort::Busy)?;
+            match &mut room {
+                Some(room) => room.merge(more),
+                None => room = Some(more),
+            }
+            bytes.extend_from_slice(&piece);
+        }
+        Ok((bytes, room))
+    }
+}
+
+impl Bounds {
+    fn body_at(&self, route: Option<&str>) -> usize {
+        let larger = self
+            .larger
+            .iter()
+            .find(|(template, _)| Some(*template) == route);
+        larger.map_or(self.body, |(_, bytes)| *bytes)
+    }
+}
+
+#[cfg(test)]
+mod tests;

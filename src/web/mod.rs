@@ -1,0 +1,59 @@
+//! The top floor: HTTP and HTML. A handler translates: request in, page or redirect out; it holds
+//! no rule and writes no SQL. A view is a function of finished data.
+
+pub mod assets;
+pub mod audit;
+pub mod bounds;
+pub mod error;
+pub mod form;
+pub mod headers;
+pub mod home;
+pub mod nav;
+pub mod page;
+pub mod parts;
+pub mod paths;
+pub mod people;
+pub mod refusals;
+pub mod routes;
+pub mod session;
+pub mod units;
+pub mod upload;
+pub mod words;
+
+use axum::Router;
+use axum::middleware::from_fn_with_state;
+use axum::response::Redirect;
+
+use self::routes::{Route, Routes, Who};
+use crate::services::App;
+
+/// The largest file taken: evidence of 10 MiB and its form around it.
+pub const UPLOAD_LIMIT: usize = 11 * 1024 * 1024;
+
+/// All routes, and the record of them.
+pub fn routes(app: &App) -> (Router<App>, Vec<Route>) {
+    let routes = Routes::new(app)
+        .get(paths::HEALTH, Who::Anyone, async || "ok")
+        .get(paths::STATIC, Who::Anyone, assets::get)
+        .get(paths::ROOT, Who::Anyone, async || Redirect::to(paths::HOME))
+        .get(paths::OFFICE, Who::Anyone, async || {
+            Redirect::to(paths::HOME)
+        })
+        .post(paths::VIEW, Who::Anyone, session::post_view)
+        .post(paths::SIGN_OUT, Who::SignedIn, session::post_sign_out);
+    let routes = home::routes(routes);
+    let routes = people::routes(routes);
+    let routes = units::routes(routes);
+    let routes = audit::routes(routes);
+    routes.finish()
+}
+
+/// The whole service as a router.
+pub fn router(app: &App) -> Router {
+    let (router, _) = routes(app);
+    let csrf = tower_http::csrf::CsrfLayer::new();
+    router
+        .layer(csrf)
+        .layer(from_fn_with_state(App::clone(app), error::draw_errors))
+        .with_state(App::clone(app))
+}

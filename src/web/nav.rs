@@ -1,0 +1,41 @@
+//! The navigation: each person sees the rooms they may enter, and no closed doors.
+
+use super::page::{NavLink, View};
+use super::paths;
+use crate::domain::lang::{Text, words};
+use crate::domain::people::{Act, Actor};
+
+words! {
+    HOME = "待办",
+           "My work";
+    PEOPLE = "人员",
+             "People";
+    UNITS = "单位",
+            "Units";
+    AUDIT = "操作记录",
+            "Audit trail";
+}
+
+/// Each room, who may enter, and the start of its addresses.
+const ROOMS: &[(Text, &str, Option<Act>)] = &[
+    (HOME, paths::HOME, None),
+    (PEOPLE, paths::PEOPLE, Some(Act::ManagePeople)),
+    (UNITS, paths::UNITS, Some(Act::ManagePeople)),
+    (AUDIT, paths::AUDIT, Some(Act::ReadAudit)),
+];
+
+/// The links a person sees.
+pub fn links(view: View, actor: &Actor, here: &str) -> Vec<NavLink> {
+    let path = here.split('?').next().unwrap_or_default();
+    ROOMS
+        .iter()
+        .filter(|(_, _, act)| act.is_none_or(|act| actor.may(act)))
+        .map(|(label, href, _)| NavLink {
+            label: view.t(*label).to_owned(),
+            href: (*href).to_owned(),
+            count: None,
+            is_here: path == *href
+                || (*href != paths::HOME && path.starts_with(&format!("{href}/"))),
+        })
+        .collect()
+}

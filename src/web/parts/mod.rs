@@ -1,0 +1,22 @@
+//! The small pieces every page is built from, as functions and small enums: fields and forms,
+//! tables, panels and notices. They know the words of the interface and the classes of
+//! `static/app.css`, and nothing of any area.
+
+mod fields;
+mod forms;
+mod panels;
+mod tables;
+
+pub use fields::{
+    Choice, Field, Input, checkbox_group, date_field, error_summary, field_id, file_field, hidden,
+    password_field, radio_group, select, text_area, text_field, tick,
+};
+pub use forms::{
+    Confirm, MAIN_FORM, Style, actions, button, button_naming, confirm, file_form, filter_form,
+    form, link_button, post_button, print_button, side_form,
+};
+pub use panels::{
+    Crumb, Moment, Step, StepState, Tile, Tone, badge, crumbs, empty_state, facts, history, more,
+    notice, panel, panel_with, progress, secret_box, steps, tiles,
+};
+pub use tables::{Column, Pager, pager, table};

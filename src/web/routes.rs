@@ -1,0 +1,122 @@
+//! Routes are added through one call that also records them: axum's router cannot list itself,
+//! and the permission matrix and the tests read this record.
+
+use axum::Router;
+use axum::handler::Handler;
+use axum::http::Method;
+use axum::middleware::from_fn_with_state;
+use axum::routing::{MethodFilter, on};
+
+use super::session::guard;
+use crate::domain::people::Act;
+use crate::services::App;
+
+/// Who may pass a route.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// Everyone: the door, health, static files.
+    Anyone,
+    /// Respondents, who are nobody to us.
+    Respondent,
+    /// Staff of any role.
+    SignedIn,
+    /// Staff whose roles allow this.
+    May(Act),
+}
+
+/// One recorded route.
+#[derive(Clone, Debug)]
+pub struct Route {
+    /// GET or POST.
+    pub method: Method,
+    /// The address with its placeholders.
+    pub template: &'static str,
+    /// Who may pass.
+    pub who: Who,
+}
+
+/// The router in the making, and its record.
+pub struct Routes {
+    app: App,
+    router: Router<App>,
+    record: Vec<Route>,
+}
+
+impl Routes {
+    /// No routes yet.
+    pub fn new(app: &App) -> Self {
+        Self {
+            app: App::clone(app),
+            router: Router::new(),
+            record: Vec::new(),
+        }
+    }
+
+    /// Adds a page.
+    #[must_use]
+    pub fn get<H, T>(self, template: &'static str, who: Who, handler: H) -> Self
+    where
+        H: Handler<T, App>,
+        T: 'static,
+    {
+        self.add(Method::GET, MethodFilter::GET, template, who, handler)
+    }
+
+    /// Adds what a form posts to.
+    #[must_use]
+    pub fn post<H, T>(self, template: &'static str, who: Who, handler: H) -> Self
+    where
+        H: Handler<T, App>,
+        T: 'static,
+    {
+        self.add(Method::POST, MethodFilter::POST, template, who, handler)
+    }
+
+    /// Adds what a form with a file posts to, with room for one.
+    #[must_use]
+    pub fn upload<H, T>(mut self, template: &'static str, who: Who, handler: H) -> Self
+    where
+        H: Handler<T, App>,
+        T: 'static,
+    {
+        let room = axum::extract::DefaultBodyLimit::max(super::UPLOAD_LIMIT);
+        let guarded = from_fn_with_state((App::clone(&self.app), who), guard);
+        let method_router = on(MethodFilter::POST, handler).layer(room).layer(guarded);
+        self.router = self.router.route(template, method_router);
+        self.record.push(Route {
+            method: Method::POST,
+            template,
+            who,
+        });
+        self
+    }
+
+    fn add<H, T>(
+        mut self,
+        method: Method,
+        filter: MethodFilter,
+        template: &'static str,
+        who: Who,
+        handler: H,
+    ) -> Self
+    where
+        H: Handler<T, App>,
+        T: 'static,
+    {
+        let guarded = from_fn_with_state((App::clone(&self.app), who), guard);
+        self.router = self
+            .router
+            .route(template, on(filter, handler).layer(guarded));
+        self.record.push(Route {
+            method,
+            template,
+            who,
+        });
+        self
+    }
+
+    /// The router and the record of what it holds.
+    pub fn finish(self) -> (Router<App>, Vec<Route>) {
+        (self.router, self.record)
+    }
+}

@@ -1,0 +1,367 @@
+//! Who asks, and how they want to see it. The guard stands before each route and knows from the
+//! route itself who may pass; handlers receive a finished [`Staff`] or [`Visitor`]. Respondents
+//! have neither: no cookie of the office reaches their handlers.
+
+use axum::extract::{FromRequestParts, Request, State};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Redirect, Response};
+use cookie::{Cookie, SameSite};
+
+use super::error::Error;
+use super::form::Form;
+use super::page::{
+    Flash, NavLink, OfficeShell, Page, PersonBadge, Print, SimulatedBar, View, office_page,
+};
+use super::parts::Tone;
+use super::routes::Who;
+use super::{nav, people, words};
+use crate::domain::lang::Lang;
+use crate::domain::people::{Act, Actor};
+use crate::services::{self, App};
+
+const SESSION: &str = "wl-session";
+const VIEW: &str = "wl-view";
+const FLASH: &str = "wl-flash";
+
+/// How the reader sees pages: the address says it for respondents, a cookie for the office.
+pub fn view_of(headers: &HeaderMap, uri: &Uri) -> View {
+    let mut view = View::default();
+    let cookie = cookie_value(headers, VIEW).unwrap_or_default();
+    let (lang, print) = cookie.split_once('.').unwrap_or_default();
+    choose(&mut view, lang, print);
+    for (name, value) in form_urlencoded::parse(uri.query().unwrap_or_default().as_bytes()) {
+        match &*name {
+            "lang" => choose(&mut view, &value, ""),
+            "print" => choose(&mut view, "", &value),
+            _ => {}
+        }
+    }
+    view
+}
+
+fn choose(view: &mut View, lang: &str, print: &str) {
+    view.lang = Lang::from_tag(lang).unwrap_or(view.lang);
+    view.print = Print::from_tag(print).unwrap_or(view.print);
+}
+
+/// The value of one of our cookies, under either of its names.
+fn cookie_value(headers: &HeaderMap, name: &str) -> Option<String> {
+    let secure = format!("__Secure-{name}");
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|line| line.to_str().ok())
+        .flat_map(|line| Cookie::split_parse(line.to_owned()).flatten())
+        .find(|cookie| cookie.name() == name || cookie.name() == secure)
+        .map(|cookie| cookie.value().to_owned())
+}
+
+/// A `Set-Cookie` line. All cookies stay under `/office`: none ever travels with an answer.
+fn set_cookie(app: &App, name: &str, value: &str, max_age: Option<i64>) -> HeaderValue {
+    let https = app.site.is_https();
+    let name = if https {
+        format!("__Secure-{name}")
+    } else {
+        name.to_owned()
+    };
+    let mut cookie = Cookie::build((name, value.to_owned()))
+        .path("/office")
+        .http_only(true)
+        .same_site(SameSite::Lax)
+        .secure(https);
+    if let Some(seconds) = max_age {
+        cookie = cookie.max_age(cookie::time::Duration::seconds(seconds));
+    }
+    HeaderValue::from_str(&cookie.to_string()).expect("our cookies are plain ASCII")
+}
+
+/// A member of staff, asking.
+#[derive(Clone)]
+pub struct Staff {
+    /// The services.
+    pub app: App,
+    /// Who.
+    pub actor: Actor,
+    /// How they want to see it.
+    pub view: View,
+    /// The session cookie's value.
+    pub cookie: String,
+    here: String,
+    carried: Option<String>,
+    flash: Option<String>,
+}
+
+impl Staff {
+    /// The reader's language.
+    pub fn lang(&self) -> Lang {
+        self.view.lang
+    }
+
+    /// Draws a page.
+    pub fn page(&self, page: &Page) -> Response {
+        self.page_as(StatusCode::OK, page)
+    }
+
+    /// Draws a form again, with what is wrong in it.
+    pub fn mend(&self, page: &Page) -> Response {
+        self.page_as(StatusCode::UNPROCESSABLE_ENTITY, page)
+    }
+
+    fn page_as(&self, status: StatusCode, page: &Page) -> Response {
+        let shell = OfficeShell {
+            view: self.view,
+            office: self.view.t(words::OFFICE_NAME).to_owned(),
+            here: self.here.clone(),
+            person: Some(badge(self.view, &self.actor)),
+            nav: nav::links(self.view, &self.actor, &self.here),
+            simulated: simulated_bar(&self.app),
+            flash: self.flash.clone().map(|text| Flash {
+                tone: Tone::Good,
+                text,
+            }),
+        };
+        let mut response = (status, office_page(&shell, page)).into_response();
+        if self.flash.is_some() {
+            response.headers_mut().append(
+                header::SET_COOKIE,
+                set_cookie(&self.app, FLASH, "", Some(0)),
+            );
+        }
+        response
+    }
+
+    /// The form that was typed on this page before the language was switched or the session
+    /// ended; an empty one otherwise, to be filled with what is stored.
+    pub fn typed(&self) -> Form {
+        let path = self.here.split('?').next().unwrap_or_default();
+        let waiting = self
+            .carried
+            .as_deref()
+            .and_then(|carried| carried.split_once('\n'));
+        match waiting {
+            Some((page, body)) if page == path => Form::decode(body.as_bytes()),
+            _ => Form::default(),
+        }
+    }
+
+    /// Goes on to another page.
+    pub fn go(&self, to: &str) -> Response {
+        Redirect::to(to).into_response()
+    }
+
+    /// Goes on to another page, which says once what was done.
+    pub fn done(&self, to: &str, said: &str) -> Response {
+        let encoded: String = form_urlencoded::byte_serialize(said.as_bytes()).collect();
+        let mut response = self.go(to);
+        let line = set_cookie(&self.app, FLASH, &encoded, Some(60));
+        response.headers_mut().append(header::SET_COOKIE, line);
+        response
+    }
+}
+
+fn badge(view: View, actor: &Actor) -> PersonBadge {
+    let roles = words::listed(view.lang, actor.roles.iter().map(words::role));
+    PersonBadge {
+        name: actor.name.clone(),
+        roles,
+    }
+}
+
+fn simulated_bar(app: &App) -> Option<SimulatedBar> {
+    app.site.simulated.then(|| SimulatedBar {
+        today: app.clock.today().to_string(),
+    })
+}
+
+/// The bar for pages that know no day.
+pub fn simulated_bar_without_day(view: View) -> SimulatedBar {
+    SimulatedBar {
+        today: view.t(words::UNKNOWN_DAY).to_owned(),
+    }
+}
+
+/// Someone at the door: not signed in, or not yet.
+pub struct Visitor {
+    /// The services.
+    pub app: App,
+    /// How they want to see it.
+    pub view: View,
+    /// Address asked for, path and query.
+    pub here: String,
+}
+
+impl Visitor {
+    /// Draws a page of the door.
+    pub fn page(&self, status: StatusCode, page: &Page) -> Response {
+        let shell = OfficeShell {
+            view: self.view,
+            office: self.view.t(words::OFFICE_NAME).to_owned(),
+            here: self.here.clone(),
+            person: None,
+            nav: Vec::<NavLink>::new(),
+            simulated: simulated_bar(&self.app),
+            flash: None,
+        };
+        (status, office_page(&shell, page)).into_response()
+    }
+
+    /// Lets a person in and on to a page.
+    pub fn let_in(&self, session: &people::Secret, to: &str) -> Response {
+        let seconds = services::people::SESSION_HOURS * 3600;
+        let line = set_cookie(&self.app, SESSION, session.reveal(), Some(seconds));
+        let mut response = Redirect::to(to).into_response();
+        response.headers_mut().append(header::SET_COOKIE, line);
+        response
+    }
+}
+
+impl FromRequestParts<App> for Visitor {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
+        Ok(Self {
+            app: App::clone(app),
+            view: view_of(&parts.headers, &parts.uri),
+            here: here_of(&parts.uri),
+        })
+    }
+}
+
+impl FromRequestParts<App> for Staff {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Error> {
+        // The guard puts it there; a route for staff without a guard finds nobody.
+        parts
+            .extensions
+            .get::<Self>()
+            .cloned()
+            .ok_or_else(|| services::Error::Forbidden.into())
+    }
+}
+
+fn here_of(uri: &Uri) -> String {
+    uri.path_and_query()
+        .map_or_else(|| uri.path().to_owned(), ToString::to_string)
+}
+
+/// Stands before a route and lets pass whom the route names.
+pub async fn guard(State((app, who)): State<(App, Who)>, request: Request, next: Next) -> Response {
+    match who {
+        Who::Anyone | Who::Respondent => next.run(request).await,
+        Who::SignedIn => enter(app, None, request, next).await,
+        Who::May(act) => enter(app, Some(act), request, next).await,
+    }
+}
+
+async fn enter(app: App, act: Option<Act>, mut request: Request, next: Next) -> Response {
+    let staff = match staff_of(&app, request.headers(), request.uri()).await {
+        Ok(Some(staff)) => staff,
+        Ok(None) => return people::ask_to_sign_in(&app, request).await,
+        Err(error) => return error.into_response(),
+    };
+    if act.is_some_and(|act| !staff.actor.may(act)) {
+        return Error::from(services::Error::Forbidden).into_response();
+    }
+    if request.method() == Method::GET && !staff.typed().is_empty() {
+        // Taken out before it is shown: a form is carried once.
+        if let Err(error) = services::people::carry(&app, &staff.cookie, None).await {
+            return Error::from(error).into_response();
+        }
+    }
+    request.extensions_mut().insert(staff);
+    next.run(request).await
+}
+
+/// The person behind a request's cookie.
+pub async fn staff_of(app: &App, headers: &HeaderMap, uri: &Uri) -> Result<Option<Staff>, Error> {
+    let Some(cookie) = cookie_value(headers, SESSION) else {
+        return Ok(None);
+    };
+    let Some(signed_in) = services::people::authenticate(app, &cookie).await? else {
+        return Ok(None);
+    };
+    let flash = cookie_value(headers, FLASH).filter(|flash| !flash.is_empty());
+    let flash = flash.and_then(|flash| {
+        let pairs = format!("f={flash}");
+        form_urlencoded::parse(pairs.as_bytes())
+            .next()
+            .map(|(_, text)| text.into_owned())
+    });
+    Ok(Some(Staff {
+        app: App::clone(app),
+        actor: signed_in.actor,
+        view: view_of(headers, uri),
+        cookie,
+        here: here_of(uri),
+        carried: signed_in.carried,
+        flash,
+    }))
+}
+
+/// Only addresses of our own office are gone back to.
+pub fn own_page(page: &str) -> &str {
+    let own = (page == "/office" || page.starts_with("/office/"))
+        && !page.contains("//")
+        && !page.contains('\\')
+        && page.bytes().all(|byte| byte.is_ascii_graphic());
+    if own { page } else { super::paths::HOME }
+}
+
+/// Switches language or print size, and carries a typed form to its page.
+pub async fn post_view(State(app): State<App>, request: Request) -> Result<Response, Error> {
+    let (headers, uri) = (request.headers().clone(), request.uri().clone());
+    let staff = staff_of(&app, &headers, &uri).await?;
+    let view = view_of(&headers, &uri);
+    let query = Form::decode(uri.query().unwrap_or_default().as_bytes());
+    let page = own_page(query.text("page")).to_owned();
+    let form = <Form as axum::extract::FromRequest<App>>::from_request(request, &app).await;
+    if let (Some(staff), Ok(mut form)) = (staff, form) {
+        people::forget_secrets(&mut form);
+        if !form.is_empty() {
+            let path = page.split('?').next().unwrap_or_default();
+            let carried = format!("{path}\n{}", form.encode());
+            services::people::carry(&app, &staff.cookie, Some(&carried)).await?;
+        }
+    }
+    let mut response = Redirect::to(&page).into_response();
+    let value = format!("{}.{}", view.lang.tag(), view.print.tag());
+    let line = set_cookie(&app, VIEW, &value, Some(400 * 86_400));
+    response.headers_mut().append(header::SET_COOKIE, line);
+    Ok(response)
+}
+
+/// Ends the session and forgets the cookie.
+pub async fn post_sign_out(staff: Staff) -> Result<Response, Error> {
+    services::people::sign_out(&staff.app, &staff.actor, &staff.cookie).await?;
+    let mut response = Redirect::to(super::paths::SIGN_IN).into_response();
+    let headers = response.headers_mut();
+    headers.append(
+        header::SET_COOKIE,
+        set_cookie(&staff.app, SESSION, "", Some(0)),
+    );
+    headers.insert("clear-site-data", HeaderValue::from_static("\"cache\""));
+    Ok(response)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::own_page;
+
+    #[test]
+    fn nobody_is_sent_elsewhere() {
+        for foreign in [
+            "https://evil.cn",
+            "//evil.cn",
+            "/office//evil",
+            "/officeevil",
+            "/office/\\x",
+            "/s/ABC",
+        ] {
+            assert_eq!(own_page(foreign), "/office/", "{foreign}");
+        }
+        assert_eq!(own_page("/office/people?page=2"), "/office/people?page=2");
+    }
+}

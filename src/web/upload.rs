@@ -1,0 +1,64 @@
+//! A form with files: its text fields as a [`Form`], its files with their names and bytes.
+
+use axum::extract::Multipart;
+
+use super::error::Result;
+use super::form::Form;
+use crate::services;
+
+/// A file as it came.
+pub struct File {
+    /// Its name on the sender's machine; never used as a path.
+    pub name: String,
+    /// Its content.
+    pub bytes: Vec<u8>,
+}
+
+/// What a form with files sent.
+pub struct Upload {
+    /// The text fields.
+    pub form: Form,
+    files: Vec<(String, File)>,
+}
+
+impl Upload {
+    /// Reads everything; the route's limit bounds it.
+    pub async fn read(mut multipart: Multipart) -> Result<Self> {
+        let mut form = Form::default();
+        let mut files = Vec::new();
+        while let Some(field) = multipart.next_field().await.map_err(unreadable)? {
+            let name = field.name().unwrap_or_default().to_owned();
+            match field.file_name().map(str::to_owned) {
+                Some(file_name) => {
+                    let bytes = field.bytes().await.map_err(unreadable)?.to_vec();
+                    if !bytes.is_empty() {
+                        files.push((
+                            name,
+                            File {
+                                name: file_name,
+                                bytes,
+                            },
+                        ));
+                    }
+                }
+                None => form.push(&name, field.text().await.map_err(unreadable)?),
+            }
+        }
+        Ok(Self { form, files })
+    }
+
+    /// The file of a field, if one was chosen.
+    pub fn file(&self, name: &str) -> Option<&File> {
+        self.files
+            .iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, file)| file)
+    }
+}
+
+fn unreadable(error: axum::extract::multipart::MultipartError) -> services::Error {
+    match error.status() {
+        axum::http::StatusCode::PAYLOAD_TOO_LARGE => services::Error::TooLarge,
+        _ => services::Error::Malformed,
+    }
+}

@@ -1,0 +1,78 @@
+// Comfort for the office's pages, and nothing they need: every page works without it. It holds no
+// truth, keeps nothing and fetches nothing.
+"use strict";
+
+const isChinese = document.documentElement.lang.startsWith("zh");
+const words = {
+  copy: isChinese ? "复制" : "Copy",
+  copied: isChinese ? "已复制" : "Copied",
+  left: (count) => (isChinese ? `还可写 ${count} 字` : `${count} characters left`),
+};
+
+// A page that came back with errors begins at them.
+document.getElementById("errors")?.focus();
+
+// What was typed is not lost by a stray click; sending it is no loss.
+let hasChanges = Boolean(document.getElementById("errors"));
+document.addEventListener("input", (event) => {
+  if (event.target.form?.method === "post") hasChanges = true;
+});
+addEventListener("beforeunload", (event) => {
+  if (hasChanges) event.preventDefault();
+});
+
+// One press sends once. The form wakes again when the person comes back by the browser's history,
+// or when the answer turned out to be a file and the page stayed.
+const wake = (form) => {
+  delete form.dataset.sent;
+  for (const button of form.elements) button.removeAttribute("aria-disabled");
+};
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method !== "post") return;
+  if (form.dataset.sent) {
+    event.preventDefault();
+    return;
+  }
+  hasChanges = false;
+  form.dataset.sent = "yes";
+  event.submitter?.setAttribute("aria-disabled", "true");
+  setTimeout(wake, 8000, form);
+});
+addEventListener("pageshow", (event) => {
+  if (event.persisted) [...document.forms].forEach(wake);
+});
+
+// How much room is left, once it grows short.
+for (const area of document.querySelectorAll("textarea[maxlength]")) {
+  const limit = document.querySelector(`#${CSS.escape(area.id)}-help .limit`);
+  if (!limit) continue;
+  const whole = limit.textContent;
+  const show = () => {
+    const left = area.maxLength - area.value.length;
+    limit.textContent = left < area.maxLength / 5 ? words.left(left) : whole;
+  };
+  area.addEventListener("input", show);
+  show();
+}
+
+// A secret that is shown once can be copied whole.
+if (navigator.clipboard) {
+  for (const box of document.querySelectorAll(".secret")) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "button no-print";
+    button.textContent = words.copy;
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(box.querySelector("code").textContent);
+      button.textContent = words.copied;
+    });
+    box.append(button);
+  }
+}
+
+// A button that prints is there only where it can.
+for (const button of document.querySelectorAll("button[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}
