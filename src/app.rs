@@ -83,10 +83,7 @@ pub async fn open(config: &Config, clock: Clock) -> Result<Opened, StartError> {
         mail: open_mail(config)?,
         site: site(config),
     };
-    Ok(Opened {
-        app: Arc::new(services),
-        _lock: lock,
-    })
+    Ok(Opened { app: Arc::new(services), _lock: lock })
 }
 
 fn lock(data: &Path) -> Result<File, StartError> {
@@ -109,32 +106,17 @@ async fn open_database(config: &Config) -> Result<(Db, Database), StartError> {
         store::Error::Newer => StartError::Newer(crate::config::VERSION),
         other => StartError::Database(other),
     })?;
-    let mut tx = db
-        .read("app.key_check")
-        .await
-        .map_err(StartError::Database)?;
-    let check = store::settings::get(&mut tx, KEY_CHECK)
-        .await
-        .map_err(StartError::Database)?;
+    let mut tx = db.read("app.key_check").await.map_err(StartError::Database)?;
+    let check = store::settings::get(&mut tx, KEY_CHECK).await.map_err(StartError::Database)?;
     drop(tx);
-    Ok((
-        db,
-        if check.is_some() {
-            Database::Known
-        } else {
-            Database::New
-        },
-    ))
+    Ok((db, if check.is_some() { Database::Known } else { Database::New }))
 }
 
 /// Keys and database belong together, or codes and links sent out would quietly stop working.
 async fn check_keys(db: &Db, keys: &Keys, dir: &Path) -> Result<(), StartError> {
     let broken = StartError::Database;
     let mut tx = db.begin("app.key_check").await.map_err(broken)?;
-    match store::settings::get(&mut tx, KEY_CHECK)
-        .await
-        .map_err(StartError::Database)?
-    {
+    match store::settings::get(&mut tx, KEY_CHECK).await.map_err(StartError::Database)? {
         Some(check) if check == keys.check_word() => Ok(()),
         Some(_) => Err(keys::Refused::LastingKeyMissing(dir.join("lasting/secret")).into()),
         None => {
@@ -142,9 +124,7 @@ async fn check_keys(db: &Db, keys: &Keys, dir: &Path) -> Result<(), StartError> 
             let write = store::settings::set(&mut tx, KEY_CHECK, &word);
             write.await.map_err(StartError::Database)?;
             let reason = store::db::Unrecorded::Start;
-            tx.commit_unrecorded(reason)
-                .await
-                .map_err(StartError::Database)
+            tx.commit_unrecorded(reason).await.map_err(StartError::Database)
         }
     }
 }
@@ -164,11 +144,7 @@ fn open_mail(config: &Config) -> Result<Mail, StartError> {
 }
 
 fn site(config: &Config) -> Site {
-    let scheme = if config.tls_cert.is_some() {
-        "https"
-    } else {
-        "http"
-    };
+    let scheme = if config.tls_cert.is_some() { "https" } else { "http" };
     let own = format!("{scheme}://{}", config.listen);
     let base_url = config.base_url.clone().unwrap_or(own);
     Site {
@@ -191,9 +167,7 @@ pub async fn serve(config: &Config, opened: Opened) -> Result<(), StartError> {
             let cert = fs::read(cert).map_err(machine(format!("--tls-cert {}", cert.display())))?;
             let key = fs::read(key).map_err(machine(format!("--tls-key {}", key.display())))?;
             let tls = server::tls_config(&cert, &key);
-            Some(Arc::new(tls.map_err(|refusal| {
-                StartError::Setting(refusal.to_string())
-            })?))
+            Some(Arc::new(tls.map_err(|refusal| StartError::Setting(refusal.to_string()))?))
         }
         _ => None,
     };
@@ -212,10 +186,7 @@ pub async fn serve(config: &Config, opened: Opened) -> Result<(), StartError> {
 /// Says where the service is, and how the first administrator gets in.
 async fn announce(app: &App) -> Result<(), StartError> {
     let base = &app.site.base_url;
-    say(&format!(
-        "Wenlian 问廉 {}\n{base}/office/",
-        crate::config::VERSION
-    ));
+    say(&format!("Wenlian 问廉 {}\n{base}/office/", crate::config::VERSION));
     if let Some(secret) = people::first_link(app).await? {
         let link = web::paths::link(secret.reveal());
         say(&format!(

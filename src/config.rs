@@ -40,36 +40,16 @@ pub enum Command {
 #[derive(Args, Clone, Debug)]
 pub struct Config {
     /// Directory of the embedded database; created when missing.
-    #[arg(
-        long,
-        global = true,
-        env = "WENLIAN_DATA",
-        default_value = "./wenlian-data"
-    )]
+    #[arg(long, global = true, env = "WENLIAN_DATA", default_value = "./wenlian-data")]
     pub data: PathBuf,
     /// Directory of the keys, never inside the data directory; back up its `lasting` part elsewhere.
-    #[arg(
-        long,
-        global = true,
-        env = "WENLIAN_KEYS",
-        default_value = "./wenlian-keys"
-    )]
+    #[arg(long, global = true, env = "WENLIAN_KEYS", default_value = "./wenlian-keys")]
     pub keys: PathBuf,
     /// Address and port to listen on.
-    #[arg(
-        long,
-        global = true,
-        env = "WENLIAN_LISTEN",
-        default_value = "127.0.0.1:8080"
-    )]
+    #[arg(long, global = true, env = "WENLIAN_LISTEN", default_value = "127.0.0.1:8080")]
     pub listen: SocketAddr,
     /// A PostgreSQL database instead of the embedded one: postgres://user:password@host/name
-    #[arg(
-        long,
-        global = true,
-        env = "WENLIAN_DATABASE_URL",
-        hide_env_values = true
-    )]
+    #[arg(long, global = true, env = "WENLIAN_DATABASE_URL", hide_env_values = true)]
     pub database_url: Option<Hidden>,
     /// What links in mails and on cards begin with, as https://wj.example.gov.cn; by default the
     /// address listened on.

@@ -13,10 +13,7 @@ use wenlian::{process, web};
 #[tokio::main]
 async fn main() -> ExitCode {
     let cli = Cli::parse();
-    tracing_subscriber::fmt()
-        .with_max_level(cli.config.log)
-        .with_target(false)
-        .init();
+    tracing_subscriber::fmt().with_max_level(cli.config.log).with_target(false).init();
     match run(cli).await {
         Ok(code) => code,
         Err(error) => {
@@ -28,20 +25,14 @@ async fn main() -> ExitCode {
 
 async fn run(cli: Cli) -> Result<ExitCode, StartError> {
     process::hush_panics();
-    process::harden().map_err(|error| StartError::Machine {
-        what: "hardening".into(),
-        error: error.into(),
-    })?;
+    process::harden()
+        .map_err(|error| StartError::Machine { what: "hardening".into(), error: error.into() })?;
     let opened = app::open(&cli.config, Clock::System).await?;
     match cli.command.unwrap_or(Command::Serve) {
         Command::Serve => app::serve(&cli.config, opened).await?,
         Command::AdminLink { login } => {
             let secret = people::admin_link(&opened.app, &login).await?;
-            say(&format!(
-                "{}{}",
-                opened.app.site.base_url,
-                web::paths::link(secret.reveal())
-            ));
+            say(&format!("{}{}", opened.app.site.base_url, web::paths::link(secret.reveal())));
         }
         Command::VerifyAudit => match audit::verify(&opened.app.db).await? {
             Verdict::Whole { lines, head } => say(&format!("{lines} lines, whole; head {head}")),

@@ -11,13 +11,7 @@ use rustix::process::{Resource, Rlimit, getrlimit, setrlimit, umask};
 /// Closes the process against its surroundings. Call it first of all, before any thread starts
 /// and any file is made.
 pub fn harden() -> io::Result<()> {
-    setrlimit(
-        Resource::Core,
-        Rlimit {
-            current: Some(0),
-            maximum: Some(0),
-        },
-    )?;
+    setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) })?;
     #[cfg(target_os = "linux")]
     rustix::process::set_dumpable_behavior(rustix::process::DumpableBehavior::NotDumpable)?;
     umask(Mode::RWXG | Mode::RWXO);
@@ -28,13 +22,7 @@ pub fn harden() -> io::Result<()> {
 /// usual 1,024 would run out long before the server's own cap on connections.
 pub fn allow_many_files() -> io::Result<()> {
     let allowed = getrlimit(Resource::Nofile);
-    setrlimit(
-        Resource::Nofile,
-        Rlimit {
-            current: allowed.maximum,
-            ..allowed
-        },
-    )
+    setrlimit(Resource::Nofile, Rlimit { current: allowed.maximum, ..allowed })
 }
 
 /// From now on a panic is logged by its place alone, never by its message.
@@ -43,10 +31,7 @@ pub fn hush_panics() {
 }
 
 fn log_place(panic: &PanicHookInfo<'_>) {
-    let place = panic
-        .location()
-        .map(ToString::to_string)
-        .unwrap_or_default();
+    let place = panic.location().map(ToString::to_string).unwrap_or_default();
     tracing::error!(place, "a bug: the program panicked");
 }
 

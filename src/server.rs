@@ -163,11 +163,7 @@ impl Visit {
     /// hyper has one deadline for a head, which also runs while the connection idles; it is set to
     /// the idle time. The first head has no idle time before it and gets its own, shorter one.
     async fn converse(self, stream: impl AsyncRead + AsyncWrite + Unpin + 'static) {
-        let Self {
-            router,
-            limits,
-            watcher,
-        } = self;
+        let Self { router, limits, watcher } = self;
         let heard = Arc::new(Notify::new());
         let first_head = Arc::clone(&heard);
         let service = service_fn(move |request: Request<Incoming>| {

@@ -1,1 +1,6 @@
-fn main() {}
+//! The one integration binary: it links once and shares its harness.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop where it is")]
+
+mod harness;
+
+mod people;

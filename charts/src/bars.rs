@@ -11,18 +11,11 @@ const QUARTERS_FROM: i32 = 260;
 /// Places everything.
 pub fn lay_out(chart: &Bars, width: i32) -> Sheet {
     let mut sheet = Sheet::new(width);
-    let texts = chart
-        .bars
-        .iter()
-        .map(|bar| (bar.label.as_str(), bar.note.as_str()));
+    let texts = chart.bars.iter().map(|bar| (bar.label.as_str(), bar.note.as_str()));
     let columns = Columns::fitting(width, texts);
     let mut bottom = MARGIN;
     for (index, bar) in chart.bars.iter().enumerate() {
-        let top = if index == 0 {
-            bottom
-        } else {
-            bottom + columns.gap()
-        };
+        let top = if index == 0 { bottom } else { bottom + columns.gap() };
         let (slot, row_bottom) = columns.write_row(&mut sheet, top, &bar.label, &bar.note);
         fill_slot(&mut sheet, slot, bar.value);
         bottom = row_bottom;
@@ -48,19 +41,10 @@ fn fill_slot(sheet: &mut Sheet, slot: Area, value: Option<f64>) {
 
 /// Ticks below the rows, their lines behind everything; returns where the axis ends.
 fn add_axis(sheet: &mut Sheet, (start, length): (i32, i32), top: i32) -> i32 {
-    let percents: &[i32] = if length < QUARTERS_FROM {
-        &[0, 50, 100]
-    } else {
-        &[0, 25, 50, 75, 100]
-    };
-    let ticks = percents
-        .iter()
-        .map(|percent| (*percent, start + length * percent / 100));
-    let lines = ticks.clone().map(|(_, x)| Mark::Upright {
-        x,
-        from: MARGIN,
-        to: top,
-    });
+    let percents: &[i32] =
+        if length < QUARTERS_FROM { &[0, 50, 100] } else { &[0, 25, 50, 75, 100] };
+    let ticks = percents.iter().map(|percent| (*percent, start + length * percent / 100));
+    let lines = ticks.clone().map(|(_, x)| Mark::Upright { x, from: MARGIN, to: top });
     sheet.marks.splice(0..0, lines);
     for (percent, x) in ticks {
         let side = match percent {
@@ -68,10 +52,7 @@ fn add_axis(sheet: &mut Sheet, (start, length): (i32, i32), top: i32) -> i32 {
             100 => Side::End,
             _ => Side::Middle,
         };
-        sheet.write(
-            [format!("{percent}%")],
-            Pen::small(x, top + 2, side, Ink::Tick),
-        );
+        sheet.write([format!("{percent}%")], Pen::small(x, top + 2, side, Ink::Tick));
     }
     top + 2 + line_height(SMALL)
 }

@@ -22,11 +22,7 @@ const NEEDLESS: [&str; 5] = [
 pub fn finish(chart: &Chart, id: &str, sheet: &Sheet) -> String {
     let id = safe_id(id);
     let mut svg = opening(chart, &id, sheet);
-    if sheet
-        .marks
-        .iter()
-        .any(|mark| matches!(mark, Mark::Area(_, Ink::Hatch)))
-    {
+    if sheet.marks.iter().any(|mark| matches!(mark, Mark::Area(_, Ink::Hatch))) {
         svg.push_str(&hatching(&id));
     }
     svg.push_str(&body(sheet, &id));
@@ -41,11 +37,7 @@ fn opening(chart: &Chart, id: &str, sheet: &Sheet) -> String {
     let (width, height) = (sheet.width, sheet.height);
     let (title, description) = (clean(chart.title()), clean(chart.description()));
     let described = !description.trim().is_empty();
-    let names = if described {
-        format!("{id}-title {id}-desc")
-    } else {
-        format!("{id}-title")
-    };
+    let names = if described { format!("{id}-title {id}-desc") } else { format!("{id}-title") };
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart {kind}\" role=\"img\" \
          aria-labelledby=\"{names}\" width=\"{width}\" height=\"{height}\" \
@@ -53,12 +45,8 @@ fn opening(chart: &Chart, id: &str, sheet: &Sheet) -> String {
         escape(&title)
     );
     if described {
-        writeln!(
-            svg,
-            "<desc id=\"{id}-desc\">{}</desc>",
-            escape(&description)
-        )
-        .expect("writing to a string does not fail");
+        writeln!(svg, "<desc id=\"{id}-desc\">{}</desc>", escape(&description))
+            .expect("writing to a string does not fail");
     }
     svg
 }
@@ -101,15 +89,10 @@ fn body(sheet: &Sheet, id: &str) -> String {
 /// Ids stand in `aria-labelledby` and `url(#…)`, where spaces and brackets would end them.
 fn safe_id(id: &str) -> String {
     let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
-    let id: String = id
-        .chars()
-        .map(|c| if allowed(c) { c } else { '-' })
-        .collect();
+    let id: String = id.chars().map(|c| if allowed(c) { c } else { '-' }).collect();
     if id.is_empty() { "chart".into() } else { id }
 }
 
 fn escape(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

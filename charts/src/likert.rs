@@ -17,17 +17,10 @@ pub fn lay_out(chart: &Likert, width: i32) -> Sheet {
     let mut sheet = Sheet::new(width);
     let inks = inks(chart);
     let mut bottom = add_legend(&mut sheet, chart, &inks);
-    let texts = chart
-        .rows
-        .iter()
-        .map(|row| (row.label.as_str(), row.note.as_str()));
+    let texts = chart.rows.iter().map(|row| (row.label.as_str(), row.note.as_str()));
     let columns = Columns::fitting(width, texts);
     for row in &chart.rows {
-        let top = if bottom > MARGIN {
-            bottom + columns.gap()
-        } else {
-            bottom
-        };
+        let top = if bottom > MARGIN { bottom + columns.gap() } else { bottom };
         let (slot, row_bottom) = columns.write_row(&mut sheet, top, &row.label, &row.note);
         fill_slot(&mut sheet, slot, row, &inks);
         bottom = row_bottom;
@@ -48,10 +41,7 @@ fn inks(chart: &Likert) -> Vec<Ink> {
         };
         Ink::Step(u8::try_from(step).expect("a step is at most ten"))
     };
-    (0..chart.legend.len())
-        .map(step)
-        .chain(chart.unsure.iter().map(|_| Ink::Unsure))
-        .collect()
+    (0..chart.legend.len()).map(step).chain(chart.unsure.iter().map(|_| Ink::Unsure)).collect()
 }
 
 /// Swatches with their words, flowing like text; returns where the legend ends.
@@ -67,15 +57,7 @@ fn add_legend(sheet: &mut Sheet, chart: &Likert, inks: &[Ink]) -> i32 {
             (x, y) = (MARGIN, bottom + 2);
         }
         let swatch_top = y + (body_line() - SWATCH) / 2;
-        sheet.fill(
-            Area {
-                x,
-                y: swatch_top,
-                width: SWATCH,
-                height: SWATCH,
-            },
-            *ink,
-        );
+        sheet.fill(Area { x, y: swatch_top, width: SWATCH, height: SWATCH }, *ink);
         bottom = bottom.max(y + block_height(&lines).max(body_line()));
         sheet.write(lines, Pen::body(x + INDENT, y, Side::Start, Ink::Label));
         x += INDENT + width + APART;
@@ -84,11 +66,7 @@ fn add_legend(sheet: &mut Sheet, chart: &Likert, inks: &[Ink]) -> i32 {
 }
 
 fn fill_slot(sheet: &mut Sheet, slot: Area, row: &LikertRow, inks: &[Ink]) {
-    let Some(shares) = row
-        .shares
-        .as_deref()
-        .filter(|shares| can_be_drawn(shares, inks))
-    else {
+    let Some(shares) = row.shares.as_deref().filter(|shares| can_be_drawn(shares, inks)) else {
         sheet.fill(slot, Ink::Hatch);
         return;
     };
@@ -100,16 +78,7 @@ fn fill_slot(sheet: &mut Sheet, slot: Area, row: &LikertRow, inks: &[Ink]) {
         sum += share.max(0.0);
         let right = slot.x + whole(sum * scale).min(slot.width);
         let seam = if right < slot.x + slot.width { SEAM } else { 0 };
-        add_segment(
-            sheet,
-            Area {
-                x: left,
-                width: right - left - seam,
-                ..slot
-            },
-            *share,
-            *ink,
-        );
+        add_segment(sheet, Area { x: left, width: right - left - seam, ..slot }, *share, *ink);
         left = right;
     }
 }
@@ -123,11 +92,7 @@ fn can_be_drawn(shares: &[f64], inks: &[Ink]) -> bool {
 fn whole_bar(shares: &[f64]) -> f64 {
     let sum: f64 = shares.iter().map(|share| share.max(0.0)).sum();
     let rounding: f64 = shares.iter().map(|_| 0.5).sum();
-    if sum.is_finite() && sum >= 100.0 - rounding {
-        sum.max(1.0)
-    } else {
-        100.0
-    }
+    if sum.is_finite() && sum >= 100.0 - rounding { sum.max(1.0) } else { 100.0 }
 }
 
 fn add_segment(sheet: &mut Sheet, area: Area, share: f64, ink: Ink) {
@@ -146,10 +111,7 @@ mod tests {
     use super::*;
 
     fn steps(count: usize) -> Vec<Ink> {
-        inks(&Likert {
-            legend: vec![String::new(); count],
-            ..Likert::default()
-        })
+        inks(&Likert { legend: vec![String::new(); count], ..Likert::default() })
     }
 
     #[test]

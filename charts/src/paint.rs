@@ -63,10 +63,7 @@ pub fn attributes(ink: Ink, id: &str) -> String {
         Ink::Hatch => format!(r#"class="chart-hatch" fill="url(#{id}-hatch)""#),
         Ink::Unsure => format!(r#"class="chart-unsure" fill="{UNSURE}""#),
         Ink::Step(step) => {
-            format!(
-                r#"class="chart-c{step}" fill="{}""#,
-                RAMP[usize::from(step)]
-            )
+            format!(r#"class="chart-c{step}" fill="{}""#, RAMP[usize::from(step)])
         }
     }
 }
@@ -78,15 +75,8 @@ pub fn key_text(ink: Ink) -> String {
 }
 
 fn key(ink: Ink) -> RGBColor {
-    let position = INKS
-        .iter()
-        .position(|known| *known == ink)
-        .expect("INKS holds every ink");
-    RGBColor(
-        0,
-        0,
-        u8::try_from(position).expect("there are fewer than 256 inks"),
-    )
+    let position = INKS.iter().position(|known| *known == ink).expect("INKS holds every ink");
+    RGBColor(0, 0, u8::try_from(position).expect("there are fewer than 256 inks"))
 }
 
 /// The marks as plotters draws them, in key colours.
@@ -144,11 +134,7 @@ mod tests {
         let channel = |at: usize| {
             let value =
                 f64::from(u8::from_str_radix(&hex[at..at + 2], 16).expect("two digits")) / 255.0;
-            if value <= 0.03928 {
-                value / 12.92
-            } else {
-                ((value + 0.055) / 1.055).powf(2.4)
-            }
+            if value <= 0.03928 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
         };
         0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5)
     }
@@ -160,21 +146,10 @@ mod tests {
 
     #[test]
     fn percentages_are_readable_on_every_segment() {
-        let steps = RAMP
-            .iter()
-            .zip(0..)
-            .map(|(colour, step)| (*colour, Ink::Step(step)));
+        let steps = RAMP.iter().zip(0..).map(|(colour, step)| (*colour, Ink::Step(step)));
         for (colour, ink) in steps.chain([(UNSURE, Ink::Unsure)]) {
-            let text = if text_on(ink) == Ink::OnDark {
-                LIGHT_TEXT
-            } else {
-                DARK_TEXT
-            };
-            assert!(
-                contrast(text, colour) >= 4.5,
-                "{ink:?}: {:.2}",
-                contrast(text, colour)
-            );
+            let text = if text_on(ink) == Ink::OnDark { LIGHT_TEXT } else { DARK_TEXT };
+            assert!(contrast(text, colour) >= 4.5, "{ink:?}: {:.2}", contrast(text, colour));
         }
     }
 

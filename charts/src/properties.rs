@@ -30,17 +30,7 @@ fn labels() -> Vec<String> {
 }
 
 fn values() -> [Option<f64>; 10] {
-    let strange = [
-        f64::NAN,
-        f64::INFINITY,
-        -5.0,
-        0.0,
-        1e-9,
-        33.3,
-        100.0,
-        250.0,
-        f64::MAX,
-    ];
+    let strange = [f64::NAN, f64::INFINITY, -5.0, 0.0, 1e-9, 33.3, 100.0, 250.0, f64::MAX];
     let mut values = [None; 10];
     for (slot, value) in values[1..].iter_mut().zip(strange) {
         *slot = Some(value);
@@ -53,17 +43,9 @@ fn charts() -> Vec<Chart> {
     let mut charts = vec![
         Chart::Bars(Bars::default()),
         Chart::Likert(Likert::default()),
-        Chart::Likert(Likert {
-            rows: vec![LikertRow::default(); 3],
-            ..Likert::default()
-        }),
+        Chart::Likert(Likert { rows: vec![LikertRow::default(); 3], ..Likert::default() }),
     ];
-    let bars = labels
-        .iter()
-        .cycle()
-        .zip(values().into_iter().cycle())
-        .take(60)
-        .enumerate();
+    let bars = labels.iter().cycle().zip(values().into_iter().cycle()).take(60).enumerate();
     let bars = bars.map(|(index, (label, value))| Bar {
         label: label.clone(),
         value,
@@ -123,12 +105,7 @@ fn text_box(line: &Line) -> Area {
         Side::Middle => pen.x - width / 2,
         Side::End => pen.x - width,
     };
-    Area {
-        x,
-        y: pen.y,
-        width,
-        height: line_height(pen.size),
-    }
+    Area { x, y: pen.y, width, height: line_height(pen.size) }
 }
 
 fn overlap(one: Area, other: Area) -> bool {
@@ -146,14 +123,8 @@ fn no_text_and_no_shape_leaves_the_picture() {
             _ => None,
         });
         for area in shapes.chain(lines(sheet).map(text_box)) {
-            assert!(
-                area.x >= 0 && area.x + area.width <= sheet.width,
-                "{area:?}"
-            );
-            assert!(
-                area.y >= 0 && area.y + area.height <= sheet.height,
-                "{area:?}"
-            );
+            assert!(area.x >= 0 && area.x + area.width <= sheet.width, "{area:?}");
+            assert!(area.y >= 0 && area.y + area.height <= sheet.height, "{area:?}");
         }
     });
 }
@@ -163,12 +134,7 @@ fn no_text_covers_another() {
     for_each_sheet(|sheet| {
         let boxes: Vec<Area> = lines(sheet).map(text_box).collect();
         for (index, one) in boxes.iter().enumerate() {
-            assert!(
-                boxes[index + 1..]
-                    .iter()
-                    .all(|other| !overlap(*one, *other)),
-                "{one:?}"
-            );
+            assert!(boxes[index + 1..].iter().all(|other| !overlap(*one, *other)), "{one:?}");
         }
     });
 }
@@ -190,20 +156,13 @@ fn only_percentages_stand_on_shapes() {
 #[test]
 fn every_label_is_written_whole() {
     let chart = &charts()[3];
-    let Chart::Bars(bars) = chart else {
-        unreachable!("the fourth chart has bars")
-    };
+    let Chart::Bars(bars) = chart else { unreachable!("the fourth chart has bars") };
     for width in WIDTHS {
-        let written: String = lines(&lay_out(chart, width))
-            .map(|line| line.text.as_str())
-            .collect();
+        let written: String =
+            lines(&lay_out(chart, width)).map(|line| line.text.as_str()).collect();
         let written = written.replace(' ', "");
         for bar in &bars.bars {
-            assert!(
-                written.contains(&text::clean(&bar.label).replace(' ', "")),
-                "{}",
-                bar.label
-            );
+            assert!(written.contains(&text::clean(&bar.label).replace(' ', "")), "{}", bar.label);
         }
     }
 }
@@ -211,32 +170,12 @@ fn every_label_is_written_whole() {
 #[test]
 fn what_has_no_figure_is_hatched_and_never_drawn_as_one() {
     for value in [None, Some(f64::NAN), Some(f64::NEG_INFINITY)] {
-        let bars = vec![Bar {
-            value,
-            ..Bar::default()
-        }];
-        let svg = render(
-            &Chart::Bars(Bars {
-                bars,
-                ..Bars::default()
-            }),
-            "x",
-            720,
-        );
+        let bars = vec![Bar { value, ..Bar::default() }];
+        let svg = render(&Chart::Bars(Bars { bars, ..Bars::default() }), "x", 720);
         assert!(svg.contains("chart-hatch") && !svg.contains("chart-bar\""));
     }
-    let bars = vec![Bar {
-        value: Some(0.0),
-        ..Bar::default()
-    }];
-    let svg = render(
-        &Chart::Bars(Bars {
-            bars,
-            ..Bars::default()
-        }),
-        "x",
-        720,
-    );
+    let bars = vec![Bar { value: Some(0.0), ..Bar::default() }];
+    let svg = render(&Chart::Bars(Bars { bars, ..Bars::default() }), "x", 720);
     assert!(!svg.contains("chart-hatch") && !svg.contains("chart-bar\""));
 }
 
@@ -254,11 +193,7 @@ fn every_chart_is_well_formed_with_ids_of_its_own_and_without_styles() {
             for used in attribute_values(&tags, " fill=\"url(#") {
                 assert!(ids.contains(&used.trim_end_matches(')')), "{used}");
             }
-            assert!(
-                !tags
-                    .iter()
-                    .any(|tag| tag.contains(" style=") || tag.contains("#0000"))
-            );
+            assert!(!tags.iter().any(|tag| tag.contains(" style=") || tag.contains("#0000")));
             assert!(!svg.contains("<script") && !svg.contains("NaN") && !svg.contains("inf"));
         }
     }
@@ -279,9 +214,7 @@ fn the_check_for_well_formed_text_notices_a_stray_tag() {
 
 fn attribute_values<'a>(tags: &[&'a str], opening: &str) -> Vec<&'a str> {
     let after = tags.iter().filter_map(|tag| tag.split_once(opening));
-    after
-        .map(|(_, rest)| rest.split('"').next().unwrap_or_default())
-        .collect()
+    after.map(|(_, rest)| rest.split('"').next().unwrap_or_default()).collect()
 }
 
 /// The tags of a text that is one element, properly nested, with every `&` and `<` escaped and
@@ -312,37 +245,20 @@ fn tags_of_well_formed(svg: &str) -> Vec<&str> {
 }
 
 fn check_text(text: &str) {
-    assert!(
-        text.chars().all(|c| c == '\n' || !c.is_control()),
-        "{text:?}"
-    );
+    assert!(text.chars().all(|c| c == '\n' || !c.is_control()), "{text:?}");
     for (at, _) in text.match_indices('&') {
         let known = ["&lt;", "&gt;", "&amp;", "&quot;", "&apos;"];
-        assert!(
-            known.iter().any(|entity| text[at..].starts_with(entity)),
-            "{text}"
-        );
+        assert!(known.iter().any(|entity| text[at..].starts_with(entity)), "{text}");
     }
 }
 
 fn check_attributes(tag: &str) {
     let parts: Vec<&str> = tag.split('"').collect();
     assert!(parts.len() % 2 == 1, "quotes come in pairs: {tag}");
-    let names: Vec<&str> = parts[..parts.len() - 1]
-        .iter()
-        .step_by(2)
-        .copied()
-        .collect();
-    let names: Vec<&str> = names
-        .iter()
-        .filter_map(|part| part.split(' ').next_back())
-        .collect();
+    let names: Vec<&str> = parts[..parts.len() - 1].iter().step_by(2).copied().collect();
+    let names: Vec<&str> = names.iter().filter_map(|part| part.split(' ').next_back()).collect();
     assert!(names.iter().all(|name| name.ends_with('=')), "{tag}");
-    assert_eq!(
-        names.len(),
-        names.iter().collect::<HashSet<_>>().len(),
-        "{tag}"
-    );
+    assert_eq!(names.len(), names.iter().collect::<HashSet<_>>().len(), "{tag}");
     for part in parts {
         check_text(part);
     }

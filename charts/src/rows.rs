@@ -56,10 +56,7 @@ impl Columns {
     /// with the height where the row ends.
     pub fn write_row(&self, sheet: &mut Sheet, top: i32, label: &str, note: &str) -> (Area, i32) {
         match *self {
-            Self::Beside {
-                label: most_label,
-                note: most_note,
-            } => {
+            Self::Beside { label: most_label, note: most_note } => {
                 let label = wrapped(label, most_label).0;
                 let note = wrapped(note, most_note).0;
                 self.write_beside(sheet, top, label, note)
@@ -80,24 +77,10 @@ impl Columns {
         let height = BAR.max(label_height).max(note_height);
         let middle = |part: i32| top + (height - part) / 2;
         let right = sheet.width - MARGIN;
-        sheet.write(
-            label,
-            Pen::body(MARGIN, middle(label_height), Side::Start, Ink::Label),
-        );
-        sheet.write(
-            note,
-            Pen::body(right, middle(note_height), Side::End, Ink::Note),
-        );
+        sheet.write(label, Pen::body(MARGIN, middle(label_height), Side::Start, Ink::Label));
+        sheet.write(note, Pen::body(right, middle(note_height), Side::End, Ink::Note));
         let (x, width) = self.bar(sheet.width);
-        (
-            Area {
-                x,
-                y: middle(BAR),
-                width,
-                height: BAR,
-            },
-            top + height,
-        )
+        (Area { x, y: middle(BAR), width, height: BAR }, top + height)
     }
 
     fn write_above(&self, sheet: &mut Sheet, top: i32, label: &str, note: &str) -> (Area, i32) {
@@ -113,15 +96,7 @@ impl Columns {
         sheet.write(note, Pen::body(right, note_top, Side::End, Ink::Note));
         let (x, width) = self.bar(sheet.width);
         let y = if words > 0 { top + words + 4 } else { top };
-        (
-            Area {
-                x,
-                y,
-                width,
-                height: BAR,
-            },
-            y + BAR,
-        )
+        (Area { x, y, width, height: BAR }, y + BAR)
     }
 }
 

@@ -82,11 +82,7 @@ pub enum Ink {
 impl Sheet {
     /// A sheet without a height yet.
     pub fn new(width: i32) -> Self {
-        Self {
-            width,
-            height: 0,
-            marks: Vec::new(),
-        }
+        Self { width, height: 0, marks: Vec::new() }
     }
 
     /// Adds a rectangle unless nothing of it would be seen.
@@ -108,24 +104,12 @@ impl Sheet {
 impl Pen {
     /// For labels, notes and the legend.
     pub fn body(x: i32, y: i32, side: Side, ink: Ink) -> Self {
-        Self {
-            x,
-            y,
-            size: BODY,
-            side,
-            ink,
-        }
+        Self { x, y, size: BODY, side, ink }
     }
 
     /// For ticks and percentages.
     pub fn small(x: i32, y: i32, side: Side, ink: Ink) -> Self {
-        Self {
-            x,
-            y,
-            size: SMALL,
-            side,
-            ink,
-        }
+        Self { x, y, size: SMALL, side, ink }
     }
 }
 
@@ -141,18 +125,11 @@ pub fn block_height(lines: &[String]) -> i32 {
 
 /// The width of the widest line of body text, in whole pixels.
 pub fn block_width<'a>(lines: impl IntoIterator<Item = &'a str>) -> i32 {
-    lines
-        .into_iter()
-        .map(|line| whole(text::width(line, BODY).ceil()))
-        .max()
-        .unwrap_or(0)
+    lines.into_iter().map(|line| whole(text::width(line, BODY).ceil())).max().unwrap_or(0)
 }
 
 /// The nearest whole pixel.
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "rounded, and a cast of f64 saturates"
-)]
+#[expect(clippy::cast_possible_truncation, reason = "rounded, and a cast of f64 saturates")]
 pub fn whole(pixels: f64) -> i32 {
     pixels.round() as i32
 }

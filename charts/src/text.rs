@@ -13,11 +13,7 @@ pub fn width(text: &str, size: i32) -> f64 {
 pub fn wrap(text: &str, size: i32, limit: f64) -> Vec<String> {
     let mut lines = Lines::within(limit / f64::from(size));
     for piece in pieces(text) {
-        let gap = if piece.spaced && !lines.open.is_empty() {
-            " "
-        } else {
-            ""
-        };
+        let gap = if piece.spaced && !lines.open.is_empty() { " " } else { "" };
         if lines.fits(gap.chars().chain(piece.text.chars())) {
             lines.push(gap.chars().chain(piece.text.chars()));
             continue;
@@ -44,12 +40,7 @@ struct Lines {
 
 impl Lines {
     fn within(limit: f64) -> Self {
-        Self {
-            closed: Vec::new(),
-            open: String::new(),
-            used: 0.0,
-            limit,
-        }
+        Self { closed: Vec::new(), open: String::new(), used: 0.0, limit }
     }
 
     /// There is room for more, or it needs none, as accents do.
@@ -103,10 +94,7 @@ fn pieces(text: &str) -> Vec<Piece> {
         }
         match pieces.last_mut() {
             Some(piece) if before.is_some_and(|before| !may_break(before, c)) => piece.text.push(c),
-            _ => pieces.push(Piece {
-                text: c.into(),
-                spaced,
-            }),
+            _ => pieces.push(Piece { text: c.into(), spaced }),
         }
         before = Some(c);
         spaced = false;
@@ -162,18 +150,12 @@ mod tests {
     fn chinese_breaks_between_characters_and_keeps_punctuation_with_them() {
         assert_eq!(wrap("公共资源交易", 10, 30.0), ["公共资", "源交易"]);
         assert_eq!(wrap("收费，退还", 10, 20.0), ["收", "费，", "退还"]);
-        assert_eq!(
-            wrap("不清楚（含其他）", 10, 40.0),
-            ["不清楚", "（含其", "他）"]
-        );
+        assert_eq!(wrap("不清楚（含其他）", 10, 40.0), ["不清楚", "（含其", "他）"]);
     }
 
     #[test]
     fn english_breaks_between_words_and_cuts_only_what_fits_no_line() {
-        assert_eq!(
-            wrap("Return of the deposit", 10, 80.0),
-            ["Return of the", "deposit"]
-        );
+        assert_eq!(wrap("Return of the deposit", 10, 80.0), ["Return of the", "deposit"]);
         let lines = wrap(&"x".repeat(50), 10, 70.0);
         assert_eq!(lines.concat(), "x".repeat(50));
         assert!(lines.iter().all(|line| width(line, 10) <= 70.0));

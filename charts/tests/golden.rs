@@ -17,26 +17,15 @@ fn check(name: &str, chart: &Chart, width: u32) {
     }
     let golden = std::fs::read_to_string(&file)
         .unwrap_or_else(|why| panic!("{name}: {why}; see the head of this file"));
-    assert!(
-        svg == golden,
-        "{name} is drawn differently; see the head of this file\n{svg}"
-    );
+    assert!(svg == golden, "{name} is drawn differently; see the head of this file\n{svg}");
 }
 
 fn bar(label: &str, value: Option<f64>, note: &str) -> Bar {
-    Bar {
-        label: label.into(),
-        value,
-        note: note.into(),
-    }
+    Bar { label: label.into(), value, note: note.into() }
 }
 
 fn row(label: &str, note: &str, shares: Option<&[f64]>) -> LikertRow {
-    LikertRow {
-        label: label.into(),
-        note: note.into(),
-        shares: shares.map(<[f64]>::to_vec),
-    }
+    LikertRow { label: label.into(), note: note.into(), shares: shares.map(<[f64]>::to_vec) }
 }
 
 fn words(words: &[&str]) -> Vec<String> {
@@ -68,11 +57,7 @@ fn bars_en() -> Chart {
         description: "Return of deposits comes first with 46%.".into(),
         bars: vec![
             bar("Return of tender deposits", Some(46.0), "46%"),
-            bar(
-                "Drawing of experts, and the evaluation itself",
-                Some(34.0),
-                "34%",
-            ),
+            bar("Drawing of experts, and the evaluation itself", Some(34.0), "34%"),
             bar(
                 "Conditions of qualification in tender documents that do not fit the project",
                 Some(21.5),
@@ -90,22 +75,10 @@ fn likert_zh() -> Chart {
         legend: words(&["很不满意", "不太满意", "一般", "比较满意", "很满意"]),
         unsure: Some("不清楚".into()),
         rows: vec![
-            row(
-                "窗口人员服务态度",
-                "57份",
-                Some(&[2.0, 5.0, 14.0, 38.0, 37.0, 4.0]),
-            ),
-            row(
-                "一次性告知所需材料",
-                "57份",
-                Some(&[9.0, 18.0, 22.0, 27.0, 13.0, 11.0]),
-            ),
+            row("窗口人员服务态度", "57份", Some(&[2.0, 5.0, 14.0, 38.0, 37.0, 4.0])),
+            row("一次性告知所需材料", "57份", Some(&[9.0, 18.0, 22.0, 27.0, 13.0, 11.0])),
             row("保证金按规定时限足额退还，无故不拖延", "※", None),
-            row(
-                "交易系统操作",
-                "33份",
-                Some(&[0.0, 0.0, 0.0, 0.0, 100.0, 0.0]),
-            ),
+            row("交易系统操作", "33份", Some(&[0.0, 0.0, 0.0, 0.0, 100.0, 0.0])),
         ],
     })
 }
@@ -114,19 +87,10 @@ fn likert_en() -> Chart {
     Chart::Likert(Likert {
         title: "Service".into(),
         description: String::new(),
-        legend: words(&[
-            "Very dissatisfied",
-            "Dissatisfied",
-            "Satisfied",
-            "Very satisfied",
-        ]),
+        legend: words(&["Very dissatisfied", "Dissatisfied", "Satisfied", "Very satisfied"]),
         unsure: Some("Do not know".into()),
         rows: vec![
-            row(
-                "Courtesy at the counter",
-                "n = 57",
-                Some(&[3.0, 7.0, 42.0, 43.0, 5.0]),
-            ),
+            row("Courtesy at the counter", "n = 57", Some(&[3.0, 7.0, 42.0, 43.0, 5.0])),
             row(
                 "Told once, and completely, which papers to bring",
                 "n = 57",
@@ -145,10 +109,7 @@ fn ten_points() -> Chart {
         description: "1至10分。".into(),
         legend: points,
         unsure: Some("不清楚".into()),
-        rows: vec![
-            row("投标人（供应商）", "150份", Some(&shares)),
-            row("评标专家", "※", None),
-        ],
+        rows: vec![row("投标人（供应商）", "150份", Some(&shares)), row("评标专家", "※", None)],
     })
 }
 
@@ -157,11 +118,7 @@ fn hostile() -> Chart {
         title: "</title><script>alert(1)</script>".into(),
         description: "\"&'<".into(),
         bars: vec![
-            bar(
-                "<b onclick=\"x\">&amp;</b>",
-                Some(f64::NAN),
-                "fill=\"#000005\"",
-            ),
+            bar("<b onclick=\"x\">&amp;</b>", Some(f64::NAN), "fill=\"#000005\""),
             bar(&"长标签".repeat(67), Some(1e300), &"note ".repeat(40)),
         ],
     })

@@ -33,13 +33,7 @@ pub struct Entry {
 impl Entry {
     /// A line without further facts.
     pub fn new(at: Timestamp, by: By, act: &'static str, subject: impl ToString) -> Self {
-        Self {
-            at,
-            by,
-            act,
-            subject: subject.to_string(),
-            detail: String::new(),
-        }
+        Self { at, by, act, subject: subject.to_string(), detail: String::new() }
     }
 
     /// Adds facts.
@@ -76,15 +70,7 @@ impl Line {
     pub fn hash_after(&self, previous: &str) -> String {
         let mut hasher = Sha256::new();
         let (seq, at) = (self.seq.to_string(), self.at.to_string());
-        for field in [
-            previous,
-            &seq,
-            &at,
-            &self.actor,
-            &self.act,
-            &self.subject,
-            &self.detail,
-        ] {
+        for field in [previous, &seq, &at, &self.actor, &self.act, &self.subject, &self.detail] {
             hasher.update(field.len().to_string());
             hasher.update(":");
             hasher.update(field);
@@ -113,13 +99,7 @@ mod tests {
             detail: String::new(),
             hash: String::new(),
         };
-        assert_ne!(
-            line("ab", "c").hash_after(""),
-            line("a", "bc").hash_after("")
-        );
-        assert_eq!(
-            line("ab", "c").hash_after(""),
-            line("ab", "c").hash_after("")
-        );
+        assert_ne!(line("ab", "c").hash_after(""), line("a", "bc").hash_after(""));
+        assert_eq!(line("ab", "c").hash_after(""), line("ab", "c").hash_after(""));
     }
 }

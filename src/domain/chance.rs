@@ -15,9 +15,7 @@ impl Chance {
     /// When the operating system gives no randomness; nothing secret may be made then.
     pub fn bytes<const N: usize>(self) -> [u8; N] {
         let mut bytes = [0; N];
-        SysRng
-            .try_fill_bytes(&mut bytes)
-            .expect("the operating system provides randomness");
+        SysRng.try_fill_bytes(&mut bytes).expect("the operating system provides randomness");
         bytes
     }
 

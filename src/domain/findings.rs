@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::id::PoolId;
 use super::lang::{Lang, words};
-use super::questionnaires::{Choice, Code, Document, Kind};
+use super::questionnaires::{Choice, Code, Document, Kind, Question};
 use super::responses::{Closed, Sheet};
 
 /// What stands for a figure that is not shown, whatever the reason.
@@ -64,15 +64,10 @@ pub enum Row {
 impl Table {
     /// The tables of a pool: one for each closed question of its document.
     pub fn declared(pool: PoolId, document: &Document) -> Vec<Self> {
-        let table_of = |question: &super::questionnaires::Question| {
+        let table_of = |question: &Question| {
             let (shape, mut rows) = rows_of(&question.kind)?;
             rows.push(Row::Blank);
-            Some(Self {
-                pool,
-                question: question.code.clone(),
-                shape,
-                rows,
-            })
+            Some(Self { pool, question: question.code.clone(), shape, rows })
         };
         document.questions.iter().filter_map(table_of).collect()
     }
@@ -87,21 +82,14 @@ fn rows_of(kind: &Kind) -> Option<(Shape, Vec<Row>)> {
         }
         Kind::Multiple { options } => {
             let row = |choice: &Choice| {
-                let row = if choice.exclusive {
-                    Row::Exclusive
-                } else {
-                    Row::Option
-                };
+                let row = if choice.exclusive { Row::Exclusive } else { Row::Option };
                 row(choice.code.clone())
             };
             Some((Shape::Multiple, options.iter().map(row).collect()))
         }
         Kind::Scale { points, unsure, .. } => {
             let aside = unsure.then_some(Row::Unsure);
-            Some((
-                Shape::Scale,
-                (1..=*points).map(Row::Point).chain(aside).collect(),
-            ))
+            Some((Shape::Scale, (1..=*points).map(Row::Point).chain(aside).collect()))
         }
         Kind::ShortText | Kind::LongText | Kind::Note | Kind::Suggestion { .. } => None,
     }
@@ -134,11 +122,7 @@ impl RawTable {
     /// A declared table before the first sheet.
     pub fn empty(table: Table) -> Self {
         let counts = vec![0; table.rows.len()];
-        Self {
-            table,
-            counts,
-            reached: 0,
-        }
+        Self { table, counts, reached: 0 }
     }
 
     /// Counts one sheet of the table's pool.
@@ -168,11 +152,7 @@ impl RawTable {
     #[cfg(test)]
     pub(super) fn counted(table: Table, counts: &[u32], reached: u32) -> Self {
         assert_eq!(table.rows.len(), counts.len());
-        Self {
-            table,
-            counts: counts.to_vec(),
-            reached,
-        }
+        Self { table, counts: counts.to_vec(), reached }
     }
 }
 
@@ -245,14 +225,8 @@ impl fmt::Display for Cell {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Hidden => f.write_str(NOT_SHOWN),
-            Self::Shown {
-                percent,
-                count: None,
-            } => write!(f, "{percent}%"),
-            Self::Shown {
-                percent,
-                count: Some(count),
-            } => write!(f, "{percent}% ({count})"),
+            Self::Shown { percent, count: None } => write!(f, "{percent}%"),
+            Self::Shown { percent, count: Some(count) } => write!(f, "{percent}% ({count})"),
         }
     }
 }
@@ -272,7 +246,7 @@ impl fmt::Display for Tenths {
 mod tests {
     use super::*;
     use crate::domain::chance::Chance;
-    use crate::domain::questionnaires::{Question, Words};
+    use crate::domain::questionnaires::Words;
 
     fn code(raw: &str) -> Code {
         Code::parse(raw).expect("a code")
@@ -308,26 +282,12 @@ mod tests {
 
     #[test]
     fn only_closed_questions_have_a_table() {
-        let scale = Kind::Scale {
-            points: 3,
-            low: Words::default(),
-            high: Words::default(),
-            unsure: true,
-        };
+        let scale =
+            Kind::Scale { points: 3, low: Words::default(), high: Words::default(), unsure: true };
         let tables = declared(vec![
-            (
-                "s",
-                Kind::Single {
-                    options: choices(&["x", "y"]),
-                },
-            ),
+            ("s", Kind::Single { options: choices(&["x", "y"]) }),
             ("t", Kind::LongText),
-            (
-                "m",
-                Kind::Multiple {
-                    options: choices(&["x", "none"]),
-                },
-            ),
+            ("m", Kind::Multiple { options: choices(&["x", "none"]) }),
             ("n", Kind::Note),
             ("r", scale),
             ("b", Kind::Suggestion { about: vec![] }),
@@ -339,57 +299,32 @@ mod tests {
             [
                 vec![option.clone(), Row::Option(code("y")), Row::Blank],
                 vec![option, none, Row::Blank],
-                vec![
-                    Row::Point(1),
-                    Row::Point(2),
-                    Row::Point(3),
-                    Row::Unsure,
-                    Row::Blank
-                ],
+                vec![Row::Point(1), Row::Point(2), Row::Point(3), Row::Unsure, Row::Blank],
             ]
         );
     }
 
     #[test]
     fn a_sheet_is_counted_where_it_belongs() {
-        let options = Kind::Multiple {
-            options: choices(&["x", "y", "none"]),
-        };
-        let [table] = declared(vec![("m", options)])
-            .try_into()
-            .expect("one table");
+        let options = Kind::Multiple { options: choices(&["x", "y", "none"]) };
+        let [table] = declared(vec![("m", options)]).try_into().expect("one table");
         let mut raw = RawTable::empty(table);
-        for json in [
-            r#"{"m":["x","y"]}"#,
-            r#"{"m":["y"]}"#,
-            r#"{"m":["none"]}"#,
-            "{}",
-        ] {
+        for json in [r#"{"m":["x","y"]}"#, r#"{"m":["y"]}"#, r#"{"m":["none"]}"#, "{}"] {
             raw.count(&sheet(json));
         }
-        assert_eq!(
-            raw.rows().map(|(_, count)| count).collect::<Vec<_>>(),
-            [1, 2, 1, 1]
-        );
+        assert_eq!(raw.rows().map(|(_, count)| count).collect::<Vec<_>>(), [1, 2, 1, 1]);
         assert_eq!(raw.reached(), 4);
     }
 
     #[test]
     fn not_clear_is_no_point_of_a_scale() {
-        let scale = Kind::Scale {
-            points: 3,
-            low: Words::default(),
-            high: Words::default(),
-            unsure: true,
-        };
+        let scale =
+            Kind::Scale { points: 3, low: Words::default(), high: Words::default(), unsure: true };
         let [table] = declared(vec![("r", scale)]).try_into().expect("one table");
         let mut raw = RawTable::empty(table);
         for json in [r#"{"r":0}"#, r#"{"r":3}"#, r#"{"r":3}"#] {
             raw.count(&sheet(json));
         }
-        assert_eq!(
-            raw.rows().map(|(_, count)| count).collect::<Vec<_>>(),
-            [0, 0, 2, 1, 0]
-        );
+        assert_eq!(raw.rows().map(|(_, count)| count).collect::<Vec<_>>(), [0, 0, 2, 1, 0]);
     }
 }

@@ -17,9 +17,7 @@ pub fn crockford_value(character: char) -> Option<u8> {
         'I' | 'L' => '1',
         other => other,
     };
-    let position = CROCKFORD
-        .iter()
-        .position(|known| char::from(*known) == upper)?;
+    let position = CROCKFORD.iter().position(|known| char::from(*known) == upper)?;
     u8::try_from(position).ok()
 }
 
@@ -44,10 +42,7 @@ fn read(text: &str) -> Result<u128, NotAnId> {
     let mut bits = 0_u128;
     for (place, byte) in text.bytes().enumerate() {
         // Only the canonical writing is an id, so that one record has one address.
-        let digit = CROCKFORD
-            .iter()
-            .position(|known| *known == byte)
-            .ok_or(NotAnId)?;
+        let digit = CROCKFORD.iter().position(|known| *known == byte).ok_or(NotAnId)?;
         if place == 0 && digit > 7 {
             return Err(NotAnId);
         }

@@ -3,11 +3,16 @@
 
 pub mod audit;
 pub mod chance;
+pub mod credentials;
 pub mod id;
 pub mod lang;
+pub mod passphrase;
 pub mod people;
 pub mod plan;
 pub mod questionnaires;
 pub mod refusal;
+pub mod sealing;
 pub mod text;
 pub mod time;
+pub mod typed;
+pub mod wrapping;

@@ -113,11 +113,7 @@ mod tests {
     fn a_passphrase_has_at_least_77_bits() {
         let distinct: HashSet<&str> = SYLLABLES.into_iter().collect();
         assert_eq!(distinct.len(), SYLLABLES.len());
-        assert!(
-            distinct
-                .iter()
-                .all(|syllable| syllable.len() == WORD_LETTERS / 2)
-        );
+        assert!(distinct.iter().all(|syllable| syllable.len() == WORD_LETTERS / 2));
         // All syllables are equally long, so two passphrases read alike only if they are equal.
         let bits_of_syllable = distinct.len().ilog2();
         let syllables = u32::try_from(WORDS * 2).expect("few");
@@ -140,10 +136,8 @@ mod tests {
         let passphrase = Passphrase::draw(Chance);
         let shown = passphrase.expose().to_owned();
         assert_eq!(shown.split(' ').count(), WORDS);
-        let full_width: String = shown
-            .chars()
-            .map(|c| char::from_u32(u32::from(c) + 0xfee0).unwrap_or(c))
-            .collect();
+        let full_width: String =
+            shown.chars().map(|c| char::from_u32(u32::from(c) + 0xfee0).unwrap_or(c)).collect();
         let full_width = full_width.replace('\u{ff00}', "\u{3000}");
         let habits = [
             shown.clone(),
@@ -154,10 +148,7 @@ mod tests {
             full_width,
         ];
         for typed in habits {
-            assert_eq!(
-                Passphrase::parse(&typed),
-                Ok(Passphrase(Zeroizing::new(shown.clone())))
-            );
+            assert_eq!(Passphrase::parse(&typed), Ok(Passphrase(Zeroizing::new(shown.clone()))));
         }
     }
 
@@ -166,19 +157,10 @@ mod tests {
         let good = "muye fudi helu gatu nibo qiwa yizu";
         assert!(Passphrase::parse(good).is_ok());
         for (typed, refusal) in [
-            (
-                "muye fudi helu gatv nibo qiwa yizu",
-                NotAPassphrase::Misspelt(4),
-            ),
-            (
-                "muye fudi helu 嘎土aa nibo qiwa yizu",
-                NotAPassphrase::Misspelt(4),
-            ),
+            ("muye fudi helu gatv nibo qiwa yizu", NotAPassphrase::Misspelt(4)),
+            ("muye fudi helu 嘎土aa nibo qiwa yizu", NotAPassphrase::Misspelt(4)),
             ("muye fudi helu gatu nibo qiwa yiz", NotAPassphrase::Length),
-            (
-                "muye fudi helu gatu nibo qiwa yizu ba",
-                NotAPassphrase::Length,
-            ),
+            ("muye fudi helu gatu nibo qiwa yizu ba", NotAPassphrase::Length),
             ("", NotAPassphrase::Length),
         ] {
             assert_eq!(Passphrase::parse(typed), Err(refusal), "{typed}");

@@ -38,10 +38,7 @@ word_enum! {
 impl Role {
     /// The campaign office (领导小组办公室) in the wide sense: those who run the campaign.
     pub fn is_office(self) -> bool {
-        matches!(
-            self,
-            Self::SurveyAdmin | Self::Triager | Self::SecondReader | Self::OfficeLead
-        )
+        matches!(self, Self::SurveyAdmin | Self::Triager | Self::SecondReader | Self::OfficeLead)
     }
 }
 
@@ -234,22 +231,13 @@ pub fn may(roles: &Roles, act: Act) -> bool {
         Act::ManagePeople => any(&[R::Sysadmin]),
         Act::SetUp => any(&[R::Sysadmin, R::SurveyAdmin, R::OfficeLead]),
         Act::ReadAudit => any(&[R::Supervisor, R::Discipline]),
-        Act::ReadQuestionnaires => any(&[
-            R::SurveyAdmin,
-            R::OfficeLead,
-            R::Triager,
-            R::SecondReader,
-            R::Supervisor,
-        ]),
+        Act::ReadQuestionnaires => {
+            any(&[R::SurveyAdmin, R::OfficeLead, R::Triager, R::SecondReader, R::Supervisor])
+        }
         Act::EditQuestionnaires | Act::RunCampaigns => any(&[R::SurveyAdmin, R::OfficeLead]),
         Act::ReadCampaigns => {
             roles.any_office()
-                || any(&[
-                    R::Supervisor,
-                    R::Discipline,
-                    R::GroupHead,
-                    R::LeaderInCharge,
-                ])
+                || any(&[R::Supervisor, R::Discipline, R::GroupHead, R::LeaderInCharge])
         }
         Act::HoldPassphrase => roles.may_hold_passphrase(),
         Act::OpenPools => roles.any_office(),
@@ -266,13 +254,9 @@ pub fn may(roles: &Roles, act: Act) -> bool {
         Act::Distil => any(&[R::Triager]),
         Act::Clear => any(&[R::SecondReader]),
         Act::Release => any(&[R::OfficeLead]),
-        Act::ReadItems => any(&[
-            R::Triager,
-            R::SecondReader,
-            R::OfficeLead,
-            R::Supervisor,
-            R::GroupHead,
-        ]),
+        Act::ReadItems => {
+            any(&[R::Triager, R::SecondReader, R::OfficeLead, R::Supervisor, R::GroupHead])
+        }
         Act::Receive => any(&[R::UnitHead]),
         Act::WorkLedger => any(&[R::UnitHead, R::UnitMember]),
         Act::ReadLedger => any(&[
@@ -283,12 +267,7 @@ pub fn may(roles: &Roles, act: Act) -> bool {
             R::Supervisor,
             R::GroupHead,
         ]),
-        Act::ApprovePlans => any(&[
-            R::OfficeLead,
-            R::LeaderInCharge,
-            R::Supervisor,
-            R::GroupHead,
-        ]),
+        Act::ApprovePlans => any(&[R::OfficeLead, R::LeaderInCharge, R::Supervisor, R::GroupHead]),
         Act::Verify => any(&[R::OfficeLead, R::Supervisor]),
         Act::ExportAnnexes => any(&[R::UnitHead, R::OfficeLead, R::Supervisor, R::GroupHead]),
         Act::ReadTips => any(&[R::Discipline]),
@@ -308,9 +287,7 @@ impl Login {
             41.. => return Err(TextRefusal::TooLong(40)),
             _ => {}
         }
-        let fits = login
-            .chars()
-            .all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '@'));
+        let fits = login.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '@'));
         if fits && login.chars().count() >= 2 {
             Ok(Self(login))
         } else {
@@ -359,11 +336,7 @@ pub fn check_password(password: &str, login: &str) -> Result<(), PasswordRefusal
             .iter()
             .any(|word| lower.replace(word, "").chars().count() < 6)
         || rest.chars().count() < 6;
-    if easy {
-        Err(PasswordRefusal::TooEasy)
-    } else {
-        Ok(())
-    }
+    if easy { Err(PasswordRefusal::TooEasy) } else { Ok(()) }
 }
 
 word_enum! {
@@ -451,10 +424,7 @@ mod tests {
     fn who_sends_or_keeps_the_machine_never_reads_raw_text() {
         for keeper in [Role::Sysadmin, Role::SurveyAdmin] {
             for reader in [Role::Triager, Role::SecondReader, Role::Discipline] {
-                assert!(
-                    Roles::parse([keeper, reader], None).is_err(),
-                    "{keeper} {reader}"
-                );
+                assert!(Roles::parse([keeper, reader], None).is_err(), "{keeper} {reader}");
             }
         }
         assert!(Roles::parse([Role::OfficeLead, Role::Triager], None).is_ok());
@@ -465,16 +435,8 @@ mod tests {
         for role in Role::ALL {
             let roles = Roles::stored([*role]);
             let reads = may(&roles, Act::Distil) || may(&roles, Act::Clear);
-            assert_eq!(
-                reads,
-                matches!(role, Role::Triager | Role::SecondReader),
-                "{role}"
-            );
-            assert_eq!(
-                may(&roles, Act::ReadTips),
-                *role == Role::Discipline,
-                "{role}"
-            );
+            assert_eq!(reads, matches!(role, Role::Triager | Role::SecondReader), "{role}");
+            assert_eq!(may(&roles, Act::ReadTips), *role == Role::Discipline, "{role}");
         }
     }
 
@@ -488,26 +450,14 @@ mod tests {
 
     #[test]
     fn passwords_that_are_guessed_first_are_refused() {
-        assert_eq!(
-            check_password("short", "li.si"),
-            Err(PasswordRefusal::TooShort)
-        );
-        assert_eq!(
-            check_password("aaaaaaaaaaaaaaaa", "li.si"),
-            Err(PasswordRefusal::TooEasy)
-        );
-        assert_eq!(
-            check_password("123456789012", "li.si"),
-            Err(PasswordRefusal::TooEasy)
-        );
+        assert_eq!(check_password("short", "li.si"), Err(PasswordRefusal::TooShort));
+        assert_eq!(check_password("aaaaaaaaaaaaaaaa", "li.si"), Err(PasswordRefusal::TooEasy));
+        assert_eq!(check_password("123456789012", "li.si"), Err(PasswordRefusal::TooEasy));
         assert_eq!(
             check_password("zhang.weiminzhang", "zhang.weimin"),
             Err(PasswordRefusal::TooEasy)
         );
-        assert_eq!(
-            check_password("Password12345", "li.si"),
-            Err(PasswordRefusal::TooEasy)
-        );
+        assert_eq!(check_password("Password12345", "li.si"), Err(PasswordRefusal::TooEasy));
         assert_eq!(check_password("草原上的白云跑得快极了呀", "li.si"), Ok(()));
     }
 }

@@ -39,17 +39,12 @@ impl Words {
 
     /// The text in `lang`, in Chinese where it was not translated, or nothing.
     pub fn to(&self, lang: Lang) -> &str {
-        self.written(lang)
-            .or_else(|| self.written(Lang::Zh))
-            .unwrap_or_default()
+        self.written(lang).or_else(|| self.written(Lang::Zh)).unwrap_or_default()
     }
 
     /// The text in exactly this language, unless it is missing or blank.
     pub fn written(&self, lang: Lang) -> Option<&str> {
-        self.0
-            .get(lang.tag())
-            .map(String::as_str)
-            .filter(|text| !text.trim().is_empty())
+        self.0.get(lang.tag()).map(String::as_str).filter(|text| !text.trim().is_empty())
     }
 
     /// Sets or clears one language.
@@ -314,19 +309,12 @@ pub enum Fault {
 impl Document {
     /// An empty document.
     pub fn empty(title: Words) -> Self {
-        Self {
-            format: FORMAT,
-            title,
-            intro: Words::default(),
-            questions: Vec::new(),
-        }
+        Self { format: FORMAT, title, intro: Words::default(), questions: Vec::new() }
     }
 
     /// The question with this code.
     pub fn question(&self, code: &str) -> Option<&Question> {
-        self.questions
-            .iter()
-            .find(|question| question.code.as_str() == code)
+        self.questions.iter().find(|question| question.code.as_str() == code)
     }
 
     /// All that must be mended before publishing; empty when it can be published.
@@ -335,11 +323,7 @@ impl Document {
         if self.title.written(Lang::Zh).is_none() {
             faults.push(Fault::NoTitle);
         }
-        if self
-            .questions
-            .iter()
-            .all(|question| question.kind == Kind::Note)
-        {
+        if self.questions.iter().all(|question| question.kind == Kind::Note) {
             faults.push(Fault::NoQuestions);
         }
         if self.questions.len() > MAX_QUESTIONS {
@@ -392,10 +376,7 @@ fn question_faults(question: &Question, faults: &mut Vec<Fault>) {
             if !options.iter().all(|choice| seen.insert(&choice.code)) {
                 faults.push(Fault::OptionTwice(code()));
             }
-            if options
-                .iter()
-                .any(|choice| choice.text.written(Lang::Zh).is_none())
-            {
+            if options.iter().any(|choice| choice.text.written(Lang::Zh).is_none()) {
                 faults.push(Fault::OptionBlank(code()));
             }
         }
@@ -440,23 +421,16 @@ mod tests {
     #[test]
     fn a_document_reads_back_as_it_was_written() {
         let mut document = Document::empty(Words::both("问卷", "Questionnaire"));
-        document
-            .questions
-            .push(single("a", vec![choice("x"), choice("y")]));
+        document.questions.push(single("a", vec![choice("x"), choice("y")]));
         let text = serde_json::to_string(&document).expect("a document is JSON");
-        assert_eq!(
-            serde_json::from_str::<Document>(&text).expect("its own writing"),
-            document
-        );
+        assert_eq!(serde_json::from_str::<Document>(&text).expect("its own writing"), document);
         assert_eq!(document.faults(), []);
     }
 
     #[test]
     fn what_cannot_be_answered_cannot_be_published() {
         let mut document = Document::empty(Words::default());
-        document
-            .questions
-            .push(single("a", vec![choice("x"), choice("x")]));
+        document.questions.push(single("a", vec![choice("x"), choice("x")]));
         document.questions.push(single("a", vec![choice("x")]));
         let code = Code::parse("a").expect("a code");
         assert_eq!(

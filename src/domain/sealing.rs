@@ -116,9 +116,8 @@ impl OpeningKey {
         aad: &[u8],
         sealed: &[u8],
     ) -> Result<Zeroizing<Vec<u8>>, NotOpened> {
-        let (encapsulated, sealed) = sealed
-            .split_at_checked(ENCAPSULATED_BYTES)
-            .ok_or(NotOpened)?;
+        let (encapsulated, sealed) =
+            sealed.split_at_checked(ENCAPSULATED_BYTES).ok_or(NotOpened)?;
         let encapsulated = EncapsulatedKey::from_bytes(encapsulated).map_err(|_| NotOpened)?;
         hpke::single_shot_open::<ChaCha20Poly1305, HkdfSha256, X25519HkdfSha256>(
             &OpModeR::Base,
@@ -151,10 +150,7 @@ impl SecretKey {
 
     /// Reads a key file.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, NotAKey> {
-        bytes
-            .try_into()
-            .map(|bytes| Self(Zeroizing::new(bytes)))
-            .map_err(|_| NotAKey)
+        bytes.try_into().map(|bytes| Self(Zeroizing::new(bytes))).map_err(|_| NotAKey)
     }
 
     /// The bytes themselves: for key files, and for nothing that is printed.
@@ -225,15 +221,9 @@ mod tests {
             "1c5250d8034ec2b784ba2cfd69dbdb8af406cfe3ff938e131f0def8c8b60b4db\
              21993c62ce81883d2dd1b51a28",
         );
-        let opened = key.open(
-            b"Ode on a Grecian Urn",
-            b"Count-0",
-            &[encapsulated, sealed].concat(),
-        );
-        assert_eq!(
-            opened.expect("opens")[..],
-            *b"Beauty is truth, truth beauty"
-        );
+        let opened =
+            key.open(b"Ode on a Grecian Urn", b"Count-0", &[encapsulated, sealed].concat());
+        assert_eq!(opened.expect("opens")[..], *b"Beauty is truth, truth beauty");
     }
 
     #[test]
@@ -241,16 +231,9 @@ mod tests {
         let key = OpeningKey::draw(Chance);
         let sealed = key.sealing().seal(b"ballot", b"pool", b"text");
         assert_eq!(sealed.len(), 4 + 48);
-        assert_eq!(
-            key.open(b"ballot", b"pool", &sealed).expect("opens")[..],
-            *b"text"
-        );
+        assert_eq!(key.open(b"ballot", b"pool", &sealed).expect("opens")[..], *b"text");
 
-        assert!(
-            OpeningKey::draw(Chance)
-                .open(b"ballot", b"pool", &sealed)
-                .is_err()
-        );
+        assert!(OpeningKey::draw(Chance).open(b"ballot", b"pool", &sealed).is_err());
         assert!(key.open(b"tip", b"pool", &sealed).is_err());
         assert!(key.open(b"ballot", b"loop", &sealed).is_err());
         for place in 0..sealed.len() {
@@ -270,10 +253,7 @@ mod tests {
         let public = SealingKey::from_bytes(&key.sealing().to_bytes()).expect("a key");
         let sealed = public.seal(b"", b"", b"text");
         assert_eq!(again.open(b"", b"", &sealed).expect("opens")[..], *b"text");
-        assert!(
-            SealingKey::from_bytes(&[0; 32]).is_err(),
-            "the point that makes secrets zero"
-        );
+        assert!(SealingKey::from_bytes(&[0; 32]).is_err(), "the point that makes secrets zero");
         assert!(SealingKey::from_bytes(&[1; 31]).is_err());
     }
 
@@ -282,10 +262,7 @@ mod tests {
         let key = SecretKey::draw(Chance);
         let sealed = key.seal(Chance, b"row 7", "地址".as_bytes());
         assert_eq!(sealed.len(), 6 + 40);
-        assert_eq!(
-            key.open(b"row 7", &sealed).expect("opens")[..],
-            *"地址".as_bytes()
-        );
+        assert_eq!(key.open(b"row 7", &sealed).expect("opens")[..], *"地址".as_bytes());
 
         assert!(SecretKey::draw(Chance).open(b"row 7", &sealed).is_err());
         assert!(key.open(b"row 8", &sealed).is_err());
@@ -300,25 +277,16 @@ mod tests {
     #[test]
     fn the_same_text_is_never_sealed_alike() {
         let key = SecretKey::draw(Chance);
-        assert_ne!(
-            key.seal(Chance, b"", b"text"),
-            key.seal(Chance, b"", b"text")
-        );
+        assert_ne!(key.seal(Chance, b"", b"text"), key.seal(Chance, b"", b"text"));
         let sealing = OpeningKey::draw(Chance).sealing();
-        assert_ne!(
-            sealing.seal(b"", b"", b"text"),
-            sealing.seal(b"", b"", b"text")
-        );
+        assert_ne!(sealing.seal(b"", b"", b"text"), sealing.seal(b"", b"", b"text"));
     }
 
     #[test]
     fn keys_do_not_show_themselves_in_logs() {
         let key = SecretKey::from_bytes(&[0x41; 32]).expect("32 bytes");
         assert_eq!(format!("{key:?}"), "SecretKey(…)");
-        assert_eq!(
-            format!("{:?}", OpeningKey::from_secret(&key)),
-            "OpeningKey(…)"
-        );
+        assert_eq!(format!("{:?}", OpeningKey::from_secret(&key)), "OpeningKey(…)");
         assert_eq!(SecretKey::from_bytes(&[0x41; 31]), Err(NotAKey));
         assert_ne!(key, SecretKey::draw(Chance));
     }

@@ -95,9 +95,7 @@ impl EmailAddress {
             && domain.split('.').all(|label| {
                 !label.is_empty()
                     && label.len() <= 63
-                    && label
-                        .bytes()
-                        .all(|b| b.is_ascii_alphanumeric() || b == b'-')
+                    && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
                     && !label.starts_with('-')
                     && !label.ends_with('-')
             });
@@ -190,10 +188,7 @@ mod tests {
     fn white_space_is_no_name() {
         assert_eq!(Line::parse(" \u{3000}\n"), Err(TextRefusal::Blank));
         assert_eq!(Line::parse(" 招标科 ").expect("a name").as_str(), "招标科");
-        assert_eq!(
-            Line::parse(&"长".repeat(121)),
-            Err(TextRefusal::TooLong(120))
-        );
+        assert_eq!(Line::parse(&"长".repeat(121)), Err(TextRefusal::TooLong(120)));
         assert_eq!(Line::parse("a\u{0}b"), Err(TextRefusal::Malformed));
     }
 

@@ -85,11 +85,7 @@ impl Day {
     /// Beyond the calendar's quarter of a million years.
     #[must_use]
     pub fn plus_days(self, days: u64) -> Self {
-        Self(
-            self.0
-                .checked_add_days(Days::new(days))
-                .expect("a day of this era"),
-        )
+        Self(self.0.checked_add_days(Days::new(days)).expect("a day of this era"))
     }
 
     /// The day that many calendar days earlier.
@@ -98,11 +94,7 @@ impl Day {
     /// Beyond the calendar's quarter of a million years.
     #[must_use]
     pub fn minus_days(self, days: u64) -> Self {
-        Self(
-            self.0
-                .checked_sub_days(Days::new(days))
-                .expect("a day of this era"),
-        )
+        Self(self.0.checked_sub_days(Days::new(days)).expect("a day of this era"))
     }
 
     /// How many calendar days lie from `earlier` to this day; negative when it lies before.
@@ -154,9 +146,7 @@ impl FromStr for Day {
         if text.len() != 10 {
             return Err(NotADay);
         }
-        NaiveDate::parse_from_str(text, "%Y-%m-%d")
-            .map(Self)
-            .map_err(|_| NotADay)
+        NaiveDate::parse_from_str(text, "%Y-%m-%d").map(Self).map_err(|_| NotADay)
     }
 }
 
@@ -207,10 +197,7 @@ impl Clock {
 }
 
 fn machine_ms() -> i64 {
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "the one place that reads the machine's clock"
-    )]
+    #[expect(clippy::disallowed_methods, reason = "the one place that reads the machine's clock")]
     Utc::now().timestamp_millis()
 }
 
@@ -233,14 +220,8 @@ mod tests {
 
     #[test]
     fn only_full_dates_are_days() {
-        for wrong in [
-            "2026-13-01",
-            "2026-02-30",
-            "2026-2-3",
-            "",
-            "2026-02-03T",
-            "２０２６-02-03",
-        ] {
+        for wrong in ["2026-13-01", "2026-02-30", "2026-2-3", "", "2026-02-03T", "２０２６-02-03"]
+        {
             assert_eq!(wrong.parse::<Day>(), Err(NotADay), "{wrong}");
         }
     }

@@ -26,10 +26,7 @@ pub fn is_separator(typed: char) -> bool {
 
 /// The characters that carry meaning, in half width.
 pub fn meaningful(typed: &str) -> impl Iterator<Item = char> {
-    typed
-        .chars()
-        .map(half_width)
-        .filter(|character| !is_separator(*character))
+    typed.chars().map(half_width).filter(|character| !is_separator(*character))
 }
 
 /// Reads exactly `LENGTH` Crockford characters, five bits each, the first the highest.
@@ -79,49 +76,25 @@ mod tests {
     #[test]
     fn a_code_reads_back_what_it_wrote() {
         for bits in [0, 1, 0x00ff_ffff_ffff, (1 << 100) - 1] {
-            assert_eq!(
-                read_crockford::<20>(&write_crockford::<20>(bits)),
-                Some(bits)
-            );
+            assert_eq!(read_crockford::<20>(&write_crockford::<20>(bits)), Some(bits));
         }
         assert_eq!(*in_fours(&write_crockford::<8>(31)), "0000-000Z");
     }
 
     #[test]
     fn writing_habits_change_nothing() {
-        for typed in [
-            "7k2m0qxw",
-            " 7K2M 0QXW ",
-            "7K2M-OQXW",
-            "７Ｋ２Ｍ－０ｑｘｗ",
-            "7K2M—0QX\u{200b}W",
-        ] {
-            assert_eq!(
-                read_crockford::<8>(typed),
-                read_crockford::<8>("7K2M0QXW"),
-                "{typed}"
-            );
+        for typed in
+            ["7k2m0qxw", " 7K2M 0QXW ", "7K2M-OQXW", "７Ｋ２Ｍ－０ｑｘｗ", "7K2M—0QX\u{200b}W"]
+        {
+            assert_eq!(read_crockford::<8>(typed), read_crockford::<8>("7K2M0QXW"), "{typed}");
         }
-        assert_eq!(
-            read_crockford::<4>("1lIｌ"),
-            Some(0b00001_00001_00001_00001)
-        );
-        assert_eq!(
-            read_crockford::<4>("1lI２"),
-            Some(0b00001_00001_00001_00010)
-        );
+        assert_eq!(read_crockford::<4>("1lIｌ"), Some(0b00001_00001_00001_00001));
+        assert_eq!(read_crockford::<4>("1lI２"), Some(0b00001_00001_00001_00010));
     }
 
     #[test]
     fn what_is_no_code_stays_none() {
-        for typed in [
-            "",
-            "7K2M0QX",
-            "7K2M0QXW7",
-            "7K2M0QXU",
-            "7K2M0QX问",
-            "7K2M_0QXW",
-        ] {
+        for typed in ["", "7K2M0QX", "7K2M0QXW7", "7K2M0QXU", "7K2M0QX问", "7K2M_0QXW"] {
             assert_eq!(read_crockford::<8>(typed), None, "{typed}");
         }
     }

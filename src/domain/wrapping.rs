@@ -27,17 +27,9 @@ struct Cost {
 impl Cost {
     /// The second recommendation of RFC 9106: 64 MiB and three passes; one lane, since the hash is
     /// computed on one thread. The words alone hold 84 bits; this is the margin.
-    const FULL: Self = Self {
-        memory_kib: 64 * 1024,
-        passes: 3,
-        lanes: 1,
-    };
+    const FULL: Self = Self { memory_kib: 64 * 1024, passes: 3, lanes: 1 };
     /// The most a file may ask for: a forged one must not take the machine down.
-    const HIGHEST: Self = Self {
-        memory_kib: 1024 * 1024,
-        passes: 10,
-        lanes: 4,
-    };
+    const HIGHEST: Self = Self { memory_kib: 1024 * 1024, passes: 10, lanes: 4 };
 
     fn is_bearable(self) -> bool {
         self.memory_kib <= Self::HIGHEST.memory_kib
@@ -49,9 +41,7 @@ impl Cost {
         let params = Params::new(self.memory_kib, self.passes, self.lanes, Some(32)).ok()?;
         let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
         let mut key = Zeroizing::new([0; 32]);
-        argon2
-            .hash_password_into(passphrase.expose().as_bytes(), salt, &mut *key)
-            .ok()?;
+        argon2.hash_password_into(passphrase.expose().as_bytes(), salt, &mut *key).ok()?;
         SecretKey::from_bytes(&*key).ok()
     }
 }
@@ -89,9 +79,7 @@ fn wrap_at(
     }
     let salt = chance.bytes::<SALT_BYTES>();
     wrapped.extend_from_slice(&salt);
-    let key = cost
-        .stretch(passphrase, &salt)
-        .expect("a cost argon2 takes");
+    let key = cost.stretch(passphrase, &salt).expect("a cost argon2 takes");
     let sealed = key.seal(chance, &[&wrapped, place].concat(), secret.expose());
     wrapped.extend_from_slice(&sealed);
     wrapped
@@ -103,16 +91,11 @@ pub fn unwrap(
     passphrase: &Passphrase,
     place: &[u8],
 ) -> Result<SecretKey, StillWrapped> {
-    let (header, sealed) = wrapped
-        .split_at_checked(HEADER_BYTES)
-        .ok_or(StillWrapped::Malformed)?;
+    let (header, sealed) = wrapped.split_at_checked(HEADER_BYTES).ok_or(StillWrapped::Malformed)?;
     let (cost, salt) = read_header(header).ok_or(StillWrapped::Malformed)?;
-    let key = cost
-        .stretch(passphrase, salt)
-        .ok_or(StillWrapped::Malformed)?;
-    let secret = key
-        .open(&[header, place].concat(), sealed)
-        .map_err(|_| StillWrapped::Passphrase)?;
+    let key = cost.stretch(passphrase, salt).ok_or(StillWrapped::Malformed)?;
+    let secret =
+        key.open(&[header, place].concat(), sealed).map_err(|_| StillWrapped::Passphrase)?;
     SecretKey::from_bytes(&secret).map_err(|_| StillWrapped::Malformed)
 }
 
@@ -134,11 +117,7 @@ mod tests {
     use super::*;
 
     /// Seen by these tests alone.
-    const CHEAP: Cost = Cost {
-        memory_kib: 32,
-        passes: 1,
-        lanes: 1,
-    };
+    const CHEAP: Cost = Cost { memory_kib: 32, passes: 1, lanes: 1 };
 
     #[test]
     fn only_the_passphrase_and_the_place_unwrap() {
@@ -147,14 +126,8 @@ mod tests {
         assert_eq!(unwrap(&wrapped, &passphrase, b"pool"), Ok(secret));
 
         let wrong = Passphrase::draw(Chance);
-        assert_eq!(
-            unwrap(&wrapped, &wrong, b"pool"),
-            Err(StillWrapped::Passphrase)
-        );
-        assert_eq!(
-            unwrap(&wrapped, &passphrase, b"loop"),
-            Err(StillWrapped::Passphrase)
-        );
+        assert_eq!(unwrap(&wrapped, &wrong, b"pool"), Err(StillWrapped::Passphrase));
+        assert_eq!(unwrap(&wrapped, &passphrase, b"loop"), Err(StillWrapped::Passphrase));
     }
 
     #[test]
@@ -167,10 +140,7 @@ mod tests {
             assert!(unwrap(&altered, &passphrase, b"pool").is_err(), "{place}");
         }
         for length in 0..wrapped.len() {
-            assert!(
-                unwrap(&wrapped[..length], &passphrase, b"pool").is_err(),
-                "{length}"
-            );
+            assert!(unwrap(&wrapped[..length], &passphrase, b"pool").is_err(), "{length}");
         }
     }
 
@@ -180,10 +150,7 @@ mod tests {
         let mut wrapped = wrap_at(CHEAP, &SecretKey::draw(Chance), &passphrase, b"", Chance);
         for (place, too_much) in [(1, 0x40), (5, 0x40), (9, 0x40)] {
             let kept = std::mem::replace(&mut wrapped[place], too_much);
-            assert_eq!(
-                unwrap(&wrapped, &passphrase, b""),
-                Err(StillWrapped::Malformed)
-            );
+            assert_eq!(unwrap(&wrapped, &passphrase, b""), Err(StillWrapped::Malformed));
             wrapped[place] = kept;
         }
         assert!(unwrap(&wrapped, &passphrase, b"").is_ok());

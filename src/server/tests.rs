@@ -36,11 +36,7 @@ async fn run(router: Router, limits: Limits, tls: Option<ServerConfig>) -> Runni
         let _ = stopped.await;
     };
     let server = tokio::spawn(serve(listener, tls.map(Arc::new), router, limits, stopped));
-    Running {
-        address,
-        stop,
-        server,
-    }
+    Running { address, stop, server }
 }
 
 fn site() -> Router {
@@ -67,15 +63,7 @@ async fn ask(to: SocketAddr, request: &[u8]) -> String {
 
 #[tokio::test]
 async fn a_client_that_drips_its_head_is_cut_at_the_deadline() {
-    let server = run(
-        site(),
-        Limits {
-            first_head: SOON,
-            ..Limits::default()
-        },
-        None,
-    )
-    .await;
+    let server = run(site(), Limits { first_head: SOON, ..Limits::default() }, None).await;
     let stream = connect(server.address).await;
     let begun = Instant::now();
     let (mut from, mut to) = stream.into_split();
@@ -84,11 +72,7 @@ async fn a_client_that_drips_its_head_is_cut_at_the_deadline() {
             sleep(Duration::from_millis(20)).await;
         }
     });
-    assert_eq!(
-        rest(&mut from).await,
-        "",
-        "a head that never ends has no reply"
-    );
+    assert_eq!(rest(&mut from).await, "", "a head that never ends has no reply");
     assert!(begun.elapsed() >= SOON, "{:?}", begun.elapsed());
     dripping.abort();
 
@@ -101,18 +85,11 @@ async fn a_client_that_drips_its_head_is_cut_at_the_deadline() {
 
 #[tokio::test]
 async fn between_requests_a_connection_may_idle_but_not_for_ever() {
-    let limits = Limits {
-        first_head: SOON,
-        idle: SOON * 4,
-        ..Limits::default()
-    };
+    let limits = Limits { first_head: SOON, idle: SOON * 4, ..Limits::default() };
     let server = run(site(), limits, None).await;
     let mut stream = connect(server.address).await;
     let begun = Instant::now();
-    stream
-        .write_all(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n")
-        .await
-        .expect("an open connection");
+    stream.write_all(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n").await.expect("an open connection");
     assert!(rest(&mut stream).await.ends_with("well"));
     assert!(begun.elapsed() >= SOON * 4, "{:?}", begun.elapsed());
 }
@@ -129,20 +106,14 @@ async fn three_hundred_idle_connections_do_not_stop_a_good_client() {
 
 #[tokio::test]
 async fn a_visitor_beyond_the_cap_waits_until_a_place_is_free() {
-    let limits = Limits {
-        connections: 2,
-        ..Limits::default()
-    };
+    let limits = Limits { connections: 2, ..Limits::default() };
     let server = run(site(), limits, None).await;
     let first = connect(server.address).await;
     let _second = connect(server.address).await;
     let mut third = connect(server.address).await;
     third.write_all(GOOD).await.expect("an open connection");
     let mut byte = [0];
-    assert!(
-        timeout(SOON, third.read(&mut byte)).await.is_err(),
-        "served beyond the cap"
-    );
+    assert!(timeout(SOON, third.read(&mut byte)).await.is_err(), "served beyond the cap");
     drop(first);
     assert!(rest(&mut third).await.ends_with("well"));
 }
@@ -152,27 +123,11 @@ async fn more_or_longer_headers_than_allowed_are_refused() {
     let server = run(site(), Limits::default(), None).await;
     let head = |headers: String| format!("GET / HTTP/1.1\r\nConnection: close\r\n{headers}\r\n");
     let many = |count: usize| head("a: b\r\n".repeat(count));
-    assert!(
-        ask(server.address, many(60).as_bytes())
-            .await
-            .starts_with("HTTP/1.1 200")
-    );
-    assert!(
-        ask(server.address, many(64).as_bytes())
-            .await
-            .starts_with("HTTP/1.1 431")
-    );
+    assert!(ask(server.address, many(60).as_bytes()).await.starts_with("HTTP/1.1 200"));
+    assert!(ask(server.address, many(64).as_bytes()).await.starts_with("HTTP/1.1 431"));
     let long = |bytes: usize| head(format!("a: {}\r\n", "b".repeat(bytes)));
-    assert!(
-        ask(server.address, long(8_000).as_bytes())
-            .await
-            .starts_with("HTTP/1.1 200")
-    );
-    assert!(
-        ask(server.address, long(17_000).as_bytes())
-            .await
-            .starts_with("HTTP/1.1 431")
-    );
+    assert!(ask(server.address, long(8_000).as_bytes()).await.starts_with("HTTP/1.1 200"));
+    assert!(ask(server.address, long(17_000).as_bytes()).await.starts_with("HTTP/1.1 431"));
 }
 
 /// A site whose only page is finished when told, and tells when it was begun.
@@ -199,16 +154,11 @@ async fn a_stop_lets_a_request_in_flight_finish_and_refuses_new_ones() {
     server.stop.send(()).expect("a running server");
     // One second of a request after the signal, as a deployment would see it.
     sleep(Duration::from_secs(1)).await;
-    assert!(
-        TcpStream::connect(server.address).await.is_err(),
-        "accepted after the stop"
-    );
+    assert!(TcpStream::connect(server.address).await.is_err(), "accepted after the stop");
     assert!(!server.server.is_finished());
     finish.notify_one();
     assert!(in_flight.await.expect("no panic").ends_with("finished"));
-    let ended = timeout(LATE, server.server)
-        .await
-        .expect("nothing is left to wait for");
+    let ended = timeout(LATE, server.server).await.expect("nothing is left to wait for");
     assert!(ended.expect("no panic").is_ok());
     drop(idle);
 }
@@ -216,21 +166,11 @@ async fn a_stop_lets_a_request_in_flight_finish_and_refuses_new_ones() {
 #[tokio::test]
 async fn a_stop_does_not_wait_beyond_its_deadline() {
     let (router, begun, _finish) = waiting();
-    let server = run(
-        router,
-        Limits {
-            drain: SOON,
-            ..Limits::default()
-        },
-        None,
-    )
-    .await;
+    let server = run(router, Limits { drain: SOON, ..Limits::default() }, None).await;
     let in_flight = tokio::spawn(async move { ask(server.address, GOOD).await });
     begun.notified().await;
     server.stop.send(()).expect("a running server");
-    let ended = timeout(LATE, server.server)
-        .await
-        .expect("the deadline ends it");
+    let ended = timeout(LATE, server.server).await.expect("the deadline ends it");
     assert!(ended.expect("no panic").is_ok());
     assert_eq!(in_flight.await.expect("no panic"), "");
 }
@@ -263,10 +203,7 @@ async fn a_client_that_stops_reading_is_cut() {
         let given_up = Arc::clone(&given_up);
         get(move || async move { Body::new(Endless(given_up)) })
     };
-    let limits = Limits {
-        stall: SOON,
-        ..Limits::default()
-    };
+    let limits = Limits { stall: SOON, ..Limits::default() };
     let server = run(Router::new().route("/", page), limits, None).await;
     let mut stream = connect(server.address).await;
     stream.write_all(GOOD).await.expect("an open connection");
@@ -275,10 +212,7 @@ async fn a_client_that_stops_reading_is_cut() {
     let mut bytes = vec![0; 8_192];
     let begun = Instant::now();
     while begun.elapsed() < SOON * 2 {
-        stream
-            .read_exact(&mut bytes)
-            .await
-            .expect("more of the page");
+        stream.read_exact(&mut bytes).await.expect("more of the page");
     }
     assert!(!given_up.load(Ordering::SeqCst));
 
@@ -293,21 +227,10 @@ async fn a_client_that_stops_reading_is_cut() {
 #[tokio::test]
 async fn tls_carries_a_page_to_a_client_that_trusts_the_certificate() {
     let (config, trusted) = certified();
-    let server = run(
-        site(),
-        Limits {
-            handshake: SOON,
-            ..Limits::default()
-        },
-        Some(config),
-    )
-    .await;
+    let server = run(site(), Limits { handshake: SOON, ..Limits::default() }, Some(config)).await;
 
     let mut stream = shake(server.address, trusted).await.expect("a handshake");
-    assert_eq!(
-        stream.get_ref().1.alpn_protocol(),
-        Some(b"http/1.1".as_slice())
-    );
+    assert_eq!(stream.get_ref().1.alpn_protocol(), Some(b"http/1.1".as_slice()));
     stream.write_all(GOOD).await.expect("an open connection");
     assert!(rest(&mut stream).await.ends_with("well"));
 
@@ -316,15 +239,8 @@ async fn tls_carries_a_page_to_a_client_that_trusts_the_certificate() {
     assert!(shake(server.address, stranger).await.is_err());
 
     let mut silent = connect(server.address).await;
-    assert_eq!(
-        rest(&mut silent).await,
-        "",
-        "cut at the handshake's deadline"
-    );
-    assert!(
-        !ask(server.address, GOOD).await.contains("well"),
-        "plain HTTP on a TLS port"
-    );
+    assert_eq!(rest(&mut silent).await, "", "cut at the handshake's deadline");
+    assert!(!ask(server.address, GOOD).await.contains("well"), "plain HTTP on a TLS port");
 }
 
 /// A configuration with a new certificate for `localhost`, and the certificate.
@@ -348,9 +264,7 @@ async fn shake(
         .with_no_client_auth();
     config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
     let name = ServerName::try_from("localhost").expect("a name");
-    TlsConnector::from(Arc::new(config))
-        .connect(name, connect(to).await)
-        .await
+    TlsConnector::from(Arc::new(config)).connect(name, connect(to).await).await
 }
 
 #[test]

@@ -65,14 +65,8 @@ mod tests {
         };
         assert!(matches!(refusal("", &key), TlsRefusal::Certificate));
         assert!(matches!(refusal(&key, &key), TlsRefusal::Certificate));
-        assert!(matches!(
-            refusal(&certificate, &certificate),
-            TlsRefusal::Key
-        ));
-        assert!(matches!(
-            refusal(&certificate, &other_key),
-            TlsRefusal::Unusable(_)
-        ));
+        assert!(matches!(refusal(&certificate, &certificate), TlsRefusal::Key));
+        assert!(matches!(refusal(&certificate, &other_key), TlsRefusal::Unusable(_)));
         let broken = key.replace("-----END", "-----");
         assert!(matches!(refusal(&certificate, &broken), TlsRefusal::Key));
         let secret = key.lines().nth(1).expect("a line of the key");

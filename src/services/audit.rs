@@ -43,10 +43,7 @@ pub async fn verify(db: &store::Db) -> Result<Verdict> {
         }
     }
     if seq == head_seq && hash == head_hash {
-        Ok(Verdict::Whole {
-            lines: seq,
-            head: hash,
-        })
+        Ok(Verdict::Whole { lines: seq, head: hash })
     } else {
         Ok(Verdict::Broken { seq: seq + 1 })
     }

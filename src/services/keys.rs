@@ -110,10 +110,7 @@ impl Keys {
             Err(error) => return Err(Refused::Disk(file, error)),
         };
         refuse_readable(&file)?;
-        Ok(Self {
-            lasting: secret,
-            fleeting,
-        })
+        Ok(Self { lasting: secret, fleeting })
     }
 
     /// A hash under the key of one purpose.
@@ -174,10 +171,7 @@ fn hmac(key: &[u8], message: &[u8]) -> [u8; 32] {
 
 /// Creates a directory that only its owner may enter.
 pub fn make_private(dir: &Path) -> io::Result<()> {
-    fs::DirBuilder::new()
-        .recursive(true)
-        .mode(0o700)
-        .create(dir)
+    fs::DirBuilder::new().recursive(true).mode(0o700).create(dir)
 }
 
 fn refuse_readable(path: &Path) -> Result<(), Refused> {
@@ -195,11 +189,7 @@ fn read_secret(file: &Path) -> io::Result<Zeroizing<[u8; 32]>> {
 }
 
 fn write_new(file: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .mode(0o600)
-        .open(file)?;
+    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(file)?;
     file.write_all(bytes)?;
     file.sync_all()
 }

@@ -55,9 +55,7 @@ pub struct Letter {
 impl fmt::Debug for Letter {
     /// A letter may hold a link that lets its reader in.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Letter")
-            .field("id", &self.id)
-            .finish_non_exhaustive()
+        f.debug_struct("Letter").field("id", &self.id).finish_non_exhaustive()
     }
 }
 
@@ -136,10 +134,7 @@ impl Mail {
         match self {
             Self::Smtp(smtp) => smtp.hand_over(&write(letter)?).await,
             Self::Memory(letters) => {
-                letters
-                    .lock()
-                    .unwrap_or_else(PoisonError::into_inner)
-                    .push(letter.clone());
+                letters.lock().unwrap_or_else(PoisonError::into_inner).push(letter.clone());
                 Ok(())
             }
             Self::None => Err(MailFailure::Again(Reason::NoRelay)),
@@ -150,22 +145,14 @@ impl Mail {
 /// The letter as it goes over the line, the same bytes at each attempt.
 fn write(letter: &Letter) -> Result<Message, MailFailure> {
     let unaddressable = MailFailure::Never(Reason::Address);
-    let (_, domain) = letter
-        .from
-        .address
-        .as_str()
-        .split_once('@')
-        .ok_or(unaddressable)?;
+    let (_, domain) = letter.from.address.as_str().split_once('@').ok_or(unaddressable)?;
     let mailbox = |name: Option<String>, address: &EmailAddress| {
         let address = address.as_str().parse().map_err(|_| unaddressable)?;
         Ok(Mailbox::new(name, address))
     };
     let since_1970 = Duration::from_millis(u64::try_from(letter.at.0).unwrap_or(0));
     Message::builder()
-        .from(mailbox(
-            Some(letter.from.name.to_string()),
-            &letter.from.address,
-        )?)
+        .from(mailbox(Some(letter.from.name.to_string()), &letter.from.address)?)
         .to(mailbox(None, &letter.to)?)
         .subject(letter.subject.as_str())
         .date(SystemTime::UNIX_EPOCH + since_1970)

@@ -124,9 +124,5 @@ impl<R: Into<Refusal>> From<R> for Error {
 
 /// Lets the person go on, or answers `Forbidden`.
 pub fn require(actor: &Actor, act: Act) -> Result<()> {
-    if actor.may(act) {
-        Ok(())
-    } else {
-        Err(Error::Forbidden)
-    }
+    if actor.may(act) { Ok(()) } else { Err(Error::Forbidden) }
 }

@@ -52,9 +52,7 @@ impl Hasher {
     ) -> Result<T> {
         let _place = self.waiting.try_acquire().map_err(|_| Error::Busy)?;
         let _turn = self.running.acquire().await.map_err(|_| Error::Busy)?;
-        tokio::task::spawn_blocking(work)
-            .await
-            .map_err(|failed| Error::Broken(Box::new(failed)))
+        tokio::task::spawn_blocking(work).await.map_err(|failed| Error::Broken(Box::new(failed)))
     }
 }
 
@@ -66,9 +64,6 @@ fn hash_now(password: &str) -> Result<String> {
 }
 
 fn matches_now(password: &str, phc: &str) -> bool {
-    PasswordHash::new(phc).is_ok_and(|hash| {
-        Argon2::default()
-            .verify_password(password.as_bytes(), &hash)
-            .is_ok()
-    })
+    PasswordHash::new(phc)
+        .is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok())
 }

@@ -44,13 +44,7 @@ pub async fn first_link(app: &App) -> Result<Option<Secret>> {
         return Ok(None);
     }
     let secret = make_link(app, &mut tx, LinkPurpose::Setup, None, None).await?;
-    tx.commit(Entry::new(
-        app.now(),
-        By::Program,
-        "people.first_link",
-        "setup",
-    ))
-    .await?;
+    tx.commit(Entry::new(app.now(), By::Program, "people.first_link", "setup")).await?;
     Ok(Some(secret))
 }
 
@@ -58,17 +52,10 @@ pub async fn first_link(app: &App) -> Result<Option<Secret>> {
 pub async fn admin_link(app: &App, login: &str) -> Result<Secret> {
     let login = Login::parse(login).map_err(|_| Error::Missing)?;
     let mut tx = app.db.begin("people.admin_link").await?;
-    let (person, _) = store::people::credential(&mut tx, login.as_str())
-        .await?
-        .ok_or(Error::Missing)?;
+    let (person, _) =
+        store::people::credential(&mut tx, login.as_str()).await?.ok_or(Error::Missing)?;
     let secret = password_link_for(app, &mut tx, person).await?;
-    tx.commit(Entry::new(
-        app.now(),
-        By::Program,
-        "people.password_link",
-        person,
-    ))
-    .await?;
+    tx.commit(Entry::new(app.now(), By::Program, "people.password_link", person)).await?;
     Ok(secret)
 }
 
@@ -86,11 +73,7 @@ async fn make_link(
 ) -> Result<Secret> {
     let secret = Secret::draw(app);
     store::people::void_links(tx, purpose, person, app.now()).await?;
-    let link = OneTimeLink {
-        id: LinkId::draw(app.chance),
-        purpose,
-        person,
-    };
+    let link = OneTimeLink { id: LinkId::draw(app.chance), purpose, person };
     let hash = app.keys.link_hash(secret.reveal());
     store::people::insert_link(tx, &link, &hash, app.now(), expires_at).await?;
     Ok(secret)
@@ -110,9 +93,9 @@ pub async fn look_at_link(app: &App, secret: &str) -> Result<LinkFor> {
     let link = live_link(app, &mut tx, secret).await?;
     match (link.purpose, link.person) {
         (LinkPurpose::Setup, _) => Ok(LinkFor::FirstAdministrator),
-        (LinkPurpose::Password, Some(person)) => Ok(LinkFor::PasswordOf(
-            store::people::one(&mut tx, person).await?,
-        )),
+        (LinkPurpose::Password, Some(person)) => {
+            Ok(LinkFor::PasswordOf(store::people::one(&mut tx, person).await?))
+        }
         (LinkPurpose::Password, None) => Err(Refusal::LinkSpent.into()),
     }
 }
@@ -149,24 +132,11 @@ pub async fn set_up(
         return Err(Refusal::LinkSpent.into());
     }
     let roles = Roles::stored([Role::Sysadmin, Role::SurveyAdmin]);
-    let form = PersonForm {
-        name,
-        login,
-        email: None,
-        unit: None,
-        roles,
-        in_charge_of: Vec::new(),
-    };
+    let form = PersonForm { name, login, email: None, unit: None, roles, in_charge_of: Vec::new() };
     write_person(&mut tx, person, &form, Written::New).await?;
     store::people::set_password(&mut tx, person, &phc).await?;
     let session = start_session(app, &mut tx, person).await?;
-    tx.commit(Entry::new(
-        app.now(),
-        By::Person(person),
-        "people.set_up",
-        person,
-    ))
-    .await?;
+    tx.commit(Entry::new(app.now(), By::Person(person), "people.set_up", person)).await?;
     Ok(session)
 }
 
@@ -186,12 +156,7 @@ pub async fn set_password(app: &App, secret: &str, password: &str) -> Result<Sec
     store::people::end_sessions(&mut tx, person.id).await?;
     store::people::forget_failures(&mut tx, &person.login).await?;
     let session = start_session(app, &mut tx, person.id).await?;
-    let line = Entry::new(
-        app.now(),
-        By::Person(person.id),
-        "people.set_password",
-        person.id,
-    );
+    let line = Entry::new(app.now(), By::Person(person.id), "people.set_password", person.id);
     tx.commit(line).await?;
     Ok(session)
 }
@@ -224,13 +189,7 @@ pub async fn sign_in(app: &App, login: &str, password: &str) -> Result<Secret> {
     store::people::forget_failures(&mut tx, &login).await?;
     sweep(app, &mut tx).await?;
     let session = start_session(app, &mut tx, person).await?;
-    tx.commit(Entry::new(
-        app.now(),
-        By::Person(person),
-        "people.sign_in",
-        person,
-    ))
-    .await?;
+    tx.commit(Entry::new(app.now(), By::Person(person), "people.sign_in", person)).await?;
     Ok(session)
 }
 
@@ -283,28 +242,12 @@ pub async fn authenticate(app: &App, cookie: &str) -> Result<Option<SignedIn>> {
         store::people::touch_session(&mut tx, &hash, now).await?;
         tx.commit_unrecorded(Unrecorded::Session).await?;
     }
-    Ok(Some(SignedIn {
-        actor: actor(person),
-        carried: session.carried,
-    }))
+    Ok(Some(SignedIn { actor: actor(person), carried: session.carried }))
 }
 
 fn actor(person: Person) -> Actor {
-    let Person {
-        id,
-        name,
-        roles,
-        unit,
-        in_charge_of,
-        ..
-    } = person;
-    Actor {
-        person: id,
-        name,
-        roles,
-        unit,
-        in_charge_of,
-    }
+    let Person { id, name, roles, unit, in_charge_of, .. } = person;
+    Actor { person: id, name, roles, unit, in_charge_of }
 }
 
 /// Lays a typed form into the session, or takes it out.
@@ -318,29 +261,21 @@ pub async fn carry(app: &App, cookie: &str, carried: Option<&str>) -> Result<()>
 pub async fn sign_out(app: &App, actor: &Actor, cookie: &str) -> Result<()> {
     let mut tx = app.db.begin("people.sign_out").await?;
     store::people::end_session(&mut tx, &session_hash(cookie)).await?;
-    Ok(tx
-        .commit(app.line(actor, "people.sign_out", actor.person))
-        .await?)
+    Ok(tx.commit(app.line(actor, "people.sign_out", actor.person)).await?)
 }
 
 /// Everyone and all units, for the administrator.
 pub async fn list(app: &App, actor: &Actor) -> Result<(Vec<Person>, Vec<Unit>)> {
     require(actor, Act::ManagePeople)?;
     let mut tx = app.db.read("people.list").await?;
-    Ok((
-        store::people::all(&mut tx).await?,
-        store::units::all(&mut tx).await?,
-    ))
+    Ok((store::people::all(&mut tx).await?, store::units::all(&mut tx).await?))
 }
 
 /// One person and all units, for the administrator.
 pub async fn one(app: &App, actor: &Actor, person: PersonId) -> Result<(Person, Vec<Unit>)> {
     require(actor, Act::ManagePeople)?;
     let mut tx = app.db.read("people.one").await?;
-    Ok((
-        store::people::one(&mut tx, person).await?,
-        store::units::all(&mut tx).await?,
-    ))
+    Ok((store::people::one(&mut tx, person).await?, store::units::all(&mut tx).await?))
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -383,9 +318,7 @@ pub async fn create(app: &App, actor: &Actor, form: &PersonForm) -> Result<(Pers
     let mut tx = app.db.begin("people.create").await?;
     write_person(&mut tx, person, form, Written::New).await?;
     let secret = password_link_for(app, &mut tx, person).await?;
-    let line = app
-        .line(actor, "people.create", person)
-        .with(roles_line(&form.roles));
+    let line = app.line(actor, "people.create", person).with(roles_line(&form.roles));
     tx.commit(line).await?;
     Ok((person, secret))
 }
@@ -403,16 +336,10 @@ pub async fn create_all(
         let person = PersonId::draw(app.chance);
         write_person(&mut tx, person, form, Written::New).await?;
         made.push((person, password_link_for(app, &mut tx, person).await?));
-        let line = app
-            .line(actor, "people.create", person)
-            .with(roles_line(&form.roles));
+        let line = app.line(actor, "people.create", person).with(roles_line(&form.roles));
         tx.record(line).await?;
     }
-    tx.commit(
-        app.line(actor, "people.import", "people")
-            .with(forms.len().to_string()),
-    )
-    .await?;
+    tx.commit(app.line(actor, "people.import", "people").with(forms.len().to_string())).await?;
     Ok(made)
 }
 
@@ -426,9 +353,7 @@ pub async fn change(app: &App, actor: &Actor, person: PersonId, form: &PersonFor
     if before.roles != form.roles && person != actor.person {
         store::people::end_sessions(&mut tx, person).await?;
     }
-    let line = app
-        .line(actor, "people.change", person)
-        .with(roles_line(&form.roles));
+    let line = app.line(actor, "people.change", person).with(roles_line(&form.roles));
     Ok(tx.commit(line).await?)
 }
 
@@ -478,8 +403,7 @@ pub async fn password_link(app: &App, actor: &Actor, person: PersonId) -> Result
         return Err(Error::Missing);
     }
     let secret = password_link_for(app, &mut tx, person).await?;
-    tx.commit(app.line(actor, "people.password_link", person))
-        .await?;
+    tx.commit(app.line(actor, "people.password_link", person)).await?;
     Ok((known, secret))
 }
 
@@ -504,17 +428,10 @@ pub async fn create_units(app: &App, actor: &Actor, units: &[Unit]) -> Result<()
         if !store::units::insert(&mut tx, unit).await? {
             return Err(Refusal::UnitCodeTaken.into());
         }
-        tx.record(
-            app.line(actor, "people.create_unit", unit.id)
-                .with(&unit.code),
-        )
-        .await?;
+        tx.record(app.line(actor, "people.create_unit", unit.id).with(&unit.code)).await?;
     }
-    tx.commit(
-        app.line(actor, "people.create_units", "units")
-            .with(units.len().to_string()),
-    )
-    .await?;
+    tx.commit(app.line(actor, "people.create_units", "units").with(units.len().to_string()))
+        .await?;
     Ok(())
 }
 
@@ -524,17 +441,12 @@ pub async fn change_unit(app: &App, actor: &Actor, unit: &Unit) -> Result<()> {
     let mut tx = app.db.begin("people.change_unit").await?;
     store::units::one(&mut tx, unit.id).await?;
     store::units::update(&mut tx, unit).await?;
-    Ok(tx
-        .commit(app.line(actor, "people.change_unit", unit.id))
-        .await?)
+    Ok(tx.commit(app.line(actor, "people.change_unit", unit.id)).await?)
 }
 
 /// Everyone's name by id, for pages that print who did something.
 pub async fn names(app: &App) -> Result<std::collections::HashMap<String, String>> {
     let mut tx = app.db.read("people.names").await?;
     let people = store::people::all(&mut tx).await?;
-    Ok(people
-        .into_iter()
-        .map(|person| (person.id.to_string(), person.name))
-        .collect())
+    Ok(people.into_iter().map(|person| (person.id.to_string(), person.name)).collect())
 }

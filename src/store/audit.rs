@@ -17,24 +17,8 @@ struct LineRow {
 
 impl From<LineRow> for Line {
     fn from(row: LineRow) -> Self {
-        let LineRow {
-            seq,
-            at,
-            actor,
-            act,
-            subject,
-            detail,
-            hash,
-        } = row;
-        Self {
-            seq,
-            at,
-            actor,
-            act,
-            subject,
-            detail,
-            hash,
-        }
+        let LineRow { seq, at, actor, act, subject, detail, hash } = row;
+        Self { seq, at, actor, act, subject, detail, hash }
     }
 }
 
@@ -60,19 +44,11 @@ pub async fn append(tx: &mut Tx, entry: &Entry) -> Result<()> {
 
 /// Locks the head and gives the next place and the hash before it.
 async fn take_place(tx: &mut Tx) -> Result<(i64, String)> {
-    tx.one(
-        "UPDATE audit_head SET seq = seq + 1 WHERE id = 1 RETURNING seq, hash",
-        [],
-    )
-    .await
+    tx.one("UPDATE audit_head SET seq = seq + 1 WHERE id = 1 RETURNING seq, hash", []).await
 }
 
 async fn move_head(tx: &mut Tx, hash: &str) -> Result<()> {
-    tx.run(
-        "UPDATE audit_head SET hash = $1 WHERE id = 1",
-        [hash.into()],
-    )
-    .await?;
+    tx.run("UPDATE audit_head SET hash = $1 WHERE id = 1", [hash.into()]).await?;
     Ok(())
 }
 
@@ -120,6 +96,5 @@ pub async fn lines_before(tx: &mut Tx, before: i64, count: i64) -> Result<Vec<Li
 
 /// The place and hash of the newest line.
 pub async fn head(tx: &mut Tx) -> Result<(i64, String)> {
-    tx.one("SELECT seq, hash FROM audit_head WHERE id = 1", [])
-        .await
+    tx.one("SELECT seq, hash FROM audit_head WHERE id = 1", []).await
 }

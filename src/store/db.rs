@@ -364,11 +364,7 @@ impl Db {
                 Inner::Postgres(pool.begin_with(begin).await?)
             }
         };
-        Ok(Tx {
-            inner,
-            name,
-            groups: groups::Touched::default(),
-        })
+        Ok(Tx { inner, name, groups: groups::Touched::default() })
     }
 
     /// Copies the log into the database file and empties it, so that it keeps no history.
@@ -376,9 +372,7 @@ impl Db {
     pub async fn forget_history(&self) -> Result<()> {
         match &self.0 {
             Pools::Sqlite { writer, .. } => {
-                sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)")
-                    .execute(writer)
-                    .await?;
+                sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(writer).await?;
             }
             Pools::Postgres(pool) => {
                 sqlx::query("VACUUM staging").execute(pool).await?;
@@ -400,12 +394,8 @@ impl Db {
 
     async fn refuse_old_sqlite(&self) -> Result<()> {
         let mut tx = self.read("db.version").await?;
-        let (version,) = tx
-            .one::<(String,), 0>("SELECT sqlite_version()", [])
-            .await?;
-        let mut numbers = version
-            .split('.')
-            .map(|part| part.parse::<u32>().unwrap_or(0));
+        let (version,) = tx.one::<(String,), 0>("SELECT sqlite_version()", []).await?;
+        let mut numbers = version.split('.').map(|part| part.parse::<u32>().unwrap_or(0));
         let mut next = || numbers.next().unwrap_or(0);
         if (next(), next(), next()) < OLDEST_SQLITE {
             let why =

@@ -21,9 +21,7 @@ impl Touched {
         self.issuing |= names_any(sql, ISSUING);
         self.collecting |= names_any(sql, COLLECTING);
         if self.issuing && self.collecting {
-            return Err(Error::Broken(
-                "a transaction touches both table groups".into(),
-            ));
+            return Err(Error::Broken("a transaction touches both table groups".into()));
         }
         Ok(())
     }
@@ -47,17 +45,9 @@ mod tests {
     #[test]
     fn seats_and_staged_ballots_never_meet_in_one_transaction() {
         let mut touched = Touched::default();
-        assert!(
-            touched
-                .note("UPDATE seat SET issued = $1 WHERE id = $2")
-                .is_ok()
-        );
+        assert!(touched.note("UPDATE seat SET issued = $1 WHERE id = $2").is_ok());
         assert!(touched.note("SELECT code FROM pool WHERE id = $1").is_ok());
-        assert!(
-            touched
-                .note("INSERT INTO staging (pool) VALUES ($1)")
-                .is_err()
-        );
+        assert!(touched.note("INSERT INTO staging (pool) VALUES ($1)").is_err());
     }
 
     #[test]

@@ -24,36 +24,15 @@ struct PersonRow {
 
 impl PersonRow {
     fn with(self, roles: Roles, in_charge_of: Vec<UnitId>) -> Person {
-        let Self {
-            id,
-            name,
-            login,
-            email,
-            unit,
-            has_password,
-            active,
-        } = self;
+        let Self { id, name, login, email, unit, has_password, active } = self;
         let unit = unit.and_then(|unit| unit.parse().ok());
-        Person {
-            id,
-            name,
-            login,
-            email,
-            unit,
-            has_password,
-            active,
-            roles,
-            in_charge_of,
-        }
+        Person { id, name, login, email, unit, has_password, active, roles, in_charge_of }
     }
 }
 
 /// How many people there are, deactivated ones included.
 pub async fn count(tx: &mut Tx) -> Result<i64> {
-    Ok(tx
-        .one::<(i64,), 0>("SELECT CAST(COUNT(*) AS BIGINT) FROM person", [])
-        .await?
-        .0)
+    Ok(tx.one::<(i64,), 0>("SELECT CAST(COUNT(*) AS BIGINT) FROM person", []).await?.0)
 }
 
 /// Everyone, by name.
@@ -94,9 +73,7 @@ struct RoleRow {
 }
 
 async fn all_roles(tx: &mut Tx) -> Result<Vec<(PersonId, Role)>> {
-    let rows = tx
-        .all::<RoleRow, 0>("SELECT person, role FROM person_role", [])
-        .await?;
+    let rows = tx.all::<RoleRow, 0>("SELECT person, role FROM person_role", []).await?;
     Ok(rows.into_iter().map(|row| (row.person, row.role)).collect())
 }
 
@@ -109,9 +86,7 @@ struct InChargeRow {
 }
 
 async fn all_in_charge(tx: &mut Tx) -> Result<Vec<(PersonId, UnitId)>> {
-    let rows = tx
-        .all::<InChargeRow, 0>("SELECT person, unit FROM leader_unit", [])
-        .await?;
+    let rows = tx.all::<InChargeRow, 0>("SELECT person, unit FROM leader_unit", []).await?;
     Ok(rows.into_iter().map(|row| (row.person, row.unit)).collect())
 }
 
@@ -176,10 +151,7 @@ pub async fn insert(tx: &mut Tx, id: PersonId, form: &PersonForm) -> Result<bool
                 id.into(),
                 form.name.as_str().into(),
                 form.login.as_str().into(),
-                form.email
-                    .as_ref()
-                    .map(crate::domain::text::EmailAddress::as_str)
-                    .into(),
+                form.email.as_ref().map(crate::domain::text::EmailAddress::as_str).into(),
                 form.unit.into(),
                 true.into(),
             ],
@@ -198,10 +170,7 @@ pub async fn update(tx: &mut Tx, id: PersonId, form: &PersonForm) -> Result<bool
                 id.into(),
                 form.name.as_str().into(),
                 form.login.as_str().into(),
-                form.email
-                    .as_ref()
-                    .map(crate::domain::text::EmailAddress::as_str)
-                    .into(),
+                form.email.as_ref().map(crate::domain::text::EmailAddress::as_str).into(),
                 form.unit.into(),
             ],
         )
@@ -211,10 +180,8 @@ pub async fn update(tx: &mut Tx, id: PersonId, form: &PersonForm) -> Result<bool
 
 /// Takes all roles and units in charge from a person.
 pub async fn clear_roles(tx: &mut Tx, person: PersonId) -> Result<()> {
-    tx.run("DELETE FROM person_role WHERE person = $1", [person.into()])
-        .await?;
-    tx.run("DELETE FROM leader_unit WHERE person = $1", [person.into()])
-        .await?;
+    tx.run("DELETE FROM person_role WHERE person = $1", [person.into()]).await?;
+    tx.run("DELETE FROM leader_unit WHERE person = $1", [person.into()]).await?;
     Ok(())
 }
 
@@ -240,11 +207,7 @@ pub async fn add_in_charge(tx: &mut Tx, person: PersonId, unit: UnitId) -> Resul
 
 /// Activates or deactivates a person.
 pub async fn set_active(tx: &mut Tx, person: PersonId, active: bool) -> Result<()> {
-    tx.run(
-        "UPDATE person SET active = $2 WHERE id = $1",
-        [person.into(), active.into()],
-    )
-    .await?;
+    tx.run("UPDATE person SET active = $2 WHERE id = $1", [person.into(), active.into()]).await?;
     Ok(())
 }
 
@@ -262,11 +225,7 @@ pub async fn count_active(tx: &mut Tx, role: Role) -> Result<i64> {
 
 /// Stores a password hash.
 pub async fn set_password(tx: &mut Tx, person: PersonId, phc: &str) -> Result<()> {
-    tx.run(
-        "UPDATE person SET password = $2 WHERE id = $1",
-        [person.into(), phc.into()],
-    )
-    .await?;
+    tx.run("UPDATE person SET password = $2 WHERE id = $1", [person.into(), phc.into()]).await?;
     Ok(())
 }
 
@@ -314,52 +273,36 @@ pub async fn session(tx: &mut Tx, hash: &str) -> Result<Option<Session>> {
             [hash.into()],
         )
         .await?;
-    Ok(row.map(
-        |Row {
-             person,
-             started_at,
-             seen_at,
-             carried,
-         }| Session {
-            person,
-            started_at: Timestamp(started_at),
-            seen_at: Timestamp(seen_at),
-            carried,
-        },
-    ))
+    Ok(row.map(|Row { person, started_at, seen_at, carried }| Session {
+        person,
+        started_at: Timestamp(started_at),
+        seen_at: Timestamp(seen_at),
+        carried,
+    }))
 }
 
 /// Notes that a session was used.
 pub async fn touch_session(tx: &mut Tx, hash: &str, now: Timestamp) -> Result<()> {
-    tx.run(
-        "UPDATE session SET seen_at = $2 WHERE hash = $1",
-        [hash.into(), now.into()],
-    )
-    .await?;
+    tx.run("UPDATE session SET seen_at = $2 WHERE hash = $1", [hash.into(), now.into()]).await?;
     Ok(())
 }
 
 /// Lays a typed form into a session, or takes it out.
 pub async fn carry(tx: &mut Tx, hash: &str, carried: Option<&str>) -> Result<()> {
-    tx.run(
-        "UPDATE session SET carried = $2 WHERE hash = $1",
-        [hash.into(), carried.into()],
-    )
-    .await?;
+    tx.run("UPDATE session SET carried = $2 WHERE hash = $1", [hash.into(), carried.into()])
+        .await?;
     Ok(())
 }
 
 /// Ends one session.
 pub async fn end_session(tx: &mut Tx, hash: &str) -> Result<()> {
-    tx.run("DELETE FROM session WHERE hash = $1", [hash.into()])
-        .await?;
+    tx.run("DELETE FROM session WHERE hash = $1", [hash.into()]).await?;
     Ok(())
 }
 
 /// Ends all sessions of a person.
 pub async fn end_sessions(tx: &mut Tx, person: PersonId) -> Result<()> {
-    tx.run("DELETE FROM session WHERE person = $1", [person.into()])
-        .await?;
+    tx.run("DELETE FROM session WHERE person = $1", [person.into()]).await?;
     Ok(())
 }
 
@@ -425,17 +368,11 @@ pub async fn link(tx: &mut Tx, hash: &str, now: Timestamp) -> Result<Option<OneT
             [hash.into(), now.into()],
         )
         .await?;
-    Ok(row.map(
-        |Row {
-             id,
-             purpose,
-             person,
-         }| OneTimeLink {
-            id,
-            purpose,
-            person: person.and_then(|person| person.parse().ok()),
-        },
-    ))
+    Ok(row.map(|Row { id, purpose, person }| OneTimeLink {
+        id,
+        purpose,
+        person: person.and_then(|person| person.parse().ok()),
+    }))
 }
 
 /// Spends a link; `false` when someone was faster.
@@ -473,9 +410,7 @@ pub async fn failures(tx: &mut Tx, login: &str) -> Result<(i64, Timestamp)> {
             [login.into()],
         )
         .await?;
-    Ok(row.map_or((0, Timestamp(0)), |(failures, until)| {
-        (failures, Timestamp(until))
-    }))
+    Ok(row.map_or((0, Timestamp(0)), |(failures, until)| (failures, Timestamp(until))))
 }
 
 /// Notes a failed try.
@@ -491,10 +426,6 @@ pub async fn note_failure(tx: &mut Tx, login: &str, failures: i64, until: Timest
 
 /// Forgets the failed tries of a login name, or all that ended before an instant.
 pub async fn forget_failures(tx: &mut Tx, login: &str) -> Result<()> {
-    tx.run(
-        "DELETE FROM sign_in_failure WHERE login = $1",
-        [login.into()],
-    )
-    .await?;
+    tx.run("DELETE FROM sign_in_failure WHERE login = $1", [login.into()]).await?;
     Ok(())
 }

@@ -21,22 +21,8 @@ struct UnitRow {
 
 impl From<UnitRow> for Unit {
     fn from(row: UnitRow) -> Self {
-        let UnitRow {
-            id,
-            code,
-            name_zh,
-            name_en,
-            kind,
-            active,
-        } = row;
-        Self {
-            id,
-            code,
-            name_zh,
-            name_en,
-            kind,
-            active,
-        }
+        let UnitRow { id, code, name_zh, name_en, kind, active } = row;
+        Self { id, code, name_zh, name_en, kind, active }
     }
 }
 

@@ -66,9 +66,7 @@ async fn get(staff: Staff, Query(place): Query<Place>) -> Result<Response> {
     let rows: Vec<_> = lines
         .iter()
         .map(|line| {
-            let who = names
-                .get(&line.actor)
-                .map_or_else(|| view.t(PROGRAM), String::as_str);
+            let who = names.get(&line.actor).map_or_else(|| view.t(PROGRAM), String::as_str);
             vec![
                 html! { (line.seq) },
                 html! { (Timestamp(line.at).to_minute()) },

@@ -152,10 +152,7 @@ impl Gate {
         next: Next,
     ) -> Result<Response, CutShort> {
         let bounds = &self.bounds;
-        if request
-            .uri()
-            .path_and_query()
-            .map_or(0, |address| address.as_str().len())
+        if request.uri().path_and_query().map_or(0, |address| address.as_str().len())
             > bounds.address
         {
             return Err(CutShort::LongAddress);
@@ -166,9 +163,7 @@ impl Gate {
         let (body, _room) = arrival.await.map_err(|_| CutShort::SlowBody)??;
         let _place = self.places.try_acquire().map_err(|_| CutShort::Busy)?;
         let reply = next.run(Request::from_parts(head, Body::from(body)));
-        timeout(bounds.handling, reply)
-            .await
-            .map_err(|_| CutShort::SlowHandler)
+        timeout(bounds.handling, reply).await.map_err(|_| CutShort::SlowHandler)
     }
 
     /// Reads a body to its end. Room is taken for what has come, not for what was announced:
@@ -206,10 +201,7 @@ impl Gate {
 
 impl Bounds {
     fn body_at(&self, route: Option<&str>) -> usize {
-        let larger = self
-            .larger
-            .iter()
-            .find(|(template, _)| Some(*template) == route);
+        let larger = self.larger.iter().find(|(template, _)| Some(*template) == route);
         larger.map_or(self.body, |(_, bytes)| *bytes)
     }
 }

@@ -78,10 +78,7 @@ pub async fn draw_errors(State(app): State<App>, request: Request, next: Next) -
     if !(status.is_client_error() || status.is_server_error()) {
         return response;
     }
-    let riding = response
-        .extensions()
-        .get::<Riding>()
-        .map(|riding| Arc::clone(&riding.0));
+    let riding = response.extensions().get::<Riding>().map(|riding| Arc::clone(&riding.0));
     if let Some(services::Error::Broken(cause)) = riding.as_deref() {
         tracing::error!(area = here.area(), cause = %cause, "a request failed");
     }
@@ -102,10 +99,7 @@ pub async fn draw_errors(State(app): State<App>, request: Request, next: Next) -
     parts.headers.remove(header::CONTENT_TYPE);
     parts.headers.remove(header::CONTENT_LENGTH);
     if status == StatusCode::SERVICE_UNAVAILABLE {
-        parts
-            .headers
-            .entry(header::RETRY_AFTER)
-            .or_insert(header::HeaderValue::from_static("5"));
+        parts.headers.entry(header::RETRY_AFTER).or_insert(header::HeaderValue::from_static("5"));
     }
     let body = page.into_response();
     let (drawn, body) = body.into_parts();
@@ -147,9 +141,7 @@ impl Here {
             || view.t(what).to_owned(),
             |refusal| refusals::sentence(view.lang, refusal),
         );
-        let not_saved = self
-            .wrote
-            .then(|| html! { p { strong { (view.t(words::NOT_SAVED)) } } });
+        let not_saved = self.wrote.then(|| html! { p { strong { (view.t(words::NOT_SAVED)) } } });
         let body = html! {
             p { (what) }
             @if let Some(not_saved) = not_saved { (not_saved) }
@@ -168,9 +160,7 @@ impl Here {
                 here: super::paths::HOME.to_owned(),
                 person: None,
                 nav: Vec::new(),
-                simulated: self
-                    .simulated
-                    .then(|| session::simulated_bar_without_day(view)),
+                simulated: self.simulated.then(|| session::simulated_bar_without_day(view)),
                 flash: None,
             };
             office_page(&shell, &Page::new(view.t(title), ways).width(Width::Card))
@@ -194,9 +184,9 @@ fn sentences(status: StatusCode) -> (Text, Text, Text) {
         StatusCode::CONFLICT => (words::E409, words::E409_WHAT, words::E409_THEN),
         StatusCode::PAYLOAD_TOO_LARGE => (words::E413, words::E413_WHAT, words::E413_THEN),
         StatusCode::URI_TOO_LONG => (words::E414, words::E414_WHAT, words::E404_THEN),
-        StatusCode::SERVICE_UNAVAILABLE | StatusCode::REQUEST_TIMEOUT => {
-            (words::E503, words::E503_WHAT, words::E503_THEN)
-        }
+        StatusCode::SERVICE_UNAVAILABLE
+        | StatusCode::REQUEST_TIMEOUT
+        | StatusCode::GATEWAY_TIMEOUT => (words::E503, words::E503_WHAT, words::E503_THEN),
         StatusCode::UNPROCESSABLE_ENTITY => (words::E422, words::E422_WHAT, words::E422_THEN),
         status if status.is_client_error() => (words::E400, words::E400_WHAT, words::E422_THEN),
         _ => (words::E500, words::E500_WHAT, words::E500_THEN),

@@ -24,25 +24,17 @@ impl Form {
     /// A form read from `a=b&c=d`.
     pub fn decode(body: &[u8]) -> Self {
         let pairs = form_urlencoded::parse(body).into_owned().collect();
-        Self {
-            pairs,
-            errors: Vec::new(),
-        }
+        Self { pairs, errors: Vec::new() }
     }
 
     /// The pairs as `a=b&c=d`.
     pub fn encode(&self) -> String {
-        form_urlencoded::Serializer::new(String::new())
-            .extend_pairs(&self.pairs)
-            .finish()
+        form_urlencoded::Serializer::new(String::new()).extend_pairs(&self.pairs).finish()
     }
 
     /// A form from pairs.
     pub fn of(pairs: Vec<(String, String)>) -> Self {
-        Self {
-            pairs,
-            errors: Vec::new(),
-        }
+        Self { pairs, errors: Vec::new() }
     }
 
     /// All pairs in their order.
@@ -63,10 +55,7 @@ impl Form {
 
     /// All values of a name.
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
-        self.pairs
-            .iter()
-            .filter(move |(known, _)| known == name)
-            .map(|(_, value)| value.as_str())
+        self.pairs.iter().filter(move |(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
     /// Whether the name was sent at all, as a ticked box is.
@@ -151,11 +140,7 @@ impl Form {
         let raw = self.text(name);
         let (chosen, blank) = (read(raw), raw.is_empty());
         if chosen.is_none() {
-            let message = if blank {
-                words::REQUIRED
-            } else {
-                words::CHOOSE_OFFERED
-            };
+            let message = if blank { words::REQUIRED } else { words::CHOOSE_OFFERED };
             self.fail(name, message.to(lang));
         }
         chosen
@@ -191,10 +176,7 @@ impl<S: Send + Sync> FromRequest<S> for Form {
         let is_form = request
             .headers()
             .get(header::CONTENT_TYPE)
-            .is_some_and(|kind| {
-                kind.as_bytes()
-                    .starts_with(b"application/x-www-form-urlencoded")
-            });
+            .is_some_and(|kind| kind.as_bytes().starts_with(b"application/x-www-form-urlencoded"));
         let body = axum::body::Bytes::from_request(request, state)
             .await
             .map_err(|too_large| too_large.status().into_response())?;
@@ -213,8 +195,6 @@ impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for Key<T> 
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
         let parsed = Path::<T>::from_request_parts(parts, state).await;
-        parsed
-            .map(|Path(key)| Self(key))
-            .map_err(|_| Error::missing())
+        parsed.map(|Path(key)| Self(key)).map_err(|_| Error::missing())
     }
 }

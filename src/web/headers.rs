@@ -40,10 +40,7 @@ const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
 
 /// The same on every reply.
 const ALWAYS: [(HeaderName, HeaderValue); 7] = [
-    (
-        header::X_CONTENT_TYPE_OPTIONS,
-        HeaderValue::from_static("nosniff"),
-    ),
+    (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
     (header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY")),
     (
         HeaderName::from_static("cross-origin-opener-policy"),
@@ -61,10 +58,7 @@ const ALWAYS: [(HeaderName, HeaderValue); 7] = [
         HeaderName::from_static("permissions-policy"),
         HeaderValue::from_static("camera=(), microphone=(), geolocation=(), browsing-topics=()"),
     ),
-    (
-        HeaderName::from_static("x-robots-tag"),
-        HeaderValue::from_static("noindex"),
-    ),
+    (HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex")),
 ];
 
 /// Wraps a finished router so that each of its replies carries our headers, and no cookie passes
@@ -170,18 +164,12 @@ mod tests {
     }
 
     fn request(method: &str, path: &str, body: impl Into<Body>) -> Request {
-        let request = Request::builder()
-            .method(method)
-            .uri(path)
-            .header(header::COOKIE, "sid=1");
+        let request = Request::builder().method(method).uri(path).header(header::COOKIE, "sid=1");
         request.body(body.into()).expect("a request")
     }
 
     async fn reply_to(request: Request) -> Response {
-        site(Reached::OverTls, Bounds::default())
-            .oneshot(request)
-            .await
-            .expect("infallible")
+        site(Reached::OverTls, Bounds::default()).oneshot(request).await.expect("infallible")
     }
 
     /// The headers of the safe defaults, spelled out once more.
@@ -192,18 +180,12 @@ mod tests {
              font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; \
              frame-ancestors 'none'; object-src 'none'; require-trusted-types-for 'script'",
         ),
-        (
-            "strict-transport-security",
-            "max-age=63072000; includeSubDomains",
-        ),
+        ("strict-transport-security", "max-age=63072000; includeSubDomains"),
         ("x-content-type-options", "nosniff"),
         ("cross-origin-opener-policy", "same-origin"),
         ("cross-origin-embedder-policy", "require-corp"),
         ("cross-origin-resource-policy", "same-origin"),
-        (
-            "permissions-policy",
-            "camera=(), microphone=(), geolocation=(), browsing-topics=()",
-        ),
+        ("permissions-policy", "camera=(), microphone=(), geolocation=(), browsing-topics=()"),
         ("x-frame-options", "DENY"),
         ("cache-control", "no-store"),
         ("x-robots-tag", "noindex"),
@@ -215,11 +197,7 @@ mod tests {
             let mut found = reply.headers().get_all(name).iter();
             found.next().is_some_and(|first| first == value) && found.next().is_none()
         };
-        EXPECTED
-            .iter()
-            .filter(|(name, value)| !right(name, value))
-            .map(|(name, _)| *name)
-            .collect()
+        EXPECTED.iter().filter(|(name, value)| !right(name, value)).map(|(name, _)| *name).collect()
     }
 
     #[tokio::test]
@@ -242,36 +220,21 @@ mod tests {
             assert_eq!(missing_from(&reply), [""; 0], "{status}");
         }
 
-        let full = site(
-            Reached::OverTls,
-            Bounds {
-                in_flight: 0,
-                ..Bounds::default()
-            },
-        );
-        let reply = full
-            .oneshot(request("GET", "/", Body::empty()))
-            .await
-            .expect("infallible");
+        let full = site(Reached::OverTls, Bounds { in_flight: 0, ..Bounds::default() });
+        let reply = full.oneshot(request("GET", "/", Body::empty())).await.expect("infallible");
         assert_eq!(reply.status(), 503);
         assert_eq!(missing_from(&reply), [""; 0], "503");
 
         // The control: an undressed router lacks them all.
         let bare = Router::new().route("/", get(|| async {}));
-        let reply = bare
-            .oneshot(request("GET", "/", Body::empty()))
-            .await
-            .expect("infallible");
+        let reply = bare.oneshot(request("GET", "/", Body::empty())).await.expect("infallible");
         assert_eq!(missing_from(&reply).len(), EXPECTED.len());
     }
 
     #[tokio::test]
     async fn only_a_site_reached_over_tls_demands_tls() {
         let plain = site(Reached::OverPlain, Bounds::default());
-        let reply = plain
-            .oneshot(request("GET", "/", Body::empty()))
-            .await
-            .expect("infallible");
+        let reply = plain.oneshot(request("GET", "/", Body::empty())).await.expect("infallible");
         assert_eq!(missing_from(&reply), ["strict-transport-security"]);
     }
 
@@ -293,9 +256,7 @@ mod tests {
     async fn no_cookie_reaches_a_handler_outside_the_office() {
         for (path, seen) in [("/office/list", "1"), ("/officer", "0"), ("/s/TOKEN", "0")] {
             let reply = reply_to(request("GET", path, Body::empty())).await;
-            let body = axum::body::to_bytes(reply.into_body(), 10)
-                .await
-                .expect("a body");
+            let body = axum::body::to_bytes(reply.into_body(), 10).await.expect("a body");
             assert_eq!(body, seen, "{path}");
         }
         assert_eq!(Part::of("//office/list"), Part::Public);

@@ -23,7 +23,11 @@ pub mod words;
 use axum::Router;
 use axum::middleware::from_fn_with_state;
 use axum::response::Redirect;
+use tower_http::csrf::CsrfLayer;
 
+use self::bounds::{Bounds, bound};
+use self::error::draw_errors;
+use self::headers::{Reached, dress};
 use self::routes::{Route, Routes, Who};
 use crate::services::App;
 
@@ -36,9 +40,7 @@ pub fn routes(app: &App) -> (Router<App>, Vec<Route>) {
         .get(paths::HEALTH, Who::Anyone, async || "ok")
         .get(paths::STATIC, Who::Anyone, assets::get)
         .get(paths::ROOT, Who::Anyone, async || Redirect::to(paths::HOME))
-        .get(paths::OFFICE, Who::Anyone, async || {
-            Redirect::to(paths::HOME)
-        })
+        .get(paths::OFFICE, Who::Anyone, async || Redirect::to(paths::HOME))
         .post(paths::VIEW, Who::Anyone, session::post_view)
         .post(paths::SIGN_OUT, Who::SignedIn, session::post_sign_out);
     let routes = home::routes(routes);
@@ -48,12 +50,17 @@ pub fn routes(app: &App) -> (Router<App>, Vec<Route>) {
     routes.finish()
 }
 
-/// The whole service as a router.
+/// The whole service as a router: headers around everything, error pages inside them, bounds
+/// inside those, then the routes.
 pub fn router(app: &App) -> Router {
-    let (router, _) = routes(app);
-    let csrf = tower_http::csrf::CsrfLayer::new();
-    router
-        .layer(csrf)
-        .layer(from_fn_with_state(App::clone(app), error::draw_errors))
-        .with_state(App::clone(app))
+    let (router, record) = routes(app);
+    let larger = record.iter().filter(|route| route.takes_files);
+    let bounds = Bounds {
+        larger: larger.map(|route| (route.template, UPLOAD_LIMIT)).collect(),
+        ..Bounds::default()
+    };
+    let office = router.layer(CsrfLayer::new()).with_state(App::clone(app));
+    let drawn = bound(office, bounds).layer(from_fn_with_state(App::clone(app), draw_errors));
+    let reached = if app.site.is_https() { Reached::OverTls } else { Reached::OverPlain };
+    dress(drawn, reached)
 }

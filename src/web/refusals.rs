@@ -55,11 +55,9 @@ fn password(lang: Lang, refusal: PasswordRefusal) -> String {
 
 fn roles(lang: Lang, refusal: RoleRefusal) -> String {
     match refusal {
-        RoleRefusal::Apart(one, other) => roles_apart(
-            lang,
-            common::role(one).to(lang),
-            common::role(other).to(lang),
-        ),
+        RoleRefusal::Apart(one, other) => {
+            roles_apart(lang, common::role(one).to(lang), common::role(other).to(lang))
+        }
         RoleRefusal::NeedsUnit(role) => role_needs_unit(lang, common::role(role).to(lang)),
     }
 }

@@ -33,6 +33,8 @@ pub struct Route {
     pub template: &'static str,
     /// Who may pass.
     pub who: Who,
+    /// Its forms may hold a file, and get room for one.
+    pub takes_files: bool,
 }
 
 /// The router in the making, and its record.
@@ -45,11 +47,7 @@ pub struct Routes {
 impl Routes {
     /// No routes yet.
     pub fn new(app: &App) -> Self {
-        Self {
-            app: App::clone(app),
-            router: Router::new(),
-            record: Vec::new(),
-        }
+        Self { app: App::clone(app), router: Router::new(), record: Vec::new() }
     }
 
     /// Adds a page.
@@ -79,15 +77,10 @@ impl Routes {
         H: Handler<T, App>,
         T: 'static,
     {
-        let room = axum::extract::DefaultBodyLimit::max(super::UPLOAD_LIMIT);
-        let guarded = from_fn_with_state((App::clone(&self.app), who), guard);
-        let method_router = on(MethodFilter::POST, handler).layer(room).layer(guarded);
-        self.router = self.router.route(template, method_router);
-        self.record.push(Route {
-            method: Method::POST,
-            template,
-            who,
-        });
+        self = self.add(Method::POST, MethodFilter::POST, template, who, handler);
+        if let Some(route) = self.record.last_mut() {
+            route.takes_files = true;
+        }
         self
     }
 
@@ -104,14 +97,8 @@ impl Routes {
         T: 'static,
     {
         let guarded = from_fn_with_state((App::clone(&self.app), who), guard);
-        self.router = self
-            .router
-            .route(template, on(filter, handler).layer(guarded));
-        self.record.push(Route {
-            method,
-            template,
-            who,
-        });
+        self.router = self.router.route(template, on(filter, handler).layer(guarded));
+        self.record.push(Route { method, template, who, takes_files: false });
         self
     }
 

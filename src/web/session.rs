@@ -61,11 +61,7 @@ fn cookie_value(headers: &HeaderMap, name: &str) -> Option<String> {
 /// A `Set-Cookie` line. All cookies stay under `/office`: none ever travels with an answer.
 fn set_cookie(app: &App, name: &str, value: &str, max_age: Option<i64>) -> HeaderValue {
     let https = app.site.is_https();
-    let name = if https {
-        format!("__Secure-{name}")
-    } else {
-        name.to_owned()
-    };
+    let name = if https { format!("__Secure-{name}") } else { name.to_owned() };
     let mut cookie = Cookie::build((name, value.to_owned()))
         .path("/office")
         .http_only(true)
@@ -117,17 +113,13 @@ impl Staff {
             person: Some(badge(self.view, &self.actor)),
             nav: nav::links(self.view, &self.actor, &self.here),
             simulated: simulated_bar(&self.app),
-            flash: self.flash.clone().map(|text| Flash {
-                tone: Tone::Good,
-                text,
-            }),
+            flash: self.flash.clone().map(|text| Flash { tone: Tone::Good, text }),
         };
         let mut response = (status, office_page(&shell, page)).into_response();
         if self.flash.is_some() {
-            response.headers_mut().append(
-                header::SET_COOKIE,
-                set_cookie(&self.app, FLASH, "", Some(0)),
-            );
+            response
+                .headers_mut()
+                .append(header::SET_COOKIE, set_cookie(&self.app, FLASH, "", Some(0)));
         }
         response
     }
@@ -136,10 +128,7 @@ impl Staff {
     /// ended; an empty one otherwise, to be filled with what is stored.
     pub fn typed(&self) -> Form {
         let path = self.here.split('?').next().unwrap_or_default();
-        let waiting = self
-            .carried
-            .as_deref()
-            .and_then(|carried| carried.split_once('\n'));
+        let waiting = self.carried.as_deref().and_then(|carried| carried.split_once('\n'));
         match waiting {
             Some((page, body)) if page == path => Form::decode(body.as_bytes()),
             _ => Form::default(),
@@ -163,23 +152,16 @@ impl Staff {
 
 fn badge(view: View, actor: &Actor) -> PersonBadge {
     let roles = words::listed(view.lang, actor.roles.iter().map(words::role));
-    PersonBadge {
-        name: actor.name.clone(),
-        roles,
-    }
+    PersonBadge { name: actor.name.clone(), roles }
 }
 
 fn simulated_bar(app: &App) -> Option<SimulatedBar> {
-    app.site.simulated.then(|| SimulatedBar {
-        today: app.clock.today().to_string(),
-    })
+    app.site.simulated.then(|| SimulatedBar { today: app.clock.today().to_string() })
 }
 
 /// The bar for pages that know no day.
 pub fn simulated_bar_without_day(view: View) -> SimulatedBar {
-    SimulatedBar {
-        today: view.t(words::UNKNOWN_DAY).to_owned(),
-    }
+    SimulatedBar { today: view.t(words::UNKNOWN_DAY).to_owned() }
 }
 
 /// Someone at the door: not signed in, or not yet.
@@ -234,17 +216,12 @@ impl FromRequestParts<App> for Staff {
 
     async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Error> {
         // The guard puts it there; a route for staff without a guard finds nobody.
-        parts
-            .extensions
-            .get::<Self>()
-            .cloned()
-            .ok_or_else(|| services::Error::Forbidden.into())
+        parts.extensions.get::<Self>().cloned().ok_or_else(|| services::Error::Forbidden.into())
     }
 }
 
 fn here_of(uri: &Uri) -> String {
-    uri.path_and_query()
-        .map_or_else(|| uri.path().to_owned(), ToString::to_string)
+    uri.path_and_query().map_or_else(|| uri.path().to_owned(), ToString::to_string)
 }
 
 /// Stands before a route and lets pass whom the route names.
@@ -286,9 +263,7 @@ pub async fn staff_of(app: &App, headers: &HeaderMap, uri: &Uri) -> Result<Optio
     let flash = cookie_value(headers, FLASH).filter(|flash| !flash.is_empty());
     let flash = flash.and_then(|flash| {
         let pairs = format!("f={flash}");
-        form_urlencoded::parse(pairs.as_bytes())
-            .next()
-            .map(|(_, text)| text.into_owned())
+        form_urlencoded::parse(pairs.as_bytes()).next().map(|(_, text)| text.into_owned())
     });
     Ok(Some(Staff {
         app: App::clone(app),
@@ -338,10 +313,7 @@ pub async fn post_sign_out(staff: Staff) -> Result<Response, Error> {
     services::people::sign_out(&staff.app, &staff.actor, &staff.cookie).await?;
     let mut response = Redirect::to(super::paths::SIGN_IN).into_response();
     let headers = response.headers_mut();
-    headers.append(
-        header::SET_COOKIE,
-        set_cookie(&staff.app, SESSION, "", Some(0)),
-    );
+    headers.append(header::SET_COOKIE, set_cookie(&staff.app, SESSION, "", Some(0)));
     headers.insert("clear-site-data", HeaderValue::from_static("\"cache\""));
     Ok(response)
 }

@@ -32,13 +32,7 @@ impl Upload {
                 Some(file_name) => {
                     let bytes = field.bytes().await.map_err(unreadable)?.to_vec();
                     if !bytes.is_empty() {
-                        files.push((
-                            name,
-                            File {
-                                name: file_name,
-                                bytes,
-                            },
-                        ));
+                        files.push((name, File { name: file_name, bytes }));
                     }
                 }
                 None => form.push(&name, field.text().await.map_err(unreadable)?),
@@ -49,10 +43,7 @@ impl Upload {
 
     /// The file of a field, if one was chosen.
     pub fn file(&self, name: &str) -> Option<&File> {
-        self.files
-            .iter()
-            .find(|(known, _)| known == name)
-            .map(|(_, file)| file)
+        self.files.iter().find(|(known, _)| known == name).map(|(_, file)| file)
     }
 }
 

@@ -150,9 +150,5 @@ pub fn listed(lang: Lang, names: impl IntoIterator<Item = Text>) -> String {
         Lang::Zh => "、",
         Lang::En => ", ",
     };
-    names
-        .into_iter()
-        .map(|name| name.to(lang))
-        .collect::<Vec<_>>()
-        .join(separator)
+    names.into_iter().map(|name| name.to(lang)).collect::<Vec<_>>().join(separator)
 }

@@ -126,19 +126,11 @@ pub enum Align {
 
 impl FormColumn {
     fn centred(heading: &'static str, width: u8) -> Self {
-        Self {
-            heading,
-            width,
-            align: Align::Centre,
-        }
+        Self { heading, width, align: Align::Centre }
     }
 
     fn running(heading: &'static str, width: u8) -> Self {
-        Self {
-            heading,
-            width,
-            align: Align::Left,
-        }
+        Self { heading, width, align: Align::Left }
     }
 }
 

@@ -87,19 +87,14 @@ pub fn fill(
 ) -> Form {
     let columns = annex.columns(wording).to_vec();
     let blank = vec![String::new(); columns.len()];
-    let filled = (1..)
-        .zip(rows)
-        .map(|(number, row)| cells(annex, number, row));
+    let filled = (1..).zip(rows).map(|(number, row)| cells(annex, number, row));
     let missing = annex.rows_as_issued().saturating_sub(rows.len());
     Form {
         number: annex.number(),
         name: annex.name(),
         title: format!("{}{}", letterhead.title_prefix, annex.name()),
         unit_line: format!("填报单位（盖章）：{}", filing.unit),
-        date_line: format!(
-            "填报时间：{}",
-            filing.on.map_or_else(String::new, date_in_words)
-        ),
+        date_line: format!("填报时间：{}", filing.on.map_or_else(String::new, date_in_words)),
         rows: filled.chain(std::iter::repeat_n(blank, missing)).collect(),
         notes: annex.notes(wording, letterhead),
         columns,
@@ -115,12 +110,7 @@ fn cells(annex: Annex, number: usize, row: &AnnexRow) -> Vec<String> {
     let number = number.to_string();
     let responsible = lines([&row.unit, &row.person]);
     let end = [&row.due, &responsible, &row.leader, &row.remark];
-    [&number, &row.name]
-        .into_iter()
-        .chain(middle)
-        .chain(end)
-        .cloned()
-        .collect()
+    [&number, &row.name].into_iter().chain(middle).chain(end).cloned().collect()
 }
 
 /// 「2级（第二种形态）」. The bare number would say nothing: elsewhere 1 is the gravest.
@@ -139,11 +129,8 @@ fn date_in_words(day: Day) -> String {
 }
 
 fn lines<const N: usize>(parts: [&String; N]) -> String {
-    let written: Vec<&str> = parts
-        .into_iter()
-        .map(String::as_str)
-        .filter(|part| !part.is_empty())
-        .collect();
+    let written: Vec<&str> =
+        parts.into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
     written.join("\n")
 }
 
@@ -178,10 +165,7 @@ mod tests {
     #[test]
     fn titles_and_notes_are_those_of_the_plan() {
         let plan = form(Annex::Plan, Wording::AsIssued, &[]);
-        assert_eq!(
-            plan.title,
-            "全市公共资源交易系统廉政风险大排查大整改工作整改计划表"
-        );
+        assert_eq!(plan.title, "全市公共资源交易系统廉政风险大排查大整改工作整改计划表");
         assert_eq!(
             plan.notes,
             [
@@ -191,10 +175,7 @@ mod tests {
             ]
         );
         let ledger = form(Annex::Ledger, Wording::AsIssued, &[]);
-        assert_eq!(
-            ledger.title,
-            "全市公共资源交易系统廉政风险大排查大整改工作落实台账"
-        );
+        assert_eq!(ledger.title, "全市公共资源交易系统廉政风险大排查大整改工作落实台账");
         assert!(ledger.notes[0].contains("旗区公共资源交易中心、市直科室中心"));
         let corrected = form(Annex::Ledger, Wording::Corrected, &[]);
         assert!(corrected.notes[0].contains("旗区交易中心、市直科室、中心；"));
@@ -204,33 +185,18 @@ mod tests {
     fn every_cell_stands_under_its_heading() {
         let plan = form(Annex::Plan, Wording::Corrected, &[row()]);
         let responsible = "招标科\n张三";
-        let expected = [
-            "1",
-            "开标",
-            "2级（第二种形态）",
-            "",
-            "双人双锁",
-            "",
-            responsible,
-            "",
-            "",
-        ];
+        let expected = ["1", "开标", "2级（第二种形态）", "", "双人双锁", "", responsible, "", ""];
         assert_eq!(plan.rows[0], expected);
         let ledger = form(Annex::Ledger, Wording::Corrected, &[row(), row()]);
-        assert_eq!(
-            ledger.rows[1],
-            ["2", "开标", "", "双人双锁", "", "", responsible, "", ""]
-        );
+        assert_eq!(ledger.rows[1], ["2", "开标", "", "双人双锁", "", "", responsible, "", ""]);
     }
 
     #[test]
     fn blank_rows_fill_the_form_as_it_was_issued() {
         let is_blank = |row: &&Vec<String>| row.iter().all(String::is_empty);
-        for (annex, filled, blank) in [
-            (Annex::Plan, 2, 5),
-            (Annex::Ledger, 0, 8),
-            (Annex::Plan, 9, 0),
-        ] {
+        for (annex, filled, blank) in
+            [(Annex::Plan, 2, 5), (Annex::Ledger, 0, 8), (Annex::Plan, 9, 0)]
+        {
             let form = form(annex, Wording::Corrected, &vec![row(); filled]);
             assert_eq!(form.rows.iter().filter(is_blank).count(), blank);
             assert_eq!(form.rows.len(), filled + blank);
@@ -239,10 +205,7 @@ mod tests {
 
     #[test]
     fn unit_and_day_are_printed_or_left_to_the_pen() {
-        let filing = Filing {
-            unit: "招标科".to_owned(),
-            on: Day::of(2026, 3, 9),
-        };
+        let filing = Filing { unit: "招标科".to_owned(), on: Day::of(2026, 3, 9) };
         let filled = fill(Annex::Plan, Wording::Corrected, &letterhead(), &filing, &[]);
         assert_eq!(filled.unit_line, "填报单位（盖章）：招标科");
         assert_eq!(filled.date_line, "填报时间：2026年3月9日");

@@ -59,16 +59,9 @@ pub fn parse_year(year: i32, csv: &str) -> Result<Vec<CalendarDay>, Vec<Fault>> 
         }
     }
     if rows.is_empty() && faults.is_empty() {
-        faults.push(Fault {
-            line: 1,
-            mistake: Mistake::NoDays,
-        });
+        faults.push(Fault { line: 1, mistake: Mistake::NoDays });
     }
-    if faults.is_empty() {
-        Ok(rows)
-    } else {
-        Err(faults)
-    }
+    if faults.is_empty() { Ok(rows) } else { Err(faults) }
 }
 
 /// The fields of one line; none when it is blank. Lines are split before the reader sees them: it
@@ -79,9 +72,7 @@ fn fields(line: &str) -> Vec<String> {
         .trim(csv::Trim::All)
         .from_reader(line.as_bytes());
     let fields = reader.into_deserialize().next().transpose();
-    fields
-        .expect("text in memory can be read")
-        .unwrap_or_default()
+    fields.expect("text in memory can be read").unwrap_or_default()
 }
 
 fn is_heading(fields: &[String]) -> bool {
@@ -120,18 +111,13 @@ mod tests {
 
     fn mistakes(csv: &str) -> Vec<(u64, Mistake)> {
         let faults = parse_year(2026, csv).expect_err("mistakes");
-        faults
-            .into_iter()
-            .map(|fault| (fault.line, fault.mistake))
-            .collect()
+        faults.into_iter().map(|fault| (fault.line, fault.mistake)).collect()
     }
 
     #[test]
     fn a_year_reads_back_as_it_was_written() {
         let days = YEAR_2026.days();
-        let lines = days
-            .iter()
-            .map(|row| format!("{},{},{}\n", row.day, row.kind, row.name));
+        let lines = days.iter().map(|row| format!("{},{},{}\n", row.day, row.kind, row.name));
         let csv: String = lines.collect();
         assert_eq!(parse_year(2026, &csv), Ok(days));
     }
@@ -140,10 +126,7 @@ mod tests {
     fn the_words_of_an_office_are_understood() {
         let csv = "\u{feff}日期,类别,名称\r\n2026-05-01,放假,劳动节\r\n\r\n2026-05-09 , 上班 ,\"劳动节\"\r\n";
         let rows = parse_year(2026, csv).expect("a year");
-        let kinds: Vec<_> = rows
-            .iter()
-            .map(|row| (row.day.to_string(), row.kind))
-            .collect();
+        let kinds: Vec<_> = rows.iter().map(|row| (row.day.to_string(), row.kind)).collect();
         assert_eq!(
             kinds,
             [

@@ -121,20 +121,14 @@ impl Calendar {
     /// is the day itself, worked or not.
     #[must_use]
     pub fn add_working_days(&self, event: Day, n: u32) -> Day {
-        self.nth_working(
-            iter::successors(Some(event), |day| Some(day.plus_days(1))),
-            n,
-        )
+        self.nth_working(iter::successors(Some(event), |day| Some(day.plus_days(1))), n)
     }
 
     /// The day `n` working days earlier; the day itself is not counted. From a working day it
     /// undoes [`Self::add_working_days`].
     #[must_use]
     pub fn sub_working_days(&self, day: Day, n: u32) -> Day {
-        self.nth_working(
-            iter::successors(Some(day), |day| Some(day.minus_days(1))),
-            n,
-        )
+        self.nth_working(iter::successors(Some(day), |day| Some(day.minus_days(1))), n)
     }
 
     fn nth_working(&self, mut days: impl Iterator<Item = Day>, n: u32) -> Day {
@@ -149,31 +143,21 @@ impl Calendar {
     /// How many working days lie after `from` up to and including `to`; 0 when `to` is not later.
     pub fn working_days_between(&self, from: Day, to: Day) -> u32 {
         let later = iter::successors(Some(from.plus_days(1)), |day| Some(day.plus_days(1)));
-        let counted = later
-            .take_while(|day| *day <= to)
-            .filter(|day| self.is_working(*day))
-            .count();
+        let counted =
+            later.take_while(|day| *day <= to).filter(|day| self.is_working(*day)).count();
         u32::try_from(counted).unwrap_or(u32::MAX)
     }
 
     /// The day from which reminders of a fixed printed date count back: the date itself, or the
     /// working day before it when it falls on a rest day.
     pub fn remind_as_if(&self, printed: Day) -> Day {
-        if self.is_working(printed) {
-            printed
-        } else {
-            self.sub_working_days(printed, 1)
-        }
+        if self.is_working(printed) { printed } else { self.sub_working_days(printed, 1) }
     }
 
     /// The last day on which a fixed printed date is still kept, until 24:00: the date itself, or
     /// the working day after it when it falls on a rest day (民法典 203, borrowed as policy).
     pub fn last_timely_day(&self, printed: Day) -> Day {
-        if self.is_working(printed) {
-            printed
-        } else {
-            self.add_working_days(printed, 1)
-        }
+        if self.is_working(printed) { printed } else { self.add_working_days(printed, 1) }
     }
 
     /// Whether a fixed printed date has passed on `today`.
@@ -213,9 +197,7 @@ mod tests {
 
     fn days_of(year: i32) -> impl Iterator<Item = Day> {
         let first = Day::of(year, 1, 1).expect("a date");
-        (0..366)
-            .map(move |n| first.plus_days(n))
-            .filter(move |day| day.year() == year)
+        (0..366).map(move |n| first.plus_days(n)).filter(move |day| day.year() == year)
     }
 
     #[test]
@@ -230,16 +212,8 @@ mod tests {
             ("2026-09-30", 3, "2026-10-10"),
             ("2026-04-30", 2, "2026-05-07"),
         ] {
-            assert_eq!(
-                calendar.add_working_days(day(event), n),
-                day(due),
-                "{event} +{n}"
-            );
-            assert_eq!(
-                calendar.working_days_between(day(event), day(due)),
-                n,
-                "{event} +{n}"
-            );
+            assert_eq!(calendar.add_working_days(day(event), n), day(due), "{event} +{n}");
+            assert_eq!(calendar.working_days_between(day(event), day(due)), n, "{event} +{n}");
         }
     }
 
@@ -247,11 +221,7 @@ mod tests {
     fn reminders_count_back_over_the_national_holiday() {
         let calendar = shipped();
         for (n, reminded) in [(1, "2026-10-09"), (3, "2026-09-30"), (7, "2026-09-23")] {
-            assert_eq!(
-                calendar.sub_working_days(day("2026-10-10"), n),
-                day(reminded),
-                "T-{n}"
-            );
+            assert_eq!(calendar.sub_working_days(day("2026-10-10"), n), day(reminded), "T-{n}");
         }
     }
 
@@ -263,14 +233,8 @@ mod tests {
         assert_eq!(after.add_working_days(event, 3), day("2019-04-30"));
         assert_eq!(before.add_working_days(event, 4), day("2019-05-03"));
         assert_eq!(after.add_working_days(event, 4), day("2019-05-05"));
-        assert_eq!(
-            after.add_working_days(day("2019-03-22"), 5),
-            day("2019-03-29")
-        );
-        assert_eq!(
-            before.add_working_days(day("2019-03-22"), 5),
-            day("2019-03-29")
-        );
+        assert_eq!(after.add_working_days(day("2019-03-22"), 5), day("2019-03-29"));
+        assert_eq!(before.add_working_days(day("2019-03-22"), 5), day("2019-03-29"));
     }
 
     #[test]
@@ -302,11 +266,7 @@ mod tests {
         let calendar = shipped();
         let (eve, last) = (day("2025-12-31"), day("2026-12-31"));
         assert_eq!(calendar.working_days_between(eve, last), 248);
-        assert_eq!(
-            Calendar::default().working_days_between(eve, last),
-            261,
-            "weekends alone"
-        );
+        assert_eq!(Calendar::default().working_days_between(eve, last), 261, "weekends alone");
     }
 
     #[test]
@@ -332,18 +292,9 @@ mod tests {
     #[test]
     fn no_working_days_lie_between_a_day_and_an_earlier_one() {
         let calendar = shipped();
-        assert_eq!(
-            calendar.working_days_between(day("2026-03-05"), day("2026-03-05")),
-            0
-        );
-        assert_eq!(
-            calendar.working_days_between(day("2026-03-05"), day("2026-03-02")),
-            0
-        );
-        assert_eq!(
-            calendar.add_working_days(day("2026-03-07"), 0),
-            day("2026-03-07")
-        );
+        assert_eq!(calendar.working_days_between(day("2026-03-05"), day("2026-03-05")), 0);
+        assert_eq!(calendar.working_days_between(day("2026-03-05"), day("2026-03-02")), 0);
+        assert_eq!(calendar.add_working_days(day("2026-03-07"), 0), day("2026-03-07"));
     }
 
     #[test]
@@ -351,10 +302,7 @@ mod tests {
         let calendar = shipped();
         assert!(!calendar.is_provisional(day("2026-12-31")));
         assert!(calendar.is_provisional(day("2027-01-04")));
-        assert!(
-            calendar.is_provisional(day("2024-01-04")),
-            "a year nobody loaded"
-        );
+        assert!(calendar.is_provisional(day("2024-01-04")), "a year nobody loaded");
         assert!(!calendar.is_provisional_between(day("2026-11-02"), day("2026-12-31")));
         assert!(calendar.is_provisional_between(day("2026-12-28"), day("2027-01-08")));
         assert!(calendar.is_provisional_between(day("2019-12-28"), day("2026-01-08")));

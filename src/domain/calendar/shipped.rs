@@ -33,18 +33,12 @@ pub struct ShippedYear {
 impl ShippedYear {
     /// The row that says how the year stands.
     pub fn calendar_year(&self) -> CalendarYear {
-        CalendarYear {
-            year: self.year,
-            standing: self.standing,
-        }
+        CalendarYear { year: self.year, standing: self.standing }
     }
 
     /// The rows of the year: days off in order, each holiday followed by its make-up days.
     pub fn days(&self) -> Vec<CalendarDay> {
-        self.holidays
-            .iter()
-            .flat_map(|holiday| holiday.rows(self.year))
-            .collect()
+        self.holidays.iter().flat_map(|holiday| holiday.rows(self.year)).collect()
     }
 }
 
@@ -60,22 +54,13 @@ impl Holiday {
         let off = std::iter::successors(Some(date(self.first)), |day| Some(day.plus_days(1)));
         off.take_while(|day| *day <= last)
             .map(|day| row(day, DayKind::Holiday))
-            .chain(
-                self.makeup
-                    .iter()
-                    .map(|day| row(date(*day), DayKind::Makeup)),
-            )
+            .chain(self.makeup.iter().map(|day| row(date(*day), DayKind::Makeup)))
             .collect()
     }
 }
 
 const fn holiday(name: &'static str, first: Date, last: Date, makeup: &'static [Date]) -> Holiday {
-    Holiday {
-        name,
-        first,
-        last,
-        makeup,
-    }
+    Holiday { name, first, last, makeup }
 }
 
 /// What "load the plan" stores.
@@ -156,11 +141,7 @@ mod tests {
             let days = year.days();
             let distinct: BTreeSet<_> = days.iter().map(|row| row.day).collect();
             assert_eq!(distinct.len(), days.len(), "{}", year.year);
-            assert!(
-                distinct.iter().all(|day| day.year() == year.year),
-                "{}",
-                year.year
-            );
+            assert!(distinct.iter().all(|day| day.year() == year.year), "{}", year.year);
         }
     }
 
@@ -190,12 +171,7 @@ mod tests {
         for year in SHIPPED {
             let published = year.standing == YearStanding::Published;
             assert_eq!(!year.document.is_empty(), published, "{}", year.year);
-            assert_eq!(
-                year.url.starts_with("https://www.gov.cn/"),
-                published,
-                "{}",
-                year.year
-            );
+            assert_eq!(year.url.starts_with("https://www.gov.cn/"), published, "{}", year.year);
         }
     }
 }

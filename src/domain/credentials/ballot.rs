@@ -69,10 +69,7 @@ pub struct Ballot {
 impl Ballot {
     /// Whether the issuer of this pool signed for it.
     pub fn is_signed(&self, issuer: &IssuerPublic, pool: PoolCode) -> bool {
-        issuer.verify(
-            &Message::new(pool, &self.nonce, issuer.key_id()),
-            &self.signature,
-        )
+        issuer.verify(&Message::new(pool, &self.nonce, issuer.key_id()), &self.signature)
     }
 
     /// What refuses a second ballot for the same signature.
@@ -93,11 +90,7 @@ impl Ballot {
     }
 
     fn salted(&self, label: &[u8]) -> [u8; 32] {
-        hash(&[
-            label,
-            self.salt.as_bytes(),
-            &hash(&[self.answers.as_bytes()]),
-        ])
+        hash(&[label, self.salt.as_bytes(), &hash(&[self.answers.as_bytes()])])
     }
 
     /// Seals it to the pool's closing key, filled up to the version's size.
@@ -176,9 +169,7 @@ impl SealedBallot {
 
     /// Opens it. Signature, nullifier and check are the caller's to compare.
     pub fn open(&self, key: &OpeningKey, pool: PoolCode) -> Result<Ballot, Unopened> {
-        let bytes = key
-            .open(PURPOSE, &pool.to_bytes(), &self.0)
-            .map_err(|_| Unopened::Sealed)?;
+        let bytes = key.open(PURPOSE, &pool.to_bytes(), &self.0).map_err(|_| Unopened::Sealed)?;
         Ballot::from_bytes(&bytes).ok_or(Unopened::Malformed)
     }
 }
@@ -253,32 +244,22 @@ mod tests {
     #[test]
     fn a_ballot_opens_as_it_was_sealed_and_only_with_its_key_and_pool() {
         let key = OpeningKey::draw(Chance);
-        let sealed = ballot("{\"q1\":\"问廉\"}")
-            .seal(&key.sealing(), pool(), size())
-            .expect("fits");
+        let sealed =
+            ballot("{\"q1\":\"问廉\"}").seal(&key.sealing(), pool(), size()).expect("fits");
         let opened = sealed.open(&key, pool()).expect("opens");
         assert_eq!(opened.answers.as_str(), "{\"q1\":\"问廉\"}");
         assert_eq!(opened.leaf(), ballot("{\"q1\":\"问廉\"}").leaf());
         assert_eq!(opened.signature, Signature::from([3; 256]));
 
         let other_pool = "7K2M0QXZ".parse().expect("a code");
-        assert_eq!(
-            sealed.open(&key, other_pool).expect_err("other pool"),
-            Unopened::Sealed
-        );
+        assert_eq!(sealed.open(&key, other_pool).expect_err("other pool"), Unopened::Sealed);
         let other_key = OpeningKey::draw(Chance);
-        assert_eq!(
-            sealed.open(&other_key, pool()).expect_err("other key"),
-            Unopened::Sealed
-        );
+        assert_eq!(sealed.open(&other_key, pool()).expect_err("other key"), Unopened::Sealed);
         for place in [0, 40, sealed.as_bytes().len() - 1] {
             let mut bytes = sealed.as_bytes().to_vec();
             bytes[place] ^= 1;
             let altered = SealedBallot::from(bytes);
-            assert_eq!(
-                altered.open(&key, pool()).expect_err("altered"),
-                Unopened::Sealed
-            );
+            assert_eq!(altered.open(&key, pool()).expect_err("altered"), Unopened::Sealed);
         }
     }
 
@@ -286,11 +267,7 @@ mod tests {
     fn all_ballots_of_a_version_are_equally_long() {
         let key = OpeningKey::draw(Chance).sealing();
         let length = |answers: &str| {
-            ballot(answers)
-                .seal(&key, pool(), size())
-                .expect("fits")
-                .as_bytes()
-                .len()
+            ballot(answers).seal(&key, pool(), size()).expect("fits").as_bytes().len()
         };
         assert_eq!(length("{}"), length(&"长".repeat(1000)));
         let larger = BallotSize::for_answers(9000).expect("short");
@@ -309,9 +286,7 @@ mod tests {
     fn the_worst_case_fits_and_one_byte_more_does_not() {
         let key = OpeningKey::draw(Chance);
         let worst = size().bytes() - HEADER_BYTES;
-        let full = ballot(&"x".repeat(worst))
-            .seal(&key.sealing(), pool(), size())
-            .expect("fits");
+        let full = ballot(&"x".repeat(worst)).seal(&key.sealing(), pool(), size()).expect("fits");
         assert_eq!(full.open(&key, pool()).expect("opens").answers.len(), worst);
         let over = ballot(&"x".repeat(worst + 1)).seal(&key.sealing(), pool(), size());
         assert_eq!(over.expect_err("one byte too long"), TooLong);
@@ -326,24 +301,14 @@ mod tests {
             bytes[place] = value;
             SealedBallot(key.sealing().seal(PURPOSE, &pool().to_bytes(), &bytes))
         };
-        assert!(
-            broken(0, LAYOUT).open(&key, pool()).is_ok(),
-            "the control is a ballot"
-        );
+        assert!(broken(0, LAYOUT).open(&key, pool()).is_ok(), "the control is a ballot");
         let (length, answers, filling) = (HEADER_BYTES - 4, HEADER_BYTES, size().bytes() - 1);
         for (place, value) in [(0, 2), (length, 0xff), (answers, 0xff), (filling, 1)] {
             let opened = broken(place, value).open(&key, pool());
-            assert_eq!(
-                opened.expect_err("no ballot"),
-                Unopened::Malformed,
-                "{place}"
-            );
+            assert_eq!(opened.expect_err("no ballot"), Unopened::Malformed, "{place}");
         }
         let short = SealedBallot(key.sealing().seal(PURPOSE, &pool().to_bytes(), &good[..90]));
-        assert_eq!(
-            short.open(&key, pool()).expect_err("no ballot"),
-            Unopened::Malformed
-        );
+        assert_eq!(short.open(&key, pool()).expect_err("no ballot"), Unopened::Malformed);
     }
 
     #[test]

@@ -21,25 +21,14 @@ impl Client {
     /// Blind, with a factor that is given.
     pub fn blind(encoded: &[u8], factor: &BigNum, key: &RsaRef<Public>) -> Self {
         let mut ctx = BigNumContext::new().expect("memory");
-        let (mut power, mut blinded) = (
-            BigNum::new().expect("memory"),
-            BigNum::new().expect("memory"),
-        );
-        power
-            .mod_exp(factor, key.e(), key.n(), &mut ctx)
-            .expect("a power");
-        blinded
-            .mod_mul(&number(encoded), &power, key.n(), &mut ctx)
-            .expect("a product");
+        let (mut power, mut blinded) =
+            (BigNum::new().expect("memory"), BigNum::new().expect("memory"));
+        power.mod_exp(factor, key.e(), key.n(), &mut ctx).expect("a power");
+        blinded.mod_mul(&number(encoded), &power, key.n(), &mut ctx).expect("a product");
         let mut inverse = BigNum::new().expect("memory");
-        inverse
-            .mod_inverse(factor, key.n(), &mut ctx)
-            .expect("coprime");
+        inverse.mod_inverse(factor, key.n(), &mut ctx).expect("coprime");
         let size = i32::try_from(key.size()).expect("short");
-        Self {
-            blinded: blinded.to_vec_padded(size).expect("below n"),
-            inverse,
-        }
+        Self { blinded: blinded.to_vec_padded(size).expect("below n"), inverse }
     }
 
     /// Finalize.
@@ -49,9 +38,7 @@ impl Client {
         signature
             .mod_mul(&number(blind_signature), &self.inverse, key.n(), &mut ctx)
             .expect("a product");
-        signature
-            .to_vec_padded(i32::try_from(key.size()).expect("short"))
-            .expect("below n")
+        signature.to_vec_padded(i32::try_from(key.size()).expect("short")).expect("below n")
     }
 }
 

@@ -64,10 +64,7 @@ impl IssuerPublic {
         if canonical != spki || rsa.size() * 8 != MODULUS_BITS || *rsa.e() != exponent()? {
             return Err(IssuerFailure::NotAKey);
         }
-        Ok(Self {
-            key: PKey::from_rsa(rsa)?,
-            spki: canonical,
-        })
+        Ok(Self { key: PKey::from_rsa(rsa)?, spki: canonical })
     }
 
     /// The key as SubjectPublicKeyInfo in DER.
@@ -225,9 +222,7 @@ mod tests {
 
         let mut ctx = BigNumContext::new().expect("memory");
         let mut factor = BigNum::new().expect("memory");
-        factor
-            .mod_inverse(&number(&vector.inv), public.n(), &mut ctx)
-            .expect("coprime");
+        factor.mod_inverse(&number(&vector.inv), public.n(), &mut ctx).expect("coprime");
         let client = Client::blind(&encoded, &factor, &public);
         assert_eq!(client.blinded, vector.blinded_msg);
 
@@ -236,10 +231,7 @@ mod tests {
         assert_eq!(client.unblind(&blind_signature, &public), vector.sig);
 
         // The plain path skips blinding and ends at the same bytes.
-        assert_eq!(
-            private_operation(&vector.key, &encoded).expect("signed"),
-            vector.sig
-        );
+        assert_eq!(private_operation(&vector.key, &encoded).expect("signed"), vector.sig);
 
         let key = PKey::from_rsa(public).expect("a key");
         assert!(verify_pss(&key, &vector.msg, &vector.sig).expect("checked"));
@@ -259,10 +251,7 @@ mod tests {
         let client = Client::blind(&encoded, &factor, &public);
 
         let blind_signature = issuer.sign_blinded(&client.blinded).expect("signed");
-        assert_eq!(
-            issuer.sign_blinded(&client.blinded).expect("again"),
-            blind_signature
-        );
+        assert_eq!(issuer.sign_blinded(&client.blinded).expect("again"), blind_signature);
         let signature = Signature::try_from(&client.unblind(&blind_signature, &public)[..])
             .expect("as long as n");
         assert!(issuer.public().verify(&message, &signature));
@@ -281,25 +270,16 @@ mod tests {
         let message = message(issuer.public());
         let salt = PssSalt::from(Chance.bytes());
         let signature = issuer.sign_message(&message, &salt).expect("signed");
-        assert_eq!(
-            issuer.sign_message(&message, &salt).expect("signed"),
-            signature
-        );
+        assert_eq!(issuer.sign_message(&message, &salt).expect("signed"), signature);
         assert!(issuer.public().verify(&message, &signature));
 
-        let other = issuer
-            .sign_message(&message, &PssSalt::from(Chance.bytes()))
-            .expect("signed");
+        let other = issuer.sign_message(&message, &PssSalt::from(Chance.bytes())).expect("signed");
         assert_ne!(other, signature);
         assert!(issuer.public().verify(&message, &other));
         let mut flipped = *signature.as_bytes();
         flipped[255] ^= 1;
         assert!(!issuer.public().verify(&message, &Signature::from(flipped)));
-        assert!(
-            !issuer
-                .public()
-                .verify(&message, &Signature::from([0xff; 256]))
-        );
+        assert!(!issuer.public().verify(&message, &Signature::from([0xff; 256])));
     }
 
     #[test]
@@ -329,11 +309,8 @@ mod tests {
             edge.sub_word(by).expect("below");
             edge.to_vec_padded(256).expect("fits")
         };
-        let small = |value: u32| {
-            BigNum::from_u32(value)
-                .and_then(|n| n.to_vec_padded(256))
-                .expect("fits")
-        };
+        let small =
+            |value: u32| BigNum::from_u32(value).and_then(|n| n.to_vec_padded(256)).expect("fits");
         let refused = [
             small(0),
             small(1),
@@ -346,10 +323,7 @@ mod tests {
             [vec![0], vec![2; 256]].concat(),
         ];
         for wrong in refused {
-            assert!(matches!(
-                issuer.sign_blinded(&wrong),
-                Err(IssuerFailure::NotBlinded)
-            ));
+            assert!(matches!(issuer.sign_blinded(&wrong), Err(IssuerFailure::NotBlinded)));
             assert!(issuer.takes(&wrong).is_err());
         }
         for edge in [small(2), below_modulus(2)] {
@@ -366,9 +340,7 @@ mod tests {
         let (right, mut wrong) = (part(issuer.private.d()), part(issuer.private.d()));
         wrong.add_word(2).expect("memory");
         let sign_with = |d: BigNum| {
-            let key = RsaPrivateKeyBuilder::new(part(&n), part(&e), d)
-                .expect("numbers")
-                .build();
+            let key = RsaPrivateKeyBuilder::new(part(&n), part(&e), d).expect("numbers").build();
             private_operation(&key, &[1; 256])
         };
         assert!(sign_with(right).is_ok());
@@ -392,20 +364,12 @@ mod tests {
         let longer = [issuer.public().spki(), &[0]].concat();
         assert!(IssuerPublic::from_spki(&longer).is_err());
 
-        let short = Rsa::generate(1024)
-            .and_then(|key| key.private_key_to_der())
-            .expect("DER");
-        assert!(matches!(
-            IssuerKey::from_der(&short),
-            Err(IssuerFailure::NotAKey)
-        ));
+        let short = Rsa::generate(1024).and_then(|key| key.private_key_to_der()).expect("DER");
+        assert!(matches!(IssuerKey::from_der(&short), Err(IssuerFailure::NotAKey)));
         let exponent_3 = BigNum::from_u32(3).expect("memory");
         let odd = Rsa::generate_with_e(2048, &exponent_3)
             .and_then(|key| key.private_key_to_der())
             .expect("DER");
-        assert!(matches!(
-            IssuerKey::from_der(&odd),
-            Err(IssuerFailure::NotAKey)
-        ));
+        assert!(matches!(IssuerKey::from_der(&odd), Err(IssuerFailure::NotAKey)));
     }
 }

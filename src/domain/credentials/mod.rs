@@ -35,9 +35,7 @@ fn hash(parts: &[&[u8]]) -> [u8; 32] {
 
 /// The beginning of a hash, short enough to be compared by eye: fingerprints and receipts.
 fn first_80_bits(hash: &[u8; 32]) -> u128 {
-    hash[..10]
-        .iter()
-        .fold(0, |bits, byte| bits << 8 | u128::from(*byte))
+    hash[..10].iter().fold(0, |bits, byte| bits << 8 | u128::from(*byte))
 }
 
 /// Declares values of a fixed number of bytes. The first form is for values that are stored and

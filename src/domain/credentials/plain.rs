@@ -76,12 +76,7 @@ impl PlainCredential {
         let message = Message::new(pool, &self.nonce, issuer.public().key_id());
         let signature = issuer.sign_message(&message, &self.pss_salt)?;
         let (nonce, salt) = (self.nonce.clone(), self.salt.clone());
-        Ok(Ballot {
-            nonce,
-            salt,
-            signature,
-            answers,
-        })
+        Ok(Ballot { nonce, salt, signature, answers })
     }
 }
 
@@ -116,10 +111,7 @@ mod tests {
         assert_eq!(derived.nonce.as_bytes()[..], one_block([5; 32], "nonce1"));
         assert_eq!(derived.salt.as_bytes()[..], one_block([5; 32], "salt1"));
         assert_eq!(derived.mark.as_bytes()[..], one_block([5; 32], "bh1"));
-        assert_eq!(
-            derived.pss_salt.as_bytes()[..32],
-            one_block([5; 32], "pss1")
-        );
+        assert_eq!(derived.pss_salt.as_bytes()[..32], one_block([5; 32], "pss1"));
     }
 
     #[test]
@@ -128,9 +120,7 @@ mod tests {
         let page = PageSecret::draw(Chance);
         let sign = || {
             let answers = Zeroizing::new("{}".to_owned());
-            page.derive(pool(), &token())
-                .sign(&issuer, pool(), answers)
-                .expect("signed")
+            page.derive(pool(), &token()).sign(&issuer, pool(), answers).expect("signed")
         };
         let (first, second) = (sign(), sign());
         assert!(first.is_signed(issuer.public(), pool()));
@@ -161,9 +151,8 @@ mod tests {
         use openssl::rsa::{Padding, Rsa};
         let issuer = IssuerKey::generate().expect("a key");
         let derived = PageSecret::draw(Chance).derive(pool(), &token());
-        let ballot = derived
-            .sign(&issuer, pool(), Zeroizing::new("{}".to_owned()))
-            .expect("signed");
+        let ballot =
+            derived.sign(&issuer, pool(), Zeroizing::new("{}".to_owned())).expect("signed");
         let key = Rsa::public_key_from_der(issuer.public().spki()).expect("a key");
         let mut encoded = [0; 256];
         key.public_decrypt(ballot.signature.as_bytes(), &mut encoded, Padding::NONE)
@@ -171,11 +160,7 @@ mod tests {
         // The control is the mark a seat would carry, had the server blinded with the factor 1.
         let control = IssueMark::of_blinded(&encoded);
         let resigned = issuer.sign_blinded(&encoded).expect("signed");
-        assert_eq!(
-            &resigned,
-            ballot.signature.as_bytes(),
-            "the control does lead there"
-        );
+        assert_eq!(&resigned, ballot.signature.as_bytes(), "the control does lead there");
         assert_ne!(derived.mark, control);
     }
 }

@@ -21,10 +21,7 @@ byte_values! {
 /// # Panics
 /// When the modulus is shorter than 784 bits or no whole number of bytes.
 pub fn encode(message: &[u8], salt: &PssSalt, modulus_bits: usize) -> Vec<u8> {
-    assert!(
-        modulus_bits.is_multiple_of(8),
-        "the modulus is a whole number of bytes"
-    );
+    assert!(modulus_bits.is_multiple_of(8), "the modulus is a whole number of bytes");
     let length = modulus_bits / 8;
     let block_length = length - DIGEST_BYTES - 1;
 
@@ -56,9 +53,7 @@ fn mask(seed: &[u8], length: usize) -> Vec<u8> {
         if mask.len() >= length {
             break;
         }
-        let block = Sha384::new()
-            .chain_update(seed)
-            .chain_update(counter.to_be_bytes());
+        let block = Sha384::new().chain_update(seed).chain_update(counter.to_be_bytes());
         mask.extend_from_slice(&block.finalize());
     }
     mask.truncate(length);
@@ -79,9 +74,6 @@ mod tests {
         let mut altered = vector.msg.clone();
         altered[0] ^= 1;
         assert_ne!(encode(&altered, &salt, 4096), vector.encoded_msg);
-        assert_ne!(
-            encode(&vector.msg, &PssSalt::from([0; 48]), 4096),
-            vector.encoded_msg
-        );
+        assert_ne!(encode(&vector.msg, &PssSalt::from([0; 48]), 4096), vector.encoded_msg);
     }
 }

@@ -119,19 +119,14 @@ impl LeafList {
 
     /// Whether a ballot with this receipt was opened.
     pub fn contains(&self, tracker: Tracker) -> bool {
-        self.0
-            .binary_search_by_key(&tracker.0, |leaf| Tracker::of(*leaf).0)
-            .is_ok()
+        self.0.binary_search_by_key(&tracker.0, |leaf| Tracker::of(*leaf).0).is_ok()
     }
 }
 
 const HEXADECIMAL: &[u8; 16] = b"0123456789abcdef";
 
 fn leaf_of_line(line: &str) -> Option<Leaf> {
-    let digits = line
-        .strip_suffix('\n')
-        .filter(|digits| digits.len() == 64)?
-        .as_bytes();
+    let digits = line.strip_suffix('\n').filter(|digits| digits.len() == 64)?.as_bytes();
     let value = |digit: u8| HEXADECIMAL.iter().position(|known| *known == digit);
     let mut leaf = [0; 32];
     for (byte, pair) in leaf.iter_mut().zip(digits.chunks_exact(2)) {
@@ -171,11 +166,7 @@ mod tests {
             neighbour[9] ^= 1;
             assert!(!list.contains(Tracker::of(Leaf::from(neighbour))));
         }
-        assert!(
-            !LeafList::of(Vec::new())
-                .expect("empty")
-                .contains(Tracker::of(leaves(1)[0]))
-        );
+        assert!(!LeafList::of(Vec::new()).expect("empty").contains(Tracker::of(leaves(1)[0])));
     }
 
     #[test]
@@ -203,28 +194,13 @@ mod tests {
         let high = "f".repeat(64);
         let parse = |lines: &[&str]| LeafList::parse(&lines.concat());
         assert!(parse(&[&low, "\n", &high, "\n"]).is_ok());
-        assert_eq!(
-            parse(&[&high, "\n", &low, "\n"]),
-            Err(NotALeafList::Order(2))
-        );
-        assert_eq!(
-            parse(&[&low, "\n", &low, "\n"]),
-            Err(NotALeafList::Repeated(2))
-        );
+        assert_eq!(parse(&[&high, "\n", &low, "\n"]), Err(NotALeafList::Order(2)));
+        assert_eq!(parse(&[&low, "\n", &low, "\n"]), Err(NotALeafList::Repeated(2)));
         assert_eq!(parse(&[&low, "\n", &high]), Err(NotALeafList::Line(2)));
-        assert_eq!(
-            parse(&[&low, "\r\n", &high, "\n"]),
-            Err(NotALeafList::Line(1))
-        );
-        assert_eq!(
-            parse(&[&low.to_uppercase(), "\n"]),
-            Err(NotALeafList::Line(1))
-        );
+        assert_eq!(parse(&[&low, "\r\n", &high, "\n"]), Err(NotALeafList::Line(1)));
+        assert_eq!(parse(&[&low.to_uppercase(), "\n"]), Err(NotALeafList::Line(1)));
         assert_eq!(parse(&[&low, "\n\n"]), Err(NotALeafList::Line(2)));
-        assert_eq!(
-            parse(&["问".repeat(21).as_str(), "x\n"]),
-            Err(NotALeafList::Line(1))
-        );
+        assert_eq!(parse(&["问".repeat(21).as_str(), "x\n"]), Err(NotALeafList::Line(1)));
         let twice = leaves(1).repeat(2);
         assert_eq!(LeafList::of(twice), Err(NotALeafList::Repeated(2)));
     }

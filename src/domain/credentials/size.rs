@@ -25,9 +25,7 @@ impl BallotSize {
 
     /// A size as it was stored.
     pub fn from_kibibytes(kibibytes: usize) -> Option<Self> {
-        let kibibytes = u8::try_from(kibibytes)
-            .ok()
-            .filter(|size| (1..=64).contains(size))?;
+        let kibibytes = u8::try_from(kibibytes).ok().filter(|size| (1..=64).contains(size))?;
         Some(Self { kibibytes })
     }
 

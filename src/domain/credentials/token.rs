@@ -37,10 +37,7 @@ impl Token {
 
     /// Takes what a person typed: any case and width, with or without blanks and hyphens.
     pub fn parse(typed: &str) -> Result<Self, NotAToken> {
-        read_crockford::<TOKEN_LENGTH>(typed)
-            .map(Zeroizing::new)
-            .map(Self)
-            .ok_or(NotAToken)
+        read_crockford::<TOKEN_LENGTH>(typed).map(Zeroizing::new).map(Self).ok_or(NotAToken)
     }
 
     /// The 20 characters alone: the canonical writing, used in links and hashes.
@@ -179,18 +176,8 @@ mod tests {
             .collect();
         let spaced = printed.replace('-', " ").to_lowercase();
         let mistaken = printed.replace('0', "o").replace('1', "l");
-        for typed in [
-            printed,
-            full_width,
-            spaced,
-            mistaken,
-            token.compact().to_string(),
-        ] {
-            assert_eq!(
-                Token::parse(&typed).expect("a token").hash(&key),
-                hash,
-                "{typed}"
-            );
+        for typed in [printed, full_width, spaced, mistaken, token.compact().to_string()] {
+            assert_eq!(Token::parse(&typed).expect("a token").hash(&key), hash, "{typed}");
         }
     }
 
@@ -201,10 +188,7 @@ mod tests {
         let neighbour = Token::parse("7K2M-0QXW-9ABC-DEFG-HJKN").expect("a token");
         assert_ne!(token.hash(&key), neighbour.hash(&key));
         assert_ne!(token.hash(&key), token.hash(&TokenKey::draw(Chance)));
-        assert_eq!(
-            Token::parse("7K2M-0QXW-9ABC-DEFG-HJK").expect_err("too short"),
-            NotAToken
-        );
+        assert_eq!(Token::parse("7K2M-0QXW-9ABC-DEFG-HJK").expect_err("too short"), NotAToken);
         assert!(Token::parse("7K2M-0QXW-9ABC-DEFG-HJKMM").is_err());
     }
 
@@ -214,13 +198,8 @@ mod tests {
         let pkey = openssl::pkey::PKey::hmac(&[3; 32]).expect("a key");
         let mut oracle = openssl::sign::Signer::new(openssl::hash::MessageDigest::sha256(), &pkey)
             .expect("HMAC");
-        let expected = oracle
-            .sign_oneshot_to_vec(b"7K2M0QXW9ABCDEFGHJKM")
-            .expect("HMAC");
-        assert_eq!(
-            token.hash(&TokenKey::from([3; 32])).as_bytes()[..],
-            expected
-        );
+        let expected = oracle.sign_oneshot_to_vec(b"7K2M0QXW9ABCDEFGHJKM").expect("HMAC");
+        assert_eq!(token.hash(&TokenKey::from([3; 32])).as_bytes()[..], expected);
     }
 
     #[test]
@@ -252,10 +231,7 @@ mod tests {
     fn an_issue_mark_tells_the_same_envelope_from_another() {
         let (first, second) = ([1; 256], [2; 256]);
         assert_eq!(IssueMark::of_blinded(&first), IssueMark::of_blinded(&first));
-        assert_ne!(
-            IssueMark::of_blinded(&first),
-            IssueMark::of_blinded(&second)
-        );
+        assert_ne!(IssueMark::of_blinded(&first), IssueMark::of_blinded(&second));
         assert_ne!(IssueMark::filler(Chance), IssueMark::filler(Chance));
     }
 }

@@ -28,9 +28,7 @@ impl Vector {
         };
         let bytes = |name: &str| {
             let length = fields[name].as_str().expect("a field").len() / 2;
-            number(name)
-                .to_vec_padded(i32::try_from(length).expect("short"))
-                .expect("fits")
+            number(name).to_vec_padded(i32::try_from(length).expect("short")).expect("fits")
         };
         let key = RsaPrivateKeyBuilder::new(number("n"), number("e"), number("d"))
             .and_then(|builder| builder.set_factors(number("p"), number("q")))

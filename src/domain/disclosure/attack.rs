@@ -19,12 +19,7 @@ fn code(raw: &str) -> Code {
 }
 
 fn table(shape: Shape, rows: Vec<Row>) -> Table {
-    Table {
-        pool: PoolId::draw(Chance),
-        question: code("q"),
-        shape,
-        rows,
-    }
+    Table { pool: PoolId::draw(Chance), question: code("q"), shape, rows }
 }
 
 /// A single choice with this many rows, the last of them blank ballots.
@@ -55,11 +50,7 @@ fn small_hidden_only(counts: &[u32], ballots: u32) -> Vec<Cell> {
 
 fn masked(counts: &[u32], ballots: u32, hides: impl Fn(usize, u32) -> bool) -> Vec<Cell> {
     let cell = |(row, count): (usize, &u32)| {
-        if hides(row, *count) {
-            Cell::Hidden
-        } else {
-            shown(*count, ballots)
-        }
+        if hides(row, *count) { Cell::Hidden } else { shown(*count, ballots) }
     };
     counts.iter().enumerate().map(cell).collect()
 }
@@ -67,13 +58,7 @@ fn masked(counts: &[u32], ballots: u32, hides: impl Fn(usize, u32) -> bool) -> V
 fn key(printed: &Printed) -> String {
     printed.as_ref().map_or_else(
         || "withheld".to_owned(),
-        |cells| {
-            cells
-                .iter()
-                .map(Cell::to_string)
-                .collect::<Vec<_>>()
-                .join(" ")
-        },
+        |cells| cells.iter().map(Cell::to_string).collect::<Vec<_>>().join(" "),
     )
 }
 
@@ -107,28 +92,19 @@ fn attack(worlds: &[Vec<u32>], publish: impl Fn(&[u32]) -> Printed, ballots: u32
     let mut publications = BTreeMap::<String, (Printed, Spans)>::new();
     for counts in worlds {
         let printed = publish(counts);
-        let (_, spans) = publications
-            .entry(key(&printed))
-            .or_insert_with(|| (printed, Spans::default()));
+        let (_, spans) =
+            publications.entry(key(&printed)).or_insert_with(|| (printed, Spans::default()));
         spans.widen(counts);
     }
-    let mut outcome = Outcome {
-        hidden: 0,
-        exact: 0,
-        narrowest: u32::MAX,
-    };
+    let mut outcome = Outcome { hidden: 0, exact: 0, narrowest: u32::MAX };
     let mut readings = BTreeMap::<Vec<usize>, BTreeMap<String, Spans>>::new();
     for (key, (printed, knower)) in &publications {
         let rows = hidden_rows(printed, worlds[0].len());
-        outcome.exact += rows
-            .iter()
-            .filter(|row| knower.0[**row].0 == knower.0[**row].1)
-            .count();
+        outcome.exact += rows.iter().filter(|row| knower.0[**row].0 == knower.0[**row].1).count();
         if printed.is_some() {
             outcome.hidden += rows.len();
-            let reading = readings
-                .entry(rows)
-                .or_insert_with_key(|rows| read(worlds, rows, ballots));
+            let reading =
+                readings.entry(rows).or_insert_with_key(|rows| read(worlds, rows, ballots));
             let spans = &reading[key].0;
             let widths = hidden_in(printed).map(|row| spans[row].1 - spans[row].0);
             outcome.narrowest = widths.min().unwrap_or(u32::MAX).min(outcome.narrowest);
@@ -139,26 +115,17 @@ fn attack(worlds: &[Vec<u32>], publish: impl Fn(&[u32]) -> Printed, ballots: u32
 
 fn hidden_in(printed: &Printed) -> impl Iterator<Item = usize> {
     let cells = printed.iter().flatten().enumerate();
-    cells
-        .filter(|(_, cell)| **cell == Cell::Hidden)
-        .map(|(row, _)| row)
+    cells.filter(|(_, cell)| **cell == Cell::Hidden).map(|(row, _)| row)
 }
 
 fn hidden_rows(printed: &Printed, rows: usize) -> Vec<usize> {
-    if printed.is_some() {
-        hidden_in(printed).collect()
-    } else {
-        (0..rows).collect()
-    }
+    if printed.is_some() { hidden_in(printed).collect() } else { (0..rows).collect() }
 }
 
 /// All tables there could be with these rows hidden, by what is printed of the others.
 fn read(worlds: &[Vec<u32>], hidden: &[usize], ballots: u32) -> BTreeMap<String, Spans> {
     let mut reading = BTreeMap::<String, Spans>::new();
-    for counts in worlds
-        .iter()
-        .filter(|counts| hidden.iter().all(|row| counts[*row] > 0))
-    {
+    for counts in worlds.iter().filter(|counts| hidden.iter().all(|row| counts[*row] > 0)) {
         let cells = masked(counts, ballots, |row, _| hidden.contains(&row));
         reading.entry(key(&Some(cells))).or_default().widen(counts);
     }
@@ -171,12 +138,10 @@ fn compositions(sum: u32, rows: usize) -> Vec<Vec<u32>> {
         return vec![vec![sum]];
     }
     let with_first = |first| {
-        compositions(sum - first, rows - 1)
-            .into_iter()
-            .map(move |mut counts| {
-                counts.push(first);
-                counts
-            })
+        compositions(sum - first, rows - 1).into_iter().map(move |mut counts| {
+            counts.push(first);
+            counts
+        })
     };
     (0..=sum).flat_map(with_first).collect()
 }
@@ -212,48 +177,22 @@ fn counts_up_to(most: u32, rows: usize) -> Vec<Vec<u32>> {
 fn assert_withstands(kinds: impl IntoIterator<Item = (Table, u32, Vec<Vec<u32>>)>) {
     let (mut hidden, mut control) = (0, 0);
     for (table, ballots, worlds) in kinds {
-        let outcome = attack(
-            &worlds,
-            |counts| by_the_rules(&table, counts, ballots),
-            ballots,
-        );
+        let outcome = attack(&worlds, |counts| by_the_rules(&table, counts, ballots), ballots);
         let rows = table.rows.len();
-        assert_eq!(
-            outcome.exact, 0,
-            "{ballots} ballots, {rows} rows: {outcome:?}"
-        );
-        assert!(
-            outcome.narrowest >= INTERVAL_LEAST,
-            "{ballots}, {rows} rows: {outcome:?}"
-        );
+        assert_eq!(outcome.exact, 0, "{ballots} ballots, {rows} rows: {outcome:?}");
+        assert!(outcome.narrowest >= INTERVAL_LEAST, "{ballots}, {rows} rows: {outcome:?}");
         hidden += outcome.hidden;
         let unprotected = |counts: &[u32]| Some(small_hidden_only(counts, ballots));
         control += attack(&worlds, unprotected, ballots).exact;
     }
-    assert!(
-        hidden > 100,
-        "tables that hide nothing cannot be attacked: {hidden}"
-    );
-    assert!(
-        control > 100,
-        "the attack works where only small figures are hidden: {control}"
-    );
+    assert!(hidden > 100, "tables that hide nothing cannot be attacked: {hidden}");
+    assert!(control > 100, "the attack works where only small figures are hidden: {control}");
 }
 
 #[test]
 fn no_hidden_figure_of_a_line_can_be_computed_by_one_who_knows_the_rules() {
-    let sizes = [
-        (10, 4),
-        (11, 4),
-        (12, 4),
-        (14, 4),
-        (17, 4),
-        (22, 4),
-        (31, 4),
-        (40, 3),
-        (18, 5),
-        (12, 6),
-    ];
+    let sizes =
+        [(10, 4), (11, 4), (12, 4), (14, 4), (17, 4), (22, 4), (31, 4), (40, 3), (18, 5), (12, 6)];
     assert_withstands(
         sizes.map(|(ballots, rows)| (single(rows), ballots, compositions(ballots, rows))),
     );
@@ -271,16 +210,10 @@ fn no_hidden_figure_of_a_multiple_choice_can_be_computed_by_one_who_knows_the_ru
 fn candidates(cell: Cell, ballots: u32) -> (u32, u32) {
     match cell {
         Cell::Hidden => (1, ballots),
-        Cell::Shown {
-            count: Some(count), ..
-        } => (count, count),
-        Cell::Shown {
-            percent: printed, ..
-        } => {
+        Cell::Shown { count: Some(count), .. } => (count, count),
+        Cell::Shown { percent: printed, .. } => {
             let fits = |count: &u32| percent(*count, ballots) == printed;
-            let least = (0..=ballots)
-                .find(fits)
-                .expect("a count with this percentage");
+            let least = (0..=ballots).find(fits).expect("a count with this percentage");
             (least, (0..=ballots).rfind(fits).unwrap_or(least))
         }
     }
@@ -288,22 +221,13 @@ fn candidates(cell: Cell, ballots: u32) -> (u32, u32) {
 
 /// The spans of hidden counts, from what the other rows leave of all ballots.
 fn spans(cells: &[Cell], ballots: u32) -> Vec<(u32, u32)> {
-    let all: Vec<_> = cells
-        .iter()
-        .map(|cell| candidates(*cell, ballots))
-        .collect();
+    let all: Vec<_> = cells.iter().map(|cell| candidates(*cell, ballots)).collect();
     let least: u32 = all.iter().map(|(least, _)| least).sum();
     let most: u32 = all.iter().map(|(_, most)| most).sum();
-    let hidden = cells
-        .iter()
-        .zip(&all)
-        .filter(|(cell, _)| **cell == Cell::Hidden);
+    let hidden = cells.iter().zip(&all).filter(|(cell, _)| **cell == Cell::Hidden);
     hidden
         .map(|(_, (low, high))| {
-            (
-                (*low).max((ballots + high).saturating_sub(most)),
-                (*high).min(ballots + low - least),
-            )
+            ((*low).max((ballots + high).saturating_sub(most)), (*high).min(ballots + low - least))
         })
         .collect()
 }
@@ -335,26 +259,15 @@ fn thousands_of_random_tables_leave_wide_spans_to_a_reader() {
         if let Some(cells) = by_the_rules(&single(counts.len()), &counts, ballots) {
             tables_shown += 1;
             for (least, most) in spans(&cells, ballots) {
-                assert!(
-                    most - least >= INTERVAL_LEAST,
-                    "{counts:?} {least} to {most}"
-                );
+                assert!(most - least >= INTERVAL_LEAST, "{counts:?} {least} to {most}");
             }
         }
         let control = small_hidden_only(&counts, ballots);
-        control_exact += spans(&control, ballots)
-            .iter()
-            .filter(|(least, most)| least == most)
-            .count();
+        control_exact +=
+            spans(&control, ballots).iter().filter(|(least, most)| least == most).count();
     }
-    assert!(
-        tables_shown > 1_000,
-        "rules that show nothing protect nothing: {tables_shown}"
-    );
-    assert!(
-        control_exact > 100,
-        "the attack works where only small figures are hidden"
-    );
+    assert!(tables_shown > 1_000, "rules that show nothing protect nothing: {tables_shown}");
+    assert!(control_exact > 100, "the attack works where only small figures are hidden");
 }
 
 #[test]

@@ -84,11 +84,7 @@ impl Disclosed<FrozenTable> {
 pub fn disclose(raw: &RawTable) -> Disclosed<FrozenTable> {
     let figures = highest_hidden(raw).map_or(Figures::Withheld, |highest| figures(raw, highest));
     let table = raw.table();
-    Disclosed(FrozenTable {
-        pool: table.pool,
-        question: table.question.clone(),
-        figures,
-    })
+    Disclosed(FrozenTable { pool: table.pool, question: table.question.clone(), figures })
 }
 
 /// The rules give one number: figures from 1 up to it are hidden. `None` hides the whole table.
@@ -106,41 +102,23 @@ fn is_hidden(count: u32, highest: u32) -> bool {
 fn figures(raw: &RawTable, highest: u32) -> Figures {
     let ballots = raw.reached();
     let cell = |count| {
-        if is_hidden(count, highest) {
-            Cell::Hidden
-        } else {
-            shown(count, ballots)
-        }
+        if is_hidden(count, highest) { Cell::Hidden } else { shown(count, ballots) }
     };
-    let rows: Vec<_> = raw
-        .rows()
-        .map(|(row, count)| (row.clone(), cell(count)))
-        .collect();
+    let rows: Vec<_> = raw.rows().map(|(row, count)| (row.clone(), cell(count))).collect();
     // A mean beside a hidden figure is an equation about it.
     let is_complete = rows.iter().all(|(_, cell)| *cell != Cell::Hidden);
     let mean = if is_complete { mean(raw) } else { None };
-    Figures::Shown {
-        of: size(ballots),
-        rows,
-        mean,
-    }
+    Figures::Shown { of: size(ballots), rows, mean }
 }
 
 /// R8: numbers only where the group is large enough.
 fn size(ballots: u32) -> Size {
-    if ballots >= COUNTS_FROM {
-        Size::Exactly(ballots)
-    } else {
-        Size::TenToTwentyNine
-    }
+    if ballots >= COUNTS_FROM { Size::Exactly(ballots) } else { Size::TenToTwentyNine }
 }
 
 fn shown(count: u32, ballots: u32) -> Cell {
     let is_counted = matches!(size(ballots), Size::Exactly(_));
-    Cell::Shown {
-        percent: percent(count, ballots),
-        count: is_counted.then_some(count),
-    }
+    Cell::Shown { percent: percent(count, ballots), count: is_counted.then_some(count) }
 }
 
 /// Rounded to 1 %, halves up.
@@ -212,10 +190,7 @@ mod tests {
     #[test]
     fn a_small_figure_takes_the_smallest_other_with_it() {
         assert_eq!(seen(&[20, 12, 6, 2, 0]), "50% (20) 30% (12) — — 0% (0)");
-        assert_eq!(
-            seen(&[20, 12, 7, 7, 2, 0]),
-            "42% (20) 25% (12) — — — 0% (0)"
-        );
+        assert_eq!(seen(&[20, 12, 7, 7, 2, 0]), "42% (20) 25% (12) — — — 0% (0)");
     }
 
     #[test]
@@ -237,10 +212,7 @@ mod tests {
 
     #[test]
     fn a_mean_is_of_ten_who_chose_a_point_and_beside_full_figures_only() {
-        assert_eq!(
-            seen(&[10, 10, 20, 0]),
-            "25% (10) 25% (10) 50% (20) 0% (0) mean 2.3"
-        );
+        assert_eq!(seen(&[10, 10, 20, 0]), "25% (10) 25% (10) 50% (20) 0% (0) mean 2.3");
         assert!(!seen(&[20, 12, 6, 2, 0]).contains("mean"));
     }
 
@@ -248,10 +220,7 @@ mod tests {
     fn a_frozen_table_reads_back_and_holds_no_hidden_number() {
         let table = disclosed(&[20, 12, 6, 2, 0]);
         let json = table.frozen();
-        assert!(
-            json.contains(r#"[{"point":3},"hidden"],[{"point":4},"hidden"]"#),
-            "{json}"
-        );
+        assert!(json.contains(r#"[{"point":3},"hidden"],[{"point":4},"hidden"]"#), "{json}");
         assert_eq!(Disclosed::thawed(&json), Ok(table));
         assert_eq!(Disclosed::thawed("{}"), Err(NotFrozen));
         let withheld = disclosed(&[40, 0, 0]).frozen();

@@ -26,12 +26,8 @@ const SMALL: u32 = CELL_LEAST - 1;
 
 impl Counts {
     pub(super) fn of(raw: &RawTable) -> Self {
-        let mut counts = Self {
-            free: Vec::new(),
-            exclusive: Vec::new(),
-            blank: 0,
-            ballots: raw.reached(),
-        };
+        let mut counts =
+            Self { free: Vec::new(), exclusive: Vec::new(), blank: 0, ballots: raw.reached() };
         for (row, count) in raw.rows() {
             match row {
                 Row::Option(_) => counts.free.push(count),
@@ -50,19 +46,9 @@ pub(super) fn highest_hidden(counts: &Counts) -> Option<u32> {
 
 /// Enough respondents answered, and no option was nearly everyone's (R3).
 fn is_broad(counts: &Counts) -> bool {
-    let blank_most = if is_hidden(counts.blank, SMALL) {
-        SMALL
-    } else {
-        counts.blank
-    };
+    let blank_most = if is_hidden(counts.blank, SMALL) { SMALL } else { counts.blank };
     let answered = counts.ballots.saturating_sub(blank_most);
-    let largest = counts
-        .free
-        .iter()
-        .chain(&counts.exclusive)
-        .copied()
-        .max()
-        .unwrap_or(0);
+    let largest = counts.free.iter().chain(&counts.exclusive).copied().max().unwrap_or(0);
     answered >= GROUP_LEAST && answered >= largest + CELL_LEAST
 }
 
@@ -78,11 +64,8 @@ fn leaves_room(counts: &Counts) -> bool {
     let Some(least_choosers) = beside.checked_sub(apart.reach()) else {
         return false;
     };
-    let free_at_most = if free.hidden == 0 {
-        free.largest
-    } else {
-        free.largest.max(1 + INTERVAL_LEAST)
-    };
+    let free_at_most =
+        if free.hidden == 0 { free.largest } else { free.largest.max(1 + INTERVAL_LEAST) };
     most_choosers <= free.sum + free.hidden && least_choosers >= free_at_most
 }
 
@@ -98,27 +81,13 @@ struct Part {
 
 impl Part {
     fn of(counts: impl Iterator<Item = u32>) -> Self {
-        counts.fold(
-            Self {
-                sum: 0,
-                largest: 0,
-                hidden: 0,
-            },
-            |part, count| {
-                if is_hidden(count, SMALL) {
-                    Self {
-                        hidden: part.hidden + 1,
-                        ..part
-                    }
-                } else {
-                    Self {
-                        sum: part.sum + count,
-                        largest: part.largest.max(count),
-                        ..part
-                    }
-                }
-            },
-        )
+        let (hidden, seen): (Vec<u32>, Vec<u32>) =
+            counts.partition(|count| is_hidden(*count, SMALL));
+        Self {
+            sum: seen.iter().sum(),
+            largest: seen.into_iter().max().unwrap_or(0),
+            hidden: u32::try_from(hidden.len()).unwrap_or(u32::MAX),
+        }
     }
 
     /// The sum that hidden rows must be free to have: all of them as large as small counts are, or
@@ -128,5 +97,39 @@ impl Part {
             0 => 0,
             rows => (rows * SMALL).max(rows + INTERVAL_LEAST),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The verdict on free options, one exclusive option and blank ballots.
+    fn is_shown(free: &[u32], exclusive: u32, blank: u32, ballots: u32) -> bool {
+        let counts = Counts { free: free.to_vec(), exclusive: vec![exclusive], blank, ballots };
+        highest_hidden(&counts).is_some()
+    }
+
+    #[test]
+    fn an_option_of_nearly_all_hides_the_table() {
+        assert!(is_shown(&[35, 20], 0, 0, 40));
+        assert!(!is_shown(&[36, 20], 0, 0, 40));
+        assert!(!is_shown(&[40, 20], 0, 0, 40));
+        assert!(!is_shown(&[20, 15], 0, 16, 40));
+        assert!(!is_shown(&[4, 0], 36, 0, 40));
+    }
+
+    #[test]
+    fn nothing_is_shown_of_fewer_than_ten_answers() {
+        assert!(!is_shown(&[4, 3], 0, 31, 40));
+        assert!(!is_shown(&[5, 4], 0, 0, 9));
+        assert!(is_shown(&[5, 5], 0, 0, 10));
+    }
+
+    #[test]
+    fn a_small_figure_is_shown_as_hidden_where_choices_overlap_enough() {
+        assert!(is_shown(&[30, 22, 3], 2, 0, 40));
+        // Everyone chose once: 40 ballots less 24 and 12 leave the small one.
+        assert!(!is_shown(&[24, 12, 4], 0, 0, 40));
     }
 }

@@ -144,10 +144,7 @@ impl LedgerItem {
             Signers::AnyOf(capacities) => self.capacity(capacities, act, actor)?,
             Signers::Both(one, other) => self.capacity(&[one, other], act, actor)?,
             Signers::Turn => {
-                let ended = LedgerRefusal::WrongState {
-                    state: self.state,
-                    act,
-                };
+                let ended = LedgerRefusal::WrongState { state: self.state, act };
                 let turn = self.next_reviewer().ok_or(ended)?;
                 if !turn.is_held_by(actor) {
                     return Err(LedgerRefusal::OutOfTurn { turn });
@@ -162,13 +159,8 @@ impl LedgerItem {
     }
 
     fn transition(&self, act: Act) -> Result<&'static Transition, LedgerRefusal> {
-        let row = TRANSITIONS
-            .iter()
-            .find(|row| row.from == self.state && row.act == act);
-        row.ok_or(LedgerRefusal::WrongState {
-            state: self.state,
-            act,
-        })
+        let row = TRANSITIONS.iter().find(|row| row.from == self.state && row.act == act);
+        row.ok_or(LedgerRefusal::WrongState { state: self.state, act })
     }
 
     /// Where the act leads: approving does so only with the last agreement of the chain.
@@ -215,10 +207,7 @@ impl LedgerItem {
         if self.plan.person_responsible == Some(person) {
             return Err(LedgerRefusal::VerifierIsResponsible);
         }
-        if self
-            .closing_request
-            .is_some_and(|request| request.by == person)
-        {
+        if self.closing_request.is_some_and(|request| request.by == person) {
             return Err(LedgerRefusal::VerifierAskedForClosing);
         }
         let leads = actor.in_charge_of.contains(&self.unit);
@@ -227,10 +216,7 @@ impl LedgerItem {
         }
         // Long-term takes two signatures, of office and supervision; the office's own agreement
         // to the plan does not stop it there.
-        let approved = self
-            .approvals
-            .iter()
-            .any(|approval| approval.person == person);
+        let approved = self.approvals.iter().any(|approval| approval.person == person);
         if approved && level >= APART_FROM && act != Act::MoveToLongTerm {
             return Err(LedgerRefusal::VerifierApproved { level });
         }
@@ -244,9 +230,7 @@ impl LedgerItem {
         other: Who,
         request: &Request<'_>,
     ) -> Result<(), LedgerRefusal> {
-        let second = request
-            .second
-            .ok_or(LedgerRefusal::SecondSignatureMissing)?;
+        let second = request.second.ok_or(LedgerRefusal::SecondSignatureMissing)?;
         if second.person == request.by.person {
             return Err(LedgerRefusal::SignedTwice);
         }
@@ -259,13 +243,7 @@ impl LedgerItem {
     }
 
     fn check_content(&self, who: Who, request: &Request<'_>) -> Result<(), LedgerRefusal> {
-        let Request {
-            act,
-            words,
-            date,
-            today,
-            ..
-        } = *request;
+        let Request { act, words, date, today, .. } = *request;
         let reason = words.ok_or(LedgerRefusal::ReasonMissing { act });
         match act {
             Act::TakeUp => Ok(()),
@@ -282,20 +260,12 @@ impl LedgerItem {
                 reason?;
                 let latest = today.plus_days(LONG_TERM_DAYS);
                 let fits = date.is_some_and(|review| today < review && review <= latest);
-                if fits {
-                    Ok(())
-                } else {
-                    Err(LedgerRefusal::ReviewDate { latest })
-                }
+                if fits { Ok(()) } else { Err(LedgerRefusal::ReviewDate { latest }) }
             }
             Act::Reopen => {
                 reason?;
                 let due = date.ok_or(LedgerRefusal::DueMissing)?;
-                if due < today {
-                    Err(LedgerRefusal::DueInThePast { due })
-                } else {
-                    Ok(())
-                }
+                if due < today { Err(LedgerRefusal::DueInThePast { due }) } else { Ok(()) }
             }
         }
     }

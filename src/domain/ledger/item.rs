@@ -100,19 +100,13 @@ pub struct Due {
 impl Due {
     /// The date a plan was approved with.
     pub fn fixed(original: Day) -> Self {
-        Self {
-            original,
-            granted: None,
-        }
+        Self { original, granted: None }
     }
 
     /// The same original with a later date granted; a date that is not later changes nothing.
     #[must_use]
     pub fn extended(self, to: Day) -> Self {
-        Self {
-            granted: self.granted.max((to > self.original).then_some(to)),
-            ..self
-        }
+        Self { granted: self.granted.max((to > self.original).then_some(to)), ..self }
     }
 
     /// 原定时限
@@ -185,41 +179,20 @@ impl LedgerItem {
             (plan.level.is_none(), LedgerRefusal::LevelMissing),
             (plan.cause.is_none(), LedgerRefusal::CauseMissing),
             (plan.measures.is_empty(), LedgerRefusal::MeasuresMissing),
-            (
-                plan.person_responsible.is_none(),
-                LedgerRefusal::PersonResponsibleMissing,
-            ),
-            (
-                plan.leader_in_charge.is_none(),
-                LedgerRefusal::LeaderInChargeMissing,
-            ),
+            (plan.person_responsible.is_none(), LedgerRefusal::PersonResponsibleMissing),
+            (plan.leader_in_charge.is_none(), LedgerRefusal::LeaderInChargeMissing),
         ];
-        let missing = missing
-            .into_iter()
-            .filter_map(|(lacks, refusal)| lacks.then_some(refusal));
+        let missing = missing.into_iter().filter_map(|(lacks, refusal)| lacks.then_some(refusal));
         missing.chain(due).collect()
     }
 
     /// All that keeps the item from being closed; empty when everything was done and shown.
     pub fn completion_faults(&self) -> Vec<LedgerRefusal> {
-        let silent = self
-            .completion
-            .is_none()
-            .then_some(LedgerRefusal::CompletionMissing);
-        let unplanned = self
-            .plan
-            .measures
-            .is_empty()
-            .then_some(LedgerRefusal::MeasuresMissing);
-        let unproven = (1..)
-            .zip(&self.plan.measures)
-            .filter(|(_, measure)| measure.evidence == 0);
+        let silent = self.completion.is_none().then_some(LedgerRefusal::CompletionMissing);
+        let unplanned = self.plan.measures.is_empty().then_some(LedgerRefusal::MeasuresMissing);
+        let unproven = (1..).zip(&self.plan.measures).filter(|(_, measure)| measure.evidence == 0);
         let unproven = unproven.map(|(measure, _)| LedgerRefusal::EvidenceMissing { measure });
-        silent
-            .into_iter()
-            .chain(unplanned)
-            .chain(unproven)
-            .collect()
+        silent.into_iter().chain(unplanned).chain(unproven).collect()
     }
 
     /// Takes the act with all it changes, or nothing when it is refused.
@@ -229,19 +202,13 @@ impl LedgerItem {
         match request.act {
             Act::SubmitPlan | Act::SendBack | Act::Amend => self.approvals.clear(),
             Act::Approve => {
-                self.approvals.push(Approval {
-                    who,
-                    person: request.by.person,
-                });
+                self.approvals.push(Approval { who, person: request.by.person });
                 if next == LedgerState::InProgress {
                     self.due = self.due.or(self.plan.due.map(Due::fixed));
                 }
             }
             Act::AskClosing => {
-                let request = ClosingRequest {
-                    by: request.by.person,
-                    on: request.today,
-                };
+                let request = ClosingRequest { by: request.by.person, on: request.today };
                 self.closing_request = Some(request);
             }
             Act::Rework => self.closing_request = None,

@@ -164,10 +164,7 @@ mod tests {
     #[test]
     fn a_level_travels_as_its_number() {
         assert_eq!(serde_json::to_string(&Level::Third).expect("JSON"), "3");
-        assert_eq!(
-            serde_json::from_str::<Level>("4").expect("a level"),
-            Level::Fourth
-        );
+        assert_eq!(serde_json::from_str::<Level>("4").expect("a level"), Level::Fourth);
         assert!(serde_json::from_str::<Level>("5").is_err());
     }
 }

@@ -72,17 +72,10 @@ impl Office {
 
     /// An open item with everything filled in but evidence.
     pub(super) fn item(&self, level: Level) -> LedgerItem {
-        let mut item = LedgerItem::open(
-            LedgerId::draw(Chance),
-            self.unit,
-            Source::Survey,
-            Hand::Program,
-        )
-        .expect("the program opens what the public raised");
-        let measure = || Measure {
-            id: MeasureId::draw(Chance),
-            evidence: 0,
-        };
+        let mut item =
+            LedgerItem::open(LedgerId::draw(Chance), self.unit, Source::Survey, Hand::Program)
+                .expect("the program opens what the public raised");
+        let measure = || Measure { id: MeasureId::draw(Chance), evidence: 0 };
         item.plan = Plan {
             level: Some(level),
             cause: Some(words("制度缺失")),
@@ -95,10 +88,7 @@ impl Office {
     }
 
     pub(super) fn approvals(&self, level: Level) -> Vec<Approval> {
-        let agree = |who: &Who| Approval {
-            who: *who,
-            person: self.reviewer(*who).person,
-        };
+        let agree = |who: &Who| Approval { who: *who, person: self.reviewer(*who).person };
         chain(level).iter().map(agree).collect()
     }
 
@@ -113,10 +103,7 @@ impl Office {
             _ => item.due = item.plan.due.map(Due::fixed),
         }
         if matches!(state, LedgerState::Submitted | LedgerState::Verifying) {
-            let request = ClosingRequest {
-                by: self.head.person,
-                on: day("2026-06-01"),
-            };
+            let request = ClosingRequest { by: self.head.person, on: day("2026-06-01") };
             item.closing_request = Some(request);
         }
         item
@@ -131,24 +118,17 @@ impl Office {
             all.push(person(&[*role], self.elsewhere, &[]));
             all.push(person(&[*role], self.elsewhere, &[self.unit]));
         }
-        for past in [
-            &self.head,
-            &self.doer,
-            &self.lead,
-            &self.leader,
-            &self.discipline,
-        ] {
-            all.push(past.clone());
-            let roles = Roles::stored(Role::ALL.iter().copied());
-            all.push(Actor {
-                roles,
-                unit: Some(self.elsewhere),
-                ..past.clone()
-            });
+        for past in [&self.head, &self.doer, &self.lead, &self.leader, &self.discipline] {
+            all.extend([past.clone(), self.moved(past)]);
         }
         all.extend([self.group_head.clone(), self.supervisor.clone()]);
         all.push(person(Role::ALL, self.unit, &[self.unit]));
         all.push(person(Role::ALL, self.elsewhere, &[]));
         all
+    }
+
+    /// The same person after a career: in another unit, with every role, in charge of nothing.
+    pub(super) fn moved(&self, past: &Actor) -> Actor {
+        Actor { person: past.person, ..person(Role::ALL, self.elsewhere, &[]) }
     }
 }

@@ -44,9 +44,7 @@ impl Standing {
         let anchor = calendar.remind_as_if(due);
         if calendar.is_late_on(due, today) {
             let since = calendar.last_timely_day(due);
-            return Self::Overdue {
-                working_days: calendar.working_days_between(since, today),
-            };
+            return Self::Overdue { working_days: calendar.working_days_between(since, today) };
         }
         match calendar.working_days_between(today, anchor) {
             _ if today >= anchor => Self::DueToday,
@@ -78,8 +76,7 @@ impl LedgerItem {
             }
             LedgerState::Open | LedgerState::PlanReview | LedgerState::InProgress => today,
         };
-        self.due
-            .map(|due| Standing::of(due.current(), judged_on, calendar))
+        self.due.map(|due| Standing::of(due.current(), judged_on, calendar))
     }
 }
 
@@ -112,11 +109,7 @@ mod tests {
             ("2026-10-12", Standing::Overdue { working_days: 1 }),
             ("2026-10-19", Standing::Overdue { working_days: 6 }),
         ] {
-            assert_eq!(
-                Standing::of(day("2026-10-10"), day(today), &calendar),
-                standing,
-                "{today}"
-            );
+            assert_eq!(Standing::of(day("2026-10-10"), day(today), &calendar), standing, "{today}");
         }
     }
 
@@ -131,11 +124,7 @@ mod tests {
             ("2019-07-01", Standing::DueToday),
             ("2019-07-02", Standing::Overdue { working_days: 1 }),
         ] {
-            assert_eq!(
-                Standing::of(day("2019-06-29"), day(today), &calendar),
-                standing,
-                "{today}"
-            );
+            assert_eq!(Standing::of(day("2019-06-29"), day(today), &calendar), standing, "{today}");
         }
     }
 

@@ -12,14 +12,7 @@ use crate::domain::people::{Actor, Role};
 use crate::domain::text::Paragraph;
 
 fn request<'a>(act: Act, by: &'a Actor, reason: &'a Paragraph) -> Request<'a> {
-    Request {
-        act,
-        by,
-        second: None,
-        words: Some(reason),
-        date: None,
-        today: day("2026-05-06"),
-    }
+    Request { act, by, second: None, words: Some(reason), date: None, today: day("2026-05-06") }
 }
 
 #[test]
@@ -29,10 +22,7 @@ fn an_item_of_every_level_goes_from_opening_to_closed() {
         let reason = words("核验属实");
         let mut item = office.item(level);
         let act = |item: &mut LedgerItem, act, by| item.carry_out(&request(act, by, &reason));
-        assert_eq!(
-            act(&mut item, Act::SubmitPlan, &office.head),
-            Ok(LedgerState::PlanReview)
-        );
+        assert_eq!(act(&mut item, Act::SubmitPlan, &office.head), Ok(LedgerState::PlanReview));
         item.tip_question = TipQuestion::NoTip;
         for who in chain(level) {
             assert_eq!(item.next_reviewer(), Some(*who));
@@ -51,10 +41,7 @@ fn an_item_of_every_level_goes_from_opening_to_closed() {
         item.plan.measures[1].evidence = 1;
         act(&mut item, Act::AskClosing, &office.head).expect("all is shown");
         act(&mut item, Act::TakeUp, &office.lead).expect("the office");
-        assert_eq!(
-            act(&mut item, Act::Close, &office.supervisor),
-            Ok(LedgerState::Closed)
-        );
+        assert_eq!(act(&mut item, Act::Close, &office.supervisor), Ok(LedgerState::Closed));
     }
 }
 
@@ -66,21 +53,12 @@ fn reviewers_agree_in_turn() {
     let early = item.carry_out(&request(Act::Approve, &office.leader, &reason));
     assert_eq!(early, Err(LedgerRefusal::OutOfTurn { turn: Who::Office }));
     assert_eq!(item.approvals, [], "a refused act changes nothing");
-    item.carry_out(&request(Act::Approve, &office.lead, &reason))
-        .expect("the office's turn");
-    let stranger = person(
-        &[Role::LeaderInCharge],
-        office.elsewhere,
-        &[office.elsewhere],
-    );
+    item.carry_out(&request(Act::Approve, &office.lead, &reason)).expect("the office's turn");
+    let stranger = person(&[Role::LeaderInCharge], office.elsewhere, &[office.elsewhere]);
     let other = item.carry_out(&request(Act::Approve, &stranger, &reason));
     assert_eq!(other, Err(LedgerRefusal::NotInCharge));
-    item.carry_out(&request(Act::SendBack, &office.leader, &reason))
-        .expect("the leader's turn");
-    assert_eq!(
-        (item.state, item.next_reviewer()),
-        (LedgerState::Open, Some(Who::Office))
-    );
+    item.carry_out(&request(Act::SendBack, &office.leader, &reason)).expect("the leader's turn");
+    assert_eq!((item.state, item.next_reviewer()), (LedgerState::Open, Some(Who::Office)));
 }
 
 #[test]
@@ -95,39 +73,38 @@ fn a_tip_at_level_4_is_asked_for_before_the_head_of_supervision_agrees() {
 }
 
 #[test]
-fn the_original_due_date_outlives_every_change_of_plan() {
+fn the_original_due_date_outlives_extension_and_every_change_of_plan() {
     let office = Office::new();
     let reason = words("情况变化");
+    let (original, granted) = (day("2026-06-30"), day("2026-07-14"));
     let mut item = office.item_in(LedgerState::InProgress, Level::First, 1);
-    item.plan.due = Some(day("2026-12-31"));
-    let fixed = LedgerRefusal::DueIsFixed {
-        due: day("2026-06-30"),
-    };
-    assert_eq!(
-        item.carry_out(&request(Act::Amend, &office.head, &reason)),
-        Err(fixed)
-    );
-    item.plan.due = Some(day("2026-06-30"));
+    item.due = item.due.map(|due| due.extended(granted));
+    for wished in [original, day("2026-12-31")] {
+        item.plan.due = Some(wished);
+        let refused = item.carry_out(&request(Act::Amend, &office.head, &reason));
+        assert_eq!(refused, Err(LedgerRefusal::DueIsFixed { due: granted }), "{wished}");
+    }
+    item.plan.due = Some(granted);
     for (act, by) in [
         (Act::Amend, &office.head),
         (Act::SendBack, &office.lead),
         (Act::SubmitPlan, &office.head),
         (Act::Approve, &office.lead),
     ] {
-        item.carry_out(&request(act, by, &reason))
-            .expect("the round of a changed plan");
-        assert_eq!(item.due, Some(Due::fixed(day("2026-06-30"))), "{act}");
+        item.carry_out(&request(act, by, &reason)).expect("the round of a changed plan");
+        let due = item.due.expect("a fixed date");
+        assert_eq!((due.original(), due.current()), (original, granted), "{act}");
     }
-    let extended = Due::fixed(day("2026-06-30")).extended(day("2026-07-14"));
-    assert_eq!(
-        (extended.original(), extended.current()),
-        (day("2026-06-30"), day("2026-07-14"))
-    );
-    assert_eq!(
-        extended.extended(day("2026-07-01")).current(),
-        day("2026-07-14"),
-        "never earlier"
-    );
+    assert_eq!(item.state, LedgerState::InProgress);
+}
+
+#[test]
+fn an_extension_never_moves_a_date_earlier() {
+    let due = Due::fixed(day("2026-06-30"));
+    assert_eq!(due.extended(day("2026-06-01")), due);
+    let extended = due.extended(day("2026-07-14"));
+    assert_eq!(extended.current(), day("2026-07-14"));
+    assert_eq!(extended.extended(day("2026-07-01")), extended);
 }
 
 #[test]
@@ -161,25 +138,24 @@ fn a_reopened_item_proves_everything_again() {
     }
     let reopen = request(Act::Reopen, &office.supervisor, &reason);
     assert_eq!(item.carry_out(&reopen), Err(LedgerRefusal::DueMissing));
-    item.carry_out(&Request {
-        date: Some(day("2026-09-01")),
-        ..reopen
-    })
-    .expect("reopened");
+    item.carry_out(&Request { date: Some(day("2026-09-01")), ..reopen }).expect("reopened");
     assert_eq!((item.state, item.cycle), (LedgerState::InProgress, 2));
     assert_eq!(item.due, Some(Due::fixed(day("2026-09-01"))));
-    let again = item.carry_out(&request(Act::AskClosing, &office.head, &reason));
-    assert_eq!(again, Err(LedgerRefusal::CompletionMissing));
+    assert_eq!(
+        item.completion_faults(),
+        [
+            LedgerRefusal::CompletionMissing,
+            LedgerRefusal::EvidenceMissing { measure: 1 },
+            LedgerRefusal::EvidenceMissing { measure: 2 },
+        ]
+    );
 }
 
 #[test]
 fn every_gap_of_a_plan_is_told() {
     let office = Office::new();
     let mut item = office.item(Level::First);
-    item.plan = Plan {
-        due: Some(day("2026-05-05")),
-        ..Plan::default()
-    };
+    item.plan = Plan { due: Some(day("2026-05-05")), ..Plan::default() };
     assert_eq!(
         item.plan_faults(day("2026-05-06")),
         [
@@ -188,9 +164,7 @@ fn every_gap_of_a_plan_is_told() {
             LedgerRefusal::MeasuresMissing,
             LedgerRefusal::PersonResponsibleMissing,
             LedgerRefusal::LeaderInChargeMissing,
-            LedgerRefusal::DueInThePast {
-                due: day("2026-05-05")
-            },
+            LedgerRefusal::DueInThePast { due: day("2026-05-05") },
         ]
     );
 }
@@ -205,24 +179,14 @@ fn acts_that_need_words_are_refused_without() {
             &office.lead,
             LedgerRefusal::ReasonMissing { act: Act::SendBack },
         ),
-        (
-            LedgerState::InProgress,
-            Act::Report,
-            &office.head,
-            LedgerRefusal::ProgressMissing,
-        ),
+        (LedgerState::InProgress, Act::Report, &office.head, LedgerRefusal::ProgressMissing),
         (
             LedgerState::Verifying,
             Act::Rework,
             &office.lead,
             LedgerRefusal::ReasonMissing { act: Act::Rework },
         ),
-        (
-            LedgerState::Verifying,
-            Act::Close,
-            &office.lead,
-            LedgerRefusal::ConclusionMissing,
-        ),
+        (LedgerState::Verifying, Act::Close, &office.lead, LedgerRefusal::ConclusionMissing),
         (
             LedgerState::Closed,
             Act::Reopen,
@@ -235,14 +199,8 @@ fn acts_that_need_words_are_refused_without() {
         for measure in &mut item.plan.measures {
             measure.evidence = 1;
         }
-        let silent = Request {
-            act,
-            by,
-            second: None,
-            words: None,
-            date: None,
-            today: day("2026-05-06"),
-        };
+        let silent =
+            Request { act, by, second: None, words: None, date: None, today: day("2026-05-06") };
         assert_eq!(item.advance(&silent), Err(refusal), "{act}");
     }
 }
@@ -253,31 +211,13 @@ fn points_are_opened_by_whom_their_source_says() {
     let open = |source, hand| {
         LedgerItem::open(LedgerId::draw(Chance), office.unit, source, hand).map(|item| item.state)
     };
-    assert_eq!(
-        open(Source::SelfFound, Hand::Person(&office.head)),
-        Ok(LedgerState::Open)
-    );
-    assert_eq!(
-        open(Source::Review, Hand::Person(&office.lead)),
-        Ok(LedgerState::Open)
-    );
-    let refused = LedgerRefusal::NotYoursToOpen {
-        source: Source::Survey,
-    };
-    assert_eq!(
-        open(Source::Survey, Hand::Person(&office.head)),
-        Err(refused)
-    );
+    assert_eq!(open(Source::SelfFound, Hand::Person(&office.head)), Ok(LedgerState::Open));
+    assert_eq!(open(Source::Review, Hand::Person(&office.lead)), Ok(LedgerState::Open));
+    let refused = LedgerRefusal::NotYoursToOpen { source: Source::Survey };
+    assert_eq!(open(Source::Survey, Hand::Person(&office.head)), Err(refused));
     let other_head = person(&[Role::UnitHead], office.elsewhere, &[]);
-    assert_eq!(
-        open(Source::SelfFound, Hand::Person(&other_head)),
-        Err(LedgerRefusal::OtherUnit)
-    );
+    assert_eq!(open(Source::SelfFound, Hand::Person(&other_head)), Err(LedgerRefusal::OtherUnit));
     for source in Source::ALL {
-        assert_eq!(
-            open(*source, Hand::Program).is_ok(),
-            *source == Source::Survey,
-            "{source}"
-        );
+        assert_eq!(open(*source, Hand::Program).is_ok(), *source == Source::Survey, "{source}");
     }
 }

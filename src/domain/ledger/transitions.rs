@@ -153,12 +153,7 @@ pub struct Transition {
 }
 
 const fn step(from: LedgerState, act: Act, to: LedgerState, signers: Signers) -> Transition {
-    Transition {
-        from,
-        act,
-        to,
-        signers,
-    }
+    Transition { from, act, to, signers }
 }
 
 const HEAD: Signers = Signers::AnyOf(&[Who::UnitHead]);
@@ -182,12 +177,7 @@ pub const TRANSITIONS: &[Transition] = {
         step(S::Submitted, Act::TakeUp, S::Verifying, OFFICE),
         step(S::Verifying, Act::Rework, S::InProgress, VERIFIERS),
         step(S::Verifying, Act::Close, S::Closed, VERIFIERS),
-        step(
-            S::Verifying,
-            Act::MoveToLongTerm,
-            S::LongTerm,
-            OFFICE_AND_SUPERVISOR,
-        ),
+        step(S::Verifying, Act::MoveToLongTerm, S::LongTerm, OFFICE_AND_SUPERVISOR),
         step(S::Closed, Act::Reopen, S::InProgress, VERIFIERS),
         step(S::LongTerm, Act::Reopen, S::InProgress, VERIFIERS),
         step(S::Open, Act::Void, S::Void, OFFICE_AND_SUPERVISOR),
@@ -206,12 +196,7 @@ pub const OPENINGS: &[(Source, Who)] = &[
 
 /// Who reviews a plan of this level, in order (逐级审核把关).
 pub fn chain(level: Level) -> &'static [Who] {
-    const ALL: &[Who] = &[
-        Who::Office,
-        Who::LeaderInCharge,
-        Who::SupervisionHead,
-        Who::GroupHead,
-    ];
+    const ALL: &[Who] = &[Who::Office, Who::LeaderInCharge, Who::SupervisionHead, Who::GroupHead];
     match level {
         Level::First => &ALL[..1],
         Level::Second => &ALL[..2],

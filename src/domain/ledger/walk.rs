@@ -46,10 +46,7 @@ fn filled(item: &LedgerItem) -> Vec<LedgerItem> {
 /// Everything the machine allows, and the office it allows it to. Walked once for all tests.
 static WALK: LazyLock<(Office, Vec<Step>)> = LazyLock::new(|| {
     let office = Office::new();
-    let steps = items(&office)
-        .iter()
-        .flat_map(|item| allowed(&office, item))
-        .collect();
+    let steps = items(&office).iter().flat_map(|item| allowed(&office, item)).collect();
     (office, steps)
 });
 
@@ -70,22 +67,15 @@ fn items(office: &Office) -> Vec<LedgerItem> {
 /// Everything anyone may do with this item, alone or with a second person.
 fn allowed(office: &Office, item: &LedgerItem) -> Vec<Step> {
     let own_supervisor = person(&[Role::Supervisor], office.unit, &[]);
-    let seconds = [
-        None,
-        Some(&office.lead),
-        Some(&office.supervisor),
-        Some(&office.head),
-        Some(&own_supervisor),
-    ];
+    let moved = [&office.head, &office.doer, &office.leader].map(|past| office.moved(past));
+    let mut seconds = vec![None];
+    seconds.extend([&office.lead, &office.supervisor, &office.head, &own_supervisor].map(Some));
+    seconds.extend(moved.iter().map(Some));
     let reason = words("理由");
     let mut steps = Vec::new();
     for by in &office.everyone() {
         for act in Act::ALL.iter().copied() {
-            let seconds = if is_signed_by_two(act) {
-                &seconds[..]
-            } else {
-                &seconds[..1]
-            };
+            let seconds = if is_signed_by_two(act) { &seconds[..] } else { &seconds[..1] };
             for second in seconds.iter().copied() {
                 let request = Request {
                     act,
@@ -97,13 +87,7 @@ fn allowed(office: &Office, item: &LedgerItem) -> Vec<Step> {
                 };
                 if let Ok(to) = item.advance(&request) {
                     let (item, by, second) = (item.clone(), by.clone(), second.cloned());
-                    steps.push(Step {
-                        item,
-                        act,
-                        by,
-                        second,
-                        to,
-                    });
+                    steps.push(Step { item, act, by, second, to });
                 }
             }
         }
@@ -119,15 +103,10 @@ fn is_signed_by_two(act: Act) -> bool {
 #[test]
 fn the_walk_takes_exactly_the_steps_of_the_table() {
     let (_, steps) = &*WALK;
-    let table: HashSet<_> = TRANSITIONS
-        .iter()
-        .map(|row| (row.from, row.act, row.to))
-        .collect();
+    let table: HashSet<_> = TRANSITIONS.iter().map(|row| (row.from, row.act, row.to)).collect();
     assert_eq!(table.len(), TRANSITIONS.len(), "no row stands twice");
-    let walked: HashSet<_> = steps
-        .iter()
-        .map(|step| (step.item.state, step.act, step.to))
-        .collect();
+    let walked: HashSet<_> =
+        steps.iter().map(|step| (step.item.state, step.act, step.to)).collect();
     assert_eq!(walked, table);
 }
 
@@ -154,28 +133,14 @@ fn nobody_of_the_unit_ends_an_item() {
             LedgerState::LongTerm | LedgerState::Void => {
                 let second = step.second.as_ref().expect("two people sign");
                 assert_ne!(second.person, step.by.person, "two people");
-                assert_ne!(
-                    second.unit,
-                    Some(office.unit),
-                    "{} by someone of the unit",
-                    step.act
-                );
+                assert_ne!(second.unit, Some(office.unit), "{} by someone of the unit", step.act);
             }
             _ => continue,
         }
-        assert_ne!(
-            step.by.unit,
-            Some(office.unit),
-            "{} by someone of the unit",
-            step.act
-        );
+        assert_ne!(step.by.unit, Some(office.unit), "{} by someone of the unit", step.act);
         ends.insert(step.to);
     }
-    assert_eq!(
-        ends.len(),
-        3,
-        "the control: people outside the unit do end items"
-    );
+    assert_eq!(ends.len(), 3, "the control: people outside the unit do end items");
 }
 
 #[test]
@@ -188,10 +153,7 @@ fn nobody_judges_what_they_had_a_part_in() {
             assert_ne!(judge.person, asked, "who asked for closing");
             assert_ne!(Some(judge.person), step.item.plan.person_responsible);
             assert_ne!(Some(judge.person), step.item.plan.leader_in_charge);
-            assert!(
-                !judge.in_charge_of.contains(&office.unit),
-                "a leader in charge"
-            );
+            assert!(!judge.in_charge_of.contains(&office.unit), "a leader in charge");
         }
     }
     assert!(!verdicts.is_empty(), "the control: others do judge");
@@ -204,20 +166,10 @@ fn closed_needs_evidence_for_each_measure_and_someone_else_for_grave_items() {
     let mut approver_closed_mild = false;
     for step in steps.iter().filter(|step| step.to == LedgerState::Closed) {
         assert!(!step.item.plan.measures.is_empty());
-        assert!(
-            step.item
-                .plan
-                .measures
-                .iter()
-                .all(|measure| measure.evidence > 0)
-        );
+        assert!(step.item.plan.measures.iter().all(|measure| measure.evidence > 0));
         assert!(step.item.completion.is_some());
         let level = step.item.plan.level.expect("a level");
-        let approved = step
-            .item
-            .approvals
-            .iter()
-            .any(|approval| approval.person == step.by.person);
+        let approved = step.item.approvals.iter().any(|approval| approval.person == step.by.person);
         assert!(!approved || level < Level::Third, "{level:?}");
         approver_closed_mild |= approved;
         levels.insert(level);
@@ -230,10 +182,8 @@ fn closed_needs_evidence_for_each_measure_and_someone_else_for_grave_items() {
 fn what_units_do_is_done_by_the_unit_alone() {
     let (office, steps) = &*WALK;
     for step in steps {
-        let units = matches!(
-            step.act,
-            Act::SubmitPlan | Act::Amend | Act::Report | Act::AskClosing
-        );
+        let units =
+            matches!(step.act, Act::SubmitPlan | Act::Amend | Act::Report | Act::AskClosing);
         assert_eq!(step.by.unit == Some(office.unit), units, "{}", step.act);
     }
 }

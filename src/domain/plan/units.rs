@@ -85,11 +85,7 @@ mod tests {
         for unit in UNITS {
             assert!(Code::parse(unit.code).is_ok(), "{}", unit.code);
             assert!(codes.insert(unit.code), "{} twice", unit.code);
-            assert!(
-                !unit.name.zh.is_empty() && unit.name.en.is_ascii(),
-                "{}",
-                unit.code
-            );
+            assert!(!unit.name.zh.is_empty() && unit.name.en.is_ascii(), "{}", unit.code);
         }
     }
 
@@ -106,10 +102,8 @@ mod tests {
             "乌审旗",
             "伊金霍洛旗",
         ];
-        let centres: Vec<_> = UNITS
-            .iter()
-            .filter(|unit| unit.kind == UnitKind::BannerCentre)
-            .collect();
+        let centres: Vec<_> =
+            UNITS.iter().filter(|unit| unit.kind == UnitKind::BannerCentre).collect();
         assert_eq!(centres.len(), banners.len());
         for (banner, centre) in banners.iter().zip(centres) {
             assert!(centre.name.zh.starts_with(banner), "{banner}");

@@ -250,10 +250,7 @@ mod tests {
 
     #[test]
     fn every_set_has_its_vocabulary_in_order() {
-        let sets: Vec<WordSet> = VOCABULARIES
-            .iter()
-            .map(|vocabulary| vocabulary.set)
-            .collect();
+        let sets: Vec<WordSet> = VOCABULARIES.iter().map(|vocabulary| vocabulary.set).collect();
         assert_eq!(sets, WordSet::ALL);
     }
 
@@ -263,12 +260,7 @@ mod tests {
             let mut codes = HashSet::new();
             for entry in vocabulary.entries {
                 assert!(Code::parse(entry.code).is_ok(), "{}", entry.code);
-                assert!(
-                    codes.insert(entry.code),
-                    "{} twice in {}",
-                    entry.code,
-                    vocabulary.set
-                );
+                assert!(codes.insert(entry.code), "{} twice in {}", entry.code, vocabulary.set);
             }
         }
     }
@@ -276,11 +268,7 @@ mod tests {
     #[test]
     fn every_text_is_there_in_both_languages() {
         for vocabulary in VOCABULARIES {
-            let texts = vocabulary
-                .entries
-                .iter()
-                .map(|entry| entry.text)
-                .chain([vocabulary.title]);
+            let texts = vocabulary.entries.iter().map(|entry| entry.text).chain([vocabulary.title]);
             for text in texts {
                 assert!(!text.zh.is_ascii(), "{text:?}");
                 assert!(text.en.is_ascii() && !text.en.is_empty(), "{text:?}");
@@ -295,11 +283,7 @@ mod tests {
             let routed = matches!(vocabulary.set, WordSet::KeyAreas | WordSet::Steps);
             for entry in vocabulary.entries {
                 assert_eq!(entry.unit.is_some(), routed, "{}", entry.code);
-                assert!(
-                    entry.unit.is_none_or(|unit| units.contains(unit)),
-                    "{}",
-                    entry.code
-                );
+                assert!(entry.unit.is_none_or(|unit| units.contains(unit)), "{}", entry.code);
             }
         }
     }

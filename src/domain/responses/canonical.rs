@@ -40,16 +40,10 @@ impl Answers {
             serde_json::from_slice(bytes).map_err(|_| NotCanonical::Malformed)?;
         // Read as the form it could have come from: one reader knows what may be answered, and
         // whatever this loosens the comparison below finds.
-        let pairs: Vec<_> = written
-            .into_iter()
-            .flat_map(|(code, it)| it.into_pairs(&code))
-            .collect();
+        let pairs: Vec<_> =
+            written.into_iter().flat_map(|(code, it)| it.into_pairs(&code)).collect();
         let answers = Self::from_form(&pairs, document).map_err(NotCanonical::Unfit)?;
-        if answers.canonical() == bytes {
-            Ok(answers)
-        } else {
-            Err(NotCanonical::OtherForm)
-        }
+        if answers.canonical() == bytes { Ok(answers) } else { Err(NotCanonical::OtherForm) }
     }
 }
 
@@ -60,10 +54,7 @@ enum Written {
     Text(String),
     Point(u8),
     Options(Vec<String>),
-    Block {
-        about: BTreeMap<String, String>,
-        text: String,
-    },
+    Block { about: BTreeMap<String, String>, text: String },
 }
 
 impl Written {
@@ -73,10 +64,9 @@ impl Written {
         match self {
             Self::Text(text) => vec![(name, text)],
             Self::Point(point) => vec![(name, point.to_string())],
-            Self::Options(options) => options
-                .into_iter()
-                .map(|option| (name.clone(), option))
-                .collect(),
+            Self::Options(options) => {
+                options.into_iter().map(|option| (name.clone(), option)).collect()
+            }
             Self::Block { about, text } => about
                 .into_iter()
                 .map(|(inner, option)| (format!("{name}.{inner}"), option))
@@ -132,34 +122,16 @@ mod tests {
             "{\"idea\":{\"about\":{\"unit\":\"hall\"},\"text\":\"\"},\"one\":\"yes\"}",
             "{\"idea.text\":\"好\",\"one\":\"yes\"}",
         ] {
-            assert_eq!(
-                read(other).expect_err(other),
-                NotCanonical::OtherForm,
-                "{other}"
-            );
+            assert_eq!(read(other).expect_err(other), NotCanonical::OtherForm, "{other}");
         }
     }
 
     #[test]
     fn what_is_no_ballot_at_all_is_refused() {
-        for malformed in [
-            "",
-            "null",
-            "[]",
-            "{\"one\":null}",
-            "{\"rate\":1.0}",
-            "{\"rate\":-1}",
-        ] {
-            assert_eq!(
-                read(malformed).expect_err(malformed),
-                NotCanonical::Malformed
-            );
+        for malformed in ["", "null", "[]", "{\"one\":null}", "{\"rate\":1.0}", "{\"rate\":-1}"] {
+            assert_eq!(read(malformed).expect_err(malformed), NotCanonical::Malformed);
         }
-        for unfit in [
-            "{}",
-            "{\"one\":\"maybe\"}",
-            "{\"ghost\":\"x\",\"one\":\"yes\"}",
-        ] {
+        for unfit in ["{}", "{\"one\":\"maybe\"}", "{\"ghost\":\"x\",\"one\":\"yes\"}"] {
             let refusal = read(unfit).expect_err(unfit);
             assert!(matches!(refusal, NotCanonical::Unfit(_)), "{unfit}");
         }

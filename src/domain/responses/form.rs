@@ -1,84 +1,14 @@
-//! From a sent form to answers, or to what is wrong with each field. Names of fields: `q.CODE`
-//! (repeated for several options), and for a suggestion block `q.CODE.text` beside `q.CODE.INNER`
-//! for its own questions. Fields that do not begin with `q.` belong to others and are left alone.
+//! From a sent form to answers, or to what is wrong with each field. Fields that are no answers
+//! are left alone; an answer to what was not asked is refused.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
 
 use super::super::questionnaires::{
     Choice, Code, Document, Kind, LONG_LIMIT, Question, SHORT_LIMIT,
 };
+use super::fields::{Field, FieldError, PREFIX, Problem};
 use super::wording::{normalise, units};
 use super::{Answer, Answers, Block, Closed};
-
-/// What every field of an answer begins with.
-const PREFIX: &str = "q.";
-
-/// A field of the form; displayed as its name.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Field {
-    /// The answer to a question.
-    Answer(Code),
-    /// The text of a suggestion block.
-    BlockText(Code),
-    /// The answer to a question inside a suggestion block.
-    BlockChoice {
-        /// The block.
-        block: Code,
-        /// The question inside it.
-        inner: Code,
-    },
-    /// A field the document does not have. Its name is whatever somebody sent, so it is dropped.
-    Unknown,
-}
-
-impl fmt::Display for Field {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Answer(code) => write!(f, "{PREFIX}{code}"),
-            Self::BlockText(code) => write!(f, "{PREFIX}{code}.text"),
-            Self::BlockChoice { block, inner } => write!(f, "{PREFIX}{block}.{inner}"),
-            Self::Unknown => f.write_str(PREFIX),
-        }
-    }
-}
-
-/// What is wrong with a field.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Problem {
-    /// An answer is needed.
-    Required,
-    /// Several answers where one is asked for.
-    OneOnly,
-    /// An option, point or field that the document does not offer.
-    NotOffered,
-    /// An option that excludes all others, together with others.
-    Exclusive,
-    /// More UTF-16 units than fit.
-    TooLong {
-        /// How many fit.
-        limit: usize,
-        /// How many there are.
-        has: usize,
-    },
-    /// A control character in a text.
-    ControlCharacter,
-}
-
-/// A field and what is wrong with it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FieldError {
-    /// Which field.
-    pub field: Field,
-    /// What is wrong.
-    pub problem: Problem,
-}
-
-impl FieldError {
-    fn new(field: Field, problem: Problem) -> Self {
-        Self { field, problem }
-    }
-}
 
 impl Answers {
     /// Reads a sent form, its pairs in any order. All fields are looked at, so that the respondent
@@ -103,11 +33,7 @@ impl Answers {
         if !sent.0.is_empty() {
             errors.push(FieldError::new(Field::Unknown, Problem::NotOffered));
         }
-        if errors.is_empty() {
-            Ok(Self(answers))
-        } else {
-            Err(errors)
-        }
+        if errors.is_empty() { Ok(Self(answers)) } else { Err(errors) }
     }
 }
 
@@ -124,10 +50,7 @@ impl<'form> Sent<'form> {
     }
 
     fn take(&mut self, field: &Field) -> Vec<&'form str> {
-        let mut values = self
-            .0
-            .remove(field.to_string().as_str())
-            .unwrap_or_default();
+        let mut values = self.0.remove(field.to_string().as_str()).unwrap_or_default();
         // An empty value is what a form sends for "no choice".
         values.retain(|value| !value.is_empty());
         values
@@ -166,10 +89,7 @@ impl<'form> Sent<'form> {
         let mut chosen = BTreeMap::new();
         for asked in about {
             let inner = asked.code.clone();
-            let field = Field::BlockChoice {
-                block: question.code.clone(),
-                inner: inner.clone(),
-            };
+            let field = Field::BlockChoice { block: question.code.clone(), inner: inner.clone() };
             match single(asked.options(), &self.take(&field)) {
                 Ok(Some(option)) => drop(chosen.insert(inner, option)),
                 Ok(None) if asked.required && text.is_some() => {
@@ -180,10 +100,7 @@ impl<'form> Sent<'form> {
             }
         }
         if errors.is_empty() {
-            Ok(text.map(|text| Block {
-                about: chosen,
-                text,
-            }))
+            Ok(text.map(|text| Block { about: chosen, text }))
         } else {
             Err(errors)
         }
@@ -201,9 +118,7 @@ fn read(kind: &Kind, values: &[&str]) -> Result<Option<Answer>, Problem> {
         }
         Kind::Scale { points, unsure, .. } => {
             let lowest = u8::from(!unsure);
-            let point = one(values)?
-                .map(|value| point(value, lowest, *points))
-                .transpose()?;
+            let point = one(values)?.map(|value| point(value, lowest, *points)).transpose()?;
             Ok(point.map(|point| Answer::Closed(Closed::Scale(point))))
         }
         Kind::ShortText => Ok(text(values, SHORT_LIMIT)?.map(Answer::Text)),
@@ -221,23 +136,16 @@ fn one<'form>(values: &[&'form str]) -> Result<Option<&'form str>, Problem> {
 }
 
 fn offered<'doc>(options: &'doc [Choice], value: &str) -> Result<&'doc Choice, Problem> {
-    options
-        .iter()
-        .find(|choice| choice.code.as_str() == value)
-        .ok_or(Problem::NotOffered)
+    options.iter().find(|choice| choice.code.as_str() == value).ok_or(Problem::NotOffered)
 }
 
 fn single(options: &[Choice], values: &[&str]) -> Result<Option<Code>, Problem> {
-    one(values)?
-        .map(|value| Ok(offered(options, value)?.code.clone()))
-        .transpose()
+    one(values)?.map(|value| Ok(offered(options, value)?.code.clone())).transpose()
 }
 
 fn multiple(options: &[Choice], values: &[&str]) -> Result<Option<BTreeSet<Code>>, Problem> {
-    let chosen: Vec<&Choice> = values
-        .iter()
-        .map(|value| offered(options, value))
-        .collect::<Result<_, _>>()?;
+    let chosen: Vec<&Choice> =
+        values.iter().map(|value| offered(options, value)).collect::<Result<_, _>>()?;
     let codes: BTreeSet<Code> = chosen.iter().map(|choice| choice.code.clone()).collect();
     if codes.len() > 1 && chosen.iter().any(|choice| choice.exclusive) {
         return Err(Problem::Exclusive);
@@ -247,9 +155,7 @@ fn multiple(options: &[Choice], values: &[&str]) -> Result<Option<BTreeSet<Code>
 
 fn point(value: &str, lowest: u8, highest: u8) -> Result<u8, Problem> {
     let is_written_so = |point: &u8| point.to_string() == value;
-    (lowest..=highest)
-        .find(is_written_so)
-        .ok_or(Problem::NotOffered)
+    (lowest..=highest).find(is_written_so).ok_or(Problem::NotOffered)
 }
 
 fn text(values: &[&str], limit: usize) -> Result<Option<String>, Problem> {
@@ -300,12 +206,7 @@ mod tests {
 
     #[test]
     fn an_empty_field_is_no_answer() {
-        let empty = [
-            ("q.many", ""),
-            ("q.rate", ""),
-            ("q.line", " \u{3000}"),
-            ("q.essay", ""),
-        ];
+        let empty = [("q.many", ""), ("q.rate", ""), ("q.line", " \u{3000}"), ("q.essay", "")];
         assert_eq!(read(&empty).as_deref(), Ok("{\"one\":\"yes\"}"));
     }
 
@@ -324,21 +225,11 @@ mod tests {
         }
         let missing = |fields: &[(&str, &str)]| {
             let errors = Answers::from_form(&pairs(fields), &document).expect_err("incomplete");
-            assert!(
-                errors
-                    .iter()
-                    .all(|error| error.problem == Problem::Required)
-            );
-            errors
-                .iter()
-                .map(|error| error.field.to_string())
-                .collect::<Vec<_>>()
+            assert!(errors.iter().all(|error| error.problem == Problem::Required));
+            errors.iter().map(|error| error.field.to_string()).collect::<Vec<_>>()
         };
         assert_eq!(missing(&[]), ["q.one", "q.idea.text"]);
-        assert_eq!(
-            missing(&[("q.one", "no"), ("q.idea.text", "好")]),
-            ["q.idea.unit"]
-        );
+        assert_eq!(missing(&[("q.one", "no"), ("q.idea.text", "好")]), ["q.idea.unit"]);
     }
 
     #[test]
@@ -355,11 +246,7 @@ mod tests {
             ("q.ghost", "x"),
             ("q.", "x"),
         ] {
-            assert_eq!(
-                refused(name, value),
-                [Problem::NotOffered],
-                "{name}={value}"
-            );
+            assert_eq!(refused(name, value), [Problem::NotOffered], "{name}={value}");
         }
         assert_eq!(refused("q.one", "no"), [Problem::OneOnly]);
     }
@@ -367,19 +254,13 @@ mod tests {
     #[test]
     fn an_unknown_field_keeps_its_name_to_itself() {
         let errors = read(&[("q.my name is Li Si", "x")]).expect_err("an unknown field");
-        assert_eq!(
-            errors,
-            [FieldError::new(Field::Unknown, Problem::NotOffered)]
-        );
+        assert_eq!(errors, [FieldError::new(Field::Unknown, Problem::NotOffered)]);
     }
 
     #[test]
     fn none_of_these_stands_alone() {
         let error = FieldError::new(Field::Answer(code("many")), Problem::Exclusive);
-        assert_eq!(
-            read(&[("q.many", "none"), ("q.many", "a")]),
-            Err(vec![error])
-        );
+        assert_eq!(read(&[("q.many", "none"), ("q.many", "a")]), Err(vec![error]));
         assert!(read(&[("q.many", "none"), ("q.many", "none")]).is_ok());
     }
 
@@ -387,21 +268,12 @@ mod tests {
     fn texts_are_measured_in_utf16_units_after_normalising() {
         assert!(read(&[("q.essay", &"长".repeat(1000))]).is_ok());
         assert!(read(&[("q.essay", &format!("{}\r\n  ", "长".repeat(1000)))]).is_ok());
-        let too_long = Problem::TooLong {
-            limit: 1000,
-            has: 1002,
-        };
+        let too_long = Problem::TooLong { limit: 1000, has: 1002 };
         assert_eq!(refused("q.essay", &"😀".repeat(501)), [too_long]);
         assert_eq!(
             refused("q.line", &"x".repeat(201)),
-            [Problem::TooLong {
-                limit: 200,
-                has: 201
-            }]
+            [Problem::TooLong { limit: 200, has: 201 }]
         );
-        assert_eq!(
-            refused("q.idea.text", "a\u{0}"),
-            [Problem::ControlCharacter]
-        );
+        assert_eq!(refused("q.idea.text", "a\u{0}"), [Problem::ControlCharacter]);
     }
 }

@@ -4,6 +4,7 @@
 //! Nothing here can be printed by accident: `Debug` shows no content.
 
 mod canonical;
+mod fields;
 mod form;
 mod size;
 mod split;
@@ -17,7 +18,7 @@ use serde::{Deserialize, Serialize};
 use super::questionnaires::Code;
 
 pub use canonical::NotCanonical;
-pub use form::{Field, FieldError, Problem};
+pub use fields::{Field, FieldError, Problem};
 pub use size::worst_size;
 pub use split::{DetachedText, Sheet};
 pub use wording::{ControlCharacter, normalise, units};
@@ -73,76 +74,38 @@ mod samples {
     }
 
     pub fn choice(raw: &str) -> Choice {
-        Choice {
-            code: code(raw),
-            text: Words::both(raw, raw),
-            exclusive: false,
-        }
+        Choice { code: code(raw), text: Words::both(raw, raw), exclusive: false }
     }
 
     pub fn question(raw: &str, kind: Kind) -> Question {
         let text = Words::both("问", "Q");
-        Question {
-            code: code(raw),
-            text,
-            help: Words::default(),
-            required: false,
-            kind,
-        }
+        Question { code: code(raw), text, help: Words::default(), required: false, kind }
     }
 
     pub fn scale(points: u8) -> Kind {
-        Kind::Scale {
-            points,
-            low: Words::default(),
-            high: Words::default(),
-            unsure: true,
-        }
+        Kind::Scale { points, low: Words::default(), high: Words::default(), unsure: true }
     }
 
     /// `one` (required), `many` with the exclusive `none`, `rate`, `line`, `essay`, and the block
     /// `idea` that asks for a `unit`.
     pub fn document() -> Document {
         let mut document = Document::empty(Words::both("问卷", "Questionnaire"));
-        let none = Choice {
-            exclusive: true,
-            ..choice("none")
-        };
-        let unit = Kind::Single {
-            options: vec![choice("hall"), choice("bids")],
-        };
+        let none = Choice { exclusive: true, ..choice("none") };
+        let unit = Kind::Single { options: vec![choice("hall"), choice("bids")] };
         document.questions = vec![
-            question(
-                "one",
-                Kind::Single {
-                    options: vec![choice("yes"), choice("no")],
-                },
-            ),
-            question(
-                "many",
-                Kind::Multiple {
-                    options: vec![choice("b"), choice("a"), none],
-                },
-            ),
+            question("one", Kind::Single { options: vec![choice("yes"), choice("no")] }),
+            question("many", Kind::Multiple { options: vec![choice("b"), choice("a"), none] }),
             question("rate", scale(5)),
             question("note", Kind::Note),
             question("line", Kind::ShortText),
             question("essay", Kind::LongText),
-            question(
-                "idea",
-                Kind::Suggestion {
-                    about: vec![question("unit", unit)],
-                },
-            ),
+            question("idea", Kind::Suggestion { about: vec![question("unit", unit)] }),
         ];
         document.questions[0].required = true;
         document
     }
 
     pub fn pairs(fields: &[(&str, &str)]) -> Vec<(String, String)> {
-        fields
-            .iter()
-            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
-            .collect()
+        fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
     }
 }

@@ -21,10 +21,7 @@ fn worst_value(kind: &Kind) -> Option<usize> {
     match kind {
         Kind::Single { options } => Some(worst_option(options)),
         Kind::Multiple { options } => {
-            let together = options
-                .iter()
-                .filter(|choice| !choice.exclusive)
-                .map(option);
+            let together = options.iter().filter(|choice| !choice.exclusive).map(option);
             let alone = options.iter().filter(|choice| choice.exclusive).map(option);
             Some(enclosed(together).max(enclosed(alone.max())))
         }
@@ -37,13 +34,9 @@ fn worst_value(kind: &Kind) -> Option<usize> {
 }
 
 fn block(about: &[Question]) -> usize {
-    let chosen = about
-        .iter()
-        .map(|inner| member(inner.code.as_str(), worst_option(inner.options())));
-    enclosed([
-        member("about", enclosed(chosen)),
-        member("text", text(LONG_LIMIT)),
-    ])
+    let chosen =
+        about.iter().map(|inner| member(inner.code.as_str(), worst_option(inner.options())));
+    enclosed([member("about", enclosed(chosen)), member("text", text(LONG_LIMIT))])
 }
 
 fn worst_option(options: &[Choice]) -> usize {
@@ -66,9 +59,8 @@ fn member(name: &str, value: usize) -> usize {
 
 /// An object or an array: two brackets, commas between.
 fn enclosed(members: impl IntoIterator<Item = usize>) -> usize {
-    let (count, bytes) = members
-        .into_iter()
-        .fold((0, 0), |(count, sum), size| (count + 1, sum + size));
+    let (count, bytes) =
+        members.into_iter().fold((0, 0), |(count, sum), size| (count + 1, sum + size));
     2 + bytes + usize::saturating_sub(count, 1)
 }
 
@@ -92,10 +84,7 @@ mod tests {
     }
 
     fn size(fields: &[(String, String)], document: &Document) -> usize {
-        Answers::from_form(fields, document)
-            .expect("good answers")
-            .canonical()
-            .len()
+        Answers::from_form(fields, document).expect("good answers").canonical().len()
     }
 
     #[test]
@@ -107,21 +96,10 @@ mod tests {
     #[test]
     fn no_writing_of_a_text_is_larger() {
         let document = document();
-        for text in [
-            "\"",
-            "\\",
-            "a\n",
-            "😀",
-            "\u{7FF}",
-            "\u{FFFD}",
-            "好\u{1820}\u{202F}",
-        ] {
+        for text in ["\"", "\\", "a\n", "😀", "\u{7FF}", "\u{FFFD}", "好\u{1820}\u{202F}"] {
             let mut fields = largest();
             fields[5].1 = text.repeat(LONG_LIMIT / super::super::units(text));
-            assert!(
-                size(&fields, &document) <= worst_size(&document),
-                "{text:?}"
-            );
+            assert!(size(&fields, &document) <= worst_size(&document), "{text:?}");
         }
     }
 
@@ -135,9 +113,6 @@ mod tests {
         if let Kind::Multiple { options } = &mut document.questions[1].kind {
             options.remove(0);
         }
-        assert_eq!(
-            size_of(&document),
-            "{\"many\":[\"none\"],\"one\":\"yes\"}".len()
-        );
+        assert_eq!(size_of(&document), "{\"many\":[\"none\"],\"one\":\"yes\"}".len());
     }
 }

@@ -52,11 +52,9 @@ impl Answers {
         let (code, answer) = self.texts().nth(nth)?;
         let question = (reached >= GROUP_LEAST).then(|| code.clone());
         match answer {
-            Answer::Text(text) => Some(DetachedText {
-                text: text.clone(),
-                about: BTreeMap::new(),
-                question,
-            }),
+            Answer::Text(text) => {
+                Some(DetachedText { text: text.clone(), about: BTreeMap::new(), question })
+            }
             Answer::Block(block) => Some(DetachedText {
                 text: block.text.clone(),
                 about: block.about.clone(),
@@ -73,9 +71,7 @@ impl Answers {
     }
 
     fn texts(&self) -> impl Iterator<Item = (&Code, &Answer)> {
-        self.0
-            .iter()
-            .filter(|(_, answer)| !matches!(answer, Answer::Closed(_)))
+        self.0.iter().filter(|(_, answer)| !matches!(answer, Answer::Closed(_)))
     }
 }
 
@@ -112,11 +108,7 @@ mod tests {
     }
 
     fn with_texts() -> Answers {
-        answers(&[
-            ("q.line", "短"),
-            ("q.idea.text", "多开窗口"),
-            ("q.idea.unit", "hall"),
-        ])
+        answers(&[("q.line", "短"), ("q.idea.text", "多开窗口"), ("q.idea.unit", "hall")])
     }
 
     fn json(value: &impl Serialize) -> String {
@@ -126,10 +118,7 @@ mod tests {
     #[test]
     fn the_sheet_does_not_tell_whether_there_was_a_text() {
         assert_eq!(json(&with_texts().sheet()), json(&answers(&[]).sheet()));
-        assert_eq!(
-            json(&with_texts().sheet()),
-            r#"{"many":["b"],"one":"yes","rate":0}"#
-        );
+        assert_eq!(json(&with_texts().sheet()), r#"{"many":["b"],"one":"yes","rate":0}"#);
     }
 
     #[test]
@@ -150,29 +139,14 @@ mod tests {
 
     #[test]
     fn a_text_of_a_question_few_reached_forgets_its_question() {
-        assert!(
-            with_texts()
-                .split(9)
-                .1
-                .iter()
-                .all(|text| text.question.is_none())
-        );
-        assert!(
-            with_texts()
-                .split(10)
-                .1
-                .iter()
-                .all(|text| text.question.is_some())
-        );
+        assert!(with_texts().split(9).1.iter().all(|text| text.question.is_none()));
+        assert!(with_texts().split(10).1.iter().all(|text| text.question.is_some()));
     }
 
     #[test]
     fn sheets_and_texts_read_back() {
         let (sheet, texts) = with_texts().split(10);
-        assert_eq!(
-            serde_json::from_str::<Sheet>(&json(&sheet)).expect("its own writing"),
-            sheet
-        );
+        assert_eq!(serde_json::from_str::<Sheet>(&json(&sheet)).expect("its own writing"), sheet);
         for text in texts {
             let again: DetachedText = serde_json::from_str(&json(&text)).expect("its own writing");
             assert_eq!(again, text);
@@ -184,9 +158,6 @@ mod tests {
     fn nothing_an_answer_holds_can_be_printed() {
         let (sheet, texts) = with_texts().split(10);
         let printed = format!("{:?}{sheet:?}{texts:?}", with_texts());
-        assert!(
-            !printed.contains("窗口") && !printed.contains("yes"),
-            "{printed}"
-        );
+        assert!(!printed.contains("窗口") && !printed.contains("yes"), "{printed}");
     }
 }

@@ -26,11 +26,7 @@ pub fn normalise(raw: &str) -> Result<String, ControlCharacter> {
     let mut text = String::with_capacity(raw.len());
     let mut gap = Gap::None;
     for character in raw.replace("\r\n", "\n").chars() {
-        let before = if gap == Gap::None {
-            text.chars().next_back()
-        } else {
-            None
-        };
+        let before = if gap == Gap::None { text.chars().next_back() } else { None };
         match fold(character, before) {
             Fold::Line => gap = gap.widened(),
             Fold::Space if gap == Gap::None => gap = Gap::Space,
@@ -177,10 +173,7 @@ mod tests {
 
     #[test]
     fn habits_of_typing_leave_no_trace() {
-        assert_written(
-            "\u{3000} 窗口\u{A0}\t排队 \r\n\r\n\r\n 太久\r",
-            "窗口 排队\n\n太久",
-        );
+        assert_written("\u{3000} 窗口\u{A0}\t排队 \r\n\r\n\r\n 太久\r", "窗口 排队\n\n太久");
         assert_written("太慢了!!!真的,真的……", "太慢了！真的，真的…");
         assert_written("“Ａ１”「科」‘x’", "\"A1\"\"科\"'x'");
         assert_written("好👍🏿️\u{200B}的\u{202E}", "好👍的");
@@ -211,9 +204,7 @@ mod tests {
                 .collect();
         for _ in 0..20_000 {
             let length = Chance.below(12);
-            let raw: String = (0..length)
-                .map(|_| alphabet[Chance.below(alphabet.len())])
-                .collect();
+            let raw: String = (0..length).map(|_| alphabet[Chance.below(alphabet.len())]).collect();
             let once = normalise(&raw).expect("no control character");
             assert_eq!(normalise(&once).as_ref(), Ok(&once), "{raw:?}");
             assert!(units(&once) <= units(&raw), "{raw:?}");

@@ -141,11 +141,7 @@ impl Routing {
         if !who.is_held_by(by) {
             return Err(RoutingRefusal::NotYourPart { act: Act::Reroute });
         }
-        if by.belongs_to(unit) {
-            Err(RoutingRefusal::OwnUnit)
-        } else {
-            Ok(state)
-        }
+        if by.belongs_to(unit) { Err(RoutingRefusal::OwnUnit) } else { Ok(state) }
     }
 
     /// The state the step leads to.
@@ -180,13 +176,8 @@ impl Routing {
         if act == Act::Return && self.state != RoutingState::Returned && self.has_returned() {
             return Err(RoutingRefusal::ReturnedBefore);
         }
-        let found = TRANSITIONS
-            .iter()
-            .find(|row| row.from == self.state && row.act == act);
-        let row = found.ok_or(RoutingRefusal::WrongState {
-            state: self.state,
-            act,
-        })?;
+        let found = TRANSITIONS.iter().find(|row| row.from == self.state && row.act == act);
+        let row = found.ok_or(RoutingRefusal::WrongState { state: self.state, act })?;
         let mut refusal = RoutingRefusal::NotYourPart { act };
         for who in row.who {
             match (who, hand) {
@@ -230,9 +221,9 @@ impl Routing {
         }
         match form.proposed_owner {
             Some(owner) if owner == self.unit => Err(RoutingRefusal::OwnerIsSameUnit),
-            None if form.reason.points_elsewhere() => Err(RoutingRefusal::OwnerMissing {
-                reason: form.reason,
-            }),
+            None if form.reason.points_elsewhere() => {
+                Err(RoutingRefusal::OwnerMissing { reason: form.reason })
+            }
             _ => Ok(()),
         }
     }

@@ -29,22 +29,12 @@ fn person(roles: &[Role], unit: UnitId) -> Actor {
 }
 
 fn routing(unit: UnitId, state: RoutingState, returned_by: &[UnitId]) -> Routing {
-    Routing {
-        unit,
-        state,
-        due_accept: day("2026-05-08"),
-        returned_by: returned_by.to_vec(),
-    }
+    Routing { unit, state, due_accept: day("2026-05-08"), returned_by: returned_by.to_vec() }
 }
 
 fn give_back(words: &Paragraph, owner: UnitId) -> Return<'_> {
     let reason = ReturnReason::NotOurs;
-    Return {
-        reason,
-        words: Some(words),
-        proposed_owner: Some(owner),
-        evidence: 0,
-    }
+    Return { reason, words: Some(words), proposed_owner: Some(owner), evidence: 0 }
 }
 
 #[test]
@@ -61,11 +51,7 @@ fn the_unit_has_two_working_days() {
 fn silence_is_acceptance_after_the_limit_and_not_before() {
     let unit = UnitId::draw(Chance);
     let head = person(&[Role::UnitHead], unit);
-    for state in [
-        RoutingState::Routed,
-        RoutingState::Upheld,
-        RoutingState::Adjudicated,
-    ] {
+    for state in [RoutingState::Routed, RoutingState::Upheld, RoutingState::Adjudicated] {
         let routing = routing(unit, state, &[]);
         let limit = routing.due_accept;
         let lapse = |today| routing.advance(&Step::Lapse, Hand::Program, today);
@@ -73,10 +59,7 @@ fn silence_is_acceptance_after_the_limit_and_not_before() {
         assert_eq!(lapse(limit), Err(RoutingRefusal::LimitRunning { limit }));
         assert_eq!(accept(limit), Ok(RoutingState::Accepted));
         assert_eq!(lapse(limit.plus_days(1)), Ok(RoutingState::Deemed));
-        assert_eq!(
-            accept(limit.plus_days(1)),
-            Err(RoutingRefusal::LimitPassed { limit })
-        );
+        assert_eq!(accept(limit.plus_days(1)), Err(RoutingRefusal::LimitPassed { limit }));
     }
 }
 
@@ -90,19 +73,9 @@ fn a_return_needs_words_an_owner_and_evidence_for_what_it_claims() {
     let returned =
         |form| routing.advance(&Step::Return(form), Hand::Person(&head), day("2026-05-07"));
     assert_eq!(returned(full), Ok(RoutingState::Returned));
-    assert_eq!(
-        returned(Return {
-            words: None,
-            ..full
-        }),
-        Err(RoutingRefusal::ReasonMissing)
-    );
+    assert_eq!(returned(Return { words: None, ..full }), Err(RoutingRefusal::ReasonMissing));
     for reason in ReturnReason::ALL {
-        let bare = Return {
-            reason: *reason,
-            proposed_owner: None,
-            ..full
-        };
+        let bare = Return { reason: *reason, proposed_owner: None, ..full };
         let expected = match reason {
             ReturnReason::NotOurs | ReturnReason::Overlapping => {
                 Err(RoutingRefusal::OwnerMissing { reason: *reason })
@@ -112,10 +85,7 @@ fn a_return_needs_words_an_owner_and_evidence_for_what_it_claims() {
         };
         assert_eq!(returned(bare), expected, "{reason}");
     }
-    let itself = Return {
-        proposed_owner: Some(unit),
-        ..full
-    };
+    let itself = Return { proposed_owner: Some(unit), ..full };
     assert_eq!(returned(itself), Err(RoutingRefusal::OwnerIsSameUnit));
 }
 
@@ -142,42 +112,17 @@ fn the_second_return_goes_to_the_leading_group() {
         let routing = routing(unit, RoutingState::Returned, returned_by);
         routing.advance(&step, Hand::Person(actor), day("2026-05-20"))
     };
-    let uphold = Step::Uphold {
-        reason: Some(&text),
-    };
-    let adjudicate = Step::Adjudicate {
-        record: Some(&text),
-    };
+    let uphold = Step::Uphold { reason: Some(&text) };
+    let adjudicate = Step::Adjudicate { record: Some(&text) };
     assert_eq!(decide(&[unit], uphold, &lead), Ok(RoutingState::Upheld));
-    assert_eq!(
-        decide(&[unit], adjudicate, &head),
-        Err(RoutingRefusal::OfficeDecides)
-    );
-    assert_eq!(
-        decide(&[first, unit], uphold, &lead),
-        Err(RoutingRefusal::NeedsAdjudication)
-    );
-    assert_eq!(
-        decide(&[first, unit], adjudicate, &head),
-        Ok(RoutingState::Adjudicated)
-    );
+    assert_eq!(decide(&[unit], adjudicate, &head), Err(RoutingRefusal::OfficeDecides));
+    assert_eq!(decide(&[first, unit], uphold, &lead), Err(RoutingRefusal::NeedsAdjudication));
+    assert_eq!(decide(&[first, unit], adjudicate, &head), Ok(RoutingState::Adjudicated));
     let unexplained = Step::Uphold { reason: None };
-    assert_eq!(
-        decide(&[unit], unexplained, &lead),
-        Err(RoutingRefusal::ReasonMissing)
-    );
-    assert_eq!(
-        Routing::start(first, &[unit], &lead),
-        Ok(RoutingState::Routed)
-    );
-    assert_eq!(
-        Routing::start(first, &[first, unit], &head),
-        Ok(RoutingState::Adjudicated)
-    );
-    assert_eq!(
-        Routing::start(office, &[], &lead),
-        Err(RoutingRefusal::OwnUnit)
-    );
+    assert_eq!(decide(&[unit], unexplained, &lead), Err(RoutingRefusal::ReasonMissing));
+    assert_eq!(Routing::start(first, &[unit], &lead), Ok(RoutingState::Routed));
+    assert_eq!(Routing::start(first, &[first, unit], &head), Ok(RoutingState::Adjudicated));
+    assert_eq!(Routing::start(office, &[], &lead), Err(RoutingRefusal::OwnUnit));
 }
 
 #[test]
@@ -188,16 +133,9 @@ fn units_answer_for_themselves_and_nobody_decides_on_their_own_unit() {
         Step::Accept,
         Step::Return(give_back(&text, other)),
         Step::Lapse,
-        Step::Uphold {
-            reason: Some(&text),
-        },
-        Step::Reroute {
-            to: other,
-            reason: Some(&text),
-        },
-        Step::Adjudicate {
-            record: Some(&text),
-        },
+        Step::Uphold { reason: Some(&text) },
+        Step::Reroute { to: other, reason: Some(&text) },
+        Step::Adjudicate { record: Some(&text) },
     ];
     let mut walked = HashSet::new();
     for state in RoutingState::ALL {
@@ -227,12 +165,6 @@ fn units_answer_for_themselves_and_nobody_decides_on_their_own_unit() {
             }
         }
     }
-    let table: HashSet<_> = TRANSITIONS
-        .iter()
-        .map(|row| (row.from, row.act, row.to))
-        .collect();
-    assert_eq!(
-        walked, table,
-        "the walk takes exactly the steps of the table"
-    );
+    let table: HashSet<_> = TRANSITIONS.iter().map(|row| (row.from, row.act, row.to)).collect();
+    assert_eq!(walked, table, "the walk takes exactly the steps of the table");
 }

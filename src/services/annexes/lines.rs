@@ -29,19 +29,13 @@ impl Lines {
             for c in paragraph.chars() {
                 let wide = if c.is_ascii() { 1 } else { 2 };
                 if used + wide > width && !line.is_empty() {
-                    lines.push(Line {
-                        text: std::mem::take(&mut line),
-                        end: End::Full,
-                    });
+                    lines.push(Line { text: std::mem::take(&mut line), end: End::Full });
                     used = 0;
                 }
                 line.push(c);
                 used += wide;
             }
-            lines.push(Line {
-                text: line,
-                end: End::Paragraph,
-            });
+            lines.push(Line { text: line, end: End::Paragraph });
         }
         Self(lines)
     }

@@ -95,18 +95,11 @@ fn write_head(sheet: &mut Worksheet, form: &Form) -> Result<(), NotWritten> {
 /// Writes the rows and gives the row below them. Filled rows are as high as their text, but at
 /// least as high as blank ones; blank ones end with the first page.
 fn write_rows(sheet: &mut Worksheet, form: &Form) -> Result<u32, NotWritten> {
-    let formats: Vec<Format> = form
-        .columns
-        .iter()
-        .map(|of| framed(face(BODY_FACE, BODY_SIZE), of.align))
-        .collect();
+    let formats: Vec<Format> =
+        form.columns.iter().map(|of| framed(face(BODY_FACE, BODY_SIZE), of.align)).collect();
     let room = room_for_rows(form);
-    let rows_as_issued = u32::try_from(form.rows.len())
-        .unwrap_or(u32::MAX)
-        .clamp(1, 8);
-    let least = (room / f64::from(rows_as_issued))
-        .floor()
-        .clamp(LINE_HEIGHT * 2.0, 52.0);
+    let rows_as_issued = u32::try_from(form.rows.len()).unwrap_or(u32::MAX).clamp(1, 8);
+    let least = (room / f64::from(rows_as_issued)).floor().clamp(LINE_HEIGHT * 2.0, 52.0);
     let mut used = 0.0;
     let mut next = FIRST_ROW;
     for row in &form.rows {
@@ -128,9 +121,7 @@ fn write_rows(sheet: &mut Worksheet, form: &Form) -> Result<u32, NotWritten> {
 }
 
 fn write_notes(sheet: &mut Worksheet, form: &Form, below: u32) -> Result<(), NotWritten> {
-    let note = face(BODY_FACE, BODY_SIZE)
-        .set_align(FormatAlign::VerticalCenter)
-        .set_text_wrap();
+    let note = face(BODY_FACE, BODY_SIZE).set_align(FormatAlign::VerticalCenter).set_text_wrap();
     for (row, text) in (below..).zip(&form.notes) {
         sheet.merge_range(row, 0, row, last_column(form), text, &note)?;
         sheet.set_row_height(row, note_height(text, form))?;
@@ -155,10 +146,8 @@ fn pieces(row: &[String], columns: &[FormColumn]) -> Vec<Piece> {
     let count = cut.iter().map(Vec::len).max().unwrap_or(0).max(1);
     (0..count)
         .map(|part| {
-            let mut cells: Vec<String> = cut
-                .iter()
-                .map(|parts| parts.get(part).cloned().unwrap_or_default())
-                .collect();
+            let mut cells: Vec<String> =
+                cut.iter().map(|parts| parts.get(part).cloned().unwrap_or_default()).collect();
             if part > 0
                 && let (Some(first), Some(number)) = (cells.first_mut(), row.first())
             {
@@ -171,10 +160,7 @@ fn pieces(row: &[String], columns: &[FormColumn]) -> Vec<Piece> {
 }
 
 fn height_of(cells: &[String], columns: &[FormColumn]) -> f64 {
-    let lines = cells
-        .iter()
-        .zip(columns)
-        .map(|(text, of)| Lines::of(text, text_width(of)).count());
+    let lines = cells.iter().zip(columns).map(|(text, of)| Lines::of(text, text_width(of)).count());
     points(lines.max().unwrap_or(0)) + CELL_PADDING
 }
 
@@ -250,10 +236,7 @@ mod tests {
             recipient: "市公管办机关党委".to_owned(),
             due: Day::of(2019, 3, 29).expect("a day"),
         };
-        let filing = Filing {
-            unit: "=1+1".to_owned(),
-            on: Day::of(2019, 3, 28),
-        };
+        let filing = Filing { unit: "=1+1".to_owned(), on: Day::of(2019, 3, 28) };
         fill(annex, Wording::Corrected, &letterhead, &filing, rows)
     }
 
@@ -272,11 +255,7 @@ mod tests {
     fn part(book: &[u8], name: &str) -> String {
         let mut archive = ZipArchive::new(Cursor::new(book)).expect("an archive");
         let mut xml = String::new();
-        archive
-            .by_name(name)
-            .expect("a part")
-            .read_to_string(&mut xml)
-            .expect("text");
+        archive.by_name(name).expect("a part").read_to_string(&mut xml).expect("text");
         xml
     }
 
@@ -311,16 +290,11 @@ mod tests {
     fn blank_rows_end_with_the_first_page() {
         let rows_written = |rows: &[AnnexRow]| {
             let book = write_form(&form(Annex::Ledger, rows)).expect("a workbook");
-            part(&book, "xl/worksheets/sheet1.xml")
-                .matches("<row ")
-                .count()
+            part(&book, "xl/worksheets/sheet1.xml").matches("<row ").count()
         };
         let around = 4 + 1;
         assert_eq!(rows_written(&[]), around + 8);
         let half_a_page = risk(&"招标文件设置倾向性条款。".repeat(14));
-        assert_eq!(
-            rows_written(&[half_a_page.clone(), half_a_page]),
-            around + 2
-        );
+        assert_eq!(rows_written(&[half_a_page.clone(), half_a_page]), around + 2);
     }
 }

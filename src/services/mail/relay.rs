@@ -78,12 +78,7 @@ impl Relay {
             Security::StartTls => 587,
             Security::Plain => 25,
         };
-        Ok(Self {
-            host,
-            port: port.unwrap_or(usual),
-            security,
-            account,
-        })
+        Ok(Self { host, port: port.unwrap_or(usual), security, account })
     }
 }
 
@@ -99,9 +94,7 @@ fn read_account(account: &str) -> Result<Credentials, RelayRefusal> {
 fn read_place(place: &str) -> Result<(String, Option<u16>), RelayRefusal> {
     let (host, port) = match place.strip_prefix('[') {
         Some(address) => address.split_once(']').ok_or(RelayRefusal::Host)?,
-        None => place
-            .find(':')
-            .map_or((place, ""), |colon| place.split_at(colon)),
+        None => place.find(':').map_or((place, ""), |colon| place.split_at(colon)),
     };
     let named = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '.';
     if host.parse::<IpAddr>().is_err() && (host.is_empty() || !host.chars().all(named)) {
@@ -110,9 +103,7 @@ fn read_place(place: &str) -> Result<(String, Option<u16>), RelayRefusal> {
     if port.is_empty() {
         return Ok((host.to_owned(), None));
     }
-    let port = port
-        .strip_prefix(':')
-        .and_then(|digits| digits.parse().ok());
+    let port = port.strip_prefix(':').and_then(|digits| digits.parse().ok());
     match port {
         None | Some(0) => Err(RelayRefusal::Port),
         port => Ok((host.to_owned(), port)),
@@ -121,9 +112,7 @@ fn read_place(place: &str) -> Result<(String, Option<u16>), RelayRefusal> {
 
 fn is_this_machine(host: &str) -> bool {
     host.eq_ignore_ascii_case("localhost")
-        || host
-            .parse::<IpAddr>()
-            .is_ok_and(|address| address.is_loopback())
+        || host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
 #[cfg(test)]
@@ -138,38 +127,13 @@ mod tests {
     #[test]
     fn a_url_names_server_port_and_encryption() {
         for (url, host, port, security) in [
-            (
-                "smtps://mail.example.cn",
-                "mail.example.cn",
-                465,
-                Security::Tls,
-            ),
-            (
-                "smtps://u:p@mail.example.cn:4650/",
-                "mail.example.cn",
-                4650,
-                Security::Tls,
-            ),
-            (
-                "smtp://mail.example.cn",
-                "mail.example.cn",
-                587,
-                Security::StartTls,
-            ),
+            ("smtps://mail.example.cn", "mail.example.cn", 465, Security::Tls),
+            ("smtps://u:p@mail.example.cn:4650/", "mail.example.cn", 4650, Security::Tls),
+            ("smtp://mail.example.cn", "mail.example.cn", 587, Security::StartTls),
             ("smtp://10.1.2.3:25", "10.1.2.3", 25, Security::StartTls),
-            (
-                "smtp://localhost?tls=required",
-                "localhost",
-                587,
-                Security::StartTls,
-            ),
+            ("smtp://localhost?tls=required", "localhost", 587, Security::StartTls),
             ("smtp://localhost", "localhost", 25, Security::Plain),
-            (
-                "smtp://127.0.0.1:2525?tls=none",
-                "127.0.0.1",
-                2525,
-                Security::Plain,
-            ),
+            ("smtp://127.0.0.1:2525?tls=none", "127.0.0.1", 2525, Security::Plain),
             ("smtp://[::1]:2525", "::1", 2525, Security::Plain),
             ("smtp://[fd00::1]", "fd00::1", 587, Security::StartTls),
         ] {
@@ -183,18 +147,9 @@ mod tests {
             ("smtp://mail.example.cn?tls=none", RelayRefusal::Plain),
             ("smtp://10.1.2.3:25?tls=none", RelayRefusal::Plain),
             ("smtp://127.0.0.1.example.cn?tls=none", RelayRefusal::Plain),
-            (
-                "smtp://localhost@mail.example.cn?tls=none",
-                RelayRefusal::Account,
-            ),
-            (
-                "smtp://localhost:x@mail.example.cn?tls=none",
-                RelayRefusal::Plain,
-            ),
-            (
-                "smtp://mail.example.cn?tls=opportunistic",
-                RelayRefusal::Option,
-            ),
+            ("smtp://localhost@mail.example.cn?tls=none", RelayRefusal::Account),
+            ("smtp://localhost:x@mail.example.cn?tls=none", RelayRefusal::Plain),
+            ("smtp://mail.example.cn?tls=opportunistic", RelayRefusal::Option),
             ("smtps://localhost?tls=none", RelayRefusal::Option),
         ] {
             assert_eq!(Relay::parse(url).err(), Some(refusal), "{url}");

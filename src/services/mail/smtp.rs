@@ -34,12 +34,7 @@ pub struct Smtp {
 
 impl fmt::Debug for Smtp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            host,
-            port,
-            security,
-            ..
-        } = self;
+        let Self { host, port, security, .. } = self;
         write!(f, "Smtp({host}:{port}, {security:?}, account …)")
     }
 }
@@ -50,22 +45,9 @@ impl Smtp {
         ca_pem: Option<&[u8]>,
         patience: Duration,
     ) -> Result<Self, RelayRefusal> {
-        let Relay {
-            host,
-            port,
-            security,
-            account,
-        } = relay;
+        let Relay { host, port, security, account } = relay;
         let tls = trust(TlsParameters::builder(host.clone()), ca_pem)?;
-        Ok(Self {
-            host,
-            port,
-            security,
-            account,
-            tls,
-            patience,
-            line: Mutex::new(None),
-        })
+        Ok(Self { host, port, security, account, tls, patience, line: Mutex::new(None) })
     }
 
     /// Hands a message over and waits until the relay has taken it.
@@ -74,19 +56,15 @@ impl Smtp {
             let mut line = self.line.lock().await;
             // Taken out for the time of the letter: if this attempt is given up, the line goes
             // with it.
-            let mut open = self
-                .ready(line.take())
-                .await
-                .map_err(|error| while_connecting(&error))?;
+            let mut open =
+                self.ready(line.take()).await.map_err(|error| while_connecting(&error))?;
             open.send(message.envelope(), &message.formatted())
                 .await
                 .map_err(|error| while_sending(&error))?;
             *line = Some(open);
             Ok(())
         };
-        timeout(self.patience, attempt)
-            .await
-            .unwrap_or(Err(MailFailure::Again(Reason::Silent)))
+        timeout(self.patience, attempt).await.unwrap_or(Err(MailFailure::Again(Reason::Silent)))
     }
 
     /// The line that was kept, unless the relay has closed it meanwhile, or a new one.
@@ -109,8 +87,7 @@ impl Smtp {
             open.starttls(self.tls.clone(), &name).await?;
         }
         if let Some(account) = &self.account {
-            open.auth(&[Mechanism::Plain, Mechanism::Login], account)
-                .await?;
+            open.auth(&[Mechanism::Plain, Mechanism::Login], account).await?;
         }
         Ok(open)
     }

@@ -47,10 +47,7 @@ impl Sink {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let port = listener.local_addr().expect("a bound socket").port();
         let desk = Desk::default();
-        let sink = Self {
-            port,
-            desk: desk.clone(),
-        };
+        let sink = Self { port, desk: desk.clone() };
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
                 *desk.connections.lock().expect("no panic") += 1;
@@ -75,11 +72,7 @@ impl Sink {
 
 async fn receive(stream: TcpStream, script: Script, tls: Option<TlsAcceptor>, desk: Desk) {
     let mut stream = BufReader::new(stream);
-    let greeting = if script == Script::BusyAtFirst {
-        "421 later"
-    } else {
-        "220 sink"
-    };
+    let greeting = if script == Script::BusyAtFirst { "421 later" } else { "220 sink" };
     if say(&mut stream, greeting).await && talk(&mut stream, script, tls.is_some(), &desk).await {
         let acceptor = tls.expect("offered only with a certificate");
         if let Ok(stream) = acceptor.accept(stream.into_inner()).await {
@@ -89,11 +82,7 @@ async fn receive(stream: TcpStream, script: Script, tls: Option<TlsAcceptor>, de
 }
 
 async fn say(stream: &mut (impl AsyncWrite + Unpin), line: &str) -> bool {
-    stream
-        .write_all(format!("{line}\r\n").as_bytes())
-        .await
-        .is_ok()
-        && stream.flush().await.is_ok()
+    stream.write_all(format!("{line}\r\n").as_bytes()).await.is_ok() && stream.flush().await.is_ok()
 }
 
 /// Answers commands until the client leaves; true when it wants to go on in TLS.
@@ -107,10 +96,7 @@ where
         };
         let command = line.trim_end().split([' ', ':']).next();
         let command = command.unwrap_or_default().to_owned();
-        desk.commands
-            .lock()
-            .expect("no panic")
-            .push(command.clone());
+        desk.commands.lock().expect("no panic").push(command.clone());
         let reply = match (command.as_str(), script) {
             ("EHLO", _) if offers_tls => "250-sink\r\n250-STARTTLS\r\n250 AUTH PLAIN".to_owned(),
             ("EHLO", _) => "250-sink\r\n250 AUTH PLAIN".to_owned(),
@@ -194,10 +180,7 @@ async fn a_letter_arrives_whole() {
     ] {
         assert!(head.lines().any(|found| found == line), "{line}\n{head}");
     }
-    assert!(
-        head.is_ascii() && head.contains("Subject: =?utf-8?b?"),
-        "{head}"
-    );
+    assert!(head.is_ascii() && head.contains("Subject: =?utf-8?b?"), "{head}");
     assert!(head.contains("multipart/alternative"), "{head}");
     let parts: Vec<_> = letters[0].split(&format!("--part-{}", sent.id)).collect();
     assert!(parts[1].contains("text/plain; charset=utf-8") && parts[1].contains("base64"));
@@ -223,10 +206,7 @@ async fn every_attempt_sends_the_same_bytes_and_one_line_serves_many_letters() {
 async fn a_line_feed_in_a_subject_makes_no_header() {
     let sink = Sink::open(Script::Take, None).await;
     let subject = Line::parse("邀请\nBcc: all@example.cn").expect("a line feed is allowed");
-    let tricked = Letter {
-        subject,
-        ..letter()
-    };
+    let tricked = Letter { subject, ..letter() };
     assert_eq!(sink.mail("", None).send(&tricked).await, Ok(()));
     assert!(!sink.letters()[0].contains("\nBcc"));
 }
@@ -246,10 +226,7 @@ async fn what_may_pass_is_tried_again_and_what_is_refused_for_good_is_not() {
         let (outcome, _sink) = outcome(script).await;
         assert_eq!(outcome, Err(expected));
     }
-    let closed = Sink {
-        port: 1,
-        desk: Desk::default(),
-    };
+    let closed = Sink { port: 1, desk: Desk::default() };
     let outcome = closed.mail("", None).send(&letter()).await;
     assert_eq!(outcome, Err(Again(Reason::NoConnection)));
 }
@@ -259,10 +236,7 @@ async fn a_letter_given_up_halfway_leaves_nothing_to_the_next() {
     let sink = Sink::open(Script::SilentAfterLetter, None).await;
     let mail = sink.mail("", None);
     for _ in 0..2 {
-        assert_eq!(
-            mail.send(&letter()).await,
-            Err(MailFailure::Again(Reason::Silent))
-        );
+        assert_eq!(mail.send(&letter()).await, Err(MailFailure::Again(Reason::Silent)));
     }
     assert_eq!(*sink.desk.connections.lock().expect("no panic"), 2);
 }
@@ -273,10 +247,7 @@ async fn without_starttls_no_letter_is_sent_and_no_password_either() {
     let outcome = sink.mail("?tls=required", None).send(&letter()).await;
     assert_eq!(outcome, Err(MailFailure::Again(Reason::NoConnection)));
     let commands = sink.desk.commands.lock().expect("no panic").clone();
-    assert!(
-        !commands.iter().any(|said| said == "AUTH" || said == "MAIL"),
-        "{commands:?}"
-    );
+    assert!(!commands.iter().any(|said| said == "AUTH" || said == "MAIL"), "{commands:?}");
 }
 
 #[tokio::test]
@@ -314,25 +285,14 @@ async fn memory_keeps_letters_in_order_and_no_relay_lets_them_wait() {
     let mail = Mail::Memory(Arc::clone(&kept));
     mail.send(&first).await.expect("memory takes all");
     mail.send(&second).await.expect("memory takes all");
-    let ids: Vec<_> = kept
-        .lock()
-        .expect("no panic")
-        .iter()
-        .map(|letter| letter.id)
-        .collect();
+    let ids: Vec<_> = kept.lock().expect("no panic").iter().map(|letter| letter.id).collect();
     assert_eq!(ids, [first.id, second.id]);
-    assert_eq!(
-        Mail::None.send(&first).await,
-        Err(MailFailure::Again(Reason::NoRelay))
-    );
+    assert_eq!(Mail::None.send(&first).await, Err(MailFailure::Again(Reason::NoRelay)));
 }
 
 #[test]
 fn an_authority_file_without_a_certificate_is_refused() {
-    for pem in [
-        "",
-        "-----BEGIN CERTIFICATE-----\n!\n-----END CERTIFICATE-----\n",
-    ] {
+    for pem in ["", "-----BEGIN CERTIFICATE-----\n!\n-----END CERTIFICATE-----\n"] {
         let refused = Mail::from_url("smtps://mail.example.cn", Some(pem.as_bytes()));
         assert_eq!(refused.err(), Some(RelayRefusal::Authority));
     }

@@ -18,6 +18,9 @@ pub const MAX_ROWS: usize = 20_000;
 /// The most columns.
 pub const MAX_COLUMNS: usize = 50;
 
+/// The most rows above the headings.
+const MAX_ABOVE: usize = 9;
+
 /// A column of a table, found by its heading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Column(usize);
@@ -93,10 +96,7 @@ impl Table {
         let headings: Vec<String> = self.headings().map(plain_heading).collect();
         names.iter().find_map(|name| {
             let wanted = plain_heading(name);
-            headings
-                .iter()
-                .position(|heading| *heading == wanted)
-                .map(Column)
+            headings.iter().position(|heading| *heading == wanted).map(Column)
         })
     }
 
@@ -106,17 +106,13 @@ impl Table {
     /// When no name is given.
     pub fn required(&self, names: &[&'static str]) -> Result<Column, TableRefusal> {
         let heading = names.first().expect("a column has a name");
-        self.column(names)
-            .ok_or(TableRefusal::MissingColumn { heading })
+        self.column(names).ok_or(TableRefusal::MissingColumn { heading })
     }
 
     fn of(rows: Vec<Row>) -> Result<Self, TableRefusal> {
-        let mut rows = rows.into_iter().peekable();
-        let mut headings = rows.next().ok_or(TableRefusal::Empty)?;
-        // A lone text above a row of several is the title of the sheet.
-        if headings.filled() == 1 && rows.peek().is_some_and(|next| next.filled() > 1) {
-            headings = rows.next().expect("it was peeked at");
-        }
+        let above = rows_above_headings(&rows);
+        let mut rows = rows.into_iter().skip(above);
+        let headings = rows.next().ok_or(TableRefusal::Empty)?;
         let rows: Vec<Row> = rows.collect();
         check_headings(&headings)?;
         let stray = |row: &&Row| {
@@ -127,12 +123,20 @@ impl Table {
         if let Some(row) = rows.iter().find(stray) {
             return Err(TableRefusal::BeyondHeadings { line: row.line });
         }
-        if rows.is_empty() {
-            Err(TableRefusal::Empty)
-        } else {
-            Ok(Self { headings, rows })
+        match rows.len() {
+            0 => Err(TableRefusal::Empty),
+            len if len > MAX_ROWS => Err(TableRefusal::TooManyRows),
+            _ => Ok(Self { headings, rows }),
         }
     }
+}
+
+/// How many rows stand above the headings: titles and lines like 填报单位. Headings are the first
+/// row that fills more than half as many columns as the fullest near the top.
+fn rows_above_headings(rows: &[Row]) -> usize {
+    let top = &rows[..rows.len().min(MAX_ABOVE + 1)];
+    let fullest = top.iter().map(Row::filled).max().unwrap_or(0);
+    top.iter().take_while(|row| row.filled() * 2 <= fullest).count()
 }
 
 /// Reads an uploaded file. The name only ever leads to a refusal: what the file is, its first
@@ -141,10 +145,7 @@ pub fn read_table(bytes: &[u8], file_name: &str) -> Result<Table, TableRefusal> 
     if bytes.len() > MAX_BYTES {
         return Err(TableRefusal::TooLarge);
     }
-    let extension = file_name
-        .rsplit_once('.')
-        .map_or("", |(_, end)| end)
-        .to_ascii_lowercase();
+    let extension = file_name.rsplit_once('.').map_or("", |(_, end)| end).to_ascii_lowercase();
     let rows = match (extension.as_str(), Content::of(bytes)) {
         ("xlsm" | "xltm" | "xlsb" | "xlam", _) => return Err(TableRefusal::Macros),
         (_, Content::OldWorkbook) => return Err(TableRefusal::OldOrEncrypted),
@@ -180,18 +181,14 @@ struct Gathered(Vec<Row>);
 
 impl Gathered {
     fn take(&mut self, line: u32, mut cells: Vec<String>) -> Result<(), TableRefusal> {
-        let width = cells
-            .iter()
-            .rposition(|cell| !cell.is_empty())
-            .map_or(0, |last| last + 1);
+        let width = cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1);
         if width == 0 {
             return Ok(());
         }
         if width > MAX_COLUMNS {
             return Err(TableRefusal::TooManyColumns { line });
         }
-        // The headings and a title above them come on top of the rows.
-        if self.0.len() >= MAX_ROWS + 2 {
+        if self.0.len() > MAX_ROWS + MAX_ABOVE {
             return Err(TableRefusal::TooManyRows);
         }
         cells.truncate(width);
@@ -202,10 +199,7 @@ impl Gathered {
 
 /// A cell's text without the white space around it and with one kind of line end.
 fn tidy(text: &str) -> String {
-    text.replace("\r\n", "\n")
-        .replace('\r', "\n")
-        .trim()
-        .to_owned()
+    text.replace("\r\n", "\n").replace('\r', "\n").trim().to_owned()
 }
 
 fn check_headings(headings: &Row) -> Result<(), TableRefusal> {
@@ -215,9 +209,7 @@ fn check_headings(headings: &Row) -> Result<(), TableRefusal> {
         .iter()
         .find(|heading| !heading.is_empty() && !seen.insert(plain_heading(heading)));
     match twice {
-        Some(heading) => Err(TableRefusal::HeadingTwice {
-            heading: heading.clone(),
-        }),
+        Some(heading) => Err(TableRefusal::HeadingTwice { heading: heading.clone() }),
         None => Ok(()),
     }
 }
@@ -267,6 +259,9 @@ mod tests {
     fn a_title_above_the_headings_is_passed_over() {
         let titled = csv("评审专家名单,\n姓名,单位\n张三,甲公司\n").expect("a table");
         assert_eq!(titled.headings().collect::<Vec<_>>(), ["姓名", "单位"]);
+        let form = "附件四\n计划表\n填报单位：,,,填报时间：\n序号,名称,等级,内容,措施\n1,开标\n";
+        let form = csv(form);
+        assert_eq!(form.expect("a table").rows()[0].line(), 5);
         let narrow = csv("姓名\n张三\n李四\n").expect("a table");
         assert_eq!(narrow.rows().len(), 2);
     }
@@ -279,9 +274,7 @@ mod tests {
         );
         assert_eq!(
             csv("姓名,单位,姓 名\n张三,甲,乙\n"),
-            Err(TableRefusal::HeadingTwice {
-                heading: "姓 名".to_owned()
-            })
+            Err(TableRefusal::HeadingTwice { heading: "姓 名".to_owned() })
         );
         let wide = format!("姓名\n张三{}末\n", ",".repeat(MAX_COLUMNS));
         assert_eq!(csv(&wide), Err(TableRefusal::TooManyColumns { line: 2 }));
@@ -291,10 +284,7 @@ mod tests {
     fn more_rows_than_fit_are_refused() {
         let most = format!("编号\n{}", "1\n".repeat(MAX_ROWS));
         assert_eq!(csv(&most).expect("a table").rows().len(), MAX_ROWS);
-        assert_eq!(
-            csv(&format!("{most}1\n1\n")),
-            Err(TableRefusal::TooManyRows)
-        );
+        assert_eq!(csv(&format!("{most}1\n1\n")), Err(TableRefusal::TooManyRows));
         assert_eq!(csv("编号\n"), Err(TableRefusal::Empty));
         assert_eq!(csv(" \n"), Err(TableRefusal::Empty));
     }
@@ -304,18 +294,12 @@ mod tests {
         let refusal = |bytes: &[u8], name| read_table(bytes, name).expect_err("no table");
         assert_eq!(refusal(b"PK\x03\x04...", "a.csv"), TableRefusal::NotATable);
         assert_eq!(refusal(b"a,b\n1,2\n", "a.xlsx"), TableRefusal::NotATable);
-        assert_eq!(
-            refusal(b"\x89PNG\r\n\x1a\n\0\0", "a.csv"),
-            TableRefusal::NotATable
-        );
+        assert_eq!(refusal(b"\x89PNG\r\n\x1a\n\0\0", "a.csv"), TableRefusal::NotATable);
         assert_eq!(refusal(b"<svg/>", "a.svg"), TableRefusal::NotATable);
         assert_eq!(refusal(b"PK\x03\x04...", "a.XLSM"), TableRefusal::Macros);
         let old = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1....";
         assert_eq!(refusal(old, "a.xlsx"), TableRefusal::OldOrEncrypted);
-        assert_eq!(
-            refusal(&vec![b' '; MAX_BYTES + 1], "a.csv"),
-            TableRefusal::TooLarge
-        );
+        assert_eq!(refusal(&vec![b' '; MAX_BYTES + 1], "a.csv"), TableRefusal::TooLarge);
     }
 
     #[test]

@@ -142,16 +142,10 @@ mod tests {
 
     #[test]
     fn a_refusal_names_the_line_in_both_languages() {
-        let refusal = TableRefusal::DigitsLost {
-            line: 12,
-            column: "C".to_owned(),
-        };
+        let refusal = TableRefusal::DigitsLost { line: 12, column: "C".to_owned() };
         for lang in Lang::ALL {
             let sentence = refusal.sentence(lang);
-            assert!(
-                sentence.contains("12") && sentence.contains('C'),
-                "{sentence}"
-            );
+            assert!(sentence.contains("12") && sentence.contains('C'), "{sentence}");
         }
     }
 }

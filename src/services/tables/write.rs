@@ -78,9 +78,7 @@ pub fn write_csv(rows: &[Vec<Cell>]) -> Vec<u8> {
         .flexible(true)
         .from_writer("\u{feff}".as_bytes().to_vec());
     for row in rows {
-        writer
-            .write_record(row.iter().map(csv_text))
-            .expect("memory takes every row");
+        writer.write_record(row.iter().map(csv_text)).expect("memory takes every row");
     }
     writer.into_inner().expect("memory takes every row")
 }
@@ -152,23 +150,13 @@ fn fill(paper: &mut Worksheet, sheet: &SheetToWrite) -> Result<(), NotWritten> {
 }
 
 fn set_widths(paper: &mut Worksheet, sheet: &SheetToWrite) -> Result<(), NotWritten> {
-    let columns = sheet
-        .rows
-        .iter()
-        .map(Vec::len)
-        .chain([sheet.header.len()])
-        .max()
-        .unwrap_or(0);
+    let columns = sheet.rows.iter().map(Vec::len).chain([sheet.header.len()]).max().unwrap_or(0);
     for (number, column) in (0..columns).zip(0..) {
         let heading = sheet.header.get(number).map_or(0, |text| digits_wide(text));
-        let cells = sheet
-            .rows
-            .iter()
-            .filter_map(|row| row.get(number))
-            .map(|cell| match cell {
-                Cell::Text(text) => digits_wide(text),
-                Cell::Number(number) => number.to_string().len(),
-            });
+        let cells = sheet.rows.iter().filter_map(|row| row.get(number)).map(|cell| match cell {
+            Cell::Text(text) => digits_wide(text),
+            Cell::Number(number) => number.to_string().len(),
+        });
         let widest = cells.chain([heading]).max().unwrap_or(0) + 2;
         let width = widest.clamp(COLUMN_WIDTHS.0, COLUMN_WIDTHS.1);
         paper.set_column_width(column, u32::try_from(width).expect("at most 60"))?;
@@ -193,24 +181,16 @@ fn sheet_names<'a>(raw: impl Iterator<Item = &'a str>) -> Vec<String> {
             format!("{}{suffix}", cut(&base, MAX_SHEET_NAME - suffix.len()))
         });
         let mut names = std::iter::once(cut(&base, MAX_SHEET_NAME).to_owned()).chain(numbered);
-        names
-            .find(|name| taken.insert(name.to_lowercase()))
-            .expect("numbers do not run out")
+        names.find(|name| taken.insert(name.to_lowercase())).expect("numbers do not run out")
     })
     .collect()
 }
 
 fn allowed_name(raw: &str) -> String {
-    let allowed: String = raw
-        .chars()
-        .filter(|c| !c.is_control() && !"[]:*?/\\'".contains(*c))
-        .collect();
+    let allowed: String =
+        raw.chars().filter(|c| !c.is_control() && !"[]:*?/\\'".contains(*c)).collect();
     let trimmed = allowed.trim();
-    if trimmed.is_empty() {
-        "Sheet".to_owned()
-    } else {
-        trimmed.to_owned()
-    }
+    if trimmed.is_empty() { "Sheet".to_owned() } else { trimmed.to_owned() }
 }
 
 /// The beginning of a text that fits into this many UTF-16 units.
@@ -261,10 +241,7 @@ mod tests {
             name: name.to_owned(),
             title: Some("=标题".to_owned()),
             header: vec!["=序号".to_owned(), "＝内容".to_owned()],
-            rows: texts
-                .iter()
-                .map(|text| vec![Cell::Number(-2.0), Cell::from(*text)])
-                .collect(),
+            rows: texts.iter().map(|text| vec![Cell::Number(-2.0), Cell::from(*text)]).collect(),
         }
     }
 
@@ -273,11 +250,7 @@ mod tests {
         let mut archive = ZipArchive::new(Cursor::new(book)).expect("an archive");
         let mut xml = String::new();
         for index in 0..archive.len() {
-            archive
-                .by_index(index)
-                .expect("a part")
-                .read_to_string(&mut xml)
-                .expect("text");
+            archive.by_index(index).expect("a part").read_to_string(&mut xml).expect("text");
         }
         xml
     }
@@ -315,11 +288,7 @@ mod tests {
 
     #[test]
     fn numbers_of_our_own_stay_numbers() {
-        let csv = write_csv(&[vec![
-            Cell::from(-2.5),
-            Cell::from(3_u32),
-            Cell::from(f64::NAN),
-        ]]);
+        let csv = write_csv(&[vec![Cell::from(-2.5), Cell::from(3_u32), Cell::from(f64::NAN)]]);
         assert_eq!(csv, "\u{feff}\"-2.5\",\"3\",\"\"\r\n".as_bytes());
         let xml = xml_of(&write_xlsx(&[sheet("表", &["a"])]).expect("a workbook"));
         assert!(xml.contains("<v>-2</v>"), "{xml}");
@@ -327,10 +296,8 @@ mod tests {
 
     #[test]
     fn no_workbook_holds_a_formula() {
-        let sheets = [
-            sheet("=1+1", &HOSTILE),
-            sheet("http://example.com", &["http://example.com"]),
-        ];
+        let sheets =
+            [sheet("=1+1", &HOSTILE), sheet("http://example.com", &["http://example.com"])];
         let book = write_xlsx(&sheets).expect("a workbook");
         assert!(!has_formula(&xml_of(&book)));
         let table = read_table(&book, "a.xlsx").expect("a table");
@@ -339,13 +306,8 @@ mod tests {
         assert_eq!(back, HOSTILE.map(str::trim));
 
         let mut control = Workbook::new();
-        control
-            .add_worksheet()
-            .write_formula(0, 0, Formula::new("=1+1"))
-            .expect("a cell");
-        assert!(has_formula(&xml_of(
-            &control.save_to_buffer().expect("a workbook")
-        )));
+        control.add_worksheet().write_formula(0, 0, Formula::new("=1+1")).expect("a cell");
+        assert!(has_formula(&xml_of(&control.save_to_buffer().expect("a workbook"))));
     }
 
     #[test]
@@ -358,27 +320,12 @@ mod tests {
     #[test]
     fn sheet_names_are_made_acceptable() {
         let long = "超长的工作表名称".repeat(5);
-        let raw = [
-            "a/b[1]:*?\\'",
-            "AB1",
-            "",
-            "''",
-            "History",
-            &long,
-            &long,
-            "😀".repeat(20).as_str(),
-        ]
-        .map(str::to_owned);
+        let raw =
+            ["a/b[1]:*?\\'", "AB1", "", "''", "History", &long, &long, "😀".repeat(20).as_str()]
+                .map(str::to_owned);
         let names = sheet_names(raw.iter().map(String::as_str));
-        assert_eq!(
-            names[..5],
-            ["ab1", "AB1 (2)", "Sheet", "Sheet (2)", "History (2)"]
-        );
-        assert!(
-            names
-                .iter()
-                .all(|name| name.encode_utf16().count() <= MAX_SHEET_NAME)
-        );
+        assert_eq!(names[..5], ["ab1", "AB1 (2)", "Sheet", "Sheet (2)", "History (2)"]);
+        assert!(names.iter().all(|name| name.encode_utf16().count() <= MAX_SHEET_NAME));
         assert!(names[6].ends_with(" (2)"));
         let sheets: Vec<SheetToWrite> = raw.iter().map(|name| sheet(name, &["a"])).collect();
         assert!(write_xlsx(&sheets).is_ok());

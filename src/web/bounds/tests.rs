@@ -11,18 +11,11 @@ use tokio::sync::Notify;
 use tower::ServiceExt;
 
 fn post_of(path: &str, body: impl Into<Body>) -> Request {
-    Request::builder()
-        .method("POST")
-        .uri(path)
-        .body(body.into())
-        .expect("a request")
+    Request::builder().method("POST").uri(path).body(body.into()).expect("a request")
 }
 
 fn get_of(path: &str) -> Request {
-    Request::builder()
-        .uri(path)
-        .body(Body::empty())
-        .expect("a request")
+    Request::builder().uri(path).body(Body::empty()).expect("a request")
 }
 
 async fn answer(site: &Router, request: Request) -> Response {
@@ -37,9 +30,7 @@ fn cut_short(reply: &Response) -> Option<CutShort> {
 
 fn counting(bounds: Bounds) -> Router {
     let count = post(|body: Bytes| async move { body.len().to_string() });
-    let routes = Router::new()
-        .route("/answer", count.clone())
-        .route("/import/{id}", count);
+    let routes = Router::new().route("/answer", count.clone()).route("/import/{id}", count);
     bound(routes, bounds)
 }
 
@@ -58,18 +49,13 @@ impl HttpBody for Chunks {
             return Poll::Ready(None);
         }
         self.0 -= 1;
-        Poll::Ready(Some(Ok(hyper::body::Frame::data(Bytes::from_static(
-            &[b'x'; 1024],
-        )))))
+        Poll::Ready(Some(Ok(hyper::body::Frame::data(Bytes::from_static(&[b'x'; 1024])))))
     }
 }
 
 #[tokio::test]
 async fn an_address_of_two_kibibytes_is_read_and_a_longer_one_is_not() {
-    let site = bound(
-        Router::new().route("/", get(|| async {})),
-        Bounds::default(),
-    );
+    let site = bound(Router::new().route("/", get(|| async {})), Bounds::default());
     let longest = format!("/?{}", "x".repeat(2046));
     assert_eq!(answer(&site, get_of(&longest)).await.status(), 200);
     let reply = answer(&site, get_of(&format!("{longest}x"))).await;
@@ -78,26 +64,17 @@ async fn an_address_of_two_kibibytes_is_read_and_a_longer_one_is_not() {
 
 #[tokio::test]
 async fn a_body_beyond_its_routes_limit_is_refused_announced_or_not() {
-    let site = counting(Bounds {
-        larger: vec![("/import/{id}", 5 * 1024 * 1024)],
-        ..Bounds::default()
-    });
+    let site =
+        counting(Bounds { larger: vec![("/import/{id}", 5 * 1024 * 1024)], ..Bounds::default() });
     for (path, kibibytes, taken) in [
         ("/answer", 256, true),
         ("/answer", 257, false),
         ("/import/1", 5 * 1024, true),
         ("/import/1", 5 * 1024 + 1, false),
     ] {
-        for body in [
-            Body::from(vec![b'x'; kibibytes * 1024]),
-            Body::new(Chunks(kibibytes)),
-        ] {
+        for body in [Body::from(vec![b'x'; kibibytes * 1024]), Body::new(Chunks(kibibytes))] {
             let reply = answer(&site, post_of(path, body)).await;
-            let expected = if taken {
-                None
-            } else {
-                Some(CutShort::LargeBody)
-            };
+            let expected = if taken { None } else { Some(CutShort::LargeBody) };
             assert_eq!(cut_short(&reply), expected, "{path} {kibibytes}");
         }
     }
@@ -105,10 +82,7 @@ async fn a_body_beyond_its_routes_limit_is_refused_announced_or_not() {
 
 #[tokio::test]
 async fn bodies_share_bounded_memory_and_give_it_back() {
-    let site = counting(Bounds {
-        bodies: 8 * 1024,
-        ..Bounds::default()
-    });
+    let site = counting(Bounds { bodies: 8 * 1024, ..Bounds::default() });
     let reply = answer(&site, post_of("/answer", Body::new(Chunks(9)))).await;
     assert_eq!(cut_short(&reply), Some(CutShort::Busy));
     for _ in 0..3 {
@@ -120,27 +94,12 @@ async fn bodies_share_bounded_memory_and_give_it_back() {
 #[tokio::test]
 async fn a_body_that_does_not_come_and_a_handler_that_does_not_end_are_given_up() {
     let endless = get(std::future::pending::<()>);
-    let routes = Router::new()
-        .route("/", endless)
-        .route("/answer", post(|_: Bytes| async {}));
+    let routes = Router::new().route("/", endless).route("/answer", post(|_: Bytes| async {}));
     let soon = Duration::from_millis(50);
-    let site = bound(
-        routes,
-        Bounds {
-            arrival: soon,
-            handling: soon,
-            ..Bounds::default()
-        },
-    );
-    assert_eq!(
-        cut_short(&answer(&site, get_of("/")).await),
-        Some(CutShort::SlowHandler)
-    );
+    let site = bound(routes, Bounds { arrival: soon, handling: soon, ..Bounds::default() });
+    assert_eq!(cut_short(&answer(&site, get_of("/")).await), Some(CutShort::SlowHandler));
     let never = post_of("/answer", Body::new(Never));
-    assert_eq!(
-        cut_short(&answer(&site, never).await),
-        Some(CutShort::SlowBody)
-    );
+    assert_eq!(cut_short(&answer(&site, never).await), Some(CutShort::SlowBody));
 }
 
 /// A body that never comes.
@@ -168,16 +127,8 @@ async fn a_full_house_says_when_to_come_back_and_slow_bodies_do_not_fill_it() {
             leave.notified().await;
         })
     };
-    let routes = Router::new()
-        .route("/", wait)
-        .route("/answer", post(|_: Bytes| async {}));
-    let site = bound(
-        routes,
-        Bounds {
-            in_flight: 1,
-            ..Bounds::default()
-        },
-    );
+    let routes = Router::new().route("/", wait).route("/answer", post(|_: Bytes| async {}));
+    let site = bound(routes, Bounds { in_flight: 1, ..Bounds::default() });
 
     let slow = tokio::spawn(site.clone().oneshot(post_of("/answer", Body::new(Never))));
     let first = tokio::spawn(site.clone().oneshot(get_of("/")));
@@ -190,28 +141,18 @@ async fn a_full_house_says_when_to_come_back_and_slow_bodies_do_not_fill_it() {
     let first = first.await.expect("no panic").expect("infallible");
     assert_eq!(first.status(), 200);
     leave.notify_one();
-    assert_eq!(
-        answer(&site, get_of("/")).await.status(),
-        200,
-        "the place is free again"
-    );
+    assert_eq!(answer(&site, get_of("/")).await.status(), 200, "the place is free again");
     slow.abort();
 }
 
 #[tokio::test]
 async fn a_panic_stays_its_own() {
     let bug = get(|| async { panic!("a panic in a handler") as () });
-    let site = bound(
-        Router::new()
-            .route("/", bug)
-            .route("/well", get(|| async {})),
-        Bounds::default(),
-    );
+    let site =
+        bound(Router::new().route("/", bug).route("/well", get(|| async {})), Bounds::default());
     let reply = answer(&site, get_of("/")).await;
     assert_eq!(cut_short(&reply), Some(CutShort::Bug));
-    let body = axum::body::to_bytes(reply.into_body(), 100)
-        .await
-        .expect("a body");
+    let body = axum::body::to_bytes(reply.into_body(), 100).await.expect("a body");
     assert!(body.is_empty());
     assert_eq!(answer(&site, get_of("/well")).await.status(), 200);
 }

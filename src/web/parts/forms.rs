@@ -128,21 +128,9 @@ mod tests {
 
     #[test]
     fn only_the_main_form_has_the_id() {
-        assert!(
-            form("/office/x", html! {})
-                .into_string()
-                .contains(r#"id="main-form""#)
-        );
-        assert!(
-            file_form("/office/x", html! {})
-                .into_string()
-                .contains(r#"id="main-form""#)
-        );
-        assert!(
-            !side_form("/office/x", html! {})
-                .into_string()
-                .contains("id=")
-        );
+        assert!(form("/office/x", html! {}).into_string().contains(r#"id="main-form""#));
+        assert!(file_form("/office/x", html! {}).into_string().contains(r#"id="main-form""#));
+        assert!(!side_form("/office/x", html! {}).into_string().contains("id="));
     }
 
     #[test]
@@ -158,9 +146,7 @@ mod tests {
             },
         );
         let markup = markup.into_string();
-        let (summary, inside) = markup
-            .split_once("</summary>")
-            .expect("a summary comes first");
+        let (summary, inside) = markup.split_once("</summary>").expect("a summary comes first");
         assert!(!summary.contains("<button"));
         assert!(inside.contains("确认停用"));
     }

@@ -2,15 +2,17 @@
 //! tables, panels and notices. They know the words of the interface and the classes of
 //! `static/app.css`, and nothing of any area.
 
-mod fields;
+mod controls;
+mod field;
 mod forms;
 mod panels;
 mod tables;
 
-pub use fields::{
-    Choice, Field, Input, checkbox_group, date_field, error_summary, field_id, file_field, hidden,
-    password_field, radio_group, select, text_area, text_field, tick,
+pub use controls::{
+    checkbox_group, date_field, error_summary, file_field, hidden, password_field, radio_group,
+    select, text_area, text_field, tick,
 };
+pub use field::{Choice, Field, Input, field_id};
 pub use forms::{
     Confirm, MAIN_FORM, Style, actions, button, button_naming, confirm, file_form, filter_form,
     form, link_button, post_button, print_button, side_form,

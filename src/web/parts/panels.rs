@@ -52,11 +52,7 @@ pub fn badge(label: &str, tone: Tone) -> Markup {
 
 /// Something the reader must see before going on. A late one is read aloud at once.
 pub fn notice(tone: Tone, body: impl Render) -> Markup {
-    let role = if tone == Tone::Late {
-        "alert"
-    } else {
-        "status"
-    };
+    let role = if tone == Tone::Late { "alert" } else { "status" };
     html! { div class={ "notice " (tone.class()) } role=(role) { (body) } }
 }
 
@@ -264,17 +260,8 @@ mod tests {
 
     #[test]
     fn the_step_under_way_is_marked_for_screen_readers() {
-        let step = |state| Step {
-            label: "启封".to_owned(),
-            state,
-            note: None,
-            href: None,
-        };
-        let way = [
-            step(StepState::Done),
-            step(StepState::Now),
-            step(StepState::Later),
-        ];
+        let step = |state| Step { label: "启封".to_owned(), state, note: None, href: None };
+        let way = [step(StepState::Done), step(StepState::Now), step(StepState::Later)];
         let markup = steps(Lang::Zh, "进度", &way).into_string();
         assert_eq!(markup.matches(r#"aria-current="step""#).count(), 1);
         assert!(markup.contains("已完成") && markup.contains("未开始"));
@@ -282,16 +269,8 @@ mod tests {
 
     #[test]
     fn a_late_notice_interrupts_and_a_good_one_waits() {
-        assert!(
-            notice(Tone::Late, html! {})
-                .into_string()
-                .contains(r#"role="alert""#)
-        );
-        assert!(
-            notice(Tone::Good, html! {})
-                .into_string()
-                .contains(r#"role="status""#)
-        );
+        assert!(notice(Tone::Late, html! {}).into_string().contains(r#"role="alert""#));
+        assert!(notice(Tone::Good, html! {}).into_string().contains(r#"role="status""#));
     }
 
     #[test]

@@ -31,18 +31,12 @@ impl<'a> Column<'a> {
 
     /// Figures, under one another.
     pub fn number(label: &'a str) -> Self {
-        Self {
-            label,
-            class: Some("number"),
-        }
+        Self { label, class: Some("number") }
     }
 
     /// Dates, states and codes: never broken into lines.
     pub fn short(label: &'a str) -> Self {
-        Self {
-            label,
-            class: Some("short"),
-        }
+        Self { label, class: Some("short") }
     }
 }
 
@@ -127,38 +121,19 @@ mod tests {
         let columns = [Column::text("单位"), Column::number("份数")];
         let rows = vec![vec![html! { "甲" }, html! { "12" }]];
         let markup = table("单位", &columns, &rows).into_string();
-        assert!(
-            markup.contains(r#"<th scope="row" data-label="单位">甲</th>"#),
-            "{markup}"
-        );
-        assert!(
-            markup.contains(r#"<td class="number" data-label="份数">12</td>"#),
-            "{markup}"
-        );
+        assert!(markup.contains(r#"<th scope="row" data-label="单位">甲</th>"#), "{markup}");
+        assert!(markup.contains(r#"<td class="number" data-label="份数">12</td>"#), "{markup}");
     }
 
     #[test]
     fn the_pager_offers_only_pages_that_are() {
-        let list = |page| {
-            pager(
-                Lang::Zh,
-                Pager {
-                    page,
-                    size: 50,
-                    total: 101,
-                },
-                |n| format!("?p={n}"),
-            )
-        };
-        let first = list(1).into_string();
-        assert!(first.contains("?p=2") && !first.contains("上一页"));
-        let last = list(3).into_string();
-        assert!(last.contains("?p=2") && !last.contains("下一页"));
-        let single = Pager {
-            page: 1,
-            size: 50,
-            total: 50,
-        };
+        let pager_at =
+            |page| pager(Lang::Zh, Pager { page, size: 50, total: 101 }, |n| format!("?p={n}"));
+        let first_page = pager_at(1).into_string();
+        assert!(first_page.contains("?p=2") && !first_page.contains("上一页"));
+        let last_page = pager_at(3).into_string();
+        assert!(last_page.contains("?p=2") && !last_page.contains("下一页"));
+        let single = Pager { page: 1, size: 50, total: 50 };
         assert_eq!(pager(Lang::Zh, single, |_| String::new()).into_string(), "");
     }
 }

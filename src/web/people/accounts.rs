@@ -87,11 +87,7 @@ pub async fn post_standing(staff: Staff, Key(id): Key<PersonId>, form: Form) -> 
 
 /// The address a one-time link's secret opens.
 pub fn link_address(staff: &Staff, secret: &people::Secret) -> String {
-    format!(
-        "{}{}",
-        staff.app.site.base_url,
-        paths::link(secret.reveal())
-    )
+    format!("{}{}", staff.app.site.base_url, paths::link(secret.reveal()))
 }
 
 fn filled(person: &Person) -> Form {
@@ -99,12 +95,7 @@ fn filled(person: &Person) -> Form {
     form.push("name", &person.name);
     form.push("login", &person.login);
     form.push("email", person.email.as_deref().unwrap_or_default());
-    form.push(
-        "unit",
-        person
-            .unit
-            .map_or_else(String::new, |unit| unit.to_string()),
-    );
+    form.push("unit", person.unit.map_or_else(String::new, |unit| unit.to_string()));
     for role in person.roles.iter() {
         form.push("role", role);
     }
@@ -119,11 +110,7 @@ fn parse(form: &mut Form, lang: Lang, units: &[Unit]) -> Option<PersonForm> {
     let login = Login::parse(form.text("login"));
     let login = form.take("login", lang, login, words::LOGIN_HELP);
     let email = form.email("email", lang);
-    let known = |text: &str| {
-        text.parse()
-            .ok()
-            .filter(|id| units.iter().any(|unit| unit.id == *id))
-    };
+    let known = |text: &str| text.parse().ok().filter(|id| units.iter().any(|unit| unit.id == *id));
     let unit: Option<UnitId> = known(form.text("unit"));
     if unit.is_none() && !form.text("unit").is_empty() {
         form.fail("unit", common::CHOOSE_OFFERED.to(lang));
@@ -138,14 +125,7 @@ fn parse(form: &mut Form, lang: Lang, units: &[Unit]) -> Option<PersonForm> {
         }
     };
     let (name, login, roles) = (name?, login?, roles?);
-    form.is_clean().then_some(PersonForm {
-        name,
-        login,
-        email,
-        unit,
-        roles,
-        in_charge_of,
-    })
+    form.is_clean().then_some(PersonForm { name, login, email, unit, roles, in_charge_of })
 }
 
 /// Puts a refusal beside the field it is about; other errors go on.

@@ -25,27 +25,19 @@ pub fn forget_secrets(form: &mut Form) {
 /// Answers a request of nobody to a page of somebody: sign in first, and nothing typed is lost.
 pub async fn ask_to_sign_in(app: &App, request: Request) -> Response {
     let uri = request.uri().clone();
-    let here = uri
-        .path_and_query()
-        .map_or_else(|| paths::HOME.to_owned(), ToString::to_string);
+    let here = uri.path_and_query().map_or_else(|| paths::HOME.to_owned(), ToString::to_string);
     if request.method() != Method::POST {
         let to: String = form_urlencoded::byte_serialize(own_page(&here).as_bytes()).collect();
         return Redirect::to(&format!("{}?to={to}", paths::SIGN_IN)).into_response();
     }
     let view = crate::web::session::view_of(request.headers(), &uri);
-    let typed = <Form as FromRequest<App>>::from_request(request, app)
-        .await
-        .unwrap_or_default();
+    let typed = <Form as FromRequest<App>>::from_request(request, app).await.unwrap_or_default();
     let mut form = Form::default();
     form.push("to", own_page(&here));
     if !typed.is_empty() {
         form.push("carried", typed.encode());
     }
-    let visitor = Visitor {
-        app: App::clone(app),
-        view,
-        here: paths::SIGN_IN.to_owned(),
-    };
+    let visitor = Visitor { app: App::clone(app), view, here: paths::SIGN_IN.to_owned() };
     visitor.page(StatusCode::UNAUTHORIZED, &views::sign_in(view, &form))
 }
 
@@ -68,10 +60,8 @@ pub async fn post_sign_in(visitor: Visitor, mut form: Form) -> Result<Response> 
         Ok(session) => session,
         Err(services::Error::Refused(refusal)) => {
             form.fail("login", refusals::sentence(lang, &refusal));
-            return Ok(visitor.page(
-                StatusCode::UNPROCESSABLE_ENTITY,
-                &views::sign_in(visitor.view, &form),
-            ));
+            return Ok(visitor
+                .page(StatusCode::UNPROCESSABLE_ENTITY, &views::sign_in(visitor.view, &form)));
         }
         Err(other) => return Err(other.into()),
     };

@@ -91,11 +91,7 @@ fn parse(
         let line = row.line() as usize;
         mistakes.extend(wrong.iter().map(|what| words::line(lang, line, what)));
     }
-    if mistakes.is_empty() {
-        Ok(forms)
-    } else {
-        Err(mistakes)
-    }
+    if mistakes.is_empty() { Ok(forms) } else { Err(mistakes) }
 }
 
 struct Cells<'a> {
@@ -110,13 +106,9 @@ struct Cells<'a> {
 impl Cells<'_> {
     fn parse(&self, lang: Lang, units: &UnitNames, wrong: &mut Vec<String>) -> Option<PersonForm> {
         let mut keep = |message: String| wrong.push(message);
-        let name = Line::parse(self.name)
-            .map_err(|_| keep(words::bad_name(lang, self.name)))
-            .ok();
+        let name = Line::parse(self.name).map_err(|_| keep(words::bad_name(lang, self.name))).ok();
         let login = Login::parse(self.login);
-        let login = login
-            .map_err(|_| keep(words::bad_login(lang, self.login)))
-            .ok();
+        let login = login.map_err(|_| keep(words::bad_login(lang, self.login))).ok();
         let email = match EmailAddress::parse(self.email) {
             Ok(email) => Some(email),
             Err(TextRefusal::Blank) => None,
@@ -132,14 +124,8 @@ impl Cells<'_> {
             }
             unit
         };
-        let unit = if self.unit.is_empty() {
-            None
-        } else {
-            unit_named(self.unit)
-        };
-        let in_charge_of = parts_of(self.in_charge)
-            .filter_map(&mut unit_named)
-            .collect();
+        let unit = if self.unit.is_empty() { None } else { unit_named(self.unit) };
+        let in_charge_of = parts_of(self.in_charge).filter_map(&mut unit_named).collect();
         let mut roles = Vec::new();
         for part in parts_of(self.roles) {
             match role_named(part) {
@@ -150,21 +136,12 @@ impl Cells<'_> {
         let roles = Roles::parse(roles, unit)
             .map_err(|refusal| wrong.push(refusals::sentence(lang, &Refusal::Roles(refusal))))
             .ok();
-        Some(PersonForm {
-            name: name?,
-            login: login?,
-            email,
-            unit,
-            roles: roles?,
-            in_charge_of,
-        })
+        Some(PersonForm { name: name?, login: login?, email, unit, roles: roles?, in_charge_of })
     }
 }
 
 fn parts_of(cell: &str) -> impl Iterator<Item = &str> {
-    cell.split(['、', ',', '，', ';', '；'])
-        .map(str::trim)
-        .filter(|part| !part.is_empty())
+    cell.split(['、', ',', '，', ';', '；']).map(str::trim).filter(|part| !part.is_empty())
 }
 
 fn role_named(name: &str) -> Option<Role> {
@@ -181,11 +158,7 @@ struct UnitNames<'a>(BTreeMap<&'a str, UnitId>);
 impl<'a> UnitNames<'a> {
     fn new(units: &'a [Unit]) -> Self {
         let all = units.iter().flat_map(|unit| {
-            let names = [
-                unit.code.as_str(),
-                unit.name_zh.as_str(),
-                unit.name_en.as_str(),
-            ];
+            let names = [unit.code.as_str(), unit.name_zh.as_str(), unit.name_en.as_str()];
             names.map(|name| (name, unit.id))
         });
         Self(all.filter(|(name, _)| !name.is_empty()).collect())

@@ -45,30 +45,21 @@ pub fn sign_in(view: View, form: &Form) -> Page {
 
 /// The page behind a one-time link.
 pub fn link(view: View, secret: &str, behind: &LinkFor, form: &Form) -> Page {
-    let field = |name, label| {
-        Field::new(view.lang, name, view.t(label))
-            .error(form.error(name))
-            .required()
-    };
+    let field =
+        |name, label| Field::new(view.lang, name, view.t(label)).error(form.error(name)).required();
     let password = field("password", words::PASSWORD)
         .help(view.t(words::PASSWORD_HELP))
         .autocomplete("new-password");
     let again = field("password_again", words::PASSWORD_AGAIN).autocomplete("new-password");
     let (title, lead, account) = match behind {
         LinkFor::FirstAdministrator => {
-            let name = field("name", common::NAME)
-                .value(form.text("name"))
-                .autocomplete("name");
+            let name = field("name", common::NAME).value(form.text("name")).autocomplete("name");
             let login = field("login", words::LOGIN)
                 .value(form.text("login"))
                 .help(view.t(words::LOGIN_HELP))
                 .autocomplete("username");
             let account = html! { (parts::text_field(&name)) (parts::text_field(&login)) };
-            (
-                view.t(words::SET_UP),
-                view.t(words::SET_UP_LEAD).to_owned(),
-                account,
-            )
+            (view.t(words::SET_UP), view.t(words::SET_UP_LEAD).to_owned(), account)
         }
         LinkFor::PasswordOf(person) => {
             let lead = words::set_password_lead(view.lang, &person.name, &person.login);
@@ -82,10 +73,7 @@ pub fn link(view: View, secret: &str, behind: &LinkFor, form: &Form) -> Page {
         (parts::actions(html! { (parts::button(view.t(common::SAVE), Style::Primary)) }))
     };
     let body = html! { (parts::error_summary(view.lang, form.errors())) (parts::form(&paths::link(secret), fields)) };
-    Page::new(title, body)
-        .lead(lead)
-        .width(Width::Card)
-        .with_form()
+    Page::new(title, body).lead(lead).width(Width::Card).with_form()
 }
 
 /// A link that works no longer.
@@ -129,9 +117,7 @@ pub fn list(view: View, people: &[Person], units: &[Unit]) -> Page {
         (parts::link_button(view.t(words::NEW_PERSON), paths::PERSON_NEW, Style::Primary))
         (parts::link_button(view.t(words::IMPORT_PEOPLE), paths::PEOPLE_IMPORT, Style::Plain))
     };
-    Page::new(view.t(words::PEOPLE), body)
-        .lead(view.t(words::PEOPLE_LEAD))
-        .actions(actions)
+    Page::new(view.t(words::PEOPLE), body).lead(view.t(words::PEOPLE_LEAD)).actions(actions)
 }
 
 fn standing(view: View, person: &Person) -> Markup {
@@ -158,17 +144,9 @@ pub fn new(view: View, form: &Form, units: &[Unit]) -> Page {
 pub fn edit(view: View, person: &Person, form: &Form, units: &[Unit]) -> Page {
     let lang = view.lang;
     let (label, standing, question) = if person.active {
-        (
-            words::DEACTIVATE,
-            "deactivated",
-            words::deactivate_question(lang, &person.name),
-        )
+        (words::DEACTIVATE, "deactivated", words::deactivate_question(lang, &person.name))
     } else {
-        (
-            words::ACTIVATE,
-            "active",
-            view.t(words::ACTIVATE).to_owned(),
-        )
+        (words::ACTIVATE, "active", view.t(words::ACTIVATE).to_owned())
     };
     let change_standing = Confirm {
         label: view.t(label),
@@ -273,10 +251,7 @@ pub fn import(view: View, mistakes: &[String]) -> Page {
 
 /// The links of everyone who was just imported, to print and cut.
 pub fn imported(view: View, links: &[(String, String)]) -> Page {
-    let columns = [
-        Column::text(view.t(common::NAME)),
-        Column::text(view.t(words::LINK_TITLE)),
-    ];
+    let columns = [Column::text(view.t(common::NAME)), Column::text(view.t(words::LINK_TITLE))];
     let rows: Vec<Vec<Markup>> = links
         .iter()
         .map(|(name, link)| vec![html! { (name) }, html! { code { (link) } }])

@@ -81,11 +81,7 @@ fn parse(lang: Lang, table: &Table, known: &[Unit]) -> std::result::Result<Vec<U
             active: true,
         });
     }
-    if mistakes.is_empty() {
-        Ok(units)
-    } else {
-        Err(mistakes)
-    }
+    if mistakes.is_empty() { Ok(units) } else { Err(mistakes) }
 }
 
 fn kind_named(name: &str) -> Option<UnitKind> {

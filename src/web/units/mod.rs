@@ -44,12 +44,7 @@ async fn get_new(staff: Staff) -> Result<Response> {
 async fn post_new(staff: Staff, mut form: Form) -> Result<Response> {
     let code = Code::parse(form.text("code").trim()).map_err(|_| TextRefusal::Malformed);
     let code = form.take("code", staff.lang(), code, words::CODE_HELP);
-    let unit = parse(
-        &mut form,
-        staff.lang(),
-        UnitId::draw(staff.app.chance),
-        true,
-    );
+    let unit = parse(&mut form, staff.lang(), UnitId::draw(staff.app.chance), true);
     if let (Some(code), Some(mut unit)) = (code, unit) {
         unit.code = code.into();
         match people::create_units(&staff.app, &staff.actor, &[unit]).await {
@@ -70,10 +65,7 @@ async fn get_edit(staff: Staff, Key(id): Key<UnitId>) -> Result<Response> {
         form.push("name_zh", &unit.name_zh);
         form.push("name_en", &unit.name_en);
         form.push("kind", unit.kind);
-        form.push(
-            "standing",
-            if unit.active { "active" } else { "deactivated" },
-        );
+        form.push("standing", if unit.active { "active" } else { "deactivated" });
     }
     Ok(staff.page(&views::edit(staff.view, &unit, &form)))
 }

@@ -44,9 +44,7 @@ pub fn list(view: View, units: &[Unit]) -> Page {
         (parts::link_button(view.t(words::NEW_UNIT), paths::UNIT_NEW, Style::Primary))
         (parts::link_button(view.t(words::IMPORT_UNITS), paths::UNITS_IMPORT, Style::Plain))
     };
-    Page::new(view.t(words::UNITS), body)
-        .lead(view.t(words::LEAD))
-        .actions(actions)
+    Page::new(view.t(words::UNITS), body).lead(view.t(words::LEAD)).actions(actions)
 }
 
 /// An empty form.

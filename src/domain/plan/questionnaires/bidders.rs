@@ -74,11 +74,7 @@ fn objection() -> Question {
         "If you doubt a result, can you object or complain without trouble?",
         [
             choice("smooth", "顺畅，答复及时", "Yes, with a prompt reply"),
-            choice(
-                "slow",
-                "能受理，但答复慢",
-                "It is taken, but the reply is slow",
-            ),
+            choice("slow", "能受理，但答复慢", "It is taken, but the reply is slow"),
             choice("hesitant", "有顾虑，不敢提", "I would not dare to"),
             choice("lost", "不知道该找谁", "I do not know whom to turn to"),
             choice("not_needed", "没提过", "I never had to"),

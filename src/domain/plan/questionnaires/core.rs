@@ -10,14 +10,8 @@ use crate::domain::plan::vocabularies::STEPS;
 use crate::domain::questionnaires::{Choice, Code, Kind, Question, Words};
 
 /// Codes of the core, in the order they are asked.
-pub const CORE: [&str; 6] = [
-    "service",
-    "improved",
-    "risk",
-    "behaviours",
-    "behaviour_frequency",
-    "suggestion",
-];
+pub const CORE: [&str; 6] =
+    ["service", "improved", "risk", "behaviours", "behaviour_frequency", "suggestion"];
 
 /// 服务评价
 pub(super) fn service() -> Question {
@@ -87,11 +81,7 @@ pub(super) fn behaviours() -> Question {
         "最近一年，您遇到过下面这些情况吗？",
         "In the past year, have you met any of these?",
         [
-            choice(
-                "inaction",
-                "不作为：该办不办，推来推去",
-                "Inaction: nobody takes it up",
-            ),
+            choice("inaction", "不作为：该办不办，推来推去", "Inaction: nobody takes it up"),
             choice(
                 "slow_action",
                 "慢作为：能快不快，一拖再拖",
@@ -102,11 +92,7 @@ pub(super) fn behaviours() -> Question {
                 "乱作为：不按规定，随意办事",
                 "Arbitrary action: rules are ignored",
             ),
-            choice(
-                "sham_action",
-                "假作为：表面应付，不办实事",
-                "Sham action: only for show",
-            ),
+            choice("sham_action", "假作为：表面应付，不办实事", "Sham action: only for show"),
             none("都没遇到过", "None of these"),
             unsure(),
             unwilling(),
@@ -131,9 +117,7 @@ pub(super) fn suggestion(units: &[(Code, Words)]) -> Question {
         "suggestion",
         "您最希望改进什么？有什么好办法？",
         "What should be improved first, and how?",
-        Kind::Suggestion {
-            about: vec![unit(units), step(), category()],
-        },
+        Kind::Suggestion { about: vec![unit(units), step(), category()] },
     );
     let help = Words::both(
         "请勿填写涉密内容，也不要写人名、日期、项目编号和容易认出您的具体经过。\
@@ -156,10 +140,7 @@ fn unit(units: &[(Code, Words)]) -> Question {
 }
 
 fn step() -> Question {
-    let steps = STEPS
-        .entries
-        .iter()
-        .map(|step| choice(step.code, step.text.zh, step.text.en));
+    let steps = STEPS.entries.iter().map(|step| choice(step.code, step.text.zh, step.text.en));
     let options: Vec<_> = steps.chain([unsure()]).collect();
     single("step", "涉及哪个环节？", "Which step is it about?", options)
 }
@@ -171,16 +152,8 @@ fn category() -> Question {
         "What kind of matter is it?",
         [
             choice("power", "权力运行（用权规范）", "Exercise of power"),
-            choice(
-                "institution",
-                "制度机制（规定流程）",
-                "Rules and mechanisms",
-            ),
-            choice(
-                "environment",
-                "外部环境（拉拢围猎）",
-                "External environment",
-            ),
+            choice("institution", "制度机制（规定流程）", "Rules and mechanisms"),
+            choice("environment", "外部环境（拉拢围猎）", "External environment"),
             choice("conduct", "作风效能（态度效率）", "Conduct and efficiency"),
             choice("other", "其他", "Other"),
             unsure(),

@@ -36,36 +36,11 @@ impl Template {
 /// One for each audience of 二·（一）·5 and, since the plan's list ends in 等, for the agencies.
 pub const TEMPLATES: [Template; 6] = [
     template("staff", "全体干部职工", "Staff", staff::compose),
-    template(
-        "tenderers",
-        "招标人（采购人）",
-        "Tenderers and purchasers",
-        tenderers::compose,
-    ),
-    template(
-        "bidders",
-        "投标人（供应商）",
-        "Bidders and suppliers",
-        bidders::compose,
-    ),
-    template(
-        "experts",
-        "评标（评审）专家",
-        "Evaluation experts",
-        experts::compose,
-    ),
-    template(
-        "authorities",
-        "主管部门",
-        "Competent authorities",
-        authorities::compose,
-    ),
-    template(
-        "agencies",
-        "招标代理机构",
-        "Tendering agencies",
-        agencies::compose,
-    ),
+    template("tenderers", "招标人（采购人）", "Tenderers and purchasers", tenderers::compose),
+    template("bidders", "投标人（供应商）", "Bidders and suppliers", bidders::compose),
+    template("experts", "评标（评审）专家", "Evaluation experts", experts::compose),
+    template("authorities", "主管部门", "Competent authorities", authorities::compose),
+    template("agencies", "招标代理机构", "Tendering agencies", agencies::compose),
 ];
 
 const fn template(
@@ -74,11 +49,7 @@ const fn template(
     en: &'static str,
     compose: fn(&[(Code, Words)]) -> Document,
 ) -> Template {
-    Template {
-        audience,
-        name: Text { zh, en },
-        compose,
-    }
+    Template { audience, name: Text { zh, en }, compose }
 }
 
 #[cfg(test)]

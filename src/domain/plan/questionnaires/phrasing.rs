@@ -19,15 +19,9 @@ pub(super) fn document(title: Text, address: Text, questions: Vec<Question>) -> 
              you would rather not say, choose “Rather not say”. Questions that are not required \
              may be skipped.",
     };
-    let intro = Words::both(
-        &format!("{}{}", address.zh, rest.zh),
-        &format!("{} {}", address.en, rest.en),
-    );
-    Document {
-        intro,
-        questions,
-        ..Document::empty(title.into())
-    }
+    let intro =
+        Words::both(&format!("{}{}", address.zh, rest.zh), &format!("{} {}", address.en, rest.en));
+    Document { intro, questions, ..Document::empty(title.into()) }
 }
 
 /// 单选题
@@ -44,12 +38,7 @@ pub(super) fn multiple(raw: &str, zh: &str, en: &str, options: impl Into<Vec<Cho
 
 /// 量表题 of five points with 不清楚 beside them.
 pub(super) fn scale(raw: &str, zh: &str, en: &str, [low, high]: [Text; 2]) -> Question {
-    let kind = Kind::Scale {
-        points: 5,
-        low: low.into(),
-        high: high.into(),
-        unsure: true,
-    };
+    let kind = Kind::Scale { points: 5, low: low.into(), high: high.into(), unsure: true };
     question(raw, zh, en, kind)
 }
 
@@ -71,57 +60,32 @@ pub(super) fn question(raw: &str, zh: &str, en: &str, kind: Kind) -> Question {
 
 /// The same question, refused without an answer. Only for questions that offer 不清楚.
 pub(super) fn required(question: Question) -> Question {
-    Question {
-        required: true,
-        ..question
-    }
+    Question { required: true, ..question }
 }
 
 /// An option.
 pub(super) fn choice(raw: &str, zh: &str, en: &str) -> Choice {
-    Choice {
-        code: code(raw),
-        text: Words::both(zh, en),
-        exclusive: false,
-    }
+    Choice { code: code(raw), text: Words::both(zh, en), exclusive: false }
 }
 
 /// The ends of a scale.
 pub(super) const fn ends(low: [&'static str; 2], high: [&'static str; 2]) -> [Text; 2] {
-    [
-        Text {
-            zh: low[0],
-            en: low[1],
-        },
-        Text {
-            zh: high[0],
-            en: high[1],
-        },
-    ]
+    [Text { zh: low[0], en: low[1] }, Text { zh: high[0], en: high[1] }]
 }
 
 /// 以上都没有, in the words that fit the question.
 pub(super) fn none(zh: &str, en: &str) -> Choice {
-    Choice {
-        exclusive: true,
-        ..choice("none", zh, en)
-    }
+    Choice { exclusive: true, ..choice("none", zh, en) }
 }
 
 /// 不清楚, an answer in its own right.
 pub(super) fn unsure() -> Choice {
-    Choice {
-        exclusive: true,
-        ..choice("unsure", "不清楚", "Not sure")
-    }
+    Choice { exclusive: true, ..choice("unsure", "不清楚", "Not sure") }
 }
 
 /// 不便说, an answer in its own right.
 pub(super) fn unwilling() -> Choice {
-    Choice {
-        exclusive: true,
-        ..choice("unwilling", "不便说", "Rather not say")
-    }
+    Choice { exclusive: true, ..choice("unwilling", "不便说", "Rather not say") }
 }
 
 /// The answers to every 有没有 that may be delicate, always the same five.

@@ -7,10 +7,7 @@ use crate::domain::questionnaires::Question;
 
 /// 十个重点
 pub(super) fn key_areas() -> Question {
-    let areas = KEY_AREAS
-        .entries
-        .iter()
-        .map(|area| choice(area.code, area.text.zh, area.text.en));
+    let areas = KEY_AREAS.entries.iter().map(|area| choice(area.code, area.text.zh, area.text.en));
     let options: Vec<_> = areas.chain([unsure(), unwilling()]).collect();
     multiple(
         "key_areas",
@@ -27,29 +24,13 @@ pub(super) fn aspects() -> Question {
         "现行制度主要有哪些不足？",
         "Where do the present rules fall short?",
         [
-            choice(
-                "fit",
-                "跟不上新形势新任务",
-                "Behind new conditions and tasks",
-            ),
+            choice("fit", "跟不上新形势新任务", "Behind new conditions and tasks"),
             choice("practicable", "操作性不强", "Hard to apply"),
             choice("carried_out", "执行难到位", "Not fully carried out"),
             choice("oversight", "缺乏有效监督", "Lack of effective oversight"),
-            choice(
-                "procedure",
-                "程序繁琐或不合理",
-                "Procedure tedious or unreasonable",
-            ),
-            choice(
-                "time_limits",
-                "时限不清或过长",
-                "Time limits unclear or too long",
-            ),
-            choice(
-                "discretion",
-                "自由裁量空间大",
-                "Too much room for discretion",
-            ),
+            choice("procedure", "程序繁琐或不合理", "Procedure tedious or unreasonable"),
+            choice("time_limits", "时限不清或过长", "Time limits unclear or too long"),
+            choice("discretion", "自由裁量空间大", "Too much room for discretion"),
             none("没有明显不足", "Nowhere in particular"),
             unsure(),
             unwilling(),

@@ -105,26 +105,10 @@ fn gates() -> Question {
         "治理这些现象，最要紧的是把严哪一关？",
         "Against such practices, which gate should be guarded most strictly?",
         [
-            choice(
-                "supervision",
-                "监督关：日常监督常在",
-                "Supervision: steady, day by day",
-            ),
-            choice(
-                "post",
-                "上岗关：能者上、庸者下",
-                "The post: for those able to fill it",
-            ),
-            choice(
-                "assessment",
-                "考核关：凭实绩说话",
-                "Assessment: by real results",
-            ),
-            choice(
-                "public",
-                "群众关：请群众来评",
-                "The public: let those served judge",
-            ),
+            choice("supervision", "监督关：日常监督常在", "Supervision: steady, day by day"),
+            choice("post", "上岗关：能者上、庸者下", "The post: for those able to fill it"),
+            choice("assessment", "考核关：凭实绩说话", "Assessment: by real results"),
+            choice("public", "群众关：请群众来评", "The public: let those served judge"),
             unsure(),
         ],
     )

@@ -58,11 +58,7 @@ fn time_limits() -> Question {
             choice("always", "都能按时", "Always"),
             choice("mostly", "多数按时", "Mostly"),
             choice("late", "经常超时", "Often late"),
-            choice(
-                "unpublished",
-                "没见公布过时限",
-                "I have seen no time limits",
-            ),
+            choice("unpublished", "没见公布过时限", "I have seen no time limits"),
             unsure(),
         ],
     )

@@ -24,21 +24,15 @@ const IDENTITY: &str = "姓名、名字、贵姓、电话、手机、邮箱、�
 
 fn documents() -> Vec<(&'static str, Document)> {
     let units = units::asked_about();
-    TEMPLATES
-        .iter()
-        .map(|template| (template.audience, template.document(&units)))
-        .collect()
+    TEMPLATES.iter().map(|template| (template.audience, template.document(&units))).collect()
 }
 
 /// The questions of a document, those of its blocks last.
 fn all_questions(document: &Document) -> Vec<&Question> {
-    let blocks = document
-        .questions
-        .iter()
-        .filter_map(|question| match &question.kind {
-            Kind::Suggestion { about } => Some(about),
-            _ => None,
-        });
+    let blocks = document.questions.iter().filter_map(|question| match &question.kind {
+        Kind::Suggestion { about } => Some(about),
+        _ => None,
+    });
     document.questions.iter().chain(blocks.flatten()).collect()
 }
 
@@ -71,9 +65,7 @@ fn occurring(list: &'static str, text: &str) -> Option<&'static str> {
 
 fn identity_asked(question: &Question) -> Option<&'static str> {
     let asked = asked(question);
-    let mut texts = asked
-        .iter()
-        .flat_map(|words| Lang::ALL.map(|lang| words.to(lang)));
+    let mut texts = asked.iter().flat_map(|words| Lang::ALL.map(|lang| words.to(lang)));
     texts.find_map(|text| occurring(IDENTITY, text))
 }
 
@@ -105,10 +97,7 @@ fn every_text_stands_in_both_languages() {
 #[test]
 fn nobody_is_asked_more_than_fourteen_questions() {
     for (audience, document) in documents() {
-        let answerable = document
-            .questions
-            .iter()
-            .filter(|question| question.kind != Kind::Note);
+        let answerable = document.questions.iter().filter(|question| question.kind != Kind::Note);
         let count = answerable.count();
         assert!((8..=14).contains(&count), "{audience}: {count}");
     }
@@ -117,10 +106,7 @@ fn nobody_is_asked_more_than_fourteen_questions() {
 #[test]
 fn everyone_is_asked_the_core_in_one_order() {
     for (audience, document) in documents() {
-        let asked = document
-            .questions
-            .iter()
-            .map(|question| question.code.as_str());
+        let asked = document.questions.iter().map(|question| question.code.as_str());
         let core: Vec<_> = asked.filter(|code| CORE.contains(code)).collect();
         assert_eq!(core, CORE, "{audience}");
     }
@@ -129,22 +115,13 @@ fn everyone_is_asked_the_core_in_one_order() {
 #[test]
 fn the_suggestion_block_stands_once_before_the_closing_note() {
     for (audience, document) in documents() {
-        let kinds: Vec<_> = document
-            .questions
-            .iter()
-            .map(|question| &question.kind)
-            .collect();
+        let kinds: Vec<_> = document.questions.iter().map(|question| &question.kind).collect();
         let [.., Kind::Suggestion { about }, Kind::Note] = kinds.as_slice() else {
             panic!("{audience} ends otherwise")
         };
-        let blocks = kinds
-            .iter()
-            .filter(|kind| matches!(kind, Kind::Suggestion { .. }));
+        let blocks = kinds.iter().filter(|kind| matches!(kind, Kind::Suggestion { .. }));
         assert_eq!(blocks.count(), 1, "{audience}");
-        let inner: Vec<_> = about
-            .iter()
-            .map(|question| question.code.as_str())
-            .collect();
+        let inner: Vec<_> = about.iter().map(|question| question.code.as_str()).collect();
         assert_eq!(inner, ["unit", "step", "category"]);
         for question in about {
             assert_eq!(codes(question.options()).last(), Some(&"unsure"));
@@ -155,10 +132,8 @@ fn the_suggestion_block_stands_once_before_the_closing_note() {
 #[test]
 fn questions_of_one_code_are_one_question() {
     let documents = documents();
-    let all: Vec<&Question> = documents
-        .iter()
-        .flat_map(|(_, document)| &document.questions)
-        .collect();
+    let all: Vec<&Question> =
+        documents.iter().flat_map(|(_, document)| &document.questions).collect();
     for question in &all {
         for other in all.iter().filter(|other| other.code == question.code) {
             assert_eq!(question, other);
@@ -182,16 +157,10 @@ fn options_carry_the_codes_of_the_vocabularies() {
     // Staff are asked all of them; what others are asked is the same question.
     let staff = TEMPLATES[0].document(&units::asked_about());
     for (code, vocabulary, more) in expected {
-        let question = all_questions(&staff)
-            .into_iter()
-            .find(|asked| asked.code.as_str() == code);
+        let question = all_questions(&staff).into_iter().find(|asked| asked.code.as_str() == code);
         let options = codes(question.expect("staff are asked it").options());
         let members = vocabulary.entries.iter().map(|entry| entry.code);
-        assert_eq!(
-            options,
-            members.chain(more.iter().copied()).collect::<Vec<_>>(),
-            "{code}"
-        );
+        assert_eq!(options, members.chain(more.iter().copied()).collect::<Vec<_>>(), "{code}");
     }
 }
 
@@ -200,9 +169,7 @@ fn the_block_offers_exactly_the_units_given() {
     let name = Words::both("招标科", "Tendering Section");
     let units = [(Code::parse("zhaobiao").expect("a code"), name.clone())];
     let document = TEMPLATES[2].document(&units);
-    let unit = all_questions(&document)
-        .into_iter()
-        .find(|asked| asked.code.as_str() == "unit");
+    let unit = all_questions(&document).into_iter().find(|asked| asked.code.as_str() == "unit");
     let options = unit.expect("the block asks it").options();
     assert_eq!(codes(options), ["zhaobiao", "unsure"]);
     assert_eq!(options[0].text, name);
@@ -211,11 +178,7 @@ fn the_block_offers_exactly_the_units_given() {
 #[test]
 fn whoever_must_answer_may_answer_that_they_are_not_sure() {
     for (_, document) in documents() {
-        for question in document
-            .questions
-            .iter()
-            .filter(|question| question.required)
-        {
+        for question in document.questions.iter().filter(|question| question.required) {
             let offers = codes(question.options()).contains(&"unsure");
             let scale_offers = matches!(question.kind, Kind::Scale { unsure: true, .. });
             assert!(offers || scale_offers, "{}", question.code);
@@ -229,11 +192,7 @@ fn to_decline_is_to_choose_nothing_else() {
         for question in all_questions(&document) {
             for option in question.options() {
                 let declines = ["none", "unsure", "unwilling"].contains(&option.code.as_str());
-                assert_eq!(
-                    option.exclusive, declines,
-                    "{}.{}",
-                    question.code, option.code
-                );
+                assert_eq!(option.exclusive, declines, "{}.{}", question.code, option.code);
             }
         }
     }
@@ -243,11 +202,7 @@ fn to_decline_is_to_choose_nothing_else() {
 fn the_four_officials_are_for_staff_alone() {
     for (audience, document) in documents() {
         for code in ["officials", "gates"] {
-            assert_eq!(
-                document.question(code).is_some(),
-                audience == "staff",
-                "{audience}"
-            );
+            assert_eq!(document.question(code).is_some(), audience == "staff", "{audience}");
         }
     }
 }
@@ -256,12 +211,7 @@ fn the_four_officials_are_for_staff_alone() {
 fn no_question_asks_who_answers() {
     for (audience, document) in documents() {
         for question in all_questions(&document) {
-            assert_eq!(
-                identity_asked(question),
-                None,
-                "{audience}.{}",
-                question.code
-            );
+            assert_eq!(identity_asked(question), None, "{audience}.{}", question.code);
         }
     }
     let control = note("control", "您所在单位是？", "Which body are you from?");
@@ -270,9 +220,7 @@ fn no_question_asks_who_answers() {
 
 #[test]
 fn no_forbidden_word_is_in_any_text() {
-    let fixed = VOCABULARIES
-        .iter()
-        .flat_map(|vocabulary| vocabulary.entries);
+    let fixed = VOCABULARIES.iter().flat_map(|vocabulary| vocabulary.entries);
     let fixed = fixed.map(|entry| entry.text);
     let fixed = fixed.chain(VOCABULARIES.iter().map(|vocabulary| vocabulary.title));
     let fixed = fixed.chain(units::UNITS.iter().map(|unit| unit.name));
@@ -280,10 +228,7 @@ fn no_forbidden_word_is_in_any_text() {
     for (_, document) in documents() {
         texts.extend(all_words(&document).into_iter().cloned());
     }
-    for text in texts
-        .iter()
-        .flat_map(|words| Lang::ALL.map(|lang| words.to(lang)))
-    {
+    for text in texts.iter().flat_map(|words| Lang::ALL.map(|lang| words.to(lang))) {
         assert_eq!(occurring(FORBIDDEN, text), None, "{text}");
     }
     assert_eq!(occurring(FORBIDDEN, "请主管部门的主管填写"), Some("主管"));
@@ -292,18 +237,10 @@ fn no_forbidden_word_is_in_any_text() {
 #[test]
 fn the_block_warns_and_says_who_reads_it() {
     for (_, document) in documents() {
-        let help = document
-            .question("suggestion")
-            .map(|block| block.help.to(Lang::Zh));
+        let help = document.question("suggestion").map(|block| block.help.to(Lang::Zh));
         let help = help.expect("every questionnaire has the block");
-        for needed in [
-            "请勿填写涉密内容",
-            "人名",
-            "日期",
-            "项目编号",
-            "经办人",
-            "复核人",
-        ] {
+        for needed in ["请勿填写涉密内容", "人名", "日期", "项目编号", "经办人", "复核人"]
+        {
             assert!(help.contains(needed), "{needed}");
         }
     }
@@ -315,11 +252,7 @@ fn a_document_reads_back_from_its_own_writing() {
         let text = serde_json::to_string(&document).expect("a document is JSON");
         let back: Document = serde_json::from_str(&text).expect("its own writing");
         assert_eq!(back, document, "{audience}");
-        assert_eq!(
-            serde_json::to_string(&back).expect("a document is JSON"),
-            text,
-            "{audience}"
-        );
+        assert_eq!(serde_json::to_string(&back).expect("a document is JSON"), text, "{audience}");
     }
 }
 
@@ -329,9 +262,7 @@ fn a_document_reads_back_from_its_own_writing() {
 fn a_questionnaire_is_light_enough_for_a_phone() {
     for (audience, mut document) in documents() {
         clear_english(&mut document);
-        let bytes = serde_json::to_string(&document)
-            .expect("a document is JSON")
-            .len();
+        let bytes = serde_json::to_string(&document).expect("a document is JSON").len();
         let most = if audience == "staff" { 11 } else { 9 };
         assert!(bytes < most * 1024, "{audience}: {bytes} bytes");
     }

@@ -29,12 +29,8 @@ fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, TableRefusal> {
             encoding.decode_without_bom_handling_and_without_replacement(bytes)
         }),
     };
-    text.filter(|text| {
-        !text
-            .chars()
-            .any(|c| c.is_ascii_control() && !"\t\r\n".contains(c))
-    })
-    .ok_or(TableRefusal::NotATable)
+    text.filter(|text| !text.chars().any(|c| c.is_ascii_control() && !"\t\r\n".contains(c)))
+        .ok_or(TableRefusal::NotATable)
 }
 
 /// The separator that stands most often in the first line that has any.
@@ -55,10 +51,7 @@ fn delimiter_of(text: &str) -> u8 {
         }
     }
     let most = counts.iter().copied().max().unwrap_or_default();
-    let which = counts
-        .iter()
-        .position(|count| *count == most)
-        .unwrap_or_default();
+    let which = counts.iter().position(|count| *count == most).unwrap_or_default();
     candidates[which]
 }
 
@@ -76,10 +69,7 @@ fn records(text: &str, delimiter: u8) -> Result<Vec<Row>, TableRefusal> {
     loop {
         // The reader passes over blank lines, a spreadsheet counts them.
         line += 1 + line_feeds_at(text, last_end);
-        if !reader
-            .read_record(&mut record)
-            .map_err(|_| TableRefusal::NotATable)?
-        {
+        if !reader.read_record(&mut record).map_err(|_| TableRefusal::NotATable)? {
             return Err(TableRefusal::OpenQuote { line: line - 1 });
         }
         last_end = usize::try_from(reader.position().byte()).expect("no longer than the text");
@@ -91,11 +81,7 @@ fn records(text: &str, delimiter: u8) -> Result<Vec<Row>, TableRefusal> {
 }
 
 fn line_feeds_at(text: &str, at: usize) -> u32 {
-    let feeds = text
-        .bytes()
-        .skip(at)
-        .take_while(|byte| *byte == b'\n')
-        .count();
+    let feeds = text.bytes().skip(at).take_while(|byte| *byte == b'\n').count();
     u32::try_from(feeds).expect("no more than the text has bytes")
 }
 
@@ -117,13 +103,7 @@ mod tests {
         let table = read_table(bytes, "名单.csv").expect("a table");
         let name = table.required(&["姓名"]).expect("a column");
         let unit = table.required(&["单位"]).expect("a column");
-        let row = |row: &Row| {
-            (
-                row.line(),
-                row.cell(name).to_owned(),
-                row.cell(unit).to_owned(),
-            )
-        };
+        let row = |row: &Row| (row.line(), row.cell(name).to_owned(), row.cell(unit).to_owned());
         table.rows().iter().map(row).collect()
     }
 
@@ -138,19 +118,12 @@ mod tests {
         assert_eq!(cells(format!("\u{feff}{text}").as_bytes()), zhang());
         assert_eq!(cells(&GB18030.encode(text).0), zhang());
         let utf16 = text.encode_utf16().flat_map(u16::to_le_bytes);
-        assert_eq!(
-            cells(&[0xff, 0xfe].into_iter().chain(utf16).collect::<Vec<_>>()),
-            zhang()
-        );
+        assert_eq!(cells(&[0xff, 0xfe].into_iter().chain(utf16).collect::<Vec<_>>()), zhang());
     }
 
     #[test]
     fn bytes_that_are_no_text_are_refused() {
-        for bytes in [
-            b"a,b\n\0,1\n".as_slice(),
-            b"a,b\n\xff\xff\xff,1\n",
-            b"a\x01b,c\n1,2\n",
-        ] {
+        for bytes in [b"a,b\n\0,1\n".as_slice(), b"a,b\n\xff\xff\xff,1\n", b"a\x01b,c\n1,2\n"] {
             assert_eq!(read_table(bytes, "a.csv"), Err(TableRefusal::NotATable));
         }
     }
@@ -159,10 +132,7 @@ mod tests {
     fn the_separator_is_found_out() {
         assert_eq!(cells("姓名;单位\n张三;镕基公司\n".as_bytes()), zhang());
         assert_eq!(cells("姓名\t单位\n张三\t镕基公司".as_bytes()), zhang());
-        assert_eq!(
-            cells("\"姓名\";\"单位\"\n张三;镕基公司".as_bytes()),
-            zhang()
-        );
+        assert_eq!(cells("\"姓名\";\"单位\"\n张三;镕基公司".as_bytes()), zhang());
         assert_eq!(delimiter_of("名单\n\"甲,乙,丙\";单位\n"), b';');
     }
 
@@ -172,21 +142,14 @@ mod tests {
         let expected = [(5, "张\n三", "甲"), (7, "李四", "他说\"好\"")];
         let expected = expected.map(|(line, name, unit)| (line, name.to_owned(), unit.to_owned()));
         for end in ["\n", "\r\n", "\r"] {
-            assert_eq!(
-                cells(text.replace('\n', end).as_bytes()),
-                expected,
-                "{end:?}"
-            );
+            assert_eq!(cells(text.replace('\n', end).as_bytes()), expected, "{end:?}");
         }
     }
 
     #[test]
     fn a_quotation_mark_left_open_is_told_by_line() {
         let open = "姓名,单位\n张三,甲\n李四,\"乙\n王五,丙\n";
-        assert_eq!(
-            read_table(open.as_bytes(), "a.csv"),
-            Err(TableRefusal::OpenQuote { line: 3 })
-        );
+        assert_eq!(read_table(open.as_bytes(), "a.csv"), Err(TableRefusal::OpenQuote { line: 3 }));
         let closed = "姓名,单位\n张三,甲\n李四,\"乙\n\"";
         assert_eq!(cells(closed.as_bytes()).len(), 2);
     }

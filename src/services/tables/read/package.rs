@@ -26,25 +26,17 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), TableRefusal> {
     if archive.len() > MAX_ENTRIES {
         return Err(TableRefusal::TooMuchInside);
     }
-    if archive
-        .decompressed_size()
-        .is_some_and(|claimed| claimed > u128::from(MAX_UNPACKED))
-    {
+    if archive.decompressed_size().is_some_and(|claimed| claimed > u128::from(MAX_UNPACKED)) {
         return Err(TableRefusal::TooMuchInside);
     }
-    let overlaps = archive
-        .has_overlapping_files()
-        .map_err(|_| TableRefusal::Damaged)?;
+    let overlaps = archive.has_overlapping_files().map_err(|_| TableRefusal::Damaged)?;
     if overlaps || archive.has_duplicate_names() {
         return Err(TableRefusal::Damaged);
     }
     let mut room = MAX_UNPACKED;
     for index in 0..archive.len() {
         let entry = archive.by_index(index).map_err(|_| TableRefusal::Damaged)?;
-        let name = entry
-            .name()
-            .map_err(|_| TableRefusal::Damaged)?
-            .to_ascii_lowercase();
+        let name = entry.name().map_err(|_| TableRefusal::Damaged)?.to_ascii_lowercase();
         let mut part = Vec::new();
         let unpacked = entry.take(room + 1).read_to_end(&mut part);
         let unpacked = unpacked.map_err(|_| TableRefusal::Damaged)?;
@@ -64,11 +56,7 @@ fn check_part(name: &str, part: &[u8]) -> Result<(), TableRefusal> {
     if has_macros {
         return Err(TableRefusal::Macros);
     }
-    if !name
-        .rsplit('.')
-        .next()
-        .is_some_and(|end| ["xml", "rels"].contains(&end))
-    {
+    if !name.rsplit('.').next().is_some_and(|end| ["xml", "rels"].contains(&end)) {
         return Ok(());
     }
     // Spreadsheets write UTF-8; a NUL betrays UTF-16, in which the searches below see nothing.
@@ -78,11 +66,7 @@ fn check_part(name: &str, part: &[u8]) -> Result<(), TableRefusal> {
     if claims_too_many_texts(part) {
         return Err(TableRefusal::TooMuchInside);
     }
-    if name.ends_with("styles.xml") {
-        check_styles(part)
-    } else {
-        Ok(())
-    }
+    if name.ends_with("styles.xml") { check_styles(part) } else { Ok(()) }
 }
 
 /// calamine reserves room for as many shared texts as the file claims to hold.
@@ -90,15 +74,11 @@ fn claims_too_many_texts(part: &[u8]) -> bool {
     const CLAIM: &[u8] = b"uniqueCount";
     let most = part.len() / MIN_SHARED_TEXT;
     positions(part, CLAIM).any(|at| {
-        let claim = part[at + CLAIM.len()..]
-            .iter()
-            .skip_while(|byte| b" \t\r\n='\"+".contains(byte));
-        let claimed = claim
-            .take_while(|byte| byte.is_ascii_digit())
-            .fold(0_usize, |sum, digit| {
-                sum.saturating_mul(10)
-                    .saturating_add(usize::from(digit - b'0'))
-            });
+        let claim =
+            part[at + CLAIM.len()..].iter().skip_while(|byte| b" \t\r\n='\"+".contains(byte));
+        let claimed = claim.take_while(|byte| byte.is_ascii_digit()).fold(0_usize, |sum, digit| {
+            sum.saturating_mul(10).saturating_add(usize::from(digit - b'0'))
+        });
         claimed > most
     })
 }
@@ -109,11 +89,7 @@ fn check_styles(part: &[u8]) -> Result<(), TableRefusal> {
     }
     // Comments and the like may hold quotation marks, which `longest_tag` would pair wrongly. No
     // spreadsheet writes them here.
-    if contains(part, b"<!") {
-        Err(TableRefusal::Damaged)
-    } else {
-        Ok(())
-    }
+    if contains(part, b"<!") { Err(TableRefusal::Damaged) } else { Ok(()) }
 }
 
 /// The length of the longest tag; `>` within quotation marks ends none.
@@ -169,14 +145,12 @@ mod tests {
             let mut entry = from.by_index(index).expect("an entry");
             let name = entry.name().expect("a name").into_owned();
             if parts.iter().all(|(changed, _)| *changed != name) {
-                to.start_file(name, SimpleFileOptions::default())
-                    .expect("an entry");
+                to.start_file(name, SimpleFileOptions::default()).expect("an entry");
                 std::io::copy(&mut entry, &mut to).expect("a copy");
             }
         }
         for (name, part) in parts {
-            let quickly = SimpleFileOptions::default().compression_level(Some(1));
-            to.start_file(*name, quickly).expect("an entry");
+            to.start_file(*name, SimpleFileOptions::default()).expect("an entry");
             to.write_all(part).expect("a part");
         }
         to.finish().expect("an archive").into_inner()
@@ -185,10 +159,7 @@ mod tests {
     #[test]
     fn a_good_workbook_passes() {
         assert_eq!(check(&book_with(&[])), Ok(()));
-        assert_eq!(
-            check(&book_with(&[("xl/media/a.png", b"\0<!DOCTYPE")])),
-            Ok(())
-        );
+        assert_eq!(check(&book_with(&[("xl/media/a.png", b"\0<!DOCTYPE")])), Ok(()));
     }
 
     #[test]
@@ -199,17 +170,12 @@ mod tests {
         // The zip crate stops at the size that was claimed and calls more than that an error.
         let some = &blanks[..1 << 20];
         let lying = with_claimed_size(book_with(&[("a.xml", some)]), some.len(), 100);
-        for (bomb, refusal) in [
-            (honest, TableRefusal::TooMuchInside),
-            (lying, TableRefusal::Damaged),
-        ] {
+        for (bomb, refusal) in
+            [(honest, TableRefusal::TooMuchInside), (lying, TableRefusal::Damaged)]
+        {
             let begun = Instant::now();
             assert_eq!(check(&bomb), Err(refusal));
-            assert!(
-                begun.elapsed() < Duration::from_secs(5),
-                "{:?}",
-                begun.elapsed()
-            );
+            assert!(begun.elapsed() < Duration::from_secs(5), "{:?}", begun.elapsed());
         }
     }
 
@@ -226,9 +192,7 @@ mod tests {
 
     #[test]
     fn more_entries_than_a_table_needs_are_refused() {
-        let names: Vec<String> = (0..MAX_ENTRIES)
-            .map(|n| format!("xl/media/{n}.png"))
-            .collect();
+        let names: Vec<String> = (0..MAX_ENTRIES).map(|n| format!("xl/media/{n}.png")).collect();
         let parts: Vec<(&str, &[u8])> = names.iter().map(|n| (n.as_str(), &b""[..])).collect();
         assert_eq!(check(&book_with(&parts)), Err(TableRefusal::TooMuchInside));
     }
@@ -241,11 +205,7 @@ mod tests {
             ("xl/macrosheets/sheet1.xml", b"<a/>"),
             ("[Content_Types].xml", types),
         ] {
-            assert_eq!(
-                check(&book_with(&[(name, part)])),
-                Err(TableRefusal::Macros),
-                "{name}"
-            );
+            assert_eq!(check(&book_with(&[(name, part)])), Err(TableRefusal::Macros), "{name}");
         }
     }
 
@@ -253,10 +213,7 @@ mod tests {
     fn document_types_and_entities_are_refused() {
         let xxe =
             br#"<?xml version="1.0"?><!DOCTYPE a [<!ENTITY e SYSTEM "file:///etc/passwd">]><a/>"#;
-        let wide: Vec<u8> = "<!DOCTYPE a>"
-            .encode_utf16()
-            .flat_map(u16::to_le_bytes)
-            .collect();
+        let wide: Vec<u8> = "<!DOCTYPE a>".encode_utf16().flat_map(u16::to_le_bytes).collect();
         for part in [&xxe[..], &wide] {
             let book = book_with(&[("xl/sharedStrings.xml", part)]);
             assert_eq!(check(&book), Err(TableRefusal::Damaged));
@@ -268,14 +225,8 @@ mod tests {
         let claim = br#"<sst count="1" uniqueCount = '4000000000'><si><t>a</t></si></sst>"#;
         let format = format!(r#"<numFmt formatCode="{}"/>"#, ">".repeat(3000));
         let refused = |name, part: &[u8]| check(&book_with(&[(name, part)]));
-        assert_eq!(
-            refused("xl/sharedStrings.xml", claim),
-            Err(TableRefusal::TooMuchInside)
-        );
-        assert_eq!(
-            refused("xl/styles.xml", format.as_bytes()),
-            Err(TableRefusal::TooMuchInside)
-        );
+        assert_eq!(refused("xl/sharedStrings.xml", claim), Err(TableRefusal::TooMuchInside));
+        assert_eq!(refused("xl/styles.xml", format.as_bytes()), Err(TableRefusal::TooMuchInside));
         let hidden = br#"<styleSheet><!-- " --></styleSheet>"#;
         assert_eq!(refused("xl/styles.xml", hidden), Err(TableRefusal::Damaged));
     }

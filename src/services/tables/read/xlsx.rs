@@ -6,7 +6,7 @@ use std::io::Cursor;
 
 use calamine::{DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 
-use super::{Column, Gathered, MAX_COLUMNS, MAX_ROWS, Row, TableRefusal, package, tidy};
+use super::{Column, Gathered, MAX_ABOVE, MAX_COLUMNS, MAX_ROWS, Row, TableRefusal, package, tidy};
 
 /// The most text all cells together may hold. A workbook writes a long text once and points to it
 /// from any number of cells.
@@ -20,9 +20,7 @@ pub(super) fn rows(bytes: &[u8]) -> Result<Vec<Row>, TableRefusal> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(damaged)?;
     let is_table = |typ, visible| typ == SheetType::WorkSheet && visible == SheetVisible::Visible;
     let sheets = book.sheets_metadata();
-    let first = sheets
-        .iter()
-        .find(|sheet| is_table(sheet.typ, sheet.visible));
+    let first = sheets.iter().find(|sheet| is_table(sheet.typ, sheet.visible));
     let name = first.ok_or(TableRefusal::Empty)?.name.clone();
     let mut filled = FilledCells::default();
     let mut cells = book.worksheet_cells_reader(&name).map_err(damaged)?;
@@ -65,12 +63,11 @@ impl FilledCells {
         let cells = self.rows.entry(row).or_default();
         cells.resize(cells.len().max(column + 1), String::new());
         cells[column] = text;
-        // Two rows more than the rows of a table: a title and the headings.
-        if self.rows.len() > MAX_ROWS + 2 {
-            Err(TableRefusal::TooManyRows)
-        } else {
-            Ok(())
+        // Whether it is one row too many is known when the headings are: this is for memory.
+        if self.rows.len() > MAX_ROWS + MAX_ABOVE + 1 {
+            return Err(TableRefusal::TooManyRows);
         }
+        Ok(())
     }
 
     fn into_rows(self) -> Result<Vec<Row>, TableRefusal> {
@@ -91,20 +88,14 @@ fn text_of(value: &DataRef<'_>, line: u32, column: Column) -> Result<String, Tab
         }
         DataRef::Int(number) => number.to_string(),
         DataRef::Float(number) if number.abs() >= DIGITS_END => {
-            return Err(TableRefusal::DigitsLost {
-                line,
-                column: column.letter(),
-            });
+            return Err(TableRefusal::DigitsLost { line, column: column.letter() });
         }
         DataRef::Float(number) => shown(*number),
         DataRef::Bool(true) => "TRUE".to_owned(),
         DataRef::Bool(false) => "FALSE".to_owned(),
         DataRef::DateTime(at) => shown_date(at),
         DataRef::Error(_) => {
-            return Err(TableRefusal::ErrorValue {
-                line,
-                column: column.letter(),
-            });
+            return Err(TableRefusal::ErrorValue { line, column: column.letter() });
         }
     })
 }
@@ -112,10 +103,7 @@ fn text_of(value: &DataRef<'_>, line: u32, column: Column) -> Result<String, Tab
 /// A number with the 15 digits a spreadsheet shows: 0.3 where the sum came to
 /// 0.30000000000000004, and no point after a telephone number.
 fn shown(number: f64) -> String {
-    format!("{number:.14e}")
-        .parse::<f64>()
-        .unwrap_or(number)
-        .to_string()
+    format!("{number:.14e}").parse::<f64>().unwrap_or(number).to_string()
 }
 
 /// A date as `2026-03-22`, with the time of day if there is one; a time alone as `14:05`.
@@ -161,20 +149,12 @@ mod tests {
             sheet.write_number(4, 1, 0.1 + 0.2).expect("a cell");
             let day = Format::new().set_num_format("yyyy-mm-dd");
             let date = Date::from_ymd(2026, 3, 22).expect("a date");
-            sheet
-                .write_datetime_with_format(4, 2, &date, &day)
-                .expect("a cell");
+            sheet.write_datetime_with_format(4, 2, &date, &day).expect("a cell");
             let date = date.and_hms(14, 5, 0).expect("a time");
-            sheet
-                .write_datetime_with_format(4, 3, &date, &day)
-                .expect("a cell");
+            sheet.write_datetime_with_format(4, 3, &date, &day).expect("a cell");
             sheet.write_boolean(4, 4, true).expect("a cell");
-            sheet
-                .write_string(4, 5, " 一行\r\n二行\u{3000}")
-                .expect("a cell");
-            sheet
-                .write_formula(4, 6, Formula::new("=1+1").set_result("2"))
-                .expect("a cell");
+            sheet.write_string(4, 5, " 一行\r\n二行\u{3000}").expect("a cell");
+            sheet.write_formula(4, 6, Formula::new("=1+1").set_result("2")).expect("a cell");
         });
         let table = table.expect("a table");
         assert_eq!(table.rows()[0].line(), 5);
@@ -191,14 +171,9 @@ mod tests {
     fn a_number_that_lost_digits_is_no_identity_number() {
         let refusal = read(|sheet| {
             sheet.write_string(0, 1, "证件号码").expect("a cell");
-            sheet
-                .write_number(7, 1, 152_701_199_001_011_234.0)
-                .expect("a cell");
+            sheet.write_number(7, 1, 152_701_199_001_011_234.0).expect("a cell");
         });
-        let lost = TableRefusal::DigitsLost {
-            line: 8,
-            column: "B".to_owned(),
-        };
+        let lost = TableRefusal::DigitsLost { line: 8, column: "B".to_owned() };
         assert_eq!(refusal, Err(lost));
     }
 
@@ -240,10 +215,7 @@ mod tests {
     #[test]
     fn hidden_sheets_are_not_the_first() {
         let mut book = Workbook::new();
-        book.add_worksheet()
-            .set_hidden(true)
-            .write_string(0, 0, "隐")
-            .expect("a cell");
+        book.add_worksheet().set_hidden(true).write_string(0, 0, "隐").expect("a cell");
         let shown = book.add_worksheet();
         shown.set_active(true);
         shown.write_string(0, 0, "姓名").expect("a cell");

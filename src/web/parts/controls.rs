@@ -1,257 +1,17 @@
-//! Form controls, each with its label, help and error wired together for eye and screen reader.
-//! The id of a control follows from its name, so that the summary of errors can lead to it.
-
-use std::borrow::Cow;
+//! The kinds of form control, and the summary of everything wrong with a form. The id of a control
+//! follows from its name, so that the summary can lead to it.
 
 use maud::{Markup, html};
 
+use super::field::{Choice, Field, Input, field_id};
 use crate::domain::lang::{Lang, words};
 
 words! {
-    REQUIRED = "必填",
-               "required";
     CHOOSE = "请选择",
              "Choose";
     WRONG = "请核对以下内容",
             "Please check the following";
-    at_most(limit: usize) = "最多 {limit} 字",
-                            "At most {limit} characters";
 }
-
-/// One control: what it is called, what it holds, what is wrong with it.
-#[derive(Clone, Debug)]
-pub struct Field<'a> {
-    lang: Lang,
-    name: &'a str,
-    label: Cow<'a, str>,
-    help: Option<Cow<'a, str>>,
-    error: Option<Cow<'a, str>>,
-    values: Vec<Cow<'a, str>>,
-    limit: Option<usize>,
-    range: Option<(Cow<'a, str>, Cow<'a, str>)>,
-    autocomplete: Option<&'a str>,
-    input: Input,
-    is_required: bool,
-}
-
-/// What a one-line field takes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Input {
-    /// Any text.
-    #[default]
-    Text,
-    /// An e-mail address.
-    Email,
-    /// Whole numbers.
-    Number,
-    /// Something to look for.
-    Search,
-    /// A code or one-time secret: evenly spaced, never corrected or remembered.
-    Code,
-}
-
-impl<'a> Field<'a> {
-    /// An empty, optional field.
-    pub fn new(lang: Lang, name: &'a str, label: impl Into<Cow<'a, str>>) -> Self {
-        Self {
-            lang,
-            name,
-            label: label.into(),
-            help: None,
-            error: None,
-            values: Vec::new(),
-            limit: None,
-            range: None,
-            autocomplete: None,
-            input: Input::Text,
-            is_required: false,
-        }
-    }
-
-    /// Adds a sentence of help.
-    #[must_use]
-    pub fn help(mut self, help: impl Into<Cow<'a, str>>) -> Self {
-        self.help = Some(help.into());
-        self
-    }
-
-    /// Says what is wrong with what was typed, if anything is.
-    #[must_use]
-    pub fn error(mut self, error: Option<impl Into<Cow<'a, str>>>) -> Self {
-        self.error = error.map(Into::into);
-        self
-    }
-
-    /// What the field holds.
-    #[must_use]
-    pub fn value(mut self, value: impl Into<Cow<'a, str>>) -> Self {
-        self.values = vec![value.into()];
-        self
-    }
-
-    /// Everything a group of checkboxes holds.
-    #[must_use]
-    pub fn values<V: Into<Cow<'a, str>>>(mut self, values: impl IntoIterator<Item = V>) -> Self {
-        self.values = values.into_iter().map(Into::into).collect();
-        self
-    }
-
-    /// The field must be filled.
-    #[must_use]
-    pub fn required(mut self) -> Self {
-        self.is_required = true;
-        self
-    }
-
-    /// The longest text, in UTF-16 units as browsers count.
-    #[must_use]
-    pub fn limit(mut self, limit: usize) -> Self {
-        self.limit = Some(limit);
-        self
-    }
-
-    /// The smallest and the largest number, or the first and the last day.
-    #[must_use]
-    pub fn range(mut self, from: impl Into<Cow<'a, str>>, to: impl Into<Cow<'a, str>>) -> Self {
-        self.range = Some((from.into(), to.into()));
-        self
-    }
-
-    /// What the browser may fill in, as in the `autocomplete` attribute.
-    #[must_use]
-    pub fn autocomplete(mut self, autocomplete: &'a str) -> Self {
-        self.autocomplete = Some(autocomplete);
-        self
-    }
-
-    /// What a one-line field takes.
-    #[must_use]
-    pub fn input(mut self, input: Input) -> Self {
-        self.input = input;
-        self
-    }
-
-    fn id(&self) -> String {
-        field_id(self.name)
-    }
-
-    fn first_value(&self) -> &str {
-        self.values.first().map_or("", Cow::as_ref)
-    }
-
-    fn holds(&self, value: &str) -> bool {
-        self.values.iter().any(|held| held == value)
-    }
-
-    fn lowest(&self) -> Option<&str> {
-        self.range.as_ref().map(|(from, _)| from.as_ref())
-    }
-
-    fn highest(&self) -> Option<&str> {
-        self.range.as_ref().map(|(_, to)| to.as_ref())
-    }
-
-    fn wrong_mark(&self) -> Option<&'static str> {
-        self.error.is_some().then_some("true")
-    }
-
-    /// The ids of the sentences that describe the control.
-    fn described_by(&self) -> Option<String> {
-        let id = self.id();
-        let help = (self.help.is_some() || self.limit.is_some()).then(|| format!("{id}-help"));
-        let error = self.error.is_some().then(|| format!("{id}-error"));
-        let ids: Vec<String> = help.into_iter().chain(error).collect();
-        (!ids.is_empty()).then(|| ids.join(" "))
-    }
-
-    fn label_words(&self) -> Markup {
-        html! {
-            (self.label)
-            @if self.is_required { " " span.required { (REQUIRED.to(self.lang)) } }
-        }
-    }
-
-    fn sentences(&self) -> Markup {
-        let id = self.id();
-        html! {
-            @if self.help.is_some() || self.limit.is_some() {
-                p.help id={ (id) "-help" } {
-                    @if let Some(help) = &self.help { (help) " " }
-                    @if let Some(limit) = self.limit { span.limit { (at_most(self.lang, limit)) } }
-                }
-            }
-            @if let Some(error) = &self.error { p.error id={ (id) "-error" } { (error) } }
-        }
-    }
-
-    fn frame(&self, control: &Markup) -> Markup {
-        html! {
-            div.field .wrong[self.error.is_some()] {
-                label for=(self.id()) { (self.label_words()) }
-                (self.sentences())
-                (control)
-            }
-        }
-    }
-
-    fn group(&self, role: Option<&str>, rows: &Markup) -> Markup {
-        html! {
-            fieldset.field .wrong[self.error.is_some()] role=[role]
-                aria-describedby=[self.described_by()] {
-                legend { (self.label_words()) }
-                (self.sentences())
-                div.choices { (rows) }
-            }
-        }
-    }
-
-    /// The first control of a group carries the id of the field, so that links find it.
-    fn choice_id(&self, position: usize) -> String {
-        if position == 0 {
-            self.id()
-        } else {
-            format!("{}-{position}", self.id())
-        }
-    }
-}
-
-/// One thing to choose.
-#[derive(Clone, Debug)]
-pub struct Choice<'a> {
-    value: Cow<'a, str>,
-    label: Cow<'a, str>,
-    help: Option<Cow<'a, str>>,
-}
-
-impl<'a> Choice<'a> {
-    /// A choice by the value that is sent and the words that are read.
-    pub fn new(value: impl Into<Cow<'a, str>>, label: impl Into<Cow<'a, str>>) -> Self {
-        Self {
-            value: value.into(),
-            label: label.into(),
-            help: None,
-        }
-    }
-
-    /// Adds a sentence under the words; a select does not show it.
-    #[must_use]
-    pub fn help(mut self, help: impl Into<Cow<'a, str>>) -> Self {
-        self.help = Some(help.into());
-        self
-    }
-
-    fn words(&self) -> Markup {
-        html! {
-            span { (self.label) @if let Some(help) = &self.help { small { (help) } } }
-        }
-    }
-}
-
-/// The id of the control with this name.
-pub fn field_id(name: &str) -> String {
-    format!("f-{name}")
-}
-
 /// A value the person does not see.
 pub fn hidden(name: &str, value: &str) -> Markup {
     html! { input type="hidden" name=(name) value=(value); }
@@ -401,11 +161,7 @@ mod tests {
     use super::*;
 
     fn name_field(error: Option<&'static str>) -> Field<'static> {
-        Field::new(Lang::Zh, "name", "姓名")
-            .help("写全名")
-            .error(error)
-            .required()
-            .limit(40)
+        Field::new(Lang::Zh, "name", "姓名").help("写全名").error(error).required().limit(40)
     }
 
     #[test]
@@ -429,22 +185,14 @@ mod tests {
     #[test]
     fn what_was_typed_is_escaped_and_a_password_never_comes_back() {
         let field = Field::new(Lang::Zh, "name", "姓名").value(r#""><b>"#);
-        assert!(
-            text_field(&field)
-                .into_string()
-                .contains("&quot;&gt;&lt;b&gt;")
-        );
+        assert!(text_field(&field).into_string().contains("&quot;&gt;&lt;b&gt;"));
         assert!(!password_field(&field).into_string().contains("&lt;b"));
     }
 
     #[test]
     fn a_leading_line_break_survives_the_text_area() {
         let field = Field::new(Lang::Zh, "text", "内容").value("\n第二行");
-        assert!(
-            text_area(&field, 4)
-                .into_string()
-                .contains(">\n\n第二行</textarea>")
-        );
+        assert!(text_area(&field, 4).into_string().contains(">\n\n第二行</textarea>"));
     }
 
     #[test]

@@ -1,0 +1,76 @@
+//! The fields of an answering form and what can be wrong with one. Their names: `q.CODE` (repeated
+//! for several options), and for a suggestion block `q.CODE.text` beside `q.CODE.INNER` for its own
+//! questions. Whatever does not begin with `q.` is no answer.
+
+use std::fmt;
+
+use super::super::questionnaires::Code;
+
+/// What every field of an answer begins with.
+pub(super) const PREFIX: &str = "q.";
+
+/// A field of the form; displayed as its name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// The answer to a question.
+    Answer(Code),
+    /// The text of a suggestion block.
+    BlockText(Code),
+    /// The answer to a question inside a suggestion block.
+    BlockChoice {
+        /// The block.
+        block: Code,
+        /// The question inside it.
+        inner: Code,
+    },
+    /// A field the document does not have. Its name is whatever somebody sent, so it is dropped.
+    Unknown,
+}
+
+impl fmt::Display for Field {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Answer(code) => write!(f, "{PREFIX}{code}"),
+            Self::BlockText(code) => write!(f, "{PREFIX}{code}.text"),
+            Self::BlockChoice { block, inner } => write!(f, "{PREFIX}{block}.{inner}"),
+            Self::Unknown => f.write_str(PREFIX),
+        }
+    }
+}
+
+/// What is wrong with a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Problem {
+    /// An answer is needed.
+    Required,
+    /// Several answers where one is asked for.
+    OneOnly,
+    /// An option, point or field that the document does not offer.
+    NotOffered,
+    /// An option that excludes all others, together with others.
+    Exclusive,
+    /// More UTF-16 units than fit.
+    TooLong {
+        /// How many fit.
+        limit: usize,
+        /// How many there are.
+        has: usize,
+    },
+    /// A control character in a text.
+    ControlCharacter,
+}
+
+/// A field and what is wrong with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldError {
+    /// Which field.
+    pub field: Field,
+    /// What is wrong.
+    pub problem: Problem,
+}
+
+impl FieldError {
+    pub(super) fn new(field: Field, problem: Problem) -> Self {
+        Self { field, problem }
+    }
+}

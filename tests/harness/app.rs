@@ -1,0 +1,94 @@
+//! A whole service on a database of its own: SQLite in a temporary directory, or a fresh database
+//! on the PostgreSQL server of `TEST_DATABASE_URL`. Its clock stands still until it is moved, its
+//! letters stay in memory, and requests go straight into the router without a socket.
+
+use std::sync::{Arc, Mutex};
+
+use axum::Router;
+use tempfile::TempDir;
+use wenlian::domain::audit::hex;
+use wenlian::domain::chance::Chance;
+use wenlian::domain::time::{Clock, Day};
+use wenlian::services::keys::{Database, Keys};
+use wenlian::services::mail::{Letter, Mail};
+use wenlian::services::passwords::Hasher;
+use wenlian::services::{App, Services, Site};
+use wenlian::store::Db;
+
+use super::Browser;
+
+/// The service under test.
+pub struct TestApp {
+    /// Its services.
+    pub app: App,
+    /// Letters that were sent.
+    pub letters: Arc<Mutex<Vec<Letter>>>,
+    router: Router,
+    dir: TempDir,
+}
+
+impl TestApp {
+    /// A new service, with nobody in it, on Monday 2026-03-02 at 09:00.
+    pub async fn start() -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        let data = dir.path().join("data");
+        wenlian::services::keys::make_private(&data).unwrap();
+        let db = open_database(&data).await;
+        db.migrate().await.unwrap();
+        let keys = Keys::open(&dir.path().join("keys"), &data, Database::New).unwrap();
+        let letters = Arc::new(Mutex::new(Vec::new()));
+        let services = Services {
+            db,
+            clock: Clock::fixed(day("2026-03-02").start().plus_hours(9)),
+            chance: Chance,
+            keys,
+            passwords: Hasher::new().unwrap(),
+            mail: Mail::Memory(Arc::clone(&letters)),
+            site: Site {
+                base_url: "http://wenlian.test".to_owned(),
+                plain_http: false,
+                simulated: false,
+            },
+        };
+        let app = Arc::new(services);
+        let router = wenlian::app::router(&app);
+        Self { app, letters, router, dir }
+    }
+
+    /// Someone at the door, with an empty cookie jar.
+    pub fn visitor(&self) -> Browser {
+        Browser::new(self.router.clone())
+    }
+
+    /// The directory of data and keys.
+    pub fn dir(&self) -> &std::path::Path {
+        self.dir.path()
+    }
+
+    /// Moves the clock to 09:00 of a later day.
+    pub fn go_to(&self, date: &str) {
+        let then = day(date).start().plus_hours(9);
+        let ms = then.0 - self.app.clock.now().0;
+        assert!(ms >= 0, "the clock is never moved back");
+        self.app.clock.advance_ms(ms);
+    }
+}
+
+/// A date.
+pub fn day(date: &str) -> Day {
+    date.parse().unwrap()
+}
+
+async fn open_database(data: &std::path::Path) -> Db {
+    let Ok(server) = std::env::var("TEST_DATABASE_URL") else {
+        return Db::open_sqlite(&data.join("wenlian.db")).await.unwrap();
+    };
+    let name = format!("wl_{}", hex(&Chance.bytes::<8>()));
+    let made = std::process::Command::new("psql")
+        .args([&server, "-qc", &format!("CREATE DATABASE {name}")])
+        .status()
+        .unwrap();
+    assert!(made.success(), "psql could not create {name}");
+    let (base, _) = server.rsplit_once('/').unwrap();
+    Db::open_postgres(&format!("{base}/{name}")).await.unwrap()
+}

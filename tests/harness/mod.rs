@@ -1,0 +1,9 @@
+//! The house on trial: a whole service in a temporary directory, people who use it through their
+//! browsers, and questions to the pages they see.
+
+pub mod app;
+pub mod browser;
+pub mod personas;
+
+pub use app::TestApp;
+pub use browser::{Browser, Reply};
