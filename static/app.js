@@ -9,6 +9,9 @@ const words = {
   left: (count) => (isChinese ? `还可写 ${count} 字` : `${count} characters left`),
 };
 
+// On a phone the sections scroll sideways: the present one comes into sight.
+document.querySelector(".nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+
 // A page that came back with errors begins at them.
 document.getElementById("errors")?.focus();
 

@@ -1,9 +1,12 @@
 //! The ground floor: what things are and which rules hold. No async, no I/O, no SQL, no HTTP, no
 //! HTML. Everything here is a value or a function of values; time and chance come in as arguments.
 
+pub mod annexes;
 pub mod audit;
 pub mod chance;
 pub mod credentials;
+pub mod disclosure;
+pub mod findings;
 pub mod id;
 pub mod lang;
 pub mod passphrase;
@@ -11,6 +14,7 @@ pub mod people;
 pub mod plan;
 pub mod questionnaires;
 pub mod refusal;
+pub mod responses;
 pub mod sealing;
 pub mod text;
 pub mod time;

@@ -6,6 +6,7 @@
 //! the two are one answer on purpose. `Stale`: someone else was faster. `Busy`: try again.
 //! `TooLarge`, `Malformed`: what came is not what a page of ours sends. `Broken`: ours to mend.
 
+pub mod annexes;
 pub mod audit;
 pub mod keys;
 pub mod mail;

@@ -46,7 +46,9 @@ pub fn parse_year(year: i32, csv: &str) -> Result<Vec<CalendarDay>, Vec<Fault>> 
     let (mut rows, mut faults) = (Vec::new(), Vec::new());
     let mut seen = BTreeMap::new();
     for (line, fields) in (1..).zip(csv.lines().map(fields)) {
-        if fields.is_empty() || is_heading(&fields) && line == 1 {
+        // Spreadsheets write rows of nothing but commas below the last one.
+        let blank = fields.iter().all(String::is_empty);
+        if blank || line == 1 && is_heading(&fields) {
             continue;
         }
         let parsed = parse_line(year, &fields).and_then(|row| match seen.insert(row.day, line) {
@@ -124,7 +126,7 @@ mod tests {
 
     #[test]
     fn the_words_of_an_office_are_understood() {
-        let csv = "\u{feff}日期,类别,名称\r\n2026-05-01,放假,劳动节\r\n\r\n2026-05-09 , 上班 ,\"劳动节\"\r\n";
+        let csv = "\u{feff}日期,类别,名称\r\n2026-05-01,放假,劳动节\r\n,,\r\n2026-05-09 , 上班 ,\"劳动节\"\r\n";
         let rows = parse_year(2026, csv).expect("a year");
         let kinds: Vec<_> = rows.iter().map(|row| (row.day.to_string(), row.kind)).collect();
         assert_eq!(
