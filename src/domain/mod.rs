@@ -3,6 +3,7 @@
 
 pub mod annexes;
 pub mod audit;
+pub mod campaigns;
 pub mod chance;
 pub mod credentials;
 pub mod disclosure;
