@@ -27,6 +27,8 @@ async fn run(cli: Cli) -> Result<ExitCode, StartError> {
     process::hush_panics();
     process::harden()
         .map_err(|error| StartError::Machine { what: "hardening".into(), error: error.into() })?;
+    process::allow_many_files()
+        .map_err(|error| StartError::Machine { what: "file limit".into(), error: error.into() })?;
     let opened = app::open(&cli.config, Clock::System).await?;
     match cli.command.unwrap_or(Command::Serve) {
         Command::Serve => app::serve(&cli.config, opened).await?,

@@ -12,6 +12,7 @@ pub mod keys;
 pub mod mail;
 pub mod passwords;
 pub mod people;
+pub mod simulation;
 pub mod tables;
 
 use std::sync::Arc;
