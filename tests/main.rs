@@ -6,6 +6,7 @@ mod harness;
 mod audit;
 mod floors;
 mod headers;
+mod journeys;
 mod people;
 mod permissions;
 mod starting;
