@@ -8,6 +8,7 @@ use crate::domain::campaigns::{Audience, Campaign, CampaignState, Channel, Dates
 use crate::domain::credentials::token::PoolCode;
 use crate::domain::id::{AudienceId, CampaignId, PersonId, PoolId, QuestionnaireId};
 use crate::domain::people::{Act, Actor};
+use crate::domain::questionnaires::{Document, Words};
 use crate::domain::refusal::Refusal;
 use crate::domain::text::Line;
 use crate::domain::time::Day;
@@ -94,9 +95,17 @@ pub(super) async fn read_overview(
         progress,
         discipline,
         connection: if app.site.may_collect() { Connection::Allowed } else { Connection::Plain },
-        relay: if matches!(app.mail, Mail::None) { Relay::None } else { Relay::Configured },
+        relay: relay(app),
         today: app.clock.today(),
     })
+}
+
+fn relay(app: &App) -> Relay {
+    if app.site.mail_from.is_none() || matches!(app.mail, Mail::None) {
+        Relay::None
+    } else {
+        Relay::Configured
+    }
 }
 
 async fn read_pools(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<PoolPlan>> {
@@ -376,4 +385,27 @@ pub async fn move_audience(
     leave_pool(app, &mut tx, campaign, left.id).await?;
     let line = app.line(actor, "campaigns.move_audience", campaign).with(format!("{id} {target}"));
     Ok(tx.commit(line).await?)
+}
+
+/// A questionnaire to choose for an audience.
+pub struct Asked {
+    /// Id.
+    pub id: QuestionnaireId,
+    /// Its title.
+    pub title: Words,
+    /// A version was published.
+    pub is_published: bool,
+}
+
+/// The questionnaires an audience can be asked.
+pub async fn questionnaires(app: &App, actor: &Actor) -> Result<Vec<Asked>> {
+    require(actor, Act::ReadCampaigns)?;
+    let mut tx = app.db.read("campaigns.questionnaires").await?;
+    let rows = store::campaigns::pools::questionnaires(&mut tx).await?;
+    let read = |row: store::campaigns::pools::Asked| {
+        let document: Document =
+            serde_json::from_str(&row.draft).map_err(|bad| Error::Broken(Box::new(bad)))?;
+        Ok(Asked { id: row.id, title: document.title, is_published: row.is_published })
+    };
+    rows.into_iter().map(read).collect()
 }

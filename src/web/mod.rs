@@ -4,6 +4,8 @@
 pub mod assets;
 pub mod audit;
 pub mod bounds;
+pub mod campaigns;
+pub mod discipline;
 pub mod error;
 pub mod form;
 pub mod headers;
@@ -47,6 +49,8 @@ pub fn routes(app: &App) -> (Router<App>, Vec<Route>) {
     let routes = home::routes(routes);
     let routes = people::routes(routes);
     let routes = units::routes(routes);
+    let routes = campaigns::routes(routes);
+    let routes = discipline::routes(routes);
     let routes = audit::routes(routes);
     let routes = simulation::routes(routes);
     routes.finish()

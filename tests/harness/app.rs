@@ -8,6 +8,7 @@ use axum::Router;
 use tempfile::TempDir;
 use wenlian::domain::audit::hex;
 use wenlian::domain::chance::Chance;
+use wenlian::domain::text::EmailAddress;
 use wenlian::domain::time::{Clock, Day};
 use wenlian::services::keys::{Database, Keys};
 use wenlian::services::mail::{Letter, Mail};
@@ -47,6 +48,7 @@ impl TestApp {
             site: Site {
                 base_url: "https://wenlian.test".to_owned(),
                 plain_http: false,
+                mail_from: EmailAddress::parse("wj@wenlian.test").ok(),
                 simulated: false,
             },
         };

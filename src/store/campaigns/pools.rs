@@ -251,3 +251,28 @@ pub async fn newest_version(
         .await?;
     Ok(row.map(|row| (row.id, row.document)))
 }
+
+/// A questionnaire as the planning of a campaign sees it: its draft as JSON, and whether a version
+/// was published.
+#[derive(sqlx::FromRow)]
+pub struct Asked {
+    /// Id.
+    #[sqlx(try_from = "String")]
+    pub id: QuestionnaireId,
+    /// The draft as JSON.
+    pub draft: String,
+    /// A version was published.
+    pub is_published: bool,
+}
+
+/// The questionnaires a new campaign may ask.
+pub async fn questionnaires(tx: &mut Tx) -> Result<Vec<Asked>> {
+    tx.all::<Asked, 0>(
+        "SELECT id, draft, EXISTS (
+             SELECT 1 FROM questionnaire_version AS version
+             WHERE version.questionnaire = questionnaire.id) AS is_published
+         FROM questionnaire WHERE NOT retired ORDER BY position, id",
+        [],
+    )
+    .await
+}
