@@ -168,9 +168,9 @@ fn site(config: &Config, simulated: bool) -> Result<Site, StartError> {
 fn mail_from(config: &Config) -> Result<Option<EmailAddress>, StartError> {
     let wanting = |what: &str| StartError::Setting(what.to_owned());
     match &config.mail_from {
-        Some(address) => EmailAddress::parse(address)
-            .map(Some)
-            .map_err(|_| wanting("--mail-from is no e-mail address, write it as wj@example.gov.cn")),
+        Some(address) => EmailAddress::parse(address).map(Some).map_err(|_| {
+            wanting("--mail-from is no e-mail address, write it as wj@example.gov.cn")
+        }),
         None if config.smtp_url.is_some() => {
             Err(wanting("--smtp-url needs --mail-from, the address that mail comes from"))
         }

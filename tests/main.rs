@@ -7,6 +7,7 @@ mod audit;
 mod campaigns;
 mod floors;
 mod headers;
+mod invitations;
 mod journeys;
 mod people;
 mod permissions;

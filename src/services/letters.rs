@@ -105,7 +105,9 @@ fn as_html(parts: &[Part]) -> String {
         Part::Named(name, value) => format!("<p>{name}<strong>{}</strong></p>", escaped(value)),
     });
     let body: String = paragraphs.collect();
-    format!("<!DOCTYPE html><html lang=\"zh-CN\"><meta charset=\"utf-8\"><body>{body}</body></html>")
+    format!(
+        "<!DOCTYPE html><html lang=\"zh-CN\"><meta charset=\"utf-8\"><body>{body}</body></html>"
+    )
 }
 
 fn escaped(text: &str) -> String {
@@ -158,7 +160,8 @@ mod tests {
 
     fn composed(kind: MailKind) -> (Composed, Token) {
         let (opens_on, closes_on) = ("2026-03-09".parse(), "2026-03-20".parse());
-        let window = Window { opens_on: opens_on.expect("a day"), closes_on: closes_on.expect("a day") };
+        let window =
+            Window { opens_on: opens_on.expect("a day"), closes_on: closes_on.expect("a day") };
         let campaign = Campaign {
             id: CampaignId::draw(Chance),
             state: CampaignState::Launched,

@@ -78,10 +78,7 @@ async fn draft(staff: &Staff, id: CampaignId, audience: AudienceId) -> Result<Ov
 
 /// Every address with its line, or every mistake. What was written wrong is not repeated: the
 /// line says where to look, and addresses stay out of pages.
-fn parse(
-    lang: Lang,
-    table: &Table,
-) -> std::result::Result<Vec<(u32, EmailAddress)>, Vec<String>> {
+fn parse(lang: Lang, table: &Table) -> std::result::Result<Vec<(u32, EmailAddress)>, Vec<String>> {
     let column = table
         .required(&["电子邮箱", "邮箱", "电子邮件", "email", "e-mail", "mail"])
         .map_err(|refusal| vec![refusal.sentence(lang)])?;

@@ -24,8 +24,7 @@ pub fn new(view: View, campaign: &Campaign, form: &Form, asked: &[Asked]) -> Pag
         }
         (parts::form(&action, fields(view, campaign.id, form, asked)))
     };
-    let page =
-        Page::new(view.t(words::ADD_AUDIENCE), body).width(Width::Reading).with_form();
+    let page = Page::new(view.t(words::ADD_AUDIENCE), body).width(Width::Reading).with_form();
     under(page, view, campaign)
 }
 

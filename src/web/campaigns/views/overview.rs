@@ -42,8 +42,8 @@ pub fn page(view: View, actor: &Actor, overview: &Overview, now: Timestamp) -> P
                 view.t(words::COPY), &paths::campaign_copy(campaign.id), Style::Plain)))
         }
     };
-    let page = Page::new(campaign.name(view.lang), body)
-        .crumb(view.t(words::CAMPAIGNS), paths::CAMPAIGNS);
+    let page =
+        Page::new(campaign.name(view.lang), body).crumb(view.t(words::CAMPAIGNS), paths::CAMPAIGNS);
     if runs && is_draft {
         page.actions(html! {
             (parts::link_button(
@@ -254,10 +254,13 @@ fn texts(view: View, campaign: &Campaign) -> Markup {
         (view.t(words::ISSUER_ZH), html! { (campaign.issuer(view.lang)) }),
         (view.t(words::TELEPHONE), html! { (texts.telephone) }),
         (view.t(words::TIPS_TO), html! { "12388、" (texts.tips_to) }),
-        (view.t(words::NOTICE), html! {
-            @if texts.notice_url.is_empty() { "—" }
-            @else { a href=(texts.notice_url) rel="noreferrer" { (texts.notice_url) } }
-        }),
+        (
+            view.t(words::NOTICE),
+            html! {
+                @if texts.notice_url.is_empty() { "—" }
+                @else { a href=(texts.notice_url) rel="noreferrer" { (texts.notice_url) } }
+            },
+        ),
         (view.t(words::REMIND_ON), html! { (remind) }),
         (view.t(words::PRIVACY_ZH), html! { (campaign.privacy(view.lang)) }),
         (view.t(words::MAIL_SUBJECT), html! { (texts.mail_subject) }),
