@@ -5,6 +5,7 @@ mod harness;
 
 mod audit;
 mod floors;
+mod gallery;
 mod headers;
 mod journeys;
 mod people;
