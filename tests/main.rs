@@ -3,4 +3,8 @@
 
 mod harness;
 
+mod audit;
+mod floors;
+mod headers;
 mod people;
+mod permissions;

@@ -70,7 +70,7 @@ impl Services {
     }
 
     /// An audit line of a person, now.
-    pub fn line(&self, actor: &Actor, act: &'static str, subject: impl ToString) -> Entry {
+    pub fn line(&self, actor: &Actor, act: &'static str, subject: impl std::fmt::Display) -> Entry {
         Entry::new(self.now(), By::Person(actor.person), act, subject)
     }
 }
