@@ -8,3 +8,4 @@ mod floors;
 mod headers;
 mod people;
 mod permissions;
+mod questionnaires;

@@ -12,6 +12,7 @@ pub mod keys;
 pub mod mail;
 pub mod passwords;
 pub mod people;
+pub mod questionnaires;
 pub mod tables;
 
 use std::sync::Arc;
