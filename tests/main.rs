@@ -12,3 +12,4 @@ mod people;
 mod permissions;
 mod starting;
 mod supply;
+mod questionnaires;

@@ -11,6 +11,7 @@ pub mod audit;
 pub mod db;
 mod groups;
 pub mod people;
+pub mod questionnaires;
 pub mod settings;
 pub mod units;
 
