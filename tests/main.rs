@@ -10,6 +10,6 @@ mod headers;
 mod journeys;
 mod people;
 mod permissions;
+mod questionnaires;
 mod starting;
 mod supply;
-mod questionnaires;

@@ -12,8 +12,8 @@ pub mod keys;
 pub mod mail;
 pub mod passwords;
 pub mod people;
-pub mod simulation;
 pub mod questionnaires;
+pub mod simulation;
 pub mod tables;
 
 use std::sync::Arc;
