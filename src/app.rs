@@ -15,7 +15,7 @@ use crate::domain::time::Clock;
 use crate::services::keys::{self, Database, Keys};
 use crate::services::mail::Mail;
 use crate::services::passwords::Hasher;
-use crate::services::{App, Services, Site, people};
+use crate::services::{App, Services, Site, people, responses};
 use crate::store::{self, Db};
 use crate::{server, web};
 
@@ -74,6 +74,7 @@ pub async fn open(config: &Config, clock: Clock) -> Result<Opened, StartError> {
     let (db, database) = open_database(config).await?;
     let keys = Keys::open(&config.keys, &config.data, database)?;
     check_keys(&db, &keys, &config.keys).await?;
+    let respondents = responses::Desk::start(&db);
     let services = Services {
         db,
         clock,
@@ -81,6 +82,7 @@ pub async fn open(config: &Config, clock: Clock) -> Result<Opened, StartError> {
         keys,
         passwords: Hasher::new()?,
         mail: open_mail(config)?,
+        respondents,
         site: site(config),
     };
     Ok(Opened { app: Arc::new(services), _lock: lock })

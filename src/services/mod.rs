@@ -12,6 +12,7 @@ pub mod keys;
 pub mod mail;
 pub mod passwords;
 pub mod people;
+pub mod responses;
 pub mod tables;
 
 use std::sync::Arc;
@@ -38,6 +39,8 @@ pub struct Services {
     pub passwords: passwords::Hasher,
     /// The way letters go.
     pub mail: mail::Mail,
+    /// Where answers come in.
+    pub respondents: responses::Desk,
     /// What the outside calls us.
     pub site: Site,
 }

@@ -11,6 +11,7 @@ pub mod audit;
 pub mod db;
 mod groups;
 pub mod people;
+pub mod responses;
 pub mod settings;
 pub mod units;
 

@@ -12,6 +12,7 @@ use wenlian::domain::time::{Clock, Day};
 use wenlian::services::keys::{Database, Keys};
 use wenlian::services::mail::{Letter, Mail};
 use wenlian::services::passwords::Hasher;
+use wenlian::services::responses::Desk;
 use wenlian::services::{App, Services, Site};
 use wenlian::store::Db;
 
@@ -37,6 +38,7 @@ impl TestApp {
         db.migrate().await.unwrap();
         let keys = Keys::open(&dir.path().join("keys"), &data, Database::New).unwrap();
         let letters = Arc::new(Mutex::new(Vec::new()));
+        let respondents = Desk::start(&db);
         let services = Services {
             db,
             clock: Clock::fixed(day("2026-03-02").start().plus_hours(9)),
@@ -44,6 +46,7 @@ impl TestApp {
             keys,
             passwords: Hasher::new().unwrap(),
             mail: Mail::Memory(Arc::clone(&letters)),
+            respondents,
             site: Site {
                 base_url: "http://wenlian.test".to_owned(),
                 plain_http: false,
