@@ -13,6 +13,7 @@ pub mod mail;
 pub mod passwords;
 pub mod people;
 pub mod responses;
+pub mod simulation;
 pub mod tables;
 
 use std::sync::Arc;
@@ -73,7 +74,7 @@ impl Services {
     }
 
     /// An audit line of a person, now.
-    pub fn line(&self, actor: &Actor, act: &'static str, subject: impl ToString) -> Entry {
+    pub fn line(&self, actor: &Actor, act: &'static str, subject: impl std::fmt::Display) -> Entry {
         Entry::new(self.now(), By::Person(actor.person), act, subject)
     }
 }
