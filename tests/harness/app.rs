@@ -38,15 +38,14 @@ impl TestApp {
         db.migrate().await.unwrap();
         let keys = Keys::open(&dir.path().join("keys"), &data, Database::New).unwrap();
         let letters = Arc::new(Mutex::new(Vec::new()));
-        let respondents = Desk::start(&db);
         let services = Services {
+            respondents: Desk::start(&db),
             db,
             clock: Clock::fixed(day("2026-03-02").start().plus_hours(9)),
             chance: Chance,
             keys,
             passwords: Hasher::default(),
             mail: Mail::Memory(Arc::clone(&letters)),
-            respondents,
             site: Site {
                 base_url: "http://wenlian.test".to_owned(),
                 plain_http: false,
