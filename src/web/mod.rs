@@ -14,6 +14,7 @@ pub mod parts;
 pub mod paths;
 pub mod people;
 pub mod refusals;
+pub mod responses;
 pub mod routes;
 pub mod session;
 pub mod simulation;
