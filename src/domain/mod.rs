@@ -3,11 +3,8 @@
 
 pub mod annexes;
 pub mod audit;
-<<<<<<< HEAD
 pub mod calendar;
-=======
 pub mod campaigns;
->>>>>>> campaigns
 pub mod chance;
 pub mod credentials;
 pub mod disclosure;

@@ -43,6 +43,16 @@ pub struct Published {
     pub issued: i64,
 }
 
+impl Closing {
+    /// The file.
+    ///
+    /// # Panics
+    /// Never: numbers and hexadecimal digits are always JSON.
+    pub fn to_json(&self) -> String {
+        serde_json::to_string_pretty(self).expect("numbers and hexadecimal digits are JSON")
+    }
+}
+
 /// The announcement of a pool that has been opened.
 pub async fn closing(app: &App, pool: &Pool) -> Result<Closing> {
     let mut tx = app.db.read("responses.closing").await?;

@@ -15,7 +15,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::Semaphore;
 
 use self::group_commit::Queue;
-use self::survey::Frozen;
 use crate::domain::credentials::token::PoolCode;
 use crate::store::Db;
 
@@ -23,7 +22,7 @@ pub use check::{Closing, Published, closing, holds, leaves};
 pub use hand_in::{CodeFault, Faults, Outcome, Plain, hand_in};
 pub use issue::{Issue, Issued};
 pub use stage::{Staged, Taken};
-pub use survey::{Survey, survey};
+pub use survey::{Frozen, Survey, survey};
 
 /// What answering needs beside the database: the two queues, the pools that are being answered,
 /// and a bound on signing.
