@@ -5,8 +5,10 @@ mod harness;
 
 mod audit;
 mod floors;
+mod gallery;
 mod headers;
 mod journeys;
 mod people;
 mod permissions;
 mod starting;
+mod supply;
