@@ -84,7 +84,7 @@ CREATE TABLE passphrase_holder (
 CREATE TABLE pool_progress (
     pool  TEXT PRIMARY KEY REFERENCES pool (id),
     day   TEXT NOT NULL,                      -- as of 00:00 of this day
-    label TEXT NOT NULL                       -- Progress: below_10, below_step, or a percentage
+    label TEXT NOT NULL                       -- Progress: below_10 (seats), or a percentage
 );
 
 -- Figures frozen after the opening: disclosed tables as JSON. Pages and exports read only these.

@@ -116,8 +116,9 @@ pub(crate) use crate::__stored_as_text as stored_as_text;
 
 mod ids {
     use crate::domain::id::{
-        AddressId, AudienceId, BatchId, CampaignId, EvidenceId, ItemId, LedgerId, LinkId, MailId, MeasureId, PersonId,
-        PoolId, QuestionnaireId, RoutingId, SeatId, SheetId, TextId, TipId, UnitId, VersionId,
+        AddressId, AudienceId, BatchId, CampaignId, EvidenceId, ItemId, LedgerId, LinkId, MailId,
+        MeasureId, PersonId, PoolId, QuestionnaireId, RoutingId, SeatId, SheetId, TextId, TipId,
+        UnitId, VersionId,
     };
     super::stored_as_text!(
         AddressId,

@@ -5,7 +5,7 @@ use std::fmt;
 
 /// The finest step, in per cent of the invited.
 const PERCENT_STEP: u32 = 5;
-/// The finest step in seats, and the number below which nothing is said.
+/// The finest step in seats.
 const SEAT_STEP: u32 = 10;
 /// Nothing higher is ever said: "all have answered" names everyone.
 const HIGHEST: u32 = 90;
@@ -13,10 +13,8 @@ const HIGHEST: u32 = 90;
 /// How many have answered, as coarsely as it may be known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Progress {
-    /// Fewer than ten, none perhaps.
-    BelowTen,
-    /// Ten or more, and less than the first step.
-    BelowFirstStep,
+    /// Fewer than one step, none perhaps. A step is at least ten seats.
+    FewerThan(u32),
     /// At least this many per cent; 90 stands for everything above, too.
     AtLeast(u8),
 }
@@ -29,15 +27,12 @@ pub struct NotAStep;
 impl Progress {
     /// The step of so many answers among so many invited.
     pub fn of(answered: u32, invited: u32) -> Self {
-        if answered < SEAT_STEP {
-            return Self::BelowTen;
-        }
         let step = (invited * PERCENT_STEP).div_ceil(100).max(SEAT_STEP);
         let reached = answered.min(invited) / step * step;
         let percent = (reached * 100).checked_div(invited).unwrap_or(0).min(HIGHEST);
         match u8::try_from(percent) {
             Ok(percent) if percent > 0 => Self::AtLeast(percent),
-            _ => Self::BelowFirstStep,
+            _ => Self::FewerThan(step),
         }
     }
 }
@@ -46,8 +41,7 @@ impl fmt::Display for Progress {
     /// The word it is stored as.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::BelowTen => f.write_str("below_10"),
-            Self::BelowFirstStep => f.write_str("below_step"),
+            Self::FewerThan(seats) => write!(f, "below_{seats}"),
             Self::AtLeast(percent) => write!(f, "{percent}"),
         }
     }
@@ -56,11 +50,11 @@ impl fmt::Display for Progress {
 impl TryFrom<String> for Progress {
     type Error = NotAStep;
     fn try_from(word: String) -> Result<Self, NotAStep> {
-        match word.as_str() {
-            "below_10" => Ok(Self::BelowTen),
-            "below_step" => Ok(Self::BelowFirstStep),
-            percent => percent.parse().map(Self::AtLeast).map_err(|_| NotAStep),
-        }
+        let step = match word.strip_prefix("below_") {
+            Some(seats) => seats.parse().map(Self::FewerThan),
+            None => word.parse().map(Self::AtLeast),
+        };
+        step.map_err(|_| NotAStep)
     }
 }
 
@@ -73,23 +67,19 @@ mod tests {
         for invited in 10..=600 {
             let mut start = 0;
             for answered in 1..=invited {
-                let (before, now) = (Progress::of(start, invited), Progress::of(answered, invited));
-                if before == now {
-                    continue;
+                if Progress::of(start, invited) != Progress::of(answered, invited) {
+                    let seats = answered - start;
+                    assert!(seats >= SEAT_STEP && seats >= invited / 20, "{start} of {invited}");
+                    start = answered;
                 }
-                assert!(answered - start >= SEAT_STEP, "{start} to {answered} of {invited}");
-                if let (Progress::AtLeast(_), Progress::AtLeast(_)) = (before, now) {
-                    assert!(answered - start >= invited / 20, "{start} to {answered} of {invited}");
-                }
-                start = answered;
             }
         }
     }
 
     #[test]
     fn all_answers_look_like_nine_in_ten() {
-        assert_eq!(Progress::of(9, 200), Progress::BelowTen);
-        assert_eq!(Progress::of(19, 1000), Progress::BelowFirstStep);
+        assert_eq!(Progress::of(9, 200), Progress::FewerThan(10));
+        assert_eq!(Progress::of(49, 1000), Progress::FewerThan(50));
         assert_eq!(Progress::of(50, 1000), Progress::AtLeast(5));
         assert_eq!(Progress::of(22, 214), Progress::AtLeast(10));
         for answered in 180..=200 {
@@ -100,7 +90,7 @@ mod tests {
 
     #[test]
     fn what_is_stored_reads_back() {
-        for step in [Progress::BelowTen, Progress::BelowFirstStep, Progress::AtLeast(45)] {
+        for step in [Progress::FewerThan(10), Progress::FewerThan(50), Progress::AtLeast(45)] {
             assert_eq!(Progress::try_from(step.to_string()), Ok(step));
         }
         assert_eq!(Progress::try_from("all".to_owned()), Err(NotAStep));

@@ -5,7 +5,9 @@ pub mod pools;
 
 use super::db::stored_as_text;
 use super::{Result, Tx, Value};
-use crate::domain::campaigns::{Campaign, CampaignState, Channel, Dates, MailKind, PoolState, Texts};
+use crate::domain::campaigns::{
+    Campaign, CampaignState, Channel, Dates, MailKind, PoolState, Texts,
+};
 use crate::domain::id::{CampaignId, PersonId};
 use crate::domain::time::{Day, Timestamp};
 

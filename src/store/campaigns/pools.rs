@@ -47,9 +47,9 @@ impl From<Row> for Pool {
             closing_public: row.closing_public,
             issuer_spki: row.issuer_spki,
             fingerprint: row.fingerprint.and_then(|text| text.parse().ok()),
-            ballot_size: row.ballot_size.and_then(|bytes| {
-                BallotSize::from_kibibytes(usize::try_from(bytes).ok()? / 1024)
-            }),
+            ballot_size: row
+                .ballot_size
+                .and_then(|bytes| BallotSize::from_kibibytes(usize::try_from(bytes).ok()? / 1024)),
             invited: row.invited.and_then(|invited| u32::try_from(invited).ok()),
         }
     }
