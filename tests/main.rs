@@ -11,5 +11,6 @@ mod headers;
 mod journeys;
 mod people;
 mod permissions;
+mod responses;
 mod starting;
 mod supply;
