@@ -272,8 +272,8 @@ async fn looking_and_switching_spend_nothing_and_lose_nothing() {
     typed.push(("code".to_owned(), survey.code(0).to_owned()));
     let switches = page.attributes("button[formaction]", "formaction");
     assert_eq!(switches.len(), 2, "language and print");
-    for switch in &switches {
-        let switched = phone.post(switch, &typed).await.ok();
+    for address in &switches {
+        let switched = phone.post(address, &typed).await.ok();
         let kept = switched.form(&survey.path());
         let lost: Vec<_> = typed
             .iter()
