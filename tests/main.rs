@@ -14,3 +14,4 @@ mod permissions;
 mod responses;
 mod starting;
 mod supply;
+mod questionnaires;

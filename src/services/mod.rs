@@ -20,6 +20,7 @@ pub mod passwords;
 pub mod people;
 pub mod responses;
 pub mod simulation;
+pub mod questionnaires;
 pub mod tables;
 
 use std::sync::Arc;

@@ -17,6 +17,7 @@ pub mod outbox;
 pub mod people;
 pub mod responses;
 pub mod seats;
+pub mod questionnaires;
 pub mod settings;
 pub mod units;
 
