@@ -11,7 +11,7 @@ mod headers;
 mod journeys;
 mod people;
 mod permissions;
+mod questionnaires;
 mod responses;
 mod starting;
 mod supply;
-mod questionnaires;

@@ -18,9 +18,9 @@ pub mod launch;
 pub mod mail;
 pub mod passwords;
 pub mod people;
+pub mod questionnaires;
 pub mod responses;
 pub mod simulation;
-pub mod questionnaires;
 pub mod tables;
 
 use std::sync::Arc;

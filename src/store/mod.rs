@@ -15,9 +15,9 @@ pub mod discipline;
 mod groups;
 pub mod outbox;
 pub mod people;
+pub mod questionnaires;
 pub mod responses;
 pub mod seats;
-pub mod questionnaires;
 pub mod settings;
 pub mod units;
 

@@ -14,7 +14,6 @@ macro_rules! paths {
     };
 }
 use crate::domain::credentials::token::PoolCode;
-use crate::domain::id::{PersonId, UnitId};
 use crate::domain::id::{PersonId, QuestionnaireId, UnitId};
 use crate::domain::questionnaires::Code;
 
