@@ -4,6 +4,7 @@
 mod harness;
 
 mod audit;
+mod campaigns;
 mod floors;
 mod gallery;
 mod headers;
@@ -11,5 +12,6 @@ mod journeys;
 mod people;
 mod permissions;
 mod questionnaires;
+mod responses;
 mod starting;
 mod supply;
