@@ -175,7 +175,8 @@ async fn two_workers_never_send_the_same_mail_twice() {
     launch_mails(&app, 20).await;
     app.go_to("2026-03-09");
     let (one, other) = tokio::join!(worker::tick(&app.app), worker::tick(&app.app));
-    (one.unwrap(), other.unwrap());
+    one.unwrap();
+    other.unwrap();
     worker::tick(&app.app).await.unwrap();
     let sent = letters(&app);
     let people: HashSet<&str> = sent.iter().map(|letter| letter.to.as_str()).collect();

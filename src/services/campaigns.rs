@@ -8,7 +8,6 @@ use crate::domain::campaigns::{Audience, Campaign, CampaignState, Channel, Dates
 use crate::domain::credentials::token::PoolCode;
 use crate::domain::id::{AudienceId, CampaignId, PersonId, PoolId, QuestionnaireId};
 use crate::domain::people::{Act, Actor};
-use crate::domain::questionnaires::{Document, Words};
 use crate::domain::refusal::Refusal;
 use crate::domain::text::Line;
 use crate::domain::time::Day;
@@ -83,10 +82,8 @@ pub(super) async fn read_overview(
     for plan in &pools {
         progress.push(store::campaigns::pools::progress(tx, plan.pool.id).await?);
     }
-    let discipline = match store::discipline::in_use(tx).await?.is_empty() {
-        true => DisciplineKey::None,
-        false => DisciplineKey::Ready,
-    };
+    let officers = store::discipline::in_use(tx).await?;
+    let discipline = if officers.is_empty() { DisciplineKey::None } else { DisciplineKey::Ready };
     Ok(Overview {
         holders: store::campaigns::holders(tx, campaign.id).await?,
         mails: store::outbox::counts(tx, campaign.id).await?,
@@ -114,9 +111,7 @@ async fn read_pools(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<PoolPlan>> 
     for pool in store::campaigns::pools::of_campaign(tx, campaign).await? {
         let is_published = match (pool.version, pool.questionnaire) {
             (Some(_), _) => true,
-            (None, Some(asked)) => {
-                store::campaigns::pools::newest_version(tx, asked).await?.is_some()
-            }
+            (None, Some(asked)) => !store::questionnaires::versions(tx, asked).await?.is_empty(),
             (None, None) => false,
         };
         let own = audiences.extract_if(.., |audience| audience.pool == pool.id).collect();
@@ -385,27 +380,4 @@ pub async fn move_audience(
     leave_pool(app, &mut tx, campaign, left.id).await?;
     let line = app.line(actor, "campaigns.move_audience", campaign).with(format!("{id} {target}"));
     Ok(tx.commit(line).await?)
-}
-
-/// A questionnaire to choose for an audience.
-pub struct Asked {
-    /// Id.
-    pub id: QuestionnaireId,
-    /// Its title.
-    pub title: Words,
-    /// A version was published.
-    pub is_published: bool,
-}
-
-/// The questionnaires an audience can be asked.
-pub async fn questionnaires(app: &App, actor: &Actor) -> Result<Vec<Asked>> {
-    require(actor, Act::ReadCampaigns)?;
-    let mut tx = app.db.read("campaigns.questionnaires").await?;
-    let rows = store::campaigns::pools::questionnaires(&mut tx).await?;
-    let read = |row: store::campaigns::pools::Asked| {
-        let document: Document =
-            serde_json::from_str(&row.draft).map_err(|bad| Error::Broken(Box::new(bad)))?;
-        Ok(Asked { id: row.id, title: document.title, is_published: row.is_published })
-    };
-    rows.into_iter().map(read).collect()
 }

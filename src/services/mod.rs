@@ -19,6 +19,8 @@ pub mod letters;
 pub mod mail;
 pub mod passwords;
 pub mod people;
+pub mod questionnaires;
+pub mod responses;
 pub mod simulation;
 pub mod tables;
 pub mod worker;
@@ -48,6 +50,8 @@ pub struct Services {
     pub passwords: passwords::Hasher,
     /// The way letters go.
     pub mail: mail::Mail,
+    /// Where answers come in.
+    pub respondents: responses::Desk,
     /// What the outside calls us.
     pub site: Site,
 }

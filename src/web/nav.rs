@@ -16,6 +16,8 @@ words! {
              "People";
     UNITS = "单位",
             "Units";
+    QUESTIONNAIRES = "问卷",
+                     "Questionnaires";
     AUDIT = "操作记录",
             "Audit trail";
 }
@@ -25,6 +27,7 @@ const ROOMS: &[(Text, &str, Option<Act>)] = &[
     (HOME, paths::HOME, None),
     (CAMPAIGNS, paths::CAMPAIGNS, Some(Act::ReadCampaigns)),
     (TIPS_KEY, paths::DISCIPLINE_KEY, Some(Act::ReadTips)),
+    (QUESTIONNAIRES, paths::QUESTIONNAIRES, Some(Act::ReadQuestionnaires)),
     (PEOPLE, paths::PEOPLE, Some(Act::ManagePeople)),
     (UNITS, paths::UNITS, Some(Act::ManagePeople)),
     (AUDIT, paths::AUDIT, Some(Act::ReadAudit)),

@@ -4,15 +4,14 @@
 use wenlian::domain::campaigns::launch::PoolPlan;
 use wenlian::domain::campaigns::{Channel, Dates, Texts};
 use wenlian::domain::credentials::token::PoolCode;
-use wenlian::domain::id::{CampaignId, PoolId, QuestionnaireId, VersionId};
+use wenlian::domain::id::{CampaignId, PoolId, QuestionnaireId};
 use wenlian::domain::passphrase::Passphrase;
 use wenlian::domain::people::{Actor, Role};
-use wenlian::domain::plan::questionnaires::TEMPLATES;
 use wenlian::domain::questionnaires::Document;
 use wenlian::domain::text::Line;
 use wenlian::services::campaigns::{self, AudienceForm};
+use wenlian::services::questionnaires::{self, Start};
 use wenlian::services::{cards, closing_keys, discipline, launch};
-use wenlian::store::db::Unrecorded;
 
 use super::TestApp;
 use super::app::day;
@@ -51,28 +50,12 @@ pub struct ScenePool {
 /// The plan's questionnaire for tenderers, published.
 pub async fn questionnaire(app: &TestApp) -> (QuestionnaireId, Document) {
     let root = app.root().await;
-    let template = TEMPLATES.iter().find(|template| template.audience == "tenderers").unwrap();
-    let document = template.document(&[]);
-    let json = serde_json::to_string(&document).unwrap();
-    let (id, version) = (QuestionnaireId::draw(app.app.chance), VersionId::draw(app.app.chance));
-    let mut tx = app.app.db.begin("scene.questionnaire").await.unwrap();
-    tx.run(
-        "INSERT INTO questionnaire (id, template, draft, revision, retired, position)
-         VALUES ($1, 'tenderers', $2, 1, FALSE, 1)",
-        [id.into(), json.as_str().into()],
-    )
-    .await
-    .unwrap();
-    tx.run(
-        "INSERT INTO questionnaire_version (id, questionnaire, number, document, sha256,
-             published_at, published_by)
-         VALUES ($1, $2, 1, $3, '', 0, $4)",
-        [version.into(), id.into(), json.as_str().into(), root.person.into()],
-    )
-    .await
-    .unwrap();
-    tx.commit_unrecorded(Unrecorded::Start).await.unwrap();
-    (id, document)
+    let start = Start::Template("tenderers".to_owned());
+    let id = questionnaires::create(&app.app, &root, start).await.unwrap();
+    let opened = questionnaires::one(&app.app, &root, id).await.unwrap();
+    let revision = opened.questionnaire.revision;
+    let version = questionnaires::publish(&app.app, &root, id, revision).await.unwrap();
+    (id, version.document)
 }
 
 /// What respondents read in the scenes.

@@ -8,7 +8,8 @@ use crate::domain::id::{AudienceId, CampaignId, QuestionnaireId};
 use crate::domain::lang::Lang;
 use crate::domain::refusal::Refusal;
 use crate::domain::text::Line;
-use crate::services::campaigns::{self, Asked, AudienceForm, MoveTo, Overview};
+use crate::services::campaigns::{self, AudienceForm, MoveTo, Overview};
+use crate::services::questionnaires::{self, Opened};
 use crate::web::error::Result;
 use crate::web::form::{Form, Key};
 use crate::web::session::Staff;
@@ -111,12 +112,12 @@ pub async fn post_pool(
     Ok(staff.mend(&views::audiences::pool(staff.view, &overview, audience, &form)?))
 }
 
-async fn draft(staff: &Staff, id: CampaignId) -> Result<(Overview, Vec<Asked>)> {
+async fn draft(staff: &Staff, id: CampaignId) -> Result<(Overview, Vec<Opened>)> {
     let overview = campaigns::overview(&staff.app, &staff.actor, id).await?;
     if overview.campaign.state != CampaignState::Draft {
         return Err(Refusal::NotADraft.into());
     }
-    let asked = campaigns::questionnaires(&staff.app, &staff.actor).await?;
+    let asked = questionnaires::list(&staff.app, &staff.actor).await?;
     Ok((overview, asked))
 }
 
@@ -132,11 +133,13 @@ fn filled(audience: &Audience, questionnaire: Option<QuestionnaireId>) -> Form {
     form
 }
 
-fn parse(form: &mut Form, lang: Lang, asked: &[Asked]) -> Option<AudienceForm> {
+fn parse(form: &mut Form, lang: Lang, asked: &[Opened]) -> Option<AudienceForm> {
     let name_zh: Option<Line> = form.required("name_zh", lang);
     let name_en = form.optional("name_en", lang);
     let channel = form.chosen("channel", lang, Channel::from_code);
-    let known = |text: &str| text.parse().ok().filter(|id| asked.iter().any(|q| q.id == *id));
+    let known = |text: &str| {
+        text.parse().ok().filter(|id| asked.iter().any(|one| one.questionnaire.id == *id))
+    };
     let questionnaire = form.chosen("questionnaire", lang, known);
     let cards = match channel {
         Some(Channel::Card) => {

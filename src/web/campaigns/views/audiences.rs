@@ -8,14 +8,15 @@ use crate::domain::campaigns::{Audience, Campaign, Channel};
 use crate::domain::id::{AudienceId, CampaignId};
 use crate::domain::lang::Text;
 use crate::services::Result;
-use crate::services::campaigns::{Asked, Overview};
+use crate::services::campaigns::Overview;
+use crate::services::questionnaires::Opened;
 use crate::web::form::Form;
 use crate::web::page::{Page, View, Width};
 use crate::web::parts::{self, Choice, Confirm, Field, Input, Style, Tone};
 use crate::web::{paths, words as common};
 
 /// A new audience.
-pub fn new(view: View, campaign: &Campaign, form: &Form, asked: &[Asked]) -> Page {
+pub fn new(view: View, campaign: &Campaign, form: &Form, asked: &[Opened]) -> Page {
     let action = paths::audience_new(campaign.id);
     let body = html! {
         (parts::error_summary(view.lang, form.errors()))
@@ -34,7 +35,7 @@ pub fn edit(
     campaign: &Campaign,
     audience: &Audience,
     form: &Form,
-    asked: &[Asked],
+    asked: &[Opened],
 ) -> Page {
     let name = audience.name(view.lang);
     let remove = Confirm {
@@ -54,7 +55,7 @@ pub fn edit(
     under(page, view, campaign)
 }
 
-fn fields(view: View, campaign: CampaignId, form: &Form, asked: &[Asked]) -> Markup {
+fn fields(view: View, campaign: CampaignId, form: &Form, asked: &[Opened]) -> Markup {
     let field = |name, label: Text| {
         Field::new(view.lang, name, view.t(label)).error(form.error(name)).value(form.text(name))
     };
@@ -62,8 +63,14 @@ fn fields(view: View, campaign: CampaignId, form: &Form, asked: &[Asked]) -> Mar
         .iter()
         .map(|channel| Choice::new(channel.code(), view.t(words::channel(*channel))))
         .collect();
-    let questionnaires: Vec<Choice> =
-        asked.iter().map(|asked| Choice::new(asked.id.to_string(), title(view, asked))).collect();
+    let chosen = form.text("questionnaire");
+    let offered =
+        |one: &&Opened| !one.questionnaire.retired || one.questionnaire.id.to_string() == chosen;
+    let questionnaires: Vec<Choice> = asked
+        .iter()
+        .filter(offered)
+        .map(|one| Choice::new(one.questionnaire.id.to_string(), title(view, one)))
+        .collect();
     let questionnaire = field("questionnaire", words::QUESTIONNAIRE)
         .help(view.t(words::QUESTIONNAIRE_HELP))
         .required();
@@ -81,9 +88,9 @@ fn fields(view: View, campaign: CampaignId, form: &Form, asked: &[Asked]) -> Mar
     }
 }
 
-fn title(view: View, asked: &Asked) -> String {
-    let title = asked.title.to(view.lang);
-    if asked.is_published { title.to_owned() } else { words::unpublished(view.lang, title) }
+fn title(view: View, asked: &Opened) -> String {
+    let title = asked.questionnaire.draft.title.to(view.lang);
+    if asked.latest().is_some() { title.to_owned() } else { words::unpublished(view.lang, title) }
 }
 
 /// The pools an audience can answer in.
