@@ -8,12 +8,15 @@
 
 pub mod annexes;
 pub mod audit;
+pub mod calendar;
 pub mod keys;
 pub mod mail;
 pub mod passwords;
 pub mod people;
 pub mod questionnaires;
+pub mod setup;
 pub mod tables;
+pub mod vocabularies;
 
 use std::sync::Arc;
 
