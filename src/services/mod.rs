@@ -13,6 +13,7 @@ pub mod keys;
 pub mod mail;
 pub mod passwords;
 pub mod people;
+pub mod simulation;
 pub mod questionnaires;
 pub mod setup;
 pub mod tables;

@@ -18,6 +18,7 @@ pub mod refusals;
 pub mod responses;
 pub mod routes;
 pub mod session;
+pub mod simulation;
 pub mod units;
 pub mod upload;
 pub mod words;
@@ -50,6 +51,7 @@ pub fn routes(app: &App) -> (Router<App>, Vec<Route>) {
     let routes = units::routes(routes);
     let routes = questionnaires::routes(routes);
     let routes = audit::routes(routes);
+    let routes = simulation::routes(routes);
     routes.finish()
 }
 
