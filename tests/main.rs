@@ -10,6 +10,7 @@ mod headers;
 mod journeys;
 mod people;
 mod permissions;
+mod questionnaires;
+mod setup;
 mod starting;
 mod supply;
-mod questionnaires;

@@ -13,9 +13,9 @@ pub mod keys;
 pub mod mail;
 pub mod passwords;
 pub mod people;
-pub mod simulation;
 pub mod questionnaires;
 pub mod setup;
+pub mod simulation;
 pub mod tables;
 pub mod vocabularies;
 

@@ -18,6 +18,7 @@ pub mod refusals;
 pub mod responses;
 pub mod routes;
 pub mod session;
+pub mod setup;
 pub mod simulation;
 pub mod units;
 pub mod upload;
@@ -49,6 +50,7 @@ pub fn routes(app: &App) -> (Router<App>, Vec<Route>) {
     let routes = home::routes(routes);
     let routes = people::routes(routes);
     let routes = units::routes(routes);
+    let routes = setup::routes(routes);
     let routes = questionnaires::routes(routes);
     let routes = audit::routes(routes);
     let routes = simulation::routes(routes);

@@ -14,6 +14,7 @@ macro_rules! paths {
     };
 }
 use crate::domain::id::{PersonId, QuestionnaireId, UnitId};
+use crate::domain::plan::vocabularies::WordSet;
 use crate::domain::questionnaires::Code;
 
 paths! {
@@ -39,6 +40,16 @@ paths! {
     UNIT_NEW = "/office/units/new";
     UNITS_IMPORT = "/office/units/import";
     UNIT, unit(id: UnitId) = "/office/units/{id}";
+
+    SETUP = "/office/setup";
+    VOCABULARIES = "/office/setup/vocabularies";
+    WORD_NEW, word_new(set: WordSet) = "/office/setup/vocabularies/{set}";
+    WORD, word(set: WordSet, code: &Code) = "/office/setup/vocabularies/{set}/{code}";
+    CALENDAR = "/office/setup/calendar";
+    CALENDAR_YEAR, calendar_year(year: i32) = "/office/setup/calendar/{year}";
+    CALENDAR_IMPORT, calendar_import(year: i32) = "/office/setup/calendar/{year}/import";
+    CALENDAR_STANDING, calendar_standing(year: i32) = "/office/setup/calendar/{year}/standing";
+    CALENDAR_PLAIN, calendar_plain(year: i32) = "/office/setup/calendar/{year}/plain";
 
     QUESTIONNAIRES = "/office/questionnaires";
     QUESTIONNAIRE_NEW = "/office/questionnaires/new";
