@@ -4,6 +4,7 @@
 mod harness;
 
 mod audit;
+mod campaigns;
 mod floors;
 mod gallery;
 mod headers;
@@ -12,5 +13,6 @@ mod people;
 mod permissions;
 mod questionnaires;
 mod setup;
+mod responses;
 mod starting;
 mod supply;
