@@ -13,6 +13,7 @@ mod journeys;
 mod people;
 mod permissions;
 mod questionnaires;
+mod setup;
 mod responses;
 mod starting;
 mod supply;

@@ -8,6 +8,7 @@
 
 pub mod annexes;
 pub mod audit;
+pub mod calendar;
 pub mod campaigns;
 pub mod cards;
 pub mod closing_keys;
@@ -20,10 +21,12 @@ pub mod mail;
 pub mod passwords;
 pub mod people;
 pub mod questionnaires;
+pub mod setup;
 pub mod responses;
 pub mod simulation;
 pub mod tables;
 pub mod worker;
+pub mod vocabularies;
 
 use std::sync::Arc;
 

@@ -20,6 +20,7 @@ pub mod refusals;
 pub mod responses;
 pub mod routes;
 pub mod session;
+pub mod setup;
 pub mod simulation;
 pub mod units;
 pub mod upload;
@@ -52,6 +53,7 @@ pub fn routes(app: &App) -> (Router<App>, Vec<Route>) {
     let routes = units::routes(routes);
     let routes = campaigns::routes(routes);
     let routes = discipline::routes(routes);
+    let routes = setup::routes(routes);
     let routes = questionnaires::routes(routes);
     let routes = audit::routes(routes);
     let routes = simulation::routes(routes);
