@@ -11,6 +11,7 @@ pub mod findings;
 pub mod id;
 pub mod lang;
 pub mod ledger;
+pub mod openings;
 pub mod passphrase;
 pub mod people;
 pub mod plan;

@@ -1,6 +1,7 @@
 //! Why a rule said no. One variant for each rule, carrying what the sentence needs; the sentence
 //! itself is written upstairs, in the reader's language.
 
+use super::openings::OpeningRefusal;
 use super::people::{PasswordRefusal, RoleRefusal};
 
 /// A rule said no.
@@ -22,6 +23,8 @@ pub enum Refusal {
     Roles(RoleRefusal),
     /// The last administrator cannot be deactivated or lose the role.
     LastAdministrator,
+    /// The opening was not begun or did not go on.
+    Opening(OpeningRefusal),
 }
 
 macro_rules! from_parts {
@@ -31,4 +34,4 @@ macro_rules! from_parts {
         }
     )+};
 }
-from_parts!(Password(PasswordRefusal), Roles(RoleRefusal));
+from_parts!(Opening(OpeningRefusal), Password(PasswordRefusal), Roles(RoleRefusal));

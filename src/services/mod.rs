@@ -8,8 +8,10 @@
 
 pub mod annexes;
 pub mod audit;
+pub mod findings;
 pub mod keys;
 pub mod mail;
+pub mod openings;
 pub mod passwords;
 pub mod people;
 pub mod simulation;

@@ -9,7 +9,9 @@
 
 pub mod audit;
 pub mod db;
+pub mod findings;
 mod groups;
+pub mod openings;
 pub mod people;
 pub mod settings;
 pub mod units;

@@ -13,7 +13,7 @@ macro_rules! paths {
         paths!($($rest)*);
     };
 }
-use crate::domain::id::{PersonId, UnitId};
+use crate::domain::id::{CampaignId, PersonId, PoolId, UnitId};
 
 paths! {
     HEALTH = "/healthz";
@@ -40,4 +40,18 @@ paths! {
     UNIT, unit(id: UnitId) = "/office/units/{id}";
 
     AUDIT = "/office/audit";
+
+    OPENING, opening(id: CampaignId) = "/office/campaigns/{id}/opening";
+    OPENING_BEGIN, opening_begin(id: CampaignId) = "/office/campaigns/{id}/opening/begin";
+    OPENING_GO_ON, opening_go_on(id: CampaignId) = "/office/campaigns/{id}/opening/go-on";
+    POOL_SPOILED, pool_spoiled(id: PoolId) = "/office/pools/{id}/spoiled";
+    POOL_DESTROY, pool_destroy(id: PoolId) = "/office/pools/{id}/destroy";
+    POOL_PACKAGE, pool_package(id: PoolId) = "/office/pools/{id}/package";
+
+    FINDINGS = "/office/findings";
+    CAMPAIGN_FINDINGS, campaign_findings(id: CampaignId) = "/office/campaigns/{id}/findings";
+    FINDINGS_CSV, findings_csv(id: CampaignId) = "/office/campaigns/{id}/findings.csv";
+    FINDINGS_XLSX, findings_xlsx(id: CampaignId) = "/office/campaigns/{id}/findings.xlsx";
+    POOL_FINDINGS, pool_findings(id: CampaignId, pool: PoolId) =
+        "/office/campaigns/{id}/findings/{pool}";
 }

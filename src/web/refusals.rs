@@ -42,6 +42,7 @@ pub fn sentence(lang: Lang, refusal: &Refusal) -> String {
         Refusal::Password(refusal) => password(lang, *refusal),
         Refusal::Roles(refusal) => roles(lang, *refusal),
         Refusal::LastAdministrator => LAST_ADMINISTRATOR.to(lang).to_owned(),
+        Refusal::Opening(refusal) => super::openings::refusals::sentence(lang, *refusal),
     }
 }
 
