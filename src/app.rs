@@ -202,13 +202,14 @@ async fn go_on(app: App) {
 /// Says where the service is, and how the first administrator gets in.
 async fn announce(app: &App) -> Result<(), StartError> {
     let base = &app.site.base_url;
-    say(&format!("Wenlian 问廉 {}\n{base}/office/", crate::config::VERSION));
+    say(&format!("Wenlian 问廉 {}", crate::config::VERSION));
     if let Some(secret) = people::first_link(app).await? {
         let link = web::paths::link(secret.reveal());
         say(&format!(
             "\n还没有管理员。请打开下面的链接建立第一位系统管理员：\nThere is no administrator yet. Open this link to set up the first one:\n{base}{link}\n"
         ));
     }
+    say(&format!("wenlian: ready at {base}/office/"));
     Ok(())
 }
 

@@ -33,7 +33,9 @@ async fn run(cli: Cli) -> Result<ExitCode, StartError> {
     match cli.command.unwrap_or(Command::Serve) {
         Command::Serve => app::serve(&cli.config, opened).await?,
         Command::AdminLink { login } => {
-            let secret = people::admin_link(&opened.app, &login).await?;
+            let secret = people::admin_link(&opened.app, &login).await.map_err(|_| {
+                StartError::Setting(format!("nobody who may sign in has the login name {login}"))
+            })?;
             say(&format!("{}{}", opened.app.site.base_url, web::paths::link(secret.reveal())));
         }
         Command::VerifyAudit => match audit::verify(&opened.app.db).await? {

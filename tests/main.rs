@@ -4,7 +4,10 @@
 mod harness;
 
 mod audit;
+mod campaigns;
 mod floors;
 mod headers;
+mod journeys;
 mod people;
 mod permissions;
+mod starting;

@@ -9,11 +9,11 @@ use crate::domain::findings::{FrozenTable, RawTable, Table};
 use crate::domain::id::CampaignId;
 use crate::domain::openings::Step;
 use crate::domain::openings::published::ChannelCount;
+use crate::domain::openings::standing::{Campaign, Participation, Pool};
 use crate::domain::people::{Act, Actor};
 use crate::domain::questionnaires::Document;
 use crate::domain::responses::Sheet;
 use crate::store;
-use crate::domain::openings::standing::{Campaign, Participation, Pool};
 
 /// Sheets read at a time.
 const CHUNK: u32 = 1000;

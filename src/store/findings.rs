@@ -54,7 +54,8 @@ pub async fn participation(tx: &mut Tx, pool: PoolId) -> Result<Option<Participa
             [pool.into()],
         )
         .await?;
-    let number = |stored: Option<i64>| u32::try_from(stored.unwrap_or_default()).unwrap_or_default();
+    let number =
+        |stored: Option<i64>| u32::try_from(stored.unwrap_or_default()).unwrap_or_default();
     Ok(row.map(|(ballots, spoiled)| Participation {
         ballots: number(ballots),
         spoiled: number(spoiled),

@@ -85,12 +85,6 @@ pub enum OpeningRefusal {
     NothingWaits,
     /// A run is under way.
     Running,
-    /// The typed words have another number of letters.
-    PassphraseLength,
-    /// The word at this place, from 1, is none the program draws.
-    PassphraseWord(usize),
-    /// The passphrase is not the one of this campaign.
-    PassphraseWrong,
     /// A key file is gone or damaged.
     KeyMissing,
     /// The sealed ballots are not those that were counted when collecting had ended.
@@ -160,7 +154,11 @@ mod tests {
         assert_eq!(verdict(20, 1, None), Verdict::Stops);
         assert_eq!(verdict(20, 2, Some(1)), Verdict::Stops);
         assert_eq!(verdict(20, 1, Some(1)), Verdict::Opens);
-        assert_eq!(verdict(9, 1, None), Verdict::Stops, "nine may be ten once this one is looked at");
+        assert_eq!(
+            verdict(9, 1, None),
+            Verdict::Stops,
+            "nine may be ten once this one is looked at"
+        );
     }
 
     #[test]

@@ -58,9 +58,8 @@ mod tests {
 
     #[test]
     fn texts_of_one_ballot_do_not_stay_together() {
-        let together = |blocks: &[Block]| {
-            blocks.windows(2).filter(|pair| pair[0].row == pair[1].row).count()
-        };
+        let together =
+            |blocks: &[Block]| blocks.windows(2).filter(|pair| pair[0].row == pair[1].row).count();
         let walked: Vec<Block> =
             (0..500).flat_map(|row| (0..2).map(move |nth| Block { row, nth })).collect();
         assert_eq!(together(&walked), 500, "the control walks rows");

@@ -78,7 +78,8 @@ mod tests {
     use super::*;
 
     fn close(end: End) -> String {
-        let count = |channel: &str| ChannelCount { channel: channel.to_owned(), invited: 20, issued: 15 };
+        let count =
+            |channel: &str| ChannelCount { channel: channel.to_owned(), invited: 20, issued: 15 };
         let pool = "7K2M0QXW".parse().expect("a code");
         let channels = vec![count("email"), count("card")];
         Close::of(pool, KeyId::from([0xab; 32]), channels, end).to_json()

@@ -7,11 +7,11 @@ use super::run::{Lease, broken};
 use super::run_line;
 use crate::domain::audit::{By, Entry};
 use crate::domain::id::CampaignId;
+use crate::domain::openings::standing::Pool;
 use crate::domain::openings::{OpeningRefusal, Step};
 use crate::domain::people::{Act, Actor};
 use crate::store;
 use crate::store::db::Unrecorded;
-use crate::domain::openings::standing::Pool;
 use crate::store::openings::{rows, seats};
 
 /// Rows deleted in one transaction.
@@ -30,9 +30,7 @@ pub async fn resume(app: &App) -> Result<()> {
 
 /// Goes on because a person asked for it.
 pub async fn go_on(app: &App, actor: &Actor, campaign: CampaignId) -> Result<()> {
-    if !actor.may(Act::OpenPools) {
-        require(actor, Act::HoldPassphrase)?;
-    }
+    require(actor, Act::AttendOpenings)?;
     go_on_by(app, campaign, By::Person(actor.person)).await
 }
 

@@ -7,10 +7,10 @@ use super::run::Lease;
 use super::{aftermath, is_running};
 use crate::domain::audit::By;
 use crate::domain::id::{PersonId, PoolId};
+use crate::domain::openings::standing::{Campaign, Decision, Pool};
 use crate::domain::openings::{Matter, OpeningRefusal, Side, Step};
 use crate::domain::people::{Act, Actor};
 use crate::store;
-use crate::domain::openings::standing::{Campaign, Decision, Pool};
 
 /// Whom a person stands for, if they may decide at all.
 pub fn side_of(actor: &Actor) -> Option<Side> {
@@ -64,7 +64,7 @@ pub async fn look_at_decision(
     pool: PoolId,
     matter: Matter,
 ) -> Result<PoolDecision> {
-    require(actor, Act::ReadCampaigns)?;
+    require(actor, Act::AttendOpenings)?;
     let mut tx = app.db.read("openings.decision").await?;
     let pool = store::openings::pool(&mut tx, pool).await?;
     let campaign = store::openings::campaign(&mut tx, pool.campaign).await?;

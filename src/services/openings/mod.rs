@@ -25,12 +25,13 @@ use super::{App, Error, Result, require};
 use crate::domain::audit::{By, Entry, hex};
 use crate::domain::disclosure::OPEN_LEAST;
 use crate::domain::id::{CampaignId, PersonId, PoolId};
+use crate::domain::openings::standing::{Campaign, Decision, Pool};
 use crate::domain::openings::{OpeningRefusal, Step, may_begin};
-use crate::domain::passphrase::{NotAPassphrase, Passphrase};
+use crate::domain::passphrase::Passphrase;
 use crate::domain::people::{Act, Actor};
+use crate::domain::refusal::Refusal;
 use crate::domain::sealing::OpeningKey;
 use crate::domain::wrapping::{StillWrapped, unwrap};
-use crate::domain::openings::standing::{Campaign, Decision, Pool};
 use crate::store::{self, Tx};
 
 pub use aftermath::{go_on, resume};
@@ -156,7 +157,8 @@ async fn count_staged(app: &App, actor: &Actor, pool: PoolId) -> Result<()> {
     if staged < OPEN_LEAST {
         store::openings::set_step(&mut tx, pool, Step::TooFew).await?;
     }
-    let line = app.line(actor, "openings.count", pool).with(format!("ballots={staged} sha256={hash}"));
+    let line =
+        app.line(actor, "openings.count", pool).with(format!("ballots={staged} sha256={hash}"));
     Ok(tx.commit(line).await?)
 }
 
@@ -186,19 +188,11 @@ pub enum Outcome {
 }
 
 /// Opens all pools of a campaign that wait for it, with the passphrase a holder typed.
-pub async fn open(
-    app: &App,
-    actor: &Actor,
-    campaign: CampaignId,
-    typed: &str,
-) -> Result<Outcome> {
+pub async fn open(app: &App, actor: &Actor, campaign: CampaignId, typed: &str) -> Result<Outcome> {
     require(actor, Act::HoldPassphrase)?;
     let overview = look(app, actor, campaign).await?;
     let waiting = waiting_pools(&overview)?;
-    let passphrase = Passphrase::parse(typed).map_err(|slip| match slip {
-        NotAPassphrase::Length => OpeningRefusal::PassphraseLength,
-        NotAPassphrase::Misspelt(place) => OpeningRefusal::PassphraseWord(place),
-    })?;
+    let passphrase = Passphrase::parse(typed)?;
     let unlocked = unlock(app, waiting, passphrase).await?;
     let lease = Lease::take(app, campaign, By::Person(actor.person)).await?;
     let mut tx = app.db.begin("openings.passphrase").await?;
@@ -234,15 +228,15 @@ async fn unlock(app: &App, pools: Vec<Pool>, passphrase: Passphrase) -> Result<V
         let unlock_one = |pool: Pool| {
             let code = pool.code.to_string();
             let wrapped = app.keys.fleeting(&format!("closing-{code}"));
-            let wrapped = wrapped.map_err(|_| OpeningRefusal::KeyMissing)?;
+            let wrapped = wrapped.map_err(|_| Refusal::from(OpeningRefusal::KeyMissing))?;
             let secret =
                 unwrap(&wrapped, &passphrase, code.as_bytes()).map_err(|why| match why {
-                    StillWrapped::Malformed => OpeningRefusal::KeyMissing,
-                    StillWrapped::Passphrase => OpeningRefusal::PassphraseWrong,
+                    StillWrapped::Malformed => OpeningRefusal::KeyMissing.into(),
+                    StillWrapped::Passphrase => Refusal::WrongPassphrase,
                 })?;
             Ok(Unlocked { pool, key: OpeningKey::from_secret(&secret) })
         };
-        pools.into_iter().map(unlock_one).collect::<std::result::Result<Vec<_>, OpeningRefusal>>()
+        pools.into_iter().map(unlock_one).collect::<std::result::Result<Vec<_>, Refusal>>()
     });
     let unlocked = work.await.map_err(|panicked| Error::Broken(Box::new(panicked)))?;
     Ok(unlocked?)

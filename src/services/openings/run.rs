@@ -17,14 +17,12 @@ use crate::domain::credentials::issuer::{IssuerPublic, Signature};
 use crate::domain::credentials::receipt::LeafList;
 use crate::domain::id::{CampaignId, CredentialId, PoolId, SheetId, TextId};
 use crate::domain::openings::checking::Checker;
-use crate::domain::openings::{
-    Matter, OpeningRefusal, Side, Step, Verdict, order, verdict,
-};
+use crate::domain::openings::standing::Pool;
+use crate::domain::openings::{Matter, OpeningRefusal, Side, Step, Verdict, order, verdict};
 use crate::domain::questionnaires::Document;
 use crate::domain::responses::Answers;
 use crate::domain::sealing::{OpeningKey, SecretKey};
 use crate::store::db::Unrecorded;
-use crate::domain::openings::standing::Pool;
 use crate::store::openings::{Totals, rows};
 use crate::store::{self, Tx};
 
@@ -226,9 +224,8 @@ impl Work {
     /// How many spoiled ballots two persons gave their reasons for.
     async fn accepted(&self, tx: &mut Tx) -> Result<Option<u32>> {
         let decisions = store::openings::decisions(tx, self.pool.id).await?;
-        let decided = |side: Side| {
-            decisions.iter().any(|it| it.matter == Matter::Spoiled && it.side == side)
-        };
+        let decided =
+            |side: Side| decisions.iter().any(|it| it.matter == Matter::Spoiled && it.side == side);
         let both = Side::ALL.iter().all(|side| decided(*side));
         Ok(self.noted_spoiled().filter(|_| both))
     }
@@ -285,8 +282,7 @@ impl Work {
     async fn read_again(&self, tx: &mut Tx, found: &Found, place: u32) -> Result<Answers> {
         let place = usize::try_from(place).expect("a place fits");
         let row = rows::staged(tx, self.pool.id, &found.good[place].nf).await?;
-        let (_, answers) =
-            self.checker.read(&row).map_err(|_| OpeningRefusal::StagingChanged)?;
+        let (_, answers) = self.checker.read(&row).map_err(|_| OpeningRefusal::StagingChanged)?;
         Ok(answers)
     }
 

@@ -79,10 +79,9 @@ fn figures(lang: Lang, pool: &PoolFindings) -> Vec<Vec<Cell>> {
 fn share_and_number(figure: Figure) -> [Cell; 2] {
     match figure {
         Figure::Hidden => [Cell::from(NOT_SHOWN), Cell::from(NOT_SHOWN)],
-        Figure::Shown { percent, count } => [
-            Cell::from(format!("{percent}%")),
-            count.map_or(Cell::from(NOT_SHOWN), Cell::from),
-        ],
+        Figure::Shown { percent, count } => {
+            [Cell::from(format!("{percent}%")), count.map_or(Cell::from(NOT_SHOWN), Cell::from)]
+        }
     }
 }
 

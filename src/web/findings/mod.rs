@@ -40,10 +40,7 @@ async fn get_campaign(staff: Staff, Key(id): Key<CampaignId>) -> Result<Response
     Ok(staff.page(&views::campaign(staff.view, &findings)))
 }
 
-async fn get_pool(
-    staff: Staff,
-    Key((id, pool)): Key<(CampaignId, PoolId)>,
-) -> Result<Response> {
+async fn get_pool(staff: Staff, Key((id, pool)): Key<(CampaignId, PoolId)>) -> Result<Response> {
     let findings = findings::of_campaign(&staff.app, &staff.actor, id).await?;
     let pool = findings.pools.iter().find(|it| it.pool.id == pool).ok_or_else(Error::missing)?;
     Ok(staff.page(&views::pool(staff.view, &findings.campaign, pool)))

@@ -169,7 +169,10 @@ fn shared_scale(view: View, question: &Question, tables: &[Named<'_>]) -> Markup
         Figures::Withheld => None,
     });
     let Some(shown) = all_rows else {
-        return parts::panel(question.text.to(view.lang), html! { p { (view.t(words::WITHHELD)) } });
+        return parts::panel(
+            question.text.to(view.lang),
+            html! { p { (view.t(words::WITHHELD)) } },
+        );
     };
     let labels: Vec<String> =
         shown.iter().map(|(row, _)| words::row(view.lang, question, row)).collect();

@@ -1,7 +1,7 @@
 //! Words of the findings.
 
-use crate::domain::lang::{Lang, words};
 use crate::domain::findings::Row;
+use crate::domain::lang::{Lang, words};
 use crate::domain::questionnaires::{Kind, Question};
 
 words! {

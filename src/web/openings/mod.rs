@@ -22,16 +22,17 @@ use crate::services::openings::{self, Outcome};
 /// Adds the routes of this area.
 pub fn routes(routes: Routes) -> Routes {
     let read = Who::May(Act::ReadCampaigns);
+    let attend = Who::May(Act::AttendOpenings);
     let hold = Who::May(Act::HoldPassphrase);
     routes
         .get(paths::OPENING, read, get)
         .post(paths::OPENING, hold, post)
         .post(paths::OPENING_BEGIN, Who::May(Act::OpenPools), post_begin)
-        .post(paths::OPENING_GO_ON, read, post_go_on)
-        .get(paths::POOL_SPOILED, read, get_spoiled)
-        .post(paths::POOL_SPOILED, read, post_spoiled)
-        .get(paths::POOL_DESTROY, read, get_destroy)
-        .post(paths::POOL_DESTROY, read, post_destroy)
+        .post(paths::OPENING_GO_ON, attend, post_go_on)
+        .get(paths::POOL_SPOILED, attend, get_spoiled)
+        .post(paths::POOL_SPOILED, attend, post_spoiled)
+        .get(paths::POOL_DESTROY, attend, get_destroy)
+        .post(paths::POOL_DESTROY, attend, post_destroy)
         .get(paths::POOL_PACKAGE, hold, get_package)
         .post(paths::POOL_PACKAGE, hold, post_package)
 }

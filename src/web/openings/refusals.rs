@@ -15,12 +15,6 @@ words! {
                     "No pool waits to be opened.";
     RUNNING = "启封正在进行，请过几分钟刷新本页。",
               "An opening is under way. Please look again in a few minutes.";
-    PASSPHRASE_LENGTH = "口令应为 7 个词、每词 4 个字母，请对照打印件重新输入。",
-                        "The passphrase has 7 words of 4 letters; please compare with the printed copy.";
-    passphrase_word(place: usize) = "第 {place} 个词有误，请对照打印件重新输入。",
-                                    "Word {place} is misspelt; please compare with the printed copy.";
-    PASSPHRASE_WRONG = "口令不对，没有改动任何内容。请核对打印件是否属于这项专项工作。",
-                       "The passphrase does not fit; nothing was changed. Check that the copy belongs to this campaign.";
     KEY_MISSING = "密钥文件缺失或损坏，无法启封。请系统管理员检查密钥目录；没有改动任何内容。",
                   "A key file is missing or damaged, so nothing can be opened. Ask the system administrator to check the keys directory; nothing was changed.";
     STAGING_CHANGED = "密封答卷与清点时不一致，启封已停止。请重新清点；两次清点结果都留在操作记录中，请督导组核查。",
@@ -41,9 +35,6 @@ pub fn sentence(lang: Lang, refusal: OpeningRefusal) -> String {
         OpeningRefusal::NotBegun => NOT_BEGUN.to(lang).to_owned(),
         OpeningRefusal::NothingWaits => NOTHING_WAITS.to(lang).to_owned(),
         OpeningRefusal::Running => RUNNING.to(lang).to_owned(),
-        OpeningRefusal::PassphraseLength => PASSPHRASE_LENGTH.to(lang).to_owned(),
-        OpeningRefusal::PassphraseWord(place) => passphrase_word(lang, place),
-        OpeningRefusal::PassphraseWrong => PASSPHRASE_WRONG.to(lang).to_owned(),
         OpeningRefusal::KeyMissing => KEY_MISSING.to(lang).to_owned(),
         OpeningRefusal::StagingChanged => STAGING_CHANGED.to(lang).to_owned(),
         OpeningRefusal::NothingToDecide => NOTHING_TO_DECIDE.to(lang).to_owned(),

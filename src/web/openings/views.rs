@@ -3,10 +3,10 @@
 use maud::{Markup, html};
 
 use super::words;
+use crate::domain::openings::standing::Decision;
 use crate::domain::openings::{Matter, Step};
 use crate::domain::people::{Act, Actor};
 use crate::services::openings::{Overview, PoolDecision, PoolOverview, side_of};
-use crate::domain::openings::standing::Decision;
 use crate::web::form::Form;
 use crate::web::page::{Page, View, Width};
 use crate::web::parts::{self, Column, Confirm, Field, Moment, StepState, Style, Tone};
@@ -24,15 +24,15 @@ pub fn ceremony(view: View, actor: &Actor, overview: &Overview, form: &Form) -> 
         (whose_turn(view, actor, overview))
         @if takes_passphrase { (passphrase_form(view, overview, form)) }
         (parts::panel(view.t(words::POOLS), html! {
-            (pools(view, overview))
+            (pools(view, actor, overview))
             p.muted { (view.t(words::HASH_HELP)) }
         }))
         (packages(view, actor, overview))
         (begin(view, actor, overview))
     };
     let name = overview.campaign.name(view.lang);
-    let page = Page::new(format!("{} · {name}", view.t(words::TITLE)), body)
-        .lead(view.t(words::LEAD));
+    let page =
+        Page::new(format!("{} · {name}", view.t(words::TITLE)), body).lead(view.t(words::LEAD));
     if takes_passphrase { page.with_form() } else { page }
 }
 
@@ -129,7 +129,7 @@ fn passphrase_form(view: View, overview: &Overview, form: &Form) -> Markup {
     parts::panel(view.t(words::PASSPHRASE_TITLE), form)
 }
 
-fn pools(view: View, overview: &Overview) -> Markup {
+fn pools(view: View, actor: &Actor, overview: &Overview) -> Markup {
     let columns = [
         Column::text(view.t(words::POOL)),
         Column::number(view.t(words::SEALED_BALLOTS)),
@@ -137,17 +137,19 @@ fn pools(view: View, overview: &Overview) -> Markup {
         Column::text(view.t(words::STANDING)),
         Column::text(view.t(words::WHAT_NEXT)),
     ];
-    let rows: Vec<Vec<Markup>> = overview.pools.iter().map(|it| pool_row(view, it)).collect();
+    let rows: Vec<Vec<Markup>> =
+        overview.pools.iter().map(|it| pool_row(view, actor, it)).collect();
     parts::table(view.t(words::POOLS), &columns, &rows)
 }
 
-fn pool_row(view: View, it: &PoolOverview) -> Vec<Markup> {
+fn pool_row(view: View, actor: &Actor, it: &PoolOverview) -> Vec<Markup> {
     let standing = it.pool.standing.as_ref();
     let next = match it.pool.step() {
         Some(Step::Spoiled) => Some((words::DECIDE_SPOILED, paths::pool_spoiled(it.pool.id))),
         Some(Step::TooFew) => Some((words::DECIDE_DESTROY, paths::pool_destroy(it.pool.id))),
         _ => None,
     };
+    let next = next.filter(|_| actor.may(Act::AttendOpenings));
     vec![
         html! { (it.pool.name(view.lang)) },
         html! { @if let Some(standing) = standing { (standing.staged) } @else { "—" } },
