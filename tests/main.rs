@@ -3,11 +3,14 @@
 
 mod harness;
 
+mod anonymity;
 mod audit;
 mod campaigns;
+mod findings;
 mod floors;
 mod headers;
 mod journeys;
+mod opening;
 mod people;
 mod permissions;
 mod starting;

@@ -2,8 +2,10 @@
 //! browsers, and questions to the pages they see.
 
 pub mod app;
+pub mod ballots;
 pub mod browser;
 pub mod chromium;
+pub mod openings;
 pub mod personas;
 pub mod scenes;
 
