@@ -20,6 +20,8 @@ pub mod mail;
 pub mod openings;
 pub mod passwords;
 pub mod people;
+pub mod questionnaires;
+pub mod responses;
 pub mod simulation;
 pub mod tables;
 
@@ -47,6 +49,8 @@ pub struct Services {
     pub passwords: passwords::Hasher,
     /// The way letters go.
     pub mail: mail::Mail,
+    /// Where answers come in.
+    pub respondents: responses::Desk,
     /// What the outside calls us.
     pub site: Site,
 }

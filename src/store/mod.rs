@@ -17,6 +17,8 @@ mod groups;
 pub mod openings;
 pub mod outbox;
 pub mod people;
+pub mod questionnaires;
+pub mod responses;
 pub mod seats;
 pub mod settings;
 pub mod units;

@@ -14,6 +14,8 @@ words! {
              "People";
     UNITS = "单位",
             "Units";
+    QUESTIONNAIRES = "问卷",
+                     "Questionnaires";
     AUDIT = "操作记录",
             "Audit trail";
 }
@@ -22,6 +24,7 @@ words! {
 const ROOMS: &[(Text, &str, Option<Act>)] = &[
     (HOME, paths::HOME, None),
     (FINDINGS, paths::FINDINGS, Some(Act::ReadFindings)),
+    (QUESTIONNAIRES, paths::QUESTIONNAIRES, Some(Act::ReadQuestionnaires)),
     (PEOPLE, paths::PEOPLE, Some(Act::ManagePeople)),
     (UNITS, paths::UNITS, Some(Act::ManagePeople)),
     (AUDIT, paths::AUDIT, Some(Act::ReadAudit)),
