@@ -13,9 +13,8 @@ macro_rules! paths {
         paths!($($rest)*);
     };
 }
-use crate::domain::id::{CampaignId, PersonId, PoolId, UnitId};
 use crate::domain::credentials::token::PoolCode;
-use crate::domain::id::{PersonId, QuestionnaireId, UnitId};
+use crate::domain::id::{CampaignId, PersonId, PoolId, QuestionnaireId, UnitId};
 use crate::domain::questionnaires::Code;
 
 paths! {

@@ -109,12 +109,12 @@ fn participation_rows(view: View, pool: &PoolFindings) -> Vec<Vec<Markup>> {
     let mut rows: Vec<Vec<Markup>> = Vec::new();
     if pool.channels.len() > 1 {
         rows.extend(pool.channels.iter().map(|it| {
-            let channel = html! { (words::channel(view.lang, &it.channel)) };
+            let channel = html! { (words::channel(view.lang, it.channel)) };
             vec![name(), channel, html! { (it.invited) }, html! { (it.issued) }, html! {}, html! {}]
         }));
     }
     let channel = match pool.channels.as_slice() {
-        [only] => words::channel(view.lang, &only.channel),
+        [only] => words::channel(view.lang, only.channel),
         _ => view.t(words::ALL_CHANNELS),
     };
     rows.push(vec![

@@ -1,5 +1,6 @@
 //! Words of the findings.
 
+use crate::domain::campaigns::Channel;
 use crate::domain::findings::Row;
 use crate::domain::lang::{Lang, words};
 use crate::domain::questionnaires::{Kind, Question};
@@ -86,11 +87,10 @@ words! {
 }
 
 /// The word for a channel.
-pub fn channel(lang: Lang, channel: &str) -> &str {
+pub fn channel(lang: Lang, channel: Channel) -> &'static str {
     match channel {
-        "email" => EMAIL.to(lang),
-        "card" => CARD.to(lang),
-        other => other,
+        Channel::Email => EMAIL.to(lang),
+        Channel::Card => CARD.to(lang),
     }
 }
 
