@@ -12,6 +12,7 @@ mod journeys;
 mod people;
 mod permissions;
 mod questionnaires;
+mod respondents;
 mod responses;
 mod starting;
 mod supply;
