@@ -6,6 +6,8 @@ use wenlian::domain::credentials::token::Token;
 use crate::harness::answering::{Survey, least_answers};
 use crate::harness::chromium::{Chromium, Scripts};
 
+const THANKS: &str = "谢谢您的答卷";
+
 /// The link of a mail or card, for the survey's first code.
 fn link(survey: &Survey, site: std::net::SocketAddr, fingerprint: &str) -> String {
     let token = Token::parse(survey.code(0)).unwrap();
@@ -27,8 +29,9 @@ async fn fill_in_and_send(phone: &WebDriver, survey: &Survey) {
     phone.find(By::Css(".button.primary")).await.unwrap().click().await.unwrap();
 }
 
-async fn heading(phone: &WebDriver) -> String {
-    phone.find(By::Css("h1")).await.unwrap().text().await.unwrap()
+/// Waits for the page with this heading.
+async fn arrives_at(phone: &WebDriver, heading: &'static str) {
+    phone.query(By::Css("h1")).with_text(heading).first().await.unwrap();
 }
 
 async fn width(phone: &WebDriver) -> i64 {
@@ -55,12 +58,12 @@ async fn a_link_brings_its_code_and_leaves_the_address_without_it() {
     assert!(width(&phone).await <= 360, "the page is wider than the phone");
 
     fill_in_and_send(&phone, &survey).await;
-    assert_eq!(heading(&phone).await, "谢谢您的答卷");
+    arrives_at(&phone, THANKS).await;
     assert_eq!(survey.ballots().await, 1);
 
     // Reloading sends the same page again.
     phone.refresh().await.unwrap();
-    assert_eq!(heading(&phone).await, "谢谢您的答卷");
+    arrives_at(&phone, THANKS).await;
     assert_eq!((survey.spent().await, survey.ballots().await), (1, 1));
     phone.quit().await.unwrap();
 }
@@ -91,11 +94,11 @@ async fn without_a_script_the_code_is_typed() {
     let code = phone.find(By::Name("code")).await.unwrap();
     code.send_keys(survey.code(0).to_lowercase()).await.unwrap();
     phone.find(By::Css(".button.primary")).await.unwrap().click().await.unwrap();
-    let summary = phone.find(By::Id("errors")).await.unwrap();
-    assert!(summary.is_displayed().await.unwrap(), "the required questions are named");
+    // The required questions are named.
+    phone.query(By::Id("errors")).and_displayed().first().await.unwrap();
 
     fill_in_and_send(&phone, &survey).await;
-    assert_eq!(heading(&phone).await, "谢谢您的答卷");
+    arrives_at(&phone, THANKS).await;
     assert_eq!(survey.ballots().await, 1);
     phone.quit().await.unwrap();
 }
