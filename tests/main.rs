@@ -16,6 +16,8 @@ mod opening;
 mod people;
 mod permissions;
 mod questionnaires;
+mod respondents;
+mod setup;
 mod responses;
 mod setup;
 mod starting;
