@@ -2,6 +2,7 @@
 //! itself is written upstairs, in the reader's language.
 
 use super::campaigns::DateFault;
+use super::openings::OpeningRefusal;
 use super::passphrase::NotAPassphrase;
 use super::people::{PasswordRefusal, RoleRefusal};
 
@@ -24,6 +25,8 @@ pub enum Refusal {
     Roles(RoleRefusal),
     /// The last administrator cannot be deactivated or lose the role.
     LastAdministrator,
+    /// The opening was not begun or did not go on.
+    Opening(OpeningRefusal),
     /// The campaign is launched: nothing of it changes any more.
     NotADraft,
     /// The days do not fit.
@@ -48,6 +51,10 @@ pub enum Refusal {
     QuestionCodeTaken,
     /// The questionnaire holds as many questions as it can.
     TooManyQuestions,
+    /// The vocabulary has another word with the code.
+    WordCodeTaken,
+    /// The calendar knows the year already.
+    YearKnown,
     /// The draft has faults, or its answers would not fit a sealed ballot.
     QuestionnaireNotReady,
     /// The draft is what was published last.
@@ -62,6 +69,7 @@ macro_rules! from_parts {
     )+};
 }
 from_parts!(
+    Opening(OpeningRefusal),
     Password(PasswordRefusal),
     Roles(RoleRefusal),
     Dates(DateFault),

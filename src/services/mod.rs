@@ -8,21 +8,26 @@
 
 pub mod annexes;
 pub mod audit;
+pub mod calendar;
 pub mod campaigns;
 pub mod cards;
 pub mod closing_keys;
 pub mod discipline;
+pub mod findings;
 pub mod invitations;
 pub mod keys;
 pub mod launch;
 pub mod letters;
 pub mod mail;
+pub mod openings;
 pub mod passwords;
 pub mod people;
 pub mod questionnaires;
 pub mod responses;
+pub mod setup;
 pub mod simulation;
 pub mod tables;
+pub mod vocabularies;
 pub mod worker;
 
 use std::sync::Arc;

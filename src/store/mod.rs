@@ -9,10 +9,13 @@
 
 pub mod addresses;
 pub mod audit;
+pub mod calendar;
 pub mod campaigns;
 pub mod db;
 pub mod discipline;
+pub mod findings;
 mod groups;
+pub mod openings;
 pub mod outbox;
 pub mod people;
 pub mod questionnaires;
@@ -20,6 +23,7 @@ pub mod responses;
 pub mod seats;
 pub mod settings;
 pub mod units;
+pub mod vocabularies;
 
 pub use db::{Db, Record, Tx, Value};
 

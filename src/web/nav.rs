@@ -12,12 +12,16 @@ words! {
                 "Campaigns";
     TIPS_KEY = "线索口令",
                "Key for tips";
+    FINDINGS = "调查结果",
+               "Findings";
     PEOPLE = "人员",
              "People";
     UNITS = "单位",
             "Units";
     QUESTIONNAIRES = "问卷",
                      "Questionnaires";
+    SETUP = "设置",
+            "Setting up";
     AUDIT = "操作记录",
             "Audit trail";
 }
@@ -27,9 +31,11 @@ const ROOMS: &[(Text, &str, Option<Act>)] = &[
     (HOME, paths::HOME, None),
     (CAMPAIGNS, paths::CAMPAIGNS, Some(Act::ReadCampaigns)),
     (TIPS_KEY, paths::DISCIPLINE_KEY, Some(Act::ReadTips)),
+    (FINDINGS, paths::FINDINGS, Some(Act::ReadFindings)),
     (QUESTIONNAIRES, paths::QUESTIONNAIRES, Some(Act::ReadQuestionnaires)),
     (PEOPLE, paths::PEOPLE, Some(Act::ManagePeople)),
     (UNITS, paths::UNITS, Some(Act::ManagePeople)),
+    (SETUP, paths::SETUP, Some(Act::SetUp)),
     (AUDIT, paths::AUDIT, Some(Act::ReadAudit)),
 ];
 
