@@ -38,7 +38,7 @@ pub fn ceremony(view: View, actor: &Actor, overview: &Overview, form: &Form) -> 
 
 fn way(view: View, overview: &Overview) -> Markup {
     let is_opened = overview.any(Step::is_opened);
-    let is_finished = is_opened && !overview.any(|step| step.goes_on_alone());
+    let is_finished = is_opened && !overview.any(Step::goes_on_alone);
     let reached = [
         overview.is_over,
         overview.is_begun(),
