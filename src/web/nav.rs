@@ -10,12 +10,18 @@ words! {
            "My work";
     FINDINGS = "调查结果",
                "Findings";
+    CAMPAIGNS = "专项工作",
+                "Campaigns";
+    TIPS_KEY = "线索口令",
+               "Key for tips";
     PEOPLE = "人员",
              "People";
     UNITS = "单位",
             "Units";
     QUESTIONNAIRES = "问卷",
                      "Questionnaires";
+    SETUP = "设置",
+            "Setting up";
     AUDIT = "操作记录",
             "Audit trail";
 }
@@ -23,10 +29,13 @@ words! {
 /// Each room, who may enter, and the start of its addresses.
 const ROOMS: &[(Text, &str, Option<Act>)] = &[
     (HOME, paths::HOME, None),
+    (CAMPAIGNS, paths::CAMPAIGNS, Some(Act::ReadCampaigns)),
     (FINDINGS, paths::FINDINGS, Some(Act::ReadFindings)),
+    (TIPS_KEY, paths::DISCIPLINE_KEY, Some(Act::ReadTips)),
     (QUESTIONNAIRES, paths::QUESTIONNAIRES, Some(Act::ReadQuestionnaires)),
     (PEOPLE, paths::PEOPLE, Some(Act::ManagePeople)),
     (UNITS, paths::UNITS, Some(Act::ManagePeople)),
+    (SETUP, paths::SETUP, Some(Act::SetUp)),
     (AUDIT, paths::AUDIT, Some(Act::ReadAudit)),
 ];
 

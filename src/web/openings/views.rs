@@ -254,6 +254,7 @@ pub fn decision(view: View, actor: &Actor, about: &PoolDecision, form: &Form) ->
     };
     let page = Page::new(format!("{} · {pool_name}", view.t(words::matter(*matter))), body)
         .lead(lead)
+        .crumb(campaign.name(view.lang), paths::campaign(campaign.id))
         .crumb(view.t(words::TITLE), paths::opening(campaign.id))
         .width(Width::Reading);
     if takes_reason { page.with_form() } else { page }
