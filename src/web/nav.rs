@@ -30,6 +30,7 @@ words! {
 const ROOMS: &[(Text, &str, Option<Act>)] = &[
     (HOME, paths::HOME, None),
     (CAMPAIGNS, paths::CAMPAIGNS, Some(Act::ReadCampaigns)),
+    (FINDINGS, paths::FINDINGS, Some(Act::ReadFindings)),
     (TIPS_KEY, paths::DISCIPLINE_KEY, Some(Act::ReadTips)),
     (FINDINGS, paths::FINDINGS, Some(Act::ReadFindings)),
     (QUESTIONNAIRES, paths::QUESTIONNAIRES, Some(Act::ReadQuestionnaires)),
