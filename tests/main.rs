@@ -3,6 +3,7 @@
 
 mod harness;
 
+mod attacks;
 mod audit;
 mod floors;
 mod gallery;

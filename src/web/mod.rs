@@ -24,7 +24,6 @@ pub mod words;
 use axum::Router;
 use axum::middleware::from_fn_with_state;
 use axum::response::Redirect;
-use tower_http::csrf::CsrfLayer;
 
 use self::bounds::{Bounds, bound};
 use self::error::draw_errors;
@@ -53,7 +52,7 @@ pub fn routes(app: &App) -> (Router<App>, Vec<Route>) {
 }
 
 /// The whole service as a router: headers around everything, error pages inside them, bounds
-/// inside those, then the routes.
+/// inside those, then the routes, each with its guard.
 pub fn router(app: &App) -> Router {
     let (router, record) = routes(app);
     let larger = record.iter().filter(|route| route.takes_files);
@@ -61,8 +60,8 @@ pub fn router(app: &App) -> Router {
         larger: larger.map(|route| (route.template, UPLOAD_LIMIT)).collect(),
         ..Bounds::default()
     };
-    let office = router.layer(CsrfLayer::new()).with_state(App::clone(app));
-    let drawn = bound(office, bounds).layer(from_fn_with_state(App::clone(app), draw_errors));
+    let routed = router.with_state(App::clone(app));
+    let drawn = bound(routed, bounds).layer(from_fn_with_state(App::clone(app), draw_errors));
     let reached = if app.site.is_https() { Reached::OverTls } else { Reached::OverPlain };
     dress(drawn, reached)
 }

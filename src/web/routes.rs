@@ -6,6 +6,7 @@ use axum::handler::Handler;
 use axum::http::Method;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{MethodFilter, on};
+use tower_http::csrf::CsrfLayer;
 
 use super::session::guard;
 use crate::domain::people::Act;
@@ -40,6 +41,7 @@ pub struct Route {
 /// The router in the making, and its record.
 pub struct Routes {
     app: App,
+    own_posts_only: CsrfLayer,
     router: Router<App>,
     record: Vec<Route>,
 }
@@ -47,7 +49,14 @@ pub struct Routes {
 impl Routes {
     /// No routes yet.
     pub fn new(app: &App) -> Self {
-        Self { app: App::clone(app), router: Router::new(), record: Vec::new() }
+        // A proxy in front may rewrite Host; what browsers call us is known all the same.
+        let known = CsrfLayer::new().add_trusted_origin(&app.site.base_url);
+        Self {
+            app: App::clone(app),
+            own_posts_only: known.unwrap_or_default(),
+            router: Router::new(),
+            record: Vec::new(),
+        }
     }
 
     /// Adds a page.
@@ -97,7 +106,14 @@ impl Routes {
         T: 'static,
     {
         let guarded = from_fn_with_state((App::clone(&self.app), who), guard);
-        self.router = self.router.route(template, on(filter, handler).layer(guarded));
+        let handled = on(filter, handler).layer(guarded);
+        // Respondents' pages send no referrer, and browsers then say `Origin: null` of their own
+        // forms; nothing of a respondent's could be forged, for they carry no cookie.
+        let handled = match who {
+            Who::Respondent => handled,
+            _ => handled.layer(self.own_posts_only.clone()),
+        };
+        self.router = self.router.route(template, handled);
         self.record.push(Route { method, template, who, takes_files: false });
         self
     }

@@ -30,6 +30,11 @@ pub struct TestApp {
 impl TestApp {
     /// A new service, with nobody in it, on Monday 2026-03-02 at 09:00.
     pub async fn start() -> Self {
+        Self::start_at("http://wenlian.test").await
+    }
+
+    /// The same, for people who reach it at this address.
+    pub async fn start_at(base_url: &str) -> Self {
         let dir = tempfile::tempdir().unwrap();
         let data = dir.path().join("data");
         wenlian::services::keys::make_private(&data).unwrap();
@@ -44,11 +49,7 @@ impl TestApp {
             keys,
             passwords: Hasher::default(),
             mail: Mail::Memory(Arc::clone(&letters)),
-            site: Site {
-                base_url: "http://wenlian.test".to_owned(),
-                plain_http: false,
-                simulated: false,
-            },
+            site: Site { base_url: base_url.to_owned(), plain_http: false, simulated: false },
         };
         let app = Arc::new(services);
         let router = wenlian::app::router(&app);
