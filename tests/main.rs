@@ -5,10 +5,14 @@ mod harness;
 
 mod attacks;
 mod audit;
+mod campaigns;
 mod floors;
 mod gallery;
 mod headers;
 mod journeys;
 mod people;
 mod permissions;
+mod questionnaires;
+mod responses;
 mod starting;
+mod supply;

@@ -62,16 +62,13 @@ enum Place {
 
 impl Place {
     fn after(self, word: &str) -> Self {
-        match (self, word.to_ascii_uppercase().as_str()) {
-            (_, "FROM" | "INTO" | "UPDATE" | "JOIN" | "USING") => Self::Table,
-            (Self::Table, "ONLY") => Self::Table,
-            (Self::Table, "(" | "SET") => Self::Elsewhere,
-            (Self::TableList, ",") => Self::Table,
-            (Self::TableList, "SET" | "WHERE" | "ON" | "ORDER" | "GROUP" | "SELECT" | "(") => {
-                Self::Elsewhere
-            }
-            (Self::Table | Self::TableList, _) => Self::TableList,
-            (Self::Elsewhere, _) => Self::Elsewhere,
+        match (word.to_ascii_uppercase().as_str(), self) {
+            ("FROM" | "INTO" | "UPDATE" | "JOIN" | "USING", _)
+            | (",", Self::TableList)
+            | ("ONLY", Self::Table) => Self::Table,
+            ("SET" | "WHERE" | "ON" | "ORDER" | "GROUP" | "SELECT" | "(", _)
+            | (_, Self::Elsewhere) => Self::Elsewhere,
+            (_, Self::Table | Self::TableList) => Self::TableList,
         }
     }
 }

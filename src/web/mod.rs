@@ -13,7 +13,9 @@ pub mod page;
 pub mod parts;
 pub mod paths;
 pub mod people;
+pub mod questionnaires;
 pub mod refusals;
+pub mod responses;
 pub mod routes;
 pub mod session;
 pub mod simulation;
@@ -46,8 +48,10 @@ pub fn routes(app: &App) -> (Router<App>, Vec<Route>) {
     let routes = home::routes(routes);
     let routes = people::routes(routes);
     let routes = units::routes(routes);
+    let routes = questionnaires::routes(routes);
     let routes = audit::routes(routes);
     let routes = simulation::routes(routes);
+    let routes = responses::routes(routes);
     routes.finish()
 }
 
@@ -60,8 +64,8 @@ pub fn router(app: &App) -> Router {
         larger: larger.map(|route| (route.template, UPLOAD_LIMIT)).collect(),
         ..Bounds::default()
     };
-    let routed = router.with_state(App::clone(app));
-    let drawn = bound(routed, bounds).layer(from_fn_with_state(App::clone(app), draw_errors));
+    let router = router.with_state(App::clone(app));
+    let drawn = bound(router, bounds).layer(from_fn_with_state(App::clone(app), draw_errors));
     let reached = if app.site.is_https() { Reached::OverTls } else { Reached::OverPlain };
     dress(drawn, reached)
 }

@@ -106,14 +106,16 @@ impl Routes {
         T: 'static,
     {
         let guarded = from_fn_with_state((App::clone(&self.app), who), guard);
-        let handled = on(filter, handler).layer(guarded);
-        // Respondents' pages send no referrer, and browsers then say `Origin: null` of their own
-        // forms; nothing of a respondent's could be forged, for they carry no cookie.
-        let handled = match who {
-            Who::Respondent => handled,
-            _ => handled.layer(self.own_posts_only.clone()),
+        let entrance = on(filter, handler).layer(guarded);
+        // Respondents carry no cookie that a foreign page could abuse, and their pages send no
+        // referrer: older browsers then name no origin, and would be turned away.
+        let entrance = match who {
+            Who::Respondent => entrance,
+            Who::Anyone | Who::SignedIn | Who::May(_) => {
+                entrance.layer(self.own_posts_only.clone())
+            }
         };
-        self.router = self.router.route(template, handled);
+        self.router = self.router.route(template, entrance);
         self.record.push(Route { method, template, who, takes_files: false });
         self
     }

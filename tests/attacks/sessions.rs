@@ -38,7 +38,7 @@ async fn a_cookie_planted_before_signing_in_stays_worthless() {
 
 #[tokio::test]
 async fn over_tls_a_cookie_without_the_prefix_counts_for_nothing() {
-    let app = TestApp::start_at("https://wenlian.test").await;
+    let app = TestApp::start().await;
     let mut admin = app.visitor();
     app.administrator().await;
     let session = sign_in(&mut admin, "admin").await;

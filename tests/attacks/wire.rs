@@ -34,7 +34,7 @@ impl Site {
         let mut stream = TcpStream::connect(self.address).await.unwrap();
         stream.write_all(bytes.as_ref()).await.unwrap();
         let mut heard = Vec::new();
-        let mut buffer = [0; 65_536];
+        let mut buffer = vec![0; 65_536];
         while let Ok(Ok(count @ 1..)) =
             tokio::time::timeout(Duration::from_millis(700), stream.read(&mut buffer)).await
         {
@@ -46,7 +46,7 @@ impl Site {
     /// Asks for an address with the administrator's cookie; the status that came back.
     async fn ask(&self, method: &str, address: &str) -> u16 {
         let heard = self.say(format!(
-            "{method} {address} HTTP/1.1\r\nhost: wenlian.test\r\ncookie: wl-session={}\r\nconnection: close\r\n\r\n",
+            "{method} {address} HTTP/1.1\r\nhost: wenlian.test\r\ncookie: __Secure-wl-session={}\r\nconnection: close\r\n\r\n",
             self.session
         ));
         status(&heard.await)
@@ -104,7 +104,7 @@ async fn methods_we_do_not_have_change_nothing() {
         }
     }
     let overridden = format!(
-        "GET /office/sign-out HTTP/1.1\r\nhost: w\r\nx-http-method-override: POST\r\ncookie: wl-session={}\r\nconnection: close\r\n\r\n",
+        "GET /office/sign-out HTTP/1.1\r\nhost: w\r\nx-http-method-override: POST\r\ncookie: __Secure-wl-session={}\r\nconnection: close\r\n\r\n",
         site.session
     );
     assert_eq!(status(&site.say(overridden).await), 405);
@@ -156,7 +156,7 @@ async fn a_foreign_host_appears_in_no_reply() {
         {
             let heard = site
                 .say(format!(
-                    "GET {address} HTTP/1.1\r\n{head}\r\ncookie: wl-session={}\r\nconnection: close\r\n\r\n",
+                    "GET {address} HTTP/1.1\r\n{head}\r\ncookie: __Secure-wl-session={}\r\nconnection: close\r\n\r\n",
                     site.session
                 ))
                 .await;
@@ -170,7 +170,7 @@ async fn a_forged_post_is_refused_and_an_old_browsers_own_is_not() {
     let site = site().await;
     let post = async |from: &str| {
         let heard = site.say(format!(
-            "POST /office/people/new HTTP/1.1\r\nhost: w.cn\r\n{from}\r\ncookie: wl-session={}\r\ncontent-type: application/x-www-form-urlencoded\r\ncontent-length: 6\r\nconnection: close\r\n\r\nname=x",
+            "POST /office/people/new HTTP/1.1\r\nhost: w.cn\r\n{from}\r\ncookie: __Secure-wl-session={}\r\ncontent-type: application/x-www-form-urlencoded\r\ncontent-length: 6\r\nconnection: close\r\n\r\nname=x",
             site.session
         ));
         status(&heard.await)
@@ -184,7 +184,8 @@ async fn a_forged_post_is_refused_and_an_old_browsers_own_is_not() {
     ] {
         assert_eq!(post(forged).await, 403, "{forged}");
     }
-    for own in ["sec-fetch-site: same-origin", "origin: http://w.cn", "origin: http://wenlian.test"]
+    for own in
+        ["sec-fetch-site: same-origin", "origin: http://w.cn", "origin: https://wenlian.test"]
     {
         assert_eq!(post(own).await, 422, "{own}");
     }

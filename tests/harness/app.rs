@@ -12,6 +12,7 @@ use wenlian::domain::time::{Clock, Day};
 use wenlian::services::keys::{Database, Keys};
 use wenlian::services::mail::{Letter, Mail};
 use wenlian::services::passwords::Hasher;
+use wenlian::services::responses::Desk;
 use wenlian::services::{App, Services, Site};
 use wenlian::store::Db;
 
@@ -30,11 +31,6 @@ pub struct TestApp {
 impl TestApp {
     /// A new service, with nobody in it, on Monday 2026-03-02 at 09:00.
     pub async fn start() -> Self {
-        Self::start_at("http://wenlian.test").await
-    }
-
-    /// The same, for people who reach it at this address.
-    pub async fn start_at(base_url: &str) -> Self {
         let dir = tempfile::tempdir().unwrap();
         let data = dir.path().join("data");
         wenlian::services::keys::make_private(&data).unwrap();
@@ -43,13 +39,18 @@ impl TestApp {
         let keys = Keys::open(&dir.path().join("keys"), &data, Database::New).unwrap();
         let letters = Arc::new(Mutex::new(Vec::new()));
         let services = Services {
+            respondents: Desk::start(&db),
             db,
             clock: Clock::fixed(day("2026-03-02").start().plus_hours(9)),
             chance: Chance,
             keys,
             passwords: Hasher::default(),
             mail: Mail::Memory(Arc::clone(&letters)),
-            site: Site { base_url: base_url.to_owned(), plain_http: false, simulated: false },
+            site: Site {
+                base_url: "https://wenlian.test".to_owned(),
+                plain_http: false,
+                simulated: false,
+            },
         };
         let app = Arc::new(services);
         let router = wenlian::app::router(&app);

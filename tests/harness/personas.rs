@@ -71,7 +71,7 @@ impl TestApp {
     /// A browser that holds a session.
     pub fn with_session(&self, session: &str) -> Browser {
         let mut browser = self.visitor();
-        browser.set_cookie("wl-session", session, "/office");
+        browser.set_cookie("__Secure-wl-session", session, "/office");
         browser
     }
 }

@@ -39,7 +39,7 @@ pub fn text_field(field: &Field<'_>) -> Markup {
 
 /// A password or passphrase. What was typed never comes back, which its name must tell.
 pub fn password_field(field: &Field<'_>) -> Markup {
-    debug_assert!(is_secret(&field.name), "{} would be carried", field.name);
+    debug_assert!(is_secret(field.name), "{} would be carried", field.name);
     field.frame(&html! {
         input type="password" id=(field.id()) name=(field.name) maxlength=[field.limit]
             autocomplete=(field.autocomplete.unwrap_or("current-password"))
