@@ -272,6 +272,8 @@ pub enum Unrecorded {
     Start,
     /// A mail was leased, sent or parked.
     Outbox,
+    /// The daily step of participation was computed.
+    Progress,
 }
 
 impl Db {

@@ -9,6 +9,7 @@
 
 pub mod addresses;
 pub mod audit;
+pub mod calendar;
 pub mod campaigns;
 pub mod db;
 pub mod discipline;
@@ -20,6 +21,7 @@ pub mod responses;
 pub mod seats;
 pub mod settings;
 pub mod units;
+pub mod vocabularies;
 
 pub use db::{Db, Record, Tx, Value};
 

@@ -4,6 +4,8 @@
 pub mod assets;
 pub mod audit;
 pub mod bounds;
+pub mod campaigns;
+pub mod discipline;
 pub mod error;
 pub mod form;
 pub mod headers;
@@ -18,6 +20,7 @@ pub mod refusals;
 pub mod responses;
 pub mod routes;
 pub mod session;
+pub mod setup;
 pub mod simulation;
 pub mod units;
 pub mod upload;
@@ -48,6 +51,9 @@ pub fn routes(app: &App) -> (Router<App>, Vec<Route>) {
     let routes = home::routes(routes);
     let routes = people::routes(routes);
     let routes = units::routes(routes);
+    let routes = campaigns::routes(routes);
+    let routes = discipline::routes(routes);
+    let routes = setup::routes(routes);
     let routes = questionnaires::routes(routes);
     let routes = audit::routes(routes);
     let routes = simulation::routes(routes);

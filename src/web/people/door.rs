@@ -14,7 +14,7 @@ use crate::services::{self, App};
 use crate::web::error::{Error, Result};
 use crate::web::form::{Form, Key};
 use crate::web::session::{Visitor, carry, own_page, staff_of};
-use crate::web::{paths, refusals};
+use crate::web::{discipline, paths, refusals};
 
 /// Answers a request of nobody to a page of somebody: sign in first, and nothing typed is lost.
 pub async fn ask_to_sign_in(app: &App, request: Request) -> Response {
@@ -88,6 +88,10 @@ pub async fn post_sign_in(visitor: Visitor, mut form: Form) -> Result<Response> 
     let to = own_page(form.text("to")).to_owned();
     let carried = Form::decode(form.text("carried").as_bytes());
     carry(&visitor.app, session.reveal(), &to, carried).await?;
+    if to == paths::HOME {
+        let first = discipline::first_page(&visitor.app, &session).await?;
+        return Ok(visitor.let_in(&session, first));
+    }
     Ok(visitor.let_in(&session, &to))
 }
 
@@ -123,7 +127,10 @@ pub async fn post_link(
         Err(other) => return Err(other.into()),
     };
     match spend(&visitor, &secret, &behind, &mut form).await {
-        Ok(Some(session)) => Ok(visitor.let_in(&session, paths::HOME)),
+        Ok(Some(session)) => {
+            let first = discipline::first_page(&visitor.app, &session).await?;
+            Ok(visitor.let_in(&session, first))
+        }
         Ok(None) => {
             let page = views::link(visitor.view, &secret, &behind, &form);
             Ok(visitor.page(StatusCode::UNPROCESSABLE_ENTITY, &page))
