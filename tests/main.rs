@@ -4,6 +4,7 @@
 mod harness;
 
 mod anonymity;
+mod attacks;
 mod audit;
 mod campaigns;
 mod findings;
@@ -17,7 +18,6 @@ mod people;
 mod permissions;
 mod questionnaires;
 mod respondents;
-mod setup;
 mod responses;
 mod setup;
 mod starting;

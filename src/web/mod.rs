@@ -66,7 +66,7 @@ pub fn routes(app: &App) -> (Router<App>, Vec<Route>) {
 }
 
 /// The whole service as a router: headers around everything, error pages inside them, bounds
-/// inside those, then the routes.
+/// inside those, then the routes, each with its guard.
 pub fn router(app: &App) -> Router {
     let (router, record) = routes(app);
     let larger = record.iter().filter(|route| route.takes_files);
