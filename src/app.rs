@@ -15,7 +15,7 @@ use crate::domain::time::Clock;
 use crate::services::keys::{self, Database, Keys};
 use crate::services::mail::Mail;
 use crate::services::passwords::Hasher;
-use crate::services::{App, Services, Site, people};
+use crate::services::{App, Services, Site, people, simulation};
 use crate::store::{self, Db};
 use crate::{server, web};
 
@@ -74,14 +74,22 @@ pub async fn open(config: &Config, clock: Clock) -> Result<Opened, StartError> {
     let (db, database) = open_database(config).await?;
     let keys = Keys::open(&config.keys, &config.data, database)?;
     check_keys(&db, &keys, &config.keys).await?;
+    let simulated = simulation::stamped_clock(&db).await?;
+    if simulated.is_some() && !simulation::may_listen(config.listen) {
+        return Err(StartError::Setting(
+            "this directory holds simulated data and is served on this machine only.\nUse --listen 127.0.0.1:8080, or another --data for real work.".to_owned(),
+        ));
+    }
+    let is_simulated = simulated.is_some();
     let services = Services {
+        site: site(config, is_simulated),
         db,
-        clock,
+        clock: simulated.unwrap_or(clock),
         chance: Chance,
         keys,
-        passwords: Hasher::new()?,
-        mail: open_mail(config)?,
-        site: site(config),
+        passwords: Hasher::default(),
+        // Simulated people have no mailboxes.
+        mail: if is_simulated { Mail::None } else { open_mail(config)? },
     };
     Ok(Opened { app: Arc::new(services), _lock: lock })
 }
@@ -143,14 +151,14 @@ fn open_mail(config: &Config) -> Result<Mail, StartError> {
         .map_err(|refusal| StartError::Setting(format!("--smtp-url: {refusal}")))
 }
 
-fn site(config: &Config) -> Site {
+fn site(config: &Config, simulated: bool) -> Site {
     let scheme = if config.tls_cert.is_some() { "https" } else { "http" };
     let own = format!("{scheme}://{}", config.listen);
     let base_url = config.base_url.clone().unwrap_or(own);
     Site {
         base_url: base_url.trim_end_matches('/').to_owned(),
         plain_http: config.allow_plain_http,
-        simulated: false,
+        simulated,
     }
 }
 
@@ -186,13 +194,14 @@ pub async fn serve(config: &Config, opened: Opened) -> Result<(), StartError> {
 /// Says where the service is, and how the first administrator gets in.
 async fn announce(app: &App) -> Result<(), StartError> {
     let base = &app.site.base_url;
-    say(&format!("Wenlian 问廉 {}\n{base}/office/", crate::config::VERSION));
+    say(&format!("Wenlian 问廉 {}", crate::config::VERSION));
     if let Some(secret) = people::first_link(app).await? {
         let link = web::paths::link(secret.reveal());
         say(&format!(
             "\n还没有管理员。请打开下面的链接建立第一位系统管理员：\nThere is no administrator yet. Open this link to set up the first one:\n{base}{link}\n"
         ));
     }
+    say(&format!("wenlian: ready at {base}/office/"));
     Ok(())
 }
 

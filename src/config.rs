@@ -51,7 +51,7 @@ pub struct Config {
     /// A PostgreSQL database instead of the embedded one: postgres://user:password@host/name
     #[arg(long, global = true, env = "WENLIAN_DATABASE_URL", hide_env_values = true)]
     pub database_url: Option<Hidden>,
-    /// What links in mails and on cards begin with, as https://wj.example.gov.cn; by default the
+    /// What links in mails and on cards begin with, as `https://wj.example.gov.cn`; by default the
     /// address listened on.
     #[arg(long, global = true, env = "WENLIAN_BASE_URL")]
     pub base_url: Option<String>,

@@ -1,4 +1,32 @@
-//! Wenlian 问廉.
+//! Wenlian 问廉: anonymous questionnaires, distilled suggestions, risk ledgers that get closed.
+//!
+//! Four floors, imports downward only: [`domain`] (pure) ← [`store`] (SQL) ← [`services`]
+//! (decisions, transactions, audit) ← [`web`] (HTTP, HTML). Beside them the process itself:
+//! [`config`], [`app`], [`server`], [`process`].
+//!
+//! # Glossary
+//!
+//! | 中文 | type or module |
+//! |---|---|
+//! | 专项工作 | campaign: [`domain::id::CampaignId`] |
+//! | 调查对象、调查组 | audience, pool: [`domain::id::PoolId`] |
+//! | 答卷名额、答题码 | seat, token: [`domain::credentials::token::Token`] |
+//! | 核验码、回执码 | fingerprint, receipt: [`domain::credentials`] |
+//! | 答卷 | ballot: [`domain::credentials::ballot::Ballot`]; opened: [`domain::responses::Sheet`] |
+//! | 问卷 | questionnaire: [`domain::questionnaires::Document`] |
+//! | 意见建议（原文） | text: [`domain::responses::DetachedText`] |
+//! | 调查结果 | findings: [`domain::findings`] |
+//! | 启封 | opening |
+//! | 提炼条 | distilled item: [`domain::id::ItemId`] |
+//! | 批次、交办、退回 | batch, routing, return: [`domain::routing`] |
+//! | 问题线索 | tip: [`domain::id::TipId`] |
+//! | 台账条目、整改措施 | ledger item, measure: [`domain::ledger`] |
+//! | 核验、销号 | verify, close: [`domain::ledger`] |
+//! | 经办人、复核人 | triager, second reader: [`domain::people::Role`] |
+//! | 科室、中心 | unit: [`domain::people::Unit`] |
+//! | 工作日 | working day: [`domain::calendar::Calendar`] |
+//! | 整改计划表、落实台账 | annexes: [`domain::annexes`] |
+
 pub mod app;
 pub mod config;
 pub mod domain;

@@ -27,11 +27,15 @@ async fn run(cli: Cli) -> Result<ExitCode, StartError> {
     process::hush_panics();
     process::harden()
         .map_err(|error| StartError::Machine { what: "hardening".into(), error: error.into() })?;
+    process::allow_many_files()
+        .map_err(|error| StartError::Machine { what: "file limit".into(), error: error.into() })?;
     let opened = app::open(&cli.config, Clock::System).await?;
     match cli.command.unwrap_or(Command::Serve) {
         Command::Serve => app::serve(&cli.config, opened).await?,
         Command::AdminLink { login } => {
-            let secret = people::admin_link(&opened.app, &login).await?;
+            let secret = people::admin_link(&opened.app, &login).await.map_err(|_| {
+                StartError::Setting(format!("nobody who may sign in has the login name {login}"))
+            })?;
             say(&format!("{}{}", opened.app.site.base_url, web::paths::link(secret.reveal())));
         }
         Command::VerifyAudit => match audit::verify(&opened.app.db).await? {

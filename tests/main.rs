@@ -3,4 +3,10 @@
 
 mod harness;
 
+mod audit;
+mod floors;
+mod headers;
+mod journeys;
 mod people;
+mod permissions;
+mod starting;

@@ -1,6 +1,8 @@
 //! The audit trail's line: who did what to which record. Lines carry ids and words of closed
 //! sets, never text that a respondent wrote, a token or an address.
 
+use std::fmt::{Display, Write};
+
 use sha2::{Digest, Sha256};
 
 use super::id::PersonId;
@@ -32,7 +34,7 @@ pub struct Entry {
 
 impl Entry {
     /// A line without further facts.
-    pub fn new(at: Timestamp, by: By, act: &'static str, subject: impl ToString) -> Self {
+    pub fn new(at: Timestamp, by: By, act: &'static str, subject: impl Display) -> Self {
         Self { at, by, act, subject: subject.to_string(), detail: String::new() }
     }
 
@@ -81,7 +83,11 @@ impl Line {
 
 /// Lower-case hexadecimal.
 pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        // Writing into a String cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
 
 #[cfg(test)]

@@ -3,18 +3,21 @@
 
 pub mod annexes;
 pub mod audit;
+pub mod calendar;
 pub mod chance;
 pub mod credentials;
 pub mod disclosure;
 pub mod findings;
 pub mod id;
 pub mod lang;
+pub mod ledger;
 pub mod passphrase;
 pub mod people;
 pub mod plan;
 pub mod questionnaires;
 pub mod refusal;
 pub mod responses;
+pub mod routing;
 pub mod sealing;
 pub mod text;
 pub mod time;

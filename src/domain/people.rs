@@ -265,9 +265,11 @@ pub fn may(roles: &Roles, act: Act) -> bool {
             R::OfficeLead,
             R::LeaderInCharge,
             R::Supervisor,
+            R::Discipline,
             R::GroupHead,
         ]),
-        Act::ApprovePlans => any(&[R::OfficeLead, R::LeaderInCharge, R::Supervisor, R::GroupHead]),
+        // The head of the supervision group is the secretary of the discipline commission.
+        Act::ApprovePlans => any(&[R::OfficeLead, R::LeaderInCharge, R::Discipline, R::GroupHead]),
         Act::Verify => any(&[R::OfficeLead, R::Supervisor]),
         Act::ExportAnnexes => any(&[R::UnitHead, R::OfficeLead, R::Supervisor, R::GroupHead]),
         Act::ReadTips => any(&[R::Discipline]),

@@ -12,6 +12,7 @@ pub mod keys;
 pub mod mail;
 pub mod passwords;
 pub mod people;
+pub mod simulation;
 pub mod tables;
 
 use std::sync::Arc;
@@ -70,7 +71,7 @@ impl Services {
     }
 
     /// An audit line of a person, now.
-    pub fn line(&self, actor: &Actor, act: &'static str, subject: impl ToString) -> Entry {
+    pub fn line(&self, actor: &Actor, act: &'static str, subject: impl std::fmt::Display) -> Entry {
         Entry::new(self.now(), By::Person(actor.person), act, subject)
     }
 }

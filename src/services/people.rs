@@ -132,8 +132,9 @@ pub async fn set_up(
         return Err(Refusal::LinkSpent.into());
     }
     let roles = Roles::stored([Role::Sysadmin, Role::SurveyAdmin]);
-    let form = PersonForm { name, login, email: None, unit: None, roles, in_charge_of: Vec::new() };
-    write_person(&mut tx, person, &form, Written::New).await?;
+    let first =
+        PersonForm { name, login, email: None, unit: None, roles, in_charge_of: Vec::new() };
+    write_person(&mut tx, person, &first, Written::New).await?;
     store::people::set_password(&mut tx, person, &phc).await?;
     let session = start_session(app, &mut tx, person).await?;
     tx.commit(Entry::new(app.now(), By::Person(person), "people.set_up", person)).await?;
@@ -156,8 +157,8 @@ pub async fn set_password(app: &App, secret: &str, password: &str) -> Result<Sec
     store::people::end_sessions(&mut tx, person.id).await?;
     store::people::forget_failures(&mut tx, &person.login).await?;
     let session = start_session(app, &mut tx, person.id).await?;
-    let line = Entry::new(app.now(), By::Person(person.id), "people.set_password", person.id);
-    tx.commit(line).await?;
+    let entry = Entry::new(app.now(), By::Person(person.id), "people.set_password", person.id);
+    tx.commit(entry).await?;
     Ok(session)
 }
 

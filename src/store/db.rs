@@ -312,7 +312,9 @@ impl Db {
             .acquire_timeout(Duration::from_secs(10))
             .connect_with(options)
             .await?;
-        Ok(Self(Pools::Postgres(pool)))
+        let db = Self(Pools::Postgres(pool));
+        db.refuse_talkative_postgres().await?;
+        Ok(db)
     }
 
     /// Whether this is the embedded database.
@@ -390,6 +392,28 @@ impl Db {
             }
             Pools::Postgres(pool) => pool.close().await,
         }
+    }
+
+    /// A server that logs statements or dates commits would keep the order that we destroy
+    /// (`anonymity`, section 6).
+    async fn refuse_talkative_postgres(&self) -> Result<()> {
+        let mut tx = self.read("db.settings").await?;
+        let settings = tx
+            .all::<(String, String), 0>(
+                "SELECT name, setting FROM pg_settings WHERE name IN
+                 ('log_statement', 'log_min_duration_statement', 'track_commit_timestamp')",
+                [],
+            )
+            .await?;
+        for (name, setting) in settings {
+            if !matches!(setting.as_str(), "none" | "-1" | "off") {
+                let why = format!(
+                    "PostgreSQL is set to {name} = {setting}, which keeps a time line of answers; set log_statement = none, log_min_duration_statement = -1, track_commit_timestamp = off"
+                );
+                return Err(Error::Broken(why.into()));
+            }
+        }
+        Ok(())
     }
 
     async fn refuse_old_sqlite(&self) -> Result<()> {

@@ -64,7 +64,7 @@ impl Form {
     }
 
     /// Adds a pair.
-    pub fn push(&mut self, name: &str, value: impl ToString) {
+    pub fn push(&mut self, name: &str, value: impl std::fmt::Display) {
         self.pairs.push((name.to_owned(), value.to_string()));
     }
 

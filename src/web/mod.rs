@@ -16,6 +16,7 @@ pub mod people;
 pub mod refusals;
 pub mod routes;
 pub mod session;
+pub mod simulation;
 pub mod units;
 pub mod upload;
 pub mod words;
@@ -47,6 +48,7 @@ pub fn routes(app: &App) -> (Router<App>, Vec<Route>) {
     let routes = people::routes(routes);
     let routes = units::routes(routes);
     let routes = audit::routes(routes);
+    let routes = simulation::routes(routes);
     routes.finish()
 }
 

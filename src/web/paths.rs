@@ -25,6 +25,7 @@ paths! {
     SIGN_IN = "/office/sign-in";
     SIGN_OUT = "/office/sign-out";
     VIEW = "/office/view";
+    NEXT_DAY = "/office/next-day";
     LINK, link(secret: &str) = "/office/link/{secret}";
 
     PEOPLE = "/office/people";

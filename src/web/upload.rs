@@ -26,16 +26,16 @@ impl Upload {
     pub async fn read(mut multipart: Multipart) -> Result<Self> {
         let mut form = Form::default();
         let mut files = Vec::new();
-        while let Some(field) = multipart.next_field().await.map_err(unreadable)? {
+        while let Some(field) = multipart.next_field().await.map_err(|e| unreadable(&e))? {
             let name = field.name().unwrap_or_default().to_owned();
             match field.file_name().map(str::to_owned) {
                 Some(file_name) => {
-                    let bytes = field.bytes().await.map_err(unreadable)?.to_vec();
+                    let bytes = field.bytes().await.map_err(|e| unreadable(&e))?.to_vec();
                     if !bytes.is_empty() {
                         files.push((name, File { name: file_name, bytes }));
                     }
                 }
-                None => form.push(&name, field.text().await.map_err(unreadable)?),
+                None => form.push(&name, field.text().await.map_err(|e| unreadable(&e))?),
             }
         }
         Ok(Self { form, files })
@@ -47,7 +47,7 @@ impl Upload {
     }
 }
 
-fn unreadable(error: axum::extract::multipart::MultipartError) -> services::Error {
+fn unreadable(error: &axum::extract::multipart::MultipartError) -> services::Error {
     match error.status() {
         axum::http::StatusCode::PAYLOAD_TOO_LARGE => services::Error::TooLarge,
         _ => services::Error::Malformed,

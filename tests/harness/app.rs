@@ -42,7 +42,7 @@ impl TestApp {
             clock: Clock::fixed(day("2026-03-02").start().plus_hours(9)),
             chance: Chance,
             keys,
-            passwords: Hasher::new().unwrap(),
+            passwords: Hasher::default(),
             mail: Mail::Memory(Arc::clone(&letters)),
             site: Site {
                 base_url: "http://wenlian.test".to_owned(),

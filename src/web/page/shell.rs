@@ -168,7 +168,7 @@ fn simulated_bar(view: View, bar: &SimulatedBar) -> Markup {
     html! {
         aside.simulated aria-label=(view.t(SIMULATED)) {
             p { strong { (view.t(SIMULATED)) } " " (simulated_today(view.lang, &bar.today)) }
-            form method="post" action="/office/next-day" {
+            form method="post" action=(paths::NEXT_DAY) {
                 button.quiet { (view.t(NEXT_DAY)) }
             }
         }

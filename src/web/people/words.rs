@@ -43,8 +43,6 @@ words! {
                  "Add a person";
     IMPORT_PEOPLE = "从表格导入",
                     "Import from a spreadsheet";
-    EDIT_PERSON = "修改人员",
-                  "Edit a person";
     EMAIL = "电子邮箱",
             "E-mail";
     EMAIL_HELP = "用于接收待办提醒，可以不填。",
@@ -96,8 +94,6 @@ words! {
                                       "Line {number}: {what}";
     imported(count: usize) = "已导入 {count} 人。",
                              "{count} people imported.";
-    missing_column(name: &str) = "缺少“{name}”这一列。",
-                                 "The column “{name}” is missing.";
     unknown_unit(name: &str) = "没有名为“{name}”的单位",
                                "there is no unit “{name}”";
     unknown_role(name: &str) = "没有名为“{name}”的角色",

@@ -1,0 +1,68 @@
+//! Simulated directories: stamped when they are made and for ever, on a clock of their own that is
+//! moved forward by a button and never back. No other directory has either.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::AtomicI64;
+
+use super::{App, Error, Result};
+use crate::domain::audit::{By, Entry};
+use crate::domain::people::Actor;
+use crate::domain::time::{Clock, Timestamp};
+use crate::store::{self, Db, Tx};
+
+const STAMP: &str = "simulated";
+const SHIFT: &str = "simulated_clock_shift_ms";
+/// A working day begins; nobody wants to press a button at midnight.
+const MORNING_HOURS: i64 = 9;
+
+/// The clock of a stamped database; nothing for any other.
+pub async fn stamped_clock(db: &Db) -> Result<Option<Clock>> {
+    let mut tx = db.read("simulation.stamped").await?;
+    if store::settings::get(&mut tx, STAMP).await?.is_none() {
+        return Ok(None);
+    }
+    Ok(Some(Clock::Shifted(Arc::new(AtomicI64::new(shift(&mut tx).await?)))))
+}
+
+async fn shift(tx: &mut Tx) -> Result<i64> {
+    let stored = store::settings::get(tx, SHIFT).await?;
+    Ok(stored.and_then(|ms| ms.parse().ok()).unwrap_or(0))
+}
+
+/// Stamps an empty database as simulated. There is no way back.
+pub async fn stamp(db: &Db, now: Timestamp) -> Result<Clock> {
+    let mut tx = db.begin("simulation.stamp").await?;
+    if store::people::count(&mut tx).await? > 0 {
+        return Err(Error::Stale);
+    }
+    store::settings::set(&mut tx, STAMP, "for ever").await?;
+    tx.commit(Entry::new(now, By::Program, "simulation.stamp", "simulated")).await?;
+    Ok(Clock::Shifted(Arc::new(AtomicI64::new(0))))
+}
+
+/// Moves the clock to the next morning.
+pub async fn next_day(app: &App, actor: &Actor) -> Result<()> {
+    move_to_next_day(app, By::Person(actor.person)).await
+}
+
+/// Moves the clock of a simulated directory to the next morning.
+pub async fn move_to_next_day(app: &App, by: By) -> Result<()> {
+    if !app.site.simulated {
+        return Err(Error::Missing);
+    }
+    let now = app.now();
+    let morning = now.day().end().plus_hours(MORNING_HOURS);
+    let ahead = morning.0 - now.0;
+    let mut tx = app.db.begin("simulation.next_day").await?;
+    let shifted = shift(&mut tx).await? + ahead;
+    store::settings::set(&mut tx, SHIFT, &shifted.to_string()).await?;
+    tx.commit(Entry::new(morning, by, "simulation.next_day", morning.day())).await?;
+    app.clock.advance_ms(ahead);
+    Ok(())
+}
+
+/// Simulated data stays on this machine: it must never be taken for the real thing.
+pub fn may_listen(address: SocketAddr) -> bool {
+    address.ip().is_loopback()
+}
