@@ -9,9 +9,12 @@
 
 pub mod audit;
 pub mod db;
+pub mod discipline;
 mod groups;
 pub mod people;
 pub mod settings;
+pub mod suggestions;
+pub mod tips;
 pub mod units;
 
 pub use db::{Db, Record, Tx, Value};
