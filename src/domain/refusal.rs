@@ -1,7 +1,9 @@
 //! Why a rule said no. One variant for each rule, carrying what the sentence needs; the sentence
 //! itself is written upstairs, in the reader's language.
 
+use super::passphrase::NotAPassphrase;
 use super::people::{PasswordRefusal, RoleRefusal};
+use super::suggestions::DeskRefusal;
 
 /// A rule said no.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +24,20 @@ pub enum Refusal {
     Roles(RoleRefusal),
     /// The last administrator cannot be deactivated or lose the role.
     LastAdministrator,
+    /// What was typed is no passphrase.
+    Passphrase(NotAPassphrase),
+    /// A passphrase, but not this one.
+    WrongPassphrase,
+    /// There is no passphrase to type back yet.
+    NoPassphrase,
+    /// The officer has a key in use; tips may be sealed to it.
+    KeyInUse,
+    /// A rule of the desk.
+    Desk(DeskRefusal),
+    /// Too few raw texts stand behind what waits for a unit.
+    BelowThreshold,
+    /// No discipline officer has a key in use.
+    NobodyForTips,
 }
 
 macro_rules! from_parts {
@@ -31,4 +47,9 @@ macro_rules! from_parts {
         }
     )+};
 }
-from_parts!(Password(PasswordRefusal), Roles(RoleRefusal));
+from_parts!(
+    Password(PasswordRefusal),
+    Roles(RoleRefusal),
+    Passphrase(NotAPassphrase),
+    Desk(DeskRefusal),
+);

@@ -8,12 +8,15 @@
 
 pub mod annexes;
 pub mod audit;
+pub mod discipline;
 pub mod keys;
 pub mod mail;
 pub mod passwords;
 pub mod people;
 pub mod simulation;
+pub mod suggestions;
 pub mod tables;
+pub mod tips;
 
 use std::sync::Arc;
 

@@ -8,6 +8,7 @@
 //! `ON CONFLICT DO NOTHING`, never caught: PostgreSQL aborts the whole transaction on an error.
 
 pub mod audit;
+pub mod calendar;
 pub mod db;
 pub mod discipline;
 mod groups;
