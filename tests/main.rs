@@ -10,3 +10,4 @@ mod journeys;
 mod people;
 mod permissions;
 mod starting;
+mod suggestions;

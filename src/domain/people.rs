@@ -440,7 +440,8 @@ mod tests {
     fn no_role_alone_reads_raw_text_but_the_desk() {
         for role in Role::ALL {
             let roles = Roles::stored([*role]);
-            let reads = [Act::ReadTexts, Act::Distil, Act::Clear].iter().any(|act| may(&roles, *act));
+            let reads =
+                [Act::ReadTexts, Act::Distil, Act::Clear].iter().any(|act| may(&roles, *act));
             assert_eq!(reads, matches!(role, Role::Triager | Role::SecondReader), "{role}");
             assert_eq!(may(&roles, Act::ReadTips), *role == Role::Discipline, "{role}");
         }

@@ -4,6 +4,7 @@
 pub mod app;
 pub mod browser;
 pub mod chromium;
+pub mod desk_scene;
 pub mod personas;
 
 pub use app::TestApp;

@@ -31,6 +31,7 @@ use crate::store::{self, Tx};
 
 use super::{App, Error, Result};
 
+pub use crate::store::suggestions::OpenedCampaign as Campaign;
 pub use crate::store::suggestions::items::{Draft, Item as DistilledItem, ItemRemark};
 
 /// The word under which the trail keeps everything that is done with raw texts.
@@ -227,9 +228,8 @@ fn named_unit(content: &DetachedText, units: &[Unit]) -> Option<UnitId> {
 /// The closed questions that were asked beside the text: those of its block, or, where the text
 /// forgot its question, of any block.
 fn asked_with<'a>(document: &'a Document, content: &DetachedText) -> Vec<&'a Question> {
-    let is_asked = |question: &&Question| {
-        content.question.as_ref().is_none_or(|code| question.code == *code)
-    };
+    let is_asked =
+        |question: &&Question| content.question.as_ref().is_none_or(|code| question.code == *code);
     let mut asked = Vec::new();
     for question in document.questions.iter().filter(is_asked) {
         if let Kind::Suggestion { about } = &question.kind {
