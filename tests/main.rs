@@ -5,9 +5,12 @@ mod harness;
 
 mod audit;
 mod floors;
+mod gallery;
 mod headers;
 mod journeys;
 mod people;
 mod permissions;
+mod questionnaires;
 mod starting;
 mod suggestions;
+mod supply;

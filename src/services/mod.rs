@@ -13,6 +13,7 @@ pub mod keys;
 pub mod mail;
 pub mod passwords;
 pub mod people;
+pub mod questionnaires;
 pub mod simulation;
 pub mod suggestions;
 pub mod tables;

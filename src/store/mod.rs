@@ -13,6 +13,7 @@ pub mod db;
 pub mod discipline;
 mod groups;
 pub mod people;
+pub mod questionnaires;
 pub mod settings;
 pub mod suggestions;
 pub mod tips;

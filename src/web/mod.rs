@@ -13,7 +13,9 @@ pub mod page;
 pub mod parts;
 pub mod paths;
 pub mod people;
+pub mod questionnaires;
 pub mod refusals;
+pub mod responses;
 pub mod routes;
 pub mod session;
 pub mod simulation;
@@ -51,6 +53,7 @@ pub fn routes(app: &App) -> (Router<App>, Vec<Route>) {
     let routes = units::routes(routes);
     let routes = suggestions::routes(routes);
     let routes = tips::routes(routes);
+    let routes = questionnaires::routes(routes);
     let routes = audit::routes(routes);
     let routes = simulation::routes(routes);
     routes.finish()

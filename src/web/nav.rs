@@ -20,6 +20,8 @@ words! {
               "Release";
     TIPS = "问题线索",
            "Tips";
+    QUESTIONNAIRES = "问卷",
+                     "Questionnaires";
     AUDIT = "操作记录",
             "Audit trail";
 }
@@ -31,6 +33,7 @@ const ROOMS: &[(Text, &str, Option<Act>)] = &[
     (ITEMS, paths::ITEMS, Some(Act::ReadItems)),
     (RELEASE, paths::RELEASE, Some(Act::Release)),
     (TIPS, paths::TIPS, Some(Act::ReadTips)),
+    (QUESTIONNAIRES, paths::QUESTIONNAIRES, Some(Act::ReadQuestionnaires)),
     (PEOPLE, paths::PEOPLE, Some(Act::ManagePeople)),
     (UNITS, paths::UNITS, Some(Act::ManagePeople)),
     (AUDIT, paths::AUDIT, Some(Act::ReadAudit)),

@@ -3,6 +3,7 @@
 use crate::domain::lang::{Lang, Text, words};
 use crate::domain::passphrase::NotAPassphrase;
 use crate::domain::people::{PASSWORD_MIN, PasswordRefusal, RoleRefusal};
+use crate::domain::questionnaires::MAX_QUESTIONS;
 use crate::domain::refusal::Refusal;
 use crate::domain::suggestions::DeskRefusal;
 
@@ -29,6 +30,14 @@ words! {
                         "This password is easily guessed. Use neither your login name nor runs or repetitions.";
     roles_apart(one: &str, other: &str) = "“{one}”与“{other}”不能由同一人担任：管账号、管发放的人不能看到意见原文。",
                                           "“{one}” and “{other}” must be different people: who keeps accounts or sends the mail must not read raw opinions.";
+    QUESTION_CODE_TAKEN = "这个代码已有题目使用，请换一个，或留空由系统生成。",
+                          "Another question has this code; choose another, or leave it blank to have one made.";
+    too_many_questions(most: usize) = "一份问卷最多 {most} 题。请先删去用不着的题目。",
+                                      "A questionnaire holds at most {most} questions. Remove some first.";
+    QUESTIONNAIRE_NOT_READY = "草稿还有需要修改的地方，暂时不能发布。请先处理“发布前检查”里列出的各项。",
+                              "The draft cannot be published yet. Please mend what the check lists.";
+    NOTHING_TO_PUBLISH = "草稿与最近发布的版本完全一样，不需要再发布。",
+                         "The draft is what was published last; there is nothing new to publish.";
     role_needs_unit(role: &str) = "“{role}”必须属于一个单位，请选择所在单位。",
                                   "“{role}” needs a unit; please choose one.";
     PASSPHRASE_LENGTH = "口令由七个词组成，每词四个字母。请核对是否漏了词或多了词。",
@@ -63,6 +72,10 @@ pub fn sentence(lang: Lang, refusal: &Refusal) -> String {
         Refusal::UnitCodeTaken => UNIT_CODE_TAKEN.to(lang).to_owned(),
         Refusal::Password(refusal) => password(lang, *refusal),
         Refusal::Roles(refusal) => roles(lang, *refusal),
+        Refusal::QuestionCodeTaken => QUESTION_CODE_TAKEN.to(lang).to_owned(),
+        Refusal::TooManyQuestions => too_many_questions(lang, MAX_QUESTIONS),
+        Refusal::QuestionnaireNotReady => QUESTIONNAIRE_NOT_READY.to(lang).to_owned(),
+        Refusal::NothingToPublish => NOTHING_TO_PUBLISH.to(lang).to_owned(),
         Refusal::LastAdministrator => LAST_ADMINISTRATOR.to(lang).to_owned(),
         Refusal::Passphrase(refusal) => passphrase(lang, *refusal),
         Refusal::WrongPassphrase => WRONG_PASSPHRASE.to(lang).to_owned(),
