@@ -13,8 +13,9 @@ macro_rules! paths {
         paths!($($rest)*);
     };
 }
-use crate::domain::id::{CampaignId, ItemId, PersonId, PoolId, TextId, TipId, UnitId};
-use crate::domain::id::{PersonId, QuestionnaireId, UnitId};
+use crate::domain::id::{
+    CampaignId, ItemId, PersonId, PoolId, QuestionnaireId, TextId, TipId, UnitId,
+};
 use crate::domain::questionnaires::Code;
 
 paths! {

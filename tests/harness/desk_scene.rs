@@ -152,8 +152,14 @@ async fn lay_rows(house: &TestApp, campaign: CampaignId, pool: PoolId) {
     tx.run(
         "INSERT INTO questionnaire_version
              (id, questionnaire, number, document, sha256, published_at, published_by)
-         VALUES ($1, $2, 1, $3, '', 0, $4)",
-        [version.into(), questionnaire.into(), json.as_str().into(), root.into()],
+         VALUES ($1, $2, 1, $3, $5, 0, $4)",
+        [
+            version.into(),
+            questionnaire.into(),
+            json.as_str().into(),
+            root.into(),
+            "0".repeat(64).into(),
+        ],
     )
     .await
     .unwrap();

@@ -61,11 +61,11 @@ pub async fn queue(app: &App, actor: &Actor, campaign: CampaignId) -> Result<Rel
 async fn by_unit(tx: &mut Tx, actor: &Actor, campaign: CampaignId) -> Result<Vec<UnitQueue>> {
     let lineage = rows::items::lineage(tx, campaign).await?;
     let raised = |item: ItemId| lineage.values().filter(|of| **of == item).count();
-    let mut queued = rows::items::of_campaign(tx, campaign).await?;
-    queued.retain(|item| item.state == ItemState::Queued);
+    let mut cleared = rows::items::of_campaign(tx, campaign).await?;
+    cleared.retain(|item| item.state == ItemState::Queued);
     let mut queues = Vec::new();
     for unit in store::units::all(tx).await? {
-        let items: Vec<&Item> = queued.iter().filter(|item| item.draft.unit == unit.id).collect();
+        let items: Vec<&Item> = cleared.iter().filter(|item| item.draft.unit == unit.id).collect();
         if items.is_empty() {
             continue;
         }

@@ -296,9 +296,9 @@ fn alike_items(room: &Room, actor: &Actor, text: &RawText, others: &[RawText]) -
 }
 
 /// Opens a text for changing it; nobody else changes texts of its pool until it is done.
-async fn take<'t>(
+async fn take(
     app: &App,
-    tx: &'t mut Tx,
+    tx: &mut Tx,
     actor: &Actor,
     pool: PoolId,
     id: TextId,

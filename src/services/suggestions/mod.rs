@@ -22,7 +22,7 @@ use crate::domain::questionnaires::{Code, Document, Kind, Question, Words};
 use crate::domain::responses::DetachedText;
 use crate::domain::sealing::SecretKey;
 use crate::domain::suggestions::{
-    AsideReason, DeskRefusal, TextAct, TextCase, TextState, text_step,
+    AsideReason, DeskRefusal, ItemState, TextAct, TextCase, TextState, text_step,
 };
 use crate::store::suggestions::items::Item;
 use crate::store::suggestions::texts::{Disposition, SealedText};
@@ -96,7 +96,7 @@ impl RawText {
         match self.state() {
             TextState::Received | TextState::Proposed => true,
             TextState::Drafted | TextState::Linked => {
-                self.case.item.is_some_and(|state| state.is_at_desk())
+                self.case.item.is_some_and(ItemState::is_at_desk)
             }
             TextState::SetAside | TextState::Tip => false,
         }

@@ -86,7 +86,7 @@ fn written(view: View, review: &Review) -> Markup {
     )
 }
 
-fn remark<'a>(view: View, form: &'a Form) -> Field<'a> {
+fn remark(view: View, form: &Form) -> Field<'_> {
     Field::new(view.lang, "remark", view.t(words::REMARK))
         .help(view.t(words::REMARK_HELP))
         .value(form.text("remark"))

@@ -30,7 +30,7 @@ fn unit_name(units: &[Unit], unit: UnitId, lang: Lang) -> &str {
     units.iter().find(|known| known.id == unit).map_or("—", |known| known.name(lang))
 }
 
-fn in_lang<'a>(pair: &'a (String, String), lang: Lang) -> &'a str {
+fn in_lang(pair: &(String, String), lang: Lang) -> &str {
     match lang {
         Lang::En if !pair.1.is_empty() => &pair.1,
         _ => &pair.0,
