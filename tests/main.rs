@@ -4,6 +4,7 @@
 mod harness;
 
 mod audit;
+mod campaigns;
 mod floors;
 mod gallery;
 mod headers;
@@ -11,6 +12,7 @@ mod journeys;
 mod people;
 mod permissions;
 mod questionnaires;
+mod responses;
 mod starting;
 mod suggestions;
 mod supply;

@@ -1,6 +1,7 @@
 //! Why a rule said no. One variant for each rule, carrying what the sentence needs; the sentence
 //! itself is written upstairs, in the reader's language.
 
+use super::campaigns::DateFault;
 use super::passphrase::NotAPassphrase;
 use super::people::{PasswordRefusal, RoleRefusal};
 use super::suggestions::DeskRefusal;
@@ -24,6 +25,14 @@ pub enum Refusal {
     Roles(RoleRefusal),
     /// The last administrator cannot be deactivated or lose the role.
     LastAdministrator,
+    /// The campaign is launched: nothing of it changes any more.
+    NotADraft,
+    /// The days do not fit.
+    Dates(DateFault),
+    /// An address stands on two lists of one pool; how many do.
+    AddressesTwice(usize),
+    /// The launch still waits for something; its page says for what.
+    LaunchWaits,
     /// What was typed is no passphrase.
     Passphrase(NotAPassphrase),
     /// A passphrase, but not this one.
@@ -38,6 +47,10 @@ pub enum Refusal {
     BelowThreshold,
     /// No discipline officer has a key in use.
     NobodyForTips,
+    /// Cards are printed from the launch until the last day.
+    NotCollecting,
+    /// The cards were printed: each is printed once.
+    CardsPrinted,
     /// Another question of the questionnaire has the code.
     QuestionCodeTaken,
     /// The questionnaire holds as many questions as it can.
@@ -60,4 +73,6 @@ from_parts!(
     Roles(RoleRefusal),
     Passphrase(NotAPassphrase),
     Desk(DeskRefusal),
+    Dates(DateFault),
+    Passphrase(NotAPassphrase),
 );
