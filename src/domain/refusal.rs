@@ -71,8 +71,7 @@ macro_rules! from_parts {
 from_parts!(
     Password(PasswordRefusal),
     Roles(RoleRefusal),
-    Passphrase(NotAPassphrase),
-    Desk(DeskRefusal),
     Dates(DateFault),
     Passphrase(NotAPassphrase),
+    Desk(DeskRefusal),
 );

@@ -8,7 +8,6 @@
 
 pub mod annexes;
 pub mod audit;
-pub mod discipline;
 pub mod campaigns;
 pub mod cards;
 pub mod closing_keys;

@@ -13,11 +13,10 @@ macro_rules! paths {
         paths!($($rest)*);
     };
 }
+use crate::domain::credentials::token::PoolCode;
 use crate::domain::id::{
     CampaignId, ItemId, PersonId, PoolId, QuestionnaireId, TextId, TipId, UnitId,
 };
-use crate::domain::credentials::token::PoolCode;
-use crate::domain::id::{PersonId, QuestionnaireId, UnitId};
 use crate::domain::questionnaires::Code;
 
 paths! {
