@@ -2,6 +2,7 @@
 //! itself is written upstairs, in the reader's language.
 
 use super::campaigns::DateFault;
+use super::openings::OpeningRefusal;
 use super::passphrase::NotAPassphrase;
 use super::people::{PasswordRefusal, RoleRefusal};
 use super::suggestions::DeskRefusal;
@@ -25,6 +26,8 @@ pub enum Refusal {
     Roles(RoleRefusal),
     /// The last administrator cannot be deactivated or lose the role.
     LastAdministrator,
+    /// The opening was not begun or did not go on.
+    Opening(OpeningRefusal),
     /// The campaign is launched: nothing of it changes any more.
     NotADraft,
     /// The days do not fit.
@@ -55,6 +58,10 @@ pub enum Refusal {
     QuestionCodeTaken,
     /// The questionnaire holds as many questions as it can.
     TooManyQuestions,
+    /// The vocabulary has another word with the code.
+    WordCodeTaken,
+    /// The calendar knows the year already.
+    YearKnown,
     /// The draft has faults, or its answers would not fit a sealed ballot.
     QuestionnaireNotReady,
     /// The draft is what was published last.
@@ -69,6 +76,7 @@ macro_rules! from_parts {
     )+};
 }
 from_parts!(
+    Opening(OpeningRefusal),
     Password(PasswordRefusal),
     Roles(RoleRefusal),
     Dates(DateFault),

@@ -13,7 +13,9 @@ pub mod calendar;
 pub mod campaigns;
 pub mod db;
 pub mod discipline;
+pub mod findings;
 mod groups;
+pub mod openings;
 pub mod outbox;
 pub mod people;
 pub mod questionnaires;
@@ -23,6 +25,7 @@ pub mod settings;
 pub mod suggestions;
 pub mod tips;
 pub mod units;
+pub mod vocabularies;
 
 pub use db::{Db, Record, Tx, Value};
 

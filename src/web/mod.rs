@@ -4,11 +4,15 @@
 pub mod assets;
 pub mod audit;
 pub mod bounds;
+pub mod campaigns;
+pub mod discipline;
 pub mod error;
+pub mod findings;
 pub mod form;
 pub mod headers;
 pub mod home;
 pub mod nav;
+pub mod openings;
 pub mod page;
 pub mod parts;
 pub mod paths;
@@ -18,6 +22,7 @@ pub mod refusals;
 pub mod responses;
 pub mod routes;
 pub mod session;
+pub mod setup;
 pub mod simulation;
 pub mod suggestions;
 pub mod tips;
@@ -52,8 +57,13 @@ pub fn routes(app: &App) -> (Router<App>, Vec<Route>) {
     let routes = units::routes(routes);
     let routes = suggestions::routes(routes);
     let routes = tips::routes(routes);
+    let routes = campaigns::routes(routes);
+    let routes = discipline::routes(routes);
+    let routes = setup::routes(routes);
     let routes = questionnaires::routes(routes);
     let routes = audit::routes(routes);
+    let routes = openings::routes(routes);
+    let routes = findings::routes(routes);
     let routes = simulation::routes(routes);
     let routes = responses::routes(routes);
     routes.finish()

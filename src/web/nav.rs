@@ -8,6 +8,12 @@ use crate::domain::people::{Act, Actor};
 words! {
     HOME = "待办",
            "My work";
+    CAMPAIGNS = "专项工作",
+                "Campaigns";
+    TIPS_KEY = "线索口令",
+               "Key for tips";
+    FINDINGS = "调查结果",
+               "Findings";
     PEOPLE = "人员",
              "People";
     UNITS = "单位",
@@ -22,6 +28,8 @@ words! {
            "Tips";
     QUESTIONNAIRES = "问卷",
                      "Questionnaires";
+    SETUP = "设置",
+            "Setting up";
     AUDIT = "操作记录",
             "Audit trail";
 }
@@ -29,13 +37,17 @@ words! {
 /// Each room, who may enter, and the start of its addresses.
 const ROOMS: &[(Text, &str, Option<Act>)] = &[
     (HOME, paths::HOME, None),
+    (CAMPAIGNS, paths::CAMPAIGNS, Some(Act::ReadCampaigns)),
+    (FINDINGS, paths::FINDINGS, Some(Act::ReadFindings)),
     (DESK, paths::DESK, Some(Act::ReadTexts)),
     (ITEMS, paths::ITEMS, Some(Act::ReadItems)),
     (RELEASE, paths::RELEASE, Some(Act::Release)),
     (TIPS, paths::TIPS, Some(Act::ReadTips)),
+    (TIPS_KEY, paths::DISCIPLINE_KEY, Some(Act::ReadTips)),
     (QUESTIONNAIRES, paths::QUESTIONNAIRES, Some(Act::ReadQuestionnaires)),
     (PEOPLE, paths::PEOPLE, Some(Act::ManagePeople)),
     (UNITS, paths::UNITS, Some(Act::ManagePeople)),
+    (SETUP, paths::SETUP, Some(Act::SetUp)),
     (AUDIT, paths::AUDIT, Some(Act::ReadAudit)),
 ];
 
