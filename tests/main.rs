@@ -21,4 +21,5 @@ mod respondents;
 mod responses;
 mod setup;
 mod starting;
+mod suggestions;
 mod supply;

@@ -24,6 +24,8 @@ pub mod routes;
 pub mod session;
 pub mod setup;
 pub mod simulation;
+pub mod suggestions;
+pub mod tips;
 pub mod units;
 pub mod upload;
 pub mod words;
@@ -53,6 +55,8 @@ pub fn routes(app: &App) -> (Router<App>, Vec<Route>) {
     let routes = home::routes(routes);
     let routes = people::routes(routes);
     let routes = units::routes(routes);
+    let routes = suggestions::routes(routes);
+    let routes = tips::routes(routes);
     let routes = campaigns::routes(routes);
     let routes = discipline::routes(routes);
     let routes = setup::routes(routes);
