@@ -199,9 +199,10 @@ pub async fn serve(config: &Config, opened: Opened) -> Result<(), StartError> {
     let listener = TcpListener::bind(config.listen)
         .await
         .map_err(machine(format!("cannot listen on {}", config.listen)))?;
+    // Before anyone is told that it runs: whoever started it may stop it at once.
+    let stop = told_to_stop()?;
     announce(&app).await?;
     tokio::spawn(go_on(Arc::clone(&app)));
-    let stop = told_to_stop()?;
     let worker = tokio::spawn(worker::run(Arc::clone(&app)));
     server::serve(listener, tls, router(&app), server::Limits::default(), stop)
         .await
