@@ -14,7 +14,7 @@ mod people;
 mod permissions;
 mod questionnaires;
 mod respondents;
-mod setup;
 mod responses;
+mod setup;
 mod starting;
 mod supply;

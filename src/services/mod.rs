@@ -21,12 +21,12 @@ pub mod mail;
 pub mod passwords;
 pub mod people;
 pub mod questionnaires;
-pub mod setup;
 pub mod responses;
+pub mod setup;
 pub mod simulation;
 pub mod tables;
-pub mod worker;
 pub mod vocabularies;
+pub mod worker;
 
 use std::sync::Arc;
 
