@@ -176,8 +176,10 @@ pub enum Act {
     Distil,
     /// Read raw texts and clear what another distilled.
     Clear,
-    /// Release distilled items to units, decide on returns.
+    /// Release distilled items to units.
     Release,
+    /// Decide on what units returned.
+    DecideReturns,
     /// Read distilled items.
     ReadItems,
     /// Accept or return what was routed to the own unit.
@@ -198,7 +200,7 @@ pub enum Act {
 
 impl Act {
     /// All of them, for the permission matrix.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::ManagePeople,
         Self::SetUp,
         Self::ReadAudit,
@@ -212,6 +214,7 @@ impl Act {
         Self::Distil,
         Self::Clear,
         Self::Release,
+        Self::DecideReturns,
         Self::ReadItems,
         Self::Receive,
         Self::WorkLedger,
@@ -254,6 +257,7 @@ pub fn may(roles: &Roles, act: Act) -> bool {
         Act::Distil => any(&[R::Triager]),
         Act::Clear => any(&[R::SecondReader]),
         Act::Release => any(&[R::OfficeLead]),
+        Act::DecideReturns => any(&[R::OfficeLead, R::GroupHead]),
         Act::ReadItems => {
             any(&[R::Triager, R::SecondReader, R::OfficeLead, R::Supervisor, R::GroupHead])
         }

@@ -1,7 +1,9 @@
 //! Why a rule said no. One variant for each rule, carrying what the sentence needs; the sentence
 //! itself is written upstairs, in the reader's language.
 
+use super::ledger::{EvidenceRefusal, LedgerRefusal};
 use super::people::{PasswordRefusal, RoleRefusal};
+use super::routing::RoutingRefusal;
 
 /// A rule said no.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +24,12 @@ pub enum Refusal {
     Roles(RoleRefusal),
     /// The last administrator cannot be deactivated or lose the role.
     LastAdministrator,
+    /// A rule of routings.
+    Routing(RoutingRefusal),
+    /// A rule of the ledger.
+    Ledger(LedgerRefusal),
+    /// A file was not taken as evidence.
+    Evidence(EvidenceRefusal),
 }
 
 macro_rules! from_parts {
@@ -31,4 +39,10 @@ macro_rules! from_parts {
         }
     )+};
 }
-from_parts!(Password(PasswordRefusal), Roles(RoleRefusal));
+from_parts!(
+    Password(PasswordRefusal),
+    Roles(RoleRefusal),
+    Routing(RoutingRefusal),
+    Ledger(LedgerRefusal),
+    Evidence(EvidenceRefusal),
+);

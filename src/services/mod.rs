@@ -9,9 +9,11 @@
 pub mod annexes;
 pub mod audit;
 pub mod keys;
+pub mod ledger;
 pub mod mail;
 pub mod passwords;
 pub mod people;
+pub mod routings;
 pub mod simulation;
 pub mod tables;
 

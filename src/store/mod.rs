@@ -8,11 +8,15 @@
 //! `ON CONFLICT DO NOTHING`, never caught: PostgreSQL aborts the whole transaction on an error.
 
 pub mod audit;
+pub mod calendar;
 pub mod db;
 mod groups;
+pub mod ledger;
 pub mod people;
+pub mod routings;
 pub mod settings;
 pub mod units;
+pub mod vocabularies;
 
 pub use db::{Db, Record, Tx, Value};
 
