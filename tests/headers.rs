@@ -51,7 +51,7 @@ async fn every_reply_wears_its_headers() {
     }
     let huge = Request::post("/office/sign-in")
         .header("content-type", "application/x-www-form-urlencoded")
-        .body(Body::from("a=".to_owned() + &"x".repeat(300 * 1024)))
+        .body(Body::from(format!("a={}", "x".repeat(300 * 1024))))
         .unwrap();
     let refused = visitor.send("/office/sign-in", huge).await.is(StatusCode::PAYLOAD_TOO_LARGE);
     dressed(&refused);

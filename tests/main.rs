@@ -5,7 +5,9 @@ mod harness;
 
 mod audit;
 mod floors;
+mod gallery;
 mod headers;
+mod journeys;
 mod people;
 mod permissions;
 mod starting;

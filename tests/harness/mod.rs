@@ -3,6 +3,7 @@
 
 pub mod app;
 pub mod browser;
+pub mod chromium;
 pub mod personas;
 
 pub use app::TestApp;
