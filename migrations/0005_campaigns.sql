@@ -100,5 +100,6 @@ CREATE TABLE discipline_key (
     person  TEXT PRIMARY KEY REFERENCES person (id),
     public  BYTEA NOT NULL,
     wrapped BYTEA NOT NULL,                   -- the secret key under the officer's passphrase
-    made_at BIGINT NOT NULL
+    made_at BIGINT NOT NULL,
+    typed_at BIGINT                           -- when the passphrase was typed back; NULL: not in use
 );

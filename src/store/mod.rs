@@ -10,11 +10,14 @@
 pub mod audit;
 pub mod calendar;
 pub mod db;
+pub mod discipline;
 mod groups;
 pub mod ledger;
 pub mod people;
 pub mod routings;
 pub mod settings;
+pub mod suggestions;
+pub mod tips;
 pub mod units;
 pub mod vocabularies;
 
