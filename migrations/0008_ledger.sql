@@ -98,3 +98,13 @@ CREATE TABLE ledger_event (
     plan_hash   TEXT,                         -- what was agreed to
     PRIMARY KEY (ledger_item, seq)
 );
+
+-- What a campaign prints on its forms (附件四, 附件六) beside the rows.
+CREATE TABLE form_heading (
+    campaign     TEXT PRIMARY KEY REFERENCES campaign (id),
+    title_prefix TEXT NOT NULL,               -- what every title begins with
+    filers       TEXT NOT NULL,               -- 填报单位为…
+    recipient    TEXT NOT NULL,               -- 上报…
+    plan_due     TEXT NOT NULL,               -- Day annex 4 is due
+    ledger_due   TEXT NOT NULL                -- Day annex 6 is due
+);

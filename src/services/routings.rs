@@ -16,6 +16,7 @@ use crate::domain::routing::{
 };
 use crate::domain::text::Paragraph;
 use crate::store::routings::Decision;
+use crate::store::suggestions::batches::{self, NewRouting};
 use crate::store::vocabularies::Word;
 use crate::store::{self, Tx};
 
@@ -284,17 +285,16 @@ async fn route_on(
         return Err(Error::Missing);
     }
     let calendar = store::calendar::load(tx).await?;
-    let next = Stored {
+    let next = NewRouting {
         id: RoutingId::draw(app.chance),
+        item: returned.item,
         unit: to,
+        batch: returned.batch,
         state: Routing::start(to, &rules.returned_by, actor)?,
-        routed_at: app.now(),
+        at: app.now(),
         due_accept: due_accept(app.clock.today(), &calendar),
-        answered_at: None,
-        returned: None,
-        ..returned.clone()
     };
-    store::routings::insert(tx, &next).await?;
+    batches::route(tx, &next).await?;
     Ok(tx.record(app.line(actor, "routings.route", next.id).with(format!("unit {to}"))).await?)
 }
 

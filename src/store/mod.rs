@@ -7,6 +7,7 @@
 //! no `NOW()`, no serials, no JSON operators. An expected conflict is written as
 //! `ON CONFLICT DO NOTHING`, never caught: PostgreSQL aborts the whole transaction on an error.
 
+pub mod annexes;
 pub mod audit;
 pub mod calendar;
 pub mod db;

@@ -7,7 +7,7 @@ use crate::domain::ledger::EvidenceFile;
 use crate::domain::routing::{Act, ReturnReason, RoutingState};
 use crate::domain::time::{Day, Timestamp};
 
-stored_as_text!(RoutingState, ReturnReason, Act);
+stored_as_text!(ReturnReason, Act);
 
 /// A routing with the distilled item it carries.
 #[derive(Clone, Debug)]
@@ -155,25 +155,6 @@ pub async fn returned_by(tx: &mut Tx, item: ItemId) -> Result<Vec<UnitId>> {
 /// Keeps others from changing a routing until the transaction ends; `false` when there is none.
 pub async fn hold(tx: &mut Tx, id: RoutingId) -> Result<bool> {
     Ok(tx.run("UPDATE routing SET state = state WHERE id = $1", [id.into()]).await? == 1)
-}
-
-/// Adds a routing that follows from a decision.
-pub async fn insert(tx: &mut Tx, routing: &Stored) -> Result<()> {
-    tx.run(
-        "INSERT INTO routing (id, item, unit, batch, state, routed_at, due_accept)
-         VALUES ($1, $2, $3, $4, $5, $6, $7)",
-        [
-            routing.id.into(),
-            routing.item.into(),
-            routing.unit.into(),
-            routing.batch.into(),
-            routing.state.into(),
-            routing.routed_at.into(),
-            routing.due_accept.into(),
-        ],
-    )
-    .await?;
-    Ok(())
 }
 
 /// Writes an answer: by a person, or by nobody when the limit ran out.

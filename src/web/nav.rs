@@ -8,6 +8,14 @@ use crate::domain::people::{Act, Actor};
 words! {
     HOME = "待办",
            "My work";
+    ROUTINGS = "交办事项",
+               "Routed to us";
+    RETURNS = "退回事项",
+              "Returns";
+    LEDGER = "台账",
+             "Ledger";
+    ANNEXES = "附件报表",
+              "Official forms";
     PEOPLE = "人员",
              "People";
     UNITS = "单位",
@@ -19,6 +27,10 @@ words! {
 /// Each room, who may enter, and the start of its addresses.
 const ROOMS: &[(Text, &str, Option<Act>)] = &[
     (HOME, paths::HOME, None),
+    (ROUTINGS, paths::ROUTINGS, Some(Act::Receive)),
+    (RETURNS, paths::RETURNS, Some(Act::DecideReturns)),
+    (LEDGER, paths::LEDGER, Some(Act::ReadLedger)),
+    (ANNEXES, paths::ANNEXES, Some(Act::ExportAnnexes)),
     (PEOPLE, paths::PEOPLE, Some(Act::ManagePeople)),
     (UNITS, paths::UNITS, Some(Act::ManagePeople)),
     (AUDIT, paths::AUDIT, Some(Act::ReadAudit)),

@@ -4,7 +4,7 @@ use crate::domain::lang::{Lang, words};
 use crate::domain::people::{PASSWORD_MIN, PasswordRefusal, RoleRefusal};
 use crate::domain::refusal::Refusal;
 
-use super::words as common;
+use super::{ledger, routings, words as common};
 
 words! {
     WRONG_CREDENTIALS = "账号或密码不对，请重新输入。忘记密码请联系系统管理员重发链接。",
@@ -41,6 +41,9 @@ pub fn sentence(lang: Lang, refusal: &Refusal) -> String {
         Refusal::UnitCodeTaken => UNIT_CODE_TAKEN.to(lang).to_owned(),
         Refusal::Password(refusal) => password(lang, *refusal),
         Refusal::Roles(refusal) => roles(lang, *refusal),
+        Refusal::Routing(refusal) => routings::sentence(lang, refusal),
+        Refusal::Ledger(refusal) => ledger::sentence(lang, refusal),
+        Refusal::Evidence(refusal) => ledger::evidence_sentence(lang, *refusal),
         Refusal::LastAdministrator => LAST_ADMINISTRATOR.to(lang).to_owned(),
     }
 }
