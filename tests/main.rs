@@ -3,11 +3,14 @@
 
 mod harness;
 
+mod annexes;
 mod audit;
 mod floors;
 mod gallery;
 mod headers;
 mod journeys;
+mod ledger;
 mod people;
 mod permissions;
+mod routings;
 mod starting;

@@ -4,6 +4,7 @@
 pub mod app;
 pub mod browser;
 pub mod chromium;
+pub mod ledger;
 pub mod personas;
 
 pub use app::TestApp;
