@@ -45,7 +45,8 @@ async fn another_units_routing_is_as_missing_as_one_that_never_was() {
         let theirs = scene.stranger.get(&format!("{foreign}{below}")).await;
         let nobodys = scene.stranger.get(&format!("{missing}{below}")).await;
         assert_eq!(theirs.status, StatusCode::NOT_FOUND);
-        let without = |reply: &crate::harness::Reply, address: &str| reply.text().replace(address, "");
+        let without =
+            |reply: &crate::harness::Reply, address: &str| reply.text().replace(address, "");
         assert_eq!(
             without(&theirs, &urlencoded(&foreign)),
             without(&nobodys, &urlencoded(&missing)),
@@ -56,7 +57,8 @@ async fn another_units_routing_is_as_missing_as_one_that_never_was() {
     let refused = scene.stranger.post::<&str, &str>(&accept, &[]).await;
     assert_eq!(refused.status, StatusCode::NOT_FOUND);
     let typed = [("reason", "unclear"), ("words", "不清楚")];
-    let returned = scene.stranger.upload(&format!("{foreign}/return"), &typed, ("file", "", b"")).await;
+    let returned =
+        scene.stranger.upload(&format!("{foreign}/return"), &typed, ("file", "", b"")).await;
     assert_eq!(returned.status, StatusCode::NOT_FOUND);
     scene.head.get(&foreign).await.ok();
 }
@@ -205,7 +207,10 @@ async fn waiting_counts_what_the_head_has_to_answer() {
     scene.route(scene.elsewhere, "系统卡顿").await;
     let head = scene.app.actor("head").await;
     let waiting = ledger::waiting(&scene.app.app, &head).await.unwrap();
-    assert_eq!((waiting.to_accept.count, waiting.to_accept.first.unwrap().to_string()), (2, "2026-03-04".to_owned()));
+    assert_eq!(
+        (waiting.to_accept.count, waiting.to_accept.first.unwrap().to_string()),
+        (2, "2026-03-04".to_owned())
+    );
     let office = scene.app.actor("office").await;
     let waiting = ledger::waiting(&scene.app.app, &office).await.unwrap();
     assert_eq!(waiting, ledger::Waiting::default(), "{waiting:?}");

@@ -104,7 +104,10 @@ impl LedgerScene {
     /// Routes an item to the unit and lets its head accept; the address of the ledger item.
     pub async fn opened(&mut self, text: &str) -> String {
         let routing = self.route(self.unit, text).await;
-        self.head.post::<&str, &str>(&format!("/office/routings/{routing}/accept"), &[]).await.see_other()
+        self.head
+            .post::<&str, &str>(&format!("/office/routings/{routing}/accept"), &[])
+            .await
+            .see_other()
     }
 
     /// Signs someone in anew: their session ended while the clock went on.
@@ -132,11 +135,7 @@ async fn load_calendar(tx: &mut Tx) {
         let standing = year.calendar_year();
         tx.run(
             "INSERT INTO calendar_year (year, standing, source) VALUES ($1, $2, $3)",
-            [
-                i64::from(standing.year).into(),
-                standing.standing.into(),
-                year.document.into(),
-            ],
+            [i64::from(standing.year).into(), standing.standing.into(), year.document.into()],
         )
         .await
         .unwrap();

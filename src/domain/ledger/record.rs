@@ -70,7 +70,8 @@ impl Record {
 /// unit gives it a better one with the plan.
 pub fn name_from(content: &str) -> String {
     const LONGEST: usize = 30;
-    let first = content.split(['。', '；', ';', '\n', '！', '？']).find(|part| !part.trim().is_empty());
+    let first =
+        content.split(['。', '；', ';', '\n', '！', '？']).find(|part| !part.trim().is_empty());
     let first = first.unwrap_or(content).trim();
     let mut name: String = first.chars().take(LONGEST).collect();
     if first.chars().count() > LONGEST {

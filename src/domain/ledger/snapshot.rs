@@ -99,7 +99,8 @@ mod tests {
         assert_eq!(hash, plan().hash());
         assert_ne!(hash, PlanSnapshot { cause: "无".to_owned(), ..plan() }.hash());
         assert_ne!(hash, PlanSnapshot { level: Level::Third, ..plan() }.hash());
-        let joined = PlanSnapshot { measures: vec!["公示时限每周核对".to_owned()], ..plan() };
+        let joined =
+            PlanSnapshot { measures: vec!["公示时限每周核对".to_owned()], ..plan() };
         assert_ne!(hash, joined.hash());
     }
 

@@ -138,12 +138,7 @@ pub async fn form(app: &App, actor: &Actor, id: CampaignId, asked: &Asked) -> Re
 
 /// The row of an item: on annex 4 its approved plan, word for word, or none before approval; on
 /// annex 6 also what is not approved yet, as far as it is known.
-async fn row(
-    tx: &mut Tx,
-    annex: Annex,
-    record: &Record,
-    unit: String,
-) -> Result<Option<AnnexRow>> {
+async fn row(tx: &mut Tx, annex: Annex, record: &Record, unit: String) -> Result<Option<AnnexRow>> {
     let approved = record.approved.as_ref().map(|plan| plan.row());
     match (annex, approved) {
         (Annex::Plan, approved) => Ok(approved),

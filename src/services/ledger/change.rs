@@ -3,9 +3,7 @@
 
 use super::refused;
 use crate::domain::id::{LedgerId, PersonId};
-use crate::domain::ledger::{
-    Act, Deed, Event, LedgerState, PlanSnapshot, Record, Request, Who,
-};
+use crate::domain::ledger::{Act, Deed, Event, LedgerState, PlanSnapshot, Record, Request, Who};
 use crate::domain::people::Actor;
 use crate::domain::text::Paragraph;
 use crate::domain::time::Day;

@@ -94,9 +94,8 @@ async fn in_scope(app: &App, tx: &mut Tx, actor: &Actor) -> Result<Vec<Listed>> 
     let calendar = store::calendar::load(tx).await?;
     let records = store::ledger::all(tx).await?;
     let seen = records.into_iter().filter(|record| scope.covers(record.item.unit));
-    let mut items: Vec<Listed> = seen
-        .map(|record| Listed { standing: record.standing(today, &calendar), record })
-        .collect();
+    let mut items: Vec<Listed> =
+        seen.map(|record| Listed { standing: record.standing(today, &calendar), record }).collect();
     // Ended items stand below; `None` would sort first.
     items.sort_by_key(|listed| (listed.standing.is_none(), std::cmp::Reverse(listed.standing)));
     Ok(items)

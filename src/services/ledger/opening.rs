@@ -3,7 +3,9 @@
 
 use super::{Names, refused};
 use crate::domain::id::{CampaignId, LedgerId};
-use crate::domain::ledger::{Deed, Event, Hand, LedgerItem, Record, Source, Who, due_plan, name_from};
+use crate::domain::ledger::{
+    Deed, Event, Hand, LedgerItem, Record, Source, Who, due_plan, name_from,
+};
 use crate::domain::people::{Act, Actor};
 use crate::domain::text::{Line, Paragraph};
 use crate::domain::time::Day;

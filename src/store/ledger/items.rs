@@ -75,7 +75,8 @@ impl Row {
             plan,
             approvals,
             tip_question: self.tip_question,
-            due: original.map(|original| current.into_iter().fold(Due::fixed(original), Due::extended)),
+            due: original
+                .map(|original| current.into_iter().fold(Due::fixed(original), Due::extended)),
             completion: parsed(self.completion)?,
             closing_request: asked.0.zip(asked.1).map(|(by, on)| ClosingRequest { by, on }),
         };

@@ -2,14 +2,14 @@
 //! the approvals of its plan) and written as a whole, guarded by its revision.
 
 mod campaigns;
-mod evidence;
 mod events;
+mod evidence;
 mod items;
 mod measures;
 
 pub use campaigns::{CampaignName, campaign_names};
-pub use evidence::{FileRow, file, notes, put};
 pub use events::{append, story};
+pub use evidence::{FileRow, file, notes, put};
 pub use items::{all, hold, insert, one, update};
 pub use measures::{add_measure, measures, retire_all, rewrite_measure};
 

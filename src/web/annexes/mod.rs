@@ -95,11 +95,7 @@ async fn get_headings(staff: Staff, Key(id): Key<CampaignId>) -> Result<Response
     Ok(staff.page(&views::headings(staff.view, &campaign, &form)))
 }
 
-async fn post_headings(
-    staff: Staff,
-    Key(id): Key<CampaignId>,
-    mut form: Form,
-) -> Result<Response> {
+async fn post_headings(staff: Staff, Key(id): Key<CampaignId>, mut form: Form) -> Result<Response> {
     let (campaign, _) = annexes::headings(&staff.app, &staff.actor, id).await?;
     if let Some(headings) = parse(&mut form, staff.lang()) {
         annexes::set_headings(&staff.app, &staff.actor, id, &headings).await?;

@@ -34,13 +34,7 @@ pub fn campaigns(view: View, desk: &Desk) -> Page {
 }
 
 /// The forms of a campaign and their choices.
-pub fn forms(
-    view: View,
-    actor: &Actor,
-    desk: &Desk,
-    campaign: &CampaignName,
-    today: Day,
-) -> Page {
+pub fn forms(view: View, actor: &Actor, desk: &Desk, campaign: &CampaignName, today: Day) -> Page {
     let body = choices(view, desk, campaign.id, today);
     let page = Page::new(campaign.to(view.lang), body)
         .lead(view.t(words::ANNEXES_LEAD))
@@ -72,16 +66,19 @@ fn choices(view: View, desk: &Desk, id: CampaignId, today: Day) -> Markup {
         _ => choice("unit", words::UNIT).value(""),
     };
     let on = Field::new(view.lang, "on", view.t(words::ON)).help(view.t(words::ON_HELP));
-    parts::filter_form(&paths::annex_file(id), html! {
-        (parts::select(&choice("annex", words::FORM).value(Annex::Ledger.code()), &annexes))
-        (parts::select(&choice("wording", words::WORDING).value(Wording::Corrected.code()), &wordings))
-        (parts::select(&unit, &units))
-        (parts::date_field(&on.value(today.to_string())))
-        (parts::actions(html! {
-            (parts::button(view.t(words::DOWNLOAD), Style::Primary))
-            button.button formaction=(paths::annex_paper(id)) { (view.t(words::PREVIEW)) }
-        }))
-    })
+    parts::filter_form(
+        &paths::annex_file(id),
+        html! {
+            (parts::select(&choice("annex", words::FORM).value(Annex::Ledger.code()), &annexes))
+            (parts::select(&choice("wording", words::WORDING).value(Wording::Corrected.code()), &wordings))
+            (parts::select(&unit, &units))
+            (parts::date_field(&on.value(today.to_string())))
+            (parts::actions(html! {
+                (parts::button(view.t(words::DOWNLOAD), Style::Primary))
+                button.button formaction=(paths::annex_paper(id)) { (view.t(words::PREVIEW)) }
+            }))
+        },
+    )
 }
 
 /// A form on paper: A4 across.

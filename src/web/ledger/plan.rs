@@ -118,16 +118,10 @@ fn require_all(form: &mut Form, lang: Lang, dossier: &Dossier) {
     }
 }
 
-fn parse(
-    form: &mut Form,
-    lang: Lang,
-    dossier: &Dossier,
-    choices: &Reviewers,
-) -> Option<PlanForm> {
+fn parse(form: &mut Form, lang: Lang, dossier: &Dossier, choices: &Reviewers) -> Option<PlanForm> {
     let name: Option<Line> = form.required("name", lang);
     let own_words = dossier.record.item.source != Source::Survey;
-    let content: Option<Paragraph> =
-        if own_words { form.required("content", lang) } else { None };
+    let content: Option<Paragraph> = if own_words { form.required("content", lang) } else { None };
     let level = optional(form, "level", lang, |raw| Level::from_number(raw.parse().ok()?));
     let cause: Option<Paragraph> = form.optional("cause", lang);
     let person_responsible =
@@ -191,7 +185,9 @@ pub async fn post_review(staff: Staff, Key(id): Key<LedgerId>, mut form: Form) -
         _ => TipQuestion::Unanswered,
     };
     let review = match (act, &reason) {
-        (Some(Act::Approve), words) => Some(Review::Approve { words: words.as_ref(), tip_question }),
+        (Some(Act::Approve), words) => {
+            Some(Review::Approve { words: words.as_ref(), tip_question })
+        }
         (Some(Act::SendBack), Some(words)) => Some(Review::SendBack { words }),
         _ => None,
     };

@@ -45,7 +45,8 @@ pub fn closing(view: View, actor: &Actor, dossier: &Dossier, form: &Form) -> Pag
 pub fn verify(view: View, actor: &Actor, dossier: &Dossier, form: &Form) -> Page {
     let item = &dossier.record.item;
     let permitted = item.permit(Act::Close, actor);
-    let mut facts = vec![(view.t(words::CONTENT), html! { div.prose { (dossier.record.content) } })];
+    let mut facts =
+        vec![(view.t(words::CONTENT), html! { div.prose { (dossier.record.content) } })];
     facts.extend(plan_facts(view, dossier));
     facts.push(due_fact(view, dossier));
     let completion = item.completion.as_ref().map_or("—", |text| text.as_str());
@@ -72,16 +73,19 @@ fn verdict(view: View, dossier: &Dossier, form: &Form) -> Markup {
     let verdicts = [Act::Close, Act::Rework].map(|act| Choice::new(act.code(), view.t(act.text())));
     let said = field("words", words::VERIFY_WORDS).help(view.t(words::VERIFY_WORDS_HELP));
     let outcome = field("outcome", words::OUTCOME).help(view.t(words::OUTCOME_HELP));
-    parts::form(&paths::verify(id), html! {
-        (seen(dossier, form))
-        (parts::radio_group(&field("verdict", words::VERDICT).required(), &verdicts))
-        (parts::text_area(&said.required().limit(2000), 4))
-        (parts::text_field(&outcome.limit(120)))
-        (parts::actions(html! {
-            (parts::button(view.t(words::VERIFY), Style::Primary))
-            (parts::link_button(view.t(common::CANCEL), &paths::ledger_item(id), Style::Plain))
-        }))
-    })
+    parts::form(
+        &paths::verify(id),
+        html! {
+            (seen(dossier, form))
+            (parts::radio_group(&field("verdict", words::VERDICT).required(), &verdicts))
+            (parts::text_area(&said.required().limit(2000), 4))
+            (parts::text_field(&outcome.limit(120)))
+            (parts::actions(html! {
+                (parts::button(view.t(words::VERIFY), Style::Primary))
+                (parts::link_button(view.t(common::CANCEL), &paths::ledger_item(id), Style::Plain))
+            }))
+        },
+    )
 }
 
 /// The form of reopening.

@@ -32,7 +32,11 @@ pub fn item(view: View, actor: &Actor, dossier: &Dossier) -> Page {
         }
         (parts::panel(view.t(words::HISTORY), story(view, dossier)))
     };
-    let lead = format!("{} · {}", unit_name(view, &dossier.names, dossier), view.t(record.item.source.text()));
+    let lead = format!(
+        "{} · {}",
+        unit_name(view, &dossier.names, dossier),
+        view.t(record.item.source.text())
+    );
     Page::new(record.name.clone(), body).lead(lead).crumb(view.t(words::LEDGER), paths::LEDGER)
 }
 
@@ -126,22 +130,31 @@ fn facts(view: View, dossier: &Dossier) -> Markup {
             view.t(words::CATEGORY),
             html! { (category_name(view, &dossier.names, &record.category)) },
         ),
-        (view.t(words::CAMPAIGN), html! { (campaign.map_or("", |campaign| campaign.to(view.lang))) }),
-        (view.t(words::STATE), html! {
-            (state_badge(view, item.state))
-            @if record.sent_back { " " (view.t(words::SENT_BACK)) }
-            @if item.cycle > 1 { " " (words::cycle(view.lang, item.cycle)) }
-        }),
+        (
+            view.t(words::CAMPAIGN),
+            html! { (campaign.map_or("", |campaign| campaign.to(view.lang))) },
+        ),
+        (
+            view.t(words::STATE),
+            html! {
+                (state_badge(view, item.state))
+                @if record.sent_back { " " (view.t(words::SENT_BACK)) }
+                @if item.cycle > 1 { " " (words::cycle(view.lang, item.cycle)) }
+            },
+        ),
     ];
     if item.state == LedgerState::Open && item.due.is_none() {
         facts.push((view.t(words::DUE_PLAN), html! { (record.due_plan) }));
     }
     facts.push(due_fact(view, dossier));
     if let Some(standing) = dossier.standing {
-        facts.push((view.t(words::STANDING), html! {
-            (standing_badge(view, standing))
-            @if dossier.is_provisional { " " (view.t(words::PROVISIONAL)) }
-        }));
+        facts.push((
+            view.t(words::STANDING),
+            html! {
+                (standing_badge(view, standing))
+                @if dossier.is_provisional { " " (view.t(words::PROVISIONAL)) }
+            },
+        ));
     }
     facts.extend(plan_facts(view, dossier));
     if let Some(discussion) = &record.discussion {

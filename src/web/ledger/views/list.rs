@@ -49,7 +49,8 @@ pub fn list(view: View, actor: &Actor, ledger: &Ledger, filter: &Form) -> Page {
 /// Whether an item is among what the address asks for; what it does not name is not asked.
 fn fits(listed: &Listed, filter: &Form) -> bool {
     let item = &listed.record.item;
-    let is = |name: &str, value: &str| matches!(filter.text(name), "" ) || filter.text(name) == value;
+    let is =
+        |name: &str, value: &str| matches!(filter.text(name), "") || filter.text(name) == value;
     let stands = match filter.text("standing") {
         "late" => matches!(listed.standing, Some(Standing::Overdue { .. })),
         "soon" => {
@@ -92,25 +93,32 @@ fn row(view: View, names: &Names, listed: &Listed) -> Vec<Markup> {
 
 fn filters(view: View, names: &Names, filter: &Form) -> Markup {
     let any = || Choice::new("", view.t(words::ANY));
-    let field = |name, label| Field::new(view.lang, name, view.t(label)).value(filter.text(name)).required();
-    let states = LedgerState::ALL.iter().map(|state| Choice::new(state.code(), view.t(state.text())));
+    let field = |name, label| {
+        Field::new(view.lang, name, view.t(label)).value(filter.text(name)).required()
+    };
+    let states =
+        LedgerState::ALL.iter().map(|state| Choice::new(state.code(), view.t(state.text())));
     let states: Vec<Choice> = std::iter::once(any()).chain(states).collect();
     let standings = [
         any(),
         Choice::new("late", view.t(words::LATE_ONLY)),
         Choice::new("soon", view.t(words::SOON_ONLY)),
     ];
-    let units = names.units.iter().map(|unit| Choice::new(unit.id.to_string(), unit.name(view.lang)));
+    let units =
+        names.units.iter().map(|unit| Choice::new(unit.id.to_string(), unit.name(view.lang)));
     let units: Vec<Choice> = std::iter::once(any()).chain(units).collect();
     let campaigns = names.campaigns.iter();
     let campaigns =
         campaigns.map(|campaign| Choice::new(campaign.id.to_string(), campaign.to(view.lang)));
     let campaigns: Vec<Choice> = std::iter::once(any()).chain(campaigns).collect();
-    parts::filter_form(paths::LEDGER, html! {
-        (parts::select(&field("state", words::STATE), &states))
-        (parts::select(&field("standing", words::STANDING), &standings))
-        (parts::select(&field("unit", words::UNIT), &units))
-        (parts::select(&field("campaign", words::CAMPAIGN), &campaigns))
-        (parts::actions(parts::button(view.t(words::FILTER), Style::Plain)))
-    })
+    parts::filter_form(
+        paths::LEDGER,
+        html! {
+            (parts::select(&field("state", words::STATE), &states))
+            (parts::select(&field("standing", words::STANDING), &standings))
+            (parts::select(&field("unit", words::UNIT), &units))
+            (parts::select(&field("campaign", words::CAMPAIGN), &campaigns))
+            (parts::actions(parts::button(view.t(words::FILTER), Style::Plain)))
+        },
+    )
 }

@@ -56,9 +56,12 @@ fn mistakes(view: View, form: &Form) -> Markup {
 
 /// In place of a form that this person cannot send now.
 fn cannot(view: View, refusal: &LedgerRefusal) -> Markup {
-    parts::notice(Tone::Neutral, html! {
-        p { (view.t(words::READ_ONLY)) (sentence(view.lang, refusal)) }
-    })
+    parts::notice(
+        Tone::Neutral,
+        html! {
+            p { (view.t(words::READ_ONLY)) (sentence(view.lang, refusal)) }
+        },
+    )
 }
 
 fn field<'a>(view: View, form: &'a Form, name: &'a str, label: &'a str) -> Field<'a> {

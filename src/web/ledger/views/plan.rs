@@ -59,7 +59,8 @@ pub fn plan(
 fn facts(view: View, dossier: &Dossier, choices: &Reviewers, form: &Form) -> Markup {
     let item = &dossier.record.item;
     let field = |name, label| field(view, form, name, view.t(label));
-    let levels = Level::ALL.map(|level| Choice::new(level.number().to_string(), view.t(level.text())));
+    let levels =
+        Level::ALL.map(|level| Choice::new(level.number().to_string(), view.t(level.text())));
     html! {
         (parts::text_field(&field("name", words::NAME).required().limit(120)))
         @if item.source != Source::Survey {

@@ -17,7 +17,8 @@ use crate::web::words as common;
 pub fn review(view: View, actor: &Actor, dossier: &Dossier, form: &Form) -> Page {
     let item = &dossier.record.item;
     let permitted = item.permit(Act::Approve, actor);
-    let mut facts = vec![(view.t(words::CONTENT), html! { div.prose { (dossier.record.content) } })];
+    let mut facts =
+        vec![(view.t(words::CONTENT), html! { div.prose { (dossier.record.content) } })];
     facts.extend(plan_facts(view, dossier));
     facts.push(due_fact(view, dossier));
     let body = html! {
@@ -64,15 +65,18 @@ fn verdict(view: View, dossier: &Dossier, who: Who, form: &Form) -> Markup {
     let verdicts =
         [Act::Approve, Act::SendBack].map(|act| Choice::new(act.code(), view.t(act.text())));
     let asks_tip = who == Who::SupervisionHead && item.plan.level == Some(Level::Fourth);
-    parts::form(&paths::review(item.id), html! {
-        (seen(dossier, form))
-        (parts::radio_group(&field("verdict", words::REVIEW_VERDICT).required(), &verdicts))
-        @if asks_tip { (parts::tick(&field("no_tip", words::NO_TIP), "yes")) }
-        (parts::text_area(
-            &field("words", words::REVIEW_WORDS).help(view.t(words::REVIEW_WORDS_HELP)).limit(2000), 4))
-        (parts::actions(html! {
-            (parts::button(view.t(words::REVIEW), Style::Primary))
-            (parts::link_button(view.t(common::CANCEL), &paths::ledger_item(item.id), Style::Plain))
-        }))
-    })
+    parts::form(
+        &paths::review(item.id),
+        html! {
+            (seen(dossier, form))
+            (parts::radio_group(&field("verdict", words::REVIEW_VERDICT).required(), &verdicts))
+            @if asks_tip { (parts::tick(&field("no_tip", words::NO_TIP), "yes")) }
+            (parts::text_area(
+                &field("words", words::REVIEW_WORDS).help(view.t(words::REVIEW_WORDS_HELP)).limit(2000), 4))
+            (parts::actions(html! {
+                (parts::button(view.t(words::REVIEW), Style::Primary))
+                (parts::link_button(view.t(common::CANCEL), &paths::ledger_item(item.id), Style::Plain))
+            }))
+        },
+    )
 }
