@@ -7,7 +7,7 @@ use wenlian::domain::ledger::{Level, PlanSnapshot};
 use wenlian::services::ledger;
 use wenlian::services::tables::{Table, read_table};
 
-use crate::harness::ledger::LedgerScene;
+use crate::harness::ledger_scene::LedgerScene;
 use crate::harness::{Browser, Reply};
 
 const CAUSE: &str = "没有规定退还时限";

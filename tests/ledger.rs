@@ -9,7 +9,7 @@ use wenlian::services::ledger;
 use wenlian::web::routes::Who;
 
 use crate::gallery::{is_well_made, walk};
-use crate::harness::ledger::LedgerScene;
+use crate::harness::ledger_scene::LedgerScene;
 use crate::harness::{Browser, Reply};
 
 const TEXT: &str = "保证金退还不及时。建议公示退还时限。";

@@ -13,4 +13,7 @@ mod ledger;
 mod people;
 mod permissions;
 mod routings;
+mod questionnaires;
 mod starting;
+mod suggestions;
+mod supply;

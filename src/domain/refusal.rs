@@ -4,6 +4,9 @@
 use super::ledger::{EvidenceRefusal, LedgerRefusal};
 use super::people::{PasswordRefusal, RoleRefusal};
 use super::routing::RoutingRefusal;
+use super::passphrase::NotAPassphrase;
+use super::people::{PasswordRefusal, RoleRefusal};
+use super::suggestions::DeskRefusal;
 
 /// A rule said no.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +33,28 @@ pub enum Refusal {
     Ledger(LedgerRefusal),
     /// A file was not taken as evidence.
     Evidence(EvidenceRefusal),
+    /// What was typed is no passphrase.
+    Passphrase(NotAPassphrase),
+    /// A passphrase, but not this one.
+    WrongPassphrase,
+    /// There is no passphrase to type back yet.
+    NoPassphrase,
+    /// The officer has a key in use; tips may be sealed to it.
+    KeyInUse,
+    /// A rule of the desk.
+    Desk(DeskRefusal),
+    /// Too few raw texts stand behind what waits for a unit.
+    BelowThreshold,
+    /// No discipline officer has a key in use.
+    NobodyForTips,
+    /// Another question of the questionnaire has the code.
+    QuestionCodeTaken,
+    /// The questionnaire holds as many questions as it can.
+    TooManyQuestions,
+    /// The draft has faults, or its answers would not fit a sealed ballot.
+    QuestionnaireNotReady,
+    /// The draft is what was published last.
+    NothingToPublish,
 }
 
 macro_rules! from_parts {
@@ -45,4 +70,6 @@ from_parts!(
     Routing(RoutingRefusal),
     Ledger(LedgerRefusal),
     Evidence(EvidenceRefusal),
+    Passphrase(NotAPassphrase),
+    Desk(DeskRefusal),
 );

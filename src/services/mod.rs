@@ -8,14 +8,18 @@
 
 pub mod annexes;
 pub mod audit;
+pub mod discipline;
 pub mod keys;
 pub mod ledger;
 pub mod mail;
 pub mod passwords;
 pub mod people;
 pub mod routings;
+pub mod questionnaires;
 pub mod simulation;
+pub mod suggestions;
 pub mod tables;
+pub mod tips;
 
 use std::sync::Arc;
 

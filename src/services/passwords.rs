@@ -50,7 +50,7 @@ impl Hasher {
         Ok(matches && known)
     }
 
-    async fn in_turn<T: Send + 'static>(
+    pub(super) async fn in_turn<T: Send + 'static>(
         &self,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T> {

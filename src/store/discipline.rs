@@ -62,12 +62,13 @@ pub async fn put(
     Ok(changed == 1)
 }
 
-/// Takes a key into use.
-pub async fn confirm(tx: &mut Tx, person: PersonId, at: Timestamp) -> Result<()> {
-    tx.run(
-        "UPDATE discipline_key SET typed_at = $2 WHERE person = $1 AND typed_at IS NULL",
-        [person.into(), at.into()],
-    )
-    .await?;
-    Ok(())
+/// Takes a key into use, unless it was replaced meanwhile.
+pub async fn confirm(tx: &mut Tx, key: &Key, at: Timestamp) -> Result<bool> {
+    let changed = tx
+        .run(
+            "UPDATE discipline_key SET typed_at = $3 WHERE person = $1 AND public = $2",
+            [key.person.into(), key.public.clone().into(), at.into()],
+        )
+        .await?;
+    Ok(changed == 1)
 }

@@ -16,6 +16,7 @@ mod groups;
 pub mod ledger;
 pub mod people;
 pub mod routings;
+pub mod questionnaires;
 pub mod settings;
 pub mod suggestions;
 pub mod tips;

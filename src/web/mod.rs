@@ -16,11 +16,15 @@ pub mod page;
 pub mod parts;
 pub mod paths;
 pub mod people;
+pub mod questionnaires;
 pub mod refusals;
+pub mod responses;
 pub mod routes;
 pub mod routings;
 pub mod session;
 pub mod simulation;
+pub mod suggestions;
+pub mod tips;
 pub mod units;
 pub mod upload;
 pub mod words;
@@ -55,6 +59,9 @@ pub fn routes(app: &App) -> (Router<App>, Vec<Route>) {
     let routes = routings::routes(routes);
     let routes = ledger::routes(routes);
     let routes = annexes::routes(routes);
+    let routes = suggestions::routes(routes);
+    let routes = tips::routes(routes);
+    let routes = questionnaires::routes(routes);
     let routes = audit::routes(routes);
     let routes = simulation::routes(routes);
     routes.finish()

@@ -20,6 +20,16 @@ words! {
              "People";
     UNITS = "单位",
             "Units";
+    DESK = "提炼",
+           "Distilling desk";
+    ITEMS = "提炼条",
+            "Distilled items";
+    RELEASE = "交办",
+              "Release";
+    TIPS = "问题线索",
+           "Tips";
+    QUESTIONNAIRES = "问卷",
+                     "Questionnaires";
     AUDIT = "操作记录",
             "Audit trail";
 }
@@ -31,6 +41,11 @@ const ROOMS: &[(Text, &str, Option<Act>)] = &[
     (RETURNS, paths::RETURNS, Some(Act::DecideReturns)),
     (LEDGER, paths::LEDGER, Some(Act::ReadLedger)),
     (ANNEXES, paths::ANNEXES, Some(Act::ExportAnnexes)),
+    (DESK, paths::DESK, Some(Act::ReadTexts)),
+    (ITEMS, paths::ITEMS, Some(Act::ReadItems)),
+    (RELEASE, paths::RELEASE, Some(Act::Release)),
+    (TIPS, paths::TIPS, Some(Act::ReadTips)),
+    (QUESTIONNAIRES, paths::QUESTIONNAIRES, Some(Act::ReadQuestionnaires)),
     (PEOPLE, paths::PEOPLE, Some(Act::ManagePeople)),
     (UNITS, paths::UNITS, Some(Act::ManagePeople)),
     (AUDIT, paths::AUDIT, Some(Act::ReadAudit)),

@@ -14,6 +14,9 @@ macro_rules! paths {
     };
 }
 use crate::domain::id::{CampaignId, EvidenceId, LedgerId, MeasureId, PersonId, RoutingId, UnitId};
+use crate::domain::id::{CampaignId, ItemId, PersonId, PoolId, TextId, TipId, UnitId};
+use crate::domain::id::{PersonId, QuestionnaireId, UnitId};
+use crate::domain::questionnaires::Code;
 
 paths! {
     HEALTH = "/healthz";
@@ -65,6 +68,39 @@ paths! {
     ANNEX_HEADINGS, annex_headings(id: CampaignId) = "/office/annexes/{id}/headings";
     ANNEX_FILE, annex_file(id: CampaignId) = "/office/annexes/{id}/form.xlsx";
     ANNEX_PAPER, annex_paper(id: CampaignId) = "/office/annexes/{id}/paper";
+    DESK = "/office/desk";
+    DESK_TEXT, desk_text(pool: PoolId, text: TextId) = "/office/desk/{pool}/{text}";
+    DESK_LINK, desk_link(pool: PoolId, text: TextId) = "/office/desk/{pool}/{text}/link";
+    DESK_ASIDE, desk_aside(pool: PoolId, text: TextId) = "/office/desk/{pool}/{text}/set-aside";
+    DESK_CONFIRM, desk_confirm(pool: PoolId, text: TextId) = "/office/desk/{pool}/{text}/confirm";
+    DESK_REOPEN, desk_reopen(pool: PoolId, text: TextId) = "/office/desk/{pool}/{text}/reopen";
+    DESK_TIP, desk_tip(pool: PoolId, text: TextId) = "/office/desk/{pool}/{text}/hand-over";
+    DESK_ITEM, desk_item(id: ItemId) = "/office/desk/items/{id}";
+    DESK_REVISE, desk_revise(id: ItemId) = "/office/desk/items/{id}/edit";
+    DESK_EMPTY, desk_empty(id: CampaignId) = "/office/desk/empty/{id}";
+    DESK_EMPTY_CONFIRM, desk_empty_confirm(id: CampaignId) = "/office/desk/empty/{id}/confirm";
+    DESK_EMPTY_LIST = "/office/desk/empty-answers";
+    ITEMS = "/office/items";
+    RELEASE = "/office/release";
+    RELEASE_CAMPAIGN, release_campaign(id: CampaignId) = "/office/release/{id}";
+    TIPS = "/office/tips";
+    TIP, tip(id: TipId) = "/office/tips/{id}";
+    QUESTIONNAIRES = "/office/questionnaires";
+    QUESTIONNAIRE_NEW = "/office/questionnaires/new";
+    QUESTIONNAIRE, questionnaire(id: QuestionnaireId) = "/office/questionnaires/{id}";
+    QUESTIONNAIRE_HEAD, questionnaire_head(id: QuestionnaireId) = "/office/questionnaires/{id}/head";
+    QUESTIONNAIRE_OFFER, questionnaire_offer(id: QuestionnaireId) = "/office/questionnaires/{id}/offer";
+    QUESTIONNAIRE_PREVIEW, questionnaire_preview(id: QuestionnaireId) = "/office/questionnaires/{id}/preview";
+    QUESTIONNAIRE_PUBLISH, questionnaire_publish(id: QuestionnaireId) = "/office/questionnaires/{id}/publish";
+    VERSION, version(id: QuestionnaireId, number: i64) = "/office/questionnaires/{id}/versions/{number}";
+    VERSION_PREVIEW, version_preview(id: QuestionnaireId, number: i64) = "/office/questionnaires/{id}/versions/{number}/preview";
+    QUESTION_NEW, question_new(id: QuestionnaireId, kind: &str) = "/office/questionnaires/{id}/add/{kind}";
+    QUESTION, question(id: QuestionnaireId, code: &Code) = "/office/questionnaires/{id}/q/{code}";
+    QUESTION_REMOVE, question_remove(id: QuestionnaireId, code: &Code) = "/office/questionnaires/{id}/q/{code}/remove";
+    BLOCK_ORDER, block_order(id: QuestionnaireId, code: &Code) = "/office/questionnaires/{id}/q/{code}/order";
+    BLOCK_NEW, block_new(id: QuestionnaireId, code: &Code) = "/office/questionnaires/{id}/q/{code}/about";
+    BLOCK_QUESTION, block_question(id: QuestionnaireId, code: &Code, inner: &Code) = "/office/questionnaires/{id}/q/{code}/about/{inner}";
+    BLOCK_REMOVE, block_remove(id: QuestionnaireId, code: &Code, inner: &Code) = "/office/questionnaires/{id}/q/{code}/about/{inner}/remove";
 
     AUDIT = "/office/audit";
 }

@@ -4,7 +4,8 @@
 pub mod app;
 pub mod browser;
 pub mod chromium;
-pub mod ledger;
+pub mod desk_scene;
+pub mod ledger_scene;
 pub mod personas;
 
 pub use app::TestApp;

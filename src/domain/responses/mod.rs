@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 use super::questionnaires::Code;
 
 pub use canonical::NotCanonical;
-pub use fields::{Field, FieldError, Problem};
+pub use fields::{BLOCK_TEXT, Field, FieldError, Problem};
 pub use size::worst_size;
 pub use split::{DetachedText, Sheet};
 pub use wording::{ControlCharacter, normalise, units};

@@ -255,6 +255,31 @@ impl Support {
     }
 }
 
+/// What an author and a second reader are warned about. Nothing here blocks: people judge.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Warnings {
+    /// Passages taken over from a raw text.
+    pub shared: Vec<String>,
+    /// Hints at a person, a firm, a project or an event.
+    pub hints: Vec<Hint>,
+}
+
+impl Warnings {
+    /// Looks through a distilled text beside the raw texts it comes from.
+    pub fn of<'a>(raw: impl IntoIterator<Item = &'a str>, distilled: &str) -> Self {
+        let mut shared: Vec<String> =
+            raw.into_iter().flat_map(|raw| shared_passages(raw, distilled)).collect();
+        shared.sort();
+        shared.dedup();
+        Self { shared, hints: identity_hints(distilled) }
+    }
+
+    /// Nothing to warn about.
+    pub fn is_empty(&self) -> bool {
+        self.shared.is_empty() && self.hints.is_empty()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,0 +1,4 @@
+//! What a respondent sees and sends.
+
+pub mod problems;
+pub mod questions;
