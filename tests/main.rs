@@ -5,6 +5,7 @@ mod harness;
 
 mod annexes;
 mod audit;
+mod campaigns;
 mod floors;
 mod gallery;
 mod headers;
@@ -14,6 +15,7 @@ mod people;
 mod permissions;
 mod routings;
 mod questionnaires;
+mod responses;
 mod starting;
 mod suggestions;
 mod supply;

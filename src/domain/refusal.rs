@@ -2,6 +2,8 @@
 //! itself is written upstairs, in the reader's language.
 
 use super::ledger::{EvidenceRefusal, LedgerRefusal};
+use super::campaigns::DateFault;
+use super::passphrase::NotAPassphrase;
 use super::people::{PasswordRefusal, RoleRefusal};
 use super::routing::RoutingRefusal;
 use super::passphrase::NotAPassphrase;
@@ -33,6 +35,14 @@ pub enum Refusal {
     Ledger(LedgerRefusal),
     /// A file was not taken as evidence.
     Evidence(EvidenceRefusal),
+    /// The campaign is launched: nothing of it changes any more.
+    NotADraft,
+    /// The days do not fit.
+    Dates(DateFault),
+    /// An address stands on two lists of one pool; how many do.
+    AddressesTwice(usize),
+    /// The launch still waits for something; its page says for what.
+    LaunchWaits,
     /// What was typed is no passphrase.
     Passphrase(NotAPassphrase),
     /// A passphrase, but not this one.
@@ -47,6 +57,10 @@ pub enum Refusal {
     BelowThreshold,
     /// No discipline officer has a key in use.
     NobodyForTips,
+    /// Cards are printed from the launch until the last day.
+    NotCollecting,
+    /// The cards were printed: each is printed once.
+    CardsPrinted,
     /// Another question of the questionnaire has the code.
     QuestionCodeTaken,
     /// The questionnaire holds as many questions as it can.
@@ -72,4 +86,6 @@ from_parts!(
     Evidence(EvidenceRefusal),
     Passphrase(NotAPassphrase),
     Desk(DeskRefusal),
+    Dates(DateFault),
+    Passphrase(NotAPassphrase),
 );

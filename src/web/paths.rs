@@ -15,6 +15,7 @@ macro_rules! paths {
 }
 use crate::domain::id::{CampaignId, EvidenceId, LedgerId, MeasureId, PersonId, RoutingId, UnitId};
 use crate::domain::id::{CampaignId, ItemId, PersonId, PoolId, TextId, TipId, UnitId};
+use crate::domain::credentials::token::PoolCode;
 use crate::domain::id::{PersonId, QuestionnaireId, UnitId};
 use crate::domain::questionnaires::Code;
 
@@ -103,4 +104,10 @@ paths! {
     BLOCK_REMOVE, block_remove(id: QuestionnaireId, code: &Code, inner: &Code) = "/office/questionnaires/{id}/q/{code}/about/{inner}/remove";
 
     AUDIT = "/office/audit";
+
+    SURVEY = "/s/{pool}";
+    SURVEY_PLAIN, survey_plain(pool: PoolCode) = "/s/{pool}/plain";
+    CHECK, check(pool: PoolCode) = "/check/{pool}";
+    CHECK_LEAVES, check_leaves(pool: PoolCode) = "/check/{pool}/leaves.txt";
+    CHECK_CLOSE, check_close(pool: PoolCode) = "/check/{pool}/close.json";
 }

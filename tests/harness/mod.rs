@@ -1,12 +1,14 @@
 //! The house on trial: a whole service in a temporary directory, people who use it through their
 //! browsers, and questions to the pages they see.
 
+pub mod answering;
 pub mod app;
 pub mod browser;
 pub mod chromium;
 pub mod desk_scene;
 pub mod ledger_scene;
 pub mod personas;
+pub mod scenes;
 
 pub use app::TestApp;
 pub use browser::{Browser, Reply};

@@ -34,11 +34,12 @@ words! {
 
 /// Everything wrong, above the form, each line leading to its field. Nothing when nothing is wrong.
 pub fn error_summary(view: View, document: &Document, errors: &[FieldError]) -> Markup {
-    let lines: Vec<(String, String)> = errors
-        .iter()
-        .map(|error| (error.field.to_string(), line(view.lang, document, error)))
-        .collect();
-    parts::error_summary(view.lang, &lines)
+    parts::error_summary(view.lang, &lines(view.lang, document, errors))
+}
+
+/// Everything wrong by field and sentence, for a summary that holds more than answers.
+pub fn lines(lang: Lang, document: &Document, errors: &[FieldError]) -> Vec<(String, String)> {
+    errors.iter().map(|error| (error.field.to_string(), line(lang, document, error))).collect()
 }
 
 fn line(lang: Lang, document: &Document, error: &FieldError) -> String {
