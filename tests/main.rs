@@ -18,4 +18,7 @@ mod questionnaires;
 mod responses;
 mod starting;
 mod suggestions;
+mod questionnaires;
+mod setup;
+mod starting;
 mod supply;

@@ -9,6 +9,7 @@
 pub mod annexes;
 pub mod audit;
 pub mod discipline;
+pub mod calendar;
 pub mod keys;
 pub mod ledger;
 pub mod campaigns;
@@ -28,6 +29,11 @@ pub mod simulation;
 pub mod suggestions;
 pub mod tables;
 pub mod tips;
+pub mod questionnaires;
+pub mod setup;
+pub mod simulation;
+pub mod tables;
+pub mod vocabularies;
 
 use std::sync::Arc;
 

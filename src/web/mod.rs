@@ -22,6 +22,7 @@ pub mod responses;
 pub mod routes;
 pub mod routings;
 pub mod session;
+pub mod setup;
 pub mod simulation;
 pub mod suggestions;
 pub mod tips;
@@ -60,6 +61,7 @@ pub fn routes(app: &App) -> (Router<App>, Vec<Route>) {
     let routes = annexes::routes(routes);
     let routes = suggestions::routes(routes);
     let routes = tips::routes(routes);
+    let routes = setup::routes(routes);
     let routes = questionnaires::routes(routes);
     let routes = audit::routes(routes);
     let routes = simulation::routes(routes);

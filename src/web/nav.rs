@@ -30,6 +30,8 @@ words! {
            "Tips";
     QUESTIONNAIRES = "问卷",
                      "Questionnaires";
+    SETUP = "设置",
+            "Setting up";
     AUDIT = "操作记录",
             "Audit trail";
 }
@@ -48,6 +50,7 @@ const ROOMS: &[(Text, &str, Option<Act>)] = &[
     (QUESTIONNAIRES, paths::QUESTIONNAIRES, Some(Act::ReadQuestionnaires)),
     (PEOPLE, paths::PEOPLE, Some(Act::ManagePeople)),
     (UNITS, paths::UNITS, Some(Act::ManagePeople)),
+    (SETUP, paths::SETUP, Some(Act::SetUp)),
     (AUDIT, paths::AUDIT, Some(Act::ReadAudit)),
 ];
 

@@ -17,6 +17,7 @@ use crate::domain::id::{CampaignId, EvidenceId, LedgerId, MeasureId, PersonId, R
 use crate::domain::id::{CampaignId, ItemId, PersonId, PoolId, TextId, TipId, UnitId};
 use crate::domain::credentials::token::PoolCode;
 use crate::domain::id::{PersonId, QuestionnaireId, UnitId};
+use crate::domain::plan::vocabularies::WordSet;
 use crate::domain::questionnaires::Code;
 
 paths! {
@@ -86,6 +87,16 @@ paths! {
     RELEASE_CAMPAIGN, release_campaign(id: CampaignId) = "/office/release/{id}";
     TIPS = "/office/tips";
     TIP, tip(id: TipId) = "/office/tips/{id}";
+    SETUP = "/office/setup";
+    VOCABULARIES = "/office/setup/vocabularies";
+    WORD_NEW, word_new(set: WordSet) = "/office/setup/vocabularies/{set}";
+    WORD, word(set: WordSet, code: &Code) = "/office/setup/vocabularies/{set}/{code}";
+    CALENDAR = "/office/setup/calendar";
+    CALENDAR_YEAR, calendar_year(year: i32) = "/office/setup/calendar/{year}";
+    CALENDAR_IMPORT, calendar_import(year: i32) = "/office/setup/calendar/{year}/import";
+    CALENDAR_STANDING, calendar_standing(year: i32) = "/office/setup/calendar/{year}/standing";
+    CALENDAR_PLAIN, calendar_plain(year: i32) = "/office/setup/calendar/{year}/plain";
+
     QUESTIONNAIRES = "/office/questionnaires";
     QUESTIONNAIRE_NEW = "/office/questionnaires/new";
     QUESTIONNAIRE, questionnaire(id: QuestionnaireId) = "/office/questionnaires/{id}";
