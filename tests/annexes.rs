@@ -173,7 +173,7 @@ async fn the_office_sets_the_headings_that_paper_and_file_carry() {
     for told in [
         "附件六",
         "全市廉政风险排查工作落实台账",
-        "填报单位（盖章）：财务管理科",
+        "填报单位（盖章）：财务科",
         "填报时间：2026年3月9日",
         "此表6月29日前上报市公管办",
         "公示保证金退还时限",

@@ -202,7 +202,7 @@ pub enum Act {
 
 impl Act {
     /// All of them, for the permission matrix.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::ManagePeople,
         Self::SetUp,
         Self::ReadAudit,

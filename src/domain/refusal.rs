@@ -1,13 +1,11 @@
 //! Why a rule said no. One variant for each rule, carrying what the sentence needs; the sentence
 //! itself is written upstairs, in the reader's language.
 
-use super::ledger::{EvidenceRefusal, LedgerRefusal};
 use super::campaigns::DateFault;
+use super::ledger::{EvidenceRefusal, LedgerRefusal};
 use super::passphrase::NotAPassphrase;
 use super::people::{PasswordRefusal, RoleRefusal};
 use super::routing::RoutingRefusal;
-use super::passphrase::NotAPassphrase;
-use super::people::{PasswordRefusal, RoleRefusal};
 use super::suggestions::DeskRefusal;
 
 /// A rule said no.
@@ -91,5 +89,4 @@ from_parts!(
     Passphrase(NotAPassphrase),
     Desk(DeskRefusal),
     Dates(DateFault),
-    Passphrase(NotAPassphrase),
 );

@@ -8,10 +8,7 @@
 
 pub mod annexes;
 pub mod audit;
-pub mod discipline;
 pub mod calendar;
-pub mod keys;
-pub mod ledger;
 pub mod campaigns;
 pub mod cards;
 pub mod closing_keys;
@@ -19,20 +16,18 @@ pub mod discipline;
 pub mod invitations;
 pub mod keys;
 pub mod launch;
+pub mod ledger;
 pub mod mail;
 pub mod passwords;
 pub mod people;
-pub mod routings;
 pub mod questionnaires;
 pub mod responses;
+pub mod routings;
+pub mod setup;
 pub mod simulation;
 pub mod suggestions;
 pub mod tables;
 pub mod tips;
-pub mod questionnaires;
-pub mod setup;
-pub mod simulation;
-pub mod tables;
 pub mod vocabularies;
 
 use std::sync::Arc;

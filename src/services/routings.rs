@@ -15,9 +15,9 @@ use crate::domain::routing::{
     self, Return, ReturnReason, Routing, RoutingRefusal, RoutingState, Step, due_accept,
 };
 use crate::domain::text::Paragraph;
+use crate::domain::vocabularies::Word;
 use crate::store::routings::Decision;
 use crate::store::suggestions::batches::{self, NewRouting};
-use crate::store::vocabularies::Word;
 use crate::store::{self, Tx};
 
 pub use crate::store::routings::{Returned, Stored};
@@ -90,7 +90,7 @@ struct Around {
 impl Around {
     async fn read(tx: &mut Tx) -> Result<Self> {
         Ok(Self {
-            calendar: store::calendar::load(tx).await?,
+            calendar: store::calendar::calendar(tx).await?,
             categories: store::vocabularies::of(tx, WordSet::RiskCategories).await?,
             units: store::units::all(tx).await?,
         })
@@ -110,7 +110,11 @@ impl Around {
         Ok(Routed {
             standing,
             unit: self.unit(stored.unit).cloned().ok_or(Error::Missing)?,
-            category: self.categories.iter().find(|word| word.code == stored.category).cloned(),
+            category: self
+                .categories
+                .iter()
+                .find(|word| word.code.as_str() == stored.category)
+                .cloned(),
             proposed: proposed.and_then(|unit| self.unit(unit)).cloned(),
             decided,
             rules,
@@ -284,7 +288,7 @@ async fn route_on(
     if !unit.active {
         return Err(Error::Missing);
     }
-    let calendar = store::calendar::load(tx).await?;
+    let calendar = store::calendar::calendar(tx).await?;
     let next = NewRouting {
         id: RoutingId::draw(app.chance),
         item: returned.item,

@@ -7,24 +7,20 @@
 //! no `NOW()`, no serials, no JSON operators. An expected conflict is written as
 //! `ON CONFLICT DO NOTHING`, never caught: PostgreSQL aborts the whole transaction on an error.
 
+pub mod addresses;
 pub mod annexes;
 pub mod audit;
 pub mod calendar;
-pub mod db;
-pub mod discipline;
-mod groups;
-pub mod ledger;
-pub mod addresses;
-pub mod audit;
 pub mod campaigns;
 pub mod db;
 pub mod discipline;
 mod groups;
+pub mod ledger;
 pub mod outbox;
 pub mod people;
-pub mod routings;
 pub mod questionnaires;
 pub mod responses;
+pub mod routings;
 pub mod seats;
 pub mod settings;
 pub mod suggestions;

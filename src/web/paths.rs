@@ -13,10 +13,11 @@ macro_rules! paths {
         paths!($($rest)*);
     };
 }
-use crate::domain::id::{CampaignId, EvidenceId, LedgerId, MeasureId, PersonId, RoutingId, UnitId};
-use crate::domain::id::{CampaignId, ItemId, PersonId, PoolId, TextId, TipId, UnitId};
 use crate::domain::credentials::token::PoolCode;
-use crate::domain::id::{PersonId, QuestionnaireId, UnitId};
+use crate::domain::id::{
+    CampaignId, EvidenceId, ItemId, LedgerId, MeasureId, PersonId, PoolId, QuestionnaireId,
+    RoutingId, TextId, TipId, UnitId,
+};
 use crate::domain::plan::vocabularies::WordSet;
 use crate::domain::questionnaires::Code;
 

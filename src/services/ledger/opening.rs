@@ -75,7 +75,7 @@ pub async fn open_found(app: &App, actor: &Actor, found: Found) -> Result<Ledger
     let mut tx = app.db.begin("ledger.open").await?;
     let names = Names::read(&mut tx).await?;
     let known = names.campaigns.iter().any(|campaign| campaign.id == found.campaign)
-        && names.categories.iter().any(|word| word.active && word.code == found.category);
+        && names.categories.iter().any(|word| word.active && word.code.as_str() == found.category);
     if !known {
         return Err(Error::Malformed);
     }
@@ -106,7 +106,7 @@ struct Opening {
 
 impl Opening {
     async fn record(self, app: &App, tx: &mut Tx) -> Result<Record> {
-        let calendar = store::calendar::load(tx).await?;
+        let calendar = store::calendar::calendar(tx).await?;
         Ok(Record {
             item: self.item,
             campaign: self.campaign,

@@ -53,7 +53,7 @@ pub async fn queue(app: &App, actor: &Actor, campaign: CampaignId) -> Result<Rel
     let campaign =
         campaigns.into_iter().find(|known| known.id == campaign).ok_or(Error::Missing)?;
     let units = by_unit(&mut tx, actor, campaign.id).await?;
-    let calendar = store::calendar::load(&mut tx).await?;
+    let calendar = store::calendar::calendar(&mut tx).await?;
     let due_accept = due_accept(app.clock.today(), &calendar);
     Ok(ReleaseQueue { campaign, units, due_accept })
 }
@@ -99,7 +99,7 @@ pub async fn release(
         return Err(Error::Stale);
     }
     let (now, batch) = (app.now(), BatchId::draw(app.chance));
-    let calendar = store::calendar::load(&mut tx).await?;
+    let calendar = store::calendar::calendar(&mut tx).await?;
     let due = due_accept(now.day(), &calendar);
     rows::batches::insert(&mut tx, batch, campaign, now, actor.person).await?;
     let mut released = 0;

@@ -51,7 +51,7 @@ fn parse(form: &mut Form, lang: Lang, names: &Names) -> Option<Found> {
     let name: Option<Line> = form.required("name", lang);
     let content: Option<Paragraph> = form.required("content", lang);
     let category = form.chosen("category", lang, |raw| {
-        let known = names.categories.iter().any(|word| word.active && word.code == raw);
+        let known = names.categories.iter().any(|word| word.active && word.code.as_str() == raw);
         known.then(|| raw.to_owned())
     });
     let (campaign, by, name) = (campaign?, by?, name?);

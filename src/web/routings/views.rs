@@ -55,7 +55,7 @@ fn list(view: View, caption: &str, routed: &[&Routed]) -> Markup {
 }
 
 fn category(view: View, routed: &Routed) -> Markup {
-    html! { (routed.category.as_ref().map_or("—", |word| word.to(view.lang))) }
+    html! { (routed.category.as_ref().map_or("—", |word| word.text(view.lang))) }
 }
 
 fn due(view: View, routed: &Routed) -> Markup {

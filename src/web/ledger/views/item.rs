@@ -132,7 +132,7 @@ fn facts(view: View, dossier: &Dossier) -> Markup {
         ),
         (
             view.t(words::CAMPAIGN),
-            html! { (campaign.map_or("", |campaign| campaign.to(view.lang))) },
+            html! { (campaign.map_or("", |campaign| campaign.name(view.lang))) },
         ),
         (
             view.t(words::STATE),

@@ -74,8 +74,8 @@ fn unit_name(view: View, names: &Names, dossier: &Dossier) -> String {
 }
 
 fn category_name<'a>(view: View, names: &'a Names, code: &'a str) -> &'a str {
-    let word = names.categories.iter().find(|word| word.code == code);
-    word.map_or(code, |word| word.to(view.lang))
+    let word = names.categories.iter().find(|word| word.code.as_str() == code);
+    word.map_or(code, |word| word.text(view.lang))
 }
 
 fn day_or_dash(day: Option<Day>) -> String {

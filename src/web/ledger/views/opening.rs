@@ -17,7 +17,7 @@ pub fn new(view: View, names: &Names, form: &Form) -> Page {
     let campaigns: Vec<Choice> = names
         .campaigns
         .iter()
-        .map(|campaign| Choice::new(campaign.id.to_string(), campaign.to(view.lang)))
+        .map(|campaign| Choice::new(campaign.id.to_string(), campaign.name(view.lang)))
         .collect();
     let sources = [Source::SelfFound, Source::Collective]
         .map(|source| Choice::new(source.code(), view.t(source.text())));
@@ -25,7 +25,7 @@ pub fn new(view: View, names: &Names, form: &Form) -> Page {
         .categories
         .iter()
         .filter(|word| word.active)
-        .map(|word| Choice::new(word.code.as_str(), word.to(view.lang)))
+        .map(|word| Choice::new(word.code.as_str(), word.text(view.lang)))
         .collect();
     let field = |name, label| field(view, form, name, view.t(label));
     let fields = html! {
