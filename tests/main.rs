@@ -4,13 +4,17 @@
 mod harness;
 
 mod annexes;
+mod anonymity;
 mod audit;
 mod campaigns;
+mod findings;
 mod floors;
 mod gallery;
 mod headers;
+mod invitations;
 mod journeys;
 mod ledger;
+mod opening;
 mod people;
 mod permissions;
 mod questionnaires;

@@ -3,6 +3,7 @@
 
 use super::campaigns::DateFault;
 use super::ledger::{EvidenceRefusal, LedgerRefusal};
+use super::openings::OpeningRefusal;
 use super::passphrase::NotAPassphrase;
 use super::people::{PasswordRefusal, RoleRefusal};
 use super::routing::RoutingRefusal;
@@ -33,6 +34,8 @@ pub enum Refusal {
     Ledger(LedgerRefusal),
     /// A file was not taken as evidence.
     Evidence(EvidenceRefusal),
+    /// The opening was not begun or did not go on.
+    Opening(OpeningRefusal),
     /// The campaign is launched: nothing of it changes any more.
     NotADraft,
     /// The days do not fit.
@@ -81,6 +84,7 @@ macro_rules! from_parts {
     )+};
 }
 from_parts!(
+    Opening(OpeningRefusal),
     Password(PasswordRefusal),
     Roles(RoleRefusal),
     Routing(RoutingRefusal),

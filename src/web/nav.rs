@@ -16,6 +16,12 @@ words! {
              "Ledger";
     ANNEXES = "附件报表",
               "Official forms";
+    CAMPAIGNS = "专项工作",
+                "Campaigns";
+    TIPS_KEY = "线索口令",
+               "Key for tips";
+    FINDINGS = "调查结果",
+               "Findings";
     PEOPLE = "人员",
              "People";
     UNITS = "单位",
@@ -47,6 +53,9 @@ const ROOMS: &[(Text, &str, Option<Act>)] = &[
     (ITEMS, paths::ITEMS, Some(Act::ReadItems)),
     (RELEASE, paths::RELEASE, Some(Act::Release)),
     (TIPS, paths::TIPS, Some(Act::ReadTips)),
+    (CAMPAIGNS, paths::CAMPAIGNS, Some(Act::ReadCampaigns)),
+    (TIPS_KEY, paths::DISCIPLINE_KEY, Some(Act::ReadTips)),
+    (FINDINGS, paths::FINDINGS, Some(Act::ReadFindings)),
     (QUESTIONNAIRES, paths::QUESTIONNAIRES, Some(Act::ReadQuestionnaires)),
     (PEOPLE, paths::PEOPLE, Some(Act::ManagePeople)),
     (UNITS, paths::UNITS, Some(Act::ManagePeople)),

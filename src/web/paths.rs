@@ -15,8 +15,8 @@ macro_rules! paths {
 }
 use crate::domain::credentials::token::PoolCode;
 use crate::domain::id::{
-    CampaignId, EvidenceId, ItemId, LedgerId, MeasureId, PersonId, PoolId, QuestionnaireId,
-    RoutingId, TextId, TipId, UnitId,
+    AudienceId, CampaignId, EvidenceId, ItemId, LedgerId, MeasureId, PersonId, PoolId,
+    QuestionnaireId, RoutingId, TextId, TipId, UnitId,
 };
 use crate::domain::plan::vocabularies::WordSet;
 use crate::domain::questionnaires::Code;
@@ -88,6 +88,29 @@ paths! {
     RELEASE_CAMPAIGN, release_campaign(id: CampaignId) = "/office/release/{id}";
     TIPS = "/office/tips";
     TIP, tip(id: TipId) = "/office/tips/{id}";
+    CAMPAIGNS = "/office/campaigns";
+    CAMPAIGN_NEW = "/office/campaigns/new";
+    CAMPAIGN, campaign(id: CampaignId) = "/office/campaigns/{id}";
+    CAMPAIGN_EDIT, campaign_edit(id: CampaignId) = "/office/campaigns/{id}/edit";
+    CAMPAIGN_COPY, campaign_copy(id: CampaignId) = "/office/campaigns/{id}/copy";
+    CAMPAIGN_LAUNCH, campaign_launch(id: CampaignId) = "/office/campaigns/{id}/launch";
+    CAMPAIGN_OPT_OUT, campaign_opt_out(id: CampaignId) = "/office/campaigns/{id}/opt-out";
+    PASSPHRASE, passphrase(id: CampaignId) = "/office/campaigns/{id}/passphrase";
+    PASSPHRASE_CHECK, passphrase_check(id: CampaignId) = "/office/campaigns/{id}/passphrase/check";
+    AUDIENCE_NEW, audience_new(id: CampaignId) = "/office/campaigns/{id}/audiences/new";
+    AUDIENCE, audience(id: CampaignId, audience: AudienceId) =
+        "/office/campaigns/{id}/audiences/{audience}";
+    AUDIENCE_LIST, audience_list(id: CampaignId, audience: AudienceId) =
+        "/office/campaigns/{id}/audiences/{audience}/list";
+    AUDIENCE_POOL, audience_pool(id: CampaignId, audience: AudienceId) =
+        "/office/campaigns/{id}/audiences/{audience}/pool";
+    AUDIENCE_REMOVE, audience_remove(id: CampaignId, audience: AudienceId) =
+        "/office/campaigns/{id}/audiences/{audience}/remove";
+    AUDIENCE_CARDS, audience_cards(id: CampaignId, audience: AudienceId) =
+        "/office/campaigns/{id}/audiences/{audience}/cards";
+
+    DISCIPLINE_KEY = "/office/discipline/key";
+    DISCIPLINE_KEY_CHECK = "/office/discipline/key/check";
     SETUP = "/office/setup";
     VOCABULARIES = "/office/setup/vocabularies";
     WORD_NEW, word_new(set: WordSet) = "/office/setup/vocabularies/{set}";
@@ -117,6 +140,19 @@ paths! {
 
     AUDIT = "/office/audit";
 
+    OPENING, opening(id: CampaignId) = "/office/campaigns/{id}/opening";
+    OPENING_BEGIN, opening_begin(id: CampaignId) = "/office/campaigns/{id}/opening/begin";
+    OPENING_GO_ON, opening_go_on(id: CampaignId) = "/office/campaigns/{id}/opening/go-on";
+    POOL_SPOILED, pool_spoiled(id: PoolId) = "/office/pools/{id}/spoiled";
+    POOL_DESTROY, pool_destroy(id: PoolId) = "/office/pools/{id}/destroy";
+    POOL_PACKAGE, pool_package(id: PoolId) = "/office/pools/{id}/package";
+
+    FINDINGS = "/office/findings";
+    CAMPAIGN_FINDINGS, campaign_findings(id: CampaignId) = "/office/campaigns/{id}/findings";
+    FINDINGS_CSV, findings_csv(id: CampaignId) = "/office/campaigns/{id}/findings.csv";
+    FINDINGS_XLSX, findings_xlsx(id: CampaignId) = "/office/campaigns/{id}/findings.xlsx";
+    POOL_FINDINGS, pool_findings(id: CampaignId, pool: PoolId) =
+        "/office/campaigns/{id}/findings/{pool}";
     SURVEY = "/s/{pool}";
     SURVEY_PLAIN, survey_plain(pool: PoolCode) = "/s/{pool}/plain";
     CHECK, check(pool: PoolCode) = "/check/{pool}";

@@ -112,6 +112,7 @@ pub fn sentence(lang: Lang, refusal: &Refusal) -> String {
         Refusal::Desk(refusal) => desk(*refusal).to(lang).to_owned(),
         Refusal::BelowThreshold => BELOW_THRESHOLD.to(lang).to_owned(),
         Refusal::NobodyForTips => NOBODY_FOR_TIPS.to(lang).to_owned(),
+        Refusal::Opening(refusal) => super::openings::refusals::sentence(lang, *refusal),
         Refusal::NotADraft => NOT_A_DRAFT.to(lang).to_owned(),
         Refusal::Dates(fault) => dates(lang, *fault),
         Refusal::AddressesTwice(count) => addresses_twice(lang, *count),

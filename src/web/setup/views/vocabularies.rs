@@ -56,10 +56,9 @@ fn table(view: View, set: WordSet, words: &[&Word], units: &[Unit]) -> Markup {
             let unit = units.iter().find(|unit| Some(unit.id) == word.unit);
             cells.push(html! { (unit.map_or("—", |unit| unit.name(view.lang))) });
         }
-        cells.push(match word.active {
-            true => parts::badge(view.t(words::ACTIVE), Tone::Good),
-            false => parts::badge(view.t(words::RETIRED), Tone::Neutral),
-        });
+        let (standing, tone) =
+            if word.active { (words::ACTIVE, Tone::Good) } else { (words::RETIRED, Tone::Neutral) };
+        cells.push(parts::badge(view.t(standing), tone));
         cells
     };
     let rows: Vec<Vec<Markup>> = words.iter().map(row).collect();
