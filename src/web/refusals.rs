@@ -8,7 +8,7 @@ use crate::domain::questionnaires::MAX_QUESTIONS;
 use crate::domain::refusal::Refusal;
 use crate::domain::suggestions::DeskRefusal;
 
-use super::words as common;
+use super::{ledger, routings, words as common};
 
 words! {
     WRONG_CREDENTIALS = "账号或密码不对，请重新输入。忘记密码请联系系统管理员重发链接。",
@@ -95,6 +95,9 @@ pub fn sentence(lang: Lang, refusal: &Refusal) -> String {
         Refusal::UnitCodeTaken => UNIT_CODE_TAKEN.to(lang).to_owned(),
         Refusal::Password(refusal) => password(lang, *refusal),
         Refusal::Roles(refusal) => roles(lang, *refusal),
+        Refusal::Routing(refusal) => routings::sentence(lang, refusal),
+        Refusal::Ledger(refusal) => ledger::sentence(lang, refusal),
+        Refusal::Evidence(refusal) => ledger::evidence_sentence(lang, *refusal),
         Refusal::QuestionCodeTaken => QUESTION_CODE_TAKEN.to(lang).to_owned(),
         Refusal::TooManyQuestions => too_many_questions(lang, MAX_QUESTIONS),
         Refusal::WordCodeTaken => WORD_CODE_TAKEN.to(lang).to_owned(),
@@ -110,11 +113,6 @@ pub fn sentence(lang: Lang, refusal: &Refusal) -> String {
         Refusal::Dates(fault) => dates(lang, *fault),
         Refusal::AddressesTwice(count) => addresses_twice(lang, *count),
         Refusal::LaunchWaits => LAUNCH_WAITS.to(lang).to_owned(),
-        Refusal::Passphrase(NotAPassphrase::Length) => PASSPHRASE_LENGTH.to(lang).to_owned(),
-        Refusal::Passphrase(NotAPassphrase::Misspelt(word)) => passphrase_misspelt(lang, *word),
-        Refusal::WrongPassphrase => WRONG_PASSPHRASE.to(lang).to_owned(),
-        Refusal::NoPassphrase => NO_PASSPHRASE.to(lang).to_owned(),
-        Refusal::KeyInUse => KEY_IN_USE.to(lang).to_owned(),
         Refusal::NotCollecting => NOT_COLLECTING.to(lang).to_owned(),
         Refusal::CardsPrinted => CARDS_PRINTED.to(lang).to_owned(),
     }
