@@ -3,14 +3,18 @@
 
 mod harness;
 
+mod anonymity;
 mod attacks;
 mod audit;
 mod campaigns;
+mod findings;
 mod floors;
 mod gallery;
 mod headers;
 mod invitations;
 mod journeys;
+mod opening;
+mod outages;
 mod people;
 mod permissions;
 mod questionnaires;

@@ -7,10 +7,12 @@ pub mod bounds;
 pub mod campaigns;
 pub mod discipline;
 pub mod error;
+pub mod findings;
 pub mod form;
 pub mod headers;
 pub mod home;
 pub mod nav;
+pub mod openings;
 pub mod page;
 pub mod parts;
 pub mod paths;
@@ -56,6 +58,8 @@ pub fn routes(app: &App) -> (Router<App>, Vec<Route>) {
     let routes = setup::routes(routes);
     let routes = questionnaires::routes(routes);
     let routes = audit::routes(routes);
+    let routes = openings::routes(routes);
+    let routes = findings::routes(routes);
     let routes = simulation::routes(routes);
     let routes = responses::routes(routes);
     routes.finish()

@@ -14,7 +14,7 @@ macro_rules! paths {
     };
 }
 use crate::domain::credentials::token::PoolCode;
-use crate::domain::id::{AudienceId, CampaignId, PersonId, QuestionnaireId, UnitId};
+use crate::domain::id::{AudienceId, CampaignId, PersonId, PoolId, QuestionnaireId, UnitId};
 use crate::domain::plan::vocabularies::WordSet;
 use crate::domain::questionnaires::Code;
 
@@ -94,6 +94,19 @@ paths! {
 
     AUDIT = "/office/audit";
 
+    OPENING, opening(id: CampaignId) = "/office/campaigns/{id}/opening";
+    OPENING_BEGIN, opening_begin(id: CampaignId) = "/office/campaigns/{id}/opening/begin";
+    OPENING_GO_ON, opening_go_on(id: CampaignId) = "/office/campaigns/{id}/opening/go-on";
+    POOL_SPOILED, pool_spoiled(id: PoolId) = "/office/pools/{id}/spoiled";
+    POOL_DESTROY, pool_destroy(id: PoolId) = "/office/pools/{id}/destroy";
+    POOL_PACKAGE, pool_package(id: PoolId) = "/office/pools/{id}/package";
+
+    FINDINGS = "/office/findings";
+    CAMPAIGN_FINDINGS, campaign_findings(id: CampaignId) = "/office/campaigns/{id}/findings";
+    FINDINGS_CSV, findings_csv(id: CampaignId) = "/office/campaigns/{id}/findings.csv";
+    FINDINGS_XLSX, findings_xlsx(id: CampaignId) = "/office/campaigns/{id}/findings.xlsx";
+    POOL_FINDINGS, pool_findings(id: CampaignId, pool: PoolId) =
+        "/office/campaigns/{id}/findings/{pool}";
     SURVEY = "/s/{pool}";
     SURVEY_PLAIN, survey_plain(pool: PoolCode) = "/s/{pool}/plain";
     CHECK, check(pool: PoolCode) = "/check/{pool}";
