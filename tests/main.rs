@@ -16,6 +16,7 @@ mod invitations;
 mod journeys;
 mod ledger;
 mod opening;
+mod outages;
 mod people;
 mod permissions;
 mod questionnaires;
