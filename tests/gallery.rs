@@ -75,8 +75,8 @@ pub fn is_well_made(reply: &Reply) {
         "{here}: inline"
     );
     for button in select(&html, "button") {
-        let named =
-            !button.text().collect::<String>().trim().is_empty() || button.attr("aria-hidden").is_some();
+        let named = !button.text().collect::<String>().trim().is_empty()
+            || button.attr("aria-hidden").is_some();
         assert!(named || button.attr("aria-label").is_some(), "{here}: {}", button.html());
     }
     for form in select(&html, "form[method=post]") {

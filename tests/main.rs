@@ -11,3 +11,4 @@ mod journeys;
 mod people;
 mod permissions;
 mod starting;
+mod supply;
