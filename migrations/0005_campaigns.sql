@@ -40,7 +40,7 @@ CREATE TABLE pool (
     issuer_spki    BYTEA,                     -- public issuer key (DER), from launch on
     fingerprint    TEXT,                      -- 16 Crockford characters of its hash
     closing_public BYTEA,                     -- public closing key (X25519)
-    sealed_size    BIGINT,                    -- bytes of a sealed ballot, the same for all
+    ballot_size    BIGINT,                    -- bytes every ballot is filled up to before sealing
     invited        BIGINT,                    -- seats at launch
     ballots        BIGINT,                    -- after the opening
     spoiled        BIGINT,                    -- after the opening
@@ -58,6 +58,7 @@ CREATE TABLE audience (
     channel  TEXT NOT NULL,                   -- Channel: email, card
     cards    BIGINT NOT NULL,                 -- cards to print, for channel card
     printed  BOOLEAN NOT NULL,                -- the cards were printed: each is printed once
+    addresses BIGINT NOT NULL,                -- addresses on its list, for channel email
     position BIGINT NOT NULL
 );
 CREATE INDEX audience_pool ON audience (pool);
@@ -83,7 +84,7 @@ CREATE TABLE passphrase_holder (
 CREATE TABLE pool_progress (
     pool  TEXT PRIMARY KEY REFERENCES pool (id),
     day   TEXT NOT NULL,                      -- as of 00:00 of this day
-    label TEXT NOT NULL                       -- a step: below_10, or a percentage
+    label TEXT NOT NULL                       -- Progress: below_10 (seats), or a percentage
 );
 
 -- Figures frozen after the opening: disclosed tables as JSON. Pages and exports read only these.
@@ -100,5 +101,6 @@ CREATE TABLE discipline_key (
     person  TEXT PRIMARY KEY REFERENCES person (id),
     public  BYTEA NOT NULL,
     wrapped BYTEA NOT NULL,                   -- the secret key under the officer's passphrase
-    made_at BIGINT NOT NULL
+    made_at BIGINT NOT NULL,
+    typed_at BIGINT                           -- when the passphrase was typed back; NULL: not in use
 );

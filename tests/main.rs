@@ -4,6 +4,7 @@
 mod harness;
 
 mod audit;
+mod campaigns;
 mod floors;
 mod gallery;
 mod headers;

@@ -40,7 +40,8 @@ CREATE TABLE invitation_mail (
     due_at      BIGINT NOT NULL,              -- not before
     attempts    BIGINT NOT NULL,
     lease_until BIGINT NOT NULL,
-    fence       BIGINT NOT NULL,
+    fence       BIGINT NOT NULL,              -- number of the lease: a late worker changes nothing
+    reason      TEXT NOT NULL,                -- why it was parked or put off, a code without any address; '' for none
     UNIQUE (seat, kind)
 ) WITHOUT ROWID;
 CREATE INDEX invitation_mail_due ON invitation_mail (state, due_at);

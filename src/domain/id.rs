@@ -120,6 +120,10 @@ ids! {
     CampaignId,
     /// A pool (调查组): an audience of a campaign, or several that open together.
     PoolId,
+    /// An audience (调查对象) of a pool.
+    AudienceId,
+    /// A respondent's address, encrypted, as long as mail is sent.
+    AddressId,
     /// A seat (答卷名额).
     SeatId,
     /// A mail in the outbox.

@@ -4,6 +4,7 @@
 pub mod annexes;
 pub mod audit;
 pub mod calendar;
+pub mod campaigns;
 pub mod chance;
 pub mod credentials;
 pub mod disclosure;

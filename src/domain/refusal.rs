@@ -1,6 +1,8 @@
 //! Why a rule said no. One variant for each rule, carrying what the sentence needs; the sentence
 //! itself is written upstairs, in the reader's language.
 
+use super::campaigns::DateFault;
+use super::passphrase::NotAPassphrase;
 use super::people::{PasswordRefusal, RoleRefusal};
 
 /// A rule said no.
@@ -22,6 +24,26 @@ pub enum Refusal {
     Roles(RoleRefusal),
     /// The last administrator cannot be deactivated or lose the role.
     LastAdministrator,
+    /// The campaign is launched: nothing of it changes any more.
+    NotADraft,
+    /// The days do not fit.
+    Dates(DateFault),
+    /// An address stands on two lists of one pool; how many do.
+    AddressesTwice(usize),
+    /// The launch still waits for something; its page says for what.
+    LaunchWaits,
+    /// What was typed is no passphrase.
+    Passphrase(NotAPassphrase),
+    /// A passphrase, but not this one.
+    WrongPassphrase,
+    /// There is no passphrase to type back yet.
+    NoPassphrase,
+    /// The officer has a key in use; tips may be sealed to it.
+    KeyInUse,
+    /// Cards are printed from the launch until the last day.
+    NotCollecting,
+    /// The cards were printed: each is printed once.
+    CardsPrinted,
 }
 
 macro_rules! from_parts {
@@ -31,4 +53,9 @@ macro_rules! from_parts {
         }
     )+};
 }
-from_parts!(Password(PasswordRefusal), Roles(RoleRefusal));
+from_parts!(
+    Password(PasswordRefusal),
+    Roles(RoleRefusal),
+    Dates(DateFault),
+    Passphrase(NotAPassphrase),
+);

@@ -13,6 +13,7 @@ use zeroize::Zeroizing;
 
 use crate::domain::audit::hex;
 use crate::domain::chance::Chance;
+use crate::domain::credentials::token::TokenKey;
 
 /// Why the keys directory was not taken.
 #[derive(Debug, thiserror::Error)]
@@ -120,6 +121,11 @@ impl Keys {
     pub fn mac(&self, purpose: Purpose, message: &[u8]) -> [u8; 32] {
         let key = hmac(self.lasting.as_slice(), purpose.label());
         hmac(&key, message)
+    }
+
+    /// The key under which answer codes are hashed.
+    pub fn token_key(&self) -> TokenKey {
+        TokenKey::from(hmac(self.lasting.as_slice(), Purpose::Token.label()))
     }
 
     /// The hash of a one-time link's secret, as it is stored.

@@ -8,7 +8,13 @@
 
 pub mod annexes;
 pub mod audit;
+pub mod campaigns;
+pub mod cards;
+pub mod closing_keys;
+pub mod discipline;
+pub mod invitations;
 pub mod keys;
+pub mod launch;
 pub mod mail;
 pub mod passwords;
 pub mod people;
@@ -61,6 +67,22 @@ impl Site {
     /// Whether browsers reach us over TLS.
     pub fn is_https(&self) -> bool {
         self.base_url.starts_with("https://")
+    }
+
+    /// Whether answers may be collected over this address (`anonymity`, decision 13): over TLS, on
+    /// this machine alone, or over plain HTTP that was allowed by hand.
+    pub fn may_collect(&self) -> bool {
+        self.is_https() || self.plain_http || self.is_this_machine()
+    }
+
+    fn is_this_machine(&self) -> bool {
+        let address = self.base_url.split_once("://").map_or("", |(_, rest)| rest);
+        let address = address.split('/').next().unwrap_or_default();
+        let host = match address.strip_prefix('[') {
+            Some(six) => six.split(']').next().unwrap_or_default(),
+            None => address.split(':').next().unwrap_or_default(),
+        };
+        host == "localhost" || host.parse().is_ok_and(|ip: std::net::IpAddr| ip.is_loopback())
     }
 }
 

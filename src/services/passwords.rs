@@ -50,7 +50,8 @@ impl Hasher {
         Ok(matches && known)
     }
 
-    async fn in_turn<T: Send + 'static>(
+    /// Does something that takes much memory, in turn with the hashing.
+    pub async fn in_turn<T: Send + 'static>(
         &self,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T> {

@@ -116,10 +116,13 @@ pub(crate) use crate::__stored_as_text as stored_as_text;
 
 mod ids {
     use crate::domain::id::{
-        BatchId, CampaignId, EvidenceId, ItemId, LedgerId, LinkId, MailId, MeasureId, PersonId,
-        PoolId, QuestionnaireId, RoutingId, SeatId, SheetId, TextId, TipId, UnitId, VersionId,
+        AddressId, AudienceId, BatchId, CampaignId, EvidenceId, ItemId, LedgerId, LinkId, MailId,
+        MeasureId, PersonId, PoolId, QuestionnaireId, RoutingId, SeatId, SheetId, TextId, TipId,
+        UnitId, VersionId,
     };
     super::stored_as_text!(
+        AddressId,
+        AudienceId,
         BatchId,
         CampaignId,
         EvidenceId,

@@ -7,10 +7,15 @@
 //! no `NOW()`, no serials, no JSON operators. An expected conflict is written as
 //! `ON CONFLICT DO NOTHING`, never caught: PostgreSQL aborts the whole transaction on an error.
 
+pub mod addresses;
 pub mod audit;
+pub mod campaigns;
 pub mod db;
+pub mod discipline;
 mod groups;
+pub mod outbox;
 pub mod people;
+pub mod seats;
 pub mod settings;
 pub mod units;
 

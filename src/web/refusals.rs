@@ -1,6 +1,8 @@
 //! What each refusal says: what happened and what to do, in the reader's language.
 
+use crate::domain::campaigns::{DateFault, LONGEST_DAYS};
 use crate::domain::lang::{Lang, words};
+use crate::domain::passphrase::NotAPassphrase;
 use crate::domain::people::{PASSWORD_MIN, PasswordRefusal, RoleRefusal};
 use crate::domain::refusal::Refusal;
 
@@ -27,6 +29,34 @@ words! {
                         "This password is easily guessed. Use neither your login name nor runs or repetitions.";
     roles_apart(one: &str, other: &str) = "“{one}”与“{other}”不能由同一人担任：管账号、管发放的人不能看到意见原文。",
                                           "“{one}” and “{other}” must be different people: who keeps accounts or sends the mail must not read raw opinions.";
+    NOT_A_DRAFT = "专项工作已经启动，问卷、名单和名额都已固定，不能再改。如需调整，请复制为新的专项工作。",
+                  "The campaign is launched: questionnaires, lists and seats are fixed. Copy it into a new campaign to change them.";
+    addresses_twice(count: usize) = "有 {count} 个地址已在同一调查组的另一份名单里。一人只有一个答卷名额，请先去掉重复的地址。",
+                                    "{count} addresses stand on another list of the same pool. Everyone has one seat: remove the doubles first.";
+    LAUNCH_WAITS = "启动条件还没有齐备，请先完成清单上的事项。",
+                   "The launch still waits for the things on its list.";
+    PASSPHRASE_LENGTH = "口令由 7 个词组成，每个词 4 个字母。请对照纸面检查有没有漏输或多输。",
+                        "A passphrase has 7 words of 4 letters. Compare with the paper: something is missing or too many.";
+    passphrase_misspelt(word: usize) = "第 {word} 个词输错了，请对照纸面检查。",
+                                       "Word {word} is misspelt; compare it with the paper.";
+    WRONG_PASSPHRASE = "口令不对。请确认手里是最近一次生成的那一份。",
+                       "This is not the passphrase. Make sure you hold the paper of the latest draw.";
+    NO_PASSPHRASE = "口令还没有生成，或者生成之后增加了调查组。请先重新生成。",
+                    "No passphrase was drawn yet, or a pool was added since. Draw it first.";
+    KEY_IN_USE = "您的线索口令已经启用，问题线索可能已用它加密，不能再更换。",
+                 "Your key is in use and tips may be sealed to it; it cannot be replaced.";
+    NOT_COLLECTING = "专项工作启动之后、截止之前才能办理这一事项。",
+                     "This is possible from the launch until the last day only.";
+    CARDS_PRINTED = "这些邀请卡已经打印过。每个答题码只在打印时生成，系统不留底，所以不能重印；遗失的卡按未答计算。",
+                    "These cards were printed. Codes exist only while they are printed and are kept nowhere, so no second print is possible; lost cards count as unanswered.";
+    OPENS_IN_THE_PAST = "开始日期不能早于今天。",
+                        "The first day cannot lie before today.";
+    CLOSES_BEFORE_OPENING = "截止日期不能早于开始日期。",
+                            "The last day cannot lie before the first.";
+    dates_too_long(days: i64) = "收集时间最长 {days} 天，请提前截止日期。",
+                                "Collecting takes at most {days} days; choose an earlier last day.";
+    REMINDER_OUTSIDE = "提醒日期要在开始日期之后，且不晚于截止日期。",
+                       "The reminder must lie after the first day and not after the last.";
     role_needs_unit(role: &str) = "“{role}”必须属于一个单位，请选择所在单位。",
                                   "“{role}” needs a unit; please choose one.";
 }
@@ -42,6 +72,27 @@ pub fn sentence(lang: Lang, refusal: &Refusal) -> String {
         Refusal::Password(refusal) => password(lang, *refusal),
         Refusal::Roles(refusal) => roles(lang, *refusal),
         Refusal::LastAdministrator => LAST_ADMINISTRATOR.to(lang).to_owned(),
+        Refusal::NotADraft => NOT_A_DRAFT.to(lang).to_owned(),
+        Refusal::Dates(fault) => dates(lang, *fault),
+        Refusal::AddressesTwice(count) => addresses_twice(lang, *count),
+        Refusal::LaunchWaits => LAUNCH_WAITS.to(lang).to_owned(),
+        Refusal::Passphrase(NotAPassphrase::Length) => PASSPHRASE_LENGTH.to(lang).to_owned(),
+        Refusal::Passphrase(NotAPassphrase::Misspelt(word)) => passphrase_misspelt(lang, *word),
+        Refusal::WrongPassphrase => WRONG_PASSPHRASE.to(lang).to_owned(),
+        Refusal::NoPassphrase => NO_PASSPHRASE.to(lang).to_owned(),
+        Refusal::KeyInUse => KEY_IN_USE.to(lang).to_owned(),
+        Refusal::NotCollecting => NOT_COLLECTING.to(lang).to_owned(),
+        Refusal::CardsPrinted => CARDS_PRINTED.to(lang).to_owned(),
+    }
+}
+
+/// What is wrong with the days of a campaign.
+pub fn dates(lang: Lang, fault: DateFault) -> String {
+    match fault {
+        DateFault::OpensInThePast => OPENS_IN_THE_PAST.to(lang).to_owned(),
+        DateFault::ClosesBeforeOpening => CLOSES_BEFORE_OPENING.to(lang).to_owned(),
+        DateFault::TooLong => dates_too_long(lang, LONGEST_DAYS),
+        DateFault::ReminderOutside => REMINDER_OUTSIDE.to(lang).to_owned(),
     }
 }
 

@@ -45,7 +45,7 @@ impl TestApp {
             passwords: Hasher::default(),
             mail: Mail::Memory(Arc::clone(&letters)),
             site: Site {
-                base_url: "http://wenlian.test".to_owned(),
+                base_url: "https://wenlian.test".to_owned(),
                 plain_http: false,
                 simulated: false,
             },

@@ -5,6 +5,7 @@ pub mod app;
 pub mod browser;
 pub mod chromium;
 pub mod personas;
+pub mod scenes;
 
 pub use app::TestApp;
 pub use browser::{Browser, Reply};

@@ -1,0 +1,303 @@
+//! What a launch waits for, and what it warns of (`anonymity`, decisions 4, 5 and 13). The office
+//! reads it as a list; the launch itself asks again.
+
+use super::super::disclosure::{INVITED_LEAST, INVITED_WARN};
+use super::super::time::Day;
+use super::{Audience, Channel, DateFault, Dates, Pool};
+
+/// How many persons hold a copy of the passphrase.
+pub const HOLDERS: usize = 2;
+
+/// How respondents would reach us.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Connection {
+    /// HTTPS, this machine alone, or plain HTTP that was allowed by hand.
+    Allowed,
+    /// Plain HTTP for others.
+    Plain,
+}
+
+/// Whether letters leave the house.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Relay {
+    /// They do.
+    Configured,
+    /// They wait.
+    None,
+}
+
+/// Whether a discipline officer's key exists, to which tips are sealed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DisciplineKey {
+    /// At least one officer typed the passphrase back.
+    Ready,
+    /// Nobody could read a tip.
+    None,
+}
+
+/// A pool with its audiences.
+#[derive(Clone, Debug)]
+pub struct PoolPlan {
+    /// The pool.
+    pub pool: Pool,
+    /// Who answers in it.
+    pub audiences: Vec<Audience>,
+    /// Its questionnaire has a published version.
+    pub is_published: bool,
+}
+
+impl PoolPlan {
+    /// Everyone invited to it.
+    pub fn seats(&self) -> u32 {
+        self.audiences.iter().map(Audience::seats).sum()
+    }
+
+    /// Several audiences answer together.
+    pub fn is_joint(&self) -> bool {
+        self.audiences.len() > 1
+    }
+}
+
+/// Everything a launch looks at.
+#[derive(Clone, Debug)]
+pub struct Plan<'a> {
+    /// The days.
+    pub dates: Dates,
+    /// The pools.
+    pub pools: &'a [PoolPlan],
+    /// How many persons typed the passphrase back.
+    pub holders: usize,
+    /// Whether tips can be sealed.
+    pub discipline: DisciplineKey,
+    /// How respondents would reach us.
+    pub connection: Connection,
+    /// Whether letters leave the house.
+    pub relay: Relay,
+    /// Today.
+    pub today: Day,
+}
+
+/// Something a launch waits for. A number names a pool by its place in the plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Missing {
+    /// No opening or closing day.
+    Days,
+    /// The days do not fit any more.
+    DaysFault(DateFault),
+    /// Nobody is asked.
+    Audiences,
+    /// A list was not imported yet.
+    List {
+        /// Place of the pool.
+        pool: usize,
+        /// Place of the audience in it.
+        audience: usize,
+    },
+    /// Fewer seats than a pool must have.
+    Seats {
+        /// Place of the pool.
+        pool: usize,
+        /// How many it has.
+        seats: u32,
+    },
+    /// No published version of the questionnaire.
+    Version {
+        /// Place of the pool.
+        pool: usize,
+    },
+    /// No passphrase was drawn, or a pool was added since.
+    ClosingKeys,
+    /// Too few persons typed it back.
+    Holders {
+        /// How many did.
+        have: usize,
+    },
+    /// Nobody could read a tip.
+    DisciplineKey,
+    /// Answers would cross a network in the clear.
+    Connection,
+}
+
+/// Something the office should know and may accept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Warning {
+    /// A pool this small needs few silent people to end below the number that is opened.
+    SmallPool {
+        /// Place of the pool.
+        pool: usize,
+        /// How many seats it has.
+        seats: u32,
+    },
+    /// Invitations wait until a mail server is configured.
+    MailsWait,
+    /// No reminder will be sent.
+    NoReminder,
+}
+
+impl Plan<'_> {
+    /// All that is missing; a launch needs an empty list.
+    pub fn missing(&self) -> Vec<Missing> {
+        let mut missing = Vec::new();
+        if self.dates.opens_on.is_none() || self.dates.closes_on.is_none() {
+            missing.push(Missing::Days);
+        }
+        missing.extend(self.dates.fault(self.today).map(Missing::DaysFault));
+        if self.pools.is_empty() {
+            missing.push(Missing::Audiences);
+        }
+        for (place, plan) in self.pools.iter().enumerate() {
+            pool_lacks(place, plan, &mut missing);
+        }
+        let drawn = self.pools.iter().all(|plan| plan.pool.closing_public.is_some());
+        if !drawn || self.pools.is_empty() {
+            missing.push(Missing::ClosingKeys);
+        }
+        if self.holders < HOLDERS {
+            missing.push(Missing::Holders { have: self.holders });
+        }
+        if self.discipline == DisciplineKey::None {
+            missing.push(Missing::DisciplineKey);
+        }
+        if self.connection == Connection::Plain {
+            missing.push(Missing::Connection);
+        }
+        missing
+    }
+
+    /// What the office should know before it launches.
+    pub fn warnings(&self) -> Vec<Warning> {
+        let small = self.pools.iter().enumerate().filter_map(|(pool, plan)| {
+            let seats = plan.seats();
+            let is_small = (INVITED_LEAST..INVITED_WARN).contains(&seats);
+            is_small.then_some(Warning::SmallPool { pool, seats })
+        });
+        let mut warnings: Vec<Warning> = small.collect();
+        let by_mail = |plan: &PoolPlan| plan.audiences.iter().any(|a| a.channel == Channel::Email);
+        if self.pools.iter().any(by_mail) {
+            if self.relay == Relay::None {
+                warnings.push(Warning::MailsWait);
+            }
+            if self.dates.remind_on.is_none() {
+                warnings.push(Warning::NoReminder);
+            }
+        }
+        warnings
+    }
+}
+
+fn pool_lacks(place: usize, plan: &PoolPlan, missing: &mut Vec<Missing>) {
+    for (audience, asked) in plan.audiences.iter().enumerate() {
+        if asked.seats() == 0 {
+            missing.push(Missing::List { pool: place, audience });
+        }
+    }
+    let seats = plan.seats();
+    if seats < INVITED_LEAST {
+        missing.push(Missing::Seats { pool: place, seats });
+    }
+    if !plan.is_published {
+        missing.push(Missing::Version { pool: place });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::chance::Chance;
+    use super::super::super::credentials::token::PoolCode;
+    use super::super::super::id::{AudienceId, CampaignId, PoolId};
+    use super::super::PoolState;
+    use super::*;
+
+    fn pool_of(seats: u32) -> PoolPlan {
+        let pool = Pool {
+            id: PoolId::draw(Chance),
+            campaign: CampaignId::draw(Chance),
+            code: PoolCode::draw(Chance),
+            state: PoolState::Planned,
+            name_zh: "投标人".to_owned(),
+            name_en: String::new(),
+            questionnaire: None,
+            version: None,
+            closing_public: Some(vec![0; 32]),
+            issuer_spki: None,
+            fingerprint: None,
+            ballot_size: None,
+            invited: None,
+        };
+        let audience = Audience {
+            id: AudienceId::draw(Chance),
+            pool: pool.id,
+            name_zh: "投标人".to_owned(),
+            name_en: String::new(),
+            channel: Channel::Card,
+            cards: seats,
+            printed: false,
+            addresses: 0,
+        };
+        PoolPlan { pool, audiences: vec![audience], is_published: true }
+    }
+
+    fn ready(pools: &[PoolPlan]) -> Plan<'_> {
+        Plan {
+            dates: Dates {
+                opens_on: "2026-03-09".parse().ok(),
+                closes_on: "2026-03-20".parse().ok(),
+                remind_on: None,
+            },
+            pools,
+            holders: 2,
+            discipline: DisciplineKey::Ready,
+            connection: Connection::Allowed,
+            relay: Relay::Configured,
+            today: "2026-03-02".parse().expect("a date"),
+        }
+    }
+
+    #[test]
+    fn nine_seats_are_refused_and_thirty_nine_are_warned_about() {
+        let missing = |seats| ready(&[pool_of(seats)]).missing();
+        assert_eq!(missing(9), [Missing::Seats { pool: 0, seats: 9 }]);
+        assert_eq!(missing(10), []);
+        let warnings = |seats| ready(&[pool_of(seats)]).warnings();
+        assert_eq!(warnings(39), [Warning::SmallPool { pool: 0, seats: 39 }]);
+        assert_eq!(warnings(40), []);
+    }
+
+    #[test]
+    fn small_audiences_count_together_in_a_joint_pool() {
+        let (mut joint, other) = (pool_of(5), pool_of(6));
+        joint.audiences.extend(other.audiences);
+        assert!(joint.is_joint());
+        assert_eq!(ready(&[joint]).missing(), []);
+    }
+
+    #[test]
+    fn nothing_is_launched_without_two_holders_and_keys_for_every_pool() {
+        let mut pools = [pool_of(50), pool_of(50)];
+        let mut plan = ready(&pools);
+        plan.holders = 1;
+        assert_eq!(plan.missing(), [Missing::Holders { have: 1 }]);
+        pools[1].pool.closing_public = None;
+        assert_eq!(ready(&pools).missing(), [Missing::ClosingKeys]);
+    }
+
+    #[test]
+    fn an_empty_draft_lacks_everything() {
+        let mut plan = ready(&[]);
+        plan.dates = Dates::default();
+        plan.holders = 0;
+        plan.discipline = DisciplineKey::None;
+        plan.connection = Connection::Plain;
+        assert_eq!(
+            plan.missing(),
+            [
+                Missing::Days,
+                Missing::Audiences,
+                Missing::ClosingKeys,
+                Missing::Holders { have: 0 },
+                Missing::DisciplineKey,
+                Missing::Connection,
+            ]
+        );
+    }
+}

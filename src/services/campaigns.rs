@@ -1,0 +1,379 @@
+//! Planning campaigns: texts and days, audiences and their pools, copies. Every change of a draft
+//! takes its next revision, so that no two people overwrite each other and a launch launches what
+//! its page showed.
+
+use crate::domain::campaigns::launch::{Connection, DisciplineKey, Plan, PoolPlan, Relay};
+use crate::domain::campaigns::progress::Progress;
+use crate::domain::campaigns::{Audience, Campaign, CampaignState, Channel, Dates, Texts};
+use crate::domain::credentials::token::PoolCode;
+use crate::domain::id::{AudienceId, CampaignId, PersonId, PoolId, QuestionnaireId};
+use crate::domain::people::{Act, Actor};
+use crate::domain::refusal::Refusal;
+use crate::domain::text::Line;
+use crate::domain::time::Day;
+use crate::store::outbox::Count;
+use crate::store::{self, Tx};
+
+use super::mail::Mail;
+use super::{App, Error, Result, closing_keys, invitations, require};
+
+/// Everything the page of a campaign shows.
+pub struct Overview {
+    /// The campaign.
+    pub campaign: Campaign,
+    /// Its pools with their audiences.
+    pub pools: Vec<PoolPlan>,
+    /// The step of participation of each pool, and its day.
+    pub progress: Vec<Option<(Day, Progress)>>,
+    /// Who typed the passphrase back.
+    pub holders: Vec<(PersonId, String)>,
+    /// Whether tips can be sealed.
+    pub discipline: DisciplineKey,
+    /// Mails by kind and state.
+    pub mails: Vec<Count>,
+    connection: Connection,
+    relay: Relay,
+    today: Day,
+}
+
+impl Overview {
+    /// What the launch looks at.
+    pub fn plan(&self) -> Plan<'_> {
+        Plan {
+            dates: self.campaign.dates,
+            pools: &self.pools,
+            holders: self.holders.len(),
+            discipline: self.discipline,
+            connection: self.connection,
+            relay: self.relay,
+            today: self.today,
+        }
+    }
+
+    /// The audience with this id and its pool.
+    pub fn audience(&self, id: AudienceId) -> Result<(&PoolPlan, &Audience)> {
+        let both = self.pools.iter().flat_map(|plan| plan.audiences.iter().map(move |a| (plan, a)));
+        both.into_iter().find(|(_, audience)| audience.id == id).ok_or(Error::Missing)
+    }
+}
+
+/// All campaigns, newest first.
+pub async fn list(app: &App, actor: &Actor) -> Result<Vec<Campaign>> {
+    require(actor, Act::ReadCampaigns)?;
+    let mut tx = app.db.read("campaigns.list").await?;
+    Ok(store::campaigns::all(&mut tx).await?)
+}
+
+/// Everything about one campaign.
+pub async fn overview(app: &App, actor: &Actor, campaign: CampaignId) -> Result<Overview> {
+    require(actor, Act::ReadCampaigns)?;
+    let mut tx = app.db.read("campaigns.overview").await?;
+    read_overview(app, &mut tx, campaign).await
+}
+
+pub(super) async fn read_overview(
+    app: &App,
+    tx: &mut Tx,
+    campaign: CampaignId,
+) -> Result<Overview> {
+    let campaign = store::campaigns::one(tx, campaign).await?;
+    let pools = read_pools(tx, campaign.id).await?;
+    let mut progress = Vec::new();
+    for plan in &pools {
+        progress.push(store::campaigns::pools::progress(tx, plan.pool.id).await?);
+    }
+    let discipline = match store::discipline::in_use(tx).await?.is_empty() {
+        true => DisciplineKey::None,
+        false => DisciplineKey::Ready,
+    };
+    Ok(Overview {
+        holders: store::campaigns::holders(tx, campaign.id).await?,
+        mails: store::outbox::counts(tx, campaign.id).await?,
+        campaign,
+        pools,
+        progress,
+        discipline,
+        connection: if app.site.may_collect() { Connection::Allowed } else { Connection::Plain },
+        relay: if matches!(app.mail, Mail::None) { Relay::None } else { Relay::Configured },
+        today: app.clock.today(),
+    })
+}
+
+async fn read_pools(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<PoolPlan>> {
+    let mut audiences = store::campaigns::audiences::of_campaign(tx, campaign).await?;
+    let mut plans = Vec::new();
+    for pool in store::campaigns::pools::of_campaign(tx, campaign).await? {
+        let is_published = match (pool.version, pool.questionnaire) {
+            (Some(_), _) => true,
+            (None, Some(asked)) => {
+                store::campaigns::pools::newest_version(tx, asked).await?.is_some()
+            }
+            (None, None) => false,
+        };
+        let own = audiences.extract_if(.., |audience| audience.pool == pool.id).collect();
+        plans.push(PoolPlan { pool, audiences: own, is_published });
+    }
+    Ok(plans)
+}
+
+/// Takes hold of a draft until the commit: nobody else changes or launches it meanwhile.
+pub(super) async fn take_draft(tx: &mut Tx, campaign: CampaignId) -> Result<Campaign> {
+    let draft = store::campaigns::one(tx, campaign).await?;
+    if draft.state != CampaignState::Draft {
+        return Err(Refusal::NotADraft.into());
+    }
+    if store::campaigns::take_revision(tx, campaign, draft.revision).await? {
+        Ok(draft)
+    } else {
+        Err(Error::Stale)
+    }
+}
+
+/// Creates a draft.
+pub async fn create(app: &App, actor: &Actor, texts: &Texts, dates: Dates) -> Result<CampaignId> {
+    require(actor, Act::RunCampaigns)?;
+    check_dates(app, dates)?;
+    let id = CampaignId::draw(app.chance);
+    let mut tx = app.db.begin("campaigns.create").await?;
+    let new = store::campaigns::New { id, texts, dates, copied_from: None, at: app.now() };
+    store::campaigns::insert(&mut tx, &new).await?;
+    tx.commit(app.line(actor, "campaigns.create", id)).await?;
+    Ok(id)
+}
+
+fn check_dates(app: &App, dates: Dates) -> Result<()> {
+    dates.fault(app.clock.today()).map_or(Ok(()), |fault| Err(fault.into()))
+}
+
+/// Changes texts and days, unless someone else was faster than the reader of this revision.
+pub async fn change(
+    app: &App,
+    actor: &Actor,
+    campaign: CampaignId,
+    read: i64,
+    (texts, dates): (&Texts, Dates),
+) -> Result<()> {
+    require(actor, Act::RunCampaigns)?;
+    check_dates(app, dates)?;
+    let mut tx = app.db.begin("campaigns.change").await?;
+    let draft = take_draft(&mut tx, campaign).await?;
+    if draft.revision != read {
+        return Err(Error::Stale);
+    }
+    store::campaigns::update(&mut tx, campaign, texts, dates).await?;
+    Ok(tx.commit(app.line(actor, "campaigns.change", campaign)).await?)
+}
+
+/// Copies texts, pools and audiences into a new draft. Days are set and lists imported anew.
+pub async fn copy(app: &App, actor: &Actor, campaign: CampaignId) -> Result<CampaignId> {
+    require(actor, Act::RunCampaigns)?;
+    let id = CampaignId::draw(app.chance);
+    let mut tx = app.db.begin("campaigns.copy").await?;
+    let model = store::campaigns::one(&mut tx, campaign).await?;
+    let new = store::campaigns::New {
+        id,
+        texts: &model.texts,
+        dates: Dates::default(),
+        copied_from: Some(campaign),
+        at: app.now(),
+    };
+    store::campaigns::insert(&mut tx, &new).await?;
+    for plan in read_pools(&mut tx, campaign).await? {
+        let names = (plan.pool.name_zh.as_str(), plan.pool.name_en.as_str());
+        let pool = new_pool(app, &mut tx, id, names, plan.pool.questionnaire).await?;
+        for audience in plan.audiences {
+            let id = AudienceId::draw(app.chance);
+            let copied = Audience { id, pool, printed: false, addresses: 0, ..audience };
+            store::campaigns::audiences::insert(&mut tx, &copied).await?;
+        }
+    }
+    tx.commit(app.line(actor, "campaigns.copy", id).with(campaign.to_string())).await?;
+    Ok(id)
+}
+
+/// What the office fills in for an audience.
+#[derive(Clone, Debug)]
+pub struct AudienceForm {
+    /// 中文名称
+    pub name_zh: Line,
+    /// English name.
+    pub name_en: Option<Line>,
+    /// How it is reached.
+    pub channel: Channel,
+    /// Cards to print, for [`Channel::Card`].
+    pub cards: u32,
+    /// What its pool asks.
+    pub questionnaire: QuestionnaireId,
+}
+
+impl AudienceForm {
+    fn names(&self) -> (&str, &str) {
+        (self.name_zh.as_str(), self.name_en.as_ref().map_or("", Line::as_str))
+    }
+
+    fn audience(&self, id: AudienceId, pool: PoolId) -> Audience {
+        let (name_zh, name_en) = self.names();
+        Audience {
+            id,
+            pool,
+            name_zh: name_zh.to_owned(),
+            name_en: name_en.to_owned(),
+            channel: self.channel,
+            cards: if self.channel == Channel::Card { self.cards } else { 0 },
+            printed: false,
+            addresses: 0,
+        }
+    }
+}
+
+/// Adds an audience with a pool of its own.
+pub async fn add_audience(
+    app: &App,
+    actor: &Actor,
+    campaign: CampaignId,
+    form: &AudienceForm,
+) -> Result<AudienceId> {
+    require(actor, Act::RunCampaigns)?;
+    let id = AudienceId::draw(app.chance);
+    let mut tx = app.db.begin("campaigns.add_audience").await?;
+    take_draft(&mut tx, campaign).await?;
+    let asked = Some(form.questionnaire);
+    let pool = new_pool(app, &mut tx, campaign, form.names(), asked).await?;
+    store::campaigns::audiences::insert(&mut tx, &form.audience(id, pool)).await?;
+    tx.commit(app.line(actor, "campaigns.add_audience", campaign).with(id.to_string())).await?;
+    Ok(id)
+}
+
+async fn new_pool(
+    app: &App,
+    tx: &mut Tx,
+    campaign: CampaignId,
+    (name_zh, name_en): (&str, &str),
+    questionnaire: Option<QuestionnaireId>,
+) -> Result<PoolId> {
+    let id = PoolId::draw(app.chance);
+    // A code has 40 bits: the unique index decides whether it is free.
+    loop {
+        let code = PoolCode::draw(app.chance);
+        let new =
+            store::campaigns::pools::New { id, campaign, code, name_zh, name_en, questionnaire };
+        if store::campaigns::pools::insert(tx, &new).await? {
+            return Ok(id);
+        }
+    }
+}
+
+/// Changes an audience, and what its pool asks.
+pub async fn change_audience(
+    app: &App,
+    actor: &Actor,
+    campaign: CampaignId,
+    id: AudienceId,
+    form: &AudienceForm,
+) -> Result<()> {
+    require(actor, Act::RunCampaigns)?;
+    let mut tx = app.db.begin("campaigns.change_audience").await?;
+    take_draft(&mut tx, campaign).await?;
+    let before = store::campaigns::audiences::one(&mut tx, campaign, id).await?;
+    store::campaigns::audiences::update(&mut tx, &form.audience(id, before.pool)).await?;
+    if form.channel == Channel::Card && before.addresses > 0 {
+        store::addresses::delete_of(&mut tx, id).await?;
+        store::campaigns::audiences::set_addresses(&mut tx, id, 0).await?;
+    }
+    let asked = Some(form.questionnaire);
+    rename_pool(&mut tx, campaign, before.pool, asked).await?;
+    let line = app.line(actor, "campaigns.change_audience", campaign).with(id.to_string());
+    Ok(tx.commit(line).await?)
+}
+
+/// Names a pool after the audiences in it and sets what it asks.
+async fn rename_pool(
+    tx: &mut Tx,
+    campaign: CampaignId,
+    pool: PoolId,
+    asked: Option<QuestionnaireId>,
+) -> Result<()> {
+    let mut audiences = store::campaigns::audiences::of_campaign(tx, campaign).await?;
+    audiences.retain(|audience| audience.pool == pool);
+    let zh: Vec<&str> = audiences.iter().map(|audience| audience.name_zh.as_str()).collect();
+    let en: Vec<&str> = audiences.iter().map(|audience| audience.name_en.as_str()).collect();
+    // A half-translated name would read worse than the Chinese one.
+    let en = if en.contains(&"") { String::new() } else { en.join(", ") };
+    Ok(store::campaigns::pools::update(tx, pool, (&zh.join("、"), &en), asked).await?)
+}
+
+/// Removes an audience with its list, and its pool if nobody else answers in it.
+pub async fn remove_audience(
+    app: &App,
+    actor: &Actor,
+    campaign: CampaignId,
+    id: AudienceId,
+) -> Result<()> {
+    require(actor, Act::RunCampaigns)?;
+    let mut tx = app.db.begin("campaigns.remove_audience").await?;
+    take_draft(&mut tx, campaign).await?;
+    let audience = store::campaigns::audiences::one(&mut tx, campaign, id).await?;
+    store::addresses::delete_of(&mut tx, id).await?;
+    store::campaigns::audiences::delete(&mut tx, id).await?;
+    leave_pool(app, &mut tx, campaign, audience.pool).await?;
+    let line = app.line(actor, "campaigns.remove_audience", campaign).with(id.to_string());
+    Ok(tx.commit(line).await?)
+}
+
+/// Tidies a pool that an audience left: renamed, or gone with its closing key.
+async fn leave_pool(app: &App, tx: &mut Tx, campaign: CampaignId, left: PoolId) -> Result<()> {
+    let audiences = store::campaigns::audiences::of_campaign(tx, campaign).await?;
+    let pool = store::campaigns::pools::one(tx, left).await?;
+    if audiences.iter().any(|audience| audience.pool == left) {
+        return rename_pool(tx, campaign, left, pool.questionnaire).await;
+    }
+    store::campaigns::pools::delete(tx, left).await?;
+    closing_keys::destroy(app, pool.code)
+}
+
+/// Where an audience is to answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MoveTo {
+    /// In a pool of its own.
+    OwnPool,
+    /// In another audience's pool, with the questionnaire of that pool.
+    Pool(PoolId),
+}
+
+/// Moves an audience into another pool: small audiences answer together and are never shown apart.
+pub async fn move_audience(
+    app: &App,
+    actor: &Actor,
+    campaign: CampaignId,
+    id: AudienceId,
+    to: MoveTo,
+) -> Result<()> {
+    require(actor, Act::RunCampaigns)?;
+    let mut tx = app.db.begin("campaigns.move_audience").await?;
+    take_draft(&mut tx, campaign).await?;
+    let audience = store::campaigns::audiences::one(&mut tx, campaign, id).await?;
+    let left = store::campaigns::pools::one(&mut tx, audience.pool).await?;
+    let target = match to {
+        MoveTo::Pool(pool) => {
+            let pool = store::campaigns::pools::one(&mut tx, pool).await?;
+            if pool.campaign != campaign {
+                return Err(Error::Missing);
+            }
+            pool.id
+        }
+        MoveTo::OwnPool => {
+            let names = (audience.name_zh.as_str(), audience.name_en.as_str());
+            new_pool(app, &mut tx, campaign, names, left.questionnaire).await?
+        }
+    };
+    if target == left.id {
+        return Ok(());
+    }
+    invitations::refuse_doubles(&mut tx, campaign, &audience, target).await?;
+    store::campaigns::audiences::set_pool(&mut tx, id, target).await?;
+    let asked = store::campaigns::pools::one(&mut tx, target).await?.questionnaire;
+    rename_pool(&mut tx, campaign, target, asked).await?;
+    leave_pool(app, &mut tx, campaign, left.id).await?;
+    let line = app.line(actor, "campaigns.move_audience", campaign).with(format!("{id} {target}"));
+    Ok(tx.commit(line).await?)
+}

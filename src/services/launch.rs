@@ -1,0 +1,195 @@
+//! The launch: keys are drawn, versions and lists frozen, seats created, mails queued, all in one
+//! transaction on the issuing side. Afterwards nothing of the campaign changes but its clock.
+
+use sha2::{Digest, Sha256};
+
+use crate::domain::audit::hex;
+use crate::domain::campaigns::launch::PoolPlan;
+use crate::domain::campaigns::{Campaign, Channel, MailKind};
+use crate::domain::credentials::issuer::{IssuerFailure, IssuerKey};
+use crate::domain::credentials::size::BallotSize;
+use crate::domain::credentials::token::{IssueMark, PoolCode};
+use crate::domain::id::{CampaignId, MailId, PoolId, SeatId};
+use crate::domain::people::{Act, Actor};
+use crate::domain::questionnaires::Document;
+use crate::domain::refusal::Refusal;
+use crate::domain::responses::worst_size;
+use crate::domain::time::Timestamp;
+use crate::store::addresses::Stored;
+use crate::store::campaigns::pools::Frozen;
+use crate::store::{self, Tx};
+
+use super::campaigns::{Overview, read_overview, take_draft};
+use super::invitations::AddressKey;
+use super::{App, Error, Result, require};
+
+/// The hour of the day at which reminders go out.
+const REMINDER_HOUR: i64 = 9;
+
+/// The name of a pool's issuer key among the fleeting keys.
+pub fn issuer_key_name(pool: PoolCode) -> String {
+    format!("issuer-{pool}")
+}
+
+/// Launches a draft that lacks nothing, as its reader saw it in this revision.
+pub async fn launch(app: &App, actor: &Actor, campaign: CampaignId, read: i64) -> Result<()> {
+    require(actor, Act::RunCampaigns)?;
+    let mut tx = app.db.read("launch.look").await?;
+    let seen = read_overview(app, &mut tx, campaign).await?;
+    drop(tx);
+    if !seen.plan().missing().is_empty() {
+        return Err(Refusal::LaunchWaits.into());
+    }
+    let issuers = draw_issuers(app, seen.pools.len()).await?;
+    let mut tx = app.db.begin("launch.launch").await?;
+    let draft = take_draft(&mut tx, campaign).await?;
+    if draft.revision != read || seen.campaign.revision != read {
+        return Err(Error::Stale);
+    }
+    let detail = freeze(app, &mut tx, &draft, &issuers).await?;
+    store::campaigns::set_launched(&mut tx, campaign, app.now()).await?;
+    Ok(tx.commit(app.line(actor, "launch.launch", campaign).with(detail)).await?)
+}
+
+async fn draw_issuers(app: &App, count: usize) -> Result<Vec<IssuerKey>> {
+    let draw = move || (0..count).map(|_| IssuerKey::generate()).collect::<Vec<_>>();
+    let keys = app.passwords.in_turn(draw).await?;
+    keys.into_iter().collect::<std::result::Result<_, _>>().map_err(library)
+}
+
+fn library(failure: IssuerFailure) -> Error {
+    Error::Broken(Box::new(failure))
+}
+
+/// Freezes everything and gives the facts for the audit line.
+async fn freeze(app: &App, tx: &mut Tx, draft: &Campaign, issuers: &[IssuerKey]) -> Result<String> {
+    let plan: Overview = read_overview(app, tx, draft.id).await?;
+    if !plan.plan().missing().is_empty() || plan.pools.len() != issuers.len() {
+        return Err(Refusal::LaunchWaits.into());
+    }
+    for (pool, issuer) in plan.pools.iter().zip(issuers) {
+        freeze_pool(app, tx, pool, issuer).await?;
+    }
+    let addresses = store::addresses::of_campaign(tx, draft.id).await?;
+    let seats = create_seats(app, tx, &plan.pools).await?;
+    let invited = seats.len();
+    let mailed = bind_addresses(tx, &plan.pools, &addresses, seats).await?;
+    queue_mails(app, tx, draft, mailed).await?;
+    let list = list_hash(app, draft.id, &addresses)?;
+    let (pools, by_mail) = (plan.pools.len(), addresses.len());
+    Ok(format!("{pools} pools, {invited} seats, {by_mail} by e-mail, list {list}"))
+}
+
+async fn freeze_pool(app: &App, tx: &mut Tx, plan: &PoolPlan, issuer: &IssuerKey) -> Result<()> {
+    let asked = plan.pool.questionnaire.ok_or(Refusal::LaunchWaits)?;
+    let newest = store::campaigns::pools::newest_version(tx, asked).await?;
+    let (version, json) = newest.ok_or(Refusal::LaunchWaits)?;
+    let document: Document =
+        serde_json::from_str(&json).map_err(|bad| Error::Broken(Box::new(bad)))?;
+    let ballot_size = BallotSize::for_answers(worst_size(&document))
+        .map_err(|too_long| Error::Broken(Box::new(too_long)))?;
+    let der = issuer.to_der().map_err(library)?;
+    app.keys
+        .put_fleeting(&issuer_key_name(plan.pool.code), &der)
+        .map_err(|error| Error::Broken(Box::new(error)))?;
+    let public = issuer.public();
+    let frozen = Frozen {
+        pool: plan.pool.id,
+        version,
+        issuer_spki: public.spki().to_vec(),
+        fingerprint: public.key_id().fingerprint(),
+        ballot_size,
+        invited: plan.seats(),
+    };
+    Ok(store::campaigns::pools::freeze(tx, &frozen).await?)
+}
+
+/// A seat that was created, for as long as the launch runs.
+struct Seat {
+    id: SeatId,
+    pool: PoolId,
+    channel: Channel,
+}
+
+/// Creates all seats of the campaign in random order, each with a random filler.
+async fn create_seats(app: &App, tx: &mut Tx, pools: &[PoolPlan]) -> Result<Vec<Seat>> {
+    let mut seats = Vec::new();
+    for plan in pools {
+        for audience in &plan.audiences {
+            for _ in 0..audience.seats() {
+                let id = SeatId::draw(app.chance);
+                seats.push(Seat { id, pool: plan.pool.id, channel: audience.channel });
+            }
+        }
+    }
+    app.chance.shuffle(&mut seats);
+    for seat in &seats {
+        let filler = IssueMark::filler(app.chance);
+        let new = store::seats::New { id: seat.id, pool: seat.pool, channel: seat.channel, filler };
+        store::seats::insert(tx, &new).await?;
+    }
+    Ok(seats)
+}
+
+/// Gives each address a seat of its pool; the seats that were given.
+async fn bind_addresses(
+    tx: &mut Tx,
+    pools: &[PoolPlan],
+    addresses: &[Stored],
+    mut seats: Vec<Seat>,
+) -> Result<Vec<SeatId>> {
+    let mut given = Vec::new();
+    seats.retain(|seat| seat.channel == Channel::Email);
+    for address in addresses {
+        let on_list = |plan: &&PoolPlan| plan.audiences.iter().any(|a| a.id == address.audience);
+        let pool = pools.iter().find(on_list).ok_or(Error::Stale)?.pool.id;
+        let place = seats.iter().position(|seat| seat.pool == pool).ok_or(Error::Stale)?;
+        let seat = seats.swap_remove(place);
+        store::addresses::set_seat(tx, address.id, seat.id).await?;
+        given.push(seat.id);
+    }
+    if seats.is_empty() { Ok(given) } else { Err(Error::Stale) }
+}
+
+/// Queues an invitation for every seat with an address, and a reminder for all of them alike.
+async fn queue_mails(
+    app: &App,
+    tx: &mut Tx,
+    draft: &Campaign,
+    mut seats: Vec<SeatId>,
+) -> Result<()> {
+    let opens = draft.dates.opens_on.ok_or(Refusal::LaunchWaits)?.start();
+    let reminds = draft.dates.remind_on.map(|day| day.start().plus_hours(REMINDER_HOUR));
+    let days: [(MailKind, Option<Timestamp>); 2] =
+        [(MailKind::Invitation, Some(opens)), (MailKind::Reminder, reminds)];
+    app.chance.shuffle(&mut seats);
+    for (kind, due_at) in days {
+        let Some(due_at) = due_at else { continue };
+        for seat in &seats {
+            let id = MailId::draw(app.chance);
+            let mail = store::outbox::New { id, campaign: draft.id, seat: *seat, kind, due_at };
+            store::outbox::insert(tx, &mail).await?;
+        }
+    }
+    Ok(())
+}
+
+/// A hash of the frozen list, for the trail: whoever has the list can check that nobody was added
+/// or left out after the launch.
+fn list_hash(app: &App, campaign: CampaignId, addresses: &[Stored]) -> Result<String> {
+    if addresses.is_empty() {
+        return Ok("-".to_owned());
+    }
+    let key = AddressKey::of_campaign(app, campaign)?;
+    let mut open = Vec::new();
+    for stored in addresses {
+        open.push(key.open_address(stored)?.as_str().to_lowercase());
+    }
+    open.sort();
+    let mut hash = Sha256::new();
+    for address in &open {
+        hash.update(address.as_bytes());
+        hash.update(b"\n");
+    }
+    Ok(hex(&hash.finalize()))
+}

@@ -1,0 +1,105 @@
+//! Issuing: addresses of respondents, encrypted, as long as mail is sent. No function here gives
+//! a list to a page; only the launch and the sending read them.
+
+use super::{Result, Tx};
+use crate::domain::id::{AddressId, AudienceId, CampaignId, SeatId};
+
+/// An address as it is stored.
+pub struct Address {
+    /// Id.
+    pub id: AddressId,
+    /// Whose list it is on.
+    pub audience: AudienceId,
+    /// Keyed hash of the address in lower case, to find doubles.
+    pub hash: [u8; 32],
+    /// The address under the campaign's address key.
+    pub sealed: Vec<u8>,
+}
+
+/// An address at the launch.
+#[derive(sqlx::FromRow)]
+pub struct Stored {
+    /// Id.
+    #[sqlx(try_from = "String")]
+    pub id: AddressId,
+    /// Whose list it is on.
+    #[sqlx(try_from = "String")]
+    pub audience: AudienceId,
+    /// The address under the campaign's address key.
+    pub sealed: Vec<u8>,
+}
+
+/// Adds an address; false when the list has it already.
+pub async fn insert(tx: &mut Tx, address: &Address) -> Result<bool> {
+    let inserted = tx
+        .run(
+            "INSERT INTO address (id, audience, h, sealed, seat, opted_out)
+             VALUES ($1, $2, $3, $4, NULL, FALSE)
+             ON CONFLICT DO NOTHING",
+            [
+                address.id.into(),
+                address.audience.into(),
+                address.hash.as_slice().into(),
+                address.sealed.clone().into(),
+            ],
+        )
+        .await?;
+    Ok(inserted == 1)
+}
+
+/// Empties an audience's list.
+pub async fn delete_of(tx: &mut Tx, audience: AudienceId) -> Result<()> {
+    tx.run("DELETE FROM address WHERE audience = $1", [audience.into()]).await?;
+    Ok(())
+}
+
+/// The hashes on an audience's list, to find who is on two lists of one pool.
+pub async fn hashes(tx: &mut Tx, audience: AudienceId) -> Result<Vec<Vec<u8>>> {
+    let rows = tx
+        .all::<(Vec<u8>,), 1>(
+            "SELECT h FROM address WHERE audience = $1 ORDER BY h",
+            [audience.into()],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|(hash,)| hash).collect())
+}
+
+/// All addresses of a campaign, in the order of their random ids.
+pub async fn of_campaign(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<Stored>> {
+    tx.all::<Stored, 1>(
+        "SELECT address.id, address.audience, address.sealed FROM address
+         JOIN audience ON audience.id = address.audience
+         JOIN pool ON pool.id = audience.pool
+         WHERE pool.campaign = $1 ORDER BY address.id",
+        [campaign.into()],
+    )
+    .await
+}
+
+/// Gives an address its seat.
+pub async fn set_seat(tx: &mut Tx, address: AddressId, seat: SeatId) -> Result<()> {
+    tx.run("UPDATE address SET seat = $2 WHERE id = $1", [address.into(), seat.into()]).await?;
+    Ok(())
+}
+
+/// The address of a seat, unless it is gone or wants no more mail.
+pub async fn of_seat(tx: &mut Tx, seat: SeatId) -> Result<Option<Stored>> {
+    tx.maybe::<Stored, 1>(
+        "SELECT id, audience, sealed FROM address WHERE seat = $1 AND NOT opted_out",
+        [seat.into()],
+    )
+    .await
+}
+
+/// Notes that nobody at this address wants more mail of a campaign.
+pub async fn opt_out(tx: &mut Tx, campaign: CampaignId, hash: [u8; 32]) -> Result<()> {
+    tx.run(
+        "UPDATE address SET opted_out = TRUE
+         WHERE h = $2 AND audience IN (
+             SELECT audience.id FROM audience JOIN pool ON pool.id = audience.pool
+             WHERE pool.campaign = $1)",
+        [campaign.into(), hash.as_slice().into()],
+    )
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,123 @@
+//! Audiences. The number of addresses on a list is counted by the issuing side, see
+//! `store::addresses`.
+
+use super::super::{Result, Tx};
+use crate::domain::campaigns::{Audience, Channel};
+use crate::domain::id::{AudienceId, CampaignId, PoolId};
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    #[sqlx(try_from = "String")]
+    id: AudienceId,
+    #[sqlx(try_from = "String")]
+    pool: PoolId,
+    name_zh: String,
+    name_en: String,
+    #[sqlx(try_from = "String")]
+    channel: Channel,
+    cards: i64,
+    printed: bool,
+    addresses: i64,
+}
+
+impl From<Row> for Audience {
+    fn from(row: Row) -> Self {
+        let count = |number: i64| u32::try_from(number).unwrap_or(0);
+        Self {
+            id: row.id,
+            pool: row.pool,
+            name_zh: row.name_zh,
+            name_en: row.name_en,
+            channel: row.channel,
+            cards: count(row.cards),
+            printed: row.printed,
+            addresses: count(row.addresses),
+        }
+    }
+}
+
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT audience.id, audience.pool, audience.name_zh, audience.name_en,
+                    audience.channel, audience.cards, audience.printed, audience.addresses
+             FROM audience JOIN pool ON pool.id = audience.pool ",
+            $rest
+        )
+    };
+}
+
+/// The audiences of a campaign in their order.
+pub async fn of_campaign(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<Audience>> {
+    let sql = select!("WHERE pool.campaign = $1 ORDER BY audience.position, audience.id");
+    let rows = tx.all::<Row, 1>(sql, [campaign.into()]).await?;
+    Ok(rows.into_iter().map(Audience::from).collect())
+}
+
+/// One audience of a campaign; one of another campaign is missing.
+pub async fn one(tx: &mut Tx, campaign: CampaignId, audience: AudienceId) -> Result<Audience> {
+    let sql = select!("WHERE pool.campaign = $1 AND audience.id = $2");
+    Ok(tx.one::<Row, 2>(sql, [campaign.into(), audience.into()]).await?.into())
+}
+
+/// Creates an audience at the end of the list.
+pub async fn insert(tx: &mut Tx, audience: &Audience) -> Result<()> {
+    tx.run(
+        "INSERT INTO audience (id, pool, name_zh, name_en, channel, cards, printed, addresses,
+             position)
+         SELECT $1, $2, $3, $4, $5, $6, FALSE, 0, COALESCE(MAX(position), 0) + 1 FROM audience",
+        [
+            audience.id.into(),
+            audience.pool.into(),
+            audience.name_zh.as_str().into(),
+            audience.name_en.as_str().into(),
+            audience.channel.into(),
+            audience.cards.into(),
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Changes names, channel and number of cards.
+pub async fn update(tx: &mut Tx, audience: &Audience) -> Result<()> {
+    tx.run(
+        "UPDATE audience SET name_zh = $2, name_en = $3, channel = $4, cards = $5 WHERE id = $1",
+        [
+            audience.id.into(),
+            audience.name_zh.as_str().into(),
+            audience.name_en.as_str().into(),
+            audience.channel.into(),
+            audience.cards.into(),
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Lets an audience answer in another pool.
+pub async fn set_pool(tx: &mut Tx, audience: AudienceId, pool: PoolId) -> Result<()> {
+    tx.run("UPDATE audience SET pool = $2 WHERE id = $1", [audience.into(), pool.into()]).await?;
+    Ok(())
+}
+
+/// Notes how many addresses its list holds.
+pub async fn set_addresses(tx: &mut Tx, audience: AudienceId, count: u32) -> Result<()> {
+    tx.run("UPDATE audience SET addresses = $2 WHERE id = $1", [audience.into(), count.into()])
+        .await?;
+    Ok(())
+}
+
+/// Marks the cards as printed; false when they were already.
+pub async fn mark_printed(tx: &mut Tx, audience: AudienceId) -> Result<bool> {
+    let changed = tx
+        .run("UPDATE audience SET printed = TRUE WHERE id = $1 AND NOT printed", [audience.into()])
+        .await?;
+    Ok(changed == 1)
+}
+
+/// Deletes an audience.
+pub async fn delete(tx: &mut Tx, audience: AudienceId) -> Result<()> {
+    tx.run("DELETE FROM audience WHERE id = $1", [audience.into()]).await?;
+    Ok(())
+}

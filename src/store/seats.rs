@@ -1,0 +1,84 @@
+//! Issuing: seats and the tokens that reach them. How a seat is spent stands in `store::issuing`;
+//! nothing here reads whether one was, but the count for the daily step of participation.
+
+use super::{Result, Tx};
+use crate::domain::campaigns::Channel;
+use crate::domain::credentials::token::{IssueMark, TokenHash};
+use crate::domain::id::{PoolId, SeatId};
+
+/// A seat at the launch.
+pub struct New {
+    /// Id.
+    pub id: SeatId,
+    /// Its pool.
+    pub pool: PoolId,
+    /// How its holder is reached.
+    pub channel: Channel,
+    /// Random filler, so that issuing changes no row's size.
+    pub filler: IssueMark,
+}
+
+/// Creates a seat.
+pub async fn insert(tx: &mut Tx, seat: &New) -> Result<()> {
+    tx.run(
+        "INSERT INTO seat (id, pool, channel, issued, bh) VALUES ($1, $2, $3, 0, $4)",
+        [
+            seat.id.into(),
+            seat.pool.into(),
+            seat.channel.into(),
+            seat.filler.as_bytes().as_slice().into(),
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+/// The pool of a seat.
+pub async fn pool_of(tx: &mut Tx, seat: SeatId) -> Result<PoolId> {
+    #[derive(sqlx::FromRow)]
+    struct Row {
+        #[sqlx(try_from = "String")]
+        pool: PoolId,
+    }
+    let row = tx.one::<Row, 1>("SELECT pool FROM seat WHERE id = $1", [seat.into()]).await?;
+    Ok(row.pool)
+}
+
+/// So many card seats of a pool that no card was printed for.
+pub async fn without_card(tx: &mut Tx, pool: PoolId, count: u32) -> Result<Vec<SeatId>> {
+    #[derive(sqlx::FromRow)]
+    struct Row {
+        #[sqlx(try_from = "String")]
+        id: SeatId,
+    }
+    let rows = tx
+        .all::<Row, 2>(
+            "SELECT id FROM seat
+             WHERE pool = $1 AND channel = 'card' AND id NOT IN (SELECT seat FROM token)
+             ORDER BY id LIMIT $2",
+            [pool.into(), count.into()],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|row| row.id).collect())
+}
+
+/// Adds a way to reach a seat; older ones keep working.
+pub async fn insert_token(tx: &mut Tx, hash: TokenHash, seat: SeatId) -> Result<()> {
+    tx.run(
+        "INSERT INTO token (h, seat) VALUES ($1, $2)",
+        [hash.as_bytes().as_slice().into(), seat.into()],
+    )
+    .await?;
+    Ok(())
+}
+
+/// How many seats of a pool were spent. Read once a day, for the coarse step alone.
+pub async fn count_issued(tx: &mut Tx, pool: PoolId) -> Result<u32> {
+    let (count,) = tx
+        .one::<(i64,), 1>(
+            "SELECT CAST(COUNT(*) AS BIGINT) FROM seat WHERE pool = $1 AND issued = 1",
+            [pool.into()],
+        )
+        .await?;
+    Ok(u32::try_from(count).unwrap_or(u32::MAX))
+}

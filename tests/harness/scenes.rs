@@ -1,0 +1,163 @@
+//! Campaigns that are under way, built through the services in a few lines. Stories that are about
+//! planning itself go through the pages instead.
+
+use std::collections::BTreeMap;
+
+use wenlian::domain::campaigns::{Channel, Dates, Texts};
+use wenlian::domain::credentials::token::PoolCode;
+use wenlian::domain::id::{CampaignId, PoolId, QuestionnaireId, VersionId};
+use wenlian::domain::passphrase::Passphrase;
+use wenlian::domain::people::{Actor, Role};
+use wenlian::domain::plan::questionnaires::TEMPLATES;
+use wenlian::domain::questionnaires::Document;
+use wenlian::domain::text::Line;
+use wenlian::services::campaigns::{self, AudienceForm};
+use wenlian::services::{cards, closing_keys, discipline, launch};
+use wenlian::store::db::Unrecorded;
+
+use super::TestApp;
+use super::app::day;
+
+/// A campaign that was launched on 2026-03-02, collects from 2026-03-09 to 2026-03-20 and reminds
+/// on 2026-03-16. All its seats are cards, and all cards are printed.
+pub struct LaunchedScene {
+    /// The campaign.
+    pub campaign: CampaignId,
+    /// Its pools, in the order of the seats asked for.
+    pub pools: Vec<ScenePool>,
+    /// What opens it.
+    pub passphrase: Passphrase,
+    /// A member of the supervision group who holds a copy (`dudao`).
+    pub holder: Actor,
+    /// The discipline officer, who holds the other copy (`jiwei`).
+    pub officer: Actor,
+    /// The officer's own passphrase, which opens tips.
+    pub tips: Passphrase,
+    /// The administrator, who is also survey administrator (`admin`).
+    pub root: Actor,
+}
+
+/// A pool of the scene.
+pub struct ScenePool {
+    /// Id.
+    pub id: PoolId,
+    /// The public id in links.
+    pub code: PoolCode,
+    /// One code a seat, grouped as printed.
+    pub tokens: Vec<String>,
+    /// What it asks.
+    pub document: Document,
+}
+
+/// The plan's questionnaire for tenderers, published.
+pub async fn questionnaire(app: &TestApp) -> (QuestionnaireId, Document) {
+    let root = app.root().await;
+    let template = TEMPLATES.iter().find(|template| template.audience == "tenderers").unwrap();
+    let document = template.document(&[]);
+    let json = serde_json::to_string(&document).unwrap();
+    let (id, version) = (QuestionnaireId::draw(app.app.chance), VersionId::draw(app.app.chance));
+    let mut tx = app.app.db.begin("scene.questionnaire").await.unwrap();
+    tx.run(
+        "INSERT INTO questionnaire (id, template, draft, revision, retired, position)
+         VALUES ($1, 'tenderers', $2, 1, FALSE, 1)",
+        [id.into(), json.as_str().into()],
+    )
+    .await
+    .unwrap();
+    tx.run(
+        "INSERT INTO questionnaire_version (id, questionnaire, number, document, sha256,
+             published_at, published_by)
+         VALUES ($1, $2, 1, $3, '', 0, $4)",
+        [version.into(), id.into(), json.as_str().into(), root.person.into()],
+    )
+    .await
+    .unwrap();
+    tx.commit_unrecorded(Unrecorded::Start).await.unwrap();
+    (id, document)
+}
+
+/// What respondents read in the scenes.
+pub fn texts() -> Texts {
+    Texts {
+        name_zh: "廉政风险大排查大整改".to_owned(),
+        name_en: "Integrity risk campaign".to_owned(),
+        issuer_zh: "鄂尔多斯市公共资源交易中心".to_owned(),
+        issuer_en: "Ordos Public Resource Trading Centre".to_owned(),
+        telephone: "0477-8580000".to_owned(),
+        notice_url: "https://ggzyjy.example.cn/tz/1.html".to_owned(),
+        privacy_zh: "邮箱地址仅用于发放问卷，启封后删除。".to_owned(),
+        privacy_en: "Addresses serve for sending alone and are deleted at the opening.".to_owned(),
+        tips_to: "0477-8580001".to_owned(),
+        mail_subject: "请您填写廉政风险调查问卷".to_owned(),
+        mail_text: "请您抽出两分钟填写问卷。".to_owned(),
+    }
+}
+
+/// The days of the scenes.
+pub fn dates() -> Dates {
+    Dates {
+        opens_on: Some(day("2026-03-09")),
+        closes_on: Some(day("2026-03-20")),
+        remind_on: Some(day("2026-03-16")),
+    }
+}
+
+/// A launched campaign with one pool of card seats for each number.
+pub async fn launched(app: &TestApp, seats: &[u32]) -> LaunchedScene {
+    let root = app.root().await;
+    let (questionnaire, document) = questionnaire(app).await;
+    let (holder, officer, tips) = holders(app).await;
+    let campaign = campaigns::create(&app.app, &root, &texts(), dates()).await.unwrap();
+    for (place, cards) in seats.iter().enumerate() {
+        let form = AudienceForm {
+            name_zh: Line::parse(&format!("招标人{place}")).unwrap(),
+            name_en: None,
+            channel: Channel::Card,
+            cards: *cards,
+            questionnaire,
+        };
+        campaigns::add_audience(&app.app, &root, campaign, &form).await.unwrap();
+    }
+    let passphrase = closing_keys::draw(&app.app, &holder, campaign).await.unwrap();
+    for person in [&holder, &officer] {
+        closing_keys::hold(&app.app, person, campaign, passphrase.expose()).await.unwrap();
+    }
+    let plan = campaigns::overview(&app.app, &root, campaign).await.unwrap();
+    launch::launch(&app.app, &root, campaign, plan.campaign.revision).await.unwrap();
+    let pools = print(app, &root, campaign, &document).await;
+    LaunchedScene { campaign, pools, passphrase, holder, officer, tips, root }
+}
+
+/// A supervisor and a discipline officer whose key is in use; made once.
+pub async fn holders(app: &TestApp) -> (Actor, Actor, Passphrase) {
+    app.person("dudao", &[Role::Supervisor], None).await;
+    app.person("jiwei", &[Role::Discipline], None).await;
+    let (holder, officer) = (app.actor("dudao").await, app.actor("jiwei").await);
+    let tips = discipline::draw(&app.app, &officer).await.unwrap();
+    discipline::confirm(&app.app, &officer, tips.expose()).await.unwrap();
+    (holder, officer, tips)
+}
+
+async fn print(
+    app: &TestApp,
+    root: &Actor,
+    campaign: CampaignId,
+    document: &Document,
+) -> Vec<ScenePool> {
+    let mut printed: BTreeMap<PoolId, Vec<String>> = BTreeMap::new();
+    let plan = campaigns::overview(&app.app, root, campaign).await.unwrap();
+    for plan in &plan.pools {
+        for audience in &plan.audiences {
+            let cards = cards::print(&app.app, root, campaign, audience.id).await.unwrap();
+            let tokens = cards.tokens.iter().map(|token| token.grouped().to_string()).collect();
+            printed.insert(plan.pool.id, tokens);
+        }
+    }
+    let of_pool = |pool: &wenlian::domain::campaigns::Pool| ScenePool {
+        id: pool.id,
+        code: pool.code,
+        tokens: printed[&pool.id].clone(),
+        document: document.clone(),
+    };
+    plan.pools.iter().map(|plan| of_pool(&plan.pool)).collect()
+}
