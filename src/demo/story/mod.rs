@@ -1,6 +1,59 @@
-//! The story, stage after stage. Each goes on where the one before stopped.
+//! The story, stage after stage. Each goes on where the one before stopped; everyone acts in their
+//! own role, and days pass by the simulated clock alone.
+
+mod collecting;
+mod planning;
+
+use crate::domain::audit::By;
+use crate::domain::credentials::token::Token;
+use crate::domain::id::CampaignId;
+use crate::domain::campaigns::Pool;
+use crate::services::{App, Error, Result, simulation};
 
 use super::Stage;
 use super::notes::Notes;
+use super::people::Cast;
 use super::texts::Suggestion;
-use crate::services::{App, Result};
+
+/// What the stages hand on.
+struct Story<'a> {
+    app: &'a App,
+    cast: Cast,
+    notes: Notes,
+    campaign: CampaignId,
+    pool: Pool,
+    cards: Vec<Token>,
+}
+
+/// Tells the story up to a stage.
+pub async fn tell(app: &App, stage: Stage, suggestions: &[Suggestion]) -> Result<Notes> {
+    let ballots = suggestions.len().max(LEAST_BALLOTS);
+    let mut story = planning::launched(app, ballots + SPARE_CARDS).await?;
+    collecting::answer(&mut story, ballots, suggestions).await?;
+    story.lay_out_cards();
+    Ok(story.notes)
+}
+
+/// Simulated ballots, however few texts there are.
+const LEAST_BALLOTS: usize = 12;
+/// Cards nobody has used: one is for the player.
+const SPARE_CARDS: usize = 28;
+
+impl Story<'_> {
+    /// A night passes.
+    async fn next_day(&self) -> Result<()> {
+        simulation::move_to_next_day(self.app, By::Program).await
+    }
+
+    /// Writes down the cards that are left.
+    fn lay_out_cards(&mut self) {
+        let Some(fingerprint) = self.pool.fingerprint else { return };
+        let address = |token: &Token| format!("/s/{}{}", self.pool.code, *token.fragment(fingerprint));
+        self.notes.cards = self.cards.iter().map(address).collect();
+    }
+}
+
+/// Something of the story itself went wrong.
+fn broken(what: &'static str) -> Error {
+    Error::Broken(what.into())
+}
