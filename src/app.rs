@@ -15,7 +15,7 @@ use crate::domain::time::Clock;
 use crate::services::keys::{self, Database, Keys};
 use crate::services::mail::Mail;
 use crate::services::passwords::Hasher;
-use crate::services::{App, Services, Site, people, simulation};
+use crate::services::{App, Services, Site, people, responses, simulation};
 use crate::store::{self, Db};
 use crate::{server, web};
 
@@ -81,6 +81,7 @@ pub async fn open(config: &Config, clock: Clock) -> Result<Opened, StartError> {
     let is_simulated = simulated.is_some();
     let services = Services {
         site: site(config, is_simulated),
+        respondents: responses::Desk::start(&db),
         db,
         clock: simulated.unwrap_or(clock),
         chance: Chance,

@@ -1,1 +1,22 @@
+// The plain page works without this file. With it the code moves out of the address into its field,
+// and the fingerprint in the link is compared with the page's. Written for old phones: ES5.
+(function () {
+  "use strict";
+  var byId = function (id) { return document.getElementById(id); };
+  var field = byId("f-code");
+  var link = location.hash.slice(1).split(".");
 
+  if (field && /^[0-9A-Za-z]{20}$/.test(link[0])) {
+    if (!field.value) field.value = link[0].replace(/(.{4})(?=.)/g, "$1-");
+    history.replaceState(null, "", location.pathname + location.search);
+    var shown = byId("fingerprint");
+    if (link[1] && shown && link[1].toUpperCase() !== shown.textContent.replace(/-/g, "")) {
+      // Not the survey the link was made for: nothing is offered here.
+      byId("mismatch").hidden = false;
+      byId("main-form").hidden = true;
+    }
+  }
+
+  // A page that came back with errors begins at them.
+  if (byId("errors")) byId("errors").focus();
+})();

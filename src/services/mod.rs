@@ -18,6 +18,7 @@ pub mod launch;
 pub mod mail;
 pub mod passwords;
 pub mod people;
+pub mod responses;
 pub mod simulation;
 pub mod tables;
 
@@ -45,6 +46,8 @@ pub struct Services {
     pub passwords: passwords::Hasher,
     /// The way letters go.
     pub mail: mail::Mail,
+    /// Where answers come in.
+    pub respondents: responses::Desk,
     /// What the outside calls us.
     pub site: Site,
 }

@@ -1,4 +1,4 @@
-//! Issuing: seats and the tokens that reach them. How a seat is spent stands in `store::issuing`;
+//! Issuing: seats and the tokens that reach them. How a seat is spent stands in `store::responses`;
 //! nothing here reads whether one was, but the count for the daily step of participation.
 
 use super::{Result, Tx};

@@ -14,6 +14,7 @@ pub mod parts;
 pub mod paths;
 pub mod people;
 pub mod refusals;
+pub mod responses;
 pub mod routes;
 pub mod session;
 pub mod simulation;
@@ -24,7 +25,6 @@ pub mod words;
 use axum::Router;
 use axum::middleware::from_fn_with_state;
 use axum::response::Redirect;
-use tower_http::csrf::CsrfLayer;
 
 use self::bounds::{Bounds, bound};
 use self::error::draw_errors;
@@ -49,6 +49,7 @@ pub fn routes(app: &App) -> (Router<App>, Vec<Route>) {
     let routes = units::routes(routes);
     let routes = audit::routes(routes);
     let routes = simulation::routes(routes);
+    let routes = responses::routes(routes);
     routes.finish()
 }
 
@@ -61,8 +62,8 @@ pub fn router(app: &App) -> Router {
         larger: larger.map(|route| (route.template, UPLOAD_LIMIT)).collect(),
         ..Bounds::default()
     };
-    let office = router.layer(CsrfLayer::new()).with_state(App::clone(app));
-    let drawn = bound(office, bounds).layer(from_fn_with_state(App::clone(app), draw_errors));
+    let router = router.with_state(App::clone(app));
+    let drawn = bound(router, bounds).layer(from_fn_with_state(App::clone(app), draw_errors));
     let reached = if app.site.is_https() { Reached::OverTls } else { Reached::OverPlain };
     dress(drawn, reached)
 }

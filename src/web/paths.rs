@@ -13,6 +13,7 @@ macro_rules! paths {
         paths!($($rest)*);
     };
 }
+use crate::domain::credentials::token::PoolCode;
 use crate::domain::id::{PersonId, UnitId};
 
 paths! {
@@ -40,4 +41,10 @@ paths! {
     UNIT, unit(id: UnitId) = "/office/units/{id}";
 
     AUDIT = "/office/audit";
+
+    SURVEY = "/s/{pool}";
+    SURVEY_PLAIN, survey_plain(pool: PoolCode) = "/s/{pool}/plain";
+    CHECK, check(pool: PoolCode) = "/check/{pool}";
+    CHECK_LEAVES, check_leaves(pool: PoolCode) = "/check/{pool}/leaves.txt";
+    CHECK_CLOSE, check_close(pool: PoolCode) = "/check/{pool}/close.json";
 }

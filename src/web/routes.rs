@@ -6,6 +6,7 @@ use axum::handler::Handler;
 use axum::http::Method;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{MethodFilter, on};
+use tower_http::csrf::CsrfLayer;
 
 use super::session::guard;
 use crate::domain::people::Act;
@@ -97,7 +98,14 @@ impl Routes {
         T: 'static,
     {
         let guarded = from_fn_with_state((App::clone(&self.app), who), guard);
-        self.router = self.router.route(template, on(filter, handler).layer(guarded));
+        let entrance = on(filter, handler).layer(guarded);
+        // Respondents carry no cookie that a foreign page could abuse, and their pages send no
+        // referrer: older browsers then name no origin, and would be turned away.
+        let entrance = match who {
+            Who::Respondent => entrance,
+            Who::Anyone | Who::SignedIn | Who::May(_) => entrance.layer(CsrfLayer::new()),
+        };
+        self.router = self.router.route(template, entrance);
         self.record.push(Route { method, template, who, takes_files: false });
         self
     }

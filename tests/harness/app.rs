@@ -12,6 +12,7 @@ use wenlian::domain::time::{Clock, Day};
 use wenlian::services::keys::{Database, Keys};
 use wenlian::services::mail::{Letter, Mail};
 use wenlian::services::passwords::Hasher;
+use wenlian::services::responses::Desk;
 use wenlian::services::{App, Services, Site};
 use wenlian::store::Db;
 
@@ -38,6 +39,7 @@ impl TestApp {
         let keys = Keys::open(&dir.path().join("keys"), &data, Database::New).unwrap();
         let letters = Arc::new(Mutex::new(Vec::new()));
         let services = Services {
+            respondents: Desk::start(&db),
             db,
             clock: Clock::fixed(day("2026-03-02").start().plus_hours(9)),
             chance: Chance,

@@ -3,6 +3,8 @@
 //! `r` in the page and the code, so that the same page sent again is the same ballot
 //! (`anonymity`, section 5). The server does see code and answers together; the page says so.
 
+use std::str::FromStr;
+
 use hkdf::Hkdf;
 use sha2::Sha256;
 use zeroize::Zeroizing;
@@ -12,6 +14,7 @@ use super::byte_values;
 use super::issuer::{IssuerFailure, IssuerKey};
 use super::pss::PssSalt;
 use super::token::{IssueMark, PoolCode, Token};
+use crate::domain::audit::hex;
 use crate::domain::chance::Chance;
 
 byte_values! {
@@ -23,6 +26,11 @@ impl PageSecret {
     /// Draws the number of a new page.
     pub fn draw(chance: Chance) -> Self {
         Self::from(chance.bytes())
+    }
+
+    /// The number as the page carries it: 64 hexadecimal digits.
+    pub fn written(&self) -> Zeroizing<String> {
+        Zeroizing::new(hex(self.as_bytes()))
     }
 
     /// Everything a plain ballot needs, for this page and this code.
@@ -50,6 +58,26 @@ impl PageSecret {
             salt: BallotSalt::from(*salt),
             pss_salt: PssSalt::from(*pss_salt),
         }
+    }
+}
+
+/// Text that is no number of a page of ours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not a page's number")]
+pub struct NotAPageSecret;
+
+impl FromStr for PageSecret {
+    type Err = NotAPageSecret;
+    fn from_str(text: &str) -> Result<Self, NotAPageSecret> {
+        if text.len() != 64 || !text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f')) {
+            return Err(NotAPageSecret);
+        }
+        let mut bytes = Zeroizing::new([0; 32]);
+        for (place, byte) in bytes.iter_mut().enumerate() {
+            let pair = &text[2 * place..2 * place + 2];
+            *byte = u8::from_str_radix(pair, 16).map_err(|_| NotAPageSecret)?;
+        }
+        Ok(Self::from(*bytes))
     }
 }
 
@@ -112,6 +140,17 @@ mod tests {
         assert_eq!(derived.salt.as_bytes()[..], one_block([5; 32], "salt1"));
         assert_eq!(derived.mark.as_bytes()[..], one_block([5; 32], "bh1"));
         assert_eq!(derived.pss_salt.as_bytes()[..32], one_block([5; 32], "pss1"));
+    }
+
+    #[test]
+    fn a_page_brings_its_number_back() {
+        let page = PageSecret::draw(Chance);
+        let back: PageSecret = page.written().parse().expect("its own writing");
+        assert_eq!(back.as_bytes(), page.as_bytes());
+        for wrong in ["", &page.written()[1..], &page.written().replace(|_| true, "G"), &"é".repeat(32)]
+        {
+            assert!(wrong.parse::<PageSecret>().is_err(), "{wrong}");
+        }
     }
 
     #[test]

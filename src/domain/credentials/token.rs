@@ -113,7 +113,8 @@ pub struct NotAPoolCode;
 
 /// A pool's public id, the one in its address: 8 Crockford characters. It names the pool inside
 /// every message, key and sealed ballot.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
+#[serde(try_from = "String")]
 pub struct PoolCode(u64);
 
 impl PoolCode {

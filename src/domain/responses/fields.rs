@@ -8,6 +8,8 @@ use super::super::questionnaires::Code;
 
 /// What every field of an answer begins with.
 pub(super) const PREFIX: &str = "q.";
+/// The part of a block's field that holds its text; no question inside may have this code.
+pub const BLOCK_TEXT: &str = "text";
 
 /// A field of the form; displayed as its name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +33,7 @@ impl fmt::Display for Field {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Answer(code) => write!(f, "{PREFIX}{code}"),
-            Self::BlockText(code) => write!(f, "{PREFIX}{code}.text"),
+            Self::BlockText(code) => write!(f, "{PREFIX}{code}.{BLOCK_TEXT}"),
             Self::BlockChoice { block, inner } => write!(f, "{PREFIX}{block}.{inner}"),
             Self::Unknown => f.write_str(PREFIX),
         }

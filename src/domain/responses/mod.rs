@@ -6,6 +6,7 @@
 mod canonical;
 mod fields;
 mod form;
+mod minutes;
 mod size;
 mod split;
 mod wording;
@@ -18,7 +19,8 @@ use serde::{Deserialize, Serialize};
 use super::questionnaires::Code;
 
 pub use canonical::NotCanonical;
-pub use fields::{Field, FieldError, Problem};
+pub use fields::{BLOCK_TEXT, Field, FieldError, Problem};
+pub use minutes::minutes;
 pub use size::worst_size;
 pub use split::{DetachedText, Sheet};
 pub use wording::{ControlCharacter, normalise, units};

@@ -2,12 +2,19 @@
 //! edited freely; publishing freezes the document and its SHA-256. What an answer may be follows
 //! from the document alone (`responses`).
 
-use std::collections::{BTreeMap, HashSet};
+mod edits;
+mod faults;
+
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+pub use self::edits::{Direction, Edit, EditRefusal, fresh_code, option_codes, question_codes};
+pub use self::faults::Fault;
+use super::id::{PersonId, QuestionnaireId, VersionId};
 use super::lang::{Lang, Text};
+use super::time::Timestamp;
 
 /// The newest form of the document this program writes.
 pub const FORMAT: u16 = 1;
@@ -281,31 +288,6 @@ pub struct Document {
     pub questions: Vec<Question>,
 }
 
-/// Something that must be mended before the document can be published.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fault {
-    /// No Chinese title.
-    NoTitle,
-    /// No question that takes an answer.
-    NoQuestions,
-    /// More questions than `MAX_QUESTIONS`.
-    TooManyQuestions,
-    /// Two questions have this code.
-    CodeTwice(Code),
-    /// The question has no Chinese text.
-    NoText(Code),
-    /// A choice question offers fewer than two options, or more than `MAX_OPTIONS`.
-    OptionCount(Code),
-    /// Two options of the question have one code.
-    OptionTwice(Code),
-    /// An option has no Chinese text.
-    OptionBlank(Code),
-    /// A scale has fewer than 3 or more than 10 points.
-    ScalePoints(Code),
-    /// A suggestion block asks something other than single choices.
-    BlockQuestion(Code),
-}
-
 impl Document {
     /// An empty document.
     pub fn empty(title: Words) -> Self {
@@ -316,107 +298,88 @@ impl Document {
     pub fn question(&self, code: &str) -> Option<&Question> {
         self.questions.iter().find(|question| question.code.as_str() == code)
     }
+}
 
-    /// All that must be mended before publishing; empty when it can be published.
-    pub fn faults(&self) -> Vec<Fault> {
-        let mut faults = Vec::new();
-        if self.title.written(Lang::Zh).is_none() {
-            faults.push(Fault::NoTitle);
-        }
-        if self.questions.iter().all(|question| question.kind == Kind::Note) {
-            faults.push(Fault::NoQuestions);
-        }
-        if self.questions.len() > MAX_QUESTIONS {
-            faults.push(Fault::TooManyQuestions);
-        }
-        let mut codes = HashSet::new();
-        for question in &self.questions {
-            if !codes.insert(&question.code) {
-                faults.push(Fault::CodeTwice(question.code.clone()));
-            }
-            question_faults(question, &mut faults);
-        }
-        faults
-    }
+/// Where a question stands: in the document's own list, or inside a suggestion block.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Place {
+    /// The block, if it stands inside one.
+    pub block: Option<Code>,
+    /// The question.
+    pub code: Code,
+}
 
-    /// The codes of questions that lack a text in `lang`, title and options included.
-    pub fn untranslated(&self, lang: Lang) -> Vec<&Code> {
-        let lacks = |words: &Words| !words.is_blank() && words.written(lang).is_none();
-        let options_lack = |q: &Question| q.options().iter().any(|choice| lacks(&choice.text));
-        self.questions
-            .iter()
-            .filter(|question| {
-                lacks(&question.text)
-                    || lacks(&question.help)
-                    || options_lack(question)
-                    || match &question.kind {
-                        Kind::Scale { low, high, .. } => lacks(low) || lacks(high),
-                        Kind::Suggestion { about } => {
-                            about.iter().any(|q| lacks(&q.text) || options_lack(q))
-                        }
-                        _ => false,
-                    }
-            })
-            .map(|question| &question.code)
-            .collect()
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.block {
+            Some(block) => write!(f, "{block}.{}", self.code),
+            None => fmt::Display::fmt(&self.code, f),
+        }
     }
 }
 
-fn question_faults(question: &Question, faults: &mut Vec<Fault>) {
-    let code = || question.code.clone();
-    if question.text.written(Lang::Zh).is_none() {
-        faults.push(Fault::NoText(code()));
+/// A questionnaire: what is being edited, and what it came from.
+#[derive(Clone, Debug)]
+pub struct Questionnaire {
+    /// Id.
+    pub id: QuestionnaireId,
+    /// Audience code of the plan's template it was made from.
+    pub template: Option<String>,
+    /// What is being edited.
+    pub draft: Document,
+    /// Counts the changes of the draft: whoever saves names the one they started from.
+    pub revision: i64,
+    /// Not offered for new campaigns any more.
+    pub retired: bool,
+}
+
+/// A version: a document frozen for good.
+#[derive(Clone, Debug)]
+pub struct Version {
+    /// Id.
+    pub id: VersionId,
+    /// Of which questionnaire.
+    pub questionnaire: QuestionnaireId,
+    /// 1, 2, 3 … within it.
+    pub number: i64,
+    /// What was frozen.
+    pub document: Document,
+    /// Hex SHA-256 over the document's bytes as they were published.
+    pub sha256: String,
+    /// When.
+    pub published_at: Timestamp,
+    /// By whom.
+    pub published_by: PersonId,
+}
+
+#[cfg(test)]
+mod samples {
+    //! Short ways to write questions down.
+
+    use super::{Choice, Code, Kind, Question, Words};
+
+    pub fn code(raw: &str) -> Code {
+        Code::parse(raw).expect("a code")
     }
-    match &question.kind {
-        Kind::Single { options } | Kind::Multiple { options } => {
-            if !(2..=MAX_OPTIONS).contains(&options.len()) {
-                faults.push(Fault::OptionCount(code()));
-            }
-            let mut seen = HashSet::new();
-            if !options.iter().all(|choice| seen.insert(&choice.code)) {
-                faults.push(Fault::OptionTwice(code()));
-            }
-            if options.iter().any(|choice| choice.text.written(Lang::Zh).is_none()) {
-                faults.push(Fault::OptionBlank(code()));
-            }
-        }
-        Kind::Scale { points, .. } if !(3..=10).contains(points) => {
-            faults.push(Fault::ScalePoints(code()));
-        }
-        Kind::Suggestion { about } => {
-            let mut seen = HashSet::new();
-            for inner in about {
-                if !matches!(inner.kind, Kind::Single { .. }) || !seen.insert(&inner.code) {
-                    faults.push(Fault::BlockQuestion(code()));
-                }
-                question_faults(inner, faults);
-            }
-        }
-        _ => {}
+
+    pub fn choice(raw: &str) -> Choice {
+        Choice { code: code(raw), text: Words::both(raw, raw), exclusive: false }
+    }
+
+    pub fn question(raw: &str, kind: Kind) -> Question {
+        let text = Words::both("问", "Q");
+        Question { code: code(raw), text, help: Words::default(), required: false, kind }
+    }
+
+    pub fn single(raw: &str, options: Vec<Choice>) -> Question {
+        question(raw, Kind::Single { options })
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::samples::{choice, single};
     use super::*;
-
-    fn choice(code: &str) -> Choice {
-        Choice {
-            code: Code::parse(code).expect("a code"),
-            text: Words::both(code, code),
-            exclusive: false,
-        }
-    }
-
-    fn single(code: &str, options: Vec<Choice>) -> Question {
-        Question {
-            code: Code::parse(code).expect("a code"),
-            text: Words::both("问", "Q"),
-            help: Words::default(),
-            required: false,
-            kind: Kind::Single { options },
-        }
-    }
 
     #[test]
     fn a_document_reads_back_as_it_was_written() {
@@ -425,22 +388,5 @@ mod tests {
         let text = serde_json::to_string(&document).expect("a document is JSON");
         assert_eq!(serde_json::from_str::<Document>(&text).expect("its own writing"), document);
         assert_eq!(document.faults(), []);
-    }
-
-    #[test]
-    fn what_cannot_be_answered_cannot_be_published() {
-        let mut document = Document::empty(Words::default());
-        document.questions.push(single("a", vec![choice("x"), choice("x")]));
-        document.questions.push(single("a", vec![choice("x")]));
-        let code = Code::parse("a").expect("a code");
-        assert_eq!(
-            document.faults(),
-            [
-                Fault::NoTitle,
-                Fault::OptionTwice(code.clone()),
-                Fault::CodeTwice(code.clone()),
-                Fault::OptionCount(code),
-            ]
-        );
     }
 }

@@ -1,0 +1,175 @@
+//! What stands between a draft and its publication. Faults must be mended; what is untranslated is
+//! only told, since Chinese stands in for it.
+
+use std::collections::HashSet;
+
+use super::{Choice, Code, Document, Kind, MAX_OPTIONS, MAX_QUESTIONS, Place, Question, Words};
+use crate::domain::lang::Lang;
+use crate::domain::responses::BLOCK_TEXT;
+
+/// Something that must be mended before the document can be published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// No Chinese title.
+    NoTitle,
+    /// No question that takes an answer.
+    NoQuestions,
+    /// More questions than `MAX_QUESTIONS`.
+    TooManyQuestions,
+    /// An earlier question of the same list has this code.
+    CodeTwice(Place),
+    /// The question has no Chinese text.
+    NoText(Place),
+    /// A choice question offers fewer than two options, or more than `MAX_OPTIONS`.
+    OptionCount(Place),
+    /// Two options of the question have one code.
+    OptionTwice(Place),
+    /// An option has no Chinese text.
+    OptionBlank(Place),
+    /// A scale has fewer than 3 or more than 10 points.
+    ScalePoints(Place),
+    /// A suggestion block asks something other than single choices.
+    BlockQuestion(Place),
+    /// A question inside a block has the code under which the block sends its text.
+    BlockCode(Place),
+}
+
+impl Document {
+    /// All that must be mended before publishing; empty when it can be published.
+    pub fn faults(&self) -> Vec<Fault> {
+        let mut faults = Vec::new();
+        if self.title.written(Lang::Zh).is_none() {
+            faults.push(Fault::NoTitle);
+        }
+        if self.questions.iter().all(|question| question.kind == Kind::Note) {
+            faults.push(Fault::NoQuestions);
+        }
+        if self.questions.len() > MAX_QUESTIONS {
+            faults.push(Fault::TooManyQuestions);
+        }
+        list_faults(None, &self.questions, &mut faults);
+        faults
+    }
+
+    /// The codes of questions that lack a text in `lang`, options and inner questions included.
+    pub fn untranslated(&self, lang: Lang) -> Vec<&Code> {
+        let lacking = self.questions.iter().filter(|question| is_untranslated(question, lang));
+        lacking.map(|question| &question.code).collect()
+    }
+
+    /// Whether title or opening lines lack a text in `lang`.
+    pub fn is_head_untranslated(&self, lang: Lang) -> bool {
+        lacks(&self.title, lang) || lacks(&self.intro, lang)
+    }
+}
+
+fn list_faults(block: Option<&Code>, questions: &[Question], faults: &mut Vec<Fault>) {
+    let mut codes = HashSet::new();
+    for question in questions {
+        let place = || Place { block: block.cloned(), code: question.code.clone() };
+        if !codes.insert(&question.code) {
+            faults.push(Fault::CodeTwice(place()));
+        }
+        if question.text.written(Lang::Zh).is_none() {
+            faults.push(Fault::NoText(place()));
+        }
+        if block.is_some() && !matches!(question.kind, Kind::Single { .. }) {
+            faults.push(Fault::BlockQuestion(place()));
+        }
+        if block.is_some() && question.code.as_str() == BLOCK_TEXT {
+            faults.push(Fault::BlockCode(place()));
+        }
+        match &question.kind {
+            Kind::Single { options } | Kind::Multiple { options } => {
+                option_faults(&place(), options, faults);
+            }
+            Kind::Scale { points, .. } if !(3..=10).contains(points) => {
+                faults.push(Fault::ScalePoints(place()));
+            }
+            Kind::Suggestion { about } => list_faults(Some(&question.code), about, faults),
+            _ => {}
+        }
+    }
+}
+
+fn option_faults(place: &Place, options: &[Choice], faults: &mut Vec<Fault>) {
+    if !(2..=MAX_OPTIONS).contains(&options.len()) {
+        faults.push(Fault::OptionCount(place.clone()));
+    }
+    let mut seen = HashSet::new();
+    if !options.iter().all(|choice| seen.insert(&choice.code)) {
+        faults.push(Fault::OptionTwice(place.clone()));
+    }
+    if options.iter().any(|choice| choice.text.written(Lang::Zh).is_none()) {
+        faults.push(Fault::OptionBlank(place.clone()));
+    }
+}
+
+fn lacks(words: &Words, lang: Lang) -> bool {
+    !words.is_blank() && words.written(lang).is_none()
+}
+
+fn is_untranslated(question: &Question, lang: Lang) -> bool {
+    lacks(&question.text, lang)
+        || lacks(&question.help, lang)
+        || question.options().iter().any(|choice| lacks(&choice.text, lang))
+        || match &question.kind {
+            Kind::Scale { low, high, .. } => lacks(low, lang) || lacks(high, lang),
+            Kind::Suggestion { about } => about.iter().any(|inner| is_untranslated(inner, lang)),
+            _ => false,
+        }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples::{choice, code, question, single};
+    use super::*;
+
+    fn place(raw: &str) -> Place {
+        Place { block: None, code: code(raw) }
+    }
+
+    #[test]
+    fn what_cannot_be_answered_cannot_be_published() {
+        let mut document = Document::empty(Words::default());
+        document.questions.push(single("a", vec![choice("x"), choice("x")]));
+        document.questions.push(single("a", vec![choice("x")]));
+        assert_eq!(
+            document.faults(),
+            [
+                Fault::NoTitle,
+                Fault::OptionTwice(place("a")),
+                Fault::CodeTwice(place("a")),
+                Fault::OptionCount(place("a")),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_fault_inside_a_block_names_block_and_question() {
+        let mut document = Document::empty(Words::both("问卷", "Q"));
+        let inner =
+            vec![question("text", Kind::LongText), single("unit", vec![choice("x"), choice("y")])];
+        document.questions.push(question("idea", Kind::Suggestion { about: inner }));
+        let inside = Place { block: Some(code("idea")), code: code("text") };
+        assert_eq!(
+            document.faults(),
+            [Fault::BlockQuestion(inside.clone()), Fault::BlockCode(inside)]
+        );
+    }
+
+    #[test]
+    fn a_missing_translation_is_found_however_deep() {
+        let mut document = Document::empty(Words::both("问卷", "Q"));
+        let inner = vec![single("unit", vec![choice("x"), choice("y")])];
+        document.questions.push(question("idea", Kind::Suggestion { about: inner }));
+        assert!(document.untranslated(Lang::En).is_empty());
+        let Kind::Suggestion { about } = &mut document.questions[0].kind else { unreachable!() };
+        let Kind::Single { options } = &mut about[0].kind else { unreachable!() };
+        options[1].text.set(Lang::En, "");
+        assert_eq!(document.untranslated(Lang::En), [&code("idea")]);
+        assert!(!document.is_head_untranslated(Lang::En));
+        document.title.set(Lang::En, "");
+        assert!(document.is_head_untranslated(Lang::En));
+    }
+}

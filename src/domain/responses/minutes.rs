@@ -1,0 +1,31 @@
+//! How long a questionnaire takes: said on its first screen, before anyone begins.
+
+use super::super::questionnaires::{Document, Kind};
+
+/// About how many minutes: ten seconds for a choice, half a minute for a text. At least two, since
+/// the first screen is read, too.
+pub fn minutes(document: &Document) -> usize {
+    let seconds = |kind: &Kind| match kind {
+        Kind::Note => 5,
+        Kind::Single { .. } | Kind::Multiple { .. } | Kind::Scale { .. } => 10,
+        Kind::ShortText => 20,
+        Kind::LongText => 30,
+        Kind::Suggestion { about } => 30 + 10 * about.len(),
+    };
+    let sum: usize = document.questions.iter().map(|question| seconds(&question.kind)).sum();
+    sum.div_ceil(60).max(2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::samples::document;
+    use super::*;
+
+    #[test]
+    fn a_longer_questionnaire_takes_longer() {
+        let mut longer = document();
+        longer.questions.extend(document().questions);
+        longer.questions.extend(document().questions);
+        assert!(minutes(&document()) >= 2 && minutes(&longer) > minutes(&document()));
+    }
+}

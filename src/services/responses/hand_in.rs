@@ -1,0 +1,141 @@
+//! A plain page is handed in: code and answers in one form. The server does for the respondent
+//! what the script would have done, and makes the same rows in two transactions. Everything it
+//! draws follows from the page's number and the code, so the same page sent again is the same
+//! issue and the same ballot.
+
+use std::sync::Arc;
+
+use zeroize::Zeroizing;
+
+use super::survey::{Frozen, broken};
+use super::{Issue, Issued, Staged, Survey, Taken};
+use crate::domain::campaigns::Standing;
+use crate::domain::credentials::plain::{PageSecret, PlainCredential};
+use crate::domain::credentials::receipt::Tracker;
+use crate::domain::credentials::token::{PoolCode, Token};
+use crate::domain::id::PoolId;
+use crate::domain::responses::{Answers, FieldError};
+use crate::services::{App, Error, Result};
+
+/// What a plain page sends, as it came.
+#[derive(Clone, Copy)]
+pub struct Plain<'a> {
+    /// The page's hidden number.
+    pub number: &'a str,
+    /// The code, however it was typed.
+    pub code: &'a str,
+    /// All pairs of the form, the answers among them.
+    pub pairs: &'a [(String, String)],
+}
+
+/// What came of it.
+#[derive(Debug)]
+pub enum Outcome {
+    /// The ballot is stored, now or earlier. Its receipt.
+    Taken(Tracker),
+    /// Something in the form wants mending. Nothing was spent.
+    Wanting(Faults),
+    /// The code was used by another page, or this page sent other answers before.
+    Spent,
+    /// Answers are not taken now. Nothing was sent.
+    Closed(Standing),
+}
+
+/// What wants mending.
+#[derive(Debug, Default)]
+pub struct Faults {
+    /// In the answers.
+    pub answers: Vec<FieldError>,
+    /// In the code.
+    pub code: Option<CodeFault>,
+}
+
+/// What is wrong with a code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CodeFault {
+    /// Nothing was typed.
+    Blank,
+    /// What was typed is no code, whatever pool it were for.
+    Malformed,
+    /// No seat of this pool has it.
+    Unknown,
+}
+
+/// Hands a page in. In this order: the window, the answers, the form of the code, and the code
+/// itself last, in the statement that spends.
+pub async fn hand_in(app: &App, survey: &Survey, page: Plain<'_>) -> Result<Outcome> {
+    let standing = survey.standing(app.now());
+    let (Standing::Open, Some(frozen)) = (standing, &survey.frozen) else {
+        return Ok(Outcome::Closed(standing));
+    };
+    let number: PageSecret = page.number.parse().map_err(|_| Error::Malformed)?;
+    let answers = Answers::from_form(page.pairs, &frozen.document);
+    let token = read_code(page.code);
+    let (answers, token) = match (answers, token) {
+        (Ok(answers), Ok(token)) => (answers, token),
+        (answers, token) => {
+            let faults = Faults { answers: answers.err().unwrap_or_default(), code: token.err() };
+            return Ok(Outcome::Wanting(faults));
+        }
+    };
+    let (pool, code) = (survey.pool.id, survey.pool.code);
+    let credential = number.derive(code, &token);
+    let issue = Issue { code: token.hash(&app.keys.token_key()), pool, mark: credential.mark };
+    let canonical = String::from_utf8(answers.canonical()).map(Zeroizing::new).map_err(broken)?;
+    let sheet = Sheet { frozen: Arc::clone(frozen), pool, code, credential, canonical };
+    // A task of its own: a browser that goes away in between leaves no seat without its ballot.
+    let app = App::clone(app);
+    let task = tokio::spawn(async move { spend_and_stage(&app, issue, sheet).await });
+    task.await.map_err(|_| Error::Busy)?
+}
+
+fn read_code(typed: &str) -> std::result::Result<Token, CodeFault> {
+    if typed.trim().is_empty() {
+        return Err(CodeFault::Blank);
+    }
+    Token::parse(typed).map_err(|_| CodeFault::Malformed)
+}
+
+/// Answers that wait for their seat.
+struct Sheet {
+    frozen: Arc<Frozen>,
+    pool: PoolId,
+    code: PoolCode,
+    credential: PlainCredential,
+    canonical: Zeroizing<String>,
+}
+
+async fn spend_and_stage(app: &App, issue: Issue, sheet: Sheet) -> Result<Outcome> {
+    match app.respondents.issue(issue).await? {
+        Issued::Granted => {}
+        Issued::Spent => return Ok(Outcome::Spent),
+        Issued::Over => return Ok(Outcome::Closed(Standing::Over)),
+        Issued::Unknown => {
+            let code = Some(CodeFault::Unknown);
+            return Ok(Outcome::Wanting(Faults { code, ..Faults::default() }));
+        }
+    }
+    let (staged, tracker) = sign_and_seal(app, sheet).await?;
+    Ok(match app.respondents.stage(staged).await? {
+        Taken::Kept => Outcome::Taken(tracker),
+        Taken::Other => Outcome::Spent,
+        Taken::Over => Outcome::Closed(Standing::Over),
+    })
+}
+
+async fn sign_and_seal(app: &App, sheet: Sheet) -> Result<(Staged, Tracker)> {
+    let _place = app.respondents.signing.acquire().await.map_err(|_| Error::Busy)?;
+    let signed = tokio::task::spawn_blocking(move || signed_and_sealed(sheet)).await;
+    signed.map_err(|_| Error::Busy)?
+}
+
+fn signed_and_sealed(sheet: Sheet) -> Result<(Staged, Tracker)> {
+    let Sheet { frozen, pool, code, credential, canonical } = sheet;
+    let ballot = credential.sign(&frozen.issuer, code, canonical).map_err(broken)?;
+    if !ballot.is_signed(frozen.issuer.public(), code) {
+        return Err(broken("a signature that does not verify"));
+    }
+    let sealed = ballot.seal(&frozen.closing, code, frozen.size).map_err(broken)?;
+    let (nullifier, check) = (ballot.nullifier(), ballot.check());
+    Ok((Staged { pool, nullifier, check, sealed }, Tracker::of(ballot.leaf())))
+}

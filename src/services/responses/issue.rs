@@ -1,0 +1,63 @@
+//! Issuing: the statement that spends a seat. The code is looked up in it and nowhere before, so
+//! that nobody learns whether a code was used without using it (`anonymity`, section 4, A6).
+
+use super::group_commit::Entry;
+use super::Desk;
+use crate::domain::credentials::token::{IssueMark, TokenHash};
+use crate::domain::id::PoolId;
+use crate::services::Result;
+use crate::store::{self, Tx};
+
+/// One attempt to spend the seat a code reaches.
+#[derive(Debug)]
+pub struct Issue {
+    /// The code, hashed.
+    pub code: TokenHash,
+    /// The pool it is tried in.
+    pub pool: PoolId,
+    /// What the seat is to remember of this attempt.
+    pub mark: IssueMark,
+}
+
+/// What came of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Issued {
+    /// The seat is spent by this very attempt, now or earlier.
+    Granted,
+    /// The seat was spent by another one.
+    Spent,
+    /// The code reaches no seat of this pool.
+    Unknown,
+    /// The seat is there and unspent; the pool has stopped collecting.
+    Over,
+}
+
+impl Entry for Issue {
+    type Key = TokenHash;
+    type Answer = Issued;
+    const TRANSACTION: &'static str = "responses.issue";
+
+    fn key(&self) -> TokenHash {
+        self.code
+    }
+
+    async fn write(&self, tx: &mut Tx) -> store::Result<Issued> {
+        if store::responses::spend(tx, self.code, self.pool, self.mark).await? == 1 {
+            return Ok(Issued::Granted);
+        }
+        let seat = store::responses::issue_of(tx, self.code, self.pool).await?;
+        Ok(match seat {
+            None => Issued::Unknown,
+            Some((false, _)) => Issued::Over,
+            Some((true, mark)) if mark == self.mark => Issued::Granted,
+            Some((true, _)) => Issued::Spent,
+        })
+    }
+}
+
+impl Desk {
+    /// Spends a seat, together with whatever else waits.
+    pub async fn issue(&self, issue: Issue) -> Result<Issued> {
+        self.issuing.commit(issue).await
+    }
+}

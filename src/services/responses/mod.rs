@@ -1,0 +1,69 @@
+//! Answering, seen from the house: what a respondent is shown, and how a ballot comes in by the
+//! plain path (`anonymity`, section 5). Nothing here knows who asks, and nothing is logged.
+
+mod check;
+mod group_commit;
+mod hand_in;
+mod issue;
+mod stage;
+mod survey;
+
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use tokio::sync::Semaphore;
+
+use self::group_commit::Queue;
+use crate::domain::credentials::token::PoolCode;
+use crate::store::Db;
+
+pub use check::{Closing, Published, closing, holds, leaves};
+pub use hand_in::{CodeFault, Faults, Outcome, Plain, hand_in};
+pub use issue::{Issue, Issued};
+pub use stage::{Staged, Taken};
+pub use survey::{Frozen, Survey, survey};
+
+/// What answering needs beside the database: the two queues, the pools that are being answered,
+/// and a bound on signing.
+pub struct Desk {
+    issuing: Queue<Issue>,
+    collecting: Queue<Staged>,
+    signing: Semaphore,
+    frozen: Mutex<HashMap<PoolCode, Arc<Frozen>>>,
+}
+
+impl Desk {
+    /// Starts the queues.
+    pub fn start(db: &Db) -> Self {
+        // Signing is work for a whole core; one is left for everything else.
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        Self {
+            issuing: Queue::start(db),
+            collecting: Queue::start(db),
+            signing: Semaphore::new(cores.saturating_sub(1).max(1)),
+            frozen: Mutex::default(),
+        }
+    }
+
+    /// Drops what is kept in memory of a pool, its issuer key above all: called when its opening
+    /// has begun.
+    pub fn forget(&self, pool: PoolCode) {
+        self.frozen.lock().unwrap_or_else(PoisonError::into_inner).remove(&pool);
+    }
+
+    fn known(&self, pool: PoolCode) -> Option<Arc<Frozen>> {
+        self.frozen.lock().unwrap_or_else(PoisonError::into_inner).get(&pool).cloned()
+    }
+
+    fn keep(&self, pool: PoolCode, frozen: Frozen) -> Arc<Frozen> {
+        let mut kept = self.frozen.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(kept.entry(pool).or_insert_with(|| Arc::new(frozen)))
+    }
+}
+
+impl fmt::Debug for Desk {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Desk(…)")
+    }
+}

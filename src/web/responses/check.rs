@@ -1,0 +1,183 @@
+//! The check page: what was published of a pool, and whether a receipt is in its list. Everyone
+//! may read it; it knows nothing that is not in the two files beside it.
+
+use axum::Extension;
+use axum::extract::State;
+use axum::http::{StatusCode, Uri, header};
+use axum::response::{IntoResponse, Response};
+use maud::{Markup, html};
+
+use super::plain::view_in;
+use super::{check_words as words, first, words as common};
+use crate::domain::campaigns::PoolState;
+use crate::domain::credentials::receipt::Tracker;
+use crate::domain::credentials::token::PoolCode;
+use crate::services::App;
+use crate::services::responses::{self, Closing, Survey};
+use crate::web::error::{Error, Result};
+use crate::web::form::{Form, Key};
+use crate::web::headers::Download;
+use crate::web::page::{Switch, View, respondent_banner, respondent_page};
+use crate::web::parts::{self, Column, Field, Input, Style, Tone};
+use crate::web::paths;
+
+/// What the reader learns about a receipt.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Answer {
+    Unasked,
+    Malformed,
+    Found,
+    NotFound,
+}
+
+/// What was published.
+pub async fn get(State(app): State<App>, Key(pool): Key<PoolCode>, uri: Uri) -> Result {
+    let survey = responses::survey(&app, pool).await?;
+    let page = page(&app, view_in(&uri), &survey, &Form::default(), Answer::Unasked).await?;
+    Ok(page.into_response())
+}
+
+/// Whether a receipt is in the list; or, with a choice of language or print, the page again.
+pub async fn post(
+    State(app): State<App>,
+    Key(pool): Key<PoolCode>,
+    uri: Uri,
+    form: Form,
+) -> Result {
+    let survey = responses::survey(&app, pool).await?;
+    let opened = survey.pool.state == PoolState::Opened;
+    let answer = match form.text("receipt").parse::<Tracker>() {
+        _ if uri.query().is_some() || !opened => Answer::Unasked,
+        Err(_) => Answer::Malformed,
+        Ok(receipt) if responses::holds(&app, &survey.pool, receipt).await? => Answer::Found,
+        Ok(_) => Answer::NotFound,
+    };
+    let view = if uri.query().is_some() { view_in(&uri) } else { super::plain::view_typed(&form) };
+    let status = match answer {
+        Answer::Malformed => StatusCode::UNPROCESSABLE_ENTITY,
+        Answer::Unasked | Answer::Found | Answer::NotFound => StatusCode::OK,
+    };
+    Ok((status, page(&app, view, &survey, &form, answer).await?).into_response())
+}
+
+/// The list of leaves, as it was hashed.
+pub async fn get_leaves(State(app): State<App>, Key(pool): Key<PoolCode>) -> Result {
+    let survey = opened(&app, pool).await?;
+    let list = responses::leaves(&app, &survey.pool).await?.to_text();
+    Ok(file("leaves.txt", "text/plain; charset=utf-8", list))
+}
+
+/// The record of the opening.
+pub async fn get_close(State(app): State<App>, Key(pool): Key<PoolCode>) -> Result {
+    let survey = opened(&app, pool).await?;
+    let closing = responses::closing(&app, &survey.pool).await?;
+    Ok(file("close.json", "application/json", closing.to_json()))
+}
+
+async fn opened(app: &App, pool: PoolCode) -> Result<Survey> {
+    let survey = responses::survey(app, pool).await?;
+    let is_opened = survey.pool.state == PoolState::Opened;
+    if is_opened { Ok(survey) } else { Err(Error::missing()) }
+}
+
+fn file(name: &str, kind: &'static str, content: String) -> Response {
+    let disposition = format!("attachment; filename=\"{name}\"");
+    let headers =
+        [(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, disposition)];
+    (Extension(Download), headers, content).into_response()
+}
+
+async fn page(
+    app: &App,
+    view: View,
+    survey: &Survey,
+    typed: &Form,
+    answer: Answer,
+) -> Result<Markup> {
+    let path = paths::check(survey.pool.code);
+    let body = match survey.pool.state {
+        PoolState::Opened => {
+            let closing = responses::closing(app, &survey.pool).await?;
+            let switch = Some(Switch::Form(&path));
+            let body = html! {
+                (published(view, survey.pool.code, &closing))
+                (receipt(view, &path, typed, answer))
+                p.foot { (view.t(words::PROVES)) }
+            };
+            (switch, body)
+        }
+        PoolState::Destroyed => {
+            (Some(Switch::Link(&path)), parts::notice(Tone::Info, view.t(words::DESTROYED)))
+        }
+        PoolState::Planned | PoolState::Collecting | PoolState::Opening => {
+            let day = survey.window.closes_on.to_string();
+            (Some(Switch::Link(&path)), html! { p.lead { (words::not_opened(view.lang, &day)) } })
+        }
+    };
+    let (switch, body) = body;
+    let whole = html! {
+        (respondent_banner(view, survey.campaign.issuer(view.lang), switch))
+        h1 { (view.t(words::CHECK)) }
+        p.lead { (words::check_lead(view.lang, survey.pool.name(view.lang))) }
+        (body)
+        p.foot {
+            (view.t(common::TELEPHONE)) " " (first::telephone(&survey.campaign.texts.telephone))
+        }
+    };
+    Ok(respondent_page(view, view.t(words::CHECK), whole))
+}
+
+fn published(view: View, pool: PoolCode, closing: &Closing) -> Markup {
+    let columns = [
+        Column::text(view.t(words::CHANNEL)),
+        Column::number(view.t(words::INVITED)),
+        Column::number(view.t(words::ISSUED)),
+    ];
+    let row = |name: &str, invited: i64, issued: i64| {
+        vec![html! { (name) }, html! { (invited) }, html! { (issued) }]
+    };
+    let mut rows: Vec<_> = closing
+        .channels
+        .iter()
+        .map(|of| row(view.t(common::channel(of.channel)), of.invited, of.issued))
+        .collect();
+    rows.push(row(view.t(words::ALL_CHANNELS), closing.invited, closing.issued));
+    let hash = |hash: &str| html! { code translate="no" { (hash) } };
+    let facts = [
+        (view.t(words::BALLOTS), html! { (closing.ballots) }),
+        (view.t(words::SPOILED), html! { (closing.spoiled) }),
+        (view.t(words::LEAVES_HASH), hash(&closing.leaves_sha256)),
+        (view.t(words::KEY_ID), hash(&closing.key_id)),
+    ];
+    html! {
+        (parts::table(view.t(words::TOTALS), &columns, &rows))
+        (parts::facts(&facts))
+        (parts::actions(html! {
+            (parts::link_button(view.t(words::LEAVES), &paths::check_leaves(pool), Style::Plain))
+            (parts::link_button(view.t(words::CLOSE), &paths::check_close(pool), Style::Plain))
+        }))
+    }
+}
+
+fn receipt(view: View, path: &str, typed: &Form, answer: Answer) -> Markup {
+    let mistake = (answer == Answer::Malformed).then(|| view.t(words::MALFORMED));
+    let field = Field::new(view.lang, "receipt", view.t(words::RECEIPT))
+        .help(view.t(words::RECEIPT_HELP))
+        .input(Input::Code)
+        .value(typed.text("receipt"))
+        .error(mistake);
+    let form = html! {
+        (parts::hidden("lang", view.lang.tag()))
+        (parts::hidden("print", view.print.tag()))
+        h2 { (view.t(words::YOURS)) }
+        @match answer {
+            Answer::Found => (parts::notice(Tone::Good, view.t(words::FOUND))),
+            Answer::NotFound => (parts::notice(Tone::Late, view.t(words::NOT_FOUND))),
+            Answer::Unasked | Answer::Malformed => {}
+        }
+        (parts::text_field(&field))
+        p.help { (view.t(words::SERVER_SEES)) }
+        (parts::actions(parts::button(view.t(words::COMPARE), Style::Primary)))
+    };
+    html! { div.note { (parts::form(path, form)) } }
+}

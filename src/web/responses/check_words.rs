@@ -1,0 +1,54 @@
+//! What the check page says.
+
+use crate::domain::lang::words;
+
+words! {
+    CHECK = "核对页",
+            "Check page";
+    check_lead(name: &str) = "“{name}”的公开记录。",
+                             "Public record of “{name}”.";
+    not_opened(day: &str) = "答卷在 {day} 24:00 以后统一启封。启封以后，这里公布邀请数、已用答题码数、答卷数和全部回执的清单。",
+                            "Ballots are opened together after {day}, 24:00. After that, this page shows how many were invited, how many codes were used, how many ballots were opened, and the list of all receipts.";
+    DESTROYED = "收到的答卷不足 10 份。按照约定，这些答卷没有启封，已由两人共同销毁。",
+                "Fewer than 10 ballots came in. As promised they were not opened; two persons destroyed them together.";
+    TOTALS = "公布的数字",
+             "Published figures";
+    CHANNEL = "方式",
+              "Channel";
+    INVITED = "邀请",
+              "Invited";
+    ISSUED = "已用答题码",
+             "Codes used";
+    ALL_CHANNELS = "合计",
+                   "Total";
+    BALLOTS = "启封的答卷",
+              "Ballots opened";
+    SPOILED = "无效的答卷",
+              "Spoiled";
+    LEAVES_HASH = "清单的 SHA-256",
+                  "SHA-256 of the list";
+    KEY_ID = "签发密钥的 SHA-256",
+             "SHA-256 of the issuer key";
+    LEAVES = "下载清单 leaves.txt",
+             "Download the list, leaves.txt";
+    CLOSE = "下载公布记录 close.json",
+            "Download the record, close.json";
+    YOURS = "核对您的回执码",
+            "Check your receipt";
+    RECEIPT = "回执码",
+              "Receipt";
+    RECEIPT_HELP = "16 个字母和数字，提交答卷后显示。",
+                   "16 letters and digits, shown after you handed in.";
+    SERVER_SEES = "提交后由服务器比对，服务器会看到这个回执码，但不保存。不想让服务器看到，可以下载清单自己比对：回执码是清单中某一行前 20 位十六进制数字的另一种写法。",
+                  "The server compares it and sees this receipt, but keeps nothing. If you would rather not, download the list and compare yourself: a receipt is another writing of the first 20 hexadecimal digits of a line.";
+    COMPARE = "核对",
+              "Check";
+    MALFORMED = "回执码应是 16 个字母和数字，请检查。",
+                "A receipt has 16 letters and digits; please check it.";
+    FOUND = "找到了：这份答卷在已启封的答卷中。",
+            "Found: this ballot is among those opened.";
+    NOT_FOUND = "清单中没有这个回执码。请逐位检查；确认无误的，请拨打联系电话。",
+                "This receipt is not in the list. Please check it character by character; if it is right, please call us.";
+    PROVES = "清单证明您的答卷被启封过。它不能证明公布的结果就是这些答卷算出来的；启封时程序在督导人员面前重新计算每一行。",
+             "The list proves that your ballot was opened. It cannot prove that the published results were computed from these ballots; at the opening every line is computed anew before the eyes of the supervision group.";
+}

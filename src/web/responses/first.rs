@@ -1,0 +1,118 @@
+//! The first screen: who asks whom and why, for how long, what is recorded and what is not. One
+//! calm main path; whoever wants to know more unfolds it.
+
+use maud::{Markup, html};
+
+use super::words;
+use crate::domain::campaigns::Channel;
+use crate::domain::responses::minutes;
+use crate::services::Site;
+use crate::services::responses::{Frozen, Survey};
+use crate::web::page::View;
+use crate::web::parts::{self, Tone};
+
+/// Everything above the first question.
+pub fn first_screen(view: View, site: &Site, survey: &Survey, frozen: &Frozen) -> Markup {
+    html! {
+        (warnings(view, site))
+        h1 { (super::questions::said(view.lang, &frozen.document.title)) }
+        p.lead { (words::how_long(view.lang, minutes(&frozen.document))) }
+        (facts(view, survey, frozen))
+        (promise(view, survey))
+        (folded(view, survey))
+    }
+}
+
+fn warnings(view: View, site: &Site) -> Markup {
+    html! {
+        @if site.simulated { (parts::notice(Tone::Late, view.t(words::SIMULATED))) }
+        @if site.plain_http { (parts::notice(Tone::Late, view.t(words::PLAIN_HTTP))) }
+    }
+}
+
+fn facts(view: View, survey: &Survey, frozen: &Frozen) -> Markup {
+    let lang = view.lang;
+    let texts = &survey.campaign.texts;
+    let closes_on = survey.window.closes_on.to_string();
+    let mut facts = vec![
+        (view.t(words::WHO_ASKS), html! { (survey.campaign.issuer(lang)) }),
+        (view.t(words::WHY), html! { (words::why(lang, survey.campaign.name(lang))) }),
+        (view.t(words::TELEPHONE), telephone(&texts.telephone)),
+    ];
+    if !texts.notice_url.is_empty() {
+        let link = html! { a href=(texts.notice_url) rel="noreferrer" { (view.t(words::NOTICE_LINK)) } };
+        facts.push((view.t(words::NOTICE), link));
+    }
+    facts.push((view.t(words::WHOM), html! { (whom(view, survey, frozen)) }));
+    facts.push((view.t(words::UNTIL), html! { (words::until(lang, &closes_on)) }));
+    parts::facts(&facts)
+}
+
+/// A number that a phone dials when touched.
+pub fn telephone(number: &str) -> Markup {
+    let dialled: String = number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+    html! { a href={ "tel:" (dialled) } { (number) } }
+}
+
+/// Size and channels of the pool: 投标人，共邀请 214 人，其中 40 人用邀请卡.
+fn whom(view: View, survey: &Survey, frozen: &Frozen) -> String {
+    let lang = view.lang;
+    let by = |channel: Channel| -> u32 {
+        let asked = frozen.audiences.iter().filter(|audience| audience.channel == channel);
+        asked.map(crate::domain::campaigns::Audience::seats).sum()
+    };
+    let all: u32 = Channel::ALL.iter().map(|channel| by(*channel)).sum();
+    let mut line = words::invited(lang, survey.pool.name(lang), survey.pool.invited.unwrap_or(all));
+    for channel in Channel::ALL.iter().filter(|channel| by(**channel) > 0) {
+        line.push_str(words::comma(lang));
+        line.push_str(&words::of_these(lang, by(*channel), view.t(words::channel(*channel))));
+    }
+    line
+}
+
+fn promise(view: View, survey: &Survey) -> Markup {
+    let closes_on = survey.window.closes_on.to_string();
+    html! {
+        div.promise {
+            section.kept {
+                h2 { (view.t(words::NOT_RECORDED)) }
+                ul {
+                    li { (view.t(words::NOT_RECORDED_LINK)) }
+                    li { (view.t(words::NOT_RECORDED_DEVICE)) }
+                }
+            }
+            section.unkept {
+                h2 { (view.t(words::RECORDED)) }
+                ul {
+                    li { (view.t(words::RECORDED_CODE)) }
+                    li { (words::recorded_answers(view.lang, &closes_on)) }
+                }
+            }
+        }
+        p.help { (view.t(words::PLAIN_PATH)) }
+    }
+}
+
+fn folded(view: View, survey: &Survey) -> Markup {
+    let closes_on = survey.window.closes_on.to_string();
+    let privacy = survey.campaign.privacy(view.lang);
+    html! {
+        (parts::more(view.t(words::PROTECTION), html! {
+            p { (words::sealed_until_then(view.lang, &closes_on)) }
+            p { (view.t(words::NOT_PROTECTED)) }
+            p { (view.t(words::FIREWALL)) }
+            p { (view.t(words::RECEIPT_SHOWS)) }
+        }))
+        @if let Some(fingerprint) = survey.pool.fingerprint {
+            (parts::more(view.t(words::HOW_TO_CHECK), html! {
+                p { (view.t(words::FINGERPRINT)) }
+                p { code #fingerprint translate="no" { (fingerprint) } }
+            }))
+        }
+        @if !privacy.is_empty() {
+            (parts::more(view.t(words::ADDRESSES), html! {
+                @for line in privacy.lines() { p { (line) } }
+            }))
+        }
+    }
+}

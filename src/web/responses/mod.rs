@@ -1,0 +1,28 @@
+//! What a respondent sees and sends: the questionnaire of a pool, the page after it, and the check
+//! page after the opening. Nobody is known here: no cookie, no session, no line in a log.
+
+mod check;
+mod check_words;
+mod first;
+mod outcome;
+mod plain;
+pub mod problems;
+pub mod questions;
+mod sheet;
+mod words;
+
+use super::paths;
+use super::routes::{Routes, Who};
+
+/// Adds the routes of this area.
+pub fn routes(routes: Routes) -> Routes {
+    let anyone = Who::Respondent;
+    routes
+        .get(paths::SURVEY, anyone, plain::get_survey)
+        .get(paths::SURVEY_PLAIN, anyone, plain::get)
+        .post(paths::SURVEY_PLAIN, anyone, plain::post)
+        .get(paths::CHECK, anyone, check::get)
+        .post(paths::CHECK, anyone, check::post)
+        .get(paths::CHECK_LEAVES, anyone, check::get_leaves)
+        .get(paths::CHECK_CLOSE, anyone, check::get_close)
+}

@@ -1,0 +1,87 @@
+//! The pages after the button: received, too early, too late, used before.
+
+use maud::{Markup, html};
+
+use super::{first, words};
+use crate::domain::campaigns::Standing;
+use crate::domain::credentials::receipt::Tracker;
+use crate::services::responses::Survey;
+use crate::web::page::{Switch, View, respondent_banner, respondent_page};
+use crate::web::parts::{self, Tone};
+use crate::web::paths;
+
+/// Whether the reader has just sent answers, which are then lost.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Sent {
+    /// The page was only opened.
+    Nothing,
+    /// The form was sent.
+    Answers,
+}
+
+/// The ballot was received.
+pub fn thanks(view: View, survey: &Survey, receipt: Tracker) -> Markup {
+    let closes_on = survey.window.closes_on.to_string();
+    let check = paths::check(survey.pool.code);
+    let body = html! {
+        (respondent_banner(view, survey.campaign.issuer(view.lang), None))
+        section.thanks {
+            p.stamp { (view.t(words::RECEIVED)) }
+            h1 { (view.t(words::THANKS)) }
+            p { (words::sealed(view.lang, &closes_on)) }
+        }
+        (parts::notice(Tone::Good, html! {
+            h2 { (view.t(words::NEXT)) }
+            ul {
+                li { (view.t(words::NEXT_FIGURES)) }
+                li { (view.t(words::NEXT_TEXTS)) }
+                li { (view.t(words::NEXT_CHECK)) " " a href=(check) { (view.t(words::CHECK_PAGE)) } }
+            }
+        }))
+        details.receipt {
+            summary { (view.t(words::RECEIPT)) }
+            code translate="no" { (receipt) }
+            p.help { (view.t(words::RECEIPT_HELP)) }
+        }
+        p.foot { (view.t(words::NOBODY_MAY)) }
+        p.foot { (view.t(words::LEAVE)) }
+    };
+    respondent_page(view, view.t(words::THANKS), body)
+}
+
+/// Answers are not taken now.
+pub fn closed(view: View, survey: &Survey, standing: Standing, sent: Sent) -> Markup {
+    let lang = view.lang;
+    let (title, sentence) = match standing {
+        Standing::Ahead => {
+            (words::NOT_YET, words::not_yet(lang, &survey.window.opens_on.to_string()))
+        }
+        Standing::Open | Standing::Over => {
+            (words::OVER, words::over(lang, &survey.window.closes_on.to_string()))
+        }
+    };
+    let code = survey.pool.code;
+    let path = paths::survey_plain(code);
+    let body = html! {
+        (respondent_banner(view, survey.campaign.issuer(lang), Some(Switch::Link(&path))))
+        h1 { (view.t(title)) }
+        @if sent == Sent::Answers { (parts::notice(Tone::Late, view.t(words::NOT_SENT))) }
+        p.lead { (sentence) }
+        @if standing != Standing::Ahead {
+            p.lead { a href=(paths::check(code)) { (view.t(words::CHECK_PAGE)) } }
+        }
+        p.lead { (view.t(words::TELEPHONE)) " " (first::telephone(&survey.campaign.texts.telephone)) }
+    };
+    respondent_page(view, view.t(title), body)
+}
+
+/// The code was used by another page, or by this one with other answers.
+pub fn spent(view: View, survey: &Survey) -> Markup {
+    let body = html! {
+        (respondent_banner(view, survey.campaign.issuer(view.lang), None))
+        h1 { (view.t(words::SPENT)) }
+        p.lead { (view.t(words::SPENT_FIRST)) }
+        p.lead { (words::spent_call(view.lang, &survey.campaign.texts.telephone)) }
+    };
+    respondent_page(view, view.t(words::SPENT), body)
+}

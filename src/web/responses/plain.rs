@@ -1,0 +1,133 @@
+//! The plain path: a page that needs no script, and the one POST that carries code and answers.
+//! Opening a page spends nothing and looks no code up; neither do the switches of language and
+//! print, which send the form here to be drawn again.
+
+use axum::extract::State;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
+use axum::response::{IntoResponse, Redirect, Response};
+
+use super::outcome::{self, Sent};
+use super::sheet::{CODE, NUMBER, Sheet};
+use super::words;
+use crate::domain::campaigns::Standing;
+use crate::domain::credentials::plain::PageSecret;
+use crate::domain::credentials::token::PoolCode;
+use crate::domain::lang::{Lang, Text};
+use crate::services::responses::{self, Faults, Outcome, Plain, Survey};
+use crate::services::{self, App};
+use crate::web::error::{Error, Result};
+use crate::web::form::{Form, Key};
+use crate::web::page::{Print, View};
+use crate::web::paths;
+use crate::web::session::view_of;
+
+/// How a respondent asked to see a page: the address says it, nothing else.
+pub fn view_in(uri: &Uri) -> View {
+    view_of(&HeaderMap::new(), uri)
+}
+
+/// The address of links leads on to the plain path; browsers keep the code behind `#`.
+pub async fn get_survey(Key(pool): Key<PoolCode>, uri: Uri) -> Redirect {
+    let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
+    Redirect::to(&format!("{}{query}", paths::survey_plain(pool)))
+}
+
+/// The questionnaire, for a code to be typed or moved in from the link.
+pub async fn get(State(app): State<App>, Key(pool): Key<PoolCode>, uri: Uri) -> Result {
+    let survey = offered(&app, pool).await?;
+    let shown = Shown { app: &app, view: view_in(&uri), survey: &survey, typed: &Form::default() };
+    shown.sheet(StatusCode::OK, &Faults::default(), None, Sent::Nothing)
+}
+
+/// Code and answers; or, with a choice of language or print in the address, the form as it stands.
+pub async fn post(
+    State(app): State<App>,
+    Key(pool): Key<PoolCode>,
+    uri: Uri,
+    form: Form,
+) -> Result {
+    let survey = offered(&app, pool).await?;
+    let mut shown = Shown { app: &app, view: view_in(&uri), survey: &survey, typed: &form };
+    if uri.query().is_some() {
+        return shown.sheet(StatusCode::OK, &Faults::default(), None, Sent::Answers);
+    }
+    shown.view = view_typed(&form);
+    let page = Plain { number: form.text(NUMBER), code: form.text(CODE), pairs: form.pairs() };
+    match responses::hand_in(&app, &survey, page).await {
+        Ok(Outcome::Taken(receipt)) => {
+            Ok(outcome::thanks(shown.view, &survey, receipt).into_response())
+        }
+        Ok(Outcome::Wanting(faults)) => shown.sheet(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            &faults,
+            Some(words::NOT_HANDED_IN),
+            Sent::Answers,
+        ),
+        Ok(Outcome::Spent) => {
+            Ok((StatusCode::CONFLICT, outcome::spent(shown.view, &survey)).into_response())
+        }
+        Ok(Outcome::Closed(standing)) => Ok(shown.closed(standing, Sent::Answers)),
+        Err(services::Error::Busy) => {
+            let (none, why) = (Faults::default(), Some(words::TRY_AGAIN));
+            let mut page =
+                shown.sheet(StatusCode::SERVICE_UNAVAILABLE, &none, why, Sent::Answers)?;
+            page.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
+            Ok(page)
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// The survey, if it may be answered without a script.
+async fn offered(app: &App, pool: PoolCode) -> Result<Survey> {
+    let survey = responses::survey(app, pool).await?;
+    if survey.campaign.plain_path { Ok(survey) } else { Err(Error::missing()) }
+}
+
+/// The language and print of the page a form was sent from.
+pub fn view_typed(form: &Form) -> View {
+    View {
+        lang: Lang::from_tag(form.text("lang")).unwrap_or_default(),
+        print: Print::from_tag(form.text("print")).unwrap_or_default(),
+    }
+}
+
+/// A survey as one respondent sees it, with what was typed so far.
+struct Shown<'a> {
+    app: &'a App,
+    view: View,
+    survey: &'a Survey,
+    typed: &'a Form,
+}
+
+impl Shown<'_> {
+    /// The questionnaire with everything typed; or why it is not open.
+    fn sheet(
+        &self,
+        status: StatusCode,
+        faults: &Faults,
+        again: Option<Text>,
+        sent: Sent,
+    ) -> Result {
+        let Self { app, view, survey, typed } = *self;
+        let standing = survey.standing(app.now());
+        let (Standing::Open, Some(frozen)) = (standing, survey.frozen()) else {
+            return Ok(self.closed(standing, sent));
+        };
+        // A page keeps its number for as long as it is the same page.
+        let number = typed.text(NUMBER).parse();
+        let number = number.unwrap_or_else(|_| PageSecret::draw(app.chance));
+        let site = &app.site;
+        let sheet = Sheet { view, site, survey, frozen, number: &number, typed, faults, again };
+        Ok((status, sheet.draw()).into_response())
+    }
+
+    fn closed(&self, standing: Standing, sent: Sent) -> Response {
+        let status = match (standing, sent) {
+            (Standing::Ahead, Sent::Nothing) => StatusCode::OK,
+            (Standing::Ahead, Sent::Answers) => StatusCode::FORBIDDEN,
+            _ => StatusCode::GONE,
+        };
+        (status, outcome::closed(self.view, self.survey, standing, sent)).into_response()
+    }
+}

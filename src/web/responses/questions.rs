@@ -1,0 +1,428 @@
+//! The questions as a respondent answers them, on a phone, by touch or keyboard, without script.
+//! A pure view of a document, what was typed and what is wrong with it: the answering page and
+//! the designer's preview draw the same. Classes are those of `static/respond.css`.
+
+use maud::{Markup, html};
+
+use super::problems::sentence;
+use crate::domain::lang::{Lang, words};
+use crate::domain::questionnaires::{
+    Choice, Document, Kind, LONG_LIMIT, Question, SHORT_LIMIT, Words,
+};
+use crate::domain::responses::{Field, FieldError};
+use crate::web::form::Form;
+use crate::web::page::View;
+use crate::web::parts::field_id;
+
+words! {
+    REQUIRED = "必填",
+               "required";
+    SEVERAL = "可多选。",
+              "You may choose several.";
+    UNSURE = "不清楚",
+             "Not sure";
+    CHOOSE = "请选择",
+             "Choose";
+    SUGGESTION = "意见建议",
+                 "Your suggestion";
+    at_most(limit: usize) = "最多 {limit} 字。",
+                            "At most {limit} characters.";
+}
+
+/// More options than this fold up where a block asks what it is about: units alone are dozens.
+const MOST_IN_SIGHT: usize = 6;
+
+/// All questions of a document, numbered, with what was typed and what is wrong.
+pub fn questions(view: View, document: &Document, typed: &Form, errors: &[FieldError]) -> Markup {
+    let sheet = Sheet { lang: view.lang, document, typed, errors };
+    let mut number = 0;
+    html! {
+        @for question in &document.questions {
+            @if question.kind == Kind::Note {
+                (sheet.note(question))
+            } @else {
+                @let place = { number += 1; number };
+                (sheet.question(place, question))
+            }
+        }
+    }
+}
+
+/// What every question of the page is drawn with.
+struct Sheet<'a> {
+    lang: Lang,
+    document: &'a Document,
+    typed: &'a Form,
+    errors: &'a [FieldError],
+}
+
+/// One control or group of controls with its surroundings.
+struct Asked<'a> {
+    /// The name of its field.
+    name: String,
+    /// Its number on the page; inside a block there is none.
+    number: Option<usize>,
+    /// What is asked.
+    text: &'a Words,
+    /// The lines of help under it.
+    help: Vec<Markup>,
+    /// What is wrong with the answer.
+    error: Option<String>,
+    /// Whether it must be answered.
+    required: bool,
+}
+
+impl Asked<'_> {
+    fn id(&self) -> String {
+        field_id(&self.name)
+    }
+
+    /// The ids of the lines that describe the control.
+    fn described_by(&self) -> Option<String> {
+        let help = (!self.help.is_empty()).then(|| format!("{}-help", self.id()));
+        let error = self.error.is_some().then(|| format!("{}-error", self.id()));
+        let ids: Vec<String> = help.into_iter().chain(error).collect();
+        (!ids.is_empty()).then(|| ids.join(" "))
+    }
+
+    fn title(&self, lang: Lang) -> Markup {
+        html! {
+            @if let Some(number) = self.number { span.no { (number) "." } }
+            (said(lang, self.text))
+            @if self.required { " " span.required { (REQUIRED.to(lang)) } }
+        }
+    }
+
+    fn sentences(&self) -> Markup {
+        html! {
+            @if !self.help.is_empty() {
+                p.help id={ (self.id()) "-help" } { @for line in &self.help { (line) " " } }
+            }
+            @if let Some(error) = &self.error { p.error id={ (self.id()) "-error" } { (error) } }
+        }
+    }
+
+    /// Around several controls.
+    fn group(&self, lang: Lang, answer: &Markup) -> Markup {
+        html! {
+            fieldset.question .wrong[self.error.is_some()] aria-describedby=[self.described_by()] {
+                legend { (self.title(lang)) }
+                (self.sentences())
+                (answer)
+            }
+        }
+    }
+
+    /// Around one control.
+    fn single(&self, lang: Lang, control: &Markup) -> Markup {
+        html! {
+            div.question .wrong[self.error.is_some()] {
+                label for=(self.id()) { (self.title(lang)) }
+                (self.sentences())
+                (control)
+            }
+        }
+    }
+
+    fn wrong_mark(&self) -> Option<&'static str> {
+        self.error.is_some().then_some("true")
+    }
+}
+
+/// Whether one option may be chosen or several.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Pick {
+    One,
+    Several,
+}
+
+impl Sheet<'_> {
+    fn note(&self, question: &Question) -> Markup {
+        html! {
+            div.note {
+                (paragraphs(self.lang, &question.text))
+                (paragraphs(self.lang, &question.help))
+            }
+        }
+    }
+
+    fn question(&self, number: usize, question: &Question) -> Markup {
+        let field = Field::Answer(question.code.clone());
+        let mut asked = self.asked(&field, question);
+        asked.number = Some(number);
+        match &question.kind {
+            Kind::Single { options } => {
+                asked.group(self.lang, &self.choices(Pick::One, &asked, options))
+            }
+            Kind::Multiple { options } => {
+                asked.help.insert(0, html! { (SEVERAL.to(self.lang)) });
+                asked.group(self.lang, &self.choices(Pick::Several, &asked, options))
+            }
+            Kind::Scale { points, low, high, unsure } => asked.group(
+                self.lang,
+                &html! {
+                    (self.scale(&asked, *points, low, high))
+                    @if *unsure { (self.unsure(&asked)) }
+                },
+            ),
+            Kind::ShortText => asked.single(self.lang, &self.line(&asked)),
+            Kind::LongText => {
+                asked.help.push(html! { (at_most(self.lang, LONG_LIMIT)) });
+                asked.single(self.lang, &self.essay(&asked))
+            }
+            Kind::Note => html! {},
+            Kind::Suggestion { about } => self.suggestion(number, question, about),
+        }
+    }
+
+    fn asked<'q>(&self, field: &Field, question: &'q Question) -> Asked<'q> {
+        let wrong = self.errors.iter().find(|error| error.field == *field);
+        let help = (!question.help.is_blank()).then(|| said(self.lang, &question.help));
+        Asked {
+            name: field.to_string(),
+            number: None,
+            text: &question.text,
+            help: help.into_iter().collect(),
+            error: wrong.map(|error| sentence(self.lang, self.document, error)),
+            required: question.required,
+        }
+    }
+
+    /// A text of its own with closed questions about it, apart from all other answers.
+    fn suggestion(&self, number: usize, question: &Question, about: &[Question]) -> Markup {
+        let field = Field::BlockText(question.code.clone());
+        let mut text = self.asked(&field, question);
+        text.number = Some(number);
+        text.help = vec![html! { (at_most(self.lang, LONG_LIMIT)) }];
+        html! {
+            section.suggestion {
+                h2 { (SUGGESTION.to(self.lang)) }
+                @if !question.help.is_blank() { p.help { (said(self.lang, &question.help)) } }
+                (text.single(self.lang, &self.essay(&text)))
+                @for inner in about { (self.about(question, inner)) }
+            }
+        }
+    }
+
+    fn about(&self, block: &Question, inner: &Question) -> Markup {
+        let field = Field::BlockChoice { block: block.code.clone(), inner: inner.code.clone() };
+        let asked = self.asked(&field, inner);
+        let options = inner.options();
+        if options.len() > MOST_IN_SIGHT {
+            asked.single(self.lang, &self.folded(&asked, options))
+        } else {
+            asked.group(self.lang, &self.choices(Pick::One, &asked, options))
+        }
+    }
+
+    /// Boxes to touch; those that exclude the others stand apart below.
+    fn choices(&self, pick: Pick, asked: &Asked<'_>, options: &[Choice]) -> Markup {
+        let (apart, together): (Vec<_>, Vec<_>) =
+            options.iter().partition(|choice| choice.exclusive);
+        let first = together.first().or(apart.first()).map(|choice| &choice.code);
+        let row = |choice: &Choice| {
+            let id = (first == Some(&choice.code)).then(|| asked.id());
+            self.choice(pick, asked, id, choice.code.as_str(), &said(self.lang, &choice.text))
+        };
+        html! {
+            @if !together.is_empty() { div.choices { @for choice in together { (row(choice)) } } }
+            @if !apart.is_empty() {
+                div.choices.apart { @for choice in apart { (row(choice)) } }
+            }
+        }
+    }
+
+    fn choice(
+        &self,
+        pick: Pick,
+        asked: &Asked<'_>,
+        id: Option<String>,
+        value: &str,
+        text: &Markup,
+    ) -> Markup {
+        let kind = match pick {
+            Pick::One => "radio",
+            Pick::Several => "checkbox",
+        };
+        html! {
+            label.choice {
+                input type=(kind) name=(asked.name) value=(value) id=[id]
+                    checked[self.holds(asked, value)];
+                span { (text) }
+            }
+        }
+    }
+
+    fn unsure(&self, asked: &Asked<'_>) -> Markup {
+        let text = html! { (UNSURE.to(self.lang)) };
+        html! { div.choices.apart { (self.choice(Pick::One, asked, None, "0", &text)) } }
+    }
+
+    fn scale(&self, asked: &Asked<'_>, points: u8, low: &Words, high: &Words) -> Markup {
+        let end = |point: u8, words: &Words| {
+            html! { span { (point) @if !words.is_blank() { " " (said(self.lang, words)) } } }
+        };
+        html! {
+            div.scale {
+                div.points {
+                    @for point in 1..=points {
+                        label.point {
+                            input type="radio" name=(asked.name) value=(point)
+                                id=[(point == 1).then(|| asked.id())]
+                                checked[self.holds(asked, &point.to_string())];
+                            span { (point) }
+                        }
+                    }
+                }
+                p.ends { (end(1, low)) (end(points, high)) }
+            }
+        }
+    }
+
+    fn folded(&self, asked: &Asked<'_>, options: &[Choice]) -> Markup {
+        html! {
+            select id=(asked.id()) name=(asked.name) aria-invalid=[asked.wrong_mark()]
+                aria-describedby=[asked.described_by()] {
+                option value="" { (CHOOSE.to(self.lang)) }
+                @for choice in options {
+                    option value=(choice.code.as_str())
+                        selected[self.holds(asked, choice.code.as_str())] {
+                        (choice.text.to(self.lang))
+                    }
+                }
+            }
+        }
+    }
+
+    fn line(&self, asked: &Asked<'_>) -> Markup {
+        html! {
+            input id=(asked.id()) name=(asked.name) value=(self.typed.text(&asked.name))
+                maxlength=(SHORT_LIMIT) autocomplete="off" aria-invalid=[asked.wrong_mark()]
+                aria-describedby=[asked.described_by()];
+        }
+    }
+
+    fn essay(&self, asked: &Asked<'_>) -> Markup {
+        // A browser drops the first line break after the tag, so that one is given to drop.
+        html! {
+            textarea id=(asked.id()) name=(asked.name) maxlength=(LONG_LIMIT)
+                autocomplete="off" aria-invalid=[asked.wrong_mark()]
+                aria-describedby=[asked.described_by()] { "\n" (self.typed.text(&asked.name)) }
+        }
+    }
+
+    fn holds(&self, asked: &Asked<'_>, value: &str) -> bool {
+        self.typed.all(&asked.name).any(|held| held == value)
+    }
+}
+
+/// A text in the reader's language, marked as Chinese where it was not translated.
+pub fn said(lang: Lang, words: &Words) -> Markup {
+    match words.written(lang) {
+        Some(text) => html! { (text) },
+        None => html! { span lang=(Lang::Zh.tag()) { (words.to(lang)) } },
+    }
+}
+
+/// A longer text, a paragraph a line.
+pub fn paragraphs(lang: Lang, words: &Words) -> Markup {
+    let untranslated = words.written(lang).is_none().then(|| Lang::Zh.tag());
+    html! {
+        @for line in words.to(lang).lines().filter(|line| !line.trim().is_empty()) {
+            p lang=[untranslated] { (line) }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::plan::questionnaires::TEMPLATES;
+    use crate::domain::plan::units::asked_about;
+    use crate::domain::responses::{Answers, Problem};
+    use crate::web::page::respondent_page;
+    use crate::web::responses::problems::error_summary;
+
+    fn view(lang: Lang) -> View {
+        View { lang, ..View::default() }
+    }
+
+    fn staff() -> Document {
+        TEMPLATES[0].document(&asked_about())
+    }
+
+    fn drawn(document: &Document, typed: &Form, errors: &[FieldError]) -> String {
+        questions(view(Lang::Zh), document, typed, errors).into_string()
+    }
+
+    /// Reads the page as a browser would: all names of controls.
+    fn names(page: &str) -> Vec<String> {
+        let parts = page.split(" name=\"").skip(1);
+        let mut names: Vec<String> =
+            parts.filter_map(|part| part.split('"').next()).map(str::to_owned).collect();
+        names.dedup();
+        names
+    }
+
+    #[test]
+    fn every_field_of_the_page_is_one_the_reader_of_answers_knows() {
+        for template in TEMPLATES {
+            let document = template.document(&asked_about());
+            let names = names(&drawn(&document, &Form::default(), &[]));
+            assert!(names.len() >= document.questions.len() - 2, "{}", template.audience);
+            let sent: Vec<_> = names.into_iter().map(|name| (name, String::new())).collect();
+            let errors = Answers::from_form(&sent, &document).err().unwrap_or_default();
+            assert!(errors.iter().all(|error| error.problem == Problem::Required), "{errors:?}");
+        }
+    }
+
+    #[test]
+    fn what_was_chosen_and_written_stands_there_again() {
+        let document = staff();
+        let mut typed = Form::default();
+        typed.push("q.service", "4");
+        typed.push("q.risk", "power");
+        typed.push("q.risk", "conduct");
+        typed.push("q.suggestion.text", "\n多开窗口<b>");
+        typed.push("q.suggestion.unit", "caiwu");
+        let page = drawn(&document, &typed, &[]);
+        assert_eq!(page.matches(" checked").count(), 3);
+        assert_eq!(page.matches(" selected").count(), 1);
+        assert!(page.contains(r#"value="caiwu" selected"#));
+        assert!(page.contains("\n\n多开窗口&lt;b&gt;</textarea>"));
+    }
+
+    #[test]
+    fn an_error_is_wired_to_its_question_and_to_the_summary() {
+        let document = staff();
+        let errors = Answers::from_form(&[], &document).expect_err("nothing was answered");
+        let page = drawn(&document, &Form::default(), &errors);
+        assert!(page.contains(r#"aria-describedby="f-q.risk-help f-q.risk-error""#), "{page}");
+        assert!(page.contains(r#"<p class="error" id="f-q.service-error">请选择一项。</p>"#));
+        let summary = error_summary(view(Lang::En), &document, &errors).into_string();
+        for error in &errors {
+            let id = format!("f-{}", error.field);
+            assert!(page.contains(&format!(" id=\"{id}\"")), "{id}");
+            assert!(summary.contains(&format!("href=\"#{id}\"")), "{id}");
+        }
+        assert!(summary.contains("Question 1: "));
+    }
+
+    #[test]
+    fn what_is_not_translated_is_marked_as_chinese() {
+        let mut document = staff();
+        document.questions[0].text.set(Lang::En, "");
+        let page = questions(view(Lang::En), &document, &Form::default(), &[]).into_string();
+        assert!(page.contains(r#"<span lang="zh-CN">"#));
+    }
+
+    #[test]
+    fn the_whole_page_of_a_shipped_questionnaire_leaves_room_in_45_kilobytes() {
+        for (template, lang) in TEMPLATES.iter().zip([Lang::Zh, Lang::En].into_iter().cycle()) {
+            let document = template.document(&asked_about());
+            let body = questions(view(lang), &document, &Form::default(), &[]);
+            let page = respondent_page(view(lang), "问卷", body).into_string();
+            assert!(page.len() < 27 * 1024, "{}: {}", template.audience, page.len());
+        }
+    }
+}

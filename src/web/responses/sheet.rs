@@ -1,0 +1,125 @@
+//! The plain page: first screen, code, questions, one button. The same bytes for everyone in a
+//! pool, but for the page's hidden number.
+
+use maud::{Markup, html};
+
+use super::{first, problems, questions, words};
+use crate::domain::credentials::plain::PageSecret;
+use crate::domain::lang::{Lang, Text};
+use crate::services::Site;
+use crate::services::responses::{CodeFault, Faults, Frozen, Survey};
+use crate::web::form::Form;
+use crate::web::page::{Switch, View, asset, respondent_banner, respondent_page};
+use crate::web::parts::{self, Style, Tone};
+use crate::web::paths;
+
+/// The field of the code.
+pub const CODE: &str = "code";
+/// The field of the page's hidden number.
+pub const NUMBER: &str = "r";
+
+/// A plain page in the making.
+pub struct Sheet<'a> {
+    /// How it is seen.
+    pub view: View,
+    /// What the site says of itself.
+    pub site: &'a Site,
+    /// The survey.
+    pub survey: &'a Survey,
+    /// Its questionnaire.
+    pub frozen: &'a Frozen,
+    /// The page's hidden number.
+    pub number: &'a PageSecret,
+    /// What was typed.
+    pub typed: &'a Form,
+    /// What is wrong with it.
+    pub faults: &'a Faults,
+    /// Why the page is shown again.
+    pub again: Option<Text>,
+}
+
+impl Sheet<'_> {
+    /// The whole page.
+    pub fn draw(&self) -> Markup {
+        let view = self.view;
+        let path = paths::survey_plain(self.survey.pool.code);
+        let title = self.frozen.document.title.to(view.lang);
+        let issuer = self.survey.campaign.issuer(view.lang);
+        let body = html! {
+            (respondent_banner(view, issuer, Some(Switch::Form(&path))))
+            (first::first_screen(view, self.site, self.survey, self.frozen))
+            div #mismatch hidden { (parts::notice(Tone::Late, view.t(words::MISMATCH))) }
+            (parts::form(&path, self.form()))
+            script src=(asset("respond.js")) defer {}
+        };
+        respondent_page(view, title, body)
+    }
+
+    fn form(&self) -> Markup {
+        let Self { view, frozen, .. } = self;
+        html! {
+            (parts::hidden(NUMBER, &self.number.written()))
+            (parts::hidden("lang", view.lang.tag()))
+            (parts::hidden("print", view.print.tag()))
+            (parts::error_summary(view.lang, &self.mistakes()))
+            @if let Some(again) = self.again { (parts::notice(Tone::Late, view.t(again))) }
+            (self.code())
+            @if !frozen.document.intro.is_blank() {
+                div.note { (questions::paragraphs(view.lang, &frozen.document.intro)) }
+            }
+            (questions::questions(*view, &frozen.document, self.typed, &self.faults.answers))
+            (parts::notice(Tone::Neutral, html! {
+                p { (self.tips()) }
+                p { (view.t(words::NOBODY_MAY)) }
+            }))
+            (parts::actions(parts::button(view.t(words::SEND), Style::Primary)))
+            p.help { (view.t(words::IF_NOTHING_HAPPENS)) }
+        }
+    }
+
+    fn mistakes(&self) -> Vec<(String, String)> {
+        let lang = self.view.lang;
+        let code = self.faults.code.map(|fault| (CODE.to_owned(), sentence(lang, fault)));
+        let answers = problems::lines(lang, &self.frozen.document, &self.faults.answers);
+        code.into_iter().chain(answers).collect()
+    }
+
+    fn code(&self) -> Markup {
+        let (view, fault) = (self.view, self.faults.code);
+        let described = if fault.is_some() { "f-code-help f-code-error" } else { "f-code-help" };
+        html! {
+            div.question .wrong[fault.is_some()] {
+                label for="f-code" {
+                    (view.t(words::CODE)) " " span.required { (view.t(questions::REQUIRED)) }
+                }
+                p.help #f-code-help { (view.t(words::CODE_HELP)) }
+                @if let Some(fault) = fault {
+                    p.error #f-code-error { (sentence(view.lang, fault)) }
+                }
+                input.code #f-code name=(CODE) value=(self.typed.text(CODE)) maxlength="64"
+                    autocomplete="off" autocapitalize="characters" spellcheck="false"
+                    aria-invalid=[fault.map(|_| "true")] aria-describedby=(described);
+            }
+        }
+    }
+
+    fn tips(&self) -> String {
+        let lang = self.view.lang;
+        let mut line = words::tips(lang, &self.survey.window.closes_on.to_string());
+        let telephone = &self.survey.campaign.texts.tips_to;
+        if !telephone.is_empty() {
+            line.push_str(&words::tips_to(lang, telephone));
+        }
+        line.push_str(words::STOP.to(lang));
+        line
+    }
+}
+
+fn sentence(lang: Lang, fault: CodeFault) -> String {
+    let text = match fault {
+        CodeFault::Blank => words::CODE_BLANK,
+        CodeFault::Malformed => words::CODE_MALFORMED,
+        CodeFault::Unknown => words::CODE_UNKNOWN,
+    };
+    text.to(lang).to_owned()
+}

@@ -1,0 +1,156 @@
+//! What respondents read. The content is that of `anonymity` section 9: promises are worded
+//! exactly as far as they hold.
+
+use crate::domain::campaigns::Channel;
+use crate::domain::lang::{Lang, Text, words};
+
+words! {
+    // The first screen.
+    how_long(minutes: usize) = "约 {minutes} 分钟，不用登录，不记名。",
+                               "About {minutes} minutes. No sign-in, no names.";
+    WHO_ASKS = "谁在调查",
+               "Who is asking";
+    WHY = "为什么",
+          "Why";
+    why(campaign: &str) = "{campaign}：了解您办事时遇到的问题，用来查找廉政风险、改进工作。",
+                          "{campaign}: to learn what you met with, find integrity risks and mend them.";
+    TELEPHONE = "联系电话",
+                "Telephone";
+    NOTICE = "通知",
+             "Notice";
+    NOTICE_LINK = "到发布单位的网站查看通知",
+                  "Read the notice on the issuing body's own site";
+    WHOM = "调查对象",
+           "Who is asked";
+    invited(audience: &str, invited: u32) = "{audience}，共邀请 {invited} 人",
+                                            "{audience}, {invited} invited";
+    of_these(count: u32, channel: &str) = "{count} 人用{channel}",
+                                          "{count} of them by {channel}";
+    UNTIL = "截止",
+            "Open until";
+    until(day: &str) = "{day} 24:00，以后才启封",
+                       "{day}, 24:00; opened only after that";
+    NOT_RECORDED = "不记录",
+                   "Not recorded";
+    NOT_RECORDED_LINK = "哪个答题码交了哪份答卷",
+                        "Which code handed in which answers";
+    NOT_RECORDED_DEVICE = "网络地址、设备和浏览器",
+                          "Your network address, device or browser";
+    RECORDED = "会记录",
+               "Recorded";
+    RECORDED_CODE = "这个答题码已经用过",
+                    "That your code was used";
+    recorded_answers(day: &str) = "答卷内容，封存到 {day} 以后",
+                                  "Your answers, sealed until after {day}";
+    PLAIN_PATH = "这一页由服务器代为封存答卷：提交的那一刻，服务器会同时看到答题码和答卷，随即分开保存，不留对应关系。",
+                 "On this page the server seals your answers for you. At the moment you send, it sees your code and your answers together, stores them apart and keeps no link between them.";
+    PLAIN_HTTP = "这个网站没有加密：您的网络上可能有人看到您填写的内容。建议换一个可信的网络再作答。",
+                 "This site is not encrypted: someone on your network could read what you write. Please use a network you trust.";
+    SIMULATED = "这是模拟数据，不是真实的调查。",
+                "This is simulated data, not a real survey.";
+
+    // Folded.
+    PROTECTION = "有哪些保护，哪些保护不了",
+                 "What is protected, and what is not";
+    sealed_until_then(day: &str) = "{day} 24:00 以前，答卷一直封存，谁也看不到中间结果。不足 10 人的分组不单独公布。",
+                                   "Until {day}, 24:00, all answers stay sealed and nobody sees interim results. Groups of fewer than 10 are never shown.";
+    NOT_PROTECTED = "保护不了的有：您的网络留下的地址和时间，单位管控的电脑，您在文字里写出的身份，被人篡改的网页，以及由组织者自己占用的答卷名额。请尽量用自己的手机、自己的网络作答。",
+                    "Not protected: your address and the time, as your network sees them; a monitored workplace computer; what you write about yourself; a page that somebody has changed; an organiser who fills seats with its own people. If you can, use your own phone and your own network.";
+    FIREWALL = "网站前面的防火墙可能依法留存网络地址和访问时间，本系统不保存。",
+               "A firewall in front of this site may be required by law to keep addresses and times; this system keeps none.";
+    RECEIPT_SHOWS = "提交后可以看到一个回执码。看到它的人会知道您答过，但查不到答了什么；您可以不要。",
+                    "After sending you may see a receipt. Whoever finds it learns that you took part, never what you answered; you may decline it.";
+    HOW_TO_CHECK = "如何核验",
+                   "How to check this page";
+    FINGERPRINT = "这份问卷的核验码如下，应与通知、邮件或邀请卡上印的一致：",
+                  "The fingerprint of this survey is below. It must be the one printed in the notice, the mail or on the card:";
+    MISMATCH = "链接里的核验码与这份问卷不一致，这可能不是真正的问卷。请不要作答，并拨打上面的电话。",
+               "The fingerprint in your link is not that of this survey: this may not be the real one. Please do not answer, and call the number above.";
+    ADDRESSES = "您的联系方式由谁处理",
+                "Who handles your address";
+
+    // The form.
+    CODE = "答题码",
+           "Your code";
+    CODE_HELP = "印在邮件或邀请卡上，共 20 个字母和数字。大小写、空格、短横都可以。",
+                "20 letters and digits, in your mail or on your card. Case, spaces and hyphens do not matter.";
+    CODE_BLANK = "请填写答题码。",
+                 "Please type your code.";
+    CODE_MALFORMED = "答题码应是 20 个字母和数字，请对照邮件或邀请卡检查。",
+                     "A code has 20 letters and digits; please compare it with your mail or card.";
+    CODE_UNKNOWN = "没有这个答题码，或者它属于另一份问卷。请对照邮件或邀请卡逐位检查。",
+                   "There is no such code, or it belongs to another survey. Please compare it with your mail or card.";
+    NOT_HANDED_IN = "还没有提交。您填写的都在下面，改好后再提交。",
+                    "Not handed in yet. All you wrote is below; please mend it and send it again.";
+    TRY_AGAIN = "系统一时忙不过来，还没有确认收到。您填写的都在下面，请过几秒钟再提交一次，不会重复计算。",
+                "The service is busy and has not confirmed your answers. All you wrote is below; please send it again in a few seconds. It will not count twice.";
+    tips(day: &str) = "这里的答卷要到 {day} 以后才启封。反映违纪违法问题或者紧急的事，请拨打 12388",
+                      "Answers here are opened only after {day}. For misconduct, or anything urgent, please call 12388";
+    tips_to(telephone: &str) = "，或者机关纪委电话 {telephone}",
+                               ", or the discipline commission at {telephone}";
+    STOP = "。",
+           ".";
+    NOBODY_MAY = "任何人都不得要求您截图、出示回执码，或者替您作答。",
+                 "Nobody may ask you for a screenshot, for a receipt, or to answer in your place.";
+    SEND = "提交答卷",
+           "Hand in";
+    IF_NOTHING_HAPPENS = "如果没有反应，请刷新页面并确认重新发送，不要重新打开链接。",
+                         "If nothing happens, reload this page and confirm sending again. Do not reopen the link.";
+
+    // Afterwards.
+    RECEIVED = "已收到",
+               "Received";
+    THANKS = "谢谢您的答卷",
+             "Thank you";
+    sealed(day: &str) = "答卷已经封存，{day} 24:00 以后统一启封。在那以前谁也读不到。",
+                        "Your answers are sealed. They are opened with all others after {day}, 24:00. Until then nobody can read them.";
+    NEXT = "接下来",
+           "What happens next";
+    NEXT_FIGURES = "启封后公布参加人数和调查结果，不足 10 人的分组不公布。",
+                   "After the opening, participation and results are published; groups of fewer than 10 are not.";
+    NEXT_TEXTS = "意见建议先由专人去掉能认出人的内容，再交办有关单位整改。",
+                 "Suggestions are rewritten so that nobody can be recognised, and go to the units that can mend things.";
+    NEXT_CHECK = "启封后可以到核对页核对回执码。",
+                 "After the opening you can check your receipt on the check page.";
+    CHECK_PAGE = "核对页",
+                 "Check page";
+    RECEIPT = "查看回执码（可以不看）",
+              "Show my receipt (you need not)";
+    RECEIPT_HELP = "启封后可以用它核对您的答卷在其中。它查不到您答了什么，但看到它的人会知道您答过；可以不记、不留。",
+                   "After the opening it tells you that your ballot was among those opened. It never tells what you answered, but whoever finds it learns that you took part. You need not keep it.";
+    LEAVE = "用的是公用电脑或者别人的手机，请关闭这个页面。",
+            "On a shared computer or somebody else's phone, please close this page.";
+
+    NOT_YET = "还没有开始",
+              "Not open yet";
+    not_yet(day: &str) = "这份问卷从 {day} 00:00 开始作答。",
+                         "This survey opens on {day} at 00:00.";
+    OVER = "已经截止",
+           "This survey is closed";
+    over(day: &str) = "这份问卷已于 {day} 24:00 截止，不再接收答卷。",
+                      "It closed on {day} at 24:00 and takes no more answers.";
+    NOT_SENT = "您刚才填写的答卷没有提交，也没有保存。",
+               "What you just wrote was not handed in and is kept nowhere.";
+    SPENT = "这个答题码已经用过",
+            "This code was already used";
+    SPENT_FIRST = "每个答题码只能交一份答卷，以先收到的为准。刚才这一份没有收下，先收到的那份没有改变。",
+                  "Each code hands in one ballot, and the first one counts. What you just sent was not taken; the first one is unchanged.";
+    spent_call(telephone: &str) = "如果您还没有交过答卷，请拨打 {telephone}。",
+                                  "If you have not handed in before, please call {telephone}.";
+}
+
+/// The name of a channel.
+pub fn channel(channel: Channel) -> Text {
+    match channel {
+        Channel::Email => Text { zh: "电子邮件", en: "e-mail" },
+        Channel::Card => Text { zh: "邀请卡", en: "card" },
+    }
+}
+
+/// What separates the parts of a sentence.
+pub fn comma(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => "，",
+        Lang::En => ", ",
+    }
+}
