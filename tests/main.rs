@@ -5,6 +5,7 @@ mod harness;
 
 mod audit;
 mod campaigns;
+mod demo;
 mod floors;
 mod gallery;
 mod headers;

@@ -35,7 +35,7 @@ async fn hand_in(
 ) -> Result<()> {
     let frozen = survey.frozen().ok_or_else(|| broken("the pool does not collect"))?;
     let pairs = fill_in(&frozen.document, suggestion, app.chance);
-    let number = PageSecret::draw(app.chance).to_string();
+    let number = PageSecret::draw(app.chance).written();
     let page = Plain { number: &number, code: &card.compact(), pairs: &pairs };
     match responses::hand_in(app, survey, page).await? {
         Outcome::Taken(_) => Ok(()),
