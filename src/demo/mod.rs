@@ -53,7 +53,9 @@ pub async fn prepare(
 ) -> Result<Opened, StartError> {
     if opened.app.site.simulated {
         let notes = Notes::find(&opened.app).await?.ok_or_else(unfinished)?;
-        say("\n这个目录早已是模拟目录，按原样提供服务。\nThis directory has been filled before and is served as it is.");
+        say(
+            "\n这个目录早已是模拟目录，按原样提供服务。\nThis directory has been filled before and is served as it is.",
+        );
         say(&notes::print(&opened.app, &notes, link).await?);
         return Ok(opened);
     }
@@ -71,11 +73,18 @@ pub async fn prepare(
 
 fn suggestions(wish: &Wish) -> Result<Vec<Suggestion>, StartError> {
     let Some(path) = &wish.texts else {
-        return Ok(texts::invented());
+        let mut invented = texts::invented();
+        if wish.stage == Stage::Collecting {
+            invented.truncate(texts::FIRST);
+        }
+        return Ok(invented);
     };
     let read = texts::read(path).map_err(|refusal| StartError::Setting(refusal.to_string()))?;
     let (taken, skipped) = (read.suggestions.len(), read.skipped);
-    say(&format!("\n{}: {taken} 条采用，{skipped} 条略过 · {taken} taken, {skipped} skipped", path.display()));
+    say(&format!(
+        "\n{}: {taken} 条采用，{skipped} 条略过 · {taken} taken, {skipped} skipped",
+        path.display()
+    ));
     Ok(read.suggestions)
 }
 

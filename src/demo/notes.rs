@@ -51,7 +51,10 @@ pub async fn print(app: &App, notes: &Notes, link: fn(&str) -> String) -> Result
         let secret = people::admin_link(app, part.login).await?;
         let Text { zh, en } = part.does;
         let address = format!("{base}{}", link(secret.reveal()));
-        line(&mut page, &format!("  {:<14} {}：{zh}\n{:17}{en}\n{:17}{address}", part.login, part.name, "", ""));
+        line(
+            &mut page,
+            &format!("  {:<14} {}：{zh}\n{:17}{en}\n{:17}{address}", part.login, part.name, "", ""),
+        );
     }
     line(&mut page, "");
     page += &both(OTHERS);

@@ -154,7 +154,8 @@ impl Part {
     fn form(&self, units: &HashMap<String, UnitId>) -> Result<PersonForm> {
         let unit_of = |code: &&str| units.get(*code).copied().ok_or(Error::Missing);
         let unit = self.unit.as_ref().map(unit_of).transpose()?;
-        let roles = Roles::parse(self.roles.iter().copied(), unit).map_err(crate::domain::refusal::Refusal::from)?;
+        let roles = Roles::parse(self.roles.iter().copied(), unit)
+            .map_err(crate::domain::refusal::Refusal::from)?;
         Ok(PersonForm {
             name: line(self.name),
             login: login(self.login),

@@ -91,7 +91,8 @@ const MOST: usize = 200;
 
 /// The invented suggestions, in order.
 pub fn invented() -> Vec<Suggestion> {
-    let suggestion = |(text, about): &(&str, About)| Suggestion { text: (*text).into(), about: *about };
+    let suggestion =
+        |(text, about): &(&str, About)| Suggestion { text: (*text).into(), about: *about };
     INVENTED.iter().map(suggestion).collect()
 }
 

@@ -5,9 +5,9 @@ mod collecting;
 mod planning;
 
 use crate::domain::audit::By;
+use crate::domain::campaigns::Pool;
 use crate::domain::credentials::token::Token;
 use crate::domain::id::CampaignId;
-use crate::domain::campaigns::Pool;
 use crate::services::{App, Error, Result, simulation};
 
 use super::Stage;
@@ -36,8 +36,11 @@ pub async fn tell(app: &App, stage: Stage, suggestions: &[Suggestion]) -> Result
 
 /// Simulated ballots, however few texts there are.
 const LEAST_BALLOTS: usize = 12;
-/// Cards nobody has used: one is for the player.
+/// Cards nobody has used. With them even the smallest story has the forty seats below which the
+/// campaign page warns.
 const SPARE_CARDS: usize = 28;
+/// Unused cards shown to the player: one for a ballot of their own, some for friends.
+const CARDS_SHOWN: usize = 4;
 
 impl Story<'_> {
     /// A night passes.
@@ -48,8 +51,9 @@ impl Story<'_> {
     /// Writes down the cards that are left.
     fn lay_out_cards(&mut self) {
         let Some(fingerprint) = self.pool.fingerprint else { return };
-        let address = |token: &Token| format!("/s/{}{}", self.pool.code, *token.fragment(fingerprint));
-        self.notes.cards = self.cards.iter().map(address).collect();
+        let address =
+            |token: &Token| format!("/s/{}{}", self.pool.code, *token.fragment(fingerprint));
+        self.notes.cards = self.cards.iter().take(CARDS_SHOWN).map(address).collect();
     }
 }
 

@@ -6,7 +6,9 @@ use crate::domain::id::{AudienceId, CampaignId, QuestionnaireId};
 use crate::domain::passphrase::Passphrase;
 use crate::domain::text::Line;
 use crate::services::campaigns::{self, AudienceForm};
-use crate::services::{App, Result, cards, closing_keys, discipline, launch, questionnaires, setup};
+use crate::services::{
+    App, Result, cards, closing_keys, discipline, launch, questionnaires, setup,
+};
 
 use super::super::notes::Notes;
 use super::super::people::{ADMINISTRATOR, Cast, DISCIPLINE, SUPERVISOR};
@@ -59,7 +61,8 @@ async fn published(app: &App, cast: &Cast) -> Result<QuestionnaireId> {
     let root = cast.of(ADMINISTRATOR);
     let all = questionnaires::list(app, root).await?;
     let asked = all.iter().find(|one| one.questionnaire.template.as_deref() == Some(AUDIENCE));
-    let asked = &asked.ok_or_else(|| broken("the plan brought no such questionnaire"))?.questionnaire;
+    let asked =
+        &asked.ok_or_else(|| broken("the plan brought no such questionnaire"))?.questionnaire;
     questionnaires::publish(app, root, asked.id, asked.revision).await?;
     Ok(asked.id)
 }
@@ -77,7 +80,11 @@ fn audience(questionnaire: QuestionnaireId, seats: usize) -> AudienceForm {
 
 fn dates(app: &App) -> Dates {
     let today = app.clock.today();
-    Dates { opens_on: Some(today.plus_days(1)), closes_on: Some(today.plus_days(3)), remind_on: None }
+    Dates {
+        opens_on: Some(today.plus_days(1)),
+        closes_on: Some(today.plus_days(3)),
+        remind_on: None,
+    }
 }
 
 fn texts() -> Texts {

@@ -147,7 +147,8 @@ mod tests {
         let page = PageSecret::draw(Chance);
         let back: PageSecret = page.written().parse().expect("its own writing");
         assert_eq!(back.as_bytes(), page.as_bytes());
-        for wrong in ["", &page.written()[1..], &page.written().replace(|_| true, "G"), &"é".repeat(32)]
+        for wrong in
+            ["", &page.written()[1..], &page.written().replace(|_| true, "G"), &"é".repeat(32)]
         {
             assert!(wrong.parse::<PageSecret>().is_err(), "{wrong}");
         }

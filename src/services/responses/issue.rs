@@ -1,8 +1,8 @@
 //! Issuing: the statement that spends a seat. The code is looked up in it and nowhere before, so
 //! that nobody learns whether a code was used without using it (`anonymity`, section 4, A6).
 
-use super::group_commit::Entry;
 use super::Desk;
+use super::group_commit::Entry;
 use crate::domain::credentials::token::{IssueMark, TokenHash};
 use crate::domain::id::PoolId;
 use crate::services::Result;

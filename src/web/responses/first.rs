@@ -40,7 +40,8 @@ fn facts(view: View, survey: &Survey, frozen: &Frozen) -> Markup {
         (view.t(words::TELEPHONE), telephone(&texts.telephone)),
     ];
     if !texts.notice_url.is_empty() {
-        let link = html! { a href=(texts.notice_url) rel="noreferrer" { (view.t(words::NOTICE_LINK)) } };
+        let link =
+            html! { a href=(texts.notice_url) rel="noreferrer" { (view.t(words::NOTICE_LINK)) } };
         facts.push((view.t(words::NOTICE), link));
     }
     facts.push((view.t(words::WHOM), html! { (whom(view, survey, frozen)) }));
