@@ -12,5 +12,6 @@ mod headers;
 mod journeys;
 mod people;
 mod permissions;
+mod questionnaires;
 mod starting;
 mod supply;

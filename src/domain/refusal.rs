@@ -44,6 +44,14 @@ pub enum Refusal {
     NotCollecting,
     /// The cards were printed: each is printed once.
     CardsPrinted,
+    /// Another question of the questionnaire has the code.
+    QuestionCodeTaken,
+    /// The questionnaire holds as many questions as it can.
+    TooManyQuestions,
+    /// The draft has faults, or its answers would not fit a sealed ballot.
+    QuestionnaireNotReady,
+    /// The draft is what was published last.
+    NothingToPublish,
 }
 
 macro_rules! from_parts {

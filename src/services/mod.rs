@@ -18,6 +18,7 @@ pub mod launch;
 pub mod mail;
 pub mod passwords;
 pub mod people;
+pub mod questionnaires;
 pub mod responses;
 pub mod simulation;
 pub mod tables;

@@ -15,6 +15,7 @@ pub mod discipline;
 mod groups;
 pub mod outbox;
 pub mod people;
+pub mod questionnaires;
 pub mod responses;
 pub mod seats;
 pub mod settings;

@@ -13,6 +13,7 @@ pub mod page;
 pub mod parts;
 pub mod paths;
 pub mod people;
+pub mod questionnaires;
 pub mod refusals;
 pub mod responses;
 pub mod routes;
@@ -47,6 +48,7 @@ pub fn routes(app: &App) -> (Router<App>, Vec<Route>) {
     let routes = home::routes(routes);
     let routes = people::routes(routes);
     let routes = units::routes(routes);
+    let routes = questionnaires::routes(routes);
     let routes = audit::routes(routes);
     let routes = simulation::routes(routes);
     let routes = responses::routes(routes);

@@ -12,6 +12,8 @@ words! {
              "People";
     UNITS = "单位",
             "Units";
+    QUESTIONNAIRES = "问卷",
+                     "Questionnaires";
     AUDIT = "操作记录",
             "Audit trail";
 }
@@ -19,6 +21,7 @@ words! {
 /// Each room, who may enter, and the start of its addresses.
 const ROOMS: &[(Text, &str, Option<Act>)] = &[
     (HOME, paths::HOME, None),
+    (QUESTIONNAIRES, paths::QUESTIONNAIRES, Some(Act::ReadQuestionnaires)),
     (PEOPLE, paths::PEOPLE, Some(Act::ManagePeople)),
     (UNITS, paths::UNITS, Some(Act::ManagePeople)),
     (AUDIT, paths::AUDIT, Some(Act::ReadAudit)),

@@ -14,7 +14,8 @@ macro_rules! paths {
     };
 }
 use crate::domain::credentials::token::PoolCode;
-use crate::domain::id::{PersonId, UnitId};
+use crate::domain::id::{PersonId, QuestionnaireId, UnitId};
+use crate::domain::questionnaires::Code;
 
 paths! {
     HEALTH = "/healthz";
@@ -39,6 +40,23 @@ paths! {
     UNIT_NEW = "/office/units/new";
     UNITS_IMPORT = "/office/units/import";
     UNIT, unit(id: UnitId) = "/office/units/{id}";
+
+    QUESTIONNAIRES = "/office/questionnaires";
+    QUESTIONNAIRE_NEW = "/office/questionnaires/new";
+    QUESTIONNAIRE, questionnaire(id: QuestionnaireId) = "/office/questionnaires/{id}";
+    QUESTIONNAIRE_HEAD, questionnaire_head(id: QuestionnaireId) = "/office/questionnaires/{id}/head";
+    QUESTIONNAIRE_OFFER, questionnaire_offer(id: QuestionnaireId) = "/office/questionnaires/{id}/offer";
+    QUESTIONNAIRE_PREVIEW, questionnaire_preview(id: QuestionnaireId) = "/office/questionnaires/{id}/preview";
+    QUESTIONNAIRE_PUBLISH, questionnaire_publish(id: QuestionnaireId) = "/office/questionnaires/{id}/publish";
+    VERSION, version(id: QuestionnaireId, number: i64) = "/office/questionnaires/{id}/versions/{number}";
+    VERSION_PREVIEW, version_preview(id: QuestionnaireId, number: i64) = "/office/questionnaires/{id}/versions/{number}/preview";
+    QUESTION_NEW, question_new(id: QuestionnaireId, kind: &str) = "/office/questionnaires/{id}/add/{kind}";
+    QUESTION, question(id: QuestionnaireId, code: &Code) = "/office/questionnaires/{id}/q/{code}";
+    QUESTION_REMOVE, question_remove(id: QuestionnaireId, code: &Code) = "/office/questionnaires/{id}/q/{code}/remove";
+    BLOCK_ORDER, block_order(id: QuestionnaireId, code: &Code) = "/office/questionnaires/{id}/q/{code}/order";
+    BLOCK_NEW, block_new(id: QuestionnaireId, code: &Code) = "/office/questionnaires/{id}/q/{code}/about";
+    BLOCK_QUESTION, block_question(id: QuestionnaireId, code: &Code, inner: &Code) = "/office/questionnaires/{id}/q/{code}/about/{inner}";
+    BLOCK_REMOVE, block_remove(id: QuestionnaireId, code: &Code, inner: &Code) = "/office/questionnaires/{id}/q/{code}/about/{inner}/remove";
 
     AUDIT = "/office/audit";
 

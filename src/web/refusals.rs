@@ -4,6 +4,7 @@ use crate::domain::campaigns::{DateFault, LONGEST_DAYS};
 use crate::domain::lang::{Lang, words};
 use crate::domain::passphrase::NotAPassphrase;
 use crate::domain::people::{PASSWORD_MIN, PasswordRefusal, RoleRefusal};
+use crate::domain::questionnaires::MAX_QUESTIONS;
 use crate::domain::refusal::Refusal;
 
 use super::words as common;
@@ -57,6 +58,14 @@ words! {
                                 "Collecting takes at most {days} days; choose an earlier last day.";
     REMINDER_OUTSIDE = "提醒日期要在开始日期之后，且不晚于截止日期。",
                        "The reminder must lie after the first day and not after the last.";
+    QUESTION_CODE_TAKEN = "这个代码已有题目使用，请换一个，或留空由系统生成。",
+                          "Another question has this code; choose another, or leave it blank to have one made.";
+    too_many_questions(most: usize) = "一份问卷最多 {most} 题。请先删去用不着的题目。",
+                                      "A questionnaire holds at most {most} questions. Remove some first.";
+    QUESTIONNAIRE_NOT_READY = "草稿还有需要修改的地方，暂时不能发布。请先处理“发布前检查”里列出的各项。",
+                              "The draft cannot be published yet. Please mend what the check lists.";
+    NOTHING_TO_PUBLISH = "草稿与最近发布的版本完全一样，不需要再发布。",
+                         "The draft is what was published last; there is nothing new to publish.";
     role_needs_unit(role: &str) = "“{role}”必须属于一个单位，请选择所在单位。",
                                   "“{role}” needs a unit; please choose one.";
 }
@@ -71,6 +80,10 @@ pub fn sentence(lang: Lang, refusal: &Refusal) -> String {
         Refusal::UnitCodeTaken => UNIT_CODE_TAKEN.to(lang).to_owned(),
         Refusal::Password(refusal) => password(lang, *refusal),
         Refusal::Roles(refusal) => roles(lang, *refusal),
+        Refusal::QuestionCodeTaken => QUESTION_CODE_TAKEN.to(lang).to_owned(),
+        Refusal::TooManyQuestions => too_many_questions(lang, MAX_QUESTIONS),
+        Refusal::QuestionnaireNotReady => QUESTIONNAIRE_NOT_READY.to(lang).to_owned(),
+        Refusal::NothingToPublish => NOTHING_TO_PUBLISH.to(lang).to_owned(),
         Refusal::LastAdministrator => LAST_ADMINISTRATOR.to(lang).to_owned(),
         Refusal::NotADraft => NOT_A_DRAFT.to(lang).to_owned(),
         Refusal::Dates(fault) => dates(lang, *fault),

@@ -105,6 +105,11 @@ impl Staff {
         self.page_as(StatusCode::UNPROCESSABLE_ENTITY, page)
     }
 
+    /// Draws a form again because someone else was faster: nothing typed is lost.
+    pub fn conflict(&self, page: &Page) -> Response {
+        self.page_as(StatusCode::CONFLICT, page)
+    }
+
     fn page_as(&self, status: StatusCode, page: &Page) -> Response {
         let shell = OfficeShell {
             view: self.view,

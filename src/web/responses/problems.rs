@@ -1,9 +1,13 @@
 //! What is wrong with an answering form, in words: beside each question, and together above all
 //! of them. The sentence follows from the problem and from the question it is about.
 
+use maud::Markup;
+
 use crate::domain::lang::{Lang, words};
 use crate::domain::questionnaires::{Document, Kind, Question};
 use crate::domain::responses::{Field, FieldError, Problem};
+use crate::web::page::View;
+use crate::web::parts;
 
 words! {
     CHOOSE_ONE = "请选择一项。",
@@ -26,6 +30,11 @@ words! {
                                           "At most {limit} characters, please remove {over}.";
     numbered(number: usize, sentence: &str) = "第 {number} 题：{sentence}",
                                               "Question {number}: {sentence}";
+}
+
+/// Everything wrong, above the form, each line leading to its field. Nothing when nothing is wrong.
+pub fn error_summary(view: View, document: &Document, errors: &[FieldError]) -> Markup {
+    parts::error_summary(view.lang, &lines(view.lang, document, errors))
 }
 
 /// Everything wrong by field and sentence, for the summary above the form.

@@ -1,0 +1,369 @@
+//! Between a question and the fields of its form. Options are rows of fields `option.N_zh`,
+//! `_en`, `.code`, `.place`, `.alone`; a row without text is no option.
+
+use std::collections::HashSet;
+
+use super::words;
+use crate::domain::lang::Lang;
+use crate::domain::questionnaires::{
+    Choice, Code, Kind, KindName, MAX_OPTIONS, Question, Words, fresh_code,
+};
+use crate::domain::text::{NonBlank, TextRefusal};
+use crate::web::form::Form;
+use crate::web::words as common;
+
+/// How many empty rows stand below the options.
+pub const SPARE_ROWS: usize = 5;
+
+/// What the form is read against.
+pub struct Frame<'a> {
+    /// The reader's language.
+    pub lang: Lang,
+    /// The kind the page is for; kinds of like form may be exchanged.
+    pub kind: KindName,
+    /// The question as it is stored, if it is.
+    pub stored: Option<&'a Question>,
+    /// Codes that questions of the list have or once had.
+    pub question_codes: HashSet<&'a Code>,
+    /// Codes that options of this question have or once had.
+    pub option_codes: HashSet<&'a Code>,
+    /// The last position the question can take, from 1.
+    pub last: usize,
+}
+
+/// Kinds that a question of this kind can become without losing anything.
+pub fn like(kind: KindName) -> &'static [KindName] {
+    match kind {
+        KindName::Single | KindName::Multiple => &[KindName::Single, KindName::Multiple],
+        KindName::ShortText | KindName::LongText => &[KindName::ShortText, KindName::LongText],
+        KindName::Scale | KindName::Note | KindName::Suggestion => &[],
+    }
+}
+
+/// The fields of a question that stands at `position`, from 0.
+pub fn filled(question: &Question, position: usize) -> Form {
+    let mut form = Form::default();
+    push_words(&mut form, "text", &question.text);
+    push_words(&mut form, "help", &question.help);
+    if question.required {
+        form.push("required", "yes");
+    }
+    form.push("position", position + 1);
+    form.push("kind", question.kind_name().code());
+    if let Kind::Scale { points, low, high, unsure } = &question.kind {
+        form.push("points", points);
+        push_words(&mut form, "low", low);
+        push_words(&mut form, "high", high);
+        if *unsure {
+            form.push("unsure", "yes");
+        }
+    }
+    for (row, choice) in question.options().iter().enumerate() {
+        push_words(&mut form, &format!("option.{row}"), &choice.text);
+        form.push(&format!("option.{row}.code"), choice.code.as_str());
+        form.push(&format!("option.{row}.place"), row + 1);
+        if choice.exclusive {
+            form.push(&format!("option.{row}.alone"), "yes");
+        }
+    }
+    form
+}
+
+/// The fields of a question that is not there yet.
+pub fn empty(kind: KindName, last: usize) -> Form {
+    let mut form = Form::default();
+    form.push("position", last);
+    form.push("kind", kind.code());
+    if kind == KindName::Scale {
+        form.push("points", 5);
+        form.push("unsure", "yes");
+    }
+    form
+}
+
+/// The texts of a document's head.
+pub fn push_words(form: &mut Form, name: &str, words: &Words) {
+    form.push(&format!("{name}_zh"), words.written(Lang::Zh).unwrap_or_default());
+    form.push(&format!("{name}_en"), words.written(Lang::En).unwrap_or_default());
+}
+
+/// How many rows of options the form holds.
+pub fn rows(form: &Form) -> usize {
+    let numbers = form.pairs().iter().filter_map(|(name, _)| {
+        let (row, _) = name.strip_prefix("option.")?.split_once(['.', '_'])?;
+        row.parse::<usize>().ok()
+    });
+    numbers.max().map_or(0, |last| last + 1).min(MAX_OPTIONS + SPARE_ROWS)
+}
+
+/// Adds empty rows below those the form holds.
+pub fn add_rows(form: &mut Form) {
+    let first = rows(form);
+    for row in first..(first + SPARE_ROWS).min(MAX_OPTIONS + SPARE_ROWS) {
+        form.push(&format!("option.{row}_zh"), "");
+    }
+}
+
+/// The question of a form and the position it goes to, from 0; mistakes are noted in the form.
+pub fn parse(form: &mut Form, frame: &Frame<'_>) -> Option<(Question, usize)> {
+    let text = words_of::<1000>(form, frame.lang, "text", Need::Chinese);
+    let help = words_of::<1000>(form, frame.lang, "help", Need::Nothing);
+    let position = position(form, frame);
+    let code = match frame.stored {
+        Some(question) => Some(question.code.clone()),
+        None => question_code(form, frame),
+    };
+    let kind = kind(form, frame);
+    let (text, help, position, code, kind) = (text?, help?, position?, code?, kind?);
+    let required = form.has("required") && kind != Kind::Note;
+    form.is_clean().then_some((Question { code, text, help, required, kind }, position))
+}
+
+/// Whether a text may be left out.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Need {
+    /// It may.
+    Nothing,
+    /// At least Chinese must be there.
+    Chinese,
+}
+
+/// A text in both languages from the fields `NAME_zh` and `NAME_en`.
+pub fn words_of<const N: usize>(
+    form: &mut Form,
+    lang: Lang,
+    name: &str,
+    need: Need,
+) -> Option<Words> {
+    let (zh_name, en_name) = (format!("{name}_zh"), format!("{name}_en"));
+    let zh: Option<NonBlank<N>> = match need {
+        Need::Chinese => form.required(&zh_name, lang),
+        Need::Nothing => form.optional(&zh_name, lang),
+    };
+    let en: Option<NonBlank<N>> = form.optional(&en_name, lang);
+    if zh.is_none() && en.is_some() && form.error(&zh_name).is_none() {
+        form.fail(&zh_name, words::CHINESE_FIRST.to(lang));
+    }
+    if form.error(&zh_name).is_some() || form.error(&en_name).is_some() {
+        return None;
+    }
+    let mut words = Words::default();
+    words.set(Lang::Zh, zh.as_ref().map_or("", NonBlank::as_str));
+    words.set(Lang::En, en.as_ref().map_or("", NonBlank::as_str));
+    Some(words)
+}
+
+fn position(form: &mut Form, frame: &Frame<'_>) -> Option<usize> {
+    let typed = form.text("position").trim();
+    let number = if typed.is_empty() { Some(frame.last) } else { typed.parse().ok() };
+    let position = number.filter(|number| (1..=frame.last).contains(number));
+    if position.is_none() {
+        form.fail("position", words::POSITION_WRONG.to(frame.lang));
+    }
+    position.map(|number| number - 1)
+}
+
+fn question_code(form: &mut Form, frame: &Frame<'_>) -> Option<Code> {
+    let typed = form.text("code").trim().to_owned();
+    if typed.is_empty() {
+        return Some(fresh_code("q", |code| frame.question_codes.contains(code)));
+    }
+    let code = Code::parse(&typed).map_err(|_| TextRefusal::Malformed);
+    let code = form.take("code", frame.lang, code, words::CODE_HELP)?;
+    if frame.question_codes.contains(&code) {
+        form.fail("code", words::CODE_TWICE.to(frame.lang));
+        return None;
+    }
+    Some(code)
+}
+
+fn kind(form: &mut Form, frame: &Frame<'_>) -> Option<Kind> {
+    let chosen = KindName::from_code(form.text("kind"));
+    let chosen = chosen.filter(|kind| like(frame.kind).contains(kind)).unwrap_or(frame.kind);
+    match chosen {
+        KindName::Single => Some(Kind::Single { options: options(form, frame)? }),
+        KindName::Multiple => Some(Kind::Multiple { options: options(form, frame)? }),
+        KindName::Scale => scale(form, frame.lang),
+        KindName::ShortText => Some(Kind::ShortText),
+        KindName::LongText => Some(Kind::LongText),
+        KindName::Note => Some(Kind::Note),
+        KindName::Suggestion => Some(match frame.stored.map(|question| &question.kind) {
+            Some(Kind::Suggestion { about }) => Kind::Suggestion { about: about.clone() },
+            _ => Kind::Suggestion { about: Vec::new() },
+        }),
+    }
+}
+
+fn scale(form: &mut Form, lang: Lang) -> Option<Kind> {
+    let points = form.text("points").trim().parse().ok().filter(|points| (3..=10).contains(points));
+    if points.is_none() {
+        form.fail("points", words::POINTS_HELP.to(lang));
+    }
+    let low = words_of::<60>(form, lang, "low", Need::Nothing);
+    let high = words_of::<60>(form, lang, "high", Need::Nothing);
+    let unsure = form.has("unsure");
+    Some(Kind::Scale { points: points?, low: low?, high: high?, unsure })
+}
+
+/// The options of all rows with text, in the order their numbers ask for.
+fn options(form: &mut Form, frame: &Frame<'_>) -> Option<Vec<Choice>> {
+    let mut given = HashSet::new();
+    let mut drafts = Vec::new();
+    for row in 0..rows(form) {
+        let name = format!("option.{row}");
+        let text = words_of::<200>(form, frame.lang, &name, Need::Nothing);
+        let code = option_code(form, frame.lang, &format!("{name}.code"));
+        let place = place(form.text(&format!("{name}.place")), row);
+        let exclusive = form.has(&format!("{name}.alone"));
+        let (Some(text), Ok(code)) = (text, code) else {
+            continue;
+        };
+        if text.is_blank() {
+            continue;
+        }
+        if code.as_ref().is_some_and(|code| !given.insert(code.clone())) {
+            form.fail(&format!("{name}.code"), words::CODE_TWICE.to(frame.lang));
+        }
+        drafts.push((place, code, text, exclusive));
+    }
+    if drafts.len() > MAX_OPTIONS {
+        form.fail("option.0_zh", words::options_at_most(frame.lang, MAX_OPTIONS));
+    }
+    if !form.is_clean() {
+        return None;
+    }
+    drafts.sort_by_key(|(place, ..)| *place);
+    let mut options = Vec::with_capacity(drafts.len());
+    for (_, code, text, exclusive) in drafts {
+        let is_taken = |code: &Code| given.contains(code) || frame.option_codes.contains(code);
+        let code = code.unwrap_or_else(|| fresh_code("o", is_taken));
+        given.insert(code.clone());
+        options.push(Choice { code, text, exclusive });
+    }
+    Some(options)
+}
+
+/// The typed code, none for a blank one.
+fn option_code(form: &mut Form, lang: Lang, name: &str) -> Result<Option<Code>, ()> {
+    let typed = form.text(name).trim().to_owned();
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    Code::parse(&typed).map(Some).map_err(|_| form.fail(name, common::MALFORMED.to(lang)))
+}
+
+/// Where a row goes: before the rows that kept the number it took when it came from below, behind
+/// them when it came from above.
+fn place(typed: &str, row: usize) -> (usize, i8, usize) {
+    let own = row + 1;
+    let asked = typed.trim().parse().unwrap_or(own);
+    let side = match asked.cmp(&own) {
+        std::cmp::Ordering::Less => -1,
+        std::cmp::Ordering::Equal => 0,
+        std::cmp::Ordering::Greater => 1,
+    };
+    (asked, side, row)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn code(raw: &str) -> Code {
+        Code::parse(raw).expect("a code")
+    }
+
+    fn question(codes: &[&str]) -> Question {
+        let choice =
+            |raw: &&str| Choice { code: code(raw), text: Words::both(raw, raw), exclusive: false };
+        Question {
+            code: code("risk"),
+            text: Words::both("问", "Q"),
+            help: Words::default(),
+            required: true,
+            kind: Kind::Multiple { options: codes.iter().map(choice).collect() },
+        }
+    }
+
+    fn frame(stored: &Question) -> Frame<'_> {
+        Frame {
+            lang: Lang::Zh,
+            kind: stored.kind_name(),
+            stored: Some(stored),
+            question_codes: HashSet::new(),
+            option_codes: stored.options().iter().map(|choice| &choice.code).collect(),
+            last: 9,
+        }
+    }
+
+    /// The form of the question with some fields typed anew.
+    fn typed(question: &Question, changes: &[(&str, &str)]) -> Form {
+        let mut form = filled(question, 3);
+        for (name, value) in changes {
+            form.forget(name);
+            form.push(name, value);
+        }
+        form
+    }
+
+    fn codes_after(changes: &[(&str, &str)]) -> Vec<String> {
+        let stored = question(&["a", "b", "c", "d"]);
+        let mut form = typed(&stored, changes);
+        let (question, _) = parse(&mut form, &frame(&stored)).expect("nothing is wrong");
+        question.options().iter().map(|choice| choice.code.to_string()).collect()
+    }
+
+    #[test]
+    fn an_untouched_form_gives_the_question_back() {
+        let stored = question(&["a", "b"]);
+        let mut form = filled(&stored, 3);
+        add_rows(&mut form);
+        assert_eq!(parse(&mut form, &frame(&stored)), Some((stored.clone(), 3)));
+    }
+
+    #[test]
+    fn a_row_takes_the_number_it_is_given() {
+        assert_eq!(codes_after(&[("option.3.place", "2")]), ["a", "d", "b", "c"]);
+        assert_eq!(codes_after(&[("option.1.place", "4")]), ["a", "c", "d", "b"]);
+        assert_eq!(codes_after(&[("option.0.place", "x")]), ["a", "b", "c", "d"]);
+    }
+
+    #[test]
+    fn a_row_without_text_is_gone_and_a_new_one_gets_a_code_never_used() {
+        let cleared = [("option.1_zh", " "), ("option.1_en", ""), ("option.4_zh", "新")];
+        assert_eq!(codes_after(&cleared), ["a", "c", "d", "o1"]);
+        let stored = question(&["a", "o1"]);
+        let mut form = typed(&stored, &[("option.1_zh", ""), ("option.1_en", "")]);
+        form.push("option.2_zh", "新");
+        let (question, _) = parse(&mut form, &frame(&stored)).expect("nothing is wrong");
+        assert_eq!(question.options()[1].code, code("o2"), "o1 was another option");
+    }
+
+    #[test]
+    fn what_is_wrong_is_said_at_its_field() {
+        let stored = question(&["a", "b"]);
+        for (name, value) in [
+            ("text_zh", " "),
+            ("position", "10"),
+            ("position", "0"),
+            ("option.0_zh", ""),
+            ("option.1.code", "a"),
+            ("option.1.code", "Großbuchstabe"),
+        ] {
+            let mut form = typed(&stored, &[(name, value)]);
+            assert_eq!(parse(&mut form, &frame(&stored)), None, "{name}={value}");
+            assert!(form.error(name).is_some(), "{name}={value}: {:?}", form.errors());
+        }
+    }
+
+    #[test]
+    fn a_choice_may_become_multiple_and_nothing_else() {
+        let stored = question(&["a", "b"]);
+        let kind_after = |kind: &str| {
+            let mut form = typed(&stored, &[("kind", kind)]);
+            parse(&mut form, &frame(&stored)).expect("nothing is wrong").0.kind_name()
+        };
+        assert_eq!(kind_after("single"), KindName::Single);
+        assert_eq!(kind_after("long_text"), KindName::Multiple);
+    }
+}

@@ -1,0 +1,196 @@
+//! Questionnaires: list, draft, preview, publishing.
+
+mod fields;
+mod preview;
+mod publishing;
+mod question;
+mod views;
+mod words;
+
+use axum::response::Response;
+
+use self::fields::{Need, push_words, words_of};
+use super::error::Result;
+use super::form::{Form, Key};
+use super::routes::{Routes, Who};
+use super::session::Staff;
+use super::{paths, refusals};
+use crate::domain::id::QuestionnaireId;
+use crate::domain::people::Act;
+use crate::domain::questionnaires::{Code, Direction, Edit, Place, fresh_code, question_codes};
+use crate::services::questionnaires::{self, Offer, Opened, Start};
+use crate::services::{self, Error};
+use crate::web::words as common;
+
+/// Adds the routes of this area.
+pub fn routes(routes: Routes) -> Routes {
+    let read = Who::May(Act::ReadQuestionnaires);
+    let edit = Who::May(Act::EditQuestionnaires);
+    routes
+        .get(paths::QUESTIONNAIRES, read, get_list)
+        .get(paths::QUESTIONNAIRE_NEW, edit, get_new)
+        .post(paths::QUESTIONNAIRE_NEW, edit, post_new)
+        .get(paths::QUESTIONNAIRE, read, get_one)
+        .post(paths::QUESTIONNAIRE, edit, post_order)
+        .get(paths::QUESTIONNAIRE_HEAD, edit, get_head)
+        .post(paths::QUESTIONNAIRE_HEAD, edit, post_head)
+        .post(paths::QUESTIONNAIRE_OFFER, edit, post_offer)
+        .get(paths::QUESTIONNAIRE_PREVIEW, read, preview::get_draft)
+        .post(paths::QUESTIONNAIRE_PREVIEW, read, preview::post_draft)
+        .get(paths::QUESTIONNAIRE_PUBLISH, read, publishing::get_check)
+        .post(paths::QUESTIONNAIRE_PUBLISH, edit, publishing::post_publish)
+        .get(paths::VERSION, read, publishing::get_version)
+        .get(paths::VERSION_PREVIEW, read, preview::get_version)
+        .post(paths::VERSION_PREVIEW, read, preview::post_version)
+        .get(paths::QUESTION_NEW, edit, question::get_new)
+        .post(paths::QUESTION_NEW, edit, question::post_new)
+        .get(paths::QUESTION, edit, question::get_edit)
+        .post(paths::QUESTION, edit, question::post_edit)
+        .post(paths::QUESTION_REMOVE, edit, question::post_remove)
+        .post(paths::BLOCK_ORDER, edit, post_block_order)
+        .get(paths::BLOCK_NEW, edit, question::get_new_inside)
+        .post(paths::BLOCK_NEW, edit, question::post_new_inside)
+        .get(paths::BLOCK_QUESTION, edit, question::get_edit_inside)
+        .post(paths::BLOCK_QUESTION, edit, question::post_edit_inside)
+        .post(paths::BLOCK_REMOVE, edit, question::post_remove_inside)
+}
+
+async fn get_list(staff: Staff) -> Result<Response> {
+    let all = questionnaires::list(&staff.app, &staff.actor).await?;
+    Ok(staff.page(&views::list::list(staff.view, &staff.actor, &all)))
+}
+
+async fn get_new(staff: Staff) -> Result<Response> {
+    Ok(staff.page(&views::list::new(staff.view, &staff.typed())))
+}
+
+async fn post_new(staff: Staff, mut form: Form) -> Result<Response> {
+    let start = match form.text("start") {
+        "" => words_of::<120>(&mut form, staff.lang(), "title", Need::Chinese).map(Start::Empty),
+        audience => Some(Start::Template(audience.to_owned())),
+    };
+    let Some(start) = start else {
+        return Ok(staff.mend(&views::list::new(staff.view, &form)));
+    };
+    let id = questionnaires::create(&staff.app, &staff.actor, start).await?;
+    Ok(staff.done(&paths::questionnaire(id), staff.view.t(words::CREATED)))
+}
+
+async fn get_one(staff: Staff, Key(id): Key<QuestionnaireId>) -> Result<Response> {
+    let opened = questionnaires::one(&staff.app, &staff.actor, id).await?;
+    Ok(staff.page(&views::overview::overview(staff.view, &staff.actor, &opened)))
+}
+
+/// The row buttons of the draft's own list.
+async fn post_order(staff: Staff, Key(id): Key<QuestionnaireId>, form: Form) -> Result<Response> {
+    reorder(&staff, id, None, &form).await?;
+    let to = format!("{}#{}", paths::questionnaire(id), views::row_id(moved(&form)));
+    if form.has("copy") {
+        return Ok(staff.done(&to, staff.view.t(words::COPIED)));
+    }
+    Ok(staff.go(&to))
+}
+
+/// The row buttons of a block's list.
+async fn post_block_order(
+    staff: Staff,
+    Key((id, block)): Key<(QuestionnaireId, Code)>,
+    form: Form,
+) -> Result<Response> {
+    reorder(&staff, id, Some(block.clone()), &form).await?;
+    Ok(staff.go(&paths::question(id, &block)))
+}
+
+/// The code that a row button names.
+fn moved(form: &Form) -> &str {
+    ["up", "down", "copy"]
+        .into_iter()
+        .map(|name| form.text(name))
+        .find(|code| !code.is_empty())
+        .unwrap_or_default()
+}
+
+async fn reorder(
+    staff: &Staff,
+    id: QuestionnaireId,
+    block: Option<Code>,
+    form: &Form,
+) -> Result<()> {
+    let code = Code::parse(moved(form)).map_err(|_| Error::Missing)?;
+    let place = Place { block, code };
+    let edit = if form.has("copy") {
+        let opened = questionnaires::one(&staff.app, &staff.actor, id).await?;
+        let taken = question_codes(opened.documents(), place.block.as_ref());
+        let code = fresh_code("q", |code| taken.contains(code));
+        Edit::Copy { place, code }
+    } else {
+        let direction = if form.has("up") { Direction::Up } else { Direction::Down };
+        Edit::Move { place, direction }
+    };
+    questionnaires::edit(&staff.app, &staff.actor, id, revision(form), edit).await?;
+    Ok(())
+}
+
+/// The revision a form started from; one that never was when the field is missing.
+fn revision(form: &Form) -> i64 {
+    form.text("revision").parse().unwrap_or(-1)
+}
+
+async fn get_head(staff: Staff, Key(id): Key<QuestionnaireId>) -> Result<Response> {
+    let opened = questionnaires::one(&staff.app, &staff.actor, id).await?;
+    let mut form = staff.typed();
+    if form.is_empty() {
+        form.push("revision", opened.questionnaire.revision);
+        push_words(&mut form, "title", &opened.questionnaire.draft.title);
+        push_words(&mut form, "intro", &opened.questionnaire.draft.intro);
+    }
+    Ok(staff.page(&views::overview::head(staff.view, &opened, &form, None)))
+}
+
+async fn post_head(
+    staff: Staff,
+    Key(id): Key<QuestionnaireId>,
+    mut form: Form,
+) -> Result<Response> {
+    let title = words_of::<120>(&mut form, staff.lang(), "title", Need::Chinese);
+    let intro = words_of::<2000>(&mut form, staff.lang(), "intro", Need::Nothing);
+    let (Some(title), Some(intro)) = (title, intro) else {
+        let opened = questionnaires::one(&staff.app, &staff.actor, id).await?;
+        return Ok(staff.mend(&views::overview::head(staff.view, &opened, &form, None)));
+    };
+    let edit = Edit::Head { title, intro };
+    match questionnaires::edit(&staff.app, &staff.actor, id, revision(&form), edit).await {
+        Ok(()) => Ok(staff.done(&paths::questionnaire(id), staff.view.t(common::SAVED))),
+        Err(Error::Stale) => {
+            let opened = questionnaires::one(&staff.app, &staff.actor, id).await?;
+            take_up(&mut form, &opened);
+            let notice = Some(words::STALE);
+            Ok(staff.conflict(&views::overview::head(staff.view, &opened, &form, notice)))
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// After a conflict the form starts from what is stored now.
+fn take_up(form: &mut Form, opened: &Opened) {
+    form.forget("revision");
+    form.push("revision", opened.questionnaire.revision);
+}
+
+/// Puts a refusal beside the field it is about; other errors go on.
+fn note(staff: &Staff, form: &mut Form, name: &str, error: services::Error) -> Result<()> {
+    let Error::Refused(refusal) = error else {
+        return Err(error.into());
+    };
+    form.fail(name, refusals::sentence(staff.lang(), &refusal));
+    Ok(())
+}
+
+async fn post_offer(staff: Staff, Key(id): Key<QuestionnaireId>, form: Form) -> Result<Response> {
+    let offer = match form.text("offer") {
+        "offered" => Offer::Offered,
+        _ => Offer::Retired,
+    };
+    questionnaires::set_offer(&staff.app, &staff.actor, id, offer).await?;
+    Ok(staff.done(&paths::questionnaire(id), staff.view.t(common::SAVED)))
+}

@@ -1,0 +1,94 @@
+//! Words of one question's form.
+
+use crate::domain::lang::words;
+
+words! {
+    new_question(kind: &str) = "新增{kind}",
+                               "New question: {kind}";
+    edit_question(number: usize, kind: &str) = "第 {number} 项：{kind}",
+                                               "Item {number}: {kind}";
+    entry(number: usize, text: &str) = "第 {number} 项“{text}”：",
+                                       "Item {number}, “{text}”:";
+    TEXT_ZH = "题目（中文）",
+              "Question (Chinese)";
+    TEXT_EN = "题目（英文）",
+              "Question (English)";
+    HELP_ZH = "补充说明（中文）",
+              "Help (Chinese)";
+    HELP_EN = "补充说明（英文）",
+              "Help (English)";
+    HELP_HELP = "显示在题目下方，可以不填。",
+                "Stands below the question; may be left out.";
+    IS_REQUIRED = "必须回答",
+                  "Must be answered";
+    IS_REQUIRED_HELP = "必答题请给出“不清楚”或“不便说”这样的选项，不强迫表态。",
+                       "Give required questions an option such as “Not sure”, so that nobody is pressed.";
+    POSITION = "排在第几项",
+               "Position";
+    position_help(of: usize) = "本列表共 {of} 项（含说明）。填写数字即可移动到该位置。",
+                               "The list has {of} entries, notes included. Type a number to move it there.";
+    POSITION_WRONG = "请填写列表范围内的整数。",
+                     "Please give a whole number within the list.";
+    CODE_HELP = "可以不填，由系统生成；定了就不再改，统计按代码归并。小写字母开头，可含小写字母、数字和下划线。",
+                "May be left blank to have one made; it never changes, since answers are counted by it. A small letter first, then small letters, digits and underscores.";
+    CODE_FIXED = "代码不再更改，统计按代码归并。",
+                 "The code never changes, since answers are counted by it.";
+    CODE_TWICE = "这个代码重复了，请换一个。",
+                 "This code is there twice; choose another.";
+    CHINESE_FIRST = "写了英文，也请写上中文。",
+                    "There is English here; please write the Chinese too.";
+    POINTS = "分为几档",
+             "Number of points";
+    POINTS_HELP = "3 到 10 档，常用 5 档。",
+                  "3 to 10; usually 5.";
+    LOW_ZH = "最低一档的含义（中文）",
+             "What 1 means (Chinese)";
+    LOW_EN = "最低一档的含义（英文）",
+             "What 1 means (English)";
+    HIGH_ZH = "最高一档的含义（中文）",
+              "What the highest means (Chinese)";
+    HIGH_EN = "最高一档的含义（英文）",
+              "What the highest means (English)";
+    UNSURE = "提供“不清楚”选项",
+             "Offers “Not sure”";
+    OPTIONS = "选项",
+              "Options";
+    OPTIONS_HELP = "中文留空即删除该选项。改“顺序”里的数字可以调整先后。“排他”指选了它就不能再选别的，例如“以上都没有”“不清楚”。",
+                   "Clear the Chinese to remove an option. Change the number to move it. “Alone” means that it cannot be combined, such as “None of these”.";
+    ROW = "行",
+          "Row";
+    OPTION_ZH = "中文",
+                "Chinese";
+    OPTION_EN = "英文",
+                "English";
+    ALONE = "排他",
+            "Alone";
+    in_row(what: &str, row: usize) = "第 {row} 行：{what}",
+                                     "Row {row}: {what}";
+    MORE_ROWS = "再加五行",
+                "Five more rows";
+    options_at_most(most: usize) = "选项最多 {most} 个。",
+                                   "At most {most} options.";
+    ABOUT = "随意见一起问的单选题",
+            "Asked beside the text";
+    ABOUT_LEAD = "代码 unit（单位）、step（环节）、category（类别）由经办环节读取，请保留。选项代码与单位代码一致时，可直接对应到单位。",
+                 "The codes unit, step and category are read by the desk, so keep them. Options named like a unit's code lead to that unit.";
+    NO_ABOUT = "没有随问的题目，只收文字。",
+               "Nothing is asked beside the text.";
+    ADD_ABOUT = "新增随问题目",
+                "Add a question beside the text";
+    REMOVE = "删除这一题",
+             "Remove this question";
+    REMOVE_QUESTION = "删除后，草稿里不再有这一题。已发布的版本不受影响。",
+                      "The draft will no longer hold it. Published versions are not affected.";
+    REMOVE_NOW = "确认删除",
+                 "Remove it";
+    STALE = "您编辑期间，其他人改过这份问卷，刚才的内容没有保存。您填写的都还在下面：请核对现在保存的内容，再决定是否保存。",
+            "While you were editing someone else changed this questionnaire; what you sent was not saved. All you typed still stands below: look at what is stored now, then decide whether to save.";
+    GONE = "您编辑期间，其他人删除了这一题，刚才的内容没有保存。您填写的都还在下面，保存会作为新题加入。",
+           "While you were editing someone else removed this question; what you sent was not saved. All you typed still stands below; saving adds it as a new question.";
+    STALE_CHECK = "检查之后，其他人又改过草稿，所以没有发布。请核对下面最新的检查结果再发布。",
+                  "Someone else changed the draft after you looked, so nothing was published. Look at the newest check below.";
+    STORED_NOW = "现在保存的内容",
+                 "What is stored now";
+}
