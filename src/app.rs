@@ -15,7 +15,7 @@ use crate::domain::time::Clock;
 use crate::services::keys::{self, Database, Keys};
 use crate::services::mail::Mail;
 use crate::services::passwords::Hasher;
-use crate::services::{App, Services, Site, people, responses, simulation};
+use crate::services::{App, Services, Site, openings, people, responses, simulation};
 use crate::store::{self, Db};
 use crate::{server, web};
 
@@ -189,12 +189,20 @@ pub async fn serve(config: &Config, opened: Opened) -> Result<(), StartError> {
         .await
         .map_err(machine(format!("cannot listen on {}", config.listen)))?;
     announce(&app).await?;
+    tokio::spawn(go_on(Arc::clone(&app)));
     let stop = told_to_stop()?;
     server::serve(listener, tls, router(&app), server::Limits::default(), stop)
         .await
         .map_err(machine("the listener failed"))?;
     app.db.close().await;
     Ok(())
+}
+
+/// Goes on with openings that were cut short after their ballots were rewritten.
+async fn go_on(app: App) {
+    if let Err(error) = openings::resume(&app).await {
+        tracing::error!(cause = %error, "an opening could not be finished");
+    }
 }
 
 /// Says where the service is, and how the first administrator gets in.

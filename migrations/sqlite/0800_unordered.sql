@@ -78,10 +78,11 @@ CREATE TABLE leaf (
     PRIMARY KEY (pool, leaf)
 ) WITHOUT ROWID;
 
--- Collecting: nonce and signature of each ballot, for the auditor, under the sheet key.
+-- Collecting: nonce and signature of each ballot, for the auditor, under a key of their own. Ids are
+-- drawn at random and given in the order of the nonces; no nonce stands here in the open.
 CREATE TABLE credential (
     pool   TEXT NOT NULL,
-    nonce  BYTEA NOT NULL,
+    id     TEXT NOT NULL,
     sealed BYTEA NOT NULL,
-    PRIMARY KEY (pool, nonce)
+    PRIMARY KEY (pool, id)
 ) WITHOUT ROWID;

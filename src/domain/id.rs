@@ -132,6 +132,8 @@ ids! {
     TextId,
     /// An opened ballot's closed answers.
     SheetId,
+    /// The credential of an opened ballot, for the auditor.
+    CredentialId,
     /// A distilled item (提炼条).
     ItemId,
     /// A routing of a distilled item to a unit (交办).

@@ -170,6 +170,8 @@ pub enum Act {
     HoldPassphrase,
     /// Open pools, in the presence of a passphrase holder.
     OpenPools,
+    /// Decide, with someone of the other side, about a pool that does not simply open.
+    AttendOpenings,
     /// See figures computed from answers, after disclosure control.
     ReadFindings,
     /// Read raw texts and distil.
@@ -198,7 +200,7 @@ pub enum Act {
 
 impl Act {
     /// All of them, for the permission matrix.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::ManagePeople,
         Self::SetUp,
         Self::ReadAudit,
@@ -208,6 +210,7 @@ impl Act {
         Self::RunCampaigns,
         Self::HoldPassphrase,
         Self::OpenPools,
+        Self::AttendOpenings,
         Self::ReadFindings,
         Self::Distil,
         Self::Clear,
@@ -241,6 +244,7 @@ pub fn may(roles: &Roles, act: Act) -> bool {
         }
         Act::HoldPassphrase => roles.may_hold_passphrase(),
         Act::OpenPools => roles.any_office(),
+        Act::AttendOpenings => roles.any_office() || roles.may_hold_passphrase(),
         Act::ReadFindings => {
             roles.any_office()
                 || any(&[

@@ -2,6 +2,7 @@
 //! itself is written upstairs, in the reader's language.
 
 use super::campaigns::DateFault;
+use super::openings::OpeningRefusal;
 use super::passphrase::NotAPassphrase;
 use super::people::{PasswordRefusal, RoleRefusal};
 
@@ -24,6 +25,8 @@ pub enum Refusal {
     Roles(RoleRefusal),
     /// The last administrator cannot be deactivated or lose the role.
     LastAdministrator,
+    /// The opening was not begun or did not go on.
+    Opening(OpeningRefusal),
     /// The campaign is launched: nothing of it changes any more.
     NotADraft,
     /// The days do not fit.
@@ -62,6 +65,7 @@ macro_rules! from_parts {
     )+};
 }
 from_parts!(
+    Opening(OpeningRefusal),
     Password(PasswordRefusal),
     Roles(RoleRefusal),
     Dates(DateFault),

@@ -116,15 +116,16 @@ pub(crate) use crate::__stored_as_text as stored_as_text;
 
 mod ids {
     use crate::domain::id::{
-        AddressId, AudienceId, BatchId, CampaignId, EvidenceId, ItemId, LedgerId, LinkId, MailId,
-        MeasureId, PersonId, PoolId, QuestionnaireId, RoutingId, SeatId, SheetId, TextId, TipId,
-        UnitId, VersionId,
+        AddressId, AudienceId, BatchId, CampaignId, CredentialId, EvidenceId, ItemId, LedgerId,
+        LinkId, MailId, MeasureId, PersonId, PoolId, QuestionnaireId, RoutingId, SeatId, SheetId,
+        TextId, TipId, UnitId, VersionId,
     };
     super::stored_as_text!(
         AddressId,
         AudienceId,
         BatchId,
         CampaignId,
+        CredentialId,
         EvidenceId,
         ItemId,
         LedgerId,
@@ -372,18 +373,26 @@ impl Db {
         Ok(Tx { inner, name, groups: groups::Touched::default() })
     }
 
-    /// Copies the log into the database file and empties it, so that it keeps no history.
-    /// PostgreSQL has no such log of its own to empty; dead rows go with VACUUM.
+    /// Copies the log into the database file and empties it, so that it keeps no history; `Busy`
+    /// when a reader stood in the way. PostgreSQL has no such log of its own to empty; dead rows
+    /// go with VACUUM.
     pub async fn forget_history(&self) -> Result<()> {
         match &self.0 {
             Pools::Sqlite { writer, .. } => {
-                sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(writer).await?;
+                // A checkpoint that could not empty the log is no error to SQLite, only a flag.
+                let (kept, _, _) =
+                    sqlx::query_as::<_, (i64, i64, i64)>("PRAGMA wal_checkpoint(TRUNCATE)")
+                        .fetch_one(writer)
+                        .await?;
+                if kept == 0 { Ok(()) } else { Err(Error::Busy) }
             }
             Pools::Postgres(pool) => {
-                sqlx::query("VACUUM staging").execute(pool).await?;
+                let emptied = "VACUUM staging, sheet, credential, seat, token, address,
+                                      invitation_mail";
+                sqlx::query(emptied).execute(pool).await?;
+                Ok(())
             }
         }
-        Ok(())
     }
 
     /// Closes all connections, so that the next program finds the database at rest.

@@ -5,10 +5,12 @@ pub mod assets;
 pub mod audit;
 pub mod bounds;
 pub mod error;
+pub mod findings;
 pub mod form;
 pub mod headers;
 pub mod home;
 pub mod nav;
+pub mod openings;
 pub mod page;
 pub mod parts;
 pub mod paths;
@@ -50,6 +52,8 @@ pub fn routes(app: &App) -> (Router<App>, Vec<Route>) {
     let routes = units::routes(routes);
     let routes = questionnaires::routes(routes);
     let routes = audit::routes(routes);
+    let routes = openings::routes(routes);
+    let routes = findings::routes(routes);
     let routes = simulation::routes(routes);
     let routes = responses::routes(routes);
     routes.finish()

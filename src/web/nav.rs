@@ -8,6 +8,8 @@ use crate::domain::people::{Act, Actor};
 words! {
     HOME = "待办",
            "My work";
+    FINDINGS = "调查结果",
+               "Findings";
     PEOPLE = "人员",
              "People";
     UNITS = "单位",
@@ -22,6 +24,7 @@ words! {
 const ROOMS: &[(Text, &str, Option<Act>)] = &[
     (HOME, paths::HOME, None),
     (QUESTIONNAIRES, paths::QUESTIONNAIRES, Some(Act::ReadQuestionnaires)),
+    (FINDINGS, paths::FINDINGS, Some(Act::ReadFindings)),
     (PEOPLE, paths::PEOPLE, Some(Act::ManagePeople)),
     (UNITS, paths::UNITS, Some(Act::ManagePeople)),
     (AUDIT, paths::AUDIT, Some(Act::ReadAudit)),

@@ -16,6 +16,7 @@ macro_rules! paths {
 use crate::domain::credentials::token::PoolCode;
 use crate::domain::id::{PersonId, QuestionnaireId, UnitId};
 use crate::domain::questionnaires::Code;
+use crate::domain::id::{CampaignId, PersonId, PoolId, UnitId};
 
 paths! {
     HEALTH = "/healthz";
@@ -65,4 +66,17 @@ paths! {
     CHECK, check(pool: PoolCode) = "/check/{pool}";
     CHECK_LEAVES, check_leaves(pool: PoolCode) = "/check/{pool}/leaves.txt";
     CHECK_CLOSE, check_close(pool: PoolCode) = "/check/{pool}/close.json";
+    OPENING, opening(id: CampaignId) = "/office/campaigns/{id}/opening";
+    OPENING_BEGIN, opening_begin(id: CampaignId) = "/office/campaigns/{id}/opening/begin";
+    OPENING_GO_ON, opening_go_on(id: CampaignId) = "/office/campaigns/{id}/opening/go-on";
+    POOL_SPOILED, pool_spoiled(id: PoolId) = "/office/pools/{id}/spoiled";
+    POOL_DESTROY, pool_destroy(id: PoolId) = "/office/pools/{id}/destroy";
+    POOL_PACKAGE, pool_package(id: PoolId) = "/office/pools/{id}/package";
+
+    FINDINGS = "/office/findings";
+    CAMPAIGN_FINDINGS, campaign_findings(id: CampaignId) = "/office/campaigns/{id}/findings";
+    FINDINGS_CSV, findings_csv(id: CampaignId) = "/office/campaigns/{id}/findings.csv";
+    FINDINGS_XLSX, findings_xlsx(id: CampaignId) = "/office/campaigns/{id}/findings.xlsx";
+    POOL_FINDINGS, pool_findings(id: CampaignId, pool: PoolId) =
+        "/office/campaigns/{id}/findings/{pool}";
 }

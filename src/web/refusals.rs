@@ -85,6 +85,7 @@ pub fn sentence(lang: Lang, refusal: &Refusal) -> String {
         Refusal::QuestionnaireNotReady => QUESTIONNAIRE_NOT_READY.to(lang).to_owned(),
         Refusal::NothingToPublish => NOTHING_TO_PUBLISH.to(lang).to_owned(),
         Refusal::LastAdministrator => LAST_ADMINISTRATOR.to(lang).to_owned(),
+        Refusal::Opening(refusal) => super::openings::refusals::sentence(lang, *refusal),
         Refusal::NotADraft => NOT_A_DRAFT.to(lang).to_owned(),
         Refusal::Dates(fault) => dates(lang, *fault),
         Refusal::AddressesTwice(count) => addresses_twice(lang, *count),

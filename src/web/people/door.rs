@@ -20,6 +20,7 @@ use crate::web::{paths, refusals};
 pub fn forget_secrets(form: &mut Form) {
     form.forget("password");
     form.forget("password_again");
+    form.forget("passphrase");
 }
 
 /// Answers a request of nobody to a page of somebody: sign in first, and nothing typed is lost.

@@ -1,0 +1,140 @@
+//! After the rewrite, and after a decision to destroy: figures are frozen, then everything goes
+//! that nobody needs any more. Each step can be repeated, so that whoever finds one unfinished,
+//! the next start of the program included, goes on where it stopped and needs no passphrase.
+
+use super::super::{App, Error, Result, findings, require};
+use super::run::{Lease, broken};
+use super::run_line;
+use crate::domain::audit::{By, Entry};
+use crate::domain::id::CampaignId;
+use crate::domain::openings::standing::Pool;
+use crate::domain::openings::{OpeningRefusal, Step};
+use crate::domain::people::{Act, Actor};
+use crate::store;
+use crate::store::db::Unrecorded;
+use crate::store::openings::{rows, seats};
+
+/// Rows deleted in one transaction.
+const DELETE_CHUNK: u32 = 1000;
+
+/// Goes on with whatever was left unfinished, at the start of the program.
+pub async fn resume(app: &App) -> Result<()> {
+    let mut tx = app.db.read("openings.unfinished").await?;
+    let unfinished = store::openings::unfinished(&mut tx).await?;
+    drop(tx);
+    for campaign in unfinished {
+        go_on_by(app, campaign, By::Program).await?;
+    }
+    Ok(())
+}
+
+/// Goes on because a person asked for it.
+pub async fn go_on(app: &App, actor: &Actor, campaign: CampaignId) -> Result<()> {
+    require(actor, Act::AttendOpenings)?;
+    go_on_by(app, campaign, By::Person(actor.person)).await
+}
+
+async fn go_on_by(app: &App, campaign: CampaignId, by: By) -> Result<()> {
+    let lease = Lease::take(app, campaign, by).await?;
+    let outcome = follow_up(app, &lease).await;
+    lease.let_go(app).await?;
+    outcome
+}
+
+/// Takes each pool of a campaign to its last step, as far as no person is needed.
+pub async fn follow_up(app: &App, lease: &Lease) -> Result<()> {
+    let mut tx = app.db.read("openings.follow_up").await?;
+    let pools = store::openings::pools(&mut tx, lease.campaign).await?;
+    drop(tx);
+    for pool in &pools {
+        let step = pool.standing.as_ref().map(|standing| standing.step);
+        match step {
+            Some(Step::Opened) => {
+                findings::freeze(app, lease, pool).await?;
+                clear(app, lease, pool, Step::Cleared).await?;
+            }
+            Some(Step::Frozen) => clear(app, lease, pool, Step::Cleared).await?,
+            Some(Step::Destroying) => clear(app, lease, pool, Step::Destroyed).await?,
+            _ => {}
+        }
+    }
+    settle(app, lease).await
+}
+
+/// Deletes sealed ballots, sheets, keys, seats, codes, addresses and mails of a pool, and what the
+/// database remembers of them; then the pool is at its last step.
+async fn clear(app: &App, lease: &Lease, pool: &Pool, last: Step) -> Result<()> {
+    destroy_keys(app, pool, last)?;
+    loop {
+        let mut tx = app.db.begin("openings.delete_rows").await?;
+        lease.hold(app, &mut tx).await?;
+        let gone = rows::delete_staged(&mut tx, pool.id, DELETE_CHUNK).await?
+            + rows::delete_sheets(&mut tx, pool.id, DELETE_CHUNK).await?;
+        tx.commit_unrecorded(Unrecorded::OpeningChunk).await?;
+        if gone == 0 {
+            break;
+        }
+    }
+    // A run that was cut short may have left texts, which nobody can read any more.
+    if last == Step::Destroyed {
+        let mut tx = app.db.begin("openings.delete_run").await?;
+        lease.hold(app, &mut tx).await?;
+        rows::delete_run(&mut tx, pool.id).await?;
+        tx.commit_unrecorded(Unrecorded::OpeningChunk).await?;
+    }
+    let mut tx = app.db.begin("openings.delete_seats").await?;
+    lease.hold(app, &mut tx).await?;
+    seats::delete(&mut tx, pool.id).await?;
+    tx.commit(run_line(app, lease, "openings.keys_destroyed", pool.id)).await?;
+    app.db.forget_history().await?;
+    let mut tx = app.db.begin("openings.cleared").await?;
+    lease.hold(app, &mut tx).await?;
+    store::openings::set_step(&mut tx, pool.id, last).await?;
+    let act = if last == Step::Destroyed { "openings.destroyed" } else { "openings.cleared" };
+    if last == Step::Destroyed {
+        store::openings::mark_destroyed(&mut tx, pool.id).await?;
+    }
+    Ok(tx.commit(run_line(app, lease, act, pool.id)).await?)
+}
+
+/// The keys nobody needs any more. Texts keep theirs until they have been distilled, credentials
+/// until the auditor has them.
+fn destroy_keys(app: &App, pool: &Pool, last: Step) -> Result<()> {
+    let always = ["closing", "issuer", "sheet"];
+    // A run that was cut short may have left keys of rows that no longer exist.
+    let unopened: &[&str] = if last == Step::Destroyed { &["text", "credential"] } else { &[] };
+    for kind in always.iter().chain(unopened) {
+        app.keys.destroy_fleeting(&format!("{kind}-{}", pool.code)).map_err(broken)?;
+    }
+    Ok(())
+}
+
+/// The campaign itself: opened, and without a key to addresses that are all gone.
+async fn settle(app: &App, lease: &Lease) -> Result<()> {
+    let campaign = lease.campaign;
+    let mut tx = app.db.begin("openings.settle").await?;
+    lease.hold(app, &mut tx).await?;
+    if store::openings::settle_campaign(&mut tx, campaign, app.now()).await? {
+        let line = Entry::new(app.now(), lease.by, "openings.campaign_opened", campaign);
+        tx.commit(line).await?;
+    } else {
+        drop(tx);
+    }
+    let mut tx = app.db.read("openings.seats_left").await?;
+    let pools = store::openings::pools(&mut tx, campaign).await?;
+    let left = seats::are_left(&mut tx, campaign).await?;
+    drop(tx);
+    let is_last = |pool: &Pool| {
+        let step = pool.standing.as_ref().map(|standing| standing.step);
+        matches!(step, Some(Step::Cleared | Step::Destroyed))
+    };
+    if !left && pools.iter().all(is_last) {
+        app.keys.destroy_fleeting(&format!("address-{campaign}")).map_err(broken)?;
+    }
+    Ok(())
+}
+
+/// Refuses what only makes sense while nothing runs.
+pub fn refuse_running(is_running: bool) -> Result<()> {
+    if is_running { Err(Error::from(OpeningRefusal::Running)) } else { Ok(()) }
+}

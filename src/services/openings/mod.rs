@@ -1,0 +1,260 @@
+//! The opening ceremony. An office person begins it: everything is counted before any key is
+//! loaded. Then a holder types the passphrase in a session of their own, and the run goes through.
+//!
+//! "An office person with a passphrase holder present" thus becomes two sessions: nobody can do it
+//! alone, and the passphrase is never typed where the office is signed in. Any person who may hold
+//! a passphrase can type it, not only those who typed it back at the launch: a paper outlives its
+//! holder's post, and without the paper nobody gets anywhere.
+//!
+//! `run` rewrites the ballots, `aftermath` freezes figures and destroys what is left, `decisions`
+//! is what two persons decide together, `published` what everyone may read, `handover` the
+//! auditor's package.
+
+mod aftermath;
+mod decisions;
+mod handover;
+mod published;
+pub mod run;
+
+use std::time::Duration;
+
+use sha2::{Digest, Sha256};
+
+use self::run::{Lease, Unlocked};
+use super::{App, Error, Result, require};
+use crate::domain::audit::{By, Entry, hex};
+use crate::domain::disclosure::OPEN_LEAST;
+use crate::domain::id::{CampaignId, PersonId, PoolId};
+use crate::domain::openings::standing::{Campaign, Decision, Pool};
+use crate::domain::openings::{OpeningRefusal, Step, may_begin};
+use crate::domain::passphrase::Passphrase;
+use crate::domain::people::{Act, Actor};
+use crate::domain::refusal::Refusal;
+use crate::domain::sealing::OpeningKey;
+use crate::domain::wrapping::{StillWrapped, unwrap};
+use crate::store::{self, Tx};
+
+pub use aftermath::{go_on, resume};
+pub use decisions::{PoolDecision, decide, look_at_decision, side_of};
+pub use handover::{auditors_package, note_handed_over};
+pub use published::{close_json, leaf_list};
+
+/// Rows read at a time while counting and checking: 64 KiB each at most.
+const READ_CHUNK: u32 = 250;
+/// How long a page waits for a run; what takes longer goes on behind it.
+const PAGE_WAITS: Duration = Duration::from_secs(20);
+
+/// A campaign's ceremony as its page shows it.
+#[derive(Debug)]
+pub struct Overview {
+    /// The campaign.
+    pub campaign: Campaign,
+    /// Its pools in their order.
+    pub pools: Vec<PoolOverview>,
+    /// The names of whoever began, typed and decided.
+    pub names: Vec<(PersonId, String)>,
+    /// A run is under way.
+    pub is_running: bool,
+    /// Whether collecting has ended.
+    pub is_over: bool,
+}
+
+/// A pool as the ceremony's page shows it.
+#[derive(Debug)]
+pub struct PoolOverview {
+    /// The pool.
+    pub pool: Pool,
+    /// What two persons decided about it.
+    pub decisions: Vec<Decision>,
+    /// The auditor's package waits to be taken.
+    pub has_package: bool,
+}
+
+impl Overview {
+    /// Whether everything was counted, so that the passphrase can be typed.
+    pub fn is_begun(&self) -> bool {
+        self.campaign.ceremony.is_some()
+            && !self.pools.is_empty()
+            && self.pools.iter().all(|it| it.pool.step().is_some())
+    }
+
+    /// Whether some pool is at a step that `is` accepts.
+    pub fn any(&self, is: impl Fn(Step) -> bool) -> bool {
+        self.pools.iter().filter_map(|it| it.pool.step()).any(is)
+    }
+
+    /// Whether counting may still be done (again): nothing was opened or destroyed yet.
+    pub fn may_count(&self) -> bool {
+        let untouched = |step: Step| step.waits_for_passphrase() || step == Step::TooFew;
+        self.is_over && !self.is_running && !self.any(|step| !untouched(step))
+    }
+
+    /// The name of a person.
+    pub fn name(&self, person: PersonId) -> &str {
+        self.names.iter().find(|(id, _)| *id == person).map_or("", |(_, name)| name)
+    }
+}
+
+/// The ceremony of a campaign.
+pub async fn look(app: &App, actor: &Actor, campaign: CampaignId) -> Result<Overview> {
+    require(actor, Act::ReadCampaigns)?;
+    let mut tx = app.db.read("openings.look").await?;
+    let campaign = store::openings::campaign(&mut tx, campaign).await?;
+    let mut pools = Vec::new();
+    for pool in store::openings::pools(&mut tx, campaign.id).await? {
+        let decisions = store::openings::decisions(&mut tx, pool.id).await?;
+        let has_package = handover::is_package_there(app, &pool);
+        pools.push(PoolOverview { pool, decisions, has_package });
+    }
+    let people = store::people::all(&mut tx).await?;
+    let names = people.into_iter().map(|person| (person.id, person.name)).collect();
+    let is_running = is_running(app, &campaign);
+    let is_over = may_begin(campaign.closes_on, app.now()).is_ok();
+    Ok(Overview { campaign, pools, names, is_running, is_over })
+}
+
+fn is_running(app: &App, campaign: &Campaign) -> bool {
+    campaign.ceremony.as_ref().is_some_and(|ceremony| ceremony.lease_until > app.now())
+}
+
+/// Begins the ceremony: stops the pools and counts, before any key is loaded. May be repeated as
+/// long as nothing was opened; what was counted before stays in the trail.
+pub async fn begin(app: &App, actor: &Actor, campaign: CampaignId) -> Result<()> {
+    require(actor, Act::OpenPools)?;
+    let overview = look(app, actor, campaign).await?;
+    may_begin(overview.campaign.closes_on, app.now())?;
+    if overview.is_running {
+        return Err(OpeningRefusal::Running.into());
+    }
+    if !overview.may_count() {
+        return Err(OpeningRefusal::NothingWaits.into());
+    }
+    count_seats(app, actor, &overview).await?;
+    for it in &overview.pools {
+        count_staged(app, actor, it.pool.id).await?;
+    }
+    Ok(())
+}
+
+/// The issuing side: how many were invited, how many took their ballot, in one transaction.
+async fn count_seats(app: &App, actor: &Actor, overview: &Overview) -> Result<()> {
+    let campaign = overview.campaign.id;
+    let mut tx = app.db.begin("openings.count_seats").await?;
+    store::openings::begin(&mut tx, campaign, actor.person, app.now()).await?;
+    for it in &overview.pools {
+        store::openings::mark_opening(&mut tx, it.pool.id).await?;
+        store::openings::seats::count(&mut tx, it.pool.id).await?;
+    }
+    Ok(tx.commit(app.line(actor, "openings.begin", campaign)).await?)
+}
+
+/// The collecting side: how many sealed ballots there are and what their nullifiers hash to, on
+/// record before anyone could open one.
+async fn count_staged(app: &App, actor: &Actor, pool: PoolId) -> Result<()> {
+    let mut tx = app.db.begin("openings.count_staged").await?;
+    let (staged, hash) = staged_mark(&mut tx, pool).await?;
+    store::openings::note_staged(&mut tx, pool, staged, &hash).await?;
+    if staged < OPEN_LEAST {
+        store::openings::set_step(&mut tx, pool, Step::TooFew).await?;
+    }
+    let line =
+        app.line(actor, "openings.count", pool).with(format!("ballots={staged} sha256={hash}"));
+    Ok(tx.commit(line).await?)
+}
+
+/// The number of sealed ballots and the SHA-256 of their sorted nullifiers.
+async fn staged_mark(tx: &mut Tx, pool: PoolId) -> Result<(u32, String)> {
+    let (mut staged, mut hasher, mut last) = (0, Sha256::new(), Vec::new());
+    loop {
+        let chunk = store::openings::rows::nullifiers_after(tx, pool, &last, 1000).await?;
+        let Some(end) = chunk.last() else {
+            return Ok((staged, hex(&hasher.finalize())));
+        };
+        last.clone_from(end);
+        for nf in chunk {
+            hasher.update(&nf);
+            staged += 1;
+        }
+    }
+}
+
+/// What became of a run while its page waited.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It came to its end.
+    Finished,
+    /// It goes on behind the page.
+    UnderWay,
+}
+
+/// Opens all pools of a campaign that wait for it, with the passphrase a holder typed.
+pub async fn open(app: &App, actor: &Actor, campaign: CampaignId, typed: &str) -> Result<Outcome> {
+    require(actor, Act::HoldPassphrase)?;
+    let overview = look(app, actor, campaign).await?;
+    let waiting = waiting_pools(&overview)?;
+    let passphrase = Passphrase::parse(typed)?;
+    let unlocked = unlock(app, waiting, passphrase).await?;
+    let lease = Lease::take(app, campaign, By::Person(actor.person)).await?;
+    let mut tx = app.db.begin("openings.passphrase").await?;
+    lease.hold(app, &mut tx).await?;
+    tx.commit(app.line(actor, "openings.passphrase", campaign)).await?;
+    // A task of its own: a browser that hangs up must not stop a run half-way.
+    let task = tokio::spawn(run_and_let_go(App::clone(app), lease, unlocked));
+    match tokio::time::timeout(PAGE_WAITS, task).await {
+        Ok(Ok(outcome)) => outcome.map(|()| Outcome::Finished),
+        Ok(Err(panicked)) => Err(Error::Broken(Box::new(panicked))),
+        Err(_) => Ok(Outcome::UnderWay),
+    }
+}
+
+fn waiting_pools(overview: &Overview) -> Result<Vec<Pool>> {
+    if overview.is_running {
+        return Err(OpeningRefusal::Running.into());
+    }
+    if !overview.is_begun() {
+        return Err(OpeningRefusal::NotBegun.into());
+    }
+    let waits = |it: &&PoolOverview| it.pool.step().is_some_and(Step::waits_for_passphrase);
+    let waiting: Vec<Pool> =
+        overview.pools.iter().filter(waits).map(|it| it.pool.clone()).collect();
+    if waiting.is_empty() { Err(OpeningRefusal::NothingWaits.into()) } else { Ok(waiting) }
+}
+
+/// Unwraps the closing keys. They live in memory only, and no longer than the run.
+async fn unlock(app: &App, pools: Vec<Pool>, passphrase: Passphrase) -> Result<Vec<Unlocked>> {
+    let app = App::clone(app);
+    // A fifth of a second and 64 MiB a key: not on a thread that serves pages.
+    let work = tokio::task::spawn_blocking(move || {
+        let unlock_one = |pool: Pool| {
+            let code = pool.code.to_string();
+            let wrapped = app.keys.fleeting(&format!("closing-{code}"));
+            let wrapped = wrapped.map_err(|_| Refusal::from(OpeningRefusal::KeyMissing))?;
+            let secret =
+                unwrap(&wrapped, &passphrase, code.as_bytes()).map_err(|why| match why {
+                    StillWrapped::Malformed => OpeningRefusal::KeyMissing.into(),
+                    StillWrapped::Passphrase => Refusal::WrongPassphrase,
+                })?;
+            Ok(Unlocked { pool, key: OpeningKey::from_secret(&secret) })
+        };
+        pools.into_iter().map(unlock_one).collect::<std::result::Result<Vec<_>, Refusal>>()
+    });
+    let unlocked = work.await.map_err(|panicked| Error::Broken(Box::new(panicked)))?;
+    Ok(unlocked?)
+}
+
+async fn run_and_let_go(app: App, lease: Lease, unlocked: Vec<Unlocked>) -> Result<()> {
+    let mut outcome = run::run(&app, &lease, unlocked).await;
+    if outcome.is_ok() {
+        outcome = aftermath::follow_up(&app, &lease).await;
+    }
+    if let Err(error) = &outcome {
+        tracing::error!(campaign = %lease.campaign, cause = %error, "an opening stopped");
+    }
+    lease.let_go(&app).await?;
+    outcome
+}
+
+/// An audit line of a run.
+fn run_line(app: &App, lease: &Lease, act: &'static str, pool: PoolId) -> Entry {
+    Entry::new(app.now(), lease.by, act, pool)
+}

@@ -1,0 +1,48 @@
+//! The issuing side of an opening: seats are counted once, and deleted when nobody needs them any
+//! more. No statement here may meet one of `rows` in a transaction.
+
+use super::super::{Result, Tx};
+use crate::domain::id::{CampaignId, PoolId};
+
+/// Writes invited and issued by channel; counted again, it replaces what was written.
+pub async fn count(tx: &mut Tx, pool: PoolId) -> Result<()> {
+    tx.run(
+        "INSERT INTO pool_close (pool, channel, invited, issued)
+         SELECT $1, channel, CAST(COUNT(*) AS BIGINT), CAST(SUM(issued) AS BIGINT)
+         FROM seat WHERE pool = $1 GROUP BY channel
+         ON CONFLICT (pool, channel) DO UPDATE
+         SET invited = excluded.invited, issued = excluded.issued",
+        [pool.into()],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Deletes codes, addresses, mails and seats of a pool; its counts stay in `pool_close`.
+pub async fn delete(tx: &mut Tx, pool: PoolId) -> Result<()> {
+    tx.run("DELETE FROM token WHERE seat IN (SELECT id FROM seat WHERE pool = $1)", [pool.into()])
+        .await?;
+    tx.run(
+        "DELETE FROM invitation_mail WHERE seat IN (SELECT id FROM seat WHERE pool = $1)",
+        [pool.into()],
+    )
+    .await?;
+    tx.run(
+        "DELETE FROM address WHERE audience IN (SELECT id FROM audience WHERE pool = $1)",
+        [pool.into()],
+    )
+    .await?;
+    tx.run("DELETE FROM seat WHERE pool = $1", [pool.into()]).await?;
+    Ok(())
+}
+
+/// Whether a pool of the campaign still has seats.
+pub async fn are_left(tx: &mut Tx, campaign: CampaignId) -> Result<bool> {
+    let row = tx
+        .maybe::<(String,), 1>(
+            "SELECT seat.id FROM seat JOIN pool ON pool.id = seat.pool WHERE campaign = $1 LIMIT 1",
+            [campaign.into()],
+        )
+        .await?;
+    Ok(row.is_some())
+}

@@ -1,0 +1,123 @@
+//! Findings as files. They hold what the pages show and no more: both read the frozen tables.
+
+use super::words;
+use crate::domain::findings::{Cell as Figure, Figures, NOT_SHOWN, WHY_NOT_SHOWN};
+use crate::domain::lang::Lang;
+use crate::services::findings::{Findings, PoolFindings};
+use crate::services::tables::{Cell, NotWritten, SheetToWrite, write_csv, write_xlsx};
+
+/// One table of all figures.
+pub fn csv(lang: Lang, findings: &Findings) -> Vec<u8> {
+    let mut rows = vec![header(lang).into_iter().map(Cell::from).collect()];
+    rows.extend(findings.pools.iter().flat_map(|pool| figures(lang, pool)));
+    rows.push(vec![Cell::from(WHY_NOT_SHOWN.to(lang))]);
+    write_csv(&rows)
+}
+
+/// A workbook: taking part, then a sheet a pool.
+pub fn xlsx(lang: Lang, findings: &Findings) -> Result<Vec<u8>, NotWritten> {
+    let campaign = findings.campaign.name(lang);
+    let mut sheets = vec![SheetToWrite {
+        name: words::PARTICIPATION.to(lang).to_owned(),
+        title: Some(format!("{campaign} · {}", words::PARTICIPATION.to(lang))),
+        header: participation_header(lang),
+        rows: findings.pools.iter().flat_map(|pool| participation(lang, pool)).collect(),
+    }];
+    for pool in findings.pools.iter().filter(|pool| !pool.tables.is_empty()) {
+        let mut rows = figures(lang, pool);
+        rows.push(vec![Cell::from(WHY_NOT_SHOWN.to(lang))]);
+        sheets.push(SheetToWrite {
+            name: pool.pool.name(lang).to_owned(),
+            title: Some(format!("{campaign} · {}", pool.pool.name(lang))),
+            header: header(lang),
+            rows,
+        });
+    }
+    write_xlsx(&sheets)
+}
+
+fn header(lang: Lang) -> Vec<String> {
+    let columns = [
+        words::POOL,
+        words::QUESTION,
+        words::ANSWER,
+        words::SHARE,
+        words::NUMBER,
+        words::OF,
+        words::MEAN,
+    ];
+    columns.into_iter().map(|word| word.to(lang).to_owned()).collect()
+}
+
+/// A row for each figure of a pool.
+fn figures(lang: Lang, pool: &PoolFindings) -> Vec<Vec<Cell>> {
+    let mut lines = Vec::new();
+    for table in &pool.tables {
+        let Some(question) = pool.document.question(table.question.as_str()) else { continue };
+        let start = || vec![Cell::from(pool.pool.name(lang)), Cell::from(question.text.to(lang))];
+        match &table.figures {
+            Figures::Withheld => {
+                let hidden = std::iter::repeat_n(Cell::from(NOT_SHOWN), 5);
+                lines.push(start().into_iter().chain(hidden).collect());
+            }
+            Figures::Shown { of, rows, mean } => {
+                let mean = mean.map_or(NOT_SHOWN.to_owned(), |mean| mean.to_string());
+                for (row, figure) in rows {
+                    let mut line = start();
+                    line.push(Cell::from(words::row(lang, question, row)));
+                    line.extend(share_and_number(*figure));
+                    line.push(Cell::from(of.shown(lang)));
+                    line.push(Cell::from(mean.as_str()));
+                    lines.push(line);
+                }
+            }
+        }
+    }
+    lines
+}
+
+fn share_and_number(figure: Figure) -> [Cell; 2] {
+    match figure {
+        Figure::Hidden => [Cell::from(NOT_SHOWN), Cell::from(NOT_SHOWN)],
+        Figure::Shown { percent, count } => {
+            [Cell::from(format!("{percent}%")), count.map_or(Cell::from(NOT_SHOWN), Cell::from)]
+        }
+    }
+}
+
+fn participation_header(lang: Lang) -> Vec<String> {
+    let columns = [
+        words::POOL,
+        words::CHANNEL,
+        words::INVITED,
+        words::ISSUED,
+        words::BALLOTS,
+        words::SPOILED,
+    ];
+    columns.into_iter().map(|word| word.to(lang).to_owned()).collect()
+}
+
+/// A row for each channel, and the totals of ballots, which have none.
+fn participation(lang: Lang, pool: &PoolFindings) -> Vec<Vec<Cell>> {
+    let Some(totals) = &pool.participation else {
+        return Vec::new();
+    };
+    let name = || Cell::from(pool.pool.name(lang));
+    let mut rows: Vec<Vec<Cell>> = pool
+        .channels
+        .iter()
+        .map(|it| {
+            let channel = Cell::from(words::channel(lang, &it.channel));
+            vec![name(), channel, Cell::from(it.invited), Cell::from(it.issued)]
+        })
+        .collect();
+    rows.push(vec![
+        name(),
+        Cell::from(words::ALL_CHANNELS.to(lang)),
+        Cell::from(pool.channels.iter().map(|it| it.invited).sum::<u32>()),
+        Cell::from(pool.channels.iter().map(|it| it.issued).sum::<u32>()),
+        Cell::from(totals.ballots),
+        Cell::from(totals.spoiled),
+    ]);
+    rows
+}

@@ -1,0 +1,68 @@
+//! Findings (调查结果): taking part and figures of a campaign and of each of its pools, with charts
+//! and as files. Everything shown was frozen at the opening; nothing is computed from answers here.
+
+mod charts;
+mod export;
+mod views;
+mod words;
+
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+
+use super::error::{Error, Result};
+use super::form::Key;
+use super::paths;
+use super::routes::{Routes, Who};
+use super::session::Staff;
+use crate::domain::id::{CampaignId, PoolId};
+use crate::domain::people::Act;
+use crate::services;
+use crate::services::findings;
+
+/// Adds the routes of this area.
+pub fn routes(routes: Routes) -> Routes {
+    let read = Who::May(Act::ReadFindings);
+    routes
+        .get(paths::FINDINGS, read, get_list)
+        .get(paths::CAMPAIGN_FINDINGS, read, get_campaign)
+        .get(paths::POOL_FINDINGS, read, get_pool)
+        .get(paths::FINDINGS_CSV, read, get_csv)
+        .get(paths::FINDINGS_XLSX, read, get_xlsx)
+}
+
+async fn get_list(staff: Staff) -> Result<Response> {
+    let campaigns = findings::campaigns(&staff.app, &staff.actor).await?;
+    Ok(staff.page(&views::list(staff.view, &campaigns)))
+}
+
+async fn get_campaign(staff: Staff, Key(id): Key<CampaignId>) -> Result<Response> {
+    let findings = findings::of_campaign(&staff.app, &staff.actor, id).await?;
+    Ok(staff.page(&views::campaign(staff.view, &findings)))
+}
+
+async fn get_pool(staff: Staff, Key((id, pool)): Key<(CampaignId, PoolId)>) -> Result<Response> {
+    let findings = findings::of_campaign(&staff.app, &staff.actor, id).await?;
+    let pool = findings.pools.iter().find(|it| it.pool.id == pool).ok_or_else(Error::missing)?;
+    Ok(staff.page(&views::pool(staff.view, &findings.campaign, pool)))
+}
+
+async fn get_csv(staff: Staff, Key(id): Key<CampaignId>) -> Result<Response> {
+    let findings = findings::of_campaign(&staff.app, &staff.actor, id).await?;
+    let headers = [
+        (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
+        (header::CONTENT_DISPOSITION, "attachment; filename=\"findings.csv\""),
+    ];
+    Ok((headers, export::csv(staff.lang(), &findings)).into_response())
+}
+
+async fn get_xlsx(staff: Staff, Key(id): Key<CampaignId>) -> Result<Response> {
+    const KIND: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    let findings = findings::of_campaign(&staff.app, &staff.actor, id).await?;
+    let headers = [
+        (header::CONTENT_TYPE, KIND),
+        (header::CONTENT_DISPOSITION, "attachment; filename=\"findings.xlsx\""),
+    ];
+    let book = export::xlsx(staff.lang(), &findings)
+        .map_err(|error| services::Error::Broken(Box::new(error)))?;
+    Ok((headers, book).into_response())
+}

@@ -1,0 +1,288 @@
+//! Pages of the findings. They take frozen tables and finished totals, nothing to count.
+
+use maud::{Markup, html};
+
+use super::{charts, words};
+use crate::domain::findings::{Cell, Figures, FrozenTable, NOT_SHOWN, Row, WHY_NOT_SHOWN};
+use crate::domain::id::CampaignId;
+use crate::domain::lang::Lang;
+use crate::domain::openings::Step;
+use crate::domain::openings::standing::Campaign;
+use crate::domain::questionnaires::{Kind, Question};
+use crate::services::findings::{Findings, PoolFindings};
+use crate::web::page::{Page, View, Width};
+use crate::web::parts::{self, Column, Style, Tone};
+use crate::web::paths;
+
+/// The campaigns that were opened.
+pub fn list(view: View, campaigns: &[(CampaignId, String, String)]) -> Page {
+    let body = html! {
+        @if campaigns.is_empty() { (parts::empty_state(view.t(words::NONE_YET), None)) }
+        @else {
+            ul.stack {
+                @for (id, zh, en) in campaigns {
+                    @let name = if view.lang == Lang::En && !en.is_empty() { en } else { zh };
+                    li { a href=(paths::campaign_findings(*id)) { (name) } }
+                }
+            }
+        }
+    };
+    Page::new(view.t(words::TITLE), body).lead(view.t(words::LIST_LEAD)).width(Width::Reading)
+}
+
+/// A whole campaign: taking part, questions several audiences were asked, the way to each pool.
+pub fn campaign(view: View, findings: &Findings) -> Page {
+    let id = findings.campaign.id;
+    let opened: Vec<&PoolFindings> =
+        findings.pools.iter().filter(|pool| pool.participation.is_some()).collect();
+    let shared = shared_scales(&opened);
+    let title = format!("{} · {}", view.t(words::TITLE), findings.campaign.name(view.lang));
+    let is_settled = findings.pools.iter().any(|pool| is_settled(pool));
+    let body = html! {
+        @if is_settled {
+            (parts::panel(view.t(words::PARTICIPATION), html! {
+                (participation(view, &findings.pools))
+                p.muted { (view.t(words::ISSUED_HELP)) }
+            }))
+        } @else { (parts::empty_state(view.t(words::NOT_OPENED), None)) }
+        @if !opened.is_empty() {
+            (parts::panel(view.t(words::BY_POOL), html! {
+                ul.stack {
+                    @for pool in &opened {
+                        li {
+                            a href=(paths::pool_findings(id, pool.pool.id)) {
+                                (pool.pool.name(view.lang))
+                            }
+                        }
+                    }
+                }
+            }))
+        }
+        @if !shared.is_empty() {
+            h2 { (view.t(words::SHARED)) }
+            p.muted { (view.t(words::SHARED_LEAD)) " " (view.t(WHY_NOT_SHOWN)) }
+            @for (question, tables) in &shared { (shared_scale(view, question, tables)) }
+        }
+    };
+    let page = Page::new(title, body)
+        .lead(view.t(words::LEAD))
+        .crumb(view.t(words::TITLE), paths::FINDINGS);
+    if opened.is_empty() { page } else { page.actions(exports(view, id)) }
+}
+
+fn is_settled(pool: &PoolFindings) -> bool {
+    pool.participation.is_some() || is_destroyed(pool)
+}
+
+fn is_destroyed(pool: &PoolFindings) -> bool {
+    matches!(pool.pool.step(), Some(Step::Destroying | Step::Destroyed))
+}
+
+fn exports(view: View, id: CampaignId) -> Markup {
+    html! {
+        (parts::link_button(view.t(words::EXPORT_XLSX), &paths::findings_xlsx(id), Style::Plain))
+        (parts::link_button(view.t(words::EXPORT_CSV), &paths::findings_csv(id), Style::Plain))
+    }
+}
+
+/// Invited and issued by channel, ballots and spoiled: exact, once, after the opening.
+fn participation(view: View, pools: &[PoolFindings]) -> Markup {
+    let columns = [
+        Column::text(view.t(words::POOL)),
+        Column::text(view.t(words::CHANNEL)),
+        Column::number(view.t(words::INVITED)),
+        Column::number(view.t(words::ISSUED)),
+        Column::number(view.t(words::BALLOTS)),
+        Column::number(view.t(words::SPOILED)),
+    ];
+    let rows: Vec<_> = pools.iter().flat_map(|pool| participation_rows(view, pool)).collect();
+    parts::table(view.t(words::PARTICIPATION), &columns, &rows)
+}
+
+fn participation_rows(view: View, pool: &PoolFindings) -> Vec<Vec<Markup>> {
+    let name = || html! { (pool.pool.name(view.lang)) };
+    let dash = || html! { (NOT_SHOWN) };
+    let Some(totals) = &pool.participation else {
+        let text = if is_destroyed(pool) { words::DESTROYED } else { words::NO_BALLOTS_YET };
+        return vec![vec![name(), html! { (view.t(text)) }, dash(), dash(), dash(), dash()]];
+    };
+    let mut rows: Vec<Vec<Markup>> = Vec::new();
+    if pool.channels.len() > 1 {
+        rows.extend(pool.channels.iter().map(|it| {
+            let channel = html! { (words::channel(view.lang, &it.channel)) };
+            vec![name(), channel, html! { (it.invited) }, html! { (it.issued) }, html! {}, html! {}]
+        }));
+    }
+    let channel = match pool.channels.as_slice() {
+        [only] => words::channel(view.lang, &only.channel),
+        _ => view.t(words::ALL_CHANNELS),
+    };
+    rows.push(vec![
+        name(),
+        html! { (channel) },
+        html! { (pool.channels.iter().map(|it| it.invited).sum::<u32>()) },
+        html! { (pool.channels.iter().map(|it| it.issued).sum::<u32>()) },
+        html! { (totals.ballots) },
+        html! { (totals.spoiled) },
+    ]);
+    rows
+}
+
+/// A pool's table beside the pool's name.
+type Named<'a> = (&'a PoolFindings, &'a FrozenTable);
+
+/// Scales that at least two pools asked with the same code and the same points.
+fn shared_scales<'a>(pools: &[&'a PoolFindings]) -> Vec<(&'a Question, Vec<Named<'a>>)> {
+    let Some((first, others)) = pools.split_first() else {
+        return Vec::new();
+    };
+    let mut shared: Vec<(&Question, Vec<Named>)> = Vec::new();
+    for pool in std::iter::once(first).chain(others) {
+        for question in &pool.document.questions {
+            let Some(table) = pool.table(question.code.as_str()) else { continue };
+            if !matches!(question.kind, Kind::Scale { .. }) {
+                continue;
+            }
+            match shared.iter_mut().find(|(known, _)| is_same_scale(known, question)) {
+                Some((_, tables)) => tables.push((pool, table)),
+                None => shared.push((question, vec![(pool, table)])),
+            }
+        }
+    }
+    shared.retain(|(_, tables)| tables.len() > 1);
+    shared
+}
+
+fn is_same_scale(one: &Question, other: &Question) -> bool {
+    let scale = |question: &Question| match &question.kind {
+        Kind::Scale { points, unsure, .. } => Some((*points, *unsure)),
+        _ => None,
+    };
+    one.code == other.code && scale(one) == scale(other)
+}
+
+fn shared_scale(view: View, question: &Question, tables: &[Named<'_>]) -> Markup {
+    let named: Vec<(&str, &FrozenTable)> =
+        tables.iter().map(|(pool, table)| (pool.pool.name(view.lang), *table)).collect();
+    let all_rows = named.iter().find_map(|(_, table)| match &table.figures {
+        Figures::Shown { rows, .. } => Some(rows),
+        Figures::Withheld => None,
+    });
+    let Some(shown) = all_rows else {
+        return parts::panel(
+            question.text.to(view.lang),
+            html! { p { (view.t(words::WITHHELD)) } },
+        );
+    };
+    let labels: Vec<String> =
+        shown.iter().map(|(row, _)| words::row(view.lang, question, row)).collect();
+    let mut columns = vec![Column::text(view.t(words::POOL))];
+    columns.extend(labels.iter().map(|label| Column::number(label)));
+    let cells = |table: &FrozenTable| -> Vec<Markup> {
+        match &table.figures {
+            Figures::Withheld => labels.iter().map(|_| html! { (NOT_SHOWN) }).collect(),
+            Figures::Shown { rows, .. } => rows.iter().map(|(_, it)| html! { (it) }).collect(),
+        }
+    };
+    let rows: Vec<Vec<Markup>> = named
+        .iter()
+        .map(|(name, table)| std::iter::once(html! { (name) }).chain(cells(table)).collect())
+        .collect();
+    parts::panel(
+        question.text.to(view.lang),
+        html! {
+            (charts::likert(view.lang, question, &named))
+            (parts::table(question.text.to(view.lang), &columns, &rows))
+        },
+    )
+}
+
+/// One pool: each question with its chart and its figures.
+pub fn pool(view: View, campaign: &Campaign, pool: &PoolFindings) -> Page {
+    let questions = pool.document.questions.iter();
+    let pairs: Vec<(&Question, &FrozenTable)> = questions
+        .filter_map(|question| Some((question, &**pool.table(question.code.as_str())?)))
+        .collect();
+    let body = html! {
+        @if pairs.is_empty() {
+            @let text = if is_destroyed(pool) { words::DESTROYED } else { words::NOT_OPENED };
+            (parts::empty_state(view.t(text), None))
+        } @else {
+            @if pairs.iter().any(|(_, table)| hides_something(table)) {
+                (parts::notice(Tone::Info, html! { p { (view.t(WHY_NOT_SHOWN)) } }))
+            }
+            @for (question, table) in &pairs { (question_panel(view, question, table, pool)) }
+            p.muted { (view.t(words::KEPT_APART)) }
+        }
+    };
+    let title = format!("{} · {}", view.t(words::TITLE), pool.pool.name(view.lang));
+    let page = Page::new(title, body)
+        .lead(view.t(words::LEAD))
+        .crumb(view.t(words::TITLE), paths::FINDINGS)
+        .crumb(campaign.name(view.lang), paths::campaign_findings(campaign.id));
+    if pairs.is_empty() { page } else { page.actions(exports(view, campaign.id)) }
+}
+
+fn hides_something(table: &FrozenTable) -> bool {
+    match &table.figures {
+        Figures::Withheld => true,
+        Figures::Shown { rows, .. } => rows.iter().any(|(_, cell)| *cell == Cell::Hidden),
+    }
+}
+
+fn question_panel(
+    view: View,
+    question: &Question,
+    table: &FrozenTable,
+    pool: &PoolFindings,
+) -> Markup {
+    let title = question.text.to(view.lang);
+    let Figures::Shown { of, rows, mean } = &table.figures else {
+        let body = html! { p { (NOT_SHOWN) " " (view.t(words::WITHHELD)) } };
+        return parts::panel(title, body);
+    };
+    let aside = html! {
+        span.muted {
+            (words::of_ballots(view.lang, &of.shown(view.lang)))
+            @if let Some(mean) = mean { " · " (words::mean(view.lang, &mean.to_string())) }
+        }
+    };
+    let chart = if matches!(question.kind, Kind::Scale { .. }) {
+        charts::likert(view.lang, question, &[(pool.pool.name(view.lang), table)])
+    } else {
+        charts::bars(view.lang, question, table)
+    };
+    let body = html! {
+        div.findings {
+            (chart)
+            (figures(view, question, rows))
+        }
+        @if matches!(question.kind, Kind::Multiple { .. }) {
+            p.muted { (view.t(words::MULTIPLE)) }
+        }
+    };
+    parts::panel_with(title, aside, body)
+}
+
+fn figures(view: View, question: &Question, rows: &[(Row, Cell)]) -> Markup {
+    let is_counted =
+        rows.iter().any(|(_, cell)| matches!(cell, Cell::Shown { count: Some(_), .. }));
+    let mut columns =
+        vec![Column::text(view.t(words::ANSWER)), Column::number(view.t(words::SHARE))];
+    if is_counted {
+        columns.push(Column::number(view.t(words::NUMBER)));
+    }
+    let line = |(row, cell): &(Row, Cell)| {
+        let (share, number) = match cell {
+            Cell::Hidden => (NOT_SHOWN.to_owned(), NOT_SHOWN.to_owned()),
+            Cell::Shown { percent, count } => {
+                let number = count.map_or(NOT_SHOWN.to_owned(), |count| count.to_string());
+                (format!("{percent}%"), number)
+            }
+        };
+        let label = words::row(view.lang, question, row);
+        vec![html! { (label) }, html! { (share) }, html! { (number) }]
+    };
+    let rows: Vec<Vec<Markup>> = rows.iter().map(line).collect();
+    parts::table(question.text.to(view.lang), &columns, &rows)
+}

@@ -1,0 +1,121 @@
+//! Words of the findings.
+
+use crate::domain::findings::Row;
+use crate::domain::lang::{Lang, words};
+use crate::domain::questionnaires::{Kind, Question};
+
+words! {
+    TITLE = "调查结果",
+            "Findings";
+    LIST_LEAD = "启封后固定的统计数据。启封之前没有任何结果，谁也看不到。",
+                "Figures frozen at the opening. Before it there are none, and nobody sees any.";
+    NONE_YET = "还没有启封的专项工作。",
+               "No campaign was opened yet.";
+    LEAD = "数字在启封时一次算出、随即固定，以后不再变动；不足 10 人的分组和过小的数字不予显示。",
+           "Computed once at the opening and frozen since; groups of fewer than 10 and small figures are not shown.";
+    NOT_OPENED = "这项专项工作还没有启封。启封之前没有任何结果：答卷密封，谁也打不开。",
+                 "This campaign was not opened yet. Before the opening there are no results: ballots are sealed and nobody can open them.";
+    PARTICIPATION = "参与情况",
+                    "Taking part";
+    POOL = "调查组",
+           "Pool";
+    CHANNEL = "渠道",
+              "Channel";
+    INVITED = "邀请",
+              "Invited";
+    ISSUED = "领取",
+             "Issued";
+    BALLOTS = "有效答卷",
+              "Ballots";
+    SPOILED = "无效答卷",
+              "Spoiled";
+    ISSUED_HELP = "“领取”是提交时领用的答卷名额；领取后没有交回的，计为领取减去答卷。",
+                  "“Issued” are seats used when sending; what was issued and not handed in is issued less ballots.";
+    EMAIL = "电子邮件",
+            "E-mail";
+    CARD = "邀请卡",
+           "Card";
+    ALL_CHANNELS = "合计",
+                   "Total";
+    DESTROYED = "不足 10 份，已不启封销毁",
+                "Fewer than 10: destroyed unopened";
+    NO_BALLOTS_YET = "尚未启封",
+                     "Not opened";
+    SHARED = "各调查对象的共同问题",
+             "Questions asked of several audiences";
+    SHARED_LEAD = "同一问题、同一量表，每个调查组一行。",
+                  "The same question on the same scale, one row a pool.";
+    BY_POOL = "分组结果",
+              "By pool";
+    EXPORT_CSV = "导出 CSV",
+                 "Export CSV";
+    EXPORT_XLSX = "导出 XLSX",
+                  "Export XLSX";
+    QUESTION = "问题",
+               "Question";
+    ANSWER = "回答",
+             "Answer";
+    SHARE = "比例",
+            "Share";
+    NUMBER = "份数",
+             "Ballots";
+    OF = "统计份数",
+         "Ballots counted";
+    MEAN = "平均分",
+           "Mean";
+    WITHHELD = "本题的数字不予显示。",
+               "The figures of this question are not shown.";
+    MULTIPLE = "可多选，各项比例相加可以超过 100%。",
+               "Several answers were possible; shares may add up to more than 100%.";
+    of_ballots(size: &str) = "{size} 份答卷",
+                             "{size} ballots";
+    mean(value: &str) = "平均 {value} 分",
+                        "mean {value}";
+    UNSURE = "不清楚",
+             "Not clear";
+    BLANK = "未作答",
+            "No answer";
+    point(point: u8, meaning: &str) = "{point}（{meaning}）",
+                                      "{point} ({meaning})";
+    bars_described(question: &str) = "“{question}”各项回答的比例，数字见旁边的表格。",
+                                     "Shares of the answers to “{question}”; the figures are in the table beside.";
+    likert_described(question: &str) = "“{question}”各分值的比例，数字见旁边的表格。",
+                                       "Shares of each point for “{question}”; the figures are in the table beside.";
+    KEPT_APART = "意见建议的原文与上面的数字分开保存，不出现在这里。",
+                 "Suggestions are kept apart from these figures and do not appear here.";
+}
+
+/// The word for a channel.
+pub fn channel(lang: Lang, channel: &str) -> &str {
+    match channel {
+        "email" => EMAIL.to(lang),
+        "card" => CARD.to(lang),
+        other => other,
+    }
+}
+
+/// What a row of a table counts, as the respondent read it.
+pub fn row(lang: Lang, question: &Question, row: &Row) -> String {
+    match row {
+        Row::Option(code) | Row::Exclusive(code) => {
+            let choice = question.options().iter().find(|choice| choice.code == *code);
+            choice.map_or_else(|| code.to_string(), |choice| choice.text.to(lang).to_owned())
+        }
+        Row::Point(at) => scale_point(lang, question, *at),
+        Row::Unsure => UNSURE.to(lang).to_owned(),
+        Row::Blank => BLANK.to(lang).to_owned(),
+    }
+}
+
+/// A point of a scale; the ends say what they mean.
+fn scale_point(lang: Lang, question: &Question, at: u8) -> String {
+    let Kind::Scale { points, low, high, .. } = &question.kind else {
+        return at.to_string();
+    };
+    let meaning = match at {
+        1 => low.to(lang),
+        last if last == *points => high.to(lang),
+        _ => "",
+    };
+    if meaning.is_empty() { at.to_string() } else { point(lang, at, meaning) }
+}
