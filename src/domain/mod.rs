@@ -24,4 +24,5 @@ pub mod sealing;
 pub mod text;
 pub mod time;
 pub mod typed;
+pub mod vocabularies;
 pub mod wrapping;

@@ -51,6 +51,10 @@ pub enum Refusal {
     QuestionCodeTaken,
     /// The questionnaire holds as many questions as it can.
     TooManyQuestions,
+    /// The vocabulary has another word with the code.
+    WordCodeTaken,
+    /// The calendar knows the year already.
+    YearKnown,
     /// The draft has faults, or its answers would not fit a sealed ballot.
     QuestionnaireNotReady,
     /// The draft is what was published last.

@@ -14,6 +14,7 @@ pub mod closing_keys;
 pub mod discipline;
 pub mod findings;
 pub mod invitations;
+pub mod calendar;
 pub mod keys;
 pub mod launch;
 pub mod mail;
@@ -23,7 +24,9 @@ pub mod people;
 pub mod questionnaires;
 pub mod responses;
 pub mod simulation;
+pub mod setup;
 pub mod tables;
+pub mod vocabularies;
 
 use std::sync::Arc;
 

@@ -10,6 +10,7 @@
 pub mod addresses;
 pub mod audit;
 pub mod campaigns;
+pub mod calendar;
 pub mod db;
 pub mod discipline;
 pub mod findings;
@@ -22,6 +23,7 @@ pub mod responses;
 pub mod seats;
 pub mod settings;
 pub mod units;
+pub mod vocabularies;
 
 pub use db::{Db, Record, Tx, Value};
 

@@ -62,6 +62,10 @@ words! {
                           "Another question has this code; choose another, or leave it blank to have one made.";
     too_many_questions(most: usize) = "一份问卷最多 {most} 题。请先删去用不着的题目。",
                                       "A questionnaire holds at most {most} questions. Remove some first.";
+    WORD_CODE_TAKEN = "这一组里已有这个代码，请换一个。",
+                      "This set has a word with this code; choose another.";
+    YEAR_KNOWN = "日历里已有这一年。",
+                 "The calendar knows this year already.";
     QUESTIONNAIRE_NOT_READY = "草稿还有需要修改的地方，暂时不能发布。请先处理“发布前检查”里列出的各项。",
                               "The draft cannot be published yet. Please mend what the check lists.";
     NOTHING_TO_PUBLISH = "草稿与最近发布的版本完全一样，不需要再发布。",
@@ -82,6 +86,8 @@ pub fn sentence(lang: Lang, refusal: &Refusal) -> String {
         Refusal::Roles(refusal) => roles(lang, *refusal),
         Refusal::QuestionCodeTaken => QUESTION_CODE_TAKEN.to(lang).to_owned(),
         Refusal::TooManyQuestions => too_many_questions(lang, MAX_QUESTIONS),
+        Refusal::WordCodeTaken => WORD_CODE_TAKEN.to(lang).to_owned(),
+        Refusal::YearKnown => YEAR_KNOWN.to(lang).to_owned(),
         Refusal::QuestionnaireNotReady => QUESTIONNAIRE_NOT_READY.to(lang).to_owned(),
         Refusal::NothingToPublish => NOTHING_TO_PUBLISH.to(lang).to_owned(),
         Refusal::LastAdministrator => LAST_ADMINISTRATOR.to(lang).to_owned(),

@@ -215,7 +215,7 @@ pub fn fresh_code(prefix: &str, is_taken: impl Fn(&Code) -> bool) -> Code {
     let numbered = |number: u32| {
         Code::parse(&format!("{prefix}{number}")).expect("a letter and a number are a code")
     };
-    (1..).map(numbered).find(|code| !is_taken(code)).expect("numbers go on")
+    (1..=u32::MAX).map(numbered).find(|code| !is_taken(code)).expect("questions are fewer")
 }
 
 #[cfg(test)]

@@ -36,7 +36,7 @@ pub async fn post_draft(
 ) -> Result<Response> {
     let opened = questionnaires::one(&staff.app, &staff.actor, id).await?;
     let preview = Preview::of_draft(id, &opened.questionnaire.draft);
-    Ok(preview.filled(staff.view, form, Sent::of(uri.query())))
+    Ok(preview.filled(staff.view, &form, Sent::of(uri.query())))
 }
 
 /// A version.
@@ -59,7 +59,7 @@ pub async fn post_version(
     let opened = questionnaires::one(&staff.app, &staff.actor, id).await?;
     let version = opened.version(number).ok_or(Error::Missing)?;
     let preview = Preview::of_version(id, number, &version.document);
-    Ok(preview.filled(staff.view, form, Sent::of(uri.query())))
+    Ok(preview.filled(staff.view, &form, Sent::of(uri.query())))
 }
 
 /// What sent the form.
@@ -112,14 +112,14 @@ impl<'a> Preview<'a> {
         self.page(view, &Form::default(), &Outcome::Open).into_response()
     }
 
-    fn filled(&self, view: View, form: Form, sent: Sent) -> Response {
+    fn filled(&self, view: View, form: &Form, sent: Sent) -> Response {
         if sent == Sent::Switched {
-            return self.page(view, &form, &Outcome::Open).into_response();
+            return self.page(view, form, &Outcome::Open).into_response();
         }
         match Answers::from_form(form.pairs(), self.document) {
-            Ok(_) => self.page(view, &form, &Outcome::Fits).into_response(),
+            Ok(_) => self.page(view, form, &Outcome::Fits).into_response(),
             Err(errors) => {
-                let page = self.page(view, &form, &Outcome::Wrong(errors));
+                let page = self.page(view, form, &Outcome::Wrong(errors));
                 (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
             }
         }

@@ -140,7 +140,7 @@ pub async fn get_new(
 ) -> Result<Response> {
     let kind = KindName::from_code(&kind).ok_or(Error::Missing)?;
     let opened = questionnaires::one(&staff.app, &staff.actor, id).await?;
-    show(&staff, &Editing::new(opened, None, kind)?)
+    Ok(show(&staff, &Editing::new(opened, None, kind)?))
 }
 
 /// Adds a question. A new block begins with the questions that the plan asks beside a text.
@@ -160,7 +160,7 @@ pub async fn get_edit(
     Key((id, code)): Key<(QuestionnaireId, Code)>,
 ) -> Result<Response> {
     let opened = questionnaires::one(&staff.app, &staff.actor, id).await?;
-    show(&staff, &Editing::of(opened, Place { block: None, code })?)
+    Ok(show(&staff, &Editing::of(opened, Place { block: None, code })?))
 }
 
 /// Changes a question.
@@ -189,7 +189,7 @@ pub async fn get_new_inside(
     Key((id, block)): Key<(QuestionnaireId, Code)>,
 ) -> Result<Response> {
     let opened = questionnaires::one(&staff.app, &staff.actor, id).await?;
-    show(&staff, &Editing::new(opened, Some(block), KindName::Single)?)
+    Ok(show(&staff, &Editing::new(opened, Some(block), KindName::Single)?))
 }
 
 /// Adds a question to a block.
@@ -208,7 +208,7 @@ pub async fn get_edit_inside(
     Key((id, block, code)): Key<(QuestionnaireId, Code, Code)>,
 ) -> Result<Response> {
     let opened = questionnaires::one(&staff.app, &staff.actor, id).await?;
-    show(&staff, &Editing::of(opened, Place { block: Some(block), code })?)
+    Ok(show(&staff, &Editing::of(opened, Place { block: Some(block), code })?))
 }
 
 /// Changes a question inside a block.
@@ -232,9 +232,9 @@ pub async fn post_remove_inside(
     remove(&staff, id, place, &form, &to).await
 }
 
-fn show(staff: &Staff, editing: &Editing) -> Result<Response> {
+fn show(staff: &Staff, editing: &Editing) -> Response {
     let form = editing.form(staff.typed());
-    Ok(staff.page(&views::question::edit(staff.view, editing, &form, None)))
+    staff.page(&views::question::edit(staff.view, editing, &form, None))
 }
 
 async fn change(staff: &Staff, id: QuestionnaireId, place: Place, form: Form) -> Result<Response> {
@@ -246,7 +246,8 @@ async fn change(staff: &Staff, id: QuestionnaireId, place: Place, form: Form) ->
         return Err(Error::Missing.into());
     }
     let kind = KindName::from_code(form.text("kind")).unwrap_or(KindName::Note);
-    conflict(staff, Editing::new(opened, place.block, kind)?, form, words::GONE)
+    let editing = Editing::new(opened, place.block, kind)?;
+    Ok(conflict(staff, &editing, form, words::GONE))
 }
 
 async fn save(staff: &Staff, editing: Editing, mut form: Form) -> Result<Response> {
@@ -270,7 +271,7 @@ async fn save(staff: &Staff, editing: Editing, mut form: Form) -> Result<Respons
         Err(Error::Stale) => {
             let now = questionnaires::one(&staff.app, &staff.actor, id).await?;
             let (editing, why) = editing.taken_up(now)?;
-            conflict(staff, editing, form, why)
+            Ok(conflict(staff, &editing, form, why))
         }
         Err(other) => {
             note(staff, &mut form, "text_zh", other)?;
@@ -280,13 +281,13 @@ async fn save(staff: &Staff, editing: Editing, mut form: Form) -> Result<Respons
 }
 
 /// Someone else was faster: what was typed stands there again, over what is stored now.
-fn conflict(staff: &Staff, editing: Editing, mut form: Form, why: Text) -> Result<Response> {
+fn conflict(staff: &Staff, editing: &Editing, mut form: Form, why: Text) -> Response {
     take_up(&mut form, &editing.opened);
     if editing.stored.is_none() {
         form.forget("position");
         form.push("position", editing.last());
     }
-    Ok(staff.conflict(&views::question::edit(staff.view, &editing, &form, Some(why))))
+    staff.conflict(&views::question::edit(staff.view, editing, &form, Some(why)))
 }
 
 async fn remove(

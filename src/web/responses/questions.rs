@@ -318,9 +318,9 @@ impl Sheet<'_> {
 
 /// A text in the reader's language, marked as Chinese where it was not translated.
 pub fn said(lang: Lang, words: &Words) -> Markup {
-    match words.written(lang) {
-        Some(text) => html! { (text) },
-        None => html! { span lang=(Lang::Zh.tag()) { (words.to(lang)) } },
+    html! {
+        @if let Some(text) = words.written(lang) { (text) }
+        @else { span lang=(Lang::Zh.tag()) { (words.to(lang)) } }
     }
 }
 

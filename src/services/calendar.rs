@@ -1,0 +1,100 @@
+//! The working-day calendar: what the notices of the State Council say, kept by the office.
+
+use crate::domain::calendar::{Calendar, CalendarDay, CalendarYear, YearStanding};
+use crate::domain::people::{Act, Actor};
+use crate::domain::refusal::Refusal;
+use crate::domain::time::Day;
+use crate::store;
+pub use crate::store::calendar::StoredYear;
+
+use super::{App, Error, Result, require};
+
+/// The calendar that limits are counted by: no secret to anyone.
+pub async fn calendar(app: &App) -> Result<Calendar> {
+    let mut tx = app.db.read("calendar.calendar").await?;
+    Ok(store::calendar::calendar(&mut tx).await?)
+}
+
+/// All years that are known, with all days that differ from the plain week.
+pub async fn years(app: &App, actor: &Actor) -> Result<(Vec<StoredYear>, Vec<CalendarDay>)> {
+    require(actor, Act::SetUp)?;
+    let mut tx = app.db.read("calendar.years").await?;
+    Ok((store::calendar::years(&mut tx).await?, store::calendar::days(&mut tx).await?))
+}
+
+/// One year with its days.
+pub async fn year(app: &App, actor: &Actor, year: i32) -> Result<(StoredYear, Vec<CalendarDay>)> {
+    let (years, mut days) = years(app, actor).await?;
+    let stored = years.into_iter().find(|stored| stored.year.year == year);
+    days.retain(|day| day.day.year() == year);
+    Ok((stored.ok_or(Error::Missing)?, days))
+}
+
+/// Adds a year whose notice is still to come.
+pub async fn add_year(app: &App, actor: &Actor, year: i32) -> Result<()> {
+    require(actor, Act::SetUp)?;
+    let year = CalendarYear { year, standing: YearStanding::Provisional };
+    let mut tx = app.db.begin("calendar.add_year").await?;
+    let stored = StoredYear { year, source: String::new() };
+    if !store::calendar::insert_year(&mut tx, &stored).await? {
+        return Err(Refusal::YearKnown.into());
+    }
+    Ok(tx.commit(app.line(actor, "calendar.add_year", year.year)).await?)
+}
+
+/// Says whether the notice for a year is out, and which it is.
+pub async fn set_standing(app: &App, actor: &Actor, changed: &StoredYear) -> Result<()> {
+    require(actor, Act::SetUp)?;
+    let mut tx = app.db.begin("calendar.set_standing").await?;
+    known(store::calendar::years(&mut tx).await?, changed.year.year)?;
+    store::calendar::update_year(&mut tx, changed).await?;
+    let line = app.line(actor, "calendar.set_standing", changed.year.year);
+    Ok(tx.commit(line.with(changed.year.standing.code())).await?)
+}
+
+/// Sets one day, whatever it was before.
+pub async fn put_day(app: &App, actor: &Actor, day: &CalendarDay) -> Result<()> {
+    require(actor, Act::SetUp)?;
+    let mut tx = app.db.begin("calendar.put_day").await?;
+    known(store::calendar::years(&mut tx).await?, day.day.year())?;
+    store::calendar::put_day(&mut tx, day).await?;
+    Ok(tx.commit(app.line(actor, "calendar.put_day", day.day).with(day.kind.code())).await?)
+}
+
+/// Makes a day plain again.
+pub async fn remove_day(app: &App, actor: &Actor, day: Day) -> Result<()> {
+    require(actor, Act::SetUp)?;
+    let mut tx = app.db.begin("calendar.remove_day").await?;
+    if !store::calendar::remove_day(&mut tx, day).await? {
+        return Err(Error::Missing);
+    }
+    Ok(tx.commit(app.line(actor, "calendar.remove_day", day)).await?)
+}
+
+/// Replaces all days of a year by those of its notice, which is then published.
+pub async fn replace_year(
+    app: &App,
+    actor: &Actor,
+    year: i32,
+    source: &str,
+    days: &[CalendarDay],
+) -> Result<()> {
+    require(actor, Act::SetUp)?;
+    let (first, last) = (Day::of(year, 1, 1), Day::of(year, 12, 31));
+    let (first, last) = first.zip(last).ok_or(Error::Missing)?;
+    let mut tx = app.db.begin("calendar.replace_year").await?;
+    known(store::calendar::years(&mut tx).await?, year)?;
+    store::calendar::remove_days(&mut tx, first, last).await?;
+    for day in days {
+        store::calendar::put_day(&mut tx, day).await?;
+    }
+    let year = CalendarYear { year, standing: YearStanding::Published };
+    let stored = StoredYear { year, source: source.to_owned() };
+    store::calendar::update_year(&mut tx, &stored).await?;
+    let line = app.line(actor, "calendar.replace_year", year.year).with(days.len().to_string());
+    Ok(tx.commit(line).await?)
+}
+
+fn known(years: Vec<StoredYear>, year: i32) -> Result<StoredYear> {
+    years.into_iter().find(|stored| stored.year.year == year).ok_or(Error::Missing)
+}

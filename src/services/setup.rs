@@ -1,0 +1,147 @@
+//! Loading the plan: units, vocabularies, calendar and questionnaires that come with the program.
+//! What is there already stays as it is, so that loading twice adds nothing and undoes no edit.
+
+use std::collections::HashMap;
+
+use crate::domain::calendar::SHIPPED;
+use crate::domain::id::UnitId;
+use crate::domain::people::{Act, Actor, Unit};
+use crate::domain::plan::questionnaires::TEMPLATES;
+use crate::domain::plan::units::{ExampleUnit, UNITS};
+use crate::domain::plan::vocabularies::{Entry, VOCABULARIES, WordSet};
+use crate::domain::questionnaires::Code;
+use crate::domain::vocabularies::Word;
+use crate::store::calendar::StoredYear;
+use crate::store::{self, Tx};
+
+use super::{App, Error, Result, questionnaires, require};
+
+/// The setting that remembers when the plan was last loaded.
+const PLAN_LOADED: &str = "plan_loaded";
+
+/// Counts of what comes with the program, or of what of it is there.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Example units.
+    pub units: usize,
+    /// Words of all vocabularies.
+    pub words: usize,
+    /// Years of the calendar.
+    pub years: usize,
+    /// Questionnaires.
+    pub questionnaires: usize,
+}
+
+impl Counts {
+    /// All that comes with the program.
+    pub fn shipped() -> Self {
+        Self {
+            units: UNITS.len(),
+            words: VOCABULARIES.iter().map(|vocabulary| vocabulary.entries.len()).sum(),
+            years: SHIPPED.len(),
+            questionnaires: TEMPLATES.len(),
+        }
+    }
+}
+
+/// How much of what comes with the program is there already.
+pub async fn present(app: &App, actor: &Actor) -> Result<Counts> {
+    require(actor, Act::SetUp)?;
+    let mut tx = app.db.read("setup.present").await?;
+    let units = store::units::all(&mut tx).await?;
+    let words = store::vocabularies::all(&mut tx).await?;
+    let years = store::calendar::years(&mut tx).await?;
+    let made = store::questionnaires::all(&mut tx).await?;
+    let has_unit = |unit: &&ExampleUnit| units.iter().any(|known| known.code == unit.code);
+    let has_word = |(set, entry): &(WordSet, &Entry)| {
+        words.iter().any(|word| word.set == *set && word.code.as_str() == entry.code)
+    };
+    let audiences = TEMPLATES.iter().map(|template| template.audience);
+    let is_made =
+        |audience: &&str| made.iter().any(|known| known.template.as_deref() == Some(*audience));
+    let has_year = |year: &i32| years.iter().any(|known| known.year.year == *year);
+    Ok(Counts {
+        units: UNITS.iter().filter(has_unit).count(),
+        words: shipped_words().filter(has_word).count(),
+        years: SHIPPED.iter().map(|year| year.year).filter(has_year).count(),
+        questionnaires: audiences.filter(is_made).count(),
+    })
+}
+
+/// Loads what is missing; how much that was.
+pub async fn load_plan(app: &App, actor: &Actor) -> Result<Counts> {
+    require(actor, Act::SetUp)?;
+    let mut tx = app.db.begin("setup.load_plan").await?;
+    // Written first: whoever loads at the same moment waits here and then finds all there.
+    store::settings::set(&mut tx, PLAN_LOADED, &app.now().0.to_string()).await?;
+    let units = load_units(app, &mut tx).await?;
+    let words = load_words(&mut tx).await?;
+    let years = load_years(&mut tx).await?;
+    let questionnaires = questionnaires::load_templates(app, &mut tx).await?;
+    let loaded = Counts { units, words, years, questionnaires };
+    let detail =
+        format!("units {units}, words {words}, years {years}, questionnaires {questionnaires}");
+    tx.commit(app.line(actor, "setup.load_plan", "plan").with(detail)).await?;
+    Ok(loaded)
+}
+
+async fn load_units(app: &App, tx: &mut Tx) -> Result<usize> {
+    let mut added = 0;
+    for example in UNITS {
+        let unit = Unit {
+            id: UnitId::draw(app.chance),
+            code: example.code.to_owned(),
+            name_zh: example.name.zh.to_owned(),
+            name_en: example.name.en.to_owned(),
+            kind: example.kind,
+            active: true,
+        };
+        added += usize::from(store::units::insert(tx, &unit).await?);
+    }
+    Ok(added)
+}
+
+async fn load_words(tx: &mut Tx) -> Result<usize> {
+    let units = store::units::all(tx).await?;
+    let ids: HashMap<&str, UnitId> =
+        units.iter().map(|unit| (unit.code.as_str(), unit.id)).collect();
+    let mut added = 0;
+    for vocabulary in VOCABULARIES {
+        for (position, entry) in (1..).zip(vocabulary.entries) {
+            let code = Code::parse(entry.code);
+            let word = Word {
+                set: vocabulary.set,
+                code: code.map_err(|error| Error::Broken(Box::new(error)))?,
+                zh: entry.text.zh.to_owned(),
+                en: entry.text.en.to_owned(),
+                position,
+                unit: entry.unit.and_then(|code| ids.get(code).copied()),
+                active: true,
+            };
+            added += usize::from(store::vocabularies::insert(tx, &word).await?);
+        }
+    }
+    Ok(added)
+}
+
+/// Adds the years that are not known, with their days; a known year is the office's own.
+async fn load_years(tx: &mut Tx) -> Result<usize> {
+    let mut added = 0;
+    for shipped in SHIPPED {
+        let stored =
+            StoredYear { year: shipped.calendar_year(), source: shipped.document.to_owned() };
+        if store::calendar::insert_year(tx, &stored).await? {
+            added += 1;
+            for day in shipped.days() {
+                store::calendar::put_day(tx, &day).await?;
+            }
+        }
+    }
+    Ok(added)
+}
+
+fn shipped_words() -> impl Iterator<Item = (WordSet, &'static Entry)> {
+    VOCABULARIES
+        .iter()
+        .flat_map(|vocabulary| vocabulary.entries.iter().map(|entry| (vocabulary.set, entry)))
+}
