@@ -15,6 +15,8 @@ fn sources(dir: &str) -> Vec<(PathBuf, String)> {
                 waiting.push(path);
             } else if path.extension().is_some_and(|kind| kind == "rs") {
                 let text = fs::read_to_string(&path).unwrap();
+                // From the root of the project: where the project lies says nothing about it.
+                let path = path.strip_prefix(env!("CARGO_MANIFEST_DIR")).unwrap().to_owned();
                 found.push((path, text));
             }
         }

@@ -13,5 +13,6 @@ mod journeys;
 mod people;
 mod permissions;
 mod questionnaires;
+mod responses;
 mod starting;
 mod supply;

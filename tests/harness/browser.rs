@@ -104,13 +104,7 @@ impl Browser {
 
     /// Sends any request, with the cookies that belong to its path.
     pub async fn send(&mut self, path: &str, mut request: Request<Body>) -> Reply {
-        let here = path.split('?').next().unwrap_or_default();
-        let line: Vec<String> = self
-            .cookies
-            .iter()
-            .filter(|(_, (_, under))| here == under || here.starts_with(&format!("{under}/")))
-            .map(|(name, (value, _))| format!("{name}={value}"))
-            .collect();
+        let line = self.cookies_for(path);
         if !line.is_empty() {
             request.headers_mut().insert(header::COOKIE, line.join("; ").parse().unwrap());
         }
@@ -121,6 +115,17 @@ impl Browser {
         }
         let bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap().to_vec();
         Reply { status: parts.status, headers: parts.headers, bytes, path: path.to_owned() }
+    }
+
+    /// The cookies that go along to an address.
+    pub fn cookies_for(&self, path: &str) -> Vec<String> {
+        let here = path.split('?').next().unwrap_or_default();
+        let goes = |under: &str| {
+            let under = under.trim_end_matches('/');
+            here == under || here.starts_with(&format!("{under}/"))
+        };
+        let going = self.cookies.iter().filter(|(_, (_, under))| goes(under));
+        going.map(|(name, (value, _))| format!("{name}={value}")).collect()
     }
 
     /// Puts a cookie into the jar.

@@ -1,6 +1,7 @@
 //! The house on trial: a whole service in a temporary directory, people who use it through their
 //! browsers, and questions to the pages they see.
 
+pub mod answering;
 pub mod app;
 pub mod browser;
 pub mod chromium;

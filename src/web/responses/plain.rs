@@ -36,7 +36,7 @@ pub async fn get_survey(Key(pool): Key<PoolCode>, uri: Uri) -> Redirect {
 pub async fn get(State(app): State<App>, Key(pool): Key<PoolCode>, uri: Uri) -> Result {
     let survey = offered(&app, pool).await?;
     let shown = Shown { app: &app, view: view_in(&uri), survey: &survey, typed: &Form::default() };
-    shown.sheet(StatusCode::OK, &Faults::default(), None, Sent::Nothing)
+    Ok(shown.sheet(StatusCode::OK, &Faults::default(), None, Sent::Nothing))
 }
 
 /// Code and answers; or, with a choice of language or print in the address, the form as it stands.
@@ -49,33 +49,29 @@ pub async fn post(
     let survey = offered(&app, pool).await?;
     let mut shown = Shown { app: &app, view: view_in(&uri), survey: &survey, typed: &form };
     if uri.query().is_some() {
-        return shown.sheet(StatusCode::OK, &Faults::default(), None, Sent::Answers);
+        return Ok(shown.sheet(StatusCode::OK, &Faults::default(), None, Sent::Answers));
     }
     shown.view = view_typed(&form);
     let page = Plain { number: form.text(NUMBER), code: form.text(CODE), pairs: form.pairs() };
-    match responses::hand_in(&app, &survey, page).await {
+    Ok(match responses::hand_in(&app, &survey, page).await {
         Ok(Outcome::Taken(receipt)) => {
-            Ok(outcome::thanks(shown.view, &survey, receipt).into_response())
+            outcome::thanks(shown.view, &survey, receipt).into_response()
         }
-        Ok(Outcome::Wanting(faults)) => shown.sheet(
-            StatusCode::UNPROCESSABLE_ENTITY,
-            &faults,
-            Some(words::NOT_HANDED_IN),
-            Sent::Answers,
-        ),
+        Ok(Outcome::Wanting(faults)) => {
+            shown.again(StatusCode::UNPROCESSABLE_ENTITY, &faults, words::NOT_HANDED_IN)
+        }
         Ok(Outcome::Spent) => {
-            Ok((StatusCode::CONFLICT, outcome::spent(shown.view, &survey)).into_response())
+            (StatusCode::CONFLICT, outcome::spent(shown.view, &survey)).into_response()
         }
-        Ok(Outcome::Closed(standing)) => Ok(shown.closed(standing, Sent::Answers)),
+        Ok(Outcome::Closed(standing)) => shown.closed(standing, Sent::Answers),
         Err(services::Error::Busy) => {
-            let (none, why) = (Faults::default(), Some(words::TRY_AGAIN));
-            let mut page =
-                shown.sheet(StatusCode::SERVICE_UNAVAILABLE, &none, why, Sent::Answers)?;
+            let (status, none) = (StatusCode::SERVICE_UNAVAILABLE, Faults::default());
+            let mut page = shown.again(status, &none, words::TRY_AGAIN);
             page.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
-            Ok(page)
+            page
         }
-        Err(other) => Err(other.into()),
-    }
+        Err(other) => return Err(other.into()),
+    })
 }
 
 /// The survey, if it may be answered without a script.
@@ -101,6 +97,11 @@ struct Shown<'a> {
 }
 
 impl Shown<'_> {
+    /// The questionnaire again, and why.
+    fn again(&self, status: StatusCode, faults: &Faults, why: Text) -> Response {
+        self.sheet(status, faults, Some(why), Sent::Answers)
+    }
+
     /// The questionnaire with everything typed; or why it is not open.
     fn sheet(
         &self,
@@ -108,18 +109,18 @@ impl Shown<'_> {
         faults: &Faults,
         again: Option<Text>,
         sent: Sent,
-    ) -> Result {
+    ) -> Response {
         let Self { app, view, survey, typed } = *self;
         let standing = survey.standing(app.now());
         let (Standing::Open, Some(frozen)) = (standing, survey.frozen()) else {
-            return Ok(self.closed(standing, sent));
+            return self.closed(standing, sent);
         };
         // A page keeps its number for as long as it is the same page.
         let number = typed.text(NUMBER).parse();
         let number = number.unwrap_or_else(|_| PageSecret::draw(app.chance));
         let site = &app.site;
         let sheet = Sheet { view, site, survey, frozen, number: &number, typed, faults, again };
-        Ok((status, sheet.draw()).into_response())
+        (status, sheet.draw()).into_response()
     }
 
     fn closed(&self, standing: Standing, sent: Sent) -> Response {

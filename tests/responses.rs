@@ -1,0 +1,475 @@
+//! Answering by the plain path, through the pages respondents see: what comes in once, what comes
+//! in never, and what answering leaves behind.
+
+use std::collections::BTreeSet;
+
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
+use wenlian::domain::credentials::plain::PageSecret;
+use wenlian::domain::credentials::receipt::Tracker;
+use wenlian::domain::credentials::token::Token;
+use wenlian::domain::responses::Answers;
+use wenlian::services::responses::{Issue, Issued};
+use wenlian::web::paths;
+
+use crate::harness::Reply;
+use crate::harness::answering::{Survey, as_older_browsers_post, least_answers, receipt};
+use crate::harness::personas::PASSWORD;
+
+#[tokio::test]
+async fn a_questionnaire_is_answered_and_received() {
+    let survey = Survey::open(40).await;
+    let mut phone = survey.app.visitor();
+    let link = format!("/s/{}", survey.pool().code);
+    assert_eq!(phone.get(&link).await.see_other(), survey.path());
+
+    let page = survey.page(&mut phone).await;
+    for said in [
+        "鄂尔多斯市公共资源交易中心",
+        "0477-8580000",
+        "共邀请 40 人，40 人用邀请卡",
+        "分钟，不用登录，不记名",
+        "2026-03-20 24:00",
+        "12388",
+        "0477-8580001",
+        "任何人都不得要求您截图",
+        "邮箱地址仅用于发放问卷",
+    ] {
+        assert!(page.shown().contains(said), "{said}: {}", page.shown());
+    }
+    assert_eq!(page.link("通知"), "https://ggzyjy.example.cn/tz/1.html");
+
+    let thanks = survey.hand_in(&mut phone, &page, survey.code(0)).await.ok();
+    assert_eq!(thanks.heading(), "谢谢您的答卷");
+    assert_eq!(receipt(&thanks).len(), 19);
+    assert!(thanks.shown().contains("2026-03-20 24:00 以后统一启封"), "{}", thanks.shown());
+    assert_eq!((survey.spent().await, survey.ballots().await), (1, 1));
+
+    let ballot = survey.opened().await.remove(0);
+    assert_eq!(Tracker::of(ballot.leaf()).to_string(), receipt(&thanks));
+    let answers =
+        Answers::from_form(&least_answers(&survey.pool().document), &survey.pool().document);
+    assert_eq!(ballot.answers.as_bytes(), answers.unwrap().canonical());
+}
+
+#[tokio::test]
+async fn a_code_is_taken_however_it_is_typed() {
+    let survey = Survey::open(10).await;
+    let full_width = |code: &str| -> String {
+        let widened = |c: char| char::from_u32(u32::from(c) + 0xfee0).unwrap();
+        code.chars().map(|c| if c == '-' { '－' } else { widened(c) }).collect()
+    };
+    let typed = [
+        survey.code(0).to_lowercase(),
+        survey.code(1).replace('-', " "),
+        survey.code(2).replace('-', ""),
+        full_width(survey.code(3)),
+        survey.code(4).replace('0', "O").replace('1', "l"),
+    ];
+    for code in &typed {
+        let mut phone = survey.app.visitor();
+        let page = survey.page(&mut phone).await;
+        survey.hand_in(&mut phone, &page, code).await.ok();
+    }
+    assert_eq!(survey.ballots().await, 5);
+}
+
+#[tokio::test]
+async fn a_missing_answer_keeps_everything_typed_and_spends_nothing() {
+    let survey = Survey::open(10).await;
+    let mut phone = survey.app.visitor();
+    let page = survey.page(&mut phone).await;
+    let (name, value) = least_answers(&survey.pool().document).remove(0);
+    let typed = [("code", survey.code(0)), (name.as_str(), value.as_str())];
+    let again = phone.submit(&page, &survey.path(), &typed).await.refused();
+    assert!(again.shown().contains("还没有提交"), "{}", again.shown());
+    assert!(!again.all_text(".error-summary li").is_empty());
+    assert_eq!(again.attributes("input[name=code]", "value"), [survey.code(0)]);
+    assert_eq!(number(&again), number(&page), "it is the same page still");
+    assert!(again.form(&survey.path()).contains(&(name, value)));
+    assert_eq!((survey.spent().await, survey.ballots().await), (0, 0));
+
+    survey.hand_in(&mut phone, &again, survey.code(0)).await.ok();
+    assert_eq!(survey.ballots().await, 1);
+}
+
+#[tokio::test]
+async fn a_code_that_is_none_of_this_pool_says_so_and_keeps_everything_typed() {
+    let survey = Survey::of(&[10, 10]).await;
+    let foreign = survey.scene.pools[1].tokens[0].clone();
+    let unknown = Token::draw(survey.app.app.chance).grouped().to_string();
+    let mut phone = survey.app.visitor();
+    let page = survey.page(&mut phone).await;
+    for (code, said) in [
+        ("", "请填写答题码"),
+        ("7K2M", "应是 20 个字母和数字"),
+        (unknown.as_str(), "没有这个答题码，或者它属于另一份问卷"),
+        (foreign.as_str(), "没有这个答题码，或者它属于另一份问卷"),
+    ] {
+        let again = survey.hand_in(&mut phone, &page, code).await.refused();
+        assert!(again.shown().contains(said), "{code}: {}", again.shown());
+        let kept = again.form(&survey.path());
+        assert!(least_answers(&survey.pool().document).iter().all(|pair| kept.contains(pair)));
+        assert!(kept.contains(&("code".to_owned(), code.to_owned())));
+    }
+    assert_eq!((survey.spent().await, survey.ballots().await), (0, 0));
+}
+
+#[tokio::test]
+async fn the_same_page_sent_again_is_the_same_ballot() {
+    let survey = Survey::open(10).await;
+    let mut phone = survey.app.visitor();
+    let page = survey.page(&mut phone).await;
+    let first = survey.hand_in(&mut phone, &page, survey.code(0)).await.ok();
+    let reloaded = survey.hand_in(&mut phone, &page, survey.code(0)).await.ok();
+    let retyped = survey.hand_in(&mut phone, &page, &survey.code(0).to_lowercase()).await.ok();
+    assert_eq!(receipt(&first), receipt(&reloaded));
+    assert_eq!(receipt(&first), receipt(&retyped));
+    assert_eq!((survey.spent().await, survey.ballots().await), (1, 1));
+}
+
+#[tokio::test]
+async fn another_page_or_other_answers_with_a_used_code_are_refused() {
+    let survey = Survey::open(10).await;
+    let mut phone = survey.app.visitor();
+    let page = survey.page(&mut phone).await;
+    survey.hand_in(&mut phone, &page, survey.code(0)).await.ok();
+    let before = survey.staged().await;
+
+    let another = survey.page(&mut phone).await;
+    let refused = survey.hand_in(&mut phone, &another, survey.code(0)).await;
+    let refused = refused.is(StatusCode::CONFLICT);
+    assert_eq!(refused.heading(), "这个答题码已经用过");
+    assert!(refused.shown().contains("0477-8580000"));
+
+    let mut changed = page.form(&survey.path());
+    changed.extend(least_answers(&survey.pool().document));
+    changed.retain(|(name, _)| name != "code");
+    changed.push(("code".to_owned(), survey.code(0).to_owned()));
+    let text = page.attributes("textarea", "name").remove(0);
+    changed.retain(|(name, _)| *name != text);
+    changed.push((text, "后来想改的话".to_owned()));
+    phone.post(&survey.path(), &changed).await.is(StatusCode::CONFLICT);
+    assert_eq!(survey.staged().await, before);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_thousand_submits_of_one_code_store_one_ballot() {
+    let survey = std::sync::Arc::new(Survey::open(10).await);
+    let shared = std::sync::Arc::new(survey.page(&mut survey.app.visitor()).await.text());
+    let places = std::sync::Arc::new(tokio::sync::Semaphore::new(64));
+    let mut tasks = tokio::task::JoinSet::new();
+    for turn in 0..1000 {
+        let (survey, shared, places) = (survey.clone(), shared.clone(), places.clone());
+        tasks.spawn(async move {
+            let _place = places.acquire().await.unwrap();
+            let mut browser = survey.app.visitor();
+            // Every second one is the same page sent again, the others are pages of their own.
+            let mut page = survey.page(&mut browser).await;
+            if turn % 2 == 0 {
+                page.bytes = shared.as_bytes().to_vec();
+            }
+            let reply = survey.hand_in(&mut browser, &page, survey.code(0)).await;
+            (number(&page), reply)
+        });
+    }
+    let (mut receipts, mut winners) = (BTreeSet::new(), BTreeSet::new());
+    while let Some(done) = tasks.join_next().await {
+        let (page, reply) = done.unwrap();
+        match reply.status {
+            StatusCode::OK => {
+                receipts.insert(receipt(&reply));
+                winners.insert(page);
+            }
+            StatusCode::CONFLICT => {}
+            other => panic!("{other}: {}", reply.shown()),
+        }
+    }
+    assert_eq!((survey.spent().await, survey.ballots().await), (1, 1));
+    assert_eq!((receipts.len(), winners.len()), (1, 1));
+}
+
+#[tokio::test]
+async fn a_crash_between_issue_and_ballot_is_mended_by_sending_again() {
+    let survey = Survey::open(10).await;
+    let mut phone = survey.app.visitor();
+    let page = survey.page(&mut phone).await;
+
+    // All that is left of a process that died after the first of the two transactions.
+    let app = &survey.app.app;
+    let token = Token::parse(survey.code(0)).unwrap();
+    let secret: PageSecret = number(&page).parse().unwrap();
+    let issue = || Issue {
+        code: token.hash(&app.keys.token_key()),
+        pool: survey.pool().id,
+        mark: secret.derive(survey.pool().code, &token).mark,
+    };
+    assert_eq!(app.respondents.issue(issue()).await.unwrap(), Issued::Granted);
+    assert_eq!((survey.spent().await, survey.ballots().await), (1, 0));
+
+    let first = survey.hand_in(&mut phone, &page, survey.code(0)).await.ok();
+    let second = survey.hand_in(&mut phone, &page, survey.code(0)).await.ok();
+    assert_eq!(receipt(&first), receipt(&second));
+    assert_eq!((survey.spent().await, survey.ballots().await), (1, 1));
+}
+
+#[tokio::test]
+async fn nothing_is_taken_before_the_first_day_or_after_the_last() {
+    let app = crate::harness::TestApp::start().await;
+    let scene = crate::harness::scenes::launched(&app, &[10]).await;
+    let survey = Survey { app, scene };
+    let mut phone = survey.app.visitor();
+    let early = survey.page(&mut phone).await;
+    assert!(early.shown().contains("从 2026-03-09 00:00 开始"), "{}", early.shown());
+    assert!(early.form_actions().is_empty(), "there is nothing to fill in yet");
+    let mut typed = least_answers(&survey.pool().document);
+    typed.push(("code".to_owned(), survey.code(0).to_owned()));
+    typed.push(("r".to_owned(), "0".repeat(64)));
+    let refused = phone.post(&survey.path(), &typed).await.is(StatusCode::FORBIDDEN);
+    assert!(refused.shown().contains("没有提交"), "{}", refused.shown());
+
+    survey.app.go_to("2026-03-20");
+    let page = survey.page(&mut phone).await;
+    survey.app.go_to("2026-03-21");
+    let late = survey.hand_in(&mut phone, &page, survey.code(0)).await.is(StatusCode::GONE);
+    assert!(late.shown().contains("2026-03-20 24:00 截止"), "{}", late.shown());
+    assert!(late.shown().contains("没有提交，也没有保存"), "{}", late.shown());
+    phone.get(&survey.path()).await.is(StatusCode::GONE);
+    assert_eq!((survey.spent().await, survey.ballots().await), (0, 0));
+}
+
+#[tokio::test]
+async fn an_opening_that_has_begun_takes_nothing_more() {
+    let survey = Survey::open(10).await;
+    let mut phone = survey.app.visitor();
+    let page = survey.page(&mut phone).await;
+    let sql = "UPDATE pool SET state = 'opening' WHERE id = $1";
+    let mut tx = survey.app.app.db.begin("test").await.unwrap();
+    tx.run(sql, [survey.pool().id.into()]).await.unwrap();
+    tx.commit_unrecorded(wenlian::store::db::Unrecorded::OpeningChunk).await.unwrap();
+    survey.hand_in(&mut phone, &page, survey.code(0)).await.is(StatusCode::GONE);
+
+    // Even a request that passed the first look is stopped by the statement that spends.
+    let token = Token::parse(survey.code(0)).unwrap();
+    let app = &survey.app.app;
+    let mark = PageSecret::draw(app.chance).derive(survey.pool().code, &token).mark;
+    let issue = Issue { code: token.hash(&app.keys.token_key()), pool: survey.pool().id, mark };
+    assert_eq!(app.respondents.issue(issue).await.unwrap(), Issued::Over);
+    assert_eq!(survey.spent().await, 0);
+}
+
+#[tokio::test]
+async fn looking_and_switching_spend_nothing_and_lose_nothing() {
+    let survey = Survey::open(10).await;
+    let mut phone = survey.app.visitor();
+    let page = survey.page(&mut phone).await;
+    let head = Request::head(survey.path()).body(Body::empty()).unwrap();
+    phone.send(&survey.path(), head).await.is(StatusCode::OK);
+
+    let mut typed = page.form(&survey.path());
+    typed.retain(|(name, _)| name != "code");
+    typed.extend(least_answers(&survey.pool().document));
+    typed.push(("code".to_owned(), survey.code(0).to_owned()));
+    let switches = page.attributes("button[formaction]", "formaction");
+    assert_eq!(switches.len(), 2, "language and print");
+    for address in &switches {
+        let switched = phone.post(address, &typed).await.ok();
+        let kept = switched.form(&survey.path());
+        let lost: Vec<_> = typed
+            .iter()
+            .filter(|(name, _)| name != "lang" && name != "print")
+            .filter(|pair| !kept.contains(pair))
+            .collect();
+        assert!(lost.is_empty(), "{lost:?}");
+    }
+    let english = phone.post(&switches[0], &typed).await.ok();
+    assert!(english.shown().contains("Hand in") && english.shown().contains("sealed until"));
+    assert_eq!((survey.spent().await, survey.ballots().await), (0, 0));
+
+    let thanks = phone.submit(&english, &survey.path(), &[]).await.ok();
+    assert_eq!(thanks.heading(), "Thank you", "the language stays");
+}
+
+#[tokio::test]
+async fn no_cookie_of_staff_comes_along_and_none_is_set() {
+    let survey = Survey::open(10).await;
+    let mut staff = survey.app.visitor();
+    let door = staff.get(paths::SIGN_IN).await.ok();
+    let typed = [("login", "admin"), ("password", PASSWORD)];
+    assert_eq!(staff.submit(&door, paths::SIGN_IN, &typed).await.see_other(), paths::HOME);
+    let page = survey.page(&mut staff).await;
+    let thanks = survey.hand_in(&mut staff, &page, survey.code(0)).await.ok();
+    for reply in [&page, &thanks] {
+        assert!(!reply.headers.contains_key("set-cookie"));
+    }
+    assert_eq!(staff.cookies_for(&survey.path()), Vec::<String>::new());
+    assert_ne!(staff.cookies_for(paths::HOME), Vec::<String>::new(), "the control");
+}
+
+#[tokio::test]
+async fn an_older_browser_hands_in_and_cannot_be_made_to_act_in_the_office() {
+    let survey = Survey::open(10).await;
+    let mut phone = survey.app.visitor();
+    let page = survey.page(&mut phone).await;
+    let mut typed = page.form(&survey.path());
+    typed.retain(|(name, _)| name != "code");
+    typed.extend(least_answers(&survey.pool().document));
+    typed.push(("code".to_owned(), survey.code(0).to_owned()));
+    let request = as_older_browsers_post(survey.pool().code, &typed);
+    phone.send(&survey.path(), request).await.ok();
+
+    let mut forged = as_older_browsers_post(survey.pool().code, &typed);
+    *forged.uri_mut() = paths::SIGN_IN.parse().unwrap();
+    phone.send(paths::SIGN_IN, forged).await.is(StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn two_visitors_get_the_same_bytes_but_for_the_hidden_number() {
+    let survey = Survey::open(10).await;
+    let one = survey.page(&mut survey.app.visitor()).await;
+    let other = survey.page(&mut survey.app.visitor()).await;
+    assert_ne!(number(&one), number(&other));
+    assert_eq!(one.text().replace(&number(&one), ""), other.text().replace(&number(&other), ""));
+    assert_eq!(one.headers, other.headers);
+}
+
+#[tokio::test]
+async fn all_sealed_ballots_are_equally_long() {
+    let survey = Survey::open(10).await;
+    let mut phone = survey.app.visitor();
+    let page = survey.page(&mut phone).await;
+    survey.hand_in(&mut phone, &page, survey.code(0)).await.ok();
+    let page = survey.page(&mut phone).await;
+    let long = "长".repeat(1000);
+    let mut typed = page.form(&survey.path());
+    typed.retain(|(name, value)| name != "code" && !value.is_empty());
+    typed.extend(least_answers(&survey.pool().document));
+    typed.push(("code".to_owned(), survey.code(1).to_owned()));
+    for area in page.attributes("textarea", "name") {
+        typed.push((area, long.clone()));
+    }
+    phone.post(&survey.path(), &typed).await.ok();
+    let lengths: BTreeSet<usize> = survey.staged().await.iter().map(Vec::len).collect();
+    assert_eq!(lengths.len(), 1, "{lengths:?}");
+    assert_eq!(survey.ballots().await, 2);
+}
+
+#[tokio::test]
+async fn no_transaction_could_join_a_seat_to_a_ballot() {
+    let survey = Survey::open(10).await;
+    let mut tx = survey.app.app.db.begin("test").await.unwrap();
+    assert!(tx.all::<(String,), 0>("SELECT id FROM seat", []).await.is_ok());
+    assert!(tx.all::<(Vec<u8>,), 0>("SELECT nf FROM staging", []).await.is_err());
+}
+
+#[tokio::test]
+async fn answering_leaves_nothing_in_the_log() {
+    let log = Log::default();
+    let subscriber = tracing_subscriber::fmt()
+        .with_max_level(tracing::Level::TRACE)
+        .with_ansi(false)
+        .with_writer(log.clone())
+        .finish();
+    let survey = Survey::open(10).await;
+    let _guard = tracing::subscriber::set_default(subscriber);
+    let mut phone = survey.app.visitor();
+    let page = survey.page(&mut phone).await;
+    survey.hand_in(&mut phone, &page, "7K2M-0QXW-9ABC-DEFG-HJKM").await.refused();
+    let text = page.attributes("textarea", "name").remove(0);
+    let mut typed = page.form(&survey.path());
+    typed.retain(|(name, _)| name != "code" && *name != text);
+    typed.extend(least_answers(&survey.pool().document));
+    typed.push(("code".to_owned(), survey.code(0).to_owned()));
+    typed.push((text, "加强现场监管".to_owned()));
+    phone.post(&survey.path(), &typed).await.ok();
+    phone.post(&survey.path(), &typed).await.ok();
+    let written = log.text();
+    let compact = survey.code(0).replace('-', "");
+    for secret in [survey.code(0), &compact, "加强现场监管", &number(&page), "/s/", "7K2M"] {
+        assert!(!written.contains(secret), "{secret}: {written}");
+    }
+
+    // The control: what is logged is found.
+    tracing::info!(code = survey.code(0), "a slip");
+    assert!(log.text().contains(survey.code(0)));
+}
+
+#[tokio::test]
+async fn the_page_with_all_it_loads_is_small() {
+    let survey = Survey::open(10).await;
+    survey.ask_the_bidders().await;
+    let mut phone = survey.app.visitor();
+    let page = survey.page(&mut phone).await;
+    assert!(page.heading().contains("投标人"), "{}", page.heading());
+    let mut loaded = page.attributes("link[rel=stylesheet]", "href");
+    loaded.extend(page.attributes("script[src], img[src]", "src"));
+    let mut bytes = page.bytes.len();
+    for address in &loaded {
+        bytes += phone.get(address).await.ok().bytes.len();
+    }
+    assert!(loaded.len() < 3, "{loaded:?}");
+    assert!(bytes <= 45 * 1024, "{bytes} bytes");
+}
+
+#[tokio::test]
+async fn the_check_page_says_when_and_then_answers_receipts() {
+    let survey = Survey::open(10).await;
+    let mut phone = survey.app.visitor();
+    let page = survey.page(&mut phone).await;
+    let thanks = survey.hand_in(&mut phone, &page, survey.code(0)).await.ok();
+    let check = thanks.link("核对页");
+    let before = phone.get(&check).await.ok();
+    assert!(before.shown().contains("2026-03-20 24:00 以后统一启封"), "{}", before.shown());
+    phone.get(&paths::check_leaves(survey.pool().code)).await.is(StatusCode::NOT_FOUND);
+    phone.get(&paths::check_close(survey.pool().code)).await.is(StatusCode::NOT_FOUND);
+
+    survey.publish().await;
+    let page = phone.get(&check).await.ok();
+    assert!(page.shown().contains("启封的答卷"), "{}", page.shown());
+    let found = phone.submit(&page, &check, &[("receipt", &receipt(&thanks))]).await.ok();
+    assert!(found.shown().contains("找到了"), "{}", found.shown());
+    let other = phone.submit(&page, &check, &[("receipt", "0000-0000-0000-0000")]).await.ok();
+    assert!(other.shown().contains("清单中没有"), "{}", other.shown());
+    phone.submit(&page, &check, &[("receipt", "0000")]).await.refused();
+
+    let leaves = phone.get(&page.link("leaves.txt")).await.ok();
+    assert_eq!(leaves.text().lines().count(), 1);
+    let close = phone.get(&page.link("close.json")).await.ok();
+    let close: serde_json::Value = serde_json::from_slice(&close.bytes).unwrap();
+    assert_eq!(close["pool"], survey.pool().code.to_string());
+    assert_eq!((&close["invited"], &close["ballots"]), (&10.into(), &1.into()));
+}
+
+/// The hidden number of a page.
+fn number(page: &Reply) -> String {
+    page.attributes("input[name=r]", "value").remove(0)
+}
+
+/// Keeps what is logged.
+#[derive(Clone, Default)]
+struct Log(std::sync::Arc<std::sync::Mutex<Vec<u8>>>);
+
+impl Log {
+    fn text(&self) -> String {
+        String::from_utf8_lossy(&self.0.lock().unwrap()).into_owned()
+    }
+}
+
+impl std::io::Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+impl<'a> tracing_subscriber::fmt::MakeWriter<'a> for Log {
+    type Writer = Self;
+
+    fn make_writer(&'a self) -> Self {
+        self.clone()
+    }
+}
