@@ -174,9 +174,11 @@ pub enum Act {
     AttendOpenings,
     /// See figures computed from answers, after disclosure control.
     ReadFindings,
-    /// Read raw texts and distil.
+    /// Read raw texts.
+    ReadTexts,
+    /// Distil raw texts.
     Distil,
-    /// Read raw texts and clear what another distilled.
+    /// Clear what another distilled.
     Clear,
     /// Release distilled items to units, decide on returns.
     Release,
@@ -212,6 +214,7 @@ impl Act {
         Self::OpenPools,
         Self::AttendOpenings,
         Self::ReadFindings,
+        Self::ReadTexts,
         Self::Distil,
         Self::Clear,
         Self::Release,
@@ -255,6 +258,7 @@ pub fn may(roles: &Roles, act: Act) -> bool {
                     R::UnitHead,
                 ])
         }
+        Act::ReadTexts => any(&[R::Triager, R::SecondReader]),
         Act::Distil => any(&[R::Triager]),
         Act::Clear => any(&[R::SecondReader]),
         Act::Release => any(&[R::OfficeLead]),
@@ -440,7 +444,7 @@ mod tests {
     fn no_role_alone_reads_raw_text_but_the_desk() {
         for role in Role::ALL {
             let roles = Roles::stored([*role]);
-            let reads = may(&roles, Act::Distil) || may(&roles, Act::Clear);
+            let reads = [Act::ReadTexts, Act::Distil, Act::Clear].iter().any(|act| may(&roles, *act));
             assert_eq!(reads, matches!(role, Role::Triager | Role::SecondReader), "{role}");
             assert_eq!(may(&roles, Act::ReadTips), *role == Role::Discipline, "{role}");
         }

@@ -5,6 +5,7 @@ use super::campaigns::DateFault;
 use super::openings::OpeningRefusal;
 use super::passphrase::NotAPassphrase;
 use super::people::{PasswordRefusal, RoleRefusal};
+use super::suggestions::DeskRefusal;
 
 /// A rule said no.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,6 +60,12 @@ pub enum Refusal {
     QuestionnaireNotReady,
     /// The draft is what was published last.
     NothingToPublish,
+    /// A rule of the desk.
+    Desk(DeskRefusal),
+    /// Too few raw texts stand behind what waits for a unit.
+    BelowThreshold,
+    /// No discipline officer has a key in use.
+    NobodyForTips,
 }
 
 macro_rules! from_parts {
@@ -74,4 +81,8 @@ from_parts!(
     Roles(RoleRefusal),
     Dates(DateFault),
     Passphrase(NotAPassphrase),
+    Password(PasswordRefusal),
+    Roles(RoleRefusal),
+    Passphrase(NotAPassphrase),
+    Desk(DeskRefusal),
 );

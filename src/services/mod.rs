@@ -15,6 +15,7 @@ pub mod discipline;
 pub mod findings;
 pub mod invitations;
 pub mod calendar;
+pub mod discipline;
 pub mod keys;
 pub mod launch;
 pub mod mail;
@@ -27,6 +28,9 @@ pub mod simulation;
 pub mod setup;
 pub mod tables;
 pub mod vocabularies;
+pub mod suggestions;
+pub mod tables;
+pub mod tips;
 
 use std::sync::Arc;
 

@@ -14,6 +14,9 @@ pub mod calendar;
 pub mod db;
 pub mod discipline;
 pub mod findings;
+pub mod calendar;
+pub mod db;
+pub mod discipline;
 mod groups;
 pub mod openings;
 pub mod outbox;
@@ -22,6 +25,8 @@ pub mod questionnaires;
 pub mod responses;
 pub mod seats;
 pub mod settings;
+pub mod suggestions;
+pub mod tips;
 pub mod units;
 pub mod vocabularies;
 
