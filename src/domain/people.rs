@@ -202,7 +202,7 @@ pub enum Act {
 
 impl Act {
     /// All of them, for the permission matrix.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::ManagePeople,
         Self::SetUp,
         Self::ReadAudit,
@@ -444,7 +444,8 @@ mod tests {
     fn no_role_alone_reads_raw_text_but_the_desk() {
         for role in Role::ALL {
             let roles = Roles::stored([*role]);
-            let reads = [Act::ReadTexts, Act::Distil, Act::Clear].iter().any(|act| may(&roles, *act));
+            let reads =
+                [Act::ReadTexts, Act::Distil, Act::Clear].iter().any(|act| may(&roles, *act));
             assert_eq!(reads, matches!(role, Role::Triager | Role::SecondReader), "{role}");
             assert_eq!(may(&roles, Act::ReadTips), *role == Role::Discipline, "{role}");
         }

@@ -81,8 +81,5 @@ from_parts!(
     Roles(RoleRefusal),
     Dates(DateFault),
     Passphrase(NotAPassphrase),
-    Password(PasswordRefusal),
-    Roles(RoleRefusal),
-    Passphrase(NotAPassphrase),
     Desk(DeskRefusal),
 );

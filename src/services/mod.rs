@@ -8,14 +8,13 @@
 
 pub mod annexes;
 pub mod audit;
+pub mod calendar;
 pub mod campaigns;
 pub mod cards;
 pub mod closing_keys;
 pub mod discipline;
 pub mod findings;
 pub mod invitations;
-pub mod calendar;
-pub mod discipline;
 pub mod keys;
 pub mod launch;
 pub mod mail;
@@ -24,13 +23,12 @@ pub mod passwords;
 pub mod people;
 pub mod questionnaires;
 pub mod responses;
-pub mod simulation;
 pub mod setup;
-pub mod tables;
-pub mod vocabularies;
+pub mod simulation;
 pub mod suggestions;
 pub mod tables;
 pub mod tips;
+pub mod vocabularies;
 
 use std::sync::Arc;
 

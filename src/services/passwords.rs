@@ -52,7 +52,6 @@ impl Hasher {
 
     /// Does something that takes much memory, in turn with the hashing.
     pub async fn in_turn<T: Send + 'static>(
-    pub(super) async fn in_turn<T: Send + 'static>(
         &self,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T> {

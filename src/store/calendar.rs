@@ -2,10 +2,6 @@
 
 use super::db::stored_as_text;
 use super::{Error, Result, Tx};
-//! The working-day calendar: the days that differ from the plain week, and which years are
-//! published.
-
-use super::{Result, Tx};
 use crate::domain::calendar::{Calendar, CalendarDay, CalendarYear, DayKind, YearStanding};
 use crate::domain::text::Line;
 use crate::domain::time::Day;
@@ -71,7 +67,7 @@ pub async fn days(tx: &mut Tx) -> Result<Vec<CalendarDay>> {
 }
 
 /// The calendar that limits are counted by.
-pub async fn calendar(tx: &mut Tx) -> Result<Calendar> {
+pub async fn load(tx: &mut Tx) -> Result<Calendar> {
     let (days, years) = (days(tx).await?, years(tx).await?);
     Ok(Calendar::new(days, years.into_iter().map(|stored| stored.year)))
 }
@@ -128,14 +124,4 @@ pub async fn remove_days(tx: &mut Tx, first: Day, last: Day) -> Result<()> {
     tx.run("DELETE FROM calendar_day WHERE day >= $1 AND day <= $2", [first.into(), last.into()])
         .await?;
     Ok(())
-
-/// The calendar as it is stored.
-pub async fn load(tx: &mut Tx) -> Result<Calendar> {
-    let days = tx.all::<DayRow, 0>("SELECT day, kind, name FROM calendar_day", []).await?;
-    let years = tx.all::<YearRow, 0>("SELECT year, standing FROM calendar_year", []).await?;
-    let days = days.into_iter().map(|DayRow { day, kind, name }| CalendarDay { day, kind, name });
-    let years = years.into_iter().filter_map(|YearRow { year, standing }| {
-        i32::try_from(year).ok().map(|year| CalendarYear { year, standing })
-    });
-    Ok(Calendar::new(days, years))
 }

@@ -9,14 +9,11 @@
 
 pub mod addresses;
 pub mod audit;
-pub mod campaigns;
 pub mod calendar;
+pub mod campaigns;
 pub mod db;
 pub mod discipline;
 pub mod findings;
-pub mod calendar;
-pub mod db;
-pub mod discipline;
 mod groups;
 pub mod openings;
 pub mod outbox;

@@ -15,12 +15,7 @@ pub async fn insert(tx: &mut Tx, tip: TipId, campaign: CampaignId, on: Day) -> R
 }
 
 /// Adds an officer's copy.
-pub async fn insert_copy(
-    tx: &mut Tx,
-    tip: TipId,
-    person: PersonId,
-    sealed: Vec<u8>,
-) -> Result<()> {
+pub async fn insert_copy(tx: &mut Tx, tip: TipId, person: PersonId, sealed: Vec<u8>) -> Result<()> {
     tx.run(
         "INSERT INTO tip_copy (tip, person, sealed) VALUES ($1, $2, $3)",
         [tip.into(), person.into(), sealed.into()],

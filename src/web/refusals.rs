@@ -1,7 +1,6 @@
 //! What each refusal says: what happened and what to do, in the reader's language.
 
 use crate::domain::campaigns::{DateFault, LONGEST_DAYS};
-use crate::domain::lang::{Lang, words};
 use crate::domain::lang::{Lang, Text, words};
 use crate::domain::passphrase::NotAPassphrase;
 use crate::domain::people::{PASSWORD_MIN, PasswordRefusal, RoleRefusal};
@@ -74,16 +73,6 @@ words! {
                          "The draft is what was published last; there is nothing new to publish.";
     role_needs_unit(role: &str) = "“{role}”必须属于一个单位，请选择所在单位。",
                                   "“{role}” needs a unit; please choose one.";
-    PASSPHRASE_LENGTH = "口令由七个词组成，每词四个字母。请核对是否漏了词或多了词。",
-                        "The passphrase has seven words of four letters; a word is missing or too many.";
-    passphrase_misspelt(word: usize) = "第 {word} 个词拼写有误，请对照纸上的口令。",
-                                       "Word {word} is misspelt; please compare it with the paper.";
-    WRONG_PASSPHRASE = "口令不对。请对照纸上的口令重新输入。",
-                       "This is not the passphrase. Compare it with the paper and type it again.";
-    NO_PASSPHRASE = "还没有生成口令，请先生成。",
-                    "No passphrase was drawn yet; draw one first.";
-    KEY_IN_USE = "您的口令已在使用，不能更换：更换后，已移交的问题线索将无法打开。",
-                 "Your passphrase is in use and stays: tips sealed to it could not be opened otherwise.";
     OWN_WORK = "本人经办的内容不能由本人复核，请由另一位复核人办理。",
                "Nobody clears their own work; another second reader has to.";
     OWN_UNIT = "涉及您所在单位的内容，请由其他同事办理。",
@@ -125,6 +114,9 @@ pub fn sentence(lang: Lang, refusal: &Refusal) -> String {
         Refusal::KeyInUse => KEY_IN_USE.to(lang).to_owned(),
         Refusal::NotCollecting => NOT_COLLECTING.to(lang).to_owned(),
         Refusal::CardsPrinted => CARDS_PRINTED.to(lang).to_owned(),
+        Refusal::Desk(refusal) => desk(*refusal).to(lang).to_owned(),
+        Refusal::BelowThreshold => BELOW_THRESHOLD.to(lang).to_owned(),
+        Refusal::NobodyForTips => NOBODY_FOR_TIPS.to(lang).to_owned(),
     }
 }
 
@@ -135,13 +127,6 @@ pub fn dates(lang: Lang, fault: DateFault) -> String {
         DateFault::ClosesBeforeOpening => CLOSES_BEFORE_OPENING.to(lang).to_owned(),
         DateFault::TooLong => dates_too_long(lang, LONGEST_DAYS),
         DateFault::ReminderOutside => REMINDER_OUTSIDE.to(lang).to_owned(),
-        Refusal::Passphrase(refusal) => passphrase(lang, *refusal),
-        Refusal::WrongPassphrase => WRONG_PASSPHRASE.to(lang).to_owned(),
-        Refusal::NoPassphrase => NO_PASSPHRASE.to(lang).to_owned(),
-        Refusal::KeyInUse => KEY_IN_USE.to(lang).to_owned(),
-        Refusal::Desk(refusal) => desk(*refusal).to(lang).to_owned(),
-        Refusal::BelowThreshold => BELOW_THRESHOLD.to(lang).to_owned(),
-        Refusal::NobodyForTips => NOBODY_FOR_TIPS.to(lang).to_owned(),
     }
 }
 
@@ -159,13 +144,6 @@ fn roles(lang: Lang, refusal: RoleRefusal) -> String {
             roles_apart(lang, common::role(one).to(lang), common::role(other).to(lang))
         }
         RoleRefusal::NeedsUnit(role) => role_needs_unit(lang, common::role(role).to(lang)),
-    }
-}
-
-fn passphrase(lang: Lang, refusal: NotAPassphrase) -> String {
-    match refusal {
-        NotAPassphrase::Length => PASSPHRASE_LENGTH.to(lang).to_owned(),
-        NotAPassphrase::Misspelt(word) => passphrase_misspelt(lang, word),
     }
 }
 

@@ -7,9 +7,36 @@ use crate::domain::typed::half_width;
 
 /// What the list holds before anyone edits it.
 const SHIPPED: &[&str] = &[
-    "无", "没有", "暂无", "没", "无意见", "没有意见", "暂无意见", "无建议", "没有建议", "暂无建议",
-    "无意见建议", "没意见", "没有了", "暂时没有", "不清楚", "不知道", "很好", "挺好", "挺好的", "好",
-    "都很好", "非常好", "满意", "很满意", "非常满意", "一切都好", "继续保持", "none", "no", "nothing",
+    "无",
+    "没有",
+    "暂无",
+    "没",
+    "无意见",
+    "没有意见",
+    "暂无意见",
+    "无建议",
+    "没有建议",
+    "暂无建议",
+    "无意见建议",
+    "没意见",
+    "没有了",
+    "暂时没有",
+    "不清楚",
+    "不知道",
+    "很好",
+    "挺好",
+    "挺好的",
+    "好",
+    "都很好",
+    "非常好",
+    "满意",
+    "很满意",
+    "非常满意",
+    "一切都好",
+    "继续保持",
+    "none",
+    "no",
+    "nothing",
     "n/a",
 ];
 /// The longest answer that can be on the list, in characters: longer ones say something.
@@ -80,10 +107,12 @@ mod tests {
     #[test]
     fn empty_answers_are_known_however_typed() {
         let list = EmptyAnswers::default();
-        for empty in ["无", " 无。", "没有！！", "暂 无", "N/A", "ＮＯ", "……", "👍", "继续保持～"] {
+        for empty in ["无", " 无。", "没有！！", "暂 无", "N/A", "ＮＯ", "……", "👍", "继续保持～"]
+        {
             assert!(list.holds(empty), "{empty}");
         }
-        for said in ["无窗口引导", "没有人接电话", "很好但是慢", "无障碍设施", "1"] {
+        for said in ["无窗口引导", "没有人接电话", "很好但是慢", "无障碍设施", "1"]
+        {
             assert!(!list.holds(said), "{said}");
         }
     }

@@ -120,7 +120,8 @@ fn kind_of_code(run: &[char]) -> Option<HintKind> {
     let bare: String = run.iter().filter(|c| c.is_ascii_alphanumeric()).collect();
     let digits = bare.bytes().filter(u8::is_ascii_digit).count();
     let is_number = digits == bare.len();
-    let has_id_form = bare.len() == 18 && digits >= 17 && bare[..17].bytes().all(|b| b.is_ascii_digit());
+    let has_id_form =
+        bare.len() == 18 && digits >= 17 && bare[..17].bytes().all(|b| b.is_ascii_digit());
     let is_dated = run.len() >= 8 && is_number && run.iter().any(|c| matches!(c, '-' | '.' | '/'));
     match bare.len() {
         _ if has_id_form => Some(HintKind::IdNumber),
@@ -221,7 +222,8 @@ mod tests {
 
     #[test]
     fn every_number_is_found_and_not_the_first_alone() {
-        let hits = found("电话13812345678，或138 1234 5679，座机0477-8581234；证件15010219900101123X");
+        let hits =
+            found("电话13812345678，或138 1234 5679，座机0477-8581234；证件15010219900101123X");
         let kinds: Vec<HintKind> = hits.iter().map(|(kind, _)| *kind).collect();
         use HintKind::{IdNumber, Phone};
         assert_eq!(kinds, [Phone, Phone, Phone, IdNumber], "{hits:?}");

@@ -61,7 +61,10 @@ mod tests {
 
     #[test]
     fn eight_characters_in_a_row_are_a_shared_passage_and_seven_are_not() {
-        assert_eq!(shared_passages("一二三四五六七八", "甲一二三四五六七八乙"), ["一二三四五六七八"]);
+        assert_eq!(
+            shared_passages("一二三四五六七八", "甲一二三四五六七八乙"),
+            ["一二三四五六七八"]
+        );
         assert!(shared_passages("一二三四五六七八", "一二三四五六七乙八").is_empty());
     }
 

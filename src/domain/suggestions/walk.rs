@@ -24,7 +24,9 @@ fn text(state: TextState) -> TextCase {
 fn only_listed_steps_of_a_text_are_taken_and_only_by_the_desk() {
     let mut taken = 0;
     for (state, act, role) in TextState::ALL.iter().flat_map(|state| {
-        TextAct::ALL.iter().flat_map(move |act| Role::ALL.iter().map(move |role| (state, act, role)))
+        TextAct::ALL
+            .iter()
+            .flat_map(move |act| Role::ALL.iter().map(move |role| (state, act, role)))
     }) {
         if text_step(&text(*state), *act, &actor(*role, None)).is_ok() {
             assert!(matches!(role, Role::Triager | Role::SecondReader), "{role}");
@@ -92,12 +94,13 @@ fn a_tip_is_found_only_as_long_as_the_desk_sees_the_text() {
 
 #[test]
 fn only_the_office_lead_releases_and_only_what_was_cleared() {
-    for (state, role) in
-        ItemState::ALL.iter().flat_map(|s| Role::ALL.iter().map(move |r| (s, r)))
-    {
+    for (state, role) in ItemState::ALL.iter().flat_map(|s| Role::ALL.iter().map(move |r| (s, r))) {
         let (author, unit) = (PersonId::draw(Chance), UnitId::draw(Chance));
-        let step =
-            item_step(&ItemCase { state: *state, author, unit }, ItemAct::Release, &actor(*role, None));
+        let step = item_step(
+            &ItemCase { state: *state, author, unit },
+            ItemAct::Release,
+            &actor(*role, None),
+        );
         let expected = *state == ItemState::Queued && *role == Role::OfficeLead;
         assert_eq!(step.is_ok(), expected, "{state} {role}");
     }

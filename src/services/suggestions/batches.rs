@@ -50,7 +50,8 @@ pub async fn queue(app: &App, actor: &Actor, campaign: CampaignId) -> Result<Rel
     require(actor, Act::Release)?;
     let mut tx = app.db.read("suggestions.release_queue").await?;
     let campaigns = rows::opened_campaigns(&mut tx).await?;
-    let campaign = campaigns.into_iter().find(|known| known.id == campaign).ok_or(Error::Missing)?;
+    let campaign =
+        campaigns.into_iter().find(|known| known.id == campaign).ok_or(Error::Missing)?;
     let units = by_unit(&mut tx, actor, campaign.id).await?;
     let calendar = store::calendar::load(&mut tx).await?;
     let due_accept = due_accept(app.clock.today(), &calendar);

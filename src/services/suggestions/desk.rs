@@ -107,7 +107,8 @@ pub async fn queue(app: &App, actor: &Actor, filter: Filter) -> Result<Option<Qu
     let totals = totals(&room, actor, &texts, usize::try_from(settled).map_err(broken)?);
     let wanted = if filter.proposed { TextState::Proposed } else { TextState::Received };
     let is_empty = |text: &RawText| list.holds(&text.content.text);
-    let empty_in = |state| texts.iter().filter(|text| text.state() == state && is_empty(text)).count();
+    let empty_in =
+        |state| texts.iter().filter(|text| text.state() == state && is_empty(text)).count();
     let shown = texts.iter().filter(|text| {
         text.state() == wanted
             && !is_empty(text)
@@ -355,13 +356,7 @@ fn refuse_own_unit(actor: &Actor, draft: &Draft) -> Result<()> {
 }
 
 /// Joins a text to an item that says the same. A unit that has the item already learns nothing.
-pub async fn link(
-    app: &App,
-    actor: &Actor,
-    pool: PoolId,
-    id: TextId,
-    item: ItemId,
-) -> Result<()> {
+pub async fn link(app: &App, actor: &Actor, pool: PoolId, id: TextId, item: ItemId) -> Result<()> {
     require(actor, Act::Distil)?;
     let mut tx = app.db.begin("suggestions.link").await?;
     let (room, text, state) = take(app, &mut tx, actor, pool, id, TextAct::Link).await?;

@@ -132,12 +132,7 @@ pub async fn set_aside(
 }
 
 /// Confirms all empty answers that another set aside; `seen` of them were shown.
-pub async fn confirm(
-    app: &App,
-    actor: &Actor,
-    campaign: CampaignId,
-    seen: usize,
-) -> Result<usize> {
+pub async fn confirm(app: &App, actor: &Actor, campaign: CampaignId, seen: usize) -> Result<usize> {
     require(actor, Act::Clear)?;
     let mut tx = app.db.begin("suggestions.confirm_empties").await?;
     let (_, texts) = take(app, &mut tx, actor, campaign, TextAct::Confirm, seen).await?;

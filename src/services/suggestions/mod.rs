@@ -227,9 +227,8 @@ fn named_unit(content: &DetachedText, units: &[Unit]) -> Option<UnitId> {
 /// The closed questions that were asked beside the text: those of its block, or, where the text
 /// forgot its question, of any block.
 fn asked_with<'a>(document: &'a Document, content: &DetachedText) -> Vec<&'a Question> {
-    let is_asked = |question: &&Question| {
-        content.question.as_ref().is_none_or(|code| question.code == *code)
-    };
+    let is_asked =
+        |question: &&Question| content.question.as_ref().is_none_or(|code| question.code == *code);
     let mut asked = Vec::new();
     for question in document.questions.iter().filter(is_asked) {
         if let Kind::Suggestion { about } = &question.kind {

@@ -65,10 +65,8 @@ pub async fn item(app: &App, actor: &Actor, id: ItemId) -> Result<Review> {
     let room = Room::enter(app, &mut tx, item.campaign).await?;
     let mut texts = room.of_item(&mut tx, actor, id).await?;
     texts.retain(super::RawText::is_readable);
-    let warnings = Warnings::of(
-        texts.iter().map(|text| text.content.text.as_str()),
-        item.draft.text.as_str(),
-    );
+    let warnings =
+        Warnings::of(texts.iter().map(|text| text.content.text.as_str()), item.draft.text.as_str());
     let sources = texts.iter().map(|text| Source {
         pool: text.pool,
         id: text.id,

@@ -268,7 +268,8 @@ pub async fn remarks(tx: &mut Tx, item: ItemId) -> Result<Vec<ItemRemark>> {
             [item.into()],
         )
         .await?;
-    let remark = |Row { act, person, at, remark }| ItemRemark { act, person, at: Timestamp(at), remark };
+    let remark =
+        |Row { act, person, at, remark }| ItemRemark { act, person, at: Timestamp(at), remark };
     Ok(rows.into_iter().map(remark).collect())
 }
 

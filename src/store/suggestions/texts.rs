@@ -34,9 +34,8 @@ pub async fn one(tx: &mut Tx, pool: PoolId, text: TextId) -> Result<SealedText> 
 
 /// Removes a raw text for good; `false` when it is gone already.
 pub async fn delete(tx: &mut Tx, pool: PoolId, text: TextId) -> Result<bool> {
-    let done = tx
-        .run("DELETE FROM text WHERE pool = $1 AND id = $2", [pool.into(), text.into()])
-        .await?;
+    let done =
+        tx.run("DELETE FROM text WHERE pool = $1 AND id = $2", [pool.into(), text.into()]).await?;
     Ok(done == 1)
 }
 
