@@ -9,7 +9,6 @@ use std::time::Duration;
 
 use serde_json::json;
 use tempfile::TempDir;
-use thirtyfour::extensions::cdp::ChromeDevTools;
 use thirtyfour::prelude::*;
 use tokio::net::TcpListener;
 use wenlian::server::{Limits, serve};
@@ -101,10 +100,7 @@ impl Chromium {
         let server = format!("http://127.0.0.1:{}", self.port);
         let window = WebDriver::new(server, wanted).await.unwrap();
         let size = json!({ "width": 360, "height": 740, "deviceScaleFactor": 1, "mobile": true });
-        ChromeDevTools::new(window.handle().clone())
-            .execute_cdp_with_params("Emulation.setDeviceMetricsOverride", size)
-            .await
-            .unwrap();
+        window.cdp().send_raw("Emulation.setDeviceMetricsOverride", size).await.unwrap();
         window
     }
 }
