@@ -111,13 +111,13 @@ fn an_empty_directory_is_filled_and_stays_as_it_is() {
     assert!(!cards.is_empty());
     let pool = cards[0].split('#').next().unwrap();
     assert_eq!(first.get(&format!("{pool}/plain")).0, 200);
-    let passphrase = first.after("启封口令");
+    let passphrase = first.after("启封口令（");
     assert_eq!(passphrase.split(' ').count(), 2 + 5, "{passphrase}");
     drop(first);
 
     let second = start(dir.path(), &["demo"]);
     assert!(second.said.iter().any(|line| line.contains("has been filled before")));
-    assert_eq!(second.after("启封口令"), passphrase);
+    assert_eq!(second.after("启封口令（"), passphrase);
     let again = second.addresses("/office/link/");
     assert_eq!(again.len(), links.len());
     assert_eq!(second.get(&again[0]).0, 200);

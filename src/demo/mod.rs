@@ -3,6 +3,7 @@
 //! use, by people who hold the roles it takes, on simulated days that move forward only.
 
 mod answers;
+mod distilled;
 mod notes;
 mod people;
 mod story;

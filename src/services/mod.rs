@@ -26,7 +26,6 @@ pub mod responses;
 pub mod setup;
 pub mod simulation;
 pub mod suggestions;
-pub mod simulation;
 pub mod tables;
 pub mod tips;
 pub mod vocabularies;

@@ -2,6 +2,8 @@
 //! own role, and days pass by the simulated clock alone.
 
 mod collecting;
+mod desk;
+mod opening;
 mod planning;
 
 use crate::domain::audit::By;
@@ -30,7 +32,14 @@ pub async fn tell(app: &App, stage: Stage, suggestions: &[Suggestion]) -> Result
     let ballots = suggestions.len().max(LEAST_BALLOTS);
     let mut story = planning::launched(app, ballots + SPARE_CARDS).await?;
     collecting::answer(&mut story, ballots, suggestions).await?;
-    story.lay_out_cards();
+    if stage == Stage::Collecting {
+        story.lay_out_cards();
+        return Ok(story.notes);
+    }
+    opening::open(&story).await?;
+    if stage >= Stage::Routed {
+        desk::route(&story).await?;
+    }
     Ok(story.notes)
 }
 
