@@ -142,13 +142,7 @@ async fn another_page_or_other_answers_with_a_used_code_are_refused() {
     assert_eq!(refused.heading(), "这个答题码已经用过");
     assert!(refused.shown().contains("0477-8580000"));
 
-    let mut changed = page.form(&survey.path());
-    changed.extend(least_answers(&survey.pool().document));
-    changed.retain(|(name, _)| name != "code");
-    changed.push(("code".to_owned(), survey.code(0).to_owned()));
-    let text = page.attributes("textarea", "name").remove(0);
-    changed.retain(|(name, _)| *name != text);
-    changed.push((text, "后来想改的话".to_owned()));
+    let changed = survey.filled(&page, survey.code(0), "后来想改的话");
     phone.post(&survey.path(), &changed).await.is(StatusCode::CONFLICT);
     assert_eq!(survey.staged().await, before);
 }
@@ -266,15 +260,12 @@ async fn looking_and_switching_spend_nothing_and_lose_nothing() {
     let head = Request::head(survey.path()).body(Body::empty()).unwrap();
     phone.send(&survey.path(), head).await.is(StatusCode::OK);
 
-    let mut typed = page.form(&survey.path());
-    typed.retain(|(name, _)| name != "code");
-    typed.extend(least_answers(&survey.pool().document));
-    typed.push(("code".to_owned(), survey.code(0).to_owned()));
+    let typed = survey.filled(&page, survey.code(0), "");
     let switches = page.attributes("button[formaction]", "formaction");
     assert_eq!(switches.len(), 2, "language and print");
     for address in &switches {
-        let switched = phone.post(address, &typed).await.ok();
-        let kept = switched.form(&survey.path());
+        let drawn = phone.post(address, &typed).await.ok();
+        let kept = drawn.form(&survey.path());
         let lost: Vec<_> = typed
             .iter()
             .filter(|(name, _)| name != "lang" && name != "print")
@@ -311,10 +302,7 @@ async fn an_older_browser_hands_in_and_cannot_be_made_to_act_in_the_office() {
     let survey = Survey::open(10).await;
     let mut phone = survey.app.visitor();
     let page = survey.page(&mut phone).await;
-    let mut typed = page.form(&survey.path());
-    typed.retain(|(name, _)| name != "code");
-    typed.extend(least_answers(&survey.pool().document));
-    typed.push(("code".to_owned(), survey.code(0).to_owned()));
+    let typed = survey.filled(&page, survey.code(0), "");
     let request = as_older_browsers_post(survey.pool().code, &typed);
     phone.send(&survey.path(), request).await.ok();
 
@@ -340,14 +328,7 @@ async fn all_sealed_ballots_are_equally_long() {
     let page = survey.page(&mut phone).await;
     survey.hand_in(&mut phone, &page, survey.code(0)).await.ok();
     let page = survey.page(&mut phone).await;
-    let long = "长".repeat(1000);
-    let mut typed = page.form(&survey.path());
-    typed.retain(|(name, value)| name != "code" && !value.is_empty());
-    typed.extend(least_answers(&survey.pool().document));
-    typed.push(("code".to_owned(), survey.code(1).to_owned()));
-    for area in page.attributes("textarea", "name") {
-        typed.push((area, long.clone()));
-    }
+    let typed = survey.filled(&page, survey.code(1), &"长".repeat(1000));
     phone.post(&survey.path(), &typed).await.ok();
     let lengths: BTreeSet<usize> = survey.staged().await.iter().map(Vec::len).collect();
     assert_eq!(lengths.len(), 1, "{lengths:?}");
@@ -375,12 +356,7 @@ async fn answering_leaves_nothing_in_the_log() {
     let mut phone = survey.app.visitor();
     let page = survey.page(&mut phone).await;
     survey.hand_in(&mut phone, &page, "7K2M-0QXW-9ABC-DEFG-HJKM").await.refused();
-    let text = page.attributes("textarea", "name").remove(0);
-    let mut typed = page.form(&survey.path());
-    typed.retain(|(name, _)| name != "code" && *name != text);
-    typed.extend(least_answers(&survey.pool().document));
-    typed.push(("code".to_owned(), survey.code(0).to_owned()));
-    typed.push((text, "加强现场监管".to_owned()));
+    let typed = survey.filled(&page, survey.code(0), "加强现场监管");
     phone.post(&survey.path(), &typed).await.ok();
     phone.post(&survey.path(), &typed).await.ok();
     let written = log.text();

@@ -15,6 +15,7 @@ macro_rules! paths {
 }
 use crate::domain::credentials::token::PoolCode;
 use crate::domain::id::{CampaignId, PersonId, PoolId, QuestionnaireId, UnitId};
+use crate::domain::id::{PersonId, QuestionnaireId, UnitId};
 use crate::domain::questionnaires::Code;
 
 paths! {

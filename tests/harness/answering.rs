@@ -61,13 +61,26 @@ impl Survey {
         browser.get(&self.path()).await.ok()
     }
 
+    /// All a page sends when it is filled in with this code, the least answers, and this text
+    /// wherever one may be written; an empty one is left out.
+    pub fn filled(&self, page: &Reply, code: &str, text: &str) -> Vec<(String, String)> {
+        let mut filled = least_answers(&self.pool().document);
+        filled.push(("code".to_owned(), code.to_owned()));
+        if !text.is_empty() {
+            let areas = page.attributes("textarea", "name");
+            filled.retain(|(name, _)| !areas.contains(name));
+            filled.extend(areas.into_iter().map(|area| (area, text.to_owned())));
+        }
+        let shown = page.form(&self.path());
+        let untouched = shown.into_iter().filter(|(name, _)| filled.iter().all(|(n, _)| n != name));
+        let untouched: Vec<_> = untouched.collect();
+        filled.extend(untouched);
+        filled
+    }
+
     /// Fills in a page with this code and sends it.
     pub async fn hand_in(&self, browser: &mut Browser, page: &Reply, code: &str) -> Reply {
-        let answers = least_answers(&self.pool().document);
-        let mut typed: Vec<(&str, &str)> =
-            answers.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-        typed.push(("code", code));
-        browser.submit(page, &self.path(), &typed).await
+        browser.post(&self.path(), &self.filled(page, code, "")).await
     }
 
     /// How many ballots are staged.

@@ -37,7 +37,7 @@ pub fn error_summary(view: View, document: &Document, errors: &[FieldError]) -> 
     parts::error_summary(view.lang, &lines(view.lang, document, errors))
 }
 
-/// Everything wrong by field and sentence, for the summary above the form.
+/// Everything wrong by field and sentence, for a summary that holds more than answers.
 pub fn lines(lang: Lang, document: &Document, errors: &[FieldError]) -> Vec<(String, String)> {
     errors.iter().map(|error| (error.field.to_string(), line(lang, document, error))).collect()
 }

@@ -341,8 +341,7 @@ mod tests {
     use crate::domain::plan::units::asked_about;
     use crate::domain::responses::{Answers, Problem};
     use crate::web::page::respondent_page;
-    use crate::web::parts::error_summary;
-    use crate::web::responses::problems::lines;
+    use crate::web::responses::problems::error_summary;
 
     fn view(lang: Lang) -> View {
         View { lang, ..View::default() }
@@ -400,8 +399,7 @@ mod tests {
         let page = drawn(&document, &Form::default(), &errors);
         assert!(page.contains(r#"aria-describedby="f-q.risk-help f-q.risk-error""#), "{page}");
         assert!(page.contains(r#"<p class="error" id="f-q.service-error">请选择一项。</p>"#));
-        let summary = lines(Lang::En, &document, &errors);
-        let summary = error_summary(Lang::En, &summary).into_string();
+        let summary = error_summary(view(Lang::En), &document, &errors).into_string();
         for error in &errors {
             let id = format!("f-{}", error.field);
             assert!(page.contains(&format!(" id=\"{id}\"")), "{id}");
