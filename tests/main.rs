@@ -3,13 +3,16 @@
 
 mod harness;
 
+mod anonymity;
 mod audit;
 mod campaigns;
 mod demo;
+mod findings;
 mod floors;
 mod gallery;
 mod headers;
 mod journeys;
+mod opening;
 mod people;
 mod permissions;
 mod questionnaires;

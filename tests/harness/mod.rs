@@ -3,8 +3,10 @@
 
 pub mod answering;
 pub mod app;
+pub mod ballots;
 pub mod browser;
 pub mod chromium;
+pub mod openings;
 pub mod personas;
 pub mod scenes;
 
