@@ -18,4 +18,5 @@ mod permissions;
 mod questionnaires;
 mod responses;
 mod starting;
+mod suggestions;
 mod supply;

@@ -21,6 +21,8 @@ pub mod responses;
 pub mod routes;
 pub mod session;
 pub mod simulation;
+pub mod suggestions;
+pub mod tips;
 pub mod units;
 pub mod upload;
 pub mod words;
@@ -50,6 +52,8 @@ pub fn routes(app: &App) -> (Router<App>, Vec<Route>) {
     let routes = home::routes(routes);
     let routes = people::routes(routes);
     let routes = units::routes(routes);
+    let routes = suggestions::routes(routes);
+    let routes = tips::routes(routes);
     let routes = questionnaires::routes(routes);
     let routes = audit::routes(routes);
     let routes = openings::routes(routes);

@@ -14,6 +14,14 @@ words! {
              "People";
     UNITS = "单位",
             "Units";
+    DESK = "提炼",
+           "Distilling desk";
+    ITEMS = "提炼条",
+            "Distilled items";
+    RELEASE = "交办",
+              "Release";
+    TIPS = "问题线索",
+           "Tips";
     QUESTIONNAIRES = "问卷",
                      "Questionnaires";
     AUDIT = "操作记录",
@@ -23,6 +31,10 @@ words! {
 /// Each room, who may enter, and the start of its addresses.
 const ROOMS: &[(Text, &str, Option<Act>)] = &[
     (HOME, paths::HOME, None),
+    (DESK, paths::DESK, Some(Act::ReadTexts)),
+    (ITEMS, paths::ITEMS, Some(Act::ReadItems)),
+    (RELEASE, paths::RELEASE, Some(Act::Release)),
+    (TIPS, paths::TIPS, Some(Act::ReadTips)),
     (QUESTIONNAIRES, paths::QUESTIONNAIRES, Some(Act::ReadQuestionnaires)),
     (FINDINGS, paths::FINDINGS, Some(Act::ReadFindings)),
     (PEOPLE, paths::PEOPLE, Some(Act::ManagePeople)),

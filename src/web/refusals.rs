@@ -81,7 +81,7 @@ words! {
                     "It was cleared; the raw text is no longer shown.";
     BELOW_THRESHOLD = "涉及该单位的意见还不够多，为防止猜出是谁写的，暂不能交办。请等更多意见提炼后再办。",
                       "Too few opinions stand behind what waits for this unit; releasing now could tell who wrote. Wait for more.";
-    NOBODY_FOR_TIPS = "机关纪委还没有启用口令，暂时不能移交。请先请机关纪委的同志登录并生成口令。",
+    NOBODY_FOR_TIPS = "机关纪委还没有启用线索口令，暂时不能移交。请先请机关纪委的同志登录并生成线索口令。",
                       "The discipline commission has no passphrase in use yet. Ask its officer to sign in and draw one first.";
 }
 

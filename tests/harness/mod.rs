@@ -7,6 +7,7 @@ pub mod ballots;
 pub mod browser;
 pub mod chromium;
 pub mod openings;
+pub mod desk_scene;
 pub mod personas;
 pub mod scenes;
 

@@ -31,6 +31,7 @@ use crate::store::{self, Tx};
 
 use super::{App, Error, Result};
 
+pub use crate::store::suggestions::OpenedCampaign as Campaign;
 pub use crate::store::suggestions::items::{Draft, Item as DistilledItem, ItemRemark};
 
 /// The word under which the trail keeps everything that is done with raw texts.
