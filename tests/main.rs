@@ -3,6 +3,7 @@
 
 mod harness;
 
+mod annexes;
 mod anonymity;
 mod audit;
 mod campaigns;
@@ -12,11 +13,13 @@ mod floors;
 mod gallery;
 mod headers;
 mod journeys;
+mod ledger;
 mod opening;
 mod people;
 mod permissions;
 mod questionnaires;
 mod responses;
+mod routings;
 mod starting;
 mod suggestions;
 mod supply;

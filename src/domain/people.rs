@@ -180,8 +180,10 @@ pub enum Act {
     Distil,
     /// Clear what another distilled.
     Clear,
-    /// Release distilled items to units, decide on returns.
+    /// Release distilled items to units.
     Release,
+    /// Decide on what units returned.
+    DecideReturns,
     /// Read distilled items.
     ReadItems,
     /// Accept or return what was routed to the own unit.
@@ -202,7 +204,7 @@ pub enum Act {
 
 impl Act {
     /// All of them, for the permission matrix.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::ManagePeople,
         Self::SetUp,
         Self::ReadAudit,
@@ -218,6 +220,7 @@ impl Act {
         Self::Distil,
         Self::Clear,
         Self::Release,
+        Self::DecideReturns,
         Self::ReadItems,
         Self::Receive,
         Self::WorkLedger,
@@ -262,6 +265,7 @@ pub fn may(roles: &Roles, act: Act) -> bool {
         Act::Distil => any(&[R::Triager]),
         Act::Clear => any(&[R::SecondReader]),
         Act::Release => any(&[R::OfficeLead]),
+        Act::DecideReturns => any(&[R::OfficeLead, R::GroupHead]),
         Act::ReadItems => {
             any(&[R::Triager, R::SecondReader, R::OfficeLead, R::Supervisor, R::GroupHead])
         }

@@ -2,9 +2,11 @@
 //! itself is written upstairs, in the reader's language.
 
 use super::campaigns::DateFault;
+use super::ledger::{EvidenceRefusal, LedgerRefusal};
 use super::openings::OpeningRefusal;
 use super::passphrase::NotAPassphrase;
 use super::people::{PasswordRefusal, RoleRefusal};
+use super::routing::RoutingRefusal;
 use super::suggestions::DeskRefusal;
 
 /// A rule said no.
@@ -66,6 +68,12 @@ pub enum Refusal {
     BelowThreshold,
     /// No discipline officer has a key in use.
     NobodyForTips,
+    /// A rule of routings.
+    Routing(RoutingRefusal),
+    /// A rule of the ledger.
+    Ledger(LedgerRefusal),
+    /// A file was not taken as evidence.
+    Evidence(EvidenceRefusal),
 }
 
 macro_rules! from_parts {
@@ -82,4 +90,7 @@ from_parts!(
     Dates(DateFault),
     Passphrase(NotAPassphrase),
     Desk(DeskRefusal),
+    Routing(RoutingRefusal),
+    Ledger(LedgerRefusal),
+    Evidence(EvidenceRefusal),
 );

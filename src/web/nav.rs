@@ -10,6 +10,14 @@ words! {
            "My work";
     FINDINGS = "调查结果",
                "Findings";
+    ROUTINGS = "交办事项",
+               "Routed to us";
+    RETURNS = "退回事项",
+              "Returns";
+    LEDGER = "台账",
+             "Ledger";
+    ANNEXES = "附件报表",
+              "Official forms";
     PEOPLE = "人员",
              "People";
     UNITS = "单位",
@@ -37,6 +45,10 @@ const ROOMS: &[(Text, &str, Option<Act>)] = &[
     (TIPS, paths::TIPS, Some(Act::ReadTips)),
     (QUESTIONNAIRES, paths::QUESTIONNAIRES, Some(Act::ReadQuestionnaires)),
     (FINDINGS, paths::FINDINGS, Some(Act::ReadFindings)),
+    (ROUTINGS, paths::ROUTINGS, Some(Act::Receive)),
+    (RETURNS, paths::RETURNS, Some(Act::DecideReturns)),
+    (LEDGER, paths::LEDGER, Some(Act::ReadLedger)),
+    (ANNEXES, paths::ANNEXES, Some(Act::ExportAnnexes)),
     (PEOPLE, paths::PEOPLE, Some(Act::ManagePeople)),
     (UNITS, paths::UNITS, Some(Act::ManagePeople)),
     (AUDIT, paths::AUDIT, Some(Act::ReadAudit)),

@@ -8,7 +8,7 @@ use crate::domain::questionnaires::MAX_QUESTIONS;
 use crate::domain::refusal::Refusal;
 use crate::domain::suggestions::DeskRefusal;
 
-use super::words as common;
+use super::{ledger, routings, words as common};
 
 words! {
     WRONG_CREDENTIALS = "账号或密码不对，请重新输入。忘记密码请联系系统管理员重发链接。",
@@ -101,6 +101,9 @@ pub fn sentence(lang: Lang, refusal: &Refusal) -> String {
         Refusal::YearKnown => YEAR_KNOWN.to(lang).to_owned(),
         Refusal::QuestionnaireNotReady => QUESTIONNAIRE_NOT_READY.to(lang).to_owned(),
         Refusal::NothingToPublish => NOTHING_TO_PUBLISH.to(lang).to_owned(),
+        Refusal::Routing(refusal) => routings::sentence(lang, refusal),
+        Refusal::Ledger(refusal) => ledger::sentence(lang, refusal),
+        Refusal::Evidence(refusal) => ledger::evidence_sentence(lang, *refusal),
         Refusal::LastAdministrator => LAST_ADMINISTRATOR.to(lang).to_owned(),
         Refusal::Opening(refusal) => super::openings::refusals::sentence(lang, *refusal),
         Refusal::NotADraft => NOT_A_DRAFT.to(lang).to_owned(),

@@ -6,8 +6,9 @@ pub mod app;
 pub mod ballots;
 pub mod browser;
 pub mod chromium;
-pub mod openings;
 pub mod desk_scene;
+pub mod ledger;
+pub mod openings;
 pub mod personas;
 pub mod scenes;
 
