@@ -8,8 +8,12 @@ use std::process::{Child, Command, Stdio};
 
 use tempfile::TempDir;
 
-/// The program on a directory, listening on a port of its own.
+/// The program on a directory, listening at an address of this machine.
 fn command(dir: &Path, port: u16) -> Command {
+    command_at(dir, &format!("127.0.0.1:{port}"))
+}
+
+fn command_at(dir: &Path, address: &str) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_wenlian"));
     command
         .env_clear()
@@ -17,7 +21,7 @@ fn command(dir: &Path, port: u16) -> Command {
         .arg(dir.join("data"))
         .arg("--keys")
         .arg(dir.join("keys"))
-        .args(["--listen", &format!("127.0.0.1:{port}")]);
+        .args(["--listen", address]);
     command
 }
 
@@ -124,9 +128,7 @@ fn an_empty_directory_is_filled_and_stays_as_it_is() {
     assert_ne!(second.get(&links[0]).0, 200, "the link before is void");
     drop(second);
 
-    let mut elsewhere = command(dir.path(), 0);
-    elsewhere.args(["--listen", "0.0.0.0:0"]);
-    let why = refusal(elsewhere);
+    let why = refusal(command_at(dir.path(), "0.0.0.0:0"));
     assert!(why.contains("served on this machine only"), "{why}");
 }
 
@@ -171,8 +173,8 @@ fn a_real_directory_never_becomes_a_simulated_one() {
 #[test]
 fn simulated_data_is_offered_to_this_machine_only() {
     let dir = TempDir::new().unwrap();
-    let mut demo = command(dir.path(), 0);
-    demo.args(["demo", "--listen", "0.0.0.0:0"]);
+    let mut demo = command_at(dir.path(), "0.0.0.0:0");
+    demo.arg("demo");
     let why = refusal(demo);
     assert!(why.contains("served on this machine only"), "{why}");
     // Nothing was stamped: the same directory still takes real work.

@@ -4,8 +4,10 @@
 
 mod answers;
 mod distilled;
+mod evidence;
 mod notes;
 mod people;
+mod rectified;
 mod story;
 mod texts;
 
@@ -80,6 +82,11 @@ fn suggestions(wish: &Wish) -> Result<Vec<Suggestion>, StartError> {
         }
         return Ok(invented);
     };
+    if wish.stage > Stage::Opened {
+        return Err(StartError::Setting(
+            "what people really wrote is distilled by people, not by the demo.\nUse --texts with --stage collecting or --stage opened.".to_owned(),
+        ));
+    }
     let read = texts::read(path).map_err(|refusal| StartError::Setting(refusal.to_string()))?;
     let (taken, skipped) = (read.suggestions.len(), read.skipped);
     say(&format!(

@@ -3,6 +3,7 @@
 
 mod collecting;
 mod desk;
+mod ledger;
 mod opening;
 mod planning;
 
@@ -39,6 +40,9 @@ pub async fn tell(app: &App, stage: Stage, suggestions: &[Suggestion]) -> Result
     opening::open(&story).await?;
     if stage >= Stage::Routed {
         desk::route(&story).await?;
+    }
+    if stage >= Stage::Ledger {
+        ledger::rectify(&story).await?;
     }
     Ok(story.notes)
 }
