@@ -154,7 +154,9 @@ pub const RECTIFIED: &[Rectification] = &[
 
 /// Why the one item comes back.
 pub const RETURN_WORDS: &str =
-    "评审现场的巡查由现场见证人员负责，与我科职责有交叉，建议会商后确定牵头单位。";
+    "评审现场的秩序由代理机构现场维护，与我科职责有交叉，建议由中介机构管理科牵头。";
+/// Code of the unit that it proposes instead.
+pub const PROPOSED_OWNER: &str = "zhongjie_guanli";
 /// A progress note.
 pub const PROGRESS: &str = "第一项措施已经落实，其余措施按计划推进。";
 /// 完成情况

@@ -8,13 +8,13 @@ use crate::domain::routing::ReturnReason;
 use crate::domain::text::{Line, NonBlank, Paragraph};
 use crate::services::ledger::{self, ClosingForm, MeasureForm, PlanForm, Review, Verdict};
 use crate::services::routings::{self, ReturnForm};
-use crate::services::{App, Result};
+use crate::services::{App, Result, people};
 
 use super::super::evidence;
 use super::super::people::{LEADER, OFFICE, SUPERVISOR};
 use super::super::rectified::{
-    COMPLETION, CONCLUSION, Fate, OUTCOME, Outline, PROGRESS, RECTIFIED, RETURN_WORDS,
-    Rectification,
+    COMPLETION, CONCLUSION, Fate, OUTCOME, Outline, PROGRESS, PROPOSED_OWNER, RECTIFIED,
+    RETURN_WORDS, Rectification,
 };
 use super::{Story, broken};
 
@@ -61,6 +61,8 @@ const DAYS_UNTIL_LATE: u32 = 3;
 /// The heads answer what was routed to them.
 async fn answer<'a>(story: &'a Story<'_>) -> Result<Vec<Case<'a>>> {
     let mut cases = Vec::new();
+    let units = people::units(story.app).await?;
+    let proposed = units.iter().find(|unit| unit.code == PROPOSED_OWNER).map(|unit| unit.id);
     for Rectification { item, head, member, fate, plan } in RECTIFIED {
         let (head, member) = (story.cast.of(head), story.cast.of(member));
         let inbox = routings::inbox(story.app, head).await?;
@@ -72,7 +74,7 @@ async fn answer<'a>(story: &'a Story<'_>) -> Result<Vec<Case<'a>>> {
                 let form = ReturnForm {
                     reason: ReturnReason::Overlapping,
                     words: paragraph(RETURN_WORDS),
-                    proposed: None,
+                    proposed,
                     file: None,
                 };
                 routings::give_back(story.app, head, id, &form).await?;
