@@ -11,11 +11,12 @@ use tokio::signal::unix::{SignalKind, signal};
 
 use crate::config::Config;
 use crate::domain::chance::Chance;
+use crate::domain::text::EmailAddress;
 use crate::domain::time::Clock;
 use crate::services::keys::{self, Database, Keys};
 use crate::services::mail::Mail;
 use crate::services::passwords::Hasher;
-use crate::services::{App, Services, Site, openings, people, responses, simulation};
+use crate::services::{App, Services, Site, openings, people, responses, simulation, worker};
 use crate::store::{self, Db};
 use crate::{server, web};
 
@@ -80,7 +81,7 @@ pub async fn open(config: &Config, clock: Clock) -> Result<Opened, StartError> {
     }
     let is_simulated = simulated.is_some();
     let services = Services {
-        site: site(config, is_simulated),
+        site: site(config, is_simulated)?,
         respondents: responses::Desk::start(&db),
         db,
         clock: simulated.unwrap_or(clock),
@@ -157,14 +158,29 @@ fn open_mail(config: &Config) -> Result<Mail, StartError> {
         .map_err(|refusal| StartError::Setting(format!("--smtp-url: {refusal}")))
 }
 
-fn site(config: &Config, simulated: bool) -> Site {
+fn site(config: &Config, simulated: bool) -> Result<Site, StartError> {
     let scheme = if config.tls_cert.is_some() { "https" } else { "http" };
     let own = format!("{scheme}://{}", config.listen);
     let base_url = config.base_url.clone().unwrap_or(own);
-    Site {
+    Ok(Site {
         base_url: base_url.trim_end_matches('/').to_owned(),
         plain_http: config.allow_plain_http,
+        mail_from: mail_from(config)?,
         simulated,
+    })
+}
+
+/// A relay without a sender would refuse every letter; better now than after the launch.
+fn mail_from(config: &Config) -> Result<Option<EmailAddress>, StartError> {
+    let wanting = |what: &str| StartError::Setting(what.to_owned());
+    match &config.mail_from {
+        Some(address) => EmailAddress::parse(address).map(Some).map_err(|_| {
+            wanting("--mail-from is no e-mail address, write it as wj@example.gov.cn")
+        }),
+        None if config.smtp_url.is_some() => {
+            Err(wanting("--smtp-url needs --mail-from, the address that mail comes from"))
+        }
+        None => Ok(None),
     }
 }
 
@@ -191,9 +207,12 @@ pub async fn serve(config: &Config, opened: Opened) -> Result<(), StartError> {
     announce(&app).await?;
     tokio::spawn(go_on(Arc::clone(&app)));
     let stop = told_to_stop()?;
+    let worker = tokio::spawn(worker::run(Arc::clone(&app)));
     server::serve(listener, tls, router(&app), server::Limits::default(), stop)
         .await
         .map_err(machine("the listener failed"))?;
+    // A letter on its way stays leased and is sent again after the next start.
+    worker.abort();
     app.db.close().await;
     Ok(())
 }

@@ -1,16 +1,16 @@
 //! The opening, as the office and a passphrase holder go through it, and what stops it.
 
 use axum::http::StatusCode;
+use sha2::{Digest, Sha256};
 use wenlian::domain::audit::By;
 use wenlian::domain::id::{CampaignId, PoolId};
-use wenlian::domain::openings::published::End;
 use wenlian::domain::openings::standing::Pool;
 use wenlian::domain::people::Role;
 use wenlian::domain::responses::DetachedText;
 use wenlian::domain::sealing::{OpeningKey, SecretKey};
 use wenlian::domain::wrapping;
+use wenlian::services::openings;
 use wenlian::services::openings::run::{Lease, Unlocked, Work};
-use wenlian::services::{self, openings};
 use wenlian::store;
 
 use crate::harness::TestApp;
@@ -65,6 +65,12 @@ async fn texts(app: &TestApp, pool: &ScenePool) -> Vec<DetachedText> {
     rows.iter().map(open).collect()
 }
 
+/// The announcement everyone may read.
+async fn closing(app: &TestApp, pool: &ScenePool) -> serde_json::Value {
+    let file = app.visitor().get(&format!("/check/{}/close.json", pool.code)).await.ok();
+    serde_json::from_slice(&file.bytes).unwrap()
+}
+
 /// Whether some file of the data directory holds these bytes.
 fn lies_on_the_disk(app: &TestApp, needle: &[u8]) -> bool {
     let files = std::fs::read_dir(app.dir().join("data")).unwrap();
@@ -99,13 +105,13 @@ async fn twelve_ballots_open_to_their_figures_and_texts() {
     assert!(page.contains("4 50%") && page.contains("5（很满意） 50%"), "{page}");
     assert!(!page.contains(MARKER), "texts are kept apart");
 
-    let close = openings::close_json(&app.app, pool.code).await.unwrap();
-    let leaves = openings::leaf_list(&app.app, pool.code).await.unwrap();
-    assert_eq!(leaves.leaves().len(), 12);
-    let End::Opened { ballots: 12, spoiled: 0, leaves_sha256, .. } = &close.end else {
-        panic!("{close:?}")
-    };
-    assert_eq!(*leaves_sha256, wenlian::domain::audit::hex(&leaves.hash()));
+    let leaves = app.visitor().get(&format!("/check/{}/leaves.txt", pool.code)).await.ok();
+    assert_eq!(leaves.text().lines().count(), 12);
+    let close = closing(&app, pool).await;
+    assert_eq!((close["ballots"].as_u64(), close["spoiled"].as_u64()), (Some(12), Some(0)));
+    assert_eq!((close["invited"].as_u64(), close["issued"].as_u64()), (Some(20), Some(12)));
+    let hash = wenlian::domain::audit::hex(&Sha256::digest(&leaves.bytes));
+    assert_eq!(close["leaves_sha256"], hash);
 
     let package = format!("/office/pools/{}/package", pool.id);
     let lines = holder.get(&package).await.ok().text();
@@ -202,10 +208,10 @@ async fn nine_ballots_are_never_opened_and_go_by_two_persons() {
     assert_eq!((staged(&app, small.id).await, seats(&app, small.id).await), (0, 0));
     assert!(app.app.keys.fleeting(&format!("closing-{}", small.code)).is_err());
     assert!(app.app.keys.fleeting(&format!("address-{}", scene.campaign)).is_err());
-    let close = openings::close_json(&app.app, small.code).await.unwrap();
-    assert!(matches!(close.end, End::Destroyed { .. }), "{close:?}");
-    let leaves = openings::leaf_list(&app.app, small.code).await;
-    assert!(matches!(leaves, Err(services::Error::Missing)));
+    let check = app.visitor().get(&format!("/check/{}", small.code)).await.ok();
+    assert!(check.text().contains("销毁"), "{}", check.text());
+    let leaves = app.visitor().get(&format!("/check/{}/leaves.txt", small.code)).await;
+    assert_eq!(leaves.status, StatusCode::NOT_FOUND);
     let campaign = format!("/office/campaigns/{}/findings", scene.campaign);
     let shown = office.get(&campaign).await.ok().shown();
     assert!(shown.contains("已不启封销毁"), "{shown}");
@@ -251,8 +257,8 @@ async fn a_spoiled_ballot_stops_all_pools_until_two_persons_gave_a_reason() {
     holder.submit(&form, &spoiled, &[("reason", "已核对")]).await.see_other();
     type_passphrase(&mut holder, &scene).await;
     assert_eq!((staged(&app, pool.id).await, staged(&app, scene.pools[1].id).await), (0, 0));
-    let close = openings::close_json(&app.app, pool.code).await.unwrap();
-    assert!(matches!(close.end, End::Opened { ballots: 13, spoiled: 2, .. }), "{close:?}");
+    let close = closing(&app, pool).await;
+    assert_eq!((close["ballots"].as_u64(), close["spoiled"].as_u64()), (Some(13), Some(2)));
 }
 
 #[tokio::test]
@@ -332,8 +338,8 @@ async fn a_run_cut_short_anywhere_gives_the_same_result_when_repeated() {
         found.sort();
         assert_eq!(found, [0, 3, 6, 9].map(|n| format!("{MARKER}第{n}条")), "{after:?}");
         assert_eq!(staged(&app, pool.id).await, 0, "{after:?}");
-        let close = openings::close_json(&app.app, pool.code).await.unwrap();
-        assert!(matches!(close.end, End::Opened { ballots: 12, spoiled: 0, .. }), "{after:?}");
+        let close = closing(&app, pool).await;
+        assert_eq!((close["ballots"].as_u64(), close["spoiled"].as_u64()), (Some(12), Some(0)));
         let url = format!("/office/campaigns/{}/findings/{}", scene.campaign, pool.id);
         let shown = office.get(&url).await.ok().shown();
         assert!(shown.contains("5（很满意） 50%"), "{after:?}: {shown}");

@@ -82,10 +82,8 @@ pub(super) async fn read_overview(
     for plan in &pools {
         progress.push(store::campaigns::pools::progress(tx, plan.pool.id).await?);
     }
-    let discipline = match store::discipline::in_use(tx).await?.is_empty() {
-        true => DisciplineKey::None,
-        false => DisciplineKey::Ready,
-    };
+    let officers = store::discipline::in_use(tx).await?;
+    let discipline = if officers.is_empty() { DisciplineKey::None } else { DisciplineKey::Ready };
     Ok(Overview {
         holders: store::campaigns::holders(tx, campaign.id).await?,
         mails: store::outbox::counts(tx, campaign.id).await?,
@@ -94,9 +92,17 @@ pub(super) async fn read_overview(
         progress,
         discipline,
         connection: if app.site.may_collect() { Connection::Allowed } else { Connection::Plain },
-        relay: if matches!(app.mail, Mail::None) { Relay::None } else { Relay::Configured },
+        relay: relay(app),
         today: app.clock.today(),
     })
+}
+
+fn relay(app: &App) -> Relay {
+    if app.site.mail_from.is_none() || matches!(app.mail, Mail::None) {
+        Relay::None
+    } else {
+        Relay::Configured
+    }
 }
 
 async fn read_pools(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<PoolPlan>> {
@@ -105,9 +111,7 @@ async fn read_pools(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<PoolPlan>> 
     for pool in store::campaigns::pools::of_campaign(tx, campaign).await? {
         let is_published = match (pool.version, pool.questionnaire) {
             (Some(_), _) => true,
-            (None, Some(asked)) => {
-                store::campaigns::pools::newest_version(tx, asked).await?.is_some()
-            }
+            (None, Some(asked)) => !store::questionnaires::versions(tx, asked).await?.is_empty(),
             (None, None) => false,
         };
         let own = audiences.extract_if(.., |audience| audience.pool == pool.id).collect();

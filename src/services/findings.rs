@@ -8,8 +8,7 @@ use crate::domain::disclosure::{Disclosed, disclose};
 use crate::domain::findings::{FrozenTable, RawTable, Table};
 use crate::domain::id::CampaignId;
 use crate::domain::openings::Step;
-use crate::domain::openings::published::ChannelCount;
-use crate::domain::openings::standing::{Campaign, Participation, Pool};
+use crate::domain::openings::standing::{Campaign, ChannelCount, Participation, Pool};
 use crate::domain::people::{Act, Actor};
 use crate::domain::questionnaires::Document;
 use crate::domain::responses::Sheet;
@@ -46,7 +45,9 @@ async fn tally(app: &App, pool: &Pool) -> Result<Vec<RawTable>> {
         for (id, sealed) in &chunk {
             let open = key.open(&aad(pool.id, id), sealed).map_err(broken)?;
             let sheet: Sheet = serde_json::from_slice(&open).map_err(broken)?;
-            tables.iter_mut().for_each(|table| table.count(&sheet));
+            for table in &mut tables {
+                table.count(&sheet);
+            }
             sheets += 1;
         }
         tokio::task::yield_now().await;

@@ -11,7 +11,6 @@ use crate::domain::credentials::size::BallotSize;
 use crate::domain::credentials::token::{IssueMark, PoolCode};
 use crate::domain::id::{CampaignId, MailId, PoolId, SeatId};
 use crate::domain::people::{Act, Actor};
-use crate::domain::questionnaires::Document;
 use crate::domain::refusal::Refusal;
 use crate::domain::responses::worst_size;
 use crate::domain::time::Timestamp;
@@ -82,11 +81,9 @@ async fn freeze(app: &App, tx: &mut Tx, draft: &Campaign, issuers: &[IssuerKey])
 
 async fn freeze_pool(app: &App, tx: &mut Tx, plan: &PoolPlan, issuer: &IssuerKey) -> Result<()> {
     let asked = plan.pool.questionnaire.ok_or(Refusal::LaunchWaits)?;
-    let newest = store::campaigns::pools::newest_version(tx, asked).await?;
-    let (version, json) = newest.ok_or(Refusal::LaunchWaits)?;
-    let document: Document =
-        serde_json::from_str(&json).map_err(|bad| Error::Broken(Box::new(bad)))?;
-    let ballot_size = BallotSize::for_answers(worst_size(&document))
+    let newest = store::questionnaires::versions(tx, asked).await?.pop();
+    let version = newest.ok_or(Refusal::LaunchWaits)?;
+    let ballot_size = BallotSize::for_answers(worst_size(&version.document))
         .map_err(|too_long| Error::Broken(Box::new(too_long)))?;
     let der = issuer.to_der().map_err(library)?;
     app.keys
@@ -95,7 +92,7 @@ async fn freeze_pool(app: &App, tx: &mut Tx, plan: &PoolPlan, issuer: &IssuerKey
     let public = issuer.public();
     let frozen = Frozen {
         pool: plan.pool.id,
-        version,
+        version: version.id,
         issuer_spki: public.spki().to_vec(),
         fingerprint: public.key_id().fingerprint(),
         ballot_size,

@@ -18,6 +18,7 @@ pub mod invitations;
 pub mod keys;
 pub mod launch;
 pub mod ledger;
+pub mod letters;
 pub mod mail;
 pub mod openings;
 pub mod passwords;
@@ -31,6 +32,7 @@ pub mod suggestions;
 pub mod tables;
 pub mod tips;
 pub mod vocabularies;
+pub mod worker;
 
 use std::sync::Arc;
 
@@ -38,6 +40,7 @@ use crate::domain::audit::{By, Entry};
 use crate::domain::chance::Chance;
 use crate::domain::people::{Act, Actor};
 use crate::domain::refusal::Refusal;
+use crate::domain::text::EmailAddress;
 use crate::domain::time::{Clock, Timestamp};
 use crate::store::{self, Db};
 
@@ -72,6 +75,8 @@ pub struct Site {
     pub base_url: String,
     /// Collecting over plain HTTP was allowed by hand; respondents are told.
     pub plain_http: bool,
+    /// The address mail comes from; none: no mail leaves the house.
+    pub mail_from: Option<EmailAddress>,
     /// A directory of simulated data; it says so on every page, for ever.
     pub simulated: bool,
 }

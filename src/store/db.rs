@@ -273,6 +273,8 @@ pub enum Unrecorded {
     Start,
     /// A mail was leased, sent or parked.
     Outbox,
+    /// The daily step of participation was computed.
+    Progress,
 }
 
 impl Db {

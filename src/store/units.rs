@@ -52,8 +52,8 @@ pub async fn insert(tx: &mut Tx, unit: &Unit) -> Result<bool> {
     let done = tx
         .run(
             "INSERT INTO unit (id, code, name_zh, name_en, kind, active, position)
-             SELECT $1, $2, $3, $4, $5, $6, COALESCE(MAX(position), 0) + 1 FROM unit
-             WHERE NOT EXISTS (SELECT 1 FROM unit WHERE code = $2)",
+             SELECT $1, $2, $3, $4, $5, $6, COALESCE(MAX(position), 0) + 1 FROM unit WHERE TRUE
+             ON CONFLICT DO NOTHING",
             [
                 unit.id.into(),
                 unit.code.as_str().into(),

@@ -8,6 +8,10 @@ use crate::domain::people::{Act, Actor};
 words! {
     HOME = "待办",
            "My work";
+    CAMPAIGNS = "专项工作",
+                "Campaigns";
+    TIPS_KEY = "线索口令",
+               "Key for tips";
     FINDINGS = "调查结果",
                "Findings";
     ROUTINGS = "交办事项",
@@ -32,6 +36,8 @@ words! {
            "Tips";
     QUESTIONNAIRES = "问卷",
                      "Questionnaires";
+    SETUP = "设置",
+            "Setting up";
     AUDIT = "操作记录",
             "Audit trail";
 }
@@ -43,6 +49,10 @@ const ROOMS: &[(Text, &str, Option<Act>)] = &[
     (ITEMS, paths::ITEMS, Some(Act::ReadItems)),
     (RELEASE, paths::RELEASE, Some(Act::Release)),
     (TIPS, paths::TIPS, Some(Act::ReadTips)),
+    (CAMPAIGNS, paths::CAMPAIGNS, Some(Act::ReadCampaigns)),
+    (FINDINGS, paths::FINDINGS, Some(Act::ReadFindings)),
+    (TIPS_KEY, paths::DISCIPLINE_KEY, Some(Act::ReadTips)),
+    (FINDINGS, paths::FINDINGS, Some(Act::ReadFindings)),
     (QUESTIONNAIRES, paths::QUESTIONNAIRES, Some(Act::ReadQuestionnaires)),
     (FINDINGS, paths::FINDINGS, Some(Act::ReadFindings)),
     (ROUTINGS, paths::ROUTINGS, Some(Act::Receive)),
@@ -51,6 +61,7 @@ const ROOMS: &[(Text, &str, Option<Act>)] = &[
     (ANNEXES, paths::ANNEXES, Some(Act::ExportAnnexes)),
     (PEOPLE, paths::PEOPLE, Some(Act::ManagePeople)),
     (UNITS, paths::UNITS, Some(Act::ManagePeople)),
+    (SETUP, paths::SETUP, Some(Act::SetUp)),
     (AUDIT, paths::AUDIT, Some(Act::ReadAudit)),
 ];
 

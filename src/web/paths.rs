@@ -18,6 +18,8 @@ use crate::domain::id::{
     CampaignId, EvidenceId, ItemId, LedgerId, MeasureId, PersonId, PoolId, QuestionnaireId,
     RoutingId, TextId, TipId, UnitId,
 };
+use crate::domain::id::{AudienceId, CampaignId, PersonId, PoolId, QuestionnaireId, UnitId};
+use crate::domain::plan::vocabularies::WordSet;
 use crate::domain::questionnaires::Code;
 
 paths! {
@@ -61,6 +63,39 @@ paths! {
     RELEASE_CAMPAIGN, release_campaign(id: CampaignId) = "/office/release/{id}";
     TIPS = "/office/tips";
     TIP, tip(id: TipId) = "/office/tips/{id}";
+    CAMPAIGNS = "/office/campaigns";
+    CAMPAIGN_NEW = "/office/campaigns/new";
+    CAMPAIGN, campaign(id: CampaignId) = "/office/campaigns/{id}";
+    CAMPAIGN_EDIT, campaign_edit(id: CampaignId) = "/office/campaigns/{id}/edit";
+    CAMPAIGN_COPY, campaign_copy(id: CampaignId) = "/office/campaigns/{id}/copy";
+    CAMPAIGN_LAUNCH, campaign_launch(id: CampaignId) = "/office/campaigns/{id}/launch";
+    CAMPAIGN_OPT_OUT, campaign_opt_out(id: CampaignId) = "/office/campaigns/{id}/opt-out";
+    PASSPHRASE, passphrase(id: CampaignId) = "/office/campaigns/{id}/passphrase";
+    PASSPHRASE_CHECK, passphrase_check(id: CampaignId) = "/office/campaigns/{id}/passphrase/check";
+    AUDIENCE_NEW, audience_new(id: CampaignId) = "/office/campaigns/{id}/audiences/new";
+    AUDIENCE, audience(id: CampaignId, audience: AudienceId) =
+        "/office/campaigns/{id}/audiences/{audience}";
+    AUDIENCE_LIST, audience_list(id: CampaignId, audience: AudienceId) =
+        "/office/campaigns/{id}/audiences/{audience}/list";
+    AUDIENCE_POOL, audience_pool(id: CampaignId, audience: AudienceId) =
+        "/office/campaigns/{id}/audiences/{audience}/pool";
+    AUDIENCE_REMOVE, audience_remove(id: CampaignId, audience: AudienceId) =
+        "/office/campaigns/{id}/audiences/{audience}/remove";
+    AUDIENCE_CARDS, audience_cards(id: CampaignId, audience: AudienceId) =
+        "/office/campaigns/{id}/audiences/{audience}/cards";
+
+    DISCIPLINE_KEY = "/office/discipline/key";
+    DISCIPLINE_KEY_CHECK = "/office/discipline/key/check";
+    SETUP = "/office/setup";
+    VOCABULARIES = "/office/setup/vocabularies";
+    WORD_NEW, word_new(set: WordSet) = "/office/setup/vocabularies/{set}";
+    WORD, word(set: WordSet, code: &Code) = "/office/setup/vocabularies/{set}/{code}";
+    CALENDAR = "/office/setup/calendar";
+    CALENDAR_YEAR, calendar_year(year: i32) = "/office/setup/calendar/{year}";
+    CALENDAR_IMPORT, calendar_import(year: i32) = "/office/setup/calendar/{year}/import";
+    CALENDAR_STANDING, calendar_standing(year: i32) = "/office/setup/calendar/{year}/standing";
+    CALENDAR_PLAIN, calendar_plain(year: i32) = "/office/setup/calendar/{year}/plain";
+
     QUESTIONNAIRES = "/office/questionnaires";
     QUESTIONNAIRE_NEW = "/office/questionnaires/new";
     QUESTIONNAIRE, questionnaire(id: QuestionnaireId) = "/office/questionnaires/{id}";

@@ -8,6 +8,7 @@ use axum::Router;
 use tempfile::TempDir;
 use wenlian::domain::audit::hex;
 use wenlian::domain::chance::Chance;
+use wenlian::domain::text::EmailAddress;
 use wenlian::domain::time::{Clock, Day};
 use wenlian::services::keys::{Database, Keys};
 use wenlian::services::mail::{Letter, Mail};
@@ -31,13 +32,22 @@ pub struct TestApp {
 impl TestApp {
     /// A new service, with nobody in it, on Monday 2026-03-02 at 09:00.
     pub async fn start() -> Self {
+        let letters = Arc::new(Mutex::new(Vec::new()));
+        Self::with_mail(Mail::Memory(Arc::clone(&letters)), letters).await
+    }
+
+    /// The same, with letters that go to a relay.
+    pub async fn start_with_mail(url: &str) -> Self {
+        Self::with_mail(Mail::from_url(url, None).unwrap(), Arc::default()).await
+    }
+
+    async fn with_mail(mail: Mail, letters: Arc<Mutex<Vec<Letter>>>) -> Self {
         let dir = tempfile::tempdir().unwrap();
         let data = dir.path().join("data");
         wenlian::services::keys::make_private(&data).unwrap();
         let db = open_database(&data).await;
         db.migrate().await.unwrap();
         let keys = Keys::open(&dir.path().join("keys"), &data, Database::New).unwrap();
-        let letters = Arc::new(Mutex::new(Vec::new()));
         let services = Services {
             respondents: Desk::start(&db),
             db,
@@ -45,10 +55,11 @@ impl TestApp {
             chance: Chance,
             keys,
             passwords: Hasher::default(),
-            mail: Mail::Memory(Arc::clone(&letters)),
+            mail,
             site: Site {
                 base_url: "https://wenlian.test".to_owned(),
                 plain_http: false,
+                mail_from: EmailAddress::parse("wj@wenlian.test").ok(),
                 simulated: false,
             },
         };

@@ -38,12 +38,6 @@ impl TestApp {
         self.with_session(session.reveal())
     }
 
-    /// The browser of a person who was made before.
-    pub async fn signed_in(&self, login: &str) -> Browser {
-        let session = people::sign_in(&self.app, login, PASSWORD).await.unwrap();
-        self.with_session(session.reveal())
-    }
-
     /// The person as services see them, for scenes built below the door.
     pub async fn actor(&self, login: &str) -> Actor {
         let session = people::sign_in(&self.app, login, PASSWORD).await.unwrap();

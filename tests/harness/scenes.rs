@@ -1,19 +1,17 @@
 //! Campaigns that are under way, built through the services in a few lines. Stories that are about
 //! planning itself go through the pages instead.
 
-use std::collections::BTreeMap;
-
+use wenlian::domain::campaigns::launch::PoolPlan;
 use wenlian::domain::campaigns::{Channel, Dates, Texts};
 use wenlian::domain::credentials::token::PoolCode;
-use wenlian::domain::id::{CampaignId, PoolId, QuestionnaireId, VersionId};
+use wenlian::domain::id::{CampaignId, PoolId, QuestionnaireId};
 use wenlian::domain::passphrase::Passphrase;
 use wenlian::domain::people::{Actor, Role};
-use wenlian::domain::plan::questionnaires::TEMPLATES;
 use wenlian::domain::questionnaires::Document;
 use wenlian::domain::text::Line;
 use wenlian::services::campaigns::{self, AudienceForm};
+use wenlian::services::questionnaires::{self, Start};
 use wenlian::services::{cards, closing_keys, discipline, launch};
-use wenlian::store::db::Unrecorded;
 
 use super::TestApp;
 use super::app::day;
@@ -52,28 +50,15 @@ pub struct ScenePool {
 /// The plan's questionnaire for tenderers, published.
 pub async fn questionnaire(app: &TestApp) -> (QuestionnaireId, Document) {
     let root = app.root().await;
-    let template = TEMPLATES.iter().find(|template| template.audience == "tenderers").unwrap();
-    let document = template.document(&[]);
-    let json = serde_json::to_string(&document).unwrap();
-    let (id, version) = (QuestionnaireId::draw(app.app.chance), VersionId::draw(app.app.chance));
-    let mut tx = app.app.db.begin("scene.questionnaire").await.unwrap();
-    tx.run(
-        "INSERT INTO questionnaire (id, template, draft, revision, retired, position)
-         VALUES ($1, 'tenderers', $2, 1, FALSE, 1)",
-        [id.into(), json.as_str().into()],
-    )
-    .await
-    .unwrap();
-    tx.run(
-        "INSERT INTO questionnaire_version (id, questionnaire, number, document, sha256,
-             published_at, published_by)
-         VALUES ($1, $2, 1, $3, '', 0, $4)",
-        [version.into(), id.into(), json.as_str().into(), root.person.into()],
-    )
-    .await
-    .unwrap();
-    tx.commit_unrecorded(Unrecorded::Start).await.unwrap();
-    (id, document)
+    // A suggestion asks which unit is meant, of two at least.
+    app.unit("scene_hall", "开标评标科").await;
+    app.unit("scene_desk", "综合科").await;
+    let start = Start::Template("tenderers".to_owned());
+    let id = questionnaires::create(&app.app, &root, start).await.unwrap();
+    let opened = questionnaires::one(&app.app, &root, id).await.unwrap();
+    let revision = opened.questionnaire.revision;
+    let version = questionnaires::publish(&app.app, &root, id, revision).await.unwrap();
+    (id, version.document)
 }
 
 /// What respondents read in the scenes.
@@ -102,20 +87,28 @@ pub fn dates() -> Dates {
     }
 }
 
-/// A launched campaign with one pool of card seats for each number.
+/// A launched campaign with one pool of card seats for each number, all cards printed.
 pub async fn launched(app: &TestApp, seats: &[u32]) -> LaunchedScene {
+    let mut scene = launched_unprinted(app, seats).await;
+    let plan = campaigns::overview(&app.app, &scene.root, scene.campaign).await.unwrap();
+    for (plan, pool) in plan.pools.iter().zip(&mut scene.pools) {
+        for audience in &plan.audiences {
+            let printed = cards::print(&app.app, &scene.root, scene.campaign, audience.id).await;
+            let tokens = printed.unwrap().tokens;
+            pool.tokens.extend(tokens.iter().map(|token| token.grouped().to_string()));
+        }
+    }
+    scene
+}
+
+/// The same, with no card printed yet.
+pub async fn launched_unprinted(app: &TestApp, seats: &[u32]) -> LaunchedScene {
     let root = app.root().await;
     let (questionnaire, document) = questionnaire(app).await;
     let (holder, officer, tips) = holders(app).await;
     let campaign = campaigns::create(&app.app, &root, &texts(), dates()).await.unwrap();
     for (place, cards) in seats.iter().enumerate() {
-        let form = AudienceForm {
-            name_zh: Line::parse(&format!("招标人{place}")).unwrap(),
-            name_en: None,
-            channel: Channel::Card,
-            cards: *cards,
-            questionnaire,
-        };
+        let form = audience(&format!("招标人{place}"), *cards, questionnaire);
         campaigns::add_audience(&app.app, &root, campaign, &form).await.unwrap();
     }
     let passphrase = closing_keys::draw(&app.app, &holder, campaign).await.unwrap();
@@ -124,8 +117,25 @@ pub async fn launched(app: &TestApp, seats: &[u32]) -> LaunchedScene {
     }
     let plan = campaigns::overview(&app.app, &root, campaign).await.unwrap();
     launch::launch(&app.app, &root, campaign, plan.campaign.revision).await.unwrap();
-    let pools = print(app, &root, campaign, &document).await;
+    let of_pool = |plan: &PoolPlan| ScenePool {
+        id: plan.pool.id,
+        code: plan.pool.code,
+        tokens: Vec::new(),
+        document: document.clone(),
+    };
+    let pools = plan.pools.iter().map(of_pool).collect();
     LaunchedScene { campaign, pools, passphrase, holder, officer, tips, root }
+}
+
+/// An audience reached by so many cards, or by e-mail when there are none.
+pub fn audience(name: &str, cards: u32, questionnaire: QuestionnaireId) -> AudienceForm {
+    AudienceForm {
+        name_zh: Line::parse(name).unwrap(),
+        name_en: None,
+        channel: if cards == 0 { Channel::Email } else { Channel::Card },
+        cards,
+        questionnaire,
+    }
 }
 
 /// A supervisor and a discipline officer whose key is in use; made once.
@@ -136,28 +146,4 @@ pub async fn holders(app: &TestApp) -> (Actor, Actor, Passphrase) {
     let tips = discipline::draw(&app.app, &officer).await.unwrap();
     discipline::confirm(&app.app, &officer, tips.expose()).await.unwrap();
     (holder, officer, tips)
-}
-
-async fn print(
-    app: &TestApp,
-    root: &Actor,
-    campaign: CampaignId,
-    document: &Document,
-) -> Vec<ScenePool> {
-    let mut printed: BTreeMap<PoolId, Vec<String>> = BTreeMap::new();
-    let plan = campaigns::overview(&app.app, root, campaign).await.unwrap();
-    for plan in &plan.pools {
-        for audience in &plan.audiences {
-            let cards = cards::print(&app.app, root, campaign, audience.id).await.unwrap();
-            let tokens = cards.tokens.iter().map(|token| token.grouped().to_string()).collect();
-            printed.insert(plan.pool.id, tokens);
-        }
-    }
-    let of_pool = |pool: &wenlian::domain::campaigns::Pool| ScenePool {
-        id: pool.id,
-        code: pool.code,
-        tokens: printed[&pool.id].clone(),
-        document: document.clone(),
-    };
-    plan.pools.iter().map(|plan| of_pool(&plan.pool)).collect()
 }

@@ -302,8 +302,8 @@ pub struct NoticeLink(String);
 impl NoticeLink {
     /// Checks the scheme and that there is a host without blanks.
     pub fn parse(raw: &str) -> Result<Self, TextRefusal> {
-        let line = NonBlank::<300>::parse(raw)?;
-        let link = line.as_str();
+        let text = NonBlank::<300>::parse(raw)?;
+        let link = text.as_str();
         let host = link.strip_prefix("https://").or_else(|| link.strip_prefix("http://"));
         let fits = host.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/'))
             && !link.chars().any(|c| c.is_whitespace() || c.is_control());

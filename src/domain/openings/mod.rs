@@ -1,11 +1,10 @@
 //! The opening (启封): what happens to the sealed ballots of a campaign once its last day is over
 //! (`anonymity`, section 5). Here are the steps a pool goes through, the rules that stop it, and
 //! the pure parts of the work: `checking` reads a row, `order` forgets the order rows came in,
-//! `published` is what everyone may see afterwards, `standing` what is stored on the way.
+//! `standing` is what is stored and shown on the way.
 
 pub mod checking;
 pub mod order;
-pub mod published;
 pub mod standing;
 
 use super::disclosure::OPEN_LEAST;

@@ -1,6 +1,7 @@
 //! How a campaign's opening stands, as it is stored and shown: the ceremony, its pools, what was
 //! decided about them, how many took part.
 
+use super::super::campaigns::Channel;
 use super::super::credentials::token::PoolCode;
 use super::super::id::{CampaignId, PersonId, PoolId, VersionId};
 use super::super::lang::Lang;
@@ -56,8 +57,6 @@ pub struct Pool {
     pub standing: Option<Standing>,
     /// Good ballots, once it is opened.
     pub ballots: Option<u32>,
-    /// Hash of the leaf list, once it is opened.
-    pub leaf_hash: Option<String>,
 }
 
 /// How far a pool is.
@@ -90,6 +89,17 @@ pub struct Decision {
     pub reason: String,
     /// When.
     pub at: Timestamp,
+}
+
+/// How many were invited by one channel, and how many took their ballot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ChannelCount {
+    /// How they were reached.
+    pub channel: Channel,
+    /// Seats.
+    pub invited: u32,
+    /// Seats that were used.
+    pub issued: u32,
 }
 
 /// What is known of a pool's taking part, from the opening on.

@@ -7,13 +7,12 @@
 //! holder's post, and without the paper nobody gets anywhere.
 //!
 //! `run` rewrites the ballots, `aftermath` freezes figures and destroys what is left, `decisions`
-//! is what two persons decide together, `published` what everyone may read, `handover` the
-//! auditor's package.
+//! is what two persons decide together, `handover` the auditor's package. What everyone may read
+//! afterwards is served by `responses`, from the same tables.
 
 mod aftermath;
 mod decisions;
 mod handover;
-mod published;
 pub mod run;
 
 use std::time::Duration;
@@ -37,7 +36,6 @@ use crate::store::{self, Tx};
 pub use aftermath::{go_on, resume};
 pub use decisions::{PoolDecision, decide, look_at_decision, side_of};
 pub use handover::{auditors_package, note_handed_over};
-pub use published::{close_json, leaf_list};
 
 /// Rows read at a time while counting and checking: 64 KiB each at most.
 const READ_CHUNK: u32 = 250;

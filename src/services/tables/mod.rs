@@ -6,7 +6,7 @@ mod read;
 mod refusal;
 mod write;
 
-pub use read::{Column, MAX_BYTES, MAX_COLUMNS, MAX_ROWS, Row, Table, read_table};
+pub use read::{Column, MAX_BYTES, MAX_COLUMNS, MAX_ROWS, Row, Table, decode_text, read_table};
 pub use refusal::TableRefusal;
 pub(in crate::services) use write::dateless_workbook;
 pub use write::{Cell, NotWritten, SheetToWrite, write_csv, write_xlsx};

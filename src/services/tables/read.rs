@@ -6,6 +6,8 @@ mod csv;
 mod package;
 mod xlsx;
 
+pub use csv::decode as decode_text;
+
 use std::collections::HashSet;
 use std::fmt;
 

@@ -230,24 +230,3 @@ pub async fn set_progress(tx: &mut Tx, pool: PoolId, day: Day, step: Progress) -
     .await?;
     Ok(())
 }
-
-/// The newest published version of a questionnaire, with its document as JSON.
-pub async fn newest_version(
-    tx: &mut Tx,
-    questionnaire: QuestionnaireId,
-) -> Result<Option<(VersionId, String)>> {
-    #[derive(sqlx::FromRow)]
-    struct Row {
-        #[sqlx(try_from = "String")]
-        id: VersionId,
-        document: String,
-    }
-    let row = tx
-        .maybe::<Row, 1>(
-            "SELECT id, document FROM questionnaire_version WHERE questionnaire = $1
-             ORDER BY number DESC LIMIT 1",
-            [questionnaire.into()],
-        )
-        .await?;
-    Ok(row.map(|row| (row.id, row.document)))
-}

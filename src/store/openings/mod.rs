@@ -7,10 +7,12 @@ pub mod seats;
 
 use super::db::stored_as_text;
 use super::{Result, Tx};
+use crate::domain::campaigns::Channel;
 use crate::domain::credentials::token::PoolCode;
 use crate::domain::id::{CampaignId, PersonId, PoolId, VersionId};
-use crate::domain::openings::published::ChannelCount;
-use crate::domain::openings::standing::{Campaign, Ceremony, Decision, Pool, Standing};
+use crate::domain::openings::standing::{
+    Campaign, Ceremony, ChannelCount, Decision, Pool, Standing,
+};
 use crate::domain::openings::{Matter, Side, Step};
 use crate::domain::time::Timestamp;
 
@@ -66,7 +68,6 @@ struct PoolRow {
     version: Option<String>,
     issuer_spki: Option<Vec<u8>>,
     ballots: Option<i64>,
-    leaf_hash: Option<String>,
     step: Option<String>,
     staged: Option<i64>,
     staged_hash: Option<String>,
@@ -89,19 +90,8 @@ impl From<PoolRow> for Pool {
         });
         let PoolRow { id, campaign, code, name_zh, name_en, version, issuer_spki, .. } = row;
         let version = version.and_then(|version| version.parse().ok());
-        let (ballots, leaf_hash) = (count(row.ballots), row.leaf_hash);
-        Self {
-            id,
-            campaign,
-            code,
-            name_zh,
-            name_en,
-            version,
-            issuer_spki,
-            standing,
-            ballots,
-            leaf_hash,
-        }
+        let ballots = count(row.ballots);
+        Self { id, campaign, code, name_zh, name_en, version, issuer_spki, standing, ballots }
     }
 }
 
@@ -109,7 +99,7 @@ impl From<PoolRow> for Pool {
 pub async fn pools(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<Pool>> {
     let rows = tx
         .all::<PoolRow, 1>(
-            "SELECT id, campaign, code, name_zh, name_en, version, issuer_spki, ballots, leaf_hash,
+            "SELECT id, campaign, code, name_zh, name_en, version, issuer_spki, ballots,
                     step, staged, staged_hash, pool_opening.spoiled AS spoiled, settled_at
              FROM pool LEFT JOIN pool_opening ON pool_opening.pool = pool.id
              WHERE campaign = $1 ORDER BY position, id",
@@ -122,23 +112,11 @@ pub async fn pools(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<Pool>> {
 /// One pool of a campaign that was launched.
 pub async fn pool(tx: &mut Tx, pool: PoolId) -> Result<Pool> {
     tx.one::<PoolRow, 1>(
-        "SELECT id, campaign, code, name_zh, name_en, version, issuer_spki, ballots, leaf_hash,
+        "SELECT id, campaign, code, name_zh, name_en, version, issuer_spki, ballots,
                 step, staged, staged_hash, pool_opening.spoiled AS spoiled, settled_at
          FROM pool LEFT JOIN pool_opening ON pool_opening.pool = pool.id
          WHERE id = $1 AND version IS NOT NULL",
         [pool.into()],
-    )
-    .await
-    .map(Pool::from)
-}
-
-/// The pool with this public id, if collecting in it has ended.
-pub async fn pool_by_code(tx: &mut Tx, code: PoolCode) -> Result<Pool> {
-    tx.one::<PoolRow, 1>(
-        "SELECT id, campaign, code, name_zh, name_en, version, issuer_spki, ballots, leaf_hash,
-                step, staged, staged_hash, pool_opening.spoiled AS spoiled, settled_at
-         FROM pool JOIN pool_opening ON pool_opening.pool = pool.id WHERE code = $1",
-        [code.to_string().into()],
     )
     .await
     .map(Pool::from)
@@ -380,7 +358,8 @@ pub async fn forget_decisions(tx: &mut Tx, pool: PoolId, matter: Matter) -> Resu
 pub async fn channel_counts(tx: &mut Tx, pool: PoolId) -> Result<Vec<ChannelCount>> {
     #[derive(sqlx::FromRow)]
     struct Row {
-        channel: String,
+        #[sqlx(try_from = "String")]
+        channel: Channel,
         invited: i64,
         issued: i64,
     }

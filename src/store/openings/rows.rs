@@ -102,14 +102,6 @@ pub async fn insert_credential(
     Ok(())
 }
 
-/// All leaves, ascending.
-pub async fn leaves(tx: &mut Tx, pool: PoolId) -> Result<Vec<Vec<u8>>> {
-    let rows = tx
-        .all::<(Vec<u8>,), 1>("SELECT leaf FROM leaf WHERE pool = $1 ORDER BY leaf", [pool.into()])
-        .await?;
-    Ok(rows.into_iter().map(|(leaf,)| leaf).collect())
-}
-
 /// All credentials in the order of their ids, which is that of the nonces.
 pub async fn credentials(tx: &mut Tx, pool: PoolId) -> Result<Vec<(String, Vec<u8>)>> {
     tx.all::<(String, Vec<u8>), 1>(

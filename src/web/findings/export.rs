@@ -107,7 +107,7 @@ fn participation(lang: Lang, pool: &PoolFindings) -> Vec<Vec<Cell>> {
         .channels
         .iter()
         .map(|it| {
-            let channel = Cell::from(words::channel(lang, &it.channel));
+            let channel = Cell::from(words::channel(lang, it.channel));
             vec![name(), channel, Cell::from(it.invited), Cell::from(it.issued)]
         })
         .collect();

@@ -6,11 +6,13 @@ mod export;
 mod views;
 mod words;
 
+use axum::Extension;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 
 use super::error::{Error, Result};
 use super::form::Key;
+use super::headers::Download;
 use super::paths;
 use super::routes::{Routes, Who};
 use super::session::Staff;
@@ -52,7 +54,7 @@ async fn get_csv(staff: Staff, Key(id): Key<CampaignId>) -> Result<Response> {
         (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
         (header::CONTENT_DISPOSITION, "attachment; filename=\"findings.csv\""),
     ];
-    Ok((headers, export::csv(staff.lang(), &findings)).into_response())
+    Ok((Extension(Download), headers, export::csv(staff.lang(), &findings)).into_response())
 }
 
 async fn get_xlsx(staff: Staff, Key(id): Key<CampaignId>) -> Result<Response> {
@@ -64,5 +66,5 @@ async fn get_xlsx(staff: Staff, Key(id): Key<CampaignId>) -> Result<Response> {
     ];
     let book = export::xlsx(staff.lang(), &findings)
         .map_err(|error| services::Error::Broken(Box::new(error)))?;
-    Ok((headers, book).into_response())
+    Ok((Extension(Download), headers, book).into_response())
 }

@@ -1,5 +1,6 @@
 //! Words of the findings.
 
+use crate::domain::campaigns::Channel;
 use crate::domain::findings::Row;
 use crate::domain::lang::{Lang, words};
 use crate::domain::questionnaires::{Kind, Question};
@@ -67,6 +68,8 @@ words! {
                "The figures of this question are not shown.";
     MULTIPLE = "可多选，各项比例相加可以超过 100%。",
                "Several answers were possible; shares may add up to more than 100%.";
+    number(count: u32) = "{count} 份",
+                         "{count}";
     of_ballots(size: &str) = "{size} 份答卷",
                              "{size} ballots";
     mean(value: &str) = "平均 {value} 分",
@@ -86,11 +89,10 @@ words! {
 }
 
 /// The word for a channel.
-pub fn channel(lang: Lang, channel: &str) -> &str {
+pub fn channel(lang: Lang, channel: Channel) -> &'static str {
     match channel {
-        "email" => EMAIL.to(lang),
-        "card" => CARD.to(lang),
-        other => other,
+        Channel::Email => EMAIL.to(lang),
+        Channel::Card => CARD.to(lang),
     }
 }
 

@@ -5,11 +5,13 @@ pub mod refusals;
 mod views;
 mod words;
 
+use axum::Extension;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 
 use super::error::Result;
 use super::form::{Form, Key};
+use super::headers::Download;
 use super::paths;
 use super::routes::{Routes, Who};
 use super::session::Staff;
@@ -116,7 +118,7 @@ async fn get_package(staff: Staff, Key(pool): Key<PoolId>) -> Result<Response> {
         (header::CONTENT_TYPE, "text/plain; charset=utf-8"),
         (header::CONTENT_DISPOSITION, "attachment; filename=\"credentials.txt\""),
     ];
-    Ok((headers, package).into_response())
+    Ok((Extension(Download), headers, package).into_response())
 }
 
 async fn post_package(staff: Staff, Key(pool): Key<PoolId>) -> Result<Response> {

@@ -14,7 +14,7 @@ use crate::services::{self, App};
 use crate::web::error::{Error, Result};
 use crate::web::form::{Form, Key};
 use crate::web::session::{Visitor, own_page, staff_of};
-use crate::web::{paths, refusals};
+use crate::web::{discipline, paths, refusals};
 
 /// Passwords are neither carried nor drawn again.
 pub fn forget_secrets(form: &mut Form) {
@@ -73,6 +73,10 @@ pub async fn post_sign_in(visitor: Visitor, mut form: Form) -> Result<Response> 
         let carried = format!("{page}\n{carried}");
         people::carry(&visitor.app, session.reveal(), Some(&carried)).await?;
     }
+    if to == paths::HOME {
+        let first = discipline::first_page(&visitor.app, &session).await?;
+        return Ok(visitor.let_in(&session, first));
+    }
     Ok(visitor.let_in(&session, &to))
 }
 
@@ -104,7 +108,10 @@ pub async fn post_link(
         Err(other) => return Err(other.into()),
     };
     match spend(&visitor, &secret, &behind, &mut form).await {
-        Ok(Some(session)) => Ok(visitor.let_in(&session, paths::HOME)),
+        Ok(Some(session)) => {
+            let first = discipline::first_page(&visitor.app, &session).await?;
+            Ok(visitor.let_in(&session, first))
+        }
         Ok(None) => {
             let page = views::link(visitor.view, &secret, &behind, &form);
             Ok(visitor.page(StatusCode::UNPROCESSABLE_ENTITY, &page))

@@ -20,7 +20,8 @@ pub(super) fn rows(bytes: &[u8]) -> Result<Vec<Row>, TableRefusal> {
     records(&format!("{text}\n{END}"), delimiter)
 }
 
-fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, TableRefusal> {
+/// The text of a file, in whichever of these ways it is written.
+pub fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, TableRefusal> {
     let text = match Encoding::for_bom(bytes) {
         Some((encoding, mark)) => {
             encoding.decode_without_bom_handling_and_without_replacement(&bytes[mark..])

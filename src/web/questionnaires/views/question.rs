@@ -80,8 +80,13 @@ fn text_fields(view: View, kind: KindName, form: &Form) -> Markup {
     let text_en = field(view, form, "text_en", words::TEXT_EN).help(view.t(words::EN_HELP));
     let help_zh = field(view, form, "help_zh", words::HELP_ZH).help(view.t(words::HELP_HELP));
     let help_en = field(view, form, "help_en", words::HELP_EN);
-    let required =
-        field(view, form, "required", words::IS_REQUIRED).help(view.t(words::IS_REQUIRED_HELP));
+    let required = field(view, form, "required", words::IS_REQUIRED);
+    let required = match kind {
+        KindName::Single | KindName::Multiple | KindName::Scale => {
+            required.help(view.t(words::IS_REQUIRED_HELP))
+        }
+        _ => required,
+    };
     html! {
         div.columns {
             (parts::text_area(&text_zh, 3))
@@ -141,11 +146,12 @@ fn option_fields(view: View, form: &Form) -> Markup {
 fn option_row(view: View, form: &Form, row: usize) -> Vec<Markup> {
     let name = |part: &str| format!("option.{row}{part}");
     let is_stored = !form.text(&name(".place")).is_empty() && form.error(&name(".code")).is_none();
-    let cell = |part: &str, label: Text, limit: usize, is_fixed: bool| {
+    let cell = |part: &str, label: Text, limit: usize, class: Option<&str>| {
+        let is_fixed = class == Some("code") && is_stored;
         let name = name(part);
         let error = form.error(&name);
         html! {
-            input id=(field_id(&name)) name=(name) value=(form.text(&name)) maxlength=(limit)
+            input class=[class] id=(field_id(&name)) name=(name) value=(form.text(&name)) maxlength=(limit)
                 autocomplete="off" readonly[is_fixed] aria-invalid=[error.map(|_| "true")]
                 aria-label=(words::in_row(view.lang, view.t(label), row + 1));
             @if let Some(error) = error { p.error { (error) } }
@@ -154,10 +160,10 @@ fn option_row(view: View, form: &Form, row: usize) -> Vec<Markup> {
     let alone = name(".alone");
     vec![
         html! { (row + 1) },
-        cell("_zh", words::OPTION_ZH, 200, false),
-        cell("_en", words::OPTION_EN, 200, false),
-        cell(".code", words::CODE, 40, is_stored),
-        cell(".place", words::ORDER, 3, false),
+        cell("_zh", words::OPTION_ZH, 200, None),
+        cell("_en", words::OPTION_EN, 200, None),
+        cell(".code", words::CODE, 40, Some("code")),
+        cell(".place", words::ORDER, 3, Some("brief")),
         html! {
             input type="checkbox" name=(alone) value="yes" checked[form.has(&alone)]
                 aria-label=(words::in_row(view.lang, view.t(words::ALONE), row + 1));

@@ -26,7 +26,7 @@ words! {
                 "These must be mended first:";
     UNTRANSLATED = "以下内容没有英文，英文界面会显示中文（不影响发布）：",
                    "These have no English, so Chinese will stand there (this does not keep you from publishing):";
-    SIZE = "每份答卷封存后的大小",
+    SIZE = "答卷封存大小",
            "Size of every sealed ballot";
     kibibytes(size: u8) = "{size} KiB（上限 64 KiB）",
                           "{size} KiB (64 KiB at most)";

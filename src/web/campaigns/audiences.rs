@@ -1,0 +1,159 @@
+//! Audiences of a draft: who is asked, how, what, and in which pool.
+
+use axum::response::Response;
+
+use super::{views, words};
+use crate::domain::campaigns::{Audience, CampaignState, Channel, MOST_CARDS};
+use crate::domain::id::{AudienceId, CampaignId, QuestionnaireId};
+use crate::domain::lang::Lang;
+use crate::domain::refusal::Refusal;
+use crate::domain::text::Line;
+use crate::services::campaigns::{self, AudienceForm, MoveTo, Overview};
+use crate::services::questionnaires::{self, Opened};
+use crate::web::error::Result;
+use crate::web::form::{Form, Key};
+use crate::web::session::Staff;
+use crate::web::{paths, refusals, words as common};
+
+/// An empty form.
+pub async fn get_new(staff: Staff, Key(id): Key<CampaignId>) -> Result<Response> {
+    let (overview, asked) = draft(&staff, id).await?;
+    let form = staff.typed();
+    Ok(staff.page(&views::audiences::new(staff.view, &overview.campaign, &form, &asked)))
+}
+
+/// Adds an audience; lists are imported next.
+pub async fn post_new(staff: Staff, Key(id): Key<CampaignId>, mut form: Form) -> Result<Response> {
+    let (overview, asked) = draft(&staff, id).await?;
+    let Some(parsed) = parse(&mut form, staff.lang(), &asked) else {
+        let page = views::audiences::new(staff.view, &overview.campaign, &form, &asked);
+        return Ok(staff.mend(&page));
+    };
+    let audience = campaigns::add_audience(&staff.app, &staff.actor, id, &parsed).await?;
+    let next = match parsed.channel {
+        Channel::Email => paths::audience_list(id, audience),
+        Channel::Card => paths::campaign(id),
+    };
+    Ok(staff.done(&next, staff.view.t(common::SAVED)))
+}
+
+/// An audience's form.
+pub async fn get_edit(
+    staff: Staff,
+    Key((id, audience)): Key<(CampaignId, AudienceId)>,
+) -> Result<Response> {
+    let (overview, asked) = draft(&staff, id).await?;
+    let (plan, found) = overview.audience(audience)?;
+    let mut form = staff.typed();
+    if form.is_empty() {
+        form = filled(found, plan.pool.questionnaire);
+    }
+    Ok(staff.page(&views::audiences::edit(staff.view, &overview.campaign, found, &form, &asked)))
+}
+
+/// Changes an audience.
+pub async fn post_edit(
+    staff: Staff,
+    Key((id, audience)): Key<(CampaignId, AudienceId)>,
+    mut form: Form,
+) -> Result<Response> {
+    let (overview, asked) = draft(&staff, id).await?;
+    let (_, found) = overview.audience(audience)?;
+    let Some(parsed) = parse(&mut form, staff.lang(), &asked) else {
+        let page = views::audiences::edit(staff.view, &overview.campaign, found, &form, &asked);
+        return Ok(staff.mend(&page));
+    };
+    campaigns::change_audience(&staff.app, &staff.actor, id, audience, &parsed).await?;
+    Ok(staff.done(&paths::campaign(id), staff.view.t(common::SAVED)))
+}
+
+/// Removes an audience with its list.
+pub async fn post_remove(
+    staff: Staff,
+    Key((id, audience)): Key<(CampaignId, AudienceId)>,
+) -> Result<Response> {
+    campaigns::remove_audience(&staff.app, &staff.actor, id, audience).await?;
+    Ok(staff.done(&paths::campaign(id), staff.view.t(common::SAVED)))
+}
+
+/// The pools an audience can answer in.
+pub async fn get_pool(
+    staff: Staff,
+    Key((id, audience)): Key<(CampaignId, AudienceId)>,
+) -> Result<Response> {
+    let (overview, _) = draft(&staff, id).await?;
+    let form = staff.typed();
+    Ok(staff.page(&views::audiences::pool(staff.view, &overview, audience, &form)?))
+}
+
+/// Moves an audience into another pool.
+pub async fn post_pool(
+    staff: Staff,
+    Key((id, audience)): Key<(CampaignId, AudienceId)>,
+    mut form: Form,
+) -> Result<Response> {
+    let (overview, _) = draft(&staff, id).await?;
+    let target = form.chosen("pool", staff.lang(), |code| match code {
+        "own" => Some(MoveTo::OwnPool),
+        id => id.parse().ok().map(MoveTo::Pool),
+    });
+    if let Some(to) = target {
+        let moved = campaigns::move_audience(&staff.app, &staff.actor, id, audience, to).await;
+        match moved.map_err(crate::web::error::Error::from) {
+            Ok(()) => return Ok(staff.done(&paths::campaign(id), staff.view.t(common::SAVED))),
+            Err(error) => match error.refusal() {
+                Some(refusal @ Refusal::AddressesTwice(_)) => {
+                    form.fail("pool", refusals::sentence(staff.lang(), refusal));
+                }
+                _ => return Err(error),
+            },
+        }
+    }
+    Ok(staff.mend(&views::audiences::pool(staff.view, &overview, audience, &form)?))
+}
+
+async fn draft(staff: &Staff, id: CampaignId) -> Result<(Overview, Vec<Opened>)> {
+    let overview = campaigns::overview(&staff.app, &staff.actor, id).await?;
+    if overview.campaign.state != CampaignState::Draft {
+        return Err(Refusal::NotADraft.into());
+    }
+    let asked = questionnaires::list(&staff.app, &staff.actor).await?;
+    Ok((overview, asked))
+}
+
+fn filled(audience: &Audience, questionnaire: Option<QuestionnaireId>) -> Form {
+    let mut form = Form::default();
+    form.push("name_zh", &audience.name_zh);
+    form.push("name_en", &audience.name_en);
+    form.push("channel", audience.channel);
+    if audience.channel == Channel::Card {
+        form.push("cards", audience.cards);
+    }
+    form.push("questionnaire", questionnaire.map_or_else(String::new, |id| id.to_string()));
+    form
+}
+
+fn parse(form: &mut Form, lang: Lang, asked: &[Opened]) -> Option<AudienceForm> {
+    let name_zh: Option<Line> = form.required("name_zh", lang);
+    let name_en = form.optional("name_en", lang);
+    let channel = form.chosen("channel", lang, Channel::from_code);
+    let known = |text: &str| {
+        text.parse().ok().filter(|id| asked.iter().any(|one| one.questionnaire.id == *id))
+    };
+    let questionnaire = form.chosen("questionnaire", lang, known);
+    let cards = match channel {
+        Some(Channel::Card) => {
+            let count = form.text("cards").trim().parse().ok();
+            let count = count.filter(|count| (1..=MOST_CARDS).contains(count));
+            if count.is_none() {
+                form.fail("cards", words::CARDS_WRONG.to(lang));
+            }
+            count
+        }
+        _ => Some(0),
+    };
+    let (name_zh, channel) = (name_zh?, channel?);
+    let (cards, questionnaire) = (cards?, questionnaire?);
+    let parsed = AudienceForm { name_zh, name_en, channel, cards, questionnaire };
+    form.is_clean().then_some(parsed)
+}

@@ -1,0 +1,188 @@
+//! The list, one campaign, and its texts and days.
+
+use axum::response::Response;
+
+use super::{views, words};
+use crate::domain::campaigns::{Campaign, CampaignState, DateFault, Dates, NoticeLink, Texts};
+use crate::domain::id::CampaignId;
+use crate::domain::lang::Lang;
+use crate::domain::refusal::Refusal;
+use crate::domain::text::{Line, NonBlank, Paragraph, TextRefusal};
+use crate::domain::time::Day;
+use crate::services;
+use crate::services::campaigns;
+use crate::web::error::Result;
+use crate::web::form::{Form, Key};
+use crate::web::session::Staff;
+use crate::web::words as common;
+use crate::web::{paths, refusals};
+
+/// All campaigns.
+pub async fn get_list(staff: Staff) -> Result<Response> {
+    let campaigns = campaigns::list(&staff.app, &staff.actor).await?;
+    Ok(staff.page(&views::list::page(staff.view, &staff.actor, &campaigns)))
+}
+
+/// One campaign with its eight steps.
+pub async fn get_one(staff: Staff, Key(id): Key<CampaignId>) -> Result<Response> {
+    let overview = campaigns::overview(&staff.app, &staff.actor, id).await?;
+    let page = views::overview::page(staff.view, &staff.actor, &overview, staff.app.now());
+    Ok(staff.page(&page))
+}
+
+/// A form with the texts most campaigns begin with.
+pub async fn get_new(staff: Staff) -> Result<Response> {
+    let mut form = staff.typed();
+    if form.is_empty() {
+        form = suggested();
+    }
+    Ok(staff.page(&views::forms::new(staff.view, &form)))
+}
+
+/// Creates a draft.
+pub async fn post_new(staff: Staff, mut form: Form) -> Result<Response> {
+    if let Some((texts, dates)) = parse(&mut form, staff.lang()) {
+        match campaigns::create(&staff.app, &staff.actor, &texts, dates).await {
+            Ok(id) => {
+                return Ok(staff.done(&paths::campaign(id), staff.view.t(common::SAVED)));
+            }
+            Err(error) => note(&mut form, staff.lang(), error)?,
+        }
+    }
+    Ok(staff.mend(&views::forms::new(staff.view, &form)))
+}
+
+/// The form of a draft.
+pub async fn get_edit(staff: Staff, Key(id): Key<CampaignId>) -> Result<Response> {
+    let campaign = draft(&staff, id).await?;
+    let mut form = staff.typed();
+    if form.is_empty() {
+        form = filled(&campaign);
+    }
+    Ok(staff.page(&views::forms::edit(staff.view, &campaign, &form)))
+}
+
+/// Changes a draft.
+pub async fn post_edit(staff: Staff, Key(id): Key<CampaignId>, mut form: Form) -> Result<Response> {
+    let campaign = draft(&staff, id).await?;
+    let read = form.text("revision").parse().unwrap_or(0);
+    if let Some((texts, dates)) = parse(&mut form, staff.lang()) {
+        match campaigns::change(&staff.app, &staff.actor, id, read, (&texts, dates)).await {
+            Ok(()) => return Ok(staff.done(&paths::campaign(id), staff.view.t(common::SAVED))),
+            Err(error) => note(&mut form, staff.lang(), error)?,
+        }
+    }
+    Ok(staff.mend(&views::forms::edit(staff.view, &campaign, &form)))
+}
+
+/// Copies a campaign into a new draft.
+pub async fn post_copy(staff: Staff, Key(id): Key<CampaignId>) -> Result<Response> {
+    let copy = campaigns::copy(&staff.app, &staff.actor, id).await?;
+    Ok(staff.done(&paths::campaign(copy), staff.view.t(words::COPIED)))
+}
+
+/// A campaign that can still be changed.
+async fn draft(staff: &Staff, id: CampaignId) -> Result<Campaign> {
+    let overview = campaigns::overview(&staff.app, &staff.actor, id).await?;
+    if overview.campaign.state == CampaignState::Draft {
+        Ok(overview.campaign)
+    } else {
+        Err(Refusal::NotADraft.into())
+    }
+}
+
+fn suggested() -> Form {
+    let mut form = Form::default();
+    form.push("privacy_zh", words::PRIVACY_DEFAULT.zh);
+    form.push("privacy_en", words::PRIVACY_DEFAULT.en);
+    form.push("mail_subject", words::MAIL_SUBJECT_DEFAULT.zh);
+    form.push("mail_text", words::MAIL_TEXT_DEFAULT.zh);
+    form
+}
+
+fn filled(campaign: &Campaign) -> Form {
+    let texts = &campaign.texts;
+    let day = |day: Option<Day>| day.map_or_else(String::new, |day| day.to_string());
+    let mut form = Form::default();
+    for (name, value) in [
+        ("name_zh", &texts.name_zh),
+        ("name_en", &texts.name_en),
+        ("issuer_zh", &texts.issuer_zh),
+        ("issuer_en", &texts.issuer_en),
+        ("telephone", &texts.telephone),
+        ("notice_url", &texts.notice_url),
+        ("privacy_zh", &texts.privacy_zh),
+        ("privacy_en", &texts.privacy_en),
+        ("tips_to", &texts.tips_to),
+        ("mail_subject", &texts.mail_subject),
+        ("mail_text", &texts.mail_text),
+        ("opens_on", &day(campaign.dates.opens_on)),
+        ("closes_on", &day(campaign.dates.closes_on)),
+        ("remind_on", &day(campaign.dates.remind_on)),
+    ] {
+        form.push(name, value);
+    }
+    form.push("revision", campaign.revision);
+    form
+}
+
+fn parse(form: &mut Form, lang: Lang) -> Option<(Texts, Dates)> {
+    let name_zh: Option<Line> = form.required("name_zh", lang);
+    let issuer_zh: Option<Line> = form.required("issuer_zh", lang);
+    let telephone: Option<NonBlank<60>> = form.required("telephone", lang);
+    let tips_to: Option<NonBlank<60>> = form.required("tips_to", lang);
+    let privacy_zh: Option<Paragraph> = form.required("privacy_zh", lang);
+    let mail_subject: Option<NonBlank<100>> = form.required("mail_subject", lang);
+    let mail_text: Option<Paragraph> = form.required("mail_text", lang);
+    let texts = Texts {
+        name_zh: name_zh.map_or_else(String::new, String::from),
+        name_en: optional::<120>(form, "name_en", lang),
+        issuer_zh: issuer_zh.map_or_else(String::new, String::from),
+        issuer_en: optional::<120>(form, "issuer_en", lang),
+        telephone: telephone.map_or_else(String::new, String::from),
+        notice_url: notice(form, lang),
+        privacy_zh: privacy_zh.map_or_else(String::new, String::from),
+        privacy_en: optional::<2000>(form, "privacy_en", lang),
+        tips_to: tips_to.map_or_else(String::new, String::from),
+        mail_subject: mail_subject.map_or_else(String::new, String::from),
+        mail_text: mail_text.map_or_else(String::new, String::from),
+    };
+    let dates = Dates {
+        opens_on: optional_day(form, "opens_on", lang),
+        closes_on: optional_day(form, "closes_on", lang),
+        remind_on: optional_day(form, "remind_on", lang),
+    };
+    form.is_clean().then_some((texts, dates))
+}
+
+fn optional<const N: usize>(form: &mut Form, name: &str, lang: Lang) -> String {
+    form.optional::<N>(name, lang).map_or_else(String::new, String::from)
+}
+
+fn notice(form: &mut Form, lang: Lang) -> String {
+    match NoticeLink::parse(form.text("notice_url")) {
+        Err(TextRefusal::Blank) => String::new(),
+        parsed => {
+            let link = form.take("notice_url", lang, parsed, words::NOTICE_WRONG);
+            link.map_or_else(String::new, |link| link.as_str().to_owned())
+        }
+    }
+}
+
+fn optional_day(form: &mut Form, name: &str, lang: Lang) -> Option<Day> {
+    if form.text(name).trim().is_empty() { None } else { form.day(name, lang) }
+}
+
+/// Puts a refusal of the days beside the day it is about; other errors go on.
+fn note(form: &mut Form, lang: Lang, error: services::Error) -> Result<()> {
+    let services::Error::Refused(Refusal::Dates(fault)) = error else {
+        return Err(error.into());
+    };
+    let field = match fault {
+        DateFault::OpensInThePast => "opens_on",
+        DateFault::ClosesBeforeOpening | DateFault::TooLong => "closes_on",
+        DateFault::ReminderOutside => "remind_on",
+    };
+    form.fail(field, refusals::dates(lang, fault));
+    Ok(())
+}

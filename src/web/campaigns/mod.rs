@@ -1,0 +1,52 @@
+//! Campaigns: planning, the passphrase, the launch, cards. After the launch there is nothing but
+//! reading.
+
+mod audiences;
+mod cards;
+mod drafts;
+mod launch;
+mod lists;
+mod passphrase;
+mod views;
+mod words;
+
+pub use views::passphrase::typed_back;
+pub use words::TO_CHECK;
+
+use super::paths;
+use super::routes::{Routes, Who};
+use crate::domain::people::Act;
+
+/// Adds the routes of this area.
+pub fn routes(routes: Routes) -> Routes {
+    let run = Who::May(Act::RunCampaigns);
+    let hold = Who::May(Act::HoldPassphrase);
+    let read = Who::May(Act::ReadCampaigns);
+    routes
+        .get(paths::CAMPAIGNS, read, drafts::get_list)
+        .get(paths::CAMPAIGN_NEW, run, drafts::get_new)
+        .post(paths::CAMPAIGN_NEW, run, drafts::post_new)
+        .get(paths::CAMPAIGN, read, drafts::get_one)
+        .get(paths::CAMPAIGN_EDIT, run, drafts::get_edit)
+        .post(paths::CAMPAIGN_EDIT, run, drafts::post_edit)
+        .post(paths::CAMPAIGN_COPY, run, drafts::post_copy)
+        .get(paths::AUDIENCE_NEW, run, audiences::get_new)
+        .post(paths::AUDIENCE_NEW, run, audiences::post_new)
+        .get(paths::AUDIENCE, run, audiences::get_edit)
+        .post(paths::AUDIENCE, run, audiences::post_edit)
+        .post(paths::AUDIENCE_REMOVE, run, audiences::post_remove)
+        .get(paths::AUDIENCE_POOL, run, audiences::get_pool)
+        .post(paths::AUDIENCE_POOL, run, audiences::post_pool)
+        .get(paths::AUDIENCE_LIST, run, lists::get)
+        .upload(paths::AUDIENCE_LIST, run, lists::post)
+        .get(paths::AUDIENCE_CARDS, run, cards::get)
+        .post(paths::AUDIENCE_CARDS, run, cards::post)
+        .get(paths::CAMPAIGN_OPT_OUT, run, lists::get_opt_out)
+        .post(paths::CAMPAIGN_OPT_OUT, run, lists::post_opt_out)
+        .get(paths::CAMPAIGN_LAUNCH, run, launch::get)
+        .post(paths::CAMPAIGN_LAUNCH, run, launch::post)
+        .get(paths::PASSPHRASE, hold, passphrase::get)
+        .post(paths::PASSPHRASE, hold, passphrase::post)
+        .get(paths::PASSPHRASE_CHECK, hold, passphrase::get_check)
+        .post(paths::PASSPHRASE_CHECK, hold, passphrase::post_check)
+}

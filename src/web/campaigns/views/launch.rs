@@ -1,0 +1,95 @@
+//! What the launch waits for, in sentences, and the button.
+
+use maud::{Markup, html};
+
+use super::super::words;
+use super::under;
+use crate::domain::campaigns::launch::{Missing, PoolPlan, Warning};
+use crate::services::campaigns::Overview;
+use crate::web::page::{Page, View, Width};
+use crate::web::parts::{self, Confirm, Tone};
+use crate::web::{paths, refusals};
+
+/// The page of the launch.
+pub fn page(view: View, overview: &Overview) -> Page {
+    let campaign = &overview.campaign;
+    let is_ready = overview.plan().missing().is_empty();
+    let launch = Confirm {
+        label: view.t(words::LAUNCH_TITLE),
+        question: html! { p { (view.t(words::LAUNCH_LEAD)) } p { (view.t(words::LOSS)) } },
+        action: &paths::campaign_launch(campaign.id),
+        fields: parts::hidden("revision", &campaign.revision.to_string()),
+        button: view.t(words::LAUNCH_BUTTON),
+    };
+    let body = html! {
+        (checks(view, overview))
+        @if is_ready { (parts::confirm(view.lang, &launch)) }
+    };
+    let page = Page::new(view.t(words::LAUNCH_TITLE), body)
+        .lead(view.t(words::LAUNCH_LEAD))
+        .width(Width::Reading);
+    under(page, view, campaign)
+}
+
+/// Everything that is missing and everything to note.
+pub fn checks(view: View, overview: &Overview) -> Markup {
+    let plan = overview.plan();
+    let (missing, warnings) = (plan.missing(), plan.warnings());
+    let too_small = missing.iter().any(|what| matches!(what, Missing::Seats { .. }));
+    let small = warnings.iter().any(|what| matches!(what, Warning::SmallPool { .. }));
+    html! {
+        @if missing.is_empty() {
+            (parts::notice(Tone::Good, html! { p { (view.t(words::READY)) } }))
+        } @else {
+            (parts::notice(Tone::Soon, html! {
+                p { strong { (view.t(words::MISSING)) } }
+                ul { @for what in &missing { li { (missing_words(view, &overview.pools, *what)) } } }
+            }))
+        }
+        @if !warnings.is_empty() {
+            (parts::notice(Tone::Info, html! {
+                p { strong { (view.t(words::WARNINGS)) } }
+                ul { @for what in &warnings { li { (warning_words(view, &overview.pools, *what)) } } }
+            }))
+        }
+        @if too_small || small { (ways_out(view)) }
+    }
+}
+
+/// The three ways to ask a small audience.
+fn ways_out(view: View) -> Markup {
+    let ways = [words::WAY_SEATS, words::WAY_JOINT, words::WAY_CONSULT];
+    parts::panel(
+        view.t(words::WAYS_OUT),
+        html! { ol { @for way in ways { li { (view.t(way)) } } } },
+    )
+}
+
+fn missing_words(view: View, pools: &[PoolPlan], what: Missing) -> String {
+    let lang = view.lang;
+    let name = |place: usize| pools[place].pool.name(lang);
+    match what {
+        Missing::Days => view.t(words::MISSING_DAYS).to_owned(),
+        Missing::DaysFault(fault) => refusals::dates(lang, fault),
+        Missing::Audiences => view.t(words::MISSING_AUDIENCES).to_owned(),
+        Missing::List { pool, audience } => {
+            words::missing_list(lang, pools[pool].audiences[audience].name(lang))
+        }
+        Missing::Seats { pool, seats } => words::too_few(lang, name(pool), seats),
+        Missing::Version { pool } => words::missing_version(lang, name(pool)),
+        Missing::ClosingKeys => view.t(words::MISSING_KEYS).to_owned(),
+        Missing::Holders { have } => words::missing_holders(lang, have),
+        Missing::DisciplineKey => view.t(words::MISSING_DISCIPLINE).to_owned(),
+        Missing::Connection => view.t(words::MISSING_HTTPS).to_owned(),
+    }
+}
+
+fn warning_words(view: View, pools: &[PoolPlan], what: Warning) -> String {
+    match what {
+        Warning::SmallPool { pool, seats } => {
+            words::small_pool(view.lang, pools[pool].pool.name(view.lang), seats)
+        }
+        Warning::MailsWait => view.t(words::MAILS_WAIT).to_owned(),
+        Warning::NoReminder => view.t(words::NO_REMINDER).to_owned(),
+    }
+}

@@ -1,0 +1,60 @@
+//! All campaigns.
+
+use maud::{Markup, html};
+
+use super::super::words;
+use crate::domain::campaigns::{Campaign, CampaignState};
+use crate::domain::people::{Act, Actor};
+use crate::web::page::{Page, View};
+use crate::web::parts::{self, Column, Style, Tone};
+use crate::web::paths;
+
+/// The list, newest first.
+pub fn page(view: View, actor: &Actor, campaigns: &[Campaign]) -> Page {
+    let columns = [
+        Column::text(view.t(words::CAMPAIGNS)),
+        Column::text(view.t(words::DAYS)),
+        Column::short(view.t(words::STATE)),
+    ];
+    let rows: Vec<Vec<Markup>> = campaigns
+        .iter()
+        .map(|campaign| {
+            vec![
+                html! { a href=(paths::campaign(campaign.id)) { (campaign.name(view.lang)) } },
+                html! { (days(view, campaign)) },
+                state(view, campaign),
+            ]
+        })
+        .collect();
+    let new = actor
+        .may(Act::RunCampaigns)
+        .then(|| parts::link_button(view.t(words::NEW), paths::CAMPAIGN_NEW, Style::Primary));
+    let body = html! {
+        @if rows.is_empty() { (parts::empty_state(view.t(words::NO_CAMPAIGNS), new.clone())) }
+        @else { (parts::table(view.t(words::CAMPAIGNS), &columns, &rows)) }
+    };
+    let page = Page::new(view.t(words::CAMPAIGNS), body).lead(view.t(words::CAMPAIGNS_LEAD));
+    match new {
+        Some(new) if !rows.is_empty() => page.actions(new),
+        _ => page,
+    }
+}
+
+/// When a campaign collects, in words.
+pub fn days(view: View, campaign: &Campaign) -> String {
+    match campaign.window() {
+        Some(window) => words::days(view.lang, window.opens_on, window.closes_on),
+        None => view.t(words::NO_DAYS).to_owned(),
+    }
+}
+
+/// The state of a campaign as a badge.
+pub fn state(view: View, campaign: &Campaign) -> Markup {
+    let tone = match campaign.state {
+        CampaignState::Draft => Tone::Soon,
+        CampaignState::Launched => Tone::Info,
+        CampaignState::Opened => Tone::Good,
+        CampaignState::Archived => Tone::Neutral,
+    };
+    parts::badge(view.t(words::state(campaign.state)), tone)
+}

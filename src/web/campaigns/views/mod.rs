@@ -1,0 +1,20 @@
+//! What the pages of campaigns look like: functions of finished data.
+
+pub mod audiences;
+pub mod cards;
+pub mod forms;
+pub mod launch;
+pub mod list;
+pub mod overview;
+pub mod passphrase;
+
+use super::words;
+use crate::domain::campaigns::Campaign;
+use crate::web::page::{Page, View};
+use crate::web::paths;
+
+/// The way to a page of a campaign.
+fn under(page: Page, view: View, campaign: &Campaign) -> Page {
+    page.crumb(view.t(words::CAMPAIGNS), paths::CAMPAIGNS)
+        .crumb(campaign.name(view.lang), paths::campaign(campaign.id))
+}

@@ -1,0 +1,286 @@
+//! One page per campaign: the eight steps, whose turn it is, who is asked, what was sent, and why
+//! there are no results before the opening.
+
+use maud::{Markup, html};
+
+use super::super::words;
+use super::{launch, list, passphrase};
+use crate::domain::campaigns::launch::PoolPlan;
+use crate::domain::campaigns::progress::Progress;
+use crate::domain::campaigns::steps::{Stage, current};
+use crate::domain::campaigns::{Audience, Campaign, CampaignState, Channel, MailKind};
+use crate::domain::people::{Act, Actor};
+use crate::domain::time::{Day, Timestamp};
+use crate::services::campaigns::Overview;
+use crate::web::page::{Page, View};
+use crate::web::parts::{self, Column, Step, StepState, Style, Tone};
+use crate::web::{paths, words as common};
+
+/// The page.
+pub fn page(view: View, actor: &Actor, overview: &Overview, now: Timestamp) -> Page {
+    let campaign = &overview.campaign;
+    let stage = current(campaign, now);
+    let runs = actor.may(Act::RunCampaigns);
+    let is_draft = campaign.state == CampaignState::Draft;
+    let is_sealed = matches!(campaign.state, CampaignState::Draft | CampaignState::Launched);
+    let body = html! {
+        (parts::steps(view.lang, view.t(words::STEPS), &steps(view, campaign, stage)))
+        (parts::facts(&[
+            (view.t(words::STATE), list::state(view, campaign)),
+            (view.t(words::DAYS), html! { (list::days(view, campaign)) }),
+            (view.t(words::WAITS_FOR), html! { (view.t(words::turn(stage))) }),
+        ]))
+        @if is_sealed {
+            (parts::notice(Tone::Info, html! { p { (view.t(words::WHY_NO_RESULTS)) } }))
+        }
+        @if is_draft { (preparation(view, actor, overview)) }
+        (pools(view, actor, overview))
+        @if !overview.mails.is_empty() { (mails(view, actor, overview)) }
+        (texts(view, campaign))
+        @if runs {
+            (parts::actions(parts::post_button(
+                view.t(words::COPY), &paths::campaign_copy(campaign.id), Style::Plain)))
+        }
+    };
+    let page =
+        Page::new(campaign.name(view.lang), body).crumb(view.t(words::CAMPAIGNS), paths::CAMPAIGNS);
+    if runs && is_draft {
+        page.actions(html! {
+            (parts::link_button(
+                view.t(common::EDIT), &paths::campaign_edit(campaign.id), Style::Plain))
+            (parts::link_button(
+                view.t(words::LAUNCH), &paths::campaign_launch(campaign.id), Style::Primary))
+        })
+    } else if is_draft {
+        page
+    } else {
+        page.actions(ways_on(view, actor, campaign))
+    }
+}
+
+/// From a launched campaign to its opening and what came of it.
+fn ways_on(view: View, actor: &Actor, campaign: &Campaign) -> Markup {
+    let is_opened = campaign.opened_at.is_some();
+    html! {
+        (parts::link_button(
+            view.t(words::stage(Stage::Open)), &paths::opening(campaign.id), Style::Plain))
+        @if is_opened && actor.may(Act::ReadFindings) {
+            (parts::link_button(
+                view.t(words::FINDINGS), &paths::campaign_findings(campaign.id), Style::Plain))
+        }
+    }
+}
+
+fn steps(view: View, campaign: &Campaign, stage: Stage) -> Vec<Step> {
+    let note = |of: Stage| match of {
+        Stage::Prepare => campaign.launched_at.map(|at| at.day().to_string()),
+        Stage::Distribute => campaign.dates.opens_on.map(|day| day.to_string()),
+        Stage::Open => match campaign.opened_at {
+            Some(at) => Some(at.day().to_string()),
+            None => campaign.dates.closes_on.map(|day| day.plus_days(1).to_string()),
+        },
+        _ => None,
+    };
+    let step = |of: &Stage| Step {
+        label: view.t(words::stage(*of)).to_owned(),
+        state: match of.cmp(&stage) {
+            std::cmp::Ordering::Less => StepState::Done,
+            std::cmp::Ordering::Equal => StepState::Now,
+            std::cmp::Ordering::Greater => StepState::Later,
+        },
+        note: note(*of),
+        href: (*of == Stage::Open && campaign.state != CampaignState::Draft)
+            .then(|| paths::opening(campaign.id)),
+    };
+    Stage::ALL.iter().map(step).collect()
+}
+
+fn preparation(view: View, actor: &Actor, overview: &Overview) -> Markup {
+    let campaign = &overview.campaign;
+    html! {
+        (launch::checks(view, overview))
+        (parts::panel(view.t(words::PASSPHRASE), html! {
+            p { (view.t(words::PASSPHRASE_LEAD)) }
+            (parts::facts(&[(view.t(words::HOLDERS), passphrase::holders(view, overview))]))
+            @if actor.may(Act::HoldPassphrase) {
+                (parts::actions(parts::link_button(
+                    view.t(words::PASSPHRASE), &paths::passphrase(campaign.id), Style::Primary)))
+            }
+        }))
+    }
+}
+
+fn pools(view: View, actor: &Actor, overview: &Overview) -> Markup {
+    let campaign = &overview.campaign;
+    let can_add = actor.may(Act::RunCampaigns) && campaign.state == CampaignState::Draft;
+    let add = paths::audience_new(campaign.id);
+    let add = parts::link_button(view.t(words::ADD_AUDIENCE), &add, Style::Plain);
+    let body = html! {
+        @if overview.pools.is_empty() {
+            (parts::empty_state(view.t(words::NO_AUDIENCES), can_add.then(|| add.clone())))
+        } @else {
+            div.stack {
+                @for (plan, progress) in overview.pools.iter().zip(&overview.progress) {
+                    (pool(view, actor, campaign, plan, *progress))
+                }
+            }
+        }
+    };
+    if can_add && !overview.pools.is_empty() {
+        parts::panel_with(view.t(words::AUDIENCES), add, body)
+    } else {
+        parts::panel(view.t(words::AUDIENCES), body)
+    }
+}
+
+fn pool(
+    view: View,
+    actor: &Actor,
+    campaign: &Campaign,
+    plan: &PoolPlan,
+    progress: Option<(Day, Progress)>,
+) -> Markup {
+    let lang = view.lang;
+    let columns = [
+        Column::text(view.t(words::AUDIENCE)),
+        Column::text(view.t(words::CHANNEL)),
+        Column::text(view.t(words::SEATS)),
+        Column::text(""),
+    ];
+    let runs = actor.may(Act::RunCampaigns);
+    let rows: Vec<Vec<Markup>> = plan
+        .audiences
+        .iter()
+        .map(|audience| {
+            vec![
+                html! { (audience.name(lang)) },
+                html! { (view.t(words::channel(audience.channel))) },
+                html! { (seats(view, audience)) },
+                html! { @if runs { (links(view, campaign, audience)) } },
+            ]
+        })
+        .collect();
+    let name = plan.pool.name(lang);
+    html! {
+        h3 {
+            (name) " " span.muted { (words::seats(lang, plan.seats())) } " "
+            @if plan.is_joint() { (parts::badge(view.t(words::JOINT), Tone::Neutral)) }
+        }
+        @if let Some(fingerprint) = plan.pool.fingerprint {
+            (parts::facts(&[
+                (view.t(words::CODE), html! { code { (plan.pool.code) } }),
+                (view.t(words::FINGERPRINT), html! {
+                    code { (fingerprint) } " " span.muted { (view.t(words::FINGERPRINT_HELP)) }
+                }),
+                (view.t(words::PARTICIPATION), participation(view, progress)),
+            ]))
+        }
+        (parts::table(name, &columns, &rows))
+    }
+}
+
+fn seats(view: View, audience: &Audience) -> String {
+    match audience.channel {
+        Channel::Email => words::addresses(view.lang, audience.addresses),
+        Channel::Card => words::cards(view.lang, audience.cards),
+    }
+}
+
+fn participation(view: View, progress: Option<(Day, Progress)>) -> Markup {
+    let lang = view.lang;
+    let Some((day, step)) = progress else {
+        return html! { (view.t(words::NOT_YET)) };
+    };
+    let step = match step {
+        Progress::FewerThan(seats) => words::fewer_than(lang, seats),
+        Progress::AtLeast(percent) => words::at_least(lang, percent),
+    };
+    html! { (step) " " span.muted { (words::as_of(lang, day)) } }
+}
+
+/// What can be done with an audience now.
+fn links(view: View, campaign: &Campaign, audience: &Audience) -> Markup {
+    let (id, of) = (campaign.id, audience.id);
+    let link = |label, href: String| html! { a href=(href) { (view.t(label)) } " " };
+    match (campaign.state, audience.channel) {
+        (CampaignState::Draft, channel) => html! {
+            (link(common::EDIT, paths::audience(id, of)))
+            @if channel == Channel::Email {
+                (link(
+                    if audience.addresses == 0 { words::IMPORT_LIST } else { words::REPLACE_LIST },
+                    paths::audience_list(id, of)))
+            }
+            (link(words::MOVE, paths::audience_pool(id, of)))
+        },
+        (CampaignState::Launched, Channel::Card) if audience.printed => {
+            parts::badge(view.t(words::CARDS_DONE), Tone::Good)
+        }
+        (CampaignState::Launched, Channel::Card) => {
+            link(words::CARDS_TITLE, paths::audience_cards(id, of))
+        }
+        _ => html! {},
+    }
+}
+
+fn mails(view: View, actor: &Actor, overview: &Overview) -> Markup {
+    let columns = [
+        Column::text(view.t(words::MAIL_KIND)),
+        Column::short(view.t(words::STATE)),
+        Column::number(view.t(words::MAIL_COUNT)),
+        Column::short(view.t(words::MAIL_REASON)),
+    ];
+    let rows: Vec<Vec<Markup>> = overview
+        .mails
+        .iter()
+        .map(|count| {
+            let kind = match count.kind {
+                MailKind::Invitation => words::INVITATION,
+                MailKind::Reminder => words::REMINDER,
+            };
+            let (state, tone) = match count.state.as_str() {
+                "sent" => (words::MAIL_SENT, Tone::Good),
+                "parked" => (words::MAIL_PARKED, Tone::Late),
+                _ => (words::MAIL_QUEUED, Tone::Neutral),
+            };
+            vec![
+                html! { (view.t(kind)) },
+                parts::badge(view.t(state), tone),
+                html! { (count.mails) },
+                html! { code { (count.reason) } },
+            ]
+        })
+        .collect();
+    let opt_out = paths::campaign_opt_out(overview.campaign.id);
+    let stop = html! {
+        @if actor.may(Act::RunCampaigns) {
+            (parts::link_button(view.t(words::OPT_OUT), &opt_out, Style::Plain))
+        }
+    };
+    let body = html! {
+        p.muted { (view.t(words::MAILS_HELP)) }
+        (parts::table(view.t(words::MAILS), &columns, &rows))
+    };
+    parts::panel_with(view.t(words::MAILS), stop, body)
+}
+
+fn texts(view: View, campaign: &Campaign) -> Markup {
+    let texts = &campaign.texts;
+    let remind = campaign.dates.remind_on.map_or_else(|| "—".to_owned(), |day| day.to_string());
+    let facts = [
+        (view.t(words::ISSUER_ZH), html! { (campaign.issuer(view.lang)) }),
+        (view.t(words::TELEPHONE), html! { (texts.telephone) }),
+        (view.t(words::TIPS_TO), html! { "12388、" (texts.tips_to) }),
+        (
+            view.t(words::NOTICE),
+            html! {
+                @if texts.notice_url.is_empty() { "—" }
+                @else { a href=(texts.notice_url) rel="noreferrer" { (texts.notice_url) } }
+            },
+        ),
+        (view.t(words::REMIND_ON), html! { (remind) }),
+        (view.t(words::PRIVACY_ZH), html! { (campaign.privacy(view.lang)) }),
+        (view.t(words::MAIL_SUBJECT), html! { (texts.mail_subject) }),
+        (view.t(words::MAIL_TEXT), html! { (texts.mail_text) }),
+    ];
+    parts::more(view.t(words::TEXTS), parts::facts(&facts))
+}

@@ -1,0 +1,399 @@
+//! Words of planning, launching and sending.
+
+use crate::domain::campaigns::steps::Stage;
+use crate::domain::campaigns::{CampaignState, Channel};
+use crate::domain::lang::{Text, words};
+use crate::domain::time::Day;
+
+words! {
+    FINDINGS = "调查结果",
+               "Findings";
+    CAMPAIGNS = "专项工作",
+                "Campaigns";
+    CAMPAIGNS_LEAD = "一次专项工作就是一次调查：向谁问、问什么、何时开始和截止，以及之后的提炼、交办、整改和销号。",
+                     "A campaign is one survey: who is asked what, from when until when, and everything that follows from the answers.";
+    NO_CAMPAIGNS = "还没有专项工作。",
+                   "There is no campaign yet.";
+    NEW = "新建专项工作",
+          "New campaign";
+    EDIT = "修改专项工作",
+           "Edit the campaign";
+    COPY = "复制为新的专项工作",
+           "Copy into a new campaign";
+    COPIED = "已复制调查对象、问卷和文字。请填写日期，并重新导入名单。",
+             "Audiences, questionnaires and texts were copied. Set the days and import the lists anew.";
+    STATE = "状态",
+            "State";
+    DAYS = "收集时间",
+           "Collecting";
+    days(from: Day, to: Day) = "{from} 00:00 至 {to} 24:00",
+                               "{from} 00:00 to {to} 24:00";
+    NO_DAYS = "尚未确定",
+              "Not set";
+    STEPS = "八个步骤",
+            "The eight steps";
+}
+
+words! {
+    TEXTS = "答卷人看到的文字",
+            "What respondents read";
+}
+
+words! {
+    NAME_ZH = "专项工作名称",
+              "Name (Chinese)";
+    NAME_EN = "英文名称",
+              "Name (English)";
+    NAME_EN_HELP = "可以不填；不填时英文页面显示中文。",
+                   "May be left out; English pages then show the Chinese.";
+    ISSUER_ZH = "发起单位全称",
+                "Full name of the issuing body (Chinese)";
+    ISSUER_EN = "发起单位英文全称",
+                "Full name of the issuing body (English)";
+    TELEPHONE = "咨询电话",
+                "Telephone for questions";
+    NOTICE = "官方公告链接",
+             "Link to the official notice";
+    NOTICE_HELP = "发起单位自己网站上的公告，以 https:// 或 http:// 开头。答卷人可以到那里核对核验码。",
+                  "The notice on the issuing body's own site, beginning with https:// or http://. Respondents compare the fingerprint there.";
+    NOTICE_WRONG = "链接要以 https:// 或 http:// 开头，中间没有空格。",
+                   "A link begins with https:// or http:// and has no blanks.";
+    PRIVACY_ZH = "个人信息告知（中文）",
+                 "Privacy notice (Chinese)";
+    PRIVACY_EN = "个人信息告知（英文）",
+                 "Privacy notice (English)";
+    PRIVACY_HELP = "写明谁处理邮箱地址、为什么、保存多久、怎样联系（个人信息保护法）。",
+                   "Who handles addresses, why, how long, whom to contact (Personal Information Protection Law).";
+    PRIVACY_DEFAULT = "邮箱地址由领导小组办公室仅用于发放和提醒，加密保存，启封后删除；答卷与地址之间没有任何关联。联系方式见咨询电话。",
+                      "The campaign office uses addresses for sending alone, keeps them encrypted and deletes them at the opening; no answer is connected to any address. For questions call the telephone above.";
+    TIPS_TO = "机关纪委电话",
+              "Telephone of the discipline commission";
+    TIPS_TO_HELP = "与 12388 并列显示，供检举控告和紧急情况使用。",
+                   "Shown beside 12388, for accusations and urgent matters.";
+    OPENS_ON = "开始日期",
+               "First day";
+    CLOSES_ON = "截止日期",
+                "Last day";
+    REMIND_ON = "提醒日期",
+                "Day of the reminder";
+    REMIND_HELP = "当天 9:00 发给名单上的每一位，不论是否已经作答。可以不填。",
+                  "At 9:00 that day, to everyone on the lists, whether they answered or not. May be left out.";
+    CLOSES_HELP = "到当天 24:00 为止，最长 90 天。",
+                  "Until 24:00 that day, at most 90 days.";
+    MAIL_SUBJECT = "邮件主题",
+                   "Subject of the mails";
+    MAIL_SUBJECT_DEFAULT = "请您匿名填写廉政风险调查问卷",
+                           "请您匿名填写廉政风险调查问卷";
+    MAIL_TEXT = "邮件开头的话",
+                "First words of the mails";
+    MAIL_TEXT_HELP = "链接、答题码、核验码、日期、退订方法和线索渠道由系统加在后面。",
+                     "Link, code, fingerprint, days, how to stop the mails and where tips go are added below.";
+    MAIL_TEXT_DEFAULT = "您好！为查找公共资源交易中的廉政风险，我们诚恳地请您匿名回答几个问题，大约需要两分钟。",
+                        "您好！为查找公共资源交易中的廉政风险，我们诚恳地请您匿名回答几个问题，大约需要两分钟。";
+}
+
+words! {
+    AUDIENCES = "调查对象和调查组",
+                "Audiences and pools";
+    AUDIENCE = "调查对象",
+               "Audience";
+    NO_AUDIENCES = "还没有调查对象。",
+                   "Nobody is asked yet.";
+    ADD_AUDIENCE = "增加调查对象",
+                   "Add an audience";
+    EDIT_AUDIENCE = "修改调查对象",
+                    "Edit the audience";
+    REMOVE_AUDIENCE = "移除调查对象",
+                      "Remove the audience";
+    remove_question(name: &str) = "将移除“{name}”及其名单。",
+                                  "“{name}” and its list will be removed.";
+    AUDIENCE_NAME = "名称",
+                    "Name (Chinese)";
+    CHANNEL = "发放方式",
+              "How they are reached";
+    QUESTIONNAIRE = "问卷",
+                    "Questionnaire";
+    QUESTIONNAIRE_HELP = "同一调查组使用同一份问卷；启动时固定为最新发布的版本。",
+                         "A pool has one questionnaire; the launch freezes its newest published version.";
+    NO_QUESTIONNAIRES = "还没有问卷。请先在“问卷”中建立并发布。",
+                        "There is no questionnaire yet. Make and publish one first.";
+    unpublished(title: &str) = "{title}（尚未发布）",
+                               "{title} (not published)";
+    CARDS = "邀请卡张数",
+            "Number of cards";
+    CARDS_HELP = "只对邀请卡有效，1 至 2000 张。每张卡是一个答卷名额。",
+                 "For cards only, 1 to 2000. Each card is one seat.";
+    CARDS_WRONG = "请填写 1 至 2000 之间的整数。",
+                  "Please write a whole number from 1 to 2000.";
+    POOL = "调查组",
+           "Pool";
+    SEATS = "答卷名额",
+            "Seats";
+    LIST = "名单",
+           "List";
+    IMPORT_LIST = "导入名单",
+                  "Import the list";
+    REPLACE_LIST = "重新导入名单",
+                   "Import the list again";
+    list_lead(name: &str) = "“{name}”的电子邮箱名单。导入后加密保存，不再显示，只能整份替换。",
+                            "Addresses of “{name}”. They are encrypted at once, never shown again and can only be replaced as a whole.";
+    addresses(count: u32) = "{count} 个地址",
+                            "{count} addresses";
+    cards(count: u32) = "{count} 张邀请卡",
+                        "{count} cards";
+    seats(count: u32) = "{count} 个名额",
+                        "{count} seats";
+    FILE = "表格文件",
+           "Spreadsheet";
+    FILE_HELP = "XLSX 或 CSV，第一行为列名，其中一列叫“电子邮箱”或 email；其他列不读取。有一行不对，就整份不导入。",
+                "XLSX or CSV; the first row names the columns, one of them 电子邮箱 or email; other columns are not read. One wrong line and nothing is imported.";
+    FILE_MISSING = "请选择一个文件。",
+                   "Please choose a file.";
+    NOTHING_IMPORTED = "没有导入任何内容，原有名单不变。请按下面的提示修改表格后重新选择文件。",
+                       "Nothing was imported and the former list stays. Mend the lines below and choose the file again.";
+    line(number: u32, what: &str) = "第 {number} 行：{what}",
+                                    "Line {number}: {what}";
+    BLANK_ADDRESS = "没有填写电子邮箱",
+                    "no e-mail address";
+    BAD_ADDRESS = "电子邮箱不完整",
+                  "the e-mail address is incomplete";
+    address_twice(first: u32) = "与第 {first} 行是同一个地址",
+                                "the same address as in line {first}";
+    ON_OTHER_LIST = "这个地址已在同一调查组的另一份名单里",
+                    "this address stands on another list of the same pool";
+    list_imported(count: usize) = "已导入 {count} 个地址，原有名单已替换。",
+                                  "{count} addresses were imported in place of the former list.";
+}
+
+words! {
+    MOVE = "编入其他调查组",
+           "Answer in another pool";
+    move_lead(name: &str) = "选择“{name}”在哪个调查组作答。合并后使用该组的问卷，结果只合在一起显示，永远不分开。",
+                            "Where does “{name}” answer? A joint pool has one questionnaire; its results are shown together and never apart.";
+    OWN_POOL = "单独成组",
+               "A pool of its own";
+    JOINT = "合并组",
+            "Joint pool";
+    WAYS_OUT = "人数太少怎么办",
+               "What to do about small audiences";
+    WAY_SEATS = "每个单位邀请几位同志：在名单里多列几个邮箱，或多印几张邀请卡；",
+                "Invite several people from each body: more addresses on the list, or more cards.";
+    WAY_JOINT = "与另一个调查对象合并为一个调查组，用同一份问卷；",
+                "Let it answer in one pool with another audience, with one questionnaire.";
+    WAY_CONSULT = "不作匿名调查，改发征求意见函，由对方具名书面答复。",
+                  "Do not ask anonymously: send a written consultation that is answered by name.";
+}
+
+words! {
+    LAUNCH = "启动",
+             "Launch";
+    LAUNCH_TITLE = "启动专项工作",
+                   "Launch the campaign";
+    LAUNCH_LEAD = "启动后，问卷、名单、名额和密钥全部固定，只能查看；邮件按日期自动发出，邀请卡可以打印。",
+                  "The launch freezes questionnaires, lists, seats and keys. Afterwards mails go out by date and cards can be printed; nothing else changes.";
+    LAUNCH_BUTTON = "确认启动",
+                    "Launch now";
+    LAUNCHED = "已启动。问卷、名单和名额已固定。",
+               "Launched. Questionnaires, lists and seats are fixed.";
+    READY = "启动条件已经齐备。",
+            "Everything is there for the launch.";
+    MISSING = "还差这些",
+              "Still missing";
+    WARNINGS = "请注意",
+               "Please note";
+    LOSS = "口令的两份纸件如果都遗失，或者密钥目录所在的磁盘损坏，已经收到的答卷就永远无法打开。请分开妥善保管纸件。",
+           "If both copies of the passphrase are lost, or the disk with the keys directory, no ballot collected until then can ever be opened. Keep the copies apart and safe.";
+    MISSING_DAYS = "开始日期和截止日期",
+                   "The first and the last day";
+    MISSING_AUDIENCES = "至少一个调查对象",
+                        "At least one audience";
+    missing_list(name: &str) = "“{name}”的名单或邀请卡张数",
+                               "The list or the number of cards of “{name}”";
+    too_few(name: &str, seats: u32) = "调查组“{name}”只有 {seats} 个名额，少于 10 个不能匿名调查",
+                                      "The pool “{name}” has {seats} seats; below 10 there is no anonymity";
+    missing_version(name: &str) = "调查组“{name}”的问卷还没有发布",
+                                  "The questionnaire of the pool “{name}” is not published";
+    MISSING_KEYS = "由督导组或机关纪委生成启封口令（增减调查组之后要重新生成）",
+                   "The passphrase, drawn by supervision or discipline (anew after pools were added)";
+    missing_holders(have: usize) = "两人对照纸面输入口令，目前 {have} 人",
+                                   "Two persons who type the passphrase back; so far {have}";
+    MISSING_DISCIPLINE = "机关纪委启用线索口令（问题线索只有该口令能打开）",
+                         "A discipline officer's key, the only one that opens tips";
+    MISSING_HTTPS = "加密连接（HTTPS）。请由管理员配置证书；仅在专用内网可用 --allow-plain-http 启动，届时每位答卷人都会看到提示",
+                    "HTTPS. Ask the administrator for a certificate; on a private network alone --allow-plain-http is possible, and every respondent is told";
+    small_pool(name: &str, seats: u32) = "调查组“{name}”有 {seats} 个名额，少于 40 个：收到的答卷不足 10 份就不能启封",
+                                         "The pool “{name}” has {seats} seats, fewer than 40: with fewer than 10 ballots it is never opened";
+    MAILS_WAIT = "没有配置邮件服务器：邀请邮件会等在队列里，配置之后才发出",
+                 "No mail server is configured: invitations wait in the queue until there is one";
+    NO_REMINDER = "没有设提醒日期，只发一次邀请",
+                  "No day for a reminder is set; people are invited once";
+}
+
+words! {
+    PASSPHRASE = "启封口令",
+                 "Passphrase";
+    PASSPHRASE_LEAD = "答卷用启封口令封存。口令由系统生成，只显示一次，打印两份，由督导组和机关纪委的两位同志分别保管。办公室和系统管理员看不到口令。",
+                      "Ballots are sealed under a passphrase. The program draws it, shows it once and prints two copies, kept by two persons of supervision and discipline. Neither the office nor the administrator sees it.";
+    NOT_DRAWN = "口令还没有生成。请先确认调查组已经定好：之后增加调查组，要重新生成。",
+                "No passphrase was drawn yet. Make sure the pools are complete: after adding one it must be drawn anew.";
+    DRAWN = "口令已经生成。",
+            "The passphrase was drawn.";
+    DRAW = "生成口令",
+           "Draw the passphrase";
+    DRAW_AGAIN = "重新生成口令",
+                 "Draw anew";
+    DRAW_QUESTION = "请先备好打印机或纸笔：口令只显示这一次。重新生成后，以前的纸件作废，两位保管人都要重新输入。",
+                    "Have a printer or paper ready: it is shown once. Drawing anew voids all earlier copies, and both holders must type the new one back.";
+    SHOWN_TITLE = "请打印或抄写两份",
+                  "Print or write down two copies";
+    SHOWN_LEAD = "离开这一页之后，口令不再显示，系统里也没有。",
+                 "After you leave this page it is shown nowhere, and the program does not have it.";
+    copy_number(number: usize) = "第 {number} 份（共 2 份）",
+                                 "Copy {number} of 2";
+    PAPER_TITLE = "启封口令保管单",
+                  "Passphrase, for safe keeping";
+    PAPER_RULE = "请装入信封密封，与另一份分开保管。启封时由保管人输入。任何人不得拍照、录入电脑或告知办公室。两份都遗失，答卷无法打开。",
+                 "Seal it in an envelope, apart from the other copy. A holder types it at the opening. No photographs, no files, not a word to the office. If both copies are lost the ballots stay closed for ever.";
+    HOLDER_LINE = "保管人签名：＿＿＿＿＿＿＿＿　日期：＿＿＿＿＿＿",
+                  "Holder: ________________  Date: ____________";
+    TO_CHECK = "对照纸面输入口令",
+               "Type it back from paper";
+    CHECK_TITLE = "对照纸面输入口令",
+                  "Type the passphrase back";
+    CHECK_LEAD = "请看着您保管的那份纸件输入，确认抄写无误。大小写、空格和连字符都不影响。",
+                 "Type it from your copy, so that we know it is legible. Case, blanks and hyphens do not matter.";
+    CHECK_BUTTON = "核对",
+                   "Check";
+    HELD = "口令正确。您已登记为保管人。",
+           "It fits. You are recorded as a holder.";
+    HOLDERS = "已核对的保管人",
+              "Holders who typed it back";
+    NOBODY = "暂无",
+             "Nobody yet";
+}
+
+words! {
+    WAITS_FOR = "轮到谁",
+                "Whose turn";
+    TURN_PREPARE = "问卷管理员：完成准备；督导组和机关纪委：保管启封口令。",
+                   "The survey administrator prepares; supervision and discipline hold the passphrase.";
+    TURN_DISTRIBUTE = "答卷人。邮件由系统按日期发出；邀请卡由办公室打印、发放。",
+                      "The respondents. The program sends the mails by date; the office prints and hands out cards.";
+    TURN_OPEN = "办公室和一位口令保管人：一起启封。",
+                "The office and a holder of the passphrase: they open the pools together.";
+    TURN_DISTIL = "经办人和复核人：提炼；之后各单位整改、销号。",
+                  "Case officer and second reader distil; then the units rectify and close.";
+    TURN_ARCHIVE = "没有未办事项。",
+                   "Nothing is left to do.";
+    WHY_NO_RESULTS = "启封之前没有任何结果：答卷封存在系统里，没有口令谁也打不开，也没有人能看到谁已作答。参与情况每天 0 时按档更新一次。",
+                     "There are no results before the opening: ballots are sealed and nobody can open them without the passphrase, nor see who has answered. Participation is updated in coarse steps once a day at 00:00.";
+    PARTICIPATION = "参与情况",
+                    "Participation";
+    fewer_than(seats: u32) = "不足 {seats} 份",
+                             "fewer than {seats}";
+    at_least(percent: u8) = "至少 {percent}%",
+                            "at least {percent} %";
+    NOT_YET = "尚无",
+              "none yet";
+    as_of(day: Day) = "截至 {day} 0 时",
+                      "as of {day}, 00:00";
+    CODE = "组号",
+           "Pool code";
+    FINGERPRINT = "核验码",
+                  "Fingerprint";
+    FINGERPRINT_HELP = "请把核验码登在官方公告里，供答卷人核对。",
+                       "Publish the fingerprints in the official notice, so that respondents can compare.";
+    MAILS = "邮件",
+            "Mails";
+    MAIL_KIND = "种类",
+                "Kind";
+    INVITATION = "邀请",
+                 "Invitation";
+    REMINDER = "提醒",
+               "Reminder";
+    MAIL_QUEUED = "待发",
+                  "Waiting";
+    MAIL_SENT = "已发",
+                "Sent";
+    MAIL_PARKED = "发不出",
+                  "Cannot be sent";
+    MAIL_REASON = "原因代码",
+                  "Reason code";
+    MAIL_COUNT = "件数",
+                 "Mails";
+    MAILS_HELP = "只显示件数和原因代码，不显示地址。",
+                 "Counts and reason codes only, no addresses.";
+    OPT_OUT = "停止向某个地址发送",
+              "Stop mail to an address";
+    OPT_OUT_LEAD = "有人来电不想再收到提醒时，在这里登记。系统不告诉您这个地址是否在名单里。",
+                   "When someone calls and wants no more reminders. The program does not say whether the address is on a list.";
+    OPT_OUT_ADDRESS = "电子邮箱",
+                      "E-mail address";
+    OPTED_OUT = "已登记。如果这个地址在名单里，不再向它发送。",
+                "Noted. If the address is on a list, nothing more is sent to it.";
+}
+
+words! {
+    CARDS_TITLE = "打印邀请卡",
+                  "Print the cards";
+    cards_lead(name: &str, count: u32) = "“{name}”共 {count} 张。答题码在打印时才生成，系统不留底：只能打印这一次。",
+                                         "{count} cards for “{name}”. Their codes are made while they are printed and kept nowhere: this can be done once.";
+    CARDS_BEFORE = "请先用其他文件试打一页，确认打印机有纸、能用。打开下一页后请立即打印，不要刷新或关闭；打印出来后沿虚线裁开。",
+                   "Print a test page of something else first. Print the next page at once; do not reload or close it before. Then cut along the lines.";
+    CARDS_BUTTON = "生成并显示邀请卡",
+                   "Make and show the cards";
+    PRINT = "打印",
+            "Print";
+    CARD_LINE = "扫码或输入网址和答题码，匿名填写，约两分钟。一卡一份，请勿转让。",
+                "Scan, or type address and code. Anonymous, two minutes, one ballot a card.";
+    CARDS_ONCE = "请立即打印。离开后不能再显示。",
+                 "Print now; the cards are not shown again.";
+    CARDS_DONE = "已打印",
+                 "printed";
+}
+
+/// The name of a state.
+pub fn state(state: CampaignState) -> Text {
+    let (zh, en) = match state {
+        CampaignState::Draft => ("准备中", "In preparation"),
+        CampaignState::Launched => ("已启动", "Launched"),
+        CampaignState::Opened => ("已启封", "Opened"),
+        CampaignState::Archived => ("已归档", "Archived"),
+    };
+    Text { zh, en }
+}
+
+/// The name of a channel.
+pub fn channel(channel: Channel) -> Text {
+    let (zh, en) = match channel {
+        Channel::Email => ("电子邮件", "E-mail"),
+        Channel::Card => ("邀请卡", "Cards"),
+    };
+    Text { zh, en }
+}
+
+/// The name of a step.
+pub fn stage(stage: Stage) -> Text {
+    let (zh, en) = match stage {
+        Stage::Prepare => ("准备", "Prepare"),
+        Stage::Distribute => ("发放", "Distribute"),
+        Stage::Open => ("启封", "Open"),
+        Stage::Distil => ("提炼", "Distil"),
+        Stage::Route => ("交办", "Route"),
+        Stage::Rectify => ("整改", "Rectify"),
+        Stage::Close => ("销号", "Close"),
+        Stage::Archive => ("归档", "Archive"),
+    };
+    Text { zh, en }
+}
+
+/// Whose turn it is at a step.
+pub fn turn(stage: Stage) -> Text {
+    match stage {
+        Stage::Prepare => TURN_PREPARE,
+        Stage::Distribute => TURN_DISTRIBUTE,
+        Stage::Open => TURN_OPEN,
+        Stage::Archive => TURN_ARCHIVE,
+        Stage::Distil | Stage::Route | Stage::Rectify | Stage::Close => TURN_DISTIL,
+    }
+}

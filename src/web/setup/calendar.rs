@@ -1,0 +1,167 @@
+//! The working-day calendar: its years, the days of a year, and a year's notice as a file.
+
+use axum::extract::Multipart;
+use axum::response::Response;
+
+use super::views::calendar as views;
+use super::words;
+use crate::domain::calendar::{
+    CalendarDay, CalendarYear, DayKind, Fault, Mistake, YearStanding, parse_year,
+};
+use crate::domain::lang::Lang;
+use crate::domain::refusal::Refusal;
+use crate::domain::text::Line;
+use crate::domain::time::Day;
+use crate::services::Error;
+use crate::services::calendar::{self, StoredYear};
+use crate::services::tables::decode_text;
+use crate::web::error::Result;
+use crate::web::form::{Form, Key};
+use crate::web::session::Staff;
+use crate::web::upload::Upload;
+use crate::web::words as common;
+use crate::web::{paths, refusals};
+
+/// All years.
+pub async fn get_years(staff: Staff) -> Result<Response> {
+    let (years, days) = calendar::years(&staff.app, &staff.actor).await?;
+    Ok(staff.page(&views::years(staff.view, &years, &days, &staff.typed())))
+}
+
+/// Adds a year whose notice is still to come.
+pub async fn post_year(staff: Staff, mut form: Form) -> Result<Response> {
+    let typed = form.text("year").trim().parse::<i32>().ok();
+    match typed.filter(|year| (2000..=2100).contains(year)) {
+        None => form.fail("year", words::YEAR_WRONG.to(staff.lang())),
+        Some(year) => match calendar::add_year(&staff.app, &staff.actor, year).await {
+            Ok(()) => return Ok(saved(&staff, year)),
+            Err(Error::Refused(refusal @ Refusal::YearKnown)) => {
+                form.fail("year", refusals::sentence(staff.lang(), &refusal));
+            }
+            Err(other) => return Err(other.into()),
+        },
+    }
+    let (years, days) = calendar::years(&staff.app, &staff.actor).await?;
+    Ok(staff.mend(&views::years(staff.view, &years, &days, &form)))
+}
+
+/// One year.
+pub async fn get_year(staff: Staff, Key(year): Key<i32>) -> Result<Response> {
+    let (stored, days) = calendar::year(&staff.app, &staff.actor, year).await?;
+    Ok(staff.page(&views::year(staff.view, &stored, &days, &staff.typed())))
+}
+
+/// Sets one day.
+pub async fn post_day(staff: Staff, Key(year): Key<i32>, mut form: Form) -> Result<Response> {
+    let lang = staff.lang();
+    let day = form.day("day", lang);
+    if day.is_some_and(|day| day.year() != year) {
+        form.fail("day", words::other_year(lang, year));
+    }
+    let kind = form.chosen("kind", lang, DayKind::from_code);
+    if let Some(day) = day.filter(|day| kind == Some(DayKind::Makeup) && !day.is_weekend()) {
+        form.fail("day", words::makeup_on_weekday(lang, &day.to_string()));
+    }
+    let name: Option<Line> = form.required("name", lang);
+    if let (Some(day), Some(kind), Some(name), true) = (day, kind, name, form.is_clean()) {
+        calendar::put_day(&staff.app, &staff.actor, &CalendarDay { day, kind, name }).await?;
+        return Ok(saved(&staff, year));
+    }
+    let (stored, days) = calendar::year(&staff.app, &staff.actor, year).await?;
+    Ok(staff.mend(&views::year(staff.view, &stored, &days, &form)))
+}
+
+/// Makes a day plain again.
+pub async fn post_plain(staff: Staff, Key(year): Key<i32>, form: Form) -> Result<Response> {
+    let day: Day = form.text("day").parse().map_err(|_| Error::Missing)?;
+    calendar::remove_day(&staff.app, &staff.actor, day).await?;
+    Ok(saved(&staff, year))
+}
+
+/// How a year stands.
+pub async fn get_standing(staff: Staff, Key(year): Key<i32>) -> Result<Response> {
+    let (stored, _) = calendar::year(&staff.app, &staff.actor, year).await?;
+    let mut form = staff.typed();
+    if form.is_empty() {
+        form.push("standing", stored.year.standing);
+        form.push("source", &stored.source);
+    }
+    Ok(staff.page(&views::standing(staff.view, year, &form)))
+}
+
+/// Says whether the notice is out; a published year names it.
+pub async fn post_standing(staff: Staff, Key(year): Key<i32>, mut form: Form) -> Result<Response> {
+    let standing = form.chosen("standing", staff.lang(), YearStanding::from_code);
+    let source = match standing {
+        Some(YearStanding::Provisional) => Some(String::new()),
+        _ => form.required::<300>("source", staff.lang()).map(String::from),
+    };
+    if let (Some(standing), Some(source), true) = (standing, source, form.is_clean()) {
+        let changed = StoredYear { year: CalendarYear { year, standing }, source };
+        calendar::set_standing(&staff.app, &staff.actor, &changed).await?;
+        return Ok(saved(&staff, year));
+    }
+    calendar::year(&staff.app, &staff.actor, year).await?;
+    Ok(staff.mend(&views::standing(staff.view, year, &form)))
+}
+
+/// The page with the file field.
+pub async fn get_import(staff: Staff, Key(year): Key<i32>) -> Result<Response> {
+    let (stored, _) = calendar::year(&staff.app, &staff.actor, year).await?;
+    let mut form = staff.typed();
+    if form.is_empty() {
+        form.push("source", &stored.source);
+    }
+    Ok(staff.page(&views::import(staff.view, year, &form, &[])))
+}
+
+/// Replaces the days of a year by those of the file, or none and says why.
+pub async fn post_import(
+    staff: Staff,
+    Key(year): Key<i32>,
+    multipart: Multipart,
+) -> Result<Response> {
+    let lang = staff.lang();
+    let upload = Upload::read(multipart).await?;
+    let parsed = match upload.file("file") {
+        None => Err(vec![words::FILE_MISSING.to(lang).to_owned()]),
+        Some(file) => decode_text(&file.bytes)
+            .map_err(|refusal| vec![refusal.sentence(lang)])
+            .and_then(|text| {
+                let told = |fault: &Fault| mistake(lang, *fault);
+                parse_year(year, &text).map_err(|faults| faults.iter().map(told).collect())
+            }),
+    };
+    let mut form = upload.form;
+    let source = form.required::<300>("source", lang).map(String::from);
+    match (parsed, source) {
+        (Ok(days), Some(source)) => {
+            calendar::replace_year(&staff.app, &staff.actor, year, &source, &days).await?;
+            Ok(saved(&staff, year))
+        }
+        (parsed, _) => {
+            calendar::year(&staff.app, &staff.actor, year).await?;
+            let mistakes = parsed.err().unwrap_or_default();
+            Ok(staff.mend(&views::import(staff.view, year, &form, &mistakes)))
+        }
+    }
+}
+
+fn saved(staff: &Staff, year: i32) -> Response {
+    staff.done(&paths::calendar_year(year), staff.view.t(common::SAVED))
+}
+
+/// What is wrong with a line of the file.
+fn mistake(lang: Lang, fault: Fault) -> String {
+    let what = match fault.mistake {
+        Mistake::NoDays => return words::NO_DAYS.to(lang).to_owned(),
+        Mistake::Fields(count) => words::fields(lang, count),
+        Mistake::NotADay => words::NOT_A_DAY.to(lang).to_owned(),
+        Mistake::OtherYear(day) => words::day_of_other_year(lang, &day.to_string()),
+        Mistake::UnknownKind => words::UNKNOWN_KIND.to(lang).to_owned(),
+        Mistake::Name(_) => words::BAD_NAME.to(lang).to_owned(),
+        Mistake::Repeats(earlier) => words::repeats(lang, earlier),
+        Mistake::MakeupOnWeekday(day) => words::makeup_on_weekday(lang, &day.to_string()),
+    };
+    words::line(lang, fault.line, &what)
+}

@@ -1,0 +1,256 @@
+//! Years, one year at a glance and day by day, how it stands, and the import of its notice.
+
+use std::collections::BTreeMap;
+
+use maud::{Markup, html};
+
+use super::field;
+use crate::domain::calendar::{CalendarDay, DayKind, YearStanding};
+use crate::domain::lang::Lang;
+use crate::domain::time::Day;
+use crate::services::calendar::StoredYear;
+use crate::web::form::Form;
+use crate::web::page::{Page, View, Width};
+use crate::web::parts::{self, Choice, Column, Input, Style, Tone};
+use crate::web::paths;
+use crate::web::setup::words;
+use crate::web::words as common;
+
+/// All years.
+pub fn years(view: View, years: &[StoredYear], days: &[CalendarDay], form: &Form) -> Page {
+    let columns = [
+        Column::short(view.t(words::YEAR)),
+        Column::short(view.t(words::STANDING_OF_YEAR)),
+        Column::number(view.t(words::DAYS_OFF)),
+        Column::number(view.t(words::DAYS_WORKED)),
+        Column::text(view.t(words::SOURCE)),
+    ];
+    let row = |stored: &StoredYear| {
+        let year = stored.year.year;
+        let count = |kind| {
+            let own = days.iter().filter(|day| day.day.year() == year && day.kind == kind);
+            html! { (own.count()) }
+        };
+        vec![
+            html! { a href=(paths::calendar_year(year)) { (words::year(view.lang, year)) } },
+            standing_badge(view, stored.year.standing),
+            count(DayKind::Holiday),
+            count(DayKind::Makeup),
+            html! { (stored.source) },
+        ]
+    };
+    let rows: Vec<Vec<Markup>> = years.iter().map(row).collect();
+    let year = field(view, form, "year", words::YEAR)
+        .input(Input::Number)
+        .range("2000", "2100")
+        .required();
+    let body = html! {
+        (parts::error_summary(view.lang, form.errors()))
+        @if rows.is_empty() {
+            (parts::empty_state(view.t(words::NO_YEARS), None))
+        } @else {
+            (parts::table(view.t(words::EDIT_CALENDAR), &columns, &rows))
+        }
+        (parts::form(paths::CALENDAR, html! {
+            (parts::text_field(&year))
+            (parts::actions(parts::button(view.t(words::ADD_YEAR), Style::Plain)))
+        }))
+    };
+    Page::new(view.t(words::EDIT_CALENDAR), body)
+        .lead(view.t(words::CALENDAR_LEAD))
+        .crumb(view.t(words::SETUP), paths::SETUP)
+        .with_form()
+}
+
+fn standing_badge(view: View, standing: YearStanding) -> Markup {
+    let tone = match standing {
+        YearStanding::Published => Tone::Good,
+        YearStanding::Provisional => Tone::Soon,
+    };
+    parts::badge(view.t(standing.text()), tone)
+}
+
+/// One year.
+pub fn year(view: View, stored: &StoredYear, days: &[CalendarDay], form: &Form) -> Page {
+    let year = stored.year.year;
+    let facts = [
+        (view.t(words::STANDING_OF_YEAR), standing_badge(view, stored.year.standing)),
+        (view.t(words::SOURCE), html! { (stored.source) }),
+    ];
+    let body = html! {
+        (parts::error_summary(view.lang, form.errors()))
+        (parts::facts(&facts))
+        (parts::panel(view.t(words::MONTHS), html! {
+            p.help { (view.t(words::LEGEND)) }
+            div.months { @for month in 1..=12 { (month_table(view, year, month, days)) } }
+        }))
+        (parts::panel(view.t(words::DAYS), day_table(view, year, days)))
+        (parts::panel(view.t(words::ADD_DAY), add_day(view, year, form)))
+    };
+    let actions = html! {
+        @let standing = paths::calendar_standing(year);
+        (parts::link_button(view.t(words::CHANGE_STANDING), &standing, Style::Plain))
+        (parts::link_button(view.t(words::IMPORT), &paths::calendar_import(year), Style::Plain))
+    };
+    framed(view, words::year(view.lang, year), body).actions(actions).with_form()
+}
+
+/// A month as a small table from Monday to Sunday; only days that differ carry a mark.
+fn month_table(view: View, year: i32, month: u32, days: &[CalendarDay]) -> Markup {
+    let kinds: BTreeMap<Day, DayKind> = days.iter().map(|day| (day.day, day.kind)).collect();
+    let own: Vec<Day> = (1..=31).filter_map(|day| Day::of(year, month, day)).collect();
+    let lead = own.first().map_or(0, |first| first.weekday_from_monday());
+    let blanks = (0..lead).map(|_| None);
+    let cells: Vec<Option<Day>> = blanks.chain(own.into_iter().map(Some)).collect();
+    let names = match view.lang {
+        Lang::Zh => ["一", "二", "三", "四", "五", "六", "日"],
+        Lang::En => ["M", "T", "W", "T", "F", "S", "S"],
+    };
+    html! {
+        table.month {
+            caption { (words::month(view.lang, month)) }
+            thead { tr { @for name in names { th scope="col" { (name) } } } }
+            tbody {
+                @for week in cells.chunks(7) {
+                    tr { @for day in week { (day_cell(*day, &kinds)) } }
+                }
+            }
+        }
+    }
+}
+
+fn day_cell(day: Option<Day>, kinds: &BTreeMap<Day, DayKind>) -> Markup {
+    let Some(day) = day else {
+        return html! { td {} };
+    };
+    let (class, mark) = match kinds.get(&day) {
+        Some(DayKind::Holiday) => (Some("off"), "休"),
+        Some(DayKind::Makeup) => (Some("worked"), "班"),
+        None if day.is_weekend() => (Some("weekend"), ""),
+        None => (None, ""),
+    };
+    html! {
+        td class=[class] {
+            (day.day_of_month())
+            @if !mark.is_empty() { small { (mark) } }
+        }
+    }
+}
+
+fn day_table(view: View, year: i32, days: &[CalendarDay]) -> Markup {
+    let columns = [
+        Column::short(view.t(words::DAY)),
+        Column::short(view.t(words::KIND)),
+        Column::text(view.t(words::HOLIDAY_NAME)),
+        Column::short(view.t(words::MAKE_PLAIN)),
+    ];
+    let row = |day: &CalendarDay| {
+        let date = day.day.to_string();
+        vec![
+            html! { (date) },
+            html! { (view.t(day.kind.text())) },
+            html! { (day.name) },
+            html! {
+                button.button name="day" value=(date)
+                    aria-label=(words::make_plain(view.lang, &date)) { (view.t(words::MAKE_PLAIN)) }
+            },
+        ]
+    };
+    let rows: Vec<Vec<Markup>> = days.iter().map(row).collect();
+    html! {
+        @if rows.is_empty() {
+            p.muted { (view.t(words::NO_DAYS_YET)) }
+        } @else {
+            form method="post" action=(paths::calendar_plain(year)) {
+                (parts::table(view.t(words::DAYS), &columns, &rows))
+            }
+        }
+    }
+}
+
+fn add_day(view: View, year: i32, form: &Form) -> Markup {
+    let day = field(view, form, "day", words::DAY)
+        .help(view.t(words::ADD_DAY_HELP))
+        .range(format!("{year}-01-01"), format!("{year}-12-31"))
+        .required();
+    let kinds: Vec<Choice> =
+        DayKind::ALL.iter().map(|kind| Choice::new(kind.code(), view.t(kind.text()))).collect();
+    parts::form(
+        &paths::calendar_year(year),
+        html! {
+            (parts::date_field(&day))
+            (parts::radio_group(&field(view, form, "kind", words::KIND).required(), &kinds))
+            (parts::text_field(&field(view, form, "name", words::HOLIDAY_NAME).limit(120).required()))
+            (parts::actions(parts::button(view.t(common::SAVE), Style::Primary)))
+        },
+    )
+}
+
+/// The form of a year's standing.
+pub fn standing(view: View, year: i32, form: &Form) -> Page {
+    let standings: Vec<Choice> = YearStanding::ALL
+        .iter()
+        .map(|standing| Choice::new(standing.code(), view.t(standing.text())))
+        .collect();
+    let body = html! {
+        (parts::error_summary(view.lang, form.errors()))
+        (parts::form(&paths::calendar_standing(year), html! {
+            (parts::radio_group(
+                &field(view, form, "standing", words::STANDING_OF_YEAR).required(), &standings
+            ))
+            (source_field(view, form))
+            (buttons(view, year))
+        }))
+    };
+    of_year(view, year, view.t(words::CHANGE_STANDING), body)
+}
+
+/// The page with the file field, and what was wrong with the last file.
+pub fn import(view: View, year: i32, form: &Form, mistakes: &[String]) -> Page {
+    let file = field(view, form, "file", words::FILE)
+        .help(view.t(words::FILE_HELP))
+        .error((!mistakes.is_empty()).then(|| view.t(words::NOTHING_IMPORTED)))
+        .required();
+    let body = html! {
+        (parts::error_summary(view.lang, form.errors()))
+        @if !mistakes.is_empty() {
+            (parts::notice(Tone::Late, html! {
+                p { strong { (view.t(words::NOTHING_IMPORTED)) } }
+                ul { @for mistake in mistakes { li { (mistake) } } }
+            }))
+        }
+        (parts::file_form(&paths::calendar_import(year), html! {
+            (source_field(view, form))
+            (parts::file_field(&file, ".csv,.txt"))
+            (buttons(view, year))
+        }))
+    };
+    of_year(view, year, view.t(words::IMPORT), body).lead(view.t(words::IMPORT_LEAD))
+}
+
+fn source_field(view: View, form: &Form) -> Markup {
+    let source =
+        field(view, form, "source", words::SOURCE).help(view.t(words::SOURCE_HELP)).limit(300);
+    parts::text_area(&source, 3)
+}
+
+fn buttons(view: View, year: i32) -> Markup {
+    let to = paths::calendar_year(year);
+    parts::actions(html! {
+        (parts::button(view.t(common::SAVE), Style::Primary))
+        (parts::link_button(view.t(common::CANCEL), &to, Style::Plain))
+    })
+}
+
+fn of_year(view: View, year: i32, heading: &str, body: Markup) -> Page {
+    framed(view, heading.to_owned(), body)
+        .crumb(words::year(view.lang, year), paths::calendar_year(year))
+        .width(Width::Reading)
+        .with_form()
+}
+
+fn framed(view: View, heading: String, body: Markup) -> Page {
+    Page::new(heading, body)
+        .crumb(view.t(words::SETUP), paths::SETUP)
+        .crumb(view.t(words::EDIT_CALENDAR), paths::CALENDAR)
+}

@@ -1,0 +1,86 @@
+//! Words of the working-day calendar.
+
+use crate::domain::lang::words;
+
+words! {
+    CALENDAR_LEAD = "期限按工作日计算，以国务院办公厅的放假安排为准。通知公布前的年份标为“暂定”。",
+                    "Limits count working days by the yearly notice of the State Council. Years without a notice are provisional.";
+    NO_YEARS = "日历里还没有年份。请先载入方案，或在下面增加一年。",
+               "The calendar knows no year yet. Load the plan, or add a year below.";
+    YEAR = "年份",
+           "Year";
+    year(year: i32) = "{year} 年",
+                      "{year}";
+    ADD_YEAR = "增加一年（暂定）",
+               "Add a year (provisional)";
+    YEAR_WRONG = "请填写 2000 到 2100 之间的年份。",
+                 "Please give a year from 2000 to 2100.";
+    SOURCE = "依据的通知",
+             "Notice";
+    SOURCE_HELP = "写明标题和文号。",
+                  "Its title and number.";
+    DAYS_OFF = "放假天数",
+               "Days off";
+    DAYS_WORKED = "调休上班天数",
+                  "Make-up days";
+    STANDING_OF_YEAR = "公布状态",
+                       "Standing";
+    CHANGE_STANDING = "修改公布状态",
+                      "Change its standing";
+    MONTHS = "全年一览",
+             "The year at a glance";
+    LEGEND = "休：放假；班：调休上班。",
+             "休: day off; 班: make-up working day.";
+    month(month: u32) = "{month} 月",
+                        "Month {month}";
+    DAYS = "与平常不同的日子",
+           "Days that differ from the plain week";
+    NO_DAYS_YET = "没有，按周一至周五上班计算。",
+                  "None: Monday to Friday are worked.";
+    DAY = "日期",
+          "Day";
+    KIND = "类别",
+           "Kind";
+    HOLIDAY_NAME = "节日名称",
+                   "Holiday";
+    ADD_DAY = "设定一天",
+              "Set a day";
+    ADD_DAY_HELP = "同一天再次设定会覆盖原来的。",
+                   "Setting a day again replaces what it was.";
+    MAKE_PLAIN = "恢复平常",
+                 "Make plain";
+    make_plain(day: &str) = "{day} 恢复平常",
+                            "Make {day} plain again";
+    other_year(year: i32) = "请填写 {year} 年的日期。",
+                            "Please give a day of {year}.";
+    IMPORT = "导入全年安排",
+             "Import the year";
+    IMPORT_LEAD = "导入会替换这一年的全部日子，并把这一年标为“已公布”。有一行不对，就整份不导入。",
+                  "Importing replaces all days of the year and marks it as published. One wrong line and nothing is imported.";
+    FILE = "CSV 文件",
+           "CSV file";
+    FILE_HELP = "每行三栏：日期（2026-02-14）、类别（放假或调休上班）、名称（春节）。",
+                "Three columns a line: date (2026-02-14), kind (holiday or makeup), name.";
+    FILE_MISSING = "请选择一个文件。",
+                   "Please choose a file.";
+    NOTHING_IMPORTED = "没有导入任何内容。请按下面的提示修改文件后重新选择。",
+                       "Nothing was imported. Mend the lines below and choose the file again.";
+    line(number: u64, what: &str) = "第 {number} 行：{what}",
+                                    "Line {number}: {what}";
+    NO_DAYS = "文件里没有一天。",
+              "The file names no day.";
+    fields(count: usize) = "应为三栏，实际 {count} 栏。",
+                           "three columns are needed, there are {count}.";
+    NOT_A_DAY = "日期应写成 2026-02-14 的样子。",
+                "write the date as 2026-02-14.";
+    day_of_other_year(day: &str) = "{day} 不在这一年。",
+                                   "{day} lies in another year.";
+    UNKNOWN_KIND = "类别应为“放假”或“调休上班”。",
+                   "the kind is holiday or makeup.";
+    BAD_NAME = "名称为空或太长。",
+               "the name is blank or too long.";
+    repeats(earlier: u64) = "与第 {earlier} 行是同一天。",
+                            "the same day stands on line {earlier}.";
+    makeup_on_weekday(day: &str) = "{day} 本来就是工作日，不用调休上班。",
+                                   "{day} is a working day already.";
+}

@@ -1,0 +1,352 @@
+//! Lists, mails and cards: who is reached, by what, and what nobody keeps.
+
+use std::collections::HashSet;
+use std::sync::{Arc, Mutex};
+
+use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
+use tokio::net::{TcpListener, TcpStream};
+use wenlian::domain::credentials::token::Token;
+use wenlian::domain::id::{CampaignId, SeatId};
+use wenlian::domain::text::EmailAddress;
+use wenlian::services::mail::Letter;
+use wenlian::services::{App, campaigns, closing_keys, launch, worker};
+use wenlian::store;
+
+use crate::harness::{Browser, TestApp, scenes};
+
+/// A draft with one audience by e-mail, ready but for its list and its passphrase.
+struct Draft {
+    campaign: CampaignId,
+    page: String,
+    list: String,
+    office: Browser,
+}
+
+async fn draft(app: &TestApp) -> Draft {
+    let root = app.root().await;
+    let (questionnaire, _) = scenes::questionnaire(app).await;
+    let campaign =
+        campaigns::create(&app.app, &root, &scenes::texts(), scenes::dates()).await.unwrap();
+    let form = scenes::audience("投标人", 0, questionnaire);
+    let audience = campaigns::add_audience(&app.app, &root, campaign, &form).await.unwrap();
+    let page = format!("/office/campaigns/{campaign}");
+    let list = format!("{page}/audiences/{audience}/list");
+    let office = app.signed_in("admin").await;
+    Draft { campaign, page, list, office }
+}
+
+fn csv(addresses: &[String]) -> Vec<u8> {
+    format!(
+        "单位,电子邮箱\n{}\n",
+        addresses.iter().map(|a| format!("某公司,{a}")).collect::<Vec<_>>().join("\n")
+    )
+    .into_bytes()
+}
+
+fn addresses(count: usize) -> Vec<String> {
+    (0..count).map(|n| format!("person.{n}@example.cn")).collect()
+}
+
+/// Imports so many addresses and launches.
+async fn launch_mails(app: &TestApp, count: usize) -> Draft {
+    let mut draft = draft(app).await;
+    let file = csv(&addresses(count));
+    let to = draft.office.upload(&draft.list, &[], ("file", "list.csv", &file)).await;
+    assert_eq!(to.see_other(), draft.page);
+    let root = app.root().await;
+    let (holder, officer, _) = scenes::holders(app).await;
+    let passphrase = closing_keys::draw(&app.app, &holder, draft.campaign).await.unwrap();
+    for person in [&holder, &officer] {
+        closing_keys::hold(&app.app, person, draft.campaign, passphrase.expose()).await.unwrap();
+    }
+    let overview = campaigns::overview(&app.app, &root, draft.campaign).await.unwrap();
+    let revision = overview.campaign.revision;
+    launch::launch(&app.app, &root, draft.campaign, revision).await.unwrap();
+    draft
+}
+
+fn letters(app: &TestApp) -> Vec<Letter> {
+    app.letters.lock().unwrap().clone()
+}
+
+/// The code in a letter's link.
+fn token(letter: &Letter) -> Token {
+    let link = letter.text.lines().find(|line| line.contains("/s/") && line.contains('#'));
+    let (_, fragment) = link.unwrap().split_once('#').unwrap();
+    Token::parse(fragment.split('.').next().unwrap()).unwrap()
+}
+
+/// The seat a code reaches.
+async fn seat_of(app: &App, token: &Token) -> Option<SeatId> {
+    let hash = token.hash(&app.keys.token_key());
+    let mut tx = app.db.read("test.seat").await.unwrap();
+    let row = tx
+        .maybe::<(String,), 1>(
+            "SELECT seat FROM token WHERE h = $1",
+            [hash.as_bytes().as_slice().into()],
+        )
+        .await
+        .unwrap();
+    row.map(|(seat,)| seat.parse().unwrap())
+}
+
+#[tokio::test]
+async fn mistakes_of_a_list_are_named_by_line_and_nothing_is_half_imported() {
+    let app = TestApp::start().await;
+    let mut draft = draft(&app).await;
+    let good = csv(&addresses(12));
+    draft.office.upload(&draft.list, &[], ("file", "list.csv", &good)).await.see_other();
+    let mut wrong = addresses(4);
+    wrong[1] = "not an address".to_owned();
+    wrong[3] = "PERSON.0@example.cn".to_owned();
+    wrong.push(String::new());
+    let reply = draft.office.upload(&draft.list, &[], ("file", "list.csv", &csv(&wrong))).await;
+    let shown = reply.refused().shown();
+    for mistake in ["第 3 行：电子邮箱不完整", "第 5 行：与第 2 行是同一个地址", "第 6 行："]
+    {
+        assert!(shown.contains(mistake), "{mistake}: {shown}");
+    }
+    assert!(!shown.contains("@example.cn"), "a list is not shown again: {shown}");
+    let page = draft.office.get(&draft.page).await.ok();
+    assert!(page.shown().contains("12 个地址"), "the former list stays: {}", page.shown());
+    let fewer = csv(&addresses(10));
+    draft.office.upload(&draft.list, &[], ("file", "list.csv", &fewer)).await.see_other();
+    let page = draft.office.get(&draft.page).await.ok();
+    assert!(page.shown().contains("10 个地址"), "replaced as a whole: {}", page.shown());
+    assert!(!page.text().contains("person."), "no address on the page");
+}
+
+#[tokio::test]
+async fn each_mail_carries_a_working_code_of_its_own_that_nobody_keeps() {
+    let app = TestApp::start().await;
+    let mut draft = launch_mails(&app, 12).await;
+    worker::tick(&app.app).await.unwrap();
+    assert!(letters(&app).is_empty(), "nothing is due before the first day");
+    app.go_to("2026-03-09");
+    draft.office = app.signed_in("admin").await;
+    worker::tick(&app.app).await.unwrap();
+    let sent = letters(&app);
+    assert_eq!(sent.len(), 12);
+    let mut seats = HashSet::new();
+    let mut written = Vec::new();
+    for letter in &sent {
+        let token = token(letter);
+        assert!(letter.html.contains(token.compact().as_str()));
+        assert!(letter.text.contains(token.grouped().as_str()));
+        assert!(letter.subject.as_str().contains("问卷"));
+        seats.insert(seat_of(&app.app, &token).await.expect("a seat"));
+        written.push(token);
+    }
+    assert_eq!(seats.len(), 12, "one seat each");
+    assert!(seat_of(&app.app, &Token::draw(app.app.chance)).await.is_none(), "the control");
+    let mut searched = 0;
+    for_each_file(app.dir(), &mut |bytes| {
+        searched += 1;
+        for (token, letter) in written.iter().zip(&sent) {
+            for secret in [token.compact().as_str(), token.grouped().as_str(), letter.to.as_str()] {
+                assert!(!holds(bytes, secret.as_bytes()), "a code or an address lies on the disk");
+            }
+        }
+    });
+    assert!(searched > 3, "the directories were searched");
+    let page = draft.office.get(&draft.page).await.ok();
+    assert!(page.all_text(".badge.good").contains(&"已发".to_owned()), "{}", page.shown());
+    assert!(!page.text().contains("@example.cn"));
+}
+
+fn for_each_file(dir: &std::path::Path, look: &mut impl FnMut(&[u8])) {
+    for entry in std::fs::read_dir(dir).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            for_each_file(&path, look);
+        } else {
+            look(&std::fs::read(&path).unwrap());
+        }
+    }
+}
+
+fn holds(bytes: &[u8], needle: &[u8]) -> bool {
+    bytes.windows(needle.len()).any(|window| window == needle)
+}
+
+#[tokio::test]
+async fn two_workers_never_send_the_same_mail_twice() {
+    let app = TestApp::start().await;
+    launch_mails(&app, 20).await;
+    app.go_to("2026-03-09");
+    let (one, other) = tokio::join!(worker::tick(&app.app), worker::tick(&app.app));
+    one.unwrap();
+    other.unwrap();
+    worker::tick(&app.app).await.unwrap();
+    let sent = letters(&app);
+    let people: HashSet<&str> = sent.iter().map(|letter| letter.to.as_str()).collect();
+    assert_eq!((sent.len(), people.len()), (20, 20));
+}
+
+#[tokio::test]
+async fn reminders_go_to_everyone_alike_but_those_who_want_none() {
+    let app = TestApp::start().await;
+    let mut draft = launch_mails(&app, 12).await;
+    app.go_to("2026-03-09");
+    worker::tick(&app.app).await.unwrap();
+    let answered = seat_of(&app.app, &token(&letters(&app)[0])).await.unwrap();
+    let mut tx = app.app.db.begin("test.spend").await.unwrap();
+    tx.run("UPDATE seat SET issued = 1 WHERE id = $1", [answered.into()]).await.unwrap();
+    tx.commit_unrecorded(store::db::Unrecorded::Respondent).await.unwrap();
+
+    draft.office = app.signed_in("admin").await;
+    let opt_out = format!("{}/opt-out", draft.page);
+    let form = draft.office.get(&opt_out).await.ok();
+    let to = draft.office.submit(&form, &opt_out, &[("address", "Person.3@example.cn")]).await;
+    assert_eq!(to.see_other(), draft.page);
+
+    app.go_to("2026-03-16");
+    worker::tick(&app.app).await.unwrap();
+    let reminders = letters(&app).split_off(12);
+    assert_eq!(reminders.len(), 11, "all but the one who asked for none");
+    assert!(reminders.iter().all(|letter| letter.text.contains("如果您已经提交答卷")));
+    let mut reached = HashSet::new();
+    for letter in &reminders {
+        reached.insert(seat_of(&app.app, &token(letter)).await.unwrap());
+        assert_ne!(letter.to, EmailAddress::parse("person.3@example.cn").unwrap());
+    }
+    assert!(reached.contains(&answered), "who answered is reminded like everyone");
+    let first = token(&letters(&app)[0]);
+    assert!(seat_of(&app.app, &first).await.is_some(), "older links keep working");
+}
+
+#[tokio::test]
+async fn nothing_is_sent_after_the_last_day() {
+    let app = TestApp::start().await;
+    launch_mails(&app, 12).await;
+    app.go_to("2026-03-21");
+    worker::tick(&app.app).await.unwrap();
+    assert!(letters(&app).is_empty());
+}
+
+#[tokio::test]
+async fn participation_is_one_coarse_step_a_day() {
+    let app = TestApp::start().await;
+    let scene = scenes::launched(&app, &[40]).await;
+    let page = format!("/office/campaigns/{}", scene.campaign);
+    app.go_to("2026-03-09");
+    worker::tick(&app.app).await.unwrap();
+    let mut office = app.signed_in("admin").await;
+    let first = office.get(&page).await.ok().shown();
+    assert!(first.contains("不足 10 份 截至 2026-03-09 0 时"), "{first}");
+    let mut tx = app.app.db.begin("test.spend").await.unwrap();
+    tx.run("UPDATE seat SET issued = 1 WHERE id IN (SELECT id FROM seat ORDER BY id LIMIT 13)", [])
+        .await
+        .unwrap();
+    tx.commit_unrecorded(store::db::Unrecorded::Respondent).await.unwrap();
+    worker::tick(&app.app).await.unwrap();
+    let same = office.get(&page).await.ok().shown();
+    assert!(same.contains("不足 10 份"), "not before midnight: {same}");
+    app.go_to("2026-03-10");
+    worker::tick(&app.app).await.unwrap();
+    let next = app.signed_in("admin").await.get(&page).await.ok().shown();
+    assert!(next.contains("至少 25% 截至 2026-03-10 0 时"), "{next}");
+}
+
+#[tokio::test]
+async fn cards_are_printed_once_with_a_code_each() {
+    let app = TestApp::start().await;
+    let scene = scenes::launched_unprinted(&app, &[23]).await;
+    let mut office =
+        app.person("office", &[wenlian::domain::people::Role::SurveyAdmin], None).await;
+    let page = office.get(&format!("/office/campaigns/{}", scene.campaign)).await.ok();
+    let cards = page.link("打印邀请卡");
+    let before = office.get(&cards).await.ok();
+    assert!(before.shown().contains("只能打印这一次"), "{}", before.shown());
+    let sheets = office.submit(&before, &cards, &[]).await.ok();
+    assert_eq!(sheets.all_text("section.sheet").len(), 3);
+    assert_eq!(sheets.attributes(".slip-qr svg", "viewBox").len(), 23);
+    let codes: HashSet<String> = sheets.all_text(".slip-code").into_iter().collect();
+    assert_eq!(codes.len(), 23);
+    let mut seats = HashSet::new();
+    for code in &codes {
+        assert_eq!(code.split('-').map(str::len).collect::<Vec<_>>(), [4; 5], "groups of four");
+        seats.insert(seat_of(&app.app, &Token::parse(code).unwrap()).await.expect("a seat"));
+    }
+    assert_eq!(seats.len(), 23);
+    let address = format!("wenlian.test/s/{}", scene.pools[0].code);
+    assert!(sheets.all_text(".slip-address").iter().all(|typed| *typed == address));
+    let again = office.submit(&before, &cards, &[]).await.refused();
+    assert!(again.shown().contains("不能重印"), "{}", again.shown());
+    assert!(office.get(&cards).await.ok().shown().contains("不能重印"));
+}
+
+/// A relay that speaks SMTP on a real socket and keeps what it is given.
+struct Sink {
+    port: u16,
+    letters: Arc<Mutex<Vec<String>>>,
+}
+
+impl Sink {
+    async fn open() -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let letters = Arc::new(Mutex::new(Vec::new()));
+        let kept = Arc::clone(&letters);
+        tokio::spawn(async move {
+            while let Ok((stream, _)) = listener.accept().await {
+                tokio::spawn(converse(stream, Arc::clone(&kept)));
+            }
+        });
+        Self { port, letters }
+    }
+}
+
+/// Refuses one recipient for good and takes everything else.
+async fn converse(stream: TcpStream, letters: Arc<Mutex<Vec<String>>>) {
+    let mut stream = BufReader::new(stream);
+    stream.write_all(b"220 sink\r\n").await.unwrap();
+    let mut line = String::new();
+    loop {
+        line.clear();
+        if stream.read_line(&mut line).await.unwrap_or(0) == 0 {
+            return;
+        }
+        let reply = match line.split([' ', ':']).next().unwrap().trim() {
+            "RCPT" if line.contains("person.5@") => "550 no such mailbox",
+            "DATA" => {
+                stream.write_all(b"354 go on\r\n").await.unwrap();
+                let mut letter = String::new();
+                while !letter.ends_with("\r\n.\r\n") {
+                    stream.read_line(&mut letter).await.unwrap();
+                }
+                letters.lock().unwrap().push(letter);
+                "250 taken"
+            }
+            "QUIT" => "221 bye",
+            _ => "250 ok",
+        };
+        stream.write_all(format!("{reply}\r\n").as_bytes()).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn letters_reach_a_relay_over_a_real_socket_and_what_it_refuses_is_parked() {
+    let sink = Sink::open().await;
+    let app = TestApp::start_with_mail(&format!("smtp://127.0.0.1:{}", sink.port)).await;
+    let mut draft = launch_mails(&app, 12).await;
+    app.go_to("2026-03-09");
+    draft.office = app.signed_in("admin").await;
+    worker::tick(&app.app).await.unwrap();
+    let letters = sink.letters.lock().unwrap().clone();
+    assert_eq!(letters.len(), 11);
+    for letter in &letters {
+        for header in ["multipart/alternative", "text/plain", "text/html", "Auto-Submitted"] {
+            assert!(letter.contains(header), "{header}: {letter}");
+        }
+        assert!(letter.contains("From: ") && letter.contains("<wj@wenlian.test>"), "{letter}");
+        assert!(letter.contains("Subject: =?utf-8?"), "a Chinese subject is encoded: {letter}");
+    }
+    let page = draft.office.get(&draft.page).await.ok();
+    assert!(
+        page.shown().contains("发不出") && page.shown().contains("smtp_550"),
+        "{}",
+        page.shown()
+    );
+    assert!(!page.text().contains("person.5"), "no address on the page");
+}
