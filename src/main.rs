@@ -8,7 +8,7 @@ use wenlian::config::{Cli, Command};
 use wenlian::domain::time::Clock;
 use wenlian::services::audit::{self, Verdict};
 use wenlian::services::people;
-use wenlian::{process, web};
+use wenlian::{demo, process, web};
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -32,6 +32,10 @@ async fn run(cli: Cli) -> Result<ExitCode, StartError> {
     let opened = app::open(&cli.config, Clock::System).await?;
     match cli.command.unwrap_or(Command::Serve) {
         Command::Serve => app::serve(&cli.config, opened).await?,
+        Command::Demo(wish) => {
+            let filled = demo::prepare(&cli.config, opened, &wish, web::paths::link).await?;
+            app::serve(&cli.config, filled).await?;
+        }
         Command::AdminLink { login } => {
             let secret = people::admin_link(&opened.app, &login).await.map_err(|_| {
                 StartError::Setting(format!("nobody who may sign in has the login name {login}"))
