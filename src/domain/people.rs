@@ -175,12 +175,16 @@ pub enum Act {
     AttendOpenings,
     /// See figures computed from answers, after disclosure control.
     ReadFindings,
-    /// Read raw texts and distil.
+    /// Read raw texts.
+    ReadTexts,
+    /// Distil raw texts.
     Distil,
-    /// Read raw texts and clear what another distilled.
+    /// Clear what another distilled.
     Clear,
-    /// Release distilled items to units, decide on returns.
+    /// Release distilled items to units.
     Release,
+    /// Decide on what units returned.
+    DecideReturns,
     /// Read distilled items.
     ReadItems,
     /// Accept or return what was routed to the own unit.
@@ -201,7 +205,7 @@ pub enum Act {
 
 impl Act {
     /// All of them, for the permission matrix.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 24] = [
         Self::ManagePeople,
         Self::SetUp,
         Self::ReadAudit,
@@ -213,9 +217,11 @@ impl Act {
         Self::OpenPools,
         Self::AttendOpenings,
         Self::ReadFindings,
+        Self::ReadTexts,
         Self::Distil,
         Self::Clear,
         Self::Release,
+        Self::DecideReturns,
         Self::ReadItems,
         Self::Receive,
         Self::WorkLedger,
@@ -256,9 +262,11 @@ pub fn may(roles: &Roles, act: Act) -> bool {
                     R::UnitHead,
                 ])
         }
+        Act::ReadTexts => any(&[R::Triager, R::SecondReader]),
         Act::Distil => any(&[R::Triager]),
         Act::Clear => any(&[R::SecondReader]),
         Act::Release => any(&[R::OfficeLead]),
+        Act::DecideReturns => any(&[R::OfficeLead, R::GroupHead]),
         Act::ReadItems => {
             any(&[R::Triager, R::SecondReader, R::OfficeLead, R::Supervisor, R::GroupHead])
         }
@@ -446,7 +454,8 @@ mod tests {
     fn no_role_alone_reads_raw_text_but_the_desk() {
         for role in Role::ALL {
             let roles = Roles::stored([*role]);
-            let reads = may(&roles, Act::Distil) || may(&roles, Act::Clear);
+            let reads =
+                [Act::ReadTexts, Act::Distil, Act::Clear].iter().any(|act| may(&roles, *act));
             assert_eq!(reads, matches!(role, Role::Triager | Role::SecondReader), "{role}");
             assert_eq!(may(&roles, Act::ReadTips), *role == Role::Discipline, "{role}");
         }

@@ -50,6 +50,9 @@ pub struct ScenePool {
 /// The plan's questionnaire for tenderers, published.
 pub async fn questionnaire(app: &TestApp) -> (QuestionnaireId, Document) {
     let root = app.root().await;
+    // A suggestion asks which unit is meant, of two at least.
+    app.unit("scene_hall", "开标评标科").await;
+    app.unit("scene_desk", "综合科").await;
     let start = Start::Template("tenderers".to_owned());
     let id = questionnaires::create(&app.app, &root, start).await.unwrap();
     let opened = questionnaires::one(&app.app, &root, id).await.unwrap();

@@ -192,7 +192,8 @@ fn pool_lacks(place: usize, plan: &PoolPlan, missing: &mut Vec<Missing>) {
         }
     }
     let seats = plan.seats();
-    if seats < INVITED_LEAST {
+    // Without its lists nobody knows yet how small a pool is.
+    if seats < INVITED_LEAST && plan.audiences.iter().all(|asked| asked.seats() > 0) {
         missing.push(Missing::Seats { pool: place, seats });
     }
     if !plan.is_published {

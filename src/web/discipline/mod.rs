@@ -96,12 +96,12 @@ fn page(view: View, standing: Standing) -> Page {
 
 fn shown(view: View, officer: &str, passphrase: &str) -> Page {
     let body = html! {
-        div.no-print {
+        div.no-print.stack {
             (parts::secret_box(view.lang, view.t(words::TITLE), passphrase))
             (parts::actions(parts::link_button(
                 view.t(TO_CHECK), paths::DISCIPLINE_KEY_CHECK, Style::Primary)))
         }
-        section.paper {
+        section.paper.stack {
             h2 { (view.t(words::PAPER_TITLE)) }
             p { (officer) }
             p.quote { code translate="no" { (passphrase) } }

@@ -51,8 +51,23 @@ pub fn page(view: View, actor: &Actor, overview: &Overview, now: Timestamp) -> P
             (parts::link_button(
                 view.t(words::LAUNCH), &paths::campaign_launch(campaign.id), Style::Primary))
         })
-    } else {
+    } else if is_draft {
         page
+    } else {
+        page.actions(ways_on(view, actor, campaign))
+    }
+}
+
+/// From a launched campaign to its opening and what came of it.
+fn ways_on(view: View, actor: &Actor, campaign: &Campaign) -> Markup {
+    let is_opened = campaign.opened_at.is_some();
+    html! {
+        (parts::link_button(
+            view.t(words::stage(Stage::Open)), &paths::opening(campaign.id), Style::Plain))
+        @if is_opened && actor.may(Act::ReadFindings) {
+            (parts::link_button(
+                view.t(words::FINDINGS), &paths::campaign_findings(campaign.id), Style::Plain))
+        }
     }
 }
 
@@ -74,7 +89,8 @@ fn steps(view: View, campaign: &Campaign, stage: Stage) -> Vec<Step> {
             std::cmp::Ordering::Greater => StepState::Later,
         },
         note: note(*of),
-        href: None,
+        href: (*of == Stage::Open && campaign.state != CampaignState::Draft)
+            .then(|| paths::opening(campaign.id)),
     };
     Stage::ALL.iter().map(step).collect()
 }

@@ -55,7 +55,7 @@ pub fn holders(view: View, overview: &Overview) -> Markup {
 pub fn shown(view: View, campaign: &Campaign, passphrase: &str) -> Page {
     let check = paths::passphrase_check(campaign.id);
     let body = html! {
-        div.no-print {
+        div.no-print.stack {
             (parts::secret_box(view.lang, view.t(words::PASSPHRASE), passphrase))
             (parts::actions(html! {
                 (parts::print_button(view.t(words::PRINT)))
@@ -63,7 +63,7 @@ pub fn shown(view: View, campaign: &Campaign, passphrase: &str) -> Page {
             }))
         }
         @for number in 1..=2 {
-            section.paper {
+            section.paper.stack {
                 h2 { (view.t(words::PAPER_TITLE)) }
                 p { (campaign.name(view.lang)) }
                 p { (words::copy_number(view.lang, number)) }
