@@ -33,6 +33,8 @@ words! {
 }
 
 words! {
+    FINDINGS = "调查结果",
+               "Findings";
     TEXTS = "答卷人看到的文字",
             "What respondents read";
 }

@@ -44,15 +44,28 @@ pub fn page(view: View, actor: &Actor, overview: &Overview, now: Timestamp) -> P
     };
     let page =
         Page::new(campaign.name(view.lang), body).crumb(view.t(words::CAMPAIGNS), paths::CAMPAIGNS);
-    if runs && is_draft {
-        page.actions(html! {
-            (parts::link_button(
-                view.t(common::EDIT), &paths::campaign_edit(campaign.id), Style::Plain))
-            (parts::link_button(
-                view.t(words::LAUNCH), &paths::campaign_launch(campaign.id), Style::Primary))
-        })
-    } else {
-        page
+    match actions(view, actor, campaign, stage) {
+        Some(buttons) => page.actions(buttons),
+        None => page,
+    }
+}
+
+/// What the campaign as a whole offers this person at this step.
+fn actions(view: View, actor: &Actor, campaign: &Campaign, stage: Stage) -> Option<Markup> {
+    let id = campaign.id;
+    let button = |label, href: String, style| parts::link_button(view.t(label), &href, style);
+    match campaign.state {
+        CampaignState::Draft => actor.may(Act::RunCampaigns).then(|| {
+            html! {
+                (button(common::EDIT, paths::campaign_edit(id), Style::Plain))
+                (button(words::LAUNCH, paths::campaign_launch(id), Style::Primary))
+            }
+        }),
+        CampaignState::Launched => (stage == Stage::Open)
+            .then(|| button(words::stage(Stage::Open), paths::opening(id), Style::Primary)),
+        CampaignState::Opened | CampaignState::Archived => actor
+            .may(Act::ReadFindings)
+            .then(|| button(words::FINDINGS, paths::campaign_findings(id), Style::Primary)),
     }
 }
 
@@ -74,7 +87,7 @@ fn steps(view: View, campaign: &Campaign, stage: Stage) -> Vec<Step> {
             std::cmp::Ordering::Greater => StepState::Later,
         },
         note: note(*of),
-        href: None,
+        href: (*of == Stage::Open && stage >= Stage::Open).then(|| paths::opening(campaign.id)),
     };
     Stage::ALL.iter().map(step).collect()
 }
