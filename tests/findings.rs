@@ -77,19 +77,16 @@ async fn every_figure_on_the_pages_obeys_the_limits() {
                 continue;
             }
             let percent: u32 = share.strip_suffix('%').unwrap().parse().unwrap();
-            match number {
-                Some(number) => {
-                    assert!(ballots >= COUNTS_FROM, "numbers from {COUNTS_FROM} on");
-                    let number: u32 = number.parse().unwrap();
-                    assert!(number == 0 || number >= CELL_LEAST, "{number}");
-                    assert!(number == 0 || ballots - number >= CELL_LEAST, "{number}");
-                }
-                None => {
-                    assert!((GROUP_LEAST..COUNTS_FROM).contains(&ballots));
-                    // 4 of 12 are 33 %, 5 are 42 %.
-                    assert!(percent == 0 || (42..=58).contains(&percent), "{percent}");
-                }
-            }
+            let Some(number) = number else {
+                assert!((GROUP_LEAST..COUNTS_FROM).contains(&ballots));
+                // 4 of 12 are 33 %, 5 are 42 %.
+                assert!(percent == 0 || (42..=58).contains(&percent), "{percent}");
+                continue;
+            };
+            assert!(ballots >= COUNTS_FROM, "numbers from {COUNTS_FROM} on");
+            let number: u32 = number.trim_end_matches(" 份").parse().unwrap();
+            assert!(number == 0 || number >= CELL_LEAST, "{number}");
+            assert!(number == 0 || ballots - number >= CELL_LEAST, "{number}");
         }
     }
 }

@@ -3,7 +3,9 @@
 
 mod harness;
 
+mod annexes;
 mod anonymity;
+mod attacks;
 mod audit;
 mod campaigns;
 mod findings;
@@ -12,11 +14,16 @@ mod gallery;
 mod headers;
 mod invitations;
 mod journeys;
+mod ledger;
 mod opening;
+mod outages;
 mod people;
 mod permissions;
 mod questionnaires;
+mod respondents;
 mod responses;
+mod routings;
 mod setup;
 mod starting;
+mod suggestions;
 mod supply;

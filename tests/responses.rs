@@ -27,7 +27,7 @@ async fn a_questionnaire_is_answered_and_received() {
     for said in [
         "鄂尔多斯市公共资源交易中心",
         "0477-8580000",
-        "共邀请 40 人，40 人用邀请卡",
+        "共邀请 40 人，都用邀请卡",
         "分钟，不用登录，不记名",
         "2026-03-20 24:00",
         "12388",
@@ -333,6 +333,21 @@ async fn all_sealed_ballots_are_equally_long() {
     let lengths: BTreeSet<usize> = survey.staged().await.iter().map(Vec::len).collect();
     assert_eq!(lengths.len(), 1, "{lengths:?}");
     assert_eq!(survey.ballots().await, 2);
+}
+
+#[tokio::test]
+async fn a_database_without_a_hand_free_loses_nothing_that_was_typed() {
+    let survey = Survey::open(10).await;
+    let mut phone = survey.app.visitor();
+    let page = survey.page(&mut phone).await;
+    survey.app.app.db.close().await;
+    let typed = survey.filled(&page, survey.code(0), "窗口可以再多开一个");
+    let busy = phone.post(&survey.path(), &typed).await.is(StatusCode::SERVICE_UNAVAILABLE);
+    assert!(busy.headers.contains_key("retry-after"));
+    assert!(busy.shown().contains("还没有确认收到"), "{}", busy.shown());
+    let kept = busy.form(&survey.path());
+    let lost: Vec<_> = typed.iter().filter(|pair| !kept.contains(pair)).collect();
+    assert!(lost.is_empty(), "{lost:?}");
 }
 
 #[tokio::test]

@@ -2,9 +2,12 @@
 //! itself is written upstairs, in the reader's language.
 
 use super::campaigns::DateFault;
+use super::ledger::{EvidenceRefusal, LedgerRefusal};
 use super::openings::OpeningRefusal;
 use super::passphrase::NotAPassphrase;
 use super::people::{PasswordRefusal, RoleRefusal};
+use super::routing::RoutingRefusal;
+use super::suggestions::DeskRefusal;
 
 /// A rule said no.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +28,12 @@ pub enum Refusal {
     Roles(RoleRefusal),
     /// The last administrator cannot be deactivated or lose the role.
     LastAdministrator,
+    /// A rule of routings.
+    Routing(RoutingRefusal),
+    /// A rule of the ledger.
+    Ledger(LedgerRefusal),
+    /// A file was not taken as evidence.
+    Evidence(EvidenceRefusal),
     /// The opening was not begun or did not go on.
     Opening(OpeningRefusal),
     /// The campaign is launched: nothing of it changes any more.
@@ -43,6 +52,12 @@ pub enum Refusal {
     NoPassphrase,
     /// The officer has a key in use; tips may be sealed to it.
     KeyInUse,
+    /// A rule of the desk.
+    Desk(DeskRefusal),
+    /// Too few raw texts stand behind what waits for a unit.
+    BelowThreshold,
+    /// No discipline officer has a key in use.
+    NobodyForTips,
     /// Cards are printed from the launch until the last day.
     NotCollecting,
     /// The cards were printed: each is printed once.
@@ -72,6 +87,10 @@ from_parts!(
     Opening(OpeningRefusal),
     Password(PasswordRefusal),
     Roles(RoleRefusal),
-    Dates(DateFault),
+    Routing(RoutingRefusal),
+    Ledger(LedgerRefusal),
+    Evidence(EvidenceRefusal),
     Passphrase(NotAPassphrase),
+    Desk(DeskRefusal),
+    Dates(DateFault),
 );

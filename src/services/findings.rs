@@ -45,7 +45,9 @@ async fn tally(app: &App, pool: &Pool) -> Result<Vec<RawTable>> {
         for (id, sealed) in &chunk {
             let open = key.open(&aad(pool.id, id), sealed).map_err(broken)?;
             let sheet: Sheet = serde_json::from_slice(&open).map_err(broken)?;
-            tables.iter_mut().for_each(|table| table.count(&sheet));
+            for table in &mut tables {
+                table.count(&sheet);
+            }
             sheets += 1;
         }
         tokio::task::yield_now().await;

@@ -8,6 +8,7 @@
 //! `ON CONFLICT DO NOTHING`, never caught: PostgreSQL aborts the whole transaction on an error.
 
 pub mod addresses;
+pub mod annexes;
 pub mod audit;
 pub mod calendar;
 pub mod campaigns;
@@ -15,13 +16,17 @@ pub mod db;
 pub mod discipline;
 pub mod findings;
 mod groups;
+pub mod ledger;
 pub mod openings;
 pub mod outbox;
 pub mod people;
 pub mod questionnaires;
 pub mod responses;
+pub mod routings;
 pub mod seats;
 pub mod settings;
+pub mod suggestions;
+pub mod tips;
 pub mod units;
 pub mod vocabularies;
 

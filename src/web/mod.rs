@@ -1,16 +1,19 @@
 //! The top floor: HTTP and HTML. A handler translates: request in, page or redirect out; it holds
 //! no rule and writes no SQL. A view is a function of finished data.
 
+pub mod annexes;
 pub mod assets;
 pub mod audit;
 pub mod bounds;
 pub mod campaigns;
 pub mod discipline;
+pub mod download;
 pub mod error;
 pub mod findings;
 pub mod form;
 pub mod headers;
 pub mod home;
+pub mod ledger;
 pub mod nav;
 pub mod openings;
 pub mod page;
@@ -21,9 +24,12 @@ pub mod questionnaires;
 pub mod refusals;
 pub mod responses;
 pub mod routes;
+pub mod routings;
 pub mod session;
 pub mod setup;
 pub mod simulation;
+pub mod suggestions;
+pub mod tips;
 pub mod units;
 pub mod upload;
 pub mod words;
@@ -38,8 +44,9 @@ use self::headers::{Reached, dress};
 use self::routes::{Route, Routes, Who};
 use crate::services::App;
 
-/// The largest file taken: evidence of 10 MiB and its form around it.
-pub const UPLOAD_LIMIT: usize = 11 * 1024 * 1024;
+/// What a form with a file may take: evidence of 10 MiB, and room for one that is somewhat larger
+/// to be refused in words, with everything typed.
+pub const UPLOAD_LIMIT: usize = 12 * 1024 * 1024;
 
 /// All routes, and the record of them.
 pub fn routes(app: &App) -> (Router<App>, Vec<Route>) {
@@ -53,6 +60,11 @@ pub fn routes(app: &App) -> (Router<App>, Vec<Route>) {
     let routes = home::routes(routes);
     let routes = people::routes(routes);
     let routes = units::routes(routes);
+    let routes = routings::routes(routes);
+    let routes = ledger::routes(routes);
+    let routes = annexes::routes(routes);
+    let routes = suggestions::routes(routes);
+    let routes = tips::routes(routes);
     let routes = campaigns::routes(routes);
     let routes = discipline::routes(routes);
     let routes = setup::routes(routes);
@@ -66,7 +78,7 @@ pub fn routes(app: &App) -> (Router<App>, Vec<Route>) {
 }
 
 /// The whole service as a router: headers around everything, error pages inside them, bounds
-/// inside those, then the routes.
+/// inside those, then the routes, each with its guard.
 pub fn router(app: &App) -> Router {
     let (router, record) = routes(app);
     let larger = record.iter().filter(|route| route.takes_files);

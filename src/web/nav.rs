@@ -8,6 +8,14 @@ use crate::domain::people::{Act, Actor};
 words! {
     HOME = "待办",
            "My work";
+    ROUTINGS = "交办事项",
+               "Routed to us";
+    RETURNS = "退回事项",
+              "Returns";
+    LEDGER = "台账",
+             "Ledger";
+    ANNEXES = "附件报表",
+              "Official forms";
     CAMPAIGNS = "专项工作",
                 "Campaigns";
     TIPS_KEY = "线索口令",
@@ -18,6 +26,14 @@ words! {
              "People";
     UNITS = "单位",
             "Units";
+    DESK = "提炼",
+           "Distilling desk";
+    ITEMS = "提炼条",
+            "Distilled items";
+    RELEASE = "交办",
+              "Release";
+    TIPS = "问题线索",
+           "Tips";
     QUESTIONNAIRES = "问卷",
                      "Questionnaires";
     SETUP = "设置",
@@ -30,8 +46,18 @@ words! {
 const ROOMS: &[(Text, &str, Option<Act>)] = &[
     (HOME, paths::HOME, None),
     (CAMPAIGNS, paths::CAMPAIGNS, Some(Act::ReadCampaigns)),
+    (FINDINGS, paths::FINDINGS, Some(Act::ReadFindings)),
     (TIPS_KEY, paths::DISCIPLINE_KEY, Some(Act::ReadTips)),
     (FINDINGS, paths::FINDINGS, Some(Act::ReadFindings)),
+    (ROUTINGS, paths::ROUTINGS, Some(Act::Receive)),
+    (RETURNS, paths::RETURNS, Some(Act::DecideReturns)),
+    (LEDGER, paths::LEDGER, Some(Act::ReadLedger)),
+    (ANNEXES, paths::ANNEXES, Some(Act::ExportAnnexes)),
+    (DESK, paths::DESK, Some(Act::ReadTexts)),
+    (ITEMS, paths::ITEMS, Some(Act::ReadItems)),
+    (RELEASE, paths::RELEASE, Some(Act::Release)),
+    (TIPS, paths::TIPS, Some(Act::ReadTips)),
+    (TIPS_KEY, paths::DISCIPLINE_KEY, Some(Act::ReadTips)),
     (QUESTIONNAIRES, paths::QUESTIONNAIRES, Some(Act::ReadQuestionnaires)),
     (PEOPLE, paths::PEOPLE, Some(Act::ManagePeople)),
     (UNITS, paths::UNITS, Some(Act::ManagePeople)),

@@ -124,7 +124,8 @@ fn level_in_words(level: u8) -> String {
     }
 }
 
-fn date_in_words(day: Day) -> String {
+/// 「2026年6月30日」, as the forms write dates.
+pub fn date_in_words(day: Day) -> String {
     format!("{}年{}月{}日", day.year(), day.month(), day.day_of_month())
 }
 

@@ -3,7 +3,7 @@
 
 use super::{Act, Hand, LedgerRefusal, LedgerState, Level, OPENINGS, Request, Source, Who, chain};
 use crate::domain::id::{LedgerId, MeasureId, PersonId, UnitId};
-use crate::domain::text::Paragraph;
+use crate::domain::text::{Paragraph, word_enum};
 use crate::domain::time::Day;
 
 /// A ledger item as far as the rules go.
@@ -70,14 +70,14 @@ pub struct Approval {
     pub person: PersonId,
 }
 
-/// Whether a point of level 4 is a tip (问题线索) rather than a ledger item; 机关纪委 says.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum TipQuestion {
-    /// Not answered yet.
-    #[default]
-    Unanswered,
-    /// It is no tip and may be worked on in the ledger.
-    NoTip,
+word_enum! {
+    /// Whether a point of level 4 is a tip (问题线索) rather than a ledger item; 机关纪委 says.
+    pub enum TipQuestion {
+        /// Not answered yet.
+        Unanswered = "unanswered",
+        /// It is no tip and may be worked on in the ledger.
+        NoTip = "no_tip",
+    }
 }
 
 /// When closing was asked for, and by whom.
@@ -136,7 +136,7 @@ impl LedgerItem {
             cycle: 1,
             plan: Plan::default(),
             approvals: Vec::new(),
-            tip_question: TipQuestion::default(),
+            tip_question: TipQuestion::Unanswered,
             due: None,
             completion: None,
             closing_request: None,

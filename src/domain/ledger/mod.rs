@@ -8,7 +8,11 @@ use super::lang::Text;
 use super::text::{UnknownWord, word_enum};
 
 mod advance;
+mod evidence;
 mod item;
+mod record;
+mod scope;
+mod snapshot;
 mod standing;
 mod transitions;
 
@@ -20,7 +24,11 @@ mod stories;
 mod walk;
 
 pub use advance::{LONG_TERM_DAYS, LedgerRefusal, Request};
+pub use evidence::{EVIDENCE_LIMIT, EvidenceFile, EvidenceRefusal, Media};
 pub use item::{Approval, ClosingRequest, Due, LedgerItem, Measure, Plan, TipQuestion};
+pub use record::{Deed, Event, EvidenceNote, MeasureLine, Record, name_from};
+pub use scope::Scope;
+pub use snapshot::{PlanSnapshot, numbered};
 pub use standing::{PLAN_LIMIT, SOON, Standing, due_plan};
 pub use transitions::{Act, Hand, OPENINGS, Signers, TRANSITIONS, Transition, Who, chain};
 

@@ -62,25 +62,26 @@ impl Act {
     }
 }
 
-/// In what capacity someone acts on an item.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Who {
-    /// 单位主要负责人 of the item's unit.
-    UnitHead,
-    /// 责任人 named in the plan.
-    ResponsiblePerson,
-    /// 领导小组办公室.
-    Office,
-    /// 分管领导 of the item's unit.
-    LeaderInCharge,
-    /// 督导组组长, who is 机关纪委书记.
-    SupervisionHead,
-    /// 领导小组组长.
-    GroupHead,
-    /// 督导组成员.
-    Supervisor,
-    /// The program.
-    System,
+word_enum! {
+    /// In what capacity someone acts on an item.
+    pub enum Who {
+        /// 单位主要负责人 of the item's unit.
+        UnitHead = "unit_head",
+        /// 责任人 named in the plan.
+        ResponsiblePerson = "responsible",
+        /// 领导小组办公室.
+        Office = "office",
+        /// 分管领导 of the item's unit.
+        LeaderInCharge = "leader_in_charge",
+        /// 督导组组长, who is 机关纪委书记.
+        SupervisionHead = "supervision_head",
+        /// 领导小组组长.
+        GroupHead = "group_head",
+        /// 督导组成员.
+        Supervisor = "supervisor",
+        /// The program.
+        System = "system",
+    }
 }
 
 impl Who {

@@ -7,6 +7,9 @@
 use super::super::chance::Chance;
 
 /// Places of rows in random order.
+///
+/// # Panics
+/// For 2^32 rows and more.
 pub fn permuted(rows: usize, chance: Chance) -> Vec<u32> {
     let last = u32::try_from(rows).expect("fewer rows than 2^32");
     let mut places: Vec<u32> = (0..last).collect();

@@ -60,6 +60,11 @@ impl RoutingState {
         Text { zh, en }
     }
 
+    /// Whether the unit has still to answer, or its limit to run out.
+    pub fn waits_for_unit(self) -> bool {
+        matches!(self, Self::Routed | Self::Upheld | Self::Adjudicated)
+    }
+
     /// Whether the unit has it for good, so that a ledger item is opened.
     pub fn is_taken_on(self) -> bool {
         matches!(self, Self::Accepted | Self::Deemed)

@@ -6,6 +6,8 @@ use crate::domain::lang::{Text, words};
 use crate::domain::time::Day;
 
 words! {
+    FINDINGS = "调查结果",
+               "Findings";
     CAMPAIGNS = "专项工作",
                 "Campaigns";
     CAMPAIGNS_LEAD = "一次专项工作就是一次调查：向谁问、问什么、何时开始和截止，以及之后的提炼、交办、整改和销号。",
@@ -33,8 +35,6 @@ words! {
 }
 
 words! {
-    FINDINGS = "调查结果",
-               "Findings";
     TEXTS = "答卷人看到的文字",
             "What respondents read";
 }

@@ -37,7 +37,7 @@ pub fn campaign(view: View, findings: &Findings) -> Page {
         findings.pools.iter().filter(|pool| pool.participation.is_some()).collect();
     let shared = shared_scales(&opened);
     let title = format!("{} · {}", view.t(words::TITLE), findings.campaign.name(view.lang));
-    let is_settled = findings.pools.iter().any(|pool| is_settled(pool));
+    let is_settled = findings.pools.iter().any(is_settled);
     let body = html! {
         @if is_settled {
             (parts::panel(view.t(words::PARTICIPATION), html! {
@@ -247,7 +247,8 @@ fn question_panel(
             @if let Some(mean) = mean { " · " (words::mean(view.lang, &mean.to_string())) }
         }
     };
-    let chart = if matches!(question.kind, Kind::Scale { .. }) {
+    // A stacked bar with a hidden step is hatched whole; single bars still show the others.
+    let chart = if matches!(question.kind, Kind::Scale { .. }) && !hides_something(table) {
         charts::likert(view.lang, question, &[(pool.pool.name(view.lang), table)])
     } else {
         charts::bars(view.lang, question, table)
@@ -276,7 +277,7 @@ fn figures(view: View, question: &Question, rows: &[(Row, Cell)]) -> Markup {
         let (share, number) = match cell {
             Cell::Hidden => (NOT_SHOWN.to_owned(), NOT_SHOWN.to_owned()),
             Cell::Shown { percent, count } => {
-                let number = count.map_or(NOT_SHOWN.to_owned(), |count| count.to_string());
+                let number = count.map_or(NOT_SHOWN.to_owned(), |it| words::number(view.lang, it));
                 (format!("{percent}%"), number)
             }
         };

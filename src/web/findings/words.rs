@@ -68,6 +68,8 @@ words! {
                "The figures of this question are not shown.";
     MULTIPLE = "可多选，各项比例相加可以超过 100%。",
                "Several answers were possible; shares may add up to more than 100%.";
+    number(count: u32) = "{count} 份",
+                         "{count}";
     of_ballots(size: &str) = "{size} 份答卷",
                              "{size} ballots";
     mean(value: &str) = "平均 {value} 分",

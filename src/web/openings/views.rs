@@ -38,7 +38,7 @@ pub fn ceremony(view: View, actor: &Actor, overview: &Overview, form: &Form) -> 
 
 fn way(view: View, overview: &Overview) -> Markup {
     let is_opened = overview.any(Step::is_opened);
-    let is_finished = is_opened && !overview.any(|step| step.goes_on_alone());
+    let is_finished = is_opened && !overview.any(Step::goes_on_alone);
     let reached = [
         overview.is_over,
         overview.is_begun(),
@@ -254,6 +254,7 @@ pub fn decision(view: View, actor: &Actor, about: &PoolDecision, form: &Form) ->
     };
     let page = Page::new(format!("{} · {pool_name}", view.t(words::matter(*matter))), body)
         .lead(lead)
+        .crumb(campaign.name(view.lang), paths::campaign(campaign.id))
         .crumb(view.t(words::TITLE), paths::opening(campaign.id))
         .width(Width::Reading);
     if takes_reason { page.with_form() } else { page }

@@ -4,7 +4,7 @@
 use maud::{Markup, html};
 
 use super::words;
-use crate::domain::campaigns::Channel;
+use crate::domain::campaigns::{Audience, Channel};
 use crate::domain::responses::minutes;
 use crate::services::Site;
 use crate::services::responses::{Frozen, Survey};
@@ -55,20 +55,24 @@ pub fn telephone(number: &str) -> Markup {
     html! { a href={ "tel:" (dialled) } { (number) } }
 }
 
-/// Size and channels of the pool: 投标人，共邀请 214 人，其中 40 人用邀请卡.
+/// Size and channels of the pool: 投标人，共邀请 214 人，174 人用电子邮件，40 人用邀请卡.
 fn whom(view: View, survey: &Survey, frozen: &Frozen) -> String {
     let lang = view.lang;
-    let by = |channel: Channel| -> u32 {
-        let asked = frozen.audiences.iter().filter(|audience| audience.channel == channel);
-        asked.map(crate::domain::campaigns::Audience::seats).sum()
+    let by = |channel: &Channel| -> u32 {
+        let asked = frozen.audiences.iter().filter(|audience| audience.channel == *channel);
+        asked.map(Audience::seats).sum()
     };
-    let all: u32 = Channel::ALL.iter().map(|channel| by(*channel)).sum();
-    let mut line = words::invited(lang, survey.pool.name(lang), survey.pool.invited.unwrap_or(all));
-    for channel in Channel::ALL.iter().filter(|channel| by(**channel) > 0) {
-        line.push_str(words::comma(lang));
-        line.push_str(&words::of_these(lang, by(*channel), view.t(words::channel(*channel))));
+    let all = Channel::ALL.iter().map(by).sum();
+    let mut parts = vec![words::invited(lang, survey.pool.name(lang), all)];
+    for channel in Channel::ALL {
+        let name = view.t(words::channel(*channel));
+        match by(channel) {
+            0 => {}
+            seats if seats == all => parts.push(words::all_by(lang, name)),
+            seats => parts.push(words::of_these(lang, seats, name)),
+        }
     }
-    line
+    parts.join(words::comma(lang))
 }
 
 fn promise(view: View, survey: &Survey) -> Markup {

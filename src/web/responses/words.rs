@@ -26,6 +26,8 @@ words! {
                                             "{audience}, {invited} invited";
     of_these(count: u32, channel: &str) = "{count} 人用{channel}",
                                           "{count} of them by {channel}";
+    all_by(channel: &str) = "都用{channel}",
+                            "all by {channel}";
     UNTIL = "截止",
             "Open until";
     until(day: &str) = "{day} 24:00，以后才启封",

@@ -44,28 +44,30 @@ pub fn page(view: View, actor: &Actor, overview: &Overview, now: Timestamp) -> P
     };
     let page =
         Page::new(campaign.name(view.lang), body).crumb(view.t(words::CAMPAIGNS), paths::CAMPAIGNS);
-    match actions(view, actor, campaign, stage) {
-        Some(buttons) => page.actions(buttons),
-        None => page,
+    if runs && is_draft {
+        page.actions(html! {
+            (parts::link_button(
+                view.t(common::EDIT), &paths::campaign_edit(campaign.id), Style::Plain))
+            (parts::link_button(
+                view.t(words::LAUNCH), &paths::campaign_launch(campaign.id), Style::Primary))
+        })
+    } else if is_draft {
+        page
+    } else {
+        page.actions(ways_on(view, actor, campaign))
     }
 }
 
-/// What the campaign as a whole offers this person at this step.
-fn actions(view: View, actor: &Actor, campaign: &Campaign, stage: Stage) -> Option<Markup> {
-    let id = campaign.id;
-    let button = |label, href: String, style| parts::link_button(view.t(label), &href, style);
-    match campaign.state {
-        CampaignState::Draft => actor.may(Act::RunCampaigns).then(|| {
-            html! {
-                (button(common::EDIT, paths::campaign_edit(id), Style::Plain))
-                (button(words::LAUNCH, paths::campaign_launch(id), Style::Primary))
-            }
-        }),
-        CampaignState::Launched => (stage == Stage::Open)
-            .then(|| button(words::stage(Stage::Open), paths::opening(id), Style::Primary)),
-        CampaignState::Opened | CampaignState::Archived => actor
-            .may(Act::ReadFindings)
-            .then(|| button(words::FINDINGS, paths::campaign_findings(id), Style::Primary)),
+/// From a launched campaign to its opening and what came of it.
+fn ways_on(view: View, actor: &Actor, campaign: &Campaign) -> Markup {
+    let is_opened = campaign.opened_at.is_some();
+    html! {
+        (parts::link_button(
+            view.t(words::stage(Stage::Open)), &paths::opening(campaign.id), Style::Plain))
+        @if is_opened && actor.may(Act::ReadFindings) {
+            (parts::link_button(
+                view.t(words::FINDINGS), &paths::campaign_findings(campaign.id), Style::Plain))
+        }
     }
 }
 
@@ -87,7 +89,8 @@ fn steps(view: View, campaign: &Campaign, stage: Stage) -> Vec<Step> {
             std::cmp::Ordering::Greater => StepState::Later,
         },
         note: note(*of),
-        href: (*of == Stage::Open && stage >= Stage::Open).then(|| paths::opening(campaign.id)),
+        href: (*of == Stage::Open && campaign.state != CampaignState::Draft)
+            .then(|| paths::opening(campaign.id)),
     };
     Stage::ALL.iter().map(step).collect()
 }

@@ -29,8 +29,8 @@ words! {
                                "The list has {of} entries, notes included. Type a number to move it there.";
     POSITION_WRONG = "请填写列表范围内的整数。",
                      "Please give a whole number within the list.";
-    CODE_HELP = "可以不填，由系统生成；定了就不再改，统计按代码归并。小写字母开头，可含小写字母、数字和下划线。",
-                "May be left blank to have one made; it never changes, since answers are counted by it. A small letter first, then small letters, digits and underscores.";
+    CODE_HELP = "代码可以不填，由系统生成；定了就不再改，统计按代码归并。小写字母开头，可含小写字母、数字和下划线。",
+                "The code may be left blank to have one made; it never changes, since answers are counted by it. A small letter first, then small letters, digits and underscores.";
     CODE_FIXED = "代码不再更改，统计按代码归并。",
                  "The code never changes, since answers are counted by it.";
     CODE_TWICE = "这个代码重复了，请换一个。",
@@ -53,8 +53,8 @@ words! {
              "Offers “Not sure”";
     OPTIONS = "选项",
               "Options";
-    OPTIONS_HELP = "中文留空即删除该选项。改“顺序”里的数字可以调整先后。“排他”指选了它就不能再选别的，例如“以上都没有”“不清楚”。",
-                   "Clear the Chinese to remove an option. Change the number to move it. “Alone” means that it cannot be combined, such as “None of these”.";
+    OPTIONS_HELP = "中英文都清空即删除该选项。改“顺序”里的数字可以调整先后。“排他”指选了它就不能再选别的，例如“以上都没有”“不清楚”。",
+                   "Clear both texts to remove an option. Change the number to move it. “Alone” means that it cannot be combined, such as “None of these”.";
     ROW = "行",
           "Row";
     OPTION_ZH = "中文",

@@ -1,0 +1,181 @@
+//! A ledger item as it is kept: what the rules read, the words around it, and its story. The
+//! story only grows; approvals and progress notes are moments of it.
+
+use super::standing::Standing;
+use super::{Act, LedgerItem, LedgerState, Media, PlanSnapshot, Who};
+use crate::domain::calendar::Calendar;
+use crate::domain::id::{CampaignId, EvidenceId, ItemId, MeasureId, PersonId, RoutingId};
+use crate::domain::text::UnknownWord;
+use crate::domain::time::{Day, Timestamp};
+
+/// An item with its words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Record {
+    /// What the rules read.
+    pub item: LedgerItem,
+    /// The campaign it belongs to.
+    pub campaign: CampaignId,
+    /// The distilled item it came from; none when no questionnaire raised it.
+    pub distilled: Option<ItemId>,
+    /// The routing whose acceptance opened it.
+    pub routing: Option<RoutingId>,
+    /// Counts changes, so that two people cannot overwrite each other.
+    pub revision: i64,
+    /// Counts reviews of the plan: approvals of an earlier one no longer count.
+    pub round: i64,
+    /// 风险点名称
+    pub name: String,
+    /// 主要内容及表现形式
+    pub content: String,
+    /// Code in the vocabulary of risk categories.
+    pub category: String,
+    /// For points found in group discussion: date, participants, conclusion.
+    pub discussion: Option<String>,
+    /// The day, until 24:00, by which the unit hands in its plan.
+    pub due_plan: Day,
+    /// The last word on it was to send it back, and the unit has not answered yet.
+    pub sent_back: bool,
+    /// The verifier's conclusion.
+    pub conclusion: Option<String>,
+    /// 整改结果, one line fit for the public.
+    pub outcome: Option<String>,
+    /// The plan as it was approved last.
+    pub approved: Option<PlanSnapshot>,
+    /// When it was opened.
+    pub opened_at: Timestamp,
+}
+
+impl Record {
+    /// The date someone has to keep now: that of the plan until a due date is fixed, then the
+    /// due date; none once the item has ended.
+    pub fn deadline(&self) -> Option<Day> {
+        match (self.item.state, self.item.due) {
+            (LedgerState::Closed | LedgerState::LongTerm | LedgerState::Void, _)
+            | (LedgerState::PlanReview, None) => None,
+            (_, Some(due)) => Some(due.current()),
+            (_, None) => Some(self.due_plan),
+        }
+    }
+
+    /// How the item stands against that date.
+    pub fn standing(&self, today: Day, calendar: &Calendar) -> Option<Standing> {
+        match (self.item.state, self.item.due) {
+            (LedgerState::Open, None) => Some(Standing::of(self.due_plan, today, calendar)),
+            _ => self.item.standing(today, calendar),
+        }
+    }
+}
+
+/// A first name for a point, from how it is described: up to its first stop, a line at most. The
+/// unit gives it a better one with the plan.
+pub fn name_from(content: &str) -> String {
+    const LONGEST: usize = 30;
+    let first =
+        content.split(['。', '；', ';', '\n', '！', '？']).find(|part| !part.trim().is_empty());
+    let first = first.unwrap_or(content).trim();
+    let mut name: String = first.chars().take(LONGEST).collect();
+    if first.chars().count() > LONGEST {
+        name.push('…');
+    }
+    name
+}
+
+/// A measure with its words and what shows that it was carried out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MeasureLine {
+    /// Which one.
+    pub id: MeasureId,
+    /// One line of the plan.
+    pub text: String,
+    /// The file of this cycle.
+    pub evidence: Option<EvidenceNote>,
+}
+
+/// An evidence file without its content.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EvidenceNote {
+    /// Which one.
+    pub id: EvidenceId,
+    /// Its name.
+    pub name: String,
+    /// Its kind.
+    pub media: Media,
+    /// Its size in bytes.
+    pub size: i64,
+    /// Hex SHA-256 of its content.
+    pub sha256: String,
+    /// What it shows, in the unit's words.
+    pub remark: Option<String>,
+}
+
+/// What happened to an item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Deed {
+    /// 立账
+    Opened,
+    /// A file was put to a measure.
+    Filed,
+    /// An act of the machine.
+    Acted(Act),
+}
+
+impl Deed {
+    /// The word it is stored as.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Opened => "opened",
+            Self::Filed => "filed",
+            Self::Acted(act) => act.code(),
+        }
+    }
+}
+
+impl TryFrom<String> for Deed {
+    type Error = UnknownWord;
+    fn try_from(code: String) -> Result<Self, UnknownWord> {
+        match code.as_str() {
+            "opened" => Ok(Self::Opened),
+            "filed" => Ok(Self::Filed),
+            _ => Act::try_from(code).map(Self::Acted),
+        }
+    }
+}
+
+/// One moment of an item's story.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// When.
+    pub at: Timestamp,
+    /// Who; none for the program.
+    pub person: Option<PersonId>,
+    /// In what capacity.
+    pub who: Who,
+    /// What.
+    pub deed: Deed,
+    /// The state it led to.
+    pub state: LedgerState,
+    /// The reason, the note, the conclusion, or the name of a file.
+    pub words: Option<String>,
+    /// What was agreed to: the hash of the plan at that moment.
+    pub plan_hash: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_point_is_first_named_by_its_first_sentence() {
+        assert_eq!(name_from("退还不及时。应公示时限。"), "退还不及时");
+        assert_eq!(name_from(&"长".repeat(40)).chars().count(), 31);
+        assert_eq!(name_from("。。"), "。。");
+    }
+
+    #[test]
+    fn every_deed_reads_back_from_its_word() {
+        let acts = Act::ALL.iter().copied().map(Deed::Acted);
+        for deed in acts.chain([Deed::Opened, Deed::Filed]) {
+            assert_eq!(Deed::try_from(deed.code().to_owned()), Ok(deed));
+        }
+    }
+}

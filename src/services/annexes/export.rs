@@ -1,0 +1,202 @@
+//! 附件四 and 附件六 from the ledger: one record at two moments. Annex 4 shows plans as they were
+//! approved; annex 6 starts from the same frozen plans and adds what became of them.
+
+use crate::domain::annexes::{
+    Annex, AnnexRow, Filing, Form, Letterhead, Wording, date_in_words, fill,
+};
+use crate::domain::id::{CampaignId, UnitId};
+use crate::domain::ledger::{Due, LedgerState, PlanSnapshot, Record, Scope, numbered};
+use crate::domain::people::{Act, Actor, Unit};
+use crate::domain::time::Day;
+use crate::services::ledger::CampaignName;
+use crate::services::{App, Error, Result, require};
+use crate::store::{self, Tx};
+
+pub use crate::store::annexes::Headings;
+
+/// The plan's own words, until a campaign sets others.
+const TITLE_PREFIX: &str = "全市公共资源交易系统廉政风险大排查大整改工作";
+const FILERS: &str = "旗区交易中心、市直科室、中心";
+const RECIPIENT: &str = "市公管办机关党委";
+
+/// Which form is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// Annex 4 or 6.
+    pub annex: Annex,
+    /// Misprints put right, or 原样.
+    pub wording: Wording,
+    /// The unit; none for all the person may see.
+    pub unit: Option<UnitId>,
+    /// 填报时间; none to be left to the pen.
+    pub on: Option<Day>,
+}
+
+/// What the page of forms offers.
+pub struct Desk {
+    /// The campaigns.
+    pub campaigns: Vec<CampaignName>,
+    /// The units whose forms the person may export.
+    pub units: Vec<Unit>,
+}
+
+/// What the person may export.
+pub async fn desk(app: &App, actor: &Actor) -> Result<Desk> {
+    require(actor, Act::ExportAnnexes)?;
+    let mut tx = app.db.read("annexes.desk").await?;
+    let scope = Scope::of(actor);
+    let units = store::units::all(&mut tx).await?;
+    Ok(Desk {
+        campaigns: store::ledger::campaign_names(&mut tx).await?,
+        units: units.into_iter().filter(|unit| scope.covers(unit.id)).collect(),
+    })
+}
+
+async fn campaign(tx: &mut Tx, id: CampaignId) -> Result<CampaignName> {
+    let campaigns = store::ledger::campaign_names(tx).await?;
+    campaigns.into_iter().find(|campaign| campaign.id == id).ok_or(Error::Missing)
+}
+
+/// The headings of a campaign's forms, and whether they were set.
+pub async fn headings(
+    app: &App,
+    actor: &Actor,
+    id: CampaignId,
+) -> Result<(CampaignName, Option<Headings>)> {
+    require(actor, Act::RunCampaigns)?;
+    let mut tx = app.db.read("annexes.headings").await?;
+    let campaign = campaign(&mut tx, id).await?;
+    Ok((campaign, store::annexes::headings(&mut tx, id).await?))
+}
+
+impl Headings {
+    /// Those of the plan, with both dates on a day.
+    pub fn of_the_plan(day: Day) -> Self {
+        Self {
+            title_prefix: TITLE_PREFIX.to_owned(),
+            filers: FILERS.to_owned(),
+            recipient: RECIPIENT.to_owned(),
+            plan_due: day,
+            ledger_due: day,
+        }
+    }
+}
+
+/// Sets the headings of a campaign's forms.
+pub async fn set_headings(
+    app: &App,
+    actor: &Actor,
+    id: CampaignId,
+    headings: &Headings,
+) -> Result<()> {
+    require(actor, Act::RunCampaigns)?;
+    let mut tx = app.db.begin("annexes.set_headings").await?;
+    campaign(&mut tx, id).await?;
+    store::annexes::set_headings(&mut tx, id, headings).await?;
+    Ok(tx.commit(app.line(actor, "annexes.set_headings", id)).await?)
+}
+
+/// A filled form. Another unit's is as missing as a unit that does not exist.
+pub async fn form(app: &App, actor: &Actor, id: CampaignId, asked: &Asked) -> Result<Form> {
+    require(actor, Act::ExportAnnexes)?;
+    let scope = Scope::of(actor);
+    if asked.unit.is_some_and(|unit| !scope.covers(unit)) {
+        return Err(Error::Missing);
+    }
+    let mut tx = app.db.read("annexes.form").await?;
+    campaign(&mut tx, id).await?;
+    let headings = store::annexes::headings(&mut tx, id).await?;
+    let headings = headings.unwrap_or_else(|| Headings::of_the_plan(app.clock.today()));
+    let units = store::units::all(&mut tx).await?;
+    let name = |id: UnitId| {
+        let unit = units.iter().find(|unit| unit.id == id);
+        unit.map_or_else(String::new, |unit| unit.name_zh.clone())
+    };
+    let mut rows = Vec::new();
+    for record in store::ledger::all(&mut tx).await? {
+        let unit = record.item.unit;
+        let wanted = record.campaign == id
+            && scope.covers(unit)
+            && asked.unit.is_none_or(|asked| asked == unit)
+            && record.item.state != LedgerState::Void;
+        if wanted {
+            rows.extend(row(&mut tx, asked.annex, &record, name(unit)).await?);
+        }
+    }
+    let letterhead = Letterhead {
+        title_prefix: headings.title_prefix,
+        filers: headings.filers,
+        recipient: headings.recipient,
+        due: match asked.annex {
+            Annex::Plan => headings.plan_due,
+            Annex::Ledger => headings.ledger_due,
+        },
+    };
+    let filing = Filing { unit: asked.unit.map_or_else(String::new, name), on: asked.on };
+    Ok(fill(asked.annex, asked.wording, &letterhead, &filing, &rows))
+}
+
+/// The row of an item: on annex 4 its approved plan, word for word, or none before approval; on
+/// annex 6 also what is not approved yet, as far as it is known.
+async fn row(tx: &mut Tx, annex: Annex, record: &Record, unit: String) -> Result<Option<AnnexRow>> {
+    let approved = record.approved.as_ref().map(PlanSnapshot::row);
+    match (annex, approved) {
+        (Annex::Plan, approved) => Ok(approved),
+        (Annex::Ledger, Some(approved)) => Ok(Some(completed(record, approved))),
+        (Annex::Ledger, None) => Ok(Some(completed(record, planned(tx, record, unit).await?))),
+    }
+}
+
+async fn planned(tx: &mut Tx, record: &Record, unit: String) -> Result<AnnexRow> {
+    let item = &record.item;
+    let measures = store::ledger::measures(tx, item.id, item.cycle).await?;
+    let measures: Vec<String> = measures.into_iter().map(|measure| measure.text).collect();
+    let mut names = [String::new(), String::new()];
+    let people = [item.plan.person_responsible, item.plan.leader_in_charge];
+    for (name, person) in names.iter_mut().zip(people) {
+        if let Some(person) = person {
+            *name = store::people::one(tx, person).await?.name;
+        }
+    }
+    let [person, leader] = names;
+    Ok(AnnexRow {
+        name: record.name.clone(),
+        content: record.content.clone(),
+        measures: numbered(&measures),
+        due: item.plan.due.map_or_else(String::new, date_in_words),
+        unit,
+        person,
+        leader,
+        ..AnnexRow::default()
+    })
+}
+
+/// Adds what annex 6 tells beyond the plan: what was done, the date that counts now, and in the
+/// remark how it came about.
+fn completed(record: &Record, mut row: AnnexRow) -> AnnexRow {
+    let item = &record.item;
+    row.completion = item.completion.as_ref().map_or_else(String::new, ToString::to_string);
+    let mut remarks = Vec::new();
+    if let Some(due) = item.due {
+        row.due = date_in_words(Due::current(due));
+        if due.current() != due.original() {
+            let original = due.original();
+            remarks.push(format!(
+                "原定{}月{}日，经批准延期",
+                original.month(),
+                original.day_of_month()
+            ));
+        }
+    }
+    if item.cycle > 1 {
+        remarks.push(format!("第{}轮整改", item.cycle));
+    }
+    match item.state {
+        LedgerState::Closed | LedgerState::LongTerm => {
+            remarks.push(item.state.text().zh.to_owned());
+        }
+        _ => {}
+    }
+    row.remark = remarks.join("；");
+    row
+}

@@ -1,0 +1,187 @@
+//! The one way an item changes: held and read anew, compared with what the person saw, changed by
+//! the machine of the domain, written with its moment of the story and its audit line.
+
+use super::refused;
+use crate::domain::id::{LedgerId, PersonId};
+use crate::domain::ledger::{Act, Deed, Event, LedgerState, PlanSnapshot, Record, Request, Who};
+use crate::domain::people::Actor;
+use crate::domain::text::Paragraph;
+use crate::domain::time::Day;
+use crate::services::{App, Error, Result};
+use crate::store::{self, Tx};
+
+/// An item that is about to change.
+pub(super) struct Change<'a> {
+    pub(super) app: &'a App,
+    pub(super) actor: &'a Actor,
+    pub(super) tx: Tx,
+    pub(super) record: Record,
+}
+
+/// What goes with an act.
+#[derive(Clone, Copy, Default)]
+pub(super) struct With<'a> {
+    pub(super) words: Option<&'a Paragraph>,
+    pub(super) date: Option<Day>,
+}
+
+impl<'a> Change<'a> {
+    /// Holds and reads an item the person may see; `Stale` when it is not as they saw it.
+    pub(super) async fn begin(
+        app: &'a App,
+        actor: &'a Actor,
+        name: &'static str,
+        id: LedgerId,
+        seen: Seen,
+    ) -> Result<Self> {
+        let mut tx = app.db.begin(name).await?;
+        if !store::ledger::hold(&mut tx, id).await? {
+            return Err(Error::Missing);
+        }
+        let record = store::ledger::one(&mut tx, id).await?;
+        if !record.item.is_seen_by(actor) {
+            return Err(Error::Missing);
+        }
+        match seen {
+            Seen::Revision(revision) if revision != record.revision => Err(Error::Stale),
+            Seen::Revision(_) | Seen::Whatever => Ok(Self { app, actor, tx, record }),
+        }
+    }
+
+    /// Takes an act of the machine, writes everything and commits.
+    pub(super) async fn take(mut self, act: Act, with: With<'_>) -> Result<()> {
+        let before = self.record.item.state;
+        let request = Request {
+            act,
+            by: self.actor,
+            second: None,
+            words: with.words,
+            date: with.date,
+            today: self.app.clock.today(),
+        };
+        let who = self.record.item.permit(act, self.actor).map_err(refused)?;
+        let state = self.record.item.carry_out(&request).map_err(refused)?;
+        let hash = self.note_review(act, state).await?;
+        if act != Act::Report {
+            self.record.sent_back = matches!(act, Act::SendBack | Act::Rework);
+        }
+        let event = self.event(who, Deed::Acted(act), with.words, hash);
+        store::ledger::append(&mut self.tx, &self.record, &event).await?;
+        if matches!(act, Act::SendBack) {
+            self.record.round += 1;
+        }
+        self.write(act, format!("{act}: {before} → {state}")).await
+    }
+
+    /// A new review begins as the plan is handed in. Each approval keeps the hash of what it
+    /// agreed to; the last one freezes the plan.
+    async fn note_review(&mut self, act: Act, state: LedgerState) -> Result<Option<String>> {
+        match act {
+            Act::SubmitPlan | Act::Amend => {
+                self.record.round += 1;
+                Ok(None)
+            }
+            Act::Approve => {
+                let plan = self.snapshot().await?;
+                let hash = plan.hash();
+                if state == LedgerState::InProgress {
+                    self.record.approved = Some(plan);
+                }
+                Ok(Some(hash))
+            }
+            _ => Ok(None),
+        }
+    }
+
+    /// The plan in the words of today.
+    async fn snapshot(&mut self) -> Result<PlanSnapshot> {
+        let incomplete = || Error::Broken("a plan under review is incomplete".into());
+        let (tx, record) = (&mut self.tx, &self.record);
+        let plan = &record.item.plan;
+        let unit = store::units::one(tx, record.item.unit).await?;
+        let person = plan.person_responsible.ok_or_else(incomplete)?;
+        let leader = plan.leader_in_charge.ok_or_else(incomplete)?;
+        let measures = store::ledger::measures(tx, record.item.id, record.item.cycle).await?;
+        Ok(PlanSnapshot {
+            name: record.name.clone(),
+            level: plan.level.ok_or_else(incomplete)?,
+            content: record.content.clone(),
+            cause: plan.cause.clone().ok_or_else(incomplete)?.into(),
+            measures: measures.into_iter().map(|measure| measure.text).collect(),
+            due: plan.due.ok_or_else(incomplete)?,
+            unit: unit.name_zh,
+            person: store::people::one(tx, person).await?.name,
+            leader: store::people::one(tx, leader).await?.name,
+        })
+    }
+
+    fn event(
+        &self,
+        who: Who,
+        deed: Deed,
+        words: Option<&Paragraph>,
+        plan_hash: Option<String>,
+    ) -> Event {
+        Event {
+            at: self.app.now(),
+            person: Some(self.actor.person),
+            who,
+            deed,
+            state: self.record.item.state,
+            words: words.map(|words| words.as_str().to_owned()),
+            plan_hash,
+        }
+    }
+
+    /// Adds a moment that is no act of the machine.
+    pub(super) async fn tell(&mut self, who: Who, deed: Deed, words: &str) -> Result<()> {
+        let mut event = self.event(who, deed, None, None);
+        event.words = Some(words.to_owned());
+        Ok(store::ledger::append(&mut self.tx, &self.record, &event).await?)
+    }
+
+    async fn write(mut self, act: Act, detail: String) -> Result<()> {
+        let closed_by: Option<PersonId> =
+            (self.record.item.state == LedgerState::Closed).then_some(self.actor.person);
+        if !store::ledger::update(&mut self.tx, &self.record, closed_by).await? {
+            return Err(Error::Stale);
+        }
+        let line = self.app.line(self.actor, audit_word(act), self.record.item.id).with(detail);
+        Ok(self.tx.commit(line).await?)
+    }
+
+    /// Writes changes that are no act of the machine: a draft.
+    pub(super) async fn keep(mut self, word: &'static str) -> Result<()> {
+        if !store::ledger::update(&mut self.tx, &self.record, None).await? {
+            return Err(Error::Stale);
+        }
+        let line = self.app.line(self.actor, word, self.record.item.id);
+        Ok(self.tx.commit(line).await?)
+    }
+}
+
+/// What the person saw before acting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Seen {
+    /// This revision; any other means that someone was faster.
+    Revision(i64),
+    /// What they do fits whatever happened meanwhile.
+    Whatever,
+}
+
+fn audit_word(act: Act) -> &'static str {
+    match act {
+        Act::SubmitPlan => "ledger.submit_plan",
+        Act::Approve => "ledger.approve",
+        Act::SendBack => "ledger.send_back",
+        Act::Amend => "ledger.amend",
+        Act::Report => "ledger.report",
+        Act::AskClosing => "ledger.ask_closing",
+        Act::TakeUp => "ledger.take_up",
+        Act::Rework => "ledger.rework",
+        Act::Close => "ledger.close",
+        Act::MoveToLongTerm => "ledger.move_to_long_term",
+        Act::Reopen => "ledger.reopen",
+        Act::Void => "ledger.void",
+    }
+}

@@ -1,0 +1,137 @@
+//! The ledger: what a person may see of it, and what waits for them. Each journey has a file of
+//! its own: opening an item, its plan and review, its progress, its closing.
+
+mod change;
+mod closing;
+mod opening;
+mod plan;
+mod progress;
+mod waiting;
+
+use std::collections::HashMap;
+
+use super::{App, Error, Result, require};
+use crate::domain::calendar::Calendar;
+use crate::domain::id::{LedgerId, PersonId};
+use crate::domain::ledger::{Event, LedgerRefusal, MeasureLine, Record, Scope, Standing};
+use crate::domain::people::{Act, Actor, Unit};
+use crate::domain::plan::vocabularies::WordSet;
+use crate::domain::vocabularies::Word;
+use crate::store::{self, Tx};
+
+pub use crate::store::ledger::CampaignName;
+pub use closing::{ClosingForm, Verdict, ask_closing, note_completion, reopen, take_up, verify};
+pub(super) use opening::open_from_routing;
+pub use opening::{Found, FoundBy, open_found};
+pub use plan::{MeasureForm, PlanForm, Review, Reviewers, choices, review, save, submit};
+pub use progress::{file, file_evidence, report};
+pub use waiting::{Pile, Waiting, waiting};
+
+/// To whom it is said that the item is another unit's, it does not exist.
+fn refused(refusal: LedgerRefusal) -> Error {
+    match refusal {
+        LedgerRefusal::OtherUnit => Error::Missing,
+        other => other.into(),
+    }
+}
+
+/// An item in a list.
+pub struct Listed {
+    /// The item.
+    pub record: Record,
+    /// How it stands today.
+    pub standing: Option<Standing>,
+}
+
+/// Everything a list shows.
+pub struct Ledger {
+    /// The items in the person's scope, the gravest lateness first.
+    pub items: Vec<Listed>,
+    /// Names around them.
+    pub names: Names,
+}
+
+/// The names that lists and pages of the ledger speak of.
+pub struct Names {
+    /// All units.
+    pub units: Vec<Unit>,
+    /// All campaigns.
+    pub campaigns: Vec<CampaignName>,
+    /// The categories of risk.
+    pub categories: Vec<Word>,
+    /// Everyone by id.
+    pub people: HashMap<PersonId, String>,
+}
+
+impl Names {
+    async fn read(tx: &mut Tx) -> Result<Self> {
+        let people = store::people::all(tx).await?;
+        Ok(Self {
+            units: store::units::all(tx).await?,
+            campaigns: store::ledger::campaign_names(tx).await?,
+            categories: store::vocabularies::of(tx, WordSet::RiskCategories).await?,
+            people: people.into_iter().map(|person| (person.id, person.name)).collect(),
+        })
+    }
+
+    /// The name of a person.
+    pub fn person(&self, id: PersonId) -> &str {
+        self.people.get(&id).map_or("", String::as_str)
+    }
+}
+
+/// The items the person may see.
+pub async fn list(app: &App, actor: &Actor) -> Result<Ledger> {
+    require(actor, Act::ReadLedger)?;
+    super::routings::sweep(app).await?;
+    let mut tx = app.db.read("ledger.list").await?;
+    let items = in_scope(app, &mut tx, actor).await?;
+    Ok(Ledger { items, names: Names::read(&mut tx).await? })
+}
+
+async fn in_scope(app: &App, tx: &mut Tx, actor: &Actor) -> Result<Vec<Listed>> {
+    let (scope, today) = (Scope::of(actor), app.clock.today());
+    let calendar = store::calendar::calendar(tx).await?;
+    let records = store::ledger::all(tx).await?;
+    let seen = records.into_iter().filter(|record| scope.covers(record.item.unit));
+    let mut items: Vec<Listed> =
+        seen.map(|record| Listed { standing: record.standing(today, &calendar), record }).collect();
+    // Ended items stand below; `None` would sort first.
+    items.sort_by_key(|listed| (listed.standing.is_none(), std::cmp::Reverse(listed.standing)));
+    Ok(items)
+}
+
+/// Everything the page of an item shows.
+pub struct Dossier {
+    /// The item.
+    pub record: Record,
+    /// How it stands today.
+    pub standing: Option<Standing>,
+    /// Whether its date falls in a year without a published calendar.
+    pub is_provisional: bool,
+    /// Its measures.
+    pub measures: Vec<MeasureLine>,
+    /// Its story.
+    pub story: Vec<Event>,
+    /// Names around it.
+    pub names: Names,
+}
+
+/// One item.
+pub async fn one(app: &App, actor: &Actor, id: LedgerId) -> Result<Dossier> {
+    require(actor, Act::ReadLedger)?;
+    let mut tx = app.db.read("ledger.one").await?;
+    let record = store::ledger::one(&mut tx, id).await?;
+    if !record.item.is_seen_by(actor) {
+        return Err(Error::Missing);
+    }
+    let calendar: Calendar = store::calendar::calendar(&mut tx).await?;
+    Ok(Dossier {
+        standing: record.standing(app.clock.today(), &calendar),
+        is_provisional: record.deadline().is_some_and(|day| calendar.is_provisional(day)),
+        measures: store::ledger::measures(&mut tx, id, record.item.cycle).await?,
+        story: store::ledger::story(&mut tx, id).await?,
+        names: Names::read(&mut tx).await?,
+        record,
+    })
+}

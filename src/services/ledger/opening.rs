@@ -1,0 +1,143 @@
+//! Opening items (立账): by the program when a routing is taken on, by a unit for what it found
+//! itself or in group discussion.
+
+use super::{Names, refused};
+use crate::domain::id::{CampaignId, LedgerId};
+use crate::domain::ledger::{
+    Deed, Event, Hand, LedgerItem, Record, Source, Who, due_plan, name_from,
+};
+use crate::domain::people::{Act, Actor};
+use crate::domain::text::{Line, Paragraph};
+use crate::domain::time::Day;
+use crate::services::{App, Error, Result, require};
+use crate::store::routings::Stored;
+use crate::store::{self, Tx};
+
+/// Opens the item of a routing the unit took on, or is deemed to have taken on.
+pub(in crate::services) async fn open_from_routing(
+    app: &App,
+    tx: &mut Tx,
+    routing: &Stored,
+) -> Result<LedgerId> {
+    let id = LedgerId::draw(app.chance);
+    let item = LedgerItem::open(id, routing.unit, Source::Survey, Hand::Program)?;
+    let opening = Opening {
+        item,
+        campaign: routing.campaign,
+        name: name_from(&routing.text),
+        content: routing.text.clone(),
+        category: routing.category.clone(),
+        discussion: None,
+        // The clock starts at routing: waiting with the answer gains nothing.
+        since: routing.routed_at.day(),
+    };
+    let mut record = opening.record(app, tx).await?;
+    record.distilled = Some(routing.item);
+    record.routing = Some(routing.id);
+    write(app, tx, &record, None).await?;
+    Ok(id)
+}
+
+/// How a unit found a point.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FoundBy {
+    /// 自己找
+    Itself,
+    /// 集体议, with date, participants and conclusion.
+    Discussion(Paragraph),
+}
+
+/// A point a unit found.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// The campaign it is recorded in.
+    pub campaign: CampaignId,
+    /// How it was found.
+    pub by: FoundBy,
+    /// 风险点名称
+    pub name: Line,
+    /// 主要内容及表现形式
+    pub content: Paragraph,
+    /// Category of risk.
+    pub category: String,
+}
+
+/// Opens the item of a point the person's unit found.
+pub async fn open_found(app: &App, actor: &Actor, found: Found) -> Result<LedgerId> {
+    require(actor, Act::WorkLedger)?;
+    let unit = actor.unit.ok_or(Error::Missing)?;
+    let (source, discussion) = match found.by {
+        FoundBy::Itself => (Source::SelfFound, None),
+        FoundBy::Discussion(record) => (Source::Collective, Some(record.into())),
+    };
+    let id = LedgerId::draw(app.chance);
+    let item = LedgerItem::open(id, unit, source, Hand::Person(actor)).map_err(refused)?;
+    let mut tx = app.db.begin("ledger.open").await?;
+    let names = Names::read(&mut tx).await?;
+    let known = names.campaigns.iter().any(|campaign| campaign.id == found.campaign)
+        && names.categories.iter().any(|word| word.active && word.code.as_str() == found.category);
+    if !known {
+        return Err(Error::Malformed);
+    }
+    let opening = Opening {
+        item,
+        campaign: found.campaign,
+        name: found.name.into(),
+        content: found.content.into(),
+        category: found.category,
+        discussion,
+        since: app.clock.today(),
+    };
+    let record = opening.record(app, &mut tx).await?;
+    write(app, &mut tx, &record, Some(actor)).await?;
+    tx.commit(app.line(actor, "ledger.open", id).with(source.code())).await?;
+    Ok(id)
+}
+
+struct Opening {
+    item: LedgerItem,
+    campaign: CampaignId,
+    name: String,
+    content: String,
+    category: String,
+    discussion: Option<String>,
+    since: Day,
+}
+
+impl Opening {
+    async fn record(self, app: &App, tx: &mut Tx) -> Result<Record> {
+        let calendar = store::calendar::calendar(tx).await?;
+        Ok(Record {
+            item: self.item,
+            campaign: self.campaign,
+            distilled: None,
+            routing: None,
+            revision: 1,
+            round: 0,
+            name: self.name,
+            content: self.content,
+            category: self.category,
+            discussion: self.discussion,
+            due_plan: due_plan(self.since, &calendar),
+            sent_back: false,
+            conclusion: None,
+            outcome: None,
+            approved: None,
+            opened_at: app.now(),
+        })
+    }
+}
+
+async fn write(app: &App, tx: &mut Tx, record: &Record, by: Option<&Actor>) -> Result<()> {
+    store::ledger::insert(tx, record).await?;
+    let event = Event {
+        at: app.now(),
+        person: by.map(|actor| actor.person),
+        who: if by.is_some() { Who::UnitHead } else { Who::System },
+        deed: Deed::Opened,
+        state: record.item.state,
+        words: None,
+        plan_hash: None,
+    };
+    Ok(store::ledger::append(tx, record, &event).await?)
+}

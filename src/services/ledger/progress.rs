@@ -1,0 +1,66 @@
+//! While measures are carried out: notes on how far they are, and a file for each measure.
+
+use sha2::{Digest, Sha256};
+
+use super::change::{Change, Seen, With};
+use super::refused;
+use crate::domain::audit::hex;
+use crate::domain::id::{EvidenceId, LedgerId, MeasureId};
+use crate::domain::ledger::{Act as Step, Deed, EvidenceFile, EvidenceNote};
+use crate::domain::people::{Act, Actor};
+use crate::domain::text::{Line, Paragraph};
+use crate::services::{App, Error, Result, require};
+use crate::store;
+
+/// Writes a progress note.
+pub async fn report(app: &App, actor: &Actor, id: LedgerId, words: &Paragraph) -> Result<()> {
+    require(actor, Act::WorkLedger)?;
+    let change = Change::begin(app, actor, "ledger.report", id, Seen::Whatever).await?;
+    change.take(Step::Report, With { words: Some(words), date: None }).await
+}
+
+/// Puts a file to a measure, in place of the one of this cycle; the story names each of them.
+pub async fn file_evidence(
+    app: &App,
+    actor: &Actor,
+    id: LedgerId,
+    measure: MeasureId,
+    file: &EvidenceFile,
+    remark: Option<&Line>,
+) -> Result<()> {
+    require(actor, Act::WorkLedger)?;
+    let mut change = Change::begin(app, actor, "ledger.file", id, Seen::Whatever).await?;
+    let item = &change.record.item;
+    let who = item.permit(Step::Report, actor).map_err(refused)?;
+    let number = item.plan.measures.iter().position(|known| known.id == measure);
+    let number = number.ok_or(Error::Missing)? + 1;
+    let note = EvidenceNote {
+        id: EvidenceId::draw(app.chance),
+        name: file.name.as_str().to_owned(),
+        media: file.media,
+        size: i64::try_from(file.bytes.len()).unwrap_or(i64::MAX),
+        sha256: hex(&Sha256::digest(&file.bytes)),
+        remark: remark.map(|remark| remark.as_str().to_owned()),
+    };
+    let cycle = item.cycle;
+    store::ledger::put(&mut change.tx, measure, cycle, &note, &file.bytes).await?;
+    let words = format!("{number}. {}（SHA-256 {}）", note.name, note.sha256);
+    change.tell(who, Deed::Filed, &words).await?;
+    let line = app.line(actor, "ledger.file", id).with(format!("measure {measure}"));
+    Ok(change.tx.commit(line).await?)
+}
+
+/// A file of an item the person may see.
+pub async fn file(
+    app: &App,
+    actor: &Actor,
+    id: LedgerId,
+    evidence: EvidenceId,
+) -> Result<EvidenceFile> {
+    require(actor, Act::ReadLedger)?;
+    let mut tx = app.db.read("ledger.file").await?;
+    if !store::ledger::one(&mut tx, id).await?.item.is_seen_by(actor) {
+        return Err(Error::Missing);
+    }
+    Ok(store::ledger::file(&mut tx, id, evidence).await?)
+}

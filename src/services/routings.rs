@@ -1,0 +1,355 @@
+//! Routings (交办) and their answers: the unit accepts or returns, the office upholds or routes
+//! elsewhere, the leading group decides after two returns, and silence counts as acceptance.
+//! Acceptance opens the ledger item in the same transaction.
+
+use sha2::{Digest, Sha256};
+
+use super::{App, Error, Result, ledger, require};
+use crate::domain::audit::{By, Entry, hex};
+use crate::domain::calendar::Calendar;
+use crate::domain::id::{LedgerId, RoutingId, UnitId};
+use crate::domain::ledger::{EvidenceFile, Hand, Standing};
+use crate::domain::people::{Act, Actor, Unit};
+use crate::domain::plan::vocabularies::WordSet;
+use crate::domain::routing::{
+    self, Return, ReturnReason, Routing, RoutingRefusal, RoutingState, Step, due_accept,
+};
+use crate::domain::text::Paragraph;
+use crate::domain::vocabularies::Word;
+use crate::store::routings::Decision;
+use crate::store::suggestions::batches::{self, NewRouting};
+use crate::store::{self, Tx};
+
+pub use crate::store::routings::{Returned, Stored};
+
+/// A routing as its page shows it.
+pub struct Routed {
+    /// The routing with its item.
+    pub stored: Stored,
+    /// How it stands against the day the unit has; none once answered.
+    pub standing: Option<Standing>,
+    /// The unit it went to.
+    pub unit: Unit,
+    /// The item's category in words; none for a code nobody keeps any more.
+    pub category: Option<Word>,
+    /// The unit proposed by a return.
+    pub proposed: Option<Unit>,
+    /// What was decided on a return.
+    pub decided: Option<Decision>,
+    /// What the rules know of it.
+    pub rules: Routing,
+}
+
+/// A return as the unit fills it in.
+pub struct ReturnForm {
+    /// Why, in the closed words.
+    pub reason: ReturnReason,
+    /// Why, in the unit's words.
+    pub words: Paragraph,
+    /// Whose matter it is.
+    pub proposed: Option<UnitId>,
+    /// What shows that it was rectified already.
+    pub file: Option<EvidenceFile>,
+}
+
+/// What is decided on a return.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It stays with the unit.
+    Uphold,
+    /// This unit gets it.
+    Reroute(UnitId),
+    /// It stays with the unit, by decision of the leading group.
+    Adjudicate,
+}
+
+/// To whom it is said that the routing is another unit's, it does not exist.
+fn refused(refusal: RoutingRefusal) -> Error {
+    match refusal {
+        RoutingRefusal::OtherUnit => Error::Missing,
+        other => other.into(),
+    }
+}
+
+async fn rules(tx: &mut Tx, stored: &Stored) -> Result<Routing> {
+    Ok(Routing {
+        unit: stored.unit,
+        state: stored.state,
+        due_accept: stored.due_accept,
+        returned_by: store::routings::returned_by(tx, stored.item).await?,
+    })
+}
+
+/// What belongs around every routing of a list.
+struct Around {
+    calendar: Calendar,
+    categories: Vec<Word>,
+    units: Vec<Unit>,
+}
+
+impl Around {
+    async fn read(tx: &mut Tx) -> Result<Self> {
+        Ok(Self {
+            calendar: store::calendar::calendar(tx).await?,
+            categories: store::vocabularies::of(tx, WordSet::RiskCategories).await?,
+            units: store::units::all(tx).await?,
+        })
+    }
+
+    fn unit(&self, id: UnitId) -> Option<&Unit> {
+        self.units.iter().find(|unit| unit.id == id)
+    }
+
+    async fn dress(&self, app: &App, tx: &mut Tx, stored: Stored) -> Result<Routed> {
+        let rules = rules(tx, &stored).await?;
+        let decided = store::routings::decision(tx, stored.id).await?;
+        let waits = rules.state.waits_for_unit();
+        let today = app.clock.today();
+        let standing = waits.then(|| Standing::of(stored.due_accept, today, &self.calendar));
+        let proposed = stored.returned.as_ref().and_then(|returned| returned.proposed);
+        Ok(Routed {
+            standing,
+            unit: self.unit(stored.unit).cloned().ok_or(Error::Missing)?,
+            category: self
+                .categories
+                .iter()
+                .find(|word| word.code.as_str() == stored.category)
+                .cloned(),
+            proposed: proposed.and_then(|unit| self.unit(unit)).cloned(),
+            decided,
+            rules,
+            stored,
+        })
+    }
+}
+
+/// What was routed to the person's unit.
+pub async fn inbox(app: &App, actor: &Actor) -> Result<Vec<Routed>> {
+    require(actor, Act::Receive)?;
+    sweep(app).await?;
+    let mut tx = app.db.read("routings.inbox").await?;
+    let around = Around::read(&mut tx).await?;
+    let mut routed = Vec::new();
+    if let Some(unit) = actor.unit {
+        for stored in store::routings::of_unit(&mut tx, unit).await? {
+            routed.push(around.dress(app, &mut tx, stored).await?);
+        }
+    }
+    Ok(routed)
+}
+
+/// One routing to the person's unit, and the units a return may point to.
+pub async fn one(app: &App, actor: &Actor, id: RoutingId) -> Result<(Routed, Vec<Unit>)> {
+    require(actor, Act::Receive)?;
+    sweep(app).await?;
+    let mut tx = app.db.read("routings.one").await?;
+    let stored = store::routings::one(&mut tx, id).await?;
+    if !actor.belongs_to(stored.unit) {
+        return Err(Error::Missing);
+    }
+    let around = Around::read(&mut tx).await?;
+    let routed = around.dress(app, &mut tx, stored).await?;
+    Ok((routed, around.units))
+}
+
+/// Reads a routing that is about to change, and keeps others from changing it meanwhile.
+async fn held(tx: &mut Tx, id: RoutingId) -> Result<(Stored, Routing)> {
+    if !store::routings::hold(tx, id).await? {
+        return Err(Error::Missing);
+    }
+    let stored = store::routings::one(tx, id).await?;
+    let rules = rules(tx, &stored).await?;
+    Ok((stored, rules))
+}
+
+/// The unit takes it on; its ledger item is opened.
+pub async fn accept(app: &App, actor: &Actor, id: RoutingId) -> Result<LedgerId> {
+    require(actor, Act::Receive)?;
+    sweep(app).await?;
+    let mut tx = app.db.begin("routings.accept").await?;
+    let (stored, rules) = held(&mut tx, id).await?;
+    let state = rules.advance(&Step::Accept, Hand::Person(actor), app.clock.today());
+    let state = state.map_err(refused)?;
+    store::routings::answer(&mut tx, id, state, app.now(), Some(actor.person)).await?;
+    let opened = ledger::open_from_routing(app, &mut tx, &stored).await?;
+    let line = app.line(actor, "routings.accept", id).with(format!("ledger {opened}"));
+    tx.commit(line).await?;
+    Ok(opened)
+}
+
+/// The unit says it is not its matter, once, with a reason.
+pub async fn give_back(app: &App, actor: &Actor, id: RoutingId, form: &ReturnForm) -> Result<()> {
+    require(actor, Act::Receive)?;
+    sweep(app).await?;
+    let mut tx = app.db.begin("routings.return").await?;
+    let (_, rules) = held(&mut tx, id).await?;
+    let step = Step::Return(Return {
+        reason: form.reason,
+        words: Some(&form.words),
+        proposed_owner: form.proposed,
+        evidence: u32::from(form.file.is_some()),
+    });
+    let state = rules.advance(&step, Hand::Person(actor), app.clock.today()).map_err(refused)?;
+    store::routings::answer(&mut tx, id, state, app.now(), Some(actor.person)).await?;
+    let returned = Returned {
+        reason: form.reason,
+        words: form.words.as_str().to_owned(),
+        proposed: form.proposed,
+    };
+    store::routings::set_return(&mut tx, id, &returned).await?;
+    if let Some(file) = &form.file {
+        let sha256 = hex(&Sha256::digest(&file.bytes));
+        store::routings::put_evidence(&mut tx, id, file, &sha256).await?;
+    }
+    let line = app.line(actor, "routings.return", id).with(form.reason.code());
+    Ok(tx.commit(line).await?)
+}
+
+/// Returned routings that wait for a decision, the oldest first.
+pub async fn returns(app: &App, actor: &Actor) -> Result<Vec<Routed>> {
+    require(actor, Act::DecideReturns)?;
+    let mut tx = app.db.read("routings.returns").await?;
+    let around = Around::read(&mut tx).await?;
+    let mut routed = Vec::new();
+    for stored in store::routings::in_state(&mut tx, RoutingState::Returned).await? {
+        routed.push(around.dress(app, &mut tx, stored).await?);
+    }
+    Ok(routed)
+}
+
+/// One returned routing, decided or not, and the units it may go to.
+pub async fn returned(app: &App, actor: &Actor, id: RoutingId) -> Result<(Routed, Vec<Unit>)> {
+    require(actor, Act::DecideReturns)?;
+    let mut tx = app.db.read("routings.returned").await?;
+    let stored = store::routings::one(&mut tx, id).await?;
+    if stored.returned.is_none() {
+        return Err(Error::Missing);
+    }
+    let around = Around::read(&mut tx).await?;
+    let routed = around.dress(app, &mut tx, stored).await?;
+    Ok((routed, around.units))
+}
+
+/// The file that came with a return, for whoever decides and for the unit that sent it.
+pub async fn return_file(app: &App, actor: &Actor, id: RoutingId) -> Result<EvidenceFile> {
+    let mut tx = app.db.read("routings.return_file").await?;
+    let stored = store::routings::one(&mut tx, id).await?;
+    let own = actor.may(Act::Receive) && actor.belongs_to(stored.unit);
+    if !own && !actor.may(Act::DecideReturns) {
+        return Err(Error::Missing);
+    }
+    store::routings::evidence(&mut tx, id).await?.ok_or(Error::Missing)
+}
+
+/// Decides on a return. Routing it elsewhere makes a routing of its own, with a limit of its own.
+pub async fn decide(
+    app: &App,
+    actor: &Actor,
+    id: RoutingId,
+    verdict: Verdict,
+    words: &Paragraph,
+) -> Result<()> {
+    require(actor, Act::DecideReturns)?;
+    let mut tx = app.db.begin("routings.decide").await?;
+    let (stored, rules) = held(&mut tx, id).await?;
+    if stored.returned.is_none() {
+        return Err(Error::Missing);
+    }
+    let reason = Some(words);
+    let step = match verdict {
+        Verdict::Uphold => Step::Uphold { reason },
+        Verdict::Reroute(to) => Step::Reroute { to, reason },
+        Verdict::Adjudicate => Step::Adjudicate { record: reason },
+    };
+    let act = step.act();
+    let state = rules.advance(&step, Hand::Person(actor), app.clock.today())?;
+    let to = match verdict {
+        Verdict::Reroute(to) => Some(to),
+        Verdict::Uphold | Verdict::Adjudicate => None,
+    };
+    let decision =
+        Decision { act, person: actor.person, at: app.now(), words: words.as_str().to_owned(), to };
+    store::routings::decide(&mut tx, id, state, &decision).await?;
+    if let Some(to) = to {
+        route_on(app, &mut tx, actor, &stored, &rules, to).await?;
+    }
+    Ok(tx.commit(app.line(actor, "routings.decide", id).with(act.code())).await?)
+}
+
+async fn route_on(
+    app: &App,
+    tx: &mut Tx,
+    actor: &Actor,
+    returned: &Stored,
+    rules: &Routing,
+    to: UnitId,
+) -> Result<()> {
+    let unit = store::units::one(tx, to).await?;
+    if !unit.active {
+        return Err(Error::Missing);
+    }
+    let calendar = store::calendar::calendar(tx).await?;
+    let next = NewRouting {
+        id: RoutingId::draw(app.chance),
+        item: returned.item,
+        unit: to,
+        batch: returned.batch,
+        state: Routing::start(to, &rules.returned_by, actor)?,
+        at: app.now(),
+        due_accept: due_accept(app.clock.today(), &calendar),
+    };
+    batches::route(tx, &next).await?;
+    Ok(tx.record(app.line(actor, "routings.route", next.id).with(format!("unit {to}"))).await?)
+}
+
+/// Takes on for the units what they left unanswered (视为接收), and gives how many that were.
+///
+/// Runs with the clock, and before anyone looks, so that no page depends on when it last ran.
+pub async fn sweep(app: &App) -> Result<u64> {
+    let today = app.clock.today();
+    let mut tx = app.db.read("routings.sweep.look").await?;
+    let lapsed = store::routings::lapsed(&mut tx, today).await?;
+    drop(tx);
+    let mut deemed = 0;
+    for waiting in lapsed {
+        let mut tx = app.db.begin("routings.sweep").await?;
+        let (stored, rules) = held(&mut tx, waiting.id).await?;
+        // Someone else may have swept or answered since the look.
+        let Ok(state) = rules.advance(&Step::Lapse, Hand::Program, today) else {
+            continue;
+        };
+        store::routings::answer(&mut tx, stored.id, state, app.now(), None).await?;
+        let opened = ledger::open_from_routing(app, &mut tx, &stored).await?;
+        let line = Entry::new(app.now(), By::Program, "routings.deem", stored.id);
+        tx.commit(line.with(format!("ledger {opened}"))).await?;
+        deemed += 1;
+    }
+    Ok(deemed)
+}
+
+/// How many routings wait for the person's answer, and the first day one is due.
+pub(super) async fn to_answer(tx: &mut Tx, actor: &Actor) -> Result<ledger::Pile> {
+    let mut pile = ledger::Pile::default();
+    if let Some(unit) = actor.unit.filter(|_| actor.may(Act::Receive)) {
+        let stored = store::routings::of_unit(tx, unit).await?;
+        for waiting in stored.iter().filter(|stored| stored.state.waits_for_unit()) {
+            pile.add(Some(waiting.due_accept));
+        }
+    }
+    Ok(pile)
+}
+
+/// How many returned routings wait for the person's decision.
+pub(super) async fn to_decide(tx: &mut Tx, actor: &Actor) -> Result<ledger::Pile> {
+    let mut pile = ledger::Pile::default();
+    if actor.may(Act::DecideReturns) {
+        for stored in store::routings::in_state(tx, RoutingState::Returned).await? {
+            let rules = rules(tx, &stored).await?;
+            let decides = [routing::Act::Uphold, routing::Act::Adjudicate];
+            if decides.into_iter().any(|act| rules.permit(act, Hand::Person(actor)).is_ok()) {
+                pile.add(None);
+            }
+        }
+    }
+    Ok(pile)
+}

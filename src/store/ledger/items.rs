@@ -1,0 +1,281 @@
+//! The items themselves.
+
+use std::collections::HashMap;
+
+use super::parsed;
+use crate::domain::id::{CampaignId, LedgerId, MeasureId, PersonId, UnitId};
+use crate::domain::ledger::{
+    Approval, ClosingRequest, Due, LedgerItem, LedgerState, Level, Measure, Plan, PlanSnapshot,
+    Record, Source, TipQuestion, Who,
+};
+use crate::domain::text::Paragraph;
+use crate::domain::time::{Day, Timestamp};
+use crate::store::{Error, Result, Tx};
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    #[sqlx(try_from = "String")]
+    id: LedgerId,
+    #[sqlx(try_from = "String")]
+    campaign: CampaignId,
+    #[sqlx(try_from = "String")]
+    unit: UnitId,
+    item: Option<String>,
+    routing: Option<String>,
+    #[sqlx(try_from = "String")]
+    source: Source,
+    #[sqlx(try_from = "String")]
+    state: LedgerState,
+    cycle: i64,
+    revision: i64,
+    round: i64,
+    name: String,
+    content: String,
+    category: String,
+    discussion: Option<String>,
+    level: Option<i64>,
+    cause: Option<String>,
+    person_responsible: Option<String>,
+    leader_in_charge: Option<String>,
+    #[sqlx(try_from = "String")]
+    due_plan: Day,
+    due_planned: Option<String>,
+    due_original: Option<String>,
+    due: Option<String>,
+    #[sqlx(try_from = "String")]
+    tip_question: TipQuestion,
+    completion: Option<String>,
+    asked_by: Option<String>,
+    asked_on: Option<String>,
+    sent_back: bool,
+    conclusion: Option<String>,
+    outcome: Option<String>,
+    plan: Option<String>,
+    opened_at: i64,
+}
+
+impl Row {
+    fn with(self, measures: Vec<Measure>, approvals: Vec<Approval>) -> Result<Record> {
+        let plan = Plan {
+            level: self.level.and_then(Level::from_number),
+            cause: parsed(self.cause)?,
+            person_responsible: parsed(self.person_responsible)?,
+            leader_in_charge: parsed(self.leader_in_charge)?,
+            due: parsed(self.due_planned)?,
+            measures,
+        };
+        let (original, current) = (parsed(self.due_original)?, parsed(self.due)?);
+        let asked: (Option<PersonId>, Option<Day>) =
+            (parsed(self.asked_by)?, parsed(self.asked_on)?);
+        let item = LedgerItem {
+            id: self.id,
+            unit: self.unit,
+            source: self.source,
+            state: self.state,
+            cycle: u32::try_from(self.cycle).unwrap_or(1),
+            plan,
+            approvals,
+            tip_question: self.tip_question,
+            due: original
+                .map(|original| current.into_iter().fold(Due::fixed(original), Due::extended)),
+            completion: parsed(self.completion)?,
+            closing_request: asked.0.zip(asked.1).map(|(by, on)| ClosingRequest { by, on }),
+        };
+        let unreadable = |error: serde_json::Error| Error::Broken(error.into());
+        let approved = self.plan.map(|json| serde_json::from_str(&json)).transpose();
+        Ok(Record {
+            item,
+            campaign: self.campaign,
+            distilled: parsed(self.item)?,
+            routing: parsed(self.routing)?,
+            revision: self.revision,
+            round: self.round,
+            name: self.name,
+            content: self.content,
+            category: self.category,
+            discussion: self.discussion,
+            due_plan: self.due_plan,
+            sent_back: self.sent_back,
+            conclusion: self.conclusion,
+            outcome: self.outcome,
+            approved: approved.map_err(unreadable)?,
+            opened_at: Timestamp(self.opened_at),
+        })
+    }
+}
+
+macro_rules! selected {
+    ($rest:literal) => {
+        concat!(
+            "SELECT id, campaign, unit, item, routing, source, state, cycle, revision, round, name,
+                    content, category, discussion, level, cause, person_responsible,
+                    leader_in_charge, due_plan, due_planned, due_original, due, tip_question,
+                    completion, asked_by, asked_on, sent_back, conclusion, outcome, plan, opened_at
+             FROM ledger_item ",
+            $rest
+        )
+    };
+}
+
+macro_rules! measured {
+    ($rest:literal) => {
+        concat!(
+            "SELECT m.ledger_item, m.id,
+                    (SELECT CAST(COUNT(*) AS BIGINT) FROM evidence e
+                     WHERE e.measure = m.id AND e.cycle = l.cycle) AS evidence
+             FROM measure m JOIN ledger_item l ON l.id = m.ledger_item WHERE NOT m.retired ",
+            $rest
+        )
+    };
+}
+
+macro_rules! approved {
+    ($rest:literal) => {
+        concat!(
+            "SELECT e.ledger_item, e.person, e.who FROM ledger_event e
+             JOIN ledger_item l ON l.id = e.ledger_item AND l.round = e.round
+             WHERE e.deed = 'approve' AND e.person IS NOT NULL ",
+            $rest
+        )
+    };
+}
+
+#[derive(sqlx::FromRow)]
+struct MeasureRow {
+    #[sqlx(try_from = "String")]
+    ledger_item: LedgerId,
+    #[sqlx(try_from = "String")]
+    id: MeasureId,
+    evidence: i64,
+}
+
+#[derive(sqlx::FromRow)]
+struct ApprovalRow {
+    #[sqlx(try_from = "String")]
+    ledger_item: LedgerId,
+    #[sqlx(try_from = "String")]
+    person: PersonId,
+    #[sqlx(try_from = "String")]
+    who: Who,
+}
+
+fn measure(row: &MeasureRow) -> Measure {
+    Measure { id: row.id, evidence: u32::try_from(row.evidence).unwrap_or(u32::MAX) }
+}
+
+fn approval(row: &ApprovalRow) -> Approval {
+    Approval { who: row.who, person: row.person }
+}
+
+/// One item.
+pub async fn one(tx: &mut Tx, id: LedgerId) -> Result<Record> {
+    let row = tx.one::<Row, 1>(selected!("WHERE id = $1"), [id.into()]).await?;
+    let sql = measured!("AND m.ledger_item = $1 ORDER BY m.position");
+    let measures = tx.all::<MeasureRow, 1>(sql, [id.into()]).await?;
+    let sql = approved!("AND e.ledger_item = $1 ORDER BY e.seq");
+    let approvals = tx.all::<ApprovalRow, 1>(sql, [id.into()]).await?;
+    row.with(measures.iter().map(measure).collect(), approvals.iter().map(approval).collect())
+}
+
+/// Every item, the oldest first.
+pub async fn all(tx: &mut Tx) -> Result<Vec<Record>> {
+    let rows = tx.all::<Row, 0>(selected!("ORDER BY opened_at, id"), []).await?;
+    let mut measures: HashMap<LedgerId, Vec<Measure>> = HashMap::new();
+    for row in tx.all::<MeasureRow, 0>(measured!("ORDER BY m.position"), []).await? {
+        measures.entry(row.ledger_item).or_default().push(measure(&row));
+    }
+    let mut approvals: HashMap<LedgerId, Vec<Approval>> = HashMap::new();
+    for row in tx.all::<ApprovalRow, 0>(approved!("ORDER BY e.seq"), []).await? {
+        approvals.entry(row.ledger_item).or_default().push(approval(&row));
+    }
+    rows.into_iter()
+        .map(|row| {
+            let measures = measures.remove(&row.id).unwrap_or_default();
+            let approvals = approvals.remove(&row.id).unwrap_or_default();
+            row.with(measures, approvals)
+        })
+        .collect()
+}
+
+/// Keeps others from changing an item until the transaction ends; `false` when there is none.
+pub async fn hold(tx: &mut Tx, id: LedgerId) -> Result<bool> {
+    Ok(tx.run("UPDATE ledger_item SET state = state WHERE id = $1", [id.into()]).await? == 1)
+}
+
+/// Adds an item as it was opened.
+pub async fn insert(tx: &mut Tx, record: &Record) -> Result<()> {
+    let item = &record.item;
+    tx.run(
+        "INSERT INTO ledger_item (id, campaign, unit, item, routing, source, state, cycle,
+             revision, round, name, content, category, discussion, due_plan, tip_question,
+             sent_back, opened_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
+        [
+            item.id.into(),
+            record.campaign.into(),
+            item.unit.into(),
+            record.distilled.into(),
+            record.routing.into(),
+            item.source.into(),
+            item.state.into(),
+            item.cycle.into(),
+            record.revision.into(),
+            record.round.into(),
+            record.name.as_str().into(),
+            record.content.as_str().into(),
+            record.category.as_str().into(),
+            record.discussion.as_deref().into(),
+            record.due_plan.into(),
+            item.tip_question.into(),
+            record.sent_back.into(),
+            record.opened_at.into(),
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Writes all that acts change, if nobody changed the item since it was read; `false` otherwise.
+/// Whoever closes is named beside the state, where the table checks that it was someone else.
+pub async fn update(tx: &mut Tx, record: &Record, closed_by: Option<PersonId>) -> Result<bool> {
+    let item = &record.item;
+    let done = tx
+        .run(
+            "UPDATE ledger_item SET state = $3, cycle = $4, revision = $2 + 1, round = $5,
+                 name = $6, content = $7, category = $8, level = $9, cause = $10,
+                 person_responsible = $11, leader_in_charge = $12, due_planned = $13,
+                 due_original = $14, due = $15, tip_question = $16, completion = $17,
+                 asked_by = $18, asked_on = $19, sent_back = $20, conclusion = $21,
+                 outcome = $22, plan = $23, plan_hash = $24, closed_by = $25
+             WHERE id = $1 AND revision = $2",
+            [
+                item.id.into(),
+                record.revision.into(),
+                item.state.into(),
+                item.cycle.into(),
+                record.round.into(),
+                record.name.as_str().into(),
+                record.content.as_str().into(),
+                record.category.as_str().into(),
+                item.plan.level.into(),
+                item.plan.cause.as_ref().map(Paragraph::as_str).into(),
+                item.plan.person_responsible.into(),
+                item.plan.leader_in_charge.into(),
+                item.plan.due.into(),
+                item.due.map(Due::original).into(),
+                item.due.map(Due::current).into(),
+                item.tip_question.into(),
+                item.completion.as_ref().map(Paragraph::as_str).into(),
+                item.closing_request.map(|request| request.by).into(),
+                item.closing_request.map(|request| request.on).into(),
+                record.sent_back.into(),
+                record.conclusion.as_deref().into(),
+                record.outcome.as_deref().into(),
+                record.approved.as_ref().map(PlanSnapshot::json).into(),
+                record.approved.as_ref().map(PlanSnapshot::hash).into(),
+                closed_by.into(),
+            ],
+        )
+        .await?;
+    Ok(done == 1)
+}

@@ -1,0 +1,72 @@
+//! Measures: rows of a plan. One that is dropped is retired, since its files stay.
+
+use std::collections::HashMap;
+
+use super::evidence;
+use crate::domain::id::{LedgerId, MeasureId};
+use crate::domain::ledger::{EvidenceNote, MeasureLine};
+use crate::store::{Result, Tx};
+
+/// The measures of an item's plan in their order, each with its file of this cycle.
+pub async fn measures(tx: &mut Tx, item: LedgerId, cycle: u32) -> Result<Vec<MeasureLine>> {
+    #[derive(sqlx::FromRow)]
+    struct Row {
+        #[sqlx(try_from = "String")]
+        id: MeasureId,
+        words: String,
+    }
+    let rows = tx
+        .all::<Row, 1>(
+            "SELECT id, words FROM measure WHERE ledger_item = $1 AND NOT retired ORDER BY position",
+            [item.into()],
+        )
+        .await?;
+    let mut notes: HashMap<MeasureId, EvidenceNote> =
+        evidence::notes(tx, item, cycle).await?.into_iter().collect();
+    Ok(rows
+        .into_iter()
+        .map(|Row { id, words }| MeasureLine { id, text: words, evidence: notes.remove(&id) })
+        .collect())
+}
+
+/// Takes every measure out of the plan; those that stay are put back one by one.
+pub async fn retire_all(tx: &mut Tx, item: LedgerId) -> Result<()> {
+    tx.run("UPDATE measure SET retired = $2 WHERE ledger_item = $1", [item.into(), true.into()])
+        .await?;
+    Ok(())
+}
+
+/// Puts a measure back into the plan with new words; `false` when the item has no such measure.
+pub async fn rewrite_measure(
+    tx: &mut Tx,
+    item: LedgerId,
+    id: MeasureId,
+    position: i64,
+    words: &str,
+) -> Result<bool> {
+    let done = tx
+        .run(
+            "UPDATE measure SET position = $3, words = $4, retired = $5
+             WHERE id = $2 AND ledger_item = $1",
+            [item.into(), id.into(), position.into(), words.into(), false.into()],
+        )
+        .await?;
+    Ok(done == 1)
+}
+
+/// Adds a measure to the plan.
+pub async fn add_measure(
+    tx: &mut Tx,
+    item: LedgerId,
+    id: MeasureId,
+    position: i64,
+    words: &str,
+) -> Result<()> {
+    tx.run(
+        "INSERT INTO measure (id, ledger_item, position, words, retired)
+         VALUES ($1, $2, $3, $4, $5)",
+        [id.into(), item.into(), position.into(), words.into(), false.into()],
+    )
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,38 @@
+//! Ledger items. An item is read with what the rules ask of it (its measures with their evidence,
+//! the approvals of its plan) and written as a whole, guarded by its revision.
+
+mod campaigns;
+mod events;
+mod evidence;
+mod items;
+mod measures;
+
+pub use campaigns::{CampaignName, campaign_names};
+pub use events::{append, story};
+pub use evidence::{FileRow, file, notes, put};
+pub use items::{all, hold, insert, one, update};
+pub use measures::{add_measure, measures, retire_all, rewrite_measure};
+
+use super::db::stored_as_text;
+use crate::domain::ledger::{Deed, LedgerState, Level, Media, Source, TipQuestion, Who};
+use crate::store::{Error, Result, Value};
+
+stored_as_text!(Source, LedgerState, TipQuestion, Media, Who);
+
+impl From<Option<Level>> for Value {
+    fn from(level: Option<Level>) -> Self {
+        level.map(Level::number).into()
+    }
+}
+
+impl From<Deed> for Value {
+    fn from(deed: Deed) -> Self {
+        deed.code().into()
+    }
+}
+
+/// A value of ours that may be missing; one that does not read was not written by this program.
+fn parsed<T: TryFrom<String>>(text: Option<String>) -> Result<Option<T>> {
+    let broken = |_| Error::Broken("a stored value does not read".into());
+    text.map(T::try_from).transpose().map_err(broken)
+}

@@ -1,0 +1,288 @@
+//! Routings of distilled items to units, their answers, and what was decided on returns.
+
+use super::db::stored_as_text;
+use super::{Result, Tx};
+use crate::domain::id::{BatchId, CampaignId, ItemId, PersonId, RoutingId, UnitId};
+use crate::domain::ledger::EvidenceFile;
+use crate::domain::routing::{Act, ReturnReason, RoutingState};
+use crate::domain::time::{Day, Timestamp};
+
+stored_as_text!(ReturnReason, Act);
+
+/// A routing with the distilled item it carries.
+#[derive(Clone, Debug)]
+pub struct Stored {
+    /// Which one.
+    pub id: RoutingId,
+    /// The campaign of the item.
+    pub campaign: CampaignId,
+    /// The distilled item.
+    pub item: ItemId,
+    /// Its text.
+    pub text: String,
+    /// Its category, a code.
+    pub category: String,
+    /// The unit it went to.
+    pub unit: UnitId,
+    /// The release it was part of.
+    pub batch: BatchId,
+    /// Where it stands.
+    pub state: RoutingState,
+    /// When it was routed.
+    pub routed_at: Timestamp,
+    /// The day, until 24:00, by which the unit answers.
+    pub due_accept: Day,
+    /// When it was answered, by the unit or by the clock.
+    pub answered_at: Option<Timestamp>,
+    /// The return, if there was one.
+    pub returned: Option<Returned>,
+}
+
+/// A return as the unit filled it in.
+#[derive(Clone, Debug)]
+pub struct Returned {
+    /// Why, in the closed words.
+    pub reason: ReturnReason,
+    /// Why, in the unit's words.
+    pub words: String,
+    /// Whose matter the unit says it is.
+    pub proposed: Option<UnitId>,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    #[sqlx(try_from = "String")]
+    id: RoutingId,
+    #[sqlx(try_from = "String")]
+    campaign: CampaignId,
+    #[sqlx(try_from = "String")]
+    item: ItemId,
+    text: String,
+    category: String,
+    #[sqlx(try_from = "String")]
+    unit: UnitId,
+    #[sqlx(try_from = "String")]
+    batch: BatchId,
+    #[sqlx(try_from = "String")]
+    state: RoutingState,
+    routed_at: i64,
+    #[sqlx(try_from = "String")]
+    due_accept: Day,
+    answered_at: Option<i64>,
+    return_reason: Option<String>,
+    return_text: Option<String>,
+    proposed_unit: Option<String>,
+}
+
+impl From<Row> for Stored {
+    fn from(row: Row) -> Self {
+        let reason = row.return_reason.as_deref().and_then(ReturnReason::from_code);
+        Self {
+            id: row.id,
+            campaign: row.campaign,
+            item: row.item,
+            text: row.text,
+            category: row.category,
+            unit: row.unit,
+            batch: row.batch,
+            state: row.state,
+            routed_at: Timestamp(row.routed_at),
+            due_accept: row.due_accept,
+            answered_at: row.answered_at.map(Timestamp),
+            returned: reason.map(|reason| Returned {
+                reason,
+                words: row.return_text.unwrap_or_default(),
+                proposed: row.proposed_unit.and_then(|unit| unit.parse().ok()),
+            }),
+        }
+    }
+}
+
+macro_rules! selected {
+    ($rest:literal) => {
+        concat!(
+            "SELECT r.id, i.campaign, r.item, i.text, i.category, r.unit, r.batch, r.state,
+                    r.routed_at, r.due_accept, r.answered_at, r.return_reason, r.return_text,
+                    r.proposed_unit
+             FROM routing r JOIN item i ON i.id = r.item ",
+            $rest
+        )
+    };
+}
+
+/// One routing.
+pub async fn one(tx: &mut Tx, id: RoutingId) -> Result<Stored> {
+    tx.one::<Row, 1>(selected!("WHERE r.id = $1"), [id.into()]).await.map(Stored::from)
+}
+
+/// All routings to a unit, those to be answered first.
+pub async fn of_unit(tx: &mut Tx, unit: UnitId) -> Result<Vec<Stored>> {
+    let sql = selected!("WHERE r.unit = $1 ORDER BY r.due_accept, r.id");
+    Ok(tx.all::<Row, 1>(sql, [unit.into()]).await?.into_iter().map(Stored::from).collect())
+}
+
+/// All routings in a state.
+pub async fn in_state(tx: &mut Tx, state: RoutingState) -> Result<Vec<Stored>> {
+    let sql = selected!("WHERE r.state = $1 ORDER BY r.routed_at, r.id");
+    Ok(tx.all::<Row, 1>(sql, [state.into()]).await?.into_iter().map(Stored::from).collect())
+}
+
+/// Routings the unit has not answered although the day it had is before this one.
+pub async fn lapsed(tx: &mut Tx, today: Day) -> Result<Vec<Stored>> {
+    let sql = selected!(
+        "WHERE r.state IN ('routed', 'upheld', 'adjudicated') AND r.due_accept < $1 ORDER BY r.id"
+    );
+    Ok(tx.all::<Row, 1>(sql, [today.into()]).await?.into_iter().map(Stored::from).collect())
+}
+
+/// The units that returned a distilled item.
+pub async fn returned_by(tx: &mut Tx, item: ItemId) -> Result<Vec<UnitId>> {
+    #[derive(sqlx::FromRow)]
+    struct UnitRow {
+        #[sqlx(try_from = "String")]
+        unit: UnitId,
+    }
+    let rows = tx
+        .all::<UnitRow, 1>(
+            "SELECT DISTINCT unit FROM routing
+             WHERE item = $1 AND return_reason IS NOT NULL ORDER BY unit",
+            [item.into()],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|row| row.unit).collect())
+}
+
+/// Keeps others from changing a routing until the transaction ends; `false` when there is none.
+pub async fn hold(tx: &mut Tx, id: RoutingId) -> Result<bool> {
+    Ok(tx.run("UPDATE routing SET state = state WHERE id = $1", [id.into()]).await? == 1)
+}
+
+/// Writes an answer: by a person, or by nobody when the limit ran out.
+pub async fn answer(
+    tx: &mut Tx,
+    id: RoutingId,
+    state: RoutingState,
+    at: Timestamp,
+    by: Option<PersonId>,
+) -> Result<()> {
+    tx.run(
+        "UPDATE routing SET state = $2, answered_at = $3, answered_by = $4 WHERE id = $1",
+        [id.into(), state.into(), at.into(), by.into()],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Writes what goes with a return.
+pub async fn set_return(tx: &mut Tx, id: RoutingId, returned: &Returned) -> Result<()> {
+    tx.run(
+        "UPDATE routing SET return_reason = $2, return_text = $3, proposed_unit = $4 WHERE id = $1",
+        [
+            id.into(),
+            returned.reason.into(),
+            returned.words.as_str().into(),
+            returned.proposed.into(),
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+/// What was decided on a return.
+#[derive(Clone, Debug)]
+pub struct Decision {
+    /// Upheld, rerouted or adjudicated.
+    pub act: Act,
+    /// By whom.
+    pub person: PersonId,
+    /// When.
+    pub at: Timestamp,
+    /// The reason, or the record of the meeting.
+    pub words: String,
+    /// The unit that has it now, when rerouted.
+    pub to: Option<UnitId>,
+}
+
+/// Writes a decision and the state it leads to.
+pub async fn decide(
+    tx: &mut Tx,
+    id: RoutingId,
+    state: RoutingState,
+    decision: &Decision,
+) -> Result<()> {
+    tx.run("UPDATE routing SET state = $2 WHERE id = $1", [id.into(), state.into()]).await?;
+    tx.run(
+        "INSERT INTO routing_decision (routing, act, person, at, words, to_unit)
+         VALUES ($1, $2, $3, $4, $5, $6)",
+        [
+            id.into(),
+            decision.act.into(),
+            decision.person.into(),
+            decision.at.into(),
+            decision.words.as_str().into(),
+            decision.to.into(),
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+/// The decision on a routing, if it was returned and decided.
+pub async fn decision(tx: &mut Tx, id: RoutingId) -> Result<Option<Decision>> {
+    #[derive(sqlx::FromRow)]
+    struct DecisionRow {
+        #[sqlx(try_from = "String")]
+        act: Act,
+        #[sqlx(try_from = "String")]
+        person: PersonId,
+        at: i64,
+        words: String,
+        to_unit: Option<String>,
+    }
+    let row = tx
+        .maybe::<DecisionRow, 1>(
+            "SELECT act, person, at, words, to_unit FROM routing_decision WHERE routing = $1",
+            [id.into()],
+        )
+        .await?;
+    Ok(row.map(|row| Decision {
+        act: row.act,
+        person: row.person,
+        at: Timestamp(row.at),
+        words: row.words,
+        to: row.to_unit.and_then(|unit| unit.parse().ok()),
+    }))
+}
+
+/// Keeps the file of a return.
+pub async fn put_evidence(
+    tx: &mut Tx,
+    id: RoutingId,
+    file: &EvidenceFile,
+    sha256: &str,
+) -> Result<()> {
+    tx.run(
+        "INSERT INTO routing_evidence (routing, name, media, sha256, bytes)
+         VALUES ($1, $2, $3, $4, $5)",
+        [
+            id.into(),
+            file.name.as_str().into(),
+            file.media.into(),
+            sha256.into(),
+            file.bytes.as_slice().into(),
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+/// The file of a return.
+pub async fn evidence(tx: &mut Tx, id: RoutingId) -> Result<Option<EvidenceFile>> {
+    let row = tx
+        .maybe::<super::ledger::FileRow, 1>(
+            "SELECT name, media, bytes FROM routing_evidence WHERE routing = $1",
+            [id.into()],
+        )
+        .await?;
+    Ok(row.map(EvidenceFile::from))
+}

@@ -1,0 +1,134 @@
+//! The official forms: which one, in which wording, for which unit, as a workbook or on paper;
+//! and what a campaign prints around the rows.
+
+mod views;
+mod words;
+
+use axum::http::Uri;
+use axum::response::Response;
+
+use super::download::{XLSX, attachment};
+use super::error::{Error, Result};
+use super::form::{Form, Key};
+use super::routes::{Routes, Who};
+use super::session::Staff;
+use super::{paths, words as common};
+use crate::domain::annexes::{Annex, Form as Paper, Wording};
+use crate::domain::id::CampaignId;
+use crate::domain::lang::Lang;
+use crate::domain::people::Act;
+use crate::domain::text::Line;
+use crate::services::annexes::{self, Asked, Headings};
+use crate::services::{self};
+
+/// Adds the routes of this area.
+pub fn routes(routes: Routes) -> Routes {
+    let export = Who::May(Act::ExportAnnexes);
+    let run = Who::May(Act::RunCampaigns);
+    routes
+        .get(paths::ANNEXES, export, get_campaigns)
+        .get(paths::CAMPAIGN_ANNEXES, export, get_forms)
+        .get(paths::ANNEX_FILE, export, get_file)
+        .get(paths::ANNEX_PAPER, export, get_paper)
+        .get(paths::ANNEX_HEADINGS, run, get_headings)
+        .post(paths::ANNEX_HEADINGS, run, post_headings)
+}
+
+async fn get_campaigns(staff: Staff) -> Result<Response> {
+    let desk = annexes::desk(&staff.app, &staff.actor).await?;
+    Ok(staff.page(&views::campaigns(staff.view, &desk)))
+}
+
+async fn get_forms(staff: Staff, Key(id): Key<CampaignId>) -> Result<Response> {
+    let desk = annexes::desk(&staff.app, &staff.actor).await?;
+    let campaign = desk.campaigns.iter().find(|campaign| campaign.id == id);
+    let campaign = campaign.ok_or_else(Error::missing)?;
+    let today = staff.app.clock.today();
+    Ok(staff.page(&views::forms(staff.view, &staff.actor, &desk, campaign, today)))
+}
+
+/// What the address asks for; a name it does not know is no form of ours.
+fn asked(uri: &Uri) -> Result<Asked> {
+    let query = Form::decode(uri.query().unwrap_or_default().as_bytes());
+    let malformed = || Error::from(services::Error::Missing);
+    let unit = match query.text("unit") {
+        "" => None,
+        raw => Some(raw.parse().map_err(|_| malformed())?),
+    };
+    let on = match query.text("on") {
+        "" => None,
+        raw => Some(raw.parse().map_err(|_| malformed())?),
+    };
+    Ok(Asked {
+        annex: Annex::from_code(query.text("annex")).ok_or_else(malformed)?,
+        wording: Wording::from_code(query.text("wording")).ok_or_else(malformed)?,
+        unit,
+        on,
+    })
+}
+
+async fn read(staff: &Staff, id: CampaignId, uri: &Uri) -> Result<Paper> {
+    let asked = asked(uri)?;
+    Ok(annexes::form(&staff.app, &staff.actor, id, &asked).await?)
+}
+
+async fn get_file(staff: Staff, Key(id): Key<CampaignId>, uri: Uri) -> Result<Response> {
+    let paper = read(&staff, id, &uri).await?;
+    let workbook = annexes::write_form(&paper);
+    let workbook = workbook.map_err(|error| services::Error::Broken(Box::new(error)))?;
+    let name = format!("{} {}.xlsx", paper.number, paper.name);
+    Ok(attachment(&name, XLSX, workbook))
+}
+
+async fn get_paper(staff: Staff, Key(id): Key<CampaignId>, uri: Uri) -> Result<Response> {
+    let paper = read(&staff, id, &uri).await?;
+    Ok(staff.page(&views::paper(staff.view, id, &paper)))
+}
+
+async fn get_headings(staff: Staff, Key(id): Key<CampaignId>) -> Result<Response> {
+    let (campaign, stored) = annexes::headings(&staff.app, &staff.actor, id).await?;
+    let mut form = staff.typed();
+    if form.is_empty() {
+        let today = staff.app.clock.today();
+        form = filled(&stored.unwrap_or_else(|| Headings::of_the_plan(today)));
+    }
+    Ok(staff.page(&views::headings(staff.view, &campaign, &form)))
+}
+
+async fn post_headings(staff: Staff, Key(id): Key<CampaignId>, mut form: Form) -> Result<Response> {
+    let (campaign, _) = annexes::headings(&staff.app, &staff.actor, id).await?;
+    if let Some(headings) = parse(&mut form, staff.lang()) {
+        annexes::set_headings(&staff.app, &staff.actor, id, &headings).await?;
+        let to = if staff.actor.may(Act::ExportAnnexes) {
+            paths::campaign_annexes(id)
+        } else {
+            paths::annex_headings(id)
+        };
+        return Ok(staff.done(&to, staff.view.t(common::SAVED)));
+    }
+    Ok(staff.mend(&views::headings(staff.view, &campaign, &form)))
+}
+
+fn filled(headings: &Headings) -> Form {
+    let mut form = Form::default();
+    form.push("title_prefix", &headings.title_prefix);
+    form.push("filers", &headings.filers);
+    form.push("recipient", &headings.recipient);
+    form.push("plan_due", headings.plan_due);
+    form.push("ledger_due", headings.ledger_due);
+    form
+}
+
+fn parse(form: &mut Form, lang: Lang) -> Option<Headings> {
+    let title_prefix: Option<Line> = form.required("title_prefix", lang);
+    let filers: Option<Line> = form.required("filers", lang);
+    let recipient: Option<Line> = form.required("recipient", lang);
+    let (plan_due, ledger_due) = (form.day("plan_due", lang), form.day("ledger_due", lang));
+    Some(Headings {
+        title_prefix: title_prefix?.into(),
+        filers: filers?.into(),
+        recipient: recipient?.into(),
+        plan_due: plan_due?,
+        ledger_due: ledger_due?,
+    })
+}

@@ -1,0 +1,148 @@
+//! Pages of the official forms.
+
+use maud::{Markup, html};
+
+use super::words;
+use crate::domain::annexes::{Align, Annex, Form as Paper, Wording};
+use crate::domain::id::CampaignId;
+use crate::domain::people::{Act, Actor};
+use crate::domain::time::Day;
+use crate::services::annexes::Desk;
+use crate::services::ledger::CampaignName;
+use crate::web::form::Form;
+use crate::web::page::{Page, View, Width};
+use crate::web::parts::{self, Choice, Column, Field, Style};
+use crate::web::paths;
+use crate::web::words as common;
+
+/// The campaigns.
+pub fn campaigns(view: View, desk: &Desk) -> Page {
+    let rows: Vec<Vec<Markup>> = desk
+        .campaigns
+        .iter()
+        .map(|campaign| {
+            let href = paths::campaign_annexes(campaign.id);
+            vec![html! { a href=(href) { (campaign.name(view.lang)) } }]
+        })
+        .collect();
+    let columns = [Column::text(view.t(words::CAMPAIGN))];
+    let body = html! {
+        @if rows.is_empty() { (parts::empty_state(view.t(words::NO_CAMPAIGNS), None)) }
+        @else { (parts::table(view.t(words::CAMPAIGN), &columns, &rows)) }
+    };
+    Page::new(view.t(words::ANNEXES), body).lead(view.t(words::ANNEXES_LEAD))
+}
+
+/// The forms of a campaign and their choices.
+pub fn forms(view: View, actor: &Actor, desk: &Desk, campaign: &CampaignName, today: Day) -> Page {
+    let body = choices(view, desk, campaign.id, today);
+    let page = Page::new(campaign.name(view.lang), body)
+        .lead(view.t(words::ANNEXES_LEAD))
+        .crumb(view.t(words::ANNEXES), paths::ANNEXES);
+    if actor.may(Act::RunCampaigns) {
+        let href = paths::annex_headings(campaign.id);
+        page.actions(parts::link_button(view.t(words::HEADINGS), &href, Style::Plain))
+    } else {
+        page
+    }
+}
+
+fn choices(view: View, desk: &Desk, id: CampaignId, today: Day) -> Markup {
+    let choice = |name: &'static str, label| Field::new(view.lang, name, view.t(label)).required();
+    let annexes: Vec<Choice> = Annex::ALL
+        .iter()
+        .map(|annex| Choice::new(annex.code(), format!("{} {}", annex.number(), annex.name())))
+        .collect();
+    let wordings = [
+        Choice::new(Wording::Corrected.code(), view.t(words::CORRECTED)),
+        Choice::new(Wording::AsIssued.code(), view.t(words::AS_ISSUED)),
+    ];
+    let units = desk.units.iter();
+    let units = units.map(|unit| Choice::new(unit.id.to_string(), unit.name(view.lang)));
+    let all = (desk.units.len() > 1).then(|| Choice::new("", view.t(words::ALL_UNITS)));
+    let units: Vec<Choice> = all.into_iter().chain(units).collect();
+    let unit = match &desk.units[..] {
+        [only] => choice("unit", words::UNIT).value(only.id.to_string()),
+        _ => choice("unit", words::UNIT).value(""),
+    };
+    let on = Field::new(view.lang, "on", view.t(words::ON)).help(view.t(words::ON_HELP));
+    parts::filter_form(
+        &paths::annex_file(id),
+        html! {
+            (parts::select(&choice("annex", words::FORM).value(Annex::Ledger.code()), &annexes))
+            (parts::select(&choice("wording", words::WORDING).value(Wording::Corrected.code()), &wordings))
+            (parts::select(&unit, &units))
+            (parts::date_field(&on.value(today.to_string())))
+            (parts::actions(html! {
+                (parts::button(view.t(words::DOWNLOAD), Style::Primary))
+                button.button formaction=(paths::annex_paper(id)) { (view.t(words::PREVIEW)) }
+            }))
+        },
+    )
+}
+
+/// A form on paper: A4 across.
+pub fn paper(view: View, id: CampaignId, paper: &Paper) -> Page {
+    let body = html! {
+        div.actions.no-print { (parts::print_button(view.t(words::PRINT))) }
+        section.paper.landscape lang="zh-CN" {
+            p { (paper.number) }
+            h2 { (paper.title) }
+            div.form-lines { p { (paper.unit_line) } p { (paper.date_line) } }
+            table {
+                thead { tr { @for column in &paper.columns { th scope="col" { (column.heading) } } } }
+                tbody {
+                    @for row in &paper.rows {
+                        tr {
+                            @for (cell, column) in row.iter().zip(&paper.columns) {
+                                td .centred[column.align == Align::Centre] { (lines(cell)) }
+                            }
+                        }
+                    }
+                }
+            }
+            @for note in &paper.notes { p { (note) } }
+        }
+    };
+    Page::new(format!("{} {}", paper.number, paper.name), body)
+        .crumb(view.t(words::ANNEXES), paths::ANNEXES)
+        .crumb(view.t(words::CAMPAIGN), paths::campaign_annexes(id))
+}
+
+/// Text with its line breaks; a blank cell keeps its height for the pen.
+fn lines(text: &str) -> Markup {
+    html! {
+        @if text.is_empty() { (maud::PreEscaped("&nbsp;")) }
+        @for (place, line) in text.lines().enumerate() {
+            @if place > 0 { br; }
+            (line)
+        }
+    }
+}
+
+/// What a campaign prints around the rows.
+pub fn headings(view: View, campaign: &CampaignName, form: &Form) -> Page {
+    let field = |name, label| {
+        Field::new(view.lang, name, view.t(label))
+            .value(form.text(name))
+            .error(form.error(name))
+            .required()
+    };
+    let fields = html! {
+        (parts::text_field(&field("title_prefix", words::TITLE_PREFIX).limit(120)))
+        (parts::text_field(&field("filers", words::FILERS).limit(120)))
+        (parts::text_field(&field("recipient", words::RECIPIENT).limit(120)))
+        (parts::date_field(&field("plan_due", words::PLAN_DUE)))
+        (parts::date_field(&field("ledger_due", words::LEDGER_DUE)))
+        (parts::actions(html! { (parts::button(view.t(common::SAVE), Style::Primary)) }))
+    };
+    let body = html! {
+        (parts::error_summary(view.lang, form.errors()))
+        (parts::form(&paths::annex_headings(campaign.id), fields))
+    };
+    Page::new(view.t(words::HEADINGS), body)
+        .lead(view.t(words::HEADINGS_LEAD))
+        .crumb(campaign.name(view.lang), paths::campaign_annexes(campaign.id))
+        .width(Width::Reading)
+        .with_form()
+}

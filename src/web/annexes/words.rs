@@ -1,0 +1,50 @@
+//! Words of the official forms' pages. The forms themselves are Chinese documents.
+
+use crate::domain::lang::words;
+
+words! {
+    ANNEXES = "附件报表",
+              "Official forms";
+    ANNEXES_LEAD = "附件四整改计划表按审核同意时的内容导出；附件六落实台账在同一内容上加完成情况。",
+                   "Annex 四 shows plans as approved; annex 六 adds what became of them.";
+    CAMPAIGN = "专项工作",
+               "Campaign";
+    NO_CAMPAIGNS = "还没有专项工作。",
+                   "There is no campaign yet.";
+    FORM = "表格",
+           "Form";
+    WORDING = "文字",
+              "Wording";
+    CORRECTED = "订正后",
+                "Corrected";
+    AS_ISSUED = "原样（含原文错字）",
+                "As issued, misprints included";
+    UNIT = "填报单位",
+           "Unit";
+    ALL_UNITS = "全部单位汇总",
+                "All units together";
+    ON = "填报时间",
+         "Filled on";
+    ON_HELP = "留空则由手工填写。",
+              "Leave empty to fill in by pen.";
+    DOWNLOAD = "下载 Excel",
+               "Download Excel";
+    PREVIEW = "打印版",
+              "For printing";
+    PRINT = "打印",
+            "Print";
+    HEADINGS = "表头设置",
+               "Headings";
+    HEADINGS_LEAD = "标题、填报范围、报送对象和日期。“原样”打印时填报范围用方案原文。",
+                    "Title, who fills the forms, whom they go to, and dates. “As issued” prints the plan's own words for who fills them.";
+    TITLE_PREFIX = "标题前半部分",
+                   "First part of the title";
+    FILERS = "填报单位范围",
+             "Who fills the forms";
+    RECIPIENT = "报送对象",
+                "Sent to";
+    PLAN_DUE = "附件四报送日期",
+               "Annex 四 due";
+    LEDGER_DUE = "附件六报送日期",
+                 "Annex 六 due";
+}

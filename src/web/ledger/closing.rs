@@ -1,0 +1,117 @@
+//! Asking for closing, taking the request up, verifying, reopening.
+
+use axum::response::Response;
+
+use super::{note, revision, views, words};
+use crate::domain::id::LedgerId;
+use crate::domain::ledger::{Act, LedgerRefusal};
+use crate::domain::refusal::Refusal;
+use crate::domain::text::{Line, Paragraph};
+use crate::services::ledger::{self, ClosingForm, Verdict};
+use crate::web::error::Result;
+use crate::web::form::{Form, Key};
+use crate::web::session::Staff;
+use crate::web::{paths, words as common};
+
+/// 完成情况, as it is stored.
+pub async fn get(staff: Staff, Key(id): Key<LedgerId>) -> Result<Response> {
+    let dossier = ledger::one(&staff.app, &staff.actor, id).await?;
+    let mut form = staff.typed();
+    if form.is_empty() {
+        let completion = dossier.record.item.completion.as_ref();
+        form.push("revision", dossier.record.revision);
+        form.push("completion", completion.map_or("", |text| text.as_str()));
+    }
+    Ok(staff.page(&views::closing(staff.view, &staff.actor, &dossier, &form)))
+}
+
+/// Keeps 完成情况, or asks for closing.
+pub async fn post(staff: Staff, Key(id): Key<LedgerId>, mut form: Form) -> Result<Response> {
+    let lang = staff.lang();
+    let dossier = ledger::one(&staff.app, &staff.actor, id).await?;
+    let asks = form.text("go") == "submit";
+    let completion: Option<Paragraph> =
+        if asks { form.required("completion", lang) } else { form.optional("completion", lang) };
+    if form.is_clean() {
+        let filled = ClosingForm { revision: revision(&form), completion: completion.as_ref() };
+        let (outcome, said) = if asks {
+            let outcome = ledger::ask_closing(&staff.app, &staff.actor, id, filled).await;
+            (outcome, words::ASKED)
+        } else {
+            let outcome = ledger::note_completion(&staff.app, &staff.actor, id, filled).await;
+            (outcome, common::SAVED)
+        };
+        match outcome {
+            Ok(()) => return Ok(staff.done(&paths::ledger_item(id), staff.view.t(said))),
+            Err(error) => note(&mut form, lang, &dossier, error, |_| "completion")?,
+        }
+    }
+    Ok(staff.mend(&views::closing(staff.view, &staff.actor, &dossier, &form)))
+}
+
+/// Takes a request up.
+pub async fn post_take_up(staff: Staff, Key(id): Key<LedgerId>) -> Result<Response> {
+    ledger::take_up(&staff.app, &staff.actor, id).await?;
+    Ok(staff.done(&paths::ledger_item(id), staff.view.t(words::TAKEN_UP)))
+}
+
+/// What is to be judged, and the form of the verdict.
+pub async fn get_verify(staff: Staff, Key(id): Key<LedgerId>) -> Result<Response> {
+    let dossier = ledger::one(&staff.app, &staff.actor, id).await?;
+    Ok(staff.page(&views::verify(staff.view, &staff.actor, &dossier, &staff.typed())))
+}
+
+/// Closes, or sends back with what is missing.
+pub async fn post_verify(staff: Staff, Key(id): Key<LedgerId>, mut form: Form) -> Result<Response> {
+    let lang = staff.lang();
+    let dossier = ledger::one(&staff.app, &staff.actor, id).await?;
+    let act = form.chosen("verdict", lang, Act::from_code);
+    let said: Option<Paragraph> = form.required("words", lang);
+    let outcome: Option<Line> = match act {
+        Some(Act::Close) => form.required("outcome", lang),
+        _ => form.optional("outcome", lang),
+    };
+    let verdict = match (act, &said, &outcome) {
+        (Some(Act::Close), Some(conclusion), Some(outcome)) => {
+            Some(Verdict::Close { conclusion, outcome })
+        }
+        (Some(Act::Rework), Some(missing), _) => Some(Verdict::Rework { missing }),
+        _ => None,
+    };
+    if let Some(verdict) = verdict.filter(|_| form.is_clean()) {
+        match ledger::verify(&staff.app, &staff.actor, id, revision(&form), verdict).await {
+            Ok(()) => {
+                return Ok(staff.done(&paths::ledger_item(id), staff.view.t(words::VERIFIED)));
+            }
+            Err(error) => note(&mut form, lang, &dossier, error, |_| "verdict")?,
+        }
+    }
+    Ok(staff.mend(&views::verify(staff.view, &staff.actor, &dossier, &form)))
+}
+
+/// The form of reopening.
+pub async fn get_reopen(staff: Staff, Key(id): Key<LedgerId>) -> Result<Response> {
+    let dossier = ledger::one(&staff.app, &staff.actor, id).await?;
+    Ok(staff.page(&views::reopen(staff.view, &dossier, &staff.typed())))
+}
+
+/// Starts the item again.
+pub async fn post_reopen(staff: Staff, Key(id): Key<LedgerId>, mut form: Form) -> Result<Response> {
+    let lang = staff.lang();
+    let dossier = ledger::one(&staff.app, &staff.actor, id).await?;
+    let reason: Option<Paragraph> = form.required("words", lang);
+    let due = form.day("due", lang);
+    if let (Some(reason), Some(due)) = (reason, due) {
+        let seen = revision(&form);
+        match ledger::reopen(&staff.app, &staff.actor, id, seen, &reason, due).await {
+            Ok(()) => {
+                return Ok(staff.done(&paths::ledger_item(id), staff.view.t(words::REOPENED)));
+            }
+            Err(error) => note(&mut form, lang, &dossier, error, |refusal| match refusal {
+                Refusal::Ledger(LedgerRefusal::DueInThePast { .. }) => "due",
+                _ => "words",
+            })?,
+        }
+    }
+    Ok(staff.mend(&views::reopen(staff.view, &dossier, &form)))
+}

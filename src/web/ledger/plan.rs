@@ -1,0 +1,206 @@
+//! The plan of an item, drafted and handed in by its unit, and its review.
+
+use axum::response::Response;
+
+use super::{note, revision, views, words};
+use crate::domain::id::{LedgerId, MeasureId, PersonId};
+use crate::domain::lang::Lang;
+use crate::domain::ledger::{Act, Due, LedgerRefusal, LedgerState, Level, Source, TipQuestion};
+use crate::domain::people::Person;
+use crate::domain::refusal::Refusal;
+use crate::domain::text::{Line, NonBlank, Paragraph};
+use crate::services::ledger::{self, Dossier, MeasureForm, PlanForm, Review, Reviewers};
+use crate::web::error::{Error, Result};
+use crate::web::form::{Form, Key};
+use crate::web::session::Staff;
+use crate::web::{paths, words as common};
+
+/// The most lines of measures on one page.
+pub const MOST_MEASURES: usize = 20;
+
+async fn read(staff: &Staff, id: LedgerId) -> Result<(Dossier, Reviewers)> {
+    let dossier = ledger::one(&staff.app, &staff.actor, id).await?;
+    let unit = dossier.record.item.unit;
+    if !staff.actor.belongs_to(unit) {
+        return Err(Error::missing());
+    }
+    let choices = ledger::choices(&staff.app, &staff.actor, unit).await?;
+    Ok((dossier, choices))
+}
+
+/// The plan, filled with what is stored.
+pub async fn get(staff: Staff, Key(id): Key<LedgerId>) -> Result<Response> {
+    let (dossier, choices) = read(&staff, id).await?;
+    let mut form = staff.typed();
+    if form.is_empty() {
+        form = filled(&dossier);
+    }
+    Ok(staff.page(&views::plan(staff.view, &staff.actor, &dossier, &choices, &form)))
+}
+
+/// Keeps a draft, or hands the plan in. A plan that was approved before has no drafts: whatever
+/// is sent is handed in.
+pub async fn post(staff: Staff, Key(id): Key<LedgerId>, mut form: Form) -> Result<Response> {
+    let (dossier, choices) = read(&staff, id).await?;
+    let submits =
+        form.text("go") == "submit" || dossier.record.item.state == LedgerState::InProgress;
+    let seen = revision(&form);
+    if submits {
+        require_all(&mut form, staff.lang(), &dossier);
+    }
+    if let Some(filled) = parse(&mut form, staff.lang(), &dossier, &choices) {
+        let (outcome, said) = if submits {
+            let outcome = ledger::submit(&staff.app, &staff.actor, id, seen, &filled).await;
+            (outcome, words::SUBMITTED)
+        } else {
+            let outcome = ledger::save(&staff.app, &staff.actor, id, seen, &filled).await;
+            (outcome, common::SAVED)
+        };
+        match outcome {
+            Ok(()) => return Ok(staff.done(&paths::ledger_item(id), staff.view.t(said))),
+            Err(error) => note(&mut form, staff.lang(), &dossier, error, field_of)?,
+        }
+    }
+    Ok(staff.mend(&views::plan(staff.view, &staff.actor, &dossier, &choices, &form)))
+}
+
+/// Which field a refusal is about.
+fn field_of(refusal: &Refusal) -> &'static str {
+    match refusal {
+        Refusal::Ledger(LedgerRefusal::LevelMissing) => "level",
+        Refusal::Ledger(LedgerRefusal::CauseMissing) => "cause",
+        Refusal::Ledger(LedgerRefusal::PersonResponsibleMissing) => "person",
+        Refusal::Ledger(LedgerRefusal::LeaderInChargeMissing) => "leader",
+        Refusal::Ledger(LedgerRefusal::MeasuresMissing) => "measure-1",
+        Refusal::Ledger(
+            LedgerRefusal::DueMissing
+            | LedgerRefusal::DueInThePast { .. }
+            | LedgerRefusal::DueIsFixed { .. },
+        ) => "due",
+        _ => "name",
+    }
+}
+
+fn filled(dossier: &Dossier) -> Form {
+    let record = &dossier.record;
+    let plan = &record.item.plan;
+    let mut form = Form::default();
+    form.push("revision", record.revision);
+    form.push("name", &record.name);
+    form.push("content", &record.content);
+    form.push("level", plan.level.map_or_else(String::new, |level| level.number().to_string()));
+    form.push("cause", plan.cause.as_ref().map_or("", |cause| cause.as_str()));
+    let id = |id: Option<PersonId>| id.map_or_else(String::new, |id| id.to_string());
+    form.push("person", id(plan.person_responsible));
+    form.push("leader", id(plan.leader_in_charge));
+    let due = record.item.due.map(Due::current).or(plan.due);
+    form.push("due", due.map_or_else(String::new, |due| due.to_string()));
+    for (row, measure) in (1..).zip(&dossier.measures) {
+        form.push(&format!("measure_id-{row}"), measure.id);
+        form.push(&format!("measure-{row}"), &measure.text);
+    }
+    form
+}
+
+/// A plan that is handed in lacks nothing; everything missing is named at once.
+fn require_all(form: &mut Form, lang: Lang, dossier: &Dossier) {
+    for name in ["level", "cause", "person", "leader"] {
+        if form.text(name).trim().is_empty() {
+            form.fail(name, common::REQUIRED.to(lang));
+        }
+    }
+    if dossier.record.item.due.is_none() && form.text("due").trim().is_empty() {
+        form.fail("due", common::REQUIRED.to(lang));
+    }
+    let blank = |row: usize| form.text(&format!("measure-{row}")).trim().is_empty();
+    if (1..=MOST_MEASURES).all(blank) {
+        form.fail("measure-1", words::MEASURES_MISSING.to(lang));
+    }
+}
+
+fn parse(form: &mut Form, lang: Lang, dossier: &Dossier, choices: &Reviewers) -> Option<PlanForm> {
+    let name: Option<Line> = form.required("name", lang);
+    let own_words = dossier.record.item.source != Source::Survey;
+    let content: Option<Paragraph> = if own_words { form.required("content", lang) } else { None };
+    let level = optional(form, "level", lang, |raw| Level::from_number(raw.parse().ok()?));
+    let cause: Option<Paragraph> = form.optional("cause", lang);
+    let person_responsible =
+        optional(form, "person", lang, |raw| person_among(&choices.people, raw));
+    let leader_in_charge =
+        optional(form, "leader", lang, |raw| person_among(&choices.leaders, raw));
+    let due = if form.text("due").trim().is_empty() { None } else { form.day("due", lang) };
+    let measures = (1..=MOST_MEASURES).filter_map(|row| measure(form, lang, row)).collect();
+    let name = name?;
+    form.is_clean().then_some(PlanForm {
+        name,
+        content,
+        level,
+        cause,
+        person_responsible,
+        leader_in_charge,
+        due,
+        measures,
+    })
+}
+
+/// One of the offered values, or none yet.
+fn optional<T>(
+    form: &mut Form,
+    name: &str,
+    lang: Lang,
+    read: impl Fn(&str) -> Option<T>,
+) -> Option<T> {
+    if form.text(name).is_empty() { None } else { form.chosen(name, lang, read) }
+}
+
+fn person_among(people: &[Person], raw: &str) -> Option<PersonId> {
+    let id = raw.parse().ok()?;
+    people.iter().any(|person| person.id == id).then_some(id)
+}
+
+/// A line of the measures; a blank one is no line.
+fn measure(form: &mut Form, lang: Lang, row: usize) -> Option<MeasureForm> {
+    let text: Option<NonBlank<500>> = form.optional(&format!("measure-{row}"), lang);
+    let id: Option<MeasureId> = form.text(&format!("measure_id-{row}")).parse().ok();
+    text.map(|text| MeasureForm { id, text })
+}
+
+/// The plan as its reviewer sees it.
+pub async fn get_review(staff: Staff, Key(id): Key<LedgerId>) -> Result<Response> {
+    let dossier = ledger::one(&staff.app, &staff.actor, id).await?;
+    Ok(staff.page(&views::review(staff.view, &staff.actor, &dossier, &staff.typed())))
+}
+
+/// Agrees, or sends back with a reason.
+pub async fn post_review(staff: Staff, Key(id): Key<LedgerId>, mut form: Form) -> Result<Response> {
+    let lang = staff.lang();
+    let dossier = ledger::one(&staff.app, &staff.actor, id).await?;
+    let act = form.chosen("verdict", lang, Act::from_code);
+    let reason: Option<Paragraph> = match act {
+        Some(Act::SendBack) => form.required("words", lang),
+        _ => form.optional("words", lang),
+    };
+    let tip_question = match form.text("no_tip") {
+        "yes" => TipQuestion::NoTip,
+        _ => TipQuestion::Unanswered,
+    };
+    let review = match (act, &reason) {
+        (Some(Act::Approve), words) => {
+            Some(Review::Approve { words: words.as_ref(), tip_question })
+        }
+        (Some(Act::SendBack), Some(words)) => Some(Review::SendBack { words }),
+        _ => None,
+    };
+    if let Some(review) = review.filter(|_| form.is_clean()) {
+        match ledger::review(&staff.app, &staff.actor, id, revision(&form), review).await {
+            Ok(()) => {
+                return Ok(staff.done(&paths::ledger_item(id), staff.view.t(words::REVIEWED)));
+            }
+            Err(error) => note(&mut form, lang, &dossier, error, |refusal| match refusal {
+                Refusal::Ledger(LedgerRefusal::TipQuestionOpen) => "no_tip",
+                _ => "verdict",
+            })?,
+        }
+    }
+    Ok(staff.mend(&views::review(staff.view, &staff.actor, &dossier, &form)))
+}

@@ -1,0 +1,98 @@
+//! Progress notes, and a file for each measure.
+
+use axum::extract::Multipart;
+use axum::response::Response;
+
+use super::{all_refusals, note, views, words};
+use crate::domain::id::{EvidenceId, LedgerId, MeasureId};
+use crate::domain::ledger::{EvidenceFile, EvidenceRefusal, MeasureLine};
+use crate::domain::text::{Line, Paragraph};
+use crate::services::ledger::{self, Dossier};
+use crate::web::download::attachment;
+use crate::web::error::{Error, Result};
+use crate::web::form::{Form, Key};
+use crate::web::paths;
+use crate::web::session::Staff;
+use crate::web::upload::Upload;
+
+/// The form of a progress note.
+pub async fn get(staff: Staff, Key(id): Key<LedgerId>) -> Result<Response> {
+    let dossier = ledger::one(&staff.app, &staff.actor, id).await?;
+    Ok(staff.page(&views::progress(staff.view, &dossier, &staff.typed())))
+}
+
+/// Writes a progress note.
+pub async fn post(staff: Staff, Key(id): Key<LedgerId>, mut form: Form) -> Result<Response> {
+    let dossier = ledger::one(&staff.app, &staff.actor, id).await?;
+    let told: Option<Paragraph> = form.required("words", staff.lang());
+    if let Some(told) = told {
+        match ledger::report(&staff.app, &staff.actor, id, &told).await {
+            Ok(()) => {
+                return Ok(staff.done(&paths::ledger_item(id), staff.view.t(words::REPORTED)));
+            }
+            Err(error) => note(&mut form, staff.lang(), &dossier, error, |_| "words")?,
+        }
+    }
+    Ok(staff.mend(&views::progress(staff.view, &dossier, &form)))
+}
+
+async fn read(
+    staff: &Staff,
+    id: LedgerId,
+    measure: MeasureId,
+) -> Result<(Dossier, usize, MeasureLine)> {
+    let dossier = ledger::one(&staff.app, &staff.actor, id).await?;
+    let place = dossier.measures.iter().position(|known| known.id == measure);
+    let place = place.ok_or_else(Error::missing)?;
+    let line = dossier.measures[place].clone();
+    Ok((dossier, place + 1, line))
+}
+
+/// The form for a measure's file.
+pub async fn get_evidence(
+    staff: Staff,
+    Key((id, measure)): Key<(LedgerId, MeasureId)>,
+) -> Result<Response> {
+    let (dossier, number, line) = read(&staff, id, measure).await?;
+    let form = staff.typed();
+    Ok(staff.page(&views::evidence(staff.view, &dossier, number, &line, &form)))
+}
+
+/// Takes a measure's file.
+pub async fn post_evidence(
+    staff: Staff,
+    Key((id, measure)): Key<(LedgerId, MeasureId)>,
+    multipart: Multipart,
+) -> Result<Response> {
+    let lang = staff.lang();
+    let (dossier, number, line) = read(&staff, id, measure).await?;
+    let upload = Upload::read(multipart).await?;
+    let mut form = upload.form.clone();
+    let remark: Option<Line> = form.optional("remark", lang);
+    let sent = upload.file("file").ok_or(EvidenceRefusal::Empty);
+    match sent.and_then(|file| EvidenceFile::parse(&file.name, &file.bytes)) {
+        Err(refusal) => form.fail("file", all_refusals::sentence(lang, &refusal.into())),
+        Ok(_) if !form.is_clean() => {}
+        Ok(file) => {
+            let remark = remark.as_ref();
+            let outcome =
+                ledger::file_evidence(&staff.app, &staff.actor, id, measure, &file, remark).await;
+            match outcome {
+                Ok(()) => {
+                    return Ok(staff.done(&paths::ledger_item(id), staff.view.t(words::FILED)));
+                }
+                Err(error) => note(&mut form, lang, &dossier, error, |_| "file")?,
+            }
+        }
+    }
+    Ok(staff.mend(&views::evidence(staff.view, &dossier, number, &line, &form)))
+}
+
+/// A file, to keep.
+pub async fn get_file(
+    staff: Staff,
+    Key((id, file)): Key<(LedgerId, EvidenceId)>,
+) -> Result<Response> {
+    let file = ledger::file(&staff.app, &staff.actor, id, file).await?;
+    Ok(attachment(file.name.as_str(), file.media.code(), file.bytes))
+}

@@ -1,0 +1,117 @@
+//! What each refusal of the ledger says: what stands in the way and what to do.
+
+use crate::domain::lang::{Lang, Text, words};
+use crate::domain::ledger::{EvidenceRefusal, LedgerRefusal};
+
+words! {
+    wrong_state(state: &str, act: &str) = "台账条目现在是“{state}”，不能办理“{act}”。请刷新页面查看最新情况。",
+                                          "The item is “{state}” now; “{act}” cannot be done. Reload the page.";
+    not_your_part(act: &str) = "您的角色不能办理“{act}”。",
+                               "None of your roles takes “{act}”.";
+    not_yours_to_open(source: &str) = "“{source}”的条目由单位主要负责人立账。",
+                                      "Items “{source}” are opened by the head of the unit.";
+    out_of_turn(turn: &str) = "现在轮到{turn}审核。",
+                              "It is the turn of: {turn}.";
+    NO_SUCH_ITEM = "没有这个条目。",
+                   "There is no such item.";
+    OWN_UNIT = "涉及本单位的条目须回避，请由其他同事办理。",
+               "You cannot act on an item of your own unit; a colleague has to.";
+    NOT_IN_CHARGE = "您不是这个单位的分管领导。",
+                    "You are not the leader in charge of this unit.";
+    TWO_SIGNATURES = "须由两位不同的人员共同办理。",
+                     "Two different people have to sign.";
+    LEVEL_MISSING = "请确定风险等级。",
+                    "Please set the level.";
+    CAUSE_MISSING = "请写明成因。",
+                    "Please give the cause.";
+    MEASURES_MISSING = "请至少写一项整改措施。",
+                       "Please write at least one measure.";
+    PERSON_MISSING = "请明确责任人，须是本单位在职人员。",
+                     "Please name the person responsible, an active member of the unit.";
+    LEADER_MISSING = "请明确责任领导（分管领导）。",
+                     "Please name the leader in charge.";
+    DUE_MISSING = "请填写完成时限。",
+                  "Please give the due date.";
+    due_in_the_past(due: &str) = "完成时限 {due} 已经过去，请另定日期。",
+                                 "The due date {due} has passed; choose another.";
+    due_is_fixed(due: &str) = "完成时限已定为 {due}，变更措施时不能改动。",
+                              "The due date is fixed at {due}; changing measures does not change it.";
+    TIP_QUESTION_OPEN = "4级风险点须先由机关纪委确认不属于问题线索，请勾选后再同意。",
+                        "At level 4 the discipline commission first confirms that this is no tip; tick the box to approve.";
+    COMPLETION_MISSING = "请填写完成情况。",
+                         "Please say what was done.";
+    evidence_missing(measure: usize) = "第 {measure} 项措施还没有佐证材料，请先上传。",
+                                       "Measure {measure} has no evidence yet; please add a file first.";
+    REASON_MISSING = "请写明理由。",
+                     "Please give the reason.";
+    PROGRESS_MISSING = "请写明进展。",
+                       "Please write how far it is.";
+    CONCLUSION_MISSING = "请写明核验意见。",
+                         "Please write the conclusion.";
+    review_date(latest: &str) = "请填写复查日期，最晚 {latest}。",
+                                "Please give the date of review, {latest} at the latest.";
+    VERIFIER_IS_RESPONSIBLE = "您是这个条目的责任人，不能核验；请由其他同事核验。",
+                              "You carried the measures out; someone else has to verify.";
+    VERIFIER_ASKED = "您申请了销号，不能再核验；请由其他同事核验。",
+                     "You asked for closing; someone else has to verify.";
+    VERIFIER_IN_CHARGE = "您是这个单位的分管领导，不能核验；请由其他同事核验。",
+                         "You are the leader in charge of the unit; someone else has to verify.";
+    verifier_approved(level: &str) = "您审核过这个条目的措施；{level}的条目须由未参与审核的人员核验。",
+                                     "You approved the plan; an item of {level} is verified by someone who did not.";
+    FILE_EMPTY = "请选择一份文件。",
+                 "Please choose a file.";
+    FILE_TOO_LARGE = "文件超过 10 MB，请压缩或分拆后再上传。",
+                     "The file is larger than 10 MB; please compress or split it.";
+    FILE_OTHER_KIND = "只接收 PDF、JPEG、PNG 文件。这份文件的内容不是其中任何一种，改文件名没有作用。",
+                      "Only PDF, JPEG and PNG are taken. The content of this file is none of them, whatever its name.";
+    FILE_DAMAGED = "这张图片不完整，打不开。请重新导出或拍摄后再上传。",
+                   "This picture is damaged. Please export or take it again.";
+}
+
+/// The sentence of a refusal.
+pub fn sentence(lang: Lang, refusal: &LedgerRefusal) -> String {
+    use LedgerRefusal as R;
+    let t = |text: Text| text.to(lang).to_owned();
+    match refusal {
+        R::WrongState { state, act } => {
+            wrong_state(lang, state.text().to(lang), act.text().to(lang))
+        }
+        R::NotYourPart { act } => not_your_part(lang, act.text().to(lang)),
+        R::NotYoursToOpen { source } => not_yours_to_open(lang, source.text().to(lang)),
+        R::OutOfTurn { turn } => out_of_turn(lang, turn.text().to(lang)),
+        R::OtherUnit => t(NO_SUCH_ITEM),
+        R::OwnUnit => t(OWN_UNIT),
+        R::NotInCharge => t(NOT_IN_CHARGE),
+        R::SecondSignatureMissing | R::SignedTwice => t(TWO_SIGNATURES),
+        R::LevelMissing => t(LEVEL_MISSING),
+        R::CauseMissing => t(CAUSE_MISSING),
+        R::MeasuresMissing => t(MEASURES_MISSING),
+        R::PersonResponsibleMissing => t(PERSON_MISSING),
+        R::LeaderInChargeMissing => t(LEADER_MISSING),
+        R::DueMissing => t(DUE_MISSING),
+        R::DueInThePast { due } => due_in_the_past(lang, &due.to_string()),
+        R::DueIsFixed { due } => due_is_fixed(lang, &due.to_string()),
+        R::TipQuestionOpen => t(TIP_QUESTION_OPEN),
+        R::CompletionMissing => t(COMPLETION_MISSING),
+        R::EvidenceMissing { measure } => evidence_missing(lang, *measure),
+        R::ReasonMissing { .. } => t(REASON_MISSING),
+        R::ProgressMissing => t(PROGRESS_MISSING),
+        R::ConclusionMissing => t(CONCLUSION_MISSING),
+        R::ReviewDate { latest } => review_date(lang, &latest.to_string()),
+        R::VerifierIsResponsible => t(VERIFIER_IS_RESPONSIBLE),
+        R::VerifierAskedForClosing => t(VERIFIER_ASKED),
+        R::VerifierInCharge => t(VERIFIER_IN_CHARGE),
+        R::VerifierApproved { level } => verifier_approved(lang, level.text().to(lang)),
+    }
+}
+
+/// Why a file was not taken.
+pub fn evidence_sentence(lang: Lang, refusal: EvidenceRefusal) -> String {
+    let text = match refusal {
+        EvidenceRefusal::Empty => FILE_EMPTY,
+        EvidenceRefusal::TooLarge => FILE_TOO_LARGE,
+        EvidenceRefusal::OtherKind => FILE_OTHER_KIND,
+        EvidenceRefusal::Damaged => FILE_DAMAGED,
+    };
+    text.to(lang).to_owned()
+}

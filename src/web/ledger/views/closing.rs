@@ -1,0 +1,108 @@
+//! The forms of asking for closing, of the verifier's verdict, and of reopening.
+
+use maud::{Markup, html};
+
+use super::super::words;
+use super::{below_item, cannot, due_fact, field, measures, mistakes, plan_facts, seen};
+use crate::domain::ledger::Act;
+use crate::domain::people::Actor;
+use crate::services::ledger::Dossier;
+use crate::web::form::Form;
+use crate::web::page::{Page, View};
+use crate::web::parts::{self, Choice, Style};
+use crate::web::paths;
+use crate::web::words as common;
+
+/// 完成情况, with the measures and what shows them.
+pub fn closing(view: View, actor: &Actor, dossier: &Dossier, form: &Form) -> Page {
+    let item = &dossier.record.item;
+    let title = view.t(words::CLOSING);
+    if let Err(refusal) = item.permit(Act::Report, actor) {
+        return below_item(view, dossier, title, cannot(view, &refusal));
+    }
+    let asks = item.permit(Act::AskClosing, actor).is_ok();
+    let completion = field(view, form, "completion", view.t(words::COMPLETION)).limit(2000);
+    let fields = html! {
+        (seen(dossier, form))
+        (parts::text_area(&completion, 6))
+        (parts::actions(html! {
+            @if asks {
+                (parts::button_naming(view.t(words::CLOSING), Style::Primary, "go", "submit"))
+            }
+            (parts::button(view.t(words::SAVE_DRAFT), Style::Plain))
+            (parts::link_button(view.t(common::CANCEL), &paths::ledger_item(item.id), Style::Plain))
+        }))
+    };
+    let body = html! {
+        (mistakes(view, form))
+        (parts::panel(view.t(words::MEASURES), measures(view, dossier)))
+        (parts::form(&paths::closing(item.id), fields))
+    };
+    below_item(view, dossier, title, body).lead(view.t(words::CLOSING_LEAD)).with_form()
+}
+
+/// What is to be judged, and the form of the verdict.
+pub fn verify(view: View, actor: &Actor, dossier: &Dossier, form: &Form) -> Page {
+    let item = &dossier.record.item;
+    let permitted = item.permit(Act::Close, actor);
+    let mut facts =
+        vec![(view.t(words::CONTENT), html! { div.prose { (dossier.record.content) } })];
+    facts.extend(plan_facts(view, dossier));
+    facts.push(due_fact(view, dossier));
+    let completion = item.completion.as_ref().map_or("—", |text| text.as_str());
+    facts.push((view.t(words::COMPLETION), html! { div.prose { (completion) } }));
+    let body = html! {
+        (mistakes(view, form))
+        (parts::panel(view.t(words::PLAN), html! {
+            (parts::facts(&facts))
+            (measures(view, dossier))
+        }))
+        @match &permitted {
+            Ok(_) => (verdict(view, dossier, form)),
+            Err(refusal) => (cannot(view, refusal)),
+        }
+    };
+    let page = below_item(view, dossier, view.t(words::VERIFY), body);
+    let page = page.lead(view.t(words::VERIFY_LEAD));
+    if permitted.is_ok() { page.with_form() } else { page }
+}
+
+fn verdict(view: View, dossier: &Dossier, form: &Form) -> Markup {
+    let id = dossier.record.item.id;
+    let field = |name, label| field(view, form, name, view.t(label));
+    let verdicts = [Act::Close, Act::Rework].map(|act| Choice::new(act.code(), view.t(act.text())));
+    let said = field("words", words::VERIFY_WORDS).help(view.t(words::VERIFY_WORDS_HELP));
+    let outcome = field("outcome", words::OUTCOME).help(view.t(words::OUTCOME_HELP));
+    parts::form(
+        &paths::verify(id),
+        html! {
+            (seen(dossier, form))
+            (parts::radio_group(&field("verdict", words::VERDICT).required(), &verdicts))
+            (parts::text_area(&said.required().limit(2000), 4))
+            (parts::text_field(&outcome.limit(120)))
+            (parts::actions(html! {
+                (parts::button(view.t(words::VERIFY), Style::Primary))
+                (parts::link_button(view.t(common::CANCEL), &paths::ledger_item(id), Style::Plain))
+            }))
+        },
+    )
+}
+
+/// The form of reopening.
+pub fn reopen(view: View, dossier: &Dossier, form: &Form) -> Page {
+    let id = dossier.record.item.id;
+    let field = |name, label| field(view, form, name, view.t(label));
+    let fields = html! {
+        (seen(dossier, form))
+        (parts::text_area(&field("words", words::REOPEN_WORDS).required().limit(2000), 4))
+        (parts::date_field(&field("due", words::NEW_DUE).help(view.t(words::DUE_HELP)).required()))
+        (parts::actions(html! {
+            (parts::button(view.t(words::REOPEN), Style::Primary))
+            (parts::link_button(view.t(common::CANCEL), &paths::ledger_item(id), Style::Plain))
+        }))
+    };
+    let body = html! { (mistakes(view, form)) (parts::form(&paths::reopen(id), fields)) };
+    below_item(view, dossier, view.t(words::REOPEN), body)
+        .lead(view.t(words::REOPEN_LEAD))
+        .with_form()
+}

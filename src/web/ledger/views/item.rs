@@ -1,0 +1,225 @@
+//! The page of an item: what can be done now and by whom, its facts, its measures, its story.
+
+use maud::{Markup, html};
+
+use super::super::badges::{standing_badge, state_badge};
+use super::super::{sentence, words};
+use super::{category_name, due_fact, measures, plan_facts, unit_name};
+use crate::domain::lang::Lang;
+use crate::domain::ledger::{
+    Act, Deed, Event, LedgerItem, LedgerRefusal, LedgerState, Signers, Source, TRANSITIONS, Who,
+};
+use crate::domain::people::Actor;
+use crate::services::ledger::Dossier;
+use crate::web::page::{Page, View};
+use crate::web::parts::{self, Column, Moment, Style};
+use crate::web::paths;
+use crate::web::routings::no_source;
+
+/// The page.
+pub fn item(view: View, actor: &Actor, dossier: &Dossier) -> Page {
+    let record = &dossier.record;
+    let body = html! {
+        @if record.item.source == Source::Survey { (no_source(view)) }
+        (parts::panel(view.t(words::NOW), steps(view, actor, &record.item)))
+        (parts::panel(view.t(words::FACTS), facts(view, dossier)))
+        (parts::panel(view.t(words::MEASURES), measures_panel(view, actor, dossier)))
+        @if let Some(plan) = &record.approved {
+            (parts::panel(view.t(words::APPROVED), html! {
+                (parts::facts(&[(view.t(words::APPROVED_HASH), html! { code { (plan.hash()) } })]))
+                p.muted { (view.t(words::APPROVED_HELP)) }
+            }))
+        }
+        (parts::panel(view.t(words::HISTORY), story(view, dossier)))
+    };
+    let lead = format!(
+        "{} · {}",
+        unit_name(view, &dossier.names, dossier),
+        view.t(record.item.source.text())
+    );
+    Page::new(record.name.clone(), body).lead(lead).crumb(view.t(words::LEDGER), paths::LEDGER)
+}
+
+/// The page an act is done on; none for acts without a page of their own.
+fn page_of(act: Act, item: &LedgerItem) -> Option<String> {
+    match act {
+        Act::SubmitPlan | Act::Amend => Some(paths::plan(item.id)),
+        Act::Approve => Some(paths::review(item.id)),
+        Act::Report => Some(paths::progress(item.id)),
+        Act::AskClosing => Some(paths::closing(item.id)),
+        Act::TakeUp => Some(paths::take_up(item.id)),
+        Act::Close => Some(paths::verify(item.id)),
+        Act::Reopen => Some(paths::reopen(item.id)),
+        // The first two stand on the page of their counterpart.
+        Act::SendBack | Act::Rework | Act::MoveToLongTerm | Act::Void => None,
+    }
+}
+
+fn steps(view: View, actor: &Actor, item: &LedgerItem) -> Markup {
+    let columns = [
+        Column::text(view.t(words::STEP)),
+        Column::text(view.t(words::BY_WHOM)),
+        Column::text(view.t(words::YOURS)),
+    ];
+    let mut offered: Vec<(Act, Signers, String)> = Vec::new();
+    for step in TRANSITIONS.iter().filter(|step| step.from == item.state) {
+        let is_new = offered.iter().all(|(act, ..)| *act != step.act);
+        if let Some(page) = page_of(step.act, item).filter(|_| is_new) {
+            offered.push((step.act, step.signers, page));
+        }
+    }
+    let rows: Vec<Vec<Markup>> = offered
+        .iter()
+        .map(|(act, signers, page)| {
+            vec![
+                html! { (view.t(label(*act))) },
+                html! { (by_whom(view.lang, item, *signers)) },
+                offer(view, actor, item, *act, page),
+            ]
+        })
+        .collect();
+    html! {
+        @if rows.is_empty() { p { (view.t(words::NOTHING_NOW)) } }
+        @else { (parts::table(view.t(words::NOW), &columns, &rows)) }
+    }
+}
+
+/// An act and its counterpart on the same page.
+fn label(act: Act) -> crate::domain::lang::Text {
+    match act {
+        Act::Approve => words::REVIEW,
+        Act::Close => words::VERIFY,
+        other => other.text(),
+    }
+}
+
+fn by_whom(lang: Lang, item: &LedgerItem, signers: Signers) -> String {
+    let names = |whos: &[Who], between: &str| {
+        whos.iter().map(|who| who.text().to(lang)).collect::<Vec<_>>().join(between)
+    };
+    match signers {
+        Signers::AnyOf(whos) => names(whos, words::OR.to(lang)),
+        Signers::Both(one, other) => names(&[one, other], words::BOTH.to(lang)),
+        Signers::Turn => item.next_reviewer().map_or("—", |who| who.text().to(lang)).to_owned(),
+    }
+}
+
+/// The way to an act for whoever may take it; for someone who could but for one rule, the rule.
+fn offer(view: View, actor: &Actor, item: &LedgerItem, act: Act, page: &str) -> Markup {
+    match item.permit(act, actor) {
+        Ok(_) if act == Act::TakeUp => parts::post_button(view.t(act.text()), page, Style::Primary),
+        Ok(_) => parts::link_button(view.t(label(act)), page, Style::Primary),
+        Err(
+            LedgerRefusal::NotYourPart { .. }
+            | LedgerRefusal::OtherUnit
+            | LedgerRefusal::OutOfTurn { .. }
+            | LedgerRefusal::WrongState { .. },
+        ) => html! { "—" },
+        Err(refusal) => html! { span.muted { (sentence(view.lang, &refusal)) } },
+    }
+}
+
+fn facts(view: View, dossier: &Dossier) -> Markup {
+    let record = &dossier.record;
+    let item = &record.item;
+    let campaign = dossier.names.campaigns.iter().find(|campaign| campaign.id == record.campaign);
+    let mut facts = vec![
+        (view.t(words::CONTENT), html! { div.prose { (record.content) } }),
+        (
+            view.t(words::CATEGORY),
+            html! { (category_name(view, &dossier.names, &record.category)) },
+        ),
+        (
+            view.t(words::CAMPAIGN),
+            html! { (campaign.map_or("", |campaign| campaign.name(view.lang))) },
+        ),
+        (
+            view.t(words::STATE),
+            html! {
+                (state_badge(view, item.state))
+                @if record.sent_back { " " (view.t(words::SENT_BACK)) }
+                @if item.cycle > 1 { " " (words::cycle(view.lang, item.cycle)) }
+            },
+        ),
+    ];
+    if item.state == LedgerState::Open && item.due.is_none() {
+        facts.push((view.t(words::DUE_PLAN), html! { (record.due_plan) }));
+    }
+    facts.push(due_fact(view, dossier));
+    if let Some(standing) = dossier.standing {
+        facts.push((
+            view.t(words::STANDING),
+            html! {
+                (standing_badge(view, standing))
+                @if dossier.is_provisional { " " (view.t(words::PROVISIONAL)) }
+            },
+        ));
+    }
+    facts.extend(plan_facts(view, dossier));
+    if let Some(discussion) = &record.discussion {
+        facts.push((view.t(words::DISCUSSION), html! { div.prose { (discussion) } }));
+    }
+    if let Some(completion) = &item.completion {
+        facts.push((view.t(words::COMPLETION), html! { div.prose { (completion) } }));
+    }
+    if let Some(conclusion) = &record.conclusion {
+        facts.push((view.t(words::VERIFY_WORDS), html! { div.prose { (conclusion) } }));
+    }
+    if let Some(outcome) = &record.outcome {
+        facts.push((view.t(words::OUTCOME), html! { (outcome) }));
+    }
+    parts::facts(&facts)
+}
+
+fn measures_panel(view: View, actor: &Actor, dossier: &Dossier) -> Markup {
+    let item = &dossier.record.item;
+    let files = item.permit(Act::Report, actor).is_ok();
+    html! {
+        @if dossier.measures.is_empty() { p.muted { "—" } }
+        @else { (measures(view, dossier)) }
+        @if files {
+            ul.inline {
+                @for (number, measure) in (1_usize..).zip(&dossier.measures) {
+                    @let label = match measure.evidence {
+                        Some(_) => words::REPLACE_EVIDENCE,
+                        None => words::ADD_EVIDENCE,
+                    };
+                    li {
+                        a href=(paths::evidence(item.id, measure.id)) {
+                            (words::measure(view.lang, number)) " · " (view.t(label))
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn story(view: View, dossier: &Dossier) -> Markup {
+    let moments: Vec<Moment> =
+        dossier.story.iter().map(|event| moment(view, dossier, event)).collect();
+    parts::history(&moments)
+}
+
+fn moment(view: View, dossier: &Dossier, event: &Event) -> Moment {
+    let deed = match event.deed {
+        Deed::Opened => words::DEED_OPENED,
+        Deed::Filed => words::DEED_FILED,
+        Deed::Acted(act) => act.text(),
+    };
+    let who = match event.person {
+        Some(person) => {
+            format!("{}（{}）", dossier.names.person(person), view.t(event.who.text()))
+        }
+        None => view.t(words::PROGRAM).to_owned(),
+    };
+    Moment {
+        when: event.at.to_minute(),
+        who,
+        what: html! {
+            p { strong { (view.t(deed)) } " → " (view.t(event.state.text())) }
+            @if let Some(words) = &event.words { p { (words) } }
+            @if let Some(hash) = &event.plan_hash { p.muted { (words::plan_hash(view.lang, hash)) } }
+        },
+    }
+}

@@ -1,0 +1,124 @@
+//! The list of items: narrowed by state, standing, unit and campaign.
+
+use maud::{Markup, html};
+
+use super::super::badges::{standing_badge, state_badge};
+use super::super::words;
+use super::category_name;
+use crate::domain::ledger::{LedgerState, Standing};
+use crate::domain::people::{Act, Actor};
+use crate::services::ledger::{Ledger, Listed, Names};
+use crate::web::form::Form;
+use crate::web::page::{Page, View};
+use crate::web::parts::{self, Choice, Column, Field, Pager, Style, Tone};
+use crate::web::paths;
+
+const PAGE: usize = 50;
+
+/// The list.
+pub fn list(view: View, actor: &Actor, ledger: &Ledger, filter: &Form) -> Page {
+    let chosen: Vec<&Listed> = ledger.items.iter().filter(|item| fits(item, filter)).collect();
+    let page = filter.text("page").parse::<usize>().unwrap_or(1).max(1);
+    let shown = chosen.iter().skip((page - 1) * PAGE).take(PAGE);
+    let rows: Vec<Vec<Markup>> = shown.map(|listed| row(view, &ledger.names, listed)).collect();
+    let columns = [
+        Column::text(view.t(words::NAME)),
+        Column::text(view.t(words::UNIT)),
+        Column::short(view.t(words::CATEGORY)),
+        Column::short(view.t(words::LEVEL)),
+        Column::short(view.t(words::STATE)),
+        Column::short(view.t(words::DUE)),
+        Column::short(view.t(words::STANDING)),
+    ];
+    let count = |number: usize| u64::try_from(number).unwrap_or(u64::MAX);
+    let pager = Pager { page: count(page), size: count(PAGE), total: count(chosen.len()) };
+    let body = html! {
+        (filters(view, &ledger.names, filter))
+        @if rows.is_empty() { (parts::empty_state(view.t(words::NO_ITEMS), None)) }
+        @else { (parts::table(view.t(words::LEDGER), &columns, &rows)) }
+        (parts::pager(view.lang, pager, |number| address(filter, number)))
+    };
+    let page = Page::new(view.t(words::LEDGER), body).lead(view.t(words::LEDGER_LEAD));
+    if actor.may(Act::Receive) {
+        page.actions(parts::link_button(view.t(words::NEW), paths::LEDGER_NEW, Style::Plain))
+    } else {
+        page
+    }
+}
+
+/// Whether an item is among what the address asks for; what it does not name is not asked.
+fn fits(listed: &Listed, filter: &Form) -> bool {
+    let item = &listed.record.item;
+    let is =
+        |name: &str, value: &str| matches!(filter.text(name), "") || filter.text(name) == value;
+    let stands = match filter.text("standing") {
+        "late" => matches!(listed.standing, Some(Standing::Overdue { .. })),
+        "soon" => {
+            matches!(listed.standing, Some(Standing::DueSoon { .. } | Standing::DueToday))
+        }
+        _ => true,
+    };
+    stands
+        && is("state", item.state.code())
+        && is("unit", &item.unit.to_string())
+        && is("campaign", &listed.record.campaign.to_string())
+}
+
+fn address(filter: &Form, page: u64) -> String {
+    let mut kept = filter.clone();
+    kept.forget("page");
+    kept.push("page", page);
+    format!("{}?{}", paths::LEDGER, kept.encode())
+}
+
+fn row(view: View, names: &Names, listed: &Listed) -> Vec<Markup> {
+    let record = &listed.record;
+    let item = &record.item;
+    let unit = names.units.iter().find(|unit| unit.id == item.unit);
+    let level = item.plan.level.map_or("—", |level| view.t(level.text()));
+    let due = record.deadline().map_or_else(|| "—".to_owned(), |day| day.to_string());
+    vec![
+        html! { a href=(paths::ledger_item(item.id)) { (record.name) } },
+        html! { (unit.map_or("", |unit| unit.name(view.lang))) },
+        html! { (category_name(view, names, &record.category)) },
+        html! { (level) },
+        html! {
+            (state_badge(view, item.state))
+            @if record.sent_back { " " (parts::badge(view.t(words::SENT_BACK), Tone::Soon)) }
+        },
+        html! { (due) },
+        html! { @if let Some(standing) = listed.standing { (standing_badge(view, standing)) } },
+    ]
+}
+
+fn filters(view: View, names: &Names, filter: &Form) -> Markup {
+    let any = || Choice::new("", view.t(words::ANY));
+    let field = |name, label| {
+        Field::new(view.lang, name, view.t(label)).value(filter.text(name)).required()
+    };
+    let states =
+        LedgerState::ALL.iter().map(|state| Choice::new(state.code(), view.t(state.text())));
+    let states: Vec<Choice> = std::iter::once(any()).chain(states).collect();
+    let standings = [
+        any(),
+        Choice::new("late", view.t(words::LATE_ONLY)),
+        Choice::new("soon", view.t(words::SOON_ONLY)),
+    ];
+    let units =
+        names.units.iter().map(|unit| Choice::new(unit.id.to_string(), unit.name(view.lang)));
+    let units: Vec<Choice> = std::iter::once(any()).chain(units).collect();
+    let campaigns = names.campaigns.iter();
+    let campaigns =
+        campaigns.map(|campaign| Choice::new(campaign.id.to_string(), campaign.name(view.lang)));
+    let campaigns: Vec<Choice> = std::iter::once(any()).chain(campaigns).collect();
+    parts::filter_form(
+        paths::LEDGER,
+        html! {
+            (parts::select(&field("state", words::STATE), &states))
+            (parts::select(&field("standing", words::STANDING), &standings))
+            (parts::select(&field("unit", words::UNIT), &units))
+            (parts::select(&field("campaign", words::CAMPAIGN), &campaigns))
+            (parts::actions(parts::button(view.t(words::FILTER), Style::Plain)))
+        },
+    )
+}

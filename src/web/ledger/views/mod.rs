@@ -1,0 +1,142 @@
+//! Pages of the ledger, each a function of finished values.
+
+mod closing;
+mod item;
+mod list;
+mod opening;
+mod plan;
+mod progress;
+mod review;
+
+pub use closing::{closing, reopen, verify};
+pub use item::item;
+pub use list::list;
+pub use opening::new;
+pub use plan::plan;
+pub use progress::{evidence, progress};
+pub use review::review;
+
+use maud::{Markup, html};
+
+use super::{sentence, words};
+use crate::domain::ledger::LedgerRefusal;
+use crate::domain::time::Day;
+use crate::services::ledger::{Dossier, Names};
+use crate::web::form::Form;
+use crate::web::page::{Page, View, Width};
+use crate::web::parts::{self, Field, Tone};
+use crate::web::paths;
+
+/// A page of one item's journey, below the item.
+fn below_item(view: View, dossier: &Dossier, title: &str, body: Markup) -> Page {
+    Page::new(title, body)
+        .crumb(view.t(words::LEDGER), paths::LEDGER)
+        .crumb(dossier.record.name.clone(), paths::ledger_item(dossier.record.item.id))
+        .width(Width::Reading)
+}
+
+/// What the form was filled in against: the revision it carries, or the one that is stored.
+fn seen(dossier: &Dossier, form: &Form) -> Markup {
+    let stored = dossier.record.revision.to_string();
+    let typed = form.text("revision");
+    parts::hidden("revision", if typed.is_empty() { &stored } else { typed })
+}
+
+/// The mistakes of a form; that someone else was faster is told in full, for it has no field.
+fn mistakes(view: View, form: &Form) -> Markup {
+    let others: Vec<(String, String)> =
+        form.errors().iter().filter(|(name, _)| name != "revision").cloned().collect();
+    html! {
+        @if let Some(stale) = form.error("revision") {
+            (parts::notice(Tone::Late, html! { p { (stale) } }))
+        }
+        (parts::error_summary(view.lang, &others))
+    }
+}
+
+/// In place of a form that this person cannot send now.
+fn cannot(view: View, refusal: &LedgerRefusal) -> Markup {
+    parts::notice(
+        Tone::Neutral,
+        html! {
+            p { (view.t(words::READ_ONLY)) (sentence(view.lang, refusal)) }
+        },
+    )
+}
+
+fn field<'a>(view: View, form: &'a Form, name: &'a str, label: &'a str) -> Field<'a> {
+    Field::new(view.lang, name, label).value(form.text(name)).error(form.error(name))
+}
+
+fn unit_name(view: View, names: &Names, dossier: &Dossier) -> String {
+    let unit = names.units.iter().find(|unit| unit.id == dossier.record.item.unit);
+    unit.map_or_else(String::new, |unit| unit.name(view.lang).to_owned())
+}
+
+fn category_name<'a>(view: View, names: &'a Names, code: &'a str) -> &'a str {
+    let word = names.categories.iter().find(|word| word.code.as_str() == code);
+    word.map_or(code, |word| word.text(view.lang))
+}
+
+fn day_or_dash(day: Option<Day>) -> String {
+    day.map_or_else(|| "—".to_owned(), |day| day.to_string())
+}
+
+/// What the unit intends, as its reviewers and verifiers read it.
+fn plan_facts(view: View, dossier: &Dossier) -> Vec<(&'static str, Markup)> {
+    let plan = &dossier.record.item.plan;
+    let level = plan.level.map_or("—", |level| view.t(level.text()));
+    let cause = plan.cause.as_ref().map_or("—", |cause| cause.as_str());
+    let name = |id| dossier.names.person(id).to_owned();
+    let person = plan.person_responsible.map_or_else(|| "—".to_owned(), name);
+    let leader = plan.leader_in_charge.map_or_else(|| "—".to_owned(), name);
+    vec![
+        (view.t(words::LEVEL), html! { (level) }),
+        (view.t(words::CAUSE), html! { (cause) }),
+        (view.t(words::PERSON), html! { (person) }),
+        (view.t(words::LEADER), html! { (leader) }),
+    ]
+}
+
+/// The due date of the item as it counts today.
+fn due_fact(view: View, dossier: &Dossier) -> (&'static str, Markup) {
+    let item = &dossier.record.item;
+    let value = html! {
+        (day_or_dash(item.due.map_or(item.plan.due, |due| Some(due.current()))))
+        @if let Some(due) = item.due.filter(|due| due.current() != due.original()) {
+            (words::original_due(view.lang, &due.original().to_string()))
+        }
+    };
+    (view.t(words::DUE), value)
+}
+
+/// The measures, one a line, with their files.
+fn measures(view: View, dossier: &Dossier) -> Markup {
+    let id = dossier.record.item.id;
+    html! {
+        ol.measures {
+            @for measure in &dossier.measures {
+                li {
+                    p { (measure.text) }
+                    @match &measure.evidence {
+                        Some(file) => p.muted {
+                            (view.t(words::EVIDENCE)) "："
+                            a href=(paths::evidence_file(id, file.id)) { (file.name) }
+                            " " (size(file.size))
+                            @if let Some(remark) = &file.remark { " · " (remark) }
+                        },
+                        None => p.muted { (view.t(words::EVIDENCE)) "：" (view.t(words::NO_EVIDENCE)) },
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A size as people read it: kibibytes below one mebibyte, then tenths of one.
+fn size(bytes: i64) -> String {
+    match bytes {
+        ..1_048_576 => format!("{} KB", (bytes + 1023) / 1024),
+        _ => format!("{}.{} MB", bytes / 1_048_576, bytes % 1_048_576 * 10 / 1_048_576),
+    }
+}

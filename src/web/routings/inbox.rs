@@ -1,0 +1,94 @@
+//! What was routed to a unit: look, accept, return.
+
+use axum::extract::Multipart;
+use axum::response::Response;
+
+use super::{views, words};
+use crate::domain::id::{RoutingId, UnitId};
+use crate::domain::lang::Lang;
+use crate::domain::ledger::EvidenceFile;
+use crate::domain::people::Unit;
+use crate::domain::refusal::Refusal;
+use crate::domain::routing::{ReturnReason, RoutingRefusal};
+use crate::domain::text::Paragraph;
+use crate::services;
+use crate::services::routings::{self, ReturnForm};
+use crate::web::error::Result;
+use crate::web::form::{Form, Key};
+use crate::web::session::Staff;
+use crate::web::upload::Upload;
+use crate::web::{paths, refusals};
+
+/// The inbox.
+pub async fn get_list(staff: Staff) -> Result<Response> {
+    let routed = routings::inbox(&staff.app, &staff.actor).await?;
+    Ok(staff.page(&views::inbox(staff.view, &routed)))
+}
+
+/// One routing.
+pub async fn get(staff: Staff, Key(id): Key<RoutingId>) -> Result<Response> {
+    let (routed, _) = routings::one(&staff.app, &staff.actor, id).await?;
+    Ok(staff.page(&views::one(staff.view, &staff.actor, &routed)))
+}
+
+/// Takes it on, and goes to the item it opened.
+pub async fn post_accept(staff: Staff, Key(id): Key<RoutingId>) -> Result<Response> {
+    let opened = routings::accept(&staff.app, &staff.actor, id).await?;
+    Ok(staff.done(&paths::ledger_item(opened), staff.view.t(words::ACCEPTED)))
+}
+
+/// The form of a return.
+pub async fn get_return(staff: Staff, Key(id): Key<RoutingId>) -> Result<Response> {
+    let (routed, units) = routings::one(&staff.app, &staff.actor, id).await?;
+    Ok(staff.page(&views::return_form(staff.view, &routed, &units, &staff.typed())))
+}
+
+/// Returns it.
+pub async fn post_return(
+    staff: Staff,
+    Key(id): Key<RoutingId>,
+    multipart: Multipart,
+) -> Result<Response> {
+    let (routed, units) = routings::one(&staff.app, &staff.actor, id).await?;
+    let upload = Upload::read(multipart).await?;
+    let mut form = upload.form.clone();
+    if let Some(filled) = parse(&mut form, &upload, staff.lang(), &units) {
+        match routings::give_back(&staff.app, &staff.actor, id, &filled).await {
+            Ok(()) => return Ok(staff.done(&paths::routing(id), staff.view.t(words::RETURNED))),
+            Err(services::Error::Refused(refusal)) => {
+                let field = match refusal {
+                    Refusal::Routing(
+                        RoutingRefusal::OwnerMissing { .. } | RoutingRefusal::OwnerIsSameUnit,
+                    ) => "proposed",
+                    Refusal::Routing(RoutingRefusal::EvidenceMissing) => "file",
+                    _ => "reason",
+                };
+                form.fail(field, refusals::sentence(staff.lang(), &refusal));
+            }
+            Err(other) => return Err(other.into()),
+        }
+    }
+    Ok(staff.mend(&views::return_form(staff.view, &routed, &units, &form)))
+}
+
+fn parse(form: &mut Form, upload: &Upload, lang: Lang, units: &[Unit]) -> Option<ReturnForm> {
+    let reason = form.chosen("reason", lang, ReturnReason::from_code);
+    let words: Option<Paragraph> = form.required("words", lang);
+    let proposed = match form.text("proposed") {
+        "" => None,
+        _ => form.chosen("proposed", lang, |raw| unit_among(units, raw)),
+    };
+    let parsed = upload.file("file").map(|file| EvidenceFile::parse(&file.name, &file.bytes));
+    let file = parsed.transpose().unwrap_or_else(|refusal| {
+        form.fail("file", refusals::sentence(lang, &refusal.into()));
+        None
+    });
+    let (reason, words) = (reason?, words?);
+    form.is_clean().then_some(ReturnForm { reason, words, proposed, file })
+}
+
+/// The active unit behind what was chosen.
+pub(super) fn unit_among(units: &[Unit], raw: &str) -> Option<UnitId> {
+    let id = raw.parse().ok()?;
+    units.iter().any(|unit| unit.active && unit.id == id).then_some(id)
+}

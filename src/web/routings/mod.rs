@@ -1,0 +1,32 @@
+//! Routings: the inbox of a unit's head, who accepts or returns, and the returns the office and
+//! the leading group decide on.
+
+mod inbox;
+mod refusals;
+mod returns;
+mod views;
+mod words;
+
+pub use refusals::sentence;
+pub use views::no_source;
+
+use super::paths;
+use super::routes::{Routes, Who};
+use crate::domain::people::Act;
+
+/// Adds the routes of this area.
+pub fn routes(routes: Routes) -> Routes {
+    let receive = Who::May(Act::Receive);
+    let decide = Who::May(Act::DecideReturns);
+    routes
+        .get(paths::ROUTINGS, receive, inbox::get_list)
+        .get(paths::ROUTING, receive, inbox::get)
+        .post(paths::ROUTING_ACCEPT, receive, inbox::post_accept)
+        .get(paths::ROUTING_RETURN, receive, inbox::get_return)
+        .upload(paths::ROUTING_RETURN, receive, inbox::post_return)
+        .get(paths::RETURNS, decide, returns::get_list)
+        .get(paths::RETURNED, decide, returns::get)
+        .post(paths::RETURNED, decide, returns::post)
+        // The unit that sent the file and whoever decides; the service tells them apart.
+        .get(paths::RETURN_FILE, Who::SignedIn, returns::get_file)
+}

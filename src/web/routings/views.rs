@@ -1,0 +1,278 @@
+//! Pages of routings.
+
+use maud::{Markup, html};
+
+use super::{sentence, words};
+use crate::domain::ledger::Hand;
+use crate::domain::people::{Actor, Unit};
+use crate::domain::routing::{Act, ReturnReason};
+use crate::services::routings::Routed;
+use crate::web::form::Form;
+use crate::web::ledger::standing_badge;
+use crate::web::page::{Page, View, Width};
+use crate::web::parts::{self, Choice, Column, Field, Style, Tone};
+use crate::web::paths;
+use crate::web::words as common;
+
+/// The inbox of a unit.
+pub fn inbox(view: View, routed: &[Routed]) -> Page {
+    let (waiting, answered): (Vec<&Routed>, Vec<&Routed>) =
+        routed.iter().partition(|routed| routed.rules.state.waits_for_unit());
+    let body = html! {
+        (no_source(view))
+        @if routed.is_empty() { (parts::empty_state(view.t(words::NOTHING_ROUTED), None)) }
+        @if !waiting.is_empty() {
+            (parts::panel(view.t(words::WAITING), list(view, words::WAITING.to(view.lang), &waiting)))
+        }
+        @if !answered.is_empty() {
+            (parts::panel(view.t(words::ANSWERED), list(view, words::ANSWERED.to(view.lang), &answered)))
+        }
+    };
+    Page::new(view.t(words::INBOX), body).lead(view.t(words::INBOX_LEAD))
+}
+
+fn list(view: View, caption: &str, routed: &[&Routed]) -> Markup {
+    let columns = [
+        Column::text(view.t(words::CONTENT)),
+        Column::short(view.t(words::CATEGORY)),
+        Column::short(view.t(words::ROUTED_ON)),
+        Column::short(view.t(words::DUE_ACCEPT)),
+        Column::short(view.t(words::STATE)),
+    ];
+    let rows: Vec<Vec<Markup>> = routed
+        .iter()
+        .map(|routed| {
+            vec![
+                html! { a href=(paths::routing(routed.stored.id)) { (routed.stored.text) } },
+                category(view, routed),
+                html! { (routed.stored.routed_at.day()) },
+                due(view, routed),
+                state(view, routed),
+            ]
+        })
+        .collect();
+    parts::table(caption, &columns, &rows)
+}
+
+fn category(view: View, routed: &Routed) -> Markup {
+    html! { (routed.category.as_ref().map_or("—", |word| word.text(view.lang))) }
+}
+
+fn due(view: View, routed: &Routed) -> Markup {
+    html! {
+        (routed.stored.due_accept)
+        @if let Some(standing) = routed.standing { " " (standing_badge(view, standing)) }
+    }
+}
+
+fn state(view: View, routed: &Routed) -> Markup {
+    let tone = match routed.rules.state {
+        state if state.is_taken_on() => Tone::Good,
+        state if state.waits_for_unit() => Tone::Soon,
+        _ => Tone::Neutral,
+    };
+    parts::badge(view.t(routed.rules.state.text()), tone)
+}
+
+/// The sentence every page of a routed matter carries.
+pub fn no_source(view: View) -> Markup {
+    parts::notice(Tone::Info, html! { p { (view.t(words::NO_SOURCE)) } })
+}
+
+/// One routing, as the unit sees it.
+pub fn one(view: View, actor: &Actor, routed: &Routed) -> Page {
+    let id = routed.stored.id;
+    let may = |act| routed.rules.permit(act, Hand::Person(actor)).is_ok();
+    let body = html! {
+        (no_source(view))
+        p.quote { (routed.stored.text) }
+        (facts(view, routed))
+        @if may(Act::Accept) {
+            p { (view.t(words::ACCEPT_LEAD)) }
+            (parts::actions(html! {
+                (parts::post_button(view.t(words::ACCEPT), &paths::routing_accept(id), Style::Primary))
+                @if may(Act::Return) {
+                    (parts::link_button(view.t(words::RETURN), &paths::routing_return(id), Style::Plain))
+                }
+            }))
+        }
+    };
+    Page::new(view.t(words::INBOX), body)
+        .crumb(view.t(words::INBOX), paths::ROUTINGS)
+        .width(Width::Reading)
+}
+
+fn facts(view: View, routed: &Routed) -> Markup {
+    let stored = &routed.stored;
+    let until = words::until_midnight(view.lang, &stored.due_accept.to_string());
+    let mut facts = vec![
+        (view.t(words::CATEGORY), category(view, routed)),
+        (view.t(words::UNIT), html! { (routed.unit.name(view.lang)) }),
+        (view.t(words::ROUTED_ON), html! { (stored.routed_at.day()) }),
+        (
+            view.t(words::DUE_ACCEPT),
+            html! { (until) @if let Some(at) = routed.standing { " " (standing_badge(view, at)) } },
+        ),
+        (view.t(words::STATE), state(view, routed)),
+    ];
+    if let Some(at) = stored.answered_at {
+        facts.push((view.t(words::ANSWERED_AT), html! { (at.to_minute()) }));
+    }
+    if let Some(returned) = &stored.returned {
+        facts.push((view.t(words::REASON), html! { (view.t(returned.reason.text())) }));
+        facts.push((view.t(words::REASON_WORDS), html! { (returned.words) }));
+        if returned.reason == ReturnReason::AlreadyRectified {
+            let href = paths::return_file(stored.id);
+            facts.push((view.t(words::FILE), html! { a href=(href) { (view.t(words::FILE)) } }));
+        }
+    }
+    if let Some(unit) = &routed.proposed {
+        facts.push((view.t(words::PROPOSED), html! { (unit.name(view.lang)) }));
+    }
+    if let Some(decided) = &routed.decided {
+        facts.push((view.t(words::DECISION), html! {
+            (view.t(routed.rules.state.text())) " · " (decided.at.to_minute()) br; (decided.words)
+        }));
+    }
+    parts::facts(&facts)
+}
+
+fn unit_choices<'a>(view: View, routed: &Routed, units: &'a [Unit]) -> Vec<Choice<'a>> {
+    let others = units.iter().filter(|unit| unit.active && unit.id != routed.unit.id);
+    others.map(|unit| Choice::new(unit.id.to_string(), unit.name(view.lang))).collect()
+}
+
+/// The form of a return.
+pub fn return_form(view: View, routed: &Routed, units: &[Unit], form: &Form) -> Page {
+    let field = |name, label| {
+        Field::new(view.lang, name, view.t(label)).value(form.text(name)).error(form.error(name))
+    };
+    let reasons: Vec<Choice> = ReturnReason::ALL
+        .iter()
+        .map(|reason| Choice::new(reason.code(), view.t(reason.text())))
+        .collect();
+    let id = routed.stored.id;
+    let fields = html! {
+        (parts::radio_group(&field("reason", words::REASON).required(), &reasons))
+        (parts::text_area(
+            &field("words", words::REASON_WORDS).help(view.t(words::REASON_HELP)).required().limit(2000), 4))
+        (parts::select(
+            &field("proposed", words::PROPOSED).help(view.t(words::PROPOSED_HELP)),
+            &unit_choices(view, routed, units)))
+        (parts::file_field(
+            &Field::new(view.lang, "file", view.t(words::FILE)).help(view.t(words::FILE_HELP)).error(form.error("file")),
+            ".pdf,.jpg,.jpeg,.png"))
+        (parts::actions(html! {
+            (parts::button(view.t(words::RETURN), Style::Primary))
+            (parts::link_button(view.t(common::CANCEL), &paths::routing(id), Style::Plain))
+        }))
+    };
+    let body = html! {
+        (parts::error_summary(view.lang, form.errors()))
+        p.quote { (routed.stored.text) }
+        (parts::file_form(&paths::routing_return(id), fields))
+    };
+    Page::new(view.t(words::RETURN_TITLE), body)
+        .lead(view.t(words::RETURN_LEAD))
+        .crumb(view.t(words::INBOX), paths::ROUTINGS)
+        .width(Width::Reading)
+        .with_form()
+}
+
+/// The returns that wait for a decision.
+pub fn returns(view: View, routed: &[Routed]) -> Page {
+    let columns = [
+        Column::text(view.t(words::CONTENT)),
+        Column::text(view.t(words::UNIT)),
+        Column::text(view.t(words::REASON)),
+        Column::text(view.t(words::PROPOSED)),
+        Column::short(view.t(words::DUE_ACCEPT)),
+    ];
+    let rows: Vec<Vec<Markup>> = routed
+        .iter()
+        .map(|routed| {
+            let reason = routed.stored.returned.as_ref().map(|returned| returned.reason.text());
+            let proposed = routed.proposed.as_ref().map_or("—", |unit| unit.name(view.lang));
+            vec![
+                html! { a href=(paths::returned(routed.stored.id)) { (routed.stored.text) } },
+                html! { (routed.unit.name(view.lang)) },
+                html! { (reason.map_or("—", |reason| view.t(reason))) },
+                html! { (proposed) },
+                due(view, routed),
+            ]
+        })
+        .collect();
+    let body = html! {
+        @if rows.is_empty() { (parts::empty_state(view.t(words::NO_RETURNS), None)) }
+        @else { (parts::table(view.t(words::RETURNS), &columns, &rows)) }
+    };
+    Page::new(view.t(words::RETURNS), body).lead(view.t(words::RETURNS_LEAD))
+}
+
+/// One return, with the form of the decision for whoever takes it.
+pub fn returned(view: View, actor: &Actor, routed: &Routed, units: &[Unit], form: &Form) -> Page {
+    let permits = [Act::Uphold, Act::Adjudicate, Act::Reroute]
+        .map(|act| (act, routed.rules.permit(act, Hand::Person(actor))));
+    let offered: Vec<Act> =
+        permits.iter().filter(|(_, may)| may.is_ok()).map(|(act, _)| *act).collect();
+    let body = html! {
+        (parts::error_summary(view.lang, form.errors()))
+        p.quote { (routed.stored.text) }
+        (facts(view, routed))
+        @if !offered.is_empty() {
+            (decision_form(view, routed, units, form, &offered))
+        } @else if let (None, Some((_, Err(refusal)))) = (&routed.decided, permits.first()) {
+            (parts::notice(Tone::Neutral, html! {
+                p { (view.t(words::CANNOT_DECIDE)) (sentence(view.lang, refusal)) }
+            }))
+        }
+    };
+    let page = Page::new(view.t(words::RETURNS), body)
+        .crumb(view.t(words::RETURNS), paths::RETURNS)
+        .width(Width::Reading);
+    if offered.is_empty() { page } else { page.with_form() }
+}
+
+fn decision_form(
+    view: View,
+    routed: &Routed,
+    units: &[Unit],
+    form: &Form,
+    offered: &[Act],
+) -> Markup {
+    let field = |name, label| {
+        Field::new(view.lang, name, view.t(label)).value(form.text(name)).error(form.error(name))
+    };
+    let verdicts: Vec<Choice> = offered
+        .iter()
+        .map(|act| match act {
+            Act::Uphold => (act, words::UPHOLD, Some(words::UPHOLD_HELP)),
+            Act::Adjudicate => (act, words::ADJUDICATE, None),
+            _ => (act, words::REROUTE, Some(words::REROUTE_HELP)),
+        })
+        .map(|(act, label, help)| {
+            let choice = Choice::new(act.code(), view.t(label));
+            match help {
+                Some(help) => choice.help(view.t(help)),
+                None => choice,
+            }
+        })
+        .collect();
+    let to = match (form.is_empty(), &routed.proposed) {
+        (true, Some(unit)) => field("to", words::REROUTE_TO).value(unit.id.to_string()),
+        _ => field("to", words::REROUTE_TO),
+    };
+    parts::form(
+        &paths::returned(routed.stored.id),
+        html! {
+            (parts::radio_group(&field("verdict", words::DECISION).required(), &verdicts))
+            (parts::select(&to, &unit_choices(view, routed, units)))
+            (parts::text_area(
+                &field("words", words::DECISION_WORDS).help(view.t(words::DECISION_HELP)).required().limit(2000), 4))
+            (parts::actions(html! {
+                (parts::button(view.t(words::DECIDE), Style::Primary))
+                (parts::link_button(view.t(common::CANCEL), paths::RETURNS, Style::Plain))
+            }))
+        },
+    )
+}

@@ -1,0 +1,92 @@
+//! Words of routings.
+
+use crate::domain::lang::words;
+
+words! {
+    INBOX = "交办事项",
+            "Routed to us";
+    INBOX_LEAD = "以下事项由领导小组办公室从征求到的意见中提炼后交办。请在期限内接收，或说明理由退回一次；逾期不答复视为接收。",
+                 "Matters the campaign office distilled from opinions and routed to your unit. Accept within the limit, or return once with a reason; silence counts as acceptance.";
+    NOTHING_ROUTED = "目前没有交办给本单位的事项。",
+                     "Nothing has been routed to your unit.";
+    NO_SOURCE = "不得追查、猜测意见来源。这里是提炼后的内容，不是原话；如需说明，请与领导小组办公室联系。",
+                "Do not trace or guess where an opinion came from. This is a distilled text, not anyone's own words; for questions ask the campaign office.";
+    WAITING = "待答复",
+              "To be answered";
+    ANSWERED = "已答复",
+               "Answered";
+    CONTENT = "主要内容",
+              "Content";
+    CATEGORY = "风险类别",
+               "Risk category";
+    ROUTED_ON = "交办日期",
+                "Routed on";
+    DUE_ACCEPT = "答复期限",
+                 "Answer by";
+    STATE = "状态",
+            "State";
+    UNIT = "交办单位",
+           "Routed to";
+    until_midnight(day: &str) = "{day} 24:00 前",
+                                "by {day} 24:00";
+    ANSWERED_AT = "答复时间",
+                  "Answered at";
+    ACCEPT = "接收",
+             "Accept";
+    ACCEPT_LEAD = "接收后立即立账：请在期限内制定整改措施，明确责任人、责任领导和完成时限。",
+                  "Accepting opens a ledger item: set measures, the person responsible, the leader in charge and a due date within the limit.";
+    ACCEPTED = "已接收并立账，请制定整改措施。",
+               "Accepted; the ledger item is open. Please set measures.";
+    RETURN = "退回",
+             "Return";
+    RETURN_TITLE = "退回交办事项",
+                   "Return what was routed";
+    RETURN_LEAD = "每个单位对同一事项只能退回一次，须说明理由。退回期间时限不中断。",
+                  "A unit can return a matter once, with a reason. The clock runs on meanwhile.";
+    RETURNED = "已退回，等待领导小组办公室决定。",
+               "Returned; the campaign office decides.";
+    REASON = "退回理由",
+             "Reason";
+    REASON_WORDS = "具体说明",
+                   "In words";
+    REASON_HELP = "依据的职责分工、哪里不清楚、与哪一件重复等。",
+                  "The division of duties, what is unclear, which matter it repeats.";
+    PROPOSED = "建议承办单位",
+               "Unit proposed";
+    PROPOSED_HELP = "非本部门职责或职责交叉时必须填写。",
+                    "Needed when it is not your matter, or not yours alone.";
+    FILE = "佐证材料",
+           "Evidence";
+    FILE_HELP = "以“已整改”退回时必须上传一份，PDF、JPEG 或 PNG，不超过 10 MB。图片中的拍摄地点、设备等信息会自动清除。",
+                "Needed when it is rectified already: one PDF, JPEG or PNG of at most 10 MB. Place and device are removed from pictures.";
+    RETURNS = "退回事项",
+              "Returns";
+    RETURNS_LEAD = "责任单位退回的事项：维持交办，或另行交办。同一事项退回两次后由领导小组组长会商裁定。",
+                   "What units returned: uphold, or route to another unit. After two returns of a matter the head of the leading group decides.";
+    NO_RETURNS = "目前没有退回的事项。",
+                 "Nothing was returned.";
+    DECISION = "决定",
+               "Decision";
+    DECIDE = "提交决定",
+             "Decide";
+    DECIDED = "已决定。",
+              "Decided.";
+    DECISION_WORDS = "理由",
+                     "Reason";
+    DECISION_HELP = "会商裁定须记明会议时间、参加人员和每人意见。",
+                    "For a decision of the leading group: date of the meeting, who took part, what each said.";
+    UPHOLD = "维持交办",
+             "Uphold";
+    UPHOLD_HELP = "仍由退回单位承办；原时限不变，已过期限的视为接收。",
+                  "Stays with the unit. Its limit is not prolonged; once past, it counts as accepted.";
+    REROUTE = "另行交办",
+              "Route to another unit";
+    REROUTE_HELP = "交给下面选定的单位，重新计算两个工作日的答复期限。",
+                   "The unit chosen below gets it, with two working days of its own.";
+    ADJUDICATE = "会商裁定由退回单位承办",
+                 "Decide that it stays with the unit";
+    REROUTE_TO = "改交单位",
+                 "Unit to route to";
+    CANNOT_DECIDE = "此件不由您决定：",
+                    "This is not yours to decide: ";
+}

@@ -1,0 +1,219 @@
+//! Routings: a unit's head accepts or returns, the office and the leading group decide on
+//! returns, and silence counts as acceptance.
+
+use axum::http::StatusCode;
+use wenlian::domain::id::RoutingId;
+use wenlian::services::{self, ledger, routings};
+
+use crate::harness::Browser;
+use crate::harness::ledger_scene::LedgerScene;
+
+const TEXT: &str = "保证金退还不及时。建议公示退还时限。";
+
+fn page_of(id: RoutingId) -> String {
+    format!("/office/routings/{id}")
+}
+
+/// Returns a routing as not within the unit's duties, pointing to another unit.
+async fn give_back(head: &mut Browser, id: RoutingId, proposed: &str) -> crate::harness::Reply {
+    let path = format!("{}/return", page_of(id));
+    head.get(&path).await.ok();
+    let typed =
+        [("reason", "not_ours"), ("words", "退还保证金由另一科室负责"), ("proposed", proposed)];
+    head.upload(&path, &typed, ("file", "", b"")).await
+}
+
+#[tokio::test]
+async fn the_inbox_shows_what_is_routed_with_the_rule_on_sources() {
+    let mut scene = LedgerScene::start().await;
+    let id = scene.route(scene.unit, TEXT).await;
+    let inbox = scene.head.get("/office/routings").await.ok();
+    assert!(inbox.shown().contains(TEXT) && inbox.shown().contains("权力运行"));
+    assert!(inbox.shown().contains("不得追查、猜测意见来源"));
+    assert!(inbox.shown().contains("2026-03-04"), "two working days: {}", inbox.shown());
+    let page = scene.head.get(&page_of(id)).await.ok();
+    assert!(page.shown().contains("不得追查、猜测意见来源"));
+    assert!(!scene.stranger.get("/office/routings").await.ok().shown().contains(TEXT));
+}
+
+#[tokio::test]
+async fn another_units_routing_is_as_missing_as_one_that_never_was() {
+    let mut scene = LedgerScene::start().await;
+    let foreign = page_of(scene.route(scene.unit, TEXT).await);
+    let missing = page_of(RoutingId::draw(scene.app.app.chance));
+    for below in ["", "/return"] {
+        let theirs = scene.stranger.get(&format!("{foreign}{below}")).await;
+        let nobodys = scene.stranger.get(&format!("{missing}{below}")).await;
+        assert_eq!(theirs.status, StatusCode::NOT_FOUND);
+        let without =
+            |reply: &crate::harness::Reply, address: &str| reply.text().replace(address, "");
+        assert_eq!(
+            without(&theirs, &urlencoded(&foreign)),
+            without(&nobodys, &urlencoded(&missing)),
+            "the same page but for the address asked for"
+        );
+    }
+    let accept = format!("{foreign}/accept");
+    let refused = scene.stranger.post::<&str, &str>(&accept, &[]).await;
+    assert_eq!(refused.status, StatusCode::NOT_FOUND);
+    let typed = [("reason", "unclear"), ("words", "不清楚")];
+    let returned =
+        scene.stranger.upload(&format!("{foreign}/return"), &typed, ("file", "", b"")).await;
+    assert_eq!(returned.status, StatusCode::NOT_FOUND);
+    scene.head.get(&foreign).await.ok();
+}
+
+fn urlencoded(path: &str) -> String {
+    form_urlencoded::byte_serialize(path.as_bytes()).collect()
+}
+
+#[tokio::test]
+async fn acceptance_opens_one_ledger_item() {
+    let mut scene = LedgerScene::start().await;
+    let id = scene.route(scene.unit, TEXT).await;
+    let page = scene.head.get(&page_of(id)).await.ok();
+    let accept = format!("{}/accept", page_of(id));
+    let item = scene.head.submit(&page, &accept, &[]).await.see_other();
+    let item = scene.head.get(&item).await.ok();
+    assert_eq!(item.heading(), "保证金退还不及时");
+    assert!(item.shown().contains(TEXT) && item.shown().contains("群众提"));
+    let again = scene.head.post::<&str, &str>(&accept, &[]).await.refused();
+    assert!(again.shown().contains("已接收"), "{}", again.shown());
+    let office = scene.app.actor("office").await;
+    assert_eq!(ledger::list(&scene.app.app, &office).await.unwrap().items.len(), 1);
+}
+
+#[tokio::test]
+async fn a_return_needs_its_reason_and_keeps_what_was_typed() {
+    let mut scene = LedgerScene::start().await;
+    let id = scene.route(scene.unit, TEXT).await;
+    let path = format!("{}/return", page_of(id));
+    let typed = [("reason", "not_ours"), ("words", ""), ("proposed", "")];
+    let page = scene.head.upload(&path, &typed, ("file", "", b"")).await.refused();
+    assert_eq!(page.attributes("input[name=reason][checked]", "value"), ["not_ours"]);
+    let typed = [("reason", "not_ours"), ("words", "不归我科"), ("proposed", "")];
+    let page = scene.head.upload(&path, &typed, ("file", "", b"")).await.refused();
+    assert!(page.shown().contains("须填写建议承办单位"), "{}", page.shown());
+    assert!(page.all_text("textarea[name=words]").contains(&"不归我科".to_owned()));
+    let typed = [("reason", "already_rectified"), ("words", "上月已公示时限"), ("proposed", "")];
+    let page = scene.head.upload(&path, &typed, ("file", "", b"")).await.refused();
+    assert!(page.shown().contains("须上传佐证材料"), "{}", page.shown());
+    let wrong = scene.head.upload(&path, &typed, ("file", "a.pdf", b"MZ..")).await.refused();
+    assert!(wrong.shown().contains("只接收 PDF、JPEG、PNG"), "{}", wrong.shown());
+    scene.head.upload(&path, &typed, ("file", "公示.pdf", b"%PDF-1.7")).await.see_other();
+    let file = format!("/office/returns/{id}/file");
+    let read = scene.office.get(&file).await.ok();
+    assert_eq!(read.bytes, b"%PDF-1.7");
+    assert_eq!(scene.stranger.get(&file).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_unit_returns_once_and_the_office_upholds_with_a_reason() {
+    let mut scene = LedgerScene::start().await;
+    let id = scene.route(scene.unit, TEXT).await;
+    let elsewhere = scene.elsewhere.to_string();
+    give_back(&mut scene.head, id, &elsewhere).await.see_other();
+    let page = scene.head.get(&page_of(id)).await.ok();
+    assert!(page.form_actions().is_empty(), "nothing to do but wait: {:?}", page.form_actions());
+
+    let decide = format!("/office/returns/{id}");
+    let list = scene.office.get("/office/returns").await.ok();
+    assert_eq!(list.link("保证金"), decide);
+    let page = scene.office.get(&decide).await.ok();
+    let bare = scene.office.submit(&page, &decide, &[("verdict", "uphold")]).await.refused();
+    assert!(bare.shown().contains("请填写这一项"), "a reason is needed");
+    let typed = [("verdict", "uphold"), ("words", "职责清单第三条")];
+    scene.office.submit(&page, &decide, &typed).await.see_other();
+
+    let page = scene.head.get(&page_of(id)).await.ok();
+    assert!(page.shown().contains("维持交办") && page.shown().contains("职责清单第三条"));
+    let again = give_back(&mut scene.head, id, &elsewhere).await.refused();
+    assert!(again.shown().contains("不能再次退回"), "{}", again.shown());
+    scene.head.submit(&page, &format!("{}/accept", page_of(id)), &[]).await.see_other();
+}
+
+#[tokio::test]
+async fn two_returns_go_to_the_head_of_the_leading_group() {
+    let mut scene = LedgerScene::start().await;
+    let id = scene.route(scene.unit, TEXT).await;
+    let (unit, elsewhere) = (scene.unit.to_string(), scene.elsewhere.to_string());
+    give_back(&mut scene.head, id, &elsewhere).await.see_other();
+    let decide = format!("/office/returns/{id}");
+    let page = scene.office.get(&decide).await.ok();
+    let typed = [("verdict", "reroute"), ("to", elsewhere.as_str()), ("words", "属信息技术科")];
+    let early = scene.group_head.get(&decide).await.ok();
+    assert!(early.form_actions().is_empty(), "after one return the office decides");
+    scene.office.submit(&page, &decide, &typed).await.see_other();
+
+    let inbox = scene.stranger.get("/office/routings").await.ok();
+    let second: RoutingId = inbox.link("保证金").rsplit_once('/').unwrap().1.parse().unwrap();
+    give_back(&mut scene.stranger, second, &unit).await.see_other();
+    let decide = format!("/office/returns/{second}");
+    let office = scene.office.get(&decide).await.ok();
+    assert!(office.form_actions().is_empty() && office.shown().contains("由领导小组组长会商裁定"));
+    let forced = scene.office.post(&decide, &[("verdict", "uphold"), ("words", "维持")]).await;
+    assert_eq!(forced.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let page = scene.group_head.get(&decide).await.ok();
+    let typed = [("verdict", "adjudicate"), ("words", "3月3日会议，参会五人，均同意")];
+    scene.group_head.submit(&page, &decide, &typed).await.see_other();
+    let page = scene.stranger.get(&page_of(second)).await.ok();
+    let accept = format!("{}/accept", page_of(second));
+    scene.stranger.submit(&page, &accept, &[]).await.see_other();
+}
+
+#[tokio::test]
+async fn nobody_decides_on_a_return_of_their_own_unit() {
+    use wenlian::domain::people::Role;
+    let mut scene = LedgerScene::start().await;
+    let roles = [Role::OfficeLead, Role::UnitMember];
+    let mut insider = scene.app.person("insider", &roles, Some(scene.unit)).await;
+    let id = scene.route(scene.unit, TEXT).await;
+    let elsewhere = scene.elsewhere.to_string();
+    give_back(&mut scene.head, id, &elsewhere).await.see_other();
+    let decide = format!("/office/returns/{id}");
+    let page = insider.get(&decide).await.ok();
+    assert!(page.form_actions().is_empty() && page.shown().contains("回避"), "{}", page.shown());
+    let typed = [("verdict", "reroute"), ("to", elsewhere.as_str()), ("words", "不归本单位")];
+    let forced = insider.post(&decide, &typed).await.refused();
+    assert!(forced.shown().contains("回避"), "{}", forced.shown());
+}
+
+#[tokio::test]
+async fn silence_counts_as_acceptance_once_the_limit_has_passed() {
+    let mut scene = LedgerScene::start().await;
+    // Friday 2026-02-27 would count Saturday 02-28 as worked; from Monday 03-02 it is Wednesday.
+    let id = scene.route(scene.unit, TEXT).await;
+    scene.go_to("2026-03-04").await;
+    assert_eq!(routings::sweep(&scene.app.app).await.unwrap(), 0, "until 24:00 of the day");
+    scene.head.get(&page_of(id)).await.ok();
+    scene.go_to("2026-03-05").await;
+    let page = scene.head.get(&page_of(id)).await.ok();
+    assert!(page.shown().contains("视为接收"), "seen without any worker: {}", page.shown());
+    assert_eq!(routings::sweep(&scene.app.app).await.unwrap(), 0, "once only");
+    let head = scene.app.actor("head").await;
+    let items = ledger::list(&scene.app.app, &head).await.unwrap().items;
+    assert_eq!(items.len(), 1);
+    let due_plan = items[0].record.due_plan.to_string();
+    assert_eq!(due_plan, "2026-03-09", "five working days from routing, not from acceptance");
+    let late = give_back(&mut scene.head, id, &scene.elsewhere.to_string()).await.refused();
+    assert!(late.shown().contains("视为接收"), "{}", late.shown());
+}
+
+#[tokio::test]
+async fn waiting_counts_what_the_head_has_to_answer() {
+    let scene = LedgerScene::start().await;
+    scene.route(scene.unit, TEXT).await;
+    scene.route(scene.unit, "开标室录音不全").await;
+    scene.route(scene.elsewhere, "系统卡顿").await;
+    let head = scene.app.actor("head").await;
+    let waiting = ledger::waiting(&scene.app.app, &head).await.unwrap();
+    assert_eq!(
+        (waiting.to_accept.count, waiting.to_accept.first.unwrap().to_string()),
+        (2, "2026-03-04".to_owned())
+    );
+    let office = scene.app.actor("office").await;
+    let waiting = ledger::waiting(&scene.app.app, &office).await.unwrap();
+    assert_eq!(waiting, ledger::Waiting::default(), "{waiting:?}");
+    let inbox = routings::inbox(&scene.app.app, &office).await;
+    assert!(matches!(inbox, Err(services::Error::Forbidden)));
+}
