@@ -17,7 +17,6 @@ mod people;
 mod permissions;
 mod questionnaires;
 mod respondents;
-mod setup;
 mod responses;
 mod setup;
 mod starting;
