@@ -14,7 +14,6 @@ macro_rules! paths {
     };
 }
 use crate::domain::credentials::token::PoolCode;
-use crate::domain::id::{AudienceId, CampaignId, PersonId, QuestionnaireId, UnitId};
 use crate::domain::id::{AudienceId, CampaignId, PersonId, PoolId, QuestionnaireId, UnitId};
 use crate::domain::plan::vocabularies::WordSet;
 use crate::domain::questionnaires::Code;
