@@ -4,6 +4,7 @@
 mod harness;
 
 mod anonymity;
+mod attacks;
 mod audit;
 mod campaigns;
 mod findings;
@@ -20,4 +21,5 @@ mod respondents;
 mod responses;
 mod setup;
 mod starting;
+mod suggestions;
 mod supply;

@@ -21,6 +21,7 @@ pub mod refusal;
 pub mod responses;
 pub mod routing;
 pub mod sealing;
+pub mod suggestions;
 pub mod text;
 pub mod time;
 pub mod typed;

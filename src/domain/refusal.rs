@@ -5,6 +5,7 @@ use super::campaigns::DateFault;
 use super::openings::OpeningRefusal;
 use super::passphrase::NotAPassphrase;
 use super::people::{PasswordRefusal, RoleRefusal};
+use super::suggestions::DeskRefusal;
 
 /// A rule said no.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,6 +44,12 @@ pub enum Refusal {
     NoPassphrase,
     /// The officer has a key in use; tips may be sealed to it.
     KeyInUse,
+    /// A rule of the desk.
+    Desk(DeskRefusal),
+    /// Too few raw texts stand behind what waits for a unit.
+    BelowThreshold,
+    /// No discipline officer has a key in use.
+    NobodyForTips,
     /// Cards are printed from the launch until the last day.
     NotCollecting,
     /// The cards were printed: each is printed once.
@@ -74,4 +81,5 @@ from_parts!(
     Roles(RoleRefusal),
     Dates(DateFault),
     Passphrase(NotAPassphrase),
+    Desk(DeskRefusal),
 );

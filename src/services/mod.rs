@@ -26,7 +26,9 @@ pub mod questionnaires;
 pub mod responses;
 pub mod setup;
 pub mod simulation;
+pub mod suggestions;
 pub mod tables;
+pub mod tips;
 pub mod vocabularies;
 pub mod worker;
 

@@ -22,6 +22,8 @@ pub mod questionnaires;
 pub mod responses;
 pub mod seats;
 pub mod settings;
+pub mod suggestions;
+pub mod tips;
 pub mod units;
 pub mod vocabularies;
 

@@ -24,6 +24,8 @@ pub mod routes;
 pub mod session;
 pub mod setup;
 pub mod simulation;
+pub mod suggestions;
+pub mod tips;
 pub mod units;
 pub mod upload;
 pub mod words;
@@ -53,6 +55,8 @@ pub fn routes(app: &App) -> (Router<App>, Vec<Route>) {
     let routes = home::routes(routes);
     let routes = people::routes(routes);
     let routes = units::routes(routes);
+    let routes = suggestions::routes(routes);
+    let routes = tips::routes(routes);
     let routes = campaigns::routes(routes);
     let routes = discipline::routes(routes);
     let routes = setup::routes(routes);
@@ -66,7 +70,7 @@ pub fn routes(app: &App) -> (Router<App>, Vec<Route>) {
 }
 
 /// The whole service as a router: headers around everything, error pages inside them, bounds
-/// inside those, then the routes.
+/// inside those, then the routes, each with its guard.
 pub fn router(app: &App) -> Router {
     let (router, record) = routes(app);
     let larger = record.iter().filter(|route| route.takes_files);

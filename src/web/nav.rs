@@ -18,6 +18,14 @@ words! {
              "People";
     UNITS = "单位",
             "Units";
+    DESK = "提炼",
+           "Distilling desk";
+    ITEMS = "提炼条",
+            "Distilled items";
+    RELEASE = "交办",
+              "Release";
+    TIPS = "问题线索",
+           "Tips";
     QUESTIONNAIRES = "问卷",
                      "Questionnaires";
     SETUP = "设置",
@@ -33,6 +41,11 @@ const ROOMS: &[(Text, &str, Option<Act>)] = &[
     (FINDINGS, paths::FINDINGS, Some(Act::ReadFindings)),
     (TIPS_KEY, paths::DISCIPLINE_KEY, Some(Act::ReadTips)),
     (FINDINGS, paths::FINDINGS, Some(Act::ReadFindings)),
+    (DESK, paths::DESK, Some(Act::ReadTexts)),
+    (ITEMS, paths::ITEMS, Some(Act::ReadItems)),
+    (RELEASE, paths::RELEASE, Some(Act::Release)),
+    (TIPS, paths::TIPS, Some(Act::ReadTips)),
+    (TIPS_KEY, paths::DISCIPLINE_KEY, Some(Act::ReadTips)),
     (QUESTIONNAIRES, paths::QUESTIONNAIRES, Some(Act::ReadQuestionnaires)),
     (PEOPLE, paths::PEOPLE, Some(Act::ManagePeople)),
     (UNITS, paths::UNITS, Some(Act::ManagePeople)),

@@ -14,6 +14,10 @@ macro_rules! paths {
     };
 }
 use crate::domain::credentials::token::PoolCode;
+use crate::domain::id::{
+    AudienceId, CampaignId, ItemId, PersonId, PoolId, QuestionnaireId, TextId, TipId, UnitId,
+};
+use crate::domain::id::{AudienceId, CampaignId, PersonId, QuestionnaireId, UnitId};
 use crate::domain::id::{AudienceId, CampaignId, PersonId, PoolId, QuestionnaireId, UnitId};
 use crate::domain::plan::vocabularies::WordSet;
 use crate::domain::questionnaires::Code;
@@ -42,6 +46,23 @@ paths! {
     UNITS_IMPORT = "/office/units/import";
     UNIT, unit(id: UnitId) = "/office/units/{id}";
 
+    DESK = "/office/desk";
+    DESK_TEXT, desk_text(pool: PoolId, text: TextId) = "/office/desk/{pool}/{text}";
+    DESK_LINK, desk_link(pool: PoolId, text: TextId) = "/office/desk/{pool}/{text}/link";
+    DESK_ASIDE, desk_aside(pool: PoolId, text: TextId) = "/office/desk/{pool}/{text}/set-aside";
+    DESK_CONFIRM, desk_confirm(pool: PoolId, text: TextId) = "/office/desk/{pool}/{text}/confirm";
+    DESK_REOPEN, desk_reopen(pool: PoolId, text: TextId) = "/office/desk/{pool}/{text}/reopen";
+    DESK_TIP, desk_tip(pool: PoolId, text: TextId) = "/office/desk/{pool}/{text}/hand-over";
+    DESK_ITEM, desk_item(id: ItemId) = "/office/desk/items/{id}";
+    DESK_REVISE, desk_revise(id: ItemId) = "/office/desk/items/{id}/edit";
+    DESK_EMPTY, desk_empty(id: CampaignId) = "/office/desk/empty/{id}";
+    DESK_EMPTY_CONFIRM, desk_empty_confirm(id: CampaignId) = "/office/desk/empty/{id}/confirm";
+    DESK_EMPTY_LIST = "/office/desk/empty-answers";
+    ITEMS = "/office/items";
+    RELEASE = "/office/release";
+    RELEASE_CAMPAIGN, release_campaign(id: CampaignId) = "/office/release/{id}";
+    TIPS = "/office/tips";
+    TIP, tip(id: TipId) = "/office/tips/{id}";
     CAMPAIGNS = "/office/campaigns";
     CAMPAIGN_NEW = "/office/campaigns/new";
     CAMPAIGN, campaign(id: CampaignId) = "/office/campaigns/{id}";

@@ -1,11 +1,12 @@
 //! What each refusal says: what happened and what to do, in the reader's language.
 
 use crate::domain::campaigns::{DateFault, LONGEST_DAYS};
-use crate::domain::lang::{Lang, words};
+use crate::domain::lang::{Lang, Text, words};
 use crate::domain::passphrase::NotAPassphrase;
 use crate::domain::people::{PASSWORD_MIN, PasswordRefusal, RoleRefusal};
 use crate::domain::questionnaires::MAX_QUESTIONS;
 use crate::domain::refusal::Refusal;
+use crate::domain::suggestions::DeskRefusal;
 
 use super::words as common;
 
@@ -72,6 +73,16 @@ words! {
                          "The draft is what was published last; there is nothing new to publish.";
     role_needs_unit(role: &str) = "“{role}”必须属于一个单位，请选择所在单位。",
                                   "“{role}” needs a unit; please choose one.";
+    OWN_WORK = "本人经办的内容不能由本人复核，请由另一位复核人办理。",
+               "Nobody clears their own work; another second reader has to.";
+    OWN_UNIT = "涉及您所在单位的内容，请由其他同事办理。",
+               "This concerns your own unit; a colleague has to deal with it.";
+    LEFT_THE_DESK = "这一条已经复核通过，原文不再显示。",
+                    "It was cleared; the raw text is no longer shown.";
+    BELOW_THRESHOLD = "涉及该单位的意见还不够多，为防止猜出是谁写的，暂不能交办。请等更多意见提炼后再办。",
+                      "Too few opinions stand behind what waits for this unit; releasing now could tell who wrote. Wait for more.";
+    NOBODY_FOR_TIPS = "机关纪委还没有启用线索口令，暂时不能移交。请先请机关纪委的同志登录并生成线索口令。",
+                      "The discipline commission has no passphrase in use yet. Ask its officer to sign in and draw one first.";
 }
 
 /// The sentence of a refusal.
@@ -91,6 +102,9 @@ pub fn sentence(lang: Lang, refusal: &Refusal) -> String {
         Refusal::QuestionnaireNotReady => QUESTIONNAIRE_NOT_READY.to(lang).to_owned(),
         Refusal::NothingToPublish => NOTHING_TO_PUBLISH.to(lang).to_owned(),
         Refusal::LastAdministrator => LAST_ADMINISTRATOR.to(lang).to_owned(),
+        Refusal::Desk(refusal) => desk(*refusal).to(lang).to_owned(),
+        Refusal::BelowThreshold => BELOW_THRESHOLD.to(lang).to_owned(),
+        Refusal::NobodyForTips => NOBODY_FOR_TIPS.to(lang).to_owned(),
         Refusal::Opening(refusal) => super::openings::refusals::sentence(lang, *refusal),
         Refusal::NotADraft => NOT_A_DRAFT.to(lang).to_owned(),
         Refusal::Dates(fault) => dates(lang, *fault),
@@ -130,5 +144,15 @@ fn roles(lang: Lang, refusal: RoleRefusal) -> String {
             roles_apart(lang, common::role(one).to(lang), common::role(other).to(lang))
         }
         RoleRefusal::NeedsUnit(role) => role_needs_unit(lang, common::role(role).to(lang)),
+    }
+}
+
+fn desk(refusal: DeskRefusal) -> Text {
+    match refusal {
+        DeskRefusal::WrongState => common::E409_WHAT,
+        DeskRefusal::NotYourPart => common::E403_WHAT,
+        DeskRefusal::OwnWork => OWN_WORK,
+        DeskRefusal::OwnUnit => OWN_UNIT,
+        DeskRefusal::LeftTheDesk => LEFT_THE_DESK,
     }
 }

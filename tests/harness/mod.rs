@@ -6,6 +6,7 @@ pub mod app;
 pub mod ballots;
 pub mod browser;
 pub mod chromium;
+pub mod desk_scene;
 pub mod openings;
 pub mod personas;
 pub mod scenes;

@@ -1,0 +1,262 @@
+//! Hints at a person, a firm, a project or an event in a distilled text. All hits are named, since
+//! one number found says nothing about the next; none blocks, since only a reader can judge.
+
+use crate::domain::lang::Text;
+use crate::domain::typed::half_width;
+
+/// What kind of hint.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum HintKind {
+    /// 电话号码
+    Phone,
+    /// 证件号码
+    IdNumber,
+    /// 电子邮箱
+    Email,
+    /// 项目、标段、合同编号
+    Project,
+    /// 日期
+    Date,
+    /// 金额
+    Amount,
+    /// 姓名或称呼
+    Name,
+    /// 企业名称
+    Company,
+}
+
+impl HintKind {
+    /// What pages call it.
+    pub fn text(self) -> Text {
+        let (zh, en) = match self {
+            Self::Phone => ("电话号码", "Telephone number"),
+            Self::IdNumber => ("证件号码", "Identity number"),
+            Self::Email => ("电子邮箱", "E-mail address"),
+            Self::Project => ("项目编号或长号码", "Project or other long number"),
+            Self::Date => ("具体日期", "Exact date"),
+            Self::Amount => ("具体金额", "Exact amount"),
+            Self::Name => ("姓名或称呼", "Name of a person"),
+            Self::Company => ("企业名称", "Name of a firm"),
+        };
+        Text { zh, en }
+    }
+}
+
+/// One passage that could point to someone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hint {
+    /// What it looks like.
+    pub kind: HintKind,
+    /// The passage.
+    pub passage: String,
+}
+
+/// Titles that follow a name.
+const TITLES: &[&str] = &[
+    "科长", "主任", "处长", "局长", "书记", "经理", "老师", "先生", "女士", "专家", "主管", "队长",
+    "站长", "总监", "老板", "同志", "某某", "某",
+];
+/// The most frequent family names.
+const SURNAMES: &str = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈\
+    曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙\
+    段雷钱汤尹黎易武乔贺赖龚";
+/// Ends of a firm's registered name.
+const FIRMS: &[&str] = &["有限责任公司", "股份有限公司", "有限公司", "集团公司"];
+
+/// All hints in a text, in their order within each kind.
+pub fn identity_hints(text: &str) -> Vec<Hint> {
+    let text: Vec<char> = text.chars().map(half_width).collect();
+    let mut hints = Vec::new();
+    codes(&text, &mut hints);
+    dates(&text, &mut hints);
+    amounts(&text, &mut hints);
+    names(&text, &mut hints);
+    firms(&text, &mut hints);
+    hints
+}
+
+fn note(hints: &mut Vec<Hint>, kind: HintKind, passage: &[char]) {
+    hints.push(Hint { kind, passage: passage.iter().collect() });
+}
+
+/// Runs of digits and Latin letters: numbers, addresses, codes.
+fn codes(text: &[char], hints: &mut Vec<Hint>) {
+    let mut start = 0;
+    while start < text.len() {
+        if !text[start].is_ascii_alphanumeric() {
+            start += 1;
+            continue;
+        }
+        let end = run_end(text, start);
+        if let Some(kind) = kind_of_code(&text[start..end]) {
+            note(hints, kind, &text[start..end]);
+        }
+        start = end;
+    }
+}
+
+/// The end of a run. A single blank or hyphen between two digits does not end it.
+fn run_end(text: &[char], start: usize) -> usize {
+    let is_digit = |at: usize| text.get(at).is_some_and(char::is_ascii_digit);
+    let mut end = start;
+    while let Some(character) = text.get(end) {
+        let goes_on = character.is_ascii_alphanumeric()
+            || matches!(character, '@' | '_' | '.' | '-' | '/')
+                && text.get(end + 1).is_some_and(char::is_ascii_alphanumeric)
+            || *character == ' ' && is_digit(end - 1) && is_digit(end + 1);
+        if !goes_on {
+            break;
+        }
+        end += 1;
+    }
+    end
+}
+
+fn kind_of_code(run: &[char]) -> Option<HintKind> {
+    let written: String = run.iter().collect();
+    if written.split_once('@').is_some_and(|(_, host)| host.contains('.')) {
+        return Some(HintKind::Email);
+    }
+    let bare: String = run.iter().filter(|c| c.is_ascii_alphanumeric()).collect();
+    let digits = bare.bytes().filter(u8::is_ascii_digit).count();
+    let is_number = digits == bare.len();
+    let has_id_form =
+        bare.len() == 18 && digits >= 17 && bare[..17].bytes().all(|b| b.is_ascii_digit());
+    let is_dated = run.len() >= 8 && is_number && run.iter().any(|c| matches!(c, '-' | '.' | '/'));
+    match bare.len() {
+        _ if has_id_form => Some(HintKind::IdNumber),
+        8 if is_dated && bare.starts_with("20") => Some(HintKind::Date),
+        11 if is_number && bare.starts_with('1') => Some(HintKind::Phone),
+        10..=12 if is_number && bare.starts_with('0') => Some(HintKind::Phone),
+        7 | 8 if is_number => Some(HintKind::Phone),
+        6.. if digits >= 4 => Some(HintKind::Project),
+        _ => None,
+    }
+}
+
+fn is_numeral(character: char) -> bool {
+    character.is_ascii_digit() || "〇零一二三四五六七八九十百千万亿两".contains(character)
+}
+
+/// Where the numeral that ends before `end` begins.
+fn numeral_start(text: &[char], end: usize) -> usize {
+    text[..end].iter().rposition(|c| !(is_numeral(*c) || *c == '.')).map_or(0, |before| before + 1)
+}
+
+/// 3月22日, 三月二十二号, 2026年.
+fn dates(text: &[char], hints: &mut Vec<Hint>) {
+    for (at, character) in text.iter().enumerate() {
+        let start = numeral_start(text, at);
+        match character {
+            '月' if start < at => {
+                let days = text[at + 1..].iter().take_while(|c| is_numeral(**c)).count();
+                let end = at + 1 + days;
+                if days > 0 && matches!(text.get(end), Some('日' | '号')) {
+                    note(hints, HintKind::Date, &text[start..=end]);
+                }
+            }
+            '年' if at - start == 4 => note(hints, HintKind::Date, &text[start..=at]),
+            _ => {}
+        }
+    }
+}
+
+/// 3万元, 五千块, 200元.
+fn amounts(text: &[char], hints: &mut Vec<Hint>) {
+    for (at, character) in text.iter().enumerate() {
+        let start = numeral_start(text, at);
+        if matches!(character, '元' | '块') && start < at {
+            note(hints, HintKind::Amount, &text[start..=at]);
+        }
+    }
+}
+
+/// 王科长, 王建国主任, 我叫….
+fn names(text: &[char], hints: &mut Vec<Hint>) {
+    let is_surname = |at: usize| SURNAMES.contains(text[at]);
+    let mut after_last = 0;
+    for at in 1..text.len() {
+        let Some(title) = TITLES.iter().find(|title| starts_with(&text[at..], title)) else {
+            continue;
+        };
+        let nearest = at.saturating_sub(3).max(after_last)..at;
+        if let Some(start) = nearest.rev().find(|start| is_surname(*start)) {
+            let end = at + title.chars().count();
+            note(hints, HintKind::Name, &text[start..end]);
+            after_last = end;
+        }
+    }
+    for at in 0..text.len() {
+        if starts_with(&text[at..], "我叫") || starts_with(&text[at..], "本人姓") {
+            note(hints, HintKind::Name, &text[at..text.len().min(at + 5)]);
+        }
+    }
+}
+
+fn firms(text: &[char], hints: &mut Vec<Hint>) {
+    let mut at = 0;
+    while at < text.len() {
+        let Some(form) = FIRMS.iter().find(|form| starts_with(&text[at..], form)) else {
+            at += 1;
+            continue;
+        };
+        let end = at + form.chars().count();
+        let own = text[..at].iter().rev().take(8).take_while(|c| c.is_alphanumeric()).count();
+        note(hints, HintKind::Company, &text[at - own..end]);
+        at = end;
+    }
+}
+
+fn starts_with(text: &[char], word: &str) -> bool {
+    let mut characters = text.iter();
+    word.chars().all(|expected| characters.next() == Some(&expected))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<(HintKind, String)> {
+        identity_hints(text).into_iter().map(|hint| (hint.kind, hint.passage)).collect()
+    }
+
+    #[test]
+    fn every_number_is_found_and_not_the_first_alone() {
+        let hits =
+            found("电话13812345678，或138 1234 5679，座机0477-8581234；证件15010219900101123X");
+        let kinds: Vec<HintKind> = hits.iter().map(|(kind, _)| *kind).collect();
+        let phone = HintKind::Phone;
+        assert_eq!(kinds, [phone, phone, phone, HintKind::IdNumber], "{hits:?}");
+        assert_eq!(hits[1].1, "138 1234 5679");
+    }
+
+    #[test]
+    fn projects_addresses_dates_and_amounts_are_found() {
+        for (text, kind) in [
+            ("标段 EDS-2026-SG-017 的问题", HintKind::Project),
+            ("来信 li.si@example.cn 即可", HintKind::Email),
+            ("三月二十二日上午", HintKind::Date),
+            ("2026-03-22 开标", HintKind::Date),
+            ("2025年以来", HintKind::Date),
+            ("收了５万元", HintKind::Amount),
+            ("两千块", HintKind::Amount),
+        ] {
+            assert_eq!(found(text).first().map(|(kind, _)| *kind), Some(kind), "{text}");
+        }
+    }
+
+    #[test]
+    fn people_and_firms_are_found() {
+        let name = |passage: &str| (HintKind::Name, passage.to_owned());
+        assert_eq!(found("窗口的王科长和李建国主任"), [name("王科长"), name("李建国主任")]);
+        assert_eq!(found("我叫张三")[0].0, HintKind::Name);
+        assert_eq!(found("鄂尔多斯市某某建设有限公司")[0].0, HintKind::Company);
+    }
+
+    #[test]
+    fn office_prose_raises_no_hint() {
+        let prose = "部分投标人反映，保证金退还手续较为繁琐，建议明确办理时限，一次性告知所需资料，\
+                     并在 3 个工作日内办结；评审专家抽取应全程留痕。";
+        assert_eq!(found(prose), []);
+    }
+}

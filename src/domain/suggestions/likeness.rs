@@ -1,0 +1,95 @@
+//! How near two texts are: passages that a distilled text shares with a raw one, which would carry
+//! its author's style to the unit, and the likeness of two raw texts, which may say the same.
+
+use std::collections::HashSet;
+
+use crate::domain::typed::half_width;
+
+/// From so many characters in a row on, a shared passage is warned about.
+pub const SHARED_LEAST: usize = 8;
+
+/// The characters that make the wording: letters, characters and digits, in one width and case.
+fn wording(text: &str) -> Vec<char> {
+    text.chars()
+        .map(half_width)
+        .filter(|character| character.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// The passages of `distilled` that stand in `raw` as well, in runs of [`SHARED_LEAST`] characters
+/// and more, however spaced and punctuated.
+pub fn shared_passages(raw: &str, distilled: &str) -> Vec<String> {
+    let (raw, distilled) = (wording(raw), wording(distilled));
+    let known: HashSet<&[char]> = raw.windows(SHARED_LEAST).collect();
+    let mut passages: Vec<(usize, usize)> = Vec::new();
+    for (start, window) in distilled.windows(SHARED_LEAST).enumerate() {
+        if !known.contains(window) {
+            continue;
+        }
+        let end = start + SHARED_LEAST;
+        match passages.last_mut() {
+            Some((_, last)) if *last >= start => *last = end,
+            _ => passages.push((start, end)),
+        }
+    }
+    passages.into_iter().map(|(start, end)| distilled[start..end].iter().collect()).collect()
+}
+
+/// The pairs of neighbouring characters of a text, for comparing it with others.
+pub struct Bigrams(HashSet<(char, char)>);
+
+impl Bigrams {
+    /// The pairs of a text.
+    pub fn of(text: &str) -> Self {
+        Self(wording(text).windows(2).map(|pair| (pair[0], pair[1])).collect())
+    }
+
+    /// How much of both texts is common to them, in percent (Jaccard).
+    pub fn likeness(&self, other: &Self) -> usize {
+        let common = self.0.intersection(&other.0).count();
+        let all = self.0.len() + other.0.len() - common;
+        (100 * common).checked_div(all).unwrap_or(0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const RAW: &str = "开标那天下午，窗口的人让我们跑了三趟才办完保证金退还手续，太折腾人了！";
+
+    #[test]
+    fn eight_characters_in_a_row_are_a_shared_passage_and_seven_are_not() {
+        assert_eq!(
+            shared_passages("一二三四五六七八", "甲一二三四五六七八乙"),
+            ["一二三四五六七八"]
+        );
+        assert!(shared_passages("一二三四五六七八", "一二三四五六七乙八").is_empty());
+    }
+
+    #[test]
+    fn a_rewritten_text_shares_nothing_and_a_copied_one_is_found_through_punctuation() {
+        assert!(shared_passages(RAW, "退还保证金的手续较为繁琐，建议一次办结。").is_empty());
+        let copied = "反映：让我们 跑了三趟，才办完“保证金退还”手续。";
+        assert_eq!(shared_passages(RAW, copied), ["让我们跑了三趟才办完保证金退还手续"]);
+    }
+
+    #[test]
+    fn two_shared_passages_are_told_apart() {
+        let raw = "甲乙丙丁戊己庚辛，子丑寅卯辰巳午未";
+        let distilled = "子丑寅卯辰巳午未；另：甲乙丙丁戊己庚辛";
+        assert_eq!(shared_passages(raw, distilled), ["子丑寅卯辰巳午未", "甲乙丙丁戊己庚辛"]);
+    }
+
+    #[test]
+    fn texts_about_one_matter_are_more_alike_than_others() {
+        let one = Bigrams::of("保证金退还太慢，拖了一个多月");
+        let same = Bigrams::of("退还保证金太慢了，一个多月没到账");
+        let other = Bigrams::of("评标专家抽取不透明");
+        assert!(one.likeness(&same) >= 30, "{}", one.likeness(&same));
+        assert!(one.likeness(&other) < 5, "{}", one.likeness(&other));
+        assert_eq!(one.likeness(&one), 100);
+        assert_eq!(Bigrams::of("").likeness(&Bigrams::of("")), 0);
+    }
+}

@@ -1,0 +1,107 @@
+//! Every state, act and role of the desk's machines: what the tables do not list is refused, and
+//! nobody who stands too near ever passes.
+
+use super::*;
+use crate::domain::chance::Chance;
+use crate::domain::id::{PersonId, UnitId};
+use crate::domain::people::{Actor, Role, Roles};
+
+fn actor(role: Role, unit: Option<UnitId>) -> Actor {
+    Actor {
+        person: PersonId::draw(Chance),
+        name: String::new(),
+        roles: Roles::stored([role]),
+        unit,
+        in_charge_of: Vec::new(),
+    }
+}
+
+fn text(state: TextState) -> TextCase {
+    TextCase { state, author: Some(PersonId::draw(Chance)), units: Vec::new(), item: None }
+}
+
+#[test]
+fn only_listed_steps_of_a_text_are_taken_and_only_by_the_desk() {
+    let mut taken = 0;
+    for (state, act, role) in TextState::ALL.iter().flat_map(|state| {
+        TextAct::ALL
+            .iter()
+            .flat_map(move |act| Role::ALL.iter().map(move |role| (state, act, role)))
+    }) {
+        if text_step(&text(*state), *act, &actor(*role, None)).is_ok() {
+            assert!(matches!(role, Role::Triager | Role::SecondReader), "{role}");
+            assert!(TEXT_TRANSITIONS.iter().any(|row| row.from == *state && row.act == *act));
+            taken += 1;
+        }
+    }
+    let both = TEXT_TRANSITIONS.iter().filter(|row| row.part == Part::Desk).count();
+    assert_eq!(taken, TEXT_TRANSITIONS.len() + both);
+}
+
+#[test]
+fn a_text_that_is_settled_or_gone_moves_no_more() {
+    for state in [TextState::SetAside, TextState::Tip] {
+        assert!(TEXT_TRANSITIONS.iter().all(|row| row.from != state), "{state}");
+    }
+}
+
+#[test]
+fn nobody_is_second_reader_of_their_own_work() {
+    let both = Actor {
+        roles: Roles::stored([Role::Triager, Role::SecondReader]),
+        ..actor(Role::Triager, None)
+    };
+    let own = TextCase { author: Some(both.person), ..text(TextState::Proposed) };
+    assert_eq!(text_step(&own, TextAct::Confirm, &both), Err(DeskRefusal::OwnWork));
+    let other = text(TextState::Proposed);
+    assert_eq!(text_step(&other, TextAct::Confirm, &both), Ok(TextState::SetAside));
+
+    let unit = UnitId::draw(Chance);
+    let item = ItemCase { state: ItemState::Drafted, author: both.person, unit };
+    for act in [ItemAct::Clear, ItemAct::SendBack] {
+        assert_eq!(item_step(&item, act, &both), Err(DeskRefusal::OwnWork));
+    }
+    let item = ItemCase { author: PersonId::draw(Chance), ..item };
+    assert_eq!(item_step(&item, ItemAct::Clear, &both), Ok(ItemState::Queued));
+}
+
+#[test]
+fn whoever_belongs_to_the_unit_concerned_takes_no_step_at_all() {
+    let unit = UnitId::draw(Chance);
+    for role in [Role::Triager, Role::SecondReader, Role::OfficeLead] {
+        let near = actor(role, Some(unit));
+        for act in TextAct::ALL {
+            let case = TextCase { units: vec![unit], ..text(TextState::Received) };
+            assert_eq!(text_step(&case, *act, &near), Err(DeskRefusal::OwnUnit));
+        }
+        for (state, act) in
+            ItemState::ALL.iter().flat_map(|s| ItemAct::ALL.iter().map(move |a| (s, a)))
+        {
+            let item = ItemCase { state: *state, author: PersonId::draw(Chance), unit };
+            assert_eq!(item_step(&item, *act, &near), Err(DeskRefusal::OwnUnit));
+        }
+    }
+}
+
+#[test]
+fn a_tip_is_found_only_as_long_as_the_desk_sees_the_text() {
+    let reader = actor(Role::SecondReader, None);
+    let case = |item| TextCase { item: Some(item), ..text(TextState::Drafted) };
+    let hand_over = |item| text_step(&case(item), TextAct::HandOver, &reader);
+    assert_eq!(hand_over(ItemState::Drafted), Ok(TextState::Tip));
+    assert_eq!(hand_over(ItemState::Queued), Err(DeskRefusal::LeftTheDesk));
+}
+
+#[test]
+fn only_the_office_lead_releases_and_only_what_was_cleared() {
+    for (state, role) in ItemState::ALL.iter().flat_map(|s| Role::ALL.iter().map(move |r| (s, r))) {
+        let (author, unit) = (PersonId::draw(Chance), UnitId::draw(Chance));
+        let step = item_step(
+            &ItemCase { state: *state, author, unit },
+            ItemAct::Release,
+            &actor(*role, None),
+        );
+        let expected = *state == ItemState::Queued && *role == Role::OfficeLead;
+        assert_eq!(step.is_ok(), expected, "{state} {role}");
+    }
+}

@@ -1,0 +1,159 @@
+//! The release (交办): what waits for a unit goes to it in one batch, and only once enough raw
+//! texts stand behind it. From here on `routings` goes on.
+
+use std::collections::HashSet;
+
+use super::{App, Error, Item, OpenedCampaign, Result, done_or_stale, rows};
+use crate::domain::id::{BatchId, CampaignId, ItemId, RoutingId, UnitId};
+use crate::domain::people::{Act, Actor, Unit};
+use crate::domain::refusal::Refusal;
+use crate::domain::routing::{Routing, due_accept};
+use crate::domain::suggestions::{
+    DeskRefusal, ItemAct, ItemCase, ItemState, Support, item_step, may_be_released,
+};
+use crate::domain::time::Day;
+use crate::domain::vocabularies::Word;
+use crate::services::require;
+use crate::store::suggestions::batches::NewRouting;
+use crate::store::{self, Tx};
+
+/// What waits for one unit.
+pub struct UnitQueue {
+    /// The unit.
+    pub unit: Unit,
+    /// Its cleared items with their support.
+    pub items: Vec<(Item, Support)>,
+    /// Whether enough raw texts stand behind them. Their number is nobody's business.
+    pub is_ready: bool,
+    /// The person belongs to this unit: somebody else releases to it.
+    pub is_own: bool,
+}
+
+/// What waits for units in a campaign.
+pub struct ReleaseQueue {
+    /// The campaign.
+    pub campaign: OpenedCampaign,
+    /// By unit, in the units' order; units that nothing waits for are left out.
+    pub units: Vec<UnitQueue>,
+    /// The day by which units would answer if released now.
+    pub due_accept: Day,
+    /// Vocabularies, for names.
+    pub words: Vec<Word>,
+}
+
+/// Campaigns that something could be released in.
+pub async fn campaigns(app: &App, actor: &Actor) -> Result<Vec<OpenedCampaign>> {
+    require(actor, Act::Release)?;
+    let mut tx = app.db.read("suggestions.release_campaigns").await?;
+    Ok(rows::opened_campaigns(&mut tx).await?)
+}
+
+/// What waits for units in a campaign.
+pub async fn queue(app: &App, actor: &Actor, campaign: CampaignId) -> Result<ReleaseQueue> {
+    require(actor, Act::Release)?;
+    let mut tx = app.db.read("suggestions.release_queue").await?;
+    let campaigns = rows::opened_campaigns(&mut tx).await?;
+    let campaign =
+        campaigns.into_iter().find(|known| known.id == campaign).ok_or(Error::Missing)?;
+    let units = by_unit(&mut tx, actor, campaign.id).await?;
+    let calendar = store::calendar::calendar(&mut tx).await?;
+    let due_accept = due_accept(app.clock.today(), &calendar);
+    let words = store::vocabularies::all(&mut tx).await?;
+    Ok(ReleaseQueue { campaign, units, due_accept, words })
+}
+
+async fn by_unit(tx: &mut Tx, actor: &Actor, campaign: CampaignId) -> Result<Vec<UnitQueue>> {
+    let lineage = rows::items::lineage(tx, campaign).await?;
+    let raised = |item: ItemId| lineage.values().filter(|of| **of == item).count();
+    let mut cleared = rows::items::of_campaign(tx, campaign).await?;
+    cleared.retain(|item| item.state == ItemState::Queued);
+    let mut queues = Vec::new();
+    for unit in store::units::all(tx).await? {
+        let items: Vec<&Item> = cleared.iter().filter(|item| item.draft.unit == unit.id).collect();
+        if items.is_empty() {
+            continue;
+        }
+        let ids: HashSet<ItemId> = items.iter().map(|item| item.id).collect();
+        let texts = lineage.values().filter(|item| ids.contains(item)).count();
+        queues.push(UnitQueue {
+            is_ready: may_be_released(texts),
+            is_own: actor.belongs_to(unit.id),
+            items: items.iter().map(|i| ((*i).clone(), Support::of(raised(i.id)))).collect(),
+            unit,
+        });
+    }
+    Ok(queues)
+}
+
+/// Releases all that waits for these units, as one batch.
+pub async fn release(
+    app: &App,
+    actor: &Actor,
+    campaign: CampaignId,
+    units: &[UnitId],
+) -> Result<BatchId> {
+    require(actor, Act::Release)?;
+    let mut tx = app.db.begin("suggestions.release").await?;
+    for pool in rows::opened_pools(&mut tx, campaign).await? {
+        rows::lock_pool(&mut tx, pool.id).await?;
+    }
+    let mut queues = by_unit(&mut tx, actor, campaign).await?;
+    queues.retain(|queue| units.contains(&queue.unit.id));
+    if queues.is_empty() || queues.len() != units.len() {
+        return Err(Error::Stale);
+    }
+    let (now, batch) = (app.now(), BatchId::draw(app.chance));
+    let calendar = store::calendar::calendar(&mut tx).await?;
+    let due = due_accept(now.day(), &calendar);
+    rows::batches::insert(&mut tx, batch, campaign, now, actor.person).await?;
+    let mut released = 0;
+    for UnitQueue { unit, items, is_ready, .. } in &queues {
+        if !is_ready {
+            return Err(Refusal::BelowThreshold.into());
+        }
+        for (item, support) in items {
+            let case = ItemCase { state: item.state, author: item.author, unit: unit.id };
+            item_step(&case, ItemAct::Release, actor)?;
+            let state =
+                Routing::start(unit.id, &[], actor).map_err(|_| DeskRefusal::NotYourPart)?;
+            done_or_stale(rows::items::release(&mut tx, item.id, *support).await?)?;
+            let routing = NewRouting {
+                id: RoutingId::draw(app.chance),
+                item: item.id,
+                unit: unit.id,
+                batch,
+                state,
+                at: now,
+                due_accept: due,
+            };
+            rows::batches::route(&mut tx, &routing).await?;
+            released += 1;
+        }
+    }
+    let detail = format!("units={} items={released}", queues.len());
+    tx.commit(app.line(actor, "suggestions.release", batch).with(detail)).await?;
+    Ok(batch)
+}
+
+/// Cleared items, with what their codes are called.
+pub struct ClearedItems {
+    /// The items.
+    pub items: Vec<Item>,
+    /// Units, for names.
+    pub units: Vec<Unit>,
+    /// Vocabularies, for names.
+    pub words: Vec<Word>,
+}
+
+/// Cleared items and where they stand, for those who read distilled text and nothing else.
+pub async fn items(app: &App, actor: &Actor) -> Result<ClearedItems> {
+    require(actor, Act::ReadItems)?;
+    let mut tx = app.db.read("suggestions.items").await?;
+    let mut items = Vec::new();
+    for campaign in rows::opened_campaigns(&mut tx).await? {
+        items.extend(rows::items::of_campaign(&mut tx, campaign.id).await?);
+    }
+    items.retain(|item| !item.state.is_at_desk());
+    let units = store::units::all(&mut tx).await?;
+    Ok(ClearedItems { items, units, words: store::vocabularies::all(&mut tx).await? })
+}

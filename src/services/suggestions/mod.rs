@@ -1,0 +1,267 @@
+//! The desk (提炼): raw texts opened in memory for one request, what two people do with them, and
+//! what leaves it. `desk` is the queue and the case officer's acts, `reading` the second reader's,
+//! `empties` the texts that say nothing, `batches` the release to units.
+//!
+//! **What the trail tells.** Everything done at the desk before an item is cleared, looking
+//! included, is one and the same line: who, which pool. Lines that named the text or the act would
+//! single out the texts that left as tips, to whoever reads the trail.
+
+pub mod batches;
+pub mod desk;
+pub mod empties;
+pub mod reading;
+
+use std::collections::HashMap;
+use std::str::FromStr;
+
+use crate::domain::audit::Entry;
+use crate::domain::disclosure::GROUP_LEAST;
+use crate::domain::id::{CampaignId, ItemId, PoolId, TextId, UnitId};
+use crate::domain::people::{Actor, Unit};
+use crate::domain::questionnaires::{Code, Document, Kind, Question, Words};
+use crate::domain::responses::DetachedText;
+use crate::domain::sealing::SecretKey;
+use crate::domain::suggestions::{
+    AsideReason, DeskRefusal, ItemState, TextAct, TextCase, TextState, text_step,
+};
+use crate::domain::vocabularies::Word;
+use crate::store::suggestions::items::Item;
+use crate::store::suggestions::texts::{Disposition, SealedText};
+use crate::store::suggestions::{self as rows, OpenedCampaign, OpenedPool};
+use crate::store::{self, Tx};
+
+use super::{App, Error, Result};
+
+pub use crate::store::suggestions::OpenedCampaign as Campaign;
+pub use crate::store::suggestions::items::{Draft, Item as DistilledItem, ItemRemark};
+
+/// The word under which the trail keeps everything that is done with raw texts.
+const HANDLE: &str = "suggestions.handle";
+
+/// An opened pool with the means to read its texts.
+struct OpenPool {
+    row: OpenedPool,
+    /// `None` once the texts were purged.
+    key: Option<SecretKey>,
+    document: Option<Document>,
+}
+
+impl OpenPool {
+    fn new(app: &App, row: OpenedPool) -> Result<Self> {
+        let key = match app.keys.fleeting(&format!("text-{}", row.code)) {
+            Ok(bytes) => Some(SecretKey::from_bytes(&bytes).map_err(broken)?),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
+            Err(error) => return Err(broken(error)),
+        };
+        let document = row.document.as_deref().map(serde_json::from_str);
+        Ok(Self { key, document: document.transpose().map_err(broken)?, row })
+    }
+
+    /// The pool's name in Chinese and English, where it is large enough to say nothing of one.
+    fn audience(&self) -> Option<(String, String)> {
+        let is_large = self.row.ballots.is_some_and(|count| count >= i64::from(GROUP_LEAST));
+        is_large.then(|| (self.row.name_zh.clone(), self.row.name_en.clone()))
+    }
+}
+
+fn broken(error: impl std::error::Error + Send + Sync + 'static) -> Error {
+    Error::Broken(Box::new(error))
+}
+
+/// A raw text, opened for one request.
+struct RawText {
+    id: TextId,
+    pool: PoolId,
+    content: DetachedText,
+    disposition: Option<Disposition>,
+    item: Option<ItemId>,
+    case: TextCase,
+}
+
+impl RawText {
+    fn state(&self) -> TextState {
+        self.case.state
+    }
+
+    fn reason(&self) -> Option<AsideReason> {
+        self.disposition.as_ref().and_then(|disposition| disposition.reason)
+    }
+
+    /// To a member of a unit concerned the text does not exist.
+    fn is_hidden_from(&self, actor: &Actor) -> bool {
+        self.case.units.iter().any(|unit| actor.belongs_to(*unit))
+    }
+
+    /// Whether the desk still reads it: until it is settled, or its item is cleared.
+    fn is_readable(&self) -> bool {
+        match self.state() {
+            TextState::Received | TextState::Proposed => true,
+            TextState::Drafted | TextState::Linked => {
+                self.case.item.is_some_and(ItemState::is_at_desk)
+            }
+            TextState::SetAside | TextState::Tip => false,
+        }
+    }
+
+    /// The answer to one of the block's own questions, where it is a word of ours.
+    fn about<T: FromStr>(&self, question: &str) -> Option<T> {
+        let code = Code::parse(question).ok()?;
+        self.content.about.get(&code).and_then(|answer| answer.as_str().parse().ok())
+    }
+}
+
+/// Everything known about a campaign's texts, loaded for one request.
+struct Room {
+    campaign: OpenedCampaign,
+    pools: HashMap<PoolId, OpenPool>,
+    units: Vec<Unit>,
+    words: Vec<Word>,
+    items: HashMap<ItemId, Item>,
+    lineage: HashMap<TextId, ItemId>,
+    dispositions: HashMap<TextId, Disposition>,
+}
+
+impl Room {
+    async fn enter(app: &App, tx: &mut Tx, campaign: CampaignId) -> Result<Self> {
+        let campaigns = rows::opened_campaigns(tx).await?;
+        let campaign =
+            campaigns.into_iter().find(|known| known.id == campaign).ok_or(Error::Missing)?;
+        let mut pools = HashMap::new();
+        for row in rows::opened_pools(tx, campaign.id).await? {
+            pools.insert(row.id, OpenPool::new(app, row)?);
+        }
+        let items = rows::items::of_campaign(tx, campaign.id).await?;
+        let dispositions = rows::texts::dispositions(tx, campaign.id).await?;
+        Ok(Self {
+            pools,
+            units: store::units::all(tx).await?,
+            words: store::vocabularies::all(tx).await?,
+            items: items.into_iter().map(|item| (item.id, item)).collect(),
+            lineage: rows::items::lineage(tx, campaign.id).await?,
+            dispositions: dispositions.into_iter().map(|row| (row.text, row)).collect(),
+            campaign,
+        })
+    }
+
+    async fn enter_pool(app: &App, tx: &mut Tx, pool: PoolId) -> Result<Self> {
+        let pool = rows::opened_pool(tx, pool).await?;
+        Self::enter(app, tx, pool.campaign).await
+    }
+
+    /// All texts of the campaign that this person may know of.
+    async fn texts(&self, tx: &mut Tx, actor: &Actor) -> Result<Vec<RawText>> {
+        let mut texts = Vec::new();
+        for pool in self.pools.values() {
+            for sealed in rows::texts::of_pool(tx, pool.row.id).await? {
+                texts.push(self.open(pool, &sealed)?);
+            }
+        }
+        texts.retain(|text| !text.is_hidden_from(actor));
+        // Ids are random: their order says nothing, and stays the same from page to page.
+        texts.sort_by_key(|text| text.id);
+        Ok(texts)
+    }
+
+    /// One text that this person may know of.
+    async fn text(&self, tx: &mut Tx, actor: &Actor, pool: PoolId, id: TextId) -> Result<RawText> {
+        let pool = self.pools.get(&pool).ok_or(Error::Missing)?;
+        let sealed = rows::texts::one(tx, pool.row.id, id).await?;
+        let text = self.open(pool, &sealed)?;
+        if text.is_hidden_from(actor) { Err(Error::Missing) } else { Ok(text) }
+    }
+
+    /// The texts of an item, for someone who may know of all of them: nobody judges half of what
+    /// an item comes from.
+    async fn of_item(&self, tx: &mut Tx, actor: &Actor, item: ItemId) -> Result<Vec<RawText>> {
+        let mut texts = Vec::new();
+        for pool in self.pools.values() {
+            for sealed in rows::texts::of_pool(tx, pool.row.id).await? {
+                if self.lineage.get(&sealed.id) == Some(&item) {
+                    texts.push(self.open(pool, &sealed)?);
+                }
+            }
+        }
+        if texts.iter().any(|text| text.is_hidden_from(actor)) {
+            return Err(Error::Missing);
+        }
+        texts.sort_by_key(|text| text.id);
+        Ok(texts)
+    }
+
+    fn open(&self, pool: &OpenPool, sealed: &SealedText) -> Result<RawText> {
+        let key = pool.key.as_ref().ok_or_else(|| Error::Broken("a text key is missing".into()))?;
+        let aad = format!("{} {}", pool.row.id, sealed.id);
+        let json = key.open(aad.as_bytes(), &sealed.sealed).map_err(broken)?;
+        // The parser's message would quote the text.
+        let content: DetachedText = serde_json::from_slice(&json)
+            .map_err(|_| Error::Broken("a sealed text is not one of ours".into()))?;
+        let disposition = self.dispositions.get(&sealed.id).cloned();
+        let item = self.lineage.get(&sealed.id).and_then(|item| self.items.get(item));
+        let named = named_unit(&content, &self.units);
+        let case = TextCase {
+            state: disposition.as_ref().map_or(TextState::Received, |row| row.state),
+            author: disposition.as_ref().map(|row| row.author),
+            units: named.into_iter().chain(item.map(|item| item.draft.unit)).collect(),
+            item: item.map(|item| item.state),
+        };
+        let item = item.map(|item| item.id);
+        Ok(RawText { id: sealed.id, pool: pool.row.id, content, disposition, item, case })
+    }
+
+    /// What the respondent said the text is about, in the words of the frozen questionnaire.
+    fn about(&self, text: &RawText) -> Vec<(Words, Words)> {
+        let document = self.pools.get(&text.pool).and_then(|pool| pool.document.as_ref());
+        let asked = document.map(|document| asked_with(document, &text.content));
+        let answered = |question: &Question| {
+            let code = text.content.about.get(&question.code)?;
+            let option = question.options().iter().find(|option| option.code == *code)?;
+            Some((question.text.clone(), option.text.clone()))
+        };
+        asked.unwrap_or_default().into_iter().filter_map(answered).collect()
+    }
+}
+
+/// The unit the respondent named.
+fn named_unit(content: &DetachedText, units: &[Unit]) -> Option<UnitId> {
+    let question = Code::parse("unit").ok()?;
+    let named = content.about.get(&question)?;
+    units.iter().find(|unit| unit.code == named.as_str()).map(|unit| unit.id)
+}
+
+/// The closed questions that were asked beside the text: those of its block, or, where the text
+/// forgot its question, of any block.
+fn asked_with<'a>(document: &'a Document, content: &DetachedText) -> Vec<&'a Question> {
+    let is_asked =
+        |question: &&Question| content.question.as_ref().is_none_or(|code| question.code == *code);
+    let mut asked = Vec::new();
+    for question in document.questions.iter().filter(is_asked) {
+        if let Kind::Suggestion { about } = &question.kind {
+            asked.extend(about);
+        }
+    }
+    asked
+}
+
+/// Takes a step with a text, or says why not.
+fn take_step(text: &RawText, act: TextAct, actor: &Actor) -> Result<TextState> {
+    text_step(&text.case, act, actor).map_err(refused)
+}
+
+/// What is hidden is missing, what someone else did first is stale; the rest can be explained.
+fn refused(refusal: DeskRefusal) -> Error {
+    match refusal {
+        DeskRefusal::OwnUnit => Error::Missing,
+        DeskRefusal::WrongState => Error::Stale,
+        DeskRefusal::NotYourPart => Error::Forbidden,
+        DeskRefusal::OwnWork | DeskRefusal::LeftTheDesk => refusal.into(),
+    }
+}
+
+/// The line for anything done with raw texts of a pool.
+fn handled(app: &App, actor: &Actor, pool: PoolId) -> Entry {
+    app.line(actor, HANDLE, pool)
+}
+
+fn done_or_stale(done: bool) -> Result<()> {
+    if done { Ok(()) } else { Err(Error::Stale) }
+}

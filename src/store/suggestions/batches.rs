@@ -1,0 +1,59 @@
+//! Batches and the routings they begin. What a unit answers is written by `routings`.
+
+use crate::domain::id::{BatchId, CampaignId, ItemId, PersonId, RoutingId, UnitId};
+use crate::domain::routing::RoutingState;
+use crate::domain::time::{Day, Timestamp};
+use crate::store::{Result, Tx};
+
+/// Adds a batch.
+pub async fn insert(
+    tx: &mut Tx,
+    batch: BatchId,
+    campaign: CampaignId,
+    at: Timestamp,
+    by: PersonId,
+) -> Result<()> {
+    tx.run(
+        "INSERT INTO batch (id, campaign, released_at, released_by) VALUES ($1, $2, $3, $4)",
+        [batch.into(), campaign.into(), at.into(), by.into()],
+    )
+    .await?;
+    Ok(())
+}
+
+/// A routing as it begins.
+pub struct NewRouting {
+    /// Id.
+    pub id: RoutingId,
+    /// What is routed.
+    pub item: ItemId,
+    /// To whom.
+    pub unit: UnitId,
+    /// With which batch.
+    pub batch: BatchId,
+    /// Routed, or decided by the leading group.
+    pub state: RoutingState,
+    /// When.
+    pub at: Timestamp,
+    /// The day by which the unit answers.
+    pub due_accept: Day,
+}
+
+/// Adds a routing.
+pub async fn route(tx: &mut Tx, routing: &NewRouting) -> Result<()> {
+    tx.run(
+        "INSERT INTO routing (id, item, unit, batch, state, routed_at, due_accept)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        [
+            routing.id.into(),
+            routing.item.into(),
+            routing.unit.into(),
+            routing.batch.into(),
+            routing.state.into(),
+            routing.at.into(),
+            routing.due_accept.into(),
+        ],
+    )
+    .await?;
+    Ok(())
+}

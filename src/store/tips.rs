@@ -1,0 +1,75 @@
+//! Tips (问题线索), sealed to the keys of discipline officers.
+
+use super::{Result, Tx};
+use crate::domain::id::{CampaignId, PersonId, TipId};
+use crate::domain::time::Day;
+
+/// Adds a tip.
+pub async fn insert(tx: &mut Tx, tip: TipId, campaign: CampaignId, on: Day) -> Result<()> {
+    tx.run(
+        "INSERT INTO tip (id, campaign, handed_on) VALUES ($1, $2, $3)",
+        [tip.into(), campaign.into(), on.into()],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Adds an officer's copy.
+pub async fn insert_copy(tx: &mut Tx, tip: TipId, person: PersonId, sealed: Vec<u8>) -> Result<()> {
+    tx.run(
+        "INSERT INTO tip_copy (tip, person, sealed) VALUES ($1, $2, $3)",
+        [tip.into(), person.into(), sealed.into()],
+    )
+    .await?;
+    Ok(())
+}
+
+/// How many tips a campaign has: for a total in which they cannot be told from other texts.
+pub async fn count(tx: &mut Tx, campaign: CampaignId) -> Result<i64> {
+    let (count,) = tx
+        .one::<(i64,), 1>(
+            "SELECT CAST(COUNT(*) AS BIGINT) FROM tip WHERE campaign = $1",
+            [campaign.into()],
+        )
+        .await?;
+    Ok(count)
+}
+
+/// A tip in an officer's list: nothing of what it says.
+#[derive(sqlx::FromRow)]
+pub struct TipEntry {
+    /// Id.
+    #[sqlx(try_from = "String")]
+    pub id: TipId,
+    /// The campaign's name.
+    pub campaign_zh: String,
+    /// The campaign's name in English.
+    pub campaign_en: String,
+    /// When it was handed over.
+    #[sqlx(try_from = "String")]
+    pub handed_on: Day,
+}
+
+/// The tips an officer has a copy of, the newest first.
+pub async fn of_officer(tx: &mut Tx, person: PersonId) -> Result<Vec<TipEntry>> {
+    tx.all::<TipEntry, 1>(
+        "SELECT tip.id, campaign.name_zh AS campaign_zh, campaign.name_en AS campaign_en,
+             tip.handed_on
+         FROM tip JOIN tip_copy ON tip_copy.tip = tip.id
+         JOIN campaign ON campaign.id = tip.campaign
+         WHERE tip_copy.person = $1 ORDER BY tip.handed_on DESC, tip.id",
+        [person.into()],
+    )
+    .await
+}
+
+/// An officer's copy of a tip.
+pub async fn copy(tx: &mut Tx, tip: TipId, person: PersonId) -> Result<Vec<u8>> {
+    let (sealed,) = tx
+        .one::<(Vec<u8>,), 2>(
+            "SELECT sealed FROM tip_copy WHERE tip = $1 AND person = $2",
+            [tip.into(), person.into()],
+        )
+        .await?;
+    Ok(sealed)
+}

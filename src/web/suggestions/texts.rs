@@ -1,0 +1,154 @@
+//! A raw text and what can be done with it. Each act but distilling is a press of its own button
+//! and leads back to the queue.
+
+use axum::response::Response;
+
+use super::{views, words};
+use crate::domain::id::{ItemId, PoolId, TextId};
+use crate::domain::lang::Lang;
+use crate::domain::people::Unit;
+use crate::domain::plan::vocabularies::WordSet;
+use crate::domain::refusal::Refusal;
+use crate::domain::suggestions::{AsideReason, DeskRefusal, Distilled, Remark, Warnings};
+use crate::domain::vocabularies::Word;
+use crate::services::suggestions::desk::{self, TextPage};
+use crate::services::suggestions::{Draft, reading};
+use crate::services::{self, tips};
+use crate::web::error::Result;
+use crate::web::form::{Form, Key};
+use crate::web::session::Staff;
+use crate::web::words as common;
+use crate::web::{paths, refusals};
+
+type Place = Key<(PoolId, TextId)>;
+
+/// The text, and the form to distil it.
+pub async fn get(staff: Staff, Key((pool, id)): Place) -> Result<Response> {
+    let page = desk::text(&staff.app, &staff.actor, pool, id).await?;
+    let mut form = staff.typed();
+    if form.is_empty() {
+        form.push("category", page.suggested.category.as_deref().unwrap_or_default());
+        form.push("unit", page.suggested.unit.map_or_else(String::new, |unit| unit.to_string()));
+    }
+    Ok(staff.page(&views::text::page(staff.view, &page, &form, &Warnings::default())))
+}
+
+/// Distils it; what the program stumbles over is shown once before it is taken.
+pub async fn post(staff: Staff, Key((pool, id)): Place, mut form: Form) -> Result<Response> {
+    let page = desk::text(&staff.app, &staff.actor, pool, id).await?;
+    let draft = parse_draft(&mut form, staff.lang(), &page.units, &page.words);
+    let warnings = warnings(&mut form, staff.lang(), [page.text.as_str()]);
+    if let (Some(draft), true) = (draft, form.is_clean()) {
+        match desk::distil(&staff.app, &staff.actor, pool, id, &draft).await {
+            Ok(_) => return Ok(staff.done(&queue(&page), staff.view.t(words::DISTILLED_DONE))),
+            Err(error) => note(&mut form, staff.lang(), error)?,
+        }
+    }
+    Ok(staff.mend(&views::text::page(staff.view, &page, &form, &warnings)))
+}
+
+/// Warns about the distilled text until the author says that it was looked at.
+pub fn warnings<'a>(
+    form: &mut Form,
+    lang: Lang,
+    raw: impl IntoIterator<Item = &'a str>,
+) -> Warnings {
+    let warnings = Warnings::of(raw, form.text("text"));
+    if !warnings.is_empty() && !form.has("looked") {
+        form.fail("text", words::LOOK_AGAIN.to(lang));
+    }
+    warnings
+}
+
+/// A draft from the form.
+pub fn parse_draft(
+    form: &mut Form,
+    lang: Lang,
+    units: &[Unit],
+    vocabularies: &[Word],
+) -> Option<Draft> {
+    let text: Option<Distilled> = form.required("text", lang);
+    let known = |set: WordSet, code: &str| {
+        let found = vocabularies.iter().find(|word| word.set == set && word.code.as_str() == code);
+        found.map(|word| word.code.to_string())
+    };
+    let category = form.chosen("category", lang, |code| known(WordSet::RiskCategories, code));
+    let mut optional = |name: &str, set| {
+        let found = known(set, form.text(name));
+        if found.is_none() && !form.text(name).is_empty() {
+            form.fail(name, common::CHOOSE_OFFERED.to(lang));
+        }
+        found
+    };
+    let area = optional("area", WordSet::KeyAreas);
+    let aspect = optional("aspect", WordSet::Aspects);
+    if category.as_deref() == Some("power") && area.is_none() {
+        form.fail("area", words::AREA_NEEDED.to(lang));
+    }
+    let unit = form.chosen("unit", lang, |raw| {
+        raw.parse().ok().filter(|id| units.iter().any(|unit| unit.id == *id))
+    });
+    Some(Draft { text: text?, category: category?, area, aspect, unit: unit? })
+}
+
+/// Puts a refusal beside the field it is about; other errors go on.
+pub fn note(form: &mut Form, lang: Lang, error: services::Error) -> Result<()> {
+    let services::Error::Refused(refusal) = error else {
+        return Err(error.into());
+    };
+    let field = match refusal {
+        Refusal::Desk(DeskRefusal::OwnUnit) => "unit",
+        _ => "text",
+    };
+    form.fail(field, refusals::sentence(lang, &refusal));
+    Ok(())
+}
+
+fn queue(page: &TextPage) -> String {
+    format!("{}?campaign={}", paths::DESK, page.campaign.id)
+}
+
+/// Joins it to an item.
+pub async fn post_link(staff: Staff, Key((pool, id)): Place, form: Form) -> Result<Response> {
+    let Ok(item) = form.text("item").parse::<ItemId>() else {
+        return Ok(staff.go(&paths::desk_text(pool, id)));
+    };
+    desk::link(&staff.app, &staff.actor, pool, id, item).await?;
+    Ok(staff.done(paths::DESK, staff.view.t(words::LINKED_DONE)))
+}
+
+/// Sets it aside.
+pub async fn post_aside(staff: Staff, Key((pool, id)): Place, form: Form) -> Result<Response> {
+    let Some(reason) = AsideReason::from_code(form.text("reason")) else {
+        return Ok(staff.go(&paths::desk_text(pool, id)));
+    };
+    desk::set_aside(&staff.app, &staff.actor, pool, id, reason).await?;
+    Ok(staff.done(paths::DESK, staff.view.t(words::ASIDE_DONE)))
+}
+
+/// Confirms that it is set aside.
+pub async fn post_confirm(staff: Staff, Key((pool, id)): Place) -> Result<Response> {
+    reading::confirm(&staff.app, &staff.actor, pool, id).await?;
+    Ok(staff.done(&proposed(), staff.view.t(words::CONFIRMED_DONE)))
+}
+
+/// Puts it back.
+pub async fn post_reopen(staff: Staff, Key((pool, id)): Place) -> Result<Response> {
+    reading::reopen(&staff.app, &staff.actor, pool, id).await?;
+    Ok(staff.done(&proposed(), staff.view.t(words::REOPENED_DONE)))
+}
+
+fn proposed() -> String {
+    format!("{}?state=proposed", paths::DESK)
+}
+
+/// Hands it over to the discipline commission.
+pub async fn post_tip(staff: Staff, Key((pool, id)): Place, mut form: Form) -> Result<Response> {
+    let note: Option<Remark> = form.optional("note", staff.lang());
+    if !form.is_clean() {
+        let page = desk::text(&staff.app, &staff.actor, pool, id).await?;
+        return Ok(staff.mend(&views::text::page(staff.view, &page, &form, &Warnings::default())));
+    }
+    tips::hand_over(&staff.app, &staff.actor, pool, id, note).await?;
+    Ok(staff.done(paths::DESK, staff.view.t(words::TIP_DONE)))
+}

@@ -1,0 +1,77 @@
+//! Empty answers: each wording with its number, one button for all of them.
+
+use maud::{Markup, html};
+
+use super::{in_lang, submit, words};
+use crate::domain::people::{Act, Actor};
+use crate::services::suggestions::empties::{Empties, Wordings, size};
+use crate::web::form::Form;
+use crate::web::page::{Page, View, Width};
+use crate::web::parts::{self, Field, Style, Tone};
+use crate::web::paths;
+
+/// The group of a campaign.
+pub fn page(view: View, actor: &Actor, group: &Empties) -> Page {
+    let id = group.campaign.id;
+    let body = html! {
+        @if actor.may(Act::Distil) {
+            (parts::panel(view.t(words::EMPTY_WAITING),
+                together(view, &group.waiting, &paths::desk_empty(id), words::EMPTY_SET_ASIDE)))
+        }
+        @if actor.may(Act::Clear) {
+            (parts::panel(view.t(words::EMPTY_PROPOSED),
+                together(view, &group.proposed, &paths::desk_empty_confirm(id), words::EMPTY_CONFIRM)))
+        }
+        @if group.own > 0 {
+            (parts::notice(Tone::Info, html! { p { (words::empties_own(view.lang, group.own)) } }))
+        }
+    };
+    let name = (group.campaign.name_zh.clone(), group.campaign.name_en.clone());
+    Page::new(view.t(words::EMPTY), body)
+        .lead(in_lang(&name, view.lang))
+        .crumb(view.t(words::DESK), format!("{}?campaign={id}", paths::DESK))
+        .width(Width::Reading)
+}
+
+fn together(
+    view: View,
+    wordings: &Wordings,
+    action: &str,
+    label: crate::domain::lang::Text,
+) -> Markup {
+    html! {
+        @if wordings.is_empty() { p.muted { (view.t(words::EMPTY_NONE)) } }
+        @else {
+            ul {
+                @for (wording, count) in wordings {
+                    li { "“" (wording) "” × " (count) }
+                }
+            }
+            (parts::side_form(action, html! {
+                (parts::hidden("seen", &size(wordings).to_string()))
+                (parts::actions(parts::button(
+                    &words::with_number(view.lang, view.t(label), size(wordings)), Style::Primary)))
+            }))
+        }
+    }
+}
+
+/// The list of answers that count as empty.
+pub fn list(view: View, form: &Form) -> Page {
+    let answers = Field::new(view.lang, "answers", view.t(words::EMPTY_LIST))
+        .help(view.t(words::EMPTY_LIST_HELP))
+        .value(form.text("answers"))
+        .error(form.error("answers"))
+        .required();
+    let body = html! {
+        (parts::error_summary(view.lang, form.errors()))
+        (parts::form(paths::DESK_EMPTY_LIST, html! {
+            (parts::text_area(&answers, 16))
+            (submit(view, crate::web::words::SAVE))
+        }))
+    };
+    Page::new(view.t(words::EMPTY_LIST), body)
+        .crumb(view.t(words::DESK), paths::DESK)
+        .width(Width::Reading)
+        .with_form()
+}

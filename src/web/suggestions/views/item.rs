@@ -1,0 +1,210 @@
+//! An item beside its raw texts: read, cleared, sent back, written anew; and the list of items
+//! that were cleared.
+
+use maud::{Markup, html};
+
+use super::{
+    about_facts, draft_fields, item_facts, submit, unit_name, warning_notice, word_of, words,
+};
+use crate::domain::people::Unit;
+use crate::domain::plan::vocabularies::WordSet;
+use crate::domain::suggestions::{ItemAct, ItemState, Warnings};
+use crate::services::suggestions::batches::ClearedItems;
+use crate::services::suggestions::reading::{Review, Source};
+use crate::web::form::Form;
+use crate::web::page::{Page, View, Width};
+use crate::web::parts::{self, Choice, Column, Field, Moment, Style, Tone};
+use crate::web::paths;
+use crate::web::suggestions::items::CHECKLIST;
+
+/// The page of an item.
+pub fn page(view: View, review: &Review, form: &Form) -> Page {
+    let may = |act| review.acts.contains(&act);
+    let body = html! {
+        (parts::error_summary(view.lang, form.errors()))
+        div.split {
+            (sources(view, review))
+            div.stack {
+                (written(view, review))
+                @if may(ItemAct::Clear) { (parts::panel(view.t(words::SECOND_READING), judge(view, review, form))) }
+                @else if may(ItemAct::SendBack) { (parts::panel(view.t(words::SEND_BACK), recall(view, review, form))) }
+                @if may(ItemAct::Revise) {
+                    (parts::actions(parts::link_button(view.t(words::REVISE), &paths::desk_revise(review.item.id), Style::Plain)))
+                }
+                (said(view, review))
+            }
+        }
+    };
+    let drawn = frame(view, review, words::ITEM, body);
+    if may(ItemAct::Clear) || may(ItemAct::SendBack) { drawn.with_form() } else { drawn }
+}
+
+fn frame(view: View, review: &Review, title: crate::domain::lang::Text, body: Markup) -> Page {
+    Page::new(view.t(title), body)
+        .crumb(view.t(words::DESK), format!("{}?campaign={}", paths::DESK, review.campaign.id))
+        .width(Width::Wide)
+}
+
+fn sources(view: View, review: &Review) -> Markup {
+    html! {
+        div.stack {
+            @for source in &review.sources { (one_source(view, source)) }
+            @if review.sources.is_empty() {
+                (parts::notice(Tone::Info, html! { p { (view.t(words::RAW_GONE)) } }))
+            }
+        }
+    }
+}
+
+fn one_source(view: View, source: &Source) -> Markup {
+    let open = parts::link_button(
+        view.t(words::OPEN_TEXT),
+        &paths::desk_text(source.pool, source.id),
+        Style::Plain,
+    );
+    parts::panel_with(
+        view.t(words::RAW_TEXT),
+        open,
+        html! {
+            blockquote.quote { (source.text) }
+            (about_facts(view, source.audience.as_ref(), &source.about))
+        },
+    )
+}
+
+fn written(view: View, review: &Review) -> Markup {
+    let item = &review.item;
+    parts::panel_with(
+        view.t(words::DISTILLED_TEXT),
+        parts::badge(view.t(item.state.text()), Tone::Info),
+        html! {
+            blockquote.quote { (item.draft.text) }
+            (item_facts(view, item, &review.units, &review.words))
+            p.muted { (words::written_by(view.lang, &review.author)) }
+            @if item.state.is_at_desk() { (warning_notice(view, &review.warnings)) }
+        },
+    )
+}
+
+fn remark(view: View, form: &Form) -> Field<'_> {
+    Field::new(view.lang, "remark", view.t(words::REMARK))
+        .help(view.t(words::REMARK_HELP))
+        .value(form.text("remark"))
+        .error(form.error("remark"))
+        .limit(500)
+}
+
+fn judge(view: View, review: &Review, form: &Form) -> Markup {
+    let checklist = Field::new(view.lang, "checked", view.t(words::CHECKLIST))
+        .help(view.t(words::CHECKLIST_HELP))
+        .values(form.all("checked"))
+        .error(form.error("checked"));
+    let choices: Vec<Choice> = CHECKLIST
+        .iter()
+        .zip(words::POINTS)
+        .map(|(code, point)| Choice::new(*code, view.t(point)))
+        .collect();
+    parts::form(
+        &paths::desk_item(review.item.id),
+        html! {
+            (parts::hidden("revision", &review.item.revision.to_string()))
+            (parts::checkbox_group(&checklist, &choices))
+            (parts::text_area(&remark(view, form), 3))
+            (parts::actions(html! {
+                (parts::button(view.t(words::CLEAR), Style::Primary))
+                (parts::button_naming(view.t(words::SEND_BACK), Style::Plain, "decision", "send_back"))
+            }))
+        },
+    )
+}
+
+/// A cleared item that waits for its batch can still be called back.
+fn recall(view: View, review: &Review, form: &Form) -> Markup {
+    parts::form(
+        &paths::desk_item(review.item.id),
+        html! {
+            (parts::hidden("revision", &review.item.revision.to_string()))
+            (parts::hidden("decision", "send_back"))
+            (parts::text_area(&remark(view, form).required(), 3))
+            (parts::actions(parts::button(view.t(words::SEND_BACK), Style::Danger)))
+        },
+    )
+}
+
+fn said(view: View, review: &Review) -> Markup {
+    let moments: Vec<Moment> = review
+        .remarks
+        .iter()
+        .map(|(remark, name)| {
+            let act = match remark.act {
+                ItemAct::Revise => words::DID_REVISE,
+                ItemAct::Clear => words::DID_CLEAR,
+                ItemAct::SendBack => words::DID_SEND_BACK,
+                ItemAct::Release => words::DID_RELEASE,
+            };
+            Moment {
+                when: remark.at.to_minute(),
+                who: name.clone(),
+                what: html! {
+                    (view.t(act))
+                    @if !remark.remark.is_empty() { "：" (remark.remark) }
+                },
+            }
+        })
+        .collect();
+    html! {
+        @if !moments.is_empty() { (parts::panel(view.t(words::HISTORY), parts::history(&moments))) }
+    }
+}
+
+/// The author's page.
+pub fn revise(view: View, review: &Review, form: &Form, warnings: &Warnings) -> Page {
+    let units: Vec<Unit> = review.units.iter().filter(|unit| unit.active).cloned().collect();
+    let fields = html! {
+        (parts::hidden("revision", form.text("revision")))
+        (draft_fields(view, form, (&units, &review.words), warnings))
+        (submit(view, words::REVISE_NOW))
+    };
+    let body = html! {
+        (parts::error_summary(view.lang, form.errors()))
+        div.split {
+            (sources(view, review))
+            div.stack {
+                (said(view, review))
+                (parts::panel(view.t(words::REVISE), parts::form(&paths::desk_revise(review.item.id), fields)))
+            }
+        }
+    };
+    frame(view, review, words::REVISE, body).with_form()
+}
+
+/// Cleared items.
+pub fn list(view: View, cleared: &ClearedItems) -> Page {
+    let lang = view.lang;
+    let columns = [
+        Column::text(view.t(words::DISTILLED_TEXT)),
+        Column::text(view.t(words::CATEGORY)),
+        Column::text(view.t(words::UNIT)),
+        Column::short(view.t(words::SUPPORT)),
+        Column::short(view.t(words::STATE)),
+    ];
+    let rows: Vec<Vec<Markup>> = cleared
+        .items
+        .iter()
+        .map(|item| {
+            let tone = if item.state == ItemState::Routed { Tone::Good } else { Tone::Info };
+            vec![
+                html! { (item.draft.text) },
+                html! { (word_of(&cleared.words, WordSet::RiskCategories, &item.draft.category, lang)) },
+                html! { (unit_name(&cleared.units, item.draft.unit, lang)) },
+                html! { (item.support.map_or("—", |support| view.t(support.text()))) },
+                parts::badge(view.t(item.state.text()), tone),
+            ]
+        })
+        .collect();
+    let body = html! {
+        @if rows.is_empty() { (parts::empty_state(view.t(words::NO_CLEARED_ITEMS), None)) }
+        @else { (parts::table(view.t(words::ITEMS), &columns, &rows)) }
+    };
+    Page::new(view.t(words::ITEMS), body).lead(view.t(words::ITEMS_LEAD))
+}

@@ -1,0 +1,269 @@
+//! Words of the desk and of the release.
+
+use crate::domain::lang::{Text, words};
+
+words! {
+    DESK = "提炼",
+           "Distilling desk";
+    DESK_LEAD = "原文只在这里由经办人、复核人阅读，每次打开都有记录；不能检索、导出或打印转交。",
+                "Raw texts are read here alone, by the case officer and the second reader; each look is recorded. There is no search and no export.";
+    NOTHING_OPENED = "还没有启封的调查组。启封以后，意见建议会出现在这里。",
+                     "No pool was opened yet. Suggestions appear here after the opening.";
+    WAITING = "待处理",
+              "Waiting";
+    PROPOSED = "搁置待确认",
+               "Set aside, to be confirmed";
+    DISTILLED = "已提炼、归并",
+                "Distilled or joined";
+    OTHER = "其他处理",
+            "Dealt with otherwise";
+    balance(received: usize) = "共收到 {received} 条，以上四项相加等于总数。",
+                               "{received} texts in all; the four numbers add up to it.";
+    empty_texts(waiting: usize, proposed: usize) =
+        "“无”“没有”“很好”一类没有内容的答复：待处理 {waiting} 条，待确认 {proposed} 条，不逐条列出。",
+        "Answers that say nothing: {waiting} wait, {proposed} to be confirmed; they are not listed one by one.";
+    EMPTY_TOGETHER = "合并处理",
+                     "Deal with them together";
+    TEXTS = "意见原文",
+            "Raw texts";
+    ITEMS = "提炼条",
+            "Distilled items";
+    ITEMS_LEAD = "复核通过的提炼条。意见原文不在这里显示。",
+                 "Items that were cleared. Raw texts are not shown here.";
+    CAMPAIGN = "专项工作",
+               "Campaign";
+    POOL = "调查组（不选为全部）",
+           "Pool (all unless chosen)";
+    STATE = "状态",
+            "State";
+    NARROW = "筛选",
+             "Narrow";
+    ABOUT = "涉及内容",
+            "About";
+    ABOUT_NOTHING = "未注明涉及内容",
+                    "Not said what about";
+    AUDIENCE = "调查对象",
+               "Audience";
+    MIXED_AUDIENCE = "综合各方意见",
+                     "All audiences together";
+    REASON = "理由",
+             "Reason";
+    NO_TEXTS = "这里没有待办的意见。",
+               "Nothing waits here.";
+    NO_ITEMS = "没有正在办理的提炼条。",
+               "No item is under way.";
+    NO_CLEARED_ITEMS = "还没有复核通过的提炼条。",
+                       "No item was cleared yet.";
+
+    RAW_TEXT = "意见原文",
+               "Raw text";
+    RAW_LEAD = "请勿抄录、拍照或转述。本次打开已记录。",
+               "Do not copy, photograph or retell it. This look was recorded.";
+    ALIKE = "相似的待处理意见",
+            "Similar texts that wait";
+    ALIKE_HELP = "先提炼这一条，再把相似的归并进来。",
+                 "Distil this one first, then join the similar ones to it.";
+    alike(number: usize, percent: usize) = "相似意见 {number}（相似度 {percent}%）",
+                                           "Similar text {number} ({percent} % alike)";
+    TO_ITEM = "查看提炼条",
+              "To the item";
+    DISTIL = "提炼",
+             "Distil";
+    DISTIL_NOW = "提交复核",
+                 "Hand to the second reader";
+    TEXT = "提炼内容",
+           "Distilled text";
+    DISTILLED_TEXT = "提炼内容",
+                     "Distilled text";
+    TEXT_HELP = "用机关文字概括成可操作的建议，不引用原话；不写姓名、单位、项目、日期、地点、金额和独有经历。",
+                "Put the suggestion into office prose that can be acted upon. No quotation, no names, firms, projects, dates, places, amounts or unique events.";
+    CATEGORY = "风险类别",
+               "Category";
+    AREA = "重点领域",
+           "Key area";
+    AREA_HELP = "“权力运行”类必选。",
+                "Needed for the exercise of power.";
+    AREA_NEEDED = "“权力运行”类请选择重点领域。",
+                  "Choose a key area for the exercise of power.";
+    ASPECT = "制度方面",
+             "Aspect of rules";
+    ASPECT_HELP = "“制度机制”类可选。",
+                  "Optional, for rules and mechanisms.";
+    UNIT = "拟交办单位",
+           "Unit it is to go to";
+    UNIT_HELP = "已按答卷人所选单位或环节预选，请核对。",
+                "Chosen from what the respondent named; please check.";
+    WARNED = "请再核对一遍：",
+             "Please look again:";
+    WARNED_WHY = "单位可能凭原话或细节猜出是谁写的。这只是提示，由经办人、复核人判断。",
+                 "A unit could tell from wording or detail who wrote. These are hints; people decide.";
+    SHARED_PASSAGE = "与原文连续相同",
+                     "Same wording as the raw text";
+    LOOK_AGAIN = "有几处可能暴露答卷人，请修改；核对无误的，请勾选后再提交。",
+                 "Some passages could give the respondent away. Change them, or tick that you looked and send again.";
+    LOOKED = "已逐处核对，确认不会暴露答卷人",
+             "I looked at each of them; none gives the respondent away";
+    LINK = "归并",
+           "Join to an item";
+    LINK_TO = "归并到哪一条",
+              "Which item";
+    LINK_NOW = "归并",
+               "Join";
+    joined_to(unit: &str, state: &str, percent: usize) = "{unit} · {state} · 相似度 {percent}%",
+                                                         "{unit} · {state} · {percent} % alike";
+    SET_ASIDE = "搁置",
+                "Set aside";
+    SET_ASIDE_NOW = "搁置，交复核人确认",
+                    "Set aside, to be confirmed";
+    ASIDE_HELP = "不具操作性的意见须写明理由，并由另一人确认。",
+                 "What cannot be acted upon needs a reason, and another person confirms it.";
+    proposed_for(reason: &str) = "已有一人提出搁置，理由：{reason}。",
+                                 "One person would set it aside: {reason}.";
+    CONFIRM = "同意搁置",
+              "Confirm";
+    REOPEN = "不同意，退回待处理",
+             "Put it back";
+    OTHER_CONFIRMS = "由另一位复核人确认。",
+                     "Another second reader confirms it.";
+    TIP = "移交问题线索",
+          "Hand over as a tip";
+    TIP_QUESTION = "反映违纪违法问题的，请移交机关纪委。移交后原文密封，立即离开本页，只有机关纪委能打开，本系统其他人不会知道；一人决定即可，不能撤回。",
+                   "What reports misconduct goes to the discipline commission. It is sealed and leaves the desk at once; only the commission can open it and nobody else learns of it. One person is enough; it cannot be taken back.";
+    TIP_NOTE = "移交说明",
+               "Note";
+    TIP_NOTE_HELP = "可以不填；与原文一同密封。",
+                    "Optional; sealed together with the text.";
+    TIP_NOW = "密封移交",
+              "Seal and hand over";
+
+    ITEM = "提炼条",
+           "Distilled item";
+    SECOND_READING = "复核",
+                     "Second reading";
+    CHECKLIST = "逐项核对",
+                "Check each point";
+    CHECKLIST_HELP = "想一想：这件事有多少人可能经历过？不足五人的，应改成一般性建议。",
+                     "Ask: how many could have seen this? If fewer than five, make it a general rule.";
+    CHECK_ALL = "请逐项核对并勾选；有不符合的，请退改。",
+                "Please tick every point; where one does not hold, send it back.";
+    REMARK = "复核意见",
+             "Remark";
+    REMARK_HELP = "退改时必填。",
+                  "Needed when sending back.";
+    CLEAR = "复核通过",
+            "Clear";
+    SEND_BACK = "退改",
+                "Send back";
+    REVISE = "修改提炼条",
+             "Write it anew";
+    REVISE_NOW = "重新提交复核",
+                 "Hand to the second reader again";
+    RAW_GONE = "已复核通过，原文不再显示。",
+               "It was cleared; the raw text is no longer shown.";
+    OPEN_TEXT = "单独打开",
+                "Open it alone";
+    written_by(name: &str) = "经办人：{name}",
+                             "Written by {name}";
+    HISTORY = "办理经过",
+              "What was said";
+    DID_REVISE = "修改后重新提交",
+                 "written anew";
+    DID_CLEAR = "复核通过",
+                "cleared";
+    DID_SEND_BACK = "退改",
+                    "sent back";
+    DID_RELEASE = "交办",
+                  "released";
+    SUPPORT = "反映情况",
+              "Raised by";
+
+    DISTILLED_DONE = "已提炼，等待复核。",
+                     "Distilled; it waits for the second reader.";
+    LINKED_DONE = "已归并。",
+                  "Joined.";
+    ASIDE_DONE = "已搁置，等待复核人确认。",
+                 "Set aside, to be confirmed.";
+    CONFIRMED_DONE = "已确认搁置。",
+                     "Confirmed.";
+    REOPENED_DONE = "已退回待处理。",
+                    "Put back among those that wait.";
+    TIP_DONE = "已密封移交机关纪委。",
+               "Sealed and handed over to the discipline commission.";
+    CLEARED_DONE = "复核通过，等待交办。",
+                   "Cleared; it waits for release.";
+    SENT_BACK_DONE = "已退改。",
+                     "Sent back.";
+    REVISED_DONE = "已重新提交复核。",
+                   "Handed to the second reader again.";
+
+    EMPTY = "没有内容的答复",
+            "Answers that say nothing";
+    EMPTY_WAITING = "待处理",
+                    "Waiting";
+    EMPTY_PROPOSED = "搁置待确认",
+                     "Set aside, to be confirmed";
+    EMPTY_SET_ASIDE = "全部搁置",
+                      "Set all aside";
+    EMPTY_CONFIRM = "全部确认",
+                    "Confirm all";
+    EMPTY_NONE = "没有。",
+                 "None.";
+    with_number(label: &str, count: usize) = "{label}（{count} 条）",
+                                             "{label} ({count})";
+    empties_own(count: usize) = "您搁置的 {count} 条由另一位复核人确认。",
+                                "The {count} you set aside are confirmed by another second reader.";
+    empties_aside(count: usize) = "已搁置 {count} 条，等待复核人确认。",
+                                  "{count} set aside, to be confirmed.";
+    empties_confirmed(count: usize) = "已确认搁置 {count} 条。",
+                                      "{count} confirmed.";
+    EMPTY_LIST = "没有内容的答复：用语表",
+                 "List of empty answers";
+    EMPTY_LIST_HELP = "每行一个。整条意见与表中用语相同（不计空格、标点）的，合并处理。",
+                      "One a line. A text that equals one of these, spaces and punctuation apart, is dealt with together with the others.";
+    empty_too_long(entry: &str) = "“{entry}”太长，不像没有内容的答复。",
+                                  "“{entry}” is too long for an answer that says nothing.";
+    EMPTY_TOO_MANY = "最多 200 个。",
+                     "At most 200.";
+
+    RELEASE = "交办",
+              "Release";
+    RELEASE_NOW = "按批次交办",
+                  "Release as a batch";
+    NOTHING_TO_RELEASE = "没有等待交办的提炼条。",
+                         "Nothing waits for release.";
+    TO_UNITS = "交办给哪些单位",
+               "To which units";
+    due_help(due: &str) = "该单位等待交办的全部提炼条一次交办。今天交办的，接收截止 {due} 24:00；到期未答复的，视为接收。",
+                          "All that waits for a unit goes at once. If released today, the unit answers by {due}, 24:00; silence counts as accepting.";
+    CHOOSE_UNITS = "请选择交办单位。",
+                   "Choose the units.";
+    item_count(count: usize) = "{count} 条",
+                               "{count} items";
+    READY = "可以交办",
+            "Ready";
+    NOT_READY = "暂不交办",
+                "Not yet";
+    NOT_READY_WHY = "涉及该单位的意见还不够多，为防止猜出是谁写的，先不交办。",
+                    "Too few opinions stand behind this so far; releasing now could tell who wrote.";
+    OWN_UNIT = "本单位事项，由其他负责人交办",
+               "Your own unit: a colleague releases it";
+    released(units: usize) = "已向 {units} 个单位交办，并进入其待办。",
+                             "Released to {units} units; it waits in their work lists.";
+}
+
+/// What the second reader ticks, in the order of the checklist's codes.
+pub const POINTS: [Text; 9] = [
+    Text { zh: "没有姓名、称呼", en: "No name, no form of address" },
+    Text {
+        zh: "没有可识别的企业、单位名称", en: "No firm or body that could be recognised"
+    },
+    Text { zh: "没有项目、标段", en: "No project or lot" },
+    Text { zh: "没有具体日期", en: "No exact date" },
+    Text { zh: "没有具体地点、场次", en: "No exact place or session" },
+    Text { zh: "没有具体金额", en: "No exact amount" },
+    Text { zh: "没有原话和个人口吻", en: "No quotation and no personal tone" },
+    Text { zh: "没有独有经历", en: "No unique event" },
+    Text {
+        zh: "忠实于原意，没有缩小或夸大", en: "Faithful: neither played down nor blown up"
+    },
+];

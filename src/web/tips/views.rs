@@ -1,0 +1,89 @@
+//! Pages of the discipline officer's room.
+
+use maud::{Markup, html};
+
+use super::words;
+use crate::domain::id::TipId;
+use crate::domain::lang::Lang;
+use crate::services::tips::{Tip, TipEntry};
+use crate::web::form::Form;
+use crate::web::page::{Page, View, Width};
+use crate::web::parts::{self, Column, Field, Style, Tone};
+use crate::web::paths;
+
+/// The list: when and from which campaign, nothing of the text.
+pub fn list(view: View, tips: &[TipEntry]) -> Page {
+    let columns = [Column::short(view.t(words::HANDED_ON)), Column::text(view.t(words::CAMPAIGN))];
+    let rows: Vec<Vec<Markup>> = tips
+        .iter()
+        .map(|tip| {
+            let campaign = match view.lang {
+                Lang::En if !tip.campaign_en.is_empty() => &tip.campaign_en,
+                _ => &tip.campaign_zh,
+            };
+            vec![html! { a href=(paths::tip(tip.id)) { (tip.handed_on) } }, html! { (campaign) }]
+        })
+        .collect();
+    let body = html! {
+        @if rows.is_empty() { (parts::empty_state(view.t(words::NONE), None)) }
+        @else { (parts::table(view.t(words::TIPS), &columns, &rows)) }
+    };
+    Page::new(view.t(words::TIPS), body).lead(view.t(words::LEAD))
+}
+
+/// The door of one tip.
+pub fn locked(view: View, id: TipId, form: &Form) -> Page {
+    let passphrase = Field::new(view.lang, "passphrase", view.t(words::PASSPHRASE))
+        .help(view.t(words::PASSPHRASE_HELP))
+        .error(form.error("passphrase"))
+        .autocomplete("off")
+        .required();
+    let body = html! {
+        (parts::error_summary(view.lang, form.errors()))
+        (parts::form(&paths::tip(id), html! {
+            (parts::password_field(&passphrase))
+            (parts::actions(html! {
+                (parts::button(view.t(words::OPEN), Style::Primary))
+                (parts::link_button(view.t(crate::web::words::BACK), paths::TIPS, Style::Plain))
+            }))
+        }))
+    };
+    Page::new(view.t(words::TIP), body)
+        .crumb(view.t(words::TIPS), paths::TIPS)
+        .width(Width::Card)
+        .with_form()
+}
+
+/// What was sealed, for printing the transfer letter by hand.
+pub fn opened(view: View, tip: &Tip) -> Page {
+    let lang = view.lang;
+    let mut facts = vec![
+        (view.t(words::CAMPAIGN).to_owned(), html! { (tip.campaign) }),
+        (view.t(words::HANDED_ON).to_owned(), html! { (tip.handed_on) }),
+        (view.t(words::HANDED_BY).to_owned(), html! { (tip.handed_by) }),
+    ];
+    if let Some(audience) = &tip.audience {
+        facts.push((view.t(words::AUDIENCE).to_owned(), html! { (audience) }));
+    }
+    for (question, answer) in &tip.about {
+        facts.push((question.to(lang).to_owned(), html! { (answer.to(lang)) }));
+    }
+    if !tip.note.is_empty() {
+        facts.push((view.t(words::NOTE).to_owned(), html! { (tip.note) }));
+    }
+    let body = html! {
+        (parts::notice(Tone::Soon, html! { p { (view.t(words::KEEP)) } }))
+        article.paper {
+            h2 { (view.t(words::TIP)) }
+            blockquote.quote { (tip.text) }
+            (parts::facts(&facts))
+        }
+        (parts::actions(html! {
+            (parts::print_button(view.t(words::PRINT)))
+            (parts::link_button(view.t(words::CLOSE), paths::TIPS, Style::Plain))
+        }))
+    };
+    Page::new(view.t(words::TIP), body)
+        .crumb(view.t(words::TIPS), paths::TIPS)
+        .width(Width::Reading)
+}

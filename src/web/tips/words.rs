@@ -1,0 +1,36 @@
+//! Words of the discipline officer's room.
+
+use crate::domain::lang::words;
+
+words! {
+    TIPS = "问题线索",
+           "Tips";
+    TIP = "问题线索",
+          "Tip";
+    LEAD = "只有您能看到这一页。内容密封，须用您的线索口令逐件打开。",
+           "Only you see this page. Each tip is sealed and opened with your passphrase.";
+    NONE = "目前没有移交给您的问题线索。",
+           "No tip was handed over to you.";
+    HANDED_ON = "移交日期",
+                "Handed over on";
+    HANDED_BY = "移交人",
+                "Handed over by";
+    CAMPAIGN = "专项工作",
+               "Campaign";
+    AUDIENCE = "调查对象",
+               "Audience";
+    NOTE = "移交说明",
+           "Note";
+    PASSPHRASE = "线索口令",
+                 "Passphrase";
+    PASSPHRASE_HELP = "七个词，大小写、空格不限。口令只用于这一次打开，不会保存。",
+                      "Seven words; case and spaces do not matter. It is used for this page and not kept.";
+    OPEN = "打开",
+           "Open";
+    KEEP = "严禁将检举控告材料和检举控告人信息转给或告知被检举控告的组织、人员；不得追查是谁写的。",
+           "Never pass this, or anything about its author, to those it concerns; do not look for who wrote it.";
+    PRINT = "打印",
+            "Print";
+    CLOSE = "看完，返回列表",
+            "Done, back to the list";
+}
