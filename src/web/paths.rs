@@ -17,8 +17,6 @@ use crate::domain::credentials::token::PoolCode;
 use crate::domain::id::{
     AudienceId, CampaignId, ItemId, PersonId, PoolId, QuestionnaireId, TextId, TipId, UnitId,
 };
-use crate::domain::id::{AudienceId, CampaignId, PersonId, QuestionnaireId, UnitId};
-use crate::domain::id::{AudienceId, CampaignId, PersonId, PoolId, QuestionnaireId, UnitId};
 use crate::domain::plan::vocabularies::WordSet;
 use crate::domain::questionnaires::Code;
 
