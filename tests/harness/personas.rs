@@ -50,12 +50,6 @@ impl TestApp {
         people::authenticate(&self.app, session.reveal()).await.unwrap().unwrap().actor
     }
 
-    /// A person signed in anew, after the clock has moved on.
-    pub async fn signed_in(&self, login: &str) -> Browser {
-        let session = people::sign_in(&self.app, login, PASSWORD).await.unwrap();
-        self.with_session(session.reveal())
-    }
-
     /// The administrator as services see them; made when there is nobody.
     pub async fn root(&self) -> Actor {
         if people::first_link(&self.app).await.unwrap().is_some() {
