@@ -77,9 +77,7 @@ pub async fn open(config: &Config, clock: Clock) -> Result<Opened, StartError> {
     check_keys(&db, &keys, &config.keys).await?;
     let simulated = simulation::stamped_clock(&db).await?;
     if simulated.is_some() && !simulation::may_listen(config.listen) {
-        return Err(StartError::Setting(
-            "this directory holds simulated data and is served on this machine only.\nUse --listen 127.0.0.1:8080, or another --data for real work.".to_owned(),
-        ));
+        return Err(simulated_elsewhere());
     }
     let is_simulated = simulated.is_some();
     let services = Services {
@@ -94,6 +92,13 @@ pub async fn open(config: &Config, clock: Clock) -> Result<Opened, StartError> {
         mail: if is_simulated { Mail::None } else { open_mail(config)? },
     };
     Ok(Opened { app: Arc::new(services), _lock: lock })
+}
+
+/// Simulated data is not offered to other machines.
+pub fn simulated_elsewhere() -> StartError {
+    StartError::Setting(
+        "simulated data is served on this machine only.\nUse --listen 127.0.0.1:8080, or another --data for real work.".to_owned(),
+    )
 }
 
 fn lock(data: &Path) -> Result<File, StartError> {

@@ -7,6 +7,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::demo;
+
 /// Wenlian 问廉: anonymous questionnaires, distilled suggestions, risk ledgers that get closed.
 #[derive(Debug, Parser)]
 #[command(name = "wenlian", version = VERSION, about)]
@@ -34,6 +36,8 @@ pub enum Command {
     },
     /// Walk the audit trail and name the first line that does not follow from the one before.
     VerifyAudit,
+    /// Fill an empty directory with a simulated campaign and serve it; it stays simulated for ever.
+    Demo(demo::Wish),
 }
 
 /// Where and how the program runs.

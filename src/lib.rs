@@ -1,8 +1,9 @@
 //! Wenlian 问廉: anonymous questionnaires, distilled suggestions, risk ledgers that get closed.
 //!
 //! Four floors, imports downward only: [`domain`] (pure) ← [`store`] (SQL) ← [`services`]
-//! (decisions, transactions, audit) ← [`web`] (HTTP, HTML). Beside them the process itself:
-//! [`config`], [`app`], [`server`], [`process`].
+//! (decisions, transactions, audit) ← [`web`] (HTTP, HTML). On the services, beside the web, stands
+//! [`demo`] (simulated campaigns); beside them all the process itself: [`config`], [`app`],
+//! [`server`], [`process`].
 //!
 //! # Glossary
 //!
@@ -29,6 +30,7 @@
 
 pub mod app;
 pub mod config;
+pub mod demo;
 pub mod domain;
 pub mod process;
 pub mod server;

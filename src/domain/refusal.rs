@@ -52,12 +52,6 @@ pub enum Refusal {
     NoPassphrase,
     /// The officer has a key in use; tips may be sealed to it.
     KeyInUse,
-    /// A rule of the desk.
-    Desk(DeskRefusal),
-    /// Too few raw texts stand behind what waits for a unit.
-    BelowThreshold,
-    /// No discipline officer has a key in use.
-    NobodyForTips,
     /// Cards are printed from the launch until the last day.
     NotCollecting,
     /// The cards were printed: each is printed once.
@@ -74,6 +68,12 @@ pub enum Refusal {
     QuestionnaireNotReady,
     /// The draft is what was published last.
     NothingToPublish,
+    /// A rule of the desk.
+    Desk(DeskRefusal),
+    /// Too few raw texts stand behind what waits for a unit.
+    BelowThreshold,
+    /// No discipline officer has a key in use.
+    NobodyForTips,
 }
 
 macro_rules! from_parts {
@@ -84,13 +84,13 @@ macro_rules! from_parts {
     )+};
 }
 from_parts!(
+    Dates(DateFault),
+    Desk(DeskRefusal),
+    Evidence(EvidenceRefusal),
+    Ledger(LedgerRefusal),
     Opening(OpeningRefusal),
+    Passphrase(NotAPassphrase),
     Password(PasswordRefusal),
     Roles(RoleRefusal),
     Routing(RoutingRefusal),
-    Ledger(LedgerRefusal),
-    Evidence(EvidenceRefusal),
-    Passphrase(NotAPassphrase),
-    Desk(DeskRefusal),
-    Dates(DateFault),
 );

@@ -12,6 +12,7 @@ use crate::domain::time::{Clock, Timestamp};
 use crate::store::{self, Db, Tx};
 
 const STAMP: &str = "simulated";
+const NOTES: &str = "simulated_notes";
 const SHIFT: &str = "simulated_clock_shift_ms";
 /// A working day begins; nobody wants to press a button at midnight.
 const MORNING_HOURS: i64 = 9;
@@ -39,6 +40,23 @@ pub async fn stamp(db: &Db, now: Timestamp) -> Result<Clock> {
     store::settings::set(&mut tx, STAMP, "for ever").await?;
     tx.commit(Entry::new(now, By::Program, "simulation.stamp", "simulated")).await?;
     Ok(Clock::Shifted(Arc::new(AtomicI64::new(0))))
+}
+
+/// Lays into a simulated directory what its player needs at each start.
+pub async fn keep_notes(app: &App, notes: &str) -> Result<()> {
+    if !app.site.simulated {
+        return Err(Error::Missing);
+    }
+    let mut tx = app.db.begin("simulation.keep_notes").await?;
+    store::settings::set(&mut tx, NOTES, notes).await?;
+    let entry = Entry::new(app.now(), By::Program, "simulation.keep_notes", "simulated");
+    Ok(tx.commit(entry).await?)
+}
+
+/// What was laid there.
+pub async fn notes(app: &App) -> Result<Option<String>> {
+    let mut tx = app.db.read("simulation.notes").await?;
+    Ok(store::settings::get(&mut tx, NOTES).await?)
 }
 
 /// Moves the clock to the next morning.

@@ -8,6 +8,12 @@ use crate::domain::people::{Act, Actor};
 words! {
     HOME = "待办",
            "My work";
+    CAMPAIGNS = "专项工作",
+                "Campaigns";
+    TIPS_KEY = "线索口令",
+               "Key for tips";
+    FINDINGS = "调查结果",
+               "Findings";
     ROUTINGS = "交办事项",
                "Routed to us";
     RETURNS = "退回事项",
@@ -16,12 +22,6 @@ words! {
              "Ledger";
     ANNEXES = "附件报表",
               "Official forms";
-    CAMPAIGNS = "专项工作",
-                "Campaigns";
-    TIPS_KEY = "线索口令",
-               "Key for tips";
-    FINDINGS = "调查结果",
-               "Findings";
     PEOPLE = "人员",
              "People";
     UNITS = "单位",
@@ -48,6 +48,8 @@ const ROOMS: &[(Text, &str, Option<Act>)] = &[
     (CAMPAIGNS, paths::CAMPAIGNS, Some(Act::ReadCampaigns)),
     (FINDINGS, paths::FINDINGS, Some(Act::ReadFindings)),
     (TIPS_KEY, paths::DISCIPLINE_KEY, Some(Act::ReadTips)),
+    (FINDINGS, paths::FINDINGS, Some(Act::ReadFindings)),
+    (QUESTIONNAIRES, paths::QUESTIONNAIRES, Some(Act::ReadQuestionnaires)),
     (FINDINGS, paths::FINDINGS, Some(Act::ReadFindings)),
     (ROUTINGS, paths::ROUTINGS, Some(Act::Receive)),
     (RETURNS, paths::RETURNS, Some(Act::DecideReturns)),

@@ -140,6 +140,11 @@ paths! {
 
     AUDIT = "/office/audit";
 
+    SURVEY = "/s/{pool}";
+    SURVEY_PLAIN, survey_plain(pool: PoolCode) = "/s/{pool}/plain";
+    CHECK, check(pool: PoolCode) = "/check/{pool}";
+    CHECK_LEAVES, check_leaves(pool: PoolCode) = "/check/{pool}/leaves.txt";
+    CHECK_CLOSE, check_close(pool: PoolCode) = "/check/{pool}/close.json";
     OPENING, opening(id: CampaignId) = "/office/campaigns/{id}/opening";
     OPENING_BEGIN, opening_begin(id: CampaignId) = "/office/campaigns/{id}/opening/begin";
     OPENING_GO_ON, opening_go_on(id: CampaignId) = "/office/campaigns/{id}/opening/go-on";
@@ -153,9 +158,4 @@ paths! {
     FINDINGS_XLSX, findings_xlsx(id: CampaignId) = "/office/campaigns/{id}/findings.xlsx";
     POOL_FINDINGS, pool_findings(id: CampaignId, pool: PoolId) =
         "/office/campaigns/{id}/findings/{pool}";
-    SURVEY = "/s/{pool}";
-    SURVEY_PLAIN, survey_plain(pool: PoolCode) = "/s/{pool}/plain";
-    CHECK, check(pool: PoolCode) = "/check/{pool}";
-    CHECK_LEAVES, check_leaves(pool: PoolCode) = "/check/{pool}/leaves.txt";
-    CHECK_CLOSE, check_close(pool: PoolCode) = "/check/{pool}/close.json";
 }

@@ -16,9 +16,9 @@ use crate::domain::id::{LedgerId, PersonId};
 use crate::domain::ledger::{Event, LedgerRefusal, MeasureLine, Record, Scope, Standing};
 use crate::domain::people::{Act, Actor, Unit};
 use crate::domain::plan::vocabularies::WordSet;
-use crate::domain::vocabularies::Word;
 use crate::store::{self, Tx};
 
+pub use crate::domain::vocabularies::Word;
 pub use crate::store::ledger::CampaignName;
 pub use closing::{ClosingForm, Verdict, ask_closing, note_completion, reopen, take_up, verify};
 pub(super) use opening::open_from_routing;

@@ -1,0 +1,125 @@
+//! How a simulated respondent fills in a questionnaire, whatever it asks: mostly content, now and
+//! then unsure, skipping some of what may be skipped. What is sent are the pairs of the form.
+
+use crate::domain::chance::Chance;
+use crate::domain::questionnaires::{Choice, Code, Document, Kind, Question};
+
+use super::texts::Suggestion;
+
+/// The pairs of a filled-in form. The first suggestion block takes the suggestion, if there is one.
+pub fn fill_in(
+    document: &Document,
+    mut suggestion: Option<&Suggestion>,
+    chance: Chance,
+) -> Vec<(String, String)> {
+    let mut pairs = Vec::new();
+    for question in &document.questions {
+        match &question.kind {
+            Kind::Suggestion { about } => {
+                if let Some(suggestion) = suggestion.take() {
+                    pairs.extend(block(&question.code, about, suggestion));
+                }
+            }
+            _ if !question.required && chance.below(8) == 0 => {}
+            _ => {
+                let field = format!("q.{}", question.code);
+                let values = values(question, chance);
+                pairs.extend(values.into_iter().map(|value| (field.clone(), value)));
+            }
+        }
+    }
+    pairs
+}
+
+fn block(code: &Code, asked: &[Question], suggestion: &Suggestion) -> Vec<(String, String)> {
+    let mut pairs = vec![(format!("q.{code}.text"), suggestion.text.clone())];
+    for inner in asked {
+        let named = match inner.code.as_str() {
+            "unit" => suggestion.about.unit,
+            "step" => suggestion.about.step,
+            "category" => suggestion.about.category,
+            _ => continue,
+        };
+        // A house that renamed its units does not offer the example ones.
+        let offered = inner.options().iter().find(|option| option.code.as_str() == named);
+        if let Some(option) = offered.or_else(|| inner.options().last()) {
+            pairs.push((format!("q.{code}.{}", inner.code), option.code.to_string()));
+        }
+    }
+    pairs
+}
+
+fn values(question: &Question, chance: Chance) -> Vec<String> {
+    match &question.kind {
+        Kind::Single { options } => one(options, chance).into_iter().collect(),
+        Kind::Multiple { options } => several(options, chance),
+        Kind::Scale { points, unsure, .. } => vec![point(*points, *unsure, chance).to_string()],
+        Kind::ShortText | Kind::LongText if question.required => vec!["无".to_owned()],
+        Kind::ShortText | Kind::LongText | Kind::Note | Kind::Suggestion { .. } => Vec::new(),
+    }
+}
+
+/// The earlier of two draws: options are written from good or frequent to bad or rare.
+fn leaning_to_the_first(bound: usize, chance: Chance) -> usize {
+    chance.below(bound).min(chance.below(bound))
+}
+
+fn one(options: &[Choice], chance: Chance) -> Option<String> {
+    let place = leaning_to_the_first(options.len().max(1), chance);
+    options.get(place).map(|option| option.code.to_string())
+}
+
+/// One to three options that go together, or one that excludes the others.
+fn several(options: &[Choice], chance: Chance) -> Vec<String> {
+    let (alone, mut together): (Vec<&Choice>, Vec<&Choice>) =
+        options.iter().partition(|option| option.exclusive);
+    if !alone.is_empty() && (together.is_empty() || chance.below(5) < 2) {
+        return vec![alone[chance.below(alone.len())].code.to_string()];
+    }
+    let wanted = 1 + leaning_to_the_first(3, chance);
+    chance.shuffle(&mut together);
+    together.into_iter().take(wanted).map(|option| option.code.to_string()).collect()
+}
+
+/// Mostly the upper half of the scale; 0 stands for 不清楚.
+fn point(points: u8, unsure: bool, chance: Chance) -> usize {
+    if unsure && chance.below(12) == 0 {
+        return 0;
+    }
+    let points = usize::from(points);
+    points - leaning_to_the_first(points, chance)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::plan::questionnaires::TEMPLATES;
+    use crate::domain::plan::units::asked_about;
+    use crate::domain::responses::Answers;
+
+    use super::super::texts::invented;
+
+    #[test]
+    fn every_questionnaire_of_the_plan_takes_what_is_filled_in() {
+        for template in TEMPLATES {
+            let document = template.document(&asked_about());
+            for suggestion in invented().iter().map(Some).chain([None]) {
+                let pairs = fill_in(&document, suggestion, Chance);
+                let taken = Answers::from_form(&pairs, &document);
+                assert!(taken.is_ok(), "{}: {pairs:?}", template.audience);
+            }
+        }
+    }
+
+    #[test]
+    fn the_suggestion_arrives_with_what_it_is_about() {
+        let document = TEMPLATES[2].document(&asked_about());
+        let pairs = fill_in(&document, invented().first(), Chance);
+        let value = |name: &str| {
+            let found = pairs.iter().find(|(pair, _)| pair == name);
+            found.map(|(_, value)| value.as_str()).unwrap_or_default()
+        };
+        assert_eq!(value("q.suggestion.unit"), "jianshe_gongcheng");
+        assert!(value("q.suggestion.text").contains("开标"));
+    }
+}

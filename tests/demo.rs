@@ -1,0 +1,183 @@
+//! The simulated campaign, as a newcomer meets it: the program itself on an empty directory.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+
+use tempfile::TempDir;
+
+/// The program on a directory, listening at an address of this machine.
+fn command(dir: &Path, port: u16) -> Command {
+    command_at(dir, &format!("127.0.0.1:{port}"))
+}
+
+fn command_at(dir: &Path, address: &str) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_wenlian"));
+    command
+        .env_clear()
+        .arg("--data")
+        .arg(dir.join("data"))
+        .arg("--keys")
+        .arg(dir.join("keys"))
+        .args(["--listen", address]);
+    command
+}
+
+fn free_port() -> u16 {
+    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+}
+
+/// A running service and what it said before it was ready.
+struct Running {
+    child: Child,
+    port: u16,
+    said: Vec<String>,
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn start(dir: &Path, arguments: &[&str]) -> Running {
+    let port = free_port();
+    let mut command = command(dir, port);
+    command.args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    let mut said = Vec::new();
+    for line in BufReader::new(child.stdout.as_mut().unwrap()).lines().map_while(Result::ok) {
+        let ready = line.contains("wenlian: ready");
+        said.push(line);
+        if ready {
+            return Running { child, port, said };
+        }
+    }
+    let mut why = String::new();
+    child.stderr.take().unwrap().read_to_string(&mut why).unwrap();
+    panic!("it did not start: {said:?} {why}");
+}
+
+fn refusal(mut command: Command) -> String {
+    let output = command.output().unwrap();
+    assert!(!output.status.success());
+    String::from_utf8(output.stderr).unwrap()
+}
+
+impl Running {
+    /// The printed addresses below this path, without the host.
+    fn addresses(&self, below: &str) -> Vec<String> {
+        let base = format!("http://127.0.0.1:{}", self.port);
+        let addresses = self.said.iter().filter_map(|line| line.trim().strip_prefix(&base));
+        addresses.filter(|path| path.starts_with(below)).map(str::to_owned).collect()
+    }
+
+    /// The line after the one that contains `label`.
+    fn after(&self, label: &str) -> String {
+        let at = self.said.iter().position(|line| line.contains(label)).unwrap();
+        self.said[at + 1].trim().to_owned()
+    }
+
+    /// A request over a real socket: the status and the whole reply.
+    fn request(&self, request: &str, body: &str) -> (u16, String) {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
+        let head = format!(
+            "{request} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\nConnection: close\r\nSec-Fetch-Site: same-origin\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{body}",
+            self.port,
+            body.len()
+        );
+        stream.write_all(head.as_bytes()).unwrap();
+        let mut reply = Vec::new();
+        stream.read_to_end(&mut reply).unwrap();
+        let reply = String::from_utf8_lossy(&reply).into_owned();
+        let status = reply.split(' ').nth(1).and_then(|status| status.parse().ok());
+        (status.unwrap_or_default(), reply)
+    }
+
+    fn get(&self, path: &str) -> (u16, String) {
+        self.request(&format!("GET {path}"), "")
+    }
+}
+
+#[test]
+fn an_empty_directory_is_filled_and_stays_as_it_is() {
+    let dir = TempDir::new().unwrap();
+    let first = start(dir.path(), &["demo"]);
+    let links = first.addresses("/office/link/");
+    assert!(links.len() >= 9, "{:?}", first.said);
+    for link in &links {
+        assert_eq!(first.get(link).0, 200, "{link}");
+    }
+    let cards = first.addresses("/s/");
+    assert!(!cards.is_empty());
+    let pool = cards[0].split('#').next().unwrap();
+    assert_eq!(first.get(&format!("{pool}/plain")).0, 200);
+    let passphrase = first.after("启封口令（");
+    assert_eq!(passphrase.split(' ').count(), 2 + 5, "{passphrase}");
+    drop(first);
+
+    let second = start(dir.path(), &["demo"]);
+    assert!(second.said.iter().any(|line| line.contains("has been filled before")));
+    assert_eq!(second.after("启封口令（"), passphrase);
+    let again = second.addresses("/office/link/");
+    assert_eq!(again.len(), links.len());
+    assert_eq!(second.get(&again[0]).0, 200);
+    assert_ne!(second.get(&links[0]).0, 200, "the link before is void");
+    drop(second);
+
+    let why = refusal(command_at(dir.path(), "0.0.0.0:0"));
+    assert!(why.contains("served on this machine only"), "{why}");
+}
+
+#[test]
+fn real_free_text_is_taken_line_by_line() {
+    let dir = TempDir::new().unwrap();
+    let texts = dir.path().join("texts.jsonl");
+    let long = "长".repeat(1001);
+    fs::write(&texts, format!("{{\"text\":\"多开窗口\"}}\n{{\"text\":\"{long}\"}}\n{{}}\n"))
+        .unwrap();
+    let running = start(dir.path(), &["demo", "--texts", texts.to_str().unwrap()]);
+    assert!(
+        running.said.iter().any(|line| line.contains("1 taken, 2 skipped")),
+        "{:?}",
+        running.said
+    );
+    drop(running);
+
+    let empty = TempDir::new().unwrap();
+    fs::write(&texts, "not json\n").unwrap();
+    let mut refused = command(empty.path(), 0);
+    refused.args(["demo", "--texts", texts.to_str().unwrap()]);
+    assert!(refusal(refused).contains("holds no text"));
+    drop(start(empty.path(), &["demo"]));
+}
+
+#[test]
+fn a_real_directory_never_becomes_a_simulated_one() {
+    let dir = TempDir::new().unwrap();
+    let real = start(dir.path(), &[]);
+    let link = real.addresses("/office/link/").remove(0);
+    let body = "name=Li&login=li.si&password=grasslandcloudsrun&password_again=grasslandcloudsrun";
+    assert_eq!(real.request(&format!("POST {link}"), body).0, 303);
+    drop(real);
+    let mut demo = command(dir.path(), 0);
+    demo.arg("demo");
+    let why = refusal(demo);
+    assert!(why.contains("real one") && why.contains("empty --data"), "{why}");
+    drop(start(dir.path(), &[]));
+}
+
+#[test]
+fn simulated_data_is_offered_to_this_machine_only() {
+    let dir = TempDir::new().unwrap();
+    let mut demo = command_at(dir.path(), "0.0.0.0:0");
+    demo.arg("demo");
+    let why = refusal(demo);
+    assert!(why.contains("served on this machine only"), "{why}");
+    // Nothing was stamped: the same directory still takes real work.
+    let real = start(dir.path(), &[]);
+    assert!(!real.addresses("/office/link/").is_empty());
+}
