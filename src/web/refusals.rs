@@ -2,6 +2,7 @@
 
 use crate::domain::campaigns::{DateFault, LONGEST_DAYS};
 use crate::domain::lang::{Lang, Text, words};
+use crate::domain::passphrase::NotAPassphrase;
 use crate::domain::people::{PASSWORD_MIN, PasswordRefusal, RoleRefusal};
 use crate::domain::questionnaires::MAX_QUESTIONS;
 use crate::domain::refusal::Refusal;
