@@ -20,7 +20,6 @@ mod people;
 mod permissions;
 mod questionnaires;
 mod respondents;
-mod setup;
 mod responses;
 mod routings;
 mod setup;

@@ -55,8 +55,8 @@ const fn outline(
     cause: &'static str,
     measures: &'static [&'static str],
     days: u64,
-) -> Option<Outline> {
-    Some(Outline { level, cause, measures, days })
+) -> Outline {
+    Outline { level, cause, measures, days }
 }
 
 const fn item(
@@ -78,52 +78,57 @@ pub const RECTIFIED: &[Rectification] = &[
         "开标组织保障不到位",
         CONSTRUCTION,
         Fate::Closed,
-        outline(
+        Some(outline(
             Level::First,
             "现场保障职责分工不清，变更告知没有统一流程。",
             &["制定变更告知流程，提前一天短信告知", "统一现场指引，开标日安排专人值守"],
             10,
-        ),
+        )),
     ),
     item(
         "个别文件中的资格",
         CONSTRUCTION,
         Fate::UnderWay,
-        outline(
+        Some(outline(
             Level::Second,
             "发布前审查流于形式，缺少第三方意见。",
             &["建立发布前第三方审查机制", "每季度抽查已发布文件并通报"],
             20,
-        ),
+        )),
     ),
     item(
         "对文件疑问的澄清答复",
         CONSTRUCTION,
         Fate::Asked,
-        outline(
+        Some(outline(
             Level::First,
             "没有规定答复时限，答复情况不纳入考核。",
             &["明确三个工作日答复时限并公布"],
             10,
-        ),
+        )),
     ),
     item(
         "结果公示内容不够具体",
         CONSTRUCTION,
         Fate::Planned,
-        outline(Level::Second, "公示模板多年未更新。", &["修订公示模板，写明得分和异议途径"], 15),
+        Some(outline(
+            Level::Second,
+            "公示模板多年未更新。",
+            &["修订公示模板，写明得分和异议途径"],
+            15,
+        )),
     ),
     item("电子化程度不够", CONSTRUCTION, Fate::Accepted, None),
     item(
         "专家库规模偏小",
         EXPERTS,
         Fate::UnderWay,
-        outline(
+        Some(outline(
             Level::Second,
             "专家入库渠道单一，抽取通知没有统一时间要求。",
             &["开展一次专家集中征集", "调整抽取通知时间，全程留痕"],
             3,
-        ),
+        )),
     ),
     item("评审现场纪律", EXPERTS, Fate::Returned, None),
     item("专家回避主要依靠", EXPERTS, Fate::Unanswered, None),
@@ -131,23 +136,23 @@ pub const RECTIFIED: &[Rectification] = &[
         "交易系统在关键时段",
         SOFTWARE,
         Fate::Closed,
-        outline(
+        Some(outline(
             Level::First,
             "升级安排没有考虑业务高峰，客服只有一条线路。",
             &["升级安排在夜间并提前三天公告", "增设客服线路"],
             10,
-        ),
+        )),
     ),
     item(
         "签章组件兼容性差",
         SOFTWARE,
         Fate::UnderWay,
-        outline(
+        Some(outline(
             Level::First,
             "多家签章厂商接口不统一。",
             &["提供一键安装包", "每季度组织一次线上培训"],
             15,
-        ),
+        )),
     ),
     item("材料重复提交", SOFTWARE, Fate::Accepted, None),
 ];

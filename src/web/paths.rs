@@ -15,10 +15,9 @@ macro_rules! paths {
 }
 use crate::domain::credentials::token::PoolCode;
 use crate::domain::id::{
-    CampaignId, EvidenceId, ItemId, LedgerId, MeasureId, PersonId, PoolId, QuestionnaireId,
-    RoutingId, TextId, TipId, UnitId,
+    AudienceId, CampaignId, EvidenceId, ItemId, LedgerId, MeasureId, PersonId, PoolId,
+    QuestionnaireId, RoutingId, TextId, TipId, UnitId,
 };
-use crate::domain::id::{AudienceId, CampaignId, PersonId, PoolId, QuestionnaireId, UnitId};
 use crate::domain::plan::vocabularies::WordSet;
 use crate::domain::questionnaires::Code;
 
