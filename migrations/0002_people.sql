@@ -38,7 +38,7 @@ CREATE TABLE session (
     person     TEXT NOT NULL REFERENCES person (id),
     started_at BIGINT NOT NULL,
     seen_at    BIGINT NOT NULL,
-    carried    TEXT                          -- a typed form on its way through a language switch or sign-in
+    carried    BYTEA                         -- a typed form on its way through a language switch or sign-in, sealed with the cookie
 );
 CREATE INDEX session_person ON session (person);
 
@@ -52,9 +52,10 @@ CREATE TABLE one_time_link (
     used_at    BIGINT                        -- NULL: unused
 );
 
--- Failed sign-ins by login name, existing or not, so that guessing is slowed alike.
+-- Tries to sign in by login name, existing or not, so that guessing is slowed alike.
 CREATE TABLE sign_in_failure (
     login    TEXT PRIMARY KEY,
     failures BIGINT NOT NULL,
     until    BIGINT NOT NULL                 -- no try is looked at before this instant
 );
+CREATE INDEX sign_in_failure_until ON sign_in_failure (until);

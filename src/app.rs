@@ -131,6 +131,8 @@ async fn open_database(config: &Config) -> Result<(Db, Database), StartError> {
 async fn check_keys(db: &Db, keys: &Keys, dir: &Path) -> Result<(), StartError> {
     let broken = StartError::Database;
     let mut tx = db.begin("app.key_check").await.map_err(broken)?;
+    // Two nodes may start for the first time at once.
+    store::audit::wait_for_turn(&mut tx).await.map_err(broken)?;
     match store::settings::get(&mut tx, KEY_CHECK).await.map_err(StartError::Database)? {
         Some(check) if check == keys.check_word() => Ok(()),
         Some(_) => Err(keys::Refused::LastingKeyMissing(dir.join("lasting/secret")).into()),
@@ -204,9 +206,10 @@ pub async fn serve(config: &Config, opened: Opened) -> Result<(), StartError> {
     let listener = TcpListener::bind(config.listen)
         .await
         .map_err(machine(format!("cannot listen on {}", config.listen)))?;
+    // Before anything is announced: whoever reads it may tell us to stop at once.
+    let stop = told_to_stop()?;
     announce(&app).await?;
     tokio::spawn(go_on(Arc::clone(&app)));
-    let stop = told_to_stop()?;
     let worker = tokio::spawn(worker::run(Arc::clone(&app)));
     server::serve(listener, tls, router(&app), server::Limits::default(), stop)
         .await

@@ -5,6 +5,7 @@ mod harness;
 
 mod annexes;
 mod anonymity;
+mod attacks;
 mod audit;
 mod campaigns;
 mod demo;
@@ -16,6 +17,7 @@ mod invitations;
 mod journeys;
 mod ledger;
 mod opening;
+mod outages;
 mod people;
 mod permissions;
 mod questionnaires;

@@ -336,6 +336,21 @@ async fn all_sealed_ballots_are_equally_long() {
 }
 
 #[tokio::test]
+async fn a_database_without_a_hand_free_loses_nothing_that_was_typed() {
+    let survey = Survey::open(10).await;
+    let mut phone = survey.app.visitor();
+    let page = survey.page(&mut phone).await;
+    survey.app.app.db.close().await;
+    let typed = survey.filled(&page, survey.code(0), "窗口可以再多开一个");
+    let busy = phone.post(&survey.path(), &typed).await.is(StatusCode::SERVICE_UNAVAILABLE);
+    assert!(busy.headers.contains_key("retry-after"));
+    assert!(busy.shown().contains("还没有确认收到"), "{}", busy.shown());
+    let kept = busy.form(&survey.path());
+    let lost: Vec<_> = typed.iter().filter(|pair| !kept.contains(pair)).collect();
+    assert!(lost.is_empty(), "{lost:?}");
+}
+
+#[tokio::test]
 async fn no_transaction_could_join_a_seat_to_a_ballot() {
     let survey = Survey::open(10).await;
     let mut tx = survey.app.app.db.begin("test").await.unwrap();

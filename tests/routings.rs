@@ -6,7 +6,7 @@ use wenlian::domain::id::RoutingId;
 use wenlian::services::{self, ledger, routings};
 
 use crate::harness::Browser;
-use crate::harness::ledger::LedgerScene;
+use crate::harness::ledger_scene::LedgerScene;
 
 const TEXT: &str = "保证金退还不及时。建议公示退还时限。";
 

@@ -10,6 +10,7 @@ use wenlian::services::suggestions::{batches, empties, reading};
 use wenlian::services::{audit, tips};
 use wenlian::web::routes::Who;
 
+use crate::gallery::{is_well_made, judge};
 use crate::harness::desk_scene::Desk;
 use crate::harness::{Browser, Reply};
 
@@ -18,6 +19,9 @@ const RAW: &str = "窗口小年轻老是甩脸子，跑了三趟才给办";
 const PROSE: &str = "建议改进窗口服务态度，落实一次性告知。";
 const CHECKED: [&str; 9] =
     ["name", "unit", "project", "date", "place", "amount", "tone", "unique", "faithful"];
+
+const AUDIT_LINES: &str =
+    "SELECT CAST(COUNT(*) AS BIGINT) FROM audit_entry WHERE act LIKE 'suggestions.%'";
 
 async fn totals(desk: &Desk) -> Totals {
     let actor = desk.actor("jing.ban").await;
@@ -148,14 +152,12 @@ async fn to_a_member_of_the_unit_concerned_neither_text_nor_item_exists() {
 async fn every_look_is_recorded_and_no_line_tells_what_was_read_or_done() {
     let desk = Desk::open().await;
     let texts = [desk.text(RAW, None).await, desk.text("大厅指示牌不清楚", None).await];
-    const LINES: &str =
-        "SELECT CAST(COUNT(*) AS BIGINT) FROM audit_entry WHERE act LIKE 'suggestions.%'";
-    let before = desk.count(LINES).await;
+    let before = desk.count(AUDIT_LINES).await;
     let mut author = desk.browser("jing.ban").await;
     for text in texts {
         author.get(&desk.at(text)).await.ok();
     }
-    assert_eq!(desk.count(LINES).await, before + 2);
+    assert_eq!(desk.count(AUDIT_LINES).await, before + 2);
     let actor = desk.actor("jing.ban").await;
     let reason = AsideReason::TooVague;
     desk::set_aside(&desk.house.app, &actor, desk.pool, texts[0], reason).await.unwrap();
@@ -332,6 +334,15 @@ async fn the_list_of_empty_answers_is_the_offices_to_edit() {
     assert_eq!(group.waiting, [("木有".to_owned(), 1)]);
 }
 
+#[derive(sqlx::FromRow)]
+struct RoutingRow {
+    item: String,
+    unit: String,
+    state: String,
+    due_accept: String,
+    support: String,
+}
+
 #[tokio::test]
 async fn below_five_texts_nothing_is_released_to_a_unit() {
     let desk = Desk::open().await;
@@ -362,17 +373,9 @@ async fn below_five_texts_nothing_is_released_to_a_unit() {
     let sent = lead.submit(&page, &address, &[("unit", &bids)]).await.see_other();
     assert!(lead.get(&sent).await.ok().shown().contains("已向 1 个单位交办"));
 
-    #[derive(sqlx::FromRow)]
-    struct Row {
-        item: String,
-        unit: String,
-        state: String,
-        due_accept: String,
-        support: String,
-    }
     let mut tx = desk.house.app.db.read("test.routings").await.unwrap();
-    let rows: Vec<Row> = tx
-        .all::<Row, 0>(
+    let rows: Vec<RoutingRow> = tx
+        .all::<RoutingRow, 0>(
             "SELECT item, routing.unit, routing.state, due_accept, support
              FROM routing JOIN item ON item.id = routing.item",
             [],
@@ -481,4 +484,38 @@ async fn similar_texts_and_items_are_offered_without_their_wording() {
     let link = format!("{}/link", desk.at(second));
     author.submit(&page, &link, &[("item", &item.to_string())]).await.see_other();
     assert_eq!(totals(&desk).await.distilled, 2);
+}
+
+#[tokio::test]
+async fn every_page_of_the_desk_is_well_made_in_both_languages() {
+    let desk = Desk::open().await;
+    let waiting = desk.text(RAW, Some("kaibiao")).await;
+    let drafted = desk.text(&format!("{RAW}，真的"), None).await;
+    let proposed = desk.text(&format!("{RAW}。"), None).await;
+    desk.text("无", None).await;
+    let item = desk.distil(drafted, PROSE, desk.bids).await;
+    let author = desk.actor("jing.ban").await;
+    let reason = AsideReason::Emotion;
+    desk::set_aside(&desk.house.app, &author, desk.pool, proposed, reason).await.unwrap();
+    let queue = "/office/desk";
+    assert!(judge(&mut desk.browser("jing.ban").await, queue).await >= 14);
+    assert!(judge(&mut desk.browser("fu.he").await, queue).await >= 12);
+    assert!(
+        judge(&mut desk.browser("fu.he").await, &format!("{queue}?state=proposed")).await >= 12
+    );
+    for number in 0..4 {
+        desk.link(desk.text(&format!("窗口态度不好之{number}"), None).await, item).await;
+    }
+    desk.clear(item).await;
+    let (app, reader) = (&desk.house.app, desk.actor("fu.he").await);
+    tips::hand_over(app, &reader, desk.pool, waiting, None).await.unwrap();
+    assert!(judge(&mut desk.browser("fu.ze").await, "/office/items").await >= 4);
+    let release = format!("/office/release/{}", desk.campaign);
+    assert!(judge(&mut desk.browser("fu.ze").await, &release).await >= 4);
+    let mut officer = desk.browser("ji.wei").await;
+    assert!(judge(&mut officer, "/office/tips").await >= 4);
+    let sealed = officer.get("/office/tips").await.link("2026");
+    let page = officer.get(&sealed).await.ok();
+    let opened = officer.submit(&page, &sealed, &[("passphrase", desk.passphrase())]).await.ok();
+    is_well_made(&opened);
 }

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use super::id::{PersonId, UnitId};
 use super::text::{Line, TextRefusal, word_enum};
+use super::typed::half_width;
 
 word_enum! {
     /// What a person is in the campaign.
@@ -288,20 +289,25 @@ pub fn may(roles: &Roles, act: Act) -> bool {
     }
 }
 
-/// A login name: 2 to 40 small letters, digits, dots, hyphens or Chinese characters.
+/// A login name: 2 to 40 small letters, digits, dots, hyphens or Chinese characters. Letters of
+/// other scripts look like these and make two names that nobody can tell apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Login(String);
 
 impl Login {
-    /// Lower-cases and checks.
+    /// Narrows full-width letters, as Chinese keyboards type them, lower-cases and checks.
     pub fn parse(raw: &str) -> Result<Self, TextRefusal> {
-        let login = raw.trim().to_lowercase();
+        let narrow: String = raw.chars().map(half_width).collect();
+        let login = narrow.trim().to_lowercase();
         match login.chars().count() {
             0 => return Err(TextRefusal::Blank),
             41.. => return Err(TextRefusal::TooLong(40)),
             _ => {}
         }
-        let fits = login.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '@'));
+        let fits = login.chars().all(|c| {
+            matches!(c, 'a'..='z' | '0'..='9' | '.' | '-' | '_' | '@')
+                || matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}')
+        });
         if fits && login.chars().count() >= 2 {
             Ok(Self(login))
         } else {
@@ -461,6 +467,17 @@ mod tests {
         assert!(!Roles::stored([Role::Supervisor, Role::OfficeLead]).may_hold_passphrase());
         assert!(!Roles::stored([Role::Discipline, Role::Sysadmin]).may_hold_passphrase());
         assert!(!Roles::stored([Role::UnitHead]).may_hold_passphrase());
+    }
+
+    #[test]
+    fn one_login_name_has_many_spellings_and_no_double() {
+        for spelling in ["li.si", " LI.SI ", "Ｌｉ．Ｓｉ", "li.si\u{3000}"] {
+            assert_eq!(Login::parse(spelling).expect("a name").as_str(), "li.si", "{spelling}");
+        }
+        assert!(Login::parse("李四").is_ok());
+        for wrong in ["l", "li si", "lі.si", "li.s\u{131}", "li\0si", "li\u{200b}si", "<li>"] {
+            assert_eq!(Login::parse(wrong), Err(TextRefusal::Malformed), "{wrong:?}");
+        }
     }
 
     #[test]

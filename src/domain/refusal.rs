@@ -28,6 +28,12 @@ pub enum Refusal {
     Roles(RoleRefusal),
     /// The last administrator cannot be deactivated or lose the role.
     LastAdministrator,
+    /// A rule of routings.
+    Routing(RoutingRefusal),
+    /// A rule of the ledger.
+    Ledger(LedgerRefusal),
+    /// A file was not taken as evidence.
+    Evidence(EvidenceRefusal),
     /// The opening was not begun or did not go on.
     Opening(OpeningRefusal),
     /// The campaign is launched: nothing of it changes any more.
@@ -87,10 +93,13 @@ from_parts!(
     Opening(OpeningRefusal),
     Password(PasswordRefusal),
     Roles(RoleRefusal),
-    Dates(DateFault),
+    Routing(RoutingRefusal),
+    Ledger(LedgerRefusal),
+    Evidence(EvidenceRefusal),
     Passphrase(NotAPassphrase),
     Desk(DeskRefusal),
     Routing(RoutingRefusal),
     Ledger(LedgerRefusal),
     Evidence(EvidenceRefusal),
+    Dates(DateFault),
 );

@@ -55,9 +55,15 @@ impl Hasher {
         &self,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T> {
-        let _place = self.waiting.try_acquire().map_err(|_| Error::Busy)?;
-        let _turn = self.running.acquire().await.map_err(|_| Error::Busy)?;
-        tokio::task::spawn_blocking(work).await.map_err(|failed| Error::Broken(Box::new(failed)))
+        let place = Arc::clone(&self.waiting).try_acquire_owned().map_err(|_| Error::Busy)?;
+        let turn = Arc::clone(&self.running).acquire_owned().await.map_err(|_| Error::Busy)?;
+        let held = move || {
+            // Freed when the work is done and not when the asker leaves: nothing stops a hash
+            // that has begun, and who hangs up at once could start any number of them.
+            let _held = (place, turn);
+            work()
+        };
+        tokio::task::spawn_blocking(held).await.map_err(|failed| Error::Broken(Box::new(failed)))
     }
 }
 
@@ -85,5 +91,42 @@ mod tests {
         assert!(!hasher.is_right("another sentence", Some(&phc)).await.expect("a check"));
         assert!(!hasher.is_right("a whole sentence", None).await.expect("a check"));
         assert!(PasswordHash::new(DECOY).is_ok(), "it costs as much as a real one");
+    }
+
+    #[tokio::test]
+    async fn askers_who_hang_up_free_no_place_before_their_hash_is_done() {
+        let hasher = Hasher::default();
+        let (finish, wait) = std::sync::mpsc::channel::<()>();
+        let wait = Arc::new(std::sync::Mutex::new(wait));
+        for _ in 0..AT_ONCE {
+            let wait = Arc::clone(&wait);
+            let slow = hasher.in_turn(move || wait.lock().map(|wait| wait.recv().is_ok()).is_ok());
+            let hung_up = tokio::time::timeout(std::time::Duration::from_millis(50), slow).await;
+            assert!(hung_up.is_err(), "it was still at work");
+        }
+        assert_eq!(hasher.running.available_permits(), 0);
+        assert_eq!(hasher.waiting.available_permits(), WAITING - AT_ONCE);
+        drop(finish);
+        assert!(hasher.is_right("any", None).await.is_ok(), "then the next one gets its turn");
+    }
+
+    #[tokio::test]
+    async fn a_flood_is_sent_away_and_not_queued() {
+        let hasher = Hasher::default();
+        let (finish, wait) = std::sync::mpsc::channel::<()>();
+        let wait = Arc::new(std::sync::Mutex::new(wait));
+        let flood: Vec<_> = (0..WAITING)
+            .map(|_| {
+                let (hasher, wait) = (hasher.clone(), Arc::clone(&wait));
+                let slow = move || wait.lock().map(|wait| wait.recv().is_ok()).is_ok();
+                tokio::spawn(async move { hasher.in_turn(slow).await.is_ok() })
+            })
+            .collect();
+        tokio::task::yield_now().await;
+        assert!(matches!(hasher.is_right("any", None).await, Err(Error::Busy)));
+        drop(finish);
+        for asker in flood {
+            assert!(asker.await.expect("no panic"), "who was in the queue is served");
+        }
     }
 }

@@ -90,7 +90,7 @@ struct Around {
 impl Around {
     async fn read(tx: &mut Tx) -> Result<Self> {
         Ok(Self {
-            calendar: store::calendar::load(tx).await?,
+            calendar: store::calendar::calendar(tx).await?,
             categories: store::vocabularies::of(tx, WordSet::RiskCategories).await?,
             units: store::units::all(tx).await?,
         })
@@ -288,7 +288,7 @@ async fn route_on(
     if !unit.active {
         return Err(Error::Missing);
     }
-    let calendar = store::calendar::load(tx).await?;
+    let calendar = store::calendar::calendar(tx).await?;
     let next = NewRouting {
         id: RoutingId::draw(app.chance),
         item: returned.item,

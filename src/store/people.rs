@@ -124,8 +124,17 @@ async fn in_charge_of(tx: &mut Tx, person: PersonId) -> Result<Vec<UnitId>> {
     Ok(rows.into_iter().map(|row| row.unit).collect())
 }
 
+/// Who signs in, and by which password hash, if one was ever set.
+pub type Credential = (PersonId, Option<String>);
+
+/// The same, held until the transaction ends: nobody changes it meanwhile.
+pub async fn hold_credential(tx: &mut Tx, login: &str) -> Result<Option<Credential>> {
+    tx.run("UPDATE person SET active = active WHERE login = $1", [login.into()]).await?;
+    credential(tx, login).await
+}
+
 /// The id and password hash behind a login name, for people who may sign in.
-pub async fn credential(tx: &mut Tx, login: &str) -> Result<Option<(PersonId, Option<String>)>> {
+pub async fn credential(tx: &mut Tx, login: &str) -> Result<Option<Credential>> {
     #[derive(sqlx::FromRow)]
     struct Row {
         #[sqlx(try_from = "String")]
@@ -238,8 +247,8 @@ pub struct Session {
     pub started_at: Timestamp,
     /// When it was last used, to the minute.
     pub seen_at: Timestamp,
-    /// A typed form on its way.
-    pub carried: Option<String>,
+    /// A typed form on its way, sealed.
+    pub carried: Option<Vec<u8>>,
 }
 
 /// Starts a session.
@@ -265,7 +274,7 @@ pub async fn session(tx: &mut Tx, hash: &str) -> Result<Option<Session>> {
         person: PersonId,
         started_at: i64,
         seen_at: i64,
-        carried: Option<String>,
+        carried: Option<Vec<u8>>,
     }
     let row = tx
         .maybe::<Row, 1>(
@@ -287,8 +296,8 @@ pub async fn touch_session(tx: &mut Tx, hash: &str, now: Timestamp) -> Result<()
     Ok(())
 }
 
-/// Lays a typed form into a session, or takes it out.
-pub async fn carry(tx: &mut Tx, hash: &str, carried: Option<&str>) -> Result<()> {
+/// Lays a sealed form into a session, or takes it out.
+pub async fn carry(tx: &mut Tx, hash: &str, carried: Option<Vec<u8>>) -> Result<()> {
     tx.run("UPDATE session SET carried = $2 WHERE hash = $1", [hash.into(), carried.into()])
         .await?;
     Ok(())
@@ -413,18 +422,26 @@ pub async fn failures(tx: &mut Tx, login: &str) -> Result<(i64, Timestamp)> {
     Ok(row.map_or((0, Timestamp(0)), |(failures, until)| (failures, Timestamp(until))))
 }
 
-/// Notes a failed try.
-pub async fn note_failure(tx: &mut Tx, login: &str, failures: i64, until: Timestamp) -> Result<()> {
-    tx.run(
-        "INSERT INTO sign_in_failure (login, failures, until) VALUES ($1, $2, $3)
-         ON CONFLICT (login) DO UPDATE SET failures = $2, until = $3",
-        [login.into(), failures.into(), until.into()],
-    )
-    .await?;
+/// Notes one more try than was seen; `false` when someone noted another since.
+pub async fn note_failure(tx: &mut Tx, login: &str, seen: i64, until: Timestamp) -> Result<bool> {
+    let done = tx
+        .run(
+            "INSERT INTO sign_in_failure (login, failures, until) VALUES ($1, $2 + 1, $3)
+             ON CONFLICT (login) DO UPDATE SET failures = $2 + 1, until = $3
+             WHERE sign_in_failure.failures = $2",
+            [login.into(), seen.into(), until.into()],
+        )
+        .await?;
+    Ok(done == 1)
+}
+
+/// Forgets the failed tries that ended before an instant.
+pub async fn sweep_failures(tx: &mut Tx, ended: Timestamp) -> Result<()> {
+    tx.run("DELETE FROM sign_in_failure WHERE until < $1", [ended.into()]).await?;
     Ok(())
 }
 
-/// Forgets the failed tries of a login name, or all that ended before an instant.
+/// Forgets the failed tries of a login name.
 pub async fn forget_failures(tx: &mut Tx, login: &str) -> Result<()> {
     tx.run("DELETE FROM sign_in_failure WHERE login = $1", [login.into()]).await?;
     Ok(())

@@ -14,6 +14,9 @@ const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'.').remove(b'-').remove(b'_')
 pub const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// A file under its name; Chinese names travel percent-encoded.
+///
+/// # Panics
+/// Never: an encoded name is ASCII.
 pub fn attachment(name: &str, media: &'static str, bytes: Vec<u8>) -> Response {
     let encoded = utf8_percent_encode(name, KEPT);
     let disposition = format!("attachment; filename*=UTF-8''{encoded}");

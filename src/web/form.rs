@@ -13,6 +13,16 @@ use crate::domain::lang::{Lang, Text};
 use crate::domain::text::{EmailAddress, NonBlank, TextRefusal};
 use crate::domain::time::Day;
 
+/// The most fields a form may have: several times what the largest of our pages holds.
+pub const MOST_FIELDS: usize = 2_000;
+/// How the names of fields begin that hold secrets.
+const SECRETS: [&str; 2] = ["password", "passphrase"];
+
+/// Whether a field of this name holds a secret: it is never carried and never drawn again.
+pub fn is_secret(name: &str) -> bool {
+    SECRETS.iter().any(|secret| name.starts_with(secret))
+}
+
 /// A form: its pairs and the mistakes found in them.
 #[derive(Clone, Debug, Default)]
 pub struct Form {
@@ -68,9 +78,16 @@ impl Form {
         self.pairs.push((name.to_owned(), value.to_string()));
     }
 
-    /// Forgets all values of a name: secrets are not drawn again.
+    /// Forgets all values of a name.
     pub fn forget(&mut self, name: &str) {
         self.pairs.retain(|(known, _)| known != name);
+    }
+
+    /// What was typed but passwords and passphrases.
+    #[must_use]
+    pub fn without_secrets(mut self) -> Self {
+        self.pairs.retain(|(name, _)| !is_secret(name));
+        self
     }
 
     /// Notes a mistake.
@@ -183,7 +200,11 @@ impl<S: Send + Sync> FromRequest<S> for Form {
         if !is_form && !body.is_empty() {
             return Err(StatusCode::UNSUPPORTED_MEDIA_TYPE.into_response());
         }
-        Ok(Self::decode(&body))
+        let form = Self::decode(&body);
+        if form.pairs.len() > MOST_FIELDS {
+            return Err(StatusCode::PAYLOAD_TOO_LARGE.into_response());
+        }
+        Ok(form)
     }
 }
 

@@ -60,15 +60,15 @@ pub fn routes(app: &App) -> (Router<App>, Vec<Route>) {
     let routes = home::routes(routes);
     let routes = people::routes(routes);
     let routes = units::routes(routes);
+    let routes = routings::routes(routes);
+    let routes = ledger::routes(routes);
+    let routes = annexes::routes(routes);
     let routes = suggestions::routes(routes);
     let routes = tips::routes(routes);
     let routes = campaigns::routes(routes);
     let routes = discipline::routes(routes);
     let routes = setup::routes(routes);
     let routes = questionnaires::routes(routes);
-    let routes = routings::routes(routes);
-    let routes = ledger::routes(routes);
-    let routes = annexes::routes(routes);
     let routes = audit::routes(routes);
     let routes = openings::routes(routes);
     let routes = findings::routes(routes);
@@ -78,7 +78,7 @@ pub fn routes(app: &App) -> (Router<App>, Vec<Route>) {
 }
 
 /// The whole service as a router: headers around everything, error pages inside them, bounds
-/// inside those, then the routes.
+/// inside those, then the routes, each with its guard.
 pub fn router(app: &App) -> Router {
     let (router, record) = routes(app);
     let larger = record.iter().filter(|route| route.takes_files);

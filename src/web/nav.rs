@@ -45,10 +45,6 @@ words! {
 /// Each room, who may enter, and the start of its addresses.
 const ROOMS: &[(Text, &str, Option<Act>)] = &[
     (HOME, paths::HOME, None),
-    (DESK, paths::DESK, Some(Act::ReadTexts)),
-    (ITEMS, paths::ITEMS, Some(Act::ReadItems)),
-    (RELEASE, paths::RELEASE, Some(Act::Release)),
-    (TIPS, paths::TIPS, Some(Act::ReadTips)),
     (CAMPAIGNS, paths::CAMPAIGNS, Some(Act::ReadCampaigns)),
     (FINDINGS, paths::FINDINGS, Some(Act::ReadFindings)),
     (TIPS_KEY, paths::DISCIPLINE_KEY, Some(Act::ReadTips)),
@@ -59,6 +55,12 @@ const ROOMS: &[(Text, &str, Option<Act>)] = &[
     (RETURNS, paths::RETURNS, Some(Act::DecideReturns)),
     (LEDGER, paths::LEDGER, Some(Act::ReadLedger)),
     (ANNEXES, paths::ANNEXES, Some(Act::ExportAnnexes)),
+    (DESK, paths::DESK, Some(Act::ReadTexts)),
+    (ITEMS, paths::ITEMS, Some(Act::ReadItems)),
+    (RELEASE, paths::RELEASE, Some(Act::Release)),
+    (TIPS, paths::TIPS, Some(Act::ReadTips)),
+    (TIPS_KEY, paths::DISCIPLINE_KEY, Some(Act::ReadTips)),
+    (QUESTIONNAIRES, paths::QUESTIONNAIRES, Some(Act::ReadQuestionnaires)),
     (PEOPLE, paths::PEOPLE, Some(Act::ManagePeople)),
     (UNITS, paths::UNITS, Some(Act::ManagePeople)),
     (SETUP, paths::SETUP, Some(Act::SetUp)),

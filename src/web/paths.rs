@@ -18,6 +18,7 @@ use crate::domain::id::{
     AudienceId, CampaignId, EvidenceId, ItemId, LedgerId, MeasureId, PersonId, PoolId,
     QuestionnaireId, RoutingId, TextId, TipId, UnitId,
 };
+use crate::domain::id::{AudienceId, CampaignId, PersonId, PoolId, QuestionnaireId, UnitId};
 use crate::domain::plan::vocabularies::WordSet;
 use crate::domain::questionnaires::Code;
 
@@ -45,6 +46,32 @@ paths! {
     UNITS_IMPORT = "/office/units/import";
     UNIT, unit(id: UnitId) = "/office/units/{id}";
 
+    ROUTINGS = "/office/routings";
+    ROUTING, routing(id: RoutingId) = "/office/routings/{id}";
+    ROUTING_ACCEPT, routing_accept(id: RoutingId) = "/office/routings/{id}/accept";
+    ROUTING_RETURN, routing_return(id: RoutingId) = "/office/routings/{id}/return";
+    RETURNS = "/office/returns";
+    RETURNED, returned(id: RoutingId) = "/office/returns/{id}";
+    RETURN_FILE, return_file(id: RoutingId) = "/office/returns/{id}/file";
+
+    LEDGER = "/office/ledger";
+    LEDGER_NEW = "/office/ledger/new";
+    LEDGER_ITEM, ledger_item(id: LedgerId) = "/office/ledger/{id}";
+    PLAN, plan(id: LedgerId) = "/office/ledger/{id}/plan";
+    REVIEW, review(id: LedgerId) = "/office/ledger/{id}/review";
+    PROGRESS, progress(id: LedgerId) = "/office/ledger/{id}/progress";
+    EVIDENCE, evidence(id: LedgerId, measure: MeasureId) = "/office/ledger/{id}/measures/{measure}";
+    EVIDENCE_FILE, evidence_file(id: LedgerId, file: EvidenceId) = "/office/ledger/{id}/files/{file}";
+    CLOSING, closing(id: LedgerId) = "/office/ledger/{id}/closing";
+    TAKE_UP, take_up(id: LedgerId) = "/office/ledger/{id}/take-up";
+    VERIFY, verify(id: LedgerId) = "/office/ledger/{id}/verify";
+    REOPEN, reopen(id: LedgerId) = "/office/ledger/{id}/reopen";
+
+    ANNEXES = "/office/annexes";
+    CAMPAIGN_ANNEXES, campaign_annexes(id: CampaignId) = "/office/annexes/{id}";
+    ANNEX_HEADINGS, annex_headings(id: CampaignId) = "/office/annexes/{id}/headings";
+    ANNEX_FILE, annex_file(id: CampaignId) = "/office/annexes/{id}/form.xlsx";
+    ANNEX_PAPER, annex_paper(id: CampaignId) = "/office/annexes/{id}/paper";
     DESK = "/office/desk";
     DESK_TEXT, desk_text(pool: PoolId, text: TextId) = "/office/desk/{pool}/{text}";
     DESK_LINK, desk_link(pool: PoolId, text: TextId) = "/office/desk/{pool}/{text}/link";
@@ -111,32 +138,6 @@ paths! {
     BLOCK_NEW, block_new(id: QuestionnaireId, code: &Code) = "/office/questionnaires/{id}/q/{code}/about";
     BLOCK_QUESTION, block_question(id: QuestionnaireId, code: &Code, inner: &Code) = "/office/questionnaires/{id}/q/{code}/about/{inner}";
     BLOCK_REMOVE, block_remove(id: QuestionnaireId, code: &Code, inner: &Code) = "/office/questionnaires/{id}/q/{code}/about/{inner}/remove";
-    ROUTINGS = "/office/routings";
-    ROUTING, routing(id: RoutingId) = "/office/routings/{id}";
-    ROUTING_ACCEPT, routing_accept(id: RoutingId) = "/office/routings/{id}/accept";
-    ROUTING_RETURN, routing_return(id: RoutingId) = "/office/routings/{id}/return";
-    RETURNS = "/office/returns";
-    RETURNED, returned(id: RoutingId) = "/office/returns/{id}";
-    RETURN_FILE, return_file(id: RoutingId) = "/office/returns/{id}/file";
-
-    LEDGER = "/office/ledger";
-    LEDGER_NEW = "/office/ledger/new";
-    LEDGER_ITEM, ledger_item(id: LedgerId) = "/office/ledger/{id}";
-    PLAN, plan(id: LedgerId) = "/office/ledger/{id}/plan";
-    REVIEW, review(id: LedgerId) = "/office/ledger/{id}/review";
-    PROGRESS, progress(id: LedgerId) = "/office/ledger/{id}/progress";
-    EVIDENCE, evidence(id: LedgerId, measure: MeasureId) = "/office/ledger/{id}/measures/{measure}";
-    EVIDENCE_FILE, evidence_file(id: LedgerId, file: EvidenceId) = "/office/ledger/{id}/files/{file}";
-    CLOSING, closing(id: LedgerId) = "/office/ledger/{id}/closing";
-    TAKE_UP, take_up(id: LedgerId) = "/office/ledger/{id}/take-up";
-    VERIFY, verify(id: LedgerId) = "/office/ledger/{id}/verify";
-    REOPEN, reopen(id: LedgerId) = "/office/ledger/{id}/reopen";
-
-    ANNEXES = "/office/annexes";
-    CAMPAIGN_ANNEXES, campaign_annexes(id: CampaignId) = "/office/annexes/{id}";
-    ANNEX_HEADINGS, annex_headings(id: CampaignId) = "/office/annexes/{id}/headings";
-    ANNEX_FILE, annex_file(id: CampaignId) = "/office/annexes/{id}/form.xlsx";
-    ANNEX_PAPER, annex_paper(id: CampaignId) = "/office/annexes/{id}/paper";
 
     AUDIT = "/office/audit";
 

@@ -41,6 +41,7 @@ pub struct Route {
 /// The router in the making, and its record.
 pub struct Routes {
     app: App,
+    own_posts_only: CsrfLayer,
     router: Router<App>,
     record: Vec<Route>,
 }
@@ -48,7 +49,14 @@ pub struct Routes {
 impl Routes {
     /// No routes yet.
     pub fn new(app: &App) -> Self {
-        Self { app: App::clone(app), router: Router::new(), record: Vec::new() }
+        // A proxy in front may rewrite Host; what browsers call us is known all the same.
+        let known = CsrfLayer::new().add_trusted_origin(&app.site.base_url);
+        Self {
+            app: App::clone(app),
+            own_posts_only: known.unwrap_or_default(),
+            router: Router::new(),
+            record: Vec::new(),
+        }
     }
 
     /// Adds a page.
@@ -103,7 +111,9 @@ impl Routes {
         // referrer: older browsers then name no origin, and would be turned away.
         let entrance = match who {
             Who::Respondent => entrance,
-            Who::Anyone | Who::SignedIn | Who::May(_) => entrance.layer(CsrfLayer::new()),
+            Who::Anyone | Who::SignedIn | Who::May(_) => {
+                entrance.layer(self.own_posts_only.clone())
+            }
         };
         self.router = self.router.route(template, entrance);
         self.record.push(Route { method, template, who, takes_files: false });

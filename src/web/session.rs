@@ -28,7 +28,9 @@ const FLASH: &str = "wl-flash";
 /// How the reader sees pages: the address says it for respondents, a cookie for the office.
 pub fn view_of(headers: &HeaderMap, uri: &Uri) -> View {
     let mut view = View::default();
-    let cookie = cookie_value(headers, VIEW).unwrap_or_default();
+    // Either name will do: how a page looks is no secret and gives no right.
+    let cookie = cookie_value(headers, &format!("__Secure-{VIEW}"));
+    let cookie = cookie.or_else(|| cookie_value(headers, VIEW)).unwrap_or_default();
     let (lang, print) = cookie.split_once('.').unwrap_or_default();
     choose(&mut view, lang, print);
     for (name, value) in form_urlencoded::parse(uri.query().unwrap_or_default().as_bytes()) {
@@ -46,27 +48,29 @@ fn choose(view: &mut View, lang: &str, print: &str) {
     view.print = Print::from_tag(print).unwrap_or(view.print);
 }
 
-/// The value of one of our cookies, under either of its names.
+/// The full name of one of our cookies. Over TLS its prefix keeps out what someone on the network
+/// planted by plain http.
+fn cookie_name(app: &App, name: &str) -> String {
+    if app.site.is_https() { format!("__Secure-{name}") } else { name.to_owned() }
+}
+
 fn cookie_value(headers: &HeaderMap, name: &str) -> Option<String> {
-    let secure = format!("__Secure-{name}");
     headers
         .get_all(header::COOKIE)
         .iter()
         .filter_map(|line| line.to_str().ok())
         .flat_map(|line| Cookie::split_parse(line.to_owned()).flatten())
-        .find(|cookie| cookie.name() == name || cookie.name() == secure)
+        .find(|cookie| cookie.name() == name)
         .map(|cookie| cookie.value().to_owned())
 }
 
 /// A `Set-Cookie` line. All cookies stay under `/office`: none ever travels with an answer.
 fn set_cookie(app: &App, name: &str, value: &str, max_age: Option<i64>) -> HeaderValue {
-    let https = app.site.is_https();
-    let name = if https { format!("__Secure-{name}") } else { name.to_owned() };
-    let mut cookie = Cookie::build((name, value.to_owned()))
+    let mut cookie = Cookie::build((cookie_name(app, name), value.to_owned()))
         .path("/office")
         .http_only(true)
         .same_site(SameSite::Lax)
-        .secure(https);
+        .secure(app.site.is_https());
     if let Some(seconds) = max_age {
         cookie = cookie.max_age(cookie::time::Duration::seconds(seconds));
     }
@@ -259,13 +263,13 @@ async fn enter(app: App, act: Option<Act>, mut request: Request, next: Next) -> 
 
 /// The person behind a request's cookie.
 pub async fn staff_of(app: &App, headers: &HeaderMap, uri: &Uri) -> Result<Option<Staff>, Error> {
-    let Some(cookie) = cookie_value(headers, SESSION) else {
+    let Some(cookie) = cookie_value(headers, &cookie_name(app, SESSION)) else {
         return Ok(None);
     };
     let Some(signed_in) = services::people::authenticate(app, &cookie).await? else {
         return Ok(None);
     };
-    let flash = cookie_value(headers, FLASH).filter(|flash| !flash.is_empty());
+    let flash = cookie_value(headers, &cookie_name(app, FLASH)).filter(|flash| !flash.is_empty());
     let flash = flash.and_then(|flash| {
         let pairs = format!("f={flash}");
         form_urlencoded::parse(pairs.as_bytes()).next().map(|(_, text)| text.into_owned())
@@ -290,7 +294,19 @@ pub fn own_page(page: &str) -> &str {
     if own { page } else { super::paths::HOME }
 }
 
-/// Switches language or print size, and carries a typed form to its page.
+/// Lays what was typed on a page into the session, without secrets: the page shows it again.
+pub async fn carry(app: &App, cookie: &str, page: &str, typed: Form) -> Result<(), Error> {
+    let typed = typed.without_secrets();
+    if typed.is_empty() {
+        return Ok(());
+    }
+    let path = page.split('?').next().unwrap_or_default();
+    let carried = format!("{path}\n{}", typed.encode());
+    Ok(services::people::carry(app, cookie, Some(&carried)).await?)
+}
+
+/// Switches language or print size. What was typed comes along: for staff through the session to
+/// the page, for someone at the door straight into the page drawn again.
 pub async fn post_view(State(app): State<App>, request: Request) -> Result<Response, Error> {
     let (headers, uri) = (request.headers().clone(), request.uri().clone());
     let staff = staff_of(&app, &headers, &uri).await?;
@@ -298,15 +314,14 @@ pub async fn post_view(State(app): State<App>, request: Request) -> Result<Respo
     let query = Form::decode(uri.query().unwrap_or_default().as_bytes());
     let page = own_page(query.text("page")).to_owned();
     let form = <Form as axum::extract::FromRequest<App>>::from_request(request, &app).await;
-    if let (Some(staff), Ok(mut form)) = (staff, form) {
-        people::forget_secrets(&mut form);
-        if !form.is_empty() {
-            let path = page.split('?').next().unwrap_or_default();
-            let carried = format!("{path}\n{}", form.encode());
-            services::people::carry(&app, &staff.cookie, Some(&carried)).await?;
-        }
-    }
-    let mut response = Redirect::to(&page).into_response();
+    let form = form.unwrap_or_default();
+    let mut response = if let Some(staff) = staff {
+        carry(&app, &staff.cookie, &page, form).await?;
+        Redirect::to(&page).into_response()
+    } else {
+        let visitor = Visitor { app: App::clone(&app), view, here: page };
+        people::draw_again(visitor, form.without_secrets()).await?
+    };
     let value = format!("{}.{}", view.lang.tag(), view.print.tag());
     let line = set_cookie(&app, VIEW, &value, Some(400 * 86_400));
     response.headers_mut().append(header::SET_COOKIE, line);

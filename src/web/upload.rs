@@ -3,7 +3,7 @@
 use axum::extract::Multipart;
 
 use super::error::Result;
-use super::form::Form;
+use super::form::{Form, MOST_FIELDS};
 use crate::services;
 
 /// A file as it came.
@@ -37,8 +37,17 @@ impl Upload {
                 }
                 None => form.push(&name, field.text().await.map_err(|e| unreadable(&e))?),
             }
+            if form.pairs().len() + files.len() > MOST_FIELDS {
+                return Err(services::Error::TooLarge.into());
+            }
         }
         Ok(Self { form, files })
+    }
+
+    /// Takes the file of a field out, if one was chosen.
+    pub fn take(&mut self, name: &str) -> Option<File> {
+        let place = self.files.iter().position(|(known, _)| known == name)?;
+        Some(self.files.swap_remove(place).1)
     }
 
     /// The file of a field, if one was chosen.

@@ -44,6 +44,8 @@ words! {
                 "The form is wrong, please check.";
     MALFORMED_EMAIL = "这不是完整的电子邮箱地址，例如 li.si@example.cn。",
                       "This is not a complete e-mail address such as li.si@example.cn.";
+    too_many_lines(most: usize) = "表格超过 {most} 行，请分成几份导入。",
+                                  "More than {most} lines; split the spreadsheet into several.";
     CHOOSE_OFFERED = "请从列出的选项中选择。",
                      "Please choose from the list.";
     MALFORMED_DAY = "请按 2026-03-22 的格式填写日期。",

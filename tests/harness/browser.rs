@@ -55,6 +55,18 @@ impl Browser {
         self.send(path, request).await
     }
 
+    /// Posts pairs from a page to another address, as a button in a row does.
+    pub async fn post_from(&mut self, page: &str, path: &str, pairs: &[(&str, &str)]) -> Reply {
+        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
+        let request = Request::post(path)
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header("sec-fetch-site", "same-origin")
+            .header(header::REFERER, format!("http://wenlian.test{page}"))
+            .body(Body::from(body))
+            .unwrap();
+        self.send(path, request).await
+    }
+
     /// Fills in the form of a page that posts to `action` and sends it: every field keeps what
     /// the page shows, `changes` replace the values of their names. A field that the form does
     /// not have fails the test.

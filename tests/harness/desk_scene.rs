@@ -7,9 +7,11 @@ use wenlian::domain::id::{
 };
 use wenlian::domain::people::{Actor, Role};
 use wenlian::domain::plan::questionnaires::TEMPLATES;
+use wenlian::domain::plan::vocabularies::VOCABULARIES;
 use wenlian::domain::questionnaires::{Code, Words};
 use wenlian::domain::sealing::SecretKey;
 use wenlian::domain::suggestions::Distilled;
+use wenlian::domain::vocabularies::Word;
 use wenlian::services::discipline;
 use wenlian::services::suggestions::reading::{self, Verdict};
 use wenlian::services::suggestions::{Draft, desk};
@@ -142,6 +144,20 @@ async fn lay_rows(house: &TestApp, campaign: CampaignId, pool: PoolId) {
     let (questionnaire, version) = (QuestionnaireId::draw(Chance), VersionId::draw(Chance));
     let root: PersonId = house.root().await.person;
     let mut tx = house.app.db.begin("test.desk").await.unwrap();
+    for vocabulary in VOCABULARIES {
+        for (position, entry) in vocabulary.entries.iter().enumerate() {
+            let word = Word {
+                set: vocabulary.set,
+                code: Code::parse(entry.code).unwrap(),
+                zh: entry.text.zh.to_owned(),
+                en: entry.text.en.to_owned(),
+                position: i64::try_from(position).unwrap(),
+                unit: None,
+                active: true,
+            };
+            assert!(wenlian::store::vocabularies::insert(&mut tx, &word).await.unwrap());
+        }
+    }
     tx.run(
         "INSERT INTO questionnaire (id, draft, revision, retired, position)
          VALUES ($1, $2, 1, FALSE, 1)",
@@ -152,8 +168,14 @@ async fn lay_rows(house: &TestApp, campaign: CampaignId, pool: PoolId) {
     tx.run(
         "INSERT INTO questionnaire_version
              (id, questionnaire, number, document, sha256, published_at, published_by)
-         VALUES ($1, $2, 1, $3, '', 0, $4)",
-        [version.into(), questionnaire.into(), json.as_str().into(), root.into()],
+         VALUES ($1, $2, 1, $3, $5, 0, $4)",
+        [
+            version.into(),
+            questionnaire.into(),
+            json.as_str().into(),
+            root.into(),
+            "0".repeat(64).into(),
+        ],
     )
     .await
     .unwrap();

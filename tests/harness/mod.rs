@@ -7,7 +7,7 @@ pub mod ballots;
 pub mod browser;
 pub mod chromium;
 pub mod desk_scene;
-pub mod ledger;
+pub mod ledger_scene;
 pub mod openings;
 pub mod personas;
 pub mod scenes;

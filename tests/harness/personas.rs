@@ -38,6 +38,12 @@ impl TestApp {
         self.with_session(session.reveal())
     }
 
+    /// A person who was made before, signed in anew.
+    pub async fn signed_in(&self, login: &str) -> Browser {
+        let session = people::sign_in(&self.app, login, PASSWORD).await.unwrap();
+        self.with_session(session.reveal())
+    }
+
     /// The person as services see them, for scenes built below the door.
     pub async fn actor(&self, login: &str) -> Actor {
         let session = people::sign_in(&self.app, login, PASSWORD).await.unwrap();
@@ -71,7 +77,7 @@ impl TestApp {
     /// A browser that holds a session.
     pub fn with_session(&self, session: &str) -> Browser {
         let mut browser = self.visitor();
-        browser.set_cookie("wl-session", session, "/office");
+        browser.set_cookie("__Secure-wl-session", session, "/office");
         browser
     }
 }

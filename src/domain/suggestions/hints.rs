@@ -225,8 +225,8 @@ mod tests {
         let hits =
             found("电话13812345678，或138 1234 5679，座机0477-8581234；证件15010219900101123X");
         let kinds: Vec<HintKind> = hits.iter().map(|(kind, _)| *kind).collect();
-        use HintKind::{IdNumber, Phone};
-        assert_eq!(kinds, [Phone, Phone, Phone, IdNumber], "{hits:?}");
+        let phone = HintKind::Phone;
+        assert_eq!(kinds, [phone, phone, phone, HintKind::IdNumber], "{hits:?}");
         assert_eq!(hits[1].1, "138 1234 5679");
     }
 

@@ -292,8 +292,8 @@ mod tests {
 
     #[test]
     fn support_is_told_in_bands_of_five() {
-        let bands: Vec<Support> = [1, 4, 5, 9, 10, 100].map(Support::of).to_vec();
-        use Support as S;
-        assert_eq!(bands, [S::Few, S::Few, S::Some, S::Some, S::Many, S::Many]);
+        let (few, some, many) = (Support::Few, Support::Some, Support::Many);
+        let bands = [1, 4, 5, 9, 10, 100].map(Support::of);
+        assert_eq!(bands, [few, few, some, some, many, many]);
     }
 }

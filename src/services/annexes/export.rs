@@ -5,7 +5,7 @@ use crate::domain::annexes::{
     Annex, AnnexRow, Filing, Form, Letterhead, Wording, date_in_words, fill,
 };
 use crate::domain::id::{CampaignId, UnitId};
-use crate::domain::ledger::{Due, LedgerState, Record, Scope, numbered};
+use crate::domain::ledger::{Due, LedgerState, PlanSnapshot, Record, Scope, numbered};
 use crate::domain::people::{Act, Actor, Unit};
 use crate::domain::time::Day;
 use crate::services::ledger::CampaignName;
@@ -139,7 +139,7 @@ pub async fn form(app: &App, actor: &Actor, id: CampaignId, asked: &Asked) -> Re
 /// The row of an item: on annex 4 its approved plan, word for word, or none before approval; on
 /// annex 6 also what is not approved yet, as far as it is known.
 async fn row(tx: &mut Tx, annex: Annex, record: &Record, unit: String) -> Result<Option<AnnexRow>> {
-    let approved = record.approved.as_ref().map(|plan| plan.row());
+    let approved = record.approved.as_ref().map(PlanSnapshot::row);
     match (annex, approved) {
         (Annex::Plan, approved) => Ok(approved),
         (Annex::Ledger, Some(approved)) => Ok(Some(completed(record, approved))),
@@ -175,7 +175,7 @@ async fn planned(tx: &mut Tx, record: &Record, unit: String) -> Result<AnnexRow>
 /// remark how it came about.
 fn completed(record: &Record, mut row: AnnexRow) -> AnnexRow {
     let item = &record.item;
-    row.completion = item.completion.as_ref().map_or_else(String::new, |text| text.to_string());
+    row.completion = item.completion.as_ref().map_or_else(String::new, ToString::to_string);
     let mut remarks = Vec::new();
     if let Some(due) = item.due {
         row.due = date_in_words(Due::current(due));

@@ -16,6 +16,7 @@ use crate::domain::id::{LedgerId, PersonId};
 use crate::domain::ledger::{Event, LedgerRefusal, MeasureLine, Record, Scope, Standing};
 use crate::domain::people::{Act, Actor, Unit};
 use crate::domain::plan::vocabularies::WordSet;
+use crate::domain::vocabularies::Word;
 use crate::store::{self, Tx};
 
 pub use crate::domain::vocabularies::Word;
@@ -91,7 +92,7 @@ pub async fn list(app: &App, actor: &Actor) -> Result<Ledger> {
 
 async fn in_scope(app: &App, tx: &mut Tx, actor: &Actor) -> Result<Vec<Listed>> {
     let (scope, today) = (Scope::of(actor), app.clock.today());
-    let calendar = store::calendar::load(tx).await?;
+    let calendar = store::calendar::calendar(tx).await?;
     let records = store::ledger::all(tx).await?;
     let seen = records.into_iter().filter(|record| scope.covers(record.item.unit));
     let mut items: Vec<Listed> =
@@ -125,7 +126,7 @@ pub async fn one(app: &App, actor: &Actor, id: LedgerId) -> Result<Dossier> {
     if !record.item.is_seen_by(actor) {
         return Err(Error::Missing);
     }
-    let calendar: Calendar = store::calendar::load(&mut tx).await?;
+    let calendar: Calendar = store::calendar::calendar(&mut tx).await?;
     Ok(Dossier {
         standing: record.standing(app.clock.today(), &calendar),
         is_provisional: record.deadline().is_some_and(|day| calendar.is_provisional(day)),

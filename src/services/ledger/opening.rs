@@ -106,7 +106,7 @@ struct Opening {
 
 impl Opening {
     async fn record(self, app: &App, tx: &mut Tx) -> Result<Record> {
-        let calendar = store::calendar::load(tx).await?;
+        let calendar = store::calendar::calendar(tx).await?;
         Ok(Record {
             item: self.item,
             campaign: self.campaign,

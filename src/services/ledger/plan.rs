@@ -128,9 +128,9 @@ async fn fill_in(change: &mut Change<'_>, form: &PlanForm) -> Result<()> {
     let among = |people: &[Person], id: &PersonId| people.iter().any(|person| person.id == *id);
     let person_responsible = form.person_responsible.filter(|id| among(&offered.people, id));
     let leader_in_charge = form.leader_in_charge.filter(|id| among(&offered.leaders, id));
-    record.name = form.name.as_str().to_owned();
+    record.name = form.name.to_string();
     if let Some(content) = form.content.as_ref().filter(|_| record.item.source != Source::Survey) {
-        record.content = content.as_str().to_owned();
+        record.content = content.to_string();
     }
     record.item.plan = Plan {
         level: form.level,

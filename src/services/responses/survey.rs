@@ -28,6 +28,9 @@ pub struct Survey {
 /// What stands still from the launch to the opening.
 #[derive(Debug)]
 pub struct Frozen {
+    campaign: Campaign,
+    pool: Pool,
+    window: Window,
     /// Who is asked, and how they are reached.
     pub audiences: Vec<Audience>,
     /// What is asked.
@@ -52,8 +55,22 @@ impl Survey {
     }
 }
 
-/// The survey behind a pool's public code; one that is not launched does not exist.
+/// The survey behind a pool's public code; one that is not launched does not exist. While the
+/// database has no hand free, a known one is shown as it was: a form that is sent meanwhile can
+/// then come back with all that was typed.
 pub async fn survey(app: &App, code: PoolCode) -> Result<Survey> {
+    match read(app, code).await {
+        Err(Error::Busy) => app.respondents.known(code).map(as_it_was).ok_or(Error::Busy),
+        read => read,
+    }
+}
+
+fn as_it_was(frozen: Arc<Frozen>) -> Survey {
+    let (campaign, pool) = (frozen.campaign.clone(), frozen.pool.clone());
+    Survey { campaign, pool, window: frozen.window, frozen: Some(frozen) }
+}
+
+async fn read(app: &App, code: PoolCode) -> Result<Survey> {
     let mut tx = app.db.read("responses.survey").await?;
     let pool = store::campaigns::pools::by_code(&mut tx, code).await?;
     if pool.state == PoolState::Planned {
@@ -67,14 +84,20 @@ pub async fn survey(app: &App, code: PoolCode) -> Result<Survey> {
             let audiences = store::campaigns::audiences::of_campaign(&mut tx, campaign.id).await?;
             let document = store::responses::document(&mut tx, pool.id).await?;
             drop(tx);
-            Some(app.respondents.keep(code, freeze(app, &pool, audiences, &document)?))
+            let launched = (campaign.clone(), pool.clone(), window);
+            Some(app.respondents.keep(code, freeze(app, launched, audiences, &document)?))
         }
         _ => None,
     };
     Ok(Survey { campaign, pool, window, frozen })
 }
 
-fn freeze(app: &App, pool: &Pool, audiences: Vec<Audience>, document: &str) -> Result<Frozen> {
+fn freeze(
+    app: &App,
+    (campaign, pool, window): (Campaign, Pool, Window),
+    audiences: Vec<Audience>,
+    document: &str,
+) -> Result<Frozen> {
     let missing = || broken("a launched pool without its keys");
     let issuer = app.keys.fleeting(&format!("issuer-{}", pool.code)).map_err(broken)?;
     let issuer = IssuerKey::from_der(&issuer).map_err(broken)?;
@@ -88,6 +111,9 @@ fn freeze(app: &App, pool: &Pool, audiences: Vec<Audience>, document: &str) -> R
         issuer,
         closing: SealingKey::from_bytes(closing).map_err(broken)?,
         size: pool.ballot_size.ok_or_else(missing)?,
+        campaign,
+        pool,
+        window,
     })
 }
 

@@ -12,6 +12,7 @@ use crate::domain::suggestions::{
     DeskRefusal, ItemAct, ItemCase, ItemState, Support, item_step, may_be_released,
 };
 use crate::domain::time::Day;
+use crate::domain::vocabularies::Word;
 use crate::services::require;
 use crate::store::suggestions::batches::NewRouting;
 use crate::store::{self, Tx};
@@ -36,6 +37,8 @@ pub struct ReleaseQueue {
     pub units: Vec<UnitQueue>,
     /// The day by which units would answer if released now.
     pub due_accept: Day,
+    /// Vocabularies, for names.
+    pub words: Vec<Word>,
 }
 
 /// Campaigns that something could be released in.
@@ -53,19 +56,20 @@ pub async fn queue(app: &App, actor: &Actor, campaign: CampaignId) -> Result<Rel
     let campaign =
         campaigns.into_iter().find(|known| known.id == campaign).ok_or(Error::Missing)?;
     let units = by_unit(&mut tx, actor, campaign.id).await?;
-    let calendar = store::calendar::load(&mut tx).await?;
+    let calendar = store::calendar::calendar(&mut tx).await?;
     let due_accept = due_accept(app.clock.today(), &calendar);
-    Ok(ReleaseQueue { campaign, units, due_accept })
+    let words = store::vocabularies::all(&mut tx).await?;
+    Ok(ReleaseQueue { campaign, units, due_accept, words })
 }
 
 async fn by_unit(tx: &mut Tx, actor: &Actor, campaign: CampaignId) -> Result<Vec<UnitQueue>> {
     let lineage = rows::items::lineage(tx, campaign).await?;
     let raised = |item: ItemId| lineage.values().filter(|of| **of == item).count();
-    let mut queued = rows::items::of_campaign(tx, campaign).await?;
-    queued.retain(|item| item.state == ItemState::Queued);
+    let mut cleared = rows::items::of_campaign(tx, campaign).await?;
+    cleared.retain(|item| item.state == ItemState::Queued);
     let mut queues = Vec::new();
     for unit in store::units::all(tx).await? {
-        let items: Vec<&Item> = queued.iter().filter(|item| item.draft.unit == unit.id).collect();
+        let items: Vec<&Item> = cleared.iter().filter(|item| item.draft.unit == unit.id).collect();
         if items.is_empty() {
             continue;
         }
@@ -99,7 +103,7 @@ pub async fn release(
         return Err(Error::Stale);
     }
     let (now, batch) = (app.now(), BatchId::draw(app.chance));
-    let calendar = store::calendar::load(&mut tx).await?;
+    let calendar = store::calendar::calendar(&mut tx).await?;
     let due = due_accept(now.day(), &calendar);
     rows::batches::insert(&mut tx, batch, campaign, now, actor.person).await?;
     let mut released = 0;
@@ -131,8 +135,18 @@ pub async fn release(
     Ok(batch)
 }
 
+/// Cleared items, with what their codes are called.
+pub struct ClearedItems {
+    /// The items.
+    pub items: Vec<Item>,
+    /// Units, for names.
+    pub units: Vec<Unit>,
+    /// Vocabularies, for names.
+    pub words: Vec<Word>,
+}
+
 /// Cleared items and where they stand, for those who read distilled text and nothing else.
-pub async fn items(app: &App, actor: &Actor) -> Result<(Vec<Item>, Vec<Unit>)> {
+pub async fn items(app: &App, actor: &Actor) -> Result<ClearedItems> {
     require(actor, Act::ReadItems)?;
     let mut tx = app.db.read("suggestions.items").await?;
     let mut items = Vec::new();
@@ -140,5 +154,6 @@ pub async fn items(app: &App, actor: &Actor) -> Result<(Vec<Item>, Vec<Unit>)> {
         items.extend(rows::items::of_campaign(&mut tx, campaign.id).await?);
     }
     items.retain(|item| !item.state.is_at_desk());
-    Ok((items, store::units::all(&mut tx).await?))
+    let units = store::units::all(&mut tx).await?;
+    Ok(ClearedItems { items, units, words: store::vocabularies::all(&mut tx).await? })
 }

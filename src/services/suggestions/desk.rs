@@ -9,12 +9,13 @@ use super::{
 };
 use crate::domain::id::{CampaignId, ItemId, PoolId, TextId, UnitId};
 use crate::domain::people::{Act, Actor, Unit};
-use crate::domain::plan::vocabularies::RISK_CATEGORIES;
+use crate::domain::plan::vocabularies::WordSet;
 use crate::domain::questionnaires::Words;
 use crate::domain::suggestions::{
     AsideReason, Bigrams, DeskRefusal, ItemAct, ItemCase, ItemState, TextAct, TextState, item_step,
     text_step,
 };
+use crate::domain::vocabularies::Word;
 use crate::services::require;
 use crate::store::suggestions as rows;
 use crate::store::suggestions::items::ItemRemark;
@@ -90,6 +91,8 @@ pub struct Queue {
     pub items: Vec<Item>,
     /// Units, for names.
     pub units: Vec<Unit>,
+    /// Vocabularies, for names.
+    pub words: Vec<Word>,
 }
 
 /// The desk; nothing as long as no pool is open.
@@ -146,6 +149,7 @@ pub async fn queue(app: &App, actor: &Actor, filter: Filter) -> Result<Option<Qu
         campaigns,
         campaign: room.campaign.clone(),
         units: room.units,
+        words: room.words,
     }))
 }
 
@@ -215,6 +219,8 @@ pub struct TextPage {
     pub acts: Vec<TextAct>,
     /// Units to choose from.
     pub units: Vec<Unit>,
+    /// Vocabularies to choose from.
+    pub words: Vec<Word>,
 }
 
 /// Opens a text before this person. That they looked is recorded.
@@ -227,7 +233,7 @@ pub async fn text(app: &App, actor: &Actor, pool: PoolId, id: TextId) -> Result<
         return Err(Error::Missing);
     }
     let others = room.texts(&mut tx, actor).await?;
-    let suggested = suggest(&room, &text, &rows::area_map(&mut tx).await?);
+    let suggested = suggest(&room, &text);
     let allowed = |act: &&TextAct| text_step(&text.case, **act, actor).is_ok();
     let page = TextPage {
         pool,
@@ -243,22 +249,22 @@ pub async fn text(app: &App, actor: &Actor, pool: PoolId, id: TextId) -> Result<
         suggested,
         acts: TextAct::ALL.iter().filter(allowed).copied().collect(),
         units: room.units.iter().filter(|unit| unit.active).cloned().collect(),
-        campaign: room.campaign.clone(),
+        words: room.words,
+        campaign: room.campaign,
     };
     tx.commit(handled(app, actor, pool)).await?;
     Ok(page)
 }
 
-fn suggest(room: &Room, text: &RawText, map: &[rows::MappedWord]) -> Suggested {
-    let category: Option<String> = text.about("category");
-    let known = |code: &String| RISK_CATEGORIES.entries.iter().any(|entry| entry.code == code);
-    let step: Option<String> = text.about("step");
-    let by_step = step.and_then(|step| {
-        let found = map.iter().find(|word| word.word_set == "step" && word.code == step);
-        found.map(|word| word.unit)
-    });
+fn suggest(room: &Room, text: &RawText) -> Suggested {
+    let word = |set, question| {
+        let code: Option<String> = text.about(question);
+        let is_it = |word: &&Word| word.set == set && Some(word.code.as_str()) == code.as_deref();
+        room.words.iter().find(is_it)
+    };
+    let by_step = word(WordSet::Steps, "step").and_then(|step| step.unit);
     Suggested {
-        category: category.filter(known),
+        category: word(WordSet::RiskCategories, "category").map(|word| word.code.to_string()),
         unit: super::named_unit(&text.content, &room.units).or(by_step),
     }
 }
@@ -296,9 +302,9 @@ fn alike_items(room: &Room, actor: &Actor, text: &RawText, others: &[RawText]) -
 }
 
 /// Opens a text for changing it; nobody else changes texts of its pool until it is done.
-async fn take<'t>(
+async fn take(
     app: &App,
-    tx: &'t mut Tx,
+    tx: &mut Tx,
     actor: &Actor,
     pool: PoolId,
     id: TextId,

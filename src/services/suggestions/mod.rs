@@ -22,8 +22,9 @@ use crate::domain::questionnaires::{Code, Document, Kind, Question, Words};
 use crate::domain::responses::DetachedText;
 use crate::domain::sealing::SecretKey;
 use crate::domain::suggestions::{
-    AsideReason, DeskRefusal, TextAct, TextCase, TextState, text_step,
+    AsideReason, DeskRefusal, ItemState, TextAct, TextCase, TextState, text_step,
 };
+use crate::domain::vocabularies::Word;
 use crate::store::suggestions::items::Item;
 use crate::store::suggestions::texts::{Disposition, SealedText};
 use crate::store::suggestions::{self as rows, OpenedCampaign, OpenedPool};
@@ -96,7 +97,7 @@ impl RawText {
         match self.state() {
             TextState::Received | TextState::Proposed => true,
             TextState::Drafted | TextState::Linked => {
-                self.case.item.is_some_and(|state| state.is_at_desk())
+                self.case.item.is_some_and(ItemState::is_at_desk)
             }
             TextState::SetAside | TextState::Tip => false,
         }
@@ -114,6 +115,7 @@ struct Room {
     campaign: OpenedCampaign,
     pools: HashMap<PoolId, OpenPool>,
     units: Vec<Unit>,
+    words: Vec<Word>,
     items: HashMap<ItemId, Item>,
     lineage: HashMap<TextId, ItemId>,
     dispositions: HashMap<TextId, Disposition>,
@@ -133,6 +135,7 @@ impl Room {
         Ok(Self {
             pools,
             units: store::units::all(tx).await?,
+            words: store::vocabularies::all(tx).await?,
             items: items.into_iter().map(|item| (item.id, item)).collect(),
             lineage: rows::items::lineage(tx, campaign.id).await?,
             dispositions: dispositions.into_iter().map(|row| (row.text, row)).collect(),

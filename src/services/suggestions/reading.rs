@@ -11,6 +11,7 @@ use crate::domain::questionnaires::Words;
 use crate::domain::suggestions::{
     ItemAct, ItemCase, ItemState, Remark, TextAct, Warnings, item_step,
 };
+use crate::domain::vocabularies::Word;
 use crate::services::require;
 use crate::store;
 use crate::store::suggestions as rows;
@@ -48,6 +49,8 @@ pub struct Review {
     pub acts: Vec<ItemAct>,
     /// Units, for names and for choosing.
     pub units: Vec<Unit>,
+    /// Vocabularies, for names and for choosing.
+    pub words: Vec<Word>,
 }
 
 fn case(item: &Item) -> ItemCase {
@@ -84,8 +87,8 @@ pub async fn item(app: &App, actor: &Actor, id: ItemId) -> Result<Review> {
     let acts = ItemAct::ALL.iter().filter(allowed).copied().collect();
     let author = store::people::one(&mut tx, item.author).await?.name;
     tx.commit(app.line(actor, HANDLE, item.campaign)).await?;
-    let (campaign, units) = (room.campaign, room.units);
-    Ok(Review { campaign, item, sources, warnings, remarks, author, acts, units })
+    let Room { campaign, units, words, .. } = room;
+    Ok(Review { campaign, item, sources, warnings, remarks, author, acts, units, words })
 }
 
 /// What the second reader decides.

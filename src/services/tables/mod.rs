@@ -11,6 +11,13 @@ pub use refusal::TableRefusal;
 pub(in crate::services) use write::dateless_workbook;
 pub use write::{Cell, NotWritten, SheetToWrite, write_csv, write_xlsx};
 
+/// The same on a thread of its own: a large workbook takes a second to read, and the reader may
+/// panic on one that is malformed in a new way, which calamine's author advises to expect.
+pub async fn read_upload(bytes: Vec<u8>, file_name: String) -> Result<Table, TableRefusal> {
+    let read = tokio::task::spawn_blocking(move || read_table(&bytes, &file_name));
+    read.await.unwrap_or(Err(TableRefusal::Damaged))
+}
+
 /// The mark that makes a spreadsheet take a CSV cell as text.
 const GUARD: char = '\'';
 

@@ -20,7 +20,7 @@ pub struct CampaignName {
 
 impl CampaignName {
     /// The name in a language; Chinese where no English one was given.
-    pub fn to(&self, lang: Lang) -> &str {
+    pub fn name(&self, lang: Lang) -> &str {
         match lang {
             Lang::En if !self.en.is_empty() => &self.en,
             _ => &self.zh,

@@ -5,9 +5,10 @@ use std::collections::HashMap;
 use super::parsed;
 use crate::domain::id::{CampaignId, LedgerId, MeasureId, PersonId, UnitId};
 use crate::domain::ledger::{
-    Approval, ClosingRequest, Due, LedgerItem, LedgerState, Level, Measure, Plan, Record, Source,
-    TipQuestion, Who,
+    Approval, ClosingRequest, Due, LedgerItem, LedgerState, Level, Measure, Plan, PlanSnapshot,
+    Record, Source, TipQuestion, Who,
 };
+use crate::domain::text::Paragraph;
 use crate::domain::time::{Day, Timestamp};
 use crate::store::{Error, Result, Tx};
 
@@ -257,21 +258,21 @@ pub async fn update(tx: &mut Tx, record: &Record, closed_by: Option<PersonId>) -
                 record.content.as_str().into(),
                 record.category.as_str().into(),
                 item.plan.level.into(),
-                item.plan.cause.as_ref().map(|cause| cause.as_str()).into(),
+                item.plan.cause.as_ref().map(Paragraph::as_str).into(),
                 item.plan.person_responsible.into(),
                 item.plan.leader_in_charge.into(),
                 item.plan.due.into(),
                 item.due.map(Due::original).into(),
                 item.due.map(Due::current).into(),
                 item.tip_question.into(),
-                item.completion.as_ref().map(|text| text.as_str()).into(),
+                item.completion.as_ref().map(Paragraph::as_str).into(),
                 item.closing_request.map(|request| request.by).into(),
                 item.closing_request.map(|request| request.on).into(),
                 record.sent_back.into(),
                 record.conclusion.as_deref().into(),
                 record.outcome.as_deref().into(),
-                record.approved.as_ref().map(|plan| plan.json()).into(),
-                record.approved.as_ref().map(|plan| plan.hash()).into(),
+                record.approved.as_ref().map(PlanSnapshot::json).into(),
+                record.approved.as_ref().map(PlanSnapshot::hash).into(),
                 closed_by.into(),
             ],
         )

@@ -7,7 +7,7 @@ pub mod texts;
 
 use super::db::stored_as_text;
 use super::{Result, Tx};
-use crate::domain::id::{CampaignId, PoolId, UnitId};
+use crate::domain::id::{CampaignId, PoolId};
 use crate::domain::routing::RoutingState;
 use crate::domain::suggestions::{AsideReason, ItemAct, ItemState, Support, TextState};
 
@@ -81,27 +81,6 @@ pub async fn opened_campaigns(tx: &mut Tx) -> Result<Vec<OpenedCampaign>> {
         "SELECT id, name_zh, name_en FROM campaign
          WHERE EXISTS (SELECT 1 FROM pool WHERE pool.campaign = campaign.id AND pool.state = 'opened')
          ORDER BY created_at DESC, id",
-        [],
-    )
-    .await
-}
-
-/// Where a word of the vocabularies leads by default.
-#[derive(sqlx::FromRow)]
-pub struct MappedWord {
-    /// Which vocabulary: step, key_area.
-    pub word_set: String,
-    /// The word's code.
-    pub code: String,
-    /// The unit it leads to.
-    #[sqlx(try_from = "String")]
-    pub unit: UnitId,
-}
-
-/// The area map: words of vocabularies with their units.
-pub async fn area_map(tx: &mut Tx) -> Result<Vec<MappedWord>> {
-    tx.all::<MappedWord, 0>(
-        "SELECT word_set, code, unit FROM vocabulary WHERE unit IS NOT NULL",
         [],
     )
     .await

@@ -22,7 +22,7 @@ pub fn campaigns(view: View, desk: &Desk) -> Page {
         .iter()
         .map(|campaign| {
             let href = paths::campaign_annexes(campaign.id);
-            vec![html! { a href=(href) { (campaign.to(view.lang)) } }]
+            vec![html! { a href=(href) { (campaign.name(view.lang)) } }]
         })
         .collect();
     let columns = [Column::text(view.t(words::CAMPAIGN))];
@@ -36,7 +36,7 @@ pub fn campaigns(view: View, desk: &Desk) -> Page {
 /// The forms of a campaign and their choices.
 pub fn forms(view: View, actor: &Actor, desk: &Desk, campaign: &CampaignName, today: Day) -> Page {
     let body = choices(view, desk, campaign.id, today);
-    let page = Page::new(campaign.to(view.lang), body)
+    let page = Page::new(campaign.name(view.lang), body)
         .lead(view.t(words::ANNEXES_LEAD))
         .crumb(view.t(words::ANNEXES), paths::ANNEXES);
     if actor.may(Act::RunCampaigns) {
@@ -142,7 +142,7 @@ pub fn headings(view: View, campaign: &CampaignName, form: &Form) -> Page {
     };
     Page::new(view.t(words::HEADINGS), body)
         .lead(view.t(words::HEADINGS_LEAD))
-        .crumb(campaign.to(view.lang), paths::campaign_annexes(campaign.id))
+        .crumb(campaign.name(view.lang), paths::campaign_annexes(campaign.id))
         .width(Width::Reading)
         .with_form()
 }

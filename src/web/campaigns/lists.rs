@@ -13,7 +13,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::text::{EmailAddress, TextRefusal};
 use crate::services::campaigns::{self, Overview};
 use crate::services::invitations;
-use crate::services::tables::{Table, read_table};
+use crate::services::tables::{Table, read_upload};
 use crate::web::error::{Error, Result};
 use crate::web::form::{Form, Key};
 use crate::web::session::Staff;
@@ -36,14 +36,15 @@ pub async fn post(
     multipart: Multipart,
 ) -> Result<Response> {
     let overview = draft(&staff, id, audience).await?;
-    let upload = Upload::read(multipart).await?;
+    let mut upload = Upload::read(multipart).await?;
     let mend = |mistakes: &[String]| {
         let page = views::audiences::list(staff.view, &overview, audience, mistakes)?;
         Ok(staff.mend(&page))
     };
-    let parsed = match upload.file("file") {
+    let parsed = match upload.take("file") {
         None => Err(vec![words::FILE_MISSING.to(staff.lang()).to_owned()]),
-        Some(file) => read_table(&file.bytes, &file.name)
+        Some(file) => read_upload(file.bytes, file.name)
+            .await
             .map_err(|refusal| vec![refusal.sentence(staff.lang())])
             .and_then(|table| parse(staff.lang(), &table)),
     };

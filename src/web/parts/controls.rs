@@ -5,6 +5,7 @@ use maud::{Markup, html};
 
 use super::field::{Choice, Field, Input, field_id};
 use crate::domain::lang::{Lang, words};
+use crate::web::form::is_secret;
 
 words! {
     CHOOSE = "请选择",
@@ -36,8 +37,9 @@ pub fn text_field(field: &Field<'_>) -> Markup {
     })
 }
 
-/// A password or passphrase. What was typed never comes back.
+/// A password or passphrase. What was typed never comes back, which its name must tell.
 pub fn password_field(field: &Field<'_>) -> Markup {
+    debug_assert!(is_secret(field.name), "{} would be carried", field.name);
     field.frame(&html! {
         input type="password" id=(field.id()) name=(field.name) maxlength=[field.limit]
             autocomplete=(field.autocomplete.unwrap_or("current-password"))
@@ -186,6 +188,7 @@ mod tests {
     fn what_was_typed_is_escaped_and_a_password_never_comes_back() {
         let field = Field::new(Lang::Zh, "name", "姓名").value(r#""><b>"#);
         assert!(text_field(&field).into_string().contains("&quot;&gt;&lt;b&gt;"));
+        let field = Field::new(Lang::Zh, "password", "密码").value(r#""><b>"#);
         assert!(!password_field(&field).into_string().contains("&lt;b"));
     }
 

@@ -18,7 +18,7 @@ pub use forms::{
     form, link_button, post_button, print_button, side_form,
 };
 pub use panels::{
-    Crumb, Moment, Step, StepState, Tile, Tone, badge, crumbs, empty_state, facts, history, more,
-    notice, panel, panel_with, progress, secret_box, steps, tiles,
+    Crumb, Moment, Step, StepState, Tile, Tone, badge, crumbs, empty_state, facts, history,
+    mistakes, more, notice, panel, panel_with, progress, secret_box, steps, tiles,
 };
 pub use tables::{Column, Pager, pager, table};

@@ -14,6 +14,8 @@ words! {
           "in progress";
     TO_COME = "未开始",
               "to come";
+    and_more(count: usize) = "另有 {count} 处",
+                             "and {count} more";
     SHOWN_ONCE = "只显示这一次，请现在抄下、打印或转交。",
                  "Shown only this once: write it down, print it or hand it over now.";
 }
@@ -54,6 +56,28 @@ pub fn badge(label: &str, tone: Tone) -> Markup {
 pub fn notice(tone: Tone, body: impl Render) -> Markup {
     let role = if tone == Tone::Late { "alert" } else { "status" };
     html! { div class={ "notice " (tone.class()) } role=(role) { (body) } }
+}
+
+/// How many mistakes of one file are shown: where there are more, a few causes stand behind all.
+const MISTAKES_SHOWN: usize = 50;
+/// How much of one mistake is shown, for it may quote a cell with a book in it.
+const MISTAKE_LENGTH: usize = 200;
+
+/// What is wrong with a file, line by line.
+pub fn mistakes(lang: Lang, headline: &str, found: &[String]) -> Markup {
+    let rest = found.len().saturating_sub(MISTAKES_SHOWN);
+    notice(
+        Tone::Late,
+        html! {
+            p { strong { (headline) } }
+            ul {
+                @for mistake in found.iter().take(MISTAKES_SHOWN) {
+                    li { (mistake.chars().take(MISTAKE_LENGTH).collect::<String>()) }
+                }
+                @if rest > 0 { li { (and_more(lang, rest)) } }
+            }
+        },
+    )
 }
 
 /// A part of a page under its own heading.

@@ -79,7 +79,8 @@ pub async fn post_link(staff: Staff, Key(id): Key<PersonId>) -> Result<Response>
 pub async fn post_standing(staff: Staff, Key(id): Key<PersonId>, form: Form) -> Result<Response> {
     let standing = match form.text("standing") {
         "active" => Standing::Active,
-        _ => Standing::Deactivated,
+        "deactivated" => Standing::Deactivated,
+        _ => return Err(services::Error::Malformed.into()),
     };
     people::set_standing(&staff.app, &staff.actor, id, standing).await?;
     Ok(staff.done(paths::PEOPLE, staff.view.t(common::SAVED)))

@@ -2,7 +2,7 @@
 //! goes on to its own page afterwards.
 
 use axum::extract::{FromRequest, Request};
-use axum::http::{HeaderMap, Method, StatusCode, Uri};
+use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
 
 use super::{views, words};
@@ -13,15 +13,8 @@ use crate::services::people::{self, LinkFor};
 use crate::services::{self, App};
 use crate::web::error::{Error, Result};
 use crate::web::form::{Form, Key};
-use crate::web::session::{Visitor, own_page, staff_of};
+use crate::web::session::{Visitor, carry, own_page, staff_of};
 use crate::web::{discipline, paths, refusals};
-
-/// Passwords are neither carried nor drawn again.
-pub fn forget_secrets(form: &mut Form) {
-    form.forget("password");
-    form.forget("password_again");
-    form.forget("passphrase");
-}
 
 /// Answers a request of nobody to a page of somebody: sign in first, and nothing typed is lost.
 pub async fn ask_to_sign_in(app: &App, request: Request) -> Response {
@@ -32,14 +25,40 @@ pub async fn ask_to_sign_in(app: &App, request: Request) -> Response {
         return Redirect::to(&format!("{}?to={to}", paths::SIGN_IN)).into_response();
     }
     let view = crate::web::session::view_of(request.headers(), &uri);
+    let from = page_it_came_from(request.headers()).unwrap_or_else(|| here.clone());
     let typed = <Form as FromRequest<App>>::from_request(request, app).await.unwrap_or_default();
+    let typed = typed.without_secrets();
     let mut form = Form::default();
-    form.push("to", own_page(&here));
-    if !typed.is_empty() {
+    form.push("to", own_page(&from));
+    // A button in a row posts to an address of its own, which has no page to show it again.
+    if !typed.is_empty() && path_of(&from) == path_of(&here) {
         form.push("carried", typed.encode());
     }
     let visitor = Visitor { app: App::clone(app), view, here: paths::SIGN_IN.to_owned() };
     visitor.page(StatusCode::UNAUTHORIZED, &views::sign_in(view, &form))
+}
+
+fn path_of(address: &str) -> &str {
+    address.split('?').next().unwrap_or_default()
+}
+
+/// The page whose form was sent, which office pages tell by their referrer policy.
+fn page_it_came_from(headers: &HeaderMap) -> Option<String> {
+    let page: Uri = headers.get(header::REFERER)?.to_str().ok()?.parse().ok()?;
+    let page = page.path_and_query()?.to_string();
+    (own_page(&page) == page).then_some(page)
+}
+
+/// Draws a page of the door again as it was typed, in another language or print.
+pub async fn draw_again(visitor: Visitor, form: Form) -> Result<Response> {
+    let secret = visitor.here.strip_prefix(&paths::link("")).map(str::to_owned);
+    match secret {
+        Some(secret) => show_link(&visitor, &secret, &form).await,
+        None if path_of(&visitor.here) == paths::SIGN_IN && !form.is_empty() => {
+            Ok(visitor.page(StatusCode::OK, &views::sign_in(visitor.view, &form)))
+        }
+        None => Ok(Redirect::to(&visitor.here).into_response()),
+    }
 }
 
 /// The sign-in page; whoever is signed in already goes on.
@@ -67,12 +86,8 @@ pub async fn post_sign_in(visitor: Visitor, mut form: Form) -> Result<Response> 
         Err(other) => return Err(other.into()),
     };
     let to = own_page(form.text("to")).to_owned();
-    let carried = form.text("carried");
-    if !carried.is_empty() {
-        let page = to.split('?').next().unwrap_or_default();
-        let carried = format!("{page}\n{carried}");
-        people::carry(&visitor.app, session.reveal(), Some(&carried)).await?;
-    }
+    let carried = Form::decode(form.text("carried").as_bytes());
+    carry(&visitor.app, session.reveal(), &to, carried).await?;
     if to == paths::HOME {
         let first = discipline::first_page(&visitor.app, &session).await?;
         return Ok(visitor.let_in(&session, first));
@@ -82,9 +97,13 @@ pub async fn post_sign_in(visitor: Visitor, mut form: Form) -> Result<Response> 
 
 /// Looks at a one-time link; nothing is spent by looking.
 pub async fn get_link(visitor: Visitor, Key(secret): Key<String>) -> Result<Response> {
-    match people::look_at_link(&visitor.app, &secret).await {
+    show_link(&visitor, &secret, &Form::default()).await
+}
+
+async fn show_link(visitor: &Visitor, secret: &str, form: &Form) -> Result<Response> {
+    match people::look_at_link(&visitor.app, secret).await {
         Ok(behind) => {
-            let page = views::link(visitor.view, &secret, &behind, &Form::default());
+            let page = views::link(visitor.view, secret, &behind, form);
             Ok(visitor.page(StatusCode::OK, &page))
         }
         Err(services::Error::Refused(_)) => {

@@ -12,8 +12,8 @@ use crate::domain::lang::Lang;
 use crate::domain::people::{Login, PersonForm, Role, Roles, Unit};
 use crate::domain::refusal::Refusal;
 use crate::domain::text::{EmailAddress, Line, TextRefusal};
-use crate::services::people;
-use crate::services::tables::{Table, read_table};
+use crate::services::people::{self, MOST_IMPORTED};
+use crate::services::tables::{Table, read_upload};
 use crate::web::error::Result;
 use crate::web::session::Staff;
 use crate::web::upload::Upload;
@@ -27,12 +27,13 @@ pub async fn get(staff: Staff) -> Result<Response> {
 /// Reads the file, creates everyone and shows their links once; or nobody, and shows why.
 pub async fn post(staff: Staff, multipart: Multipart) -> Result<Response> {
     let lang = staff.lang();
-    let upload = Upload::read(multipart).await?;
+    let mut upload = Upload::read(multipart).await?;
     let (known, units) = people::list(&staff.app, &staff.actor).await?;
     let taken: HashSet<&str> = known.iter().map(|person| person.login.as_str()).collect();
-    let parsed = match upload.file("file") {
+    let parsed = match upload.take("file") {
         None => Err(vec![words::FILE_MISSING.to(lang).to_owned()]),
-        Some(file) => read_table(&file.bytes, &file.name)
+        Some(file) => read_upload(file.bytes, file.name)
+            .await
             .map_err(|refusal| vec![refusal.sentence(lang)])
             .and_then(|table| parse(lang, &table, &units, &taken)),
     };
@@ -56,6 +57,9 @@ fn parse(
     units: &[Unit],
     taken: &HashSet<&str>,
 ) -> std::result::Result<Vec<PersonForm>, Vec<String>> {
+    if table.rows().len() > MOST_IMPORTED {
+        return Err(vec![common::too_many_lines(lang, MOST_IMPORTED)]);
+    }
     let columns = table
         .required(&["姓名", "name"])
         .and_then(|name| Ok((name, table.required(&["账号", "login", "帐号"])?)))

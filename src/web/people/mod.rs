@@ -7,7 +7,7 @@ mod views;
 mod words;
 
 pub use crate::services::people::Secret;
-pub use door::{ask_to_sign_in, forget_secrets};
+pub use door::{ask_to_sign_in, draw_again};
 
 use super::paths;
 use super::routes::{Routes, Who};

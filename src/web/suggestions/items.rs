@@ -83,7 +83,7 @@ pub async fn get_revise(staff: Staff, Key(id): Key<ItemId>) -> Result<Response> 
 pub async fn post_revise(staff: Staff, Key(id): Key<ItemId>, mut form: Form) -> Result<Response> {
     let review = revisable(&staff, id).await?;
     let units: Vec<_> = review.units.iter().filter(|unit| unit.active).cloned().collect();
-    let draft = parse_draft(&mut form, staff.lang(), &units);
+    let draft = parse_draft(&mut form, staff.lang(), &units, &review.words);
     let raw = review.sources.iter().map(|source| source.text.as_str());
     let warnings = warnings(&mut form, staff.lang(), raw);
     let revision = form.text("revision").parse().unwrap_or(0);
@@ -108,6 +108,6 @@ async fn revisable(staff: &Staff, id: ItemId) -> Result<Review> {
 
 /// Cleared items, for those who read distilled text.
 pub async fn get_list(staff: Staff) -> Result<Response> {
-    let (items, units) = batches::items(&staff.app, &staff.actor).await?;
-    Ok(staff.page(&views::item::list(staff.view, &items, &units)))
+    let cleared = batches::items(&staff.app, &staff.actor).await?;
+    Ok(staff.page(&views::item::list(staff.view, &cleared)))
 }

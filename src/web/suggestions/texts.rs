@@ -7,9 +7,10 @@ use super::{views, words};
 use crate::domain::id::{ItemId, PoolId, TextId};
 use crate::domain::lang::Lang;
 use crate::domain::people::Unit;
-use crate::domain::plan::vocabularies::{ASPECTS, KEY_AREAS, RISK_CATEGORIES, Vocabulary};
+use crate::domain::plan::vocabularies::WordSet;
 use crate::domain::refusal::Refusal;
 use crate::domain::suggestions::{AsideReason, DeskRefusal, Distilled, Remark, Warnings};
+use crate::domain::vocabularies::Word;
 use crate::services::suggestions::desk::{self, TextPage};
 use crate::services::suggestions::{Draft, reading};
 use crate::services::{self, tips};
@@ -35,7 +36,7 @@ pub async fn get(staff: Staff, Key((pool, id)): Place) -> Result<Response> {
 /// Distils it; what the program stumbles over is shown once before it is taken.
 pub async fn post(staff: Staff, Key((pool, id)): Place, mut form: Form) -> Result<Response> {
     let page = desk::text(&staff.app, &staff.actor, pool, id).await?;
-    let draft = parse_draft(&mut form, staff.lang(), &page.units);
+    let draft = parse_draft(&mut form, staff.lang(), &page.units, &page.words);
     let warnings = warnings(&mut form, staff.lang(), [page.text.as_str()]);
     if let (Some(draft), true) = (draft, form.is_clean()) {
         match desk::distil(&staff.app, &staff.actor, pool, id, &draft).await {
@@ -60,11 +61,27 @@ pub fn warnings<'a>(
 }
 
 /// A draft from the form.
-pub fn parse_draft(form: &mut Form, lang: Lang, units: &[Unit]) -> Option<Draft> {
+pub fn parse_draft(
+    form: &mut Form,
+    lang: Lang,
+    units: &[Unit],
+    vocabularies: &[Word],
+) -> Option<Draft> {
     let text: Option<Distilled> = form.required("text", lang);
-    let category = form.chosen("category", lang, |code| known(&RISK_CATEGORIES, code));
-    let area = optional(form, "area", lang, &KEY_AREAS);
-    let aspect = optional(form, "aspect", lang, &ASPECTS);
+    let known = |set: WordSet, code: &str| {
+        let found = vocabularies.iter().find(|word| word.set == set && word.code.as_str() == code);
+        found.map(|word| word.code.to_string())
+    };
+    let category = form.chosen("category", lang, |code| known(WordSet::RiskCategories, code));
+    let mut optional = |name: &str, set| {
+        let found = known(set, form.text(name));
+        if found.is_none() && !form.text(name).is_empty() {
+            form.fail(name, common::CHOOSE_OFFERED.to(lang));
+        }
+        found
+    };
+    let area = optional("area", WordSet::KeyAreas);
+    let aspect = optional("aspect", WordSet::Aspects);
     if category.as_deref() == Some("power") && area.is_none() {
         form.fail("area", words::AREA_NEEDED.to(lang));
     }
@@ -72,19 +89,6 @@ pub fn parse_draft(form: &mut Form, lang: Lang, units: &[Unit]) -> Option<Draft>
         raw.parse().ok().filter(|id| units.iter().any(|unit| unit.id == *id))
     });
     Some(Draft { text: text?, category: category?, area, aspect, unit: unit? })
-}
-
-fn known(vocabulary: &Vocabulary, code: &str) -> Option<String> {
-    vocabulary.entries.iter().find(|entry| entry.code == code).map(|entry| entry.code.to_owned())
-}
-
-fn optional(form: &mut Form, name: &str, lang: Lang, vocabulary: &Vocabulary) -> Option<String> {
-    let raw = form.text(name);
-    let found = known(vocabulary, raw);
-    if found.is_none() && !raw.is_empty() {
-        form.fail(name, common::CHOOSE_OFFERED.to(lang));
-    }
-    found
 }
 
 /// Puts a refusal beside the field it is about; other errors go on.

@@ -32,8 +32,8 @@ words! {
                  "Items that were cleared. Raw texts are not shown here.";
     CAMPAIGN = "专项工作",
                "Campaign";
-    POOL = "调查组",
-           "Pool";
+    POOL = "调查组（不选为全部）",
+           "Pool (all unless chosen)";
     STATE = "状态",
             "State";
     NARROW = "筛选",

@@ -11,9 +11,9 @@ use crate::domain::id::UnitId;
 use crate::domain::lang::Lang;
 use crate::domain::people::{Unit, UnitKind};
 use crate::domain::questionnaires::Code;
-use crate::domain::text::Line;
-use crate::services::people;
-use crate::services::tables::{Table, read_table};
+use crate::domain::text::{Line, TextRefusal};
+use crate::services::people::{self, MOST_IMPORTED};
+use crate::services::tables::{Table, read_upload};
 use crate::web::error::Result;
 use crate::web::session::Staff;
 use crate::web::upload::Upload;
@@ -27,11 +27,12 @@ pub async fn get(staff: Staff) -> Result<Response> {
 /// Creates all units of the file, or none and says why.
 pub async fn post(staff: Staff, multipart: Multipart) -> Result<Response> {
     let lang = staff.lang();
-    let upload = Upload::read(multipart).await?;
+    let mut upload = Upload::read(multipart).await?;
     let known = people::units(&staff.app).await?;
-    let parsed = match upload.file("file") {
+    let parsed = match upload.take("file") {
         None => Err(vec![words::FILE_MISSING.to(lang).to_owned()]),
-        Some(file) => read_table(&file.bytes, &file.name)
+        Some(file) => read_upload(file.bytes, file.name)
+            .await
             .map_err(|refusal| vec![refusal.sentence(lang)])
             .and_then(|table| parse(lang, &table, &known)),
     };
@@ -45,6 +46,9 @@ pub async fn post(staff: Staff, multipart: Multipart) -> Result<Response> {
 }
 
 fn parse(lang: Lang, table: &Table, known: &[Unit]) -> std::result::Result<Vec<Unit>, Vec<String>> {
+    if table.rows().len() > MOST_IMPORTED {
+        return Err(vec![common::too_many_lines(lang, MOST_IMPORTED)]);
+    }
     let columns = table
         .required(&["单位名称", "name", "名称"])
         .and_then(|name| Ok((name, table.required(&["代码", "code"])?)))
@@ -61,6 +65,14 @@ fn parse(lang: Lang, table: &Table, known: &[Unit]) -> std::result::Result<Vec<U
         if name_zh.is_err() {
             wrong(words::BAD_NAME.to(lang));
         }
+        let name_en = match Line::parse(row.cell_if(english)) {
+            Ok(name) => name.into(),
+            Err(TextRefusal::Blank) => String::new(),
+            Err(_) => {
+                wrong(words::BAD_NAME_EN.to(lang));
+                continue;
+            }
+        };
         let code =
             Code::parse(row.cell(code)).map_err(|_| wrong(&words::bad_code(lang, row.cell(code))));
         let kind = kind_named(row.cell(kind))
@@ -76,7 +88,7 @@ fn parse(lang: Lang, table: &Table, known: &[Unit]) -> std::result::Result<Vec<U
             id: UnitId::draw(Chance),
             code: code.into(),
             name_zh: name_zh.into(),
-            name_en: row.cell_if(english).to_owned(),
+            name_en,
             kind,
             active: true,
         });

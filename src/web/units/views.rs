@@ -123,10 +123,7 @@ pub fn import(view: View, mistakes: &[String]) -> Page {
         .required();
     let body = html! {
         @if !mistakes.is_empty() {
-            (parts::notice(Tone::Late, html! {
-                p { strong { (view.t(words::NOTHING_IMPORTED)) } }
-                ul { @for mistake in mistakes { li { (mistake) } } }
-            }))
+            (parts::mistakes(view.lang, view.t(words::NOTHING_IMPORTED), mistakes))
         }
         (parts::file_form(paths::UNITS_IMPORT, html! {
             (parts::file_field(&file, ".xlsx,.csv"))

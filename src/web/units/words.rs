@@ -43,6 +43,8 @@ words! {
                                       "Line {number}: {what}";
     BAD_NAME = "单位名称为空或太长",
                "the name is blank or too long";
+    BAD_NAME_EN = "英文名称太长",
+                  "the English name is too long";
     bad_code(code: &str) = "代码“{code}”不符合要求",
                            "the code “{code}” does not fit";
     code_taken(code: &str) = "代码“{code}”重复",

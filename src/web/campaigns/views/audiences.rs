@@ -140,10 +140,7 @@ pub fn list(
         .required();
     let body = html! {
         @if !mistakes.is_empty() {
-            (parts::notice(Tone::Late, html! {
-                p { strong { (view.t(words::NOTHING_IMPORTED)) } }
-                ul { @for mistake in mistakes { li { (mistake) } } }
-            }))
+            (parts::mistakes(view.lang, view.t(words::NOTHING_IMPORTED), mistakes))
         }
         (parts::facts(&[(
             view.t(words::LIST),

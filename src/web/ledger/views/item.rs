@@ -40,7 +40,7 @@ pub fn item(view: View, actor: &Actor, dossier: &Dossier) -> Page {
     Page::new(record.name.clone(), body).lead(lead).crumb(view.t(words::LEDGER), paths::LEDGER)
 }
 
-/// The page an act is done on; none for acts this program does not offer yet.
+/// The page an act is done on; none for acts without a page of their own.
 fn page_of(act: Act, item: &LedgerItem) -> Option<String> {
     match act {
         Act::SubmitPlan | Act::Amend => Some(paths::plan(item.id)),
@@ -50,9 +50,8 @@ fn page_of(act: Act, item: &LedgerItem) -> Option<String> {
         Act::TakeUp => Some(paths::take_up(item.id)),
         Act::Close => Some(paths::verify(item.id)),
         Act::Reopen => Some(paths::reopen(item.id)),
-        // On one page with its counterpart.
-        Act::SendBack | Act::Rework => None,
-        Act::MoveToLongTerm | Act::Void => None,
+        // The first two stand on the page of their counterpart.
+        Act::SendBack | Act::Rework | Act::MoveToLongTerm | Act::Void => None,
     }
 }
 
@@ -132,7 +131,7 @@ fn facts(view: View, dossier: &Dossier) -> Markup {
         ),
         (
             view.t(words::CAMPAIGN),
-            html! { (campaign.map_or("", |campaign| campaign.to(view.lang))) },
+            html! { (campaign.map_or("", |campaign| campaign.name(view.lang))) },
         ),
         (
             view.t(words::STATE),

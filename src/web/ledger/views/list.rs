@@ -109,7 +109,7 @@ fn filters(view: View, names: &Names, filter: &Form) -> Markup {
     let units: Vec<Choice> = std::iter::once(any()).chain(units).collect();
     let campaigns = names.campaigns.iter();
     let campaigns =
-        campaigns.map(|campaign| Choice::new(campaign.id.to_string(), campaign.to(view.lang)));
+        campaigns.map(|campaign| Choice::new(campaign.id.to_string(), campaign.name(view.lang)));
     let campaigns: Vec<Choice> = std::iter::once(any()).chain(campaigns).collect();
     parts::filter_form(
         paths::LEDGER,

@@ -101,14 +101,11 @@ fn plan_facts(view: View, dossier: &Dossier) -> Vec<(&'static str, Markup)> {
 /// The due date of the item as it counts today.
 fn due_fact(view: View, dossier: &Dossier) -> (&'static str, Markup) {
     let item = &dossier.record.item;
-    let value = match item.due {
-        Some(due) => html! {
-            (due.current())
-            @if due.current() != due.original() {
-                (words::original_due(view.lang, &due.original().to_string()))
-            }
-        },
-        None => html! { (day_or_dash(item.plan.due)) },
+    let value = html! {
+        (day_or_dash(item.due.map_or(item.plan.due, |due| Some(due.current()))))
+        @if let Some(due) = item.due.filter(|due| due.current() != due.original()) {
+            (words::original_due(view.lang, &due.original().to_string()))
+        }
     };
     (view.t(words::DUE), value)
 }

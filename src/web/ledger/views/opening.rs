@@ -17,7 +17,7 @@ pub fn new(view: View, names: &Names, form: &Form) -> Page {
     let campaigns: Vec<Choice> = names
         .campaigns
         .iter()
-        .map(|campaign| Choice::new(campaign.id.to_string(), campaign.to(view.lang)))
+        .map(|campaign| Choice::new(campaign.id.to_string(), campaign.name(view.lang)))
         .collect();
     let sources = [Source::SelfFound, Source::Collective]
         .map(|source| Choice::new(source.code(), view.t(source.text())));

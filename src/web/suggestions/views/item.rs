@@ -7,9 +7,9 @@ use super::{
     about_facts, draft_fields, item_facts, submit, unit_name, warning_notice, word_of, words,
 };
 use crate::domain::people::Unit;
-use crate::domain::plan::vocabularies::RISK_CATEGORIES;
+use crate::domain::plan::vocabularies::WordSet;
 use crate::domain::suggestions::{ItemAct, ItemState, Warnings};
-use crate::services::suggestions::DistilledItem;
+use crate::services::suggestions::batches::ClearedItems;
 use crate::services::suggestions::reading::{Review, Source};
 use crate::web::form::Form;
 use crate::web::page::{Page, View, Width};
@@ -79,14 +79,14 @@ fn written(view: View, review: &Review) -> Markup {
         parts::badge(view.t(item.state.text()), Tone::Info),
         html! {
             blockquote.quote { (item.draft.text) }
-            (item_facts(view, item, &review.units))
+            (item_facts(view, item, &review.units, &review.words))
             p.muted { (words::written_by(view.lang, &review.author)) }
             @if item.state.is_at_desk() { (warning_notice(view, &review.warnings)) }
         },
     )
 }
 
-fn remark<'a>(view: View, form: &'a Form) -> Field<'a> {
+fn remark(view: View, form: &Form) -> Field<'_> {
     Field::new(view.lang, "remark", view.t(words::REMARK))
         .help(view.t(words::REMARK_HELP))
         .value(form.text("remark"))
@@ -162,7 +162,7 @@ pub fn revise(view: View, review: &Review, form: &Form, warnings: &Warnings) -> 
     let units: Vec<Unit> = review.units.iter().filter(|unit| unit.active).cloned().collect();
     let fields = html! {
         (parts::hidden("revision", form.text("revision")))
-        (draft_fields(view, form, &units, warnings))
+        (draft_fields(view, form, (&units, &review.words), warnings))
         (submit(view, words::REVISE_NOW))
     };
     let body = html! {
@@ -179,7 +179,7 @@ pub fn revise(view: View, review: &Review, form: &Form, warnings: &Warnings) -> 
 }
 
 /// Cleared items.
-pub fn list(view: View, items: &[DistilledItem], units: &[Unit]) -> Page {
+pub fn list(view: View, cleared: &ClearedItems) -> Page {
     let lang = view.lang;
     let columns = [
         Column::text(view.t(words::DISTILLED_TEXT)),
@@ -188,14 +188,15 @@ pub fn list(view: View, items: &[DistilledItem], units: &[Unit]) -> Page {
         Column::short(view.t(words::SUPPORT)),
         Column::short(view.t(words::STATE)),
     ];
-    let rows: Vec<Vec<Markup>> = items
+    let rows: Vec<Vec<Markup>> = cleared
+        .items
         .iter()
         .map(|item| {
             let tone = if item.state == ItemState::Routed { Tone::Good } else { Tone::Info };
             vec![
                 html! { (item.draft.text) },
-                html! { (word_of(&RISK_CATEGORIES, &item.draft.category, lang)) },
-                html! { (unit_name(units, item.draft.unit, lang)) },
+                html! { (word_of(&cleared.words, WordSet::RiskCategories, &item.draft.category, lang)) },
+                html! { (unit_name(&cleared.units, item.draft.unit, lang)) },
                 html! { (item.support.map_or("—", |support| view.t(support.text()))) },
                 parts::badge(view.t(item.state.text()), tone),
             ]

@@ -12,25 +12,26 @@ use super::words;
 use crate::domain::id::UnitId;
 use crate::domain::lang::Lang;
 use crate::domain::people::Unit;
-use crate::domain::plan::vocabularies::{ASPECTS, KEY_AREAS, RISK_CATEGORIES, Vocabulary};
+use crate::domain::plan::vocabularies::WordSet;
 use crate::domain::questionnaires::Words;
 use crate::domain::suggestions::Warnings;
+use crate::domain::vocabularies::Word;
 use crate::services::suggestions::DistilledItem;
 use crate::web::form::Form;
 use crate::web::page::View;
 use crate::web::parts::{self, Choice, Field, Style, Tone};
 
-/// The word of a vocabulary, or its code where the vocabulary has lost it.
-fn word_of<'a>(vocabulary: &Vocabulary, code: &'a str, lang: Lang) -> &'a str {
-    let entry = vocabulary.entries.iter().find(|entry| entry.code == code);
-    entry.map_or(code, |entry| entry.text.to(lang))
+/// What a code is called, or the code where the vocabulary has lost it.
+fn word_of<'a>(vocabularies: &'a [Word], set: WordSet, code: &'a str, lang: Lang) -> &'a str {
+    let word = vocabularies.iter().find(|word| word.set == set && word.code.as_str() == code);
+    word.map_or(code, |word| word.text(lang))
 }
 
 fn unit_name(units: &[Unit], unit: UnitId, lang: Lang) -> &str {
     units.iter().find(|known| known.id == unit).map_or("—", |known| known.name(lang))
 }
 
-fn in_lang<'a>(pair: &'a (String, String), lang: Lang) -> &'a str {
+fn in_lang(pair: &(String, String), lang: Lang) -> &str {
     match lang {
         Lang::En if !pair.1.is_empty() => &pair.1,
         _ => &pair.0,
@@ -53,18 +54,19 @@ fn about_facts(
 }
 
 /// What an item says and where it belongs.
-fn item_facts(view: View, item: &DistilledItem, units: &[Unit]) -> Markup {
+fn item_facts(view: View, item: &DistilledItem, units: &[Unit], vocabularies: &[Word]) -> Markup {
     let lang = view.lang;
-    let category = word_of(&RISK_CATEGORIES, &item.draft.category, lang);
+    let called = |set, code| word_of(vocabularies, set, code, lang);
+    let category = called(WordSet::RiskCategories, &item.draft.category);
     let mut facts = vec![
         (view.t(words::UNIT), html! { (unit_name(units, item.draft.unit, lang)) }),
         (view.t(words::CATEGORY), html! { (category) }),
     ];
     if let Some(area) = &item.draft.area {
-        facts.push((view.t(words::AREA), html! { (word_of(&KEY_AREAS, area, lang)) }));
+        facts.push((view.t(words::AREA), html! { (called(WordSet::KeyAreas, area)) }));
     }
     if let Some(aspect) = &item.draft.aspect {
-        facts.push((view.t(words::ASPECT), html! { (word_of(&ASPECTS, aspect, lang)) }));
+        facts.push((view.t(words::ASPECT), html! { (called(WordSet::Aspects, aspect)) }));
     }
     parts::facts(&facts)
 }
@@ -90,16 +92,19 @@ fn warning_notice(view: View, warnings: &Warnings) -> Markup {
 }
 
 /// The fields of a draft, with the tick that says warnings were looked at.
-fn draft_fields(view: View, form: &Form, units: &[Unit], warnings: &Warnings) -> Markup {
+fn draft_fields(
+    view: View,
+    form: &Form,
+    (units, vocabularies): (&[Unit], &[Word]),
+    warnings: &Warnings,
+) -> Markup {
     let lang = view.lang;
     let field = |name, label| {
         Field::new(lang, name, view.t(label)).error(form.error(name)).value(form.text(name))
     };
-    let words_of = |vocabulary: &Vocabulary| -> Vec<Choice> {
-        let choice = |entry: &crate::domain::plan::vocabularies::Entry| {
-            Choice::new(entry.code, entry.text.to(lang))
-        };
-        vocabulary.entries.iter().map(choice).collect()
+    let words_of = |set: WordSet| -> Vec<Choice> {
+        let of_set = vocabularies.iter().filter(|word| word.set == set && word.active);
+        of_set.map(|word| Choice::new(word.code.as_str(), word.text(lang))).collect()
     };
     let unit_choices: Vec<Choice> =
         units.iter().map(|unit| Choice::new(unit.id.to_string(), unit.name(lang))).collect();
@@ -108,9 +113,9 @@ fn draft_fields(view: View, form: &Form, units: &[Unit], warnings: &Warnings) ->
         (parts::text_area(&field("text", words::TEXT).help(view.t(words::TEXT_HELP)).limit(1000).required(), 7))
         (warning_notice(view, warnings))
         @if !warnings.is_empty() { (parts::tick(&looked, "yes")) }
-        (parts::select(&field("category", words::CATEGORY).required(), &words_of(&RISK_CATEGORIES)))
-        (parts::select(&field("area", words::AREA).help(view.t(words::AREA_HELP)), &words_of(&KEY_AREAS)))
-        (parts::select(&field("aspect", words::ASPECT).help(view.t(words::ASPECT_HELP)), &words_of(&ASPECTS)))
+        (parts::select(&field("category", words::CATEGORY).required(), &words_of(WordSet::RiskCategories)))
+        (parts::select(&field("area", words::AREA).help(view.t(words::AREA_HELP)), &words_of(WordSet::KeyAreas)))
+        (parts::select(&field("aspect", words::ASPECT).help(view.t(words::ASPECT_HELP)), &words_of(WordSet::Aspects)))
         (parts::select(&field("unit", words::UNIT).help(view.t(words::UNIT_HELP)).required(), &unit_choices))
     }
 }

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::{in_lang, unit_name, word_of, words};
 use crate::domain::lang::Lang;
 use crate::domain::people::{Act, Actor};
-use crate::domain::plan::vocabularies::RISK_CATEGORIES;
+use crate::domain::plan::vocabularies::WordSet;
 use crate::domain::suggestions::ItemState;
 use crate::services::suggestions::desk::{Filter, Queue, Waiting};
 use crate::web::page::{Page, View};
@@ -187,7 +187,7 @@ fn items(view: View, queue: &Queue) -> Markup {
             vec![
                 html! { a href=(paths::desk_item(item.id)) { (item.draft.text) } },
                 html! { (unit_name(&queue.units, item.draft.unit, lang)) },
-                html! { (word_of(&RISK_CATEGORIES, &item.draft.category, lang)) },
+                html! { (word_of(&queue.words, WordSet::RiskCategories, &item.draft.category, lang)) },
                 parts::badge(view.t(item.state.text()), tone),
             ]
         })

@@ -77,7 +77,7 @@ fn waiting(view: View, queue: &ReleaseQueue, waiting: &UnitQueue) -> Markup {
             @for (item, support) in &waiting.items {
                 article.stack {
                     blockquote.quote { (item.draft.text) }
-                    (item_facts(view, item, &units))
+                    (item_facts(view, item, &units, &queue.words))
                     p.muted { (view.t(words::SUPPORT)) "：" (view.t(support.text())) }
                 }
             }

@@ -72,7 +72,7 @@ fn distil(view: View, text: &TextPage, form: &Form, warnings: &Warnings) -> Mark
     parts::form(
         &paths::desk_text(text.pool, text.id),
         html! {
-            (draft_fields(view, form, &text.units, warnings))
+            (draft_fields(view, form, (&text.units, &text.words), warnings))
             (submit(view, words::DISTIL_NOW))
         },
     )

@@ -1,14 +1,12 @@
 //! The scene of the ledger: a unit with its head and its member, everyone around it, a campaign,
 //! and distilled items routed to units. Rows of other areas are written as those areas write them.
 
-use wenlian::domain::calendar::SHIPPED;
 use wenlian::domain::chance::Chance;
 use wenlian::domain::id::{BatchId, CampaignId, ItemId, RoutingId, UnitId};
 use wenlian::domain::people::{Login, PersonForm, Role, Roles};
-use wenlian::domain::plan::vocabularies::RISK_CATEGORIES;
 use wenlian::domain::routing::{RoutingState, due_accept};
 use wenlian::domain::text::Line;
-use wenlian::services::people;
+use wenlian::services::{people, setup};
 use wenlian::store::db::Unrecorded;
 use wenlian::store::suggestions::batches::{self, NewRouting};
 use wenlian::store::{self, Tx};
@@ -22,7 +20,7 @@ pub struct LedgerScene {
     pub app: TestApp,
     /// The campaign.
     pub campaign: CampaignId,
-    /// 财务管理科, whose items these are.
+    /// 财务科, whose items these are.
     pub unit: UnitId,
     /// 信息技术科, which has nothing to do with them.
     pub elsewhere: UnitId,
@@ -48,12 +46,12 @@ impl LedgerScene {
     /// Everyone signed in, on Monday 2026-03-02; nothing routed yet.
     pub async fn start() -> Self {
         let app = TestApp::start().await;
-        let unit = app.unit("caiwu", "财务管理科").await;
-        let elsewhere = app.unit("xinxi", "信息技术科").await;
+        setup::load_plan(&app.app, &app.root().await).await.unwrap();
+        let units = people::units(&app.app).await.unwrap();
+        let unit = |code: &str| units.iter().find(|unit| unit.code == code).unwrap().id;
+        let (unit, elsewhere) = (unit("caiwu"), unit("xinxi_jishu"));
         let campaign = CampaignId::draw(Chance);
         let mut tx = app.app.db.begin("test.scene").await.unwrap();
-        load_calendar(&mut tx).await;
-        load_categories(&mut tx).await;
         insert_campaign(&mut tx, campaign).await;
         tx.commit_unrecorded(Unrecorded::Start).await.unwrap();
         Self {
@@ -86,7 +84,7 @@ impl LedgerScene {
         .await
         .unwrap();
         batches::insert(&mut tx, batch, self.campaign, now, by).await.unwrap();
-        let calendar = store::calendar::load(&mut tx).await.unwrap();
+        let calendar = store::calendar::calendar(&mut tx).await.unwrap();
         let routing = NewRouting {
             id: RoutingId::draw(Chance),
             item,
@@ -127,45 +125,6 @@ impl LedgerScene {
         self.discipline = self.again("discipline").await;
         self.group_head = self.again("group.head").await;
         self.supervisor = self.again("supervisor").await;
-    }
-}
-
-async fn load_calendar(tx: &mut Tx) {
-    for year in SHIPPED {
-        let standing = year.calendar_year();
-        tx.run(
-            "INSERT INTO calendar_year (year, standing, source) VALUES ($1, $2, $3)",
-            [i64::from(standing.year).into(), standing.standing.into(), year.document.into()],
-        )
-        .await
-        .unwrap();
-        for row in year.days() {
-            tx.run(
-                "INSERT INTO calendar_day (day, kind, name) VALUES ($1, $2, $3)",
-                [row.day.into(), row.kind.into(), row.name.as_str().into()],
-            )
-            .await
-            .unwrap();
-        }
-    }
-}
-
-async fn load_categories(tx: &mut Tx) {
-    for (position, entry) in (1_i64..).zip(RISK_CATEGORIES.entries) {
-        tx.run(
-            "INSERT INTO vocabulary (word_set, code, zh, en, position, active)
-             VALUES ($1, $2, $3, $4, $5, $6)",
-            [
-                RISK_CATEGORIES.set.code().into(),
-                entry.code.into(),
-                entry.text.zh.into(),
-                entry.text.en.into(),
-                position.into(),
-                true.into(),
-            ],
-        )
-        .await
-        .unwrap();
     }
 }
 
