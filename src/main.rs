@@ -1,8 +1,10 @@
 //! Parses the command line and runs one command.
 
+use std::io::IsTerminal;
 use std::process::ExitCode;
 
 use clap::Parser;
+use tokio::runtime::Runtime;
 use wenlian::app::{self, StartError, say};
 use wenlian::config::{Cli, Command};
 use wenlian::domain::time::Clock;
@@ -10,11 +12,19 @@ use wenlian::services::audit::{self, Verdict};
 use wenlian::services::people;
 use wenlian::{demo, process, web};
 
-#[tokio::main]
-async fn main() -> ExitCode {
+fn main() -> ExitCode {
     let cli = Cli::parse();
-    tracing_subscriber::fmt().with_max_level(cli.config.log).with_target(false).init();
-    match run(cli).await {
+    tracing_subscriber::fmt()
+        .with_max_level(cli.config.log)
+        .with_target(false)
+        .with_ansi(std::io::stdout().is_terminal())
+        .init();
+    // The runtime starts threads; they start in a process that is closed already.
+    let outcome = close().and_then(|()| {
+        let runtime = Runtime::new().map_err(machine("starting threads"))?;
+        runtime.block_on(run(cli))
+    });
+    match outcome {
         Ok(code) => code,
         Err(error) => {
             eprintln!("wenlian: {error}");
@@ -23,12 +33,18 @@ async fn main() -> ExitCode {
     }
 }
 
-async fn run(cli: Cli) -> Result<ExitCode, StartError> {
+/// Closes the process against its surroundings.
+fn close() -> Result<(), StartError> {
     process::hush_panics();
-    process::harden()
-        .map_err(|error| StartError::Machine { what: "hardening".into(), error: error.into() })?;
-    process::allow_many_files()
-        .map_err(|error| StartError::Machine { what: "file limit".into(), error: error.into() })?;
+    process::harden().map_err(|error| machine("hardening")(error.into()))?;
+    process::allow_many_files().map_err(|error| machine("file limit")(error.into()))
+}
+
+fn machine(what: &str) -> impl FnOnce(std::io::Error) -> StartError {
+    move |error| StartError::Machine { what: what.to_owned(), error }
+}
+
+async fn run(cli: Cli) -> Result<ExitCode, StartError> {
     let opened = app::open(&cli.config, Clock::System).await?;
     match cli.command.unwrap_or(Command::Serve) {
         Command::Serve => app::serve(&cli.config, opened).await?,

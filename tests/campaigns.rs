@@ -185,7 +185,7 @@ async fn no_key_of_a_passphrase_lies_open_on_the_disk() {
             assert!(!holds(bytes, secret), "a passphrase stands in {}", path.display());
         }
     });
-    assert!(files > 3, "the directory was searched");
+    assert!(files >= 3, "the directories were searched");
     let closing = app.dir().join("keys/fleeting").join(format!("closing-{}", scene.pools[0].code));
     assert!(closing.exists(), "the wrapped key is there");
 }

@@ -148,7 +148,7 @@ async fn each_mail_carries_a_working_code_of_its_own_that_nobody_keeps() {
             }
         }
     });
-    assert!(searched > 3, "the directories were searched");
+    assert!(searched >= 3, "the directories were searched");
     let page = draft.office.get(&draft.page).await.ok();
     assert!(page.all_text(".badge.good").contains(&"已发".to_owned()), "{}", page.shown());
     assert!(!page.text().contains("@example.cn"));

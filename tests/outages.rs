@@ -176,6 +176,7 @@ fn a_full_disk_is_said_and_forgotten_once_there_is_room() {
     let hog = data.join("hog");
     let mut file = fs::File::create(&hog).unwrap();
     while file.write_all(&[0; 4096]).is_ok() {}
+    drop(file);
     let mut acknowledged = vec![0];
     let full = (1..2_000).find_map(|number| {
         let person = format!("name=Someone&login=someone.{number}&role=triager");

@@ -74,12 +74,6 @@ pub enum Refusal {
     BelowThreshold,
     /// No discipline officer has a key in use.
     NobodyForTips,
-    /// A rule of routings.
-    Routing(RoutingRefusal),
-    /// A rule of the ledger.
-    Ledger(LedgerRefusal),
-    /// A file was not taken as evidence.
-    Evidence(EvidenceRefusal),
 }
 
 macro_rules! from_parts {
@@ -90,16 +84,13 @@ macro_rules! from_parts {
     )+};
 }
 from_parts!(
+    Dates(DateFault),
+    Desk(DeskRefusal),
+    Evidence(EvidenceRefusal),
+    Ledger(LedgerRefusal),
     Opening(OpeningRefusal),
+    Passphrase(NotAPassphrase),
     Password(PasswordRefusal),
     Roles(RoleRefusal),
     Routing(RoutingRefusal),
-    Ledger(LedgerRefusal),
-    Evidence(EvidenceRefusal),
-    Passphrase(NotAPassphrase),
-    Desk(DeskRefusal),
-    Routing(RoutingRefusal),
-    Ledger(LedgerRefusal),
-    Evidence(EvidenceRefusal),
-    Dates(DateFault),
 );

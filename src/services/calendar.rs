@@ -12,7 +12,7 @@ use super::{App, Error, Result, require};
 /// The calendar that limits are counted by: no secret to anyone.
 pub async fn calendar(app: &App) -> Result<Calendar> {
     let mut tx = app.db.read("calendar.calendar").await?;
-    Ok(store::calendar::load(&mut tx).await?)
+    Ok(store::calendar::calendar(&mut tx).await?)
 }
 
 /// All years that are known, with all days that differ from the plain week.

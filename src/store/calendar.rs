@@ -67,7 +67,7 @@ pub async fn days(tx: &mut Tx) -> Result<Vec<CalendarDay>> {
 }
 
 /// The calendar that limits are counted by.
-pub async fn load(tx: &mut Tx) -> Result<Calendar> {
+pub async fn calendar(tx: &mut Tx) -> Result<Calendar> {
     let (days, years) = (days(tx).await?, years(tx).await?);
     Ok(Calendar::new(days, years.into_iter().map(|stored| stored.year)))
 }

@@ -2,6 +2,7 @@
 //! either, with four verbs. Values travel as `Value`, so that no store function is generic.
 
 use std::path::Path;
+use std::pin::Pin;
 use std::str::FromStr;
 use std::time::Duration;
 
@@ -11,7 +12,9 @@ use sqlx::sqlite::{
     SqliteArguments, SqliteConnectOptions, SqliteError, SqliteJournalMode, SqlitePoolOptions,
     SqliteRow, SqliteSynchronous,
 };
-use sqlx::{ConnectOptions, PgPool, Postgres, Sqlite, SqlitePool, Transaction};
+use sqlx::{
+    ConnectOptions, Connection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, Transaction,
+};
 
 use super::{Error, Result, groups};
 use crate::domain::audit::Entry;
@@ -298,12 +301,14 @@ impl Db {
         let writer = SqlitePoolOptions::new()
             .max_connections(1)
             .acquire_timeout(Duration::from_secs(10))
+            .before_acquire(|connection, _| is_at_rest(connection))
             .connect_with(options.clone())
             .await?;
         let readers = SqlitePoolOptions::new()
             .max_connections(4)
             .min_connections(0)
             .acquire_timeout(Duration::from_secs(10))
+            .before_acquire(|connection, _| is_at_rest(connection))
             .connect_lazy_with(options.pragma("query_only", "ON"));
         let db = Self(Pools::Sqlite { writer, readers });
         db.refuse_old_sqlite().await?;
@@ -452,6 +457,15 @@ impl Db {
 /// The shared migrations and those of one dialect, in order of their numbers.
 fn merged(shared: &Migrator, dialect: &Migrator) -> Migrator {
     Migrator::with_migrations(shared.iter().chain(dialect.iter()).cloned().collect())
+}
+
+/// Whether a connection may be used again. On a full disk SQLite rolls back by itself, and sqlx
+/// then counts a transaction as open for ever and begins no other: such a connection is closed.
+fn is_at_rest(
+    connection: &mut SqliteConnection,
+) -> Pin<Box<dyn Future<Output = sqlx::Result<bool>> + Send + '_>> {
+    let at_rest = !connection.is_in_transaction();
+    Box::pin(std::future::ready(Ok(at_rest)))
 }
 
 impl From<sqlx::Error> for Error {

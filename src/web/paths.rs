@@ -18,7 +18,6 @@ use crate::domain::id::{
     AudienceId, CampaignId, EvidenceId, ItemId, LedgerId, MeasureId, PersonId, PoolId,
     QuestionnaireId, RoutingId, TextId, TipId, UnitId,
 };
-use crate::domain::id::{AudienceId, CampaignId, PersonId, PoolId, QuestionnaireId, UnitId};
 use crate::domain::plan::vocabularies::WordSet;
 use crate::domain::questionnaires::Code;
 

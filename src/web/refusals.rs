@@ -115,9 +115,11 @@ pub fn sentence(lang: Lang, refusal: &Refusal) -> String {
         Refusal::LaunchWaits => LAUNCH_WAITS.to(lang).to_owned(),
         Refusal::NotCollecting => NOT_COLLECTING.to(lang).to_owned(),
         Refusal::CardsPrinted => CARDS_PRINTED.to(lang).to_owned(),
-        Refusal::Desk(refusal) => desk(*refusal).to(lang).to_owned(),
-        Refusal::BelowThreshold => BELOW_THRESHOLD.to(lang).to_owned(),
-        Refusal::NobodyForTips => NOBODY_FOR_TIPS.to(lang).to_owned(),
+        Refusal::Passphrase(NotAPassphrase::Length) => PASSPHRASE_LENGTH.to(lang).to_owned(),
+        Refusal::Passphrase(NotAPassphrase::Misspelt(word)) => passphrase_misspelt(lang, *word),
+        Refusal::WrongPassphrase => WRONG_PASSPHRASE.to(lang).to_owned(),
+        Refusal::NoPassphrase => NO_PASSPHRASE.to(lang).to_owned(),
+        Refusal::KeyInUse => KEY_IN_USE.to(lang).to_owned(),
     }
 }
 

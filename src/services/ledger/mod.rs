@@ -16,7 +16,6 @@ use crate::domain::id::{LedgerId, PersonId};
 use crate::domain::ledger::{Event, LedgerRefusal, MeasureLine, Record, Scope, Standing};
 use crate::domain::people::{Act, Actor, Unit};
 use crate::domain::plan::vocabularies::WordSet;
-use crate::domain::vocabularies::Word;
 use crate::store::{self, Tx};
 
 pub use crate::domain::vocabularies::Word;

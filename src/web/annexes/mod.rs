@@ -41,10 +41,12 @@ async fn get_campaigns(staff: Staff) -> Result<Response> {
 
 async fn get_forms(staff: Staff, Key(id): Key<CampaignId>) -> Result<Response> {
     let desk = annexes::desk(&staff.app, &staff.actor).await?;
+    let (_, headings) = annexes::headings(&staff.app, &staff.actor, id).await?;
     let campaign = desk.campaigns.iter().find(|campaign| campaign.id == id);
     let campaign = campaign.ok_or_else(Error::missing)?;
     let today = staff.app.clock.today();
-    Ok(staff.page(&views::forms(staff.view, &staff.actor, &desk, campaign, today)))
+    let headings = headings.as_ref();
+    Ok(staff.page(&views::forms(staff.view, &staff.actor, &desk, campaign, headings, today)))
 }
 
 /// What the address asks for; a name it does not know is no form of ours.

@@ -3,15 +3,15 @@
 use maud::{Markup, html};
 
 use super::words;
-use crate::domain::annexes::{Align, Annex, Form as Paper, Wording};
+use crate::domain::annexes::{Align, Annex, Form as Paper, FormColumn, Wording};
 use crate::domain::id::CampaignId;
 use crate::domain::people::{Act, Actor};
 use crate::domain::time::Day;
-use crate::services::annexes::Desk;
+use crate::services::annexes::{Desk, Headings};
 use crate::services::ledger::CampaignName;
 use crate::web::form::Form;
 use crate::web::page::{Page, View, Width};
-use crate::web::parts::{self, Choice, Column, Field, Style};
+use crate::web::parts::{self, Choice, Column, Field, Style, Tone};
 use crate::web::paths;
 use crate::web::words as common;
 
@@ -34,8 +34,20 @@ pub fn campaigns(view: View, desk: &Desk) -> Page {
 }
 
 /// The forms of a campaign and their choices.
-pub fn forms(view: View, actor: &Actor, desk: &Desk, campaign: &CampaignName, today: Day) -> Page {
-    let body = choices(view, desk, campaign.id, today);
+pub fn forms(
+    view: View,
+    actor: &Actor,
+    desk: &Desk,
+    campaign: &CampaignName,
+    headings: Option<&Headings>,
+    today: Day,
+) -> Page {
+    let body = html! {
+        @if headings.is_none() {
+            (parts::notice(Tone::Soon, html! { p { (view.t(words::HEADINGS_UNSET)) } }))
+        }
+        (choices(view, desk, campaign.id, today))
+    };
     let page = Page::new(campaign.name(view.lang), body)
         .lead(view.t(words::ANNEXES_LEAD))
         .crumb(view.t(words::ANNEXES), paths::ANNEXES);
@@ -48,31 +60,33 @@ pub fn forms(view: View, actor: &Actor, desk: &Desk, campaign: &CampaignName, to
 }
 
 fn choices(view: View, desk: &Desk, id: CampaignId, today: Day) -> Markup {
-    let choice = |name: &'static str, label| Field::new(view.lang, name, view.t(label)).required();
-    let annexes: Vec<Choice> = Annex::ALL
-        .iter()
+    let choice = |name: &'static str, label| Field::new(view.lang, name, view.t(label));
+    let annexes = Annex::ALL.iter();
+    let annexes: Vec<Choice> = annexes
         .map(|annex| Choice::new(annex.code(), format!("{} {}", annex.number(), annex.name())))
         .collect();
     let wordings = [
         Choice::new(Wording::Corrected.code(), view.t(words::CORRECTED)),
         Choice::new(Wording::AsIssued.code(), view.t(words::AS_ISSUED)),
     ];
-    let units = desk.units.iter();
-    let units = units.map(|unit| Choice::new(unit.id.to_string(), unit.name(view.lang)));
-    let all = (desk.units.len() > 1).then(|| Choice::new("", view.t(words::ALL_UNITS)));
-    let units: Vec<Choice> = all.into_iter().chain(units).collect();
+    let units: Vec<Choice> = desk
+        .units
+        .iter()
+        .map(|unit| Choice::new(unit.id.to_string(), unit.name(view.lang)))
+        .collect();
     let unit = match &desk.units[..] {
-        [only] => choice("unit", words::UNIT).value(only.id.to_string()),
-        _ => choice("unit", words::UNIT).value(""),
+        [only] => choice("unit", words::UNIT).value(only.id.to_string()).required(),
+        _ => choice("unit", words::UNIT).none(view.t(words::ALL_UNITS)),
     };
-    let on = Field::new(view.lang, "on", view.t(words::ON)).help(view.t(words::ON_HELP));
+    let on = choice("on", words::ON).help(view.t(words::ON_HELP)).value(today.to_string());
     parts::filter_form(
         &paths::annex_file(id),
         html! {
-            (parts::select(&choice("annex", words::FORM).value(Annex::Ledger.code()), &annexes))
-            (parts::select(&choice("wording", words::WORDING).value(Wording::Corrected.code()), &wordings))
+            (parts::radio_group(&choice("annex", words::FORM).value(Annex::Ledger.code()), &annexes))
+            (parts::radio_group(
+                &choice("wording", words::WORDING).value(Wording::Corrected.code()), &wordings))
             (parts::select(&unit, &units))
-            (parts::date_field(&on.value(today.to_string())))
+            (parts::date_field(&on))
             (parts::actions(html! {
                 (parts::button(view.t(words::DOWNLOAD), Style::Primary))
                 button.button formaction=(paths::annex_paper(id)) { (view.t(words::PREVIEW)) }
@@ -90,6 +104,7 @@ pub fn paper(view: View, id: CampaignId, paper: &Paper) -> Page {
             h2 { (paper.title) }
             div.form-lines { p { (paper.unit_line) } p { (paper.date_line) } }
             table {
+                colgroup { @for column in &paper.columns { col width=(width(column, paper)); } }
                 thead { tr { @for column in &paper.columns { th scope="col" { (column.heading) } } } }
                 tbody {
                     @for row in &paper.rows {
@@ -107,6 +122,12 @@ pub fn paper(view: View, id: CampaignId, paper: &Paper) -> Page {
     Page::new(format!("{} {}", paper.number, paper.name), body)
         .crumb(view.t(words::ANNEXES), paths::ANNEXES)
         .crumb(view.t(words::CAMPAIGN), paths::campaign_annexes(id))
+}
+
+/// A column's share of the paper, in per cent.
+fn width(column: &FormColumn, paper: &Paper) -> String {
+    let whole: u32 = paper.columns.iter().map(|column| u32::from(column.width)).sum();
+    format!("{}%", u32::from(column.width) * 100 / whole.max(1))
 }
 
 /// Text with its line breaks; a blank cell keeps its height for the pen.

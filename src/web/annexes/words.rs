@@ -33,6 +33,8 @@ words! {
               "For printing";
     PRINT = "打印",
             "Print";
+    HEADINGS_UNSET = "这个专项工作的表头还没有设置，现在按方案原文打印，报送日期用今天。请由领导小组办公室在“表头设置”中填写。",
+                     "The headings of this campaign are not set: the plan's own words are printed, and today as the date. The office sets them under “Headings”.";
     HEADINGS = "表头设置",
                "Headings";
     HEADINGS_LEAD = "标题、填报范围、报送对象和日期。“原样”打印时填报范围用方案原文。",

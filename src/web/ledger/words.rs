@@ -51,8 +51,8 @@ words! {
                "Plan due";
     MEASURES = "整改措施",
                "Measures";
-    MEASURES_HELP = "一行一项；空行不计。",
-                    "One a line; blank lines do not count.";
+    MEASURES_HELP = "一行一项，每项最多 500 字；空行不计。",
+                    "One a line of at most 500 characters; blank lines do not count.";
     measure(row: usize) = "第 {row} 项措施",
                           "Measure {row}";
     MEASURES_MISSING = "请至少写一项整改措施。",

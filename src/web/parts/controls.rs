@@ -65,7 +65,7 @@ pub fn select(field: &Field<'_>, choices: &[Choice<'_>]) -> Markup {
         select id=(field.id()) name=(field.name) required[field.is_required]
             aria-invalid=[field.wrong_mark()] aria-describedby=[field.described_by()] {
             @if !(has_choice && field.is_required) {
-                option value="" { (CHOOSE.to(field.lang)) }
+                option value="" { (field.none.as_deref().unwrap_or(CHOOSE.to(field.lang))) }
             }
             @for choice in choices {
                 option value=(choice.value) selected[field.holds(&choice.value)] { (choice.label) }

@@ -20,6 +20,7 @@ pub struct Field<'a> {
     pub(super) name: &'a str,
     label: Cow<'a, str>,
     help: Option<Cow<'a, str>>,
+    pub(super) none: Option<Cow<'a, str>>,
     pub(super) error: Option<Cow<'a, str>>,
     values: Vec<Cow<'a, str>>,
     pub(super) limit: Option<usize>,
@@ -53,6 +54,7 @@ impl<'a> Field<'a> {
             name,
             label: label.into(),
             help: None,
+            none: None,
             error: None,
             values: Vec::new(),
             limit: None,
@@ -67,6 +69,13 @@ impl<'a> Field<'a> {
     #[must_use]
     pub fn help(mut self, help: impl Into<Cow<'a, str>>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// What no choice means in a select, as 全部 in a filter.
+    #[must_use]
+    pub fn none(mut self, none: impl Into<Cow<'a, str>>) -> Self {
+        self.none = Some(none.into());
         self
     }
 

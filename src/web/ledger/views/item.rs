@@ -217,7 +217,10 @@ fn moment(view: View, dossier: &Dossier, event: &Event) -> Moment {
         when: event.at.to_minute(),
         who,
         what: html! {
-            p { strong { (view.t(deed)) } " → " (view.t(event.state.text())) }
+            p {
+                strong { (view.t(deed)) }
+                @if matches!(event.deed, Deed::Acted(_)) { " → " (view.t(event.state.text())) }
+            }
             @if let Some(words) = &event.words { p { (words) } }
             @if let Some(hash) = &event.plan_hash { p.muted { (words::plan_hash(view.lang, hash)) } }
         },

@@ -92,25 +92,25 @@ fn row(view: View, names: &Names, listed: &Listed) -> Vec<Markup> {
 }
 
 fn filters(view: View, names: &Names, filter: &Form) -> Markup {
-    let any = || Choice::new("", view.t(words::ANY));
     let field = |name, label| {
-        Field::new(view.lang, name, view.t(label)).value(filter.text(name)).required()
+        let field = Field::new(view.lang, name, view.t(label)).value(filter.text(name));
+        field.none(view.t(words::ANY))
     };
-    let states =
-        LedgerState::ALL.iter().map(|state| Choice::new(state.code(), view.t(state.text())));
-    let states: Vec<Choice> = std::iter::once(any()).chain(states).collect();
+    let states = LedgerState::ALL.iter();
+    let states: Vec<Choice> =
+        states.map(|state| Choice::new(state.code(), view.t(state.text()))).collect();
     let standings = [
-        any(),
         Choice::new("late", view.t(words::LATE_ONLY)),
         Choice::new("soon", view.t(words::SOON_ONLY)),
     ];
-    let units =
-        names.units.iter().map(|unit| Choice::new(unit.id.to_string(), unit.name(view.lang)));
-    let units: Vec<Choice> = std::iter::once(any()).chain(units).collect();
-    let campaigns = names.campaigns.iter();
-    let campaigns =
-        campaigns.map(|campaign| Choice::new(campaign.id.to_string(), campaign.name(view.lang)));
-    let campaigns: Vec<Choice> = std::iter::once(any()).chain(campaigns).collect();
+    let units = names.units.iter();
+    let units: Vec<Choice> =
+        units.map(|unit| Choice::new(unit.id.to_string(), unit.name(view.lang))).collect();
+    let campaigns: Vec<Choice> = names
+        .campaigns
+        .iter()
+        .map(|campaign| Choice::new(campaign.id.to_string(), campaign.name(view.lang)))
+        .collect();
     parts::filter_form(
         paths::LEDGER,
         html! {

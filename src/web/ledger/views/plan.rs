@@ -89,14 +89,16 @@ fn lines(view: View, form: &Form) -> Markup {
     let last = (1..=MOST_MEASURES).filter(is_filled).max().unwrap_or(0);
     let rows = (last + SPARE_LINES).clamp(FEWEST_LINES, MOST_MEASURES);
     html! {
-        fieldset.lines {
+        fieldset.field {
             legend { (view.t(words::MEASURES)) }
             p.help { (view.t(words::MEASURES_HELP)) }
-            @for row in 1..=rows {
-                @let (name, id) = (format!("measure-{row}"), format!("measure_id-{row}"));
-                (parts::hidden(&id, form.text(&id)))
-                (parts::text_field(
-                    &field(view, form, &name, &words::measure(view.lang, row)).limit(500)))
+            div.stack {
+                @for row in 1..=rows {
+                    @let (name, id) = (format!("measure-{row}"), format!("measure_id-{row}"));
+                    (parts::hidden(&id, form.text(&id)))
+                    (parts::text_field(
+                        &field(view, form, &name, &words::measure(view.lang, row))))
+                }
             }
         }
     }
