@@ -31,7 +31,7 @@ async fn fill_in_and_send(phone: &WebDriver, survey: &Survey) {
 
 /// Waits for the page with this heading.
 async fn arrives_at(phone: &WebDriver, heading: &'static str) {
-    phone.query(By::Css("h1")).with_text(heading).first().await.unwrap();
+    crate::harness::chromium::arrives_at(phone, heading).await;
 }
 
 async fn width(phone: &WebDriver) -> i64 {

@@ -3,6 +3,7 @@
 //! `WENLIAN_BROWSER` is set, as in `tests/run`, a missing browser is a failure.
 
 use std::net::{SocketAddr, TcpListener as StdListener};
+use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
@@ -35,7 +36,9 @@ pub struct Chromium {
 
 impl Drop for Chromium {
     fn drop(&mut self) {
-        let _ = self.driver.kill();
+        // The whole group: a test that stopped half-way leaves its window open.
+        let group = format!("-{}", self.driver.id());
+        let _ = Command::new("kill").args(["-KILL", "--", &group]).status();
         let _ = self.driver.wait();
     }
 }
@@ -51,6 +54,7 @@ impl Chromium {
         let started = Path::new(CHROMIUM).exists().then(|| {
             Command::new("chromedriver")
                 .arg(format!("--port={port}"))
+                .process_group(0)
                 .stdout(Stdio::null())
                 .stderr(Stdio::null())
                 .spawn()
@@ -114,4 +118,22 @@ impl TestApp {
         tokio::spawn(serve(listener, None, router, Limits::default(), std::future::pending()));
         address
     }
+}
+
+/// Waits until the page with this heading is there. Elements of the page before may vanish while
+/// they are looked at: that only means that it is not there yet.
+pub async fn arrives_at(window: &WebDriver, heading: &str) {
+    let mut seen = String::new();
+    for _ in 0..300 {
+        if let Ok(element) = window.find(By::Css("h1")).await
+            && let Ok(text) = element.text().await
+        {
+            if text == heading {
+                return;
+            }
+            seen = text;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    panic!("“{heading}” never came; the page shows “{seen}”");
 }
