@@ -64,7 +64,8 @@ pub async fn next_day(app: &App, actor: &Actor) -> Result<()> {
     move_to_next_day(app, By::Person(actor.person)).await
 }
 
-/// Moves the clock of a simulated directory to the next morning.
+/// Moves the clock of a simulated directory to the next morning. Nobody is signed out by it: the
+/// people at the keyboard have not slept.
 pub async fn move_to_next_day(app: &App, by: By) -> Result<()> {
     if !app.site.simulated {
         return Err(Error::Missing);
@@ -75,6 +76,7 @@ pub async fn move_to_next_day(app: &App, by: By) -> Result<()> {
     let mut tx = app.db.begin("simulation.next_day").await?;
     let shifted = shift(&mut tx).await? + ahead;
     store::settings::set(&mut tx, SHIFT, &shifted.to_string()).await?;
+    store::people::carry_over(&mut tx, ahead).await?;
     tx.commit(Entry::new(morning, by, "simulation.next_day", morning.day())).await?;
     app.clock.advance_ms(ahead);
     Ok(())
