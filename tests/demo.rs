@@ -60,6 +60,7 @@ pub fn start(dir: &Path, arguments: &[&str]) -> Running {
     }
     let mut why = String::new();
     child.stderr.take().unwrap().read_to_string(&mut why).unwrap();
+    child.wait().unwrap();
     panic!("it did not start: {said:?} {why}");
 }
 

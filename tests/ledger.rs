@@ -247,7 +247,7 @@ async fn closing_needs_evidence_for_each_measure() {
 }
 
 /// Every address below one item, by method; ids of measures and files are made up.
-async fn routes_below(scene: &LedgerScene, item: &str) -> Vec<(Method, String, Option<Act>)> {
+fn routes_below(scene: &LedgerScene, item: &str) -> Vec<(Method, String, Option<Act>)> {
     let (_, record) = wenlian::web::routes(&scene.app.app);
     let below =
         record.into_iter().filter(|route| route.template.starts_with("/office/ledger/{id}"));
@@ -297,7 +297,7 @@ async fn nobody_of_the_unit_can_close_whatever_other_roles_they_hold() {
     let revision = revision.to_string();
     let typed = [&[("revision", revision.as_str())], EVERYTHING].concat();
     let mut tried = 0;
-    for (method, path, _) in routes_below(&scene, &item).await {
+    for (method, path, _) in routes_below(&scene, &item) {
         if method == Method::POST {
             for browser in [&mut insider, &mut scene.head, &mut scene.doer, &mut scene.leader] {
                 browser.post(&path, &typed).await;
@@ -321,7 +321,7 @@ async fn a_foreign_item_is_as_missing_as_one_that_never_was() {
     let missing = format!("/office/ledger/{}", LedgerId::draw(scene.app.app.chance));
     let typed = [&[("revision", "1")], EVERYTHING].concat();
     let mut compared = 0;
-    for (method, path, act) in routes_below(&scene, &item).await {
+    for (method, path, act) in routes_below(&scene, &item) {
         let other = path.replace(&item, &missing);
         let mut answers = Vec::new();
         for (path, address) in [(&path, &item), (&other, &missing)] {

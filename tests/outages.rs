@@ -163,12 +163,6 @@ fn a_full_disk_is_said_and_forgotten_once_there_is_room() {
         println!("skipped: only root can mount a small disk");
         return;
     }
-    struct Mounted(PathBuf);
-    impl Drop for Mounted {
-        fn drop(&mut self) {
-            let _ = Command::new("umount").arg("-l").arg(&self.0).status();
-        }
-    }
     let _mounted = Mounted(data.clone());
     let program = place.start();
     let session = program.administrator();
@@ -330,4 +324,13 @@ fn two_programs_serve_one_database() {
     assert_eq!(list.matches("someone.").count(), 30);
     first.ask("POST", "/office/sign-out", &session, "");
     assert_eq!(second.ask("GET", "/office/people", &session, "").0, 303, "signed out everywhere");
+}
+
+/// A small disk, taken away again at the end.
+struct Mounted(PathBuf);
+
+impl Drop for Mounted {
+    fn drop(&mut self) {
+        let _ = Command::new("umount").arg("-l").arg(&self.0).status();
+    }
 }

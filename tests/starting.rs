@@ -34,6 +34,7 @@ fn start(dir: &Path) -> (Child, Vec<String>) {
     }
     let mut why = String::new();
     child.stderr.take().unwrap().read_to_string(&mut why).unwrap();
+    child.wait().unwrap();
     panic!("it did not start: {said:?} {why}");
 }
 

@@ -25,10 +25,6 @@ pub struct LaunchedScene {
     pub pools: Vec<ScenePool>,
     /// What opens it.
     pub passphrase: Passphrase,
-    /// A member of the supervision group who holds a copy (`dudao`).
-    pub holder: Actor,
-    /// The discipline officer, who holds the other copy (`jiwei`).
-    pub officer: Actor,
     /// The officer's own passphrase, which opens tips.
     pub tips: Passphrase,
     /// The administrator, who is also survey administrator (`admin`).
@@ -124,7 +120,7 @@ pub async fn launched_unprinted(app: &TestApp, seats: &[u32]) -> LaunchedScene {
         document: document.clone(),
     };
     let pools = plan.pools.iter().map(of_pool).collect();
-    LaunchedScene { campaign, pools, passphrase, holder, officer, tips, root }
+    LaunchedScene { campaign, pools, passphrase, tips, root }
 }
 
 /// An audience reached by so many cards, or by e-mail when there are none.

@@ -100,6 +100,8 @@ async fn clear(app: &App, lease: &Lease, pool: &Pool, last: Step) -> Result<()> 
 /// The keys nobody needs any more. Texts keep theirs until they have been distilled, credentials
 /// until the auditor has them.
 fn destroy_keys(app: &App, pool: &Pool, last: Step) -> Result<()> {
+    // The issuer key also lies in memory, for signing.
+    app.respondents.forget(pool.code);
     let always = ["closing", "issuer", "sheet"];
     // A run that was cut short may have left keys of rows that no longer exist.
     let unopened: &[&str] = if last == Step::Destroyed { &["text", "credential"] } else { &[] };

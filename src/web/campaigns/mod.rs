@@ -10,6 +10,7 @@ mod passphrase;
 mod views;
 mod words;
 
+pub use views::list::state as state_badge;
 pub use views::passphrase::typed_back;
 pub use words::TO_CHECK;
 
