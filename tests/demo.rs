@@ -30,9 +30,10 @@ fn free_port() -> u16 {
 }
 
 /// A running service and what it said before it was ready.
-struct Running {
+pub struct Running {
     child: Child,
-    port: u16,
+    /// Where it listens.
+    pub port: u16,
     said: Vec<String>,
 }
 
@@ -43,7 +44,8 @@ impl Drop for Running {
     }
 }
 
-fn start(dir: &Path, arguments: &[&str]) -> Running {
+/// Starts the program and waits until it is ready.
+pub fn start(dir: &Path, arguments: &[&str]) -> Running {
     let port = free_port();
     let mut command = command(dir, port);
     command.args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped());
@@ -70,14 +72,14 @@ fn refusal(mut command: Command) -> String {
 
 impl Running {
     /// The printed addresses below this path, without the host.
-    fn addresses(&self, below: &str) -> Vec<String> {
+    pub fn addresses(&self, below: &str) -> Vec<String> {
         let base = format!("http://127.0.0.1:{}", self.port);
         let addresses = self.said.iter().filter_map(|line| line.trim().strip_prefix(&base));
         addresses.filter(|path| path.starts_with(below)).map(str::to_owned).collect()
     }
 
     /// The line after the one that contains `label`.
-    fn after(&self, label: &str) -> String {
+    pub fn after(&self, label: &str) -> String {
         let at = self.said.iter().position(|line| line.contains(label)).unwrap();
         self.said[at + 1].trim().to_owned()
     }

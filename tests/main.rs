@@ -8,6 +8,7 @@ mod anonymity;
 mod attacks;
 mod audit;
 mod campaigns;
+mod chain;
 mod demo;
 mod findings;
 mod floors;
