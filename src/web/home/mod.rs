@@ -29,9 +29,10 @@ pub fn routes(routes: Routes) -> Routes {
 
 async fn get(staff: Staff) -> Result<Response> {
     let view = staff.view;
-    let campaigns = match staff.actor.may(Act::ReadCampaigns) {
-        true => campaigns::list(&staff.app, &staff.actor).await?,
-        false => Vec::new(),
+    let campaigns = if staff.actor.may(Act::ReadCampaigns) {
+        campaigns::list(&staff.app, &staff.actor).await?
+    } else {
+        Vec::new()
     };
     let mut tiles = preparing(&staff, &campaigns).await?;
     tiles.extend(at_the_desk(&staff).await?);
