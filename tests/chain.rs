@@ -44,10 +44,10 @@ impl Phone {
     }
 
     async fn one(&self, xpath: &str) -> WebElement {
-        match self.driver.query(By::XPath(xpath)).first().await {
-            Ok(element) => element,
-            Err(_) => panic!("no {xpath} on {}: {}", self.at().await, self.shown().await),
-        }
+        let Ok(element) = self.driver.query(By::XPath(xpath)).first().await else {
+            panic!("no {xpath} on {}: {}", self.at().await, self.shown().await);
+        };
+        element
     }
 
     async fn at(&self) -> String {
