@@ -68,7 +68,7 @@ pub fn is_well_made(reply: &Reply) {
         }
     }
     let rooms: Vec<&str> =
-        select(&html, "nav li a").iter().filter_map(|a| a.attr("href")).collect();
+        select(&html, "nav.nav li a").iter().filter_map(|a| a.attr("href")).collect();
     let different: BTreeSet<&&str> = rooms.iter().collect();
     assert_eq!(rooms.len(), different.len(), "{here}: a room stands twice in {rooms:?}");
     for picture in select(&html, "img") {
