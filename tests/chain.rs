@@ -44,10 +44,11 @@ impl Phone {
     }
 
     async fn one(&self, xpath: &str) -> WebElement {
-        match self.driver.query(By::XPath(xpath)).first().await {
-            Ok(element) => element,
-            Err(_) => panic!("no {xpath} on {}: {}", self.at().await, self.shown().await),
+        let found = self.driver.query(By::XPath(xpath)).first().await;
+        if found.is_err() {
+            panic!("no {xpath} on {}: {}", self.at().await, self.shown().await);
         }
+        found.unwrap()
     }
 
     async fn at(&self) -> String {
