@@ -67,6 +67,10 @@ pub fn is_well_made(reply: &Reply) {
             }
         }
     }
+    let rooms: Vec<&str> =
+        select(&html, "nav li a").iter().filter_map(|a| a.attr("href")).collect();
+    let different: BTreeSet<&&str> = rooms.iter().collect();
+    assert_eq!(rooms.len(), different.len(), "{here}: a room stands twice in {rooms:?}");
     for picture in select(&html, "img") {
         assert!(picture.attr("alt").is_some(), "{here}: a picture without words");
     }

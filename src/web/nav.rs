@@ -42,25 +42,21 @@ words! {
             "Audit trail";
 }
 
-/// Each room, who may enter, and the start of its addresses.
+/// Each room in the order of the work, who may enter, and the start of its addresses.
 const ROOMS: &[(Text, &str, Option<Act>)] = &[
     (HOME, paths::HOME, None),
+    (QUESTIONNAIRES, paths::QUESTIONNAIRES, Some(Act::ReadQuestionnaires)),
     (CAMPAIGNS, paths::CAMPAIGNS, Some(Act::ReadCampaigns)),
     (FINDINGS, paths::FINDINGS, Some(Act::ReadFindings)),
-    (TIPS_KEY, paths::DISCIPLINE_KEY, Some(Act::ReadTips)),
-    (FINDINGS, paths::FINDINGS, Some(Act::ReadFindings)),
-    (QUESTIONNAIRES, paths::QUESTIONNAIRES, Some(Act::ReadQuestionnaires)),
-    (FINDINGS, paths::FINDINGS, Some(Act::ReadFindings)),
+    (DESK, paths::DESK, Some(Act::ReadTexts)),
+    (ITEMS, paths::ITEMS, Some(Act::ReadItems)),
+    (RELEASE, paths::RELEASE, Some(Act::Release)),
     (ROUTINGS, paths::ROUTINGS, Some(Act::Receive)),
     (RETURNS, paths::RETURNS, Some(Act::DecideReturns)),
     (LEDGER, paths::LEDGER, Some(Act::ReadLedger)),
     (ANNEXES, paths::ANNEXES, Some(Act::ExportAnnexes)),
-    (DESK, paths::DESK, Some(Act::ReadTexts)),
-    (ITEMS, paths::ITEMS, Some(Act::ReadItems)),
-    (RELEASE, paths::RELEASE, Some(Act::Release)),
     (TIPS, paths::TIPS, Some(Act::ReadTips)),
     (TIPS_KEY, paths::DISCIPLINE_KEY, Some(Act::ReadTips)),
-    (QUESTIONNAIRES, paths::QUESTIONNAIRES, Some(Act::ReadQuestionnaires)),
     (PEOPLE, paths::PEOPLE, Some(Act::ManagePeople)),
     (UNITS, paths::UNITS, Some(Act::ManagePeople)),
     (SETUP, paths::SETUP, Some(Act::SetUp)),

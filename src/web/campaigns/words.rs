@@ -293,6 +293,8 @@ words! {
                              "fewer than {seats}";
     at_least(percent: u8) = "至少 {percent}%",
                             "at least {percent} %";
+    COUNTED = "已启封，准确份数见调查结果。",
+              "Opened; the exact counts stand in the findings.";
     NOT_YET = "尚无",
               "none yet";
     as_of(day: Day) = "截至 {day} 0 时",

@@ -8,7 +8,7 @@ use super::{launch, list, passphrase};
 use crate::domain::campaigns::launch::PoolPlan;
 use crate::domain::campaigns::progress::Progress;
 use crate::domain::campaigns::steps::{Stage, current};
-use crate::domain::campaigns::{Audience, Campaign, CampaignState, Channel, MailKind};
+use crate::domain::campaigns::{Audience, Campaign, CampaignState, Channel, MailKind, PoolState};
 use crate::domain::people::{Act, Actor};
 use crate::domain::time::{Day, Timestamp};
 use crate::services::campaigns::Overview;
@@ -172,7 +172,7 @@ fn pool(
                 (view.t(words::FINGERPRINT), html! {
                     code { (fingerprint) } " " span.muted { (view.t(words::FINGERPRINT_HELP)) }
                 }),
-                (view.t(words::PARTICIPATION), participation(view, progress)),
+                (view.t(words::PARTICIPATION), participation(view, plan, progress)),
             ]))
         }
         (parts::table(name, &columns, &rows))
@@ -186,8 +186,12 @@ fn seats(view: View, audience: &Audience) -> String {
     }
 }
 
-fn participation(view: View, progress: Option<(Day, Progress)>) -> Markup {
+fn participation(view: View, plan: &PoolPlan, progress: Option<(Day, Progress)>) -> Markup {
     let lang = view.lang;
+    // Exact counts appear once, after the opening, beside the figures.
+    if plan.pool.state == PoolState::Opened {
+        return html! { (view.t(words::COUNTED)) };
+    }
     let Some((day, step)) = progress else {
         return html! { (view.t(words::NOT_YET)) };
     };
