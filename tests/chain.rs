@@ -44,10 +44,11 @@ impl Phone {
     }
 
     async fn one(&self, xpath: &str) -> WebElement {
-        let Ok(element) = self.driver.query(By::XPath(xpath)).first().await else {
+        let found = self.driver.query(By::XPath(xpath)).first().await;
+        if found.is_err() {
             panic!("no {xpath} on {}: {}", self.at().await, self.shown().await);
-        };
-        element
+        }
+        found.unwrap()
     }
 
     async fn at(&self) -> String {

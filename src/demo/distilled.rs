@@ -112,7 +112,7 @@ pub const DISTILLED: &[Distillation] = &[
         reading: Cleared,
     },
     Distillation {
-        text: "评审费标准不透明。建议公布标准并统一支付。",
+        text: "评审费用的标准和支付方式不够公开。建议公开标准，并由一个渠道支付。",
         category: "institution",
         area: "experts",
         aspect: None,
@@ -148,7 +148,7 @@ pub const DISTILLED: &[Distillation] = &[
         reading: Cleared,
     },
     Distillation {
-        text: "保证金退还周期长、手续多。建议明确办结时限，实行线上申请、原路退回。",
+        text: "保证金退还周期长、手续多。建议明确办结时限，实行网上办理，款项退回原账户。",
         category: "institution",
         area: "finance",
         aspect: Some("time_limits"),
