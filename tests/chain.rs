@@ -44,11 +44,10 @@ impl Phone {
     }
 
     async fn one(&self, xpath: &str) -> WebElement {
-        let found = self.driver.query(By::XPath(xpath)).first().await;
-        if found.is_err() {
+        let Ok(element) = self.driver.query(By::XPath(xpath)).first().await else {
             panic!("no {xpath} on {}: {}", self.at().await, self.shown().await);
-        }
-        found.unwrap()
+        };
+        element
     }
 
     async fn at(&self) -> String {
