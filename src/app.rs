@@ -82,7 +82,7 @@ pub async fn open(config: &Config, clock: Clock) -> Result<Opened, StartError> {
     let is_simulated = simulated.is_some();
     let services = Services {
         site: site(config, is_simulated)?,
-        respondents: responses::Desk::start(&db),
+        respondents: responses::Intake::start(&db),
         db,
         clock: simulated.unwrap_or(clock),
         chance: Chance,

@@ -60,7 +60,7 @@ pub struct Services {
     /// The way letters go.
     pub mail: mail::Mail,
     /// Where answers come in.
-    pub respondents: responses::Desk,
+    pub respondents: responses::Intake,
     /// What the outside calls us.
     pub site: Site,
 }

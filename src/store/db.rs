@@ -425,14 +425,23 @@ impl Db {
         let settings = tx
             .all::<(String, String), 0>(
                 "SELECT name, setting FROM pg_settings WHERE name IN
-                 ('log_statement', 'log_min_duration_statement', 'track_commit_timestamp')",
+                 ('log_statement', 'log_duration', 'log_min_duration_statement',
+                  'log_min_duration_sample', 'log_transaction_sample_rate',
+                  'track_commit_timestamp')",
                 [],
             )
             .await?;
         for (name, setting) in settings {
-            if !matches!(setting.as_str(), "none" | "-1" | "off") {
+            // 0 means never for a rate, and always for a duration.
+            let quiet = match name.as_str() {
+                "log_statement" => "none",
+                "log_duration" | "track_commit_timestamp" => "off",
+                "log_transaction_sample_rate" => "0",
+                _ => "-1",
+            };
+            if setting != quiet {
                 let why = format!(
-                    "PostgreSQL is set to {name} = {setting}, which keeps a time line of answers; set log_statement = none, log_min_duration_statement = -1, track_commit_timestamp = off"
+                    "PostgreSQL is set to {name} = {setting}, which keeps a time line of answers; set {name} = {quiet}"
                 );
                 return Err(Error::Broken(why.into()));
             }

@@ -13,7 +13,7 @@ use wenlian::domain::time::{Clock, Day};
 use wenlian::services::keys::{Database, Keys};
 use wenlian::services::mail::{Letter, Mail};
 use wenlian::services::passwords::Hasher;
-use wenlian::services::responses::Desk;
+use wenlian::services::responses::Intake;
 use wenlian::services::{App, Services, Site};
 use wenlian::store::Db;
 
@@ -49,7 +49,7 @@ impl TestApp {
         db.migrate().await.unwrap();
         let keys = Keys::open(&dir.path().join("keys"), &data, Database::New).unwrap();
         let services = Services {
-            respondents: Desk::start(&db),
+            respondents: Intake::start(&db),
             db,
             clock: Clock::fixed(day("2026-03-02").start().plus_hours(9)),
             chance: Chance,

@@ -1,7 +1,7 @@
 //! Issuing: the statement that spends a seat. The code is looked up in it and nowhere before, so
 //! that nobody learns whether a code was used without using it (`anonymity`, section 4, A6).
 
-use super::Desk;
+use super::Intake;
 use super::group_commit::Entry;
 use crate::domain::credentials::token::{IssueMark, TokenHash};
 use crate::domain::id::PoolId;
@@ -55,7 +55,7 @@ impl Entry for Issue {
     }
 }
 
-impl Desk {
+impl Intake {
     /// Spends a seat, together with whatever else waits.
     pub async fn issue(&self, issue: Issue) -> Result<Issued> {
         self.issuing.commit(issue).await

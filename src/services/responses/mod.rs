@@ -26,14 +26,14 @@ pub use survey::{Frozen, Survey, survey};
 
 /// What answering needs beside the database: the two queues, the pools that are being answered,
 /// and a bound on signing.
-pub struct Desk {
+pub struct Intake {
     issuing: Queue<Issue>,
     collecting: Queue<Staged>,
     signing: Semaphore,
     frozen: Mutex<HashMap<PoolCode, Arc<Frozen>>>,
 }
 
-impl Desk {
+impl Intake {
     /// Starts the queues.
     pub fn start(db: &Db) -> Self {
         // Signing is work for a whole core; one is left for everything else.
@@ -62,8 +62,8 @@ impl Desk {
     }
 }
 
-impl fmt::Debug for Desk {
+impl fmt::Debug for Intake {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Desk(…)")
+        f.write_str("Intake(…)")
     }
 }

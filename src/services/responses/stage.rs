@@ -1,7 +1,7 @@
 //! Collecting: a sealed ballot is staged once. The same one again is the same receipt, another one
 //! for the same signature is refused.
 
-use super::Desk;
+use super::Intake;
 use super::group_commit::Entry;
 use crate::domain::credentials::ballot::{Check, Nullifier, SealedBallot};
 use crate::domain::id::PoolId;
@@ -55,7 +55,7 @@ impl Entry for Staged {
     }
 }
 
-impl Desk {
+impl Intake {
     /// Stages a ballot, together with whatever else waits.
     pub async fn stage(&self, staged: Staged) -> Result<Taken> {
         self.collecting.commit(staged).await
