@@ -7,6 +7,7 @@ mod annexes;
 mod anonymity;
 mod attacks;
 mod audit;
+mod blind;
 mod campaigns;
 mod chain;
 mod demo;

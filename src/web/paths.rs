@@ -142,6 +142,8 @@ paths! {
 
     SURVEY = "/s/{pool}";
     SURVEY_PLAIN, survey_plain(pool: PoolCode) = "/s/{pool}/plain";
+    SURVEY_ISSUE, survey_issue(pool: PoolCode) = "/s/{pool}/issue";
+    SURVEY_BALLOT, survey_ballot(pool: PoolCode) = "/s/{pool}/ballot";
     CHECK, check(pool: PoolCode) = "/check/{pool}";
     CHECK_LEAVES, check_leaves(pool: PoolCode) = "/check/{pool}/leaves.txt";
     CHECK_CLOSE, check_close(pool: PoolCode) = "/check/{pool}/close.json";

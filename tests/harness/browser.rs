@@ -55,6 +55,16 @@ impl Browser {
         self.send(path, request).await
     }
 
+    /// Posts JSON, as a script does.
+    pub async fn post_json(&mut self, path: &str, body: &serde_json::Value) -> Reply {
+        let request = Request::post(path)
+            .header(header::CONTENT_TYPE, "application/json")
+            .header("sec-fetch-site", "same-origin")
+            .body(Body::from(body.to_string()))
+            .unwrap();
+        self.send(path, request).await
+    }
+
     /// Posts pairs from a page to another address, as a button in a row does.
     pub async fn post_from(&mut self, page: &str, path: &str, pairs: &[(&str, &str)]) -> Reply {
         let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
@@ -162,6 +172,12 @@ impl Reply {
     /// The body as text.
     pub fn text(&self) -> String {
         String::from_utf8_lossy(&self.bytes).into_owned()
+    }
+
+    /// The body as JSON.
+    #[track_caller]
+    pub fn json(&self) -> serde_json::Value {
+        serde_json::from_slice(&self.bytes).unwrap()
     }
 
     /// The page.

@@ -4,6 +4,7 @@
 pub mod answering;
 pub mod app;
 pub mod ballots;
+pub mod blind;
 pub mod browser;
 pub mod chromium;
 pub mod desk_scene;

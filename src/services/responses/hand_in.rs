@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use zeroize::Zeroizing;
 
+use super::blind::sealed;
 use super::survey::{Frozen, broken};
 use super::{Issue, Issued, Staged, Survey, Taken};
 use crate::domain::campaigns::Standing;
@@ -135,7 +136,5 @@ fn signed_and_sealed(sheet: Sheet) -> Result<(Staged, Tracker)> {
     if !ballot.is_signed(frozen.issuer.public(), code) {
         return Err(broken("a signature that does not verify"));
     }
-    let sealed = ballot.seal(&frozen.closing, code, frozen.size).map_err(broken)?;
-    let (nullifier, check) = (ballot.nullifier(), ballot.check());
-    Ok((Staged { pool, nullifier, check, sealed }, Tracker::of(ballot.leaf())))
+    sealed(pool, &ballot, &frozen, code)
 }

@@ -1,6 +1,7 @@
-//! Answering, seen from the house: what a respondent is shown, and how a ballot comes in by the
-//! plain path (`anonymity`, section 5). Nothing here knows who asks, and nothing is logged.
+//! Answering, seen from the house: what a respondent is shown, and how a ballot comes in, blind
+//! or by the plain path (`anonymity`, section 5). Nothing here knows who asks, and nothing is logged.
 
+mod blind;
 mod check;
 mod group_commit;
 mod hand_in;
@@ -18,6 +19,7 @@ use self::group_commit::Queue;
 use crate::domain::credentials::token::PoolCode;
 use crate::store::Db;
 
+pub use blind::{Handed, Received, Stamped, hand_in_stamped, issue};
 pub use check::{Closing, Published, closing, holds, leaves};
 pub use hand_in::{CodeFault, Faults, Outcome, Plain, hand_in};
 pub use issue::{Issue, Issued};

@@ -1,6 +1,7 @@
 //! What a respondent sees and sends: the questionnaire of a pool, the page after it, and the check
 //! page after the opening. Nobody is known here: no cookie, no session, no line in a log.
 
+mod blind;
 mod check;
 mod check_words;
 mod first;
@@ -21,6 +22,8 @@ pub fn routes(routes: Routes) -> Routes {
         .get(paths::SURVEY, anyone, plain::get_survey)
         .get(paths::SURVEY_PLAIN, anyone, plain::get)
         .post(paths::SURVEY_PLAIN, anyone, plain::post)
+        .post(paths::SURVEY_ISSUE, anyone, blind::post_issue)
+        .post(paths::SURVEY_BALLOT, anyone, blind::post_ballot)
         .get(paths::CHECK, anyone, check::get)
         .post(paths::CHECK, anyone, check::post)
         .get(paths::CHECK_LEAVES, anyone, check::get_leaves)

@@ -1,0 +1,151 @@
+//! The blind path, seen from the server: an envelope is stamped for a code, and later a stamped
+//! ballot comes in that nobody can match with its envelope (`anonymity`, section 5). Two requests
+//! with nothing in common, two queues, two transactions.
+//!
+//! Whatever is wrong with a request is found before the code is looked up, so that a fault reads
+//! the same whether the code is unused, used or unknown.
+
+use std::sync::Arc;
+
+use zeroize::Zeroizing;
+
+use super::survey::{Frozen, broken};
+use super::{Issue, Issued, Staged, Survey, Taken};
+use crate::domain::campaigns::Standing;
+use crate::domain::credentials::ballot::{Ballot, BallotSalt, Nonce};
+use crate::domain::credentials::issuer::{SIGNATURE_BYTES, Signature};
+use crate::domain::credentials::receipt::Tracker;
+use crate::domain::credentials::token::{IssueMark, Token};
+use crate::domain::id::PoolId;
+use crate::domain::responses::{Answers, NotCanonical};
+use crate::services::{App, Error, Result};
+
+/// What came of asking for a stamp.
+#[derive(Debug)]
+pub enum Stamped {
+    /// The stamp, the same each time the same envelope comes.
+    Signed([u8; SIGNATURE_BYTES]),
+    /// The code has stamped another envelope.
+    Spent,
+    /// No seat of this pool has this code.
+    Unknown,
+    /// What was sent is no code.
+    NotACode,
+    /// What was sent is no envelope for this pool's key.
+    NotBlinded,
+    /// Answers are not taken now.
+    Closed(Standing),
+}
+
+/// Stamps a blinded message for a code. In this order: the window, the envelope, the form of the
+/// code, and the code itself last, in the statement that spends. The stamp is given only after
+/// that is on the disk.
+pub async fn issue(app: &App, survey: &Survey, code: &str, blinded: &[u8]) -> Result<Stamped> {
+    let standing = survey.standing(app.now());
+    let (Standing::Open, Some(frozen)) = (standing, &survey.frozen) else {
+        return Ok(Stamped::Closed(standing));
+    };
+    let Ok(blinded) = <[u8; SIGNATURE_BYTES]>::try_from(blinded) else {
+        return Ok(Stamped::NotBlinded);
+    };
+    if frozen.issuer.takes(&blinded).is_err() {
+        return Ok(Stamped::NotBlinded);
+    }
+    let Ok(token) = Token::parse(code) else {
+        return Ok(Stamped::NotACode);
+    };
+    let issue = Issue {
+        code: token.hash(&app.keys.token_key()),
+        pool: survey.pool.id,
+        mark: IssueMark::of_blinded(&blinded),
+    };
+    match app.respondents.issue(issue).await? {
+        Issued::Granted => stamp(app, Arc::clone(frozen), blinded).await.map(Stamped::Signed),
+        Issued::Spent => Ok(Stamped::Spent),
+        Issued::Unknown => Ok(Stamped::Unknown),
+        Issued::Over => Ok(Stamped::Closed(Standing::Over)),
+    }
+}
+
+async fn stamp(
+    app: &App,
+    frozen: Arc<Frozen>,
+    blinded: [u8; SIGNATURE_BYTES],
+) -> Result<[u8; SIGNATURE_BYTES]> {
+    let _place = app.respondents.signing.acquire().await.map_err(|_| Error::Busy)?;
+    let signed = tokio::task::spawn_blocking(move || frozen.issuer.sign_blinded(&blinded)).await;
+    signed.map_err(|_| Error::Busy)?.map_err(broken)
+}
+
+/// A stamped ballot, as a browser sends it.
+pub struct Handed {
+    /// The number the stamp is for.
+    pub nonce: Nonce,
+    /// The number that hides the answers in the receipt.
+    pub salt: BallotSalt,
+    /// The stamp, taken out of its envelope.
+    pub signature: Signature,
+    /// The answers, in canonical form.
+    pub answers: Zeroizing<String>,
+}
+
+/// What came of handing a ballot in.
+#[derive(Debug)]
+pub enum Received {
+    /// It is stored, now or earlier. Its receipt.
+    Taken(Tracker),
+    /// The same stamp came with other answers before.
+    Other,
+    /// The stamp is none of this pool's.
+    NotSigned,
+    /// The answers are none this questionnaire allows, or not in canonical form.
+    Unfit(NotCanonical),
+    /// Answers are not taken now.
+    Closed(Standing),
+}
+
+/// Takes a stamped ballot in: the window, the stamp, the answers, and then the row.
+pub async fn hand_in_stamped(app: &App, survey: &Survey, handed: Handed) -> Result<Received> {
+    let standing = survey.standing(app.now());
+    let (Standing::Open, Some(frozen)) = (standing, &survey.frozen) else {
+        return Ok(Received::Closed(standing));
+    };
+    let (pool, code, frozen) = (survey.pool.id, survey.pool.code, Arc::clone(frozen));
+    let Handed { nonce, salt, signature, answers } = handed;
+    let ballot = Ballot { nonce, salt, signature, answers };
+    let checked = {
+        let _place = app.respondents.signing.acquire().await.map_err(|_| Error::Busy)?;
+        let check = move || {
+            if !ballot.is_signed(frozen.issuer.public(), code) {
+                return Ok(Err(Received::NotSigned));
+            }
+            if let Err(unfit) = Answers::from_canonical(ballot.answers.as_bytes(), &frozen.document)
+            {
+                return Ok(Err(Received::Unfit(unfit)));
+            }
+            sealed(pool, &ballot, &frozen, code).map(Ok)
+        };
+        tokio::task::spawn_blocking(check).await.map_err(|_| Error::Busy)??
+    };
+    let (staged, tracker) = match checked {
+        Ok(checked) => checked,
+        Err(refused) => return Ok(refused),
+    };
+    Ok(match app.respondents.stage(staged).await? {
+        Taken::Kept => Received::Taken(tracker),
+        Taken::Other => Received::Other,
+        Taken::Over => Received::Closed(Standing::Over),
+    })
+}
+
+/// The row a ballot becomes, and its receipt.
+pub(super) fn sealed(
+    pool: PoolId,
+    ballot: &Ballot,
+    frozen: &Frozen,
+    code: crate::domain::credentials::token::PoolCode,
+) -> Result<(Staged, Tracker)> {
+    let sealed = ballot.seal(&frozen.closing, code, frozen.size).map_err(broken)?;
+    let (nullifier, check) = (ballot.nullifier(), ballot.check());
+    Ok((Staged { pool, nullifier, check, sealed }, Tracker::of(ballot.leaf())))
+}
