@@ -11,6 +11,7 @@ pub mod desk_scene;
 pub mod ledger_scene;
 pub mod openings;
 pub mod personas;
+pub mod road;
 pub mod scenes;
 
 pub use app::TestApp;

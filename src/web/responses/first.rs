@@ -5,20 +5,27 @@ use maud::{Markup, html};
 
 use super::words;
 use crate::domain::campaigns::{Audience, Channel};
+use crate::domain::lang::Text;
 use crate::domain::responses::minutes;
 use crate::services::Site;
 use crate::services::responses::{Frozen, Survey};
 use crate::web::page::View;
 use crate::web::parts::{self, Tone};
 
-/// Everything above the first question.
-pub fn first_screen(view: View, site: &Site, survey: &Survey, frozen: &Frozen) -> Markup {
+/// Everything above the first question; `how` says how answers and codes come apart.
+pub fn first_screen(
+    view: View,
+    site: &Site,
+    survey: &Survey,
+    frozen: &Frozen,
+    how: Text,
+) -> Markup {
     html! {
         (warnings(view, site))
         h1 { (super::questions::said(view.lang, &frozen.document.title)) }
         p.lead { (words::how_long(view.lang, minutes(&frozen.document))) }
         (facts(view, survey, frozen))
-        (promise(view, survey))
+        (promise(view, survey, how))
         (folded(view, survey))
     }
 }
@@ -75,7 +82,7 @@ fn whom(view: View, survey: &Survey, frozen: &Frozen) -> String {
     parts.join(words::comma(lang))
 }
 
-fn promise(view: View, survey: &Survey) -> Markup {
+fn promise(view: View, survey: &Survey, how: Text) -> Markup {
     let closes_on = survey.window.closes_on.to_string();
     html! {
         div.promise {
@@ -94,7 +101,7 @@ fn promise(view: View, survey: &Survey) -> Markup {
                 }
             }
         }
-        p.help { (view.t(words::PLAIN_PATH)) }
+        p.help { (view.t(how)) }
     }
 }
 

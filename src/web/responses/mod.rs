@@ -2,6 +2,8 @@
 //! page after the opening. Nobody is known here: no cookie, no session, no line in a log.
 
 mod blind;
+mod blind_page;
+mod blind_words;
 mod check;
 mod check_words;
 mod first;
@@ -19,7 +21,7 @@ use super::routes::{Routes, Who};
 pub fn routes(routes: Routes) -> Routes {
     let anyone = Who::Respondent;
     routes
-        .get(paths::SURVEY, anyone, plain::get_survey)
+        .get(paths::SURVEY, anyone, blind_page::get)
         .get(paths::SURVEY_PLAIN, anyone, plain::get)
         .post(paths::SURVEY_PLAIN, anyone, plain::post)
         .post(paths::SURVEY_ISSUE, anyone, blind::post_issue)
