@@ -30,3 +30,4 @@ mod setup;
 mod starting;
 mod suggestions;
 mod supply;
+mod told;

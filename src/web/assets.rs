@@ -17,13 +17,18 @@ struct Asset {
     bytes: &'static [u8],
 }
 
+/// `"name": "type"` is one file of `static/`; `"name": "type" = [files]` is several in one reply.
 macro_rules! assets {
-    ($($name:literal: $content_type:literal),+ $(,)?) => {
+    ($($name:literal: $content_type:literal $(= [$($part:literal),+])?),+ $(,)?) => {
         &[$(Asset {
             name: $name,
             content_type: $content_type,
-            bytes: include_bytes!(concat!("../../static/", $name)),
+            bytes: assets!(@bytes $name $($($part),+)?).as_bytes(),
         }),+]
+    };
+    (@bytes $name:literal) => { include_str!(concat!("../../static/", $name)) };
+    (@bytes $name:literal $($part:literal),+) => {
+        concat!($(include_str!(concat!("../../static/", $part))),+)
     };
 }
 
@@ -31,7 +36,8 @@ const ASSETS: &[Asset] = assets! {
     "app.css": "text/css; charset=utf-8",
     "respond.css": "text/css; charset=utf-8",
     "app.js": "text/javascript; charset=utf-8",
-    "respond.js": "text/javascript; charset=utf-8",
+    "respond.js": "text/javascript; charset=utf-8" = ["respond.js", "hints.js"],
+    "check.js": "text/javascript; charset=utf-8" = ["sha256.js", "check.js"],
     "icon.svg": "image/svg+xml",
 };
 
@@ -49,8 +55,19 @@ static ADDRESSES: LazyLock<Vec<String>> = LazyLock::new(|| {
 /// # Panics
 /// When the program has no such file: a slip that the first page drawn shows.
 pub fn url(name: &str) -> String {
-    let place = ASSETS.iter().position(|asset| asset.name == name);
-    ADDRESSES[place.expect("a file of static/")].clone()
+    ADDRESSES[place(name)].clone()
+}
+
+/// SHA-256 of a file as it is served, for those who compare.
+///
+/// # Panics
+/// As [`url`] does.
+pub fn sha256(name: &str) -> String {
+    hex(&Sha256::digest(ASSETS[place(name)].bytes))
+}
+
+fn place(name: &str) -> usize {
+    ASSETS.iter().position(|asset| asset.name == name).expect("a file of static/")
 }
 
 /// Serves one file.

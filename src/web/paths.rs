@@ -142,6 +142,7 @@ paths! {
 
     SURVEY = "/s/{pool}";
     SURVEY_PLAIN, survey_plain(pool: PoolCode) = "/s/{pool}/plain";
+    SURVEY_WHO, survey_who(pool: PoolCode) = "/s/{pool}/who";
     SURVEY_ISSUE, survey_issue(pool: PoolCode) = "/s/{pool}/issue";
     SURVEY_BALLOT, survey_ballot(pool: PoolCode) = "/s/{pool}/ballot";
     CHECK, check(pool: PoolCode) = "/check/{pool}";

@@ -5,11 +5,14 @@ mod blind;
 mod check;
 mod check_words;
 mod first;
+mod hints;
 mod outcome;
 mod plain;
 pub mod problems;
 pub mod questions;
 mod sheet;
+mod who;
+mod who_words;
 mod words;
 
 use super::paths;
@@ -22,6 +25,7 @@ pub fn routes(routes: Routes) -> Routes {
         .get(paths::SURVEY, anyone, plain::get_survey)
         .get(paths::SURVEY_PLAIN, anyone, plain::get)
         .post(paths::SURVEY_PLAIN, anyone, plain::post)
+        .get(paths::SURVEY_WHO, anyone, who::get)
         .post(paths::SURVEY_ISSUE, anyone, blind::post_issue)
         .post(paths::SURVEY_BALLOT, anyone, blind::post_ballot)
         .get(paths::CHECK, anyone, check::get)

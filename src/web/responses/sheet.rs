@@ -3,6 +3,7 @@
 
 use maud::{Markup, html};
 
+use super::hints::hint_words;
 use super::{first, problems, questions, words};
 use crate::domain::credentials::plain::PageSecret;
 use crate::domain::lang::{Lang, Text};
@@ -47,9 +48,10 @@ impl Sheet<'_> {
         let issuer = self.survey.campaign.issuer(view.lang);
         let body = html! {
             (respondent_banner(view, issuer, Some(Switch::Form(&path))))
-            (first::first_screen(view, self.site, self.survey, self.frozen))
+            (first::first_screen(view, self.site, self.survey, self.frozen, words::PLAIN_PATH))
             div #mismatch hidden { (parts::notice(Tone::Late, view.t(words::MISMATCH))) }
             (parts::form(&path, self.form()))
+            (hint_words(view))
             script src=(asset("respond.js")) defer {}
         };
         respondent_page(view, title, body)
