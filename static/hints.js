@@ -65,6 +65,7 @@
       clearTimeout(timer);
       timer = setTimeout(show, 700);
     });
+    if (area.form) area.form.addEventListener("reset", function () { setTimeout(show, 0); });
     show();
   }
 

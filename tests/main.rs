@@ -8,6 +8,7 @@ mod anonymity;
 mod attacks;
 mod audit;
 mod blind;
+mod blind_page;
 mod campaigns;
 mod chain;
 mod demo;

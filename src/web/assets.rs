@@ -14,7 +14,7 @@ use crate::domain::audit::hex;
 struct Asset {
     name: &'static str,
     content_type: &'static str,
-    bytes: &'static [u8],
+    text: &'static str,
 }
 
 /// `"name": "type"` is one file of `static/`; `"name": "type" = [files]` is several in one reply.
@@ -23,11 +23,11 @@ macro_rules! assets {
         &[$(Asset {
             name: $name,
             content_type: $content_type,
-            bytes: assets!(@bytes $name $($($part),+)?).as_bytes(),
+            text: assets!(@text $name $($($part),+)?),
         }),+]
     };
-    (@bytes $name:literal) => { include_str!(concat!("../../static/", $name)) };
-    (@bytes $name:literal $($part:literal),+) => {
+    (@text $name:literal) => { include_str!(concat!("../../static/", $name)) };
+    (@text $name:literal $($part:literal),+) => {
         concat!($(include_str!(concat!("../../static/", $part))),+)
     };
 }
@@ -37,51 +37,95 @@ const ASSETS: &[Asset] = assets! {
     "respond.css": "text/css; charset=utf-8",
     "app.js": "text/javascript; charset=utf-8",
     "respond.js": "text/javascript; charset=utf-8" = ["respond.js", "hints.js"],
+    "answer.js": "text/javascript; charset=utf-8" = ["blind.js", "survey.js", "hints.js"],
+    "take.js": "text/javascript; charset=utf-8" = ["qr.js", "take.js"],
     "check.js": "text/javascript; charset=utf-8" = ["sha256.js", "check.js"],
     "icon.svg": "image/svg+xml",
 };
 
-static ADDRESSES: LazyLock<Vec<String>> = LazyLock::new(|| {
-    let address = |asset: &Asset| {
-        let print = hex(&Sha256::digest(asset.bytes)[..6]);
+/// A file as it is sent, under its address.
+struct Sent {
+    address: String,
+    body: String,
+}
+
+static SENT: LazyLock<Vec<Sent>> = LazyLock::new(|| {
+    let send = |asset: &Asset| {
+        let body = lean(asset.text);
+        let print = hex(&Sha256::digest(&body)[..6]);
         let (stem, kind) = asset.name.rsplit_once('.').unwrap_or((asset.name, ""));
-        format!("/static/{stem}.{print}.{kind}")
+        Sent { address: format!("/static/{stem}.{print}.{kind}"), body }
     };
-    ASSETS.iter().map(address).collect()
+    ASSETS.iter().map(send).collect()
 });
+
+/// Without what is there for readers of the source alone: comments that have lines of their own,
+/// and indentation.
+fn lean(source: &str) -> String {
+    let mut lean = String::with_capacity(source.len());
+    let mut in_comment = false;
+    for line in source.lines().map(str::trim) {
+        let begins = line.starts_with("/*");
+        if !(in_comment || begins || line.is_empty() || line.starts_with("//")) {
+            lean.push_str(line);
+            lean.push('\n');
+        }
+        in_comment = (in_comment || begins) && !line.ends_with("*/");
+    }
+    lean
+}
 
 /// The address of a file of `static/`.
 ///
 /// # Panics
 /// When the program has no such file: a slip that the first page drawn shows.
 pub fn url(name: &str) -> String {
-    ADDRESSES[place(name)].clone()
+    sent(name).address.clone()
 }
 
-/// SHA-256 of a file as it is served, for those who compare.
+/// SHA-256 of a file as it is sent, for those who compare.
 ///
 /// # Panics
 /// As [`url`] does.
 pub fn sha256(name: &str) -> String {
-    hex(&Sha256::digest(ASSETS[place(name)].bytes))
+    hex(&Sha256::digest(&sent(name).body))
 }
 
-fn place(name: &str) -> usize {
-    ASSETS.iter().position(|asset| asset.name == name).expect("a file of static/")
+fn sent(name: &str) -> &'static Sent {
+    let place = ASSETS.iter().position(|asset| asset.name == name);
+    &SENT[place.expect("a file of static/")]
 }
 
 /// Serves one file.
 pub async fn get(Path(file): Path<String>) -> Response {
     let wanted = format!("/static/{file}");
-    match ADDRESSES.iter().position(|address| *address == wanted) {
+    match SENT.iter().position(|sent| sent.address == wanted) {
         Some(place) => (
             [
                 (CONTENT_TYPE, ASSETS[place].content_type),
                 (CACHE_CONTROL, "public, max-age=31536000, immutable"),
             ],
-            ASSETS[place].bytes,
+            SENT[place].body.as_str(),
         )
             .into_response(),
         None => Error::missing().into_response(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_sent_has_no_comments_and_does_the_same() {
+        let source =
+            "// why\nconst a = 1; // here\n\n  /* more\n   * of it */\n  go(\"/* no */\");\n";
+        assert_eq!(lean(source), "const a = 1; // here\ngo(\"/* no */\");\n");
+        for asset in ASSETS {
+            // Blanks inside a text of several lines would be lost.
+            let odd = asset.text.lines().any(|line| line.matches('`').count() % 2 == 1);
+            assert!(!odd, "{}", asset.name);
+            assert!(!lean(asset.text).contains("/*"), "{}", asset.name);
+        }
     }
 }

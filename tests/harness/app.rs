@@ -26,7 +26,7 @@ pub struct TestApp {
     /// Letters that were sent.
     pub letters: Arc<Mutex<Vec<Letter>>>,
     router: Router,
-    dir: TempDir,
+    dir: Arc<TempDir>,
 }
 
 impl TestApp {
@@ -65,7 +65,26 @@ impl TestApp {
         };
         let app = Arc::new(services);
         let router = wenlian::app::router(&app);
-        Self { app, letters, router, dir }
+        Self { app, letters, router, dir: Arc::new(dir) }
+    }
+
+    /// The same house after a restart: what was only in memory is gone.
+    pub fn restarted(&self) -> Self {
+        let (keys, data) = (self.dir.path().join("keys"), self.dir.path().join("data"));
+        let old = &self.app;
+        let services = Services {
+            respondents: Intake::start(&old.db),
+            db: old.db.clone(),
+            clock: old.clock.clone(),
+            chance: Chance,
+            keys: Keys::open(&keys, &data, Database::Known).unwrap(),
+            passwords: Hasher::default(),
+            mail: Mail::Memory(Arc::clone(&self.letters)),
+            site: old.site.clone(),
+        };
+        let app = Arc::new(services);
+        let router = wenlian::app::router(&app);
+        Self { app, letters: Arc::clone(&self.letters), router, dir: Arc::clone(&self.dir) }
     }
 
     /// Someone at the door, with an empty cookie jar.

@@ -12,6 +12,7 @@ pub mod ledger_scene;
 pub mod node;
 pub mod openings;
 pub mod personas;
+pub mod road;
 pub mod scenes;
 
 pub use app::TestApp;

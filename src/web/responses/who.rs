@@ -9,6 +9,7 @@ use maud::{Markup, html};
 use super::plain::view_in;
 use super::{first, who_words as words, words as common};
 use crate::domain::credentials::token::PoolCode;
+use crate::domain::lang::Text;
 use crate::services::App;
 use crate::services::responses::{self, Survey};
 use crate::web::assets;
@@ -19,8 +20,12 @@ use crate::web::parts::{self, Column};
 use crate::web::paths;
 
 /// The scripts a respondent may meet, and what pages call them.
-const SCRIPTS: [(&str, crate::domain::lang::Text); 2] =
-    [("respond.js", words::SCRIPT_PLAIN), ("check.js", words::SCRIPT_CHECK)];
+const SCRIPTS: [(&str, Text); 4] = [
+    ("answer.js", words::SCRIPT_ANSWER),
+    ("take.js", words::SCRIPT_TAKE),
+    ("respond.js", words::SCRIPT_PLAIN),
+    ("check.js", words::SCRIPT_CHECK),
+];
 
 /// The page.
 pub async fn get(State(app): State<App>, Key(pool): Key<PoolCode>, uri: Uri) -> Result {

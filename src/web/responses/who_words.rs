@@ -110,6 +110,10 @@ words! {
                   "Fingerprint";
     COMPARE_SCRIPT = "脚本：网页只运行下面的文件，文件名里的 12 位就是它 SHA-256 的开头。下载文件，自己算出 SHA-256（Windows：certutil -hashfile 文件名 SHA256；其他系统：shasum -a 256 文件名），应与通知或者软件发布页上的一致。只和本页比没有意义：能换脚本的人，也能换这一页。",
                      "Scripts: pages run only the files below; the 12 digits in a file's name are the beginning of its SHA-256. Download a file and compute its SHA-256 (Windows: certutil -hashfile NAME SHA256; elsewhere: shasum -a 256 NAME). It must be the one in the notice or on the page where the software is published. Comparing with this page alone means nothing: whoever can change the script can change this page.";
+    SCRIPT_ANSWER = "答卷页的脚本",
+                    "Script of the survey page";
+    SCRIPT_TAKE = "领取空白答卷时另加的脚本",
+                  "Further script where ballots are taken away";
     SCRIPT_PLAIN = "普通页的脚本",
                    "Script of the plain page";
     SCRIPT_CHECK = "核对页的脚本",
