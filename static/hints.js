@@ -8,14 +8,12 @@
   var CLAUSE = "[^。！？；，,;!?\\n]";
   var QQ = /(?:qq|扣扣)[号码是为同群: ]{0,4}\d{5,}/gi;
   var PLATE = /[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新][a-hj-np-z][·•.\- ]?(?=[a-z]{0,5}\d)[a-hj-np-z\d]{5,6}/gi;
-  var RULES = [
-    ["name", /(?:我叫|我姓|本人叫|本人姓|我的名字|my name is)[^了不他她它您你来过去号人]/i],
-    ["qq", QQ],
-    ["wechat", /(?:微信|v信|wechat|weixin|vx)(?=[号码是为同群: ]*(?:[号码是为同群:]|[\w-]*\d))[号码是为同群: ]{0,4}[a-z\d][\w-]{4,}/i],
-    ["plate", PLATE],
-    ["post", new RegExp("(?:(?:我|本人)(?:是|任|担任)|本人系)" + CLAUSE + "{0,20}?(?:[科处局部院所站队厅]长|" +
-      UNIT + CLAUSE + "{0,4}?" + POST + ")")],
-    ["post", new RegExp("(?:我|本人)在" + CLAUSE + "{0,20}?" + UNIT + "(?:任|担任|做|当|工作|上班)")]
+  var WECHAT = /(?:微信|v信|wechat|weixin|vx)(?=[号码是为同群: ]*(?:[号码是为同群:]|[\w-]*\d))[号码是为同群: ]{0,4}[a-z\d][\w-]{4,}/i;
+  var NAME = /(?:我叫|我姓|本人叫|本人姓|我的名字|my name is)[^了不他她它您你来过去号人]/i;
+  var POSTS = [
+    new RegExp("(?:(?:我|本人)(?:是|任|担任)|本人系)" + CLAUSE + "{0,20}?(?:[科处局部院所站队厅]长|" +
+      UNIT + CLAUSE + "{0,4}?" + POST + ")"),
+    new RegExp("(?:我|本人)在" + CLAUSE + "{0,20}?" + UNIT + "(?:任|担任|做|当|工作|上班)")
   ];
 
   function kindOfCode(run) {
@@ -33,11 +31,16 @@
     var text = written.replace(/[\uff01-\uff5e]/g, function (wide) {
       return String.fromCharCode(wide.charCodeAt(0) - 0xfee0);
     }).replace(/\u3000/g, " ");
-    RULES.forEach(function (rule) {
-      if (text.search(rule[1]) >= 0) found[rule[0]] = true;
-    });
-    // What is an account or a plate is no telephone. A blank inside a number does not end it.
-    var rest = text.replace(QQ, "，").replace(PLATE, "，").replace(/(\d) (?=\d)/g, "$1");
+    found.name = NAME.test(text);
+    found.wechat = WECHAT.test(text);
+    // What is an account is no plate, and neither is a telephone. A blank inside a number does not
+    // end it.
+    var bare = text.replace(QQ, "，");
+    var rest = bare.replace(PLATE, "，");
+    found.qq = bare !== text;
+    found.plate = rest !== bare;
+    found.post = POSTS.some(function (post) { return post.test(rest); });
+    rest = rest.replace(/(\d) (?=\d)/g, "$1");
     (rest.match(/[0-9A-Za-z](?:[0-9A-Za-z]|[@_.\/\-](?=[0-9A-Za-z]))*/g) || []).forEach(function (run) {
       found[kindOfCode(run)] = true;
     });

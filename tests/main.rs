@@ -31,4 +31,5 @@ mod setup;
 mod starting;
 mod suggestions;
 mod supply;
+mod taken;
 mod told;

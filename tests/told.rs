@@ -12,7 +12,7 @@ use wenlian::web::paths;
 
 use crate::gallery::is_well_made;
 use crate::harness::answering::{Survey, receipt};
-use crate::harness::chromium::{Chromium, Scripts};
+use crate::harness::chromium::{Chromium, Scripts, shows};
 use crate::harness::node::ask_node;
 
 /// What the desk's rules find of the writer.
@@ -116,6 +116,8 @@ async fn one_page_says_who_can_see_what_in_both_languages() {
     let survey = Survey::open(10).await;
     let mut reader = survey.app.visitor();
     let first = survey.page(&mut reader).await;
+    let stamped = reader.get(&paths::survey(survey.pool().code)).await.ok();
+    assert_eq!(stamped.link("谁能看到什么"), first.link("谁能看到什么"));
     let page = reader.get(&first.link("谁能看到什么")).await.ok();
     is_well_made(&page);
     let parties = page.all_text("table tbody th");
@@ -153,7 +155,9 @@ async fn the_hashes_on_the_page_are_those_of_the_files_that_are_served() {
     let codes = page.all_text("dd code");
     assert_eq!(codes[0], fingerprint);
     let files = page.attributes("dd a", "href");
-    for script in first.attributes("script", "src") {
+    let stamped = reader.get(&paths::survey(survey.pool().code)).await.ok();
+    let take = reader.get(&paths::survey_take(survey.pool().code)).await.ok();
+    for script in [&first, &stamped, &take].map(|page| page.attributes("script", "src")).concat() {
         assert!(files.contains(&script), "{script} is not among {files:?}");
     }
     for (file, hash) in files.iter().zip(&codes[1..]) {
@@ -162,21 +166,6 @@ async fn the_hashes_on_the_page_are_those_of_the_files_that_are_served() {
         assert!(file.contains(&hash[..12]), "{file}");
     }
     assert_eq!(files.len(), codes.len() - 1);
-}
-
-/// Waits until an element shows this.
-async fn shows(phone: &WebDriver, selector: &str, words: &str) -> String {
-    let mut seen = String::new();
-    for _ in 0..100 {
-        for element in phone.find_all(By::Css(selector)).await.unwrap() {
-            seen = element.text().await.unwrap_or_default();
-            if seen.contains(words) {
-                return seen;
-            }
-        }
-        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
-    }
-    panic!("“{words}” never came; {selector} shows “{seen}”");
 }
 
 /// Addresses the page has asked for since it was loaded, but for the icon, which comes when it

@@ -47,8 +47,8 @@ words! {
                 "Code and answers have been erased from this device.";
 
     // A ballot that was taken away before.
-    AWAY = "还可以先领一张盖好章的空白答卷，换个时间、换个网络再交。这样，连一直盯着机器的人也没法按先后次序把领取和交卷对上。",
-           "You can also take a stamped ballot away now and hand it in at another time from another network. Then not even someone who watches the machine can match the two by their order.";
+    AWAY = "还可以先领一张盖好章的空白答卷，换个时间、换个网络再交。这样，连一直盯着机器的人，也很难按先后次序把领取和交卷对上。",
+           "You can also take a stamped ballot away now and hand it in at another time from another network. Then even someone who watches the machine can hardly match the two by their order.";
     AWAY_LINK = "先领空白答卷，过后再交",
                 "Take a ballot now, hand it in later";
     BROUGHT = "我已领取空白答卷",

@@ -32,7 +32,8 @@ pub fn first_screen(
     }
 }
 
-fn warnings(view: View, site: &Site) -> Markup {
+/// What is different on this site, if anything is.
+pub fn warnings(view: View, site: &Site) -> Markup {
     html! {
         @if site.simulated { (parts::notice(Tone::Late, view.t(words::SIMULATED))) }
         @if site.plain_http { (parts::notice(Tone::Late, view.t(words::PLAIN_HTTP))) }
@@ -125,7 +126,6 @@ fn folded(view: View, survey: &Survey, stronger: &Markup) -> Markup {
             p { (words::sealed_until_then(view.lang, &closes_on)) }
             p { (view.t(words::NOT_PROTECTED)) }
             p { (view.t(words::FIREWALL)) }
-            p { (view.t(words::NOBODY_MAY)) }
         }))
         @if !privacy.is_empty() {
             (parts::more(view.t(words::ADDRESSES), html! {

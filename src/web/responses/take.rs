@@ -38,6 +38,7 @@ pub async fn get(State(app): State<App>, Key(pool): Key<PoolCode>, uri: Uri) -> 
     let sheet = Sheet { view, site: &app.site, survey: &survey, frozen, typed, faults };
     let body = html! {
         (respondent_banner(view, survey.campaign.issuer(view.lang), Some(Switch::Link(&path))))
+        (first::warnings(view, &app.site))
         h1 { (view.t(words::TAKE)) }
         p.lead { (view.t(words::LEAD)) }
         div #mismatch hidden { (parts::notice(Tone::Late, view.t(common::MISMATCH))) }

@@ -5,8 +5,8 @@ use crate::domain::lang::words;
 words! {
     TAKE = "先领空白答卷，过后再交",
            "Take a ballot now, hand it in later";
-    LEAD = "适合特别不放心的人。领取和交卷隔开时间、换个网络，最好再换一台设备，连一直盯着机器的人也没法按先后次序把两件事对上。",
-           "For those who want more certainty. With time, another network and best of all another device in between, not even someone who watches the machine can match the two by their order.";
+    LEAD = "适合特别不放心的人。领取和交卷隔开时间、换个网络，最好再换一台设备，连一直盯着机器的人，也很难按先后次序把两件事对上；这样做的人越多，越难。",
+           "For those who want more certainty. With time, another network and best of all another device in between, even someone who watches the machine can hardly match the two by their order; the more people do it, the harder it is.";
     BEFORE = "按下按钮以前请看清",
              "Before you press the button";
     SPENT_AT_ONCE = "答题码马上就用掉，以后不能再用它直接作答。",

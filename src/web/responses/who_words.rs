@@ -93,8 +93,8 @@ words! {
              "A monitored workplace computer, software that records the keyboard, a screen others can see. Use your own phone and your own network.";
     CHANGED_PAGE = "控制服务器的人把这个网页换掉。网页做不到防住它自己的主人，只能让您查得出来：请照下面的办法核对，核对不上就不要作答。",
                    "Someone in control of the server who changes this page. No web page can stop its own master; it can only let you find out. Compare as shown below, and do not answer if it does not match.";
-    COLLUSION = "保管启封口令的人在截止前同管理机器的人串通，并且一直记下每次存盘的时间：盖章和交卷前后只差一两秒，就可能对上。先领取空白答卷、过后再交，可以打断这个次序。",
-                "A passphrase holder who, before the closing day, conspires with whoever runs the machine and has recorded the time of every write: stamp and ballot a second or two apart could then be matched. Taking your ballot now and handing it in later breaks that order.";
+    COLLUSION = "保管启封口令的人在截止前同管理机器的人串通，并且一直记下每次存盘的时间：盖章和交卷前后只差一两秒，就可能对上。先领取空白答卷、过后再交，可以打断这个次序，这样做的人越多越管用。",
+                "A passphrase holder who, before the closing day, conspires with whoever runs the machine and has recorded the time of every write: stamp and ballot a second or two apart could then be matched. Taking your ballot now and handing it in later breaks that order, the better the more people do it.";
     PUPPETS = "组织者自己占用名额，用一批知道内容的答卷把您的那一份衬出来。各方式的邀请数和已用答题码数启封后公布，供大家比对。",
               "An organiser who fills seats with its own people, so that yours stands out among ballots it knows. Numbers invited and codes used are published by channel after the opening, for all to compare.";
     SUBTRACTION = "几个人互相说出自己的答案，再从公布的数字里减去。",
