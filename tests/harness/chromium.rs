@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use serde_json::json;
 use tempfile::TempDir;
+use thirtyfour::common::capabilities::desiredcapabilities::PageLoadStrategy;
 use thirtyfour::prelude::*;
 use tokio::net::TcpListener;
 use wenlian::server::{Limits, serve};
@@ -79,9 +80,19 @@ impl Chromium {
 
     /// Opens a browser window of a phone, 360 by 740.
     pub async fn phone(&self, scripts: Scripts) -> WebDriver {
+        self.window(scripts, PageLoadStrategy::Normal).await
+    }
+
+    /// A phone on which pages are looked at before all they load has come.
+    pub async fn impatient_phone(&self) -> WebDriver {
+        self.window(Scripts::On, PageLoadStrategy::None).await
+    }
+
+    async fn window(&self, scripts: Scripts, until: PageLoadStrategy) -> WebDriver {
         let profile = self.profiles.path().join(free_port().to_string());
         let mut wanted = DesiredCapabilities::chrome();
         wanted.set_binary(CHROMIUM).unwrap();
+        wanted.set_page_load_strategy(until).unwrap();
         for flag in [
             "--headless=new",
             "--no-sandbox",

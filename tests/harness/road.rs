@@ -3,6 +3,7 @@
 
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
@@ -24,8 +25,8 @@ pub enum Fault {
     Busy,
     /// It is answered with this file instead.
     Instead(&'static str),
-    /// It is never answered.
-    Silence,
+    /// It waits until the road is cleared.
+    Held,
 }
 
 /// A request that has passed.
@@ -116,7 +117,12 @@ async fn travel(State(road): State<Road>, request: Request, next: Next) -> Respo
     match fault {
         None => next.run(request).await,
         Some(Fault::Busy) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
-        Some(Fault::Silence) => std::future::pending().await,
+        Some(Fault::Held) => {
+            while road.meets(request.uri().path()).is_some() {
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+            next.run(request).await
+        }
         Some(Fault::Instead(text)) => {
             ([(header::CONTENT_TYPE, "text/javascript")], text).into_response()
         }
