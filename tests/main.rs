@@ -31,5 +31,4 @@ mod setup;
 mod starting;
 mod suggestions;
 mod supply;
-mod taken;
 mod told;

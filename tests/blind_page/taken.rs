@@ -1,60 +1,19 @@
 //! Take my ballot now, answer later, elsewhere: two visits of real browsers that share a text and
 //! nothing else, and what is said when the text is not what it should be.
 
-use std::net::SocketAddr;
 use std::process::Command;
 
 use axum::http::{StatusCode, header};
 use serde_json::{Value, json};
-use thirtyfour::prelude::*;
-use wenlian::domain::credentials::token::Token;
 use wenlian::web::paths;
 
+use super::*;
 use crate::gallery::is_well_made;
-use crate::harness::answering::{Survey, least_answers};
 use crate::harness::blind::{Script, b64};
-use crate::harness::chromium::{Chromium, Scripts, arrives_at, shows};
-use crate::harness::road::{Fault, Road, Served};
-
-const THANKS: &str = "谢谢您的答卷";
-
-struct Scene {
-    survey: Survey,
-    road: Road,
-    site: SocketAddr,
-    _served: Served,
-    chromium: Chromium,
-}
+use crate::harness::chromium::{arrives_at, shows};
+use crate::harness::road::Fault;
 
 impl Scene {
-    /// Nothing where there is no Chromium.
-    async fn open() -> Option<Self> {
-        let chromium = Chromium::start().await?;
-        let (survey, road) = (Survey::open(10).await, Road::default());
-        let (site, served) = road.to(&survey.app, None).await;
-        Some(Self { survey, road, site, _served: served, chromium })
-    }
-
-    fn at(&self, path: &str) -> String {
-        format!("http://{}{path}", self.site)
-    }
-
-    /// The link of a mail or card, for one of the codes.
-    async fn link(&self, place: usize) -> String {
-        let page = self.survey.page(&mut self.survey.app.visitor()).await;
-        let fingerprint = page.all_text("#fingerprint").remove(0).replace('-', "");
-        let token = Token::parse(self.survey.code(place)).unwrap();
-        let path = paths::survey(self.survey.pool().code);
-        format!("{}#{}.{fingerprint}", self.at(&path), *token.compact())
-    }
-
-    /// A new phone on which this was opened.
-    async fn phone(&self, address: &str) -> WebDriver {
-        let phone = self.chromium.phone(Scripts::On).await;
-        phone.goto(address).await.unwrap();
-        phone
-    }
-
     /// A ballot that was taken away with one of the codes, as the page writes it.
     async fn taken(&self, place: usize) -> String {
         let pool = self.survey.pool().code;
@@ -63,24 +22,12 @@ impl Scene {
         let stamp = script.issue(&mut browser, self.survey.code(place)).await.ok();
         let ballot = script.ballot(script.unblind(&stamp), "{}");
         let both = [ballot.nonce.as_bytes().as_slice(), ballot.signature.as_bytes()].concat();
-        format!("{}#b.{}", self.at(&paths::survey(pool)), b64(&both))
+        format!("{}#b.{}", self.page(), b64(&both))
     }
-
-    async fn rows(&self) -> (i64, i64) {
-        (self.survey.spent().await, self.survey.ballots().await)
-    }
-}
-
-async fn click(phone: &WebDriver, selector: &str) {
-    phone.find(By::Css(selector)).await.unwrap().click().await.unwrap();
 }
 
 async fn value(phone: &WebDriver, selector: &str) -> String {
     phone.find(By::Css(selector)).await.unwrap().prop("value").await.unwrap().unwrap()
-}
-
-async fn is_shown(phone: &WebDriver, selector: &str) -> bool {
-    phone.find(By::Css(selector)).await.unwrap().is_displayed().await.unwrap()
 }
 
 /// Pastes a text, as typing it would take long.
@@ -91,16 +38,13 @@ async fn paste(phone: &WebDriver, selector: &str, text: &str) {
 }
 
 async fn answer_and_send(phone: &WebDriver, survey: &Survey) {
-    for (name, value) in least_answers(&survey.pool().document) {
-        click(phone, &format!("label:has(input[name='{name}'][value='{value}'])")).await;
-    }
-    click(phone, "#send").await;
+    answer(phone, survey).await;
+    send(phone).await;
 }
 
-/// What this browser keeps of the site.
-async fn kept(phone: &WebDriver) -> Value {
-    let script = "return [document.cookie, { ...localStorage }, { ...sessionStorage }]";
-    phone.execute(script, vec![]).await.unwrap().json().clone()
+/// Everything this browser keeps of the site.
+async fn keeps(phone: &WebDriver) -> Value {
+    eval(phone, "return [document.cookie, { ...localStorage }, { ...sessionStorage }]").await
 }
 
 /// Reads the QR code in a picture; nothing where no decoder is installed.
@@ -124,12 +68,12 @@ async fn a_ballot_is_taken_away_and_handed_in_from_elsewhere() {
     let first = scene.phone(&scene.link(0).await).await;
     let folded = "document.querySelector('#away').closest('details').open = true";
     first.execute(folded, vec![]).await.unwrap();
-    click(&first, "#away").await;
+    press(&first, "#away").await;
     arrives_at(&first, "先领空白答卷，过后再交").await;
     shows(&first, "#before", "马上就用掉").await;
     assert_eq!(value(&first, "#f-code").await, survey.code(0));
     assert_eq!(scene.rows().await, (0, 0), "looking spends nothing");
-    click(&first, "#take").await;
+    press(&first, "#take").await;
     shows(&first, "#taken", "请先把它存好").await;
     assert_eq!(scene.rows().await, (1, 0));
     let ballot = value(&first, "#ballot").await;
@@ -143,29 +87,29 @@ async fn a_ballot_is_taken_away_and_handed_in_from_elsewhere() {
     assert_eq!(width.prop("scrollWidth").await.unwrap().unwrap(), "360");
 
     // Nothing stays behind but what a reload needs, and that until the ballot was kept.
-    assert!(kept(&first).await.to_string().contains("taken"));
-    assert!(!kept(&first).await.to_string().contains(&code), "the code is not kept");
+    assert!(keeps(&first).await.to_string().contains("taken"));
+    assert!(!keeps(&first).await.to_string().contains(&code), "the code is not kept");
     first.refresh().await.unwrap();
     shows(&first, "#taken", "请先把它存好").await;
     assert_eq!(value(&first, "#ballot").await, ballot, "a reload loses nothing");
-    click(&first, "#done").await;
+    press(&first, "#done").await;
     shows(&first, "#state", "已从这台设备清除").await;
-    assert_eq!(kept(&first).await, json!(["", {}, {}]));
+    assert_eq!(keeps(&first).await, json!(["", {}, {}]));
     assert!(!first.source().await.unwrap().contains(ballot.split("#b.").nth(1).unwrap()));
     first.quit().await.unwrap();
 
     // The second visit: what was scanned is opened on another phone.
     let second = scene.phone(&ballot).await;
     shows(&second, "#blank-said", "空白答卷有效").await;
-    let page = scene.at(&paths::survey(survey.pool().code));
+    let page = scene.page();
     assert_eq!(second.current_url().await.unwrap().as_str(), page, "the address is bare");
-    assert!(!is_shown(&second, "#f-code").await, "no code is asked for");
+    assert!(!is_in_sight(&second, "#f-code").await, "no code is asked for");
     second.refresh().await.unwrap();
     shows(&second, "#blank-said", "空白答卷有效").await;
     answer_and_send(&second, survey).await;
     arrives_at(&second, THANKS).await;
     assert_eq!(scene.rows().await, (1, 1));
-    assert_eq!(kept(&second).await, json!(["", {}, {}]));
+    assert_eq!(keeps(&second).await, json!(["", {}, {}]));
     second.quit().await.unwrap();
 
     // The two visits share nothing that the server sees.
@@ -191,7 +135,7 @@ async fn a_lost_reply_spends_one_code_and_brings_one_ballot() {
     let link = scene.link(0).await.replace('#', "/take#");
     let phone = scene.phone(&link).await;
     assert!(!phone.current_url().await.unwrap().as_str().contains('#'));
-    click(&phone, "#take").await;
+    press(&phone, "#take").await;
     shows(&phone, "#taken", "请先把它存好").await;
     assert_eq!(scene.rows().await, (1, 0));
     let [lost, again] = <[_; 2]>::try_from(scene.road.passed("/issue")).unwrap();
@@ -200,9 +144,9 @@ async fn a_lost_reply_spends_one_code_and_brings_one_ballot() {
 
     // The same code once more, from another browser.
     let other = scene.phone(&link).await;
-    click(&other, "#take").await;
+    press(&other, "#take").await;
     shows(&other, "#state", "已经用过").await;
-    assert!(!is_shown(&other, "#taken").await);
+    assert!(!is_in_sight(&other, "#taken").await);
     other.quit().await.unwrap();
 }
 
@@ -211,9 +155,9 @@ async fn a_ballot_that_will_not_do_is_refused_in_words_and_keeps_what_was_typed(
     let Some(scene) = Scene::open().await else { return };
     let survey = &scene.survey;
     let ballot = scene.taken(0).await;
-    let page = scene.at(&paths::survey(survey.pool().code));
+    let page = scene.page();
     let phone = scene.phone(&page).await;
-    click(&phone, "#brought summary").await;
+    press(&phone, "#brought summary").await;
     let changed = ballot.replace("#b.", "#b.A").split_at(ballot.len()).0.to_owned();
     let code = survey.pool().code.to_string();
     for (text, words) in [
@@ -225,10 +169,10 @@ async fn a_ballot_that_will_not_do_is_refused_in_words_and_keeps_what_was_typed(
     ] {
         paste(&phone, "#f-blank", &text).await;
         shows(&phone, "#blank-said", words).await;
-        assert_eq!(is_shown(&phone, "#f-code").await, words != "空白答卷有效");
+        assert_eq!(is_in_sight(&phone, "#f-code").await, words != "空白答卷有效");
     }
     paste(&phone, "#f-blank", "b.x").await;
-    click(&phone, "#send").await;
+    press(&phone, "#send").await;
     shows(&phone, "#errors", "不完整，或者被改动过").await;
     assert_eq!(scene.road.passed("/ballot").len(), 0);
 
