@@ -105,29 +105,81 @@ var Survey = (function () {
     }
   }
 
-  function start() {
-    const byId = (id) => document.getElementById(id);
-    const form = byId("main-form"), sheet = byId("sheet"), field = byId("f-code"), send = byId("send");
-    const { pool, issue, ballot: urn } = form.dataset;
-    const [state, sentence, again] = [byId("state"), ...byId("state").children];
-    const said = {};
-    for (const word of byId("words").content.children) said[word.dataset.word] = word.textContent;
+  // Forgets everything of this site.
+  function wipe() {
+    for (const storage of [() => sessionStorage, () => localStorage])
+      try { storage().clear(); } catch (forbidden) { /* Nothing was kept. */ }
+  }
 
-    // The script proves itself, and the key is the one that was printed; else the page stays as
-    // it is, with a sentence that says what to do. The link goes along wherever the reader goes.
+  const byId = (id) => document.getElementById(id);
+  const draw = (length) => crypto.getRandomValues(new Uint8Array(length));
+  const message = (key, pool, nonce) => Blind.concat([0, 2], nonce, Blind.sha256(Blind.text("svc1" + pool)), key.id);
+  function envelope(key, pool, code) {
+    const nonce = draw(32), { blinded, inv } = Blind.blind(key, message(key, pool, nonce), draw);
+    const [n, s, b, i] = [nonce, draw(32), blinded, inv].map(Blind.toBase64);
+    return { t: code, n, s, b, i };
+  }
+  // The stamped signature, out of its envelope; nothing when it is none.
+  function unwrap(key, pool, { n, i }, stamp) {
+    try {
+      const [nonce, inv, signed] = [n, i, stamp].map(Blind.fromBase64);
+      return Blind.toBase64(Blind.finalize(key, message(key, pool, nonce), signed, inv));
+    } catch (malformed) {
+      return null;
+    }
+  }
+  // A ballot that was taken away (take.js), from its link or the text in it; or, in a word, what is
+  // wrong with it.
+  function blank(key, pool, typed) {
+    const [, of, raw] = /(?:\/s\/(\w{8}).*)?b\.([\w-]{384})$/.exec(typed.replace(/\s/g, "")) || [];
+    if (of && of !== pool) return { word: "blank-elsewhere" };
+    if (!raw) return { word: "blank-spoiled" };
+    const both = Blind.fromBase64(raw);
+    const [n, stamp, i] = [both.subarray(0, 32), both.subarray(32), [1]].map(Blind.toBase64);
+    const z = unwrap(key, pool, { n, i }, stamp);
+    return z ? { n, z, word: "blank-good" } : { word: "blank-spoiled" };
+  }
+
+  // The page's sentences, and the place where they are said.
+  function speech() {
+    const said = {}, state = byId("state"), [sentence, again] = state.children;
+    for (const word of byId("words").content.children) said[word.dataset.word] = word.textContent;
+    function say(word, tone) {
+      state.hidden = !word;
+      state.className = "notice " + (tone || "");
+      sentence.textContent = said[word] || said.fault;
+      again.hidden = word !== "unsent";
+      if (tone) state.focus();
+    }
+    return { said, say, again };
+  }
+
+  // The script proves itself, and the key is the one that was printed; else the page stays as it
+  // is, with a sentence that says what to do. The link goes along wherever the reader goes.
+  function prove(form) {
     const hash = location.hash;
     const [, link, print] = /^#(\w{20})(?:\.(\w{16}))?$/.exec(hash) || [];
     for (const way of document.querySelectorAll(".switches a, #plain")) way.hash = link ? hash : "";
     const key = crypto.getRandomValues && Blind.works() && Blind.readKey(Blind.fromBase64(form.dataset.key));
-    if (!key) return;
+    if (!key) return null;
     const shown = byId("fingerprint").textContent.replace(/-/g, "");
     if ([shown, print ? print.toUpperCase() : shown].some((one) => one !== Blind.print(key.id))) {
       byId("mismatch").hidden = false;
       byId("waking").hidden = form.hidden = true;
-      return;
+      return null;
     }
     if (hash && !byId(hash.slice(1))) history.replaceState(null, "", location.pathname + location.search);
     for (const way of document.querySelectorAll(".switches a")) way.hash = "";
+    byId("waking").hidden = true;
+    return { key, link, hash };
+  }
+
+  function start() {
+    const form = byId("main-form"), sheet = byId("sheet"), field = byId("f-code"), send = byId("send");
+    const blankField = byId("f-blank"), away = byId("away"), { pool, issue, ballot: urn } = form.dataset;
+    const { key, link, hash } = prove(form) || {};
+    if (!key) return;
+    const { said, say, again } = speech();
 
     const DRAFT = "wenlian." + pool, BALLOT = DRAFT + ".";
     const pairs = () => Array.from(new FormData(form));
@@ -139,13 +191,6 @@ var Survey = (function () {
         for (const control of filled.includes(name) ? [] : document.getElementsByName(name))
           if (!/radio|box/.test(control.type)) control.value = value;
           else if (control.value === value) control.checked = true;
-    }
-    function say(word, tone) {
-      state.hidden = !word;
-      state.className = "notice " + (tone || "");
-      sentence.textContent = said[word] || said.fault;
-      again.hidden = word !== "unsent";
-      if (tone) state.focus();
     }
     function point(wrong) {
       for (const old of form.querySelectorAll(".error, #errors")) old.remove();
@@ -176,34 +221,32 @@ var Survey = (function () {
     // The ballot between the press and its reception: code, nonce, salt, blinded message, what
     // takes the stamp out, the stamped signature, the answers, and the form for coming back to.
     let ballot = null;
-    const draw = (length) => crypto.getRandomValues(new Uint8Array(length));
-    const { toBase64, fromBase64, text } = Blind;
-    const message = (nonce) => Blind.concat([0, 2], nonce, Blind.sha256(text("svc1" + pool)), key.id);
-    function envelope(code) {
-      const nonce = draw(32), { blinded, inv } = Blind.blind(key, message(nonce), draw);
-      return { t: code, n: toBase64(nonce), s: toBase64(draw(32)), b: toBase64(blinded), i: toBase64(inv) };
-    }
-    function unwrap(stamp) {
-      try {
-        return toBase64(Blind.finalize(key, message(fromBase64(ballot.n)), fromBase64(stamp), fromBase64(ballot.i)));
-      } catch (malformed) {
-        return null;
-      }
-    }
 
     function submit() {
       say("");
       const code = Blind.readCode(field.value), { answers, wrong } = read(sheet, pairs(), said);
-      if (!code) wrong.unshift(codeFault(field.value ? "not-a-code" : "code-blank"));
+      const taken = bring();
+      if (taken ? !taken.z : !code)
+        wrong.unshift(taken ? fault(blankField, taken.word) : fault(field, field.value ? "not-a-code" : "code-blank"));
       point(wrong);
       if (wrong.length) return;
       // Another tab may have begun with this code: there is one envelope, and the first answers count.
-      ballot = shelf("localStorage", BALLOT + code) || envelope(code);
+      ballot = shelf("localStorage", BALLOT + (taken ? taken.n : code)) ||
+        (taken ? { t: taken.n, s: Blind.toBase64(draw(32)) } : envelope(key, pool, code));
+      if (taken) Object.assign(ballot, { n: taken.n, z: taken.z });
       ballot.x = answers;
       ballot.form = pairs();
       handIn();
     }
-    const codeFault = (word) => ({ box: field.closest(".question"), control: field, sentence: said[word] });
+    const fault = (control, word) => ({ box: control.closest(".question"), control, sentence: said[word] });
+    // The ballot that was taken away, if one is there: then no code is asked for.
+    function bring() {
+      const taken = blankField.value.trim() ? blank(key, pool, blankField.value) : null;
+      byId("blank-said").textContent = taken ? said[taken.word] : "";
+      if (taken) byId("brought").open = true;
+      field.closest(".question").hidden = Boolean(taken && taken.z);
+      return taken;
+    }
     const keep = () => shelf("localStorage", BALLOT + ballot.t, ballot);
 
     let wake = () => {};
@@ -220,7 +263,7 @@ var Survey = (function () {
         if (reply.type) return refused(reply.type);
         if (reply.tracker) return thank(reply.tracker);
         if (reply.s) {
-          mine.z = unwrap(reply.s);
+          mine.z = unwrap(key, pool, mine, reply.s);
           if (!mine.z) return refused("fault");
         } else {
           say("unsent", "late");
@@ -230,21 +273,22 @@ var Survey = (function () {
     }
     // Everything typed stays. An envelope that may still be good is kept, but not sent by itself.
     function refused(word) {
-      const isOver = /^(spent-code|other-ballot|over|not-yet|not-a-code|unknown-code)$/.test(word);
+      if (word === "other-ballot" && !ballot.b) word = "blank-used";
+      const isOver = /^(spent-code|other-ballot|blank-used|over|not-yet|not-a-code|unknown-code)$/.test(word);
       delete ballot.x;
       delete ballot.z;
       shelf("localStorage", BALLOT + ballot.t, isOver ? null : ballot);
       ballot = null;
       sheet.disabled = send.disabled = false;
       say("");
-      if (/^(not-a|unknown)-code$/.test(word)) point([codeFault(word)]);
+      if (/^(not-a|unknown)-code$/.test(word)) point([fault(field, word)]);
       else say(word, "late");
     }
     function forget() {
-      for (const storage of [() => sessionStorage, () => localStorage])
-        try { storage().clear(); } catch (forbidden) { /* Nothing was kept. */ }
+      wipe();
       ballot = null;
       form.reset();
+      bring();
     }
     function thank(tracker) {
       forget();
@@ -265,7 +309,7 @@ var Survey = (function () {
     send.addEventListener("click", submit);
     again.addEventListener("click", () => wake());
     addEventListener("online", () => wake());
-    addEventListener("hashchange", () => /^#\w{20}(\.|$)/.test(location.hash) && location.reload());
+    addEventListener("hashchange", () => /^#(\w{20}(\.|$)|b\.)/.test(location.hash) && location.reload());
     addEventListener("beforeunload", (event) => {
       if (ballot && !keep()) event.returnValue = " ";
     });
@@ -281,16 +325,22 @@ var Survey = (function () {
     if (link) field.value = Blind.readCode(link) ? link.toUpperCase().match(/.{4}/g).join("-") : link;
     const typed = draft.find(([name]) => name === field.name) || ["", ""];
     if (!link || Blind.readCode(link) === Blind.readCode(typed[1])) fill(draft);
+    if (/^#b\./.test(hash)) blankField.value = hash.slice(1);
+    blankField.addEventListener("input", bring);
+    away.addEventListener("click", () => {
+      const code = Blind.readCode(field.value);
+      away.hash = code ? code + "." + Blind.print(key.id) : "";
+    });
     byId("forgetful").hidden = Boolean(save());
-    byId("waking").hidden = true;
     byId("forget").hidden = send.disabled = false;
-    ballot = shelf("localStorage", BALLOT + Blind.readCode(field.value));
+    const taken = bring();
+    ballot = shelf("localStorage", BALLOT + (taken ? taken.n : Blind.readCode(field.value)));
     if (ballot) fill(ballot.form);
     if (ballot && ballot.x) handIn();
     else ballot = null;
   }
 
   if (typeof document === "object" && document.getElementById("send")) start();
-  return { normalise };
+  return { normalise, shelf, post, wipe, envelope, unwrap, speech, prove };
 })();
 if (typeof module === "object") module.exports = Survey;

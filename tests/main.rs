@@ -31,3 +31,4 @@ mod setup;
 mod starting;
 mod suggestions;
 mod supply;
+mod told;

@@ -36,8 +36,10 @@ const ASSETS: &[Asset] = assets! {
     "app.css": "text/css; charset=utf-8",
     "respond.css": "text/css; charset=utf-8",
     "app.js": "text/javascript; charset=utf-8",
-    "respond.js": "text/javascript; charset=utf-8",
-    "answer.js": "text/javascript; charset=utf-8" = ["blind.js", "survey.js"],
+    "respond.js": "text/javascript; charset=utf-8" = ["respond.js", "hints.js"],
+    "answer.js": "text/javascript; charset=utf-8" = ["blind.js", "survey.js", "hints.js"],
+    "take.js": "text/javascript; charset=utf-8" = ["qr.js", "take.js"],
+    "check.js": "text/javascript; charset=utf-8" = ["sha256.js", "check.js"],
     "icon.svg": "image/svg+xml",
 };
 
@@ -78,8 +80,20 @@ fn lean(source: &str) -> String {
 /// # Panics
 /// When the program has no such file: a slip that the first page drawn shows.
 pub fn url(name: &str) -> String {
+    sent(name).address.clone()
+}
+
+/// SHA-256 of a file as it is sent, for those who compare.
+///
+/// # Panics
+/// As [`url`] does.
+pub fn sha256(name: &str) -> String {
+    hex(&Sha256::digest(&sent(name).body))
+}
+
+fn sent(name: &str) -> &'static Sent {
     let place = ASSETS.iter().position(|asset| asset.name == name);
-    SENT[place.expect("a file of static/")].address.clone()
+    &SENT[place.expect("a file of static/")]
 }
 
 /// Serves one file.

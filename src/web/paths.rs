@@ -142,6 +142,8 @@ paths! {
 
     SURVEY, survey(pool: PoolCode) = "/s/{pool}";
     SURVEY_PLAIN, survey_plain(pool: PoolCode) = "/s/{pool}/plain";
+    SURVEY_TAKE, survey_take(pool: PoolCode) = "/s/{pool}/take";
+    SURVEY_WHO, survey_who(pool: PoolCode) = "/s/{pool}/who";
     SURVEY_ISSUE, survey_issue(pool: PoolCode) = "/s/{pool}/issue";
     SURVEY_BALLOT, survey_ballot(pool: PoolCode) = "/s/{pool}/ballot";
     CHECK, check(pool: PoolCode) = "/check/{pool}";

@@ -5,6 +5,7 @@ mod flow;
 mod losses;
 mod script;
 mod storage;
+mod taken;
 
 use std::net::SocketAddr;
 use std::time::Duration;

@@ -76,7 +76,9 @@ async fn a_link_made_for_another_key_is_offered_nothing_however_often_it_is_look
     let Some(scene) = Scene::open().await else { return };
     let compact = scene.survey.code(0).replace('-', "");
     let phone = scene.phone(&format!("{}#{compact}.0000000000000000", scene.page())).await;
-    for (again, said) in [("", "请不要作答"), ("reload", "请不要作答"), ("en", "Please do not answer")] {
+    for (again, said) in
+        [("", "请不要作答"), ("reload", "请不要作答"), ("en", "Please do not answer")]
+    {
         match again {
             "reload" => phone.refresh().await.unwrap(),
             "en" => press(&phone, ".switches a").await,

@@ -148,3 +148,18 @@ pub async fn arrives_at(window: &WebDriver, heading: &str) {
     }
     panic!("“{heading}” never came; the page shows “{seen}”");
 }
+
+/// Waits until an element shows this.
+pub async fn shows(phone: &WebDriver, selector: &str, words: &str) -> String {
+    let mut seen = String::new();
+    for _ in 0..100 {
+        for element in phone.find_all(By::Css(selector)).await.unwrap() {
+            seen = element.text().await.unwrap_or_default();
+            if seen.contains(words) {
+                return seen;
+            }
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    panic!("“{words}” never came; {selector} shows “{seen}”");
+}

@@ -19,7 +19,7 @@ use crate::services::App;
 use crate::services::responses::{self, Faults};
 use crate::web::error::Result;
 use crate::web::form::{Form, Key};
-use crate::web::page::{Switch, asset};
+use crate::web::page::{Switch, View, asset};
 use crate::web::parts::{self, MAIN_FORM, Tone};
 use crate::web::paths;
 
@@ -37,7 +37,16 @@ pub async fn get(State(app): State<App>, Key(pool): Key<PoolCode>, uri: Uri) -> 
     let (typed, faults) = (&Form::default(), &Faults::default());
     let sheet = Sheet { view, site: &app.site, survey: &survey, frozen, typed, faults };
     let form = html! { (waking(&sheet)) (form(&sheet)) (for_the_script(&sheet)) };
-    Ok(sheet.page(blind_words::HOW, Switch::Link(&path), &form).into_response())
+    let away = away(view, pool);
+    Ok(sheet.page(blind_words::HOW, &away, Switch::Link(&path), &form).into_response())
+}
+
+/// Under 更强的保护: the way to a ballot that is taken away now and handed in later.
+fn away(view: View, pool: PoolCode) -> Markup {
+    let take = format!("{}?{}", paths::survey_take(pool), view.query());
+    html! {
+        p { (view.t(blind_words::AWAY)) " " a #away href=(take) { (view.t(blind_words::AWAY_LINK)) } }
+    }
 }
 
 /// In sight until the script has proved itself: what to do when it does not.
@@ -70,7 +79,7 @@ fn form(sheet: &Sheet<'_>) -> Markup {
             data-issue=(paths::survey_issue(code)) data-ballot=(paths::survey_ballot(code)) {
             button.unseen tabindex="-1" aria-hidden="true" disabled {}
             div #forgetful hidden { (parts::notice(Tone::Soon, view.t(blind_words::FORGETFUL))) }
-            fieldset #sheet { (sheet.asked()) }
+            fieldset #sheet { (brought(view)) (sheet.asked()) }
             div.notice #state tabindex="-1" role="status" hidden {
                 p {}
                 button.button type="button" hidden { (view.t(blind_words::TRY_NOW)) }
@@ -83,6 +92,22 @@ fn form(sheet: &Sheet<'_>) -> Markup {
                     p { (view.t(blind_words::FORGET_HELP)) }
                     button.button type="button" { (view.t(blind_words::FORGET_NOW)) }
                 }))
+            }
+        }
+    }
+}
+
+/// Where a ballot that was taken away comes back; with it no code is asked for.
+fn brought(view: View) -> Markup {
+    html! {
+        details.more #brought {
+            summary { (view.t(blind_words::BROUGHT)) }
+            div.question {
+                label for="f-blank" { (view.t(blind_words::BLANK)) }
+                p.help #f-blank-help { (view.t(blind_words::BLANK_HELP)) }
+                textarea.code #f-blank name="blank" autocomplete="off" spellcheck="false"
+                    aria-describedby="f-blank-help" {}
+                p.hint #blank-said role="status" {}
             }
         }
     }
@@ -119,6 +144,10 @@ fn sentences(sheet: &Sheet<'_>) -> Vec<(&'static str, String)> {
         ("other-ballot", blind_words::OTHER_BALLOT),
         ("unfit", problems::UNKNOWN),
         ("forgotten", blind_words::FORGOTTEN),
+        ("blank-good", blind_words::BLANK_GOOD),
+        ("blank-elsewhere", blind_words::BLANK_ELSEWHERE),
+        ("blank-spoiled", blind_words::BLANK_SPOILED),
+        ("blank-used", blind_words::BLANK_USED),
     ];
     all.extend(fixed.map(|(name, text)| (name, view.t(text).to_owned())));
     all.extend([

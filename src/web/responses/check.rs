@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 
 use super::plain::view_in;
-use super::{check_words as words, first, words as common};
+use super::{check_words as words, first, who, who_words, words as common};
 use crate::domain::campaigns::PoolState;
 use crate::domain::credentials::receipt::Tracker;
 use crate::domain::credentials::token::PoolCode;
@@ -17,7 +17,7 @@ use crate::services::responses::{self, Closing, Survey};
 use crate::web::error::{Error, Result};
 use crate::web::form::{Form, Key};
 use crate::web::headers::Download;
-use crate::web::page::{Switch, View, respondent_banner, respondent_page};
+use crate::web::page::{Switch, View, asset, respondent_banner, respondent_page};
 use crate::web::parts::{self, Column, Field, Input, Style, Tone};
 use crate::web::paths;
 
@@ -101,8 +101,9 @@ async fn page(
             let switch = Some(Switch::Form(&path));
             let body = html! {
                 (published(view, survey.pool.code, &closing))
-                (receipt(view, &path, typed, answer))
+                (receipt(view, survey.pool.code, &closing, typed, answer))
                 p.foot { (view.t(words::PROVES)) }
+                script src=(asset("check.js")) defer {}
             };
             (switch, body)
         }
@@ -120,6 +121,7 @@ async fn page(
         h1 { (view.t(words::CHECK)) }
         p.lead { (words::check_lead(view.lang, survey.pool.name(view.lang))) }
         (body)
+        p.foot { a href=(who::address(view, survey.pool.code)) { (view.t(who_words::WHO)) } }
         p.foot {
             (view.t(common::TELEPHONE)) " " (first::telephone(&survey.campaign.texts.telephone))
         }
@@ -159,7 +161,7 @@ fn published(view: View, pool: PoolCode, closing: &Closing) -> Markup {
     }
 }
 
-fn receipt(view: View, path: &str, typed: &Form, answer: Answer) -> Markup {
+fn receipt(view: View, pool: PoolCode, closing: &Closing, typed: &Form, answer: Answer) -> Markup {
     let mistake = (answer == Answer::Malformed).then(|| view.t(words::MALFORMED));
     let field = Field::new(view.lang, "receipt", view.t(words::RECEIPT))
         .help(view.t(words::RECEIPT_HELP))
@@ -176,8 +178,34 @@ fn receipt(view: View, path: &str, typed: &Form, answer: Answer) -> Markup {
             Answer::Unasked | Answer::Malformed => {}
         }
         (parts::text_field(&field))
-        p.help { (view.t(words::SERVER_SEES)) }
+        p.help #server-sees { (view.t(words::SERVER_SEES)) }
+        p.help #stays-here hidden { (view.t(words::STAYS_HERE)) }
         (parts::actions(parts::button(view.t(words::COMPARE), Style::Primary)))
+        (answers(view))
     };
-    html! { div.note { (parts::form(path, form)) } }
+    html! {
+        div.note #compare data-leaves=(paths::check_leaves(pool))
+            data-sha256=(closing.leaves_sha256) data-ballots=(closing.ballots) {
+            (parts::form(&paths::check(pool), form))
+        }
+    }
+}
+
+/// What the script may say; it only unfolds one of these.
+fn answers(view: View) -> Markup {
+    let answers = [
+        ("waiting", "notice", words::WAITING),
+        ("found", "notice good", words::FOUND),
+        ("absent", "notice late", words::NOT_FOUND),
+        ("malformed", "notice late", words::MALFORMED),
+        ("unreachable", "notice late", words::UNREACHABLE),
+        ("altered", "notice late", words::ALTERED),
+    ];
+    html! {
+        div aria-live="polite" {
+            @for (answer, class, text) in answers {
+                p class=(class) data-answer=(answer) hidden { (view.t(text)) }
+            }
+        }
+    }
 }

@@ -3,7 +3,7 @@
 
 use maud::{Markup, html};
 
-use super::words;
+use super::{who, who_words, words};
 use crate::domain::campaigns::{Audience, Channel};
 use crate::domain::lang::Text;
 use crate::domain::responses::minutes;
@@ -11,14 +11,16 @@ use crate::services::Site;
 use crate::services::responses::{Frozen, Survey};
 use crate::web::page::View;
 use crate::web::parts::{self, Tone};
+use crate::web::paths;
 
-/// Everything above the first question; `how` says how answers and codes come apart.
+/// Everything above the first question; `how` says how answers and codes come apart, and what more
+/// makes it `stronger` is folded.
 pub fn first_screen(
     view: View,
     site: &Site,
     survey: &Survey,
     frozen: &Frozen,
-    how: Text,
+    (how, stronger): (Text, &Markup),
 ) -> Markup {
     html! {
         (warnings(view, site))
@@ -26,11 +28,12 @@ pub fn first_screen(
         p.lead { (words::how_long(view.lang, minutes(&frozen.document))) }
         (facts(view, survey, frozen))
         (promise(view, survey, how))
-        (folded(view, survey))
+        (folded(view, survey, stronger))
     }
 }
 
-fn warnings(view: View, site: &Site) -> Markup {
+/// What is different on this site, if anything is.
+pub fn warnings(view: View, site: &Site) -> Markup {
     html! {
         @if site.simulated { (parts::notice(Tone::Late, view.t(words::SIMULATED))) }
         @if site.plain_http { (parts::notice(Tone::Late, view.t(words::PLAIN_HTTP))) }
@@ -102,29 +105,42 @@ fn promise(view: View, survey: &Survey, how: Text) -> Markup {
             }
         }
         p.help { (view.t(how)) }
+        p.help { a href=(who::address(view, survey.pool.code)) { (view.t(who_words::WHO)) } }
     }
 }
 
-fn folded(view: View, survey: &Survey) -> Markup {
+fn folded(view: View, survey: &Survey, stronger: &Markup) -> Markup {
     let closes_on = survey.window.closes_on.to_string();
     let privacy = survey.campaign.privacy(view.lang);
+    let check = paths::check(survey.pool.code);
     html! {
+        (parts::more(view.t(words::HOW_TO_CHECK), html! {
+            (fingerprint(view, survey))
+            p { (view.t(words::RECEIPT_SHOWS)) }
+            p { (view.t(words::CHECK_LATER)) " " a href=(check) { (view.t(words::CHECK_PAGE)) } }
+        }))
         (parts::more(view.t(words::PROTECTION), html! {
+            p { (view.t(words::OWN_PHONE)) }
+            (stronger)
+            p { (view.t(words::OWN_WORDS)) }
             p { (words::sealed_until_then(view.lang, &closes_on)) }
             p { (view.t(words::NOT_PROTECTED)) }
             p { (view.t(words::FIREWALL)) }
-            p { (view.t(words::RECEIPT_SHOWS)) }
         }))
-        @if let Some(fingerprint) = survey.pool.fingerprint {
-            (parts::more(view.t(words::HOW_TO_CHECK), html! {
-                p { (view.t(words::FINGERPRINT)) }
-                p { code #fingerprint translate="no" { (fingerprint) } }
-            }))
-        }
         @if !privacy.is_empty() {
             (parts::more(view.t(words::ADDRESSES), html! {
                 @for line in privacy.lines() { p { (line) } }
             }))
+        }
+    }
+}
+
+/// What the script compares with the key it was given, and the reader with the notice.
+pub fn fingerprint(view: View, survey: &Survey) -> Markup {
+    html! {
+        @if let Some(fingerprint) = survey.pool.fingerprint {
+            p { (view.t(words::FINGERPRINT)) }
+            p { code #fingerprint translate="no" { (fingerprint) } }
         }
     }
 }

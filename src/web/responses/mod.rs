@@ -7,11 +7,16 @@ mod blind_words;
 mod check;
 mod check_words;
 mod first;
+mod hints;
 mod outcome;
 mod plain;
 pub mod problems;
 pub mod questions;
 mod sheet;
+mod take;
+mod take_words;
+mod who;
+mod who_words;
 mod words;
 
 use super::paths;
@@ -24,6 +29,8 @@ pub fn routes(routes: Routes) -> Routes {
         .get(paths::SURVEY, anyone, blind_page::get)
         .get(paths::SURVEY_PLAIN, anyone, plain::get)
         .post(paths::SURVEY_PLAIN, anyone, plain::post)
+        .get(paths::SURVEY_TAKE, anyone, take::get)
+        .get(paths::SURVEY_WHO, anyone, who::get)
         .post(paths::SURVEY_ISSUE, anyone, blind::post_issue)
         .post(paths::SURVEY_BALLOT, anyone, blind::post_ballot)
         .get(paths::CHECK, anyone, check::get)

@@ -3,6 +3,7 @@
 
 use maud::{Markup, html};
 
+use super::hints::hint_words;
 use super::{first, problems, questions, words};
 use crate::domain::credentials::plain::PageSecret;
 use crate::domain::lang::{Lang, Text};
@@ -54,18 +55,19 @@ impl Sheet<'_> {
             (parts::form(&path, form))
             script src=(asset("respond.js")) defer {}
         };
-        self.page(words::PLAIN_PATH, Switch::Form(&path), &body)
+        self.page(words::PLAIN_PATH, &html! {}, Switch::Form(&path), &body)
     }
 
-    /// A whole page: `how` answers are sealed, and the form.
-    pub fn page(&self, how: Text, switch: Switch<'_>, form: &Markup) -> Markup {
+    /// A whole page: `how` answers are sealed, what makes it `stronger`, and the form.
+    pub fn page(&self, how: Text, stronger: &Markup, switch: Switch<'_>, form: &Markup) -> Markup {
         let Self { view, survey, .. } = *self;
         let title = self.frozen.document.title.to(view.lang);
         let body = html! {
             (respondent_banner(view, survey.campaign.issuer(view.lang), Some(switch)))
-            (first::first_screen(view, self.site, survey, self.frozen, how))
+            (first::first_screen(view, self.site, survey, self.frozen, (how, stronger)))
             div #mismatch hidden { (parts::notice(Tone::Late, view.t(words::MISMATCH))) }
             (form)
+            (hint_words(view))
         };
         respondent_page(view, title, body)
     }
@@ -93,7 +95,8 @@ impl Sheet<'_> {
         code.into_iter().chain(answers).collect()
     }
 
-    fn code(&self) -> Markup {
+    /// The field of the code.
+    pub fn code(&self) -> Markup {
         let (view, fault) = (self.view, self.faults.code);
         let described = if fault.is_some() { "f-code-help f-code-error" } else { "f-code-help" };
         html! {
