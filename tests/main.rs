@@ -11,6 +11,7 @@ mod blind;
 mod campaigns;
 mod chain;
 mod demo;
+mod extension;
 mod findings;
 mod floors;
 mod gallery;

@@ -97,6 +97,9 @@ paths! {
     CAMPAIGN_OPT_OUT, campaign_opt_out(id: CampaignId) = "/office/campaigns/{id}/opt-out";
     PASSPHRASE, passphrase(id: CampaignId) = "/office/campaigns/{id}/passphrase";
     PASSPHRASE_CHECK, passphrase_check(id: CampaignId) = "/office/campaigns/{id}/passphrase/check";
+    EXTENSION, extension(id: CampaignId) = "/office/campaigns/{id}/extension";
+    EXTENSION_CONFIRM, extension_confirm(id: CampaignId) =
+        "/office/campaigns/{id}/extension/confirm";
     AUDIENCE_NEW, audience_new(id: CampaignId) = "/office/campaigns/{id}/audiences/new";
     AUDIENCE, audience(id: CampaignId, audience: AudienceId) =
         "/office/campaigns/{id}/audiences/{audience}";

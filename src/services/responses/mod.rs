@@ -59,8 +59,10 @@ impl Intake {
     }
 
     fn keep(&self, pool: PoolCode, frozen: Frozen) -> Arc<Frozen> {
+        let frozen = Arc::new(frozen);
         let mut kept = self.frozen.lock().unwrap_or_else(PoisonError::into_inner);
-        Arc::clone(kept.entry(pool).or_insert_with(|| Arc::new(frozen)))
+        kept.insert(pool, Arc::clone(&frozen));
+        frozen
     }
 }
 

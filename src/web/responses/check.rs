@@ -14,6 +14,7 @@ use crate::domain::credentials::receipt::Tracker;
 use crate::domain::credentials::token::PoolCode;
 use crate::services::App;
 use crate::services::responses::{self, Closing, Survey};
+use crate::web::campaigns;
 use crate::web::error::{Error, Result};
 use crate::web::form::{Form, Key};
 use crate::web::headers::Download;
@@ -119,6 +120,7 @@ async fn page(
         (respondent_banner(view, survey.campaign.issuer(view.lang), switch))
         h1 { (view.t(words::CHECK)) }
         p.lead { (words::check_lead(view.lang, survey.pool.name(view.lang))) }
+        @if let Some(moved) = campaigns::extended(view, &survey.campaign) { p { (moved) } }
         (body)
         p.foot {
             (view.t(common::TELEPHONE)) " " (first::telephone(&survey.campaign.texts.telephone))
