@@ -17,6 +17,7 @@ mod floors;
 mod gallery;
 mod headers;
 mod invitations;
+mod joint;
 mod journeys;
 mod ledger;
 mod opening;

@@ -201,6 +201,7 @@ mod tests {
             fingerprint: None,
             ballot_size: None,
             invited: None,
+            joint: None,
         };
         let token = Token::draw(Chance);
         let letter = Invitation {

@@ -44,6 +44,8 @@ word_enum! {
         Opening = "opening",
         /// Its figures are computed.
         Opened = "opened",
+        /// It was opened together with others, as one.
+        Joined = "joined",
         /// Too few ballots came; it was destroyed unopened.
         Destroyed = "destroyed",
     }
@@ -255,6 +257,8 @@ pub struct Pool {
     pub ballot_size: Option<BallotSize>,
     /// Seats at launch.
     pub invited: Option<u32>,
+    /// The pool it is opened with, where several are opened as one.
+    pub joint: Option<PoolId>,
 }
 
 impl Pool {

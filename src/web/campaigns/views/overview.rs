@@ -196,7 +196,7 @@ fn seats(view: View, audience: &Audience) -> String {
 fn participation(view: View, plan: &PoolPlan, progress: Option<(Day, Progress)>) -> Markup {
     let lang = view.lang;
     // Exact counts appear once, after the opening, beside the figures.
-    if plan.pool.state == PoolState::Opened {
+    if matches!(plan.pool.state, PoolState::Opened | PoolState::Joined) {
         return html! { (view.t(words::COUNTED)) };
     }
     let Some((day, step)) = progress else {
