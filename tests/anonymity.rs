@@ -78,8 +78,8 @@ async fn seen(app: &TestApp, scene: &LaunchedScene, pool: &ScenePool) -> Seen {
     let key = wenlian::domain::sealing::OpeningKey::from_secret(&secret);
     let by = wenlian::domain::audit::By::Program;
     let lease = Lease::take(services, scene.campaign, by).await.unwrap();
-    let unlocked = Unlocked { pool: row, key };
-    let work = Work::prepare(services, unlocked.pool, unlocked.key).await.unwrap();
+    let unlocked = Unlocked::alone(row, key);
+    let work = Work::prepare(services, unlocked).await.unwrap();
     let found = work.check(services, &lease).await.unwrap();
     work.write_sheets(services, &lease, &found).await.unwrap();
     work.write_texts(services, &lease, &found).await.unwrap();

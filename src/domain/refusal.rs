@@ -2,6 +2,7 @@
 //! itself is written upstairs, in the reader's language.
 
 use super::campaigns::DateFault;
+use super::campaigns::extension::ExtensionRefusal;
 use super::ledger::{EvidenceRefusal, LedgerRefusal};
 use super::openings::OpeningRefusal;
 use super::passphrase::NotAPassphrase;
@@ -40,6 +41,8 @@ pub enum Refusal {
     NotADraft,
     /// The days do not fit.
     Dates(DateFault),
+    /// The last day was not extended.
+    Extension(ExtensionRefusal),
     /// An address stands on two lists of one pool; how many do.
     AddressesTwice(usize),
     /// The launch still waits for something; its page says for what.
@@ -87,6 +90,7 @@ from_parts!(
     Dates(DateFault),
     Desk(DeskRefusal),
     Evidence(EvidenceRefusal),
+    Extension(ExtensionRefusal),
     Ledger(LedgerRefusal),
     Opening(OpeningRefusal),
     Passphrase(NotAPassphrase),

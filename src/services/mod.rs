@@ -13,6 +13,7 @@ pub mod campaigns;
 pub mod cards;
 pub mod closing_keys;
 pub mod discipline;
+pub mod extensions;
 pub mod findings;
 pub mod invitations;
 pub mod keys;

@@ -46,11 +46,11 @@ pub async fn frozen(tx: &mut Tx, pool: PoolId) -> Result<Vec<String>> {
     Ok(rows.into_iter().map(|(body,)| body).collect())
 }
 
-/// The totals of an opened pool.
+/// The totals of a pool that was opened, by itself or together with others.
 pub async fn participation(tx: &mut Tx, pool: PoolId) -> Result<Option<Participation>> {
     let row = tx
         .maybe::<(Option<i64>, Option<i64>), 1>(
-            "SELECT ballots, spoiled FROM pool WHERE id = $1 AND state = 'opened'",
+            "SELECT ballots, spoiled FROM pool WHERE id = $1 AND state IN ('opened', 'joined')",
             [pool.into()],
         )
         .await?;

@@ -97,6 +97,9 @@ paths! {
     CAMPAIGN_OPT_OUT, campaign_opt_out(id: CampaignId) = "/office/campaigns/{id}/opt-out";
     PASSPHRASE, passphrase(id: CampaignId) = "/office/campaigns/{id}/passphrase";
     PASSPHRASE_CHECK, passphrase_check(id: CampaignId) = "/office/campaigns/{id}/passphrase/check";
+    EXTENSION, extension(id: CampaignId) = "/office/campaigns/{id}/extension";
+    EXTENSION_CONFIRM, extension_confirm(id: CampaignId) =
+        "/office/campaigns/{id}/extension/confirm";
     AUDIENCE_NEW, audience_new(id: CampaignId) = "/office/campaigns/{id}/audiences/new";
     AUDIENCE, audience(id: CampaignId, audience: AudienceId) =
         "/office/campaigns/{id}/audiences/{audience}";
@@ -152,6 +155,9 @@ paths! {
     OPENING, opening(id: CampaignId) = "/office/campaigns/{id}/opening";
     OPENING_BEGIN, opening_begin(id: CampaignId) = "/office/campaigns/{id}/opening/begin";
     OPENING_GO_ON, opening_go_on(id: CampaignId) = "/office/campaigns/{id}/opening/go-on";
+    OPENING_JOINT, opening_joint(id: CampaignId) = "/office/campaigns/{id}/opening/joint";
+    OPENING_JOINT_CONFIRM, opening_joint_confirm(id: CampaignId) =
+        "/office/campaigns/{id}/opening/joint/confirm";
     POOL_SPOILED, pool_spoiled(id: PoolId) = "/office/pools/{id}/spoiled";
     POOL_DESTROY, pool_destroy(id: PoolId) = "/office/pools/{id}/destroy";
     POOL_PACKAGE, pool_package(id: PoolId) = "/office/pools/{id}/package";

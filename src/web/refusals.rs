@@ -111,6 +111,7 @@ pub fn sentence(lang: Lang, refusal: &Refusal) -> String {
         Refusal::Opening(refusal) => super::openings::refusals::sentence(lang, *refusal),
         Refusal::NotADraft => NOT_A_DRAFT.to(lang).to_owned(),
         Refusal::Dates(fault) => dates(lang, *fault),
+        Refusal::Extension(refusal) => super::campaigns::extension_sentence(lang, *refusal),
         Refusal::AddressesTwice(count) => addresses_twice(lang, *count),
         Refusal::LaunchWaits => LAUNCH_WAITS.to(lang).to_owned(),
         Refusal::NotCollecting => NOT_COLLECTING.to(lang).to_owned(),

@@ -224,6 +224,7 @@ mod tests {
             fingerprint: None,
             ballot_size: None,
             invited: None,
+            joint: None,
         };
         let audience = Audience {
             id: AudienceId::draw(Chance),

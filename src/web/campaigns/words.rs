@@ -311,6 +311,8 @@ words! {
                 "Kind";
     INVITATION = "邀请",
                  "Invitation";
+    EXTENSION = "延期通知",
+                "Extension";
     REMINDER = "提醒",
                "Reminder";
     MAIL_QUEUED = "待发",

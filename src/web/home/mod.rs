@@ -20,7 +20,7 @@ use crate::domain::time::Day;
 use crate::services::discipline::Standing;
 use crate::services::ledger::{self, Pile};
 use crate::services::suggestions::desk;
-use crate::services::{campaigns, discipline, setup};
+use crate::services::{campaigns, discipline, extensions, setup};
 
 /// Adds the routes of this area.
 pub fn routes(routes: Routes) -> Routes {
@@ -69,6 +69,13 @@ async fn preparing(staff: &Staff, campaigns: &[Campaign]) -> Result<Vec<Tile>> {
         let mut missing = tile(view, words::OWN_KEY, 1, Tone::Soon, paths::DISCIPLINE_KEY);
         missing.note = Some(view.t(words::OWN_KEY_NOTE).to_owned());
         tiles.push(missing);
+    }
+    if actor.may(Act::HoldPassphrase) {
+        let waiting = extensions::waiting(app, actor).await?;
+        if let Some(first) = waiting.first() {
+            let way = paths::extension(*first);
+            tiles.push(tile(view, words::TO_EXTEND, waiting.len(), Tone::Soon, &way));
+        }
     }
     let today = app.clock.today();
     let over: Vec<&Campaign> =

@@ -47,6 +47,8 @@ words! {
              "The plan is not loaded";
     SET_UP_NOTE = "单位、词表、工作日历和六套问卷",
                   "units, vocabularies, calendar, six questionnaires";
+    TO_EXTEND = "延期待确认",
+                "Extensions to confirm";
     TO_OPEN = "已截止，待启封",
               "Over, to be opened";
     CAMPAIGNS = "专项工作",

@@ -11,6 +11,16 @@ words! {
                             "Ballots are opened together after {day}, 24:00. After that, this page shows how many were invited, how many codes were used, how many ballots were opened, and the list of all receipts.";
     DESTROYED = "收到的答卷不足 10 份。按照约定，这些答卷没有启封，已由两人共同销毁。",
                 "Fewer than 10 ballots came in. As promised they were not opened; two persons destroyed them together.";
+    SEVERAL_AS_ONE = "几个调查组合并启封，作为一个整体公布。每个调查组各自的邀请数和答卷数见公布记录 close.json。",
+                     "Several pools were opened as one and are published as one. The counts of each are in the record, close.json.";
+    joined(joint: &str) = "本调查组的答卷不足 10 份或与不足 10 份的调查组合并，按约定与其他调查组合并启封（{joint}），不单独公布结果。您的回执码在合并后的清单里；在本页核对，比对的就是那一份清单。",
+                          "This pool was opened together with others ({joint}), as promised where fewer than 10 ballots came in, and is never shown by itself. Your receipt stands in the joint list; checking it here compares it with that list.";
+    TO_JOINT = "查看合并启封的公开记录",
+               "To the public record of the joint opening";
+    COMMAND = "不上网核验",
+              "Verify without this site";
+    COMMAND_HOW = "把 leaves.txt 和 close.json 存入同一个目录，用本系统的程序运行下面的命令：它逐项核对清单、份数和签名，指出第一个不成立的等式，不需要数据库和密钥。持有核查包的人员把核查包也放进去，还能核对每一份签名。",
+                  "Save leaves.txt and close.json into one directory and run the command below with this program: it checks list, counts and signatures one by one and names the first that does not hold; it needs neither database nor keys. Whoever holds the auditor's package puts it beside them and every signature is checked too.";
     TOTALS = "公布的数字",
              "Published figures";
     CHANNEL = "方式",

@@ -9,6 +9,7 @@ use crate::domain::lang::Text;
 use crate::domain::responses::minutes;
 use crate::services::Site;
 use crate::services::responses::{Frozen, Survey};
+use crate::web::campaigns;
 use crate::web::page::View;
 use crate::web::parts::{self, Tone};
 use crate::web::paths;
@@ -55,7 +56,14 @@ fn facts(view: View, survey: &Survey, frozen: &Frozen) -> Markup {
         facts.push((view.t(words::NOTICE), link));
     }
     facts.push((view.t(words::WHOM), html! { (whom(view, survey, frozen)) }));
-    facts.push((view.t(words::UNTIL), html! { (words::until(lang, &closes_on)) }));
+    let moved = campaigns::extended(view, &survey.campaign);
+    facts.push((
+        view.t(words::UNTIL),
+        html! {
+            (words::until(lang, &closes_on))
+            @if let Some(moved) = moved { br; (moved) }
+        },
+    ));
     parts::facts(&facts)
 }
 

@@ -2,6 +2,7 @@
 
 pub mod audiences;
 pub mod cards;
+pub mod extension;
 pub mod forms;
 pub mod launch;
 pub mod list;
