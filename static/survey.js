@@ -1,30 +1,29 @@
 // The blind page: reads the form, seals the answers in an envelope (blind.js), and hands them in
-// by two requests that have nothing in common. It says nothing of its own: all sentences stand in
-// the page. Nothing leaves the browser before 提交答卷 is pressed.
+// by two requests that have nothing in common. Whatever it says stands in the page. Nothing leaves
+// the browser before the button is pressed.
 var Survey = (function () {
   "use strict";
 
-  // How free text is written down: the rules of src/domain/responses/wording.rs, in their order.
-  const QUOTES = /[“”„‟＂「」『』〝〞]/, APOSTROPHES = /[‘’‚‛＇`´]/;
+  // How free text is written down: src/domain/responses/wording.rs, rule by rule.
   const CHINESE = /[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}，；：？！。、）》】]/u;
   const INVISIBLE = /[\xad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\u{1f3fb}-\u{1f3ff}\u{e0000}-\u{e0fff}]/u;
-
   // One visible character, knowing the one directly before it.
   function fold(c, before) {
     if (/[０-９Ａ-Ｚａ-ｚ]/.test(c)) return String.fromCharCode(c.charCodeAt(0) - 0xfee0);
-    if (QUOTES.test(c)) return '"';
-    if (APOSTROPHES.test(c)) return "'";
-    return CHINESE.test(before) && ",;:?!".includes(c) ? "，；：？！"[",;:?!".indexOf(c)] : c;
+    if (/[“”„‟＂「」『』〝〞]/.test(c)) return '"';
+    if (/[‘’‚‛＇\x60´]/.test(c)) return "'";
+    return (CHINESE.test(before) && "，；：？！"[",;:?!".indexOf(c)]) || c;
   }
   // Nothing when there is a control character in it.
   function normalise(raw) {
     let written = "", gap = "", last = "";
     for (let c of raw.replace(/\r\n/g, "\n").replace(/[\ud800-\udfff]/gu, "\ufffd")) {
       const before = gap ? "" : last;
-      if (!(/[\u200c\u200d\u202f]/.test(c) && /[\u1800-\u18af]/.test(before))) {
+      const joinsMongolian = /[\u200c\u200d\u202f]/.test(c) && /[\u1800-\u18af]/.test(before);
+      if (!joinsMongolian) {
         if (/[\n\r\u2028\u2029]/.test(c)) gap = /\n/.test(gap) ? "\n\n" : "\n";
         else if (/[\0-\x08\x0b-\x1f\x7f-\x9f]/.test(c)) return null;
-        else if (/[\t \xa0\u1680\u2000-\u200a\u202f\u205f\u3000]/.test(c)) gap = gap || " ";
+        else if (/\s/.test(c) && c !== "\ufeff") gap = gap || " ";
         if (/\s/.test(c) || INVISIBLE.test(c)) continue;
         c = fold(c, before);
         if (c === before && "，；：？！。、,;:?!.~～…—".includes(c)) continue;
@@ -38,42 +37,45 @@ var Survey = (function () {
   const inOrder = (object) =>
     Object.keys(object).sort().reduce((all, key) => ((all[key] = object[key]), all), {});
 
-  // The answers as src/domain/responses/canonical.rs writes them, and what is wrong with them. What
-  // the page shows is what the questionnaire is: a box that is marked needs an answer, one that
-  // stands apart stands alone, a number is a point, the last part of a name is inside a block.
-  function read(sheet, pairs, said) {
+  // The code, the answers as src/domain/responses/canonical.rs writes them, and what is wrong. The
+  // page is the questionnaire: a question that is marked needs an answer, an option that stands
+  // apart stands alone, a number is a point, and the last part of a name is inside a block.
+  function read(form, pairs, said) {
     const answers = Object.create(null), wrong = [];
-    for (const box of sheet.querySelectorAll(".question")) {
-      const control = box.querySelector("[name]");
+    let typed;
+    for (const box of form.querySelectorAll(".question")) {
+      const control = box.querySelector("[name]"), kind = control.type;
       const [, code, inner] = control.name.split(".");
-      if (!code) continue;
-      const about = inner && inner !== "text", block = answers[code];
       const found = pairs.filter(([name, value]) => name === control.name && value).map((pair) => pair[1]);
-      const isText = control.maxLength > 0, isList = control.type === "checkbox";
-      let sentence = "", answer = isList ? found.sort() : found[0] || "";
-      if (isText) {
+      const isAbout = inner && inner !== "text", isText = control.maxLength > 0;
+      const needs = box.querySelector(".required") && (!isAbout || answers[code]);
+      let fault = "", answer = kind === "checkbox" ? found.sort() : found[0] || "";
+      if (!code) {
+        typed = Blind.readCode(answer);
+        fault = typed ? "" : said[answer ? "not-a-code" : "code-blank"];
+      } else if (isText) {
         answer = normalise(answer);
-        const over = answer === null ? 0 : answer.length - control.maxLength;
-        if (answer === null) sentence = said.control;
-        else if (over > 0) sentence = said.long.replace("{limit}", control.maxLength).replace("{over}", over);
-      } else if (isList) {
+        const over = answer && answer.length - control.maxLength;
+        if (answer === null) fault = said.control;
+        else if (over > 0) fault = said.long.replace("{limit}", control.maxLength).replace("{over}", over);
+        else if (needs && !answer) fault = said.write;
+      } else if (needs && !answer.length) fault = kind === "checkbox" ? said.some : said.one;
+      else if (found.length > 1) {
         const alone = Array.from(box.querySelectorAll(".apart label"));
-        if (found.length > 1 && alone.some((label) => label.control.checked))
-          sentence = said.alone.replace("{option}", () => alone.map((label) => label.textContent).join(said.between));
+        if (alone.some((label) => label.control.checked))
+          fault = said.alone.replace("{option}", () => alone.map((label) => label.textContent).join(said.between));
       }
-      if (!sentence && !answer.length && box.querySelector(".required") && (!about || block))
-        sentence = isText ? said.write : isList ? said.some : said.one;
-      if (sentence) wrong.push({ box, control, sentence });
-      else if (!answer.length) continue;
+      if (fault) wrong.push({ control, fault });
+      else if (!code || !answer.length) continue;
       else if (!inner) answers[code] = /^\d/.test(answer) && !isText ? Number(answer) : answer;
-      else if (!about) answers[code] = { about: {}, text: answer };
-      else if (block) block.about = inOrder(Object.assign({ [inner]: answer }, block.about));
+      else if (!isAbout) answers[code] = { about: {}, text: answer };
+      else if (answers[code]) answers[code].about[inner] = answer;
     }
-    return { answers: JSON.stringify(inOrder(answers)), wrong };
+    for (const code in answers) if (answers[code].about) answers[code].about = inOrder(answers[code].about);
+    return { code: typed, answers: JSON.stringify(inOrder(answers)), wrong };
   }
 
-  // Keeps, gives back (no value) or drops (null) something of this browser; null where storage is
-  // forbidden.
+  // Keeps, gives back (no value) or drops (null) something; null where storage is forbidden.
   function shelf(storage, name, value) {
     try {
       const kept = window[storage];
@@ -86,18 +88,16 @@ var Survey = (function () {
     }
   }
 
-  // A reply of our server, or an empty one: then nobody knows whether it has arrived.
+  // A reply of our server, or an empty one: then nobody knows whether the request arrived.
   async function post(path, body) {
-    const patience = new AbortController();
-    const timer = setTimeout(() => patience.abort(), 30000);
+    const patience = new AbortController(), timer = setTimeout(() => patience.abort(), 30000);
     try {
       const reply = await fetch(path, {
         method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body),
         credentials: "omit", referrerPolicy: "no-referrer", cache: "no-store", redirect: "error",
         signal: patience.signal,
       });
-      const said = await reply.json();
-      return reply.status < 500 && reply.status !== 429 ? said : {};
+      return reply.status < 500 && reply.status !== 429 ? await reply.json() : {};
     } catch (unreachable) {
       return {};
     } finally {
@@ -106,28 +106,27 @@ var Survey = (function () {
   }
 
   function start() {
-    const byId = (id) => document.getElementById(id);
+    const byId = (id) => document.getElementById(id), all = (css) => document.querySelectorAll(css);
     const form = byId("main-form"), sheet = byId("sheet"), field = byId("f-code"), send = byId("send");
-    const { pool, issue, ballot: urn } = form.dataset;
-    const [state, sentence, again] = [byId("state"), ...byId("state").children];
+    const { toBase64, fromBase64, text, readCode } = Blind;
+    const { pool } = form.dataset, state = byId("state"), [sentence, again] = state.children;
     const said = {};
     for (const word of byId("words").content.children) said[word.dataset.word] = word.textContent;
 
-    // The script proves itself, and the key is the one that was printed; else the page stays as
-    // it is, with a sentence that says what to do. The link goes along wherever the reader goes.
-    const hash = location.hash;
-    const [, link, print] = /^#(\w{20})(?:\.(\w{16}))?$/.exec(hash) || [];
-    for (const way of document.querySelectorAll(".switches a, #plain")) way.hash = link ? hash : "";
-    const key = crypto.getRandomValues && Blind.works() && Blind.readKey(Blind.fromBase64(form.dataset.key));
+    // The script proves itself, and the key is the one that was printed. Otherwise the page stays
+    // as it is, and the link goes along wherever the reader turns.
+    const { hash, pathname, search } = location, [, link, print] = /^#(\w{20})(?:\.(\w{16}))?$/.exec(hash) || [];
+    for (const way of all(".switches a,#plain")) way.hash = link ? hash : "";
+    const key = crypto.getRandomValues && Blind.works() && Blind.readKey(fromBase64(form.dataset.key));
     if (!key) return;
-    const shown = byId("fingerprint").textContent.replace(/-/g, "");
-    if ([shown, print ? print.toUpperCase() : shown].some((one) => one !== Blind.print(key.id))) {
+    const shown = byId("fingerprint").textContent.replace(/-/g, ""), real = Blind.print(key.id);
+    if (shown !== real || (print && print.toUpperCase() !== real)) {
       byId("mismatch").hidden = false;
       byId("waking").hidden = form.hidden = true;
       return;
     }
-    if (hash && !byId(hash.slice(1))) history.replaceState(null, "", location.pathname + location.search);
-    for (const way of document.querySelectorAll(".switches a")) way.hash = "";
+    if (hash && !byId(hash.slice(1))) history.replaceState(null, "", pathname + search);
+    for (const way of all(".switches a")) way.hash = "";
 
     const DRAFT = "wenlian." + pool, BALLOT = DRAFT + ".";
     const pairs = () => Array.from(new FormData(form));
@@ -148,81 +147,67 @@ var Survey = (function () {
       if (tone) state.focus();
     }
     function point(wrong) {
-      for (const old of form.querySelectorAll(".error, #errors")) old.remove();
-      for (const old of form.querySelectorAll(".wrong")) old.classList.remove("wrong");
-      for (const old of form.querySelectorAll("[aria-invalid]")) old.removeAttribute("aria-invalid");
+      for (const old of all(".error,#errors")) old.remove();
+      for (const old of all(".wrong")) old.classList.remove("wrong");
+      for (const old of all("[aria-invalid]")) old.removeAttribute("aria-invalid");
       if (!wrong.length) return;
-      const summary = byId("mistakes").content.cloneNode(true), list = summary.querySelector("ul");
-      const line = list.removeChild(list.firstElementChild);
-      for (const { box, control, sentence } of wrong) {
-        const id = "f-" + control.name, number = box.querySelector(".no"), error = document.createElement("p");
-        [error.className, error.id, error.textContent] = ["error", id + "-error", sentence];
-        (box.querySelector(".help") || box.firstElementChild).after(error);
+      form.prepend(byId("mistakes").content.cloneNode(true));
+      const list = byId("errors").querySelector("ul"), line = list.removeChild(list.firstChild);
+      for (const { control, fault } of wrong) {
+        const box = control.closest(".question"), number = box.querySelector(".no"), id = "f-" + control.name;
+        const error = Object.assign(document.createElement("p"), { className: "error", id: id + "-error", textContent: fault });
+        (box.querySelector(".help") || box.firstChild).after(error);
         box.classList.add("wrong");
-        const named = box.tagName === "FIELDSET" ? box : control;
-        const described = (named.getAttribute("aria-describedby") || "").replace(error.id, "").trim();
-        named.setAttribute("aria-describedby", (described + " " + error.id).trim());
-        if (named === control) control.setAttribute("aria-invalid", "true");
-        const item = list.appendChild(line.cloneNode(true)).firstElementChild;
-        item.href = "#" + id;
-        item.textContent = number
-          ? said.numbered.replace("{number}", parseInt(number.textContent)).replace("{sentence}", () => sentence)
-          : sentence;
+        control.setAttribute("aria-invalid", "true");
+        (box.tagName === "FIELDSET" ? box : control).setAttribute("aria-describedby", id + "-help " + id + "-error");
+        const whole = number ? said.numbered.replace("{number}", parseInt(number.textContent)).replace("{sentence}", () => fault) : fault;
+        Object.assign(list.appendChild(line.cloneNode(true)).firstChild, { href: "#" + id, textContent: whole });
       }
-      form.prepend(summary);
       byId("errors").focus();
     }
 
-    // The ballot between the press and its reception: code, nonce, salt, blinded message, what
-    // takes the stamp out, the stamped signature, the answers, and the form for coming back to.
-    let ballot = null;
+    // The ballot from the press to its reception: code (t), nonce, salt (s), blinded message, what
+    // takes the stamp out (i), the stamp taken out (z), answers (x), and the form to come back to.
+    let ballot = null, wake = () => {};
     const draw = (length) => crypto.getRandomValues(new Uint8Array(length));
-    const { toBase64, fromBase64, text } = Blind;
     const message = (nonce) => Blind.concat([0, 2], nonce, Blind.sha256(text("svc1" + pool)), key.id);
+    const keep = () => shelf("localStorage", BALLOT + ballot.t, ballot);
+    const pause = (ms) => new Promise((on) => { wake = on; setTimeout(on, ms * (0.5 + Math.random())); });
+    const rest = (busy) => { sheet.disabled = send.disabled = busy; };
     function envelope(code) {
       const nonce = draw(32), { blinded, inv } = Blind.blind(key, message(nonce), draw);
       return { t: code, n: toBase64(nonce), s: toBase64(draw(32)), b: toBase64(blinded), i: toBase64(inv) };
     }
-    function unwrap(stamp) {
+    function takeOut({ n, i }, stamp) {
       try {
-        return toBase64(Blind.finalize(key, message(fromBase64(ballot.n)), fromBase64(stamp), fromBase64(ballot.i)));
-      } catch (malformed) {
+        return toBase64(Blind.finalize(key, message(fromBase64(n)), fromBase64(stamp), fromBase64(i)));
+      } catch (notOurs) {
         return null;
       }
     }
 
     function submit() {
       say("");
-      const code = Blind.readCode(field.value), { answers, wrong } = read(sheet, pairs(), said);
-      if (!code) wrong.unshift(codeFault(field.value ? "not-a-code" : "code-blank"));
+      const { code, answers, wrong } = read(form, pairs(), said);
       point(wrong);
       if (wrong.length) return;
-      // Another tab may have begun with this code: there is one envelope, and the first answers count.
+      // Another tab may have begun with this code: one envelope, and the first answers count.
       ballot = shelf("localStorage", BALLOT + code) || envelope(code);
-      ballot.x = answers;
-      ballot.form = pairs();
-      handIn();
+      Object.assign(ballot, { x: answers, form: pairs() });
+      handIn(ballot);
     }
-    const codeFault = (word) => ({ box: field.closest(".question"), control: field, sentence: said[word] });
-    const keep = () => shelf("localStorage", BALLOT + ballot.t, ballot);
-
-    let wake = () => {};
-    const pause = (ms) => new Promise((on) => { wake = on; setTimeout(on, ms * (0.5 + Math.random())); });
-    async function handIn() {
-      const mine = ballot;
-      sheet.disabled = send.disabled = true;
+    async function handIn(mine) {
+      rest(true);
       for (let wait = 2000; ; wait = Math.min(2 * wait, 60000)) {
         say("sending");
         keep();
-        const { n, s, z, x, t, b } = mine;
+        const { n, s, z, x, t, b } = mine, { issue, ballot: urn } = form.dataset;
         const reply = await (z ? post(urn, { v: 1, n, s, z, x }) : post(issue, { v: 1, t, b }));
         if (ballot !== mine) return;
-        if (reply.type) return refused(reply.type);
         if (reply.tracker) return thank(reply.tracker);
-        if (reply.s) {
-          mine.z = unwrap(reply.s);
-          if (!mine.z) return refused("fault");
-        } else {
+        if (reply.s) mine.z = takeOut(mine, reply.s);
+        if (reply.type || (reply.s && !mine.z)) return refused(reply.type);
+        if (!reply.s) {
           say("unsent", "late");
           await pause(wait);
         }
@@ -235,29 +220,26 @@ var Survey = (function () {
       delete ballot.z;
       shelf("localStorage", BALLOT + ballot.t, isOver ? null : ballot);
       ballot = null;
-      sheet.disabled = send.disabled = false;
+      rest(false);
       say("");
-      if (/^(not-a|unknown)-code$/.test(word)) point([codeFault(word)]);
-      else say(word, "late");
+      if (/^(not-a|unknown)-code$/.test(word)) point([{ control: field, fault: said[word] }]);
+      else say(word === "other-ballot" ? "spent-code" : word || "fault", "late");
     }
     function forget() {
-      for (const storage of [() => sessionStorage, () => localStorage])
-        try { storage().clear(); } catch (forbidden) { /* Nothing was kept. */ }
+      for (const storage of ["sessionStorage", "localStorage"])
+        try { window[storage].clear(); } catch (forbidden) { /* Nothing was kept. */ }
       ballot = null;
       form.reset();
     }
     function thank(tracker) {
       forget();
-      document.querySelector(".switches").remove();
       const page = byId("thanks").content.cloneNode(true), main = byId("main");
       page.querySelector(".receipt code").textContent = tracker;
       document.title = page.querySelector("h1").textContent;
-      while (main.lastChild !== main.firstChild) main.lastChild.remove();
+      all(".switches,.banner ~ *").forEach((old) => old.remove());
       main.append(page);
       main.focus();
       scrollTo(0, 0);
-      // Whoever comes back by the browser's history finds an empty page.
-      addEventListener("pageshow", (event) => event.persisted && location.reload());
     }
 
     form.addEventListener("submit", (event) => event.preventDefault());
@@ -266,27 +248,27 @@ var Survey = (function () {
     again.addEventListener("click", () => wake());
     addEventListener("online", () => wake());
     addEventListener("hashchange", () => /^#\w{20}(\.|$)/.test(location.hash) && location.reload());
-    addEventListener("beforeunload", (event) => {
-      if (ballot && !keep()) event.returnValue = " ";
-    });
+    // Whoever comes back by the browser's history finds nothing but the draft.
+    addEventListener("pageshow", (event) => event.persisted && location.reload());
+    addEventListener("beforeunload", (event) => { if (ballot && !keep()) event.returnValue = " "; });
     byId("forget").querySelector("button").addEventListener("click", () => {
       forget();
       point([]);
-      sheet.disabled = send.disabled = false;
+      rest(false);
       say("forgotten", "good");
     });
 
-    // Another link is another person.
+    // Another link is another person: their page is empty.
     const draft = shelf("sessionStorage", DRAFT) || [];
-    if (link) field.value = Blind.readCode(link) ? link.toUpperCase().match(/.{4}/g).join("-") : link;
-    const typed = draft.find(([name]) => name === field.name) || ["", ""];
-    if (!link || Blind.readCode(link) === Blind.readCode(typed[1])) fill(draft);
+    const [, typed] = draft.find(([name]) => name === field.name) || ["", ""];
+    if (link) field.value = link.toUpperCase().match(/.{4}/g).join("-");
+    if (!link || readCode(link) === readCode(typed)) fill(draft);
     byId("forgetful").hidden = Boolean(save());
     byId("waking").hidden = true;
     byId("forget").hidden = send.disabled = false;
-    ballot = shelf("localStorage", BALLOT + Blind.readCode(field.value));
+    ballot = shelf("localStorage", BALLOT + readCode(field.value));
     if (ballot) fill(ballot.form);
-    if (ballot && ballot.x) handIn();
+    if (ballot && ballot.x) handIn(ballot);
     else ballot = null;
   }
 

@@ -76,7 +76,9 @@ async fn a_link_made_for_another_key_is_offered_nothing_however_often_it_is_look
     let Some(scene) = Scene::open().await else { return };
     let compact = scene.survey.code(0).replace('-', "");
     let phone = scene.phone(&format!("{}#{compact}.0000000000000000", scene.page())).await;
-    for (again, said) in [("", "请不要作答"), ("reload", "请不要作答"), ("en", "Please do not answer")] {
+    for (again, said) in
+        [("", "请不要作答"), ("reload", "请不要作答"), ("en", "Please do not answer")]
+    {
         match again {
             "reload" => phone.refresh().await.unwrap(),
             "en" => press(&phone, ".switches a").await,
@@ -117,5 +119,22 @@ async fn without_a_plain_path_the_page_says_what_is_needed() {
     let phone = scene.chromium.phone(Scripts::Off).await;
     phone.goto(scene.page()).await.unwrap();
     says(&phone, "没有运行网页脚本").await;
+    phone.quit().await.unwrap();
+}
+
+#[tokio::test]
+async fn the_published_example_of_rfc_9474_comes_out_in_a_browser_without_subtle_crypto() {
+    let Some(scene) = Scene::open().await else { return };
+    let phone = scene.chromium.phone(Scripts::On).await;
+    before_every_page(&phone, "Object.defineProperty(crypto, 'subtle', { value: undefined })")
+        .await;
+    phone.goto(scene.page()).await.unwrap();
+    let check = include_str!("../interop/vector.js").trim_end().trim_end_matches(';');
+    let vector = include_str!("../../src/domain/credentials/rfc9474.json");
+    let wrong: String = eval(&phone, &format!("return (\n{check}\n)(Blind, {vector})")).await;
+    assert_eq!(wrong, "");
+    let globals: Vec<String> =
+        eval(&phone, "return ['Blind', 'Survey', 'start'].filter((name) => name in window)").await;
+    assert_eq!(globals, ["Blind", "Survey"]);
     phone.quit().await.unwrap();
 }

@@ -106,7 +106,7 @@ fn sentences(sheet: &Sheet<'_>) -> Vec<(&'static str, String)> {
     let Sheet { view, survey, .. } = *sheet;
     let lang = view.lang;
     let telephone = &survey.campaign.texts.telephone;
-    let (opens, closes) = (survey.window.opens_on.to_string(), survey.window.closes_on.to_string());
+    let closes = survey.window.closes_on.to_string();
     let spent = [view.t(words::SPENT_FIRST), &words::spent_call(lang, telephone)];
     let joined = |sentences: [&str; 2]| sentences.join(if lang.tag() == "en" { " " } else { "" });
     let mut all: Vec<(&str, String)> = problems::for_the_script(lang);
@@ -116,15 +116,12 @@ fn sentences(sheet: &Sheet<'_>) -> Vec<(&'static str, String)> {
         ("unknown-code", words::CODE_UNKNOWN),
         ("sending", blind_words::SENDING),
         ("unsent", blind_words::UNSENT),
-        ("other-ballot", blind_words::OTHER_BALLOT),
-        ("unfit", problems::UNKNOWN),
         ("forgotten", blind_words::FORGOTTEN),
     ];
     all.extend(fixed.map(|(name, text)| (name, view.t(text).to_owned())));
     all.extend([
         ("spent-code", joined(spent)),
         ("over", joined([&words::over(lang, &closes), view.t(blind_words::KEPT)])),
-        ("not-yet", joined([&words::not_yet(lang, &opens), view.t(blind_words::KEPT)])),
         ("fault", blind_words::fault(lang, telephone)),
     ]);
     all
