@@ -6,9 +6,9 @@
   var UNIT = "(?:科|处|局|部|院|所|站|队|室|厅|委|中心|公司|集团|单位)";
   var POST = "(?:长|主任|书记|经理|总监|主管|负责人|法人|代表|会计|出纳|科员|专员|工程师|投标员|代理人|老板|秘书|司机)";
   var CLAUSE = "[^。！？；，,;!?\\n]";
-  var QQ = /(?:qq|扣扣)[号码是为同群: ]{0,4}\d{5,}/gi;
+  var QQ = /(?:qq|扣扣)[ 号码是为同群:]{0,4}\d{5,}/gi;
   var PLATE = /[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新][a-hj-np-z][·•.\- ]?(?=[a-z]{0,5}\d)[a-hj-np-z\d]{5,6}/gi;
-  var WECHAT = /(?:微信|v信|wechat|weixin|vx)(?=[号码是为同群: ]*(?:[号码是为同群:]|[\w-]*\d))[号码是为同群: ]{0,4}[a-z\d][\w-]{4,}/i;
+  var WECHAT = /(?:微信|v信|wechat|weixin|vx)(?=[ 号码是为同群:]*(?:[号码是为同群:]|[\w-]*\d))[ 号码是为同群:]{0,4}[a-z\d][\w-]{4,}/i;
   var NAME = /(?:我叫|我姓|本人叫|本人姓|我的名字|my name is)[^了不他她它您你来过去号人]/i;
   var POSTS = [
     new RegExp("(?:(?:我|本人)(?:是|任|担任)|本人系)" + CLAUSE + "{0,20}?(?:[科处局部院所站队厅]长|" +
@@ -77,6 +77,6 @@
     return;
   }
   var words = document.getElementById("hints");
-  var areas = words ? document.querySelectorAll("textarea, .question > input:not(.code)") : [];
+  var areas = words ? document.querySelectorAll("textarea:not(.code),.question>input:not(.code)") : [];
   for (var i = 0; i < areas.length; i++) watch(areas[i], words);
 })();

@@ -1,30 +1,29 @@
 // The blind page: reads the form, seals the answers in an envelope (blind.js), and hands them in
-// by two requests that have nothing in common. It says nothing of its own: all sentences stand in
-// the page. Nothing leaves the browser before 提交答卷 is pressed.
+// by two requests that have nothing in common. Whatever it says stands in the page. Nothing leaves
+// the browser before the button is pressed.
 var Survey = (function () {
   "use strict";
 
-  // How free text is written down: the rules of src/domain/responses/wording.rs, in their order.
-  const QUOTES = /[“”„‟＂「」『』〝〞]/, APOSTROPHES = /[‘’‚‛＇`´]/;
+  // How free text is written down: src/domain/responses/wording.rs, rule by rule.
   const CHINESE = /[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}，；：？！。、）》】]/u;
   const INVISIBLE = /[\xad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\u{1f3fb}-\u{1f3ff}\u{e0000}-\u{e0fff}]/u;
-
   // One visible character, knowing the one directly before it.
   function fold(c, before) {
     if (/[０-９Ａ-Ｚａ-ｚ]/.test(c)) return String.fromCharCode(c.charCodeAt(0) - 0xfee0);
-    if (QUOTES.test(c)) return '"';
-    if (APOSTROPHES.test(c)) return "'";
-    return CHINESE.test(before) && ",;:?!".includes(c) ? "，；：？！"[",;:?!".indexOf(c)] : c;
+    if (/[“”„‟＂「」『』〝〞]/.test(c)) return '"';
+    if (/[‘’‚‛＇\x60´]/.test(c)) return "'";
+    return (CHINESE.test(before) && "，；：？！"[",;:?!".indexOf(c)]) || c;
   }
   // Nothing when there is a control character in it.
   function normalise(raw) {
     let written = "", gap = "", last = "";
     for (let c of raw.replace(/\r\n/g, "\n").replace(/[\ud800-\udfff]/gu, "\ufffd")) {
       const before = gap ? "" : last;
-      if (!(/[\u200c\u200d\u202f]/.test(c) && /[\u1800-\u18af]/.test(before))) {
+      const joinsMongolian = /[\u200c\u200d\u202f]/.test(c) && /[\u1800-\u18af]/.test(before);
+      if (!joinsMongolian) {
         if (/[\n\r\u2028\u2029]/.test(c)) gap = /\n/.test(gap) ? "\n\n" : "\n";
         else if (/[\0-\x08\x0b-\x1f\x7f-\x9f]/.test(c)) return null;
-        else if (/[\t \xa0\u1680\u2000-\u200a\u202f\u205f\u3000]/.test(c)) gap = gap || " ";
+        else if (/\s/.test(c) && c !== "\ufeff") gap = gap || " ";
         if (/\s/.test(c) || INVISIBLE.test(c)) continue;
         c = fold(c, before);
         if (c === before && "，；：？！。、,;:?!.~～…—".includes(c)) continue;
@@ -38,42 +37,47 @@ var Survey = (function () {
   const inOrder = (object) =>
     Object.keys(object).sort().reduce((all, key) => ((all[key] = object[key]), all), {});
 
-  // The answers as src/domain/responses/canonical.rs writes them, and what is wrong with them. What
-  // the page shows is what the questionnaire is: a box that is marked needs an answer, one that
-  // stands apart stands alone, a number is a point, the last part of a name is inside a block.
-  function read(sheet, pairs, said) {
+  // The code, the answers as src/domain/responses/canonical.rs writes them, and what is wrong. The
+  // page is the questionnaire: a question that is marked needs an answer, an option that stands
+  // apart stands alone, a number is a point, and the last part of a name is inside a block.
+  // With a ballot that was taken away no code is asked for.
+  function read(form, pairs, said, taken) {
     const answers = Object.create(null), wrong = [];
-    for (const box of sheet.querySelectorAll(".question")) {
-      const control = box.querySelector("[name]");
+    let typed;
+    for (const box of form.querySelectorAll(".question")) {
+      const control = box.querySelector("[name]"), kind = control.type;
       const [, code, inner] = control.name.split(".");
-      if (!code) continue;
-      const about = inner && inner !== "text", block = answers[code];
       const found = pairs.filter(([name, value]) => name === control.name && value).map((pair) => pair[1]);
-      const isText = control.maxLength > 0, isList = control.type === "checkbox";
-      let sentence = "", answer = isList ? found.sort() : found[0] || "";
-      if (isText) {
+      const isAbout = inner && inner !== "text", isText = control.maxLength > 0;
+      const needs = box.querySelector(".required") && (!isAbout || answers[code]);
+      let fault = "", answer = kind === "checkbox" ? found.sort() : found[0] || "";
+      if (control.name === "blank") fault = taken && !taken.z ? said[taken.word] : "";
+      else if (!code) {
+        typed = taken ? taken.n : Blind.readCode(answer);
+        fault = typed || taken ? "" : said[answer ? "not-a-code" : "code-blank"];
+      } else if (isText) {
         answer = normalise(answer);
-        const over = answer === null ? 0 : answer.length - control.maxLength;
-        if (answer === null) sentence = said.control;
-        else if (over > 0) sentence = said.long.replace("{limit}", control.maxLength).replace("{over}", over);
-      } else if (isList) {
+        const over = answer && answer.length - control.maxLength;
+        if (answer === null) fault = said.control;
+        else if (over > 0) fault = said.long.replace("{limit}", control.maxLength).replace("{over}", over);
+        else if (needs && !answer) fault = said.write;
+      } else if (needs && !answer.length) fault = kind === "checkbox" ? said.some : said.one;
+      else if (found.length > 1) {
         const alone = Array.from(box.querySelectorAll(".apart label"));
-        if (found.length > 1 && alone.some((label) => label.control.checked))
-          sentence = said.alone.replace("{option}", () => alone.map((label) => label.textContent).join(said.between));
+        if (alone.some((label) => label.control.checked))
+          fault = said.alone.replace("{option}", () => alone.map((label) => label.textContent).join(said.between));
       }
-      if (!sentence && !answer.length && box.querySelector(".required") && (!about || block))
-        sentence = isText ? said.write : isList ? said.some : said.one;
-      if (sentence) wrong.push({ box, control, sentence });
-      else if (!answer.length) continue;
+      if (fault) wrong.push({ control, fault });
+      else if (!code || !answer.length) continue;
       else if (!inner) answers[code] = /^\d/.test(answer) && !isText ? Number(answer) : answer;
-      else if (!about) answers[code] = { about: {}, text: answer };
-      else if (block) block.about = inOrder(Object.assign({ [inner]: answer }, block.about));
+      else if (!isAbout) answers[code] = { about: {}, text: answer };
+      else if (answers[code]) answers[code].about[inner] = answer;
     }
-    return { answers: JSON.stringify(inOrder(answers)), wrong };
+    for (const code in answers) if (answers[code].about) answers[code].about = inOrder(answers[code].about);
+    return { code: typed, answers: JSON.stringify(inOrder(answers)), wrong };
   }
 
-  // Keeps, gives back (no value) or drops (null) something of this browser; null where storage is
-  // forbidden.
+  // Keeps, gives back (no value) or drops (null) something; null where storage is forbidden.
   function shelf(storage, name, value) {
     try {
       const kept = window[storage];
@@ -86,18 +90,16 @@ var Survey = (function () {
     }
   }
 
-  // A reply of our server, or an empty one: then nobody knows whether it has arrived.
+  // A reply of our server, or an empty one: then nobody knows whether the request arrived.
   async function post(path, body) {
-    const patience = new AbortController();
-    const timer = setTimeout(() => patience.abort(), 30000);
+    const patience = new AbortController(), timer = setTimeout(() => patience.abort(), 30000);
     try {
       const reply = await fetch(path, {
         method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body),
         credentials: "omit", referrerPolicy: "no-referrer", cache: "no-store", redirect: "error",
         signal: patience.signal,
       });
-      const said = await reply.json();
-      return reply.status < 500 && reply.status !== 429 ? said : {};
+      return reply.status < 500 && reply.status !== 429 ? await reply.json() : {};
     } catch (unreachable) {
       return {};
     } finally {
@@ -107,11 +109,11 @@ var Survey = (function () {
 
   // Forgets everything of this site.
   function wipe() {
-    for (const storage of [() => sessionStorage, () => localStorage])
-      try { storage().clear(); } catch (forbidden) { /* Nothing was kept. */ }
+    for (const storage of ["sessionStorage", "localStorage"])
+      try { window[storage].clear(); } catch (forbidden) { /* Nothing was kept. */ }
   }
 
-  const byId = (id) => document.getElementById(id);
+  const byId = (id) => document.getElementById(id), all = (css) => document.querySelectorAll(css);
   const draw = (length) => crypto.getRandomValues(new Uint8Array(length));
   const message = (key, pool, nonce) => Blind.concat([0, 2], nonce, Blind.sha256(Blind.text("svc1" + pool)), key.id);
   function envelope(key, pool, code) {
@@ -119,12 +121,12 @@ var Survey = (function () {
     const [n, s, b, i] = [nonce, draw(32), blinded, inv].map(Blind.toBase64);
     return { t: code, n, s, b, i };
   }
-  // The stamped signature, out of its envelope; nothing when it is none.
-  function unwrap(key, pool, { n, i }, stamp) {
+  // The stamp out of its envelope; nothing when it is not one.
+  function takeOut(key, pool, { n, i }, stamp) {
     try {
       const [nonce, inv, signed] = [n, i, stamp].map(Blind.fromBase64);
       return Blind.toBase64(Blind.finalize(key, message(key, pool, nonce), signed, inv));
-    } catch (malformed) {
+    } catch (notOurs) {
       return null;
     }
   }
@@ -133,11 +135,10 @@ var Survey = (function () {
   function blank(key, pool, typed) {
     const [, of, raw] = /(?:\/s\/(\w{8}).*)?b\.([\w-]{384})$/.exec(typed.replace(/\s/g, "")) || [];
     if (of && of !== pool) return { word: "blank-elsewhere" };
-    if (!raw) return { word: "blank-spoiled" };
-    const both = Blind.fromBase64(raw);
+    const both = Blind.fromBase64(raw || "");
     const [n, stamp, i] = [both.subarray(0, 32), both.subarray(32), [1]].map(Blind.toBase64);
-    const z = unwrap(key, pool, { n, i }, stamp);
-    return z ? { n, z, word: "blank-good" } : { word: "blank-spoiled" };
+    const z = raw && takeOut(key, pool, { n, i }, stamp);
+    return { n, z, word: z ? "blank-good" : "blank-spoiled" };
   }
 
   // The page's sentences, and the place where they are said.
@@ -154,30 +155,30 @@ var Survey = (function () {
     return { said, say, again };
   }
 
-  // The script proves itself, and the key is the one that was printed; else the page stays as it
-  // is, with a sentence that says what to do. The link goes along wherever the reader goes.
+  // The script proves itself, and the key is the one that was printed. Otherwise the page stays as
+  // it is, and the link goes along wherever the reader turns.
   function prove(form) {
-    const hash = location.hash;
-    const [, link, print] = /^#(\w{20})(?:\.(\w{16}))?$/.exec(hash) || [];
-    for (const way of document.querySelectorAll(".switches a, #plain")) way.hash = link ? hash : "";
+    const { hash, pathname, search } = location, [, link, print] = /^#(\w{20})(?:\.(\w{16}))?$/.exec(hash) || [];
+    for (const way of all(".switches a,#plain")) way.hash = link ? hash : "";
     const key = crypto.getRandomValues && Blind.works() && Blind.readKey(Blind.fromBase64(form.dataset.key));
     if (!key) return null;
-    const shown = byId("fingerprint").textContent.replace(/-/g, "");
-    if ([shown, print ? print.toUpperCase() : shown].some((one) => one !== Blind.print(key.id))) {
+    const shown = byId("fingerprint").textContent.replace(/-/g, ""), real = Blind.print(key.id);
+    if (shown !== real || (print && print.toUpperCase() !== real)) {
       byId("mismatch").hidden = false;
       byId("waking").hidden = form.hidden = true;
       return null;
     }
-    if (hash && !byId(hash.slice(1))) history.replaceState(null, "", location.pathname + location.search);
-    for (const way of document.querySelectorAll(".switches a")) way.hash = "";
+    if (hash && !byId(hash.slice(1))) history.replaceState(null, "", pathname + search);
+    for (const way of all(".switches a")) way.hash = "";
     byId("waking").hidden = true;
-    return { key, link, hash };
+    if (link) byId("f-code").value = link.toUpperCase().match(/.{4}/g).join("-");
+    return { key, link, hash, real };
   }
 
   function start() {
     const form = byId("main-form"), sheet = byId("sheet"), field = byId("f-code"), send = byId("send");
-    const blankField = byId("f-blank"), away = byId("away"), { pool, issue, ballot: urn } = form.dataset;
-    const { key, link, hash } = prove(form) || {};
+    const { pool } = form.dataset, { readCode } = Blind, blankField = byId("f-blank"), away = byId("away");
+    const { key, link, hash, real } = prove(form) || {};
     if (!key) return;
     const { said, say, again } = speech();
 
@@ -193,52 +194,31 @@ var Survey = (function () {
           else if (control.value === value) control.checked = true;
     }
     function point(wrong) {
-      for (const old of form.querySelectorAll(".error, #errors")) old.remove();
-      for (const old of form.querySelectorAll(".wrong")) old.classList.remove("wrong");
-      for (const old of form.querySelectorAll("[aria-invalid]")) old.removeAttribute("aria-invalid");
+      for (const old of all(".error,#errors")) old.remove();
+      for (const old of all(".wrong")) old.classList.remove("wrong");
+      for (const old of all("[aria-invalid]")) old.removeAttribute("aria-invalid");
       if (!wrong.length) return;
-      const summary = byId("mistakes").content.cloneNode(true), list = summary.querySelector("ul");
-      const line = list.removeChild(list.firstElementChild);
-      for (const { box, control, sentence } of wrong) {
-        const id = "f-" + control.name, number = box.querySelector(".no"), error = document.createElement("p");
-        [error.className, error.id, error.textContent] = ["error", id + "-error", sentence];
-        (box.querySelector(".help") || box.firstElementChild).after(error);
+      form.prepend(byId("mistakes").content.cloneNode(true));
+      const list = byId("errors").querySelector("ul"), line = list.removeChild(list.firstChild);
+      for (const { control, fault } of wrong) {
+        const box = control.closest(".question"), number = box.querySelector(".no"), id = "f-" + control.name;
+        const error = Object.assign(document.createElement("p"), { className: "error", id: id + "-error", textContent: fault });
+        (box.querySelector(".help") || box.firstChild).after(error);
         box.classList.add("wrong");
-        const named = box.tagName === "FIELDSET" ? box : control;
-        const described = (named.getAttribute("aria-describedby") || "").replace(error.id, "").trim();
-        named.setAttribute("aria-describedby", (described + " " + error.id).trim());
-        if (named === control) control.setAttribute("aria-invalid", "true");
-        const item = list.appendChild(line.cloneNode(true)).firstElementChild;
-        item.href = "#" + id;
-        item.textContent = number
-          ? said.numbered.replace("{number}", parseInt(number.textContent)).replace("{sentence}", () => sentence)
-          : sentence;
+        control.setAttribute("aria-invalid", "true");
+        (box.tagName === "FIELDSET" ? box : control).setAttribute("aria-describedby", id + "-help " + id + "-error");
+        const whole = number ? said.numbered.replace("{number}", parseInt(number.textContent)).replace("{sentence}", () => fault) : fault;
+        Object.assign(list.appendChild(line.cloneNode(true)).firstChild, { href: "#" + id, textContent: whole });
       }
-      form.prepend(summary);
       byId("errors").focus();
     }
 
-    // The ballot between the press and its reception: code, nonce, salt, blinded message, what
-    // takes the stamp out, the stamped signature, the answers, and the form for coming back to.
-    let ballot = null;
-
-    function submit() {
-      say("");
-      const code = Blind.readCode(field.value), { answers, wrong } = read(sheet, pairs(), said);
-      const taken = bring();
-      if (taken ? !taken.z : !code)
-        wrong.unshift(taken ? fault(blankField, taken.word) : fault(field, field.value ? "not-a-code" : "code-blank"));
-      point(wrong);
-      if (wrong.length) return;
-      // Another tab may have begun with this code: there is one envelope, and the first answers count.
-      ballot = shelf("localStorage", BALLOT + (taken ? taken.n : code)) ||
-        (taken ? { t: taken.n, s: Blind.toBase64(draw(32)) } : envelope(key, pool, code));
-      if (taken) Object.assign(ballot, { n: taken.n, z: taken.z });
-      ballot.x = answers;
-      ballot.form = pairs();
-      handIn();
-    }
-    const fault = (control, word) => ({ box: control.closest(".question"), control, sentence: said[word] });
+    // The ballot from the press to its reception: code (t), nonce, salt (s), blinded message, what
+    // takes the stamp out (i), the stamp taken out (z), answers (x), and the form to come back to.
+    let ballot = null, wake = () => {};
+    const keep = () => shelf("localStorage", BALLOT + ballot.t, ballot);
+    const pause = (ms) => new Promise((on) => { wake = on; setTimeout(on, ms * (0.5 + Math.random())); });
+    const rest = (busy) => { sheet.disabled = send.disabled = busy; };
     // The ballot that was taken away, if one is there: then no code is asked for.
     function bring() {
       const taken = blankField.value.trim() ? blank(key, pool, blankField.value) : null;
@@ -247,25 +227,29 @@ var Survey = (function () {
       field.closest(".question").hidden = Boolean(taken && taken.z);
       return taken;
     }
-    const keep = () => shelf("localStorage", BALLOT + ballot.t, ballot);
 
-    let wake = () => {};
-    const pause = (ms) => new Promise((on) => { wake = on; setTimeout(on, ms * (0.5 + Math.random())); });
-    async function handIn() {
-      const mine = ballot;
-      sheet.disabled = send.disabled = true;
+    function submit() {
+      say("");
+      const taken = bring(), { code, answers, wrong } = read(form, pairs(), said, taken);
+      point(wrong);
+      if (wrong.length) return;
+      // Another tab may have begun with this code: one envelope, and the first answers count.
+      ballot = shelf("localStorage", BALLOT + code) || envelope(key, pool, code);
+      Object.assign(ballot, { x: answers, form: pairs() }, taken);
+      handIn(ballot);
+    }
+    async function handIn(mine) {
+      rest(true);
       for (let wait = 2000; ; wait = Math.min(2 * wait, 60000)) {
         say("sending");
         keep();
-        const { n, s, z, x, t, b } = mine;
+        const { n, s, z, x, t, b } = mine, { issue, ballot: urn } = form.dataset;
         const reply = await (z ? post(urn, { v: 1, n, s, z, x }) : post(issue, { v: 1, t, b }));
         if (ballot !== mine) return;
-        if (reply.type) return refused(reply.type);
         if (reply.tracker) return thank(reply.tracker);
-        if (reply.s) {
-          mine.z = unwrap(key, pool, mine, reply.s);
-          if (!mine.z) return refused("fault");
-        } else {
+        if (reply.s) mine.z = takeOut(key, pool, mine, reply.s);
+        if (reply.type || (reply.s && !mine.z)) return refused(reply.type);
+        if (!reply.s) {
           say("unsent", "late");
           await pause(wait);
         }
@@ -273,16 +257,15 @@ var Survey = (function () {
     }
     // Everything typed stays. An envelope that may still be good is kept, but not sent by itself.
     function refused(word) {
-      if (word === "other-ballot" && !ballot.b) word = "blank-used";
-      const isOver = /^(spent-code|other-ballot|blank-used|over|not-yet|not-a-code|unknown-code)$/.test(word);
+      const isOver = /^(spent-code|other-ballot|over|not-yet|not-a-code|unknown-code)$/.test(word);
       delete ballot.x;
       delete ballot.z;
       shelf("localStorage", BALLOT + ballot.t, isOver ? null : ballot);
       ballot = null;
-      sheet.disabled = send.disabled = false;
+      rest(false);
       say("");
-      if (/^(not-a|unknown)-code$/.test(word)) point([fault(field, word)]);
-      else say(word, "late");
+      if (/^(not-a|unknown)-code$/.test(word)) point([{ control: field, fault: said[word] }]);
+      else say(word === "other-ballot" ? (blankField.value ? "blank-used" : "spent-code") : word || "fault", "late");
     }
     function forget() {
       wipe();
@@ -292,16 +275,13 @@ var Survey = (function () {
     }
     function thank(tracker) {
       forget();
-      document.querySelector(".switches").remove();
       const page = byId("thanks").content.cloneNode(true), main = byId("main");
       page.querySelector(".receipt code").textContent = tracker;
       document.title = page.querySelector("h1").textContent;
-      while (main.lastChild !== main.firstChild) main.lastChild.remove();
+      all(".switches,.banner ~ *").forEach((old) => old.remove());
       main.append(page);
       main.focus();
       scrollTo(0, 0);
-      // Whoever comes back by the browser's history finds an empty page.
-      addEventListener("pageshow", (event) => event.persisted && location.reload());
     }
 
     form.addEventListener("submit", (event) => event.preventDefault());
@@ -310,37 +290,33 @@ var Survey = (function () {
     again.addEventListener("click", () => wake());
     addEventListener("online", () => wake());
     addEventListener("hashchange", () => /^#(\w{20}(\.|$)|b\.)/.test(location.hash) && location.reload());
-    addEventListener("beforeunload", (event) => {
-      if (ballot && !keep()) event.returnValue = " ";
-    });
+    // Whoever comes back by the browser's history finds nothing but the draft.
+    addEventListener("pageshow", (event) => event.persisted && location.reload());
+    addEventListener("beforeunload", (event) => { if (ballot && !keep()) event.returnValue = " "; });
     byId("forget").querySelector("button").addEventListener("click", () => {
       forget();
       point([]);
-      sheet.disabled = send.disabled = false;
+      rest(false);
       say("forgotten", "good");
     });
 
-    // Another link is another person.
+    // Another link is another person: their page is empty.
     const draft = shelf("sessionStorage", DRAFT) || [];
-    if (link) field.value = Blind.readCode(link) ? link.toUpperCase().match(/.{4}/g).join("-") : link;
-    const typed = draft.find(([name]) => name === field.name) || ["", ""];
-    if (!link || Blind.readCode(link) === Blind.readCode(typed[1])) fill(draft);
-    if (/^#b\./.test(hash)) blankField.value = hash.slice(1);
+    const [, typed] = draft.find(([name]) => name === field.name) || ["", ""];
+    if (!link || readCode(link) === readCode(typed)) fill(draft);
+    if (hash.startsWith("#b.")) blankField.value = hash;
     blankField.addEventListener("input", bring);
-    away.addEventListener("click", () => {
-      const code = Blind.readCode(field.value);
-      away.hash = code ? code + "." + Blind.print(key.id) : "";
-    });
+    away.addEventListener("click", () => { away.hash = readCode(field.value) ? readCode(field.value) + "." + real : ""; });
     byId("forgetful").hidden = Boolean(save());
     byId("forget").hidden = send.disabled = false;
     const taken = bring();
-    ballot = shelf("localStorage", BALLOT + (taken ? taken.n : Blind.readCode(field.value)));
+    ballot = shelf("localStorage", BALLOT + (taken ? taken.n : readCode(field.value)));
     if (ballot) fill(ballot.form);
-    if (ballot && ballot.x) handIn();
+    if (ballot && ballot.x) handIn(ballot);
     else ballot = null;
   }
 
   if (typeof document === "object" && document.getElementById("send")) start();
-  return { normalise, shelf, post, wipe, envelope, unwrap, speech, prove };
+  return { normalise, shelf, post, wipe, envelope, takeOut, speech, prove };
 })();
 if (typeof module === "object") module.exports = Survey;

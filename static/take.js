@@ -7,7 +7,7 @@
   const form = byId("main-form"), sheet = byId("sheet"), field = byId("f-code"), take = byId("take");
   const proof = Survey.prove(form);
   if (!proof) return;
-  const { pool, issue, survey } = form.dataset, { key, link } = proof;
+  const { pool, issue, survey } = form.dataset, { key } = proof;
   const { say, said, again } = Survey.speech();
   const KEPT = "wenlian." + pool + ".taken";
   const { shelf, post } = Survey;
@@ -36,7 +36,7 @@
       const reply = await post(issue, { v: 1, t: mine.t, b: mine.b });
       if (reply.type) return refused(reply.type);
       if (reply.s) {
-        mine.z = Survey.unwrap(key, pool, mine, reply.s);
+        mine.z = Survey.takeOut(key, pool, mine, reply.s);
         if (!mine.z) return refused("fault");
       } else {
         say("unsent", "late");
@@ -100,7 +100,6 @@
     if (mine && !keep()) event.returnValue = " ";
   });
 
-  if (link) field.value = Blind.readCode(link) ? link.toUpperCase().match(/.{4}/g).join("-") : link;
   mine = shelf("localStorage", KEPT);
   take.disabled = false;
   if (mine && mine.z) show();

@@ -29,6 +29,7 @@ mod questionnaires;
 mod respondents;
 mod responses;
 mod routings;
+mod scripts;
 mod setup;
 mod starting;
 mod suggestions;

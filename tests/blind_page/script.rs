@@ -121,3 +121,20 @@ async fn without_a_plain_path_the_page_says_what_is_needed() {
     says(&phone, "没有运行网页脚本").await;
     phone.quit().await.unwrap();
 }
+
+#[tokio::test]
+async fn the_published_example_of_rfc_9474_comes_out_in_a_browser_without_subtle_crypto() {
+    let Some(scene) = Scene::open().await else { return };
+    let phone = scene.chromium.phone(Scripts::On).await;
+    before_every_page(&phone, "Object.defineProperty(crypto, 'subtle', { value: undefined })")
+        .await;
+    phone.goto(scene.page()).await.unwrap();
+    let check = include_str!("../interop/vector.js").trim_end().trim_end_matches(';');
+    let vector = include_str!("../../src/domain/credentials/rfc9474.json");
+    let wrong: String = eval(&phone, &format!("return (\n{check}\n)(Blind, {vector})")).await;
+    assert_eq!(wrong, "");
+    let globals: Vec<String> =
+        eval(&phone, "return ['Blind', 'Survey', 'start'].filter((name) => name in window)").await;
+    assert_eq!(globals, ["Blind", "Survey"]);
+    phone.quit().await.unwrap();
+}

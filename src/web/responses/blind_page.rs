@@ -131,7 +131,7 @@ fn sentences(sheet: &Sheet<'_>) -> Vec<(&'static str, String)> {
     let Sheet { view, survey, .. } = *sheet;
     let lang = view.lang;
     let telephone = &survey.campaign.texts.telephone;
-    let (opens, closes) = (survey.window.opens_on.to_string(), survey.window.closes_on.to_string());
+    let closes = survey.window.closes_on.to_string();
     let spent = [view.t(words::SPENT_FIRST), &words::spent_call(lang, telephone)];
     let joined = |sentences: [&str; 2]| sentences.join(if lang.tag() == "en" { " " } else { "" });
     let mut all: Vec<(&str, String)> = problems::for_the_script(lang);
@@ -141,8 +141,6 @@ fn sentences(sheet: &Sheet<'_>) -> Vec<(&'static str, String)> {
         ("unknown-code", words::CODE_UNKNOWN),
         ("sending", blind_words::SENDING),
         ("unsent", blind_words::UNSENT),
-        ("other-ballot", blind_words::OTHER_BALLOT),
-        ("unfit", problems::UNKNOWN),
         ("forgotten", blind_words::FORGOTTEN),
         ("blank-good", blind_words::BLANK_GOOD),
         ("blank-elsewhere", blind_words::BLANK_ELSEWHERE),
@@ -153,7 +151,6 @@ fn sentences(sheet: &Sheet<'_>) -> Vec<(&'static str, String)> {
     all.extend([
         ("spent-code", joined(spent)),
         ("over", joined([&words::over(lang, &closes), view.t(blind_words::KEPT)])),
-        ("not-yet", joined([&words::not_yet(lang, &opens), view.t(blind_words::KEPT)])),
         ("fault", blind_words::fault(lang, telephone)),
     ]);
     all

@@ -29,8 +29,6 @@ words! {
               "Try now";
 
     // What the server refused.
-    OTHER_BALLOT = "这个答题码已经交过另一份答卷，以先收到的为准。刚才这一份没有收下，先收到的那份没有改变。",
-                   "This code has handed in other answers before, and the first count. What you just sent was not taken; the first is unchanged.";
     KEPT = "您刚才填写的答卷没有提交。",
            "What you just wrote was not handed in.";
     fault(telephone: &str) = "服务器的答复不对，答卷没有提交。您填写的都在，请过一会儿再提交；还是不行，请拨打 {telephone}。",

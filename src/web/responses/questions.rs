@@ -248,7 +248,7 @@ impl Sheet<'_> {
             label {
                 input type=(kind) name=(asked.name) value=(value) id=[id]
                     checked[self.holds(asked, value)];
-                span { (text) }
+                (text)
             }
         }
     }
