@@ -50,6 +50,11 @@ impl Overview {
         }
     }
 
+    /// Whether letters wait because no mail server is configured.
+    pub fn mails_wait(&self) -> bool {
+        self.relay == Relay::None && self.mails.iter().any(|count| count.state == "queued")
+    }
+
     /// Whether its passphrase still needs this holder: it is not drawn, or too few typed it back
     /// and this one is not among them.
     pub fn waits_for(&self, holder: PersonId) -> bool {
