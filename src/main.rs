@@ -45,8 +45,14 @@ fn machine(what: &str) -> impl FnOnce(std::io::Error) -> StartError {
 }
 
 async fn run(cli: Cli) -> Result<ExitCode, StartError> {
-    let opened = app::open(&cli.config, Clock::System).await?;
-    match cli.command.unwrap_or(Command::Serve) {
+    let command = cli.command.unwrap_or(Command::Serve);
+    let opened = match command {
+        Command::Serve | Command::Demo(_) => app::open(&cli.config, Clock::System).await?,
+        Command::AdminLink { .. } | Command::VerifyAudit => {
+            app::open_existing(&cli.config, Clock::System).await?
+        }
+    };
+    match command {
         Command::Serve => app::serve(&cli.config, opened).await?,
         Command::Demo(wish) => {
             let filled = demo::prepare(&cli.config, opened, &wish, web::paths::link).await?;

@@ -14,6 +14,7 @@ pub mod lang;
 pub mod ledger;
 pub mod openings;
 pub mod passphrase;
+pub mod passwords;
 pub mod people;
 pub mod plan;
 pub mod questionnaires;

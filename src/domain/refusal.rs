@@ -6,7 +6,8 @@ use super::campaigns::extension::ExtensionRefusal;
 use super::ledger::{EvidenceRefusal, LedgerRefusal};
 use super::openings::OpeningRefusal;
 use super::passphrase::NotAPassphrase;
-use super::people::{PasswordRefusal, RoleRefusal};
+use super::passwords::PasswordRefusal;
+use super::people::RoleRefusal;
 use super::routing::RoutingRefusal;
 use super::suggestions::DeskRefusal;
 

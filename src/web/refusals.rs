@@ -3,7 +3,8 @@
 use crate::domain::campaigns::{DateFault, LONGEST_DAYS};
 use crate::domain::lang::{Lang, Text, words};
 use crate::domain::passphrase::NotAPassphrase;
-use crate::domain::people::{PASSWORD_MIN, PasswordRefusal, RoleRefusal};
+use crate::domain::passwords::{PASSWORD_MIN, PasswordRefusal};
+use crate::domain::people::RoleRefusal;
 use crate::domain::questionnaires::MAX_QUESTIONS;
 use crate::domain::refusal::Refusal;
 use crate::domain::suggestions::DeskRefusal;

@@ -270,6 +270,7 @@ fn mails(view: View, actor: &Actor, overview: &Overview) -> Markup {
     };
     let body = html! {
         p.muted { (view.t(words::MAILS_HELP)) }
+        @if overview.mails_wait() { (parts::notice(Tone::Soon, html! { p { (view.t(words::MAILS_WAIT)) } })) }
         (parts::table(view.t(words::MAILS), &columns, &rows))
     };
     parts::panel_with(view.t(words::MAILS), stop, body)
