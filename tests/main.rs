@@ -18,6 +18,7 @@ mod headers;
 mod invitations;
 mod journeys;
 mod ledger;
+mod linkage;
 mod opening;
 mod outages;
 mod people;
