@@ -9,9 +9,7 @@ use wenlian::web::paths;
 
 use super::orders::{Files, Order, Watched, keep_the_log, orders};
 use super::postgres_log::{self, Kept};
-use super::statistics::{
-    Pairs, correlation, matches, most_correlation, most_matches, real,
-};
+use super::statistics::{Pairs, correlation, matches, most_correlation, most_matches, real};
 use super::truth::{ANSWERS, Kind, PEOPLE, Truth};
 use super::world::World;
 use crate::harness::openings::{begin, office};
@@ -63,8 +61,10 @@ impl Audit {
             }
         }
         let mut pages = Vec::new();
-        // Staging is written as ballots come; its order is assumed known.
-        for order in seen.iter().filter(|order| order.kind != Kind::Staged) {
+        // Whose seat was spent when, and when a ballot came, is assumed known (A2): PostgreSQL
+        // writes both where there is room, in the order in which they come.
+        let is_known = |order: &&Order| matches!(order.kind, Kind::Seat | Kind::Staged);
+        for order in seen.iter().filter(|order| !is_known(order)) {
             let mut pairs = Pairs::default();
             order.pages[pools.clone()].iter().flatten().for_each(|page| pairs.add(page));
             if order.name.ends_with("place") {

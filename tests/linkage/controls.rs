@@ -56,18 +56,27 @@ pub async fn controls(ballots: usize) -> Vec<Control> {
     };
     let orders = orders(3, &seen, &Watched::default());
     let run = |name, pool: usize, one: &str, other: &str| {
-        let find = |wanted: &str| -> &Order {
-            orders.iter().find(|order| order.name == wanted).unwrap()
-        };
+        let find =
+            |wanted: &str| -> &Order { orders.iter().find(|order| order.name == wanted).unwrap() };
         let matches = Attack::run(find(one), find(other), pool..pool + 1, ballots).matches;
         Control { name, matches, ballots }
     };
     vec![
         run("one transaction, by its log", CARELESS, "Seat by log", "Sheet by log"),
         run("one transaction, by ids that count", CARELESS, "Seat by log", "Sheet by key"),
-        run("a loop that walks the rows, sheet and text", WALKING, "Sheet by key", "Suggestion by key"),
-        run("a loop that walks the rows, two texts", WALKING, "Suggestion by place", "Remark by place"),
-        run("the passphrase before the opening (stated residual A3)", UNLOCKED, "Seat by log", "Staged by log"),
+        run(
+            "a loop that walks the rows, sheet and text",
+            WALKING,
+            "Sheet by key",
+            "Suggestion by key",
+        ),
+        run("a loop that walks the rows, two texts", WALKING, "Suggestion by key", "Remark by key"),
+        run(
+            "the passphrase before the opening (stated residual A3)",
+            UNLOCKED,
+            "Seat by log",
+            "Staged by log",
+        ),
     ]
 }
 

@@ -167,7 +167,6 @@ fn real(number: usize) -> u64 {
 /// Keeps the log whole from now on: the complete history that an archive or a replica would hold.
 pub async fn keep_the_log(world: &World) {
     let mut tx = world.app.app.db.begin("audit.keep_log").await.unwrap();
-    let (pages,) =
-        tx.one::<(i64,), 0>("PRAGMA wal_autocheckpoint = 0", []).await.unwrap();
+    let (pages,) = tx.one::<(i64,), 0>("PRAGMA wal_autocheckpoint = 0", []).await.unwrap();
     assert_eq!(pages, 0, "the log is emptied no more");
 }

@@ -17,10 +17,15 @@ type Row = (Vec<u8>, i64, i64, i64, i64);
 macro_rules! rows {
     ($table:literal, $key:literal, $length:literal) => {
         concat!(
-            "SELECT ", $key, ", CAST(CAST(xmin AS TEXT) AS BIGINT),
+            "SELECT ",
+            $key,
+            ", CAST(CAST(xmin AS TEXT) AS BIGINT),
              CAST((CAST(CAST(ctid AS TEXT) AS point))[0] AS BIGINT),
              CAST((CAST(CAST(ctid AS TEXT) AS point))[1] AS BIGINT),
-             CAST(", $length, " AS BIGINT) FROM ", $table
+             CAST(",
+            $length,
+            " AS BIGINT) FROM ",
+            $table
         )
     };
 }
@@ -100,8 +105,7 @@ impl Kept {
     /// Reads the log up to now.
     pub async fn read(self, world: &World) -> Log {
         let mut relations = Vec::new();
-        for sql in
-            ["SELECT pg_relation_filepath('seat')", "SELECT pg_relation_filepath('staging')"]
+        for sql in ["SELECT pg_relation_filepath('seat')", "SELECT pg_relation_filepath('staging')"]
         {
             let file = text(world, sql).await;
             relations.push(file.replacen("base/", "1663/", 1));

@@ -195,9 +195,10 @@ pub async fn opened(
     let mut tx = app.app.db.read("audit.opened").await.unwrap();
     let rows = tx.all::<(String, Vec<u8>), 1>(sql, [pool.id.into()]).await.unwrap();
     let aad = |id: &str| format!("{} {id}", pool.id).into_bytes();
-    rows.into_iter().map(|(id, sealed)| {
-        let open = key.open(&aad(&id), &sealed).unwrap().to_vec();
-        (id, open)
-    })
-    .collect()
+    rows.into_iter()
+        .map(|(id, sealed)| {
+            let open = key.open(&aad(&id), &sealed).unwrap().to_vec();
+            (id, open)
+        })
+        .collect()
 }

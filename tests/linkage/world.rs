@@ -168,7 +168,8 @@ impl World {
         let mut phone = self.app.visitor();
         if number.is_multiple_of(2) {
             let script = Script::draw(&self.app, pool.code).await;
-            let answers = Answers::from_form(&answers(number, person.words), &pool.document).unwrap();
+            let answers =
+                Answers::from_form(&answers(number, person.words), &pool.document).unwrap();
             let canonical = String::from_utf8(answers.canonical()).unwrap();
             script.answer(&mut phone, token, &canonical).await;
         } else {
@@ -245,9 +246,8 @@ fn document() -> Document {
         text: Words::both("选项", "Option"),
         exclusive: false,
     };
-    let single = |raw: &str| {
-        question(raw, Kind::Single { options: (0..OPTIONS).map(choice).collect() })
-    };
+    let single =
+        |raw: &str| question(raw, Kind::Single { options: (0..OPTIONS).map(choice).collect() });
     let mut questions: Vec<_> = CLOSED.iter().map(|raw| single(raw)).collect();
     questions.push(question("s", Kind::Suggestion { about: vec![single("unit")] }));
     questions.push(question("t", Kind::LongText));

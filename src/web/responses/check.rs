@@ -7,6 +7,7 @@ use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 
+use super::evidence::evidence;
 use super::plain::view_in;
 use super::{check_words as words, first, words as common};
 use crate::domain::campaigns::PoolState;
@@ -120,6 +121,7 @@ async fn page(
         h1 { (view.t(words::CHECK)) }
         p.lead { (words::check_lead(view.lang, survey.pool.name(view.lang))) }
         (body)
+        (evidence(view))
         p.foot {
             (view.t(common::TELEPHONE)) " " (first::telephone(&survey.campaign.texts.telephone))
         }

@@ -4,6 +4,7 @@
 mod blind;
 mod check;
 mod check_words;
+pub mod evidence;
 mod first;
 mod outcome;
 mod plain;
