@@ -17,8 +17,10 @@ use crate::harness::openings::{begin, office};
 /// What one attack gave over all pools of a size.
 #[derive(Clone, Debug)]
 pub struct Attack {
-    /// The two orders.
-    pub name: String,
+    /// The order of people, under every name it was seen by.
+    pub people: Vec<String>,
+    /// The order of answers, likewise.
+    pub answers: Vec<String>,
     /// Places at which they hold the same ballot.
     pub matches: u32,
     /// Mean rank correlation.
@@ -50,13 +52,12 @@ pub struct Audit {
 impl Audit {
     /// Lays all orders side by side.
     fn of(seen: &[Order], pools: Range<usize>, ballots: usize) -> Self {
-        let sides = |kinds: &'static [Kind]| seen.iter().filter(|it| kinds.contains(&it.kind));
+        let distinct = distinct(seen, &pools);
         let mut attacks = Vec::new();
-        for one in seen {
-            for answers in sides(&ANSWERS) {
-                let is_new = PEOPLE.contains(&one.kind) || one.kind < answers.kind;
-                if is_new {
-                    attacks.push(Attack::run(one, answers, pools.clone(), ballots));
+        for one in &distinct {
+            for other in distinct.iter().filter(|it| ANSWERS.contains(&it[0].kind)) {
+                if PEOPLE.contains(&one[0].kind) || one[0].kind < other[0].kind {
+                    attacks.push(Attack::run(one, other, pools.clone(), ballots));
                 }
             }
         }
@@ -82,7 +83,7 @@ impl Audit {
             .attacks
             .iter()
             .filter(|it| it.matches > most || it.correlation.abs() > most_rho)
-            .map(|it| it.name.clone());
+            .flat_map(Attack::names);
         let on_pages = self
             .pages
             .iter()
@@ -93,8 +94,9 @@ impl Audit {
 }
 
 impl Attack {
-    /// Matches two orders pool by pool.
-    pub fn run(one: &Order, other: &Order, pools: Range<usize>, ballots: usize) -> Self {
+    /// Matches two orders pool by pool, each under all its names.
+    pub fn run(people: &[&Order], answers: &[&Order], pools: Range<usize>, ballots: usize) -> Self {
+        let (one, other) = (people[0], answers[0]);
         let (mut hits, mut sum) = (0, 0.0);
         for pool in pools.clone() {
             let (one_seen, other_seen) = (&one.labels[pool], &other.labels[pool]);
@@ -103,9 +105,39 @@ impl Attack {
             hits += matches(one_seen, other_seen);
             sum += correlation(one_seen, other_seen);
         }
-        let name = format!("{} × {}", one.name, other.name);
-        Self { name, matches: hits, correlation: sum / real(pools.len()) }
+        let names = |orders: &[&Order]| orders.iter().map(|it| it.name.clone()).collect();
+        Self {
+            people: names(people),
+            answers: names(answers),
+            matches: hits,
+            correlation: sum / real(pools.len()),
+        }
     }
+
+    /// Every name of it.
+    pub fn names(&self) -> Vec<String> {
+        let pairs = self
+            .people
+            .iter()
+            .flat_map(|one| self.answers.iter().map(move |other| format!("{one} × {other}")));
+        pairs.collect()
+    }
+}
+
+/// Orders that are one and the same are one, under several names.
+fn distinct<'a>(seen: &'a [Order], pools: &Range<usize>) -> Vec<Vec<&'a Order>> {
+    let mut distinct: Vec<Vec<&Order>> = Vec::new();
+    for order in seen {
+        let is_same = |known: &&mut Vec<&Order>| {
+            let same_side = PEOPLE.contains(&known[0].kind) == PEOPLE.contains(&order.kind);
+            same_side && known[0].labels[pools.clone()] == order.labels[pools.clone()]
+        };
+        match distinct.iter_mut().find(is_same) {
+            Some(known) => known.push(order),
+            None => distinct.push(vec![order]),
+        }
+    }
+    distinct
 }
 
 /// Everything an attacker gathered, and the world he gathered it in.
@@ -145,10 +177,10 @@ pub async fn attack(people: &[usize]) -> Attacked {
 }
 
 impl Attacked {
-    /// The audit of the pools in this range, all of one size.
-    pub fn audit(&self, pools: Range<usize>) -> Audit {
-        let ballots = self.world.people[pools.start].len();
-        Audit::of(&self.orders, pools, ballots)
+    /// The audit of all pools, which are of one size.
+    pub fn audit(&self) -> Audit {
+        let people = &self.world.people;
+        Audit::of(&self.orders, 0..people.len(), people[0].len())
     }
 }
 

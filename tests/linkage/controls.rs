@@ -58,7 +58,7 @@ pub async fn controls(ballots: usize) -> Vec<Control> {
     let run = |name, pool: usize, one: &str, other: &str| {
         let find =
             |wanted: &str| -> &Order { orders.iter().find(|order| order.name == wanted).unwrap() };
-        let matches = Attack::run(find(one), find(other), pool..pool + 1, ballots).matches;
+        let matches = Attack::run(&[find(one)], &[find(other)], pool..pool + 1, ballots).matches;
         Control { name, matches, ballots }
     };
     vec![

@@ -4,27 +4,12 @@ use std::path::Path;
 use std::process::Command;
 
 use wenlian::domain::linkage::{Attack, Control, Database, Measured, OnPages};
-use wenlian::domain::time::{Clock, Day};
+use wenlian::domain::time::Clock;
 
-use super::audit::Audit;
 use super::controls;
 use super::statistics::{interval, most_correlation, most_matches, real};
 
 const FILE: &str = "src/domain/linkage/measured.json";
-
-/// Everything one run of the full form found.
-pub struct Found {
-    /// The audit.
-    pub audit: Audit,
-    /// What was above its limit and was measured again.
-    pub measured_again: Vec<String>,
-    /// What was caught.
-    pub controls: Vec<controls::Control>,
-    /// The database.
-    pub database: Database,
-    /// Whether the archived log of a server was read.
-    pub has_log: bool,
-}
 
 /// The commit that is measured. A program that was changed since its commit has none.
 pub fn commit() -> String {
@@ -43,45 +28,49 @@ pub fn commit() -> String {
     git(&["rev-parse", "HEAD"])
 }
 
-impl Found {
-    /// The result.
-    pub fn result(&self, commit: String, day: Day) -> Measured {
-        let audit = &self.audit;
-        let all = real(audit.seeds * audit.ballots);
-        let attack = |it: &super::audit::Attack| {
-            let (low, high) = interval(it.matches);
-            Attack {
-                name: it.name.clone(),
-                matches: it.matches,
-                accuracy: f64::from(it.matches) / all,
-                interval: [low / all, high / all],
-                correlation: it.correlation,
-            }
-        };
-        let on_pages = |it: &super::audit::OnPages| OnPages {
-            name: it.name.clone(),
-            in_order: it.pairs.share(),
-            bound: it.pairs.bound(),
-        };
-        let control = |it: &controls::Control| Control {
-            name: it.name.to_owned(),
-            accuracy: f64::from(it.matches) / real(it.ballots),
-        };
-        let no_log = "pg_waldump: the files of the server could not be read".to_owned();
-        Measured {
-            database: self.database,
-            day,
-            commit,
-            seeds: u32::try_from(audit.seeds).unwrap(),
-            ballots: u32::try_from(audit.ballots).unwrap(),
-            most_matches: most_matches(audit.seeds),
-            most_correlation: most_correlation(audit.seeds, audit.ballots),
-            attacks: audit.attacks.iter().map(attack).collect(),
-            pages: audit.pages.iter().map(on_pages).collect(),
-            controls: self.controls.iter().map(control).collect(),
-            measured_again: self.measured_again.clone(),
-            not_run: if self.has_log { Vec::new() } else { vec![no_log] },
+/// The result as the program keeps it.
+pub fn result(
+    measured: &super::Measured,
+    controls: &[controls::Control],
+    commit: String,
+) -> Measured {
+    let audit = &measured.audit;
+    let all = real(audit.seeds * audit.ballots);
+    let attack = |it: &super::audit::Attack| {
+        let (low, high) = interval(it.matches);
+        Attack {
+            people: it.people.join(" = "),
+            answers: it.answers.join(" = "),
+            matches: it.matches,
+            accuracy: f64::from(it.matches) / all,
+            interval: [low / all, high / all],
+            correlation: it.correlation,
         }
+    };
+    let on_pages = |it: &super::audit::OnPages| OnPages {
+        name: it.name.clone(),
+        in_order: it.pairs.share(),
+        bound: it.pairs.bound(),
+    };
+    let control = |it: &controls::Control| Control {
+        name: it.name.to_owned(),
+        accuracy: f64::from(it.matches) / real(it.ballots),
+    };
+    let is_file = measured.attacked.world.app.app.db.is_embedded();
+    let no_log = "pg_waldump: the files of the server could not be read".to_owned();
+    Measured {
+        database: if is_file { Database::Sqlite } else { Database::Postgres },
+        day: Clock::System.today(),
+        commit,
+        seeds: u32::try_from(audit.seeds).unwrap(),
+        ballots: u32::try_from(audit.ballots).unwrap(),
+        most_matches: most_matches(audit.seeds),
+        most_correlation: most_correlation(audit.seeds, audit.ballots),
+        attacks: audit.attacks.iter().map(attack).collect(),
+        pages: audit.pages.iter().map(on_pages).collect(),
+        controls: controls.iter().map(control).collect(),
+        measured_again: measured.suspects.clone(),
+        not_run: if measured.attacked.has_log { Vec::new() } else { vec![no_log] },
     }
 }
 
@@ -94,9 +83,4 @@ pub fn write(result: Measured) {
     runs.push(result);
     runs.sort_by_key(|run| run.database.name() != "SQLite");
     std::fs::write(&path, serde_json::to_string_pretty(&runs).unwrap() + "\n").unwrap();
-}
-
-/// Today, by the clock of the machine.
-pub fn today() -> Day {
-    Clock::System.today()
 }

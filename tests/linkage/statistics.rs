@@ -16,10 +16,11 @@
 //!   with probability ½, and the number of such pairs has variance c(c−1)(2c+5)/72 (Kendall). The
 //!   share stays within 3.3 standard deviations, or within 0.05 where that is more.
 //!
-//! **Many attacks.** One world is attacked some eighty times, so a false alarm somewhere is no
-//! rarity. A result above its limit is therefore measured again on fresh pools, and only an attack
-//! that is above its limit twice has linked: with 80 attacks that is an expected
-//! 80 · (0.002)² ≈ 3 · 10⁻⁴ false failures a run, while a leak that is there stays there.
+//! **Many attacks.** Orders that are one and the same count once; some 250 different pairs remain,
+//! each with a false alarm in six hundred, so in one run of three some attack is above its limit
+//! by chance. Whatever is, is measured again on fresh pools, and once more if it is above again;
+//! only what is above its limit three times has linked. For a program without leaks that is
+//! 250 · (1/600)³ ≈ 10⁻⁶ a run, while a leak is above its limit each time.
 
 /// P(Poisson(mean) > most).
 pub fn poisson_above(mean: f64, most: u32) -> f64 {

@@ -12,6 +12,7 @@ use wenlian::domain::questionnaires::{Choice, Code, Document, Kind, Question, Wo
 use wenlian::domain::responses::{Answers, Closed, Sheet};
 use wenlian::domain::sealing::OpeningKey;
 use wenlian::domain::wrapping;
+use wenlian::services::mail::Letter;
 use wenlian::services::{campaigns, closing_keys, launch, worker};
 use wenlian::store::db::Unrecorded;
 use wenlian::web::paths;
@@ -33,12 +34,14 @@ pub struct World {
     pub scene: LaunchedScene,
     /// The people of each pool, in the order in which they will answer.
     pub people: Vec<Vec<Person>>,
+    /// The last letters: to whom, and what they say.
+    pub letters: Vec<String>,
 }
 
 /// Someone who is asked.
 pub struct Person {
     /// Where the letters go.
-    address: String,
+    pub address: String,
     /// The token of the invitation.
     pub token: String,
     /// The token of the reminder, once it has come.
@@ -79,7 +82,7 @@ impl World {
             document: document(),
         });
         let scene = LaunchedScene { campaign, pools: pools.collect(), passphrase, tips, root };
-        let mut world = Self { app, scene, people: Vec::new() };
+        let mut world = Self { app, scene, people: Vec::new(), letters: Vec::new() };
         world.receive_invitations().await;
         world
     }
@@ -105,7 +108,7 @@ impl World {
     }
 
     /// Everyone is reminded, whether they have answered or not.
-    async fn receive_reminders(&mut self) {
+    pub async fn receive_reminders(&mut self) {
         for letter in self.mail(MAILINGS[1]).await {
             let people = self.people.iter_mut().flatten();
             let person = people.into_iter().find(|person| person.address == letter.address);
@@ -114,10 +117,12 @@ impl World {
     }
 
     /// The letters of a day.
-    async fn mail(&self, day: &str) -> Vec<Received> {
+    async fn mail(&mut self, day: &str) -> Vec<Received> {
         self.app.go_to(day);
         worker::tick(&self.app.app).await.unwrap();
         let letters = std::mem::take(&mut *self.app.letters.lock().unwrap());
+        let told = |letter: &Letter| format!("{} {}", letter.to.as_str(), letter.text);
+        self.letters = letters.iter().map(told).collect();
         letters
             .iter()
             .map(|letter| {
@@ -160,7 +165,7 @@ impl World {
     }
 
     /// One person answers, blind or by the plain page.
-    async fn hand_in(&self, place: usize, number: usize) {
+    pub async fn hand_in(&self, place: usize, number: usize) {
         let (pool, person) = (&self.scene.pools[place], &self.people[place][number]);
         // Of those who were reminded before they answered, half go by the newer letter.
         let newer = person.reminded.as_ref().filter(|_| number % 4 < 2);

@@ -74,7 +74,7 @@ fn about(view: View, run: &Measured) -> Markup {
     html! {
         strong { (run.database.name()) } " "
         (size(view.lang, run.seeds, run.ballots)) " "
-        @if !run.measured_again.is_empty() { (again(view.lang, run.measured_again.len())) " " }
+        @if run.above() > 0 { (again(view.lang, run.above())) " " }
         (caught(view.lang, &percent(least))) " "
         (measured_at(view.lang, &run.day.to_string(), commit))
     }
