@@ -98,7 +98,7 @@ async fn drawn(world: &World) -> Vec<String> {
 /// A text without what is drawn anew in each run: those codes, ids of 26 characters, hashes and
 /// numbers of 64.
 fn without_ids(drawn: &[String], text: &str) -> String {
-    let mut text = text.to_owned();
+    let mut text = text.replace("%2F", "/");
     for code in drawn {
         text = text.replace(code, "#");
     }
@@ -116,16 +116,23 @@ fn without_ids(drawn: &[String], text: &str) -> String {
         .collect()
 }
 
-/// Where two runs differ, if they do. What they say is not told: it may hold codes.
-fn difference(one: &Seen, other: &Seen) -> Option<&'static str> {
+/// Where two runs differ, if they do; of pages also how, for they are the administrator's.
+fn difference(one: &Seen, other: &Seen) -> Option<String> {
+    for (one, other) in one.pages.iter().zip(&other.pages) {
+        let apart = one.chars().zip(other.chars()).position(|(one, other)| one != other);
+        if let Some(at) = apart {
+            let around = |page: &str| page.chars().skip(at.saturating_sub(60)).take(120).collect();
+            let (one, other): (String, String) = (around(one), around(other));
+            return Some(format!("pages: {one:?} and {other:?}"));
+        }
+    }
     let parts = [
-        ("pages", one.pages == other.pages),
         ("letters", one.letters == other.letters),
         ("outbox", one.outbox == other.outbox),
         ("trail", one.trail == other.trail),
         ("codes", one.tokens == other.tokens),
     ];
-    parts.into_iter().find(|(_, same)| !same).map(|(name, _)| name)
+    parts.into_iter().find(|(_, same)| !same).map(|(name, _)| name.to_owned())
 }
 
 #[tokio::test]
@@ -137,5 +144,5 @@ async fn nobody_sees_who_answered() {
 
     // The control: a run in which all answered shows, in steps of ten seats.
     let third = run(|_| true).await;
-    assert_eq!(difference(&first, &third), Some("pages"));
+    assert!(difference(&first, &third).is_some_and(|told| told.starts_with("pages")));
 }
