@@ -420,6 +420,11 @@ async fn the_check_page_says_when_and_then_answers_receipts() {
     survey.publish().await;
     let page = phone.get(&check).await.ok();
     assert!(page.shown().contains("启封的答卷"), "{}", page.shown());
+    for run in wenlian::domain::linkage::measured() {
+        for told in [run.database.name(), &run.day.to_string(), &run.commit[..12]] {
+            assert!(page.shown().contains(told), "the audit of this build: {told}");
+        }
+    }
     let found = phone.submit(&page, &check, &[("receipt", &receipt(&thanks))]).await.ok();
     assert!(found.shown().contains("找到了"), "{}", found.shown());
     let other = phone.submit(&page, &check, &[("receipt", "0000-0000-0000-0000")]).await.ok();

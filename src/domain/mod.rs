@@ -12,6 +12,7 @@ pub mod findings;
 pub mod id;
 pub mod lang;
 pub mod ledger;
+pub mod linkage;
 pub mod openings;
 pub mod passphrase;
 pub mod passwords;

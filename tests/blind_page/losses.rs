@@ -91,13 +91,13 @@ async fn a_tab_that_died_is_taken_up_by_the_link() {
 async fn a_server_that_restarts_between_the_two_requests_loses_nothing() {
     let Some(scene) = Scene::open().await else { return };
     let phone = between(&scene).await;
-    let Scene { survey, road, site, served, chromium: _chromium } = scene;
+    let Scene { mut survey, road, site, served, chromium: _chromium } = scene;
     served.stop().await;
     road.clear();
     press(&phone, "#state button").await;
     says(&phone, UNSENT).await;
-    let restarted = survey.app.restarted();
-    let (_, _served) = road.to(&restarted, Some(site)).await;
+    survey.app.restart().await;
+    let (_, _served) = road.to(&survey.app, Some(site)).await;
     arrives_at(&phone, THANKS).await;
     assert_eq!((survey.spent().await, survey.ballots().await), (1, 1));
     phone.quit().await.unwrap();

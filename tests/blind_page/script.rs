@@ -110,10 +110,10 @@ async fn enter_in_a_line_of_text_sends_nothing_and_leads_nowhere() {
 
 #[tokio::test]
 async fn without_a_plain_path_the_page_says_what_is_needed() {
-    let Some(scene) = Scene::open().await else { return };
+    let Some(mut scene) = Scene::open().await else { return };
     scene.survey.without_the_plain_path().await;
-    let restarted = scene.survey.app.restarted();
-    let page = restarted.visitor().get(&paths::survey(scene.survey.pool().code)).await.ok();
+    scene.survey.app.restart().await;
+    let page = scene.survey.app.visitor().get(&paths::survey(scene.survey.pool().code)).await.ok();
     assert!(page.shown().contains("请换一个浏览器打开原来的链接"), "{}", page.shown());
     assert!(!page.text().contains("/plain"), "{}", page.text());
     let phone = scene.chromium.phone(Scripts::Off).await;

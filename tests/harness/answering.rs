@@ -105,12 +105,17 @@ impl Survey {
         rows.into_iter().map(|(sealed,)| sealed).collect()
     }
 
-    /// The staged ballots of the first pool, opened with the passphrase.
-    pub async fn opened(&self) -> Vec<Ballot> {
+    /// The closing key of the first pool, unwrapped with the passphrase.
+    pub fn closing_key(&self) -> OpeningKey {
         let code = self.pool().code;
         let wrapped = self.app.app.keys.fleeting(&closing_keys::name(code)).unwrap();
         let secret = wrapping::unwrap(&wrapped, &self.scene.passphrase, &code.to_bytes()).unwrap();
-        let key = OpeningKey::from_secret(&secret);
+        OpeningKey::from_secret(&secret)
+    }
+
+    /// The staged ballots of the first pool, opened with the passphrase.
+    pub async fn opened(&self) -> Vec<Ballot> {
+        let (code, key) = (self.pool().code, self.closing_key());
         let open = |sealed| SealedBallot::from(sealed).open(&key, code).unwrap();
         self.staged().await.into_iter().map(open).collect()
     }

@@ -7,6 +7,7 @@ use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 
+use super::evidence::evidence;
 use super::plain::view_in;
 use super::{check_words as words, first, who, who_words, words as common};
 use crate::domain::campaigns::{Pool, PoolState};
@@ -148,6 +149,7 @@ async fn page(
         @if let Some(moved) = campaigns::extended(view, &survey.campaign) { p { (moved) } }
         (body)
         p.foot { a href=(who::address(view, survey.pool.code)) { (view.t(who_words::WHO)) } }
+        (evidence(view))
         p.foot {
             (view.t(common::TELEPHONE)) " " (first::telephone(&survey.campaign.texts.telephone))
         }
