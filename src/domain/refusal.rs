@@ -2,6 +2,7 @@
 //! itself is written upstairs, in the reader's language.
 
 use super::campaigns::DateFault;
+use super::findings::AttributeFault;
 use super::ledger::{EvidenceRefusal, LedgerRefusal};
 use super::openings::OpeningRefusal;
 use super::passphrase::NotAPassphrase;
@@ -42,6 +43,8 @@ pub enum Refusal {
     Dates(DateFault),
     /// An address stands on two lists of one pool; how many do.
     AddressesTwice(usize),
+    /// Results cannot be broken down so.
+    BreakDown(AttributeFault),
     /// The launch still waits for something; its page says for what.
     LaunchWaits,
     /// What was typed is no passphrase.
@@ -84,6 +87,7 @@ macro_rules! from_parts {
     )+};
 }
 from_parts!(
+    BreakDown(AttributeFault),
     Dates(DateFault),
     Desk(DeskRefusal),
     Evidence(EvidenceRefusal),
