@@ -8,6 +8,7 @@ mod anonymity;
 mod attacks;
 mod audit;
 mod blind;
+mod break_downs;
 mod campaigns;
 mod chain;
 mod demo;

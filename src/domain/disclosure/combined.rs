@@ -43,18 +43,22 @@ fn few_people(groups: &Groups) -> BTreeSet<Vec<usize>> {
     let mut sets: BTreeSet<Vec<usize>> = (0..groups.atoms.len()).map(|atom| vec![atom]).collect();
     let somebody: Vec<usize> =
         (0..groups.all.len()).filter(|place| groups.all[*place].size > 0).collect();
-    let inside: Vec<Vec<usize>> = somebody.iter().map(|place| atoms_of(groups, *place)).collect();
-    for outer in somebody.iter().map(|place| atoms_of(groups, *place)) {
+    let people = |set: &[usize]| set.iter().map(|atom| groups.atoms[*atom].ballots).sum::<u32>();
+    let is_few = |people: u32| (1..GROUP_LEAST).contains(&people);
+    let inside: Vec<(Vec<usize>, u32)> =
+        somebody.iter().map(|place| (atoms_of(groups, *place), groups.all[*place].size)).collect();
+    for (outer, all) in &inside {
         let beside = |inner: &[usize]| -> Vec<usize> {
             outer.iter().copied().filter(|atom| !inner.contains(atom)).collect()
         };
-        sets.extend(outer.iter().map(|atom| beside(&[*atom])));
-        for inner in &inside {
-            if inner.len() < outer.len() && inner.iter().all(|atom| outer.contains(atom)) {
+        let alone = outer.iter().filter(|atom| is_few(all - groups.atoms[**atom].ballots));
+        sets.extend(alone.map(|atom| beside(&[*atom])));
+        for (inner, some) in inside.iter().filter(|(_, some)| is_few(all.saturating_sub(*some))) {
+            if some < all && inner.iter().all(|atom| outer.contains(atom)) {
                 sets.insert(beside(inner));
             }
         }
-        sets.insert(outer);
+        sets.insert(outer.clone());
     }
     for division in &groups.divisions {
         let is_hidden = |part: &&usize| {
@@ -70,7 +74,6 @@ fn few_people(groups: &Groups) -> BTreeSet<Vec<usize>> {
             }
         }
     }
-    let people = |set: &Vec<usize>| set.iter().map(|atom| groups.atoms[*atom].ballots).sum::<u32>();
-    sets.retain(|set| (1..GROUP_LEAST).contains(&people(set)));
+    sets.retain(|set| is_few(people(set)));
     sets
 }
