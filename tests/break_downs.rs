@@ -8,6 +8,7 @@ use wenlian::domain::people::Role;
 use wenlian::domain::sealing::SecretKey;
 use wenlian::store::db::Unrecorded;
 
+use crate::gallery::is_well_made;
 use crate::harness::ballots::{Respondents, answers};
 use crate::harness::openings::open;
 use crate::harness::scenes::{LaunchedScene, launched, launched_by};
@@ -88,6 +89,7 @@ async fn results_are_shown_by_the_groups_that_were_declared() {
     );
     assert!(service[0][2..].iter().any(|cell| cell == "35%"), "9 of 26: {service:?}");
     assert!(page.text().contains("chart-likert"));
+    is_well_made(&page);
     let withheld = "本题的数字不予显示";
     assert!(page.shown().contains(withheld), "all chose the same risks: {}", page.shown());
     assert_eq!(page.shown().matches("以免从中推断出任何人的回答").count(), 1);
@@ -115,7 +117,7 @@ async fn files_hold_the_same_figures_by_group() {
     let lines: Vec<csv::StringRecord> = csv.records().map(Result::unwrap).collect();
     let about = question(&scene, "service");
     for row in table(&page, &about) {
-        let of_group = |line: &&csv::StringRecord| line[1] == *about && line.get(7) == Some(&row[0]);
+        let of_group = |line: &&csv::StringRecord| line.get(1) == Some(&about) && line.get(7) == Some(&row[0]);
         let in_file: Vec<&str> = lines.iter().filter(of_group).map(|line| &line[3]).collect();
         let on_page: Vec<&str> =
             row[2..].iter().map(|cell| cell.split(' ').next().unwrap_or_default()).collect();
@@ -192,6 +194,7 @@ async fn groups_are_chosen_on_a_page_that_says_what_they_cost_and_are_frozen_wit
     let campaign = office.get(&copy).await.ok();
     let form = campaign.link("设置结果分组");
     let page = office.get(&form).await.ok();
+    is_well_made(&page);
     assert!(page.shown().contains("不足 10 人的组合并") && page.shown().contains("12 个答卷名额"));
     let offered = page.attributes("input[name=by]", "value");
     assert!(offered.contains(&"improved".to_owned()) && offered.contains(&"visits".to_owned()));
