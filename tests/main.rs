@@ -9,6 +9,7 @@ mod attacks;
 mod audit;
 mod blind;
 mod blind_page;
+mod break_downs;
 mod campaigns;
 mod chain;
 mod demo;

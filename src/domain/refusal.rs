@@ -3,6 +3,7 @@
 
 use super::campaigns::DateFault;
 use super::campaigns::extension::ExtensionRefusal;
+use super::findings::AttributeFault;
 use super::ledger::{EvidenceRefusal, LedgerRefusal};
 use super::openings::OpeningRefusal;
 use super::passphrase::NotAPassphrase;
@@ -46,6 +47,8 @@ pub enum Refusal {
     Extension(ExtensionRefusal),
     /// An address stands on two lists of one pool; how many do.
     AddressesTwice(usize),
+    /// Results cannot be broken down so.
+    BreakDown(AttributeFault),
     /// The launch still waits for something; its page says for what.
     LaunchWaits,
     /// What was typed is no passphrase.
@@ -88,6 +91,7 @@ macro_rules! from_parts {
     )+};
 }
 from_parts!(
+    BreakDown(AttributeFault),
     Dates(DateFault),
     Desk(DeskRefusal),
     Evidence(EvidenceRefusal),

@@ -112,6 +112,9 @@ paths! {
     AUDIENCE_CARDS, audience_cards(id: CampaignId, audience: AudienceId) =
         "/office/campaigns/{id}/audiences/{audience}/cards";
 
+    POOL_BREAK_DOWNS, pool_break_downs(id: CampaignId, pool: PoolId) =
+        "/office/campaigns/{id}/pools/{pool}/break-downs";
+
     DISCIPLINE_KEY = "/office/discipline/key";
     DISCIPLINE_KEY_CHECK = "/office/discipline/key/check";
     SETUP = "/office/setup";
