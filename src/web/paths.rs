@@ -2,16 +2,10 @@
 
 /// Declares addresses: `NAME = "/path"`, or `NAME, name(id: Type) = "/path/{id}"`.
 macro_rules! paths {
-    () => {};
-    ($name:ident = $path:literal; $($rest:tt)*) => {
+    ($($name:ident $(, $function:ident($($arg:ident: $type:ty),+))? = $path:literal;)+) => {$(
         pub const $name: &str = $path;
-        paths!($($rest)*);
-    };
-    ($name:ident, $function:ident($($arg:ident: $type:ty),+) = $path:literal; $($rest:tt)*) => {
-        pub const $name: &str = $path;
-        pub fn $function($($arg: $type),+) -> String { format!($path) }
-        paths!($($rest)*);
-    };
+        $(pub fn $function($($arg: $type),+) -> String { format!($path) })?
+    )+};
 }
 use crate::domain::credentials::token::PoolCode;
 use crate::domain::id::{
