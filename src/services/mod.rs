@@ -24,6 +24,7 @@ pub mod mail;
 pub mod openings;
 pub mod passwords;
 pub mod people;
+pub mod public_check;
 pub mod questionnaires;
 pub mod responses;
 pub mod routings;

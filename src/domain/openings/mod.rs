@@ -6,6 +6,7 @@
 pub mod checking;
 pub mod joint;
 pub mod order;
+pub mod published;
 pub mod standing;
 
 use self::joint::NotJoinable;

@@ -86,6 +86,7 @@ async fn clear(app: &App, lease: &Lease, pool: &Pool, last: Step) -> Result<()> 
         seats::delete(&mut tx, member.id).await?;
         tx.commit(run_line(app, lease, "openings.keys_destroyed", member.id)).await?;
     }
+    destroy_address_key(app, lease.campaign).await?;
     app.db.forget_history().await?;
     let mut tx = app.db.begin("openings.cleared").await?;
     lease.hold(app, &mut tx).await?;
@@ -131,28 +132,24 @@ fn destroy_keys(app: &App, pool: &Pool, members: &[Pool], last: Step) -> Result<
     Ok(())
 }
 
-/// The campaign itself: opened, and without a key to addresses that are all gone.
+/// Nobody is written to any more once all seats of a campaign are gone, and with them all
+/// addresses.
+async fn destroy_address_key(app: &App, campaign: CampaignId) -> Result<()> {
+    let mut tx = app.db.read("openings.seats_left").await?;
+    if seats::are_left(&mut tx, campaign).await? {
+        return Ok(());
+    }
+    drop(tx);
+    app.keys.destroy_fleeting(&format!("address-{campaign}")).map_err(broken)
+}
+
+/// The campaign itself: opened as soon as one of its pools is.
 async fn settle(app: &App, lease: &Lease) -> Result<()> {
-    let campaign = lease.campaign;
     let mut tx = app.db.begin("openings.settle").await?;
     lease.hold(app, &mut tx).await?;
-    if store::openings::settle_campaign(&mut tx, campaign, app.now()).await? {
-        let line = Entry::new(app.now(), lease.by, "openings.campaign_opened", campaign);
+    if store::openings::settle_campaign(&mut tx, lease.campaign, app.now()).await? {
+        let line = Entry::new(app.now(), lease.by, "openings.campaign_opened", lease.campaign);
         tx.commit(line).await?;
-    } else {
-        drop(tx);
-    }
-    let mut tx = app.db.read("openings.seats_left").await?;
-    let pools = store::openings::pools(&mut tx, campaign).await?;
-    let left = seats::are_left(&mut tx, campaign).await?;
-    drop(tx);
-    let is_last = |pool: &Pool| {
-        let step = pool.standing.as_ref().map(|standing| standing.step);
-        // A member goes with its joint pool.
-        matches!(step, Some(Step::Joined | Step::Cleared | Step::Destroyed))
-    };
-    if !left && pools.iter().all(is_last) {
-        app.keys.destroy_fleeting(&format!("address-{campaign}")).map_err(broken)?;
     }
     Ok(())
 }

@@ -20,7 +20,7 @@ use crate::domain::credentials::token::PoolCode;
 use crate::store::Db;
 
 pub use blind::{Handed, Received, Stamped, hand_in_stamped, issue};
-pub use check::{Closing, Member, Published, closing, holds, leaves, member, opened_with};
+pub use check::{closing, holds, leaves, member, opened_with};
 pub use hand_in::{CodeFault, Faults, Outcome, Plain, hand_in};
 pub use issue::{Issue, Issued};
 pub use stage::{Staged, Taken};

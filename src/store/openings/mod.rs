@@ -133,7 +133,8 @@ pub async fn pool(tx: &mut Tx, pool: PoolId) -> Result<Pool> {
         .map(Pool::from)
 }
 
-/// The campaigns with a pool at one of the steps that go on by themselves.
+/// The campaigns with a pool at one of the steps that go on by themselves, or with one at its end
+/// that do not know it yet.
 pub async fn unfinished(tx: &mut Tx) -> Result<Vec<CampaignId>> {
     #[derive(sqlx::FromRow)]
     struct Row {
@@ -142,8 +143,11 @@ pub async fn unfinished(tx: &mut Tx) -> Result<Vec<CampaignId>> {
     }
     let rows = tx
         .all::<Row, 0>(
-            "SELECT DISTINCT campaign FROM pool JOIN pool_opening ON pool_opening.pool = pool.id
-             WHERE step IN ('opened', 'frozen', 'destroying')",
+            "SELECT DISTINCT pool.campaign FROM pool
+             JOIN pool_opening ON pool_opening.pool = pool.id
+             JOIN campaign ON campaign.id = pool.campaign
+             WHERE step IN ('opened', 'frozen', 'destroying')
+                OR (step IN ('cleared', 'destroyed') AND campaign.state = 'launched')",
             [],
         )
         .await?;

@@ -117,10 +117,11 @@ async fn decide(staff: &Staff, pool: PoolId, matter: Matter, mut form: Form) -> 
 
 /// The package as a text file.
 async fn get_package(staff: Staff, Key(pool): Key<PoolId>) -> Result<Response> {
-    let package = openings::auditors_package(&staff.app, &staff.actor, pool).await?;
+    let (code, package) = openings::auditors_package(&staff.app, &staff.actor, pool).await?;
+    let disposition = format!("attachment; filename=\"credentials-{code}.txt\"");
     let headers = [
-        (header::CONTENT_TYPE, "text/plain; charset=utf-8"),
-        (header::CONTENT_DISPOSITION, "attachment; filename=\"credentials.txt\""),
+        (header::CONTENT_TYPE, "text/plain; charset=utf-8".to_owned()),
+        (header::CONTENT_DISPOSITION, disposition),
     ];
     Ok((Extension(Download), headers, package).into_response())
 }

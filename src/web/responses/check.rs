@@ -13,8 +13,9 @@ use super::{check_words as words, first, who, who_words, words as common};
 use crate::domain::campaigns::{Pool, PoolState};
 use crate::domain::credentials::receipt::Tracker;
 use crate::domain::credentials::token::PoolCode;
+use crate::domain::openings::published::{Closing, Member, Published};
 use crate::services::App;
-use crate::services::responses::{self, Closing, Member, Published, Survey};
+use crate::services::responses::{self, Survey};
 use crate::web::campaigns;
 use crate::web::error::{Error, Result};
 use crate::web::form::{Form, Key};
@@ -160,16 +161,16 @@ async fn page(
 fn published(view: View, pool: PoolCode, closing: &Closing) -> Markup {
     let hash = |hash: &str| html! { code translate="no" { (hash) } };
     let mut facts = vec![
-        (view.t(words::BALLOTS), html! { (closing.ballots) }),
-        (view.t(words::SPOILED), html! { (closing.spoiled) }),
+        (view.t(words::BALLOTS), html! { (closing.counts.ballots) }),
+        (view.t(words::SPOILED), html! { (closing.counts.spoiled) }),
         (view.t(words::LEAVES_HASH), hash(&closing.leaves_sha256)),
     ];
-    if let Some(key) = &closing.key_id {
-        facts.push((view.t(words::KEY_ID), hash(key)));
+    if let Some(issuer) = &closing.issuer {
+        facts.push((view.t(words::KEY_ID), hash(&issuer.key_id)));
     }
     html! {
         @if !closing.members.is_empty() { p { (view.t(words::SEVERAL_AS_ONE)) } }
-        (channels(view, &closing.channels))
+        (channels(view, &closing.counts.channels))
         (parts::facts(&facts))
         (parts::actions(html! {
             (parts::link_button(view.t(words::LEAVES), &paths::check_leaves(pool), Style::Plain))
@@ -183,7 +184,8 @@ fn published(view: View, pool: PoolCode, closing: &Closing) -> Markup {
 }
 
 /// A pool that was opened together with others: where its ballots are, and its counts.
-fn joined(view: View, joint: &Pool, counts: &Member) -> Markup {
+fn joined(view: View, joint: &Pool, member: &Member) -> Markup {
+    let counts = &member.counts;
     let way = paths::check(joint.code);
     html! {
         (parts::notice(Tone::Info, html! {
@@ -194,7 +196,7 @@ fn joined(view: View, joint: &Pool, counts: &Member) -> Markup {
         (parts::facts(&[
             (view.t(words::BALLOTS), html! { (counts.ballots) }),
             (view.t(words::SPOILED), html! { (counts.spoiled) }),
-            (view.t(words::KEY_ID), html! { code translate="no" { (counts.key_id) } }),
+            (view.t(words::KEY_ID), html! { code translate="no" { (member.issuer.key_id) } }),
         ]))
     }
 }
@@ -205,14 +207,14 @@ fn channels(view: View, channels: &[Published]) -> Markup {
         Column::number(view.t(words::INVITED)),
         Column::number(view.t(words::ISSUED)),
     ];
-    let row = |name: &str, invited: i64, issued: i64| {
+    let row = |name: &str, invited: u64, issued: u64| {
         vec![html! { (name) }, html! { (invited) }, html! { (issued) }]
     };
     let mut rows: Vec<_> = channels
         .iter()
         .map(|of| row(view.t(common::channel(of.channel)), of.invited, of.issued))
         .collect();
-    let sum = |of: fn(&Published) -> i64| channels.iter().map(of).sum();
+    let sum = |of: fn(&Published) -> u64| channels.iter().map(of).sum();
     rows.push(row(view.t(words::ALL_CHANNELS), sum(|of| of.invited), sum(|of| of.issued)));
     parts::table(view.t(words::TOTALS), &columns, &rows)
 }
@@ -221,11 +223,11 @@ fn channels(view: View, channels: &[Published]) -> Markup {
 struct List<'a> {
     path: String,
     sha256: &'a str,
-    ballots: i64,
+    ballots: u64,
 }
 
 fn list(pool: PoolCode, closing: &Closing) -> List<'_> {
-    let (sha256, ballots) = (&closing.leaves_sha256, closing.ballots);
+    let (sha256, ballots) = (&closing.leaves_sha256, closing.counts.ballots);
     List { path: paths::check_leaves(pool), sha256, ballots }
 }
 
