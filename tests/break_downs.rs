@@ -117,7 +117,8 @@ async fn files_hold_the_same_figures_by_group() {
     let lines: Vec<csv::StringRecord> = csv.records().map(Result::unwrap).collect();
     let about = question(&scene, "service");
     for row in table(&page, &about) {
-        let of_group = |line: &&csv::StringRecord| line.get(1) == Some(&about) && line.get(7) == Some(&row[0]);
+        let of_group =
+            |line: &&csv::StringRecord| line.get(1) == Some(&about) && line.get(7) == Some(&row[0]);
         let in_file: Vec<&str> = lines.iter().filter(of_group).map(|line| &line[3]).collect();
         let on_page: Vec<&str> =
             row[2..].iter().map(|cell| cell.split(' ').next().unwrap_or_default()).collect();
@@ -131,7 +132,8 @@ async fn a_frozen_table_that_was_touched_is_not_shown() {
     let (scene, mut reader) = opened(&app).await;
     reader.get(&page_of(&scene)).await.ok();
     let mut tx = app.app.db.begin("test.touch").await.unwrap();
-    let sql = "UPDATE frozen_break_down SET body = REPLACE(body, '35', '36') WHERE question = 'service'";
+    let sql =
+        "UPDATE frozen_break_down SET body = REPLACE(body, '35', '36') WHERE question = 'service'";
     assert_eq!(tx.run(sql, []).await.unwrap(), 1);
     tx.commit_unrecorded(Unrecorded::OpeningChunk).await.unwrap();
     reader.get(&page_of(&scene)).await.is(StatusCode::INTERNAL_SERVER_ERROR);
@@ -151,7 +153,8 @@ async fn free_text_never_meets_a_group() {
     for (id, sealed) in &texts {
         let open = key.open(format!("{} {id}", pool.id).as_bytes(), sealed).unwrap();
         let text: Value = serde_json::from_slice(&open).unwrap();
-        let columns: BTreeSet<&str> = text.as_object().unwrap().keys().map(String::as_str).collect();
+        let columns: BTreeSet<&str> =
+            text.as_object().unwrap().keys().map(String::as_str).collect();
         assert_eq!(columns, BTreeSet::from(["about", "question", "text"]));
         assert_eq!(text["about"], serde_json::json!({ "category": "conduct" }));
     }
@@ -202,7 +205,8 @@ async fn groups_are_chosen_on_a_page_that_says_what_they_cost_and_are_frozen_wit
         assert!(!offered.contains(&never.to_owned()), "{never} in {offered:?}");
     }
 
-    let four: Vec<(&str, &str)> = offered.iter().take(4).map(|code| ("by", code.as_str())).collect();
+    let four: Vec<(&str, &str)> =
+        offered.iter().take(4).map(|code| ("by", code.as_str())).collect();
     let wrong = office.post_from(&form, &form, &four).await.refused();
     assert!(wrong.shown().contains("最多选 3 项"), "{}", wrong.shown());
     assert_eq!(wrong.attributes("input[name=by][checked]", "value").len(), 4, "all kept");
@@ -231,10 +235,8 @@ async fn the_launch_writes_down_by_what_results_are_broken_down() {
     let app = TestApp::start().await;
     let scene = launched_by(&app, &[40], &["visits", "improved"]).await;
     let mut tx = app.app.db.read("test.trail").await.unwrap();
-    let (line,): (String,) = tx
-        .one("SELECT detail FROM audit_entry WHERE act = 'launch.launch'", [])
-        .await
-        .unwrap();
+    let (line,): (String,) =
+        tx.one("SELECT detail FROM audit_entry WHERE act = 'launch.launch'", []).await.unwrap();
     let expected = format!("{} by improved visits", scene.pools[0].code);
     assert!(line.ends_with(&expected), "{line}");
 }

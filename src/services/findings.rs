@@ -143,7 +143,14 @@ pub async fn of_campaign(app: &App, actor: &Actor, campaign: CampaignId) -> Resu
         let broken_down_by = store::campaigns::pools::one(&mut tx, pool.id).await?.broken_down_by;
         let channels = store::openings::channel_counts(&mut tx, pool.id).await?;
         let participation = store::findings::participation(&mut tx, pool.id).await?;
-        pools.push(PoolFindings { pool, document, channels, participation, broken_down_by, family });
+        pools.push(PoolFindings {
+            pool,
+            document,
+            channels,
+            participation,
+            broken_down_by,
+            family,
+        });
     }
     Ok(Findings { campaign, pools })
 }

@@ -59,14 +59,7 @@ pub async fn freeze_break_down(
         "INSERT INTO frozen_break_down (pool, question, by_first, by_second, position, body)
          VALUES ($1, $2, $3, $4, $5, $6)
          ON CONFLICT DO NOTHING",
-        [
-            pool.into(),
-            question.into(),
-            by.0.into(),
-            by.1.into(),
-            position.into(),
-            body.into(),
-        ],
+        [pool.into(), question.into(), by.0.into(), by.1.into(), position.into(), body.into()],
     )
     .await?;
     Ok(())

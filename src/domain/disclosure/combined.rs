@@ -61,14 +61,14 @@ fn few_people(groups: &Groups) -> BTreeSet<Vec<usize>> {
         sets.insert(outer.clone());
     }
     for division in &groups.divisions {
-        let is_hidden = |part: &&usize| {
-            groups.all[**part].size > 0 && !groups.all[**part].is_published
-        };
+        let is_hidden =
+            |part: &&usize| groups.all[**part].size > 0 && !groups.all[**part].is_published;
         let hidden: Vec<&usize> = division.parts.iter().filter(is_hidden).collect();
         if hidden.len() <= PARTS_SUMMED {
             for chosen in 1_u32..1 << hidden.len() {
                 let parts = hidden.iter().enumerate().filter(|(bit, _)| chosen >> bit & 1 == 1);
-                let mut set: Vec<usize> = parts.flat_map(|(_, part)| atoms_of(groups, **part)).collect();
+                let mut set: Vec<usize> =
+                    parts.flat_map(|(_, part)| atoms_of(groups, **part)).collect();
                 set.sort_unstable();
                 sets.insert(set);
             }

@@ -61,8 +61,12 @@ impl Groups {
             atoms.keys().map(|key| kept.iter().map(|place| key[*place]).collect()).collect();
         let mut attributes: Vec<Option<Attribute>> = merged.into_iter().map(Some).collect();
         let attributes = kept.iter().filter_map(|place| attributes[*place].take()).collect();
-        let mut groups =
-            Self { attributes, atoms: atoms.into_values().collect(), all: vec![], divisions: vec![] };
+        let mut groups = Self {
+            attributes,
+            atoms: atoms.into_values().collect(),
+            all: vec![],
+            divisions: vec![],
+        };
         groups.declare(&keys, &ballots);
         groups
     }
@@ -91,13 +95,13 @@ impl Groups {
                 for part in 0..count(at) {
                     all.extend((0..count(other)).map(|of| group(vec![(at, part), (other, of)])));
                 }
-                for part in 0..count(at) {
+                for (part, whole) in singles[at].iter().enumerate() {
                     let parts = (0..count(other)).map(|of| place(part, of)).collect();
-                    divisions.push(Division { whole: singles[at][part], parts });
+                    divisions.push(Division { whole: *whole, parts });
                 }
-                for of in 0..count(other) {
+                for (of, whole) in singles[other].iter().enumerate() {
                     let parts = (0..count(at)).map(|part| place(part, of)).collect();
-                    divisions.push(Division { whole: singles[other][of], parts });
+                    divisions.push(Division { whole: *whole, parts });
                 }
             }
         }
@@ -132,8 +136,7 @@ impl Groups {
     /// What a value of a group is called.
     pub(super) fn value(&self, tables: &[RawTable], (at, part): (usize, usize)) -> Row {
         let attribute = &self.attributes[at];
-        let rows: Vec<Row> =
-            tables[attribute.table].rows().map(|(row, _)| row.clone()).collect();
+        let rows: Vec<Row> = tables[attribute.table].rows().map(|(row, _)| row.clone()).collect();
         Row::together(attribute.parts[part].iter().map(|row| rows[*row].clone()).collect())
     }
 }

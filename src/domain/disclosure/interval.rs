@@ -26,9 +26,10 @@ pub(super) fn spans(cells: &Cells) -> Vec<(u32, u32)> {
 }
 
 fn narrow(cells: &Cells, line: &Line, spans: &mut [(u32, u32)]) {
-    let (least, most) = line.parts.iter().fold((0, 0), |(least, most), part| {
-        (least + spans[*part].0, most + spans[*part].1)
-    });
+    let (least, most) = line
+        .parts
+        .iter()
+        .fold((0, 0), |(least, most), part| (least + spans[*part].0, most + spans[*part].1));
     let (whole_least, whole_most) = match line.whole {
         Whole::Known(size) => (size, size),
         Whole::Cell(whole) => {

@@ -118,9 +118,8 @@ impl Known {
         let mut doubt: Vec<u64> = (0..self.unknowns).map(|_| weights.next()).collect();
         for (lead, sum) in self.sums.iter().rev() {
             let others = sum.range(..self.unknowns).filter(|(at, _)| *at != lead);
-            let value = others.fold(0, |value, (at, times_in)| {
-                plus(value, times(*times_in, doubt[*at]))
-            });
+            let value =
+                others.fold(0, |value, (at, times_in)| plus(value, times(*times_in, doubt[*at])));
             doubt[*lead] = minus(value);
         }
         doubt

@@ -58,8 +58,8 @@ impl Cells {
     }
 
     fn next_in_a_revealing_line(&self) -> Option<usize> {
-        let revealing = (0..self.lines.len()).filter(|line| self.reveals(&self.lines[*line]));
-        revealing.filter_map(|line| self.next_to_hide(line)).next()
+        let mut revealing = (0..self.lines.len()).filter(|line| self.reveals(&self.lines[*line]));
+        revealing.find_map(|line| self.next_to_hide(line))
     }
 
     fn reveals(&self, line: &Line) -> bool {
@@ -67,9 +67,7 @@ impl Cells {
         let sum: u32 = hidden.iter().sum();
         match line.whole {
             Whole::Cell(whole) if self.hidden[whole] => hidden.is_empty() && self.counts[whole] > 0,
-            Whole::Cell(_) | Whole::Known(_) => {
-                sum > 0 && (hidden.len() == 1 || sum < CELL_LEAST)
-            }
+            Whole::Cell(_) | Whole::Known(_) => sum > 0 && (hidden.len() == 1 || sum < CELL_LEAST),
         }
     }
 
@@ -93,7 +91,8 @@ impl Cells {
     /// Hides one more figure in a line of this one, or else anywhere. Gives whether there was one.
     pub(super) fn hide_beside(&mut self, place: usize) -> bool {
         let touches = |line: &Line| {
-            line.parts.contains(&place) || matches!(line.whole, Whole::Cell(whole) if whole == place)
+            line.parts.contains(&place)
+                || matches!(line.whole, Whole::Cell(whole) if whole == place)
         };
         let by_count = |place: &usize| (self.counts[*place] == 0, self.counts[*place]);
         let beside = (0..self.lines.len())
@@ -122,7 +121,8 @@ impl Cells {
 
     /// R6: a hidden figure that follows from what is shown.
     pub(super) fn computable(&self) -> Option<usize> {
-        let sums: Vec<Vec<(usize, i8)>> = self.lines.iter().map(|line| self.unknown(line)).collect();
+        let sums: Vec<Vec<(usize, i8)>> =
+            self.lines.iter().map(|line| self.unknown(line)).collect();
         let sums = sums.iter().filter(|sum| !sum.is_empty()).map(Vec::as_slice);
         let doubt = linear::Known::of(self.counts.len(), sums).doubt();
         let mut hidden = (0..self.counts.len()).filter(|place| self.hidden[*place]);

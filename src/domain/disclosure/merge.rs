@@ -33,11 +33,7 @@ pub(super) fn rows(counts: &[u32], hidden: u32) -> Vec<Vec<usize>> {
     parts(counts, hidden.max(ROW_LEAST - 1), stand_together)
 }
 
-fn parts(
-    counts: &[u32],
-    least: u32,
-    stand_together: impl Fn(&[u32]) -> bool,
-) -> Vec<Vec<usize>> {
+fn parts(counts: &[u32], least: u32, stand_together: impl Fn(&[u32]) -> bool) -> Vec<Vec<usize>> {
     let mut highest = least;
     loop {
         let is_small = |count: &u32| is_hidden(*count, highest);
@@ -50,8 +46,8 @@ fn parts(
     }
     let (together, apart): (Vec<usize>, Vec<usize>) =
         (0..counts.len()).partition(|place| is_hidden(counts[*place], highest));
-    let last = (!together.is_empty()).then_some(together);
-    apart.into_iter().map(|place| vec![place]).chain(last).collect()
+    let merged = (!together.is_empty()).then_some(together);
+    apart.into_iter().map(|place| vec![place]).chain(merged).collect()
 }
 
 #[cfg(test)]

@@ -14,7 +14,8 @@ pub(super) fn publish(groups: &mut Groups) {
         (group.by.len(), u32::MAX - group.size)
     });
     for place in order {
-        groups.all[place].is_published = differs_enough(groups, place) && leaves_enough(groups, place);
+        groups.all[place].is_published =
+            differs_enough(groups, place) && leaves_enough(groups, place);
     }
 }
 

@@ -65,7 +65,10 @@ impl Frozen {
         }
         let tables = self.tables.iter().map(|text| read::<FrozenTable>(text));
         let break_downs = self.break_downs.iter().map(|text| read::<FrozenBreakDown>(text));
-        Ok(Family { tables: tables.collect::<Result<_, _>>()?, break_downs: break_downs.collect::<Result<_, _>>()? })
+        Ok(Family {
+            tables: tables.collect::<Result<_, _>>()?,
+            break_downs: break_downs.collect::<Result<_, _>>()?,
+        })
     }
 }
 

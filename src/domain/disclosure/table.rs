@@ -109,13 +109,11 @@ fn add_column(
     group: usize,
 ) {
     let raw = groups.counts(group, place, total.counts().len());
-    let counts: Vec<u32> = decided
-        .rows
-        .iter()
-        .map(|(_, part)| part.iter().map(|row| raw[*row]).sum())
-        .collect();
+    let counts: Vec<u32> =
+        decided.rows.iter().map(|(_, part)| part.iter().map(|row| raw[*row]).sum()).collect();
     let of = &groups.all[group];
-    let highest = if of.is_published { verdict(decided, total, &raw, &counts, of.size) } else { None };
+    let highest =
+        if of.is_published { verdict(decided, total, &raw, &counts, of.size) } else { None };
     let most = if of.is_published { of.size } else { around(groups, group) };
     for (row, count) in counts.iter().enumerate() {
         // Everyone's figures are those of the pool's own table. In a group of nobody a reader who

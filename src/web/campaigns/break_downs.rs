@@ -37,7 +37,8 @@ pub async fn post(
     let parsed: std::result::Result<Vec<Code>, _> = form.all("by").map(Code::parse).collect();
     let declared = match parsed {
         Ok(codes) => {
-            let declared = campaigns::declare_break_downs(&staff.app, &staff.actor, id, pool, &codes);
+            let declared =
+                campaigns::declare_break_downs(&staff.app, &staff.actor, id, pool, &codes);
             declared.await.map_err(Error::from)
         }
         Err(_) => Err(Refusal::from(crate::domain::findings::AttributeFault::Unfit).into()),

@@ -67,9 +67,10 @@ pub fn group(lang: Lang, pool: &PoolFindings, by: &[Code], group: &FrozenGroup) 
 
 /// Every question that is divided so.
 pub fn questions(view: View, pool: &PoolFindings, by: &[Code]) -> Markup {
-    let broken_down = pool.document.questions.iter().filter_map(|question| {
-        Some((question, &**pool.break_down(question.code.as_str(), by)?))
-    });
+    let broken_down =
+        pool.document.questions.iter().filter_map(|question| {
+            Some((question, &**pool.break_down(question.code.as_str(), by)?))
+        });
     html! {
         h2 { (words::divided_by(view.lang, &named(view.lang, pool, by))) }
         @for (question, table) in broken_down { (panel(view, pool, question, table)) }
@@ -127,4 +128,3 @@ pub fn hides_something(pool: &PoolFindings, by: &[Code]) -> bool {
     let tables = pool.family.break_downs.iter().filter(|table| table.by == by);
     tables.into_iter().any(|table| table.hides_something())
 }
-

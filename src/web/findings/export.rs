@@ -1,9 +1,7 @@
 //! Findings as files. They hold what the pages show and no more: both read the frozen tables.
 
 use super::{by_group, words};
-use crate::domain::findings::{
-    Cell as Figure, Figures, FrozenBreakDown, NOT_SHOWN, WHY_NOT_SHOWN,
-};
+use crate::domain::findings::{Cell as Figure, Figures, FrozenBreakDown, NOT_SHOWN, WHY_NOT_SHOWN};
 use crate::domain::lang::Lang;
 use crate::services::findings::{Findings, PoolFindings};
 use crate::services::tables::{Cell, NotWritten, SheetToWrite, write_csv, write_xlsx};

@@ -71,7 +71,9 @@ impl<'a> Reader<'a> {
         for person in &survey.people {
             let atom = atoms.iter().position(|atom| of(person, atom)).expect("an atom");
             for (counts, answer) in people.iter_mut().zip(person) {
-                answer.iter().for_each(|row| counts[atom][*row] += 1);
+                for row in answer {
+                    counts[atom][*row] += 1;
+                }
             }
         }
         Self { survey, family, parts, atoms, people, outcome: Outcome::default() }
@@ -307,7 +309,8 @@ fn decoded(cell: Cell, size: u32) -> u32 {
         Cell::Hidden => unreachable!("hidden figures are not decoded"),
         Cell::Shown { count: Some(count), .. } => count,
         Cell::Shown { percent: said, .. } => {
-            let fitting: Vec<u32> = (0..=size).filter(|count| percent(*count, size) == said).collect();
+            let fitting: Vec<u32> =
+                (0..=size).filter(|count| percent(*count, size) == said).collect();
             assert_eq!(fitting.len(), 1, "below thirty a percentage tells its count");
             fitting[0]
         }
@@ -345,7 +348,10 @@ fn nothing_follows_from_what_a_thousand_small_surveys_show() {
     println!("{} surveys: {outcome:?}", surveys.len());
     assert_eq!(outcome.small_shown, 0, "{outcome:?}");
     assert_eq!((outcome.figures_derived, outcome.groups_derived), (0, 0), "{outcome:?}");
-    assert!(outcome.shown * 10 > outcome.figures, "who shows nothing protects nothing: {outcome:?}");
+    assert!(
+        outcome.shown * 10 > outcome.figures,
+        "who shows nothing protects nothing: {outcome:?}"
+    );
     assert!(outcome.groups_shown * 2 > outcome.groups, "{outcome:?}");
 }
 

@@ -31,7 +31,8 @@ pub fn page(view: View, overview: &Overview, pool: PoolId, form: &Form) -> Resul
         .help(&help)
         .error(form.error("by"))
         .values(chosen);
-    let cancel = parts::link_button(view.t(common::CANCEL), &paths::campaign(campaign.id), Style::Plain);
+    let cancel =
+        parts::link_button(view.t(common::CANCEL), &paths::campaign(campaign.id), Style::Plain);
     let body = html! {
         (parts::error_summary(view.lang, form.errors()))
         (costs(view, plan))
