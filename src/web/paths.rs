@@ -139,7 +139,10 @@ paths! {
     BLOCK_REMOVE, block_remove(id: QuestionnaireId, code: &Code, inner: &Code) = "/office/questionnaires/{id}/q/{code}/about/{inner}/remove";
 
     AUDIT = "/office/audit";
+}
 
+// The macro goes one step down for each address, and a compiler goes only so deep.
+paths! {
     SURVEY, survey(pool: PoolCode) = "/s/{pool}";
     SURVEY_PLAIN, survey_plain(pool: PoolCode) = "/s/{pool}/plain";
     SURVEY_TAKE, survey_take(pool: PoolCode) = "/s/{pool}/take";
