@@ -47,6 +47,7 @@ fn machine(what: &str) -> impl FnOnce(std::io::Error) -> StartError {
 async fn run(cli: Cli) -> Result<ExitCode, StartError> {
     let config = &cli.config;
     let open = || app::open(config, Clock::System);
+    let open_existing = || app::open_existing(config, Clock::System);
     match cli.command.unwrap_or(Command::Serve) {
         Command::Serve => app::serve(config, open().await?).await?,
         Command::Demo(wish) => {
@@ -54,13 +55,13 @@ async fn run(cli: Cli) -> Result<ExitCode, StartError> {
             app::serve(config, filled).await?;
         }
         Command::AdminLink { login } => {
-            let opened = open().await?;
+            let opened = open_existing().await?;
             let secret = people::admin_link(&opened.app, &login).await.map_err(|_| {
                 StartError::Setting(format!("nobody who may sign in has the login name {login}"))
             })?;
             say(&format!("{}{}", opened.app.site.base_url, web::paths::link(secret.reveal())));
         }
-        Command::VerifyAudit => match audit::verify(&open().await?.app.db).await? {
+        Command::VerifyAudit => match audit::verify(&open_existing().await?.app.db).await? {
             Verdict::Whole { lines, head } => say(&format!("{lines} lines, whole; head {head}")),
             Verdict::Broken { seq } => {
                 say(&format!("broken at line {seq}"));

@@ -37,6 +37,19 @@ async fn tick_all(reader: &mut Browser, page: &Reply, address: &str) -> Reply {
 }
 
 #[tokio::test]
+async fn the_first_screen_leads_to_what_waits_for_the_second_reader() {
+    let desk = Desk::open().await;
+    let proposed = desk.text(RAW, Some("kaibiao")).await;
+    let author = desk.actor("jing.ban").await;
+    let reason = AsideReason::Emotion;
+    desk::set_aside(&desk.house.app, &author, desk.pool, proposed, reason).await.unwrap();
+    let mut reader = desk.browser("fu.he").await;
+    let home = reader.get("/office/").await.ok();
+    let there = reader.get(&home.link("搁置待确认")).await.ok();
+    assert!(there.text().contains(&desk.at(proposed)), "{}", there.shown());
+}
+
+#[tokio::test]
 async fn a_text_is_distilled_by_one_sent_back_and_cleared_by_another() {
     let desk = Desk::open().await;
     let text = desk.text(RAW, Some("kaibiao")).await;

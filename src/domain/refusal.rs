@@ -3,10 +3,12 @@
 
 use super::campaigns::DateFault;
 use super::campaigns::extension::ExtensionRefusal;
+use super::findings::AttributeFault;
 use super::ledger::{EvidenceRefusal, LedgerRefusal};
 use super::openings::OpeningRefusal;
 use super::passphrase::NotAPassphrase;
-use super::people::{PasswordRefusal, RoleRefusal};
+use super::passwords::PasswordRefusal;
+use super::people::RoleRefusal;
 use super::routing::RoutingRefusal;
 use super::suggestions::DeskRefusal;
 
@@ -45,6 +47,8 @@ pub enum Refusal {
     Extension(ExtensionRefusal),
     /// An address stands on two lists of one pool; how many do.
     AddressesTwice(usize),
+    /// Results cannot be broken down so.
+    BreakDown(AttributeFault),
     /// The launch still waits for something; its page says for what.
     LaunchWaits,
     /// What was typed is no passphrase.
@@ -87,6 +91,7 @@ macro_rules! from_parts {
     )+};
 }
 from_parts!(
+    BreakDown(AttributeFault),
     Dates(DateFault),
     Desk(DeskRefusal),
     Evidence(EvidenceRefusal),

@@ -164,6 +164,7 @@ mod tests {
     use crate::domain::chance::Chance;
     use crate::domain::credentials::fingerprint::KeyId;
     use crate::domain::credentials::token::PoolCode;
+    use crate::domain::findings::Attributes;
     use crate::domain::id::{CampaignId, PoolId};
 
     fn composed(kind: MailKind) -> (Composed, Token) {
@@ -196,6 +197,7 @@ mod tests {
             name_en: String::new(),
             questionnaire: None,
             version: None,
+            broken_down_by: Attributes::default(),
             closing_public: None,
             issuer_spki: None,
             fingerprint: None,

@@ -112,6 +112,9 @@ paths! {
     AUDIENCE_CARDS, audience_cards(id: CampaignId, audience: AudienceId) =
         "/office/campaigns/{id}/audiences/{audience}/cards";
 
+    POOL_BREAK_DOWNS, pool_break_downs(id: CampaignId, pool: PoolId) =
+        "/office/campaigns/{id}/pools/{pool}/break-downs";
+
     DISCIPLINE_KEY = "/office/discipline/key";
     DISCIPLINE_KEY_CHECK = "/office/discipline/key/check";
     SETUP = "/office/setup";
@@ -140,11 +143,16 @@ paths! {
     BLOCK_NEW, block_new(id: QuestionnaireId, code: &Code) = "/office/questionnaires/{id}/q/{code}/about";
     BLOCK_QUESTION, block_question(id: QuestionnaireId, code: &Code, inner: &Code) = "/office/questionnaires/{id}/q/{code}/about/{inner}";
     BLOCK_REMOVE, block_remove(id: QuestionnaireId, code: &Code, inner: &Code) = "/office/questionnaires/{id}/q/{code}/about/{inner}/remove";
+}
 
+// The macro calls itself once a line, and Rust stops it after 128.
+paths! {
     AUDIT = "/office/audit";
 
-    SURVEY = "/s/{pool}";
+    SURVEY, survey(pool: PoolCode) = "/s/{pool}";
     SURVEY_PLAIN, survey_plain(pool: PoolCode) = "/s/{pool}/plain";
+    SURVEY_TAKE, survey_take(pool: PoolCode) = "/s/{pool}/take";
+    SURVEY_WHO, survey_who(pool: PoolCode) = "/s/{pool}/who";
     SURVEY_ISSUE, survey_issue(pool: PoolCode) = "/s/{pool}/issue";
     SURVEY_BALLOT, survey_ballot(pool: PoolCode) = "/s/{pool}/ballot";
     CHECK, check(pool: PoolCode) = "/check/{pool}";

@@ -9,6 +9,7 @@ pub mod steps;
 use super::credentials::fingerprint::Fingerprint;
 use super::credentials::size::BallotSize;
 use super::credentials::token::PoolCode;
+use super::findings::Attributes;
 use super::id::{AudienceId, CampaignId, PoolId, QuestionnaireId, VersionId};
 use super::lang::Lang;
 use super::text::{NonBlank, TextRefusal, word_enum};
@@ -247,6 +248,8 @@ pub struct Pool {
     pub questionnaire: Option<QuestionnaireId>,
     /// The version frozen at launch.
     pub version: Option<VersionId>,
+    /// By what its results are broken down; frozen at launch.
+    pub broken_down_by: Attributes,
     /// The public closing key, once the passphrase was drawn.
     pub closing_public: Option<Vec<u8>>,
     /// The public issuer key (SPKI, DER), from the launch on.

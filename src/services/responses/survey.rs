@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use crate::domain::campaigns::{Audience, Campaign, Pool, PoolState, Standing, Window};
-use crate::domain::credentials::issuer::IssuerKey;
+use crate::domain::credentials::issuer::{IssuerKey, IssuerPublic};
 use crate::domain::credentials::size::BallotSize;
 use crate::domain::credentials::token::PoolCode;
 use crate::domain::questionnaires::Document;
@@ -38,6 +38,13 @@ pub struct Frozen {
     pub(super) issuer: IssuerKey,
     pub(super) closing: SealingKey,
     pub(super) size: BallotSize,
+}
+
+impl Frozen {
+    /// The key that stamps, as everybody may have it.
+    pub fn issuer(&self) -> &IssuerPublic {
+        self.issuer.public()
+    }
 }
 
 impl Survey {

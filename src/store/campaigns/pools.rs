@@ -6,6 +6,7 @@ use crate::domain::campaigns::{Pool, PoolState};
 use crate::domain::credentials::fingerprint::Fingerprint;
 use crate::domain::credentials::size::BallotSize;
 use crate::domain::credentials::token::PoolCode;
+use crate::domain::findings::Attributes;
 use crate::domain::id::{CampaignId, PoolId, QuestionnaireId, VersionId};
 use crate::domain::time::Day;
 use crate::store::db::stored_as_text;
@@ -26,6 +27,8 @@ struct Row {
     name_en: String,
     questionnaire: Option<String>,
     version: Option<String>,
+    #[sqlx(try_from = "String")]
+    broken_down_by: Attributes,
     closing_public: Option<Vec<u8>>,
     issuer_spki: Option<Vec<u8>>,
     fingerprint: Option<String>,
@@ -45,6 +48,7 @@ impl From<Row> for Pool {
             name_en: row.name_en,
             questionnaire: row.questionnaire.and_then(|id| id.parse().ok()),
             version: row.version.and_then(|id| id.parse().ok()),
+            broken_down_by: row.broken_down_by,
             closing_public: row.closing_public,
             issuer_spki: row.issuer_spki,
             fingerprint: row.fingerprint.and_then(|text| text.parse().ok()),
@@ -61,7 +65,8 @@ macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT id, campaign, code, state, name_zh, name_en, questionnaire, version,
-                    closing_public, issuer_spki, fingerprint, ballot_size, invited, joint
+                    broken_down_by, closing_public, issuer_spki, fingerprint, ballot_size, invited,
+                    joint
              FROM pool ",
             $rest
         )
@@ -147,6 +152,16 @@ pub async fn update(
 /// Deletes a planned pool that nobody answers in.
 pub async fn delete(tx: &mut Tx, pool: PoolId) -> Result<()> {
     tx.run("DELETE FROM pool WHERE id = $1 AND state = 'planned'", [pool.into()]).await?;
+    Ok(())
+}
+
+/// Sets by what the results of a planned pool are broken down.
+pub async fn set_broken_down_by(tx: &mut Tx, pool: PoolId, by: &Attributes) -> Result<()> {
+    tx.run(
+        "UPDATE pool SET broken_down_by = $2 WHERE id = $1 AND state = 'planned'",
+        [pool.into(), by.to_string().into()],
+    )
+    .await?;
     Ok(())
 }
 

@@ -2,6 +2,7 @@
 //! reading, and one extension of the last day.
 
 mod audiences;
+mod break_downs;
 mod cards;
 mod drafts;
 mod extension;
@@ -16,7 +17,7 @@ pub use extension_words::sentence as extension_sentence;
 pub use views::extension::moved as extended;
 pub use views::list::state as state_badge;
 pub use views::passphrase::typed_back;
-pub use words::TO_CHECK;
+pub use words::{PRINT, SHOWN_LEAD, TO_CHECK};
 
 use super::paths;
 use super::routes::{Routes, Who};
@@ -46,6 +47,8 @@ pub fn routes(routes: Routes) -> Routes {
         .upload(paths::AUDIENCE_LIST, run, lists::post)
         .get(paths::AUDIENCE_CARDS, run, cards::get)
         .post(paths::AUDIENCE_CARDS, run, cards::post)
+        .get(paths::POOL_BREAK_DOWNS, run, break_downs::get)
+        .post(paths::POOL_BREAK_DOWNS, run, break_downs::post)
         .get(paths::CAMPAIGN_OPT_OUT, run, lists::get_opt_out)
         .post(paths::CAMPAIGN_OPT_OUT, run, lists::post_opt_out)
         .get(paths::CAMPAIGN_LAUNCH, run, launch::get)

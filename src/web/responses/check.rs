@@ -7,8 +7,9 @@ use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 
+use super::evidence::evidence;
 use super::plain::view_in;
-use super::{check_words as words, first, words as common};
+use super::{check_words as words, first, who, who_words, words as common};
 use crate::domain::campaigns::{Pool, PoolState};
 use crate::domain::credentials::receipt::Tracker;
 use crate::domain::credentials::token::PoolCode;
@@ -19,7 +20,7 @@ use crate::web::campaigns;
 use crate::web::error::{Error, Result};
 use crate::web::form::{Form, Key};
 use crate::web::headers::Download;
-use crate::web::page::{Switch, View, respondent_banner, respondent_page};
+use crate::web::page::{Switch, View, asset, respondent_banner, respondent_page};
 use crate::web::parts::{self, Column, Field, Input, Style, Tone};
 use crate::web::paths;
 
@@ -115,18 +116,21 @@ async fn page(
             let switch = Some(Switch::Form(&path));
             let body = html! {
                 (published(view, survey.pool.code, &closing))
-                (receipt(view, &path, typed, answer))
+                (receipt(view, &path, &list(survey.pool.code, &closing), typed, answer))
                 p.foot { (view.t(words::PROVES)) }
+                script src=(asset("check.js")) defer {}
             };
             (switch, body)
         }
         PoolState::Joined => {
             let joint = responses::opened_with(app, &survey.pool).await?;
             let counts = responses::member(app, &survey.pool).await?;
+            let closing = responses::closing(app, &joint).await?;
             let body = html! {
                 (joined(view, &joint, &counts))
-                (receipt(view, &path, typed, answer))
+                (receipt(view, &path, &list(joint.code, &closing), typed, answer))
                 p.foot { (view.t(words::PROVES)) }
+                script src=(asset("check.js")) defer {}
             };
             (Some(Switch::Form(&path)), body)
         }
@@ -145,6 +149,8 @@ async fn page(
         p.lead { (words::check_lead(view.lang, survey.pool.name(view.lang))) }
         @if let Some(moved) = campaigns::extended(view, &survey.campaign) { p { (moved) } }
         (body)
+        p.foot { a href=(who::address(view, survey.pool.code)) { (view.t(who_words::WHO)) } }
+        (evidence(view))
         p.foot {
             (view.t(common::TELEPHONE)) " " (first::telephone(&survey.campaign.texts.telephone))
         }
@@ -213,7 +219,19 @@ fn channels(view: View, channels: &[Published]) -> Markup {
     parts::table(view.t(words::TOTALS), &columns, &rows)
 }
 
-fn receipt(view: View, path: &str, typed: &Form, answer: Answer) -> Markup {
+/// The list a receipt is compared with: where it lies, its hash and how many ballots it holds.
+struct List<'a> {
+    path: String,
+    sha256: &'a str,
+    ballots: u64,
+}
+
+fn list(pool: PoolCode, closing: &Closing) -> List<'_> {
+    let (sha256, ballots) = (&closing.leaves_sha256, closing.counts.ballots);
+    List { path: paths::check_leaves(pool), sha256, ballots }
+}
+
+fn receipt(view: View, path: &str, list: &List<'_>, typed: &Form, answer: Answer) -> Markup {
     let mistake = (answer == Answer::Malformed).then(|| view.t(words::MALFORMED));
     let field = Field::new(view.lang, "receipt", view.t(words::RECEIPT))
         .help(view.t(words::RECEIPT_HELP))
@@ -230,8 +248,34 @@ fn receipt(view: View, path: &str, typed: &Form, answer: Answer) -> Markup {
             Answer::Unasked | Answer::Malformed => {}
         }
         (parts::text_field(&field))
-        p.help { (view.t(words::SERVER_SEES)) }
+        p.help #server-sees { (view.t(words::SERVER_SEES)) }
+        p.help #stays-here hidden { (view.t(words::STAYS_HERE)) }
         (parts::actions(parts::button(view.t(words::COMPARE), Style::Primary)))
+        (answers(view))
     };
-    html! { div.note { (parts::form(path, form)) } }
+    html! {
+        div.note #compare data-leaves=(list.path) data-sha256=(list.sha256)
+            data-ballots=(list.ballots) {
+            (parts::form(path, form))
+        }
+    }
+}
+
+/// What the script may say; it only unfolds one of these.
+fn answers(view: View) -> Markup {
+    let answers = [
+        ("waiting", "notice", words::WAITING),
+        ("found", "notice good", words::FOUND),
+        ("absent", "notice late", words::NOT_FOUND),
+        ("malformed", "notice late", words::MALFORMED),
+        ("unreachable", "notice late", words::UNREACHABLE),
+        ("altered", "notice late", words::ALTERED),
+    ];
+    html! {
+        div aria-live="polite" {
+            @for (answer, class, text) in answers {
+                p class=(class) data-answer=(answer) hidden { (view.t(text)) }
+            }
+        }
+    }
 }

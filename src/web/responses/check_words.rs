@@ -51,6 +51,8 @@ words! {
                    "16 letters and digits, shown after you handed in.";
     SERVER_SEES = "提交后由服务器比对，服务器会看到这个回执码，但不保存。不想让服务器看到，可以下载清单自己比对：回执码是清单中某一行前 20 位十六进制数字的另一种写法。",
                   "The server compares it and sees this receipt, but keeps nothing. If you would rather not, download the list and compare yourself: a receipt is another writing of the first 20 hexadecimal digits of a line.";
+    STAYS_HERE = "核对在您的浏览器里进行：浏览器下载整份清单，先核对清单的 SHA-256，再查找您的回执码。回执码不会发出去。",
+                 "This is done in your browser: it downloads the whole list, checks its SHA-256, and looks for your receipt. The receipt is sent nowhere.";
     COMPARE = "核对",
               "Check";
     MALFORMED = "回执码应是 16 个字母和数字，请检查。",
@@ -59,6 +61,12 @@ words! {
             "Found: this ballot is among those opened.";
     NOT_FOUND = "清单中没有这个回执码。请逐位检查；确认无误的，请拨打联系电话。",
                 "This receipt is not in the list. Please check it character by character; if it is right, please call us.";
+    WAITING = "正在下载清单…",
+              "Downloading the list…";
+    UNREACHABLE = "清单没有下载成功，还没有核对。请过一会儿再试。",
+                  "The list could not be downloaded; nothing was checked yet. Please try again in a moment.";
+    ALTERED = "下载的清单和本页公布的 SHA-256 或者份数不一致，核对没有意义。请不要相信本页的数字，并拨打联系电话；也可以向督导组、机关纪委反映。",
+              "The list that came is not the one whose SHA-256 and length stand on this page, so checking means nothing. Please do not trust the figures here and call us; you may also tell the supervision group or the discipline commission.";
     PROVES = "清单证明您的答卷被启封过。它不能证明公布的结果就是这些答卷算出来的；启封时程序在督导人员面前重新计算每一行。",
              "The list proves that your ballot was opened. It cannot prove that the published results were computed from these ballots; at the opening every line is computed anew before the eyes of the supervision group.";
 }

@@ -44,8 +44,10 @@ words! {
                  "Items that were cleared. Raw texts are not shown here.";
     CAMPAIGN = "专项工作",
                "Campaign";
-    POOL = "调查组（不选为全部）",
-           "Pool (all unless chosen)";
+    POOL = "调查组",
+           "Pool";
+    ALL_POOLS = "全部",
+                "All";
     STATE = "状态",
             "State";
     NARROW = "筛选",

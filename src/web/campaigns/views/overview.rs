@@ -4,7 +4,7 @@
 use maud::{Markup, html};
 
 use super::super::{extension_words, words};
-use super::{extension, launch, list, passphrase};
+use super::{break_downs, extension, launch, list, passphrase};
 use crate::domain::campaigns::launch::PoolPlan;
 use crate::domain::campaigns::progress::Progress;
 use crate::domain::campaigns::steps::{Stage, current};
@@ -183,6 +183,14 @@ fn pool(
             ]))
         }
         (parts::table(name, &columns, &rows))
+        (parts::facts(&[(view.t(words::BREAK_DOWNS), html! {
+            (break_downs::declared(view, plan))
+            @if runs && campaign.state == CampaignState::Draft {
+                a href=(paths::pool_break_downs(campaign.id, plan.pool.id)) {
+                    (view.t(words::BREAK_DOWNS_SET))
+                }
+            }
+        })]))
     }
 }
 
@@ -270,6 +278,7 @@ fn mails(view: View, actor: &Actor, overview: &Overview) -> Markup {
     };
     let body = html! {
         p.muted { (view.t(words::MAILS_HELP)) }
+        @if overview.mails_wait() { (parts::notice(Tone::Soon, html! { p { (view.t(words::MAILS_WAIT)) } })) }
         (parts::table(view.t(words::MAILS), &columns, &rows))
     };
     parts::panel_with(view.t(words::MAILS), stop, body)

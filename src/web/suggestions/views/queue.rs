@@ -136,7 +136,9 @@ fn narrow(view: View, queue: &Queue, filter: Filter) -> Markup {
     let campaign = Field::new(lang, "campaign", view.t(words::CAMPAIGN))
         .value(queue.campaign.id.to_string())
         .required();
-    let pool = Field::new(lang, "pool", view.t(words::POOL)).value(chosen_pool);
+    let pool = Field::new(lang, "pool", view.t(words::POOL))
+        .value(chosen_pool)
+        .none(view.t(words::ALL_POOLS));
     let state = Field::new(lang, "state", view.t(words::STATE)).value(chosen_state).required();
     parts::filter_form(
         paths::DESK,
