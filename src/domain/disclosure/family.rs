@@ -59,8 +59,7 @@ pub(super) fn by(rules: Rules, tally: &Tally) -> Family {
 fn with_empty(total: &RawTable, parts: &[Vec<usize>]) -> Vec<Vec<usize>> {
     let empty = (0..total.counts().len()).filter(|row| total.counts()[*row] == 0);
     let mut parts: Vec<Vec<usize>> = empty.map(|row| vec![row]).chain(parts.to_vec()).collect();
-    // In the order of the document, what is counted together last.
-    parts.sort_by_key(|part| (part.len() > 1, part.first().copied()));
+    parts.sort();
     parts
 }
 
