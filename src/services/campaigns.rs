@@ -2,7 +2,7 @@
 //! takes its next revision, so that no two people overwrite each other and a launch launches what
 //! its page showed.
 
-use crate::domain::campaigns::launch::{Connection, DisciplineKey, Plan, PoolPlan, Relay};
+use crate::domain::campaigns::launch::{Connection, DisciplineKey, HOLDERS, Plan, PoolPlan, Relay};
 use crate::domain::campaigns::progress::Progress;
 use crate::domain::campaigns::{Audience, Campaign, CampaignState, Channel, Dates, Texts};
 use crate::domain::credentials::token::PoolCode;
@@ -52,6 +52,19 @@ impl Overview {
         }
     }
 
+    /// Whether letters wait because no mail server is configured.
+    pub fn mails_wait(&self) -> bool {
+        self.relay == Relay::None && self.mails.iter().any(|count| count.state == "queued")
+    }
+
+    /// Whether its passphrase still needs this holder: it is not drawn, or too few typed it back
+    /// and this one is not among them.
+    pub fn waits_for(&self, holder: PersonId) -> bool {
+        let drawn = self.pools.iter().all(|plan| plan.pool.closing_public.is_some());
+        let held = self.holders.iter().any(|(person, _)| *person == holder);
+        !self.pools.is_empty() && (!drawn || (self.holders.len() < HOLDERS && !held))
+    }
+
     /// The pool with this id.
     pub fn pool(&self, id: PoolId) -> Result<&PoolPlan> {
         self.pools.iter().find(|plan| plan.pool.id == id).ok_or(Error::Missing)
@@ -98,7 +111,7 @@ pub(super) async fn read_overview(
         pools,
         progress,
         discipline,
-        connection: if app.site.may_collect() { Connection::Allowed } else { Connection::Plain },
+        connection: app.site.connection(),
         relay: relay(app),
         today: app.clock.today(),
     })

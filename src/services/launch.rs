@@ -23,7 +23,7 @@ use super::invitations::AddressKey;
 use super::{App, Error, Result, require};
 
 /// The hour of the day at which reminders go out.
-const REMINDER_HOUR: i64 = 9;
+pub(super) const REMINDER_HOUR: i64 = 9;
 
 /// The name of a pool's issuer key among the fleeting keys.
 pub fn issuer_key_name(pool: PoolCode) -> String {

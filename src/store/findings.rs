@@ -87,11 +87,11 @@ pub async fn frozen_line(tx: &mut Tx, pool: PoolId, act: &str) -> Result<Option<
     Ok(row.map(|(detail,)| detail))
 }
 
-/// The totals of an opened pool.
+/// The totals of a pool that was opened, by itself or together with others.
 pub async fn participation(tx: &mut Tx, pool: PoolId) -> Result<Option<Participation>> {
     let row = tx
         .maybe::<(Option<i64>, Option<i64>), 1>(
-            "SELECT ballots, spoiled FROM pool WHERE id = $1 AND state = 'opened'",
+            "SELECT ballots, spoiled FROM pool WHERE id = $1 AND state IN ('opened', 'joined')",
             [pool.into()],
         )
         .await?;

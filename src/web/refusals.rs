@@ -4,7 +4,8 @@ use crate::domain::campaigns::{DateFault, LONGEST_DAYS};
 use crate::domain::findings::{AttributeFault, MOST_ATTRIBUTES};
 use crate::domain::lang::{Lang, Text, words};
 use crate::domain::passphrase::NotAPassphrase;
-use crate::domain::people::{PASSWORD_MIN, PasswordRefusal, RoleRefusal};
+use crate::domain::passwords::{PASSWORD_MIN, PasswordRefusal};
+use crate::domain::people::RoleRefusal;
 use crate::domain::questionnaires::MAX_QUESTIONS;
 use crate::domain::refusal::Refusal;
 use crate::domain::suggestions::DeskRefusal;
@@ -119,6 +120,7 @@ pub fn sentence(lang: Lang, refusal: &Refusal) -> String {
         Refusal::Opening(refusal) => super::openings::refusals::sentence(lang, *refusal),
         Refusal::NotADraft => NOT_A_DRAFT.to(lang).to_owned(),
         Refusal::Dates(fault) => dates(lang, *fault),
+        Refusal::Extension(refusal) => super::campaigns::extension_sentence(lang, *refusal),
         Refusal::AddressesTwice(count) => addresses_twice(lang, *count),
         Refusal::BreakDown(AttributeFault::TooMany) => too_many_attributes(lang, MOST_ATTRIBUTES),
         Refusal::BreakDown(AttributeFault::Unfit) => ATTRIBUTE_UNFIT.to(lang).to_owned(),

@@ -2,6 +2,7 @@
 //! on the PostgreSQL server of `TEST_DATABASE_URL`. Its clock stands still until it is moved, its
 //! letters stay in memory, and requests go straight into the router without a socket.
 
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use axum::Router;
@@ -27,6 +28,25 @@ pub struct TestApp {
     pub letters: Arc<Mutex<Vec<Letter>>>,
     router: Router,
     dir: TempDir,
+    database: Place,
+}
+
+fn services(db: Db, keys: Keys, clock: Clock, mail: Mail) -> App {
+    Arc::new(Services {
+        respondents: Intake::start(&db),
+        db,
+        clock,
+        chance: Chance,
+        keys,
+        passwords: Hasher::default(),
+        mail,
+        site: Site {
+            base_url: "https://wenlian.test".to_owned(),
+            plain_http: false,
+            mail_from: EmailAddress::parse("wj@wenlian.test").ok(),
+            simulated: false,
+        },
+    })
 }
 
 impl TestApp {
@@ -45,32 +65,51 @@ impl TestApp {
         let dir = tempfile::tempdir().unwrap();
         let data = dir.path().join("data");
         wenlian::services::keys::make_private(&data).unwrap();
-        let db = open_database(&data).await;
+        let database = Place::new(&data);
+        let db = database.open().await;
         db.migrate().await.unwrap();
         let keys = Keys::open(&dir.path().join("keys"), &data, Database::New).unwrap();
-        let services = Services {
-            respondents: Intake::start(&db),
-            db,
-            clock: Clock::fixed(day("2026-03-02").start().plus_hours(9)),
-            chance: Chance,
-            keys,
-            passwords: Hasher::default(),
-            mail,
-            site: Site {
-                base_url: "https://wenlian.test".to_owned(),
-                plain_http: false,
-                mail_from: EmailAddress::parse("wj@wenlian.test").ok(),
-                simulated: false,
-            },
-        };
-        let app = Arc::new(services);
+        let clock = Clock::fixed(day("2026-03-02").start().plus_hours(9));
+        let app = services(db, keys, clock, mail);
         let router = wenlian::app::router(&app);
-        Self { app, letters, router, dir }
+        Self { app, letters, router, dir, database }
+    }
+
+    /// What is left after the process died: the same files, and a new process on them. Whatever
+    /// the old one held in memory is gone.
+    pub async fn restart(&mut self) {
+        let data = self.dir.path().join("data");
+        let db = self.database.open().await;
+        let keys = Keys::open(&self.dir.path().join("keys"), &data, Database::Known).unwrap();
+        let mail = Mail::Memory(Arc::clone(&self.letters));
+        self.app = services(db, keys, self.app.clock.clone(), mail);
+        self.router = wenlian::app::router(&self.app);
     }
 
     /// Someone at the door, with an empty cookie jar.
     pub fn visitor(&self) -> Browser {
         Browser::new(self.router.clone())
+    }
+
+    /// Another node on the same database, keys and clock, with a memory of its own.
+    pub fn another_node(&self) -> App {
+        self.node_on(self.app.db.clone())
+    }
+
+    /// A node whose database is watched.
+    pub fn node_on(&self, db: Db) -> App {
+        let (data, keys) = (self.dir().join("data"), self.dir().join("keys"));
+        let own = &self.app;
+        Arc::new(Services {
+            respondents: Intake::start(&db),
+            db,
+            clock: own.clock.clone(),
+            chance: Chance,
+            keys: Keys::open(&keys, &data, Database::Known).unwrap(),
+            passwords: Hasher::default(),
+            mail: own.mail.clone(),
+            site: own.site.clone(),
+        })
     }
 
     /// The directory of data and keys.
@@ -92,16 +131,32 @@ pub fn day(date: &str) -> Day {
     date.parse().unwrap()
 }
 
-async fn open_database(data: &std::path::Path) -> Db {
-    let Ok(server) = std::env::var("TEST_DATABASE_URL") else {
-        return Db::open_sqlite(&data.join("wenlian.db")).await.unwrap();
-    };
-    let name = format!("wl_{}", hex(&Chance.bytes::<8>()));
-    let made = std::process::Command::new("psql")
-        .args([&server, "-qc", &format!("CREATE DATABASE {name}")])
-        .status()
-        .unwrap();
-    assert!(made.success(), "psql could not create {name}");
-    let (base, _) = server.rsplit_once('/').unwrap();
-    Db::open_postgres(&format!("{base}/{name}")).await.unwrap()
+/// Where a service's database lies.
+enum Place {
+    File(PathBuf),
+    Server(String),
+}
+
+impl Place {
+    /// A database of its own.
+    fn new(data: &Path) -> Self {
+        let Ok(server) = std::env::var("TEST_DATABASE_URL") else {
+            return Self::File(data.join("wenlian.db"));
+        };
+        let name = format!("wl_{}", hex(&Chance.bytes::<8>()));
+        let made = std::process::Command::new("psql")
+            .args([&server, "-qc", &format!("CREATE DATABASE {name}")])
+            .status()
+            .unwrap();
+        assert!(made.success(), "psql could not create {name}");
+        let (base, _) = server.rsplit_once('/').unwrap();
+        Self::Server(format!("{base}/{name}"))
+    }
+
+    async fn open(&self) -> Db {
+        match self {
+            Self::File(file) => Db::open_sqlite(file).await.unwrap(),
+            Self::Server(url) => Db::open_postgres(url).await.unwrap(),
+        }
+    }
 }

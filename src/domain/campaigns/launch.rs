@@ -12,8 +12,10 @@ pub const HOLDERS: usize = 2;
 /// How respondents would reach us.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Connection {
-    /// HTTPS, this machine alone, or plain HTTP that was allowed by hand.
+    /// HTTPS, or plain HTTP that was allowed by hand.
     Allowed,
+    /// This machine alone: nobody else can open a link.
+    ThisMachine,
     /// Plain HTTP for others.
     Plain,
 }
@@ -148,6 +150,8 @@ pub enum Warning {
     MailsWait,
     /// No reminder will be sent.
     NoReminder,
+    /// Links lead to this machine alone, and cards are printed only once.
+    OnlyHere,
 }
 
 impl Plan<'_> {
@@ -196,6 +200,9 @@ impl Plan<'_> {
             if self.dates.remind_on.is_none() {
                 warnings.push(Warning::NoReminder);
             }
+        }
+        if self.connection == Connection::ThisMachine {
+            warnings.push(Warning::OnlyHere);
         }
         warnings
     }
@@ -247,6 +254,7 @@ mod tests {
             fingerprint: None,
             ballot_size: None,
             invited: None,
+            joint: None,
         };
         let audience = Audience {
             id: AudienceId::draw(Chance),
@@ -285,6 +293,16 @@ mod tests {
         let warnings = |seats| ready(&[pool_of(seats)]).warnings();
         assert_eq!(warnings(39), [Warning::SmallPool { pool: 0, seats: 39 }]);
         assert_eq!(warnings(40), []);
+    }
+
+    #[test]
+    fn links_that_only_this_machine_can_open_are_warned_about() {
+        let pools = [pool_of(50)];
+        let mut plan = ready(&pools);
+        assert_eq!(plan.warnings(), [], "the control: over HTTPS everyone can");
+        plan.connection = Connection::ThisMachine;
+        assert_eq!(plan.missing(), [], "someone may try it out alone");
+        assert_eq!(plan.warnings(), [Warning::OnlyHere]);
     }
 
     #[test]

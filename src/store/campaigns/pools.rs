@@ -34,6 +34,7 @@ struct Row {
     fingerprint: Option<String>,
     ballot_size: Option<i64>,
     invited: Option<i64>,
+    joint: Option<String>,
 }
 
 impl From<Row> for Pool {
@@ -55,6 +56,7 @@ impl From<Row> for Pool {
                 .ballot_size
                 .and_then(|bytes| BallotSize::from_kibibytes(usize::try_from(bytes).ok()? / 1024)),
             invited: row.invited.and_then(|invited| u32::try_from(invited).ok()),
+            joint: row.joint.and_then(|pool| pool.parse().ok()),
         }
     }
 }
@@ -63,17 +65,25 @@ macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT id, campaign, code, state, name_zh, name_en, questionnaire, version,
-                    broken_down_by, closing_public, issuer_spki, fingerprint, ballot_size, invited
+                    broken_down_by, closing_public, issuer_spki, fingerprint, ballot_size, invited,
+                    joint
              FROM pool ",
             $rest
         )
     };
 }
 
-/// The pools of a campaign in their order.
+/// The pools of a campaign in their order, as they were planned: without joint ones.
 pub async fn of_campaign(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<Pool>> {
-    let sql = select!("WHERE campaign = $1 ORDER BY position, id");
+    let sql = select!("WHERE campaign = $1 AND NOT is_joint ORDER BY position, id");
     let rows = tx.all::<Row, 1>(sql, [campaign.into()]).await?;
+    Ok(rows.into_iter().map(Pool::from).collect())
+}
+
+/// The pools that are opened as this one, if they are several.
+pub async fn members(tx: &mut Tx, joint: PoolId) -> Result<Vec<Pool>> {
+    let sql = select!("WHERE joint = $1 ORDER BY position, id");
+    let rows = tx.all::<Row, 1>(sql, [joint.into()]).await?;
     Ok(rows.into_iter().map(Pool::from).collect())
 }
 

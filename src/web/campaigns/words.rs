@@ -260,6 +260,8 @@ words! {
                  "No mail server is configured: invitations wait in the queue until there is one";
     NO_REMINDER = "没有设提醒日期，只发一次邀请",
                   "No day for a reminder is set; people are invited once";
+    ONLY_HERE = "网址只能在运行本系统的这台电脑上打开，别人收到邮件、扫邀请卡都打不开。请系统管理员先用 --base-url 设好对外网址；邀请卡只能打印一次",
+                "Links open on this machine alone: nobody else can use the mail or card they get. Have --base-url set first; cards are printed only once";
 }
 
 words! {
@@ -344,6 +346,8 @@ words! {
                 "Kind";
     INVITATION = "邀请",
                  "Invitation";
+    EXTENSION = "延期通知",
+                "Extension";
     REMINDER = "提醒",
                "Reminder";
     MAIL_QUEUED = "待发",

@@ -34,7 +34,7 @@ pub fn list(view: View, campaigns: &[(CampaignId, String, String)]) -> Page {
 pub fn campaign(view: View, findings: &Findings) -> Page {
     let id = findings.campaign.id;
     let opened: Vec<&PoolFindings> =
-        findings.pools.iter().filter(|pool| pool.participation.is_some()).collect();
+        findings.pools.iter().filter(|pool| shows_figures(pool)).collect();
     let shared = side_by_side::of(&opened);
     let title = format!("{} · {}", view.t(words::TITLE), findings.campaign.name(view.lang));
     let is_settled = findings.pools.iter().any(is_settled);
@@ -72,6 +72,11 @@ pub fn campaign(view: View, findings: &Findings) -> Page {
 
 fn is_settled(pool: &PoolFindings) -> bool {
     pool.participation.is_some() || is_destroyed(pool)
+}
+
+/// Opened by itself: of a pool that was opened together with others only its counts are shown.
+fn shows_figures(pool: &PoolFindings) -> bool {
+    pool.participation.is_some() && pool.pool.joint.is_none()
 }
 
 fn is_destroyed(pool: &PoolFindings) -> bool {
@@ -136,7 +141,9 @@ pub fn pool(view: View, campaign: &Campaign, pool: &PoolFindings, by: &[Code]) -
         .collect();
     let body = html! {
         @if pairs.is_empty() {
-            @let text = if is_destroyed(pool) { words::DESTROYED } else { words::NOT_OPENED };
+            @let is_joined = pool.participation.is_some() && !shows_figures(pool);
+            @let text = if is_joined { words::JOINED }
+                else if is_destroyed(pool) { words::DESTROYED } else { words::NOT_OPENED };
             (parts::empty_state(view.t(text), None))
         } @else {
             (by_group::ways(view, campaign.id, pool, by))

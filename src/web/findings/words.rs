@@ -40,6 +40,8 @@ words! {
                    "Total";
     DESTROYED = "不足 10 份，已不启封销毁",
                 "Fewer than 10: destroyed unopened";
+    JOINED = "与其他调查组合并启封，不单独公布结果。",
+             "Opened together with other pools; it is not shown by itself.";
     NO_BALLOTS_YET = "尚未启封",
                      "Not opened";
     SHARED = "各调查对象的共同问题",

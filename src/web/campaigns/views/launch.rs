@@ -93,5 +93,6 @@ fn warning_words(view: View, pools: &[PoolPlan], what: Warning) -> String {
         }
         Warning::MailsWait => view.t(words::MAILS_WAIT).to_owned(),
         Warning::NoReminder => view.t(words::NO_REMINDER).to_owned(),
+        Warning::OnlyHere => view.t(words::ONLY_HERE).to_owned(),
     }
 }

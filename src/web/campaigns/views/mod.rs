@@ -3,6 +3,7 @@
 pub mod audiences;
 pub mod break_downs;
 pub mod cards;
+pub mod extension;
 pub mod forms;
 pub mod launch;
 pub mod list;

@@ -1,0 +1,94 @@
+//! The linkage audit (`anonymity`, 9a): whoever holds every file, every log and every copy, and
+//! after the opening every row as well, links no answer to a person better than by guessing.
+//!
+//! `world` is a campaign that real requests answer and a real opening opens; `sqlite_file` and
+//! `postgres_log` read what lies on the disk; `orders` are the attackers' eyes and `truth` the one
+//! who knows; `audit` lays every order of people beside every order of answers; `statistics` says
+//! what guessing gives. `controls` are programs that do leak, and are caught by the same eyes.
+//!
+//! Every run of the suite attacks pools of 40 and of 12 ballots. The full form, 20 pools of 200,
+//! takes minutes and writes the result that the program shows on its public pages:
+//!
+//! ```sh
+//! cargo test --test all linkage::full -- --ignored
+//! ```
+
+mod audit;
+mod controls;
+mod keys;
+mod orders;
+mod postgres_log;
+mod report;
+mod sqlite_file;
+mod statistics;
+pub mod truth;
+pub mod world;
+
+use wenlian::domain::linkage;
+
+use self::audit::{Attacked, Audit, attack};
+use self::controls::controls;
+use self::statistics::real;
+
+/// Pools of each size, each with keys and draws of its own.
+const SEEDS: usize = 10;
+/// Ballots in the larger ones.
+const LARGER: usize = 40;
+/// Ballots in the smaller ones: few enough to lie on one page.
+const SMALLER: usize = 12;
+
+/// What was measured on the first pools, and what was above its limit there.
+struct Measured {
+    attacked: Attacked,
+    audit: Audit,
+    suspects: Vec<String>,
+}
+
+/// Attacks pools of these sizes. Among so many attacks one is above its limit by chance now and
+/// then: whatever is, must be so again on fresh pools, and once more.
+async fn measure(sizes: &[usize]) -> Measured {
+    let attacked = attack(sizes).await;
+    keys::no_signature_leads_to_a_seat(&attacked.world).await;
+    let audit = attacked.audit();
+    let suspects = audit.above();
+    let mut linked = suspects.clone();
+    for _ in 0..2 {
+        if linked.is_empty() {
+            break;
+        }
+        let again = attack(sizes).await.audit().above();
+        linked.retain(|name| again.contains(name));
+    }
+    assert!(linked.is_empty(), "linked on three worlds: {linked:?}");
+    Measured { attacked, audit, suspects }
+}
+
+#[tokio::test]
+async fn no_order_of_people_tells_of_answers() {
+    measure(&[LARGER; SEEDS]).await;
+}
+
+#[tokio::test]
+async fn no_order_tells_where_all_rows_lie_on_one_page() {
+    measure(&[SMALLER; SEEDS]).await;
+}
+
+/// The full form, and the result that the program shows.
+#[tokio::test]
+#[ignore = "takes minutes, and writes a file of the program"]
+async fn full() {
+    let commit = report::commit();
+    let ballots = usize::try_from(linkage::BALLOTS).unwrap();
+    let sizes = vec![ballots; usize::try_from(linkage::SEEDS).unwrap()];
+    let measured = measure(&sizes).await;
+    let controls = controls(ballots).await;
+    report::write(report::result(&measured, &controls, commit));
+}
+
+#[tokio::test]
+async fn programs_that_leak_are_caught() {
+    for control in controls(LARGER).await {
+        let accuracy = f64::from(control.matches) / real(control.ballots);
+        assert!(accuracy >= linkage::CONTROL_LEAST, "{}: {accuracy}", control.name);
+    }
+}
