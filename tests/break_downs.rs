@@ -88,7 +88,7 @@ async fn results_are_shown_by_the_groups_that_were_declared() {
         [("明显改善", "10～29"), ("有些改善", "10～29"), ("没什么变化、不如以前", "10～29")]
     );
     assert!(service[0][2..].iter().any(|cell| cell == "35%"), "9 of 26: {service:?}");
-    assert!(page.text().contains("chart-likert"));
+    assert!(page.text().contains("chart-hatch"), "4 of 14 are hidden in the picture, too");
     is_well_made(&page);
     let withheld = "本题的数字不予显示";
     assert!(page.shown().contains(withheld), "all chose the same risks: {}", page.shown());

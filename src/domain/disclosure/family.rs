@@ -4,7 +4,8 @@
 //! what a reader could compute (R6) or nearly guess (R7), and each find hides one more.
 
 use super::super::findings::{
-    Cell, Figures, FrozenBreakDown, FrozenGroup, FrozenTable, GroupFigures, RawTable, Shape, Tally,
+    Cell, Figures, FrozenBreakDown, FrozenGroup, FrozenTable, GroupFigures, RawTable, Row, Shape,
+    Tally,
 };
 use super::groups::Groups;
 use super::lines::Cells;
@@ -44,9 +45,8 @@ pub(super) fn by(rules: Rules, tally: &Tally) -> Family {
     let mut groups = Groups::of(&tallied, &totals);
     publish(rules, &mut groups);
     let tables = totals.iter().enumerate().map(|(place, total)| {
-        // The table of an attribute has the rows that the groups have.
-        match groups.attributes.iter().find(|attribute| attribute.table == place) {
-            Some(attribute) => disclose(&total.merged(&with_empty(total, &attribute.parts))),
+        match groups.attributes.iter().position(|attribute| attribute.table == place) {
+            Some(attribute) => sizes_of(&groups, attribute, total),
             None => disclose(total),
         }
     });
@@ -55,12 +55,36 @@ pub(super) fn by(rules: Rules, tally: &Tally) -> Family {
     Family { tables, break_downs }
 }
 
+/// The table of an attribute: the sizes of its groups, and none of one that is not published.
+fn sizes_of(groups: &Groups, attribute: usize, total: &RawTable) -> Disclosed<FrozenTable> {
+    let parts = &groups.attributes[attribute].parts;
+    let rows_of = with_empty(total, parts);
+    let merged = total.merged(&rows_of);
+    let is_published = |rows: &Vec<usize>| match parts.iter().position(|part| part == rows) {
+        Some(part) => groups
+            .of_break_down(&[attribute])
+            .nth(part)
+            .is_some_and(|group| groups.all[group].is_published),
+        None => true,
+    };
+    let row = |((row, count), rows): ((&Row, u32), &Vec<usize>)| {
+        let cell = if is_published(rows) { shown(count, total.reached()) } else { Cell::Hidden };
+        (row.clone(), cell)
+    };
+    let rows = merged.rows().zip(&rows_of).map(row).collect();
+    let table = total.table();
+    Disclosed(FrozenTable {
+        pool: table.pool,
+        question: table.question.clone(),
+        figures: Figures::Shown { of: size(total.reached()), rows, mean: None },
+    })
+}
+
 /// Values nobody has are no group, but a row of the table, with 0.
 fn with_empty(total: &RawTable, parts: &[Vec<usize>]) -> Vec<Vec<usize>> {
     let empty = (0..total.counts().len()).filter(|row| total.counts()[*row] == 0);
     let mut parts: Vec<Vec<usize>> = empty.map(|row| vec![row]).chain(parts.to_vec()).collect();
-    // In the order of the document, what is counted together last.
-    parts.sort_by_key(|part| (part.len() > 1, part.first().copied()));
+    parts.sort();
     parts
 }
 

@@ -14,8 +14,8 @@ use super::{CELL_LEAST, GROUP_LEAST, is_hidden};
 /// Fewer answers of all respondents are counted together with others (R2: 2t).
 const ROW_LEAST: u32 = 2 * CELL_LEAST;
 
-/// The places of groups that are told apart, those counted together last. Values nobody has make
-/// no group.
+/// The places of groups that are told apart, in their order; those counted together stand where
+/// the first of them does. Values nobody has make no group.
 pub(super) fn groups(sizes: &[u32]) -> Vec<Vec<usize>> {
     let stand_together = |small: &[u32]| {
         let differ = small.iter().any(|size| *size != small[0]);
@@ -26,7 +26,7 @@ pub(super) fn groups(sizes: &[u32]) -> Vec<Vec<usize>> {
     parts
 }
 
-/// The places of rows that are told apart, those counted together last. `hidden` is the largest
+/// The places of rows that are told apart, likewise. `hidden` is the largest
 /// figure that the pool's own table hides.
 pub(super) fn rows(counts: &[u32], hidden: u32) -> Vec<Vec<usize>> {
     let stand_together = |small: &[u32]| small.iter().sum::<u32>() >= ROW_LEAST;
@@ -47,7 +47,10 @@ fn parts(counts: &[u32], least: u32, stand_together: impl Fn(&[u32]) -> bool) ->
     let (together, apart): (Vec<usize>, Vec<usize>) =
         (0..counts.len()).partition(|place| is_hidden(counts[*place], highest));
     let merged = (!together.is_empty()).then_some(together);
-    apart.into_iter().map(|place| vec![place]).chain(merged).collect()
+    let mut parts: Vec<Vec<usize>> =
+        apart.into_iter().map(|place| vec![place]).chain(merged).collect();
+    parts.sort();
+    parts
 }
 
 #[cfg(test)]
@@ -57,7 +60,7 @@ mod tests {
     #[test]
     fn small_groups_are_counted_together() {
         assert_eq!(groups(&[30, 12, 10]), [[0], [1], [2]]);
-        assert_eq!(groups(&[30, 4, 12, 8]), [vec![0], vec![2], vec![1, 3]]);
+        assert_eq!(groups(&[30, 4, 12, 8]), [vec![0], vec![1, 3], vec![2]]);
     }
 
     #[test]
@@ -80,8 +83,8 @@ mod tests {
 
     #[test]
     fn rare_answers_are_one_row_and_so_is_all_that_the_pool_hides() {
-        assert_eq!(rows(&[20, 12, 6, 5, 0], 0), [vec![0], vec![1], vec![4], vec![2, 3]]);
-        assert_eq!(rows(&[20, 12, 11, 3, 0], 11), [vec![0], vec![1], vec![4], vec![2, 3]]);
+        assert_eq!(rows(&[20, 12, 6, 5, 0], 0), [vec![0], vec![1], vec![2, 3], vec![4]]);
+        assert_eq!(rows(&[20, 12, 11, 3, 0], 11), [vec![0], vec![1], vec![2, 3], vec![4]]);
         assert_eq!(rows(&[20, 12, 6], 0), [vec![0], vec![1, 2]], "six alone are too few");
     }
 }

@@ -86,9 +86,12 @@ fn panel(view: View, pool: &PoolFindings, question: &Question, table: &FrozenBre
         table.groups.iter().map(|it| group(view.lang, pool, &table.by, it)).collect();
     let labels: Vec<String> =
         table.rows.iter().map(|row| words::row(view.lang, question, row)).collect();
-    let picture = match question.kind {
-        Kind::Multiple { .. } => charts::bars_by_group(view.lang, question, table, &names),
-        _ => charts::likert_by_group(view.lang, question, table, &names),
+    // A stacked bar with a hidden step is hatched whole; single bars still show the others.
+    let is_stacked = !matches!(question.kind, Kind::Multiple { .. }) && !table.hides_something();
+    let picture = if is_stacked {
+        charts::likert_by_group(view.lang, question, table, &names)
+    } else {
+        charts::bars_by_group(view.lang, question, table, &names)
     };
     let mut columns = vec![Column::text(view.t(words::GROUP)), Column::number(view.t(words::OF))];
     columns.extend(labels.iter().map(|label| Column::number(label)));

@@ -88,8 +88,7 @@ fn percent(cell: &Cell) -> Option<f64> {
     }
 }
 
-/// One stacked bar a group. A group with a hidden figure is hatched whole: the table below shows
-/// the others.
+/// One stacked bar a group, for tables that show all their figures.
 pub fn likert_by_group(
     lang: Lang,
     question: &Question,

@@ -223,7 +223,22 @@ impl<'a> Reader<'a> {
             assert_eq!(*said, expected);
             self.outcome.small_shown += usize::from(size < GROUP_LEAST);
         }
-        sizes.into_keys().chain([self.everyone()]).collect()
+        let tables = self.sizes_in_tables();
+        sizes.into_keys().chain(tables).chain([self.everyone()]).collect()
+    }
+
+    /// The groups whose size an attribute's own table shows.
+    fn sizes_in_tables(&self) -> Vec<Who> {
+        let mut sizes = Vec::new();
+        for at in (0..self.survey.attributes).filter(|at| self.parts[*at].len() > 1) {
+            let Figures::Shown { rows, .. } = &self.family.tables[at].figures else { continue };
+            for (row, _) in rows.iter().filter(|(_, cell)| *cell != Cell::Hidden) {
+                let mut who = self.everyone();
+                who[at] = Some(places(&self.survey.tables[at].rows, row));
+                sizes.push(who);
+            }
+        }
+        sizes
     }
 
     /// The groups the family could have: values of one attribute, of two, of all.

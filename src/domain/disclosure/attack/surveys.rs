@@ -61,7 +61,6 @@ impl Survey {
     /// first value of the other: as all the heads of a unit, and a few of other units, are heads.
     pub fn nested() -> Self {
         let mut survey = Self::random(2);
-        survey.people.retain(|_| Chance.below(4) > 0);
         let others = 1 + Chance.below(8);
         let mut met = 0;
         for person in &mut survey.people {
