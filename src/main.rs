@@ -47,6 +47,7 @@ fn machine(what: &str) -> impl FnOnce(std::io::Error) -> StartError {
 async fn run(cli: Cli) -> Result<ExitCode, StartError> {
     let config = &cli.config;
     let open = || app::open(config, Clock::System);
+    // A mistyped directory must not become an empty house that is found in order.
     let open_existing = || app::open_existing(config, Clock::System);
     match cli.command.unwrap_or(Command::Serve) {
         Command::Serve => app::serve(config, open().await?).await?,

@@ -203,10 +203,11 @@ var Survey = (function () {
       for (const { control, fault } of wrong) {
         const box = control.closest(".question"), number = box.querySelector(".no"), id = "f-" + control.name;
         const error = Object.assign(document.createElement("p"), { className: "error", id: id + "-error", textContent: fault });
-        (box.querySelector(".help") || box.firstChild).after(error);
+        const help = box.querySelector(".help");
+        (help || box.firstChild).after(error);
         box.classList.add("wrong");
         control.setAttribute("aria-invalid", "true");
-        (box.tagName === "FIELDSET" ? box : control).setAttribute("aria-describedby", id + "-help " + id + "-error");
+        (box.tagName === "FIELDSET" ? box : control).setAttribute("aria-describedby", (help ? help.id + " " : "") + error.id);
         const whole = number ? said.numbered.replace("{number}", parseInt(number.textContent)).replace("{sentence}", () => fault) : fault;
         Object.assign(list.appendChild(line.cloneNode(true)).firstChild, { href: "#" + id, textContent: whole });
       }

@@ -4,7 +4,6 @@
 mod harness;
 
 mod annexes;
-mod anonymity;
 mod attacks;
 mod audit;
 mod blind;

@@ -131,7 +131,9 @@ pub async fn confirm(app: &App, actor: &Actor, campaign: CampaignId, seen: NewDa
     }
     queue_mails(app, &mut tx, campaign.id, seen).await?;
     let line = app.line(actor, "extensions.confirm", campaign.id).with(detail(window, seen));
-    Ok(tx.commit(line).await?)
+    tx.commit(line).await?;
+    app.respondents.forget_campaign(campaign.id);
+    Ok(())
 }
 
 async fn queue_mails(app: &App, tx: &mut Tx, campaign: CampaignId, days: NewDays) -> Result<()> {

@@ -77,10 +77,9 @@ async fn freeze(app: &App, tx: &mut Tx, draft: &Campaign, issuers: &[IssuerKey])
     let list = list_hash(app, draft.id, &addresses)?;
     let (pools, by_mail) = (plan.pools.len(), addresses.len());
     let broken_down = plan.pools.iter().filter(|plan| !plan.pool.broken_down_by.is_empty());
-    let broken_down: String = broken_down
-        .map(|plan| format!(", {} by {}", plan.pool.code, plan.pool.broken_down_by))
-        .collect();
-    Ok(format!("{pools} pools, {invited} seats, {by_mail} by e-mail, list {list}{broken_down}"))
+    let by = broken_down.map(|plan| format!("{} by {}", plan.pool.code, plan.pool.broken_down_by));
+    let all = format!("{pools} pools, {invited} seats, {by_mail} by e-mail, list {list}");
+    Ok([all].into_iter().chain(by).collect::<Vec<_>>().join(", "))
 }
 
 async fn freeze_pool(app: &App, tx: &mut Tx, plan: &PoolPlan, issuer: &IssuerKey) -> Result<()> {

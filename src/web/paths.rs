@@ -2,16 +2,10 @@
 
 /// Declares addresses: `NAME = "/path"`, or `NAME, name(id: Type) = "/path/{id}"`.
 macro_rules! paths {
-    () => {};
-    ($name:ident = $path:literal; $($rest:tt)*) => {
+    ($($name:ident $(, $function:ident($($arg:ident: $type:ty),+))? = $path:literal;)+) => {$(
         pub const $name: &str = $path;
-        paths!($($rest)*);
-    };
-    ($name:ident, $function:ident($($arg:ident: $type:ty),+) = $path:literal; $($rest:tt)*) => {
-        pub const $name: &str = $path;
-        pub fn $function($($arg: $type),+) -> String { format!($path) }
-        paths!($($rest)*);
-    };
+        $(pub fn $function($($arg: $type),+) -> String { format!($path) })?
+    )+};
 }
 use crate::domain::credentials::token::PoolCode;
 use crate::domain::id::{
@@ -148,7 +142,10 @@ paths! {
 // The macro calls itself once a line, and Rust stops it after 128.
 paths! {
     AUDIT = "/office/audit";
+}
 
+// The macro goes one step down for each address, and a compiler goes only so deep.
+paths! {
     SURVEY, survey(pool: PoolCode) = "/s/{pool}";
     SURVEY_PLAIN, survey_plain(pool: PoolCode) = "/s/{pool}/plain";
     SURVEY_TAKE, survey_take(pool: PoolCode) = "/s/{pool}/take";

@@ -45,9 +45,9 @@ async fn a_page_that_is_closed_and_forgotten_has_spent_its_code() {
     scene.road.block("/ballot", Fault::Busy);
     send(&phone).await;
     says(&phone, UNSENT).await;
+    phone.goto(format!("http://{}/healthz", scene.site)).await.unwrap();
     wipe(&phone).await;
     scene.road.clear();
-    phone.goto(format!("http://{}/healthz", scene.site)).await.unwrap();
     phone.goto(scene.link(0).await).await.unwrap();
     answer(&phone, &scene.survey).await;
     send(&phone).await;

@@ -40,10 +40,13 @@ pub struct Passed {
     pub body: Bytes,
 }
 
+/// A fault for paths with this in them, for so many requests.
+type Laid = (&'static str, Fault, usize);
+
 /// The road, and what lies on it.
 #[derive(Clone, Default)]
 pub struct Road {
-    faults: Arc<Mutex<Vec<(&'static str, Fault, usize)>>>,
+    faults: Arc<Mutex<Vec<Laid>>>,
     passed: Arc<Mutex<Vec<Passed>>>,
 }
 

@@ -18,8 +18,9 @@ use std::collections::BTreeSet;
 use self::lists::{Dice, Operation, list};
 use self::pool::Pool;
 use crate::harness::TestApp;
-use crate::harness::openings::{begin, office, type_passphrase};
-use crate::harness::scenes::{LaunchedScene, launched};
+use crate::harness::ballots::{self, Respondents};
+use crate::harness::openings::{begin, office, open, type_passphrase};
+use crate::harness::scenes::{LaunchedScene, ScenePool, launched};
 use crate::linkage::truth::opened;
 
 /// Seats of each pool: enough for most lists to open, few enough to be fought over.
@@ -115,19 +116,50 @@ async fn results_are_those_of_the_model(app: &TestApp, scene: &LaunchedScene, po
         let said = |name: &str| usize::try_from(close[name].as_u64().unwrap()).unwrap();
         let totals = (said("ballots"), said("spoiled"), said("issued"));
         assert_eq!(totals, (pool.accepted().len(), 0, pool.spent()), "seed {}", pool.seed);
-        let texts = opened(app, place, "text").await;
-        let texts: Vec<String> = texts
-            .iter()
-            .map(|(_, json)| serde_json::from_slice::<serde_json::Value>(json).unwrap())
-            .map(|json| json["text"].as_str().unwrap().to_owned())
-            .collect();
-        let distinct: BTreeSet<&String> = texts.iter().collect();
-        assert_eq!(distinct.len(), texts.len(), "seed {}: a ballot counts twice", pool.seed);
+        let texts = texts(app, place).await;
+        assert!(twice(&texts).is_none(), "seed {}: a ballot counts twice", pool.seed);
         assert!(
-            distinct.into_iter().eq(pool.accepted().iter()),
+            texts.iter().collect::<BTreeSet<_>>().into_iter().eq(pool.accepted().iter()),
             "seed {}: other ballots than the model's",
             pool.seed
         );
     }
     assert!(opened_pools > 0, "some lists open");
+}
+
+/// The texts of an opened pool.
+async fn texts(app: &TestApp, pool: &ScenePool) -> Vec<String> {
+    let texts = opened(app, pool, "text").await;
+    texts
+        .iter()
+        .map(|(_, json)| serde_json::from_slice::<serde_json::Value>(json).unwrap())
+        .map(|json| json["text"].as_str().unwrap().to_owned())
+        .collect()
+}
+
+/// A text that is there twice.
+fn twice(texts: &[String]) -> Option<&String> {
+    let mut seen = BTreeSet::new();
+    texts.iter().find(|text| !seen.insert(*text))
+}
+
+/// The control: a ballot that was taken twice, each time under a number of its own, is opened
+/// twice, and found.
+#[tokio::test]
+async fn a_ballot_that_was_taken_twice_is_found() {
+    let app = TestApp::start().await;
+    let scene = launched(&app, &[SEATS]).await;
+    let pool = &scene.pools[0];
+    app.go_to("2026-03-10");
+    let respondents = Respondents::of(&app, pool).await;
+    for seat in 0..10 {
+        let text = format!("第{}句", seat.max(1));
+        let pairs = ballots::answers(seat, Some(&text));
+        respondents.stage(&respondents.ballot(seat, &pairs)).await;
+    }
+    app.go_to("2026-03-21");
+    open(&app, &scene).await;
+    let texts = texts(&app, pool).await;
+    assert_eq!(texts.len(), 10);
+    assert_eq!(twice(&texts).map(String::as_str), Some("第1句"));
 }

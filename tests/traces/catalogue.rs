@@ -107,7 +107,7 @@ async fn nothing_but_the_pool_stands_on_both_sides() {
     assert_eq!(common_values(app).await, ["seat.pool = staging.pool"]);
 
     // The control: a seat remembered with a ballot.
-    let sql = "UPDATE staging SET chk = $1 WHERE nf = (SELECT MIN(nf) FROM staging)";
+    let sql = "UPDATE staging SET chk = $1 WHERE nf = (SELECT nf FROM staging ORDER BY nf LIMIT 1)";
     let (seat,) = {
         let mut tx = app.app.db.read("traces.seat").await.unwrap();
         tx.one::<(Vec<u8>,), 0>("SELECT bh FROM seat ORDER BY id LIMIT 1", []).await.unwrap()

@@ -15,6 +15,7 @@ use wenlian::store::db::Unrecorded;
 use wenlian::web::paths;
 
 use super::needles::{Needles, files};
+use super::temporary::{Watch, needs_one};
 use crate::harness::openings::open;
 use crate::harness::personas::PASSWORD;
 use crate::harness::{Browser, TestApp};
@@ -64,7 +65,10 @@ async fn in_a_process_of_its_own() {
 
     let marks = marks(&world).await;
     world.app.go_to("2026-03-21");
+    let watch = Watch::begin();
     open(&world.app, &world.scene).await;
+    assert!(!watch.end(), "an opening writes no temporary file");
+    assert!(needs_one().await, "the control: a temporary file is seen");
     if world.app.app.db.is_embedded() {
         // A server keeps what it logged until its archive is emptied: its own administrators'.
         assert_eq!(marks.under(world.app.dir()), Vec::<String>::new(), "files afterwards");

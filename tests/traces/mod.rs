@@ -9,3 +9,4 @@ mod catalogue;
 mod chain;
 mod needles;
 mod sameness;
+mod temporary;

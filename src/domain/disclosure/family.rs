@@ -21,6 +21,7 @@ pub struct Family {
 
 /// Which rules are followed. Fewer than all only where a test shows what for they are needed.
 #[derive(Clone, Copy, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one rule, and any may be left out")]
 pub(super) struct Rules {
     pub complementary: bool,
     pub nested: bool,
@@ -149,16 +150,20 @@ fn frozen_group(
 ) -> FrozenGroup {
     let group = &groups.all[place];
     let cells: &Cells = &decided.cells;
-    let figures = group.is_published.then(|| GroupFigures {
-        of: size(group.size),
-        cells: decided
-            .column(place)
-            .map(|at| match cells.hidden[at] {
-                true => Cell::Hidden,
-                false => shown(cells.counts[at], group.size),
-            })
-            .collect(),
-    });
+    let figures =
+        group.is_published.then(|| GroupFigures {
+            of: size(group.size),
+            cells: decided
+                .column(place)
+                .map(|at| {
+                    if cells.hidden[at] {
+                        Cell::Hidden
+                    } else {
+                        shown(cells.counts[at], group.size)
+                    }
+                })
+                .collect(),
+        });
     let values = group.by.iter().map(|value| groups.value(totals, *value)).collect();
     FrozenGroup { values, figures }
 }

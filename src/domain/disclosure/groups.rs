@@ -95,13 +95,13 @@ impl Groups {
                 for part in 0..count(at) {
                     all.extend((0..count(other)).map(|of| group(vec![(at, part), (other, of)])));
                 }
-                for part in 0..count(at) {
+                for (part, whole) in singles[at].iter().enumerate() {
                     let parts = (0..count(other)).map(|of| place(part, of)).collect();
-                    divisions.push(Division { whole: singles[at][part], parts });
+                    divisions.push(Division { whole: *whole, parts });
                 }
-                for of in 0..count(other) {
+                for (of, whole) in singles[other].iter().enumerate() {
                     let parts = (0..count(at)).map(|part| place(part, of)).collect();
-                    divisions.push(Division { whole: singles[other][of], parts });
+                    divisions.push(Division { whole: *whole, parts });
                 }
             }
         }

@@ -58,8 +58,8 @@ impl Cells {
     }
 
     fn next_in_a_revealing_line(&self) -> Option<usize> {
-        let revealing = (0..self.lines.len()).filter(|line| self.reveals(&self.lines[*line]));
-        revealing.filter_map(|line| self.next_to_hide(line)).next()
+        let mut revealing = (0..self.lines.len()).filter(|line| self.reveals(&self.lines[*line]));
+        revealing.find_map(|line| self.next_to_hide(line))
     }
 
     fn reveals(&self, line: &Line) -> bool {

@@ -46,8 +46,8 @@ fn parts(counts: &[u32], least: u32, stand_together: impl Fn(&[u32]) -> bool) ->
     }
     let (together, apart): (Vec<usize>, Vec<usize>) =
         (0..counts.len()).partition(|place| is_hidden(counts[*place], highest));
-    let last = (!together.is_empty()).then_some(together);
-    apart.into_iter().map(|place| vec![place]).chain(last).collect()
+    let merged = (!together.is_empty()).then_some(together);
+    apart.into_iter().map(|place| vec![place]).chain(merged).collect()
 }
 
 #[cfg(test)]

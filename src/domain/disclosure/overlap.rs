@@ -33,7 +33,7 @@ impl Counts {
                 Row::Option(_) => counts.free.push(count),
                 Row::Exclusive(_) => counts.exclusive.push(count),
                 Row::Blank | Row::Point(_) | Row::Unsure | Row::Together(_) => {
-                    counts.blank += count
+                    counts.blank += count;
                 }
             }
         }

@@ -127,6 +127,7 @@ pub async fn begin(app: &App, actor: &Actor, campaign: CampaignId) -> Result<()>
     let joint = overview.pools.iter().map(|it| &it.pool).filter(|pool| pool.is_joint);
     drop_joint_runs(app, campaign, joint).await?;
     let pools = count_seats(app, actor, campaign).await?;
+    app.respondents.forget_campaign(campaign);
     for pool in pools {
         count_staged(app, actor, campaign, pool).await?;
     }

@@ -24,7 +24,7 @@ use crate::services::{App, Error, Result};
 #[derive(Debug)]
 pub enum Stamped {
     /// The stamp, the same each time the same envelope comes.
-    Signed([u8; SIGNATURE_BYTES]),
+    Signed(Box<[u8; SIGNATURE_BYTES]>),
     /// The code has stamped another envelope.
     Spent,
     /// No seat of this pool has this code.
@@ -60,7 +60,10 @@ pub async fn issue(app: &App, survey: &Survey, code: &str, blinded: &[u8]) -> Re
         mark: IssueMark::of_blinded(&blinded),
     };
     match app.respondents.issue(issue).await? {
-        Issued::Granted => stamp(app, Arc::clone(frozen), blinded).await.map(Stamped::Signed),
+        Issued::Granted => {
+            let stamp = stamp(app, Arc::clone(frozen), blinded).await?;
+            Ok(Stamped::Signed(Box::new(stamp)))
+        }
         Issued::Spent => Ok(Stamped::Spent),
         Issued::Unknown => Ok(Stamped::Unknown),
         Issued::Over => Ok(Stamped::Closed(Standing::Over)),

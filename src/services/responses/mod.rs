@@ -11,12 +11,14 @@ mod survey;
 
 use std::collections::HashMap;
 use std::fmt;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
 use tokio::sync::Semaphore;
 
 use self::group_commit::Queue;
+use self::survey::Known;
 use crate::domain::credentials::token::PoolCode;
+use crate::domain::id::CampaignId;
 use crate::store::Db;
 
 pub use blind::{Handed, Received, Stamped, hand_in_stamped, issue};
@@ -32,7 +34,7 @@ pub struct Intake {
     issuing: Queue<Issue>,
     collecting: Queue<Staged>,
     signing: Semaphore,
-    frozen: Mutex<HashMap<PoolCode, Arc<Frozen>>>,
+    known: Mutex<HashMap<PoolCode, Known>>,
 }
 
 impl Intake {
@@ -44,25 +46,29 @@ impl Intake {
             issuing: Queue::start(db),
             collecting: Queue::start(db),
             signing: Semaphore::new(cores.saturating_sub(1).max(1)),
-            frozen: Mutex::default(),
+            known: Mutex::default(),
         }
     }
 
-    /// Drops what is kept in memory of a pool, its issuer key above all: called when its opening
-    /// has begun.
+    /// Drops what is kept in memory of a pool, its issuer key above all: called when its keys are
+    /// destroyed.
     pub fn forget(&self, pool: PoolCode) {
-        self.frozen.lock().unwrap_or_else(PoisonError::into_inner).remove(&pool);
+        self.known.lock().unwrap_or_else(PoisonError::into_inner).remove(&pool);
     }
 
-    fn known(&self, pool: PoolCode) -> Option<Arc<Frozen>> {
-        self.frozen.lock().unwrap_or_else(PoisonError::into_inner).get(&pool).cloned()
+    /// The same for all pools of a campaign, so that what has just been decided shows at once:
+    /// called when its last day has moved, and when its opening begins.
+    pub fn forget_campaign(&self, campaign: CampaignId) {
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        known.retain(|_, known| known.survey.campaign.id != campaign);
     }
 
-    fn keep(&self, pool: PoolCode, frozen: Frozen) -> Arc<Frozen> {
-        let frozen = Arc::new(frozen);
-        let mut kept = self.frozen.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.insert(pool, Arc::clone(&frozen));
-        frozen
+    fn known(&self, pool: PoolCode) -> Option<Known> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner).get(&pool).cloned()
+    }
+
+    fn keep(&self, pool: PoolCode, known: Known) {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner).insert(pool, known);
     }
 }
 

@@ -1,7 +1,8 @@
 //! A survey as its respondents meet it. What a launch froze is read once and kept; how far the
-//! pool is and which day is the last is read each time, and what is kept follows it.
+//! pool is and which day is the last is read again every second, and what is kept follows it.
 
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use crate::domain::campaigns::{Audience, Campaign, Pool, PoolState, Standing, Window};
 use crate::domain::credentials::issuer::{IssuerKey, IssuerPublic};
@@ -28,9 +29,6 @@ pub struct Survey {
 /// What stands still from the launch to the opening.
 #[derive(Debug)]
 pub struct Frozen {
-    campaign: Campaign,
-    pool: Pool,
-    window: Window,
     /// Who is asked, and how they are reached.
     pub audiences: Vec<Audience>,
     /// What is asked.
@@ -62,22 +60,33 @@ impl Survey {
     }
 }
 
+/// How long a collecting pool is shown as it was read last. Nothing rests on it: the statements that
+/// spend a seat and stage a ballot ask themselves whether the pool collects.
+const FRESH: Duration = Duration::from_secs(1);
+
+/// A survey as it was read last.
+#[derive(Clone, Debug)]
+pub(super) struct Known {
+    pub(super) survey: Arc<Survey>,
+    read_at: Instant,
+}
+
 /// The survey behind a pool's public code; one that is not launched does not exist. While the
 /// database has no hand free, a known one is shown as it was: a form that is sent meanwhile can
 /// then come back with all that was typed.
-pub async fn survey(app: &App, code: PoolCode) -> Result<Survey> {
-    match read(app, code).await {
-        Err(Error::Busy) => app.respondents.known(code).map(as_it_was).ok_or(Error::Busy),
-        read => read,
+pub async fn survey(app: &App, code: PoolCode) -> Result<Arc<Survey>> {
+    let known = app.respondents.known(code);
+    match known {
+        Some(known) if known.read_at.elapsed() < FRESH => Ok(known.survey),
+        Some(known) => match read(app, code, Some(&known.survey)).await {
+            Err(Error::Busy) => Ok(known.survey),
+            read => read,
+        },
+        None => read(app, code, None).await,
     }
 }
 
-fn as_it_was(frozen: Arc<Frozen>) -> Survey {
-    let (campaign, pool) = (frozen.campaign.clone(), frozen.pool.clone());
-    Survey { campaign, pool, window: frozen.window, frozen: Some(frozen) }
-}
-
-async fn read(app: &App, code: PoolCode) -> Result<Survey> {
+async fn read(app: &App, code: PoolCode, known: Option<&Survey>) -> Result<Arc<Survey>> {
     let mut tx = app.db.read("responses.survey").await?;
     let pool = store::campaigns::pools::by_code(&mut tx, code).await?;
     if pool.state == PoolState::Planned {
@@ -85,27 +94,23 @@ async fn read(app: &App, code: PoolCode) -> Result<Survey> {
     }
     let campaign = store::campaigns::one(&mut tx, pool.campaign).await?;
     let window = campaign.window().ok_or_else(|| broken("a launched pool without its days"))?;
-    let frozen = match (pool.state, app.respondents.known(code)) {
-        // An extension, made here or on another node, moves the days of what is kept.
-        (PoolState::Collecting, Some(frozen)) if frozen.window == window => Some(frozen),
-        (PoolState::Collecting, _) => {
-            let audiences = store::campaigns::audiences::of_campaign(&mut tx, campaign.id).await?;
-            let document = store::responses::document(&mut tx, pool.id).await?;
-            drop(tx);
-            let launched = (campaign.clone(), pool.clone(), window);
-            Some(app.respondents.keep(code, freeze(app, launched, audiences, &document)?))
-        }
-        _ => None,
+    if pool.state != PoolState::Collecting {
+        return Ok(Arc::new(Survey { campaign, pool, window, frozen: None }));
+    }
+    let frozen = if let Some(frozen) = known.and_then(|known| known.frozen.as_ref()) {
+        Arc::clone(frozen)
+    } else {
+        let audiences = store::campaigns::audiences::of_campaign(&mut tx, campaign.id).await?;
+        let document = store::responses::document(&mut tx, pool.id).await?;
+        drop(tx);
+        Arc::new(freeze(app, &pool, audiences, &document)?)
     };
-    Ok(Survey { campaign, pool, window, frozen })
+    let survey = Arc::new(Survey { campaign, pool, window, frozen: Some(frozen) });
+    app.respondents.keep(code, Known { survey: Arc::clone(&survey), read_at: Instant::now() });
+    Ok(survey)
 }
 
-fn freeze(
-    app: &App,
-    (campaign, pool, window): (Campaign, Pool, Window),
-    audiences: Vec<Audience>,
-    document: &str,
-) -> Result<Frozen> {
+fn freeze(app: &App, pool: &Pool, audiences: Vec<Audience>, document: &str) -> Result<Frozen> {
     let missing = || broken("a launched pool without its keys");
     let issuer = app.keys.fleeting(&format!("issuer-{}", pool.code)).map_err(broken)?;
     let issuer = IssuerKey::from_der(&issuer).map_err(broken)?;
@@ -119,9 +124,6 @@ fn freeze(
         issuer,
         closing: SealingKey::from_bytes(closing).map_err(broken)?,
         size: pool.ballot_size.ok_or_else(missing)?,
-        campaign,
-        pool,
-        window,
     })
 }
 

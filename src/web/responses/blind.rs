@@ -101,7 +101,9 @@ pub async fn post_issue(
         responses::issue(&app, &survey, &code, &blinded).await
     };
     match stamped.await {
-        Ok(Stamped::Signed(stamp)) => json(&Stamp { v: VERSION, s: URL_SAFE_NO_PAD.encode(stamp) }),
+        Ok(Stamped::Signed(stamp)) => {
+            json(&Stamp { v: VERSION, s: URL_SAFE_NO_PAD.encode(*stamp) })
+        }
         Ok(Stamped::NotBlinded) => problem(StatusCode::BAD_REQUEST, "malformed", MALFORMED),
         Ok(Stamped::NotACode) => {
             problem(StatusCode::UNPROCESSABLE_ENTITY, "not-a-code", NOT_A_CODE)

@@ -1,6 +1,8 @@
 //! The check page: what was published of a pool, and whether a receipt is in its list. Everyone
 //! may read it; it knows nothing that is not in the two files beside it.
 
+use std::sync::Arc;
+
 use axum::Extension;
 use axum::extract::State;
 use axum::http::{StatusCode, Uri, header};
@@ -83,7 +85,7 @@ pub async fn get_close(State(app): State<App>, Key(pool): Key<PoolCode>) -> Resu
     Ok(file("close.json", "application/json", closing.to_json()))
 }
 
-async fn opened(app: &App, pool: PoolCode) -> Result<Survey> {
+async fn opened(app: &App, pool: PoolCode) -> Result<Arc<Survey>> {
     let survey = responses::survey(app, pool).await?;
     let is_opened = matches!(survey.pool.state, PoolState::Opened | PoolState::Joined);
     if is_opened { Ok(survey) } else { Err(Error::missing()) }

@@ -2,6 +2,8 @@
 //! Opening a page spends nothing and looks no code up; neither do the switches of language and
 //! print, which send the form here to be drawn again.
 
+use std::sync::Arc;
+
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
@@ -69,7 +71,7 @@ pub async fn post(
 }
 
 /// The survey, if it may be answered without a script.
-async fn offered(app: &App, pool: PoolCode) -> Result<Survey> {
+async fn offered(app: &App, pool: PoolCode) -> Result<Arc<Survey>> {
     let survey = responses::survey(app, pool).await?;
     if survey.campaign.plain_path { Ok(survey) } else { Err(Error::missing()) }
 }

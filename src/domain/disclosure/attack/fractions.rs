@@ -15,7 +15,9 @@ fn common(mut one: i128, mut other: i128) -> i128 {
 fn shorten(row: &mut [i128]) {
     let shared = row.iter().fold(0, |shared, entry| common(shared, *entry));
     if shared > 1 {
-        row.iter_mut().for_each(|entry| *entry /= shared);
+        for entry in row {
+            *entry /= shared;
+        }
     }
 }
 

@@ -71,7 +71,9 @@ impl<'a> Reader<'a> {
         for person in &survey.people {
             let atom = atoms.iter().position(|atom| of(person, atom)).expect("an atom");
             for (counts, answer) in people.iter_mut().zip(person) {
-                answer.iter().for_each(|row| counts[atom][*row] += 1);
+                for row in answer {
+                    counts[atom][*row] += 1;
+                }
             }
         }
         Self { survey, family, parts, atoms, people, outcome: Outcome::default() }

@@ -43,13 +43,13 @@ impl Survey {
     pub fn random(attributes: usize) -> Self {
         let pool = PoolId::draw(Chance);
         let values = if attributes == 3 { 3 } else { 4 };
+        let size = 10 + Chance.below(191).min(Chance.below(300));
         let mut tables: Vec<Table> = (0..attributes)
             .map(|at| options(pool, &format!("a{at}"), Shape::Single, 2 + Chance.below(values - 1)))
             .collect();
         tables.push(options(pool, "single", Shape::Single, 2 + Chance.below(3)));
         tables.push(options(pool, "multiple", Shape::Multiple, 2 + Chance.below(2)));
         let most: Vec<Vec<usize>> = tables.iter().map(|table| weights(table.rows.len())).collect();
-        let size = 10 + Chance.below(191).min(Chance.below(300));
         let person =
             |_| tables.iter().zip(&most).map(|(table, most)| answer(table, most)).collect();
         let mut survey = Self { people: (0..size).map(person).collect(), tables, attributes };
