@@ -72,7 +72,9 @@ async fn run(cli: Cli) -> Result<ExitCode, StartError> {
         // Needs neither database nor keys: anyone may run it anywhere.
         Command::CheckPool { dir } => {
             let report = public_check::check_pool(&dir).map_err(machine("reading the files"))?;
-            report.lines.iter().for_each(|line| say(line));
+            for line in &report.lines {
+                say(line);
+            }
             if !report.is_good {
                 return Ok(ExitCode::FAILURE);
             }

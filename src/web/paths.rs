@@ -137,15 +137,9 @@ paths! {
     BLOCK_NEW, block_new(id: QuestionnaireId, code: &Code) = "/office/questionnaires/{id}/q/{code}/about";
     BLOCK_QUESTION, block_question(id: QuestionnaireId, code: &Code, inner: &Code) = "/office/questionnaires/{id}/q/{code}/about/{inner}";
     BLOCK_REMOVE, block_remove(id: QuestionnaireId, code: &Code, inner: &Code) = "/office/questionnaires/{id}/q/{code}/about/{inner}/remove";
-}
 
-// The macro calls itself once a line, and Rust stops it after 128.
-paths! {
     AUDIT = "/office/audit";
-}
 
-// The macro goes one step down for each address, and a compiler goes only so deep.
-paths! {
     SURVEY, survey(pool: PoolCode) = "/s/{pool}";
     SURVEY_PLAIN, survey_plain(pool: PoolCode) = "/s/{pool}/plain";
     SURVEY_TAKE, survey_take(pool: PoolCode) = "/s/{pool}/take";

@@ -289,7 +289,7 @@ fn is_signed(line: &str, pool: PoolCode, key: &IssuerPublic) -> bool {
 /// Small hexadecimal digits, the one writing of ours.
 fn unhex(digits: &str) -> Option<Vec<u8>> {
     let is_ours = |digit: u8| digit.is_ascii_digit() || (b'a'..=b'f').contains(&digit);
-    if digits.len() % 2 != 0 || !digits.bytes().all(is_ours) {
+    if !digits.len().is_multiple_of(2) || !digits.bytes().all(is_ours) {
         return None;
     }
     (0..digits.len())

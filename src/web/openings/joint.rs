@@ -25,7 +25,9 @@ pub async fn get(staff: Staff, Key(id): Key<CampaignId>) -> Result<Response> {
     let mut form = staff.typed();
     if form.is_empty() {
         let small = joint.pools.iter().filter(|pool| pool.step() == Some(Step::TooFew));
-        small.for_each(|pool| form.push("pool", pool.id));
+        for pool in small {
+            form.push("pool", pool.id);
+        }
     }
     Ok(staff.page(&page(staff.view, &staff.actor, &joint, &form)))
 }
