@@ -68,6 +68,19 @@ pub struct Opened {
     _lock: File,
 }
 
+/// Opens what must be there already: whoever checks or mends a house must not be shown a new,
+/// empty one because a path was mistyped.
+pub async fn open_existing(config: &Config, clock: Clock) -> Result<Opened, StartError> {
+    let file = config.data.join("wenlian.db");
+    if config.database_url.is_none() && !file.exists() {
+        return Err(StartError::Setting(format!(
+            "there is no database in {}.\nCheck --data, or --database-url.",
+            config.data.display()
+        )));
+    }
+    open(config, clock).await
+}
+
 /// Opens keys and database.
 pub async fn open(config: &Config, clock: Clock) -> Result<Opened, StartError> {
     keys::make_private(&config.data).map_err(machine(config.data.display().to_string()))?;

@@ -36,6 +36,12 @@ pub enum Command {
     },
     /// Walk the audit trail and name the first line that does not follow from the one before.
     VerifyAudit,
+    /// Check the published files of an opening (close.json, leaves.txt and, for the auditor,
+    /// credentials-CODE.txt) and name the first identity that does not hold. Needs nothing else.
+    CheckPool {
+        /// Where the files lie.
+        dir: PathBuf,
+    },
     /// Fill an empty directory with a simulated campaign and serve it; it stays simulated for ever.
     Demo(demo::Wish),
 }

@@ -17,6 +17,7 @@
 //! | 问卷 | questionnaire: [`domain::questionnaires::Document`] |
 //! | 意见建议（原文） | text: [`domain::responses::DetachedText`] |
 //! | 调查结果 | findings: [`domain::findings`] |
+//! | 结果分组 | attributes, break-down: [`domain::findings::Attributes`] |
 //! | 启封 | opening |
 //! | 提炼条 | distilled item: [`domain::id::ItemId`] |
 //! | 批次、交办、退回 | batch, routing, return: [`domain::routing`] |

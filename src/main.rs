@@ -9,7 +9,7 @@ use wenlian::app::{self, StartError, say};
 use wenlian::config::{Cli, Command};
 use wenlian::domain::time::Clock;
 use wenlian::services::audit::{self, Verdict};
-use wenlian::services::people;
+use wenlian::services::{people, public_check};
 use wenlian::{demo, process, web};
 
 fn main() -> ExitCode {
@@ -45,26 +45,38 @@ fn machine(what: &str) -> impl FnOnce(std::io::Error) -> StartError {
 }
 
 async fn run(cli: Cli) -> Result<ExitCode, StartError> {
-    let opened = app::open(&cli.config, Clock::System).await?;
+    let config = &cli.config;
+    let open = || app::open(config, Clock::System);
+    // A mistyped directory must not become an empty house that is found in order.
+    let open_existing = || app::open_existing(config, Clock::System);
     match cli.command.unwrap_or(Command::Serve) {
-        Command::Serve => app::serve(&cli.config, opened).await?,
+        Command::Serve => app::serve(config, open().await?).await?,
         Command::Demo(wish) => {
-            let filled = demo::prepare(&cli.config, opened, &wish, web::paths::link).await?;
-            app::serve(&cli.config, filled).await?;
+            let filled = demo::prepare(config, open().await?, &wish, web::paths::link).await?;
+            app::serve(config, filled).await?;
         }
         Command::AdminLink { login } => {
+            let opened = open_existing().await?;
             let secret = people::admin_link(&opened.app, &login).await.map_err(|_| {
                 StartError::Setting(format!("nobody who may sign in has the login name {login}"))
             })?;
             say(&format!("{}{}", opened.app.site.base_url, web::paths::link(secret.reveal())));
         }
-        Command::VerifyAudit => match audit::verify(&opened.app.db).await? {
+        Command::VerifyAudit => match audit::verify(&open_existing().await?.app.db).await? {
             Verdict::Whole { lines, head } => say(&format!("{lines} lines, whole; head {head}")),
             Verdict::Broken { seq } => {
                 say(&format!("broken at line {seq}"));
                 return Ok(ExitCode::FAILURE);
             }
         },
+        // Needs neither database nor keys: anyone may run it anywhere.
+        Command::CheckPool { dir } => {
+            let report = public_check::check_pool(&dir).map_err(machine("reading the files"))?;
+            report.lines.iter().for_each(|line| say(line));
+            if !report.is_good {
+                return Ok(ExitCode::FAILURE);
+            }
+        }
     }
     Ok(ExitCode::SUCCESS)
 }

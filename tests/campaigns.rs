@@ -42,7 +42,7 @@ async fn draw(holder: &mut Browser, campaign: &str) -> String {
     let passphrase = format!("{campaign}/passphrase");
     let page = holder.get(&passphrase).await.ok();
     let shown = holder.submit(&page, &passphrase, &[]).await.ok();
-    shown.all_text(".secret code").remove(0)
+    shown.all_text(".paper code").remove(0)
 }
 
 async fn type_back(holder: &mut Browser, campaign: &str, words: &str) -> Reply {
@@ -57,11 +57,16 @@ async fn officer_with_key(app: &TestApp) -> Browser {
     let key = "/office/discipline/key";
     let page = officer.get(key).await.ok();
     let shown = officer.submit(&page, key, &[]).await.ok();
-    let words = shown.all_text(".secret code").remove(0);
+    let words = shown.all_text(".paper code").remove(0);
     let check = format!("{key}/check");
     let page = officer.get(&check).await.ok();
     let wrong = officer.submit(&page, &check, &[("password", "muye fudi")]).await.refused();
     assert!(wrong.shown().contains("7 个词"), "{}", wrong.shown());
+    assert_eq!(
+        wrong.all_text("label[for=f-password]"),
+        ["线索口令 必填"],
+        "not that of the opening"
+    );
     officer.submit(&page, &check, &[("password", &words)]).await.see_other();
     assert!(officer.get(key).await.ok().shown().contains("已经启用"));
     officer
@@ -82,12 +87,17 @@ async fn a_campaign_goes_from_draft_to_launch_through_its_pages() {
     assert!(page.shown().contains("少于 40 个"), "warned: {}", page.shown());
 
     let mut holder = app.person("dudao", &[Role::Supervisor], None).await;
+    let home = holder.get("/office/").await.ok();
+    assert_eq!(home.link("启封口令待保管"), format!("{campaign}/passphrase"));
     let words = draw(&mut holder, &campaign).await;
     assert_eq!(words.split(' ').count(), 7);
     let again = holder.get(&format!("{campaign}/passphrase")).await.ok();
     assert!(!again.text().contains(&words), "it is shown once");
     type_back(&mut holder, &campaign, &words.to_uppercase()).await.see_other();
     type_back(&mut holder, &campaign, &words).await.see_other();
+    let home = holder.get("/office/").await.ok();
+    assert!(!home.shown().contains("启封口令待保管"), "kept: {}", home.shown());
+    assert_eq!(office.get("/office/").await.ok().link("筹备中，待启动"), campaign);
     let launch = format!("{campaign}/launch");
     let waiting = office.get(&launch).await.ok();
     assert!(waiting.shown().contains("目前 1 人"), "one person twice: {}", waiting.shown());
@@ -110,6 +120,21 @@ async fn a_campaign_goes_from_draft_to_launch_through_its_pages() {
         assert!(closed.shown().contains("已经启动"), "{after}: {}", closed.shown());
     }
     holder.get(&format!("{campaign}/passphrase")).await.refused();
+}
+
+#[tokio::test]
+async fn blank_fields_are_named_one_by_one() {
+    let app = TestApp::start().await;
+    let mut office = app.administrator().await;
+    let page = office.get("/office/campaigns/new").await.ok();
+    let page = office.submit(&page, "/office/campaigns/new", &[]).await.refused();
+    let mistakes = page.all_text(".error-summary li");
+    assert_eq!(mistakes.len(), 4, "{mistakes:?}");
+    for (place, field) in
+        ["专项工作名称", "发起单位全称", "咨询电话", "机关纪委电话"].iter().enumerate()
+    {
+        assert_eq!(mistakes[place], format!("{field}：请填写这一项。"));
+    }
 }
 
 #[tokio::test]

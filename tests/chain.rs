@@ -166,6 +166,7 @@ async fn answer(phone: &Phone, demo: &Running) {
     let card = demo.addresses("/s/").remove(0);
     let (survey, code) = card.split_once('#').unwrap();
     phone.open(survey).await;
+    phone.follow("不需要脚本的页面").await;
     phone.fill("code", code.split('.').next().unwrap()).await;
     phone.choose("q.service", "4").await;
     phone.choose("q.improved", "some").await;

@@ -76,6 +76,13 @@ fn token(letter: &Letter) -> Token {
     Token::parse(fragment.split('.').next().unwrap()).unwrap()
 }
 
+/// The first letter that went to somebody else.
+fn letter_but_to(app: &TestApp, but: &str) -> Letter {
+    let mut sent = letters(app);
+    sent.retain(|letter| !letter.to.as_str().starts_with(but));
+    sent.swap_remove(0)
+}
+
 /// The seat a code reaches.
 async fn seat_of(app: &App, token: &Token) -> Option<SeatId> {
     let hash = token.hash(&app.keys.token_key());
@@ -189,7 +196,7 @@ async fn reminders_go_to_everyone_alike_but_those_who_want_none() {
     let mut draft = launch_mails(&app, 12).await;
     app.go_to("2026-03-09");
     worker::tick(&app.app).await.unwrap();
-    let answered = seat_of(&app.app, &token(&letters(&app)[0])).await.unwrap();
+    let answered = seat_of(&app.app, &token(&letter_but_to(&app, "person.3@"))).await.unwrap();
     let mut tx = app.app.db.begin("test.spend").await.unwrap();
     tx.run("UPDATE seat SET issued = 1 WHERE id = $1", [answered.into()]).await.unwrap();
     tx.commit_unrecorded(store::db::Unrecorded::Respondent).await.unwrap();
@@ -213,6 +220,48 @@ async fn reminders_go_to_everyone_alike_but_those_who_want_none() {
     assert!(reached.contains(&answered), "who answered is reminded like everyone");
     let first = token(&letters(&app)[0]);
     assert!(seat_of(&app.app, &first).await.is_some(), "older links keep working");
+}
+
+#[tokio::test]
+async fn an_extension_is_told_to_everyone_alike_but_those_who_want_no_mail() {
+    let app = TestApp::start().await;
+    let mut draft = launch_mails(&app, 12).await;
+    app.go_to("2026-03-18");
+    worker::tick(&app.app).await.unwrap();
+    let answered = seat_of(&app.app, &token(&letter_but_to(&app, "person.3@"))).await.unwrap();
+    let mut tx = app.app.db.begin("test.spend").await.unwrap();
+    tx.run("UPDATE seat SET issued = 1 WHERE id = $1", [answered.into()]).await.unwrap();
+    tx.commit_unrecorded(store::db::Unrecorded::Respondent).await.unwrap();
+    draft.office = app.signed_in("admin").await;
+    let opt_out = format!("{}/opt-out", draft.page);
+    draft.office.post(&opt_out, &[("address", "person.3@example.cn")]).await.see_other();
+
+    let extension = format!("{}/extension", draft.page);
+    let mut days = vec![("closes_on", "2026-03-27"), ("reason", "回收偏少")];
+    let silent = draft.office.post(&extension, &days).await.refused();
+    assert!(silent.shown().contains("请填写发送延期通知的日期"), "{}", silent.shown());
+    days.push(("remind_on", "2026-03-23"));
+    draft.office.post(&extension, &days).await.see_other();
+    let mut holder = app.signed_in("dudao").await;
+    let page = holder.get(&extension).await.ok();
+    holder.submit(&page, &format!("{extension}/confirm"), &[]).await.see_other();
+
+    let before = letters(&app).len();
+    app.go_to("2026-03-22");
+    worker::tick(&app.app).await.unwrap();
+    assert_eq!(letters(&app).len(), before, "not before its day");
+    app.go_to("2026-03-23");
+    worker::tick(&app.app).await.unwrap();
+    let told = letters(&app).split_off(before);
+    assert_eq!(told.len(), 11, "all but the one who asked for none");
+    let mut reached = HashSet::new();
+    for letter in &told {
+        assert!(letter.subject.as_str().starts_with("延期："), "{}", letter.subject.as_str());
+        assert!(letter.text.contains("现在到 2026-03-27 24:00 为止"), "{}", letter.text);
+        assert!(letter.text.contains("如果您已经提交答卷"), "{}", letter.text);
+        reached.insert(seat_of(&app.app, &token(letter)).await.unwrap());
+    }
+    assert!(reached.contains(&answered), "who answered is told like everyone");
 }
 
 #[tokio::test]

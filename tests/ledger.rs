@@ -155,6 +155,8 @@ async fn a_plan_handed_in_names_everything_that_is_missing_and_keeps_what_was_ty
     for missing in ["level", "person", "leader", "due"] {
         assert!(!page.all_text(&format!("#f-{missing}-error")).is_empty(), "{missing}");
     }
+    let mistakes = page.all_text(".error-summary li");
+    assert!(mistakes.contains(&"责任人：请填写这一项。".to_owned()), "{mistakes:?}");
     assert!(page.all_text("#f-measure-1-error").is_empty(), "a line is a line wherever it stands");
     assert!(page.text().contains("没有规定退还时限") && page.text().contains("只填了第三行"));
     let past = submit_plan(&mut scene, &item, "1", "2026-03-01").await.refused();
@@ -494,6 +496,19 @@ async fn a_written_story_stays_as_it_is() {
         let mut tx = scene.app.app.db.begin("test.forge").await.unwrap();
         assert!(tx.run(sql, []).await.is_err(), "{sql}");
     }
+}
+
+#[tokio::test]
+async fn who_rectifies_an_item_finds_it_on_the_first_screen() {
+    let mut scene = LedgerScene::start().await;
+    in_progress(&mut scene, "2026-04-30").await;
+    for browser in [&mut scene.head, &mut scene.doer] {
+        let home = browser.get("/office/").await.ok();
+        assert_eq!(home.link("整改中"), "/office/ledger");
+        assert!(home.shown().contains("最早 2026-04-30 到期"), "{}", home.shown());
+    }
+    let home = scene.leader.get("/office/").await.ok();
+    assert!(!home.shown().contains("整改中"), "it is not theirs to do: {}", home.shown());
 }
 
 #[tokio::test]

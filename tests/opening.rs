@@ -301,8 +301,8 @@ async fn crash(app: &TestApp, scene: &LaunchedScene, after: CrashAfter) {
     let wrapped = services.keys.fleeting(&format!("closing-{code}")).unwrap();
     let secret = wrapping::unwrap(&wrapped, &scene.passphrase, code.as_bytes()).unwrap();
     let lease = Lease::take(services, scene.campaign, By::Program).await.unwrap();
-    let unlocked = Unlocked { pool, key: OpeningKey::from_secret(&secret) };
-    let work = Work::prepare(services, unlocked.pool, unlocked.key).await.unwrap();
+    let unlocked = Unlocked::alone(pool, OpeningKey::from_secret(&secret));
+    let work = Work::prepare(services, unlocked).await.unwrap();
     let found = work.check(services, &lease).await.unwrap();
     if after >= CrashAfter::Sheets {
         work.write_sheets(services, &lease, &found).await.unwrap();

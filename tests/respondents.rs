@@ -1,18 +1,18 @@
-//! Answering in a real browser at phone size, with and without scripts.
+//! Answering by the plain page in a real browser at phone size, with and without scripts.
 
 use thirtyfour::prelude::*;
 use wenlian::domain::credentials::token::Token;
+use wenlian::web::paths;
 
 use crate::harness::answering::{Survey, least_answers};
 use crate::harness::chromium::{Chromium, Scripts};
 
 const THANKS: &str = "谢谢您的答卷";
 
-/// The link of a mail or card, for the survey's first code.
+/// What the link of a mail or card becomes on the plain page, for the survey's first code.
 fn link(survey: &Survey, site: std::net::SocketAddr, fingerprint: &str) -> String {
     let token = Token::parse(survey.code(0)).unwrap();
-    let code = survey.pool().code;
-    format!("http://{site}/s/{code}#{}.{fingerprint}", *token.compact())
+    format!("http://{site}{}#{}.{fingerprint}", survey.path(), *token.compact())
 }
 
 async fn fingerprint(survey: &Survey) -> String {
@@ -89,7 +89,8 @@ async fn without_a_script_the_code_is_typed() {
     let survey = Survey::open(10).await;
     let site = survey.app.listen().await;
     let phone = chromium.phone(Scripts::Off).await;
-    phone.goto(link(&survey, site, &fingerprint(&survey).await)).await.unwrap();
+    phone.goto(format!("http://{site}{}", paths::survey(survey.pool().code))).await.unwrap();
+    phone.find(By::Id("plain")).await.unwrap().click().await.unwrap();
     assert_eq!(value_of_code(&phone).await, "");
     let code = phone.find(By::Name("code")).await.unwrap();
     code.send_keys(survey.code(0).to_lowercase()).await.unwrap();

@@ -152,3 +152,19 @@ async fn a_day_is_set_and_a_year_added() {
     let page = office.get(&standing).await.ok();
     office.submit(&page, &standing, &[("standing", "published")]).await.refused();
 }
+
+#[tokio::test]
+async fn a_new_administrator_is_led_from_the_plan_to_people_and_a_campaign() {
+    let app = TestApp::start().await;
+    let mut admin = app.administrator().await;
+    let home = admin.get("/office/").await.ok();
+    assert_eq!(home.link("尚未载入方案"), SETUP);
+    assert_eq!(home.link("只有您一个账号"), "/office/people");
+    assert_eq!(home.link("还没有专项工作"), "/office/campaigns");
+    load(&mut admin).await;
+    app.person("bangongshi", &[Role::OfficeLead], None).await;
+    let home = admin.get("/office/").await.ok();
+    for done in ["尚未载入方案", "只有您一个账号"] {
+        assert!(!home.shown().contains(done), "{done}: {}", home.shown());
+    }
+}

@@ -171,3 +171,55 @@ fn the_command_line_verifies_the_trail_and_helps_a_locked_out_administrator() {
     });
     assert!(why.contains("nobody"), "{why}");
 }
+
+#[test]
+fn checking_or_mending_a_house_that_is_not_there_makes_none() {
+    let dir = TempDir::new().unwrap();
+    for arguments in [&["verify-audit"][..], &["admin-link", "admin"]] {
+        let mut wrong = command(dir.path());
+        wrong.args(arguments);
+        let said = refusal(wrong);
+        assert!(said.contains("there is no database in"), "{said}");
+        assert!(said.contains("Check --data"), "{said}");
+    }
+    assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 0, "nothing was made");
+    let (child, _) = start(dir.path());
+    stop(child);
+    let mut right = command(dir.path());
+    assert!(right.arg("verify-audit").status().unwrap().success(), "the control");
+}
+
+#[test]
+fn a_postgresql_that_keeps_a_time_line_of_answers_is_refused() {
+    let Ok(server) = std::env::var("TEST_DATABASE_URL") else {
+        eprintln!("skipped: no TEST_DATABASE_URL");
+        return;
+    };
+    let psql = |statement: &str| {
+        let done = Command::new("psql").args([&server, "-qc", statement]).status().unwrap();
+        assert!(done.success(), "{statement}");
+    };
+    let name = format!("wl_talk_{}", std::process::id());
+    psql(&format!("CREATE DATABASE {name}"));
+    let url = format!("{}/{name}", server.rsplit_once('/').unwrap().0);
+    let opened = |dir: &Path| {
+        let mut command = command(dir);
+        command.args(["--database-url", &url, "verify-audit"]);
+        command
+    };
+    let dir = TempDir::new().unwrap();
+    for (setting, talkative) in [
+        ("log_statement", "all"),
+        ("log_duration", "on"),
+        ("log_min_duration_statement", "0"),
+        ("log_min_duration_sample", "100"),
+        ("log_transaction_sample_rate", "0.5"),
+    ] {
+        psql(&format!("ALTER DATABASE {name} SET {setting} = '{talkative}'"));
+        let said = refusal(opened(dir.path()));
+        assert!(said.contains(setting), "{setting}: {said}");
+        psql(&format!("ALTER DATABASE {name} RESET {setting}"));
+    }
+    assert!(opened(dir.path()).status().unwrap().success(), "the control: a quiet one is taken");
+    psql(&format!("DROP DATABASE {name}"));
+}

@@ -15,6 +15,7 @@ pub mod ledger;
 pub mod linkage;
 pub mod openings;
 pub mod passphrase;
+pub mod passwords;
 pub mod people;
 pub mod plan;
 pub mod questionnaires;

@@ -321,44 +321,6 @@ impl Login {
     }
 }
 
-/// Why a password was not taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PasswordRefusal {
-    /// Fewer than 12 characters.
-    TooShort,
-    /// More than 128 characters.
-    TooLong,
-    /// One that everyone tries first, or made of the login name.
-    TooEasy,
-}
-
-/// The shortest password taken, in characters.
-pub const PASSWORD_MIN: usize = 12;
-const PASSWORD_MAX: usize = 128;
-
-/// Checks a new password (ASVS 5.0, 6.2): length, and neither repetition nor the login name.
-pub fn check_password(password: &str, login: &str) -> Result<(), PasswordRefusal> {
-    let length = password.chars().count();
-    if length < PASSWORD_MIN {
-        return Err(PasswordRefusal::TooShort);
-    }
-    if length > PASSWORD_MAX {
-        return Err(PasswordRefusal::TooLong);
-    }
-    let lower = password.to_lowercase();
-    let different: BTreeSet<char> = lower.chars().collect();
-    let runs =
-        "0123456789012345678901234567890 abcdefghijklmnopqrstuvwxyz qwertyuiopasdfghjklzxcvbnm";
-    let rest = lower.replace(&login.to_lowercase(), "");
-    let easy = different.len() < 5
-        || runs.contains(&lower)
-        || ["password", "wenlian", "admin"]
-            .iter()
-            .any(|word| lower.replace(word, "").chars().count() < 6)
-        || rest.chars().count() < 6;
-    if easy { Err(PasswordRefusal::TooEasy) } else { Ok(()) }
-}
-
 word_enum! {
     /// What a one-time link is for.
     pub enum LinkPurpose {
@@ -478,18 +440,5 @@ mod tests {
         for wrong in ["l", "li si", "lі.si", "li.s\u{131}", "li\0si", "li\u{200b}si", "<li>"] {
             assert_eq!(Login::parse(wrong), Err(TextRefusal::Malformed), "{wrong:?}");
         }
-    }
-
-    #[test]
-    fn passwords_that_are_guessed_first_are_refused() {
-        assert_eq!(check_password("short", "li.si"), Err(PasswordRefusal::TooShort));
-        assert_eq!(check_password("aaaaaaaaaaaaaaaa", "li.si"), Err(PasswordRefusal::TooEasy));
-        assert_eq!(check_password("123456789012", "li.si"), Err(PasswordRefusal::TooEasy));
-        assert_eq!(
-            check_password("zhang.weiminzhang", "zhang.weimin"),
-            Err(PasswordRefusal::TooEasy)
-        );
-        assert_eq!(check_password("Password12345", "li.si"), Err(PasswordRefusal::TooEasy));
-        assert_eq!(check_password("草原上的白云跑得快极了呀", "li.si"), Ok(()));
     }
 }

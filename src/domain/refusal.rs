@@ -2,10 +2,13 @@
 //! itself is written upstairs, in the reader's language.
 
 use super::campaigns::DateFault;
+use super::campaigns::extension::ExtensionRefusal;
+use super::findings::AttributeFault;
 use super::ledger::{EvidenceRefusal, LedgerRefusal};
 use super::openings::OpeningRefusal;
 use super::passphrase::NotAPassphrase;
-use super::people::{PasswordRefusal, RoleRefusal};
+use super::passwords::PasswordRefusal;
+use super::people::RoleRefusal;
 use super::routing::RoutingRefusal;
 use super::suggestions::DeskRefusal;
 
@@ -40,8 +43,12 @@ pub enum Refusal {
     NotADraft,
     /// The days do not fit.
     Dates(DateFault),
+    /// The last day was not extended.
+    Extension(ExtensionRefusal),
     /// An address stands on two lists of one pool; how many do.
     AddressesTwice(usize),
+    /// Results cannot be broken down so.
+    BreakDown(AttributeFault),
     /// The launch still waits for something; its page says for what.
     LaunchWaits,
     /// What was typed is no passphrase.
@@ -84,9 +91,11 @@ macro_rules! from_parts {
     )+};
 }
 from_parts!(
+    BreakDown(AttributeFault),
     Dates(DateFault),
     Desk(DeskRefusal),
     Evidence(EvidenceRefusal),
+    Extension(ExtensionRefusal),
     Ledger(LedgerRefusal),
     Opening(OpeningRefusal),
     Passphrase(NotAPassphrase),

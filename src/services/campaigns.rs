@@ -2,12 +2,14 @@
 //! takes its next revision, so that no two people overwrite each other and a launch launches what
 //! its page showed.
 
-use crate::domain::campaigns::launch::{Connection, DisciplineKey, Plan, PoolPlan, Relay};
+use crate::domain::campaigns::launch::{Connection, DisciplineKey, HOLDERS, Plan, PoolPlan, Relay};
 use crate::domain::campaigns::progress::Progress;
 use crate::domain::campaigns::{Audience, Campaign, CampaignState, Channel, Dates, Texts};
 use crate::domain::credentials::token::PoolCode;
+use crate::domain::findings::{AttributeFault, Attributes};
 use crate::domain::id::{AudienceId, CampaignId, PersonId, PoolId, QuestionnaireId};
 use crate::domain::people::{Act, Actor};
+use crate::domain::questionnaires::Code;
 use crate::domain::refusal::Refusal;
 use crate::domain::text::Line;
 use crate::domain::time::Day;
@@ -48,6 +50,24 @@ impl Overview {
             relay: self.relay,
             today: self.today,
         }
+    }
+
+    /// Whether letters wait because no mail server is configured.
+    pub fn mails_wait(&self) -> bool {
+        self.relay == Relay::None && self.mails.iter().any(|count| count.state == "queued")
+    }
+
+    /// Whether its passphrase still needs this holder: it is not drawn, or too few typed it back
+    /// and this one is not among them.
+    pub fn waits_for(&self, holder: PersonId) -> bool {
+        let drawn = self.pools.iter().all(|plan| plan.pool.closing_public.is_some());
+        let held = self.holders.iter().any(|(person, _)| *person == holder);
+        !self.pools.is_empty() && (!drawn || (self.holders.len() < HOLDERS && !held))
+    }
+
+    /// The pool with this id.
+    pub fn pool(&self, id: PoolId) -> Result<&PoolPlan> {
+        self.pools.iter().find(|plan| plan.pool.id == id).ok_or(Error::Missing)
     }
 
     /// The audience with this id and its pool.
@@ -91,7 +111,7 @@ pub(super) async fn read_overview(
         pools,
         progress,
         discipline,
-        connection: if app.site.may_collect() { Connection::Allowed } else { Connection::Plain },
+        connection: app.site.connection(),
         relay: relay(app),
         today: app.clock.today(),
     })
@@ -109,13 +129,14 @@ async fn read_pools(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<PoolPlan>> 
     let mut audiences = store::campaigns::audiences::of_campaign(tx, campaign).await?;
     let mut plans = Vec::new();
     for pool in store::campaigns::pools::of_campaign(tx, campaign).await? {
-        let is_published = match (pool.version, pool.questionnaire) {
-            (Some(_), _) => true,
-            (None, Some(asked)) => !store::questionnaires::versions(tx, asked).await?.is_empty(),
-            (None, None) => false,
+        let version = match (pool.version, pool.questionnaire) {
+            (Some(frozen), _) => Some(store::questionnaires::version(tx, frozen).await?),
+            (None, Some(asked)) => store::questionnaires::versions(tx, asked).await?.pop(),
+            (None, None) => None,
         };
+        let asks = version.map(|version| version.document);
         let own = audiences.extract_if(.., |audience| audience.pool == pool.id).collect();
-        plans.push(PoolPlan { pool, audiences: own, is_published });
+        plans.push(PoolPlan { pool, audiences: own, asks });
     }
     Ok(plans)
 }
@@ -185,6 +206,8 @@ pub async fn copy(app: &App, actor: &Actor, campaign: CampaignId) -> Result<Camp
     for plan in read_pools(&mut tx, campaign).await? {
         let names = (plan.pool.name_zh.as_str(), plan.pool.name_en.as_str());
         let pool = new_pool(app, &mut tx, id, names, plan.pool.questionnaire).await?;
+        let by = &plan.pool.broken_down_by;
+        store::campaigns::pools::set_broken_down_by(&mut tx, pool, by).await?;
         for audience in plan.audiences {
             let id = AudienceId::draw(app.chance);
             let copied = Audience { id, pool, printed: false, addresses: 0, ..audience };
@@ -246,6 +269,26 @@ pub async fn add_audience(
     store::campaigns::audiences::insert(&mut tx, &form.audience(id, pool)).await?;
     tx.commit(app.line(actor, "campaigns.add_audience", campaign).with(id.to_string())).await?;
     Ok(id)
+}
+
+/// Declares by what the results of a pool are broken down, as its published version asks.
+pub async fn declare_break_downs(
+    app: &App,
+    actor: &Actor,
+    campaign: CampaignId,
+    pool: PoolId,
+    chosen: &[Code],
+) -> Result<()> {
+    require(actor, Act::RunCampaigns)?;
+    let mut tx = app.db.begin("campaigns.declare_break_downs").await?;
+    take_draft(&mut tx, campaign).await?;
+    let mut plans = read_pools(&mut tx, campaign).await?.into_iter();
+    let plan = plans.find(|plan| plan.pool.id == pool).ok_or(Error::Missing)?;
+    let document = plan.asks.ok_or(AttributeFault::Unfit)?;
+    let by = Attributes::choose(&document, chosen)?;
+    store::campaigns::pools::set_broken_down_by(&mut tx, pool, &by).await?;
+    let line = app.line(actor, "campaigns.declare_break_downs", pool).with(by.to_string());
+    Ok(tx.commit(line).await?)
 }
 
 async fn new_pool(

@@ -4,40 +4,69 @@
 use super::openings::run::{Lease, aad, broken, document, secret_key};
 use super::{App, Error, Result, require};
 use crate::domain::audit::Entry;
-use crate::domain::disclosure::{Disclosed, disclose};
-use crate::domain::findings::{FrozenTable, RawTable, Table};
-use crate::domain::id::CampaignId;
+use crate::domain::disclosure::{Disclosed, Family, Frozen, NotFrozen, disclose_family};
+use crate::domain::findings::{Attributes, FrozenBreakDown, FrozenTable, Table, Tally};
+use crate::domain::id::{CampaignId, PoolId};
 use crate::domain::openings::Step;
 use crate::domain::openings::standing::{Campaign, ChannelCount, Participation, Pool};
 use crate::domain::people::{Act, Actor};
-use crate::domain::questionnaires::Document;
+use crate::domain::questionnaires::{Code, Document};
 use crate::domain::responses::Sheet;
-use crate::store;
+use crate::store::{self, Tx};
 
 /// Sheets read at a time.
 const CHUNK: u32 = 1000;
 
+/// The act in the trail that carries the seal.
+const FROZEN: &str = "findings.frozen";
+
 /// Tallies the sheets of an opened pool and freezes what may be seen of them.
 pub async fn freeze(app: &App, lease: &Lease, pool: &Pool) -> Result<()> {
-    let tables = tally(app, pool).await?;
+    let tally = tally(app, pool).await?;
+    // Judging many groups against each other takes a while.
+    let family = tokio::task::spawn_blocking(move || disclose_family(&tally)).await;
+    let family = family.map_err(broken)?;
+    let frozen = family.frozen();
     let mut tx = app.db.begin("findings.freeze").await?;
     lease.hold(app, &mut tx).await?;
-    for (table, position) in tables.iter().map(disclose).zip(0..) {
-        let (question, body) = (table.question.as_str(), table.frozen());
-        store::findings::freeze(&mut tx, pool.id, question, position, &body).await?;
+    for ((table, body), position) in family.tables.iter().zip(&frozen.tables).zip(0..) {
+        let question = table.question.as_str();
+        store::findings::freeze(&mut tx, pool.id, question, position, body).await?;
+    }
+    for ((table, body), position) in family.break_downs.iter().zip(&frozen.break_downs).zip(0..) {
+        let attribute = |place: usize| table.by.get(place).map_or("", Code::as_str);
+        let (question, by) = (table.question.as_str(), (attribute(0), attribute(1)));
+        store::findings::freeze_break_down(&mut tx, pool.id, question, by, position, body).await?;
     }
     store::openings::set_step(&mut tx, pool.id, Step::Frozen).await?;
-    let line = Entry::new(app.now(), lease.by, "findings.frozen", pool.id);
-    Ok(tx.commit(line.with(format!("tables={}", tables.len()))).await?)
+    let (tables, break_downs) = (frozen.tables.len(), frozen.break_downs.len());
+    let detail = format!("tables={tables} break_downs={break_downs} {SEAL}{}", frozen.seal());
+    Ok(tx.commit(Entry::new(app.now(), lease.by, FROZEN, pool.id).with(detail)).await?)
 }
 
-async fn tally(app: &App, pool: &Pool) -> Result<Vec<RawTable>> {
+/// Before the seal in the line of the trail.
+const SEAL: &str = "seal=";
+
+/// The frozen tables of a pool; none before they are frozen. They are read only if they are those
+/// that the trail speaks of.
+async fn thawed(tx: &mut Tx, pool: PoolId) -> Result<Family> {
+    let Some(line) = store::findings::frozen_line(tx, pool, FROZEN).await? else {
+        return Ok(Family::default());
+    };
+    let tables = store::findings::frozen(tx, pool).await?;
+    let break_downs = store::findings::frozen_break_downs(tx, pool).await?;
+    let seal = line.split_once(SEAL).ok_or(NotFrozen).and_then(|(_, seal)| seal.parse());
+    let family = seal.and_then(|seal| Frozen { tables, break_downs }.thawed(&seal));
+    family.map_err(broken)
+}
+
+async fn tally(app: &App, pool: &Pool) -> Result<Tally> {
     let key = secret_key(app, &format!("sheet-{}", pool.code))?;
     let mut tx = app.db.read("findings.tally").await?;
     let document = document(&mut tx, pool.version.ok_or(Error::Missing)?).await?;
-    let declared = Table::declared(pool.id, &document);
-    let mut tables: Vec<RawTable> = declared.into_iter().map(RawTable::empty).collect();
-    let (mut sheets, mut last) = (0, String::new());
+    let by = store::campaigns::pools::one(&mut tx, pool.id).await?.broken_down_by;
+    let mut tally = Tally::empty(Table::declared(pool.id, &document), &by);
+    let mut last = String::new();
     loop {
         let chunk = store::findings::sheets_after(&mut tx, pool.id, &last, CHUNK).await?;
         let Some((end, _)) = chunk.last() else { break };
@@ -45,22 +74,20 @@ async fn tally(app: &App, pool: &Pool) -> Result<Vec<RawTable>> {
         for (id, sealed) in &chunk {
             let open = key.open(&aad(pool.id, id), sealed).map_err(broken)?;
             let sheet: Sheet = serde_json::from_slice(&open).map_err(broken)?;
-            for table in &mut tables {
-                table.count(&sheet);
-            }
-            sheets += 1;
+            tally.count(&sheet);
         }
         tokio::task::yield_now().await;
     }
-    if pool.ballots == Some(sheets) || sheets_expected(&mut tx, pool).await? == Some(sheets) {
-        Ok(tables)
+    let sheets = Some(tally.sheets());
+    if pool.ballots == sheets || sheets_expected(&mut tx, pool).await? == sheets {
+        Ok(tally)
     } else {
         Err(Error::Broken("the sheets are not as many as the ballots that were opened".into()))
     }
 }
 
 /// The number of opened ballots as it stands now: the pool in hand may be older than its opening.
-async fn sheets_expected(tx: &mut store::Tx, pool: &Pool) -> Result<Option<u32>> {
+async fn sheets_expected(tx: &mut Tx, pool: &Pool) -> Result<Option<u32>> {
     let totals = store::findings::participation(tx, pool.id).await?;
     Ok(totals.map(|totals| totals.ballots))
 }
@@ -76,14 +103,22 @@ pub struct PoolFindings {
     pub channels: Vec<ChannelCount>,
     /// Ballots, once it is opened.
     pub participation: Option<Participation>,
+    /// By what its results are broken down.
+    pub broken_down_by: Attributes,
     /// The frozen tables in the order of the questions.
-    pub tables: Vec<Disclosed<FrozenTable>>,
+    pub family: Family,
 }
 
 impl PoolFindings {
     /// The table of a question.
     pub fn table(&self, question: &str) -> Option<&Disclosed<FrozenTable>> {
-        self.tables.iter().find(|table| table.question.as_str() == question)
+        self.family.tables.iter().find(|table| table.question.as_str() == question)
+    }
+
+    /// A question by one attribute or two.
+    pub fn break_down(&self, question: &str, by: &[Code]) -> Option<&Disclosed<FrozenBreakDown>> {
+        let mut all = self.family.break_downs.iter();
+        all.find(|table| table.question.as_str() == question && table.by == by)
     }
 }
 
@@ -104,12 +139,18 @@ pub async fn of_campaign(app: &App, actor: &Actor, campaign: CampaignId) -> Resu
     let mut pools = Vec::new();
     for pool in store::openings::pools(&mut tx, campaign.id).await? {
         let document = document(&mut tx, pool.version.ok_or(Error::Missing)?).await?;
-        let frozen = store::findings::frozen(&mut tx, pool.id).await?;
-        let tables = frozen.iter().map(|json| Disclosed::thawed(json));
-        let tables = tables.collect::<std::result::Result<_, _>>().map_err(broken)?;
+        let family = thawed(&mut tx, pool.id).await?;
+        let broken_down_by = store::campaigns::pools::one(&mut tx, pool.id).await?.broken_down_by;
         let channels = store::openings::channel_counts(&mut tx, pool.id).await?;
         let participation = store::findings::participation(&mut tx, pool.id).await?;
-        pools.push(PoolFindings { pool, document, channels, participation, tables });
+        pools.push(PoolFindings {
+            pool,
+            document,
+            channels,
+            participation,
+            broken_down_by,
+            family,
+        });
     }
     Ok(Findings { campaign, pools })
 }

@@ -23,7 +23,7 @@ use super::invitations::AddressKey;
 use super::{App, Error, Result, require};
 
 /// The hour of the day at which reminders go out.
-const REMINDER_HOUR: i64 = 9;
+pub(super) const REMINDER_HOUR: i64 = 9;
 
 /// The name of a pool's issuer key among the fleeting keys.
 pub fn issuer_key_name(pool: PoolCode) -> String {
@@ -76,7 +76,10 @@ async fn freeze(app: &App, tx: &mut Tx, draft: &Campaign, issuers: &[IssuerKey])
     queue_mails(app, tx, draft, mailed).await?;
     let list = list_hash(app, draft.id, &addresses)?;
     let (pools, by_mail) = (plan.pools.len(), addresses.len());
-    Ok(format!("{pools} pools, {invited} seats, {by_mail} by e-mail, list {list}"))
+    let broken_down = plan.pools.iter().filter(|plan| !plan.pool.broken_down_by.is_empty());
+    let by = broken_down.map(|plan| format!("{} by {}", plan.pool.code, plan.pool.broken_down_by));
+    let all = format!("{pools} pools, {invited} seats, {by_mail} by e-mail, list {list}");
+    Ok([all].into_iter().chain(by).collect::<Vec<_>>().join(", "))
 }
 
 async fn freeze_pool(app: &App, tx: &mut Tx, plan: &PoolPlan, issuer: &IssuerKey) -> Result<()> {

@@ -47,6 +47,7 @@ impl Invitation<'_> {
         let subject = match self.kind {
             MailKind::Invitation => texts.mail_subject.clone(),
             MailKind::Reminder => reminder_subject(Zh, &texts.mail_subject),
+            MailKind::Extension => extension_subject(Zh, &texts.mail_subject),
         };
         let parts = self.parts(token);
         Composed { subject, text: as_text(&parts), html: as_html(&parts) }
@@ -57,7 +58,10 @@ impl Invitation<'_> {
         let address = format!("{}/s/{}", self.base_url, self.pool.code);
         let link = format!("{address}{}", *token.fragment(self.fingerprint));
         let mut parts = Vec::new();
-        if self.kind == MailKind::Reminder {
+        if self.kind == MailKind::Extension {
+            parts.push(Part::Words(extended(Zh, self.window.closes_on)));
+        }
+        if matches!(self.kind, MailKind::Reminder | MailKind::Extension) {
             parts.push(Part::Words(IGNORE_IF_ANSWERED.zh.to_owned()));
         }
         parts.push(Part::Words(texts.mail_text.clone()));
@@ -117,6 +121,10 @@ fn escaped(text: &str) -> String {
 words! {
     reminder_subject(subject: &str) = "提醒：{subject}",
                                       "Reminder: {subject}";
+    extension_subject(subject: &str) = "延期：{subject}",
+                                       "Extended: {subject}";
+    extended(closes: crate::domain::time::Day) = "填写时间已经延长，现在到 {closes} 24:00 为止。",
+                                                 "The last day was moved to {closes}, 24:00 (UTC+8).";
     IGNORE_IF_ANSWERED = "如果您已经提交答卷，请不必理会这封邮件。系统不向任何人显示谁已作答，所以提醒发给名单上的每一位。",
                          "If you have answered, please ignore this mail. Nobody sees who has answered, so everyone on the list is reminded.";
     LINK = "填写问卷请打开下面的链接（链接只供您本人使用）：",
@@ -156,6 +164,7 @@ mod tests {
     use crate::domain::chance::Chance;
     use crate::domain::credentials::fingerprint::KeyId;
     use crate::domain::credentials::token::PoolCode;
+    use crate::domain::findings::Attributes;
     use crate::domain::id::{CampaignId, PoolId};
 
     fn composed(kind: MailKind) -> (Composed, Token) {
@@ -173,6 +182,7 @@ mod tests {
                 ..Texts::default()
             },
             dates: Dates::default(),
+            extended_from: None,
             plain_path: true,
             revision: 1,
             launched_at: None,
@@ -187,11 +197,13 @@ mod tests {
             name_en: String::new(),
             questionnaire: None,
             version: None,
+            broken_down_by: Attributes::default(),
             closing_public: None,
             issuer_spki: None,
             fingerprint: None,
             ballot_size: None,
             invited: None,
+            joint: None,
         };
         let token = Token::draw(Chance);
         let letter = Invitation {
@@ -222,6 +234,14 @@ mod tests {
             }
         }
         assert!(letter.html.contains("请您&lt;填写&gt;。"), "{}", letter.html);
+    }
+
+    #[test]
+    fn an_extension_says_until_when_and_that_it_knows_nothing() {
+        let (letter, _) = composed(MailKind::Extension);
+        assert!(letter.subject.starts_with("延期"));
+        assert!(letter.text.starts_with("填写时间已经延长，现在到 2026-03-20 24:00 为止"));
+        assert!(letter.text.contains("如果您已经提交答卷，请不必理会"));
     }
 
     #[test]

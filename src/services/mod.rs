@@ -13,6 +13,7 @@ pub mod campaigns;
 pub mod cards;
 pub mod closing_keys;
 pub mod discipline;
+pub mod extensions;
 pub mod findings;
 pub mod invitations;
 pub mod keys;
@@ -23,6 +24,7 @@ pub mod mail;
 pub mod openings;
 pub mod passwords;
 pub mod people;
+pub mod public_check;
 pub mod questionnaires;
 pub mod responses;
 pub mod routings;
@@ -37,6 +39,7 @@ pub mod worker;
 use std::sync::Arc;
 
 use crate::domain::audit::{By, Entry};
+use crate::domain::campaigns::launch::Connection;
 use crate::domain::chance::Chance;
 use crate::domain::people::{Act, Actor};
 use crate::domain::refusal::Refusal;
@@ -91,6 +94,15 @@ impl Site {
     /// this machine alone, or over plain HTTP that was allowed by hand.
     pub fn may_collect(&self) -> bool {
         self.is_https() || self.plain_http || self.is_this_machine()
+    }
+
+    /// How respondents would reach us.
+    pub fn connection(&self) -> Connection {
+        match (self.is_this_machine(), self.may_collect()) {
+            (true, _) => Connection::ThisMachine,
+            (false, true) => Connection::Allowed,
+            (false, false) => Connection::Plain,
+        }
     }
 
     fn is_this_machine(&self) -> bool {

@@ -1,5 +1,5 @@
 //! The program's own work: mails that are due, the daily step of participation, routings that
-//! nobody answered in time. One tick does all
+//! nobody answered in time, raw texts whose time is over. One tick does all
 //! that waits and returns; the loop around it lives as long as the service. What a tick finds, it
 //! finds in the database, so that a restart loses nothing.
 
@@ -17,6 +17,7 @@ use crate::store::{self, Tx};
 use super::invitations::AddressKey;
 use super::letters::Invitation;
 use super::mail::{Letter, Mail, MailFailure, Reason, Sender};
+use super::suggestions::purge;
 use super::{App, Error, Result, routings};
 
 /// How long the loop rests between two ticks.
@@ -40,6 +41,7 @@ pub async fn run(app: App) {
 pub async fn tick(app: &App) -> Result<()> {
     note_progress(app).await?;
     routings::sweep(app).await?;
+    purge::sweep(app).await?;
     if app.site.mail_from.is_none() || matches!(app.mail, Mail::None) {
         return Ok(());
     }

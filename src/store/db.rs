@@ -4,6 +4,7 @@
 use std::path::Path;
 use std::pin::Pin;
 use std::str::FromStr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use sqlx::migrate::Migrator;
@@ -24,7 +25,21 @@ const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
 
 /// The database: a file of our own or a PostgreSQL server.
 #[derive(Clone, Debug)]
-pub struct Db(Pools);
+pub struct Db {
+    pools: Pools,
+    witness: Witness,
+}
+
+/// Who is told of every commit, by the transaction's name: nobody, but for tests that end a run
+/// between two of them.
+#[derive(Clone, Default)]
+struct Witness(Option<Arc<dyn Fn(&'static str) + Send + Sync>>);
+
+impl std::fmt::Debug for Witness {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Witness(…)")
+    }
+}
 
 #[derive(Clone, Debug)]
 enum Pools {
@@ -50,6 +65,7 @@ pub struct Tx {
     inner: Inner,
     name: &'static str,
     groups: groups::Touched,
+    witness: Witness,
 }
 
 #[derive(Debug)]
@@ -259,7 +275,11 @@ impl Tx {
             Inner::Sqlite(transaction) => transaction.commit().await,
             Inner::Postgres(transaction) => transaction.commit().await,
         }
-        .map_err(Error::from)
+        .map_err(Error::from)?;
+        if let Some(told) = &self.witness.0 {
+            told(self.name);
+        }
+        Ok(())
     }
 }
 
@@ -278,6 +298,8 @@ pub enum Unrecorded {
     Outbox,
     /// The daily step of participation was computed.
     Progress,
+    /// A chunk of raw texts was destroyed; beginning and end are recorded.
+    Purge,
 }
 
 impl Db {
@@ -310,7 +332,7 @@ impl Db {
             .acquire_timeout(Duration::from_secs(10))
             .before_acquire(|connection, _| is_at_rest(connection))
             .connect_lazy_with(options.pragma("query_only", "ON"));
-        let db = Self(Pools::Sqlite { writer, readers });
+        let db = Self { pools: Pools::Sqlite { writer, readers }, witness: Witness::default() };
         db.refuse_old_sqlite().await?;
         Ok(db)
     }
@@ -328,20 +350,27 @@ impl Db {
             .acquire_timeout(Duration::from_secs(5))
             .connect_with(options)
             .await?;
-        let db = Self(Pools::Postgres(pool));
+        let db = Self { pools: Pools::Postgres(pool), witness: Witness::default() };
         db.refuse_talkative_postgres().await?;
         Ok(db)
     }
 
     /// Whether this is the embedded database.
     pub fn is_embedded(&self) -> bool {
-        matches!(self.0, Pools::Sqlite { .. })
+        matches!(self.pools, Pools::Sqlite { .. })
+    }
+
+    /// The same database with someone who is told of every commit; what they do in it happens
+    /// before anything else does.
+    #[must_use]
+    pub fn witnessed(&self, told: impl Fn(&'static str) + Send + Sync + 'static) -> Self {
+        Self { pools: self.pools.clone(), witness: Witness(Some(Arc::new(told))) }
     }
 
     /// Brings the tables up to this program's version.
     pub async fn migrate(&self) -> Result<()> {
         let shared = sqlx::migrate!("./migrations");
-        let (dialect, outcome) = match &self.0 {
+        let (dialect, outcome) = match &self.pools {
             Pools::Sqlite { writer, .. } => {
                 let migrator = merged(&shared, &sqlx::migrate!("./migrations/sqlite"));
                 ("SQLite", migrator.run(writer).await)
@@ -369,7 +398,7 @@ impl Db {
     }
 
     async fn start(&self, name: &'static str, access: Access) -> Result<Tx> {
-        let inner = match (&self.0, access) {
+        let inner = match (&self.pools, access) {
             // IMMEDIATE: a read that turns into a write fails at once otherwise, whatever the
             // busy timeout.
             (Pools::Sqlite { writer, .. }, Access::Write) => {
@@ -382,14 +411,15 @@ impl Db {
                 Inner::Postgres(pool.begin_with(begin).await?)
             }
         };
-        Ok(Tx { inner, name, groups: groups::Touched::default() })
+        let (groups, witness) = (groups::Touched::default(), self.witness.clone());
+        Ok(Tx { inner, name, groups, witness })
     }
 
     /// Copies the log into the database file and empties it, so that it keeps no history; `Busy`
     /// when a reader stood in the way. PostgreSQL has no such log of its own to empty; dead rows
     /// go with VACUUM.
     pub async fn forget_history(&self) -> Result<()> {
-        match &self.0 {
+        match &self.pools {
             Pools::Sqlite { writer, .. } => {
                 // A checkpoint that could not empty the log is no error to SQLite, only a flag.
                 let (kept, _, _) =
@@ -399,7 +429,7 @@ impl Db {
                 if kept == 0 { Ok(()) } else { Err(Error::Busy) }
             }
             Pools::Postgres(pool) => {
-                let emptied = "VACUUM staging, sheet, credential, seat, token, address,
+                let emptied = "VACUUM staging, sheet, text, credential, seat, token, address,
                                       invitation_mail";
                 sqlx::query(emptied).execute(pool).await?;
                 Ok(())
@@ -409,7 +439,7 @@ impl Db {
 
     /// Closes all connections, so that the next program finds the database at rest.
     pub async fn close(&self) {
-        match &self.0 {
+        match &self.pools {
             Pools::Sqlite { writer, readers } => {
                 readers.close().await;
                 writer.close().await;

@@ -46,11 +46,52 @@ pub async fn frozen(tx: &mut Tx, pool: PoolId) -> Result<Vec<String>> {
     Ok(rows.into_iter().map(|(body,)| body).collect())
 }
 
-/// The totals of an opened pool.
+/// Freezes a question by one or two attributes.
+pub async fn freeze_break_down(
+    tx: &mut Tx,
+    pool: PoolId,
+    question: &str,
+    by: (&str, &str),
+    position: u32,
+    body: &str,
+) -> Result<()> {
+    tx.run(
+        "INSERT INTO frozen_break_down (pool, question, by_first, by_second, position, body)
+         VALUES ($1, $2, $3, $4, $5, $6)
+         ON CONFLICT DO NOTHING",
+        [pool.into(), question.into(), by.0.into(), by.1.into(), position.into(), body.into()],
+    )
+    .await?;
+    Ok(())
+}
+
+/// The frozen break-downs of a pool in their order, as JSON.
+pub async fn frozen_break_downs(tx: &mut Tx, pool: PoolId) -> Result<Vec<String>> {
+    let rows = tx
+        .all::<(String,), 1>(
+            "SELECT body FROM frozen_break_down WHERE pool = $1 ORDER BY position",
+            [pool.into()],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|(body,)| body).collect())
+}
+
+/// What the trail says of the moment at which a pool's tables were frozen.
+pub async fn frozen_line(tx: &mut Tx, pool: PoolId, act: &str) -> Result<Option<String>> {
+    let row = tx
+        .maybe::<(String,), 2>(
+            "SELECT detail FROM audit_entry WHERE subject = $1 AND act = $2 ORDER BY seq LIMIT 1",
+            [pool.into(), act.into()],
+        )
+        .await?;
+    Ok(row.map(|(detail,)| detail))
+}
+
+/// The totals of a pool that was opened, by itself or together with others.
 pub async fn participation(tx: &mut Tx, pool: PoolId) -> Result<Option<Participation>> {
     let row = tx
         .maybe::<(Option<i64>, Option<i64>), 1>(
-            "SELECT ballots, spoiled FROM pool WHERE id = $1 AND state = 'opened'",
+            "SELECT ballots, spoiled FROM pool WHERE id = $1 AND state IN ('opened', 'joined')",
             [pool.into()],
         )
         .await?;

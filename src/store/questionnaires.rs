@@ -135,7 +135,7 @@ pub async fn all_versions(tx: &mut Tx) -> Result<Vec<Version>> {
     let rows = tx
         .all::<VersionRow, 0>(
             "SELECT id, questionnaire, number, document, sha256, published_at, published_by
-             FROM questionnaire_version ORDER BY questionnaire, number",
+             FROM questionnaire_version WHERE number > 0 ORDER BY questionnaire, number",
             [],
         )
         .await?;
@@ -147,7 +147,7 @@ pub async fn versions(tx: &mut Tx, questionnaire: QuestionnaireId) -> Result<Vec
     let rows = tx
         .all::<VersionRow, 1>(
             "SELECT id, questionnaire, number, document, sha256, published_at, published_by
-             FROM questionnaire_version WHERE questionnaire = $1 ORDER BY number",
+             FROM questionnaire_version WHERE questionnaire = $1 AND number > 0 ORDER BY number",
             [questionnaire.into()],
         )
         .await?;

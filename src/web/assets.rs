@@ -14,16 +14,21 @@ use crate::domain::audit::hex;
 struct Asset {
     name: &'static str,
     content_type: &'static str,
-    bytes: &'static [u8],
+    text: &'static str,
 }
 
+/// `"name": "type"` is one file of `static/`; `"name": "type" = [files]` is several in one reply.
 macro_rules! assets {
-    ($($name:literal: $content_type:literal),+ $(,)?) => {
+    ($($name:literal: $content_type:literal $(= [$($part:literal),+])?),+ $(,)?) => {
         &[$(Asset {
             name: $name,
             content_type: $content_type,
-            bytes: include_bytes!(concat!("../../static/", $name)),
+            text: assets!(@text $name $($($part),+)?),
         }),+]
+    };
+    (@text $name:literal) => { include_str!(concat!("../../static/", $name)) };
+    (@text $name:literal $($part:literal),+) => {
+        concat!($(include_str!(concat!("../../static/", $part))),+)
     };
 }
 
@@ -31,40 +36,126 @@ const ASSETS: &[Asset] = assets! {
     "app.css": "text/css; charset=utf-8",
     "respond.css": "text/css; charset=utf-8",
     "app.js": "text/javascript; charset=utf-8",
-    "respond.js": "text/javascript; charset=utf-8",
+    "respond.js": "text/javascript; charset=utf-8" = ["respond.js", "hints.js"],
+    "answer.js": "text/javascript; charset=utf-8" = ["blind.js", "survey.js", "hints.js"],
+    "take.js": "text/javascript; charset=utf-8" = ["qr.js", "take.js"],
+    "check.js": "text/javascript; charset=utf-8" = ["sha256.js", "check.js"],
     "icon.svg": "image/svg+xml",
 };
 
-static ADDRESSES: LazyLock<Vec<String>> = LazyLock::new(|| {
-    let address = |asset: &Asset| {
-        let print = hex(&Sha256::digest(asset.bytes)[..6]);
+/// A file as it is sent, under its address.
+struct Sent {
+    address: String,
+    body: String,
+}
+
+static SENT: LazyLock<Vec<Sent>> = LazyLock::new(|| {
+    let send = |asset: &Asset| {
+        let body = lean(asset);
+        let print = hex(&Sha256::digest(&body)[..6]);
         let (stem, kind) = asset.name.rsplit_once('.').unwrap_or((asset.name, ""));
-        format!("/static/{stem}.{print}.{kind}")
+        Sent { address: format!("/static/{stem}.{print}.{kind}"), body }
     };
-    ASSETS.iter().map(address).collect()
+    ASSETS.iter().map(send).collect()
 });
+
+/// Marks that need no blanks around them. Both lists keep to what changes no meaning in our files:
+/// there is none in a text between quotation marks, and sums inside `calc` keep theirs.
+fn spaced(asset: &Asset) -> &'static [&'static str] {
+    match asset.name.rsplit_once('.') {
+        Some((_, "css")) => &[": ", "; ", ", ", " {", "{ ", " }"],
+        Some((_, "js")) => &[
+            " = ", " === ", " !== ", " => ", " + ", " - ", " * ", " % ", " ^ ", " & ", " | ",
+            " && ", " || ", " ? ", " : ", " < ", " > ", " >= ", " >> ", " << ", ", ", "; ", ": ",
+            "{ ", " }",
+        ],
+        _ => &[],
+    }
+}
+
+/// Without what is there for readers of the source alone: comments that have lines of their own,
+/// indentation, and blanks around marks.
+fn lean(asset: &Asset) -> String {
+    let mut lean = String::with_capacity(asset.text.len());
+    let mut in_comment = false;
+    for line in asset.text.lines().map(str::trim) {
+        let begins = line.starts_with("/*");
+        if !(in_comment || begins || line.is_empty() || line.starts_with("//")) {
+            lean.push_str(line);
+            lean.push('\n');
+        }
+        in_comment = (in_comment || begins) && !line.ends_with("*/");
+    }
+    for spaced in spaced(asset) {
+        lean = lean.replace(spaced, spaced.trim());
+    }
+    lean
+}
 
 /// The address of a file of `static/`.
 ///
 /// # Panics
 /// When the program has no such file: a slip that the first page drawn shows.
 pub fn url(name: &str) -> String {
+    sent(name).address.clone()
+}
+
+/// SHA-256 of a file as it is sent, for those who compare.
+///
+/// # Panics
+/// As [`url`] does.
+pub fn sha256(name: &str) -> String {
+    hex(&Sha256::digest(&sent(name).body))
+}
+
+fn sent(name: &str) -> &'static Sent {
     let place = ASSETS.iter().position(|asset| asset.name == name);
-    ADDRESSES[place.expect("a file of static/")].clone()
+    &SENT[place.expect("a file of static/")]
 }
 
 /// Serves one file.
 pub async fn get(Path(file): Path<String>) -> Response {
     let wanted = format!("/static/{file}");
-    match ADDRESSES.iter().position(|address| *address == wanted) {
+    match SENT.iter().position(|sent| sent.address == wanted) {
         Some(place) => (
             [
                 (CONTENT_TYPE, ASSETS[place].content_type),
                 (CACHE_CONTROL, "public, max-age=31536000, immutable"),
             ],
-            ASSETS[place].bytes,
+            SENT[place].body.as_str(),
         )
             .into_response(),
         None => Error::missing().into_response(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(name: &'static str, text: &'static str) -> String {
+        lean(&Asset { name, content_type: "", text })
+    }
+
+    #[test]
+    fn what_is_sent_does_the_same_without_comments() {
+        let script =
+            "// why\nconst a = 1; // here\n\n  /* more\n   * of it */\n  go(\"/* no */\");\n";
+        assert_eq!(of("a.js", script), "const a=1;// here\ngo(\"/* no */\");\n");
+        let sheet = "@media (width: 1em) {\n  a :hover, b { top: 0; }\n}\n";
+        assert_eq!(of("a.css", sheet), "@media (width:1em){\na :hover,b{top:0;}\n}\n");
+    }
+
+    #[test]
+    fn no_file_holds_a_text_that_would_be_altered() {
+        for asset in ASSETS {
+            let spans_lines = asset.text.lines().any(|line| line.matches('`').count() % 2 == 1);
+            assert!(!spans_lines, "{}", asset.name);
+            for line in asset.text.lines().filter(|line| !line.trim().starts_with("//")) {
+                let mut quoted = line.split(['"', '`']).skip(1).step_by(2);
+                let altered = quoted.find(|text| spaced(asset).iter().any(|s| text.contains(s)));
+                assert_eq!(altered, None, "{}: {line}", asset.name);
+            }
+        }
     }
 }

@@ -13,6 +13,7 @@ pub mod findings;
 pub mod form;
 pub mod headers;
 pub mod home;
+mod import_page;
 pub mod ledger;
 pub mod nav;
 pub mod openings;

@@ -2,16 +2,10 @@
 
 /// Declares addresses: `NAME = "/path"`, or `NAME, name(id: Type) = "/path/{id}"`.
 macro_rules! paths {
-    () => {};
-    ($name:ident = $path:literal; $($rest:tt)*) => {
+    ($($name:ident $(, $function:ident($($arg:ident: $type:ty),+))? = $path:literal;)+) => {$(
         pub const $name: &str = $path;
-        paths!($($rest)*);
-    };
-    ($name:ident, $function:ident($($arg:ident: $type:ty),+) = $path:literal; $($rest:tt)*) => {
-        pub const $name: &str = $path;
-        pub fn $function($($arg: $type),+) -> String { format!($path) }
-        paths!($($rest)*);
-    };
+        $(pub fn $function($($arg: $type),+) -> String { format!($path) })?
+    )+};
 }
 use crate::domain::credentials::token::PoolCode;
 use crate::domain::id::{
@@ -97,6 +91,9 @@ paths! {
     CAMPAIGN_OPT_OUT, campaign_opt_out(id: CampaignId) = "/office/campaigns/{id}/opt-out";
     PASSPHRASE, passphrase(id: CampaignId) = "/office/campaigns/{id}/passphrase";
     PASSPHRASE_CHECK, passphrase_check(id: CampaignId) = "/office/campaigns/{id}/passphrase/check";
+    EXTENSION, extension(id: CampaignId) = "/office/campaigns/{id}/extension";
+    EXTENSION_CONFIRM, extension_confirm(id: CampaignId) =
+        "/office/campaigns/{id}/extension/confirm";
     AUDIENCE_NEW, audience_new(id: CampaignId) = "/office/campaigns/{id}/audiences/new";
     AUDIENCE, audience(id: CampaignId, audience: AudienceId) =
         "/office/campaigns/{id}/audiences/{audience}";
@@ -108,6 +105,9 @@ paths! {
         "/office/campaigns/{id}/audiences/{audience}/remove";
     AUDIENCE_CARDS, audience_cards(id: CampaignId, audience: AudienceId) =
         "/office/campaigns/{id}/audiences/{audience}/cards";
+
+    POOL_BREAK_DOWNS, pool_break_downs(id: CampaignId, pool: PoolId) =
+        "/office/campaigns/{id}/pools/{pool}/break-downs";
 
     DISCIPLINE_KEY = "/office/discipline/key";
     DISCIPLINE_KEY_CHECK = "/office/discipline/key/check";
@@ -140,8 +140,10 @@ paths! {
 
     AUDIT = "/office/audit";
 
-    SURVEY = "/s/{pool}";
+    SURVEY, survey(pool: PoolCode) = "/s/{pool}";
     SURVEY_PLAIN, survey_plain(pool: PoolCode) = "/s/{pool}/plain";
+    SURVEY_TAKE, survey_take(pool: PoolCode) = "/s/{pool}/take";
+    SURVEY_WHO, survey_who(pool: PoolCode) = "/s/{pool}/who";
     SURVEY_ISSUE, survey_issue(pool: PoolCode) = "/s/{pool}/issue";
     SURVEY_BALLOT, survey_ballot(pool: PoolCode) = "/s/{pool}/ballot";
     CHECK, check(pool: PoolCode) = "/check/{pool}";
@@ -150,6 +152,9 @@ paths! {
     OPENING, opening(id: CampaignId) = "/office/campaigns/{id}/opening";
     OPENING_BEGIN, opening_begin(id: CampaignId) = "/office/campaigns/{id}/opening/begin";
     OPENING_GO_ON, opening_go_on(id: CampaignId) = "/office/campaigns/{id}/opening/go-on";
+    OPENING_JOINT, opening_joint(id: CampaignId) = "/office/campaigns/{id}/opening/joint";
+    OPENING_JOINT_CONFIRM, opening_joint_confirm(id: CampaignId) =
+        "/office/campaigns/{id}/opening/joint/confirm";
     POOL_SPOILED, pool_spoiled(id: PoolId) = "/office/pools/{id}/spoiled";
     POOL_DESTROY, pool_destroy(id: PoolId) = "/office/pools/{id}/destroy";
     POOL_PACKAGE, pool_package(id: PoolId) = "/office/pools/{id}/package";

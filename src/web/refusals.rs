@@ -1,9 +1,11 @@
 //! What each refusal says: what happened and what to do, in the reader's language.
 
 use crate::domain::campaigns::{DateFault, LONGEST_DAYS};
+use crate::domain::findings::{AttributeFault, MOST_ATTRIBUTES};
 use crate::domain::lang::{Lang, Text, words};
 use crate::domain::passphrase::NotAPassphrase;
-use crate::domain::people::{PASSWORD_MIN, PasswordRefusal, RoleRefusal};
+use crate::domain::passwords::{PASSWORD_MIN, PasswordRefusal};
+use crate::domain::people::RoleRefusal;
 use crate::domain::questionnaires::MAX_QUESTIONS;
 use crate::domain::refusal::Refusal;
 use crate::domain::suggestions::DeskRefusal;
@@ -85,6 +87,13 @@ words! {
                       "The discipline commission has no passphrase in use yet. Ask its officer to sign in and draw one first.";
 }
 
+words! {
+    too_many_attributes(most: usize) = "最多选 {most} 项。",
+                                       "Choose at most {most}.";
+    ATTRIBUTE_UNFIT = "已发布的问卷里没有这道可以分组的单选题，请重新选择。",
+                      "The published questionnaire has no such single choice. Please choose again.";
+}
+
 /// The sentence of a refusal.
 pub fn sentence(lang: Lang, refusal: &Refusal) -> String {
     match refusal {
@@ -111,7 +120,10 @@ pub fn sentence(lang: Lang, refusal: &Refusal) -> String {
         Refusal::Opening(refusal) => super::openings::refusals::sentence(lang, *refusal),
         Refusal::NotADraft => NOT_A_DRAFT.to(lang).to_owned(),
         Refusal::Dates(fault) => dates(lang, *fault),
+        Refusal::Extension(refusal) => super::campaigns::extension_sentence(lang, *refusal),
         Refusal::AddressesTwice(count) => addresses_twice(lang, *count),
+        Refusal::BreakDown(AttributeFault::TooMany) => too_many_attributes(lang, MOST_ATTRIBUTES),
+        Refusal::BreakDown(AttributeFault::Unfit) => ATTRIBUTE_UNFIT.to(lang).to_owned(),
         Refusal::LaunchWaits => LAUNCH_WAITS.to(lang).to_owned(),
         Refusal::NotCollecting => NOT_COLLECTING.to(lang).to_owned(),
         Refusal::CardsPrinted => CARDS_PRINTED.to(lang).to_owned(),

@@ -151,10 +151,22 @@ impl Survey {
     /// of every pool.
     pub async fn ask_the_bidders(&self) {
         let bidders = TEMPLATES.iter().find(|template| template.audience == "bidders").unwrap();
-        let document = serde_json::to_string(&bidders.document(&asked_about())).unwrap();
+        self.ask(&bidders.document(&asked_about())).await;
+    }
+
+    /// Puts these questions before the respondents of every pool.
+    pub async fn ask(&self, document: &Document) {
+        let document = serde_json::to_string(document).unwrap();
         let mut tx = self.app.app.db.begin("test").await.unwrap();
         let sql = "UPDATE questionnaire_version SET document = $1";
         tx.run(sql, [document.into()]).await.unwrap();
+        tx.commit_unrecorded(Unrecorded::Start).await.unwrap();
+    }
+
+    /// Switches the plain path off.
+    pub async fn without_the_plain_path(&self) {
+        let mut tx = self.app.app.db.begin("test").await.unwrap();
+        tx.run("UPDATE campaign SET plain_path = FALSE", []).await.unwrap();
         tx.commit_unrecorded(Unrecorded::Start).await.unwrap();
     }
 }

@@ -91,6 +91,27 @@ impl TestApp {
         Browser::new(self.router.clone())
     }
 
+    /// Another node on the same database, keys and clock, with a memory of its own.
+    pub fn another_node(&self) -> App {
+        self.node_on(self.app.db.clone())
+    }
+
+    /// A node whose database is watched.
+    pub fn node_on(&self, db: Db) -> App {
+        let (data, keys) = (self.dir().join("data"), self.dir().join("keys"));
+        let own = &self.app;
+        Arc::new(Services {
+            respondents: Intake::start(&db),
+            db,
+            clock: own.clock.clone(),
+            chance: Chance,
+            keys: Keys::open(&keys, &data, Database::Known).unwrap(),
+            passwords: Hasher::default(),
+            mail: own.mail.clone(),
+            site: own.site.clone(),
+        })
+    }
+
     /// The directory of data and keys.
     pub fn dir(&self) -> &std::path::Path {
         self.dir.path()

@@ -78,7 +78,13 @@ impl Script {
 
     /// Takes the stamp out of its envelope.
     pub fn unblind(&self, reply: &Reply) -> Signature {
-        let stamp = URL_SAFE_NO_PAD.decode(reply.json()["s"].as_str().unwrap()).unwrap();
+        self.unblind_stamp(&reply.bytes)
+    }
+
+    /// The same from the bare body of a reply.
+    pub fn unblind_stamp(&self, body: &[u8]) -> Signature {
+        let reply: Value = serde_json::from_slice(body).unwrap();
+        let stamp = URL_SAFE_NO_PAD.decode(reply["s"].as_str().unwrap()).unwrap();
         let mut ctx = BigNumContext::new().unwrap();
         let mut signature = BigNum::new().unwrap();
         let stamp = BigNum::from_slice(&stamp).unwrap();

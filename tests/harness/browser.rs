@@ -180,9 +180,13 @@ impl Reply {
         serde_json::from_slice(&self.bytes).unwrap()
     }
 
-    /// The page.
+    /// The page as it is seen: what waits in templates is not.
     pub fn html(&self) -> Html {
-        Html::parse_document(&self.text())
+        let text = self.text();
+        let (first, rest) = text.split_once("<template").unwrap_or((&text, ""));
+        let seen =
+            rest.split("<template").filter_map(|part| Some(part.split_once("</template>")?.1));
+        Html::parse_document(&seen.fold(first.to_owned(), |page, part| page + part))
     }
 
     /// Insists on a finished page and gives it on.

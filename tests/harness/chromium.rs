@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use serde_json::json;
 use tempfile::TempDir;
+use thirtyfour::common::capabilities::desiredcapabilities::PageLoadStrategy;
 use thirtyfour::prelude::*;
 use tokio::net::TcpListener;
 use wenlian::server::{Limits, serve};
@@ -79,9 +80,19 @@ impl Chromium {
 
     /// Opens a browser window of a phone, 360 by 740.
     pub async fn phone(&self, scripts: Scripts) -> WebDriver {
+        self.window(scripts, PageLoadStrategy::Normal).await
+    }
+
+    /// A phone on which pages are looked at before all they load has come.
+    pub async fn impatient_phone(&self) -> WebDriver {
+        self.window(Scripts::On, PageLoadStrategy::None).await
+    }
+
+    async fn window(&self, scripts: Scripts, until: PageLoadStrategy) -> WebDriver {
         let profile = self.profiles.path().join(free_port().to_string());
         let mut wanted = DesiredCapabilities::chrome();
         wanted.set_binary(CHROMIUM).unwrap();
+        wanted.set_page_load_strategy(until).unwrap();
         for flag in [
             "--headless=new",
             "--no-sandbox",
@@ -136,4 +147,19 @@ pub async fn arrives_at(window: &WebDriver, heading: &str) {
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
     panic!("“{heading}” never came; the page shows “{seen}”");
+}
+
+/// Waits until an element shows this.
+pub async fn shows(phone: &WebDriver, selector: &str, words: &str) -> String {
+    let mut seen = String::new();
+    for _ in 0..100 {
+        for element in phone.find_all(By::Css(selector)).await.unwrap() {
+            seen = element.text().await.unwrap_or_default();
+            if seen.contains(words) {
+                return seen;
+            }
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    panic!("“{words}” never came; {selector} shows “{seen}”");
 }

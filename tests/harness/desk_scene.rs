@@ -191,9 +191,15 @@ async fn lay_rows(house: &TestApp, campaign: CampaignId, pool: PoolId) {
     .unwrap();
     tx.run(
         "INSERT INTO pool (id, campaign, code, state, name_zh, name_en, questionnaire, version,
-             position, ballots, spoiled)
-         VALUES ($1, $2, '7K2M0QXW', 'opened', '投标人', 'Bidders', $3, $4, 1, 12, 0)",
-        [pool.into(), campaign.into(), questionnaire.into(), version.into()],
+             position, ballots, spoiled, opened_at)
+         VALUES ($1, $2, '7K2M0QXW', 'opened', '投标人', 'Bidders', $3, $4, 1, 12, 0, $5)",
+        [
+            pool.into(),
+            campaign.into(),
+            questionnaire.into(),
+            version.into(),
+            house.app.clock.now().into(),
+        ],
     )
     .await
     .unwrap();

@@ -9,8 +9,10 @@ pub mod browser;
 pub mod chromium;
 pub mod desk_scene;
 pub mod ledger_scene;
+pub mod node;
 pub mod openings;
 pub mod personas;
+pub mod road;
 pub mod scenes;
 
 pub use app::TestApp;

@@ -38,3 +38,14 @@ pub async fn type_passphrase(holder: &mut Browser, scene: &LaunchedScene) {
     let typed = [("passphrase", scene.passphrase.expose())];
     assert_eq!(holder.submit(&shown, &page, &typed).await.see_other(), page);
 }
+
+/// The office chooses pools to open together with these changes to the form; the holder confirms.
+pub async fn open_together(office: &mut Browser, holder: &mut Browser, scene: &LaunchedScene) {
+    let joint = format!("{}/joint", page_of(scene.campaign));
+    let form = office.get(&joint).await.ok();
+    let reason = [("reason", "两组各不足十份")];
+    assert_eq!(office.submit(&form, &joint, &reason).await.see_other(), joint);
+    let seen = holder.get(&joint).await.ok();
+    let confirmed = holder.submit(&seen, &format!("{joint}/confirm"), &[]).await;
+    assert_eq!(confirmed.see_other(), page_of(scene.campaign));
+}

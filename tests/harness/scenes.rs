@@ -7,7 +7,7 @@ use wenlian::domain::credentials::token::PoolCode;
 use wenlian::domain::id::{CampaignId, PoolId, QuestionnaireId};
 use wenlian::domain::passphrase::Passphrase;
 use wenlian::domain::people::{Actor, Role};
-use wenlian::domain::questionnaires::Document;
+use wenlian::domain::questionnaires::{Code, Document};
 use wenlian::domain::text::Line;
 use wenlian::services::campaigns::{self, AudienceForm};
 use wenlian::services::questionnaires::{self, Start};
@@ -85,7 +85,12 @@ pub fn dates() -> Dates {
 
 /// A launched campaign with one pool of card seats for each number, all cards printed.
 pub async fn launched(app: &TestApp, seats: &[u32]) -> LaunchedScene {
-    let mut scene = launched_unprinted(app, seats).await;
+    launched_by(app, seats, &[]).await
+}
+
+/// The same, with the results of every pool broken down by these questions.
+pub async fn launched_by(app: &TestApp, seats: &[u32], by: &[&str]) -> LaunchedScene {
+    let mut scene = unprinted(app, seats, by).await;
     let plan = campaigns::overview(&app.app, &scene.root, scene.campaign).await.unwrap();
     for (plan, pool) in plan.pools.iter().zip(&mut scene.pools) {
         for audience in &plan.audiences {
@@ -99,6 +104,10 @@ pub async fn launched(app: &TestApp, seats: &[u32]) -> LaunchedScene {
 
 /// The same, with no card printed yet.
 pub async fn launched_unprinted(app: &TestApp, seats: &[u32]) -> LaunchedScene {
+    unprinted(app, seats, &[]).await
+}
+
+async fn unprinted(app: &TestApp, seats: &[u32], by: &[&str]) -> LaunchedScene {
     let root = app.root().await;
     let (questionnaire, document) = questionnaire(app).await;
     let (holder, officer, tips) = holders(app).await;
@@ -106,6 +115,11 @@ pub async fn launched_unprinted(app: &TestApp, seats: &[u32]) -> LaunchedScene {
     for (place, cards) in seats.iter().enumerate() {
         let form = audience(&format!("招标人{place}"), *cards, questionnaire);
         campaigns::add_audience(&app.app, &root, campaign, &form).await.unwrap();
+    }
+    let by: Vec<Code> = by.iter().map(|code| Code::parse(code).unwrap()).collect();
+    for plan in campaigns::overview(&app.app, &root, campaign).await.unwrap().pools {
+        let pool = plan.pool.id;
+        campaigns::declare_break_downs(&app.app, &root, campaign, pool, &by).await.unwrap();
     }
     let passphrase = closing_keys::draw(&app.app, &holder, campaign).await.unwrap();
     for person in [&holder, &officer] {

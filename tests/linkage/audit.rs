@@ -226,8 +226,8 @@ async fn open(world: &World, truth: &mut Truth) {
         let key = world.closing_key(pool);
         let ballots = truth.learn_ballots(world, place, &key).await;
         assert_eq!(ballots.len(), world.people[place].len());
-        let unlocked = Unlocked { pool: world.opening_pool(pool).await, key };
-        let work = Work::prepare(app, unlocked.pool, unlocked.key).await.unwrap();
+        let unlocked = Unlocked::alone(world.opening_pool(pool).await, key);
+        let work = Work::prepare(app, unlocked).await.unwrap();
         let found = work.check(app, &lease).await.unwrap();
         work.write_sheets(app, &lease, &found).await.unwrap();
         work.write_texts(app, &lease, &found).await.unwrap();

@@ -47,8 +47,8 @@ pub async fn tell(app: &App, stage: Stage, suggestions: &[Suggestion]) -> Result
     Ok(story.notes)
 }
 
-/// Simulated ballots, however few texts there are.
-const LEAST_BALLOTS: usize = 12;
+/// Simulated ballots, however few texts there are: enough for results by group.
+const LEAST_BALLOTS: usize = 60;
 /// Cards nobody has used. With them even the smallest story has the forty seats below which the
 /// campaign page warns.
 const SPARE_CARDS: usize = 28;

@@ -4,6 +4,7 @@
 use crate::domain::campaigns::{Channel, Dates, Texts};
 use crate::domain::id::{AudienceId, CampaignId, QuestionnaireId};
 use crate::domain::passphrase::Passphrase;
+use crate::domain::questionnaires::Code;
 use crate::domain::text::Line;
 use crate::services::campaigns::{self, AudienceForm};
 use crate::services::{
@@ -16,6 +17,8 @@ use super::{Story, broken};
 
 /// Whom the simulated campaign asks, by the code of the plan's template.
 const AUDIENCE: &str = "bidders";
+/// The question by which the simulated results are broken down.
+const ATTRIBUTE: &str = "deposit";
 /// Letters of the shared password: three words of a passphrase.
 const PASSWORD_LETTERS: usize = 14;
 
@@ -31,6 +34,7 @@ pub(super) async fn launched(app: &App, seats: usize) -> Result<Story<'_>> {
     let campaign = campaigns::create(app, root, &texts(), dates(app)).await?;
     let form = audience(questionnaire, seats);
     let audience = campaigns::add_audience(app, root, campaign, &form).await?;
+    broken_down(app, &cast, campaign).await?;
     notes.passphrase = closing_keys(app, &cast, campaign).await?;
     let plan = campaigns::overview(app, root, campaign).await?;
     launch::launch(app, root, campaign, plan.campaign.revision).await?;
@@ -76,6 +80,16 @@ fn audience(questionnaire: QuestionnaireId, seats: usize) -> AudienceForm {
         cards: u32::try_from(seats).unwrap_or(u32::MAX),
         questionnaire,
     }
+}
+
+/// The results of everyone asked are broken down by what they answered to one question.
+async fn broken_down(app: &App, cast: &Cast, campaign: CampaignId) -> Result<()> {
+    let root = cast.of(ADMINISTRATOR);
+    let by = [Code::parse(ATTRIBUTE).expect("a code")];
+    for plan in campaigns::overview(app, root, campaign).await?.pools {
+        campaigns::declare_break_downs(app, root, campaign, plan.pool.id, &by).await?;
+    }
+    Ok(())
 }
 
 fn dates(app: &App) -> Dates {

@@ -2,6 +2,7 @@
 //! reads it as a list; the launch itself asks again.
 
 use super::super::disclosure::{INVITED_LEAST, INVITED_WARN};
+use super::super::questionnaires::{Document, Question};
 use super::super::time::Day;
 use super::{Audience, Channel, DateFault, Dates, Pool};
 
@@ -11,8 +12,10 @@ pub const HOLDERS: usize = 2;
 /// How respondents would reach us.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Connection {
-    /// HTTPS, this machine alone, or plain HTTP that was allowed by hand.
+    /// HTTPS, or plain HTTP that was allowed by hand.
     Allowed,
+    /// This machine alone: nobody else can open a link.
+    ThisMachine,
     /// Plain HTTP for others.
     Plain,
 }
@@ -42,14 +45,24 @@ pub struct PoolPlan {
     pub pool: Pool,
     /// Who answers in it.
     pub audiences: Vec<Audience>,
-    /// Its questionnaire has a published version.
-    pub is_published: bool,
+    /// What it asks: the version frozen at the launch, the newest published one before.
+    pub asks: Option<Document>,
 }
 
 impl PoolPlan {
     /// Everyone invited to it.
     pub fn seats(&self) -> u32 {
         self.audiences.iter().map(Audience::seats).sum()
+    }
+
+    /// The questions by whose answers its results are broken down.
+    pub fn attributes(&self) -> Vec<&Question> {
+        let codes = self.pool.broken_down_by.codes().iter();
+        let questions = self.asks.iter().flat_map(|document| &document.questions);
+        let questions: Vec<&Question> = questions.collect();
+        codes
+            .filter_map(|code| questions.iter().find(|question| question.code == *code).copied())
+            .collect()
     }
 
     /// Several audiences answer together.
@@ -105,6 +118,11 @@ pub enum Missing {
         /// Place of the pool.
         pool: usize,
     },
+    /// Its results cannot be broken down as it was declared: the published version does not ask so.
+    Attributes {
+        /// Place of the pool.
+        pool: usize,
+    },
     /// No passphrase was drawn, or a pool was added since.
     ClosingKeys,
     /// Too few persons typed it back.
@@ -132,6 +150,8 @@ pub enum Warning {
     MailsWait,
     /// No reminder will be sent.
     NoReminder,
+    /// Links lead to this machine alone, and cards are printed only once.
+    OnlyHere,
 }
 
 impl Plan<'_> {
@@ -181,6 +201,9 @@ impl Plan<'_> {
                 warnings.push(Warning::NoReminder);
             }
         }
+        if self.connection == Connection::ThisMachine {
+            warnings.push(Warning::OnlyHere);
+        }
         warnings
     }
 }
@@ -196,8 +219,12 @@ fn pool_lacks(place: usize, plan: &PoolPlan, missing: &mut Vec<Missing>) {
     if seats < INVITED_LEAST && plan.audiences.iter().all(|asked| asked.seats() > 0) {
         missing.push(Missing::Seats { pool: place, seats });
     }
-    if !plan.is_published {
-        missing.push(Missing::Version { pool: place });
+    match &plan.asks {
+        None => missing.push(Missing::Version { pool: place }),
+        Some(document) if !plan.pool.broken_down_by.fit(document) => {
+            missing.push(Missing::Attributes { pool: place });
+        }
+        Some(_) => {}
     }
 }
 
@@ -205,7 +232,9 @@ fn pool_lacks(place: usize, plan: &PoolPlan, missing: &mut Vec<Missing>) {
 mod tests {
     use super::super::super::chance::Chance;
     use super::super::super::credentials::token::PoolCode;
+    use super::super::super::findings::Attributes;
     use super::super::super::id::{AudienceId, CampaignId, PoolId};
+    use super::super::super::questionnaires::Words;
     use super::super::PoolState;
     use super::*;
 
@@ -219,11 +248,13 @@ mod tests {
             name_en: String::new(),
             questionnaire: None,
             version: None,
+            broken_down_by: Attributes::default(),
             closing_public: Some(vec![0; 32]),
             issuer_spki: None,
             fingerprint: None,
             ballot_size: None,
             invited: None,
+            joint: None,
         };
         let audience = Audience {
             id: AudienceId::draw(Chance),
@@ -235,7 +266,7 @@ mod tests {
             printed: false,
             addresses: 0,
         };
-        PoolPlan { pool, audiences: vec![audience], is_published: true }
+        PoolPlan { pool, audiences: vec![audience], asks: Some(Document::empty(Words::default())) }
     }
 
     fn ready(pools: &[PoolPlan]) -> Plan<'_> {
@@ -265,6 +296,16 @@ mod tests {
     }
 
     #[test]
+    fn links_that_only_this_machine_can_open_are_warned_about() {
+        let pools = [pool_of(50)];
+        let mut plan = ready(&pools);
+        assert_eq!(plan.warnings(), [], "the control: over HTTPS everyone can");
+        plan.connection = Connection::ThisMachine;
+        assert_eq!(plan.missing(), [], "someone may try it out alone");
+        assert_eq!(plan.warnings(), [Warning::OnlyHere]);
+    }
+
+    #[test]
     fn small_audiences_count_together_in_a_joint_pool() {
         let (mut joint, other) = (pool_of(5), pool_of(6));
         joint.audiences.extend(other.audiences);
@@ -280,6 +321,13 @@ mod tests {
         assert_eq!(plan.missing(), [Missing::Holders { have: 1 }]);
         pools[1].pool.closing_public = None;
         assert_eq!(ready(&pools).missing(), [Missing::ClosingKeys]);
+    }
+
+    #[test]
+    fn a_version_that_no_longer_asks_for_an_attribute_is_not_launched() {
+        let mut pool = pool_of(50);
+        pool.pool.broken_down_by = "unit".parse().expect("an attribute");
+        assert_eq!(ready(&[pool]).missing(), [Missing::Attributes { pool: 0 }]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! A campaign (专项工作): its pools, its audiences, when it collects. What must be there before it
 //! is launched stands in `launch`, what everyone may see of participation in `progress`.
 
+pub mod extension;
 pub mod launch;
 pub mod progress;
 pub mod steps;
@@ -8,12 +9,13 @@ pub mod steps;
 use super::credentials::fingerprint::Fingerprint;
 use super::credentials::size::BallotSize;
 use super::credentials::token::PoolCode;
+use super::findings::Attributes;
 use super::id::{AudienceId, CampaignId, PoolId, QuestionnaireId, VersionId};
 use super::lang::Lang;
 use super::text::{NonBlank, TextRefusal, word_enum};
 use super::time::{Day, Timestamp};
 
-/// The longest a campaign collects, in days.
+/// The longest a campaign collects, in days, an extension included.
 pub const LONGEST_DAYS: i64 = 90;
 /// The most cards of one audience.
 pub const MOST_CARDS: u32 = 2000;
@@ -43,6 +45,8 @@ word_enum! {
         Opening = "opening",
         /// Its figures are computed.
         Opened = "opened",
+        /// It was opened together with others, as one.
+        Joined = "joined",
         /// Too few ballots came; it was destroyed unopened.
         Destroyed = "destroyed",
     }
@@ -65,6 +69,8 @@ word_enum! {
         Invitation = "invitation",
         /// 提醒, on a day fixed before the launch, to everyone alike.
         Reminder = "reminder",
+        /// 延期, on a day fixed with the extension, to everyone alike.
+        Extension = "extension",
     }
 }
 
@@ -79,6 +85,8 @@ pub struct Campaign {
     pub texts: Texts,
     /// When it collects and reminds.
     pub dates: Dates,
+    /// The last day as it was announced first, if it was extended.
+    pub extended_from: Option<Day>,
     /// The path without script is offered.
     pub plain_path: bool,
     /// Counts changes, so that two editors cannot overwrite each other.
@@ -240,6 +248,8 @@ pub struct Pool {
     pub questionnaire: Option<QuestionnaireId>,
     /// The version frozen at launch.
     pub version: Option<VersionId>,
+    /// By what its results are broken down; frozen at launch.
+    pub broken_down_by: Attributes,
     /// The public closing key, once the passphrase was drawn.
     pub closing_public: Option<Vec<u8>>,
     /// The public issuer key (SPKI, DER), from the launch on.
@@ -250,6 +260,8 @@ pub struct Pool {
     pub ballot_size: Option<BallotSize>,
     /// Seats at launch.
     pub invited: Option<u32>,
+    /// The pool it is opened with, where several are opened as one.
+    pub joint: Option<PoolId>,
 }
 
 impl Pool {

@@ -7,7 +7,7 @@
 //! that are all equal hide one more, and why the blank ballots, once hidden, are judged as if they
 //! could be the largest hidden row.
 
-use super::super::findings::{RawTable, Row};
+use super::super::findings::RawTable;
 use super::{CELL_LEAST, GROUP_LEAST, INTERVAL_LEAST, is_hidden};
 
 /// The counts of a table, the blank ballots apart.
@@ -19,7 +19,7 @@ pub(super) struct Counts {
 impl Counts {
     pub(super) fn of(raw: &RawTable) -> Self {
         let (blank, options): (Vec<_>, Vec<_>) =
-            raw.rows().partition(|(row, _)| **row == Row::Blank);
+            raw.rows().partition(|(row, _)| row.may_be_blank());
         Self {
             options: options.into_iter().map(|(_, count)| count).collect(),
             blank: blank.into_iter().map(|(_, count)| count).sum(),

@@ -1,10 +1,22 @@
 //! What may be said about answers, and the only place that may say it: figures computed from
 //! answers reach pages, charts and files as `Disclosed<T>`, which nothing else can make. The rules
-//! are R3, R4 and R8 of `anonymity`, section 7: `line` for rows that add up, `overlap` for
-//! multiple choices; `attack` tries to undo them.
+//! are R1 to R8 of `anonymity`, section 7. A question by itself: `line` for rows that add up,
+//! `overlap` for multiple choices. Break-downs: `family` says in which order `merge`, `groups`,
+//! `nested`, `combined`, `table` with its `lines`, `linear` and `interval` do their work. `sealed`
+//! gives frozen tables back. `attack` and `attacks` try to undo all of it.
 
+mod combined;
+mod family;
+mod groups;
+mod interval;
 mod line;
+mod linear;
+mod lines;
+mod merge;
+mod nested;
 mod overlap;
+mod sealed;
+mod table;
 
 #[cfg(test)]
 mod attack;
@@ -14,6 +26,9 @@ use std::ops::Deref;
 use serde::Serialize;
 
 use super::findings::{Cell, Figures, FrozenTable, RawTable, Row, Shape, Size, Tenths};
+
+pub use family::{Family, disclose_family};
+pub use sealed::{Frozen, NotFrozen, Seal};
 
 /// A pool is refused with fewer invited seats.
 pub const INVITED_LEAST: u32 = 10;
@@ -55,33 +70,13 @@ impl<T> Deref for Disclosed<T> {
     }
 }
 
-/// A stored text that is no frozen table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("not a frozen table")]
-pub struct NotFrozen;
-
-impl Disclosed<FrozenTable> {
-    /// The JSON text that is stored for ever.
-    ///
-    /// # Panics
-    /// Never: a table is always JSON.
-    pub fn frozen(&self) -> String {
-        serde_json::to_string(self).expect("a table is JSON")
-    }
-
-    /// The table that was stored. What was disclosed once stays so: nothing is decided anew.
-    pub fn thawed(json: &str) -> Result<Self, NotFrozen> {
-        serde_json::from_str(json).map(Self).map_err(|_| NotFrozen)
-    }
-}
-
 /// Decides what of a table may be seen, and forgets the rest.
 ///
 /// Percentages are of all ballots counted, blank ones included: their number is public from the
 /// opening on, so any other base would tell how many left the question open. For the same reason
 /// a percentage is taken to tell its count exactly; rounding hides nothing here. Every question
 /// counts as sensitive (R3), because no document says which is not.
-pub fn disclose(raw: &RawTable) -> Disclosed<FrozenTable> {
+fn disclose(raw: &RawTable) -> Disclosed<FrozenTable> {
     let figures = highest_hidden(raw).map_or(Figures::Withheld, |highest| figures(raw, highest));
     let table = raw.table();
     Disclosed(FrozenTable { pool: table.pool, question: table.question.clone(), figures })
@@ -218,12 +213,15 @@ mod tests {
 
     #[test]
     fn a_frozen_table_reads_back_and_holds_no_hidden_number() {
-        let table = disclosed(&[20, 12, 6, 2, 0]);
-        let json = table.frozen();
+        let family =
+            Family { tables: vec![disclosed(&[20, 12, 6, 2, 0])], break_downs: Vec::new() };
+        let frozen = family.frozen();
+        let json = &frozen.tables[0];
         assert!(json.contains(r#"[{"point":3},"hidden"],[{"point":4},"hidden"]"#), "{json}");
-        assert_eq!(Disclosed::thawed(&json), Ok(table));
-        assert_eq!(Disclosed::thawed("{}"), Err(NotFrozen));
-        let withheld = disclosed(&[40, 0, 0]).frozen();
+        let thawed = frozen.thawed(&frozen.seal()).expect("what was frozen");
+        assert_eq!(thawed.tables, family.tables);
+        let withheld = Family { tables: vec![disclosed(&[40, 0, 0])], break_downs: Vec::new() };
+        let withheld = &withheld.frozen().tables[0];
         assert!(withheld.ends_with(r#""figures":"withheld"}"#), "{withheld}");
     }
 }

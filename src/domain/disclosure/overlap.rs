@@ -32,7 +32,9 @@ impl Counts {
             match row {
                 Row::Option(_) => counts.free.push(count),
                 Row::Exclusive(_) => counts.exclusive.push(count),
-                Row::Blank | Row::Point(_) | Row::Unsure => counts.blank += count,
+                Row::Blank | Row::Point(_) | Row::Unsure | Row::Together(_) => {
+                    counts.blank += count;
+                }
             }
         }
         counts

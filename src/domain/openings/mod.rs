@@ -1,12 +1,15 @@
 //! The opening (启封): what happens to the sealed ballots of a campaign once its last day is over
 //! (`anonymity`, section 5). Here are the steps a pool goes through, the rules that stop it, and
-//! the pure parts of the work: `checking` reads a row, `order` forgets the order rows came in,
-//! `standing` is what is stored and shown on the way.
+//! the pure parts of the work: `checking` reads a row, `order` forgets the order rows came in, `joint`
+//! says which pools open as one, `standing` is what is stored and shown on the way.
 
 pub mod checking;
+pub mod joint;
 pub mod order;
+pub mod published;
 pub mod standing;
 
+use self::joint::NotJoinable;
 use super::disclosure::OPEN_LEAST;
 use super::text::word_enum;
 use super::time::{Day, Timestamp};
@@ -18,8 +21,10 @@ word_enum! {
         Counted = "counted",
         /// Some ballots do not count: waits until two persons have given a reason.
         Spoiled = "spoiled",
-        /// Too few good ballots: it can only be destroyed unopened, by two persons.
+        /// Too few good ballots: by two persons it is opened together with others or destroyed unopened.
         TooFew = "too_few",
+        /// It is opened together with others, as one: what becomes of them is told of the joint pool.
+        Joined = "joined",
         /// The ballots were rewritten in random order; the sealed ones are still there.
         Opened = "opened",
         /// The figures are frozen, the sheets and their key destroyed.
@@ -90,6 +95,8 @@ pub enum OpeningRefusal {
     StagingChanged,
     /// The pool is at a step where there is nothing to decide.
     NothingToDecide,
+    /// These pools cannot be opened together.
+    NotJoinable(NotJoinable),
     /// Someone of this side has decided already.
     DecidedAlready,
     /// A reason is needed.
@@ -164,7 +171,8 @@ mod tests {
     fn every_step_waits_for_someone_or_is_the_last() {
         for step in Step::ALL {
             let ways = u8::from(step.waits_for_passphrase()) + u8::from(step.goes_on_alone());
-            let is_last = matches!(step, Step::TooFew | Step::Cleared | Step::Destroyed);
+            let is_last =
+                matches!(step, Step::TooFew | Step::Joined | Step::Cleared | Step::Destroyed);
             assert_eq!(ways, u8::from(!is_last), "{step}");
         }
     }

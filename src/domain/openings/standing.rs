@@ -37,7 +37,7 @@ pub struct Ceremony {
 }
 
 /// A pool on its way.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pool {
     /// Id.
     pub id: PoolId,
@@ -57,10 +57,14 @@ pub struct Pool {
     pub standing: Option<Standing>,
     /// Good ballots, once it is opened.
     pub ballots: Option<u32>,
+    /// It is several pools that open as one.
+    pub is_joint: bool,
+    /// The joint pool it is opened with; nothing when it opens by itself.
+    pub joint: Option<PoolId>,
 }
 
 /// How far a pool is.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Standing {
     /// The step.
     pub step: Step,

@@ -2,6 +2,7 @@
 //! edited freely; publishing freezes the document and its SHA-256. What an answer may be follows
 //! from the document alone (`responses`).
 
+mod common;
 mod edits;
 mod faults;
 

@@ -9,7 +9,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::super::disclosure::GROUP_LEAST;
-use super::super::questionnaires::Code;
+use super::super::questionnaires::{Code, Document, Kind, Question};
 use super::{Answer, Answers, Closed};
 
 /// The closed answers of one opened ballot.
@@ -38,6 +38,17 @@ impl Answers {
             Answer::Text(_) | Answer::Block(_) => None,
         });
         Sheet(closed.collect())
+    }
+
+    /// What of it answers this document, a common part of the one it was given to: all that is
+    /// left of a ballot in a joint opening.
+    #[must_use]
+    pub fn within(self, common: &Document) -> Self {
+        let within = |(code, answer): (Code, Answer)| {
+            let question = common.question(code.as_str())?;
+            Some((code, answer_within(answer, question)))
+        };
+        Self(self.0.into_iter().filter_map(within).collect())
     }
 
     /// How many texts the opening detaches from this ballot.
@@ -72,6 +83,16 @@ impl Answers {
 
     fn texts(&self) -> impl Iterator<Item = (&Code, &Answer)> {
         self.0.iter().filter(|(_, answer)| !matches!(answer, Answer::Closed(_)))
+    }
+}
+
+fn answer_within(answer: Answer, question: &Question) -> Answer {
+    match (answer, &question.kind) {
+        (Answer::Block(mut block), Kind::Suggestion { about }) => {
+            block.about.retain(|code, _| about.iter().any(|inner| inner.code == *code));
+            Answer::Block(block)
+        }
+        (answer, _) => answer,
     }
 }
 
@@ -141,6 +162,20 @@ mod tests {
     fn a_text_of_a_question_few_reached_forgets_its_question() {
         assert!(with_texts().split(9).1.iter().all(|text| text.question.is_none()));
         assert!(with_texts().split(10).1.iter().all(|text| text.question.is_some()));
+    }
+
+    #[test]
+    fn a_joint_opening_keeps_what_answers_the_common_part_and_nothing_else() {
+        let mut common = document();
+        common.questions.retain(|question| ["one", "idea"].contains(&question.code.as_str()));
+        let Kind::Suggestion { about } = &mut common.questions[1].kind else {
+            panic!("idea is a block");
+        };
+        about.clear();
+        let (sheet, texts) = with_texts().within(&common).split(10);
+        assert_eq!(json(&sheet), r#"{"one":"yes"}"#);
+        assert_eq!(json(&texts), r#"[{"text":"多开窗口","question":"idea"}]"#);
+        assert_eq!(with_texts().within(&document()), with_texts());
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! Hints at a person, a firm, a project or an event in a distilled text. All hits are named, since
 //! one number found says nothing about the next; none blocks, since only a reader can judge.
 
+mod writer;
+
 use crate::domain::lang::Text;
 use crate::domain::typed::half_width;
 
@@ -23,9 +25,48 @@ pub enum HintKind {
     Name,
     /// 企业名称
     Company,
+    /// QQ 号
+    Qq,
+    /// 微信号
+    Wechat,
+    /// 车牌号
+    Plate,
+    /// 本人的单位和职务
+    Post,
 }
 
 impl HintKind {
+    /// What names the writer of a text. Respondents are told of these while they write, by
+    /// `static/hints.js`, which knows the same rules: `hints/cases.json` holds both to them.
+    pub const OF_THE_WRITER: [Self; 8] = [
+        Self::Name,
+        Self::Phone,
+        Self::IdNumber,
+        Self::Email,
+        Self::Qq,
+        Self::Wechat,
+        Self::Plate,
+        Self::Post,
+    ];
+
+    /// Its name in scripts.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::Phone => "phone",
+            Self::IdNumber => "id",
+            Self::Email => "email",
+            Self::Project => "project",
+            Self::Date => "date",
+            Self::Amount => "amount",
+            Self::Name => "name",
+            Self::Company => "company",
+            Self::Qq => "qq",
+            Self::Wechat => "wechat",
+            Self::Plate => "plate",
+            Self::Post => "post",
+        }
+    }
+
     /// What pages call it.
     pub fn text(self) -> Text {
         let (zh, en) = match self {
@@ -37,6 +78,10 @@ impl HintKind {
             Self::Amount => ("具体金额", "Exact amount"),
             Self::Name => ("姓名或称呼", "Name of a person"),
             Self::Company => ("企业名称", "Name of a firm"),
+            Self::Qq => ("QQ 号", "QQ number"),
+            Self::Wechat => ("微信号", "WeChat ID"),
+            Self::Plate => ("车牌号", "Licence plate"),
+            Self::Post => ("本人的单位和职务", "Own unit and post"),
         };
         Text { zh, en }
     }
@@ -65,8 +110,12 @@ const FIRMS: &[&str] = &["有限责任公司", "股份有限公司", "有限公�
 
 /// All hints in a text, in their order within each kind.
 pub fn identity_hints(text: &str) -> Vec<Hint> {
-    let text: Vec<char> = text.chars().map(half_width).collect();
+    let mut text: Vec<char> = text.chars().map(half_width).collect();
     let mut hints = Vec::new();
+    writer::introductions(&text, &mut hints);
+    writer::accounts(&mut text, &mut hints);
+    writer::plates(&mut text, &mut hints);
+    writer::posts(&text, &mut hints);
     codes(&text, &mut hints);
     dates(&text, &mut hints);
     amounts(&text, &mut hints);
@@ -127,6 +176,7 @@ fn kind_of_code(run: &[char]) -> Option<HintKind> {
         _ if has_id_form => Some(HintKind::IdNumber),
         8 if is_dated && bare.starts_with("20") => Some(HintKind::Date),
         11 if is_number && bare.starts_with('1') => Some(HintKind::Phone),
+        13 if is_number && bare.starts_with("861") => Some(HintKind::Phone),
         10..=12 if is_number && bare.starts_with('0') => Some(HintKind::Phone),
         7 | 8 if is_number => Some(HintKind::Phone),
         6.. if digits >= 4 => Some(HintKind::Project),
@@ -171,7 +221,7 @@ fn amounts(text: &[char], hints: &mut Vec<Hint>) {
     }
 }
 
-/// 王科长, 王建国主任, 我叫….
+/// 王科长, 王建国主任.
 fn names(text: &[char], hints: &mut Vec<Hint>) {
     let is_surname = |at: usize| SURNAMES.contains(text[at]);
     let mut after_last = 0;
@@ -184,11 +234,6 @@ fn names(text: &[char], hints: &mut Vec<Hint>) {
             let end = at + title.chars().count();
             note(hints, HintKind::Name, &text[start..end]);
             after_last = end;
-        }
-    }
-    for at in 0..text.len() {
-        if starts_with(&text[at..], "我叫") || starts_with(&text[at..], "本人姓") {
-            note(hints, HintKind::Name, &text[at..text.len().min(at + 5)]);
         }
     }
 }
@@ -251,6 +296,19 @@ mod tests {
         assert_eq!(found("窗口的王科长和李建国主任"), [name("王科长"), name("李建国主任")]);
         assert_eq!(found("我叫张三")[0].0, HintKind::Name);
         assert_eq!(found("鄂尔多斯市某某建设有限公司")[0].0, HintKind::Company);
+    }
+
+    #[test]
+    fn what_names_the_writer_is_what_the_table_says() {
+        let table: serde_json::Value =
+            serde_json::from_str(include_str!("hints/cases.json")).expect("a table of cases");
+        for case in table.as_array().expect("a list") {
+            let text = case["text"].as_str().expect("a text");
+            let found: Vec<HintKind> = found(text).into_iter().map(|(kind, _)| kind).collect();
+            let told = HintKind::OF_THE_WRITER.iter().filter(|kind| found.contains(kind));
+            let told: Vec<&str> = told.map(|kind| kind.tag()).collect();
+            assert_eq!(serde_json::json!(told), case["kinds"], "{text}");
+        }
     }
 
     #[test]

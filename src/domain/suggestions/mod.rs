@@ -11,6 +11,7 @@ mod empty;
 mod guard;
 mod hints;
 mod likeness;
+pub mod purge;
 #[cfg(test)]
 mod walk;
 

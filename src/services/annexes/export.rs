@@ -33,7 +33,7 @@ pub struct Asked {
 }
 
 /// What the page of forms offers.
-pub struct Desk {
+pub struct Offer {
     /// The campaigns.
     pub campaigns: Vec<CampaignName>,
     /// The units whose forms the person may export.
@@ -41,12 +41,12 @@ pub struct Desk {
 }
 
 /// What the person may export.
-pub async fn desk(app: &App, actor: &Actor) -> Result<Desk> {
+pub async fn offer(app: &App, actor: &Actor) -> Result<Offer> {
     require(actor, Act::ExportAnnexes)?;
-    let mut tx = app.db.read("annexes.desk").await?;
+    let mut tx = app.db.read("annexes.offer").await?;
     let scope = Scope::of(actor);
     let units = store::units::all(&mut tx).await?;
-    Ok(Desk {
+    Ok(Offer {
         campaigns: store::ledger::campaign_names(&mut tx).await?,
         units: units.into_iter().filter(|unit| scope.covers(unit.id)).collect(),
     })

@@ -5,5 +5,5 @@ mod export;
 mod lines;
 mod xlsx;
 
-pub use export::{Asked, Desk, Headings, desk, form, headings, set_headings};
+pub use export::{Asked, Headings, Offer, form, headings, offer, set_headings};
 pub use xlsx::write_form;

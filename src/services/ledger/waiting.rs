@@ -39,6 +39,8 @@ pub struct Waiting {
     pub sent_back: Pile,
     /// Items of the unit that are due this week, Sunday included, and not late.
     pub due_this_week: Pile,
+    /// Items of the unit that are being rectified and neither late nor due this week.
+    pub in_hand: Pile,
     /// Plans whose review is this person's turn.
     pub to_approve: Pile,
     /// Requests for closing to take up.
@@ -90,11 +92,10 @@ impl Waiting {
         let late = matches!(standing, Some(Standing::Overdue { .. }));
         if late {
             self.overdue.add(due);
-        } else if record.item.state == LedgerState::InProgress
-            && actor.belongs_to(record.item.unit)
-            && due.is_some_and(|due| due <= sunday)
+        } else if record.item.state == LedgerState::InProgress && actor.belongs_to(record.item.unit)
         {
-            self.due_this_week.add(due);
+            let soon = due.is_some_and(|due| due <= sunday);
+            if soon { &mut self.due_this_week } else { &mut self.in_hand }.add(due);
         }
     }
 }

@@ -2,13 +2,13 @@
 //! that nobody needs any more. Each step can be repeated, so that whoever finds one unfinished,
 //! the next start of the program included, goes on where it stopped and needs no passphrase.
 
-use super::super::{App, Error, Result, findings, require};
+use super::super::{App, Result, findings, require};
 use super::run::{Lease, broken};
 use super::run_line;
 use crate::domain::audit::{By, Entry};
 use crate::domain::id::CampaignId;
+use crate::domain::openings::Step;
 use crate::domain::openings::standing::Pool;
-use crate::domain::openings::{OpeningRefusal, Step};
 use crate::domain::people::{Act, Actor};
 use crate::store;
 use crate::store::db::Unrecorded;
@@ -61,19 +61,17 @@ pub async fn follow_up(app: &App, lease: &Lease) -> Result<()> {
     settle(app, lease).await
 }
 
-/// Deletes sealed ballots, sheets, keys, seats, codes, addresses and mails of a pool, and what the
-/// database remembers of them; then the pool is at its last step.
+/// Deletes sealed ballots, sheets, keys, seats, codes, addresses and mails of a pool, or of all
+/// members of a joint one, and what the database remembers of them; then the pool is at its last
+/// step.
 async fn clear(app: &App, lease: &Lease, pool: &Pool, last: Step) -> Result<()> {
-    destroy_keys(app, pool, last)?;
-    loop {
-        let mut tx = app.db.begin("openings.delete_rows").await?;
-        lease.hold(app, &mut tx).await?;
-        let gone = rows::delete_staged(&mut tx, pool.id, DELETE_CHUNK).await?
-            + rows::delete_sheets(&mut tx, pool.id, DELETE_CHUNK).await?;
-        tx.commit_unrecorded(Unrecorded::OpeningChunk).await?;
-        if gone == 0 {
-            break;
-        }
+    let mut tx = app.db.read("openings.members").await?;
+    let mut members = store::openings::pools(&mut tx, lease.campaign).await?;
+    drop(tx);
+    members.retain(|member| member.id == pool.id || member.joint == Some(pool.id));
+    destroy_keys(app, pool, &members, last)?;
+    for member in &members {
+        delete_rows(app, lease, member).await?;
     }
     // A run that was cut short may have left texts, which nobody can read any more.
     if last == Step::Destroyed {
@@ -82,10 +80,13 @@ async fn clear(app: &App, lease: &Lease, pool: &Pool, last: Step) -> Result<()> 
         rows::delete_run(&mut tx, pool.id).await?;
         tx.commit_unrecorded(Unrecorded::OpeningChunk).await?;
     }
-    let mut tx = app.db.begin("openings.delete_seats").await?;
-    lease.hold(app, &mut tx).await?;
-    seats::delete(&mut tx, pool.id).await?;
-    tx.commit(run_line(app, lease, "openings.keys_destroyed", pool.id)).await?;
+    for member in members.iter().filter(|member| !member.is_joint) {
+        let mut tx = app.db.begin("openings.delete_seats").await?;
+        lease.hold(app, &mut tx).await?;
+        seats::delete(&mut tx, member.id).await?;
+        tx.commit(run_line(app, lease, "openings.keys_destroyed", member.id)).await?;
+    }
+    destroy_address_key(app, lease.campaign).await?;
     app.db.forget_history().await?;
     let mut tx = app.db.begin("openings.cleared").await?;
     lease.hold(app, &mut tx).await?;
@@ -97,46 +98,58 @@ async fn clear(app: &App, lease: &Lease, pool: &Pool, last: Step) -> Result<()> 
     Ok(tx.commit(run_line(app, lease, act, pool.id)).await?)
 }
 
+async fn delete_rows(app: &App, lease: &Lease, pool: &Pool) -> Result<()> {
+    loop {
+        let mut tx = app.db.begin("openings.delete_rows").await?;
+        lease.hold(app, &mut tx).await?;
+        let gone = rows::delete_staged(&mut tx, pool.id, DELETE_CHUNK).await?
+            + rows::delete_sheets(&mut tx, pool.id, DELETE_CHUNK).await?;
+        tx.commit_unrecorded(Unrecorded::OpeningChunk).await?;
+        if gone == 0 {
+            return Ok(());
+        }
+    }
+}
+
 /// The keys nobody needs any more. Texts keep theirs until they have been distilled, credentials
 /// until the auditor has them.
-fn destroy_keys(app: &App, pool: &Pool, last: Step) -> Result<()> {
-    // The issuer key also lies in memory, for signing.
-    app.respondents.forget(pool.code);
-    let always = ["closing", "issuer", "sheet"];
-    // A run that was cut short may have left keys of rows that no longer exist.
-    let unopened: &[&str] = if last == Step::Destroyed { &["text", "credential"] } else { &[] };
-    for kind in always.iter().chain(unopened) {
-        app.keys.destroy_fleeting(&format!("{kind}-{}", pool.code)).map_err(broken)?;
+fn destroy_keys(app: &App, pool: &Pool, members: &[Pool], last: Step) -> Result<()> {
+    let destroy = |kind: &str, pool: &Pool| {
+        app.keys.destroy_fleeting(&format!("{kind}-{}", pool.code)).map_err(broken)
+    };
+    for member in members {
+        // The issuer key also lies in memory, for signing.
+        app.respondents.forget(member.code);
+        destroy("closing", member)?;
+        destroy("issuer", member)?;
+    }
+    destroy("sheet", pool)?;
+    if last == Step::Destroyed {
+        // A run that was cut short may have left keys of rows that no longer exist.
+        destroy("text", pool)?;
+        destroy("credential", pool)?;
     }
     Ok(())
 }
 
-/// The campaign itself: opened, and without a key to addresses that are all gone.
+/// Nobody is written to any more once all seats of a campaign are gone, and with them all
+/// addresses.
+async fn destroy_address_key(app: &App, campaign: CampaignId) -> Result<()> {
+    let mut tx = app.db.read("openings.seats_left").await?;
+    if seats::are_left(&mut tx, campaign).await? {
+        return Ok(());
+    }
+    drop(tx);
+    app.keys.destroy_fleeting(&format!("address-{campaign}")).map_err(broken)
+}
+
+/// The campaign itself: opened as soon as one of its pools is.
 async fn settle(app: &App, lease: &Lease) -> Result<()> {
-    let campaign = lease.campaign;
     let mut tx = app.db.begin("openings.settle").await?;
     lease.hold(app, &mut tx).await?;
-    if store::openings::settle_campaign(&mut tx, campaign, app.now()).await? {
-        let line = Entry::new(app.now(), lease.by, "openings.campaign_opened", campaign);
+    if store::openings::settle_campaign(&mut tx, lease.campaign, app.now()).await? {
+        let line = Entry::new(app.now(), lease.by, "openings.campaign_opened", lease.campaign);
         tx.commit(line).await?;
-    } else {
-        drop(tx);
-    }
-    let mut tx = app.db.read("openings.seats_left").await?;
-    let pools = store::openings::pools(&mut tx, campaign).await?;
-    let left = seats::are_left(&mut tx, campaign).await?;
-    drop(tx);
-    let is_last = |pool: &Pool| {
-        let step = pool.standing.as_ref().map(|standing| standing.step);
-        matches!(step, Some(Step::Cleared | Step::Destroyed))
-    };
-    if !left && pools.iter().all(is_last) {
-        app.keys.destroy_fleeting(&format!("address-{campaign}")).map_err(broken)?;
     }
     Ok(())
-}
-
-/// Refuses what only makes sense while nothing runs.
-pub fn refuse_running(is_running: bool) -> Result<()> {
-    if is_running { Err(Error::from(OpeningRefusal::Running)) } else { Ok(()) }
 }

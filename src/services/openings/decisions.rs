@@ -4,7 +4,7 @@
 
 use super::super::{App, Error, Result, require};
 use super::run::Lease;
-use super::{aftermath, is_running};
+use super::{aftermath, hold_still};
 use crate::domain::audit::By;
 use crate::domain::id::{PersonId, PoolId};
 use crate::domain::openings::standing::{Campaign, Decision, Pool};
@@ -91,8 +91,9 @@ pub async fn decide(
     }
     let mut tx = app.db.begin("openings.decide").await?;
     let pool = store::openings::pool(&mut tx, pool).await?;
-    let campaign = store::openings::campaign(&mut tx, pool.campaign).await?;
-    aftermath::refuse_running(is_running(app, &campaign))?;
+    hold_still(app, &mut tx, pool.campaign).await?;
+    // Only now: another may have decided while this one waited.
+    let pool = store::openings::pool(&mut tx, pool.id).await?;
     let step = pool.standing.as_ref().map(|standing| standing.step);
     if step != Some(asked_at(matter)) {
         return Err(OpeningRefusal::NothingToDecide.into());
@@ -113,7 +114,7 @@ pub async fn decide(
     let line = app.line(actor, "openings.decided", pool.id);
     tx.commit(line.with(format!("matter={matter} side={side}"))).await?;
     if is_destroyed {
-        let lease = Lease::take(app, campaign.id, By::Person(person)).await?;
+        let lease = Lease::take(app, pool.campaign, By::Person(person)).await?;
         let outcome = aftermath::follow_up(app, &lease).await;
         lease.let_go(app).await?;
         outcome?;

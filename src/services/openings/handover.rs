@@ -6,6 +6,7 @@
 use super::super::{App, Result, require};
 use super::run::{aad, broken, secret_key};
 use crate::domain::audit::hex;
+use crate::domain::credentials::token::PoolCode;
 use crate::domain::id::{CampaignId, PoolId};
 use crate::domain::openings::OpeningRefusal;
 use crate::domain::openings::standing::Pool;
@@ -20,8 +21,12 @@ pub fn is_package_there(app: &App, pool: &Pool) -> bool {
     app.keys.fleeting(&format!("credential-{}", pool.code)).is_ok()
 }
 
-/// The package: a line a ballot, nonce and signature in hexadecimal, ascending by nonce.
-pub async fn auditors_package(app: &App, actor: &Actor, pool: PoolId) -> Result<String> {
+/// The package with its pool's public code: a line a ballot, nonce and signature in hexadecimal, ascending by nonce.
+pub async fn auditors_package(
+    app: &App,
+    actor: &Actor,
+    pool: PoolId,
+) -> Result<(PoolCode, String)> {
     require(actor, Act::HoldPassphrase)?;
     let mut tx = app.db.begin("openings.package").await?;
     let pool = store::openings::pool(&mut tx, pool).await?;
@@ -36,7 +41,7 @@ pub async fn auditors_package(app: &App, actor: &Actor, pool: PoolId) -> Result<
         lines.push('\n');
     }
     tx.commit(app.line(actor, "openings.package_read", pool.id)).await?;
-    Ok(lines)
+    Ok((pool.code, lines))
 }
 
 /// The auditor has it: credentials and their key are destroyed. Gives the pool's campaign.

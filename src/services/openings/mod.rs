@@ -7,12 +7,13 @@
 //! holder's post, and without the paper nobody gets anywhere.
 //!
 //! `run` rewrites the ballots, `aftermath` freezes figures and destroys what is left, `decisions`
-//! is what two persons decide together, `handover` the auditor's package. What everyone may read
+//! is what two persons decide together, `joint` which pools open as one, `handover` the auditor's package. What everyone may read
 //! afterwards is served by `responses`, from the same tables.
 
 mod aftermath;
 mod decisions;
 mod handover;
+mod joint;
 pub mod run;
 
 use std::time::Duration;
@@ -31,11 +32,13 @@ use crate::domain::people::{Act, Actor};
 use crate::domain::refusal::Refusal;
 use crate::domain::sealing::OpeningKey;
 use crate::domain::wrapping::{StillWrapped, unwrap};
+use crate::store::db::Unrecorded;
 use crate::store::{self, Tx};
 
 pub use aftermath::{go_on, resume};
 pub use decisions::{PoolDecision, decide, look_at_decision, side_of};
 pub use handover::{auditors_package, note_handed_over};
+pub use joint::{Joint, confirm_joint, look_at_joint, propose_joint};
 
 /// Rows read at a time while counting and checking: 64 KiB each at most.
 const READ_CHUNK: u32 = 250;
@@ -83,8 +86,7 @@ impl Overview {
 
     /// Whether counting may still be done (again): nothing was opened or destroyed yet.
     pub fn may_count(&self) -> bool {
-        let untouched = |step: Step| step.waits_for_passphrase() || step == Step::TooFew;
-        self.is_over && !self.is_running && !self.any(|step| !untouched(step))
+        self.is_over && !self.is_running && self.pools.iter().all(|it| may_be_counted(&it.pool))
     }
 
     /// The name of a person.
@@ -116,40 +118,84 @@ fn is_running(app: &App, campaign: &Campaign) -> bool {
 }
 
 /// Begins the ceremony: stops the pools and counts, before any key is loaded. May be repeated as
-/// long as nothing was opened; what was counted before stays in the trail.
+/// long as nothing was opened; what was counted before stays in the trail, and what was to be
+/// opened jointly is decided anew.
 pub async fn begin(app: &App, actor: &Actor, campaign: CampaignId) -> Result<()> {
     require(actor, Act::OpenPools)?;
     let overview = look(app, actor, campaign).await?;
     may_begin(overview.campaign.closes_on, app.now())?;
-    if overview.is_running {
-        return Err(OpeningRefusal::Running.into());
-    }
-    if !overview.may_count() {
-        return Err(OpeningRefusal::NothingWaits.into());
-    }
-    count_seats(app, actor, &overview).await?;
-    for it in &overview.pools {
-        count_staged(app, actor, it.pool.id).await?;
+    let joint = overview.pools.iter().map(|it| &it.pool).filter(|pool| pool.is_joint);
+    drop_joint_runs(app, campaign, joint).await?;
+    let pools = count_seats(app, actor, campaign).await?;
+    for pool in pools {
+        count_staged(app, actor, campaign, pool).await?;
     }
     Ok(())
 }
 
-/// The issuing side: how many were invited, how many took their ballot, in one transaction.
-async fn count_seats(app: &App, actor: &Actor, overview: &Overview) -> Result<()> {
-    let campaign = overview.campaign.id;
+/// Deletes what a run that was cut short left of joint pools, which are about to be taken back.
+async fn drop_joint_runs(
+    app: &App,
+    campaign: CampaignId,
+    joint: impl Iterator<Item = &Pool>,
+) -> Result<()> {
+    for pool in joint.filter(|pool| may_be_counted(pool)) {
+        let mut tx = app.db.begin("openings.drop_joint_run").await?;
+        hold_still(app, &mut tx, campaign).await?;
+        if may_be_counted(&store::openings::pool(&mut tx, pool.id).await?) {
+            store::openings::rows::delete_run(&mut tx, pool.id).await?;
+        }
+        tx.commit_unrecorded(Unrecorded::OpeningChunk).await?;
+    }
+    Ok(())
+}
+
+/// Waits until nobody else decides about a campaign's pools, and keeps runs from starting.
+async fn hold_still(app: &App, tx: &mut Tx, campaign: CampaignId) -> Result<()> {
+    let still = store::openings::hold_still(tx, campaign, app.now()).await?;
+    if still { Ok(()) } else { Err(OpeningRefusal::Running.into()) }
+}
+
+/// The issuing side: how many were invited, how many took their ballot, in one transaction. Gives
+/// the pools.
+async fn count_seats(app: &App, actor: &Actor, campaign: CampaignId) -> Result<Vec<PoolId>> {
     let mut tx = app.db.begin("openings.count_seats").await?;
     store::openings::begin(&mut tx, campaign, actor.person, app.now()).await?;
-    for it in &overview.pools {
-        store::openings::mark_opening(&mut tx, it.pool.id).await?;
-        store::openings::seats::count(&mut tx, it.pool.id).await?;
+    hold_still(app, &mut tx, campaign).await?;
+    may_begin(store::openings::campaign(&mut tx, campaign).await?.closes_on, app.now())?;
+    let (joint, pools): (Vec<Pool>, Vec<Pool>) =
+        store::openings::pools(&mut tx, campaign).await?.into_iter().partition(|it| it.is_joint);
+    if !pools.iter().chain(&joint).all(may_be_counted) {
+        return Err(OpeningRefusal::NothingWaits.into());
     }
-    Ok(tx.commit(app.line(actor, "openings.begin", campaign)).await?)
+    for pool in joint {
+        store::openings::joint::dissolve(&mut tx, pool.id).await?;
+    }
+    store::openings::joint::forget_proposal(&mut tx, campaign).await?;
+    for pool in &pools {
+        store::openings::mark_opening(&mut tx, pool.id).await?;
+        store::openings::seats::count(&mut tx, pool.id).await?;
+    }
+    tx.commit(app.line(actor, "openings.begin", campaign)).await?;
+    Ok(pools.into_iter().map(|pool| pool.id).collect())
+}
+
+/// Whether nothing was opened or destroyed of a pool.
+fn may_be_counted(pool: &Pool) -> bool {
+    let untouched =
+        |step: Step| step.waits_for_passphrase() || matches!(step, Step::TooFew | Step::Joined);
+    pool.step().is_none_or(untouched)
 }
 
 /// The collecting side: how many sealed ballots there are and what their nullifiers hash to, on
 /// record before anyone could open one.
-async fn count_staged(app: &App, actor: &Actor, pool: PoolId) -> Result<()> {
+async fn count_staged(app: &App, actor: &Actor, campaign: CampaignId, pool: PoolId) -> Result<()> {
     let mut tx = app.db.begin("openings.count_staged").await?;
+    hold_still(app, &mut tx, campaign).await?;
+    // A run may have passed between two pools of one count that was repeated.
+    if !may_be_counted(&store::openings::pool(&mut tx, pool).await?) {
+        return Err(OpeningRefusal::NothingWaits.into());
+    }
     let (staged, hash) = staged_mark(&mut tx, pool).await?;
     store::openings::note_staged(&mut tx, pool, staged, &hash).await?;
     if staged < OPEN_LEAST {
@@ -188,11 +234,14 @@ pub enum Outcome {
 /// Opens all pools of a campaign that wait for it, with the passphrase a holder typed.
 pub async fn open(app: &App, actor: &Actor, campaign: CampaignId, typed: &str) -> Result<Outcome> {
     require(actor, Act::HoldPassphrase)?;
-    let overview = look(app, actor, campaign).await?;
-    let waiting = waiting_pools(&overview)?;
+    let waiting = waiting_pools(&look(app, actor, campaign).await?)?;
     let passphrase = Passphrase::parse(typed)?;
-    let unlocked = unlock(app, waiting, passphrase).await?;
+    let unlocked = unlock(app, waiting.clone(), passphrase).await?;
     let lease = Lease::take(app, campaign, By::Person(actor.person)).await?;
+    if let Err(changed) = refuse_changed(app, campaign, &waiting).await {
+        lease.let_go(app).await?;
+        return Err(changed);
+    }
     let mut tx = app.db.begin("openings.passphrase").await?;
     lease.hold(app, &mut tx).await?;
     tx.commit(app.line(actor, "openings.passphrase", campaign)).await?;
@@ -205,21 +254,41 @@ pub async fn open(app: &App, actor: &Actor, campaign: CampaignId, typed: &str) -
     }
 }
 
-fn waiting_pools(overview: &Overview) -> Result<Vec<Pool>> {
+/// A pool that waits for the passphrase, with the pools whose ballots it opens.
+type Waiting = (Pool, Vec<Pool>);
+
+fn waiting_pools(overview: &Overview) -> Result<Vec<Waiting>> {
     if overview.is_running {
         return Err(OpeningRefusal::Running.into());
     }
     if !overview.is_begun() {
         return Err(OpeningRefusal::NotBegun.into());
     }
-    let waits = |it: &&PoolOverview| it.pool.step().is_some_and(Step::waits_for_passphrase);
-    let waiting: Vec<Pool> =
-        overview.pools.iter().filter(waits).map(|it| it.pool.clone()).collect();
+    let pools: Vec<Pool> = overview.pools.iter().map(|it| it.pool.clone()).collect();
+    let waiting = waiting_of(&pools);
     if waiting.is_empty() { Err(OpeningRefusal::NothingWaits.into()) } else { Ok(waiting) }
 }
 
+fn waiting_of(pools: &[Pool]) -> Vec<Waiting> {
+    let members = |pool: &Pool| -> Vec<Pool> {
+        let is_read = |it: &&Pool| {
+            if pool.is_joint { it.joint == Some(pool.id) } else { it.id == pool.id }
+        };
+        pools.iter().filter(is_read).cloned().collect()
+    };
+    let waits = |pool: &&Pool| pool.step().is_some_and(Step::waits_for_passphrase);
+    pools.iter().filter(waits).map(|pool| (pool.clone(), members(pool))).collect()
+}
+
+/// Looks again once the run holds the ceremony: a count or a decision may have come between.
+async fn refuse_changed(app: &App, campaign: CampaignId, waiting: &[Waiting]) -> Result<()> {
+    let mut tx = app.db.read("openings.look_again").await?;
+    let now = waiting_of(&store::openings::pools(&mut tx, campaign).await?);
+    if now == waiting { Ok(()) } else { Err(Error::Stale) }
+}
+
 /// Unwraps the closing keys. They live in memory only, and no longer than the run.
-async fn unlock(app: &App, pools: Vec<Pool>, passphrase: Passphrase) -> Result<Vec<Unlocked>> {
+async fn unlock(app: &App, waiting: Vec<Waiting>, passphrase: Passphrase) -> Result<Vec<Unlocked>> {
     let app = App::clone(app);
     // A fifth of a second and 64 MiB a key: not on a thread that serves pages.
     let work = tokio::task::spawn_blocking(move || {
@@ -232,9 +301,14 @@ async fn unlock(app: &App, pools: Vec<Pool>, passphrase: Passphrase) -> Result<V
                     StillWrapped::Malformed => OpeningRefusal::KeyMissing.into(),
                     StillWrapped::Passphrase => Refusal::WrongPassphrase,
                 })?;
-            Ok(Unlocked { pool, key: OpeningKey::from_secret(&secret) })
+            Ok((pool, OpeningKey::from_secret(&secret)))
         };
-        pools.into_iter().map(unlock_one).collect::<std::result::Result<Vec<_>, Refusal>>()
+        let unlock = |(pool, members): Waiting| {
+            let members: std::result::Result<Vec<_>, Refusal> =
+                members.into_iter().map(unlock_one).collect();
+            Ok(Unlocked { pool, members: members? })
+        };
+        waiting.into_iter().map(unlock).collect::<std::result::Result<Vec<_>, Refusal>>()
     });
     let unlocked = work.await.map_err(|panicked| Error::Broken(Box::new(panicked)))?;
     Ok(unlocked?)

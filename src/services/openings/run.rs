@@ -71,20 +71,27 @@ impl Lease {
     }
 }
 
-/// A pool with its closing key.
+/// A pool with the closing keys of its ballots.
 pub struct Unlocked {
-    /// The pool.
+    /// Where sheets and texts go.
     pub pool: Pool,
-    /// The key, in memory only.
-    pub key: OpeningKey,
+    /// Whose ballots: the pool's own, or those of the members of a joint pool.
+    pub members: Vec<(Pool, OpeningKey)>,
+}
+
+impl Unlocked {
+    /// A pool that opens by itself.
+    pub fn alone(pool: Pool, key: OpeningKey) -> Self {
+        Self { members: vec![(pool.clone(), key)], pool }
+    }
 }
 
 /// Runs the passes for all unlocked pools. Nothing is opened as long as one pool waits for two
 /// persons' reasons: all pools of a campaign open together.
 pub async fn run(app: &App, lease: &Lease, unlocked: Vec<Unlocked>) -> Result<()> {
     let mut checked = Vec::new();
-    for Unlocked { pool, key } in unlocked {
-        let work = Work::prepare(app, pool, key).await?;
+    for unlocked in unlocked {
+        let work = Work::prepare(app, unlocked).await?;
         let found = work.check(app, lease).await?;
         let verdict = work.judge(app, lease, &found).await?;
         checked.push((work, found, verdict));
@@ -104,6 +111,7 @@ pub async fn run(app: &App, lease: &Lease, unlocked: Vec<Unlocked>) -> Result<()
 
 /// A ballot that counts, as far as it is remembered between the passes: no answer is.
 struct Good {
+    member: u16,
     nf: Vec<u8>,
     texts: u16,
     leaf: Leaf,
@@ -114,83 +122,130 @@ struct Good {
 /// What pass zero found.
 pub struct Found {
     good: Vec<Good>,
-    spoiled: u32,
+    /// By member.
+    spoiled: Vec<u32>,
 }
 
 impl Found {
     fn ballots(&self) -> u32 {
         u32::try_from(self.good.len()).unwrap_or(u32::MAX)
     }
+
+    fn spoiled(&self) -> u32 {
+        self.spoiled.iter().sum()
+    }
+
+    fn ballots_of(&self, member: u16) -> u32 {
+        let own = self.good.iter().filter(|good| good.member == member);
+        u32::try_from(own.count()).unwrap_or(u32::MAX)
+    }
 }
 
-/// The work on one pool, with the keys of this run.
+/// The work on one population, with the keys of this run: a pool by itself, or pools that open
+/// as one. Sheets and texts of a joint opening know nothing of the pool they came from.
 pub struct Work {
     pool: Pool,
-    checker: Checker,
+    members: Vec<Member>,
+    /// What the members were asked in common, where it is not all that each was asked.
+    common: Option<Document>,
     sheet_key: SecretKey,
     text_key: SecretKey,
+}
+
+/// A pool whose ballots are read.
+struct Member {
+    pool: Pool,
+    checker: Checker,
     credential_key: SecretKey,
 }
 
 impl Work {
     /// Deletes what an earlier run left, and draws new keys.
-    pub async fn prepare(app: &App, pool: Pool, key: OpeningKey) -> Result<Self> {
+    pub async fn prepare(app: &App, unlocked: Unlocked) -> Result<Self> {
+        let Unlocked { pool, members: keys } = unlocked;
         let mut tx = app.db.begin("openings.prepare").await?;
-        let version = pool.version.ok_or(Error::Missing)?;
-        let document = document(&mut tx, version).await?;
         rows::delete_run(&mut tx, pool.id).await?;
-        tx.commit_unrecorded(Unrecorded::OpeningChunk).await?;
-        for kind in ["sheet", "text", "credential"] {
-            app.keys.destroy_fleeting(&format!("{kind}-{}", pool.code)).map_err(broken)?;
+        let common = document(&mut tx, pool.version.ok_or(Error::Missing)?).await?;
+        let mut members = Vec::new();
+        for (member, key) in keys {
+            let document = document(&mut tx, member.version.ok_or(Error::Missing)?).await?;
+            let spki = member.issuer_spki.as_deref().ok_or(Error::Missing)?;
+            let issuer = IssuerPublic::from_spki(spki).map_err(broken)?;
+            let checker = Checker { code: member.code, key, issuer, document };
+            let credential_key = SecretKey::draw(app.chance);
+            members.push(Member { pool: member, checker, credential_key });
         }
-        let spki = pool.issuer_spki.as_deref().ok_or(Error::Missing)?;
-        let issuer = IssuerPublic::from_spki(spki).map_err(broken)?;
-        let checker = Checker { code: pool.code, key, issuer, document };
-        let draw = || SecretKey::draw(app.chance);
-        let (sheet_key, text_key, credential_key) = (draw(), draw(), draw());
-        Ok(Self { pool, checker, sheet_key, text_key, credential_key })
+        tx.commit_unrecorded(Unrecorded::OpeningChunk).await?;
+        for name in key_names(&pool, &members) {
+            app.keys.destroy_fleeting(&name).map_err(broken)?;
+        }
+        let (sheet_key, text_key) = (SecretKey::draw(app.chance), SecretKey::draw(app.chance));
+        let common = pool.is_joint.then_some(common);
+        Ok(Self { pool, members, common, sheet_key, text_key })
     }
 
     /// Pass zero: checks every row, and that they are the ones that were counted.
     pub async fn check(&self, app: &App, lease: &Lease) -> Result<Found> {
-        let mut found = Found { good: Vec::new(), spoiled: 0 };
-        let (mut leaves, mut hasher, mut last) = (HashSet::new(), Sha256::new(), Vec::new());
+        let mut found = Found { good: Vec::new(), spoiled: vec![0; self.members.len()] };
+        let mut leaves = HashSet::new();
+        for place in 0..self.members.len() {
+            self.check_member(app, lease, place, &mut leaves, &mut found).await?;
+        }
+        Ok(found)
+    }
+
+    async fn check_member(
+        &self,
+        app: &App,
+        lease: &Lease,
+        place: usize,
+        leaves: &mut HashSet<Leaf>,
+        found: &mut Found,
+    ) -> Result<()> {
+        let member = &self.members[place];
+        let (mut hasher, mut last, mut rows_read) = (Sha256::new(), Vec::new(), 0);
         loop {
             let mut tx = app.db.begin("openings.check").await?;
             lease.hold(app, &mut tx).await?;
-            let chunk = rows::staged_after(&mut tx, self.pool.id, &last, READ_CHUNK).await?;
+            let chunk = rows::staged_after(&mut tx, member.pool.id, &last, READ_CHUNK).await?;
             tx.commit_unrecorded(Unrecorded::OpeningChunk).await?;
             let Some(end) = chunk.last() else { break };
             last.clone_from(&end.nf);
             for row in &chunk {
                 hasher.update(&row.nf);
-                match self.checker.read(row) {
+                rows_read += 1;
+                match member.checker.read(row) {
                     // Two ballots with one leaf had one salt: whoever made them holds two seats,
                     // and a list of leaves in which one stands twice is none.
                     Ok((ballot, answers)) if leaves.insert(ballot.leaf()) => {
+                        let texts = self.kept(answers).text_count();
                         found.good.push(Good {
+                            member: u16::try_from(place).unwrap_or(u16::MAX),
                             nf: row.nf.clone(),
-                            texts: u16::try_from(answers.text_count()).unwrap_or(u16::MAX),
+                            texts: u16::try_from(texts).unwrap_or(u16::MAX),
                             leaf: ballot.leaf(),
                             nonce: ballot.nonce.clone(),
                             signature: ballot.signature,
                         });
                     }
-                    _ => found.spoiled += 1,
+                    _ => found.spoiled[place] += 1,
                 }
             }
             tokio::task::yield_now().await;
         }
-        self.compare_with_count(&found, &hex(&hasher.finalize()))?;
-        Ok(found)
-    }
-
-    fn compare_with_count(&self, found: &Found, hash: &str) -> Result<()> {
-        let counted = self.pool.standing.as_ref().ok_or(Error::Missing)?;
-        if counted.staged_hash == hash && counted.staged == found.ballots() + found.spoiled {
+        let counted = member.pool.standing.as_ref().ok_or(Error::Missing)?;
+        if counted.staged_hash == hex(&hasher.finalize()) && counted.staged == rows_read {
             Ok(())
         } else {
             Err(OpeningRefusal::StagingChanged.into())
+        }
+    }
+
+    /// What a joint opening keeps of a ballot's answers; by itself a pool keeps all.
+    fn kept(&self, answers: Answers) -> Answers {
+        match &self.common {
+            Some(common) => answers.within(common),
+            None => answers,
         }
     }
 
@@ -198,22 +253,30 @@ impl Work {
     pub async fn judge(&self, app: &App, lease: &Lease, found: &Found) -> Result<Verdict> {
         let mut tx = app.db.begin("openings.judge").await?;
         lease.hold(app, &mut tx).await?;
-        let verdict = verdict(found.ballots(), found.spoiled, self.accepted(&mut tx).await?);
+        let verdict = verdict(found.ballots(), found.spoiled(), self.accepted(&mut tx).await?);
         let step = match verdict {
             Verdict::Opens => {
                 tx.commit_unrecorded(Unrecorded::OpeningChunk).await?;
                 return Ok(verdict);
             }
             Verdict::Stops => Step::Spoiled,
+            Verdict::TooFew if self.pool.is_joint => {
+                // Its members stand by themselves again, each with its own ways on.
+                super::joint::dissolve(&mut tx, self.members.iter().map(|it| &it.pool)).await?;
+                let line = run_line(app, lease, "openings.joint_dissolved", self.pool.id);
+                tx.commit(line).await?;
+                return Ok(verdict);
+            }
             Verdict::TooFew => Step::TooFew,
         };
-        if self.noted_spoiled() != Some(found.spoiled) {
+        let spoiled = found.spoiled();
+        if self.noted_spoiled() != Some(spoiled) {
             // The reasons were about another number of ballots.
             store::openings::forget_decisions(&mut tx, self.pool.id, Matter::Spoiled).await?;
         }
-        store::openings::note_spoiled(&mut tx, self.pool.id, found.spoiled, step).await?;
+        store::openings::note_spoiled(&mut tx, self.pool.id, spoiled, step).await?;
         let line = run_line(app, lease, "openings.stopped", self.pool.id);
-        tx.commit(line.with(format!("step={step} spoiled={}", found.spoiled))).await?;
+        tx.commit(line.with(format!("step={step} spoiled={spoiled}"))).await?;
         Ok(verdict)
     }
 
@@ -280,10 +343,12 @@ impl Work {
     }
 
     async fn read_again(&self, tx: &mut Tx, found: &Found, place: u32) -> Result<Answers> {
-        let place = usize::try_from(place).expect("a place fits");
-        let row = rows::staged(tx, self.pool.id, &found.good[place].nf).await?;
-        let (_, answers) = self.checker.read(&row).map_err(|_| OpeningRefusal::StagingChanged)?;
-        Ok(answers)
+        let good = &found.good[usize::try_from(place).expect("a place fits")];
+        let member = &self.members[usize::from(good.member)];
+        let row = rows::staged(tx, member.pool.id, &good.nf).await?;
+        let read = member.checker.read(&row);
+        let (_, answers) = read.map_err(|_| OpeningRefusal::StagingChanged)?;
+        Ok(self.kept(answers))
     }
 
     /// The last step of the run: keys to the disk, then leaves, credentials and totals at once.
@@ -298,33 +363,56 @@ impl Work {
             rows::insert_leaf(&mut tx, self.pool.id, leaf.as_bytes()).await?;
         }
         found.good.sort_unstable_by(|one, other| one.nonce.as_bytes().cmp(other.nonce.as_bytes()));
-        let ids = order::ascending_ids(found.good.len(), || CredentialId::draw(app.chance));
-        for (good, id) in found.good.iter().zip(ids) {
-            let open = Zeroizing::new(
-                [good.nonce.as_bytes().as_slice(), good.signature.as_bytes().as_slice()].concat(),
-            );
-            let sealed = self.credential_key.seal(app.chance, &self.aad(&id), &open);
-            rows::insert_credential(&mut tx, self.pool.id, id, sealed).await?;
+        for place in 0..self.members.len() {
+            self.close_member(app, &mut tx, &found, place).await?;
         }
-        let totals =
-            Totals { ballots: found.ballots(), spoiled: found.spoiled, leaf_hash: &leaf_hash };
+        let (ballots, spoiled) = (found.ballots(), found.spoiled());
+        let totals = Totals { ballots, spoiled, leaf_hash: &leaf_hash };
         store::openings::mark_opened(&mut tx, self.pool.id, &totals, app.now()).await?;
         store::openings::note_settled(&mut tx, self.pool.id, app.now()).await?;
-        store::openings::note_spoiled(&mut tx, self.pool.id, found.spoiled, Step::Opened).await?;
-        let detail =
-            format!("ballots={} spoiled={} leaves={leaf_hash}", totals.ballots, totals.spoiled);
+        store::openings::note_spoiled(&mut tx, self.pool.id, spoiled, Step::Opened).await?;
+        let detail = format!("ballots={ballots} spoiled={spoiled} leaves={leaf_hash}");
         let line = run_line(app, lease, "openings.opened", self.pool.id).with(detail);
         Ok(tx.commit(line).await?)
     }
 
+    /// The credentials of one pool's ballots, in the order of their nonces; of the member of a
+    /// joint pool also its counts.
+    async fn close_member(
+        &self,
+        app: &App,
+        tx: &mut Tx,
+        found: &Found,
+        place: usize,
+    ) -> Result<()> {
+        let member = &self.members[place];
+        let number = u16::try_from(place).unwrap_or(u16::MAX);
+        let ballots = found.ballots_of(number);
+        let ids = order::ascending_ids(usize::try_from(ballots).unwrap_or(usize::MAX), || {
+            CredentialId::draw(app.chance)
+        });
+        let own = found.good.iter().filter(|good| good.member == number);
+        for (good, id) in own.zip(ids) {
+            let open = Zeroizing::new(
+                [good.nonce.as_bytes().as_slice(), good.signature.as_bytes().as_slice()].concat(),
+            );
+            let sealed = member.credential_key.seal(app.chance, &aad(member.pool.id, &id), &open);
+            rows::insert_credential(tx, member.pool.id, id, sealed).await?;
+        }
+        if self.pool.is_joint {
+            let counts = (ballots, found.spoiled[place]);
+            store::openings::joint::mark_joined(tx, member.pool.id, counts, app.now()).await?;
+            store::openings::note_settled(tx, member.pool.id, app.now()).await?;
+        }
+        Ok(())
+    }
+
     fn keep_keys(&self, app: &App) -> Result<()> {
-        let code = self.pool.code;
-        for (kind, key) in [
-            ("sheet", &self.sheet_key),
-            ("text", &self.text_key),
-            ("credential", &self.credential_key),
-        ] {
-            app.keys.put_fleeting(&format!("{kind}-{code}"), key.expose()).map_err(broken)?;
+        let keys = [&self.sheet_key, &self.text_key]
+            .into_iter()
+            .chain(self.members.iter().map(|member| &member.credential_key));
+        for (name, key) in key_names(&self.pool, &self.members).zip(keys) {
+            app.keys.put_fleeting(&name, key.expose()).map_err(broken)?;
         }
         Ok(())
     }
@@ -332,6 +420,12 @@ impl Work {
     fn aad(&self, id: &impl std::fmt::Display) -> Vec<u8> {
         aad(self.pool.id, id)
     }
+}
+
+/// The names of the keys of a run: sheets, texts, then the credentials of each member.
+fn key_names(pool: &Pool, members: &[Member]) -> impl Iterator<Item = String> {
+    let own = ["sheet", "text"].map(|kind| format!("{kind}-{}", pool.code));
+    own.into_iter().chain(members.iter().map(|member| format!("credential-{}", member.pool.code)))
 }
 
 /// What a sealed sheet, text or credential is bound to.

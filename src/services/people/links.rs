@@ -6,9 +6,8 @@ use super::accounts::{Written, write_person};
 use super::sessions::start_session;
 use crate::domain::audit::{By, Entry};
 use crate::domain::id::{LinkId, PersonId};
-use crate::domain::people::{
-    Act, Actor, LinkPurpose, Login, Person, PersonForm, Role, Roles, check_password,
-};
+use crate::domain::passwords::check_password;
+use crate::domain::people::{Act, Actor, LinkPurpose, Login, Person, PersonForm, Role, Roles};
 use crate::domain::refusal::Refusal;
 use crate::domain::text::Line;
 use crate::domain::time::Timestamp;
@@ -106,7 +105,7 @@ pub async fn set_up(
     login: Login,
     password: &str,
 ) -> Result<Secret> {
-    check_password(password, login.as_str())?;
+    check_password(password, &[login.as_str(), name.as_str()])?;
     let phc = app.passwords.hash(password).await?;
     let person = PersonId::draw(app.chance);
     let mut tx = app.db.begin("people.set_up").await?;
@@ -130,7 +129,7 @@ pub async fn set_password(app: &App, secret: &str, password: &str) -> Result<Sec
     let LinkFor::PasswordOf(person) = look_at_link(app, secret).await? else {
         return Err(Refusal::LinkSpent.into());
     };
-    check_password(password, &person.login)?;
+    check_password(password, &[person.login.as_str(), person.name.as_str()])?;
     let phc = app.passwords.hash(password).await?;
     let mut tx = app.db.begin("people.set_password").await?;
     let link = spend(app, &mut tx, secret).await?;

@@ -1,79 +1,69 @@
 //! What everyone may check after the opening: totals, the list of leaves, and whether a receipt is
 //! in it.
 
-use serde::Serialize;
-
 use super::survey::broken;
-use crate::domain::audit::hex;
-use crate::domain::campaigns::{Channel, Pool};
+use crate::domain::campaigns::Pool;
 use crate::domain::credentials::issuer::IssuerPublic;
 use crate::domain::credentials::receipt::{LeafList, Tracker};
-use crate::services::{App, Result};
-use crate::store;
+use crate::domain::openings::published::{Closing, Counts, Issuer, Member, Published};
+use crate::services::{App, Error, Result};
+use crate::store::{self, Tx};
 
-/// The announcement of an opened pool, `close.json`.
-#[derive(Debug, Serialize)]
-pub struct Closing {
-    /// Public code of the pool.
-    pub pool: String,
-    /// SHA-256 of the public issuer key, hexadecimal.
-    pub key_id: String,
-    /// Seats and spent seats by channel.
-    pub channels: Vec<Published>,
-    /// Seats.
-    pub invited: i64,
-    /// Seats spent.
-    pub issued: i64,
-    /// Ballots opened.
-    pub ballots: i64,
-    /// Ballots that did not count.
-    pub spoiled: i64,
-    /// SHA-256 of the leaf list, hexadecimal.
-    pub leaves_sha256: String,
-}
-
-/// What is published of one channel.
-#[derive(Debug, Serialize)]
-pub struct Published {
-    /// How people were reached.
-    pub channel: Channel,
-    /// Seats.
-    pub invited: i64,
-    /// Seats spent.
-    pub issued: i64,
-}
-
-impl Closing {
-    /// The file.
-    ///
-    /// # Panics
-    /// Never: numbers and hexadecimal digits are always JSON.
-    pub fn to_json(&self) -> String {
-        serde_json::to_string_pretty(self).expect("numbers and hexadecimal digits are JSON")
-    }
-}
-
-/// The announcement of a pool that has been opened.
+/// The announcement of a pool that has been opened, by itself or as several in one.
 pub async fn closing(app: &App, pool: &Pool) -> Result<Closing> {
     let mut tx = app.db.read("responses.closing").await?;
     let totals = store::responses::totals(&mut tx, pool.id).await?;
-    let channels = store::responses::channel_totals(&mut tx, pool.id).await?;
-    let unfinished = || broken("an opened pool without its totals");
+    let counts = counts(&mut tx, pool).await?;
+    let mut members = Vec::new();
+    for member in store::campaigns::pools::members(&mut tx, pool.id).await? {
+        members.push(member_of(&mut tx, &member).await?);
+    }
+    let issuer = if members.is_empty() { Some(issuer(pool)?) } else { None };
+    let leaves_sha256 = totals.leaf_hash.ok_or_else(unfinished)?;
+    Ok(Closing { counts, issuer, leaves_sha256, members })
+}
+
+/// What is published of a pool that was opened together with others.
+pub async fn member(app: &App, pool: &Pool) -> Result<Member> {
+    let mut tx = app.db.read("responses.member").await?;
+    member_of(&mut tx, pool).await
+}
+
+async fn member_of(tx: &mut Tx, pool: &Pool) -> Result<Member> {
+    Ok(Member { counts: counts(tx, pool).await?, issuer: issuer(pool)? })
+}
+
+async fn counts(tx: &mut Tx, pool: &Pool) -> Result<Counts> {
+    let number = |stored: i64| u64::try_from(stored).unwrap_or_default();
+    let totals = store::responses::totals(tx, pool.id).await?;
+    let channels = store::responses::channel_totals(tx, pool.id).await?;
+    let publish = |of: store::responses::ChannelTotals| Published {
+        channel: of.channel,
+        invited: number(of.invited),
+        issued: number(of.issued),
+    };
+    let channels = channels.into_iter().map(publish).collect();
+    let ballots = number(totals.ballots.ok_or_else(unfinished)?);
+    let spoiled = number(totals.spoiled.ok_or_else(unfinished)?);
+    Ok(Counts::of(pool.code, channels, ballots, spoiled))
+}
+
+fn issuer(pool: &Pool) -> Result<Issuer> {
     let spki = pool.issuer_spki.as_deref().ok_or_else(unfinished)?;
-    let key = IssuerPublic::from_spki(spki).map_err(broken)?;
-    Ok(Closing {
-        pool: pool.code.to_string(),
-        key_id: hex(key.key_id().as_bytes()),
-        invited: channels.iter().map(|channel| channel.invited).sum(),
-        issued: channels.iter().map(|channel| channel.issued).sum(),
-        channels: channels
-            .into_iter()
-            .map(|of| Published { channel: of.channel, invited: of.invited, issued: of.issued })
-            .collect(),
-        ballots: totals.ballots.ok_or_else(unfinished)?,
-        spoiled: totals.spoiled.ok_or_else(unfinished)?,
-        leaves_sha256: totals.leaf_hash.ok_or_else(unfinished)?,
-    })
+    Ok(Issuer::of(&IssuerPublic::from_spki(spki).map_err(broken)?))
+}
+
+fn unfinished() -> Error {
+    broken("an opened pool without its totals")
+}
+
+/// The pool whose list holds the ballots of this one: itself, or the one it was opened with.
+pub async fn opened_with(app: &App, pool: &Pool) -> Result<Pool> {
+    let Some(joint) = pool.joint else {
+        return Ok(pool.clone());
+    };
+    let mut tx = app.db.read("responses.joint").await?;
+    Ok(store::campaigns::pools::one(&mut tx, joint).await?)
 }
 
 /// The leaf list of an opened pool.
@@ -83,7 +73,8 @@ pub async fn leaves(app: &App, pool: &Pool) -> Result<LeafList> {
     LeafList::of(leaves).map_err(broken)
 }
 
-/// Whether the ballot with this receipt was opened.
+/// Whether the ballot with this receipt was opened, with this pool or the one it was joined to.
 pub async fn holds(app: &App, pool: &Pool, receipt: Tracker) -> Result<bool> {
-    Ok(leaves(app, pool).await?.contains(receipt))
+    let pool = opened_with(app, pool).await?;
+    Ok(leaves(app, &pool).await?.contains(receipt))
 }

@@ -20,7 +20,7 @@ use crate::domain::credentials::token::PoolCode;
 use crate::store::Db;
 
 pub use blind::{Handed, Received, Stamped, hand_in_stamped, issue};
-pub use check::{Closing, Published, closing, holds, leaves};
+pub use check::{closing, holds, leaves, member, opened_with};
 pub use hand_in::{CodeFault, Faults, Outcome, Plain, hand_in};
 pub use issue::{Issue, Issued};
 pub use stage::{Staged, Taken};
@@ -59,8 +59,10 @@ impl Intake {
     }
 
     fn keep(&self, pool: PoolCode, frozen: Frozen) -> Arc<Frozen> {
+        let frozen = Arc::new(frozen);
         let mut kept = self.frozen.lock().unwrap_or_else(PoisonError::into_inner);
-        Arc::clone(kept.entry(pool).or_insert_with(|| Arc::new(frozen)))
+        kept.insert(pool, Arc::clone(&frozen));
+        frozen
     }
 }
 

@@ -1,10 +1,10 @@
 //! A survey as its respondents meet it. What a launch froze is read once and kept; how far the
-//! pool is and which day is the last is read each time.
+//! pool is and which day is the last is read each time, and what is kept follows it.
 
 use std::sync::Arc;
 
 use crate::domain::campaigns::{Audience, Campaign, Pool, PoolState, Standing, Window};
-use crate::domain::credentials::issuer::IssuerKey;
+use crate::domain::credentials::issuer::{IssuerKey, IssuerPublic};
 use crate::domain::credentials::size::BallotSize;
 use crate::domain::credentials::token::PoolCode;
 use crate::domain::questionnaires::Document;
@@ -38,6 +38,13 @@ pub struct Frozen {
     pub(super) issuer: IssuerKey,
     pub(super) closing: SealingKey,
     pub(super) size: BallotSize,
+}
+
+impl Frozen {
+    /// The key that stamps, as everybody may have it.
+    pub fn issuer(&self) -> &IssuerPublic {
+        self.issuer.public()
+    }
 }
 
 impl Survey {
@@ -79,8 +86,9 @@ async fn read(app: &App, code: PoolCode) -> Result<Survey> {
     let campaign = store::campaigns::one(&mut tx, pool.campaign).await?;
     let window = campaign.window().ok_or_else(|| broken("a launched pool without its days"))?;
     let frozen = match (pool.state, app.respondents.known(code)) {
-        (PoolState::Collecting, Some(frozen)) => Some(frozen),
-        (PoolState::Collecting, None) => {
+        // An extension, made here or on another node, moves the days of what is kept.
+        (PoolState::Collecting, Some(frozen)) if frozen.window == window => Some(frozen),
+        (PoolState::Collecting, _) => {
             let audiences = store::campaigns::audiences::of_campaign(&mut tx, campaign.id).await?;
             let document = store::responses::document(&mut tx, pool.id).await?;
             drop(tx);

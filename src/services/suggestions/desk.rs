@@ -11,15 +11,17 @@ use crate::domain::id::{CampaignId, ItemId, PoolId, TextId, UnitId};
 use crate::domain::people::{Act, Actor, Unit};
 use crate::domain::plan::vocabularies::WordSet;
 use crate::domain::questionnaires::Words;
+use crate::domain::suggestions::purge::DAYS_AT_MOST;
 use crate::domain::suggestions::{
     AsideReason, Bigrams, DeskRefusal, ItemAct, ItemCase, ItemState, TextAct, TextState, item_step,
     text_step,
 };
+use crate::domain::time::{Day, Timestamp};
 use crate::domain::vocabularies::Word;
 use crate::services::require;
-use crate::store::suggestions as rows;
 use crate::store::suggestions::items::ItemRemark;
 use crate::store::suggestions::texts::Disposition;
+use crate::store::suggestions::{self as rows, OpenedPool};
 use crate::store::{self, Tx};
 
 /// From so much likeness on, in percent, a text is shown as alike.
@@ -50,12 +52,26 @@ pub struct Totals {
     pub distilled: usize,
     /// 其他处理: set aside by two, or handed over. They are one number for everyone.
     pub other: usize,
+    /// 到期未采纳: nothing had been released of them when their time was over.
+    pub expired: usize,
+}
+
+/// How long the raw texts of a pool exist.
+pub struct Term {
+    /// 中文名称
+    pub name_zh: String,
+    /// English name.
+    pub name_en: String,
+    /// The day they are destroyed at the latest.
+    pub at_most: Day,
+    /// The day they were destroyed.
+    pub purged_on: Option<Day>,
 }
 
 impl Totals {
     /// All texts that came out of the opening, but for those hidden from this person.
     pub fn received(&self) -> usize {
-        self.waiting + self.proposed + self.distilled + self.other
+        self.waiting + self.proposed + self.distilled + self.other + self.expired
     }
 }
 
@@ -83,6 +99,8 @@ pub struct Queue {
     pub pools: Vec<(PoolId, String, String)>,
     /// Where its texts stand.
     pub totals: Totals,
+    /// How long each pool's raw texts exist.
+    pub terms: Vec<Term>,
     /// The texts the filter lets through, empty answers apart.
     pub texts: Vec<Waiting>,
     /// How many empty answers wait, and how many wait to be confirmed.
@@ -140,8 +158,10 @@ pub async fn queue(app: &App, actor: &Actor, filter: Filter) -> Result<Option<Qu
     };
     let mut items: Vec<Item> = room.items.values().filter(is_shown).cloned().collect();
     items.sort_by_key(|item| (item.state, item.id));
+    let terms = pools.iter().filter_map(|pool| term(pool)).collect();
     Ok(Some(Queue {
         totals,
+        terms,
         texts: shown.map(waiting).collect(),
         empty: (empty_in(TextState::Received), empty_in(TextState::Proposed)),
         pools: pools.iter().map(|p| (p.id, p.name_zh.clone(), p.name_en.clone())).collect(),
@@ -153,9 +173,21 @@ pub async fn queue(app: &App, actor: &Actor, filter: Filter) -> Result<Option<Qu
     }))
 }
 
+fn term(pool: &OpenedPool) -> Option<Term> {
+    let opened_at = Timestamp(pool.opened_at?);
+    Some(Term {
+        name_zh: pool.name_zh.clone(),
+        name_en: pool.name_en.clone(),
+        at_most: opened_at.day().plus_days(DAYS_AT_MOST),
+        purged_on: pool.purged_at.map(|at| Timestamp(at).day()),
+    })
+}
+
 /// Dispositions count, not rows of texts: texts are purged one day, and the total still balances.
 fn totals(room: &Room, actor: &Actor, texts: &[RawText], tips: usize) -> Totals {
-    let mut totals = Totals { other: tips, ..Totals::default() };
+    let expired = room.pools.values().filter_map(|pool| pool.row.expired);
+    let expired = expired.map(|count| usize::try_from(count).unwrap_or(0)).sum();
+    let mut totals = Totals { other: tips, expired, ..Totals::default() };
     totals.waiting = texts.iter().filter(|text| text.state() == TextState::Received).count();
     totals.proposed = texts.iter().filter(|text| text.state() == TextState::Proposed).count();
     for (text, disposition) in &room.dispositions {

@@ -1,6 +1,7 @@
 //! The desk (提炼): raw texts opened in memory for one request, what two people do with them, and
 //! what leaves it. `desk` is the queue and the case officer's acts, `reading` the second reader's,
-//! `empties` the texts that say nothing, `batches` the release to units.
+//! `empties` the texts that say nothing, `batches` the release to units, `purge` the end
+//! of raw texts.
 //!
 //! **What the trail tells.** Everything done at the desk before an item is cleared, looking
 //! included, is one and the same line: who, which pool. Lines that named the text or the act would
@@ -9,6 +10,7 @@
 pub mod batches;
 pub mod desk;
 pub mod empties;
+pub mod purge;
 pub mod reading;
 
 use std::collections::HashMap;
@@ -55,6 +57,11 @@ impl OpenPool {
         };
         let document = row.document.as_deref().map(serde_json::from_str);
         Ok(Self { key, document: document.transpose().map_err(broken)?, row })
+    }
+
+    /// Whether its raw texts still exist for the desk.
+    fn has_texts(&self) -> bool {
+        self.row.purged_at.is_none()
     }
 
     /// The pool's name in Chinese and English, where it is large enough to say nothing of one.
@@ -151,7 +158,7 @@ impl Room {
     /// All texts of the campaign that this person may know of.
     async fn texts(&self, tx: &mut Tx, actor: &Actor) -> Result<Vec<RawText>> {
         let mut texts = Vec::new();
-        for pool in self.pools.values() {
+        for pool in self.pools.values().filter(|pool| pool.has_texts()) {
             for sealed in rows::texts::of_pool(tx, pool.row.id).await? {
                 texts.push(self.open(pool, &sealed)?);
             }
@@ -164,7 +171,8 @@ impl Room {
 
     /// One text that this person may know of.
     async fn text(&self, tx: &mut Tx, actor: &Actor, pool: PoolId, id: TextId) -> Result<RawText> {
-        let pool = self.pools.get(&pool).ok_or(Error::Missing)?;
+        let pool = self.pools.get(&pool).filter(|pool| pool.has_texts());
+        let pool = pool.ok_or(Error::Missing)?;
         let sealed = rows::texts::one(tx, pool.row.id, id).await?;
         let text = self.open(pool, &sealed)?;
         if text.is_hidden_from(actor) { Err(Error::Missing) } else { Ok(text) }
@@ -174,7 +182,7 @@ impl Room {
     /// an item comes from.
     async fn of_item(&self, tx: &mut Tx, actor: &Actor, item: ItemId) -> Result<Vec<RawText>> {
         let mut texts = Vec::new();
-        for pool in self.pools.values() {
+        for pool in self.pools.values().filter(|pool| pool.has_texts()) {
             for sealed in rows::texts::of_pool(tx, pool.row.id).await? {
                 if self.lineage.get(&sealed.id) == Some(&item) {
                     texts.push(self.open(pool, &sealed)?);

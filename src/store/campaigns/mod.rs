@@ -1,6 +1,7 @@
 //! Campaigns. Their pools and audiences lie beside them in `pools` and `audiences`.
 
 pub mod audiences;
+pub mod extensions;
 pub mod pools;
 
 use super::db::stored_as_text;
@@ -31,6 +32,7 @@ struct Row {
     opens_on: Option<String>,
     closes_on: Option<String>,
     remind_on: Option<String>,
+    extended_from: Option<String>,
     mail_subject: String,
     mail_text: String,
     plain_path: bool,
@@ -63,6 +65,7 @@ impl From<Row> for Campaign {
                 closes_on: day(row.closes_on),
                 remind_on: day(row.remind_on),
             },
+            extended_from: day(row.extended_from),
             plain_path: row.plain_path,
             revision: row.revision,
             launched_at: row.launched_at.map(Timestamp),
@@ -75,8 +78,8 @@ macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT id, state, name_zh, name_en, issuer_zh, issuer_en, telephone, notice_url,
-                    privacy_zh, privacy_en, tips_to, opens_on, closes_on, remind_on, mail_subject,
-                    mail_text, plain_path, revision, launched_at, opened_at
+                    privacy_zh, privacy_en, tips_to, opens_on, closes_on, remind_on, extended_from,
+                    mail_subject, mail_text, plain_path, revision, launched_at, opened_at
              FROM campaign ",
             $rest
         )

@@ -6,6 +6,7 @@ use crate::domain::campaigns::{Pool, PoolState};
 use crate::domain::credentials::fingerprint::Fingerprint;
 use crate::domain::credentials::size::BallotSize;
 use crate::domain::credentials::token::PoolCode;
+use crate::domain::findings::Attributes;
 use crate::domain::id::{CampaignId, PoolId, QuestionnaireId, VersionId};
 use crate::domain::time::Day;
 use crate::store::db::stored_as_text;
@@ -26,11 +27,14 @@ struct Row {
     name_en: String,
     questionnaire: Option<String>,
     version: Option<String>,
+    #[sqlx(try_from = "String")]
+    broken_down_by: Attributes,
     closing_public: Option<Vec<u8>>,
     issuer_spki: Option<Vec<u8>>,
     fingerprint: Option<String>,
     ballot_size: Option<i64>,
     invited: Option<i64>,
+    joint: Option<String>,
 }
 
 impl From<Row> for Pool {
@@ -44,6 +48,7 @@ impl From<Row> for Pool {
             name_en: row.name_en,
             questionnaire: row.questionnaire.and_then(|id| id.parse().ok()),
             version: row.version.and_then(|id| id.parse().ok()),
+            broken_down_by: row.broken_down_by,
             closing_public: row.closing_public,
             issuer_spki: row.issuer_spki,
             fingerprint: row.fingerprint.and_then(|text| text.parse().ok()),
@@ -51,6 +56,7 @@ impl From<Row> for Pool {
                 .ballot_size
                 .and_then(|bytes| BallotSize::from_kibibytes(usize::try_from(bytes).ok()? / 1024)),
             invited: row.invited.and_then(|invited| u32::try_from(invited).ok()),
+            joint: row.joint.and_then(|pool| pool.parse().ok()),
         }
     }
 }
@@ -59,17 +65,25 @@ macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT id, campaign, code, state, name_zh, name_en, questionnaire, version,
-                    closing_public, issuer_spki, fingerprint, ballot_size, invited
+                    broken_down_by, closing_public, issuer_spki, fingerprint, ballot_size, invited,
+                    joint
              FROM pool ",
             $rest
         )
     };
 }
 
-/// The pools of a campaign in their order.
+/// The pools of a campaign in their order, as they were planned: without joint ones.
 pub async fn of_campaign(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<Pool>> {
-    let sql = select!("WHERE campaign = $1 ORDER BY position, id");
+    let sql = select!("WHERE campaign = $1 AND NOT is_joint ORDER BY position, id");
     let rows = tx.all::<Row, 1>(sql, [campaign.into()]).await?;
+    Ok(rows.into_iter().map(Pool::from).collect())
+}
+
+/// The pools that are opened as this one, if they are several.
+pub async fn members(tx: &mut Tx, joint: PoolId) -> Result<Vec<Pool>> {
+    let sql = select!("WHERE joint = $1 ORDER BY position, id");
+    let rows = tx.all::<Row, 1>(sql, [joint.into()]).await?;
     Ok(rows.into_iter().map(Pool::from).collect())
 }
 
@@ -138,6 +152,16 @@ pub async fn update(
 /// Deletes a planned pool that nobody answers in.
 pub async fn delete(tx: &mut Tx, pool: PoolId) -> Result<()> {
     tx.run("DELETE FROM pool WHERE id = $1 AND state = 'planned'", [pool.into()]).await?;
+    Ok(())
+}
+
+/// Sets by what the results of a planned pool are broken down.
+pub async fn set_broken_down_by(tx: &mut Tx, pool: PoolId, by: &Attributes) -> Result<()> {
+    tx.run(
+        "UPDATE pool SET broken_down_by = $2 WHERE id = $1 AND state = 'planned'",
+        [pool.into(), by.to_string().into()],
+    )
+    .await?;
     Ok(())
 }
 

@@ -2,6 +2,7 @@
 //! or a ballot; `seats` is the issuing side, `rows` the collecting one, each for transactions of
 //! its own.
 
+pub mod joint;
 pub mod rows;
 pub mod seats;
 
@@ -68,6 +69,8 @@ struct PoolRow {
     version: Option<String>,
     issuer_spki: Option<Vec<u8>>,
     ballots: Option<i64>,
+    is_joint: bool,
+    joint: Option<String>,
     step: Option<String>,
     staged: Option<i64>,
     staged_hash: Option<String>,
@@ -88,41 +91,50 @@ impl From<PoolRow> for Pool {
             spoiled: count(row.spoiled),
             settled_at: row.settled_at.map(Timestamp),
         });
-        let PoolRow { id, campaign, code, name_zh, name_en, version, issuer_spki, .. } = row;
-        let version = version.and_then(|version| version.parse().ok());
-        let ballots = count(row.ballots);
-        Self { id, campaign, code, name_zh, name_en, version, issuer_spki, standing, ballots }
+        Self {
+            id: row.id,
+            campaign: row.campaign,
+            code: row.code,
+            name_zh: row.name_zh,
+            name_en: row.name_en,
+            version: row.version.and_then(|version| version.parse().ok()),
+            issuer_spki: row.issuer_spki,
+            standing,
+            ballots: count(row.ballots),
+            is_joint: row.is_joint,
+            joint: row.joint.and_then(|pool| pool.parse().ok()),
+        }
     }
 }
 
-/// The pools of a campaign in their order.
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT id, campaign, code, name_zh, name_en, version, issuer_spki, ballots, is_joint,
+                    joint, step, staged, staged_hash, pool_opening.spoiled AS spoiled, settled_at
+             FROM pool LEFT JOIN pool_opening ON pool_opening.pool = pool.id ",
+            $rest
+        )
+    };
+}
+
+/// The pools of a campaign in their order, joint ones last.
 pub async fn pools(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<Pool>> {
     let rows = tx
-        .all::<PoolRow, 1>(
-            "SELECT id, campaign, code, name_zh, name_en, version, issuer_spki, ballots,
-                    step, staged, staged_hash, pool_opening.spoiled AS spoiled, settled_at
-             FROM pool LEFT JOIN pool_opening ON pool_opening.pool = pool.id
-             WHERE campaign = $1 ORDER BY position, id",
-            [campaign.into()],
-        )
+        .all::<PoolRow, 1>(select!("WHERE campaign = $1 ORDER BY position, id"), [campaign.into()])
         .await?;
     Ok(rows.into_iter().map(Pool::from).collect())
 }
 
 /// One pool of a campaign that was launched.
 pub async fn pool(tx: &mut Tx, pool: PoolId) -> Result<Pool> {
-    tx.one::<PoolRow, 1>(
-        "SELECT id, campaign, code, name_zh, name_en, version, issuer_spki, ballots,
-                step, staged, staged_hash, pool_opening.spoiled AS spoiled, settled_at
-         FROM pool LEFT JOIN pool_opening ON pool_opening.pool = pool.id
-         WHERE id = $1 AND version IS NOT NULL",
-        [pool.into()],
-    )
-    .await
-    .map(Pool::from)
+    tx.one::<PoolRow, 1>(select!("WHERE id = $1 AND version IS NOT NULL"), [pool.into()])
+        .await
+        .map(Pool::from)
 }
 
-/// The campaigns with a pool at one of the steps that go on by themselves.
+/// The campaigns with a pool at one of the steps that go on by themselves, or with one at its end
+/// that do not know it yet.
 pub async fn unfinished(tx: &mut Tx) -> Result<Vec<CampaignId>> {
     #[derive(sqlx::FromRow)]
     struct Row {
@@ -131,8 +143,11 @@ pub async fn unfinished(tx: &mut Tx) -> Result<Vec<CampaignId>> {
     }
     let rows = tx
         .all::<Row, 0>(
-            "SELECT DISTINCT campaign FROM pool JOIN pool_opening ON pool_opening.pool = pool.id
-             WHERE step IN ('opened', 'frozen', 'destroying')",
+            "SELECT DISTINCT pool.campaign FROM pool
+             JOIN pool_opening ON pool_opening.pool = pool.id
+             JOIN campaign ON campaign.id = pool.campaign
+             WHERE step IN ('opened', 'frozen', 'destroying')
+                OR (step IN ('cleared', 'destroyed') AND campaign.state = 'launched')",
             [],
         )
         .await?;
@@ -194,6 +209,20 @@ pub async fn hold_lease(
         )
         .await?;
     Ok(held == 1)
+}
+
+/// Keeps runs from starting until the transaction ends; `false` when one is under way. Whoever
+/// decides about pools holds the ceremony like this, so that nothing is decided behind a run's
+/// back, and two who decide at once wait for each other.
+pub async fn hold_still(tx: &mut Tx, campaign: CampaignId, now: Timestamp) -> Result<bool> {
+    let still = tx
+        .run(
+            "UPDATE opening SET lease_until = lease_until
+             WHERE campaign = $1 AND lease_until <= $2",
+            [campaign.into(), now.into()],
+        )
+        .await?;
+    Ok(still == 1)
 }
 
 /// Notes what was there when collecting had ended. What an earlier run found is void.

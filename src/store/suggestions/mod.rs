@@ -3,6 +3,7 @@
 
 pub mod batches;
 pub mod items;
+pub mod purges;
 pub mod texts;
 
 use super::db::stored_as_text;
@@ -32,13 +33,21 @@ pub struct OpenedPool {
     pub ballots: Option<i64>,
     /// The frozen questionnaire, as JSON.
     pub document: Option<String>,
+    /// When it was opened.
+    pub opened_at: Option<i64>,
+    /// From when on nobody reads its raw texts.
+    pub purged_at: Option<i64>,
+    /// Texts nothing was released of by then.
+    pub expired: Option<i64>,
 }
 
 /// The opened pools of a campaign.
 pub async fn opened_pools(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<OpenedPool>> {
     tx.all::<OpenedPool, 1>(
-        "SELECT p.id, p.campaign, p.code, p.name_zh, p.name_en, p.ballots, v.document
+        "SELECT p.id, p.campaign, p.code, p.name_zh, p.name_en, p.ballots, v.document,
+                p.opened_at, x.begun_at AS purged_at, x.expired
          FROM pool p LEFT JOIN questionnaire_version v ON v.id = p.version
+              LEFT JOIN text_purge x ON x.pool = p.id
          WHERE p.campaign = $1 AND p.state = 'opened' ORDER BY p.position, p.id",
         [campaign.into()],
     )
@@ -48,8 +57,10 @@ pub async fn opened_pools(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<Opene
 /// An opened pool.
 pub async fn opened_pool(tx: &mut Tx, pool: PoolId) -> Result<OpenedPool> {
     tx.one::<OpenedPool, 1>(
-        "SELECT p.id, p.campaign, p.code, p.name_zh, p.name_en, p.ballots, v.document
+        "SELECT p.id, p.campaign, p.code, p.name_zh, p.name_en, p.ballots, v.document,
+                p.opened_at, x.begun_at AS purged_at, x.expired
          FROM pool p LEFT JOIN questionnaire_version v ON v.id = p.version
+              LEFT JOIN text_purge x ON x.pool = p.id
          WHERE p.id = $1 AND p.state = 'opened'",
         [pool.into()],
     )

@@ -35,18 +35,18 @@ pub fn routes(routes: Routes) -> Routes {
 }
 
 async fn get_campaigns(staff: Staff) -> Result<Response> {
-    let desk = annexes::desk(&staff.app, &staff.actor).await?;
-    Ok(staff.page(&views::campaigns(staff.view, &desk)))
+    let offer = annexes::offer(&staff.app, &staff.actor).await?;
+    Ok(staff.page(&views::campaigns(staff.view, &offer)))
 }
 
 async fn get_forms(staff: Staff, Key(id): Key<CampaignId>) -> Result<Response> {
-    let desk = annexes::desk(&staff.app, &staff.actor).await?;
+    let offer = annexes::offer(&staff.app, &staff.actor).await?;
     let (_, headings) = annexes::headings(&staff.app, &staff.actor, id).await?;
-    let campaign = desk.campaigns.iter().find(|campaign| campaign.id == id);
+    let campaign = offer.campaigns.iter().find(|campaign| campaign.id == id);
     let campaign = campaign.ok_or_else(Error::missing)?;
     let today = staff.app.clock.today();
     let headings = headings.as_ref();
-    Ok(staff.page(&views::forms(staff.view, &staff.actor, &desk, campaign, headings, today)))
+    Ok(staff.page(&views::forms(staff.view, &staff.actor, &offer, campaign, headings, today)))
 }
 
 /// What the address asks for; a name it does not know is no form of ours.

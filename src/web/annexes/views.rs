@@ -7,7 +7,7 @@ use crate::domain::annexes::{Align, Annex, Form as Paper, FormColumn, Wording};
 use crate::domain::id::CampaignId;
 use crate::domain::people::{Act, Actor};
 use crate::domain::time::Day;
-use crate::services::annexes::{Desk, Headings};
+use crate::services::annexes::{Headings, Offer};
 use crate::services::ledger::CampaignName;
 use crate::web::form::Form;
 use crate::web::page::{Page, View, Width};
@@ -16,8 +16,8 @@ use crate::web::paths;
 use crate::web::words as common;
 
 /// The campaigns.
-pub fn campaigns(view: View, desk: &Desk) -> Page {
-    let rows: Vec<Vec<Markup>> = desk
+pub fn campaigns(view: View, offer: &Offer) -> Page {
+    let rows: Vec<Vec<Markup>> = offer
         .campaigns
         .iter()
         .map(|campaign| {
@@ -37,7 +37,7 @@ pub fn campaigns(view: View, desk: &Desk) -> Page {
 pub fn forms(
     view: View,
     actor: &Actor,
-    desk: &Desk,
+    offer: &Offer,
     campaign: &CampaignName,
     headings: Option<&Headings>,
     today: Day,
@@ -46,7 +46,7 @@ pub fn forms(
         @if headings.is_none() {
             (parts::notice(Tone::Soon, html! { p { (view.t(words::HEADINGS_UNSET)) } }))
         }
-        (choices(view, desk, campaign.id, today))
+        (choices(view, offer, campaign.id, today))
     };
     let page = Page::new(campaign.name(view.lang), body)
         .lead(view.t(words::ANNEXES_LEAD))
@@ -59,7 +59,7 @@ pub fn forms(
     }
 }
 
-fn choices(view: View, desk: &Desk, id: CampaignId, today: Day) -> Markup {
+fn choices(view: View, offer: &Offer, id: CampaignId, today: Day) -> Markup {
     let choice = |name: &'static str, label| Field::new(view.lang, name, view.t(label));
     let annexes = Annex::ALL.iter();
     let annexes: Vec<Choice> = annexes
@@ -69,12 +69,12 @@ fn choices(view: View, desk: &Desk, id: CampaignId, today: Day) -> Markup {
         Choice::new(Wording::Corrected.code(), view.t(words::CORRECTED)),
         Choice::new(Wording::AsIssued.code(), view.t(words::AS_ISSUED)),
     ];
-    let units: Vec<Choice> = desk
+    let units: Vec<Choice> = offer
         .units
         .iter()
         .map(|unit| Choice::new(unit.id.to_string(), unit.name(view.lang)))
         .collect();
-    let unit = match &desk.units[..] {
+    let unit = match &offer.units[..] {
         [only] => choice("unit", words::UNIT).value(only.id.to_string()).required(),
         _ => choice("unit", words::UNIT).none(view.t(words::ALL_UNITS)),
     };

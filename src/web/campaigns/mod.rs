@@ -1,18 +1,23 @@
 //! Campaigns: planning, the passphrase, the launch, cards. After the launch there is nothing but
-//! reading.
+//! reading, and one extension of the last day.
 
 mod audiences;
+mod break_downs;
 mod cards;
 mod drafts;
+mod extension;
+mod extension_words;
 mod launch;
 mod lists;
 mod passphrase;
 mod views;
 mod words;
 
+pub use extension_words::sentence as extension_sentence;
+pub use views::extension::moved as extended;
 pub use views::list::state as state_badge;
 pub use views::passphrase::typed_back;
-pub use words::TO_CHECK;
+pub use words::{PRINT, SHOWN_LEAD, TO_CHECK};
 
 use super::paths;
 use super::routes::{Routes, Who};
@@ -42,10 +47,15 @@ pub fn routes(routes: Routes) -> Routes {
         .upload(paths::AUDIENCE_LIST, run, lists::post)
         .get(paths::AUDIENCE_CARDS, run, cards::get)
         .post(paths::AUDIENCE_CARDS, run, cards::post)
+        .get(paths::POOL_BREAK_DOWNS, run, break_downs::get)
+        .post(paths::POOL_BREAK_DOWNS, run, break_downs::post)
         .get(paths::CAMPAIGN_OPT_OUT, run, lists::get_opt_out)
         .post(paths::CAMPAIGN_OPT_OUT, run, lists::post_opt_out)
         .get(paths::CAMPAIGN_LAUNCH, run, launch::get)
         .post(paths::CAMPAIGN_LAUNCH, run, launch::post)
+        .get(paths::EXTENSION, read, extension::get)
+        .post(paths::EXTENSION, run, extension::post)
+        .post(paths::EXTENSION_CONFIRM, hold, extension::post_confirm)
         .get(paths::PASSPHRASE, hold, passphrase::get)
         .post(paths::PASSPHRASE, hold, passphrase::post)
         .get(paths::PASSPHRASE_CHECK, hold, passphrase::get_check)

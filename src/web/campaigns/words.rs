@@ -195,6 +195,39 @@ words! {
                     "Launch now";
     LAUNCHED = "已启动。问卷、名单和名额已固定。",
                "Launched. Questionnaires, lists and seats are fixed.";
+    missing_attributes(pool: &str) =
+        "调查组“{pool}”：已发布的问卷里没有原先选定的分组题，请重新设置结果分组。",
+        "Pool “{pool}”: the published questionnaire no longer asks what its results are to be broken down by. Please set it again.";
+    BREAK_DOWNS = "结果分组",
+                  "Results by group";
+    BREAK_DOWNS_SET = "设置结果分组",
+                      "Set the groups";
+    break_downs_of(pool: &str) = "结果分组 · {pool}",
+                                 "Results by group · {pool}";
+    BREAK_DOWNS_LEAD = "启动前选定，启动后固定。启封时按选定的题目一次算出分组结果，以后任何人都不能再按别的条件筛选答卷。",
+                       "Chosen before the launch and frozen with it. At the opening results are computed once by these questions; afterwards nobody can filter answers by anything else.";
+    BREAK_DOWNS_BY = "按哪些题目分组",
+                     "Questions to group by";
+    break_downs_help(most: usize) = "最多 {most} 题，只列出选项不多的单选题；每题单独分组，每两题再交叉分组。一题也不选，就只有全组的结果。",
+                                    "At most {most}, and only single choices with few options. Each gives groups, and each pair gives groups across both. With none there are results of the whole pool only.";
+    BREAK_DOWNS_SAVED = "已保存结果分组。",
+                        "The groups are saved.";
+    BREAK_DOWNS_FROZEN = "启动后不能再改。不足 10 人的组会合并，仍然过小的不予显示。",
+                         "Cannot be changed after the launch. Groups of fewer than 10 are counted together; what is still too small is not shown.";
+    NO_BREAK_DOWNS = "不分组",
+                     "No groups";
+    NO_ATTRIBUTES = "这份问卷没有可以用来分组的单选题，或者还没有发布。",
+                    "This questionnaire has no single choice to group by, or is not published yet.";
+    COSTS = "分组的代价",
+            "What groups cost";
+    cost_groups(least: u32) = "不足 {least} 人的组合并到“其他”，合并后仍不足的不予显示。",
+                              "Groups of fewer than {least} are counted together with others; what is still smaller is not shown.";
+    cost_cells(least: u32) = "一组里不足 {least} 人的回答、几乎人人相同的回答不予显示；为了不被反推，还会多隐去一些数字。",
+                             "Answers of fewer than {least} people in a group, and answers nearly everyone gave, are not shown; some more figures are left out so that nobody can work them out.";
+    COST_PAIRS = "分组的题目越多，每组人数越少，能显示的数字也越少。",
+                 "The more questions, the smaller the groups, and the fewer figures can be shown.";
+    cost_small(seats: u32) = "本组只有 {seats} 个答卷名额，分组后多半看不到数字。",
+                             "This pool has only {seats} seats: by group, most figures will not be shown.";
     READY = "启动条件已经齐备。",
             "Everything is there for the launch.";
     MISSING = "还差这些",
@@ -227,6 +260,8 @@ words! {
                  "No mail server is configured: invitations wait in the queue until there is one";
     NO_REMINDER = "没有设提醒日期，只发一次邀请",
                   "No day for a reminder is set; people are invited once";
+    ONLY_HERE = "网址只能在运行本系统的这台电脑上打开，别人收到邮件、扫邀请卡都打不开。请系统管理员先用 --base-url 设好对外网址；邀请卡只能打印一次",
+                "Links open on this machine alone: nobody else can use the mail or card they get. Have --base-url set first; cards are printed only once";
 }
 
 words! {
@@ -311,6 +346,8 @@ words! {
                 "Kind";
     INVITATION = "邀请",
                  "Invitation";
+    EXTENSION = "延期通知",
+                "Extension";
     REMINDER = "提醒",
                "Reminder";
     MAIL_QUEUED = "待发",

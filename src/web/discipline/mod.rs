@@ -5,7 +5,7 @@ mod words;
 use axum::response::Response;
 use maud::html;
 
-use super::campaigns::{TO_CHECK, typed_back};
+use super::campaigns::{PRINT, SHOWN_LEAD, TO_CHECK, typed_back};
 use super::error::{Error, Result};
 use super::form::Form;
 use super::page::{Page, View, Width};
@@ -96,11 +96,10 @@ fn page(view: View, standing: Standing) -> Page {
 
 fn shown(view: View, officer: &str, passphrase: &str) -> Page {
     let body = html! {
-        div.no-print.stack {
-            (parts::secret_box(view.lang, view.t(words::TITLE), passphrase))
-            (parts::actions(parts::link_button(
-                view.t(TO_CHECK), paths::DISCIPLINE_KEY_CHECK, Style::Primary)))
-        }
+        (parts::actions(html! {
+            (parts::print_button(view.t(PRINT)))
+            (parts::link_button(view.t(TO_CHECK), paths::DISCIPLINE_KEY_CHECK, Style::Primary))
+        }))
         section.paper.stack {
             h2 { (view.t(words::PAPER_TITLE)) }
             p { (officer) }
@@ -108,11 +107,11 @@ fn shown(view: View, officer: &str, passphrase: &str) -> Page {
             p { (view.t(words::PAPER_RULE)) }
         }
     };
-    Page::new(view.t(words::TITLE), body).width(Width::Reading)
+    Page::new(view.t(words::SHOWN_TITLE), body).lead(view.t(SHOWN_LEAD)).width(Width::Reading)
 }
 
 fn check(view: View, form: &Form) -> Page {
-    let fields = typed_back(view, form, paths::DISCIPLINE_KEY);
+    let fields = typed_back(view, form, words::TITLE, paths::DISCIPLINE_KEY);
     let body = html! {
         (parts::error_summary(view.lang, form.errors()))
         (parts::form(paths::DISCIPLINE_KEY_CHECK, fields))

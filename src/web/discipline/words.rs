@@ -23,6 +23,8 @@ words! {
                   "Passphrase for tips, for safe keeping";
     PAPER_RULE = "仅供机关纪委本人保管、使用。不得拍照、录入电脑或告知他人。",
                  "For the discipline officer alone. No photographs, no files, not a word to others.";
+    SHOWN_TITLE = "请打印或抄写一份",
+                  "Print or write down one copy";
     CONFIRMED = "口令正确，线索口令已经启用。",
                 "It fits; your key is in use.";
 }

@@ -4,8 +4,10 @@
 use maud::{Markup, PreEscaped, html};
 use wenlian_charts::{Bar, Bars, Chart, Likert, LikertRow, render};
 
-use super::words;
-use crate::domain::findings::{Cell, Figures, FrozenTable, NOT_SHOWN, Row};
+use super::{by_group, words};
+use crate::domain::findings::{
+    Cell, Figures, FrozenBreakDown, FrozenGroup, FrozenTable, NOT_SHOWN, Row,
+};
 use crate::domain::lang::Lang;
 use crate::domain::questionnaires::Question;
 
@@ -83,5 +85,60 @@ fn percent(cell: &Cell) -> Option<f64> {
     match cell {
         Cell::Hidden => None,
         Cell::Shown { percent, .. } => Some(f64::from(*percent)),
+    }
+}
+
+/// One stacked bar a group. A group with a hidden figure is hatched whole: the table below shows
+/// the others.
+pub fn likert_by_group(
+    lang: Lang,
+    question: &Question,
+    table: &FrozenBreakDown,
+    names: &[String],
+) -> Markup {
+    let steps: Vec<usize> = places(table, |row| !matches!(row, Row::Unsure | Row::Blank));
+    let unsure = places(table, |row| *row == Row::Unsure);
+    let stacked: Vec<usize> = steps.iter().chain(&unsure).copied().collect();
+    let row = |(name, group): (&String, &FrozenGroup)| {
+        let shares = stacked.iter().map(|place| percent(&by_group::cell(group, *place))).collect();
+        LikertRow { label: name.clone(), note: by_group::size(lang, group), shares }
+    };
+    let title = question.text.to(lang);
+    let chart = Chart::Likert(Likert {
+        title: title.to_owned(),
+        description: words::groups_described(lang, title),
+        legend: steps.iter().map(|place| words::row(lang, question, &table.rows[*place])).collect(),
+        unsure: (!unsure.is_empty()).then(|| words::UNSURE.to(lang).to_owned()),
+        rows: names.iter().zip(&table.groups).map(row).collect(),
+    });
+    drawn(&chart, &format!("chart-{}", question.code))
+}
+
+fn places(table: &FrozenBreakDown, is_wanted: impl Fn(&Row) -> bool) -> Vec<usize> {
+    (0..table.rows.len()).filter(|place| is_wanted(&table.rows[*place])).collect()
+}
+
+/// For each answer one bar a group; answers of which nothing is shown have no picture.
+pub fn bars_by_group(
+    lang: Lang,
+    question: &Question,
+    table: &FrozenBreakDown,
+    names: &[String],
+) -> Markup {
+    let is_shown = |place: &usize| {
+        table.groups.iter().any(|group| by_group::cell(group, *place) != Cell::Hidden)
+    };
+    html! {
+        @for place in (0..table.rows.len()).filter(is_shown) {
+            @let title = words::row(lang, question, &table.rows[place]);
+            (drawn(&Chart::Bars(Bars {
+                description: words::groups_described(lang, &title),
+                title,
+                bars: names.iter().zip(&table.groups).map(|(name, group)| {
+                    let cell = by_group::cell(group, place);
+                    Bar { label: name.clone(), value: percent(&cell), note: cell.to_string() }
+                }).collect(),
+            }), &format!("chart-{}-{place}", question.code)))
+        }
     }
 }

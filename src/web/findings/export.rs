@@ -1,7 +1,7 @@
 //! Findings as files. They hold what the pages show and no more: both read the frozen tables.
 
-use super::words;
-use crate::domain::findings::{Cell as Figure, Figures, NOT_SHOWN, WHY_NOT_SHOWN};
+use super::{by_group, words};
+use crate::domain::findings::{Cell as Figure, Figures, FrozenBreakDown, NOT_SHOWN, WHY_NOT_SHOWN};
 use crate::domain::lang::Lang;
 use crate::services::findings::{Findings, PoolFindings};
 use crate::services::tables::{Cell, NotWritten, SheetToWrite, write_csv, write_xlsx};
@@ -23,7 +23,7 @@ pub fn xlsx(lang: Lang, findings: &Findings) -> Result<Vec<u8>, NotWritten> {
         header: participation_header(lang),
         rows: findings.pools.iter().flat_map(|pool| participation(lang, pool)).collect(),
     }];
-    for pool in findings.pools.iter().filter(|pool| !pool.tables.is_empty()) {
+    for pool in findings.pools.iter().filter(|pool| !pool.family.tables.is_empty()) {
         let mut rows = figures(lang, pool);
         rows.push(vec![Cell::from(WHY_NOT_SHOWN.to(lang))]);
         sheets.push(SheetToWrite {
@@ -45,6 +45,7 @@ fn header(lang: Lang) -> Vec<String> {
         words::NUMBER,
         words::OF,
         words::MEAN,
+        words::GROUP,
     ];
     columns.into_iter().map(|word| word.to(lang).to_owned()).collect()
 }
@@ -52,13 +53,13 @@ fn header(lang: Lang) -> Vec<String> {
 /// A row for each figure of a pool.
 fn figures(lang: Lang, pool: &PoolFindings) -> Vec<Vec<Cell>> {
     let mut lines = Vec::new();
-    for table in &pool.tables {
+    for table in &pool.family.tables {
         let Some(question) = pool.document.question(table.question.as_str()) else { continue };
         let start = || vec![Cell::from(pool.pool.name(lang)), Cell::from(question.text.to(lang))];
         match &table.figures {
             Figures::Withheld => {
                 let hidden = std::iter::repeat_n(Cell::from(NOT_SHOWN), 5);
-                lines.push(start().into_iter().chain(hidden).collect());
+                lines.push(start().into_iter().chain(hidden).chain([everyone(lang)]).collect());
             }
             Figures::Shown { of, rows, mean } => {
                 let mean = mean.map_or(NOT_SHOWN.to_owned(), |mean| mean.to_string());
@@ -68,9 +69,39 @@ fn figures(lang: Lang, pool: &PoolFindings) -> Vec<Vec<Cell>> {
                     line.extend(share_and_number(*figure));
                     line.push(Cell::from(of.shown(lang)));
                     line.push(Cell::from(mean.as_str()));
+                    line.push(everyone(lang));
                     lines.push(line);
                 }
             }
+        }
+    }
+    lines.extend(pool.family.break_downs.iter().flat_map(|it| figures_by_group(lang, pool, it)));
+    lines
+}
+
+fn everyone(lang: Lang) -> Cell {
+    Cell::from(words::EVERYONE.to(lang))
+}
+
+/// A row for each figure of each group.
+fn figures_by_group(lang: Lang, pool: &PoolFindings, table: &FrozenBreakDown) -> Vec<Vec<Cell>> {
+    let Some(question) = pool.document.question(table.question.as_str()) else {
+        return Vec::new();
+    };
+    let mut lines = Vec::new();
+    for group in &table.groups {
+        let name = by_group::group(lang, pool, &table.by, group);
+        for (place, row) in table.rows.iter().enumerate() {
+            let mut line = vec![
+                Cell::from(pool.pool.name(lang)),
+                Cell::from(question.text.to(lang)),
+                Cell::from(words::row(lang, question, row)),
+            ];
+            line.extend(share_and_number(by_group::cell(group, place)));
+            line.push(Cell::from(by_group::size(lang, group)));
+            line.push(Cell::from(NOT_SHOWN));
+            line.push(Cell::from(name.as_str()));
+            lines.push(line);
         }
     }
     lines

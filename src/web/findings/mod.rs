@@ -1,14 +1,19 @@
 //! Findings (调查结果): taking part and figures of a campaign and of each of its pools, with charts
 //! and as files. Everything shown was frozen at the opening; nothing is computed from answers here.
 
+mod by_group;
 mod charts;
 mod export;
+mod side_by_side;
 mod views;
 mod words;
 
 use axum::Extension;
+use axum::extract::Query;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
+
+use serde::Deserialize;
 
 use super::error::{Error, Result};
 use super::form::Key;
@@ -42,10 +47,24 @@ async fn get_campaign(staff: Staff, Key(id): Key<CampaignId>) -> Result<Response
     Ok(staff.page(&views::campaign(staff.view, &findings)))
 }
 
-async fn get_pool(staff: Staff, Key((id, pool)): Key<(CampaignId, PoolId)>) -> Result<Response> {
+/// By what the figures of a pool are divided; nothing for everyone's.
+#[derive(Deserialize)]
+struct Divided {
+    by: Option<String>,
+}
+
+async fn get_pool(
+    staff: Staff,
+    Key((id, pool)): Key<(CampaignId, PoolId)>,
+    Query(divided): Query<Divided>,
+) -> Result<Response> {
     let findings = findings::of_campaign(&staff.app, &staff.actor, id).await?;
     let pool = findings.pools.iter().find(|it| it.pool.id == pool).ok_or_else(Error::missing)?;
-    Ok(staff.page(&views::pool(staff.view, &findings.campaign, pool)))
+    let by = match divided.by.as_deref() {
+        None | Some("") => Vec::new(),
+        Some(by) => by_group::chosen(pool, by).ok_or_else(Error::missing)?,
+    };
+    Ok(staff.page(&views::pool(staff.view, &findings.campaign, pool, &by)))
 }
 
 async fn get_csv(staff: Staff, Key(id): Key<CampaignId>) -> Result<Response> {

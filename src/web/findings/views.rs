@@ -2,13 +2,13 @@
 
 use maud::{Markup, html};
 
-use super::{charts, words};
+use super::{by_group, charts, side_by_side, words};
 use crate::domain::findings::{Cell, Figures, FrozenTable, NOT_SHOWN, Row, WHY_NOT_SHOWN};
 use crate::domain::id::CampaignId;
 use crate::domain::lang::Lang;
 use crate::domain::openings::Step;
 use crate::domain::openings::standing::Campaign;
-use crate::domain::questionnaires::{Kind, Question};
+use crate::domain::questionnaires::{Code, Kind, Question};
 use crate::services::findings::{Findings, PoolFindings};
 use crate::web::page::{Page, View, Width};
 use crate::web::parts::{self, Column, Style, Tone};
@@ -34,8 +34,8 @@ pub fn list(view: View, campaigns: &[(CampaignId, String, String)]) -> Page {
 pub fn campaign(view: View, findings: &Findings) -> Page {
     let id = findings.campaign.id;
     let opened: Vec<&PoolFindings> =
-        findings.pools.iter().filter(|pool| pool.participation.is_some()).collect();
-    let shared = shared_scales(&opened);
+        findings.pools.iter().filter(|pool| shows_figures(pool)).collect();
+    let shared = side_by_side::of(&opened);
     let title = format!("{} · {}", view.t(words::TITLE), findings.campaign.name(view.lang));
     let is_settled = findings.pools.iter().any(is_settled);
     let body = html! {
@@ -61,7 +61,7 @@ pub fn campaign(view: View, findings: &Findings) -> Page {
         @if !shared.is_empty() {
             h2 { (view.t(words::SHARED)) }
             p.muted { (view.t(words::SHARED_LEAD)) " " (view.t(WHY_NOT_SHOWN)) }
-            @for (question, tables) in &shared { (shared_scale(view, question, tables)) }
+            @for shared in &shared { (side_by_side::panel(view, shared)) }
         }
     };
     let page = Page::new(title, body)
@@ -72,6 +72,11 @@ pub fn campaign(view: View, findings: &Findings) -> Page {
 
 fn is_settled(pool: &PoolFindings) -> bool {
     pool.participation.is_some() || is_destroyed(pool)
+}
+
+/// Opened by itself: of a pool that was opened together with others only its counts are shown.
+fn shows_figures(pool: &PoolFindings) -> bool {
+    pool.participation.is_some() && pool.pool.joint.is_none()
 }
 
 fn is_destroyed(pool: &PoolFindings) -> bool {
@@ -128,90 +133,32 @@ fn participation_rows(view: View, pool: &PoolFindings) -> Vec<Vec<Markup>> {
     rows
 }
 
-/// A pool's table beside the pool's name.
-type Named<'a> = (&'a PoolFindings, &'a FrozenTable);
-
-/// Scales that at least two pools asked with the same code and the same points.
-fn shared_scales<'a>(pools: &[&'a PoolFindings]) -> Vec<(&'a Question, Vec<Named<'a>>)> {
-    let Some((first, others)) = pools.split_first() else {
-        return Vec::new();
-    };
-    let mut shared: Vec<(&Question, Vec<Named>)> = Vec::new();
-    for pool in std::iter::once(first).chain(others) {
-        for question in &pool.document.questions {
-            let Some(table) = pool.table(question.code.as_str()) else { continue };
-            if !matches!(question.kind, Kind::Scale { .. }) {
-                continue;
-            }
-            match shared.iter_mut().find(|(known, _)| is_same_scale(known, question)) {
-                Some((_, tables)) => tables.push((pool, table)),
-                None => shared.push((question, vec![(pool, table)])),
-            }
-        }
-    }
-    shared.retain(|(_, tables)| tables.len() > 1);
-    shared
-}
-
-fn is_same_scale(one: &Question, other: &Question) -> bool {
-    let scale = |question: &Question| match &question.kind {
-        Kind::Scale { points, unsure, .. } => Some((*points, *unsure)),
-        _ => None,
-    };
-    one.code == other.code && scale(one) == scale(other)
-}
-
-fn shared_scale(view: View, question: &Question, tables: &[Named<'_>]) -> Markup {
-    let named: Vec<(&str, &FrozenTable)> =
-        tables.iter().map(|(pool, table)| (pool.pool.name(view.lang), *table)).collect();
-    let all_rows = named.iter().find_map(|(_, table)| match &table.figures {
-        Figures::Shown { rows, .. } => Some(rows),
-        Figures::Withheld => None,
-    });
-    let Some(shown) = all_rows else {
-        return parts::panel(
-            question.text.to(view.lang),
-            html! { p { (view.t(words::WITHHELD)) } },
-        );
-    };
-    let labels: Vec<String> =
-        shown.iter().map(|(row, _)| words::row(view.lang, question, row)).collect();
-    let mut columns = vec![Column::text(view.t(words::POOL))];
-    columns.extend(labels.iter().map(|label| Column::number(label)));
-    let cells = |table: &FrozenTable| -> Vec<Markup> {
-        match &table.figures {
-            Figures::Withheld => labels.iter().map(|_| html! { (NOT_SHOWN) }).collect(),
-            Figures::Shown { rows, .. } => rows.iter().map(|(_, it)| html! { (it) }).collect(),
-        }
-    };
-    let rows: Vec<Vec<Markup>> = named
-        .iter()
-        .map(|(name, table)| std::iter::once(html! { (name) }).chain(cells(table)).collect())
-        .collect();
-    parts::panel(
-        question.text.to(view.lang),
-        html! {
-            (charts::likert(view.lang, question, &named))
-            (parts::table(question.text.to(view.lang), &columns, &rows))
-        },
-    )
-}
-
-/// One pool: each question with its chart and its figures.
-pub fn pool(view: View, campaign: &Campaign, pool: &PoolFindings) -> Page {
+/// One pool: each question with its chart and its figures, of everyone or of each group.
+pub fn pool(view: View, campaign: &Campaign, pool: &PoolFindings, by: &[Code]) -> Page {
     let questions = pool.document.questions.iter();
     let pairs: Vec<(&Question, &FrozenTable)> = questions
         .filter_map(|question| Some((question, &**pool.table(question.code.as_str())?)))
         .collect();
     let body = html! {
         @if pairs.is_empty() {
-            @let text = if is_destroyed(pool) { words::DESTROYED } else { words::NOT_OPENED };
+            @let is_joined = pool.participation.is_some() && !shows_figures(pool);
+            @let text = if is_joined { words::JOINED }
+                else if is_destroyed(pool) { words::DESTROYED } else { words::NOT_OPENED };
             (parts::empty_state(view.t(text), None))
         } @else {
-            @if pairs.iter().any(|(_, table)| hides_something(table)) {
-                (parts::notice(Tone::Info, html! { p { (view.t(WHY_NOT_SHOWN)) } }))
+            (by_group::ways(view, campaign.id, pool, by))
+            @let hides = if by.is_empty() {
+                pairs.iter().any(|(_, table)| hides_something(table))
+            } else {
+                by_group::hides_something(pool, by)
+            };
+            @if hides { (parts::notice(Tone::Info, html! { p { (view.t(WHY_NOT_SHOWN)) } })) }
+            @if by.is_empty() {
+                @for (question, table) in &pairs { (question_panel(view, question, table, pool)) }
+            } @else {
+                (by_group::questions(view, pool, by))
+                p.muted { (view.t(words::TOGETHER_HELP)) }
             }
-            @for (question, table) in &pairs { (question_panel(view, question, table, pool)) }
             p.muted { (view.t(words::KEPT_APART)) }
         }
     };

@@ -40,14 +40,26 @@ words! {
                    "Total";
     DESTROYED = "不足 10 份，已不启封销毁",
                 "Fewer than 10: destroyed unopened";
+    JOINED = "与其他调查组合并启封，不单独公布结果。",
+             "Opened together with other pools; it is not shown by itself.";
     NO_BALLOTS_YET = "尚未启封",
                      "Not opened";
     SHARED = "各调查对象的共同问题",
              "Questions asked of several audiences";
-    SHARED_LEAD = "同一问题、同一量表，每个调查组一行。",
-                  "The same question on the same scale, one row a pool.";
+    SHARED_LEAD = "同一问题、同样的选项，每个调查组一行；各组人员不同，不能相加。",
+                  "The same question with the same answers, one row a pool. Each pool is people of its own: rows do not add up.";
     BY_POOL = "分组结果",
               "By pool";
+    BY_GROUP = "结果分组",
+               "Results by group";
+    EVERYONE = "全组",
+               "Everyone";
+    GROUP = "分组",
+            "Group";
+    divided_by(questions: &str) = "按“{questions}”分组",
+                                  "By “{questions}”";
+    TOGETHER_HELP = "人数或份数过小的几项合在一起统计，名称并列写出；“—”的含义见上。",
+                    "What is too small is counted together, its names in one line; for “—” see above.";
     EXPORT_CSV = "导出 CSV",
                  "Export CSV";
     EXPORT_XLSX = "导出 XLSX",
@@ -78,10 +90,14 @@ words! {
              "Not clear";
     BLANK = "未作答",
             "No answer";
+    AND = "、",
+          ", ";
     point(point: u8, meaning: &str) = "{point}（{meaning}）",
                                       "{point} ({meaning})";
     bars_described(question: &str) = "“{question}”各项回答的比例，数字见旁边的表格。",
                                      "Shares of the answers to “{question}”; the figures are in the table beside.";
+    groups_described(question: &str) = "“{question}”在各组的比例，数字见下面的表格。",
+                                       "Shares of the answers to “{question}” in each group; the figures are in the table below.";
     likert_described(question: &str) = "“{question}”各分值的比例，数字见旁边的表格。",
                                        "Shares of each point for “{question}”; the figures are in the table beside.";
     KEPT_APART = "意见建议的原文与上面的数字分开保存，不出现在这里。",
@@ -106,6 +122,10 @@ pub fn row(lang: Lang, question: &Question, row: &Row) -> String {
         Row::Point(at) => scale_point(lang, question, *at),
         Row::Unsure => UNSURE.to(lang).to_owned(),
         Row::Blank => BLANK.to(lang).to_owned(),
+        Row::Together(rows) => {
+            let names: Vec<String> = rows.iter().map(|it| self::row(lang, question, it)).collect();
+            names.join(AND.to(lang))
+        }
     }
 }
 

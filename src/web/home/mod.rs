@@ -20,7 +20,7 @@ use crate::domain::time::Day;
 use crate::services::discipline::Standing;
 use crate::services::ledger::{self, Pile};
 use crate::services::suggestions::desk;
-use crate::services::{campaigns, discipline, setup};
+use crate::services::{self, campaigns, discipline, extensions, people, setup};
 
 /// Adds the routes of this area.
 pub fn routes(routes: Routes) -> Routes {
@@ -34,13 +34,15 @@ async fn get(staff: Staff) -> Result<Response> {
     } else {
         Vec::new()
     };
-    let mut tiles = preparing(&staff, &campaigns).await?;
+    let mut tiles = first_steps(&staff, &campaigns).await?;
+    tiles.extend(preparing(&staff, &campaigns).await?);
     tiles.extend(at_the_desk(&staff).await?);
     tiles.extend(in_the_ledger(&staff).await?);
     let body = html! {
         h2 { (view.t(words::WAITING)) }
         @if tiles.is_empty() { (parts::empty_state(view.t(words::NOTHING), None)) }
         @else { (parts::tiles(&tiles)) }
+        @if staff.actor.may(Act::ReadTips) { p.help { (view.t(words::TIPS_ARE_QUIET)) } }
         @if !campaigns.is_empty() { (parts::panel(view.t(words::CAMPAIGNS), overview(view, &campaigns))) }
     };
     Ok(staff.page(&Page::new(view.t(words::TITLE), body)))
@@ -56,19 +58,58 @@ fn tile(view: View, label: Text, count: usize, tone: Tone, href: &str) -> Tile {
     }
 }
 
-/// What must be done before and at the opening.
+/// What a new house lacks, in the order in which it is made.
+async fn first_steps(staff: &Staff, campaigns: &[Campaign]) -> Result<Vec<Tile>> {
+    let (view, actor, app) = (staff.view, &staff.actor, &staff.app);
+    let mut tiles = Vec::new();
+    let mut lacks = |label, count, note: Text, href: &str| {
+        let mut missing = tile(view, label, count, Tone::Soon, href);
+        missing.note = Some(view.t(note).to_owned());
+        tiles.push(missing);
+    };
+    if actor.may(Act::SetUp) && setup::present(app, actor).await?.questionnaires == 0 {
+        lacks(words::SET_UP, 1, words::SET_UP_NOTE, paths::SETUP);
+    }
+    if actor.may(Act::ManagePeople) && people::list(app, actor).await?.0.len() == 1 {
+        lacks(words::ALONE, 1, words::ALONE_NOTE, paths::PEOPLE);
+    }
+    if actor.may(Act::RunCampaigns) && campaigns.is_empty() {
+        lacks(words::NO_CAMPAIGN, 0, words::NO_CAMPAIGN_NOTE, paths::CAMPAIGNS);
+    }
+    if actor.may(Act::ReadTips) && discipline::standing(app, actor).await? != Standing::InUse {
+        lacks(words::OWN_KEY, 1, words::OWN_KEY_NOTE, paths::DISCIPLINE_KEY);
+    }
+    Ok(tiles)
+}
+
+/// What must be done before the launch and at the opening.
 async fn preparing(staff: &Staff, campaigns: &[Campaign]) -> Result<Vec<Tile>> {
     let (view, actor, app) = (staff.view, &staff.actor, &staff.app);
     let mut tiles = Vec::new();
-    if actor.may(Act::SetUp) && setup::present(app, actor).await?.questionnaires == 0 {
-        let mut missing = tile(view, words::SET_UP, 1, Tone::Soon, paths::SETUP);
-        missing.note = Some(view.t(words::SET_UP_NOTE).to_owned());
-        tiles.push(missing);
+    let drafts: Vec<&Campaign> =
+        campaigns.iter().filter(|campaign| campaign.state == CampaignState::Draft).collect();
+    if let (Some(first), true) = (drafts.first(), actor.may(Act::RunCampaigns)) {
+        let href = paths::campaign(first.id);
+        tiles.push(tile(view, words::TO_LAUNCH, drafts.len(), Tone::Info, &href));
     }
-    if actor.may(Act::ReadTips) && discipline::standing(app, actor).await? != Standing::InUse {
-        let mut missing = tile(view, words::OWN_KEY, 1, Tone::Soon, paths::DISCIPLINE_KEY);
-        missing.note = Some(view.t(words::OWN_KEY_NOTE).to_owned());
-        tiles.push(missing);
+    if actor.may(Act::HoldPassphrase) {
+        let mut unheld = Vec::new();
+        for draft in &drafts {
+            if services::campaigns::overview(app, actor, draft.id).await?.waits_for(actor.person) {
+                unheld.push(draft.id);
+            }
+        }
+        if let Some(first) = unheld.first() {
+            let href = paths::passphrase(*first);
+            tiles.push(tile(view, words::TO_HOLD, unheld.len(), Tone::Soon, &href));
+        }
+    }
+    if actor.may(Act::HoldPassphrase) {
+        let waiting = extensions::waiting(app, actor).await?;
+        if let Some(first) = waiting.first() {
+            let way = paths::extension(*first);
+            tiles.push(tile(view, words::TO_EXTEND, waiting.len(), Tone::Soon, &way));
+        }
     }
     let today = app.clock.today();
     let over: Vec<&Campaign> =
@@ -107,7 +148,8 @@ async fn at_the_desk(staff: &Staff) -> Result<Vec<Tile>> {
     if actor.may(Act::Clear) {
         let foreign = items(ItemState::Drafted).filter(|item| item.author != actor.person).count();
         lay(words::TO_CLEAR, foreign, Tone::Info, paths::DESK);
-        lay(words::PROPOSED, queue.totals.proposed, Tone::Info, paths::DESK);
+        let proposed = format!("{}?state=proposed", paths::DESK);
+        lay(words::PROPOSED, queue.totals.proposed, Tone::Info, &proposed);
     }
     let own = items(ItemState::SentBack).filter(|item| item.author == actor.person).count();
     lay(words::TO_MEND, own, Tone::Soon, paths::DESK);
@@ -121,11 +163,12 @@ async fn at_the_desk(staff: &Staff) -> Result<Vec<Tile>> {
 async fn in_the_ledger(staff: &Staff) -> Result<Vec<Tile>> {
     let view = staff.view;
     let waiting = ledger::waiting(&staff.app, &staff.actor).await?;
-    let piles: [(Text, Pile, Tone, &str); 9] = [
+    let piles: [(Text, Pile, Tone, &str); 10] = [
         (words::OVERDUE, waiting.overdue, Tone::Late, paths::LEDGER),
         (words::TO_ACCEPT, waiting.to_accept, Tone::Soon, paths::ROUTINGS),
         (words::SENT_BACK, waiting.sent_back, Tone::Soon, paths::LEDGER),
         (words::DUE_THIS_WEEK, waiting.due_this_week, Tone::Soon, paths::LEDGER),
+        (words::IN_HAND, waiting.in_hand, Tone::Info, paths::LEDGER),
         (words::TO_PLAN, waiting.to_plan, Tone::Info, paths::LEDGER),
         (words::TO_DECIDE, waiting.to_decide, Tone::Info, paths::RETURNS),
         (words::TO_APPROVE, waiting.to_approve, Tone::Info, paths::LEDGER),

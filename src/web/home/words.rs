@@ -21,7 +21,7 @@ words! {
                 "Sent back to you";
     DUE_THIS_WEEK = "本周到期",
                     "Due this week";
-    TO_APPROVE = "待审批的计划",
+    TO_APPROVE = "待审核的措施",
                  "Plans to approve";
     TO_TAKE_UP = "申请销号待受理",
                  "Requests for closing to take up";
@@ -31,7 +31,7 @@ words! {
               "Overdue";
     TEXTS = "待提炼的意见",
             "Opinions to distil";
-    PROPOSED = "搁置待复核",
+    PROPOSED = "搁置待确认",
                "Set aside, to be confirmed";
     TO_CLEAR = "提炼待复核",
                "Distilled, to be cleared";
@@ -47,6 +47,24 @@ words! {
              "The plan is not loaded";
     SET_UP_NOTE = "单位、词表、工作日历和六套问卷",
                   "units, vocabularies, calendar, six questionnaires";
+    TO_EXTEND = "延期待确认",
+                "Extensions to confirm";
+    ALONE = "只有您一个账号",
+            "Yours is the only account";
+    ALONE_NOTE = "逐个新增或从表格导入人员，分配角色",
+                 "add people or import them, and give them roles";
+    NO_CAMPAIGN = "还没有专项工作",
+                  "No campaign yet";
+    NO_CAMPAIGN_NOTE = "先发布问卷，再新建专项工作",
+                       "publish a questionnaire, then plan one";
+    TO_LAUNCH = "筹备中，待启动",
+                "In preparation, to be launched";
+    TO_HOLD = "启封口令待保管",
+              "Passphrases to take into keeping";
+    IN_HAND = "整改中",
+              "Being rectified";
+    TIPS_ARE_QUIET = "移交来的问题线索不在这里提示，以免旁人从操作记录看出何时有线索；请定期打开“问题线索”查看。",
+                     "Tips are not announced here, lest the trail of your visits tell when there was one: look into the room of tips at regular intervals.";
     TO_OPEN = "已截止，待启封",
               "Over, to be opened";
     CAMPAIGNS = "专项工作",

@@ -43,6 +43,8 @@ words! {
              "Leader in charge";
     LEADER_HELP = "没有可选人员时，请系统管理员在“人员”中设置分管单位。",
                   "If nobody is listed, ask the system administrator to set who is in charge of the unit.";
+    DEADLINE = "当前期限",
+               "Deadline now";
     DUE = "完成时限",
           "Due date";
     DUE_HELP = "当日 24:00 前为按期。审核同意后不再改动。",

@@ -1,6 +1,7 @@
 //! The opening ceremony: what is done and what waits, the passphrase, what two persons decide, the
 //! auditor's package.
 
+mod joint;
 pub mod refusals;
 mod views;
 mod words;
@@ -31,6 +32,9 @@ pub fn routes(routes: Routes) -> Routes {
         .post(paths::OPENING, hold, post)
         .post(paths::OPENING_BEGIN, Who::May(Act::OpenPools), post_begin)
         .post(paths::OPENING_GO_ON, attend, post_go_on)
+        .get(paths::OPENING_JOINT, attend, joint::get)
+        .post(paths::OPENING_JOINT, attend, joint::post)
+        .post(paths::OPENING_JOINT_CONFIRM, attend, joint::post_confirm)
         .get(paths::POOL_SPOILED, attend, get_spoiled)
         .post(paths::POOL_SPOILED, attend, post_spoiled)
         .get(paths::POOL_DESTROY, attend, get_destroy)
@@ -113,10 +117,11 @@ async fn decide(staff: &Staff, pool: PoolId, matter: Matter, mut form: Form) -> 
 
 /// The package as a text file.
 async fn get_package(staff: Staff, Key(pool): Key<PoolId>) -> Result<Response> {
-    let package = openings::auditors_package(&staff.app, &staff.actor, pool).await?;
+    let (code, package) = openings::auditors_package(&staff.app, &staff.actor, pool).await?;
+    let disposition = format!("attachment; filename=\"credentials-{code}.txt\"");
     let headers = [
-        (header::CONTENT_TYPE, "text/plain; charset=utf-8"),
-        (header::CONTENT_DISPOSITION, "attachment; filename=\"credentials.txt\""),
+        (header::CONTENT_TYPE, "text/plain; charset=utf-8".to_owned()),
+        (header::CONTENT_DISPOSITION, disposition),
     ];
     Ok((Extension(Download), headers, package).into_response())
 }

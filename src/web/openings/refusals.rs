@@ -1,7 +1,8 @@
 //! Why an opening was not begun or did not go on, in words.
 
-use crate::domain::lang::{Lang, words};
+use crate::domain::lang::{Lang, Text, words};
 use crate::domain::openings::OpeningRefusal;
+use crate::domain::openings::joint::NotJoinable;
 use crate::domain::time::Day;
 
 words! {
@@ -23,8 +24,28 @@ words! {
                         "There is nothing to decide here; it may have been done already.";
     DECIDED_ALREADY = "您这一方已经有人作出决定，正等待另一方。",
                       "Someone of your side has decided already; the other side is awaited.";
+    ALONE = "请至少选择两个调查组。",
+            "Please choose two pools at least.";
+    ELSEWHERE = "其中有的调查组已经启封、销毁、合并，或者有无效答卷待说明，不能合并。",
+                "One of them was opened, destroyed or joined, or waits for reasons about spoiled ballots.";
+    ALL_LARGE = "选中的调查组都已达到 10 份，各自启封即可。",
+                "All of them have 10 ballots and open by themselves.";
+    STILL_TOO_FEW = "合计仍不足 10 份，请多选几个调查组。",
+                    "Together they still have fewer than 10 ballots; choose more.";
+    NOTHING_IN_COMMON = "这些调查组没有共同的题目，不能合并。",
+                        "These pools were asked nothing in common.";
     NO_REASON = "请写明理由。",
                 "Please give a reason.";
+}
+
+fn not_joinable(why: NotJoinable) -> Text {
+    match why {
+        NotJoinable::Alone => ALONE,
+        NotJoinable::Elsewhere => ELSEWHERE,
+        NotJoinable::AllLarge => ALL_LARGE,
+        NotJoinable::StillTooFew => STILL_TOO_FEW,
+        NotJoinable::NothingInCommon => NOTHING_IN_COMMON,
+    }
 }
 
 /// The sentence of a refusal.
@@ -38,6 +59,7 @@ pub fn sentence(lang: Lang, refusal: OpeningRefusal) -> String {
         OpeningRefusal::KeyMissing => KEY_MISSING.to(lang).to_owned(),
         OpeningRefusal::StagingChanged => STAGING_CHANGED.to(lang).to_owned(),
         OpeningRefusal::NothingToDecide => NOTHING_TO_DECIDE.to(lang).to_owned(),
+        OpeningRefusal::NotJoinable(why) => not_joinable(why).to(lang).to_owned(),
         OpeningRefusal::DecidedAlready => DECIDED_ALREADY.to(lang).to_owned(),
         OpeningRefusal::NoReason => NO_REASON.to(lang).to_owned(),
     }

@@ -94,6 +94,9 @@ fn whose_turn(view: View, actor: &Actor, overview: &Overview) -> Markup {
             @if overview.any(|step| step == Step::Spoiled) {
                 (say(Tone::Late, words::SPOILED_NOTICE))
             }
+            @if overview.any(|step| step == Step::TooFew) {
+                (say(Tone::Late, words::THREE_WAYS))
+            }
             @if overview.any(Step::waits_for_passphrase) && !actor.may(Act::HoldPassphrase) {
                 (say(Tone::Soon, words::WAITS_FOR_HOLDER))
             }
@@ -146,12 +149,16 @@ fn pool_row(view: View, actor: &Actor, it: &PoolOverview) -> Vec<Markup> {
     let standing = it.pool.standing.as_ref();
     let next = match it.pool.step() {
         Some(Step::Spoiled) => Some((words::DECIDE_SPOILED, paths::pool_spoiled(it.pool.id))),
-        Some(Step::TooFew) => Some((words::DECIDE_DESTROY, paths::pool_destroy(it.pool.id))),
         _ => None,
     };
-    let next = next.filter(|_| actor.may(Act::AttendOpenings));
+    let may_decide = actor.may(Act::AttendOpenings);
+    let next = next.filter(|_| may_decide);
+    let is_small = it.pool.step() == Some(Step::TooFew);
     vec![
-        html! { (it.pool.name(view.lang)) },
+        html! {
+            (it.pool.name(view.lang))
+            @if it.pool.is_joint { " " (parts::badge(view.t(words::JOINT), Tone::Info)) }
+        },
         html! { @if let Some(standing) = standing { (standing.staged) } @else { "—" } },
         html! { @if let Some(standing) = standing { code { (standing.staged_hash) } } @else { "—" } },
         html! {
@@ -163,12 +170,20 @@ fn pool_row(view: View, actor: &Actor, it: &PoolOverview) -> Vec<Markup> {
                 " " (words::spoiled(view.lang, count))
             }
         },
-        html! { @if let Some((label, href)) = next { a href=(href) { (view.t(label)) } } },
+        html! {
+            @if let Some((label, href)) = next { a href=(href) { (view.t(label)) } }
+            @if is_small && may_decide {
+                a href=(paths::opening_joint(it.pool.campaign)) { (view.t(words::DECIDE_JOINT)) }
+                " " (view.t(words::OR)) " "
+                a href=(paths::pool_destroy(it.pool.id)) { (view.t(words::DECIDE_DESTROY)) }
+            }
+        },
     ]
 }
 
 fn tone(step: Step) -> Tone {
     match step {
+        Step::Joined => Tone::Info,
         Step::Counted | Step::Opened | Step::Frozen | Step::Destroying => Tone::Soon,
         Step::Spoiled | Step::TooFew => Tone::Late,
         Step::Cleared => Tone::Good,

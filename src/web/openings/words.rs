@@ -87,6 +87,38 @@ words! {
                      "Some ballots do not count (they do not open, are not signed or do not fit the questionnaire), so the opening stopped. It goes on once one person of the office and one of the supervision group or discipline commission gave a reason and the passphrase is typed again.";
     DECIDE_SPOILED = "写明无效答卷的理由",
                      "Give the reason";
+    THREE_WAYS = "有的调查组有效答卷不足 10 份，不会单独打开。只有三种办法：截止日以前延期（现在已过）；由两方各一人决定，与其他调查组合并启封；由两方各一人决定，不启封销毁并公布。没有第四种。",
+                 "A pool has fewer than 10 good ballots and is not opened by itself. There are three ways: the last day was extended before it passed (too late now); one person of each side decide to open it together with others; or one of each side decide to destroy it unopened, which is published. There is no fourth.";
+    JOINT = "合并启封",
+            "Joint opening";
+    DECIDE_JOINT = "合并启封",
+                   "Open together with others";
+    OR = "或",
+         "or";
+    JOINT_LEAD = "选定的调查组作为一个整体启封，合计至少 10 份。只保留各组共同的题目和意见；以后不会单独显示其中任何一组，只公布各组的邀请数和答卷数。",
+                 "The chosen pools are opened as one, at least 10 ballots together. Only questions and texts common to all are kept; none of them is ever shown apart, only how many were invited and answered.";
+    CHOOSE_POOLS = "一起启封的调查组",
+                   "Pools to open together";
+    ballots(count: u32) = "密封答卷 {count} 份",
+                          "{count} sealed ballots";
+    PROPOSE_JOINT = "提出合并",
+                    "Propose";
+    PROPOSED_JOINT = "已提出，等待另一方确认。",
+                     "Proposed; the other side is awaited.";
+    WAITING_JOINT = "待确认的合并",
+                    "Waits to be confirmed";
+    COMMON = "共同的题目",
+             "Questions in common";
+    PROPOSED_BY = "提出人",
+                  "Proposed by";
+    CONFIRM_JOINT = "确认合并",
+                    "Confirm";
+    CONFIRM_JOINT_QUESTION = "确认后，这些调查组等待口令，一起启封。启封以前重新清点可以撤回。",
+                             "Once confirmed they wait for the passphrase and open as one. Until then counting again takes it back.";
+    JOINED = "已确认合并。请口令持有人输入口令。",
+             "Confirmed. A holder now types the passphrase.";
+    NOTHING_TO_JOIN = "没有可以合并的调查组。",
+                      "There are no pools to open together.";
     DECIDE_DESTROY = "决定销毁",
                      "Decide to destroy";
     SPOILED_TITLE = "无效答卷",
@@ -95,8 +127,8 @@ words! {
                                            "{count} ballots of “{pool}” do not count; their number is published with the result. Please write what was found.";
     DESTROY_TITLE = "不启封销毁",
                     "Destroy unopened";
-    destroy_lead(pool: &str) = "“{pool}”有效答卷不足 10 份，为保护答卷人，不能打开，只能原样销毁，并公布这一事实。",
-                               "“{pool}” has fewer than 10 good ballots. To protect those who answered it is not opened; it can only be destroyed as it is, and that is published.";
+    destroy_lead(pool: &str) = "“{pool}”有效答卷不足 10 份，为保护答卷人，不能单独打开。不与其他调查组合并启封的，只能原样销毁，并公布这一事实。",
+                               "“{pool}” has fewer than 10 good ballots. To protect those who answered it is not opened by itself; unless it is opened together with others, it can only be destroyed as it is, and that is published.";
     TWO_PERSONS = "需要领导小组办公室和督导组（或机关纪委）各一人，用各自的账号分别决定。",
                   "It takes one person of the office and one of the supervision group or discipline commission, each with their own account.";
     REASON = "理由",
@@ -135,7 +167,8 @@ pub fn step(step: Step) -> Text {
     let (zh, en) = match step {
         Step::Counted => ("等待口令", "Waits for the passphrase"),
         Step::Spoiled => ("有无效答卷，等待两方说明", "Spoiled ballots: waits for two reasons"),
-        Step::TooFew => ("不足 10 份，不能打开", "Fewer than 10: never opened"),
+        Step::TooFew => ("不足 10 份，不能单独打开", "Fewer than 10: not opened by itself"),
+        Step::Joined => ("与其他调查组合并启封", "Opened together with others"),
         Step::Opened => ("已启封，正在统计", "Opened, being tallied"),
         Step::Frozen => ("数据已固定，正在销毁密钥", "Figures frozen, keys being destroyed"),
         Step::Cleared => ("已启封", "Opened"),

@@ -70,6 +70,11 @@ pub struct View {
 }
 
 impl View {
+    /// Both choices, as they ride in a respondent's address.
+    pub fn query(self) -> String {
+        query(&[("lang", self.lang.tag()), ("print", self.print.tag())])
+    }
+
     /// A text in the reader's language.
     pub fn t(self, text: Text) -> &'static str {
         text.to(self.lang)
@@ -132,7 +137,7 @@ pub(super) fn office_switch(shell: &OfficeShell, page: &Page, change: Change) ->
 /// A switch of a respondent's page.
 pub(super) fn respondent_switch(view: View, switch: Switch<'_>, change: Change) -> Markup {
     let next = change.apply(view);
-    let choice = query(&[("lang", next.lang.tag()), ("print", next.print.tag())]);
+    let choice = next.query();
     let (label, lang) = change.label(view);
     match switch {
         Switch::Form(path) => form_switch(&format!("{path}?{choice}"), label, lang),

@@ -15,6 +15,7 @@ use crate::domain::text::{EmailAddress, Line, TextRefusal};
 use crate::services::people::{self, MOST_IMPORTED};
 use crate::services::tables::{Table, read_upload};
 use crate::web::error::Result;
+use crate::web::import_page;
 use crate::web::session::Staff;
 use crate::web::upload::Upload;
 use crate::web::{refusals, words as common};
@@ -31,7 +32,7 @@ pub async fn post(staff: Staff, multipart: Multipart) -> Result<Response> {
     let (known, units) = people::list(&staff.app, &staff.actor).await?;
     let taken: HashSet<&str> = known.iter().map(|person| person.login.as_str()).collect();
     let parsed = match upload.take("file") {
-        None => Err(vec![words::FILE_MISSING.to(lang).to_owned()]),
+        None => Err(vec![import_page::FILE_MISSING.to(lang).to_owned()]),
         Some(file) => read_upload(file.bytes, file.name)
             .await
             .map_err(|refusal| vec![refusal.sentence(lang)])
@@ -93,7 +94,7 @@ fn parse(
             forms.push(form);
         }
         let line = row.line() as usize;
-        mistakes.extend(wrong.iter().map(|what| words::line(lang, line, what)));
+        mistakes.extend(wrong.iter().map(|what| import_page::line(lang, line, what)));
     }
     if mistakes.is_empty() { Ok(forms) } else { Err(mistakes) }
 }

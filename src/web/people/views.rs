@@ -6,6 +6,7 @@ use super::words;
 use crate::domain::people::{Person, Role, Unit};
 use crate::services::people::LinkFor;
 use crate::web::form::Form;
+use crate::web::import_page::Import;
 use crate::web::page::{Page, View, Width};
 use crate::web::parts::{self, Choice, Column, Confirm, Field, Style, Tone};
 use crate::web::paths;
@@ -224,26 +225,13 @@ pub fn secret_link(view: View, name: &str, link: &str) -> Page {
 
 /// The page with the file field, and what was wrong with the last file.
 pub fn import(view: View, mistakes: &[String]) -> Page {
-    let file = Field::new(view.lang, "file", view.t(words::FILE))
-        .help(view.t(words::FILE_HELP))
-        .error((!mistakes.is_empty()).then(|| view.t(words::NOTHING_IMPORTED)))
-        .required();
-    let body = html! {
-        @if !mistakes.is_empty() {
-            (parts::mistakes(view.lang, view.t(words::NOTHING_IMPORTED), mistakes))
-        }
-        (parts::file_form(paths::PEOPLE_IMPORT, html! {
-            (parts::file_field(&file, ".xlsx,.csv"))
-            (parts::actions(html! {
-                (parts::button(view.t(common::IMPORT), Style::Primary))
-                (parts::link_button(view.t(common::CANCEL), paths::PEOPLE, Style::Plain))
-            }))
-        }))
+    let import = Import {
+        title: words::IMPORT_PEOPLE,
+        columns: words::FILE_HELP,
+        action: paths::PEOPLE_IMPORT,
+        list: (words::PEOPLE, paths::PEOPLE),
     };
-    Page::new(view.t(words::IMPORT_PEOPLE), body)
-        .crumb(view.t(words::PEOPLE), paths::PEOPLE)
-        .width(Width::Reading)
-        .with_form()
+    import.page(view, mistakes)
 }
 
 /// The links of everyone who was just imported, to print and cut.

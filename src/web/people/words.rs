@@ -82,16 +82,8 @@ words! {
     NO_PEOPLE = "还没有其他人员。",
                 "There is nobody else yet.";
 
-    FILE = "表格文件",
-           "Spreadsheet";
     FILE_HELP = "XLSX 或 CSV，第一行为列名：姓名、账号、电子邮箱（可空）、单位（代码或名称，可空）、角色（多个用顿号隔开）、分管单位（可空）。有一行不对，就整份不导入。",
                 "XLSX or CSV; the first row names the columns: 姓名/name, 账号/login, 电子邮箱/email, 单位/unit (code or name), 角色/roles (separated by 、 or ,), 分管单位/in charge of. One wrong line and nothing is imported.";
-    FILE_MISSING = "请选择一个文件。",
-                   "Please choose a file.";
-    NOTHING_IMPORTED = "没有导入任何内容。请按下面的提示修改表格后重新选择文件。",
-                       "Nothing was imported. Mend the lines below and choose the file again.";
-    line(number: usize, what: &str) = "第 {number} 行：{what}",
-                                      "Line {number}: {what}";
     imported(count: usize) = "已导入 {count} 人。",
                              "{count} people imported.";
     unknown_unit(name: &str) = "没有名为“{name}”的单位",

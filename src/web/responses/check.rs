@@ -4,21 +4,23 @@
 use axum::Extension;
 use axum::extract::State;
 use axum::http::{StatusCode, Uri, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 
 use super::evidence::evidence;
 use super::plain::view_in;
-use super::{check_words as words, first, words as common};
-use crate::domain::campaigns::PoolState;
+use super::{check_words as words, first, who, who_words, words as common};
+use crate::domain::campaigns::{Pool, PoolState};
 use crate::domain::credentials::receipt::Tracker;
 use crate::domain::credentials::token::PoolCode;
+use crate::domain::openings::published::{Closing, Member, Published};
 use crate::services::App;
-use crate::services::responses::{self, Closing, Survey};
+use crate::services::responses::{self, Survey};
+use crate::web::campaigns;
 use crate::web::error::{Error, Result};
 use crate::web::form::{Form, Key};
 use crate::web::headers::Download;
-use crate::web::page::{Switch, View, respondent_banner, respondent_page};
+use crate::web::page::{Switch, View, asset, respondent_banner, respondent_page};
 use crate::web::parts::{self, Column, Field, Input, Style, Tone};
 use crate::web::paths;
 
@@ -46,7 +48,7 @@ pub async fn post(
     form: Form,
 ) -> Result {
     let survey = responses::survey(&app, pool).await?;
-    let opened = survey.pool.state == PoolState::Opened;
+    let opened = matches!(survey.pool.state, PoolState::Opened | PoolState::Joined);
     let answer = match form.text("receipt").parse::<Tracker>() {
         _ if uri.query().is_some() || !opened => Answer::Unasked,
         Err(_) => Answer::Malformed,
@@ -64,6 +66,9 @@ pub async fn post(
 /// The list of leaves, as it was hashed.
 pub async fn get_leaves(State(app): State<App>, Key(pool): Key<PoolCode>) -> Result {
     let survey = opened(&app, pool).await?;
+    if survey.pool.state == PoolState::Joined {
+        return to_joint(&app, &survey, paths::check_leaves).await;
+    }
     let list = responses::leaves(&app, &survey.pool).await?.to_text();
     Ok(file("leaves.txt", "text/plain; charset=utf-8", list))
 }
@@ -71,14 +76,23 @@ pub async fn get_leaves(State(app): State<App>, Key(pool): Key<PoolCode>) -> Res
 /// The record of the opening.
 pub async fn get_close(State(app): State<App>, Key(pool): Key<PoolCode>) -> Result {
     let survey = opened(&app, pool).await?;
+    if survey.pool.state == PoolState::Joined {
+        return to_joint(&app, &survey, paths::check_close).await;
+    }
     let closing = responses::closing(&app, &survey.pool).await?;
     Ok(file("close.json", "application/json", closing.to_json()))
 }
 
 async fn opened(app: &App, pool: PoolCode) -> Result<Survey> {
     let survey = responses::survey(app, pool).await?;
-    let is_opened = survey.pool.state == PoolState::Opened;
+    let is_opened = matches!(survey.pool.state, PoolState::Opened | PoolState::Joined);
     if is_opened { Ok(survey) } else { Err(Error::missing()) }
+}
+
+/// To the same file of the pool this one was opened with.
+async fn to_joint(app: &App, survey: &Survey, file: fn(PoolCode) -> String) -> Result {
+    let joint = responses::opened_with(app, &survey.pool).await?;
+    Ok(Redirect::to(&file(joint.code)).into_response())
 }
 
 fn file(name: &str, kind: &'static str, content: String) -> Response {
@@ -102,10 +116,23 @@ async fn page(
             let switch = Some(Switch::Form(&path));
             let body = html! {
                 (published(view, survey.pool.code, &closing))
-                (receipt(view, &path, typed, answer))
+                (receipt(view, &path, &list(survey.pool.code, &closing), typed, answer))
                 p.foot { (view.t(words::PROVES)) }
+                script src=(asset("check.js")) defer {}
             };
             (switch, body)
+        }
+        PoolState::Joined => {
+            let joint = responses::opened_with(app, &survey.pool).await?;
+            let counts = responses::member(app, &survey.pool).await?;
+            let closing = responses::closing(app, &joint).await?;
+            let body = html! {
+                (joined(view, &joint, &counts))
+                (receipt(view, &path, &list(joint.code, &closing), typed, answer))
+                p.foot { (view.t(words::PROVES)) }
+                script src=(asset("check.js")) defer {}
+            };
+            (Some(Switch::Form(&path)), body)
         }
         PoolState::Destroyed => {
             (Some(Switch::Link(&path)), parts::notice(Tone::Info, view.t(words::DESTROYED)))
@@ -120,7 +147,9 @@ async fn page(
         (respondent_banner(view, survey.campaign.issuer(view.lang), switch))
         h1 { (view.t(words::CHECK)) }
         p.lead { (words::check_lead(view.lang, survey.pool.name(view.lang))) }
+        @if let Some(moved) = campaigns::extended(view, &survey.campaign) { p { (moved) } }
         (body)
+        p.foot { a href=(who::address(view, survey.pool.code)) { (view.t(who_words::WHO)) } }
         (evidence(view))
         p.foot {
             (view.t(common::TELEPHONE)) " " (first::telephone(&survey.campaign.texts.telephone))
@@ -130,38 +159,79 @@ async fn page(
 }
 
 fn published(view: View, pool: PoolCode, closing: &Closing) -> Markup {
-    let columns = [
-        Column::text(view.t(words::CHANNEL)),
-        Column::number(view.t(words::INVITED)),
-        Column::number(view.t(words::ISSUED)),
-    ];
-    let row = |name: &str, invited: i64, issued: i64| {
-        vec![html! { (name) }, html! { (invited) }, html! { (issued) }]
-    };
-    let mut rows: Vec<_> = closing
-        .channels
-        .iter()
-        .map(|of| row(view.t(common::channel(of.channel)), of.invited, of.issued))
-        .collect();
-    rows.push(row(view.t(words::ALL_CHANNELS), closing.invited, closing.issued));
     let hash = |hash: &str| html! { code translate="no" { (hash) } };
-    let facts = [
-        (view.t(words::BALLOTS), html! { (closing.ballots) }),
-        (view.t(words::SPOILED), html! { (closing.spoiled) }),
+    let mut facts = vec![
+        (view.t(words::BALLOTS), html! { (closing.counts.ballots) }),
+        (view.t(words::SPOILED), html! { (closing.counts.spoiled) }),
         (view.t(words::LEAVES_HASH), hash(&closing.leaves_sha256)),
-        (view.t(words::KEY_ID), hash(&closing.key_id)),
     ];
+    if let Some(issuer) = &closing.issuer {
+        facts.push((view.t(words::KEY_ID), hash(&issuer.key_id)));
+    }
     html! {
-        (parts::table(view.t(words::TOTALS), &columns, &rows))
+        @if !closing.members.is_empty() { p { (view.t(words::SEVERAL_AS_ONE)) } }
+        (channels(view, &closing.counts.channels))
         (parts::facts(&facts))
         (parts::actions(html! {
             (parts::link_button(view.t(words::LEAVES), &paths::check_leaves(pool), Style::Plain))
             (parts::link_button(view.t(words::CLOSE), &paths::check_close(pool), Style::Plain))
         }))
+        (parts::more(view.t(words::COMMAND), html! {
+            p { (view.t(words::COMMAND_HOW)) }
+            p { code translate="no" { "wenlian check-pool DIR" } }
+        }))
     }
 }
 
-fn receipt(view: View, path: &str, typed: &Form, answer: Answer) -> Markup {
+/// A pool that was opened together with others: where its ballots are, and its counts.
+fn joined(view: View, joint: &Pool, member: &Member) -> Markup {
+    let counts = &member.counts;
+    let way = paths::check(joint.code);
+    html! {
+        (parts::notice(Tone::Info, html! {
+            p { (words::joined(view.lang, joint.name(view.lang))) }
+            p { a href=(way) { (view.t(words::TO_JOINT)) } }
+        }))
+        (channels(view, &counts.channels))
+        (parts::facts(&[
+            (view.t(words::BALLOTS), html! { (counts.ballots) }),
+            (view.t(words::SPOILED), html! { (counts.spoiled) }),
+            (view.t(words::KEY_ID), html! { code translate="no" { (member.issuer.key_id) } }),
+        ]))
+    }
+}
+
+fn channels(view: View, channels: &[Published]) -> Markup {
+    let columns = [
+        Column::text(view.t(words::CHANNEL)),
+        Column::number(view.t(words::INVITED)),
+        Column::number(view.t(words::ISSUED)),
+    ];
+    let row = |name: &str, invited: u64, issued: u64| {
+        vec![html! { (name) }, html! { (invited) }, html! { (issued) }]
+    };
+    let mut rows: Vec<_> = channels
+        .iter()
+        .map(|of| row(view.t(common::channel(of.channel)), of.invited, of.issued))
+        .collect();
+    let sum = |of: fn(&Published) -> u64| channels.iter().map(of).sum();
+    rows.push(row(view.t(words::ALL_CHANNELS), sum(|of| of.invited), sum(|of| of.issued)));
+    parts::table(view.t(words::TOTALS), &columns, &rows)
+}
+
+/// The list a receipt is compared with: where it lies, its hash and how many ballots it holds.
+struct List<'a> {
+    path: String,
+    sha256: &'a str,
+    ballots: u64,
+}
+
+fn list(pool: PoolCode, closing: &Closing) -> List<'_> {
+    let (sha256, ballots) = (&closing.leaves_sha256, closing.counts.ballots);
+    List { path: paths::check_leaves(pool), sha256, ballots }
+}
+
+fn receipt(view: View, path: &str, list: &List<'_>, typed: &Form, answer: Answer) -> Markup {
     let mistake = (answer == Answer::Malformed).then(|| view.t(words::MALFORMED));
     let field = Field::new(view.lang, "receipt", view.t(words::RECEIPT))
         .help(view.t(words::RECEIPT_HELP))
@@ -178,8 +248,34 @@ fn receipt(view: View, path: &str, typed: &Form, answer: Answer) -> Markup {
             Answer::Unasked | Answer::Malformed => {}
         }
         (parts::text_field(&field))
-        p.help { (view.t(words::SERVER_SEES)) }
+        p.help #server-sees { (view.t(words::SERVER_SEES)) }
+        p.help #stays-here hidden { (view.t(words::STAYS_HERE)) }
         (parts::actions(parts::button(view.t(words::COMPARE), Style::Primary)))
+        (answers(view))
     };
-    html! { div.note { (parts::form(path, form)) } }
+    html! {
+        div.note #compare data-leaves=(list.path) data-sha256=(list.sha256)
+            data-ballots=(list.ballots) {
+            (parts::form(path, form))
+        }
+    }
+}
+
+/// What the script may say; it only unfolds one of these.
+fn answers(view: View) -> Markup {
+    let answers = [
+        ("waiting", "notice", words::WAITING),
+        ("found", "notice good", words::FOUND),
+        ("absent", "notice late", words::NOT_FOUND),
+        ("malformed", "notice late", words::MALFORMED),
+        ("unreachable", "notice late", words::UNREACHABLE),
+        ("altered", "notice late", words::ALTERED),
+    ];
+    html! {
+        div aria-live="polite" {
+            @for (answer, class, text) in answers {
+                p class=(class) data-answer=(answer) hidden { (view.t(text)) }
+            }
+        }
+    }
 }

@@ -3,27 +3,38 @@
 
 use maud::{Markup, html};
 
-use super::words;
+use super::{who, who_words, words};
 use crate::domain::campaigns::{Audience, Channel};
+use crate::domain::lang::Text;
 use crate::domain::responses::minutes;
 use crate::services::Site;
 use crate::services::responses::{Frozen, Survey};
+use crate::web::campaigns;
 use crate::web::page::View;
 use crate::web::parts::{self, Tone};
+use crate::web::paths;
 
-/// Everything above the first question.
-pub fn first_screen(view: View, site: &Site, survey: &Survey, frozen: &Frozen) -> Markup {
+/// Everything above the first question; `how` says how answers and codes come apart, and what more
+/// makes it `stronger` is folded.
+pub fn first_screen(
+    view: View,
+    site: &Site,
+    survey: &Survey,
+    frozen: &Frozen,
+    (how, stronger): (Text, &Markup),
+) -> Markup {
     html! {
         (warnings(view, site))
         h1 { (super::questions::said(view.lang, &frozen.document.title)) }
         p.lead { (words::how_long(view.lang, minutes(&frozen.document))) }
         (facts(view, survey, frozen))
-        (promise(view, survey))
-        (folded(view, survey))
+        (promise(view, survey, how))
+        (folded(view, survey, stronger))
     }
 }
 
-fn warnings(view: View, site: &Site) -> Markup {
+/// What is different on this site, if anything is.
+pub fn warnings(view: View, site: &Site) -> Markup {
     html! {
         @if site.simulated { (parts::notice(Tone::Late, view.t(words::SIMULATED))) }
         @if site.plain_http { (parts::notice(Tone::Late, view.t(words::PLAIN_HTTP))) }
@@ -45,7 +56,14 @@ fn facts(view: View, survey: &Survey, frozen: &Frozen) -> Markup {
         facts.push((view.t(words::NOTICE), link));
     }
     facts.push((view.t(words::WHOM), html! { (whom(view, survey, frozen)) }));
-    facts.push((view.t(words::UNTIL), html! { (words::until(lang, &closes_on)) }));
+    let moved = campaigns::extended(view, &survey.campaign);
+    facts.push((
+        view.t(words::UNTIL),
+        html! {
+            (words::until(lang, &closes_on))
+            @if let Some(moved) = moved { br; (moved) }
+        },
+    ));
     parts::facts(&facts)
 }
 
@@ -75,7 +93,7 @@ fn whom(view: View, survey: &Survey, frozen: &Frozen) -> String {
     parts.join(words::comma(lang))
 }
 
-fn promise(view: View, survey: &Survey) -> Markup {
+fn promise(view: View, survey: &Survey, how: Text) -> Markup {
     let closes_on = survey.window.closes_on.to_string();
     html! {
         div.promise {
@@ -94,30 +112,43 @@ fn promise(view: View, survey: &Survey) -> Markup {
                 }
             }
         }
-        p.help { (view.t(words::PLAIN_PATH)) }
+        p.help { (view.t(how)) }
+        p.help { a href=(who::address(view, survey.pool.code)) { (view.t(who_words::WHO)) } }
     }
 }
 
-fn folded(view: View, survey: &Survey) -> Markup {
+fn folded(view: View, survey: &Survey, stronger: &Markup) -> Markup {
     let closes_on = survey.window.closes_on.to_string();
     let privacy = survey.campaign.privacy(view.lang);
+    let check = paths::check(survey.pool.code);
     html! {
+        (parts::more(view.t(words::HOW_TO_CHECK), html! {
+            (fingerprint(view, survey))
+            p { (view.t(words::RECEIPT_SHOWS)) }
+            p { (view.t(words::CHECK_LATER)) " " a href=(check) { (view.t(words::CHECK_PAGE)) } }
+        }))
         (parts::more(view.t(words::PROTECTION), html! {
+            p { (view.t(words::OWN_PHONE)) }
+            (stronger)
+            p { (view.t(words::OWN_WORDS)) }
             p { (words::sealed_until_then(view.lang, &closes_on)) }
             p { (view.t(words::NOT_PROTECTED)) }
             p { (view.t(words::FIREWALL)) }
-            p { (view.t(words::RECEIPT_SHOWS)) }
         }))
-        @if let Some(fingerprint) = survey.pool.fingerprint {
-            (parts::more(view.t(words::HOW_TO_CHECK), html! {
-                p { (view.t(words::FINGERPRINT)) }
-                p { code #fingerprint translate="no" { (fingerprint) } }
-            }))
-        }
         @if !privacy.is_empty() {
             (parts::more(view.t(words::ADDRESSES), html! {
                 @for line in privacy.lines() { p { (line) } }
             }))
+        }
+    }
+}
+
+/// What the script compares with the key it was given, and the reader with the notice.
+pub fn fingerprint(view: View, survey: &Survey) -> Markup {
+    html! {
+        @if let Some(fingerprint) = survey.pool.fingerprint {
+            p { (view.t(words::FINGERPRINT)) }
+            p { code #fingerprint translate="no" { (fingerprint) } }
         }
     }
 }

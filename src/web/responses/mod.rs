@@ -2,15 +2,22 @@
 //! page after the opening. Nobody is known here: no cookie, no session, no line in a log.
 
 mod blind;
+mod blind_page;
+mod blind_words;
 mod check;
 mod check_words;
 pub mod evidence;
 mod first;
+mod hints;
 mod outcome;
 mod plain;
 pub mod problems;
 pub mod questions;
 mod sheet;
+mod take;
+mod take_words;
+mod who;
+mod who_words;
 mod words;
 
 use super::paths;
@@ -20,9 +27,11 @@ use super::routes::{Routes, Who};
 pub fn routes(routes: Routes) -> Routes {
     let anyone = Who::Respondent;
     routes
-        .get(paths::SURVEY, anyone, plain::get_survey)
+        .get(paths::SURVEY, anyone, blind_page::get)
         .get(paths::SURVEY_PLAIN, anyone, plain::get)
         .post(paths::SURVEY_PLAIN, anyone, plain::post)
+        .get(paths::SURVEY_TAKE, anyone, take::get)
+        .get(paths::SURVEY_WHO, anyone, who::get)
         .post(paths::SURVEY_ISSUE, anyone, blind::post_issue)
         .post(paths::SURVEY_BALLOT, anyone, blind::post_ballot)
         .get(paths::CHECK, anyone, check::get)

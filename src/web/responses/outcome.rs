@@ -21,10 +21,18 @@ pub enum Sent {
 
 /// The ballot was received.
 pub fn thanks(view: View, survey: &Survey, receipt: Tracker) -> Markup {
-    let closes_on = survey.window.closes_on.to_string();
-    let check = paths::check(survey.pool.code);
     let body = html! {
         (respondent_banner(view, survey.campaign.issuer(view.lang), None))
+        (thanks_body(view, survey, &receipt.to_string()))
+    };
+    respondent_page(view, view.t(words::THANKS), body)
+}
+
+/// The same below the banner, for the script to put a receipt into.
+pub fn thanks_body(view: View, survey: &Survey, receipt: &str) -> Markup {
+    let closes_on = survey.window.closes_on.to_string();
+    let check = paths::check(survey.pool.code);
+    html! {
         section.thanks {
             p.stamp { (view.t(words::RECEIVED)) }
             h1 { (view.t(words::THANKS)) }
@@ -45,12 +53,11 @@ pub fn thanks(view: View, survey: &Survey, receipt: Tracker) -> Markup {
         }
         p.foot { (view.t(words::NOBODY_MAY)) }
         p.foot { (view.t(words::LEAVE)) }
-    };
-    respondent_page(view, view.t(words::THANKS), body)
+    }
 }
 
-/// Answers are not taken now.
-pub fn closed(view: View, survey: &Survey, standing: Standing, sent: Sent) -> Markup {
+/// Answers are not taken now; `path` is where the page was asked for.
+pub fn closed(view: View, survey: &Survey, standing: Standing, sent: Sent, path: &str) -> Markup {
     let lang = view.lang;
     let (title, sentence) = match standing {
         Standing::Ahead => {
@@ -60,15 +67,13 @@ pub fn closed(view: View, survey: &Survey, standing: Standing, sent: Sent) -> Ma
             (words::OVER, words::over(lang, &survey.window.closes_on.to_string()))
         }
     };
-    let code = survey.pool.code;
-    let path = paths::survey_plain(code);
     let body = html! {
-        (respondent_banner(view, survey.campaign.issuer(lang), Some(Switch::Link(&path))))
+        (respondent_banner(view, survey.campaign.issuer(lang), Some(Switch::Link(path))))
         h1 { (view.t(title)) }
         @if sent == Sent::Answers { (parts::notice(Tone::Late, view.t(words::NOT_SENT))) }
         p.lead { (sentence) }
         @if standing != Standing::Ahead {
-            p.lead { a href=(paths::check(code)) { (view.t(words::CHECK_PAGE)) } }
+            p.lead { a href=(paths::check(survey.pool.code)) { (view.t(words::CHECK_PAGE)) } }
         }
         p.lead { (view.t(words::TELEPHONE)) " " (first::telephone(&survey.campaign.texts.telephone)) }
     };

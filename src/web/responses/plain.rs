@@ -4,7 +4,7 @@
 
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 
 use super::outcome::{self, Sent};
 use super::sheet::{CODE, NUMBER, Sheet};
@@ -24,12 +24,6 @@ use crate::web::session::view_of;
 /// How a respondent asked to see a page: the address says it, nothing else.
 pub fn view_in(uri: &Uri) -> View {
     view_of(&HeaderMap::new(), uri)
-}
-
-/// The address of links leads on to the plain path; browsers keep the code behind `#`.
-pub async fn get_survey(Key(pool): Key<PoolCode>, uri: Uri) -> Redirect {
-    let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
-    Redirect::to(&format!("{}{query}", paths::survey_plain(pool)))
 }
 
 /// The questionnaire, for a code to be typed or moved in from the link.
@@ -118,9 +112,8 @@ impl Shown<'_> {
         // A page keeps its number for as long as it is the same page.
         let number = typed.text(NUMBER).parse();
         let number = number.unwrap_or_else(|_| PageSecret::draw(app.chance));
-        let site = &app.site;
-        let sheet = Sheet { view, site, survey, frozen, number: &number, typed, faults, again };
-        (status, sheet.draw()).into_response()
+        let sheet = Sheet { view, site: &app.site, survey, frozen, typed, faults };
+        (status, sheet.plain(&number, again)).into_response()
     }
 
     fn closed(&self, standing: Standing, sent: Sent) -> Response {
@@ -129,6 +122,7 @@ impl Shown<'_> {
             (Standing::Ahead, Sent::Answers) => StatusCode::FORBIDDEN,
             _ => StatusCode::GONE,
         };
-        (status, outcome::closed(self.view, self.survey, standing, sent)).into_response()
+        let path = paths::survey_plain(self.survey.pool.code);
+        (status, outcome::closed(self.view, self.survey, standing, sent, &path)).into_response()
     }
 }

@@ -26,9 +26,12 @@ words! {
                         "The text holds an invisible control character, please type it again.";
     alone(option: &str) = "“{option}”不能与其他选项同时选择，请重新选择。",
                           "“{option}” cannot be combined with other answers, please choose again.";
-    too_long(limit: usize, over: usize) = "最多 {limit} 字，请删去 {over} 字。",
+    // Between the names of several options.
+    BETWEEN = "”“",
+              "”, “";
+    too_long(limit: &str, over: &str) = "最多 {limit} 字，请删去 {over} 字。",
                                           "At most {limit} characters, please remove {over}.";
-    numbered(number: usize, sentence: &str) = "第 {number} 题：{sentence}",
+    numbered(number: &str, sentence: &str) = "第 {number} 题：{sentence}",
                                               "Question {number}: {sentence}";
 }
 
@@ -44,7 +47,7 @@ pub fn lines(lang: Lang, document: &Document, errors: &[FieldError]) -> Vec<(Str
 
 fn line(lang: Lang, document: &Document, error: &FieldError) -> String {
     match number(document, &error.field) {
-        Some(number) => numbered(lang, number, &sentence(lang, document, error)),
+        Some(number) => numbered(lang, &number.to_string(), &sentence(lang, document, error)),
         None => sentence(lang, document, error),
     }
 }
@@ -65,11 +68,32 @@ pub fn sentence(lang: Lang, document: &Document, error: &FieldError) -> String {
             let options = question.map_or(&[][..], Question::options);
             let exclusive = options.iter().filter(|choice| choice.exclusive);
             let named: Vec<&str> = exclusive.map(|choice| choice.text.to(lang)).collect();
-            alone(lang, &named.join(if lang == Lang::Zh { "”“" } else { "”, “" }))
+            alone(lang, &named.join(BETWEEN.to(lang)))
         }
-        Problem::TooLong { limit, has } => too_long(lang, limit, has.saturating_sub(limit)),
+        Problem::TooLong { limit, has } => {
+            too_long(lang, &limit.to_string(), &has.saturating_sub(limit).to_string())
+        }
         Problem::ControlCharacter => CONTROL_CHARACTER.to(lang).to_owned(),
     }
+}
+
+/// The same sentences for the blind page's script, which finds the mistakes itself: under the name
+/// it knows a problem by, with the names of what it fills in.
+pub fn for_the_script(lang: Lang) -> Vec<(&'static str, String)> {
+    let fixed = [
+        ("one", CHOOSE_ONE),
+        ("some", CHOOSE_SOME),
+        ("write", WRITE),
+        ("control", CONTROL_CHARACTER),
+        ("between", BETWEEN),
+    ];
+    let mut all = fixed.map(|(name, text)| (name, text.to(lang).to_owned())).to_vec();
+    all.extend([
+        ("alone", alone(lang, "{option}")),
+        ("long", too_long(lang, "{limit}", "{over}")),
+        ("numbered", numbered(lang, "{number}", "{sentence}")),
+    ]);
+    all
 }
 
 /// The question a field answers, inside its block if it stands in one.

@@ -245,10 +245,10 @@ impl Sheet<'_> {
             Pick::Several => "checkbox",
         };
         html! {
-            label.choice {
+            label {
                 input type=(kind) name=(asked.name) value=(value) id=[id]
                     checked[self.holds(asked, value)];
-                span { (text) }
+                (text)
             }
         }
     }
@@ -266,7 +266,7 @@ impl Sheet<'_> {
             div.scale {
                 div.points {
                     @for point in 1..=points {
-                        label.point {
+                        label {
                             input type="radio" name=(asked.name) value=(point)
                                 id=[(point == 1).then(|| asked.id())]
                                 checked[self.holds(asked, &point.to_string())];

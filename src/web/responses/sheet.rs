@@ -1,8 +1,9 @@
-//! The plain page: first screen, code, questions, one button. The same bytes for everyone in a
-//! pool, but for the page's hidden number.
+//! What is filled in: first screen, code, questions, one button. The blind page and the plain page
+//! draw the same and differ in how it is sent.
 
 use maud::{Markup, html};
 
+use super::hints::hint_words;
 use super::{first, problems, questions, words};
 use crate::domain::credentials::plain::PageSecret;
 use crate::domain::lang::{Lang, Text};
@@ -18,7 +19,7 @@ pub const CODE: &str = "code";
 /// The field of the page's hidden number.
 pub const NUMBER: &str = "r";
 
-/// A plain page in the making.
+/// A page in the making.
 pub struct Sheet<'a> {
     /// How it is seen.
     pub view: View,
@@ -28,52 +29,62 @@ pub struct Sheet<'a> {
     pub survey: &'a Survey,
     /// Its questionnaire.
     pub frozen: &'a Frozen,
-    /// The page's hidden number.
-    pub number: &'a PageSecret,
     /// What was typed.
     pub typed: &'a Form,
     /// What is wrong with it.
     pub faults: &'a Faults,
-    /// Why the page is shown again.
-    pub again: Option<Text>,
 }
 
 impl Sheet<'_> {
-    /// The whole page.
-    pub fn draw(&self) -> Markup {
-        let view = self.view;
+    /// The plain page. The same bytes for everyone in a pool, but for the page's hidden number;
+    /// `again` says why it is shown once more.
+    pub fn plain(&self, number: &PageSecret, again: Option<Text>) -> Markup {
+        let Self { view, .. } = *self;
         let path = paths::survey_plain(self.survey.pool.code);
-        let title = self.frozen.document.title.to(view.lang);
-        let issuer = self.survey.campaign.issuer(view.lang);
+        let form = html! {
+            (parts::hidden(NUMBER, &number.written()))
+            (parts::hidden("lang", view.lang.tag()))
+            (parts::hidden("print", view.print.tag()))
+            (parts::error_summary(view.lang, &self.mistakes()))
+            @if let Some(again) = again { (parts::notice(Tone::Late, view.t(again))) }
+            (self.asked())
+            (parts::actions(parts::button(view.t(words::SEND), Style::Primary)))
+            p.help { (view.t(words::IF_NOTHING_HAPPENS)) }
+        };
         let body = html! {
-            (respondent_banner(view, issuer, Some(Switch::Form(&path))))
-            (first::first_screen(view, self.site, self.survey, self.frozen))
-            div #mismatch hidden { (parts::notice(Tone::Late, view.t(words::MISMATCH))) }
-            (parts::form(&path, self.form()))
+            (parts::form(&path, form))
             script src=(asset("respond.js")) defer {}
+        };
+        self.page(words::PLAIN_PATH, &html! {}, Switch::Form(&path), &body)
+    }
+
+    /// A whole page: `how` answers are sealed, what makes it `stronger`, and the form.
+    pub fn page(&self, how: Text, stronger: &Markup, switch: Switch<'_>, form: &Markup) -> Markup {
+        let Self { view, survey, .. } = *self;
+        let title = self.frozen.document.title.to(view.lang);
+        let body = html! {
+            (respondent_banner(view, survey.campaign.issuer(view.lang), Some(switch)))
+            (first::first_screen(view, self.site, survey, self.frozen, (how, stronger)))
+            div #mismatch hidden { (parts::notice(Tone::Late, view.t(words::MISMATCH))) }
+            (form)
+            (hint_words(view))
         };
         respondent_page(view, title, body)
     }
 
-    fn form(&self) -> Markup {
-        let Self { view, frozen, .. } = self;
+    /// Code and questions, and what to know before sending.
+    pub fn asked(&self) -> Markup {
+        let Self { view, frozen, .. } = *self;
         html! {
-            (parts::hidden(NUMBER, &self.number.written()))
-            (parts::hidden("lang", view.lang.tag()))
-            (parts::hidden("print", view.print.tag()))
-            (parts::error_summary(view.lang, &self.mistakes()))
-            @if let Some(again) = self.again { (parts::notice(Tone::Late, view.t(again))) }
             (self.code())
             @if !frozen.document.intro.is_blank() {
                 div.note { (questions::paragraphs(view.lang, &frozen.document.intro)) }
             }
-            (questions::questions(*view, &frozen.document, self.typed, &self.faults.answers))
+            (questions::questions(view, &frozen.document, self.typed, &self.faults.answers))
             (parts::notice(Tone::Neutral, html! {
                 p { (self.tips()) }
                 p { (view.t(words::NOBODY_MAY)) }
             }))
-            (parts::actions(parts::button(view.t(words::SEND), Style::Primary)))
-            p.help { (view.t(words::IF_NOTHING_HAPPENS)) }
         }
     }
 
@@ -84,7 +95,8 @@ impl Sheet<'_> {
         code.into_iter().chain(answers).collect()
     }
 
-    fn code(&self) -> Markup {
+    /// The field of the code.
+    pub fn code(&self) -> Markup {
         let (view, fault) = (self.view, self.faults.code);
         let described = if fault.is_some() { "f-code-help f-code-error" } else { "f-code-help" };
         html! {

@@ -52,12 +52,16 @@ words! {
                 "This is simulated data, not a real survey.";
 
     // Folded.
-    PROTECTION = "有哪些保护，哪些保护不了",
-                 "What is protected, and what is not";
+    PROTECTION = "更强的保护",
+                 "Stronger protection";
+    OWN_PHONE = "请尽量用自己的手机、自己的流量作答，不用单位的电脑和网络：单位的电脑可能受管控，网络会留下您的地址和上网时间。",
+                "If you can, use your own phone and mobile data, not a workplace computer or network: the computer may be monitored, and the network notes your address and the time.";
+    OWN_WORDS = "在文字里写问题，不写人名、日期和只有您知道的经过。",
+                "In texts, write about the problem: no names, no dates, no events that only you could know.";
     sealed_until_then(day: &str) = "{day} 24:00 以前，答卷一直封存，谁也看不到中间结果。不足 10 人的分组不单独公布。",
                                    "Until {day}, 24:00, all answers stay sealed and nobody sees interim results. Groups of fewer than 10 are never shown.";
-    NOT_PROTECTED = "保护不了的有：您的网络留下的地址和时间，单位管控的电脑，您在文字里写出的身份，被人篡改的网页，以及由组织者自己占用的答卷名额。请尽量用自己的手机、自己的网络作答。",
-                    "Not protected: your address and the time, as your network sees them; a monitored workplace computer; what you write about yourself; a page that somebody has changed; an organiser who fills seats with its own people. If you can, use your own phone and your own network.";
+    NOT_PROTECTED = "保护不了的还有：被人换掉的网页，以及由组织者自己占用的答卷名额。",
+                    "What we cannot protect you from: a page that somebody has changed, and an organiser who fills seats with its own people.";
     FIREWALL = "网站前面的防火墙可能依法留存网络地址和访问时间，本系统不保存。",
                "A firewall in front of this site may be required by law to keep addresses and times; this system keeps none.";
     RECEIPT_SHOWS = "提交后可以看到一个回执码。看到它的人会知道您答过，但查不到答了什么；您可以不要。",
@@ -66,6 +70,8 @@ words! {
                    "How to check this page";
     FINGERPRINT = "这份问卷的核验码如下，应与通知、邮件或邀请卡上印的一致：",
                   "The fingerprint of this survey is below. It must be the one printed in the notice, the mail or on the card:";
+    CHECK_LATER = "启封以后，凭回执码可以核对自己的答卷在不在其中：",
+                  "After the opening a receipt tells whether your ballot is among those opened:";
     MISMATCH = "链接里的核验码与这份问卷不一致，这可能不是真正的问卷。请不要作答，并拨打上面的电话。",
                "The fingerprint in your link is not that of this survey: this may not be the real one. Please do not answer, and call the number above.";
     ADDRESSES = "您的联系方式由谁处理",

@@ -1,8 +1,20 @@
 //! Words of the desk and of the release.
 
 use crate::domain::lang::{Text, words};
+use crate::domain::time::Day;
 
 words! {
+    TERMS = "意见原文保留多久",
+            "How long raw texts are kept";
+    terms(after: u64, most: u64) = "最后一批交办（此后没有待办的意见）满 {after} 日，或者启封满 {most} 日，意见原文及其密钥自动销毁，提炼后的内容保留。到期时仍不足以交办的意见（一个单位不足 5 条），连同尚未交办的提炼条一并不予采纳，理由为“到期未达交办数量”。",
+                                   "Raw texts and their key are destroyed {after} days after the last batch, once nothing waits any more, and at the latest {most} days after the opening; what was distilled stays. Texts still too few to be released by then (fewer than 5 for a unit) are set aside together with items that were never released, for the reason that too few said so in time.";
+    at_most(pool: &str, day: Day) = "{pool}：最迟 {day} 销毁",
+                                    "{pool}: destroyed on {day} at the latest";
+    purged(pool: &str, day: Day) = "{pool}：原文及其密钥已于 {day} 销毁",
+                                   "{pool}: texts and key were destroyed on {day}";
+    expired(count: usize) = "其中 {count} 条到期未达交办数量，不予采纳。",
+                            "{count} of them were set aside: too few said so in time.";
+
     DESK = "提炼",
            "Distilling desk";
     DESK_LEAD = "原文只在这里由经办人、复核人阅读，每次打开都有记录；不能检索、导出或打印转交。",
@@ -32,8 +44,10 @@ words! {
                  "Items that were cleared. Raw texts are not shown here.";
     CAMPAIGN = "专项工作",
                "Campaign";
-    POOL = "调查组（不选为全部）",
-           "Pool (all unless chosen)";
+    POOL = "调查组",
+           "Pool";
+    ALL_POOLS = "全部",
+                "All";
     STATE = "状态",
             "State";
     NARROW = "筛选",

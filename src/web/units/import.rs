@@ -15,6 +15,7 @@ use crate::domain::text::{Line, TextRefusal};
 use crate::services::people::{self, MOST_IMPORTED};
 use crate::services::tables::{Table, read_upload};
 use crate::web::error::Result;
+use crate::web::import_page;
 use crate::web::session::Staff;
 use crate::web::upload::Upload;
 use crate::web::{paths, words as common};
@@ -30,7 +31,7 @@ pub async fn post(staff: Staff, multipart: Multipart) -> Result<Response> {
     let mut upload = Upload::read(multipart).await?;
     let known = people::units(&staff.app).await?;
     let parsed = match upload.take("file") {
-        None => Err(vec![words::FILE_MISSING.to(lang).to_owned()]),
+        None => Err(vec![import_page::FILE_MISSING.to(lang).to_owned()]),
         Some(file) => read_upload(file.bytes, file.name)
             .await
             .map_err(|refusal| vec![refusal.sentence(lang)])
@@ -60,7 +61,7 @@ fn parse(lang: Lang, table: &Table, known: &[Unit]) -> std::result::Result<Vec<U
     let mut units = Vec::new();
     for row in table.rows() {
         let line = row.line() as usize;
-        let mut wrong = |what: &str| mistakes.push(words::line(lang, line, what));
+        let mut wrong = |what: &str| mistakes.push(import_page::line(lang, line, what));
         let name_zh = Line::parse(row.cell(name));
         if name_zh.is_err() {
             wrong(words::BAD_NAME.to(lang));

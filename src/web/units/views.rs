@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use super::words;
 use crate::domain::people::{Unit, UnitKind};
 use crate::web::form::Form;
+use crate::web::import_page::Import;
 use crate::web::page::{Page, View, Width};
 use crate::web::parts::{self, Choice, Column, Field, Style, Tone};
 use crate::web::paths;
@@ -36,8 +37,9 @@ pub fn list(view: View, units: &[Unit]) -> Page {
             ]
         })
         .collect();
+    let load = parts::link_button(view.t(words::TO_SETUP), paths::SETUP, Style::Plain);
     let body = html! {
-        @if rows.is_empty() { (parts::empty_state(view.t(words::NO_UNITS), None)) }
+        @if rows.is_empty() { (parts::empty_state(view.t(words::NO_UNITS), Some(load))) }
         @else { (parts::table(view.t(words::UNITS), &columns, &rows)) }
     };
     let actions = html! {
@@ -117,18 +119,11 @@ fn buttons(view: View) -> Markup {
 
 /// The page with the file field, and what was wrong with the last file.
 pub fn import(view: View, mistakes: &[String]) -> Page {
-    let file = Field::new(view.lang, "file", view.t(words::FILE))
-        .help(view.t(words::FILE_HELP))
-        .error((!mistakes.is_empty()).then(|| view.t(words::NOTHING_IMPORTED)))
-        .required();
-    let body = html! {
-        @if !mistakes.is_empty() {
-            (parts::mistakes(view.lang, view.t(words::NOTHING_IMPORTED), mistakes))
-        }
-        (parts::file_form(paths::UNITS_IMPORT, html! {
-            (parts::file_field(&file, ".xlsx,.csv"))
-            (buttons(view))
-        }))
+    let import = Import {
+        title: words::IMPORT_UNITS,
+        columns: words::FILE_HELP,
+        action: paths::UNITS_IMPORT,
+        list: (words::UNITS, paths::UNITS),
     };
-    framed(view, view.t(words::IMPORT_UNITS), body)
+    import.page(view, mistakes)
 }

@@ -29,24 +29,18 @@ words! {
              "Active";
     DEACTIVATED = "已停用",
                   "Deactivated";
+    TO_SETUP = "到“设置”载入方案",
+               "Load the plan in Setting up";
     NO_UNITS = "还没有单位。可以载入方案中的示例，也可以逐个新增或从表格导入。",
                "No units yet. Load the plan's examples, add them one by one, or import a spreadsheet.";
-    FILE = "表格文件",
-           "Spreadsheet";
     FILE_HELP = "XLSX 或 CSV，第一行为列名：单位名称、代码、类别（市直科室、中心、旗区交易中心、领导小组办公室、机关纪委）、英文名称（可空）。有一行不对，就整份不导入。",
                 "XLSX or CSV; the first row names the columns: 单位名称/name, 代码/code, 类别/kind, 英文名称/english name. One wrong line and nothing is imported.";
-    FILE_MISSING = "请选择一个文件。",
-                   "Please choose a file.";
-    NOTHING_IMPORTED = "没有导入任何内容。请按下面的提示修改表格后重新选择文件。",
-                       "Nothing was imported. Mend the lines below and choose the file again.";
-    line(number: usize, what: &str) = "第 {number} 行：{what}",
-                                      "Line {number}: {what}";
     BAD_NAME = "单位名称为空或太长",
                "the name is blank or too long";
     BAD_NAME_EN = "英文名称太长",
                   "the English name is too long";
-    bad_code(code: &str) = "代码“{code}”不符合要求",
-                           "the code “{code}” does not fit";
+    bad_code(code: &str) = "代码“{code}”不符合要求：小写字母开头，只含小写字母、数字和下划线",
+                           "the code “{code}” does not fit: a small letter first, then small letters, digits and underscores";
     code_taken(code: &str) = "代码“{code}”重复",
                              "the code “{code}” is taken";
     bad_kind(kind: &str) = "没有名为“{kind}”的类别",

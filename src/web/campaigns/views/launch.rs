@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::super::words;
-use super::under;
+use super::{break_downs, under};
 use crate::domain::campaigns::launch::{Missing, PoolPlan, Warning};
 use crate::services::campaigns::Overview;
 use crate::web::page::{Page, View, Width};
@@ -23,6 +23,7 @@ pub fn page(view: View, overview: &Overview) -> Page {
     };
     let body = html! {
         (checks(view, overview))
+        (break_downs::summary(view, &overview.pools))
         @if is_ready { (parts::confirm(view.lang, &launch)) }
     };
     let page = Page::new(view.t(words::LAUNCH_TITLE), body)
@@ -77,6 +78,7 @@ fn missing_words(view: View, pools: &[PoolPlan], what: Missing) -> String {
         }
         Missing::Seats { pool, seats } => words::too_few(lang, name(pool), seats),
         Missing::Version { pool } => words::missing_version(lang, name(pool)),
+        Missing::Attributes { pool } => words::missing_attributes(lang, name(pool)),
         Missing::ClosingKeys => view.t(words::MISSING_KEYS).to_owned(),
         Missing::Holders { have } => words::missing_holders(lang, have),
         Missing::DisciplineKey => view.t(words::MISSING_DISCIPLINE).to_owned(),
@@ -91,5 +93,6 @@ fn warning_words(view: View, pools: &[PoolPlan], what: Warning) -> String {
         }
         Warning::MailsWait => view.t(words::MAILS_WAIT).to_owned(),
         Warning::NoReminder => view.t(words::NO_REMINDER).to_owned(),
+        Warning::OnlyHere => view.t(words::ONLY_HERE).to_owned(),
     }
 }

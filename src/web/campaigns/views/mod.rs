@@ -1,7 +1,9 @@
 //! What the pages of campaigns look like: functions of finished data.
 
 pub mod audiences;
+pub mod break_downs;
 pub mod cards;
+pub mod extension;
 pub mod forms;
 pub mod launch;
 pub mod list;

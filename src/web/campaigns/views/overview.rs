@@ -3,8 +3,8 @@
 
 use maud::{Markup, html};
 
-use super::super::words;
-use super::{launch, list, passphrase};
+use super::super::{extension_words, words};
+use super::{break_downs, extension, launch, list, passphrase};
 use crate::domain::campaigns::launch::PoolPlan;
 use crate::domain::campaigns::progress::Progress;
 use crate::domain::campaigns::steps::{Stage, current};
@@ -30,6 +30,9 @@ pub fn page(view: View, actor: &Actor, overview: &Overview, now: Timestamp) -> P
             (view.t(words::DAYS), html! { (list::days(view, campaign)) }),
             (view.t(words::WAITS_FOR), html! { (view.t(words::turn(stage))) }),
         ]))
+        @if let Some(sentence) = extension::moved(view, campaign) {
+            (parts::notice(Tone::Info, html! { p { (sentence) } }))
+        }
         @if is_sealed {
             (parts::notice(Tone::Info, html! { p { (view.t(words::WHY_NO_RESULTS)) } }))
         }
@@ -62,6 +65,10 @@ pub fn page(view: View, actor: &Actor, overview: &Overview, now: Timestamp) -> P
 fn ways_on(view: View, actor: &Actor, campaign: &Campaign) -> Markup {
     let is_opened = campaign.opened_at.is_some();
     html! {
+        @if campaign.state == CampaignState::Launched {
+            (parts::link_button(
+                view.t(extension_words::TITLE), &paths::extension(campaign.id), Style::Plain))
+        }
         (parts::link_button(
             view.t(words::stage(Stage::Open)), &paths::opening(campaign.id), Style::Plain))
         @if is_opened && actor.may(Act::ReadFindings) {
@@ -176,6 +183,14 @@ fn pool(
             ]))
         }
         (parts::table(name, &columns, &rows))
+        (parts::facts(&[(view.t(words::BREAK_DOWNS), html! {
+            (break_downs::declared(view, plan))
+            @if runs && campaign.state == CampaignState::Draft {
+                a href=(paths::pool_break_downs(campaign.id, plan.pool.id)) {
+                    (view.t(words::BREAK_DOWNS_SET))
+                }
+            }
+        })]))
     }
 }
 
@@ -189,7 +204,7 @@ fn seats(view: View, audience: &Audience) -> String {
 fn participation(view: View, plan: &PoolPlan, progress: Option<(Day, Progress)>) -> Markup {
     let lang = view.lang;
     // Exact counts appear once, after the opening, beside the figures.
-    if plan.pool.state == PoolState::Opened {
+    if matches!(plan.pool.state, PoolState::Opened | PoolState::Joined) {
         return html! { (view.t(words::COUNTED)) };
     }
     let Some((day, step)) = progress else {
@@ -240,6 +255,7 @@ fn mails(view: View, actor: &Actor, overview: &Overview) -> Markup {
             let kind = match count.kind {
                 MailKind::Invitation => words::INVITATION,
                 MailKind::Reminder => words::REMINDER,
+                MailKind::Extension => words::EXTENSION,
             };
             let (state, tone) = match count.state.as_str() {
                 "sent" => (words::MAIL_SENT, Tone::Good),
@@ -262,6 +278,7 @@ fn mails(view: View, actor: &Actor, overview: &Overview) -> Markup {
     };
     let body = html! {
         p.muted { (view.t(words::MAILS_HELP)) }
+        @if overview.mails_wait() { (parts::notice(Tone::Soon, html! { p { (view.t(words::MAILS_WAIT)) } })) }
         (parts::table(view.t(words::MAILS), &columns, &rows))
     };
     parts::panel_with(view.t(words::MAILS), stop, body)

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use super::super::words;
 use super::under;
 use crate::domain::campaigns::Campaign;
+use crate::domain::lang::Text;
 use crate::services::campaigns::Overview;
 use crate::web::form::Form;
 use crate::web::page::{Page, View, Width};
@@ -55,13 +56,10 @@ pub fn holders(view: View, overview: &Overview) -> Markup {
 pub fn shown(view: View, campaign: &Campaign, passphrase: &str) -> Page {
     let check = paths::passphrase_check(campaign.id);
     let body = html! {
-        div.no-print.stack {
-            (parts::secret_box(view.lang, view.t(words::PASSPHRASE), passphrase))
-            (parts::actions(html! {
-                (parts::print_button(view.t(words::PRINT)))
-                (parts::link_button(view.t(words::TO_CHECK), &check, Style::Primary))
-            }))
-        }
+        (parts::actions(html! {
+            (parts::print_button(view.t(words::PRINT)))
+            (parts::link_button(view.t(words::TO_CHECK), &check, Style::Primary))
+        }))
         @for number in 1..=2 {
             section.paper.stack {
                 h2 { (view.t(words::PAPER_TITLE)) }
@@ -84,7 +82,7 @@ pub fn check(view: View, campaign: &Campaign, form: &Form) -> Page {
     let action = paths::passphrase_check(campaign.id);
     let body = html! {
         (parts::error_summary(view.lang, form.errors()))
-        (parts::form(&action, typed_back(view, form, &paths::passphrase(campaign.id))))
+        (parts::form(&action, typed_back(view, form, words::PASSPHRASE, &paths::passphrase(campaign.id))))
     };
     let page = Page::new(view.t(words::CHECK_TITLE), body)
         .lead(view.t(words::CHECK_LEAD))
@@ -94,8 +92,8 @@ pub fn check(view: View, campaign: &Campaign, form: &Form) -> Page {
 }
 
 /// One field in sight, since it is copied from paper; what was typed is never drawn again.
-pub fn typed_back(view: View, form: &Form, back: &str) -> Markup {
-    let field = Field::new(view.lang, "password", view.t(words::PASSPHRASE))
+pub fn typed_back(view: View, form: &Form, label: Text, back: &str) -> Markup {
+    let field = Field::new(view.lang, "password", view.t(label))
         .input(Input::Code)
         .autocomplete("off")
         .error(form.error("password"))

@@ -27,7 +27,7 @@ pub fn list(view: View, actor: &Actor, ledger: &Ledger, filter: &Form) -> Page {
         Column::short(view.t(words::CATEGORY)),
         Column::short(view.t(words::LEVEL)),
         Column::short(view.t(words::STATE)),
-        Column::short(view.t(words::DUE)),
+        Column::short(view.t(words::DEADLINE)),
         Column::short(view.t(words::STANDING)),
     ];
     let count = |number: usize| u64::try_from(number).unwrap_or(u64::MAX);

@@ -19,6 +19,7 @@ pub use review::review;
 use maud::{Markup, html};
 
 use super::{sentence, words};
+use crate::domain::lang::Text;
 use crate::domain::ledger::LedgerRefusal;
 use crate::domain::time::Day;
 use crate::services::ledger::{Dossier, Names};
@@ -42,6 +43,17 @@ fn seen(dossier: &Dossier, form: &Form) -> Markup {
     parts::hidden("revision", if typed.is_empty() { &stored } else { typed })
 }
 
+/// What the fields of a plan are called: several may be blank at once.
+const LABELS: [(&str, Text); 7] = [
+    ("name", words::NAME),
+    ("content", words::CONTENT),
+    ("level", words::LEVEL),
+    ("cause", words::CAUSE),
+    ("person", words::PERSON),
+    ("leader", words::LEADER),
+    ("due", words::DUE),
+];
+
 /// The mistakes of a form; that someone else was faster is told in full, for it has no field.
 fn mistakes(view: View, form: &Form) -> Markup {
     let others: Vec<(String, String)> =
@@ -50,7 +62,7 @@ fn mistakes(view: View, form: &Form) -> Markup {
         @if let Some(stale) = form.error("revision") {
             (parts::notice(Tone::Late, html! { p { (stale) } }))
         }
-        (parts::error_summary(view.lang, &others))
+        (parts::error_summary(view.lang, &parts::behind_labels(view.lang, &LABELS, &others)))
     }
 }
 

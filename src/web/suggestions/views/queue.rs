@@ -7,7 +7,8 @@ use crate::domain::lang::Lang;
 use crate::domain::people::{Act, Actor};
 use crate::domain::plan::vocabularies::WordSet;
 use crate::domain::suggestions::ItemState;
-use crate::services::suggestions::desk::{Filter, Queue, Waiting};
+use crate::domain::suggestions::purge::{DAYS_AFTER_LAST_BATCH, DAYS_AT_MOST};
+use crate::services::suggestions::desk::{Filter, Queue, Term, Waiting};
 use crate::web::page::{Page, View};
 use crate::web::parts::{self, Choice, Column, Field, Pager, Style, Tile, Tone};
 use crate::web::paths;
@@ -25,6 +26,7 @@ pub fn page(view: View, actor: &Actor, queue: &Queue, filter: Filter, page: usiz
     let body = html! {
         (parts::tiles(&tiles(view, queue)))
         p.muted { (words::balance(view.lang, queue.totals.received())) }
+        (terms(view, queue))
         (empty_notice(view, queue))
         (parts::panel(view.t(words::TEXTS), html! {
             (narrow(view, queue, filter))
@@ -65,6 +67,28 @@ fn tiles(view: View, queue: &Queue) -> Vec<Tile> {
         tile(words::DISTILLED, totals.distilled, Tone::Neutral, paths::ITEMS),
         tile(words::OTHER, totals.other, Tone::Neutral, &here),
     ]
+}
+
+/// How long raw texts exist, and what was destroyed already.
+fn terms(view: View, queue: &Queue) -> Markup {
+    let lang = view.lang;
+    let line = |term: &Term| {
+        let name = (term.name_zh.clone(), term.name_en.clone());
+        let name = in_lang(&name, lang).to_owned();
+        match term.purged_on {
+            Some(day) => words::purged(lang, &name, day),
+            None => words::at_most(lang, &name, term.at_most),
+        }
+    };
+    let expired = queue.totals.expired;
+    parts::more(
+        view.t(words::TERMS),
+        html! {
+            p { (words::terms(lang, DAYS_AFTER_LAST_BATCH, DAYS_AT_MOST)) }
+            ul { @for term in &queue.terms { li { (line(term)) } } }
+            @if expired > 0 { p { (words::expired(lang, expired)) } }
+        },
+    )
 }
 
 fn empty_notice(view: View, queue: &Queue) -> Markup {
@@ -112,7 +136,9 @@ fn narrow(view: View, queue: &Queue, filter: Filter) -> Markup {
     let campaign = Field::new(lang, "campaign", view.t(words::CAMPAIGN))
         .value(queue.campaign.id.to_string())
         .required();
-    let pool = Field::new(lang, "pool", view.t(words::POOL)).value(chosen_pool);
+    let pool = Field::new(lang, "pool", view.t(words::POOL))
+        .value(chosen_pool)
+        .none(view.t(words::ALL_POOLS));
     let state = Field::new(lang, "state", view.t(words::STATE)).value(chosen_state).required();
     parts::filter_form(
         paths::DESK,

@@ -5,11 +5,11 @@
 
 use std::collections::BTreeMap;
 
-use super::super::chance::Chance;
-use super::super::findings::{Cell, Figures, RawTable, Row, Shape, Table};
-use super::super::id::PoolId;
-use super::super::questionnaires::Code;
-use super::{CELL_LEAST, INTERVAL_LEAST, disclose, is_hidden, percent, shown};
+use super::super::super::chance::Chance;
+use super::super::super::findings::{Cell, Figures, RawTable, Row, Shape, Table};
+use super::super::super::id::PoolId;
+use super::super::super::questionnaires::Code;
+use super::super::{CELL_LEAST, INTERVAL_LEAST, disclose, is_hidden, percent, shown};
 
 /// The rows of a table as printed; nothing where the table is withheld.
 type Printed = Option<Vec<Cell>>;

@@ -1,6 +1,11 @@
 //! Figures from opened sheets: which tables a document declares, how sheets are counted into
-//! them, and what a finished table looks like. A `RawTable` shows its counts to `disclosure`
-//! alone; a `FrozenTable` holds only what may be seen, is stored as JSON and never counted again.
+//! them (`tally`), by what they are broken down (`attributes`), and what a finished table looks
+//! like. Raw counts show themselves to `disclosure` alone; a `FrozenTable` and a
+//! `FrozenBreakDown` hold only what may be seen, are stored as JSON and never counted again.
+
+mod attributes;
+mod broken_down;
+mod tally;
 
 use std::fmt;
 
@@ -9,7 +14,12 @@ use serde::{Deserialize, Serialize};
 use super::id::PoolId;
 use super::lang::{Lang, words};
 use super::questionnaires::{Choice, Code, Document, Kind, Question};
-use super::responses::{Closed, Sheet};
+use super::responses::Closed;
+
+pub use attributes::{AttributeFault, Attributes, MOST_ATTRIBUTES, MOST_VALUES};
+pub use broken_down::{FrozenBreakDown, FrozenGroup, GroupFigures};
+pub use tally::Tally;
+pub(super) use tally::{Profile, Tallied};
 
 /// What stands for a figure that is not shown, whatever the reason.
 pub const NOT_SHOWN: &str = "—";
@@ -59,21 +69,30 @@ pub enum Row {
     Unsure,
     /// Ballots that leave the question open.
     Blank,
+    /// Several of the rows above, counted as one because each alone is too small.
+    Together(Vec<Row>),
 }
 
 impl Table {
     /// The tables of a pool: one for each closed question of its document.
     pub fn declared(pool: PoolId, document: &Document) -> Vec<Self> {
         let table_of = |question: &Question| {
-            let (shape, mut rows) = rows_of(&question.kind)?;
-            rows.push(Row::Blank);
+            let (shape, rows) = Self::parts(&question.kind)?;
             Some(Self { pool, question: question.code.clone(), shape, rows })
         };
         document.questions.iter().filter_map(table_of).collect()
     }
+
+    /// How a closed question parts its ballots: shape and rows. A new kind of question needs a
+    /// shape that says how its rows add up, and nothing else here.
+    pub fn parts(kind: &Kind) -> Option<(Shape, Vec<Row>)> {
+        let (shape, mut rows) = rows_of(kind)?;
+        rows.push(Row::Blank);
+        Some((shape, rows))
+    }
 }
 
-/// Shape and rows of a closed question; texts and notes have no table.
+/// Shape and rows of a closed question, blank ballots apart; texts and notes have no table.
 fn rows_of(kind: &Kind) -> Option<(Shape, Vec<Row>)> {
     match kind {
         Kind::Single { options } => {
@@ -105,13 +124,34 @@ impl Row {
                 chosen.contains(row)
             }
             (Self::Point(row), Some(Closed::Scale(point))) => row == point,
+            (Self::Together(rows), answer) => rows.iter().any(|row| row.counts(answer)),
             _ => false,
+        }
+    }
+
+    /// Whether it counts blank ballots, alone or with others.
+    pub(super) fn may_be_blank(&self) -> bool {
+        match self {
+            Self::Blank => true,
+            Self::Together(rows) => rows.iter().any(Self::may_be_blank),
+            Self::Option(_) | Self::Exclusive(_) | Self::Point(_) | Self::Unsure => false,
+        }
+    }
+
+    /// One row for several; a single one stays what it is.
+    pub(super) fn together(mut rows: Vec<Self>) -> Self {
+        match rows.pop() {
+            Some(only) if rows.is_empty() => only,
+            last => {
+                rows.extend(last);
+                Self::Together(rows)
+            }
         }
     }
 }
 
 /// A table with its counts, before anything was decided about them. It cannot be printed or
-/// stored; all one can do with it is count sheets and hand it to `disclosure`.
+/// stored; all one can do with it is hand it to `disclosure`.
 pub struct RawTable {
     table: Table,
     counts: Vec<u32>,
@@ -119,19 +159,10 @@ pub struct RawTable {
 }
 
 impl RawTable {
-    /// A declared table before the first sheet.
-    pub fn empty(table: Table) -> Self {
-        let counts = vec![0; table.rows.len()];
-        Self { table, counts, reached: 0 }
-    }
-
-    /// Counts one sheet of the table's pool.
-    pub fn count(&mut self, sheet: &Sheet) {
-        let answer = sheet.answer(&self.table.question);
-        self.reached += 1;
-        for (row, count) in self.table.rows.iter().zip(&mut self.counts) {
-            *count += u32::from(row.counts(answer));
-        }
+    /// A table with these counts of so many sheets, a count for each row.
+    pub(super) fn counted(table: Table, counts: &[u32], reached: u32) -> Self {
+        assert_eq!(table.rows.len(), counts.len());
+        Self { table, counts: counts.to_vec(), reached }
     }
 
     pub(super) fn table(&self) -> &Table {
@@ -143,16 +174,24 @@ impl RawTable {
         self.table.rows.iter().zip(self.counts.iter().copied())
     }
 
+    pub(super) fn counts(&self) -> &[u32] {
+        &self.counts
+    }
+
     /// How many sheets were counted.
     pub(super) fn reached(&self) -> u32 {
         self.reached
     }
 
-    /// A table with these counts, for trying the rules.
-    #[cfg(test)]
-    pub(super) fn counted(table: Table, counts: &[u32], reached: u32) -> Self {
-        assert_eq!(table.rows.len(), counts.len());
-        Self { table, counts: counts.to_vec(), reached }
+    /// The same table with some of its rows counted as one; rows in no part are left out.
+    pub(super) fn merged(&self, parts: &[Vec<usize>]) -> Self {
+        let rows = parts.iter().map(|part| {
+            Row::together(part.iter().map(|row| self.table.rows[*row].clone()).collect())
+        });
+        let counts: Vec<u32> =
+            parts.iter().map(|part| part.iter().map(|row| self.counts[*row]).sum()).collect();
+        let table = Table { rows: rows.collect(), ..self.table.clone() };
+        Self::counted(table, &counts, self.reached)
     }
 }
 
@@ -276,7 +315,7 @@ mod tests {
         Table::declared(PoolId::draw(Chance), &document)
     }
 
-    fn sheet(json: &str) -> Sheet {
+    fn sheet(json: &str) -> crate::domain::responses::Sheet {
         serde_json::from_str(json).expect("a sheet")
     }
 
@@ -304,27 +343,30 @@ mod tests {
         );
     }
 
+    /// The counts of the one table of a pool, after these sheets.
+    fn counted(tables: Vec<Table>, sheets: &[&str]) -> Vec<u32> {
+        let mut tally = Tally::empty(tables, &Attributes::default());
+        for json in sheets {
+            tally.count(&sheet(json));
+        }
+        assert_eq!(tally.sheets() as usize, sheets.len());
+        let [only] = tally.totals().try_into().ok().expect("one table");
+        let only: RawTable = only;
+        only.counts().to_vec()
+    }
+
     #[test]
     fn a_sheet_is_counted_where_it_belongs() {
         let options = Kind::Multiple { options: choices(&["x", "y", "none"]) };
-        let [table] = declared(vec![("m", options)]).try_into().expect("one table");
-        let mut raw = RawTable::empty(table);
-        for json in [r#"{"m":["x","y"]}"#, r#"{"m":["y"]}"#, r#"{"m":["none"]}"#, "{}"] {
-            raw.count(&sheet(json));
-        }
-        assert_eq!(raw.rows().map(|(_, count)| count).collect::<Vec<_>>(), [1, 2, 1, 1]);
-        assert_eq!(raw.reached(), 4);
+        let sheets = [r#"{"m":["x","y"]}"#, r#"{"m":["y"]}"#, r#"{"m":["none"]}"#, "{}"];
+        assert_eq!(counted(declared(vec![("m", options)]), &sheets), [1, 2, 1, 1]);
     }
 
     #[test]
     fn not_clear_is_no_point_of_a_scale() {
         let scale =
             Kind::Scale { points: 3, low: Words::default(), high: Words::default(), unsure: true };
-        let [table] = declared(vec![("r", scale)]).try_into().expect("one table");
-        let mut raw = RawTable::empty(table);
-        for json in [r#"{"r":0}"#, r#"{"r":3}"#, r#"{"r":3}"#] {
-            raw.count(&sheet(json));
-        }
-        assert_eq!(raw.rows().map(|(_, count)| count).collect::<Vec<_>>(), [0, 0, 2, 1, 0]);
+        let sheets = [r#"{"r":0}"#, r#"{"r":3}"#, r#"{"r":3}"#];
+        assert_eq!(counted(declared(vec![("r", scale)]), &sheets), [0, 0, 2, 1, 0]);
     }
 }

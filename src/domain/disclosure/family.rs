@@ -1,0 +1,177 @@
+//! The whole family of a pool's tables, decided about at once. The order of work: what is too
+//! small is merged (R2), what is still small is hidden (R3), hidden figures protect each other in
+//! every line (R4), groups that differ by a few people are not both published (R5), then follows
+//! what a reader could compute (R6) or nearly guess (R7), and each find hides one more.
+
+use super::super::findings::{
+    Cell, Figures, FrozenBreakDown, FrozenGroup, FrozenTable, GroupFigures, RawTable, Shape, Tally,
+};
+use super::groups::Groups;
+use super::lines::Cells;
+use super::{Disclosed, combined, disclose, nested, shown, size, table};
+
+/// What may be seen of a pool.
+#[derive(Debug, Default)]
+pub struct Family {
+    /// A table for each closed question.
+    pub tables: Vec<Disclosed<FrozenTable>>,
+    /// Each question by each attribute and each pair of them.
+    pub break_downs: Vec<Disclosed<FrozenBreakDown>>,
+}
+
+/// Which rules are followed. Fewer than all only where a test shows what for they are needed.
+#[derive(Clone, Copy, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one rule, and any may be left out")]
+pub(super) struct Rules {
+    pub complementary: bool,
+    pub nested: bool,
+    pub linear: bool,
+    pub interval: bool,
+}
+
+impl Rules {
+    pub(super) const ALL: Self =
+        Self { complementary: true, nested: true, linear: true, interval: true };
+}
+
+/// Decides what of a pool's tables may be seen, and forgets the rest.
+pub fn disclose_family(tally: &Tally) -> Family {
+    by(Rules::ALL, tally)
+}
+
+pub(super) fn by(rules: Rules, tally: &Tally) -> Family {
+    let (tallied, totals) = (tally.tallied(), tally.totals());
+    let mut groups = Groups::of(&tallied, &totals);
+    publish(rules, &mut groups);
+    let tables = totals.iter().enumerate().map(|(place, total)| {
+        // The table of an attribute has the rows that the groups have.
+        match groups.attributes.iter().find(|attribute| attribute.table == place) {
+            Some(attribute) => disclose(&total.merged(&with_empty(total, &attribute.parts))),
+            None => disclose(total),
+        }
+    });
+    let tables: Vec<Disclosed<FrozenTable>> = tables.collect();
+    let break_downs = broken_down(rules, tally, &groups, &totals, &tables);
+    Family { tables, break_downs }
+}
+
+/// Values nobody has are no group, but a row of the table, with 0.
+fn with_empty(total: &RawTable, parts: &[Vec<usize>]) -> Vec<Vec<usize>> {
+    let empty = (0..total.counts().len()).filter(|row| total.counts()[*row] == 0);
+    let mut parts: Vec<Vec<usize>> = empty.map(|row| vec![row]).chain(parts.to_vec()).collect();
+    // In the order of the document, what is counted together last.
+    parts.sort_by_key(|part| (part.len() > 1, part.first().copied()));
+    parts
+}
+
+/// Which groups are published.
+fn publish(rules: Rules, groups: &mut Groups) {
+    if rules.nested {
+        nested::publish(groups);
+    }
+    loop {
+        if rules.complementary {
+            nested::protect_each_other(groups);
+        }
+        if !rules.linear || !combined::take_back(groups) {
+            break;
+        }
+    }
+}
+
+/// All break-downs of all questions that are no attributes themselves: what an attribute says of
+/// another are sizes of groups, and those are smaller in number than figures may be.
+fn broken_down(
+    rules: Rules,
+    tally: &Tally,
+    groups: &Groups,
+    totals: &[RawTable],
+    tables: &[Disclosed<FrozenTable>],
+) -> Vec<Disclosed<FrozenBreakDown>> {
+    let tallied = tally.tallied();
+    let mut break_downs = Vec::new();
+    for (place, total) in totals.iter().enumerate() {
+        if tallied.attributes.contains(&place) {
+            continue;
+        }
+        let decided = match &tables[place].figures {
+            Figures::Withheld => None,
+            Figures::Shown { .. } => table::decide(rules, groups, place, total),
+        };
+        for by in declared(tallied.attributes) {
+            break_downs.push(frozen(groups, totals, place, &by, decided.as_ref()));
+        }
+    }
+    break_downs
+}
+
+/// The attributes by which a question is broken down, as places of their tables: each, each pair.
+fn declared(attributes: &[usize]) -> Vec<Vec<usize>> {
+    let singles = attributes.iter().map(|one| vec![*one]);
+    let pairs = attributes
+        .iter()
+        .enumerate()
+        .flat_map(|(at, one)| attributes.iter().skip(at + 1).map(move |other| vec![*one, *other]));
+    singles.chain(pairs).collect()
+}
+
+fn frozen(
+    groups: &Groups,
+    totals: &[RawTable],
+    place: usize,
+    by: &[usize],
+    decided: Option<&table::Decided>,
+) -> Disclosed<FrozenBreakDown> {
+    let question = totals[place].table();
+    let mut frozen = FrozenBreakDown {
+        pool: question.pool,
+        question: question.question.clone(),
+        by: by.iter().map(|table| totals[*table].table().question.clone()).collect(),
+        rows: Vec::new(),
+        groups: Vec::new(),
+    };
+    let told_apart = |table: &usize| groups.attributes.iter().position(|it| it.table == *table);
+    let attributes: Option<Vec<usize>> = by.iter().map(told_apart).collect();
+    if let (Some(decided), Some(attributes)) = (decided, attributes) {
+        frozen.rows = decided.rows.iter().map(|(row, _)| row.clone()).collect();
+        frozen.groups = groups
+            .of_break_down(&attributes)
+            .map(|group| frozen_group(groups, totals, decided, group))
+            .collect();
+    }
+    Disclosed(frozen)
+}
+
+fn frozen_group(
+    groups: &Groups,
+    totals: &[RawTable],
+    decided: &table::Decided,
+    place: usize,
+) -> FrozenGroup {
+    let group = &groups.all[place];
+    let cells: &Cells = &decided.cells;
+    let figures =
+        group.is_published.then(|| GroupFigures {
+            of: size(group.size),
+            cells: decided
+                .column(place)
+                .map(|at| {
+                    if cells.hidden[at] {
+                        Cell::Hidden
+                    } else {
+                        shown(cells.counts[at], group.size)
+                    }
+                })
+                .collect(),
+        });
+    let values = group.by.iter().map(|value| groups.value(totals, *value)).collect();
+    FrozenGroup { values, figures }
+}
+
+/// Whether the rows of a table part the ballots, so that each group's figures add up to its size.
+pub(super) fn adds_up(shape: Shape) -> bool {
+    match shape {
+        Shape::Single | Shape::Scale => true,
+        Shape::Multiple => false,
+    }
+}

@@ -1,0 +1,299 @@
+//! What is published of an opening, and what anyone can check about it with nothing but the files
+//! (`wenlian check-pool`): that the list is the one that was announced, that the counts fit each
+//! other, and, with the auditor's package, that every ballot was issued.
+//!
+//! Not provable in public: that the figures are those of the opened ballots. Salts never leave the
+//! opening, where the program computes every leaf anew before the auditor's eyes.
+
+use std::collections::HashSet;
+
+use serde::{Deserialize, Serialize};
+
+use super::super::audit::hex;
+use super::super::campaigns::Channel;
+use super::super::credentials::ballot::{Message, Nonce};
+use super::super::credentials::issuer::{IssuerPublic, Signature};
+use super::super::credentials::receipt::LeafList;
+use super::super::credentials::token::PoolCode;
+
+/// The announcement of an opened pool, `close.json`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Closing {
+    /// What belongs to the pool, or to all pools that were opened as one.
+    #[serde(flatten)]
+    pub counts: Counts,
+    /// The issuer's key. A joint pool has none of its own: each of its members has one.
+    #[serde(flatten, default, skip_serializing_if = "Option::is_none")]
+    pub issuer: Option<Issuer>,
+    /// SHA-256 of the leaf list, hexadecimal.
+    pub leaves_sha256: String,
+    /// The pools that were opened as this one, where they were several: their counts alone.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub members: Vec<Member>,
+}
+
+/// What is published of a pool that was opened together with others.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Member {
+    /// Its counts.
+    #[serde(flatten)]
+    pub counts: Counts,
+    /// Its issuer's key.
+    #[serde(flatten)]
+    pub issuer: Issuer,
+}
+
+/// How many were invited and took part.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counts {
+    /// Public code of the pool.
+    pub pool: String,
+    /// Seats and spent seats by channel.
+    pub channels: Vec<Published>,
+    /// Seats.
+    pub invited: u64,
+    /// Seats spent.
+    pub issued: u64,
+    /// Ballots opened.
+    pub ballots: u64,
+    /// Ballots that did not count.
+    pub spoiled: u64,
+}
+
+/// What is published of one channel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Published {
+    /// How people were reached.
+    pub channel: Channel,
+    /// Seats.
+    pub invited: u64,
+    /// Seats spent.
+    pub issued: u64,
+}
+
+/// The key that stamped the ballots of a pool.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Issuer {
+    /// SHA-256 of the public key, hexadecimal. Its beginning is the fingerprint.
+    pub key_id: String,
+    /// The public key (SPKI, DER), hexadecimal.
+    pub issuer_key: String,
+}
+
+impl Counts {
+    /// Adds the channels up.
+    pub fn of(pool: PoolCode, channels: Vec<Published>, ballots: u64, spoiled: u64) -> Self {
+        let invited = channels.iter().map(|of| of.invited).sum();
+        let issued = channels.iter().map(|of| of.issued).sum();
+        Self { pool: pool.to_string(), channels, invited, issued, ballots, spoiled }
+    }
+}
+
+impl Issuer {
+    /// What is published of this key.
+    pub fn of(key: &IssuerPublic) -> Self {
+        Self { key_id: hex(key.key_id().as_bytes()), issuer_key: hex(key.spki()) }
+    }
+}
+
+impl Closing {
+    /// The file.
+    ///
+    /// # Panics
+    /// Never: numbers and hexadecimal digits are always JSON.
+    pub fn to_json(&self) -> String {
+        serde_json::to_string_pretty(self).expect("numbers and hexadecimal digits are JSON")
+    }
+
+    /// The pools that had seats, with their keys: the pool itself, or its members.
+    fn stamped(&self) -> Vec<(&Counts, &Issuer)> {
+        let own = self.issuer.iter().map(|issuer| (&self.counts, issuer));
+        own.chain(self.members.iter().map(|it| (&it.counts, &it.issuer))).collect()
+    }
+
+    fn all_counts(&self) -> impl Iterator<Item = &Counts> {
+        std::iter::once(&self.counts).chain(self.members.iter().map(|member| &member.counts))
+    }
+}
+
+/// What must hold of the files of an opening, in the order it is checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Identity {
+    /// `close.json` is a record of an opening.
+    Record,
+    /// `leaves.txt` is a list: ascending, no line twice.
+    List,
+    /// The list is the one that was announced.
+    ListHash,
+    /// The list has a line for each ballot.
+    ListLength,
+    /// The channels add up to invited and issued.
+    Channels,
+    /// ballots + spoiled ≤ issued ≤ invited.
+    Bounds,
+    /// The members of a joint pool add up to it.
+    Members,
+    /// Each key is the one its id names.
+    KeyId,
+    /// The package has a credential for each ballot.
+    PackageLength,
+    /// No credential stands in it twice.
+    Nonces,
+    /// Every credential was signed by the pool's key, for this pool.
+    Signatures,
+}
+
+impl Identity {
+    /// All of them, in the order they are checked.
+    pub const ALL: [Self; 11] = [
+        Self::Record,
+        Self::List,
+        Self::ListHash,
+        Self::ListLength,
+        Self::Channels,
+        Self::Bounds,
+        Self::Members,
+        Self::KeyId,
+        Self::PackageLength,
+        Self::Nonces,
+        Self::Signatures,
+    ];
+}
+
+/// The files of an opening.
+#[derive(Clone, Debug, Default)]
+pub struct Files {
+    /// `close.json`
+    pub close: String,
+    /// `leaves.txt`
+    pub leaves: String,
+    /// The auditor's packages that are there, by the pool's public code.
+    pub packages: Vec<(String, String)>,
+}
+
+/// What became of one identity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It holds.
+    Holds,
+    /// It does not.
+    Fails,
+    /// What it is about is not there.
+    Absent,
+}
+
+/// Checks one identity after the other and stops at the first that does not hold.
+pub fn check(files: &Files) -> Vec<(Identity, Outcome)> {
+    let mut outcomes = Vec::new();
+    let closing: Result<Closing, _> = serde_json::from_str(&files.close);
+    let Ok(closing) = closing else {
+        return vec![(Identity::Record, Outcome::Fails)];
+    };
+    for identity in Identity::ALL {
+        let outcome = outcome(identity, &closing, files);
+        outcomes.push((identity, outcome));
+        if outcome == Outcome::Fails {
+            break;
+        }
+    }
+    outcomes
+}
+
+fn outcome(identity: Identity, closing: &Closing, files: &Files) -> Outcome {
+    let holds = match identity {
+        Identity::Record => !closing.stamped().is_empty(),
+        Identity::List => LeafList::parse(&files.leaves).is_ok(),
+        Identity::ListHash => LeafList::parse(&files.leaves)
+            .is_ok_and(|list| hex(&list.hash()) == closing.leaves_sha256),
+        Identity::ListLength => LeafList::parse(&files.leaves)
+            .is_ok_and(|list| list.leaves().len() as u64 == closing.counts.ballots),
+        Identity::Channels => closing.all_counts().all(channels_add_up),
+        Identity::Bounds => closing.all_counts().all(is_bounded),
+        Identity::Members if closing.members.is_empty() => return Outcome::Absent,
+        Identity::Members => members_add_up(closing),
+        Identity::KeyId => closing.stamped().iter().all(|(_, issuer)| public_key(issuer).is_some()),
+        Identity::PackageLength | Identity::Nonces | Identity::Signatures
+            if files.packages.is_empty() =>
+        {
+            return Outcome::Absent;
+        }
+        _ => files.packages.iter().all(|(code, package)| {
+            let of_it = closing.stamped().into_iter().find(|(counts, _)| counts.pool == *code);
+            of_it.is_some_and(|(counts, issuer)| package_holds(identity, counts, issuer, package))
+        }),
+    };
+    if holds { Outcome::Holds } else { Outcome::Fails }
+}
+
+/// A sum that a forged number cannot overflow.
+fn sum(numbers: impl Iterator<Item = u64>) -> Option<u64> {
+    numbers.into_iter().try_fold(0_u64, u64::checked_add)
+}
+
+fn channels_add_up(counts: &Counts) -> bool {
+    sum(counts.channels.iter().map(|of| of.invited)) == Some(counts.invited)
+        && sum(counts.channels.iter().map(|of| of.issued)) == Some(counts.issued)
+        && counts.channels.iter().all(|of| of.issued <= of.invited)
+}
+
+fn is_bounded(counts: &Counts) -> bool {
+    let handed_in = counts.ballots.checked_add(counts.spoiled);
+    handed_in.is_some_and(|all| all <= counts.issued) && counts.issued <= counts.invited
+}
+
+fn members_add_up(closing: &Closing) -> bool {
+    let adds_up = |of: fn(&Counts) -> u64| {
+        sum(closing.members.iter().map(|member| of(&member.counts))) == Some(of(&closing.counts))
+    };
+    adds_up(|it| it.invited)
+        && adds_up(|it| it.issued)
+        && adds_up(|it| it.ballots)
+        && adds_up(|it| it.spoiled)
+}
+
+/// The key, if it is the one its id names.
+fn public_key(issuer: &Issuer) -> Option<IssuerPublic> {
+    let key = IssuerPublic::from_spki(&unhex(&issuer.issuer_key)?).ok()?;
+    (hex(key.key_id().as_bytes()) == issuer.key_id).then_some(key)
+}
+
+fn package_holds(identity: Identity, counts: &Counts, issuer: &Issuer, package: &str) -> bool {
+    let lines: Vec<&str> = package.lines().collect();
+    match identity {
+        Identity::PackageLength => lines.len() as u64 == counts.ballots,
+        Identity::Nonces => {
+            let nonces: HashSet<&str> =
+                lines.iter().map(|line| line.split(' ').next().unwrap_or_default()).collect();
+            nonces.len() == lines.len()
+        }
+        _ => {
+            let (Some(key), Ok(pool)) = (public_key(issuer), counts.pool.parse::<PoolCode>())
+            else {
+                return false;
+            };
+            lines.iter().all(|line| is_signed(line, pool, &key))
+        }
+    }
+}
+
+fn is_signed(line: &str, pool: PoolCode, key: &IssuerPublic) -> bool {
+    let signed = || {
+        let (nonce, signature) = line.split_once(' ')?;
+        let nonce = Nonce::try_from(unhex(nonce)?.as_slice()).ok()?;
+        let signature = Signature::try_from(unhex(signature)?.as_slice()).ok()?;
+        Some(key.verify(&Message::new(pool, &nonce, key.key_id()), &signature))
+    };
+    signed().unwrap_or(false)
+}
+
+/// Small hexadecimal digits, the one writing of ours.
+fn unhex(digits: &str) -> Option<Vec<u8>> {
+    let is_ours = |digit: u8| digit.is_ascii_digit() || (b'a'..=b'f').contains(&digit);
+    if digits.len() % 2 != 0 || !digits.bytes().all(is_ours) {
+        return None;
+    }
+    (0..digits.len())
+        .step_by(2)
+        .map(|at| u8::from_str_radix(&digits[at..at + 2], 16).ok())
+        .collect()
+}

@@ -1,0 +1,127 @@
+//! What several questionnaires have in common: the questions with one code that are answered alike
+//! in all of them. Wordings may differ from audience to audience, what can be answered may not.
+//! Pools that open jointly are read by this document alone.
+
+use super::{Choice, Document, Kind, Question};
+
+impl Document {
+    /// The common part of these documents, in the wording and order of the first; nothing when
+    /// there is no document.
+    pub fn common(documents: &[Self]) -> Option<Self> {
+        let (first, others) = documents.split_first()?;
+        let mut common = first.clone();
+        for other in others {
+            common.questions = shared(&common.questions, &other.questions);
+        }
+        Some(common)
+    }
+}
+
+fn shared(own: &[Question], others: &[Question]) -> Vec<Question> {
+    let with_other = |question: &Question| {
+        let other = others.iter().find(|other| other.code == question.code)?;
+        let kind = shared_kind(&question.kind, &other.kind)?;
+        Some(Question { kind, ..question.clone() })
+    };
+    own.iter().filter_map(with_other).collect()
+}
+
+/// What both kinds can be answered with, if that is the same. Of a suggestion, the questions
+/// inside the block that are the same; the text is a text in any case.
+fn shared_kind(own: &Kind, other: &Kind) -> Option<Kind> {
+    match (own, other) {
+        (Kind::Single { options }, Kind::Single { options: others })
+        | (Kind::Multiple { options }, Kind::Multiple { options: others }) => {
+            (codes(options) == codes(others)).then(|| own.clone())
+        }
+        (
+            Kind::Scale { points, unsure, .. },
+            Kind::Scale { points: other_points, unsure: other_unsure, .. },
+        ) => (points == other_points && unsure == other_unsure).then(|| own.clone()),
+        (Kind::ShortText, Kind::ShortText) | (Kind::LongText, Kind::LongText) => Some(own.clone()),
+        (Kind::Suggestion { about }, Kind::Suggestion { about: others }) => {
+            Some(Kind::Suggestion { about: shared(about, others) })
+        }
+        _ => None,
+    }
+}
+
+fn codes(options: &[Choice]) -> Vec<(&str, bool)> {
+    let mut codes: Vec<_> =
+        options.iter().map(|option| (option.code.as_str(), option.exclusive)).collect();
+    codes.sort_unstable();
+    codes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Code, Words};
+    use super::*;
+
+    fn question(code: &str, kind: Kind) -> Question {
+        Question {
+            code: Code::parse(code).expect("a code"),
+            text: Words::both("问", "Q"),
+            help: Words::default(),
+            required: true,
+            kind,
+        }
+    }
+
+    fn single(codes: &[&str]) -> Kind {
+        let choice = |code: &&str| Choice {
+            code: Code::parse(code).expect("a code"),
+            text: Words::both("答", "A"),
+            exclusive: false,
+        };
+        Kind::Single { options: codes.iter().map(choice).collect() }
+    }
+
+    fn document(questions: Vec<Question>) -> Document {
+        let mut document = Document::empty(Words::both("问卷", "Questionnaire"));
+        document.questions = questions;
+        document
+    }
+
+    fn codes_of(documents: &[Document]) -> Vec<String> {
+        let common = Document::common(documents).expect("some documents");
+        common.questions.iter().map(|question| question.code.to_string()).collect()
+    }
+
+    #[test]
+    fn a_question_is_common_when_it_is_answered_alike_whatever_its_wording() {
+        let mut reworded = question("same", single(&["b", "a"]));
+        reworded.text = Words::both("您看呢", "And you?");
+        let one = document(vec![
+            question("same", single(&["a", "b"])),
+            question("other_options", single(&["a", "b"])),
+            question("other_kind", Kind::ShortText),
+            question("alone", Kind::LongText),
+            question("said", Kind::Note),
+        ]);
+        let other = document(vec![
+            question("other_options", single(&["a", "c"])),
+            question("other_kind", Kind::LongText),
+            question("said", Kind::Note),
+            reworded,
+        ]);
+        assert_eq!(codes_of(&[one.clone(), other]), ["same"]);
+        assert_eq!(codes_of(std::slice::from_ref(&one)).len(), 5);
+        assert_eq!(Document::common(&[]), None);
+    }
+
+    #[test]
+    fn of_a_block_the_text_is_common_and_what_is_asked_alike_inside() {
+        let block = |inner: &[(&str, &[&str])]| {
+            let about = inner.iter().map(|(code, options)| question(code, single(options)));
+            document(vec![question("idea", Kind::Suggestion { about: about.collect() })])
+        };
+        let one = block(&[("unit", &["hall", "bids"]), ("step", &["open"])]);
+        let other = block(&[("unit", &["hall", "bids"]), ("step", &["close"])]);
+        let common = Document::common(&[one, other]).expect("two documents");
+        let Kind::Suggestion { about } = &common.questions[0].kind else {
+            panic!("a block stays a block");
+        };
+        assert_eq!(about.iter().map(|it| it.code.as_str()).collect::<Vec<_>>(), ["unit"]);
+    }
+}

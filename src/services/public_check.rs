@@ -1,0 +1,108 @@
+//! `wenlian check-pool DIR`: anyone with the published files, and the auditor with the packages,
+//! checks an opening without database, keys or this service. Says each identity and stops at the
+//! first that does not hold.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use crate::domain::lang::{Text, words};
+use crate::domain::openings::published::{Files, Identity, Outcome, check};
+
+words! {
+    HOLDS = "成立",
+            "holds";
+    FAILS = "不成立",
+            "DOES NOT HOLD";
+    ABSENT = "没有相应文件，未核对",
+             "not checked, its file is not there";
+    RECORD = "close.json 是一份启封公布记录",
+             "close.json is the record of an opening";
+    LIST = "leaves.txt 逐行递增，没有重复",
+           "leaves.txt ascends, no line stands twice";
+    LIST_HASH = "leaves.txt 的 SHA-256 与公布的一致",
+                "the SHA-256 of leaves.txt is the one announced";
+    LIST_LENGTH = "leaves.txt 的行数等于启封的答卷数",
+                  "leaves.txt has a line for each ballot opened";
+    CHANNELS = "各方式相加等于邀请数和已用答题码数",
+               "the channels add up to invited and issued";
+    BOUNDS = "启封 + 无效 ≤ 已用答题码 ≤ 邀请",
+             "ballots + spoiled ≤ issued ≤ invited";
+    MEMBERS = "合并启封的各调查组相加等于合计",
+              "the pools of a joint opening add up to it";
+    KEY_ID = "签发公钥与其标识一致",
+             "each issuer key is the one its id names";
+    PACKAGE_LENGTH = "核查包的行数等于启封的答卷数",
+                     "the auditor's package has a line for each ballot";
+    NONCES = "核查包里没有重复的随机数",
+             "no nonce stands twice in the package";
+    SIGNATURES = "核查包里每一份签名都由本组的签发密钥签出",
+                 "every credential was signed by the pool's key, for this pool";
+    NOT_PROVABLE = "不能凭公开文件证明：公布的统计结果就是这些答卷算出来的。启封时程序在督导人员面前重新计算每一行。",
+                   "Not provable from public files: that the published figures are those of these ballots. At the opening every line is computed anew before the eyes of the supervision group.";
+}
+
+/// What the command says, line by line, and whether everything holds that could be checked.
+#[derive(Debug)]
+pub struct Report {
+    /// The lines.
+    pub lines: Vec<String>,
+    /// Nothing failed.
+    pub is_good: bool,
+}
+
+/// Checks the files of a directory.
+pub fn check_pool(dir: &Path) -> io::Result<Report> {
+    let outcomes = check(&read(dir)?);
+    let mut lines: Vec<String> = outcomes.iter().map(|it| line(*it)).collect();
+    let is_good = outcomes.iter().all(|(_, outcome)| *outcome != Outcome::Fails);
+    if is_good {
+        lines.push(format!("{}\n{}", NOT_PROVABLE.zh, NOT_PROVABLE.en));
+    }
+    Ok(Report { lines, is_good })
+}
+
+/// `close.json`, `leaves.txt` and every `credentials-CODE.txt`.
+fn read(dir: &Path) -> io::Result<Files> {
+    let text = |name: &str| {
+        let path = dir.join(name);
+        fs::read_to_string(&path)
+            .map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", path.display())))
+    };
+    let mut packages = Vec::new();
+    for entry in fs::read_dir(dir)? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        let code = name.strip_prefix("credentials-").and_then(|name| name.strip_suffix(".txt"));
+        if let Some(code) = code {
+            packages.push((code.to_owned(), text(&name)?));
+        }
+    }
+    packages.sort();
+    Ok(Files { close: text("close.json")?, leaves: text("leaves.txt")?, packages })
+}
+
+fn line((identity, outcome): (Identity, Outcome)) -> String {
+    let (mark, said) = match outcome {
+        Outcome::Holds => ("✓", HOLDS),
+        Outcome::Fails => ("✗", FAILS),
+        Outcome::Absent => ("–", ABSENT),
+    };
+    let what = words_of(identity);
+    format!("{mark} {}：{}\n  {}: {}", what.zh, said.zh, what.en, said.en)
+}
+
+fn words_of(identity: Identity) -> Text {
+    match identity {
+        Identity::Record => RECORD,
+        Identity::List => LIST,
+        Identity::ListHash => LIST_HASH,
+        Identity::ListLength => LIST_LENGTH,
+        Identity::Channels => CHANNELS,
+        Identity::Bounds => BOUNDS,
+        Identity::Members => MEMBERS,
+        Identity::KeyId => KEY_ID,
+        Identity::PackageLength => PACKAGE_LENGTH,
+        Identity::Nonces => NONCES,
+        Identity::Signatures => SIGNATURES,
+    }
+}

@@ -1,0 +1,121 @@
+//! The page 谁能看到什么: who can see what of a survey and when, what nobody can protect, and what
+//! to compare. The same for everyone in a pool, before and after the opening; made to be printed.
+
+use axum::extract::State;
+use axum::http::Uri;
+use axum::response::IntoResponse;
+use maud::{Markup, html};
+
+use super::plain::view_in;
+use super::{first, who_words as words, words as common};
+use crate::domain::credentials::token::PoolCode;
+use crate::domain::lang::Text;
+use crate::services::App;
+use crate::services::responses::{self, Survey};
+use crate::web::assets;
+use crate::web::error::Result;
+use crate::web::form::Key;
+use crate::web::page::{Switch, View, asset, respondent_banner, respondent_page};
+use crate::web::parts::{self, Column};
+use crate::web::paths;
+
+/// The scripts a respondent may meet, and what pages call them.
+const SCRIPTS: [(&str, Text); 4] = [
+    ("answer.js", words::SCRIPT_ANSWER),
+    ("take.js", words::SCRIPT_TAKE),
+    ("respond.js", words::SCRIPT_PLAIN),
+    ("check.js", words::SCRIPT_CHECK),
+];
+
+/// The page.
+pub async fn get(State(app): State<App>, Key(pool): Key<PoolCode>, uri: Uri) -> Result {
+    let survey = responses::survey(&app, pool).await?;
+    Ok(page(view_in(&uri), &survey, !app.site.plain_http).into_response())
+}
+
+/// Its address, in the language and print of the page that leads there.
+pub fn address(view: View, pool: PoolCode) -> String {
+    format!("{}?{}", paths::survey_who(pool), view.query())
+}
+
+fn page(view: View, survey: &Survey, is_encrypted: bool) -> Markup {
+    let lang = view.lang;
+    let path = paths::survey_who(survey.pool.code);
+    let issuer = survey.campaign.issuer(lang);
+    let body = html! {
+        (respondent_banner(view, issuer, Some(Switch::Link(&path))))
+        h1 { (view.t(words::WHO)) }
+        p.lead { (words::lead(lang, survey.pool.name(lang))) }
+        (how(view, survey))
+        section.who {
+            h2 { (view.t(words::TABLE)) }
+            (table(view, is_encrypted))
+        }
+        section.prose {
+            h2 { (view.t(words::REMAINS)) }
+            ul { @for text in words::REMAINING { li { (view.t(text)) } } }
+        }
+        (compare(view, survey))
+        (addresses(view, survey))
+        p.foot {
+            a href=(paths::check(survey.pool.code)) { (view.t(common::CHECK_PAGE)) }
+            " · " (view.t(common::TELEPHONE)) " "
+            (first::telephone(&survey.campaign.texts.telephone))
+        }
+    };
+    respondent_page(view, view.t(words::WHO), body)
+}
+
+fn how(view: View, survey: &Survey) -> Markup {
+    let closes_on = survey.window.closes_on.to_string();
+    html! {
+        section.prose {
+            h2 { (view.t(words::HOW)) }
+            p { (view.t(words::HOW_STAMP)) }
+            p { (words::how_sealed(view.lang, &closes_on)) }
+            @if survey.campaign.plain_path { p { (view.t(words::HOW_PLAIN)) } }
+        }
+    }
+}
+
+fn table(view: View, is_encrypted: bool) -> Markup {
+    let columns = [words::PARTY, words::SEES, words::WHEN].map(|label| Column::text(view.t(label)));
+    let rows =
+        words::rows(is_encrypted).map(|row| row.map(|text| html! { (view.t(text)) }).to_vec());
+    parts::table(view.t(words::TABLE), &columns, &rows)
+}
+
+fn compare(view: View, survey: &Survey) -> Markup {
+    let code = |text: &str| html! { code translate="no" { (text) } };
+    let script = |(name, label): (&str, _)| {
+        let file = html! {
+            a href=(asset(name)) { (asset(name).rsplit('/').next().unwrap_or_default()) }
+            br;
+            (code(&assets::sha256(name)))
+        };
+        (view.t(label), file)
+    };
+    html! {
+        section.prose {
+            h2 { (view.t(words::COMPARE)) }
+            @if let Some(fingerprint) = survey.pool.fingerprint {
+                p { (view.t(words::COMPARE_CODE)) }
+                (parts::facts(&[(view.t(words::FINGERPRINT), code(&fingerprint.to_string()))]))
+            }
+            p { (view.t(words::COMPARE_SCRIPT)) }
+            (parts::facts(&SCRIPTS.map(script)))
+        }
+    }
+}
+
+fn addresses(view: View, survey: &Survey) -> Markup {
+    let privacy = survey.campaign.privacy(view.lang);
+    html! {
+        @if !privacy.is_empty() {
+            section.prose {
+                h2 { (view.t(common::ADDRESSES)) }
+                @for line in privacy.lines() { p { (line) } }
+            }
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! What the page 谁能看到什么 says: the table of threats of `anonymity` section 4, in the words of
+//! someone who explains it to an uneasy bidder. What is not protected is said as plainly as what is.
+
+use crate::domain::lang::{Text, words};
+
+words! {
+    WHO = "谁能看到什么",
+          "Who can see what";
+    lead(pool: &str) = "这一页逐一写明：“{pool}”这份问卷，谁能看到什么、什么时候能看到，哪些是我们保护不了的。可以打印留存。",
+                       "Party by party: who can see what of the survey “{pool}”, when, and what we cannot protect. You may print it.";
+
+    HOW = "为什么查不出是谁写的",
+          "Why nobody can tell who wrote what";
+    HOW_STAMP = "您的浏览器把一个随机数装进密封的信封，系统不拆信封就盖章，并记下这个答题码已经用过；盖了章的答卷随后单独交上来。系统认得自己的章，认不出章是给谁盖的。",
+                "Your browser puts a random number into a sealed envelope. We stamp it unopened and note that the code was used. The stamped ballot comes in later, by itself: we know our stamp, and not for whom it was made.";
+    how_sealed(day: &str) = "答卷交上来就封存，到 {day} 24:00 以后统一启封，启封时打乱顺序重新存放。启封口令印了两份，由督导组、机关纪委的人保管，不在机器里。",
+                            "Ballots are sealed as they come in and opened together after {day}, 24:00, when they are stored anew in random order. The opening passphrase exists on paper, held by people of the supervision group and the discipline commission, and not in the machine.";
+    HOW_PLAIN = "普通页（不用脚本的那一页）是例外：提交的那一刻，系统会同时看到答题码和答卷，随即分开保存，不留对应关系。这要靠您相信系统；有脚本的那一页不用。",
+                "The plain page, which needs no script, is the exception: at the moment you send, the system sees code and answers together, stores them apart and keeps no link. There you have to trust the system; on the page with a script you need not.";
+
+    TABLE = "各方能看到的",
+            "What each party can see";
+    PARTY = "谁",
+            "Who";
+    SEES = "能看到什么",
+           "Sees";
+    WHEN = "什么时候",
+           "When";
+    YOU = "您自己",
+          "You";
+    YOU_SEE = "填写的内容和回执码；公布的数字和回执清单。交上去的答卷，您自己也调不出来。",
+              "What you write, and your receipt; the published figures and the list of receipts. Not even you can call up a ballot once it is in.";
+    YOU_WHEN = "作答时；启封以后",
+               "While you answer; after the opening";
+    OFFICE = "组织调查的领导小组办公室",
+             "The campaign office, which runs the survey";
+    OFFICE_SEES = "启封前：每天零点更新一次的大致进度，看不到谁答过。启封后：参加人数、调查结果（不足 10 人的分组不显示）和提炼后的意见。看不到任何一份单独的答卷。",
+                  "Before the opening: a rough progress figure, updated once a day, never who answered. After it: participation, results (no group under 10) and distilled suggestions. Never a single ballot.";
+    OFFICE_WHEN = "发放以后",
+                  "From the launch on";
+    DESK = "经办人和复核人",
+           "The desk: a triager and a second reader";
+    DESK_SEES = "意见建议的原文，以及写在同一条意见里的选择（比如哪个科室）。每条单独存放、顺序打乱，看不到它和哪些答案出自同一份答卷。",
+                "Suggestions as they were written, with what was chosen within the same suggestion, such as the unit. Each stands alone, in random order: with which answers it came is not to be seen.";
+    DESK_WHEN = "启封以后；最后一批交办后 30 天、最迟启封后 180 天销毁",
+                "After the opening; destroyed 30 days after the last batch, at the latest 180 days after the opening";
+    UNITS = "有关科室、中心",
+            "Sections and centres concerned";
+    UNITS_SEE = "提炼后的意见，看不到原文；同一单位至少有 5 条原文，才会交办。单位主要负责人还能看到调查结果。",
+                "Distilled suggestions, never the original wording, and only where at least 5 texts stand behind them. Heads of units also see the results.";
+    UNITS_WHEN = "两人提炼、复核以后，按批次",
+                 "In batches, after two people have distilled and checked";
+    SUPERVISION = "督导组",
+                  "Supervision group";
+    SUPERVISION_SEES = "启封时到场输入口令；看到操作记录、参与数字、调查结果和提炼后的意见。看不到原文和单独的答卷。",
+                       "Types the passphrase at the opening; sees the record of what was done, participation, results and distilled suggestions. No original wording, no single ballot.";
+    SUPERVISION_WHEN = "启封时和启封以后",
+                       "At the opening and after it";
+    DISCIPLINE = "机关纪委",
+                 "Discipline commission";
+    DISCIPLINE_SEES = "作为问题线索移送的原文，加密移送，别人打不开；另能看到操作记录和调查结果。也看不出是谁写的。",
+                      "Texts handed over as tips, encrypted so that nobody else can open them; also the record of what was done, and the results. Not who wrote them either.";
+    DISCIPLINE_WHEN = "启封以后",
+                      "After the opening";
+    OPERATOR = "管理这台机器的人",
+               "Whoever runs the machine";
+    OPERATOR_SEES = "哪个答题码用过、什么时候用的；封存的答卷打不开。启封后，机器上还没有清除的答案和原文，他有能力读到，但读不出是谁写的。",
+                    "Which code was used, and when; sealed ballots cannot be opened. After the opening he could read answers and texts that are not yet cleared from the machine, but not whose they are.";
+    OPERATOR_WHEN = "一直",
+                    "Always";
+    MAIL = "邮件管理员、印制邀请卡的人",
+           "Mail administrators, printers of cards";
+    MAIL_SEES = "邮件或邀请卡上的答题码。他能抢先用掉它（您再用时会看到“已经用过”），看不到您交的答卷。",
+                "The code in your mail or on your card. They could use it before you do (you would then read “already used”); they cannot see your ballot.";
+    MAIL_WHEN = "发放时",
+                "When codes go out";
+    NETWORK = "您的单位网络、运营商和网站前面的防火墙",
+              "Your workplace network, your provider, and the firewall in front of this site";
+    NETWORK_SEES = "您的网络地址、什么时候打开过这个网站，并且可能依法留存。看不到您填写的内容。本系统不保存这些。",
+                   "Your address and when you opened this site; the law may require them to keep it. Not what you write. Our system keeps none of this.";
+    NETWORK_SEES_ALL = "您的网络地址、时间，还有答题码和您填写的全部内容：这个网站没有加密。请换一个可信的网络。",
+                       "Your address and the time, and also your code and all you write: this site is not encrypted. Please use a network you trust.";
+    NETWORK_WHEN = "您作答时",
+                   "While you answer";
+
+    REMAINS = "我们保护不了的",
+              "What we cannot protect";
+    WATCHED = "有人在旁边看着您作答，或者向您要截图、要回执码。任何人都不得这样做，您可以拒绝，也可以不留回执码。",
+              "Someone who watches you answer, or asks for a screenshot or your receipt. Nobody may do that; you may refuse, and you need not keep a receipt.";
+    WORDING = "您在文字里写出的姓名、日期、只有您知道的经过，还有您写字的习惯。请写问题，少写细节。",
+              "Names, dates and events in your text that only you could know, and your way of writing. Write about the problem, not the details.";
+    DEVICE = "单位管控的电脑、记录键盘的软件、别人能看到的屏幕。请用自己的手机、自己的网络。",
+             "A monitored workplace computer, software that records the keyboard, a screen others can see. Use your own phone and your own network.";
+    CHANGED_PAGE = "控制服务器的人把这个网页换掉。网页做不到防住它自己的主人，只能让您查得出来：请照下面的办法核对，核对不上就不要作答。",
+                   "Someone in control of the server who changes this page. No web page can stop its own master; it can only let you find out. Compare as shown below, and do not answer if it does not match.";
+    COLLUSION = "保管启封口令的人在截止前同管理机器的人串通，并且一直记下每次存盘的时间：盖章和交卷前后只差一两秒，就可能对上。先领取空白答卷、过后再交，可以打断这个次序，这样做的人越多越管用。",
+                "A passphrase holder who, before the closing day, conspires with whoever runs the machine and has recorded the time of every write: stamp and ballot a second or two apart could then be matched. Taking your ballot now and handing it in later breaks that order, the better the more people do it.";
+    PUPPETS = "组织者自己占用名额，用一批知道内容的答卷把您的那一份衬出来。各方式的邀请数和已用答题码数启封后公布，供大家比对。",
+              "An organiser who fills seats with its own people, so that yours stands out among ballots it knows. Numbers invited and codes used are published by channel after the opening, for all to compare.";
+    SUBTRACTION = "几个人互相说出自己的答案，再从公布的数字里减去。",
+                  "A few people who tell each other their answers and subtract them from the published figures.";
+    LOSS = "两份启封口令都丢失，或者存放密钥的磁盘损坏：已经收到的答卷就再也打不开了。",
+           "The loss of both copies of the passphrase, or of the disk with the keys: ballots collected so far could then never be opened.";
+
+    COMPARE = "怎样核对网页没有被换过",
+              "How to check that the page was not changed";
+    COMPARE_CODE = "核验码：下面这一行，应与通知、邮件、邀请卡或者海报上印的一致。它要是因人而异，就能分出谁是谁，所以请和同事比一比。",
+                   "Fingerprint: the line below must be the one printed in the notice, the mail, on the card or poster. If it differed from person to person it could tell people apart, so compare it with colleagues.";
+    FINGERPRINT = "核验码",
+                  "Fingerprint";
+    COMPARE_SCRIPT = "脚本：网页只运行下面的文件，文件名里的 12 位就是它 SHA-256 的开头。下载文件，自己算出 SHA-256（Windows：certutil -hashfile 文件名 SHA256；其他系统：shasum -a 256 文件名），应与通知或者软件发布页上的一致。只和本页比没有意义：能换脚本的人，也能换这一页。",
+                     "Scripts: pages run only the files below; the 12 digits in a file's name are the beginning of its SHA-256. Download a file and compute its SHA-256 (Windows: certutil -hashfile NAME SHA256; elsewhere: shasum -a 256 NAME). It must be the one in the notice or on the page where the software is published. Comparing with this page alone means nothing: whoever can change the script can change this page.";
+    SCRIPT_ANSWER = "答卷页的脚本",
+                    "Script of the survey page";
+    SCRIPT_TAKE = "领取空白答卷时另加的脚本",
+                  "Further script where ballots are taken away";
+    SCRIPT_PLAIN = "普通页的脚本",
+                   "Script of the plain page";
+    SCRIPT_CHECK = "核对页的脚本",
+                   "Script of the check page";
+}
+
+/// A party, what it sees, and when.
+type Row = [Text; 3];
+
+/// Everyone who could see anything, the reader first. What the network sees depends on whether
+/// this site is encrypted.
+pub fn rows(is_encrypted: bool) -> [Row; 9] {
+    let network = if is_encrypted { NETWORK_SEES } else { NETWORK_SEES_ALL };
+    [
+        [YOU, YOU_SEE, YOU_WHEN],
+        [OFFICE, OFFICE_SEES, OFFICE_WHEN],
+        [DESK, DESK_SEES, DESK_WHEN],
+        [UNITS, UNITS_SEE, UNITS_WHEN],
+        [SUPERVISION, SUPERVISION_SEES, SUPERVISION_WHEN],
+        [DISCIPLINE, DISCIPLINE_SEES, DISCIPLINE_WHEN],
+        [OPERATOR, OPERATOR_SEES, OPERATOR_WHEN],
+        [MAIL, MAIL_SEES, MAIL_WHEN],
+        [NETWORK, network, NETWORK_WHEN],
+    ]
+}
+
+/// What remains, the nearest to the reader first.
+pub const REMAINING: [Text; 8] =
+    [WATCHED, WORDING, DEVICE, CHANGED_PAGE, COLLUSION, PUPPETS, SUBTRACTION, LOSS];

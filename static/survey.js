@@ -1,0 +1,322 @@
+// The blind page: reads the form, seals the answers in an envelope (blind.js), and hands them in
+// by two requests that have nothing in common. Whatever it says stands in the page. Nothing leaves
+// the browser before the button is pressed.
+var Survey = (function () {
+  "use strict";
+
+  // How free text is written down: src/domain/responses/wording.rs, rule by rule.
+  const CHINESE = /[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}，；：？！。、）》】]/u;
+  const INVISIBLE = /[\xad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\u{1f3fb}-\u{1f3ff}\u{e0000}-\u{e0fff}]/u;
+  // One visible character, knowing the one directly before it.
+  function fold(c, before) {
+    if (/[０-９Ａ-Ｚａ-ｚ]/.test(c)) return String.fromCharCode(c.charCodeAt(0) - 0xfee0);
+    if (/[“”„‟＂「」『』〝〞]/.test(c)) return '"';
+    if (/[‘’‚‛＇\x60´]/.test(c)) return "'";
+    return (CHINESE.test(before) && "，；：？！"[",;:?!".indexOf(c)]) || c;
+  }
+  // Nothing when there is a control character in it.
+  function normalise(raw) {
+    let written = "", gap = "", last = "";
+    for (let c of raw.replace(/\r\n/g, "\n").replace(/[\ud800-\udfff]/gu, "\ufffd")) {
+      const before = gap ? "" : last;
+      const joinsMongolian = /[\u200c\u200d\u202f]/.test(c) && /[\u1800-\u18af]/.test(before);
+      if (!joinsMongolian) {
+        if (/[\n\r\u2028\u2029]/.test(c)) gap = /\n/.test(gap) ? "\n\n" : "\n";
+        else if (/[\0-\x08\x0b-\x1f\x7f-\x9f]/.test(c)) return null;
+        else if (/\s/.test(c) && c !== "\ufeff") gap = gap || " ";
+        if (/\s/.test(c) || INVISIBLE.test(c)) continue;
+        c = fold(c, before);
+        if (c === before && "，；：？！。、,;:?!.~～…—".includes(c)) continue;
+      }
+      written += (written && gap) + c;
+      [gap, last] = ["", c];
+    }
+    return written;
+  }
+
+  const inOrder = (object) =>
+    Object.keys(object).sort().reduce((all, key) => ((all[key] = object[key]), all), {});
+
+  // The code, the answers as src/domain/responses/canonical.rs writes them, and what is wrong. The
+  // page is the questionnaire: a question that is marked needs an answer, an option that stands
+  // apart stands alone, a number is a point, and the last part of a name is inside a block.
+  // With a ballot that was taken away no code is asked for.
+  function read(form, pairs, said, taken) {
+    const answers = Object.create(null), wrong = [];
+    let typed;
+    for (const box of form.querySelectorAll(".question")) {
+      const control = box.querySelector("[name]"), kind = control.type;
+      const [, code, inner] = control.name.split(".");
+      const found = pairs.filter(([name, value]) => name === control.name && value).map((pair) => pair[1]);
+      const isAbout = inner && inner !== "text", isText = control.maxLength > 0;
+      const needs = box.querySelector(".required") && (!isAbout || answers[code]);
+      let fault = "", answer = kind === "checkbox" ? found.sort() : found[0] || "";
+      if (control.name === "blank") fault = taken && !taken.z ? said[taken.word] : "";
+      else if (!code) {
+        typed = taken ? taken.n : Blind.readCode(answer);
+        fault = typed || taken ? "" : said[answer ? "not-a-code" : "code-blank"];
+      } else if (isText) {
+        answer = normalise(answer);
+        const over = answer && answer.length - control.maxLength;
+        if (answer === null) fault = said.control;
+        else if (over > 0) fault = said.long.replace("{limit}", control.maxLength).replace("{over}", over);
+        else if (needs && !answer) fault = said.write;
+      } else if (needs && !answer.length) fault = kind === "checkbox" ? said.some : said.one;
+      else if (found.length > 1) {
+        const alone = Array.from(box.querySelectorAll(".apart label"));
+        if (alone.some((label) => label.control.checked))
+          fault = said.alone.replace("{option}", () => alone.map((label) => label.textContent).join(said.between));
+      }
+      if (fault) wrong.push({ control, fault });
+      else if (!code || !answer.length) continue;
+      else if (!inner) answers[code] = /^\d/.test(answer) && !isText ? Number(answer) : answer;
+      else if (!isAbout) answers[code] = { about: {}, text: answer };
+      else if (answers[code]) answers[code].about[inner] = answer;
+    }
+    for (const code in answers) if (answers[code].about) answers[code].about = inOrder(answers[code].about);
+    return { code: typed, answers: JSON.stringify(inOrder(answers)), wrong };
+  }
+
+  // Keeps, gives back (no value) or drops (null) something; null where storage is forbidden.
+  function shelf(storage, name, value) {
+    try {
+      const kept = window[storage];
+      if (value === undefined) return JSON.parse(kept.getItem(name));
+      if (value === null) kept.removeItem(name);
+      else kept.setItem(name, JSON.stringify(value));
+      return true;
+    } catch (forbidden) {
+      return null;
+    }
+  }
+
+  // A reply of our server, or an empty one: then nobody knows whether the request arrived.
+  async function post(path, body) {
+    const patience = new AbortController(), timer = setTimeout(() => patience.abort(), 30000);
+    try {
+      const reply = await fetch(path, {
+        method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body),
+        credentials: "omit", referrerPolicy: "no-referrer", cache: "no-store", redirect: "error",
+        signal: patience.signal,
+      });
+      return reply.status < 500 && reply.status !== 429 ? await reply.json() : {};
+    } catch (unreachable) {
+      return {};
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  // Forgets everything of this site.
+  function wipe() {
+    for (const storage of ["sessionStorage", "localStorage"])
+      try { window[storage].clear(); } catch (forbidden) { /* Nothing was kept. */ }
+  }
+
+  const byId = (id) => document.getElementById(id), all = (css) => document.querySelectorAll(css);
+  const draw = (length) => crypto.getRandomValues(new Uint8Array(length));
+  const message = (key, pool, nonce) => Blind.concat([0, 2], nonce, Blind.sha256(Blind.text("svc1" + pool)), key.id);
+  function envelope(key, pool, code) {
+    const nonce = draw(32), { blinded, inv } = Blind.blind(key, message(key, pool, nonce), draw);
+    const [n, s, b, i] = [nonce, draw(32), blinded, inv].map(Blind.toBase64);
+    return { t: code, n, s, b, i };
+  }
+  // The stamp out of its envelope; nothing when it is not one.
+  function takeOut(key, pool, { n, i }, stamp) {
+    try {
+      const [nonce, inv, signed] = [n, i, stamp].map(Blind.fromBase64);
+      return Blind.toBase64(Blind.finalize(key, message(key, pool, nonce), signed, inv));
+    } catch (notOurs) {
+      return null;
+    }
+  }
+  // A ballot that was taken away (take.js), from its link or the text in it; or, in a word, what is
+  // wrong with it.
+  function blank(key, pool, typed) {
+    const [, of, raw] = /(?:\/s\/(\w{8}).*)?b\.([\w-]{384})$/.exec(typed.replace(/\s/g, "")) || [];
+    if (of && of !== pool) return { word: "blank-elsewhere" };
+    const both = Blind.fromBase64(raw || "");
+    const [n, stamp, i] = [both.subarray(0, 32), both.subarray(32), [1]].map(Blind.toBase64);
+    const z = raw && takeOut(key, pool, { n, i }, stamp);
+    return { n, z, word: z ? "blank-good" : "blank-spoiled" };
+  }
+
+  // The page's sentences, and the place where they are said.
+  function speech() {
+    const said = {}, state = byId("state"), [sentence, again] = state.children;
+    for (const word of byId("words").content.children) said[word.dataset.word] = word.textContent;
+    function say(word, tone) {
+      state.hidden = !word;
+      state.className = "notice " + (tone || "");
+      sentence.textContent = said[word] || said.fault;
+      again.hidden = word !== "unsent";
+      if (tone) state.focus();
+    }
+    return { said, say, again };
+  }
+
+  // The script proves itself, and the key is the one that was printed. Otherwise the page stays as
+  // it is, and the link goes along wherever the reader turns.
+  function prove(form) {
+    const { hash, pathname, search } = location, [, link, print] = /^#(\w{20})(?:\.(\w{16}))?$/.exec(hash) || [];
+    for (const way of all(".switches a,#plain")) way.hash = link ? hash : "";
+    const key = crypto.getRandomValues && Blind.works() && Blind.readKey(Blind.fromBase64(form.dataset.key));
+    if (!key) return null;
+    const shown = byId("fingerprint").textContent.replace(/-/g, ""), real = Blind.print(key.id);
+    if (shown !== real || (print && print.toUpperCase() !== real)) {
+      byId("mismatch").hidden = false;
+      byId("waking").hidden = form.hidden = true;
+      return null;
+    }
+    if (hash && !byId(hash.slice(1))) history.replaceState(null, "", pathname + search);
+    for (const way of all(".switches a")) way.hash = "";
+    byId("waking").hidden = true;
+    if (link) byId("f-code").value = link.toUpperCase().match(/.{4}/g).join("-");
+    return { key, link, hash, real };
+  }
+
+  function start() {
+    const form = byId("main-form"), sheet = byId("sheet"), field = byId("f-code"), send = byId("send");
+    const { pool } = form.dataset, { readCode } = Blind, blankField = byId("f-blank"), away = byId("away");
+    const { key, link, hash, real } = prove(form) || {};
+    if (!key) return;
+    const { said, say, again } = speech();
+
+    const DRAFT = "wenlian." + pool, BALLOT = DRAFT + ".";
+    const pairs = () => Array.from(new FormData(form));
+    const save = () => shelf("sessionStorage", DRAFT, pairs());
+    // Puts back what was filled in, but over nothing that stands there.
+    function fill(kept) {
+      const filled = pairs().filter((pair) => pair[1]).map((pair) => pair[0]);
+      for (const [name, value] of kept)
+        for (const control of filled.includes(name) ? [] : document.getElementsByName(name))
+          if (!/radio|box/.test(control.type)) control.value = value;
+          else if (control.value === value) control.checked = true;
+    }
+    function point(wrong) {
+      for (const old of all(".error,#errors")) old.remove();
+      for (const old of all(".wrong")) old.classList.remove("wrong");
+      for (const old of all("[aria-invalid]")) old.removeAttribute("aria-invalid");
+      if (!wrong.length) return;
+      form.prepend(byId("mistakes").content.cloneNode(true));
+      const list = byId("errors").querySelector("ul"), line = list.removeChild(list.firstChild);
+      for (const { control, fault } of wrong) {
+        const box = control.closest(".question"), number = box.querySelector(".no"), id = "f-" + control.name;
+        const error = Object.assign(document.createElement("p"), { className: "error", id: id + "-error", textContent: fault });
+        (box.querySelector(".help") || box.firstChild).after(error);
+        box.classList.add("wrong");
+        control.setAttribute("aria-invalid", "true");
+        (box.tagName === "FIELDSET" ? box : control).setAttribute("aria-describedby", id + "-help " + id + "-error");
+        const whole = number ? said.numbered.replace("{number}", parseInt(number.textContent)).replace("{sentence}", () => fault) : fault;
+        Object.assign(list.appendChild(line.cloneNode(true)).firstChild, { href: "#" + id, textContent: whole });
+      }
+      byId("errors").focus();
+    }
+
+    // The ballot from the press to its reception: code (t), nonce, salt (s), blinded message, what
+    // takes the stamp out (i), the stamp taken out (z), answers (x), and the form to come back to.
+    let ballot = null, wake = () => {};
+    const keep = () => shelf("localStorage", BALLOT + ballot.t, ballot);
+    const pause = (ms) => new Promise((on) => { wake = on; setTimeout(on, ms * (0.5 + Math.random())); });
+    const rest = (busy) => { sheet.disabled = send.disabled = busy; };
+    // The ballot that was taken away, if one is there: then no code is asked for.
+    function bring() {
+      const taken = blankField.value.trim() ? blank(key, pool, blankField.value) : null;
+      byId("blank-said").textContent = taken ? said[taken.word] : "";
+      if (taken) byId("brought").open = true;
+      field.closest(".question").hidden = Boolean(taken && taken.z);
+      return taken;
+    }
+
+    function submit() {
+      say("");
+      const taken = bring(), { code, answers, wrong } = read(form, pairs(), said, taken);
+      point(wrong);
+      if (wrong.length) return;
+      // Another tab may have begun with this code: one envelope, and the first answers count.
+      ballot = shelf("localStorage", BALLOT + code) || envelope(key, pool, code);
+      Object.assign(ballot, { x: answers, form: pairs() }, taken);
+      handIn(ballot);
+    }
+    async function handIn(mine) {
+      rest(true);
+      for (let wait = 2000; ; wait = Math.min(2 * wait, 60000)) {
+        say("sending");
+        keep();
+        const { n, s, z, x, t, b } = mine, { issue, ballot: urn } = form.dataset;
+        const reply = await (z ? post(urn, { v: 1, n, s, z, x }) : post(issue, { v: 1, t, b }));
+        if (ballot !== mine) return;
+        if (reply.tracker) return thank(reply.tracker);
+        if (reply.s) mine.z = takeOut(key, pool, mine, reply.s);
+        if (reply.type || (reply.s && !mine.z)) return refused(reply.type);
+        if (!reply.s) {
+          say("unsent", "late");
+          await pause(wait);
+        }
+      }
+    }
+    // Everything typed stays. An envelope that may still be good is kept, but not sent by itself.
+    function refused(word) {
+      const isOver = /^(spent-code|other-ballot|over|not-yet|not-a-code|unknown-code)$/.test(word);
+      delete ballot.x;
+      delete ballot.z;
+      shelf("localStorage", BALLOT + ballot.t, isOver ? null : ballot);
+      ballot = null;
+      rest(false);
+      say("");
+      if (/^(not-a|unknown)-code$/.test(word)) point([{ control: field, fault: said[word] }]);
+      else say(word === "other-ballot" ? (blankField.value ? "blank-used" : "spent-code") : word || "fault", "late");
+    }
+    function forget() {
+      wipe();
+      ballot = null;
+      form.reset();
+      bring();
+    }
+    function thank(tracker) {
+      forget();
+      const page = byId("thanks").content.cloneNode(true), main = byId("main");
+      page.querySelector(".receipt code").textContent = tracker;
+      document.title = page.querySelector("h1").textContent;
+      all(".switches,.banner ~ *").forEach((old) => old.remove());
+      main.append(page);
+      main.focus();
+      scrollTo(0, 0);
+    }
+
+    form.addEventListener("submit", (event) => event.preventDefault());
+    for (const change of ["input", "change"]) form.addEventListener(change, save);
+    send.addEventListener("click", submit);
+    again.addEventListener("click", () => wake());
+    addEventListener("online", () => wake());
+    addEventListener("hashchange", () => /^#(\w{20}(\.|$)|b\.)/.test(location.hash) && location.reload());
+    // Whoever comes back by the browser's history finds nothing but the draft.
+    addEventListener("pageshow", (event) => event.persisted && location.reload());
+    addEventListener("beforeunload", (event) => { if (ballot && !keep()) event.returnValue = " "; });
+    byId("forget").querySelector("button").addEventListener("click", () => {
+      forget();
+      point([]);
+      rest(false);
+      say("forgotten", "good");
+    });
+
+    // Another link is another person: their page is empty.
+    const draft = shelf("sessionStorage", DRAFT) || [];
+    const [, typed] = draft.find(([name]) => name === field.name) || ["", ""];
+    if (!link || readCode(link) === readCode(typed)) fill(draft);
+    if (hash.startsWith("#b.")) blankField.value = hash;
+    blankField.addEventListener("input", bring);
+    away.addEventListener("click", () => { away.hash = readCode(field.value) ? readCode(field.value) + "." + real : ""; });
+    byId("forgetful").hidden = Boolean(save());
+    byId("forget").hidden = send.disabled = false;
+    const taken = bring();
+    ballot = shelf("localStorage", BALLOT + (taken ? taken.n : readCode(field.value)));
+    if (ballot) fill(ballot.form);
+    if (ballot && ballot.x) handIn(ballot);
+    else ballot = null;
+  }
+
+  if (typeof document === "object" && document.getElementById("send")) start();
+  return { normalise, shelf, post, wipe, envelope, takeOut, speech, prove };
+})();
+if (typeof module === "object") module.exports = Survey;

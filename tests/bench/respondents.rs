@@ -1,0 +1,176 @@
+//! `cargo bench --bench respondents`: what taking part costs, as ratios against bare baselines that
+//! are measured in the same run, in interleaved rounds. A participation is a page, an issue and a
+//! ballot on one connection; each is answered after its commit is on the disk.
+//!
+//! PostgreSQL is measured where `TEST_DATABASE_URL` names a server, and says "not measured"
+//! elsewhere. The bounds are those of the project; a figure beyond one ends the run with an error.
+
+#[path = "baselines.rs"]
+mod baselines;
+#[expect(dead_code, reason = "the harness serves the whole suite; a load needs a part of it")]
+#[path = "../harness/mod.rs"]
+mod harness;
+#[path = "house.rs"]
+mod house;
+#[path = "load.rs"]
+mod load;
+#[path = "machine.rs"]
+mod machine;
+#[path = "wire.rs"]
+mod wire;
+
+use std::time::Duration;
+
+use house::Running;
+use load::{Load, Visits};
+use machine::{Watch, cores, median};
+
+/// Rounds of each kind, one after the other.
+const ROUNDS: usize = 5;
+/// How long a round lasts.
+const LASTS: Duration = Duration::from_secs(3);
+/// Pools and seats of the campaign under load.
+const SEATS: [u32; 12] = [2000; 12];
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().collect();
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    let runtime = runtime.expect("a runtime");
+    if arguments.iter().any(|argument| argument == house::SERVE) {
+        return runtime.block_on(house::serve(&SEATS));
+    }
+    if arguments.iter().any(|argument| argument == house::SERVE_NOTHING) {
+        return runtime.block_on(house::serve_the_noop());
+    }
+    let held = runtime.block_on(measure());
+    // The clients' tasks have ended; what the servers still hold ends with them.
+    std::process::exit(i32::from(!held));
+}
+
+/// One figure with the bound it has to keep.
+struct Verdicts(Vec<bool>);
+
+impl Verdicts {
+    fn least(&mut self, what: &str, ratio: f64, bound: f64) {
+        self.say(what, ratio, bound, ratio >= bound, "at least");
+    }
+
+    fn most(&mut self, what: &str, ratio: f64, bound: f64) {
+        self.say(what, ratio, bound, ratio <= bound, "at most");
+    }
+
+    fn say(&mut self, what: &str, ratio: f64, bound: f64, holds: bool, way: &str) {
+        let mark = if holds { "ok" } else { "BEYOND ITS BOUND" };
+        println!("{what:<58} {ratio:>8.3}  {way} {bound}  {mark}");
+        self.0.push(holds);
+    }
+}
+
+async fn measure() -> bool {
+    println!(
+        "{} cores; {ROUNDS} rounds of {} s each, interleaved, medians",
+        cores(),
+        LASTS.as_secs()
+    );
+    let mut verdicts = Verdicts(Vec::new());
+    on_sqlite(&mut verdicts).await;
+    match std::env::var("TEST_DATABASE_URL") {
+        Ok(server) => on_postgres(&mut verdicts, &server).await,
+        Err(_) => println!("PostgreSQL: not measured; TEST_DATABASE_URL names no server"),
+    }
+    verdicts.0.iter().all(|held| *held)
+}
+
+async fn on_sqlite(verdicts: &mut Verdicts) {
+    let mut house = Running::start(house::SERVE, None);
+    let noop = Running::start(house::SERVE_NOTHING, None);
+    let sealed = house.card.pools[0].sealed;
+    let dir = tempfile::tempdir().expect("a directory");
+    let mut load = Load::prepare(&house.card);
+    let watch = Watch::begin(&[house.pid(), noop.pid(), std::process::id()]);
+
+    let (mut bare, mut nothing, mut taking_part) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut nothing_cpu, mut taking_part_cpu) = (Vec::new(), Vec::new());
+    let (mut page, mut noop_page, mut refused, mut spent, mut noop_post) =
+        (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    for _ in 0..ROUNDS {
+        bare.push(baselines::bare_sqlite(dir.path(), 32, sealed, LASTS).await);
+        let visits = Visits::Nothing;
+        let (rate, cpu) = load.run(noop.card.address, noop.pid(), 32, LASTS, visits).await;
+        nothing.push(rate);
+        nothing_cpu.push(cpu);
+        let visits = Visits::TakingPart;
+        let (rate, cpu) = load.run(house.card.address, house.pid(), 32, LASTS, visits).await;
+        taking_part.push(rate);
+        taking_part_cpu.push(cpu);
+        for (figures, server, visits) in [
+            (&mut noop_page, &noop, Visits::NothingPage),
+            (&mut page, &house, Visits::Page),
+            (&mut noop_post, &noop, Visits::NothingPost),
+            (&mut refused, &house, Visits::FaultyEnvelope),
+            (&mut spent, &house, Visits::UnknownCode),
+        ] {
+            let third = LASTS / 3;
+            figures.push(load.run(server.card.address, server.pid(), 32, third, visits).await.0);
+        }
+    }
+    let (bare, nothing, taking_part) = (median(bare), median(nothing), median(taking_part));
+    let (nothing_cpu, taking_part_cpu) = (median(nothing_cpu), median(taking_part_cpu));
+    println!("SQLite, 32 clients, sealed ballots of {sealed} bytes");
+    println!(
+        "  participations a second {taking_part:.0}, bare commits {bare:.0}, no-op {nothing:.0}"
+    );
+    println!(
+        "  server CPU a participation {:.3} ms, no-op {:.3} ms",
+        taking_part_cpu * 1e3,
+        nothing_cpu * 1e3
+    );
+    verdicts.least("participations / bare group commit", taking_part / bare, 0.4);
+    verdicts.least("participations / no-op participations", taking_part / nothing, 0.08);
+    verdicts.most("server CPU / no-op's", taking_part_cpu / nothing_cpu, 25.0);
+    let (noop_page, noop_post) = (median(noop_page), median(noop_post));
+    verdicts.least("page / no-op page", median(page) / noop_page, 0.25);
+    verdicts.least("submit refused for its form / no-op POST", median(refused) / noop_post, 0.25);
+    verdicts.least("submit refused for its code / no-op POST", median(spent) / noop_post, 0.25);
+
+    let before = house.counts();
+    let crowd = load.crowd(house.card.address, 256, LASTS).await;
+    let after = house.counts();
+    let lost = crowd.taken - (after.staged - before.staged);
+    println!(
+        "256 clients: {} ballots acknowledged, {} found, {} times 503, {} other replies",
+        crowd.taken,
+        after.staged - before.staged,
+        crowd.busy,
+        crowd.other
+    );
+    verdicts.most(
+        "ballots acknowledged and lost, or replies beside 503",
+        f64::from(u32::from(lost != 0 || crowd.other != 0)),
+        0.0,
+    );
+    println!(
+        "others took {:.0} % of the machine; the service held at most {:.0} MiB",
+        watch.others(),
+        machine::peak_memory_of(house.pid())
+    );
+}
+
+async fn on_postgres(verdicts: &mut Verdicts, server: &str) {
+    let house = Running::start(house::SERVE, Some(server));
+    let sealed = house.card.pools[0].sealed;
+    let mut load = Load::prepare(&house.card);
+    let watch = Watch::begin(&[house.pid(), std::process::id()]);
+    let (mut bare, mut taking_part) = (Vec::new(), Vec::new());
+    for _ in 0..ROUNDS {
+        bare.push(baselines::bare_postgres(server, 16, sealed, LASTS).await);
+        let visits = Visits::TakingPart;
+        taking_part.push(load.run(house.card.address, house.pid(), 16, LASTS, visits).await.0);
+    }
+    let (bare, taking_part) = (median(bare), median(taking_part));
+    println!(
+        "PostgreSQL, 16 clients: participations a second {taking_part:.0}, bare transactions {bare:.0}"
+    );
+    verdicts.least("participations / bare two-statement transactions", taking_part / bare, 0.3);
+    println!("others, the database server among them, took {:.0} % of the machine", watch.others());
+}

@@ -1,0 +1,70 @@
+//! A client that costs as little as possible: one connection, requests written whole, replies read
+//! by their length. What it asks is prepared beforehand.
+
+use std::net::SocketAddr;
+
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+
+/// A connection that is kept.
+pub struct Wire {
+    stream: TcpStream,
+    buffer: Vec<u8>,
+}
+
+/// A reply: status and body.
+pub struct Answer {
+    pub status: u16,
+    pub body: Vec<u8>,
+}
+
+impl Wire {
+    /// Connects.
+    pub async fn to(address: SocketAddr) -> Self {
+        let stream = TcpStream::connect(address).await.expect("the server listens");
+        stream.set_nodelay(true).expect("a socket");
+        Self { stream, buffer: Vec::with_capacity(64 * 1024) }
+    }
+
+    /// GET.
+    pub async fn get(&mut self, path: &str) -> Answer {
+        let head = format!("GET {path} HTTP/1.1\r\nhost: bench\r\n\r\n");
+        self.ask(head.as_bytes()).await
+    }
+
+    /// POST of JSON.
+    pub async fn post(&mut self, path: &str, body: &str) -> Answer {
+        let length = body.len();
+        let request = format!(
+            "POST {path} HTTP/1.1\r\nhost: bench\r\ncontent-type: application/json\r\n\
+             content-length: {length}\r\n\r\n{body}"
+        );
+        self.ask(request.as_bytes()).await
+    }
+
+    async fn ask(&mut self, request: &[u8]) -> Answer {
+        self.stream.write_all(request).await.expect("the server reads");
+        self.buffer.clear();
+        loop {
+            if let Some(answer) = self.whole() {
+                return answer;
+            }
+            let read = self.stream.read_buf(&mut self.buffer).await.expect("the server answers");
+            assert!(read > 0, "the server closed the connection");
+        }
+    }
+
+    /// The answer, once all of it has come.
+    fn whole(&self) -> Option<Answer> {
+        let end = self.buffer.windows(4).position(|four| four == b"\r\n\r\n")? + 4;
+        let head = std::str::from_utf8(&self.buffer[..end]).expect("a head is ASCII");
+        let status = head.get(9..12)?.parse().ok()?;
+        let length = head.lines().find_map(|line| {
+            let (name, value) = line.split_once(':')?;
+            name.eq_ignore_ascii_case("content-length").then(|| value.trim().parse().ok())?
+        });
+        let length: usize = length.unwrap_or(0);
+        let body = self.buffer.get(end..end + length)?;
+        Some(Answer { status, body: body.to_vec() })
+    }
+}

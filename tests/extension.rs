@@ -1,0 +1,139 @@
+//! The last day is moved once, by two persons, before it has passed; answers are taken until the
+//! new one and not a moment longer.
+
+use axum::http::StatusCode;
+use wenlian::services::extensions;
+
+use crate::harness::answering::Survey;
+use crate::harness::openings::office;
+use crate::harness::{Browser, TestApp, scenes};
+
+const DAYS: [(&str, &str); 2] = [("closes_on", "2026-03-27"), ("reason", "一个调查组不足十份")];
+
+fn page_of(survey: &Survey) -> String {
+    format!("/office/campaigns/{}/extension", survey.scene.campaign)
+}
+
+/// The office proposes; a holder confirms what the page shows.
+async fn extend(survey: &Survey) -> (Browser, Browser) {
+    let (mut office, mut holder) = (office(&survey.app).await, survey.app.signed_in("dudao").await);
+    let page = page_of(survey);
+    let form = office.get(&page).await.ok();
+    assert_eq!(office.submit(&form, &page, &DAYS).await.see_other(), page);
+    let seen = holder.get(&page).await.ok();
+    holder.submit(&seen, &format!("{page}/confirm"), &[]).await.see_other();
+    (office, holder)
+}
+
+#[tokio::test]
+async fn answers_are_taken_until_the_new_last_day_and_no_longer() {
+    let survey = Survey::open(20).await;
+    // Both nodes keep the survey in memory before its day moves.
+    let (mut phone, other) = (survey.app.visitor(), survey.app.another_node());
+    let mut elsewhere = Browser::new(wenlian::app::router(&other));
+    let page = survey.page(&mut phone).await;
+    elsewhere.get(&survey.path()).await.ok();
+    extend(&survey).await;
+
+    survey.app.go_to("2026-03-27");
+    assert_eq!(survey.ballots().await, 0);
+    survey.hand_in(&mut phone, &page, survey.code(0)).await.ok();
+    let page = elsewhere.get(&survey.path()).await.ok();
+    survey.hand_in(&mut elsewhere, &page, survey.code(1)).await.ok();
+    assert_eq!(survey.ballots().await, 2);
+
+    survey.app.go_to("2026-03-28");
+    let late = survey.hand_in(&mut phone, &page, survey.code(2)).await;
+    assert_eq!(late.status, StatusCode::GONE, "{}", late.shown());
+    assert_eq!(survey.ballots().await, 2);
+}
+
+#[tokio::test]
+async fn the_move_is_announced_wherever_the_campaign_shows() {
+    let survey = Survey::open(20).await;
+    let said = "原定 2026-03-20 24:00 截止，已延长到 2026-03-27 24:00";
+    let check = format!("/check/{}", survey.pool().code);
+    let campaign = format!("/office/campaigns/{}", survey.scene.campaign);
+    let mut phone = survey.app.visitor();
+    assert!(!survey.page(&mut phone).await.shown().contains("已延长"), "the control");
+    let (mut office, _) = extend(&survey).await;
+    for shown in [
+        survey.page(&mut phone).await.shown(),
+        phone.get(&check).await.ok().shown(),
+        office.get(&campaign).await.ok().shown(),
+        office.get(&page_of(&survey)).await.ok().shown(),
+    ] {
+        assert!(shown.contains(said), "{shown}");
+    }
+}
+
+#[tokio::test]
+async fn one_person_alone_moves_nothing_and_nobody_moves_what_they_did_not_see() {
+    let survey = Survey::open(20).await;
+    let page = page_of(&survey);
+    let (mut office, mut holder) = (office(&survey.app).await, survey.app.signed_in("dudao").await);
+    let nothing = holder.post(&format!("{page}/confirm"), &DAYS).await.refused();
+    assert!(nothing.shown().contains("没有等待确认的延期"), "{}", nothing.shown());
+    let form = office.get(&page).await.ok();
+    office.submit(&form, &page, &DAYS).await.see_other();
+    assert!(!survey.page(&mut survey.app.visitor()).await.shown().contains("03-27"));
+    assert_eq!(office.post(&format!("{page}/confirm"), &DAYS).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(holder.post(&page, &DAYS).await.status, StatusCode::FORBIDDEN);
+    let home = holder.get("/office/").await.ok();
+    assert!(home.shown().contains("延期待确认"), "{}", home.shown());
+
+    let seen = holder.get(&page).await.ok();
+    office.submit(&form, &page, &[("closes_on", "2026-04-10"), DAYS[1]]).await.see_other();
+    let stale = holder.submit(&seen, &format!("{page}/confirm"), &[]).await;
+    assert_eq!(stale.status, StatusCode::CONFLICT);
+    assert!(!survey.page(&mut survey.app.visitor()).await.shown().contains("已延长"));
+}
+
+#[tokio::test]
+async fn a_day_that_has_passed_or_was_moved_once_stays() {
+    let survey = Survey::open(20).await;
+    let page = page_of(&survey);
+    let mut office = office(&survey.app).await;
+    let form = office.get(&page).await.ok();
+    for wrong in ["2026-03-20", "2026-06-08", "morgen"] {
+        let mended = office.submit(&form, &page, &[("closes_on", wrong), DAYS[1]]).await.refused();
+        assert!(mended.text().contains("一个调查组不足十份"), "what was typed stays");
+    }
+    office.submit(&form, &page, &DAYS).await.see_other();
+    survey.app.go_to("2026-03-21");
+    let mut holder = survey.app.signed_in("dudao").await;
+    let late = holder.post(&format!("{page}/confirm"), &DAYS).await.refused();
+    assert!(late.shown().contains("截止日已过"), "{}", late.shown());
+
+    let other = Survey::open(20).await;
+    let (mut office, _) = extend(&other).await;
+    let again = office.post(&page_of(&other), &[("closes_on", "2026-04-10"), DAYS[1]]).await;
+    assert!(again.refused().shown().contains("已经延长过一次"));
+    other.app.go_to("2026-03-21");
+    let opening = format!("/office/campaigns/{}/opening/begin", other.scene.campaign);
+    let mut office = other.app.signed_in("bangongshi").await;
+    office.post::<&str, &str>(&opening, &[]).await.refused();
+    other.app.go_to("2026-03-28");
+    let mut office = other.app.signed_in("bangongshi").await;
+    office.post::<&str, &str>(&opening, &[]).await.see_other();
+}
+
+#[tokio::test]
+async fn of_two_holders_who_confirm_at_once_one_does() {
+    let app = TestApp::start().await;
+    let scene = scenes::launched(&app, &[20]).await;
+    app.go_to("2026-03-10");
+    let page = format!("/office/campaigns/{}/extension", scene.campaign);
+    let mut office = office(&app).await;
+    let form = office.get(&page).await.ok();
+    office.submit(&form, &page, &DAYS).await.see_other();
+    let (dudao, jiwei) = (app.actor("dudao").await, app.actor("jiwei").await);
+    let seen = extensions::look(&app.app, &dudao, scene.campaign).await.unwrap();
+    let days = seen.extension.unwrap().days;
+    let other = app.another_node();
+    let (one, two) = tokio::join!(
+        extensions::confirm(&app.app, &dudao, scene.campaign, days),
+        extensions::confirm(&other, &jiwei, scene.campaign, days),
+    );
+    assert_eq!(usize::from(one.is_ok()) + usize::from(two.is_ok()), 1, "{one:?} {two:?}");
+}
