@@ -192,7 +192,7 @@ rmgr: Heap len (rec/tot): 54/ 54, tx: 8, lsn: 0/3, prev 0/2, desc: INSERT off: 5
 rmgr: Transaction len (rec/tot): 34/ 34, tx: 8, lsn: 0/4, prev 0/3, desc: COMMIT 2026-03-10 01:00:00.000000 UTC
 rmgr: Transaction len (rec/tot): 34/ 34, tx: 7, lsn: 0/5, prev 0/4, desc: COMMIT 2026-03-10 01:00:00.000001 UTC";
     let relation = "1663/5/9".to_owned();
-    let commits = replay(dump, &[relation.clone()]);
+    let commits = replay(dump, std::slice::from_ref(&relation));
     assert_eq!(commits.len(), 2);
     assert_eq!(commits[&(relation.clone(), 2, 4)], 1);
     assert_eq!(commits[&(relation, 2, 3)], 2);

@@ -35,7 +35,7 @@ pub fn poisson_above(mean: f64, most: u32) -> f64 {
 /// The most matches that chance gives in so many pools, but for one time in a thousand.
 pub fn most_matches(seeds: usize) -> u32 {
     let mean = real(seeds);
-    (0..).find(|most| poisson_above(mean, *most) < 0.001).unwrap()
+    (0..1000).find(|most| poisson_above(mean, *most) < 0.001).unwrap()
 }
 
 /// How far the mean rank correlation of so many pools strays from 0.

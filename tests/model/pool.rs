@@ -45,7 +45,8 @@ struct Page {
     seat: usize,
     number: String,
     text: String,
-    taken: Option<Option<String>>,
+    /// The receipt it was given.
+    taken: Option<String>,
 }
 
 /// A pool, as it should be.
@@ -332,7 +333,7 @@ impl Pool {
         }
         self.agrees(&reply, StatusCode::OK, "a plain page is sent");
         let receipt = crate::harness::answering::receipt(&reply);
-        let kept = self.pages[page].taken.get_or_insert(None).get_or_insert(receipt.clone());
+        let kept = self.pages[page].taken.get_or_insert_with(|| receipt.clone());
         assert_eq!(*kept, receipt, "seed {}: one page has one receipt", self.seed);
     }
 
@@ -350,7 +351,7 @@ impl Pool {
             self.spender.insert(self.pages[page].seat, Spender::Page(page));
             let receipt = crate::harness::answering::receipt(&reply);
             let it = &mut self.pages[page];
-            (it.text, it.taken) = (text, Some(Some(receipt)));
+            (it.text, it.taken) = (text, Some(receipt));
         } else {
             self.agrees(&reply, StatusCode::CONFLICT, "a plain page comes with other answers");
         }

@@ -194,10 +194,10 @@ async fn over_a_socket(world: &World, pairs: &[(String, String)]) -> Vec<u8> {
         body.len()
     );
     stream.write_all(format!("{head}{body}").as_bytes()).await.unwrap();
-    let mut heard = Vec::new();
-    stream.read_to_end(&mut heard).await.unwrap();
-    assert!(heard.starts_with(b"HTTP/1.1 "), "it was answered");
-    heard
+    let mut reply = Vec::new();
+    stream.read_to_end(&mut reply).await.unwrap();
+    assert!(reply.starts_with(b"HTTP/1.1 "), "it was answered");
+    reply
 }
 
 /// A program that logs bodies, and one that stores a code: both are found.
