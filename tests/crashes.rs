@@ -77,22 +77,22 @@ async fn go_on(
     known: &Arc<Mutex<HashSet<Commit>>>,
 ) -> Option<Commit> {
     let killed: Arc<Mutex<Option<Commit>>> = Arc::default();
-    let (note, known) = (Arc::clone(&killed), Arc::clone(known));
+    let (note, earlier) = (Arc::clone(&killed), Arc::clone(known));
     let seen: Mutex<HashMap<&'static str, u32>> = Mutex::default();
     let db = app.app.db.witnessed(move |name| {
         let nth = *seen.lock().unwrap().entry(name).and_modify(|nth| *nth += 1).or_insert(1);
-        let mut known = known.lock().unwrap();
-        let opened = known.iter().filter(|(known, ..)| *known == "openings.close").count();
+        let mut earlier = earlier.lock().unwrap();
+        let opened = earlier.iter().filter(|(name, ..)| *name == "openings.close").count();
         let commit = (name, nth, if OF_EACH.contains(&name) { opened } else { 0 });
-        if note.lock().unwrap().is_none() && known.insert(commit) {
+        if note.lock().unwrap().is_none() && earlier.insert(commit) {
             *note.lock().unwrap() = Some(commit);
-            drop(known);
+            drop(earlier);
             // Nothing after this commit happens, not even an orderly retreat.
             std::panic::resume_unwind(Box::new("killed"));
         }
     });
-    let node = app.node_on(db);
-    let process = tokio::spawn(start_and_type(node, holder.clone(), Arc::clone(scene)));
+    let victim = app.node_on(db);
+    let process = tokio::spawn(start_and_type(victim, holder.clone(), Arc::clone(scene)));
     let outcome = process.await;
     let killed = *killed.lock().unwrap();
     assert!(outcome.is_ok() || killed.is_some(), "an opening broke by itself: {outcome:?}");

@@ -71,6 +71,9 @@ fn files(dir: &Path, code: &str) -> wenlian::domain::openings::published::Files 
     }
 }
 
+/// What makes an honest copy a false one.
+type Break<'a> = Box<dyn Fn(&mut wenlian::domain::openings::published::Files) + 'a>;
+
 #[tokio::test]
 async fn the_files_of_an_opening_hold_and_each_broken_copy_is_named() {
     let (dir, code) = opened().await;
@@ -83,7 +86,7 @@ async fn the_files_of_an_opening_hold_and_each_broken_copy_is_named() {
     let closing: Closing = serde_json::from_str(&honest.close).unwrap();
     let lines: Vec<&str> = honest.leaves.lines().collect();
     let package: Vec<&str> = honest.packages[0].1.lines().collect();
-    let text = |lines: &[&str]| lines.iter().map(|line| format!("{line}\n")).collect::<String>();
+    let text = |lines: &[&str]| lines.join("\n") + "\n";
     let recount = |change: &dyn Fn(&mut Closing)| {
         let mut closing = closing.clone();
         change(&mut closing);
@@ -94,13 +97,12 @@ async fn the_files_of_an_opening_hold_and_each_broken_copy_is_named() {
     let mut twice = package.clone();
     twice[3] = twice[4];
     let mut forged = package.iter().map(|line| (*line).to_owned()).collect::<Vec<_>>();
-    let last = forged[5].pop().unwrap();
-    forged[5].push(if last == '0' { '1' } else { '0' });
+    let digit = forged[5].pop().unwrap();
+    forged[5].push(if digit == '0' { '1' } else { '0' });
 
-    type Break<'a> = Box<dyn Fn(&mut wenlian::domain::openings::published::Files) + 'a>;
     let close = |json: String| -> Break { Box::new(move |files| files.close.clone_from(&json)) };
     let list = |text: String| -> Break { Box::new(move |files| files.leaves.clone_from(&text)) };
-    let pack =
+    let credentials =
         |text: String| -> Break { Box::new(move |files| files.packages[0].1.clone_from(&text)) };
     let foreign: Break = Box::new(|files| "00000000".clone_into(&mut files.packages[0].0));
     let broken: Vec<(Identity, Break)> = vec![
@@ -126,10 +128,13 @@ async fn the_files_of_an_opening_hold_and_each_broken_copy_is_named() {
                 issuer.key_id = issuer.key_id.chars().rev().collect();
             })),
         ),
-        (Identity::PackageLength, pack(text(&package[1..]))),
+        (Identity::PackageLength, credentials(text(&package[1..]))),
         (Identity::PackageLength, foreign),
-        (Identity::Nonces, pack(text(&twice))),
-        (Identity::Signatures, pack(text(&forged.iter().map(String::as_str).collect::<Vec<_>>()))),
+        (Identity::Nonces, credentials(text(&twice))),
+        (
+            Identity::Signatures,
+            credentials(text(&forged.iter().map(String::as_str).collect::<Vec<_>>())),
+        ),
     ];
     for (identity, break_it) in broken {
         let mut files = honest.clone();

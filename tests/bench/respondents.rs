@@ -4,6 +4,7 @@
 //!
 //! PostgreSQL is measured where `TEST_DATABASE_URL` names a server, and says "not measured"
 //! elsewhere. The bounds are those of the project; a figure beyond one ends the run with an error.
+#![expect(clippy::unwrap_used, reason = "a measurement that cannot go on should stop where it is")]
 
 #[path = "baselines.rs"]
 mod baselines;

@@ -10,7 +10,7 @@ use crate::domain::credentials::size::BallotSize;
 use crate::domain::credentials::token::PoolCode;
 use crate::domain::questionnaires::Document;
 use crate::domain::sealing::SealingKey;
-use crate::domain::time::Timestamp;
+use crate::domain::time::{Day, Timestamp};
 use crate::services::{App, Error, Result};
 use crate::store;
 
@@ -69,6 +69,14 @@ const FRESH: Duration = Duration::from_secs(1);
 pub(super) struct Known {
     pub(super) survey: Arc<Survey>,
     read_at: Instant,
+    day: Day,
+}
+
+impl Known {
+    /// A new day is looked at anew, whatever moves the clock.
+    fn is_fresh(&self, today: Day) -> bool {
+        self.day == today && self.read_at.elapsed() < FRESH
+    }
 }
 
 /// The survey behind a pool's public code; one that is not launched does not exist. While the
@@ -77,7 +85,7 @@ pub(super) struct Known {
 pub async fn survey(app: &App, code: PoolCode) -> Result<Arc<Survey>> {
     let known = app.respondents.known(code);
     match known {
-        Some(known) if known.read_at.elapsed() < FRESH => Ok(known.survey),
+        Some(known) if known.is_fresh(app.clock.today()) => Ok(known.survey),
         Some(known) => match read(app, code, Some(&known.survey)).await {
             Err(Error::Busy) => Ok(known.survey),
             read => read,
@@ -106,7 +114,9 @@ async fn read(app: &App, code: PoolCode, known: Option<&Survey>) -> Result<Arc<S
         Arc::new(freeze(app, &pool, audiences, &document)?)
     };
     let survey = Arc::new(Survey { campaign, pool, window, frozen: Some(frozen) });
-    app.respondents.keep(code, Known { survey: Arc::clone(&survey), read_at: Instant::now() });
+    let known =
+        Known { survey: Arc::clone(&survey), read_at: Instant::now(), day: app.clock.today() };
+    app.respondents.keep(code, known);
     Ok(survey)
 }
 
