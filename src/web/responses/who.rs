@@ -6,6 +6,7 @@ use axum::http::Uri;
 use axum::response::IntoResponse;
 use maud::{Markup, html};
 
+use super::evidence::evidence;
 use super::plain::view_in;
 use super::{first, who_words as words, words as common};
 use crate::domain::credentials::token::PoolCode;
@@ -56,6 +57,7 @@ fn page(view: View, survey: &Survey, is_encrypted: bool) -> Markup {
             ul { @for text in words::REMAINING { li { (view.t(text)) } } }
         }
         (compare(view, survey))
+        (evidence(view))
         (addresses(view, survey))
         p.foot {
             a href=(paths::check(survey.pool.code)) { (view.t(common::CHECK_PAGE)) }
