@@ -145,6 +145,7 @@ impl Survey {
         .await
         .unwrap();
         tx.commit_unrecorded(Unrecorded::OpeningChunk).await.unwrap();
+        self.app.app.respondents.forget(self.pool().code);
     }
 
     /// Puts the questionnaire for bidders, with all units to choose from, before the respondents

@@ -29,8 +29,8 @@ words! {
                                      "Each ran on {seeds} simulated groups of {ballots} ballots. More than the limit means a link, and the program may not be released.";
     again(count: usize) = "有 {count} 次第一遍超过了界限，换一批答卷再测没有再超过：对照的次数多了，偶然会有这样的结果。",
                           "{count} were above the limit at first and not again on fresh ballots: among so many comparisons chance does that now and then.";
-    caught(share: &str) = "同样的方法用在故意写错的程序上，能对上 {share} 以上，说明方法有效。",
-                          "The same attacks on programs with deliberate flaws link {share} or more, so they do work.";
+    caught(share: &str) = "同样的方法用在故意写错的程序上，至少能对上 {share}，说明方法有效。",
+                          "The same attacks on programs with deliberate flaws link at least {share}, so they do work.";
     RESIDUAL = "有一种情况挡不住：有人既有全部日志，又在启封以前拿到口令，就能按提交的先后把答卷和答题码对上。",
                "One case remains: someone with all logs who also gets hold of the passphrase before the opening can link ballots to codes by the order in which they came.";
     measured_at(day: &str, commit: &str) = "检验日期 {day}，程序版本 {commit}。",
