@@ -16,7 +16,7 @@ use crate::domain::time::Clock;
 use crate::services::keys::{self, Database, Keys};
 use crate::services::mail::Mail;
 use crate::services::passwords::Hasher;
-use crate::services::{App, Services, Site, openings, people, responses, simulation, worker};
+use crate::services::{App, Services, Site, people, responses, simulation, worker};
 use crate::store::{self, Db};
 use crate::{server, web};
 
@@ -222,7 +222,6 @@ pub async fn serve(config: &Config, opened: Opened) -> Result<(), StartError> {
     // Before anything is announced: whoever reads it may tell us to stop at once.
     let stop = told_to_stop()?;
     announce(&app).await?;
-    tokio::spawn(go_on(Arc::clone(&app)));
     let worker = tokio::spawn(worker::run(Arc::clone(&app)));
     server::serve(listener, tls, router(&app), server::Limits::default(), stop)
         .await
@@ -231,13 +230,6 @@ pub async fn serve(config: &Config, opened: Opened) -> Result<(), StartError> {
     worker.abort();
     app.db.close().await;
     Ok(())
-}
-
-/// Goes on with openings that were cut short after their ballots were rewritten.
-async fn go_on(app: App) {
-    if let Err(error) = openings::resume(&app).await {
-        tracing::error!(cause = %error, "an opening could not be finished");
-    }
 }
 
 /// Says where the service is, and how the first administrator gets in.

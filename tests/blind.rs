@@ -196,3 +196,22 @@ async fn only_json_of_the_script_is_read() {
         assert_eq!(kind(&reply), "malformed");
     }
 }
+
+#[tokio::test]
+async fn a_closing_key_put_into_the_database_by_hand_is_sealed_to_by_nobody() {
+    let mut survey = Survey::open(10).await;
+    let own = wenlian::domain::sealing::OpeningKey::draw(survey.app.app.chance);
+    let pool = survey.pool().id;
+    let mut tx = survey.app.app.db.begin("test").await.unwrap();
+    let sql = "UPDATE pool SET closing_public = $1 WHERE id = $2";
+    tx.run(sql, [own.sealing().to_bytes().to_vec().into(), pool.into()]).await.unwrap();
+    tx.commit_unrecorded(wenlian::store::db::Unrecorded::Start).await.unwrap();
+    survey.app.restart().await;
+
+    let mut phone = survey.app.visitor();
+    let script = Script::draw(&survey.app, survey.pool().code).await;
+    let refused = script.issue(&mut phone, survey.code(0)).await;
+    assert_eq!(kind(&refused.is(StatusCode::INTERNAL_SERVER_ERROR)), "try-again");
+    assert_eq!(phone.get(&survey.path()).await.status, StatusCode::INTERNAL_SERVER_ERROR);
+    assert_eq!((survey.spent().await, survey.ballots().await), (0, 0));
+}

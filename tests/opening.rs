@@ -302,7 +302,7 @@ async fn crash(app: &TestApp, scene: &LaunchedScene, after: CrashAfter) {
     let secret = wrapping::unwrap(&wrapped, &scene.passphrase, code.as_bytes()).unwrap();
     let lease = Lease::take(services, scene.campaign, By::Program).await.unwrap();
     let unlocked = Unlocked::alone(pool, OpeningKey::from_secret(&secret));
-    let work = Work::prepare(services, unlocked).await.unwrap();
+    let work = Work::prepare(services, &lease, unlocked).await.unwrap();
     let found = work.check(services, &lease).await.unwrap();
     if after >= CrashAfter::Sheets {
         work.write_sheets(services, &lease, &found).await.unwrap();

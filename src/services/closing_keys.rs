@@ -22,6 +22,18 @@ pub fn name(pool: PoolCode) -> String {
     format!("closing-{pool}")
 }
 
+/// The name of its public half there. The database holds it too; a launched pool seals to it only
+/// where both say the same, so that nobody who can write to the database alone puts a key of their
+/// own in its place.
+pub fn public_name(pool: PoolCode) -> String {
+    format!("sealing-{pool}")
+}
+
+/// Whether this is the public half that was drawn together with the wrapped one.
+pub fn is_drawn(app: &App, pool: PoolCode, public: &[u8]) -> bool {
+    app.keys.fleeting(&public_name(pool)).is_ok_and(|drawn| drawn.as_slice() == public)
+}
+
 /// Draws a passphrase and new closing keys for all pools of a draft. The ones before are replaced,
 /// and whoever held the passphrase before must type the new one back.
 pub async fn draw(app: &App, actor: &Actor, campaign: CampaignId) -> Result<Passphrase> {
@@ -52,6 +64,7 @@ pub async fn draw(app: &App, actor: &Actor, campaign: CampaignId) -> Result<Pass
     }
     for (pool, (public, wrapped)) in pools.iter().zip(&wrapped) {
         app.keys.put_fleeting(&name(pool.code), wrapped).map_err(broken)?;
+        app.keys.put_fleeting(&public_name(pool.code), public).map_err(broken)?;
         store::campaigns::pools::set_closing_public(&mut tx, pool.id, Some(public.to_vec()))
             .await?;
     }
@@ -128,6 +141,7 @@ pub async fn unwrap_all(
 
 /// Destroys a pool's closing key.
 pub fn destroy(app: &App, pool: PoolCode) -> Result<()> {
+    app.keys.destroy_fleeting(&public_name(pool)).map_err(broken)?;
     app.keys.destroy_fleeting(&name(pool)).map_err(broken)
 }
 

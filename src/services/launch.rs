@@ -79,7 +79,16 @@ async fn freeze(app: &App, tx: &mut Tx, draft: &Campaign, issuers: &[IssuerKey])
     let broken_down = plan.pools.iter().filter(|plan| !plan.pool.broken_down_by.is_empty());
     let by = broken_down.map(|plan| format!("{} by {}", plan.pool.code, plan.pool.broken_down_by));
     let all = format!("{pools} pools, {invited} seats, {by_mail} by e-mail, list {list}");
-    Ok([all].into_iter().chain(by).collect::<Vec<_>>().join(", "))
+    let keys = plan.pools.iter().zip(issuers).map(|(plan, issuer)| keys_line(plan, issuer));
+    Ok([all].into_iter().chain(keys).chain(by).collect::<Vec<_>>().join(", "))
+}
+
+/// A hash of a pool's two public keys, for the trail: whoever holds a copy of it sees whether one of
+/// them was changed afterwards.
+fn keys_line(plan: &PoolPlan, issuer: &IssuerKey) -> String {
+    let closing = plan.pool.closing_public.as_deref().unwrap_or_default();
+    let hash = Sha256::new().chain_update(issuer.public().spki()).chain_update(closing).finalize();
+    format!("{} keys {}", plan.pool.code, hex(&hash))
 }
 
 async fn freeze_pool(app: &App, tx: &mut Tx, plan: &PoolPlan, issuer: &IssuerKey) -> Result<()> {

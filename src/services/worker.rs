@@ -1,7 +1,7 @@
-//! The program's own work: mails that are due, the daily step of participation, routings that
-//! nobody answered in time, raw texts whose time is over. One tick does all
-//! that waits and returns; the loop around it lives as long as the service. What a tick finds, it
-//! finds in the database, so that a restart loses nothing.
+//! The program's own work: openings that were cut short, mails that are due, the daily step of
+//! participation, routings that nobody answered in time, raw texts whose time is over. One tick does
+//! all that waits and returns; the loop around it lives as long as the service. What a tick finds,
+//! it finds in the database, so that a restart loses nothing.
 
 use std::time::Duration;
 
@@ -18,7 +18,7 @@ use super::invitations::AddressKey;
 use super::letters::Invitation;
 use super::mail::{Letter, Mail, MailFailure, Reason, Sender};
 use super::suggestions::purge;
-use super::{App, Error, Result, routings};
+use super::{App, Error, Result, openings, routings};
 
 /// How long the loop rests between two ticks.
 const REST: Duration = Duration::from_secs(5);
@@ -39,6 +39,7 @@ pub async fn run(app: App) {
 
 /// Does everything that waits.
 pub async fn tick(app: &App) -> Result<()> {
+    openings::resume(app).await?;
     note_progress(app).await?;
     routings::sweep(app).await?;
     purge::sweep(app).await?;

@@ -227,7 +227,7 @@ async fn open(world: &World, truth: &mut Truth) {
         let ballots = truth.learn_ballots(world, place, &key).await;
         assert_eq!(ballots.len(), world.people[place].len());
         let unlocked = Unlocked::alone(world.opening_pool(pool).await, key);
-        let work = Work::prepare(app, unlocked).await.unwrap();
+        let work = Work::prepare(app, &lease, unlocked).await.unwrap();
         let found = work.check(app, &lease).await.unwrap();
         work.write_sheets(app, &lease, &found).await.unwrap();
         work.write_texts(app, &lease, &found).await.unwrap();

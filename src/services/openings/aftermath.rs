@@ -2,14 +2,15 @@
 //! that nobody needs any more. Each step can be repeated, so that whoever finds one unfinished,
 //! the next start of the program included, goes on where it stopped and needs no passphrase.
 
-use super::super::{App, Result, findings, require};
+use super::super::{App, Error, Result, closing_keys, findings, require};
 use super::run::{Lease, broken};
 use super::run_line;
 use crate::domain::audit::{By, Entry};
 use crate::domain::id::CampaignId;
-use crate::domain::openings::Step;
 use crate::domain::openings::standing::Pool;
+use crate::domain::openings::{OpeningRefusal, Step};
 use crate::domain::people::{Act, Actor};
+use crate::domain::refusal::Refusal;
 use crate::store;
 use crate::store::db::Unrecorded;
 use crate::store::openings::{rows, seats};
@@ -17,13 +18,17 @@ use crate::store::openings::{rows, seats};
 /// Rows deleted in one transaction.
 const DELETE_CHUNK: u32 = 1000;
 
-/// Goes on with whatever was left unfinished, at the start of the program.
+/// Goes on with whatever was left unfinished, by this program or another node. A ceremony that
+/// seems to run is left alone: if it has died, its lease ends and the next call goes on.
 pub async fn resume(app: &App) -> Result<()> {
     let mut tx = app.db.read("openings.unfinished").await?;
     let unfinished = store::openings::unfinished(&mut tx).await?;
     drop(tx);
     for campaign in unfinished {
-        go_on_by(app, campaign, By::Program).await?;
+        match go_on_by(app, campaign, By::Program).await {
+            Err(Error::Refused(Refusal::Opening(OpeningRefusal::Running)) | Error::Busy) => {}
+            outcome => outcome?,
+        }
     }
     Ok(())
 }
@@ -120,7 +125,7 @@ fn destroy_keys(app: &App, pool: &Pool, members: &[Pool], last: Step) -> Result<
     for member in members {
         // The issuer key also lies in memory, for signing.
         app.respondents.forget(member.code);
-        destroy("closing", member)?;
+        closing_keys::destroy(app, member.code)?;
         destroy("issuer", member)?;
     }
     destroy("sheet", pool)?;

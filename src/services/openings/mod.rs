@@ -21,7 +21,7 @@ use std::time::Duration;
 use sha2::{Digest, Sha256};
 
 use self::run::{Lease, Unlocked};
-use super::{App, Error, Result, require};
+use super::{App, Error, Result, closing_keys, require};
 use crate::domain::audit::{By, Entry, hex};
 use crate::domain::disclosure::OPEN_LEAST;
 use crate::domain::id::{CampaignId, PersonId, PoolId};
@@ -302,7 +302,11 @@ async fn unlock(app: &App, waiting: Vec<Waiting>, passphrase: Passphrase) -> Res
                     StillWrapped::Malformed => OpeningRefusal::KeyMissing.into(),
                     StillWrapped::Passphrase => Refusal::WrongPassphrase,
                 })?;
-            Ok((pool, OpeningKey::from_secret(&secret)))
+            let key = OpeningKey::from_secret(&secret);
+            if !closing_keys::is_drawn(&app, pool.code, &key.sealing().to_bytes()) {
+                return Err(OpeningRefusal::KeyMissing.into());
+            }
+            Ok((pool, key))
         };
         let unlock = |(pool, members): Waiting| {
             let members: std::result::Result<Vec<_>, Refusal> =

@@ -91,7 +91,7 @@ impl Unlocked {
 pub async fn run(app: &App, lease: &Lease, unlocked: Vec<Unlocked>) -> Result<()> {
     let mut checked = Vec::new();
     for unlocked in unlocked {
-        let work = Work::prepare(app, unlocked).await?;
+        let work = Work::prepare(app, lease, unlocked).await?;
         let found = work.check(app, lease).await?;
         let verdict = work.judge(app, lease, &found).await?;
         checked.push((work, found, verdict));
@@ -161,9 +161,10 @@ struct Member {
 
 impl Work {
     /// Deletes what an earlier run left, and draws new keys.
-    pub async fn prepare(app: &App, unlocked: Unlocked) -> Result<Self> {
+    pub async fn prepare(app: &App, lease: &Lease, unlocked: Unlocked) -> Result<Self> {
         let Unlocked { pool, members: keys } = unlocked;
         let mut tx = app.db.begin("openings.prepare").await?;
+        lease.hold(app, &mut tx).await?;
         rows::delete_run(&mut tx, pool.id).await?;
         let common = document(&mut tx, pool.version.ok_or(Error::Missing)?).await?;
         let mut members = Vec::new();
@@ -175,10 +176,12 @@ impl Work {
             let credential_key = SecretKey::draw(app.chance);
             members.push(Member { pool: member, checker, credential_key });
         }
-        tx.commit_unrecorded(Unrecorded::OpeningChunk).await?;
+        // Before the commit: until then the lease is locked, and no run that has taken over can
+        // have laid keys of its own here.
         for name in key_names(&pool, &members) {
             app.keys.destroy_fleeting(&name).map_err(broken)?;
         }
+        tx.commit_unrecorded(Unrecorded::OpeningChunk).await?;
         let (sheet_key, text_key) = (SecretKey::draw(app.chance), SecretKey::draw(app.chance));
         let common = pool.is_joint.then_some(common);
         Ok(Self { pool, members, common, sheet_key, text_key })
@@ -356,9 +359,9 @@ impl Work {
         let list = LeafList::of(found.good.iter().map(|good| good.leaf).collect());
         let list = list.map_err(broken)?;
         let leaf_hash = hex(&list.hash());
-        self.keep_keys(app)?;
         let mut tx = app.db.begin("openings.close").await?;
         lease.hold(app, &mut tx).await?;
+        self.keep_keys(app)?;
         for leaf in list.leaves() {
             rows::insert_leaf(&mut tx, self.pool.id, leaf.as_bytes()).await?;
         }

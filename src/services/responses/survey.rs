@@ -1,7 +1,8 @@
 //! A survey as its respondents meet it. What a launch froze is read once and kept; how far the
 //! pool is and which day is the last is read again every second, and what is kept follows it.
 
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::domain::campaigns::{Audience, Campaign, Pool, PoolState, Standing, Window};
@@ -11,7 +12,7 @@ use crate::domain::credentials::token::PoolCode;
 use crate::domain::questionnaires::Document;
 use crate::domain::sealing::SealingKey;
 use crate::domain::time::{Day, Timestamp};
-use crate::services::{App, Error, Result};
+use crate::services::{App, Error, Result, closing_keys};
 use crate::store;
 
 /// A launched pool.
@@ -24,6 +25,7 @@ pub struct Survey {
     /// The days it collects.
     pub window: Window,
     pub(super) frozen: Option<Arc<Frozen>>,
+    drawn: Mutex<HashMap<String, Arc<str>>>,
 }
 
 /// What stands still from the launch to the opening.
@@ -52,6 +54,17 @@ impl Survey {
             PoolState::Collecting => self.window.at(now),
             _ => Standing::Over,
         }
+    }
+
+    /// A page of this reading, drawn once for everyone who asks for it in the same way.
+    pub fn drawn(&self, way: &str, draw: impl FnOnce() -> String) -> Arc<str> {
+        let mut drawn = self.drawn.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(page) = drawn.get(way) {
+            return Arc::clone(page);
+        }
+        let page: Arc<str> = draw().into();
+        drawn.insert(way.to_owned(), Arc::clone(&page));
+        page
     }
 
     /// What is asked and of whom, while the pool collects.
@@ -103,7 +116,15 @@ async fn read(app: &App, code: PoolCode, known: Option<&Survey>) -> Result<Arc<S
     let campaign = store::campaigns::one(&mut tx, pool.campaign).await?;
     let window = campaign.window().ok_or_else(|| broken("a launched pool without its days"))?;
     if pool.state != PoolState::Collecting {
-        return Ok(Arc::new(Survey { campaign, pool, window, frozen: None }));
+        // Another node may have begun the opening: what lies in memory here goes too.
+        app.respondents.forget(code);
+        return Ok(Arc::new(Survey {
+            campaign,
+            pool,
+            window,
+            frozen: None,
+            drawn: Mutex::default(),
+        }));
     }
     let frozen = if let Some(frozen) = known.and_then(|known| known.frozen.as_ref()) {
         Arc::clone(frozen)
@@ -113,7 +134,8 @@ async fn read(app: &App, code: PoolCode, known: Option<&Survey>) -> Result<Arc<S
         drop(tx);
         Arc::new(freeze(app, &pool, audiences, &document)?)
     };
-    let survey = Arc::new(Survey { campaign, pool, window, frozen: Some(frozen) });
+    let (frozen, drawn) = (Some(frozen), Mutex::default());
+    let survey = Arc::new(Survey { campaign, pool, window, frozen, drawn });
     let known =
         Known { survey: Arc::clone(&survey), read_at: Instant::now(), day: app.clock.today() };
     app.respondents.keep(code, known);
@@ -128,6 +150,9 @@ fn freeze(app: &App, pool: &Pool, audiences: Vec<Audience>, document: &str) -> R
         return Err(broken("the issuer key is not the one of the launch"));
     }
     let closing = pool.closing_public.as_deref().ok_or_else(missing)?;
+    if !closing_keys::is_drawn(app, pool.code, closing) {
+        return Err(broken("the closing key is not the one its holders have the passphrase of"));
+    }
     Ok(Frozen {
         audiences: audiences.into_iter().filter(|audience| audience.pool == pool.id).collect(),
         document: serde_json::from_str(document).map_err(broken)?,

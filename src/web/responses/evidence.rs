@@ -31,8 +31,8 @@ words! {
                           "{count} were above the limit at first and not again on fresh ballots: among so many comparisons chance does that now and then.";
     caught(share: &str) = "同样的方法用在故意写错的程序上，至少能对上 {share}，说明方法有效。",
                           "The same attacks on programs with deliberate flaws link at least {share}, so they do work.";
-    RESIDUAL = "有一种情况挡不住：有人既有全部日志，又在启封以前拿到口令，就能按提交的先后把答卷和答题码对上。",
-               "One case remains: someone with all logs who also gets hold of the passphrase before the opening can link ballots to codes by the order in which they came.";
+    RESIDUAL = "检验的是保存下来的东西。有三种情况挡不住：有人既有全部日志，又在启封以前拿到口令，就能按提交的先后把答卷和答题码对上；有人改动或者监视正在运行的程序；有人掌握网站前面负责解密的网关。",
+               "What is tested is what is stored. Three cases remain: someone with all logs who also gets hold of the passphrase before the opening can link ballots to codes by the order in which they came; someone who alters or watches the running program; and someone who controls a gateway in front of it that decrypts.";
     measured_at(day: &str, commit: &str) = "检验日期 {day}，程序版本 {commit}。",
                                            "Tested on {day}, program version {commit}.";
 }

@@ -64,8 +64,8 @@ words! {
                       "After the opening";
     OPERATOR = "管理这台机器的人",
                "Whoever runs the machine";
-    OPERATOR_SEES = "哪个答题码用过、什么时候用的；封存的答卷打不开。启封后，机器上还没有清除的答案和原文，他有能力读到，但读不出是谁写的。",
-                    "Which code was used, and when; sealed ballots cannot be opened. After the opening he could read answers and texts that are not yet cleared from the machine, but not whose they are.";
+    OPERATOR_SEES = "哪个答题码用过、什么时候用的；封存的答卷打不开。他如果改动或者监视正在运行的程序，在您提交的那一刻能同时看到答题码和答卷，核对网页也看不出来。启封后，机器上还没有清除的答案和原文，他有能力读到，但读不出是谁写的。",
+                    "Which code was used, and when; sealed ballots cannot be opened. If he alters or watches the running program, he can see code and answers together at the moment you send them, and comparing this page does not show it. After the opening he could read answers and texts that are not yet cleared from the machine, but not whose they are.";
     OPERATOR_WHEN = "一直",
                     "Always";
     MAIL = "邮件管理员、印制邀请卡的人",
@@ -76,7 +76,7 @@ words! {
                 "When codes go out";
     NETWORK = "您的单位网络、运营商和网站前面的防火墙",
               "Your workplace network, your provider, and the firewall in front of this site";
-    NETWORK_SEES = "您的网络地址、什么时候打开过这个网站，并且可能依法留存。看不到您填写的内容。本系统不保存这些。",
+    NETWORK_SEES = "您的网络地址、什么时候打开过这个网站，并且可能依法留存。传输是加密的，沿途看不到您填写的内容；网站前面如果有负责解密的网关，它在您提交的那一刻能看到答题码和答卷。本系统不保存这些。",
                    "Your address and when you opened this site; the law may require them to keep it. Not what you write. Our system keeps none of this.";
     NETWORK_SEES_ALL = "您的网络地址、时间，还有答题码和您填写的全部内容：这个网站没有加密。请换一个可信的网络。",
                        "Your address and the time, and also your code and all you write: this site is not encrypted. Please use a network you trust.";

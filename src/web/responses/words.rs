@@ -110,8 +110,8 @@ words! {
                "Received";
     THANKS = "谢谢您的答卷",
              "Thank you";
-    sealed(day: &str) = "答卷已经封存，{day} 24:00 以后统一启封。在那以前谁也读不到。",
-                        "Your answers are sealed. They are opened with all others after {day}, 24:00. Until then nobody can read them.";
+    sealed(day: &str) = "答卷已经封存，{day} 24:00 以后统一启封。在那以前不给任何人看。",
+                        "Your answers are sealed. They are opened with all others after {day}, 24:00. Until then they are shown to nobody.";
     NEXT = "接下来",
            "What happens next";
     NEXT_FIGURES = "启封后公布参加人数和调查结果，不足 10 人的分组不公布。",
