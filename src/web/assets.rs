@@ -35,9 +35,12 @@ macro_rules! assets {
 const ASSETS: &[Asset] = assets! {
     "app.css": "text/css; charset=utf-8",
     "respond.css": "text/css; charset=utf-8",
+    "beside.css": "text/css; charset=utf-8",
     "app.js": "text/javascript; charset=utf-8",
     "respond.js": "text/javascript; charset=utf-8" = ["respond.js", "hints.js"],
-    "answer.js": "text/javascript; charset=utf-8" = ["blind.js", "survey.js", "hints.js"],
+    "answer.js": "text/javascript; charset=utf-8" = ["blind.js", "survey.js"],
+    "taken.js": "text/javascript; charset=utf-8" = ["blind.js", "survey.js", "taken.js"],
+    "hints.js": "text/javascript; charset=utf-8",
     "take.js": "text/javascript; charset=utf-8" = ["qr.js", "take.js"],
     "check.js": "text/javascript; charset=utf-8" = ["sha256.js", "check.js"],
     "icon.svg": "image/svg+xml",

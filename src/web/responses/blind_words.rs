@@ -44,23 +44,11 @@ words! {
     FORGOTTEN = "答题码和填写的内容都已经从这台设备上清除。",
                 "Code and answers have been erased from this device.";
 
-    // A ballot that was taken away before.
+    // A ballot that is taken away.
     AWAY = "还可以先领一张盖好章的空白答卷，换个时间、换个网络再交。这样，连一直盯着机器的人，也很难按先后次序把领取和交卷对上。",
            "You can also take a stamped ballot away now and hand it in at another time from another network. Then even someone who watches the machine can hardly match the two by their order.";
     AWAY_LINK = "先领空白答卷，过后再交",
                 "Take a ballot now, hand it in later";
-    BROUGHT = "我已领取空白答卷",
-              "I have taken a ballot already";
-    BLANK = "空白答卷",
-            "Your ballot";
-    BLANK_HELP = "粘贴领取时得到的整段文字。有了它，就不用填答题码。",
-                 "Paste the whole text you were given. With it no code is asked for.";
-    BLANK_GOOD = "空白答卷有效。请填写下面的问卷，直接提交。",
-                 "This ballot is good. Fill in the questions below and hand it in.";
-    BLANK_ELSEWHERE = "这是另一份问卷的空白答卷。请打开领取时的那个链接。",
-                      "This ballot is for another questionnaire. Please open the link you were given with it.";
-    BLANK_SPOILED = "这段文字不完整，或者被改动过。请从保存的文件里重新复制整段文字。",
-                    "This text is incomplete or was changed. Please copy all of it again from where you kept it.";
-    BLANK_USED = "这张空白答卷已经交过，以先收到的为准。刚才这一份没有收下，先收到的那份没有改变。",
-                 "This ballot has been handed in before, and the first counts. What you just sent was not taken; the first is unchanged.";
+    TAKEN = "我已领取空白答卷",
+            "I have taken a ballot already";
 }

@@ -47,7 +47,7 @@ impl Sheet<'_> {
             (parts::hidden("print", view.print.tag()))
             (parts::error_summary(view.lang, &self.mistakes()))
             @if let Some(again) = again { (parts::notice(Tone::Late, view.t(again))) }
-            (self.asked())
+            (self.asked(&self.code()))
             (parts::actions(parts::button(view.t(words::SEND), Style::Primary)))
             p.help { (view.t(words::IF_NOTHING_HAPPENS)) }
         };
@@ -72,11 +72,11 @@ impl Sheet<'_> {
         respondent_page(view, title, body)
     }
 
-    /// Code and questions, and what to know before sending.
-    pub fn asked(&self) -> Markup {
+    /// What one hands in `by` and the questions, and what to know before sending.
+    pub fn asked(&self, by: &Markup) -> Markup {
         let Self { view, frozen, .. } = *self;
         html! {
-            (self.code())
+            (by)
             @if !frozen.document.intro.is_blank() {
                 div.note { (questions::paragraphs(view.lang, &frozen.document.intro)) }
             }
