@@ -108,8 +108,9 @@ var Survey = (function () {
 
   // Forgets everything of this site.
   function wipe() {
+    // Where storage is forbidden nothing was kept.
     for (const storage of ["sessionStorage", "localStorage"])
-      try { window[storage].clear(); } catch (forbidden) { /* Nothing was kept. */ }
+      try { window[storage].clear(); } catch (forbidden) {}
   }
 
   const byId = (id) => document.getElementById(id), all = (css) => document.querySelectorAll(css);
@@ -132,7 +133,7 @@ var Survey = (function () {
   // The page's sentences, and the place where they are said.
   function speech() {
     const said = {}, state = byId("state"), [sentence, again] = state.children;
-    for (const word of byId("words").content.children) said[word.dataset.word] = word.textContent;
+    for (const word of byId("words").content.children) said[word.id] = word.textContent;
     function say(word, tone) {
       state.hidden = !word;
       state.className = "notice " + (tone || "");

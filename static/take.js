@@ -78,7 +78,7 @@
     } catch (old) {
       document.execCommand("copy");
     }
-    byId("copied").textContent = said.copied;
+    byId("copied").textContent = said["is-copied"];
   }
   // What was carried away is nowhere in this browser any more, what was typed before included.
   function done() {

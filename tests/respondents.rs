@@ -5,7 +5,7 @@ use wenlian::domain::credentials::token::Token;
 use wenlian::web::paths;
 
 use crate::harness::answering::{Survey, least_answers};
-use crate::harness::chromium::{Chromium, Scripts};
+use crate::harness::chromium::{Chromium, Scripts, shows};
 
 const THANKS: &str = "谢谢您的答卷";
 

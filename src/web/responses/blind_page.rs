@@ -48,8 +48,8 @@ pub async fn get(State(app): State<App>, Key(pool): Key<PoolCode>, uri: Uri) -> 
 
 /// Under 更强的保护: the ways to a ballot that is taken away now, and handed in later.
 fn away(view: View, pool: PoolCode) -> Markup {
-    let [take, taken] = [paths::survey_take(pool), paths::survey_taken(pool)]
-        .map(|path| format!("{path}?{}", view.query()));
+    let [take, taken] =
+        [paths::survey_take(pool), paths::survey_taken(pool)].map(|path| view.at(&path));
     html! {
         p {
             (view.t(blind_words::AWAY)) " "
@@ -86,11 +86,11 @@ pub fn form(sheet: &Sheet<'_>, by: &Markup) -> Markup {
     let view = sheet.view;
     let code = sheet.survey.pool.code;
     html! {
-        form.form id=(MAIN_FORM) method="dialog" novalidate autocomplete="off"
+        form id=(MAIN_FORM) method="dialog" novalidate autocomplete="off"
             data-pool=(code) data-key=(STANDARD.encode(sheet.frozen.issuer().spki()))
             data-issue=(paths::survey_issue(code)) data-ballot=(paths::survey_ballot(code))
             data-hints=(asset("hints.js")) {
-            button.unseen tabindex="-1" aria-hidden="true" disabled {}
+            button.unseen aria-hidden="true" disabled {}
             div #forgetful hidden { (parts::notice(Tone::Soon, view.t(blind_words::FORGETFUL))) }
             fieldset #sheet { (sheet.asked(by)) }
             div.notice #state tabindex="-1" role="status" hidden {
@@ -119,7 +119,7 @@ pub fn for_the_script(
     let Sheet { view, survey, .. } = *sheet;
     html! {
         template #words {
-            @for (name, sentence) in sentences { p data-word=(name) { (sentence) } }
+            @for (name, sentence) in sentences { p id=(name) { (sentence) } }
         }
         template #mistakes { (parts::error_summary(view.lang, &[("", "")])) }
         template #thanks { (outcome::thanks_body(view, survey, "")) }

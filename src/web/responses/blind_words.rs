@@ -9,7 +9,7 @@ words! {
     // Until the script has proved itself.
     NO_SCRIPT = "这个浏览器没有运行网页脚本。",
                 "This browser runs no scripts.";
-    WAKING = "密封由网页脚本完成。如果页面下方的“提交答卷”一直按不动，说明脚本没有运行。",
+    WAKING = "密封由网页脚本完成。如果下方的“提交答卷”一直按不动，说明脚本没有运行。",
              "The sealing is done by a script. If “Hand in” below stays grey, the script is not running.";
     PLAIN = "可以改用不需要脚本的页面",
             "You may use the page that needs no script";
@@ -17,7 +17,7 @@ words! {
                    ". There the server seals your answers: at the moment you send, it sees your code and your answers together, stores them apart and keeps no link.";
     NEEDED = "请换一个浏览器打开原来的链接：手机自带的浏览器、Chrome 67 或 Safari 14 以上都可以。",
              "Please open your link in another browser: Chrome 67, Safari 14 or newer, or the one that came with your phone.";
-    FORGETFUL = "这个浏览器不允许网页暂存内容。刷新、切换语言或离开这一页，填写的内容就没有了，请一次填完；看到“已收到”以前不要离开。",
+    FORGETFUL = "这个浏览器不允许网页暂存内容。刷新、切换语言或离开，填写的就没有了。请一次填完，看到“已收到”以前不要离开。",
                 "This browser lets pages keep nothing. Reloading, changing the language or leaving this page loses what you wrote: please finish in one go, and stay until you read “Received”.";
 
     // While handing in.
@@ -37,11 +37,11 @@ words! {
     // Wiping.
     FORGET = "清除我在这里填写的内容",
              "Erase what I wrote here";
-    FORGET_HELP = "清除这台设备上保存的答题码和答案。如果已经按过“提交答卷”但还没有提交成功，清除以后这份答卷就交不成了。",
+    FORGET_HELP = "清除这台设备上的答题码和答案。按过“提交答卷”但还没有提交成功的，清除以后就交不成了。",
                   "Erases code and answers from this device. If you pressed “Hand in” and it has not succeeded yet, this ballot is then lost.";
     FORGET_NOW = "全部清除",
                  "Erase everything";
-    FORGOTTEN = "答题码和填写的内容都已经从这台设备上清除。",
+    FORGOTTEN = "答题码和填写的内容已从这台设备上清除。",
                 "Code and answers have been erased from this device.";
 
     // A ballot that is taken away.

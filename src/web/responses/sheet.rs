@@ -98,6 +98,7 @@ impl Sheet<'_> {
     /// The field of the code.
     pub fn code(&self) -> Markup {
         let (view, fault) = (self.view, self.faults.code);
+        let typed = Some(self.typed.text(CODE)).filter(|typed| !typed.is_empty());
         let described = if fault.is_some() { "f-code-help f-code-error" } else { "f-code-help" };
         html! {
             div.question .wrong[fault.is_some()] {
@@ -108,7 +109,7 @@ impl Sheet<'_> {
                 @if let Some(fault) = fault {
                     p.error #f-code-error { (sentence(view.lang, fault)) }
                 }
-                input.code #f-code name=(CODE) value=(self.typed.text(CODE)) maxlength="64"
+                input.code #f-code name=(CODE) value=[typed] maxlength="64"
                     autocomplete="off" autocapitalize="characters" spellcheck="false"
                     aria-invalid=[fault.map(|_| "true")] aria-describedby=(described);
             }

@@ -53,7 +53,7 @@ pub async fn get(State(app): State<App>, Key(pool): Key<PoolCode>, uri: Uri) -> 
         (parts::more(view.t(common::HOW_TO_CHECK), first::fingerprint(view, &survey)))
         p.foot { a href=(paths::survey(pool)) { (view.t(words::BACK)) } }
         template #words {
-            @for (name, sentence) in sentences(view, &survey) { p data-word=(name) { (sentence) } }
+            @for (name, sentence) in sentences(view, &survey) { p id=(name) { (sentence) } }
         }
         script src=(asset("answer.js")) defer {}
         script src=(asset("take.js")) defer {}
@@ -137,7 +137,7 @@ fn sentences(view: View, survey: &Survey) -> Vec<(&'static str, String)> {
         ("spent-code", common::SPENT),
         ("taking", words::TAKING),
         ("unsent", words::UNSENT),
-        ("copied", words::COPIED),
+        ("is-copied", words::COPIED),
         ("wiped", words::WIPED),
     ];
     let mut all = vec![

@@ -37,7 +37,7 @@ pub async fn get(State(app): State<App>, Key(pool): Key<PoolCode>, uri: Uri) -> 
 
 /// Its address, in the language and print of the page that leads there.
 pub fn address(view: View, pool: PoolCode) -> String {
-    format!("{}?{}", paths::survey_who(pool), view.query())
+    view.at(&paths::survey_who(pool))
 }
 
 fn page(view: View, survey: &Survey, is_encrypted: bool) -> Markup {
