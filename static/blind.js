@@ -32,7 +32,8 @@ var Blind = (function () {
   const primes = [];
   for (let n = 2; primes.length < 80; n++) if (primes.every((prime) => n % prime)) primes.push(n);
   const fraction = (prime, degree) => BigInt.asUintN(64, root(big(prime) << big(64 * degree), degree));
-  let cubes; // Computed at the first hash.
+  // Computed at the first hash.
+  let cubes;
   const TURNS = {
     32: [2, 13, 22, 6, 11, 25, 7, 18, 3, 17, 19, 10],
     64: [28, 34, 39, 14, 18, 41, 1, 8, 7, 19, 61, 6],

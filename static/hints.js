@@ -6,6 +6,7 @@
   var UNIT = "(?:科|处|局|部|院|所|站|队|室|厅|委|中心|公司|集团|单位)";
   var POST = "(?:长|主任|书记|经理|总监|主管|负责人|法人|代表|会计|出纳|科员|专员|工程师|投标员|代理人|老板|秘书|司机)";
   var CLAUSE = "[^。！？；，,;!?\\n]";
+  var KINDS = ["name", "phone", "id", "email", "qq", "wechat", "plate", "post"];
   var QQ = /(?:qq|扣扣)[ 号码是为同群:]{0,4}\d{5,}/gi;
   var PLATE = /[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新][a-hj-np-z][·•.\- ]?(?=[a-z]{0,5}\d)[a-hj-np-z\d]{5,6}/gi;
   var WECHAT = /(?:微信|v信|wechat|weixin|vx)(?=[ 号码是为同群:]*(?:[号码是为同群:]|[\w-]*\d))[ 号码是为同群:]{0,4}[a-z\d][\w-]{4,}/i;
@@ -40,13 +41,11 @@
     found.qq = bare !== text;
     found.plate = rest !== bare;
     found.post = POSTS.some(function (post) { return post.test(rest); });
-    rest = rest.replace(/(\d) (?=\d)/g, "$1");
+    rest = rest.replace(/(\d)\x20(?=\d)/g, "$1");
     (rest.match(/[0-9A-Za-z](?:[0-9A-Za-z]|[@_.\/\-](?=[0-9A-Za-z]))*/g) || []).forEach(function (run) {
       found[kindOfCode(run)] = true;
     });
-    return ["name", "phone", "id", "email", "qq", "wechat", "plate", "post"].filter(function (kind) {
-      return found[kind];
-    });
+    return KINDS.filter(function (kind) { return found[kind]; });
   }
 
   function watch(area, words) {
@@ -57,7 +56,7 @@
     area.parentNode.appendChild(line);
     function show() {
       var names = kinds(area.value).map(function (kind) {
-        return words.querySelector("[value=" + kind + "]").textContent;
+        return words.querySelectorAll("i")[KINDS.indexOf(kind)].textContent;
       });
       var sentence = words.querySelector("p").textContent;
       var said = names.length ? sentence.replace("{}", names.join(words.getAttribute("data-comma"))) : "";

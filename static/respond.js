@@ -6,15 +6,26 @@
   var field = byId("f-code");
   var link = location.hash.slice(1).split(".");
 
-  if (field && /^[0-9A-Za-z]{20}$/.test(link[0])) {
+  function takeIn() {
     if (!field.value) field.value = link[0].replace(/(.{4})(?=.)/g, "$1-");
     history.replaceState(null, "", location.pathname + location.search);
-    var shown = byId("fingerprint");
-    if (link[1] && shown && link[1].toUpperCase() !== shown.textContent.replace(/-/g, "")) {
-      // Not the survey the link was made for: nothing is offered here.
-      byId("mismatch").hidden = false;
-      byId("main-form").hidden = true;
+  }
+  // Not the survey the link was made for: nothing is offered here, and the link stays and goes along
+  // with the switches, so that this is said however often one looks.
+  function refuse() {
+    byId("mismatch").hidden = false;
+    byId("main-form").hidden = true;
+    var ways = document.querySelectorAll(".switches [formaction]");
+    for (var i = 0; i < ways.length; i++) {
+      ways[i].setAttribute("formaction", ways[i].getAttribute("formaction") + location.hash);
     }
+  }
+
+  if (field && /^[0-9A-Za-z]{20}$/.test(link[0])) {
+    var shown = byId("fingerprint");
+    var isOther = link[1] && shown && link[1].toUpperCase() !== shown.textContent.replace(/-/g, "");
+    if (isOther) refuse();
+    else takeIn();
   }
 
   // A page that came back with errors begins at them.

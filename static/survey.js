@@ -1,6 +1,6 @@
 // The blind page: reads the form, seals the answers in an envelope (blind.js), and hands them in
-// by two requests that have nothing in common. Whatever it says stands in the page. Nothing leaves
-// the browser before the button is pressed.
+// by two requests that have nothing in common. Whatever it says stands in the page. Nothing that is
+// filled in leaves the browser before the button is pressed.
 var Survey = (function () {
   "use strict";
 
@@ -40,10 +40,10 @@ var Survey = (function () {
   // The code, the answers as src/domain/responses/canonical.rs writes them, and what is wrong. The
   // page is the questionnaire: a question that is marked needs an answer, an option that stands
   // apart stands alone, a number is a point, and the last part of a name is inside a block.
-  // With a ballot that was taken away no code is asked for.
-  function read(form, pairs, said, taken) {
+  // The first field is the ticket: what one hands in by.
+  function read(form, pairs, said, readTicket) {
     const answers = Object.create(null), wrong = [];
-    let typed;
+    let ticket;
     for (const box of form.querySelectorAll(".question")) {
       const control = box.querySelector("[name]"), kind = control.type;
       const [, code, inner] = control.name.split(".");
@@ -51,10 +51,9 @@ var Survey = (function () {
       const isAbout = inner && inner !== "text", isText = control.maxLength > 0;
       const needs = box.querySelector(".required") && (!isAbout || answers[code]);
       let fault = "", answer = kind === "checkbox" ? found.sort() : found[0] || "";
-      if (control.name === "blank") fault = taken && !taken.z ? said[taken.word] : "";
-      else if (!code) {
-        typed = taken ? taken.n : Blind.readCode(answer);
-        fault = typed || taken ? "" : said[answer ? "not-a-code" : "code-blank"];
+      if (!code) {
+        ticket = readTicket(answer);
+        fault = ticket.id ? "" : said[ticket.word];
       } else if (isText) {
         answer = normalise(answer);
         const over = answer && answer.length - control.maxLength;
@@ -74,7 +73,7 @@ var Survey = (function () {
       else if (answers[code]) answers[code].about[inner] = answer;
     }
     for (const code in answers) if (answers[code].about) answers[code].about = inOrder(answers[code].about);
-    return { code: typed, answers: JSON.stringify(inOrder(answers)), wrong };
+    return { ticket, answers: JSON.stringify(inOrder(answers)), wrong };
   }
 
   // Keeps, gives back (no value) or drops (null) something; null where storage is forbidden.
@@ -109,8 +108,9 @@ var Survey = (function () {
 
   // Forgets everything of this site.
   function wipe() {
+    // Where storage is forbidden nothing was kept.
     for (const storage of ["sessionStorage", "localStorage"])
-      try { window[storage].clear(); } catch (forbidden) { /* Nothing was kept. */ }
+      try { window[storage].clear(); } catch (forbidden) {}
   }
 
   const byId = (id) => document.getElementById(id), all = (css) => document.querySelectorAll(css);
@@ -130,21 +130,10 @@ var Survey = (function () {
       return null;
     }
   }
-  // A ballot that was taken away (take.js), from its link or the text in it; or, in a word, what is
-  // wrong with it.
-  function blank(key, pool, typed) {
-    const [, of, raw] = /(?:\/s\/(\w{8}).*)?b\.([\w-]{384})$/.exec(typed.replace(/\s/g, "")) || [];
-    if (of && of !== pool) return { word: "blank-elsewhere" };
-    const both = Blind.fromBase64(raw || "");
-    const [n, stamp, i] = [both.subarray(0, 32), both.subarray(32), [1]].map(Blind.toBase64);
-    const z = raw && takeOut(key, pool, { n, i }, stamp);
-    return { n, z, word: z ? "blank-good" : "blank-spoiled" };
-  }
-
   // The page's sentences, and the place where they are said.
   function speech() {
     const said = {}, state = byId("state"), [sentence, again] = state.children;
-    for (const word of byId("words").content.children) said[word.dataset.word] = word.textContent;
+    for (const word of byId("words").content.children) said[word.id] = word.textContent;
     function say(word, tone) {
       state.hidden = !word;
       state.className = "notice " + (tone || "");
@@ -171,15 +160,19 @@ var Survey = (function () {
     if (hash && !byId(hash.slice(1))) history.replaceState(null, "", pathname + search);
     for (const way of all(".switches a")) way.hash = "";
     byId("waking").hidden = true;
-    if (link) byId("f-code").value = link.toUpperCase().match(/.{4}/g).join("-");
-    return { key, link, hash, real };
+    const field = byId("f-code");
+    if (link && field) field.value = link.toUpperCase().match(/.{4}/g).join("-");
+    return { key, link, real };
   }
 
-  function start() {
-    const form = byId("main-form"), sheet = byId("sheet"), field = byId("f-code"), send = byId("send");
-    const { pool } = form.dataset, { readCode } = Blind, blankField = byId("f-blank"), away = byId("away");
-    const { key, link, hash, real } = prove(form) || {};
-    if (!key) return;
+  // A code, and what it is known by; or, in a word, what is wrong with it.
+  const readCode = (typed) =>
+    ({ id: Blind.readCode(typed), word: typed ? "not-a-code" : "code-blank" });
+
+  // `field` holds the ticket. One that came along in the link is `brought`, and another ticket is
+  // another person: their page is empty.
+  function start(form, key, field, readTicket, brought) {
+    const sheet = byId("sheet"), send = byId("send"), { pool, hints } = form.dataset;
     const { said, say, again } = speech();
 
     const DRAFT = "wenlian." + pool, BALLOT = DRAFT + ".";
@@ -220,23 +213,14 @@ var Survey = (function () {
     const keep = () => shelf("localStorage", BALLOT + ballot.t, ballot);
     const pause = (ms) => new Promise((on) => { wake = on; setTimeout(on, ms * (0.5 + Math.random())); });
     const rest = (busy) => { sheet.disabled = send.disabled = busy; };
-    // The ballot that was taken away, if one is there: then no code is asked for.
-    function bring() {
-      const taken = blankField.value.trim() ? blank(key, pool, blankField.value) : null;
-      byId("blank-said").textContent = taken ? said[taken.word] : "";
-      if (taken) byId("brought").open = true;
-      field.closest(".question").hidden = Boolean(taken && taken.z);
-      return taken;
-    }
-
     function submit() {
       say("");
-      const taken = bring(), { code, answers, wrong } = read(form, pairs(), said, taken);
+      const { ticket, answers, wrong } = read(form, pairs(), said, readTicket);
       point(wrong);
       if (wrong.length) return;
       // Another tab may have begun with this code: one envelope, and the first answers count.
-      ballot = shelf("localStorage", BALLOT + code) || envelope(key, pool, code);
-      Object.assign(ballot, { x: answers, form: pairs() }, taken);
+      ballot = shelf("localStorage", BALLOT + ticket.id) || envelope(key, pool, ticket.id);
+      Object.assign(ballot, { x: answers, form: pairs() }, ticket.stamped);
       handIn(ballot);
     }
     async function handIn(mine) {
@@ -266,13 +250,12 @@ var Survey = (function () {
       rest(false);
       say("");
       if (/^(not-a|unknown)-code$/.test(word)) point([{ control: field, fault: said[word] }]);
-      else say(word === "other-ballot" ? (blankField.value ? "blank-used" : "spent-code") : word || "fault", "late");
+      else say(word === "other-ballot" ? "spent-code" : word || "fault", "late");
     }
     function forget() {
       wipe();
       ballot = null;
       form.reset();
-      bring();
     }
     function thank(tracker) {
       forget();
@@ -301,23 +284,32 @@ var Survey = (function () {
       say("forgotten", "good");
     });
 
-    // Another link is another person: their page is empty.
+    // At the first touch of any field, whichever it is: when these words are asked for says nothing
+    // of who writes. They are comfort, and nothing is said when they do not come.
+    const comfort = () => { import(hints).catch(() => {}); };
+    for (const touch of ["focusin", "change"]) form.addEventListener(touch, comfort, { once: true });
+
     const draft = shelf("sessionStorage", DRAFT) || [];
     const [, typed] = draft.find(([name]) => name === field.name) || ["", ""];
-    if (!link || readCode(link) === readCode(typed)) fill(draft);
-    if (hash.startsWith("#b.")) blankField.value = hash;
-    blankField.addEventListener("input", bring);
-    away.addEventListener("click", () => { away.hash = readCode(field.value) ? readCode(field.value) + "." + real : ""; });
+    if (!brought || readTicket(brought).id === readTicket(typed).id) fill(draft);
     byId("forgetful").hidden = Boolean(save());
     byId("forget").hidden = send.disabled = false;
-    const taken = bring();
-    ballot = shelf("localStorage", BALLOT + (taken ? taken.n : readCode(field.value)));
+    ballot = shelf("localStorage", BALLOT + readTicket(field.value).id);
     if (ballot) fill(ballot.form);
     if (ballot && ballot.x) handIn(ballot);
     else ballot = null;
   }
 
-  if (typeof document === "object" && document.getElementById("send")) start();
-  return { normalise, shelf, post, wipe, envelope, takeOut, speech, prove };
+  // With a code. Other pages (take.js, taken.js) begin by themselves.
+  function withCode() {
+    const form = byId("main-form"), field = byId("f-code"), away = byId("away");
+    const { key, link, real } = prove(form) || {};
+    if (!key) return;
+    away.addEventListener("click", () => { const { id } = readCode(field.value); away.hash = id ? id + "." + real : ""; });
+    start(form, key, field, readCode, link);
+  }
+
+  if (typeof document === "object" && byId("away")) withCode();
+  return { normalise, shelf, post, wipe, envelope, takeOut, speech, prove, start };
 })();
 if (typeof module === "object") module.exports = Survey;

@@ -7,7 +7,7 @@
   const form = byId("main-form"), sheet = byId("sheet"), field = byId("f-code"), take = byId("take");
   const proof = Survey.prove(form);
   if (!proof) return;
-  const { pool, issue, survey } = form.dataset, { key } = proof;
+  const { pool, issue, taken } = form.dataset, { key } = proof;
   const { say, said, again } = Survey.speech();
   const KEPT = "wenlian." + pool + ".taken";
   const { shelf, post } = Survey;
@@ -57,7 +57,7 @@
     mine = { n: mine.n, z: mine.z };
     keep();
     const { fromBase64, toBase64, concat } = Blind;
-    const text = location.origin + survey + "#b." + toBase64(concat(fromBase64(mine.n), fromBase64(mine.z)));
+    const text = location.origin + taken + "#b." + toBase64(concat(fromBase64(mine.n), fromBase64(mine.z)));
     say("");
     form.hidden = true;
     field.value = "";
@@ -78,7 +78,7 @@
     } catch (old) {
       document.execCommand("copy");
     }
-    byId("copied").textContent = said.copied;
+    byId("copied").textContent = said["is-copied"];
   }
   // What was carried away is nowhere in this browser any more, what was typed before included.
   function done() {

@@ -5,7 +5,7 @@ use wenlian::domain::credentials::token::Token;
 use wenlian::web::paths;
 
 use crate::harness::answering::{Survey, least_answers};
-use crate::harness::chromium::{Chromium, Scripts};
+use crate::harness::chromium::{Chromium, Scripts, shows};
 
 const THANKS: &str = "谢谢您的答卷";
 
@@ -69,17 +69,27 @@ async fn a_link_brings_its_code_and_leaves_the_address_without_it() {
 }
 
 #[tokio::test]
-async fn a_link_made_for_another_key_is_offered_nothing() {
+async fn a_link_made_for_another_key_is_offered_nothing_however_often_it_is_looked_at() {
     let Some(chromium) = Chromium::start().await else { return };
     let survey = Survey::open(10).await;
     let site = survey.app.listen().await;
     let phone = chromium.phone(Scripts::On).await;
     phone.goto(link(&survey, site, "0000000000000000")).await.unwrap();
-    let said = phone.find(By::Id("mismatch")).await.unwrap();
-    assert!(said.is_displayed().await.unwrap());
-    assert!(said.text().await.unwrap().contains("请不要作答"));
-    let form = phone.find(By::Id("main-form")).await.unwrap();
-    assert!(!form.is_displayed().await.unwrap());
+    for (again, words) in
+        [("", "请不要作答"), ("reload", "请不要作答"), ("en", "Please do not answer")]
+    {
+        match again {
+            "reload" => phone.refresh().await.unwrap(),
+            "en" => {
+                phone.find(By::Css(".switches [lang=en]")).await.unwrap().click().await.unwrap()
+            }
+            _ => {}
+        }
+        shows(&phone, "#mismatch", words).await;
+        let form = phone.find(By::Id("main-form")).await.unwrap();
+        assert!(!form.is_displayed().await.unwrap(), "{again}");
+        assert_eq!(value_of_code(&phone).await, "", "{again}");
+    }
     phone.quit().await.unwrap();
 }
 

@@ -157,7 +157,12 @@ async fn the_hashes_on_the_page_are_those_of_the_files_that_are_served() {
     let files = page.attributes("dd a", "href");
     let stamped = reader.get(&paths::survey(survey.pool().code)).await.ok();
     let take = reader.get(&paths::survey_take(survey.pool().code)).await.ok();
-    for script in [&first, &stamped, &take].map(|page| page.attributes("script", "src")).concat() {
+    let taken = reader.get(&paths::survey_taken(survey.pool().code)).await.ok();
+    let pages = [&first, &stamped, &take, &taken];
+    let mut scripts = pages.map(|page| page.attributes("script", "src")).concat();
+    scripts.extend(stamped.attributes("#main-form", "data-hints"));
+    assert_eq!(scripts.len(), 6, "{scripts:?}");
+    for script in scripts {
         assert!(files.contains(&script), "{script} is not among {files:?}");
     }
     for (file, hash) in files.iter().zip(&codes[1..]) {
@@ -201,6 +206,32 @@ async fn a_text_that_names_its_writer_is_told_so_and_nobody_else_is() {
     assert_eq!(asked_for(&phone).await, before, "typing asks for nothing");
     let kept = "return localStorage.length + sessionStorage.length + document.cookie.length";
     assert_eq!(phone.execute(kept, vec![]).await.unwrap().json(), &json!(0));
+    phone.quit().await.unwrap();
+}
+
+#[tokio::test]
+async fn on_the_sealed_page_the_words_come_with_the_first_touch_of_whatever_field() {
+    let Some(chromium) = Chromium::start().await else { return };
+    let survey = Survey::open(10).await;
+    let site = survey.app.listen().await;
+    let phone = chromium.phone(Scripts::On).await;
+    let page = format!("http://{site}{}", paths::survey(survey.pool().code));
+    phone.goto(&page).await.unwrap();
+    let mut asked = asked_for(&phone).await;
+    assert!(!asked.iter().any(|address| address.contains("hints")), "{asked:?}");
+    // A choice, not a text: whether somebody writes is not to be seen from outside.
+    phone.find(By::Css(".choices label")).await.unwrap().click().await.unwrap();
+    phone.query(By::Css(".hint[role=status]")).exists().await.unwrap();
+    let now = asked_for(&phone).await;
+    assert!(now.last().unwrap().contains("/static/hints."), "{now:?}");
+    asked.push(now.last().unwrap().clone());
+    assert_eq!(now, asked, "one file more, and nothing else");
+
+    let area = phone.find(By::Css("textarea")).await.unwrap();
+    area.send_keys("我叫张三，电话13812345678").await.unwrap();
+    let said = shows(&phone, ".hint", "电话号码").await;
+    assert!(said.contains("姓名") && !said.contains("微信"), "{said}");
+    assert_eq!(asked_for(&phone).await, asked, "writing asks for nothing");
     phone.quit().await.unwrap();
 }
 

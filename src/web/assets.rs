@@ -35,9 +35,12 @@ macro_rules! assets {
 const ASSETS: &[Asset] = assets! {
     "app.css": "text/css; charset=utf-8",
     "respond.css": "text/css; charset=utf-8",
+    "beside.css": "text/css; charset=utf-8",
     "app.js": "text/javascript; charset=utf-8",
     "respond.js": "text/javascript; charset=utf-8" = ["respond.js", "hints.js"],
-    "answer.js": "text/javascript; charset=utf-8" = ["blind.js", "survey.js", "hints.js"],
+    "answer.js": "text/javascript; charset=utf-8" = ["blind.js", "survey.js"],
+    "taken.js": "text/javascript; charset=utf-8" = ["blind.js", "survey.js", "taken.js"],
+    "hints.js": "text/javascript; charset=utf-8",
     "take.js": "text/javascript; charset=utf-8" = ["qr.js", "take.js"],
     "check.js": "text/javascript; charset=utf-8" = ["sha256.js", "check.js"],
     "icon.svg": "image/svg+xml",
@@ -63,31 +66,45 @@ static SENT: LazyLock<Vec<Sent>> = LazyLock::new(|| {
 /// there is none in a text between quotation marks, and sums inside `calc` keep theirs.
 fn spaced(asset: &Asset) -> &'static [&'static str] {
     match asset.name.rsplit_once('.') {
-        Some((_, "css")) => &[": ", "; ", ", ", " {", "{ ", " }"],
+        Some((_, "css")) => &[": ", "; ", ", ", " > ", " {", "{ ", " }"],
         Some((_, "js")) => &[
             " = ", " === ", " !== ", " => ", " + ", " - ", " * ", " % ", " ^ ", " & ", " | ",
-            " && ", " || ", " ? ", " : ", " < ", " > ", " >= ", " >> ", " << ", ", ", "; ", ": ",
-            "{ ", " }",
+            " && ", " || ", " ? ", " : ", " < ", " > ", " >= ", " >> ", " << ", " += ", " -= ",
+            ", ", "; ", ": ", "{ ", " {", "} ", " }", " (", ") ", " [",
         ],
         _ => &[],
     }
 }
 
-/// Without what is there for readers of the source alone: comments that have lines of their own,
-/// indentation, and blanks around marks.
+/// Without what is there for readers of the source and for node alone: comments that have lines of
+/// their own, indentation, exports, blanks around marks, and ends of lines and of statements that
+/// a mark beside them makes needless.
 fn lean(asset: &Asset) -> String {
     let mut lean = String::with_capacity(asset.text.len());
     let mut in_comment = false;
     for line in asset.text.lines().map(str::trim) {
         let begins = line.starts_with("/*");
-        if !(in_comment || begins || line.is_empty() || line.starts_with("//")) {
+        let for_others =
+            line.is_empty() || line.starts_with("//") || line.starts_with("if (typeof module");
+        if !(in_comment || begins || for_others) {
             lean.push_str(line);
-            lean.push('\n');
+            // A comment behind a statement ends with its line.
+            lean.push_str(if line.contains("//") { "\n\n\n" } else { "\n" });
         }
         in_comment = (in_comment || begins) && !line.ends_with("*/");
     }
-    for spaced in spaced(asset) {
+    let marks = spaced(asset);
+    for spaced in marks {
         lean = lean.replace(spaced, spaced.trim());
+    }
+    if asset.name.ends_with(".css") {
+        lean = lean.replace("}\n", "}");
+    }
+    if !marks.is_empty() {
+        for (wide, narrow) in [("{\n", "{"), (";\n", ";"), (",\n", ","), ("\n}", "}"), (";}", "}")]
+        {
+            lean = lean.replace(wide, narrow);
+        }
     }
     lean
 }
@@ -141,9 +158,25 @@ mod tests {
     fn what_is_sent_does_the_same_without_comments() {
         let script =
             "// why\nconst a = 1; // here\n\n  /* more\n   * of it */\n  go(\"/* no */\");\n";
-        assert_eq!(of("a.js", script), "const a=1;// here\ngo(\"/* no */\");\n");
+        assert_eq!(of("a.js", script), "const a=1;// here\n\n\ngo(\"/* no */\");");
         let sheet = "@media (width: 1em) {\n  a :hover, b { top: 0; }\n}\n";
-        assert_eq!(of("a.css", sheet), "@media (width:1em){\na :hover,b{top:0;}\n}\n");
+        assert_eq!(of("a.css", sheet), "@media (width:1em){a :hover,b{top:0}}");
+    }
+
+    /// The regular expressions of a line of script: a slash that no value stands before begins one.
+    fn patterns(line: &str) -> impl Iterator<Item = &str> {
+        let begins = ["(/", " /", "!/", "[/"];
+        let starts = begins.into_iter().flat_map(|begin| line.split(begin).skip(1));
+        starts.filter(|rest| !rest.starts_with([' ', '/', '*'])).filter_map(|rest| {
+            let slashes: Vec<usize> = rest.match_indices('/').map(|(place, _)| place).collect();
+            slashes.last().map(|end| &rest[..*end])
+        })
+    }
+
+    #[test]
+    fn a_pattern_in_a_line_is_found() {
+        let line = r#"rest = rest.replace(/(\d) (?=\d)/g, "$1");"#;
+        assert_eq!(patterns(line).collect::<Vec<_>>(), [r"(\d) (?=\d)"]);
     }
 
     #[test]
@@ -152,7 +185,9 @@ mod tests {
             let spans_lines = asset.text.lines().any(|line| line.matches('`').count() % 2 == 1);
             assert!(!spans_lines, "{}", asset.name);
             for line in asset.text.lines().filter(|line| !line.trim().starts_with("//")) {
-                let mut quoted = line.split(['"', '`']).skip(1).step_by(2);
+                // Quoted texts, and what stands between slashes: there are no other literals.
+                let quoted = line.split(['"', '`']).skip(1).step_by(2);
+                let mut quoted = quoted.chain(patterns(line));
                 let altered = quoted.find(|text| spaced(asset).iter().any(|s| text.contains(s)));
                 assert_eq!(altered, None, "{}: {line}", asset.name);
             }

@@ -143,6 +143,7 @@ paths! {
     SURVEY, survey(pool: PoolCode) = "/s/{pool}";
     SURVEY_PLAIN, survey_plain(pool: PoolCode) = "/s/{pool}/plain";
     SURVEY_TAKE, survey_take(pool: PoolCode) = "/s/{pool}/take";
+    SURVEY_TAKEN, survey_taken(pool: PoolCode) = "/s/{pool}/taken";
     SURVEY_WHO, survey_who(pool: PoolCode) = "/s/{pool}/who";
     SURVEY_ISSUE, survey_issue(pool: PoolCode) = "/s/{pool}/issue";
     SURVEY_BALLOT, survey_ballot(pool: PoolCode) = "/s/{pool}/ballot";

@@ -22,7 +22,7 @@ impl Scene {
         let stamp = script.issue(&mut browser, self.survey.code(place)).await.ok();
         let ballot = script.ballot(script.unblind(&stamp), "{}");
         let both = [ballot.nonce.as_bytes().as_slice(), ballot.signature.as_bytes()].concat();
-        format!("{}#b.{}", self.page(), b64(&both))
+        format!("{}/taken#b.{}", self.page(), b64(&both))
     }
 }
 
@@ -101,9 +101,9 @@ async fn a_ballot_is_taken_away_and_handed_in_from_elsewhere() {
     // The second visit: what was scanned is opened on another phone.
     let second = scene.phone(&ballot).await;
     shows(&second, "#blank-said", "空白答卷有效").await;
-    let page = scene.page();
+    let page = format!("{}/taken", scene.page());
     assert_eq!(second.current_url().await.unwrap().as_str(), page, "the address is bare");
-    assert!(!is_in_sight(&second, "#f-code").await, "no code is asked for");
+    assert!(second.find(By::Id("f-code")).await.is_err(), "no code is asked for");
     second.refresh().await.unwrap();
     shows(&second, "#blank-said", "空白答卷有效").await;
     answer_and_send(&second, survey).await;
@@ -155,9 +155,9 @@ async fn a_ballot_that_will_not_do_is_refused_in_words_and_keeps_what_was_typed(
     let Some(scene) = Scene::open().await else { return };
     let survey = &scene.survey;
     let ballot = scene.taken(0).await;
-    let page = scene.page();
-    let phone = scene.phone(&page).await;
-    press(&phone, "#brought summary").await;
+    let phone = scene.phone(&format!("{}/taken", scene.page())).await;
+    press(&phone, "#send").await;
+    shows(&phone, "#errors", "请粘贴空白答卷").await;
     let changed = ballot.replace("#b.", "#b.A").split_at(ballot.len()).0.to_owned();
     let code = survey.pool().code.to_string();
     for (text, words) in [
@@ -169,7 +169,6 @@ async fn a_ballot_that_will_not_do_is_refused_in_words_and_keeps_what_was_typed(
     ] {
         paste(&phone, "#f-blank", &text).await;
         shows(&phone, "#blank-said", words).await;
-        assert_eq!(is_in_sight(&phone, "#f-code").await, words != "空白答卷有效");
     }
     paste(&phone, "#f-blank", "b.x").await;
     press(&phone, "#send").await;
@@ -187,6 +186,11 @@ async fn a_ballot_that_will_not_do_is_refused_in_words_and_keeps_what_was_typed(
     answer_and_send(&again, survey).await;
     shows(&again, "#state", "已经交过").await;
     assert_eq!(value(&again, "textarea[name='q.suggestion.text']").await, "再多开一个窗口");
+    press(&again, "#forget summary").await;
+    press(&again, "#forget button").await;
+    shows(&again, "#state", "清除").await;
+    assert_eq!(value(&again, "#f-blank").await, "");
+    assert!(!is_in_sight(&again, "#blank-said").await, "and what was said of it");
     again.quit().await.unwrap();
     let late = scene.phone(&scene.taken(1).await).await;
     survey.app.go_to("2026-03-21");
@@ -194,6 +198,43 @@ async fn a_ballot_that_will_not_do_is_refused_in_words_and_keeps_what_was_typed(
     shows(&late, "#state", "截止").await;
     assert_eq!(scene.rows().await, (2, 1));
     late.quit().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_ballot_for_another_key_than_the_pages_is_offered_nothing_and_no_stamp_is_asked_for() {
+    let Some(scene) = Scene::open().await else { return };
+    let page = scene.page();
+    let code = scene.survey.code(0).replace('-', "");
+    let phone = scene.phone(&format!("{page}/taken#{code}.0000000000000000")).await;
+    shows(&phone, "#mismatch", "请不要作答").await;
+    assert!(!is_in_sight(&phone, "#main-form").await);
+    phone.quit().await.unwrap();
+
+    // The link of a mail has no place here: what it holds is not a ballot, and goes nowhere.
+    let phone = scene.phone(&scene.link(0).await.replace('#', "/taken#")).await;
+    answer_and_send(&phone, &scene.survey).await;
+    shows(&phone, "#errors", "请粘贴空白答卷").await;
+    assert!(scene.road.passed("/issue").is_empty());
+    phone.quit().await.unwrap();
+}
+
+#[tokio::test]
+async fn the_page_it_comes_back_on_is_one_for_all_and_ends_with_the_survey() {
+    let survey = Survey::open(10).await;
+    let mut reader = survey.app.visitor();
+    let first = reader.get(&paths::survey(survey.pool().code)).await.ok();
+    let page = reader.get(&first.link("我已领取空白答卷")).await.ok();
+    is_well_made(&page);
+    assert_eq!(page.heading(), first.heading());
+    assert!(page.shown().contains("请换一个浏览器"), "{}", page.shown());
+    assert_eq!(page.attributes("#main-form", "data-ballot").len(), 1);
+    assert_eq!(survey.app.visitor().get(&page.path).await.ok().bytes, page.bytes, "one for all");
+    let english = reader.get(&page.link("English")).await.ok();
+    is_well_made(&english);
+    assert!(english.shown().contains("With it no code is asked for"), "{}", english.shown());
+    survey.app.go_to("2026-03-21");
+    reader.get(&page.path).await.is(StatusCode::GONE);
+    reader.get("/s/00000000/taken").await.is(StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]

@@ -119,11 +119,21 @@ pub fn asset(name: &str) -> String {
 /// A whole page for a respondent: no navigation, no cookie, nothing from elsewhere. A body that
 /// wants a script ends with it.
 pub fn respondent_page(view: View, title: &str, body: impl Render) -> Markup {
+    respondent_document(view, title, &["respond.css"], body)
+}
+
+/// The same for what stands beside the questionnaire: texts, tables, pictures to scan. What only
+/// these need is a stylesheet of its own, so that the questionnaire stays small.
+pub fn page_beside(view: View, title: &str, body: impl Render) -> Markup {
+    respondent_document(view, title, &["respond.css", "beside.css"], body)
+}
+
+fn respondent_document(view: View, title: &str, sheets: &[&str], body: impl Render) -> Markup {
     let body = html! {
         a.skip href="#main" { (view.t(SKIP)) }
         main #main tabindex="-1" { (body) }
     };
-    document(view, title, "respond.css", "respondent", &body)
+    document(view, title, sheets, &body)
 }
 
 /// The head of a respondent's page: the mark, who asks, the two switches.
@@ -140,7 +150,7 @@ pub fn respondent_banner(view: View, office: &str, switch: Option<Switch<'_>>) -
     }
 }
 
-fn document(view: View, title: &str, sheet: &str, class: &str, body: &Markup) -> Markup {
+fn document(view: View, title: &str, sheets: &[&str], body: &Markup) -> Markup {
     let large = (view.print == Print::Large).then_some("large");
     html! {
         (DOCTYPE)
@@ -153,9 +163,9 @@ fn document(view: View, title: &str, sheet: &str, class: &str, body: &Markup) ->
                 meta name="robots" content="noindex";
                 title { (title) }
                 link rel="icon" type="image/svg+xml" href=(asset("icon.svg"));
-                link rel="stylesheet" href=(asset(sheet));
+                @for sheet in sheets { link rel="stylesheet" href=(asset(sheet)); }
             }
-            body class=(class) { (body) }
+            body { (body) }
         }
     }
 }
@@ -163,7 +173,7 @@ fn document(view: View, title: &str, sheet: &str, class: &str, body: &Markup) ->
 /// The seal: 问 as a gate with a mouth in it.
 fn mark() -> Markup {
     html! {
-        svg.mark viewBox="0 0 32 32" width="32" height="32" aria-hidden="true" focusable="false" {
+        svg.mark viewBox="0 0 32 32" width="32" height="32" aria-hidden="true" {
             rect.mark-seal width="32" height="32" rx="5" {}
             path.mark-lines fill="none" stroke-width="2.4"
                 d="M8.5 6.5l1.8 2.3M8 12.5V25M13.5 7.5H24V23c0 1.5-.8 2-2 2h-1.5M12.7 13.5h6.6v6.3h-6.6z" {}

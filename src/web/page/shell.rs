@@ -112,7 +112,7 @@ pub fn office_page(shell: &OfficeShell, page: &Page) -> Markup {
         script src=(asset("app.js")) defer {}
     };
     let title = format!("{} · {}", page.title, view.t(PRODUCT));
-    document(view, &title, "app.css", "office", &body)
+    document(view, &title, &["app.css"], &body)
 }
 
 fn office_header(shell: &OfficeShell, page: &Page) -> Markup {

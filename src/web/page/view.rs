@@ -75,6 +75,11 @@ impl View {
         query(&[("lang", self.lang.tag()), ("print", self.print.tag())])
     }
 
+    /// An address with both choices; bare where they are what it shows anyway.
+    pub fn at(self, path: &str) -> String {
+        if self == Self::default() { path.to_owned() } else { format!("{path}?{}", self.query()) }
+    }
+
     /// A text in the reader's language.
     pub fn t(self, text: Text) -> &'static str {
         text.to(self.lang)

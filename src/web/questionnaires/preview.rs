@@ -14,7 +14,7 @@ use crate::services::Error;
 use crate::services::questionnaires;
 use crate::web::error::Result;
 use crate::web::form::{Form, Key};
-use crate::web::page::{Switch, View, respondent_banner, respondent_page};
+use crate::web::page::{Switch, View, page_beside, respondent_banner};
 use crate::web::parts::{self, Style};
 use crate::web::responses::problems::error_summary;
 use crate::web::responses::questions::{paragraphs, questions};
@@ -150,6 +150,6 @@ impl<'a> Preview<'a> {
                 }))
             }
         };
-        respondent_page(view, title, body)
+        page_beside(view, title, body)
     }
 }

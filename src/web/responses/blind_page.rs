@@ -15,6 +15,7 @@ use super::sheet::Sheet;
 use super::{blind_words, problems, words};
 use crate::domain::campaigns::Standing;
 use crate::domain::credentials::token::PoolCode;
+use crate::domain::lang::Lang;
 use crate::services::App;
 use crate::services::responses::{self, Faults};
 use crate::web::error::Result;
@@ -36,16 +37,26 @@ pub async fn get(State(app): State<App>, Key(pool): Key<PoolCode>, uri: Uri) -> 
     };
     let (typed, faults) = (&Form::default(), &Faults::default());
     let sheet = Sheet { view, site: &app.site, survey: &survey, frozen, typed, faults };
-    let form = html! { (waking(&sheet)) (form(&sheet)) (for_the_script(&sheet)) };
+    let form = html! {
+        (waking(&sheet))
+        (form(&sheet, &sheet.code()))
+        (for_the_script(&sheet, &sentences(&sheet), "answer.js"))
+    };
     let away = away(view, pool);
     Ok(sheet.page(blind_words::HOW, &away, Switch::Link(&path), &form).into_response())
 }
 
-/// Under 更强的保护: the way to a ballot that is taken away now and handed in later.
+/// Under 更强的保护: the ways to a ballot that is taken away now, and handed in later.
 fn away(view: View, pool: PoolCode) -> Markup {
-    let take = format!("{}?{}", paths::survey_take(pool), view.query());
+    let [take, taken] =
+        [paths::survey_take(pool), paths::survey_taken(pool)].map(|path| view.at(&path));
     html! {
-        p { (view.t(blind_words::AWAY)) " " a #away href=(take) { (view.t(blind_words::AWAY_LINK)) } }
+        p {
+            (view.t(blind_words::AWAY)) " "
+            a #away href=(take) { (view.t(blind_words::AWAY_LINK)) }
+            " · "
+            a href=(taken) { (view.t(blind_words::TAKEN)) }
+        }
     }
 }
 
@@ -69,17 +80,19 @@ fn waking(sheet: &Sheet<'_>) -> Markup {
 }
 
 /// Nowhere to be sent to: no action, a method that goes nowhere, and a first button that rests, so
-/// that Enter does nothing. The script reads the form and sends what it has sealed.
-fn form(sheet: &Sheet<'_>) -> Markup {
+/// that Enter does nothing. The script reads the form and sends what it has sealed. `by` is the
+/// field of what one hands in by: a code, or a ballot that was taken away.
+pub fn form(sheet: &Sheet<'_>, by: &Markup) -> Markup {
     let view = sheet.view;
     let code = sheet.survey.pool.code;
     html! {
-        form.form id=(MAIN_FORM) method="dialog" novalidate autocomplete="off"
+        form id=(MAIN_FORM) method="dialog" novalidate autocomplete="off"
             data-pool=(code) data-key=(STANDARD.encode(sheet.frozen.issuer().spki()))
-            data-issue=(paths::survey_issue(code)) data-ballot=(paths::survey_ballot(code)) {
-            button.unseen tabindex="-1" aria-hidden="true" disabled {}
+            data-issue=(paths::survey_issue(code)) data-ballot=(paths::survey_ballot(code))
+            data-hints=(asset("hints.js")) {
+            button.unseen aria-hidden="true" disabled {}
             div #forgetful hidden { (parts::notice(Tone::Soon, view.t(blind_words::FORGETFUL))) }
-            fieldset #sheet { (brought(view)) (sheet.asked()) }
+            fieldset #sheet { (sheet.asked(by)) }
             div.notice #state tabindex="-1" role="status" hidden {
                 p {}
                 button.button type="button" hidden { (view.t(blind_words::TRY_NOW)) }
@@ -97,61 +110,59 @@ fn form(sheet: &Sheet<'_>) -> Markup {
     }
 }
 
-/// Where a ballot that was taken away comes back; with it no code is asked for.
-fn brought(view: View) -> Markup {
-    html! {
-        details.more #brought {
-            summary { (view.t(blind_words::BROUGHT)) }
-            div.question {
-                label for="f-blank" { (view.t(blind_words::BLANK)) }
-                p.help #f-blank-help { (view.t(blind_words::BLANK_HELP)) }
-                textarea.code #f-blank name="blank" autocomplete="off" spellcheck="false"
-                    aria-describedby="f-blank-help" {}
-                p.hint #blank-said role="status" {}
-            }
-        }
-    }
-}
-
-fn for_the_script(sheet: &Sheet<'_>) -> Markup {
+/// The sentences it may say, by the name it knows them under, and the script itself.
+pub fn for_the_script(
+    sheet: &Sheet<'_>,
+    sentences: &[(&'static str, String)],
+    script: &str,
+) -> Markup {
     let Sheet { view, survey, .. } = *sheet;
     html! {
         template #words {
-            @for (name, sentence) in sentences(sheet) { p data-word=(name) { (sentence) } }
+            @for (name, sentence) in sentences { p id=(name) { (sentence) } }
         }
         template #mistakes { (parts::error_summary(view.lang, &[("", "")])) }
         template #thanks { (outcome::thanks_body(view, survey, "")) }
-        script src=(asset("answer.js")) defer {}
+        script src=(asset(script)) defer {}
     }
 }
 
-/// Every sentence the script may say, by the name it knows it under. What the server refuses has
-/// the name of the problem.
+/// What the script says of codes, and what it says in any case.
 fn sentences(sheet: &Sheet<'_>) -> Vec<(&'static str, String)> {
     let Sheet { view, survey, .. } = *sheet;
     let lang = view.lang;
-    let telephone = &survey.campaign.texts.telephone;
-    let closes = survey.window.closes_on.to_string();
-    let spent = [view.t(words::SPENT_FIRST), &words::spent_call(lang, telephone)];
-    let joined = |sentences: [&str; 2]| sentences.join(if lang.tag() == "en" { " " } else { "" });
-    let mut all: Vec<(&str, String)> = problems::for_the_script(lang);
+    let call = words::spent_call(lang, &survey.campaign.texts.telephone);
+    let mut all = shared_sentences(sheet);
     let fixed = [
         ("code-blank", words::CODE_BLANK),
         ("not-a-code", words::CODE_MALFORMED),
         ("unknown-code", words::CODE_UNKNOWN),
+    ];
+    all.extend(fixed.map(|(name, text)| (name, view.t(text).to_owned())));
+    all.push(("spent-code", joined(lang, [view.t(words::SPENT_FIRST), &call])));
+    all
+}
+
+/// What the script says whatever one hands in by. What the server refuses has the name of the
+/// problem.
+pub fn shared_sentences(sheet: &Sheet<'_>) -> Vec<(&'static str, String)> {
+    let Sheet { view, survey, .. } = *sheet;
+    let lang = view.lang;
+    let over = words::over(lang, &survey.window.closes_on.to_string());
+    let mut all = problems::for_the_script(lang);
+    let fixed = [
         ("sending", blind_words::SENDING),
         ("unsent", blind_words::UNSENT),
         ("forgotten", blind_words::FORGOTTEN),
-        ("blank-good", blind_words::BLANK_GOOD),
-        ("blank-elsewhere", blind_words::BLANK_ELSEWHERE),
-        ("blank-spoiled", blind_words::BLANK_SPOILED),
-        ("blank-used", blind_words::BLANK_USED),
     ];
     all.extend(fixed.map(|(name, text)| (name, view.t(text).to_owned())));
     all.extend([
-        ("spent-code", joined(spent)),
-        ("over", joined([&words::over(lang, &closes), view.t(blind_words::KEPT)])),
-        ("fault", blind_words::fault(lang, telephone)),
+        ("over", joined(lang, [&over, view.t(blind_words::KEPT)])),
+        ("fault", blind_words::fault(lang, &survey.campaign.texts.telephone)),
     ]);
     all
+}
+
+fn joined(lang: Lang, sentences: [&str; 2]) -> String {
+    sentences.join(if lang == Lang::En { " " } else { "" })
 }

@@ -9,7 +9,7 @@ words! {
     // Until the script has proved itself.
     NO_SCRIPT = "这个浏览器没有运行网页脚本。",
                 "This browser runs no scripts.";
-    WAKING = "密封由网页脚本完成。如果页面下方的“提交答卷”一直按不动，说明脚本没有运行。",
+    WAKING = "密封由网页脚本完成。如果下方的“提交答卷”一直按不动，说明脚本没有运行。",
              "The sealing is done by a script. If “Hand in” below stays grey, the script is not running.";
     PLAIN = "可以改用不需要脚本的页面",
             "You may use the page that needs no script";
@@ -17,7 +17,7 @@ words! {
                    ". There the server seals your answers: at the moment you send, it sees your code and your answers together, stores them apart and keeps no link.";
     NEEDED = "请换一个浏览器打开原来的链接：手机自带的浏览器、Chrome 67 或 Safari 14 以上都可以。",
              "Please open your link in another browser: Chrome 67, Safari 14 or newer, or the one that came with your phone.";
-    FORGETFUL = "这个浏览器不允许网页暂存内容。刷新、切换语言或离开这一页，填写的内容就没有了，请一次填完；看到“已收到”以前不要离开。",
+    FORGETFUL = "这个浏览器不允许网页暂存内容。刷新、切换语言或离开，填写的就没有了。请一次填完，看到“已收到”以前不要离开。",
                 "This browser lets pages keep nothing. Reloading, changing the language or leaving this page loses what you wrote: please finish in one go, and stay until you read “Received”.";
 
     // While handing in.
@@ -37,30 +37,18 @@ words! {
     // Wiping.
     FORGET = "清除我在这里填写的内容",
              "Erase what I wrote here";
-    FORGET_HELP = "清除这台设备上保存的答题码和答案。如果已经按过“提交答卷”但还没有提交成功，清除以后这份答卷就交不成了。",
+    FORGET_HELP = "清除这台设备上的答题码和答案。按过“提交答卷”但还没有提交成功的，清除以后就交不成了。",
                   "Erases code and answers from this device. If you pressed “Hand in” and it has not succeeded yet, this ballot is then lost.";
     FORGET_NOW = "全部清除",
                  "Erase everything";
-    FORGOTTEN = "答题码和填写的内容都已经从这台设备上清除。",
+    FORGOTTEN = "答题码和填写的内容已从这台设备上清除。",
                 "Code and answers have been erased from this device.";
 
-    // A ballot that was taken away before.
+    // A ballot that is taken away.
     AWAY = "还可以先领一张盖好章的空白答卷，换个时间、换个网络再交。这样，连一直盯着机器的人，也很难按先后次序把领取和交卷对上。",
            "You can also take a stamped ballot away now and hand it in at another time from another network. Then even someone who watches the machine can hardly match the two by their order.";
     AWAY_LINK = "先领空白答卷，过后再交",
                 "Take a ballot now, hand it in later";
-    BROUGHT = "我已领取空白答卷",
-              "I have taken a ballot already";
-    BLANK = "空白答卷",
-            "Your ballot";
-    BLANK_HELP = "粘贴领取时得到的整段文字。有了它，就不用填答题码。",
-                 "Paste the whole text you were given. With it no code is asked for.";
-    BLANK_GOOD = "空白答卷有效。请填写下面的问卷，直接提交。",
-                 "This ballot is good. Fill in the questions below and hand it in.";
-    BLANK_ELSEWHERE = "这是另一份问卷的空白答卷。请打开领取时的那个链接。",
-                      "This ballot is for another questionnaire. Please open the link you were given with it.";
-    BLANK_SPOILED = "这段文字不完整，或者被改动过。请从保存的文件里重新复制整段文字。",
-                    "This text is incomplete or was changed. Please copy all of it again from where you kept it.";
-    BLANK_USED = "这张空白答卷已经交过，以先收到的为准。刚才这一份没有收下，先收到的那份没有改变。",
-                 "This ballot has been handed in before, and the first counts. What you just sent was not taken; the first is unchanged.";
+    TAKEN = "我已领取空白答卷",
+            "I have taken a ballot already";
 }

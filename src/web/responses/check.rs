@@ -22,7 +22,7 @@ use crate::web::campaigns;
 use crate::web::error::{Error, Result};
 use crate::web::form::{Form, Key};
 use crate::web::headers::Download;
-use crate::web::page::{Switch, View, asset, respondent_banner, respondent_page};
+use crate::web::page::{Switch, View, asset, page_beside, respondent_banner};
 use crate::web::parts::{self, Column, Field, Input, Style, Tone};
 use crate::web::paths;
 
@@ -157,7 +157,7 @@ async fn page(
             (view.t(common::TELEPHONE)) " " (first::telephone(&survey.campaign.texts.telephone))
         }
     };
-    Ok(respondent_page(view, view.t(words::CHECK), whole))
+    Ok(page_beside(view, view.t(words::CHECK), whole))
 }
 
 fn published(view: View, pool: PoolCode, closing: &Closing) -> Markup {

@@ -16,6 +16,8 @@ pub mod questions;
 mod sheet;
 mod take;
 mod take_words;
+mod taken;
+mod taken_words;
 mod who;
 mod who_words;
 mod words;
@@ -31,6 +33,7 @@ pub fn routes(routes: Routes) -> Routes {
         .get(paths::SURVEY_PLAIN, anyone, plain::get)
         .post(paths::SURVEY_PLAIN, anyone, plain::post)
         .get(paths::SURVEY_TAKE, anyone, take::get)
+        .get(paths::SURVEY_TAKEN, anyone, taken::get)
         .get(paths::SURVEY_WHO, anyone, who::get)
         .post(paths::SURVEY_ISSUE, anyone, blind::post_issue)
         .post(paths::SURVEY_BALLOT, anyone, blind::post_ballot)

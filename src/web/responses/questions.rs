@@ -96,7 +96,7 @@ impl Asked<'_> {
     fn sentences(&self) -> Markup {
         html! {
             @if !self.help.is_empty() {
-                p.help id={ (self.id()) "-help" } { @for line in &self.help { (line) " " } }
+                p.help id={ (self.id()) "-help" } { @for (place, line) in self.help.iter().enumerate() { @if place > 0 { " " } (line) } }
             }
             @if let Some(error) = &self.error { p.error id={ (self.id()) "-error" } { (error) } }
         }

@@ -47,7 +47,7 @@ impl Sheet<'_> {
             (parts::hidden("print", view.print.tag()))
             (parts::error_summary(view.lang, &self.mistakes()))
             @if let Some(again) = again { (parts::notice(Tone::Late, view.t(again))) }
-            (self.asked())
+            (self.asked(&self.code()))
             (parts::actions(parts::button(view.t(words::SEND), Style::Primary)))
             p.help { (view.t(words::IF_NOTHING_HAPPENS)) }
         };
@@ -72,11 +72,11 @@ impl Sheet<'_> {
         respondent_page(view, title, body)
     }
 
-    /// Code and questions, and what to know before sending.
-    pub fn asked(&self) -> Markup {
+    /// What one hands in `by` and the questions, and what to know before sending.
+    pub fn asked(&self, by: &Markup) -> Markup {
         let Self { view, frozen, .. } = *self;
         html! {
-            (self.code())
+            (by)
             @if !frozen.document.intro.is_blank() {
                 div.note { (questions::paragraphs(view.lang, &frozen.document.intro)) }
             }
@@ -98,6 +98,7 @@ impl Sheet<'_> {
     /// The field of the code.
     pub fn code(&self) -> Markup {
         let (view, fault) = (self.view, self.faults.code);
+        let typed = Some(self.typed.text(CODE)).filter(|typed| !typed.is_empty());
         let described = if fault.is_some() { "f-code-help f-code-error" } else { "f-code-help" };
         html! {
             div.question .wrong[fault.is_some()] {
@@ -108,7 +109,7 @@ impl Sheet<'_> {
                 @if let Some(fault) = fault {
                     p.error #f-code-error { (sentence(view.lang, fault)) }
                 }
-                input.code #f-code name=(CODE) value=(self.typed.text(CODE)) maxlength="64"
+                input.code #f-code name=(CODE) value=[typed] maxlength="64"
                     autocomplete="off" autocapitalize="characters" spellcheck="false"
                     aria-invalid=[fault.map(|_| "true")] aria-describedby=(described);
             }

@@ -1,6 +1,6 @@
 //! Take my ballot now, answer later, elsewhere: a page that has an envelope stamped before anything
-//! is filled in, and gives the stamped ballot away as text, file and picture. It comes back on the
-//! blind page, with no code. Between the two visits there is time, and nothing else.
+//! is filled in, and gives the stamped ballot away as text, file and picture. It comes back on
+//! the page of `taken.rs`, with no code. Between the two visits there is time, and nothing else.
 
 use axum::extract::State;
 use axum::http::{StatusCode, Uri};
@@ -19,7 +19,7 @@ use crate::services::App;
 use crate::services::responses::{self, Faults, Survey};
 use crate::web::error::Result;
 use crate::web::form::{Form, Key};
-use crate::web::page::{Switch, View, asset, respondent_banner, respondent_page};
+use crate::web::page::{Switch, View, asset, page_beside, respondent_banner};
 use crate::web::parts::{self, MAIN_FORM, Tone};
 use crate::web::paths;
 
@@ -53,16 +53,16 @@ pub async fn get(State(app): State<App>, Key(pool): Key<PoolCode>, uri: Uri) -> 
         (parts::more(view.t(common::HOW_TO_CHECK), first::fingerprint(view, &survey)))
         p.foot { a href=(paths::survey(pool)) { (view.t(words::BACK)) } }
         template #words {
-            @for (name, sentence) in sentences(view, &survey) { p data-word=(name) { (sentence) } }
+            @for (name, sentence) in sentences(view, &survey) { p id=(name) { (sentence) } }
         }
         script src=(asset("answer.js")) defer {}
         script src=(asset("take.js")) defer {}
     };
-    Ok(respondent_page(view, view.t(words::TAKE), body).into_response())
+    Ok(page_beside(view, view.t(words::TAKE), body).into_response())
 }
 
-/// In sight until the script has proved itself; without one there is nothing to take.
-fn waking(view: View) -> Markup {
+/// In sight until the script has proved itself; without one no ballot is taken or brought back.
+pub fn waking(view: View) -> Markup {
     let body = html! {
         noscript { p { strong { (view.t(blind_words::NO_SCRIPT)) } } }
         p { (view.t(blind_words::NEEDED)) }
@@ -90,7 +90,7 @@ fn form(sheet: &Sheet<'_>) -> Markup {
     html! {
         form.form id=(MAIN_FORM) method="dialog" novalidate autocomplete="off"
             data-pool=(code) data-key=(STANDARD.encode(sheet.frozen.issuer().spki()))
-            data-issue=(paths::survey_issue(code)) data-survey=(paths::survey(code)) {
+            data-issue=(paths::survey_issue(code)) data-taken=(paths::survey_taken(code)) {
             button.unseen tabindex="-1" aria-hidden="true" disabled {}
             fieldset #sheet { (sheet.code()) }
             (parts::actions(html! {
@@ -137,7 +137,7 @@ fn sentences(view: View, survey: &Survey) -> Vec<(&'static str, String)> {
         ("spent-code", common::SPENT),
         ("taking", words::TAKING),
         ("unsent", words::UNSENT),
-        ("copied", words::COPIED),
+        ("is-copied", words::COPIED),
         ("wiped", words::WIPED),
     ];
     let mut all = vec![

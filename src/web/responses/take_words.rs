@@ -44,8 +44,8 @@ words! {
            "Or scan this with another phone and answer there, later. It is the text above, drawn by your browser; it went over no network.";
     QR = "空白答卷的二维码",
          "QR code of your ballot";
-    HOW_BACK = "交卷时打开这段链接；或者打开问卷，在“我已领取空白答卷”里粘贴。不用答题码。",
-               "To hand it in, open this link; or open the survey and paste it under “I have taken a ballot already”. No code is needed.";
+    HOW_BACK = "交卷时打开这段链接；或者打开问卷，在“更强的保护”里点“我已领取空白答卷”，再粘贴。不用答题码。",
+               "To hand it in, open this link; or open the survey, choose “I have taken a ballot already” under “Stronger protection”, and paste it. No code is needed.";
     DONE = "已经存好，清除这台设备上的内容",
            "I have it: erase it from this device";
     WIPED = "已从这台设备清除，包括先前在问卷里填写的内容。请换个时间、换个网络再交卷；浏览记录里还留有这个网站的地址，介意的话请一并清除。",

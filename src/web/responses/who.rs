@@ -16,14 +16,16 @@ use crate::services::responses::{self, Survey};
 use crate::web::assets;
 use crate::web::error::Result;
 use crate::web::form::Key;
-use crate::web::page::{Switch, View, asset, respondent_banner, respondent_page};
+use crate::web::page::{Switch, View, asset, page_beside, respondent_banner};
 use crate::web::parts::{self, Column};
 use crate::web::paths;
 
 /// The scripts a respondent may meet, and what pages call them.
-const SCRIPTS: [(&str, Text); 4] = [
+const SCRIPTS: [(&str, Text); 6] = [
     ("answer.js", words::SCRIPT_ANSWER),
+    ("hints.js", words::SCRIPT_HINTS),
     ("take.js", words::SCRIPT_TAKE),
+    ("taken.js", words::SCRIPT_TAKEN),
     ("respond.js", words::SCRIPT_PLAIN),
     ("check.js", words::SCRIPT_CHECK),
 ];
@@ -36,7 +38,7 @@ pub async fn get(State(app): State<App>, Key(pool): Key<PoolCode>, uri: Uri) -> 
 
 /// Its address, in the language and print of the page that leads there.
 pub fn address(view: View, pool: PoolCode) -> String {
-    format!("{}?{}", paths::survey_who(pool), view.query())
+    view.at(&paths::survey_who(pool))
 }
 
 fn page(view: View, survey: &Survey, is_encrypted: bool) -> Markup {
@@ -65,7 +67,7 @@ fn page(view: View, survey: &Survey, is_encrypted: bool) -> Markup {
             (first::telephone(&survey.campaign.texts.telephone))
         }
     };
-    respondent_page(view, view.t(words::WHO), body)
+    page_beside(view, view.t(words::WHO), body)
 }
 
 fn how(view: View, survey: &Survey) -> Markup {

@@ -86,7 +86,7 @@ words! {
                  "Please type your code.";
     CODE_MALFORMED = "答题码应是 20 个字母和数字，请对照邮件或邀请卡检查。",
                      "A code has 20 letters and digits; please compare it with your mail or card.";
-    CODE_UNKNOWN = "没有这个答题码，或者它属于另一份问卷。请对照邮件或邀请卡逐位检查。",
+    CODE_UNKNOWN = "没有这个答题码，或者它属于另一份问卷。请对照邮件或邀请卡检查。",
                    "There is no such code, or it belongs to another survey. Please compare it with your mail or card.";
     NOT_HANDED_IN = "还没有提交。您填写的都在下面，改好后再提交。",
                     "Not handed in yet. All you wrote is below; please mend it and send it again.";
@@ -118,14 +118,14 @@ words! {
                    "After the opening, participation and results are published; groups of fewer than 10 are not.";
     NEXT_TEXTS = "意见建议先由专人去掉能认出人的内容，再交办有关单位整改。",
                  "Suggestions are rewritten so that nobody can be recognised, and go to the units that can mend things.";
-    NEXT_CHECK = "启封后可以到核对页核对回执码。",
-                 "After the opening you can check your receipt on the check page.";
+    NEXT_CHECK = "启封后可以核对回执码：",
+                 "After the opening you can check your receipt:";
     CHECK_PAGE = "核对页",
                  "Check page";
     RECEIPT = "查看回执码（可以不看）",
               "Show my receipt (you need not)";
-    RECEIPT_HELP = "启封后可以用它核对您的答卷在其中。它查不到您答了什么，但看到它的人会知道您答过；可以不记、不留。",
-                   "After the opening it tells you that your ballot was among those opened. It never tells what you answered, but whoever finds it learns that you took part. You need not keep it.";
+    RECEIPT_HELP = "它查不到您答了什么，但看到它的人会知道您答过；可以不记、不留。",
+                   "It never tells what you answered, but whoever finds it learns that you took part. You need not keep it.";
     LEAVE = "用的是公用电脑或者别人的手机，请关闭这个页面。",
             "On a shared computer or somebody else's phone, please close this page.";
 
