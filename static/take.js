@@ -11,6 +11,7 @@
   const { say, said, again } = Survey.speech();
   const KEPT = "wenlian." + pool + ".taken";
   const { shelf, post } = Survey;
+  const mark = (code) => Blind.hex(Blind.sha256(Blind.text(code))).slice(0, 16);
 
   // Between the press and the last button everything is kept, so that a reload loses nothing.
   let mine = null;
@@ -24,6 +25,7 @@
       return field.focus();
     }
     mine = Survey.envelope(key, pool, code);
+    mine.of = mark(code);
     fetchStamp();
   }
   let wake = () => {};
@@ -54,7 +56,7 @@
 
   // The code is not needed any more, nor what took the stamp out: neither stays.
   function show() {
-    mine = { n: mine.n, z: mine.z };
+    mine = { n: mine.n, z: mine.z, of: mine.of };
     keep();
     const { fromBase64, toBase64, concat } = Blind;
     const text = location.origin + taken + "#b." + toBase64(concat(fromBase64(mine.n), fromBase64(mine.z)));
@@ -101,6 +103,8 @@
   });
 
   mine = shelf("localStorage", KEPT);
+  // Another link is another person, who must not see whose ballot was left here.
+  if (mine && proof.link && mine.of !== mark(Blind.readCode(proof.link))) mine = null;
   take.disabled = false;
   if (mine && mine.z) show();
   else if (mine) {

@@ -120,18 +120,18 @@ async fn one_page_says_who_can_see_what_in_both_languages() {
     assert_eq!(stamped.link("谁能看到什么"), first.link("谁能看到什么"));
     let page = reader.get(&first.link("谁能看到什么")).await.ok();
     is_well_made(&page);
-    let parties = page.all_text("table tbody th");
+    let parties = page.all_text(".who tbody th");
     for party in ["办公室", "复核人", "科室", "督导组", "纪委", "机器", "邮件", "网络"]
     {
         assert!(parties.iter().any(|name| name.contains(party)), "{party}: {parties:?}");
     }
     assert!(page.shown().contains("普通页"), "{}", page.shown());
-    assert_eq!(page.attributes("table tbody td", "data-label").len(), 2 * parties.len());
+    assert_eq!(page.attributes(".who tbody td", "data-label").len(), 2 * parties.len());
 
     let english = reader.get(&page.link("English")).await.ok();
     is_well_made(&english);
     assert_eq!(english.heading(), "Who can see what");
-    assert_eq!(english.all_text("table tbody th").len(), parties.len());
+    assert_eq!(english.all_text(".who tbody th").len(), parties.len());
     let chinese = english.all_text("main section, main h1").join(" ");
     let issued = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
     assert!(!chinese.contains(issued), "{chinese}");

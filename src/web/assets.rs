@@ -42,7 +42,8 @@ const ASSETS: &[Asset] = assets! {
     "taken.js": "text/javascript; charset=utf-8" = ["blind.js", "survey.js", "taken.js"],
     "hints.js": "text/javascript; charset=utf-8",
     "take.js": "text/javascript; charset=utf-8" = ["qr.js", "take.js"],
-    "check.js": "text/javascript; charset=utf-8" = ["sha256.js", "check.js"],
+    "check.js": "text/javascript; charset=utf-8" = ["over.js", "sha256.js", "check.js"],
+    "over.js": "text/javascript; charset=utf-8",
     "icon.svg": "image/svg+xml",
 };
 
@@ -97,7 +98,7 @@ fn lean(asset: &Asset) -> String {
     for spaced in marks {
         lean = lean.replace(spaced, spaced.trim());
     }
-    if asset.name.ends_with(".css") {
+    if asset.content_type.starts_with("text/css") {
         lean = lean.replace("}\n", "}");
     }
     if !marks.is_empty() {

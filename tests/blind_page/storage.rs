@@ -1,5 +1,7 @@
 //! A browser that forgets, or was told to.
 
+use std::time::Duration;
+
 use super::*;
 use crate::harness::chromium::arrives_at;
 use crate::harness::road::Fault;
@@ -71,6 +73,29 @@ async fn one_button_erases_everything_of_this_site() {
     assert!(!holds_answers(&phone, &scene.survey).await);
     scene.road.clear();
     assert_eq!(scene.rows().await, (0, 0));
+    phone.quit().await.unwrap();
+}
+
+#[tokio::test]
+async fn once_the_survey_is_over_nothing_of_it_stays_in_the_browser() {
+    let Some(scene) = Scene::open().await else { return };
+    let phone = scene.answered().await;
+    scene.road.block("/issue", Fault::Busy);
+    send(&phone).await;
+    says(&phone, UNSENT).await;
+    let _: u8 = eval(&phone, "localStorage.setItem('another', '1'); return 0").await;
+    assert_eq!(kept(&phone).await.len(), 3, "draft and ballot, and something of another site");
+    scene.survey.app.go_to("2026-03-21");
+    phone.goto(scene.page()).await.unwrap();
+    arrives_at(&phone, "已经截止").await;
+    for _ in 0..50 {
+        if kept(&phone).await.len() == 1 {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    let left: String = eval(&phone, "return Object.keys(localStorage).join()").await;
+    assert_eq!((left.as_str(), kept(&phone).await.len()), ("another", 1));
     phone.quit().await.unwrap();
 }
 

@@ -4,7 +4,7 @@
 
 use axum::extract::State;
 use axum::http::{StatusCode, Uri};
-use axum::response::IntoResponse;
+use axum::response::{Html, IntoResponse};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use maud::{Markup, html};
@@ -35,15 +35,19 @@ pub async fn get(State(app): State<App>, Key(pool): Key<PoolCode>, uri: Uri) -> 
         let page = outcome::closed(view, &survey, standing, Sent::Nothing, &path);
         return Ok((status, page).into_response());
     };
-    let (typed, faults) = (&Form::default(), &Faults::default());
-    let sheet = Sheet { view, site: &app.site, survey: &survey, frozen, typed, faults };
-    let form = html! {
-        (waking(&sheet))
-        (form(&sheet, &sheet.code()))
-        (for_the_script(&sheet, &sentences(&sheet), "answer.js"))
-    };
-    let away = away(view, pool);
-    Ok(sheet.page(blind_words::HOW, &away, Switch::Link(&path), &form).into_response())
+    // The same bytes for everyone, so drawing them once is enough.
+    let page = survey.drawn(&view.at(&path), || {
+        let (typed, faults) = (&Form::default(), &Faults::default());
+        let sheet = Sheet { view, site: &app.site, survey: &survey, frozen, typed, faults };
+        let form = html! {
+            (waking(&sheet))
+            (form(&sheet, &sheet.code()))
+            (for_the_script(&sheet, &sentences(&sheet), "answer.js"))
+        };
+        let away = away(view, pool);
+        sheet.page(blind_words::HOW, &away, Switch::Link(&path), &form).into_string()
+    });
+    Ok(Html(page.to_string()).into_response())
 }
 
 /// Under 更强的保护: the ways to a ballot that is taken away now, and handed in later.

@@ -6,7 +6,7 @@ use super::{first, words};
 use crate::domain::campaigns::Standing;
 use crate::domain::credentials::receipt::Tracker;
 use crate::services::responses::Survey;
-use crate::web::page::{Switch, View, respondent_banner, respondent_page};
+use crate::web::page::{Switch, View, asset, respondent_banner, respondent_page};
 use crate::web::parts::{self, Tone};
 use crate::web::paths;
 
@@ -74,6 +74,7 @@ pub fn closed(view: View, survey: &Survey, standing: Standing, sent: Sent, path:
         p.lead { (sentence) }
         @if standing != Standing::Ahead {
             p.lead { a href=(paths::check(survey.pool.code)) { (view.t(words::CHECK_PAGE)) } }
+            script src=(asset("over.js")) defer {}
         }
         p.lead { (view.t(words::TELEPHONE)) " " (first::telephone(&survey.campaign.texts.telephone)) }
     };

@@ -21,12 +21,13 @@ use crate::web::parts::{self, Column};
 use crate::web::paths;
 
 /// The scripts a respondent may meet, and what pages call them.
-const SCRIPTS: [(&str, Text); 6] = [
+const SCRIPTS: [(&str, Text); 7] = [
     ("answer.js", words::SCRIPT_ANSWER),
     ("hints.js", words::SCRIPT_HINTS),
     ("take.js", words::SCRIPT_TAKE),
     ("taken.js", words::SCRIPT_TAKEN),
     ("respond.js", words::SCRIPT_PLAIN),
+    ("over.js", words::SCRIPT_OVER),
     ("check.js", words::SCRIPT_CHECK),
 ];
 

@@ -120,6 +120,8 @@ words! {
                    "Script where a ballot taken away is handed in";
     SCRIPT_PLAIN = "普通页的脚本",
                    "Script of the plain page";
+    SCRIPT_OVER = "截止以后，清除本机所存内容的脚本",
+                  "Script that erases what a browser kept, once the survey is over";
     SCRIPT_CHECK = "核对页的脚本",
                    "Script of the check page";
 }
