@@ -237,6 +237,8 @@ var Survey = (function () {
         if (!reply.s) {
           say("unsent", "late");
           await pause(wait);
+          // Meanwhile everything may have been erased.
+          if (ballot !== mine) return;
         }
       }
     }

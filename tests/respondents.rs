@@ -81,7 +81,7 @@ async fn a_link_made_for_another_key_is_offered_nothing_however_often_it_is_look
         match again {
             "reload" => phone.refresh().await.unwrap(),
             "en" => {
-                phone.find(By::Css(".switches [lang=en]")).await.unwrap().click().await.unwrap()
+                phone.find(By::Css(".switches [lang=en]")).await.unwrap().click().await.unwrap();
             }
             _ => {}
         }
