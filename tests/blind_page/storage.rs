@@ -68,7 +68,7 @@ async fn one_button_erases_everything_of_this_site() {
     assert_eq!(kept(&phone).await.len(), 2, "draft and ballot");
     press(&phone, "#forget summary").await;
     press(&phone, "#forget button").await;
-    says(&phone, "已经从这台设备上清除").await;
+    says(&phone, "已从这台设备上清除").await;
     assert_eq!((code_of(&phone).await.as_str(), kept(&phone).await.len()), ("", 0));
     assert!(!holds_answers(&phone, &scene.survey).await);
     scene.road.clear();
