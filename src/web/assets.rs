@@ -147,26 +147,41 @@ pub async fn get(Path(file): Path<String>) -> Response {
 mod tests {
     use super::*;
 
-    fn of(name: &'static str, text: &'static str) -> String {
-        lean(&Asset { name, content_type: "", text })
+    fn of(name: &'static str, content_type: &'static str, text: &'static str) -> String {
+        lean(&Asset { name, content_type, text })
     }
 
     #[test]
     fn what_is_sent_does_the_same_without_comments() {
         let script =
             "// why\nconst a = 1; // here\n\n  /* more\n   * of it */\n  go(\"/* no */\");\n";
-        assert_eq!(of("a.js", script), "const a=1;// here\ngo(\"/* no */\");\n");
+        assert_eq!(of("a.js", "text/javascript", script), "const a=1;// here\ngo(\"/* no */\");\n");
         let sheet = "@media (width: 1em) {\n  a :hover, b { top: 0; }\n}\n";
-        assert_eq!(of("a.css", sheet), "@media (width:1em){a :hover,b{top:0}}");
+        assert_eq!(of("a.css", "text/css", sheet), "@media (width:1em){a :hover,b{top:0}}");
     }
 
     /// The regular expressions of a line of script: a slash that no value stands before begins one.
     fn patterns(line: &str) -> impl Iterator<Item = &str> {
         let begins = ["(/", " /", "!/", "[/"];
         let starts = begins.into_iter().flat_map(|begin| line.split(begin).skip(1));
-        starts.filter(|rest| !rest.starts_with([' ', '/', '*'])).filter_map(|rest| {
-            let slashes: Vec<usize> = rest.match_indices('/').map(|(place, _)| place).collect();
-            slashes.last().map(|end| &rest[..*end])
+        let patterns = starts.filter(|rest| !rest.starts_with([' ', '/', '*']));
+        patterns.filter_map(|rest| end_of(rest).map(|end| &rest[..end]))
+    }
+
+    /// Where a regular expression ends: at the first slash that is neither escaped nor in brackets.
+    fn end_of(pattern: &str) -> Option<usize> {
+        let (mut escaped, mut in_brackets) = (false, false);
+        pattern.char_indices().find_map(|(place, c)| {
+            let was_escaped = escaped;
+            escaped = c == '\\' && !was_escaped;
+            match c {
+                _ if was_escaped => {}
+                '[' => in_brackets = true,
+                ']' => in_brackets = false,
+                '/' if !in_brackets => return Some(place),
+                _ => {}
+            }
+            None
         })
     }
 
@@ -174,6 +189,9 @@ mod tests {
     fn a_pattern_in_a_line_is_found() {
         let line = r#"rest = rest.replace(/(\d) (?=\d)/g, "$1");"#;
         assert_eq!(patterns(line).collect::<Vec<_>>(), [r"(\d) (?=\d)"]);
+        let two = r"if (/^20\d{6}$/.test(bare) && /[-.\/]/.test(run)) return;";
+        let found: Vec<_> = patterns(two).collect();
+        assert_eq!(found, [r"^20\d{6}$", r"[-.\/]"]);
     }
 
     #[test]
