@@ -96,7 +96,7 @@ var Qr = (function () {
       for (const key of Object.keys(attributes)) element.setAttribute(key, attributes[key]);
       return element;
     };
-    const path = rows.map((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : "")).join("")).join("");
+    const path = rows.map((row, y) => row.map((dark, x) => (dark ? `M${x},${y}h1v1h-1z` : "")).join("")).join("");
     const picture = make("svg", { viewBox: [-4, -4, SIZE + 8, SIZE + 8].join(" "), "shape-rendering": "crispEdges" });
     picture.append(
       make("rect", { x: -4, y: -4, width: SIZE + 8, height: SIZE + 8, fill: "#fff" }), make("path", { d: path, fill: "#000" }));

@@ -15,7 +15,7 @@
   function refuse() {
     byId("mismatch").hidden = false;
     byId("main-form").hidden = true;
-    var ways = document.querySelectorAll(".switches [formaction]");
+    var ways = document.querySelectorAll(".switches *[formaction]");
     for (var i = 0; i < ways.length; i++) {
       ways[i].setAttribute("formaction", ways[i].getAttribute("formaction") + location.hash);
     }

@@ -70,35 +70,39 @@ fn spaced(asset: &Asset) -> &'static [&'static str] {
         Some((_, "css")) => &[": ", "; ", ", ", " > ", " {", "{ ", " }"],
         Some((_, "js")) => &[
             " = ", " === ", " !== ", " => ", " + ", " - ", " * ", " % ", " ^ ", " & ", " | ",
-            " && ", " || ", " ? ", " : ", " < ", " > ", " >= ", " >> ", " << ", ", ", "; ", ": ",
-            "{ ", " }",
+            " && ", " || ", " ? ", " : ", " < ", " > ", " >= ", " >> ", " << ", " += ", " -= ",
+            ", ", "; ", ": ", "{ ", " {", "} ", " }", " (", ") ", " [",
         ],
         _ => &[],
     }
 }
 
-/// Without what is there for readers of the source alone: comments that have lines of their own,
-/// indentation, and blanks around marks.
+/// Without what is there for readers of the source and for node alone: comments that have lines of
+/// their own, indentation, exports, blanks around marks, and ends of lines and of statements that
+/// a mark beside them makes needless.
 fn lean(asset: &Asset) -> String {
     let mut lean = String::with_capacity(asset.text.len());
     let mut in_comment = false;
     for line in asset.text.lines().map(str::trim) {
         let begins = line.starts_with("/*");
-        // The last line of some scripts is there for node, which tries them in the tests.
         let for_others =
             line.is_empty() || line.starts_with("//") || line.starts_with("if (typeof module");
         if !(in_comment || begins || for_others) {
             lean.push_str(line);
-            lean.push('\n');
+            // A comment behind a statement ends with its line.
+            lean.push_str(if line.contains("//") { "\n\n\n" } else { "\n" });
         }
         in_comment = (in_comment || begins) && !line.ends_with("*/");
     }
-    for spaced in spaced(asset) {
+    let marks = spaced(asset);
+    for spaced in marks {
         lean = lean.replace(spaced, spaced.trim());
     }
     if asset.content_type.starts_with("text/css") {
-        for (wide, narrow) in
-            [("{\n", "{"), (";\n", ";"), (",\n", ","), ("\n}", "}"), (";}", "}"), ("}\n", "}")]
+        lean = lean.replace("}\n", "}");
+    }
+    if !marks.is_empty() {
+        for (wide, narrow) in [("{\n", "{"), (";\n", ";"), (",\n", ","), ("\n}", "}"), (";}", "}")]
         {
             lean = lean.replace(wide, narrow);
         }
@@ -155,7 +159,10 @@ mod tests {
     fn what_is_sent_does_the_same_without_comments() {
         let script =
             "// why\nconst a = 1; // here\n\n  /* more\n   * of it */\n  go(\"/* no */\");\n";
-        assert_eq!(of("a.js", "text/javascript", script), "const a=1;// here\ngo(\"/* no */\");\n");
+        assert_eq!(
+            of("a.js", "text/javascript", script),
+            "const a=1;// here\n\n\ngo(\"/* no */\");"
+        );
         let sheet = "@media (width: 1em) {\n  a :hover, b { top: 0; }\n}\n";
         assert_eq!(of("a.css", "text/css", sheet), "@media (width:1em){a :hover,b{top:0}}");
     }

@@ -90,7 +90,7 @@ pub fn form(sheet: &Sheet<'_>, by: &Markup) -> Markup {
     let view = sheet.view;
     let code = sheet.survey.pool.code;
     html! {
-        form id=(MAIN_FORM) method="dialog" novalidate autocomplete="off"
+        form id=(MAIN_FORM) method="dialog" autocomplete="off"
             data-pool=(code) data-key=(STANDARD.encode(sheet.frozen.issuer().spki()))
             data-issue=(paths::survey_issue(code)) data-ballot=(paths::survey_ballot(code))
             data-hints=(asset("hints.js")) {
