@@ -3,7 +3,7 @@
 //! sentence says what else can be done.
 
 use axum::extract::State;
-use axum::http::{StatusCode, Uri};
+use axum::http::Uri;
 use axum::response::{Html, IntoResponse};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -30,10 +30,7 @@ pub async fn get(State(app): State<App>, Key(pool): Key<PoolCode>, uri: Uri) -> 
     let (view, path) = (view_in(&uri), paths::survey(survey.pool.code));
     let standing = survey.standing(app.now());
     let (Standing::Open, Some(frozen)) = (standing, survey.frozen()) else {
-        let ahead = standing == Standing::Ahead;
-        let status = if ahead { StatusCode::OK } else { StatusCode::GONE };
-        let page = outcome::closed(view, &survey, standing, Sent::Nothing, &path);
-        return Ok((status, page).into_response());
+        return Ok(outcome::closed(view, &survey, standing, Sent::Nothing, &path));
     };
     // The same bytes for everyone, so drawing them once is enough.
     let page = survey.drawn(&view.at(&path), || {

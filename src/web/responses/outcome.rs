@@ -1,5 +1,7 @@
 //! The pages after the button: received, too early, too late, used before.
 
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 
 use super::{first, words};
@@ -57,7 +59,12 @@ pub fn thanks_body(view: View, survey: &Survey, receipt: &str) -> Markup {
 }
 
 /// Answers are not taken now; `path` is where the page was asked for.
-pub fn closed(view: View, survey: &Survey, standing: Standing, sent: Sent, path: &str) -> Markup {
+pub fn closed(view: View, survey: &Survey, standing: Standing, sent: Sent, path: &str) -> Response {
+    let status = match (standing, sent) {
+        (Standing::Ahead, Sent::Nothing) => StatusCode::OK,
+        (Standing::Ahead, Sent::Answers) => StatusCode::FORBIDDEN,
+        _ => StatusCode::GONE,
+    };
     let lang = view.lang;
     let (title, sentence) = match standing {
         Standing::Ahead => {
@@ -78,7 +85,7 @@ pub fn closed(view: View, survey: &Survey, standing: Standing, sent: Sent, path:
         }
         p.lead { (view.t(words::TELEPHONE)) " " (first::telephone(&survey.campaign.texts.telephone)) }
     };
-    respondent_page(view, view.t(title), body)
+    (status, respondent_page(view, view.t(title), body)).into_response()
 }
 
 /// The code was used by another page, or by this one with other answers.

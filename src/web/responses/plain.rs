@@ -119,12 +119,7 @@ impl Shown<'_> {
     }
 
     fn closed(&self, standing: Standing, sent: Sent) -> Response {
-        let status = match (standing, sent) {
-            (Standing::Ahead, Sent::Nothing) => StatusCode::OK,
-            (Standing::Ahead, Sent::Answers) => StatusCode::FORBIDDEN,
-            _ => StatusCode::GONE,
-        };
         let path = paths::survey_plain(self.survey.pool.code);
-        (status, outcome::closed(self.view, self.survey, standing, sent, &path)).into_response()
+        outcome::closed(self.view, self.survey, standing, sent, &path)
     }
 }

@@ -3,7 +3,7 @@
 //! the page of `taken.rs`, with no code. Between the two visits there is time, and nothing else.
 
 use axum::extract::State;
-use axum::http::{StatusCode, Uri};
+use axum::http::Uri;
 use axum::response::IntoResponse;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -29,10 +29,7 @@ pub async fn get(State(app): State<App>, Key(pool): Key<PoolCode>, uri: Uri) -> 
     let (view, path) = (view_in(&uri), paths::survey_take(pool));
     let standing = survey.standing(app.now());
     let (Standing::Open, Some(frozen)) = (standing, survey.frozen()) else {
-        let ahead = standing == Standing::Ahead;
-        let status = if ahead { StatusCode::OK } else { StatusCode::GONE };
-        let page = outcome::closed(view, &survey, standing, Sent::Nothing, &path);
-        return Ok((status, page).into_response());
+        return Ok(outcome::closed(view, &survey, standing, Sent::Nothing, &path));
     };
     let (typed, faults) = (&Form::default(), &Faults::default());
     let sheet = Sheet { view, site: &app.site, survey: &survey, frozen, typed, faults };
