@@ -6,11 +6,11 @@ const isChinese = document.documentElement.lang.startsWith("zh");
 const words = {
   copy: isChinese ? "复制" : "Copy",
   copied: isChinese ? "已复制" : "Copied",
-  left: (count) => (isChinese ? `还可写 ${count} 字` : `${count} characters left`),
+  left: (count) => (isChinese ? `还可写 ${count}\x20字` : `${count}\x20characters left`),
 };
 
 // On a phone the sections scroll sideways: the present one comes into sight.
-document.querySelector(".nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+document.querySelector(".nav *[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
 
 // A page that came back with errors begins at them.
 document.getElementById("errors")?.focus();
