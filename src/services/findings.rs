@@ -8,7 +8,7 @@ use crate::domain::disclosure::{Disclosed, Family, Frozen, NotFrozen, disclose_f
 use crate::domain::findings::{Attributes, FrozenBreakDown, FrozenTable, Table, Tally};
 use crate::domain::id::{CampaignId, PoolId};
 use crate::domain::openings::Step;
-use crate::domain::openings::standing::{Campaign, ChannelCount, Participation, Pool};
+use crate::domain::openings::standing::{Campaign, Participation, Pool, TakingPart};
 use crate::domain::people::{Act, Actor};
 use crate::domain::questionnaires::{Code, Document};
 use crate::domain::responses::Sheet;
@@ -99,8 +99,8 @@ pub struct PoolFindings {
     pub pool: Pool,
     /// Its questions.
     pub document: Document,
-    /// Invited and issued by channel; empty before collecting has ended.
-    pub channels: Vec<ChannelCount>,
+    /// Invited and issued; nobody before collecting has ended.
+    pub taking_part: TakingPart,
     /// Ballots, once it is opened.
     pub participation: Option<Participation>,
     /// By what its results are broken down.
@@ -141,12 +141,12 @@ pub async fn of_campaign(app: &App, actor: &Actor, campaign: CampaignId) -> Resu
         let document = document(&mut tx, pool.version.ok_or(Error::Missing)?).await?;
         let family = thawed(&mut tx, pool.id).await?;
         let broken_down_by = store::campaigns::pools::one(&mut tx, pool.id).await?.broken_down_by;
-        let channels = store::openings::channel_counts(&mut tx, pool.id).await?;
+        let taking_part = store::openings::taking_part(&mut tx, pool.id).await?;
         let participation = store::findings::participation(&mut tx, pool.id).await?;
         pools.push(PoolFindings {
             pool,
             document,
-            channels,
+            taking_part,
             participation,
             broken_down_by,
             family,

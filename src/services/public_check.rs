@@ -14,8 +14,8 @@ words! {
             "holds";
     FAILS = "不成立",
             "DOES NOT HOLD";
-    ABSENT = "没有相应文件，未核对",
-             "not checked, its file is not there";
+    ABSENT = "没有公布或者没有放进来，未核对",
+             "not checked, it was not published or is not here";
     RECORD = "close.json 是一份启封公布记录",
              "close.json is the record of an opening";
     LIST = "leaves.txt 逐行递增，没有重复",

@@ -15,6 +15,8 @@ use super::super::credentials::ballot::{Message, Nonce};
 use super::super::credentials::issuer::{IssuerPublic, Signature};
 use super::super::credentials::receipt::LeafList;
 use super::super::credentials::token::PoolCode;
+use super::super::disclosure::Frozen;
+use super::standing::{ChannelCount, TakingPart};
 
 /// The announcement of an opened pool, `close.json`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,7 +50,7 @@ pub struct Member {
 pub struct Counts {
     /// Public code of the pool.
     pub pool: String,
-    /// Seats and spent seats by channel.
+    /// Seats and spent seats by channel; empty where a channel has too few seats to be told of.
     pub channels: Vec<Published>,
     /// Seats.
     pub invited: u64,
@@ -81,11 +83,21 @@ pub struct Issuer {
 }
 
 impl Counts {
-    /// Adds the channels up.
-    pub fn of(pool: PoolCode, channels: Vec<Published>, ballots: u64, spoiled: u64) -> Self {
-        let invited = channels.iter().map(|of| of.invited).sum();
-        let issued = channels.iter().map(|of| of.issued).sum();
-        Self { pool: pool.to_string(), channels, invited, issued, ballots, spoiled }
+    /// What is published of these.
+    pub fn of(pool: PoolCode, taking_part: &TakingPart, ballots: u64, spoiled: u64) -> Self {
+        let publish = |of: &ChannelCount| Published {
+            channel: of.channel,
+            invited: of.invited.into(),
+            issued: of.issued.into(),
+        };
+        Self {
+            pool: pool.to_string(),
+            channels: taking_part.channels.iter().map(publish).collect(),
+            invited: taking_part.invited.into(),
+            issued: taking_part.issued.into(),
+            ballots,
+            spoiled,
+        }
     }
 }
 
@@ -207,6 +219,9 @@ fn outcome(identity: Identity, closing: &Closing, files: &Files) -> Outcome {
             .is_ok_and(|list| hex(&list.hash()) == closing.leaves_sha256),
         Identity::ListLength => LeafList::parse(&files.leaves)
             .is_ok_and(|list| list.leaves().len() as u64 == closing.counts.ballots),
+        Identity::Channels if closing.all_counts().all(|of| of.channels.is_empty()) => {
+            return Outcome::Absent;
+        }
         Identity::Channels => closing.all_counts().all(channels_add_up),
         Identity::Bounds => closing.all_counts().all(is_bounded),
         Identity::Members if closing.members.is_empty() => return Outcome::Absent,

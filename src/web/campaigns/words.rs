@@ -256,6 +256,8 @@ words! {
                     "HTTPS. Ask the administrator for a certificate; on a private network alone --allow-plain-http is possible, and every respondent is told";
     small_pool(name: &str, seats: u32) = "调查组“{name}”有 {seats} 个名额，少于 40 个：收到的答卷不足 10 份就不能启封",
                                          "The pool “{name}” has {seats} seats, fewer than 40: with fewer than 10 ballots it is never opened";
+    small_channel(pool: &str, channel: &str, seats: u32) = "调查组“{pool}”用“{channel}”发放的只有 {seats} 个名额，少于 10 个：启封后不分发放方式，只公布合计",
+                                                           "In the pool “{pool}” only {seats} seats are reached by “{channel}”, fewer than 10: after the opening only totals are published, not by channel";
     MAILS_WAIT = "没有配置邮件服务器：邀请邮件会等在队列里，配置之后才发出",
                  "No mail server is configured: invitations wait in the queue until there is one";
     NO_REMINDER = "没有设提醒日期，只发一次邀请",

@@ -48,11 +48,11 @@ words! {
             "Count and begin";
     BEGIN_AGAIN = "重新清点",
                   "Count again";
-    BEGIN_QUESTION = "将停止接收答卷，按渠道记下邀请数和领取数，并把每个调查组的密封答卷份数和校验值记入操作记录。这一步不读取任何密钥。",
-                     "No more ballots are taken; invitations and issues are noted by channel, and number and hash of the sealed ballots go into the audit trail. No key is read.";
+    BEGIN_QUESTION = "将停止接收答卷，记下邀请数和领取数，并把每个调查组的密封答卷份数和校验值记入操作记录。这一步不读取任何密钥。",
+                     "No more ballots are taken; invitations and issues are noted, and number and hash of the sealed ballots go into the audit trail. No key is read.";
     BEGIN_BUTTON = "开始",
                    "Begin";
-    COUNTED = "已清点。请口令持有人用自己的账号登录，打开本页输入口令。",
+    COUNTED = "已清点。请口令保管人用自己的账号登录，打开本页输入口令。",
               "Counted. A passphrase holder now signs in with their own account and opens this page.";
     WAITS_FOR_OFFICE = "等待领导小组办公室人员清点答卷、开始启封。",
                        "The campaign office counts the ballots and begins.";

@@ -15,7 +15,9 @@ use super::{check_words as words, first, who, who_words, words as common};
 use crate::domain::campaigns::{Pool, PoolState};
 use crate::domain::credentials::receipt::Tracker;
 use crate::domain::credentials::token::PoolCode;
-use crate::domain::openings::published::{Closing, Member, Published};
+use crate::domain::openings::expiry::Expiring;
+use crate::domain::openings::published::{Closing, Counts, Member};
+use crate::domain::time::Day;
 use crate::services::App;
 use crate::services::responses::{self, Survey};
 use crate::web::campaigns;
@@ -172,7 +174,7 @@ fn published(view: View, pool: PoolCode, closing: &Closing) -> Markup {
     }
     html! {
         @if !closing.members.is_empty() { p { (view.t(words::SEVERAL_AS_ONE)) } }
-        (channels(view, &closing.counts.channels))
+        (channels(view, &closing.counts))
         (parts::facts(&facts))
         (parts::actions(html! {
             (parts::link_button(view.t(words::LEAVES), &paths::check_leaves(pool), Style::Plain))
@@ -194,7 +196,7 @@ fn joined(view: View, joint: &Pool, member: &Member) -> Markup {
             p { (words::joined(view.lang, joint.name(view.lang))) }
             p { a href=(way) { (view.t(words::TO_JOINT)) } }
         }))
-        (channels(view, &counts.channels))
+        (channels(view, counts))
         (parts::facts(&[
             (view.t(words::BALLOTS), html! { (counts.ballots) }),
             (view.t(words::SPOILED), html! { (counts.spoiled) }),
@@ -203,7 +205,7 @@ fn joined(view: View, joint: &Pool, member: &Member) -> Markup {
     }
 }
 
-fn channels(view: View, channels: &[Published]) -> Markup {
+fn channels(view: View, counts: &Counts) -> Markup {
     let columns = [
         Column::text(view.t(words::CHANNEL)),
         Column::number(view.t(words::INVITED)),
@@ -212,13 +214,16 @@ fn channels(view: View, channels: &[Published]) -> Markup {
     let row = |name: &str, invited: u64, issued: u64| {
         vec![html! { (name) }, html! { (invited) }, html! { (issued) }]
     };
-    let mut rows: Vec<_> = channels
+    let mut rows: Vec<_> = counts
+        .channels
         .iter()
         .map(|of| row(view.t(common::channel(of.channel)), of.invited, of.issued))
         .collect();
-    let sum = |of: fn(&Published) -> u64| channels.iter().map(of).sum();
-    rows.push(row(view.t(words::ALL_CHANNELS), sum(|of| of.invited), sum(|of| of.issued)));
-    parts::table(view.t(words::TOTALS), &columns, &rows)
+    rows.push(row(view.t(words::ALL_CHANNELS), counts.invited, counts.issued));
+    html! {
+        (parts::table(view.t(words::TOTALS), &columns, &rows))
+        @if counts.channels.is_empty() { p.help { (view.t(words::NOT_BY_CHANNEL)) } }
+    }
 }
 
 /// The list a receipt is compared with: where it lies, its hash and how many ballots it holds.

@@ -31,6 +31,8 @@ words! {
              "Codes used";
     ALL_CHANNELS = "合计",
                    "Total";
+    NOT_BY_CHANNEL = "有的发放方式不足 10 个名额，为免看出其中谁参加过，只公布合计。",
+                     "Some channel has fewer than 10 seats; so that nobody can tell who of them took part, only totals are published.";
     BALLOTS = "启封的答卷",
               "Ballots opened";
     SPOILED = "无效的答卷",

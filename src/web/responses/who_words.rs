@@ -95,8 +95,8 @@ words! {
                    "Someone in control of the server who changes this page. No web page can stop its own master; it can only let you find out. Compare as shown below, and do not answer if it does not match.";
     COLLUSION = "保管启封口令的人在截止前同管理机器的人串通，并且一直记下每次存盘的时间：盖章和交卷前后只差一两秒，就可能对上。先领取空白答卷、过后再交，可以打断这个次序，这样做的人越多越管用。",
                 "A passphrase holder who, before the closing day, conspires with whoever runs the machine and has recorded the time of every write: stamp and ballot a second or two apart could then be matched. Taking your ballot now and handing it in later breaks that order, the better the more people do it.";
-    PUPPETS = "组织者自己占用名额，用一批知道内容的答卷把您的那一份衬出来。各方式的邀请数和已用答题码数启封后公布，供大家比对。",
-              "An organiser who fills seats with its own people, so that yours stands out among ballots it knows. Numbers invited and codes used are published by channel after the opening, for all to compare.";
+    PUPPETS = "组织者自己占用名额，用一批知道内容的答卷把您的那一份衬出来。启封后公布邀请数和已用答题码数，供大家比对；每种发放方式都满 10 个名额的，分方式公布。",
+              "An organiser who fills seats with its own people, so that yours stands out among ballots it knows. Numbers invited and codes used are published after the opening, for all to compare, and by channel where each has 10 seats or more.";
     SUBTRACTION = "几个人互相说出自己的答案，再从公布的数字里减去。",
                   "A few people who tell each other their answers and subtract them from the published figures.";
     LOSS = "两份启封口令都丢失，或者存放密钥的磁盘损坏：已经收到的答卷就再也打不开了。",
