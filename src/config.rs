@@ -62,7 +62,8 @@ pub struct Config {
     #[arg(long, global = true, env = "WENLIAN_DATABASE_URL", hide_env_values = true)]
     pub database_url: Option<Hidden>,
     /// What links in mails and on cards begin with, as `https://wj.example.gov.cn`; by default the
-    /// address listened on.
+    /// address listened on. A proxy that ends TLS in front of this program sees codes and ballots:
+    /// it must log no address, time, connection or body of anything under /s/.
     #[arg(long, global = true, env = "WENLIAN_BASE_URL")]
     pub base_url: Option<String>,
     /// Certificate chain (PEM) to end TLS in this program: the safest way to run it.

@@ -69,6 +69,7 @@ pub fn dress(router: Router, reached: Reached) -> Router {
 
 async fn pass(State(reached): State<Reached>, mut request: Request, next: Next) -> Response {
     let part = Part::of(request.uri().path());
+    let ends = ends_connection(request.uri().path());
     if part == Part::Public {
         request.headers_mut().remove(header::COOKIE);
     }
@@ -89,7 +90,18 @@ async fn pass(State(reached): State<Reached>, mut request: Request, next: Next) 
         headers.insert(name, value);
     }
     headers.remove(header::SERVER);
+    if ends {
+        headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
+    }
     reply
+}
+
+/// Whether the connection ends with this reply, whatever it is. What a browser asks on one
+/// connection was asked by one person: a code and a ballot never come on the same one, nor does a
+/// ballot before the next code.
+fn ends_connection(path: &str) -> bool {
+    let of_survey = path.strip_prefix("/s/").and_then(|rest| rest.split_once('/'));
+    matches!(of_survey, Some((_, "issue" | "ballot")))
 }
 
 /// The two parts of the site, told apart by the path as it was sent: an escaped or doubled slash

@@ -12,8 +12,10 @@ pub const HOLDERS: usize = 2;
 /// How respondents would reach us.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Connection {
-    /// HTTPS, or plain HTTP that was allowed by hand.
+    /// HTTPS to this program, or plain HTTP that was allowed by hand.
     Allowed,
+    /// HTTPS to something in front of this program, which sees codes and ballots in the clear.
+    Gateway,
     /// This machine alone: nobody else can open a link.
     ThisMachine,
     /// Plain HTTP for others.
@@ -159,6 +161,8 @@ pub enum Warning {
     MailsWait,
     /// No reminder will be sent.
     NoReminder,
+    /// What must not be logged in front of this program.
+    Gateway,
     /// Links lead to this machine alone, and cards are printed only once.
     OnlyHere,
 }
@@ -211,8 +215,10 @@ impl Plan<'_> {
                 warnings.push(Warning::NoReminder);
             }
         }
-        if self.connection == Connection::ThisMachine {
-            warnings.push(Warning::OnlyHere);
+        match self.connection {
+            Connection::ThisMachine => warnings.push(Warning::OnlyHere),
+            Connection::Gateway => warnings.push(Warning::Gateway),
+            Connection::Allowed | Connection::Plain => {}
         }
         warnings
     }
@@ -325,6 +331,24 @@ mod tests {
         plan.connection = Connection::ThisMachine;
         assert_eq!(plan.missing(), [], "someone may try it out alone");
         assert_eq!(plan.warnings(), [Warning::OnlyHere]);
+    }
+
+    #[test]
+    fn links_that_only_this_machine_can_open_are_warned_about() {
+        let pools = [pool_of(50)];
+        let mut plan = ready(&pools);
+        assert_eq!(plan.warnings(), [], "the control: over HTTPS everyone can");
+        plan.connection = Connection::ThisMachine;
+        assert_eq!(plan.missing(), [], "someone may try it out alone");
+        assert_eq!(plan.warnings(), [Warning::OnlyHere]);
+    }
+
+    #[test]
+    fn what_stands_in_front_is_warned_about() {
+        let pools = [pool_of(50)];
+        let mut plan = ready(&pools);
+        plan.connection = Connection::Gateway;
+        assert_eq!((plan.missing(), plan.warnings()), (vec![], vec![Warning::Gateway]));
     }
 
     #[test]

@@ -262,6 +262,8 @@ words! {
                  "No mail server is configured: invitations wait in the queue until there is one";
     NO_REMINDER = "没有设提醒日期，只发一次邀请",
                   "No day for a reminder is set; people are invited once";
+    GATEWAY = "加密在本系统前面的网关或代理处就解开了：它看得到答题码和答卷。请系统管理员确认它对 /s/ 下的网址不记录来源地址、时间、连接编号和请求内容；最好由本系统自己加密（--tls-cert）",
+              "Something in front of this program ends TLS and sees codes and ballots. Ask the administrator to make sure that it logs no address, time, connection number or body of anything under /s/; best is to let this program end TLS (--tls-cert)";
     ONLY_HERE = "网址只能在运行本系统的这台电脑上打开，别人收到邮件、扫邀请卡都打不开。请系统管理员先用 --base-url 设好对外网址；邀请卡只能打印一次",
                 "Links open on this machine alone: nobody else can use the mail or card they get. Have --base-url set first; cards are printed only once";
 }

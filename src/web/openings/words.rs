@@ -152,6 +152,8 @@ words! {
               "Auditor's package";
     PACKAGE_LEAD = "内含每份有效答卷的随机数和签名，凭公开的签发公钥即可核对：每一份都经签发，份数与结果一致。不含任何答案。请下载后交督导组保存，然后销毁此处的留存。",
                    "Random number and signature of every ballot that counts: with the public issuer key anyone can verify that each was issued and that the number is right. No answer is in it. Download it, keep it with the supervision group, then destroy the copy here.";
+    package_ends(day: &str) = "到 {day} 无人领取的，系统自动销毁。",
+                              "If nobody takes it by {day}, the program destroys it.";
     DOWNLOAD = "下载",
                "Download";
     HAND_OVER = "已交接，销毁留存",

@@ -77,7 +77,7 @@ words! {
     NETWORK = "您的单位网络、运营商和网站前面的防火墙",
               "Your workplace network, your provider, and the firewall in front of this site";
     NETWORK_SEES = "您的网络地址、什么时候打开过这个网站，并且可能依法留存。传输是加密的，沿途看不到您填写的内容；网站前面如果有负责解密的网关，它在您提交的那一刻能看到答题码和答卷。本系统不保存这些。",
-                   "Your address and when you opened this site; the law may require them to keep it. Not what you write. Our system keeps none of this.";
+                   "Your address and when you opened this site; the law may require them to keep it. Not what you write, for it is encrypted on its way; but a gateway in front of this site that decrypts can see code and ballot at the moment you send them. Our system keeps none of this.";
     NETWORK_SEES_ALL = "您的网络地址、时间，还有答题码和您填写的全部内容：这个网站没有加密。请换一个可信的网络。",
                        "Your address and the time, and also your code and all you write: this site is not encrypted. Please use a network you trust.";
     NETWORK_WHEN = "您作答时",
