@@ -437,6 +437,26 @@ impl Db {
         }
     }
 
+    /// Waits until every issue and every ballot that was begun before is committed or given up.
+    /// A statement of PostgreSQL goes by what it saw when it began: one that saw a pool collecting
+    /// may commit after the pool has stopped. SQLite lets one transaction write at a time; who
+    /// comes after a stop has seen it.
+    ///
+    /// A writer holds its table's lock from before it looks; a lock that waits for all of them is
+    /// got once they have ended, and let go at once. Who comes later sees the stop.
+    pub async fn outwait_answers(&self) -> Result<()> {
+        let Pools::Postgres(pool) = &self.pools else {
+            return Ok(());
+        };
+        // One after the other: codes and ballots share no transaction.
+        for lock in ["LOCK TABLE seat IN SHARE MODE", "LOCK TABLE staging IN SHARE MODE"] {
+            let mut waiting = pool.begin().await?;
+            sqlx::query(lock).execute(&mut *waiting).await?;
+            waiting.commit().await?;
+        }
+        Ok(())
+    }
+
     /// Closes all connections, so that the next program finds the database at rest.
     pub async fn close(&self) {
         match &self.pools {

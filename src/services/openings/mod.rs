@@ -126,8 +126,11 @@ pub async fn begin(app: &App, actor: &Actor, campaign: CampaignId) -> Result<()>
     may_begin(overview.campaign.closes_on, app.now())?;
     let joint = overview.pools.iter().map(|it| &it.pool).filter(|pool| pool.is_joint);
     drop_joint_runs(app, campaign, joint).await?;
-    let pools = count_seats(app, actor, campaign).await?;
+    let pools = stop(app, actor, campaign).await?;
     app.respondents.forget_campaign(campaign);
+    // Whoever was let in before the stop is let finish, and counted.
+    app.db.outwait_answers().await?;
+    count_seats(app, campaign, &pools).await?;
     for pool in pools {
         count_staged(app, actor, campaign, pool).await?;
     }
@@ -157,10 +160,9 @@ async fn hold_still(app: &App, tx: &mut Tx, campaign: CampaignId) -> Result<()> 
     if still { Ok(()) } else { Err(OpeningRefusal::Running.into()) }
 }
 
-/// The issuing side: how many were invited, how many took their ballot, in one transaction. Gives
-/// the pools.
-async fn count_seats(app: &App, actor: &Actor, campaign: CampaignId) -> Result<Vec<PoolId>> {
-    let mut tx = app.db.begin("openings.count_seats").await?;
+/// Ends collecting. Gives the pools.
+async fn stop(app: &App, actor: &Actor, campaign: CampaignId) -> Result<Vec<PoolId>> {
+    let mut tx = app.db.begin("openings.stop").await?;
     store::openings::begin(&mut tx, campaign, actor.person, app.now()).await?;
     hold_still(app, &mut tx, campaign).await?;
     may_begin(store::openings::campaign(&mut tx, campaign).await?.closes_on, app.now())?;
@@ -179,6 +181,20 @@ async fn count_seats(app: &App, actor: &Actor, campaign: CampaignId) -> Result<V
     }
     tx.commit(app.line(actor, "openings.begin", campaign)).await?;
     Ok(pools.into_iter().map(|pool| pool.id).collect())
+}
+
+/// The issuing side: how many were invited, how many took their ballot, in one transaction.
+async fn count_seats(app: &App, campaign: CampaignId, pools: &[PoolId]) -> Result<()> {
+    let mut tx = app.db.begin("openings.count_seats").await?;
+    hold_still(app, &mut tx, campaign).await?;
+    for pool in pools {
+        // A run may have passed since the stop.
+        if !may_be_counted(&store::openings::pool(&mut tx, *pool).await?) {
+            return Err(OpeningRefusal::NothingWaits.into());
+        }
+        store::openings::seats::count(&mut tx, *pool).await?;
+    }
+    Ok(tx.commit_unrecorded(Unrecorded::OpeningChunk).await?)
 }
 
 /// Whether nothing was opened or destroyed of a pool.
