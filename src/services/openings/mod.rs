@@ -7,11 +7,12 @@
 //! holder's post, and without the paper nobody gets anywhere.
 //!
 //! `run` rewrites the ballots, `aftermath` freezes figures and destroys what is left, `decisions`
-//! is what two persons decide together, `joint` which pools open as one, `handover` the auditor's package. What everyone may read
-//! afterwards is served by `responses`, from the same tables.
+//! is what two persons decide together, `joint` which pools open as one, `handover` the auditor's
+//! package, `expiry` the end of what waited too long. What everyone may read afterwards is served by `responses`, from the same tables.
 
 mod aftermath;
 mod decisions;
+pub mod expiry;
 mod handover;
 mod joint;
 pub mod run;

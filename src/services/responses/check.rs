@@ -22,7 +22,15 @@ pub async fn closing(app: &App, pool: &Pool) -> Result<Closing> {
     }
     let issuer = if members.is_empty() { Some(issuer(pool)?) } else { None };
     let leaves_sha256 = totals.leaf_hash.ok_or_else(unfinished)?;
-    Ok(Closing { counts, issuer, leaves_sha256, members })
+    let findings_sha256 = findings::seal(&mut tx, pool.id).await?.map(|seal| seal.to_string());
+    Ok(Closing { counts, issuer, leaves_sha256, findings_sha256, members })
+}
+
+/// When something of a pool was destroyed because its last day had come.
+pub async fn expired(app: &App, pool: &Pool, what: Expiring) -> Result<Option<Day>> {
+    let mut tx = app.db.read("responses.expired").await?;
+    let at = store::openings::expiry::of(&mut tx, pool.id, what).await?;
+    Ok(at.map(Timestamp::day))
 }
 
 /// What is published of a pool that was opened together with others.

@@ -2,6 +2,7 @@
 //! or a ballot; `seats` is the issuing side, `rows` the collecting one, each for transactions of
 //! its own.
 
+pub mod expiry;
 pub mod joint;
 pub mod rows;
 pub mod seats;

@@ -91,6 +91,8 @@ words! {
                  "A pool has fewer than 10 good ballots and is not opened by itself. There are three ways: the last day was extended before it passed (too late now); one person of each side decide to open it together with others; or one of each side decide to destroy it unopened, which is published. There is no fourth.";
     JOINT = "合并启封",
             "Joint opening";
+    ballots_end(day: &str) = "到 {day} 仍没有启封的答卷，系统自动销毁，并在核对页公布。",
+                             "What is not opened by {day} is destroyed by the program, which the check page then says.";
     DECIDE_JOINT = "合并启封",
                    "Open together with others";
     OR = "或",

@@ -120,6 +120,7 @@ async fn page(
             let switch = Some(Switch::Form(&path));
             let body = html! {
                 (published(view, survey.pool.code, &closing))
+                (untaken(view, app, survey).await?)
                 (receipt(view, &path, &list(survey.pool.code, &closing), typed, answer))
                 p.foot { (view.t(words::PROVES)) }
                 script src=(asset("check.js")) defer {}
@@ -132,6 +133,7 @@ async fn page(
             let closing = responses::closing(app, &joint).await?;
             let body = html! {
                 (joined(view, &joint, &counts))
+                (untaken(view, app, survey).await?)
                 (receipt(view, &path, &list(joint.code, &closing), typed, answer))
                 p.foot { (view.t(words::PROVES)) }
                 script src=(asset("check.js")) defer {}
@@ -139,7 +141,12 @@ async fn page(
             (Some(Switch::Form(&path)), body)
         }
         PoolState::Destroyed => {
-            (Some(Switch::Link(&path)), parts::notice(Tone::Info, view.t(words::DESTROYED)))
+            let expired = responses::expired(app, &survey.pool, Expiring::Ballots).await?;
+            let said = match expired {
+                Some(day) => words::expired(view.lang, &day.to_string()),
+                None => view.t(words::DESTROYED).to_owned(),
+            };
+            (Some(Switch::Link(&path)), parts::notice(Tone::Info, html! { p { (said) } }))
         }
         PoolState::Planned | PoolState::Collecting | PoolState::Opening => {
             let day = survey.window.closes_on.to_string();
@@ -160,6 +167,13 @@ async fn page(
         }
     };
     Ok(page_beside(view, view.t(words::CHECK), whole))
+}
+
+/// That nobody took the auditor's package, where nobody did.
+async fn untaken(view: View, app: &App, survey: &Survey) -> Result<Markup> {
+    let expired = responses::expired(app, &survey.pool, Expiring::Package).await?;
+    let said = |day: Day| html! { p.help { (words::untaken(view.lang, &day.to_string())) } };
+    Ok(expired.map(said).unwrap_or_default())
 }
 
 fn published(view: View, pool: PoolCode, closing: &Closing) -> Markup {

@@ -11,6 +11,10 @@ words! {
                             "Ballots are opened together after {day}, 24:00. After that, this page shows how many were invited, how many codes were used, how many ballots were opened, and the list of all receipts.";
     DESTROYED = "收到的答卷不足 10 份。按照约定，这些答卷没有启封，已由两人共同销毁。",
                 "Fewer than 10 ballots came in. As promised they were not opened; two persons destroyed them together.";
+    expired(day: &str) = "收到的答卷到期限仍没有启封，系统已于 {day} 自动销毁。没有任何人看过。",
+                         "What came in was not opened within its time, and the program destroyed it on {day}. Nobody has read any of it.";
+    untaken(day: &str) = "供核查签名用的核查包到期限无人领取，已于 {day} 自动销毁；以后只能核对清单和份数。",
+                         "Nobody took the auditor's package in time, and it was destroyed on {day}; from then on only list and counts can be checked.";
     SEVERAL_AS_ONE = "几个调查组合并启封，作为一个整体公布。每个调查组各自的邀请数和答卷数见公布记录 close.json。",
                      "Several pools were opened as one and are published as one. The counts of each are in the record, close.json.";
     joined(joint: &str) = "本调查组的答卷不足 10 份或与不足 10 份的调查组合并，按约定与其他调查组合并启封（{joint}），不单独公布结果。您的回执码在合并后的清单里；在本页核对，比对的就是那一份清单。",

@@ -13,8 +13,8 @@ words! {
           "Why nobody can tell who wrote what";
     HOW_STAMP = "您的浏览器把一个随机数装进密封的信封，系统不拆信封就盖章，并记下这个答题码已经用过；盖了章的答卷随后单独交上来。系统认得自己的章，认不出章是给谁盖的。",
                 "Your browser puts a random number into a sealed envelope. We stamp it unopened and note that the code was used. The stamped ballot comes in later, by itself: we know our stamp, and not for whom it was made.";
-    how_sealed(day: &str) = "答卷交上来就封存，到 {day} 24:00 以后统一启封，启封时打乱顺序重新存放。启封口令印了两份，由督导组、机关纪委的人保管，不在机器里。",
-                            "Ballots are sealed as they come in and opened together after {day}, 24:00, when they are stored anew in random order. The opening passphrase exists on paper, held by people of the supervision group and the discipline commission, and not in the machine.";
+    how_sealed(day: &str) = "答卷交上来就封存，到 {day} 24:00 以后统一启封，启封时打乱顺序重新存放。启封口令印了两份，由督导组、机关纪委的人保管，不在机器里。收集结束满 180 天仍没有启封的，系统自动销毁。",
+                            "Ballots are sealed as they come in and opened together after {day}, 24:00, when they are stored anew in random order. The opening passphrase exists on paper, held by people of the supervision group and the discipline commission, and not in the machine. What is not opened within 180 days of the last day is destroyed by the program.";
     HOW_PLAIN = "普通页（不用脚本的那一页）是例外：提交的那一刻，系统会同时看到答题码和答卷，随即分开保存，不留对应关系。这要靠您相信系统；有脚本的那一页不用。",
                 "The plain page, which needs no script, is the exception: at the moment you send, the system sees code and answers together, stores them apart and keeps no link. There you have to trust the system; on the page with a script you need not.";
 
