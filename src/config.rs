@@ -36,8 +36,8 @@ pub enum Command {
     },
     /// Walk the audit trail and name the first line that does not follow from the one before.
     VerifyAudit,
-    /// Check the published files of an opening (close.json, leaves.txt and, for the auditor,
-    /// credentials-CODE.txt) and name the first identity that does not hold. Needs nothing else.
+    /// Check the published files of an opening (close.json, leaves.txt, the frozen
+    /// findings-CODE.txt and, for the auditor, credentials-CODE.txt) and name the first identity that does not hold. Needs nothing else.
     CheckPool {
         /// Where the files lie.
         dir: PathBuf,

@@ -47,7 +47,7 @@ words! {
     UNITS = "有关科室、中心",
             "Sections and centres concerned";
     UNITS_SEE = "提炼后的意见，看不到原文；同一单位至少有 5 条原文，才会交办。单位主要负责人还能看到调查结果。",
-                "Distilled suggestions, never the original wording, and only where at least 5 texts stand behind them. Heads of units also see the results.";
+                "Distilled suggestions, never the original wording; a unit gets none before at least 5 texts concern it. Heads of units also see the results.";
     UNITS_WHEN = "两人提炼、复核以后，按批次",
                  "In batches, after two people have distilled and checked";
     SUPERVISION = "督导组",
