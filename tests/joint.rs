@@ -284,6 +284,20 @@ async fn a_joint_pool_with_too_few_good_ballots_falls_apart_again() {
 }
 
 #[tokio::test]
+async fn a_joint_pool_is_broken_down_by_what_all_its_members_declared() {
+    let app = TestApp::start().await;
+    let scene = launched_by(&app, &[20, 20, 20], &["improved"]).await;
+    collect(&app, &scene, &[9, 9, 9]).await;
+    let (mut office, mut holder) = counted(&app, &scene).await;
+    open_together(&mut office, &mut holder, &scene).await;
+    type_passphrase(&mut holder, &scene).await;
+    let joint = joint_of(&app, &scene).await.unwrap();
+    let findings = format!("/office/campaigns/{}/findings/{}", scene.campaign, joint.id);
+    let page = office.get(&format!("{findings}?by=improved")).await.ok().shown();
+    assert!(page.contains("明显改善") && page.contains("10～29"), "15 and 12 of 27: {page}");
+}
+
+#[tokio::test]
 async fn counting_again_takes_a_joint_pool_back() {
     let (app, scene) = seats_of(&[6, 7]).await;
     collect(&app, &scene, &[6, 7]).await;

@@ -164,6 +164,7 @@ paths! {
     CAMPAIGN_FINDINGS, campaign_findings(id: CampaignId) = "/office/campaigns/{id}/findings";
     FINDINGS_CSV, findings_csv(id: CampaignId) = "/office/campaigns/{id}/findings.csv";
     FINDINGS_XLSX, findings_xlsx(id: CampaignId) = "/office/campaigns/{id}/findings.xlsx";
+    FINDINGS_FILE, findings_file(id: PoolId) = "/office/pools/{id}/findings.txt";
     POOL_FINDINGS, pool_findings(id: CampaignId, pool: PoolId) =
         "/office/campaigns/{id}/findings/{pool}";
 }

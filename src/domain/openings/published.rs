@@ -29,6 +29,9 @@ pub struct Closing {
     pub issuer: Option<Issuer>,
     /// SHA-256 of the leaf list, hexadecimal.
     pub leaves_sha256: String,
+    /// The seal of the frozen findings, hexadecimal; nothing before they are frozen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub findings_sha256: Option<String>,
     /// The pools that were opened as this one, where they were several: their counts alone.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub members: Vec<Member>,
@@ -147,6 +150,8 @@ pub enum Identity {
     Members,
     /// Each key is the one its id names.
     KeyId,
+    /// The findings are those that were frozen and announced.
+    Findings,
     /// The package has a credential for each ballot.
     PackageLength,
     /// No credential stands in it twice.
@@ -157,7 +162,7 @@ pub enum Identity {
 
 impl Identity {
     /// All of them, in the order they are checked.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Record,
         Self::List,
         Self::ListHash,
@@ -166,6 +171,7 @@ impl Identity {
         Self::Bounds,
         Self::Members,
         Self::KeyId,
+        Self::Findings,
         Self::PackageLength,
         Self::Nonces,
         Self::Signatures,
@@ -181,6 +187,8 @@ pub struct Files {
     pub leaves: String,
     /// The auditor's packages that are there, by the pool's public code.
     pub packages: Vec<(String, String)>,
+    /// The files of frozen findings that are there, by the pool's public code.
+    pub findings: Vec<(String, String)>,
 }
 
 /// What became of one identity.
@@ -227,6 +235,11 @@ fn outcome(identity: Identity, closing: &Closing, files: &Files) -> Outcome {
         Identity::Members if closing.members.is_empty() => return Outcome::Absent,
         Identity::Members => members_add_up(closing),
         Identity::KeyId => closing.stamped().iter().all(|(_, issuer)| public_key(issuer).is_some()),
+        Identity::Findings if files.findings.is_empty() => return Outcome::Absent,
+        Identity::Findings => files
+            .findings
+            .iter()
+            .all(|(code, file)| *code == closing.counts.pool && are_announced(closing, file)),
         Identity::PackageLength | Identity::Nonces | Identity::Signatures
             if files.packages.is_empty() =>
         {
@@ -254,6 +267,12 @@ fn channels_add_up(counts: &Counts) -> bool {
 fn is_bounded(counts: &Counts) -> bool {
     let handed_in = counts.ballots.checked_add(counts.spoiled);
     handed_in.is_some_and(|all| all <= counts.issued) && counts.issued <= counts.invited
+}
+
+/// Whether a file of findings has the seal that was announced.
+fn are_announced(closing: &Closing, file: &str) -> bool {
+    let seal = Frozen::parse(file).map(|frozen| frozen.seal().to_string());
+    seal.is_ok_and(|seal| closing.findings_sha256.as_ref() == Some(&seal))
 }
 
 fn members_add_up(closing: &Closing) -> bool {

@@ -9,6 +9,7 @@ use super::{hold_still, side_of};
 use crate::domain::audit::hex;
 use crate::domain::credentials::token::PoolCode;
 use crate::domain::disclosure::OPEN_LEAST;
+use crate::domain::findings::Attributes;
 use crate::domain::id::{CampaignId, PersonId, PoolId, VersionId};
 use crate::domain::openings::joint::{self, NotJoinable, Proposal};
 use crate::domain::openings::standing::{Campaign, Pool};

@@ -3,6 +3,7 @@
 
 use super::super::{Result, Tx};
 use crate::domain::credentials::token::PoolCode;
+use crate::domain::findings::Attributes;
 use crate::domain::id::{CampaignId, PersonId, PoolId, VersionId};
 use crate::domain::openings::Side;
 use crate::domain::openings::joint::Proposal;

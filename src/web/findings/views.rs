@@ -168,7 +168,14 @@ pub fn pool(view: View, campaign: &Campaign, pool: &PoolFindings, by: &[Code]) -
         .lead(view.t(words::LEAD))
         .crumb(view.t(words::TITLE), paths::FINDINGS)
         .crumb(campaign.name(view.lang), paths::campaign_findings(campaign.id));
-    if pairs.is_empty() { page } else { page.actions(exports(view, campaign.id)) }
+    if pairs.is_empty() {
+        return page;
+    }
+    let file = paths::findings_file(pool.pool.id);
+    page.actions(html! {
+        (exports(view, campaign.id))
+        (parts::link_button(view.t(words::FROZEN_FILE), &file, Style::Plain))
+    })
 }
 
 fn hides_something(table: &FrozenTable) -> bool {

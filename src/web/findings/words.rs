@@ -64,6 +64,8 @@ words! {
                  "Export CSV";
     EXPORT_XLSX = "导出 XLSX",
                   "Export XLSX";
+    FROZEN_FILE = "下载核对文件",
+                  "File for checking";
     QUESTION = "问题",
                "Question";
     ANSWER = "回答",
