@@ -14,7 +14,7 @@ use wenlian::store::db::Unrecorded;
 
 use crate::harness::ballots::{Respondents, answers};
 use crate::harness::openings::{begin, office, open_together, page_of, type_passphrase};
-use crate::harness::scenes::{LaunchedScene, launched};
+use crate::harness::scenes::{LaunchedScene, launched, launched_by};
 use crate::harness::{Browser, TestApp};
 
 const MARKER: &str = "窗口排队太久明文标记";

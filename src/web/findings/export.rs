@@ -99,7 +99,7 @@ fn figures_by_group(lang: Lang, pool: &PoolFindings, table: &FrozenBreakDown) ->
             ];
             line.extend(share_and_number(by_group::cell(group, place)));
             line.push(Cell::from(by_group::size(lang, group)));
-            line.push(Cell::from(NOT_SHOWN));
+            line.push(Cell::from(by_group::mean(table, group)));
             line.push(Cell::from(name.as_str()));
             lines.push(line);
         }
