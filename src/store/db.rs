@@ -349,7 +349,8 @@ impl Db {
             // Nobody waits longer for a server that is away.
             .acquire_timeout(Duration::from_secs(5))
             .connect_with(options)
-            .await?;
+            .await
+            .map_err(in_our_words)?;
         let db = Self { pools: Pools::Postgres(pool), witness: Witness::default() };
         db.refuse_talkative_postgres().await?;
         Ok(db)
@@ -539,6 +540,19 @@ impl From<sqlx::Error> for Error {
             other => Self::Broken(Box::new(other)),
         }
     }
+}
+
+/// What is wrong with the address of the database, for whoever starts the program.
+fn in_our_words(error: sqlx::Error) -> Error {
+    let code = error.as_database_error().and_then(|refusal| refusal.code());
+    let why = match code.as_deref() {
+        Some("3D000") => {
+            "the server has no database of this name; create it first (createdb NAME), empty, owned by wenlian's user"
+        }
+        Some("28P01" | "28000") => "the server does not let this user in with this password",
+        _ => return error.into(),
+    };
+    Error::Broken(why.into())
 }
 
 /// Whether the trouble lies outside of this program and ends without it: a server that is away or

@@ -324,13 +324,20 @@ mod tests {
     }
 
     #[test]
-    fn links_that_only_this_machine_can_open_are_warned_about() {
-        let pools = [pool_of(50)];
-        let mut plan = ready(&pools);
-        assert_eq!(plan.warnings(), [], "the control: over HTTPS everyone can");
-        plan.connection = Connection::ThisMachine;
-        assert_eq!(plan.missing(), [], "someone may try it out alone");
-        assert_eq!(plan.warnings(), [Warning::OnlyHere]);
+    fn a_channel_of_nine_seats_is_warned_about_and_one_of_ten_is_not() {
+        let of = |cards, addresses| {
+            let mut pool = pool_of(cards);
+            let by_mail =
+                Audience { channel: Channel::Email, addresses, ..pool.audiences[0].clone() };
+            pool.audiences.push(by_mail);
+            let mut plan = ready(std::slice::from_ref(&pool)).warnings();
+            plan.retain(|warning| matches!(warning, Warning::SmallChannel { .. }));
+            plan
+        };
+        let warning = |channel, seats| Warning::SmallChannel { pool: 0, channel, seats };
+        assert_eq!(of(50, 9), [warning(Channel::Email, 9)]);
+        assert_eq!(of(1, 50), [warning(Channel::Card, 1)]);
+        assert_eq!(of(10, 10), [], "the control");
     }
 
     #[test]
@@ -349,23 +356,6 @@ mod tests {
         let mut plan = ready(&pools);
         plan.connection = Connection::Gateway;
         assert_eq!((plan.missing(), plan.warnings()), (vec![], vec![Warning::Gateway]));
-    }
-
-    #[test]
-    fn a_channel_of_nine_seats_is_warned_about_and_one_of_ten_is_not() {
-        let of = |cards, addresses| {
-            let mut pool = pool_of(cards);
-            let by_mail =
-                Audience { channel: Channel::Email, addresses, ..pool.audiences[0].clone() };
-            pool.audiences.push(by_mail);
-            let mut plan = ready(std::slice::from_ref(&pool)).warnings();
-            plan.retain(|warning| matches!(warning, Warning::SmallChannel { .. }));
-            plan
-        };
-        let warning = |channel, seats| Warning::SmallChannel { pool: 0, channel, seats };
-        assert_eq!(of(50, 9), [warning(Channel::Email, 9)]);
-        assert_eq!(of(1, 50), [warning(Channel::Card, 1)]);
-        assert_eq!(of(10, 10), [], "the control");
     }
 
     #[test]

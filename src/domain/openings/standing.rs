@@ -3,6 +3,7 @@
 
 use super::super::campaigns::Channel;
 use super::super::credentials::token::PoolCode;
+use super::super::disclosure::GROUP_LEAST;
 use super::super::id::{CampaignId, PersonId, PoolId, VersionId};
 use super::super::lang::Lang;
 use super::super::time::{Day, Timestamp};

@@ -178,7 +178,6 @@ async fn stop(app: &App, actor: &Actor, campaign: CampaignId) -> Result<Vec<Pool
     store::openings::joint::forget_proposal(&mut tx, campaign).await?;
     for pool in &pools {
         store::openings::mark_opening(&mut tx, pool.id).await?;
-        store::openings::seats::count(&mut tx, pool.id).await?;
     }
     tx.commit(app.line(actor, "openings.begin", campaign)).await?;
     Ok(pools.into_iter().map(|pool| pool.id).collect())

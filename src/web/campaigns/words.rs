@@ -389,6 +389,10 @@ words! {
             "Print";
     CARD_LINE = "扫码或输入网址和答题码，匿名填写，约两分钟。一卡一份，请勿转让。",
                 "Scan, or type address and code. Anonymous, two minutes, one ballot a card.";
+    card_until(day: &str) = "{day} 24:00 截止。",
+                            "Until {day}, 24:00.";
+    CARD_FINGERPRINT = "核验码",
+                       "Fingerprint";
     CARDS_ONCE = "请立即打印。离开后不能再显示。",
                  "Print now; the cards are not shown again.";
     CARDS_DONE = "已打印",

@@ -31,8 +31,9 @@ pub fn ceremony(view: View, actor: &Actor, overview: &Overview, form: &Form) -> 
         (begin(view, actor, overview))
     };
     let name = overview.campaign.name(view.lang);
-    let page =
-        Page::new(format!("{} · {name}", view.t(words::TITLE)), body).lead(view.t(words::LEAD));
+    let page = Page::new(format!("{} · {name}", view.t(words::TITLE)), body)
+        .lead(view.t(words::LEAD))
+        .crumb(name, paths::campaign(overview.campaign.id));
     if takes_passphrase { page.with_form() } else { page }
 }
 

@@ -6,7 +6,7 @@ use crate::domain::openings::{Matter, Side, Step};
 words! {
     TITLE = "启封",
             "Opening";
-    LEAD = "答卷密封保存，到这里才第一次打开：先清点，再由口令持有人输入口令，打乱次序后改写，随后销毁密封答卷和密钥。",
+    LEAD = "答卷密封保存，到这里才第一次打开：先清点，再由口令保管人输入口令，打乱次序后改写，随后销毁密封答卷和密钥。",
            "Ballots stay sealed until here: they are counted, a holder types the passphrase, they are rewritten in random order, then the sealed ones and the keys are destroyed.";
     WAY = "启封步骤",
           "Steps of the opening";
@@ -56,7 +56,7 @@ words! {
               "Counted. A passphrase holder now signs in with their own account and opens this page.";
     WAITS_FOR_OFFICE = "等待领导小组办公室人员清点答卷、开始启封。",
                        "The campaign office counts the ballots and begins.";
-    WAITS_FOR_HOLDER = "现在请口令持有人（督导组或机关纪委）到场，用自己的账号登录，打开本页输入口令。",
+    WAITS_FOR_HOLDER = "现在请口令保管人（督导组或机关纪委）到场，用自己的账号登录，打开本页输入口令。",
                        "Now a passphrase holder (supervision group or discipline commission) signs in with their own account, opens this page and types the passphrase.";
     PASSPHRASE_TITLE = "输入口令",
                        "Type the passphrase";
@@ -117,7 +117,7 @@ words! {
                     "Confirm";
     CONFIRM_JOINT_QUESTION = "确认后，这些调查组等待口令，一起启封。启封以前重新清点可以撤回。",
                              "Once confirmed they wait for the passphrase and open as one. Until then counting again takes it back.";
-    JOINED = "已确认合并。请口令持有人输入口令。",
+    JOINED = "已确认合并。请口令保管人输入口令。",
              "Confirmed. A holder now types the passphrase.";
     NOTHING_TO_JOIN = "没有可以合并的调查组。",
                       "There are no pools to open together.";
