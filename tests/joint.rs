@@ -293,8 +293,12 @@ async fn a_joint_pool_is_broken_down_by_what_all_its_members_declared() {
     type_passphrase(&mut holder, &scene).await;
     let joint = joint_of(&app, &scene).await.unwrap();
     let findings = format!("/office/campaigns/{}/findings/{}", scene.campaign, joint.id);
-    let page = office.get(&format!("{findings}?by=improved")).await.ok().shown();
-    assert!(page.contains("明显改善") && page.contains("10～29"), "15 and 12 of 27: {page}");
+    let everyone = office.get(&findings).await.ok();
+    let question = scene.pools[0].document.question("improved").unwrap();
+    let link = everyone.link(question.text.to(wenlian::domain::lang::Lang::Zh));
+    let divided = office.get(&link).await.ok().shown();
+    assert!(divided.contains("分组"), "{divided}");
+    office.get(&format!("{findings}?by=service")).await.is(StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]

@@ -544,7 +544,7 @@ impl From<sqlx::Error> for Error {
 
 /// What is wrong with the address of the database, for whoever starts the program.
 fn in_our_words(error: sqlx::Error) -> Error {
-    let code = error.as_database_error().and_then(|refusal| refusal.code());
+    let code = error.as_database_error().and_then(sqlx::error::DatabaseError::code);
     let why = match code.as_deref() {
         Some("3D000") => {
             "the server has no database of this name; create it first (createdb NAME), empty, owned by wenlian's user"

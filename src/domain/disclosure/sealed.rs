@@ -51,13 +51,11 @@ const KINDS: [&str; 2] = ["table", "break-down"];
 impl Frozen {
     /// The file of these texts, with which anyone can compute the seal: a line each, its kind first.
     pub fn to_text(&self) -> String {
-        let mut file = String::new();
-        for (kind, texts) in KINDS.iter().zip([&self.tables, &self.break_downs]) {
-            for text in texts {
-                file.push_str(&format!("{kind} {text}\n"));
-            }
-        }
-        file
+        let all = KINDS.iter().zip([&self.tables, &self.break_downs]);
+        let lines = all.flat_map(|(kind, texts)| {
+            texts.iter().flat_map(move |text| [kind, " ", text.as_str(), "\n"])
+        });
+        lines.collect()
     }
 
     /// Reads such a file.
