@@ -217,7 +217,7 @@ async fn nine_ballots_are_never_opened_and_go_by_two_persons() {
     assert_eq!(leaves.status, StatusCode::NOT_FOUND);
     let campaign = format!("/office/campaigns/{}/findings", scene.campaign);
     let shown = office.get(&campaign).await.ok().shown();
-    assert!(shown.contains("已不启封销毁"), "{shown}");
+    assert!(shown.contains("未启封，已销毁"), "{shown}");
 }
 
 fn texts_are_missing(app: &TestApp, pool: &ScenePool) -> bool {

@@ -8,7 +8,8 @@
 //!
 //! `run` rewrites the ballots, `aftermath` freezes figures and destroys what is left, `decisions`
 //! is what two persons decide together, `joint` which pools open as one, `handover` the auditor's
-//! package, `expiry` the end of what waited too long. What everyone may read afterwards is served by `responses`, from the same tables.
+//! package, `expiry` the end of what waited too long. What everyone may read afterwards is served
+//! by `responses`, from the same tables.
 
 mod aftermath;
 mod decisions;
