@@ -165,7 +165,7 @@ pub async fn attack(people: &[usize]) -> Attacked {
     };
     let mut truth = Truth::default();
     truth.learn_people(&world).await;
-    open(&world, &mut truth).await;
+    rewrite(&world, &mut truth).await;
     let seen = if is_file {
         Files::copy(&world).see(&truth)
     } else {
@@ -217,7 +217,7 @@ async fn progress(world: &World, pool: usize) -> String {
 }
 
 /// Opens every pool up to the moment at which sheets are still there.
-async fn open(world: &World, truth: &mut Truth) {
+pub async fn rewrite(world: &World, truth: &mut Truth) {
     world.app.go_to("2026-03-21");
     begin(&mut office(&world.app).await, &world.scene).await;
     let app = &world.app.app;

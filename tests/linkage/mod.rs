@@ -13,7 +13,7 @@
 //! cargo test --test all linkage::full -- --ignored
 //! ```
 
-mod audit;
+pub mod audit;
 mod controls;
 mod keys;
 mod orders;
