@@ -394,11 +394,12 @@ async fn a_dropped_row_goes_where_it_was_dropped() {
         add(&mut editor, &at, "short_text", &[("text_zh", text)]).await;
     }
     let page = editor.get(&at).await.ok();
-    editor.submit(&page, &at, &[("put", "q1"), ("to", "2")]).await.see_other();
+    let revision = page.attributes("form[data-order] input[name=revision]", "value").concat();
+    let drop = |to| [("revision", revision.as_str()), ("put", "q1"), ("to", to)];
+    editor.post(&at, &drop("2")).await.see_other();
     assert_eq!(order(&editor.get(&at).await.ok()), ["乙？", "丙？", "甲？"]);
-    let page = editor.get(&at).await.ok();
-    let nowhere = editor.submit(&page, &at, &[("put", "q1"), ("to", "x")]).await;
-    assert_eq!(nowhere.status, StatusCode::NOT_FOUND);
+    assert_eq!(editor.post(&at, &drop("x")).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(editor.post(&at, &drop("0")).await.status, StatusCode::CONFLICT, "it was moved");
 }
 
 #[tokio::test]
