@@ -28,6 +28,7 @@ mod linkage;
 mod model;
 mod opening;
 mod outages;
+mod overtaken;
 mod people;
 mod permissions;
 mod public_check;

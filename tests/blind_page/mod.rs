@@ -2,6 +2,7 @@
 //! every row of the failure table (`anonymity`, section 5).
 
 mod flow;
+mod left;
 mod losses;
 mod script;
 mod storage;
@@ -35,8 +36,13 @@ struct Scene {
 impl Scene {
     /// Nothing where there is no Chromium.
     async fn open() -> Option<Self> {
+        Self::of(&[10]).await
+    }
+
+    /// The same with a pool for each number of seats; the first is the one that is answered.
+    async fn of(seats: &[u32]) -> Option<Self> {
         let chromium = Chromium::start().await?;
-        let (survey, road) = (Survey::open(10).await, Road::default());
+        let (survey, road) = (Survey::of(seats).await, Road::default());
         let (site, served) = road.to(&survey.app, None).await;
         Some(Self { survey, road, site, served, chromium })
     }

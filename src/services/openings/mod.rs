@@ -336,7 +336,8 @@ async fn unlock(app: &App, waiting: Vec<Waiting>, passphrase: Passphrase) -> Res
     Ok(unlocked?)
 }
 
-async fn run_and_let_go(app: App, lease: Lease, unlocked: Vec<Unlocked>) -> Result<()> {
+/// A run with all that follows it, to its end or to where another run has overtaken it.
+pub async fn run_and_let_go(app: App, lease: Lease, unlocked: Vec<Unlocked>) -> Result<()> {
     let mut outcome = run::run(&app, &lease, unlocked).await;
     if outcome.is_ok() {
         outcome = aftermath::follow_up(&app, &lease).await;

@@ -1,8 +1,10 @@
 //! Words of questionnaires.
 
+mod history;
 mod publishing;
 mod question;
 
+pub use self::history::*;
 pub use self::publishing::*;
 pub use self::question::*;
 use crate::domain::lang::{Text, words};
