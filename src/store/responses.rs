@@ -42,7 +42,9 @@ pub async fn document(tx: &mut Tx, pool: PoolId) -> Result<String> {
 pub type Spending = (TokenHash, PoolId, IssueMark);
 
 /// Issuing: spends the seats that codes reach, if they are of these pools, unspent, and the pools
-/// still collect. How many were: fewer than asked for, and [`issues_of`] tells which were not.
+/// still collect. How many were: fewer than asked for, and [`issues_of`] tells which were not. Of
+/// two issues for one seat either may win. The issues are given sorted by their codes: in whatever
+/// order a plan takes them, it does not follow from who came first.
 pub async fn spend(tx: &mut Tx, issues: &[Spending]) -> Result<u64> {
     let given = issues.iter().map(|(code, pool, mark)| [code.into(), (*pool).into(), mark.into()]);
     tx.run_given(
@@ -88,8 +90,8 @@ pub async fn issues_of(
 /// A ballot to be staged.
 pub type Staging<'a> = (PoolId, Nullifier, Check, &'a SealedBallot);
 
-/// Collecting: stages sealed ballots, if none has their nullifier and their pools still collect.
-/// How many were: fewer than asked for, and [`checks_of`] tells which were not.
+/// Collecting: stages sealed ballots in the order of their nullifiers, if none has theirs and their
+/// pools still collect. How many were: fewer than asked for, and [`checks_of`] tells which were not.
 pub async fn stage(tx: &mut Tx, ballots: &[Staging<'_>]) -> Result<u64> {
     let given = ballots.iter().map(|(pool, nullifier, check, sealed)| {
         [(*pool).into(), nullifier.into(), check.into(), sealed.as_bytes().into()]
