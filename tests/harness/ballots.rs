@@ -102,7 +102,8 @@ impl<'a> Respondents<'a> {
         tx.commit_unrecorded(Unrecorded::Respondent).await.unwrap();
     }
 
-    async fn spend_a_seat(&self) {
+    /// Spends one seat of the pool.
+    pub async fn spend_a_seat(&self) {
         let mut tx = self.app.app.db.begin("scene.spend").await.unwrap();
         let spent = tx
             .run(
