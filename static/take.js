@@ -26,15 +26,16 @@
       say(field.value ? "not-a-code" : "code-blank", "late");
       return field.focus();
     }
-    mine = Survey.envelope(key, pool, code);
-    mine.of = belongTo(mark(code));
+    const of = belongTo(mark(code));
+    // After a wrong reply the seat may be spent already, and only the same envelope reaches it.
+    if (!mine || mine.of !== of) mine = Object.assign(Survey.envelope(key, pool, code), { of });
     fetchStamp();
   }
   let wake = () => {};
   const pause = (ms) => new Promise((on) => { wake = on; setTimeout(on, ms * (0.5 + Math.random())); });
   async function fetchStamp() {
     sheet.disabled = take.disabled = true;
-    for (let wait = 2000; !mine.z; wait = Math.min(2 * wait, 60000)) {
+    for (let wait = 2000, odd = 0; !mine.z; wait = Math.min(2 * wait, 60000)) {
       say("taking");
       keep();
       const reply = await post(issue, { v: 1, t: mine.t, b: mine.b });
@@ -43,6 +44,7 @@
         mine.z = Survey.takeOut(key, pool, mine, reply.s);
         if (!mine.z) return refused("fault");
       } else {
+        if ((odd += reply.odd | 0) > 4) return refused("fault");
         say("unsent", "late");
         await pause(wait);
       }

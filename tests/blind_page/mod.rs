@@ -14,6 +14,7 @@ use std::time::Duration;
 use serde_json::json;
 use thirtyfour::prelude::*;
 use wenlian::domain::credentials::token::Token;
+use wenlian::store::db::Unrecorded;
 use wenlian::web::paths;
 
 use crate::harness::answering::{Survey, least_answers};
@@ -70,6 +71,15 @@ impl Scene {
         let phone = self.phone(&self.link(0).await).await;
         answer(&phone, &self.survey).await;
         phone
+    }
+
+    /// From now on the server takes answers from this day on.
+    async fn begins_on(&self, day: &str) {
+        let app = &self.survey.app.app;
+        let mut tx = app.db.begin("story.begins_on").await.unwrap();
+        tx.run("UPDATE campaign SET opens_on = $1", [day.into()]).await.unwrap();
+        tx.commit_unrecorded(Unrecorded::Start).await.unwrap();
+        app.respondents.forget(self.survey.pool().code);
     }
 
     /// Seats spent, and ballots taken in.

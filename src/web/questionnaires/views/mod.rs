@@ -1,8 +1,10 @@
 //! Pages of questionnaires.
 
+pub mod history;
 pub mod list;
 pub mod outline;
 pub mod overview;
+pub mod paper;
 pub mod published;
 pub mod question;
 
