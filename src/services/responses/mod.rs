@@ -70,13 +70,14 @@ impl Intake {
     }
 
     /// What is known of a pool, and whether it has to be read again by whoever asks: one of all
-    /// who find it stale is told so, the others take it as it is.
+    /// who find it too old is told so, the others take it as it is. On a new day everyone is told
+    /// so: whoever reads first may be gone before the end, and yesterday's reading would stay.
     fn known_or_stale(&self, pool: PoolCode, today: Day) -> Option<(Known, bool)> {
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         let known = known.get_mut(&pool)?;
         let stale = known.is_stale(today);
-        if stale {
-            known.renew(today);
+        if stale && known.is_of(today) {
+            known.renew();
         }
         Some((known.clone(), stale))
     }

@@ -91,12 +91,17 @@ pub(super) struct Known {
 impl Known {
     /// A new day is looked at anew, whatever moves the clock.
     pub(super) fn is_stale(&self, today: Day) -> bool {
-        self.day != today || self.read_at.elapsed() >= FRESH
+        !self.is_of(today) || self.read_at.elapsed() >= FRESH
+    }
+
+    /// It was read on this day.
+    pub(super) fn is_of(&self, today: Day) -> bool {
+        self.day == today
     }
 
     /// Taken as it is for as long again, while someone reads it.
-    pub(super) fn renew(&mut self, today: Day) {
-        (self.read_at, self.day) = (Instant::now(), today);
+    pub(super) fn renew(&mut self) {
+        self.read_at = Instant::now();
     }
 }
 
