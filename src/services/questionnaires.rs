@@ -7,11 +7,12 @@ use crate::domain::audit::hex;
 use crate::domain::credentials::size::{BallotSize, TooLong};
 use crate::domain::id::{QuestionnaireId, VersionId};
 use crate::domain::lang::Lang;
+use crate::domain::logic::Use;
 use crate::domain::people::{Act, Actor, Unit};
 use crate::domain::plan::questionnaires::{TEMPLATES, Template};
 use crate::domain::plan::units::is_asked_about;
 use crate::domain::questionnaires::{
-    Code, Document, Edit, EditRefusal, Fault, Kind, Question, Questionnaire, Version, Words,
+    Code, Document, Edit, EditRefusal, Fault, Kind, Place, Question, Questionnaire, Version, Words,
 };
 use crate::domain::refusal::Refusal;
 use crate::domain::responses::worst_size;
@@ -60,6 +61,8 @@ pub struct Check<'a> {
     pub head_untranslated: bool,
     /// Questions that lack English somewhere: Chinese will stand there.
     pub untranslated: Vec<&'a Code>,
+    /// Conditions of which nobody can say whether they ever hold.
+    pub unproved: Vec<(Place, Use)>,
     /// How large every sealed ballot will be.
     pub size: std::result::Result<BallotSize, TooLong>,
 }
@@ -71,6 +74,7 @@ impl Check<'_> {
             faults: document.faults(),
             head_untranslated: document.is_head_untranslated(Lang::En),
             untranslated: document.untranslated(Lang::En),
+            unproved: document.unproved(),
             size: BallotSize::for_answers(worst_size(document)),
         }
     }

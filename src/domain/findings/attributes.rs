@@ -102,6 +102,7 @@ impl TryFrom<String> for Attributes {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::logic::Logic;
     use crate::domain::questionnaires::{Choice, Words};
 
     fn code(raw: &str) -> Code {
@@ -120,7 +121,7 @@ mod tests {
 
     fn question(raw: &str, kind: Kind) -> Question {
         let text = Words::default();
-        Question { code: code(raw), text, help: Words::default(), required: false, kind }
+        Question { code: code(raw), text, help: Words::default(), required: false, logic: Logic::default(), kind }
     }
 
     fn document() -> Document {

@@ -285,6 +285,7 @@ impl fmt::Display for Tenths {
 mod tests {
     use super::*;
     use crate::domain::chance::Chance;
+    use crate::domain::logic::Logic;
     use crate::domain::questionnaires::Words;
 
     fn code(raw: &str) -> Code {
@@ -309,6 +310,7 @@ mod tests {
                 text: Words::default(),
                 help: Words::default(),
                 required: false,
+                logic: Logic::default(),
                 kind,
             })
             .collect();

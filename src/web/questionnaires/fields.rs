@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use super::words;
 use crate::domain::lang::Lang;
+use crate::domain::logic::Logic;
 use crate::domain::questionnaires::{
     Choice, Code, Kind, KindName, MAX_OPTIONS, Question, Words, fresh_code,
 };
@@ -116,7 +117,7 @@ pub fn parse(form: &mut Form, frame: &Frame<'_>) -> Option<(Question, usize)> {
     let kind = kind(form, frame);
     let (text, help, position, code, kind) = (text?, help?, position?, code?, kind?);
     let required = form.has("required") && kind != Kind::Note;
-    form.is_clean().then_some((Question { code, text, help, required, kind }, position))
+    form.is_clean().then_some((Question { code, text, help, required, logic: Logic::default(), kind }, position))
 }
 
 /// Whether a text may be left out.
@@ -281,6 +282,7 @@ mod tests {
             text: Words::both("问", "Q"),
             help: Words::default(),
             required: true,
+            logic: Logic::default(),
             kind: Kind::Multiple { options: codes.iter().map(choice).collect() },
         }
     }

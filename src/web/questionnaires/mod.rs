@@ -1,6 +1,7 @@
 //! Questionnaires: list, draft, preview, publishing.
 
 mod fields;
+mod flaws;
 mod preview;
 mod publishing;
 mod question;

@@ -1,8 +1,10 @@
 //! Words of questionnaires.
 
+mod logic;
 mod publishing;
 mod question;
 
+pub use self::logic::*;
 pub use self::publishing::*;
 pub use self::question::*;
 use crate::domain::lang::{Text, words};
