@@ -45,6 +45,7 @@ var Survey = (function () {
     const answers = Object.create(null), wrong = [];
     let ticket;
     for (const box of form.querySelectorAll(".question")) {
+      if (box.closest("[hidden]")) continue;
       const control = box.querySelector("[name]"), kind = control.type;
       const [, code, inner] = control.name.split(".");
       const found = pairs.filter(([name, value]) => name === control.name && value).map((pair) => pair[1]);
@@ -66,6 +67,7 @@ var Survey = (function () {
         if (alone.some((label) => label.control.checked))
           fault = said.alone.replace("{option}", () => alone.map((label) => label.textContent).join(said.between));
       }
+      fault = fault || control.validationMessage;
       if (fault) wrong.push({ control, fault });
       else if (!code || !answer.length) continue;
       else if (!inner) answers[code] = /^\d/.test(answer) && !isText ? Number(answer) : answer;

@@ -11,6 +11,20 @@ impl Document {
         Scope { document: self, before: place, own }
     }
 
+    /// Whether a question has a condition, or a text repeats an answer.
+    pub fn has_logic(&self) -> bool {
+        let repeats = |question: &Question| {
+            [&question.text, &question.help].into_iter().any(|words| !answers_in(words).is_empty())
+        };
+        self.questions.iter().any(|question| {
+            let inside = match &question.kind {
+                Kind::Suggestion { about } => about.iter().any(repeats),
+                _ => false,
+            };
+            !question.logic.is_empty() || repeats(question) || inside
+        })
+    }
+
     /// Conditions of which nobody can say whether they ever hold: too much to try.
     pub fn unproved(&self) -> Vec<(Place, Use)> {
         let open = self.proofs().into_iter().filter(|(.., reach)| *reach == Reach::NotProved);

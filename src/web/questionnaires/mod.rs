@@ -1,5 +1,6 @@
 //! Questionnaires: list, draft, preview, publishing.
 
+mod conditions;
 mod fields;
 mod flaws;
 mod preview;

@@ -115,7 +115,7 @@ pub fn form(sheet: &Sheet<'_>, by: &Markup) -> Markup {
 pub fn for_the_script(
     sheet: &Sheet<'_>,
     sentences: &[(&'static str, String)],
-    script: &str,
+    script: &'static str,
 ) -> Markup {
     let Sheet { view, survey, .. } = *sheet;
     html! {
@@ -124,7 +124,7 @@ pub fn for_the_script(
         }
         template #mistakes { (parts::error_summary(view.lang, &[("", "")])) }
         template #thanks { (outcome::thanks_body(view, survey, "")) }
-        script src=(asset(script)) defer {}
+        script src=(asset(sheet.script(script))) defer {}
     }
 }
 

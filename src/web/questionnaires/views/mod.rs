@@ -1,5 +1,6 @@
 //! Pages of questionnaires.
 
+pub mod conditions;
 pub mod list;
 pub mod outline;
 pub mod overview;
