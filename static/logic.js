@@ -66,7 +66,7 @@ var Logic = (function () {
   }
 
   function start(form) {
-    function all(css) { return Array.prototype.slice.call(form.querySelectorAll(css)); }
+    function all(css, within) { return Array.prototype.slice.call((within || form).querySelectorAll(css)); }
     // The controls of a question that is asked, those that are not chosen left out.
     function given(code) {
       return all("[name='q." + code + "']").filter(function (control) {
@@ -89,6 +89,11 @@ var Logic = (function () {
       return /radio|box/.test(control.type) ? control.closest("label").textContent : control.value.trim();
     }
     function isTrue(gate, name) { return holds(JSON.parse(gate.getAttribute(name)), answer); }
+    // A block goes with its questions.
+    function show(gate, isAsked) {
+      gate.hidden = !isAsked;
+      all(".question", gate).forEach(function (box) { box.hidden = !isAsked; });
+    }
     function demand(gate, must) {
       var mark = gate.querySelector(".required");
       if (must === Boolean(mark)) return;
@@ -106,7 +111,7 @@ var Logic = (function () {
     function run() {
       gates.forEach(function (gate) {
         var first = gate.querySelector("[name]");
-        if (gate.hasAttribute("data-if")) gate.hidden = !isTrue(gate, "data-if");
+        if (gate.hasAttribute("data-if")) show(gate, isTrue(gate, "data-if"));
         if (gate.hasAttribute("data-must")) demand(gate, isTrue(gate, "data-must"));
         if (!gate.hasAttribute("data-fit")) return;
         var fits = !given(first.name.slice(2)).length || isTrue(gate, "data-fit");

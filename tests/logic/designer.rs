@@ -76,7 +76,7 @@ async fn what_is_wrong_is_said_at_the_field_in_both_languages_and_what_was_typed
         ("went > 2", "第 1 个字处：这里要用数字或量表题，选项没有大小。"),
         ("service <", "第 10 个字处：条件没有写完，请补全。"),
         ("service", "第 1 个字处：这里要写一个条件，例如 service = 5。"),
-        ("<b>&\"", "第 1 个字处：这里的写法不对"),
+        ("<b>&\"", "第 4 个字处：不认识“&”，请删除或改写。"),
     ] {
         let page = editor.get(&path).await.ok();
         let again = editor.submit(&page, &path, &[("text_zh", "题"), ("show_if", typed)]).await;
@@ -151,11 +151,11 @@ async fn a_preview_repeats_what_was_answered_and_escapes_it() {
     add(&mut editor, &at, "long_text", &text).await;
     let preview = format!("{at}/preview");
     let page = editor.get(&preview).await.ok();
-    let open = "（第 3 题的回答）里（第 1 题的回答）的人满意（第 2 题的回答）吗";
+    let open = "（第 3 题的回答） 里 （第 1 题的回答） 的人满意 （第 2 题的回答） 吗";
     assert!(page.shown().contains(open), "{}", page.shown());
     let typed = [("q.trade", "<b>建筑</b>"), ("q.went", "yes"), ("q.service", "0")];
     let page = editor.post(&preview, &typed).await.ok();
-    assert!(page.shown().contains("<b>建筑</b>里办过的人满意不清楚吗"), "{}", page.shown());
+    assert!(page.shown().contains("<b>建筑</b> 里 办过 的人满意 不清楚 吗"), "{}", page.shown());
     assert!(!page.text().contains("<b>建筑"), "escaped");
 
     add(&mut editor, &at, "suggestion", &[("text_zh", "建议"), ("code", "idea")]).await;

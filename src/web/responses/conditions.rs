@@ -249,9 +249,9 @@ mod tests {
             ("not answered(service)", "第 1 题没有作答", "question 1 was not answered"),
             (
                 "service < 3 and (answered(risk) or count(risk) > 1)",
-                "第 1 题的答案小于 3，并且（第 2 题已经作答，或者第 2 题选择的项数大于 1）",
-                "the answer to question 1 is less than 3, and (question 2 was answered, or the \
-                 number of choices in question 2 is more than 1)",
+                "第 1 题的答案小于 3，并且（第 3 题已经作答，或者第 3 题选择的项数大于 1）",
+                "the answer to question 1 is less than 3, and (question 3 was answered, or the \
+                 number of choices in question 3 is more than 1)",
             ),
         ] {
             let [said_zh, said_en] = said(condition);
