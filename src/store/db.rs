@@ -349,7 +349,8 @@ impl Db {
             // Nobody waits longer for a server that is away.
             .acquire_timeout(Duration::from_secs(5))
             .connect_with(options)
-            .await?;
+            .await
+            .map_err(in_our_words)?;
         let db = Self { pools: Pools::Postgres(pool), witness: Witness::default() };
         db.refuse_talkative_postgres().await?;
         Ok(db)
@@ -437,6 +438,26 @@ impl Db {
         }
     }
 
+    /// Waits until every issue and every ballot that was begun before is committed or given up.
+    /// A statement of PostgreSQL goes by what it saw when it began: one that saw a pool collecting
+    /// may commit after the pool has stopped. SQLite lets one transaction write at a time; who
+    /// comes after a stop has seen it.
+    ///
+    /// A writer holds its table's lock from before it looks; a lock that waits for all of them is
+    /// got once they have ended, and let go at once. Who comes later sees the stop.
+    pub async fn outwait_answers(&self) -> Result<()> {
+        let Pools::Postgres(pool) = &self.pools else {
+            return Ok(());
+        };
+        // One after the other: codes and ballots share no transaction.
+        for lock in ["LOCK TABLE seat IN SHARE MODE", "LOCK TABLE staging IN SHARE MODE"] {
+            let mut waiting = pool.begin().await?;
+            sqlx::query(lock).execute(&mut *waiting).await?;
+            waiting.commit().await?;
+        }
+        Ok(())
+    }
+
     /// Closes all connections, so that the next program finds the database at rest.
     pub async fn close(&self) {
         match &self.pools {
@@ -519,6 +540,19 @@ impl From<sqlx::Error> for Error {
             other => Self::Broken(Box::new(other)),
         }
     }
+}
+
+/// What is wrong with the address of the database, for whoever starts the program.
+fn in_our_words(error: sqlx::Error) -> Error {
+    let code = error.as_database_error().and_then(sqlx::error::DatabaseError::code);
+    let why = match code.as_deref() {
+        Some("3D000") => {
+            "the server has no database of this name; create it first (createdb NAME), empty, owned by wenlian's user"
+        }
+        Some("28P01" | "28000") => "the server does not let this user in with this password",
+        _ => return error.into(),
+    };
+    Error::Broken(why.into())
 }
 
 /// Whether the trouble lies outside of this program and ends without it: a server that is away or

@@ -2,7 +2,6 @@
 //! ballot, and what is public after the opening. Statements on seats and on ballots never
 //! share a transaction.
 
-use crate::domain::campaigns::Channel;
 use crate::domain::credentials::ballot::{Check, Leaf, Nullifier, SealedBallot};
 use crate::domain::credentials::token::{IssueMark, TokenHash};
 use crate::domain::id::PoolId;
@@ -112,27 +111,6 @@ pub struct Totals {
 /// The published totals of a pool.
 pub async fn totals(tx: &mut Tx, pool: PoolId) -> Result<Totals> {
     tx.one("SELECT ballots, spoiled, leaf_hash FROM pool WHERE id = $1", [pool.into()]).await
-}
-
-/// What the issuing side published of one channel.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
-pub struct ChannelTotals {
-    /// How people were reached.
-    #[sqlx(try_from = "String")]
-    pub channel: Channel,
-    /// Seats.
-    pub invited: i64,
-    /// Seats spent.
-    pub issued: i64,
-}
-
-/// Invited and issued by channel, as the opening wrote them.
-pub async fn channel_totals(tx: &mut Tx, pool: PoolId) -> Result<Vec<ChannelTotals>> {
-    tx.all(
-        "SELECT channel, invited, issued FROM pool_close WHERE pool = $1 ORDER BY channel",
-        [pool.into()],
-    )
-    .await
 }
 
 /// Collecting: the published leaves.

@@ -19,6 +19,11 @@ use super::paths;
 #[derive(Clone, Copy, Debug)]
 pub struct Download;
 
+/// Put into a reply's extensions by a page that pages of our own may show inside themselves: the
+/// preview of a questionnaire, which does nothing but check what was typed.
+#[derive(Clone, Copy, Debug)]
+pub struct Framed;
+
 /// How the public reaches the service, by its own TLS, by its base URL, or neither.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reached {
@@ -28,12 +33,20 @@ pub enum Reached {
     OverPlain,
 }
 
-/// No inline script or style, nothing from elsewhere, no framing.
+/// No inline script or style, nothing from elsewhere, framed by nobody.
 const PAGE_POLICY: HeaderValue = HeaderValue::from_static(
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; \
-     connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; \
+     connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; \
+     frame-ancestors 'none'; \
      object-src 'none'; require-trusted-types-for 'script'",
 );
+/// The same, for a page that only our own pages may frame.
+const FRAMED_POLICY: HeaderValue = HeaderValue::from_static(
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; \
+     connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'; \
+     object-src 'none'; require-trusted-types-for 'script'",
+);
+const FRAMED_BY_OURS: HeaderValue = HeaderValue::from_static("SAMEORIGIN");
 const DOWNLOAD_POLICY: HeaderValue = HeaderValue::from_static("default-src 'none'; sandbox");
 const ONLY_TLS: HeaderValue = HeaderValue::from_static("max-age=63072000; includeSubDomains");
 const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
@@ -69,12 +82,15 @@ pub fn dress(router: Router, reached: Reached) -> Router {
 
 async fn pass(State(reached): State<Reached>, mut request: Request, next: Next) -> Response {
     let part = Part::of(request.uri().path());
+    let ends = ends_connection(request.uri().path());
     if part == Part::Public {
         request.headers_mut().remove(header::COOKIE);
     }
     let mut reply = next.run(request).await;
+    let is_framed = reply.extensions().get::<Framed>().is_some();
     let policy = match reply.extensions().get::<Download>() {
         Some(Download) => DOWNLOAD_POLICY,
+        None if is_framed => FRAMED_POLICY,
         None => PAGE_POLICY,
     };
     let headers = reply.headers_mut();
@@ -88,8 +104,22 @@ async fn pass(State(reached): State<Reached>, mut request: Request, next: Next) 
     for (name, value) in ALWAYS {
         headers.insert(name, value);
     }
+    if is_framed {
+        headers.insert(header::X_FRAME_OPTIONS, FRAMED_BY_OURS);
+    }
     headers.remove(header::SERVER);
+    if ends {
+        headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
+    }
     reply
+}
+
+/// Whether the connection ends with this reply, whatever it is. What a browser asks on one
+/// connection was asked by one person: a code and a ballot never come on the same one, nor does a
+/// ballot before the next code.
+fn ends_connection(path: &str) -> bool {
+    let of_survey = path.strip_prefix("/s/").and_then(|rest| rest.split_once('/'));
+    matches!(of_survey, Some((_, "issue" | "ballot")))
 }
 
 /// The two parts of the site, told apart by the path as it was sent: an escaped or doubled slash

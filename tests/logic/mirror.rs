@@ -31,7 +31,8 @@ fn value(json: &Json) -> Value<'_> {
 }
 
 fn held_by_the_script(cases: &[(Condition, Answers)]) -> Option<Vec<bool>> {
-    let cases = cases.iter().map(|(condition, answers)| json!([condition.for_the_script(), answers]));
+    let cases =
+        cases.iter().map(|(condition, answers)| json!([condition.for_the_script(), answers]));
     let held = ask_node(HOLDS, &cases.collect())?;
     Some(serde_json::from_value(held).unwrap())
 }

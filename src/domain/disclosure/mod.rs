@@ -42,7 +42,9 @@ pub const GROUP_LEAST: u32 = 10;
 pub const CELL_LEAST: u32 = 5;
 /// Of fewer respondents, shares are shown and numbers are not.
 pub const COUNTS_FROM: u32 = 30;
-/// From the least to the most that a hidden figure could be, as far as anyone can tell.
+/// From the least to the most that a hidden figure could be, as far as one can tell who reads the
+/// print. Who also knows these rules, and tries every table that they would publish just so, never
+/// computes a hidden figure of a question by itself, but comes within one in a few small tables.
 pub const INTERVAL_LEAST: u32 = 5;
 /// How many messages a step in the support of a distilled item stands for.
 pub const SUPPORT_BAND: u32 = 5;
@@ -131,8 +133,7 @@ fn mean(raw: &RawTable) -> Option<Tenths> {
             sum += u64::from(count) * u64::from(*point);
         }
     }
-    let tenths = (20 * sum + chose).checked_div(2 * chose)?;
-    (chose >= u64::from(GROUP_LEAST)).then(|| Tenths(u32::try_from(tenths).unwrap_or(u32::MAX)))
+    Tenths::mean(sum, chose).filter(|_| chose >= u64::from(GROUP_LEAST))
 }
 
 #[cfg(test)]

@@ -78,10 +78,8 @@ impl<'a> Search<'a> {
             .collect();
         let told = Told::by(&conditions);
         let mut is_complete = true;
-        let answers = matter
-            .iter()
-            .map(|place| told.apart(&questions[*place], &mut is_complete))
-            .collect();
+        let answers =
+            matter.iter().map(|place| told.apart(&questions[*place], &mut is_complete)).collect();
         let given = BTreeMap::new();
         Self { questions, goal: (place, goal), matter, answers, given, steps, is_complete }
     }
@@ -197,11 +195,7 @@ impl<'a> Told<'a> {
             | Expr::Answered(At { question, row: Some(row) }) => {
                 self.rows.insert((question.as_str(), row.as_str()));
             }
-            Expr::Compare(
-                Compare::Equal | Compare::Unequal | Compare::Contains,
-                left,
-                right,
-            ) => {
+            Expr::Compare(Compare::Equal | Compare::Unequal | Compare::Contains, left, right) => {
                 if let (Expr::Answer(left), Expr::Answer(right)) = (&**left, &**right) {
                     self.compared.extend([left.question.as_str(), right.question.as_str()]);
                 }
@@ -243,8 +237,9 @@ impl<'a> Told<'a> {
         options: &'a [Choice],
         among: impl Fn(&Choice) -> bool,
     ) -> Vec<&'a Choice> {
-        let named =
-            |choice: &Choice| self.compared.contains(code) || self.options.contains(choice.code.as_str());
+        let named = |choice: &Choice| {
+            self.compared.contains(code) || self.options.contains(choice.code.as_str())
+        };
         let (mut told, others): (Vec<_>, Vec<_>) =
             options.iter().filter(|choice| among(choice)).partition(|choice| named(choice));
         told.extend(others.first());
@@ -267,7 +262,10 @@ impl<'a> Told<'a> {
         let (named, counted): (Vec<_>, Vec<_>) = together.into_iter().partition(told);
         let mut sets: Vec<BTreeSet<&str>> = alone.collect();
         let mut all = true;
-        for bits in 0..1_usize.checked_shl(u32::try_from(named.len()).unwrap_or(u32::MAX)).unwrap_or(usize::MAX) {
+        for bits in 0..1_usize
+            .checked_shl(u32::try_from(named.len()).unwrap_or(u32::MAX))
+            .unwrap_or(usize::MAX)
+        {
             let chosen: BTreeSet<&str> = named
                 .iter()
                 .enumerate()

@@ -29,7 +29,8 @@ fn conditions_mean_what_the_table_says() {
         serde_json::from_str(include_str!("cases.json")).expect("the table");
     for (text, answers, expected) in &cases {
         let condition = Condition::parse(text).expect(text);
-        let holds = condition.holds(|code| answers.get(code.as_str()).map(value).unwrap_or_default());
+        let holds =
+            condition.holds(|code| answers.get(code.as_str()).map(value).unwrap_or_default());
         assert_eq!(holds, *expected, "{text} {answers:?}");
     }
     let held = cases.iter().filter(|(.., holds)| *holds).count();
@@ -86,15 +87,47 @@ fn what_cannot_be_read_is_told_with_its_place() {
 #[test]
 fn whatever_is_typed_is_read_or_refused() {
     let alphabet = [
-        "a", "b1", "1", "23.5", "'x'", "“y”", "{count}", "(", ")", "且", "或", "非", "and", "or",
-        "not", "contains", "answered(", "count(", "=", "≠", "<", "≤", "+", "-", "*", "/", ".", " ",
-        "'", "}", "好", "\u{0}", "😀", "！", "＝", "１",
+        "a",
+        "b1",
+        "1",
+        "23.5",
+        "'x'",
+        "“y”",
+        "{count}",
+        "(",
+        ")",
+        "且",
+        "或",
+        "非",
+        "and",
+        "or",
+        "not",
+        "contains",
+        "answered(",
+        "count(",
+        "=",
+        "≠",
+        "<",
+        "≤",
+        "+",
+        "-",
+        "*",
+        "/",
+        ".",
+        " ",
+        "'",
+        "}",
+        "好",
+        "\u{0}",
+        "😀",
+        "！",
+        "＝",
+        "１",
     ];
     let mut read = 0;
     for _ in 0..20_000 {
         let length = Chance.below(9);
-        let typed: String =
-            (0..length).map(|_| alphabet[Chance.below(alphabet.len())]).collect();
+        let typed: String = (0..length).map(|_| alphabet[Chance.below(alphabet.len())]).collect();
         let Ok(condition) = Condition::parse(&typed) else { continue };
         read += 1;
         assert_eq!(Condition::parse(&condition.to_string()), Ok(condition), "{typed}");
@@ -112,7 +145,9 @@ pub fn any_expr(depth: usize) -> Expr {
     let at = At { question, row };
     let Some(depth) = depth.checked_sub(1) else {
         return match Chance.below(5) {
-            0 => Expr::Number(Number(f64::from(u8::try_from(Chance.below(40)).expect("small")) / 4.0)),
+            0 => Expr::Number(Number(
+                f64::from(u8::try_from(Chance.below(40)).expect("small")) / 4.0,
+            )),
             1 => Expr::Option(pick(&["yes", "no", "a", "b", "unsure"])),
             2 => Expr::Answered(at),
             3 => Expr::Count(at),
@@ -165,11 +200,8 @@ mod fitting {
     }
 
     fn document() -> Document {
-        let choice = |raw: &&str| Choice {
-            code: code(raw),
-            text: Words::both(raw, raw),
-            exclusive: false,
-        };
+        let choice =
+            |raw: &&str| Choice { code: code(raw), text: Words::both(raw, raw), exclusive: false };
         let options = |codes: &[&str]| codes.iter().map(choice).collect();
         let (low, high) = (Words::default(), Words::default());
         let kinds = [

@@ -121,11 +121,9 @@ impl<'a, F: Fn(&Code) -> Value<'a>> Reader<F> {
                 calculated(*calc, self.value(left).number(), self.value(right).number())
             }
             // No condition that was checked calculates with these.
-            Expr::Answered(_)
-            | Expr::Compare(..)
-            | Expr::Not(_)
-            | Expr::And(_)
-            | Expr::Or(_) => Value::Nothing,
+            Expr::Answered(_) | Expr::Compare(..) | Expr::Not(_) | Expr::And(_) | Expr::Or(_) => {
+                Value::Nothing
+            }
         }
     }
 

@@ -122,7 +122,14 @@ mod samples {
 
     pub fn question(raw: &str, kind: Kind) -> Question {
         let text = Words::both("问", "Q");
-        Question { code: code(raw), text, help: Words::default(), required: false, logic: Logic::default(), kind }
+        Question {
+            code: code(raw),
+            text,
+            help: Words::default(),
+            required: false,
+            logic: Logic::default(),
+            kind,
+        }
     }
 
     pub fn scale(points: u8) -> Kind {

@@ -22,7 +22,7 @@ use crate::domain::id::CampaignId;
 use crate::store::Db;
 
 pub use blind::{Handed, Received, Stamped, hand_in_stamped, issue};
-pub use check::{closing, holds, leaves, member, opened_with};
+pub use check::{closing, expired, holds, leaves, member, opened_with};
 pub use hand_in::{CodeFault, Faults, Outcome, Plain, hand_in};
 pub use issue::{Issue, Issued};
 pub use stage::{Staged, Taken};

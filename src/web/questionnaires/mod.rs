@@ -3,6 +3,8 @@
 mod conditions;
 mod fields;
 mod flaws;
+mod history;
+mod paper;
 mod preview;
 mod publishing;
 mod question;
@@ -44,6 +46,11 @@ pub fn routes(routes: Routes) -> Routes {
         .get(paths::VERSION, read, publishing::get_version)
         .get(paths::VERSION_PREVIEW, read, preview::get_version)
         .post(paths::VERSION_PREVIEW, read, preview::post_version)
+        .get(paths::QUESTIONNAIRE_PAPER, read, paper::get_draft)
+        .get(paths::VERSION_PAPER, read, paper::get_version)
+        .get(paths::HISTORY, read, history::get_history)
+        .get(paths::PAST, read, history::get_past)
+        .post(paths::PAST, edit, history::post_restore)
         .get(paths::QUESTION_NEW, edit, question::get_new)
         .post(paths::QUESTION_NEW, edit, question::post_new)
         .get(paths::QUESTION, edit, question::get_edit)
@@ -105,7 +112,7 @@ async fn post_block_order(
 
 /// The code that a row button names.
 fn moved(form: &Form) -> &str {
-    ["up", "down", "copy"]
+    ["up", "down", "copy", "put"]
         .into_iter()
         .map(|name| form.text(name))
         .find(|code| !code.is_empty())
@@ -125,6 +132,10 @@ async fn reorder(
         let taken = question_codes(opened.documents(), place.block.as_ref());
         let code = fresh_code("q", |code| taken.contains(code));
         Edit::Copy { place, code }
+    } else if form.has("put") {
+        // Where a question was dropped, counted from 0.
+        let position = form.text("to").parse().map_err(|_| Error::Missing)?;
+        Edit::Put { place, position }
     } else {
         let direction = if form.has("up") { Direction::Up } else { Direction::Down };
         Edit::Move { place, direction }

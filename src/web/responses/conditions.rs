@@ -241,11 +241,7 @@ mod tests {
     fn a_condition_is_said_as_people_would() {
         for (condition, zh, en) in [
             ("service ≤ 2", "第 1 题的答案不超过 2", "the answer to question 1 is at most 2"),
-            (
-                "service = 'unsure'",
-                "第 1 题选择了“不清楚”",
-                "“Not sure” was chosen in question 1",
-            ),
+            ("service = 'unsure'", "第 1 题选择了“不清楚”", "“Not sure” was chosen in question 1"),
             ("not answered(service)", "第 1 题没有作答", "question 1 was not answered"),
             (
                 "service < 3 and (answered(risk) or count(risk) > 1)",

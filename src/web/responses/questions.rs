@@ -6,8 +6,8 @@ mod conditional;
 
 use maud::{Markup, html};
 
-use self::conditional::{Gate, when_line};
 pub use self::conditional::Repeats;
+use self::conditional::{Gate, when_line};
 use super::problems::sentence;
 use crate::domain::lang::{Lang, words};
 use crate::domain::questionnaires::{
@@ -170,7 +170,6 @@ impl Sheet<'_> {
             }
         }
     }
-
 
     fn question(&self, number: usize, question: &Question) -> Markup {
         let field = Field::Answer(question.code.clone());

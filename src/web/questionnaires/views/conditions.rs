@@ -51,10 +51,8 @@ fn how_to_write(view: View, before: &[Question]) -> Markup {
         (words::EXAMPLE_SCALE, "service ≤ 2"),
         (words::EXAMPLE_BOTH, "(service ≤ 2 or not answered(unit)) and count(risk) > 1"),
     ];
-    let offered: Vec<_> = before
-        .iter()
-        .filter_map(|question| Some((question, readable(question).ok()?)))
-        .collect();
+    let offered: Vec<_> =
+        before.iter().filter_map(|question| Some((question, readable(question).ok()?))).collect();
     html! {
         p { (view.t(words::HOW_EXAMPLES)) }
         ul { @for (what, example) in examples { li { (view.t(what)) " " code { (example) } } } }

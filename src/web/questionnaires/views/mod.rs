@@ -1,9 +1,11 @@
 //! Pages of questionnaires.
 
 pub mod conditions;
+pub mod history;
 pub mod list;
 pub mod outline;
 pub mod overview;
+pub mod paper;
 pub mod published;
 pub mod question;
 

@@ -81,9 +81,8 @@ fn kind_fields(view: View, editing: &Editing, form: &Form) -> Markup {
 }
 
 fn text_fields(view: View, kind: KindName, form: &Form) -> Markup {
-    let text_zh = field(view, form, "text_zh", words::TEXT_ZH)
-        .help(view.t(words::REPEAT_HELP))
-        .required();
+    let text_zh =
+        field(view, form, "text_zh", words::TEXT_ZH).help(view.t(words::REPEAT_HELP)).required();
     let text_en = field(view, form, "text_en", words::TEXT_EN).help(view.t(words::EN_HELP));
     let help_zh = field(view, form, "help_zh", words::HELP_ZH).help(view.t(words::HELP_HELP));
     let help_en = field(view, form, "help_en", words::HELP_EN);
