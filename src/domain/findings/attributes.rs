@@ -29,9 +29,11 @@ pub enum AttributeFault {
 
 impl Attributes {
     /// The questions of a document that can be attributes. Single choices alone: their options
-    /// part the respondents. What stands in a suggestion block never meets other answers.
+    /// part the respondents. What stands in a suggestion block never meets other answers, and what
+    /// not everyone was asked parts nobody.
     pub fn offered(document: &Document) -> impl Iterator<Item = &Question> {
-        document.questions.iter().filter(|question| match &question.kind {
+        let asked = document.questions.iter().filter(|question| question.logic.show_if.is_none());
+        asked.filter(|question| match &question.kind {
             Kind::Single { options } => (2..=MOST_VALUES).contains(&options.len()),
             _ => false,
         })

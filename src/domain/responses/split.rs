@@ -9,6 +9,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::super::disclosure::GROUP_LEAST;
+use super::super::logic::Condition;
 use super::super::questionnaires::{Code, Document, Kind, Question};
 use super::{Answer, Answers, Closed};
 
@@ -100,6 +101,15 @@ impl Sheet {
     /// The closed answer to a question, if it was answered.
     pub fn answer(&self, question: &Code) -> Option<&Closed> {
         self.0.get(question)
+    }
+}
+
+impl Sheet {
+    /// Whether a condition holds for this ballot; none always does. Conditions read closed answers
+    /// alone, and these are all here.
+    pub fn lets(&self, condition: Option<&Condition>) -> bool {
+        let value = |code: &Code| self.0.get(code).map(Closed::value).unwrap_or_default();
+        condition.is_none_or(|condition| condition.holds(value))
     }
 }
 
