@@ -81,7 +81,7 @@ for (const button of document.querySelectorAll("button[data-print]")) {
 }
 
 // Rows can be dragged to their place where there is a mouse; the buttons do the same by keyboard.
-if (matchMedia("(pointer: fine)").matches) {
+if (matchMedia("(pointer:fine)").matches) {
   for (const form of document.querySelectorAll("form[data-order]")) {
     const rows = [...form.querySelectorAll("tbody tr")];
     const codeOf = (row) => row.querySelector("[id^='q-']").id.slice(2);

@@ -382,8 +382,9 @@ async fn a_ballot_that_is_being_written_when_collecting_stops_is_counted_and_ope
     let late = respondents.ballot(11, &answers(11, None));
     let mut tx = app.app.db.begin("responses.stage").await.unwrap();
     let (nullifier, sealed) = (late.nullifier(), respondents.sealed(&late));
-    let stage = store::responses::stage(&mut tx, pool.id, nullifier, late.check(), &sealed);
-    assert_eq!(stage.await.unwrap(), 1);
+    let given = [(pool.id, nullifier, late.check(), &sealed)];
+    let staged_now = store::responses::stage(&mut tx, &given).await.unwrap();
+    assert_eq!(staged_now, 1);
     counted_during(&scene, &mut office, tx).await;
     let mut tx = app.app.db.read("story.counted").await.unwrap();
     let counted = store::openings::pool(&mut tx, pool.id).await.unwrap().standing.unwrap();
@@ -393,8 +394,9 @@ async fn a_ballot_that_is_being_written_when_collecting_stops_is_counted_and_ope
     let later = respondents.ballot(12, &answers(12, None));
     let (nullifier, sealed) = (later.nullifier(), respondents.sealed(&later));
     let mut tx = app.app.db.begin("responses.stage").await.unwrap();
-    let stage = store::responses::stage(&mut tx, pool.id, nullifier, later.check(), &sealed);
-    assert_eq!(stage.await.unwrap(), 0, "the urn is counted");
+    let given = [(pool.id, nullifier, later.check(), &sealed)];
+    let staged_now = store::responses::stage(&mut tx, &given).await.unwrap();
+    assert_eq!(staged_now, 0, "the urn is counted");
     drop(tx);
     type_passphrase(&mut app.signed_in("dudao").await, &scene).await;
     assert_eq!(closing(&app, pool).await["ballots"].as_u64(), Some(12));

@@ -131,7 +131,7 @@ async fn everything(app: &TestApp) -> Vec<String> {
     let keys = std::fs::read_dir(app.dir().join("keys/fleeting")).unwrap();
     let key = |file: std::fs::DirEntry| {
         let bytes = std::fs::read(file.path()).unwrap();
-        format!("key {:?} {}", file.file_name(), hex(&bytes))
+        format!("key {} {}", file.file_name().display(), hex(&bytes))
     };
     let mut keys: Vec<String> = keys.map(|file| key(file.unwrap())).collect();
     keys.sort();

@@ -19,10 +19,15 @@ use super::paths;
 #[derive(Clone, Copy, Debug)]
 pub struct Download;
 
-/// Put into a reply's extensions by a page that pages of our own may show inside themselves: the
-/// preview of a questionnaire, which does nothing but check what was typed.
-#[derive(Clone, Copy, Debug)]
-pub struct Framed;
+/// Put into a reply's extensions where one page of ours stands inside another: the preview of a
+/// questionnaire, which does nothing but check what was typed, beside the questions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Framing {
+    /// Our own pages may show it inside themselves.
+    Inside,
+    /// It shows a page of ours inside itself.
+    Around,
+}
 
 /// How the public reaches the service, by its own TLS, by its base URL, or neither.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,15 +41,20 @@ pub enum Reached {
 /// No inline script or style, nothing from elsewhere, framed by nobody.
 const PAGE_POLICY: HeaderValue = HeaderValue::from_static(
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; \
-     connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; \
-     frame-ancestors 'none'; \
+     connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; \
      object-src 'none'; require-trusted-types-for 'script'",
 );
-/// The same, for a page that only our own pages may frame.
-const FRAMED_POLICY: HeaderValue = HeaderValue::from_static(
+/// The same, for a page that our own pages may frame.
+const INSIDE_POLICY: HeaderValue = HeaderValue::from_static(
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; \
      connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'; \
      object-src 'none'; require-trusted-types-for 'script'",
+);
+/// The same, for a page that frames one of ours.
+const AROUND_POLICY: HeaderValue = HeaderValue::from_static(
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; \
+     connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; \
+     frame-ancestors 'none'; object-src 'none'; require-trusted-types-for 'script'",
 );
 const FRAMED_BY_OURS: HeaderValue = HeaderValue::from_static("SAMEORIGIN");
 const DOWNLOAD_POLICY: HeaderValue = HeaderValue::from_static("default-src 'none'; sandbox");
@@ -87,11 +97,12 @@ async fn pass(State(reached): State<Reached>, mut request: Request, next: Next) 
         request.headers_mut().remove(header::COOKIE);
     }
     let mut reply = next.run(request).await;
-    let is_framed = reply.extensions().get::<Framed>().is_some();
-    let policy = match reply.extensions().get::<Download>() {
-        Some(Download) => DOWNLOAD_POLICY,
-        None if is_framed => FRAMED_POLICY,
-        None => PAGE_POLICY,
+    let framing = reply.extensions().get::<Framing>().copied();
+    let policy = match (reply.extensions().get::<Download>(), framing) {
+        (Some(Download), _) => DOWNLOAD_POLICY,
+        (None, Some(Framing::Inside)) => INSIDE_POLICY,
+        (None, Some(Framing::Around)) => AROUND_POLICY,
+        (None, None) => PAGE_POLICY,
     };
     let headers = reply.headers_mut();
     headers.insert(header::CONTENT_SECURITY_POLICY, policy);
@@ -104,7 +115,7 @@ async fn pass(State(reached): State<Reached>, mut request: Request, next: Next) 
     for (name, value) in ALWAYS {
         headers.insert(name, value);
     }
-    if is_framed {
+    if framing == Some(Framing::Inside) {
         headers.insert(header::X_FRAME_OPTIONS, FRAMED_BY_OURS);
     }
     headers.remove(header::SERVER);

@@ -33,9 +33,18 @@ impl Wire {
 
     /// POST of JSON.
     pub async fn post(&mut self, path: &str, body: &str) -> Answer {
+        self.send(path, "application/json", body).await
+    }
+
+    /// POST of a form.
+    pub async fn post_form(&mut self, path: &str, body: &str) -> Answer {
+        self.send(path, "application/x-www-form-urlencoded", body).await
+    }
+
+    async fn send(&mut self, path: &str, kind: &str, body: &str) -> Answer {
         let length = body.len();
         let request = format!(
-            "POST {path} HTTP/1.1\r\nhost: bench\r\ncontent-type: application/json\r\n\
+            "POST {path} HTTP/1.1\r\nhost: bench\r\ncontent-type: {kind}\r\n\
              content-length: {length}\r\n\r\n{body}"
         );
         self.ask(request.as_bytes()).await

@@ -45,7 +45,7 @@ impl Media {
 
     /// Looks at all clocks, after a ballot in this pool.
     pub async fn look(&mut self, world: &World, pool: usize) {
-        let lines = trail(world).await.iter().filter(|byte| **byte == b'\n').count();
+        let lines = trail(world).await.split(|byte| *byte == b'\n').count();
         let logged = self.log.lock().unwrap().len();
         let shown = [logged, lines].map(|count| u64::try_from(count).unwrap());
         let shown = [shown[0], shown[1], newest(world)];
@@ -56,7 +56,8 @@ impl Media {
 
     /// All orders that follow: of rows that are named, and of moments.
     pub async fn orders(&self, world: &World, truth: &Truth) -> Vec<Order> {
-        let read = [self.log.lock().unwrap().clone(), trail(world).await, files(world)];
+        let logged = self.log.lock().unwrap().clone();
+        let read = [logged, trail(world).await, files(world)];
         let mut orders = Vec::new();
         for ((name, bytes), clock) in NAMES.into_iter().zip(read).zip(&self.clocks) {
             orders.extend(named(name, &bytes, truth, world.people.len()));

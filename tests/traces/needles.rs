@@ -68,7 +68,9 @@ impl Needles {
         // Most places are passed at the first two bytes: a server's log is long.
         let mut begins = vec![false; 1 << 16];
         let pair = |bytes: &[u8]| usize::from(bytes[0]) << 8 | usize::from(bytes[1]);
-        by_start.keys().for_each(|start| begins[pair(start)] = true);
+        for start in by_start.keys() {
+            begins[pair(start)] = true;
+        }
         let mut found = Vec::new();
         for at in 0..bytes.len().saturating_sub(7) {
             if !begins[pair(&bytes[at..])] {

@@ -45,7 +45,8 @@ pub const CELL_LEAST: u32 = 5;
 pub const COUNTS_FROM: u32 = 30;
 /// From the least to the most that a hidden figure could be, as far as one can tell who reads the
 /// print. Who also knows these rules, and tries every table that they would publish just so, never
-/// computes a hidden figure of a question by itself, but comes within one in a few small tables.
+/// computes a hidden figure of a question by itself, but comes within one in some small tables:
+/// `attack` counts them, one publication in sixteen.
 pub const INTERVAL_LEAST: u32 = 5;
 /// How many messages a step in the support of a distilled item stands for.
 pub const SUPPORT_BAND: u32 = 5;

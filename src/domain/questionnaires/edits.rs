@@ -90,10 +90,9 @@ impl Edit {
             Self::Head { .. } => "head",
             Self::Add { .. } => "add",
             Self::Change { .. } => "change",
-            Self::Move { .. } => "move",
+            Self::Move { .. } | Self::Put { .. } => "move",
             Self::Copy { .. } => "copy",
             Self::Remove(_) => "remove",
-            Self::Put { .. } => "move",
             Self::Restore(_) => "restore",
         }
     }

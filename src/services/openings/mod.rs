@@ -44,8 +44,9 @@ pub use joint::{Joint, confirm_joint, look_at_joint, propose_joint};
 
 /// Rows read at a time while counting and checking: 64 KiB each at most.
 const READ_CHUNK: u32 = 250;
-/// How long a page waits for a run; what takes longer goes on behind it.
-const PAGE_WAITS: Duration = Duration::from_secs(20);
+/// How long a page waits for a run; what takes longer goes on behind it. Unwrapping the keys comes
+/// before it, and the web cuts every request short after a time of its own.
+pub const PAGE_WAITS: Duration = Duration::from_secs(8);
 
 /// A campaign's ceremony as its page shows it.
 #[derive(Debug)]

@@ -16,6 +16,7 @@ use axum::response::Response;
 use self::fields::{Need, push_words, words_of};
 use super::error::Result;
 use super::form::{Form, Key};
+use super::headers::Framing;
 use super::routes::{Routes, Who};
 use super::session::Staff;
 use super::{paths, refusals};
@@ -87,7 +88,9 @@ async fn post_new(staff: Staff, mut form: Form) -> Result<Response> {
 
 async fn get_one(staff: Staff, Key(id): Key<QuestionnaireId>) -> Result<Response> {
     let opened = questionnaires::one(&staff.app, &staff.actor, id).await?;
-    Ok(staff.page(&views::overview::overview(staff.view, &staff.actor, &opened)))
+    let mut reply = staff.page(&views::overview::overview(staff.view, &staff.actor, &opened));
+    reply.extensions_mut().insert(Framing::Around);
+    Ok(reply)
 }
 
 /// The row buttons of the draft's own list.

@@ -14,7 +14,7 @@ use crate::services::Error;
 use crate::services::questionnaires;
 use crate::web::error::Result;
 use crate::web::form::{Form, Key};
-use crate::web::headers::Framed;
+use crate::web::headers::Framing;
 use crate::web::page::{Switch, View, asset, page_beside, respondent_banner};
 use crate::web::parts::{self, Style};
 use crate::web::responses::problems::error_summary;
@@ -94,7 +94,7 @@ enum Outcome {
 
 /// The questionnaire's own page shows it beside the questions.
 fn framed(mut reply: Response) -> Response {
-    reply.extensions_mut().insert(Framed);
+    reply.extensions_mut().insert(Framing::Inside);
     reply
 }
 

@@ -2,6 +2,7 @@
 //! same bytes for everyone in a pool. Until the script has proved itself nothing can be sent, and a
 //! sentence says what else can be done.
 
+use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::Uri;
 use axum::response::{Html, IntoResponse};
@@ -44,7 +45,7 @@ pub async fn get(State(app): State<App>, Key(pool): Key<PoolCode>, uri: Uri) -> 
         let away = away(view, pool);
         sheet.page(blind_words::HOW, &away, Switch::Link(&path), &form).into_string()
     });
-    Ok(Html(page.to_string()).into_response())
+    Ok(Html(Bytes::from_owner(page)).into_response())
 }
 
 /// Under 更强的保护: the ways to a ballot that is taken away now, and handed in later.
