@@ -122,8 +122,8 @@ var Logic = (function () {
         if (place.textContent !== text) place.textContent = text;
       });
     }
-    // In words, when to answer: now the page shows it.
-    all(".when").forEach(function (line) { line.parentNode.removeChild(line); });
+    // In words, when to answer: now the page shows it. What names the line finds it empty.
+    all(".when").forEach(function (line) { line.className = line.textContent = ""; });
     form.addEventListener("input", run);
     form.addEventListener("change", run);
     form.addEventListener("reset", function () { setTimeout(run); });

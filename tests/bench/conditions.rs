@@ -2,8 +2,9 @@
 //! random answers both must say alike whether a question is asked and whether it must be answered.
 //!
 //! A condition is taken where our language has its operators and the questions it reads have kinds
-//! that ours can read: choices, yes or no, ratings, numbers. Rows and panels that respondents add,
-//! functions and variables have no counterpart and are counted as such.
+//! that ours can read: choices, yes or no, ratings, numbers. That of a question is compared as the
+//! form shows it; that of an option, a column, a panel or a page, which have none with us, as an
+//! expression. Rows and panels that respondents add, functions and variables have no counterpart.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -19,13 +20,15 @@ const VECTORS: usize = 200;
 
 /// What `survey-core` says of each target of each form for each vector; null for a form it refuses.
 const SURVEY_CORE: &str = "(forms) => {
-    const { Model } = require(file.folder + '/survey-core');
+    const { ConditionRunner, Model } = require(file.folder + '/survey-core');
     return forms.map(({ form, vectors, targets }) => {
         try {
             return vectors.map((answers) => {
                 const model = new Model(form);
                 model.data = answers;
                 return targets.map(([name, what]) => {
+                    if (what === 'expression')
+                        return new ConditionRunner(name).runValues(answers) === true;
                     const question = model.getQuestionByName(name);
                     return what === 'visibleIf' ? question.isVisible : question.isRequired;
                 });
@@ -48,6 +51,7 @@ enum Kind {
 
 /// A condition of a form, in both languages.
 struct Target {
+    /// The question whose condition it is, or the expression itself.
     name: String,
     what: &'static str,
     condition: Condition,
@@ -92,12 +96,14 @@ pub fn measure(folder: &Path) -> bool {
     let said: Vec<Option<Vec<Vec<bool>>>> = serde_json::from_value(said).unwrap();
 
     let (mut supported, mut refused, mut compared, mut agreed, mut held) = (0, 0, 0, 0, 0);
+    let mut shown = 0;
     for ((form, vectors), said) in forms.iter().zip(&vectors).zip(said) {
         let Some(said) = said else {
             refused += 1;
             continue;
         };
         supported += form.targets.len();
+        shown += form.targets.iter().filter(|target| target.what != "expression").count();
         for (vector, said) in vectors.iter().zip(said) {
             for (target, theirs) in form.targets.iter().zip(said) {
                 let ours = target.condition.holds(|code| form.value(vector, code.as_str()));
@@ -115,7 +121,8 @@ pub fn measure(folder: &Path) -> bool {
     }
     println!("conditions: {} forms, {with} with conditions, {all} conditions", read.len());
     println!(
-        "conditions: {supported} in {} forms have our operators ({refused} forms refused by survey-core)",
+        "conditions: {supported} in {} forms have our operators, {shown} of them of questions; \
+         {refused} forms refused by survey-core",
         forms.len() - refused
     );
     println!(
@@ -136,6 +143,28 @@ fn conditions_in(json: &Json) -> usize {
             })
             .sum(),
         _ => 0,
+    }
+}
+
+/// Conditions of anything but these questions.
+fn expressions_in<'a>(json: &'a Json, questions: &[&'a Json], found: &mut Vec<&'a str>) {
+    match json {
+        Json::Array(items) => {
+            for item in items {
+                expressions_in(item, questions, found);
+            }
+        }
+        Json::Object(members) => {
+            let is_question = questions.iter().any(|question| std::ptr::eq(*question, json));
+            for (name, value) in members {
+                let is_one = ["visibleIf", "requiredIf"].contains(&name.as_str());
+                match value.as_str().filter(|_| is_one && !is_question) {
+                    Some(theirs) => found.push(theirs),
+                    None => expressions_in(value, questions, found),
+                }
+            }
+        }
+        _ => {}
     }
 }
 
@@ -169,6 +198,17 @@ impl Form {
                     condition,
                 }));
             }
+        }
+        let mut elsewhere = Vec::new();
+        expressions_in(json, &elements, &mut elsewhere);
+        for theirs in elsewhere {
+            let condition = translated(theirs, &questions);
+            let condition = condition.and_then(|ours| Condition::parse(&ours).ok());
+            targets.extend(condition.map(|condition| Target {
+                name: theirs.to_owned(),
+                what: "expression",
+                condition,
+            }));
         }
         (!targets.is_empty()).then(|| Self { json: json.clone(), questions, targets })
     }

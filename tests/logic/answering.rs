@@ -7,6 +7,7 @@ use wenlian::domain::sealing::SecretKey;
 use wenlian::web::paths;
 
 use super::{pairs, ten_questions};
+use crate::gallery::is_well_made;
 use crate::harness::TestApp;
 use crate::harness::answering::Survey;
 use crate::harness::ballots::Respondents;
@@ -20,6 +21,8 @@ async fn without_a_script_the_page_says_in_words_when_to_answer_and_the_rest_is_
     survey.ask(&ten_questions()).await;
     let mut phone = survey.app.visitor();
     let page = survey.page(&mut phone).await;
+    is_well_made(&page);
+    is_well_made(&phone.get(&paths::survey(survey.pool().code)).await.ok());
     let shown = page.shown();
     for said in [
         "如果第 1 题选择了“办过”，请回答这一题；否则请跳过。",

@@ -3,6 +3,7 @@
 
 use wenlian::domain::people::Role;
 
+use crate::gallery::is_well_made;
 use crate::harness::{Browser, TestApp};
 
 const LIST: &str = "/office/questionnaires";
@@ -81,6 +82,7 @@ async fn what_is_wrong_is_said_at_the_field_in_both_languages_and_what_was_typed
         let page = editor.get(&path).await.ok();
         let again = editor.submit(&page, &path, &[("text_zh", "题"), ("show_if", typed)]).await;
         let again = again.refused();
+        is_well_made(&again);
         assert_eq!(again.attributes(".error-summary a", "href"), ["#f-show_if"]);
         assert!(again.shown().contains(zh), "{typed}: {}", again.shown());
         assert_eq!(again.attributes("input[name=show_if]", "value"), [typed]);

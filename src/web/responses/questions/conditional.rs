@@ -63,9 +63,9 @@ impl Sheet<'_> {
 
     /// A text in the reader's language, earlier answers repeated in it.
     pub(super) fn said(&self, words: &Words) -> Markup {
-        match words.written(self.lang) {
-            Some(text) => self.repeated(text),
-            None => html! { span lang=(Lang::Zh.tag()) { (self.repeated(words.to(self.lang))) } },
+        html! {
+            @if let Some(text) = words.written(self.lang) { (self.repeated(text)) }
+            @else { span lang=(Lang::Zh.tag()) { (self.repeated(words.to(self.lang))) } }
         }
     }
 
