@@ -25,6 +25,7 @@ mod joint;
 mod journeys;
 mod ledger;
 mod linkage;
+mod logic;
 mod model;
 mod opening;
 mod outages;

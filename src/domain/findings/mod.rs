@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use super::id::PoolId;
 use super::lang::{Lang, words};
+use super::logic::Condition;
 use super::questionnaires::{Choice, Code, Document, Kind, Question};
 use super::responses::Closed;
 
@@ -42,6 +43,8 @@ pub struct Table {
     pub shape: Shape,
     /// The rows in the order of the document; the ballots without an answer come last.
     pub rows: Vec<Row>,
+    /// Whom the question was asked, if not everyone: others are not counted.
+    pub asked_if: Option<Condition>,
 }
 
 /// How the rows of a table add up.
@@ -78,7 +81,8 @@ impl Table {
     pub fn declared(pool: PoolId, document: &Document) -> Vec<Self> {
         let table_of = |question: &Question| {
             let (shape, rows) = Self::parts(&question.kind)?;
-            Some(Self { pool, question: question.code.clone(), shape, rows })
+            let asked_if = question.logic.show_if.clone();
+            Some(Self { pool, question: question.code.clone(), shape, rows, asked_if })
         };
         document.questions.iter().filter_map(table_of).collect()
     }
@@ -178,7 +182,7 @@ impl RawTable {
         &self.counts
     }
 
-    /// How many sheets were counted.
+    /// How many sheets were counted: all, or all that were asked.
     pub(super) fn reached(&self) -> u32 {
         self.reached
     }
@@ -293,6 +297,7 @@ impl fmt::Display for Tenths {
 mod tests {
     use super::*;
     use crate::domain::chance::Chance;
+    use crate::domain::logic::Logic;
     use crate::domain::questionnaires::Words;
 
     fn code(raw: &str) -> Code {
@@ -317,6 +322,7 @@ mod tests {
                 text: Words::default(),
                 help: Words::default(),
                 required: false,
+                logic: Logic::default(),
                 kind,
             })
             .collect();

@@ -60,6 +60,8 @@ pub enum Problem {
     },
     /// A control character in a text.
     ControlCharacter,
+    /// It breaks the rule of its question (`Logic::valid_if`).
+    Rule,
 }
 
 /// A field and what is wrong with it.

@@ -1,5 +1,6 @@
 //! From a sent form to answers, or to what is wrong with each field. Fields that are no answers
-//! are left alone; an answer to what was not asked is refused.
+//! are left alone; an answer to what the document does not have is refused, and one to a question
+//! that its condition excludes is dropped, whatever it was.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,10 +23,21 @@ impl Answers {
     ) -> Result<Self, Vec<FieldError>> {
         let mut sent = Sent::of(pairs);
         let mut errors = Vec::new();
-        let mut answers = BTreeMap::new();
+        // Conditions look backward only: what they read stands here before they are asked.
+        let mut answers = Self(BTreeMap::new());
         for question in &document.questions {
-            match sent.answer(question) {
-                Ok(Some(answer)) => drop(answers.insert(question.code.clone(), answer)),
+            if !answers.asks(question) {
+                sent.forget(question);
+                continue;
+            }
+            match sent.answer(question, answers.must_answer(question)) {
+                Ok(Some(answer)) => {
+                    let field = answer.field(question);
+                    answers.0.insert(question.code.clone(), answer);
+                    if !answers.fits(question) {
+                        errors.push(FieldError::new(field, Problem::Rule));
+                    }
+                }
                 Ok(None) => {}
                 Err(mut wrong) => errors.append(&mut wrong),
             }
@@ -33,7 +45,17 @@ impl Answers {
         if !sent.0.is_empty() {
             errors.push(FieldError::new(Field::Unknown, Problem::NotOffered));
         }
-        if errors.is_empty() { Ok(Self(answers)) } else { Err(errors) }
+        if errors.is_empty() { Ok(answers) } else { Err(errors) }
+    }
+}
+
+impl Answer {
+    /// The field its question is known by.
+    fn field(&self, question: &Question) -> Field {
+        match self {
+            Self::Block(_) => Field::BlockText(question.code.clone()),
+            Self::Closed(_) | Self::Text(_) => Field::Answer(question.code.clone()),
+        }
     }
 }
 
@@ -56,9 +78,26 @@ impl<'form> Sent<'form> {
         values
     }
 
-    fn answer(&mut self, question: &Question) -> Result<Option<Answer>, Vec<FieldError>> {
+    /// Leaves out whatever was sent for a question.
+    fn forget(&mut self, question: &Question) {
+        self.take(&Field::Answer(question.code.clone()));
         if let Kind::Suggestion { about } = &question.kind {
-            return Ok(self.block(question, about)?.map(Answer::Block));
+            let block = &question.code;
+            self.take(&Field::BlockText(block.clone()));
+            for inner in about {
+                let (block, inner) = (block.clone(), inner.code.clone());
+                self.take(&Field::BlockChoice { block, inner });
+            }
+        }
+    }
+
+    fn answer(
+        &mut self,
+        question: &Question,
+        must: bool,
+    ) -> Result<Option<Answer>, Vec<FieldError>> {
+        if let Kind::Suggestion { about } = &question.kind {
+            return Ok(self.block(question, about, must)?.map(Answer::Block));
         }
         if question.kind == Kind::Note {
             return Ok(None);
@@ -66,7 +105,7 @@ impl<'form> Sent<'form> {
         let field = Field::Answer(question.code.clone());
         let values = self.take(&field);
         match read(&question.kind, &values) {
-            Ok(None) if question.required => Err(vec![FieldError::new(field, Problem::Required)]),
+            Ok(None) if must => Err(vec![FieldError::new(field, Problem::Required)]),
             Ok(answer) => Ok(answer),
             Err(problem) => Err(vec![FieldError::new(field, problem)]),
         }
@@ -76,6 +115,7 @@ impl<'form> Sent<'form> {
         &mut self,
         question: &Question,
         about: &[Question],
+        must: bool,
     ) -> Result<Option<Block>, Vec<FieldError>> {
         let mut errors = Vec::new();
         let field = Field::BlockText(question.code.clone());
@@ -83,7 +123,7 @@ impl<'form> Sent<'form> {
             errors.push(FieldError::new(field.clone(), problem));
             None
         });
-        if text.is_none() && errors.is_empty() && question.required {
+        if text.is_none() && errors.is_empty() && must {
             errors.push(FieldError::new(field, Problem::Required));
         }
         let mut chosen = BTreeMap::new();
@@ -172,6 +212,9 @@ fn text(values: &[&str], limit: usize) -> Result<Option<String>, Problem> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::logic::{Condition, Logic, Rule};
+    use super::super::super::questionnaires::Words;
+    use super::super::NotCanonical;
     use super::super::samples::{code, document, pairs};
     use super::*;
 
@@ -249,6 +292,77 @@ mod tests {
             assert_eq!(refused(name, value), [Problem::NotOffered], "{name}={value}");
         }
         assert_eq!(refused("q.one", "no"), [Problem::OneOnly]);
+    }
+
+    /// The document, `many` asked of those who answer `one` with yes, `essay` required of those
+    /// who then choose a, `rate` for them no less than 3, and the block asked of the others.
+    fn conditional() -> Document {
+        let mut document = document();
+        let condition = |text| Some(Condition::parse(text).expect(text));
+        let logic = |code: &str, logic: Logic, document: &mut Document| {
+            let question = document.questions.iter_mut().find(|it| it.code.as_str() == code);
+            question.expect("it is there").logic = logic;
+        };
+        let show = |text| Logic { show_if: condition(text), ..Logic::default() };
+        logic("many", show("one = 'yes'"), &mut document);
+        logic("idea", show("not many contains 'a'"), &mut document);
+        let required_if = condition("many contains 'a'");
+        logic("essay", Logic { required_if, ..Logic::default() }, &mut document);
+        let holds = condition("one = 'no' or rate ≥ 3").expect("a condition");
+        let valid_if = Some(Rule { holds, message: Words::default() });
+        logic("rate", Logic { valid_if, ..Logic::default() }, &mut document);
+        document
+    }
+
+    fn conditional_read(fields: &[(&str, &str)]) -> Result<String, Vec<(String, Problem)>> {
+        let answers = Answers::from_form(&pairs(fields), &conditional()).map_err(|errors| {
+            errors.into_iter().map(|it| (it.field.to_string(), it.problem)).collect::<Vec<_>>()
+        })?;
+        Ok(String::from_utf8(answers.canonical()).expect("canonical form is UTF-8"))
+    }
+
+    #[test]
+    fn what_conditions_exclude_is_dropped_whatever_it_was() {
+        for excluded in ["a", "none", "never offered", "b"] {
+            let sent = [("q.one", "no"), ("q.many", excluded), ("q.many", "b"), ("q.rate", "1")];
+            assert_eq!(conditional_read(&sent).as_deref(), Ok(r#"{"one":"no","rate":1}"#));
+        }
+        let sent = [
+            ("q.one", "yes"),
+            ("q.many", "a"),
+            ("q.essay", "长"),
+            ("q.idea.text", "多开窗口"),
+            ("q.idea.unit", "moon"),
+        ];
+        let expected = r#"{"essay":"长","many":["a"],"one":"yes"}"#;
+        assert_eq!(conditional_read(&sent).as_deref(), Ok(expected));
+    }
+
+    #[test]
+    fn an_excluded_answer_lets_nothing_through_itself() {
+        // Were the dropped choice of a still read, the essay would be required here.
+        let sent = [("q.one", "no"), ("q.many", "a"), ("q.idea.text", "好")];
+        let expected = r#"{"idea":{"about":{},"text":"好"},"one":"no"}"#;
+        assert_eq!(conditional_read(&sent).as_deref(), Ok(expected));
+    }
+
+    #[test]
+    fn what_conditions_demand_is_demanded() {
+        let missing = conditional_read(&[("q.one", "yes"), ("q.many", "a")]);
+        assert_eq!(missing, Err(vec![("q.essay".to_owned(), Problem::Required)]));
+        let low = [("q.one", "yes"), ("q.rate", "2")];
+        assert_eq!(conditional_read(&low), Err(vec![("q.rate".to_owned(), Problem::Rule)]));
+        for fits in [[("q.one", "no"), ("q.rate", "2")], [("q.one", "yes"), ("q.rate", "3")]] {
+            assert!(conditional_read(&fits).is_ok());
+        }
+    }
+
+    #[test]
+    fn a_ballot_with_an_excluded_answer_has_another_form() {
+        let read = |json: &str| Answers::from_canonical(json.as_bytes(), &conditional());
+        let contradicts = r#"{"many":["b"],"one":"no"}"#;
+        assert_eq!(read(contradicts), Err(NotCanonical::OtherForm));
+        assert!(read(r#"{"many":["b"],"one":"yes"}"#).is_ok());
     }
 
     #[test]

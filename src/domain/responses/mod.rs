@@ -16,7 +16,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::questionnaires::Code;
+use super::logic::{UNSURE, Value};
+use super::questionnaires::{Code, Question};
 
 pub use canonical::NotCanonical;
 pub use fields::{BLOCK_TEXT, Field, FieldError, Problem};
@@ -58,6 +59,45 @@ struct Block {
     text: String,
 }
 
+impl Closed {
+    /// What conditions see of it.
+    pub fn value(&self) -> Value<'_> {
+        match self {
+            Self::Single(code) => Value::Code(code.as_str()),
+            Self::Multiple(codes) => Value::Codes(codes.iter().map(Code::as_str).collect()),
+            Self::Scale(0) => Value::Code(UNSURE),
+            Self::Scale(point) => Value::Number(f64::from(*point)),
+        }
+    }
+}
+
+impl Answers {
+    /// What conditions see of the answer to a question: nothing of texts and blocks.
+    fn value(&self, question: &Code) -> Value<'_> {
+        match self.0.get(question) {
+            Some(Answer::Closed(closed)) => closed.value(),
+            Some(Answer::Text(_) | Answer::Block(_)) | None => Value::Nothing,
+        }
+    }
+
+    /// Whether a question is asked of someone who answers so.
+    pub fn asks(&self, question: &Question) -> bool {
+        let condition = question.logic.show_if.as_ref();
+        condition.is_none_or(|condition| condition.holds(|code| self.value(code)))
+    }
+
+    fn must_answer(&self, question: &Question) -> bool {
+        let condition = question.logic.required_if.as_ref();
+        question.required
+            || condition.is_some_and(|condition| condition.holds(|code| self.value(code)))
+    }
+
+    fn fits(&self, question: &Question) -> bool {
+        let rule = question.logic.valid_if.as_ref();
+        rule.is_none_or(|rule| rule.holds.holds(|code| self.value(code)))
+    }
+}
+
 impl fmt::Debug for Answers {
     /// Answers stay out of logs.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -69,6 +109,7 @@ impl fmt::Debug for Answers {
 mod samples {
     //! One document with every kind of question, and short ways to fill it in.
 
+    use crate::domain::logic::Logic;
     use crate::domain::questionnaires::{Choice, Code, Document, Kind, Question, Words};
 
     pub fn code(raw: &str) -> Code {
@@ -81,7 +122,14 @@ mod samples {
 
     pub fn question(raw: &str, kind: Kind) -> Question {
         let text = Words::both("问", "Q");
-        Question { code: code(raw), text, help: Words::default(), required: false, kind }
+        Question {
+            code: code(raw),
+            text,
+            help: Words::default(),
+            required: false,
+            logic: Logic::default(),
+            kind,
+        }
     }
 
     pub fn scale(points: u8) -> Kind {

@@ -9,6 +9,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::super::disclosure::GROUP_LEAST;
+use super::super::logic::Condition;
 use super::super::questionnaires::{Code, Document, Kind, Question};
 use super::{Answer, Answers, Closed};
 
@@ -57,11 +58,11 @@ impl Answers {
     }
 
     /// The text at this place, from 0 and in the order of question codes, for an opening that
-    /// walks (ballot, place) pairs in random order. `reached` is the number of sheets that reached
-    /// its question: all of them, as long as documents have no conditions.
-    pub fn nth_text(&self, nth: usize, reached: u32) -> Option<DetachedText> {
+    /// walks (ballot, place) pairs in random order. `reached` tells how many sheets reached its
+    /// question: those whose answers let its condition hold.
+    pub fn nth_text(&self, nth: usize, reached: impl Fn(&Code) -> u32) -> Option<DetachedText> {
         let (code, answer) = self.texts().nth(nth)?;
-        let question = (reached >= GROUP_LEAST).then(|| code.clone());
+        let question = (reached(code) >= GROUP_LEAST).then(|| code.clone());
         match answer {
             Answer::Text(text) => {
                 Some(DetachedText { text: text.clone(), about: BTreeMap::new(), question })
@@ -75,9 +76,9 @@ impl Answers {
         }
     }
 
-    /// Sheet and texts at once.
+    /// Sheet and texts at once, so many sheets having reached every question.
     pub fn split(&self, reached: u32) -> (Sheet, Vec<DetachedText>) {
-        let texts = (0..self.text_count()).filter_map(|nth| self.nth_text(nth, reached));
+        let texts = (0..self.text_count()).filter_map(|nth| self.nth_text(nth, |_| reached));
         (self.sheet(), texts.collect())
     }
 
@@ -100,6 +101,15 @@ impl Sheet {
     /// The closed answer to a question, if it was answered.
     pub fn answer(&self, question: &Code) -> Option<&Closed> {
         self.0.get(question)
+    }
+}
+
+impl Sheet {
+    /// Whether a condition holds for this ballot; none always does. Conditions read closed answers
+    /// alone, and these are all here.
+    pub fn lets(&self, condition: Option<&Condition>) -> bool {
+        let value = |code: &Code| self.0.get(code).map(Closed::value).unwrap_or_default();
+        condition.is_none_or(|condition| condition.holds(value))
     }
 }
 
@@ -153,8 +163,8 @@ mod tests {
                 r#"{"text":"短","question":"line"}"#,
             ]
         );
-        assert_eq!(with_texts().nth_text(1, 10).as_ref(), texts.get(1));
-        assert_eq!(with_texts().nth_text(2, 10), None);
+        assert_eq!(with_texts().nth_text(1, |_| 10).as_ref(), texts.get(1));
+        assert_eq!(with_texts().nth_text(2, |_| 10), None);
         assert_eq!(answers(&[]).text_count(), 0);
     }
 

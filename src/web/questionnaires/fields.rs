@@ -3,10 +3,11 @@
 
 use std::collections::HashSet;
 
-use super::words;
+use super::{conditions, words};
 use crate::domain::lang::Lang;
+use crate::domain::logic::Logic;
 use crate::domain::questionnaires::{
-    Choice, Code, Kind, KindName, MAX_OPTIONS, Question, Words, fresh_code,
+    Choice, Code, Document, Kind, KindName, MAX_OPTIONS, Question, Words, fresh_code,
 };
 use crate::domain::text::{NonBlank, TextRefusal};
 use crate::web::form::Form;
@@ -27,6 +28,8 @@ pub struct Frame<'a> {
     pub question_codes: HashSet<&'a Code>,
     /// Codes that options of this question have or once had.
     pub option_codes: HashSet<&'a Code>,
+    /// The draft, for a question of its own list; one inside a block has no conditions.
+    pub draft: Option<&'a Document>,
     /// The last position the question can take, from 1.
     pub last: usize,
 }
@@ -50,6 +53,7 @@ pub fn filled(question: &Question, position: usize) -> Form {
     }
     form.push("position", position + 1);
     form.push("kind", question.kind_name().code());
+    conditions::push(&mut form, &question.logic);
     if let Kind::Scale { points, low, high, unsure } = &question.kind {
         form.push("points", points);
         push_words(&mut form, "low", low);
@@ -116,7 +120,11 @@ pub fn parse(form: &mut Form, frame: &Frame<'_>) -> Option<(Question, usize)> {
     let kind = kind(form, frame);
     let (text, help, position, code, kind) = (text?, help?, position?, code?, kind?);
     let required = form.has("required") && kind != Kind::Note;
-    form.is_clean().then_some((Question { code, text, help, required, kind }, position))
+    let mut question = Question { code, text, help, required, logic: Logic::default(), kind };
+    if let Some(draft) = frame.draft {
+        question.logic = conditions::parse(form, frame.lang, draft, &question, position)?;
+    }
+    form.is_clean().then_some((question, position))
 }
 
 /// Whether a text may be left out.
@@ -281,6 +289,7 @@ mod tests {
             text: Words::both("问", "Q"),
             help: Words::default(),
             required: true,
+            logic: Logic::default(),
             kind: Kind::Multiple { options: codes.iter().map(choice).collect() },
         }
     }
@@ -292,6 +301,7 @@ mod tests {
             stored: Some(stored),
             question_codes: HashSet::new(),
             option_codes: stored.options().iter().map(|choice| &choice.code).collect(),
+            draft: None,
             last: 9,
         }
     }

@@ -117,7 +117,7 @@ pub fn form(sheet: &Sheet<'_>, by: &Markup, erases: Text) -> Markup {
 pub fn for_the_script(
     sheet: &Sheet<'_>,
     sentences: &[(&'static str, String)],
-    script: &str,
+    script: &'static str,
 ) -> Markup {
     let Sheet { view, survey, .. } = *sheet;
     html! {
@@ -126,7 +126,7 @@ pub fn for_the_script(
         }
         template #mistakes { (parts::error_summary(view.lang, &[("", "")])) }
         template #thanks { (outcome::thanks_body(view, survey, "")) }
-        script src=(asset(script)) defer {}
+        script src=(asset(sheet.script(script))) defer {}
     }
 }
 

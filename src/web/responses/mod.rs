@@ -6,6 +6,7 @@ mod blind_page;
 mod blind_words;
 mod check;
 mod check_words;
+pub mod conditions;
 pub mod evidence;
 mod first;
 mod hints;

@@ -4,6 +4,7 @@
 use maud::{Markup, html};
 
 use super::hints::hint_words;
+use super::questions::Repeats;
 use super::{first, problems, questions, words};
 use crate::domain::credentials::plain::PageSecret;
 use crate::domain::lang::{Lang, Text};
@@ -53,7 +54,7 @@ impl Sheet<'_> {
         };
         let body = html! {
             (parts::form(&path, form))
-            script src=(asset("respond.js")) defer {}
+            script src=(asset(self.script("respond.js"))) defer {}
         };
         self.page(words::PLAIN_PATH, &html! {}, Switch::Form(&path), &body)
     }
@@ -80,11 +81,23 @@ impl Sheet<'_> {
             @if !frozen.document.intro.is_blank() {
                 div.note { (questions::paragraphs(view.lang, &frozen.document.intro)) }
             }
-            (questions::questions(view, &frozen.document, self.typed, &self.faults.answers))
+            (questions::questions(view, &frozen.document, self.typed, &self.faults.answers, Repeats::Script))
             (parts::notice(Tone::Neutral, html! {
                 p { (self.tips()) }
                 p { (view.t(words::NOBODY_MAY)) }
             }))
+        }
+    }
+
+    /// The script of this page, or the one that knows conditions beside: most questionnaires have
+    /// none and need not load it.
+    pub fn script(&self, plain: &'static str) -> &'static str {
+        match plain {
+            _ if !self.frozen.document.has_logic() => plain,
+            "answer.js" => "answer-if.js",
+            "taken.js" => "taken-if.js",
+            "respond.js" => "respond-if.js",
+            other => other,
         }
     }
 

@@ -21,12 +21,15 @@ use crate::web::parts::{self, Column};
 use crate::web::paths;
 
 /// The scripts a respondent may meet, and what pages call them.
-const SCRIPTS: [(&str, Text); 7] = [
+const SCRIPTS: [(&str, Text); 10] = [
     ("answer.js", words::SCRIPT_ANSWER),
+    ("answer-if.js", words::SCRIPT_ANSWER_IF),
     ("hints.js", words::SCRIPT_HINTS),
     ("take.js", words::SCRIPT_TAKE),
     ("taken.js", words::SCRIPT_TAKEN),
+    ("taken-if.js", words::SCRIPT_TAKEN_IF),
     ("respond.js", words::SCRIPT_PLAIN),
+    ("respond-if.js", words::SCRIPT_PLAIN_IF),
     ("over.js", words::SCRIPT_OVER),
     ("check.js", words::SCRIPT_CHECK),
 ];

@@ -19,7 +19,7 @@ fn code(raw: &str) -> Code {
 }
 
 fn table(shape: Shape, rows: Vec<Row>) -> Table {
-    Table { pool: PoolId::draw(Chance), question: code("q"), shape, rows }
+    Table { pool: PoolId::draw(Chance), question: code("q"), shape, rows, asked_if: None }
 }
 
 /// A single choice with this many rows, the last of them blank ballots.

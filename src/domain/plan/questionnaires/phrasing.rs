@@ -2,6 +2,7 @@
 //! it. Apart from the questions, so that the other files hold almost nothing but their words.
 
 use crate::domain::lang::Text;
+use crate::domain::logic::Logic;
 use crate::domain::questionnaires::{Choice, Code, Document, Kind, Question, Words};
 
 /// A code written in this module's source.
@@ -54,6 +55,7 @@ pub(super) fn question(raw: &str, zh: &str, en: &str, kind: Kind) -> Question {
         text: Words::both(zh, en),
         help: Words::default(),
         required: false,
+        logic: Logic::default(),
         kind,
     }
 }

@@ -2,21 +2,22 @@
 
 use maud::{Markup, html};
 
-use crate::domain::questionnaires::{Choice, Kind, Question};
+use crate::domain::questionnaires::{Choice, Document, Kind, Question};
 use crate::web::page::View;
 use crate::web::parts::{self, Tone};
 use crate::web::questionnaires::words;
+use crate::web::responses::conditions;
 use crate::web::responses::questions::{paragraphs, said};
 
-/// All questions of a list, numbered by their position.
-pub fn questions(view: View, list: &[Question]) -> Markup {
+/// All questions of a list of the document, numbered by their position.
+pub fn questions(view: View, document: &Document, list: &[Question]) -> Markup {
     html! {
-        ol.prose { @for each in list { li { (question(view, each)) } } }
+        ol.prose { @for each in list { li { (question(view, document, each)) } } }
     }
 }
 
 /// One question with everything it offers.
-pub fn question(view: View, question: &Question) -> Markup {
+pub fn question(view: View, document: &Document, question: &Question) -> Markup {
     html! {
         p {
             strong { (said(view.lang, &question.text)) } " "
@@ -25,6 +26,12 @@ pub fn question(view: View, question: &Question) -> Markup {
             @if question.required { " " span.required { (view.t(words::REQUIRED)) } }
         }
         div.muted { (paragraphs(view.lang, &question.help)) }
+        @for sentence in conditions::all(view.lang, document, question) {
+            p { em { (sentence) } }
+        }
+        @for (_, condition) in question.logic.conditions() {
+            p { code.muted { (condition) } }
+        }
         @match &question.kind {
             Kind::Single { options } | Kind::Multiple { options } => (choices(view, options)),
             Kind::Scale { points, low, high, unsure } => {
@@ -33,7 +40,7 @@ pub fn question(view: View, question: &Question) -> Markup {
                     @if *unsure { " · " (view.t(words::UNSURE)) }
                 }
             },
-            Kind::Suggestion { about } => (questions(view, about)),
+            Kind::Suggestion { about } => (questions(view, document, about)),
             Kind::ShortText | Kind::LongText | Kind::Note => {},
         }
     }

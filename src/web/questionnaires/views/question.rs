@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::overview::{conflict, question_table};
-use super::{field, outline, title};
+use super::{conditions, field, outline, title};
 use crate::domain::lang::Text;
 use crate::domain::questionnaires::{Kind, KindName, MAX_OPTIONS, Question};
 use crate::web::form::Form;
@@ -18,7 +18,9 @@ use crate::web::words as common;
 /// The page of a question; `stale` says that someone else changed the draft meanwhile.
 pub fn edit(view: View, editing: &Editing, form: &Form, stale: Option<Text>) -> Page {
     let stored = editing.stored.as_ref().map(|(_, question)| question);
-    let outline = stored.map(|question| outline::question(view, question)).unwrap_or_default();
+    let draft = &editing.opened.questionnaire.draft;
+    let outline = stored.map(|question| outline::question(view, draft, question));
+    let outline = outline.unwrap_or_default();
     let is_choice = matches!(editing.kind, KindName::Single | KindName::Multiple);
     let body = html! {
         (parts::error_summary(view.lang, form.errors()))
@@ -29,6 +31,9 @@ pub fn edit(view: View, editing: &Editing, form: &Form, stale: Option<Text>) -> 
             (text_fields(view, editing.kind, form))
             @if editing.kind == KindName::Scale { (scale_fields(view, form)) }
             @if is_choice { (option_fields(view, form)) }
+            @if let Some(before) = editing.before() {
+                (conditions::fields(view, editing.kind, before, form))
+            }
             (place_fields(view, editing, form))
             (parts::actions(html! {
                 (parts::button(view.t(common::SAVE), Style::Primary))
@@ -76,7 +81,8 @@ fn kind_fields(view: View, editing: &Editing, form: &Form) -> Markup {
 }
 
 fn text_fields(view: View, kind: KindName, form: &Form) -> Markup {
-    let text_zh = field(view, form, "text_zh", words::TEXT_ZH).required();
+    let text_zh =
+        field(view, form, "text_zh", words::TEXT_ZH).help(view.t(words::REPEAT_HELP)).required();
     let text_en = field(view, form, "text_en", words::TEXT_EN).help(view.t(words::EN_HELP));
     let help_zh = field(view, form, "help_zh", words::HELP_ZH).help(view.t(words::HELP_HELP));
     let help_en = field(view, form, "help_en", words::HELP_EN);
@@ -211,7 +217,9 @@ fn block(view: View, editing: &Editing, question: &Question, about: &[Question])
             } @else {
                 form method="post" action=(paths::block_order(id, code)) {
                     (parts::hidden("revision", &questionnaire.revision.to_string()))
-                    (question_table(view, about, |inner| paths::block_question(id, code, inner)))
+                    (question_table(view, &questionnaire.draft, about, |inner| {
+                        paths::block_question(id, code, inner)
+                    }))
                 }
             }
         },
