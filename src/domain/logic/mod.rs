@@ -78,6 +78,13 @@ impl Logic {
         *self == Self::default()
     }
 
+    /// A copy of a question under another code: its rule reads the copy, as it read the original.
+    pub fn rename_own(&mut self, from: &Code, to: &Code) {
+        if let Some(rule) = &mut self.valid_if {
+            rule.holds.0.rename(from, to);
+        }
+    }
+
     /// Every condition with what it is for.
     pub fn conditions(&self) -> impl Iterator<Item = (Use, &Condition)> {
         let show = self.show_if.as_ref().map(|condition| (Use::Show, condition));
@@ -182,6 +189,27 @@ pub enum Expr {
 }
 
 impl Expr {
+    fn rename(&mut self, from: &Code, to: &Code) {
+        match self {
+            Self::Answer(at) | Self::Answered(at) | Self::Count(at) => {
+                if at.question == *from {
+                    at.question = to.clone();
+                }
+            }
+            Self::Minus(inner) | Self::Not(inner) => inner.rename(from, to),
+            Self::Calc(_, left, right) | Self::Compare(_, left, right) => {
+                left.rename(from, to);
+                right.rename(from, to);
+            }
+            Self::And(parts) | Self::Or(parts) => {
+                for part in parts {
+                    part.rename(from, to);
+                }
+            }
+            Self::Number(_) | Self::Option(_) => {}
+        }
+    }
+
     /// Visits every part, from left to right.
     fn each<'a>(&'a self, visit: &mut impl FnMut(&'a Self)) {
         visit(self);

@@ -140,7 +140,8 @@ impl Document {
             Edit::Copy { place, code } => {
                 let list = self.list_mut(place.block.as_ref())?;
                 let at = position_of(list, &place.code)?;
-                let copy = Question { code, ..list[at].clone() };
+                let mut copy = Question { code, ..list[at].clone() };
+                copy.logic.rename_own(&list[at].code, &copy.code);
                 insert(list, at + 1, copy)?;
             }
             Edit::Remove(place) => {
@@ -237,6 +238,7 @@ pub fn fresh_code(prefix: &str, is_taken: impl Fn(&Code) -> bool) -> Code {
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::logic::{Condition, Rule};
     use super::super::samples::{choice, code, question, single};
     use super::*;
 
@@ -281,6 +283,18 @@ mod tests {
         document.apply(edit).expect("it is there");
         assert_eq!(order(&document), ["b", "idea", "a"]);
         assert_eq!(document.questions[2].kind, Kind::ShortText);
+    }
+
+    #[test]
+    fn the_rule_of_a_copy_reads_the_copy() {
+        let mut document = document();
+        let rule =
+            |text| Rule { holds: Condition::parse(text).expect(text), message: Words::default() };
+        document.questions[0].logic.valid_if = Some(rule("a = 'x' or count(a) > 1"));
+        document.apply(Edit::Copy { place: top("a"), code: code("a2") }).expect("it is there");
+        let copied = document.questions[1].logic.valid_if.clone();
+        assert_eq!(copied, Some(rule("a2 = 'x' or count(a2) > 1")));
+        assert_eq!(document.faults(), []);
     }
 
     #[test]
