@@ -66,6 +66,7 @@ var Survey = (function () {
         if (alone.some((label) => label.control.checked))
           fault = said.alone.replace("{option}", () => alone.map((label) => label.textContent).join(said.between));
       }
+      if (!fault && box.asks) [fault, answer] = box.asks(answer, found, said);
       if (fault) wrong.push({ control, fault });
       else if (!code || !answer.length) continue;
       else if (!inner) answers[code] = /^\d/.test(answer) && !isText ? Number(answer) : answer;

@@ -35,11 +35,15 @@ macro_rules! assets {
 const ASSETS: &[Asset] = assets! {
     "app.css": "text/css; charset=utf-8",
     "respond.css": "text/css; charset=utf-8",
+    "respond-whole.css": "text/css; charset=utf-8" = ["respond.css", "kinds.css"],
     "beside.css": "text/css; charset=utf-8",
     "app.js": "text/javascript; charset=utf-8",
     "respond.js": "text/javascript; charset=utf-8" = ["respond.js", "hints.js"],
     "answer.js": "text/javascript; charset=utf-8" = ["blind.js", "survey.js"],
     "taken.js": "text/javascript; charset=utf-8" = ["blind.js", "survey.js", "taken.js"],
+    "answer-whole.js": "text/javascript; charset=utf-8" = ["blind.js", "kinds.js", "survey.js"],
+    "taken-whole.js": "text/javascript; charset=utf-8" =
+        ["blind.js", "kinds.js", "survey.js", "taken.js"],
     "hints.js": "text/javascript; charset=utf-8",
     "take.js": "text/javascript; charset=utf-8" = ["qr.js", "take.js"],
     "check.js": "text/javascript; charset=utf-8" = ["over.js", "sha256.js", "check.js"],

@@ -72,12 +72,8 @@ fn sizes_of(groups: &Groups, attribute: usize, total: &RawTable) -> Disclosed<Fr
         (row.clone(), cell)
     };
     let rows = merged.rows().zip(&rows_of).map(row).collect();
-    let table = total.table();
-    Disclosed(FrozenTable {
-        pool: table.pool,
-        question: table.question.clone(),
-        figures: Figures::Shown { of: size(total.reached()), rows, mean: None },
-    })
+    let figures = Figures::Shown { of: size(total.reached()), rows, mean: None, score: None };
+    Disclosed(super::frozen(total.table(), figures))
 }
 
 /// Values nobody has are no group, but a row of the table, with 0.
@@ -149,8 +145,9 @@ fn frozen(
     let question = totals[place].table();
     let mut frozen = FrozenBreakDown {
         pool: question.pool,
-        question: question.question.clone(),
-        by: by.iter().map(|table| totals[*table].table().question.clone()).collect(),
+        question: question.slot.question.clone(),
+        part: question.slot.part.clone(),
+        by: by.iter().map(|table| totals[*table].table().slot.question.clone()).collect(),
         rows: Vec::new(),
         groups: Vec::new(),
     };
@@ -195,7 +192,7 @@ fn frozen_group(
 /// Whether the rows of a table part the ballots, so that each group's figures add up to its size.
 pub(super) fn adds_up(shape: Shape) -> bool {
     match shape {
-        Shape::Single | Shape::Scale => true,
+        Shape::Single | Shape::Scale | Shape::Nps => true,
         Shape::Multiple => false,
     }
 }

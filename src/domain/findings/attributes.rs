@@ -32,7 +32,9 @@ impl Attributes {
     /// part the respondents. What stands in a suggestion block never meets other answers.
     pub fn offered(document: &Document) -> impl Iterator<Item = &Question> {
         document.questions.iter().filter(|question| match &question.kind {
-            Kind::Single { options } => (2..=MOST_VALUES).contains(&options.len()),
+            Kind::Single { options } | Kind::Dropdown { options } => {
+                (2..=MOST_VALUES).contains(&options.len())
+            }
             _ => false,
         })
     }
@@ -109,11 +111,7 @@ mod tests {
     }
 
     fn single(raw: &str, options: usize) -> Question {
-        let choice = |number| Choice {
-            code: code(&format!("o{number}")),
-            text: Words::default(),
-            exclusive: false,
-        };
+        let choice = |number| Choice::new(code(&format!("o{number}")), Words::default());
         let kind = Kind::Single { options: (0..options).map(choice).collect() };
         Question { kind, ..question(raw, Kind::Note) }
     }

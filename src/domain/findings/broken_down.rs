@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::id::PoolId;
 use super::super::questionnaires::Code;
+use super::super::responses::Slot;
 use super::{Cell, Row, Size};
 
 /// A question's answers in each group.
@@ -15,6 +16,9 @@ pub struct FrozenBreakDown {
     pub pool: PoolId,
     /// The question.
     pub question: Code,
+    /// The line of a matrix.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<Code>,
     /// The attributes, one or two.
     pub by: Vec<Code>,
     /// The rows; rare ones are counted together. None where the table is not shown.
@@ -45,6 +49,11 @@ pub struct GroupFigures {
 }
 
 impl FrozenBreakDown {
+    /// Where the answers stood that it counts.
+    pub fn slot(&self) -> Slot {
+        Slot { question: self.question.clone(), part: self.part.clone() }
+    }
+
     /// Whether it holds any figure.
     pub fn is_shown(&self) -> bool {
         let mut figures = self.groups.iter().filter_map(|group| group.figures.as_ref());

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::super::questionnaires::Code;
-use super::super::responses::Sheet;
+use super::super::responses::{Sheet, Slot};
 use super::{Attributes, RawTable, Table};
 
 /// The counts of a pool, before anything was decided about them. They cannot be printed or
@@ -34,7 +34,10 @@ pub(in super::super) struct Tallied<'a> {
 impl Tally {
     /// Declared tables before the first sheet.
     pub fn empty(tables: Vec<Table>, attributes: &Attributes) -> Self {
-        let place = |code: &Code| tables.iter().position(|table| table.question == *code);
+        let place = |code: &Code| {
+            let slot = Slot::whole(code);
+            tables.iter().position(|table| table.slot == slot)
+        };
         let attributes = attributes.codes().iter().filter_map(place).collect();
         let mut tally = Self { tables, attributes, profiles: BTreeMap::new() };
         if tally.attributes.is_empty() {
@@ -53,7 +56,7 @@ impl Tally {
     pub fn count(&mut self, sheet: &Sheet) {
         let mut rows: Vec<Vec<bool>> = Vec::with_capacity(self.tables.len());
         for table in &self.tables {
-            let answer = sheet.answer(&table.question);
+            let answer = sheet.at(&table.slot);
             rows.push(table.rows.iter().map(|row| row.counts(answer)).collect());
         }
         let value = |table: &usize| rows[*table].iter().position(|stands| *stands).unwrap_or(0);

@@ -1,5 +1,5 @@
 //! The one byte form of a ballot's answers, which is hashed and sealed: JSON without white space,
-//! names in byte order, several options as an array in byte order, a scale point as a number, a
+//! names in byte order, one for each slot, several options as an array in byte order, a scale point as a number, a
 //! block as `{"about":{…},"text":"…"}`, UTF-8 with only the escapes JSON demands. In a browser
 //! that is `JSON.stringify` of objects built in order.
 

@@ -3,12 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::super::lang::Lang;
 use super::super::questionnaires::{
-    Choice, Code, Document, Kind, LONG_LIMIT, Question, SHORT_LIMIT,
+    Bounds, Choice, Code, Document, Kind, LONG_LIMIT, Points, Question, SHORT_LIMIT,
 };
 use super::fields::{Field, FieldError, PREFIX, Problem};
 use super::wording::{normalise, units};
-use super::{Answer, Answers, Block, Closed};
+use super::{Answer, Answers, Block, Closed, Slot, Written};
 
 impl Answers {
     /// Reads a sent form, its pairs in any order. All fields are looked at, so that the respondent
@@ -20,20 +21,104 @@ impl Answers {
         pairs: &[(String, String)],
         document: &Document,
     ) -> Result<Self, Vec<FieldError>> {
-        let mut sent = Sent::of(pairs);
-        let mut errors = Vec::new();
-        let mut answers = BTreeMap::new();
+        let mut reading =
+            Reading { sent: Sent::of(pairs), answers: BTreeMap::new(), errors: vec![] };
         for question in &document.questions {
-            match sent.answer(question) {
-                Ok(Some(answer)) => drop(answers.insert(question.code.clone(), answer)),
-                Ok(None) => {}
-                Err(mut wrong) => errors.append(&mut wrong),
-            }
+            reading.question(question);
         }
+        let Reading { sent, answers, mut errors } = reading;
         if !sent.0.is_empty() {
             errors.push(FieldError::new(Field::Unknown, Problem::NotOffered));
         }
         if errors.is_empty() { Ok(Self(answers)) } else { Err(errors) }
+    }
+}
+
+/// A form half read.
+struct Reading<'form> {
+    sent: Sent<'form>,
+    answers: BTreeMap<Slot, Answer>,
+    errors: Vec<FieldError>,
+}
+
+impl Reading<'_> {
+    fn question(&mut self, question: &Question) {
+        match &question.kind {
+            kind if !kind.asks() => {}
+            Kind::Suggestion { about } => self.block(question, about),
+            Kind::Matrix { lines, cell } => {
+                for line in lines {
+                    let slot = Slot::part(&question.code, &line.code);
+                    let field = Field::from(&slot);
+                    let values = self.sent.take(&field);
+                    let answer =
+                        read(cell, &values).map(|answer| answer.map(|it| it.told_of(line)));
+                    self.keep(slot, field, question.required, answer);
+                }
+            }
+            kind => {
+                let slot = Slot::whole(&question.code);
+                let field = Field::from(&slot);
+                let values = self.sent.take(&field);
+                self.keep(slot, field, question.required, read(kind, &values));
+                self.beside(question, &values);
+            }
+        }
+    }
+
+    fn keep(
+        &mut self,
+        slot: Slot,
+        field: Field,
+        required: bool,
+        answer: Result<Option<Answer>, Problem>,
+    ) {
+        let problem = match answer {
+            Ok(Some(answer)) => return drop(self.answers.insert(slot, answer)),
+            Ok(None) if required => Problem::Required,
+            Ok(None) => return,
+            Err(problem) => problem,
+        };
+        self.errors.push(FieldError::new(field, problem));
+    }
+
+    /// The texts beside the options of a question. Choosing such an option never demands one: what
+    /// is demanded would stand on the sheet as the option does.
+    fn beside(&mut self, question: &Question, chosen: &[&str]) {
+        for option in question.options().iter().filter(|option| option.other) {
+            let slot = Slot::part(&question.code, &option.code);
+            let field = Field::from(&slot);
+            let written = match text(&self.sent.take(&field), SHORT_LIMIT) {
+                Ok(Some(_)) if !chosen.contains(&option.code.as_str()) => Err(Problem::NotChosen),
+                written => written.map(|written| written.map(Answer::text)),
+            };
+            self.keep(slot, field, false, written);
+        }
+    }
+
+    fn block(&mut self, question: &Question, about: &[Question]) {
+        match self.sent.block(question, about) {
+            Ok(Some(block)) => {
+                self.answers.insert(Slot::whole(&question.code), Answer::Block(block));
+            }
+            Ok(None) => {}
+            Err(mut wrong) => self.errors.append(&mut wrong),
+        }
+    }
+}
+
+impl Answer {
+    fn text(written: String) -> Self {
+        Self::Text(Written { written, told: None })
+    }
+
+    /// A text written into a line of a matrix says nothing without it.
+    fn told_of(self, line: &Choice) -> Self {
+        let Self::Text(Written { written, .. }) = self else {
+            return self;
+        };
+        let told = Some(format!("{}：{written}", line.text.to(Lang::Zh)));
+        Self::Text(Written { written, told })
     }
 }
 
@@ -54,22 +139,6 @@ impl<'form> Sent<'form> {
         // An empty value is what a form sends for "no choice".
         values.retain(|value| !value.is_empty());
         values
-    }
-
-    fn answer(&mut self, question: &Question) -> Result<Option<Answer>, Vec<FieldError>> {
-        if let Kind::Suggestion { about } = &question.kind {
-            return Ok(self.block(question, about)?.map(Answer::Block));
-        }
-        if question.kind == Kind::Note {
-            return Ok(None);
-        }
-        let field = Field::Answer(question.code.clone());
-        let values = self.take(&field);
-        match read(&question.kind, &values) {
-            Ok(None) if question.required => Err(vec![FieldError::new(field, Problem::Required)]),
-            Ok(answer) => Ok(answer),
-            Err(problem) => Err(vec![FieldError::new(field, problem)]),
-        }
     }
 
     fn block(
@@ -107,24 +176,26 @@ impl<'form> Sent<'form> {
     }
 }
 
-/// Reads the values of one field. A block and a note have no field of their own.
+/// Reads the values of one field. A block, a note and a matrix have no field of their own.
 fn read(kind: &Kind, values: &[&str]) -> Result<Option<Answer>, Problem> {
-    match kind {
-        Kind::Single { options } => {
-            Ok(single(options, values)?.map(|code| Answer::Closed(Closed::Single(code))))
+    let closed = match kind {
+        Kind::Single { options } | Kind::Dropdown { options } => {
+            single(options, values)?.map(Closed::Single)
         }
-        Kind::Multiple { options } => {
-            Ok(multiple(options, values)?.map(|codes| Answer::Closed(Closed::Multiple(codes))))
+        Kind::Multiple { options, bounds } => {
+            multiple(options, *bounds, values)?.map(Closed::Multiple)
         }
-        Kind::Scale { points, unsure, .. } => {
-            let lowest = u8::from(!unsure);
-            let point = one(values)?.map(|value| point(value, lowest, *points)).transpose()?;
-            Ok(point.map(|point| Answer::Closed(Closed::Scale(point))))
+        Kind::Scale { .. } | Kind::Nps { .. } => {
+            let points = kind.points().ok_or(Problem::NotOffered)?;
+            one(values)?.map(|value| point(value, &points)).transpose()?
         }
-        Kind::ShortText => Ok(text(values, SHORT_LIMIT)?.map(Answer::Text)),
-        Kind::LongText => Ok(text(values, LONG_LIMIT)?.map(Answer::Text)),
-        Kind::Note | Kind::Suggestion { .. } => Ok(None),
-    }
+        Kind::ShortText => return Ok(text(values, SHORT_LIMIT)?.map(Answer::text)),
+        Kind::LongText => return Ok(text(values, LONG_LIMIT)?.map(Answer::text)),
+        Kind::Note | Kind::Section | Kind::Page | Kind::Matrix { .. } | Kind::Suggestion { .. } => {
+            None
+        }
+    };
+    Ok(closed.map(Answer::Closed))
 }
 
 fn one<'form>(values: &[&'form str]) -> Result<Option<&'form str>, Problem> {
@@ -143,19 +214,38 @@ fn single(options: &[Choice], values: &[&str]) -> Result<Option<Code>, Problem> 
     one(values)?.map(|value| Ok(offered(options, value)?.code.clone())).transpose()
 }
 
-fn multiple(options: &[Choice], values: &[&str]) -> Result<Option<BTreeSet<Code>>, Problem> {
+fn multiple(
+    options: &[Choice],
+    bounds: Bounds,
+    values: &[&str],
+) -> Result<Option<BTreeSet<Code>>, Problem> {
     let chosen: Vec<&Choice> =
         values.iter().map(|value| offered(options, value)).collect::<Result<_, _>>()?;
     let codes: BTreeSet<Code> = chosen.iter().map(|choice| choice.code.clone()).collect();
-    if codes.len() > 1 && chosen.iter().any(|choice| choice.exclusive) {
-        return Err(Problem::Exclusive);
+    let has = codes.len();
+    if chosen.iter().any(|choice| choice.exclusive) {
+        return if has > 1 { Err(Problem::Exclusive) } else { Ok(Some(codes)) };
     }
-    Ok(Some(codes).filter(|codes| !codes.is_empty()))
+    match bounds {
+        _ if has == 0 => Ok(None),
+        Bounds { least: Some(least), .. } if has < usize::from(least) => {
+            Err(Problem::TooFew { least })
+        }
+        Bounds { most: Some(most), .. } if has > usize::from(most) => {
+            Err(Problem::TooMany { most, has })
+        }
+        _ => Ok(Some(codes)),
+    }
 }
 
-fn point(value: &str, lowest: u8, highest: u8) -> Result<u8, Problem> {
+fn point(value: &str, points: &Points<'_>) -> Result<Closed, Problem> {
+    if let Some(aside) = points.asides.offered().find(|aside| points.value(*aside) == value) {
+        let code = Code::parse(aside.code()).map_err(|_| Problem::NotOffered)?;
+        return Ok(if value == "0" { Closed::Scale(0) } else { Closed::Single(code) });
+    }
     let is_written_so = |point: &u8| point.to_string() == value;
-    (lowest..=highest).find(is_written_so).ok_or(Problem::NotOffered)
+    let point = (points.first..=points.last).find(is_written_so).ok_or(Problem::NotOffered)?;
+    Ok(Closed::Scale(point))
 }
 
 fn text(values: &[&str], limit: usize) -> Result<Option<String>, Problem> {

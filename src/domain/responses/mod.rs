@@ -8,6 +8,7 @@ mod fields;
 mod form;
 mod minutes;
 mod size;
+mod slot;
 mod split;
 mod wording;
 
@@ -22,19 +23,20 @@ pub use canonical::NotCanonical;
 pub use fields::{BLOCK_TEXT, Field, FieldError, Problem};
 pub use minutes::minutes;
 pub use size::worst_size;
+pub use slot::Slot;
 pub use split::{DetachedText, Sheet};
 pub use wording::{ControlCharacter, normalise, units};
 
-/// The answers of one ballot, by question code. A question without an answer is absent.
+/// The answers of one ballot, by where they go. What was not answered is absent.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Answers(BTreeMap<Code, Answer>);
+pub struct Answers(BTreeMap<Slot, Answer>);
 
-/// The answer to one question.
+/// One answer.
 #[derive(Clone, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 enum Answer {
     Closed(Closed),
-    Text(String),
+    Text(Written),
     Block(Block),
 }
 
@@ -42,12 +44,26 @@ enum Answer {
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Closed {
-    /// The option chosen.
+    /// The option chosen, or what is said instead of answering.
     Single(Code),
     /// The options chosen, at least one.
     Multiple(BTreeSet<Code>),
     /// The point chosen; 0 is 不清楚.
     Scale(u8),
+}
+
+/// A text as it was written, and as it is told once it stands by itself.
+#[derive(Clone, PartialEq, Eq)]
+struct Written {
+    written: String,
+    /// Where it needs its line or sentence to be understood: the text with it.
+    told: Option<String>,
+}
+
+impl Serialize for Written {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.written)
+    }
 }
 
 /// A suggestion with what it is about: inner question code to option code.
@@ -69,14 +85,16 @@ impl fmt::Debug for Answers {
 mod samples {
     //! One document with every kind of question, and short ways to fill it in.
 
-    use crate::domain::questionnaires::{Choice, Code, Document, Kind, Question, Words};
+    use crate::domain::questionnaires::{
+        Asides, Bounds, Choice, Code, Document, Kind, Question, Words,
+    };
 
     pub fn code(raw: &str) -> Code {
         Code::parse(raw).expect("a code")
     }
 
     pub fn choice(raw: &str) -> Choice {
-        Choice { code: code(raw), text: Words::both(raw, raw), exclusive: false }
+        Choice::new(code(raw), Words::both(raw, raw))
     }
 
     pub fn question(raw: &str, kind: Kind) -> Question {
@@ -85,7 +103,13 @@ mod samples {
     }
 
     pub fn scale(points: u8) -> Kind {
-        Kind::Scale { points, low: Words::default(), high: Words::default(), unsure: true }
+        let asides = Asides { unsure: true, unwilling: false };
+        let (low, high) = (Words::default(), Words::default());
+        Kind::Scale { points, low, high, asides, stars: false }
+    }
+
+    pub fn multiple(options: Vec<Choice>) -> Kind {
+        Kind::Multiple { options, bounds: Bounds::default() }
     }
 
     /// `one` (required), `many` with the exclusive `none`, `rate`, `line`, `essay`, and the block
@@ -96,7 +120,7 @@ mod samples {
         let unit = Kind::Single { options: vec![choice("hall"), choice("bids")] };
         document.questions = vec![
             question("one", Kind::Single { options: vec![choice("yes"), choice("no")] }),
-            question("many", Kind::Multiple { options: vec![choice("b"), choice("a"), none] }),
+            question("many", multiple(vec![choice("b"), choice("a"), none])),
             question("rate", scale(5)),
             question("note", Kind::Note),
             question("line", Kind::ShortText),

@@ -10,12 +10,12 @@ use serde::{Deserialize, Serialize};
 
 use super::super::disclosure::GROUP_LEAST;
 use super::super::questionnaires::{Code, Document, Kind, Question};
-use super::{Answer, Answers, Closed};
+use super::{Answer, Answers, Closed, Slot};
 
 /// The closed answers of one opened ballot.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Sheet(BTreeMap<Code, Closed>);
+pub struct Sheet(BTreeMap<Slot, Closed>);
 
 /// A free text on its own.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,8 +33,8 @@ pub struct DetachedText {
 impl Answers {
     /// The sheet, without a trace of texts.
     pub fn sheet(&self) -> Sheet {
-        let closed = self.0.iter().filter_map(|(code, answer)| match answer {
-            Answer::Closed(closed) => Some((code.clone(), closed.clone())),
+        let closed = self.0.iter().filter_map(|(slot, answer)| match answer {
+            Answer::Closed(closed) => Some((slot.clone(), closed.clone())),
             Answer::Text(_) | Answer::Block(_) => None,
         });
         Sheet(closed.collect())
@@ -44,9 +44,9 @@ impl Answers {
     /// left of a ballot in a joint opening.
     #[must_use]
     pub fn within(self, common: &Document) -> Self {
-        let within = |(code, answer): (Code, Answer)| {
-            let question = common.question(code.as_str())?;
-            Some((code, answer_within(answer, question)))
+        let within = |(slot, answer): (Slot, Answer)| {
+            let question = common.question(slot.question.as_str())?;
+            Some((slot, answer_within(answer, question)))
         };
         Self(self.0.into_iter().filter_map(within).collect())
     }
@@ -60,11 +60,16 @@ impl Answers {
     /// walks (ballot, place) pairs in random order. `reached` is the number of sheets that reached
     /// its question: all of them, as long as documents have no conditions.
     pub fn nth_text(&self, nth: usize, reached: u32) -> Option<DetachedText> {
-        let (code, answer) = self.texts().nth(nth)?;
-        let question = (reached >= GROUP_LEAST).then(|| code.clone());
+        let (slot, answer) = self.texts().nth(nth)?;
+        // Only those who chose an option reach the text beside it, and how many did is not asked:
+        // such a text never keeps its question. The text of a line names the line by itself.
+        let is_beside =
+            slot.part.is_some() && matches!(answer, Answer::Text(text) if text.told.is_none());
+        let question = (reached >= GROUP_LEAST && !is_beside).then(|| slot.question.clone());
         match answer {
             Answer::Text(text) => {
-                Some(DetachedText { text: text.clone(), about: BTreeMap::new(), question })
+                let text = text.told.as_ref().unwrap_or(&text.written).clone();
+                Some(DetachedText { text, about: BTreeMap::new(), question })
             }
             Answer::Block(block) => Some(DetachedText {
                 text: block.text.clone(),
@@ -81,7 +86,7 @@ impl Answers {
         (self.sheet(), texts.collect())
     }
 
-    fn texts(&self) -> impl Iterator<Item = (&Code, &Answer)> {
+    fn texts(&self) -> impl Iterator<Item = (&Slot, &Answer)> {
         self.0.iter().filter(|(_, answer)| !matches!(answer, Answer::Closed(_)))
     }
 }
@@ -99,7 +104,12 @@ fn answer_within(answer: Answer, question: &Question) -> Answer {
 impl Sheet {
     /// The closed answer to a question, if it was answered.
     pub fn answer(&self, question: &Code) -> Option<&Closed> {
-        self.0.get(question)
+        self.at(&Slot::whole(question))
+    }
+
+    /// The closed answer at a slot, if there is one.
+    pub fn at(&self, slot: &Slot) -> Option<&Closed> {
+        self.0.get(slot)
     }
 }
 

@@ -4,6 +4,7 @@
 mod by_group;
 mod charts;
 mod export;
+mod matrix;
 mod side_by_side;
 mod views;
 mod words;

@@ -14,8 +14,9 @@ use crate::services::Error;
 use crate::services::questionnaires;
 use crate::web::error::Result;
 use crate::web::form::{Form, Key};
-use crate::web::page::{Switch, View, page_beside, respondent_banner};
+use crate::web::page::{Switch, View, preview_page, respondent_banner};
 use crate::web::parts::{self, Style};
+use crate::web::responses::bundle::Bundle;
 use crate::web::responses::problems::error_summary;
 use crate::web::responses::questions::{paragraphs, questions};
 use crate::web::session::Staff;
@@ -150,6 +151,6 @@ impl<'a> Preview<'a> {
                 }))
             }
         };
-        page_beside(view, title, body)
+        preview_page(view, title, Bundle::of(document).style, body)
     }
 }

@@ -22,6 +22,12 @@ words! {
                   "What you chose is not on the list, please choose again.";
     UNKNOWN = "提交的内容与这份问卷不符，请刷新页面，核对后重新提交。",
               "What was sent does not fit this questionnaire. Please reload the page, check it and send it again.";
+    too_few(least: &str) = "请至少选择 {least} 项。",
+                           "Please choose at least {least}.";
+    too_many(most: &str, over: &str) = "最多选择 {most} 项，请去掉 {over} 项。",
+                                         "At most {most}, please take {over} away.";
+    NOT_CHOSEN = "这里写了说明，却没有选对应的选项。请选中它，或者删去说明。",
+                 "There is a text here, but its option is not chosen. Please choose it, or clear the text.";
     CONTROL_CHARACTER = "文字里有看不见的控制字符，请删除后重新输入。",
                         "The text holds an invisible control character, please type it again.";
     alone(option: &str) = "“{option}”不能与其他选项同时选择，请重新选择。",
@@ -57,8 +63,10 @@ pub fn sentence(lang: Lang, document: &Document, error: &FieldError) -> String {
     let question = asked(document, &error.field);
     match error.problem {
         _ if error.field == Field::Unknown => UNKNOWN.to(lang).to_owned(),
-        Problem::Required => match question.map(|question| &question.kind) {
-            Some(Kind::Single { .. } | Kind::Scale { .. }) => CHOOSE_ONE.to(lang).to_owned(),
+        Problem::Required => match question.map(|question| question.kind.cell()) {
+            Some(
+                Kind::Single { .. } | Kind::Dropdown { .. } | Kind::Scale { .. } | Kind::Nps { .. },
+            ) => CHOOSE_ONE.to(lang).to_owned(),
             Some(Kind::Multiple { .. }) => CHOOSE_SOME.to(lang).to_owned(),
             _ => WRITE.to(lang).to_owned(),
         },
@@ -70,6 +78,12 @@ pub fn sentence(lang: Lang, document: &Document, error: &FieldError) -> String {
             let named: Vec<&str> = exclusive.map(|choice| choice.text.to(lang)).collect();
             alone(lang, &named.join(BETWEEN.to(lang)))
         }
+        Problem::TooFew { least } => too_few(lang, &least.to_string()),
+        Problem::TooMany { most, has } => {
+            let over = has.saturating_sub(usize::from(most));
+            too_many(lang, &most.to_string(), &over.to_string())
+        }
+        Problem::NotChosen => NOT_CHOSEN.to(lang).to_owned(),
         Problem::TooLong { limit, has } => {
             too_long(lang, &limit.to_string(), &has.saturating_sub(limit).to_string())
         }
@@ -96,10 +110,21 @@ pub fn for_the_script(lang: Lang) -> Vec<(&'static str, String)> {
     all
 }
 
+/// What more the script says of kinds that not every questionnaire has.
+pub fn for_the_kinds(lang: Lang) -> Vec<(&'static str, String)> {
+    vec![
+        ("few", too_few(lang, "{least}")),
+        ("many", too_many(lang, "{most}", "{over}")),
+        ("unchosen", NOT_CHOSEN.to(lang).to_owned()),
+    ]
+}
+
 /// The question a field answers, inside its block if it stands in one.
 fn asked<'a>(document: &'a Document, field: &Field) -> Option<&'a Question> {
     match field {
-        Field::Answer(code) | Field::BlockText(code) => document.question(code.as_str()),
+        Field::Answer(code) | Field::Part { question: code, .. } | Field::BlockText(code) => {
+            document.question(code.as_str())
+        }
         Field::BlockChoice { block, inner } => match &document.question(block.as_str())?.kind {
             Kind::Suggestion { about } => about.iter().find(|question| question.code == *inner),
             _ => None,
@@ -111,10 +136,10 @@ fn asked<'a>(document: &'a Document, field: &Field) -> Option<&'a Question> {
 /// The number a question has on the page: notes are not counted.
 fn number(document: &Document, field: &Field) -> Option<usize> {
     let code = match field {
-        Field::Answer(code) | Field::BlockText(code) => code,
+        Field::Answer(code) | Field::Part { question: code, .. } | Field::BlockText(code) => code,
         Field::BlockChoice { block, .. } => block,
         Field::Unknown => return None,
     };
-    let mut counted = document.questions.iter().filter(|question| question.kind != Kind::Note);
+    let mut counted = document.questions.iter().filter(|question| question.kind.asks());
     counted.position(|question| question.code == *code).map(|place| place + 1)
 }

@@ -2,12 +2,14 @@
 //! A pure view of a document, what was typed and what is wrong with it: the answering page and
 //! the designer's preview draw the same. Classes are those of `static/respond.css`.
 
+mod kinds;
+
 use maud::{Markup, html};
 
 use super::problems::sentence;
 use crate::domain::lang::{Lang, words};
 use crate::domain::questionnaires::{
-    Choice, Document, Kind, LONG_LIMIT, Question, SHORT_LIMIT, Words,
+    Aside, Bounds, Choice, Document, Kind, LONG_LIMIT, Points, Question, SHORT_LIMIT, Words,
 };
 use crate::domain::responses::{Field, FieldError};
 use crate::web::form::Form;
@@ -19,12 +21,18 @@ words! {
                "required";
     SEVERAL = "可多选。",
               "You may choose several.";
-    UNSURE = "不清楚",
-             "Not sure";
     CHOOSE = "请选择",
              "Choose";
     SUGGESTION = "意见建议",
                  "Your suggestion";
+    at_least_some(least: u8) = "至少选 {least} 项。",
+                               "Choose at least {least}.";
+    at_most_some(most: u8) = "最多选 {most} 项。",
+                             "Choose at most {most}.";
+    some_to_some(least: u8, most: u8) = "选 {least} 到 {most} 项。",
+                                        "Choose {least} to {most}.";
+    just_some(exactly: u8) = "选 {exactly} 项。",
+                             "Choose {exactly}.";
     at_most(limit: usize) = "最多 {limit} 字。",
                             "At most {limit} characters.";
 }
@@ -38,7 +46,7 @@ pub fn questions(view: View, document: &Document, typed: &Form, errors: &[FieldE
     let mut number = 0;
     html! {
         @for question in &document.questions {
-            @if question.kind == Kind::Note {
+            @if !question.kind.asks() {
                 (sheet.note(question))
             } @else {
                 @let place = { number += 1; number };
@@ -70,6 +78,8 @@ struct Asked<'a> {
     error: Option<String>,
     /// Whether it must be answered.
     required: bool,
+    /// How many of its options go together, for the script.
+    bounds: Bounds,
 }
 
 impl Asked<'_> {
@@ -105,7 +115,8 @@ impl Asked<'_> {
     /// Around several controls.
     fn group(&self, lang: Lang, answer: &Markup) -> Markup {
         html! {
-            fieldset.question .wrong[self.error.is_some()] aria-describedby=[self.described_by()] {
+            fieldset.question .wrong[self.error.is_some()] aria-describedby=[self.described_by()]
+                data-least=[self.bounds.least] data-most=[self.bounds.most] {
                 legend { (self.title(lang)) }
                 (self.sentences())
                 (answer)
@@ -138,9 +149,11 @@ enum Pick {
 
 impl Sheet<'_> {
     fn note(&self, question: &Question) -> Markup {
+        let is_heading = matches!(question.kind, Kind::Section | Kind::Page);
         html! {
-            div.note {
-                (paragraphs(self.lang, &question.text))
+            div.note .heading[is_heading] .page[question.kind == Kind::Page] {
+                @if is_heading { h2 { (said(self.lang, &question.text)) } }
+                @else { (paragraphs(self.lang, &question.text)) }
                 (paragraphs(self.lang, &question.help))
             }
         }
@@ -154,23 +167,22 @@ impl Sheet<'_> {
             Kind::Single { options } => {
                 asked.group(self.lang, &self.choices(Pick::One, &asked, options))
             }
-            Kind::Multiple { options } => {
-                asked.help.insert(0, html! { (SEVERAL.to(self.lang)) });
+            Kind::Multiple { options, bounds } => {
+                asked.help.insert(0, several(self.lang, *bounds));
+                asked.bounds = *bounds;
                 asked.group(self.lang, &self.choices(Pick::Several, &asked, options))
             }
-            Kind::Scale { points, low, high, unsure } => asked.group(
-                self.lang,
-                &html! {
-                    (self.scale(&asked, *points, low, high))
-                    @if *unsure { (self.unsure(&asked)) }
-                },
-            ),
+            Kind::Dropdown { options } => self.dropdown(&asked, options),
+            Kind::Scale { .. } | Kind::Nps { .. } => {
+                asked.group(self.lang, &self.points(&asked, &question.kind))
+            }
+            Kind::Matrix { lines, cell } => self.matrix(&asked, question, lines, cell),
             Kind::ShortText => asked.single(self.lang, &self.line(&asked)),
             Kind::LongText => {
                 asked.help.push(html! { (at_most(self.lang, LONG_LIMIT)) });
                 asked.single(self.lang, &self.essay(&asked))
             }
-            Kind::Note => html! {},
+            Kind::Note | Kind::Section | Kind::Page => html! {},
             Kind::Suggestion { about } => self.suggestion(number, question, about),
         }
     }
@@ -185,6 +197,7 @@ impl Sheet<'_> {
             help: help.into_iter().collect(),
             error: wrong.map(|error| sentence(self.lang, self.document, error)),
             required: question.required,
+            bounds: Bounds::default(),
         }
     }
 
@@ -222,7 +235,10 @@ impl Sheet<'_> {
         let first = together.first().or(apart.first()).map(|choice| &choice.code);
         let row = |choice: &Choice| {
             let id = (first == Some(&choice.code)).then(|| asked.id());
-            self.choice(pick, asked, id, choice.code.as_str(), &said(self.lang, &choice.text))
+            html! {
+                (self.choice(pick, asked, id, choice.code.as_str(), &said(self.lang, &choice.text), choice.moves))
+                @if choice.other { (self.beside(asked, choice)) }
+            }
         };
         html! {
             @if !together.is_empty() { div.choices { @for choice in together { (row(choice)) } } }
@@ -239,13 +255,14 @@ impl Sheet<'_> {
         id: Option<String>,
         value: &str,
         text: &Markup,
+        moves: bool,
     ) -> Markup {
         let kind = match pick {
             Pick::One => "radio",
             Pick::Several => "checkbox",
         };
         html! {
-            label {
+            label data-moves[moves] {
                 input type=(kind) name=(asked.name) value=(value) id=[id]
                     checked[self.holds(asked, value)];
                 (text)
@@ -253,28 +270,41 @@ impl Sheet<'_> {
         }
     }
 
-    fn unsure(&self, asked: &Asked<'_>) -> Markup {
-        let text = html! { (UNSURE.to(self.lang)) };
-        html! { div.choices.apart { (self.choice(Pick::One, asked, None, "0", &text)) } }
+    /// The points of a scale, and what may be said instead.
+    fn points(&self, asked: &Asked<'_>, kind: &Kind) -> Markup {
+        let Some(points) = kind.points() else {
+            return html! {};
+        };
+        let aside = |aside: Aside| {
+            let text = html! { (aside.text().to(self.lang)) };
+            self.choice(Pick::One, asked, None, points.value(aside), &text, false)
+        };
+        let mut asides = points.asides.offered().peekable();
+        html! {
+            (self.scale(asked, &points))
+            @if asides.peek().is_some() {
+                div.choices.apart { @for each in asides { (aside(each)) } }
+            }
+        }
     }
 
-    fn scale(&self, asked: &Asked<'_>, points: u8, low: &Words, high: &Words) -> Markup {
+    fn scale(&self, asked: &Asked<'_>, points: &Points<'_>) -> Markup {
         let end = |point: u8, words: &Words| {
             html! { span { (point) @if !words.is_blank() { " " (said(self.lang, words)) } } }
         };
         html! {
-            div.scale {
+            div.scale .stars[points.stars] {
                 div.points {
-                    @for point in 1..=points {
+                    @for point in points.first..=points.last {
                         label {
                             input type="radio" name=(asked.name) value=(point)
-                                id=[(point == 1).then(|| asked.id())]
+                                id=[(point == points.first).then(|| asked.id())]
                                 checked[self.holds(asked, &point.to_string())];
                             span { (point) }
                         }
                     }
                 }
-                p.ends { (end(1, low)) (end(points, high)) }
+                p.ends { (end(points.first, points.low)) (end(points.last, points.high)) }
             }
         }
     }
@@ -285,7 +315,7 @@ impl Sheet<'_> {
                 aria-describedby=[asked.described_by()] {
                 option value="" { (CHOOSE.to(self.lang)) }
                 @for choice in options {
-                    option value=(choice.code.as_str())
+                    option value=(choice.code.as_str()) data-moves[choice.moves]
                         selected[self.holds(asked, choice.code.as_str())] {
                         (choice.text.to(self.lang))
                     }
@@ -314,6 +344,18 @@ impl Sheet<'_> {
     fn holds(&self, asked: &Asked<'_>, value: &str) -> bool {
         self.typed.all(&asked.name).any(|held| held == value)
     }
+}
+
+/// How many options are asked for.
+fn several(lang: Lang, bounds: Bounds) -> Markup {
+    let sentence = match (bounds.least, bounds.most) {
+        (None, None) => SEVERAL.to(lang).to_owned(),
+        (Some(least), None) => at_least_some(lang, least),
+        (None, Some(most)) => at_most_some(lang, most),
+        (Some(least), Some(most)) if least == most => just_some(lang, least),
+        (Some(least), Some(most)) => some_to_some(lang, least, most),
+    };
+    html! { (sentence) }
 }
 
 /// A text in the reader's language, marked as Chinese where it was not translated.

@@ -3,6 +3,7 @@
 
 use maud::{Markup, html};
 
+use super::bundle::Bundle;
 use super::hints::hint_words;
 use super::{first, problems, questions, words};
 use crate::domain::credentials::plain::PageSecret;
@@ -10,7 +11,7 @@ use crate::domain::lang::{Lang, Text};
 use crate::services::Site;
 use crate::services::responses::{CodeFault, Faults, Frozen, Survey};
 use crate::web::form::Form;
-use crate::web::page::{Switch, View, asset, respondent_banner, respondent_page};
+use crate::web::page::{Switch, View, answering_page, asset, respondent_banner};
 use crate::web::parts::{self, Style, Tone};
 use crate::web::paths;
 
@@ -69,7 +70,7 @@ impl Sheet<'_> {
             (form)
             (hint_words(view))
         };
-        respondent_page(view, title, body)
+        answering_page(view, title, Bundle::of(&self.frozen.document).style, body)
     }
 
     /// What one hands in `by` and the questions, and what to know before sending.

@@ -1,5 +1,6 @@
 //! Pages of questionnaires.
 
+pub mod kinds;
 pub mod list;
 pub mod outline;
 pub mod overview;

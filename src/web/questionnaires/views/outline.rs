@@ -25,17 +25,21 @@ pub fn question(view: View, question: &Question) -> Markup {
             @if question.required { " " span.required { (view.t(words::REQUIRED)) } }
         }
         div.muted { (paragraphs(view.lang, &question.help)) }
-        @match &question.kind {
-            Kind::Single { options } | Kind::Multiple { options } => (choices(view, options)),
-            Kind::Scale { points, low, high, unsure } => {
-                p {
-                    "1 " (said(view.lang, low)) " – " (points) " " (said(view.lang, high))
-                    @if *unsure { " · " (view.t(words::UNSURE)) }
-                }
-            },
-            Kind::Suggestion { about } => (questions(view, about)),
-            Kind::ShortText | Kind::LongText | Kind::Note => {},
+        @if !question.kind.lines().is_empty() { (choices(view, question.kind.lines())) }
+        @if let Kind::Multiple { bounds, .. } = question.kind.cell() {
+            @for (label, bound) in [(words::LEAST, bounds.least), (words::MOST, bounds.most)] {
+                @if let Some(bound) = bound { p { (view.t(label)) " " (bound) } }
+            }
         }
+        @if !question.options().is_empty() { (choices(view, question.options())) }
+        @if let Some(points) = question.kind.points() {
+            p {
+                (points.first) " " (said(view.lang, points.low)) " – "
+                (points.last) " " (said(view.lang, points.high))
+                @for aside in points.asides.offered() { " · " (view.t(aside.text())) }
+            }
+        }
+        @if let Kind::Suggestion { about } = &question.kind { (questions(view, about)) }
     }
 }
 
@@ -45,7 +49,11 @@ fn choices(view: View, options: &[Choice]) -> Markup {
             @for choice in options {
                 li {
                     (said(view.lang, &choice.text)) " " code.muted { (choice.code.as_str()) }
-                    @if choice.exclusive { " · " (view.t(words::ALONE)) }
+                    @for (is_set, mark) in [
+                        (choice.exclusive, words::ALONE),
+                        (choice.other, words::OTHER),
+                        (choice.moves, words::MOVES),
+                    ] { @if is_set { " · " (view.t(mark)) } }
                 }
             }
         }

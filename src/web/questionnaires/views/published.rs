@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::{outline, title};
 use crate::domain::people::{Act, Actor};
 use crate::domain::questionnaires::{
-    Fault, MAX_OPTIONS, MAX_QUESTIONS, Place, Questionnaire, Version,
+    Fault, MAX_LINES, MAX_OPTIONS, MAX_QUESTIONS, Place, Questionnaire, Version,
 };
 use crate::services::questionnaires::{Check, Opened};
 use crate::web::page::{Page, View, Width};
@@ -105,6 +105,11 @@ pub fn fault_line(view: View, questionnaire: &Questionnaire, fault: &Fault) -> M
         Fault::OptionCount(place) => at(place, &words::option_count(lang, MAX_OPTIONS)),
         Fault::OptionTwice(place) => at(place, view.t(words::OPTION_TWICE)),
         Fault::OptionBlank(place) => at(place, view.t(words::OPTION_BLANK)),
+        Fault::OptionBounds(place) => at(place, view.t(words::OPTION_BOUNDS)),
+        Fault::LineCount(place) => at(place, &words::line_count(lang, MAX_LINES)),
+        Fault::LineTwice(place) => at(place, view.t(words::LINE_TWICE)),
+        Fault::LineBlank(place) => at(place, view.t(words::LINE_BLANK)),
+        Fault::MatrixCell(place) => at(place, view.t(words::MATRIX_CELL)),
         Fault::ScalePoints(place) => at(place, view.t(words::SCALE_POINTS)),
         Fault::BlockQuestion(place) => at(place, view.t(words::BLOCK_QUESTION)),
         Fault::BlockCode(place) => at(place, view.t(words::BLOCK_CODE)),
@@ -179,6 +184,11 @@ mod tests {
             Fault::OptionCount(place()),
             Fault::OptionTwice(place()),
             Fault::OptionBlank(place()),
+            Fault::OptionBounds(place()),
+            Fault::LineCount(place()),
+            Fault::LineTwice(place()),
+            Fault::LineBlank(place()),
+            Fault::MatrixCell(place()),
             Fault::ScalePoints(place()),
             Fault::BlockQuestion(place()),
             Fault::BlockCode(place()),

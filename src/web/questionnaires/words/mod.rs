@@ -121,10 +121,20 @@ pub fn kind(kind: KindName) -> Text {
     let (zh, en) = match kind {
         KindName::Single => ("单选题", "Single choice"),
         KindName::Multiple => ("多选题", "Multiple choice"),
+        KindName::YesNo => ("是非题", "Yes or no"),
+        KindName::Dropdown => ("下拉题", "Dropdown"),
         KindName::Scale => ("量表题", "Scale"),
+        KindName::Stars => ("星级题", "Stars"),
+        KindName::Nps => ("推荐度题（NPS）", "Recommendation (NPS)"),
+        KindName::MatrixSingle => ("矩阵单选题", "Matrix, single choice"),
+        KindName::MatrixMultiple => ("矩阵多选题", "Matrix, multiple choice"),
+        KindName::MatrixScale => ("矩阵量表题", "Matrix, scale"),
+        KindName::MatrixText => ("矩阵填空题", "Matrix, text"),
         KindName::ShortText => ("单行填空", "Short text"),
         KindName::LongText => ("多行填空", "Long text"),
         KindName::Note => ("说明文字", "Note"),
+        KindName::Section => ("小节标题", "Section"),
+        KindName::Page => ("分页", "Page break"),
         KindName::Suggestion => ("意见建议", "Suggestion block"),
     };
     Text { zh, en }

@@ -59,6 +59,16 @@ words! {
                    "Two of its options have one code.";
     OPTION_BLANK = "有选项没有中文。",
                    "An option has no Chinese text.";
+    OPTION_BOUNDS = "选项数目的上下限与选项不符。",
+                    "Its options are fewer than must be chosen, or the limits contradict each other.";
+    line_count(most: usize) = "矩阵应有 1 到 {most} 行。",
+                              "A matrix has 1 to {most} lines.";
+    LINE_TWICE = "有两行的代码相同。",
+                 "Two of its lines have one code.";
+    LINE_BLANK = "有一行没有中文。",
+                 "A line has no Chinese text.";
+    MATRIX_CELL = "矩阵的每一行只能是单选、多选、量表或者单行填空。",
+                  "Each line of a matrix is a single or multiple choice, a scale or a short text.";
     SCALE_POINTS = "量表应分 3 到 10 档。",
                    "A scale has 3 to 10 points.";
     BLOCK_QUESTION = "意见建议里只能放单选题。",

@@ -51,10 +51,34 @@ words! {
               "What the highest means (English)";
     UNSURE = "提供“不清楚”选项",
              "Offers “Not sure”";
+    UNWILLING = "提供“不便说”选项",
+                "Offers “Rather not say”";
+    LEAST = "至少选几项",
+            "At least so many";
+    MOST = "最多选几项",
+           "At most so many";
+    BOUND_HELP = "不填即不限。“排他”的选项不计在内。",
+                 "Blank means no limit. Options that stand alone are not counted.";
+    BOUND_WRONG = "请填写 1 到 100 的整数，或者留空。",
+                  "Please give a whole number from 1 to 100, or leave it blank.";
+    OTHER = "可注明",
+            "With text";
+    FIXED = "位置固定",
+            "Stays put";
+    MOVES = "随机排列",
+            "Changes places";
+    SHUFFLE = "选项随机排列",
+              "Options in random order";
+    SHUFFLE_HELP = "每次打开页面随机排列，顺序不保存。“位置固定”“排他”“可注明”的选项不动。不运行脚本的简易页按原顺序排列。",
+                   "Shuffled each time a page opens, and the order is never stored. Options that stay put, stand alone or take a text do not move. The plain page, which runs no script, keeps the order below.";
+    LINES = "矩阵的行",
+            "Lines of the matrix";
+    LINES_HELP = "每一行都用下面同样的选项或分值来回答。中英文都清空即删除该行。",
+                 "Each line is answered by the same options or points. Clear both texts to remove a line.";
     OPTIONS = "选项",
               "Options";
-    OPTIONS_HELP = "中英文都清空即删除该选项。改“顺序”里的数字可以调整先后。“排他”指选了它就不能再选别的，例如“以上都没有”“不清楚”。",
-                   "Clear both texts to remove an option. Change the number to move it. “Alone” means that it cannot be combined, such as “None of these”.";
+    OPTIONS_HELP = "中英文都清空即删除该选项。改“顺序”里的数字可以调整先后。“排他”指选了它就不能再选别的，例如“以上都没有”；不清楚、不便说用代码 unsure、unwilling，统计时单列。“可注明”的选项旁边有一行文字，与别的文字一样单独拆出，不与答案放在一起。",
+                   "Clear both texts to remove an option. Change the number to move it. “Alone” means that it cannot be combined, such as “None of these”; not sure and rather not say have the codes unsure and unwilling and are counted apart. “With text” puts a line beside the option; like all texts it is taken out and never stands beside answers.";
     ROW = "行",
           "Row";
     OPTION_ZH = "中文",
