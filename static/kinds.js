@@ -1,5 +1,5 @@
-// What kinds that not every questionnaire has need beside survey.js: `box.asks(answer, found, said)`
-// looks at the answer of a .question once more and gives [what is wrong, the answer].
+// What kinds that not every questionnaire has need beside survey.js: `box.asks(found, said)` says what
+// is wrong with the values of a .question, where survey.js finds nothing wrong itself.
 (function () {
   "use strict";
   const all = (css) => Array.from(document.querySelectorAll(css));
@@ -7,12 +7,11 @@
 
   // How many options are asked for. One that stands alone is not counted.
   for (const box of all(".question[data-least],.question[data-most]"))
-    box.asks = (answer, found, said) => {
+    box.asks = (found, said) => {
       const { least, most } = box.dataset, count = found.length;
-      if (!count || box.querySelector(".apart :checked")) return ["", answer];
-      if (count < least) return [said.few.replace("{least}", least), answer];
-      if (count > most) return [said.many.replace("{most}", most).replace("{over}", count - most), answer];
-      return ["", answer];
+      if (!count || box.querySelector(".apart :checked")) return "";
+      if (count < least) return said.few.replace("{least}", least);
+      return count > most ? said.many.replace("{most}", most).replace("{over}", count - most) : "";
     };
 
   // The text of an option: writing it chooses the option, and without the option it has no place.
@@ -26,7 +25,7 @@
         if (isList(control)) control.value = option;
         else if (control.value === option) control.checked = true;
     });
-    box.asks = (answer, found, said) => [answer && !isChosen() ? said.unchosen : "", answer];
+    box.asks = ([text], said) => (text && text.trim() && !isChosen() ? said.unchosen : "");
   }
 
   // Options that move, in an order of this page alone: it is drawn here, sent nowhere, kept nowhere.

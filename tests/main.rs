@@ -21,6 +21,7 @@ mod headers;
 mod invitations;
 mod joint;
 mod journeys;
+mod kinds;
 mod ledger;
 mod linkage;
 mod model;

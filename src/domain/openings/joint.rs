@@ -64,13 +64,13 @@ pub fn check(pools: &[&Pool], common: &Document) -> Result<(), NotJoinable> {
 
 #[cfg(test)]
 mod tests {
-    use crate::domain::questionnaires::Kind;
     use super::super::super::chance::Chance;
     use super::super::super::credentials::token::PoolCode;
     use super::super::super::id::CampaignId;
     use super::super::super::questionnaires::{Code, Question, Words};
     use super::super::standing::Standing;
     use super::*;
+    use crate::domain::questionnaires::Kind;
 
     fn pool(step: Step, staged: u32) -> Pool {
         let staged_hash = String::new();

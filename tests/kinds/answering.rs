@@ -1,0 +1,115 @@
+//! The plain page of a questionnaire with every kind: it takes what it offers, and says what is
+//! wrong with anything else.
+
+use axum::http::StatusCode;
+use wenlian::domain::responses::Answers;
+use wenlian::web::paths;
+
+use crate::gallery::is_well_made;
+use crate::harness::Reply;
+use crate::harness::answering::Survey;
+use crate::harness::kinds::{document, filled};
+
+async fn asked() -> Survey {
+    let survey = Survey::open(10).await;
+    survey.ask(&document()).await;
+    survey
+}
+
+/// A page filled in whole, with some fields typed otherwise.
+fn typed(survey: &Survey, page: &Reply, changes: &[(&str, &str)]) -> Vec<(String, String)> {
+    let shown = page.form(&survey.path()).into_iter();
+    let mut pairs: Vec<_> = shown.filter(|(name, _)| !name.starts_with("q.")).collect();
+    pairs.retain(|(name, _)| name != "code");
+    pairs.push(("code".to_owned(), survey.code(0).to_owned()));
+    let changed = |name: &str| changes.iter().any(|(other, _)| *other == name);
+    pairs.extend(filled().into_iter().filter(|(name, _)| !changed(name)));
+    pairs.extend(changes.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+    pairs
+}
+
+#[tokio::test]
+async fn a_ballot_of_every_kind_arrives_as_it_was_filled_in() {
+    let survey = asked().await;
+    let mut phone = survey.app.visitor();
+    let page = survey.page(&mut phone).await;
+    is_well_made(&page);
+    for name in filled().iter().map(|(name, _)| name) {
+        assert!(page.text().contains(&format!("name=\"{name}\"")), "{name}");
+    }
+    phone.post(&survey.path(), &typed(&survey, &page, &[])).await.ok();
+    let opened = survey.opened().await.remove(0);
+    assert_eq!(
+        opened.answers.as_str(),
+        "{\"again\":0,\"fee\":\"else\",\"fee-else\":\"打印费\",\"met-bond\":\"unwilling\",\
+         \"met-guide\":\"never\",\"met-window\":\"often\",\"place\":\"remote\",\"rated-bond\":\
+         \"unwilling\",\"rated-guide\":5,\"rated-window\":0,\"stars\":4,\"used-bond\":[\"net\"],\
+         \"used-guide\":[\"none\"],\"used-window\":[\"phone\",\"window\"],\"ways\":[\"net\",\
+         \"phone\"],\"wish-bond\":\"按时退\",\"wish-guide\":\"写短一些\",\"wish-window\":\"多开一个\"}"
+    );
+    assert!(Answers::from_canonical(opened.answers.as_bytes(), &document()).is_ok());
+}
+
+#[tokio::test]
+async fn what_is_wrong_with_a_kind_is_said_at_its_field_and_all_typed_stays() {
+    let survey = asked().await;
+    let mut phone = survey.app.visitor();
+    let page = survey.page(&mut phone).await;
+    for (name, value, said) in [
+        ("q.ways", "phone", "第 2 题：请至少选择 2 项"),
+        ("q.fee", "agent", "却没有选对应的选项"),
+        ("q.place", "", "第 3 题：请选择一项"),
+        ("q.stars", "6", "不在所列选项中"),
+        ("q.again", "11", "不在所列选项中"),
+        ("q.met-guide", "", "第 6 题：请选择一项"),
+        ("q.met-window", "nowhere", "第 6 题：您的选择不在所列选项中"),
+        ("q.used-guide", "", "第 7 题：请至少选择一项"),
+        ("q.rated-bond", "", "第 8 题：请选择一项"),
+        ("q.wish-window", " ", "第 9 题：请填写这一项"),
+        ("q.met-nothing", "x", "与这份问卷不符"),
+        ("q.place-else", "别处", "却没有选对应的选项"),
+    ] {
+        let sent = typed(&survey, &page, &[(name, value)]);
+        let again = phone.post(&survey.path(), &sent).await.refused();
+        let shown = again.shown();
+        assert!(shown.contains(said), "{name}={value}: {shown}");
+        let error = again.attributes(".error-summary a", "href").remove(0);
+        let at = if name == "q.fee" { "q.fee-else" } else { name };
+        assert!(error == format!("#f-{at}") || name == "q.met-nothing", "{error}");
+        is_well_made(&again);
+        let kept = again.attributes("input[name='q.wish-bond']", "value");
+        assert_eq!(kept, ["按时退"], "{name}");
+    }
+    let three = [("q.ways", "phone"), ("q.ways", "net"), ("q.ways", "window")];
+    let again = phone.post(&survey.path(), &typed(&survey, &page, &three)).await.refused();
+    assert!(again.shown().contains("最多选择 2 项，请去掉 1 项"), "{}", again.shown());
+    // One that stands alone is enough, however many are asked for.
+    phone.post(&survey.path(), &typed(&survey, &page, &[("q.ways", "none")])).await.ok();
+}
+
+#[tokio::test]
+async fn only_a_page_that_needs_them_loads_the_files_of_more_kinds() {
+    let survey = Survey::open(10).await;
+    let mut phone = survey.app.visitor();
+    let blind = paths::survey(survey.pool().code);
+    let loaded = |page: &Reply| {
+        let mut loaded = page.attributes("link[rel=stylesheet]", "href");
+        loaded.extend(page.attributes("script[src]", "src"));
+        loaded
+    };
+    let least = loaded(&phone.get(&blind).await.ok());
+    assert!(least.iter().all(|file| !file.contains("whole")), "{least:?}");
+    survey.ask(&document()).await;
+    survey.app.app.respondents.forget(survey.pool().code);
+    let page = phone.get(&blind).await.ok();
+    is_well_made(&page);
+    let whole = loaded(&page);
+    assert_eq!(whole.iter().filter(|file| file.contains("whole")).count(), 2, "{whole:?}");
+    assert_eq!(whole.len(), least.len(), "as many requests");
+    for file in &whole {
+        phone.get(file).await.is(StatusCode::OK);
+    }
+    // Who wants to compare the script finds the one that this page runs.
+    let who = phone.get(&paths::survey_who(survey.pool().code)).await.ok();
+    assert!(who.text().contains(whole.last().unwrap()), "{whole:?}");
+}
