@@ -256,7 +256,7 @@ fn receipt(view: View, path: &str, list: &List<'_>, typed: &Form, answer: Answer
         (answers(view))
     };
     html! {
-        div.note #compare data-leaves=(list.path) data-sha256=(list.sha256)
+        section.prose #compare data-leaves=(list.path) data-sha256=(list.sha256)
             data-ballots=(list.ballots) {
             (parts::form(path, form))
         }
