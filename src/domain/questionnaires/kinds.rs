@@ -24,6 +24,7 @@ pub struct Choice {
     pub moves: bool,
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes what it skips by reference")]
 fn is_not(flag: &bool) -> bool {
     !flag
 }

@@ -112,20 +112,20 @@ fn multiple(form: &mut Form, frame: &Frame<'_>) -> Option<Kind> {
     let least = bound(form, frame.lang, "least");
     let most = bound(form, frame.lang, "most");
     let options = OPTIONS.read(form, frame.lang, &frame.option_codes)?;
-    Some(Kind::Multiple { options, bounds: Bounds { least: least?, most: most? } })
+    Some(Kind::Multiple { options, bounds: Bounds { least, most } })
 }
 
-/// A number of options from 1, or none.
-fn bound(form: &mut Form, lang: Lang, name: &str) -> Option<Option<u8>> {
+/// A number of options from 1; none for a blank, and for what is noted to be wrong.
+fn bound(form: &mut Form, lang: Lang, name: &str) -> Option<u8> {
     let typed = form.text(name).trim().to_owned();
     if typed.is_empty() {
-        return Some(None);
+        return None;
     }
     let bound = typed.parse::<u8>().ok().filter(|bound| (1..=100).contains(bound));
     if bound.is_none() {
         form.fail(name, words::BOUND_WRONG.to(lang));
     }
-    bound.map(Some)
+    bound
 }
 
 fn matrix(form: &mut Form, frame: &Frame<'_>, cell: Option<Kind>) -> Option<Kind> {
