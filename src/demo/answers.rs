@@ -66,6 +66,7 @@ fn values(kind: &Kind, required: bool, chance: Chance) -> Vec<String> {
             vec![point(*points, asides.unsure, chance).to_string()]
         }
         Kind::Nps { .. } => vec![point(10, true, chance).to_string()],
+        Kind::Number { .. } => vec![(1 + chance.below(9)).to_string()],
         Kind::ShortText | Kind::LongText if required => vec!["无".to_owned()],
         Kind::ShortText
         | Kind::LongText
@@ -73,6 +74,11 @@ fn values(kind: &Kind, required: bool, chance: Chance) -> Vec<String> {
         | Kind::Section
         | Kind::Page
         | Kind::Matrix { .. }
+        | Kind::Ranking { .. }
+        | Kind::Shares { .. }
+        | Kind::Blanks { .. }
+        | Kind::Date { .. }
+        | Kind::Time { .. }
         | Kind::Suggestion { .. } => Vec::new(),
     }
 }

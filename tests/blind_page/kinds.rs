@@ -16,6 +16,14 @@ async fn fill(phone: &WebDriver, name: &str, value: &str) {
             choose(phone, name, value).await;
         }
         ("select", _) => press(phone, &format!("{css} option[value='{value}']")).await,
+        // How these are typed depends on where the browser comes from.
+        (_, Some(kind)) if kind == "date" || kind == "time" => {
+            let set = format!(
+                "const it = document.querySelector(\"{css}\"); it.value = '{value}'; \
+                 it.dispatchEvent(new Event('input', {{ bubbles: true }}))"
+            );
+            phone.execute(set, Vec::new()).await.unwrap();
+        }
         _ => control.send_keys(value).await.unwrap(),
     }
 }
@@ -54,15 +62,37 @@ async fn the_script_finds_the_mistakes_that_the_server_would_find() {
     }
     choose(&phone, "q.ways", "net").await;
     choose(&phone, "q.fee", "agent").await;
+    for (name, more) in [("q.days", "x"), ("q.price", "55"), ("q.share-road", "1")] {
+        fill(&phone, name, more).await;
+    }
+    fill(&phone, "q.order-bond", "2").await;
+    choose(&phone, "q.day", "unsure").await;
     send(&phone).await;
     let summary = phone.active_element().await.unwrap().text().await.unwrap();
-    for line in ["第 2 题：请至少选择 2 项。", "却没有选对应的选项", "第 6 题：请选择一项。"]
-    {
+    for line in [
+        "第 2 题：请至少选择 2 项。",
+        "却没有选对应的选项",
+        "第 6 题：请选择一项。",
+        "第 10 题：这个名次已经给了别的选项",
+        "第 11 题：请填写数字",
+        "第 12 题：小数最多 2 位",
+        "第 13 题：请填写 0 到 100 的整数",
+        "第 15 题：这一题只能选一项",
+    ] {
         assert!(summary.contains(line), "{line}: {summary}");
     }
-    assert_eq!(summary.lines().count(), 4, "a heading and three mistakes: {summary}");
+    assert_eq!(summary.lines().count(), 9, "a heading and eight mistakes: {summary}");
     choose(&phone, "q.ways", "phone").await;
     choose(&phone, "q.met-bond", "never").await;
+    for (name, better) in [("q.days", "3"), ("q.price", "3.55"), ("q.share-road", "20")] {
+        phone.find(By::Css(format!("[name='{name}']"))).await.unwrap().clear().await.unwrap();
+        fill(&phone, name, better).await;
+    }
+    fill(&phone, "q.order-bond", "").await;
+    choose(&phone, "q.day", "unsure").await;
+    send(&phone).await;
+    says(&phone, "各项相加应为 100，现在是 90").await;
+    fill(&phone, "q.share-paper", "10").await;
     // Writing the text chooses its option.
     fill(&phone, "q.fee-else", "等").await;
     send(&phone).await;

@@ -1,7 +1,7 @@
 //! A questionnaire with a question of every kind that is not basic, and a way to fill it in.
 
 use wenlian::domain::questionnaires::{
-    Asides, Bounds, Choice, Code, Document, Kind, Question, Words,
+    Amount, Asides, Bounds, Choice, Code, Document, Kind, Measure, Measured, Question, Words,
 };
 
 /// A code.
@@ -75,12 +75,53 @@ pub fn document() -> Document {
         question("used", "下列环节您用过哪些办法？", matrix(several(Bounds::default()))),
         question("rated", "您对下列环节满意吗？", matrix(scale(false))),
         question("wish", "下列环节该怎么改？", matrix(Kind::ShortText)),
+        question(
+            "order",
+            "最该先改哪两项？",
+            Kind::Ranking { options: fees_in_order(), places: 2 },
+        ),
+        question("days", "退还保证金等了几天？", number(&["5", "10"])),
+        question("price", "标书花了多少万元？", number(&[])),
+        question("share", "时间花在哪里？", shares()),
+        question("often", "说说您跑了几趟。", Kind::Blanks { sentence: sentence() }),
+        question("day", "哪天交的保证金？", Kind::Date { measured: since("2026-01-01") }),
+        question("hour", "几点开的标？", Kind::Time { measured: since("12:00") }),
     ];
     document
 }
 
+fn fees_in_order() -> Vec<Choice> {
+    choices(&[("agent", "代理费"), ("bond", "保证金"), ("print", "文件费")])
+}
+
+/// A number of up to 999 with two decimals.
+fn number(cuts: &[&str]) -> Kind {
+    let amount = |raw: &&str| Amount::read(raw).unwrap();
+    let measured = Measured {
+        least: Amount::read("0"),
+        most: Amount::read("999"),
+        cuts: cuts.iter().map(amount).collect(),
+        asides: BOTH,
+    };
+    Kind::Number { measured, decimals: 2, unit: Words::both("天", "days") }
+}
+
+/// A date or a time, counted by whether it is before this one.
+fn since<T: Measure>(cut: &str) -> Measured<T> {
+    Measured { cuts: vec![T::read(cut).unwrap()], asides: BOTH, ..Measured::any() }
+}
+
+fn shares() -> Kind {
+    let parts = choices(&[("queue", "排队"), ("paper", "备料"), ("road", "路上")]);
+    Kind::Shares { parts, total: 100, unit: Words::both("%", "%"), cuts: vec![30, 60] }
+}
+
+fn sentence() -> Words {
+    Words::both("我一年来____次，最久等____分钟。", "I come ____ times and wait ____ minutes.")
+}
+
 /// Every question answered. All values can be chosen or typed as they are.
-pub const FILLED: [(&str, &str); 22] = [
+pub const FILLED: &[(&str, &str)] = &[
     ("q.fee", "else"),
     ("q.fee-else", "打印费"),
     ("q.ways", "phone"),
@@ -101,11 +142,23 @@ pub const FILLED: [(&str, &str); 22] = [
     ("q.wish-guide", "写短一些"),
     ("q.wish-window", "多开一个"),
     ("q.wish-bond", "按时退"),
+    ("q.order-print", "1"),
+    ("q.order-agent", "2"),
+    ("q.days", "０１２．５０"),
+    ("q.price", "3.5"),
+    ("q.share-queue", "70"),
+    ("q.share-road", "３０"),
+    ("q.often-b1", "6"),
+    ("q.often-b2", "90"),
+    ("q.day", "2026-03-05"),
+    ("q.hour", "09:30"),
     ("q.again", ""),
     ("q.place-else", ""),
+    ("q.share-paper", ""),
 ];
 
 /// The same, ready to be sent.
 pub fn filled() -> Vec<(String, String)> {
-    FILLED.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec()
+    let owned = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
+    FILLED.iter().map(owned).collect()
 }

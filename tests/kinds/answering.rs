@@ -41,9 +41,9 @@ async fn a_ballot_of_every_kind_arrives_as_it_was_filled_in() {
     let opened = survey.opened().await.remove(0);
     assert_eq!(
         opened.answers.as_str(),
-        "{\"again\":0,\"fee\":\"else\",\"fee-else\":\"打印费\",\"met-bond\":\"unwilling\",\
-         \"met-guide\":\"never\",\"met-window\":\"often\",\"place\":\"remote\",\"rated-bond\":\
-         \"unwilling\",\"rated-guide\":5,\"rated-window\":0,\"stars\":4,\"used-bond\":[\"net\"],\
+        "{\"again\":0,\"day\":\"2026-03-05\",\"days\":\"12.5\",\"fee\":\"else\",\"fee-else\":\"打印费\",\"hour\":\"09:30\",\"met-bond\":\"unwilling\",\
+         \"met-guide\":\"never\",\"met-window\":\"often\",\"often-b1\":\"6\",\"often-b2\":\"90\",\"order-agent\":2,\"order-print\":1,\"place\":\"remote\",\"price\":\"3.5\",\"rated-bond\":\
+         \"unwilling\",\"rated-guide\":5,\"rated-window\":0,\"share-paper\":\"0\",\"share-queue\":\"70\",\"share-road\":\"30\",\"stars\":4,\"used-bond\":[\"net\"],\
          \"used-guide\":[\"none\"],\"used-window\":[\"phone\",\"window\"],\"ways\":[\"net\",\
          \"phone\"],\"wish-bond\":\"按时退\",\"wish-guide\":\"写短一些\",\"wish-window\":\"多开一个\"}"
     );
@@ -66,6 +66,19 @@ async fn what_is_wrong_with_a_kind_is_said_at_its_field_and_all_typed_stays() {
         ("q.used-guide", "", "第 7 题：请至少选择一项"),
         ("q.rated-bond", "", "第 8 题：请选择一项"),
         ("q.wish-window", " ", "第 9 题：请填写这一项"),
+        ("q.order-agent", "1", "这个名次已经给了别的选项"),
+        ("q.order-agent", "", "名次 1 到 2 都要给出"),
+        ("q.order-bond", "3", "不在所列选项中"),
+        ("q.days", "十二", "第 11 题：请填写数字"),
+        ("q.days", "", "第 11 题：请填写这一项"),
+        ("q.days", "1.255", "小数最多 2 位"),
+        ("q.days", "1000", "应在 0 到 999 之间"),
+        ("q.price", "-1", "应在 0 到 999 之间"),
+        ("q.share-road", "31", "各项相加应为 100，现在是 101"),
+        ("q.share-queue", "3.5", "请填写 0 到 100 的整数"),
+        ("q.often-b2", "", "第 14 题：请填写这一项"),
+        ("q.day", "2026-02-30", "请填写日期"),
+        ("q.hour", "24:00", "请填写时间"),
         ("q.met-nothing", "x", "与这份问卷不符"),
         ("q.place-else", "别处", "却没有选对应的选项"),
     ] {
@@ -74,7 +87,11 @@ async fn what_is_wrong_with_a_kind_is_said_at_its_field_and_all_typed_stays() {
         let shown = again.shown();
         assert!(shown.contains(said), "{name}={value}: {shown}");
         let error = again.attributes(".error-summary a", "href").remove(0);
-        let at = if name == "q.fee" { "q.fee-else" } else { name };
+        let at = match name {
+            "q.fee" => "q.fee-else",
+            "q.order-agent" if value == "1" => "q.order-print",
+            other => other,
+        };
         assert!(error == format!("#f-{at}") || name == "q.met-nothing", "{error}");
         is_well_made(&again);
         let kept = again.attributes("input[name='q.wish-bond']", "value");

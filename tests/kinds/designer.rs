@@ -15,7 +15,16 @@ async fn empty(browser: &mut Browser) -> String {
 fn typed(kind: KindName) -> Vec<(&'static str, &'static str)> {
     let options = [("option.0_zh", "甲"), ("option.1_zh", "乙"), ("option.2_zh", "其他")];
     let lines = [("line.0_zh", "窗口"), ("line.1_zh", "指南")];
-    let mut typed = Vec::new();
+    let mut typed = match kind {
+        KindName::Blanks => vec![("sentence_zh", "来过____次")],
+        KindName::Number => {
+            vec![("from", "0"), ("to", "９９．５"), ("decimals", "1"), ("cuts", "5，10、20")]
+        }
+        KindName::Date => vec![("cuts", "2026年1月1日")],
+        KindName::Time => vec![("from", "8:00"), ("cuts", "12:00")],
+        KindName::Shares => vec![("cuts", "50")],
+        _ => Vec::new(),
+    };
     if kind.has_options() && kind != KindName::YesNo {
         typed.extend(options);
     }
@@ -48,7 +57,7 @@ async fn every_kind_is_made_previewed_and_published_through_its_forms() {
         editor.submit(&page, &edit, &[]).await.see_other();
     }
     let preview = editor.get(&format!("{at}/preview")).await.ok();
-    for name in ["q.q3", "q.q4", "q.q8-r2", "q.q11-r1"] {
+    for name in ["q.q3", "q.q4", "q.q8-r2", "q.q11-r1", "q.q14-o3", "q.q16-r1", "q.q17-b1"] {
         assert!(preview.text().contains(&format!("name=\"{name}\"")), "{name}");
     }
     crate::gallery::is_well_made(&preview);
@@ -56,12 +65,56 @@ async fn every_kind_is_made_previewed_and_published_through_its_forms() {
     assert!(check.shown().contains("没有发现需要修改的地方"), "{}", check.shown());
     let version = editor.submit(&check, &format!("{at}/publish"), &[]).await.see_other();
     let version = editor.get(&version).await.ok();
-    for said in ["矩阵单选题", "是非题", "下拉题", "星级题", "推荐度题", "小节标题", "不便说"]
-    {
+    for said in [
+        "矩阵单选题",
+        "是非题",
+        "下拉题",
+        "星级题",
+        "推荐度题",
+        "小节标题",
+        "不便说",
+        "排序题",
+        "比重题",
+        "多项填空",
+    ] {
         let is_there = version.shown().contains(said);
         // A yes-or-no question is a single choice from then on.
         assert_eq!(is_there, said != "是非题", "{said}: {}", version.shown());
     }
+}
+
+#[tokio::test]
+async fn limits_and_ranges_that_cannot_be_are_refused_where_they_are_typed() {
+    let app = TestApp::start().await;
+    let mut editor = app.person("wenjuan", &[Role::SurveyAdmin], None).await;
+    let at = empty(&mut editor).await;
+    for (kind, name, value) in [
+        ("number", "from", "一"),
+        ("number", "decimals", "5"),
+        ("number", "cuts", "10, 5"),
+        ("number", "cuts", "1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21"),
+        ("date", "to", "2026-02-30"),
+        ("time", "cuts", "25:00"),
+        ("shares", "total", "0"),
+        ("shares", "cuts", "1.5"),
+        ("ranking", "places", "x"),
+        ("blanks", "sentence_zh", ""),
+    ] {
+        let path = format!("{at}/add/{kind}");
+        let page = editor.get(&path).await.ok();
+        let fields = [("text_zh", "多少？"), (name, value)];
+        let again = editor.submit(&page, &path, &fields).await.refused();
+        let wrong = again.attributes(".error-summary a", "href");
+        assert_eq!(wrong, [format!("#f-{name}")], "{kind} {name}={value}");
+        assert_eq!(again.all_text("textarea[name=text_zh]"), ["多少？"]);
+    }
+    // What only the whole shows is said by the check.
+    let path = format!("{at}/add/number");
+    let page = editor.get(&path).await.ok();
+    let fields = [("text_zh", "多少？"), ("from", "9"), ("to", "1")];
+    editor.submit(&page, &path, &fields).await.see_other();
+    let check = editor.get(&format!("{at}/publish")).await.ok();
+    assert!(check.shown().contains("互相矛盾"), "{}", check.shown());
 }
 
 #[tokio::test]

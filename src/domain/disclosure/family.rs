@@ -9,7 +9,7 @@ use super::super::findings::{
 };
 use super::groups::Groups;
 use super::lines::Cells;
-use super::{Disclosed, combined, disclose, nested, shown, size, table};
+use super::{Disclosed, combined, disclose, nested, ranking, shown, size, table};
 
 /// What may be seen of a pool.
 #[derive(Debug, Default)]
@@ -47,6 +47,7 @@ pub(super) fn by(rules: Rules, tally: &Tally) -> Family {
     let tables = totals.iter().enumerate().map(|(place, total)| {
         match groups.attributes.iter().position(|attribute| attribute.table == place) {
             Some(attribute) => sizes_of(&groups, attribute, total),
+            None if total.table().shape == Shape::Ranking => ranking::disclose(&totals, place),
             None => disclose(total),
         }
     });
@@ -111,7 +112,9 @@ fn broken_down(
     let tallied = tally.tallied();
     let mut break_downs = Vec::new();
     for (place, total) in totals.iter().enumerate() {
-        if tallied.attributes.contains(&place) {
+        // Places of a ranking add up across its tables, groups included; only all are counted.
+        let is_ranking = total.table().shape == Shape::Ranking;
+        if is_ranking || tallied.attributes.contains(&place) {
             continue;
         }
         let decided = match &tables[place].figures {
@@ -192,7 +195,7 @@ fn frozen_group(
 /// Whether the rows of a table part the ballots, so that each group's figures add up to its size.
 pub(super) fn adds_up(shape: Shape) -> bool {
     match shape {
-        Shape::Single | Shape::Scale | Shape::Nps => true,
+        Shape::Single | Shape::Scale | Shape::Nps | Shape::Ranking => true,
         Shape::Multiple => false,
     }
 }

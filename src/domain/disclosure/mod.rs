@@ -15,6 +15,7 @@ mod lines;
 mod merge;
 mod nested;
 mod overlap;
+mod ranking;
 mod sealed;
 mod table;
 
@@ -91,7 +92,9 @@ fn frozen(table: &Table, figures: Figures) -> FrozenTable {
 /// The rules give one number: figures from 1 up to it are hidden. `None` hides the whole table.
 fn highest_hidden(raw: &RawTable) -> Option<u32> {
     match raw.table().shape {
-        Shape::Single | Shape::Scale | Shape::Nps => line::highest_hidden(&line::Counts::of(raw)),
+        Shape::Single | Shape::Scale | Shape::Nps | Shape::Ranking => {
+            line::highest_hidden(&line::Counts::of(raw))
+        }
         Shape::Multiple => overlap::highest_hidden(&overlap::Counts::of(raw)),
     }
 }

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use super::id::PoolId;
 use super::lang::{Lang, words};
-use super::questionnaires::{Aside, Choice, Code, Document, Kind, Question};
+use super::questionnaires::{Aside, Asides, Choice, Code, Document, Kind, Question};
 use super::responses::{Closed, Slot};
 
 pub use attributes::{AttributeFault, Attributes, MOST_ATTRIBUTES, MOST_VALUES};
@@ -54,6 +54,9 @@ pub enum Shape {
     Scale,
     /// As `Scale`, with points from 0 to 10 that have a score, too.
     Nps,
+    /// As `Scale`, the points being places; every place is given once by whoever gives any, so that
+    /// the tables of a ranking add up across each other.
+    Ranking,
     /// A ballot stands in any number of option rows, or in one exclusive row.
     Multiple,
 }
@@ -68,6 +71,8 @@ pub enum Row {
     Exclusive(Code),
     /// A point of a scale.
     Point(u8),
+    /// The values of a number, a date, a time or a share that fall into a bin, from 1.
+    Bin(u8),
     /// 不清楚 beside a scale that begins at 1.
     Unsure,
     /// Ballots that leave the question open.
@@ -101,7 +106,9 @@ impl Table {
 /// Where the answers to a question go: to itself, or to each of its lines.
 fn slots(question: &Question) -> Vec<Slot> {
     match &question.kind {
-        Kind::Matrix { lines, .. } => {
+        Kind::Matrix { lines, .. }
+        | Kind::Shares { parts: lines, .. }
+        | Kind::Ranking { options: lines, .. } => {
             lines.iter().map(|line| Slot::part(&question.code, &line.code)).collect()
         }
         _ => vec![Slot::whole(&question.code)],
@@ -126,13 +133,21 @@ fn rows_of(kind: &Kind) -> Option<(Shape, Vec<Row>)> {
             let points = kind.points()?;
             let aside = |aside: Aside| match points.value(aside) {
                 "0" => Row::Unsure,
-                code => Row::Option(Code::parse(code).expect("an aside has a code")),
+                _ => aside_row(aside),
             };
             let asides = points.asides.offered().map(aside);
             let shape = if points.first == 0 { Shape::Nps } else { Shape::Scale };
             Some((shape, (points.first..=points.last).map(Row::Point).chain(asides).collect()))
         }
-        Kind::ShortText
+        Kind::Ranking { places, .. } => {
+            Some((Shape::Ranking, (1..=*places).map(Row::Point).collect()))
+        }
+        Kind::Number { measured, .. } => bins(measured.cuts.len(), measured.asides),
+        Kind::Date { measured } => bins(measured.cuts.len(), measured.asides),
+        Kind::Time { measured } => bins(measured.cuts.len(), measured.asides),
+        Kind::Shares { cuts, .. } => bins(cuts.len(), Asides::default()),
+        Kind::Blanks { .. }
+        | Kind::ShortText
         | Kind::LongText
         | Kind::Note
         | Kind::Section
@@ -140,6 +155,17 @@ fn rows_of(kind: &Kind) -> Option<(Shape, Vec<Row>)> {
         | Kind::Matrix { .. }
         | Kind::Suggestion { .. } => None,
     }
+}
+
+/// The bins of so many cuts. Without cuts the values are texts, and have no table.
+fn bins(cuts: usize, asides: Asides) -> Option<(Shape, Vec<Row>)> {
+    let last = u8::try_from(cuts).ok().filter(|cuts| *cuts > 0)? + 1;
+    let asides = asides.offered().map(aside_row);
+    Some((Shape::Single, (1..=last).map(Row::Bin).chain(asides).collect()))
+}
+
+fn aside_row(aside: Aside) -> Row {
+    Row::Option(Code::parse(aside.code()).expect("an aside has a code"))
 }
 
 impl Row {
@@ -151,7 +177,7 @@ impl Row {
             (Self::Option(row) | Self::Exclusive(row), Some(Closed::Multiple(chosen))) => {
                 chosen.contains(row)
             }
-            (Self::Point(row), Some(Closed::Scale(point))) => row == point,
+            (Self::Point(row) | Self::Bin(row), Some(Closed::Scale(value))) => row == value,
             (Self::Together(rows), answer) => rows.iter().any(|row| row.counts(answer)),
             _ => false,
         }
@@ -164,7 +190,7 @@ impl Row {
             Self::Option(code) | Self::Exclusive(code) => {
                 Aside::ALL.iter().any(|aside| aside.code() == code.as_str())
             }
-            Self::Point(_) => false,
+            Self::Point(_) | Self::Bin(_) => false,
             Self::Together(rows) => rows.iter().all(Self::is_aside),
         }
     }
@@ -174,7 +200,9 @@ impl Row {
         match self {
             Self::Blank => true,
             Self::Together(rows) => rows.iter().any(Self::may_be_blank),
-            Self::Option(_) | Self::Exclusive(_) | Self::Point(_) | Self::Unsure => false,
+            Self::Option(_) | Self::Exclusive(_) | Self::Point(_) | Self::Bin(_) | Self::Unsure => {
+                false
+            }
         }
     }
 
@@ -338,7 +366,7 @@ impl fmt::Display for Tenths {
 mod tests {
     use super::*;
     use crate::domain::chance::Chance;
-    use crate::domain::questionnaires::{Asides, Bounds, Words};
+    use crate::domain::questionnaires::{Bounds, Words};
 
     fn code(raw: &str) -> Code {
         Code::parse(raw).expect("a code")

@@ -47,6 +47,28 @@ fn shared_kind(own: &Kind, other: &Kind) -> Option<Kind> {
             let cell = Box::new(cell.flatten()?);
             Some(Kind::Matrix { lines: lines.clone(), cell })
         }
+        (
+            Kind::Ranking { options, places },
+            Kind::Ranking { options: others, places: other_places },
+        ) => (codes(options) == codes(others) && places == other_places).then(|| own.clone()),
+        (
+            Kind::Number { measured, decimals, .. },
+            Kind::Number { measured: other, decimals: other_decimals, .. },
+        ) => (measured == other && decimals == other_decimals).then(|| own.clone()),
+        (Kind::Date { measured }, Kind::Date { measured: other }) => {
+            (measured == other).then(|| own.clone())
+        }
+        (Kind::Time { measured }, Kind::Time { measured: other }) => {
+            (measured == other).then(|| own.clone())
+        }
+        (
+            Kind::Shares { parts, total, cuts, .. },
+            Kind::Shares { parts: others, total: other_total, cuts: other_cuts, .. },
+        ) => (codes(parts) == codes(others) && (total, cuts) == (other_total, other_cuts))
+            .then(|| own.clone()),
+        (Kind::Blanks { .. }, Kind::Blanks { .. }) => {
+            (own.blanks() == other.blanks()).then(|| own.clone())
+        }
         (Kind::ShortText, Kind::ShortText) | (Kind::LongText, Kind::LongText) => Some(own.clone()),
         (Kind::Suggestion { about }, Kind::Suggestion { about: others }) => {
             Some(Kind::Suggestion { about: shared(about, others) })

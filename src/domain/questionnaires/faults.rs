@@ -4,7 +4,8 @@
 use std::collections::HashSet;
 
 use super::{
-    Choice, Code, Document, Kind, MAX_LINES, MAX_OPTIONS, MAX_QUESTIONS, Place, Question, Words,
+    Choice, Code, DECIMALS, Document, Kind, MAX_BLANKS, MAX_LINES, MAX_OPTIONS, MAX_QUESTIONS,
+    MAX_TOTAL, Place, Question, Words, are_cuts, blanks_in,
 };
 use crate::domain::lang::Lang;
 use crate::domain::responses::BLOCK_TEXT;
@@ -38,6 +39,10 @@ pub enum Fault {
     LineBlank(Place),
     /// A matrix asks of its lines what no line can answer.
     MatrixCell(Place),
+    /// Limits or bins that contradict each other, or more places than options.
+    Limits(Place),
+    /// A sentence without a blank, with too many, or with another number of them in a translation.
+    BlankCount(Place),
     /// A scale has fewer than 3 or more than 10 points.
     ScalePoints(Place),
     /// A suggestion block asks something other than single choices.
@@ -115,6 +120,33 @@ fn kind_faults(place: &Place, kind: &Kind, faults: &mut Vec<Fault>) {
         Kind::Scale { points, .. } if !(3..=10).contains(points) => {
             faults.push(Fault::ScalePoints(place.clone()));
         }
+        Kind::Ranking { options, places } => {
+            option_faults(place, options, faults);
+            if !(1..=options.len()).contains(&usize::from(*places)) {
+                faults.push(Fault::Limits(place.clone()));
+            }
+        }
+        Kind::Number { measured, decimals, .. } => {
+            let limits = [measured.least, measured.most].into_iter().flatten();
+            let mut amounts = limits.chain(measured.cuts.iter().copied());
+            let fit = *decimals <= DECIMALS && amounts.all(|it| it.decimals() <= *decimals);
+            limit_faults(place, fit && measured.is_sound(), faults);
+        }
+        Kind::Date { measured } => limit_faults(place, measured.is_sound(), faults),
+        Kind::Time { measured } => limit_faults(place, measured.is_sound(), faults),
+        Kind::Shares { parts, total, cuts, .. } => {
+            line_faults(place, parts, faults);
+            let fits = parts.len() > 1 && (1..=MAX_TOTAL).contains(total) && are_cuts(cuts);
+            limit_faults(place, fits, faults);
+        }
+        Kind::Blanks { sentence } => {
+            let count = |lang| sentence.written(lang).map(|text| blanks_in(text).len() - 1);
+            let blanks = count(Lang::Zh).unwrap_or(0);
+            let is_translated = Lang::ALL.into_iter().filter_map(count).all(|it| it == blanks);
+            if !(1..=MAX_BLANKS).contains(&blanks) || !is_translated {
+                faults.push(Fault::BlankCount(place.clone()));
+            }
+        }
         Kind::Matrix { lines, cell } => {
             line_faults(place, lines, faults);
             match **cell {
@@ -126,6 +158,12 @@ fn kind_faults(place: &Place, kind: &Kind, faults: &mut Vec<Fault>) {
             }
         }
         _ => {}
+    }
+}
+
+fn limit_faults(place: &Place, are_sound: bool, faults: &mut Vec<Fault>) {
+    if !are_sound {
+        faults.push(Fault::Limits(place.clone()));
     }
 }
 
@@ -166,6 +204,8 @@ fn is_untranslated(question: &Question, lang: Lang) -> bool {
         || question.kind.lines().iter().any(|line| lacks(&line.text, lang))
         || question.kind.points().is_some_and(|it| lacks(it.low, lang) || lacks(it.high, lang))
         || match &question.kind {
+            Kind::Number { unit, .. } | Kind::Shares { unit, .. } => lacks(unit, lang),
+            Kind::Blanks { sentence } => lacks(sentence, lang),
             Kind::Suggestion { about } => about.iter().any(|inner| is_untranslated(inner, lang)),
             _ => false,
         }

@@ -3,8 +3,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::measures::{Amount, Clock, Measured};
 use super::{Code, Question, Words};
-use crate::domain::lang::Text;
+use crate::domain::lang::{Lang, Text};
+use crate::domain::time::Day;
 
 /// One thing to choose, or one line of a matrix.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -158,6 +160,55 @@ pub enum Kind {
         /// What is asked of each: a single or multiple choice, a scale or a short text.
         cell: Box<Kind>,
     },
+    /// 排序题: the first `places` of the options, in order.
+    Ranking {
+        /// What is put in order.
+        options: Vec<Choice>,
+        /// How many places are given, at least one.
+        places: u8,
+    },
+    /// 数字题: a number.
+    Number {
+        /// Limits and bins.
+        #[serde(flatten)]
+        measured: Measured<Amount>,
+        /// How many decimals it may have.
+        #[serde(default)]
+        decimals: u8,
+        /// What it counts, said behind the field.
+        #[serde(default, skip_serializing_if = "Words::is_blank")]
+        unit: Words,
+    },
+    /// 比重题: whole numbers that add up to a total.
+    Shares {
+        /// What the total is divided among.
+        parts: Vec<Choice>,
+        /// What they add up to.
+        total: u32,
+        /// What is divided, said behind each field.
+        #[serde(default, skip_serializing_if = "Words::is_blank")]
+        unit: Words,
+        /// Where each further bin begins.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        cuts: Vec<u32>,
+    },
+    /// 多项填空: a sentence with blanks, each marked by three or more underscores.
+    Blanks {
+        /// The sentence. Every language has as many blanks as Chinese.
+        sentence: Words,
+    },
+    /// 日期题: a day.
+    Date {
+        /// Limits and bins.
+        #[serde(flatten)]
+        measured: Measured<Day>,
+    },
+    /// 时间题: a time of day.
+    Time {
+        /// Limits and bins.
+        #[serde(flatten)]
+        measured: Measured<Clock>,
+    },
     /// 单行填空.
     ShortText,
     /// 多行填空.
@@ -215,12 +266,44 @@ impl Kind {
         }
     }
 
-    /// The lines of a matrix; empty for the others.
+    /// The lines of a matrix, the parts of a sum; empty for the others.
     pub fn lines(&self) -> &[Choice] {
         match self {
-            Self::Matrix { lines, .. } => lines,
+            Self::Matrix { lines, .. } | Self::Shares { parts: lines, .. } => lines,
             _ => &[],
         }
+    }
+
+    /// What each part of an answer is about: lines, parts of a sum, options put in order.
+    pub fn parts(&self) -> &[Choice] {
+        match self {
+            Self::Ranking { options, .. } => options,
+            _ => self.lines(),
+        }
+    }
+
+    /// What may be said instead of a number, a date or a time.
+    pub fn measured_asides(&self) -> Option<Asides> {
+        match self {
+            Self::Number { measured, .. } => Some(measured.asides),
+            Self::Date { measured } => Some(measured.asides),
+            Self::Time { measured } => Some(measured.asides),
+            _ => None,
+        }
+    }
+
+    /// The codes of the blanks of a sentence, `b1`, `b2`, …; none for the others.
+    ///
+    /// # Panics
+    /// Never: a letter and a number are a code.
+    pub fn blanks(&self) -> Vec<Code> {
+        let Self::Blanks { sentence } = self else {
+            return Vec::new();
+        };
+        let count = blanks_in(sentence.to(Lang::Zh)).len().saturating_sub(1);
+        (1..=count)
+            .map(|at| Code::parse(&format!("b{at}")).expect("a letter and a number"))
+            .collect()
     }
 
     /// The options of a choice, or of the choices of a matrix; empty for the others.
@@ -228,7 +311,8 @@ impl Kind {
         match self.cell() {
             Self::Single { options }
             | Self::Multiple { options, .. }
-            | Self::Dropdown { options } => options,
+            | Self::Dropdown { options }
+            | Self::Ranking { options, .. } => options,
             _ => &[],
         }
     }
@@ -258,10 +342,33 @@ impl Kind {
             Self::Dropdown { .. }
             | Self::Nps { .. }
             | Self::Matrix { .. }
+            | Self::Ranking { .. }
+            | Self::Number { .. }
+            | Self::Shares { .. }
+            | Self::Blanks { .. }
+            | Self::Date { .. }
+            | Self::Time { .. }
             | Self::Section
             | Self::Page => false,
         }
     }
+}
+
+/// A sentence cut at its blanks: one piece more than there are blanks.
+pub fn blanks_in(sentence: &str) -> Vec<String> {
+    let mut pieces = vec![String::new()];
+    let mut rest = sentence;
+    while let Some(at) = rest.find("___") {
+        if let Some(piece) = pieces.last_mut() {
+            piece.push_str(&rest[..at]);
+        }
+        rest = rest[at..].trim_start_matches('_');
+        pieces.push(String::new());
+    }
+    if let Some(piece) = pieces.last_mut() {
+        piece.push_str(rest);
+    }
+    pieces
 }
 
 impl Question {
@@ -280,6 +387,12 @@ impl Question {
                 Kind::ShortText => KindName::MatrixText,
                 _ => KindName::MatrixSingle,
             },
+            Kind::Ranking { .. } => KindName::Ranking,
+            Kind::Number { .. } => KindName::Number,
+            Kind::Shares { .. } => KindName::Shares,
+            Kind::Blanks { .. } => KindName::Blanks,
+            Kind::Date { .. } => KindName::Date,
+            Kind::Time { .. } => KindName::Time,
             Kind::ShortText => KindName::ShortText,
             Kind::LongText => KindName::LongText,
             Kind::Note => KindName::Note,
@@ -320,6 +433,18 @@ pub enum KindName {
     MatrixScale,
     /// 矩阵填空题
     MatrixText,
+    /// 排序题
+    Ranking,
+    /// 数字题
+    Number,
+    /// 比重题
+    Shares,
+    /// 多项填空
+    Blanks,
+    /// 日期题
+    Date,
+    /// 时间题
+    Time,
     /// 单行填空
     ShortText,
     /// 多行填空
@@ -336,7 +461,7 @@ pub enum KindName {
 
 impl KindName {
     /// In the order offices use them.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 23] = [
         Self::Single,
         Self::Multiple,
         Self::YesNo,
@@ -350,6 +475,12 @@ impl KindName {
         Self::MatrixText,
         Self::ShortText,
         Self::LongText,
+        Self::Ranking,
+        Self::Number,
+        Self::Shares,
+        Self::Blanks,
+        Self::Date,
+        Self::Time,
         Self::Note,
         Self::Section,
         Self::Page,
@@ -370,6 +501,12 @@ impl KindName {
             Self::MatrixMultiple => "matrix_multiple",
             Self::MatrixScale => "matrix_scale",
             Self::MatrixText => "matrix_text",
+            Self::Ranking => "ranking",
+            Self::Number => "number",
+            Self::Shares => "shares",
+            Self::Blanks => "blanks",
+            Self::Date => "date",
+            Self::Time => "time",
             Self::ShortText => "short_text",
             Self::LongText => "long_text",
             Self::Note => "note",
@@ -394,6 +531,7 @@ impl KindName {
                 | Self::Dropdown
                 | Self::MatrixSingle
                 | Self::MatrixMultiple
+                | Self::Ranking
         )
     }
 
@@ -406,7 +544,11 @@ impl KindName {
     pub fn has_lines(self) -> bool {
         matches!(
             self,
-            Self::MatrixSingle | Self::MatrixMultiple | Self::MatrixScale | Self::MatrixText
+            Self::MatrixSingle
+                | Self::MatrixMultiple
+                | Self::MatrixScale
+                | Self::MatrixText
+                | Self::Shares
         )
     }
 

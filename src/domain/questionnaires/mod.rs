@@ -6,6 +6,7 @@ mod common;
 mod edits;
 mod faults;
 mod kinds;
+mod measures;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -16,7 +17,8 @@ pub use self::edits::{
     Direction, Edit, EditRefusal, fresh_code, line_codes, option_codes, question_codes,
 };
 pub use self::faults::Fault;
-pub use self::kinds::{Aside, Asides, Bounds, Choice, Kind, KindName, Points};
+pub use self::kinds::{Aside, Asides, Bounds, Choice, Kind, KindName, Points, blanks_in};
+pub use self::measures::{Amount, Clock, DECIMALS, MAX_CUTS, Measure, Measured, are_cuts, bin};
 use super::id::{PersonId, QuestionnaireId, VersionId};
 use super::lang::{Lang, Text};
 use super::time::Timestamp;
@@ -29,6 +31,12 @@ pub const MAX_QUESTIONS: usize = 300;
 pub const MAX_OPTIONS: usize = 100;
 /// The most lines of a matrix, and the most parts of a sum.
 pub const MAX_LINES: usize = 40;
+/// The most blanks of a sentence.
+pub const MAX_BLANKS: usize = 20;
+/// Characters of a blank, in UTF-16 units.
+pub const BLANK_LIMIT: usize = 60;
+/// The most that shares add up to.
+pub const MAX_TOTAL: u32 = 1_000_000;
 /// Characters of a short answer, in UTF-16 units.
 pub const SHORT_LIMIT: usize = 200;
 /// Characters of a long answer or a suggestion, in UTF-16 units.

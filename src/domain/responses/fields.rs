@@ -72,6 +72,27 @@ pub enum Problem {
         /// How many there are.
         has: usize,
     },
+    /// No number.
+    NotANumber,
+    /// More decimals than are asked for.
+    TooPrecise,
+    /// No date.
+    NotADate,
+    /// No time of day.
+    NotATime,
+    /// Less than the least, or more than the most.
+    OutOfRange,
+    /// No whole number up to the total.
+    NotAShare,
+    /// Shares that do not add up.
+    WrongSum {
+        /// What they add up to.
+        has: u32,
+    },
+    /// A place that another option has.
+    PlaceTwice,
+    /// A place that no option has.
+    PlaceMissing,
     /// A text beside an option that was not chosen.
     NotChosen,
     /// More UTF-16 units than fit.

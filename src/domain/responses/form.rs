@@ -1,15 +1,19 @@
 //! From a sent form to answers, or to what is wrong with each field. Fields that are no answers
 //! are left alone; an answer to what was not asked is refused.
 
+mod measures;
+mod parts;
+
 use std::collections::{BTreeMap, BTreeSet};
 
+use self::measures::measure;
 use super::super::lang::Lang;
 use super::super::questionnaires::{
-    Bounds, Choice, Code, Document, Kind, LONG_LIMIT, Points, Question, SHORT_LIMIT,
+    Amount, Bounds, Choice, Code, Document, Kind, LONG_LIMIT, Points, Question, SHORT_LIMIT,
 };
 use super::fields::{Field, FieldError, PREFIX, Problem};
 use super::wording::{normalise, units};
-use super::{Answer, Answers, Block, Closed, Slot, Written};
+use super::{Answer, Answers, Block, Closed, Slot, Told, Written};
 
 impl Answers {
     /// Reads a sent form, its pairs in any order. All fields are looked at, so that the respondent
@@ -56,6 +60,9 @@ impl Reading<'_> {
                     self.keep(slot, field, question.required, answer);
                 }
             }
+            Kind::Ranking { options, places } => self.ranking(question, options, *places),
+            Kind::Shares { parts, total, cuts, .. } => self.shares(question, parts, *total, cuts),
+            Kind::Blanks { sentence } => self.blanks(question, sentence),
             kind => {
                 let slot = Slot::whole(&question.code);
                 let field = Field::from(&slot);
@@ -109,7 +116,7 @@ impl Reading<'_> {
 
 impl Answer {
     fn text(written: String) -> Self {
-        Self::Text(Written { written, told: None })
+        Self::Text(Written { written, told: Told::AsWritten })
     }
 
     /// A text written into a line of a matrix says nothing without it.
@@ -117,7 +124,7 @@ impl Answer {
         let Self::Text(Written { written, .. }) = self else {
             return self;
         };
-        let told = Some(format!("{}：{written}", line.text.to(Lang::Zh)));
+        let told = Told::Within(format!("{}：{written}", line.text.to(Lang::Zh)));
         Self::Text(Written { written, told })
     }
 }
@@ -189,11 +196,22 @@ fn read(kind: &Kind, values: &[&str]) -> Result<Option<Answer>, Problem> {
             let points = kind.points().ok_or(Problem::NotOffered)?;
             one(values)?.map(|value| point(value, &points)).transpose()?
         }
+        Kind::Number { measured, decimals, .. } => {
+            let fits = |amount: Amount| amount.decimals() <= *decimals;
+            return measure(values, measured, Problem::NotANumber, fits);
+        }
+        Kind::Date { measured } => return measure(values, measured, Problem::NotADate, |_| true),
+        Kind::Time { measured } => return measure(values, measured, Problem::NotATime, |_| true),
         Kind::ShortText => return Ok(text(values, SHORT_LIMIT)?.map(Answer::text)),
         Kind::LongText => return Ok(text(values, LONG_LIMIT)?.map(Answer::text)),
-        Kind::Note | Kind::Section | Kind::Page | Kind::Matrix { .. } | Kind::Suggestion { .. } => {
-            None
-        }
+        Kind::Note
+        | Kind::Section
+        | Kind::Page
+        | Kind::Matrix { .. }
+        | Kind::Ranking { .. }
+        | Kind::Shares { .. }
+        | Kind::Blanks { .. }
+        | Kind::Suggestion { .. } => None,
     };
     Ok(closed.map(Answer::Closed))
 }

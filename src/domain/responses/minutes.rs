@@ -19,6 +19,10 @@ fn seconds(kind: &Kind) -> usize {
         | Kind::Scale { .. }
         | Kind::Nps { .. } => 10,
         Kind::Matrix { lines, cell } => 5 + lines.len() * seconds(cell) / 2,
+        Kind::Number { .. } | Kind::Date { .. } | Kind::Time { .. } => 15,
+        Kind::Ranking { options, .. } => 10 + 3 * options.len(),
+        Kind::Shares { parts, .. } => 10 + 5 * parts.len(),
+        kind @ Kind::Blanks { .. } => 10 * kind.blanks().len(),
         Kind::ShortText => 20,
         Kind::LongText => 30,
         Kind::Suggestion { about } => 30 + 10 * about.len(),

@@ -36,6 +36,7 @@ pub struct Answers(BTreeMap<Slot, Answer>);
 #[serde(untagged)]
 enum Answer {
     Closed(Closed),
+    Binned(Binned),
     Text(Written),
     Block(Block),
 }
@@ -48,7 +49,7 @@ pub enum Closed {
     Single(Code),
     /// The options chosen, at least one.
     Multiple(BTreeSet<Code>),
-    /// The point chosen; 0 is 不清楚.
+    /// The point chosen, the place given, or the bin a value fell into; 0 is 不清楚.
     Scale(u8),
 }
 
@@ -56,8 +57,31 @@ pub enum Closed {
 #[derive(Clone, PartialEq, Eq)]
 struct Written {
     written: String,
-    /// Where it needs its line or sentence to be understood: the text with it.
-    told: Option<String>,
+    told: Told,
+}
+
+/// How a text is told by itself.
+#[derive(Clone, PartialEq, Eq)]
+enum Told {
+    /// As it was written.
+    AsWritten,
+    /// With the line or sentence that it needs to be understood.
+    Within(String),
+    /// With another text of the same sentence.
+    Elsewhere,
+}
+
+/// A value that is counted by its bin, and by nothing else.
+#[derive(Clone, PartialEq, Eq)]
+struct Binned {
+    written: String,
+    bin: u8,
+}
+
+impl Serialize for Binned {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.written)
+    }
 }
 
 impl Serialize for Written {

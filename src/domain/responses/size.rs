@@ -1,7 +1,9 @@
 //! How large the answers to a document can be. Every sealed ballot of a pool has the size of the
 //! largest possible one, so that its length says nothing about its content.
 
-use super::super::questionnaires::{Choice, Document, Kind, LONG_LIMIT, Question, SHORT_LIMIT};
+use super::super::questionnaires::{
+    BLANK_LIMIT, Choice, Code, Document, Kind, LONG_LIMIT, Question, SHORT_LIMIT,
+};
 
 /// Bytes a UTF-16 unit takes at most in canonical form: three for a Chinese character. An emoji
 /// takes four for two units, an escaped quotation mark or line feed two for one; characters with
@@ -21,6 +23,21 @@ fn members(question: &Question) -> Vec<usize> {
     match &question.kind {
         Kind::Matrix { lines, cell } => {
             lines.iter().filter_map(|line| Some(part(line, worst_value(cell)?))).collect()
+        }
+        Kind::Ranking { options, places } => {
+            let mut options: Vec<usize> =
+                options.iter().map(|option| part(option, places.to_string().len())).collect();
+            options.sort_unstable_by(|one, other| other.cmp(one));
+            options.truncate(usize::from(*places));
+            options
+        }
+        // As if each part could be the whole.
+        Kind::Shares { parts, total, .. } => {
+            parts.iter().map(|it| part(it, total.to_string().len() + 2)).collect()
+        }
+        kind @ Kind::Blanks { .. } => {
+            let blank = |blank: Code| member(code, text(BLANK_LIMIT)) + 1 + blank.as_str().len();
+            kind.blanks().into_iter().map(blank).collect()
         }
         kind => {
             let whole = worst_value(kind).map(|value| member(code, value));
@@ -54,9 +71,19 @@ fn worst_value(kind: &Kind) -> Option<usize> {
             let aside = asides.filter(|value| *value != "0").map(|value| value.len() + 2).max();
             Some(points.last.to_string().len().max(aside.unwrap_or(0)))
         }
+        // A minus, thirteen digits, a point and four more; a date and a time are shorter.
+        Kind::Number { .. } => Some(19 + 2),
+        Kind::Date { .. } => Some("2026-03-22".len() + 2),
+        Kind::Time { .. } => Some("unwilling".len() + 2),
         Kind::ShortText => Some(text(SHORT_LIMIT)),
         Kind::LongText => Some(text(LONG_LIMIT)),
-        Kind::Note | Kind::Section | Kind::Page | Kind::Matrix { .. } => None,
+        Kind::Note
+        | Kind::Section
+        | Kind::Page
+        | Kind::Matrix { .. }
+        | Kind::Ranking { .. }
+        | Kind::Shares { .. }
+        | Kind::Blanks { .. } => None,
         Kind::Suggestion { about } => Some(block(about)),
     }
 }

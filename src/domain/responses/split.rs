@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::disclosure::GROUP_LEAST;
 use super::super::questionnaires::{Code, Document, Kind, Question};
-use super::{Answer, Answers, Closed, Slot};
+use super::{Answer, Answers, Closed, Slot, Told};
 
 /// The closed answers of one opened ballot.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,6 +35,7 @@ impl Answers {
     pub fn sheet(&self) -> Sheet {
         let closed = self.0.iter().filter_map(|(slot, answer)| match answer {
             Answer::Closed(closed) => Some((slot.clone(), closed.clone())),
+            Answer::Binned(binned) => Some((slot.clone(), Closed::Scale(binned.bin))),
             Answer::Text(_) | Answer::Block(_) => None,
         });
         Sheet(closed.collect())
@@ -63,12 +64,15 @@ impl Answers {
         let (slot, answer) = self.texts().nth(nth)?;
         // Only those who chose an option reach the text beside it, and how many did is not asked:
         // such a text never keeps its question. The text of a line names the line by itself.
-        let is_beside =
-            slot.part.is_some() && matches!(answer, Answer::Text(text) if text.told.is_none());
+        let is_as_written = matches!(answer, Answer::Text(text) if text.told == Told::AsWritten);
+        let is_beside = slot.part.is_some() && is_as_written;
         let question = (reached >= GROUP_LEAST && !is_beside).then(|| slot.question.clone());
         match answer {
             Answer::Text(text) => {
-                let text = text.told.as_ref().unwrap_or(&text.written).clone();
+                let text = match &text.told {
+                    Told::Within(told) => told.clone(),
+                    Told::AsWritten | Told::Elsewhere => text.written.clone(),
+                };
                 Some(DetachedText { text, about: BTreeMap::new(), question })
             }
             Answer::Block(block) => Some(DetachedText {
@@ -76,7 +80,7 @@ impl Answers {
                 about: block.about.clone(),
                 question,
             }),
-            Answer::Closed(_) => None,
+            Answer::Closed(_) | Answer::Binned(_) => None,
         }
     }
 
@@ -87,7 +91,11 @@ impl Answers {
     }
 
     fn texts(&self) -> impl Iterator<Item = (&Slot, &Answer)> {
-        self.0.iter().filter(|(_, answer)| !matches!(answer, Answer::Closed(_)))
+        self.0.iter().filter(|(_, answer)| match answer {
+            Answer::Closed(_) | Answer::Binned(_) => false,
+            Answer::Text(text) => text.told != Told::Elsewhere,
+            Answer::Block(_) => true,
+        })
     }
 }
 

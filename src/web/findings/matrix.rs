@@ -30,13 +30,16 @@ pub fn panel(view: View, question: &Question, tables: &[&FrozenTable]) -> Markup
     let labels: Vec<String> = rows.iter().map(|row| words::row(lang, question, row)).collect();
     let mut columns = vec![Column::text(view.t(words::LINE)), Column::number(view.t(words::OF))];
     columns.extend(labels.iter().map(|label| Column::number(label)));
-    if is_scale {
-        columns.push(Column::number(view.t(words::MEAN)));
+    let is_ranking = matches!(question.kind, Kind::Ranking { .. });
+    let mean_of = if is_ranking { words::MEAN_PLACE } else { words::MEAN };
+    let has_mean = is_scale || is_ranking;
+    if has_mean {
+        columns.push(Column::number(view.t(mean_of)));
     }
     let line = |(name, table): &(&str, &FrozenTable)| {
         let mut line = vec![html! { (name) }, html! { (size(view, table)) }];
         line.extend(rows.iter().map(|row| html! { (cell(table, row)) }));
-        if is_scale {
+        if has_mean {
             line.push(html! { (mean(table)) });
         }
         line

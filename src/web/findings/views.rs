@@ -155,7 +155,7 @@ pub fn pool(view: View, campaign: &Campaign, pool: &PoolFindings, by: &[Code]) -
             @if hides { (parts::notice(Tone::Info, html! { p { (view.t(WHY_NOT_SHOWN)) } })) }
             @if by.is_empty() {
                 @for (question, tables) in &pairs {
-                    @if question.kind.lines().is_empty() {
+                    @if question.kind.parts().is_empty() {
                         @for table in tables { (question_panel(view, question, table, pool)) }
                     } @else { (matrix::panel(view, question, tables)) }
                 }

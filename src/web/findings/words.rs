@@ -1,9 +1,10 @@
 //! Words of the findings.
 
+use super::bins;
 use crate::domain::campaigns::Channel;
 use crate::domain::findings::Row;
 use crate::domain::lang::{Lang, words};
-use crate::domain::questionnaires::{Aside, Question};
+use crate::domain::questionnaires::{Aside, Kind, Question};
 use crate::domain::responses::Slot;
 
 words! {
@@ -87,6 +88,12 @@ words! {
                              "{size} ballots";
     score(value: &str) = "净推荐值 {value}",
                          "NPS {value}";
+    place(at: u8) = "第 {at} 位",
+                    "Place {at}";
+    NOT_PLACED = "没有排入或未作答",
+                 "Not placed, or no answer";
+    MEAN_PLACE = "平均位次",
+                 "Mean place";
     LINE = "项目",
            "Line";
     NPS = "净推荐值",
@@ -131,8 +138,15 @@ pub fn row(lang: Lang, question: &Question, row: &Row) -> String {
                 (None, None) => code.to_string(),
             }
         }
-        Row::Point(at) => scale_point(lang, question, *at),
+        Row::Point(at) => match question.kind {
+            Kind::Ranking { .. } => place(lang, *at),
+            _ => scale_point(lang, question, *at),
+        },
+        Row::Bin(at) => bins::label(lang, &question.kind, *at),
         Row::Unsure => UNSURE.to(lang).to_owned(),
+        Row::Blank if matches!(question.kind, Kind::Ranking { .. }) => {
+            NOT_PLACED.to(lang).to_owned()
+        }
         Row::Blank => BLANK.to(lang).to_owned(),
         Row::Together(rows) => {
             let names: Vec<String> = rows.iter().map(|it| self::row(lang, question, it)).collect();
@@ -153,7 +167,7 @@ pub fn asked(lang: Lang, question: &Question, slot: &Slot) -> String {
 /// The line of a matrix that a table counts.
 pub fn line<'a>(lang: Lang, question: &'a Question, slot: &Slot) -> Option<&'a str> {
     let part = slot.part.as_ref()?;
-    let line = question.kind.lines().iter().find(|line| line.code == *part)?;
+    let line = question.kind.parts().iter().find(|line| line.code == *part)?;
     Some(line.text.to(lang))
 }
 

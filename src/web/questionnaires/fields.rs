@@ -2,6 +2,7 @@
 //! each kind has of its own is in `kinds`.
 
 mod kinds;
+mod measures;
 mod rows;
 
 use std::collections::HashSet;
@@ -13,6 +14,7 @@ use crate::domain::text::{NonBlank, TextRefusal};
 use crate::web::form::Form;
 
 pub use kinds::{empty, like};
+pub use measures::joined;
 pub use rows::{LINES, OPTIONS, Rows, SPARE_ROWS};
 
 /// What the form is read against.

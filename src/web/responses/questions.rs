@@ -3,9 +3,11 @@
 //! the designer's preview draw the same. Classes are those of `static/respond.css`.
 
 mod kinds;
+mod typed;
 
 use maud::{Markup, html};
 
+use self::typed::Typed;
 use super::problems::sentence;
 use crate::domain::lang::{Lang, words};
 use crate::domain::questionnaires::{
@@ -177,6 +179,15 @@ impl Sheet<'_> {
                 asked.group(self.lang, &self.points(&asked, &question.kind))
             }
             Kind::Matrix { lines, cell } => self.matrix(&asked, question, lines, cell),
+            Kind::Ranking { options, places } => self.ranking(&asked, options, *places),
+            Kind::Number { measured, decimals, unit } => {
+                let field = Typed::number(measured, *decimals, unit);
+                self.measure(asked, field, measured)
+            }
+            Kind::Date { measured } => self.measure(asked, Typed::date(measured), measured),
+            Kind::Time { measured } => self.measure(asked, Typed::time(measured), measured),
+            Kind::Shares { parts, total, unit, .. } => self.shares(&asked, parts, *total, unit),
+            Kind::Blanks { sentence } => self.blanks(&asked, &question.kind, sentence),
             Kind::ShortText => asked.single(self.lang, &self.line(&asked)),
             Kind::LongText => {
                 asked.help.push(html! { (at_most(self.lang, LONG_LIMIT)) });

@@ -1,9 +1,9 @@
 //! What each kind has of its own in the form of its question.
 
-use super::{Form, Frame, LINES, Need, OPTIONS, push_words, words, words_of};
+use super::{Form, Frame, LINES, Need, OPTIONS, measures, push_words, words, words_of};
 use crate::domain::lang::Lang;
 use crate::domain::questionnaires::{
-    Aside, Asides, Bounds, Choice, Code, Kind, KindName, Points, Words,
+    Amount, Aside, Asides, Bounds, Choice, Code, DECIMALS, Kind, KindName, MAX_TOTAL, Points, Words,
 };
 
 /// Kinds that a question of this kind can become without losing anything.
@@ -15,7 +15,17 @@ pub fn like(kind: KindName) -> &'static [KindName] {
         K::Scale | K::Stars => &[K::Scale, K::Stars],
         K::MatrixSingle | K::MatrixMultiple => &[K::MatrixSingle, K::MatrixMultiple],
         K::Note | K::Section | K::Page => &[K::Note, K::Section, K::Page],
-        K::YesNo | K::Nps | K::MatrixScale | K::MatrixText | K::Suggestion => &[],
+        K::YesNo
+        | K::Nps
+        | K::MatrixScale
+        | K::MatrixText
+        | K::Ranking
+        | K::Number
+        | K::Shares
+        | K::Blanks
+        | K::Date
+        | K::Time
+        | K::Suggestion => &[],
     }
 }
 
@@ -28,6 +38,15 @@ pub fn empty(kind: KindName, last: usize) -> Form {
         form.push("points", 5);
         form.push("unsure", "yes");
         form.push("unwilling", "yes");
+    }
+    match kind {
+        KindName::Ranking => form.push("places", 3),
+        KindName::Number => form.push("decimals", 0),
+        KindName::Shares => {
+            form.push("total", 100);
+            push_words(&mut form, "unit", &Words::both("%", "%"));
+        }
+        _ => {}
     }
     if kind == KindName::YesNo {
         let yes_or_no = [("yes", "是", "Yes"), ("no", "否", "No")];
@@ -56,6 +75,23 @@ pub fn push(form: &mut Form, kind: &Kind) {
     }
     OPTIONS.push(form, kind.options());
     LINES.push(form, kind.lines());
+    match kind {
+        Kind::Ranking { places, .. } => form.push("places", places),
+        Kind::Number { measured, decimals, unit } => {
+            measures::push(form, measured);
+            form.push("decimals", decimals);
+            push_words(form, "unit", unit);
+        }
+        Kind::Date { measured } => measures::push(form, measured),
+        Kind::Time { measured } => measures::push(form, measured),
+        Kind::Shares { total, unit, cuts, .. } => {
+            form.push("total", total);
+            push_words(form, "unit", unit);
+            form.push("cuts", measures::joined(cuts));
+        }
+        Kind::Blanks { sentence } => push_words(form, "sentence", sentence),
+        _ => {}
+    }
 }
 
 fn push_points(form: &mut Form, points: &Points<'_>) {
@@ -96,6 +132,35 @@ pub fn read(form: &mut Form, frame: &Frame<'_>) -> Option<Kind> {
             matrix(form, frame, cell)?
         }
         KindName::MatrixText => matrix(form, frame, Some(Kind::ShortText))?,
+        KindName::Ranking => {
+            let places = measures::whole(form, lang, "places", 1..=100);
+            let options = options(form)?;
+            Kind::Ranking { options, places: u8::try_from(places?).ok()? }
+        }
+        KindName::Number => {
+            let measured = measures::read(form, lang);
+            let decimals = measures::whole(form, lang, "decimals", 0..=DECIMALS.into());
+            let unit = words_of::<20>(form, lang, "unit", Need::Nothing);
+            let decimals = u8::try_from(decimals?).ok()?;
+            Kind::Number { measured: measured?, decimals, unit: unit? }
+        }
+        KindName::Date => Kind::Date { measured: measures::read(form, lang)? },
+        KindName::Time => Kind::Time { measured: measures::read(form, lang)? },
+        KindName::Shares => {
+            let total = measures::whole(form, lang, "total", 1..=MAX_TOTAL);
+            let unit = words_of::<20>(form, lang, "unit", Need::Nothing);
+            let cuts = measures::cuts::<Amount>(form, lang)?;
+            let cuts = cuts.iter().map(|cut| cut.to_string().parse().ok()).collect();
+            let cuts: Option<Vec<u32>> = cuts;
+            if cuts.is_none() {
+                form.fail("cuts", words::CUTS_WRONG.to(lang));
+            }
+            let parts = LINES.read(form, lang, &frame.line_codes)?;
+            Kind::Shares { parts, total: total?, unit: unit?, cuts: cuts? }
+        }
+        KindName::Blanks => {
+            Kind::Blanks { sentence: words_of::<1000>(form, lang, "sentence", Need::Chinese)? }
+        }
         KindName::ShortText => Kind::ShortText,
         KindName::LongText => Kind::LongText,
         KindName::Note => Kind::Note,
@@ -149,7 +214,7 @@ fn ends(form: &mut Form, lang: Lang) -> Option<(Words, Words)> {
     Some((low?, high?))
 }
 
-fn asides(form: &Form) -> Asides {
+pub(super) fn asides(form: &Form) -> Asides {
     let [unsure, unwilling] = Aside::ALL.map(|aside| form.has(aside.code()));
     Asides { unsure, unwilling }
 }

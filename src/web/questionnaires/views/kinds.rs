@@ -17,15 +17,23 @@ pub fn fields(view: View, kind: KindName, in_block: bool, form: &Form) -> Markup
         KindName::from_code(form.text("kind")).unwrap_or(kind),
         KindName::Multiple | KindName::MatrixMultiple
     ) || matches!(kind, KindName::Multiple | KindName::MatrixMultiple);
-    let is_plain = in_block || kind.has_lines();
+    let is_plain = in_block || kind.has_lines() || kind == KindName::Ranking;
     html! {
-        @if kind.has_lines() { (rows(view, form, LINES, &LINE_WORDS, &[])) }
+        @if kind.has_lines() {
+            @let said = if kind == KindName::Shares { &PART_WORDS } else { &LINE_WORDS };
+            (rows(view, form, LINES, said, &[]))
+        }
+        (measured(view, kind, form))
         @if kind.has_points() { (points(view, kind, form)) }
         @if is_multiple { (bounds(view, form)) }
         @if kind.has_options() {
-            @let marks: &[_] = if is_plain { &[ALONE] } else { &[ALONE, OTHER, FIXED] };
+            @let marks: &[_] = match is_plain {
+                _ if kind == KindName::Ranking => &[FIXED],
+                true => &[ALONE],
+                false => &[ALONE, OTHER, FIXED],
+            };
             (rows(view, form, OPTIONS, &OPTION_WORDS, marks))
-            @if !is_plain {
+            @if !is_plain || kind == KindName::Ranking {
                 @let shuffle = field(view, form, "shuffle", words::SHUFFLE);
                 (parts::tick(&shuffle.help(view.t(words::SHUFFLE_HELP)), "yes"))
             }
@@ -40,13 +48,6 @@ fn points(view: View, kind: KindName, form: &Form) -> Markup {
         .range("3", "10")
         .required();
     let end = |name, label| parts::text_field(&field(view, form, name, label).limit(60));
-    let aside = |aside: Aside| {
-        let label = match aside {
-            Aside::Unsure => words::UNSURE,
-            Aside::Unwilling => words::UNWILLING,
-        };
-        parts::tick(&field(view, form, aside.code(), label), "yes")
-    };
     html! {
         @if kind != KindName::Nps { (parts::text_field(&points)) }
         div.columns {
@@ -55,8 +56,63 @@ fn points(view: View, kind: KindName, form: &Form) -> Markup {
             (end("high_zh", words::HIGH_ZH))
             (end("high_en", words::HIGH_EN))
         }
-        @for each in Aside::ALL { (aside(each)) }
+        (asides(view, form))
     }
+}
+
+/// What numbers, dates, times, shares, rankings and sentences have of their own.
+fn measured(view: View, kind: KindName, form: &Form) -> Markup {
+    use KindName as K;
+    let is_measured = matches!(kind, K::Number | K::Date | K::Time);
+    let text = |name, label: Text, help: Option<Text>| {
+        let text = field(view, form, name, label);
+        parts::text_field(&match help {
+            Some(help) => text.help(view.t(help)),
+            None => text,
+        })
+    };
+    let number = |name, label: Text, most: &str| {
+        let number =
+            field(view, form, name, label).input(Input::Number).range("0", most.to_owned());
+        parts::text_field(&number.required())
+    };
+    html! {
+        @if kind == K::Blanks {
+            @let zh = field(view, form, "sentence_zh", words::SENTENCE_ZH).required();
+            div.columns {
+                (parts::text_area(&zh.help(view.t(words::SENTENCE_HELP)), 3))
+                (parts::text_area(&field(view, form, "sentence_en", words::SENTENCE_EN), 3))
+            }
+        }
+        @if kind == K::Ranking { (number("places", words::PLACES, "100")) }
+        @if kind == K::Shares { (number("total", words::TOTAL, "1000000")) }
+        @if is_measured {
+            div.columns {
+                (text("from", words::FROM, Some(words::FROM_HELP)))
+                (text("to", words::TO, None))
+            }
+        }
+        @if kind == K::Number { (number("decimals", words::DECIMALS, "4")) }
+        @if matches!(kind, K::Number | K::Shares) {
+            div.columns {
+                (text("unit_zh", words::UNIT_ZH, None))
+                (text("unit_en", words::UNIT_EN, None))
+            }
+        }
+        @if is_measured || kind == K::Shares { (text("cuts", words::CUTS, Some(words::CUTS_HELP))) }
+        @if is_measured { (asides(view, form)) }
+    }
+}
+
+fn asides(view: View, form: &Form) -> Markup {
+    let aside = |aside: Aside| {
+        let label = match aside {
+            Aside::Unsure => words::UNSURE,
+            Aside::Unwilling => words::UNWILLING,
+        };
+        parts::tick(&field(view, form, aside.code(), label), "yes")
+    };
+    html! { @for each in Aside::ALL { (aside(each)) } }
 }
 
 fn bounds(view: View, form: &Form) -> Markup {
@@ -88,6 +144,8 @@ struct RowWords {
 
 const OPTION_WORDS: RowWords =
     RowWords { id: "options-title", title: words::OPTIONS, help: words::OPTIONS_HELP };
+const PART_WORDS: RowWords =
+    RowWords { id: "parts-title", title: words::PARTS, help: words::PARTS_HELP };
 const LINE_WORDS: RowWords =
     RowWords { id: "lines-title", title: words::LINES, help: words::LINES_HELP };
 

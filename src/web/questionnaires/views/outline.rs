@@ -2,10 +2,12 @@
 
 use maud::{Markup, html};
 
-use crate::domain::questionnaires::{Choice, Kind, Question};
+use crate::domain::questionnaires::{Choice, Kind, Measure, Measured, Question};
 use crate::web::page::View;
 use crate::web::parts::{self, Tone};
+use crate::web::questionnaires::fields::joined;
 use crate::web::questionnaires::words;
+use crate::web::responses::problems::range;
 use crate::web::responses::questions::{paragraphs, said};
 
 /// All questions of a list, numbered by their position.
@@ -39,7 +41,32 @@ pub fn question(view: View, question: &Question) -> Markup {
                 @for aside in points.asides.offered() { " · " (view.t(aside.text())) }
             }
         }
-        @if let Kind::Suggestion { about } = &question.kind { (questions(view, about)) }
+        @match &question.kind {
+            Kind::Number { measured, .. } => (limits(view, measured)),
+            Kind::Date { measured } => (limits(view, measured)),
+            Kind::Time { measured } => (limits(view, measured)),
+            Kind::Ranking { places, .. } => p { (view.t(words::PLACES)) " " (places) },
+            Kind::Shares { total, unit, cuts, .. } => {
+                p { (view.t(words::TOTAL)) " " (total) " " (said(view.lang, unit)) }
+                @if !cuts.is_empty() { p { (view.t(words::CUTS)) " " (joined(cuts)) } }
+            },
+            Kind::Blanks { sentence } => p { (said(view.lang, sentence)) },
+            Kind::Suggestion { about } => (questions(view, about)),
+            _ => {},
+        }
+    }
+}
+
+/// Limits and bins, and what may be said instead.
+fn limits<T: Measure>(view: View, measured: &Measured<T>) -> Markup {
+    html! {
+        p {
+            (range(view.lang, measured))
+            @if !measured.cuts.is_empty() {
+                " " (view.t(words::CUTS)) " " (joined(&measured.cuts))
+            }
+            @for aside in measured.asides.offered() { " · " (view.t(aside.text())) }
+        }
     }
 }
 

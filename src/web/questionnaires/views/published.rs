@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::{outline, title};
 use crate::domain::people::{Act, Actor};
 use crate::domain::questionnaires::{
-    Fault, MAX_LINES, MAX_OPTIONS, MAX_QUESTIONS, Place, Questionnaire, Version,
+    Fault, MAX_BLANKS, MAX_LINES, MAX_OPTIONS, MAX_QUESTIONS, Place, Questionnaire, Version,
 };
 use crate::services::questionnaires::{Check, Opened};
 use crate::web::page::{Page, View, Width};
@@ -110,6 +110,8 @@ pub fn fault_line(view: View, questionnaire: &Questionnaire, fault: &Fault) -> M
         Fault::LineTwice(place) => at(place, view.t(words::LINE_TWICE)),
         Fault::LineBlank(place) => at(place, view.t(words::LINE_BLANK)),
         Fault::MatrixCell(place) => at(place, view.t(words::MATRIX_CELL)),
+        Fault::Limits(place) => at(place, view.t(words::LIMITS)),
+        Fault::BlankCount(place) => at(place, &words::blank_count(lang, MAX_BLANKS)),
         Fault::ScalePoints(place) => at(place, view.t(words::SCALE_POINTS)),
         Fault::BlockQuestion(place) => at(place, view.t(words::BLOCK_QUESTION)),
         Fault::BlockCode(place) => at(place, view.t(words::BLOCK_CODE)),
@@ -189,6 +191,8 @@ mod tests {
             Fault::LineTwice(place()),
             Fault::LineBlank(place()),
             Fault::MatrixCell(place()),
+            Fault::Limits(place()),
+            Fault::BlankCount(place()),
             Fault::ScalePoints(place()),
             Fault::BlockQuestion(place()),
             Fault::BlockCode(place()),

@@ -71,6 +71,42 @@ words! {
               "Options in random order";
     SHUFFLE_HELP = "每次打开页面随机排列，顺序不保存。“位置固定”“排他”“可注明”的选项不动。不运行脚本的简易页按原顺序排列。",
                    "Shuffled each time a page opens, and the order is never stored. Options that stay put, stand alone or take a text do not move. The plain page, which runs no script, keeps the order below.";
+    PARTS = "分配给哪些项",
+            "What it is divided among";
+    PARTS_HELP = "每一项填一个整数，各项相加等于总数。中英文都清空即删除该项。",
+                 "Each takes a whole number, and together they make the total. Clear both texts to remove one.";
+    TOTAL = "总数",
+            "Total";
+    PLACES = "排出前几位",
+             "How many places are given";
+    FROM = "最小（最早）",
+           "Least (earliest)";
+    FROM_HELP = "可以不填。日期写 2026-03-22，时间写 09:30。",
+                "May be left out. Dates as 2026-03-22, times as 09:30.";
+    TO = "最大（最晚）",
+         "Most (latest)";
+    DECIMALS = "小数位数",
+               "Decimals";
+    UNIT_ZH = "单位（中文）",
+              "Unit (Chinese)";
+    UNIT_EN = "单位（英文）",
+              "Unit (English)";
+    CUTS = "统计分段的起点",
+           "Where the counted ranges begin";
+    CUTS_HELP = "例如“5，10，20”分成不足 5、5 至不足 10、10 至不足 20、20 及以上四段。统计只数各段的份数；不填分段的按文字处理，与答案分开，不做统计。",
+                "“5, 10, 20” makes four: below 5, 5 to below 10, 10 to below 20, 20 and more. Only these are counted; without them the values are texts, kept apart from the answers and not counted.";
+    CUTS_WRONG = "请从小到大填写分段的起点，用逗号隔开，最多 20 个。",
+                 "Please give up to 20 of them in ascending order, with commas between.";
+    VALUE_WRONG = "请按说明的写法填写。",
+                  "Please write it as the help says.";
+    whole_from_to(least: u32, most: u32) = "请填写 {least} 到 {most} 的整数。",
+                                           "Please give a whole number from {least} to {most}.";
+    SENTENCE_ZH = "句子（中文）",
+                  "Sentence (Chinese)";
+    SENTENCE_EN = "句子（英文）",
+                  "Sentence (English)";
+    SENTENCE_HELP = "每一空用三个以上下划线表示，例如：我每年到窗口约____次，最久等过____分钟。最多 20 空，英文的空数须与中文一致。",
+                    "Three or more underscores make a blank: I come about ____ times a year. At most 20, as many in English as in Chinese.";
     LINES = "矩阵的行",
             "Lines of the matrix";
     LINES_HELP = "每一行都用下面同样的选项或分值来回答。中英文都清空即删除该行。",
