@@ -179,6 +179,7 @@ fn site(config: &Config, simulated: bool) -> Result<Site, StartError> {
     let base_url = config.base_url.clone().unwrap_or(own);
     Ok(Site {
         base_url: base_url.trim_end_matches('/').to_owned(),
+        ends_tls: config.tls_cert.is_some(),
         plain_http: config.allow_plain_http,
         mail_from: mail_from(config)?,
         simulated,

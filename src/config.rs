@@ -36,8 +36,8 @@ pub enum Command {
     },
     /// Walk the audit trail and name the first line that does not follow from the one before.
     VerifyAudit,
-    /// Check the published files of an opening (close.json, leaves.txt and, for the auditor,
-    /// credentials-CODE.txt) and name the first identity that does not hold. Needs nothing else.
+    /// Check the published files of an opening (close.json, leaves.txt, the frozen
+    /// findings-CODE.txt and, for the auditor, credentials-CODE.txt) and name the first identity that does not hold. Needs nothing else.
     CheckPool {
         /// Where the files lie.
         dir: PathBuf,
@@ -62,7 +62,8 @@ pub struct Config {
     #[arg(long, global = true, env = "WENLIAN_DATABASE_URL", hide_env_values = true)]
     pub database_url: Option<Hidden>,
     /// What links in mails and on cards begin with, as `https://wj.example.gov.cn`; by default the
-    /// address listened on.
+    /// address listened on. A proxy that ends TLS in front of this program sees codes and ballots:
+    /// it must log no address, time, connection or body of anything under /s/.
     #[arg(long, global = true, env = "WENLIAN_BASE_URL")]
     pub base_url: Option<String>,
     /// Certificate chain (PEM) to end TLS in this program: the safest way to run it.

@@ -79,3 +79,42 @@ for (const button of document.querySelectorAll("button[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => print());
 }
+
+// Rows can be dragged to their place where there is a mouse; the buttons do the same by keyboard.
+if (matchMedia("(pointer:fine)").matches) {
+  for (const form of document.querySelectorAll("form[data-order]")) {
+    const rows = [...form.querySelectorAll("tbody tr")];
+    const codeOf = (row) => row.querySelector("[id^='q-']").id.slice(2);
+    let dragged = null;
+    const mark = (over) => rows.forEach((row) => row.classList.toggle("over", row === over));
+    for (const row of rows) {
+      row.draggable = true;
+      row.addEventListener("dragstart", (event) => {
+        dragged = row;
+        event.dataTransfer.effectAllowed = "move";
+        event.dataTransfer.setData("text/plain", codeOf(row));
+      });
+      row.addEventListener("dragover", (event) => {
+        if (!dragged) return;
+        event.preventDefault();
+        mark(row);
+      });
+      row.addEventListener("drop", (event) => {
+        event.preventDefault();
+        if (!dragged || dragged === row) return;
+        for (const [name, value] of [["put", codeOf(dragged)], ["to", rows.indexOf(row)]]) {
+          const field = document.createElement("input");
+          field.type = "hidden";
+          field.name = name;
+          field.value = value;
+          form.append(field);
+        }
+        form.requestSubmit();
+      });
+      row.addEventListener("dragend", () => {
+        dragged = null;
+        mark(null);
+      });
+    }
+  }
+}

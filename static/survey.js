@@ -98,7 +98,9 @@ var Survey = (function () {
         credentials: "omit", referrerPolicy: "no-referrer", cache: "no-store", redirect: "error",
         signal: patience.signal,
       });
-      return reply.status < 500 && reply.status !== 429 ? await reply.json() : {};
+      if (reply.status > 499 || reply.status === 429) return {};
+      // Odd is what holds nothing that is looked for: the page of a portal, say.
+      return Object.assign({ odd: 1 }, await reply.json().catch(() => 0));
     } catch (unreachable) {
       return {};
     } finally {
@@ -175,7 +177,8 @@ var Survey = (function () {
     const sheet = byId("sheet"), send = byId("send"), { pool, hints } = form.dataset;
     const { said, say, again } = speech();
 
-    const DRAFT = "wenlian." + pool, BALLOT = DRAFT + ".";
+    const DRAFT = "wenlian." + pool;
+    const held = (id, value) => shelf("localStorage", DRAFT + "." + id, value);
     const pairs = () => [...new FormData(form)];
     const save = () => shelf("sessionStorage", DRAFT, pairs());
     // Puts back what was filled in, but over nothing that stands there.
@@ -210,7 +213,7 @@ var Survey = (function () {
     // The ballot from the press to its reception: code (t), nonce, salt (s), blinded message, what
     // takes the stamp out (i), the stamp taken out (z), answers (x), and the form to come back to.
     let ballot = null, wake = () => {};
-    const keep = () => shelf("localStorage", BALLOT + ballot.t, ballot);
+    const keep = () => held(ballot.t, ballot);
     const pause = (ms) => new Promise((on) => { wake = on; setTimeout(on, ms * (0.5 + Math.random())); });
     const rest = (busy) => { sheet.disabled = send.disabled = busy; };
     function submit() {
@@ -219,13 +222,13 @@ var Survey = (function () {
       point(wrong);
       if (wrong.length) return;
       // Another tab may have begun with this code: one envelope, and the first answers count.
-      ballot = shelf("localStorage", BALLOT + ticket.id) || envelope(key, pool, ticket.id);
+      ballot = held(ticket.id) || envelope(key, pool, ticket.id);
       Object.assign(ballot, { x: answers, form: pairs() }, ticket.stamped);
       handIn(ballot);
     }
     async function handIn(mine) {
       rest(true);
-      for (let wait = 2000; ; wait = Math.min(2 * wait, 60000)) {
+      for (let wait = 2000, odd = 0; ; wait = Math.min(2 * wait, 60000)) {
         say("sending");
         keep();
         const { n, s, z, x, t, b } = mine, { issue, ballot: urn } = form.dataset;
@@ -235,6 +238,7 @@ var Survey = (function () {
         if (reply.s) mine.z = takeOut(key, pool, mine, reply.s);
         if (reply.type || (reply.s && !mine.z)) return refused(reply.type);
         if (!reply.s) {
+          if ((odd += reply.odd | 0) > 4) return refused();
           say("unsent", "late");
           await pause(wait);
           // Meanwhile everything may have been erased.
@@ -244,10 +248,10 @@ var Survey = (function () {
     }
     // Everything typed stays. An envelope that may still be good is kept, but not sent by itself.
     function refused(word) {
-      const isOver = /^(spent-code|other-ballot|over|not-yet|not-a-code|unknown-code)$/.test(word);
+      const isOver = /-code|-ballot|over|-yet/.test(word);
       delete ballot.x;
       delete ballot.z;
-      shelf("localStorage", BALLOT + ballot.t, isOver ? null : ballot);
+      held(ballot.t, isOver ? null : ballot);
       ballot = null;
       rest(false);
       say("");
@@ -296,7 +300,7 @@ var Survey = (function () {
     if (!brought || readTicket(brought).id === readTicket(typed).id) fill(draft);
     byId("forgetful").hidden = !!save();
     byId("forget").hidden = send.disabled = false;
-    ballot = shelf("localStorage", BALLOT + readTicket(field.value).id);
+    ballot = held(readTicket(field.value).id);
     if (ballot) fill(ballot.form);
     if (ballot && ballot.x) handIn(ballot);
     else ballot = null;

@@ -13,9 +13,11 @@
   const { shelf, post } = Survey;
   const mark = (code) => Blind.hex(Blind.sha256(Blind.text(code))).slice(0, 16);
 
-  // Between the press and the last button everything is kept, so that a reload loses nothing.
+  // Between the press and the last button everything is kept, so that a reload loses nothing; and
+  // whose page this tab is, for a reload has no link.
   let mine = null;
   const keep = () => shelf("localStorage", KEPT, mine);
+  const belongTo = (whose) => (shelf("sessionStorage", KEPT, whose), whose);
 
   function start() {
     const code = Blind.readCode(field.value);
@@ -24,15 +26,16 @@
       say(field.value ? "not-a-code" : "code-blank", "late");
       return field.focus();
     }
-    mine = Survey.envelope(key, pool, code);
-    mine.of = mark(code);
+    const of = belongTo(mark(code));
+    // After a wrong reply the seat may be spent already, and only the same envelope reaches it.
+    if (!mine || mine.of !== of) mine = Object.assign(Survey.envelope(key, pool, code), { of });
     fetchStamp();
   }
   let wake = () => {};
   const pause = (ms) => new Promise((on) => { wake = on; setTimeout(on, ms * (0.5 + Math.random())); });
   async function fetchStamp() {
     sheet.disabled = take.disabled = true;
-    for (let wait = 2000; !mine.z; wait = Math.min(2 * wait, 60000)) {
+    for (let wait = 2000, odd = 0; !mine.z; wait = Math.min(2 * wait, 60000)) {
       say("taking");
       keep();
       const reply = await post(issue, { v: 1, t: mine.t, b: mine.b });
@@ -41,6 +44,7 @@
         mine.z = Survey.takeOut(key, pool, mine, reply.s);
         if (!mine.z) return refused("fault");
       } else {
+        if ((odd += reply.odd | 0) > 4) return refused("fault");
         say("unsent", "late");
         await pause(wait);
       }
@@ -102,9 +106,11 @@
     if (mine && !keep()) event.returnValue = " ";
   });
 
-  mine = shelf("localStorage", KEPT);
   // Another link is another person, who must not see whose ballot was left here.
-  if (mine && proof.link && mine.of !== mark(Blind.readCode(proof.link))) mine = null;
+  addEventListener("hashchange", () => /^#\w{20}(\.|$)/.test(location.hash) && location.reload());
+  const whose = proof.link ? belongTo(mark(Blind.readCode(proof.link))) : shelf("sessionStorage", KEPT);
+  mine = shelf("localStorage", KEPT);
+  if (mine && whose && mine.of !== whose) mine = null;
   take.disabled = false;
   if (mine && mine.z) show();
   else if (mine) {

@@ -319,7 +319,13 @@ async fn cards_are_printed_once_with_a_code_each() {
     }
     assert_eq!(seats.len(), 23);
     let address = format!("wenlian.test/s/{}", scene.pools[0].code);
-    assert!(sheets.all_text(".slip-address").iter().all(|typed| *typed == address));
+    assert_eq!(sheets.all_text(".slip-address span:first-child"), vec![address; 23]);
+    let who = app.visitor().get(&format!("/s/{}/who", scene.pools[0].code)).await.ok();
+    for foot in sheets.all_text(".slip-address") {
+        let (_, fingerprint) = foot.split_once("核验码").expect("what to compare");
+        assert!(who.shown().contains(fingerprint.trim()), "{fingerprint}");
+    }
+    assert!(sheets.all_text(".slip-line").iter().all(|it| it.contains("2026-03-20 24:00 截止")));
     let again = office.submit(&before, &cards, &[]).await.refused();
     assert!(again.shown().contains("不能重印"), "{}", again.shown());
     assert!(office.get(&cards).await.ok().shown().contains("不能重印"));

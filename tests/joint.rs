@@ -14,7 +14,7 @@ use wenlian::store::db::Unrecorded;
 
 use crate::harness::ballots::{Respondents, answers};
 use crate::harness::openings::{begin, office, open_together, page_of, type_passphrase};
-use crate::harness::scenes::{LaunchedScene, launched};
+use crate::harness::scenes::{LaunchedScene, launched, launched_by};
 use crate::harness::{Browser, TestApp};
 
 const MARKER: &str = "窗口排队太久明文标记";
@@ -281,6 +281,24 @@ async fn a_joint_pool_with_too_few_good_ballots_falls_apart_again() {
     assert!(joint_of(&app, &scene).await.is_none());
     assert_eq!(steps(&app, &scene).await, [Step::TooFew, Step::TooFew]);
     assert!(app.app.keys.fleeting(&format!("sheet-{}", joint.code)).is_err());
+}
+
+#[tokio::test]
+async fn a_joint_pool_is_broken_down_by_what_all_its_members_declared() {
+    let app = TestApp::start().await;
+    let scene = launched_by(&app, &[20, 20, 20], &["improved"]).await;
+    collect(&app, &scene, &[9, 9, 9]).await;
+    let (mut office, mut holder) = counted(&app, &scene).await;
+    open_together(&mut office, &mut holder, &scene).await;
+    type_passphrase(&mut holder, &scene).await;
+    let joint = joint_of(&app, &scene).await.unwrap();
+    let findings = format!("/office/campaigns/{}/findings/{}", scene.campaign, joint.id);
+    let everyone = office.get(&findings).await.ok();
+    let question = scene.pools[0].document.question("improved").unwrap();
+    let link = everyone.link(question.text.to(wenlian::domain::lang::Lang::Zh));
+    let divided = office.get(&link).await.ok().shown();
+    assert!(divided.contains("分组"), "{divided}");
+    office.get(&format!("{findings}?by=service")).await.is(StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]

@@ -1,5 +1,7 @@
 //! The opening, as the office and a passphrase holder go through it, and what stops it.
 
+use std::time::Duration;
+
 use axum::http::StatusCode;
 use sha2::{Digest, Sha256};
 use wenlian::domain::audit::By;
@@ -11,12 +13,13 @@ use wenlian::domain::sealing::{OpeningKey, SecretKey};
 use wenlian::domain::wrapping;
 use wenlian::services::openings;
 use wenlian::services::openings::run::{Lease, Unlocked, Work};
-use wenlian::store;
+use wenlian::store::db::Unrecorded;
+use wenlian::store::{self, Tx};
 
-use crate::harness::TestApp;
 use crate::harness::ballots::{Respondents, answers};
 use crate::harness::openings::{begin, office, open, page_of, type_passphrase};
 use crate::harness::scenes::{LaunchedScene, ScenePool, launched};
+use crate::harness::{Browser, TestApp};
 
 /// Stands in every text of these stories and nowhere else.
 const MARKER: &str = "窗口排队太久明文标记";
@@ -214,7 +217,7 @@ async fn nine_ballots_are_never_opened_and_go_by_two_persons() {
     assert_eq!(leaves.status, StatusCode::NOT_FOUND);
     let campaign = format!("/office/campaigns/{}/findings", scene.campaign);
     let shown = office.get(&campaign).await.ok().shown();
-    assert!(shown.contains("已不启封销毁"), "{shown}");
+    assert!(shown.contains("未启封，已销毁"), "{shown}");
 }
 
 fn texts_are_missing(app: &TestApp, pool: &ScenePool) -> bool {
@@ -358,4 +361,58 @@ async fn who_may_not_attend_sees_no_way_in() {
     let nowhere = CampaignId::draw(app.app.chance);
     let unknown = admin.get(&page_of(nowhere)).await;
     assert_eq!(unknown.status, StatusCode::NOT_FOUND);
+}
+
+/// The office counts while this transaction is still open; it ends half a second later.
+async fn counted_during(scene: &LaunchedScene, office: &mut Browser, tx: Tx) {
+    let ending = async {
+        tokio::time::sleep(Duration::from_millis(500)).await;
+        tx.commit_unrecorded(Unrecorded::Respondent).await.unwrap();
+    };
+    tokio::join!(begin(office, scene), ending);
+}
+
+#[tokio::test]
+async fn a_ballot_that_is_being_written_when_collecting_stops_is_counted_and_opened() {
+    let app = TestApp::start().await;
+    let scene = collected(&app, &[11]).await;
+    let (pool, mut office) = (&scene.pools[0], office(&app).await);
+    let respondents = Respondents::of(&app, pool).await;
+    respondents.spend_a_seat().await;
+    let late = respondents.ballot(11, &answers(11, None));
+    let mut tx = app.app.db.begin("responses.stage").await.unwrap();
+    let (nullifier, sealed) = (late.nullifier(), respondents.sealed(&late));
+    let given = [(pool.id, nullifier, late.check(), &sealed)];
+    let staged_now = store::responses::stage(&mut tx, &given).await.unwrap();
+    assert_eq!(staged_now, 1);
+    counted_during(&scene, &mut office, tx).await;
+    let mut tx = app.app.db.read("story.counted").await.unwrap();
+    let counted = store::openings::pool(&mut tx, pool.id).await.unwrap().standing.unwrap();
+    drop(tx);
+    assert_eq!(i64::from(counted.staged), staged(&app, pool.id).await);
+
+    let later = respondents.ballot(12, &answers(12, None));
+    let (nullifier, sealed) = (later.nullifier(), respondents.sealed(&later));
+    let mut tx = app.app.db.begin("responses.stage").await.unwrap();
+    let given = [(pool.id, nullifier, later.check(), &sealed)];
+    let staged_now = store::responses::stage(&mut tx, &given).await.unwrap();
+    assert_eq!(staged_now, 0, "the urn is counted");
+    drop(tx);
+    type_passphrase(&mut app.signed_in("dudao").await, &scene).await;
+    assert_eq!(closing(&app, pool).await["ballots"].as_u64(), Some(12));
+}
+
+#[tokio::test]
+async fn a_code_that_is_being_used_when_collecting_stops_is_counted() {
+    let app = TestApp::start().await;
+    let scene = collected(&app, &[11]).await;
+    let (pool, mut office) = (&scene.pools[0], office(&app).await);
+    let mut tx = app.app.db.begin("responses.issue").await.unwrap();
+    let spend = "UPDATE seat SET issued = 1 WHERE id IN
+        (SELECT id FROM seat WHERE pool = $1 AND issued = 0 ORDER BY id LIMIT 1)";
+    assert_eq!(tx.run(spend, [pool.id.into()]).await.unwrap(), 1);
+    counted_during(&scene, &mut office, tx).await;
+    type_passphrase(&mut app.signed_in("dudao").await, &scene).await;
+    let closing = closing(&app, pool).await;
+    assert_eq!((closing["issued"].as_u64(), closing["ballots"].as_u64()), (Some(12), Some(11)));
 }

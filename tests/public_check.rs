@@ -7,6 +7,7 @@ use std::process::Command;
 
 use tempfile::TempDir;
 use wenlian::domain::openings::published::{Closing, Identity, Outcome, check};
+use wenlian::domain::people::Role;
 
 use crate::harness::ballots::Respondents;
 use crate::harness::openings::{begin, office, open, open_together, type_passphrase};
@@ -31,6 +32,15 @@ async fn download(
         assert!(named.contains(&format!("credentials-{code}.txt")), "{named}");
         fs::write(dir.path().join(format!("credentials-{code}.txt")), file.bytes).unwrap();
     }
+    let mut reader = app.person("kezhang", &[Role::GroupHead], None).await;
+    let sql = "SELECT id FROM pool WHERE code = $1";
+    let mut tx = app.app.db.read("story.pool").await.unwrap();
+    let (id,): (String,) = tx.one(sql, [code.into()]).await.unwrap();
+    drop(tx);
+    let file = reader.get(&format!("/office/pools/{id}/findings.txt")).await.ok();
+    let named = file.headers["content-disposition"].to_str().unwrap();
+    assert!(named.contains(&format!("findings-{code}.txt")), "{named}");
+    fs::write(dir.path().join(format!("findings-{code}.txt")), file.bytes).unwrap();
     dir
 }
 
@@ -64,10 +74,12 @@ fn run(dir: &Path) -> (String, bool) {
 fn files(dir: &Path, code: &str) -> wenlian::domain::openings::published::Files {
     let text = |name: &str| fs::read_to_string(dir.join(name)).unwrap();
     let packages = vec![(code.to_owned(), text(&format!("credentials-{code}.txt")))];
+    let findings = vec![(code.to_owned(), text(&format!("findings-{code}.txt")))];
     wenlian::domain::openings::published::Files {
         close: text("close.json"),
         leaves: text("leaves.txt"),
         packages,
+        findings,
     }
 }
 
@@ -79,7 +91,7 @@ async fn the_files_of_an_opening_hold_and_each_broken_copy_is_named() {
     let (dir, code) = opened().await;
     let (said, good) = run(dir.path());
     assert!(good, "{said}");
-    assert_eq!(said.matches('✓').count(), 10, "{said}");
+    assert_eq!(said.matches('✓').count(), 11, "{said}");
     assert!(said.contains("不能凭公开文件证明") && said.contains("holds"), "{said}");
 
     let honest = files(dir.path(), &code);
@@ -104,6 +116,11 @@ async fn the_files_of_an_opening_hold_and_each_broken_copy_is_named() {
     let list = |text: String| -> Break { Box::new(move |files| files.leaves.clone_from(&text)) };
     let credentials =
         |text: String| -> Break { Box::new(move |files| files.packages[0].1.clone_from(&text)) };
+    let findings = |change: &dyn Fn(&str) -> String| -> Break {
+        let changed = change(&honest.findings[0].1);
+        Box::new(move |files| files.findings[0].1.clone_from(&changed))
+    };
+    let elsewhere: Break = Box::new(|files| "00000000".clone_into(&mut files.findings[0].0));
     let foreign: Break = Box::new(|files| "00000000".clone_into(&mut files.packages[0].0));
     let broken: Vec<(Identity, Break)> = vec![
         (Identity::Record, close("{}".to_owned())),
@@ -128,6 +145,10 @@ async fn the_files_of_an_opening_hold_and_each_broken_copy_is_named() {
                 issuer.key_id = issuer.key_id.chars().rev().collect();
             })),
         ),
+        (Identity::Findings, findings(&|file| file.replacen("\"percent\":", "\"percent\":1", 1))),
+        (Identity::Findings, findings(&|file| file.split_once('\n').unwrap().1.to_owned())),
+        (Identity::Findings, elsewhere),
+        (Identity::Findings, close(recount(&|closing| closing.findings_sha256 = None))),
         (Identity::PackageLength, credentials(text(&package[1..]))),
         (Identity::PackageLength, foreign),
         (Identity::Nonces, credentials(text(&twice))),
@@ -171,7 +192,7 @@ async fn a_joint_opening_is_checked_with_the_keys_of_its_members() {
         scene.pools.iter().map(|pool| (pool.id.to_string(), pool.code.to_string())).collect();
     let dir = download(&app, &mut holder, &joint, &pools).await;
     let (said, good) = run(dir.path());
-    assert!(good && said.matches('✓').count() == 11, "{said}");
+    assert!(good && said.matches('✓').count() == 12, "{said}");
 
     let path = dir.path().join("close.json");
     let mut closing: Closing = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();

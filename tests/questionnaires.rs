@@ -325,3 +325,133 @@ async fn a_retired_questionnaire_can_be_taken_up_again() {
     editor.submit(&page, &format!("{at}/offer"), &[]).await.see_other();
     assert!(!editor.get(LIST).await.ok().shown().contains("已停用"));
 }
+
+#[tokio::test]
+async fn what_changed_can_be_read_and_an_older_draft_comes_back() {
+    let app = TestApp::start().await;
+    let mut editor = editor(&app).await;
+    let at = empty(&mut editor, "服务评价").await;
+    let options = [("text_zh", "办事快吗？"), ("option.0_zh", "快"), ("option.1_zh", "慢")];
+    add(&mut editor, &at, "single", &options).await;
+    let page = editor.get(&format!("{at}/publish")).await.ok();
+    editor.submit(&page, &format!("{at}/publish"), &[]).await.see_other();
+    add(&mut editor, &at, "long_text", &[("text_zh", "还有什么要说的？")]).await;
+    let question = format!("{at}/q/q1");
+    let page = editor.get(&question).await.ok();
+    let changed = [("text_zh", "窗口办事快吗？"), ("option.1_zh", "不快")];
+    editor.submit(&page, &question, &changed).await.see_other();
+
+    let history = editor.get(&format!("{at}/history")).await.ok();
+    let links = history.attributes("ol.history a", "href");
+    assert_eq!(links.len(), 4, "three older states and a version: {links:?}");
+    assert!(history.shown().contains("修改题目"), "{}", history.shown());
+    assert!(history.shown().contains("现在的草稿"), "{}", history.shown());
+
+    let since = editor.get(&format!("{at}/history/v1")).await.ok();
+    let shown = since.shown();
+    for said in ["题目文字", "修改选项", "“慢”", "“不快”", "新增", "还有什么要说的？"]
+    {
+        assert!(shown.contains(said), "{said}: {shown}");
+    }
+    assert!(!shown.contains("选项顺序"), "what is the same is not named: {shown}");
+
+    let back = editor.submit(&since, &format!("{at}/history/v1"), &[]).await.see_other();
+    assert_eq!(back, at);
+    assert_eq!(order(&editor.get(&at).await.ok()), ["办事快吗？"]);
+    let same = editor.get(&format!("{at}/history/v1")).await.ok();
+    assert!(same.shown().contains("完全一样"), "{}", same.shown());
+    // And from there to what it was before: nothing was lost.
+    let forth = editor.get(&format!("{at}/history/r4")).await.ok();
+    editor.submit(&forth, &format!("{at}/history/r4"), &[]).await.see_other();
+    assert_eq!(order(&editor.get(&at).await.ok()), ["窗口办事快吗？", "还有什么要说的？"]);
+}
+
+#[tokio::test]
+async fn going_back_never_overwrites_what_someone_else_saved_meanwhile() {
+    let app = TestApp::start().await;
+    let mut editor = editor(&app).await;
+    let at = empty(&mut editor, "服务评价").await;
+    add(&mut editor, &at, "long_text", &[("text_zh", "有什么建议？")]).await;
+    let past = format!("{at}/history/r1");
+    let seen = editor.get(&past).await.ok();
+    add(&mut editor, &at, "short_text", &[("text_zh", "哪个窗口？")]).await;
+    let refused = editor.submit(&seen, &past, &[]).await;
+    assert_eq!(refused.status, StatusCode::CONFLICT);
+    assert!(refused.shown().contains("没有恢复"), "{}", refused.shown());
+    assert_eq!(order(&editor.get(&at).await.ok()).len(), 2);
+    for none in ["r99", "v1", "x1", "r"] {
+        let missing = editor.get(&format!("{at}/history/{none}")).await;
+        assert_eq!(missing.status, StatusCode::NOT_FOUND, "{none}");
+    }
+}
+
+#[tokio::test]
+async fn a_dropped_row_goes_where_it_was_dropped() {
+    let app = TestApp::start().await;
+    let mut editor = editor(&app).await;
+    let at = empty(&mut editor, "服务评价").await;
+    for text in ["甲？", "乙？", "丙？"] {
+        add(&mut editor, &at, "short_text", &[("text_zh", text)]).await;
+    }
+    let page = editor.get(&at).await.ok();
+    let revision = page.attributes("form[data-order] input[name=revision]", "value").concat();
+    let drop = |to| [("revision", revision.as_str()), ("put", "q1"), ("to", to)];
+    editor.post(&at, &drop("2")).await.see_other();
+    assert_eq!(order(&editor.get(&at).await.ok()), ["乙？", "丙？", "甲？"]);
+    assert_eq!(editor.post(&at, &drop("x")).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(editor.post(&at, &drop("0")).await.status, StatusCode::CONFLICT, "it was moved");
+}
+
+#[tokio::test]
+async fn the_check_names_questions_that_ask_who_one_is_and_a_form_that_is_too_long() {
+    let app = TestApp::start().await;
+    let mut editor = editor(&app).await;
+    let at = empty(&mut editor, "服务评价").await;
+    add(&mut editor, &at, "short_text", &[("text_zh", "您的手机号")]).await;
+    let check = editor.get(&format!("{at}/publish")).await.ok();
+    assert!(check.shown().contains("好像在问电话"), "{}", check.shown());
+    assert!(!check.shown().contains("超过两分钟"), "{}", check.shown());
+    for _ in 0..5 {
+        add(&mut editor, &at, "long_text", &[("text_zh", "请说说。")]).await;
+    }
+    let check = editor.get(&format!("{at}/publish")).await.ok();
+    assert!(check.shown().contains("超过两分钟"), "{}", check.shown());
+    assert!(!check.attributes("input[name=revision]", "value").is_empty(), "both only warn");
+}
+
+#[tokio::test]
+async fn a_questionnaire_prints_for_signing_with_everything_it_asks() {
+    let app = TestApp::start().await;
+    let mut editor = editor(&app).await;
+    let at = empty(&mut editor, "服务评价").await;
+    let options = [("text_zh", "办事快吗？"), ("option.0_zh", "快"), ("option.1_zh", "慢")];
+    add(&mut editor, &at, "single", &options).await;
+    let paper = editor.get(&format!("{at}/paper")).await.ok();
+    for said in ["服务评价", "草稿第 2 稿", "办事快吗？", "慢", "拟稿人", "签发人"]
+    {
+        assert!(paper.shown().contains(said), "{said}: {}", paper.shown());
+    }
+    let page = editor.get(&format!("{at}/publish")).await.ok();
+    let version = editor.submit(&page, &format!("{at}/publish"), &[]).await.see_other();
+    let frozen = editor.get(&version).await.ok();
+    let sha256 = frozen.all_text("dl.facts code").concat();
+    let paper = editor.get(&format!("{version}/paper")).await.ok();
+    assert!(paper.shown().contains(&sha256), "what is signed is named by its checksum");
+}
+
+#[tokio::test]
+async fn only_the_preview_may_stand_inside_a_page_of_ours() {
+    let app = TestApp::start().await;
+    let mut editor = editor(&app).await;
+    let at = empty(&mut editor, "服务评价").await;
+    let framed = |reply: &Reply| {
+        let policy = reply.headers["content-security-policy"].to_str().unwrap().to_owned();
+        (reply.headers["x-frame-options"].to_str().unwrap().to_owned(), policy)
+    };
+    let (old, policy) = framed(&editor.get(&format!("{at}/preview")).await.ok());
+    assert_eq!(old, "SAMEORIGIN");
+    assert!(policy.contains("frame-ancestors 'self'"), "{policy}");
+    let (old, policy) = framed(&editor.get(&at).await.ok());
+    assert_eq!(old, "DENY");
+    assert!(policy.contains("frame-ancestors 'none'"), "{policy}");
+}

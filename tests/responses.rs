@@ -8,8 +8,9 @@ use axum::http::{Request, StatusCode};
 use wenlian::domain::credentials::plain::PageSecret;
 use wenlian::domain::credentials::receipt::Tracker;
 use wenlian::domain::credentials::token::Token;
+use wenlian::domain::id::PoolId;
 use wenlian::domain::responses::Answers;
-use wenlian::services::responses::{Issue, Issued};
+use wenlian::services::responses::{Issue, Issued, Staged, Taken};
 use wenlian::web::paths;
 
 use crate::harness::Reply;
@@ -230,6 +231,51 @@ async fn nothing_is_taken_before_the_first_day_or_after_the_last() {
     assert!(late.shown().contains("没有提交，也没有保存"), "{}", late.shown());
     phone.get(&survey.path()).await.is(StatusCode::GONE);
     assert_eq!((survey.spent().await, survey.ballots().await), (0, 0));
+}
+
+#[tokio::test]
+async fn those_who_share_a_commit_are_each_told_what_came_of_their_own() {
+    let survey = Survey::open(10).await;
+    let (app, pool) = (&survey.app.app, survey.pool().id);
+    let issue = |code: &str, mark: u8| {
+        let code = Token::parse(code).unwrap().hash(&app.keys.token_key());
+        app.respondents.issue(Issue { code, pool, mark: [mark; 32].into() })
+    };
+    let nobodys = Token::draw(app.chance).compact();
+    let (first, second) = (survey.code(0), survey.code(1));
+    // On one thread the queue runs only when all wait.
+    let (one, again, other, next, unknown) = tokio::join!(
+        issue(first, 1),
+        issue(first, 1),
+        issue(first, 2),
+        issue(second, 1),
+        issue(&nobodys, 1)
+    );
+    let told = [one, again, other, next, unknown].map(|issued| issued.unwrap());
+    let first_won = [Issued::Granted, Issued::Granted, Issued::Spent];
+    let other_won = [Issued::Spent, Issued::Spent, Issued::Granted];
+    assert!(told[..3] == first_won || told[..3] == other_won, "{told:?}");
+    assert_eq!(told[3..], [Issued::Granted, Issued::Unknown]);
+    assert_eq!(survey.spent().await, 2);
+
+    let stage = |pool: PoolId, nullifier: u8, check: u8| {
+        let (nullifier, check) = ([nullifier; 32].into(), [check; 16].into());
+        app.respondents.stage(Staged { pool, nullifier, check, sealed: vec![0; 64].into() })
+    };
+    let nowhere = PoolId::draw(app.chance);
+    let (one, again, other, next, lost) = tokio::join!(
+        stage(pool, 1, 1),
+        stage(pool, 1, 1),
+        stage(pool, 1, 2),
+        stage(pool, 2, 1),
+        stage(nowhere, 3, 1)
+    );
+    let told = [one, again, other, next, lost].map(|taken| taken.unwrap());
+    let first_won = [Taken::Kept, Taken::Kept, Taken::Other];
+    let other_won = [Taken::Other, Taken::Other, Taken::Kept];
+    assert!(told[..3] == first_won || told[..3] == other_won, "{told:?}");
+    assert_eq!(told[3..], [Taken::Kept, Taken::Over]);
+    assert_eq!(survey.ballots().await, 2);
 }
 
 #[tokio::test]

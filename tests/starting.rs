@@ -223,3 +223,18 @@ fn a_postgresql_that_keeps_a_time_line_of_answers_is_refused() {
     assert!(opened(dir.path()).status().unwrap().success(), "the control: a quiet one is taken");
     psql(&format!("DROP DATABASE {name}"));
 }
+
+#[test]
+fn a_postgresql_database_that_is_not_there_is_said_in_words_of_ours() {
+    let Ok(server) = std::env::var("TEST_DATABASE_URL") else {
+        eprintln!("skipped: no TEST_DATABASE_URL");
+        return;
+    };
+    let dir = TempDir::new().unwrap();
+    let mut command = command(dir.path());
+    let url = format!("{}/wl_nowhere", server.rsplit_once('/').unwrap().0);
+    command.args(["--database-url", &url]);
+    let said = refusal(command);
+    assert!(said.contains("no database of this name") && said.contains("createdb"), "{said}");
+    assert!(!said.contains("error returned from database"), "{said}");
+}

@@ -14,7 +14,8 @@ use tokio::task::JoinHandle;
 use tokio::time::Instant;
 use tokio_rustls::TlsConnector;
 use tokio_rustls::rustls::pki_types::{CertificateDer, ServerName};
-use tokio_rustls::rustls::{ClientConfig, RootCertStore, crypto::ring};
+use tokio_rustls::rustls::server::ServerSessionMemoryCache;
+use tokio_rustls::rustls::{ClientConfig, HandshakeKind, RootCertStore, crypto::ring};
 
 const GOOD: &[u8] = b"GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
 /// A deadline to run into.
@@ -243,6 +244,32 @@ async fn tls_carries_a_page_to_a_client_that_trusts_the_certificate() {
     assert!(!ask(server.address, GOOD).await.contains("well"), "plain HTTP on a TLS port");
 }
 
+#[tokio::test]
+async fn no_handshake_continues_an_earlier_one() {
+    // The control: with what rustls would do by itself, the second handshake is a resumed one.
+    let (mut config, trusted) = certified();
+    config.session_storage = ServerSessionMemoryCache::new(8);
+    config.send_tls13_tickets = 2;
+    assert_eq!(second_handshake(config, trusted).await, Some(HandshakeKind::Resumed));
+
+    let (config, trusted) = certified();
+    assert_eq!(second_handshake(config, trusted).await, Some(HandshakeKind::Full));
+}
+
+/// How a browser shakes hands when it comes back.
+async fn second_handshake(
+    config: ServerConfig,
+    trusted: CertificateDer<'static>,
+) -> Option<HandshakeKind> {
+    let server = run(site(), Limits::default(), Some(config)).await;
+    let browser = client(trusted);
+    let mut stream = shake_as(Arc::clone(&browser), server.address).await.expect("a handshake");
+    stream.write_all(GOOD).await.expect("an open connection");
+    assert!(rest(&mut stream).await.ends_with("well"));
+    let again = shake_as(browser, server.address).await.expect("a handshake");
+    again.get_ref().1.handshake_kind()
+}
+
 /// A configuration with a new certificate for `localhost`, and the certificate.
 fn certified() -> (ServerConfig, CertificateDer<'static>) {
     let made = rcgen::generate_simple_self_signed(["localhost".to_owned()]).expect("a certificate");
@@ -255,6 +282,11 @@ async fn shake(
     to: SocketAddr,
     trusted: CertificateDer<'static>,
 ) -> io::Result<tokio_rustls::client::TlsStream<TcpStream>> {
+    shake_as(client(trusted), to).await
+}
+
+/// A browser that trusts this certificate and keeps what it may resume.
+fn client(trusted: CertificateDer<'static>) -> Arc<ClientConfig> {
     let mut roots = RootCertStore::empty();
     roots.add(trusted).expect("a certificate");
     let mut config = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()))
@@ -263,8 +295,15 @@ async fn shake(
         .with_root_certificates(roots)
         .with_no_client_auth();
     config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
+    Arc::new(config)
+}
+
+async fn shake_as(
+    config: Arc<ClientConfig>,
+    to: SocketAddr,
+) -> io::Result<tokio_rustls::client::TlsStream<TcpStream>> {
     let name = ServerName::try_from("localhost").expect("a name");
-    TlsConnector::from(Arc::new(config)).connect(name, connect(to).await).await
+    TlsConnector::from(config).connect(name, connect(to).await).await
 }
 
 #[test]

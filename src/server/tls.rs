@@ -6,6 +6,7 @@ use std::sync::Arc;
 use tokio_rustls::rustls::crypto::ring;
 use tokio_rustls::rustls::pki_types::pem::PemObject;
 use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use tokio_rustls::rustls::server::NoServerSessionStorage;
 use tokio_rustls::rustls::{self, ServerConfig};
 
 /// Why a certificate and a key cannot be served. Says nothing of what the files hold.
@@ -37,6 +38,10 @@ pub fn tls_config(cert_pem: &[u8], key_pem: &[u8]) -> Result<ServerConfig, TlsRe
         .and_then(|builder| builder.with_no_client_auth().with_single_cert(chain, key))
         .map_err(TlsRefusal::Unusable)?;
     config.alpn_protocols = vec![b"http/1.1".to_vec()];
+    // A resumed session says which earlier connection it belongs to, and so would join a code and
+    // a ballot that were kept on connections of their own.
+    config.session_storage = Arc::new(NoServerSessionStorage {});
+    config.send_tls13_tickets = 0;
     Ok(config)
 }
 

@@ -6,11 +6,12 @@ use std::ops::Deref;
 use super::openings::run::{Lease, aad, broken, document, secret_key};
 use super::{App, Error, Result, require};
 use crate::domain::audit::Entry;
-use crate::domain::disclosure::{Family, Frozen, NotFrozen, disclose_family};
+use crate::domain::credentials::token::PoolCode;
+use crate::domain::disclosure::{Family, Frozen, NotFrozen, Seal, disclose_family};
 use crate::domain::findings::{Attributes, FrozenBreakDown, FrozenTable, Table, Tally};
 use crate::domain::id::{CampaignId, PoolId};
 use crate::domain::openings::Step;
-use crate::domain::openings::standing::{Campaign, ChannelCount, Participation, Pool};
+use crate::domain::openings::standing::{Campaign, Participation, Pool, TakingPart};
 use crate::domain::people::{Act, Actor};
 use crate::domain::questionnaires::{Code, Document};
 use crate::domain::responses::Sheet;
@@ -52,14 +53,36 @@ const SEAL: &str = "seal=";
 /// The frozen tables of a pool; none before they are frozen. They are read only if they are those
 /// that the trail speaks of.
 async fn thawed(tx: &mut Tx, pool: PoolId) -> Result<Family> {
-    let Some(line) = store::findings::frozen_line(tx, pool, FROZEN).await? else {
+    let Some(seal) = seal(tx, pool).await? else {
         return Ok(Family::default());
     };
+    frozen(tx, pool).await?.thawed(&seal).map_err(broken)
+}
+
+/// What the trail says the frozen tables of a pool were; nothing before they are frozen.
+pub async fn seal(tx: &mut Tx, pool: PoolId) -> Result<Option<Seal>> {
+    let line = store::findings::frozen_line(tx, pool, FROZEN).await?;
+    let seal = |line: String| line.split_once(SEAL).ok_or(NotFrozen)?.1.parse();
+    line.map(seal).transpose().map_err(broken)
+}
+
+async fn frozen(tx: &mut Tx, pool: PoolId) -> Result<Frozen> {
     let tables = store::findings::frozen(tx, pool).await?;
     let break_downs = store::findings::frozen_break_downs(tx, pool).await?;
-    let seal = line.split_once(SEAL).ok_or(NotFrozen).and_then(|(_, seal)| seal.parse());
-    let family = seal.and_then(|seal| Frozen { tables, break_downs }.thawed(&seal));
-    family.map_err(broken)
+    Ok(Frozen { tables, break_downs })
+}
+
+/// The frozen tables of a pool to the byte, for comparing them with what was announced.
+pub async fn frozen_file(app: &App, actor: &Actor, pool: PoolId) -> Result<(PoolCode, String)> {
+    require(actor, Act::ReadFindings)?;
+    let mut tx = app.db.read("findings.frozen_file").await?;
+    let pool = store::openings::pool(&mut tx, pool).await?;
+    let frozen = frozen(&mut tx, pool.id).await?;
+    if frozen == Frozen::default() {
+        Err(Error::Missing)
+    } else {
+        Ok((pool.code, frozen.to_text()))
+    }
 }
 
 async fn tally(app: &App, pool: &Pool) -> Result<Tally> {
@@ -101,8 +124,8 @@ pub struct PoolFindings {
     pub pool: Pool,
     /// Its questions.
     pub document: Document,
-    /// Invited and issued by channel; empty before collecting has ended.
-    pub channels: Vec<ChannelCount>,
+    /// Invited and issued; nobody before collecting has ended.
+    pub taking_part: TakingPart,
     /// Ballots, once it is opened.
     pub participation: Option<Participation>,
     /// By what its results are broken down.
@@ -148,12 +171,12 @@ pub async fn of_campaign(app: &App, actor: &Actor, campaign: CampaignId) -> Resu
         let document = document(&mut tx, pool.version.ok_or(Error::Missing)?).await?;
         let family = thawed(&mut tx, pool.id).await?;
         let broken_down_by = store::campaigns::pools::one(&mut tx, pool.id).await?.broken_down_by;
-        let channels = store::openings::channel_counts(&mut tx, pool.id).await?;
+        let taking_part = store::openings::taking_part(&mut tx, pool.id).await?;
         let participation = store::findings::participation(&mut tx, pool.id).await?;
         pools.push(PoolFindings {
             pool,
             document,
-            channels,
+            taking_part,
             participation,
             broken_down_by,
             family,

@@ -76,6 +76,8 @@ pub type App = Arc<Services>;
 pub struct Site {
     /// `https://host` without a final slash; links in mails and on cards begin with it.
     pub base_url: String,
+    /// This program ends TLS itself; otherwise something in front of it does, or nothing.
+    pub ends_tls: bool,
     /// Collecting over plain HTTP was allowed by hand; respondents are told.
     pub plain_http: bool,
     /// The address mail comes from; none: no mail leaves the house.
@@ -100,6 +102,7 @@ impl Site {
     pub fn connection(&self) -> Connection {
         match (self.is_this_machine(), self.may_collect()) {
             (true, _) => Connection::ThisMachine,
+            (false, true) if self.is_https() && !self.ends_tls => Connection::Gateway,
             (false, true) => Connection::Allowed,
             (false, false) => Connection::Plain,
         }

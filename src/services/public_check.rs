@@ -14,8 +14,8 @@ words! {
             "holds";
     FAILS = "不成立",
             "DOES NOT HOLD";
-    ABSENT = "没有相应文件，未核对",
-             "not checked, its file is not there";
+    ABSENT = "没有公布或者没有放进来，未核对",
+             "not checked, it was not published or is not here";
     RECORD = "close.json 是一份启封公布记录",
              "close.json is the record of an opening";
     LIST = "leaves.txt 逐行递增，没有重复",
@@ -32,6 +32,8 @@ words! {
               "the pools of a joint opening add up to it";
     KEY_ID = "签发公钥与其标识一致",
              "each issuer key is the one its id names";
+    FINDINGS = "调查结果与启封时固定、公布的一致",
+               "the findings are those that were frozen and announced";
     PACKAGE_LENGTH = "核查包的行数等于启封的答卷数",
                      "the auditor's package has a line for each ballot";
     NONCES = "核查包里没有重复的随机数",
@@ -62,23 +64,26 @@ pub fn check_pool(dir: &Path) -> io::Result<Report> {
     Ok(Report { lines, is_good })
 }
 
-/// `close.json`, `leaves.txt` and every `credentials-CODE.txt`.
+/// `close.json`, `leaves.txt` and every `credentials-CODE.txt` and `findings-CODE.txt`.
 fn read(dir: &Path) -> io::Result<Files> {
     let text = |name: &str| {
         let path = dir.join(name);
         fs::read_to_string(&path)
             .map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", path.display())))
     };
-    let mut packages = Vec::new();
+    let (mut packages, mut findings) = (Vec::new(), Vec::new());
     for entry in fs::read_dir(dir)? {
         let name = entry?.file_name().to_string_lossy().into_owned();
-        let code = name.strip_prefix("credentials-").and_then(|name| name.strip_suffix(".txt"));
-        if let Some(code) = code {
-            packages.push((code.to_owned(), text(&name)?));
+        for (kind, files) in [("credentials-", &mut packages), ("findings-", &mut findings)] {
+            let code = name.strip_prefix(kind).and_then(|name| name.strip_suffix(".txt"));
+            if let Some(code) = code {
+                files.push((code.to_owned(), text(&name)?));
+            }
         }
     }
     packages.sort();
-    Ok(Files { close: text("close.json")?, leaves: text("leaves.txt")?, packages })
+    findings.sort();
+    Ok(Files { close: text("close.json")?, leaves: text("leaves.txt")?, packages, findings })
 }
 
 fn line((identity, outcome): (Identity, Outcome)) -> String {
@@ -101,6 +106,7 @@ fn words_of(identity: Identity) -> Text {
         Identity::Bounds => BOUNDS,
         Identity::Members => MEMBERS,
         Identity::KeyId => KEY_ID,
+        Identity::Findings => FINDINGS,
         Identity::PackageLength => PACKAGE_LENGTH,
         Identity::Nonces => NONCES,
         Identity::Signatures => SIGNATURES,

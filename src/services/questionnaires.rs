@@ -1,7 +1,12 @@
 //! Questionnaires: a draft that several people may edit one after another, and versions frozen
 //! from it. Campaigns use versions only, so that an edit never reaches a questionnaire in use.
 
+mod history;
+
 use sha2::{Digest, Sha256};
+
+use self::history::Saved;
+pub use self::history::{Before, History, before, history, restore};
 
 use crate::domain::audit::hex;
 use crate::domain::credentials::size::{BallotSize, TooLong};
@@ -11,10 +16,11 @@ use crate::domain::people::{Act, Actor, Unit};
 use crate::domain::plan::questionnaires::{TEMPLATES, Template};
 use crate::domain::plan::units::is_asked_about;
 use crate::domain::questionnaires::{
-    Code, Document, Edit, EditRefusal, Fault, Kind, Question, Questionnaire, Version, Words,
+    Code, Document, Edit, EditRefusal, Fault, Identity, Kind, Place, Question, Questionnaire,
+    Version, Words,
 };
 use crate::domain::refusal::Refusal;
-use crate::domain::responses::worst_size;
+use crate::domain::responses::{minutes, worst_size};
 use crate::store::{self, Tx};
 
 use super::{App, Error, Result, require};
@@ -60,6 +66,10 @@ pub struct Check<'a> {
     pub head_untranslated: bool,
     /// Questions that lack English somewhere: Chinese will stand there.
     pub untranslated: Vec<&'a Code>,
+    /// Questions that seem to ask who somebody is.
+    pub identities: Vec<(Place, Identity)>,
+    /// About how many minutes it takes.
+    pub minutes: usize,
     /// How large every sealed ballot will be.
     pub size: std::result::Result<BallotSize, TooLong>,
 }
@@ -71,6 +81,8 @@ impl Check<'_> {
             faults: document.faults(),
             head_untranslated: document.is_head_untranslated(Lang::En),
             untranslated: document.untranslated(Lang::En),
+            identities: document.asks_for_identity(),
+            minutes: minutes(document),
             size: BallotSize::for_answers(worst_size(document)),
         }
     }
@@ -129,14 +141,16 @@ pub async fn create(app: &App, actor: &Actor, start: Start) -> Result<Questionna
         }
     };
     let id = QuestionnaireId::draw(app.chance);
-    store::questionnaires::insert(&mut tx, id, template, &json(&draft)?).await?;
+    let draft = json(&draft)?;
+    store::questionnaires::insert(&mut tx, id, template, &draft).await?;
+    history::keep(app, actor, &mut tx, id, Saved::created(&draft)).await?;
     let line = app.line(actor, "questionnaires.create", id).with(template.unwrap_or_default());
     tx.commit(line).await?;
     Ok(id)
 }
 
 /// Makes one questionnaire of each of the plan's templates that has none yet; how many were made.
-pub(super) async fn load_templates(app: &App, tx: &mut Tx) -> Result<usize> {
+pub(super) async fn load_templates(app: &App, actor: &Actor, tx: &mut Tx) -> Result<usize> {
     let known = store::questionnaires::all(tx).await?;
     let units = asked_about(&store::units::all(tx).await?);
     let missing = |template: &&Template| {
@@ -147,6 +161,7 @@ pub(super) async fn load_templates(app: &App, tx: &mut Tx) -> Result<usize> {
         let id = QuestionnaireId::draw(app.chance);
         let draft = json(&template.document(&units))?;
         store::questionnaires::insert(tx, id, Some(template.audience), &draft).await?;
+        history::keep(app, actor, tx, id, Saved::created(&draft)).await?;
         made += 1;
     }
     Ok(made)
@@ -180,7 +195,8 @@ pub async fn edit(
         return Err(Error::Stale);
     }
     let place = edit.subject().map(|place| place.to_string()).unwrap_or_default();
-    let detail = format!("{} {place} r{revision}", edit.word());
+    let word = edit.word();
+    let detail = format!("{word} {place} r{revision}");
     questionnaire.draft.apply(edit).map_err(|refusal| match refusal {
         EditRefusal::NoSuchQuestion => Error::Missing,
         EditRefusal::CodeTaken => Refusal::QuestionCodeTaken.into(),
@@ -190,6 +206,8 @@ pub async fn edit(
     if !store::questionnaires::update_draft(&mut tx, id, revision, &draft).await? {
         return Err(Error::Stale);
     }
+    let saved = Saved { revision: revision + 1, what: word, place, draft: &draft };
+    history::keep(app, actor, &mut tx, id, saved).await?;
     Ok(tx.commit(app.line(actor, "questionnaires.edit", id).with(detail)).await?)
 }
 

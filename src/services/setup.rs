@@ -77,7 +77,7 @@ pub async fn load_plan(app: &App, actor: &Actor) -> Result<Counts> {
     let units = load_units(app, &mut tx).await?;
     let words = load_words(&mut tx).await?;
     let years = load_years(&mut tx).await?;
-    let questionnaires = questionnaires::load_templates(app, &mut tx).await?;
+    let questionnaires = questionnaires::load_templates(app, actor, &mut tx).await?;
     let loaded = Counts { units, words, years, questionnaires };
     let detail =
         format!("units {units}, words {words}, years {years}, questionnaires {questionnaires}");

@@ -1,4 +1,4 @@
-//! The program's own work: openings that were cut short, mails that are due, the daily step of
+//! The program's own work: openings that were cut short or waited too long, mails that are due, the daily step of
 //! participation, routings that nobody answered in time, raw texts whose time is over. One tick does
 //! all that waits and returns; the loop around it lives as long as the service. What a tick finds,
 //! it finds in the database, so that a restart loses nothing.
@@ -40,6 +40,7 @@ pub async fn run(app: App) {
 /// Does everything that waits.
 pub async fn tick(app: &App) -> Result<()> {
     openings::resume(app).await?;
+    openings::expiry::sweep(app).await?;
     note_progress(app).await?;
     routings::sweep(app).await?;
     purge::sweep(app).await?;

@@ -14,14 +14,18 @@ use sqlx::sqlite::{
     SqliteRow, SqliteSynchronous,
 };
 use sqlx::{
-    ConnectOptions, Connection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, Transaction,
+    AssertSqlSafe, ConnectOptions, Connection, PgPool, Postgres, Sqlite, SqliteConnection,
+    SqlitePool, Transaction,
 };
 
-use super::{Error, Result, groups};
+use super::{Error, Result, given, groups};
 use crate::domain::audit::Entry;
 
 /// SQLite before this version may lose committed rows in WAL mode (sqlite.org/wal.html#walresetbug).
 const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
+
+/// How long a connection to a server may have rested to be used unasked.
+const RESTED: Duration = Duration::from_secs(1);
 
 /// The database: a file of our own or a PostgreSQL server.
 #[derive(Clone, Debug)]
@@ -97,6 +101,19 @@ pub enum Value {
     Text(Option<String>),
     /// BYTEA
     Bytes(Option<Vec<u8>>),
+}
+
+impl Value {
+    /// NULL of the same type.
+    pub(super) fn null(&self) -> Self {
+        match self {
+            Self::Bool(_) => Self::Bool(None),
+            Self::Int(_) => Self::Int(None),
+            Self::Real(_) => Self::Real(None),
+            Self::Text(_) => Self::Text(None),
+            Self::Bytes(_) => Self::Bytes(None),
+        }
+    }
 }
 
 macro_rules! values {
@@ -249,6 +266,36 @@ impl Tx {
         })
     }
 
+    /// Runs a statement on rows that are given with it; how many rows it changed. In its text
+    /// `(…)` stands for the rows: `WITH given (a, b) AS (VALUES (…))`.
+    pub async fn run_given<const N: usize>(
+        &mut self,
+        sql: &'static str,
+        rows: Vec<[Value; N]>,
+    ) -> Result<u64> {
+        self.groups.note(sql)?;
+        let (sql, rows) = given::spelled_out(sql, rows);
+        on_either!(self, rows.into_iter().flatten(), |connection, arguments| async {
+            sqlx::query_with(AssertSqlSafe(sql), arguments)
+                .execute(connection)
+                .await
+                .map(|done| done.rows_affected())
+        })
+    }
+
+    /// All rows of a query on rows that are given with it.
+    pub async fn all_given<R: Record, const N: usize>(
+        &mut self,
+        sql: &'static str,
+        rows: Vec<[Value; N]>,
+    ) -> Result<Vec<R>> {
+        self.groups.note(sql)?;
+        let (sql, rows) = given::spelled_out(sql, rows);
+        on_either!(self, rows.into_iter().flatten(), |connection, arguments| {
+            sqlx::query_as_with::<_, R, _>(AssertSqlSafe(sql), arguments).fetch_all(connection)
+        })
+    }
+
     /// Writes the audit line and commits: no change without its line.
     pub async fn commit(mut self, entry: Entry) -> Result<()> {
         super::audit::append(&mut self, &entry).await?;
@@ -323,6 +370,8 @@ impl Db {
         let writer = SqlitePoolOptions::new()
             .max_connections(1)
             .acquire_timeout(Duration::from_secs(10))
+            // A file of our own does not go away between two transactions.
+            .test_before_acquire(false)
             .before_acquire(|connection, _| is_at_rest(connection))
             .connect_with(options.clone())
             .await?;
@@ -330,6 +379,7 @@ impl Db {
             .max_connections(4)
             .min_connections(0)
             .acquire_timeout(Duration::from_secs(10))
+            .test_before_acquire(false)
             .before_acquire(|connection, _| is_at_rest(connection))
             .connect_lazy_with(options.pragma("query_only", "ON"));
         let db = Self { pools: Pools::Sqlite { writer, readers }, witness: Witness::default() };
@@ -348,8 +398,19 @@ impl Db {
             .max_connections(16)
             // Nobody waits longer for a server that is away.
             .acquire_timeout(Duration::from_secs(5))
+            // One that was used a moment ago is not asked whether it is still there.
+            .test_before_acquire(false)
+            .before_acquire(|connection, kept| {
+                Box::pin(async move {
+                    if kept.idle_for > RESTED {
+                        connection.ping().await?;
+                    }
+                    Ok(true)
+                })
+            })
             .connect_with(options)
-            .await?;
+            .await
+            .map_err(in_our_words)?;
         let db = Self { pools: Pools::Postgres(pool), witness: Witness::default() };
         db.refuse_talkative_postgres().await?;
         Ok(db)
@@ -437,6 +498,26 @@ impl Db {
         }
     }
 
+    /// Waits until every issue and every ballot that was begun before is committed or given up.
+    /// A statement of PostgreSQL goes by what it saw when it began: one that saw a pool collecting
+    /// may commit after the pool has stopped. SQLite lets one transaction write at a time; who
+    /// comes after a stop has seen it.
+    ///
+    /// A writer holds its table's lock from before it looks; a lock that waits for all of them is
+    /// got once they have ended, and let go at once. Who comes later sees the stop.
+    pub async fn outwait_answers(&self) -> Result<()> {
+        let Pools::Postgres(pool) = &self.pools else {
+            return Ok(());
+        };
+        // One after the other: codes and ballots share no transaction.
+        for lock in ["LOCK TABLE seat IN SHARE MODE", "LOCK TABLE staging IN SHARE MODE"] {
+            let mut waiting = pool.begin().await?;
+            sqlx::query(lock).execute(&mut *waiting).await?;
+            waiting.commit().await?;
+        }
+        Ok(())
+    }
+
     /// Closes all connections, so that the next program finds the database at rest.
     pub async fn close(&self) {
         match &self.pools {
@@ -519,6 +600,19 @@ impl From<sqlx::Error> for Error {
             other => Self::Broken(Box::new(other)),
         }
     }
+}
+
+/// What is wrong with the address of the database, for whoever starts the program.
+fn in_our_words(error: sqlx::Error) -> Error {
+    let code = error.as_database_error().and_then(sqlx::error::DatabaseError::code);
+    let why = match code.as_deref() {
+        Some("3D000") => {
+            "the server has no database of this name; create it first (createdb NAME), empty, owned by wenlian's user"
+        }
+        Some("28P01" | "28000") => "the server does not let this user in with this password",
+        _ => return error.into(),
+    };
+    Error::Broken(why.into())
 }
 
 /// Whether the trouble lies outside of this program and ends without it: a server that is away or

@@ -15,6 +15,7 @@ pub mod campaigns;
 pub mod db;
 pub mod discipline;
 pub mod findings;
+mod given;
 mod groups;
 pub mod ledger;
 pub mod openings;

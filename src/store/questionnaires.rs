@@ -2,7 +2,7 @@
 
 use super::{Error, Result, Tx};
 use crate::domain::id::{PersonId, QuestionnaireId, VersionId};
-use crate::domain::questionnaires::{Document, Questionnaire, Version};
+use crate::domain::questionnaires::{Document, PastDraft, Questionnaire, Version};
 use crate::domain::time::Timestamp;
 
 #[derive(sqlx::FromRow)]
@@ -197,6 +197,85 @@ pub async fn insert_version(tx: &mut Tx, version: &Frozen<'_>, at: Timestamp) ->
             at.into(),
             version.published_by.into(),
         ],
+    )
+    .await?;
+    Ok(())
+}
+
+#[derive(sqlx::FromRow)]
+struct DraftRow {
+    revision: i64,
+    what: String,
+    place: String,
+    saved_at: i64,
+    #[sqlx(try_from = "String")]
+    saved_by: PersonId,
+}
+
+impl From<DraftRow> for PastDraft {
+    fn from(row: DraftRow) -> Self {
+        let DraftRow { revision, what, place, saved_at, saved_by } = row;
+        Self { revision, what, place, saved_at: Timestamp(saved_at), saved_by }
+    }
+}
+
+/// The states that a draft had and that are kept, the newest first.
+pub async fn past_drafts(tx: &mut Tx, questionnaire: QuestionnaireId) -> Result<Vec<PastDraft>> {
+    let rows = tx
+        .all::<DraftRow, 1>(
+            "SELECT revision, what, place, saved_at, saved_by FROM questionnaire_draft
+             WHERE questionnaire = $1 ORDER BY revision DESC",
+            [questionnaire.into()],
+        )
+        .await?;
+    Ok(rows.into_iter().map(PastDraft::from).collect())
+}
+
+/// The draft as it was at a revision, while that is kept.
+pub async fn past_draft(
+    tx: &mut Tx,
+    questionnaire: QuestionnaireId,
+    revision: i64,
+) -> Result<Document> {
+    let (json,) = tx
+        .one::<(String,), 2>(
+            "SELECT document FROM questionnaire_draft WHERE questionnaire = $1 AND revision = $2",
+            [questionnaire.into(), revision.into()],
+        )
+        .await?;
+    document(&json)
+}
+
+/// Keeps the state a draft has now.
+pub async fn keep_draft(
+    tx: &mut Tx,
+    questionnaire: QuestionnaireId,
+    kept: &PastDraft,
+    document: &str,
+) -> Result<()> {
+    tx.run(
+        "INSERT INTO questionnaire_draft
+             (questionnaire, revision, document, what, place, saved_at, saved_by)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        [
+            questionnaire.into(),
+            kept.revision.into(),
+            document.into(),
+            kept.what.as_str().into(),
+            kept.place.as_str().into(),
+            kept.saved_at.into(),
+            kept.saved_by.into(),
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Forgets the states up to a revision.
+pub async fn forget_drafts(tx: &mut Tx, questionnaire: QuestionnaireId, up_to: i64) -> Result<()> {
+    tx.run(
+        "DELETE FROM questionnaire_draft WHERE questionnaire = $1 AND revision <= $2",
+        [questionnaire.into(), up_to.into()],
     )
     .await?;
     Ok(())

@@ -2,7 +2,9 @@
 //! ballot, and what is public after the opening. Statements on seats and on ballots never
 //! share a transaction.
 
-use crate::domain::campaigns::Channel;
+use std::collections::BTreeMap;
+
+use crate::domain::credentials::WrongLength;
 use crate::domain::credentials::ballot::{Check, Leaf, Nullifier, SealedBallot};
 use crate::domain::credentials::token::{IssueMark, TokenHash};
 use crate::domain::id::PoolId;
@@ -11,8 +13,8 @@ use super::{Error, Result, Tx, Value};
 
 macro_rules! stored_as_bytes {
     ($($type:ty),+ $(,)?) => {$(
-        impl From<$type> for Value {
-            fn from(value: $type) -> Self { Self::Bytes(Some(value.as_bytes().to_vec())) }
+        impl From<&$type> for Value {
+            fn from(value: &$type) -> Self { Self::Bytes(Some(value.as_bytes().to_vec())) }
         }
     )+};
 }
@@ -35,67 +37,105 @@ pub async fn document(tx: &mut Tx, pool: PoolId) -> Result<String> {
     Ok(document)
 }
 
-/// Issuing: spends the seat a code reaches, if it is of this pool, unspent, and the pool still
-/// collects. Zero rows: it did not happen.
-pub async fn spend(tx: &mut Tx, code: TokenHash, pool: PoolId, mark: IssueMark) -> Result<u64> {
-    tx.run(
-        "UPDATE seat SET issued = 1, bh = $1
-         WHERE id = (SELECT seat FROM token WHERE h = $2) AND pool = $3 AND issued = 0
-           AND EXISTS (SELECT 1 FROM pool WHERE pool.id = $3 AND pool.state = 'collecting')",
-        [mark.into(), code.into(), pool.into()],
+/// An issue to be written: the code, the pool it is tried in, what the seat is to remember.
+pub type Spending = (TokenHash, PoolId, IssueMark);
+
+/// Issuing: spends the seats that codes reach, if they are of these pools, unspent, and the pools
+/// still collect. How many were: fewer than asked for, and [`issues_of`] tells which were not. Of
+/// two issues for one seat either may win. The issues are given sorted by their codes: in whatever
+/// order a plan takes them, it does not follow from who came first.
+pub async fn spend(tx: &mut Tx, issues: &[Spending]) -> Result<u64> {
+    let given = issues.iter().map(|(code, pool, mark)| [code.into(), (*pool).into(), mark.into()]);
+    tx.run_given(
+        "WITH given (h, pool, mark) AS (VALUES (…))
+         UPDATE seat SET issued = 1, bh = given.mark
+         FROM given JOIN token ON token.h = given.h
+         WHERE seat.id = token.seat AND seat.pool = given.pool AND seat.issued = 0
+           AND EXISTS (SELECT 1 FROM pool WHERE pool.id = given.pool AND pool.state = 'collecting')",
+        given.collect(),
     )
     .await
 }
 
-/// Issuing: whether the seat that a code reaches in this pool is spent, and by which issue. Asked
-/// only after spending has failed.
-pub async fn issue_of(
+/// Issuing: of each seat that a code reaches in its pool, whether it is spent, and by which issue.
+/// Asked only after spending has failed.
+pub async fn issues_of(
     tx: &mut Tx,
-    code: TokenHash,
-    pool: PoolId,
-) -> Result<Option<(bool, IssueMark)>> {
-    let row: Option<(i64, Vec<u8>)> = tx
-        .maybe(
-            "SELECT seat.issued, seat.bh FROM token JOIN seat ON seat.id = token.seat
-             WHERE token.h = $1 AND seat.pool = $2",
-            [code.into(), pool.into()],
+    codes: impl Iterator<Item = (TokenHash, PoolId)>,
+) -> Result<BTreeMap<(TokenHash, PoolId), (bool, IssueMark)>> {
+    #[derive(sqlx::FromRow)]
+    struct Row {
+        h: Vec<u8>,
+        #[sqlx(try_from = "String")]
+        pool: PoolId,
+        issued: i64,
+        bh: Vec<u8>,
+    }
+    let rows: Vec<Row> = tx
+        .all_given(
+            "WITH given (h, pool) AS (VALUES (…))
+             SELECT token.h, seat.pool, seat.issued, seat.bh
+             FROM given JOIN token ON token.h = given.h
+             JOIN seat ON seat.id = token.seat AND seat.pool = given.pool",
+            codes.map(|(code, pool)| [(&code).into(), pool.into()]).collect(),
         )
         .await?;
-    row.map(|(issued, mark)| {
-        let mark = IssueMark::try_from(mark.as_slice()).map_err(|error| broken(Box::new(error)))?;
-        Ok((issued == 1, mark))
-    })
-    .transpose()
+    let read = |row: Row| {
+        Ok(((bytes(&row.h)?, row.pool), (row.issued == 1, bytes::<IssueMark>(&row.bh)?)))
+    };
+    rows.into_iter().map(read).collect()
 }
 
-/// Collecting: stages a sealed ballot, if none has this nullifier and the pool still collects.
-/// Zero rows: it did not happen.
-pub async fn stage(
-    tx: &mut Tx,
-    pool: PoolId,
-    nullifier: Nullifier,
-    check: Check,
-    sealed: &SealedBallot,
-) -> Result<u64> {
-    tx.run(
-        "INSERT INTO staging (pool, nf, chk, sealed)
-         SELECT pool.id, $2, $3, $4 FROM pool WHERE pool.id = $1 AND pool.state = 'collecting'
+/// A ballot to be staged.
+pub type Staging<'a> = (PoolId, Nullifier, Check, &'a SealedBallot);
+
+/// Collecting: stages sealed ballots in the order of their nullifiers, if none has theirs and their
+/// pools still collect. How many were: fewer than asked for, and [`checks_of`] tells which were not.
+pub async fn stage(tx: &mut Tx, ballots: &[Staging<'_>]) -> Result<u64> {
+    let given = ballots.iter().map(|(pool, nullifier, check, sealed)| {
+        [(*pool).into(), nullifier.into(), check.into(), sealed.as_bytes().into()]
+    });
+    tx.run_given(
+        "WITH given (pool, nf, chk, sealed) AS (VALUES (…))
+         INSERT INTO staging (pool, nf, chk, sealed)
+         SELECT given.pool, given.nf, given.chk, given.sealed FROM given
+         WHERE EXISTS (SELECT 1 FROM pool WHERE pool.id = given.pool AND pool.state = 'collecting')
+         ORDER BY given.nf
          ON CONFLICT DO NOTHING",
-        [pool.into(), nullifier.into(), check.into(), sealed.as_bytes().into()],
+        given.collect(),
     )
     .await
 }
 
-/// Collecting: what recognises the staged ballot with this nullifier.
-pub async fn check_of(tx: &mut Tx, pool: PoolId, nullifier: Nullifier) -> Result<Option<Check>> {
-    let row: Option<(Vec<u8>,)> = tx
-        .maybe(
-            "SELECT chk FROM staging WHERE pool = $1 AND nf = $2",
-            [pool.into(), nullifier.into()],
+/// Collecting: what recognises the staged ballots with these nullifiers.
+pub async fn checks_of(
+    tx: &mut Tx,
+    ballots: impl Iterator<Item = (PoolId, Nullifier)>,
+) -> Result<BTreeMap<(PoolId, Nullifier), Check>> {
+    #[derive(sqlx::FromRow)]
+    struct Row {
+        #[sqlx(try_from = "String")]
+        pool: PoolId,
+        nf: Vec<u8>,
+        chk: Vec<u8>,
+    }
+    let rows: Vec<Row> = tx
+        .all_given(
+            "WITH given (pool, nf) AS (VALUES (…))
+             SELECT staging.pool, staging.nf, staging.chk FROM given
+             JOIN staging ON staging.pool = given.pool AND staging.nf = given.nf",
+            ballots.map(|(pool, nullifier)| [pool.into(), (&nullifier).into()]).collect(),
         )
         .await?;
-    row.map(|(check,)| Check::try_from(check.as_slice()).map_err(|error| broken(Box::new(error))))
-        .transpose()
+    let read = |row: Row| Ok(((row.pool, bytes(&row.nf)?), bytes::<Check>(&row.chk)?));
+    rows.into_iter().map(read).collect()
+}
+
+fn bytes<'a, T>(stored: &'a [u8]) -> Result<T>
+where
+    T: TryFrom<&'a [u8], Error = WrongLength>,
+{
+    T::try_from(stored).map_err(|error| broken(Box::new(error)))
 }
 
 /// What the opening published of a pool.
@@ -112,27 +152,6 @@ pub struct Totals {
 /// The published totals of a pool.
 pub async fn totals(tx: &mut Tx, pool: PoolId) -> Result<Totals> {
     tx.one("SELECT ballots, spoiled, leaf_hash FROM pool WHERE id = $1", [pool.into()]).await
-}
-
-/// What the issuing side published of one channel.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
-pub struct ChannelTotals {
-    /// How people were reached.
-    #[sqlx(try_from = "String")]
-    pub channel: Channel,
-    /// Seats.
-    pub invited: i64,
-    /// Seats spent.
-    pub issued: i64,
-}
-
-/// Invited and issued by channel, as the opening wrote them.
-pub async fn channel_totals(tx: &mut Tx, pool: PoolId) -> Result<Vec<ChannelTotals>> {
-    tx.all(
-        "SELECT channel, invited, issued FROM pool_close WHERE pool = $1 ORDER BY channel",
-        [pool.into()],
-    )
-    .await
 }
 
 /// Collecting: the published leaves.

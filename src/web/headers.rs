@@ -19,6 +19,16 @@ use super::paths;
 #[derive(Clone, Copy, Debug)]
 pub struct Download;
 
+/// Put into a reply's extensions where one page of ours stands inside another: the preview of a
+/// questionnaire, which does nothing but check what was typed, beside the questions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Framing {
+    /// Our own pages may show it inside themselves.
+    Inside,
+    /// It shows a page of ours inside itself.
+    Around,
+}
+
 /// How the public reaches the service, by its own TLS, by its base URL, or neither.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reached {
@@ -28,12 +38,25 @@ pub enum Reached {
     OverPlain,
 }
 
-/// No inline script or style, nothing from elsewhere, no framing.
+/// No inline script or style, nothing from elsewhere, framed by nobody.
 const PAGE_POLICY: HeaderValue = HeaderValue::from_static(
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; \
      connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; \
      object-src 'none'; require-trusted-types-for 'script'",
 );
+/// The same, for a page that our own pages may frame.
+const INSIDE_POLICY: HeaderValue = HeaderValue::from_static(
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; \
+     connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'; \
+     object-src 'none'; require-trusted-types-for 'script'",
+);
+/// The same, for a page that frames one of ours.
+const AROUND_POLICY: HeaderValue = HeaderValue::from_static(
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; \
+     connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; \
+     frame-ancestors 'none'; object-src 'none'; require-trusted-types-for 'script'",
+);
+const FRAMED_BY_OURS: HeaderValue = HeaderValue::from_static("SAMEORIGIN");
 const DOWNLOAD_POLICY: HeaderValue = HeaderValue::from_static("default-src 'none'; sandbox");
 const ONLY_TLS: HeaderValue = HeaderValue::from_static("max-age=63072000; includeSubDomains");
 const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
@@ -69,13 +92,17 @@ pub fn dress(router: Router, reached: Reached) -> Router {
 
 async fn pass(State(reached): State<Reached>, mut request: Request, next: Next) -> Response {
     let part = Part::of(request.uri().path());
+    let ends = ends_connection(request.uri().path());
     if part == Part::Public {
         request.headers_mut().remove(header::COOKIE);
     }
     let mut reply = next.run(request).await;
-    let policy = match reply.extensions().get::<Download>() {
-        Some(Download) => DOWNLOAD_POLICY,
-        None => PAGE_POLICY,
+    let framing = reply.extensions().get::<Framing>().copied();
+    let policy = match (reply.extensions().get::<Download>(), framing) {
+        (Some(Download), _) => DOWNLOAD_POLICY,
+        (None, Some(Framing::Inside)) => INSIDE_POLICY,
+        (None, Some(Framing::Around)) => AROUND_POLICY,
+        (None, None) => PAGE_POLICY,
     };
     let headers = reply.headers_mut();
     headers.insert(header::CONTENT_SECURITY_POLICY, policy);
@@ -88,8 +115,22 @@ async fn pass(State(reached): State<Reached>, mut request: Request, next: Next) 
     for (name, value) in ALWAYS {
         headers.insert(name, value);
     }
+    if framing == Some(Framing::Inside) {
+        headers.insert(header::X_FRAME_OPTIONS, FRAMED_BY_OURS);
+    }
     headers.remove(header::SERVER);
+    if ends {
+        headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
+    }
     reply
+}
+
+/// Whether the connection ends with this reply, whatever it is. What a browser asks on one
+/// connection was asked by one person: a code and a ballot never come on the same one, nor does a
+/// ballot before the next code.
+fn ends_connection(path: &str) -> bool {
+    let of_survey = path.strip_prefix("/s/").and_then(|rest| rest.split_once('/'));
+    matches!(of_survey, Some((_, "issue" | "ballot")))
 }
 
 /// The two parts of the site, told apart by the path as it was sent: an escaped or doubled slash

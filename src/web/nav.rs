@@ -66,6 +66,7 @@ const ROOMS: &[(Text, &str, Option<Act>)] = &[
 /// The links a person sees.
 pub fn links(view: View, actor: &Actor, here: &str) -> Vec<NavLink> {
     let path = here.split('?').next().unwrap_or_default();
+    let path = if is_findings(path) { paths::FINDINGS } else { path };
     ROOMS
         .iter()
         .filter(|(_, _, act)| act.is_none_or(|act| actor.may(act)))
@@ -77,4 +78,27 @@ pub fn links(view: View, actor: &Actor, here: &str) -> Vec<NavLink> {
                 || (*href != paths::HOME && path.starts_with(&format!("{href}/"))),
         })
         .collect()
+}
+
+/// Findings of a campaign lie at its address, and belong to the room of findings.
+fn is_findings(path: &str) -> bool {
+    let of_campaign = path.strip_prefix(paths::CAMPAIGNS).and_then(|rest| rest.strip_prefix('/'));
+    let page = of_campaign.and_then(|rest| rest.split('/').nth(1));
+    page == Some("findings")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn findings_of_a_campaign_are_in_the_room_of_findings() {
+        let campaign = "/office/campaigns/01J000000000000000000000000";
+        for page in ["/findings", "/findings/01J000000000000000000000001"] {
+            assert!(is_findings(&format!("{campaign}{page}")), "{page}");
+        }
+        for page in ["", "/opening", "/opening/findings"] {
+            assert!(!is_findings(&format!("{campaign}{page}")), "{page}");
+        }
+    }
 }

@@ -13,7 +13,7 @@ use crate::domain::id::{
     QuestionnaireId, RoutingId, TextId, TipId, UnitId,
 };
 use crate::domain::plan::vocabularies::WordSet;
-use crate::domain::questionnaires::Code;
+use crate::domain::questionnaires::{Code, Past};
 
 paths! {
     HEALTH = "/healthz";
@@ -130,6 +130,10 @@ paths! {
     QUESTIONNAIRE_PUBLISH, questionnaire_publish(id: QuestionnaireId) = "/office/questionnaires/{id}/publish";
     VERSION, version(id: QuestionnaireId, number: i64) = "/office/questionnaires/{id}/versions/{number}";
     VERSION_PREVIEW, version_preview(id: QuestionnaireId, number: i64) = "/office/questionnaires/{id}/versions/{number}/preview";
+    VERSION_PAPER, version_paper(id: QuestionnaireId, number: i64) = "/office/questionnaires/{id}/versions/{number}/paper";
+    QUESTIONNAIRE_PAPER, questionnaire_paper(id: QuestionnaireId) = "/office/questionnaires/{id}/paper";
+    HISTORY, history(id: QuestionnaireId) = "/office/questionnaires/{id}/history";
+    PAST, past(id: QuestionnaireId, past: Past) = "/office/questionnaires/{id}/history/{past}";
     QUESTION_NEW, question_new(id: QuestionnaireId, kind: &str) = "/office/questionnaires/{id}/add/{kind}";
     QUESTION, question(id: QuestionnaireId, code: &Code) = "/office/questionnaires/{id}/q/{code}";
     QUESTION_REMOVE, question_remove(id: QuestionnaireId, code: &Code) = "/office/questionnaires/{id}/q/{code}/remove";
@@ -164,6 +168,7 @@ paths! {
     CAMPAIGN_FINDINGS, campaign_findings(id: CampaignId) = "/office/campaigns/{id}/findings";
     FINDINGS_CSV, findings_csv(id: CampaignId) = "/office/campaigns/{id}/findings.csv";
     FINDINGS_XLSX, findings_xlsx(id: CampaignId) = "/office/campaigns/{id}/findings.xlsx";
+    FINDINGS_FILE, findings_file(id: PoolId) = "/office/pools/{id}/findings.txt";
     POOL_FINDINGS, pool_findings(id: CampaignId, pool: PoolId) =
         "/office/campaigns/{id}/findings/{pool}";
 }

@@ -190,3 +190,40 @@ async fn a_forged_post_is_refused_and_an_old_browsers_own_is_not() {
         assert_eq!(post(own).await, 422, "{own}");
     }
 }
+
+/// Asks twice on one connection, the second time for a page; how many replies came, and whether
+/// the connection was closed by then.
+async fn replies_on_one_connection(site: &Site, method: &str, address: &str) -> (usize, bool) {
+    let body = "{}";
+    let first = format!(
+        "{method} {address} HTTP/1.1\r\nhost: wenlian.test\r\ncontent-type: application/json\r\n\
+         content-length: {}\r\n\r\n{body}",
+        body.len()
+    );
+    let second = "GET /healthz HTTP/1.1\r\nhost: wenlian.test\r\n\r\n";
+    let mut stream = TcpStream::connect(site.address).await.unwrap();
+    // Both at once: the second lies in the server's buffer when the first is answered.
+    stream.write_all(format!("{first}{second}").as_bytes()).await.unwrap();
+    let (mut heard, mut buffer) = (String::new(), vec![0; 65_536]);
+    loop {
+        let reading = tokio::time::timeout(Duration::from_secs(2), stream.read(&mut buffer));
+        match reading.await {
+            Ok(Ok(0) | Err(_)) => return (heard.matches("HTTP/1.1 ").count(), true),
+            Ok(Ok(count)) => heard.push_str(&String::from_utf8_lossy(&buffer[..count])),
+            Err(_silence) => return (heard.matches("HTTP/1.1 ").count(), false),
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_code_and_a_ballot_never_come_on_one_connection() {
+    let site = site().await;
+    for address in ["/s/00000000/issue", "/s/00000000/ballot", "/s/whatever/issue"] {
+        assert_eq!(replies_on_one_connection(&site, "POST", address).await, (1, true), "{address}");
+    }
+    assert_eq!(replies_on_one_connection(&site, "GET", "/s/00000000/issue").await, (1, true));
+    // The control: other pages keep the connection.
+    for address in ["/s/00000000", "/check/00000000", "/healthz"] {
+        assert_eq!(replies_on_one_connection(&site, "GET", address).await, (2, false), "{address}");
+    }
+}

@@ -1,5 +1,5 @@
-//! What the service is measured against: an axum server that does nothing, and the database alone
-//! writing rows of the same size and layout.
+//! What the service is measured against: an axum server that does nothing with a page and a form,
+//! and the database alone writing rows of the same size and layout.
 
 use std::net::SocketAddr;
 use std::path::Path;
@@ -10,36 +10,33 @@ use std::time::{Duration, Instant};
 use axum::Router;
 use axum::body::Bytes;
 use axum::routing::{get, post};
-use hyper::server::conn::http1;
-use hyper_util::rt::TokioIo;
-use hyper_util::service::TowerToHyperService;
 use sqlx::postgres::PgPoolOptions;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{AssertSqlSafe, ConnectOptions, SqliteConnection};
 use tokio::sync::{mpsc, oneshot};
 use wenlian::domain::chance::Chance;
+use wenlian::server::{Limits, serve};
 
 /// Bytes of the page that does nothing.
 const PAGE: usize = 12 * 1024;
 
-/// Serves a fixed page and takes any body.
+/// Serves a fixed page, and a form that is read into pairs; by the accept loop and with the limits
+/// of connections that the service has, and with nothing between it and the two handlers. The
+/// pairs are read as axum's `Form` reads them.
 pub async fn serve_nothing() -> SocketAddr {
     let page: Bytes = vec![b'x'; PAGE].into();
     let router = Router::new()
         .route("/page", get(move || std::future::ready(page.clone())))
-        .route("/post", post(|body: Bytes| async move { body.len().to_string() }));
+        .route("/post", post(async |body: Bytes| pairs_of(&body).len().to_string()));
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free port");
     let address = listener.local_addr().expect("an address");
-    tokio::spawn(async move {
-        loop {
-            let (stream, _) = listener.accept().await.expect("a connection");
-            stream.set_nodelay(true).expect("a socket");
-            let service = TowerToHyperService::new(router.clone());
-            let connection = http1::Builder::new().serve_connection(TokioIo::new(stream), service);
-            tokio::spawn(connection);
-        }
-    });
+    let (limits, stop) = (Limits::default(), std::future::pending());
+    tokio::spawn(async move { serve(listener, None, router, limits, stop).await });
     address
+}
+
+fn pairs_of(body: &[u8]) -> Vec<(String, String)> {
+    form_urlencoded::parse(body).into_owned().collect()
 }
 
 /// The tables of the two groups, as far as a participation touches them.

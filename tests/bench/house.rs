@@ -15,6 +15,7 @@ use crate::harness::answering::least_answers;
 use crate::harness::scenes::launched;
 
 /// What the process is started with to be the service, and to be the server that does nothing.
+/// Anything may follow a dash: words without one choose parts of the run.
 pub const SERVE: &str = "--serve-the-house";
 pub const SERVE_NOTHING: &str = "--serve-nothing";
 

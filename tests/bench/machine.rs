@@ -20,10 +20,24 @@ pub fn cpu_of(pid: u32) -> f64 {
 
 /// The most memory a process has held, in MiB.
 pub fn peak_memory_of(pid: u32) -> f64 {
+    mebibytes(pid, "VmHWM:")
+}
+
+/// The memory a process holds, in MiB.
+pub fn memory_of(pid: u32) -> f64 {
+    mebibytes(pid, "VmRSS:")
+}
+
+fn mebibytes(pid: u32, name: &str) -> f64 {
     let status = fs::read_to_string(format!("/proc/{pid}/status")).expect("the process lives");
-    let line = status.lines().find(|line| line.starts_with("VmHWM:")).expect("a peak");
+    let line = status.lines().find(|line| line.starts_with(name)).expect("a size");
     let kib = line.split_whitespace().nth(1).and_then(|n| n.parse::<f64>().ok());
     kib.expect("a number") / 1024.0
+}
+
+/// Lets the most memory this process has held begin anew with what it holds now.
+pub fn forget_peak_memory() {
+    fs::write("/proc/self/clear_refs", "5").expect("Linux 4.0 or newer");
 }
 
 /// CPU seconds all processes of the machine have used.

@@ -2,6 +2,7 @@
 //! are measured in the same run, in interleaved rounds. A participation is a page, an issue and a
 //! ballot on one connection; each is answered after its commit is on the disk.
 //!
+//! `cargo bench --bench respondents -- sqlite`, `postgres` or `opening` runs a part by itself.
 //! PostgreSQL is measured where `TEST_DATABASE_URL` names a server, and says "not measured"
 //! elsewhere. The bounds are those of the project; a figure beyond one ends the run with an error.
 #![expect(clippy::unwrap_used, reason = "a measurement that cannot go on should stop where it is")]
@@ -17,6 +18,8 @@ mod house;
 mod load;
 #[path = "machine.rs"]
 mod machine;
+#[path = "opening.rs"]
+mod opening;
 #[path = "wire.rs"]
 mod wire;
 
@@ -43,7 +46,10 @@ fn main() {
     if arguments.iter().any(|argument| argument == house::SERVE_NOTHING) {
         return runtime.block_on(house::serve_the_noop());
     }
-    let held = runtime.block_on(measure());
+    if arguments.iter().any(|argument| argument == opening::OPEN) {
+        return runtime.block_on(opening::stage_and_open());
+    }
+    let held = runtime.block_on(measure(&arguments[1..]));
     // The clients' tasks have ended; what the servers still hold ends with them.
     std::process::exit(i32::from(!held));
 }
@@ -67,17 +73,27 @@ impl Verdicts {
     }
 }
 
-async fn measure() -> bool {
+async fn measure(arguments: &[String]) -> bool {
+    let chosen: Vec<&str> =
+        arguments.iter().map(String::as_str).filter(|word| !word.starts_with('-')).collect();
+    let wanted = |part: &str| chosen.is_empty() || chosen.contains(&part);
     println!(
         "{} cores; {ROUNDS} rounds of {} s each, interleaved, medians",
         cores(),
         LASTS.as_secs()
     );
     let mut verdicts = Verdicts(Vec::new());
-    on_sqlite(&mut verdicts).await;
-    match std::env::var("TEST_DATABASE_URL") {
-        Ok(server) => on_postgres(&mut verdicts, &server).await,
-        Err(_) => println!("PostgreSQL: not measured; TEST_DATABASE_URL names no server"),
+    if wanted("sqlite") {
+        on_sqlite(&mut verdicts).await;
+    }
+    if wanted("postgres") {
+        match std::env::var("TEST_DATABASE_URL") {
+            Ok(server) => on_postgres(&mut verdicts, &server).await,
+            Err(_) => println!("PostgreSQL: not measured; TEST_DATABASE_URL names no server"),
+        }
+    }
+    if wanted("opening") {
+        opening_of_many(&mut verdicts);
     }
     verdicts.0.iter().all(|held| *held)
 }
@@ -92,18 +108,20 @@ async fn on_sqlite(verdicts: &mut Verdicts) {
 
     let (mut bare, mut nothing, mut taking_part) = (Vec::new(), Vec::new(), Vec::new());
     let (mut nothing_cpu, mut taking_part_cpu) = (Vec::new(), Vec::new());
+    let mut clients_cpu = Vec::new();
     let (mut page, mut noop_page, mut refused, mut spent, mut noop_post) =
         (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for _ in 0..ROUNDS {
         bare.push(baselines::bare_sqlite(dir.path(), 32, sealed, LASTS).await);
         let visits = Visits::Nothing;
-        let (rate, cpu) = load.run(noop.card.address, noop.pid(), 32, LASTS, visits).await;
-        nothing.push(rate);
-        nothing_cpu.push(cpu);
+        let figures = load.run(noop.card.address, noop.pid(), 32, LASTS, visits).await;
+        nothing.push(figures.rate);
+        nothing_cpu.push(figures.server);
         let visits = Visits::TakingPart;
-        let (rate, cpu) = load.run(house.card.address, house.pid(), 32, LASTS, visits).await;
-        taking_part.push(rate);
-        taking_part_cpu.push(cpu);
+        let figures = load.run(house.card.address, house.pid(), 32, LASTS, visits).await;
+        taking_part.push(figures.rate);
+        taking_part_cpu.push(figures.server);
+        clients_cpu.push(figures.clients);
         for (figures, server, visits) in [
             (&mut noop_page, &noop, Visits::NothingPage),
             (&mut page, &house, Visits::Page),
@@ -112,7 +130,7 @@ async fn on_sqlite(verdicts: &mut Verdicts) {
             (&mut spent, &house, Visits::UnknownCode),
         ] {
             let third = LASTS / 3;
-            figures.push(load.run(server.card.address, server.pid(), 32, third, visits).await.0);
+            figures.push(load.run(server.card.address, server.pid(), 32, third, visits).await.rate);
         }
     }
     let (bare, nothing, taking_part) = (median(bare), median(nothing), median(taking_part));
@@ -122,9 +140,10 @@ async fn on_sqlite(verdicts: &mut Verdicts) {
         "  participations a second {taking_part:.0}, bare commits {bare:.0}, no-op {nothing:.0}"
     );
     println!(
-        "  server CPU a participation {:.3} ms, no-op {:.3} ms",
+        "  CPU a participation {:.3} ms, no-op {:.3} ms; clients took {:.3} ms beside it",
         taking_part_cpu * 1e3,
-        nothing_cpu * 1e3
+        nothing_cpu * 1e3,
+        median(clients_cpu) * 1e3
     );
     verdicts.least("participations / bare group commit", taking_part / bare, 0.4);
     verdicts.least("participations / no-op participations", taking_part / nothing, 0.08);
@@ -166,7 +185,7 @@ async fn on_postgres(verdicts: &mut Verdicts, server: &str) {
     for _ in 0..ROUNDS {
         bare.push(baselines::bare_postgres(server, 16, sealed, LASTS).await);
         let visits = Visits::TakingPart;
-        taking_part.push(load.run(house.card.address, house.pid(), 16, LASTS, visits).await.0);
+        taking_part.push(load.run(house.card.address, house.pid(), 16, LASTS, visits).await.rate);
     }
     let (bare, taking_part) = (median(bare), median(taking_part));
     println!(
@@ -174,4 +193,13 @@ async fn on_postgres(verdicts: &mut Verdicts, server: &str) {
     );
     verdicts.least("participations / bare two-statement transactions", taking_part / bare, 0.3);
     println!("others, the database server among them, took {:.0} % of the machine", watch.others());
+}
+
+fn opening_of_many(verdicts: &mut Verdicts) {
+    let opened = opening::Opened::in_a_process_of_its_own();
+    println!(
+        "opening of {} ballots: {:.1} s, {:.0} MiB before it and {:.0} MiB at most",
+        opened.ballots, opened.seconds, opened.before, opened.peak
+    );
+    verdicts.most("opening: MiB at most", opened.peak, 256.0);
 }

@@ -1,5 +1,5 @@
-//! A client that costs as little as possible: one connection, requests written whole, replies read
-//! by their length. What it asks is prepared beforehand.
+//! A client that costs as little as possible: one connection for as long as the server keeps it,
+//! requests written whole, replies read by their length. What it asks is prepared beforehand.
 
 use std::net::SocketAddr;
 
@@ -8,6 +8,7 @@ use tokio::net::TcpStream;
 
 /// A connection that is kept.
 pub struct Wire {
+    address: SocketAddr,
     stream: TcpStream,
     buffer: Vec<u8>,
 }
@@ -21,9 +22,7 @@ pub struct Answer {
 impl Wire {
     /// Connects.
     pub async fn to(address: SocketAddr) -> Self {
-        let stream = TcpStream::connect(address).await.expect("the server listens");
-        stream.set_nodelay(true).expect("a socket");
-        Self { stream, buffer: Vec::with_capacity(64 * 1024) }
+        Self { address, stream: connect(address).await, buffer: Vec::with_capacity(64 * 1024) }
     }
 
     /// GET.
@@ -34,9 +33,18 @@ impl Wire {
 
     /// POST of JSON.
     pub async fn post(&mut self, path: &str, body: &str) -> Answer {
+        self.send(path, "application/json", body).await
+    }
+
+    /// POST of a form.
+    pub async fn post_form(&mut self, path: &str, body: &str) -> Answer {
+        self.send(path, "application/x-www-form-urlencoded", body).await
+    }
+
+    async fn send(&mut self, path: &str, kind: &str, body: &str) -> Answer {
         let length = body.len();
         let request = format!(
-            "POST {path} HTTP/1.1\r\nhost: bench\r\ncontent-type: application/json\r\n\
+            "POST {path} HTTP/1.1\r\nhost: bench\r\ncontent-type: {kind}\r\n\
              content-length: {length}\r\n\r\n{body}"
         );
         self.ask(request.as_bytes()).await
@@ -46,7 +54,10 @@ impl Wire {
         self.stream.write_all(request).await.expect("the server reads");
         self.buffer.clear();
         loop {
-            if let Some(answer) = self.whole() {
+            if let Some((answer, is_last)) = self.whole() {
+                if is_last {
+                    self.stream = connect(self.address).await;
+                }
                 return answer;
             }
             let read = self.stream.read_buf(&mut self.buffer).await.expect("the server answers");
@@ -54,17 +65,26 @@ impl Wire {
         }
     }
 
-    /// The answer, once all of it has come.
-    fn whole(&self) -> Option<Answer> {
+    /// The answer, once all of it has come, and whether the server ends the connection with it.
+    fn whole(&self) -> Option<(Answer, bool)> {
         let end = self.buffer.windows(4).position(|four| four == b"\r\n\r\n")? + 4;
         let head = std::str::from_utf8(&self.buffer[..end]).expect("a head is ASCII");
         let status = head.get(9..12)?.parse().ok()?;
-        let length = head.lines().find_map(|line| {
-            let (name, value) = line.split_once(':')?;
-            name.eq_ignore_ascii_case("content-length").then(|| value.trim().parse().ok())?
-        });
-        let length: usize = length.unwrap_or(0);
+        let header = |wanted: &str| {
+            head.lines().find_map(|line| {
+                let (name, value) = line.split_once(':')?;
+                name.eq_ignore_ascii_case(wanted).then(|| value.trim())
+            })
+        };
+        let length: usize = header("content-length").and_then(|it| it.parse().ok()).unwrap_or(0);
+        let is_last = header("connection") == Some("close");
         let body = self.buffer.get(end..end + length)?;
-        Some(Answer { status, body: body.to_vec() })
+        Some((Answer { status, body: body.to_vec() }, is_last))
     }
+}
+
+async fn connect(address: SocketAddr) -> TcpStream {
+    let stream = TcpStream::connect(address).await.expect("the server listens");
+    stream.set_nodelay(true).expect("a socket");
+    stream
 }

@@ -148,3 +148,60 @@ async fn the_browsers_history_brings_a_draft_back_and_no_receipt() {
     assert_eq!(scene.rows().await, (1, 1));
     phone.quit().await.unwrap();
 }
+
+#[tokio::test]
+async fn replies_that_are_not_ours_are_asked_for_again_a_few_times_and_then_said_so() {
+    let Some(scene) = Scene::open().await else { return };
+    let phone = scene.answered().await;
+    scene.road.block("/issue", Fault::Instead("<p>Sign in to the network</p>"));
+    send(&phone).await;
+    for asked in 1..5 {
+        says(&phone, UNSENT).await;
+        while scene.road.passed("/issue").len() <= asked {
+            press(&phone, "#state button").await;
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+    says(&phone, "服务器的答复不对").await;
+    assert!(holds_answers(&phone, &scene.survey).await);
+    scene.road.clear();
+    send(&phone).await;
+    arrives_at(&phone, THANKS).await;
+    assert_eq!(scene.rows().await, (1, 1));
+    phone.quit().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_server_that_is_away_is_asked_for_as_long_as_it_takes() {
+    let Some(scene) = Scene::open().await else { return };
+    let phone = scene.answered().await;
+    scene.road.block("/issue", Fault::Busy);
+    send(&phone).await;
+    for asked in 1..8 {
+        says(&phone, UNSENT).await;
+        while scene.road.passed("/issue").len() <= asked {
+            press(&phone, "#state button").await;
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+    scene.road.clear();
+    says(&phone, UNSENT).await;
+    press(&phone, "#state button").await;
+    arrives_at(&phone, THANKS).await;
+    phone.quit().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_server_that_has_not_begun_says_from_which_day() {
+    let Some(scene) = Scene::open().await else { return };
+    let phone = scene.answered().await;
+    // Nodes may disagree about midnight.
+    scene.begins_on("2026-03-12").await;
+    send(&phone).await;
+    says(&phone, "从 2026-03-09 00:00 开始作答").await;
+    assert!(holds_answers(&phone, &scene.survey).await);
+    scene.begins_on("2026-03-09").await;
+    send(&phone).await;
+    arrives_at(&phone, THANKS).await;
+    phone.quit().await.unwrap();
+}

@@ -3,6 +3,7 @@
 
 mod flow;
 mod kinds;
+mod left;
 mod losses;
 mod script;
 mod storage;
@@ -14,6 +15,7 @@ use std::time::Duration;
 use serde_json::json;
 use thirtyfour::prelude::*;
 use wenlian::domain::credentials::token::Token;
+use wenlian::store::db::Unrecorded;
 use wenlian::web::paths;
 
 use crate::harness::answering::{Survey, least_answers};
@@ -35,8 +37,13 @@ struct Scene {
 impl Scene {
     /// Nothing where there is no Chromium.
     async fn open() -> Option<Self> {
+        Self::of(&[10]).await
+    }
+
+    /// The same with a pool for each number of seats; the first is the one that is answered.
+    async fn of(seats: &[u32]) -> Option<Self> {
         let chromium = Chromium::start().await?;
-        let (survey, road) = (Survey::open(10).await, Road::default());
+        let (survey, road) = (Survey::of(seats).await, Road::default());
         let (site, served) = road.to(&survey.app, None).await;
         Some(Self { survey, road, site, served, chromium })
     }
@@ -65,6 +72,15 @@ impl Scene {
         let phone = self.phone(&self.link(0).await).await;
         answer(&phone, &self.survey).await;
         phone
+    }
+
+    /// From now on the server takes answers from this day on.
+    async fn begins_on(&self, day: &str) {
+        let app = &self.survey.app.app;
+        let mut tx = app.db.begin("story.begins_on").await.unwrap();
+        tx.run("UPDATE campaign SET opens_on = $1", [day.into()]).await.unwrap();
+        tx.commit_unrecorded(Unrecorded::Start).await.unwrap();
+        app.respondents.forget(self.survey.pool().code);
     }
 
     /// Seats spent, and ballots taken in.

@@ -42,6 +42,7 @@ fn services(db: Db, keys: Keys, clock: Clock, mail: Mail) -> App {
         mail,
         site: Site {
             base_url: "https://wenlian.test".to_owned(),
+            ends_tls: true,
             plain_http: false,
             mail_from: EmailAddress::parse("wj@wenlian.test").ok(),
             simulated: false,

@@ -1,7 +1,7 @@
 //! Ballots handed in below HTTP: a seat is spent and a sealed row staged, each in a transaction of
 //! its own, exactly as answering does it. For stories that begin when collecting is over.
 
-use wenlian::domain::credentials::ballot::Ballot;
+use wenlian::domain::credentials::ballot::{Ballot, SealedBallot};
 use wenlian::domain::credentials::issuer::IssuerKey;
 use wenlian::domain::credentials::plain::PageSecret;
 use wenlian::domain::credentials::size::BallotSize;
@@ -78,10 +78,15 @@ impl<'a> Respondents<'a> {
         page.sign(&self.issuer, self.pool.code, Zeroizing::new(answers)).unwrap()
     }
 
+    /// A ballot as it is staged.
+    pub fn sealed(&self, ballot: &Ballot) -> SealedBallot {
+        ballot.seal(&self.key, self.pool.code, self.size).unwrap()
+    }
+
     /// Spends a seat and stages the ballot.
     pub async fn stage(&self, ballot: &Ballot) {
         self.spend_a_seat().await;
-        let sealed = ballot.seal(&self.key, self.pool.code, self.size).unwrap();
+        let sealed = self.sealed(ballot);
         let mut tx = self.app.app.db.begin("scene.stage").await.unwrap();
         tx.run(
             "INSERT INTO staging (pool, nf, chk, sealed) VALUES ($1, $2, $3, $4)",
@@ -97,7 +102,8 @@ impl<'a> Respondents<'a> {
         tx.commit_unrecorded(Unrecorded::Respondent).await.unwrap();
     }
 
-    async fn spend_a_seat(&self) {
+    /// Spends one seat of the pool.
+    pub async fn spend_a_seat(&self) {
         let mut tx = self.app.app.db.begin("scene.spend").await.unwrap();
         let spent = tx
             .run(

@@ -53,7 +53,9 @@ fn matrix(cell: Kind) -> Kind {
 /// The questionnaire.
 pub fn document() -> Document {
     let mut fees = choices(&[("agent", "代理费"), ("bond", "保证金"), ("print", "文件费")]);
-    fees.iter_mut().for_each(|fee| fee.moves = true);
+    for fee in &mut fees {
+        fee.moves = true;
+    }
     fees.extend(choices(&[("else", "其他"), ("unsure", "不清楚")]));
     let places = choices(&[("hall", "大厅"), ("remote", "远程"), ("else", "其他地方")]);
     let nps = Kind::Nps {
@@ -91,7 +93,7 @@ pub fn document() -> Document {
 }
 
 fn fees_in_order() -> Vec<Choice> {
-    choices(&[("agent", "代理费"), ("bond", "保证金"), ("print", "文件费")])
+    choices(&[("agent", "代理费标准"), ("bond", "退还保证金"), ("print", "文件费收取")])
 }
 
 /// A number of up to 999 with two decimals.

@@ -2,13 +2,13 @@
 //! wrong with anything else.
 
 use axum::http::StatusCode;
-use wenlian::domain::responses::Answers;
+use wenlian::domain::responses::{Answers, worst_size};
 use wenlian::web::paths;
 
 use crate::gallery::is_well_made;
 use crate::harness::Reply;
 use crate::harness::answering::Survey;
-use crate::harness::kinds::{document, filled};
+use crate::harness::kinds::{code, document, filled};
 
 async fn asked() -> Survey {
     let survey = Survey::open(10).await;
@@ -48,6 +48,71 @@ async fn a_ballot_of_every_kind_arrives_as_it_was_filled_in() {
          \"phone\"],\"wish-bond\":\"按时退\",\"wish-guide\":\"写短一些\",\"wish-window\":\"多开一个\"}"
     );
     assert!(Answers::from_canonical(opened.answers.as_bytes(), &document()).is_ok());
+    assert!(opened.answers.len() <= worst_size(&document()));
+}
+
+#[test]
+fn no_ballot_of_these_kinds_is_larger_than_the_worst() {
+    let document = document();
+    let long = "长".repeat(200);
+    let mut pairs = filled();
+    for (name, value) in [
+        ("q.fee-else", &*long),
+        ("q.place", "else"),
+        ("q.place-else", &long),
+        ("q.stars", "unwilling"),
+        ("q.again", "unwilling"),
+        ("q.met-guide", "unwilling"),
+        ("q.met-window", "unwilling"),
+        ("q.rated-guide", "unwilling"),
+        ("q.rated-window", "unwilling"),
+        ("q.wish-guide", &long),
+        ("q.wish-window", &long),
+        ("q.wish-bond", &long),
+        ("q.days", "unwilling"),
+        ("q.price", "unwilling"),
+        ("q.often-b1", &"长".repeat(60)),
+        ("q.often-b2", &"长".repeat(60)),
+        ("q.hour", "unwilling"),
+    ] {
+        pairs.retain(|(other, _)| other != name);
+        pairs.push((name.to_owned(), value.to_owned()));
+    }
+    let all = ["phone", "window", "net"];
+    pairs.retain(|(name, _)| !name.starts_with("q.used"));
+    for line in ["guide", "window", "bond"] {
+        pairs.extend(all.map(|way| (format!("q.used-{line}"), way.to_owned())));
+    }
+    let size = Answers::from_form(&pairs, &document).unwrap().canonical().len();
+    let worst = worst_size(&document);
+    // What a number and shares could be at most is not reached by these limits.
+    assert!(size <= worst && size + 40 > worst, "{size} of {worst}");
+}
+
+#[tokio::test]
+async fn three_hundred_questions_of_all_kinds_are_one_page() {
+    let survey = Survey::open(10).await;
+    let mut long = document();
+    let kinds = long.questions.clone();
+    long.questions = (0..300)
+        .map(|at| {
+            let mut question = kinds[at % kinds.len()].clone();
+            question.code = code(&format!("n{at}"));
+            question
+        })
+        .collect();
+    survey.ask(&long).await;
+    let mut phone = survey.app.visitor();
+    let started = std::time::Instant::now();
+    let page = survey.page(&mut phone).await;
+    let took = started.elapsed();
+    println!("300 questions of all kinds: {} bytes, {took:?}", page.bytes.len());
+    assert!(page.bytes.len() < 1 << 20, "{}", page.bytes.len());
+    let mut open = page.form(&survey.path());
+    open.retain(|(name, _)| name != "code");
+    open.push(("code".to_owned(), survey.code(0).to_owned()));
+    let again = phone.post(&survey.path(), &open).await.refused();
+    assert!(again.attributes(".error-summary a", "href").len() > 250);
 }
 
 #[tokio::test]

@@ -43,6 +43,7 @@ async fn every_kind_is_made_previewed_and_published_through_its_forms() {
     for kind in KindName::ALL {
         let path = format!("{at}/add/{}", kind.code());
         let page = editor.get(&path).await.ok();
+        crate::gallery::is_well_made(&page);
         let mut fields = vec![("text_zh", kind.code())];
         fields.extend(typed(kind));
         let to = editor.submit(&page, &path, &fields).await.see_other();

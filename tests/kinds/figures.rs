@@ -34,6 +34,12 @@ async fn opened(app: &TestApp) -> (LaunchedScene, Browser) {
         set("q.met-guide", if half { "never" } else { "often" });
         // 3 of 40, which is too few to be shown.
         set("q.met-window", ["once", "never", "often"][if place < 3 { 0 } else { place % 2 + 1 }]);
+        set("q.days", ["3", "7.5", "12"][place % 3]);
+        set("q.order-agent", if half { "1" } else { "2" });
+        set("q.order-print", if half { "2" } else { "1" });
+        set("q.share-queue", if half { "70" } else { "20" });
+        set("q.share-road", if half { "30" } else { "80" });
+        set("q.day", if half { "2025-12-31" } else { "2026-01-01" });
         set("q.rated-guide", if half { "2" } else { "4" });
         respondents.stage(&respondents.ballot(place, &pairs)).await;
     }
@@ -73,6 +79,18 @@ async fn each_kind_has_its_figures_and_small_ones_are_hidden_in_each_line() {
     // All lines alike: nobody's answer would be anything but known, so nothing is shown.
     assert_eq!(cells("保证金退还")[1], "—");
     assert!(page.text().contains("chart-heat"), "the matrix as a picture");
+    // Numbers and dates are counted by the declared ranges alone.
+    assert_eq!(cells("不足 5（天）"), ["不足 5（天）", "35%", "14 份"]);
+    assert_eq!(cells("10 及以上（天）"), ["10 及以上（天）", "33%", "13 份"]);
+    assert_eq!(cells("2026-01-01 以前"), ["2026-01-01 以前", "50%", "20 份"]);
+    for exact in ["7.5", "2025-12-31", "12.5"] {
+        assert!(!shown.contains(exact), "{exact}: {shown}");
+    }
+    // Of the shares each part has the same ranges: 20 of 70, 20 of 20.
+    assert_eq!(cells("排队")[2..5], ["50% (20)", "0% (0)", "50% (20)"]);
+    // One option was never placed: by itself that says what everyone did, so nothing is shown.
+    assert!(shown.contains("最该先改哪两项"), "{shown}");
+    assert_eq!(cells("代理费标准")[1..], ["—", "—", "—", "—", "—"]);
     crate::gallery::is_well_made(&page);
 
     let csv = reader.get(&format!("/office/campaigns/{}/findings.csv", scene.campaign)).await.ok();
@@ -102,6 +120,9 @@ async fn a_text_beside_an_option_leaves_without_its_question_and_one_of_a_line_n
     let beside: Vec<_> = texts.iter().filter(|text| text.text == "打印费说不清").collect();
     assert_eq!(beside.len(), 20);
     assert!(beside.iter().all(|text| text.question.is_none()));
+    for told in ["我一年来6次，最久等90分钟。", "3.5"] {
+        assert_eq!(texts.iter().filter(|text| text.text == told).count(), 40, "{told}");
+    }
     let line: Vec<_> = texts.iter().filter(|text| text.text == "办事指南：写短一些").collect();
     assert_eq!(line.len(), 40);
     assert!(line.iter().all(|text| text.question.as_ref().unwrap().as_str() == "wish"));

@@ -2,18 +2,21 @@
 //! prove nothing.
 //!
 //! - A careless program spends the seat and keeps the answers in one transaction, under an id
-//!   that counts up. The wall between the table groups refuses that; a view goes around it.
+//!   that counts up. The wall between the table groups refuses that; a view goes around it. It also
+//!   logs whose seat was spent, writes it into the trail, and keeps a file for each.
 //! - An opening that walks the sealed rows and writes the texts of each beside its sheet.
 //! - The stated residual A3: an attacker who holds every log *and* the passphrase before the
 //!   opening reads ballots in the order in which they came. No computation links them to their
 //!   seats, but the second does. "Take my ballot now, answer later" is the answer to him.
 
+use wenlian::domain::audit::{By, Entry};
 use wenlian::domain::chance::Chance;
 use wenlian::domain::id::{PoolId, SheetId, TextId};
 use wenlian::store::db::Unrecorded;
 use wenlian::store::openings::rows;
 
 use super::audit::Attack;
+use super::media::{Media, newest};
 use super::orders::{Files, Order, Watched, keep_the_log, orders};
 use super::postgres_log;
 use super::truth::{Kind, Subject, Truth};
@@ -41,9 +44,10 @@ pub async fn controls(ballots: usize) -> Vec<Control> {
     if is_file {
         keep_the_log(&world).await;
     }
+    let mut media = Media::listen(3);
     let mut truth = Truth::default();
     truth.learn_people(&world).await;
-    carelessly(&world, &mut truth).await;
+    carelessly(&world, &mut truth, &mut media).await;
     walking(&world, &mut truth).await;
     world.answer_in_one_go(UNLOCKED).await;
     let key = world.closing_key(&world.scene.pools[UNLOCKED]);
@@ -54,7 +58,8 @@ pub async fn controls(ballots: usize) -> Vec<Control> {
     } else {
         postgres_log::see(&world, &truth, None).await
     };
-    let orders = orders(3, &seen, &Watched::default());
+    let mut orders = orders(3, &seen, &Watched::default());
+    orders.extend(media.orders(&world, &truth).await);
     let run = |name, pool: usize, one: &str, other: &str| {
         let find =
             |wanted: &str| -> &Order { orders.iter().find(|order| order.name == wanted).unwrap() };
@@ -64,6 +69,12 @@ pub async fn controls(ballots: usize) -> Vec<Control> {
     vec![
         run("one transaction, by its log", CARELESS, "Seat by log", "Sheet by log"),
         run("one transaction, by ids that count", CARELESS, "Seat by log", "Sheet by key"),
+        run("a log that names seats", CARELESS, "Seat by log lines", "Sheet by key"),
+        run("a trail that names seats", CARELESS, "Seat by audit lines", "Sheet by key"),
+        run("a file for each seat", CARELESS, "Seat by file times", "Sheet by key"),
+        run("a log with a line a ballot", CARELESS, "Moment by log lines", "Sheet by key"),
+        run("a trail with a line a ballot", CARELESS, "Moment by audit lines", "Sheet by key"),
+        run("a file that is written for each", CARELESS, "Moment by file times", "Sheet by key"),
         run(
             "a loop that walks the rows, sheet and text",
             WALKING,
@@ -85,7 +96,7 @@ fn sealed() -> Vec<u8> {
 }
 
 /// Seat and answers in one transaction, under serial ids.
-async fn carelessly(world: &World, truth: &mut Truth) {
+async fn carelessly(world: &World, truth: &mut Truth, media: &mut Media) {
     let db = &world.app.app.db;
     let mut tx = db.begin("control.view").await.unwrap();
     tx.run("CREATE VIEW kept AS SELECT pool, id, sealed FROM sheet", []).await.unwrap();
@@ -102,11 +113,24 @@ async fn carelessly(world: &World, truth: &mut Truth) {
         let id = format!("{label:026}");
         let mut tx = db.begin("control.one_transaction").await.unwrap();
         let spend = "UPDATE seat SET issued = 1, bh = $2 WHERE id = $1";
-        tx.run(spend, [seat.into(), Chance.bytes::<32>().to_vec().into()]).await.unwrap();
+        tx.run(spend, [seat.as_str().into(), Chance.bytes::<32>().to_vec().into()]).await.unwrap();
         let keep = "INSERT INTO kept (pool, id, sealed) VALUES ($1, $2, $3)";
         tx.run(keep, [pool.into(), id.as_str().into(), sealed().into()]).await.unwrap();
-        tx.commit_unrecorded(Unrecorded::Start).await.unwrap();
+        let app = &world.app.app;
+        let line = Entry::new(app.now(), By::Program, "control.spent", pool).with(&*seat);
+        tx.commit(line).await.unwrap();
         truth.note(id, Kind::Sheet, CARELESS, label);
+        tracing::info!(seat, "spent");
+        keep_a_file(world, &seat);
+        media.look(world, CARELESS).await;
+    }
+}
+
+/// A file that is newer than all others, as the clock of the file system counts.
+fn keep_a_file(world: &World, seat: &str) {
+    let before = newest(world);
+    while newest(world) == before {
+        std::fs::write(world.app.dir().join("data").join(seat), sealed()).unwrap();
     }
 }
 

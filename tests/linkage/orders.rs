@@ -20,6 +20,14 @@ pub struct Order {
     pub pages: Vec<Vec<Vec<usize>>>,
 }
 
+impl Order {
+    /// An order that is not one of places in a file.
+    pub fn of(name: String, kind: Kind, labels: Vec<Vec<usize>>) -> Self {
+        let pages = vec![Vec::new(); labels.len()];
+        Self { name, kind, labels, pages }
+    }
+}
+
 /// A row as an attacker sees it.
 #[derive(Clone)]
 pub struct Sighting {
@@ -50,7 +58,8 @@ pub struct Watched {
 /// All orders that follow from what was seen.
 pub fn orders(pools: usize, seen: &[Sighting], watched: &Watched) -> Vec<Order> {
     let mut orders = Vec::new();
-    for kind in PEOPLE.into_iter().chain(ANSWERS) {
+    let kinds = PEOPLE.into_iter().chain(ANSWERS);
+    for kind in kinds.filter(|kind| *kind != Kind::Moment) {
         let mine: Vec<_> = seen.iter().filter(|row| row.subject.kind == kind).collect();
         let mut add = |name: &str, rank: &dyn Fn(&Sighting) -> (u64, u64)| {
             orders.push(order(format!("{kind:?} by {name}"), pools, &mine, rank));

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::process::Command;
 
+use wenlian::store::Value;
 use wenlian::store::db::Unrecorded;
 
 use super::orders::Sighting;
@@ -52,10 +53,10 @@ pub async fn see(world: &World, truth: &Truth, log: Option<&Log>) -> Vec<Sightin
             let Some(subject) = truth.of_key(&key) else { continue };
             let number = |stored: i64| u64::try_from(stored).unwrap();
             let mut other = vec![("length", number(length))];
-            if let (Some(log), Kind::Seat | Kind::Staged) = (log, subject.kind) {
-                let table = if subject.kind == Kind::Seat { &log.seats } else { &log.staged };
-                let at = log.commits.get(&(table.clone(), page, place)).copied();
-                other.push(("archived log", at.expect("the log holds every row")));
+            if let Some((log, table)) = log.zip(logged(subject.kind)) {
+                let written = log.of(table, page, place).expect("the log holds every row");
+                other.push(("archived log", written.commit));
+                other.push(("archived record", written.record));
             }
             let (written, place) = (number(xmin), (number(page), number(place)));
             seen.push(Sighting { subject, key, place, written, other });
@@ -72,12 +73,43 @@ pub async fn position(world: &World) -> u64 {
     u64::try_from(next).unwrap()
 }
 
-/// The log while people answered.
+/// The table that holds the rows of a kind, where its rows are written while the log is kept.
+fn logged(kind: Kind) -> Option<&'static str> {
+    match kind {
+        Kind::Seat => Some("seat"),
+        Kind::Staged => Some("staging"),
+        Kind::Sheet => Some("sheet"),
+        Kind::Suggestion | Kind::Remark => Some("text"),
+        Kind::Leaf => Some("leaf"),
+        Kind::Credential => Some("credential"),
+        _ => None,
+    }
+}
+
+/// The tables whose rows are looked for in the log.
+const LOGGED: [&str; 6] = ["seat", "staging", "sheet", "text", "leaf", "credential"];
+
+/// When a place of a table was last written: by which commit, and by which record of the log, both
+/// counted from the beginning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Written {
+    commit: u64,
+    record: u64,
+}
+
+/// A relation, a page of it, a place on the page.
+type Spot = (String, i64, i64);
+
+/// The log while people answered, and of the opening.
 pub struct Log {
-    seats: String,
-    staged: String,
-    /// Which commit, counted from the beginning, last wrote a place of a table.
-    commits: HashMap<(String, i64, i64), u64>,
+    relations: HashMap<&'static str, String>,
+    written: HashMap<Spot, Written>,
+}
+
+impl Log {
+    fn of(&self, table: &str, page: i64, place: i64) -> Option<Written> {
+        self.written.get(&(self.relations[table].clone(), page, place)).copied()
+    }
 }
 
 /// A log that is being kept.
@@ -102,13 +134,29 @@ impl Kept {
         Some(Self { slot, from, directory })
     }
 
+    /// The files of the log from its beginning up to now.
+    pub async fn files(&self, world: &World) -> Vec<PathBuf> {
+        let mut tx = world.app.app.db.begin("audit.segments").await.unwrap();
+        // Ends the last one, so that it is in its file.
+        let sql = "SELECT pg_walfile_name(CAST($1 AS pg_lsn)), pg_walfile_name(pg_switch_wal())";
+        let from: [Value; 1] = [self.from.as_str().into()];
+        let (first, last) = tx.one::<(String, String), 1>(sql, from).await.unwrap();
+        let all = std::fs::read_dir(&self.directory).unwrap().flatten();
+        let is_meant = |file: &std::fs::DirEntry| {
+            let name = file.file_name().into_string().unwrap();
+            name.len() == first.len() && (&first..=&last).contains(&&name)
+        };
+        all.filter(is_meant).map(|file| file.path()).collect()
+    }
+
     /// Reads the log up to now.
     pub async fn read(self, world: &World) -> Log {
-        let mut relations = Vec::new();
-        for sql in ["SELECT pg_relation_filepath('seat')", "SELECT pg_relation_filepath('staging')"]
-        {
-            let file = text(world, sql).await;
-            relations.push(file.replacen("base/", "1663/", 1));
+        let mut relations = HashMap::new();
+        for table in LOGGED {
+            let mut tx = world.app.app.db.read("audit.relation").await.unwrap();
+            let sql = "SELECT pg_relation_filepath(CAST($1 AS regclass))";
+            let (file,) = tx.one::<(String,), 1>(sql, [table.into()]).await.unwrap();
+            relations.insert(table, file.replacen("base/", "1663/", 1));
         }
         // Ends the segment, so that everything before lies in files.
         let to = text(world, "SELECT CAST(pg_switch_wal() AS TEXT)").await;
@@ -119,9 +167,9 @@ impl Kept {
             .output()
             .unwrap();
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-        let commits = replay(&String::from_utf8_lossy(&output.stdout), &relations);
-        let [seats, staged] = relations.try_into().unwrap();
-        Log { seats, staged, commits }
+        let names: Vec<_> = relations.values().cloned().collect();
+        let written = replay(&String::from_utf8_lossy(&output.stdout), &names);
+        Log { relations, written }
     }
 }
 
@@ -145,27 +193,27 @@ fn waldump() -> Option<PathBuf> {
     found.filter(|path| path.exists()).max()
 }
 
-/// Which commit wrote which place: (relation, page, place on it) → its turn.
-fn replay(dump: &str, relations: &[String]) -> HashMap<(String, i64, i64), u64> {
-    let mut open: HashMap<&str, Vec<(String, i64, i64)>> = HashMap::new();
-    let (mut commits, mut turn) = (HashMap::new(), 0);
-    for line in dump.lines() {
+/// Which commit and which record wrote which place.
+fn replay(dump: &str, relations: &[String]) -> HashMap<Spot, Written> {
+    let mut open: HashMap<&str, Vec<(Spot, u64)>> = HashMap::new();
+    let (mut written, mut commit) = (HashMap::new(), 0);
+    for (line, record) in dump.lines().zip(1..) {
         let Some((_, rest)) = line.split_once("tx:") else { continue };
         let transaction = rest.trim_start().split(',').next().unwrap();
         if line.contains("desc: COMMIT") {
-            turn += 1;
-            for place in open.remove(transaction).unwrap_or_default() {
-                commits.insert(place, turn);
+            commit += 1;
+            for (spot, record) in open.remove(transaction).unwrap_or_default() {
+                written.insert(spot, Written { commit, record });
             }
-        } else if let Some(place) = written(line, relations) {
-            open.entry(transaction).or_default().push(place);
+        } else if let Some(spot) = filled(line, relations) {
+            open.entry(transaction).or_default().push((spot, record));
         }
     }
-    commits
+    written
 }
 
 /// The place that an insert or an update fills.
-fn written(line: &str, relations: &[String]) -> Option<(String, i64, i64)> {
+fn filled(line: &str, relations: &[String]) -> Option<Spot> {
     let (_, desc) = line.split_once("desc: ")?;
     let verb = desc.split([' ', '+']).next()?;
     let offset = match verb {
@@ -192,8 +240,8 @@ rmgr: Heap len (rec/tot): 54/ 54, tx: 8, lsn: 0/3, prev 0/2, desc: INSERT off: 5
 rmgr: Transaction len (rec/tot): 34/ 34, tx: 8, lsn: 0/4, prev 0/3, desc: COMMIT 2026-03-10 01:00:00.000000 UTC
 rmgr: Transaction len (rec/tot): 34/ 34, tx: 7, lsn: 0/5, prev 0/4, desc: COMMIT 2026-03-10 01:00:00.000001 UTC";
     let relation = "1663/5/9".to_owned();
-    let commits = replay(dump, std::slice::from_ref(&relation));
-    assert_eq!(commits.len(), 2);
-    assert_eq!(commits[&(relation.clone(), 2, 4)], 1);
-    assert_eq!(commits[&(relation, 2, 3)], 2);
+    let written = replay(dump, std::slice::from_ref(&relation));
+    assert_eq!(written.len(), 2);
+    assert_eq!(written[&(relation.clone(), 2, 4)], Written { commit: 1, record: 2 });
+    assert_eq!(written[&(relation, 2, 3)], Written { commit: 2, record: 1 });
 }

@@ -16,6 +16,8 @@ use crate::harness::scenes::ScenePool;
 /// What a row stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
+    /// The moment at which a ballot came, whoever sent it.
+    Moment,
     /// A person's right to answer.
     Seat,
     /// The code in the invitation.
@@ -41,8 +43,15 @@ pub enum Kind {
 }
 
 /// Kinds that lead to a person, or to the moment of arrival.
-pub const PEOPLE: [Kind; 6] =
-    [Kind::Seat, Kind::Token, Kind::NewerToken, Kind::Address, Kind::Reminder, Kind::Staged];
+pub const PEOPLE: [Kind; 7] = [
+    Kind::Moment,
+    Kind::Seat,
+    Kind::Token,
+    Kind::NewerToken,
+    Kind::Address,
+    Kind::Reminder,
+    Kind::Staged,
+];
 /// Kinds that lead to answers or to what was published of them.
 pub const ANSWERS: [Kind; 5] =
     [Kind::Sheet, Kind::Suggestion, Kind::Remark, Kind::Leaf, Kind::Credential];
@@ -51,6 +60,8 @@ impl Kind {
     /// How many columns a row has, and which of the first two is the key.
     pub fn shape(self) -> (usize, usize) {
         match self {
+            // No row of a table.
+            Self::Moment => (0, 0),
             Self::Seat => (5, 0),
             Self::Token | Self::NewerToken => (2, 0),
             Self::Address => (6, 0),
@@ -98,6 +109,11 @@ impl Truth {
     pub fn note(&mut self, key: impl Into<Vec<u8>>, kind: Kind, pool: usize, label: usize) {
         let earlier = self.by_key.insert(key.into(), Subject { kind, pool, label });
         assert!(earlier.is_none(), "a key stands for one thing");
+    }
+
+    /// All keys, and what each belongs to.
+    pub fn all(&self) -> impl Iterator<Item = (&[u8], Subject)> {
+        self.by_key.iter().map(|(key, subject)| (key.as_slice(), *subject))
     }
 
     /// The key of a kind that belongs to someone.

@@ -87,6 +87,15 @@ impl World {
         world
     }
 
+    /// A campaign whose ballots are staged by other hands: of the people nothing is known.
+    pub fn without_people(app: TestApp, scene: LaunchedScene, ballots: usize) -> Self {
+        assert!(ballots <= MOST);
+        let nobody =
+            || Person { address: String::new(), token: String::new(), reminded: None, words: 0 };
+        let people = vec![std::iter::repeat_with(nobody).take(ballots).collect()];
+        Self { app, scene, people, letters: Vec::new() }
+    }
+
     /// Everyone gets their letter, and decides when to answer.
     async fn receive_invitations(&mut self) {
         let letters = self.mail(MAILINGS[0]).await;
@@ -231,12 +240,12 @@ fn addresses(place: usize, people: usize) -> String {
     format!("单位,电子邮箱\n{}", lines.collect::<String>())
 }
 
-/// Options of each closed question, and how many ballots three of them number.
+/// Options of each closed question, and how many ballots all of them number.
 const OPTIONS: usize = 6;
-const MOST: usize = OPTIONS.pow(3);
-const CLOSED: [&str; 3] = ["a", "b", "c"];
+const MOST: usize = OPTIONS.pow(4);
+const CLOSED: [&str; 4] = ["a", "b", "c", "d"];
 
-/// Three closed questions that spell a number, a suggestion and a remark.
+/// Closed questions that spell a number, a suggestion and a remark.
 fn document() -> Document {
     let code = |raw: &str| Code::parse(raw).unwrap();
     let question = |raw: &str, kind| Question {
@@ -256,11 +265,12 @@ fn document() -> Document {
 }
 
 /// Puts these questions before everyone; the sealed size stays that of the launch.
-async fn ask(app: &TestApp) {
+pub async fn ask(app: &TestApp) -> Document {
     let mut tx = app.app.db.begin("audit.ask").await.unwrap();
     let sql = "UPDATE questionnaire_version SET document = $1";
     tx.run(sql, [serde_json::to_string(&document()).unwrap().into()]).await.unwrap();
     tx.commit_unrecorded(Unrecorded::Start).await.unwrap();
+    document()
 }
 
 /// The answers of ballot `number`. Each suggestion has a length of its own, so that the length of
@@ -271,10 +281,10 @@ pub fn answers(number: usize, words: usize) -> Vec<(String, String)> {
         .zip(CLOSED)
         .map(|(place, question)| (format!("q.{question}"), digit(place)))
         .collect();
-    let suggestion = format!("建议第{number:03}号{}", "好".repeat(words));
+    let suggestion = format!("建议第{number:04}号{}", "好".repeat(words));
     pairs.push(("q.s.text".to_owned(), suggestion));
     pairs.push(("q.s.unit".to_owned(), "o0".to_owned()));
-    pairs.push(("q.t".to_owned(), format!("备注第{number:03}号")));
+    pairs.push(("q.t".to_owned(), format!("备注第{number:04}号")));
     pairs
 }
 
@@ -282,7 +292,7 @@ pub fn answers(number: usize, words: usize) -> Vec<(String, String)> {
 pub fn number_of(sheet: &Sheet) -> usize {
     let digit = |question: &str| match sheet.answer(&Code::parse(question).unwrap()) {
         Some(Closed::Single(code)) => code.as_str()[1..].parse::<usize>().unwrap(),
-        _ => unreachable!("three single choices"),
+        _ => unreachable!("single choices"),
     };
     (0..).zip(CLOSED).map(|(place, question)| digit(question) * OPTIONS.pow(place)).sum()
 }

@@ -1,7 +1,14 @@
 //! No way leads from a person to an answer by what tables have in common: no foreign key touches
 //! either group, and no value of one stands in the other but the pool, which is ten people or more.
 
+use wenlian::domain::audit::hex;
+use wenlian::store::Value;
+use wenlian::store::db::Unrecorded;
+
 use crate::harness::TestApp;
+use crate::harness::openings::open;
+use crate::linkage::audit::rewrite;
+use crate::linkage::truth::Truth;
 use crate::linkage::world::World;
 
 /// Tables that lead to a person.
@@ -93,6 +100,57 @@ async fn common_values(app: &TestApp) -> Vec<String> {
     common
 }
 
+/// All tables but those of answers, by name.
+async fn other_tables(app: &TestApp) -> Vec<String> {
+    let sql = if app.app.db.is_embedded() {
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
+    } else {
+        "SELECT CAST(table_name AS TEXT) FROM information_schema.tables
+         WHERE table_schema = current_schema()"
+    };
+    let mut tables = texts(app, sql.to_owned()).await;
+    tables.retain(|table| !ANSWERS.contains(&table.as_str()));
+    tables
+}
+
+/// Where else in the database a value stands by which a row of answers is known, be it inside a
+/// longer text. What is only in the row itself is known nowhere.
+async fn known_elsewhere(app: &TestApp) -> Vec<String> {
+    let mut marks = Vec::new();
+    for table in ANSWERS {
+        for column in columns(app, table).await {
+            if column != "pool" {
+                let rows = values(app, table, &column).await;
+                // Bytes may stand elsewhere as they are, or as a text that writes them down.
+                let written = rows.iter().map(|row| hex(row.as_bytes()));
+                marks.extend(rows.iter().cloned().chain(written).map(|it| (table, it)));
+            }
+        }
+    }
+    let mut known = Vec::new();
+    for other in other_tables(app).await {
+        for column in columns(app, &other).await {
+            let all = values(app, &other, &column).await.join(" ");
+            let of = marks.iter().filter(|(_, mark)| all.contains(mark));
+            known.extend(of.map(|(table, _)| format!("{table} in {other}.{column}")));
+        }
+    }
+    known.dedup();
+    known
+}
+
+async fn plant(app: &TestApp, sql: &'static str, value: Value) {
+    let mut tx = app.app.db.begin("traces.plant").await.unwrap();
+    tx.run(sql, [value]).await.unwrap();
+    tx.commit_unrecorded(Unrecorded::Start).await.unwrap();
+}
+
+async fn a_mark_of_a_seat(app: &TestApp) -> Vec<u8> {
+    let mut tx = app.app.db.read("traces.seat").await.unwrap();
+    let sql = "SELECT bh FROM seat ORDER BY id LIMIT 1";
+    tx.one::<(Vec<u8>,), 0>(sql, []).await.unwrap().0
+}
+
 #[tokio::test]
 async fn nothing_but_the_pool_stands_on_both_sides() {
     let mut world = World::launch(&[12]).await;
@@ -105,15 +163,63 @@ async fn nothing_but_the_pool_stands_on_both_sides() {
     }
     assert!(neighbours(app).await.len() > 10, "the control: other tables do have keys");
     assert_eq!(common_values(app).await, ["seat.pool = staging.pool"]);
+    let nowhere: [String; 0] = [];
+    assert_eq!(known_elsewhere(app).await, nowhere);
 
     // The control: a seat remembered with a ballot.
+    let seat = a_mark_of_a_seat(app).await;
     let sql = "UPDATE staging SET chk = $1 WHERE nf = (SELECT nf FROM staging ORDER BY nf LIMIT 1)";
-    let (seat,) = {
-        let mut tx = app.app.db.read("traces.seat").await.unwrap();
-        tx.one::<(Vec<u8>,), 0>("SELECT bh FROM seat ORDER BY id LIMIT 1", []).await.unwrap()
-    };
-    let mut tx = app.app.db.begin("traces.plant").await.unwrap();
-    tx.run(sql, [seat.into()]).await.unwrap();
-    tx.commit_unrecorded(wenlian::store::db::Unrecorded::Start).await.unwrap();
+    plant(app, sql, seat.into()).await;
     assert!(common_values(app).await.contains(&"seat.bh = staging.chk".to_owned()));
+}
+
+/// While it opens all five tables hold rows, and the seats are still there.
+#[tokio::test]
+async fn nothing_but_the_pool_stands_on_both_sides_of_an_opening() {
+    let mut world = World::launch(&[12, 12]).await;
+    world.answer(async |_, _, _| {}).await;
+    let mut truth = Truth::default();
+    truth.learn_people(&world).await;
+    rewrite(&world, &mut truth).await;
+    let app = &world.app;
+    for table in ANSWERS {
+        let rows = values(app, table, "pool").await.len();
+        assert_eq!(rows, if table == "text" { 48 } else { 24 }, "{table}");
+    }
+    assert_eq!(common_values(app).await, ANSWERS.map(|table| format!("seat.pool = {table}.pool")));
+    let nowhere: [String; 0] = [];
+    assert_eq!(known_elsewhere(app).await, nowhere);
+
+    // The controls: the mark of a seat published as a leaf, and a sheet named in the trail.
+    let seat = a_mark_of_a_seat(app).await;
+    let leaf =
+        "UPDATE leaf SET leaf = $1 WHERE leaf = (SELECT leaf FROM leaf ORDER BY leaf LIMIT 1)";
+    plant(app, leaf, seat.into()).await;
+    assert!(common_values(app).await.contains(&"seat.bh = leaf.leaf".to_owned()));
+    let sheet = values(app, "sheet", "sealed").await.remove(0);
+    let setting = "INSERT INTO setting (name, value) VALUES ('planted', $1)";
+    plant(app, setting, format!("sheet={sheet}").into()).await;
+    assert!(known_elsewhere(app).await.contains(&"sheet in setting.value".to_owned()));
+}
+
+/// Once all is cleared no table leads to a person any more; what is left of answers stands alone.
+#[tokio::test]
+async fn after_an_opening_nothing_is_left_on_the_side_of_people() {
+    let mut world = World::launch(&[12]).await;
+    world.answer(async |_, _, _| {}).await;
+    world.app.go_to("2026-03-21");
+    open(&world.app, &world.scene).await;
+    let app = &world.app;
+    for (table, rows) in PEOPLE.map(|table| (table, 0)).into_iter().chain([
+        ("staging", 0),
+        ("sheet", 0),
+        ("text", 24),
+        ("leaf", 12),
+        ("credential", 12),
+    ]) {
+        let first = columns(app, table).await.remove(0);
+        assert_eq!(values(app, table, &first).await.len(), rows, "{table}");
+    }
+    let nowhere: [String; 0] = [];
+    assert_eq!((common_values(app).await, known_elsewhere(app).await), (vec![], nowhere.to_vec()));
 }

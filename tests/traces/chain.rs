@@ -19,6 +19,7 @@ use super::temporary::{Watch, needs_one};
 use crate::harness::openings::open;
 use crate::harness::personas::PASSWORD;
 use crate::harness::{Browser, TestApp};
+use crate::linkage::postgres_log::Kept;
 use crate::linkage::world::World;
 
 /// People who are asked.
@@ -52,6 +53,7 @@ async fn in_a_process_of_its_own() {
         .init();
 
     let mut world = World::launch(&[PEOPLE]).await;
+    let kept = if world.app.app.db.is_embedded() { None } else { Kept::begin(&world).await };
     let before = names(&world.app);
     world.answer(async |_, _, _| {}).await;
     assert_eq!(names(&world.app), before, "answering makes no file");
@@ -77,7 +79,61 @@ async fn in_a_process_of_its_own() {
         assert_eq!(secrets.under(&place), Vec::<String>::new(), "files afterwards");
     }
     assert_eq!(secrets.under(logs.path()), Vec::<String>::new(), "the log");
+    let server = Server { kept, log: server_log(&world).await };
+    assert_eq!(server.kept(&world, &secrets).await, Vec::<String>::new(), "write-ahead log");
+    assert_eq!(server.reported(&secrets), Vec::<String>::new(), "reports of the server");
     controls(&world, &secrets, &log).await;
+    server.controls(&world, &secrets).await;
+}
+
+/// What a server of databases keeps beside the tables: its write-ahead log, in which the whole
+/// history of the opening stands, and what it reports. Nothing where this process may not read it.
+struct Server {
+    kept: Option<Kept>,
+    log: Option<PathBuf>,
+}
+
+impl Server {
+    /// What stands in its write-ahead log.
+    async fn kept(&self, world: &World, secrets: &Needles) -> Vec<String> {
+        let Some(kept) = &self.kept else { return Vec::new() };
+        let files = kept.files(world).await.into_iter();
+        files.flat_map(|file| secrets.within(&std::fs::read(file).unwrap())).collect()
+    }
+
+    /// What stands in its reports.
+    fn reported(&self, secrets: &Needles) -> Vec<String> {
+        let read = |file: &PathBuf| secrets.within(&std::fs::read(file).unwrap());
+        self.log.as_ref().map(read).unwrap_or_default()
+    }
+
+    /// What was stored is found in the write-ahead log; and in the reports what stands in a
+    /// statement that fails.
+    async fn controls(&self, world: &World, secrets: &Needles) {
+        let code = "code of the invitation".to_owned();
+        let stored = self.kept(world, secrets).await;
+        assert!(self.kept.is_none() || stored.contains(&code), "a stored code is in the log");
+        if self.log.is_some() {
+            assert!(!self.reported(secrets).contains(&code));
+            let slip = format!("SELECT CAST('{}' AS BIGINT)", world.people[0][0].token);
+            let mut tx = world.app.app.db.begin("traces.slip").await.unwrap();
+            tx.run(Box::leak(slip.into_boxed_str()), []).await.unwrap_err();
+            assert!(self.reported(secrets).contains(&code), "a statement that fails is reported");
+        }
+    }
+}
+
+/// The file to which the server reports, when this process may know and read it.
+async fn server_log(world: &World) -> Option<PathBuf> {
+    if world.app.app.db.is_embedded() {
+        return None;
+    }
+    let mut tx = world.app.app.db.read("traces.server").await.unwrap();
+    let (data,) = tx.one::<(String,), 0>("SHOW data_directory", []).await.unwrap();
+    let pid = std::fs::read_to_string(Path::new(&data).join("postmaster.pid")).ok()?;
+    let reports = format!("/proc/{}/fd/2", pid.lines().next()?);
+    let file = std::fs::read_link(reports).ok()?;
+    file.is_file().then_some(file)
 }
 
 /// The files of the service.

@@ -7,6 +7,6 @@
 
 mod catalogue;
 mod chain;
-mod needles;
+pub mod needles;
 mod sameness;
 mod temporary;

@@ -65,8 +65,17 @@ impl Needles {
         for needle in &self.0 {
             by_start.entry(&needle.bytes[..8]).or_default().push(needle);
         }
+        // Most places are passed at the first two bytes: a server's log is long.
+        let mut begins = vec![false; 1 << 16];
+        let pair = |bytes: &[u8]| usize::from(bytes[0]) << 8 | usize::from(bytes[1]);
+        for start in by_start.keys() {
+            begins[pair(start)] = true;
+        }
         let mut found = Vec::new();
         for at in 0..bytes.len().saturating_sub(7) {
+            if !begins[pair(&bytes[at..])] {
+                continue;
+            }
             let Some(candidates) = by_start.get(&bytes[at..at + 8]) else { continue };
             let hit = |needle: &&&Needle| bytes[at..].starts_with(&needle.bytes);
             found.extend(candidates.iter().filter(hit).map(|needle| needle.name.clone()));

@@ -1,18 +1,35 @@
-//! Two runs that differ only in who answered look the same to everyone before the opening: to the
-//! administrator, in the outbox, to the mail system, in the trail.
+//! Runs that differ only in who answered look the same to everyone before the opening: on every
+//! page of the office and of the survey, in the outbox, to the mail system, in the trail. Nor does
+//! it show that one person more or less answered, but where the public step of participation
+//! moves; then nothing else does.
 
 use std::collections::BTreeSet;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use wenlian::domain::credentials::token::Token;
+use wenlian::domain::people::Role;
 
-use crate::harness::openings::page_of;
+use crate::harness::Browser;
 use crate::linkage::world::World;
 
 const PEOPLE: usize = 24;
+/// The step of participation below ten answers of 24, and the one above.
+const STEPS: [&str; 2] = ["不足 10 份 <span", "至少 41% <span"];
+/// Every route there is.
+const ROUTES: &str = include_str!("../permissions.txt");
+
+/// Who asked for what, and the reply.
+#[derive(Clone, PartialEq)]
+struct Page {
+    asked: String,
+    reply: String,
+}
 
 /// What can be seen of a run, every random id in it replaced.
+#[derive(Clone)]
 struct Seen {
-    pages: Vec<String>,
+    pages: Vec<Page>,
     letters: BTreeSet<String>,
     outbox: Vec<String>,
     trail: Vec<String>,
@@ -51,21 +68,76 @@ async fn run(answers: impl Fn(usize) -> bool) -> Seen {
     }
 }
 
-/// Every page that shows something of a campaign that collects.
-async fn pages(world: &World, drawn: &[String]) -> Vec<String> {
-    let campaign = page_of(world.scene.campaign);
-    let campaign = campaign.trim_end_matches("/opening");
-    let mut admin = world.app.signed_in("admin").await;
+/// Every page there is, as everyone in the office who has to do with a campaign sees it, and as
+/// anyone sees those of the survey.
+async fn pages(world: &World, drawn: &[String]) -> Vec<Page> {
+    let people = [
+        ("admin", world.app.signed_in("admin").await),
+        ("office", world.app.person("bangongshi", &[Role::OfficeLead], None).await),
+        ("triager", world.app.person("fenjian", &[Role::Triager], None).await),
+        ("supervisor", world.app.signed_in("dudao").await),
+        ("discipline", world.app.signed_in("jiwei").await),
+        ("anyone", world.app.visitor()),
+    ];
+    let places = Places::of(world).await;
     let mut pages = Vec::new();
-    for path in ["/office/", "/office/campaigns", campaign, &format!("{campaign}/opening")] {
-        pages.push(without_ids(drawn, &admin.get(path).await.ok().text()));
-    }
-    let code = world.scene.pools[0].code;
-    let mut anyone = world.app.visitor();
-    for path in [format!("/s/{code}/plain"), format!("/check/{code}")] {
-        pages.push(without_ids(drawn, &anyone.get(&path).await.ok().text()));
+    for (who, mut browser) in people {
+        let mine = |path: &String| path.starts_with("/office") != (who == "anyone");
+        for path in places.paths().into_iter().filter(mine) {
+            pages.push(page(who, &mut browser, &path, drawn).await);
+        }
     }
     pages
+}
+
+async fn page(who: &str, browser: &mut Browser, path: &str, drawn: &[String]) -> Page {
+    let reply = browser.get(path).await;
+    let shown = format!("{} {}", reply.status, reply.text());
+    Page { asked: without_ids(drawn, &format!("{who} {path}")), reply: without_ids(drawn, &shown) }
+}
+
+/// What stands in the place of each name in a route.
+struct Places {
+    campaign: String,
+    pool: String,
+    code: String,
+    audience: String,
+    questionnaire: String,
+}
+
+impl Places {
+    async fn of(world: &World) -> Self {
+        let pool = &world.scene.pools[0];
+        let one = async |sql| {
+            let mut tx = world.app.app.db.read("traces.place").await.unwrap();
+            tx.one::<(String,), 0>(sql, []).await.unwrap().0
+        };
+        Self {
+            campaign: world.scene.campaign.to_string(),
+            pool: pool.id.to_string(),
+            code: pool.code.to_string(),
+            audience: one("SELECT id FROM audience").await,
+            questionnaire: one("SELECT id FROM questionnaire").await,
+        }
+    }
+
+    /// The address of every page that can exist before the opening.
+    fn paths(&self) -> Vec<String> {
+        let templates = ROUTES.lines().filter_map(|row| row.strip_prefix("GET "));
+        let paths = templates.map(|row| row.split(' ').next().unwrap());
+        let path = |template: &str| {
+            let is_public = ["/s/", "/check/"].iter().any(|start| template.starts_with(start));
+            let path = template
+                .replace("/campaigns/{id}", &format!("/campaigns/{}", self.campaign))
+                .replace("/pools/{id}", &format!("/pools/{}", self.pool))
+                .replace("/questionnaires/{id}", &format!("/questionnaires/{}", self.questionnaire))
+                .replace("{audience}", &self.audience)
+                .replace("{number}", "1")
+                .replace("{pool}", if is_public { &self.code } else { &self.pool });
+            (!path.contains('{')).then_some(path)
+        };
+        paths.filter_map(path).collect()
+    }
 }
 
 /// The letters of the reminder: to whom, and what.
@@ -86,6 +158,7 @@ async fn drawn(world: &World) -> Vec<String> {
     let row = wenlian::store::campaigns::pools::one(&mut tx, pool.id).await.unwrap();
     let fingerprint = row.fingerprint.unwrap();
     let mut drawn = vec![fingerprint.compact(), fingerprint.to_string(), pool.code.to_string()];
+    drawn.push(STANDARD.encode(row.issuer_spki.unwrap()));
     for person in &world.people[0] {
         for token in [Some(&person.token), person.reminded.as_ref()].into_iter().flatten() {
             let token = Token::parse(token).unwrap();
@@ -118,12 +191,19 @@ fn without_ids(drawn: &[String], text: &str) -> String {
 
 /// Where two runs differ, if they do; of pages also how, for they are the administrator's.
 fn difference(one: &Seen, other: &Seen) -> Option<String> {
+    assert_eq!(one.pages.len(), other.pages.len());
     for (one, other) in one.pages.iter().zip(&other.pages) {
-        let apart = one.chars().zip(other.chars()).position(|(one, other)| one != other);
+        assert_eq!(one.asked, other.asked);
+        let apart =
+            one.reply.chars().zip(other.reply.chars()).position(|(one, other)| one != other);
         if let Some(at) = apart {
-            let around = |page: &str| page.chars().skip(at.saturating_sub(60)).take(120).collect();
-            let (one, other): (String, String) = (around(one), around(other));
-            return Some(format!("pages: {one:?} and {other:?}"));
+            let around =
+                |page: &Page| page.reply.chars().skip(at.saturating_sub(60)).take(120).collect();
+            let (asked, one, other): (_, String, String) = (&one.asked, around(one), around(other));
+            return Some(format!("pages: {asked}: {one:?} and {other:?}"));
+        }
+        if one.reply != other.reply {
+            return Some(format!("pages: {}: one is longer", one.asked));
         }
     }
     let parts = [
@@ -135,14 +215,46 @@ fn difference(one: &Seen, other: &Seen) -> Option<String> {
     parts.into_iter().find(|(_, same)| !same).map(|(name, _)| name.to_owned())
 }
 
+/// A run without the public step of participation.
+fn without_step(seen: &Seen) -> Seen {
+    let mut seen = seen.clone();
+    for page in &mut seen.pages {
+        for step in STEPS {
+            page.reply = page.reply.replace(step, "§");
+        }
+    }
+    seen
+}
+
+fn shows(seen: &Seen, step: &str) -> usize {
+    seen.pages.iter().filter(|page| page.reply.contains(step)).count()
+}
+
 #[tokio::test]
 async fn nobody_sees_who_answered() {
     let first = run(|number| number < PEOPLE / 2).await;
     let second = run(|number| number >= PEOPLE / 2).await;
     assert_eq!(first.letters.len(), PEOPLE, "everyone is reminded");
+    let opened = first.pages.iter().filter(|page| page.reply.starts_with("200")).count();
+    assert!(opened >= 80, "pages are compared, not refusals: {opened}");
     assert_eq!(difference(&first, &second), None);
+}
 
-    // The control: a run in which all answered shows, in steps of ten seats.
-    let third = run(|_| true).await;
-    assert!(difference(&first, &third).is_some_and(|told| told.starts_with("pages")));
+#[tokio::test]
+async fn nobody_sees_that_one_more_answered() {
+    let thirteen = run(|number| number < 13).await;
+    for fewer in [12, 11] {
+        // The thirteenth is missing, or another one and the thirteenth.
+        let run = run(|number| number < 13 && number % 13 >= 13 - fewer).await;
+        assert_eq!(difference(&thirteen, &run), None, "13 and {fewer}");
+    }
+
+    // Nine are below the step: on the pages that show it, and nowhere else.
+    let nine = run(|number| number < 9).await;
+    let both = |seen: &Seen| STEPS.map(|step| shows(seen, step));
+    let [_, on_pages] = both(&thirteen);
+    assert!(on_pages > 0, "the step is shown");
+    assert_eq!((both(&thirteen), both(&nine)), ([0, on_pages], [on_pages, 0]));
+    assert!(difference(&thirteen, &nine).is_some_and(|told| told.starts_with("pages")));
+    assert_eq!(difference(&without_step(&thirteen), &without_step(&nine)), None);
 }

@@ -1,7 +1,7 @@
 //! What a launch waits for, and what it warns of (`anonymity`, decisions 4, 5 and 13). The office
 //! reads it as a list; the launch itself asks again.
 
-use super::super::disclosure::{INVITED_LEAST, INVITED_WARN};
+use super::super::disclosure::{GROUP_LEAST, INVITED_LEAST, INVITED_WARN};
 use super::super::questionnaires::{Document, Question};
 use super::super::time::Day;
 use super::{Audience, Channel, DateFault, Dates, Pool};
@@ -12,8 +12,10 @@ pub const HOLDERS: usize = 2;
 /// How respondents would reach us.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Connection {
-    /// HTTPS, or plain HTTP that was allowed by hand.
+    /// HTTPS to this program, or plain HTTP that was allowed by hand.
     Allowed,
+    /// HTTPS to something in front of this program, which sees codes and ballots in the clear.
+    Gateway,
     /// This machine alone: nobody else can open a link.
     ThisMachine,
     /// Plain HTTP for others.
@@ -146,10 +148,21 @@ pub enum Warning {
         /// How many seats it has.
         seats: u32,
     },
+    /// One of several channels has too few seats: counts are published for all of them together.
+    SmallChannel {
+        /// Place of the pool.
+        pool: usize,
+        /// The channel.
+        channel: Channel,
+        /// How many seats it has.
+        seats: u32,
+    },
     /// Invitations wait until a mail server is configured.
     MailsWait,
     /// No reminder will be sent.
     NoReminder,
+    /// What must not be logged in front of this program.
+    Gateway,
     /// Links lead to this machine alone, and cards are printed only once.
     OnlyHere,
 }
@@ -192,6 +205,7 @@ impl Plan<'_> {
             is_small.then_some(Warning::SmallPool { pool, seats })
         });
         let mut warnings: Vec<Warning> = small.collect();
+        warnings.extend(self.pools.iter().enumerate().flat_map(small_channels));
         let by_mail = |plan: &PoolPlan| plan.audiences.iter().any(|a| a.channel == Channel::Email);
         if self.pools.iter().any(by_mail) {
             if self.relay == Relay::None {
@@ -201,11 +215,25 @@ impl Plan<'_> {
                 warnings.push(Warning::NoReminder);
             }
         }
-        if self.connection == Connection::ThisMachine {
-            warnings.push(Warning::OnlyHere);
+        match self.connection {
+            Connection::ThisMachine => warnings.push(Warning::OnlyHere),
+            Connection::Gateway => warnings.push(Warning::Gateway),
+            Connection::Allowed | Connection::Plain => {}
         }
         warnings
     }
+}
+
+/// Channels that would tell of a few people, were they counted by themselves.
+fn small_channels((pool, plan): (usize, &PoolPlan)) -> impl Iterator<Item = Warning> + '_ {
+    let by_it = |channel: Channel| -> u32 {
+        plan.audiences.iter().filter(|of| of.channel == channel).map(Audience::seats).sum()
+    };
+    Channel::ALL.iter().filter_map(move |channel| {
+        let seats = by_it(*channel);
+        let is_small = (1..GROUP_LEAST).contains(&seats) && seats < plan.seats();
+        is_small.then_some(Warning::SmallChannel { pool, channel: *channel, seats })
+    })
 }
 
 fn pool_lacks(place: usize, plan: &PoolPlan, missing: &mut Vec<Missing>) {
@@ -296,6 +324,23 @@ mod tests {
     }
 
     #[test]
+    fn a_channel_of_nine_seats_is_warned_about_and_one_of_ten_is_not() {
+        let of = |cards, addresses| {
+            let mut pool = pool_of(cards);
+            let by_mail =
+                Audience { channel: Channel::Email, addresses, ..pool.audiences[0].clone() };
+            pool.audiences.push(by_mail);
+            let mut plan = ready(std::slice::from_ref(&pool)).warnings();
+            plan.retain(|warning| matches!(warning, Warning::SmallChannel { .. }));
+            plan
+        };
+        let warning = |channel, seats| Warning::SmallChannel { pool: 0, channel, seats };
+        assert_eq!(of(50, 9), [warning(Channel::Email, 9)]);
+        assert_eq!(of(1, 50), [warning(Channel::Card, 1)]);
+        assert_eq!(of(10, 10), [], "the control");
+    }
+
+    #[test]
     fn links_that_only_this_machine_can_open_are_warned_about() {
         let pools = [pool_of(50)];
         let mut plan = ready(&pools);
@@ -303,6 +348,14 @@ mod tests {
         plan.connection = Connection::ThisMachine;
         assert_eq!(plan.missing(), [], "someone may try it out alone");
         assert_eq!(plan.warnings(), [Warning::OnlyHere]);
+    }
+
+    #[test]
+    fn what_stands_in_front_is_warned_about() {
+        let pools = [pool_of(50)];
+        let mut plan = ready(&pools);
+        plan.connection = Connection::Gateway;
+        assert_eq!((plan.missing(), plan.warnings()), (vec![], vec![Warning::Gateway]));
     }
 
     #[test]

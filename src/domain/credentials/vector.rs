@@ -1,4 +1,7 @@
 //! The published example of RSABSSA-SHA384-PSS-Deterministic (RFC 9474, appendix A.3), for tests.
+//! Of the four variants of the RFC only this one is ours. The two PSSZERO ones encode without a
+//! salt, which our encoding cannot do by design; PSS-Randomized is this very arithmetic over a
+//! message with 32 random bytes before it, which our messages hold already (their nonce).
 //! Its key has 4096 bits, so it exercises the steps below the 2048-bit types.
 
 use openssl::bn::BigNum;

@@ -46,8 +46,9 @@ pub(super) fn highest_hidden(counts: &Counts) -> Option<u32> {
     }
 }
 
-/// Not all equal, and each could be anything from 1 to `INTERVAL_LEAST` more: a row nobody chose
-/// is shown as 0, so everyone knows that a hidden one is at least 1.
+/// Not all equal, and to a reader of the print each could be anything from 1 to `INTERVAL_LEAST`
+/// more: a row nobody chose is shown as 0, so everyone knows that a hidden one is at least 1. How
+/// near one comes who also knows these rules is counted in `attack`.
 fn protect_each_other(hidden: impl Iterator<Item = u32>) -> bool {
     let hidden: Vec<u32> = hidden.collect();
     let rows = u32::try_from(hidden.len()).unwrap_or(u32::MAX);

@@ -44,7 +44,10 @@ pub const GROUP_LEAST: u32 = 10;
 pub const CELL_LEAST: u32 = 5;
 /// Of fewer respondents, shares are shown and numbers are not.
 pub const COUNTS_FROM: u32 = 30;
-/// From the least to the most that a hidden figure could be, as far as anyone can tell.
+/// From the least to the most that a hidden figure could be, as far as one can tell who reads the
+/// print. Who also knows these rules, and tries every table that they would publish just so, never
+/// computes a hidden figure of a question by itself, but comes within one in some small tables:
+/// `attack` counts them, one publication in sixteen.
 pub const INTERVAL_LEAST: u32 = 5;
 /// How many messages a step in the support of a distilled item stands for.
 pub const SUPPORT_BAND: u32 = 5;
@@ -141,8 +144,7 @@ fn mean(raw: &RawTable) -> Option<Tenths> {
             sum += u64::from(count) * u64::from(*point);
         }
     }
-    let tenths = (20 * sum + chose).checked_div(2 * chose)?;
-    (chose >= u64::from(GROUP_LEAST)).then(|| Tenths(u32::try_from(tenths).unwrap_or(u32::MAX)))
+    Tenths::mean(sum, chose).filter(|_| chose >= u64::from(GROUP_LEAST))
 }
 
 /// Of those who chose a point from 0 to 10: the percentage of 9 and 10 less that of 0 to 6, halves

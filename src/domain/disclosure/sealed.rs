@@ -45,11 +45,38 @@ fn written<T: Serialize>(table: &Disclosed<T>) -> String {
     serde_json::to_string(table).expect("a table is JSON")
 }
 
+/// What begins a line of the file of frozen texts, by kind.
+const KINDS: [&str; 2] = ["table", "break-down"];
+
 impl Frozen {
+    /// The file of these texts, with which anyone can compute the seal: a line each, its kind first.
+    pub fn to_text(&self) -> String {
+        let all = KINDS.iter().zip([&self.tables, &self.break_downs]);
+        let lines = all.flat_map(|(kind, texts)| {
+            texts.iter().flat_map(move |text| [kind, " ", text.as_str(), "\n"])
+        });
+        lines.collect()
+    }
+
+    /// Reads such a file.
+    pub fn parse(file: &str) -> Result<Self, NotFrozen> {
+        let mut frozen = Self::default();
+        for line in file.lines() {
+            match line.split_once(' ') {
+                Some(("table", text)) if frozen.break_downs.is_empty() => {
+                    frozen.tables.push(text.to_owned());
+                }
+                Some(("break-down", text)) => frozen.break_downs.push(text.to_owned()),
+                _ => return Err(NotFrozen),
+            }
+        }
+        Ok(frozen)
+    }
+
     /// The seal of these texts.
     pub fn seal(&self) -> Seal {
         let mut hasher = Sha256::new();
-        for (kind, texts) in [("table", &self.tables), ("break-down", &self.break_downs)] {
+        for (kind, texts) in KINDS.iter().zip([&self.tables, &self.break_downs]) {
             for text in texts {
                 hasher.update(format!("{kind} {}:", text.len()));
                 hasher.update(text);
@@ -93,6 +120,18 @@ impl FromStr for Seal {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_file_of_frozen_texts_gives_them_back_to_the_byte() {
+        let text = |text: &str| text.to_owned();
+        let frozen = Frozen {
+            tables: vec![text(r#"{"a": "两 个"}"#), text("{}")],
+            break_downs: vec![text(r#"{"b":[]}"#)],
+        };
+        let file = frozen.to_text();
+        assert_eq!(Frozen::parse(&file), Ok(frozen));
+        assert_eq!(Frozen::parse(&file.replace("table", "Table")), Err(NotFrozen));
+    }
 
     #[test]
     fn texts_that_were_touched_are_not_read() {

@@ -53,6 +53,13 @@ impl Attributes {
         Ok(Self(in_order))
     }
 
+    /// What all of several pools declared, as far as the document they have in common offers it.
+    pub fn in_common(declared: &[Self], document: &Document) -> Self {
+        let by_all = |code: &Code| declared.iter().all(|one| one.0.contains(code));
+        let offered = Self::offered(document).map(|question| &question.code);
+        Self(offered.filter(|code| by_all(code)).take(MOST_ATTRIBUTES).cloned().collect())
+    }
+
     /// Whether this document offers all of them.
     pub fn fit(&self, document: &Document) -> bool {
         Self::choose(document, &self.0).as_ref() == Ok(self)
@@ -163,6 +170,16 @@ mod tests {
             .collect();
         assert_eq!(joined, ["unit", "post", "age", "unit×post", "unit×age", "post×age"]);
         assert!(choose(&[]).expect("none").break_downs().is_empty());
+    }
+
+    #[test]
+    fn pools_that_open_as_one_are_broken_down_by_what_all_of_them_declared() {
+        let declared =
+            [choose(&["unit", "age"]), choose(&["age", "sex"])].map(|it| it.expect("fits"));
+        let in_common =
+            |document: &Document| Attributes::in_common(&declared, document).to_string();
+        assert_eq!(in_common(&document()), "age");
+        assert_eq!(in_common(&Document::empty(Words::default())), "");
     }
 
     #[test]

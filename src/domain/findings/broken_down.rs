@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::super::id::PoolId;
 use super::super::questionnaires::Code;
 use super::super::responses::Slot;
-use super::{Cell, Row, Size};
+use super::{Cell, Row, Size, Tenths};
 
 /// A question's answers in each group.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,6 +60,26 @@ impl FrozenBreakDown {
         figures.any(|figures| figures.cells.iter().any(|cell| *cell != Cell::Hidden))
     }
 
+    /// The mean of the points that a group chose. It is worked out from numbers that are shown, and
+    /// says nothing beside them: none where one is hidden, where points are counted together, or
+    /// where the group is too small for numbers.
+    pub fn mean(&self, group: &FrozenGroup) -> Option<Tenths> {
+        let figures = group.figures.as_ref()?;
+        let (mut chose, mut sum) = (0_u64, 0_u64);
+        for (row, cell) in self.rows.iter().zip(&figures.cells) {
+            let Cell::Shown { count: Some(count), .. } = cell else { return None };
+            match row {
+                Row::Point(point) => {
+                    chose += u64::from(*count);
+                    sum += u64::from(*count) * u64::from(*point);
+                }
+                row if row.is_aside() => {}
+                _ => return None,
+            }
+        }
+        Tenths::mean(sum, chose)
+    }
+
     /// Whether it holds back any figure.
     pub fn hides_something(&self) -> bool {
         let is_hidden = |group: &FrozenGroup| match &group.figures {
@@ -67,5 +87,40 @@ impl FrozenBreakDown {
             Some(figures) => figures.cells.contains(&Cell::Hidden),
         };
         self.groups.is_empty() || self.groups.iter().any(is_hidden)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::chance::Chance;
+    use super::*;
+
+    /// A scale of two points in one group of these numbers.
+    fn mean(rows: Vec<Row>, cells: Vec<Cell>) -> Option<String> {
+        let figures = Some(GroupFigures { of: Size::Exactly(40), cells });
+        let group = FrozenGroup { values: Vec::new(), figures };
+        let code = Code::parse("rate").expect("a code");
+        let (pool, groups) = (PoolId::draw(Chance), vec![group.clone()]);
+        let (by, part) = (Vec::new(), None);
+        let table = FrozenBreakDown { pool, question: code, part, by, rows, groups };
+        table.mean(&group).map(|mean| mean.to_string())
+    }
+
+    fn shown(count: u32) -> Cell {
+        Cell::Shown { percent: 0, count: Some(count) }
+    }
+
+    #[test]
+    fn a_mean_by_group_says_nothing_that_its_numbers_do_not() {
+        let points = || vec![Row::Point(4), Row::Point(5), Row::Blank];
+        let all = || vec![shown(10), shown(20), shown(10)];
+        assert_eq!(mean(points(), all()).as_deref(), Some("4.7"));
+        let mut hidden = all();
+        hidden[2] = Cell::Hidden;
+        assert_eq!(mean(points(), hidden), None);
+        let percent_only = vec![Cell::Shown { percent: 25, count: None }; 3];
+        assert_eq!(mean(points(), percent_only), None);
+        let merged = Row::Together(vec![Row::Point(4), Row::Point(5)]);
+        assert_eq!(mean(vec![merged, Row::Blank], vec![shown(30), shown(10)]), None);
     }
 }

@@ -356,6 +356,14 @@ impl fmt::Display for Cell {
 #[serde(transparent)]
 pub struct Tenths(pub u32);
 
+impl Tenths {
+    /// Rounded, halves up; none of nothing.
+    pub fn mean(sum: u64, of: u64) -> Option<Self> {
+        let tenths = (20 * sum + of).checked_div(2 * of)?;
+        Some(Self(u32::try_from(tenths).unwrap_or(u32::MAX)))
+    }
+}
+
 impl fmt::Display for Tenths {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}.{}", self.0 / 10, self.0 % 10)

@@ -1,9 +1,11 @@
 //! The opening (启封): what happens to the sealed ballots of a campaign once its last day is over
 //! (`anonymity`, section 5). Here are the steps a pool goes through, the rules that stop it, and
 //! the pure parts of the work: `checking` reads a row, `order` forgets the order rows came in, `joint`
-//! says which pools open as one, `standing` is what is stored and shown on the way.
+//! says which pools open as one, `standing` is what is stored and shown on the way, `expiry` when
+//! it has been waited long enough.
 
 pub mod checking;
+pub mod expiry;
 pub mod joint;
 pub mod order;
 pub mod published;

@@ -15,6 +15,8 @@ use super::super::credentials::ballot::{Message, Nonce};
 use super::super::credentials::issuer::{IssuerPublic, Signature};
 use super::super::credentials::receipt::LeafList;
 use super::super::credentials::token::PoolCode;
+use super::super::disclosure::Frozen;
+use super::standing::{ChannelCount, TakingPart};
 
 /// The announcement of an opened pool, `close.json`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,6 +29,9 @@ pub struct Closing {
     pub issuer: Option<Issuer>,
     /// SHA-256 of the leaf list, hexadecimal.
     pub leaves_sha256: String,
+    /// The seal of the frozen findings, hexadecimal; nothing before they are frozen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub findings_sha256: Option<String>,
     /// The pools that were opened as this one, where they were several: their counts alone.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub members: Vec<Member>,
@@ -48,7 +53,7 @@ pub struct Member {
 pub struct Counts {
     /// Public code of the pool.
     pub pool: String,
-    /// Seats and spent seats by channel.
+    /// Seats and spent seats by channel; empty where a channel has too few seats to be told of.
     pub channels: Vec<Published>,
     /// Seats.
     pub invited: u64,
@@ -81,11 +86,21 @@ pub struct Issuer {
 }
 
 impl Counts {
-    /// Adds the channels up.
-    pub fn of(pool: PoolCode, channels: Vec<Published>, ballots: u64, spoiled: u64) -> Self {
-        let invited = channels.iter().map(|of| of.invited).sum();
-        let issued = channels.iter().map(|of| of.issued).sum();
-        Self { pool: pool.to_string(), channels, invited, issued, ballots, spoiled }
+    /// What is published of these.
+    pub fn of(pool: PoolCode, taking_part: &TakingPart, ballots: u64, spoiled: u64) -> Self {
+        let publish = |of: &ChannelCount| Published {
+            channel: of.channel,
+            invited: of.invited.into(),
+            issued: of.issued.into(),
+        };
+        Self {
+            pool: pool.to_string(),
+            channels: taking_part.channels.iter().map(publish).collect(),
+            invited: taking_part.invited.into(),
+            issued: taking_part.issued.into(),
+            ballots,
+            spoiled,
+        }
     }
 }
 
@@ -135,6 +150,8 @@ pub enum Identity {
     Members,
     /// Each key is the one its id names.
     KeyId,
+    /// The findings are those that were frozen and announced.
+    Findings,
     /// The package has a credential for each ballot.
     PackageLength,
     /// No credential stands in it twice.
@@ -145,7 +162,7 @@ pub enum Identity {
 
 impl Identity {
     /// All of them, in the order they are checked.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Record,
         Self::List,
         Self::ListHash,
@@ -154,6 +171,7 @@ impl Identity {
         Self::Bounds,
         Self::Members,
         Self::KeyId,
+        Self::Findings,
         Self::PackageLength,
         Self::Nonces,
         Self::Signatures,
@@ -169,6 +187,8 @@ pub struct Files {
     pub leaves: String,
     /// The auditor's packages that are there, by the pool's public code.
     pub packages: Vec<(String, String)>,
+    /// The files of frozen findings that are there, by the pool's public code.
+    pub findings: Vec<(String, String)>,
 }
 
 /// What became of one identity.
@@ -207,11 +227,19 @@ fn outcome(identity: Identity, closing: &Closing, files: &Files) -> Outcome {
             .is_ok_and(|list| hex(&list.hash()) == closing.leaves_sha256),
         Identity::ListLength => LeafList::parse(&files.leaves)
             .is_ok_and(|list| list.leaves().len() as u64 == closing.counts.ballots),
+        Identity::Channels if closing.all_counts().all(|of| of.channels.is_empty()) => {
+            return Outcome::Absent;
+        }
         Identity::Channels => closing.all_counts().all(channels_add_up),
         Identity::Bounds => closing.all_counts().all(is_bounded),
         Identity::Members if closing.members.is_empty() => return Outcome::Absent,
         Identity::Members => members_add_up(closing),
         Identity::KeyId => closing.stamped().iter().all(|(_, issuer)| public_key(issuer).is_some()),
+        Identity::Findings if files.findings.is_empty() => return Outcome::Absent,
+        Identity::Findings => files
+            .findings
+            .iter()
+            .all(|(code, file)| *code == closing.counts.pool && are_announced(closing, file)),
         Identity::PackageLength | Identity::Nonces | Identity::Signatures
             if files.packages.is_empty() =>
         {
@@ -239,6 +267,12 @@ fn channels_add_up(counts: &Counts) -> bool {
 fn is_bounded(counts: &Counts) -> bool {
     let handed_in = counts.ballots.checked_add(counts.spoiled);
     handed_in.is_some_and(|all| all <= counts.issued) && counts.issued <= counts.invited
+}
+
+/// Whether a file of findings has the seal that was announced.
+fn are_announced(closing: &Closing, file: &str) -> bool {
+    let seal = Frozen::parse(file).map(|frozen| frozen.seal().to_string());
+    seal.is_ok_and(|seal| closing.findings_sha256.as_ref() == Some(&seal))
 }
 
 fn members_add_up(closing: &Closing) -> bool {

@@ -3,6 +3,7 @@
 
 use super::super::campaigns::Channel;
 use super::super::credentials::token::PoolCode;
+use super::super::disclosure::GROUP_LEAST;
 use super::super::id::{CampaignId, PersonId, PoolId, VersionId};
 use super::super::lang::Lang;
 use super::super::time::{Day, Timestamp};
@@ -104,6 +105,29 @@ pub struct ChannelCount {
     pub invited: u32,
     /// Seats that were used.
     pub issued: u32,
+}
+
+/// How many were invited and took their ballot, as far as anyone may know it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TakingPart {
+    /// Seats.
+    pub invited: u32,
+    /// Seats that were used.
+    pub issued: u32,
+    /// The same by channel; empty where that would tell of a few people who took part.
+    pub channels: Vec<ChannelCount>,
+}
+
+impl TakingPart {
+    /// What may be known of these counts. `smallest` is the channel with the fewest seats among
+    /// them and the counts of all pools that were opened together with this one: what is withheld
+    /// of one pool could else be worked out from the sum and the others.
+    pub fn of(counts: Vec<ChannelCount>, smallest: u32) -> Self {
+        let invited = counts.iter().map(|of| of.invited).sum();
+        let issued = counts.iter().map(|of| of.issued).sum();
+        let channels = if smallest < GROUP_LEAST { Vec::new() } else { counts };
+        Self { invited, issued, channels }
+    }
 }
 
 /// What is known of a pool's taking part, from the opening on.

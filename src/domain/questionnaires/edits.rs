@@ -49,6 +49,15 @@ pub enum Edit {
     },
     /// A question goes.
     Remove(Place),
+    /// A question goes to a position of its list.
+    Put {
+        /// Which question.
+        place: Place,
+        /// Where it goes.
+        position: usize,
+    },
+    /// The whole document becomes what it once was.
+    Restore(Box<Document>),
 }
 
 /// Which way a question moves.
@@ -81,22 +90,24 @@ impl Edit {
             Self::Head { .. } => "head",
             Self::Add { .. } => "add",
             Self::Change { .. } => "change",
-            Self::Move { .. } => "move",
+            Self::Move { .. } | Self::Put { .. } => "move",
             Self::Copy { .. } => "copy",
             Self::Remove(_) => "remove",
+            Self::Restore(_) => "restore",
         }
     }
 
     /// The question it is about.
     pub fn subject(&self) -> Option<Place> {
         match self {
-            Self::Head { .. } => None,
+            Self::Head { .. } | Self::Restore(_) => None,
             Self::Add { block, question, .. } => {
                 Some(Place { block: block.clone(), code: question.code.clone() })
             }
             Self::Change { place, .. }
             | Self::Move { place, .. }
             | Self::Copy { place, .. }
+            | Self::Put { place, .. }
             | Self::Remove(place) => Some(place.clone()),
         }
     }
@@ -136,6 +147,12 @@ impl Document {
                 let list = self.list_mut(place.block.as_ref())?;
                 list.remove(position_of(list, &place.code)?);
             }
+            Edit::Put { place, position } => {
+                let list = self.list_mut(place.block.as_ref())?;
+                let question = list.remove(position_of(list, &place.code)?);
+                list.insert(position.min(list.len()), question);
+            }
+            Edit::Restore(document) => *self = *document,
         }
         Ok(())
     }

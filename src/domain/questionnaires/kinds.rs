@@ -282,6 +282,21 @@ impl Kind {
         }
     }
 
+    /// Whether anything can be written that is not counted.
+    pub fn takes_text(&self) -> bool {
+        match self {
+            Self::ShortText | Self::LongText | Self::Blanks { .. } | Self::Suggestion { .. } => {
+                true
+            }
+            Self::Matrix { cell, .. } => cell.takes_text(),
+            Self::Number { measured, .. } => measured.cuts.is_empty(),
+            Self::Date { measured } => measured.cuts.is_empty(),
+            Self::Time { measured } => measured.cuts.is_empty(),
+            Self::Shares { cuts, .. } => cuts.is_empty(),
+            _ => self.options().iter().any(|option| option.other),
+        }
+    }
+
     /// What may be said instead of a number, a date or a time.
     pub fn measured_asides(&self) -> Option<Asides> {
         match self {
@@ -400,6 +415,19 @@ impl Question {
             Kind::Page => KindName::Page,
             Kind::Suggestion { .. } => KindName::Suggestion,
         }
+    }
+
+    /// What somebody has read who is about to write: the question, its help, the lines or the sentence
+    /// that are written into, the options that take a text.
+    pub fn words_beside_texts(&self) -> Vec<&Words> {
+        let lines = self.kind.lines().iter().filter(|_| self.kind.takes_text());
+        let options = self.kind.options().iter().filter(|option| option.other);
+        let sentence = match &self.kind {
+            Kind::Blanks { sentence } => Some(sentence),
+            _ => None,
+        };
+        let parts = lines.chain(options).map(|it| &it.text);
+        [&self.text, &self.help].into_iter().chain(parts).chain(sentence).collect()
     }
 
     /// The options of a choice question, or of the choices of a matrix; empty for the others.

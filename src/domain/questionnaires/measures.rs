@@ -80,7 +80,7 @@ pub fn are_cuts<T: Ord>(cuts: &[T]) -> bool {
 }
 
 /// The bin of a value, from 1; none where there are no bins.
-pub fn bin<T: Ord>(cuts: &[T], value: T) -> Option<u8> {
+pub fn bin<T: Ord + Copy>(cuts: &[T], value: T) -> Option<u8> {
     let passed = cuts.iter().filter(|cut| value >= **cut).count();
     (!cuts.is_empty()).then(|| u8::try_from(passed + 1).unwrap_or(u8::MAX))
 }
@@ -105,7 +105,7 @@ impl Amount {
     pub fn decimals(self) -> u8 {
         let mut rest = self.0.unsigned_abs() % SCALE.unsigned_abs();
         let mut decimals = DECIMALS;
-        while decimals > 0 && rest % 10 == 0 {
+        while decimals > 0 && rest.is_multiple_of(10) {
             rest /= 10;
             decimals -= 1;
         }

@@ -3,8 +3,10 @@
 //! from the document alone (`responses`).
 
 mod common;
+mod difference;
 mod edits;
 mod faults;
+mod identity;
 mod kinds;
 mod measures;
 
@@ -13,10 +15,12 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+pub use self::difference::{Aspect, Difference, differences};
 pub use self::edits::{
     Direction, Edit, EditRefusal, fresh_code, line_codes, option_codes, question_codes,
 };
 pub use self::faults::Fault;
+pub use self::identity::Identity;
 pub use self::kinds::{Aside, Asides, Bounds, Choice, Kind, KindName, Points, blanks_in};
 pub use self::measures::{Amount, Clock, DECIMALS, MAX_CUTS, Measure, Measured, are_cuts, bin};
 use super::id::{PersonId, QuestionnaireId, VersionId};
@@ -239,6 +243,54 @@ pub struct Version {
     pub published_at: Timestamp,
     /// By whom.
     pub published_by: PersonId,
+}
+
+/// How many states of a draft are kept to look at and return to.
+pub const KEPT_DRAFTS: i64 = 100;
+
+/// A state that a draft once had.
+#[derive(Clone, Debug)]
+pub struct PastDraft {
+    /// The revision that it was.
+    pub revision: i64,
+    /// What had been done: [`Edit::word`], or `create`.
+    pub what: String,
+    /// The question it was about, as [`Place`] prints; empty where it was about none.
+    pub place: String,
+    /// When.
+    pub saved_at: Timestamp,
+    /// By whom.
+    pub saved_by: PersonId,
+}
+
+/// Something a questionnaire was, and can become again: `r12` a state of the draft, `v2` a version.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Past {
+    /// The draft at a revision.
+    Draft(i64),
+    /// A version by its number.
+    Version(i64),
+}
+
+impl std::str::FromStr for Past {
+    type Err = NotACode;
+    fn from_str(raw: &str) -> Result<Self, NotACode> {
+        let number = raw.get(1..).and_then(|digits| digits.parse().ok()).ok_or(NotACode)?;
+        match raw.as_bytes().first() {
+            Some(b'r') => Ok(Self::Draft(number)),
+            Some(b'v') => Ok(Self::Version(number)),
+            _ => Err(NotACode),
+        }
+    }
+}
+
+impl fmt::Display for Past {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Draft(revision) => write!(f, "r{revision}"),
+            Self::Version(number) => write!(f, "v{number}"),
+        }
+    }
 }
 
 #[cfg(test)]

@@ -74,7 +74,11 @@ async fn clear(app: &App, lease: &Lease, pool: &Pool, last: Step) -> Result<()> 
     let mut members = store::openings::pools(&mut tx, lease.campaign).await?;
     drop(tx);
     members.retain(|member| member.id == pool.id || member.joint == Some(pool.id));
+    // Within a transaction: a run that was overtaken destroys nothing either.
+    let mut tx = app.db.begin("openings.destroy_keys").await?;
+    lease.hold(app, &mut tx).await?;
     destroy_keys(app, pool, &members, last)?;
+    tx.commit_unrecorded(Unrecorded::OpeningChunk).await?;
     for member in &members {
         delete_rows(app, lease, member).await?;
     }

@@ -9,6 +9,7 @@ use super::{hold_still, side_of};
 use crate::domain::audit::hex;
 use crate::domain::credentials::token::PoolCode;
 use crate::domain::disclosure::OPEN_LEAST;
+use crate::domain::findings::Attributes;
 use crate::domain::id::{CampaignId, PersonId, PoolId, VersionId};
 use crate::domain::openings::joint::{self, NotJoinable, Proposal};
 use crate::domain::openings::standing::{Campaign, Pool};
@@ -145,6 +146,7 @@ async fn create(
     let members: Vec<PoolId> = pools.iter().map(|pool| pool.id).collect();
     let (name_zh, name_en) = names(pools);
     let version = common_version(app, actor, tx, pools).await?;
+    let broken_down_by = common_attributes(tx, &members, version).await?;
     let id = PoolId::draw(app.chance);
     // A code has 40 bits: the unique index decides whether it is free.
     loop {
@@ -155,6 +157,7 @@ async fn create(
             name_zh: &name_zh,
             name_en: &name_en,
             version,
+            broken_down_by: &broken_down_by,
             members: &members,
         };
         if rows::create(tx, &new).await? {
@@ -198,6 +201,19 @@ async fn common_version(
     let by = (actor.person, app.now());
     rows::insert_common(tx, id, first, (&json, &sha256), by).await?;
     Ok(id)
+}
+
+/// By what the results are broken down: what every member declared before the launch.
+async fn common_attributes(
+    tx: &mut Tx,
+    members: &[PoolId],
+    version: VersionId,
+) -> Result<Attributes> {
+    let mut declared = Vec::new();
+    for member in members {
+        declared.push(store::campaigns::pools::one(tx, *member).await?.broken_down_by);
+    }
+    Ok(Attributes::in_common(&declared, &document(tx, version).await?))
 }
 
 /// Takes a joint pool back that turned out too small: its members wait as they did before.

@@ -7,11 +7,13 @@
 //! holder's post, and without the paper nobody gets anywhere.
 //!
 //! `run` rewrites the ballots, `aftermath` freezes figures and destroys what is left, `decisions`
-//! is what two persons decide together, `joint` which pools open as one, `handover` the auditor's package. What everyone may read
-//! afterwards is served by `responses`, from the same tables.
+//! is what two persons decide together, `joint` which pools open as one, `handover` the auditor's
+//! package, `expiry` the end of what waited too long. What everyone may read afterwards is served
+//! by `responses`, from the same tables.
 
 mod aftermath;
 mod decisions;
+pub mod expiry;
 mod handover;
 mod joint;
 pub mod run;
@@ -42,8 +44,9 @@ pub use joint::{Joint, confirm_joint, look_at_joint, propose_joint};
 
 /// Rows read at a time while counting and checking: 64 KiB each at most.
 const READ_CHUNK: u32 = 250;
-/// How long a page waits for a run; what takes longer goes on behind it.
-const PAGE_WAITS: Duration = Duration::from_secs(20);
+/// How long a page waits for a run; what takes longer goes on behind it. Unwrapping the keys comes
+/// before it, and the web cuts every request short after a time of its own.
+pub const PAGE_WAITS: Duration = Duration::from_secs(8);
 
 /// A campaign's ceremony as its page shows it.
 #[derive(Debug)]
@@ -126,8 +129,11 @@ pub async fn begin(app: &App, actor: &Actor, campaign: CampaignId) -> Result<()>
     may_begin(overview.campaign.closes_on, app.now())?;
     let joint = overview.pools.iter().map(|it| &it.pool).filter(|pool| pool.is_joint);
     drop_joint_runs(app, campaign, joint).await?;
-    let pools = count_seats(app, actor, campaign).await?;
+    let pools = stop(app, actor, campaign).await?;
     app.respondents.forget_campaign(campaign);
+    // Whoever was let in before the stop is let finish, and counted.
+    app.db.outwait_answers().await?;
+    count_seats(app, campaign, &pools).await?;
     for pool in pools {
         count_staged(app, actor, campaign, pool).await?;
     }
@@ -157,10 +163,9 @@ async fn hold_still(app: &App, tx: &mut Tx, campaign: CampaignId) -> Result<()> 
     if still { Ok(()) } else { Err(OpeningRefusal::Running.into()) }
 }
 
-/// The issuing side: how many were invited, how many took their ballot, in one transaction. Gives
-/// the pools.
-async fn count_seats(app: &App, actor: &Actor, campaign: CampaignId) -> Result<Vec<PoolId>> {
-    let mut tx = app.db.begin("openings.count_seats").await?;
+/// Ends collecting. Gives the pools.
+async fn stop(app: &App, actor: &Actor, campaign: CampaignId) -> Result<Vec<PoolId>> {
+    let mut tx = app.db.begin("openings.stop").await?;
     store::openings::begin(&mut tx, campaign, actor.person, app.now()).await?;
     hold_still(app, &mut tx, campaign).await?;
     may_begin(store::openings::campaign(&mut tx, campaign).await?.closes_on, app.now())?;
@@ -175,10 +180,23 @@ async fn count_seats(app: &App, actor: &Actor, campaign: CampaignId) -> Result<V
     store::openings::joint::forget_proposal(&mut tx, campaign).await?;
     for pool in &pools {
         store::openings::mark_opening(&mut tx, pool.id).await?;
-        store::openings::seats::count(&mut tx, pool.id).await?;
     }
     tx.commit(app.line(actor, "openings.begin", campaign)).await?;
     Ok(pools.into_iter().map(|pool| pool.id).collect())
+}
+
+/// The issuing side: how many were invited, how many took their ballot, in one transaction.
+async fn count_seats(app: &App, campaign: CampaignId, pools: &[PoolId]) -> Result<()> {
+    let mut tx = app.db.begin("openings.count_seats").await?;
+    hold_still(app, &mut tx, campaign).await?;
+    for pool in pools {
+        // A run may have passed since the stop.
+        if !may_be_counted(&store::openings::pool(&mut tx, *pool).await?) {
+            return Err(OpeningRefusal::NothingWaits.into());
+        }
+        store::openings::seats::count(&mut tx, *pool).await?;
+    }
+    Ok(tx.commit_unrecorded(Unrecorded::OpeningChunk).await?)
 }
 
 /// Whether nothing was opened or destroyed of a pool.
@@ -319,7 +337,8 @@ async fn unlock(app: &App, waiting: Vec<Waiting>, passphrase: Passphrase) -> Res
     Ok(unlocked?)
 }
 
-async fn run_and_let_go(app: App, lease: Lease, unlocked: Vec<Unlocked>) -> Result<()> {
+/// A run with all that follows it, to its end or to where another run has overtaken it.
+pub async fn run_and_let_go(app: App, lease: Lease, unlocked: Vec<Unlocked>) -> Result<()> {
     let mut outcome = run::run(&app, &lease, unlocked).await;
     if outcome.is_ok() {
         outcome = aftermath::follow_up(&app, &lease).await;

@@ -18,7 +18,7 @@ use crate::domain::credentials::receipt::Tracker;
 use crate::domain::credentials::token::{IssueMark, Token};
 use crate::domain::id::PoolId;
 use crate::domain::responses::{Answers, NotCanonical};
-use crate::services::{App, Error, Result};
+use crate::services::{App, Result};
 
 /// What came of asking for a stamp.
 #[derive(Debug)]
@@ -75,9 +75,8 @@ async fn stamp(
     frozen: Arc<Frozen>,
     blinded: [u8; SIGNATURE_BYTES],
 ) -> Result<[u8; SIGNATURE_BYTES]> {
-    let _place = app.respondents.signing.acquire().await.map_err(|_| Error::Busy)?;
-    let signed = tokio::task::spawn_blocking(move || frozen.issuer.sign_blinded(&blinded)).await;
-    signed.map_err(|_| Error::Busy)?.map_err(broken)
+    let signed = app.respondents.bench.run(move || frozen.issuer.sign_blinded(&blinded)).await?;
+    signed.map_err(broken)
 }
 
 /// A stamped ballot, as a browser sends it.
@@ -116,20 +115,16 @@ pub async fn hand_in_stamped(app: &App, survey: &Survey, handed: Handed) -> Resu
     let (pool, code, frozen) = (survey.pool.id, survey.pool.code, Arc::clone(frozen));
     let Handed { nonce, salt, signature, answers } = handed;
     let ballot = Ballot { nonce, salt, signature, answers };
-    let checked = {
-        let _place = app.respondents.signing.acquire().await.map_err(|_| Error::Busy)?;
-        let check = move || {
-            if !ballot.is_signed(frozen.issuer.public(), code) {
-                return Ok(Err(Received::NotSigned));
-            }
-            if let Err(unfit) = Answers::from_canonical(ballot.answers.as_bytes(), &frozen.document)
-            {
-                return Ok(Err(Received::Unfit(unfit)));
-            }
-            sealed(pool, &ballot, &frozen, code).map(Ok)
-        };
-        tokio::task::spawn_blocking(check).await.map_err(|_| Error::Busy)??
+    let check = move || {
+        if !ballot.is_signed(frozen.issuer.public(), code) {
+            return Ok(Err(Received::NotSigned));
+        }
+        if let Err(unfit) = Answers::from_canonical(ballot.answers.as_bytes(), &frozen.document) {
+            return Ok(Err(Received::Unfit(unfit)));
+        }
+        sealed(pool, &ballot, &frozen, code).map(Ok)
     };
+    let checked = app.respondents.bench.run(check).await??;
     let (staged, tracker) = match checked {
         Ok(checked) => checked,
         Err(refused) => return Ok(refused),

@@ -5,8 +5,10 @@ use super::survey::broken;
 use crate::domain::campaigns::Pool;
 use crate::domain::credentials::issuer::IssuerPublic;
 use crate::domain::credentials::receipt::{LeafList, Tracker};
-use crate::domain::openings::published::{Closing, Counts, Issuer, Member, Published};
-use crate::services::{App, Error, Result};
+use crate::domain::openings::expiry::Expiring;
+use crate::domain::openings::published::{Closing, Counts, Issuer, Member};
+use crate::domain::time::{Day, Timestamp};
+use crate::services::{App, Error, Result, findings};
 use crate::store::{self, Tx};
 
 /// The announcement of a pool that has been opened, by itself or as several in one.
@@ -20,7 +22,15 @@ pub async fn closing(app: &App, pool: &Pool) -> Result<Closing> {
     }
     let issuer = if members.is_empty() { Some(issuer(pool)?) } else { None };
     let leaves_sha256 = totals.leaf_hash.ok_or_else(unfinished)?;
-    Ok(Closing { counts, issuer, leaves_sha256, members })
+    let findings_sha256 = findings::seal(&mut tx, pool.id).await?.map(|seal| seal.to_string());
+    Ok(Closing { counts, issuer, leaves_sha256, findings_sha256, members })
+}
+
+/// When something of a pool was destroyed because its last day had come.
+pub async fn expired(app: &App, pool: &Pool, what: Expiring) -> Result<Option<Day>> {
+    let mut tx = app.db.read("responses.expired").await?;
+    let at = store::openings::expiry::of(&mut tx, pool.id, what).await?;
+    Ok(at.map(Timestamp::day))
 }
 
 /// What is published of a pool that was opened together with others.
@@ -36,16 +46,10 @@ async fn member_of(tx: &mut Tx, pool: &Pool) -> Result<Member> {
 async fn counts(tx: &mut Tx, pool: &Pool) -> Result<Counts> {
     let number = |stored: i64| u64::try_from(stored).unwrap_or_default();
     let totals = store::responses::totals(tx, pool.id).await?;
-    let channels = store::responses::channel_totals(tx, pool.id).await?;
-    let publish = |of: store::responses::ChannelTotals| Published {
-        channel: of.channel,
-        invited: number(of.invited),
-        issued: number(of.issued),
-    };
-    let channels = channels.into_iter().map(publish).collect();
+    let taking_part = store::openings::taking_part(tx, pool.id).await?;
     let ballots = number(totals.ballots.ok_or_else(unfinished)?);
     let spoiled = number(totals.spoiled.ok_or_else(unfinished)?);
-    Ok(Counts::of(pool.code, channels, ballots, spoiled))
+    Ok(Counts::of(pool.code, &taking_part, ballots, spoiled))
 }
 
 fn issuer(pool: &Pool) -> Result<Issuer> {

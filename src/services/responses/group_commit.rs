@@ -26,8 +26,11 @@ pub trait Entry: Send + Sync + 'static {
     /// Its place among those written with it.
     fn key(&self) -> Self::Key;
 
-    /// Writes it.
-    fn write(&self, tx: &mut Tx) -> impl Future<Output = store::Result<Self::Answer>> + Send;
+    /// Writes what waits together, sorted and at least one; an answer for each.
+    fn write(
+        tx: &mut Tx,
+        together: &[&Self],
+    ) -> impl Future<Output = store::Result<Vec<Self::Answer>>> + Send;
 }
 
 struct Waiting<E: Entry> {
@@ -77,10 +80,8 @@ async fn drain<E: Entry>(db: Db, mut queue: mpsc::Receiver<Waiting<E>>) {
 
 async fn write_all<E: Entry>(db: &Db, waiting: &[Waiting<E>]) -> store::Result<Vec<E::Answer>> {
     let mut tx = db.begin(E::TRANSACTION).await?;
-    let mut answers = Vec::with_capacity(waiting.len());
-    for one in waiting {
-        answers.push(one.entry.write(&mut tx).await?);
-    }
+    let together: Vec<&E> = waiting.iter().map(|one| &one.entry).collect();
+    let answers = E::write(&mut tx, &together).await?;
     tx.commit_unrecorded(Unrecorded::Respondent).await?;
     Ok(answers)
 }
@@ -113,10 +114,16 @@ mod tests {
             self.0
         }
 
-        async fn write(&self, tx: &mut Tx) -> store::Result<Self::Answer> {
-            let last = store::settings::get(tx, "last").await?;
-            store::settings::set(tx, "last", &self.0.to_string()).await?;
-            if self.0 == UNWRITABLE { Err(store::Error::Missing) } else { Ok(last) }
+        async fn write(tx: &mut Tx, together: &[&Self]) -> store::Result<Vec<Self::Answer>> {
+            let mut answers = Vec::new();
+            for note in together {
+                answers.push(store::settings::get(tx, "last").await?);
+                store::settings::set(tx, "last", &note.0.to_string()).await?;
+                if note.0 == UNWRITABLE {
+                    return Err(store::Error::Missing);
+                }
+            }
+            Ok(answers)
         }
     }
 

@@ -125,9 +125,7 @@ async fn spend_and_stage(app: &App, issue: Issue, sheet: Sheet) -> Result<Outcom
 }
 
 async fn sign_and_seal(app: &App, sheet: Sheet) -> Result<(Staged, Tracker)> {
-    let _place = app.respondents.signing.acquire().await.map_err(|_| Error::Busy)?;
-    let signed = tokio::task::spawn_blocking(move || signed_and_sealed(sheet)).await;
-    signed.map_err(|_| Error::Busy)?
+    app.respondents.bench.run(move || signed_and_sealed(sheet)).await?
 }
 
 fn signed_and_sealed(sheet: Sheet) -> Result<(Staged, Tracker)> {

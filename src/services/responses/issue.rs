@@ -41,17 +41,22 @@ impl Entry for Issue {
         self.code
     }
 
-    async fn write(&self, tx: &mut Tx) -> store::Result<Issued> {
-        if store::responses::spend(tx, self.code, self.pool, self.mark).await? == 1 {
-            return Ok(Issued::Granted);
+    async fn write(tx: &mut Tx, together: &[&Self]) -> store::Result<Vec<Issued>> {
+        let issues: Vec<_> = together.iter().map(|it| (it.code, it.pool, it.mark)).collect();
+        let spent = store::responses::spend(tx, &issues).await?;
+        if usize::try_from(spent) == Ok(issues.len()) {
+            // As many seats as attempts, and each attempt reaches one at most.
+            return Ok(vec![Issued::Granted; issues.len()]);
         }
-        let seat = store::responses::issue_of(tx, self.code, self.pool).await?;
-        Ok(match seat {
+        let asked = together.iter().map(|it| (it.code, it.pool));
+        let seats = store::responses::issues_of(tx, asked).await?;
+        let outcome = |it: &&Self| match seats.get(&(it.code, it.pool)) {
             None => Issued::Unknown,
             Some((false, _)) => Issued::Over,
-            Some((true, mark)) if mark == self.mark => Issued::Granted,
+            Some((true, mark)) if *mark == it.mark => Issued::Granted,
             Some((true, _)) => Issued::Spent,
-        })
+        };
+        Ok(together.iter().map(outcome).collect())
     }
 }
 

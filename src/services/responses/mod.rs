@@ -8,45 +8,47 @@ mod hand_in;
 mod issue;
 mod stage;
 mod survey;
+mod workbench;
 
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Mutex, PoisonError};
 
-use tokio::sync::Semaphore;
-
 use self::group_commit::Queue;
 use self::survey::Known;
+use self::workbench::Workbench;
 use crate::domain::credentials::token::PoolCode;
 use crate::domain::id::CampaignId;
+use crate::domain::time::Day;
 use crate::store::Db;
 
 pub use blind::{Handed, Received, Stamped, hand_in_stamped, issue};
-pub use check::{closing, holds, leaves, member, opened_with};
+pub use check::{closing, expired, holds, leaves, member, opened_with};
 pub use hand_in::{CodeFault, Faults, Outcome, Plain, hand_in};
 pub use issue::{Issue, Issued};
 pub use stage::{Staged, Taken};
 pub use survey::{Frozen, Survey, survey};
 
-/// What answering needs beside the database: the two queues, the pools that are being answered,
-/// and a bound on signing.
+/// What answering needs beside the database: the two queues, the bench for stamping and sealing,
+/// and the pools that are being answered.
 pub struct Intake {
     issuing: Queue<Issue>,
     collecting: Queue<Staged>,
-    signing: Semaphore,
+    bench: Workbench,
     known: Mutex<HashMap<PoolCode, Known>>,
+    /// Held while the keys of a pool are read for the first time: one reads them for all.
+    freezing: tokio::sync::Mutex<()>,
 }
 
 impl Intake {
-    /// Starts the queues.
+    /// Starts the queues and the bench.
     pub fn start(db: &Db) -> Self {
-        // Signing is work for a whole core; one is left for everything else.
-        let cores = std::thread::available_parallelism().map_or(1, usize::from);
         Self {
             issuing: Queue::start(db),
             collecting: Queue::start(db),
-            signing: Semaphore::new(cores.saturating_sub(1).max(1)),
+            bench: Workbench::start(),
             known: Mutex::default(),
+            freezing: tokio::sync::Mutex::default(),
         }
     }
 
@@ -65,6 +67,19 @@ impl Intake {
 
     fn known(&self, pool: PoolCode) -> Option<Known> {
         self.known.lock().unwrap_or_else(PoisonError::into_inner).get(&pool).cloned()
+    }
+
+    /// What is known of a pool, and whether it has to be read again by whoever asks: one of all
+    /// who find it too old is told so, the others take it as it is. On a new day everyone is told
+    /// so: whoever reads first may be gone before the end, and yesterday's reading would stay.
+    fn known_or_stale(&self, pool: PoolCode, today: Day) -> Option<(Known, bool)> {
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = known.get_mut(&pool)?;
+        let stale = known.is_stale(today);
+        if stale && known.is_of(today) {
+            known.renew();
+        }
+        Some((known.clone(), stale))
     }
 
     fn keep(&self, pool: PoolCode, known: Known) {

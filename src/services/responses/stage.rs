@@ -41,17 +41,21 @@ impl Entry for Staged {
         self.nullifier
     }
 
-    async fn write(&self, tx: &mut Tx) -> store::Result<Taken> {
-        let Self { pool, nullifier, check, sealed } = self;
-        if store::responses::stage(tx, *pool, *nullifier, *check, sealed).await? == 1 {
-            return Ok(Taken::Kept);
+    async fn write(tx: &mut Tx, together: &[&Self]) -> store::Result<Vec<Taken>> {
+        let ballots: Vec<_> =
+            together.iter().map(|it| (it.pool, it.nullifier, it.check, &it.sealed)).collect();
+        let staged = store::responses::stage(tx, &ballots).await?;
+        if usize::try_from(staged) == Ok(ballots.len()) {
+            return Ok(vec![Taken::Kept; ballots.len()]);
         }
-        let staged = store::responses::check_of(tx, *pool, *nullifier).await?;
-        Ok(match staged {
+        let asked = together.iter().map(|it| (it.pool, it.nullifier));
+        let checks = store::responses::checks_of(tx, asked).await?;
+        let outcome = |it: &&Self| match checks.get(&(it.pool, it.nullifier)) {
             None => Taken::Over,
-            Some(staged) if staged == *check => Taken::Kept,
+            Some(staged) if *staged == it.check => Taken::Kept,
             Some(_) => Taken::Other,
-        })
+        };
+        Ok(together.iter().map(outcome).collect())
     }
 }
 

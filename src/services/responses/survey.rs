@@ -15,6 +15,9 @@ use crate::domain::time::{Day, Timestamp};
 use crate::services::{App, Error, Result, closing_keys};
 use crate::store;
 
+/// The bytes of a page.
+pub type Page = Arc<[u8]>;
+
 /// A launched pool.
 #[derive(Debug)]
 pub struct Survey {
@@ -25,7 +28,7 @@ pub struct Survey {
     /// The days it collects.
     pub window: Window,
     pub(super) frozen: Option<Arc<Frozen>>,
-    drawn: Mutex<HashMap<String, Arc<str>>>,
+    drawn: Mutex<HashMap<String, Page>>,
 }
 
 /// What stands still from the launch to the opening.
@@ -57,12 +60,12 @@ impl Survey {
     }
 
     /// A page of this reading, drawn once for everyone who asks for it in the same way.
-    pub fn drawn(&self, way: &str, draw: impl FnOnce() -> String) -> Arc<str> {
+    pub fn drawn(&self, way: &str, draw: impl FnOnce() -> String) -> Page {
         let mut drawn = self.drawn.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(page) = drawn.get(way) {
             return Arc::clone(page);
         }
-        let page: Arc<str> = draw().into();
+        let page: Page = draw().into_bytes().into();
         drawn.insert(way.to_owned(), Arc::clone(&page));
         page
     }
@@ -87,8 +90,18 @@ pub(super) struct Known {
 
 impl Known {
     /// A new day is looked at anew, whatever moves the clock.
-    fn is_fresh(&self, today: Day) -> bool {
-        self.day == today && self.read_at.elapsed() < FRESH
+    pub(super) fn is_stale(&self, today: Day) -> bool {
+        !self.is_of(today) || self.read_at.elapsed() >= FRESH
+    }
+
+    /// It was read on this day.
+    pub(super) fn is_of(&self, today: Day) -> bool {
+        self.day == today
+    }
+
+    /// Taken as it is for as long again, while someone reads it.
+    pub(super) fn renew(&mut self) {
+        self.read_at = Instant::now();
     }
 }
 
@@ -96,10 +109,9 @@ impl Known {
 /// database has no hand free, a known one is shown as it was: a form that is sent meanwhile can
 /// then come back with all that was typed.
 pub async fn survey(app: &App, code: PoolCode) -> Result<Arc<Survey>> {
-    let known = app.respondents.known(code);
-    match known {
-        Some(known) if known.is_fresh(app.clock.today()) => Ok(known.survey),
-        Some(known) => match read(app, code, Some(&known.survey)).await {
+    match app.respondents.known_or_stale(code, app.clock.today()) {
+        Some((known, false)) => Ok(known.survey),
+        Some((known, true)) => match read(app, code, Some(&known.survey)).await {
             Err(Error::Busy) => Ok(known.survey),
             read => read,
         },
@@ -126,13 +138,16 @@ async fn read(app: &App, code: PoolCode, known: Option<&Survey>) -> Result<Arc<S
             drawn: Mutex::default(),
         }));
     }
+    // Held until what was frozen is kept where the next one looks for it.
+    let _turn;
     let frozen = if let Some(frozen) = known.and_then(|known| known.frozen.as_ref()) {
         Arc::clone(frozen)
     } else {
         let audiences = store::campaigns::audiences::of_campaign(&mut tx, campaign.id).await?;
         let document = store::responses::document(&mut tx, pool.id).await?;
         drop(tx);
-        Arc::new(freeze(app, &pool, audiences, &document)?)
+        _turn = app.respondents.freezing.lock().await;
+        first_frozen(app, &pool, audiences, document).await?
     };
     let (frozen, drawn) = (Some(frozen), Mutex::default());
     let survey = Arc::new(Survey { campaign, pool, window, frozen, drawn });
@@ -140,6 +155,23 @@ async fn read(app: &App, code: PoolCode, known: Option<&Survey>) -> Result<Arc<S
         Known { survey: Arc::clone(&survey), read_at: Instant::now(), day: app.clock.today() };
     app.respondents.keep(code, known);
     Ok(survey)
+}
+
+/// Reads what the launch froze, unless someone did meanwhile. OpenSSL takes a third of a second to
+/// check a key: not on a thread that serves pages, and not once for everyone who comes first.
+async fn first_frozen(
+    app: &App,
+    pool: &Pool,
+    audiences: Vec<Audience>,
+    document: String,
+) -> Result<Arc<Frozen>> {
+    let read_meanwhile = app.respondents.known(pool.code);
+    if let Some(frozen) = read_meanwhile.and_then(|known| known.survey.frozen.clone()) {
+        return Ok(frozen);
+    }
+    let (app, pool) = (App::clone(app), pool.clone());
+    let freezing = move || freeze(&app, &pool, audiences, &document).map(Arc::new);
+    tokio::task::spawn_blocking(freezing).await.map_err(broken)?
 }
 
 fn freeze(app: &App, pool: &Pool, audiences: Vec<Audience>, document: &str) -> Result<Frozen> {

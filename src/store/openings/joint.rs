@@ -3,6 +3,7 @@
 
 use super::super::{Result, Tx};
 use crate::domain::credentials::token::PoolCode;
+use crate::domain::findings::Attributes;
 use crate::domain::id::{CampaignId, PersonId, PoolId, VersionId};
 use crate::domain::openings::Side;
 use crate::domain::openings::joint::Proposal;
@@ -89,6 +90,8 @@ pub struct New<'a> {
     pub name_en: &'a str,
     /// What all its members were asked.
     pub version: VersionId,
+    /// By what all its members were to be broken down.
+    pub broken_down_by: &'a Attributes,
     /// Its members.
     pub members: &'a [PoolId],
 }
@@ -98,8 +101,8 @@ pub async fn create(tx: &mut Tx, new: &New<'_>) -> Result<bool> {
     let created = tx
         .run(
             "INSERT INTO pool (id, campaign, code, state, name_zh, name_en, version, position,
-                 is_joint)
-             SELECT $1, $2, $3, 'opening', $4, $5, $6, COALESCE(MAX(position), 0) + 1, TRUE
+                 is_joint, broken_down_by)
+             SELECT $1, $2, $3, 'opening', $4, $5, $6, COALESCE(MAX(position), 0) + 1, TRUE, $7
              FROM pool WHERE campaign = $2
              ON CONFLICT (code) DO NOTHING",
             [
@@ -109,6 +112,7 @@ pub async fn create(tx: &mut Tx, new: &New<'_>) -> Result<bool> {
                 new.name_zh.into(),
                 new.name_en.into(),
                 new.version.into(),
+                new.broken_down_by.to_string().into(),
             ],
         )
         .await?;

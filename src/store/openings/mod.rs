@@ -2,6 +2,7 @@
 //! or a ballot; `seats` is the issuing side, `rows` the collecting one, each for transactions of
 //! its own.
 
+pub mod expiry;
 pub mod joint;
 pub mod rows;
 pub mod seats;
@@ -12,7 +13,7 @@ use crate::domain::campaigns::Channel;
 use crate::domain::credentials::token::PoolCode;
 use crate::domain::id::{CampaignId, PersonId, PoolId, VersionId};
 use crate::domain::openings::standing::{
-    Campaign, Ceremony, ChannelCount, Decision, Pool, Standing,
+    Campaign, Ceremony, ChannelCount, Decision, Pool, Standing, TakingPart,
 };
 use crate::domain::openings::{Matter, Side, Step};
 use crate::domain::time::Timestamp;
@@ -384,7 +385,7 @@ pub async fn forget_decisions(tx: &mut Tx, pool: PoolId, matter: Matter) -> Resu
 }
 
 /// The counts by channel that the issuing side wrote.
-pub async fn channel_counts(tx: &mut Tx, pool: PoolId) -> Result<Vec<ChannelCount>> {
+async fn channel_counts(tx: &mut Tx, pool: PoolId) -> Result<Vec<ChannelCount>> {
     #[derive(sqlx::FromRow)]
     struct Row {
         #[sqlx(try_from = "String")]
@@ -405,4 +406,24 @@ pub async fn channel_counts(tx: &mut Tx, pool: PoolId) -> Result<Vec<ChannelCoun
         channel: row.channel,
     });
     Ok(counts.collect())
+}
+
+/// The fewest seats a channel has among this pool and those it was opened together with.
+async fn smallest_channel(tx: &mut Tx, pool: PoolId) -> Result<u32> {
+    let (smallest,): (i64,) = tx
+        .one(
+            "SELECT COALESCE(MIN(invited), 0) FROM pool_close
+             WHERE pool = $1 OR pool IN (SELECT id FROM pool WHERE joint = $1)
+                OR pool IN (SELECT other.id FROM pool AS own
+                            JOIN pool AS other ON other.joint = own.joint WHERE own.id = $1)",
+            [pool.into()],
+        )
+        .await?;
+    Ok(u32::try_from(smallest).unwrap_or_default())
+}
+
+/// How many were invited to a pool and took their ballot, as far as it may be known.
+pub async fn taking_part(tx: &mut Tx, pool: PoolId) -> Result<TakingPart> {
+    let counts = channel_counts(tx, pool).await?;
+    Ok(TakingPart::of(counts, smallest_channel(tx, pool).await?))
 }

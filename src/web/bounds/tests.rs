@@ -10,6 +10,14 @@ use axum::routing::{get, post};
 use tokio::sync::Notify;
 use tower::ServiceExt;
 
+#[test]
+fn a_page_that_waits_for_an_opening_is_drawn_before_it_is_cut_short() {
+    // The keys of a dozen pools are unwrapped before the waiting begins, a fifth of a second each.
+    let unwrapping = Duration::from_millis(200) * 12;
+    let waits = crate::services::openings::PAGE_WAITS + unwrapping;
+    assert!(waits + Duration::from_secs(2) < Bounds::default().handling);
+}
+
 fn post_of(path: &str, body: impl Into<Body>) -> Request {
     Request::builder().method("POST").uri(path).body(body.into()).expect("a request")
 }

@@ -256,10 +256,14 @@ words! {
                     "HTTPS. Ask the administrator for a certificate; on a private network alone --allow-plain-http is possible, and every respondent is told";
     small_pool(name: &str, seats: u32) = "调查组“{name}”有 {seats} 个名额，少于 40 个：收到的答卷不足 10 份就不能启封",
                                          "The pool “{name}” has {seats} seats, fewer than 40: with fewer than 10 ballots it is never opened";
+    small_channel(pool: &str, channel: &str, seats: u32) = "调查组“{pool}”用“{channel}”发放的只有 {seats} 个名额，少于 10 个：启封后不分发放方式，只公布合计",
+                                                           "In the pool “{pool}” only {seats} seats are reached by “{channel}”, fewer than 10: after the opening only totals are published, not by channel";
     MAILS_WAIT = "没有配置邮件服务器：邀请邮件会等在队列里，配置之后才发出",
                  "No mail server is configured: invitations wait in the queue until there is one";
     NO_REMINDER = "没有设提醒日期，只发一次邀请",
                   "No day for a reminder is set; people are invited once";
+    GATEWAY = "加密在本系统前面的网关或代理处就解开了：它看得到答题码和答卷。请系统管理员确认它对 /s/ 下的网址不记录来源地址、时间、连接编号和请求内容；最好由本系统自己加密（--tls-cert）",
+              "Something in front of this program ends TLS and sees codes and ballots. Ask the administrator to make sure that it logs no address, time, connection number or body of anything under /s/; best is to let this program end TLS (--tls-cert)";
     ONLY_HERE = "网址只能在运行本系统的这台电脑上打开，别人收到邮件、扫邀请卡都打不开。请系统管理员先用 --base-url 设好对外网址；邀请卡只能打印一次",
                 "Links open on this machine alone: nobody else can use the mail or card they get. Have --base-url set first; cards are printed only once";
 }
@@ -385,6 +389,10 @@ words! {
             "Print";
     CARD_LINE = "扫码或输入网址和答题码，匿名填写，约两分钟。一卡一份，请勿转让。",
                 "Scan, or type address and code. Anonymous, two minutes, one ballot a card.";
+    card_until(day: &str) = "{day} 24:00 截止。",
+                            "Until {day}, 24:00.";
+    CARD_FINGERPRINT = "核验码",
+                       "Fingerprint";
     CARDS_ONCE = "请立即打印。离开后不能再显示。",
                  "Print now; the cards are not shown again.";
     CARDS_DONE = "已打印",

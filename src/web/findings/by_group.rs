@@ -96,12 +96,19 @@ fn panel(view: View, pool: &PoolFindings, question: &Question, table: &FrozenBre
     };
     let mut columns = vec![Column::text(view.t(words::GROUP)), Column::number(view.t(words::OF))];
     columns.extend(labels.iter().map(|label| Column::number(label)));
+    let has_means = table.groups.iter().any(|it| table.mean(it).is_some());
+    if has_means {
+        columns.push(Column::number(view.t(words::MEAN)));
+    }
     let rows: Vec<Vec<Markup>> = names
         .iter()
         .zip(&table.groups)
         .map(|(name, group)| {
             let mut line = vec![html! { (name) }, html! { (size(view.lang, group)) }];
             line.extend((0..labels.len()).map(|place| html! { (cell(group, place)) }));
+            if has_means {
+                line.push(html! { (mean(table, group)) });
+            }
             line
         })
         .collect();
@@ -120,6 +127,11 @@ fn panel(view: View, pool: &PoolFindings, question: &Question, table: &FrozenBre
 /// How large a group is, as far as it is said.
 pub fn size(lang: Lang, group: &FrozenGroup) -> String {
     group.figures.as_ref().map_or_else(|| NOT_SHOWN.to_owned(), |it| it.of.shown(lang))
+}
+
+/// The mean of a group's points, where its numbers tell it.
+pub fn mean(table: &FrozenBreakDown, group: &FrozenGroup) -> String {
+    table.mean(group).map_or_else(|| NOT_SHOWN.to_owned(), |mean| mean.to_string())
 }
 
 /// A figure of a group; none is shown of a group that is not.

@@ -104,7 +104,7 @@ fn figures_by_group(lang: Lang, pool: &PoolFindings, table: &FrozenBreakDown) ->
             ];
             line.extend(share_and_number(by_group::cell(group, place)));
             line.push(Cell::from(by_group::size(lang, group)));
-            line.push(Cell::from(NOT_SHOWN));
+            line.push(Cell::from(by_group::mean(table, group)));
             line.push(Cell::from(name.as_str()));
             line.push(Cell::from(""));
             lines.push(line);
@@ -134,13 +134,14 @@ fn participation_header(lang: Lang) -> Vec<String> {
     columns.into_iter().map(|word| word.to(lang).to_owned()).collect()
 }
 
-/// A row for each channel, and the totals of ballots, which have none.
+/// A row for each channel that may be told of, and the totals of ballots, which have none.
 fn participation(lang: Lang, pool: &PoolFindings) -> Vec<Vec<Cell>> {
     let Some(totals) = &pool.participation else {
         return Vec::new();
     };
     let name = || Cell::from(pool.pool.name(lang));
     let mut rows: Vec<Vec<Cell>> = pool
+        .taking_part
         .channels
         .iter()
         .map(|it| {
@@ -151,8 +152,8 @@ fn participation(lang: Lang, pool: &PoolFindings) -> Vec<Vec<Cell>> {
     rows.push(vec![
         name(),
         Cell::from(words::ALL_CHANNELS.to(lang)),
-        Cell::from(pool.channels.iter().map(|it| it.invited).sum::<u32>()),
-        Cell::from(pool.channels.iter().map(|it| it.issued).sum::<u32>()),
+        Cell::from(pool.taking_part.invited),
+        Cell::from(pool.taking_part.issued),
         Cell::from(totals.ballots),
         Cell::from(totals.spoiled),
     ]);

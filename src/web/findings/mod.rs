@@ -37,6 +37,7 @@ pub fn routes(routes: Routes) -> Routes {
         .get(paths::POOL_FINDINGS, read, get_pool)
         .get(paths::FINDINGS_CSV, read, get_csv)
         .get(paths::FINDINGS_XLSX, read, get_xlsx)
+        .get(paths::FINDINGS_FILE, read, get_file)
 }
 
 async fn get_list(staff: Staff) -> Result<Response> {
@@ -76,6 +77,15 @@ async fn get_csv(staff: Staff, Key(id): Key<CampaignId>) -> Result<Response> {
         (header::CONTENT_DISPOSITION, "attachment; filename=\"findings.csv\""),
     ];
     Ok((Extension(Download), headers, export::csv(staff.lang(), &findings)).into_response())
+}
+
+async fn get_file(staff: Staff, Key(pool): Key<PoolId>) -> Result<Response> {
+    let (code, file) = findings::frozen_file(&staff.app, &staff.actor, pool).await?;
+    let headers = [
+        (header::CONTENT_TYPE, "text/plain; charset=utf-8".to_owned()),
+        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"findings-{code}.txt\"")),
+    ];
+    Ok((Extension(Download), headers, file).into_response())
 }
 
 async fn get_xlsx(staff: Staff, Key(id): Key<CampaignId>) -> Result<Response> {

@@ -90,7 +90,7 @@ fn exports(view: View, id: CampaignId) -> Markup {
     }
 }
 
-/// Invited and issued by channel, ballots and spoiled: exact, once, after the opening.
+/// Invited and issued by channel where that may be told, ballots and spoiled: exact, once, after the opening.
 fn participation(view: View, pools: &[PoolFindings]) -> Markup {
     let columns = [
         Column::text(view.t(words::POOL)),
@@ -112,21 +112,22 @@ fn participation_rows(view: View, pool: &PoolFindings) -> Vec<Vec<Markup>> {
         return vec![vec![name(), html! { (view.t(text)) }, dash(), dash(), dash(), dash()]];
     };
     let mut rows: Vec<Vec<Markup>> = Vec::new();
-    if pool.channels.len() > 1 {
-        rows.extend(pool.channels.iter().map(|it| {
+    let taking_part = &pool.taking_part;
+    if taking_part.channels.len() > 1 {
+        rows.extend(taking_part.channels.iter().map(|it| {
             let channel = html! { (words::channel(view.lang, it.channel)) };
             vec![name(), channel, html! { (it.invited) }, html! { (it.issued) }, html! {}, html! {}]
         }));
     }
-    let channel = match pool.channels.as_slice() {
+    let channel = match taking_part.channels.as_slice() {
         [only] => words::channel(view.lang, only.channel),
         _ => view.t(words::ALL_CHANNELS),
     };
     rows.push(vec![
         name(),
         html! { (channel) },
-        html! { (pool.channels.iter().map(|it| it.invited).sum::<u32>()) },
-        html! { (pool.channels.iter().map(|it| it.issued).sum::<u32>()) },
+        html! { (taking_part.invited) },
+        html! { (taking_part.issued) },
         html! { (totals.ballots) },
         html! { (totals.spoiled) },
     ]);
@@ -171,7 +172,14 @@ pub fn pool(view: View, campaign: &Campaign, pool: &PoolFindings, by: &[Code]) -
         .lead(view.t(words::LEAD))
         .crumb(view.t(words::TITLE), paths::FINDINGS)
         .crumb(campaign.name(view.lang), paths::campaign_findings(campaign.id));
-    if pairs.is_empty() { page } else { page.actions(exports(view, campaign.id)) }
+    if pairs.is_empty() {
+        return page;
+    }
+    let file = paths::findings_file(pool.pool.id);
+    page.actions(html! {
+        (exports(view, campaign.id))
+        (parts::link_button(view.t(words::FROZEN_FILE), &file, Style::Plain))
+    })
 }
 
 pub fn hides_something(table: &FrozenTable) -> bool {

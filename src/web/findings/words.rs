@@ -40,8 +40,8 @@ words! {
            "Card";
     ALL_CHANNELS = "合计",
                    "Total";
-    DESTROYED = "不足 10 份，已不启封销毁",
-                "Fewer than 10: destroyed unopened";
+    DESTROYED = "未启封，已销毁",
+                "Destroyed unopened";
     JOINED = "与其他调查组合并启封，不单独公布结果。",
              "Opened together with other pools; it is not shown by itself.";
     NO_BALLOTS_YET = "尚未启封",
@@ -66,6 +66,8 @@ words! {
                  "Export CSV";
     EXPORT_XLSX = "导出 XLSX",
                   "Export XLSX";
+    FROZEN_FILE = "下载核对文件",
+                  "File for checking";
     QUESTION = "问题",
                "Question";
     ANSWER = "回答",

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::words;
 use crate::domain::openings::standing::Decision;
-use crate::domain::openings::{Matter, Step};
+use crate::domain::openings::{Matter, Step, expiry};
 use crate::domain::people::{Act, Actor};
 use crate::services::openings::{Overview, PoolDecision, PoolOverview, side_of};
 use crate::web::form::Form;
@@ -31,8 +31,9 @@ pub fn ceremony(view: View, actor: &Actor, overview: &Overview, form: &Form) -> 
         (begin(view, actor, overview))
     };
     let name = overview.campaign.name(view.lang);
-    let page =
-        Page::new(format!("{} · {name}", view.t(words::TITLE)), body).lead(view.t(words::LEAD));
+    let page = Page::new(format!("{} · {name}", view.t(words::TITLE)), body)
+        .lead(view.t(words::LEAD))
+        .crumb(name, paths::campaign(overview.campaign.id));
     if takes_passphrase { page.with_form() } else { page }
 }
 
@@ -96,6 +97,9 @@ fn whose_turn(view: View, actor: &Actor, overview: &Overview) -> Markup {
             }
             @if overview.any(|step| step == Step::TooFew) {
                 (say(Tone::Late, words::THREE_WAYS))
+            }
+            @if let Some(day) = overview.campaign.closes_on.filter(|_| overview.any(Step::may_expire)) {
+                p { (words::ballots_end(view.lang, &expiry::ballots_end(day).to_string())) }
             }
             @if overview.any(Step::waits_for_passphrase) && !actor.may(Act::HoldPassphrase) {
                 (say(Tone::Soon, words::WAITS_FOR_HOLDER))
@@ -222,6 +226,9 @@ fn packages(view: View, actor: &Actor, overview: &Overview) -> Markup {
         };
         html! {
             h3 { (it.pool.name(view.lang)) }
+            @if let Some(at) = it.pool.standing.as_ref().and_then(|it| it.settled_at) {
+                p { (words::package_ends(view.lang, &expiry::package_ends(at).to_string())) }
+            }
             (parts::actions(parts::link_button(view.t(words::DOWNLOAD), &action, Style::Plain)))
             (parts::confirm(view.lang, &confirm))
         }

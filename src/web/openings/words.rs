@@ -6,7 +6,7 @@ use crate::domain::openings::{Matter, Side, Step};
 words! {
     TITLE = "启封",
             "Opening";
-    LEAD = "答卷密封保存，到这里才第一次打开：先清点，再由口令持有人输入口令，打乱次序后改写，随后销毁密封答卷和密钥。",
+    LEAD = "答卷密封保存，到这里才第一次打开：先清点，再由口令保管人输入口令，打乱次序后改写，随后销毁密封答卷和密钥。",
            "Ballots stay sealed until here: they are counted, a holder types the passphrase, they are rewritten in random order, then the sealed ones and the keys are destroyed.";
     WAY = "启封步骤",
           "Steps of the opening";
@@ -48,15 +48,15 @@ words! {
             "Count and begin";
     BEGIN_AGAIN = "重新清点",
                   "Count again";
-    BEGIN_QUESTION = "将停止接收答卷，按渠道记下邀请数和领取数，并把每个调查组的密封答卷份数和校验值记入操作记录。这一步不读取任何密钥。",
-                     "No more ballots are taken; invitations and issues are noted by channel, and number and hash of the sealed ballots go into the audit trail. No key is read.";
+    BEGIN_QUESTION = "将停止接收答卷，记下邀请数和领取数，并把每个调查组的密封答卷份数和校验值记入操作记录。这一步不读取任何密钥。",
+                     "No more ballots are taken; invitations and issues are noted, and number and hash of the sealed ballots go into the audit trail. No key is read.";
     BEGIN_BUTTON = "开始",
                    "Begin";
-    COUNTED = "已清点。请口令持有人用自己的账号登录，打开本页输入口令。",
+    COUNTED = "已清点。请口令保管人用自己的账号登录，打开本页输入口令。",
               "Counted. A passphrase holder now signs in with their own account and opens this page.";
     WAITS_FOR_OFFICE = "等待领导小组办公室人员清点答卷、开始启封。",
                        "The campaign office counts the ballots and begins.";
-    WAITS_FOR_HOLDER = "现在请口令持有人（督导组或机关纪委）到场，用自己的账号登录，打开本页输入口令。",
+    WAITS_FOR_HOLDER = "现在请口令保管人（督导组或机关纪委）到场，用自己的账号登录，打开本页输入口令。",
                        "Now a passphrase holder (supervision group or discipline commission) signs in with their own account, opens this page and types the passphrase.";
     PASSPHRASE_TITLE = "输入口令",
                        "Type the passphrase";
@@ -91,6 +91,8 @@ words! {
                  "A pool has fewer than 10 good ballots and is not opened by itself. There are three ways: the last day was extended before it passed (too late now); one person of each side decide to open it together with others; or one of each side decide to destroy it unopened, which is published. There is no fourth.";
     JOINT = "合并启封",
             "Joint opening";
+    ballots_end(day: &str) = "到 {day} 仍没有启封的答卷，系统自动销毁，并在核对页公布。",
+                             "What is not opened by {day} is destroyed by the program, which the check page then says.";
     DECIDE_JOINT = "合并启封",
                    "Open together with others";
     OR = "或",
@@ -115,7 +117,7 @@ words! {
                     "Confirm";
     CONFIRM_JOINT_QUESTION = "确认后，这些调查组等待口令，一起启封。启封以前重新清点可以撤回。",
                              "Once confirmed they wait for the passphrase and open as one. Until then counting again takes it back.";
-    JOINED = "已确认合并。请口令持有人输入口令。",
+    JOINED = "已确认合并。请口令保管人输入口令。",
              "Confirmed. A holder now types the passphrase.";
     NOTHING_TO_JOIN = "没有可以合并的调查组。",
                       "There are no pools to open together.";
@@ -152,6 +154,8 @@ words! {
               "Auditor's package";
     PACKAGE_LEAD = "内含每份有效答卷的随机数和签名，凭公开的签发公钥即可核对：每一份都经签发，份数与结果一致。不含任何答案。请下载后交督导组保存，然后销毁此处的留存。",
                    "Random number and signature of every ballot that counts: with the public issuer key anyone can verify that each was issued and that the number is right. No answer is in it. Download it, keep it with the supervision group, then destroy the copy here.";
+    package_ends(day: &str) = "到 {day} 无人领取的，系统自动销毁。",
+                              "If nobody takes it by {day}, the program destroys it.";
     DOWNLOAD = "下载",
                "Download";
     HAND_OVER = "已交接，销毁留存",

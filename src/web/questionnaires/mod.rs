@@ -1,6 +1,8 @@
 //! Questionnaires: list, draft, preview, publishing.
 
 mod fields;
+mod history;
+mod paper;
 mod preview;
 mod publishing;
 mod question;
@@ -12,6 +14,7 @@ use axum::response::Response;
 use self::fields::{Need, push_words, words_of};
 use super::error::Result;
 use super::form::{Form, Key};
+use super::headers::Framing;
 use super::routes::{Routes, Who};
 use super::session::Staff;
 use super::{paths, refusals};
@@ -42,6 +45,11 @@ pub fn routes(routes: Routes) -> Routes {
         .get(paths::VERSION, read, publishing::get_version)
         .get(paths::VERSION_PREVIEW, read, preview::get_version)
         .post(paths::VERSION_PREVIEW, read, preview::post_version)
+        .get(paths::QUESTIONNAIRE_PAPER, read, paper::get_draft)
+        .get(paths::VERSION_PAPER, read, paper::get_version)
+        .get(paths::HISTORY, read, history::get_history)
+        .get(paths::PAST, read, history::get_past)
+        .post(paths::PAST, edit, history::post_restore)
         .get(paths::QUESTION_NEW, edit, question::get_new)
         .post(paths::QUESTION_NEW, edit, question::post_new)
         .get(paths::QUESTION, edit, question::get_edit)
@@ -78,7 +86,9 @@ async fn post_new(staff: Staff, mut form: Form) -> Result<Response> {
 
 async fn get_one(staff: Staff, Key(id): Key<QuestionnaireId>) -> Result<Response> {
     let opened = questionnaires::one(&staff.app, &staff.actor, id).await?;
-    Ok(staff.page(&views::overview::overview(staff.view, &staff.actor, &opened)))
+    let mut reply = staff.page(&views::overview::overview(staff.view, &staff.actor, &opened));
+    reply.extensions_mut().insert(Framing::Around);
+    Ok(reply)
 }
 
 /// The row buttons of the draft's own list.
@@ -103,7 +113,7 @@ async fn post_block_order(
 
 /// The code that a row button names.
 fn moved(form: &Form) -> &str {
-    ["up", "down", "copy"]
+    ["up", "down", "copy", "put"]
         .into_iter()
         .map(|name| form.text(name))
         .find(|code| !code.is_empty())
@@ -123,6 +133,10 @@ async fn reorder(
         let taken = question_codes(opened.documents(), place.block.as_ref());
         let code = fresh_code("q", |code| taken.contains(code));
         Edit::Copy { place, code }
+    } else if form.has("put") {
+        // Where a question was dropped, counted from 0.
+        let position = form.text("to").parse().map_err(|_| Error::Missing)?;
+        Edit::Put { place, position }
     } else {
         let direction = if form.has("up") { Direction::Up } else { Direction::Down };
         Edit::Move { place, direction }

@@ -14,6 +14,7 @@ use crate::services::Error;
 use crate::services::questionnaires;
 use crate::web::error::Result;
 use crate::web::form::{Form, Key};
+use crate::web::headers::Framing;
 use crate::web::page::{Switch, View, preview_page, respondent_banner};
 use crate::web::parts::{self, Style};
 use crate::web::responses::bundle::Bundle;
@@ -92,6 +93,12 @@ enum Outcome {
     Wrong(Vec<FieldError>),
 }
 
+/// The questionnaire's own page shows it beside the questions.
+fn framed(mut reply: Response) -> Response {
+    reply.extensions_mut().insert(Framing::Inside);
+    reply
+}
+
 struct Preview<'a> {
     document: &'a Document,
     path: String,
@@ -110,20 +117,21 @@ impl<'a> Preview<'a> {
     }
 
     fn show(&self, view: View) -> Response {
-        self.page(view, &Form::default(), &Outcome::Open).into_response()
+        framed(self.page(view, &Form::default(), &Outcome::Open).into_response())
     }
 
     fn filled(&self, view: View, form: &Form, sent: Sent) -> Response {
         if sent == Sent::Switched {
-            return self.page(view, form, &Outcome::Open).into_response();
+            return framed(self.page(view, form, &Outcome::Open).into_response());
         }
-        match Answers::from_form(form.pairs(), self.document) {
+        let reply = match Answers::from_form(form.pairs(), self.document) {
             Ok(_) => self.page(view, form, &Outcome::Fits).into_response(),
             Err(errors) => {
                 let page = self.page(view, form, &Outcome::Wrong(errors));
                 (StatusCode::UNPROCESSABLE_ENTITY, page).into_response()
             }
-        }
+        };
+        framed(reply)
     }
 
     fn page(&self, view: View, typed: &Form, outcome: &Outcome) -> Markup {

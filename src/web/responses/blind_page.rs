@@ -2,6 +2,7 @@
 //! same bytes for everyone in a pool. Until the script has proved itself nothing can be sent, and a
 //! sentence says what else can be done.
 
+use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::Uri;
 use axum::response::{Html, IntoResponse};
@@ -16,7 +17,7 @@ use super::sheet::Sheet;
 use super::{blind_words, problems, words};
 use crate::domain::campaigns::Standing;
 use crate::domain::credentials::token::PoolCode;
-use crate::domain::lang::Lang;
+use crate::domain::lang::{Lang, Text};
 use crate::services::App;
 use crate::services::responses::{self, Faults};
 use crate::web::error::Result;
@@ -39,13 +40,13 @@ pub async fn get(State(app): State<App>, Key(pool): Key<PoolCode>, uri: Uri) -> 
         let sheet = Sheet { view, site: &app.site, survey: &survey, frozen, typed, faults };
         let form = html! {
             (waking(&sheet))
-            (form(&sheet, &sheet.code()))
+            (form(&sheet, &sheet.code(), blind_words::FORGET_HELP))
             (for_the_script(&sheet, &sentences(&sheet), Bundle::of(&frozen.document).script))
         };
         let away = away(view, pool);
         sheet.page(blind_words::HOW, &away, Switch::Link(&path), &form).into_string()
     });
-    Ok(Html(page.to_string()).into_response())
+    Ok(Html(Bytes::from_owner(page)).into_response())
 }
 
 /// Under 更强的保护: the ways to a ballot that is taken away now, and handed in later.
@@ -83,8 +84,9 @@ fn waking(sheet: &Sheet<'_>) -> Markup {
 
 /// Nowhere to be sent to: no action, a method that goes nowhere, and a first button that rests, so
 /// that Enter does nothing. The script reads the form and sends what it has sealed. `by` is the
-/// field of what one hands in by: a code, or a ballot that was taken away.
-pub fn form(sheet: &Sheet<'_>, by: &Markup) -> Markup {
+/// field of what one hands in by: a code, or a ballot that was taken away; `erases` says what goes
+/// when everything is erased.
+pub fn form(sheet: &Sheet<'_>, by: &Markup, erases: Text) -> Markup {
     let view = sheet.view;
     let code = sheet.survey.pool.code;
     html! {
@@ -104,7 +106,7 @@ pub fn form(sheet: &Sheet<'_>, by: &Markup) -> Markup {
             }))
             div #forget hidden {
                 (parts::more(view.t(blind_words::FORGET), html! {
-                    p { (view.t(blind_words::FORGET_HELP)) }
+                    p { (view.t(erases)) }
                     button.button type="button" { (view.t(blind_words::FORGET_NOW)) }
                 }))
             }
@@ -134,7 +136,7 @@ fn sentences(sheet: &Sheet<'_>) -> Vec<(&'static str, String)> {
     let Sheet { view, survey, .. } = *sheet;
     let lang = view.lang;
     let call = words::spent_call(lang, &survey.campaign.texts.telephone);
-    let mut all = shared_sentences(sheet);
+    let mut all = shared_sentences(sheet, blind_words::FORGOTTEN);
     let fixed = [
         ("code-blank", words::CODE_BLANK),
         ("not-a-code", words::CODE_MALFORMED),
@@ -147,7 +149,7 @@ fn sentences(sheet: &Sheet<'_>) -> Vec<(&'static str, String)> {
 
 /// What the script says whatever one hands in by. What the server refuses has the name of the
 /// problem.
-pub fn shared_sentences(sheet: &Sheet<'_>) -> Vec<(&'static str, String)> {
+pub fn shared_sentences(sheet: &Sheet<'_>, forgotten: Text) -> Vec<(&'static str, String)> {
     let Sheet { view, survey, .. } = *sheet;
     let lang = view.lang;
     let over = words::over(lang, &survey.window.closes_on.to_string());
@@ -158,11 +160,12 @@ pub fn shared_sentences(sheet: &Sheet<'_>) -> Vec<(&'static str, String)> {
     let fixed = [
         ("sending", blind_words::SENDING),
         ("unsent", blind_words::UNSENT),
-        ("forgotten", blind_words::FORGOTTEN),
+        ("forgotten", forgotten),
     ];
     all.extend(fixed.map(|(name, text)| (name, view.t(text).to_owned())));
     all.extend([
         ("over", joined(lang, [&over, view.t(blind_words::KEPT)])),
+        ("not-yet", words::not_yet(lang, &survey.window.opens_on.to_string())),
         ("fault", blind_words::fault(lang, &survey.campaign.texts.telephone)),
     ]);
     all

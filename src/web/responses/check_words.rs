@@ -11,6 +11,10 @@ words! {
                             "Ballots are opened together after {day}, 24:00. After that, this page shows how many were invited, how many codes were used, how many ballots were opened, and the list of all receipts.";
     DESTROYED = "收到的答卷不足 10 份。按照约定，这些答卷没有启封，已由两人共同销毁。",
                 "Fewer than 10 ballots came in. As promised they were not opened; two persons destroyed them together.";
+    expired(day: &str) = "收到的答卷到期限仍没有启封，系统已于 {day} 自动销毁。没有任何人看过。",
+                         "What came in was not opened within its time, and the program destroyed it on {day}. Nobody has read any of it.";
+    untaken(day: &str) = "供核查签名用的核查包到期限无人领取，已于 {day} 自动销毁；以后只能核对清单和份数。",
+                         "Nobody took the auditor's package in time, and it was destroyed on {day}; from then on only list and counts can be checked.";
     SEVERAL_AS_ONE = "几个调查组合并启封，作为一个整体公布。每个调查组各自的邀请数和答卷数见公布记录 close.json。",
                      "Several pools were opened as one and are published as one. The counts of each are in the record, close.json.";
     joined(joint: &str) = "本调查组的答卷不足 10 份或与不足 10 份的调查组合并，按约定与其他调查组合并启封（{joint}），不单独公布结果。您的回执码在合并后的清单里；在本页核对，比对的就是那一份清单。",
@@ -19,8 +23,8 @@ words! {
                "To the public record of the joint opening";
     COMMAND = "不上网核验",
               "Verify without this site";
-    COMMAND_HOW = "把 leaves.txt 和 close.json 存入同一个目录，用本系统的程序运行下面的命令：它逐项核对清单、份数和签名，指出第一个不成立的等式，不需要数据库和密钥。持有核查包的人员把核查包也放进去，还能核对每一份签名。",
-                  "Save leaves.txt and close.json into one directory and run the command below with this program: it checks list, counts and signatures one by one and names the first that does not hold; it needs neither database nor keys. Whoever holds the auditor's package puts it beside them and every signature is checked too.";
+    COMMAND_HOW = "把 leaves.txt 和 close.json 存入同一个目录，用本系统的程序运行下面的命令：它逐项核对清单、份数和签名，指出第一个不成立的等式，不需要数据库和密钥。把调查结果页上的核对文件也放进去，还能核对结果就是启封时固定的那一份；持有核查包的人员把核查包也放进去，还能核对每一份签名。",
+                  "Save leaves.txt and close.json into one directory and run the command below with this program: it checks list, counts and signatures one by one and names the first that does not hold; it needs neither database nor keys. With the file for checking from the pages of findings it also compares those with what was frozen at the opening; and whoever holds the auditor's package puts it beside them, and every signature is checked too.";
     TOTALS = "公布的数字",
              "Published figures";
     CHANNEL = "方式",
@@ -31,6 +35,8 @@ words! {
              "Codes used";
     ALL_CHANNELS = "合计",
                    "Total";
+    NOT_BY_CHANNEL = "有的发放方式不足 10 个名额，为免看出其中谁参加过，只公布合计。",
+                     "Some channel has fewer than 10 seats; so that nobody can tell who of them took part, only totals are published.";
     BALLOTS = "启封的答卷",
               "Ballots opened";
     SPOILED = "无效的答卷",

@@ -33,7 +33,7 @@ pub async fn get(State(app): State<App>, Key(pool): Key<PoolCode>, uri: Uri) -> 
     let sheet = Sheet { view, site: &app.site, survey: &survey, frozen, typed, faults };
     let form = html! {
         (take::waking(view))
-        (blind_page::form(&sheet, &ballot(view)))
+        (blind_page::form(&sheet, &ballot(view), words::FORGET_HELP))
         p.foot { a href=(paths::survey(pool)) { (view.t(take_words::BACK)) } }
         (blind_page::for_the_script(&sheet, &sentences(&sheet), Bundle::of(&frozen.document).taken))
     };
@@ -63,7 +63,7 @@ fn sentences(sheet: &Sheet<'_>) -> Vec<(&'static str, String)> {
         ("blank-spoiled", words::BLANK_SPOILED),
         ("spent-code", words::BLANK_USED),
     ];
-    let mut all = blind_page::shared_sentences(sheet);
+    let mut all = blind_page::shared_sentences(sheet, words::FORGOTTEN);
     all.extend(fixed.map(|(name, text)| (name, sheet.view.t(text).to_owned())));
     all
 }

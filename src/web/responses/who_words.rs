@@ -13,8 +13,8 @@ words! {
           "Why nobody can tell who wrote what";
     HOW_STAMP = "您的浏览器把一个随机数装进密封的信封，系统不拆信封就盖章，并记下这个答题码已经用过；盖了章的答卷随后单独交上来。系统认得自己的章，认不出章是给谁盖的。",
                 "Your browser puts a random number into a sealed envelope. We stamp it unopened and note that the code was used. The stamped ballot comes in later, by itself: we know our stamp, and not for whom it was made.";
-    how_sealed(day: &str) = "答卷交上来就封存，到 {day} 24:00 以后统一启封，启封时打乱顺序重新存放。启封口令印了两份，由督导组、机关纪委的人保管，不在机器里。",
-                            "Ballots are sealed as they come in and opened together after {day}, 24:00, when they are stored anew in random order. The opening passphrase exists on paper, held by people of the supervision group and the discipline commission, and not in the machine.";
+    how_sealed(day: &str) = "答卷交上来就封存，到 {day} 24:00 以后统一启封，启封时打乱顺序重新存放。启封口令印了两份，由督导组、机关纪委的人保管，不在机器里。收集结束满 180 天仍没有启封的，系统自动销毁。",
+                            "Ballots are sealed as they come in and opened together after {day}, 24:00, when they are stored anew in random order. The opening passphrase exists on paper, held by people of the supervision group and the discipline commission, and not in the machine. What is not opened within 180 days of the last day is destroyed by the program.";
     HOW_PLAIN = "普通页（不用脚本的那一页）是例外：提交的那一刻，系统会同时看到答题码和答卷，随即分开保存，不留对应关系。这要靠您相信系统；有脚本的那一页不用。",
                 "The plain page, which needs no script, is the exception: at the moment you send, the system sees code and answers together, stores them apart and keeps no link. There you have to trust the system; on the page with a script you need not.";
 
@@ -47,7 +47,7 @@ words! {
     UNITS = "有关科室、中心",
             "Sections and centres concerned";
     UNITS_SEE = "提炼后的意见，看不到原文；同一单位至少有 5 条原文，才会交办。单位主要负责人还能看到调查结果。",
-                "Distilled suggestions, never the original wording, and only where at least 5 texts stand behind them. Heads of units also see the results.";
+                "Distilled suggestions, never the original wording; a unit gets none before at least 5 texts concern it. Heads of units also see the results.";
     UNITS_WHEN = "两人提炼、复核以后，按批次",
                  "In batches, after two people have distilled and checked";
     SUPERVISION = "督导组",
@@ -77,7 +77,7 @@ words! {
     NETWORK = "您的单位网络、运营商和网站前面的防火墙",
               "Your workplace network, your provider, and the firewall in front of this site";
     NETWORK_SEES = "您的网络地址、什么时候打开过这个网站，并且可能依法留存。传输是加密的，沿途看不到您填写的内容；网站前面如果有负责解密的网关，它在您提交的那一刻能看到答题码和答卷。本系统不保存这些。",
-                   "Your address and when you opened this site; the law may require them to keep it. Not what you write. Our system keeps none of this.";
+                   "Your address and when you opened this site; the law may require them to keep it. Not what you write, for it is encrypted on its way; but a gateway in front of this site that decrypts can see code and ballot at the moment you send them. Our system keeps none of this.";
     NETWORK_SEES_ALL = "您的网络地址、时间，还有答题码和您填写的全部内容：这个网站没有加密。请换一个可信的网络。",
                        "Your address and the time, and also your code and all you write: this site is not encrypted. Please use a network you trust.";
     NETWORK_WHEN = "您作答时",
@@ -95,8 +95,8 @@ words! {
                    "Someone in control of the server who changes this page. No web page can stop its own master; it can only let you find out. Compare as shown below, and do not answer if it does not match.";
     COLLUSION = "保管启封口令的人在截止前同管理机器的人串通，并且一直记下每次存盘的时间：盖章和交卷前后只差一两秒，就可能对上。先领取空白答卷、过后再交，可以打断这个次序，这样做的人越多越管用。",
                 "A passphrase holder who, before the closing day, conspires with whoever runs the machine and has recorded the time of every write: stamp and ballot a second or two apart could then be matched. Taking your ballot now and handing it in later breaks that order, the better the more people do it.";
-    PUPPETS = "组织者自己占用名额，用一批知道内容的答卷把您的那一份衬出来。各方式的邀请数和已用答题码数启封后公布，供大家比对。",
-              "An organiser who fills seats with its own people, so that yours stands out among ballots it knows. Numbers invited and codes used are published by channel after the opening, for all to compare.";
+    PUPPETS = "组织者自己占用名额，用一批知道内容的答卷把您的那一份衬出来。启封后公布邀请数和已用答题码数，供大家比对；每种发放方式都满 10 个名额的，分方式公布。",
+              "An organiser who fills seats with its own people, so that yours stands out among ballots it knows. Numbers invited and codes used are published after the opening, for all to compare, and by channel where each has 10 seats or more.";
     SUBTRACTION = "几个人互相说出自己的答案，再从公布的数字里减去。",
                   "A few people who tell each other their answers and subtract them from the published figures.";
     LOSS = "两份启封口令都丢失，或者存放密钥的磁盘损坏：已经收到的答卷就再也打不开了。",

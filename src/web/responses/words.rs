@@ -18,7 +18,7 @@ words! {
                 "Telephone";
     NOTICE = "通知",
              "Notice";
-    NOTICE_LINK = "到发布单位的网站查看通知",
+    NOTICE_LINK = "到发起单位的网站查看通知",
                   "Read the notice on the issuing body's own site";
     WHOM = "调查对象",
            "Who is asked";
@@ -126,7 +126,7 @@ words! {
               "Show my receipt (you need not)";
     RECEIPT_HELP = "它查不到您答了什么，但看到它的人会知道您答过；可以不记、不留。",
                    "It never tells what you answered, but whoever finds it learns that you took part. You need not keep it.";
-    LEAVE = "用的是公用电脑或者别人的手机，请关闭这个页面。",
+    LEAVE = "用的是公用电脑或别人的手机，请关闭这个页面。",
             "On a shared computer or somebody else's phone, please close this page.";
 
     NOT_YET = "还没有开始",

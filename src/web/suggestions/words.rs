@@ -257,8 +257,8 @@ words! {
             "Ready";
     NOT_READY = "暂不交办",
                 "Not yet";
-    NOT_READY_WHY = "涉及该单位的意见还不够多，为防止猜出是谁写的，先不交办。",
-                    "Too few opinions stand behind this so far; releasing now could tell who wrote.";
+    NOT_READY_WHY = "涉及该单位的意见还不够多，为防止猜出是谁写的，先不交办。不用办什么：满 5 条就可以交办；到原文销毁时仍不足的，不予采纳。",
+                    "Too few opinions stand behind this so far; releasing now could tell who wrote. Nothing to do here: it can be released once there are 5, and is set aside if there are still fewer when the raw texts are destroyed.";
     OWN_UNIT = "本单位事项，由其他负责人交办",
                "Your own unit: a colleague releases it";
     released(units: usize) = "已向 {units} 个单位交办，并进入其待办。",

@@ -2,6 +2,7 @@
 //! the rules but the numbers of the law; each has a control that must succeed.
 
 mod fractions;
+mod narrow;
 mod reader;
 mod surveys;
 mod tables;

@@ -28,7 +28,7 @@ struct Outcome {
 }
 
 /// Some values of some attributes: `None` for all values.
-type Who = Vec<Option<Vec<usize>>>;
+pub(super) type Who = Vec<Option<Vec<usize>>>;
 
 /// The rows that a published row stands for, by place.
 fn places(rows: &[Row], published: &Row) -> Vec<usize> {
@@ -38,7 +38,7 @@ fn places(rows: &[Row], published: &Row) -> Vec<usize> {
     }
 }
 
-struct Reader<'a> {
+pub(super) struct Reader<'a> {
     survey: &'a Survey,
     family: &'a Family,
     /// For each attribute its values as far as any published table tells them apart.
@@ -50,7 +50,7 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn of(survey: &'a Survey, family: &'a Family) -> Self {
+    pub(super) fn of(survey: &'a Survey, family: &'a Family) -> Self {
         let parts: Vec<Vec<Vec<usize>>> =
             (0..survey.attributes).map(|at| parts(survey, family, at)).collect();
         let mut atoms = vec![Vec::new()];
@@ -87,13 +87,13 @@ impl<'a> Reader<'a> {
         })
     }
 
-    fn truth(&self, who: &Who, table: usize, rows: &[usize]) -> u32 {
+    pub(super) fn truth(&self, who: &Who, table: usize, rows: &[usize]) -> u32 {
         let atoms = self.atoms.iter().zip(&self.people[table]);
         let in_group = atoms.filter(|(atom, _)| self.lies_in(atom, who));
         in_group.map(|(_, counts)| rows.iter().map(|row| counts[*row]).sum::<u32>()).sum()
     }
 
-    fn size(&self, who: &Who) -> u32 {
+    pub(super) fn size(&self, who: &Who) -> u32 {
         // Everyone stands in one row of a single choice.
         let single = self.survey.attributes;
         let rows: Vec<usize> = (0..self.survey.tables[single].rows.len()).collect();
@@ -101,7 +101,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A sum over the atoms of a group and some rows.
-    fn sum(&self, who: &Who, rows: &[usize], of: usize) -> Vec<i128> {
+    pub(super) fn sum(&self, who: &Who, rows: &[usize], of: usize) -> Vec<i128> {
         let mut sum = Vec::with_capacity(self.atoms.len() * of);
         for atom in &self.atoms {
             let is_in = self.lies_in(atom, who);
@@ -167,7 +167,11 @@ impl<'a> Reader<'a> {
     }
 
     /// The figures of a question: whose, of which rows, and what is shown.
-    fn published(&mut self, table: usize, rows: &[usize]) -> Vec<(Who, Vec<usize>, Option<Cell>)> {
+    pub(super) fn published(
+        &mut self,
+        table: usize,
+        rows: &[usize],
+    ) -> Vec<(Who, Vec<usize>, Option<Cell>)> {
         let names = &self.survey.tables[table].rows;
         let mut figures = Vec::new();
         let everyone = self.everyone();
@@ -207,7 +211,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The groups whose size is published, everyone among them; sizes are told as the law says.
-    fn sizes(&mut self) -> Vec<Who> {
+    pub(super) fn sizes(&mut self) -> Vec<Who> {
         let mut sizes: BTreeMap<Who, Size> = BTreeMap::new();
         for broken in &self.family.break_downs {
             for group in &broken.groups {

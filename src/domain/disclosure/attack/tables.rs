@@ -84,6 +84,10 @@ struct Outcome {
     hidden: usize,
     /// Hidden rows, those of withheld tables too, that the knower of the rules computes exactly.
     exact: usize,
+    /// Publications that show anything.
+    published: usize,
+    /// Those of them in which the knower of the rules finds a hidden count within one.
+    within_one: usize,
     /// The narrowest span in which a reader of the print alone finds a hidden count.
     narrowest: u32,
 }
@@ -97,13 +101,17 @@ fn attack(worlds: &[Vec<u32>], publish: impl Fn(&[u32]) -> Printed, ballots: u32
             publications.entry(key(&printed)).or_insert_with(|| (printed, Spans::default()));
         spans.widen(counts);
     }
-    let mut outcome = Outcome { hidden: 0, exact: 0, narrowest: u32::MAX };
+    let mut outcome =
+        Outcome { hidden: 0, exact: 0, published: 0, within_one: 0, narrowest: u32::MAX };
     let mut readings = BTreeMap::<Vec<usize>, BTreeMap<String, Spans>>::new();
     for (key, (printed, knower)) in &publications {
         let rows = hidden_rows(printed, worlds[0].len());
         outcome.exact += rows.iter().filter(|row| knower.0[**row].0 == knower.0[**row].1).count();
         if printed.is_some() {
             outcome.hidden += rows.len();
+            outcome.published += 1;
+            let is_close = |row: &usize| knower.0[*row].1 - knower.0[*row].0 <= 1;
+            outcome.within_one += usize::from(rows.iter().any(is_close));
             let reading =
                 readings.entry(rows).or_insert_with_key(|rows| read(worlds, rows, ballots));
             let spans = &reading[key].0;
@@ -176,16 +184,22 @@ fn counts_up_to(most: u32, rows: usize) -> Vec<Vec<u32>> {
 
 /// Attacks all tables there could be of these kinds, and all of them again under the control.
 fn assert_withstands(kinds: impl IntoIterator<Item = (Table, u32, Vec<Vec<u32>>)>) {
-    let (mut hidden, mut control) = (0, 0);
+    let (mut hidden, mut control, mut published, mut within_one) = (0, 0, 0, 0);
     for (table, ballots, worlds) in kinds {
         let outcome = attack(&worlds, |counts| by_the_rules(&table, counts, ballots), ballots);
         let rows = table.rows.len();
         assert_eq!(outcome.exact, 0, "{ballots} ballots, {rows} rows: {outcome:?}");
         assert!(outcome.narrowest >= INTERVAL_LEAST, "{ballots}, {rows} rows: {outcome:?}");
         hidden += outcome.hidden;
+        published += outcome.published;
+        within_one += outcome.within_one;
         let unprotected = |counts: &[u32]| Some(small_hidden_only(counts, ballots));
         control += attack(&worlds, unprotected, ballots).exact;
     }
+    println!("{within_one} of {published} publications leave a hidden count within one");
+    // What `INTERVAL_LEAST` does not promise: 171 of the 2712 publications of a line when this was
+    // first counted. A change of the rules must not make it worse.
+    assert!(within_one * 15 <= published, "{within_one} of {published}");
     assert!(hidden > 100, "tables that hide nothing cannot be attacked: {hidden}");
     assert!(control > 100, "the attack works where only small figures are hidden: {control}");
 }

@@ -67,8 +67,18 @@ fn slip(view: View, cards: &Cards, base_url: &str, token: &Token) -> Markup {
             h2 { (cards.campaign.name(view.lang)) }
             div.slip-qr { (qr(&cards.link(base_url, token))) }
             p.slip-code translate="no" { (*token.grouped()) }
-            p.slip-line { (view.t(words::CARD_LINE)) }
-            p.slip-address translate="no" { (typed) }
+            p.slip-line {
+                (view.t(words::CARD_LINE))
+                @if let Some(day) = cards.campaign.dates.closes_on {
+                    br; strong { (words::card_until(view.lang, &day.to_string())) }
+                }
+            }
+            p.slip-address {
+                span translate="no" { (typed) }
+                br;
+                (view.t(words::CARD_FINGERPRINT)) " "
+                span translate="no" { (cards.fingerprint) }
+            }
         }
     }
 }

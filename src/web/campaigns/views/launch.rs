@@ -91,8 +91,13 @@ fn warning_words(view: View, pools: &[PoolPlan], what: Warning) -> String {
         Warning::SmallPool { pool, seats } => {
             words::small_pool(view.lang, pools[pool].pool.name(view.lang), seats)
         }
+        Warning::SmallChannel { pool, channel, seats } => {
+            let channel = view.t(words::channel(channel));
+            words::small_channel(view.lang, pools[pool].pool.name(view.lang), channel, seats)
+        }
         Warning::MailsWait => view.t(words::MAILS_WAIT).to_owned(),
         Warning::NoReminder => view.t(words::NO_REMINDER).to_owned(),
+        Warning::Gateway => view.t(words::GATEWAY).to_owned(),
         Warning::OnlyHere => view.t(words::ONLY_HERE).to_owned(),
     }
 }

@@ -26,9 +26,12 @@ pub fn list(view: View, actor: &Actor, all: &[Opened]) -> Page {
     let rows: Vec<Vec<Markup>> = all.iter().map(|opened| row(view, opened)).collect();
     let may_edit = actor.may(Act::EditQuestionnaires);
     let new = || parts::link_button(view.t(words::NEW), paths::QUESTIONNAIRE_NEW, Style::Primary);
+    let to_setup = actor
+        .may(Act::SetUp)
+        .then(|| parts::link_button(view.t(words::TO_SETUP), paths::SETUP, Style::Primary));
     let body = html! {
         @if rows.is_empty() {
-            (parts::empty_state(view.t(words::NONE_YET), None))
+            (parts::empty_state(view.t(words::NONE_YET), to_setup))
         } @else {
             (parts::table(view.t(words::QUESTIONNAIRES), &columns, &rows))
         }

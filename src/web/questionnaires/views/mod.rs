@@ -1,9 +1,11 @@
 //! Pages of questionnaires.
 
+pub mod history;
 pub mod kinds;
 pub mod list;
 pub mod outline;
 pub mod overview;
+pub mod paper;
 pub mod published;
 pub mod question;
 

@@ -24,10 +24,12 @@ pub fn overview(view: View, actor: &Actor, opened: &Opened) -> Page {
     let link = |label: Text, href: String, style| parts::link_button(view.t(label), &href, style);
     let actions = html! {
         @if may_edit { (link(words::EDIT_HEAD, paths::questionnaire_head(id), Style::Plain)) }
+        (link(words::HISTORY, paths::history(id), Style::Plain))
+        (link(words::PAPER, paths::questionnaire_paper(id), Style::Plain))
         (link(words::PREVIEW, paths::questionnaire_preview(id), Style::Plain))
         (link(words::CHECK_AND_PUBLISH, paths::questionnaire_publish(id), Style::Primary))
     };
-    let body = html! {
+    let editing = html! {
         @if questionnaire.retired {
             (parts::notice(Tone::Info, html! { p { (view.t(words::RETIRED_NOTE)) } }))
         }
@@ -38,7 +40,7 @@ pub fn overview(view: View, actor: &Actor, opened: &Opened) -> Page {
             @if draft.questions.is_empty() {
                 (parts::empty_state(view.t(words::NO_QUESTIONS), None))
             } @else if may_edit {
-                form method="post" action=(paths::questionnaire(id)) {
+                form method="post" action=(paths::questionnaire(id)) data-order {
                     (parts::hidden("revision", &questionnaire.revision.to_string()))
                     (question_table(view, &draft.questions, |code| paths::question(id, code)))
                 }
@@ -49,6 +51,16 @@ pub fn overview(view: View, actor: &Actor, opened: &Opened) -> Page {
         }))
         (versions(view, opened))
         @if may_edit { (offer(view, opened)) }
+    };
+    // Where there is room; elsewhere the preview is a page of its own.
+    let body = html! {
+        div.beside {
+            div.stack { (editing) }
+            aside.handset {
+                iframe src=(paths::questionnaire_preview(id)) title=(view.t(words::PREVIEW))
+                    loading="lazy" {}
+            }
+        }
     };
     Page::new(title(view, &draft.title), body)
         .crumb(view.t(words::QUESTIONNAIRES), paths::QUESTIONNAIRES)

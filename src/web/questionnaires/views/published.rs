@@ -3,16 +3,19 @@
 use maud::{Markup, html};
 
 use super::{outline, title};
+use crate::domain::disclosure::GROUP_LEAST;
+use crate::domain::lang::Text;
 use crate::domain::people::{Act, Actor};
 use crate::domain::questionnaires::{
-    Fault, MAX_BLANKS, MAX_LINES, MAX_OPTIONS, MAX_QUESTIONS, Place, Questionnaire, Version,
+    Fault, Identity, Kind, MAX_BLANKS, MAX_LINES, MAX_OPTIONS, MAX_QUESTIONS, Place, Question,
+    Questionnaire, Version,
 };
 use crate::services::questionnaires::{Check, Opened};
 use crate::web::page::{Page, View, Width};
 use crate::web::parts::{self, Style, Tone};
 use crate::web::paths;
 use crate::web::questionnaires::words;
-use crate::web::responses::questions::paragraphs;
+use crate::web::responses::questions::{paragraphs, said};
 use crate::web::words as common;
 
 /// What stands between the draft and its publication, and the button.
@@ -84,8 +87,59 @@ fn findings(view: View, questionnaire: &Questionnaire, check: &Check<'_>) -> Mar
                 }
             }))
         }
-        (parts::facts(&[(view.t(words::SIZE), size)]))
+        @if !check.identities.is_empty() {
+            (parts::notice(Tone::Soon, html! {
+                p { (view.t(words::IDENTITY)) }
+                ul {
+                    @for (place, identity) in &check.identities {
+                        li {
+                            (question_link(view, questionnaire, place)) " "
+                            (view.t(asks_for(*identity)))
+                        }
+                    }
+                }
+            }))
+        }
+        @if check.minutes > MINUTES {
+            (parts::notice(Tone::Soon, html! { p { (words::too_long(view.lang, check.minutes)) } }))
+        }
+        (parts::facts(&[
+            (view.t(words::LENGTH), html! { (words::takes(view.lang, check.minutes)) }),
+            (view.t(words::SIZE), size),
+        ]))
+        (groups(view, questionnaire))
     }
+}
+
+/// What a respondent on a phone has time for.
+const MINUTES: usize = 2;
+
+fn asks_for(identity: Identity) -> Text {
+    match identity {
+        Identity::Name => words::ASKS_NAME,
+        Identity::Contact => words::ASKS_CONTACT,
+        Identity::Number => words::ASKS_NUMBER,
+        Identity::Employer => words::ASKS_EMPLOYER,
+        Identity::Particulars => words::ASKS_PARTICULARS,
+        Identity::Project => words::ASKS_PROJECT,
+    }
+}
+
+/// How many ballots it takes until a break-down by a question can show all its groups.
+fn groups(view: View, questionnaire: &Questionnaire) -> Markup {
+    let least = usize::try_from(GROUP_LEAST).unwrap_or(usize::MAX);
+    let single = |question: &&Question| matches!(question.kind, Kind::Single { .. });
+    let need = |question: &Question| {
+        let groups = question.options().len();
+        let needed = words::groups_need(view.lang, groups, groups.saturating_mul(least));
+        (said(view.lang, &question.text), html! { (needed) })
+    };
+    let rows: Vec<_> = questionnaire.draft.questions.iter().filter(single).map(need).collect();
+    let body = html! {
+        p { (view.t(words::GROUPS_HELP)) }
+        dl.facts { @for (question, needed) in &rows { div { dt { (question) } dd { (needed) } } } }
+    };
+    html! { @if !rows.is_empty() { (parts::more(view.t(words::GROUPS), body)) } }
 }
 
 /// A fault in words, leading to where it can be mended.
@@ -143,6 +197,7 @@ pub fn version(view: View, opened: &Opened, version: &Version, publisher: &str) 
         (view.t(words::SHA256), html! { code { (version.sha256) } }),
     ];
     let preview = paths::version_preview(id, version.number);
+    let paper = paths::version_paper(id, version.number);
     let body = html! {
         (parts::facts(&facts))
         (parts::panel(view.t(words::QUESTIONS), html! {
@@ -154,7 +209,10 @@ pub fn version(view: View, opened: &Opened, version: &Version, publisher: &str) 
         .lead(view.t(words::VERSION_LEAD))
         .crumb(view.t(words::QUESTIONNAIRES), paths::QUESTIONNAIRES)
         .crumb(title(view, &opened.questionnaire.draft.title), paths::questionnaire(id))
-        .actions(parts::link_button(view.t(words::PREVIEW), &preview, Style::Plain))
+        .actions(html! {
+            (parts::link_button(view.t(words::PAPER), &paper, Style::Plain))
+            (parts::link_button(view.t(words::PREVIEW), &preview, Style::Plain))
+        })
         .width(Width::Reading)
 }
 

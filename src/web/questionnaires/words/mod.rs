@@ -1,8 +1,10 @@
 //! Words of questionnaires.
 
+mod history;
 mod publishing;
 mod question;
 
+pub use self::history::*;
 pub use self::publishing::*;
 pub use self::question::*;
 use crate::domain::lang::{Text, words};
@@ -17,6 +19,8 @@ words! {
           "New questionnaire";
     NONE_YET = "还没有问卷。可以从方案自带的六份问卷开始，也可以新建一份空白问卷。",
                "No questionnaires yet. Begin with one of the plan's six, or with an empty one.";
+    TO_SETUP = "到“设置”建立六份问卷",
+               "Set up the plan's six";
     UNTITLED = "（没有标题）",
                "(untitled)";
     TITLE = "标题",

@@ -34,6 +34,49 @@ words! {
                 "Too much to ask: a sealed ballot would exceed 64 KiB. Ask for fewer texts or options.";
     SAME = "草稿与最近发布的版本完全一样，不需要再发布。",
            "The draft is what was published last; there is nothing new to publish.";
+    IDENTITY = "以下题目好像在问答卷人是谁。匿名问卷里留下的姓名、电话、单位或项目，会让保密措施落空；请改掉或删去（不影响发布）：",
+               "These seem to ask who somebody is. A name, number, employer or project undoes what keeps answers anonymous; please change or remove them (this does not keep you from publishing):";
+    ASKS_NAME = "好像在问姓名",
+                "seems to ask for a name";
+    ASKS_CONTACT = "好像在问电话、邮箱或账号",
+                   "seems to ask for a telephone, mailbox or account";
+    ASKS_NUMBER = "好像在问证件号、工号一类的号码",
+                  "seems to ask for a number given to one person or firm";
+    ASKS_EMPLOYER = "好像在问单位或公司名称",
+                    "seems to ask for an employer";
+    ASKS_PARTICULARS = "好像在问职务、出生日期或住址",
+                       "seems to ask for a post, birthday or address";
+    ASKS_PROJECT = "好像在问具体项目",
+                   "seems to ask for one project";
+    LENGTH = "作答用时",
+             "Time it takes";
+    takes(minutes: usize) = "约 {minutes} 分钟",
+                            "about {minutes} minutes";
+    too_long(minutes: usize) = "约 {minutes} 分钟，超过两分钟。请看看哪些题可以不问：题越少，答完的人越多。",
+                               "About {minutes} minutes, more than two. See what need not be asked: the fewer questions, the more people finish.";
+    GROUPS = "按题分组要多少份答卷",
+             "Ballots it takes to break down by a question";
+    GROUPS_HELP = "每组至少 10 份才显示。选项越多，要的答卷越多；实际不会平均，所以只多不少。选题分组在专项工作里进行。",
+                  "A group shows from 10 ballots on. More options take more ballots, and more than this, since people do not choose evenly. Break-downs are chosen in the campaign.";
+    groups_need(groups: usize, ballots: usize) = "{groups} 组，至少 {ballots} 份",
+                                                 "{groups} groups, at least {ballots}";
+
+    PAPER = "审签稿",
+            "Paper for signing";
+    PRINT = "打印",
+            "Print";
+    draft_number(number: i64) = "草稿第 {number} 稿",
+                                "Draft {number}";
+    DRAWN_UP_BY = "拟稿人",
+                  "Drawn up by";
+    REVIEWED_BY = "办公室审核",
+                  "Reviewed by the office";
+    DISCIPLINE_SEEN = "机关纪委",
+                      "Discipline commission";
+    APPROVED_BY = "签发人",
+                  "Approved by";
+    SIGNATURE = "签名：　　　　　　　　　　年　　月　　日",
+                "Signature:                         Date:";
     PUBLISHED_AT = "发布时间",
                    "Published at";
     PUBLISHED_BY = "发布人",
