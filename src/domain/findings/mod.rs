@@ -73,6 +73,8 @@ pub enum Row {
     Point(u8),
     /// The values of a number, a date, a time or a share that fall into a bin, from 1.
     Bin(u8),
+    /// An option that was given no place, by those who gave places.
+    Unplaced,
     /// 不清楚 beside a scale that begins at 1.
     Unsure,
     /// Ballots that leave the question open.
@@ -139,8 +141,9 @@ fn rows_of(kind: &Kind) -> Option<(Shape, Vec<Row>)> {
             let shape = if points.first == 0 { Shape::Nps } else { Shape::Scale };
             Some((shape, (points.first..=points.last).map(Row::Point).chain(asides).collect()))
         }
-        Kind::Ranking { places, .. } => {
-            Some((Shape::Ranking, (1..=*places).map(Row::Point).collect()))
+        Kind::Ranking { options, places } => {
+            let unplaced = (usize::from(*places) < options.len()).then_some(Row::Unplaced);
+            Some((Shape::Ranking, (1..=*places).map(Row::Point).chain(unplaced).collect()))
         }
         Kind::Number { measured, .. } => bins(measured.cuts.len(), measured.asides),
         Kind::Date { measured } => bins(measured.cuts.len(), measured.asides),
@@ -172,7 +175,7 @@ impl Row {
     /// Whether a ballot with this answer to the question stands in this row.
     fn counts(&self, answer: Option<&Closed>) -> bool {
         match (self, answer) {
-            (Self::Blank, None) | (Self::Unsure, Some(Closed::Scale(0))) => true,
+            (Self::Blank, None) | (Self::Unsure | Self::Unplaced, Some(Closed::Scale(0))) => true,
             (Self::Option(row), Some(Closed::Single(chosen))) => row == chosen,
             (Self::Option(row) | Self::Exclusive(row), Some(Closed::Multiple(chosen))) => {
                 chosen.contains(row)
@@ -190,7 +193,7 @@ impl Row {
             Self::Option(code) | Self::Exclusive(code) => {
                 Aside::ALL.iter().any(|aside| aside.code() == code.as_str())
             }
-            Self::Point(_) | Self::Bin(_) => false,
+            Self::Point(_) | Self::Bin(_) | Self::Unplaced => false,
             Self::Together(rows) => rows.iter().all(Self::is_aside),
         }
     }
@@ -200,9 +203,12 @@ impl Row {
         match self {
             Self::Blank => true,
             Self::Together(rows) => rows.iter().any(Self::may_be_blank),
-            Self::Option(_) | Self::Exclusive(_) | Self::Point(_) | Self::Bin(_) | Self::Unsure => {
-                false
-            }
+            Self::Option(_)
+            | Self::Exclusive(_)
+            | Self::Point(_)
+            | Self::Bin(_)
+            | Self::Unplaced
+            | Self::Unsure => false,
         }
     }
 
@@ -456,6 +462,18 @@ mod tests {
         let options = multiple(&["x", "y", "none"]);
         let sheets = [r#"{"m":["x","y"]}"#, r#"{"m":["y"]}"#, r#"{"m":["none"]}"#, "{}"];
         assert_eq!(counted(declared(vec![("m", options)]), &sheets), [1, 2, 1, 1]);
+    }
+
+    #[test]
+    fn an_option_without_a_place_is_told_from_a_ballot_without_a_ranking() {
+        let options = choices(&["x", "y", "z"]);
+        let tables = declared(vec![("k", Kind::Ranking { options, places: 2 })]);
+        assert_eq!(tables.len(), 3);
+        let rows = vec![Row::Point(1), Row::Point(2), Row::Unplaced, Row::Blank];
+        assert!(tables.iter().all(|table| table.rows == rows));
+        let z = tables.into_iter().skip(2).collect();
+        let sheets = [r#"{"k-x":1,"k-y":2,"k-z":0}"#, r#"{"k-x":0,"k-y":2,"k-z":1}"#, "{}"];
+        assert_eq!(counted(z, &sheets), [1, 0, 1, 1]);
     }
 
     #[test]

@@ -37,6 +37,9 @@ pub struct Answers(BTreeMap<Slot, Answer>);
 enum Answer {
     Closed(Closed),
     Binned(Binned),
+    /// An option that was given no place while others were. It is no part of the ballot, which says so
+    /// by itself, and one of the sheet.
+    Unplaced,
     Text(Written),
     Block(Block),
 }
@@ -49,7 +52,7 @@ pub enum Closed {
     Single(Code),
     /// The options chosen, at least one.
     Multiple(BTreeSet<Code>),
-    /// The point chosen, the place given, or the bin a value fell into; 0 is 不清楚.
+    /// The point chosen, the place given, or the bin a value fell into; 0 is 不清楚, or no place.
     Scale(u8),
 }
 

@@ -36,6 +36,7 @@ impl Answers {
         let closed = self.0.iter().filter_map(|(slot, answer)| match answer {
             Answer::Closed(closed) => Some((slot.clone(), closed.clone())),
             Answer::Binned(binned) => Some((slot.clone(), Closed::Scale(binned.bin))),
+            Answer::Unplaced => Some((slot.clone(), Closed::Scale(0))),
             Answer::Text(_) | Answer::Block(_) => None,
         });
         Sheet(closed.collect())
@@ -80,7 +81,7 @@ impl Answers {
                 about: block.about.clone(),
                 question,
             }),
-            Answer::Closed(_) | Answer::Binned(_) => None,
+            Answer::Closed(_) | Answer::Binned(_) | Answer::Unplaced => None,
         }
     }
 
@@ -92,7 +93,7 @@ impl Answers {
 
     fn texts(&self) -> impl Iterator<Item = (&Slot, &Answer)> {
         self.0.iter().filter(|(_, answer)| match answer {
-            Answer::Closed(_) | Answer::Binned(_) => false,
+            Answer::Closed(_) | Answer::Binned(_) | Answer::Unplaced => false,
             Answer::Text(text) => text.told != Told::Elsewhere,
             Answer::Block(_) => true,
         })

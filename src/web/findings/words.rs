@@ -92,8 +92,8 @@ words! {
                          "NPS {value}";
     place(at: u8) = "第 {at} 位",
                     "Place {at}";
-    NOT_PLACED = "没有排入或未作答",
-                 "Not placed, or no answer";
+    UNPLACED = "没有排入",
+               "No place";
     MEAN_PLACE = "平均位次",
                  "Mean place";
     LINE = "项目",
@@ -146,9 +146,7 @@ pub fn row(lang: Lang, question: &Question, row: &Row) -> String {
         },
         Row::Bin(at) => bins::label(lang, &question.kind, *at),
         Row::Unsure => UNSURE.to(lang).to_owned(),
-        Row::Blank if matches!(question.kind, Kind::Ranking { .. }) => {
-            NOT_PLACED.to(lang).to_owned()
-        }
+        Row::Unplaced => UNPLACED.to(lang).to_owned(),
         Row::Blank => BLANK.to(lang).to_owned(),
         Row::Together(rows) => {
             let names: Vec<String> = rows.iter().map(|it| self::row(lang, question, it)).collect();

@@ -59,9 +59,11 @@ impl Reading<'_> {
             }
         }
         for (slot, place) in given {
-            if let Some(place) = place {
-                self.answers.insert(slot, Answer::Closed(Closed::Scale(place)));
-            }
+            match place {
+                Some(place) => self.answers.insert(slot, Answer::Closed(Closed::Scale(place))),
+                None if seen.is_empty() => None,
+                None => self.answers.insert(slot, Answer::Unplaced),
+            };
         }
     }
 
