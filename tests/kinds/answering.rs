@@ -22,8 +22,8 @@ fn typed(survey: &Survey, page: &Reply, changes: &[(&str, &str)]) -> Vec<(String
     let mut pairs: Vec<_> = shown.filter(|(name, _)| !name.starts_with("q.")).collect();
     pairs.retain(|(name, _)| name != "code");
     pairs.push(("code".to_owned(), survey.code(0).to_owned()));
-    let changed = |name: &str| changes.iter().any(|(other, _)| *other == name);
-    pairs.extend(filled().into_iter().filter(|(name, _)| !changed(name)));
+    let is_typed = |name: &str| changes.iter().any(|(other, _)| *other == name);
+    pairs.extend(filled().into_iter().filter(|(name, _)| !is_typed(name)));
     pairs.extend(changes.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
     pairs
 }
