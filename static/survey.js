@@ -39,15 +39,16 @@ var Survey = (function () {
 
   // The code, the answers as src/domain/responses/canonical.rs writes them, and what is wrong. The
   // page is the questionnaire: a question that is marked needs an answer, an option that stands
-  // apart stands alone, a number is a point, and the last part of a name is inside a block.
+  // apart stands alone, a number is a point, the last part of a name is inside a block, what is
+  // hidden is not asked, and a control may carry what is wrong with it (logic.js).
   // The first field is the ticket: what one hands in by.
-  function read(form, pairs, said, readTicket) {
-    const answers = Object.create(null), wrong = [];
+  function read(form, said, readTicket) {
+    const answers = Object.create(null), wrong = [], sent = new FormData(form);
     let ticket;
-    for (const box of form.querySelectorAll(".question")) {
+    for (const box of form.querySelectorAll(".question:not([hidden])")) {
       const control = box.querySelector("[name]"), kind = control.type;
       const [, code, inner] = control.name.split(".");
-      const found = pairs.filter(([name, value]) => name === control.name && value).map((pair) => pair[1]);
+      const found = sent.getAll(control.name).filter(Boolean);
       const isAbout = inner && inner !== "text", isText = control.maxLength > 0;
       const needs = box.querySelector(".required") && (!isAbout || answers[code]);
       let fault = box.asks && box.asks(found, said), answer = kind === "checkbox" ? found.sort() : found[0] || "";
@@ -66,13 +67,13 @@ var Survey = (function () {
         if (alone.some((label) => label.control.checked))
           fault = said.alone.replace("{option}", () => alone.map((label) => label.textContent).join(said.between));
       }
-      if (fault) wrong.push({ control, fault });
+      if (fault = fault || control.validationMessage) wrong.push({ control, fault });
       else if (!code || !answer.length) continue;
       else if (!inner) answers[code] = /^\d/.test(answer) && !isText ? +answer : answer;
       else if (!isAbout) answers[code] = { about: {}, text: answer };
       else if (answers[code]) answers[code].about[inner] = answer;
     }
-    for (const code in answers) if (answers[code].about) answers[code].about = inOrder(answers[code].about);
+    for (const block of Object.values(answers)) if (block.about) block.about = inOrder(block.about);
     return { ticket, answers: JSON.stringify(inOrder(answers)), wrong };
   }
 
@@ -191,8 +192,10 @@ var Survey = (function () {
     }
     function point(wrong) {
       for (const old of all(".error,#errors")) old.remove();
-      for (const old of all(".wrong")) old.classList.remove("wrong");
-      for (const old of all("[aria-invalid]")) old.removeAttribute("aria-invalid");
+      for (const old of all(".wrong,[aria-invalid]")) {
+        old.classList.remove("wrong");
+        old.removeAttribute("aria-invalid");
+      }
       if (!wrong.length) return;
       form.prepend(byId("mistakes").content.cloneNode(true));
       const list = byId("errors").querySelector("ul"), line = list.removeChild(list.firstChild);
@@ -218,7 +221,7 @@ var Survey = (function () {
     const rest = (busy) => { sheet.disabled = send.disabled = busy; };
     function submit() {
       say("");
-      const { ticket, answers, wrong } = read(form, pairs(), said, readTicket);
+      const { ticket, answers, wrong } = read(form, said, readTicket);
       point(wrong);
       if (wrong.length) return;
       // Another tab may have begun with this code: one envelope, and the first answers count.

@@ -26,6 +26,7 @@ mod journeys;
 mod kinds;
 mod ledger;
 mod linkage;
+mod logic;
 mod model;
 mod opening;
 mod outages;

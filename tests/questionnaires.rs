@@ -2,6 +2,7 @@
 
 use axum::http::StatusCode;
 use wenlian::domain::id::QuestionnaireId;
+use wenlian::domain::logic::Logic;
 use wenlian::domain::people::Role;
 use wenlian::domain::questionnaires::{Code, Edit, Kind, Question, Words};
 use wenlian::services::questionnaires::{self, Start};
@@ -266,6 +267,7 @@ fn note(number: usize) -> Question {
         text: Words::both(&format!("第 {number} 个问题"), &format!("Question {number}")),
         help: Words::default(),
         required: false,
+        logic: Logic::default(),
         kind: Kind::ShortText,
     }
 }

@@ -12,6 +12,7 @@ use crate::domain::audit::hex;
 use crate::domain::credentials::size::{BallotSize, TooLong};
 use crate::domain::id::{QuestionnaireId, VersionId};
 use crate::domain::lang::Lang;
+use crate::domain::logic::Use;
 use crate::domain::people::{Act, Actor, Unit};
 use crate::domain::plan::questionnaires::{TEMPLATES, Template};
 use crate::domain::plan::units::is_asked_about;
@@ -66,6 +67,8 @@ pub struct Check<'a> {
     pub head_untranslated: bool,
     /// Questions that lack English somewhere: Chinese will stand there.
     pub untranslated: Vec<&'a Code>,
+    /// Conditions of which nobody can say whether they ever hold.
+    pub unproved: Vec<(Place, Use)>,
     /// Questions that seem to ask who somebody is.
     pub identities: Vec<(Place, Identity)>,
     /// About how many minutes it takes.
@@ -81,6 +84,7 @@ impl Check<'_> {
             faults: document.faults(),
             head_untranslated: document.is_head_untranslated(Lang::En),
             untranslated: document.untranslated(Lang::En),
+            unproved: document.unproved(),
             identities: document.asks_for_identity(),
             minutes: minutes(document),
             size: BallotSize::for_answers(worst_size(document)),

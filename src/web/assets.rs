@@ -44,6 +44,15 @@ const ASSETS: &[Asset] = assets! {
     "answer-whole.js": "text/javascript; charset=utf-8" = ["blind.js", "kinds.js", "survey.js"],
     "taken-whole.js": "text/javascript; charset=utf-8" =
         ["blind.js", "kinds.js", "survey.js", "taken.js"],
+    // The same where questions have conditions; what was filled in comes back before these are read.
+    "respond-if.js": "text/javascript; charset=utf-8" = ["respond.js", "hints.js", "logic.js"],
+    "answer-if.js": "text/javascript; charset=utf-8" = ["blind.js", "survey.js", "logic.js"],
+    "taken-if.js": "text/javascript; charset=utf-8" = ["blind.js", "survey.js", "taken.js", "logic.js"],
+    "answer-whole-if.js": "text/javascript; charset=utf-8" =
+        ["blind.js", "kinds.js", "survey.js", "logic.js"],
+    "taken-whole-if.js": "text/javascript; charset=utf-8" =
+        ["blind.js", "kinds.js", "survey.js", "taken.js", "logic.js"],
+    "logic.js": "text/javascript; charset=utf-8",
     "hints.js": "text/javascript; charset=utf-8",
     "take.js": "text/javascript; charset=utf-8" = ["qr.js", "take.js"],
     "check.js": "text/javascript; charset=utf-8" = ["over.js", "sha256.js", "check.js"],

@@ -1,6 +1,7 @@
 //! The way that most go, and the ways that lead nowhere.
 
 use wenlian::domain::credentials::receipt::Tracker;
+use wenlian::domain::logic::Logic;
 use wenlian::domain::questionnaires::{
     Asides, Bounds, Choice, Code, Document, Kind, Question, Words,
 };
@@ -52,7 +53,14 @@ async fn a_ballot_is_sealed_in_the_browser_and_nothing_ties_it_to_its_code() {
 
 fn question(code: &str, kind: Kind) -> Question {
     let (text, help) = (Words::both("问", "Q"), Words::default());
-    Question { code: Code::parse(code).unwrap(), text, help, required: false, kind }
+    Question {
+        code: Code::parse(code).unwrap(),
+        text,
+        help,
+        required: false,
+        logic: Logic::default(),
+        kind,
+    }
 }
 
 fn choice(code: &str) -> Choice {

@@ -1,5 +1,6 @@
 //! A questionnaire with a question of every kind that is not basic, and a way to fill it in.
 
+use wenlian::domain::logic::Logic;
 use wenlian::domain::questionnaires::{
     Amount, Asides, Bounds, Choice, Code, Document, Kind, Measure, Measured, Question, Words,
 };
@@ -23,7 +24,8 @@ pub fn choices(codes: &[(&str, &str)]) -> Vec<Choice> {
 pub fn question(raw: &str, zh: &str, kind: Kind) -> Question {
     let text = Words::both(zh, &format!("The question {raw}"));
     let required = kind.asks();
-    Question { code: code(raw), text, help: Words::default(), required, kind }
+    let (help, logic) = (Words::default(), Logic::default());
+    Question { code: code(raw), text, help, required, logic, kind }
 }
 
 /// What all of these scales offer beside their points.

@@ -7,6 +7,7 @@ use wenlian::domain::chance::Chance;
 use wenlian::domain::credentials::ballot::{Ballot, SealedBallot};
 use wenlian::domain::credentials::plain::PageSecret;
 use wenlian::domain::credentials::token::PoolCode;
+use wenlian::domain::logic::Logic;
 use wenlian::domain::openings::standing::Pool;
 use wenlian::domain::questionnaires::{Choice, Code, Document, Kind, Question, Words};
 use wenlian::domain::responses::{Answers, Closed, Sheet};
@@ -253,6 +254,7 @@ fn document() -> Document {
         text: Words::both("题目", "Question"),
         help: Words::default(),
         required: false,
+        logic: Logic::default(),
         kind,
     };
     let choice = |n: usize| Choice::new(code(&format!("o{n}")), Words::both("选项", "Option"));

@@ -9,7 +9,7 @@ use super::super::findings::{
 };
 use super::groups::Groups;
 use super::lines::Cells;
-use super::{Disclosed, combined, disclose, nested, ranking, shown, size, table};
+use super::{Disclosed, combined, conditional, disclose, nested, ranking, shown, size, table};
 
 /// What may be seen of a pool.
 #[derive(Debug, Default)]
@@ -46,14 +46,31 @@ pub(super) fn by(rules: Rules, tally: &Tally) -> Family {
     publish(rules, &mut groups);
     let tables = totals.iter().enumerate().map(|(place, total)| {
         match groups.attributes.iter().position(|attribute| attribute.table == place) {
-            Some(attribute) => sizes_of(&groups, attribute, total),
-            None if total.table().shape == Shape::Ranking => ranking::disclose(&totals, place),
-            None => disclose(total),
+            Some(attribute) => sizes_of(&groups, attribute, total).0,
+            None if total.table().shape == Shape::Ranking => ranking::disclose(&totals, place).0,
+            None => disclose(total).0,
         }
     });
-    let tables: Vec<Disclosed<FrozenTable>> = tables.collect();
+    let tables = withheld_where_few_were_asked(tally, &totals, tables.collect());
     let break_downs = broken_down(rules, tally, &groups, &totals, &tables);
     Family { tables, break_downs }
+}
+
+/// Questions that not everyone was asked, judged by the tables of the others.
+fn withheld_where_few_were_asked(
+    tally: &Tally,
+    totals: &[RawTable],
+    tables: Vec<FrozenTable>,
+) -> Vec<Disclosed<FrozenTable>> {
+    let may_be_shown: Vec<bool> = totals
+        .iter()
+        .map(|total| conditional::may_be_shown(total, tally.sheets(), totals, &tables))
+        .collect();
+    let judged = tables.into_iter().zip(may_be_shown).map(|(table, may)| {
+        let figures = if may { table.figures } else { Figures::Withheld };
+        Disclosed(FrozenTable { figures, ..table })
+    });
+    judged.collect()
 }
 
 /// The table of an attribute: the sizes of its groups, and none of one that is not published.
@@ -118,6 +135,7 @@ fn broken_down(
             continue;
         }
         let decided = match &tables[place].figures {
+            Figures::Shown { .. } if total.table().asked_if.is_some() => None,
             Figures::Withheld => None,
             Figures::Shown { .. } => table::decide(rules, groups, place, total),
         };

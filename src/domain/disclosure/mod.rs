@@ -6,6 +6,7 @@
 //! gives frozen tables back. `attack` and `attacks` try to undo all of it.
 
 mod combined;
+mod conditional;
 mod family;
 mod groups;
 mod interval;
@@ -77,7 +78,8 @@ impl<T> Deref for Disclosed<T> {
 
 /// Decides what of a table may be seen, and forgets the rest.
 ///
-/// Percentages are of all ballots counted, blank ones included: their number is public from the
+/// Percentages are of all ballots counted, blank ones included, or of all that were asked a question
+/// with a condition (`conditional`): their number is public from the
 /// opening on, so any other base would tell how many left the question open. For the same reason
 /// a percentage is taken to tell its count exactly; rounding hides nothing here. Every question
 /// counts as sensitive (R3), because no document says which is not.
@@ -181,6 +183,7 @@ mod tests {
             slot: Slot::whole(&Code::parse("rate").expect("a code")),
             shape: Shape::Scale,
             rows: (1..=points).map(Row::Point).chain([Row::Blank]).collect(),
+            asked_if: None,
         };
         disclose(&RawTable::counted(table, counts, counts.iter().sum()))
     }

@@ -83,7 +83,7 @@ mod tests {
         let table = |(option, counts): (usize, &[u32; 4])| {
             let slot = Slot::part(&code("order"), &code(&format!("o{option}")));
             let rows = (1..=3).map(Row::Point).chain([Row::Blank]).collect();
-            let table = Table { pool, slot, shape: Shape::Ranking, rows };
+            let table = Table { pool, slot, shape: Shape::Ranking, rows, asked_if: None };
             RawTable::counted(table, counts, counts.iter().sum())
         };
         counts.iter().enumerate().map(table).collect()

@@ -29,9 +29,11 @@ pub enum AttributeFault {
 
 impl Attributes {
     /// The questions of a document that can be attributes. Single choices alone: their options
-    /// part the respondents. What stands in a suggestion block never meets other answers.
+    /// part the respondents. What stands in a suggestion block never meets other answers, and what
+    /// not everyone was asked parts nobody.
     pub fn offered(document: &Document) -> impl Iterator<Item = &Question> {
-        document.questions.iter().filter(|question| match &question.kind {
+        let asked = document.questions.iter().filter(|question| question.logic.show_if.is_none());
+        asked.filter(|question| match &question.kind {
             Kind::Single { options } | Kind::Dropdown { options } => {
                 (2..=MOST_VALUES).contains(&options.len())
             }
@@ -111,6 +113,7 @@ impl TryFrom<String> for Attributes {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::logic::Logic;
     use crate::domain::questionnaires::{Choice, Words};
 
     fn code(raw: &str) -> Code {
@@ -125,7 +128,14 @@ mod tests {
 
     fn question(raw: &str, kind: Kind) -> Question {
         let text = Words::default();
-        Question { code: code(raw), text, help: Words::default(), required: false, kind }
+        Question {
+            code: code(raw),
+            text,
+            help: Words::default(),
+            required: false,
+            logic: Logic::default(),
+            kind,
+        }
     }
 
     fn document() -> Document {

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use super::id::PoolId;
 use super::lang::{Lang, words};
+use super::logic::Condition;
 use super::questionnaires::{Aside, Asides, Choice, Code, Document, Kind, Question};
 use super::responses::{Closed, Slot};
 
@@ -43,6 +44,8 @@ pub struct Table {
     pub shape: Shape,
     /// The rows in the order of the document; the ballots without an answer come last.
     pub rows: Vec<Row>,
+    /// Whom the question was asked, if not everyone: others are not counted.
+    pub asked_if: Option<Condition>,
 }
 
 /// How the rows of a table add up.
@@ -90,7 +93,11 @@ impl Table {
             let Some((shape, rows)) = Self::parts(&question.kind) else {
                 return Vec::new();
             };
-            let table = |slot| Self { pool, slot, shape, rows: rows.clone() };
+            let asked_if = question.logic.show_if.as_ref();
+            let table = |slot| {
+                let (rows, asked_if) = (rows.clone(), asked_if.cloned());
+                Self { pool, slot, shape, rows, asked_if }
+            };
             slots(question).into_iter().map(table).collect()
         };
         document.questions.iter().flat_map(tables_of).collect()
@@ -252,7 +259,7 @@ impl RawTable {
         &self.counts
     }
 
-    /// How many sheets were counted.
+    /// How many sheets were counted: all, or all that were asked.
     pub(super) fn reached(&self) -> u32 {
         self.reached
     }
@@ -380,6 +387,7 @@ impl fmt::Display for Tenths {
 mod tests {
     use super::*;
     use crate::domain::chance::Chance;
+    use crate::domain::logic::Logic;
     use crate::domain::questionnaires::{Bounds, Words};
 
     fn code(raw: &str) -> Code {
@@ -413,6 +421,7 @@ mod tests {
                 text: Words::default(),
                 help: Words::default(),
                 required: false,
+                logic: Logic::default(),
                 kind,
             })
             .collect();

@@ -15,6 +15,8 @@ pub struct Tally {
     /// Places in `tables`.
     attributes: Vec<usize>,
     profiles: BTreeMap<Vec<usize>, Profile>,
+    /// For each table the sheets whose question was asked.
+    asked: Vec<u32>,
 }
 
 /// The ballots of one profile: for each attribute the same row.
@@ -39,7 +41,8 @@ impl Tally {
             tables.iter().position(|table| table.slot == slot)
         };
         let attributes = attributes.codes().iter().filter_map(place).collect();
-        let mut tally = Self { tables, attributes, profiles: BTreeMap::new() };
+        let asked = vec![0; tables.len()];
+        let mut tally = Self { tables, attributes, profiles: BTreeMap::new(), asked };
         if tally.attributes.is_empty() {
             let nobody = tally.no_ballots();
             tally.profiles.insert(Vec::new(), nobody);
@@ -55,9 +58,11 @@ impl Tally {
     /// Counts one sheet of the pool.
     pub fn count(&mut self, sheet: &Sheet) {
         let mut rows: Vec<Vec<bool>> = Vec::with_capacity(self.tables.len());
-        for table in &self.tables {
+        for (table, asked) in self.tables.iter().zip(&mut self.asked) {
+            let is_asked = sheet.lets(table.asked_if.as_ref());
+            *asked += u32::from(is_asked);
             let answer = sheet.at(&table.slot);
-            rows.push(table.rows.iter().map(|row| row.counts(answer)).collect());
+            rows.push(table.rows.iter().map(|row| is_asked && row.counts(answer)).collect());
         }
         let value = |table: &usize| rows[*table].iter().position(|stands| *stands).unwrap_or(0);
         let profile = self.attributes.iter().map(value).collect();
@@ -85,7 +90,7 @@ impl Tally {
                     *sum += count;
                 }
             }
-            RawTable::counted(table.clone(), &counts, self.sheets())
+            RawTable::counted(table.clone(), &counts, self.asked[place])
         };
         self.tables.iter().enumerate().map(total).collect()
     }

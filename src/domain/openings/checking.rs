@@ -71,6 +71,7 @@ mod tests {
     use super::super::super::credentials::plain::PageSecret;
     use super::super::super::credentials::size::BallotSize;
     use super::super::super::credentials::token::Token;
+    use super::super::super::logic::Logic;
     use super::super::super::questionnaires::{Code, Kind, Question, Words};
     use super::*;
 
@@ -87,6 +88,7 @@ mod tests {
             text: Words::both("问", "Q"),
             help: Words::default(),
             required: false,
+            logic: Logic::default(),
             kind: Kind::ShortText,
         });
         let checker = Checker {

@@ -67,6 +67,7 @@ mod tests {
     use super::super::super::chance::Chance;
     use super::super::super::credentials::token::PoolCode;
     use super::super::super::id::CampaignId;
+    use super::super::super::logic::Logic;
     use super::super::super::questionnaires::{Code, Question, Words};
     use super::super::standing::Standing;
     use super::*;
@@ -96,6 +97,7 @@ mod tests {
             text: Words::both("问", "Q"),
             help: Words::default(),
             required: false,
+            logic: Logic::default(),
             kind: Kind::ShortText,
         };
         document.questions = codes.iter().map(question).collect();

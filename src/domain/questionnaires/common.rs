@@ -1,8 +1,11 @@
 //! What several questionnaires have in common: the questions with one code that are answered alike
-//! in all of them. Wordings may differ from audience to audience, what can be answered may not.
+//! in all of them. Wordings may differ from audience to audience, what can be answered may not, and
+//! neither may the conditions under which it is.
 //! Pools that open jointly are read by this document alone.
 
-use super::{Choice, Document, Kind, Question};
+use std::collections::HashSet;
+
+use super::{Choice, Code, Document, Kind, Question};
 
 impl Document {
     /// The common part of these documents, in the wording and order of the first; nothing when
@@ -13,13 +16,35 @@ impl Document {
         for other in others {
             common.questions = shared(&common.questions, &other.questions);
         }
+        common.drop_what_reads_others();
         Some(common)
+    }
+
+    /// Whether a question was asked must show from the common part alone.
+    fn drop_what_reads_others(&mut self) {
+        loop {
+            let codes: HashSet<Code> =
+                self.questions.iter().map(|question| question.code.clone()).collect();
+            let reads_only_these = |question: &Question| {
+                let mut conditions = question.logic.conditions();
+                conditions.all(|(_, condition)| {
+                    condition.reads().into_iter().all(|code| codes.contains(code))
+                })
+            };
+            self.questions.retain(reads_only_these);
+            if self.questions.len() == codes.len() {
+                return;
+            }
+        }
     }
 }
 
 fn shared(own: &[Question], others: &[Question]) -> Vec<Question> {
     let with_other = |question: &Question| {
         let other = others.iter().find(|other| other.code == question.code)?;
+        if question.logic.show_if != other.logic.show_if {
+            return None;
+        }
         let kind = shared_kind(&question.kind, &other.kind)?;
         Some(Question { kind, ..question.clone() })
     };
@@ -94,7 +119,8 @@ fn codes(options: &[Choice]) -> Vec<(&str, bool, bool)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Code, Words};
+    use super::super::super::logic::{Condition, Logic};
+    use super::super::Words;
     use super::*;
 
     fn question(code: &str, kind: Kind) -> Question {
@@ -103,6 +129,7 @@ mod tests {
             text: Words::both("问", "Q"),
             help: Words::default(),
             required: true,
+            logic: Logic::default(),
             kind,
         }
     }
@@ -144,6 +171,27 @@ mod tests {
         assert_eq!(codes_of(&[one.clone(), other]), ["same"]);
         assert_eq!(codes_of(std::slice::from_ref(&one)).len(), 5);
         assert_eq!(Document::common(&[]), None);
+    }
+
+    #[test]
+    fn a_question_asked_under_a_condition_is_common_with_all_that_decides_about_it() {
+        let shown = |raw: &str, condition: &str| {
+            let mut question = question(raw, single(&["a", "b"]));
+            question.logic.show_if = Some(Condition::parse(condition).expect(condition));
+            question
+        };
+        let one = document(vec![
+            question("first", single(&["a", "b"])),
+            question("only_here", single(&["a", "b"])),
+            shown("same", "first = 'a'"),
+            shown("other_condition", "first = 'a'"),
+            shown("reads_another", "only_here = 'a'"),
+            shown("reads_that", "reads_another = 'a'"),
+        ]);
+        let mut other = one.clone();
+        other.questions.remove(1);
+        other.questions[2] = shown("other_condition", "first = 'b'");
+        assert_eq!(codes_of(&[one, other]), ["first", "same"]);
     }
 
     #[test]

@@ -48,6 +48,8 @@ pub enum Aspect<'doc> {
     Help,
     /// Whether it must be answered.
     Required,
+    /// When it is asked, when it must be answered, or which answers fit.
+    Conditions,
     /// An option that is new.
     OptionAdded(&'doc Choice),
     /// An option that is gone.
@@ -107,6 +109,7 @@ fn aspects<'doc>(old: &'doc Question, new: &'doc Question) -> Vec<Aspect<'doc>> 
         (old.text != new.text, Aspect::Text),
         (old.help != new.help, Aspect::Help),
         (old.required != new.required, Aspect::Required),
+        (old.logic != new.logic, Aspect::Conditions),
     ] {
         if differs {
             aspects.push(aspect);

@@ -8,6 +8,7 @@ use super::{
     MAX_TOTAL, Place, Question, Words, are_cuts, blanks_in,
 };
 use crate::domain::lang::Lang;
+use crate::domain::logic::{Flaw, Use};
 use crate::domain::responses::BLOCK_TEXT;
 
 /// Something that must be mended before the document can be published.
@@ -49,6 +50,16 @@ pub enum Fault {
     BlockQuestion(Place),
     /// A question inside a block has the code under which the block sends its text.
     BlockCode(Place),
+    /// A condition that cannot be read, or does not fit its document.
+    Condition(Place, Use, Flaw),
+    /// A question inside a block has a condition: what it let through would leave with the text
+    /// and tell of the answers that stay.
+    ConditionInBlock(Place),
+    /// What the condition is for never happens: the question is never asked, or never required, or
+    /// no answer fits.
+    Never(Place, Use),
+    /// A text repeats an answer that it cannot repeat.
+    Repeat(Place, Code),
 }
 
 impl Document {
@@ -65,6 +76,7 @@ impl Document {
             faults.push(Fault::TooManyQuestions);
         }
         list_faults(None, &self.questions, &mut faults);
+        self.condition_faults(&mut faults);
         faults
     }
 

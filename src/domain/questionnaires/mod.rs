@@ -3,6 +3,7 @@
 //! from the document alone (`responses`).
 
 mod common;
+mod conditions;
 mod difference;
 mod edits;
 mod faults;
@@ -25,6 +26,7 @@ pub use self::kinds::{Aside, Asides, Bounds, Choice, Kind, KindName, Points, bla
 pub use self::measures::{Amount, Clock, DECIMALS, MAX_CUTS, Measure, Measured, are_cuts, bin};
 use super::id::{PersonId, QuestionnaireId, VersionId};
 use super::lang::{Lang, Text};
+use super::logic::Logic;
 use super::time::Timestamp;
 
 /// The newest form of the document this program writes.
@@ -162,6 +164,9 @@ pub struct Question {
     /// Whether the form is refused without an answer.
     #[serde(default)]
     pub required: bool,
+    /// When it is asked, and what must hold of its answer.
+    #[serde(flatten)]
+    pub logic: Logic,
     /// What kind of answer it takes.
     #[serde(flatten)]
     pub kind: Kind,
@@ -297,6 +302,7 @@ impl fmt::Display for Past {
 mod samples {
     //! Short ways to write questions down.
 
+    use super::super::logic::Logic;
     use super::{Choice, Code, Kind, Question, Words};
 
     pub fn code(raw: &str) -> Code {
@@ -309,7 +315,14 @@ mod samples {
 
     pub fn question(raw: &str, kind: Kind) -> Question {
         let text = Words::both("问", "Q");
-        Question { code: code(raw), text, help: Words::default(), required: false, kind }
+        Question {
+            code: code(raw),
+            text,
+            help: Words::default(),
+            required: false,
+            logic: Logic::default(),
+            kind,
+        }
     }
 
     pub fn single(raw: &str, options: Vec<Choice>) -> Question {

@@ -104,6 +104,8 @@ pub enum Problem {
     },
     /// A control character in a text.
     ControlCharacter,
+    /// It breaks the rule of its question (`Logic::valid_if`).
+    Rule,
 }
 
 impl From<&Slot> for Field {

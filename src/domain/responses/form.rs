@@ -1,5 +1,6 @@
 //! From a sent form to answers, or to what is wrong with each field. Fields that are no answers
-//! are left alone; an answer to what was not asked is refused.
+//! are left alone; an answer to what the document does not have is refused, and one to a question
+//! that its condition excludes is dropped, whatever it was.
 
 mod measures;
 mod parts;
@@ -26,7 +27,8 @@ impl Answers {
         document: &Document,
     ) -> Result<Self, Vec<FieldError>> {
         let mut reading =
-            Reading { sent: Sent::of(pairs), answers: BTreeMap::new(), errors: vec![] };
+            Reading { sent: Sent::of(pairs), answers: Self(BTreeMap::new()), errors: vec![] };
+        // Conditions look backward only: what they read stands here before they are asked.
         for question in &document.questions {
             reading.question(question);
         }
@@ -34,22 +36,36 @@ impl Answers {
         if !sent.0.is_empty() {
             errors.push(FieldError::new(Field::Unknown, Problem::NotOffered));
         }
-        if errors.is_empty() { Ok(Self(answers)) } else { Err(errors) }
+        if errors.is_empty() { Ok(answers) } else { Err(errors) }
     }
 }
 
 /// A form half read.
 struct Reading<'form> {
     sent: Sent<'form>,
-    answers: BTreeMap<Slot, Answer>,
+    answers: Answers,
     errors: Vec<FieldError>,
 }
 
 impl Reading<'_> {
+    /// Reads what was sent for a question, unless its condition excludes it.
     fn question(&mut self, question: &Question) {
+        if !self.answers.asks(question) {
+            return self.sent.forget(question);
+        }
+        let before = self.errors.len();
+        let must = self.answers.must_answer(question);
+        self.asked(question, must);
+        let is_answered = self.answers.0.keys().any(|slot| slot.question == question.code);
+        if self.errors.len() == before && is_answered && !self.answers.fits(question) {
+            self.errors.push(FieldError::new(first_field(question), Problem::Rule));
+        }
+    }
+
+    fn asked(&mut self, question: &Question, must: bool) {
         match &question.kind {
             kind if !kind.asks() => {}
-            Kind::Suggestion { about } => self.block(question, about),
+            Kind::Suggestion { about } => self.block(question, about, must),
             Kind::Matrix { lines, cell } => {
                 for line in lines {
                     let slot = Slot::part(&question.code, &line.code);
@@ -57,17 +73,19 @@ impl Reading<'_> {
                     let values = self.sent.take(&field);
                     let answer =
                         read(cell, &values).map(|answer| answer.map(|it| it.told_of(line)));
-                    self.keep(slot, field, question.required, answer);
+                    self.keep(slot, field, must, answer);
                 }
             }
-            Kind::Ranking { options, places } => self.ranking(question, options, *places),
-            Kind::Shares { parts, total, cuts, .. } => self.shares(question, parts, *total, cuts),
-            Kind::Blanks { sentence } => self.blanks(question, sentence),
+            Kind::Ranking { options, places } => self.ranking(question, must, options, *places),
+            Kind::Shares { parts, total, cuts, .. } => {
+                self.shares(question, must, parts, (*total, cuts))
+            }
+            Kind::Blanks { sentence } => self.blanks(question, must, sentence),
             kind => {
                 let slot = Slot::whole(&question.code);
                 let field = Field::from(&slot);
                 let values = self.sent.take(&field);
-                self.keep(slot, field, question.required, read(kind, &values));
+                self.keep(slot, field, must, read(kind, &values));
                 self.beside(question, &values);
             }
         }
@@ -81,7 +99,7 @@ impl Reading<'_> {
         answer: Result<Option<Answer>, Problem>,
     ) {
         let problem = match answer {
-            Ok(Some(answer)) => return drop(self.answers.insert(slot, answer)),
+            Ok(Some(answer)) => return drop(self.answers.0.insert(slot, answer)),
             Ok(None) if required => Problem::Required,
             Ok(None) => return,
             Err(problem) => problem,
@@ -103,10 +121,10 @@ impl Reading<'_> {
         }
     }
 
-    fn block(&mut self, question: &Question, about: &[Question]) {
-        match self.sent.block(question, about) {
+    fn block(&mut self, question: &Question, about: &[Question], must: bool) {
+        match self.sent.block(question, about, must) {
             Ok(Some(block)) => {
-                self.answers.insert(Slot::whole(&question.code), Answer::Block(block));
+                self.answers.0.insert(Slot::whole(&question.code), Answer::Block(block));
             }
             Ok(None) => {}
             Err(mut wrong) => self.errors.append(&mut wrong),
@@ -132,7 +150,37 @@ impl Answer {
 /// The values sent for each field of an answer; reading a field takes it out.
 struct Sent<'form>(BTreeMap<&'form str, Vec<&'form str>>);
 
+/// Where a question as a whole is said to be wrong.
+fn first_field(question: &Question) -> Field {
+    let code = &question.code;
+    let part = |part: &Code| Field::Part { question: code.clone(), part: part.clone() };
+    match &question.kind {
+        Kind::Suggestion { .. } => Field::BlockText(code.clone()),
+        kind @ Kind::Blanks { .. } => {
+            kind.blanks().first().map_or(Field::Answer(code.clone()), part)
+        }
+        kind => kind.parts().first().map_or(Field::Answer(code.clone()), |line| part(&line.code)),
+    }
+}
+
 impl<'form> Sent<'form> {
+    /// Leaves out whatever was sent for a question.
+    fn forget(&mut self, question: &Question) {
+        let name = Field::Answer(question.code.clone()).to_string();
+        let is_of_it = |field: &str| {
+            field.strip_prefix(&name).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+        };
+        self.0.retain(|field, _| !is_of_it(field));
+        if let Kind::Suggestion { about } = &question.kind {
+            let block = &question.code;
+            self.take(&Field::BlockText(block.clone()));
+            for inner in about {
+                let (block, inner) = (block.clone(), inner.code.clone());
+                self.take(&Field::BlockChoice { block, inner });
+            }
+        }
+    }
+
     fn of(pairs: &'form [(String, String)]) -> Self {
         let mut fields = BTreeMap::<&str, Vec<&str>>::new();
         for (name, value) in pairs.iter().filter(|(name, _)| name.starts_with(PREFIX)) {
@@ -152,6 +200,7 @@ impl<'form> Sent<'form> {
         &mut self,
         question: &Question,
         about: &[Question],
+        must: bool,
     ) -> Result<Option<Block>, Vec<FieldError>> {
         let mut errors = Vec::new();
         let field = Field::BlockText(question.code.clone());
@@ -159,7 +208,7 @@ impl<'form> Sent<'form> {
             errors.push(FieldError::new(field.clone(), problem));
             None
         });
-        if text.is_none() && errors.is_empty() && question.required {
+        if text.is_none() && errors.is_empty() && must {
             errors.push(FieldError::new(field, Problem::Required));
         }
         let mut chosen = BTreeMap::new();
@@ -280,6 +329,9 @@ fn text(values: &[&str], limit: usize) -> Result<Option<String>, Problem> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::super::logic::{Condition, Logic, Rule};
+    use super::super::super::questionnaires::Words;
+    use super::super::NotCanonical;
     use super::super::samples::{code, document, pairs};
     use super::*;
 
@@ -357,6 +409,77 @@ mod tests {
             assert_eq!(refused(name, value), [Problem::NotOffered], "{name}={value}");
         }
         assert_eq!(refused("q.one", "no"), [Problem::OneOnly]);
+    }
+
+    /// The document, `many` asked of those who answer `one` with yes, `essay` required of those
+    /// who then choose a, `rate` for them no less than 3, and the block asked of the others.
+    fn conditional() -> Document {
+        let mut document = document();
+        let condition = |text| Some(Condition::parse(text).expect(text));
+        let logic = |code: &str, logic: Logic, document: &mut Document| {
+            let question = document.questions.iter_mut().find(|it| it.code.as_str() == code);
+            question.expect("it is there").logic = logic;
+        };
+        let show = |text| Logic { show_if: condition(text), ..Logic::default() };
+        logic("many", show("one = 'yes'"), &mut document);
+        logic("idea", show("not many contains 'a'"), &mut document);
+        let required_if = condition("many contains 'a'");
+        logic("essay", Logic { required_if, ..Logic::default() }, &mut document);
+        let holds = condition("one = 'no' or rate ≥ 3").expect("a condition");
+        let valid_if = Some(Rule { holds, message: Words::default() });
+        logic("rate", Logic { valid_if, ..Logic::default() }, &mut document);
+        document
+    }
+
+    fn conditional_read(fields: &[(&str, &str)]) -> Result<String, Vec<(String, Problem)>> {
+        let answers = Answers::from_form(&pairs(fields), &conditional()).map_err(|errors| {
+            errors.into_iter().map(|it| (it.field.to_string(), it.problem)).collect::<Vec<_>>()
+        })?;
+        Ok(String::from_utf8(answers.canonical()).expect("canonical form is UTF-8"))
+    }
+
+    #[test]
+    fn what_conditions_exclude_is_dropped_whatever_it_was() {
+        for excluded in ["a", "none", "never offered", "b"] {
+            let sent = [("q.one", "no"), ("q.many", excluded), ("q.many", "b"), ("q.rate", "1")];
+            assert_eq!(conditional_read(&sent).as_deref(), Ok(r#"{"one":"no","rate":1}"#));
+        }
+        let sent = [
+            ("q.one", "yes"),
+            ("q.many", "a"),
+            ("q.essay", "长"),
+            ("q.idea.text", "多开窗口"),
+            ("q.idea.unit", "moon"),
+        ];
+        let expected = r#"{"essay":"长","many":["a"],"one":"yes"}"#;
+        assert_eq!(conditional_read(&sent).as_deref(), Ok(expected));
+    }
+
+    #[test]
+    fn an_excluded_answer_lets_nothing_through_itself() {
+        // Were the dropped choice of a still read, the essay would be required here.
+        let sent = [("q.one", "no"), ("q.many", "a"), ("q.idea.text", "好")];
+        let expected = r#"{"idea":{"about":{},"text":"好"},"one":"no"}"#;
+        assert_eq!(conditional_read(&sent).as_deref(), Ok(expected));
+    }
+
+    #[test]
+    fn what_conditions_demand_is_demanded() {
+        let missing = conditional_read(&[("q.one", "yes"), ("q.many", "a")]);
+        assert_eq!(missing, Err(vec![("q.essay".to_owned(), Problem::Required)]));
+        let low = [("q.one", "yes"), ("q.rate", "2")];
+        assert_eq!(conditional_read(&low), Err(vec![("q.rate".to_owned(), Problem::Rule)]));
+        for fits in [[("q.one", "no"), ("q.rate", "2")], [("q.one", "yes"), ("q.rate", "3")]] {
+            assert!(conditional_read(&fits).is_ok());
+        }
+    }
+
+    #[test]
+    fn a_ballot_with_an_excluded_answer_has_another_form() {
+        let read = |json: &str| Answers::from_canonical(json.as_bytes(), &conditional());
+        let contradicts = r#"{"many":["b"],"one":"no"}"#;
+        assert_eq!(read(contradicts), Err(NotCanonical::OtherForm));
+        assert!(read(r#"{"many":["b"],"one":"yes"}"#).is_ok());
     }
 
     #[test]

@@ -17,7 +17,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::questionnaires::Code;
+use super::logic::{UNSURE, Value};
+use super::questionnaires::{Code, Question};
 
 pub use canonical::NotCanonical;
 pub use fields::{BLOCK_TEXT, Field, FieldError, Problem};
@@ -101,6 +102,45 @@ struct Block {
     text: String,
 }
 
+impl Closed {
+    /// What conditions see of it.
+    pub fn value(&self) -> Value<'_> {
+        match self {
+            Self::Single(code) => Value::Code(code.as_str()),
+            Self::Multiple(codes) => Value::Codes(codes.iter().map(Code::as_str).collect()),
+            Self::Scale(0) => Value::Code(UNSURE),
+            Self::Scale(point) => Value::Number(f64::from(*point)),
+        }
+    }
+}
+
+impl Answers {
+    /// What conditions see of the answer to a question: nothing of texts and blocks.
+    fn value(&self, question: &Code) -> Value<'_> {
+        match self.0.get(&Slot::whole(question)) {
+            Some(Answer::Closed(closed)) => closed.value(),
+            _ => Value::Nothing,
+        }
+    }
+
+    /// Whether a question is asked of someone who answers so.
+    pub fn asks(&self, question: &Question) -> bool {
+        let condition = question.logic.show_if.as_ref();
+        condition.is_none_or(|condition| condition.holds(|code| self.value(code)))
+    }
+
+    fn must_answer(&self, question: &Question) -> bool {
+        let condition = question.logic.required_if.as_ref();
+        question.required
+            || condition.is_some_and(|condition| condition.holds(|code| self.value(code)))
+    }
+
+    fn fits(&self, question: &Question) -> bool {
+        let rule = question.logic.valid_if.as_ref();
+        rule.is_none_or(|rule| rule.holds.holds(|code| self.value(code)))
+    }
+}
+
 impl fmt::Debug for Answers {
     /// Answers stay out of logs.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -112,6 +152,7 @@ impl fmt::Debug for Answers {
 mod samples {
     //! One document with every kind of question, and short ways to fill it in.
 
+    use crate::domain::logic::Logic;
     use crate::domain::questionnaires::{
         Asides, Bounds, Choice, Code, Document, Kind, Question, Words,
     };
@@ -126,7 +167,14 @@ mod samples {
 
     pub fn question(raw: &str, kind: Kind) -> Question {
         let text = Words::both("问", "Q");
-        Question { code: code(raw), text, help: Words::default(), required: false, kind }
+        Question {
+            code: code(raw),
+            text,
+            help: Words::default(),
+            required: false,
+            logic: Logic::default(),
+            kind,
+        }
     }
 
     pub fn scale(points: u8) -> Kind {

@@ -9,6 +9,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::super::disclosure::GROUP_LEAST;
+use super::super::logic::Condition;
 use super::super::questionnaires::{Code, Document, Kind, Question};
 use super::{Answer, Answers, Closed, Slot, Told};
 
@@ -59,15 +60,16 @@ impl Answers {
     }
 
     /// The text at this place, from 0 and in the order of question codes, for an opening that
-    /// walks (ballot, place) pairs in random order. `reached` is the number of sheets that reached
-    /// its question: all of them, as long as documents have no conditions.
-    pub fn nth_text(&self, nth: usize, reached: u32) -> Option<DetachedText> {
+    /// walks (ballot, place) pairs in random order. `reached` tells how many sheets reached its
+    /// question: those whose answers let its condition hold.
+    pub fn nth_text(&self, nth: usize, reached: impl Fn(&Code) -> u32) -> Option<DetachedText> {
         let (slot, answer) = self.texts().nth(nth)?;
         // Only those who chose an option reach the text beside it, and how many did is not asked:
         // such a text never keeps its question. The text of a line names the line by itself.
         let is_as_written = matches!(answer, Answer::Text(text) if text.told == Told::AsWritten);
         let is_beside = slot.part.is_some() && is_as_written;
-        let question = (reached >= GROUP_LEAST && !is_beside).then(|| slot.question.clone());
+        let is_known = reached(&slot.question) >= GROUP_LEAST && !is_beside;
+        let question = is_known.then(|| slot.question.clone());
         match answer {
             Answer::Text(text) => {
                 let text = match &text.told {
@@ -85,9 +87,9 @@ impl Answers {
         }
     }
 
-    /// Sheet and texts at once.
+    /// Sheet and texts at once, so many sheets having reached every question.
     pub fn split(&self, reached: u32) -> (Sheet, Vec<DetachedText>) {
-        let texts = (0..self.text_count()).filter_map(|nth| self.nth_text(nth, reached));
+        let texts = (0..self.text_count()).filter_map(|nth| self.nth_text(nth, |_| reached));
         (self.sheet(), texts.collect())
     }
 
@@ -119,6 +121,15 @@ impl Sheet {
     /// The closed answer at a slot, if there is one.
     pub fn at(&self, slot: &Slot) -> Option<&Closed> {
         self.0.get(slot)
+    }
+}
+
+impl Sheet {
+    /// Whether a condition holds for this ballot; none always does. Conditions read closed answers
+    /// alone, and these are all here.
+    pub fn lets(&self, condition: Option<&Condition>) -> bool {
+        let value = |code: &Code| self.answer(code).map(Closed::value).unwrap_or_default();
+        condition.is_none_or(|condition| condition.holds(value))
     }
 }
 
@@ -172,8 +183,8 @@ mod tests {
                 r#"{"text":"短","question":"line"}"#,
             ]
         );
-        assert_eq!(with_texts().nth_text(1, 10).as_ref(), texts.get(1));
-        assert_eq!(with_texts().nth_text(2, 10), None);
+        assert_eq!(with_texts().nth_text(1, |_| 10).as_ref(), texts.get(1));
+        assert_eq!(with_texts().nth_text(2, |_| 10), None);
         assert_eq!(answers(&[]).text_count(), 0);
     }
 

@@ -4,7 +4,7 @@
 //! begins anew deletes the rows of the one before. Its steps are public so that a test can stop
 //! between any two.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
@@ -19,7 +19,7 @@ use crate::domain::id::{CampaignId, CredentialId, PoolId, SheetId, TextId};
 use crate::domain::openings::checking::Checker;
 use crate::domain::openings::standing::Pool;
 use crate::domain::openings::{Matter, OpeningRefusal, Side, Step, Verdict, order, verdict};
-use crate::domain::questionnaires::Document;
+use crate::domain::questionnaires::{Code, Document};
 use crate::domain::responses::Answers;
 use crate::domain::sealing::{OpeningKey, SecretKey};
 use crate::store::db::Unrecorded;
@@ -124,9 +124,21 @@ pub struct Found {
     good: Vec<Good>,
     /// By member.
     spoiled: Vec<u32>,
+    /// How many good ballots each question was asked of.
+    reached: HashMap<Code, u32>,
 }
 
 impl Found {
+    fn reach(&mut self, answers: &Answers, document: &Document) {
+        for question in document.questions.iter().filter(|question| answers.asks(question)) {
+            *self.reached.entry(question.code.clone()).or_default() += 1;
+        }
+    }
+
+    fn reached(&self, question: &Code) -> u32 {
+        self.reached.get(question).copied().unwrap_or(0)
+    }
+
     fn ballots(&self) -> u32 {
         u32::try_from(self.good.len()).unwrap_or(u32::MAX)
     }
@@ -189,7 +201,8 @@ impl Work {
 
     /// Pass zero: checks every row, and that they are the ones that were counted.
     pub async fn check(&self, app: &App, lease: &Lease) -> Result<Found> {
-        let mut found = Found { good: Vec::new(), spoiled: vec![0; self.members.len()] };
+        let (good, spoiled) = (Vec::new(), vec![0; self.members.len()]);
+        let mut found = Found { good, spoiled, reached: HashMap::new() };
         let mut leaves = HashSet::new();
         for place in 0..self.members.len() {
             self.check_member(app, lease, place, &mut leaves, &mut found).await?;
@@ -221,6 +234,7 @@ impl Work {
                     // Two ballots with one leaf had one salt: whoever made them holds two seats,
                     // and a list of leaves in which one stands twice is none.
                     Ok((ballot, answers)) if leaves.insert(ballot.leaf()) => {
+                        found.reach(&answers, &member.checker.document);
                         let texts = self.kept(answers).text_count();
                         found.good.push(Good {
                             member: u16::try_from(place).unwrap_or(u16::MAX),
@@ -330,7 +344,7 @@ impl Work {
             let mut tx = app.db.read("openings.read_for_texts").await?;
             for (block, id) in blocks.iter().zip(ids) {
                 let answers = self.read_again(&mut tx, found, block.row).await?;
-                let text = answers.nth_text(usize::from(block.nth), found.ballots());
+                let text = answers.nth_text(usize::from(block.nth), |code| found.reached(code));
                 let text = json(&text.ok_or(OpeningRefusal::StagingChanged)?);
                 sealed.push((*id, self.text_key.seal(app.chance, &self.aad(id), &text)));
             }

@@ -13,6 +13,7 @@ use crate::services::findings::{Findings, PoolFindings};
 use crate::web::page::{Page, View, Width};
 use crate::web::parts::{self, Column, Style, Tone};
 use crate::web::paths;
+use crate::web::responses::conditions;
 
 /// The campaigns that were opened.
 pub fn list(view: View, campaigns: &[(CampaignId, String, String)]) -> Page {
@@ -196,8 +197,12 @@ fn question_panel(
     pool: &PoolFindings,
 ) -> Markup {
     let title = question.text.to(view.lang);
+    let asked_if = conditions::when_asked(view.lang, &pool.document, question);
     let Figures::Shown { of, rows, mean, score } = &table.figures else {
-        let body = html! { p { (NOT_SHOWN) " " (view.t(words::WITHHELD)) } };
+        let body = html! {
+            p { (NOT_SHOWN) " " (view.t(words::WITHHELD)) }
+            @if let Some(asked_if) = &asked_if { p.muted { (asked_if) } }
+        };
         return parts::panel(title, body);
     };
     let aside = html! {
@@ -215,6 +220,9 @@ fn question_panel(
         charts::bars(view.lang, question, table)
     };
     let body = html! {
+        @if let Some(asked_if) = &asked_if {
+            p.muted { (asked_if) " " (view.t(words::OF_THOSE_ASKED)) }
+        }
         div.findings {
             (chart)
             (figures(view, question, rows))

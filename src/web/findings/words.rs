@@ -116,6 +116,8 @@ words! {
                                        "Shares of the answers to “{question}” in each group; the figures are in the table below.";
     likert_described(question: &str) = "“{question}”各分值的比例，数字见旁边的表格。",
                                        "Shares of each point for “{question}”; the figures are in the table beside.";
+    OF_THOSE_ASKED = "百分比以被问到这一题的人为准，没有被问到的不算未答。",
+                     "Shares are of those who were asked; who was not asked does not count as blank.";
     KEPT_APART = "意见建议的原文与上面的数字分开保存，不出现在这里。",
                  "Suggestions are kept apart from these figures and do not appear here.";
 }

@@ -7,9 +7,10 @@ mod rows;
 
 use std::collections::HashSet;
 
-use super::words;
+use super::{conditions, words};
 use crate::domain::lang::Lang;
-use crate::domain::questionnaires::{Code, KindName, Question, Words, fresh_code};
+use crate::domain::logic::Logic;
+use crate::domain::questionnaires::{Code, Document, KindName, Question, Words, fresh_code};
 use crate::domain::text::{NonBlank, TextRefusal};
 use crate::web::form::Form;
 
@@ -31,6 +32,8 @@ pub struct Frame<'a> {
     pub option_codes: HashSet<&'a Code>,
     /// Codes that lines of this question have or once had.
     pub line_codes: HashSet<&'a Code>,
+    /// The draft, for a question of its own list; one inside a block has no conditions.
+    pub draft: Option<&'a Document>,
     /// The last position the question can take, from 1.
     pub last: usize,
 }
@@ -46,6 +49,7 @@ pub fn filled(question: &Question, position: usize) -> Form {
     form.push("position", position + 1);
     form.push("kind", question.kind_name().code());
     kinds::push(&mut form, &question.kind);
+    conditions::push(&mut form, &question.logic);
     form
 }
 
@@ -77,7 +81,11 @@ pub fn parse(form: &mut Form, frame: &Frame<'_>) -> Option<(Question, usize)> {
     let kind = kinds::read(form, frame);
     let (text, help, position, code, kind) = (text?, help?, position?, code?, kind?);
     let required = form.has("required") && kind.asks();
-    form.is_clean().then_some((Question { code, text, help, required, kind }, position))
+    let mut question = Question { code, text, help, required, logic: Logic::default(), kind };
+    if let Some(draft) = frame.draft {
+        question.logic = conditions::parse(form, frame.lang, draft, &question, position)?;
+    }
+    form.is_clean().then_some((question, position))
 }
 
 /// Whether a text may be left out.
@@ -154,6 +162,7 @@ mod tests {
             text: Words::both("问", "Q"),
             help: Words::default(),
             required: true,
+            logic: Logic::default(),
             kind: Kind::Multiple {
                 options: codes.iter().map(choice).collect(),
                 bounds: Bounds::default(),
@@ -169,6 +178,7 @@ mod tests {
             question_codes: HashSet::new(),
             option_codes: stored.options().iter().map(|choice| &choice.code).collect(),
             line_codes: HashSet::new(),
+            draft: None,
             last: 9,
         }
     }

@@ -1,6 +1,8 @@
 //! Questionnaires: list, draft, preview, publishing.
 
+mod conditions;
 mod fields;
+mod flaws;
 mod history;
 mod paper;
 mod preview;

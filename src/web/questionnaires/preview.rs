@@ -15,11 +15,11 @@ use crate::services::questionnaires;
 use crate::web::error::Result;
 use crate::web::form::{Form, Key};
 use crate::web::headers::Framing;
-use crate::web::page::{Switch, View, preview_page, respondent_banner};
+use crate::web::page::{Switch, View, asset, preview_page, respondent_banner};
 use crate::web::parts::{self, Style};
 use crate::web::responses::bundle::Bundle;
 use crate::web::responses::problems::error_summary;
-use crate::web::responses::questions::{paragraphs, questions};
+use crate::web::responses::questions::{Repeats, paragraphs, questions};
 use crate::web::session::Staff;
 use crate::web::{paths, words as common};
 
@@ -154,10 +154,11 @@ impl<'a> Preview<'a> {
                     div.notice.good role="status" { p { (view.t(words::PREVIEW_FITS)) } }
                 }
                 (parts::form(&self.path, html! {
-                    (questions(view, document, typed, errors))
+                    (questions(view, document, typed, errors, Repeats::Typed))
                     (parts::actions(parts::button(view.t(words::PREVIEW_SEND), Style::Primary)))
                 }))
             }
+            @if document.has_logic() { script src=(asset("logic.js")) defer {} }
         };
         preview_page(view, title, Bundle::of(document).style, body)
     }

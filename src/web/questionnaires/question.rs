@@ -75,6 +75,13 @@ impl Editing {
         list.len() + usize::from(self.stored.is_none())
     }
 
+    /// The questions its conditions can read; nothing for one inside a block, which has none.
+    pub fn before(&self) -> Option<&[Question]> {
+        let list = &self.opened.questionnaire.draft.questions;
+        let before = self.stored.as_ref().map_or(list.len(), |(position, _)| *position);
+        self.block.is_none().then(|| &list[..before])
+    }
+
     fn frame(&self, lang: Lang) -> Frame<'_> {
         let stored = self.stored.as_ref().map(|(_, question)| question);
         let place =
@@ -92,6 +99,7 @@ impl Editing {
                 .as_ref()
                 .map(|place| line_codes(self.opened.documents(), place))
                 .unwrap_or_default(),
+            draft: self.block.is_none().then_some(&self.opened.questionnaire.draft),
             last: self.last(),
         }
     }

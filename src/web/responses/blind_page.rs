@@ -118,7 +118,7 @@ pub fn form(sheet: &Sheet<'_>, by: &Markup, erases: Text) -> Markup {
 pub fn for_the_script(
     sheet: &Sheet<'_>,
     sentences: &[(&'static str, String)],
-    script: &str,
+    script: &'static str,
 ) -> Markup {
     let Sheet { view, survey, .. } = *sheet;
     html! {

@@ -13,7 +13,7 @@ words! {
              "The sealing is done by a script. If “Hand in” below stays grey, the script is not running.";
     PLAIN = "可以改用不需要脚本的页面",
             "You may use the page that needs no script";
-    PLAIN_WEAKER = "，那里由服务器代为封存：提交的那一刻会同时看到答题码和答卷，随即分开保存，不留对应关系。",
+    PLAIN_WEAKER = "，那里由服务器代封：提交时服务器会同时看到答题码和答卷，随即分开保存，不留对应关系。",
                    ". There the server seals your answers: at the moment you send, it sees your code and your answers together, stores them apart and keeps no link.";
     NEEDED = "请换一个浏览器打开原来的链接：手机自带的浏览器、Chrome 67 或 Safari 14 以上都可以。",
              "Please open your link in another browser: Chrome 67, Safari 14 or newer, or the one that came with your phone.";

@@ -7,6 +7,7 @@ mod blind_words;
 pub mod bundle;
 mod check;
 mod check_words;
+pub mod conditions;
 pub mod evidence;
 mod first;
 mod hints;

@@ -3,8 +3,9 @@
 
 use maud::Markup;
 
+use super::conditions;
 use crate::domain::lang::{Lang, words};
-use crate::domain::questionnaires::{Document, Kind, Measure, Measured, Question};
+use crate::domain::questionnaires::{Code, Document, Kind, Measure, Measured, Question};
 use crate::domain::responses::{Field, FieldError, Problem};
 use crate::web::page::View;
 use crate::web::parts;
@@ -122,6 +123,9 @@ pub fn sentence(lang: Lang, document: &Document, error: &FieldError) -> String {
         Problem::TooLong { limit, has } => {
             too_long(lang, &limit.to_string(), &has.saturating_sub(limit).to_string())
         }
+        Problem::Rule => question
+            .map(|question| conditions::broken(lang, document, question))
+            .unwrap_or_default(),
         Problem::ControlCharacter => CONTROL_CHARACTER.to(lang).to_owned(),
     }
 }
@@ -218,6 +222,11 @@ fn number(document: &Document, field: &Field) -> Option<usize> {
         Field::BlockChoice { block, .. } => block,
         Field::Unknown => return None,
     };
+    number_of(document, code)
+}
+
+/// The number a question has on the page, by its code.
+pub fn number_of(document: &Document, code: &Code) -> Option<usize> {
     let mut counted = document.questions.iter().filter(|question| question.kind.asks());
     counted.position(|question| question.code == *code).map(|place| place + 1)
 }

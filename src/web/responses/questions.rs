@@ -2,11 +2,14 @@
 //! A pure view of a document, what was typed and what is wrong with it: the answering page and
 //! the designer's preview draw the same. Classes are those of `static/respond.css`.
 
+mod conditional;
 mod kinds;
 mod typed;
 
 use maud::{Markup, html};
 
+pub use self::conditional::Repeats;
+use self::conditional::{Gate, when_line};
 use self::typed::Typed;
 use super::problems::sentence;
 use crate::domain::lang::{Lang, words};
@@ -43,8 +46,14 @@ words! {
 const MOST_IN_SIGHT: usize = 6;
 
 /// All questions of a document, numbered, with what was typed and what is wrong.
-pub fn questions(view: View, document: &Document, typed: &Form, errors: &[FieldError]) -> Markup {
-    let sheet = Sheet { lang: view.lang, document, typed, errors };
+pub fn questions(
+    view: View,
+    document: &Document,
+    typed: &Form,
+    errors: &[FieldError],
+    repeats: Repeats,
+) -> Markup {
+    let sheet = Sheet { lang: view.lang, document, typed, errors, repeats };
     let mut number = 0;
     html! {
         @for question in &document.questions {
@@ -64,16 +73,21 @@ struct Sheet<'a> {
     document: &'a Document,
     typed: &'a Form,
     errors: &'a [FieldError],
+    repeats: Repeats,
 }
 
 /// One control or group of controls with its surroundings.
-struct Asked<'a> {
+struct Asked {
     /// The name of its field.
     name: String,
     /// Its number on the page; inside a block there is none.
     number: Option<usize>,
     /// What is asked.
-    text: &'a Words,
+    text: Markup,
+    /// When to answer, in words.
+    when: Vec<String>,
+    /// The same for the script; what stands around several questions has it itself.
+    gate: Gate,
     /// The lines of help under it.
     help: Vec<Markup>,
     /// What is wrong with the answer.
@@ -84,29 +98,31 @@ struct Asked<'a> {
     bounds: Bounds,
 }
 
-impl Asked<'_> {
+impl Asked {
     fn id(&self) -> String {
         field_id(&self.name)
     }
 
     /// The ids of the lines that describe the control.
     fn described_by(&self) -> Option<String> {
+        let when = (!self.when.is_empty()).then(|| format!("{}-when", self.id()));
         let help = (!self.help.is_empty()).then(|| format!("{}-help", self.id()));
         let error = self.error.is_some().then(|| format!("{}-error", self.id()));
-        let ids: Vec<String> = help.into_iter().chain(error).collect();
+        let ids: Vec<String> = when.into_iter().chain(help).chain(error).collect();
         (!ids.is_empty()).then(|| ids.join(" "))
     }
 
     fn title(&self, lang: Lang) -> Markup {
         html! {
             @if let Some(number) = self.number { span.no { (number) "." } }
-            (said(lang, self.text))
+            (self.text)
             @if self.required { " " span.required { (REQUIRED.to(lang)) } }
         }
     }
 
     fn sentences(&self) -> Markup {
         html! {
+            (when_line(&self.id(), &self.when))
             @if !self.help.is_empty() {
                 p.help id={ (self.id()) "-help" } { @for (place, line) in self.help.iter().enumerate() { @if place > 0 { " " } (line) } }
             }
@@ -118,6 +134,9 @@ impl Asked<'_> {
     fn group(&self, lang: Lang, answer: &Markup) -> Markup {
         html! {
             fieldset.question .wrong[self.error.is_some()] aria-describedby=[self.described_by()]
+                data-if=[&self.gate.show] data-must=[&self.gate.must]
+                data-required=[self.gate.required] data-fit=[&self.gate.fit]
+                data-unfit=[&self.gate.unfit]
                 data-least=[self.bounds.least] data-most=[self.bounds.most] {
                 legend { (self.title(lang)) }
                 (self.sentences())
@@ -129,7 +148,10 @@ impl Asked<'_> {
     /// Around one control.
     fn single(&self, lang: Lang, control: &Markup) -> Markup {
         html! {
-            div.question .wrong[self.error.is_some()] {
+            div.question .wrong[self.error.is_some()]
+                data-if=[&self.gate.show] data-must=[&self.gate.must]
+                data-required=[self.gate.required] data-fit=[&self.gate.fit]
+                data-unfit=[&self.gate.unfit] {
                 label for=(self.id()) { (self.title(lang)) }
                 (self.sentences())
                 (control)
@@ -152,11 +174,13 @@ enum Pick {
 impl Sheet<'_> {
     fn note(&self, question: &Question) -> Markup {
         let is_heading = matches!(question.kind, Kind::Section | Kind::Page);
+        let gate = self.gate(question);
         html! {
-            div.note .heading[is_heading] .page[question.kind == Kind::Page] {
-                @if is_heading { h2 { (said(self.lang, &question.text)) } }
-                @else { (paragraphs(self.lang, &question.text)) }
-                (paragraphs(self.lang, &question.help))
+            div.note .heading[is_heading] .page[question.kind == Kind::Page] data-if=[&gate.show] {
+                (when_line(question.code.as_str(), &self.when(question)))
+                @if is_heading { h2 { (self.said(&question.text)) } }
+                @else { (self.paragraphs(&question.text)) }
+                (self.paragraphs(&question.help))
             }
         }
     }
@@ -165,6 +189,8 @@ impl Sheet<'_> {
         let field = Field::Answer(question.code.clone());
         let mut asked = self.asked(&field, question);
         asked.number = Some(number);
+        asked.gate = self.gate(question);
+        asked.when = self.when(question);
         match &question.kind {
             Kind::Single { options } => {
                 asked.group(self.lang, &self.choices(Pick::One, &asked, options))
@@ -198,13 +224,15 @@ impl Sheet<'_> {
         }
     }
 
-    fn asked<'q>(&self, field: &Field, question: &'q Question) -> Asked<'q> {
+    fn asked(&self, field: &Field, question: &Question) -> Asked {
         let wrong = self.errors.iter().find(|error| error.field == *field);
-        let help = (!question.help.is_blank()).then(|| said(self.lang, &question.help));
+        let help = (!question.help.is_blank()).then(|| self.said(&question.help));
         Asked {
             name: field.to_string(),
             number: None,
-            text: &question.text,
+            text: self.said(&question.text),
+            when: Vec::new(),
+            gate: Gate::default(),
             help: help.into_iter().collect(),
             error: wrong.map(|error| sentence(self.lang, self.document, error)),
             required: question.required,
@@ -218,10 +246,13 @@ impl Sheet<'_> {
         let mut text = self.asked(&field, question);
         text.number = Some(number);
         text.help = vec![html! { (at_most(self.lang, LONG_LIMIT)) }];
+        let gate = self.gate(question);
         html! {
-            section.suggestion {
+            section.suggestion data-if=[&gate.show] data-must=[&gate.must]
+                data-required=[gate.required] {
                 h2 { (SUGGESTION.to(self.lang)) }
-                @if !question.help.is_blank() { p.help { (said(self.lang, &question.help)) } }
+                (when_line(question.code.as_str(), &self.when(question)))
+                @if !question.help.is_blank() { p.help { (self.said(&question.help)) } }
                 (text.single(self.lang, &self.essay(&text)))
                 @for inner in about { (self.about(question, inner)) }
             }
@@ -240,7 +271,7 @@ impl Sheet<'_> {
     }
 
     /// Boxes to touch; those that exclude the others stand apart below.
-    fn choices(&self, pick: Pick, asked: &Asked<'_>, options: &[Choice]) -> Markup {
+    fn choices(&self, pick: Pick, asked: &Asked, options: &[Choice]) -> Markup {
         let (apart, together): (Vec<_>, Vec<_>) =
             options.iter().partition(|choice| choice.exclusive);
         let first = together.first().or(apart.first()).map(|choice| &choice.code);
@@ -262,7 +293,7 @@ impl Sheet<'_> {
     fn choice(
         &self,
         pick: Pick,
-        asked: &Asked<'_>,
+        asked: &Asked,
         id: Option<String>,
         value: &str,
         text: &Markup,
@@ -282,7 +313,7 @@ impl Sheet<'_> {
     }
 
     /// The points of a scale, and what may be said instead.
-    fn points(&self, asked: &Asked<'_>, kind: &Kind) -> Markup {
+    fn points(&self, asked: &Asked, kind: &Kind) -> Markup {
         let Some(points) = kind.points() else {
             return html! {};
         };
@@ -299,7 +330,7 @@ impl Sheet<'_> {
         }
     }
 
-    fn scale(&self, asked: &Asked<'_>, points: &Points<'_>) -> Markup {
+    fn scale(&self, asked: &Asked, points: &Points<'_>) -> Markup {
         let end = |point: u8, words: &Words| {
             html! { span { (point) @if !words.is_blank() { " " (said(self.lang, words)) } } }
         };
@@ -320,7 +351,7 @@ impl Sheet<'_> {
         }
     }
 
-    fn folded(&self, asked: &Asked<'_>, options: &[Choice]) -> Markup {
+    fn folded(&self, asked: &Asked, options: &[Choice]) -> Markup {
         html! {
             select id=(asked.id()) name=(asked.name) aria-invalid=[asked.wrong_mark()]
                 aria-describedby=[asked.described_by()] {
@@ -335,7 +366,7 @@ impl Sheet<'_> {
         }
     }
 
-    fn line(&self, asked: &Asked<'_>) -> Markup {
+    fn line(&self, asked: &Asked) -> Markup {
         html! {
             input id=(asked.id()) name=(asked.name) value=(self.typed.text(&asked.name))
                 maxlength=(SHORT_LIMIT) autocomplete="off" aria-invalid=[asked.wrong_mark()]
@@ -343,7 +374,7 @@ impl Sheet<'_> {
         }
     }
 
-    fn essay(&self, asked: &Asked<'_>) -> Markup {
+    fn essay(&self, asked: &Asked) -> Markup {
         // A browser drops the first line break after the tag, so that one is given to drop.
         html! {
             textarea id=(asked.id()) name=(asked.name) maxlength=(LONG_LIMIT)
@@ -352,7 +383,7 @@ impl Sheet<'_> {
         }
     }
 
-    fn holds(&self, asked: &Asked<'_>, value: &str) -> bool {
+    fn holds(&self, asked: &Asked, value: &str) -> bool {
         self.typed.all(&asked.name).any(|held| held == value)
     }
 }
@@ -379,10 +410,14 @@ pub fn said(lang: Lang, words: &Words) -> Markup {
 
 /// A longer text, a paragraph a line.
 pub fn paragraphs(lang: Lang, words: &Words) -> Markup {
+    lines(lang, words, |line| html! { (line) })
+}
+
+fn lines(lang: Lang, words: &Words, drawn: impl Fn(&str) -> Markup) -> Markup {
     let untranslated = words.written(lang).is_none().then(|| Lang::Zh.tag());
     html! {
         @for line in words.to(lang).lines().filter(|line| !line.trim().is_empty()) {
-            p lang=[untranslated] { (line) }
+            p lang=[untranslated] { (drawn(line)) }
         }
     }
 }
@@ -405,7 +440,7 @@ mod tests {
     }
 
     fn drawn(document: &Document, typed: &Form, errors: &[FieldError]) -> String {
-        questions(view(Lang::Zh), document, typed, errors).into_string()
+        questions(view(Lang::Zh), document, typed, errors, Repeats::Script).into_string()
     }
 
     /// Reads the page as a browser would: all names of controls.
@@ -465,7 +500,8 @@ mod tests {
     fn what_is_not_translated_is_marked_as_chinese() {
         let mut document = staff();
         document.questions[0].text.set(Lang::En, "");
-        let page = questions(view(Lang::En), &document, &Form::default(), &[]).into_string();
+        let (view, form) = (view(Lang::En), Form::default());
+        let page = questions(view, &document, &form, &[], Repeats::Script).into_string();
         assert!(page.contains(r#"<span lang="zh-CN">"#));
     }
 
@@ -473,7 +509,8 @@ mod tests {
     fn the_whole_page_of_a_shipped_questionnaire_leaves_room_in_45_kilobytes() {
         for (template, lang) in TEMPLATES.iter().zip([Lang::Zh, Lang::En].into_iter().cycle()) {
             let document = template.document(&asked_about());
-            let body = questions(view(lang), &document, &Form::default(), &[]);
+            let form = Form::default();
+            let body = questions(view(lang), &document, &form, &[], Repeats::Script);
             let page = respondent_page(view(lang), "问卷", body).into_string();
             assert!(page.len() < 27 * 1024, "{}: {}", template.audience, page.len());
         }

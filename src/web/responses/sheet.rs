@@ -5,6 +5,7 @@ use maud::{Markup, html};
 
 use super::bundle::Bundle;
 use super::hints::hint_words;
+use super::questions::Repeats;
 use super::{first, problems, questions, words};
 use crate::domain::credentials::plain::PageSecret;
 use crate::domain::lang::{Lang, Text};
@@ -54,7 +55,7 @@ impl Sheet<'_> {
         };
         let body = html! {
             (parts::form(&path, form))
-            script src=(asset("respond.js")) defer {}
+            script src=(asset(Bundle::of(&self.frozen.document).plain)) defer {}
         };
         self.page(words::PLAIN_PATH, &html! {}, Switch::Form(&path), &body)
     }
@@ -81,7 +82,7 @@ impl Sheet<'_> {
             @if !frozen.document.intro.is_blank() {
                 div.note { (questions::paragraphs(view.lang, &frozen.document.intro)) }
             }
-            (questions::questions(view, &frozen.document, self.typed, &self.faults.answers))
+            (questions::questions(view, &frozen.document, self.typed, &self.faults.answers, Repeats::Script))
             (parts::notice(Tone::Neutral, html! {
                 p { (self.tips()) }
                 p { (view.t(words::NOBODY_MAY)) }

@@ -30,7 +30,7 @@ fn scripts(survey: &Survey) -> [(&'static str, Text); 7] {
         ("hints.js", words::SCRIPT_HINTS),
         ("take.js", words::SCRIPT_TAKE),
         (bundle.taken, words::SCRIPT_TAKEN),
-        ("respond.js", words::SCRIPT_PLAIN),
+        (bundle.plain, words::SCRIPT_PLAIN),
         ("over.js", words::SCRIPT_OVER),
         ("check.js", words::SCRIPT_CHECK),
     ]

@@ -109,12 +109,8 @@ impl Survey {
 /// Options, and blank ballots last.
 fn options(pool: PoolId, question: &str, shape: Shape, options: usize) -> Table {
     let rows = (0..options).map(|number| Row::Option(code(&format!("o{number}"))));
-    Table {
-        pool,
-        slot: Slot::whole(&code(question)),
-        shape,
-        rows: rows.chain([Row::Blank]).collect(),
-    }
+    let rows = rows.chain([Row::Blank]).collect();
+    Table { pool, slot: Slot::whole(&code(question)), shape, rows, asked_if: None }
 }
 
 fn answer(table: &Table, weights: &[usize]) -> Vec<usize> {

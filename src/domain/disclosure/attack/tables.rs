@@ -20,7 +20,8 @@ fn code(raw: &str) -> Code {
 }
 
 fn table(shape: Shape, rows: Vec<Row>) -> Table {
-    Table { pool: PoolId::draw(Chance), slot: Slot::whole(&code("q")), shape, rows }
+    let slot = Slot::whole(&code("q"));
+    Table { pool: PoolId::draw(Chance), slot, shape, rows, asked_if: None }
 }
 
 /// A single choice with this many rows, the last of them blank ballots.

@@ -2,6 +2,7 @@
 //! it. Apart from the questions, so that the other files hold almost nothing but their words.
 
 use crate::domain::lang::Text;
+use crate::domain::logic::Logic;
 use crate::domain::questionnaires::{
     Asides, Bounds, Choice, Code, Document, Kind, Question, Words,
 };
@@ -58,6 +59,7 @@ pub(super) fn question(raw: &str, zh: &str, en: &str, kind: Kind) -> Question {
         text: Words::both(zh, en),
         help: Words::default(),
         required: false,
+        logic: Logic::default(),
         kind,
     }
 }

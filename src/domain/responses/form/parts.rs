@@ -37,7 +37,13 @@ impl Reading<'_> {
     }
 
     /// The first places, each given to one option.
-    pub(super) fn ranking(&mut self, question: &Question, options: &[Choice], places: u8) {
+    pub(super) fn ranking(
+        &mut self,
+        question: &Question,
+        must: bool,
+        options: &[Choice],
+        places: u8,
+    ) {
         let place = |value: &str| {
             let is_written_so = |place: &u8| place.to_string() == value;
             let place = (1..=places).find(is_written_so);
@@ -51,7 +57,7 @@ impl Reading<'_> {
                 self.wrong(slot, Problem::PlaceTwice);
             }
         }
-        let is_open = seen.is_empty() && !question.required;
+        let is_open = seen.is_empty() && !must;
         if self.errors.len() == before && seen.len() < usize::from(places) && !is_open {
             let problem = if seen.is_empty() { Problem::Required } else { Problem::PlaceMissing };
             if let Some((slot, _)) = given.iter().find(|(_, place)| place.is_none()) {
@@ -60,9 +66,9 @@ impl Reading<'_> {
         }
         for (slot, place) in given {
             match place {
-                Some(place) => self.answers.insert(slot, Answer::Closed(Closed::Scale(place))),
+                Some(place) => self.answers.0.insert(slot, Answer::Closed(Closed::Scale(place))),
                 None if seen.is_empty() => None,
-                None => self.answers.insert(slot, Answer::Unplaced),
+                None => self.answers.0.insert(slot, Answer::Unplaced),
             };
         }
     }
@@ -71,9 +77,9 @@ impl Reading<'_> {
     pub(super) fn shares(
         &mut self,
         question: &Question,
+        must: bool,
         parts: &[Choice],
-        total: u32,
-        cuts: &[u32],
+        (total, cuts): (u32, &[u32]),
     ) {
         let share = |value: &str| {
             if value.trim().is_empty() {
@@ -86,7 +92,7 @@ impl Reading<'_> {
         let Some(given) = self.parts(question, &codes(parts), share) else { return };
         let Some((last, _)) = given.last() else { return };
         if given.iter().all(|(_, share)| share.is_none()) {
-            if question.required {
+            if must {
                 self.wrong(&given[0].0, Problem::Required);
             }
             return;
@@ -102,15 +108,15 @@ impl Reading<'_> {
                 Some(bin) => Answer::Binned(Binned { written, bin }),
                 None => Answer::text(written).told_of(part),
             };
-            self.answers.insert(slot, answer);
+            self.answers.0.insert(slot, answer);
         }
     }
 
     /// Short texts that are told together, in their sentence.
-    pub(super) fn blanks(&mut self, question: &Question, sentence: &Words) {
+    pub(super) fn blanks(&mut self, question: &Question, must: bool, sentence: &Words) {
         let blank = |value: &str| text(&[value], BLANK_LIMIT);
         let Some(given) = self.parts(question, &question.kind.blanks(), blank) else { return };
-        if question.required {
+        if must {
             for (slot, _) in given.iter().filter(|(_, written)| written.is_none()) {
                 self.wrong(slot, Problem::Required);
             }
@@ -127,7 +133,7 @@ impl Reading<'_> {
         for (slot, written) in given {
             if let Some(written) = written {
                 let told = std::mem::replace(&mut told, Told::Elsewhere);
-                self.answers.insert(slot, Answer::Text(Written { written, told }));
+                self.answers.0.insert(slot, Answer::Text(Written { written, told }));
             }
         }
     }

@@ -95,7 +95,7 @@ pub fn past(view: View, actor: &Actor, before: &Before, stale: Option<Text>) -> 
         (parts::more(view.t(words::WHOLE_STATE), html! {
             p { strong { (said(view.lang, &before.document.title)) } }
             (paragraphs(view.lang, &before.document.intro))
-            (outline::questions(view, &before.document.questions))
+            (outline::questions(view, &before.document, &before.document.questions))
         }))
         (parts::actions(
             parts::link_button(view.t(common::BACK), &paths::history(id), Style::Plain)))
@@ -110,6 +110,8 @@ pub fn past(view: View, actor: &Actor, before: &Before, stale: Option<Text>) -> 
 
 fn one(view: View, before: &Before, difference: &Difference<'_>) -> Markup {
     let (old, new) = (&before.document, &before.opened.questionnaire.draft);
+    let was = |question| outline::question(view, old, question);
+    let is = |question| outline::question(view, new, question);
     let lang = view.lang;
     let texts =
         |old: &Words, new: &Words| pair(view, &paragraphs(lang, old), &paragraphs(lang, new));
@@ -119,12 +121,12 @@ fn one(view: View, before: &Before, difference: &Difference<'_>) -> Markup {
         Difference::Added(at, question) => parts::panel_with(
             &heading(view, *at, question),
             parts::badge(view.t(words::ADDED), Tone::Good),
-            html! { ins { (outline::question(view, question)) } },
+            html! { ins { (is(question)) } },
         ),
         Difference::Removed(at, question) => parts::panel_with(
             &heading(view, *at, question),
             parts::badge(view.t(words::GONE_NOW), Tone::Late),
-            html! { del { (outline::question(view, question)) } },
+            html! { del { (was(question)) } },
         ),
         Difference::Moved { from, to, question } => parts::panel_with(
             &heading(view, *to, question),
@@ -136,7 +138,7 @@ fn one(view: View, before: &Before, difference: &Difference<'_>) -> Markup {
             parts::badge(view.t(words::CHANGED_NOW), Tone::Soon),
             html! {
                 ul { @for each in aspects { li { (aspect(view, each)) } } }
-                (pair(view, &outline::question(view, old), &outline::question(view, new)))
+                (pair(view, &was(old), &is(new)))
             },
         ),
     }
@@ -162,6 +164,7 @@ fn aspect(view: View, aspect: &Aspect<'_>) -> Markup {
         Aspect::Text => html! { (view.t(words::ASPECT_TEXT)) },
         Aspect::Help => html! { (view.t(words::ASPECT_HELP)) },
         Aspect::Required => html! { (view.t(words::ASPECT_REQUIRED)) },
+        Aspect::Conditions => html! { (view.t(words::ASPECT_CONDITIONS)) },
         Aspect::OptionOrder => html! { (view.t(words::ASPECT_ORDER)) },
         Aspect::Setting => html! { (view.t(words::ASPECT_SETTING)) },
         Aspect::OptionAdded(choice) => html! {

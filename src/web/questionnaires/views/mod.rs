@@ -1,5 +1,6 @@
 //! Pages of questionnaires.
 
+pub mod conditions;
 pub mod history;
 pub mod kinds;
 pub mod list;

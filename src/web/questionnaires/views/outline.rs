@@ -2,23 +2,24 @@
 
 use maud::{Markup, html};
 
-use crate::domain::questionnaires::{Choice, Kind, Measure, Measured, Question};
+use crate::domain::questionnaires::{Choice, Document, Kind, Measure, Measured, Question};
 use crate::web::page::View;
 use crate::web::parts::{self, Tone};
 use crate::web::questionnaires::fields::joined;
 use crate::web::questionnaires::words;
+use crate::web::responses::conditions;
 use crate::web::responses::problems::range;
 use crate::web::responses::questions::{paragraphs, said};
 
-/// All questions of a list, numbered by their position.
-pub fn questions(view: View, list: &[Question]) -> Markup {
+/// All questions of a list of the document, numbered by their position.
+pub fn questions(view: View, document: &Document, list: &[Question]) -> Markup {
     html! {
-        ol.prose { @for each in list { li { (question(view, each)) } } }
+        ol.prose { @for each in list { li { (question(view, document, each)) } } }
     }
 }
 
 /// One question with everything it offers.
-pub fn question(view: View, question: &Question) -> Markup {
+pub fn question(view: View, document: &Document, question: &Question) -> Markup {
     html! {
         p {
             strong { (said(view.lang, &question.text)) } " "
@@ -27,6 +28,12 @@ pub fn question(view: View, question: &Question) -> Markup {
             @if question.required { " " span.required { (view.t(words::REQUIRED)) } }
         }
         div.muted { (paragraphs(view.lang, &question.help)) }
+        @for sentence in conditions::all(view.lang, document, question) {
+            p { em { (sentence) } }
+        }
+        @for (_, condition) in question.logic.conditions() {
+            p { code.muted { (condition) } }
+        }
         @if !question.kind.lines().is_empty() { (choices(view, question.kind.lines())) }
         @if let Kind::Multiple { bounds, .. } = question.kind.cell() {
             @for (label, bound) in [(words::LEAST, bounds.least), (words::MOST, bounds.most)] {
@@ -51,7 +58,7 @@ pub fn question(view: View, question: &Question) -> Markup {
                 @if !cuts.is_empty() { p { (view.t(words::CUTS)) " " (joined(cuts)) } }
             },
             Kind::Blanks { sentence } => p { (said(view.lang, sentence)) },
-            Kind::Suggestion { about } => (questions(view, about)),
+            Kind::Suggestion { about } => (questions(view, document, about)),
             _ => {},
         }
     }

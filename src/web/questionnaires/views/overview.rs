@@ -6,13 +6,14 @@ use maud::{Markup, html};
 use super::{draft_badge, field, row_button, row_id, title};
 use crate::domain::lang::Text;
 use crate::domain::people::{Act, Actor};
-use crate::domain::questionnaires::{Code, KindName, Question};
+use crate::domain::questionnaires::{Code, Document, KindName, Question};
 use crate::services::questionnaires::Opened;
 use crate::web::form::Form;
 use crate::web::page::{Page, View, Width};
 use crate::web::parts::{self, Column, Confirm, Style, Tone};
 use crate::web::paths;
 use crate::web::questionnaires::words;
+use crate::web::responses::conditions;
 use crate::web::responses::questions::{paragraphs, said};
 use crate::web::words as common;
 
@@ -42,10 +43,10 @@ pub fn overview(view: View, actor: &Actor, opened: &Opened) -> Page {
             } @else if may_edit {
                 form method="post" action=(paths::questionnaire(id)) data-order {
                     (parts::hidden("revision", &questionnaire.revision.to_string()))
-                    (question_table(view, &draft.questions, |code| paths::question(id, code)))
+                    (question_table(view, draft, &draft.questions, |code| paths::question(id, code)))
                 }
             } @else {
-                (super::outline::questions(view, &draft.questions))
+                (super::outline::questions(view, draft, &draft.questions))
             }
             @if may_edit { (kinds(view, opened)) }
         }))
@@ -70,6 +71,7 @@ pub fn overview(view: View, actor: &Actor, opened: &Opened) -> Page {
 /// The questions of a list with their row buttons, inside the form that these send.
 pub fn question_table(
     view: View,
+    draft: &Document,
     questions: &[Question],
     href: impl Fn(&Code) -> String,
 ) -> Markup {
@@ -85,6 +87,9 @@ pub fn question_table(
             html! {
                 span id=(row_id(question.code.as_str())) { (number) ". " }
                 a href=(href(&question.code)) { (said(view.lang, &question.text)) }
+                @for sentence in conditions::all(view.lang, draft, question) {
+                    br; span.muted { (sentence) }
+                }
             },
             html! {
                 (view.t(words::kind(question.kind_name())))

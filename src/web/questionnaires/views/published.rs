@@ -14,7 +14,7 @@ use crate::services::questionnaires::{Check, Opened};
 use crate::web::page::{Page, View, Width};
 use crate::web::parts::{self, Style, Tone};
 use crate::web::paths;
-use crate::web::questionnaires::words;
+use crate::web::questionnaires::{flaws, words};
 use crate::web::responses::questions::{paragraphs, said};
 use crate::web::words as common;
 
@@ -83,6 +83,19 @@ fn findings(view: View, questionnaire: &Questionnaire, check: &Check<'_>) -> Mar
                     @for code in &check.untranslated {
                         @let place = Place { block: None, code: (*code).clone() };
                         li { (question_link(view, questionnaire, &place)) }
+                    }
+                }
+            }))
+        }
+        @if !check.unproved.is_empty() {
+            (parts::notice(Tone::Soon, html! {
+                p { (view.t(words::NOT_PROVED)) }
+                ul {
+                    @for (place, purpose) in &check.unproved {
+                        li {
+                            (question_link(view, questionnaire, place)) " "
+                            (view.t(flaws::purpose(*purpose)))
+                        }
                     }
                 }
             }))
@@ -169,6 +182,13 @@ pub fn fault_line(view: View, questionnaire: &Questionnaire, fault: &Fault) -> M
         Fault::ScalePoints(place) => at(place, view.t(words::SCALE_POINTS)),
         Fault::BlockQuestion(place) => at(place, view.t(words::BLOCK_QUESTION)),
         Fault::BlockCode(place) => at(place, view.t(words::BLOCK_CODE)),
+        Fault::Condition(place, purpose, flaw) => {
+            let purpose = view.t(flaws::purpose(*purpose));
+            at(place, &words::flawed(lang, purpose, &flaws::sentence(lang, flaw)))
+        }
+        Fault::ConditionInBlock(place) => at(place, view.t(words::CONDITION_IN_BLOCK)),
+        Fault::Never(place, purpose) => at(place, view.t(flaws::never(*purpose))),
+        Fault::Repeat(place, code) => at(place, &words::repeat(lang, code.as_str())),
     }
 }
 
@@ -202,7 +222,7 @@ pub fn version(view: View, opened: &Opened, version: &Version, publisher: &str) 
         (parts::facts(&facts))
         (parts::panel(view.t(words::QUESTIONS), html! {
             div.prose { (paragraphs(view.lang, &document.intro)) }
-            (outline::questions(view, &document.questions))
+            (outline::questions(view, document, &document.questions))
         }))
     };
     Page::new(words::version(view.lang, version.number), body)
@@ -222,6 +242,7 @@ mod tests {
     use crate::domain::chance::Chance;
     use crate::domain::id::QuestionnaireId;
     use crate::domain::lang::Lang;
+    use crate::domain::logic::Use;
     use crate::domain::questionnaires::{Code, Document, Words};
 
     #[test]
@@ -254,6 +275,11 @@ mod tests {
             Fault::ScalePoints(place()),
             Fault::BlockQuestion(place()),
             Fault::BlockCode(place()),
+            Fault::ConditionInBlock(place()),
+            Fault::Never(place(), Use::Show),
+            Fault::Never(place(), Use::Require),
+            Fault::Never(place(), Use::Fit),
+            Fault::Repeat(place(), code("risk")),
         ];
         let mut said = std::collections::HashSet::new();
         for lang in Lang::ALL {

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::overview::{conflict, question_table};
-use super::{field, kinds, outline, title};
+use super::{conditions, field, kinds, outline, title};
 use crate::domain::lang::Text;
 use crate::domain::questionnaires::{Kind, KindName, Question};
 use crate::web::form::Form;
@@ -18,7 +18,9 @@ use crate::web::words as common;
 /// The page of a question; `stale` says that someone else changed the draft meanwhile.
 pub fn edit(view: View, editing: &Editing, form: &Form, stale: Option<Text>) -> Page {
     let stored = editing.stored.as_ref().map(|(_, question)| question);
-    let outline = stored.map(|question| outline::question(view, question)).unwrap_or_default();
+    let draft = &editing.opened.questionnaire.draft;
+    let outline = stored.map(|question| outline::question(view, draft, question));
+    let outline = outline.unwrap_or_default();
     let body = html! {
         (parts::error_summary(view.lang, form.errors()))
         @if let Some(stale) = stale { (conflict(view, stale, &outline)) }
@@ -27,6 +29,9 @@ pub fn edit(view: View, editing: &Editing, form: &Form, stale: Option<Text>) -> 
             (kind_fields(view, editing, form))
             (text_fields(view, editing.kind, form))
             (kinds::fields(view, editing.kind, editing.block.is_some(), form))
+            @if let Some(before) = editing.before() {
+                (conditions::fields(view, editing.kind, before, form))
+            }
             (place_fields(view, editing, form))
             (parts::actions(html! {
                 (parts::button(view.t(common::SAVE), Style::Primary))
@@ -75,7 +80,8 @@ fn kind_fields(view: View, editing: &Editing, form: &Form) -> Markup {
 }
 
 fn text_fields(view: View, kind: KindName, form: &Form) -> Markup {
-    let text_zh = field(view, form, "text_zh", words::TEXT_ZH).required();
+    let text_zh =
+        field(view, form, "text_zh", words::TEXT_ZH).help(view.t(words::REPEAT_HELP)).required();
     let text_en = field(view, form, "text_en", words::TEXT_EN).help(view.t(words::EN_HELP));
     let help_zh = field(view, form, "help_zh", words::HELP_ZH).help(view.t(words::HELP_HELP));
     let help_en = field(view, form, "help_en", words::HELP_EN);
@@ -137,7 +143,9 @@ fn block(view: View, editing: &Editing, question: &Question, about: &[Question])
             } @else {
                 form method="post" action=(paths::block_order(id, code)) {
                     (parts::hidden("revision", &questionnaire.revision.to_string()))
-                    (question_table(view, about, |inner| paths::block_question(id, code, inner)))
+                    (question_table(view, &questionnaire.draft, about, |inner| {
+                        paths::block_question(id, code, inner)
+                    }))
                 }
             }
         },

@@ -56,6 +56,8 @@ words! {
                   "Text";
     ASPECT_HELP = "补充说明",
                   "Help";
+    ASPECT_CONDITIONS = "条件",
+                        "Its conditions";
     ASPECT_REQUIRED = "是否必填",
                       "Whether it must be answered";
     ASPECT_ORDER = "选项顺序",

@@ -1,10 +1,12 @@
 //! Words of questionnaires.
 
 mod history;
+mod logic;
 mod publishing;
 mod question;
 
 pub use self::history::*;
+pub use self::logic::*;
 pub use self::publishing::*;
 pub use self::question::*;
 use crate::domain::lang::{Text, words};

@@ -4,7 +4,7 @@
 
 use maud::{Markup, html};
 
-use super::{Asked, Pick, REQUIRED, Sheet, several};
+use super::{Asked, Gate, Pick, REQUIRED, Sheet, several, when_line};
 use crate::domain::lang::words;
 use crate::domain::questionnaires::{Bounds, Choice, Kind, Question};
 use crate::domain::responses::{Field, Slot};
@@ -17,17 +17,19 @@ words! {
 
 impl Sheet<'_> {
     /// The short text beside an option.
-    pub(super) fn beside(&self, asked: &Asked<'_>, option: &Choice) -> Markup {
+    pub(super) fn beside(&self, asked: &Asked, option: &Choice) -> Markup {
         let name = format!("{}-{}", asked.name, option.code);
         let wrong = self.errors.iter().find(|error| error.field.to_string() == name);
         let beside = Asked {
             name,
             number: None,
-            text: &option.text,
+            text: self.said(&option.text),
             help: Vec::new(),
             error: wrong.map(|error| sentence(self.lang, self.document, error)),
             required: false,
             bounds: Bounds::default(),
+            when: Vec::new(),
+            gate: Gate::default(),
         };
         html! {
             div.question.beside .wrong[beside.error.is_some()] data-option=(option.code.as_str()) {
@@ -42,19 +44,20 @@ impl Sheet<'_> {
     }
 
     /// A folded list, and the texts beside its options.
-    pub(super) fn dropdown(&self, asked: &Asked<'_>, options: &[Choice]) -> Markup {
-        html! {
-            (asked.single(self.lang, &self.folded(asked, options)))
+    pub(super) fn dropdown(&self, asked: &Asked, options: &[Choice]) -> Markup {
+        let answer = html! {
+            (self.folded(asked, options))
             @for option in options.iter().filter(|option| option.other) {
                 (self.beside(asked, option))
             }
-        }
+        };
+        asked.single(self.lang, &answer)
     }
 
     /// The same question for each line: a group of groups, on a phone one below the other.
     pub(super) fn matrix(
         &self,
-        asked: &Asked<'_>,
+        asked: &Asked,
         question: &Question,
         lines: &[Choice],
         cell: &Kind,
@@ -65,8 +68,11 @@ impl Sheet<'_> {
         }
         let id = format!("{}-help", asked.id());
         html! {
-            fieldset.matrix aria-describedby=[(!help.is_empty()).then_some(&id)] {
+            fieldset.matrix aria-describedby=[(!help.is_empty()).then_some(&id)]
+                data-if=[&asked.gate.show] data-must=[&asked.gate.must]
+                data-required=[asked.gate.required] {
                 legend { (asked.title(self.lang)) }
+                (when_line(&asked.id(), &asked.when))
                 @if !help.is_empty() {
                     p.help id=(id) { @for line in &help { (line) " " } }
                 }
@@ -77,7 +83,7 @@ impl Sheet<'_> {
 
     fn matrix_line(
         &self,
-        whole: &Asked<'_>,
+        whole: &Asked,
         question: &Question,
         line: &Choice,
         cell: &Kind,
@@ -88,11 +94,13 @@ impl Sheet<'_> {
         let mut asked = Asked {
             name: field.to_string(),
             number: whole.number,
-            text: &line.text,
+            text: self.said(&line.text),
             help: Vec::new(),
             error: wrong.map(|error| sentence(self.lang, self.document, error)),
             required: question.required,
             bounds: Bounds::default(),
+            when: Vec::new(),
+            gate: Gate::default(),
         };
         let answer = match cell {
             Kind::Multiple { options, bounds } => {
@@ -124,10 +132,10 @@ impl Sheet<'_> {
 
     /// A line's own words. Number and mark stand at the whole; here they are for those who listen,
     /// and for the script.
-    fn line_title(&self, asked: &Asked<'_>) -> Markup {
+    fn line_title(&self, asked: &Asked) -> Markup {
         html! {
             span.no.unseen { (asked.number.unwrap_or_default()) "." }
-            (super::said(self.lang, asked.text))
+            (asked.text)
             @if asked.required { span.required.unseen { (REQUIRED.to(self.lang)) } }
         }
     }

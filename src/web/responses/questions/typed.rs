@@ -4,7 +4,7 @@
 use maud::{Markup, html};
 
 use super::super::problems::{range, sentence};
-use super::{Asked, CHOOSE, Pick, REQUIRED, Sheet, said};
+use super::{Asked, CHOOSE, Gate, Pick, REQUIRED, Sheet, said, when_line};
 use crate::domain::lang::words;
 use crate::domain::questionnaires::{
     Amount, BLANK_LIMIT, Bounds, Choice, Clock, Kind, Measure, Measured, Words, blanks_in,
@@ -59,7 +59,7 @@ impl Sheet<'_> {
     /// the field takes a text.
     pub(super) fn measure<T: Measure>(
         &self,
-        mut asked: Asked<'_>,
+        mut asked: Asked,
         typed: Typed<'_>,
         measured: &Measured<T>,
     ) -> Markup {
@@ -73,6 +73,9 @@ impl Sheet<'_> {
         let [from, to] = typed.limits;
         html! {
             div.question .wrong[asked.error.is_some()] data-typed=(typed.word)
+                data-if=[&asked.gate.show] data-must=[&asked.gate.must]
+                data-required=[asked.gate.required] data-fit=[&asked.gate.fit]
+                data-unfit=[&asked.gate.unfit]
                 data-from=[from] data-to=[to] data-decimals=[typed.decimals] {
                 label for=(asked.id()) { (asked.title(self.lang)) }
                 (asked.sentences())
@@ -95,35 +98,40 @@ impl Sheet<'_> {
     }
 
     /// A group around parts that are answered together.
-    fn parts(&self, asked: &Asked<'_>, help: Option<String>, parts: &Markup) -> Markup {
+    fn parts(&self, asked: &Asked, help: Option<String>, parts: &Markup) -> Markup {
         let id = format!("{}-help", asked.id());
         let help: Vec<Markup> =
             asked.help.iter().cloned().chain(help.map(|help| html! { (help) })).collect();
         html! {
-            fieldset.matrix.parts aria-describedby=[(!help.is_empty()).then_some(&id)] {
+            fieldset.matrix.parts aria-describedby=[(!help.is_empty()).then_some(&id)]
+                data-if=[&asked.gate.show] data-must=[&asked.gate.must]
+                data-required=[asked.gate.required] {
                 legend { (asked.title(self.lang)) }
+                (when_line(&asked.id(), &asked.when))
                 @if !help.is_empty() { p.help id=(id) { @for line in &help { (line) " " } } }
                 (parts)
             }
         }
     }
 
-    fn part<'q>(&self, whole: &Asked<'_>, code: &str, text: &'q Words) -> Asked<'q> {
+    fn part(&self, whole: &Asked, code: &str, text: &Words) -> Asked {
         let name = format!("{}-{code}", whole.name);
         let wrong = self.errors.iter().find(|error| error.field.to_string() == name);
         Asked {
             name,
             number: whole.number,
-            text,
+            text: self.said(text),
             help: Vec::new(),
             error: wrong.map(|error| sentence(self.lang, self.document, error)),
             required: whole.required,
             bounds: Bounds::default(),
+            when: Vec::new(),
+            gate: Gate::default(),
         }
     }
 
     /// A list of places for each option.
-    pub(super) fn ranking(&self, asked: &Asked<'_>, options: &[Choice], places: u8) -> Markup {
+    pub(super) fn ranking(&self, asked: &Asked, options: &[Choice], places: u8) -> Markup {
         let list = |option: &Choice| {
             let part = self.part(asked, option.code.as_str(), &option.text);
             html! {
@@ -150,7 +158,7 @@ impl Sheet<'_> {
     /// A whole number for each part.
     pub(super) fn shares(
         &self,
-        asked: &Asked<'_>,
+        asked: &Asked,
         parts: &[Choice],
         total: u32,
         unit: &Words,
@@ -175,7 +183,7 @@ impl Sheet<'_> {
     }
 
     /// A sentence with fields in it.
-    pub(super) fn blanks(&self, asked: &Asked<'_>, kind: &Kind, sentence: &Words) -> Markup {
+    pub(super) fn blanks(&self, asked: &Asked, kind: &Kind, sentence: &Words) -> Markup {
         let pieces = blanks_in(sentence.to(self.lang));
         let field = |at: usize, code: &str| {
             let part = self.part(asked, code, sentence);
@@ -206,10 +214,10 @@ impl Sheet<'_> {
     }
 
     /// What a part is called; number and mark are for those who listen, and for the script.
-    fn part_title(&self, part: &Asked<'_>, is_needed: bool) -> Markup {
+    fn part_title(&self, part: &Asked, is_needed: bool) -> Markup {
         html! {
             span.no.unseen { (part.number.unwrap_or_default()) "." }
-            (said(self.lang, part.text))
+            (part.text)
             @if is_needed { span.required.unseen { (REQUIRED.to(self.lang)) } }
         }
     }

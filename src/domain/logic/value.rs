@@ -1,0 +1,184 @@
+//! What a condition sees of questions and answers, and what it makes of them. A new kind of
+//! question joins in with two functions: [`readable`], what its answers can be, and
+//! `responses::Closed::value`, what one of them is.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::super::questionnaires::{Choice, Code, Kind, Question};
+use super::check::Sealed;
+use super::{At, Calc, Compare, Condition, Expr};
+
+/// The code of 不清楚 beside a scale.
+pub const UNSURE: &str = "unsure";
+
+/// What the answers to a question can be.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Readable<'a> {
+    /// One of the options.
+    One(&'a [Choice]),
+    /// Any of the options.
+    Many(&'a [Choice]),
+    /// A whole number from `low` to `high`, or one of some codes.
+    Number {
+        /// The lowest.
+        low: i32,
+        /// The highest.
+        high: i32,
+        /// What may be said instead of a number.
+        codes: &'static [&'static str],
+    },
+    /// The same for each of several rows.
+    Rows {
+        /// The rows.
+        rows: &'a [Choice],
+        /// What each can be.
+        each: Box<Readable<'a>>,
+    },
+}
+
+/// What conditions may see of a question.
+pub fn readable(question: &Question) -> Result<Readable<'_>, Sealed> {
+    match &question.kind {
+        Kind::Single { options } | Kind::Dropdown { options } => Ok(Readable::One(options)),
+        Kind::Multiple { options, .. } => Ok(Readable::Many(options)),
+        Kind::Scale { points, asides, .. } => {
+            let codes: &[&str] = match (asides.unsure, asides.unwilling) {
+                (true, true) => &[UNSURE, "unwilling"],
+                (true, false) => &[UNSURE],
+                (false, true) => &["unwilling"],
+                (false, false) => &[],
+            };
+            Ok(Readable::Number { low: 1, high: i32::from(*points), codes })
+        }
+        Kind::ShortText | Kind::LongText => Err(Sealed::Text),
+        Kind::Suggestion { .. } => Err(Sealed::Block),
+        Kind::Note | Kind::Section | Kind::Page => Err(Sealed::Note),
+        Kind::Nps { .. }
+        | Kind::Matrix { .. }
+        | Kind::Ranking { .. }
+        | Kind::Number { .. }
+        | Kind::Shares { .. }
+        | Kind::Blanks { .. }
+        | Kind::Date { .. }
+        | Kind::Time { .. } => Err(Sealed::Kind),
+    }
+}
+
+/// What one answer is.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Value<'a> {
+    /// Not answered, or not asked.
+    #[default]
+    Nothing,
+    /// A point or a number.
+    Number(f64),
+    /// The code of an option.
+    Code(&'a str),
+    /// The codes of the options chosen, at least one.
+    Codes(BTreeSet<&'a str>),
+    /// What was answered in each row; rows without an answer are missing.
+    Rows(BTreeMap<&'a str, Value<'a>>),
+}
+
+impl Value<'_> {
+    /// As a part of a sum.
+    fn number(&self) -> f64 {
+        if let Self::Number(number) = self { *number } else { 0.0 }
+    }
+
+    fn count(&self) -> f64 {
+        let count = match self {
+            Self::Nothing => 0,
+            Self::Number(_) | Self::Code(_) => 1,
+            Self::Codes(codes) => codes.len(),
+            Self::Rows(rows) => rows.len(),
+        };
+        u32::try_from(count).map_or(f64::MAX, f64::from)
+    }
+}
+
+impl Condition {
+    /// Whether it holds, `of` being what each question was answered with.
+    pub fn holds<'a>(&'a self, of: impl Fn(&Code) -> Value<'a>) -> bool {
+        Reader { of }.holds(self.expr())
+    }
+}
+
+struct Reader<F> {
+    of: F,
+}
+
+impl<'a, F: Fn(&Code) -> Value<'a>> Reader<F> {
+    fn holds(&self, expr: &'a Expr) -> bool {
+        match expr {
+            Expr::Answered(at) => self.answer(at) != Value::Nothing,
+            Expr::Compare(compare, left, right) => {
+                compared(*compare, &self.value(left), &self.value(right))
+            }
+            Expr::Not(inner) => !self.holds(inner),
+            Expr::And(parts) => parts.iter().all(|part| self.holds(part)),
+            Expr::Or(parts) => parts.iter().any(|part| self.holds(part)),
+            // No condition that was checked has a value here.
+            _ => false,
+        }
+    }
+
+    fn value(&self, expr: &'a Expr) -> Value<'a> {
+        match expr {
+            Expr::Number(number) => Value::Number(number.value()),
+            Expr::Option(code) => Value::Code(code.as_str()),
+            Expr::Answer(at) => self.answer(at),
+            Expr::Count(at) => Value::Number(self.answer(at).count()),
+            Expr::Minus(inner) => calculated(Calc::Minus, 0.0, self.value(inner).number()),
+            Expr::Calc(calc, left, right) => {
+                calculated(*calc, self.value(left).number(), self.value(right).number())
+            }
+            // No condition that was checked calculates with these.
+            Expr::Answered(_) | Expr::Compare(..) | Expr::Not(_) | Expr::And(_) | Expr::Or(_) => {
+                Value::Nothing
+            }
+        }
+    }
+
+    fn answer(&self, at: &At) -> Value<'a> {
+        match ((self.of)(&at.question), &at.row) {
+            (value, None) => value,
+            (Value::Rows(mut rows), Some(row)) => rows.remove(row.as_str()).unwrap_or_default(),
+            (_, Some(_)) => Value::Nothing,
+        }
+    }
+}
+
+fn compared(compare: Compare, left: &Value<'_>, right: &Value<'_>) -> bool {
+    let numbers = |holds: fn(f64, f64) -> bool| match (left, right) {
+        (Value::Number(left), Value::Number(right)) => holds(*left, *right),
+        _ => false,
+    };
+    match compare {
+        Compare::Equal => left == right,
+        Compare::Unequal => left != right,
+        Compare::Less => numbers(|left, right| left < right),
+        Compare::Greater => numbers(|left, right| left > right),
+        Compare::AtMost => left == right || numbers(|left, right| left < right),
+        Compare::AtLeast => left == right || numbers(|left, right| left > right),
+        Compare::Contains => match (left, right) {
+            (Value::Codes(codes), Value::Code(code)) => codes.contains(code),
+            _ => false,
+        },
+    }
+}
+
+fn calculated(calc: Calc, left: f64, right: f64) -> Value<'static> {
+    // What the browser's script does, step by step: both must come to the same.
+    let rounded = |exact: f64| {
+        let scaled = (exact * 1e6 + 0.5).floor();
+        Value::Number(if scaled.abs() < 1e15 { scaled / 1e6 } else { exact })
+    };
+    match calc {
+        Calc::Plus => rounded(left + right),
+        Calc::Minus => rounded(left - right),
+        Calc::Times => rounded(left * right),
+        Calc::Over if right == 0.0 => Value::Nothing,
+        Calc::Over => Value::Number(left / right),
+    }
+}

@@ -1,0 +1,136 @@
+// Conditions in the browser, for comfort: what is not asked is hidden, what must be answered is
+// marked, what does not fit is said, and earlier answers stand in later texts. The server decides by
+// the same rules (src/domain/logic/value.rs); one table of cases holds both to them. ES5.
+var Logic = (function () {
+  "use strict";
+
+  // A value is a code, a number, a list of codes in order, an object of rows, or undefined: nothing.
+  function same(left, right) {
+    return left === right || (typeof left === "object" && JSON.stringify(left) === JSON.stringify(right));
+  }
+  function less(left, right) {
+    return typeof left === "number" && typeof right === "number" && left < right;
+  }
+  function rounded(exact) {
+    var scaled = Math.floor(exact * 1e6 + 0.5);
+    return Math.abs(scaled) < 1e15 ? scaled / 1e6 : exact;
+  }
+  function count(value) {
+    return value === undefined ? 0 : typeof value === "object" ? Object.keys(value).length : 1;
+  }
+
+  // Whether a condition holds: a tree as src/domain/logic/script.rs writes it.
+  function holds(tree, answer) {
+    function isTrue(part) { return value(part) === true; }
+    function plain(part) {
+      var found = value(part);
+      return typeof found === "boolean" ? undefined : found;
+    }
+    function number(part) {
+      var found = plain(part);
+      return typeof found === "number" ? found : 0;
+    }
+    function answered(at) {
+      var whole = answer(at[1]);
+      if (at.length < 3) return whole;
+      var isTable = typeof whole === "object" && !Array.isArray(whole);
+      return isTable && Object.prototype.hasOwnProperty.call(whole, at[2]) ? whole[at[2]] : undefined;
+    }
+    var means = {
+      "?": answered,
+      answered: function (at) { return answered(at) !== undefined; },
+      count: function (at) { return count(answered(at)); },
+      and: function (all) { return all.slice(1).every(isTrue); },
+      or: function (all) { return all.slice(1).some(isTrue); },
+      not: function (one) { return !isTrue(one[1]); },
+      "=": function (both) { return same(plain(both[1]), plain(both[2])); },
+      "≠": function (both) { return !same(plain(both[1]), plain(both[2])); },
+      "<": function (both) { return less(plain(both[1]), plain(both[2])); },
+      ">": function (both) { return less(plain(both[2]), plain(both[1])); },
+      "≤": function (both) { return means["="](both) || means["<"](both); },
+      "≥": function (both) { return means["="](both) || means[">"](both); },
+      contains: function (both) {
+        var all = plain(both[1]), one = plain(both[2]);
+        return Array.isArray(all) && typeof one === "string" && all.indexOf(one) >= 0;
+      },
+      "+": function (both) { return rounded(number(both[1]) + number(both[2])); },
+      "-": function (both) { return rounded(number(both[1]) - number(both[2])); },
+      "*": function (both) { return rounded(number(both[1]) * number(both[2])); },
+      "/": function (both) {
+        var by = number(both[2]);
+        return by === 0 ? undefined : number(both[1]) / by;
+      }
+    };
+    function value(part) { return Array.isArray(part) ? means[part[0]](part) : part; }
+    return isTrue(tree);
+  }
+
+  function start(form) {
+    function all(css, within) { return Array.prototype.slice.call((within || form).querySelectorAll(css)); }
+    // The controls of a question that is asked, those that are not chosen left out.
+    function given(code) {
+      return all("[name='q." + code + "']").filter(function (control) {
+        return !control.closest("[data-if][hidden]") && (/radio|box/.test(control.type) ? control.checked : control.value);
+      });
+    }
+    // 不清楚 stands apart from the points, as 0.
+    function read(control) {
+      var chosen = control.value;
+      return !/^\d/.test(chosen) ? chosen : control.closest(".apart") ? "unsure" : Number(chosen);
+    }
+    // Texts are not read.
+    function answer(code) {
+      var found = given(code).filter(function (control) { return !(control.maxLength > 0); }), codes = found.map(read);
+      if (!codes.length) return undefined;
+      return found[0].type === "checkbox" ? codes.sort() : codes[0];
+    }
+    function said(control) {
+      if (control.options) return control.options[control.selectedIndex].text;
+      return /radio|box/.test(control.type) ? control.closest("label").textContent : control.value.trim();
+    }
+    function isTrue(gate, name) { return holds(JSON.parse(gate.getAttribute(name)), answer); }
+    // A block goes with its questions.
+    function show(gate, isAsked) {
+      gate.hidden = !isAsked;
+      all(".question", gate).forEach(function (box) { box.hidden = !isAsked; });
+    }
+    function demand(gate, must) {
+      var mark = gate.querySelector(".required");
+      if (must === Boolean(mark)) return;
+      if (mark) { mark.parentNode.removeChild(mark); return; }
+      mark = document.createElement("span");
+      mark.className = "required";
+      mark.textContent = gate.getAttribute("data-required");
+      gate.querySelector("legend,label").appendChild(mark);
+    }
+    var gates = all("[data-if],[data-must],[data-fit]"), repeats = all("[data-answer]");
+    var neutral = repeats.map(function (place) { return place.textContent; });
+    var comma = /^zh/.test(document.documentElement.lang) ? "、" : ",\x20";
+
+    // Conditions look backward only: one pass from the top.
+    function run() {
+      gates.forEach(function (gate) {
+        var first = gate.querySelector("[name]");
+        if (gate.hasAttribute("data-if")) show(gate, isTrue(gate, "data-if"));
+        if (gate.hasAttribute("data-must")) demand(gate, isTrue(gate, "data-must"));
+        if (!gate.hasAttribute("data-fit")) return;
+        var fits = !given(first.name.slice(2)).length || isTrue(gate, "data-fit");
+        first.setCustomValidity(fits ? "" : gate.getAttribute("data-unfit"));
+      });
+      repeats.forEach(function (place, at) {
+        var text = given(place.getAttribute("data-answer")).map(said).join(comma) || neutral[at];
+        if (place.textContent !== text) place.textContent = text;
+      });
+    }
+    // In words, when to answer: now the page shows it. What names the line finds it empty.
+    all(".when").forEach(function (line) { line.className = line.textContent = ""; });
+    form.addEventListener("input", run);
+    form.addEventListener("change", run);
+    form.addEventListener("reset", function () { setTimeout(run); });
+    run();
+  }
+
+  if (typeof document === "object" && document.getElementById("main-form")) start(document.getElementById("main-form"));
+  return holds;
+})();
+if (typeof module === "object") module.exports = Logic;
