@@ -51,7 +51,7 @@ var Survey = (function () {
       const found = sent.getAll(control.name).filter(Boolean);
       const isAbout = inner && inner !== "text", isText = control.maxLength > 0;
       const needs = box.querySelector(".required") && (!isAbout || answers[code]);
-      let fault = "", answer = kind === "checkbox" ? found.sort() : found[0] || "";
+      let fault = box.asks && box.asks(found, said), answer = kind === "checkbox" ? found.sort() : found[0] || "";
       if (!code) {
         ticket = readTicket(answer);
         fault = ticket.id ? "" : said[ticket.word];
@@ -63,13 +63,13 @@ var Survey = (function () {
         else if (needs && !answer) fault = said.write;
       } else if (needs && !answer.length) fault = kind === "checkbox" ? said.some : said.one;
       else if (found.length > 1) {
-        const alone = Array.from(box.querySelectorAll(".apart label"));
+        const alone = [...box.querySelectorAll(".apart label")];
         if (alone.some((label) => label.control.checked))
           fault = said.alone.replace("{option}", () => alone.map((label) => label.textContent).join(said.between));
       }
       if (fault = fault || control.validationMessage) wrong.push({ control, fault });
       else if (!code || !answer.length) continue;
-      else if (!inner) answers[code] = /^\d/.test(answer) && !isText ? Number(answer) : answer;
+      else if (!inner) answers[code] = /^\d/.test(answer) && !isText ? +answer : answer;
       else if (!isAbout) answers[code] = { about: {}, text: answer };
       else if (answers[code]) answers[code].about[inner] = answer;
     }
@@ -180,7 +180,7 @@ var Survey = (function () {
 
     const DRAFT = "wenlian." + pool;
     const held = (id, value) => shelf("localStorage", DRAFT + "." + id, value);
-    const pairs = () => Array.from(new FormData(form));
+    const pairs = () => [...new FormData(form)];
     const save = () => shelf("sessionStorage", DRAFT, pairs());
     // Puts back what was filled in, but over nothing that stands there.
     function fill(kept) {
@@ -301,7 +301,7 @@ var Survey = (function () {
     const draft = shelf("sessionStorage", DRAFT) || [];
     const [, typed] = draft.find(([name]) => name === field.name) || ["", ""];
     if (!brought || readTicket(brought).id === readTicket(typed).id) fill(draft);
-    byId("forgetful").hidden = Boolean(save());
+    byId("forgetful").hidden = !!save();
     byId("forget").hidden = send.disabled = false;
     ballot = held(readTicket(field.value).id);
     if (ballot) fill(ballot.form);

@@ -23,6 +23,7 @@ mod headers;
 mod invitations;
 mod joint;
 mod journeys;
+mod kinds;
 mod ledger;
 mod linkage;
 mod logic;

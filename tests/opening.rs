@@ -50,7 +50,7 @@ async fn seats(app: &TestApp, pool: PoolId) -> i64 {
 }
 
 /// The texts of a pool as the desk will read them.
-async fn texts(app: &TestApp, pool: &ScenePool) -> Vec<DetachedText> {
+pub async fn texts(app: &TestApp, pool: &ScenePool) -> Vec<DetachedText> {
     let key = app.app.keys.fleeting(&format!("text-{}", pool.code)).unwrap();
     let key = SecretKey::from_bytes(&key).unwrap();
     let mut tx = app.app.db.read("story.texts").await.unwrap();

@@ -33,6 +33,7 @@ fn opening(chart: &Chart, id: &str, sheet: &Sheet) -> String {
     let kind = match chart {
         Chart::Bars(_) => "chart-bars",
         Chart::Likert(_) => "chart-likert",
+        Chart::Heat(_) => "chart-heat",
     };
     let (width, height) = (sheet.width, sheet.height);
     let (title, description) = (clean(chart.title()), clean(chart.description()));

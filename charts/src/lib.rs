@@ -22,11 +22,11 @@
 //!
 //! | class | on | what |
 //! |---|---|---|
-//! | `chart`, and `chart-bars` or `chart-likert` | `svg` | the whole picture |
+//! | `chart`, and `chart-bars`, `chart-likert` or `chart-heat` | `svg` | the whole picture |
 //! | `chart-label`, `chart-note`, `chart-tick` | `text` | row and legend labels, figures, axis |
 //! | `chart-on-dark`, `chart-on-light` | `text` | percentages inside segments |
 //! | `chart-bar` | `rect` | a bar |
-//! | `chart-c0` … `chart-c10` | `rect` | steps of a scale: 0 first, 5 the middle, 10 last |
+//! | `chart-c0` … `chart-c10` | `rect` | steps of a scale: 0 first, 5 the middle, 10 last; from 5 on, shades of a share |
 //! | `chart-unsure` | `rect` | the answer beside the scale |
 //! | `chart-track` | `rect` | what a bar could fill |
 //! | `chart-grid` | `polyline` | light lines at the ticks |
@@ -40,6 +40,7 @@
 
 mod bars;
 mod finish;
+mod heat;
 mod likert;
 mod model;
 mod paint;
@@ -49,7 +50,7 @@ mod rows;
 mod sheet;
 mod text;
 
-pub use model::{Bar, Bars, Chart, Likert, LikertRow};
+pub use model::{Bar, Bars, Chart, Heat, HeatRow, Likert, LikertRow};
 
 /// Narrower charts are laid out at this width and left to the page to scale.
 pub const MIN_WIDTH: u32 = 240;
@@ -71,5 +72,6 @@ fn lay_out(chart: &Chart, width: u32) -> sheet::Sheet {
     match chart {
         Chart::Bars(bars) => bars::lay_out(bars, width),
         Chart::Likert(likert) => likert::lay_out(likert, width),
+        Chart::Heat(heat) => heat::lay_out(heat, width),
     }
 }

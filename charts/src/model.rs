@@ -8,6 +8,8 @@ pub enum Chart {
     Bars(Bars),
     /// One stacked bar a row, for questions on the same scale.
     Likert(Likert),
+    /// A grid of shades, for the same answers to several questions.
+    Heat(Heat),
 }
 
 /// Horizontal bars on a scale from 0 to 100 %.
@@ -60,12 +62,37 @@ pub struct LikertRow {
     pub shares: Option<Vec<f64>>,
 }
 
+/// A grid of shades.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Heat {
+    /// The accessible name.
+    pub title: String,
+    /// What a reader should learn from the picture; left out where blank.
+    pub description: String,
+    /// The answers, from left to right.
+    pub columns: Vec<String>,
+    /// From top to bottom.
+    pub rows: Vec<HeatRow>,
+}
+
+/// One row of a grid.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct HeatRow {
+    /// What the row stands for.
+    pub label: String,
+    /// Beside the row: the number of answers, or the symbol for a suppressed row.
+    pub note: String,
+    /// Percent per column. `None`, or what is no finite number, is drawn hatched.
+    pub cells: Vec<Option<f64>>,
+}
+
 impl Chart {
     /// The accessible name.
     pub(crate) fn title(&self) -> &str {
         match self {
             Self::Bars(bars) => &bars.title,
             Self::Likert(likert) => &likert.title,
+            Self::Heat(heat) => &heat.title,
         }
     }
 
@@ -74,6 +101,7 @@ impl Chart {
         match self {
             Self::Bars(bars) => &bars.description,
             Self::Likert(likert) => &likert.description,
+            Self::Heat(heat) => &heat.description,
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::sheet::{Area, Ink, Line, Mark, Sheet, Side, line_height, whole};
-use crate::{Bar, Bars, Chart, Likert, LikertRow, lay_out, render, text};
+use crate::{Bar, Bars, Chart, Heat, HeatRow, Likert, LikertRow, lay_out, render, text};
 
 const WIDTHS: [u32; 6] = [0, 340, 519, 520, 720, u32::MAX];
 
@@ -56,6 +56,19 @@ fn charts() -> Vec<Chart> {
         description: labels[6].clone(),
         bars: bars.collect(),
     }));
+    for columns in [0, 1, 4, 12] {
+        let row = |label: &String| HeatRow {
+            label: label.clone(),
+            note: labels[2].clone(),
+            cells: values().into_iter().cycle().take(columns).collect(),
+        };
+        charts.push(Chart::Heat(Heat {
+            title: labels[4].clone(),
+            description: labels[6].clone(),
+            columns: labels.iter().cycle().take(columns).cloned().collect(),
+            rows: labels.iter().map(row).collect(),
+        }));
+    }
     for steps in [1, 2, 5, 11, 13] {
         charts.push(Chart::Likert(likert(&labels, steps)));
     }

@@ -2,7 +2,7 @@
 //! then unsure, skipping some of what may be skipped. What is sent are the pairs of the form.
 
 use crate::domain::chance::Chance;
-use crate::domain::questionnaires::{Choice, Code, Document, Kind, Question};
+use crate::domain::questionnaires::{Bounds, Choice, Code, Document, Kind, Question};
 
 use super::texts::Suggestion;
 
@@ -21,9 +21,16 @@ pub fn fill_in(
                 }
             }
             _ if !question.required && chance.below(8) == 0 => {}
-            _ => {
+            Kind::Matrix { lines, cell } => {
+                for line in lines {
+                    let field = format!("q.{}-{}", question.code, line.code);
+                    let values = values(cell, question.required, chance);
+                    pairs.extend(values.into_iter().map(|value| (field.clone(), value)));
+                }
+            }
+            kind => {
                 let field = format!("q.{}", question.code);
-                let values = values(question, chance);
+                let values = values(kind, question.required, chance);
                 pairs.extend(values.into_iter().map(|value| (field.clone(), value)));
             }
         }
@@ -49,13 +56,30 @@ fn block(code: &Code, asked: &[Question], suggestion: &Suggestion) -> Vec<(Strin
     pairs
 }
 
-fn values(question: &Question, chance: Chance) -> Vec<String> {
-    match &question.kind {
-        Kind::Single { options } => one(options, chance).into_iter().collect(),
-        Kind::Multiple { options } => several(options, chance),
-        Kind::Scale { points, unsure, .. } => vec![point(*points, *unsure, chance).to_string()],
-        Kind::ShortText | Kind::LongText if question.required => vec!["无".to_owned()],
-        Kind::ShortText | Kind::LongText | Kind::Note | Kind::Suggestion { .. } => Vec::new(),
+fn values(kind: &Kind, required: bool, chance: Chance) -> Vec<String> {
+    match kind {
+        Kind::Single { options } | Kind::Dropdown { options } => {
+            one(options, chance).into_iter().collect()
+        }
+        Kind::Multiple { options, bounds } => several(options, *bounds, chance),
+        Kind::Scale { points, asides, .. } => {
+            vec![point(*points, asides.unsure, chance).to_string()]
+        }
+        Kind::Nps { .. } => vec![point(10, true, chance).to_string()],
+        Kind::Number { .. } => vec![(1 + chance.below(9)).to_string()],
+        Kind::ShortText | Kind::LongText if required => vec!["无".to_owned()],
+        Kind::ShortText
+        | Kind::LongText
+        | Kind::Note
+        | Kind::Section
+        | Kind::Page
+        | Kind::Matrix { .. }
+        | Kind::Ranking { .. }
+        | Kind::Shares { .. }
+        | Kind::Blanks { .. }
+        | Kind::Date { .. }
+        | Kind::Time { .. }
+        | Kind::Suggestion { .. } => Vec::new(),
     }
 }
 
@@ -70,13 +94,15 @@ fn one(options: &[Choice], chance: Chance) -> Option<String> {
 }
 
 /// One to three options that go together, or one that excludes the others.
-fn several(options: &[Choice], chance: Chance) -> Vec<String> {
+fn several(options: &[Choice], bounds: Bounds, chance: Chance) -> Vec<String> {
     let (alone, mut together): (Vec<&Choice>, Vec<&Choice>) =
         options.iter().partition(|option| option.exclusive);
     if !alone.is_empty() && (together.is_empty() || chance.below(5) < 2) {
         return vec![alone[chance.below(alone.len())].code.to_string()];
     }
+    let (least, most) = (bounds.least.unwrap_or(1), bounds.most.unwrap_or(u8::MAX));
     let wanted = 1 + leaning_to_the_first(3, chance);
+    let wanted = wanted.max(usize::from(least)).min(usize::from(most));
     chance.shuffle(&mut together);
     together.into_iter().take(wanted).map(|option| option.code.to_string()).collect()
 }

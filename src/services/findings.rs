@@ -1,11 +1,13 @@
 //! Figures: sheets are tallied once, in one pass over all declared tables, decided about by
 //! `disclosure`, frozen. From then on pages, charts and files read the frozen tables only.
 
+use std::ops::Deref;
+
 use super::openings::run::{Lease, aad, broken, document, secret_key};
 use super::{App, Error, Result, require};
 use crate::domain::audit::Entry;
 use crate::domain::credentials::token::PoolCode;
-use crate::domain::disclosure::{Disclosed, Family, Frozen, NotFrozen, Seal, disclose_family};
+use crate::domain::disclosure::{Family, Frozen, NotFrozen, Seal, disclose_family};
 use crate::domain::findings::{Attributes, FrozenBreakDown, FrozenTable, Table, Tally};
 use crate::domain::id::{CampaignId, PoolId};
 use crate::domain::openings::Step;
@@ -31,13 +33,13 @@ pub async fn freeze(app: &App, lease: &Lease, pool: &Pool) -> Result<()> {
     let mut tx = app.db.begin("findings.freeze").await?;
     lease.hold(app, &mut tx).await?;
     for ((table, body), position) in family.tables.iter().zip(&frozen.tables).zip(0..) {
-        let question = table.question.as_str();
-        store::findings::freeze(&mut tx, pool.id, question, position, body).await?;
+        let slot = table.slot().to_string();
+        store::findings::freeze(&mut tx, pool.id, &slot, position, body).await?;
     }
     for ((table, body), position) in family.break_downs.iter().zip(&frozen.break_downs).zip(0..) {
         let attribute = |place: usize| table.by.get(place).map_or("", Code::as_str);
-        let (question, by) = (table.question.as_str(), (attribute(0), attribute(1)));
-        store::findings::freeze_break_down(&mut tx, pool.id, question, by, position, body).await?;
+        let (slot, by) = (table.slot().to_string(), (attribute(0), attribute(1)));
+        store::findings::freeze_break_down(&mut tx, pool.id, &slot, by, position, body).await?;
     }
     store::openings::set_step(&mut tx, pool.id, Step::Frozen).await?;
     let (tables, break_downs) = (frozen.tables.len(), frozen.break_downs.len());
@@ -133,15 +135,20 @@ pub struct PoolFindings {
 }
 
 impl PoolFindings {
-    /// The table of a question.
-    pub fn table(&self, question: &str) -> Option<&Disclosed<FrozenTable>> {
-        self.family.tables.iter().find(|table| table.question.as_str() == question)
+    /// The tables of a question: one, or one for each of its lines.
+    pub fn tables(&self, question: &Code) -> impl Iterator<Item = &FrozenTable> {
+        let tables = self.family.tables.iter().map(Deref::deref);
+        tables.filter(move |table| table.question == *question)
     }
 
-    /// A question by one attribute or two.
-    pub fn break_down(&self, question: &str, by: &[Code]) -> Option<&Disclosed<FrozenBreakDown>> {
-        let mut all = self.family.break_downs.iter();
-        all.find(|table| table.question.as_str() == question && table.by == by)
+    /// A question, or each of its lines, by one attribute or two.
+    pub fn break_downs(
+        &self,
+        question: &Code,
+        by: &[Code],
+    ) -> impl Iterator<Item = &FrozenBreakDown> {
+        let all = self.family.break_downs.iter().map(Deref::deref);
+        all.filter(move |table| table.question == *question && table.by == by)
     }
 }
 

@@ -35,15 +35,23 @@ macro_rules! assets {
 const ASSETS: &[Asset] = assets! {
     "app.css": "text/css; charset=utf-8",
     "respond.css": "text/css; charset=utf-8",
+    "respond-whole.css": "text/css; charset=utf-8" = ["respond.css", "kinds.css"],
     "beside.css": "text/css; charset=utf-8",
     "app.js": "text/javascript; charset=utf-8",
     "respond.js": "text/javascript; charset=utf-8" = ["respond.js", "hints.js"],
     "answer.js": "text/javascript; charset=utf-8" = ["blind.js", "survey.js"],
     "taken.js": "text/javascript; charset=utf-8" = ["blind.js", "survey.js", "taken.js"],
+    "answer-whole.js": "text/javascript; charset=utf-8" = ["blind.js", "kinds.js", "survey.js"],
+    "taken-whole.js": "text/javascript; charset=utf-8" =
+        ["blind.js", "kinds.js", "survey.js", "taken.js"],
     // The same where questions have conditions; what was filled in comes back before these are read.
     "respond-if.js": "text/javascript; charset=utf-8" = ["respond.js", "hints.js", "logic.js"],
     "answer-if.js": "text/javascript; charset=utf-8" = ["blind.js", "survey.js", "logic.js"],
     "taken-if.js": "text/javascript; charset=utf-8" = ["blind.js", "survey.js", "taken.js", "logic.js"],
+    "answer-whole-if.js": "text/javascript; charset=utf-8" =
+        ["blind.js", "kinds.js", "survey.js", "logic.js"],
+    "taken-whole-if.js": "text/javascript; charset=utf-8" =
+        ["blind.js", "kinds.js", "survey.js", "taken.js", "logic.js"],
     "logic.js": "text/javascript; charset=utf-8",
     "hints.js": "text/javascript; charset=utf-8",
     "take.js": "text/javascript; charset=utf-8" = ["qr.js", "take.js"],

@@ -2,7 +2,9 @@
 
 use wenlian::domain::credentials::receipt::Tracker;
 use wenlian::domain::logic::Logic;
-use wenlian::domain::questionnaires::{Choice, Code, Document, Kind, Question, Words};
+use wenlian::domain::questionnaires::{
+    Asides, Bounds, Choice, Code, Document, Kind, Question, Words,
+};
 use wenlian::domain::responses::Answers;
 
 use super::*;
@@ -62,18 +64,25 @@ fn question(code: &str, kind: Kind) -> Question {
 }
 
 fn choice(code: &str) -> Choice {
-    Choice { code: Code::parse(code).unwrap(), text: Words::both(code, code), exclusive: false }
+    Choice::new(Code::parse(code).unwrap(), Words::both(code, code))
 }
 
 /// Every kind of question, with codes that are words of JavaScript, in no order.
 fn every_kind() -> Document {
     let none = Choice { exclusive: true, ..choice("none") };
-    let points =
-        Kind::Scale { points: 5, low: Words::default(), high: Words::default(), unsure: true };
+    let asides = Asides { unsure: true, unwilling: false };
+    let (low, high) = (Words::default(), Words::default());
+    let points = Kind::Scale { points: 5, low, high, asides, stars: false };
     let unit = question("unit", Kind::Single { options: vec![choice("hall"), choice("bids")] });
     let mut document = Document::empty(Words::both("问卷", "Questionnaire"));
     document.questions = vec![
-        question("valueof", Kind::Multiple { options: vec![choice("b"), choice("a"), none] }),
+        question(
+            "valueof",
+            Kind::Multiple {
+                options: vec![choice("b"), choice("a"), none],
+                bounds: Bounds::default(),
+            },
+        ),
         question("rate", points),
         question("remark", Kind::Note),
         question("line", Kind::ShortText),

@@ -2,6 +2,7 @@
 //! every row of the failure table (`anonymity`, section 5).
 
 mod flow;
+mod kinds;
 mod left;
 mod losses;
 mod script;

@@ -176,12 +176,12 @@ impl Survey {
 pub fn least_answers(document: &Document) -> Vec<(String, String)> {
     let needed = document.questions.iter().filter(|question| question.required);
     let answer = |kind: &Kind| match kind {
-        Kind::Single { options } | Kind::Multiple { options } => options[0].code.to_string(),
-        Kind::Scale { .. } => "3".to_owned(),
+        Kind::Scale { .. } | Kind::Nps { .. } => "3".to_owned(),
         Kind::ShortText | Kind::LongText | Kind::Suggestion { .. } => {
             "窗口可以再多开一个".to_owned()
         }
-        Kind::Note => String::new(),
+        kind if !kind.options().is_empty() => kind.options()[0].code.to_string(),
+        _ => String::new(),
     };
     needed.map(|question| (format!("q.{}", question.code), answer(&question.kind))).collect()
 }

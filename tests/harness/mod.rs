@@ -8,6 +8,7 @@ pub mod blind;
 pub mod browser;
 pub mod chromium;
 pub mod desk_scene;
+pub mod kinds;
 pub mod ledger_scene;
 pub mod node;
 pub mod openings;

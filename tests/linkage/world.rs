@@ -257,11 +257,7 @@ fn document() -> Document {
         logic: Logic::default(),
         kind,
     };
-    let choice = |n: usize| Choice {
-        code: code(&format!("o{n}")),
-        text: Words::both("选项", "Option"),
-        exclusive: false,
-    };
+    let choice = |n: usize| Choice::new(code(&format!("o{n}")), Words::both("选项", "Option"));
     let single =
         |raw: &str| question(raw, Kind::Single { options: (0..OPTIONS).map(choice).collect() });
     let mut questions: Vec<_> = CLOSED.iter().map(|raw| single(raw)).collect();

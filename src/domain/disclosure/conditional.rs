@@ -7,6 +7,7 @@
 //! No such table is broken down by groups.
 
 use super::super::findings::{Cell, Figures, FrozenTable, RawTable, Row};
+use super::super::responses::Slot;
 use super::GROUP_LEAST;
 
 /// Whether the table of a question that not everyone was asked may be shown at all (R1, R5: those
@@ -23,7 +24,7 @@ pub(super) fn may_be_shown(
     reads.sort_unstable();
     reads.dedup();
     let [only] = reads.as_slice() else { return false };
-    let decides = |raw: &RawTable| raw.table().question == **only;
+    let decides = |raw: &RawTable| raw.table().slot == Slot::whole(only);
     let Some(place) = totals.iter().position(decides) else { return false };
     totals[place].table().asked_if.is_none()
         && is_told_whole(&tables[place].figures)
@@ -57,8 +58,7 @@ mod tests {
     }
 
     fn question(raw: &str, show_if: &str) -> Question {
-        let choice =
-            |raw: &str| Choice { code: code(raw), text: Words::both(raw, raw), exclusive: false };
+        let choice = |raw: &str| Choice::new(code(raw), Words::both(raw, raw));
         let show_if = (!show_if.is_empty()).then(|| Condition::parse(show_if).expect(show_if));
         Question {
             code: code(raw),

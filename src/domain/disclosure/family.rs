@@ -9,7 +9,7 @@ use super::super::findings::{
 };
 use super::groups::Groups;
 use super::lines::Cells;
-use super::{Disclosed, combined, conditional, disclose, nested, shown, size, table};
+use super::{Disclosed, combined, conditional, disclose, nested, ranking, shown, size, table};
 
 /// What may be seen of a pool.
 #[derive(Debug, Default)]
@@ -47,6 +47,7 @@ pub(super) fn by(rules: Rules, tally: &Tally) -> Family {
     let tables = totals.iter().enumerate().map(|(place, total)| {
         match groups.attributes.iter().position(|attribute| attribute.table == place) {
             Some(attribute) => sizes_of(&groups, attribute, total).0,
+            None if total.table().shape == Shape::Ranking => ranking::disclose(&totals, place).0,
             None => disclose(total).0,
         }
     });
@@ -89,12 +90,8 @@ fn sizes_of(groups: &Groups, attribute: usize, total: &RawTable) -> Disclosed<Fr
         (row.clone(), cell)
     };
     let rows = merged.rows().zip(&rows_of).map(row).collect();
-    let table = total.table();
-    Disclosed(FrozenTable {
-        pool: table.pool,
-        question: table.question.clone(),
-        figures: Figures::Shown { of: size(total.reached()), rows, mean: None },
-    })
+    let figures = Figures::Shown { of: size(total.reached()), rows, mean: None, score: None };
+    Disclosed(super::frozen(total.table(), figures))
 }
 
 /// Values nobody has are no group, but a row of the table, with 0.
@@ -132,7 +129,9 @@ fn broken_down(
     let tallied = tally.tallied();
     let mut break_downs = Vec::new();
     for (place, total) in totals.iter().enumerate() {
-        if tallied.attributes.contains(&place) {
+        // Places of a ranking add up across its tables, groups included; only all are counted.
+        let is_ranking = total.table().shape == Shape::Ranking;
+        if is_ranking || tallied.attributes.contains(&place) {
             continue;
         }
         let decided = match &tables[place].figures {
@@ -167,8 +166,9 @@ fn frozen(
     let question = totals[place].table();
     let mut frozen = FrozenBreakDown {
         pool: question.pool,
-        question: question.question.clone(),
-        by: by.iter().map(|table| totals[*table].table().question.clone()).collect(),
+        question: question.slot.question.clone(),
+        part: question.slot.part.clone(),
+        by: by.iter().map(|table| totals[*table].table().slot.question.clone()).collect(),
         rows: Vec::new(),
         groups: Vec::new(),
     };
@@ -213,7 +213,7 @@ fn frozen_group(
 /// Whether the rows of a table part the ballots, so that each group's figures add up to its size.
 pub(super) fn adds_up(shape: Shape) -> bool {
     match shape {
-        Shape::Single | Shape::Scale => true,
+        Shape::Single | Shape::Scale | Shape::Nps | Shape::Ranking => true,
         Shape::Multiple => false,
     }
 }

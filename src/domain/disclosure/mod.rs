@@ -16,6 +16,7 @@ mod lines;
 mod merge;
 mod nested;
 mod overlap;
+mod ranking;
 mod sealed;
 mod table;
 
@@ -26,7 +27,8 @@ use std::ops::Deref;
 
 use serde::Serialize;
 
-use super::findings::{Cell, Figures, FrozenTable, RawTable, Row, Shape, Size, Tenths};
+use super::findings::{Cell, Figures, FrozenTable, RawTable, Row, Shape, Size, Table, Tenths};
+use super::responses::Slot;
 
 pub use family::{Family, disclose_family};
 pub use sealed::{Frozen, NotFrozen, Seal};
@@ -84,13 +86,20 @@ impl<T> Deref for Disclosed<T> {
 fn disclose(raw: &RawTable) -> Disclosed<FrozenTable> {
     let figures = highest_hidden(raw).map_or(Figures::Withheld, |highest| figures(raw, highest));
     let table = raw.table();
-    Disclosed(FrozenTable { pool: table.pool, question: table.question.clone(), figures })
+    Disclosed(frozen(table, figures))
+}
+
+fn frozen(table: &Table, figures: Figures) -> FrozenTable {
+    let Slot { question, part } = table.slot.clone();
+    FrozenTable { pool: table.pool, question, part, figures }
 }
 
 /// The rules give one number: figures from 1 up to it are hidden. `None` hides the whole table.
 fn highest_hidden(raw: &RawTable) -> Option<u32> {
     match raw.table().shape {
-        Shape::Single | Shape::Scale => line::highest_hidden(&line::Counts::of(raw)),
+        Shape::Single | Shape::Scale | Shape::Nps | Shape::Ranking => {
+            line::highest_hidden(&line::Counts::of(raw))
+        }
         Shape::Multiple => overlap::highest_hidden(&overlap::Counts::of(raw)),
     }
 }
@@ -108,7 +117,8 @@ fn figures(raw: &RawTable, highest: u32) -> Figures {
     // A mean beside a hidden figure is an equation about it.
     let is_complete = rows.iter().all(|(_, cell)| *cell != Cell::Hidden);
     let mean = if is_complete { mean(raw) } else { None };
-    Figures::Shown { of: size(ballots), rows, mean }
+    let score = if is_complete { score(raw) } else { None };
+    Figures::Shown { of: size(ballots), rows, mean, score }
 }
 
 /// R8: numbers only where the group is large enough.
@@ -139,9 +149,27 @@ fn mean(raw: &RawTable) -> Option<Tenths> {
     Tenths::mean(sum, chose).filter(|_| chose >= u64::from(GROUP_LEAST))
 }
 
+/// Of those who chose a point from 0 to 10: the percentage of 9 and 10 less that of 0 to 6, halves
+/// away from zero.
+fn score(raw: &RawTable) -> Option<i8> {
+    if raw.table().shape != Shape::Nps {
+        return None;
+    }
+    let (mut chose, mut sum) = (0_i64, 0_i64);
+    for (row, count) in raw.rows() {
+        if let Row::Point(point) = row {
+            chose += i64::from(count);
+            sum += i64::from(count) * if *point >= 9 { 1 } else { -i64::from(*point <= 6) };
+        }
+    }
+    if chose < i64::from(GROUP_LEAST) {
+        return None;
+    }
+    i8::try_from((200 * sum + chose * sum.signum()) / (2 * chose)).ok()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::super::findings::Table;
     use super::*;
     use crate::domain::chance::Chance;
     use crate::domain::id::PoolId;
@@ -152,7 +180,7 @@ mod tests {
         let points = u8::try_from(counts.len() - 1).expect("a short scale");
         let table = Table {
             pool: PoolId::draw(Chance),
-            question: Code::parse("rate").expect("a code"),
+            slot: Slot::whole(&Code::parse("rate").expect("a code")),
             shape: Shape::Scale,
             rows: (1..=points).map(Row::Point).chain([Row::Blank]).collect(),
             asked_if: None,

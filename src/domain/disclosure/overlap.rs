@@ -32,7 +32,12 @@ impl Counts {
             match row {
                 Row::Option(_) => counts.free.push(count),
                 Row::Exclusive(_) => counts.exclusive.push(count),
-                Row::Blank | Row::Point(_) | Row::Unsure | Row::Together(_) => {
+                Row::Blank
+                | Row::Point(_)
+                | Row::Bin(_)
+                | Row::Unplaced
+                | Row::Unsure
+                | Row::Together(_) => {
                     counts.blank += count;
                 }
             }

@@ -34,7 +34,9 @@ impl Attributes {
     pub fn offered(document: &Document) -> impl Iterator<Item = &Question> {
         let asked = document.questions.iter().filter(|question| question.logic.show_if.is_none());
         asked.filter(|question| match &question.kind {
-            Kind::Single { options } => (2..=MOST_VALUES).contains(&options.len()),
+            Kind::Single { options } | Kind::Dropdown { options } => {
+                (2..=MOST_VALUES).contains(&options.len())
+            }
             _ => false,
         })
     }
@@ -119,11 +121,7 @@ mod tests {
     }
 
     fn single(raw: &str, options: usize) -> Question {
-        let choice = |number| Choice {
-            code: code(&format!("o{number}")),
-            text: Words::default(),
-            exclusive: false,
-        };
+        let choice = |number| Choice::new(code(&format!("o{number}")), Words::default());
         let kind = Kind::Single { options: (0..options).map(choice).collect() };
         Question { kind, ..question(raw, Kind::Note) }
     }

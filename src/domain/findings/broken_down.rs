@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::id::PoolId;
 use super::super::questionnaires::Code;
+use super::super::responses::Slot;
 use super::{Cell, Row, Size, Tenths};
 
 /// A question's answers in each group.
@@ -15,6 +16,9 @@ pub struct FrozenBreakDown {
     pub pool: PoolId,
     /// The question.
     pub question: Code,
+    /// The line of a matrix.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<Code>,
     /// The attributes, one or two.
     pub by: Vec<Code>,
     /// The rows; rare ones are counted together. None where the table is not shown.
@@ -45,6 +49,11 @@ pub struct GroupFigures {
 }
 
 impl FrozenBreakDown {
+    /// Where the answers stood that it counts.
+    pub fn slot(&self) -> Slot {
+        Slot { question: self.question.clone(), part: self.part.clone() }
+    }
+
     /// Whether it holds any figure.
     pub fn is_shown(&self) -> bool {
         let mut figures = self.groups.iter().filter_map(|group| group.figures.as_ref());
@@ -64,7 +73,7 @@ impl FrozenBreakDown {
                     chose += u64::from(*count);
                     sum += u64::from(*count) * u64::from(*point);
                 }
-                Row::Unsure | Row::Blank => {}
+                row if row.is_aside() => {}
                 _ => return None,
             }
         }
@@ -92,7 +101,8 @@ mod tests {
         let group = FrozenGroup { values: Vec::new(), figures };
         let code = Code::parse("rate").expect("a code");
         let (pool, groups) = (PoolId::draw(Chance), vec![group.clone()]);
-        let table = FrozenBreakDown { pool, question: code, by: Vec::new(), rows, groups };
+        let (by, part) = (Vec::new(), None);
+        let table = FrozenBreakDown { pool, question: code, part, by, rows, groups };
         table.mean(&group).map(|mean| mean.to_string())
     }
 

@@ -14,8 +14,8 @@ use serde::{Deserialize, Serialize};
 use super::id::PoolId;
 use super::lang::{Lang, words};
 use super::logic::Condition;
-use super::questionnaires::{Choice, Code, Document, Kind, Question};
-use super::responses::Closed;
+use super::questionnaires::{Aside, Asides, Choice, Code, Document, Kind, Question};
+use super::responses::{Closed, Slot};
 
 pub use attributes::{AttributeFault, Attributes, MOST_ATTRIBUTES, MOST_VALUES};
 pub use broken_down::{FrozenBreakDown, FrozenGroup, GroupFigures};
@@ -32,13 +32,14 @@ words! {
                          "10–29";
 }
 
-/// A table as it is declared before the launch: one closed question of one pool.
+/// A table as it is declared before the launch: one closed question of one pool, or one line of a
+/// matrix.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Table {
     /// Whose answers are counted.
     pub pool: PoolId,
-    /// The question.
-    pub question: Code,
+    /// The question, or the line of it.
+    pub slot: Slot,
     /// How its rows add up.
     pub shape: Shape,
     /// The rows in the order of the document; the ballots without an answer come last.
@@ -54,6 +55,11 @@ pub enum Shape {
     Single,
     /// As `Single`, with points that have a mean.
     Scale,
+    /// As `Scale`, with points from 0 to 10 that have a score, too.
+    Nps,
+    /// As `Scale`, the points being places; every place is given once by whoever gives any, so that
+    /// the tables of a ranking add up across each other.
+    Ranking,
     /// A ballot stands in any number of option rows, or in one exclusive row.
     Multiple,
 }
@@ -68,7 +74,11 @@ pub enum Row {
     Exclusive(Code),
     /// A point of a scale.
     Point(u8),
-    /// 不清楚 beside a scale.
+    /// The values of a number, a date, a time or a share that fall into a bin, from 1.
+    Bin(u8),
+    /// An option that was given no place, by those who gave places.
+    Unplaced,
+    /// 不清楚 beside a scale that begins at 1.
     Unsure,
     /// Ballots that leave the question open.
     Blank,
@@ -79,15 +89,21 @@ pub enum Row {
 impl Table {
     /// The tables of a pool: one for each closed question of its document.
     pub fn declared(pool: PoolId, document: &Document) -> Vec<Self> {
-        let table_of = |question: &Question| {
-            let (shape, rows) = Self::parts(&question.kind)?;
-            let asked_if = question.logic.show_if.clone();
-            Some(Self { pool, question: question.code.clone(), shape, rows, asked_if })
+        let tables_of = |question: &Question| -> Vec<Self> {
+            let Some((shape, rows)) = Self::parts(&question.kind) else {
+                return Vec::new();
+            };
+            let asked_if = question.logic.show_if.as_ref();
+            let table = |slot| {
+                let (rows, asked_if) = (rows.clone(), asked_if.cloned());
+                Self { pool, slot, shape, rows, asked_if }
+            };
+            slots(question).into_iter().map(table).collect()
         };
-        document.questions.iter().filter_map(table_of).collect()
+        document.questions.iter().flat_map(tables_of).collect()
     }
 
-    /// How a closed question parts its ballots: shape and rows. A new kind of question needs a
+    /// How a closed question, or each line of a matrix, parts its ballots: shape and rows. A new kind of question needs a
     /// shape that says how its rows add up, and nothing else here.
     pub fn parts(kind: &Kind) -> Option<(Shape, Vec<Row>)> {
         let (shape, mut rows) = rows_of(kind)?;
@@ -96,40 +112,96 @@ impl Table {
     }
 }
 
+/// Where the answers to a question go: to itself, or to each of its lines.
+fn slots(question: &Question) -> Vec<Slot> {
+    match &question.kind {
+        Kind::Matrix { lines, .. }
+        | Kind::Shares { parts: lines, .. }
+        | Kind::Ranking { options: lines, .. } => {
+            lines.iter().map(|line| Slot::part(&question.code, &line.code)).collect()
+        }
+        _ => vec![Slot::whole(&question.code)],
+    }
+}
+
 /// Shape and rows of a closed question, blank ballots apart; texts and notes have no table.
 fn rows_of(kind: &Kind) -> Option<(Shape, Vec<Row>)> {
-    match kind {
-        Kind::Single { options } => {
+    match kind.cell() {
+        Kind::Single { options } | Kind::Dropdown { options } => {
             let row = |choice: &Choice| Row::Option(choice.code.clone());
             Some((Shape::Single, options.iter().map(row).collect()))
         }
-        Kind::Multiple { options } => {
+        Kind::Multiple { options, .. } => {
             let row = |choice: &Choice| {
                 let row = if choice.exclusive { Row::Exclusive } else { Row::Option };
                 row(choice.code.clone())
             };
             Some((Shape::Multiple, options.iter().map(row).collect()))
         }
-        Kind::Scale { points, unsure, .. } => {
-            let aside = unsure.then_some(Row::Unsure);
-            Some((Shape::Scale, (1..=*points).map(Row::Point).chain(aside).collect()))
+        Kind::Scale { .. } | Kind::Nps { .. } => {
+            let points = kind.points()?;
+            let aside = |aside: Aside| match points.value(aside) {
+                "0" => Row::Unsure,
+                _ => aside_row(aside),
+            };
+            let asides = points.asides.offered().map(aside);
+            let shape = if points.first == 0 { Shape::Nps } else { Shape::Scale };
+            Some((shape, (points.first..=points.last).map(Row::Point).chain(asides).collect()))
         }
-        Kind::ShortText | Kind::LongText | Kind::Note | Kind::Suggestion { .. } => None,
+        Kind::Ranking { options, places } => {
+            let unplaced = (usize::from(*places) < options.len()).then_some(Row::Unplaced);
+            Some((Shape::Ranking, (1..=*places).map(Row::Point).chain(unplaced).collect()))
+        }
+        Kind::Number { measured, .. } => bins(measured.cuts.len(), measured.asides),
+        Kind::Date { measured } => bins(measured.cuts.len(), measured.asides),
+        Kind::Time { measured } => bins(measured.cuts.len(), measured.asides),
+        Kind::Shares { cuts, .. } => bins(cuts.len(), Asides::default()),
+        Kind::Blanks { .. }
+        | Kind::ShortText
+        | Kind::LongText
+        | Kind::Note
+        | Kind::Section
+        | Kind::Page
+        | Kind::Matrix { .. }
+        | Kind::Suggestion { .. } => None,
     }
+}
+
+/// The bins of so many cuts. Without cuts the values are texts, and have no table.
+fn bins(cuts: usize, asides: Asides) -> Option<(Shape, Vec<Row>)> {
+    let last = u8::try_from(cuts).ok().filter(|cuts| *cuts > 0)? + 1;
+    let asides = asides.offered().map(aside_row);
+    Some((Shape::Single, (1..=last).map(Row::Bin).chain(asides).collect()))
+}
+
+fn aside_row(aside: Aside) -> Row {
+    Row::Option(Code::parse(aside.code()).expect("an aside has a code"))
 }
 
 impl Row {
     /// Whether a ballot with this answer to the question stands in this row.
     fn counts(&self, answer: Option<&Closed>) -> bool {
         match (self, answer) {
-            (Self::Blank, None) | (Self::Unsure, Some(Closed::Scale(0))) => true,
+            (Self::Blank, None) | (Self::Unsure | Self::Unplaced, Some(Closed::Scale(0))) => true,
             (Self::Option(row), Some(Closed::Single(chosen))) => row == chosen,
             (Self::Option(row) | Self::Exclusive(row), Some(Closed::Multiple(chosen))) => {
                 chosen.contains(row)
             }
-            (Self::Point(row), Some(Closed::Scale(point))) => row == point,
+            (Self::Point(row) | Self::Bin(row), Some(Closed::Scale(value))) => row == value,
             (Self::Together(rows), answer) => rows.iter().any(|row| row.counts(answer)),
             _ => false,
+        }
+    }
+
+    /// Whether those it counts gave no answer to what was asked: 不清楚, 不便说, or a blank.
+    pub fn is_aside(&self) -> bool {
+        match self {
+            Self::Blank | Self::Unsure => true,
+            Self::Option(code) | Self::Exclusive(code) => {
+                Aside::ALL.iter().any(|aside| aside.code() == code.as_str())
+            }
+            Self::Point(_) | Self::Bin(_) | Self::Unplaced => false,
+            Self::Together(rows) => rows.iter().all(Self::is_aside),
         }
     }
 
@@ -138,7 +210,12 @@ impl Row {
         match self {
             Self::Blank => true,
             Self::Together(rows) => rows.iter().any(Self::may_be_blank),
-            Self::Option(_) | Self::Exclusive(_) | Self::Point(_) | Self::Unsure => false,
+            Self::Option(_)
+            | Self::Exclusive(_)
+            | Self::Point(_)
+            | Self::Bin(_)
+            | Self::Unplaced
+            | Self::Unsure => false,
         }
     }
 
@@ -207,8 +284,18 @@ pub struct FrozenTable {
     pub pool: PoolId,
     /// The question.
     pub question: Code,
+    /// The line of a matrix.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<Code>,
     /// The figures.
     pub figures: Figures,
+}
+
+impl FrozenTable {
+    /// Where the answers stood that it counts.
+    pub fn slot(&self) -> Slot {
+        Slot { question: self.question.clone(), part: self.part.clone() }
+    }
 }
 
 /// The figures of a frozen table.
@@ -225,6 +312,9 @@ pub enum Figures {
         rows: Vec<(Row, Cell)>,
         /// The mean of a scale's points.
         mean: Option<Tenths>,
+        /// Of points from 0 to 10: the percentage of 9 and 10 less that of 0 to 6.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        score: Option<i8>,
     },
 }
 
@@ -298,7 +388,7 @@ mod tests {
     use super::*;
     use crate::domain::chance::Chance;
     use crate::domain::logic::Logic;
-    use crate::domain::questionnaires::Words;
+    use crate::domain::questionnaires::{Bounds, Words};
 
     fn code(raw: &str) -> Code {
         Code::parse(raw).expect("a code")
@@ -306,11 +396,20 @@ mod tests {
 
     fn choices(codes: &[&str]) -> Vec<Choice> {
         let choice = |raw: &&str| Choice {
-            code: code(raw),
-            text: Words::default(),
             exclusive: *raw == "none",
+            ..Choice::new(code(raw), Words::default())
         };
         codes.iter().map(choice).collect()
+    }
+
+    fn multiple(codes: &[&str]) -> Kind {
+        Kind::Multiple { options: choices(codes), bounds: Bounds::default() }
+    }
+
+    fn scale() -> Kind {
+        let (low, high) = (Words::default(), Words::default());
+        let asides = Asides { unsure: true, unwilling: false };
+        Kind::Scale { points: 3, low, high, asides, stars: false }
     }
 
     fn declared(kinds: Vec<(&str, Kind)>) -> Vec<Table> {
@@ -335,14 +434,12 @@ mod tests {
 
     #[test]
     fn only_closed_questions_have_a_table() {
-        let scale =
-            Kind::Scale { points: 3, low: Words::default(), high: Words::default(), unsure: true };
         let tables = declared(vec![
             ("s", Kind::Single { options: choices(&["x", "y"]) }),
             ("t", Kind::LongText),
-            ("m", Kind::Multiple { options: choices(&["x", "none"]) }),
+            ("m", multiple(&["x", "none"])),
             ("n", Kind::Note),
-            ("r", scale),
+            ("r", scale()),
             ("b", Kind::Suggestion { about: vec![] }),
         ]);
         let rows: Vec<_> = tables.into_iter().map(|table| table.rows).collect();
@@ -371,16 +468,26 @@ mod tests {
 
     #[test]
     fn a_sheet_is_counted_where_it_belongs() {
-        let options = Kind::Multiple { options: choices(&["x", "y", "none"]) };
+        let options = multiple(&["x", "y", "none"]);
         let sheets = [r#"{"m":["x","y"]}"#, r#"{"m":["y"]}"#, r#"{"m":["none"]}"#, "{}"];
         assert_eq!(counted(declared(vec![("m", options)]), &sheets), [1, 2, 1, 1]);
     }
 
     #[test]
+    fn an_option_without_a_place_is_told_from_a_ballot_without_a_ranking() {
+        let options = choices(&["x", "y", "z"]);
+        let tables = declared(vec![("k", Kind::Ranking { options, places: 2 })]);
+        assert_eq!(tables.len(), 3);
+        let rows = vec![Row::Point(1), Row::Point(2), Row::Unplaced, Row::Blank];
+        assert!(tables.iter().all(|table| table.rows == rows));
+        let z = tables.into_iter().skip(2).collect();
+        let sheets = [r#"{"k-x":1,"k-y":2,"k-z":0}"#, r#"{"k-x":0,"k-y":2,"k-z":1}"#, "{}"];
+        assert_eq!(counted(z, &sheets), [1, 0, 1, 1]);
+    }
+
+    #[test]
     fn not_clear_is_no_point_of_a_scale() {
-        let scale =
-            Kind::Scale { points: 3, low: Words::default(), high: Words::default(), unsure: true };
         let sheets = [r#"{"r":0}"#, r#"{"r":3}"#, r#"{"r":3}"#];
-        assert_eq!(counted(declared(vec![("r", scale)]), &sheets), [0, 0, 2, 1, 0]);
+        assert_eq!(counted(declared(vec![("r", scale())]), &sheets), [0, 0, 2, 1, 0]);
     }
 }

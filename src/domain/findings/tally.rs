@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::super::questionnaires::Code;
-use super::super::responses::Sheet;
+use super::super::responses::{Sheet, Slot};
 use super::{Attributes, RawTable, Table};
 
 /// The counts of a pool, before anything was decided about them. They cannot be printed or
@@ -36,7 +36,10 @@ pub(in super::super) struct Tallied<'a> {
 impl Tally {
     /// Declared tables before the first sheet.
     pub fn empty(tables: Vec<Table>, attributes: &Attributes) -> Self {
-        let place = |code: &Code| tables.iter().position(|table| table.question == *code);
+        let place = |code: &Code| {
+            let slot = Slot::whole(code);
+            tables.iter().position(|table| table.slot == slot)
+        };
         let attributes = attributes.codes().iter().filter_map(place).collect();
         let asked = vec![0; tables.len()];
         let mut tally = Self { tables, attributes, profiles: BTreeMap::new(), asked };
@@ -58,7 +61,7 @@ impl Tally {
         for (table, asked) in self.tables.iter().zip(&mut self.asked) {
             let is_asked = sheet.lets(table.asked_if.as_ref());
             *asked += u32::from(is_asked);
-            let answer = sheet.answer(&table.question);
+            let answer = sheet.at(&table.slot);
             rows.push(table.rows.iter().map(|row| is_asked && row.counts(answer)).collect());
         }
         let value = |table: &usize| rows[*table].iter().position(|stands| *stands).unwrap_or(0);

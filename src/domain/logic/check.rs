@@ -79,6 +79,8 @@ pub enum Sealed {
     Text,
     /// A note has no answer.
     Note,
+    /// A kind whose answers conditions do not read.
+    Kind,
 }
 
 /// What a condition may read: the questions before its own, and its own where the condition is

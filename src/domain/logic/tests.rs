@@ -192,7 +192,7 @@ fn what_is_written_down_reads_back_to_the_same_tree() {
 mod fitting {
     //! Conditions against the questions of a document.
 
-    use super::super::super::questionnaires::{Choice, Document, Kind, Question};
+    use super::super::super::questionnaires::{Asides, Bounds, Choice, Document, Kind, Question};
     use super::*;
 
     fn code(raw: &str) -> Code {
@@ -200,15 +200,23 @@ mod fitting {
     }
 
     fn document() -> Document {
-        let choice =
-            |raw: &&str| Choice { code: code(raw), text: Words::both(raw, raw), exclusive: false };
+        let choice = |raw: &&str| Choice::new(code(raw), Words::both(raw, raw));
         let options = |codes: &[&str]| codes.iter().map(choice).collect();
         let (low, high) = (Words::default(), Words::default());
         let kinds = [
             ("one", Kind::Single { options: options(&["yes", "no"]) }),
-            ("many", Kind::Multiple { options: options(&["a", "b"]) }),
-            ("rate", Kind::Scale { points: 5, low: low.clone(), high: high.clone(), unsure: true }),
-            ("sure", Kind::Scale { points: 5, low, high, unsure: false }),
+            ("many", Kind::Multiple { options: options(&["a", "b"]), bounds: Bounds::default() }),
+            (
+                "rate",
+                Kind::Scale {
+                    points: 5,
+                    low: low.clone(),
+                    high: high.clone(),
+                    asides: Asides { unsure: true, unwilling: false },
+                    stars: false,
+                },
+            ),
+            ("sure", Kind::Scale { points: 5, low, high, asides: Asides::default(), stars: false }),
             ("note", Kind::Note),
         ];
         let mut document = Document::empty(Words::both("问卷", "Q"));

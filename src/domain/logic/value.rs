@@ -39,15 +39,28 @@ pub enum Readable<'a> {
 /// What conditions may see of a question.
 pub fn readable(question: &Question) -> Result<Readable<'_>, Sealed> {
     match &question.kind {
-        Kind::Single { options } => Ok(Readable::One(options)),
-        Kind::Multiple { options } => Ok(Readable::Many(options)),
-        Kind::Scale { points, unsure, .. } => {
-            let codes: &[&str] = if *unsure { &[UNSURE] } else { &[] };
+        Kind::Single { options } | Kind::Dropdown { options } => Ok(Readable::One(options)),
+        Kind::Multiple { options, .. } => Ok(Readable::Many(options)),
+        Kind::Scale { points, asides, .. } => {
+            let codes: &[&str] = match (asides.unsure, asides.unwilling) {
+                (true, true) => &[UNSURE, "unwilling"],
+                (true, false) => &[UNSURE],
+                (false, true) => &["unwilling"],
+                (false, false) => &[],
+            };
             Ok(Readable::Number { low: 1, high: i32::from(*points), codes })
         }
         Kind::ShortText | Kind::LongText => Err(Sealed::Text),
         Kind::Suggestion { .. } => Err(Sealed::Block),
-        Kind::Note => Err(Sealed::Note),
+        Kind::Note | Kind::Section | Kind::Page => Err(Sealed::Note),
+        Kind::Nps { .. }
+        | Kind::Matrix { .. }
+        | Kind::Ranking { .. }
+        | Kind::Number { .. }
+        | Kind::Shares { .. }
+        | Kind::Blanks { .. }
+        | Kind::Date { .. }
+        | Kind::Time { .. } => Err(Sealed::Kind),
     }
 }
 

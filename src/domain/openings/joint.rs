@@ -4,7 +4,7 @@
 
 use super::super::disclosure::OPEN_LEAST;
 use super::super::id::{PersonId, PoolId};
-use super::super::questionnaires::{Document, Kind};
+use super::super::questionnaires::Document;
 use super::super::time::Timestamp;
 use super::standing::Pool;
 use super::{Side, Step};
@@ -55,7 +55,7 @@ pub fn check(pools: &[&Pool], common: &Document) -> Result<(), NotJoinable> {
         Err(NotJoinable::AllLarge)
     } else if pools.iter().map(staged).sum::<u32>() < OPEN_LEAST {
         Err(NotJoinable::StillTooFew)
-    } else if common.questions.iter().all(|question| question.kind == Kind::Note) {
+    } else if common.questions.iter().all(|question| !question.kind.asks()) {
         Err(NotJoinable::NothingInCommon)
     } else {
         Ok(())
@@ -71,6 +71,7 @@ mod tests {
     use super::super::super::questionnaires::{Code, Question, Words};
     use super::super::standing::Standing;
     use super::*;
+    use crate::domain::questionnaires::Kind;
 
     fn pool(step: Step, staged: u32) -> Pool {
         let staged_hash = String::new();

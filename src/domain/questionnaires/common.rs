@@ -56,13 +56,44 @@ fn shared(own: &[Question], others: &[Question]) -> Vec<Question> {
 fn shared_kind(own: &Kind, other: &Kind) -> Option<Kind> {
     match (own, other) {
         (Kind::Single { options }, Kind::Single { options: others })
-        | (Kind::Multiple { options }, Kind::Multiple { options: others }) => {
+        | (Kind::Dropdown { options }, Kind::Dropdown { options: others }) => {
             (codes(options) == codes(others)).then(|| own.clone())
         }
         (
-            Kind::Scale { points, unsure, .. },
-            Kind::Scale { points: other_points, unsure: other_unsure, .. },
-        ) => (points == other_points && unsure == other_unsure).then(|| own.clone()),
+            Kind::Multiple { options, bounds },
+            Kind::Multiple { options: others, bounds: other_bounds },
+        ) => (codes(options) == codes(others) && bounds == other_bounds).then(|| own.clone()),
+        (Kind::Scale { stars, .. }, Kind::Scale { stars: other_stars, .. }) => {
+            (stars == other_stars && has_same_points(own, other)).then(|| own.clone())
+        }
+        (Kind::Nps { .. }, Kind::Nps { .. }) => has_same_points(own, other).then(|| own.clone()),
+        (Kind::Matrix { lines, cell }, Kind::Matrix { lines: others, cell: other_cell }) => {
+            let cell = (codes(lines) == codes(others)).then(|| shared_kind(cell, other_cell));
+            let cell = Box::new(cell.flatten()?);
+            Some(Kind::Matrix { lines: lines.clone(), cell })
+        }
+        (
+            Kind::Ranking { options, places },
+            Kind::Ranking { options: others, places: other_places },
+        ) => (codes(options) == codes(others) && places == other_places).then(|| own.clone()),
+        (
+            Kind::Number { measured, decimals, .. },
+            Kind::Number { measured: other, decimals: other_decimals, .. },
+        ) => (measured == other && decimals == other_decimals).then(|| own.clone()),
+        (Kind::Date { measured }, Kind::Date { measured: other }) => {
+            (measured == other).then(|| own.clone())
+        }
+        (Kind::Time { measured }, Kind::Time { measured: other }) => {
+            (measured == other).then(|| own.clone())
+        }
+        (
+            Kind::Shares { parts, total, cuts, .. },
+            Kind::Shares { parts: others, total: other_total, cuts: other_cuts, .. },
+        ) => (codes(parts) == codes(others) && (total, cuts) == (other_total, other_cuts))
+            .then(|| own.clone()),
+        (Kind::Blanks { .. }, Kind::Blanks { .. }) => {
+            (own.blanks() == other.blanks()).then(|| own.clone())
+        }
         (Kind::ShortText, Kind::ShortText) | (Kind::LongText, Kind::LongText) => Some(own.clone()),
         (Kind::Suggestion { about }, Kind::Suggestion { about: others }) => {
             Some(Kind::Suggestion { about: shared(about, others) })
@@ -71,9 +102,17 @@ fn shared_kind(own: &Kind, other: &Kind) -> Option<Kind> {
     }
 }
 
-fn codes(options: &[Choice]) -> Vec<(&str, bool)> {
-    let mut codes: Vec<_> =
-        options.iter().map(|option| (option.code.as_str(), option.exclusive)).collect();
+/// Whether two scales have the same points, and the same beside them.
+fn has_same_points(own: &Kind, other: &Kind) -> bool {
+    let parts = |kind: &Kind| kind.points().map(|it| (it.first, it.last, it.asides));
+    parts(own) == parts(other)
+}
+
+fn codes(options: &[Choice]) -> Vec<(&str, bool, bool)> {
+    let mut codes: Vec<_> = options
+        .iter()
+        .map(|option| (option.code.as_str(), option.exclusive, option.other))
+        .collect();
     codes.sort_unstable();
     codes
 }
@@ -96,11 +135,8 @@ mod tests {
     }
 
     fn single(codes: &[&str]) -> Kind {
-        let choice = |code: &&str| Choice {
-            code: Code::parse(code).expect("a code"),
-            text: Words::both("答", "A"),
-            exclusive: false,
-        };
+        let choice =
+            |code: &&str| Choice::new(Code::parse(code).expect("a code"), Words::both("答", "A"));
         Kind::Single { options: codes.iter().map(choice).collect() }
     }
 

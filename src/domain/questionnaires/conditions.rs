@@ -124,6 +124,7 @@ fn answers_in(words: &Words) -> Vec<super::Code> {
 #[cfg(test)]
 mod tests {
     use super::super::super::logic::{Condition, FlawKind, Rule, Sealed};
+    use super::super::Bounds;
     use super::super::Code;
     use super::super::samples::{choice, code, question, single};
     use super::*;
@@ -216,7 +217,9 @@ mod tests {
     #[test]
     fn what_is_too_much_to_try_is_told_and_not_passed_over() {
         let options = |count: u8| (0..count).map(|n| choice(&format!("o{n}"))).collect::<Vec<_>>();
-        let many = |raw: &str| question(raw, Kind::Multiple { options: options(12) });
+        let many = |raw: &str| {
+            question(raw, Kind::Multiple { options: options(12), bounds: Bounds::default() })
+        };
         let mut questions: Vec<_> = ["a", "b", "c"].into_iter().map(many).collect();
         // True of no answers, and only all of them would show it.
         let all = "count(a) + count(b) + count(c) = 36 and a ≠ b and a ≠ c and b ≠ c \

@@ -177,7 +177,7 @@ fn longest_rise(places: &[Option<usize>]) -> Vec<bool> {
 #[cfg(test)]
 mod tests {
     use super::super::samples::{choice, question, single};
-    use super::super::{Kind, Words};
+    use super::super::{Asides, Kind, Words};
     use super::*;
 
     fn document(questions: Vec<Question>) -> Document {
@@ -244,7 +244,8 @@ mod tests {
             points,
             low: Words::default(),
             high: Words::default(),
-            unsure: false,
+            asides: Asides::default(),
+            stars: false,
         };
         let (five, seven) = (question("a", scale(5)), question("a", scale(7)));
         assert_eq!(aspects(&five, &seven), [Aspect::Setting]);

@@ -225,6 +225,15 @@ pub fn option_codes<'a>(
     questions.flat_map(|(_, question)| question.options()).map(|choice| &choice.code).collect()
 }
 
+/// The codes that lines of a question have in any of these documents.
+pub fn line_codes<'a>(
+    documents: impl IntoIterator<Item = &'a Document>,
+    place: &Place,
+) -> HashSet<&'a Code> {
+    let questions = documents.into_iter().filter_map(|document| document.at(place));
+    questions.flat_map(|(_, question)| question.kind.lines()).map(|line| &line.code).collect()
+}
+
 /// The first code `prefix1`, `prefix2`, … that is not taken.
 ///
 /// # Panics

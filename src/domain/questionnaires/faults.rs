@@ -3,7 +3,10 @@
 
 use std::collections::HashSet;
 
-use super::{Choice, Code, Document, Kind, MAX_OPTIONS, MAX_QUESTIONS, Place, Question, Words};
+use super::{
+    Choice, Code, DECIMALS, Document, Kind, MAX_BLANKS, MAX_LINES, MAX_OPTIONS, MAX_QUESTIONS,
+    MAX_TOTAL, Place, Question, Words, are_cuts, blanks_in,
+};
 use crate::domain::lang::Lang;
 use crate::domain::logic::{Flaw, Use};
 use crate::domain::responses::BLOCK_TEXT;
@@ -27,6 +30,20 @@ pub enum Fault {
     OptionTwice(Place),
     /// An option has no Chinese text.
     OptionBlank(Place),
+    /// More options are asked for than can go together, or more than are allowed.
+    OptionBounds(Place),
+    /// A matrix has no line, or more than `MAX_LINES`.
+    LineCount(Place),
+    /// Two lines of the question have one code.
+    LineTwice(Place),
+    /// A line has no Chinese text.
+    LineBlank(Place),
+    /// A matrix asks of its lines what no line can answer.
+    MatrixCell(Place),
+    /// Limits or bins that contradict each other, or more places than options.
+    Limits(Place),
+    /// A sentence without a blank, with too many, or with another number of them in a translation.
+    BlankCount(Place),
     /// A scale has fewer than 3 or more than 10 points.
     ScalePoints(Place),
     /// A suggestion block asks something other than single choices.
@@ -52,7 +69,7 @@ impl Document {
         if self.title.written(Lang::Zh).is_none() {
             faults.push(Fault::NoTitle);
         }
-        if self.questions.iter().all(|question| question.kind == Kind::Note) {
+        if self.questions.iter().all(|question| !question.kind.asks()) {
             faults.push(Fault::NoQuestions);
         }
         if self.questions.len() > MAX_QUESTIONS {
@@ -91,16 +108,87 @@ fn list_faults(block: Option<&Code>, questions: &[Question], faults: &mut Vec<Fa
         if block.is_some() && question.code.as_str() == BLOCK_TEXT {
             faults.push(Fault::BlockCode(place()));
         }
-        match &question.kind {
-            Kind::Single { options } | Kind::Multiple { options } => {
-                option_faults(&place(), options, faults);
-            }
-            Kind::Scale { points, .. } if !(3..=10).contains(points) => {
-                faults.push(Fault::ScalePoints(place()));
-            }
-            Kind::Suggestion { about } => list_faults(Some(&question.code), about, faults),
-            _ => {}
+        kind_faults(&place(), &question.kind, faults);
+        if let Kind::Suggestion { about } = &question.kind {
+            list_faults(Some(&question.code), about, faults);
         }
+    }
+}
+
+fn kind_faults(place: &Place, kind: &Kind, faults: &mut Vec<Fault>) {
+    match kind {
+        Kind::Single { options } | Kind::Dropdown { options } => {
+            option_faults(place, options, faults);
+        }
+        Kind::Multiple { options, bounds } => {
+            option_faults(place, options, faults);
+            let together = options.iter().filter(|choice| !choice.exclusive).count();
+            let most = bounds.most.map_or(together, usize::from);
+            let least = usize::from(bounds.least.unwrap_or(0));
+            if bounds.most == Some(0) || most > together || least > most {
+                faults.push(Fault::OptionBounds(place.clone()));
+            }
+        }
+        Kind::Scale { points, .. } if !(3..=10).contains(points) => {
+            faults.push(Fault::ScalePoints(place.clone()));
+        }
+        Kind::Ranking { options, places } => {
+            option_faults(place, options, faults);
+            if !(1..=options.len()).contains(&usize::from(*places)) {
+                faults.push(Fault::Limits(place.clone()));
+            }
+        }
+        Kind::Number { measured, decimals, .. } => {
+            let limits = [measured.least, measured.most].into_iter().flatten();
+            let mut amounts = limits.chain(measured.cuts.iter().copied());
+            let fit = *decimals <= DECIMALS && amounts.all(|it| it.decimals() <= *decimals);
+            limit_faults(place, fit && measured.is_sound(), faults);
+        }
+        Kind::Date { measured } => limit_faults(place, measured.is_sound(), faults),
+        Kind::Time { measured } => limit_faults(place, measured.is_sound(), faults),
+        Kind::Shares { parts, total, cuts, .. } => {
+            line_faults(place, parts, faults);
+            let fits = parts.len() > 1 && (1..=MAX_TOTAL).contains(total) && are_cuts(cuts);
+            limit_faults(place, fits, faults);
+        }
+        Kind::Blanks { sentence } => {
+            let count = |lang| sentence.written(lang).map(|text| blanks_in(text).len() - 1);
+            let blanks = count(Lang::Zh).unwrap_or(0);
+            let is_translated = Lang::ALL.into_iter().filter_map(count).all(|it| it == blanks);
+            if !(1..=MAX_BLANKS).contains(&blanks) || !is_translated {
+                faults.push(Fault::BlankCount(place.clone()));
+            }
+        }
+        Kind::Matrix { lines, cell } => {
+            line_faults(place, lines, faults);
+            match **cell {
+                Kind::Single { .. } | Kind::Multiple { .. } | Kind::Scale { .. } => {
+                    kind_faults(place, cell, faults);
+                }
+                Kind::ShortText => {}
+                _ => faults.push(Fault::MatrixCell(place.clone())),
+            }
+        }
+        _ => {}
+    }
+}
+
+fn limit_faults(place: &Place, are_sound: bool, faults: &mut Vec<Fault>) {
+    if !are_sound {
+        faults.push(Fault::Limits(place.clone()));
+    }
+}
+
+fn line_faults(place: &Place, lines: &[Choice], faults: &mut Vec<Fault>) {
+    if !(1..=MAX_LINES).contains(&lines.len()) {
+        faults.push(Fault::LineCount(place.clone()));
+    }
+    let mut seen = HashSet::new();
+    if !lines.iter().all(|line| seen.insert(&line.code)) {
+        faults.push(Fault::LineTwice(place.clone()));
+    }
+    if lines.iter().any(|line| line.text.written(Lang::Zh).is_none()) {
+        faults.push(Fault::LineBlank(place.clone()));
     }
 }
 
@@ -125,8 +213,11 @@ fn is_untranslated(question: &Question, lang: Lang) -> bool {
     lacks(&question.text, lang)
         || lacks(&question.help, lang)
         || question.options().iter().any(|choice| lacks(&choice.text, lang))
+        || question.kind.lines().iter().any(|line| lacks(&line.text, lang))
+        || question.kind.points().is_some_and(|it| lacks(it.low, lang) || lacks(it.high, lang))
         || match &question.kind {
-            Kind::Scale { low, high, .. } => lacks(low, lang) || lacks(high, lang),
+            Kind::Number { unit, .. } | Kind::Shares { unit, .. } => lacks(unit, lang),
+            Kind::Blanks { sentence } => lacks(sentence, lang),
             Kind::Suggestion { about } => about.iter().any(|inner| is_untranslated(inner, lang)),
             _ => false,
         }

@@ -112,17 +112,14 @@ impl Document {
 }
 
 fn note(block: Option<&Question>, question: &Question, found: &mut Vec<(Place, Identity)>) {
-    let takes_text = !matches!(
-        question.kind,
-        Kind::Single { .. } | Kind::Multiple { .. } | Kind::Scale { .. } | Kind::Note
-    );
+    let takes_text = question.kind.takes_text();
     let counts = |identity: &Identity| {
         takes_text || matches!(identity, Identity::Name | Identity::Number | Identity::Contact)
     };
-    let asked = [&question.text, &question.help].into_iter().flat_map(asked_in);
-    if question.kind == Kind::Note {
+    if !question.kind.asks() {
         return;
     }
+    let asked = question.words_beside_texts().into_iter().flat_map(asked_in);
     if let Some(identity) = asked.into_iter().find(counts) {
         let place = Place { block: block.map(|it| it.code.clone()), code: question.code.clone() };
         found.push((place, identity));
@@ -150,6 +147,7 @@ fn is_turned_round(before: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Choice;
     use super::super::samples::{choice, code, question, single};
     use super::*;
     use crate::domain::plan::questionnaires::TEMPLATES;
@@ -176,6 +174,21 @@ mod tests {
             assert_eq!(asked(Kind::ShortText, text, ""), Some(identity), "{text}");
         }
         assert_eq!(asked(Kind::LongText, "请说说", "也可以留下QQ"), Some(Identity::Contact));
+    }
+
+    #[test]
+    fn a_name_is_asked_for_by_a_blank_a_line_or_the_text_of_an_option_too() {
+        let lines = vec![Choice::new(code("x"), Words::both("项目编号", ""))];
+        let matrix = |cell| Kind::Matrix { lines: lines.clone(), cell: Box::new(cell) };
+        assert_eq!(asked(matrix(Kind::ShortText), "请填写", ""), Some(Identity::Project));
+        let scale = Kind::Single { options: vec![choice("a"), choice("b")] };
+        assert_eq!(asked(matrix(scale), "请填写", ""), None, "the control: nothing is written");
+        let sentence = Words::both("我叫____，电话____。", "");
+        assert_eq!(asked(Kind::Blanks { sentence }, "请填空", ""), Some(Identity::Contact));
+        let other =
+            Choice { other: true, ..Choice::new(code("o"), Words::both("单位名称", "")) };
+        let options = vec![choice("a"), other];
+        assert_eq!(asked(Kind::Single { options }, "您来自", ""), Some(Identity::Employer));
     }
 
     #[test]

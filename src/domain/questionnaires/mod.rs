@@ -8,6 +8,8 @@ mod difference;
 mod edits;
 mod faults;
 mod identity;
+mod kinds;
+mod measures;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -15,9 +17,13 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 pub use self::difference::{Aspect, Difference, differences};
-pub use self::edits::{Direction, Edit, EditRefusal, fresh_code, option_codes, question_codes};
+pub use self::edits::{
+    Direction, Edit, EditRefusal, fresh_code, line_codes, option_codes, question_codes,
+};
 pub use self::faults::Fault;
 pub use self::identity::Identity;
+pub use self::kinds::{Aside, Asides, Bounds, Choice, Kind, KindName, Points, blanks_in};
+pub use self::measures::{Amount, Clock, DECIMALS, MAX_CUTS, Measure, Measured, are_cuts, bin};
 use super::id::{PersonId, QuestionnaireId, VersionId};
 use super::lang::{Lang, Text};
 use super::logic::Logic;
@@ -29,6 +35,14 @@ pub const FORMAT: u16 = 1;
 pub const MAX_QUESTIONS: usize = 300;
 /// The most options a question offers.
 pub const MAX_OPTIONS: usize = 100;
+/// The most lines of a matrix, and the most parts of a sum.
+pub const MAX_LINES: usize = 40;
+/// The most blanks of a sentence.
+pub const MAX_BLANKS: usize = 20;
+/// Characters of a blank, in UTF-16 units.
+pub const BLANK_LIMIT: usize = 60;
+/// The most that shares add up to.
+pub const MAX_TOTAL: u32 = 1_000_000;
 /// Characters of a short answer, in UTF-16 units.
 pub const SHORT_LIMIT: usize = 200;
 /// Characters of a long answer or a suggestion, in UTF-16 units.
@@ -137,109 +151,6 @@ impl From<Code> for String {
     }
 }
 
-/// One thing to choose.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Choice {
-    /// Stable code, unique in its question.
-    pub code: Code,
-    /// What the respondent reads.
-    pub text: Words,
-    /// 不清楚, 不便说, 以上都没有: choosing it means choosing nothing else.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub exclusive: bool,
-}
-
-/// What kind of answer a question takes.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
-pub enum Kind {
-    /// 单选题: one of the options.
-    Single {
-        /// What is offered.
-        options: Vec<Choice>,
-    },
-    /// 多选题: any of the options.
-    Multiple {
-        /// What is offered.
-        options: Vec<Choice>,
-    },
-    /// 量表题: 1 to `points`, ends labelled.
-    Scale {
-        /// How many points, 3 to 10.
-        points: u8,
-        /// What 1 means.
-        low: Words,
-        /// What the highest point means.
-        high: Words,
-        /// Offers 不清楚 beside the points (stored as 0).
-        #[serde(default)]
-        unsure: bool,
-    },
-    /// 单行填空.
-    ShortText,
-    /// 多行填空.
-    LongText,
-    /// 说明: text only, no answer.
-    Note,
-    /// 意见建议: a free text with closed questions of its own. It leaves the ballot whole at
-    /// the opening and never meets the other answers again.
-    Suggestion {
-        /// Questions inside the block, single choice only. The codes `unit`, `step` and
-        /// `category` are read by the desk.
-        about: Vec<Question>,
-    },
-}
-
-/// The closed set of kinds, for choosing one in the designer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum KindName {
-    /// 单选题
-    Single,
-    /// 多选题
-    Multiple,
-    /// 量表题
-    Scale,
-    /// 单行填空
-    ShortText,
-    /// 多行填空
-    LongText,
-    /// 说明
-    Note,
-    /// 意见建议
-    Suggestion,
-}
-
-impl KindName {
-    /// In the order offices use them.
-    pub const ALL: [Self; 7] = [
-        Self::Single,
-        Self::Multiple,
-        Self::Scale,
-        Self::ShortText,
-        Self::LongText,
-        Self::Note,
-        Self::Suggestion,
-    ];
-
-    /// The word used in forms.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Single => "single",
-            Self::Multiple => "multiple",
-            Self::Scale => "scale",
-            Self::ShortText => "short_text",
-            Self::LongText => "long_text",
-            Self::Note => "note",
-            Self::Suggestion => "suggestion",
-        }
-    }
-
-    /// The kind with this word.
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.code() == code)
-    }
-}
-
 /// One question.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Question {
@@ -259,29 +170,6 @@ pub struct Question {
     /// What kind of answer it takes.
     #[serde(flatten)]
     pub kind: Kind,
-}
-
-impl Question {
-    /// The name of its kind.
-    pub fn kind_name(&self) -> KindName {
-        match self.kind {
-            Kind::Single { .. } => KindName::Single,
-            Kind::Multiple { .. } => KindName::Multiple,
-            Kind::Scale { .. } => KindName::Scale,
-            Kind::ShortText => KindName::ShortText,
-            Kind::LongText => KindName::LongText,
-            Kind::Note => KindName::Note,
-            Kind::Suggestion { .. } => KindName::Suggestion,
-        }
-    }
-
-    /// The options of a choice question; empty for the others.
-    pub fn options(&self) -> &[Choice] {
-        match &self.kind {
-            Kind::Single { options } | Kind::Multiple { options } => options,
-            _ => &[],
-        }
-    }
 }
 
 /// A whole questionnaire.
@@ -422,7 +310,7 @@ mod samples {
     }
 
     pub fn choice(raw: &str) -> Choice {
-        Choice { code: code(raw), text: Words::both(raw, raw), exclusive: false }
+        Choice::new(code(raw), Words::both(raw, raw))
     }
 
     pub fn question(raw: &str, kind: Kind) -> Question {

@@ -1,5 +1,5 @@
 //! The one byte form of a ballot's answers, which is hashed and sealed: JSON without white space,
-//! names in byte order, several options as an array in byte order, a scale point as a number, a
+//! names in byte order, one for each slot, several options as an array in byte order, a scale point as a number, a
 //! block as `{"about":{…},"text":"…"}`, UTF-8 with only the escapes JSON demands. In a browser
 //! that is `JSON.stringify` of objects built in order.
 
@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::super::questionnaires::Document;
-use super::{Answers, FieldError};
+use super::{Answer, Answers, FieldError};
 
 /// Why bytes are no ballot.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
@@ -30,7 +30,9 @@ impl Answers {
     /// # Panics
     /// Never: codes and texts are always JSON.
     pub fn canonical(&self) -> Vec<u8> {
-        serde_json::to_vec(&self.0).expect("codes and texts are JSON")
+        let said = self.0.iter().filter(|(_, answer)| **answer != Answer::Unplaced);
+        let said: BTreeMap<_, _> = said.collect();
+        serde_json::to_vec(&said).expect("codes and texts are JSON")
     }
 
     /// Reads answers in canonical form and refuses any other bytes, even of the same meaning: two

@@ -2,14 +2,19 @@
 //! are left alone; an answer to what the document does not have is refused, and one to a question
 //! that its condition excludes is dropped, whatever it was.
 
+mod measures;
+mod parts;
+
 use std::collections::{BTreeMap, BTreeSet};
 
+use self::measures::measure;
+use super::super::lang::Lang;
 use super::super::questionnaires::{
-    Choice, Code, Document, Kind, LONG_LIMIT, Question, SHORT_LIMIT,
+    Amount, Bounds, Choice, Code, Document, Kind, LONG_LIMIT, Points, Question, SHORT_LIMIT,
 };
 use super::fields::{Field, FieldError, PREFIX, Problem};
 use super::wording::{normalise, units};
-use super::{Answer, Answers, Block, Closed};
+use super::{Answer, Answers, Block, Closed, Slot, Told, Written};
 
 impl Answers {
     /// Reads a sent form, its pairs in any order. All fields are looked at, so that the respondent
@@ -21,27 +26,13 @@ impl Answers {
         pairs: &[(String, String)],
         document: &Document,
     ) -> Result<Self, Vec<FieldError>> {
-        let mut sent = Sent::of(pairs);
-        let mut errors = Vec::new();
+        let mut reading =
+            Reading { sent: Sent::of(pairs), answers: Self(BTreeMap::new()), errors: vec![] };
         // Conditions look backward only: what they read stands here before they are asked.
-        let mut answers = Self(BTreeMap::new());
         for question in &document.questions {
-            if !answers.asks(question) {
-                sent.forget(question);
-                continue;
-            }
-            match sent.answer(question, answers.must_answer(question)) {
-                Ok(Some(answer)) => {
-                    let field = answer.field(question);
-                    answers.0.insert(question.code.clone(), answer);
-                    if !answers.fits(question) {
-                        errors.push(FieldError::new(field, Problem::Rule));
-                    }
-                }
-                Ok(None) => {}
-                Err(mut wrong) => errors.append(&mut wrong),
-            }
+            reading.question(question);
         }
+        let Reading { sent, answers, mut errors } = reading;
         if !sent.0.is_empty() {
             errors.push(FieldError::new(Field::Unknown, Problem::NotOffered));
         }
@@ -49,20 +40,147 @@ impl Answers {
     }
 }
 
-impl Answer {
-    /// The field its question is known by.
-    fn field(&self, question: &Question) -> Field {
-        match self {
-            Self::Block(_) => Field::BlockText(question.code.clone()),
-            Self::Closed(_) | Self::Text(_) => Field::Answer(question.code.clone()),
+/// A form half read.
+struct Reading<'form> {
+    sent: Sent<'form>,
+    answers: Answers,
+    errors: Vec<FieldError>,
+}
+
+impl Reading<'_> {
+    /// Reads what was sent for a question, unless its condition excludes it.
+    fn question(&mut self, question: &Question) {
+        if !self.answers.asks(question) {
+            return self.sent.forget(question);
         }
+        let before = self.errors.len();
+        let must = self.answers.must_answer(question);
+        self.asked(question, must);
+        let is_answered = self.answers.0.keys().any(|slot| slot.question == question.code);
+        if self.errors.len() == before && is_answered && !self.answers.fits(question) {
+            self.errors.push(FieldError::new(first_field(question), Problem::Rule));
+        }
+    }
+
+    fn asked(&mut self, question: &Question, must: bool) {
+        match &question.kind {
+            kind if !kind.asks() => {}
+            Kind::Suggestion { about } => self.block(question, about, must),
+            Kind::Matrix { lines, cell } => {
+                for line in lines {
+                    let slot = Slot::part(&question.code, &line.code);
+                    let field = Field::from(&slot);
+                    let values = self.sent.take(&field);
+                    let answer =
+                        read(cell, &values).map(|answer| answer.map(|it| it.told_of(line)));
+                    self.keep(slot, field, must, answer);
+                }
+            }
+            Kind::Ranking { options, places } => self.ranking(question, must, options, *places),
+            Kind::Shares { parts, total, cuts, .. } => {
+                self.shares(question, must, parts, (*total, cuts))
+            }
+            Kind::Blanks { sentence } => self.blanks(question, must, sentence),
+            kind => {
+                let slot = Slot::whole(&question.code);
+                let field = Field::from(&slot);
+                let values = self.sent.take(&field);
+                self.keep(slot, field, must, read(kind, &values));
+                self.beside(question, &values);
+            }
+        }
+    }
+
+    fn keep(
+        &mut self,
+        slot: Slot,
+        field: Field,
+        required: bool,
+        answer: Result<Option<Answer>, Problem>,
+    ) {
+        let problem = match answer {
+            Ok(Some(answer)) => return drop(self.answers.0.insert(slot, answer)),
+            Ok(None) if required => Problem::Required,
+            Ok(None) => return,
+            Err(problem) => problem,
+        };
+        self.errors.push(FieldError::new(field, problem));
+    }
+
+    /// The texts beside the options of a question. Choosing such an option never demands one: what
+    /// is demanded would stand on the sheet as the option does.
+    fn beside(&mut self, question: &Question, chosen: &[&str]) {
+        for option in question.options().iter().filter(|option| option.other) {
+            let slot = Slot::part(&question.code, &option.code);
+            let field = Field::from(&slot);
+            let written = match text(&self.sent.take(&field), SHORT_LIMIT) {
+                Ok(Some(_)) if !chosen.contains(&option.code.as_str()) => Err(Problem::NotChosen),
+                written => written.map(|written| written.map(Answer::text)),
+            };
+            self.keep(slot, field, false, written);
+        }
+    }
+
+    fn block(&mut self, question: &Question, about: &[Question], must: bool) {
+        match self.sent.block(question, about, must) {
+            Ok(Some(block)) => {
+                self.answers.0.insert(Slot::whole(&question.code), Answer::Block(block));
+            }
+            Ok(None) => {}
+            Err(mut wrong) => self.errors.append(&mut wrong),
+        }
+    }
+}
+
+impl Answer {
+    fn text(written: String) -> Self {
+        Self::Text(Written { written, told: Told::AsWritten })
+    }
+
+    /// A text written into a line of a matrix says nothing without it.
+    fn told_of(self, line: &Choice) -> Self {
+        let Self::Text(Written { written, .. }) = self else {
+            return self;
+        };
+        let told = Told::Within(format!("{}：{written}", line.text.to(Lang::Zh)));
+        Self::Text(Written { written, told })
     }
 }
 
 /// The values sent for each field of an answer; reading a field takes it out.
 struct Sent<'form>(BTreeMap<&'form str, Vec<&'form str>>);
 
+/// Where a question as a whole is said to be wrong.
+fn first_field(question: &Question) -> Field {
+    let code = &question.code;
+    let part = |part: &Code| Field::Part { question: code.clone(), part: part.clone() };
+    match &question.kind {
+        Kind::Suggestion { .. } => Field::BlockText(code.clone()),
+        kind @ Kind::Blanks { .. } => {
+            kind.blanks().first().map_or(Field::Answer(code.clone()), part)
+        }
+        kind => kind.parts().first().map_or(Field::Answer(code.clone()), |line| part(&line.code)),
+    }
+}
+
 impl<'form> Sent<'form> {
+    /// Leaves out whatever was sent for a question.
+    fn forget(&mut self, question: &Question) {
+        let name = Field::Answer(question.code.clone()).to_string();
+        let is_of_it = |field: &str| {
+            field.strip_prefix(&name).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+        };
+        self.0.retain(|field, _| !is_of_it(field));
+        if let Kind::Suggestion { about } = &question.kind {
+            let block = &question.code;
+            self.take(&Field::BlockText(block.clone()));
+            for inner in about {
+                let (block, inner) = (block.clone(), inner.code.clone());
+                self.take(&Field::BlockChoice { block, inner });
+            }
+        }
+    }
+
     fn of(pairs: &'form [(String, String)]) -> Self {
         let mut fields = BTreeMap::<&str, Vec<&str>>::new();
         for (name, value) in pairs.iter().filter(|(name, _)| name.starts_with(PREFIX)) {
@@ -76,39 +194,6 @@ impl<'form> Sent<'form> {
         // An empty value is what a form sends for "no choice".
         values.retain(|value| !value.is_empty());
         values
-    }
-
-    /// Leaves out whatever was sent for a question.
-    fn forget(&mut self, question: &Question) {
-        self.take(&Field::Answer(question.code.clone()));
-        if let Kind::Suggestion { about } = &question.kind {
-            let block = &question.code;
-            self.take(&Field::BlockText(block.clone()));
-            for inner in about {
-                let (block, inner) = (block.clone(), inner.code.clone());
-                self.take(&Field::BlockChoice { block, inner });
-            }
-        }
-    }
-
-    fn answer(
-        &mut self,
-        question: &Question,
-        must: bool,
-    ) -> Result<Option<Answer>, Vec<FieldError>> {
-        if let Kind::Suggestion { about } = &question.kind {
-            return Ok(self.block(question, about, must)?.map(Answer::Block));
-        }
-        if question.kind == Kind::Note {
-            return Ok(None);
-        }
-        let field = Field::Answer(question.code.clone());
-        let values = self.take(&field);
-        match read(&question.kind, &values) {
-            Ok(None) if must => Err(vec![FieldError::new(field, Problem::Required)]),
-            Ok(answer) => Ok(answer),
-            Err(problem) => Err(vec![FieldError::new(field, problem)]),
-        }
     }
 
     fn block(
@@ -147,24 +232,37 @@ impl<'form> Sent<'form> {
     }
 }
 
-/// Reads the values of one field. A block and a note have no field of their own.
+/// Reads the values of one field. A block, a note and a matrix have no field of their own.
 fn read(kind: &Kind, values: &[&str]) -> Result<Option<Answer>, Problem> {
-    match kind {
-        Kind::Single { options } => {
-            Ok(single(options, values)?.map(|code| Answer::Closed(Closed::Single(code))))
+    let closed = match kind {
+        Kind::Single { options } | Kind::Dropdown { options } => {
+            single(options, values)?.map(Closed::Single)
         }
-        Kind::Multiple { options } => {
-            Ok(multiple(options, values)?.map(|codes| Answer::Closed(Closed::Multiple(codes))))
+        Kind::Multiple { options, bounds } => {
+            multiple(options, *bounds, values)?.map(Closed::Multiple)
         }
-        Kind::Scale { points, unsure, .. } => {
-            let lowest = u8::from(!unsure);
-            let point = one(values)?.map(|value| point(value, lowest, *points)).transpose()?;
-            Ok(point.map(|point| Answer::Closed(Closed::Scale(point))))
+        Kind::Scale { .. } | Kind::Nps { .. } => {
+            let points = kind.points().ok_or(Problem::NotOffered)?;
+            one(values)?.map(|value| point(value, &points)).transpose()?
         }
-        Kind::ShortText => Ok(text(values, SHORT_LIMIT)?.map(Answer::Text)),
-        Kind::LongText => Ok(text(values, LONG_LIMIT)?.map(Answer::Text)),
-        Kind::Note | Kind::Suggestion { .. } => Ok(None),
-    }
+        Kind::Number { measured, decimals, .. } => {
+            let fits = |amount: Amount| amount.decimals() <= *decimals;
+            return measure(values, measured, Problem::NotANumber, fits);
+        }
+        Kind::Date { measured } => return measure(values, measured, Problem::NotADate, |_| true),
+        Kind::Time { measured } => return measure(values, measured, Problem::NotATime, |_| true),
+        Kind::ShortText => return Ok(text(values, SHORT_LIMIT)?.map(Answer::text)),
+        Kind::LongText => return Ok(text(values, LONG_LIMIT)?.map(Answer::text)),
+        Kind::Note
+        | Kind::Section
+        | Kind::Page
+        | Kind::Matrix { .. }
+        | Kind::Ranking { .. }
+        | Kind::Shares { .. }
+        | Kind::Blanks { .. }
+        | Kind::Suggestion { .. } => None,
+    };
+    Ok(closed.map(Answer::Closed))
 }
 
 fn one<'form>(values: &[&'form str]) -> Result<Option<&'form str>, Problem> {
@@ -183,19 +281,38 @@ fn single(options: &[Choice], values: &[&str]) -> Result<Option<Code>, Problem> 
     one(values)?.map(|value| Ok(offered(options, value)?.code.clone())).transpose()
 }
 
-fn multiple(options: &[Choice], values: &[&str]) -> Result<Option<BTreeSet<Code>>, Problem> {
+fn multiple(
+    options: &[Choice],
+    bounds: Bounds,
+    values: &[&str],
+) -> Result<Option<BTreeSet<Code>>, Problem> {
     let chosen: Vec<&Choice> =
         values.iter().map(|value| offered(options, value)).collect::<Result<_, _>>()?;
     let codes: BTreeSet<Code> = chosen.iter().map(|choice| choice.code.clone()).collect();
-    if codes.len() > 1 && chosen.iter().any(|choice| choice.exclusive) {
-        return Err(Problem::Exclusive);
+    let has = codes.len();
+    if chosen.iter().any(|choice| choice.exclusive) {
+        return if has > 1 { Err(Problem::Exclusive) } else { Ok(Some(codes)) };
     }
-    Ok(Some(codes).filter(|codes| !codes.is_empty()))
+    match bounds {
+        _ if has == 0 => Ok(None),
+        Bounds { least: Some(least), .. } if has < usize::from(least) => {
+            Err(Problem::TooFew { least })
+        }
+        Bounds { most: Some(most), .. } if has > usize::from(most) => {
+            Err(Problem::TooMany { most, has })
+        }
+        _ => Ok(Some(codes)),
+    }
 }
 
-fn point(value: &str, lowest: u8, highest: u8) -> Result<u8, Problem> {
+fn point(value: &str, points: &Points<'_>) -> Result<Closed, Problem> {
+    if let Some(aside) = points.asides.offered().find(|aside| points.value(*aside) == value) {
+        let code = Code::parse(aside.code()).map_err(|_| Problem::NotOffered)?;
+        return Ok(if value == "0" { Closed::Scale(0) } else { Closed::Single(code) });
+    }
     let is_written_so = |point: &u8| point.to_string() == value;
-    (lowest..=highest).find(is_written_so).ok_or(Problem::NotOffered)
+    let point = (points.first..=points.last).find(is_written_so).ok_or(Problem::NotOffered)?;
+    Ok(Closed::Scale(point))
 }
 
 fn text(values: &[&str], limit: usize) -> Result<Option<String>, Problem> {

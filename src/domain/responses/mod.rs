@@ -8,6 +8,7 @@ mod fields;
 mod form;
 mod minutes;
 mod size;
+mod slot;
 mod split;
 mod wording;
 
@@ -23,19 +24,24 @@ pub use canonical::NotCanonical;
 pub use fields::{BLOCK_TEXT, Field, FieldError, Problem};
 pub use minutes::minutes;
 pub use size::worst_size;
+pub use slot::Slot;
 pub use split::{DetachedText, Sheet};
 pub use wording::{ControlCharacter, normalise, units};
 
-/// The answers of one ballot, by question code. A question without an answer is absent.
+/// The answers of one ballot, by where they go. What was not answered is absent.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Answers(BTreeMap<Code, Answer>);
+pub struct Answers(BTreeMap<Slot, Answer>);
 
-/// The answer to one question.
+/// One answer.
 #[derive(Clone, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 enum Answer {
     Closed(Closed),
-    Text(String),
+    Binned(Binned),
+    /// An option that was given no place while others were. It is no part of the ballot, which says so
+    /// by itself, and one of the sheet.
+    Unplaced,
+    Text(Written),
     Block(Block),
 }
 
@@ -43,12 +49,49 @@ enum Answer {
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Closed {
-    /// The option chosen.
+    /// The option chosen, or what is said instead of answering.
     Single(Code),
     /// The options chosen, at least one.
     Multiple(BTreeSet<Code>),
-    /// The point chosen; 0 is 不清楚.
+    /// The point chosen, the place given, or the bin a value fell into; 0 is 不清楚, or no place.
     Scale(u8),
+}
+
+/// A text as it was written, and as it is told once it stands by itself.
+#[derive(Clone, PartialEq, Eq)]
+struct Written {
+    written: String,
+    told: Told,
+}
+
+/// How a text is told by itself.
+#[derive(Clone, PartialEq, Eq)]
+enum Told {
+    /// As it was written.
+    AsWritten,
+    /// With the line or sentence that it needs to be understood.
+    Within(String),
+    /// With another text of the same sentence.
+    Elsewhere,
+}
+
+/// A value that is counted by its bin, and by nothing else.
+#[derive(Clone, PartialEq, Eq)]
+struct Binned {
+    written: String,
+    bin: u8,
+}
+
+impl Serialize for Binned {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.written)
+    }
+}
+
+impl Serialize for Written {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.written)
+    }
 }
 
 /// A suggestion with what it is about: inner question code to option code.
@@ -74,9 +117,9 @@ impl Closed {
 impl Answers {
     /// What conditions see of the answer to a question: nothing of texts and blocks.
     fn value(&self, question: &Code) -> Value<'_> {
-        match self.0.get(question) {
+        match self.0.get(&Slot::whole(question)) {
             Some(Answer::Closed(closed)) => closed.value(),
-            Some(Answer::Text(_) | Answer::Block(_)) | None => Value::Nothing,
+            _ => Value::Nothing,
         }
     }
 
@@ -110,14 +153,16 @@ mod samples {
     //! One document with every kind of question, and short ways to fill it in.
 
     use crate::domain::logic::Logic;
-    use crate::domain::questionnaires::{Choice, Code, Document, Kind, Question, Words};
+    use crate::domain::questionnaires::{
+        Asides, Bounds, Choice, Code, Document, Kind, Question, Words,
+    };
 
     pub fn code(raw: &str) -> Code {
         Code::parse(raw).expect("a code")
     }
 
     pub fn choice(raw: &str) -> Choice {
-        Choice { code: code(raw), text: Words::both(raw, raw), exclusive: false }
+        Choice::new(code(raw), Words::both(raw, raw))
     }
 
     pub fn question(raw: &str, kind: Kind) -> Question {
@@ -133,7 +178,13 @@ mod samples {
     }
 
     pub fn scale(points: u8) -> Kind {
-        Kind::Scale { points, low: Words::default(), high: Words::default(), unsure: true }
+        let asides = Asides { unsure: true, unwilling: false };
+        let (low, high) = (Words::default(), Words::default());
+        Kind::Scale { points, low, high, asides, stars: false }
+    }
+
+    pub fn multiple(options: Vec<Choice>) -> Kind {
+        Kind::Multiple { options, bounds: Bounds::default() }
     }
 
     /// `one` (required), `many` with the exclusive `none`, `rate`, `line`, `essay`, and the block
@@ -144,7 +195,7 @@ mod samples {
         let unit = Kind::Single { options: vec![choice("hall"), choice("bids")] };
         document.questions = vec![
             question("one", Kind::Single { options: vec![choice("yes"), choice("no")] }),
-            question("many", Kind::Multiple { options: vec![choice("b"), choice("a"), none] }),
+            question("many", multiple(vec![choice("b"), choice("a"), none])),
             question("rate", scale(5)),
             question("note", Kind::Note),
             question("line", Kind::ShortText),

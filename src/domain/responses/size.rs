@@ -1,7 +1,9 @@
 //! How large the answers to a document can be. Every sealed ballot of a pool has the size of the
 //! largest possible one, so that its length says nothing about its content.
 
-use super::super::questionnaires::{Choice, Document, Kind, LONG_LIMIT, Question, SHORT_LIMIT};
+use super::super::questionnaires::{
+    BLANK_LIMIT, Choice, Code, Document, Kind, LONG_LIMIT, Question, SHORT_LIMIT,
+};
 
 /// Bytes a UTF-16 unit takes at most in canonical form: three for a Chinese character. An emoji
 /// takes four for two units, an escaped quotation mark or line feed two for one; characters with
@@ -11,24 +13,77 @@ const BYTES_PER_UNIT: usize = 3;
 /// Bytes of the largest canonical form that answers to this document can have; reached, not only
 /// bounded.
 pub fn worst_size(document: &Document) -> usize {
-    let members = document.questions.iter().filter_map(|question| {
-        worst_value(&question.kind).map(|value| member(question.code.as_str(), value))
-    });
-    enclosed(members)
+    enclosed(document.questions.iter().flat_map(members))
+}
+
+/// The name and value of each slot of a question.
+fn members(question: &Question) -> Vec<usize> {
+    let code = question.code.as_str();
+    let part = |part: &Choice, value: usize| member(code, value) + 1 + part.code.as_str().len();
+    match &question.kind {
+        Kind::Matrix { lines, cell } => {
+            lines.iter().filter_map(|line| Some(part(line, worst_value(cell)?))).collect()
+        }
+        Kind::Ranking { options, places } => {
+            let mut options: Vec<usize> =
+                options.iter().map(|option| part(option, places.to_string().len())).collect();
+            options.sort_unstable_by(|one, other| other.cmp(one));
+            options.truncate(usize::from(*places));
+            options
+        }
+        // As if each part could be the whole.
+        Kind::Shares { parts, total, .. } => {
+            parts.iter().map(|it| part(it, total.to_string().len() + 2)).collect()
+        }
+        kind @ Kind::Blanks { .. } => {
+            let blank = |blank: Code| member(code, text(BLANK_LIMIT)) + 1 + blank.as_str().len();
+            kind.blanks().into_iter().map(blank).collect()
+        }
+        kind => {
+            let whole = worst_value(kind).map(|value| member(code, value));
+            let beside = kind.options().iter().filter(|choice| choice.other);
+            let mut beside: Vec<usize> =
+                beside.map(|choice| part(choice, text(SHORT_LIMIT))).collect();
+            if !matches!(kind, Kind::Multiple { .. }) {
+                // One option is chosen, and at most its own text is written.
+                beside.sort_unstable_by(|one, other| other.cmp(one));
+                beside.truncate(1);
+            }
+            whole.into_iter().chain(beside).collect()
+        }
+    }
 }
 
 fn worst_value(kind: &Kind) -> Option<usize> {
     match kind {
-        Kind::Single { options } => Some(worst_option(options)),
-        Kind::Multiple { options } => {
+        Kind::Single { options } | Kind::Dropdown { options } => Some(worst_option(options)),
+        Kind::Multiple { options, bounds } => {
             let together = options.iter().filter(|choice| !choice.exclusive).map(option);
+            let mut together: Vec<usize> = together.collect();
+            together.sort_unstable_by(|one, other| other.cmp(one));
+            together.truncate(bounds.most.map_or(together.len(), usize::from));
             let alone = options.iter().filter(|choice| choice.exclusive).map(option);
             Some(enclosed(together).max(enclosed(alone.max())))
         }
-        Kind::Scale { points, .. } => Some(points.to_string().len()),
+        Kind::Scale { .. } | Kind::Nps { .. } => {
+            let points = kind.points()?;
+            let asides = points.asides.offered().map(|aside| points.value(aside));
+            let aside = asides.filter(|value| *value != "0").map(|value| value.len() + 2).max();
+            Some(points.last.to_string().len().max(aside.unwrap_or(0)))
+        }
+        // A minus, thirteen digits, a point and four more; a date and a time are shorter.
+        Kind::Number { .. } => Some(19 + 2),
+        Kind::Date { .. } => Some("2026-03-22".len() + 2),
+        Kind::Time { .. } => Some("unwilling".len() + 2),
         Kind::ShortText => Some(text(SHORT_LIMIT)),
         Kind::LongText => Some(text(LONG_LIMIT)),
-        Kind::Note => None,
+        Kind::Note
+        | Kind::Section
+        | Kind::Page
+        | Kind::Matrix { .. }
+        | Kind::Ranking { .. }
+        | Kind::Shares { .. }
+        | Kind::Blanks { .. } => None,
         Kind::Suggestion { about } => Some(block(about)),
     }
 }
@@ -110,7 +165,7 @@ mod tests {
         let size_of = |document: &Document| worst_size(document);
         // {"many":["a","b"],"one":"yes"} is longer than with ["none"].
         assert_eq!(size_of(&document), 30);
-        if let Kind::Multiple { options } = &mut document.questions[1].kind {
+        if let Kind::Multiple { options, .. } = &mut document.questions[1].kind {
             options.remove(0);
         }
         assert_eq!(size_of(&document), "{\"many\":[\"none\"],\"one\":\"yes\"}".len());

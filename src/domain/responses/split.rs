@@ -11,12 +11,12 @@ use serde::{Deserialize, Serialize};
 use super::super::disclosure::GROUP_LEAST;
 use super::super::logic::Condition;
 use super::super::questionnaires::{Code, Document, Kind, Question};
-use super::{Answer, Answers, Closed};
+use super::{Answer, Answers, Closed, Slot, Told};
 
 /// The closed answers of one opened ballot.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Sheet(BTreeMap<Code, Closed>);
+pub struct Sheet(BTreeMap<Slot, Closed>);
 
 /// A free text on its own.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,8 +34,10 @@ pub struct DetachedText {
 impl Answers {
     /// The sheet, without a trace of texts.
     pub fn sheet(&self) -> Sheet {
-        let closed = self.0.iter().filter_map(|(code, answer)| match answer {
-            Answer::Closed(closed) => Some((code.clone(), closed.clone())),
+        let closed = self.0.iter().filter_map(|(slot, answer)| match answer {
+            Answer::Closed(closed) => Some((slot.clone(), closed.clone())),
+            Answer::Binned(binned) => Some((slot.clone(), Closed::Scale(binned.bin))),
+            Answer::Unplaced => Some((slot.clone(), Closed::Scale(0))),
             Answer::Text(_) | Answer::Block(_) => None,
         });
         Sheet(closed.collect())
@@ -45,9 +47,9 @@ impl Answers {
     /// left of a ballot in a joint opening.
     #[must_use]
     pub fn within(self, common: &Document) -> Self {
-        let within = |(code, answer): (Code, Answer)| {
-            let question = common.question(code.as_str())?;
-            Some((code, answer_within(answer, question)))
+        let within = |(slot, answer): (Slot, Answer)| {
+            let question = common.question(slot.question.as_str())?;
+            Some((slot, answer_within(answer, question)))
         };
         Self(self.0.into_iter().filter_map(within).collect())
     }
@@ -61,18 +63,27 @@ impl Answers {
     /// walks (ballot, place) pairs in random order. `reached` tells how many sheets reached its
     /// question: those whose answers let its condition hold.
     pub fn nth_text(&self, nth: usize, reached: impl Fn(&Code) -> u32) -> Option<DetachedText> {
-        let (code, answer) = self.texts().nth(nth)?;
-        let question = (reached(code) >= GROUP_LEAST).then(|| code.clone());
+        let (slot, answer) = self.texts().nth(nth)?;
+        // Only those who chose an option reach the text beside it, and how many did is not asked:
+        // such a text never keeps its question. The text of a line names the line by itself.
+        let is_as_written = matches!(answer, Answer::Text(text) if text.told == Told::AsWritten);
+        let is_beside = slot.part.is_some() && is_as_written;
+        let is_known = reached(&slot.question) >= GROUP_LEAST && !is_beside;
+        let question = is_known.then(|| slot.question.clone());
         match answer {
             Answer::Text(text) => {
-                Some(DetachedText { text: text.clone(), about: BTreeMap::new(), question })
+                let text = match &text.told {
+                    Told::Within(told) => told.clone(),
+                    Told::AsWritten | Told::Elsewhere => text.written.clone(),
+                };
+                Some(DetachedText { text, about: BTreeMap::new(), question })
             }
             Answer::Block(block) => Some(DetachedText {
                 text: block.text.clone(),
                 about: block.about.clone(),
                 question,
             }),
-            Answer::Closed(_) => None,
+            Answer::Closed(_) | Answer::Binned(_) | Answer::Unplaced => None,
         }
     }
 
@@ -82,8 +93,12 @@ impl Answers {
         (self.sheet(), texts.collect())
     }
 
-    fn texts(&self) -> impl Iterator<Item = (&Code, &Answer)> {
-        self.0.iter().filter(|(_, answer)| !matches!(answer, Answer::Closed(_)))
+    fn texts(&self) -> impl Iterator<Item = (&Slot, &Answer)> {
+        self.0.iter().filter(|(_, answer)| match answer {
+            Answer::Closed(_) | Answer::Binned(_) | Answer::Unplaced => false,
+            Answer::Text(text) => text.told != Told::Elsewhere,
+            Answer::Block(_) => true,
+        })
     }
 }
 
@@ -100,7 +115,12 @@ fn answer_within(answer: Answer, question: &Question) -> Answer {
 impl Sheet {
     /// The closed answer to a question, if it was answered.
     pub fn answer(&self, question: &Code) -> Option<&Closed> {
-        self.0.get(question)
+        self.at(&Slot::whole(question))
+    }
+
+    /// The closed answer at a slot, if there is one.
+    pub fn at(&self, slot: &Slot) -> Option<&Closed> {
+        self.0.get(slot)
     }
 }
 
@@ -108,7 +128,7 @@ impl Sheet {
     /// Whether a condition holds for this ballot; none always does. Conditions read closed answers
     /// alone, and these are all here.
     pub fn lets(&self, condition: Option<&Condition>) -> bool {
-        let value = |code: &Code| self.0.get(code).map(Closed::value).unwrap_or_default();
+        let value = |code: &Code| self.answer(code).map(Closed::value).unwrap_or_default();
         condition.is_none_or(|condition| condition.holds(value))
     }
 }

@@ -67,10 +67,10 @@ pub fn group(lang: Lang, pool: &PoolFindings, by: &[Code], group: &FrozenGroup) 
 
 /// Every question that is divided so.
 pub fn questions(view: View, pool: &PoolFindings, by: &[Code]) -> Markup {
+    let of = |question| pool.break_downs(question, by);
+    let questions = pool.document.questions.iter();
     let broken_down =
-        pool.document.questions.iter().filter_map(|question| {
-            Some((question, &**pool.break_down(question.code.as_str(), by)?))
-        });
+        questions.flat_map(|question| of(&question.code).map(move |table| (question, table)));
     html! {
         h2 { (words::divided_by(view.lang, &named(view.lang, pool, by))) }
         @for (question, table) in broken_down { (panel(view, pool, question, table)) }
@@ -78,7 +78,7 @@ pub fn questions(view: View, pool: &PoolFindings, by: &[Code]) -> Markup {
 }
 
 fn panel(view: View, pool: &PoolFindings, question: &Question, table: &FrozenBreakDown) -> Markup {
-    let title = question.text.to(view.lang);
+    let title = &words::asked(view.lang, question, &table.slot());
     if !table.is_shown() {
         return parts::panel(title, html! { p { (NOT_SHOWN) " " (view.t(words::WITHHELD)) } });
     }
@@ -87,7 +87,8 @@ fn panel(view: View, pool: &PoolFindings, question: &Question, table: &FrozenBre
     let labels: Vec<String> =
         table.rows.iter().map(|row| words::row(view.lang, question, row)).collect();
     // A stacked bar with a hidden step is hatched whole; single bars still show the others.
-    let is_stacked = !matches!(question.kind, Kind::Multiple { .. }) && !table.hides_something();
+    let is_multiple = matches!(question.kind.cell(), Kind::Multiple { .. });
+    let is_stacked = !is_multiple && !table.hides_something();
     let picture = if is_stacked {
         charts::likert_by_group(view.lang, question, table, &names)
     } else {
@@ -116,7 +117,7 @@ fn panel(view: View, pool: &PoolFindings, question: &Question, table: &FrozenBre
         html! {
             (picture)
             (parts::table(title, &columns, &rows))
-            @if matches!(question.kind, Kind::Multiple { .. }) {
+            @if is_multiple {
                 p.muted { (view.t(words::MULTIPLE)) }
             }
         },

@@ -2,9 +2,9 @@
 //! phones and for wide screens; the style sheet shows one.
 
 use maud::{Markup, PreEscaped, html};
-use wenlian_charts::{Bar, Bars, Chart, Likert, LikertRow, render};
+use wenlian_charts::{Bar, Bars, Chart, Heat, HeatRow, Likert, LikertRow, render};
 
-use super::{by_group, words};
+use super::{by_group, matrix, words};
 use crate::domain::findings::{
     Cell, Figures, FrozenBreakDown, FrozenGroup, FrozenTable, NOT_SHOWN, Row,
 };
@@ -13,6 +13,28 @@ use crate::domain::questionnaires::Question;
 
 const PHONE: u32 = 340;
 const WIDE: u32 = 720;
+
+/// A grid of shades: a row for each line of a matrix, a column for each answer.
+pub fn heat(
+    lang: Lang,
+    question: &Question,
+    rows: &[Row],
+    lines: &[(&str, &FrozenTable)],
+) -> Markup {
+    let title = question.text.to(lang);
+    let line = |(name, table): &(&str, &FrozenTable)| HeatRow {
+        label: (*name).to_owned(),
+        note: String::new(),
+        cells: rows.iter().map(|row| percent(&matrix::cell(table, row))).collect(),
+    };
+    let chart = Chart::Heat(Heat {
+        title: title.to_owned(),
+        description: words::bars_described(lang, title),
+        columns: rows.iter().map(|row| words::row(lang, question, row)).collect(),
+        rows: lines.iter().map(line).collect(),
+    });
+    drawn(&chart, &format!("chart-{}", question.code))
+}
 
 /// Both layouts of a chart; `id` is unique in the page.
 fn drawn(chart: &Chart, id: &str) -> Markup {
@@ -40,7 +62,7 @@ pub fn bars(lang: Lang, question: &Question, table: &FrozenTable) -> Markup {
         description: words::bars_described(lang, title),
         bars: rows.iter().map(bar).collect(),
     });
-    drawn(&chart, &format!("chart-{}", question.code))
+    drawn(&chart, &format!("chart-{}", table.slot()))
 }
 
 /// One stacked bar a pool, on the scale of the question; blank ballots leave the rest empty.
@@ -66,7 +88,12 @@ fn steps(table: &FrozenTable) -> Option<Vec<&Row>> {
     let Figures::Shown { rows, .. } = &table.figures else {
         return None;
     };
-    Some(rows.iter().map(|(row, _)| row).filter(|row| **row != Row::Blank).collect())
+    Some(rows.iter().map(|(row, _)| row).filter(|row| stands_in_the_bar(row)).collect())
+}
+
+/// Points, and 不清楚 in grey behind them; 不便说 and blank ballots leave the rest empty.
+fn stands_in_the_bar(row: &Row) -> bool {
+    matches!(row, Row::Point(_) | Row::Unsure)
 }
 
 fn likert_row(lang: Lang, name: &str, table: &FrozenTable) -> LikertRow {
@@ -74,7 +101,7 @@ fn likert_row(lang: Lang, name: &str, table: &FrozenTable) -> LikertRow {
     match &table.figures {
         Figures::Withheld => LikertRow { label, note: NOT_SHOWN.to_owned(), shares: None },
         Figures::Shown { of, rows, .. } => {
-            let stacked = rows.iter().filter(|(row, _)| *row != Row::Blank);
+            let stacked = rows.iter().filter(|(row, _)| stands_in_the_bar(row));
             let shares = stacked.map(|(_, cell)| percent(cell)).collect();
             LikertRow { label, note: of.shown(lang), shares }
         }
@@ -95,7 +122,7 @@ pub fn likert_by_group(
     table: &FrozenBreakDown,
     names: &[String],
 ) -> Markup {
-    let steps: Vec<usize> = places(table, |row| !matches!(row, Row::Unsure | Row::Blank));
+    let steps: Vec<usize> = places(table, |row| !row.is_aside());
     let unsure = places(table, |row| *row == Row::Unsure);
     let stacked: Vec<usize> = steps.iter().chain(&unsure).copied().collect();
     let row = |(name, group): (&String, &FrozenGroup)| {
@@ -110,7 +137,7 @@ pub fn likert_by_group(
         unsure: (!unsure.is_empty()).then(|| words::UNSURE.to(lang).to_owned()),
         rows: names.iter().zip(&table.groups).map(row).collect(),
     });
-    drawn(&chart, &format!("chart-{}", question.code))
+    drawn(&chart, &format!("chart-{}", table.slot()))
 }
 
 fn places(table: &FrozenBreakDown, is_wanted: impl Fn(&Row) -> bool) -> Vec<usize> {
@@ -137,7 +164,7 @@ pub fn bars_by_group(
                     let cell = by_group::cell(group, place);
                     Bar { label: name.clone(), value: percent(&cell), note: cell.to_string() }
                 }).collect(),
-            }), &format!("chart-{}-{place}", question.code)))
+            }), &format!("chart-{}-{place}", table.slot())))
         }
     }
 }

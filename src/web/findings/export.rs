@@ -46,6 +46,7 @@ fn header(lang: Lang) -> Vec<String> {
         words::OF,
         words::MEAN,
         words::GROUP,
+        words::NPS,
     ];
     columns.into_iter().map(|word| word.to(lang).to_owned()).collect()
 }
@@ -55,13 +56,15 @@ fn figures(lang: Lang, pool: &PoolFindings) -> Vec<Vec<Cell>> {
     let mut lines = Vec::new();
     for table in &pool.family.tables {
         let Some(question) = pool.document.question(table.question.as_str()) else { continue };
-        let start = || vec![Cell::from(pool.pool.name(lang)), Cell::from(question.text.to(lang))];
+        let asked = words::asked(lang, question, &table.slot());
+        let start = || vec![Cell::from(pool.pool.name(lang)), Cell::from(asked.as_str())];
         match &table.figures {
             Figures::Withheld => {
                 let hidden = std::iter::repeat_n(Cell::from(NOT_SHOWN), 5);
-                lines.push(start().into_iter().chain(hidden).chain([everyone(lang)]).collect());
+                let end = [everyone(lang), Cell::from("")];
+                lines.push(start().into_iter().chain(hidden).chain(end).collect());
             }
-            Figures::Shown { of, rows, mean } => {
+            Figures::Shown { of, rows, mean, score } => {
                 let mean = mean.map_or(NOT_SHOWN.to_owned(), |mean| mean.to_string());
                 for (row, figure) in rows {
                     let mut line = start();
@@ -70,6 +73,7 @@ fn figures(lang: Lang, pool: &PoolFindings) -> Vec<Vec<Cell>> {
                     line.push(Cell::from(of.shown(lang)));
                     line.push(Cell::from(mean.as_str()));
                     line.push(everyone(lang));
+                    line.push(score.map_or(Cell::from(""), |score| Cell::from(score.to_string())));
                     lines.push(line);
                 }
             }
@@ -88,19 +92,21 @@ fn figures_by_group(lang: Lang, pool: &PoolFindings, table: &FrozenBreakDown) ->
     let Some(question) = pool.document.question(table.question.as_str()) else {
         return Vec::new();
     };
+    let asked = words::asked(lang, question, &table.slot());
     let mut lines = Vec::new();
     for group in &table.groups {
         let name = by_group::group(lang, pool, &table.by, group);
         for (place, row) in table.rows.iter().enumerate() {
             let mut line = vec![
                 Cell::from(pool.pool.name(lang)),
-                Cell::from(question.text.to(lang)),
+                Cell::from(asked.as_str()),
                 Cell::from(words::row(lang, question, row)),
             ];
             line.extend(share_and_number(by_group::cell(group, place)));
             line.push(Cell::from(by_group::size(lang, group)));
             line.push(Cell::from(by_group::mean(table, group)));
             line.push(Cell::from(name.as_str()));
+            line.push(Cell::from(""));
             lines.push(line);
         }
     }

@@ -1,9 +1,11 @@
 //! Findings (调查结果): taking part and figures of a campaign and of each of its pools, with charts
 //! and as files. Everything shown was frozen at the opening; nothing is computed from answers here.
 
+mod bins;
 mod by_group;
 mod charts;
 mod export;
+mod matrix;
 mod side_by_side;
 mod views;
 mod words;

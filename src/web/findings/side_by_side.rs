@@ -6,6 +6,7 @@ use maud::{Markup, html};
 use super::{charts, words};
 use crate::domain::findings::{Cell, Figures, FrozenTable, Row, Table};
 use crate::domain::questionnaires::{Kind, Question};
+use crate::domain::responses::Slot;
 use crate::services::findings::PoolFindings;
 use crate::web::page::View;
 use crate::web::parts::{self, Column};
@@ -13,6 +14,7 @@ use crate::web::parts::{self, Column};
 /// A question and the tables of the pools that were asked it.
 pub struct Shared<'a> {
     question: &'a Question,
+    slot: Slot,
     tables: Vec<(&'a PoolFindings, &'a FrozenTable)>,
 }
 
@@ -21,10 +23,15 @@ pub fn of<'a>(pools: &[&'a PoolFindings]) -> Vec<Shared<'a>> {
     let mut all: Vec<Shared<'a>> = Vec::new();
     for pool in pools {
         for question in &pool.document.questions {
-            let Some(table) = pool.table(question.code.as_str()) else { continue };
-            match all.iter_mut().find(|shared| is_same(shared.question, question)) {
-                Some(shared) => shared.tables.push((pool, table)),
-                None => all.push(Shared { question, tables: vec![(pool, table)] }),
+            for table in pool.tables(&question.code) {
+                let slot = table.slot();
+                let is_shared = |shared: &&mut Shared| {
+                    shared.slot == slot && is_same(shared.question, question)
+                };
+                match all.iter_mut().find(is_shared) {
+                    Some(shared) => shared.tables.push((pool, table)),
+                    None => all.push(Shared { question, slot, tables: vec![(pool, table)] }),
+                }
             }
         }
     }
@@ -65,7 +72,7 @@ fn cell(table: &FrozenTable, wanted: &Row) -> Cell {
 /// One question, one row a pool.
 pub fn panel(view: View, shared: &Shared<'_>) -> Markup {
     let (lang, question) = (view.lang, shared.question);
-    let title = question.text.to(lang);
+    let title = &words::asked(lang, question, &shared.slot);
     let rows = rows(shared);
     if rows.is_empty() {
         return parts::panel(title, html! { p { (view.t(words::WITHHELD)) } });
@@ -85,11 +92,11 @@ pub fn panel(view: View, shared: &Shared<'_>) -> Markup {
     parts::panel(
         title,
         html! {
-            @if matches!(question.kind, Kind::Scale { .. }) {
+            @if matches!(question.kind.cell(), Kind::Scale { .. }) {
                 (charts::likert(lang, question, &named))
             }
             (parts::table(title, &columns, &lines))
-            @if matches!(question.kind, Kind::Multiple { .. }) {
+            @if matches!(question.kind.cell(), Kind::Multiple { .. }) {
                 p.muted { (view.t(words::MULTIPLE)) }
             }
         },

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{by_group, charts, side_by_side, words};
+use super::{by_group, charts, matrix, side_by_side, words};
 use crate::domain::findings::{Cell, Figures, FrozenTable, NOT_SHOWN, Row, WHY_NOT_SHOWN};
 use crate::domain::id::CampaignId;
 use crate::domain::lang::Lang;
@@ -137,10 +137,10 @@ fn participation_rows(view: View, pool: &PoolFindings) -> Vec<Vec<Markup>> {
 
 /// One pool: each question with its chart and its figures, of everyone or of each group.
 pub fn pool(view: View, campaign: &Campaign, pool: &PoolFindings, by: &[Code]) -> Page {
-    let questions = pool.document.questions.iter();
-    let pairs: Vec<(&Question, &FrozenTable)> = questions
-        .filter_map(|question| Some((question, &**pool.table(question.code.as_str())?)))
-        .collect();
+    let tables = |question: &Question| pool.tables(&question.code).collect::<Vec<_>>();
+    let questions = pool.document.questions.iter().map(|question| (question, tables(question)));
+    let pairs: Vec<(&Question, Vec<&FrozenTable>)> =
+        questions.filter(|(_, tables)| !tables.is_empty()).collect();
     let body = html! {
         @if pairs.is_empty() {
             @let is_joined = pool.participation.is_some() && !shows_figures(pool);
@@ -150,13 +150,17 @@ pub fn pool(view: View, campaign: &Campaign, pool: &PoolFindings, by: &[Code]) -
         } @else {
             (by_group::ways(view, campaign.id, pool, by))
             @let hides = if by.is_empty() {
-                pairs.iter().any(|(_, table)| hides_something(table))
+                pairs.iter().flat_map(|(_, tables)| tables).any(|table| hides_something(table))
             } else {
                 by_group::hides_something(pool, by)
             };
             @if hides { (parts::notice(Tone::Info, html! { p { (view.t(WHY_NOT_SHOWN)) } })) }
             @if by.is_empty() {
-                @for (question, table) in &pairs { (question_panel(view, question, table, pool)) }
+                @for (question, tables) in &pairs {
+                    @if question.kind.parts().is_empty() {
+                        @for table in tables { (question_panel(view, question, table, pool)) }
+                    } @else { (matrix::panel(view, question, tables)) }
+                }
             } @else {
                 (by_group::questions(view, pool, by))
                 p.muted { (view.t(words::TOGETHER_HELP)) }
@@ -179,7 +183,7 @@ pub fn pool(view: View, campaign: &Campaign, pool: &PoolFindings, by: &[Code]) -
     })
 }
 
-fn hides_something(table: &FrozenTable) -> bool {
+pub fn hides_something(table: &FrozenTable) -> bool {
     match &table.figures {
         Figures::Withheld => true,
         Figures::Shown { rows, .. } => rows.iter().any(|(_, cell)| *cell == Cell::Hidden),
@@ -194,7 +198,7 @@ fn question_panel(
 ) -> Markup {
     let title = question.text.to(view.lang);
     let asked_if = conditions::when_asked(view.lang, &pool.document, question);
-    let Figures::Shown { of, rows, mean } = &table.figures else {
+    let Figures::Shown { of, rows, mean, score } = &table.figures else {
         let body = html! {
             p { (NOT_SHOWN) " " (view.t(words::WITHHELD)) }
             @if let Some(asked_if) = &asked_if { p.muted { (asked_if) } }
@@ -205,10 +209,12 @@ fn question_panel(
         span.muted {
             (words::of_ballots(view.lang, &of.shown(view.lang)))
             @if let Some(mean) = mean { " · " (words::mean(view.lang, &mean.to_string())) }
+            @if let Some(score) = score { " · " (words::score(view.lang, &score.to_string())) }
         }
     };
     // A stacked bar with a hidden step is hatched whole; single bars still show the others.
-    let chart = if matches!(question.kind, Kind::Scale { .. }) && !hides_something(table) {
+    let is_scale = matches!(question.kind, Kind::Scale { .. });
+    let chart = if is_scale && !hides_something(table) {
         charts::likert(view.lang, question, &[(pool.pool.name(view.lang), table)])
     } else {
         charts::bars(view.lang, question, table)
@@ -245,8 +251,11 @@ fn figures(view: View, question: &Question, rows: &[(Row, Cell)]) -> Markup {
             }
         };
         let label = words::row(view.lang, question, row);
-        vec![html! { (label) }, html! { (share) }, html! { (number) }]
+        let label = html! { @if row.is_aside() { span.muted { (label) } } @else { (label) } };
+        vec![label, html! { (share) }, html! { (number) }]
     };
-    let rows: Vec<Vec<Markup>> = rows.iter().map(line).collect();
+    // Those who gave no answer stand last, whatever the order of the options.
+    let (apart, answers): (Vec<_>, Vec<_>) = rows.iter().partition(|(row, _)| row.is_aside());
+    let rows: Vec<Vec<Markup>> = answers.into_iter().chain(apart).map(line).collect();
     parts::table(question.text.to(view.lang), &columns, &rows)
 }

@@ -1,9 +1,11 @@
 //! Words of the findings.
 
+use super::bins;
 use crate::domain::campaigns::Channel;
 use crate::domain::findings::Row;
 use crate::domain::lang::{Lang, words};
-use crate::domain::questionnaires::{Kind, Question};
+use crate::domain::questionnaires::{Aside, Kind, Question};
+use crate::domain::responses::Slot;
 
 words! {
     TITLE = "调查结果",
@@ -86,6 +88,18 @@ words! {
                          "{count}";
     of_ballots(size: &str) = "{size} 份答卷",
                              "{size} ballots";
+    score(value: &str) = "净推荐值 {value}",
+                         "NPS {value}";
+    place(at: u8) = "第 {at} 位",
+                    "Place {at}";
+    UNPLACED = "没有排入",
+               "No place";
+    MEAN_PLACE = "平均位次",
+                 "Mean place";
+    LINE = "项目",
+           "Line";
+    NPS = "净推荐值",
+          "NPS";
     mean(value: &str) = "平均 {value} 分",
                         "mean {value}";
     UNSURE = "不清楚",
@@ -121,10 +135,20 @@ pub fn row(lang: Lang, question: &Question, row: &Row) -> String {
     match row {
         Row::Option(code) | Row::Exclusive(code) => {
             let choice = question.options().iter().find(|choice| choice.code == *code);
-            choice.map_or_else(|| code.to_string(), |choice| choice.text.to(lang).to_owned())
+            let aside = Aside::ALL.into_iter().find(|aside| aside.code() == code.as_str());
+            match (choice, aside) {
+                (Some(choice), _) => choice.text.to(lang).to_owned(),
+                (None, Some(aside)) => aside.text().to(lang).to_owned(),
+                (None, None) => code.to_string(),
+            }
         }
-        Row::Point(at) => scale_point(lang, question, *at),
+        Row::Point(at) => match question.kind {
+            Kind::Ranking { .. } => place(lang, *at),
+            _ => scale_point(lang, question, *at),
+        },
+        Row::Bin(at) => bins::label(lang, &question.kind, *at),
         Row::Unsure => UNSURE.to(lang).to_owned(),
+        Row::Unplaced => UNPLACED.to(lang).to_owned(),
         Row::Blank => BLANK.to(lang).to_owned(),
         Row::Together(rows) => {
             let names: Vec<String> = rows.iter().map(|it| self::row(lang, question, it)).collect();
@@ -133,14 +157,30 @@ pub fn row(lang: Lang, question: &Question, row: &Row) -> String {
     }
 }
 
+/// What a table counts: its question, and the line of it.
+pub fn asked(lang: Lang, question: &Question, slot: &Slot) -> String {
+    let text = question.text.to(lang);
+    match line(lang, question, slot) {
+        Some(line) => format!("{text} · {line}"),
+        None => text.to_owned(),
+    }
+}
+
+/// The line of a matrix that a table counts.
+pub fn line<'a>(lang: Lang, question: &'a Question, slot: &Slot) -> Option<&'a str> {
+    let part = slot.part.as_ref()?;
+    let line = question.kind.parts().iter().find(|line| line.code == *part)?;
+    Some(line.text.to(lang))
+}
+
 /// A point of a scale; the ends say what they mean.
 fn scale_point(lang: Lang, question: &Question, at: u8) -> String {
-    let Kind::Scale { points, low, high, .. } = &question.kind else {
+    let Some(points) = question.kind.points() else {
         return at.to_string();
     };
     let meaning = match at {
-        1 => low.to(lang),
-        last if last == *points => high.to(lang),
+        first if first == points.first => points.low.to(lang),
+        last if last == points.last => points.high.to(lang),
         _ => "",
     };
     if meaning.is_empty() { at.to_string() } else { point(lang, at, meaning) }

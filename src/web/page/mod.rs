@@ -122,10 +122,20 @@ pub fn respondent_page(view: View, title: &str, body: impl Render) -> Markup {
     respondent_document(view, title, &["respond.css"], body)
 }
 
-/// The same for what stands beside the questionnaire: texts, tables, pictures to scan. What only
+/// A questionnaire, with the style sheet it needs.
+pub fn answering_page(view: View, title: &str, style: &str, body: impl Render) -> Markup {
+    respondent_document(view, title, &[style], body)
+}
+
+/// The same as [`respondent_page`] for what stands beside the questionnaire: texts, tables, pictures to scan. What only
 /// these need is a stylesheet of its own, so that the questionnaire stays small.
 pub fn page_beside(view: View, title: &str, body: impl Render) -> Markup {
     respondent_document(view, title, &["respond.css", "beside.css"], body)
+}
+
+/// A questionnaire as the office looks at it.
+pub fn preview_page(view: View, title: &str, style: &str, body: impl Render) -> Markup {
+    respondent_document(view, title, &[style, "beside.css"], body)
 }
 
 fn respondent_document(view: View, title: &str, sheets: &[&str], body: impl Render) -> Markup {

@@ -1,20 +1,22 @@
-//! Between a question and the fields of its form. Options are rows of fields `option.N_zh`,
-//! `_en`, `.code`, `.place`, `.alone`; a row without text is no option.
+//! Between a question and the fields of its form. Options and lines are rows of fields (`rows`); what
+//! each kind has of its own is in `kinds`.
+
+mod kinds;
+mod measures;
+mod rows;
 
 use std::collections::HashSet;
 
 use super::{conditions, words};
 use crate::domain::lang::Lang;
 use crate::domain::logic::Logic;
-use crate::domain::questionnaires::{
-    Choice, Code, Document, Kind, KindName, MAX_OPTIONS, Question, Words, fresh_code,
-};
+use crate::domain::questionnaires::{Code, Document, KindName, Question, Words, fresh_code};
 use crate::domain::text::{NonBlank, TextRefusal};
 use crate::web::form::Form;
-use crate::web::words as common;
 
-/// How many empty rows stand below the options.
-pub const SPARE_ROWS: usize = 5;
+pub use kinds::{empty, like};
+pub use measures::joined;
+pub use rows::{LINES, OPTIONS, Rows, SPARE_ROWS};
 
 /// What the form is read against.
 pub struct Frame<'a> {
@@ -28,19 +30,12 @@ pub struct Frame<'a> {
     pub question_codes: HashSet<&'a Code>,
     /// Codes that options of this question have or once had.
     pub option_codes: HashSet<&'a Code>,
+    /// Codes that lines of this question have or once had.
+    pub line_codes: HashSet<&'a Code>,
     /// The draft, for a question of its own list; one inside a block has no conditions.
     pub draft: Option<&'a Document>,
     /// The last position the question can take, from 1.
     pub last: usize,
-}
-
-/// Kinds that a question of this kind can become without losing anything.
-pub fn like(kind: KindName) -> &'static [KindName] {
-    match kind {
-        KindName::Single | KindName::Multiple => &[KindName::Single, KindName::Multiple],
-        KindName::ShortText | KindName::LongText => &[KindName::ShortText, KindName::LongText],
-        KindName::Scale | KindName::Note | KindName::Suggestion => &[],
-    }
 }
 
 /// The fields of a question that stands at `position`, from 0.
@@ -53,59 +48,25 @@ pub fn filled(question: &Question, position: usize) -> Form {
     }
     form.push("position", position + 1);
     form.push("kind", question.kind_name().code());
+    kinds::push(&mut form, &question.kind);
     conditions::push(&mut form, &question.logic);
-    if let Kind::Scale { points, low, high, unsure } = &question.kind {
-        form.push("points", points);
-        push_words(&mut form, "low", low);
-        push_words(&mut form, "high", high);
-        if *unsure {
-            form.push("unsure", "yes");
-        }
-    }
-    for (row, choice) in question.options().iter().enumerate() {
-        push_words(&mut form, &format!("option.{row}"), &choice.text);
-        form.push(&format!("option.{row}.code"), choice.code.as_str());
-        form.push(&format!("option.{row}.place"), row + 1);
-        if choice.exclusive {
-            form.push(&format!("option.{row}.alone"), "yes");
-        }
-    }
     form
 }
 
-/// The fields of a question that is not there yet.
-pub fn empty(kind: KindName, last: usize) -> Form {
-    let mut form = Form::default();
-    form.push("position", last);
-    form.push("kind", kind.code());
-    if kind == KindName::Scale {
-        form.push("points", 5);
-        form.push("unsure", "yes");
+/// Adds empty rows where the kind has rows.
+pub fn add_rows(form: &mut Form, kind: KindName) {
+    if kind.has_options() {
+        OPTIONS.add(form);
     }
-    form
+    if kind.has_lines() {
+        LINES.add(form);
+    }
 }
 
 /// The texts of a document's head.
 pub fn push_words(form: &mut Form, name: &str, words: &Words) {
     form.push(&format!("{name}_zh"), words.written(Lang::Zh).unwrap_or_default());
     form.push(&format!("{name}_en"), words.written(Lang::En).unwrap_or_default());
-}
-
-/// How many rows of options the form holds.
-pub fn rows(form: &Form) -> usize {
-    let numbers = form.pairs().iter().filter_map(|(name, _)| {
-        let (row, _) = name.strip_prefix("option.")?.split_once(['.', '_'])?;
-        row.parse::<usize>().ok()
-    });
-    numbers.max().map_or(0, |last| last + 1).min(MAX_OPTIONS + SPARE_ROWS)
-}
-
-/// Adds empty rows below those the form holds.
-pub fn add_rows(form: &mut Form) {
-    let first = rows(form);
-    for row in first..(first + SPARE_ROWS).min(MAX_OPTIONS + SPARE_ROWS) {
-        form.push(&format!("option.{row}_zh"), "");
-    }
 }
 
 /// The question of a form and the position it goes to, from 0; mistakes are noted in the form.
@@ -117,9 +78,9 @@ pub fn parse(form: &mut Form, frame: &Frame<'_>) -> Option<(Question, usize)> {
         Some(question) => Some(question.code.clone()),
         None => question_code(form, frame),
     };
-    let kind = kind(form, frame);
+    let kind = kinds::read(form, frame);
     let (text, help, position, code, kind) = (text?, help?, position?, code?, kind?);
-    let required = form.has("required") && kind != Kind::Note;
+    let required = form.has("required") && kind.asks();
     let mut question = Question { code, text, help, required, logic: Logic::default(), kind };
     if let Some(draft) = frame.draft {
         question.logic = conditions::parse(form, frame.lang, draft, &question, position)?;
@@ -185,112 +146,27 @@ fn question_code(form: &mut Form, frame: &Frame<'_>) -> Option<Code> {
     Some(code)
 }
 
-fn kind(form: &mut Form, frame: &Frame<'_>) -> Option<Kind> {
-    let chosen = KindName::from_code(form.text("kind"));
-    let chosen = chosen.filter(|kind| like(frame.kind).contains(kind)).unwrap_or(frame.kind);
-    match chosen {
-        KindName::Single => Some(Kind::Single { options: options(form, frame)? }),
-        KindName::Multiple => Some(Kind::Multiple { options: options(form, frame)? }),
-        KindName::Scale => scale(form, frame.lang),
-        KindName::ShortText => Some(Kind::ShortText),
-        KindName::LongText => Some(Kind::LongText),
-        KindName::Note => Some(Kind::Note),
-        KindName::Suggestion => Some(match frame.stored.map(|question| &question.kind) {
-            Some(Kind::Suggestion { about }) => Kind::Suggestion { about: about.clone() },
-            _ => Kind::Suggestion { about: Vec::new() },
-        }),
-    }
-}
-
-fn scale(form: &mut Form, lang: Lang) -> Option<Kind> {
-    let points = form.text("points").trim().parse().ok().filter(|points| (3..=10).contains(points));
-    if points.is_none() {
-        form.fail("points", words::POINTS_HELP.to(lang));
-    }
-    let low = words_of::<60>(form, lang, "low", Need::Nothing);
-    let high = words_of::<60>(form, lang, "high", Need::Nothing);
-    let unsure = form.has("unsure");
-    Some(Kind::Scale { points: points?, low: low?, high: high?, unsure })
-}
-
-/// The options of all rows with text, in the order their numbers ask for.
-fn options(form: &mut Form, frame: &Frame<'_>) -> Option<Vec<Choice>> {
-    let mut given = HashSet::new();
-    let mut drafts = Vec::new();
-    for row in 0..rows(form) {
-        let name = format!("option.{row}");
-        let text = words_of::<200>(form, frame.lang, &name, Need::Nothing);
-        let code = option_code(form, frame.lang, &format!("{name}.code"));
-        let place = place(form.text(&format!("{name}.place")), row);
-        let exclusive = form.has(&format!("{name}.alone"));
-        let (Some(text), Ok(code)) = (text, code) else {
-            continue;
-        };
-        if text.is_blank() {
-            continue;
-        }
-        if code.as_ref().is_some_and(|code| !given.insert(code.clone())) {
-            form.fail(&format!("{name}.code"), words::CODE_TWICE.to(frame.lang));
-        }
-        drafts.push((place, code, text, exclusive));
-    }
-    if drafts.len() > MAX_OPTIONS {
-        form.fail("option.0_zh", words::options_at_most(frame.lang, MAX_OPTIONS));
-    }
-    if !form.is_clean() {
-        return None;
-    }
-    drafts.sort_by_key(|(place, ..)| *place);
-    let mut options = Vec::with_capacity(drafts.len());
-    for (_, code, text, exclusive) in drafts {
-        let is_taken = |code: &Code| given.contains(code) || frame.option_codes.contains(code);
-        let code = code.unwrap_or_else(|| fresh_code("o", is_taken));
-        given.insert(code.clone());
-        options.push(Choice { code, text, exclusive });
-    }
-    Some(options)
-}
-
-/// The typed code, none for a blank one.
-fn option_code(form: &mut Form, lang: Lang, name: &str) -> Result<Option<Code>, ()> {
-    let typed = form.text(name).trim().to_owned();
-    if typed.is_empty() {
-        return Ok(None);
-    }
-    Code::parse(&typed).map(Some).map_err(|_| form.fail(name, common::MALFORMED.to(lang)))
-}
-
-/// Where a row goes: before the rows that kept the number it took when it came from below, behind
-/// them when it came from above.
-fn place(typed: &str, row: usize) -> (usize, i8, usize) {
-    let own = row + 1;
-    let asked = typed.trim().parse().unwrap_or(own);
-    let side = match asked.cmp(&own) {
-        std::cmp::Ordering::Less => -1,
-        std::cmp::Ordering::Equal => 0,
-        std::cmp::Ordering::Greater => 1,
-    };
-    (asked, side, row)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::questionnaires::{Bounds, Choice, Kind};
 
     fn code(raw: &str) -> Code {
         Code::parse(raw).expect("a code")
     }
 
     fn question(codes: &[&str]) -> Question {
-        let choice =
-            |raw: &&str| Choice { code: code(raw), text: Words::both(raw, raw), exclusive: false };
+        let choice = |raw: &&str| Choice::new(code(raw), Words::both(raw, raw));
         Question {
             code: code("risk"),
             text: Words::both("问", "Q"),
             help: Words::default(),
             required: true,
             logic: Logic::default(),
-            kind: Kind::Multiple { options: codes.iter().map(choice).collect() },
+            kind: Kind::Multiple {
+                options: codes.iter().map(choice).collect(),
+                bounds: Bounds::default(),
+            },
         }
     }
 
@@ -301,6 +177,7 @@ mod tests {
             stored: Some(stored),
             question_codes: HashSet::new(),
             option_codes: stored.options().iter().map(|choice| &choice.code).collect(),
+            line_codes: HashSet::new(),
             draft: None,
             last: 9,
         }
@@ -327,7 +204,7 @@ mod tests {
     fn an_untouched_form_gives_the_question_back() {
         let stored = question(&["a", "b"]);
         let mut form = filled(&stored, 3);
-        add_rows(&mut form);
+        add_rows(&mut form, KindName::Multiple);
         assert_eq!(parse(&mut form, &frame(&stored)), Some((stored.clone(), 3)));
     }
 

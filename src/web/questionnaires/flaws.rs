@@ -50,6 +50,7 @@ fn what(lang: Lang, kind: &FlawKind) -> String {
                 Sealed::Block => words::sealed_block,
                 Sealed::Text => words::sealed_text,
                 Sealed::Note => words::sealed_note,
+                Sealed::Kind => words::sealed_kind,
             };
             return said(lang, code.as_str());
         }

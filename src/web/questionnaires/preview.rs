@@ -15,8 +15,9 @@ use crate::services::questionnaires;
 use crate::web::error::Result;
 use crate::web::form::{Form, Key};
 use crate::web::headers::Framing;
-use crate::web::page::{Switch, View, asset, page_beside, respondent_banner};
+use crate::web::page::{Switch, View, asset, preview_page, respondent_banner};
 use crate::web::parts::{self, Style};
+use crate::web::responses::bundle::Bundle;
 use crate::web::responses::problems::error_summary;
 use crate::web::responses::questions::{Repeats, paragraphs, questions};
 use crate::web::session::Staff;
@@ -159,6 +160,6 @@ impl<'a> Preview<'a> {
             }
             @if document.has_logic() { script src=(asset("logic.js")) defer {} }
         };
-        page_beside(view, title, body)
+        preview_page(view, title, Bundle::of(document).style, body)
     }
 }

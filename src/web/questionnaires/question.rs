@@ -8,7 +8,7 @@ use super::{note, revision, take_up, views, words};
 use crate::domain::id::QuestionnaireId;
 use crate::domain::lang::{Lang, Text};
 use crate::domain::questionnaires::{
-    Code, Edit, Kind, KindName, Place, Question, option_codes, question_codes,
+    Code, Edit, Kind, KindName, Place, Question, line_codes, option_codes, question_codes,
 };
 use crate::services::Error;
 use crate::services::questionnaires::{self, Opened};
@@ -92,7 +92,12 @@ impl Editing {
             stored,
             question_codes: question_codes(self.opened.documents(), self.block.as_ref()),
             option_codes: place
-                .map(|place| option_codes(self.opened.documents(), &place))
+                .as_ref()
+                .map(|place| option_codes(self.opened.documents(), place))
+                .unwrap_or_default(),
+            line_codes: place
+                .as_ref()
+                .map(|place| line_codes(self.opened.documents(), place))
                 .unwrap_or_default(),
             draft: self.block.is_none().then_some(&self.opened.questionnaire.draft),
             last: self.last(),
@@ -109,9 +114,7 @@ impl Editing {
             None => fields::empty(self.kind, self.last()),
         };
         form.push("revision", self.opened.questionnaire.revision);
-        if matches!(self.kind, KindName::Single | KindName::Multiple) {
-            fields::add_rows(&mut form);
-        }
+        fields::add_rows(&mut form, self.kind);
         form
     }
 
@@ -261,7 +264,7 @@ async fn change(staff: &Staff, id: QuestionnaireId, place: Place, form: Form) ->
 async fn save(staff: &Staff, editing: Editing, mut form: Form) -> Result<Response> {
     if form.has("rows") {
         form.forget("rows");
-        fields::add_rows(&mut form);
+        fields::add_rows(&mut form, editing.kind);
         return Ok(staff.page(&views::question::edit(staff.view, &editing, &form, None)));
     }
     let id = editing.opened.questionnaire.id;

@@ -10,6 +10,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use maud::{Markup, html};
 
+use super::bundle::Bundle;
 use super::outcome::{self, Sent};
 use super::plain::view_in;
 use super::sheet::Sheet;
@@ -40,7 +41,7 @@ pub async fn get(State(app): State<App>, Key(pool): Key<PoolCode>, uri: Uri) -> 
         let form = html! {
             (waking(&sheet))
             (form(&sheet, &sheet.code(), blind_words::FORGET_HELP))
-            (for_the_script(&sheet, &sentences(&sheet), "answer.js"))
+            (for_the_script(&sheet, &sentences(&sheet), Bundle::of(&frozen.document).script))
         };
         let away = away(view, pool);
         sheet.page(blind_words::HOW, &away, Switch::Link(&path), &form).into_string()
@@ -126,7 +127,7 @@ pub fn for_the_script(
         }
         template #mistakes { (parts::error_summary(view.lang, &[("", "")])) }
         template #thanks { (outcome::thanks_body(view, survey, "")) }
-        script src=(asset(sheet.script(script))) defer {}
+        script src=(asset(script)) defer {}
     }
 }
 
@@ -153,6 +154,9 @@ pub fn shared_sentences(sheet: &Sheet<'_>, forgotten: Text) -> Vec<(&'static str
     let lang = view.lang;
     let over = words::over(lang, &survey.window.closes_on.to_string());
     let mut all = problems::for_the_script(lang);
+    if Bundle::of(&sheet.frozen.document).is_whole {
+        all.extend(problems::for_the_kinds(lang));
+    }
     let fixed = [
         ("sending", blind_words::SENDING),
         ("unsent", blind_words::UNSENT),

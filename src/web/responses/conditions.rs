@@ -2,10 +2,9 @@
 //! go by the numbers they have on the page.
 
 use super::problems::number_of;
-use super::questions::UNSURE as NOT_SURE;
 use crate::domain::lang::{Lang, words};
 use crate::domain::logic::{At, Calc, Compare, Condition, Expr, UNSURE, Use};
-use crate::domain::questionnaires::{Code, Document, Kind, Question};
+use crate::domain::questionnaires::{Aside, Code, Document, Kind, Question};
 
 words! {
     asked_if(condition: &str) = "如果{condition}，请回答这一题；否则请跳过。",
@@ -219,7 +218,7 @@ impl Speaker<'_> {
         let options = question.map_or(&[][..], Question::options);
         match options.iter().find(|choice| choice.code == *code) {
             Some(choice) => choice.text.to(self.lang).to_owned(),
-            None if code.as_str() == UNSURE => NOT_SURE.to(self.lang).to_owned(),
+            None if code.as_str() == UNSURE => Aside::Unsure.text().to(self.lang).to_owned(),
             None => code.to_string(),
         }
     }

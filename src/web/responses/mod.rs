@@ -4,6 +4,7 @@
 mod blind;
 mod blind_page;
 mod blind_words;
+pub mod bundle;
 mod check;
 mod check_words;
 pub mod conditions;

@@ -5,7 +5,7 @@ use maud::Markup;
 
 use super::conditions;
 use crate::domain::lang::{Lang, words};
-use crate::domain::questionnaires::{Code, Document, Kind, Question};
+use crate::domain::questionnaires::{Code, Document, Kind, Measure, Measured, Question};
 use crate::domain::responses::{Field, FieldError, Problem};
 use crate::web::page::View;
 use crate::web::parts;
@@ -23,6 +23,34 @@ words! {
                   "What you chose is not on the list, please choose again.";
     UNKNOWN = "提交的内容与这份问卷不符，请刷新页面，核对后重新提交。",
               "What was sent does not fit this questionnaire. Please reload the page, check it and send it again.";
+    too_few(least: &str) = "请至少选择 {least} 项。",
+                           "Please choose at least {least}.";
+    too_many(most: &str, over: &str) = "最多选择 {most} 项，请去掉 {over} 项。",
+                                         "At most {most}, please take {over} away.";
+    NOT_A_NUMBER = "请填写数字，例如 12 或者 3.5。",
+                   "Please write a number, such as 12 or 3.5.";
+    NOT_A_DATE = "请填写日期，例如 2026-03-22。",
+                 "Please write a date, such as 2026-03-22.";
+    NOT_A_TIME = "请填写时间，例如 09:30。",
+                 "Please write a time, such as 09:30.";
+    too_precise(decimals: &str) = "小数最多 {decimals} 位。",
+                                  "At most {decimals} decimals.";
+    not_less(least: &str) = "不能小于 {least}。",
+                            "It must be {least} or more.";
+    not_more(most: &str) = "不能大于 {most}。",
+                           "It must be {most} or less.";
+    between(least: &str, most: &str) = "应在 {least} 到 {most} 之间。",
+                                       "It must be between {least} and {most}.";
+    not_a_share(total: &str) = "请填写 0 到 {total} 的整数。",
+                               "Please write a whole number from 0 to {total}.";
+    wrong_sum(total: &str, has: &str) = "各项相加应为 {total}，现在是 {has}。",
+                                        "They must add up to {total}; they are {has} now.";
+    PLACE_TWICE = "这个名次已经给了别的选项，请重新选择。",
+                  "Another option has this place already; please choose again.";
+    place_missing(places: &str) = "名次 1 到 {places} 都要给出，每个名次只给一项。",
+                                  "Please give each place from 1 to {places} to one option.";
+    NOT_CHOSEN = "这里写了说明，却没有选对应的选项。请选中它，或者删去说明。",
+                 "There is a text here, but its option is not chosen. Please choose it, or clear the text.";
     CONTROL_CHARACTER = "文字里有看不见的控制字符，请删除后重新输入。",
                         "The text holds an invisible control character, please type it again.";
     alone(option: &str) = "“{option}”不能与其他选项同时选择，请重新选择。",
@@ -58,8 +86,14 @@ pub fn sentence(lang: Lang, document: &Document, error: &FieldError) -> String {
     let question = asked(document, &error.field);
     match error.problem {
         _ if error.field == Field::Unknown => UNKNOWN.to(lang).to_owned(),
-        Problem::Required => match question.map(|question| &question.kind) {
-            Some(Kind::Single { .. } | Kind::Scale { .. }) => CHOOSE_ONE.to(lang).to_owned(),
+        Problem::Required => match question.map(|question| question.kind.cell()) {
+            Some(
+                Kind::Single { .. }
+                | Kind::Dropdown { .. }
+                | Kind::Ranking { .. }
+                | Kind::Scale { .. }
+                | Kind::Nps { .. },
+            ) => CHOOSE_ONE.to(lang).to_owned(),
             Some(Kind::Multiple { .. }) => CHOOSE_SOME.to(lang).to_owned(),
             _ => WRITE.to(lang).to_owned(),
         },
@@ -71,6 +105,21 @@ pub fn sentence(lang: Lang, document: &Document, error: &FieldError) -> String {
             let named: Vec<&str> = exclusive.map(|choice| choice.text.to(lang)).collect();
             alone(lang, &named.join(BETWEEN.to(lang)))
         }
+        Problem::TooFew { least } => too_few(lang, &least.to_string()),
+        Problem::TooMany { most, has } => {
+            let over = has.saturating_sub(usize::from(most));
+            too_many(lang, &most.to_string(), &over.to_string())
+        }
+        Problem::NotANumber => NOT_A_NUMBER.to(lang).to_owned(),
+        Problem::NotADate => NOT_A_DATE.to(lang).to_owned(),
+        Problem::NotATime => NOT_A_TIME.to(lang).to_owned(),
+        Problem::TooPrecise
+        | Problem::OutOfRange
+        | Problem::NotAShare
+        | Problem::WrongSum { .. }
+        | Problem::PlaceMissing => limit(lang, question, error.problem),
+        Problem::PlaceTwice => PLACE_TWICE.to(lang).to_owned(),
+        Problem::NotChosen => NOT_CHOSEN.to(lang).to_owned(),
         Problem::TooLong { limit, has } => {
             too_long(lang, &limit.to_string(), &has.saturating_sub(limit).to_string())
         }
@@ -78,6 +127,37 @@ pub fn sentence(lang: Lang, document: &Document, error: &FieldError) -> String {
             .map(|question| conditions::broken(lang, document, question))
             .unwrap_or_default(),
         Problem::ControlCharacter => CONTROL_CHARACTER.to(lang).to_owned(),
+    }
+}
+
+/// A sentence that names a limit of the question.
+fn limit(lang: Lang, question: Option<&Question>, problem: Problem) -> String {
+    let Some(question) = question else {
+        return NOT_OFFERED.to(lang).to_owned();
+    };
+    match (&question.kind, problem) {
+        (Kind::Number { decimals, .. }, Problem::TooPrecise) => {
+            too_precise(lang, &decimals.to_string())
+        }
+        (Kind::Number { measured, .. }, _) => range(lang, measured),
+        (Kind::Date { measured }, _) => range(lang, measured),
+        (Kind::Time { measured }, _) => range(lang, measured),
+        (Kind::Shares { total, .. }, Problem::WrongSum { has }) => {
+            wrong_sum(lang, &total.to_string(), &has.to_string())
+        }
+        (Kind::Shares { total, .. }, _) => not_a_share(lang, &total.to_string()),
+        (Kind::Ranking { places, .. }, _) => place_missing(lang, &places.to_string()),
+        _ => NOT_OFFERED.to(lang).to_owned(),
+    }
+}
+
+/// Between what a value must lie; nothing where there are no limits.
+pub fn range<T: Measure>(lang: Lang, measured: &Measured<T>) -> String {
+    match (measured.least, measured.most) {
+        (Some(least), Some(most)) => between(lang, &least.to_string(), &most.to_string()),
+        (Some(least), None) => not_less(lang, &least.to_string()),
+        (None, Some(most)) => not_more(lang, &most.to_string()),
+        (None, None) => String::new(),
     }
 }
 
@@ -100,10 +180,33 @@ pub fn for_the_script(lang: Lang) -> Vec<(&'static str, String)> {
     all
 }
 
+/// What more the script says of kinds that not every questionnaire has.
+pub fn for_the_kinds(lang: Lang) -> Vec<(&'static str, String)> {
+    vec![
+        ("few", too_few(lang, "{least}")),
+        ("many", too_many(lang, "{most}", "{over}")),
+        ("unchosen", NOT_CHOSEN.to(lang).to_owned()),
+        ("only", ONE_ONLY.to(lang).to_owned()),
+        ("number", NOT_A_NUMBER.to(lang).to_owned()),
+        ("date", NOT_A_DATE.to(lang).to_owned()),
+        ("time", NOT_A_TIME.to(lang).to_owned()),
+        ("precise", too_precise(lang, "{decimals}")),
+        ("above", not_less(lang, "{from}")),
+        ("below", not_more(lang, "{to}")),
+        ("range", between(lang, "{from}", "{to}")),
+        ("share", not_a_share(lang, "{total}")),
+        ("sum", wrong_sum(lang, "{total}", "{has}")),
+        ("twice", PLACE_TWICE.to(lang).to_owned()),
+        ("missing", place_missing(lang, "{places}")),
+    ]
+}
+
 /// The question a field answers, inside its block if it stands in one.
 fn asked<'a>(document: &'a Document, field: &Field) -> Option<&'a Question> {
     match field {
-        Field::Answer(code) | Field::BlockText(code) => document.question(code.as_str()),
+        Field::Answer(code) | Field::Part { question: code, .. } | Field::BlockText(code) => {
+            document.question(code.as_str())
+        }
         Field::BlockChoice { block, inner } => match &document.question(block.as_str())?.kind {
             Kind::Suggestion { about } => about.iter().find(|question| question.code == *inner),
             _ => None,
@@ -115,7 +218,7 @@ fn asked<'a>(document: &'a Document, field: &Field) -> Option<&'a Question> {
 /// The number a question has on the page: notes are not counted.
 fn number(document: &Document, field: &Field) -> Option<usize> {
     let code = match field {
-        Field::Answer(code) | Field::BlockText(code) => code,
+        Field::Answer(code) | Field::Part { question: code, .. } | Field::BlockText(code) => code,
         Field::BlockChoice { block, .. } => block,
         Field::Unknown => return None,
     };
@@ -124,6 +227,6 @@ fn number(document: &Document, field: &Field) -> Option<usize> {
 
 /// The number a question has on the page, by its code.
 pub fn number_of(document: &Document, code: &Code) -> Option<usize> {
-    let mut counted = document.questions.iter().filter(|question| question.kind != Kind::Note);
+    let mut counted = document.questions.iter().filter(|question| question.kind.asks());
     counted.position(|question| question.code == *code).map(|place| place + 1)
 }

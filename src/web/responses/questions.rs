@@ -3,15 +3,18 @@
 //! the designer's preview draw the same. Classes are those of `static/respond.css`.
 
 mod conditional;
+mod kinds;
+mod typed;
 
 use maud::{Markup, html};
 
 pub use self::conditional::Repeats;
 use self::conditional::{Gate, when_line};
+use self::typed::Typed;
 use super::problems::sentence;
 use crate::domain::lang::{Lang, words};
 use crate::domain::questionnaires::{
-    Choice, Document, Kind, LONG_LIMIT, Question, SHORT_LIMIT, Words,
+    Aside, Bounds, Choice, Document, Kind, LONG_LIMIT, Points, Question, SHORT_LIMIT, Words,
 };
 use crate::domain::responses::{Field, FieldError};
 use crate::web::form::Form;
@@ -23,12 +26,18 @@ words! {
                "required";
     SEVERAL = "可多选。",
               "You may choose several.";
-    UNSURE = "不清楚",
-             "Not sure";
     CHOOSE = "请选择",
              "Choose";
     SUGGESTION = "意见建议",
                  "Your suggestion";
+    at_least_some(least: u8) = "至少选 {least} 项。",
+                               "Choose at least {least}.";
+    at_most_some(most: u8) = "最多选 {most} 项。",
+                             "Choose at most {most}.";
+    some_to_some(least: u8, most: u8) = "选 {least} 到 {most} 项。",
+                                        "Choose {least} to {most}.";
+    just_some(exactly: u8) = "选 {exactly} 项。",
+                             "Choose {exactly}.";
     at_most(limit: usize) = "最多 {limit} 字。",
                             "At most {limit} characters.";
 }
@@ -48,7 +57,7 @@ pub fn questions(
     let mut number = 0;
     html! {
         @for question in &document.questions {
-            @if question.kind == Kind::Note {
+            @if !question.kind.asks() {
                 (sheet.note(question))
             } @else {
                 @let place = { number += 1; number };
@@ -85,6 +94,8 @@ struct Asked {
     error: Option<String>,
     /// Whether it must be answered.
     required: bool,
+    /// How many of its options go together, for the script.
+    bounds: Bounds,
 }
 
 impl Asked {
@@ -125,7 +136,8 @@ impl Asked {
             fieldset.question .wrong[self.error.is_some()] aria-describedby=[self.described_by()]
                 data-if=[&self.gate.show] data-must=[&self.gate.must]
                 data-required=[self.gate.required] data-fit=[&self.gate.fit]
-                data-unfit=[&self.gate.unfit] {
+                data-unfit=[&self.gate.unfit]
+                data-least=[self.bounds.least] data-most=[self.bounds.most] {
                 legend { (self.title(lang)) }
                 (self.sentences())
                 (answer)
@@ -161,11 +173,13 @@ enum Pick {
 
 impl Sheet<'_> {
     fn note(&self, question: &Question) -> Markup {
+        let is_heading = matches!(question.kind, Kind::Section | Kind::Page);
         let gate = self.gate(question);
         html! {
-            div.note data-if=[&gate.show] {
+            div.note .heading[is_heading] .page[question.kind == Kind::Page] data-if=[&gate.show] {
                 (when_line(question.code.as_str(), &self.when(question)))
-                (self.paragraphs(&question.text))
+                @if is_heading { h2 { (self.said(&question.text)) } }
+                @else { (self.paragraphs(&question.text)) }
                 (self.paragraphs(&question.help))
             }
         }
@@ -181,23 +195,31 @@ impl Sheet<'_> {
             Kind::Single { options } => {
                 asked.group(self.lang, &self.choices(Pick::One, &asked, options))
             }
-            Kind::Multiple { options } => {
-                asked.help.insert(0, html! { (SEVERAL.to(self.lang)) });
+            Kind::Multiple { options, bounds } => {
+                asked.help.insert(0, several(self.lang, *bounds));
+                asked.bounds = *bounds;
                 asked.group(self.lang, &self.choices(Pick::Several, &asked, options))
             }
-            Kind::Scale { points, low, high, unsure } => asked.group(
-                self.lang,
-                &html! {
-                    (self.scale(&asked, *points, low, high))
-                    @if *unsure { (self.unsure(&asked)) }
-                },
-            ),
+            Kind::Dropdown { options } => self.dropdown(&asked, options),
+            Kind::Scale { .. } | Kind::Nps { .. } => {
+                asked.group(self.lang, &self.points(&asked, &question.kind))
+            }
+            Kind::Matrix { lines, cell } => self.matrix(&asked, question, lines, cell),
+            Kind::Ranking { options, places } => self.ranking(&asked, options, *places),
+            Kind::Number { measured, decimals, unit } => {
+                let field = Typed::number(measured, *decimals, unit);
+                self.measure(asked, field, measured)
+            }
+            Kind::Date { measured } => self.measure(asked, Typed::date(measured), measured),
+            Kind::Time { measured } => self.measure(asked, Typed::time(measured), measured),
+            Kind::Shares { parts, total, unit, .. } => self.shares(&asked, parts, *total, unit),
+            Kind::Blanks { sentence } => self.blanks(&asked, &question.kind, sentence),
             Kind::ShortText => asked.single(self.lang, &self.line(&asked)),
             Kind::LongText => {
                 asked.help.push(html! { (at_most(self.lang, LONG_LIMIT)) });
                 asked.single(self.lang, &self.essay(&asked))
             }
-            Kind::Note => html! {},
+            Kind::Note | Kind::Section | Kind::Page => html! {},
             Kind::Suggestion { about } => self.suggestion(number, question, about),
         }
     }
@@ -214,6 +236,7 @@ impl Sheet<'_> {
             help: help.into_iter().collect(),
             error: wrong.map(|error| sentence(self.lang, self.document, error)),
             required: question.required,
+            bounds: Bounds::default(),
         }
     }
 
@@ -254,7 +277,10 @@ impl Sheet<'_> {
         let first = together.first().or(apart.first()).map(|choice| &choice.code);
         let row = |choice: &Choice| {
             let id = (first == Some(&choice.code)).then(|| asked.id());
-            self.choice(pick, asked, id, choice.code.as_str(), &said(self.lang, &choice.text))
+            html! {
+                (self.choice(pick, asked, id, choice.code.as_str(), &said(self.lang, &choice.text), choice.moves))
+                @if choice.other { (self.beside(asked, choice)) }
+            }
         };
         html! {
             @if !together.is_empty() { div.choices { @for choice in together { (row(choice)) } } }
@@ -271,13 +297,14 @@ impl Sheet<'_> {
         id: Option<String>,
         value: &str,
         text: &Markup,
+        moves: bool,
     ) -> Markup {
         let kind = match pick {
             Pick::One => "radio",
             Pick::Several => "checkbox",
         };
         html! {
-            label {
+            label data-moves[moves] {
                 input type=(kind) name=(asked.name) value=(value) id=[id]
                     checked[self.holds(asked, value)];
                 (text)
@@ -285,28 +312,41 @@ impl Sheet<'_> {
         }
     }
 
-    fn unsure(&self, asked: &Asked) -> Markup {
-        let text = html! { (UNSURE.to(self.lang)) };
-        html! { div.choices.apart { (self.choice(Pick::One, asked, None, "0", &text)) } }
+    /// The points of a scale, and what may be said instead.
+    fn points(&self, asked: &Asked, kind: &Kind) -> Markup {
+        let Some(points) = kind.points() else {
+            return html! {};
+        };
+        let aside = |aside: Aside| {
+            let text = html! { (aside.text().to(self.lang)) };
+            self.choice(Pick::One, asked, None, points.value(aside), &text, false)
+        };
+        let mut asides = points.asides.offered().peekable();
+        html! {
+            (self.scale(asked, &points))
+            @if asides.peek().is_some() {
+                div.choices.apart { @for each in asides { (aside(each)) } }
+            }
+        }
     }
 
-    fn scale(&self, asked: &Asked, points: u8, low: &Words, high: &Words) -> Markup {
+    fn scale(&self, asked: &Asked, points: &Points<'_>) -> Markup {
         let end = |point: u8, words: &Words| {
             html! { span { (point) @if !words.is_blank() { " " (said(self.lang, words)) } } }
         };
         html! {
-            div.scale {
+            div.scale .stars[points.stars] {
                 div.points {
-                    @for point in 1..=points {
+                    @for point in points.first..=points.last {
                         label {
                             input type="radio" name=(asked.name) value=(point)
-                                id=[(point == 1).then(|| asked.id())]
+                                id=[(point == points.first).then(|| asked.id())]
                                 checked[self.holds(asked, &point.to_string())];
                             span { (point) }
                         }
                     }
                 }
-                p.ends { (end(1, low)) (end(points, high)) }
+                p.ends { (end(points.first, points.low)) (end(points.last, points.high)) }
             }
         }
     }
@@ -317,7 +357,7 @@ impl Sheet<'_> {
                 aria-describedby=[asked.described_by()] {
                 option value="" { (CHOOSE.to(self.lang)) }
                 @for choice in options {
-                    option value=(choice.code.as_str())
+                    option value=(choice.code.as_str()) data-moves[choice.moves]
                         selected[self.holds(asked, choice.code.as_str())] {
                         (choice.text.to(self.lang))
                     }
@@ -346,6 +386,18 @@ impl Sheet<'_> {
     fn holds(&self, asked: &Asked, value: &str) -> bool {
         self.typed.all(&asked.name).any(|held| held == value)
     }
+}
+
+/// How many options are asked for.
+fn several(lang: Lang, bounds: Bounds) -> Markup {
+    let sentence = match (bounds.least, bounds.most) {
+        (None, None) => SEVERAL.to(lang).to_owned(),
+        (Some(least), None) => at_least_some(lang, least),
+        (None, Some(most)) => at_most_some(lang, most),
+        (Some(least), Some(most)) if least == most => just_some(lang, least),
+        (Some(least), Some(most)) => some_to_some(lang, least, most),
+    };
+    html! { (sentence) }
 }
 
 /// A text in the reader's language, marked as Chinese where it was not translated.

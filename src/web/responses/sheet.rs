@@ -3,6 +3,7 @@
 
 use maud::{Markup, html};
 
+use super::bundle::Bundle;
 use super::hints::hint_words;
 use super::questions::Repeats;
 use super::{first, problems, questions, words};
@@ -11,7 +12,7 @@ use crate::domain::lang::{Lang, Text};
 use crate::services::Site;
 use crate::services::responses::{CodeFault, Faults, Frozen, Survey};
 use crate::web::form::Form;
-use crate::web::page::{Switch, View, asset, respondent_banner, respondent_page};
+use crate::web::page::{Switch, View, answering_page, asset, respondent_banner};
 use crate::web::parts::{self, Style, Tone};
 use crate::web::paths;
 
@@ -54,7 +55,7 @@ impl Sheet<'_> {
         };
         let body = html! {
             (parts::form(&path, form))
-            script src=(asset(self.script("respond.js"))) defer {}
+            script src=(asset(Bundle::of(&self.frozen.document).plain)) defer {}
         };
         self.page(words::PLAIN_PATH, &html! {}, Switch::Form(&path), &body)
     }
@@ -70,7 +71,7 @@ impl Sheet<'_> {
             (form)
             (hint_words(view))
         };
-        respondent_page(view, title, body)
+        answering_page(view, title, Bundle::of(&self.frozen.document).style, body)
     }
 
     /// What one hands in `by` and the questions, and what to know before sending.
@@ -86,18 +87,6 @@ impl Sheet<'_> {
                 p { (self.tips()) }
                 p { (view.t(words::NOBODY_MAY)) }
             }))
-        }
-    }
-
-    /// The script of this page, or the one that knows conditions beside: most questionnaires have
-    /// none and need not load it.
-    pub fn script(&self, plain: &'static str) -> &'static str {
-        match plain {
-            _ if !self.frozen.document.has_logic() => plain,
-            "answer.js" => "answer-if.js",
-            "taken.js" => "taken-if.js",
-            "respond.js" => "respond-if.js",
-            other => other,
         }
     }
 

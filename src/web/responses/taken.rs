@@ -7,6 +7,7 @@ use axum::http::Uri;
 use axum::response::IntoResponse;
 use maud::{Markup, html};
 
+use super::bundle::Bundle;
 use super::outcome::{self, Sent};
 use super::plain::view_in;
 use super::sheet::Sheet;
@@ -34,7 +35,7 @@ pub async fn get(State(app): State<App>, Key(pool): Key<PoolCode>, uri: Uri) -> 
         (take::waking(view))
         (blind_page::form(&sheet, &ballot(view), words::FORGET_HELP))
         p.foot { a href=(paths::survey(pool)) { (view.t(take_words::BACK)) } }
-        (blind_page::for_the_script(&sheet, &sentences(&sheet), "taken.js"))
+        (blind_page::for_the_script(&sheet, &sentences(&sheet), Bundle::of(&frozen.document).taken))
     };
     Ok(sheet.page(blind_words::HOW, &html! {}, Switch::Link(&path), &form).into_response())
 }

@@ -6,6 +6,7 @@ use axum::http::Uri;
 use axum::response::IntoResponse;
 use maud::{Markup, html};
 
+use super::bundle::Bundle;
 use super::evidence::evidence;
 use super::plain::view_in;
 use super::{first, who_words as words, words as common};
@@ -21,18 +22,19 @@ use crate::web::parts::{self, Column};
 use crate::web::paths;
 
 /// The scripts a respondent may meet, and what pages call them.
-const SCRIPTS: [(&str, Text); 10] = [
-    ("answer.js", words::SCRIPT_ANSWER),
-    ("answer-if.js", words::SCRIPT_ANSWER_IF),
-    ("hints.js", words::SCRIPT_HINTS),
-    ("take.js", words::SCRIPT_TAKE),
-    ("taken.js", words::SCRIPT_TAKEN),
-    ("taken-if.js", words::SCRIPT_TAKEN_IF),
-    ("respond.js", words::SCRIPT_PLAIN),
-    ("respond-if.js", words::SCRIPT_PLAIN_IF),
-    ("over.js", words::SCRIPT_OVER),
-    ("check.js", words::SCRIPT_CHECK),
-];
+fn scripts(survey: &Survey) -> [(&'static str, Text); 7] {
+    let frozen = survey.frozen();
+    let bundle = frozen.map_or(Bundle::LEAST, |frozen| Bundle::of(&frozen.document));
+    [
+        (bundle.script, words::SCRIPT_ANSWER),
+        ("hints.js", words::SCRIPT_HINTS),
+        ("take.js", words::SCRIPT_TAKE),
+        (bundle.taken, words::SCRIPT_TAKEN),
+        (bundle.plain, words::SCRIPT_PLAIN),
+        ("over.js", words::SCRIPT_OVER),
+        ("check.js", words::SCRIPT_CHECK),
+    ]
+}
 
 /// The page.
 pub async fn get(State(app): State<App>, Key(pool): Key<PoolCode>, uri: Uri) -> Result {
@@ -111,7 +113,7 @@ fn compare(view: View, survey: &Survey) -> Markup {
                 (parts::facts(&[(view.t(words::FINGERPRINT), code(&fingerprint.to_string()))]))
             }
             p { (view.t(words::COMPARE_SCRIPT)) }
-            (parts::facts(&SCRIPTS.map(script)))
+            (parts::facts(&scripts(survey).map(script)))
         }
     }
 }

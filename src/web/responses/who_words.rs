@@ -112,12 +112,6 @@ words! {
                      "Scripts: pages run only the files below; the 12 digits in a file's name are the beginning of its SHA-256. Download a file and compute its SHA-256 (Windows: certutil -hashfile NAME SHA256; elsewhere: shasum -a 256 NAME). It must be the one in the notice or on the page where the software is published. Comparing with this page alone means nothing: whoever can change the script can change this page.";
     SCRIPT_ANSWER = "答卷页的脚本",
                     "Script of the survey page";
-    SCRIPT_ANSWER_IF = "答卷页的脚本（题目带条件的问卷）",
-                       "Script of the survey page, where questions have conditions";
-    SCRIPT_TAKEN_IF = "用已领的空白答卷作答时的脚本（题目带条件的问卷）",
-                      "Script where a ballot taken away is handed in, where questions have conditions";
-    SCRIPT_PLAIN_IF = "普通页的脚本（题目带条件的问卷）",
-                      "Script of the plain page, where questions have conditions";
     SCRIPT_HINTS = "答卷页上提示文字里可能认出您的脚本",
                    "Script of the survey page that notes what could name you in a text";
     SCRIPT_TAKE = "领取空白答卷时另加的脚本",

@@ -122,7 +122,7 @@ impl<'a> Reader<'a> {
                         self.attack_rows(table, &[row]);
                     }
                 }
-                Shape::Single | Shape::Scale => {
+                Shape::Single | Shape::Scale | Shape::Nps | Shape::Ranking => {
                     let rows: Vec<usize> = (0..self.survey.tables[table].rows.len()).collect();
                     self.attack_rows(table, &rows);
                 }
@@ -182,7 +182,7 @@ impl<'a> Reader<'a> {
         } else {
             figures.extend((0..names.len()).map(|row| (everyone.clone(), vec![row], None)));
         }
-        let question = &self.survey.tables[table].question;
+        let question = &self.survey.tables[table].slot.question;
         for broken in self.family.break_downs.iter().filter(|it| it.question == *question) {
             for group in &broken.groups {
                 let who = self.who(broken, &group.values);
@@ -203,7 +203,7 @@ impl<'a> Reader<'a> {
         let mut who = self.everyone();
         for (attribute, value) in broken.by.iter().zip(values) {
             let tables = &self.survey.tables;
-            let at = tables.iter().position(|table| table.question == *attribute);
+            let at = tables.iter().position(|table| table.slot.question == *attribute);
             let at = at.expect("an attribute of the survey");
             who[at] = Some(places(&tables[at].rows, value));
         }
@@ -307,7 +307,7 @@ fn parts(survey: &Survey, family: &Family, at: usize) -> Vec<Vec<usize>> {
     let table = &survey.tables[at];
     let alone = |it: &&_| -> bool {
         let broken: &super::super::Disclosed<FrozenBreakDown> = it;
-        broken.by == [table.question.clone()] && !broken.groups.is_empty()
+        broken.by == [table.slot.question.clone()] && !broken.groups.is_empty()
     };
     match family.break_downs.iter().find(alone) {
         Some(broken) => {

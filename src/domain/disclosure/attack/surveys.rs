@@ -7,7 +7,7 @@ use super::super::super::chance::Chance;
 use super::super::super::findings::{Attributes, Row, Shape, Table, Tally};
 use super::super::super::id::PoolId;
 use super::super::super::questionnaires::Code;
-use super::super::super::responses::Sheet;
+use super::super::super::responses::{Sheet, Slot};
 
 pub fn code(raw: &str) -> Code {
     Code::parse(raw).expect("a code")
@@ -95,7 +95,9 @@ impl Survey {
                 .tables
                 .iter()
                 .zip(person)
-                .filter_map(|(table, rows)| Some((table.question.as_str(), json(table, rows)?)))
+                .filter_map(|(table, rows)| {
+                    Some((table.slot.question.as_str(), json(table, rows)?))
+                })
                 .collect();
             let sheet = serde_json::to_value(answers).and_then(serde_json::from_value::<Sheet>);
             tally.count(&sheet.expect("a sheet"));
@@ -108,12 +110,12 @@ impl Survey {
 fn options(pool: PoolId, question: &str, shape: Shape, options: usize) -> Table {
     let rows = (0..options).map(|number| Row::Option(code(&format!("o{number}"))));
     let rows = rows.chain([Row::Blank]).collect();
-    Table { pool, question: code(question), shape, rows, asked_if: None }
+    Table { pool, slot: Slot::whole(&code(question)), shape, rows, asked_if: None }
 }
 
 fn answer(table: &Table, weights: &[usize]) -> Vec<usize> {
     match table.shape {
-        Shape::Single | Shape::Scale => vec![lopsided(weights)],
+        Shape::Single | Shape::Scale | Shape::Nps | Shape::Ranking => vec![lopsided(weights)],
         Shape::Multiple => {
             let all: usize = weights.iter().sum();
             let options = 0..table.rows.len() - 1;

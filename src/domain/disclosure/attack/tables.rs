@@ -9,6 +9,7 @@ use super::super::super::chance::Chance;
 use super::super::super::findings::{Cell, Figures, RawTable, Row, Shape, Table};
 use super::super::super::id::PoolId;
 use super::super::super::questionnaires::Code;
+use super::super::super::responses::Slot;
 use super::super::{CELL_LEAST, INTERVAL_LEAST, disclose, is_hidden, percent, shown};
 
 /// The rows of a table as printed; nothing where the table is withheld.
@@ -19,7 +20,8 @@ fn code(raw: &str) -> Code {
 }
 
 fn table(shape: Shape, rows: Vec<Row>) -> Table {
-    Table { pool: PoolId::draw(Chance), question: code("q"), shape, rows, asked_if: None }
+    let slot = Slot::whole(&code("q"));
+    Table { pool: PoolId::draw(Chance), slot, shape, rows, asked_if: None }
 }
 
 /// A single choice with this many rows, the last of them blank ballots.

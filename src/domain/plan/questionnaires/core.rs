@@ -130,11 +130,7 @@ pub(super) fn suggestion(units: &[(Code, Words)]) -> Question {
 }
 
 fn unit(units: &[(Code, Words)]) -> Question {
-    let named = units.iter().map(|(code, name)| Choice {
-        code: code.clone(),
-        text: name.clone(),
-        exclusive: false,
-    });
+    let named = units.iter().map(|(code, name)| Choice::new(code.clone(), name.clone()));
     let options: Vec<_> = named.chain([unsure()]).collect();
     single("unit", "涉及哪个单位？", "Which unit is it about?", options)
 }

@@ -3,7 +3,9 @@
 
 use crate::domain::lang::Text;
 use crate::domain::logic::Logic;
-use crate::domain::questionnaires::{Choice, Code, Document, Kind, Question, Words};
+use crate::domain::questionnaires::{
+    Asides, Bounds, Choice, Code, Document, Kind, Question, Words,
+};
 
 /// A code written in this module's source.
 pub(super) fn code(raw: &str) -> Code {
@@ -34,12 +36,14 @@ pub(super) fn single(raw: &str, zh: &str, en: &str, options: impl Into<Vec<Choic
 /// 多选题
 pub(super) fn multiple(raw: &str, zh: &str, en: &str, options: impl Into<Vec<Choice>>) -> Question {
     let options = options.into();
-    question(raw, zh, en, Kind::Multiple { options })
+    question(raw, zh, en, Kind::Multiple { options, bounds: Bounds::default() })
 }
 
 /// 量表题 of five points with 不清楚 beside them.
 pub(super) fn scale(raw: &str, zh: &str, en: &str, [low, high]: [Text; 2]) -> Question {
-    let kind = Kind::Scale { points: 5, low: low.into(), high: high.into(), unsure: true };
+    let asides = Asides { unsure: true, unwilling: false };
+    let (low, high) = (low.into(), high.into());
+    let kind = Kind::Scale { points: 5, low, high, asides, stars: false };
     question(raw, zh, en, kind)
 }
 
@@ -67,7 +71,7 @@ pub(super) fn required(question: Question) -> Question {
 
 /// An option.
 pub(super) fn choice(raw: &str, zh: &str, en: &str) -> Choice {
-    Choice { code: code(raw), text: Words::both(zh, en), exclusive: false }
+    Choice::new(code(raw), Words::both(zh, en))
 }
 
 /// The ends of a scale.

@@ -180,7 +180,7 @@ fn whoever_must_answer_may_answer_that_they_are_not_sure() {
     for (_, document) in documents() {
         for question in document.questions.iter().filter(|question| question.required) {
             let offers = codes(question.options()).contains(&"unsure");
-            let scale_offers = matches!(question.kind, Kind::Scale { unsure: true, .. });
+            let scale_offers = question.kind.points().is_some_and(|it| it.asides.unsure);
             assert!(offers || scale_offers, "{}", question.code);
         }
     }
@@ -278,7 +278,7 @@ fn clear_question(question: &mut Question) {
     question.text.set(Lang::En, "");
     question.help.set(Lang::En, "");
     match &mut question.kind {
-        Kind::Single { options } | Kind::Multiple { options } => {
+        Kind::Single { options } | Kind::Multiple { options, .. } => {
             for option in options {
                 option.text.set(Lang::En, "");
             }
@@ -288,6 +288,6 @@ fn clear_question(question: &mut Question) {
             high.set(Lang::En, "");
         }
         Kind::Suggestion { about } => about.iter_mut().for_each(clear_question),
-        Kind::ShortText | Kind::LongText | Kind::Note => {}
+        _ => {}
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod conditions;
 pub mod history;
+pub mod kinds;
 pub mod list;
 pub mod outline;
 pub mod overview;

@@ -2,11 +2,13 @@
 
 use maud::{Markup, html};
 
-use crate::domain::questionnaires::{Choice, Document, Kind, Question};
+use crate::domain::questionnaires::{Choice, Document, Kind, Measure, Measured, Question};
 use crate::web::page::View;
 use crate::web::parts::{self, Tone};
+use crate::web::questionnaires::fields::joined;
 use crate::web::questionnaires::words;
 use crate::web::responses::conditions;
+use crate::web::responses::problems::range;
 use crate::web::responses::questions::{paragraphs, said};
 
 /// All questions of a list of the document, numbered by their position.
@@ -32,16 +34,45 @@ pub fn question(view: View, document: &Document, question: &Question) -> Markup 
         @for (_, condition) in question.logic.conditions() {
             p { code.muted { (condition) } }
         }
+        @if !question.kind.lines().is_empty() { (choices(view, question.kind.lines())) }
+        @if let Kind::Multiple { bounds, .. } = question.kind.cell() {
+            @for (label, bound) in [(words::LEAST, bounds.least), (words::MOST, bounds.most)] {
+                @if let Some(bound) = bound { p { (view.t(label)) " " (bound) } }
+            }
+        }
+        @if !question.options().is_empty() { (choices(view, question.options())) }
+        @if let Some(points) = question.kind.points() {
+            p {
+                (points.first) " " (said(view.lang, points.low)) " – "
+                (points.last) " " (said(view.lang, points.high))
+                @for aside in points.asides.offered() { " · " (view.t(aside.text())) }
+            }
+        }
         @match &question.kind {
-            Kind::Single { options } | Kind::Multiple { options } => (choices(view, options)),
-            Kind::Scale { points, low, high, unsure } => {
-                p {
-                    "1 " (said(view.lang, low)) " – " (points) " " (said(view.lang, high))
-                    @if *unsure { " · " (view.t(words::UNSURE)) }
-                }
+            Kind::Number { measured, .. } => (limits(view, measured)),
+            Kind::Date { measured } => (limits(view, measured)),
+            Kind::Time { measured } => (limits(view, measured)),
+            Kind::Ranking { places, .. } => p { (view.t(words::PLACES)) " " (places) },
+            Kind::Shares { total, unit, cuts, .. } => {
+                p { (view.t(words::TOTAL)) " " (total) " " (said(view.lang, unit)) }
+                @if !cuts.is_empty() { p { (view.t(words::CUTS)) " " (joined(cuts)) } }
             },
+            Kind::Blanks { sentence } => p { (said(view.lang, sentence)) },
             Kind::Suggestion { about } => (questions(view, document, about)),
-            Kind::ShortText | Kind::LongText | Kind::Note => {},
+            _ => {},
+        }
+    }
+}
+
+/// Limits and bins, and what may be said instead.
+fn limits<T: Measure>(view: View, measured: &Measured<T>) -> Markup {
+    html! {
+        p {
+            (range(view.lang, measured))
+            @if !measured.cuts.is_empty() {
+                " " (view.t(words::CUTS)) " " (joined(&measured.cuts))
+            }
+            @for aside in measured.asides.offered() { " · " (view.t(aside.text())) }
         }
     }
 }
@@ -52,7 +83,11 @@ fn choices(view: View, options: &[Choice]) -> Markup {
             @for choice in options {
                 li {
                     (said(view.lang, &choice.text)) " " code.muted { (choice.code.as_str()) }
-                    @if choice.exclusive { " · " (view.t(words::ALONE)) }
+                    @for (is_set, mark) in [
+                        (choice.exclusive, words::ALONE),
+                        (choice.other, words::OTHER),
+                        (choice.moves, words::MOVES),
+                    ] { @if is_set { " · " (view.t(mark)) } }
                 }
             }
         }

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use super::{draft_badge, field, row_button, row_id, title};
 use crate::domain::lang::Text;
 use crate::domain::people::{Act, Actor};
-use crate::domain::questionnaires::{Code, Document, Kind, KindName, Question};
+use crate::domain::questionnaires::{Code, Document, KindName, Question};
 use crate::services::questionnaires::Opened;
 use crate::web::form::Form;
 use crate::web::page::{Page, View, Width};
@@ -147,7 +147,7 @@ fn versions(view: View, opened: &Opened) -> Markup {
                         (words::version(view.lang, version.number))
                     }
                 },
-                html! { (questions.iter().filter(|each| each.kind != Kind::Note).count()) },
+                html! { (questions.iter().filter(|each| each.kind.asks()).count()) },
                 html! { (version.published_at.to_minute()) },
                 html! { code { (version.sha256[..12]) "…" } },
             ]

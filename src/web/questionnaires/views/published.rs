@@ -7,7 +7,8 @@ use crate::domain::disclosure::GROUP_LEAST;
 use crate::domain::lang::Text;
 use crate::domain::people::{Act, Actor};
 use crate::domain::questionnaires::{
-    Fault, Identity, Kind, MAX_OPTIONS, MAX_QUESTIONS, Place, Question, Questionnaire, Version,
+    Fault, Identity, Kind, MAX_BLANKS, MAX_LINES, MAX_OPTIONS, MAX_QUESTIONS, Place, Question,
+    Questionnaire, Version,
 };
 use crate::services::questionnaires::{Check, Opened};
 use crate::web::page::{Page, View, Width};
@@ -171,6 +172,13 @@ pub fn fault_line(view: View, questionnaire: &Questionnaire, fault: &Fault) -> M
         Fault::OptionCount(place) => at(place, &words::option_count(lang, MAX_OPTIONS)),
         Fault::OptionTwice(place) => at(place, view.t(words::OPTION_TWICE)),
         Fault::OptionBlank(place) => at(place, view.t(words::OPTION_BLANK)),
+        Fault::OptionBounds(place) => at(place, view.t(words::OPTION_BOUNDS)),
+        Fault::LineCount(place) => at(place, &words::line_count(lang, MAX_LINES)),
+        Fault::LineTwice(place) => at(place, view.t(words::LINE_TWICE)),
+        Fault::LineBlank(place) => at(place, view.t(words::LINE_BLANK)),
+        Fault::MatrixCell(place) => at(place, view.t(words::MATRIX_CELL)),
+        Fault::Limits(place) => at(place, view.t(words::LIMITS)),
+        Fault::BlankCount(place) => at(place, &words::blank_count(lang, MAX_BLANKS)),
         Fault::ScalePoints(place) => at(place, view.t(words::SCALE_POINTS)),
         Fault::BlockQuestion(place) => at(place, view.t(words::BLOCK_QUESTION)),
         Fault::BlockCode(place) => at(place, view.t(words::BLOCK_CODE)),
@@ -257,6 +265,13 @@ mod tests {
             Fault::OptionCount(place()),
             Fault::OptionTwice(place()),
             Fault::OptionBlank(place()),
+            Fault::OptionBounds(place()),
+            Fault::LineCount(place()),
+            Fault::LineTwice(place()),
+            Fault::LineBlank(place()),
+            Fault::MatrixCell(place()),
+            Fault::Limits(place()),
+            Fault::BlankCount(place()),
             Fault::ScalePoints(place()),
             Fault::BlockQuestion(place()),
             Fault::BlockCode(place()),

@@ -3,14 +3,14 @@
 use maud::{Markup, html};
 
 use super::overview::{conflict, question_table};
-use super::{conditions, field, outline, title};
+use super::{conditions, field, kinds, outline, title};
 use crate::domain::lang::Text;
-use crate::domain::questionnaires::{Kind, KindName, MAX_OPTIONS, Question};
+use crate::domain::questionnaires::{Kind, KindName, Question};
 use crate::web::form::Form;
 use crate::web::page::{Page, View, Width};
-use crate::web::parts::{self, Choice, Column, Confirm, Input, Style, field_id};
+use crate::web::parts::{self, Choice, Confirm, Input, Style};
 use crate::web::paths;
-use crate::web::questionnaires::fields::{SPARE_ROWS, like, rows};
+use crate::web::questionnaires::fields::like;
 use crate::web::questionnaires::question::Editing;
 use crate::web::questionnaires::words;
 use crate::web::words as common;
@@ -21,7 +21,6 @@ pub fn edit(view: View, editing: &Editing, form: &Form, stale: Option<Text>) -> 
     let draft = &editing.opened.questionnaire.draft;
     let outline = stored.map(|question| outline::question(view, draft, question));
     let outline = outline.unwrap_or_default();
-    let is_choice = matches!(editing.kind, KindName::Single | KindName::Multiple);
     let body = html! {
         (parts::error_summary(view.lang, form.errors()))
         @if let Some(stale) = stale { (conflict(view, stale, &outline)) }
@@ -29,8 +28,7 @@ pub fn edit(view: View, editing: &Editing, form: &Form, stale: Option<Text>) -> 
             (parts::hidden("revision", form.text("revision")))
             (kind_fields(view, editing, form))
             (text_fields(view, editing.kind, form))
-            @if editing.kind == KindName::Scale { (scale_fields(view, form)) }
-            @if is_choice { (option_fields(view, form)) }
+            (kinds::fields(view, editing.kind, editing.block.is_some(), form))
             @if let Some(before) = editing.before() {
                 (conditions::fields(view, editing.kind, before, form))
             }
@@ -48,7 +46,8 @@ pub fn edit(view: View, editing: &Editing, form: &Form, stale: Option<Text>) -> 
             (remove(view, editing, question))
         }
     };
-    framed(view, editing, body, if is_choice { Width::Wide } else { Width::Reading })
+    let has_rows = editing.kind.has_options() || editing.kind.has_lines();
+    framed(view, editing, body, if has_rows { Width::Wide } else { Width::Reading })
 }
 
 fn framed(view: View, editing: &Editing, body: Markup, width: Width) -> Page {
@@ -88,10 +87,10 @@ fn text_fields(view: View, kind: KindName, form: &Form) -> Markup {
     let help_en = field(view, form, "help_en", words::HELP_EN);
     let required = field(view, form, "required", words::IS_REQUIRED);
     let required = match kind {
-        KindName::Single | KindName::Multiple | KindName::Scale => {
-            required.help(view.t(words::IS_REQUIRED_HELP))
+        KindName::ShortText | KindName::LongText | KindName::MatrixText | KindName::Suggestion => {
+            required
         }
-        _ => required,
+        _ => required.help(view.t(words::IS_REQUIRED_HELP)),
     };
     html! {
         div.columns {
@@ -100,81 +99,8 @@ fn text_fields(view: View, kind: KindName, form: &Form) -> Markup {
             (parts::text_area(&help_zh, 2))
             (parts::text_area(&help_en, 2))
         }
-        @if kind != KindName::Note { (parts::tick(&required, "yes")) }
+        @if kind.asks() { (parts::tick(&required, "yes")) }
     }
-}
-
-fn scale_fields(view: View, form: &Form) -> Markup {
-    let points = field(view, form, "points", words::POINTS)
-        .help(view.t(words::POINTS_HELP))
-        .input(Input::Number)
-        .range("3", "10")
-        .required();
-    let end = |name, label| parts::text_field(&field(view, form, name, label).limit(60));
-    html! {
-        (parts::text_field(&points))
-        div.columns {
-            (end("low_zh", words::LOW_ZH))
-            (end("low_en", words::LOW_EN))
-            (end("high_zh", words::HIGH_ZH))
-            (end("high_en", words::HIGH_EN))
-        }
-        (parts::tick(&field(view, form, "unsure", words::UNSURE), "yes"))
-    }
-}
-
-/// Options as rows of a table: text in both languages, code, number, and whether it stands alone.
-fn option_fields(view: View, form: &Form) -> Markup {
-    let columns = [
-        Column::short(view.t(words::ROW)),
-        Column::text(view.t(words::OPTION_ZH)),
-        Column::text(view.t(words::OPTION_EN)),
-        Column::text(view.t(words::CODE)),
-        Column::text(view.t(words::ORDER)),
-        Column::text(view.t(words::ALONE)),
-    ];
-    let count = rows(form);
-    let table: Vec<Vec<Markup>> = (0..count).map(|row| option_row(view, form, row)).collect();
-    html! {
-        div.stack role="group" aria-labelledby="options-title" {
-            h2 #options-title { (view.t(words::OPTIONS)) }
-            p.help { (view.t(words::OPTIONS_HELP)) " " (view.t(words::CODE_HELP)) }
-            (parts::table(view.t(words::OPTIONS), &columns, &table))
-            @if count < MAX_OPTIONS + SPARE_ROWS {
-                (parts::actions(
-                    parts::button_naming(view.t(words::MORE_ROWS), Style::Plain, "rows", "more")
-                ))
-            }
-        }
-    }
-}
-
-fn option_row(view: View, form: &Form, row: usize) -> Vec<Markup> {
-    let name = |part: &str| format!("option.{row}{part}");
-    let is_stored = !form.text(&name(".place")).is_empty() && form.error(&name(".code")).is_none();
-    let cell = |part: &str, label: Text, limit: usize, class: Option<&str>| {
-        let is_fixed = class == Some("code") && is_stored;
-        let name = name(part);
-        let error = form.error(&name);
-        html! {
-            input class=[class] id=(field_id(&name)) name=(name) value=(form.text(&name)) maxlength=(limit)
-                autocomplete="off" readonly[is_fixed] aria-invalid=[error.map(|_| "true")]
-                aria-label=(words::in_row(view.lang, view.t(label), row + 1));
-            @if let Some(error) = error { p.error { (error) } }
-        }
-    };
-    let alone = name(".alone");
-    vec![
-        html! { (row + 1) },
-        cell("_zh", words::OPTION_ZH, 200, None),
-        cell("_en", words::OPTION_EN, 200, None),
-        cell(".code", words::CODE, 40, Some("code")),
-        cell(".place", words::ORDER, 3, Some("brief")),
-        html! {
-            input type="checkbox" name=(alone) value="yes" checked[form.has(&alone)]
-                aria-label=(words::in_row(view.lang, view.t(words::ALONE), row + 1));
-        },
-    ]
 }
 
 /// Where it stands, and its code.

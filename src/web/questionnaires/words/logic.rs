@@ -80,6 +80,8 @@ words! {
                                "“{code}” belongs to a suggestion, which no condition may read.";
     sealed_text(code: &str) = "“{code}”是填空题，条件不能读取它。",
                               "“{code}” is a free text, which no condition may read.";
+    sealed_kind(code: &str) = "“{code}”这种题型的回答不能写进条件。",
+                          "Conditions cannot read answers of the kind of “{code}”.";
     sealed_note(code: &str) = "“{code}”是说明文字，没有答案。",
                               "“{code}” is a note and has no answer.";
     not_offered(question: &str, option: &str) = "题目“{question}”没有代码为“{option}”的选项，请核对。",

@@ -102,6 +102,20 @@ words! {
                    "Two of its options have one code.";
     OPTION_BLANK = "有选项没有中文。",
                    "An option has no Chinese text.";
+    OPTION_BOUNDS = "选项数目的上下限与选项不符。",
+                    "Its options are fewer than must be chosen, or the limits contradict each other.";
+    line_count(most: usize) = "矩阵应有 1 到 {most} 行。",
+                              "A matrix has 1 to {most} lines.";
+    LINE_TWICE = "有两行的代码相同。",
+                 "Two of its lines have one code.";
+    LINE_BLANK = "有一行没有中文。",
+                 "A line has no Chinese text.";
+    MATRIX_CELL = "矩阵的每一行只能是单选、多选、量表或者单行填空。",
+                  "Each line of a matrix is a single or multiple choice, a scale or a short text.";
+    LIMITS = "上下限、分段或名次互相矛盾，或者与小数位数不符。",
+             "Its limits, ranges or places contradict each other, or do not fit its decimals.";
+    blank_count(most: usize) = "句子里应有 1 到 {most} 个空，英文的空数须与中文一致。",
+                               "The sentence should have 1 to {most} blanks, as many in English as in Chinese.";
     SCALE_POINTS = "量表应分 3 到 10 档。",
                    "A scale has 3 to 10 points.";
     BLOCK_QUESTION = "意见建议里只能放单选题。",

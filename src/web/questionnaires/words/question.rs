@@ -51,10 +51,70 @@ words! {
               "What the highest means (English)";
     UNSURE = "提供“不清楚”选项",
              "Offers “Not sure”";
+    UNWILLING = "提供“不便说”选项",
+                "Offers “Rather not say”";
+    LEAST = "至少选几项",
+            "At least so many";
+    MOST = "最多选几项",
+           "At most so many";
+    BOUND_HELP = "不填即不限。“排他”的选项不计在内。",
+                 "Blank means no limit. Options that stand alone are not counted.";
+    BOUND_WRONG = "请填写 1 到 100 的整数，或者留空。",
+                  "Please give a whole number from 1 to 100, or leave it blank.";
+    OTHER = "可注明",
+            "With text";
+    FIXED = "位置固定",
+            "Stays put";
+    MOVES = "随机排列",
+            "Changes places";
+    SHUFFLE = "选项随机排列",
+              "Options in random order";
+    SHUFFLE_HELP = "每次打开页面随机排列，顺序不保存。“位置固定”“排他”“可注明”的选项不动。不运行脚本的简易页按原顺序排列。",
+                   "Shuffled each time a page opens, and the order is never stored. Options that stay put, stand alone or take a text do not move. The plain page, which runs no script, keeps the order below.";
+    PARTS = "分配给哪些项",
+            "What it is divided among";
+    PARTS_HELP = "每一项填一个整数，各项相加等于总数。中英文都清空即删除该项。",
+                 "Each takes a whole number, and together they make the total. Clear both texts to remove one.";
+    TOTAL = "总数",
+            "Total";
+    PLACES = "排出前几位",
+             "How many places are given";
+    FROM = "最小（最早）",
+           "Least (earliest)";
+    FROM_HELP = "可以不填。日期写 2026-03-22，时间写 09:30。",
+                "May be left out. Dates as 2026-03-22, times as 09:30.";
+    TO = "最大（最晚）",
+         "Most (latest)";
+    DECIMALS = "小数位数",
+               "Decimals";
+    UNIT_ZH = "单位（中文）",
+              "Unit (Chinese)";
+    UNIT_EN = "单位（英文）",
+              "Unit (English)";
+    CUTS = "统计分段的起点",
+           "Where the counted ranges begin";
+    CUTS_HELP = "例如“5，10，20”分成不足 5、5 至不足 10、10 至不足 20、20 及以上四段。统计只数各段的份数；不填分段的按文字处理，与答案分开，不做统计。",
+                "“5, 10, 20” makes four: below 5, 5 to below 10, 10 to below 20, 20 and more. Only these are counted; without them the values are texts, kept apart from the answers and not counted.";
+    CUTS_WRONG = "请从小到大填写分段的起点，用逗号隔开，最多 20 个。",
+                 "Please give up to 20 of them in ascending order, with commas between.";
+    VALUE_WRONG = "请按说明的写法填写。",
+                  "Please write it as the help says.";
+    whole_from_to(least: u32, most: u32) = "请填写 {least} 到 {most} 的整数。",
+                                           "Please give a whole number from {least} to {most}.";
+    SENTENCE_ZH = "句子（中文）",
+                  "Sentence (Chinese)";
+    SENTENCE_EN = "句子（英文）",
+                  "Sentence (English)";
+    SENTENCE_HELP = "每一空用三个以上下划线表示，例如：我每年到窗口约____次，最久等过____分钟。最多 20 空，英文的空数须与中文一致。",
+                    "Three or more underscores make a blank: I come about ____ times a year. At most 20, as many in English as in Chinese.";
+    LINES = "矩阵的行",
+            "Lines of the matrix";
+    LINES_HELP = "每一行都用下面同样的选项或分值来回答。中英文都清空即删除该行。",
+                 "Each line is answered by the same options or points. Clear both texts to remove a line.";
     OPTIONS = "选项",
               "Options";
-    OPTIONS_HELP = "中英文都清空即删除该选项。改“顺序”里的数字可以调整先后。“排他”指选了它就不能再选别的，例如“以上都没有”“不清楚”。",
-                   "Clear both texts to remove an option. Change the number to move it. “Alone” means that it cannot be combined, such as “None of these”.";
+    OPTIONS_HELP = "中英文都清空即删除该选项。改“顺序”里的数字可以调整先后。“排他”指选了它就不能再选别的，例如“以上都没有”；不清楚、不便说用代码 unsure、unwilling，统计时单列。“可注明”的选项旁边有一行文字，与别的文字一样单独拆出，不与答案放在一起。",
+                   "Clear both texts to remove an option. Change the number to move it. “Alone” means that it cannot be combined, such as “None of these”; not sure and rather not say have the codes unsure and unwilling and are counted apart. “With text” puts a line beside the option; like all texts it is taken out and never stands beside answers.";
     ROW = "行",
           "Row";
     OPTION_ZH = "中文",

@@ -5,10 +5,10 @@ use maud::{Markup, html};
 
 use super::super::conditions;
 use super::super::problems::number_of;
-use super::{REQUIRED, Sheet, UNSURE, lines};
+use super::{REQUIRED, Sheet, lines};
 use crate::domain::lang::{Lang, words};
 use crate::domain::logic::{Condition, Part, parts};
-use crate::domain::questionnaires::{Code, Kind, Question, Words};
+use crate::domain::questionnaires::{Aside, Code, Kind, Question, Words};
 use crate::domain::responses::Field;
 
 words! {
@@ -92,7 +92,7 @@ impl Sheet<'_> {
         let question = self.document.question(code.as_str());
         let question = question.filter(|_| self.repeats == Repeats::Typed);
         let label = |question: &Question, typed: &str| match &question.kind {
-            Kind::Scale { .. } if typed == "0" => UNSURE.to(self.lang).to_owned(),
+            Kind::Scale { .. } if typed == "0" => Aside::Unsure.text().to(self.lang).to_owned(),
             Kind::Scale { .. } | Kind::ShortText => typed.to_owned(),
             _ => {
                 let options = question.options();

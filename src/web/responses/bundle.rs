@@ -1,0 +1,59 @@
+//! Which files a questionnaire needs. Most need the least of them, and weak networks carry nothing
+//! else; kinds that not every questionnaire has, and conditions, bring their own style and script
+//! along, in the same number of requests.
+
+use crate::domain::questionnaires::Document;
+
+/// The names of the files.
+#[derive(Clone, Copy)]
+pub struct Bundle {
+    /// The style sheet.
+    pub style: &'static str,
+    /// The script of the blind page.
+    pub script: &'static str,
+    /// The script that hands in a ballot that was taken away.
+    pub taken: &'static str,
+    /// The script of the plain page.
+    pub plain: &'static str,
+    /// Whether they are those for all kinds.
+    pub is_whole: bool,
+}
+
+impl Bundle {
+    /// Style and scripts of the basic kinds.
+    pub const LEAST: Self = Self {
+        style: "respond.css",
+        script: "answer.js",
+        taken: "taken.js",
+        plain: "respond.js",
+        is_whole: false,
+    };
+    const WHOLE: Self = Self {
+        style: "respond-whole.css",
+        script: "answer-whole.js",
+        taken: "taken-whole.js",
+        plain: "respond.js",
+        is_whole: true,
+    };
+
+    /// What these questions need.
+    pub fn of(document: &Document) -> Self {
+        let is_basic = document.questions.iter().all(|question| question.kind.is_basic());
+        match (is_basic, document.has_logic()) {
+            (true, false) => Self::LEAST,
+            (false, false) => Self::WHOLE,
+            (true, true) => Self {
+                script: "answer-if.js",
+                taken: "taken-if.js",
+                plain: "respond-if.js",
+                ..Self::LEAST
+            },
+            (false, true) => Self {
+                script: "answer-whole-if.js",
+                taken: "taken-whole-if.js",
+                plain: "respond-if.js",
+                ..Self::WHOLE
+            },
+        }
+    }
+}
