@@ -78,7 +78,7 @@ impl Reading<'_> {
             }
             Kind::Ranking { options, places } => self.ranking(question, must, options, *places),
             Kind::Shares { parts, total, cuts, .. } => {
-                self.shares(question, must, parts, (*total, cuts))
+                self.shares(question, must, parts, (*total, cuts));
             }
             Kind::Blanks { sentence } => self.blanks(question, must, sentence),
             kind => {
