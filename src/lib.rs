@@ -15,6 +15,9 @@
 //! | 核验码、回执码 | fingerprint, receipt: [`domain::credentials`] |
 //! | 答卷 | ballot: [`domain::credentials::ballot::Ballot`]; opened: [`domain::responses::Sheet`] |
 //! | 问卷 | questionnaire: [`domain::questionnaires::Document`] |
+//! | 单选、多选、矩阵、排序、比重题…… | kinds of questions: [`domain::questionnaires::Kind`] |
+//! | 显示条件、必答条件 | conditions: [`domain::logic::Condition`] |
+//! | 修改记录 | past drafts: [`domain::questionnaires::PastDraft`] |
 //! | 意见建议（原文） | text: [`domain::responses::DetachedText`] |
 //! | 调查结果 | findings: [`domain::findings`] |
 //! | 结果分组 | attributes, break-down: [`domain::findings::Attributes`] |

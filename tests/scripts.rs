@@ -8,6 +8,9 @@ use std::process::{Command, Stdio};
 
 use wenlian::domain::chance::Chance;
 use wenlian::domain::responses::normalise;
+use wenlian::web::assets;
+
+use crate::harness::TestApp;
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/interop");
 
@@ -27,6 +30,30 @@ fn check(name: &str, input: &str) {
 fn skipped(why: &str) {
     assert!(std::env::var_os("WENLIAN_BROWSER").is_none(), "{why}");
     eprintln!("skipped: {why} here; tests/run installs it");
+}
+
+/// Whether node can read a text as a script; nothing without node.
+fn is_a_script(text: &str) -> Option<bool> {
+    let mut node = Command::new("node");
+    node.args(["--check", "-"]);
+    node.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
+    let mut node = node.spawn().ok()?;
+    node.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
+    Some(node.wait().unwrap().success())
+}
+
+#[tokio::test]
+async fn every_script_as_it_is_sent_can_still_be_read() {
+    let app = TestApp::start().await;
+    let mut visitor = app.visitor();
+    let is_script = |name: &&str| Path::new(name).extension().is_some_and(|kind| kind == "js");
+    for name in assets::names().filter(is_script) {
+        let sent = visitor.get(&assets::url(name)).await.ok();
+        let Some(is_readable) = is_a_script(&sent.text()) else { return skipped("no node") };
+        assert!(is_readable, "{name}");
+    }
+    // The control: what squeezing once made of `sum + +each`.
+    assert_eq!(is_a_script("const add = (sum, each) => sum++each;"), Some(false));
 }
 
 #[test]

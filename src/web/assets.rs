@@ -123,6 +123,11 @@ fn lean(asset: &Asset) -> String {
     lean
 }
 
+/// The names of all files that may be sent.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    ASSETS.iter().map(|asset| asset.name)
+}
+
 /// The address of a file of `static/`.
 ///
 /// # Panics
