@@ -19,8 +19,8 @@ use crate::services;
 words! {
     TITLE = "操作记录",
             "Audit trail";
-    LEAD = "每一行都带有前一行的校验值，改动或删除任何一行都会被发现。用命令 wenlian verify-audit 可随时核对。",
-           "Each line is hashed with the one before, so that no line can be changed or removed unseen. Check at any time with wenlian verify-audit.";
+    LEAD = "每一行都带有前一行的校验值，改动或删除任何一行都会被发现。程序停下来的时候，用命令 wenlian verify-audit 可以从头核对一遍。",
+           "Each line is hashed with the one before, so that no line can be changed or removed unseen. While the program is stopped, wenlian verify-audit checks them all.";
     SEQ = "序号",
           "No.";
     WHEN = "时间",

@@ -80,8 +80,8 @@ words! {
          "Ballots counted";
     MEAN = "平均分",
            "Mean";
-    WITHHELD = "本题的数字不予显示。",
-               "The figures of this question are not shown.";
+    WITHHELD = "本题的数字不予显示：答卷不够多，或者集中在少数选项，显示任何一项都可能推出某个人的回答。",
+               "The figures of this question are not shown: there are too few ballots, or too few options chosen, and any one figure could tell what somebody answered.";
     MULTIPLE = "可多选，各项比例相加可以超过 100%。",
                "Several answers were possible; shares may add up to more than 100%.";
     number(count: u32) = "{count} 份",

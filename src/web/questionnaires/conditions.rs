@@ -21,11 +21,15 @@ pub fn field_of(purpose: Use) -> &'static str {
 /// What conditions a question of this kind can have.
 pub fn uses(kind: KindName) -> &'static [Use] {
     match kind {
-        KindName::Note => &[Use::Show],
-        KindName::ShortText | KindName::LongText | KindName::Suggestion => {
-            &[Use::Show, Use::Require]
-        }
-        _ => &[Use::Show, Use::Require, Use::Fit],
+        KindName::Note | KindName::Section | KindName::Page => &[Use::Show],
+        // What a rule about an answer reads, conditions can read (`logic::readable`).
+        KindName::Single
+        | KindName::Multiple
+        | KindName::YesNo
+        | KindName::Dropdown
+        | KindName::Scale
+        | KindName::Stars => &[Use::Show, Use::Require, Use::Fit],
+        _ => &[Use::Show, Use::Require],
     }
 }
 

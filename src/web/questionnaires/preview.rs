@@ -73,9 +73,12 @@ enum Sent {
     Submitted,
 }
 
+/// What the address of the form says beside language and print, and that of the switch does not.
+const SEND: &str = "send=yes";
+
 impl Sent {
     fn of(query: Option<&str>) -> Self {
-        if query.is_some_and(|query| query.contains("lang=")) {
+        if query.is_some_and(|query| query.contains("lang=") && !query.contains(SEND)) {
             Self::Switched
         } else {
             Self::Submitted
@@ -116,6 +119,14 @@ impl<'a> Preview<'a> {
         Self { document, path, back: paths::version(id, number) }
     }
 
+    /// Where the form goes: back to the language and print it was read in.
+    fn sent_to(&self, view: View) -> String {
+        match view.at(&self.path) {
+            plain if plain == self.path => plain,
+            chosen => format!("{chosen}&{SEND}"),
+        }
+    }
+
     fn show(&self, view: View) -> Response {
         framed(self.page(view, &Form::default(), &Outcome::Open).into_response())
     }
@@ -153,7 +164,7 @@ impl<'a> Preview<'a> {
                 @if matches!(outcome, Outcome::Fits) {
                     div.notice.good role="status" { p { (view.t(words::PREVIEW_FITS)) } }
                 }
-                (parts::form(&self.path, html! {
+                (parts::form(&self.sent_to(view), html! {
                     (questions(view, document, typed, errors, Repeats::Typed))
                     (parts::actions(parts::button(view.t(words::PREVIEW_SEND), Style::Primary)))
                 }))

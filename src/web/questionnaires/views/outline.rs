@@ -2,7 +2,8 @@
 
 use maud::{Markup, html};
 
-use crate::domain::questionnaires::{Choice, Document, Kind, Measure, Measured, Question};
+use crate::domain::lang::Lang;
+use crate::domain::questionnaires::{Choice, Document, Kind, Measure, Measured, Question, Words};
 use crate::web::page::View;
 use crate::web::parts::{self, Tone};
 use crate::web::questionnaires::fields::joined;
@@ -22,12 +23,14 @@ pub fn questions(view: View, document: &Document, list: &[Question]) -> Markup {
 pub fn question(view: View, document: &Document, question: &Question) -> Markup {
     html! {
         p {
-            strong { (said(view.lang, &question.text)) } " "
+            strong { (both(view, &question.text)) } " "
             (parts::badge(view.t(words::kind(question.kind_name())), Tone::Neutral)) " "
             code.muted { (question.code.as_str()) }
             @if question.required { " " span.required { (view.t(words::REQUIRED)) } }
         }
-        div.muted { (paragraphs(view.lang, &question.help)) }
+        @for lang in written_in(view, &question.help) {
+            div.muted lang=(lang.tag()) { (paragraphs(lang, &question.help)) }
+        }
         @for sentence in conditions::all(view.lang, document, question) {
             p { em { (sentence) } }
         }
@@ -43,8 +46,8 @@ pub fn question(view: View, document: &Document, question: &Question) -> Markup 
         @if !question.options().is_empty() { (choices(view, question.options())) }
         @if let Some(points) = question.kind.points() {
             p {
-                (points.first) " " (said(view.lang, points.low)) " – "
-                (points.last) " " (said(view.lang, points.high))
+                (points.first) " " (both(view, points.low)) " – "
+                (points.last) " " (both(view, points.high))
                 @for aside in points.asides.offered() { " · " (view.t(aside.text())) }
             }
         }
@@ -54,12 +57,28 @@ pub fn question(view: View, document: &Document, question: &Question) -> Markup 
             Kind::Time { measured } => (limits(view, measured)),
             Kind::Ranking { places, .. } => p { (view.t(words::PLACES)) " " (places) },
             Kind::Shares { total, unit, cuts, .. } => {
-                p { (view.t(words::TOTAL)) " " (total) " " (said(view.lang, unit)) }
+                p { (view.t(words::TOTAL)) " " (total) " " (both(view, unit)) }
                 @if !cuts.is_empty() { p { (view.t(words::CUTS)) " " (joined(cuts)) } }
             },
-            Kind::Blanks { sentence } => p { (said(view.lang, sentence)) },
+            Kind::Blanks { sentence } => p { (both(view, sentence)) },
             Kind::Suggestion { about } => (questions(view, document, about)),
             _ => {},
+        }
+    }
+}
+
+/// The languages a text is written in, the reader's own first.
+fn written_in(view: View, words: &Words) -> impl Iterator<Item = Lang> {
+    let others = Lang::ALL.into_iter().filter(move |lang| *lang != view.lang);
+    [view.lang].into_iter().chain(others).filter(|lang| words.written(*lang).is_some())
+}
+
+/// A text in all its languages: whoever signs or compares has to see what others will read.
+fn both(view: View, words: &Words) -> Markup {
+    html! {
+        @for (at, lang) in written_in(view, words).enumerate() {
+            @if at > 0 { " / " }
+            span lang=(lang.tag()) { (said(lang, words)) }
         }
     }
 }
@@ -82,7 +101,7 @@ fn choices(view: View, options: &[Choice]) -> Markup {
         ul {
             @for choice in options {
                 li {
-                    (said(view.lang, &choice.text)) " " code.muted { (choice.code.as_str()) }
+                    (both(view, &choice.text)) " " code.muted { (choice.code.as_str()) }
                     @for (is_set, mark) in [
                         (choice.exclusive, words::ALONE),
                         (choice.other, words::OTHER),
