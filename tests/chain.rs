@@ -64,12 +64,18 @@ impl Phone {
         self.one(&format!("//main[contains(., '{words}')]")).await;
     }
 
+    /// Presses a button and waits until its page has gone: what is opened next would otherwise be
+    /// overtaken by where the form leads.
     async fn press(&self, label: &str) {
-        self.one(&format!("//main//button[normalize-space()='{label}']"))
-            .await
-            .click()
-            .await
-            .unwrap();
+        let page = self.one("/html").await;
+        let button = self.one(&format!("//main//button[normalize-space()='{label}']")).await;
+        button.click().await.unwrap();
+        for _ in 0..400 {
+            if page.tag_name().await.is_err() {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(25)).await;
+        }
         self.fits(label).await;
     }
 
