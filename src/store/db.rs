@@ -395,8 +395,6 @@ impl Db {
             .max_connections(16)
             // Nobody waits longer for a server that is away.
             .acquire_timeout(Duration::from_secs(5))
-            // The first statement on it tells whether one is still there (`begin_on_postgres`).
-            .test_before_acquire(false)
             .connect_with(options)
             .await
             .map_err(in_our_words)?;
@@ -455,12 +453,10 @@ impl Db {
                 Inner::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?)
             }
             (Pools::Sqlite { readers, .. }, Access::Read) => Inner::Sqlite(readers.begin().await?),
-            (Pools::Postgres(pool), Access::Write) => {
-                Inner::Postgres(begin_on_postgres(pool, "BEGIN").await?)
-            }
+            (Pools::Postgres(pool), Access::Write) => Inner::Postgres(pool.begin().await?),
             (Pools::Postgres(pool), Access::Read) => {
                 let begin = "BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY";
-                Inner::Postgres(begin_on_postgres(pool, begin).await?)
+                Inner::Postgres(pool.begin_with(begin).await?)
             }
         };
         let (groups, witness) = (groups::Touched::default(), self.witness.clone());
@@ -591,29 +587,6 @@ impl From<sqlx::Error> for Error {
             other => Self::Broken(Box::new(other)),
         }
     }
-}
-
-/// Begins a transaction on a server. What rests in the pool may have been closed from the other side,
-/// all of it when the server was started anew: such a connection says so at its first statement, is
-/// thrown away, and the next one is taken. A server that is away is told by the pool itself.
-async fn begin_on_postgres(
-    pool: &sqlx::PgPool,
-    begin: &'static str,
-) -> Result<sqlx::Transaction<'static, sqlx::Postgres>> {
-    for _ in 0..pool.options().get_max_connections() {
-        match pool.begin_with(begin).await {
-            Err(error) if is_closed(&error) => {}
-            outcome => return Ok(outcome?),
-        }
-    }
-    Ok(pool.begin_with(begin).await?)
-}
-
-/// Whether a connection was closed by the server or on the way; 57P01 to 57P03 is how it says that it
-/// is going down or not up yet (PostgreSQL, appendix A).
-fn is_closed(error: &sqlx::Error) -> bool {
-    let code = error.as_database_error().and_then(sqlx::error::DatabaseError::code);
-    matches!(error, sqlx::Error::Io(_)) || code.is_some_and(|code| code.starts_with("57P0"))
 }
 
 /// What is wrong with the address of the database, for whoever starts the program.
