@@ -4,6 +4,7 @@
 use maud::{Markup, html};
 
 use super::{outline, title};
+use crate::domain::lang::Text;
 use crate::domain::questionnaires::{Document, Version};
 use crate::domain::responses::minutes;
 use crate::services::questionnaires::Opened;
@@ -14,7 +15,7 @@ use crate::web::questionnaires::words;
 use crate::web::responses::questions::paragraphs;
 
 /// Who signs, in the order of the office.
-const SIGNERS: [crate::domain::lang::Text; 4] =
+const SIGNERS: [Text; 4] =
     [words::DRAWN_UP_BY, words::REVIEWED_BY, words::DISCIPLINE_SEEN, words::APPROVED_BY];
 
 /// The draft: what is signed is named by its number.
