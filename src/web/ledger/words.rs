@@ -63,6 +63,8 @@ words! {
             "State";
     STANDING = "时限情况",
                "Standing";
+    YOUR_TURN = "等您办理",
+                "Waiting for you";
     ANY = "全部",
           "All";
     FILTER = "筛选",
