@@ -203,7 +203,8 @@ async fn an_item_sent_back_says_why_and_is_reviewed_anew_from_the_start() {
     let path = format!("{item}/review");
     let page = scene.leader.get(&path).await.ok();
     let bare = scene.leader.submit(&page, &path, &[("verdict", "send_back")]).await.refused();
-    assert!(bare.shown().contains("请填写这一项"));
+    let mistakes = bare.all_text(".error-summary li");
+    assert_eq!(mistakes, ["意见说明：请填写这一项。"], "the summary names the field");
     let typed = [("verdict", "send_back"), ("words", "措施太笼统")];
     scene.leader.submit(&page, &path, &typed).await.see_other();
     let shown = scene.head.get(&item).await.ok().shown();

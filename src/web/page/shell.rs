@@ -3,6 +3,7 @@
 
 use maud::{Markup, html};
 
+use super::mistakes::name_the_fields;
 use super::view::{Change, enter_sends, office_switch, query};
 use super::{PRODUCT, Page, SKIP, View, asset, document, mark};
 use crate::domain::lang::words;
@@ -102,7 +103,7 @@ pub fn office_page(shell: &OfficeShell, page: &Page) -> Markup {
                 @if let Some(flash) = &shell.flash {
                     (notice(flash.tone, html! { p { (flash.text) } }))
                 }
-                (page.body)
+                (name_the_fields(view.lang, &page.body))
             }
         }
         footer.foot {
