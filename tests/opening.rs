@@ -432,12 +432,12 @@ async fn the_first_screen_asks_each_step_of_whose_turn_it_is() {
     assert_eq!(asked_of(&mut holder).await, nothing, "nothing was counted");
 
     begin(&mut office, &scene).await;
-    let small = "问卷池待两方决定";
+    let small = "调查组待两方决定";
     assert_eq!(asked_of(&mut office).await, [small]);
     assert_eq!(asked_of(&mut holder).await, ["已清点，待输入启封口令", small]);
 
     type_passphrase(&mut holder, &scene).await;
-    let package = "核验包待取走";
+    let package = "核查包待取走";
     assert_eq!(asked_of(&mut office).await, [small]);
     assert_eq!(asked_of(&mut holder).await, [small, package]);
 
@@ -463,7 +463,7 @@ async fn the_first_screen_asks_for_no_passphrase_that_would_stop_again() {
     respondents.stage(&respondents.signed(12, "{\"ghost\":\"x\"}".to_owned())).await;
     app.go_to("2026-03-21");
     let (mut office, mut holder) = open(&app, &scene).await;
-    let decide = "问卷池待两方决定";
+    let decide = "调查组待两方决定";
     assert_eq!(asked_of(&mut holder).await, [decide]);
     let spoiled = format!("/office/pools/{}/spoiled", scene.pools[0].id);
     for browser in [&mut office, &mut holder] {

@@ -57,9 +57,9 @@ words! {
                "Over, to be counted";
     TO_OPEN = "已清点，待输入启封口令",
               "Counted, waiting for the passphrase";
-    TO_SETTLE = "问卷池待两方决定",
+    TO_SETTLE = "调查组待两方决定",
                 "Pools to be decided on by two";
-    TO_HAND_OVER = "核验包待取走",
+    TO_HAND_OVER = "核查包待取走",
                    "Auditor's packages to be taken";
     late(count: u64) = "其中 {count} 项已逾期",
                        "{count} of them overdue";
