@@ -81,7 +81,7 @@ pub async fn names(app: &App, actor: &Actor) -> Result<HashMap<String, String>> 
         for pool in store::openings::pools(&mut tx, campaign.id).await? {
             names.insert(pool.id.to_string(), pool.name_zh);
         }
-        names.insert(campaign.id.to_string(), campaign.texts.name_zh.to_string());
+        names.insert(campaign.id.to_string(), campaign.texts.name_zh.clone());
     }
     for record in store::ledger::all(&mut tx).await? {
         names.insert(record.item.id.to_string(), record.name);
