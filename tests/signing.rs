@@ -28,7 +28,10 @@ async fn an_item_moves_to_long_term_when_office_and_supervision_have_signed() {
     let half_a_year = [REASON, ("review_on", "2026-08-31")];
     assert_eq!(sign(&mut scene.office, &path, &half_a_year).await.see_other(), item);
     assert_eq!(state(&mut scene.head, &item).await[0], "核验", "one signature moves nothing");
-    let alone = sign(&mut scene.office, &path, &[("go", "countersign")]).await;
+    let page = scene.office.get(&path).await.ok();
+    let revision = page.attributes("input[name=revision]", "value").remove(0);
+    let both = [("go", "countersign"), ("revision", revision.as_str())];
+    let alone = scene.office.post(&path, &both).await.refused();
     assert!(alone.shown().contains("须由两位不同的人员"), "{}", alone.shown());
 
     let home = scene.supervisor.get("/office/").await.ok();
