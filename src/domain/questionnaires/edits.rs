@@ -3,17 +3,19 @@
 
 use std::collections::HashSet;
 
-use super::{Code, Document, Kind, MAX_QUESTIONS, Place, Question, Words};
+use super::{Code, Document, Kind, MAX_QUESTIONS, Paging, Place, Question, Words};
 
 /// One change of a draft. Positions count from 0; one beyond the end means the end.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Edit {
-    /// Title and opening lines.
+    /// What is said of the whole: title, opening lines, pages.
     Head {
         /// The title.
         title: Words,
         /// What stands above the first question.
         intro: Words,
+        /// How much is in sight at a time.
+        paging: Paging,
     },
     /// A new question.
     Add {
@@ -117,7 +119,9 @@ impl Document {
     /// Makes one change, or none.
     pub fn apply(&mut self, edit: Edit) -> Result<(), EditRefusal> {
         match edit {
-            Edit::Head { title, intro } => (self.title, self.intro) = (title, intro),
+            Edit::Head { title, intro, paging } => {
+                (self.title, self.intro, self.paging) = (title, intro, paging);
+            }
             Edit::Add { block, position, question } => {
                 let list = self.list_mut(block.as_ref())?;
                 insert(list, position, *question)?;

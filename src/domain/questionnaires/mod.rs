@@ -10,6 +10,7 @@ mod faults;
 mod identity;
 mod kinds;
 mod measures;
+mod paging;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -24,6 +25,7 @@ pub use self::faults::Fault;
 pub use self::identity::Identity;
 pub use self::kinds::{Aside, Asides, Bounds, Choice, Kind, KindName, Points, blanks_in};
 pub use self::measures::{Amount, Clock, DECIMALS, MAX_CUTS, Measure, Measured, are_cuts, bin};
+pub use self::paging::Paging;
 use super::id::{PersonId, QuestionnaireId, VersionId};
 use super::lang::{Lang, Text};
 use super::logic::Logic;
@@ -182,6 +184,9 @@ pub struct Document {
     /// What stands above the first question.
     #[serde(default, skip_serializing_if = "Words::is_blank")]
     pub intro: Words,
+    /// How much of it is in sight at a time.
+    #[serde(default, skip_serializing_if = "Paging::is_whole")]
+    pub paging: Paging,
     /// The questions in order.
     pub questions: Vec<Question>,
 }
@@ -189,7 +194,8 @@ pub struct Document {
 impl Document {
     /// An empty document.
     pub fn empty(title: Words) -> Self {
-        Self { format: FORMAT, title, intro: Words::default(), questions: Vec::new() }
+        let (intro, paging) = (Words::default(), Paging::Whole);
+        Self { format: FORMAT, title, intro, paging, questions: Vec::new() }
     }
 
     /// The question with this code.

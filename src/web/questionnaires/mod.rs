@@ -22,7 +22,9 @@ use super::session::Staff;
 use super::{paths, refusals};
 use crate::domain::id::QuestionnaireId;
 use crate::domain::people::Act;
-use crate::domain::questionnaires::{Code, Direction, Edit, Place, fresh_code, question_codes};
+use crate::domain::questionnaires::{
+    Code, Direction, Edit, Paging, Place, fresh_code, question_codes,
+};
 use crate::services::questionnaires::{self, Offer, Opened, Start};
 use crate::services::{self, Error};
 use crate::web::words as common;
@@ -159,6 +161,7 @@ async fn get_head(staff: Staff, Key(id): Key<QuestionnaireId>) -> Result<Respons
         form.push("revision", opened.questionnaire.revision);
         push_words(&mut form, "title", &opened.questionnaire.draft.title);
         push_words(&mut form, "intro", &opened.questionnaire.draft.intro);
+        form.push("paging", opened.questionnaire.draft.paging.code());
     }
     Ok(staff.page(&views::overview::head(staff.view, &opened, &form, None)))
 }
@@ -170,11 +173,15 @@ async fn post_head(
 ) -> Result<Response> {
     let title = words_of::<120>(&mut form, staff.lang(), "title", Need::Chinese);
     let intro = words_of::<2000>(&mut form, staff.lang(), "intro", Need::Nothing);
-    let (Some(title), Some(intro)) = (title, intro) else {
+    let paging = Paging::from_code(form.text("paging"));
+    if paging.is_none() {
+        form.fail("paging", staff.view.t(words::PAGING_NONE));
+    }
+    let (Some(title), Some(intro), Some(paging)) = (title, intro, paging) else {
         let opened = questionnaires::one(&staff.app, &staff.actor, id).await?;
         return Ok(staff.mend(&views::overview::head(staff.view, &opened, &form, None)));
     };
-    let edit = Edit::Head { title, intro };
+    let edit = Edit::Head { title, intro, paging };
     match questionnaires::edit(&staff.app, &staff.actor, id, revision(&form), edit).await {
         Ok(()) => Ok(staff.done(&paths::questionnaire(id), staff.view.t(common::SAVED))),
         Err(Error::Stale) => {

@@ -18,6 +18,7 @@ use crate::web::headers::Framing;
 use crate::web::page::{Switch, View, asset, preview_page, respondent_banner};
 use crate::web::parts::{self, Style};
 use crate::web::responses::bundle::Bundle;
+use crate::web::responses::paging;
 use crate::web::responses::problems::error_summary;
 use crate::web::responses::questions::{Repeats, paragraphs, questions};
 use crate::web::session::Staff;
@@ -165,11 +166,12 @@ impl<'a> Preview<'a> {
                     div.notice.good role="status" { p { (view.t(words::PREVIEW_FITS)) } }
                 }
                 (parts::form(&self.sent_to(view), html! {
+                    (paging::for_the_script(view, document))
                     (questions(view, document, typed, errors, Repeats::Typed))
                     (parts::actions(parts::button(view.t(words::PREVIEW_SEND), Style::Primary)))
                 }))
             }
-            @if document.has_logic() { script src=(asset("logic.js")) defer {} }
+            @if let Some(script) = Bundle::of_preview(document) { script src=(asset(script)) defer {} }
         };
         preview_page(view, title, Bundle::of(document).style, body)
     }

@@ -12,6 +12,7 @@ pub mod evidence;
 mod first;
 mod hints;
 mod outcome;
+pub mod paging;
 mod plain;
 pub mod problems;
 pub mod questions;

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use super::bundle::Bundle;
 use super::hints::hint_words;
 use super::questions::Repeats;
-use super::{first, problems, questions, words};
+use super::{first, paging, problems, questions, words};
 use crate::domain::credentials::plain::PageSecret;
 use crate::domain::lang::{Lang, Text};
 use crate::services::Site;
@@ -78,6 +78,7 @@ impl Sheet<'_> {
     pub fn asked(&self, by: &Markup) -> Markup {
         let Self { view, frozen, .. } = *self;
         html! {
+            (paging::for_the_script(view, &frozen.document))
             (by)
             @if !frozen.document.intro.is_blank() {
                 div.note { (questions::paragraphs(view.lang, &frozen.document.intro)) }

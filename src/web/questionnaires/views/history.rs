@@ -8,7 +8,7 @@ use super::{outline, title};
 use crate::domain::lang::Text;
 use crate::domain::people::{Act, Actor};
 use crate::domain::questionnaires::{
-    Aspect, Choice, Difference, Past, PastDraft, Question, Version, Words, differences,
+    Aspect, Choice, Difference, Document, Past, PastDraft, Question, Version, Words, differences,
 };
 use crate::services::questionnaires::{Before, History};
 use crate::web::page::{Page, View, Width};
@@ -118,6 +118,12 @@ fn one(view: View, before: &Before, difference: &Difference<'_>) -> Markup {
     match difference {
         Difference::Title => parts::panel(view.t(words::TITLE), texts(&old.title, &new.title)),
         Difference::Intro => parts::panel(view.t(words::INTRO), texts(&old.intro, &new.intro)),
+        Difference::Paging => {
+            let said = |document: &Document| {
+                html! { p { (view.t(words::paging(document.paging))) } }
+            };
+            parts::panel(view.t(words::PAGING), pair(view, &said(old), &said(new)))
+        }
         Difference::Added(at, question) => parts::panel_with(
             &heading(view, *at, question),
             parts::badge(view.t(words::ADDED), Tone::Good),
