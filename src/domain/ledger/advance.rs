@@ -116,6 +116,8 @@ pub enum LedgerRefusal {
     ProgressMissing,
     /// Closing without the verifier's conclusion.
     ConclusionMissing,
+    /// The line for the public names a person or the level (`domain` 3.9).
+    OutcomeNames,
     /// Long-term without a date of review, or with one that is past or too far off.
     ReviewDate {
         /// The last day it may be.

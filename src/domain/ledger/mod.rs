@@ -32,7 +32,9 @@ pub use extension::{
     decider,
 };
 pub use item::{Approval, ClosingRequest, Due, LedgerItem, Measure, Plan, TipQuestion};
-pub use record::{Deed, Event, EvidenceNote, MeasureLine, Record, Signature, name_from};
+pub use record::{
+    Deed, Event, EvidenceNote, MeasureLine, Record, Signature, is_fit_for_the_public, name_from,
+};
 pub use scope::Scope;
 pub use snapshot::{PlanSnapshot, numbered};
 pub use standing::{PLAN_LIMIT, SOON, Standing, due_plan};

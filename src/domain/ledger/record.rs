@@ -86,6 +86,16 @@ impl Record {
     }
 }
 
+/// Whether a line may be read by everyone: it names none of these people and no level, neither as
+/// ledgers write it (2级) nor as discipline does (第二种形态).
+pub fn is_fit_for_the_public(line: &str, people: &[&str]) -> bool {
+    let names_someone = people.iter().any(|name| name.chars().count() > 1 && line.contains(name));
+    let digits = "1234１２３４一二三四";
+    let names_a_level = line.contains("种形态")
+        || line.match_indices('级').any(|(at, _)| line[..at].ends_with(|it| digits.contains(it)));
+    !names_someone && !names_a_level
+}
+
 /// A first name for a point, from how it is described: up to its first stop, a line at most. The
 /// unit gives it a better one with the plan.
 pub fn name_from(content: &str) -> String {
@@ -199,6 +209,18 @@ pub struct Event {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_everyone_reads_names_nobody_and_no_level() {
+        for line in ["2级问题已整改", "按二级处置", "第一种形态", "已由张三整改"]
+        {
+            assert!(!is_fit_for_the_public(line, &["张三"]), "{line}");
+        }
+        for line in ["保证金按期退还", "逐级审核把关", "上级检查合格", "张贴公示"]
+        {
+            assert!(is_fit_for_the_public(line, &["张三", "张"]), "{line}");
+        }
+    }
 
     #[test]
     fn a_point_is_first_named_by_its_first_sentence() {

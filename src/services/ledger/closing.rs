@@ -4,11 +4,12 @@
 use super::change::{Change, Seen, With};
 use super::refused;
 use crate::domain::id::LedgerId;
-use crate::domain::ledger::Act as Step;
+use crate::domain::ledger::{Act as Step, LedgerRefusal, is_fit_for_the_public};
 use crate::domain::people::{Act, Actor};
 use crate::domain::text::{Line, Paragraph};
 use crate::domain::time::Day;
 use crate::services::{App, Result, require};
+use crate::store;
 
 /// What the unit says when it is done.
 #[derive(Clone, Copy, Debug)]
@@ -86,6 +87,11 @@ pub async fn verify(
     let mut change = Change::begin(app, actor, "ledger.verify", id, seen).await?;
     match verdict {
         Verdict::Close { conclusion, outcome } => {
+            let people = store::people::all(&mut change.tx).await?;
+            let names: Vec<&str> = people.iter().map(|person| person.name.as_str()).collect();
+            if !is_fit_for_the_public(outcome.as_str(), &names) {
+                return Err(refused(LedgerRefusal::OutcomeNames));
+            }
             change.record.conclusion = Some(conclusion.as_str().to_owned());
             change.record.outcome = Some(outcome.as_str().to_owned());
             change.take(Step::Close, With { words: Some(conclusion), ..With::default() }).await

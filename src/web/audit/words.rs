@@ -87,6 +87,8 @@ const ACTS: &[(&str, &str, &str)] = &[
     ("openings.count", "清点密封答卷", "Counted sealed ballots"),
     ("openings.propose_joint", "提出合并启封", "Proposed a joint opening"),
     ("openings.joint", "确认合并启封", "Confirmed a joint opening"),
+    ("openings.decline_joint", "取消合并启封提议", "Took a joint opening back"),
+    ("extensions.decline", "取消延期提议", "Took an extension back"),
     ("openings.joint_dissolved", "撤销合并启封", "Dissolved a joint opening"),
     ("openings.decided", "对调查组作出决定", "Decided about a pool"),
     ("openings.passphrase", "输入启封口令", "Typed the passphrase"),

@@ -23,6 +23,10 @@ words! {
             "Opinions to distil";
     PROPOSED = "搁置待确认",
                "Set aside, to be confirmed";
+    EMPTY_PROPOSED = "无内容答复待确认",
+                     "Empty answers set aside, to be confirmed";
+    TO_PRINT = "邀请卡待打印",
+               "Cards to print";
     TO_CLEAR = "提炼待复核",
                "Distilled, to be cleared";
     TO_MEND = "退改的提炼",

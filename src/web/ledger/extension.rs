@@ -2,7 +2,7 @@
 
 use axum::response::Response;
 
-use super::{extension_words as wording, note, revision, views};
+use super::{extension_words, note, revision, views};
 use crate::domain::id::LedgerId;
 use crate::domain::ledger::{DueExtensionRefusal, ExtensionReason};
 use crate::domain::refusal::Refusal;
@@ -31,7 +31,7 @@ pub async fn post(staff: Staff, Key(id): Key<LedgerId>, mut form: Form) -> Resul
         let filled = ExtensionForm { reason, words, progress, to };
         let seen = revision(&form);
         match ledger::ask_extension(&staff.app, &staff.actor, id, seen, filled).await {
-            Ok(()) => return Ok(done(&staff, id, wording::EXTENSION_ASKED)),
+            Ok(()) => return Ok(done(&staff, id, extension_words::EXTENSION_ASKED)),
             Err(error) => note(&mut form, lang, &dossier, error, field_of)?,
         }
     }
@@ -54,7 +54,7 @@ pub async fn post_answer(staff: Staff, Key(id): Key<LedgerId>, mut form: Form) -
     if let Some(granted) = granted.filter(|_| form.is_clean()) {
         let seen = revision(&form);
         match ledger::decide_extension(&staff.app, &staff.actor, id, seen, granted, said).await {
-            Ok(()) => return Ok(done(&staff, id, wording::EXTENSION_ANSWERED)),
+            Ok(()) => return Ok(done(&staff, id, extension_words::EXTENSION_ANSWERED)),
             Err(error) => note(&mut form, lang, &dossier, error, |_| "answer")?,
         }
     }

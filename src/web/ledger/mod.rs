@@ -11,6 +11,7 @@ mod plan;
 mod progress;
 mod refusals;
 mod signing;
+mod signing_words;
 mod views;
 mod words;
 

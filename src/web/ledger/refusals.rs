@@ -50,6 +50,8 @@ words! {
                        "Please write how far it is.";
     CONCLUSION_MISSING = "请写明核验意见。",
                          "Please write the conclusion.";
+    OUTCOME_NAMES = "这一行供公开，请不要写人名和风险等级。",
+                    "This line is for the public: please leave out names and levels.";
     review_date(latest: &str) = "请填写复查日期，最晚 {latest}。",
                                 "Please give the date of review, {latest} at the latest.";
     VERIFIER_IS_RESPONSIBLE = "您是这个条目的责任人，不能核验；请由其他同事核验。",
@@ -118,6 +120,7 @@ pub fn sentence(lang: Lang, refusal: &LedgerRefusal) -> String {
         R::ReasonMissing { .. } => t(REASON_MISSING),
         R::ProgressMissing => t(PROGRESS_MISSING),
         R::ConclusionMissing => t(CONCLUSION_MISSING),
+        R::OutcomeNames => t(OUTCOME_NAMES),
         R::ReviewDate { latest } => review_date(lang, &latest.to_string()),
         R::VerifierIsResponsible => t(VERIFIER_IS_RESPONSIBLE),
         R::VerifierAskedForClosing => t(VERIFIER_ASKED),

@@ -2,7 +2,7 @@
 
 use axum::response::Response;
 
-use super::{note, revision, views, words};
+use super::{note, revision, signing_words, views};
 use crate::domain::id::LedgerId;
 use crate::domain::ledger::{Act, LedgerRefusal};
 use crate::domain::refusal::Refusal;
@@ -44,7 +44,7 @@ async fn post(staff: &Staff, id: LedgerId, act: Act, mut form: Form) -> Result<R
     let (app, actor, seen) = (&staff.app, &staff.actor, revision(&form));
     let outcome = if form.text("go") == "countersign" {
         let outcome = ledger::countersign(app, actor, id, seen, act).await;
-        Some((outcome, words::COUNTERSIGNED))
+        Some((outcome, signing_words::COUNTERSIGNED))
     } else {
         let reason: Option<Paragraph> = form.required("words", lang);
         let date = if act == Act::MoveToLongTerm { form.day("review_on", lang) } else { None };
@@ -52,7 +52,7 @@ async fn post(staff: &Staff, id: LedgerId, act: Act, mut form: Form) -> Result<R
             Some(reason) => {
                 let written = (reason, date);
                 let outcome = ledger::sign_first(app, actor, id, seen, act, written).await;
-                Some((outcome, words::SIGNED))
+                Some((outcome, signing_words::SIGNED))
             }
             None => None,
         }

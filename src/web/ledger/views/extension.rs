@@ -3,7 +3,7 @@
 
 use maud::{Markup, html};
 
-use super::super::{extension_sentence, extension_words as wording, words};
+use super::super::{extension_sentence, extension_words, words};
 use super::{below_item, due_fact, field, mistakes, seen};
 use crate::domain::ledger::{DueExtensionRefusal, ExtensionReason, ExtensionStanding, Offer};
 use crate::domain::people::Actor;
@@ -26,7 +26,7 @@ pub fn extension(view: View, actor: &Actor, dossier: &Dossier, form: &Form) -> P
         (mistakes(view, form))
         (parts::facts(&[due_fact(view, dossier)]))
         @if !dossier.extensions.is_empty() {
-            (parts::panel(view.t(wording::EXTENSIONS), html! {
+            (parts::panel(view.t(extension_words::EXTENSIONS), html! {
                 @for now in dossier.extensions.iter().rev() { (one(view, dossier, now)) }
             }))
         }
@@ -39,40 +39,43 @@ pub fn extension(view: View, actor: &Actor, dossier: &Dossier, form: &Form) -> P
             }
         }
     };
-    let page = below_item(view, dossier, view.t(wording::EXTENSION), body);
-    let page = page.lead(view.t(wording::EXTENSION_LEAD));
+    let page = below_item(view, dossier, view.t(extension_words::EXTENSION), body);
+    let page = page.lead(view.t(extension_words::EXTENSION_LEAD));
     if answers || (dossier.extension_offer.is_ok() && !waits) { page.with_form() } else { page }
 }
 
 fn one(view: View, dossier: &Dossier, now: &ExtensionNow) -> Markup {
     let asked = &now.extension.asked;
     let (text, tone) = match now.standing {
-        ExtensionStanding::Waiting(_) => (wording::EXTENSION_WAITS, Tone::Soon),
-        ExtensionStanding::Silent => (wording::EXTENSION_SILENT, Tone::Neutral),
-        ExtensionStanding::Granted => (wording::EXTENSION_GRANTED, Tone::Good),
-        ExtensionStanding::Refused => (wording::EXTENSION_REFUSED, Tone::Late),
+        ExtensionStanding::Waiting(_) => (extension_words::EXTENSION_WAITS, Tone::Soon),
+        ExtensionStanding::Silent => (extension_words::EXTENSION_SILENT, Tone::Neutral),
+        ExtensionStanding::Granted => (extension_words::EXTENSION_GRANTED, Tone::Good),
+        ExtensionStanding::Refused => (extension_words::EXTENSION_REFUSED, Tone::Late),
     };
     let mut facts = vec![
         (
             view.t(words::STATE),
             html! {
                 (parts::badge(view.t(text), tone))
-                @if asked.is_late { " " (parts::badge(view.t(wording::EXTENSION_LATE), Tone::Late)) }
+                @if asked.is_late { " " (parts::badge(view.t(extension_words::EXTENSION_LATE), Tone::Late)) }
                 @if let ExtensionStanding::Waiting(until) = now.standing {
-                    " " (wording::answer_by(view.lang, &until.to_string()))
+                    " " (extension_words::answer_by(view.lang, &until.to_string()))
                 }
             },
         ),
         (view.t(words::NEW_DUE), html! { (asked.to) }),
         (
-            view.t(wording::EXTENSION_REASON),
+            view.t(extension_words::EXTENSION_REASON),
             html! {
                 (view.t(asked.reason.text())) div.prose { (asked.words.as_str()) }
             },
         ),
-        (view.t(wording::PROGRESS_SO_FAR), html! { div.prose { (asked.progress.as_str()) } }),
         (
-            view.t(wording::EXTENSION_BY),
+            view.t(extension_words::PROGRESS_SO_FAR),
+            html! { div.prose { (asked.progress.as_str()) } },
+        ),
+        (
+            view.t(extension_words::EXTENSION_BY),
             html! {
                 (dossier.names.person(asked.by)) " " (asked.on)
             },
@@ -80,7 +83,7 @@ fn one(view: View, dossier: &Dossier, now: &ExtensionNow) -> Markup {
     ];
     if let Some(decided) = &now.extension.decided {
         facts.push((
-            view.t(wording::EXTENSION_ANSWER),
+            view.t(extension_words::EXTENSION_ANSWER),
             html! {
                 (dossier.names.person(decided.by)) " " (decided.on)
                 @if let Some(said) = &decided.words { div.prose { (said.as_str()) } }
@@ -98,21 +101,21 @@ fn ask_form(view: View, dossier: &Dossier, offer: Offer, form: &Form) -> Markup 
         reasons.map(|reason| Choice::new(reason.code(), view.t(reason.text()))).collect();
     let (first, last) = (offer.first.to_string(), offer.last.to_string());
     let to = field("to", words::NEW_DUE)
-        .help(wording::extension_range(view.lang, &first, &last))
+        .help(extension_words::extension_range(view.lang, &first, &last))
         .range(first, last);
     let fields = html! {
         (seen(dossier, form))
-        (parts::radio_group(&field("reason", wording::EXTENSION_REASON).required(), &reasons))
-        (parts::text_area(&field("words", wording::EXTENSION_WORDS).required().limit(2000), 3))
-        (parts::text_area(&field("progress", wording::PROGRESS_SO_FAR).required().limit(2000), 3))
+        (parts::radio_group(&field("reason", extension_words::EXTENSION_REASON).required(), &reasons))
+        (parts::text_area(&field("words", extension_words::EXTENSION_WORDS).required().limit(2000), 3))
+        (parts::text_area(&field("progress", extension_words::PROGRESS_SO_FAR).required().limit(2000), 3))
         (parts::date_field(&to.required()))
         (parts::actions(html! {
-            (parts::button(view.t(wording::ASK_EXTENSION), Style::Primary))
+            (parts::button(view.t(extension_words::ASK_EXTENSION), Style::Primary))
             (parts::link_button(view.t(common::CANCEL), &paths::ledger_item(id), Style::Plain))
         }))
     };
     html! {
-        @if offer.is_late { (parts::notice(Tone::Late, view.t(wording::LATE_EXTENSION_NOTE))) }
+        @if offer.is_late { (parts::notice(Tone::Late, view.t(extension_words::LATE_EXTENSION_NOTE))) }
         (parts::form(&paths::due_extension(id), fields))
     }
 }
@@ -120,18 +123,18 @@ fn ask_form(view: View, dossier: &Dossier, offer: Offer, form: &Form) -> Markup 
 fn answer_form(view: View, dossier: &Dossier, form: &Form) -> Markup {
     let id = dossier.record.item.id;
     let answers = [
-        Choice::new("grant", view.t(wording::GRANT)),
-        Choice::new("refuse", view.t(wording::REFUSE)),
+        Choice::new("grant", view.t(extension_words::GRANT)),
+        Choice::new("refuse", view.t(extension_words::REFUSE)),
     ];
-    let answer = field(view, form, "answer", view.t(wording::EXTENSION_ANSWER));
-    let said = field(view, form, "words", view.t(wording::ANSWER_WORDS))
-        .help(view.t(wording::ANSWER_WORDS_HELP));
+    let answer = field(view, form, "answer", view.t(extension_words::EXTENSION_ANSWER));
+    let said = field(view, form, "words", view.t(extension_words::ANSWER_WORDS))
+        .help(view.t(extension_words::ANSWER_WORDS_HELP));
     let fields = html! {
         (seen(dossier, form))
         (parts::radio_group(&answer.required(), &answers))
         (parts::text_area(&said.limit(2000), 3))
         (parts::actions(html! {
-            (parts::button(view.t(wording::ANSWER_EXTENSION), Style::Primary))
+            (parts::button(view.t(extension_words::ANSWER_EXTENSION), Style::Primary))
             (parts::link_button(view.t(common::CANCEL), &paths::ledger_item(id), Style::Plain))
         }))
     };

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::super::badges::{standing_badge, state_badge};
-use super::super::{extension_words as wording, sentence, words};
+use super::super::{extension_words, sentence, signing_words, words};
 use super::{category_name, due_fact, evidence_links, measures, plan_facts, unit_name};
 use crate::domain::lang::Lang;
 use crate::domain::ledger::{
@@ -50,7 +50,7 @@ fn waiting_signature(view: View, dossier: &Dossier) -> Markup {
         @if let Some((signature, _)) = &dossier.signature {
             (parts::notice(Tone::Soon, html! {
                 p {
-                    (words::waits_for_signature(
+                    (signing_words::waits_for_signature(
                         view.lang,
                         view.t(signature.act.text()),
                         dossier.names.person(signature.person),
@@ -66,7 +66,7 @@ fn more_time(view: View, dossier: &Dossier) -> Markup {
     html! {
         @if dossier.extension_offer.is_ok() || !dossier.extensions.is_empty() {
             (parts::actions(parts::link_button(
-                view.t(wording::EXTENSION), &paths::due_extension(dossier.record.item.id), Style::Plain,
+                view.t(extension_words::EXTENSION), &paths::due_extension(dossier.record.item.id), Style::Plain,
             )))
         }
     }
@@ -181,7 +181,7 @@ fn facts(view: View, dossier: &Dossier) -> Markup {
     }
     facts.push(due_fact(view, dossier));
     if let Some(day) = record.review_on {
-        facts.push((view.t(words::REVIEW_ON), html! { (day) }));
+        facts.push((view.t(signing_words::REVIEW_ON), html! { (day) }));
     }
     if let Some(standing) = dossier.standing {
         facts.push((
@@ -228,10 +228,10 @@ fn moment(view: View, dossier: &Dossier, event: &Event) -> Moment {
     let deed = match event.deed {
         Deed::Opened => words::DEED_OPENED,
         Deed::Filed => words::DEED_FILED,
-        Deed::Signed => words::DEED_SIGNED,
-        Deed::AskedExtension => wording::DEED_ASKED_EXTENSION,
-        Deed::GrantedExtension => wording::DEED_GRANTED_EXTENSION,
-        Deed::RefusedExtension => wording::DEED_REFUSED_EXTENSION,
+        Deed::Signed => signing_words::DEED_SIGNED,
+        Deed::AskedExtension => extension_words::DEED_ASKED_EXTENSION,
+        Deed::GrantedExtension => extension_words::DEED_GRANTED_EXTENSION,
+        Deed::RefusedExtension => extension_words::DEED_REFUSED_EXTENSION,
         Deed::Acted(act) => act.text(),
     };
     let who = match event.person {

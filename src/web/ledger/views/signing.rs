@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::super::words;
+use super::super::{signing_words, words};
 use super::{below_item, cannot, field, mistakes, seen};
 use crate::domain::ledger::{Act, Signature};
 use crate::domain::people::Actor;
@@ -31,7 +31,11 @@ pub fn signing(view: View, actor: &Actor, dossier: &Dossier, act: Act, form: &Fo
             Ok(_) => (first_form(view, dossier, act, form)),
         }
     };
-    let lead = if act == Act::Void { words::SIGN_LEAD_VOID } else { words::SIGN_LEAD_LONG_TERM };
+    let lead = if act == Act::Void {
+        signing_words::SIGN_LEAD_VOID
+    } else {
+        signing_words::SIGN_LEAD_LONG_TERM
+    };
     let page = below_item(view, dossier, title, body).lead(view.t(lead));
     if permitted.is_ok() { page.with_form() } else { page }
 }
@@ -46,17 +50,17 @@ fn first(view: View, dossier: &Dossier, signature: &Signature) -> Markup {
     let who = view.t(signature.who.text());
     let mut facts = vec![
         (
-            view.t(words::FIRST_SIGNED_BY),
+            view.t(signing_words::FIRST_SIGNED_BY),
             html! {
                 (dossier.names.person(signature.person)) "（" (who) "） " (signature.at.to_minute())
             },
         ),
-        (view.t(words::SIGN_REASON), html! { div.prose { (signature.words.as_str()) } }),
+        (view.t(signing_words::SIGN_REASON), html! { div.prose { (signature.words.as_str()) } }),
     ];
     if let Some(day) = signature.date {
-        facts.push((view.t(words::REVIEW_ON), html! { (day) }));
+        facts.push((view.t(signing_words::REVIEW_ON), html! { (day) }));
     }
-    parts::panel(view.t(words::DEED_SIGNED), parts::facts(&facts))
+    parts::panel(view.t(signing_words::DEED_SIGNED), parts::facts(&facts))
 }
 
 fn second_form(view: View, dossier: &Dossier, act: Act) -> Markup {
@@ -66,7 +70,7 @@ fn second_form(view: View, dossier: &Dossier, act: Act) -> Markup {
         html! {
             (seen(dossier, &Form::default()))
             (parts::actions(html! {
-                (parts::button_naming(view.t(words::COUNTERSIGN), style, "go", "countersign"))
+                (parts::button_naming(view.t(signing_words::COUNTERSIGN), style, "go", "countersign"))
                 (parts::link_button(
                     view.t(common::CANCEL), &paths::ledger_item(dossier.record.item.id), Style::Plain,
                 ))
@@ -81,13 +85,13 @@ fn first_form(view: View, dossier: &Dossier, act: Act, form: &Form) -> Markup {
         &action(dossier, act),
         html! {
             (seen(dossier, form))
-            (parts::text_area(&field("words", words::SIGN_REASON).required().limit(2000), 4))
+            (parts::text_area(&field("words", signing_words::SIGN_REASON).required().limit(2000), 4))
             @if act == Act::MoveToLongTerm {
                 (parts::date_field(
-                    &field("review_on", words::REVIEW_ON).help(view.t(words::REVIEW_ON_HELP)).required()))
+                    &field("review_on", signing_words::REVIEW_ON).help(view.t(signing_words::REVIEW_ON_HELP)).required()))
             }
             (parts::actions(html! {
-                (parts::button(view.t(words::SIGN_FIRST), Style::Primary))
+                (parts::button(view.t(signing_words::SIGN_FIRST), Style::Primary))
                 (parts::link_button(
                     view.t(common::CANCEL), &paths::ledger_item(dossier.record.item.id), Style::Plain,
                 ))
