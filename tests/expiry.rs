@@ -96,7 +96,7 @@ async fn ballots_that_nobody_even_began_to_open_end_on_the_same_day() {
         Respondents::of(&app, pool).await.hand_in(count, "窗口").await;
     }
     app.go_to("2026-03-21");
-    let mut office = app.signed_in("bangongshi").await;
+    let mut office = office(&app).await;
     let shown = office.get(&page_of(scene.campaign)).await.ok().shown();
     assert!(shown.contains("到 2026-09-16 仍没有启封的答卷，系统自动销毁"), "{shown}");
 
@@ -116,6 +116,7 @@ async fn ballots_that_nobody_even_began_to_open_end_on_the_same_day() {
         assert!(page.contains("已于 2026-09-16 自动销毁"), "{page}");
     }
     assert!(app.app.keys.fleeting(&format!("address-{}", scene.campaign)).is_err());
+    let mut office = app.signed_in("bangongshi").await;
     let shown = office.get(&page_of(scene.campaign)).await.ok().shown();
     assert!(!shown.contains("系统自动销毁"), "{shown}");
     assert_eq!(

@@ -2,7 +2,7 @@
 //! or not. What it begins it finishes by the steps that `aftermath` goes on with after a crash.
 
 use super::super::{App, Error, Result};
-use super::run::{Lease, broken};
+use super::run::{Lease, broken, drop_earlier_keys, key_names};
 use super::{aftermath, begin_by, joint, run_line};
 use crate::domain::audit::{By, Entry};
 use crate::domain::id::CampaignId;
@@ -65,9 +65,7 @@ async fn dissolve_joint_pools(app: &App, lease: &Lease) -> Result<()> {
     let pools = store::openings::pools(&mut tx, lease.campaign).await?;
     for joint in pools.iter().filter(|pool| pool.is_joint && waits(pool)) {
         rows::delete_run(&mut tx, joint.id).await?;
-        for kind in ["sheet", "text"] {
-            app.keys.destroy_fleeting(&format!("{kind}-{}", joint.code)).map_err(broken)?;
-        }
+        drop_earlier_keys(app, lease, key_names(joint.code, std::iter::empty()))?;
         joint::dissolve(&mut tx, pools.iter().filter(|it| it.joint == Some(joint.id))).await?;
         tx.record(run_line(app, lease, "openings.joint_dissolved", joint.id)).await?;
     }

@@ -267,6 +267,24 @@ pub async fn note_settled(tx: &mut Tx, pool: PoolId, at: Timestamp) -> Result<()
     Ok(())
 }
 
+/// Notes the run whose keys the sheets, texts and credentials of a pool are under.
+pub async fn note_keys(tx: &mut Tx, pool: PoolId, run: i64) -> Result<()> {
+    tx.run("UPDATE pool_opening SET keys_run = $2 WHERE pool = $1", [pool.into(), run.into()])
+        .await?;
+    Ok(())
+}
+
+/// The run whose keys a pool was opened with.
+pub async fn keys_run(tx: &mut Tx, pool: PoolId) -> Result<Option<i64>> {
+    let (run,) = tx
+        .one::<(Option<i64>,), 1>(
+            "SELECT keys_run FROM pool_opening WHERE pool = $1",
+            [pool.into()],
+        )
+        .await?;
+    Ok(run)
+}
+
 /// The pool no longer collects.
 pub async fn mark_opening(tx: &mut Tx, pool: PoolId) -> Result<()> {
     tx.run("UPDATE pool SET state = 'opening' WHERE id = $1", [pool.into()]).await?;
