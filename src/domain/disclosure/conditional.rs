@@ -6,9 +6,10 @@
 //!
 //! No such table is broken down by groups.
 
-use super::super::findings::{Cell, Figures, FrozenTable, RawTable, Row};
+use super::super::findings::{Cell, FrozenTable, RawTable, Size};
 use super::super::responses::Slot;
-use super::GROUP_LEAST;
+use super::alpha::is_told_whole;
+use super::{GROUP_LEAST, percent, size};
 
 /// Whether the table of a question that not everyone was asked may be shown at all (R1, R5: those
 /// asked, and those not asked, are as many as a group must be).
@@ -32,22 +33,24 @@ pub(super) fn may_be_shown(
         && (others == 0 || others >= GROUP_LEAST)
 }
 
-/// Every answer by itself, and every figure.
-fn is_told_whole(figures: &Figures) -> bool {
-    match figures {
-        Figures::Withheld => false,
-        Figures::Shown { rows, .. } => {
-            rows.iter().all(|(row, cell)| *cell != Cell::Hidden && !matches!(row, Row::Together(_)))
-        }
-    }
+/// Those who were not asked, of all ballots; nothing where everyone is. Whoever sees the table that
+/// decides can add them up, so this tells nothing new; their number is said where that of those
+/// asked is, too.
+pub(super) fn not_asked(total: &RawTable, sheets: u32) -> Option<Cell> {
+    total.table().asked_if.as_ref()?;
+    let others = sheets.saturating_sub(total.reached());
+    let are_many = |group: u32| matches!(size(group), Size::Exactly(_));
+    let is_counted = are_many(total.reached()) && (others == 0 || are_many(others));
+    let count = is_counted.then_some(others);
+    Some(Cell::Shown { percent: percent(others, sheets), count })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::findings::{Attributes, Table, Tally};
+    use super::super::super::findings::{Attributes, Figures, Table, Tally};
     use super::super::super::questionnaires::{Choice, Code, Document, Kind, Question, Words};
     use super::super::super::responses::{Answers, Sheet};
-    use super::super::{Size, disclose_family};
+    use super::super::disclose_family;
     use super::*;
     use crate::domain::chance::Chance;
     use crate::domain::id::PoolId;
@@ -91,9 +94,10 @@ mod tests {
     fn seen(figures: &Figures) -> String {
         match figures {
             Figures::Withheld => "withheld".to_owned(),
-            Figures::Shown { of: Size::Exactly(of), rows, .. } => {
+            Figures::Shown { of: Size::Exactly(of), rows, not_asked, .. } => {
                 let cells: Vec<String> = rows.iter().map(|(_, cell)| cell.to_string()).collect();
-                format!("{of}: {}", cells.join(" "))
+                let others = not_asked.map(|cell| format!(", not {cell}")).unwrap_or_default();
+                format!("{of}: {}{others}", cells.join(" "))
             }
             Figures::Shown { of: Size::TenToTwentyNine, .. } => "some".to_owned(),
         }
@@ -108,7 +112,10 @@ mod tests {
             (5, &[("a", "x")]),
             (40, &[("a", "y")]),
         ];
-        assert_eq!(seen(&last(questions, &counts)), "40: 0% (0) 50% (20) 38% (15) 13% (5)");
+        assert_eq!(
+            seen(&last(questions, &counts)),
+            "40: 0% (0) 50% (20) 38% (15) 13% (5), not 50% (40)"
+        );
     }
 
     #[test]

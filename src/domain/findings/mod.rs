@@ -5,6 +5,7 @@
 
 mod attributes;
 mod broken_down;
+mod scales;
 mod tally;
 
 use std::fmt;
@@ -19,6 +20,7 @@ use super::responses::{Closed, Slot};
 
 pub use attributes::{AttributeFault, Attributes, MOST_ATTRIBUTES, MOST_VALUES};
 pub use broken_down::{FrozenBreakDown, FrozenGroup, GroupFigures};
+pub use scales::{Alpha, Spread, scales};
 pub use tally::Tally;
 pub(super) use tally::{Profile, Tallied};
 
@@ -289,6 +291,9 @@ pub struct FrozenTable {
     pub part: Option<Code>,
     /// The figures.
     pub figures: Figures,
+    /// The alpha of the scales of which this is the first (`scales`), if it is told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub alpha: Option<Alpha>,
 }
 
 impl FrozenTable {
@@ -315,6 +320,10 @@ pub enum Figures {
         /// Of points from 0 to 10: the percentage of 9 and 10 less that of 0 to 6.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         score: Option<i8>,
+        /// Where a condition decides who is asked: those who were not, of all ballots. They stand in
+        /// none of the rows.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        not_asked: Option<Cell>,
     },
 }
 
