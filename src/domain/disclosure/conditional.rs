@@ -1,12 +1,14 @@
 //! Questions that were not asked of everyone. Their table is one of a group: those whose answers let
 //! the condition hold. How many these are is told by the table itself, so it must be told already:
-//! the condition reads one question, asked of everyone, whose own table hides nothing. Then the
+//! the condition reads one question or one line of it, asked of everyone, whose own table hides
+//! nothing. Then the
 //! verdict, too, follows from what is shown. Everything else is withheld: a condition on two
 //! questions would tell of a cell of both, and one on a hidden figure would tell that figure.
 //!
 //! No such table is broken down by groups.
 
 use super::super::findings::{Cell, FrozenTable, RawTable, Size};
+use super::super::logic::At;
 use super::super::responses::Slot;
 use super::alpha::is_told_whole;
 use super::{GROUP_LEAST, percent, size};
@@ -21,11 +23,12 @@ pub(super) fn may_be_shown(
 ) -> bool {
     let Some(condition) = &total.table().asked_if else { return true };
     let (asked, others) = (total.reached(), sheets.saturating_sub(total.reached()));
-    let mut reads = condition.reads();
-    reads.sort_unstable();
-    reads.dedup();
-    let [only] = reads.as_slice() else { return false };
-    let decides = |raw: &RawTable| raw.table().slot == Slot::whole(only);
+    let mut places = condition.condition.places();
+    places.sort_unstable();
+    places.dedup();
+    let [At { question, row }] = places.as_slice() else { return false };
+    let slot = Slot { question: question.clone(), part: row.clone() };
+    let decides = |raw: &RawTable| raw.table().slot == slot;
     let Some(place) = totals.iter().position(decides) else { return false };
     totals[place].table().asked_if.is_none()
         && is_told_whole(&tables[place].figures)

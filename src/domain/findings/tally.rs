@@ -76,7 +76,7 @@ impl Tally {
         }
         let mut rows: Vec<Vec<bool>> = Vec::with_capacity(self.tables.len());
         for (table, asked) in self.tables.iter().zip(&mut self.asked) {
-            let is_asked = sheet.lets(table.asked_if.as_ref());
+            let is_asked = table.asked_if.as_ref().is_none_or(|condition| condition.lets(sheet));
             *asked += u32::from(is_asked);
             let answer = sheet.at(&table.slot);
             rows.push(table.rows.iter().map(|row| is_asked && row.counts(answer)).collect());

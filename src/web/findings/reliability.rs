@@ -9,20 +9,18 @@ use crate::domain::questionnaires::{Code, Document, Kind, Question};
 use crate::domain::responses::Slot;
 use crate::services::findings::PoolFindings;
 use crate::web::page::View;
-use crate::web::parts::{self, Column};
+use crate::web::parts;
 use crate::web::responses::problems::number_of;
 
 /// A scale as it is shown.
 pub struct Scale {
     /// The matrix, or the section and the numbers of its questions.
     pub name: String,
-    /// How many questions.
-    pub questions: usize,
     /// Its alpha, or what stands for one that is not shown.
     pub alpha: String,
 }
 
-/// The scales of a pool.
+/// The scales of a pool that was opened.
 pub fn of(lang: Lang, pool: &PoolFindings) -> Vec<Scale> {
     let scale = |slots: Vec<Slot>| {
         let table = slots
@@ -31,11 +29,11 @@ pub fn of(lang: Lang, pool: &PoolFindings) -> Vec<Scale> {
         let alpha = table.and_then(|table| table.alpha);
         Scale {
             name: name(lang, &pool.document, &slots),
-            questions: slots.len(),
             alpha: alpha.map_or(NOT_SHOWN.to_owned(), |alpha| said(lang, alpha)),
         }
     };
-    scales(&pool.document).into_iter().map(scale).collect()
+    let all = if pool.family.tables.is_empty() { Vec::new() } else { scales(&pool.document) };
+    all.into_iter().map(scale).collect()
 }
 
 /// All of them with their rule; nothing where there are none.
@@ -44,21 +42,15 @@ pub fn panel(view: View, pool: &PoolFindings) -> Markup {
     if scales.is_empty() {
         return html! {};
     }
-    let columns = [
-        Column::text(view.t(words::SCALE)),
-        Column::number(view.t(words::SCALE_QUESTIONS)),
-        Column::number(view.t(words::ALPHA)),
-    ];
-    let row = |scale: &Scale| {
-        vec![html! { (scale.name) }, html! { (scale.questions) }, html! { (scale.alpha) }]
-    };
-    let rows: Vec<Vec<Markup>> = scales.iter().map(row).collect();
-    let title = view.t(words::RELIABILITY);
+    let facts: Vec<(&str, Markup)> = scales
+        .iter()
+        .map(|scale| (scale.name.as_str(), html! { (view.t(words::ALPHA)) " " (scale.alpha) }))
+        .collect();
     let body = html! {
-        (parts::table(title, &columns, &rows))
+        (parts::facts(&facts))
         p.muted { (view.t(words::ALPHA_RULE)) " " (view.t(words::ALPHA_KEPT)) }
     };
-    parts::panel(title, body)
+    parts::panel(view.t(words::RELIABILITY), body)
 }
 
 fn said(lang: Lang, alpha: Alpha) -> String {

@@ -156,12 +156,12 @@ pub fn pool(view: View, campaign: &Campaign, pool: &PoolFindings, by: &[Code]) -
             };
             @if hides { (parts::notice(Tone::Info, html! { p { (view.t(WHY_NOT_SHOWN)) } })) }
             @if by.is_empty() {
-                (reliability::panel(view, pool))
                 @for (question, tables) in &pairs {
                     @if question.kind.parts().is_empty() {
                         @for table in tables { (question_panel(view, question, table, pool)) }
                     } @else { (matrix::panel(view, question, tables)) }
                 }
+                (reliability::panel(view, pool))
             } @else {
                 (by_group::questions(view, pool, by))
                 p.muted { (view.t(words::TOGETHER_HELP)) }

@@ -124,10 +124,6 @@ words! {
                        "Not asked (of all ballots)";
     RELIABILITY = "量表的内部一致性",
                   "How well the scales agree";
-    SCALE = "量表",
-            "Scale";
-    SCALE_QUESTIONS = "题数",
-                      "Questions";
     ALPHA = "克龙巴赫 α",
             "Cronbach's alpha";
     ALPHA_RULE = "矩阵量表题的各行，或者同一小节内分值和显示条件都相同的量表题，合为一个量表，至少两题。只计算每一题都选了分值的答卷：有一题未显示、未作答，或者选了“不清楚”“不便说”的，整份不计。分值按原样计算，反着问的题目会使它偏低。一般认为 0.7 以上就是问同一件事。",
