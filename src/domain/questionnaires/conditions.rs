@@ -78,7 +78,9 @@ impl Document {
     /// Whether a text of the question at `place` may repeat the answer to this one.
     pub fn repeats(&self, place: usize, asked: &str) -> Option<&Question> {
         let earlier = self.questions.iter().take(place).find(|it| it.code.as_str() == asked)?;
-        let is_said = readable(earlier).is_ok() || earlier.kind == Kind::ShortText;
+        // Rows would be many answers in one place.
+        let is_one = readable(earlier).is_ok() && earlier.kind.parts().is_empty();
+        let is_said = is_one || earlier.kind == Kind::ShortText;
         is_said.then_some(earlier)
     }
 

@@ -6,6 +6,7 @@ mod by_group;
 mod charts;
 mod export;
 mod matrix;
+mod reliability;
 mod side_by_side;
 mod views;
 mod words;

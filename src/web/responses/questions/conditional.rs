@@ -93,7 +93,15 @@ impl Sheet<'_> {
         let question = question.filter(|_| self.repeats == Repeats::Typed);
         let label = |question: &Question, typed: &str| match &question.kind {
             Kind::Scale { .. } if typed == "0" => Aside::Unsure.text().to(self.lang).to_owned(),
-            Kind::Scale { .. } | Kind::ShortText => typed.to_owned(),
+            Kind::Scale { .. }
+            | Kind::Nps { .. }
+            | Kind::Number { .. }
+            | Kind::Date { .. }
+            | Kind::Time { .. }
+            | Kind::ShortText => {
+                let aside = Aside::ALL.into_iter().find(|aside| aside.code() == typed);
+                aside.map_or(typed, |aside| aside.text().to(self.lang)).to_owned()
+            }
             _ => {
                 let options = question.options();
                 let chosen = options.iter().find(|choice| choice.code.as_str() == typed);
