@@ -6,6 +6,7 @@ mod harness;
 mod annexes;
 mod attacks;
 mod audit;
+mod bank;
 mod blind;
 mod blind_page;
 mod break_downs;

@@ -270,6 +270,7 @@ fn note(number: usize) -> Question {
         text: Words::both(&format!("第 {number} 个问题"), &format!("Question {number}")),
         help: Words::default(),
         required: false,
+        bank: None,
         logic: Logic::default(),
         kind: Kind::ShortText,
     }

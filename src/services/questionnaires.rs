@@ -1,6 +1,7 @@
 //! Questionnaires: a draft that several people may edit one after another, and versions frozen
 //! from it. Campaigns use versions only, so that an edit never reaches a questionnaire in use.
 
+pub mod bank;
 mod history;
 
 use sha2::{Digest, Sha256};
@@ -141,7 +142,9 @@ pub async fn create(app: &App, actor: &Actor, start: Start) -> Result<Questionna
             let template = TEMPLATES.iter().find(|template| template.audience == audience);
             let template = template.ok_or(Error::Missing)?;
             let units = store::units::all(&mut tx).await?;
-            (Some(template.audience), template.document(&asked_about(&units)))
+            let mut draft = template.document(&asked_about(&units));
+            bank::link(&mut draft, &bank::known_core(&mut tx).await?);
+            (Some(template.audience), draft)
         }
     };
     let id = QuestionnaireId::draw(app.chance);
@@ -153,22 +156,31 @@ pub async fn create(app: &App, actor: &Actor, start: Start) -> Result<Questionna
     Ok(id)
 }
 
-/// Makes one questionnaire of each of the plan's templates that has none yet; how many were made.
-pub(super) async fn load_templates(app: &App, actor: &Actor, tx: &mut Tx) -> Result<usize> {
+/// Makes one questionnaire of each of the plan's templates that has none yet, and puts what they
+/// have in common into the bank; how many of each were made.
+pub(super) async fn load_templates(
+    app: &App,
+    actor: &Actor,
+    tx: &mut Tx,
+) -> Result<(usize, usize)> {
     let known = store::questionnaires::all(tx).await?;
-    let units = asked_about(&store::units::all(tx).await?);
+    let units = store::units::all(tx).await?;
+    let (kept, core) = bank::load_core(app, actor, tx, &units).await?;
+    let units = asked_about(&units);
     let missing = |template: &&Template| {
         known.iter().all(|known| known.template.as_deref() != Some(template.audience))
     };
     let mut made = 0;
     for template in TEMPLATES.iter().filter(missing) {
         let id = QuestionnaireId::draw(app.chance);
-        let draft = json(&template.document(&units))?;
+        let mut draft = template.document(&units);
+        bank::link(&mut draft, &core);
+        let draft = json(&draft)?;
         store::questionnaires::insert(tx, id, Some(template.audience), &draft).await?;
         history::keep(app, actor, tx, id, Saved::created(&draft)).await?;
         made += 1;
     }
-    Ok(made)
+    Ok((made, kept))
 }
 
 /// The units a respondent may name, as options.

@@ -5,6 +5,7 @@
 
 mod attributes;
 mod broken_down;
+mod lined_up;
 mod tally;
 
 use std::fmt;
@@ -19,6 +20,7 @@ use super::responses::{Closed, Slot};
 
 pub use attributes::{AttributeFault, Attributes, MOST_ATTRIBUTES, MOST_VALUES};
 pub use broken_down::{FrozenBreakDown, FrozenGroup, GroupFigures};
+pub use lined_up::{LinedUp, lined_up};
 pub use tally::Tally;
 pub(super) use tally::{Profile, Tallied};
 
@@ -421,6 +423,7 @@ mod tests {
                 text: Words::default(),
                 help: Words::default(),
                 required: false,
+                bank: None,
                 logic: Logic::default(),
                 kind,
             })

@@ -14,7 +14,7 @@ impl Document {
     /// Whether a question has a condition, or a text repeats an answer.
     pub fn has_logic(&self) -> bool {
         let repeats = |question: &Question| {
-            [&question.text, &question.help].into_iter().any(|words| !answers_in(words).is_empty())
+            [&question.text, &question.help].into_iter().any(|words| !repeated(words).is_empty())
         };
         self.questions.iter().any(|question| {
             let inside = match &question.kind {
@@ -90,7 +90,7 @@ impl Document {
         faults: &mut Vec<Fault>,
     ) {
         for words in [&question.text, &question.help] {
-            for code in answers_in(words) {
+            for code in repeated(words) {
                 if self.repeats(place, code.as_str()).is_none() {
                     let block = block.map(|block| block.code.clone());
                     let place = Place { block, ..place_of(question) };
@@ -106,7 +106,7 @@ fn place_of(question: &Question) -> Place {
 }
 
 /// The questions whose answers a text repeats, in whatever language.
-fn answers_in(words: &Words) -> Vec<super::Code> {
+pub(super) fn repeated(words: &Words) -> Vec<super::Code> {
     let mut codes: Vec<_> = words
         .0
         .values()

@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use super::{Code, Document, Kind, MAX_QUESTIONS, Place, Question, Words};
+use super::{Banked, Code, Document, Kind, MAX_QUESTIONS, Place, Question, Words};
 
 /// One change of a draft. Positions count from 0; one beyond the end means the end.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,6 +56,20 @@ pub enum Edit {
         /// Where it goes.
         position: usize,
     },
+    /// A question asks what a version of the bank asks; code and conditions stay.
+    Renew {
+        /// Which question.
+        place: Place,
+        /// What it becomes.
+        question: Box<Question>,
+    },
+    /// A question is now in the bank.
+    Keep {
+        /// Which question.
+        place: Place,
+        /// The version that it became there.
+        bank: Banked,
+    },
     /// The whole document becomes what it once was.
     Restore(Box<Document>),
 }
@@ -88,11 +102,14 @@ impl Edit {
     pub fn word(&self) -> &'static str {
         match self {
             Self::Head { .. } => "head",
+            Self::Add { question, .. } if question.bank.is_some() => "insert",
             Self::Add { .. } => "add",
             Self::Change { .. } => "change",
             Self::Move { .. } | Self::Put { .. } => "move",
             Self::Copy { .. } => "copy",
             Self::Remove(_) => "remove",
+            Self::Renew { .. } => "renew",
+            Self::Keep { .. } => "keep",
             Self::Restore(_) => "restore",
         }
     }
@@ -108,6 +125,8 @@ impl Edit {
             | Self::Move { place, .. }
             | Self::Copy { place, .. }
             | Self::Put { place, .. }
+            | Self::Renew { place, .. }
+            | Self::Keep { place, .. }
             | Self::Remove(place) => Some(place.clone()),
         }
     }
@@ -140,7 +159,8 @@ impl Document {
             Edit::Copy { place, code } => {
                 let list = self.list_mut(place.block.as_ref())?;
                 let at = position_of(list, &place.code)?;
-                let mut copy = Question { code, ..list[at].clone() };
+                // Two of one bank question would stand in one place of the findings.
+                let mut copy = Question { code, bank: None, ..list[at].clone() };
                 copy.logic.rename_own(&list[at].code, &copy.code);
                 insert(list, at + 1, copy)?;
             }
@@ -152,6 +172,17 @@ impl Document {
                 let list = self.list_mut(place.block.as_ref())?;
                 let question = list.remove(position_of(list, &place.code)?);
                 list.insert(position.min(list.len()), question);
+            }
+            Edit::Renew { place, question } => {
+                let list = self.list_mut(place.block.as_ref())?;
+                let at = position_of(list, &place.code)?;
+                let Question { code, logic, .. } = list[at].clone();
+                list[at] = Question { code, logic, ..*question };
+            }
+            Edit::Keep { place, bank } => {
+                let list = self.list_mut(place.block.as_ref())?;
+                let at = position_of(list, &place.code)?;
+                list[at].bank = Some(bank);
             }
             Edit::Restore(document) => *self = *document,
         }

@@ -2,6 +2,7 @@
 //! edited freely; publishing freezes the document and its SHA-256. What an answer may be follows
 //! from the document alone (`responses`).
 
+mod bank;
 mod common;
 mod conditions;
 mod difference;
@@ -16,6 +17,10 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+pub use self::bank::{
+    BankQuestion, BankStanding, BankVersion, Banked, OptionGap, banked_code, has_plain_options,
+    option_gaps,
+};
 pub use self::difference::{Aspect, Difference, differences};
 pub use self::edits::{
     Direction, Edit, EditRefusal, fresh_code, line_codes, option_codes, question_codes,
@@ -164,6 +169,9 @@ pub struct Question {
     /// Whether the form is refused without an answer.
     #[serde(default)]
     pub required: bool,
+    /// The version of the bank it was taken from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bank: Option<Banked>,
     /// When it is asked, and what must hold of its answer.
     #[serde(flatten)]
     pub logic: Logic,
@@ -320,6 +328,7 @@ mod samples {
             text,
             help: Words::default(),
             required: false,
+            bank: None,
             logic: Logic::default(),
             kind,
         }

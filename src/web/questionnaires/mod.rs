@@ -1,5 +1,6 @@
 //! Questionnaires: list, draft, preview, publishing.
 
+mod bank;
 mod conditions;
 mod fields;
 mod flaws;
@@ -49,6 +50,13 @@ pub fn routes(routes: Routes) -> Routes {
         .post(paths::VERSION_PREVIEW, read, preview::post_version)
         .get(paths::QUESTIONNAIRE_PAPER, read, paper::get_draft)
         .get(paths::VERSION_PAPER, read, paper::get_version)
+        .get(paths::BANK, read, bank::get_list)
+        .get(paths::BANK_QUESTION, read, bank::get_one)
+        .post(paths::BANK_OFFER, edit, bank::post_offer)
+        .get(paths::QUESTIONNAIRE_BANK, edit, bank::get_insert)
+        .post(paths::QUESTIONNAIRE_BANK, edit, bank::post_insert)
+        .get(paths::QUESTION_BANK, edit, bank::get_standing)
+        .post(paths::QUESTION_BANK, edit, bank::post_standing)
         .get(paths::HISTORY, read, history::get_history)
         .get(paths::PAST, read, history::get_past)
         .post(paths::PAST, edit, history::post_restore)
@@ -88,7 +96,10 @@ async fn post_new(staff: Staff, mut form: Form) -> Result<Response> {
 
 async fn get_one(staff: Staff, Key(id): Key<QuestionnaireId>) -> Result<Response> {
     let opened = questionnaires::one(&staff.app, &staff.actor, id).await?;
-    let mut reply = staff.page(&views::overview::overview(staff.view, &staff.actor, &opened));
+    let draft = &opened.questionnaire.draft;
+    let bank = questionnaires::bank::standings(&staff.app, &staff.actor, draft).await?;
+    let page = views::overview::overview(staff.view, &staff.actor, &opened, &bank);
+    let mut reply = staff.page(&page);
     reply.extensions_mut().insert(Framing::Around);
     Ok(reply)
 }

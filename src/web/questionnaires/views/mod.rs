@@ -1,5 +1,6 @@
 //! Pages of questionnaires.
 
+pub mod bank;
 pub mod conditions;
 pub mod history;
 pub mod kinds;

@@ -43,6 +43,9 @@ pub fn edit(view: View, editing: &Editing, form: &Form, stale: Option<Text>) -> 
             @if let Kind::Suggestion { about } = &question.kind {
                 (block(view, editing, question, about))
             }
+            @if editing.block.is_none() && editing.kind.can_be_kept() {
+                (super::bank::way(view, editing.opened.questionnaire.id, question))
+            }
             (remove(view, editing, question))
         }
     };
@@ -145,7 +148,7 @@ fn block(view: View, editing: &Editing, question: &Question, about: &[Question])
                     (parts::hidden("revision", &questionnaire.revision.to_string()))
                     (question_table(view, &questionnaire.draft, about, |inner| {
                         paths::block_question(id, code, inner)
-                    }))
+                    }, |_| None))
                 }
             }
         },

@@ -1,10 +1,12 @@
 //! Words of questionnaires.
 
+mod bank;
 mod history;
 mod logic;
 mod publishing;
 mod question;
 
+pub use self::bank::*;
 pub use self::history::*;
 pub use self::logic::*;
 pub use self::publishing::*;
