@@ -25,6 +25,7 @@ mod invitations;
 mod joint;
 mod journeys;
 mod kinds;
+mod languages;
 mod ledger;
 mod linkage;
 mod logic;

@@ -73,6 +73,8 @@ pub enum Refusal {
     BankQuestionRetired,
     /// The draft has the bank question already.
     AlreadyInDraft,
+    /// The questionnaire has as many further languages as it can.
+    TooManyLanguages,
     /// The questionnaire holds as many questions as it can.
     TooManyQuestions,
     /// The vocabulary has another word with the code.

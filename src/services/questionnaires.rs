@@ -18,8 +18,8 @@ use crate::domain::people::{Act, Actor, Unit};
 use crate::domain::plan::questionnaires::{TEMPLATES, Template};
 use crate::domain::plan::units::is_asked_about;
 use crate::domain::questionnaires::{
-    Code, Document, Edit, EditRefusal, Fault, Identity, Kind, Place, Question, Questionnaire,
-    Version, Words,
+    Code, Document, Edit, EditRefusal, Fault, Identity, Kind, Language, Place, Question,
+    Questionnaire, Version, Words,
 };
 use crate::domain::refusal::Refusal;
 use crate::domain::responses::{minutes, worst_size};
@@ -68,6 +68,8 @@ pub struct Check<'a> {
     pub head_untranslated: bool,
     /// Questions that lack English somewhere: Chinese will stand there.
     pub untranslated: Vec<&'a Code>,
+    /// Further languages that lack texts, and how many: Chinese will stand there.
+    pub incomplete: Vec<(&'a Language, usize)>,
     /// Conditions of which nobody can say whether they ever hold.
     pub unproved: Vec<(Place, Use)>,
     /// Questions that seem to ask who somebody is.
@@ -85,6 +87,7 @@ impl Check<'_> {
             faults: document.faults(),
             head_untranslated: document.is_head_untranslated(Lang::En),
             untranslated: document.untranslated(Lang::En),
+            incomplete: incomplete(document),
             unproved: document.unproved(),
             identities: document.asks_for_identity(),
             minutes: minutes(document),
@@ -96,6 +99,12 @@ impl Check<'_> {
     pub fn is_ready(&self) -> bool {
         self.faults.is_empty() && self.size.is_ok()
     }
+}
+
+fn incomplete(document: &Document) -> Vec<(&Language, usize)> {
+    let missing = |language: &Language| document.missing(language.tag.as_str()).len();
+    let counted = document.languages.iter().map(|language| (language, missing(language)));
+    counted.filter(|(_, missing)| *missing > 0).collect()
 }
 
 /// What a new questionnaire begins with.
@@ -217,6 +226,7 @@ pub async fn edit(
         EditRefusal::NoSuchQuestion => Error::Missing,
         EditRefusal::CodeTaken => Refusal::QuestionCodeTaken.into(),
         EditRefusal::Full => Refusal::TooManyQuestions.into(),
+        EditRefusal::TooManyLanguages => Refusal::TooManyLanguages.into(),
     })?;
     let draft = json(&questionnaire.draft)?;
     if !store::questionnaires::update_draft(&mut tx, id, revision, &draft).await? {

@@ -36,6 +36,9 @@ const ASSETS: &[Asset] = assets! {
     "app.css": "text/css; charset=utf-8",
     "respond.css": "text/css; charset=utf-8",
     "respond-whole.css": "text/css; charset=utf-8" = ["respond.css", "kinds.css"],
+    "respond-further.css": "text/css; charset=utf-8" = ["respond.css", "further.css"],
+    "respond-whole-further.css": "text/css; charset=utf-8" =
+        ["respond.css", "kinds.css", "further.css"],
     "beside.css": "text/css; charset=utf-8",
     "app.js": "text/javascript; charset=utf-8",
     "respond.js": "text/javascript; charset=utf-8" = ["respond.js", "hints.js"],

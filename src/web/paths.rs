@@ -133,6 +133,11 @@ paths! {
     VERSION_PAPER, version_paper(id: QuestionnaireId, number: i64) = "/office/questionnaires/{id}/versions/{number}/paper";
     QUESTIONNAIRE_BANK, questionnaire_bank(id: QuestionnaireId) = "/office/questionnaires/{id}/bank";
     QUESTION_BANK, question_bank(id: QuestionnaireId, code: &Code) = "/office/questionnaires/{id}/q/{code}/bank";
+    LANGUAGES, languages(id: QuestionnaireId) = "/office/questionnaires/{id}/languages";
+    TRANSLATION, translation(id: QuestionnaireId, tag: &str) = "/office/questionnaires/{id}/languages/{tag}";
+    LANGUAGE_REMOVE, language_remove(id: QuestionnaireId, tag: &str) = "/office/questionnaires/{id}/languages/{tag}/remove";
+    TRANSLATION_FILE, translation_file(id: QuestionnaireId, tag: &str) = "/office/questionnaires/{id}/languages/{tag}/file";
+    TRANSLATION_IMPORT, translation_import(id: QuestionnaireId, tag: &str) = "/office/questionnaires/{id}/languages/{tag}/import";
     BANK = "/office/bank";
     BANK_QUESTION, bank_question(id: BankId) = "/office/bank/{id}";
     BANK_OFFER, bank_offer(id: BankId) = "/office/bank/{id}/offer";

@@ -6,7 +6,7 @@ use crate::domain::lang::{Lang, Text, words};
 use crate::domain::passphrase::NotAPassphrase;
 use crate::domain::passwords::{PASSWORD_MIN, PasswordRefusal};
 use crate::domain::people::RoleRefusal;
-use crate::domain::questionnaires::MAX_QUESTIONS;
+use crate::domain::questionnaires::{MAX_LANGUAGES, MAX_QUESTIONS};
 use crate::domain::refusal::Refusal;
 use crate::domain::suggestions::DeskRefusal;
 
@@ -61,6 +61,8 @@ words! {
                    "This question of the bank is retired: choose another, or take it up again first.";
     ALREADY_IN_DRAFT = "这份问卷里已经有这道题。需要两道相近的题，请复制后修改。",
                        "This questionnaire has the question already. For a second one like it, copy and change it.";
+    too_many_languages(most: usize) = "一份问卷最多再加 {most} 种文字。",
+                                      "A questionnaire takes {most} further languages at most.";
     OPENS_IN_THE_PAST = "开始日期不能早于今天。",
                         "The first day cannot lie before today.";
     CLOSES_BEFORE_OPENING = "截止日期不能早于开始日期。",
@@ -120,6 +122,7 @@ pub fn sentence(lang: Lang, refusal: &Refusal) -> String {
         Refusal::NothingNewForBank => NOTHING_NEW_FOR_BANK.to(lang).to_owned(),
         Refusal::BankQuestionRetired => BANK_RETIRED.to(lang).to_owned(),
         Refusal::AlreadyInDraft => ALREADY_IN_DRAFT.to(lang).to_owned(),
+        Refusal::TooManyLanguages => too_many_languages(lang, MAX_LANGUAGES),
         Refusal::TooManyQuestions => too_many_questions(lang, MAX_QUESTIONS),
         Refusal::WordCodeTaken => WORD_CODE_TAKEN.to(lang).to_owned(),
         Refusal::YearKnown => YEAR_KNOWN.to(lang).to_owned(),

@@ -10,6 +10,7 @@ mod edits;
 mod faults;
 mod identity;
 mod kinds;
+mod languages;
 mod measures;
 
 use std::collections::BTreeMap;
@@ -28,6 +29,7 @@ pub use self::edits::{
 pub use self::faults::Fault;
 pub use self::identity::Identity;
 pub use self::kinds::{Aside, Asides, Bounds, Choice, Kind, KindName, Points, blanks_in};
+pub use self::languages::{KNOWN_LANGUAGES, Language, MAX_LANGUAGES, Writing, text_limit};
 pub use self::measures::{Amount, Clock, DECIMALS, MAX_CUTS, Measure, Measured, are_cuts, bin};
 use super::id::{PersonId, QuestionnaireId, VersionId};
 use super::lang::{Lang, Text};
@@ -190,6 +192,9 @@ pub struct Document {
     /// What stands above the first question.
     #[serde(default, skip_serializing_if = "Words::is_blank")]
     pub intro: Words,
+    /// Further languages its texts are written in.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub languages: Vec<Language>,
     /// The questions in order.
     pub questions: Vec<Question>,
 }
@@ -197,7 +202,8 @@ pub struct Document {
 impl Document {
     /// An empty document.
     pub fn empty(title: Words) -> Self {
-        Self { format: FORMAT, title, intro: Words::default(), questions: Vec::new() }
+        let (intro, languages, questions) = (Words::default(), Vec::new(), Vec::new());
+        Self { format: FORMAT, title, intro, languages, questions }
     }
 
     /// The question with this code.

@@ -5,6 +5,7 @@ mod conditions;
 mod fields;
 mod flaws;
 mod history;
+mod languages;
 mod paper;
 mod preview;
 mod publishing;
@@ -57,6 +58,14 @@ pub fn routes(routes: Routes) -> Routes {
         .post(paths::QUESTIONNAIRE_BANK, edit, bank::post_insert)
         .get(paths::QUESTION_BANK, edit, bank::get_standing)
         .post(paths::QUESTION_BANK, edit, bank::post_standing)
+        .get(paths::LANGUAGES, edit, languages::get_all)
+        .post(paths::LANGUAGES, edit, languages::post_add)
+        .post(paths::LANGUAGE_REMOVE, edit, languages::post_remove)
+        .get(paths::TRANSLATION, edit, languages::get_texts)
+        .post(paths::TRANSLATION, edit, languages::post_texts)
+        .get(paths::TRANSLATION_FILE, edit, languages::get_file)
+        .get(paths::TRANSLATION_IMPORT, edit, languages::get_import)
+        .upload(paths::TRANSLATION_IMPORT, edit, languages::post_import)
         .get(paths::HISTORY, read, history::get_history)
         .get(paths::PAST, read, history::get_past)
         .post(paths::PAST, edit, history::post_restore)

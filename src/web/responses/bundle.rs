@@ -3,6 +3,7 @@
 //! along, in the same number of requests.
 
 use crate::domain::questionnaires::Document;
+use crate::web::page::View;
 
 /// The names of the files.
 #[derive(Clone, Copy)]
@@ -20,6 +21,16 @@ pub struct Bundle {
 }
 
 impl Bundle {
+    /// The style sheet for a page in this view: further languages bring fonts and directions along,
+    /// and only where they are read.
+    pub fn style_in(&self, view: View) -> &'static str {
+        match (view.further, self.is_whole) {
+            (None, _) => self.style,
+            (Some(_), false) => "respond-further.css",
+            (Some(_), true) => "respond-whole-further.css",
+        }
+    }
+
     /// Style and scripts of the basic kinds.
     pub const LEAST: Self = Self {
         style: "respond.css",

@@ -18,7 +18,7 @@ use crate::web::page::{Page, View, Width};
 use crate::web::parts::{self, Choice, Column, Confirm, Field, Input, Style, Tone};
 use crate::web::paths;
 use crate::web::questionnaires::words;
-use crate::web::responses::questions::said;
+use crate::web::responses::languages::said;
 use crate::web::words as common;
 
 /// The bank; `is_empty` says that a filter is not why nothing is there.

@@ -15,7 +15,7 @@ use crate::web::page::{Page, View, Width};
 use crate::web::parts::{self, Confirm, Moment, Style, Tone};
 use crate::web::paths;
 use crate::web::questionnaires::words;
-use crate::web::responses::questions::{paragraphs, said};
+use crate::web::responses::languages::{paragraphs, said};
 use crate::web::words as common;
 
 /// The states that are kept and the versions among them, the newest first.

@@ -4,6 +4,7 @@ pub mod bank;
 pub mod conditions;
 pub mod history;
 pub mod kinds;
+pub mod languages;
 pub mod list;
 pub mod outline;
 pub mod overview;

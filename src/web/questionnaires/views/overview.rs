@@ -16,7 +16,7 @@ use crate::web::parts::{self, Column, Confirm, Style, Tone};
 use crate::web::paths;
 use crate::web::questionnaires::words;
 use crate::web::responses::conditions;
-use crate::web::responses::questions::{paragraphs, said};
+use crate::web::responses::languages::{paragraphs, said};
 use crate::web::words as common;
 
 /// A questionnaire.
@@ -32,6 +32,7 @@ pub fn overview(
     let link = |label: Text, href: String, style| parts::link_button(view.t(label), &href, style);
     let actions = html! {
         @if may_edit { (link(words::EDIT_HEAD, paths::questionnaire_head(id), Style::Plain)) }
+        @if may_edit { (link(words::LANGUAGES, paths::languages(id), Style::Plain)) }
         (link(words::HISTORY, paths::history(id), Style::Plain))
         (link(words::PAPER, paths::questionnaire_paper(id), Style::Plain))
         (link(words::PREVIEW, paths::questionnaire_preview(id), Style::Plain))

@@ -15,7 +15,7 @@ use crate::web::page::{Page, View, Width};
 use crate::web::parts::{self, Style, Tone};
 use crate::web::paths;
 use crate::web::questionnaires::{flaws, words};
-use crate::web::responses::questions::{paragraphs, said};
+use crate::web::responses::languages::{paragraphs, said};
 use crate::web::words as common;
 
 /// What stands between the draft and its publication, and the button.
@@ -102,6 +102,19 @@ fn findings(view: View, questionnaire: &Questionnaire, check: &Check<'_>) -> Mar
                     @for code in &check.untranslated {
                         @let place = Place { block: None, code: (*code).clone() };
                         li { (question_link(view, questionnaire, &place)) }
+                    }
+                }
+            }))
+        }
+        @if !check.incomplete.is_empty() {
+            (parts::notice(Tone::Soon, html! {
+                p { (view.t(words::FURTHER_MISSING)) }
+                ul {
+                    @for (language, missing) in &check.incomplete {
+                        @let to = paths::translation(questionnaire.id, language.tag.as_str());
+                        li { a href=(to) {
+                            (words::missing_in(view.lang, &language.name, *missing))
+                        } }
                     }
                 }
             }))

@@ -91,6 +91,10 @@ words! {
                  "Newer version of the bank taken";
     DONE_KEEP = "放入题库",
                 "Put into the bank";
+    DONE_LANGUAGES = "增减文字",
+                     "Languages changed";
+    DONE_TRANSLATE = "修改译文",
+                     "Translations changed";
     DONE_RESTORE = "恢复到以前的一稿",
                    "Returned to an older state";
 }
@@ -115,6 +119,8 @@ pub fn done(lang: Lang, what: &str) -> &'static str {
         "insert" => DONE_INSERT,
         "renew" => DONE_RENEW,
         "keep" => DONE_KEEP,
+        "languages" => DONE_LANGUAGES,
+        "translate" => DONE_TRANSLATE,
         "restore" => DONE_RESTORE,
         _ => DONE_CHANGE,
     };

@@ -2,12 +2,14 @@
 
 mod bank;
 mod history;
+mod languages;
 mod logic;
 mod publishing;
 mod question;
 
 pub use self::bank::*;
 pub use self::history::*;
+pub use self::languages::*;
 pub use self::logic::*;
 pub use self::publishing::*;
 pub use self::question::*;
