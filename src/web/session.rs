@@ -168,11 +168,6 @@ fn simulated_bar(app: &App) -> Option<SimulatedBar> {
     app.site.simulated.then(|| SimulatedBar { today: app.clock.today().to_string() })
 }
 
-/// The bar for pages that know no day.
-pub fn simulated_bar_without_day(view: View) -> SimulatedBar {
-    SimulatedBar { today: view.t(words::UNKNOWN_DAY).to_owned() }
-}
-
 /// Someone at the door: not signed in, or not yet.
 pub struct Visitor {
     /// The services.

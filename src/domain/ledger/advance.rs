@@ -12,6 +12,9 @@ use crate::domain::time::Day;
 /// The longest time until a long-term item is looked at again, in days: half a year.
 pub const LONG_TERM_DAYS: u64 = 183;
 
+/// The longest time a due date may be away.
+const LONGEST_DAYS: u64 = 365;
+
 /// From this level on, whoever agreed to the plan does not judge the result.
 const APART_FROM: Level = Level::Third;
 
@@ -84,6 +87,11 @@ pub enum LedgerRefusal {
     DueInThePast {
         /// The date given.
         due: Day,
+    },
+    /// The due date is more than a year away: a slip of the year, or no due date at all.
+    DueTooFar {
+        /// The latest day possible.
+        latest: Day,
     },
     /// The due date was fixed at approval; only an extension changes it.
     DueIsFixed {
@@ -265,7 +273,7 @@ impl LedgerItem {
             Act::Reopen => {
                 reason?;
                 let due = date.ok_or(LedgerRefusal::DueMissing)?;
-                if due < today { Err(LedgerRefusal::DueInThePast { due }) } else { Ok(()) }
+                due_fault(due, today).map_or(Ok(()), Err)
             }
         }
     }
@@ -278,6 +286,19 @@ impl LedgerItem {
             return Err(LedgerRefusal::TipQuestionOpen);
         }
         Ok(())
+    }
+}
+
+/// What is wrong with a due date that is to be fixed on a day. Rectifying ends within a year; what
+/// goes on longer is closed for its part and moved to long-term.
+pub(super) fn due_fault(due: Day, today: Day) -> Option<LedgerRefusal> {
+    let latest = today.plus_days(LONGEST_DAYS);
+    if due < today {
+        Some(LedgerRefusal::DueInThePast { due })
+    } else if due > latest {
+        Some(LedgerRefusal::DueTooFar { latest })
+    } else {
+        None
     }
 }
 

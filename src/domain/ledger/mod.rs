@@ -15,6 +15,7 @@ mod scope;
 mod snapshot;
 mod standing;
 mod transitions;
+mod turn;
 
 #[cfg(test)]
 mod scene;
@@ -31,6 +32,7 @@ pub use scope::Scope;
 pub use snapshot::{PlanSnapshot, numbered};
 pub use standing::{PLAN_LIMIT, SOON, Standing, due_plan};
 pub use transitions::{Act, Hand, OPENINGS, Signers, TRANSITIONS, Transition, Who, chain};
+pub use turn::Turn;
 
 /// How grave a risk point is, by the four forms (四种形态): 1 is mild, 4 is grave. Other schemes
 /// run the other way, so it is printed with its form, never as a bare number.

@@ -10,6 +10,7 @@ pub mod joint;
 pub mod order;
 pub mod published;
 pub mod standing;
+pub mod turn;
 
 use self::joint::NotJoinable;
 use super::disclosure::OPEN_LEAST;

@@ -97,7 +97,10 @@ async fn in_scope(app: &App, tx: &mut Tx, actor: &Actor) -> Result<Vec<Listed>> 
     let mut items: Vec<Listed> =
         seen.map(|record| Listed { standing: record.standing(today, &calendar), record }).collect();
     // Ended items stand below; `None` would sort first.
-    items.sort_by_key(|listed| (listed.standing.is_none(), std::cmp::Reverse(listed.standing)));
+    items.sort_by_key(|listed| {
+        let (standing, due) = (listed.standing, listed.record.deadline());
+        (standing.is_none(), std::cmp::Reverse(standing), due.is_none(), due)
+    });
     Ok(items)
 }
 

@@ -8,7 +8,7 @@
 //!
 //! `run` rewrites the ballots, `aftermath` freezes figures and destroys what is left, `decisions`
 //! is what two persons decide together, `joint` which pools open as one, `handover` the auditor's
-//! package, `expiry` the end of what waited too long. What everyone may read afterwards is served
+//! package, `expiry` the end of what waited too long, `waiting` whose turn it is. What everyone may read afterwards is served
 //! by `responses`, from the same tables.
 
 mod aftermath;
@@ -17,6 +17,7 @@ pub mod expiry;
 mod handover;
 mod joint;
 pub mod run;
+mod waiting;
 
 use std::time::Duration;
 
@@ -41,6 +42,7 @@ pub use aftermath::{go_on, resume};
 pub use decisions::{PoolDecision, decide, look_at_decision, side_of};
 pub use handover::{auditors_package, note_handed_over};
 pub use joint::{Joint, confirm_joint, look_at_joint, propose_joint};
+pub use waiting::{Waiting, waiting};
 
 /// Rows read at a time while counting and checking: 64 KiB each at most.
 const READ_CHUNK: u32 = 250;
@@ -274,9 +276,9 @@ pub async fn open(app: &App, actor: &Actor, campaign: CampaignId, typed: &str) -
 }
 
 /// A pool that waits for the passphrase, with the pools whose ballots it opens.
-type Waiting = (Pool, Vec<Pool>);
+type ToOpen = (Pool, Vec<Pool>);
 
-fn waiting_pools(overview: &Overview) -> Result<Vec<Waiting>> {
+fn waiting_pools(overview: &Overview) -> Result<Vec<ToOpen>> {
     if overview.is_running {
         return Err(OpeningRefusal::Running.into());
     }
@@ -288,7 +290,7 @@ fn waiting_pools(overview: &Overview) -> Result<Vec<Waiting>> {
     if waiting.is_empty() { Err(OpeningRefusal::NothingWaits.into()) } else { Ok(waiting) }
 }
 
-fn waiting_of(pools: &[Pool]) -> Vec<Waiting> {
+fn waiting_of(pools: &[Pool]) -> Vec<ToOpen> {
     let members = |pool: &Pool| -> Vec<Pool> {
         let is_read = |it: &&Pool| {
             if pool.is_joint { it.joint == Some(pool.id) } else { it.id == pool.id }
@@ -300,14 +302,14 @@ fn waiting_of(pools: &[Pool]) -> Vec<Waiting> {
 }
 
 /// Looks again once the run holds the ceremony: a count or a decision may have come between.
-async fn refuse_changed(app: &App, campaign: CampaignId, waiting: &[Waiting]) -> Result<()> {
+async fn refuse_changed(app: &App, campaign: CampaignId, waiting: &[ToOpen]) -> Result<()> {
     let mut tx = app.db.read("openings.look_again").await?;
     let now = waiting_of(&store::openings::pools(&mut tx, campaign).await?);
     if now == waiting { Ok(()) } else { Err(Error::Stale) }
 }
 
 /// Unwraps the closing keys. They live in memory only, and no longer than the run.
-async fn unlock(app: &App, waiting: Vec<Waiting>, passphrase: Passphrase) -> Result<Vec<Unlocked>> {
+async fn unlock(app: &App, waiting: Vec<ToOpen>, passphrase: Passphrase) -> Result<Vec<Unlocked>> {
     let app = App::clone(app);
     // A fifth of a second and 64 MiB a key: not on a thread that serves pages.
     let work = tokio::task::spawn_blocking(move || {
@@ -326,7 +328,7 @@ async fn unlock(app: &App, waiting: Vec<Waiting>, passphrase: Passphrase) -> Res
             }
             Ok((pool, key))
         };
-        let unlock = |(pool, members): Waiting| {
+        let unlock = |(pool, members): ToOpen| {
             let members: std::result::Result<Vec<_>, Refusal> =
                 members.into_iter().map(unlock_one).collect();
             Ok(Unlocked { pool, members: members? })

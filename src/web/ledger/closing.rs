@@ -108,7 +108,9 @@ pub async fn post_reopen(staff: Staff, Key(id): Key<LedgerId>, mut form: Form) -
                 return Ok(staff.done(&paths::ledger_item(id), staff.view.t(words::REOPENED)));
             }
             Err(error) => note(&mut form, lang, &dossier, error, |refusal| match refusal {
-                Refusal::Ledger(LedgerRefusal::DueInThePast { .. }) => "due",
+                Refusal::Ledger(
+                    LedgerRefusal::DueInThePast { .. } | LedgerRefusal::DueTooFar { .. },
+                ) => "due",
                 _ => "words",
             })?,
         }

@@ -34,6 +34,8 @@ words! {
                   "Please give the due date.";
     due_in_the_past(due: &str) = "完成时限 {due} 已经过去，请另定日期。",
                                  "The due date {due} has passed; choose another.";
+    due_too_far(latest: &str) = "完成时限最晚可定到 {latest}，请核对年份；需要长期坚持的，先定近期目标，完成后转长期。",
+                                "The latest due date is {latest}: check the year. What takes longer is set a nearer goal and moved to long-term when that is reached.";
     due_is_fixed(due: &str) = "完成时限已定为 {due}，变更措施时不能改动。",
                               "The due date is fixed at {due}; changing measures does not change it.";
     TIP_QUESTION_OPEN = "4级风险点须先由机关纪委确认不属于问题线索，请勾选后再同意。",
@@ -90,6 +92,7 @@ pub fn sentence(lang: Lang, refusal: &LedgerRefusal) -> String {
         R::LeaderInChargeMissing => t(LEADER_MISSING),
         R::DueMissing => t(DUE_MISSING),
         R::DueInThePast { due } => due_in_the_past(lang, &due.to_string()),
+        R::DueTooFar { latest } => due_too_far(lang, &latest.to_string()),
         R::DueIsFixed { due } => due_is_fixed(lang, &due.to_string()),
         R::TipQuestionOpen => t(TIP_QUESTION_OPEN),
         R::CompletionMissing => t(COMPLETION_MISSING),

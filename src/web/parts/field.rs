@@ -29,6 +29,7 @@ pub struct Field<'a> {
     pub(super) input: Input,
     pub(super) is_required: bool,
     pub(super) written: Option<(&'a str, Option<&'a str>)>,
+    wanted: Option<Cow<'a, str>>,
 }
 
 /// What a one-line field takes.
@@ -64,6 +65,7 @@ impl<'a> Field<'a> {
             input: Input::Text,
             is_required: false,
             written: None,
+            wanted: None,
         }
     }
 
@@ -106,6 +108,13 @@ impl<'a> Field<'a> {
     #[must_use]
     pub fn required(mut self) -> Self {
         self.is_required = true;
+        self
+    }
+
+    /// The field may be left blank for now; says when it may not, as 报审时必填.
+    #[must_use]
+    pub fn wanted(mut self, when: impl Into<Cow<'a, str>>) -> Self {
+        self.wanted = Some(when.into());
         self
     }
 
@@ -181,6 +190,7 @@ impl<'a> Field<'a> {
         html! {
             (self.label)
             @if self.is_required { " " span.required { (REQUIRED.to(self.lang)) } }
+            @else if let Some(when) = &self.wanted { " " span.required { (when) } }
         }
     }
 
@@ -211,7 +221,7 @@ impl<'a> Field<'a> {
         html! {
             fieldset.field .wrong[self.error.is_some()] role=[role]
                 aria-describedby=[self.described_by()] {
-                legend { (self.label_words()) }
+                legend id={ (self.id()) "-legend" } { (self.label_words()) }
                 (self.sentences())
                 div.choices { (rows) }
             }

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::super::badges::{standing_badge, state_badge};
 use super::super::{sentence, words};
-use super::{category_name, due_fact, measures, plan_facts, unit_name};
+use super::{category_name, due_fact, evidence_links, measures, plan_facts, unit_name};
 use crate::domain::lang::Lang;
 use crate::domain::ledger::{
     Act, Deed, Event, LedgerItem, LedgerRefusal, LedgerState, Signers, Source, TRANSITIONS, Who,
@@ -177,21 +177,7 @@ fn measures_panel(view: View, actor: &Actor, dossier: &Dossier) -> Markup {
     html! {
         @if dossier.measures.is_empty() { p.muted { "—" } }
         @else { (measures(view, dossier)) }
-        @if files {
-            ul.inline {
-                @for (number, measure) in (1_usize..).zip(&dossier.measures) {
-                    @let label = match measure.evidence {
-                        Some(_) => words::REPLACE_EVIDENCE,
-                        None => words::ADD_EVIDENCE,
-                    };
-                    li {
-                        a href=(paths::evidence(item.id, measure.id)) {
-                            (words::measure(view.lang, number)) " · " (view.t(label))
-                        }
-                    }
-                }
-            }
-        }
+        @if files { (evidence_links(view, dossier)) }
     }
 }
 
