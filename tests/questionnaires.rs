@@ -250,7 +250,7 @@ async fn a_preview_checks_in_earnest_and_stores_nothing() {
     assert!(english.shown().contains("Preview"), "{}", english.shown());
     assert_eq!(english.all_text("textarea[name='q.suggestion.text']"), ["多开窗口"]);
     let sent_to = english.attributes("#main-form", "action").concat();
-    let told = editor.post(&sent_to, &typed).await.refused();
+    let told = editor.submit(&english, &sent_to, &typed).await.refused();
     assert!(told.shown().contains("Please choose one"), "the language stays: {}", told.shown());
 
     let required: Vec<_> = wrong.attributes(".error-summary a", "href");
