@@ -213,6 +213,17 @@ pub async fn edit(
     revision: i64,
     edit: Edit,
 ) -> Result<()> {
+    edit_telling(app, actor, id, revision, edit).await.map(drop)
+}
+
+/// The same; what cannot be read any more because of it, conditions and repeated answers.
+pub async fn edit_telling(
+    app: &App,
+    actor: &Actor,
+    id: QuestionnaireId,
+    revision: i64,
+    edit: Edit,
+) -> Result<Vec<Fault>> {
     require(actor, Act::EditQuestionnaires)?;
     let mut tx = app.db.begin("questionnaires.edit").await?;
     let mut questionnaire = store::questionnaires::one(&mut tx, id).await?;
@@ -222,6 +233,7 @@ pub async fn edit(
     let place = edit.subject().map(|place| place.to_string()).unwrap_or_default();
     let word = edit.word();
     let detail = format!("{word} {place} r{revision}");
+    let unread = questionnaire.draft.unread();
     questionnaire.draft.apply(edit).map_err(|refusal| match refusal {
         EditRefusal::NoSuchQuestion => Error::Missing,
         EditRefusal::CodeTaken => Refusal::QuestionCodeTaken.into(),
@@ -234,7 +246,10 @@ pub async fn edit(
     }
     let saved = Saved { revision: revision + 1, what: word, place, draft: &draft };
     history::keep(app, actor, &mut tx, id, saved).await?;
-    Ok(tx.commit(app.line(actor, "questionnaires.edit", id).with(detail)).await?)
+    tx.commit(app.line(actor, "questionnaires.edit", id).with(detail)).await?;
+    let mut broken = questionnaire.draft.unread();
+    broken.retain(|fault| !unread.contains(fault));
+    Ok(broken)
 }
 
 /// Freezes the draft seen at `revision` as the next version.

@@ -55,9 +55,13 @@ paths! {
     PROGRESS, progress(id: LedgerId) = "/office/ledger/{id}/progress";
     EVIDENCE, evidence(id: LedgerId, measure: MeasureId) = "/office/ledger/{id}/measures/{measure}";
     EVIDENCE_FILE, evidence_file(id: LedgerId, file: EvidenceId) = "/office/ledger/{id}/files/{file}";
+    DUE_EXTENSION, due_extension(id: LedgerId) = "/office/ledger/{id}/extension";
+    DUE_EXTENSION_ANSWER, due_extension_answer(id: LedgerId) = "/office/ledger/{id}/extension/answer";
     CLOSING, closing(id: LedgerId) = "/office/ledger/{id}/closing";
     TAKE_UP, take_up(id: LedgerId) = "/office/ledger/{id}/take-up";
     VERIFY, verify(id: LedgerId) = "/office/ledger/{id}/verify";
+    LONG_TERM, long_term(id: LedgerId) = "/office/ledger/{id}/long-term";
+    VOID, void(id: LedgerId) = "/office/ledger/{id}/void";
     REOPEN, reopen(id: LedgerId) = "/office/ledger/{id}/reopen";
 
     ANNEXES = "/office/annexes";

@@ -15,7 +15,6 @@ use super::page::{
     Flash, NavLink, OfficeShell, Page, PersonBadge, Print, SimulatedBar, View, office_page,
 };
 use super::parts::Tone;
-use super::routes::Who;
 use super::{nav, people, words};
 use crate::domain::lang::Lang;
 use crate::domain::people::{Act, Actor};
@@ -228,16 +227,13 @@ fn here_of(uri: &Uri) -> String {
     uri.path_and_query().map_or_else(|| uri.path().to_owned(), ToString::to_string)
 }
 
-/// Stands before a route and lets pass whom the route names.
-pub async fn guard(State((app, who)): State<(App, Who)>, request: Request, next: Next) -> Response {
-    match who {
-        Who::Anyone | Who::Respondent => next.run(request).await,
-        Who::SignedIn => enter(app, None, request, next).await,
-        Who::May(act) => enter(app, Some(act), request, next).await,
-    }
-}
-
-async fn enter(app: App, act: Option<Act>, mut request: Request, next: Next) -> Response {
+/// Stands before a route for staff and lets pass whom it names: everyone signed in, or those who
+/// may do this.
+pub async fn guard(
+    State((app, act)): State<(App, Option<Act>)>,
+    mut request: Request,
+    next: Next,
+) -> Response {
     let staff = match staff_of(&app, request.headers(), request.uri()).await {
         Ok(Some(staff)) => staff,
         Ok(None) => return people::ask_to_sign_in(&app, request).await,

@@ -9,7 +9,7 @@ use crate::harness::scenes::{LaunchedScene, launched};
 use crate::harness::{Browser, TestApp};
 
 /// Forty ballots: all alike but for what each of these gives by place.
-async fn opened(app: &TestApp) -> (LaunchedScene, Browser) {
+pub async fn opened(app: &TestApp) -> (LaunchedScene, Browser) {
     let mut scene = launched(app, &[50]).await;
     scene.pools[0].document = document();
     let json = serde_json::to_string(&document()).unwrap();

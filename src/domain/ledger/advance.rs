@@ -145,6 +145,14 @@ impl LedgerItem {
         self.target(request.act)
     }
 
+    /// In what capacity a person may be the first of two to sign; the words and the date they sign
+    /// are checked as they will be for the second.
+    pub fn sign_first(&self, request: &Request<'_>) -> Result<Who, LedgerRefusal> {
+        let who = self.permit(request.act, request.by)?;
+        self.check_content(who, request)?;
+        Ok(who)
+    }
+
     /// In what capacity this person may take the act on the item as it stands, whatever its
     /// content still lacks. A page asks before it shows a button.
     pub fn permit(&self, act: Act, actor: &Actor) -> Result<Who, LedgerRefusal> {

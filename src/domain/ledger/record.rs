@@ -5,7 +5,7 @@ use super::standing::Standing;
 use super::{Act, LedgerItem, LedgerState, Media, PlanSnapshot, Who};
 use crate::domain::calendar::Calendar;
 use crate::domain::id::{CampaignId, EvidenceId, ItemId, MeasureId, PersonId, RoutingId};
-use crate::domain::text::UnknownWord;
+use crate::domain::text::{Paragraph, UnknownWord};
 use crate::domain::time::{Day, Timestamp};
 
 /// An item with its words.
@@ -41,8 +41,28 @@ pub struct Record {
     pub outcome: Option<String>,
     /// The plan as it was approved last.
     pub approved: Option<PlanSnapshot>,
+    /// The day a long-term item is looked at again.
+    pub review_on: Option<Day>,
     /// When it was opened.
     pub opened_at: Timestamp,
+}
+
+/// The first of two signatures, waiting for the other. It stands only as long as nothing of the item
+/// changes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Signature {
+    /// What it is for.
+    pub act: Act,
+    /// Who signed.
+    pub person: PersonId,
+    /// In what capacity.
+    pub who: Who,
+    /// The reason.
+    pub words: Paragraph,
+    /// The date of review, where there is one.
+    pub date: Option<Day>,
+    /// When.
+    pub at: Timestamp,
 }
 
 impl Record {
@@ -115,6 +135,14 @@ pub enum Deed {
     Opened,
     /// A file was put to a measure.
     Filed,
+    /// The first of two signed.
+    Signed,
+    /// More time was asked for.
+    AskedExtension,
+    /// It was granted.
+    GrantedExtension,
+    /// It was refused.
+    RefusedExtension,
     /// An act of the machine.
     Acted(Act),
 }
@@ -125,6 +153,10 @@ impl Deed {
         match self {
             Self::Opened => "opened",
             Self::Filed => "filed",
+            Self::Signed => "signed",
+            Self::AskedExtension => "asked_extension",
+            Self::GrantedExtension => "granted_extension",
+            Self::RefusedExtension => "refused_extension",
             Self::Acted(act) => act.code(),
         }
     }
@@ -136,6 +168,10 @@ impl TryFrom<String> for Deed {
         match code.as_str() {
             "opened" => Ok(Self::Opened),
             "filed" => Ok(Self::Filed),
+            "signed" => Ok(Self::Signed),
+            "asked_extension" => Ok(Self::AskedExtension),
+            "granted_extension" => Ok(Self::GrantedExtension),
+            "refused_extension" => Ok(Self::RefusedExtension),
             _ => Act::try_from(code).map(Self::Acted),
         }
     }
@@ -174,7 +210,15 @@ mod tests {
     #[test]
     fn every_deed_reads_back_from_its_word() {
         let acts = Act::ALL.iter().copied().map(Deed::Acted);
-        for deed in acts.chain([Deed::Opened, Deed::Filed]) {
+        let others = [
+            Deed::Opened,
+            Deed::Filed,
+            Deed::Signed,
+            Deed::AskedExtension,
+            Deed::GrantedExtension,
+            Deed::RefusedExtension,
+        ];
+        for deed in acts.chain(others) {
             assert_eq!(Deed::try_from(deed.code().to_owned()), Ok(deed));
         }
     }

@@ -4,19 +4,22 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{
-    Banked, Code, Document, Kind, Language, MAX_LANGUAGES, MAX_QUESTIONS, Place, Question, Words,
+    Banked, Code, Document, Kind, Language, MAX_LANGUAGES, MAX_QUESTIONS, Paging, Place, Question,
+    Words,
 };
 use crate::domain::lang::{Lang, Tag};
 
 /// One change of a draft. Positions count from 0; one beyond the end means the end.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Edit {
-    /// Title and opening lines.
+    /// What is said of the whole: title, opening lines, pages.
     Head {
         /// The title.
         title: Words,
         /// What stands above the first question.
         intro: Words,
+        /// How much is in sight at a time.
+        paging: Paging,
     },
     /// A new question.
     Add {
@@ -159,10 +162,10 @@ impl Document {
     /// Makes one change, or none.
     pub fn apply(&mut self, edit: Edit) -> Result<(), EditRefusal> {
         match edit {
-            Edit::Head { mut title, mut intro } => {
+            Edit::Head { mut title, mut intro, paging } => {
                 title.keep_translations(&self.title);
                 intro.keep_translations(&self.intro);
-                (self.title, self.intro) = (title, intro);
+                (self.title, self.intro, self.paging) = (title, intro, paging);
             }
             Edit::Add { block, position, question } => {
                 let list = self.list_mut(block.as_ref())?;

@@ -12,6 +12,7 @@ mod identity;
 mod kinds;
 mod languages;
 mod measures;
+mod paging;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -31,6 +32,7 @@ pub use self::identity::Identity;
 pub use self::kinds::{Aside, Asides, Bounds, Choice, Kind, KindName, Points, blanks_in};
 pub use self::languages::{KNOWN_LANGUAGES, Language, MAX_LANGUAGES, Writing, text_limit};
 pub use self::measures::{Amount, Clock, DECIMALS, MAX_CUTS, Measure, Measured, are_cuts, bin};
+pub use self::paging::Paging;
 use super::id::{PersonId, QuestionnaireId, VersionId};
 use super::lang::{Lang, Text};
 use super::logic::Logic;
@@ -195,6 +197,9 @@ pub struct Document {
     /// Further languages its texts are written in.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub languages: Vec<Language>,
+    /// How much of it is in sight at a time.
+    #[serde(default, skip_serializing_if = "Paging::is_whole")]
+    pub paging: Paging,
     /// The questions in order.
     pub questions: Vec<Question>,
 }
@@ -202,8 +207,9 @@ pub struct Document {
 impl Document {
     /// An empty document.
     pub fn empty(title: Words) -> Self {
-        let (intro, languages, questions) = (Words::default(), Vec::new(), Vec::new());
-        Self { format: FORMAT, title, intro, languages, questions }
+        let (intro, paging) = (Words::default(), Paging::Whole);
+        let (languages, questions) = (Vec::new(), Vec::new());
+        Self { format: FORMAT, title, intro, languages, paging, questions }
     }
 
     /// The question with this code.

@@ -46,7 +46,7 @@ pub async fn ask_closing(
     let mut change = Change::begin(app, actor, "ledger.ask_closing", id, seen).await?;
     change.record.item.permit(Step::AskClosing, actor).map_err(refused)?;
     change.record.item.completion = form.completion.cloned();
-    change.take(Step::AskClosing, With { words: form.completion, date: None }).await
+    change.take(Step::AskClosing, With { words: form.completion, ..With::default() }).await
 }
 
 /// The office takes a request up (受理核验).
@@ -88,10 +88,10 @@ pub async fn verify(
         Verdict::Close { conclusion, outcome } => {
             change.record.conclusion = Some(conclusion.as_str().to_owned());
             change.record.outcome = Some(outcome.as_str().to_owned());
-            change.take(Step::Close, With { words: Some(conclusion), date: None }).await
+            change.take(Step::Close, With { words: Some(conclusion), ..With::default() }).await
         }
         Verdict::Rework { missing } => {
-            change.take(Step::Rework, With { words: Some(missing), date: None }).await
+            change.take(Step::Rework, With { words: Some(missing), ..With::default() }).await
         }
     }
 }
@@ -110,5 +110,5 @@ pub async fn reopen(
     let mut change = Change::begin(app, actor, "ledger.reopen", id, seen).await?;
     change.record.conclusion = None;
     change.record.outcome = None;
-    change.take(Step::Reopen, With { words: Some(words), date: Some(due) }).await
+    change.take(Step::Reopen, With { words: Some(words), date: Some(due), ..With::default() }).await
 }

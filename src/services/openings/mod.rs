@@ -127,17 +127,23 @@ fn is_running(app: &App, campaign: &Campaign) -> bool {
 /// opened jointly is decided anew.
 pub async fn begin(app: &App, actor: &Actor, campaign: CampaignId) -> Result<()> {
     require(actor, Act::OpenPools)?;
-    let overview = look(app, actor, campaign).await?;
-    may_begin(overview.campaign.closes_on, app.now())?;
-    let joint = overview.pools.iter().map(|it| &it.pool).filter(|pool| pool.is_joint);
-    drop_joint_runs(app, campaign, joint).await?;
-    let pools = stop(app, actor, campaign).await?;
+    begin_by(app, By::Person(actor.person), campaign).await
+}
+
+/// The same on whosever behalf: the program begins what nobody did, to end it ([`expiry`]).
+async fn begin_by(app: &App, by: By, campaign: CampaignId) -> Result<()> {
+    let mut tx = app.db.read("openings.begin").await?;
+    may_begin(store::openings::campaign(&mut tx, campaign).await?.closes_on, app.now())?;
+    let pools = store::openings::pools(&mut tx, campaign).await?;
+    drop(tx);
+    drop_joint_runs(app, campaign, pools.iter().filter(|pool| pool.is_joint)).await?;
+    let pools = stop(app, by, campaign).await?;
     app.respondents.forget_campaign(campaign);
     // Whoever was let in before the stop is let finish, and counted.
     app.db.outwait_answers().await?;
     count_seats(app, campaign, &pools).await?;
     for pool in pools {
-        count_staged(app, actor, campaign, pool).await?;
+        count_staged(app, by, campaign, pool).await?;
     }
     Ok(())
 }
@@ -166,9 +172,9 @@ async fn hold_still(app: &App, tx: &mut Tx, campaign: CampaignId) -> Result<()> 
 }
 
 /// Ends collecting. Gives the pools.
-async fn stop(app: &App, actor: &Actor, campaign: CampaignId) -> Result<Vec<PoolId>> {
+async fn stop(app: &App, by: By, campaign: CampaignId) -> Result<Vec<PoolId>> {
     let mut tx = app.db.begin("openings.stop").await?;
-    store::openings::begin(&mut tx, campaign, actor.person, app.now()).await?;
+    store::openings::begin(&mut tx, campaign, by.person(), app.now()).await?;
     hold_still(app, &mut tx, campaign).await?;
     may_begin(store::openings::campaign(&mut tx, campaign).await?.closes_on, app.now())?;
     let (joint, pools): (Vec<Pool>, Vec<Pool>) =
@@ -183,7 +189,7 @@ async fn stop(app: &App, actor: &Actor, campaign: CampaignId) -> Result<Vec<Pool
     for pool in &pools {
         store::openings::mark_opening(&mut tx, pool.id).await?;
     }
-    tx.commit(app.line(actor, "openings.begin", campaign)).await?;
+    tx.commit(Entry::new(app.now(), by, "openings.begin", campaign)).await?;
     Ok(pools.into_iter().map(|pool| pool.id).collect())
 }
 
@@ -210,7 +216,7 @@ fn may_be_counted(pool: &Pool) -> bool {
 
 /// The collecting side: how many sealed ballots there are and what their nullifiers hash to, on
 /// record before anyone could open one.
-async fn count_staged(app: &App, actor: &Actor, campaign: CampaignId, pool: PoolId) -> Result<()> {
+async fn count_staged(app: &App, by: By, campaign: CampaignId, pool: PoolId) -> Result<()> {
     let mut tx = app.db.begin("openings.count_staged").await?;
     hold_still(app, &mut tx, campaign).await?;
     // A run may have passed between two pools of one count that was repeated.
@@ -222,9 +228,8 @@ async fn count_staged(app: &App, actor: &Actor, campaign: CampaignId, pool: Pool
     if staged < OPEN_LEAST {
         store::openings::set_step(&mut tx, pool, Step::TooFew).await?;
     }
-    let line =
-        app.line(actor, "openings.count", pool).with(format!("ballots={staged} sha256={hash}"));
-    Ok(tx.commit(line).await?)
+    let line = Entry::new(app.now(), by, "openings.count", pool);
+    Ok(tx.commit(line.with(format!("ballots={staged} sha256={hash}"))).await?)
 }
 
 /// The number of sealed ballots and the SHA-256 of their sorted nullifiers.

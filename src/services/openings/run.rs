@@ -45,12 +45,9 @@ impl Lease {
     /// Takes it, unless a run is under way.
     pub async fn take(app: &App, campaign: CampaignId, by: By) -> Result<Self> {
         let until = app.now().plus_minutes(LEASE_MINUTES);
-        let person = match by {
-            By::Person(person) => Some(person),
-            By::Program => None,
-        };
         let mut tx = app.db.begin("openings.lease").await?;
-        let run = store::openings::take_lease(&mut tx, campaign, person, app.now(), until).await?;
+        let run =
+            store::openings::take_lease(&mut tx, campaign, by.person(), app.now(), until).await?;
         let run = run.ok_or(OpeningRefusal::Running)?;
         tx.commit_unrecorded(Unrecorded::OpeningChunk).await?;
         Ok(Self { campaign, by, run })

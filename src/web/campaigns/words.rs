@@ -129,6 +129,8 @@ words! {
            "Pool";
     SEATS = "答卷名额",
             "Seats";
+    TO_DO = "可办理",
+            "What to do";
     LIST = "名单",
            "List";
     IMPORT_LIST = "导入名单",

@@ -15,7 +15,7 @@ use super::session::Staff;
 use crate::domain::campaigns::{Campaign, CampaignState};
 use crate::domain::id::CampaignId;
 use crate::domain::lang::Text;
-use crate::domain::ledger::Turn;
+use crate::domain::ledger::{Act as Step, Turn};
 use crate::domain::people::Act;
 use crate::domain::suggestions::ItemState;
 use crate::domain::time::Day;
@@ -202,14 +202,21 @@ fn in_the_ledger(view: View, waiting: &ledger::Waiting) -> Vec<Tile> {
         (Turn::Verify.text(), waiting.to_verify, Tone::Info, list(Turn::Verify)),
     ];
     let laid = piles.into_iter().filter(|(_, pile, _, _)| pile.count > 0);
-    laid.map(|(label, pile, tone, href)| Tile {
+    let tile = |(label, pile, tone, href): (Text, Pile, Tone, String)| Tile {
         label: view.t(label).to_owned(),
         count: pile.count,
         note: note(view, pile),
         tone: if pile.late > 0 { Tone::Late } else { tone },
         href,
-    })
-    .collect()
+    };
+    let to_extend = waiting.first_to_extend.map(|first| {
+        tile((words::DUES_TO_EXTEND, waiting.to_extend, Tone::Soon, paths::due_extension(first)))
+    });
+    let to_countersign = waiting.first_to_countersign.map(|(first, act)| {
+        let way = if act == Step::Void { paths::void(first) } else { paths::long_term(first) };
+        tile((words::TO_COUNTERSIGN, waiting.to_countersign, Tone::Soon, way))
+    });
+    laid.map(tile).chain(to_extend).chain(to_countersign).collect()
 }
 
 /// How a pile stands: how much of it is late, else when the first of it is due.

@@ -39,6 +39,10 @@ words! {
                   "units, vocabularies, calendar, six questionnaires";
     TO_EXTEND = "延期待确认",
                 "Extensions to confirm";
+    TO_COUNTERSIGN = "待会签",
+                     "To be signed by you, too";
+    DUES_TO_EXTEND = "延期申请待答复",
+                     "Requests for more time to answer";
     ALONE = "只有您一个账号",
             "Yours is the only account";
     ALONE_NOTE = "逐个新增或从表格导入人员，分配角色",

@@ -91,6 +91,7 @@ fn whose_turn(view: View, actor: &Actor, overview: &Overview) -> Markup {
         @if !overview.is_over { (say(Tone::Info, words::NOT_OVER)) }
         @else if !overview.is_begun() {
             @if !actor.may(Act::OpenPools) { (say(Tone::Info, words::WAITS_FOR_OFFICE)) }
+            (last_day(view, overview))
         } @else {
             @if overview.any(|step| step == Step::Spoiled) {
                 (say(Tone::Late, words::SPOILED_NOTICE))
@@ -98,9 +99,7 @@ fn whose_turn(view: View, actor: &Actor, overview: &Overview) -> Markup {
             @if overview.any(|step| step == Step::TooFew) {
                 (say(Tone::Late, words::THREE_WAYS))
             }
-            @if let Some(day) = overview.campaign.closes_on.filter(|_| overview.any(Step::may_expire)) {
-                p { (words::ballots_end(view.lang, &expiry::ballots_end(day).to_string())) }
-            }
+            @if overview.any(Step::may_expire) { (last_day(view, overview)) }
             @if overview.any(Step::waits_for_passphrase) && !actor.may(Act::HoldPassphrase) {
                 (say(Tone::Soon, words::WAITS_FOR_HOLDER))
             }
@@ -118,6 +117,14 @@ fn whose_turn(view: View, actor: &Actor, overview: &Overview) -> Markup {
                 )))
             }
         }
+    }
+}
+
+/// When the program destroys what nobody opens.
+fn last_day(view: View, overview: &Overview) -> Markup {
+    let end = overview.campaign.closes_on.map(expiry::ballots_end);
+    html! {
+        @if let Some(day) = end { p { (words::ballots_end(view.lang, &day.to_string())) } }
     }
 }
 

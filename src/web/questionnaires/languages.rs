@@ -134,7 +134,7 @@ pub async fn get_texts(
             form.push(&field_of(name), words.under(&target.tag).unwrap_or_default());
         }
     }
-    Ok(staff.page(&views::languages::texts(staff.view, &opened, &target, &shown, &form)))
+    Ok(staff.page(&views::languages::texts(staff.view, &opened, &target, &shown, &form, None)))
 }
 
 /// The field of a text.
@@ -163,11 +163,11 @@ pub async fn post_texts(
             Err(wrong) => form.fail(&field, wrong),
         }
     }
-    let page = |opened: &Opened, shown: &views::languages::Shown, form: &Form| {
-        views::languages::texts(staff.view, opened, &target, shown, form)
+    let page = |opened: &Opened, shown: &views::languages::Shown, form: &Form, stale| {
+        views::languages::texts(staff.view, opened, &target, shown, form, stale)
     };
     if !form.is_clean() {
-        return Ok(staff.mend(&page(&opened, &shown, &form)));
+        return Ok(staff.mend(&page(&opened, &shown, &form, None)));
     }
     let edit = Edit::Translate { tag: tag.clone(), texts };
     match questionnaires::edit(&staff.app, &staff.actor, id, revision(&form), edit).await {
@@ -179,8 +179,7 @@ pub async fn post_texts(
             let opened = questionnaires::one(&staff.app, &staff.actor, id).await?;
             let shown = views::languages::Shown::of(&opened, shown.page);
             take_up(&mut form, &opened);
-            form.fail("revision", words::STALE.to(staff.lang()));
-            Ok(staff.conflict(&page(&opened, &shown, &form)))
+            Ok(staff.conflict(&page(&opened, &shown, &form, Some(words::STALE))))
         }
         Err(other) => Err(other.into()),
     }

@@ -24,7 +24,9 @@ use super::session::Staff;
 use super::{paths, refusals};
 use crate::domain::id::QuestionnaireId;
 use crate::domain::people::Act;
-use crate::domain::questionnaires::{Code, Direction, Edit, Place, fresh_code, question_codes};
+use crate::domain::questionnaires::{
+    Code, Direction, Edit, Fault, Paging, Place, fresh_code, question_codes,
+};
 use crate::services::questionnaires::{self, Offer, Opened, Start};
 use crate::services::{self, Error};
 use crate::web::words as common;
@@ -115,7 +117,10 @@ async fn get_one(staff: Staff, Key(id): Key<QuestionnaireId>) -> Result<Response
 
 /// The row buttons of the draft's own list.
 async fn post_order(staff: Staff, Key(id): Key<QuestionnaireId>, form: Form) -> Result<Response> {
-    reorder(&staff, id, None, &form).await?;
+    let broken = reorder(&staff, id, None, &form).await?;
+    if !broken.is_empty() {
+        return Ok(staff.done(&paths::questionnaire(id), staff.view.t(words::BROKE)));
+    }
     let to = format!("{}#{}", paths::questionnaire(id), views::row_id(moved(&form)));
     if form.has("copy") {
         return Ok(staff.done(&to, staff.view.t(words::COPIED)));
@@ -147,7 +152,7 @@ async fn reorder(
     id: QuestionnaireId,
     block: Option<Code>,
     form: &Form,
-) -> Result<()> {
+) -> Result<Vec<Fault>> {
     let code = Code::parse(moved(form)).map_err(|_| Error::Missing)?;
     let place = Place { block, code };
     let edit = if form.has("copy") {
@@ -163,8 +168,8 @@ async fn reorder(
         let direction = if form.has("up") { Direction::Up } else { Direction::Down };
         Edit::Move { place, direction }
     };
-    questionnaires::edit(&staff.app, &staff.actor, id, revision(form), edit).await?;
-    Ok(())
+    let (app, actor) = (&staff.app, &staff.actor);
+    Ok(questionnaires::edit_telling(app, actor, id, revision(form), edit).await?)
 }
 
 /// The revision a form started from; one that never was when the field is missing.
@@ -179,6 +184,7 @@ async fn get_head(staff: Staff, Key(id): Key<QuestionnaireId>) -> Result<Respons
         form.push("revision", opened.questionnaire.revision);
         push_words(&mut form, "title", &opened.questionnaire.draft.title);
         push_words(&mut form, "intro", &opened.questionnaire.draft.intro);
+        form.push("paging", opened.questionnaire.draft.paging.code());
     }
     Ok(staff.page(&views::overview::head(staff.view, &opened, &form, None)))
 }
@@ -190,11 +196,15 @@ async fn post_head(
 ) -> Result<Response> {
     let title = words_of::<120>(&mut form, staff.lang(), "title", Need::Chinese);
     let intro = words_of::<2000>(&mut form, staff.lang(), "intro", Need::Nothing);
-    let (Some(title), Some(intro)) = (title, intro) else {
+    let paging = Paging::from_code(form.text("paging"));
+    if paging.is_none() {
+        form.fail("paging", staff.view.t(words::PAGING_NONE));
+    }
+    let (Some(title), Some(intro), Some(paging)) = (title, intro, paging) else {
         let opened = questionnaires::one(&staff.app, &staff.actor, id).await?;
         return Ok(staff.mend(&views::overview::head(staff.view, &opened, &form, None)));
     };
-    let edit = Edit::Head { title, intro };
+    let edit = Edit::Head { title, intro, paging };
     match questionnaires::edit(&staff.app, &staff.actor, id, revision(&form), edit).await {
         Ok(()) => Ok(staff.done(&paths::questionnaire(id), staff.view.t(common::SAVED))),
         Err(Error::Stale) => {

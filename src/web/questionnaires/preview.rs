@@ -8,7 +8,7 @@ use maud::{Markup, html};
 
 use super::words;
 use crate::domain::id::QuestionnaireId;
-use crate::domain::questionnaires::Document;
+use crate::domain::questionnaires::{Code, Document};
 use crate::domain::responses::{Answers, FieldError};
 use crate::services::Error;
 use crate::services::questionnaires;
@@ -19,9 +19,10 @@ use crate::web::page::{Switch, View, asset, preview_page, questionnaire_banner};
 use crate::web::parts::{self, Style};
 use crate::web::responses::bundle::Bundle;
 use crate::web::responses::languages;
+use crate::web::responses::paging;
 use crate::web::responses::plain::view_typed;
 use crate::web::responses::problems::error_summary;
-use crate::web::responses::questions::{Repeats, questions};
+use crate::web::responses::questions::{Repeats, only, questions};
 use crate::web::session::Staff;
 use crate::web::{paths, words as common};
 
@@ -99,6 +100,25 @@ fn framed(mut reply: Response) -> Response {
     reply
 }
 
+/// One question of a document, as it is being written.
+pub fn one(view: View, document: &Document, code: &Code) -> Response {
+    let body = html! { div.phone { (only(view, document, code)) } };
+    let style = Bundle::of(document).style;
+    framed(preview_page(view, view.t(words::PREVIEW), style, body).into_response())
+}
+
+/// Why there is nothing to be seen of it.
+pub fn not_yet(view: View, wrong: &[(String, String)]) -> Response {
+    let body = html! {
+        div.phone {
+            p.lead { (view.t(words::LOOK_LATER)) }
+            ul { @for (_, what) in wrong { li { (what) } } }
+        }
+    };
+    let style = Bundle::LEAST.style;
+    framed(preview_page(view, view.t(words::PREVIEW), style, body).into_response())
+}
+
 struct Preview<'a> {
     document: &'a Document,
     path: String,
@@ -161,11 +181,12 @@ impl<'a> Preview<'a> {
                 (parts::form(&self.path, html! {
                     (parts::hidden("lang", &view.language()))
                     (parts::hidden("print", view.print.tag()))
+                    (paging::for_the_script(view, document))
                     (questions(view, document, typed, errors, Repeats::Typed))
                     (parts::actions(parts::button(view.t(words::PREVIEW_SEND), Style::Primary)))
                 }))
             }
-            @if document.has_logic() { script src=(asset("logic.js")) defer {} }
+            @if let Some(script) = Bundle::of_preview(document) { script src=(asset(script)) defer {} }
         };
         preview_page(view, title, Bundle::of(document).style_in(view), body)
     }

@@ -13,6 +13,7 @@ mod first;
 mod hints;
 pub mod languages;
 mod outcome;
+pub mod paging;
 pub mod plain;
 pub mod problems;
 pub mod questions;

@@ -15,8 +15,8 @@ use super::languages;
 use super::problems::sentence;
 use crate::domain::lang::{Lang, words};
 use crate::domain::questionnaires::{
-    Aside, Bounds, Choice, Document, Kind, LONG_LIMIT, Language, Points, Question, SHORT_LIMIT,
-    Words,
+    Aside, Bounds, Choice, Code, Document, Kind, LONG_LIMIT, Language, Points, Question,
+    SHORT_LIMIT, Words,
 };
 use crate::domain::responses::{Field, FieldError};
 use crate::web::form::Form;
@@ -66,6 +66,21 @@ pub fn questions(
                 @let place = { number += 1; number };
                 (sheet.question(place, question))
             }
+        }
+    }
+}
+
+/// One question of a document with the number it has there, nothing filled in.
+pub fn only(view: View, document: &Document, code: &Code) -> Markup {
+    let (typed, language) = (&Form::default(), languages::of(view, document));
+    let lang = view.lang;
+    let sheet = Sheet { lang, language, document, typed, errors: &[], repeats: Repeats::Typed };
+    let before = document.questions.iter().take_while(|question| question.code != *code);
+    let number = before.filter(|question| question.kind.asks()).count() + 1;
+    html! {
+        @if let Some(question) = document.question(code.as_str()) {
+            @if question.kind.asks() { (sheet.question(number, question)) }
+            @else { (sheet.note(question)) }
         }
     }
 }

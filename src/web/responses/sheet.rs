@@ -8,7 +8,7 @@ use maud::{Markup, html};
 use super::bundle::Bundle;
 use super::hints::hint_words;
 use super::questions::Repeats;
-use super::{first, languages, problems, questions, words};
+use super::{first, languages, paging, problems, questions, words};
 use crate::domain::credentials::plain::PageSecret;
 use crate::domain::lang::{Lang, Text};
 use crate::domain::questionnaires::Document;
@@ -94,6 +94,7 @@ impl Sheet<'_> {
     pub fn asked(&self, by: &Markup) -> Markup {
         let Self { view, document, .. } = *self;
         html! {
+            (paging::for_the_script(view, document))
             (by)
             @if !document.intro.is_blank() { div.note { (languages::intro(view, document)) } }
             (questions::questions(view, document, self.typed, &self.faults.answers, Repeats::Script))

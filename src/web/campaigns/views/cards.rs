@@ -8,6 +8,7 @@ use super::super::words;
 use super::under;
 use crate::domain::campaigns::{Audience, Campaign};
 use crate::domain::credentials::token::Token;
+use crate::domain::questionnaires::Writing;
 use crate::domain::refusal::Refusal;
 use crate::services::cards::Cards;
 use crate::web::page::{Page, View, Width};
@@ -64,7 +65,13 @@ fn slip(view: View, cards: &Cards, base_url: &str, token: &Token) -> Markup {
     let (_, typed) = address.split_once("://").unwrap_or(("", &address));
     html! {
         article.slip {
-            h2 { (cards.campaign.name(view.lang)) }
+            h2 {
+                (cards.campaign.name(view.lang))
+                @for (language, title) in &cards.titles {
+                    " " span.upright[language.writing == Writing::Downward] lang=(language.tag)
+                        dir=[language.dir()] { (title) }
+                }
+            }
             div.slip-qr { (qr(&cards.link(base_url, token))) }
             p.slip-code translate="no" { (*token.grouped()) }
             p.slip-line {

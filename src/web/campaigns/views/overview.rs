@@ -152,7 +152,7 @@ fn pool(
         Column::text(view.t(words::AUDIENCE)),
         Column::text(view.t(words::CHANNEL)),
         Column::text(view.t(words::SEATS)),
-        Column::text(""),
+        Column::text(view.t(words::TO_DO)),
     ];
     let runs = actor.may(Act::RunCampaigns);
     let rows: Vec<Vec<Markup>> = plan

@@ -139,6 +139,23 @@ pub fn one(
     match difference {
         Difference::Title => parts::panel(view.t(words::TITLE), texts(&old.title, &new.title)),
         Difference::Intro => parts::panel(view.t(words::INTRO), texts(&old.intro, &new.intro)),
+        Difference::Languages => {
+            let names = |document: &Document| {
+                html! {
+                    @for language in &document.languages {
+                        p lang=(language.tag) dir=[language.dir()] { (language.name) }
+                    }
+                }
+            };
+            let (was, is) = (names(old), names(new));
+            parts::panel(view.t(words::LANGUAGES), pair(view, sides, &was, &is))
+        }
+        Difference::Paging => {
+            let said = |document: &Document| {
+                html! { p { (view.t(words::paging(document.paging))) } }
+            };
+            parts::panel(view.t(words::PAGING), pair(view, sides, &said(old), &said(new)))
+        }
         Difference::Added(at, question) => parts::panel_with(
             &heading(view, *at, question),
             parts::badge(view.t(words::ADDED), Tone::Good),

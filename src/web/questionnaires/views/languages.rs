@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::{field, title};
-use crate::domain::lang::Lang;
+use crate::domain::lang::{Lang, Text};
 use crate::domain::questionnaires::{
     KNOWN_LANGUAGES, Language, MAX_LANGUAGES, Words, Writing, text_limit,
 };
@@ -140,7 +140,14 @@ impl Shown {
 }
 
 /// Chinese on one side, the translation on the other.
-pub fn texts(view: View, opened: &Opened, target: &Target, shown: &Shown, form: &Form) -> Page {
+pub fn texts(
+    view: View,
+    opened: &Opened,
+    target: &Target,
+    shown: &Shown,
+    form: &Form,
+    stale: Option<Text>,
+) -> Page {
     let id = opened.questionnaire.id;
     let here = paths::translation(id, &target.tag);
     let missing = opened.questionnaire.draft.missing(&target.tag).len();
@@ -161,6 +168,9 @@ pub fn texts(view: View, opened: &Opened, target: &Target, shown: &Shown, form: 
     let pager = parts::Pager { page: as_u64(shown.page), size: 1, total: as_u64(shown.pages) };
     let body = html! {
         (parts::error_summary(view.lang, form.errors()))
+        @if let Some(stale) = stale {
+            (parts::notice(Tone::Late, html! { p { (view.t(stale)) } }))
+        }
         @if missing > 0 {
             (parts::notice(Tone::Soon, html! { p { (words::still_missing(view.lang, missing)) } }))
         }

@@ -80,6 +80,9 @@ fn both(view: View, words: &Words) -> Markup {
             @if at > 0 { " / " }
             span lang=(lang.tag()) { (said(lang, words)) }
         }
+        @for (tag, text) in words.0.iter().filter(|(tag, _)| Lang::from_tag(tag).is_none()) {
+            " / " span lang=(tag) dir="auto" { (text) }
+        }
     }
 }
 

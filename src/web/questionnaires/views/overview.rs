@@ -8,7 +8,7 @@ use maud::{Markup, html};
 use super::{draft_badge, field, row_button, row_id, title};
 use crate::domain::lang::Text;
 use crate::domain::people::{Act, Actor};
-use crate::domain::questionnaires::{BankStanding, Code, Document, KindName, Question};
+use crate::domain::questionnaires::{BankStanding, Code, Document, KindName, Paging, Question};
 use crate::services::questionnaires::Opened;
 use crate::web::form::Form;
 use crate::web::page::{Page, View, Width};
@@ -44,6 +44,17 @@ pub fn overview(
         }
         @if !draft.intro.is_blank() {
             div.prose { (paragraphs(view.lang, &draft.intro)) }
+        }
+        @let broken = draft.unread();
+        @if may_edit && !broken.is_empty() {
+            (parts::notice(Tone::Late, html! {
+                p { (view.t(words::BROKEN)) }
+                ul {
+                    @for fault in &broken {
+                        li { (super::published::fault_line(view, questionnaire, fault)) }
+                    }
+                }
+            }))
         }
         @if may_edit && bank.values().any(|it| it.is_behind()) {
             (parts::notice(Tone::Soon, html! { p { (view.t(words::SOME_BEHIND)) } }))
@@ -215,9 +226,12 @@ pub fn head(view: View, opened: &Opened, form: &Form, stale: Option<Text>) -> Pa
         field(view, form, "intro_zh", words::INTRO_ZH).limit(2000).help(view.t(words::INTRO_HELP));
     let intro_en =
         field(view, form, "intro_en", words::INTRO_EN).limit(2000).help(view.t(words::EN_HELP));
+    let paging = field(view, form, "paging", words::PAGING).help(view.t(words::PAGING_HELP));
+    let ways = Paging::ALL.map(|way| parts::Choice::new(way.code(), view.t(words::paging(way))));
     let stored = html! {
         p { strong { (said(view.lang, &draft.title)) } }
         (paragraphs(view.lang, &draft.intro))
+        p { (view.t(words::paging(draft.paging))) }
     };
     let body = html! {
         (parts::error_summary(view.lang, form.errors()))
@@ -228,6 +242,7 @@ pub fn head(view: View, opened: &Opened, form: &Form, stale: Option<Text>) -> Pa
             (parts::text_field(&title_en))
             (parts::text_area(&intro_zh, 5))
             (parts::text_area(&intro_en, 5))
+            (parts::radio_group(&paging.required(), &ways))
             (parts::actions(html! {
                 (parts::button(view.t(common::SAVE), Style::Primary))
                 (parts::link_button(view.t(common::CANCEL), &to, Style::Plain))
