@@ -198,13 +198,9 @@ async fn every_field_of_the_designer_takes_bad_input_with_a_clear_word() {
     let draft = editor.get(&at).await.ok();
     let question = draft.attributes("form tbody th a", "href").remove(0);
     let mut own = BTreeSet::new();
-    for (path, tried) in [
-        (format!("{at}/head"), &mut tried),
-        (question.clone(), &mut own),
-        (languages.clone(), &mut tried),
-        (format!("{languages}/ug"), &mut tried),
-    ] {
-        tries += try_page(&mut editor, &path, tried).await;
+    tries += try_page(&mut editor, &question, &mut own).await;
+    for path in [format!("{at}/head"), languages.clone(), format!("{languages}/ug")] {
+        tries += try_page(&mut editor, &path, &mut tried).await;
     }
     assert!(tried.len() > 50 && tries > 1000, "{} fields, {tries} tries", tried.len());
     for (page, action) in [
