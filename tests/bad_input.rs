@@ -80,14 +80,17 @@ fn lost_nothing(reply: &Reply, action: &str, sent: &[(String, String)], but: &st
     }
 }
 
+/// Fields with their values.
+type Pairs = Vec<(String, String)>;
+
 /// The main form of a page: where it goes, what it sends untouched, and what all it may send.
-fn main_form(page: &Reply) -> Option<(String, Vec<(String, String)>, BTreeSet<String>)> {
+fn main_form(page: &Reply) -> Option<(String, Pairs, BTreeSet<String>)> {
     let action = page.attributes("#main-form", "action").into_iter().next()?;
     let fields = page.field_names(&action).into_iter().collect();
     Some((action.clone(), page.form(&action), fields))
 }
 
-fn with(sent: &[(String, String)], name: &str, value: &str) -> Vec<(String, String)> {
+fn with(sent: &[(String, String)], name: &str, value: &str) -> Pairs {
     let mut sent = sent.to_vec();
     match sent.iter_mut().find(|(known, _)| known == name) {
         Some(pair) => value.clone_into(&mut pair.1),
@@ -98,7 +101,7 @@ fn with(sent: &[(String, String)], name: &str, value: &str) -> Vec<(String, Stri
 
 /// Tries every kind of field of a page that was not tried before; how many tries that was.
 async fn try_page(browser: &mut Browser, path: &str, tried: &mut BTreeSet<String>) -> usize {
-    let mut tries = 0;
+    let mut count = 0;
     let page = browser.get(path).await.ok();
     let Some((_, _, names)) = main_form(&page) else { return 0 };
     for name in names {
@@ -113,7 +116,7 @@ async fn try_page(browser: &mut Browser, path: &str, tried: &mut BTreeSet<String
             let reply = browser.post(&action, &sent).await;
             is_decent(&reply, &what);
             lost_nothing(&reply, &action, &sent, &name, &what);
-            tries += 1;
+            count += 1;
             if reply.status == StatusCode::SEE_OTHER {
                 // It was taken; the next try begins with what is stored now.
                 page = browser.get(path).await;
@@ -126,9 +129,9 @@ async fn try_page(browser: &mut Browser, path: &str, tried: &mut BTreeSet<String
         let mut twice = untouched.clone();
         twice.extend([(name.clone(), "1".to_owned()), (name.clone(), "\u{0}".to_owned())]);
         is_decent(&browser.post(&action, &twice).await, &format!("{path} {name} three times"));
-        tries += 1;
+        count += 1;
     }
-    tries
+    count
 }
 
 /// A body as no browser would write it.
@@ -184,12 +187,12 @@ async fn every_field_of_the_designer_takes_bad_input_with_a_clear_word() {
     let app = TestApp::start().await;
     let (mut editor, at) = designer(&app).await;
     let mut tried = BTreeSet::new();
-    let mut tries = try_page(&mut editor, &format!("{LIST}/new"), &mut tried).await;
+    let mut count = try_page(&mut editor, &format!("{LIST}/new"), &mut tried).await;
     let overview = editor.get(&at).await.ok();
     let kinds = overview.attributes("main a[href*='/add/']", "href");
     assert!(kinds.len() > 20, "{kinds:?}");
     for path in &kinds {
-        tries += try_page(&mut editor, path, &mut tried).await;
+        count += try_page(&mut editor, path, &mut tried).await;
     }
     let language = [("tag", "ug"), ("name", "ئۇيغۇرچە"), ("writing", "leftward")];
     let languages = format!("{at}/languages");
@@ -198,11 +201,11 @@ async fn every_field_of_the_designer_takes_bad_input_with_a_clear_word() {
     let draft = editor.get(&at).await.ok();
     let question = draft.attributes("form tbody th a", "href").remove(0);
     let mut own = BTreeSet::new();
-    tries += try_page(&mut editor, &question, &mut own).await;
+    count += try_page(&mut editor, &question, &mut own).await;
     for path in [format!("{at}/head"), languages.clone(), format!("{languages}/ug")] {
-        tries += try_page(&mut editor, &path, &mut tried).await;
+        count += try_page(&mut editor, &path, &mut tried).await;
     }
-    assert!(tried.len() > 50 && tries > 1000, "{} fields, {tries} tries", tried.len());
+    assert!(tried.len() > 50 && count > 1000, "{} fields, {count} tries", tried.len());
     for (page, action) in [
         (format!("{LIST}/new"), format!("{LIST}/new")),
         (format!("{at}/add/single"), format!("{at}/add/single")),
@@ -266,7 +269,7 @@ async fn every_field_of_the_answer_page_takes_bad_input_and_no_seat_is_spent_for
         twice.extend([(name.clone(), "x".to_owned()), (name.clone(), "\u{0}".to_owned())]);
         is_decent(&phone.post(&action, &twice).await, &format!("{name} twice"));
     }
-    assert!(names.len() > 30 && tried > 600, "{} fields, {tried} tries", names.len());
+    assert!(names.len() > 30 && tried > 600, "{} fields, {tried} count", names.len());
     try_bodies(&mut phone, &path, &action).await;
     assert_eq!((survey.spent().await, survey.ballots().await), (0, 0));
     // A seat's own code changes nothing about what is refused.

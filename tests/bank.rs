@@ -8,6 +8,7 @@ use wenlian::domain::people::Role;
 use wenlian::domain::questionnaires::{Banked, Choice, Code, Document, Kind, Words};
 use wenlian::store::db::Unrecorded;
 
+use crate::gallery::is_well_made;
 use crate::harness::ballots::{Respondents, answers};
 use crate::harness::openings::open;
 use crate::harness::scenes::{LaunchedScene, launched};
@@ -342,4 +343,42 @@ fn rows(page: &Reply) -> Vec<(String, Vec<String>)> {
             Some((name, row.select(&select("td")).map(words).collect()))
         })
         .collect()
+}
+
+#[tokio::test]
+async fn the_pages_of_bank_and_languages_are_well_made_in_both_languages() {
+    let app = TestApp::start().await;
+    let mut editor = editor(&app).await;
+    let at = with_question(&mut editor, "甲卷", "queue").await;
+    press(&mut editor, &at, "queue", "keep").await.see_other();
+    let id = shown_ids(&editor.get(BANK).await.ok()).remove(0);
+    let path = format!("{at}/q/queue");
+    let page = editor.get(&path).await.ok();
+    editor.submit(&page, &path, &[("option.2_zh", "说不好")]).await.see_other();
+    let languages = format!("{at}/languages");
+    let page = editor.get(&languages).await.ok();
+    let typed = [("tag", "ug"), ("name", "ئۇيغۇرچە"), ("writing", "leftward")];
+    editor.submit(&page, &languages, &typed).await.see_other();
+    let second = empty(&mut editor, "乙卷").await;
+    for lang in ["zh-CN", "en"] {
+        let switch = format!("/office/view?lang={lang}&page=/office/");
+        editor.post::<&str, &str>(&switch, &[]).await.see_other();
+        for path in [
+            BANK.to_owned(),
+            format!("{BANK}/{id}"),
+            at.clone(),
+            format!("{at}/q/queue"),
+            format!("{at}/q/queue/bank"),
+            format!("{second}/bank"),
+            languages.clone(),
+            format!("{languages}/ug"),
+            format!("{languages}/ug/import"),
+            format!("{at}/publish"),
+            format!("{at}/history/r1"),
+        ] {
+            let page = editor.get(&path).await.ok();
+            is_well_made(&page);
+            assert!(page.text().contains(&format!("<html lang=\"{lang}\"")), "{path}");
+        }
+    }
 }

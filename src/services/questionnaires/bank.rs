@@ -202,8 +202,8 @@ pub async fn insert(
         return Err(Refusal::AlreadyInDraft.into());
     }
     let code = banked_code(opened.documents(), &latest.question, bank);
-    let blank = Question { code: code.clone(), ..latest.question.clone() };
-    let question = Box::new(blank.renewed(latest, bank));
+    let named = Question { code: code.clone(), ..latest.question.clone() };
+    let question = Box::new(named.renewed(latest, bank));
     edit(app, actor, id, revision, Edit::Add { block: None, position, question }).await?;
     Ok(code)
 }

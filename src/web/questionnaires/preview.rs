@@ -68,6 +68,7 @@ pub async fn post_version(
 }
 
 /// What sent the form, and how the page is seen then.
+#[derive(Clone, Copy)]
 enum Sent {
     /// A switch of language or print, which says in the address what it changes: nothing is checked.
     Switched(View),
