@@ -32,7 +32,7 @@ const wake = (form) => {
 };
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (form.method !== "post") return;
+  if (form.method !== "post" || event.submitter?.formTarget) return;
   if (form.dataset.sent) {
     event.preventDefault();
     return;
@@ -117,4 +117,31 @@ if (matchMedia("(pointer:fine)").matches) {
       });
     }
   }
+}
+
+// What is typed is drawn beside the form as respondents see it, where there is room. The server draws
+// it and keeps nothing. Each time in a new frame: what is drawn leaves no step in the history.
+for (const look of document.querySelectorAll("button[formtarget]")) {
+  let shown = look.parentElement.querySelector("iframe");
+  let waiting = 0;
+  const draw = () => {
+    if (!look.offsetParent) return;
+    const next = shown.cloneNode();
+    next.name = "look";
+    next.hidden = true;
+    shown.name = "";
+    shown.after(next);
+    next.addEventListener("load", () => {
+      if (next.contentDocument?.URL === "about:blank" || next === shown) return;
+      shown.remove();
+      shown = next;
+      shown.hidden = false;
+    });
+    look.form.requestSubmit(look);
+  };
+  look.form.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(draw, 500);
+  });
+  draw();
 }
