@@ -9,15 +9,24 @@
   if (!proof) return;
   const { pool, issue, taken } = form.dataset, { key } = proof;
   const { say, said, again } = Survey.speech();
-  const KEPT = "wenlian." + pool + ".taken";
+  const WHOSE = "wenlian." + pool + ".taken", KEPT = WHOSE + ".";
   const { shelf, post } = Survey;
   const mark = (code) => Blind.hex(Blind.sha256(Blind.text(code))).slice(0, 16);
 
-  // Between the press and the last button everything is kept, so that a reload loses nothing; and
-  // whose page this tab is, for a reload has no link.
+  // Between the press and the last button everything is kept, so that a reload loses nothing, each
+  // person's by itself: one phone may serve several. And whose page this tab is, for a reload has
+  // no link.
   let mine = null;
-  const keep = () => shelf("localStorage", KEPT, mine);
-  const belongTo = (whose) => (shelf("sessionStorage", KEPT, whose), whose);
+  const keep = () => shelf("localStorage", KEPT + mine.of, mine);
+  const keptOf = (whose) => shelf("localStorage", KEPT + whose);
+  const belongTo = (whose) => (shelf("sessionStorage", WHOSE, whose), whose);
+  function keptNames() {
+    try {
+      return Object.keys(localStorage).filter((name) => /\.taken\./.test(name));
+    } catch (forbidden) {
+      return [];
+    }
+  }
 
   function start() {
     const code = Blind.readCode(field.value);
@@ -28,7 +37,7 @@
     }
     const of = belongTo(mark(code));
     // After a wrong reply the seat may be spent already, and only the same envelope reaches it.
-    if (!mine || mine.of !== of) mine = Object.assign(Survey.envelope(key, pool, code), { of });
+    if (!mine || mine.of !== of) mine = keptOf(of) || Object.assign(Survey.envelope(key, pool, code), { of });
     fetchStamp();
   }
   let wake = () => {};
@@ -53,7 +62,10 @@
   }
   function refused(word) {
     // A wrong reply may be followed by a right one: the envelope stays.
-    if (word !== "fault") shelf("localStorage", KEPT, mine = null);
+    if (word !== "fault") {
+      shelf("localStorage", KEPT + mine.of, null);
+      mine = null;
+    }
     sheet.disabled = take.disabled = false;
     say(word, "late");
   }
@@ -86,10 +98,14 @@
     }
     byId("copied").textContent = said["is-copied"];
   }
-  // What was carried away is nowhere in this browser any more, what was typed before included.
+  // What was carried away is nowhere in this browser any more, what was typed before included. What
+  // another person left here stays: nobody has it anywhere else.
   function done() {
     URL.revokeObjectURL(byId("file").href);
+    const others = keptNames().filter((name) => name !== KEPT + mine.of);
+    const left = others.map((name) => [name, shelf("localStorage", name)]);
     Survey.wipe();
+    for (const [name, ballot] of left) shelf("localStorage", name, ballot);
     mine = null;
     byId("taken").remove();
     say("wiped", "good");
@@ -108,9 +124,10 @@
 
   // Another link is another person, who must not see whose ballot was left here.
   addEventListener("hashchange", () => /^#\w{20}(\.|$)/.test(location.hash) && location.reload());
-  const whose = proof.link ? belongTo(mark(Blind.readCode(proof.link))) : shelf("sessionStorage", KEPT);
-  mine = shelf("localStorage", KEPT);
-  if (mine && whose && mine.of !== whose) mine = null;
+  const whose = proof.link ? belongTo(mark(Blind.readCode(proof.link))) : shelf("sessionStorage", WHOSE);
+  const here = whose ? [KEPT + whose] : keptNames().filter((name) => name.startsWith(KEPT));
+  // Without a link it can only be the one who was here; of several nobody knows who it is.
+  mine = here.length === 1 ? shelf("localStorage", here[0]) : null;
   take.disabled = false;
   if (mine && mine.z) show();
   else if (mine) {

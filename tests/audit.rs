@@ -1,7 +1,10 @@
 //! The trail is append-only, and a changed line is found.
 
+use wenlian::domain::people::Role;
 use wenlian::services::audit::{Verdict, verify};
+use wenlian::web::audit::is_known_act;
 
+use crate::floors::sources;
 use crate::harness::TestApp;
 
 #[tokio::test]
@@ -42,4 +45,43 @@ async fn a_line_changed_behind_the_programs_back_is_named() {
     tx.run("UPDATE audit_entry SET act = 'people.nothing' WHERE seq = 2", []).await.unwrap();
     tx.commit_unrecorded(wenlian::store::db::Unrecorded::Start).await.unwrap();
     assert_eq!(verify(&app.app.db).await.unwrap(), Verdict::Broken { seq: 2 });
+}
+
+#[tokio::test]
+async fn the_trail_is_read_in_words_with_the_names_of_its_records() {
+    let app = TestApp::start().await;
+    app.administrator().await;
+    let unit = app.unit("kaibiao", "开标评标科").await;
+    let mut reader = app.person("jiwei", &[Role::Discipline], None).await;
+    let page = reader.get("/office/audit").await.ok();
+    let rows: Vec<String> = page.all_text("tbody tr");
+    assert!(rows.iter().any(|row| row.contains("新增单位") && row.contains("开标评标科")));
+    assert!(rows.iter().any(|row| row.contains("登录") && row.contains("people.sign_in")));
+    assert!(page.text().contains(&unit.to_string()), "what the chain hashes stands beside");
+}
+
+/// Every act a service writes is a literal `area.act`; so are the names of transactions.
+#[test]
+fn every_act_a_service_writes_has_words() {
+    let areas = "annexes calendar campaigns cards closing_keys discipline extensions findings \
+                 invitations launch ledger openings people questionnaires routings setup \
+                 simulation suggestions tips vocabularies";
+    let areas: Vec<&str> = areas.split_whitespace().collect();
+    let mut acts = 0;
+    for (path, source) in sources("src/services") {
+        let pieces: Vec<&str> = source.split('"').collect();
+        for pair in pieces.windows(2) {
+            let [before, literal] = pair else { unreachable!("two at a time") };
+            let is_transaction = ["begin(", "read("].iter().any(|call| before.ends_with(call));
+            let is_act = literal.split_once('.').is_some_and(|(area, act)| {
+                areas.contains(&area) && act.chars().all(|it| it == '_' || it.is_ascii_lowercase())
+            });
+            if is_act && !is_transaction {
+                acts += 1;
+                assert!(is_known_act(literal), "{literal} of {} has no words", path.display());
+            }
+        }
+    }
+    assert!(acts > 80, "{acts}: the search found nothing");
+    assert!(!is_known_act("people.nothing"));
 }

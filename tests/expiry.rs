@@ -88,6 +88,46 @@ async fn ballots_that_nobody_opens_are_destroyed_on_the_day_that_was_announced()
 }
 
 #[tokio::test]
+async fn ballots_that_nobody_even_began_to_open_end_on_the_same_day() {
+    let app = TestApp::start().await;
+    let scene = launched(&app, &[20, 20]).await;
+    app.go_to("2026-03-10");
+    for (pool, count) in scene.pools.iter().zip([3, 12]) {
+        Respondents::of(&app, pool).await.hand_in(count, "窗口").await;
+    }
+    app.go_to("2026-03-21");
+    let mut office = office(&app).await;
+    let shown = office.get(&page_of(scene.campaign)).await.ok().shown();
+    assert!(shown.contains("到 2026-09-16 仍没有启封的答卷，系统自动销毁"), "{shown}");
+
+    tick_on(&app, "2026-09-15").await;
+    assert_eq!(rows(&app, scene.pools[1].id).await, 32, "the control: nothing has gone");
+    assert_eq!(lines(&app, "openings.begin").await, 0);
+
+    tick_on(&app, "2026-09-16").await;
+    tick_on(&app, "2026-09-17").await;
+    assert_eq!(steps(&app, &scene).await, [Step::Destroyed; 2]);
+    for pool in &scene.pools {
+        assert_eq!(rows(&app, pool.id).await, 0);
+        for gone in ["closing", "issuer", "sheet", "text", "credential"] {
+            assert!(app.app.keys.fleeting(&format!("{gone}-{}", pool.code)).is_err(), "{gone}");
+        }
+        let page = app.visitor().get(&format!("/check/{}", pool.code)).await.ok().shown();
+        assert!(page.contains("已于 2026-09-16 自动销毁"), "{page}");
+    }
+    assert!(app.app.keys.fleeting(&format!("address-{}", scene.campaign)).is_err());
+    let mut office = app.signed_in("bangongshi").await;
+    let shown = office.get(&page_of(scene.campaign)).await.ok().shown();
+    assert!(!shown.contains("系统自动销毁"), "{shown}");
+    assert_eq!(
+        (lines(&app, "openings.begin").await, lines(&app, "openings.expired").await),
+        (1, 2)
+    );
+    let verdict = audit::verify(&app.app.db).await.unwrap();
+    assert!(matches!(verdict, audit::Verdict::Whole { .. }));
+}
+
+#[tokio::test]
 async fn pools_that_were_to_open_as_one_and_stopped_end_too() {
     let (app, scene) = counted(&[6, 7]).await;
     let (mut office, mut holder) =

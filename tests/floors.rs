@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-fn sources(dir: &str) -> Vec<(PathBuf, String)> {
+pub fn sources(dir: &str) -> Vec<(PathBuf, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(dir);
     let mut found = Vec::new();
     let mut waiting = vec![root];
@@ -84,6 +84,7 @@ const FORBIDDEN: &[&str] = &[
     "选票",
     "投票",
     "受众",
+    "问卷池",
     "席位",
     "令牌",
     "答题卡",

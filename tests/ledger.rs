@@ -79,7 +79,7 @@ async fn verify(verifier: &mut Browser, item: &str, verdict: &str) -> Reply {
 }
 
 /// An item in progress at level 1, due on a day.
-async fn in_progress(scene: &mut LedgerScene, due: &str) -> String {
+pub async fn in_progress(scene: &mut LedgerScene, due: &str) -> String {
     let item = scene.opened(TEXT).await;
     submit_plan(scene, &item, "1", due).await.see_other();
     approve(&mut scene.office, &item, &[]).await.see_other();
@@ -87,7 +87,7 @@ async fn in_progress(scene: &mut LedgerScene, due: &str) -> String {
 }
 
 /// The same item, waiting for its verdict.
-async fn in_verification(scene: &mut LedgerScene) -> String {
+pub async fn in_verification(scene: &mut LedgerScene) -> String {
     let item = in_progress(scene, "2026-04-30").await;
     file_all(&mut scene.doer, &item).await;
     ask_closing(&mut scene.head, &item).await.see_other();
@@ -203,14 +203,15 @@ async fn an_item_sent_back_says_why_and_is_reviewed_anew_from_the_start() {
     let path = format!("{item}/review");
     let page = scene.leader.get(&path).await.ok();
     let bare = scene.leader.submit(&page, &path, &[("verdict", "send_back")]).await.refused();
-    assert!(bare.shown().contains("请填写这一项"));
+    let mistakes = bare.all_text(".error-summary li");
+    assert_eq!(mistakes, ["意见说明：请填写这一项。"], "the summary names the field");
     let typed = [("verdict", "send_back"), ("words", "措施太笼统")];
     scene.leader.submit(&page, &path, &typed).await.see_other();
     let shown = scene.head.get(&item).await.ok().shown();
     assert!(shown.contains("已退回，待修改") && shown.contains("措施太笼统"), "{shown}");
     let head = scene.app.actor("head").await;
     let waiting = ledger::waiting(&scene.app.app, &head).await.unwrap();
-    assert_eq!((waiting.sent_back.count, waiting.to_plan.count), (1, 0));
+    assert_eq!((waiting.to_mend.count, waiting.to_plan.count), (1, 0));
 
     submit_plan(&mut scene, &item, "2", "2026-04-30").await.see_other();
     let out_of_turn = [("verdict", "approve"), ("revision", "5")];
@@ -371,7 +372,7 @@ async fn lateness_is_counted_in_working_days() {
     assert!(soon.shown().contains("没有符合条件的条目"));
     let supervisor = scene.app.actor("supervisor").await;
     let waiting = ledger::waiting(&scene.app.app, &supervisor).await.unwrap();
-    assert_eq!(waiting.overdue.count, 1);
+    assert_eq!((waiting.overdue.count, waiting.late_elsewhere.count), (0, 1));
 }
 
 #[tokio::test]
@@ -498,17 +499,55 @@ async fn a_written_story_stays_as_it_is() {
     }
 }
 
+/// What the first screen says waits for this person, and what it asks them to watch.
+async fn first_screen(browser: &mut Browser) -> [Vec<String>; 2] {
+    let home = browser.get("/office/").await.ok();
+    ["waiting", "watching"].map(|part| home.all_text(&format!("section.{part} .tile .label")))
+}
+
 #[tokio::test]
 async fn who_rectifies_an_item_finds_it_on_the_first_screen() {
     let mut scene = LedgerScene::start().await;
-    in_progress(&mut scene, "2026-04-30").await;
+    let item = in_progress(&mut scene, "2026-04-30").await;
     for browser in [&mut scene.head, &mut scene.doer] {
         let home = browser.get("/office/").await.ok();
-        assert_eq!(home.link("整改中"), "/office/ledger");
         assert!(home.shown().contains("最早 2026-04-30 到期"), "{}", home.shown());
+        let list = browser.get(&home.link("整改中")).await.ok();
+        assert!(list.attributes("table a", "href").contains(&item), "{}", list.shown());
     }
     let home = scene.leader.get("/office/").await.ok();
     assert!(!home.shown().contains("整改中"), "it is not theirs to do: {}", home.shown());
+}
+
+#[tokio::test]
+async fn the_first_screen_tells_ones_own_work_from_what_is_late_elsewhere() {
+    let mut scene = LedgerScene::start().await;
+    scene.opened("印章管理不严").await;
+    let nothing: [Vec<String>; 2] = [vec![], vec![]];
+    assert_eq!(first_screen(&mut scene.doer).await, nothing, "the head makes the plan");
+    scene.go_to("2026-03-31").await;
+    let late = || vec!["逾期事项".to_owned()];
+    assert_eq!(first_screen(&mut scene.head).await, [vec!["待制定措施".to_owned()], vec![]]);
+    assert_eq!(first_screen(&mut scene.doer).await, [vec![], late()]);
+    assert_eq!(first_screen(&mut scene.supervisor).await, [vec![], late()]);
+    assert_eq!(first_screen(&mut scene.leader).await, [vec![], late()]);
+}
+
+#[tokio::test]
+async fn an_item_being_rectified_that_is_late_is_counted_once() {
+    let mut scene = LedgerScene::start().await;
+    let item = in_progress(&mut scene, "2026-04-30").await;
+    scene.go_to("2026-05-20").await;
+    for browser in [&mut scene.head, &mut scene.doer] {
+        let home = browser.get("/office/").await.ok();
+        assert_eq!(home.all_text(".tile .label"), ["整改已逾期"], "{}", home.shown());
+        let list = browser.get(&home.link("整改已逾期")).await.ok();
+        assert!(list.attributes("table a", "href").contains(&item), "{}", list.shown());
+    }
+    assert_eq!(first_screen(&mut scene.supervisor).await[1], ["逾期事项"]);
+    file_all(&mut scene.doer, &item).await;
+    ask_closing(&mut scene.head, &item).await.see_other();
+    assert_eq!(first_screen(&mut scene.doer).await[0], [""; 0], "it waits for the office now");
 }
 
 #[tokio::test]

@@ -416,3 +416,59 @@ async fn a_code_that_is_being_used_when_collecting_stops_is_counted() {
     let closing = closing(&app, pool).await;
     assert_eq!((closing["issued"].as_u64(), closing["ballots"].as_u64()), (Some(12), Some(11)));
 }
+
+/// What of an opening the first screen says waits for this person.
+async fn asked_of(browser: &mut Browser) -> Vec<String> {
+    browser.get("/office/").await.ok().all_text("section.waiting .tile .label")
+}
+
+#[tokio::test]
+async fn the_first_screen_asks_each_step_of_whose_turn_it_is() {
+    let app = TestApp::start().await;
+    let scene = collected(&app, &[12, 9]).await;
+    let (mut office, mut holder) = (office(&app).await, app.signed_in("dudao").await);
+    let nothing = [""; 0];
+    assert_eq!(asked_of(&mut office).await, ["已截止，待清点"]);
+    assert_eq!(asked_of(&mut holder).await, nothing, "nothing was counted");
+
+    begin(&mut office, &scene).await;
+    let small = "调查组待两方决定";
+    assert_eq!(asked_of(&mut office).await, [small]);
+    assert_eq!(asked_of(&mut holder).await, ["已清点，待输入启封口令", small]);
+
+    type_passphrase(&mut holder, &scene).await;
+    let package = "核查包待取走";
+    assert_eq!(asked_of(&mut office).await, [small]);
+    assert_eq!(asked_of(&mut holder).await, [small, package]);
+
+    let destroy = format!("/office/pools/{}/destroy", scene.pools[1].id);
+    office.post(&destroy, &[("reason", "不足十份")]).await.see_other();
+    assert_eq!(asked_of(&mut office).await, nothing, "the other side's turn");
+    holder.post(&destroy, &[("reason", "同意")]).await.see_other();
+    assert_eq!(asked_of(&mut holder).await, [package]);
+    let taken = format!("/office/pools/{}/package", scene.pools[0].id);
+    holder.post::<&str, &str>(&taken, &[]).await.see_other();
+    assert_eq!(asked_of(&mut holder).await, nothing);
+}
+
+#[tokio::test]
+async fn the_first_screen_asks_for_no_passphrase_that_would_stop_again() {
+    let app = TestApp::start().await;
+    let scene = launched(&app, &[20, 20]).await;
+    app.go_to("2026-03-10");
+    for pool in &scene.pools {
+        Respondents::of(&app, pool).await.hand_in(12, MARKER).await;
+    }
+    let respondents = Respondents::of(&app, &scene.pools[0]).await;
+    respondents.stage(&respondents.signed(12, "{\"ghost\":\"x\"}".to_owned())).await;
+    app.go_to("2026-03-21");
+    let (mut office, mut holder) = open(&app, &scene).await;
+    let decide = "调查组待两方决定";
+    assert_eq!(asked_of(&mut holder).await, [decide]);
+    let spoiled = format!("/office/pools/{}/spoiled", scene.pools[0].id);
+    for browser in [&mut office, &mut holder] {
+        assert_eq!(asked_of(browser).await, [decide]);
+        browser.post(&spoiled, &[("reason", "旧版页面")]).await.see_other();
+    }
+    assert_eq!(asked_of(&mut holder).await, ["已清点，待输入启封口令"]);
+}

@@ -13,7 +13,7 @@ use wenlian::domain::refusal::Refusal;
 use wenlian::domain::responses::DetachedText;
 use wenlian::domain::sealing::{OpeningKey, SecretKey};
 use wenlian::domain::wrapping;
-use wenlian::services::openings::run::{Lease, Unlocked};
+use wenlian::services::openings::run::{self, Lease, Unlocked, Work};
 use wenlian::services::{App, Error, Result, openings};
 use wenlian::store;
 
@@ -206,6 +206,34 @@ async fn a_run_that_was_overtaken_changes_nothing_of_what_the_other_opened() {
         gives_in(&app, slow, &quick, which).await;
         quick.wake().await.unwrap();
         is_opened(&app, &scene, &mut office).await;
+    }
+}
+
+/// PostgreSQL lets go of the locks of a node that stands still within a transaction. It was told that
+/// the lease is its own, and so it lays its keys on the disk, or destroys those of earlier runs, when
+/// another has long opened the pool.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_run_that_does_not_know_it_was_overtaken_touches_no_key_of_the_other() {
+    for commit in ["openings.write_texts", "openings.close", "findings.freeze"] {
+        let app = TestApp::start().await;
+        let (scene, mut office) = counted(&app).await;
+        let slow = Lease::take(&app.app, scene.campaign, By::Program).await.unwrap();
+        let work = unlocked(&app, &scene).await;
+        let code = work.pool.code;
+        let work = Work::prepare(&app.app, &slow, work).await.unwrap();
+        app.app.clock.advance_ms(LEASE_MS);
+        let quick = Frozen::opening(&app, &scene, commit).await;
+
+        let before = everything(&app).await;
+        let names = || run::key_names(code, std::iter::once(code));
+        run::drop_earlier_keys(&app.app, &slow, names()).unwrap();
+        work.lay_keys(&app.app, &slow).unwrap();
+        assert_eq!(changed(&before, &everything(&app).await), ["new key"; 3], "{commit}");
+        quick.wake().await.unwrap();
+        is_opened(&app, &scene, &mut office).await;
+        let left = everything(&app).await;
+        let of_runs = left.iter().filter(|row| row.starts_with("key ") && row.contains(".run"));
+        assert_eq!(of_runs.count(), 0, "{commit}: its keys are gone with what they were for");
     }
 }
 

@@ -87,10 +87,10 @@ pub const PARTS: &[Part] = parts! {
     LEADER, "模拟分管领导", [LeaderInCharge, GroupHead], None, UNITS,
         "审定分管单位的整改计划，查看进展",
         "approves the plans of units in charge of, watches progress";
-    "jianshe", "模拟建设工程中心负责人", [UnitHead], Some("jianshe_gongcheng"), &[],
+    "jianshe", "模拟建设工程交易中心负责人", [UnitHead], Some("jianshe_gongcheng"), &[],
         "接收或退回交办事项，制定整改计划，申请销号",
         "accepts or returns what was routed, plans measures, asks for closing";
-    "jianshe.zeren", "模拟建设工程中心责任人", [UnitMember], Some("jianshe_gongcheng"), &[],
+    "jianshe.zeren", "模拟建设工程交易中心责任人", [UnitMember], Some("jianshe_gongcheng"), &[],
         "落实整改措施，填报进展，上传佐证材料",
         "carries measures out, reports progress, uploads evidence";
     "zhuanjia", "模拟专家管理科负责人", [UnitHead], Some("pingshen_zhuanjia"), &[],

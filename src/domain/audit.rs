@@ -17,6 +17,16 @@ pub enum By {
     Program,
 }
 
+impl By {
+    /// The person, if it was one.
+    pub fn person(self) -> Option<PersonId> {
+        match self {
+            Self::Person(person) => Some(person),
+            Self::Program => None,
+        }
+    }
+}
+
 /// One line before it has a place in the chain.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {

@@ -4,7 +4,7 @@
 use super::campaigns::DateFault;
 use super::campaigns::extension::ExtensionRefusal;
 use super::findings::AttributeFault;
-use super::ledger::{EvidenceRefusal, LedgerRefusal};
+use super::ledger::{DueExtensionRefusal, EvidenceRefusal, LedgerRefusal};
 use super::openings::OpeningRefusal;
 use super::passphrase::NotAPassphrase;
 use super::passwords::PasswordRefusal;
@@ -35,6 +35,8 @@ pub enum Refusal {
     Routing(RoutingRefusal),
     /// A rule of the ledger.
     Ledger(LedgerRefusal),
+    /// An extension of a due date.
+    DueExtension(DueExtensionRefusal),
     /// A file was not taken as evidence.
     Evidence(EvidenceRefusal),
     /// The opening was not begun or did not go on.
@@ -94,6 +96,7 @@ from_parts!(
     BreakDown(AttributeFault),
     Dates(DateFault),
     Desk(DeskRefusal),
+    DueExtension(DueExtensionRefusal),
     Evidence(EvidenceRefusal),
     Extension(ExtensionRefusal),
     Ledger(LedgerRefusal),

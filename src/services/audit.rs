@@ -1,7 +1,10 @@
 //! Reading and verifying the trail.
 
+use std::collections::HashMap;
+
 use super::{App, Result, require};
 use crate::domain::audit::Line;
+use crate::domain::lang::Lang;
 use crate::domain::people::{Act, Actor};
 use crate::store;
 
@@ -54,4 +57,34 @@ pub async fn page(app: &App, actor: &Actor, before: Option<i64>, count: i64) -> 
     require(actor, Act::ReadAudit)?;
     let mut tx = app.db.read("audit.page").await?;
     Ok(store::audit::lines_before(&mut tx, before.unwrap_or(i64::MAX), count).await?)
+}
+
+/// What the records of the trail are called, by id: people, units, questionnaires, campaigns with
+/// their pools, items of the ledger. Nothing from the desk has a name.
+pub async fn names(app: &App, actor: &Actor) -> Result<HashMap<String, String>> {
+    require(actor, Act::ReadAudit)?;
+    let mut tx = app.db.read("audit.names").await?;
+    let mut names = HashMap::new();
+    for person in store::people::all(&mut tx).await? {
+        names.insert(person.id.to_string(), person.name);
+    }
+    for unit in store::units::all(&mut tx).await? {
+        names.insert(unit.id.to_string(), unit.name_zh);
+    }
+    for questionnaire in store::questionnaires::all(&mut tx).await? {
+        names.insert(
+            questionnaire.id.to_string(),
+            questionnaire.draft.title.to(Lang::Zh).to_owned(),
+        );
+    }
+    for campaign in store::campaigns::all(&mut tx).await? {
+        for pool in store::openings::pools(&mut tx, campaign.id).await? {
+            names.insert(pool.id.to_string(), pool.name_zh);
+        }
+        names.insert(campaign.id.to_string(), campaign.texts.name_zh.clone());
+    }
+    for record in store::ledger::all(&mut tx).await? {
+        names.insert(record.item.id.to_string(), record.name);
+    }
+    Ok(names)
 }

@@ -51,6 +51,22 @@ pub fn check(campaign: &Campaign, audience: &Audience, standing: Option<Standing
     if collects { Ok(()) } else { Err(Refusal::NotCollecting.into()) }
 }
 
+/// The audiences whose cards can be printed and are not.
+pub async fn unprinted(app: &App, actor: &Actor) -> Result<Vec<(CampaignId, AudienceId)>> {
+    require(actor, Act::RunCampaigns)?;
+    let mut tx = app.db.read("cards.unprinted").await?;
+    let mut unprinted = Vec::new();
+    for campaign in store::campaigns::all(&mut tx).await? {
+        let standing = campaign.window().map(|window| window.at(app.now()));
+        for audience in store::campaigns::audiences::of_campaign(&mut tx, campaign.id).await? {
+            if check(&campaign, &audience, standing).is_ok() {
+                unprinted.push((campaign.id, audience.id));
+            }
+        }
+    }
+    Ok(unprinted)
+}
+
 /// Mints the codes of an audience's cards, once.
 pub async fn print(
     app: &App,

@@ -148,6 +148,14 @@ impl Keys {
         File::open(&self.fleeting)?.sync_all()
     }
 
+    /// Gives a fleeting key another name. One that has it already is fine.
+    pub fn rename_fleeting(&self, from: &str, to: &str) -> io::Result<()> {
+        match fs::rename(self.fleeting.join(from), self.fleeting.join(to)) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            outcome => outcome.and_then(|()| File::open(&self.fleeting)?.sync_all()),
+        }
+    }
+
     /// Reads a fleeting key.
     pub fn fleeting(&self, name: &str) -> io::Result<Zeroizing<Vec<u8>>> {
         fs::read(self.fleeting.join(name)).map(Zeroizing::new)

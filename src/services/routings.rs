@@ -333,7 +333,7 @@ pub(super) async fn to_answer(tx: &mut Tx, actor: &Actor) -> Result<ledger::Pile
     if let Some(unit) = actor.unit.filter(|_| actor.may(Act::Receive)) {
         let stored = store::routings::of_unit(tx, unit).await?;
         for waiting in stored.iter().filter(|stored| stored.state.waits_for_unit()) {
-            pile.add(Some(waiting.due_accept));
+            pile.add(Some(waiting.due_accept), false);
         }
     }
     Ok(pile)
@@ -347,7 +347,7 @@ pub(super) async fn to_decide(tx: &mut Tx, actor: &Actor) -> Result<ledger::Pile
             let rules = rules(tx, &stored).await?;
             let decides = [routing::Act::Uphold, routing::Act::Adjudicate];
             if decides.into_iter().any(|act| rules.permit(act, Hand::Person(actor)).is_ok()) {
-                pile.add(None);
+                pile.add(None, false);
             }
         }
     }

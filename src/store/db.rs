@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use sqlx::migrate::Migrator;
+use sqlx::pool::PoolConnection;
 use sqlx::postgres::{PgArguments, PgConnectOptions, PgPoolOptions, PgRow};
 use sqlx::sqlite::{
     SqliteArguments, SqliteConnectOptions, SqliteError, SqliteJournalMode, SqlitePoolOptions,
@@ -60,7 +61,8 @@ enum Access {
     Write,
 }
 
-/// A transaction. Dropped without a commit, it never happened.
+/// A transaction. Dropped without a commit, it never happened; but for one of a single statement
+/// ([`Db::single`]), which is committed as soon as that statement has ended.
 #[derive(Debug)]
 pub struct Tx {
     inner: Inner,
@@ -73,6 +75,30 @@ pub struct Tx {
 enum Inner {
     Sqlite(Transaction<'static, Sqlite>),
     Postgres(Transaction<'static, Postgres>),
+    /// No transaction is begun: the database makes one of the only statement.
+    SingleSqlite(Single<Sqlite>),
+    SinglePostgres(Single<Postgres>),
+}
+
+/// A connection that runs one statement.
+#[derive(Debug)]
+struct Single<D: sqlx::Database> {
+    connection: PoolConnection<D>,
+    has_run: bool,
+}
+
+impl<D: sqlx::Database> Single<D> {
+    async fn on(pool: &sqlx::Pool<D>) -> Result<Self> {
+        Ok(Self { connection: pool.acquire().await?, has_run: false })
+    }
+
+    /// The connection, once: a second statement would be a transaction of its own.
+    fn only_once(&mut self) -> Result<&mut D::Connection> {
+        if std::mem::replace(&mut self.has_run, true) {
+            return Err(Error::Broken("a transaction of one statement was given another".into()));
+        }
+        Ok(&mut self.connection)
+    }
 }
 
 /// A row's struct, decodable from both databases; `#[derive(sqlx::FromRow)]` gives it.
@@ -210,6 +236,16 @@ macro_rules! on_either {
                 let $arguments = bound!(PgArguments, $values);
                 $body.await.map_err(Error::from)
             }
+            Inner::SingleSqlite(single) => {
+                let $connection = single.only_once()?;
+                let $arguments = bound!(SqliteArguments, $values);
+                $body.await.map_err(Error::from)
+            }
+            Inner::SinglePostgres(single) => {
+                let $connection = single.only_once()?;
+                let $arguments = bound!(PgArguments, $values);
+                $body.await.map_err(Error::from)
+            }
         }
     };
 }
@@ -318,6 +354,7 @@ impl Tx {
         match self.inner {
             Inner::Sqlite(transaction) => transaction.commit().await,
             Inner::Postgres(transaction) => transaction.commit().await,
+            Inner::SingleSqlite(_) | Inner::SinglePostgres(_) => Ok(()),
         }
         .map_err(Error::from)?;
         if let Some(told) = &self.witness.0 {
@@ -389,8 +426,12 @@ impl Db {
         // A node that froze in the middle must not hold the others up for ever: they wait for its
         // locks, above all for the head of the audit trail.
         let patience = [("lock_timeout", "8s"), ("idle_in_transaction_session_timeout", "60s")];
-        let options =
-            PgConnectOptions::from_str(url)?.options(patience).disable_statement_logging();
+        // Notices such as that a table is there already are nobody's news.
+        let quiet = [("client_min_messages", "warning")];
+        let options = PgConnectOptions::from_str(url)?
+            .options(patience)
+            .options(quiet)
+            .disable_statement_logging();
         let pool = PgPoolOptions::new()
             .max_connections(16)
             // Nobody waits longer for a server that is away.
@@ -445,6 +486,25 @@ impl Db {
         self.start(name, Access::Read).await
     }
 
+    /// A transaction of one statement that writes: committed, and on the disk, when the statement
+    /// returns; a second one is refused. One trip to the database instead of three.
+    pub async fn single(&self, name: &'static str) -> Result<Tx> {
+        let inner = match &self.pools {
+            Pools::Sqlite { writer, .. } => Inner::SingleSqlite(Single::on(writer).await?),
+            Pools::Postgres(pool) => Inner::SinglePostgres(Single::on(pool).await?),
+        };
+        Ok(self.tx(name, inner))
+    }
+
+    /// A transaction of one statement that reads.
+    pub async fn single_read(&self, name: &'static str) -> Result<Tx> {
+        let inner = match &self.pools {
+            Pools::Sqlite { readers, .. } => Inner::SingleSqlite(Single::on(readers).await?),
+            Pools::Postgres(pool) => Inner::SinglePostgres(Single::on(pool).await?),
+        };
+        Ok(self.tx(name, inner))
+    }
+
     async fn start(&self, name: &'static str, access: Access) -> Result<Tx> {
         let inner = match (&self.pools, access) {
             // IMMEDIATE: a read that turns into a write fails at once otherwise, whatever the
@@ -459,8 +519,12 @@ impl Db {
                 Inner::Postgres(pool.begin_with(begin).await?)
             }
         };
+        Ok(self.tx(name, inner))
+    }
+
+    fn tx(&self, name: &'static str, inner: Inner) -> Tx {
         let (groups, witness) = (groups::Touched::default(), self.witness.clone());
-        Ok(Tx { inner, name, groups, witness })
+        Tx { inner, name, groups, witness }
     }
 
     /// Copies the log into the database file and empties it, so that it keeps no history; `Busy`

@@ -38,6 +38,7 @@ const ASSETS: &[Asset] = assets! {
     "respond-whole.css": "text/css; charset=utf-8" = ["respond.css", "kinds.css"],
     "respond-paged.css": "text/css; charset=utf-8" = ["respond.css", "kinds.css", "paging.css"],
     "beside.css": "text/css; charset=utf-8",
+    "simulated.css": "text/css; charset=utf-8",
     "app.js": "text/javascript; charset=utf-8",
     "respond.js": "text/javascript; charset=utf-8" = ["respond.js", "hints.js"],
     "answer.js": "text/javascript; charset=utf-8" = ["blind.js", "survey.js"],

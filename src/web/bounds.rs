@@ -116,12 +116,13 @@ pub fn bound(router: Router, bounds: Bounds) -> Router {
         bodies: Arc::new(Semaphore::new(bounds.bodies)),
         bounds: Arc::new(bounds),
     };
-    router
-        .layer(DefaultBodyLimit::disable())
-        .layer(CatchPanicLayer::custom(|_message: Box<dyn Any + Send>| {
-            CutShort::Bug.into_response()
-        }))
-        .layer(middleware::from_fn_with_state(gate, pass))
+    let caught = |_message: Box<dyn Any + Send>| CutShort::Bug.into_response();
+    // One layer of the router, not three: each would be copied with all below it at every request.
+    router.layer((
+        middleware::from_fn_with_state(gate, pass),
+        CatchPanicLayer::custom(caught),
+        DefaultBodyLimit::disable(),
+    ))
 }
 
 #[derive(Clone)]

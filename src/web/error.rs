@@ -12,12 +12,13 @@ use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 
 use super::page::{
-    OfficeShell, Page, View, Width, office_page, respondent_banner, respondent_page,
+    OfficeShell, Page, SimulatedBar, View, Width, office_page, respondent_banner, respondent_page,
 };
 use super::parts::{self, Style};
 use super::{refusals, session, words};
 use crate::domain::lang::Text;
 use crate::domain::refusal::Refusal;
+use crate::domain::time::Day;
 use crate::services::{self, App};
 
 /// What a handler gives.
@@ -112,7 +113,7 @@ struct Here {
     view: View,
     path: String,
     wrote: bool,
-    simulated: bool,
+    today: Option<Day>,
 }
 
 impl Here {
@@ -121,7 +122,7 @@ impl Here {
             view: session::view_of(request.headers(), request.uri()),
             path: request.uri().path().to_owned(),
             wrote: request.method() != Method::GET && request.method() != Method::HEAD,
-            simulated: app.site.simulated,
+            today: app.site.simulated.then(|| app.clock.today()),
         }
     }
 
@@ -162,7 +163,7 @@ impl Here {
                 here: super::paths::HOME.to_owned(),
                 person: None,
                 nav: Vec::new(),
-                simulated: self.simulated.then(|| session::simulated_bar_without_day(view)),
+                simulated: self.today.map(|today| SimulatedBar { today: today.to_string() }),
                 flash: None,
             };
             office_page(&shell, &Page::new(view.t(title), ways).width(Width::Card))

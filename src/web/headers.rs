@@ -84,6 +84,9 @@ const ALWAYS: [(HeaderName, HeaderValue); 7] = [
     (HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex")),
 ];
 
+/// How many more there are at most, so that the reply grows once: policy, referrer, cache, TLS, end.
+const OTHERS: usize = 5;
+
 /// Wraps a finished router so that each of its replies carries our headers, and no cookie passes
 /// in or out anywhere but under `/office`.
 pub fn dress(router: Router, reached: Reached) -> Router {
@@ -105,6 +108,7 @@ async fn pass(State(reached): State<Reached>, mut request: Request, next: Next) 
         (None, None) => PAGE_POLICY,
     };
     let headers = reply.headers_mut();
+    headers.reserve(ALWAYS.len() + OTHERS);
     headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     set_by_part(headers, part);
     if reached == Reached::OverTls {

@@ -106,6 +106,7 @@ pub fn sentence(lang: Lang, refusal: &Refusal) -> String {
         Refusal::Roles(refusal) => roles(lang, *refusal),
         Refusal::Routing(refusal) => routings::sentence(lang, refusal),
         Refusal::Ledger(refusal) => ledger::sentence(lang, refusal),
+        Refusal::DueExtension(refusal) => ledger::extension_sentence(lang, *refusal),
         Refusal::Evidence(refusal) => ledger::evidence_sentence(lang, *refusal),
         Refusal::QuestionCodeTaken => QUESTION_CODE_TAKEN.to(lang).to_owned(),
         Refusal::TooManyQuestions => too_many_questions(lang, MAX_QUESTIONS),

@@ -5,7 +5,7 @@ use axum::Router;
 use axum::handler::Handler;
 use axum::http::Method;
 use axum::middleware::from_fn_with_state;
-use axum::routing::{MethodFilter, on};
+use axum::routing::{MethodFilter, MethodRouter, on};
 use tower_http::csrf::CsrfLayer;
 
 use super::session::guard;
@@ -105,19 +105,25 @@ impl Routes {
         H: Handler<T, App>,
         T: 'static,
     {
-        let guarded = from_fn_with_state((App::clone(&self.app), who), guard);
-        let entrance = on(filter, handler).layer(guarded);
-        // Respondents carry no cookie that a foreign page could abuse, and their pages send no
-        // referrer: older browsers then name no origin, and would be turned away.
+        let entrance = on(filter, handler);
+        // Everyone passes without being asked who they are. Respondents carry no cookie that a
+        // foreign page could abuse, and their pages send no referrer: older browsers then name no
+        // origin, and would be turned away.
         let entrance = match who {
             Who::Respondent => entrance,
-            Who::Anyone | Who::SignedIn | Who::May(_) => {
-                entrance.layer(self.own_posts_only.clone())
-            }
+            Who::Anyone => entrance.layer(self.own_posts_only.clone()),
+            Who::SignedIn => self.guarded(None, entrance),
+            Who::May(act) => self.guarded(Some(act), entrance),
         };
         self.router = self.router.route(template, entrance);
         self.record.push(Route { method, template, who, takes_files: false });
         self
+    }
+
+    /// For staff alone, all of them or those who may do this.
+    fn guarded(&self, act: Option<Act>, entrance: MethodRouter<App>) -> MethodRouter<App> {
+        let guarded = from_fn_with_state((App::clone(&self.app), act), guard);
+        entrance.layer((self.own_posts_only.clone(), guarded))
     }
 
     /// The router and the record of what it holds.

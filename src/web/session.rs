@@ -15,7 +15,6 @@ use super::page::{
     Flash, NavLink, OfficeShell, Page, PersonBadge, Print, SimulatedBar, View, office_page,
 };
 use super::parts::Tone;
-use super::routes::Who;
 use super::{nav, people, words};
 use crate::domain::lang::Lang;
 use crate::domain::people::{Act, Actor};
@@ -168,11 +167,6 @@ fn simulated_bar(app: &App) -> Option<SimulatedBar> {
     app.site.simulated.then(|| SimulatedBar { today: app.clock.today().to_string() })
 }
 
-/// The bar for pages that know no day.
-pub fn simulated_bar_without_day(view: View) -> SimulatedBar {
-    SimulatedBar { today: view.t(words::UNKNOWN_DAY).to_owned() }
-}
-
 /// Someone at the door: not signed in, or not yet.
 pub struct Visitor {
     /// The services.
@@ -233,16 +227,13 @@ fn here_of(uri: &Uri) -> String {
     uri.path_and_query().map_or_else(|| uri.path().to_owned(), ToString::to_string)
 }
 
-/// Stands before a route and lets pass whom the route names.
-pub async fn guard(State((app, who)): State<(App, Who)>, request: Request, next: Next) -> Response {
-    match who {
-        Who::Anyone | Who::Respondent => next.run(request).await,
-        Who::SignedIn => enter(app, None, request, next).await,
-        Who::May(act) => enter(app, Some(act), request, next).await,
-    }
-}
-
-async fn enter(app: App, act: Option<Act>, mut request: Request, next: Next) -> Response {
+/// Stands before a route for staff and lets pass whom it names: everyone signed in, or those who
+/// may do this.
+pub async fn guard(
+    State((app, act)): State<(App, Option<Act>)>,
+    mut request: Request,
+    next: Next,
+) -> Response {
     let staff = match staff_of(&app, request.headers(), request.uri()).await {
         Ok(Some(staff)) => staff,
         Ok(None) => return people::ask_to_sign_in(&app, request).await,

@@ -51,8 +51,6 @@ words! {
     MALFORMED_DAY = "请按 2026-03-22 的格式填写日期。",
                     "Please write the date as 2026-03-22.";
 
-    UNKNOWN_DAY = "（见首页）",
-                  "(see the first page)";
     NOT_SAVED = "刚才提交的内容没有保存。",
                 "What you sent was not saved.";
     E400 = "请求有误",

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 
 use axum::Router;
 use axum::body::Bytes;
+use axum::http::header::{self, HeaderName};
 use axum::routing::{get, post};
 use sqlx::postgres::PgPoolOptions;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
@@ -20,14 +21,19 @@ use wenlian::server::{Limits, serve};
 /// Bytes of the page that does nothing.
 const PAGE: usize = 12 * 1024;
 
+/// The reply ends its connection.
+const LAST: [(HeaderName, &str); 1] = [(header::CONNECTION, "close")];
+
 /// Serves a fixed page, and a form that is read into pairs; by the accept loop and with the limits
-/// of connections that the service has, and with nothing between it and the two handlers. The
-/// pairs are read as axum's `Form` reads them.
+/// of connections that the service has, and with nothing between it and the handlers. The pairs are
+/// read as axum's `Form` reads them. The form may be sent to end its connection, too, as an envelope
+/// does at the service.
 pub async fn serve_nothing() -> SocketAddr {
     let page: Bytes = vec![b'x'; PAGE].into();
     let router = Router::new()
         .route("/page", get(move || std::future::ready(page.clone())))
-        .route("/post", post(async |body: Bytes| pairs_of(&body).len().to_string()));
+        .route("/post", post(async |body: Bytes| pairs_of(&body).len().to_string()))
+        .route("/last", post(async |body: Bytes| (LAST, pairs_of(&body).len().to_string())));
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free port");
     let address = listener.local_addr().expect("an address");
     let (limits, stop) = (Limits::default(), std::future::pending());
@@ -136,7 +142,7 @@ async fn drain(
     mut ballots: mpsc::Receiver<Row>,
     sealed: usize,
 ) {
-    let filling = vec![7_u8; sealed];
+    let filling = filling(sealed);
     let (mut seats, mut sheets) = (Vec::new(), Vec::new());
     loop {
         let count = tokio::select! {
@@ -205,7 +211,7 @@ pub async fn bare_postgres(server: &str, clients: usize, sealed: usize, lasts: D
             let (pool, spend, stage) = (pool.clone(), Arc::clone(&spend), Arc::clone(&stage));
             let (next, done) = (Arc::clone(&next), Arc::clone(&done));
             tokio::spawn(async move {
-                let filling = vec![7_u8; sealed];
+                let filling = filling(sealed);
                 while began.elapsed() < lasts {
                     let n = next.fetch_add(1, Ordering::Relaxed).to_string();
                     let h = openssl::sha::sha256(n.as_bytes());
@@ -238,6 +244,14 @@ pub async fn bare_postgres(server: &str, clients: usize, sealed: usize, lasts: D
     let took = began.elapsed().as_secs_f64();
     run(format!("DROP SCHEMA {schema} CASCADE")).await;
     rate(done.load(Ordering::Relaxed), took)
+}
+
+/// As large as a sealed ballot, and like it nothing a database could make smaller.
+fn filling(sealed: usize) -> Vec<u8> {
+    let mut filling: Vec<u8> =
+        (0..sealed.div_ceil(32)).flat_map(|_| Chance.bytes::<32>()).collect();
+    filling.truncate(sealed);
+    filling
 }
 
 /// So many in a second.

@@ -36,6 +36,8 @@ pub enum Visits {
     NothingPage,
     /// The POST alone.
     NothingPost,
+    /// The POST alone, on a connection of its own.
+    NothingPostAlone,
 }
 
 /// One prepared participation.
@@ -221,6 +223,7 @@ async fn once(wire: &mut Wire, visits: Visits, code: PoolCode) {
         Visits::UnknownCode => (wire.post(&issue, &envelope(&[1; 256])).await.status, 422),
         Visits::NothingPage => (wire.get("/page").await.status, 200),
         Visits::NothingPost => (wire.post_form("/post", &kilobyte()).await.status, 200),
+        Visits::NothingPostAlone => (wire.post_form("/last", &kilobyte()).await.status, 200),
         Visits::Nothing => {
             assert_eq!(wire.get("/page").await.status, 200);
             (wire.post_form("/post", &kilobyte()).await.status, 200)

@@ -109,8 +109,8 @@ async fn on_sqlite(verdicts: &mut Verdicts) {
     let (mut bare, mut nothing, mut taking_part) = (Vec::new(), Vec::new(), Vec::new());
     let (mut nothing_cpu, mut taking_part_cpu) = (Vec::new(), Vec::new());
     let mut clients_cpu = Vec::new();
-    let (mut page, mut noop_page, mut refused, mut spent, mut noop_post) =
-        (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut page, mut noop_page, mut refused, mut spent, mut noop_post, mut noop_alone) =
+        (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for _ in 0..ROUNDS {
         bare.push(baselines::bare_sqlite(dir.path(), 32, sealed, LASTS).await);
         let visits = Visits::Nothing;
@@ -126,6 +126,7 @@ async fn on_sqlite(verdicts: &mut Verdicts) {
             (&mut noop_page, &noop, Visits::NothingPage),
             (&mut page, &house, Visits::Page),
             (&mut noop_post, &noop, Visits::NothingPost),
+            (&mut noop_alone, &noop, Visits::NothingPostAlone),
             (&mut refused, &house, Visits::FaultyEnvelope),
             (&mut spent, &house, Visits::UnknownCode),
         ] {
@@ -149,6 +150,10 @@ async fn on_sqlite(verdicts: &mut Verdicts) {
     verdicts.least("participations / no-op participations", taking_part / nothing, 0.08);
     verdicts.most("server CPU / no-op's", taking_part_cpu / nothing_cpu, 25.0);
     let (noop_page, noop_post) = (median(noop_page), median(noop_post));
+    println!(
+        "  a no-op POST on a connection of its own, as every envelope is: {:.3} of one that is not",
+        median(noop_alone) / noop_post
+    );
     verdicts.least("page / no-op page", median(page) / noop_page, 0.25);
     verdicts.least("submit refused for its form / no-op POST", median(refused) / noop_post, 0.25);
     verdicts.least("submit refused for its code / no-op POST", median(spent) / noop_post, 0.25);

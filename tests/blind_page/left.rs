@@ -92,6 +92,35 @@ async fn a_ballot_left_on_a_phone_is_not_shown_to_the_next_link() {
 }
 
 #[tokio::test]
+async fn of_two_who_take_ballots_on_one_phone_neither_loses_theirs() {
+    let Some(scene) = Scene::open().await else { return };
+    let phone = scene.chromium.phone(Scripts::On).await;
+    let (first, second) = (scene.takes(&phone, 0).await, scene.takes(&phone, 1).await);
+    assert_ne!(first, second);
+
+    // With a link to neither nobody knows whose it is.
+    phone.switch_to_window(phone.new_tab().await.unwrap()).await.unwrap();
+    phone.goto(format!("{}/take", scene.page())).await.unwrap();
+    begins_for(&phone, "", &first).await;
+    assert!(!holds(&phone, &second).await);
+
+    // The second one carries theirs away and clears up; the first one's is still there.
+    elsewhere(&phone, &scene).await;
+    phone.goto(scene.take_link(1).await).await.unwrap();
+    shows(&phone, "#taken", TAKEN).await;
+    assert!(holds(&phone, &second).await);
+    press(&phone, "#done").await;
+    shows(&phone, "#state", "已从这台设备清除").await;
+    assert_eq!(kept(&phone).await.len(), 1, "the first one's alone");
+    elsewhere(&phone, &scene).await;
+    phone.goto(scene.take_link(0).await).await.unwrap();
+    shows(&phone, "#taken", TAKEN).await;
+    assert!(holds(&phone, &first).await);
+    assert_eq!(scene.rows().await, (2, 0), "a code was spent once for each");
+    phone.quit().await.unwrap();
+}
+
+#[tokio::test]
 async fn what_was_typed_for_one_taken_ballot_is_not_shown_with_the_next() {
     let Some(scene) = Scene::open().await else { return };
     let phone = scene.chromium.phone(Scripts::On).await;

@@ -22,7 +22,7 @@ pub(super) async fn answer(
             story.next_day().await?;
         }
         let card = story.cards.pop().ok_or_else(|| broken("fewer cards than ballots"))?;
-        hand_in(story.app, &survey, &card, suggestions.get(place)).await?;
+        hand_in(story.app, &survey, &card, (place, suggestions.get(place))).await?;
     }
     Ok(())
 }
@@ -31,10 +31,10 @@ async fn hand_in(
     app: &App,
     survey: &Survey,
     card: &Token,
-    suggestion: Option<&Suggestion>,
+    (place, suggestion): (usize, Option<&Suggestion>),
 ) -> Result<()> {
     let frozen = survey.frozen().ok_or_else(|| broken("the pool does not collect"))?;
-    let pairs = fill_in(&frozen.document, suggestion, app.chance);
+    let pairs = fill_in(&frozen.document, place, suggestion, app.chance);
     let number = PageSecret::draw(app.chance).written();
     let page = Plain { number: &number, code: &card.compact(), pairs: &pairs };
     match responses::hand_in(app, survey, page).await? {

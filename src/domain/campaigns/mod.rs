@@ -75,7 +75,7 @@ word_enum! {
 }
 
 /// A campaign.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Campaign {
     /// Id.
     pub id: CampaignId,
@@ -230,7 +230,7 @@ impl Window {
 }
 
 /// A pool (调查组).
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pool {
     /// Id.
     pub id: PoolId,

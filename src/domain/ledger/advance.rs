@@ -12,6 +12,9 @@ use crate::domain::time::Day;
 /// The longest time until a long-term item is looked at again, in days: half a year.
 pub const LONG_TERM_DAYS: u64 = 183;
 
+/// The longest time a due date may be away.
+const LONGEST_DAYS: u64 = 365;
+
 /// From this level on, whoever agreed to the plan does not judge the result.
 const APART_FROM: Level = Level::Third;
 
@@ -85,6 +88,11 @@ pub enum LedgerRefusal {
         /// The date given.
         due: Day,
     },
+    /// The due date is more than a year away: a slip of the year, or no due date at all.
+    DueTooFar {
+        /// The latest day possible.
+        latest: Day,
+    },
     /// The due date was fixed at approval; only an extension changes it.
     DueIsFixed {
         /// The date that counts.
@@ -108,6 +116,8 @@ pub enum LedgerRefusal {
     ProgressMissing,
     /// Closing without the verifier's conclusion.
     ConclusionMissing,
+    /// The line for the public names a person or the level (`domain` 3.9).
+    OutcomeNames,
     /// Long-term without a date of review, or with one that is past or too far off.
     ReviewDate {
         /// The last day it may be.
@@ -135,6 +145,14 @@ impl LedgerItem {
         }
         self.check_content(who, request)?;
         self.target(request.act)
+    }
+
+    /// In what capacity a person may be the first of two to sign; the words and the date they sign
+    /// are checked as they will be for the second.
+    pub fn sign_first(&self, request: &Request<'_>) -> Result<Who, LedgerRefusal> {
+        let who = self.permit(request.act, request.by)?;
+        self.check_content(who, request)?;
+        Ok(who)
     }
 
     /// In what capacity this person may take the act on the item as it stands, whatever its
@@ -265,7 +283,7 @@ impl LedgerItem {
             Act::Reopen => {
                 reason?;
                 let due = date.ok_or(LedgerRefusal::DueMissing)?;
-                if due < today { Err(LedgerRefusal::DueInThePast { due }) } else { Ok(()) }
+                due_fault(due, today).map_or(Ok(()), Err)
             }
         }
     }
@@ -278,6 +296,19 @@ impl LedgerItem {
             return Err(LedgerRefusal::TipQuestionOpen);
         }
         Ok(())
+    }
+}
+
+/// What is wrong with a due date that is to be fixed on a day. Rectifying ends within a year; what
+/// goes on longer is closed for its part and moved to long-term.
+pub(super) fn due_fault(due: Day, today: Day) -> Option<LedgerRefusal> {
+    let latest = today.plus_days(LONGEST_DAYS);
+    if due < today {
+        Some(LedgerRefusal::DueInThePast { due })
+    } else if due > latest {
+        Some(LedgerRefusal::DueTooFar { latest })
+    } else {
+        None
     }
 }
 

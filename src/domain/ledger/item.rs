@@ -1,6 +1,7 @@
 //! What the rules ask of an item, and what an act changes in it. Names, measures' wording and
 //! files live with the store; here stands only what a rule reads or an act writes.
 
+use super::advance::due_fault;
 use super::{Act, Hand, LedgerRefusal, LedgerState, Level, OPENINGS, Request, Source, Who, chain};
 use crate::domain::id::{LedgerId, MeasureId, PersonId, UnitId};
 use crate::domain::text::{Paragraph, word_enum};
@@ -173,7 +174,7 @@ impl LedgerItem {
                 let fixed = fixed.current();
                 (due != fixed).then_some(LedgerRefusal::DueIsFixed { due: fixed })
             }
-            (None, Some(due)) => (due < today).then_some(LedgerRefusal::DueInThePast { due }),
+            (None, Some(due)) => due_fault(due, today),
         };
         let missing = [
             (plan.level.is_none(), LedgerRefusal::LevelMissing),

@@ -9,12 +9,14 @@ use super::text::{UnknownWord, word_enum};
 
 mod advance;
 mod evidence;
+mod extension;
 mod item;
 mod record;
 mod scope;
 mod snapshot;
 mod standing;
 mod transitions;
+mod turn;
 
 #[cfg(test)]
 mod scene;
@@ -25,12 +27,19 @@ mod walk;
 
 pub use advance::{LONG_TERM_DAYS, LedgerRefusal, Request};
 pub use evidence::{EVIDENCE_LIMIT, EvidenceFile, EvidenceRefusal, Media};
+pub use extension::{
+    Asked, Decided, DueExtensionRefusal, Extension, ExtensionReason, ExtensionStanding, Offer,
+    decider,
+};
 pub use item::{Approval, ClosingRequest, Due, LedgerItem, Measure, Plan, TipQuestion};
-pub use record::{Deed, Event, EvidenceNote, MeasureLine, Record, name_from};
+pub use record::{
+    Deed, Event, EvidenceNote, MeasureLine, Record, Signature, is_fit_for_the_public, name_from,
+};
 pub use scope::Scope;
 pub use snapshot::{PlanSnapshot, numbered};
 pub use standing::{PLAN_LIMIT, SOON, Standing, due_plan};
 pub use transitions::{Act, Hand, OPENINGS, Signers, TRANSITIONS, Transition, Who, chain};
+pub use turn::Turn;
 
 /// How grave a risk point is, by the four forms (四种形态): 1 is mild, 4 is grave. Other schemes
 /// run the other way, so it is printed with its form, never as a bare number.

@@ -170,6 +170,19 @@ fn every_gap_of_a_plan_is_told() {
 }
 
 #[test]
+fn a_due_date_more_than_a_year_away_is_taken_for_a_slip() {
+    let office = Office::new();
+    let mut item = office.item(Level::First);
+    for (due, faults) in [
+        ("2027-05-06", vec![]),
+        ("2027-05-07", vec![LedgerRefusal::DueTooFar { latest: day("2027-05-06") }]),
+    ] {
+        item.plan.due = Some(day(due));
+        assert_eq!(item.plan_faults(day("2026-05-06")), faults, "{due}");
+    }
+}
+
+#[test]
 fn acts_that_need_words_are_refused_without() {
     let office = Office::new();
     for (state, act, by, refusal) in [

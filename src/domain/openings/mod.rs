@@ -10,6 +10,7 @@ pub mod joint;
 pub mod order;
 pub mod published;
 pub mod standing;
+pub mod turn;
 
 use self::joint::NotJoinable;
 use super::disclosure::OPEN_LEAST;
@@ -99,6 +100,8 @@ pub enum OpeningRefusal {
     NothingToDecide,
     /// These pools cannot be opened together.
     NotJoinable(NotJoinable),
+    /// Opening pools as one was proposed: it is confirmed or declined first.
+    JointWaits,
     /// Someone of this side has decided already.
     DecidedAlready,
     /// A reason is needed.

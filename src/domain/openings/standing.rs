@@ -27,8 +27,8 @@ pub struct Campaign {
 /// A ceremony that was begun.
 #[derive(Clone, Debug)]
 pub struct Ceremony {
-    /// The office person who began it.
-    pub begun_by: PersonId,
+    /// The office person who began it; nobody, when the program did to end what waited too long.
+    pub begun_by: Option<PersonId>,
     /// When.
     pub begun_at: Timestamp,
     /// Who typed the passphrase last.

@@ -35,10 +35,6 @@ impl Paging {
     }
 
     /// Whether there are no pages.
-    #[expect(
-        clippy::trivially_copy_pass_by_ref,
-        reason = "serde passes what it skips by reference"
-    )]
     pub fn is_whole(&self) -> bool {
         *self == Self::Whole
     }

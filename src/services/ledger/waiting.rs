@@ -1,24 +1,29 @@
 //! What waits for a person, counted by kind: the first screen is made of it.
 
-use super::{Listed, in_scope};
-use crate::domain::ledger::{Act as Step, LedgerState, Standing};
+use super::{Listed, extension, in_scope, signing};
+use crate::domain::id::LedgerId;
+use crate::domain::ledger::{Act as Step, Standing, Turn};
 use crate::domain::people::{Act, Actor};
 use crate::domain::time::Day;
 use crate::services::{App, Result, routings};
+use crate::store;
 
 /// Things of one kind that wait.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Pile {
     /// How many.
     pub count: u64,
+    /// How many of them are late.
+    pub late: u64,
     /// The first day one of them is due.
     pub first: Option<Day>,
 }
 
 impl Pile {
     /// Lays one more on it.
-    pub(in crate::services) fn add(&mut self, due: Option<Day>) {
+    pub(in crate::services) fn add(&mut self, due: Option<Day>, is_late: bool) {
         self.count += 1;
+        self.late += u64::from(is_late);
         self.first = match (self.first, due) {
             (Some(first), Some(due)) => Some(first.min(due)),
             (first, due) => first.or(due),
@@ -26,29 +31,39 @@ impl Pile {
     }
 }
 
-/// What waits for a person.
+/// What waits for a person. An item lies on one pile at most.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Waiting {
     /// Routings to accept or return.
     pub to_accept: Pile,
     /// Returned routings to decide on.
     pub to_decide: Pile,
+    /// Items that were sent back to the unit.
+    pub to_mend: Pile,
     /// Items whose plan is to be handed in for the first time.
     pub to_plan: Pile,
-    /// Items that were sent back to the unit.
-    pub sent_back: Pile,
-    /// Items of the unit that are due this week, Sunday included, and not late.
+    /// Items that are being rectified and late.
+    pub overdue: Pile,
+    /// Items that are being rectified and due this week, Sunday included.
     pub due_this_week: Pile,
-    /// Items of the unit that are being rectified and neither late nor due this week.
+    /// Items that are being rectified and due later.
     pub in_hand: Pile,
     /// Plans whose review is this person's turn.
     pub to_approve: Pile,
+    /// Extensions to answer, by the last day of the answer.
+    pub to_extend: Pile,
+    /// The item of the first of them.
+    pub first_to_extend: Option<LedgerId>,
+    /// Items that lack this person's signature.
+    pub to_countersign: Pile,
+    /// The first of them, and what is to be signed.
+    pub first_to_countersign: Option<(LedgerId, Step)>,
     /// Requests for closing to take up.
     pub to_take_up: Pile,
     /// Items to verify.
     pub to_verify: Pile,
-    /// Late items in the person's scope.
-    pub overdue: Pile,
+    /// Late items in the person's scope that wait for others.
+    pub late_elsewhere: Pile,
 }
 
 /// Counts what waits for the person.
@@ -61,41 +76,44 @@ pub async fn waiting(app: &App, actor: &Actor) -> Result<Waiting> {
         ..Waiting::default()
     };
     if actor.may(Act::ReadLedger) {
+        let today = app.clock.today();
+        let sunday = today.plus_days(u64::from(6 - today.weekday_from_monday()));
         for listed in in_scope(app, &mut tx, actor).await? {
-            waiting.count(&listed, actor, app.clock.today());
+            waiting.lay(&listed, actor, sunday);
+        }
+        let calendar = store::calendar::calendar(&mut tx).await?;
+        let to_extend = extension::to_decide(app, &mut tx, actor, &calendar).await?;
+        waiting.first_to_extend = to_extend.first().map(|(id, _)| *id);
+        let to_countersign = signing::to_countersign(app, &mut tx, actor).await?;
+        waiting.first_to_countersign = to_countersign.first().copied();
+        for _ in to_countersign {
+            waiting.to_countersign.add(None, false);
+        }
+        for (_, until) in to_extend {
+            waiting.to_extend.add(Some(until), false);
         }
     }
     Ok(waiting)
 }
 
 impl Waiting {
-    fn count(&mut self, listed: &Listed, actor: &Actor, today: Day) {
+    /// Lays an item on the pile it belongs to, if it waits for this person or is late elsewhere.
+    fn lay(&mut self, listed: &Listed, actor: &Actor, sunday: Day) {
         let Listed { record, standing } = listed;
         let due = record.deadline();
-        let may = |act| record.item.permit(act, actor).is_ok();
-        if record.sent_back && (may(Step::SubmitPlan) || may(Step::AskClosing)) {
-            self.sent_back.add(due);
-        } else if may(Step::SubmitPlan) {
-            self.to_plan.add(due);
-        }
-        let steps = [
-            (Step::Approve, &mut self.to_approve),
-            (Step::TakeUp, &mut self.to_take_up),
-            (Step::Close, &mut self.to_verify),
-        ];
-        for (act, pile) in steps {
-            if may(act) {
-                pile.add(due);
-            }
-        }
-        let sunday = today.plus_days(u64::from(6 - today.weekday_from_monday()));
-        let late = matches!(standing, Some(Standing::Overdue { .. }));
-        if late {
-            self.overdue.add(due);
-        } else if record.item.state == LedgerState::InProgress && actor.belongs_to(record.item.unit)
-        {
-            let soon = due.is_some_and(|due| due <= sunday);
-            if soon { &mut self.due_this_week } else { &mut self.in_hand }.add(due);
-        }
+        let is_late = matches!(standing, Some(Standing::Overdue { .. }));
+        let pile = match record.turn(actor) {
+            Some(Turn::Mend) => &mut self.to_mend,
+            Some(Turn::Plan) => &mut self.to_plan,
+            Some(Turn::CarryOut) if is_late => &mut self.overdue,
+            Some(Turn::CarryOut) if due.is_some_and(|due| due <= sunday) => &mut self.due_this_week,
+            Some(Turn::CarryOut) => &mut self.in_hand,
+            Some(Turn::Approve) => &mut self.to_approve,
+            Some(Turn::TakeUp) => &mut self.to_take_up,
+            Some(Turn::Verify) => &mut self.to_verify,
+            None if is_late => &mut self.late_elsewhere,
+            None => return,
+        };
+        pile.add(due, is_late);
     }
 }

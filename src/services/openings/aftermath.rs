@@ -3,9 +3,10 @@
 //! the next start of the program included, goes on where it stopped and needs no passphrase.
 
 use super::super::{App, Error, Result, closing_keys, findings, require};
-use super::run::{Lease, broken};
+use super::run::{Lease, broken, drop_earlier_keys, key_names, take_up_keys};
 use super::run_line;
 use crate::domain::audit::{By, Entry};
+use crate::domain::credentials::token::PoolCode;
 use crate::domain::id::CampaignId;
 use crate::domain::openings::standing::Pool;
 use crate::domain::openings::{OpeningRefusal, Step};
@@ -55,6 +56,7 @@ pub async fn follow_up(app: &App, lease: &Lease) -> Result<()> {
         let step = pool.standing.as_ref().map(|standing| standing.step);
         match step {
             Some(Step::Opened) => {
+                take_up_keys_of(app, pool, &pools).await?;
                 findings::freeze(app, lease, pool).await?;
                 clear(app, lease, pool, Step::Cleared).await?;
             }
@@ -64,6 +66,22 @@ pub async fn follow_up(app: &App, lease: &Lease) -> Result<()> {
         }
     }
     settle(app, lease).await
+}
+
+async fn take_up_keys_of(app: &App, pool: &Pool, pools: &[Pool]) -> Result<()> {
+    let mut tx = app.db.read("openings.keys_run").await?;
+    let Some(run) = store::openings::keys_run(&mut tx, pool.id).await? else {
+        return Ok(());
+    };
+    drop(tx);
+    take_up_keys(app, run, key_names(pool.code, members(pool, pools)))
+}
+
+/// The pools whose ballots a pool was opened with: its own, or those of the members of a joint one.
+fn members(pool: &Pool, pools: &[Pool]) -> impl Iterator<Item = PoolCode> {
+    let is_read =
+        |it: &&Pool| if pool.is_joint { it.joint == Some(pool.id) } else { it.id == pool.id };
+    pools.iter().filter(is_read).map(|it| it.code)
 }
 
 /// Deletes sealed ballots, sheets, keys, seats, codes, addresses and mails of a pool, or of all
@@ -77,7 +95,7 @@ async fn clear(app: &App, lease: &Lease, pool: &Pool, last: Step) -> Result<()> 
     // Within a transaction: a run that was overtaken destroys nothing either.
     let mut tx = app.db.begin("openings.destroy_keys").await?;
     lease.hold(app, &mut tx).await?;
-    destroy_keys(app, pool, &members, last)?;
+    destroy_keys(app, lease, pool, &members, last)?;
     tx.commit_unrecorded(Unrecorded::OpeningChunk).await?;
     for member in &members {
         delete_rows(app, lease, member).await?;
@@ -122,7 +140,7 @@ async fn delete_rows(app: &App, lease: &Lease, pool: &Pool) -> Result<()> {
 
 /// The keys nobody needs any more. Texts keep theirs until they have been distilled, credentials
 /// until the auditor has them.
-fn destroy_keys(app: &App, pool: &Pool, members: &[Pool], last: Step) -> Result<()> {
+fn destroy_keys(app: &App, lease: &Lease, pool: &Pool, members: &[Pool], last: Step) -> Result<()> {
     let destroy = |kind: &str, pool: &Pool| {
         app.keys.destroy_fleeting(&format!("{kind}-{}", pool.code)).map_err(broken)
     };
@@ -132,9 +150,9 @@ fn destroy_keys(app: &App, pool: &Pool, members: &[Pool], last: Step) -> Result<
         closing_keys::destroy(app, member.code)?;
         destroy("issuer", member)?;
     }
+    drop_earlier_keys(app, lease, key_names(pool.code, members.iter().map(|it| it.code)))?;
     destroy("sheet", pool)?;
     if last == Step::Destroyed {
-        // A run that was cut short may have left keys of rows that no longer exist.
         destroy("text", pool)?;
         destroy("credential", pool)?;
     }

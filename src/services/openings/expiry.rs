@@ -1,9 +1,9 @@
-//! The last day of what waits for people, by the program itself. What it begins it finishes by the
-//! steps that `aftermath` goes on with after a crash.
+//! The last day of what waits for people, by the program itself, whether anybody had begun to open it
+//! or not. What it begins it finishes by the steps that `aftermath` goes on with after a crash.
 
 use super::super::{App, Error, Result};
-use super::run::{Lease, broken};
-use super::{aftermath, joint, run_line};
+use super::run::{Lease, broken, drop_earlier_keys, key_names};
+use super::{aftermath, begin_by, joint, run_line};
 use crate::domain::audit::{By, Entry};
 use crate::domain::id::CampaignId;
 use crate::domain::openings::expiry::{Expiring, closed_too_long_ago, opened_too_long_ago};
@@ -18,21 +18,32 @@ use crate::store::openings::rows;
 /// Destroys everything whose last day has come.
 pub async fn sweep(app: &App) -> Result<()> {
     let today = app.clock.today();
+    let mut tx = app.db.read("openings.unbegun").await?;
+    let unbegun = store::openings::expiry::unbegun(&mut tx, closed_too_long_ago(today)).await?;
+    drop(tx);
+    for campaign in unbegun {
+        // Counted first, like all others: how many took part is published of these, too.
+        passing(begin_by(app, By::Program, campaign).await)?;
+    }
     let mut tx = app.db.read("openings.expiring").await?;
     let unopened = store::openings::expiry::unopened(&mut tx, closed_too_long_ago(today)).await?;
     let untaken = store::openings::expiry::untaken(&mut tx, opened_too_long_ago(today)).await?;
     drop(tx);
     for campaign in unopened {
-        match destroy_ballots(app, campaign).await {
-            // Somebody opens them at this very moment, or another node is at it.
-            Err(Error::Refused(Refusal::Opening(OpeningRefusal::Running)) | Error::Busy) => {}
-            outcome => outcome?,
-        }
+        passing(destroy_ballots(app, campaign).await)?;
     }
     for pool in untaken {
         destroy_package(app, &pool).await?;
     }
     Ok(())
+}
+
+/// Somebody opens them at this very moment, or another node is at it: the next tick looks again.
+fn passing(outcome: Result<()>) -> Result<()> {
+    match outcome {
+        Err(Error::Refused(Refusal::Opening(OpeningRefusal::Running)) | Error::Busy) => Ok(()),
+        outcome => outcome,
+    }
 }
 
 async fn destroy_ballots(app: &App, campaign: CampaignId) -> Result<()> {
@@ -54,9 +65,7 @@ async fn dissolve_joint_pools(app: &App, lease: &Lease) -> Result<()> {
     let pools = store::openings::pools(&mut tx, lease.campaign).await?;
     for joint in pools.iter().filter(|pool| pool.is_joint && waits(pool)) {
         rows::delete_run(&mut tx, joint.id).await?;
-        for kind in ["sheet", "text"] {
-            app.keys.destroy_fleeting(&format!("{kind}-{}", joint.code)).map_err(broken)?;
-        }
+        drop_earlier_keys(app, lease, key_names(joint.code, std::iter::empty()))?;
         joint::dissolve(&mut tx, pools.iter().filter(|it| it.joint == Some(joint.id))).await?;
         tx.record(run_line(app, lease, "openings.joint_dissolved", joint.id)).await?;
     }

@@ -8,7 +8,7 @@
 //!
 //! `run` rewrites the ballots, `aftermath` freezes figures and destroys what is left, `decisions`
 //! is what two persons decide together, `joint` which pools open as one, `handover` the auditor's
-//! package, `expiry` the end of what waited too long. What everyone may read afterwards is served
+//! package, `expiry` the end of what waited too long, `waiting` whose turn it is. What everyone may read afterwards is served
 //! by `responses`, from the same tables.
 
 mod aftermath;
@@ -17,6 +17,7 @@ pub mod expiry;
 mod handover;
 mod joint;
 pub mod run;
+mod waiting;
 
 use std::time::Duration;
 
@@ -27,6 +28,7 @@ use super::{App, Error, Result, closing_keys, require};
 use crate::domain::audit::{By, Entry, hex};
 use crate::domain::disclosure::OPEN_LEAST;
 use crate::domain::id::{CampaignId, PersonId, PoolId};
+use crate::domain::openings::joint::Proposal;
 use crate::domain::openings::standing::{Campaign, Decision, Pool};
 use crate::domain::openings::{OpeningRefusal, Step, may_begin};
 use crate::domain::passphrase::Passphrase;
@@ -40,7 +42,8 @@ use crate::store::{self, Tx};
 pub use aftermath::{go_on, resume};
 pub use decisions::{PoolDecision, decide, look_at_decision, side_of};
 pub use handover::{auditors_package, note_handed_over};
-pub use joint::{Joint, confirm_joint, look_at_joint, propose_joint};
+pub use joint::{Joint, confirm_joint, decline_joint, look_at_joint, propose_joint};
+pub use waiting::{Waiting, waiting};
 
 /// Rows read at a time while counting and checking: 64 KiB each at most.
 const READ_CHUNK: u32 = 250;
@@ -55,6 +58,8 @@ pub struct Overview {
     pub campaign: Campaign,
     /// Its pools in their order.
     pub pools: Vec<PoolOverview>,
+    /// That some of them open as one, while it waits for the other side.
+    pub proposal: Option<Proposal>,
     /// The names of whoever began, typed and decided.
     pub names: Vec<(PersonId, String)>,
     /// A run is under way.
@@ -109,11 +114,12 @@ pub async fn look(app: &App, actor: &Actor, campaign: CampaignId) -> Result<Over
         let has_package = handover::is_package_there(app, &pool);
         pools.push(PoolOverview { pool, decisions, has_package });
     }
+    let proposal = store::openings::joint::proposal(&mut tx, campaign.id).await?;
     let people = store::people::all(&mut tx).await?;
     let names = people.into_iter().map(|person| (person.id, person.name)).collect();
     let is_running = is_running(app, &campaign);
     let is_over = may_begin(campaign.closes_on, app.now()).is_ok();
-    Ok(Overview { campaign, pools, names, is_running, is_over })
+    Ok(Overview { campaign, pools, proposal, names, is_running, is_over })
 }
 
 fn is_running(app: &App, campaign: &Campaign) -> bool {
@@ -125,17 +131,23 @@ fn is_running(app: &App, campaign: &Campaign) -> bool {
 /// opened jointly is decided anew.
 pub async fn begin(app: &App, actor: &Actor, campaign: CampaignId) -> Result<()> {
     require(actor, Act::OpenPools)?;
-    let overview = look(app, actor, campaign).await?;
-    may_begin(overview.campaign.closes_on, app.now())?;
-    let joint = overview.pools.iter().map(|it| &it.pool).filter(|pool| pool.is_joint);
-    drop_joint_runs(app, campaign, joint).await?;
-    let pools = stop(app, actor, campaign).await?;
+    begin_by(app, By::Person(actor.person), campaign).await
+}
+
+/// The same on whosever behalf: the program begins what nobody did, to end it ([`expiry`]).
+async fn begin_by(app: &App, by: By, campaign: CampaignId) -> Result<()> {
+    let mut tx = app.db.read("openings.begin").await?;
+    may_begin(store::openings::campaign(&mut tx, campaign).await?.closes_on, app.now())?;
+    let pools = store::openings::pools(&mut tx, campaign).await?;
+    drop(tx);
+    drop_joint_runs(app, campaign, pools.iter().filter(|pool| pool.is_joint)).await?;
+    let pools = stop(app, by, campaign).await?;
     app.respondents.forget_campaign(campaign);
     // Whoever was let in before the stop is let finish, and counted.
     app.db.outwait_answers().await?;
     count_seats(app, campaign, &pools).await?;
     for pool in pools {
-        count_staged(app, actor, campaign, pool).await?;
+        count_staged(app, by, campaign, pool).await?;
     }
     Ok(())
 }
@@ -164,9 +176,9 @@ async fn hold_still(app: &App, tx: &mut Tx, campaign: CampaignId) -> Result<()> 
 }
 
 /// Ends collecting. Gives the pools.
-async fn stop(app: &App, actor: &Actor, campaign: CampaignId) -> Result<Vec<PoolId>> {
+async fn stop(app: &App, by: By, campaign: CampaignId) -> Result<Vec<PoolId>> {
     let mut tx = app.db.begin("openings.stop").await?;
-    store::openings::begin(&mut tx, campaign, actor.person, app.now()).await?;
+    store::openings::begin(&mut tx, campaign, by.person(), app.now()).await?;
     hold_still(app, &mut tx, campaign).await?;
     may_begin(store::openings::campaign(&mut tx, campaign).await?.closes_on, app.now())?;
     let (joint, pools): (Vec<Pool>, Vec<Pool>) =
@@ -181,7 +193,7 @@ async fn stop(app: &App, actor: &Actor, campaign: CampaignId) -> Result<Vec<Pool
     for pool in &pools {
         store::openings::mark_opening(&mut tx, pool.id).await?;
     }
-    tx.commit(app.line(actor, "openings.begin", campaign)).await?;
+    tx.commit(Entry::new(app.now(), by, "openings.begin", campaign)).await?;
     Ok(pools.into_iter().map(|pool| pool.id).collect())
 }
 
@@ -208,7 +220,7 @@ fn may_be_counted(pool: &Pool) -> bool {
 
 /// The collecting side: how many sealed ballots there are and what their nullifiers hash to, on
 /// record before anyone could open one.
-async fn count_staged(app: &App, actor: &Actor, campaign: CampaignId, pool: PoolId) -> Result<()> {
+async fn count_staged(app: &App, by: By, campaign: CampaignId, pool: PoolId) -> Result<()> {
     let mut tx = app.db.begin("openings.count_staged").await?;
     hold_still(app, &mut tx, campaign).await?;
     // A run may have passed between two pools of one count that was repeated.
@@ -220,9 +232,8 @@ async fn count_staged(app: &App, actor: &Actor, campaign: CampaignId, pool: Pool
     if staged < OPEN_LEAST {
         store::openings::set_step(&mut tx, pool, Step::TooFew).await?;
     }
-    let line =
-        app.line(actor, "openings.count", pool).with(format!("ballots={staged} sha256={hash}"));
-    Ok(tx.commit(line).await?)
+    let line = Entry::new(app.now(), by, "openings.count", pool);
+    Ok(tx.commit(line.with(format!("ballots={staged} sha256={hash}"))).await?)
 }
 
 /// The number of sealed ballots and the SHA-256 of their sorted nullifiers.
@@ -274,21 +285,25 @@ pub async fn open(app: &App, actor: &Actor, campaign: CampaignId, typed: &str) -
 }
 
 /// A pool that waits for the passphrase, with the pools whose ballots it opens.
-type Waiting = (Pool, Vec<Pool>);
+type ToOpen = (Pool, Vec<Pool>);
 
-fn waiting_pools(overview: &Overview) -> Result<Vec<Waiting>> {
+fn waiting_pools(overview: &Overview) -> Result<Vec<ToOpen>> {
     if overview.is_running {
         return Err(OpeningRefusal::Running.into());
     }
     if !overview.is_begun() {
         return Err(OpeningRefusal::NotBegun.into());
     }
+    // What is opened alone can be joined with nothing any more.
+    if overview.proposal.is_some() {
+        return Err(OpeningRefusal::JointWaits.into());
+    }
     let pools: Vec<Pool> = overview.pools.iter().map(|it| it.pool.clone()).collect();
     let waiting = waiting_of(&pools);
     if waiting.is_empty() { Err(OpeningRefusal::NothingWaits.into()) } else { Ok(waiting) }
 }
 
-fn waiting_of(pools: &[Pool]) -> Vec<Waiting> {
+fn waiting_of(pools: &[Pool]) -> Vec<ToOpen> {
     let members = |pool: &Pool| -> Vec<Pool> {
         let is_read = |it: &&Pool| {
             if pool.is_joint { it.joint == Some(pool.id) } else { it.id == pool.id }
@@ -300,14 +315,15 @@ fn waiting_of(pools: &[Pool]) -> Vec<Waiting> {
 }
 
 /// Looks again once the run holds the ceremony: a count or a decision may have come between.
-async fn refuse_changed(app: &App, campaign: CampaignId, waiting: &[Waiting]) -> Result<()> {
+async fn refuse_changed(app: &App, campaign: CampaignId, waiting: &[ToOpen]) -> Result<()> {
     let mut tx = app.db.read("openings.look_again").await?;
     let now = waiting_of(&store::openings::pools(&mut tx, campaign).await?);
-    if now == waiting { Ok(()) } else { Err(Error::Stale) }
+    let proposal = store::openings::joint::proposal(&mut tx, campaign).await?;
+    if now == waiting && proposal.is_none() { Ok(()) } else { Err(Error::Stale) }
 }
 
 /// Unwraps the closing keys. They live in memory only, and no longer than the run.
-async fn unlock(app: &App, waiting: Vec<Waiting>, passphrase: Passphrase) -> Result<Vec<Unlocked>> {
+async fn unlock(app: &App, waiting: Vec<ToOpen>, passphrase: Passphrase) -> Result<Vec<Unlocked>> {
     let app = App::clone(app);
     // A fifth of a second and 64 MiB a key: not on a thread that serves pages.
     let work = tokio::task::spawn_blocking(move || {
@@ -326,7 +342,7 @@ async fn unlock(app: &App, waiting: Vec<Waiting>, passphrase: Passphrase) -> Res
             }
             Ok((pool, key))
         };
-        let unlock = |(pool, members): Waiting| {
+        let unlock = |(pool, members): ToOpen| {
             let members: std::result::Result<Vec<_>, Refusal> =
                 members.into_iter().map(unlock_one).collect();
             Ok(Unlocked { pool, members: members? })

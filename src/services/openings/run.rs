@@ -1,7 +1,7 @@
 //! A run of an opening, pool by pool: pass zero checks every row, pass one writes sheets, pass two
 //! writes texts, then one transaction closes the pool. Whatever happens before that transaction
-//! leaves nothing behind: the keys of sheets and texts reach the disk only with it, and a run that
-//! begins anew deletes the rows of the one before. Its steps are public so that a test can stop
+//! leaves nothing behind: the keys of sheets and texts reach the disk just before it, and a run that
+//! begins anew deletes the rows and the keys of the one before. Its steps are public so that a test can stop
 //! between any two.
 
 use std::collections::{HashMap, HashSet};
@@ -15,6 +15,7 @@ use crate::domain::audit::{By, hex};
 use crate::domain::credentials::ballot::{Leaf, Nonce};
 use crate::domain::credentials::issuer::{IssuerPublic, Signature};
 use crate::domain::credentials::receipt::LeafList;
+use crate::domain::credentials::token::PoolCode;
 use crate::domain::id::{CampaignId, CredentialId, PoolId, SheetId, TextId};
 use crate::domain::openings::checking::Checker;
 use crate::domain::openings::standing::Pool;
@@ -45,12 +46,9 @@ impl Lease {
     /// Takes it, unless a run is under way.
     pub async fn take(app: &App, campaign: CampaignId, by: By) -> Result<Self> {
         let until = app.now().plus_minutes(LEASE_MINUTES);
-        let person = match by {
-            By::Person(person) => Some(person),
-            By::Program => None,
-        };
         let mut tx = app.db.begin("openings.lease").await?;
-        let run = store::openings::take_lease(&mut tx, campaign, person, app.now(), until).await?;
+        let run =
+            store::openings::take_lease(&mut tx, campaign, by.person(), app.now(), until).await?;
         let run = run.ok_or(OpeningRefusal::Running)?;
         tx.commit_unrecorded(Unrecorded::OpeningChunk).await?;
         Ok(Self { campaign, by, run })
@@ -188,11 +186,8 @@ impl Work {
             let credential_key = SecretKey::draw(app.chance);
             members.push(Member { pool: member, checker, credential_key });
         }
-        // Before the commit: until then the lease is locked, and no run that has taken over can
-        // have laid keys of its own here.
-        for name in key_names(&pool, &members) {
-            app.keys.destroy_fleeting(&name).map_err(broken)?;
-        }
+        let codes = members.iter().map(|member| member.pool.code);
+        drop_earlier_keys(app, lease, key_names(pool.code, codes))?;
         tx.commit_unrecorded(Unrecorded::OpeningChunk).await?;
         let (sheet_key, text_key) = (SecretKey::draw(app.chance), SecretKey::draw(app.chance));
         let common = pool.is_joint.then_some(common);
@@ -375,7 +370,8 @@ impl Work {
         let leaf_hash = hex(&list.hash());
         let mut tx = app.db.begin("openings.close").await?;
         lease.hold(app, &mut tx).await?;
-        self.keep_keys(app)?;
+        self.lay_keys(app, lease)?;
+        store::openings::note_keys(&mut tx, self.pool.id, lease.run).await?;
         for leaf in list.leaves() {
             rows::insert_leaf(&mut tx, self.pool.id, leaf.as_bytes()).await?;
         }
@@ -424,12 +420,14 @@ impl Work {
         Ok(())
     }
 
-    fn keep_keys(&self, app: &App) -> Result<()> {
+    /// Lays the keys of this run on the disk, under names of its own.
+    pub fn lay_keys(&self, app: &App, lease: &Lease) -> Result<()> {
         let keys = [&self.sheet_key, &self.text_key]
             .into_iter()
             .chain(self.members.iter().map(|member| &member.credential_key));
-        for (name, key) in key_names(&self.pool, &self.members).zip(keys) {
-            app.keys.put_fleeting(&name, key.expose()).map_err(broken)?;
+        let codes = self.members.iter().map(|member| member.pool.code);
+        for (name, key) in key_names(self.pool.code, codes).zip(keys) {
+            app.keys.put_fleeting(&laid(&name, lease.run), key.expose()).map_err(broken)?;
         }
         Ok(())
     }
@@ -439,10 +437,43 @@ impl Work {
     }
 }
 
-/// The names of the keys of a run: sheets, texts, then the credentials of each member.
-fn key_names(pool: &Pool, members: &[Member]) -> impl Iterator<Item = String> {
-    let own = ["sheet", "text"].map(|kind| format!("{kind}-{}", pool.code));
-    own.into_iter().chain(members.iter().map(|member| format!("credential-{}", member.pool.code)))
+/// The names of the keys a pool is opened with: sheets, texts, then the credentials of each member.
+pub fn key_names(
+    pool: PoolCode,
+    members: impl Iterator<Item = PoolCode>,
+) -> impl Iterator<Item = String> {
+    let own = ["sheet", "text"].map(|kind| format!("{kind}-{pool}"));
+    own.into_iter().chain(members.map(|member| format!("credential-{member}")))
+}
+
+/// The name under which a run lays a key before the transaction that closes the pool: its own. A
+/// run that stood still for so long that PostgreSQL let go of its locks may go on here without
+/// knowing that it was overtaken; it then touches nothing of the other one's.
+fn laid(name: &str, run: i64) -> String {
+    format!("{name}.run{run}")
+}
+
+/// The keys of the run that closed a pool get the names everyone looks for. Whoever comes to an
+/// opened pool does it first, and once is enough.
+pub fn take_up_keys(app: &App, run: i64, names: impl Iterator<Item = String>) -> Result<()> {
+    for name in names {
+        app.keys.rename_fleeting(&laid(&name, run), &name).map_err(broken)?;
+    }
+    Ok(())
+}
+
+/// Destroys the keys that earlier runs laid and that no pool was closed with.
+pub fn drop_earlier_keys(
+    app: &App,
+    lease: &Lease,
+    names: impl Iterator<Item = String>,
+) -> Result<()> {
+    for name in names {
+        for run in 1..lease.run {
+            app.keys.destroy_fleeting(&laid(&name, run)).map_err(broken)?;
+        }
+    }
+    Ok(())
 }
 
 /// What a sealed sheet, text or credential is bound to.

@@ -19,15 +19,20 @@ pub trait Entry: Send + Sync + 'static {
     /// What it is sorted by.
     type Key: Ord;
     /// What its sender learns.
-    type Answer: Send + 'static;
+    type Answer: Copy + Send + 'static;
     /// The name of the transaction.
     const TRANSACTION: &'static str;
+    /// What everyone learns when all were written.
+    const WRITTEN: Self::Answer;
 
     /// Its place among those written with it.
     fn key(&self) -> Self::Key;
 
-    /// Writes what waits together, sorted and at least one; an answer for each.
-    fn write(
+    /// Writes what waits together, sorted and at least one, in one statement; how many were.
+    fn write(tx: &mut Tx, together: &[&Self]) -> impl Future<Output = store::Result<u64>> + Send;
+
+    /// Looks up what became of each, after fewer were written than waited.
+    fn look(
         tx: &mut Tx,
         together: &[&Self],
     ) -> impl Future<Output = store::Result<Vec<Self::Answer>>> + Send;
@@ -62,14 +67,13 @@ async fn drain<E: Entry>(db: Db, mut queue: mpsc::Receiver<Waiting<E>>) {
     while queue.recv_many(&mut waiting, MOST).await > 0 {
         waiting.sort_by_key(|one| one.entry.key());
         match write_all(&db, &waiting).await {
-            Ok(answers) => {
+            Some(answers) => {
                 for (one, answer) in waiting.drain(..).zip(answers) {
                     // A sender that left meanwhile asks again with the same page.
                     let _ = one.reply.send(Ok(answer));
                 }
             }
-            Err(error) => {
-                report::<E>(&error);
+            None => {
                 for one in waiting.drain(..) {
                     let _ = one.reply.send(Err(Error::Busy));
                 }
@@ -78,12 +82,23 @@ async fn drain<E: Entry>(db: Db, mut queue: mpsc::Receiver<Waiting<E>>) {
     }
 }
 
-async fn write_all<E: Entry>(db: &Db, waiting: &[Waiting<E>]) -> store::Result<Vec<E::Answer>> {
-    let mut tx = db.begin(E::TRANSACTION).await?;
+/// Writes all, committed and on the disk, and gives their answers. They are looked up afterwards if
+/// not all were written: what was written stays, and what was refused will be again.
+async fn write_all<E: Entry>(db: &Db, waiting: &[Waiting<E>]) -> Option<Vec<E::Answer>> {
     let together: Vec<&E> = waiting.iter().map(|one| &one.entry).collect();
-    let answers = E::write(&mut tx, &together).await?;
+    let written = write(db, &together).await.inspect_err(report::<E>).ok()?;
+    if usize::try_from(written) == Ok(together.len()) {
+        return Some(vec![E::WRITTEN; together.len()]);
+    }
+    let mut tx = db.single_read(E::TRANSACTION).await.ok()?;
+    E::look(&mut tx, &together).await.ok()
+}
+
+async fn write<E: Entry>(db: &Db, together: &[&E]) -> store::Result<u64> {
+    let mut tx = db.single(E::TRANSACTION).await?;
+    let written = E::write(&mut tx, together).await?;
     tx.commit_unrecorded(Unrecorded::Respondent).await?;
-    Ok(answers)
+    Ok(written)
 }
 
 /// Respondents leave no line in any log. A line is written only when nothing was stored, so that
@@ -100,30 +115,56 @@ mod tests {
 
     use std::task::{Context, Waker};
 
-    /// Writes its number over the last one, which it learns.
+    /// Writes its place among those written with it under its name, unless the name is taken.
+    #[derive(Clone, Copy)]
     struct Note(usize);
 
+    /// Its value is NULL, which the table refuses.
     const UNWRITABLE: usize = 999;
+
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    enum Told {
+        Written,
+        LookedUp(usize),
+    }
 
     impl Entry for Note {
         type Key = usize;
-        type Answer = Option<String>;
+        type Answer = Told;
         const TRANSACTION: &'static str = "test.note";
+        const WRITTEN: Told = Told::Written;
 
         fn key(&self) -> usize {
             self.0
         }
 
-        async fn write(tx: &mut Tx, together: &[&Self]) -> store::Result<Vec<Self::Answer>> {
-            let mut answers = Vec::new();
-            for note in together {
-                answers.push(store::settings::get(tx, "last").await?);
-                store::settings::set(tx, "last", &note.0.to_string()).await?;
-                if note.0 == UNWRITABLE {
-                    return Err(store::Error::Missing);
-                }
-            }
-            Ok(answers)
+        async fn write(tx: &mut Tx, together: &[&Self]) -> store::Result<u64> {
+            let row = |(place, note): (usize, &&Self)| {
+                let place = (note.0 != UNWRITABLE).then(|| place.to_string());
+                [note.0.to_string().into(), place.into()]
+            };
+            tx.run_given(
+                "WITH given (name, value) AS (VALUES (…))
+                 INSERT INTO setting (name, value) SELECT name, value FROM given
+                 WHERE name IS NOT NULL ON CONFLICT DO NOTHING",
+                together.iter().enumerate().map(row).collect(),
+            )
+            .await
+        }
+
+        async fn look(tx: &mut Tx, together: &[&Self]) -> store::Result<Vec<Told>> {
+            let rows: Vec<(String, String)> = tx
+                .all_given(
+                    "WITH given (name) AS (VALUES (…))
+                     SELECT setting.name, value FROM given JOIN setting ON setting.name = given.name",
+                    together.iter().map(|note| [note.0.to_string().into()]).collect(),
+                )
+                .await?;
+            let found = |note: &&Self| {
+                let row = rows.iter().find(|(name, _)| *name == note.0.to_string());
+                Told::LookedUp(row.expect("written").1.parse().expect("a place"))
+            };
+            Ok(together.iter().map(found).collect())
         }
     }
 
@@ -141,9 +182,28 @@ mod tests {
         // On one thread the queue runs only when all three wait.
         let (third, first, second) =
             tokio::join!(queue.commit(Note(3)), queue.commit(Note(1)), queue.commit(Note(2)));
-        assert_eq!(first.expect("written"), None);
-        assert_eq!(second.expect("written").as_deref(), Some("1"));
-        assert_eq!(third.expect("written").as_deref(), Some("2"));
+        for told in [first, second, third] {
+            assert_eq!(told.expect("written"), Told::Written);
+        }
+        for (name, place) in [("1", "0"), ("2", "1"), ("3", "2")] {
+            let mut tx = db.read("test.place").await.expect("a database");
+            let value = store::settings::get(&mut tx, name).await.expect("a setting");
+            assert_eq!(value.as_deref(), Some(place));
+        }
+    }
+
+    #[tokio::test]
+    async fn what_is_refused_keeps_nothing_else_from_being_written() {
+        let (_dir, db) = database().await;
+        let queue = Queue::start(&db);
+        assert_eq!(queue.commit(Note(2)).await.expect("written"), Told::Written);
+        let (first, again) = tokio::join!(queue.commit(Note(1)), queue.commit(Note(2)));
+        assert_eq!(first.expect("written"), Told::LookedUp(0));
+        assert_eq!(
+            again.expect("looked up"),
+            Told::LookedUp(0),
+            "its place as it was first written"
+        );
     }
 
     #[tokio::test]
@@ -152,7 +212,19 @@ mod tests {
         let queue = Queue::start(&db);
         let answers = tokio::join!(queue.commit(Note(1)), queue.commit(Note(UNWRITABLE)));
         assert!(matches!(answers, (Err(Error::Busy), Err(Error::Busy))));
-        assert_eq!(queue.commit(Note(5)).await.expect("the queue goes on"), None);
+        assert_eq!(queue.commit(Note(1)).await.expect("the queue goes on"), Told::Written);
+    }
+
+    #[tokio::test]
+    async fn a_transaction_of_one_statement_takes_no_second_one() {
+        let (_dir, db) = database().await;
+        let mut tx = db.single("test.single").await.expect("a database");
+        store::settings::set(&mut tx, "last", "1").await.expect("the one statement");
+        assert!(store::settings::set(&mut tx, "last", "2").await.is_err());
+        drop(tx);
+        let mut tx = db.read("test.single").await.expect("a database");
+        let value = store::settings::get(&mut tx, "last").await.expect("a setting");
+        assert_eq!(value.as_deref(), Some("1"), "committed by itself");
     }
 
     #[tokio::test]

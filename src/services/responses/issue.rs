@@ -36,18 +36,19 @@ impl Entry for Issue {
     type Key = TokenHash;
     type Answer = Issued;
     const TRANSACTION: &'static str = "responses.issue";
+    /// As many seats as attempts, and each attempt reaches one at most.
+    const WRITTEN: Issued = Issued::Granted;
 
     fn key(&self) -> TokenHash {
         self.code
     }
 
-    async fn write(tx: &mut Tx, together: &[&Self]) -> store::Result<Vec<Issued>> {
+    async fn write(tx: &mut Tx, together: &[&Self]) -> store::Result<u64> {
         let issues: Vec<_> = together.iter().map(|it| (it.code, it.pool, it.mark)).collect();
-        let spent = store::responses::spend(tx, &issues).await?;
-        if usize::try_from(spent) == Ok(issues.len()) {
-            // As many seats as attempts, and each attempt reaches one at most.
-            return Ok(vec![Issued::Granted; issues.len()]);
-        }
+        store::responses::spend(tx, &issues).await
+    }
+
+    async fn look(tx: &mut Tx, together: &[&Self]) -> store::Result<Vec<Issued>> {
         let asked = together.iter().map(|it| (it.code, it.pool));
         let seats = store::responses::issues_of(tx, asked).await?;
         let outcome = |it: &&Self| match seats.get(&(it.code, it.pool)) {

@@ -36,18 +36,19 @@ impl Entry for Staged {
     type Key = Nullifier;
     type Answer = Taken;
     const TRANSACTION: &'static str = "responses.stage";
+    const WRITTEN: Taken = Taken::Kept;
 
     fn key(&self) -> Nullifier {
         self.nullifier
     }
 
-    async fn write(tx: &mut Tx, together: &[&Self]) -> store::Result<Vec<Taken>> {
+    async fn write(tx: &mut Tx, together: &[&Self]) -> store::Result<u64> {
         let ballots: Vec<_> =
             together.iter().map(|it| (it.pool, it.nullifier, it.check, &it.sealed)).collect();
-        let staged = store::responses::stage(tx, &ballots).await?;
-        if usize::try_from(staged) == Ok(ballots.len()) {
-            return Ok(vec![Taken::Kept; ballots.len()]);
-        }
+        store::responses::stage(tx, &ballots).await
+    }
+
+    async fn look(tx: &mut Tx, together: &[&Self]) -> store::Result<Vec<Taken>> {
         let asked = together.iter().map(|it| (it.pool, it.nullifier));
         let checks = store::responses::checks_of(tx, asked).await?;
         let outcome = |it: &&Self| match checks.get(&(it.pool, it.nullifier)) {

@@ -59,7 +59,8 @@ impl Survey {
         }
     }
 
-    /// A page of this reading, drawn once for everyone who asks for it in the same way.
+    /// A page, drawn once for everyone who asks for it in the same way until something of the pool or
+    /// its campaign moves.
     pub fn drawn(&self, way: &str, draw: impl FnOnce() -> String) -> Page {
         let mut drawn = self.drawn.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(page) = drawn.get(way) {
@@ -89,6 +90,10 @@ pub(super) struct Known {
 }
 
 impl Known {
+    fn of(app: &App, survey: &Arc<Survey>) -> Self {
+        Self { survey: Arc::clone(survey), read_at: Instant::now(), day: app.clock.today() }
+    }
+
     /// A new day is looked at anew, whatever moves the clock.
     pub(super) fn is_stale(&self, today: Day) -> bool {
         !self.is_of(today) || self.read_at.elapsed() >= FRESH
@@ -119,7 +124,7 @@ pub async fn survey(app: &App, code: PoolCode) -> Result<Arc<Survey>> {
     }
 }
 
-async fn read(app: &App, code: PoolCode, known: Option<&Survey>) -> Result<Arc<Survey>> {
+async fn read(app: &App, code: PoolCode, known: Option<&Arc<Survey>>) -> Result<Arc<Survey>> {
     let mut tx = app.db.read("responses.survey").await?;
     let pool = store::campaigns::pools::by_code(&mut tx, code).await?;
     if pool.state == PoolState::Planned {
@@ -138,6 +143,12 @@ async fn read(app: &App, code: PoolCode, known: Option<&Survey>) -> Result<Arc<S
             drawn: Mutex::default(),
         }));
     }
+    let same = known.filter(|known| known.campaign == campaign && known.pool == pool);
+    if let Some(same) = same {
+        // Nothing has moved: its pages stay as they were drawn.
+        app.respondents.keep(code, Known::of(app, same));
+        return Ok(Arc::clone(same));
+    }
     // Held until what was frozen is kept where the next one looks for it.
     let _turn;
     let frozen = if let Some(frozen) = known.and_then(|known| known.frozen.as_ref()) {
@@ -151,9 +162,7 @@ async fn read(app: &App, code: PoolCode, known: Option<&Survey>) -> Result<Arc<S
     };
     let (frozen, drawn) = (Some(frozen), Mutex::default());
     let survey = Arc::new(Survey { campaign, pool, window, frozen, drawn });
-    let known =
-        Known { survey: Arc::clone(&survey), read_at: Instant::now(), day: app.clock.today() };
-    app.respondents.keep(code, known);
+    app.respondents.keep(code, Known::of(app, &survey));
     Ok(survey)
 }
 

@@ -9,21 +9,38 @@ use crate::domain::time::{Day, Timestamp};
 
 stored_as_text!(Expiring);
 
+/// The campaigns that closed on this day or before and have a pool that was never counted: nobody
+/// began to open them, or not to the end.
+pub async fn unbegun(tx: &mut Tx, closed_by: Day) -> Result<Vec<CampaignId>> {
+    campaigns(
+        tx,
+        "SELECT id FROM campaign WHERE closes_on <= $1 AND state = 'launched' AND EXISTS (
+             SELECT 1 FROM pool WHERE pool.campaign = campaign.id
+             AND NOT EXISTS (SELECT 1 FROM pool_opening WHERE pool_opening.pool = pool.id))",
+        closed_by,
+    )
+    .await
+}
+
 /// The campaigns that closed on this day or before and have a pool that still waits for people.
 pub async fn unopened(tx: &mut Tx, closed_by: Day) -> Result<Vec<CampaignId>> {
+    campaigns(
+        tx,
+        "SELECT id FROM campaign WHERE closes_on <= $1 AND EXISTS (
+             SELECT 1 FROM pool JOIN pool_opening ON pool_opening.pool = pool.id
+             WHERE pool.campaign = campaign.id AND step IN ('counted', 'spoiled', 'too_few'))",
+        closed_by,
+    )
+    .await
+}
+
+async fn campaigns(tx: &mut Tx, sql: &'static str, closed_by: Day) -> Result<Vec<CampaignId>> {
     #[derive(sqlx::FromRow)]
     struct Row {
         #[sqlx(try_from = "String")]
         id: CampaignId,
     }
-    let rows = tx
-        .all::<Row, 1>(
-            "SELECT id FROM campaign WHERE closes_on <= $1 AND EXISTS (
-                 SELECT 1 FROM pool JOIN pool_opening ON pool_opening.pool = pool.id
-                 WHERE pool.campaign = campaign.id AND step IN ('counted', 'spoiled', 'too_few'))",
-            [closed_by.into()],
-        )
-        .await?;
+    let rows = tx.all::<Row, 1>(sql, [closed_by.into()]).await?;
     Ok(rows.into_iter().map(|row| row.id).collect())
 }
 

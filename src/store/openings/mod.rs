@@ -33,9 +33,9 @@ struct CampaignRow {
 
 impl CampaignRow {
     fn into_campaign(self, id: CampaignId) -> Campaign {
-        let ceremony = self.begun_by.and_then(|by| by.parse().ok()).map(|begun_by| Ceremony {
-            begun_by,
-            begun_at: Timestamp(self.begun_at.unwrap_or_default()),
+        let ceremony = self.begun_at.map(|begun_at| Ceremony {
+            begun_by: self.begun_by.and_then(|by| by.parse().ok()),
+            begun_at: Timestamp(begun_at),
             run_by: self.run_by.and_then(|by| by.parse().ok()),
             lease_until: Timestamp(self.lease_until.unwrap_or_default()),
         });
@@ -166,8 +166,13 @@ pub async fn document(tx: &mut Tx, version: VersionId) -> Result<String> {
     Ok(row.0)
 }
 
-/// Notes who began the ceremony. Begun again, it keeps its runs.
-pub async fn begin(tx: &mut Tx, campaign: CampaignId, by: PersonId, at: Timestamp) -> Result<()> {
+/// Notes who began the ceremony; the program, if nobody did. Begun again, it keeps its runs.
+pub async fn begin(
+    tx: &mut Tx,
+    campaign: CampaignId,
+    by: Option<PersonId>,
+    at: Timestamp,
+) -> Result<()> {
     tx.run(
         "INSERT INTO opening (campaign, begun_by, begun_at, run, run_by, lease_until)
          VALUES ($1, $2, $3, 0, NULL, 0)
@@ -260,6 +265,24 @@ pub async fn note_settled(tx: &mut Tx, pool: PoolId, at: Timestamp) -> Result<()
     tx.run("UPDATE pool_opening SET settled_at = $2 WHERE pool = $1", [pool.into(), at.into()])
         .await?;
     Ok(())
+}
+
+/// Notes the run whose keys the sheets, texts and credentials of a pool are under.
+pub async fn note_keys(tx: &mut Tx, pool: PoolId, run: i64) -> Result<()> {
+    tx.run("UPDATE pool_opening SET keys_run = $2 WHERE pool = $1", [pool.into(), run.into()])
+        .await?;
+    Ok(())
+}
+
+/// The run whose keys a pool was opened with.
+pub async fn keys_run(tx: &mut Tx, pool: PoolId) -> Result<Option<i64>> {
+    let (run,) = tx
+        .one::<(Option<i64>,), 1>(
+            "SELECT keys_run FROM pool_opening WHERE pool = $1",
+            [pool.into()],
+        )
+        .await?;
+    Ok(run)
 }
 
 /// The pool no longer collects.

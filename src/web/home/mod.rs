@@ -13,14 +13,16 @@ use super::paths;
 use super::routes::{Routes, Who};
 use super::session::Staff;
 use crate::domain::campaigns::{Campaign, CampaignState};
+use crate::domain::id::CampaignId;
 use crate::domain::lang::Text;
+use crate::domain::ledger::{Act as Step, Turn};
 use crate::domain::people::Act;
 use crate::domain::suggestions::ItemState;
 use crate::domain::time::Day;
 use crate::services::discipline::Standing;
 use crate::services::ledger::{self, Pile};
-use crate::services::suggestions::desk;
-use crate::services::{self, campaigns, discipline, extensions, people, setup};
+use crate::services::suggestions::{batches, desk};
+use crate::services::{self, campaigns, cards, discipline, extensions, openings, people, setup};
 
 /// Adds the routes of this area.
 pub fn routes(routes: Routes) -> Routes {
@@ -36,13 +38,18 @@ async fn get(staff: Staff) -> Result<Response> {
     };
     let mut tiles = first_steps(&staff, &campaigns).await?;
     tiles.extend(preparing(&staff, &campaigns).await?);
+    tiles.extend(at_the_opening(&staff, &campaigns).await?);
     tiles.extend(at_the_desk(&staff).await?);
-    tiles.extend(in_the_ledger(&staff).await?);
+    let waiting = ledger::waiting(&staff.app, &staff.actor).await?;
+    tiles.extend(in_the_ledger(view, &waiting));
     let body = html! {
-        h2 { (view.t(words::WAITING)) }
-        @if tiles.is_empty() { (parts::empty_state(view.t(words::NOTHING), None)) }
-        @else { (parts::tiles(&tiles)) }
+        section.waiting {
+            h2 { (view.t(words::WAITING)) }
+            @if tiles.is_empty() { (parts::empty_state(view.t(words::NOTHING), None)) }
+            @else { (parts::tiles(&tiles)) }
+        }
         @if staff.actor.may(Act::ReadTips) { p.help { (view.t(words::TIPS_ARE_QUIET)) } }
+        (watching(view, waiting.late_elsewhere))
         @if !campaigns.is_empty() { (parts::panel(view.t(words::CAMPAIGNS), overview(view, &campaigns))) }
     };
     Ok(staff.page(&Page::new(view.t(words::TITLE), body)))
@@ -54,7 +61,7 @@ fn tile(view: View, label: Text, count: usize, tone: Tone, href: &str) -> Tile {
         count: u64::try_from(count).unwrap_or(u64::MAX),
         note: None,
         tone,
-        href: href.to_owned(),
+        href: Some(href.to_owned()),
     }
 }
 
@@ -82,7 +89,7 @@ async fn first_steps(staff: &Staff, campaigns: &[Campaign]) -> Result<Vec<Tile>>
     Ok(tiles)
 }
 
-/// What must be done before the launch and at the opening.
+/// What must be done before the launch.
 async fn preparing(staff: &Staff, campaigns: &[Campaign]) -> Result<Vec<Tile>> {
     let (view, actor, app) = (staff.view, &staff.actor, &staff.app);
     let mut tiles = Vec::new();
@@ -104,6 +111,13 @@ async fn preparing(staff: &Staff, campaigns: &[Campaign]) -> Result<Vec<Tile>> {
             tiles.push(tile(view, words::TO_HOLD, unheld.len(), Tone::Soon, &href));
         }
     }
+    Ok(tiles)
+}
+
+/// What waits for the second person while a campaign collects, and what its opening asks of whom.
+async fn at_the_opening(staff: &Staff, campaigns: &[Campaign]) -> Result<Vec<Tile>> {
+    let (view, actor, app) = (staff.view, &staff.actor, &staff.app);
+    let mut tiles = Vec::new();
     if actor.may(Act::HoldPassphrase) {
         let waiting = extensions::waiting(app, actor).await?;
         if let Some(first) = waiting.first() {
@@ -111,20 +125,37 @@ async fn preparing(staff: &Staff, campaigns: &[Campaign]) -> Result<Vec<Tile>> {
             tiles.push(tile(view, words::TO_EXTEND, waiting.len(), Tone::Soon, &way));
         }
     }
+    if campaigns.is_empty() {
+        return Ok(tiles);
+    }
+    if actor.may(Act::RunCampaigns) {
+        let unprinted = cards::unprinted(app, actor).await?;
+        if let Some((campaign, audience)) = unprinted.first() {
+            let way = paths::audience_cards(*campaign, *audience);
+            tiles.push(tile(view, words::TO_PRINT, unprinted.len(), Tone::Info, &way));
+        }
+    }
     let today = app.clock.today();
-    let over: Vec<&Campaign> =
-        campaigns.iter().filter(|campaign| is_over(campaign, today)).collect();
-    if let (Some(first), true) =
-        (over.first(), actor.may(Act::OpenPools) || actor.may(Act::HoldPassphrase))
-    {
-        tiles.push(tile(view, words::TO_OPEN, over.len(), Tone::Soon, &paths::opening(first.id)));
+    let over = campaigns.iter().filter(|campaign| is_over(campaign, today));
+    let over: Vec<CampaignId> = over.map(|campaign| campaign.id).collect();
+    let waiting = openings::waiting(app, actor, &over).await?;
+    let piles = [
+        (words::TO_COUNT, waiting.to_count),
+        (words::TO_OPEN, waiting.to_open),
+        (words::TO_SETTLE, waiting.to_decide),
+        (words::TO_HAND_OVER, waiting.to_hand_over),
+    ];
+    for (label, pile) in piles {
+        if let Some(first) = pile.first() {
+            tiles.push(tile(view, label, pile.len(), Tone::Soon, &paths::opening(*first)));
+        }
     }
     Ok(tiles)
 }
 
-/// Whether its last day has passed and its pools are still sealed.
+/// Whether its last day has passed and its opening may still want something of somebody.
 fn is_over(campaign: &Campaign, today: Day) -> bool {
-    campaign.state == CampaignState::Launched
+    matches!(campaign.state, CampaignState::Launched | CampaignState::Opened)
         && campaign.window().is_some_and(|window| window.closes_on < today)
 }
 
@@ -144,47 +175,90 @@ async fn at_the_desk(staff: &Staff) -> Result<Vec<Tile>> {
             tiles.push(tile(view, label, count, tone, href));
         }
     };
-    lay(words::TEXTS, queue.totals.waiting, Tone::Info, paths::DESK);
+    let items_of = format!("{}#items", paths::DESK);
+    if actor.may(Act::Distil) {
+        lay(words::TEXTS, queue.totals.waiting, Tone::Info, paths::DESK);
+    }
     if actor.may(Act::Clear) {
         let foreign = items(ItemState::Drafted).filter(|item| item.author != actor.person).count();
-        lay(words::TO_CLEAR, foreign, Tone::Info, paths::DESK);
+        lay(words::TO_CLEAR, foreign, Tone::Info, &items_of);
         let proposed = format!("{}?state=proposed", paths::DESK);
-        lay(words::PROPOSED, queue.totals.proposed, Tone::Info, &proposed);
+        let (_, empty) = queue.empty;
+        lay(words::PROPOSED, queue.totals.proposed - empty, Tone::Info, &proposed);
+        lay(words::EMPTY_PROPOSED, empty, Tone::Info, &paths::desk_empty(queue.campaign.id));
     }
     let own = items(ItemState::SentBack).filter(|item| item.author == actor.person).count();
-    lay(words::TO_MEND, own, Tone::Soon, paths::DESK);
+    lay(words::TO_MEND, own, Tone::Soon, &items_of);
     if actor.may(Act::Release) {
-        lay(words::TO_RELEASE, items(ItemState::Queued).count(), Tone::Info, paths::RELEASE);
+        let ready = batches::ready(&staff.app, actor).await?;
+        lay(words::TO_RELEASE, ready, Tone::Info, paths::RELEASE);
     }
     Ok(tiles)
 }
 
 /// What waits in the ledger and among the routings.
-async fn in_the_ledger(staff: &Staff) -> Result<Vec<Tile>> {
-    let view = staff.view;
-    let waiting = ledger::waiting(&staff.app, &staff.actor).await?;
-    let piles: [(Text, Pile, Tone, &str); 10] = [
-        (words::OVERDUE, waiting.overdue, Tone::Late, paths::LEDGER),
-        (words::TO_ACCEPT, waiting.to_accept, Tone::Soon, paths::ROUTINGS),
-        (words::SENT_BACK, waiting.sent_back, Tone::Soon, paths::LEDGER),
-        (words::DUE_THIS_WEEK, waiting.due_this_week, Tone::Soon, paths::LEDGER),
-        (words::IN_HAND, waiting.in_hand, Tone::Info, paths::LEDGER),
-        (words::TO_PLAN, waiting.to_plan, Tone::Info, paths::LEDGER),
-        (words::TO_DECIDE, waiting.to_decide, Tone::Info, paths::RETURNS),
-        (words::TO_APPROVE, waiting.to_approve, Tone::Info, paths::LEDGER),
-        (words::TO_TAKE_UP, waiting.to_take_up, Tone::Info, paths::LEDGER),
-        (words::TO_VERIFY, waiting.to_verify, Tone::Info, paths::LEDGER),
+fn in_the_ledger(view: View, waiting: &ledger::Waiting) -> Vec<Tile> {
+    let list = |turn: Turn| format!("{}?turn={turn}", paths::LEDGER);
+    let routings = paths::ROUTINGS.to_owned();
+    let returns = paths::RETURNS.to_owned();
+    let mine = list(Turn::CarryOut);
+    let piles: [(Text, Pile, Tone, String); 10] = [
+        (words::OVERDUE, waiting.overdue, Tone::Late, format!("{mine}&standing=late")),
+        (words::TO_ACCEPT, waiting.to_accept, Tone::Soon, routings),
+        (Turn::Mend.text(), waiting.to_mend, Tone::Soon, list(Turn::Mend)),
+        (words::DUE_THIS_WEEK, waiting.due_this_week, Tone::Soon, mine.clone()),
+        (Turn::CarryOut.text(), waiting.in_hand, Tone::Info, mine),
+        (Turn::Plan.text(), waiting.to_plan, Tone::Info, list(Turn::Plan)),
+        (words::TO_DECIDE, waiting.to_decide, Tone::Info, returns),
+        (Turn::Approve.text(), waiting.to_approve, Tone::Info, list(Turn::Approve)),
+        (Turn::TakeUp.text(), waiting.to_take_up, Tone::Info, list(Turn::TakeUp)),
+        (Turn::Verify.text(), waiting.to_verify, Tone::Info, list(Turn::Verify)),
     ];
-    let tiles = piles.into_iter().filter(|(_, pile, _, _)| pile.count > 0);
-    Ok(tiles
-        .map(|(label, pile, tone, href)| Tile {
-            label: view.t(label).to_owned(),
-            count: pile.count,
-            note: pile.first.map(|day| words::first_due(view.lang, &day.to_string())),
-            tone,
-            href: href.to_owned(),
-        })
-        .collect())
+    let laid = piles.into_iter().filter(|(_, pile, _, _)| pile.count > 0);
+    let tile = |(label, pile, tone, href): (Text, Pile, Tone, String)| Tile {
+        label: view.t(label).to_owned(),
+        count: pile.count,
+        note: note(view, pile),
+        tone: if pile.late > 0 { Tone::Late } else { tone },
+        href: Some(href),
+    };
+    let to_extend = waiting.first_to_extend.map(|first| {
+        tile((words::DUES_TO_EXTEND, waiting.to_extend, Tone::Soon, paths::due_extension(first)))
+    });
+    let to_countersign = waiting.first_to_countersign.map(|(first, act)| {
+        let way = if act == Step::Void { paths::void(first) } else { paths::long_term(first) };
+        tile((words::TO_COUNTERSIGN, waiting.to_countersign, Tone::Soon, way))
+    });
+    laid.map(tile).chain(to_extend).chain(to_countersign).collect()
+}
+
+/// How a pile stands: how much of it is late, else when the first of it is due.
+fn note(view: View, pile: Pile) -> Option<String> {
+    if pile.late > 0 {
+        return Some(words::late(view.lang, pile.late));
+    }
+    pile.first.map(|day| words::first_due(view.lang, &day.to_string()))
+}
+
+/// What is late and waits for others: whoever may see it is told, apart from their own work.
+fn watching(view: View, late: Pile) -> Markup {
+    if late.count == 0 {
+        return html! {};
+    }
+    let tile = Tile {
+        label: view.t(words::LATE_ELSEWHERE).to_owned(),
+        count: late.count,
+        note: note(view, late),
+        tone: Tone::Late,
+        href: Some(format!("{}?standing=late", paths::LEDGER)),
+    };
+    html! {
+        section.watching {
+            h2 { (view.t(words::WATCHING)) }
+            p.help { (view.t(words::WATCHING_NOTE)) }
+            (parts::tiles(&[tile]))
+        }
+    }
 }
 
 /// All campaigns and how far each is.

@@ -15,24 +15,18 @@ words! {
                 "To accept or return";
     TO_DECIDE = "退回待定",
                 "Returns to decide";
-    TO_PLAN = "待制定措施",
-              "Plans to make";
-    SENT_BACK = "被退回修改",
-                "Sent back to you";
     DUE_THIS_WEEK = "本周到期",
                     "Due this week";
-    TO_APPROVE = "待审核的措施",
-                 "Plans to approve";
-    TO_TAKE_UP = "申请销号待受理",
-                 "Requests for closing to take up";
-    TO_VERIFY = "待核验销号",
-                "To verify and close";
-    OVERDUE = "已逾期",
-              "Overdue";
+    OVERDUE = "整改已逾期",
+              "Rectification overdue";
     TEXTS = "待提炼的意见",
             "Opinions to distil";
     PROPOSED = "搁置待确认",
                "Set aside, to be confirmed";
+    EMPTY_PROPOSED = "无内容答复待确认",
+                     "Empty answers set aside, to be confirmed";
+    TO_PRINT = "邀请卡待打印",
+               "Cards to print";
     TO_CLEAR = "提炼待复核",
                "Distilled, to be cleared";
     TO_MEND = "退改的提炼",
@@ -49,6 +43,10 @@ words! {
                   "units, vocabularies, calendar, six questionnaires";
     TO_EXTEND = "延期待确认",
                 "Extensions to confirm";
+    TO_COUNTERSIGN = "待会签",
+                     "To be signed by you, too";
+    DUES_TO_EXTEND = "延期申请待答复",
+                     "Requests for more time to answer";
     ALONE = "只有您一个账号",
             "Yours is the only account";
     ALONE_NOTE = "逐个新增或从表格导入人员，分配角色",
@@ -61,12 +59,24 @@ words! {
                 "In preparation, to be launched";
     TO_HOLD = "启封口令待保管",
               "Passphrases to take into keeping";
-    IN_HAND = "整改中",
-              "Being rectified";
     TIPS_ARE_QUIET = "移交来的问题线索不在这里提示，以免旁人从操作记录看出何时有线索；请定期打开“问题线索”查看。",
                      "Tips are not announced here, lest the trail of your visits tell when there was one: look into the room of tips at regular intervals.";
-    TO_OPEN = "已截止，待启封",
-              "Over, to be opened";
+    TO_COUNT = "已截止，待清点",
+               "Over, to be counted";
+    TO_OPEN = "已清点，待输入启封口令",
+              "Counted, waiting for the passphrase";
+    TO_SETTLE = "调查组待两方决定",
+                "Pools to be decided on by two";
+    TO_HAND_OVER = "核查包待取走",
+                   "Auditor's packages to be taken";
+    late(count: u64) = "其中 {count} 项已逾期",
+                       "{count} of them overdue";
+    WATCHING = "请留意",
+               "To keep an eye on";
+    WATCHING_NOTE = "这些事项眼下由他人办理，不需要您操作。",
+                    "These wait for others at present; there is nothing for you to do.";
+    LATE_ELSEWHERE = "逾期事项",
+                     "Overdue items";
     CAMPAIGNS = "专项工作",
                 "Campaigns";
     CAMPAIGN = "名称",

@@ -75,6 +75,7 @@ fn field_of(refusal: &Refusal) -> &'static str {
         Refusal::Ledger(
             LedgerRefusal::DueMissing
             | LedgerRefusal::DueInThePast { .. }
+            | LedgerRefusal::DueTooFar { .. }
             | LedgerRefusal::DueIsFixed { .. },
         ) => "due",
         _ => "name",

@@ -63,6 +63,12 @@ words! {
             "State";
     STANDING = "时限情况",
                "Standing";
+    TO_HAND_IN = "报审时必填",
+                 "required to hand in";
+    TO_ASK = "申请销号时必填",
+             "required to ask for closing";
+    YOUR_TURN = "等您办理",
+                "Waiting for you";
     ANY = "全部",
           "All";
     FILTER = "筛选",

@@ -15,6 +15,7 @@ use crate::web::paths;
 /// What is done, what waits, and whose turn it is.
 pub fn ceremony(view: View, actor: &Actor, overview: &Overview, form: &Form) -> Page {
     let takes_passphrase = overview.is_begun()
+        && overview.proposal.is_none()
         && !overview.is_running
         && overview.any(Step::waits_for_passphrase)
         && actor.may(Act::HoldPassphrase);
@@ -91,6 +92,7 @@ fn whose_turn(view: View, actor: &Actor, overview: &Overview) -> Markup {
         @if !overview.is_over { (say(Tone::Info, words::NOT_OVER)) }
         @else if !overview.is_begun() {
             @if !actor.may(Act::OpenPools) { (say(Tone::Info, words::WAITS_FOR_OFFICE)) }
+            (last_day(view, overview))
         } @else {
             @if overview.any(|step| step == Step::Spoiled) {
                 (say(Tone::Late, words::SPOILED_NOTICE))
@@ -98,9 +100,15 @@ fn whose_turn(view: View, actor: &Actor, overview: &Overview) -> Markup {
             @if overview.any(|step| step == Step::TooFew) {
                 (say(Tone::Late, words::THREE_WAYS))
             }
-            @if let Some(day) = overview.campaign.closes_on.filter(|_| overview.any(Step::may_expire)) {
-                p { (words::ballots_end(view.lang, &expiry::ballots_end(day).to_string())) }
+            @if overview.proposal.is_some() {
+                (parts::notice(Tone::Soon, html! {
+                    p { (view.t(words::JOINT_WAITS)) }
+                    (parts::actions(parts::link_button(
+                        view.t(words::WAITING_JOINT), &paths::opening_joint(campaign), Style::Primary,
+                    )))
+                }))
             }
+            @if overview.any(Step::may_expire) { (last_day(view, overview)) }
             @if overview.any(Step::waits_for_passphrase) && !actor.may(Act::HoldPassphrase) {
                 (say(Tone::Soon, words::WAITS_FOR_HOLDER))
             }
@@ -121,6 +129,14 @@ fn whose_turn(view: View, actor: &Actor, overview: &Overview) -> Markup {
     }
 }
 
+/// When the program destroys what nobody opens.
+fn last_day(view: View, overview: &Overview) -> Markup {
+    let end = overview.campaign.closes_on.map(expiry::ballots_end);
+    html! {
+        @if let Some(day) = end { p { (words::ballots_end(view.lang, &day.to_string())) } }
+    }
+}
+
 fn passphrase_form(view: View, overview: &Overview, form: &Form) -> Markup {
     let field = Field::new(view.lang, "passphrase", view.t(words::PASSPHRASE))
         .help(view.t(words::PASSPHRASE_HELP))
@@ -129,7 +145,10 @@ fn passphrase_form(view: View, overview: &Overview, form: &Form) -> Markup {
         .required();
     let fields = html! {
         (parts::password_field(&field))
-        (parts::notice(Tone::Soon, html! { p { (view.t(words::OPEN_WARNING)) } }))
+        (parts::notice(Tone::Soon, html! {
+            p { (view.t(words::OPEN_WARNING)) }
+            @if overview.any(|step| step == Step::TooFew) { p { (view.t(words::OPEN_ALONE_WARNING)) } }
+        }))
         (parts::actions(parts::button(view.t(words::OPEN), Style::Primary)))
     };
     let form = parts::form(&paths::opening(overview.campaign.id), fields);

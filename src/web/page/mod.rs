@@ -2,6 +2,7 @@
 //! with its people and their switches, and the respondent's, which loads a small stylesheet of its
 //! own and knows nobody. Pages hand in finished bodies; nothing here decides or asks.
 
+mod mistakes;
 mod shell;
 mod view;
 

@@ -3,7 +3,8 @@
 
 use maud::{Markup, html};
 
-use super::view::{Change, enter_sends, office_switch};
+use super::mistakes::name_the_fields;
+use super::view::{Change, enter_sends, office_switch, query};
 use super::{PRODUCT, Page, SKIP, View, asset, document, mark};
 use crate::domain::lang::words;
 use crate::web::parts::{Tone, crumbs, notice};
@@ -86,7 +87,7 @@ pub fn office_page(shell: &OfficeShell, page: &Page) -> Markup {
     let frame = if shell.nav.is_empty() { "frame bare" } else { "frame" };
     let body = html! {
         a.skip href="#main" { (view.t(SKIP)) }
-        @if let Some(bar) = &shell.simulated { (simulated_bar(view, bar)) }
+        @if let Some(bar) = &shell.simulated { (simulated_bar(view, bar, &shell.here)) }
         (office_header(shell, page))
         div class=(frame) {
             @if !shell.nav.is_empty() { (navigation(view, &shell.nav)) }
@@ -102,7 +103,7 @@ pub fn office_page(shell: &OfficeShell, page: &Page) -> Markup {
                 @if let Some(flash) = &shell.flash {
                     (notice(flash.tone, html! { p { (flash.text) } }))
                 }
-                (page.body)
+                (name_the_fields(view.lang, &page.body))
             }
         }
         footer.foot {
@@ -112,7 +113,9 @@ pub fn office_page(shell: &OfficeShell, page: &Page) -> Markup {
         script src=(asset("app.js")) defer {}
     };
     let title = format!("{} · {}", page.title, view.t(PRODUCT));
-    document(view, &title, &["app.css"], &body)
+    let sheets: &[&str] =
+        if shell.simulated.is_some() { &["app.css", "simulated.css"] } else { &["app.css"] };
+    document(view, &title, sheets, &body)
 }
 
 fn office_header(shell: &OfficeShell, page: &Page) -> Markup {
@@ -164,11 +167,13 @@ fn navigation(view: View, links: &[NavLink]) -> Markup {
     }
 }
 
-fn simulated_bar(view: View, bar: &SimulatedBar) -> Markup {
+/// The bar; the next morning comes back to the page shown.
+fn simulated_bar(view: View, bar: &SimulatedBar, here: &str) -> Markup {
+    let next_day = format!("{}?{}", paths::NEXT_DAY, query(&[("page", here)]));
     html! {
         aside.simulated aria-label=(view.t(SIMULATED)) {
             p { strong { (view.t(SIMULATED)) } " " (simulated_today(view.lang, &bar.today)) }
-            form method="post" action=(paths::NEXT_DAY) {
+            form method="post" action=(next_day) {
                 button.quiet { (view.t(NEXT_DAY)) }
             }
         }

@@ -173,6 +173,6 @@ pub(super) fn enter_rests() -> Markup {
     html! { button.unseen form=(MAIN_FORM) tabindex="-1" aria-hidden="true" disabled {} }
 }
 
-fn query(pairs: &[(&str, &str)]) -> String {
+pub(super) fn query(pairs: &[(&str, &str)]) -> String {
     form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish()
 }

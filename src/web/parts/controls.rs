@@ -4,7 +4,7 @@
 use maud::{Markup, html};
 
 use super::field::{Choice, Field, Input, field_id};
-use crate::domain::lang::{Lang, Text, words};
+use crate::domain::lang::{Lang, words};
 use crate::web::form::is_secret;
 
 words! {
@@ -12,8 +12,6 @@ words! {
              "Choose";
     WRONG = "请核对以下内容",
             "Please check the following";
-    labelled(label: &str, message: &str) = "{label}：{message}",
-                                           "{label}: {message}";
 }
 /// A value the person does not see.
 pub fn hidden(name: &str, value: &str) -> Markup {
@@ -125,12 +123,16 @@ pub fn tick(field: &Field<'_>, value: &str) -> Markup {
     }
 }
 
+/// The last day of a year with four digits. Without a last day browsers take six of them.
+const LAST_DAY: &str = "9999-12-31";
+
 /// A day, as `2026-05-01`.
 pub fn date_field(field: &Field<'_>) -> Markup {
     field.frame(&html! {
         input type="date" id=(field.id()) name=(field.name) value=(field.first_value())
-            min=[field.lowest()] max=[field.highest()] required[field.is_required]
-            aria-invalid=[field.wrong_mark()] aria-describedby=[field.described_by()];
+            min=[field.lowest()] max=(field.highest().unwrap_or(LAST_DAY))
+            required[field.is_required] aria-invalid=[field.wrong_mark()]
+            aria-describedby=[field.described_by()];
     })
 }
 
@@ -141,24 +143,6 @@ pub fn file_field(field: &Field<'_>, accept: &str) -> Markup {
             required[field.is_required] aria-invalid=[field.wrong_mark()]
             aria-describedby=[field.described_by()];
     })
-}
-
-/// The mistakes of a form, each behind the label of its field: several blank fields would
-/// otherwise read as one sentence said several times.
-pub fn behind_labels(
-    lang: Lang,
-    labels: &[(&str, Text)],
-    errors: &[(String, String)],
-) -> Vec<(String, String)> {
-    let label_of = |name: &str| labels.iter().find(|(known, _)| *known == name);
-    let named = errors.iter().map(|(name, message)| {
-        let said = match label_of(name) {
-            Some((_, label)) => labelled(lang, label.to(lang), message),
-            None => message.clone(),
-        };
-        (name.clone(), said)
-    });
-    named.collect()
 }
 
 /// Everything wrong with a form, by field name and message, each leading to its field. Nothing

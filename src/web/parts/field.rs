@@ -28,6 +28,7 @@ pub struct Field<'a> {
     pub(super) autocomplete: Option<&'a str>,
     pub(super) input: Input,
     pub(super) is_required: bool,
+    wanted: Option<Cow<'a, str>>,
 }
 
 /// What a one-line field takes.
@@ -62,6 +63,7 @@ impl<'a> Field<'a> {
             autocomplete: None,
             input: Input::Text,
             is_required: false,
+            wanted: None,
         }
     }
 
@@ -104,6 +106,13 @@ impl<'a> Field<'a> {
     #[must_use]
     pub fn required(mut self) -> Self {
         self.is_required = true;
+        self
+    }
+
+    /// The field may be left blank for now; says when it may not, as 报审时必填.
+    #[must_use]
+    pub fn wanted(mut self, when: impl Into<Cow<'a, str>>) -> Self {
+        self.wanted = Some(when.into());
         self
     }
 
@@ -172,6 +181,7 @@ impl<'a> Field<'a> {
         html! {
             (self.label)
             @if self.is_required { " " span.required { (REQUIRED.to(self.lang)) } }
+            @else if let Some(when) = &self.wanted { " " span.required { (when) } }
         }
     }
 
@@ -202,7 +212,7 @@ impl<'a> Field<'a> {
         html! {
             fieldset.field .wrong[self.error.is_some()] role=[role]
                 aria-describedby=[self.described_by()] {
-                legend { (self.label_words()) }
+                legend id={ (self.id()) "-legend" } { (self.label_words()) }
                 (self.sentences())
                 div.choices { (rows) }
             }

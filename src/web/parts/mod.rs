@@ -9,8 +9,8 @@ mod panels;
 mod tables;
 
 pub use controls::{
-    behind_labels, checkbox_group, date_field, error_summary, file_field, hidden, password_field,
-    radio_group, select, text_area, text_field, tick,
+    checkbox_group, date_field, error_summary, file_field, hidden, password_field, radio_group,
+    select, text_area, text_field, tick,
 };
 pub use field::{Choice, Field, Input, field_id};
 pub use forms::{

@@ -32,7 +32,7 @@ pub async fn get(State(app): State<App>, Key(pool): Key<PoolCode>, uri: Uri) -> 
     let (view, path) = (view_in(&uri), paths::survey(survey.pool.code));
     let standing = survey.standing(app.now());
     let (Standing::Open, Some(frozen)) = (standing, survey.frozen()) else {
-        return Ok(outcome::closed(view, &survey, standing, Sent::Nothing, &path));
+        return Ok(outcome::closed(view, &app.site, &survey, standing, Sent::Nothing, &path));
     };
     // The same bytes for everyone, so drawing them once is enough.
     let page = survey.drawn(&view.at(&path), || {

@@ -24,7 +24,7 @@ use crate::web::campaigns;
 use crate::web::error::{Error, Result};
 use crate::web::form::{Form, Key};
 use crate::web::headers::Download;
-use crate::web::page::{Switch, View, asset, page_beside, respondent_banner};
+use crate::web::page::{Switch, View, asset, page_beside};
 use crate::web::parts::{self, Column, Field, Input, Style, Tone};
 use crate::web::paths;
 
@@ -155,7 +155,7 @@ async fn page(
     };
     let (switch, body) = body;
     let whole = html! {
-        (respondent_banner(view, survey.campaign.issuer(view.lang), switch))
+        (first::top(view, &app.site, survey, switch))
         h1 { (view.t(words::CHECK)) }
         p.lead { (words::check_lead(view.lang, survey.pool.name(view.lang))) }
         @if let Some(moved) = campaigns::extended(view, &survey.campaign) { p { (moved) } }

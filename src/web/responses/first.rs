@@ -10,7 +10,7 @@ use crate::domain::responses::minutes;
 use crate::services::Site;
 use crate::services::responses::{Frozen, Survey};
 use crate::web::campaigns;
-use crate::web::page::View;
+use crate::web::page::{Switch, View, respondent_banner};
 use crate::web::parts::{self, Tone};
 use crate::web::paths;
 
@@ -33,8 +33,16 @@ pub fn first_screen(
     }
 }
 
+/// The top of a page around the questionnaire: whose it is, the switches, what is different here.
+pub fn top(view: View, site: &Site, survey: &Survey, switch: Option<Switch<'_>>) -> Markup {
+    html! {
+        (respondent_banner(view, survey.campaign.issuer(view.lang), switch))
+        (warnings(view, site))
+    }
+}
+
 /// What is different on this site, if anything is.
-pub fn warnings(view: View, site: &Site) -> Markup {
+fn warnings(view: View, site: &Site) -> Markup {
     html! {
         @if site.simulated { (parts::notice(Tone::Late, view.t(words::SIMULATED))) }
         @if site.plain_http { (parts::notice(Tone::Late, view.t(words::PLAIN_HTTP))) }

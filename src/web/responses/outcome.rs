@@ -7,8 +7,9 @@ use maud::{Markup, html};
 use super::{first, words};
 use crate::domain::campaigns::Standing;
 use crate::domain::credentials::receipt::Tracker;
+use crate::services::Site;
 use crate::services::responses::Survey;
-use crate::web::page::{Switch, View, asset, respondent_banner, respondent_page};
+use crate::web::page::{Switch, View, asset, respondent_page};
 use crate::web::parts::{self, Tone};
 use crate::web::paths;
 
@@ -22,9 +23,9 @@ pub enum Sent {
 }
 
 /// The ballot was received.
-pub fn thanks(view: View, survey: &Survey, receipt: Tracker) -> Markup {
+pub fn thanks(view: View, site: &Site, survey: &Survey, receipt: Tracker) -> Markup {
     let body = html! {
-        (respondent_banner(view, survey.campaign.issuer(view.lang), None))
+        (first::top(view, site, survey, None))
         (thanks_body(view, survey, &receipt.to_string()))
     };
     respondent_page(view, view.t(words::THANKS), body)
@@ -59,7 +60,14 @@ pub fn thanks_body(view: View, survey: &Survey, receipt: &str) -> Markup {
 }
 
 /// Answers are not taken now; `path` is where the page was asked for.
-pub fn closed(view: View, survey: &Survey, standing: Standing, sent: Sent, path: &str) -> Response {
+pub fn closed(
+    view: View,
+    site: &Site,
+    survey: &Survey,
+    standing: Standing,
+    sent: Sent,
+    path: &str,
+) -> Response {
     let status = match (standing, sent) {
         (Standing::Ahead, Sent::Nothing) => StatusCode::OK,
         (Standing::Ahead, Sent::Answers) => StatusCode::FORBIDDEN,
@@ -75,7 +83,7 @@ pub fn closed(view: View, survey: &Survey, standing: Standing, sent: Sent, path:
         }
     };
     let body = html! {
-        (respondent_banner(view, survey.campaign.issuer(lang), Some(Switch::Link(path))))
+        (first::top(view, site, survey, Some(Switch::Link(path))))
         h1 { (view.t(title)) }
         @if sent == Sent::Answers { (parts::notice(Tone::Late, view.t(words::NOT_SENT))) }
         p.lead { (sentence) }
@@ -89,9 +97,9 @@ pub fn closed(view: View, survey: &Survey, standing: Standing, sent: Sent, path:
 }
 
 /// The code was used by another page, or by this one with other answers.
-pub fn spent(view: View, survey: &Survey) -> Markup {
+pub fn spent(view: View, site: &Site, survey: &Survey) -> Markup {
     let body = html! {
-        (respondent_banner(view, survey.campaign.issuer(view.lang), None))
+        (first::top(view, site, survey, None))
         h1 { (view.t(words::SPENT)) }
         p.lead { (view.t(words::SPENT_FIRST)) }
         p.lead { (words::spent_call(view.lang, &survey.campaign.texts.telephone)) }

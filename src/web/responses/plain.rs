@@ -51,13 +51,13 @@ pub async fn post(
     let page = Plain { number: form.text(NUMBER), code: form.text(CODE), pairs: form.pairs() };
     Ok(match responses::hand_in(&app, &survey, page).await {
         Ok(Outcome::Taken(receipt)) => {
-            outcome::thanks(shown.view, &survey, receipt).into_response()
+            outcome::thanks(shown.view, &app.site, &survey, receipt).into_response()
         }
         Ok(Outcome::Wanting(faults)) => {
             shown.again(StatusCode::UNPROCESSABLE_ENTITY, &faults, words::NOT_HANDED_IN)
         }
         Ok(Outcome::Spent) => {
-            (StatusCode::CONFLICT, outcome::spent(shown.view, &survey)).into_response()
+            (StatusCode::CONFLICT, outcome::spent(shown.view, &app.site, &survey)).into_response()
         }
         Ok(Outcome::Closed(standing)) => shown.closed(standing, Sent::Answers),
         Err(services::Error::Busy) => {
@@ -120,6 +120,6 @@ impl Shown<'_> {
 
     fn closed(&self, standing: Standing, sent: Sent) -> Response {
         let path = paths::survey_plain(self.survey.pool.code);
-        outcome::closed(self.view, self.survey, standing, sent, &path)
+        outcome::closed(self.view, &self.app.site, self.survey, standing, sent, &path)
     }
 }

@@ -54,7 +54,8 @@ impl Sheet<'_> {
             p.help { (view.t(words::IF_NOTHING_HAPPENS)) }
         };
         let body = html! {
-            (parts::form(&path, form))
+            // Where there are mistakes, a browser without script goes to them.
+            (parts::form(&format!("{path}#errors"), form))
             script src=(asset(Bundle::of(&self.frozen.document).plain)) defer {}
         };
         self.page(words::PLAIN_PATH, &html! {}, Switch::Form(&path), &body)

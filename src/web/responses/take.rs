@@ -19,7 +19,7 @@ use crate::services::App;
 use crate::services::responses::{self, Faults, Survey};
 use crate::web::error::Result;
 use crate::web::form::{Form, Key};
-use crate::web::page::{Switch, View, asset, page_beside, respondent_banner};
+use crate::web::page::{Switch, View, asset, page_beside};
 use crate::web::parts::{self, MAIN_FORM, Tone};
 use crate::web::paths;
 
@@ -29,13 +29,12 @@ pub async fn get(State(app): State<App>, Key(pool): Key<PoolCode>, uri: Uri) -> 
     let (view, path) = (view_in(&uri), paths::survey_take(pool));
     let standing = survey.standing(app.now());
     let (Standing::Open, Some(frozen)) = (standing, survey.frozen()) else {
-        return Ok(outcome::closed(view, &survey, standing, Sent::Nothing, &path));
+        return Ok(outcome::closed(view, &app.site, &survey, standing, Sent::Nothing, &path));
     };
     let (typed, faults) = (&Form::default(), &Faults::default());
     let sheet = Sheet { view, site: &app.site, survey: &survey, frozen, typed, faults };
     let body = html! {
-        (respondent_banner(view, survey.campaign.issuer(view.lang), Some(Switch::Link(&path))))
-        (first::warnings(view, &app.site))
+        (first::top(view, &app.site, &survey, Some(Switch::Link(&path))))
         h1 { (view.t(words::TAKE)) }
         p.lead { (view.t(words::LEAD)) }
         div #mismatch hidden { (parts::notice(Tone::Late, view.t(common::MISMATCH))) }

@@ -27,7 +27,7 @@ pub async fn get(State(app): State<App>, Key(pool): Key<PoolCode>, uri: Uri) -> 
     let (view, path) = (view_in(&uri), paths::survey_taken(pool));
     let standing = survey.standing(app.now());
     let (Standing::Open, Some(frozen)) = (standing, survey.frozen()) else {
-        return Ok(outcome::closed(view, &survey, standing, Sent::Nothing, &path));
+        return Ok(outcome::closed(view, &app.site, &survey, standing, Sent::Nothing, &path));
     };
     let (typed, faults) = (&Form::default(), &Faults::default());
     let sheet = Sheet { view, site: &app.site, survey: &survey, frozen, typed, faults };

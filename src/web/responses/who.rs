@@ -12,12 +12,12 @@ use super::plain::view_in;
 use super::{first, who_words as words, words as common};
 use crate::domain::credentials::token::PoolCode;
 use crate::domain::lang::Text;
-use crate::services::App;
 use crate::services::responses::{self, Survey};
+use crate::services::{App, Site};
 use crate::web::assets;
 use crate::web::error::Result;
 use crate::web::form::Key;
-use crate::web::page::{Switch, View, asset, page_beside, respondent_banner};
+use crate::web::page::{Switch, View, asset, page_beside};
 use crate::web::parts::{self, Column};
 use crate::web::paths;
 
@@ -39,7 +39,7 @@ fn scripts(survey: &Survey) -> [(&'static str, Text); 7] {
 /// The page.
 pub async fn get(State(app): State<App>, Key(pool): Key<PoolCode>, uri: Uri) -> Result {
     let survey = responses::survey(&app, pool).await?;
-    Ok(page(view_in(&uri), &survey, !app.site.plain_http).into_response())
+    Ok(page(view_in(&uri), &app.site, &survey).into_response())
 }
 
 /// Its address, in the language and print of the page that leads there.
@@ -47,18 +47,17 @@ pub fn address(view: View, pool: PoolCode) -> String {
     view.at(&paths::survey_who(pool))
 }
 
-fn page(view: View, survey: &Survey, is_encrypted: bool) -> Markup {
+fn page(view: View, site: &Site, survey: &Survey) -> Markup {
     let lang = view.lang;
     let path = paths::survey_who(survey.pool.code);
-    let issuer = survey.campaign.issuer(lang);
     let body = html! {
-        (respondent_banner(view, issuer, Some(Switch::Link(&path))))
+        (first::top(view, site, survey, Some(Switch::Link(&path))))
         h1 { (view.t(words::WHO)) }
         p.lead { (words::lead(lang, survey.pool.name(lang))) }
         (how(view, survey))
         section.who {
             h2 { (view.t(words::TABLE)) }
-            (table(view, is_encrypted))
+            (table(view, !site.plain_http))
         }
         section.prose {
             h2 { (view.t(words::REMAINS)) }

@@ -3,7 +3,6 @@
 use maud::{Markup, html};
 
 use super::{sentence, words};
-use crate::domain::lang::Text;
 use crate::domain::ledger::Hand;
 use crate::domain::people::{Actor, Unit};
 use crate::domain::routing::{Act, ReturnReason};
@@ -143,14 +142,6 @@ fn unit_choices<'a>(view: View, routed: &Routed, units: &'a [Unit]) -> Vec<Choic
     others.map(|unit| Choice::new(unit.id.to_string(), unit.name(view.lang))).collect()
 }
 
-/// What the fields of a return are called: several may be blank at once.
-const RETURN_LABELS: [(&str, Text); 4] = [
-    ("reason", words::REASON),
-    ("words", words::REASON_WORDS),
-    ("proposed", words::PROPOSED),
-    ("file", words::FILE),
-];
-
 /// The form of a return.
 pub fn return_form(view: View, routed: &Routed, units: &[Unit], form: &Form) -> Page {
     let field = |name, label| {
@@ -177,7 +168,7 @@ pub fn return_form(view: View, routed: &Routed, units: &[Unit], form: &Form) -> 
         }))
     };
     let body = html! {
-        (parts::error_summary(view.lang, &parts::behind_labels(view.lang, &RETURN_LABELS, form.errors())))
+        (parts::error_summary(view.lang, form.errors()))
         p.quote { (routed.stored.text) }
         (parts::file_form(&paths::routing_return(id), fields))
     };

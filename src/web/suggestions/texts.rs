@@ -118,9 +118,10 @@ pub async fn post_link(staff: Staff, Key((pool, id)): Place, form: Form) -> Resu
 }
 
 /// Sets it aside.
-pub async fn post_aside(staff: Staff, Key((pool, id)): Place, form: Form) -> Result<Response> {
-    let Some(reason) = AsideReason::from_code(form.text("reason")) else {
-        return Ok(staff.go(&paths::desk_text(pool, id)));
+pub async fn post_aside(staff: Staff, Key((pool, id)): Place, mut form: Form) -> Result<Response> {
+    let Some(reason) = form.chosen("reason", staff.lang(), AsideReason::from_code) else {
+        let page = desk::text(&staff.app, &staff.actor, pool, id).await?;
+        return Ok(staff.mend(&views::text::page(staff.view, &page, &form, &Warnings::default())));
     };
     desk::set_aside(&staff.app, &staff.actor, pool, id, reason).await?;
     Ok(staff.done(paths::DESK, staff.view.t(words::ASIDE_DONE)))

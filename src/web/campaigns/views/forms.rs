@@ -11,32 +11,10 @@ use crate::web::page::{Page, View, Width};
 use crate::web::parts::{self, Field, Input, Style};
 use crate::web::{paths, words as common};
 
-const LABELS: [(&str, Text); 14] = [
-    ("name_zh", words::NAME_ZH),
-    ("name_en", words::NAME_EN),
-    ("issuer_zh", words::ISSUER_ZH),
-    ("issuer_en", words::ISSUER_EN),
-    ("telephone", words::TELEPHONE),
-    ("tips_to", words::TIPS_TO),
-    ("notice_url", words::NOTICE),
-    ("opens_on", words::OPENS_ON),
-    ("closes_on", words::CLOSES_ON),
-    ("remind_on", words::REMIND_ON),
-    ("privacy_zh", words::PRIVACY_ZH),
-    ("privacy_en", words::PRIVACY_EN),
-    ("mail_subject", words::MAIL_SUBJECT),
-    ("mail_text", words::MAIL_TEXT),
-];
-
-fn mistakes(view: View, form: &Form) -> Markup {
-    let named = parts::behind_labels(view.lang, &LABELS, form.errors());
-    parts::error_summary(view.lang, &named)
-}
-
 /// A new campaign.
 pub fn new(view: View, form: &Form) -> Page {
     let body = html! {
-        (mistakes(view, form))
+        (parts::error_summary(view.lang, form.errors()))
         (parts::form(paths::CAMPAIGN_NEW, fields(view, form, paths::CAMPAIGNS)))
     };
     Page::new(view.t(words::NEW), body)
@@ -49,7 +27,7 @@ pub fn new(view: View, form: &Form) -> Page {
 pub fn edit(view: View, campaign: &Campaign, form: &Form) -> Page {
     let back = paths::campaign(campaign.id);
     let body = html! {
-        (mistakes(view, form))
+        (parts::error_summary(view.lang, form.errors()))
         (parts::form(&paths::campaign_edit(campaign.id), fields(view, form, &back)))
     };
     let page = Page::new(view.t(words::EDIT), body).width(Width::Reading).with_form();
@@ -57,29 +35,28 @@ pub fn edit(view: View, campaign: &Campaign, form: &Form) -> Page {
 }
 
 fn fields(view: View, form: &Form, back: &str) -> Markup {
-    let field = |name| {
-        let label = LABELS.iter().find(|(known, _)| *known == name).map_or("", |(_, l)| view.t(*l));
-        Field::new(view.lang, name, label).error(form.error(name)).value(form.text(name))
+    let field = |name, label: Text| {
+        Field::new(view.lang, name, view.t(label)).error(form.error(name)).value(form.text(name))
     };
-    let helped = |name, help: Text| field(name).help(view.t(help));
+    let helped = |name, label, help: Text| field(name, label).help(view.t(help));
     html! {
         (parts::hidden("revision", form.text("revision")))
-        (parts::text_field(&field("name_zh").required()))
-        (parts::text_field(&helped("name_en", words::NAME_EN_HELP)))
-        (parts::text_field(&field("issuer_zh").required()))
-        (parts::text_field(&field("issuer_en")))
-        (parts::text_field(&field("telephone").required()))
-        (parts::text_field(&helped("tips_to", words::TIPS_TO_HELP).required()))
-        (parts::text_field(&helped("notice_url", words::NOTICE_HELP)))
-        (parts::date_field(&field("opens_on")))
-        (parts::date_field(&helped("closes_on", words::CLOSES_HELP)))
-        (parts::date_field(&helped("remind_on", words::REMIND_HELP)))
+        (parts::text_field(&field("name_zh", words::NAME_ZH).required()))
+        (parts::text_field(&helped("name_en", words::NAME_EN, words::NAME_EN_HELP)))
+        (parts::text_field(&field("issuer_zh", words::ISSUER_ZH).required()))
+        (parts::text_field(&field("issuer_en", words::ISSUER_EN)))
+        (parts::text_field(&field("telephone", words::TELEPHONE).required()))
+        (parts::text_field(&helped("tips_to", words::TIPS_TO, words::TIPS_TO_HELP).required()))
+        (parts::text_field(&helped("notice_url", words::NOTICE, words::NOTICE_HELP)))
+        (parts::date_field(&field("opens_on", words::OPENS_ON)))
+        (parts::date_field(&helped("closes_on", words::CLOSES_ON, words::CLOSES_HELP)))
+        (parts::date_field(&helped("remind_on", words::REMIND_ON, words::REMIND_HELP)))
         (parts::text_area(
-            &helped("privacy_zh", words::PRIVACY_HELP).required(), 4))
-        (parts::text_area(&field("privacy_en"), 4))
-        (parts::text_field(&field("mail_subject").required()))
+            &helped("privacy_zh", words::PRIVACY_ZH, words::PRIVACY_HELP).required(), 4))
+        (parts::text_area(&field("privacy_en", words::PRIVACY_EN), 4))
+        (parts::text_field(&field("mail_subject", words::MAIL_SUBJECT).required()))
         (parts::text_area(
-            &helped("mail_text", words::MAIL_TEXT_HELP).required(), 4))
+            &helped("mail_text", words::MAIL_TEXT, words::MAIL_TEXT_HELP).required(), 4))
         (parts::actions(html! {
             (parts::button(view.t(common::SAVE), Style::Primary))
             (parts::link_button(view.t(common::CANCEL), back, Style::Plain))

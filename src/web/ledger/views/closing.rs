@@ -3,7 +3,9 @@
 use maud::{Markup, html};
 
 use super::super::words;
-use super::{below_item, cannot, due_fact, field, measures, mistakes, plan_facts, seen};
+use super::{
+    below_item, cannot, due_fact, evidence_links, field, measures, mistakes, plan_facts, seen,
+};
 use crate::domain::ledger::Act;
 use crate::domain::people::Actor;
 use crate::services::ledger::Dossier;
@@ -21,10 +23,11 @@ pub fn closing(view: View, actor: &Actor, dossier: &Dossier, form: &Form) -> Pag
         return below_item(view, dossier, title, cannot(view, &refusal));
     }
     let asks = item.permit(Act::AskClosing, actor).is_ok();
-    let completion = field(view, form, "completion", view.t(words::COMPLETION)).limit(2000);
+    let completion =
+        field(view, form, "completion", view.t(words::COMPLETION)).wanted(view.t(words::TO_ASK));
     let fields = html! {
         (seen(dossier, form))
-        (parts::text_area(&completion, 6))
+        (parts::text_area(&completion.limit(2000), 6))
         (parts::actions(html! {
             @if asks {
                 (parts::button_naming(view.t(words::CLOSING), Style::Primary, "go", "submit"))
@@ -35,7 +38,13 @@ pub fn closing(view: View, actor: &Actor, dossier: &Dossier, form: &Form) -> Pag
     };
     let body = html! {
         (mistakes(view, form))
-        (parts::panel(view.t(words::MEASURES), measures(view, dossier)))
+        div #f-evidence tabindex="-1" {
+            (parts::panel(view.t(words::MEASURES), html! {
+                @if let Some(missing) = form.error("evidence") { p.error { (missing) } }
+                (measures(view, dossier))
+                (evidence_links(view, dossier))
+            }))
+        }
         (parts::form(&paths::closing(item.id), fields))
     };
     below_item(view, dossier, title, body).lead(view.t(words::CLOSING_LEAD)).with_form()

@@ -1,11 +1,11 @@
-//! The list of items: narrowed by state, standing, unit and campaign.
+//! The list of items: narrowed by whose turn it is, state, standing, unit and campaign.
 
 use maud::{Markup, html};
 
 use super::super::badges::{standing_badge, state_badge};
 use super::super::words;
 use super::category_name;
-use crate::domain::ledger::{LedgerState, Standing};
+use crate::domain::ledger::{LedgerState, Standing, Turn};
 use crate::domain::people::{Act, Actor};
 use crate::services::ledger::{Ledger, Listed, Names};
 use crate::web::form::Form;
@@ -17,7 +17,8 @@ const PAGE: usize = 50;
 
 /// The list.
 pub fn list(view: View, actor: &Actor, ledger: &Ledger, filter: &Form) -> Page {
-    let chosen: Vec<&Listed> = ledger.items.iter().filter(|item| fits(item, filter)).collect();
+    let chosen: Vec<&Listed> =
+        ledger.items.iter().filter(|item| fits(item, actor, filter)).collect();
     let page = filter.text("page").parse::<usize>().unwrap_or(1).max(1);
     let shown = chosen.iter().skip((page - 1) * PAGE).take(PAGE);
     let rows: Vec<Vec<Markup>> = shown.map(|listed| row(view, &ledger.names, listed)).collect();
@@ -35,7 +36,7 @@ pub fn list(view: View, actor: &Actor, ledger: &Ledger, filter: &Form) -> Page {
     let body = html! {
         (filters(view, &ledger.names, filter))
         @if rows.is_empty() { (parts::empty_state(view.t(words::NO_ITEMS), None)) }
-        @else { (parts::table(view.t(words::LEDGER), &columns, &rows)) }
+        @else { div.print-wide { (parts::table(view.t(words::LEDGER), &columns, &rows)) } }
         (parts::pager(view.lang, pager, |number| address(filter, number)))
     };
     let page = Page::new(view.t(words::LEDGER), body).lead(view.t(words::LEDGER_LEAD));
@@ -47,7 +48,7 @@ pub fn list(view: View, actor: &Actor, ledger: &Ledger, filter: &Form) -> Page {
 }
 
 /// Whether an item is among what the address asks for; what it does not name is not asked.
-fn fits(listed: &Listed, filter: &Form) -> bool {
+fn fits(listed: &Listed, actor: &Actor, filter: &Form) -> bool {
     let item = &listed.record.item;
     let is =
         |name: &str, value: &str| matches!(filter.text(name), "") || filter.text(name) == value;
@@ -58,7 +59,9 @@ fn fits(listed: &Listed, filter: &Form) -> bool {
         }
         _ => true,
     };
+    let turn = listed.record.turn(actor).map_or("", Turn::code);
     stands
+        && is("turn", turn)
         && is("state", item.state.code())
         && is("unit", &item.unit.to_string())
         && is("campaign", &listed.record.campaign.to_string())
@@ -99,6 +102,8 @@ fn filters(view: View, names: &Names, filter: &Form) -> Markup {
     let states = LedgerState::ALL.iter();
     let states: Vec<Choice> =
         states.map(|state| Choice::new(state.code(), view.t(state.text()))).collect();
+    let turns = Turn::ALL.iter().map(|turn| Choice::new(turn.code(), view.t(turn.text())));
+    let turns: Vec<Choice> = turns.collect();
     let standings = [
         Choice::new("late", view.t(words::LATE_ONLY)),
         Choice::new("soon", view.t(words::SOON_ONLY)),
@@ -114,6 +119,7 @@ fn filters(view: View, names: &Names, filter: &Form) -> Markup {
     parts::filter_form(
         paths::LEDGER,
         html! {
+            (parts::select(&field("turn", words::YOUR_TURN), &turns))
             (parts::select(&field("state", words::STATE), &states))
             (parts::select(&field("standing", words::STANDING), &standings))
             (parts::select(&field("unit", words::UNIT), &units))

@@ -1,25 +1,28 @@
 //! Pages of the ledger, each a function of finished values.
 
 mod closing;
+mod extension;
 mod item;
 mod list;
 mod opening;
 mod plan;
 mod progress;
 mod review;
+mod signing;
 
 pub use closing::{closing, reopen, verify};
+pub use extension::extension;
 pub use item::item;
 pub use list::list;
 pub use opening::new;
 pub use plan::plan;
 pub use progress::{evidence, progress};
 pub use review::review;
+pub use signing::signing;
 
 use maud::{Markup, html};
 
 use super::{sentence, words};
-use crate::domain::lang::Text;
 use crate::domain::ledger::LedgerRefusal;
 use crate::domain::time::Day;
 use crate::services::ledger::{Dossier, Names};
@@ -43,17 +46,6 @@ fn seen(dossier: &Dossier, form: &Form) -> Markup {
     parts::hidden("revision", if typed.is_empty() { &stored } else { typed })
 }
 
-/// What the fields of a plan are called: several may be blank at once.
-const LABELS: [(&str, Text); 7] = [
-    ("name", words::NAME),
-    ("content", words::CONTENT),
-    ("level", words::LEVEL),
-    ("cause", words::CAUSE),
-    ("person", words::PERSON),
-    ("leader", words::LEADER),
-    ("due", words::DUE),
-];
-
 /// The mistakes of a form; that someone else was faster is told in full, for it has no field.
 fn mistakes(view: View, form: &Form) -> Markup {
     let others: Vec<(String, String)> =
@@ -62,7 +54,7 @@ fn mistakes(view: View, form: &Form) -> Markup {
         @if let Some(stale) = form.error("revision") {
             (parts::notice(Tone::Late, html! { p { (stale) } }))
         }
-        (parts::error_summary(view.lang, &parts::behind_labels(view.lang, &LABELS, &others)))
+        (parts::error_summary(view.lang, &others))
     }
 }
 
@@ -138,6 +130,25 @@ fn measures(view: View, dossier: &Dossier) -> Markup {
                             @if let Some(remark) = &file.remark { " · " (remark) }
                         },
                         None => p.muted { (view.t(words::EVIDENCE)) "：" (view.t(words::NO_EVIDENCE)) },
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The ways to each measure's evidence, for whoever may file it.
+fn evidence_links(view: View, dossier: &Dossier) -> Markup {
+    html! {
+        ul.inline {
+            @for (number, measure) in (1_usize..).zip(&dossier.measures) {
+                @let label = match measure.evidence {
+                    Some(_) => words::REPLACE_EVIDENCE,
+                    None => words::ADD_EVIDENCE,
+                };
+                li {
+                    a href=(paths::evidence(dossier.record.item.id, measure.id)) {
+                        (words::measure(view.lang, number)) " · " (view.t(label))
                     }
                 }
             }

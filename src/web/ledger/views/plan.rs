@@ -59,6 +59,7 @@ pub fn plan(
 fn facts(view: View, dossier: &Dossier, choices: &Reviewers, form: &Form) -> Markup {
     let item = &dossier.record.item;
     let field = |name, label| field(view, form, name, view.t(label));
+    let wanted = |name, label| field(name, label).wanted(view.t(words::TO_HAND_IN));
     let levels =
         Level::ALL.map(|level| Choice::new(level.number().to_string(), view.t(level.text())));
     html! {
@@ -66,15 +67,15 @@ fn facts(view: View, dossier: &Dossier, choices: &Reviewers, form: &Form) -> Mar
         @if item.source != Source::Survey {
             (parts::text_area(&field("content", words::CONTENT).required().limit(2000), 4))
         }
-        (parts::radio_group(&field("level", words::LEVEL).help(view.t(words::LEVEL_HELP)), &levels))
-        (parts::text_area(&field("cause", words::CAUSE).limit(2000), 3))
+        (parts::radio_group(&wanted("level", words::LEVEL).help(view.t(words::LEVEL_HELP)), &levels))
+        (parts::text_area(&wanted("cause", words::CAUSE).limit(2000), 3))
         (parts::select(
-            &field("person", words::PERSON).help(view.t(words::PERSON_HELP)), &people(&choices.people)))
+            &wanted("person", words::PERSON).help(view.t(words::PERSON_HELP)), &people(&choices.people)))
         (parts::select(
-            &field("leader", words::LEADER).help(view.t(words::LEADER_HELP)), &people(&choices.leaders)))
+            &wanted("leader", words::LEADER).help(view.t(words::LEADER_HELP)), &people(&choices.leaders)))
         @match item.due {
             Some(due) => (parts::facts(&[(view.t(words::DUE), html! { (due.current()) })])),
-            None => (parts::date_field(&field("due", words::DUE).help(view.t(words::DUE_HELP)))),
+            None => (parts::date_field(&wanted("due", words::DUE).help(view.t(words::DUE_HELP)))),
         }
     }
 }
@@ -90,7 +91,7 @@ fn lines(view: View, form: &Form) -> Markup {
     let rows = (last + SPARE_LINES).clamp(FEWEST_LINES, MOST_MEASURES);
     html! {
         fieldset.field {
-            legend { (view.t(words::MEASURES)) }
+            legend { (view.t(words::MEASURES)) " " span.required { (view.t(words::TO_HAND_IN)) } }
             p.help { (view.t(words::MEASURES_HELP)) }
             div.stack {
                 @for row in 1..=rows {

@@ -33,7 +33,7 @@ pub fn page(view: View, text: &TextPage, form: &Form, warnings: &Warnings) -> Pa
                 @if may(TextAct::Link) && !text.items.is_empty() {
                     (parts::panel(view.t(words::LINK), link(view, text)))
                 }
-                @if may(TextAct::SetAside) { (parts::panel(view.t(words::SET_ASIDE), set_aside(view, text))) }
+                @if may(TextAct::SetAside) { (parts::panel(view.t(words::SET_ASIDE), set_aside(view, text, form))) }
                 @if let Some(reason) = text.reason { (proposed(view, text, reason)) }
                 @if may(TextAct::HandOver) { (hand_over(view, text, form)) }
             }
@@ -96,14 +96,15 @@ fn link(view: View, text: &TextPage) -> Markup {
     )
 }
 
-fn set_aside(view: View, text: &TextPage) -> Markup {
+fn set_aside(view: View, text: &TextPage, form: &Form) -> Markup {
     let choices: Vec<Choice> = AsideReason::ALL
         .iter()
         .map(|reason| Choice::new(reason.code(), view.t(reason.text())))
         .collect();
     let field = Field::new(view.lang, "reason", view.t(words::REASON))
         .help(view.t(words::ASIDE_HELP))
-        .value(AsideReason::TooVague.code())
+        .value(form.text("reason"))
+        .error(form.error("reason"))
         .required();
     parts::side_form(
         &paths::desk_aside(text.pool, text.id),
