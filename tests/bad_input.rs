@@ -269,7 +269,7 @@ async fn every_field_of_the_answer_page_takes_bad_input_and_no_seat_is_spent_for
         twice.extend([(name.clone(), "x".to_owned()), (name.clone(), "\u{0}".to_owned())]);
         is_decent(&phone.post(&action, &twice).await, &format!("{name} twice"));
     }
-    assert!(names.len() > 30 && tried > 600, "{} fields, {tried} count", names.len());
+    assert!(names.len() > 30 && tried > 600, "{} fields, {tried} tries", names.len());
     try_bodies(&mut phone, &path, &action).await;
     assert_eq!((survey.spent().await, survey.ballots().await), (0, 0));
     // A seat's own code changes nothing about what is refused.
