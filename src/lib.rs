@@ -27,6 +27,7 @@
 //! | 问题线索 | tip: [`domain::id::TipId`] |
 //! | 台账条目、整改措施 | ledger item, measure: [`domain::ledger`] |
 //! | 核验、销号 | verify, close: [`domain::ledger`] |
+//! | 时限延期、签署、会签 | extension of a due date, first and second signature: [`domain::ledger`] |
 //! | 经办人、复核人 | triager, second reader: [`domain::people::Role`] |
 //! | 科室、中心 | unit: [`domain::people::Unit`] |
 //! | 工作日 | working day: [`domain::calendar::Calendar`] |

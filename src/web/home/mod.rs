@@ -43,7 +43,7 @@ async fn get(staff: Staff) -> Result<Response> {
     let waiting = ledger::waiting(&staff.app, &staff.actor).await?;
     tiles.extend(in_the_ledger(view, &waiting));
     let body = html! {
-        section.waiting {
+        section.waiting.stack {
             h2 { (view.t(words::WAITING)) }
             @if tiles.is_empty() { (parts::empty_state(view.t(words::NOTHING), None)) }
             @else { (parts::tiles(&tiles)) }
@@ -248,12 +248,12 @@ fn watching(view: View, late: Pile) -> Markup {
     let tile = Tile {
         label: view.t(words::LATE_ELSEWHERE).to_owned(),
         count: late.count,
-        note: note(view, late),
+        note: late.first.map(|day| words::first_due(view.lang, &day.to_string())),
         tone: Tone::Late,
         href: Some(format!("{}?standing=late", paths::LEDGER)),
     };
     html! {
-        section.watching {
+        section.watching.stack {
             h2 { (view.t(words::WATCHING)) }
             p.help { (view.t(words::WATCHING_NOTE)) }
             (parts::tiles(&[tile]))
