@@ -67,22 +67,48 @@ var Logic = (function () {
 
   function start(form) {
     function all(css, within) { return Array.prototype.slice.call((within || form).querySelectorAll(css)); }
-    // The controls of a question that is asked, those that are not chosen left out.
-    function given(code) {
-      return all("[name='q." + code + "']").filter(function (control) {
+    // The controls that are asked and filled in, of those that match.
+    function filled(css, within) {
+      return all(css, within).filter(function (control) {
         return !control.closest("[data-if][hidden]") && (/radio|box/.test(control.type) ? control.checked : control.value);
       });
     }
+    function given(code) { return filled("[name='q." + code + "']"); }
+    // A number, a date as 20260131, a time as 930; undefined for anything else.
+    function measure(typed, kind) {
+      var narrow = typed.replace(/\s/g, "").replace(/[\uff01-\uff5e]/g, function (wide) {
+        return String.fromCharCode(wide.charCodeAt(0) - 0xfee0);
+      }).replace(/[−—]/g, "-").replace(/。/g, ".");
+      if (kind === "number") narrow = narrow.replace(/,/g, "");
+      else {
+        var parts = narrow.match(/\d+/g) || [];
+        if (kind === "time" && parts.length === 1) parts.push("0");
+        narrow = parts.map(function (part, at) { return at && part.length < 2 ? "0" + part : part; }).join("");
+      }
+      return narrow && !isNaN(narrow) ? Number(narrow) : undefined;
+    }
     // 不清楚 stands apart from the points, as 0.
     function read(control) {
-      var chosen = control.value;
+      var chosen = control.value, box = control.closest("[data-typed]");
+      if (box && control.type !== "checkbox") return measure(chosen, box.getAttribute("data-typed"));
       return !/^\d/.test(chosen) ? chosen : control.closest(".apart") ? "unsure" : Number(chosen);
     }
-    // Texts are not read.
-    function answer(code) {
-      var found = given(code).filter(function (control) { return !(control.maxLength > 0); }), codes = found.map(read);
-      if (!codes.length) return undefined;
+    // Texts are not read. What is said instead of a number goes before it.
+    function value(found) {
+      found = found.filter(function (control) { return !(control.maxLength > 0) || control.closest("[data-typed]"); });
+      if (!found.length) return undefined;
+      if (found[0].closest("[data-typed]")) return read(found[found.length - 1]);
+      var codes = found.map(read);
       return found[0].type === "checkbox" ? codes.sort() : codes[0];
+    }
+    // Rows have names of their own, and so has the text beside an option, which is no row.
+    function answer(code) {
+      var start = "q." + code + "-", rows = {};
+      filled("[name^='" + start + "']").forEach(function (control) {
+        var row = control.name.slice(start.length), cell = control.closest(".beside") ? undefined : value(given(code + "-" + row));
+        if (cell !== undefined) rows[row] = cell;
+      });
+      return Object.keys(rows).length ? rows : value(given(code));
     }
     function said(control) {
       if (control.options) return control.options[control.selectedIndex].text;
@@ -94,14 +120,18 @@ var Logic = (function () {
       gate.hidden = !isAsked;
       all(".question", gate).forEach(function (box) { box.hidden = !isAsked; });
     }
+    // In a table each line is marked too, for those who listen, and for survey.js.
     function demand(gate, must) {
-      var mark = gate.querySelector(".required");
-      if (must === Boolean(mark)) return;
-      if (mark) { mark.parentNode.removeChild(mark); return; }
-      mark = document.createElement("span");
-      mark.className = "required";
-      mark.textContent = gate.getAttribute("data-required");
-      gate.querySelector("legend,label").appendChild(mark);
+      var marks = all(".required", gate);
+      if (must === Boolean(marks.length)) return;
+      if (!must) { marks.forEach(function (mark) { mark.parentNode.removeChild(mark); }); return; }
+      var lines = gate.matches(".matrix") ? all(".question:not(.short)", gate) : [];
+      [gate].concat(lines).forEach(function (box) {
+        var mark = document.createElement("span");
+        mark.className = box === gate ? "required" : "required unseen";
+        mark.textContent = gate.getAttribute("data-required");
+        (box.querySelector("legend,label") || box).appendChild(mark);
+      });
     }
     var gates = all("[data-if],[data-must],[data-fit]"), repeats = all("[data-answer]");
     var neutral = repeats.map(function (place) { return place.textContent; });
@@ -114,7 +144,7 @@ var Logic = (function () {
         if (gate.hasAttribute("data-if")) show(gate, isTrue(gate, "data-if"));
         if (gate.hasAttribute("data-must")) demand(gate, isTrue(gate, "data-must"));
         if (!gate.hasAttribute("data-fit")) return;
-        var fits = !given(first.name.slice(2)).length || isTrue(gate, "data-fit");
+        var fits = !filled("[name]", gate).length || isTrue(gate, "data-fit");
         first.setCustomValidity(fits ? "" : gate.getAttribute("data-unfit"));
       });
       repeats.forEach(function (place, at) {

@@ -274,7 +274,7 @@ async fn days_and_links_that_do_not_fit_are_named_beside_their_fields() {
     let typed = [
         ("name_zh", "专项工作"),
         ("issuer_zh", "交易中心"),
-        ("telephone", "1"),
+        ("telephone", "12345"),
         ("tips_to", "2"),
         ("notice_url", "javascript:alert(1)"),
         ("opens_on", "2026-03-09"),

@@ -137,3 +137,24 @@ async fn of_two_holders_who_confirm_at_once_one_does() {
     );
     assert_eq!(usize::from(one.is_ok()) + usize::from(two.is_ok()), 1, "{one:?} {two:?}");
 }
+
+#[tokio::test]
+async fn what_was_proposed_can_be_taken_back_or_declined() {
+    let survey = Survey::open(20).await;
+    let (mut office, mut holder) = (office(&survey.app).await, survey.app.signed_in("dudao").await);
+    let page = page_of(&survey);
+    let decline = format!("{page}/decline");
+    for declining in ["office", "holder"] {
+        let form = office.get(&page).await.ok();
+        office.submit(&form, &page, &DAYS).await.see_other();
+        let campaign = format!("/office/campaigns/{}", survey.scene.campaign);
+        let told = holder.get(&campaign).await.ok().shown();
+        assert!(told.contains("已提出延长填写时间"), "{told}");
+        let browser = if declining == "office" { &mut office } else { &mut holder };
+        let shown = browser.get(&page).await.ok();
+        browser.submit(&shown, &decline, &[]).await.see_other();
+        let gone = holder.get(&page).await.ok();
+        assert!(gone.form_actions().iter().all(|action| !action.ends_with("/confirm")));
+    }
+    office.post::<&str, &str>(&decline, &[]).await.refused();
+}

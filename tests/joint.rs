@@ -315,3 +315,34 @@ async fn counting_again_takes_a_joint_pool_back() {
     type_passphrase(&mut holder, &scene).await;
     assert_eq!(joint_of(&app, &scene).await.unwrap().ballots, Some(13));
 }
+
+#[tokio::test]
+async fn nothing_is_opened_alone_while_a_joint_opening_waits_for_the_other_side() {
+    let (app, scene) = seats_of(&[6, 12]).await;
+    collect(&app, &scene, &[6, 12]).await;
+    let (mut office, mut holder) = counted(&app, &scene).await;
+    let page = page_of(scene.campaign);
+    let joint = format!("{page}/joint");
+    let before = holder.get(&page).await.ok();
+    assert!(before.shown().contains("以后不能再与不足 10 份的合并"), "{}", before.shown());
+    let both: Vec<(&str, String)> =
+        scene.pools.iter().map(|pool| ("pool", pool.id.to_string())).collect();
+    let reason = [("reason", "人数少".to_owned())];
+    let proposed = [&both[..], &reason[..]].concat();
+    office.post(&joint, &proposed).await.see_other();
+
+    let shown = holder.get(&page).await.ok();
+    assert_eq!(shown.link("待确认的合并"), joint, "{}", shown.shown());
+    assert!(!shown.form_actions().contains(&page), "the passphrase is not asked for");
+    let typed = [("passphrase", scene.passphrase.expose())];
+    let refused = holder.submit(&before, &page, &typed).await.refused();
+    assert!(refused.shown().contains("等待另一方确认"), "{}", refused.shown());
+    assert_eq!(steps(&app, &scene).await, [Step::TooFew, Step::Counted], "nothing was opened");
+
+    let seen = holder.get(&joint).await.ok();
+    holder.submit(&seen, &format!("{joint}/decline"), &[]).await.see_other();
+    type_passphrase(&mut holder, &scene).await;
+    assert_eq!(steps(&app, &scene).await[0], Step::TooFew);
+    let late = office.post(&joint, &proposed).await.refused();
+    assert!(late.shown().contains("至少选择两个") || late.shown().contains("不能合并"));
+}

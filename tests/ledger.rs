@@ -79,7 +79,7 @@ async fn verify(verifier: &mut Browser, item: &str, verdict: &str) -> Reply {
 }
 
 /// An item in progress at level 1, due on a day.
-async fn in_progress(scene: &mut LedgerScene, due: &str) -> String {
+pub async fn in_progress(scene: &mut LedgerScene, due: &str) -> String {
     let item = scene.opened(TEXT).await;
     submit_plan(scene, &item, "1", due).await.see_other();
     approve(&mut scene.office, &item, &[]).await.see_other();
@@ -87,7 +87,7 @@ async fn in_progress(scene: &mut LedgerScene, due: &str) -> String {
 }
 
 /// The same item, waiting for its verdict.
-async fn in_verification(scene: &mut LedgerScene) -> String {
+pub async fn in_verification(scene: &mut LedgerScene) -> String {
     let item = in_progress(scene, "2026-04-30").await;
     file_all(&mut scene.doer, &item).await;
     ask_closing(&mut scene.head, &item).await.see_other();

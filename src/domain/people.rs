@@ -138,6 +138,13 @@ pub struct Actor {
     pub in_charge_of: Vec<UnitId>,
 }
 
+impl From<Person> for Actor {
+    fn from(person: Person) -> Self {
+        let Person { id, name, roles, unit, in_charge_of, .. } = person;
+        Self { person: id, name, roles, unit, in_charge_of }
+    }
+}
+
 impl Actor {
     /// Whether the person may do this at all; which objects is the matter of each area.
     pub fn may(&self, act: Act) -> bool {

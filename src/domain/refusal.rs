@@ -4,7 +4,7 @@
 use super::campaigns::DateFault;
 use super::campaigns::extension::ExtensionRefusal;
 use super::findings::AttributeFault;
-use super::ledger::{EvidenceRefusal, LedgerRefusal};
+use super::ledger::{DueExtensionRefusal, EvidenceRefusal, LedgerRefusal};
 use super::openings::OpeningRefusal;
 use super::passphrase::NotAPassphrase;
 use super::passwords::PasswordRefusal;
@@ -35,6 +35,8 @@ pub enum Refusal {
     Routing(RoutingRefusal),
     /// A rule of the ledger.
     Ledger(LedgerRefusal),
+    /// An extension of a due date.
+    DueExtension(DueExtensionRefusal),
     /// A file was not taken as evidence.
     Evidence(EvidenceRefusal),
     /// The opening was not begun or did not go on.
@@ -65,6 +67,16 @@ pub enum Refusal {
     CardsPrinted,
     /// Another question of the questionnaire has the code.
     QuestionCodeTaken,
+    /// A question that repeats the answer to another cannot stand by itself in the bank.
+    RepeatsAnotherQuestion,
+    /// The bank's newest version asks the same.
+    NothingNewForBank,
+    /// The bank question is not offered any more.
+    BankQuestionRetired,
+    /// The draft has the bank question already.
+    AlreadyInDraft,
+    /// The questionnaire has as many further languages as it can.
+    TooManyLanguages,
     /// The questionnaire holds as many questions as it can.
     TooManyQuestions,
     /// The vocabulary has another word with the code.
@@ -94,6 +106,7 @@ from_parts!(
     BreakDown(AttributeFault),
     Dates(DateFault),
     Desk(DeskRefusal),
+    DueExtension(DueExtensionRefusal),
     Evidence(EvidenceRefusal),
     Extension(ExtensionRefusal),
     Ledger(LedgerRefusal),

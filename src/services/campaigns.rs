@@ -4,6 +4,7 @@
 
 use crate::domain::campaigns::launch::{Connection, DisciplineKey, HOLDERS, Plan, PoolPlan, Relay};
 use crate::domain::campaigns::progress::Progress;
+use crate::domain::campaigns::steps::Work;
 use crate::domain::campaigns::{Audience, Campaign, CampaignState, Channel, Dates, Texts};
 use crate::domain::credentials::token::PoolCode;
 use crate::domain::findings::{AttributeFault, Attributes};
@@ -31,6 +32,10 @@ pub struct Overview {
     pub holders: Vec<(PersonId, String)>,
     /// Whether tips can be sealed.
     pub discipline: DisciplineKey,
+    /// A new last day was proposed and waits for the second person.
+    pub extension_waits: bool,
+    /// How far the work is that follows the opening.
+    pub work: Work,
     /// Mails by kind and state.
     pub mails: Vec<Count>,
     connection: Connection,
@@ -88,7 +93,12 @@ pub async fn list(app: &App, actor: &Actor) -> Result<Vec<Campaign>> {
 pub async fn overview(app: &App, actor: &Actor, campaign: CampaignId) -> Result<Overview> {
     require(actor, Act::ReadCampaigns)?;
     let mut tx = app.db.read("campaigns.overview").await?;
-    read_overview(app, &mut tx, campaign).await
+    let mut overview = read_overview(app, &mut tx, campaign).await?;
+    drop(tx);
+    // Raw texts are looked for by themselves: nothing reads them beside the lists.
+    let mut tx = app.db.read("campaigns.texts").await?;
+    overview.work.is_at_desk |= store::campaigns::work::has_texts(&mut tx, campaign).await?;
+    Ok(overview)
 }
 
 pub(super) async fn read_overview(
@@ -106,6 +116,10 @@ pub(super) async fn read_overview(
     let discipline = if officers.is_empty() { DisciplineKey::None } else { DisciplineKey::Ready };
     Ok(Overview {
         holders: store::campaigns::holders(tx, campaign.id).await?,
+        extension_waits: store::campaigns::extensions::waiting(tx, app.clock.today())
+            .await?
+            .contains(&campaign.id),
+        work: store::campaigns::work::of_campaign(tx, campaign.id).await?,
         mails: store::outbox::counts(tx, campaign.id).await?,
         campaign,
         pools,

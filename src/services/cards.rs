@@ -8,6 +8,7 @@ use crate::domain::credentials::fingerprint::Fingerprint;
 use crate::domain::credentials::token::Token;
 use crate::domain::id::{AudienceId, CampaignId};
 use crate::domain::people::{Act, Actor};
+use crate::domain::questionnaires::{Document, Language};
 use crate::domain::refusal::Refusal;
 use crate::store;
 
@@ -21,6 +22,8 @@ pub struct Cards {
     pub pool: Pool,
     /// Its fingerprint.
     pub fingerprint: Fingerprint,
+    /// The title of the questionnaire in its further languages.
+    pub titles: Vec<(Language, String)>,
     /// Their codes.
     pub tokens: Vec<Token>,
 }
@@ -51,6 +54,22 @@ pub fn check(campaign: &Campaign, audience: &Audience, standing: Option<Standing
     if collects { Ok(()) } else { Err(Refusal::NotCollecting.into()) }
 }
 
+/// The audiences whose cards can be printed and are not.
+pub async fn unprinted(app: &App, actor: &Actor) -> Result<Vec<(CampaignId, AudienceId)>> {
+    require(actor, Act::RunCampaigns)?;
+    let mut tx = app.db.read("cards.unprinted").await?;
+    let mut unprinted = Vec::new();
+    for campaign in store::campaigns::all(&mut tx).await? {
+        let standing = campaign.window().map(|window| window.at(app.now()));
+        for audience in store::campaigns::audiences::of_campaign(&mut tx, campaign.id).await? {
+            if check(&campaign, &audience, standing).is_ok() {
+                unprinted.push((campaign.id, audience.id));
+            }
+        }
+    }
+    Ok(unprinted)
+}
+
 /// Mints the codes of an audience's cards, once.
 pub async fn print(
     app: &App,
@@ -69,6 +88,10 @@ pub async fn print(
     }
     let pool = store::campaigns::pools::one(&mut tx, audience.pool).await?;
     let fingerprint = pool.fingerprint.ok_or(Error::Missing)?;
+    let titles = match pool.version {
+        Some(version) => titles(&store::questionnaires::version(&mut tx, version).await?.document),
+        None => Vec::new(),
+    };
     let seats = store::seats::without_card(&mut tx, pool.id, audience.cards).await?;
     let (key, mut tokens) = (app.keys.token_key(), Vec::new());
     for seat in seats {
@@ -79,5 +102,13 @@ pub async fn print(
     app.chance.shuffle(&mut tokens);
     let detail = format!("{id} {} cards", tokens.len());
     tx.commit(app.line(actor, "cards.print", campaign.id).with(detail)).await?;
-    Ok(Cards { campaign, pool, fingerprint, tokens })
+    Ok(Cards { campaign, pool, fingerprint, titles, tokens })
+}
+
+/// A title in every further language it is written in.
+fn titles(document: &Document) -> Vec<(Language, String)> {
+    let title = |language: &Language| {
+        Some((language.clone(), document.title.further(language.tag)?.to_owned()))
+    };
+    document.languages.iter().filter_map(title).collect()
 }

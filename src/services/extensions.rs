@@ -136,6 +136,17 @@ pub async fn confirm(app: &App, actor: &Actor, campaign: CampaignId, seen: NewDa
     Ok(())
 }
 
+/// Takes back what was proposed and not confirmed: the office withdraws, a holder declines.
+pub async fn decline(app: &App, actor: &Actor, campaign: CampaignId) -> Result<()> {
+    require(actor, Act::AttendOpenings)?;
+    let mut tx = app.db.begin("extensions.decline").await?;
+    store::audit::wait_for_turn(&mut tx).await?;
+    if !store::campaigns::extensions::forget(&mut tx, campaign).await? {
+        return Err(ExtensionRefusal::NothingProposed.into());
+    }
+    Ok(tx.commit(app.line(actor, "extensions.decline", campaign)).await?)
+}
+
 async fn queue_mails(app: &App, tx: &mut Tx, campaign: CampaignId, days: NewDays) -> Result<()> {
     let Some(remind_on) = days.remind_on else {
         return Ok(());

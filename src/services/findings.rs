@@ -8,7 +8,7 @@ use super::{App, Error, Result, require};
 use crate::domain::audit::Entry;
 use crate::domain::credentials::token::PoolCode;
 use crate::domain::disclosure::{Family, Frozen, NotFrozen, Seal, disclose_family};
-use crate::domain::findings::{Attributes, FrozenBreakDown, FrozenTable, Table, Tally};
+use crate::domain::findings::{Attributes, FrozenBreakDown, FrozenTable, Table, Tally, scales};
 use crate::domain::id::{CampaignId, PoolId};
 use crate::domain::openings::Step;
 use crate::domain::openings::standing::{Campaign, Participation, Pool, TakingPart};
@@ -90,7 +90,8 @@ async fn tally(app: &App, pool: &Pool) -> Result<Tally> {
     let mut tx = app.db.read("findings.tally").await?;
     let document = document(&mut tx, pool.version.ok_or(Error::Missing)?).await?;
     let by = store::campaigns::pools::one(&mut tx, pool.id).await?.broken_down_by;
-    let mut tally = Tally::empty(Table::declared(pool.id, &document), &by);
+    let tables = Table::declared(pool.id, &document);
+    let mut tally = Tally::empty(tables, &by).judging(scales(&document));
     let mut last = String::new();
     loop {
         let chunk = store::findings::sheets_after(&mut tx, pool.id, &last, CHUNK).await?;

@@ -178,13 +178,14 @@ pub(crate) use crate::__stored_as_text as stored_as_text;
 
 mod ids {
     use crate::domain::id::{
-        AddressId, AudienceId, BatchId, CampaignId, CredentialId, EvidenceId, ItemId, LedgerId,
-        LinkId, MailId, MeasureId, PersonId, PoolId, QuestionnaireId, RoutingId, SeatId, SheetId,
-        TextId, TipId, UnitId, VersionId,
+        AddressId, AudienceId, BankId, BatchId, CampaignId, CredentialId, EvidenceId, ItemId,
+        LedgerId, LinkId, MailId, MeasureId, PersonId, PoolId, QuestionnaireId, RoutingId, SeatId,
+        SheetId, TextId, TipId, UnitId, VersionId,
     };
     super::stored_as_text!(
         AddressId,
         AudienceId,
+        BankId,
         BatchId,
         CampaignId,
         CredentialId,
@@ -429,8 +430,12 @@ impl Db {
         // A node that froze in the middle must not hold the others up for ever: they wait for its
         // locks, above all for the head of the audit trail.
         let patience = [("lock_timeout", "8s"), ("idle_in_transaction_session_timeout", "60s")];
-        let options =
-            PgConnectOptions::from_str(url)?.options(patience).disable_statement_logging();
+        // Notices such as that a table is there already are nobody's news.
+        let quiet = [("client_min_messages", "warning")];
+        let options = PgConnectOptions::from_str(url)?
+            .options(patience)
+            .options(quiet)
+            .disable_statement_logging();
         let pool = PgPoolOptions::new()
             .max_connections(16)
             // Nobody waits longer for a server that is away.

@@ -36,7 +36,14 @@ const ASSETS: &[Asset] = assets! {
     "app.css": "text/css; charset=utf-8",
     "respond.css": "text/css; charset=utf-8",
     "respond-whole.css": "text/css; charset=utf-8" = ["respond.css", "kinds.css"],
+    "respond-further.css": "text/css; charset=utf-8" = ["respond.css", "further.css"],
+    "respond-whole-further.css": "text/css; charset=utf-8" =
+        ["respond.css", "kinds.css", "further.css"],
+    "respond-paged.css": "text/css; charset=utf-8" = ["respond.css", "kinds.css", "paging.css"],
+    "respond-paged-further.css": "text/css; charset=utf-8" =
+        ["respond.css", "kinds.css", "paging.css", "further.css"],
     "beside.css": "text/css; charset=utf-8",
+    "simulated.css": "text/css; charset=utf-8",
     "app.js": "text/javascript; charset=utf-8",
     "respond.js": "text/javascript; charset=utf-8" = ["respond.js", "hints.js"],
     "answer.js": "text/javascript; charset=utf-8" = ["blind.js", "survey.js"],
@@ -52,6 +59,14 @@ const ASSETS: &[Asset] = assets! {
         ["blind.js", "kinds.js", "survey.js", "logic.js"],
     "taken-whole-if.js": "text/javascript; charset=utf-8" =
         ["blind.js", "kinds.js", "survey.js", "taken.js", "logic.js"],
+    // All of it, where the questionnaire is shown in pages.
+    "respond-paged.js": "text/javascript; charset=utf-8" =
+        ["respond.js", "hints.js", "logic.js", "paging.js"],
+    "answer-paged.js": "text/javascript; charset=utf-8" =
+        ["blind.js", "kinds.js", "survey.js", "logic.js", "paging.js"],
+    "taken-paged.js": "text/javascript; charset=utf-8" =
+        ["blind.js", "kinds.js", "survey.js", "taken.js", "logic.js", "paging.js"],
+    "preview-paged.js": "text/javascript; charset=utf-8" = ["logic.js", "paging.js"],
     "logic.js": "text/javascript; charset=utf-8",
     "hints.js": "text/javascript; charset=utf-8",
     "take.js": "text/javascript; charset=utf-8" = ["qr.js", "take.js"],

@@ -9,7 +9,7 @@ macro_rules! paths {
 }
 use crate::domain::credentials::token::PoolCode;
 use crate::domain::id::{
-    AudienceId, CampaignId, EvidenceId, ItemId, LedgerId, MeasureId, PersonId, PoolId,
+    AudienceId, BankId, CampaignId, EvidenceId, ItemId, LedgerId, MeasureId, PersonId, PoolId,
     QuestionnaireId, RoutingId, TextId, TipId, UnitId,
 };
 use crate::domain::plan::vocabularies::WordSet;
@@ -55,9 +55,13 @@ paths! {
     PROGRESS, progress(id: LedgerId) = "/office/ledger/{id}/progress";
     EVIDENCE, evidence(id: LedgerId, measure: MeasureId) = "/office/ledger/{id}/measures/{measure}";
     EVIDENCE_FILE, evidence_file(id: LedgerId, file: EvidenceId) = "/office/ledger/{id}/files/{file}";
+    DUE_EXTENSION, due_extension(id: LedgerId) = "/office/ledger/{id}/extension";
+    DUE_EXTENSION_ANSWER, due_extension_answer(id: LedgerId) = "/office/ledger/{id}/extension/answer";
     CLOSING, closing(id: LedgerId) = "/office/ledger/{id}/closing";
     TAKE_UP, take_up(id: LedgerId) = "/office/ledger/{id}/take-up";
     VERIFY, verify(id: LedgerId) = "/office/ledger/{id}/verify";
+    LONG_TERM, long_term(id: LedgerId) = "/office/ledger/{id}/long-term";
+    VOID, void(id: LedgerId) = "/office/ledger/{id}/void";
     REOPEN, reopen(id: LedgerId) = "/office/ledger/{id}/reopen";
 
     ANNEXES = "/office/annexes";
@@ -92,6 +96,8 @@ paths! {
     PASSPHRASE, passphrase(id: CampaignId) = "/office/campaigns/{id}/passphrase";
     PASSPHRASE_CHECK, passphrase_check(id: CampaignId) = "/office/campaigns/{id}/passphrase/check";
     EXTENSION, extension(id: CampaignId) = "/office/campaigns/{id}/extension";
+    EXTENSION_DECLINE, extension_decline(id: CampaignId) =
+        "/office/campaigns/{id}/extension/decline";
     EXTENSION_CONFIRM, extension_confirm(id: CampaignId) =
         "/office/campaigns/{id}/extension/confirm";
     AUDIENCE_NEW, audience_new(id: CampaignId) = "/office/campaigns/{id}/audiences/new";
@@ -131,6 +137,16 @@ paths! {
     VERSION, version(id: QuestionnaireId, number: i64) = "/office/questionnaires/{id}/versions/{number}";
     VERSION_PREVIEW, version_preview(id: QuestionnaireId, number: i64) = "/office/questionnaires/{id}/versions/{number}/preview";
     VERSION_PAPER, version_paper(id: QuestionnaireId, number: i64) = "/office/questionnaires/{id}/versions/{number}/paper";
+    QUESTIONNAIRE_BANK, questionnaire_bank(id: QuestionnaireId) = "/office/questionnaires/{id}/bank";
+    QUESTION_BANK, question_bank(id: QuestionnaireId, code: &Code) = "/office/questionnaires/{id}/q/{code}/bank";
+    LANGUAGES, languages(id: QuestionnaireId) = "/office/questionnaires/{id}/languages";
+    TRANSLATION, translation(id: QuestionnaireId, tag: &str) = "/office/questionnaires/{id}/languages/{tag}";
+    LANGUAGE_REMOVE, language_remove(id: QuestionnaireId, tag: &str) = "/office/questionnaires/{id}/languages/{tag}/remove";
+    TRANSLATION_FILE, translation_file(id: QuestionnaireId, tag: &str) = "/office/questionnaires/{id}/languages/{tag}/file";
+    TRANSLATION_IMPORT, translation_import(id: QuestionnaireId, tag: &str) = "/office/questionnaires/{id}/languages/{tag}/import";
+    BANK = "/office/bank";
+    BANK_QUESTION, bank_question(id: BankId) = "/office/bank/{id}";
+    BANK_OFFER, bank_offer(id: BankId) = "/office/bank/{id}/offer";
     QUESTIONNAIRE_PAPER, questionnaire_paper(id: QuestionnaireId) = "/office/questionnaires/{id}/paper";
     HISTORY, history(id: QuestionnaireId) = "/office/questionnaires/{id}/history";
     PAST, past(id: QuestionnaireId, past: Past) = "/office/questionnaires/{id}/history/{past}";
@@ -158,6 +174,8 @@ paths! {
     OPENING_BEGIN, opening_begin(id: CampaignId) = "/office/campaigns/{id}/opening/begin";
     OPENING_GO_ON, opening_go_on(id: CampaignId) = "/office/campaigns/{id}/opening/go-on";
     OPENING_JOINT, opening_joint(id: CampaignId) = "/office/campaigns/{id}/opening/joint";
+    OPENING_JOINT_DECLINE, opening_joint_decline(id: CampaignId) =
+        "/office/campaigns/{id}/opening/joint/decline";
     OPENING_JOINT_CONFIRM, opening_joint_confirm(id: CampaignId) =
         "/office/campaigns/{id}/opening/joint/confirm";
     POOL_SPOILED, pool_spoiled(id: PoolId) = "/office/pools/{id}/spoiled";

@@ -292,7 +292,10 @@ impl Reply {
     #[track_caller]
     fn find_form<'a>(&self, html: &'a Html, action: &str) -> ElementRef<'a> {
         let forms = Selector::parse("form").unwrap();
-        html.select(&forms).find(|form| form.attr("action") == Some(action)).unwrap_or_else(|| {
+        let posts_to = |form: &ElementRef<'_>| {
+            form.attr("action").and_then(|there| there.split('#').next()) == Some(action)
+        };
+        html.select(&forms).find(posts_to).unwrap_or_else(|| {
             panic!("no form posts to {action} on {}: {}", self.path, self.shown())
         })
     }

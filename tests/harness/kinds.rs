@@ -1,6 +1,8 @@
 //! A questionnaire with a question of every kind that is not basic, and a way to fill it in.
 
 use wenlian::domain::logic::Logic;
+use wenlian::domain::plan::questionnaires::TEMPLATES;
+use wenlian::domain::plan::units::asked_about;
 use wenlian::domain::questionnaires::{
     Amount, Asides, Bounds, Choice, Code, Document, Kind, Measure, Measured, Question, Words,
 };
@@ -25,7 +27,7 @@ pub fn question(raw: &str, zh: &str, kind: Kind) -> Question {
     let text = Words::both(zh, &format!("The question {raw}"));
     let required = kind.asks();
     let (help, logic) = (Words::default(), Logic::default());
-    Question { code: code(raw), text, help, required, logic, kind }
+    Question { code: code(raw), text, help, required, bank: None, logic, kind }
 }
 
 /// What all of these scales offer beside their points.
@@ -91,6 +93,21 @@ pub fn document() -> Document {
         question("day", "哪天交的保证金？", Kind::Date { measured: since("2026-01-01") }),
         question("hour", "几点开的标？", Kind::Time { measured: since("12:00") }),
     ];
+    document
+}
+
+/// The same with the basic kinds and a suggestion block, so that there is one of every kind.
+pub fn every_kind() -> Document {
+    let mut document = document();
+    document.questions.extend([
+        question("grade", "您对整改有信心吗？", scale(false)),
+        question("line", "用一句话说说。", Kind::ShortText),
+        question("essay", "请仔细说说。", Kind::LongText),
+        question("note", "最后请您提意见。", Kind::Note),
+    ]);
+    let plan = TEMPLATES[0].document(&asked_about());
+    let is_suggestion = |it: &&Question| matches!(it.kind, Kind::Suggestion { .. });
+    document.questions.extend(plan.questions.iter().find(is_suggestion).cloned());
     document
 }
 
@@ -161,8 +178,24 @@ pub const FILLED: &[(&str, &str)] = &[
     ("q.share-paper", ""),
 ];
 
+/// What [`every_kind`] asks beside that.
+const FURTHER: &[(&str, &str)] = &[
+    ("q.grade", "2"),
+    ("q.line", "简单些"),
+    ("q.essay", "材料太多"),
+    ("q.suggestion.text", "多开窗口"),
+    ("q.suggestion.unit", "caiwu"),
+    ("q.suggestion.category", "conduct"),
+];
+
 /// The same, ready to be sent.
 pub fn filled() -> Vec<(String, String)> {
     let owned = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
     FILLED.iter().map(owned).collect()
+}
+
+/// Everything answered that [`every_kind`] asks; empty fields are left out.
+pub fn everything() -> Vec<(String, String)> {
+    let further = FURTHER.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+    filled().into_iter().filter(|(_, value)| !value.is_empty()).chain(further).collect()
 }

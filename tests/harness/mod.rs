@@ -3,6 +3,7 @@
 
 pub mod answering;
 pub mod app;
+pub mod axe;
 pub mod ballots;
 pub mod blind;
 pub mod browser;

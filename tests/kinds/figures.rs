@@ -1,25 +1,19 @@
 //! What is counted of every kind, on the page and in the files.
 
+use calamine::{Reader, Xlsx, open_workbook_from_rs};
+use wenlian::domain::logic::Condition;
 use wenlian::domain::people::Role;
+use wenlian::domain::questionnaires::{Document, Kind, Words};
 
 use crate::harness::ballots::Respondents;
-use crate::harness::kinds::{document, filled};
+use crate::harness::kinds::{choices, document, filled, question, scale};
 use crate::harness::openings::open;
 use crate::harness::scenes::{LaunchedScene, launched};
 use crate::harness::{Browser, TestApp};
 
 /// Forty ballots: all alike but for what each of these gives by place.
-async fn opened(app: &TestApp) -> (LaunchedScene, Browser) {
-    let mut scene = launched(app, &[50]).await;
-    scene.pools[0].document = document();
-    let json = serde_json::to_string(&document()).unwrap();
-    let mut tx = app.app.db.begin("test").await.unwrap();
-    let sql = "UPDATE questionnaire_version SET document = $1";
-    tx.run(sql, [json.into()]).await.unwrap();
-    tx.commit_unrecorded(wenlian::store::db::Unrecorded::Start).await.unwrap();
-    app.go_to("2026-03-10");
-    let respondents = Respondents::of(app, &scene.pools[0]).await;
-    for place in 0..40 {
+pub async fn opened(app: &TestApp) -> (LaunchedScene, Browser) {
+    let ballot = |place: usize| {
         let half = place % 2 == 0;
         let mut pairs = filled();
         let mut set = |name: &str, value: &str| {
@@ -43,7 +37,29 @@ async fn opened(app: &TestApp) -> (LaunchedScene, Browser) {
         set("q.share-road", if half { "30" } else { "80" });
         set("q.day", if half { "2025-12-31" } else { "2026-01-01" });
         set("q.rated-guide", if half { "2" } else { "4" });
-        respondents.stage(&respondents.ballot(place, &pairs)).await;
+        pairs
+    };
+    opened_with(app, document(), 40, ballot).await
+}
+
+/// So many ballots of a questionnaire, opened, and one who reads what is shown of them.
+pub async fn opened_with(
+    app: &TestApp,
+    document: Document,
+    ballots: usize,
+    ballot: impl Fn(usize) -> Vec<(String, String)>,
+) -> (LaunchedScene, Browser) {
+    let mut scene = launched(app, &[80]).await;
+    let json = serde_json::to_string(&document).unwrap();
+    scene.pools[0].document = document;
+    let mut tx = app.app.db.begin("test").await.unwrap();
+    let sql = "UPDATE questionnaire_version SET document = $1";
+    tx.run(sql, [json.into()]).await.unwrap();
+    tx.commit_unrecorded(wenlian::store::db::Unrecorded::Start).await.unwrap();
+    app.go_to("2026-03-10");
+    let respondents = Respondents::of(app, &scene.pools[0]).await;
+    for place in 0..ballots {
+        respondents.stage(&respondents.ballot(place, &ballot(place))).await;
     }
     app.go_to("2026-03-21");
     open(app, &scene).await;
@@ -130,4 +146,105 @@ async fn a_text_beside_an_option_leaves_without_its_question_and_one_of_a_line_n
     let line: Vec<_> = texts.iter().filter(|text| text.text == "办事指南：写短一些").collect();
     assert_eq!(line.len(), 40);
     assert!(line.iter().all(|text| text.question.as_ref().unwrap().as_str() == "wish"));
+}
+
+/// Three scales that agree, of which 14 of 70 would rather not answer the last, and a question that
+/// 36 of them are asked.
+pub fn three_scales() -> Document {
+    let yes_no = || Kind::Single { options: choices(&[("yes", "办过"), ("no", "没有")]) };
+    let mut document = Document::empty(Words::both("办事", "Errands"));
+    document.questions = vec![
+        question("went", "您去年办过业务吗？", yes_no()),
+        question("found", "窗口好找吗？", yes_no()),
+        question("part", "第二部分 评价", Kind::Section),
+        question("a", "态度好吗？", scale(false)),
+        question("b", "手续简便吗？", scale(false)),
+        question("c", "办得快吗？", scale(true)),
+    ];
+    document.questions[1].logic.show_if = Condition::parse("went = 'yes'").ok();
+    document
+}
+
+pub fn of_three_scales(place: usize) -> Vec<(String, String)> {
+    let (b, c) =
+        ((place + usize::from(place % 5 == 0)) % 3, (place + usize::from(place % 4 == 0)) % 3);
+    let c = if place % 5 == 0 { "unwilling" } else { ["1", "3", "4"][c] };
+    let went = if place < 36 { "yes" } else { "no" };
+    let found = if place < 20 { "yes" } else { "no" };
+    [
+        ("went", went),
+        ("found", found),
+        ("a", ["2", "3", "5"][place % 3]),
+        ("b", ["2", "4", "5"][b]),
+        ("c", c),
+    ]
+    .map(|(name, value)| (format!("q.{name}"), value.to_owned()))
+    .into()
+}
+
+#[tokio::test]
+async fn scales_have_an_alpha_and_who_was_not_asked_stands_apart_from_who_did_not_answer() {
+    let app = TestApp::start().await;
+    let (scene, mut reader) = opened_with(&app, three_scales(), 70, of_three_scales).await;
+    let url = format!("/office/campaigns/{}/findings/{}", scene.campaign, scene.pools[0].id);
+    let page = reader.get(&url).await.ok();
+    crate::gallery::is_well_made(&page);
+    // The alpha of the 56 complete ballots is 0.864; five exchanged answers would show in hundredths.
+    let rows = page.all_text(".panel table tbody tr");
+    let rows: Vec<String> = rows.iter().map(|row| row.split_whitespace().collect()).collect();
+    let scales = page.all_text(".panel .facts div");
+    assert!(
+        scales.iter().any(|it| it.contains("评价（第 3、4、5 题）") && it.contains("0.85 及以上")),
+        "{scales:?}"
+    );
+    assert!(page.shown().contains("整份不计"), "the rule for missing values");
+    // Asked of 36, of whom 20 found it and all answered; 34 were not asked.
+    for row in ["办过56%20份", "未作答0%0份", "未显示（占全部答卷）49%34份"] {
+        assert!(rows.contains(&row.to_owned()), "{row}: {rows:?}");
+    }
+    let files = format!("/office/campaigns/{}/findings", scene.campaign);
+    let csv = reader.get(&format!("{files}.csv")).await.ok();
+    let xlsx = reader.get(&format!("{files}.xlsx")).await.ok();
+    let mut book: Xlsx<_> = open_workbook_from_rs(std::io::Cursor::new(xlsx.bytes)).unwrap();
+    let sheet = book.worksheet_range("招标人0").unwrap();
+    let in_book = |wanted: &[&str]| {
+        sheet.rows().any(|row| {
+            row.iter()
+                .map(ToString::to_string)
+                .skip(1)
+                .take(wanted.len())
+                .eq(wanted.iter().map(|it| (*it).to_owned()))
+        })
+    };
+    for line in [
+        ["窗口好找吗？", "未显示", "49%", "34", "70"],
+        ["窗口好找吗？", "未作答", "0%", "0", "36"],
+        ["办得快吗？", "不便说", "20%", "14", "70"],
+    ] {
+        let quoted = line.map(|cell| format!("\"{cell}\"")).join(",");
+        assert!(csv.text().contains(&quoted), "{quoted}: {}", csv.text());
+        assert!(in_book(&line), "{line:?}");
+    }
+    assert!(csv.text().contains("\"第二部分 评价（第 3、4、5 题）\""), "{}", csv.text());
+    assert!(csv.text().contains("\"0.85 及以上\""), "{}", csv.text());
+}
+
+#[tokio::test]
+async fn one_hidden_figure_hides_the_alpha() {
+    let app = TestApp::start().await;
+    let ballot = |place: usize| {
+        let mut pairs = of_three_scales(place);
+        if place == 1 {
+            pairs.retain(|(name, _)| name != "q.c");
+            pairs.push(("q.c".to_owned(), "2".to_owned()));
+        }
+        pairs
+    };
+    let (scene, mut reader) = opened_with(&app, three_scales(), 70, ballot).await;
+    let url = format!("/office/campaigns/{}/findings/{}", scene.campaign, scene.pools[0].id);
+    let scales = reader.get(&url).await.ok().all_text(".panel .facts div");
+    assert!(
+        scales.iter().any(|it| it.contains("（第 3、4、5 题）") && it.ends_with('—')),
+        "{scales:?}"
+    );
 }

@@ -2,4 +2,6 @@
 
 mod answering;
 mod designer;
-mod figures;
+pub mod figures;
+mod journeys;
+mod pages;

@@ -3,6 +3,7 @@
 
 mod answering;
 mod designer;
+mod kinds;
 mod mirror;
 mod page;
 

@@ -1,14 +1,17 @@
 //! Questions that were not asked of everyone. Their table is one of a group: those whose answers let
 //! the condition hold. How many these are is told by the table itself, so it must be told already:
-//! the condition reads one question, asked of everyone, whose own table hides nothing. Then the
+//! the condition reads one question or one line of it, asked of everyone, whose own table hides
+//! nothing. Then the
 //! verdict, too, follows from what is shown. Everything else is withheld: a condition on two
 //! questions would tell of a cell of both, and one on a hidden figure would tell that figure.
 //!
 //! No such table is broken down by groups.
 
-use super::super::findings::{Cell, Figures, FrozenTable, RawTable, Row};
+use super::super::findings::{Cell, FrozenTable, RawTable, Size};
+use super::super::logic::At;
 use super::super::responses::Slot;
-use super::GROUP_LEAST;
+use super::alpha::is_told_whole;
+use super::{GROUP_LEAST, percent, size};
 
 /// Whether the table of a question that not everyone was asked may be shown at all (R1, R5: those
 /// asked, and those not asked, are as many as a group must be).
@@ -20,11 +23,12 @@ pub(super) fn may_be_shown(
 ) -> bool {
     let Some(condition) = &total.table().asked_if else { return true };
     let (asked, others) = (total.reached(), sheets.saturating_sub(total.reached()));
-    let mut reads = condition.reads();
-    reads.sort_unstable();
-    reads.dedup();
-    let [only] = reads.as_slice() else { return false };
-    let decides = |raw: &RawTable| raw.table().slot == Slot::whole(only);
+    let mut places = condition.condition.places();
+    places.sort_unstable();
+    places.dedup();
+    let [At { question, row }] = places.as_slice() else { return false };
+    let slot = Slot { question: question.clone(), part: row.clone() };
+    let decides = |raw: &RawTable| raw.table().slot == slot;
     let Some(place) = totals.iter().position(decides) else { return false };
     totals[place].table().asked_if.is_none()
         && is_told_whole(&tables[place].figures)
@@ -32,22 +36,24 @@ pub(super) fn may_be_shown(
         && (others == 0 || others >= GROUP_LEAST)
 }
 
-/// Every answer by itself, and every figure.
-fn is_told_whole(figures: &Figures) -> bool {
-    match figures {
-        Figures::Withheld => false,
-        Figures::Shown { rows, .. } => {
-            rows.iter().all(|(row, cell)| *cell != Cell::Hidden && !matches!(row, Row::Together(_)))
-        }
-    }
+/// Those who were not asked, of all ballots; nothing where everyone is. Whoever sees the table that
+/// decides can add them up, so this tells nothing new; their number is said where that of those
+/// asked is, too.
+pub(super) fn not_asked(total: &RawTable, sheets: u32) -> Option<Cell> {
+    total.table().asked_if.as_ref()?;
+    let others = sheets.saturating_sub(total.reached());
+    let are_many = |group: u32| matches!(size(group), Size::Exactly(_));
+    let is_counted = are_many(total.reached()) && (others == 0 || are_many(others));
+    let count = is_counted.then_some(others);
+    Some(Cell::Shown { percent: percent(others, sheets), count })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::findings::{Attributes, Table, Tally};
+    use super::super::super::findings::{Attributes, Figures, Table, Tally};
     use super::super::super::questionnaires::{Choice, Code, Document, Kind, Question, Words};
     use super::super::super::responses::{Answers, Sheet};
-    use super::super::{Size, disclose_family};
+    use super::super::disclose_family;
     use super::*;
     use crate::domain::chance::Chance;
     use crate::domain::id::PoolId;
@@ -65,6 +71,7 @@ mod tests {
             text: Words::both("问", "Q"),
             help: Words::default(),
             required: false,
+            bank: None,
             logic: Logic { show_if, ..Logic::default() },
             kind: Kind::Single { options: ["x", "y", "z"].map(choice).into() },
         }
@@ -91,9 +98,10 @@ mod tests {
     fn seen(figures: &Figures) -> String {
         match figures {
             Figures::Withheld => "withheld".to_owned(),
-            Figures::Shown { of: Size::Exactly(of), rows, .. } => {
+            Figures::Shown { of: Size::Exactly(of), rows, not_asked, .. } => {
                 let cells: Vec<String> = rows.iter().map(|(_, cell)| cell.to_string()).collect();
-                format!("{of}: {}", cells.join(" "))
+                let others = not_asked.map(|cell| format!(", not {cell}")).unwrap_or_default();
+                format!("{of}: {}{others}", cells.join(" "))
             }
             Figures::Shown { of: Size::TenToTwentyNine, .. } => "some".to_owned(),
         }
@@ -108,7 +116,10 @@ mod tests {
             (5, &[("a", "x")]),
             (40, &[("a", "y")]),
         ];
-        assert_eq!(seen(&last(questions, &counts)), "40: 0% (0) 50% (20) 38% (15) 13% (5)");
+        assert_eq!(
+            seen(&last(questions, &counts)),
+            "40: 0% (0) 50% (20) 38% (15) 13% (5), not 50% (40)"
+        );
     }
 
     #[test]

@@ -7,9 +7,12 @@ use super::super::findings::{
     Cell, Figures, FrozenBreakDown, FrozenGroup, FrozenTable, GroupFigures, RawTable, Row, Shape,
     Tally,
 };
+use super::super::responses::Slot;
 use super::groups::Groups;
 use super::lines::Cells;
-use super::{Disclosed, combined, conditional, disclose, nested, ranking, shown, size, table};
+use super::{
+    Disclosed, alpha, combined, conditional, disclose, nested, ranking, shown, size, table,
+};
 
 /// What may be seen of a pool.
 #[derive(Debug, Default)]
@@ -51,7 +54,8 @@ pub(super) fn by(rules: Rules, tally: &Tally) -> Family {
             None => disclose(total).0,
         }
     });
-    let tables = withheld_where_few_were_asked(tally, &totals, tables.collect());
+    let mut tables = withheld_where_few_were_asked(tally, &totals, tables.collect());
+    judge_scales(tally, &mut tables);
     let break_downs = broken_down(rules, tally, &groups, &totals, &tables);
     Family { tables, break_downs }
 }
@@ -66,11 +70,31 @@ fn withheld_where_few_were_asked(
         .iter()
         .map(|total| conditional::may_be_shown(total, tally.sheets(), totals, &tables))
         .collect();
-    let judged = tables.into_iter().zip(may_be_shown).map(|(table, may)| {
-        let figures = if may { table.figures } else { Figures::Withheld };
-        Disclosed(FrozenTable { figures, ..table })
-    });
+    let judged =
+        tables.into_iter().zip(may_be_shown).zip(totals).map(|((mut table, may), total)| {
+            match &mut table.figures {
+                figures if !may => *figures = Figures::Withheld,
+                Figures::Shown { not_asked, .. } => {
+                    *not_asked = conditional::not_asked(total, tally.sheets());
+                }
+                Figures::Withheld => {}
+            }
+            Disclosed(table)
+        });
     judged.collect()
+}
+
+/// What is told of scales that belong together stands at the first of them.
+fn judge_scales(tally: &Tally, tables: &mut [Disclosed<FrozenTable>]) {
+    for (slots, spread) in tally.scales() {
+        let place = |slot: &Slot| tables.iter().position(|table| table.slot() == *slot);
+        let places: Vec<usize> = slots.iter().filter_map(place).collect();
+        let of_it: Vec<&FrozenTable> = places.iter().map(|place| &tables[*place].0).collect();
+        let told = alpha::told(spread, &of_it);
+        if let Some(first) = places.first() {
+            tables[*first].0.alpha = told;
+        }
+    }
 }
 
 /// The table of an attribute: the sizes of its groups, and none of one that is not published.
@@ -90,7 +114,13 @@ fn sizes_of(groups: &Groups, attribute: usize, total: &RawTable) -> Disclosed<Fr
         (row.clone(), cell)
     };
     let rows = merged.rows().zip(&rows_of).map(row).collect();
-    let figures = Figures::Shown { of: size(total.reached()), rows, mean: None, score: None };
+    let figures = Figures::Shown {
+        of: size(total.reached()),
+        rows,
+        mean: None,
+        score: None,
+        not_asked: None,
+    };
     Disclosed(super::frozen(total.table(), figures))
 }
 

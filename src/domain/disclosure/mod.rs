@@ -3,8 +3,9 @@
 //! are R1 to R8 of `anonymity`, section 7. A question by itself: `line` for rows that add up,
 //! `overlap` for multiple choices. Break-downs: `family` says in which order `merge`, `groups`,
 //! `nested`, `combined`, `table` with its `lines`, `linear` and `interval` do their work. `sealed`
-//! gives frozen tables back. `attack` and `attacks` try to undo all of it.
+//! gives frozen tables back. `alpha` judges scales that belong together. `attack` and `attacks` try to undo all of it.
 
+mod alpha;
 mod combined;
 mod conditional;
 mod family;
@@ -91,7 +92,7 @@ fn disclose(raw: &RawTable) -> Disclosed<FrozenTable> {
 
 fn frozen(table: &Table, figures: Figures) -> FrozenTable {
     let Slot { question, part } = table.slot.clone();
-    FrozenTable { pool: table.pool, question, part, figures }
+    FrozenTable { pool: table.pool, question, part, figures, alpha: None }
 }
 
 /// The rules give one number: figures from 1 up to it are hidden. `None` hides the whole table.
@@ -118,7 +119,7 @@ fn figures(raw: &RawTable, highest: u32) -> Figures {
     let is_complete = rows.iter().all(|(_, cell)| *cell != Cell::Hidden);
     let mean = if is_complete { mean(raw) } else { None };
     let score = if is_complete { score(raw) } else { None };
-    Figures::Shown { of: size(ballots), rows, mean, score }
+    Figures::Shown { of: size(ballots), rows, mean, score, not_asked: None }
 }
 
 /// R8: numbers only where the group is large enough.

@@ -5,6 +5,8 @@
 
 mod attributes;
 mod broken_down;
+mod lined_up;
+mod scales;
 mod tally;
 
 use std::fmt;
@@ -15,10 +17,12 @@ use super::id::PoolId;
 use super::lang::{Lang, words};
 use super::logic::Condition;
 use super::questionnaires::{Aside, Asides, Choice, Code, Document, Kind, Question};
-use super::responses::{Closed, Slot};
+use super::responses::{Closed, Sheet, Slot};
 
 pub use attributes::{AttributeFault, Attributes, MOST_ATTRIBUTES, MOST_VALUES};
 pub use broken_down::{FrozenBreakDown, FrozenGroup, GroupFigures};
+pub use lined_up::{LinedUp, lined_up};
+pub use scales::{Alpha, Spread, scales};
 pub use tally::Tally;
 pub(super) use tally::{Profile, Tallied};
 
@@ -45,7 +49,28 @@ pub struct Table {
     /// The rows in the order of the document; the ballots without an answer come last.
     pub rows: Vec<Row>,
     /// Whom the question was asked, if not everyone: others are not counted.
-    pub asked_if: Option<Condition>,
+    pub asked_if: Option<AskedIf>,
+}
+
+/// A condition, and the questions that it reads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AskedIf {
+    /// The condition.
+    pub condition: Condition,
+    read: Vec<Question>,
+}
+
+impl AskedIf {
+    /// A condition of this document.
+    fn of(condition: &Condition, document: &Document) -> Self {
+        let read = |question: &&Question| condition.reads().contains(&&question.code);
+        let read = document.questions.iter().filter(read).cloned().collect();
+        Self { condition: condition.clone(), read }
+    }
+
+    fn lets(&self, sheet: &Sheet) -> bool {
+        sheet.lets(&self.condition, &self.read)
+    }
 }
 
 /// How the rows of a table add up.
@@ -94,8 +119,9 @@ impl Table {
                 return Vec::new();
             };
             let asked_if = question.logic.show_if.as_ref();
+            let asked_if = asked_if.map(|condition| AskedIf::of(condition, document));
             let table = |slot| {
-                let (rows, asked_if) = (rows.clone(), asked_if.cloned());
+                let (rows, asked_if) = (rows.clone(), asked_if.clone());
                 Self { pool, slot, shape, rows, asked_if }
             };
             slots(question).into_iter().map(table).collect()
@@ -289,6 +315,9 @@ pub struct FrozenTable {
     pub part: Option<Code>,
     /// The figures.
     pub figures: Figures,
+    /// The alpha of the scales of which this is the first (`scales`), if it is told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub alpha: Option<Alpha>,
 }
 
 impl FrozenTable {
@@ -315,6 +344,10 @@ pub enum Figures {
         /// Of points from 0 to 10: the percentage of 9 and 10 less that of 0 to 6.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         score: Option<i8>,
+        /// Where a condition decides who is asked: those who were not, of all ballots. They stand in
+        /// none of the rows.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        not_asked: Option<Cell>,
     },
 }
 
@@ -421,6 +454,7 @@ mod tests {
                 text: Words::default(),
                 help: Words::default(),
                 required: false,
+                bank: None,
                 logic: Logic::default(),
                 kind,
             })

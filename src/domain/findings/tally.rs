@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::super::questionnaires::Code;
 use super::super::responses::{Sheet, Slot};
-use super::{Attributes, RawTable, Table};
+use super::{Attributes, RawTable, Spread, Table};
 
 /// The counts of a pool, before anything was decided about them. They cannot be printed or
 /// stored; all one can do is count sheets and hand them to `disclosure`.
@@ -17,6 +17,8 @@ pub struct Tally {
     profiles: BTreeMap<Vec<usize>, Profile>,
     /// For each table the sheets whose question was asked.
     asked: Vec<u32>,
+    /// The scales that belong together.
+    scales: Vec<(Vec<Slot>, Spread)>,
 }
 
 /// The ballots of one profile: for each attribute the same row.
@@ -42,12 +44,24 @@ impl Tally {
         };
         let attributes = attributes.codes().iter().filter_map(place).collect();
         let asked = vec![0; tables.len()];
-        let mut tally = Self { tables, attributes, profiles: BTreeMap::new(), asked };
+        let mut tally =
+            Self { tables, attributes, profiles: BTreeMap::new(), asked, scales: vec![] };
         if tally.attributes.is_empty() {
             let nobody = tally.no_ballots();
             tally.profiles.insert(Vec::new(), nobody);
         }
         tally
+    }
+
+    /// Also judges how well these scales go together, each group by itself.
+    #[must_use]
+    pub fn judging(mut self, scales: Vec<Vec<Slot>>) -> Self {
+        let spread = |slots: Vec<Slot>| {
+            let spread = Spread::of(slots.len());
+            (slots, spread)
+        };
+        self.scales = scales.into_iter().map(spread).collect();
+        self
     }
 
     fn no_ballots(&self) -> Profile {
@@ -57,9 +71,12 @@ impl Tally {
 
     /// Counts one sheet of the pool.
     pub fn count(&mut self, sheet: &Sheet) {
+        for (slots, spread) in &mut self.scales {
+            spread.count_sheet(slots, sheet);
+        }
         let mut rows: Vec<Vec<bool>> = Vec::with_capacity(self.tables.len());
         for (table, asked) in self.tables.iter().zip(&mut self.asked) {
-            let is_asked = sheet.lets(table.asked_if.as_ref());
+            let is_asked = table.asked_if.as_ref().is_none_or(|condition| condition.lets(sheet));
             *asked += u32::from(is_asked);
             let answer = sheet.at(&table.slot);
             rows.push(table.rows.iter().map(|row| is_asked && row.counts(answer)).collect());
@@ -93,6 +110,11 @@ impl Tally {
             RawTable::counted(table.clone(), &counts, self.asked[place])
         };
         self.tables.iter().enumerate().map(total).collect()
+    }
+
+    /// The scales that belong together, with their sums.
+    pub(in super::super) fn scales(&self) -> &[(Vec<Slot>, Spread)] {
+        &self.scales
     }
 
     pub(in super::super) fn tallied(&self) -> Tallied<'_> {

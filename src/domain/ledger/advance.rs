@@ -116,6 +116,8 @@ pub enum LedgerRefusal {
     ProgressMissing,
     /// Closing without the verifier's conclusion.
     ConclusionMissing,
+    /// The line for the public names a person or the level (`domain` 3.9).
+    OutcomeNames,
     /// Long-term without a date of review, or with one that is past or too far off.
     ReviewDate {
         /// The last day it may be.
@@ -143,6 +145,14 @@ impl LedgerItem {
         }
         self.check_content(who, request)?;
         self.target(request.act)
+    }
+
+    /// In what capacity a person may be the first of two to sign; the words and the date they sign
+    /// are checked as they will be for the second.
+    pub fn sign_first(&self, request: &Request<'_>) -> Result<Who, LedgerRefusal> {
+        let who = self.permit(request.act, request.by)?;
+        self.check_content(who, request)?;
+        Ok(who)
     }
 
     /// In what capacity this person may take the act on the item as it stands, whatever its

@@ -9,6 +9,7 @@ use super::text::{UnknownWord, word_enum};
 
 mod advance;
 mod evidence;
+mod extension;
 mod item;
 mod record;
 mod scope;
@@ -26,8 +27,14 @@ mod walk;
 
 pub use advance::{LONG_TERM_DAYS, LedgerRefusal, Request};
 pub use evidence::{EVIDENCE_LIMIT, EvidenceFile, EvidenceRefusal, Media};
+pub use extension::{
+    Asked, Decided, DueExtensionRefusal, Extension, ExtensionReason, ExtensionStanding, Offer,
+    decider,
+};
 pub use item::{Approval, ClosingRequest, Due, LedgerItem, Measure, Plan, TipQuestion};
-pub use record::{Deed, Event, EvidenceNote, MeasureLine, Record, name_from};
+pub use record::{
+    Deed, Event, EvidenceNote, MeasureLine, Record, Signature, is_fit_for_the_public, name_from,
+};
 pub use scope::Scope;
 pub use snapshot::{PlanSnapshot, numbered};
 pub use standing::{PLAN_LIMIT, SOON, Standing, due_plan};

@@ -5,7 +5,7 @@ use super::standing::Standing;
 use super::{Act, LedgerItem, LedgerState, Media, PlanSnapshot, Who};
 use crate::domain::calendar::Calendar;
 use crate::domain::id::{CampaignId, EvidenceId, ItemId, MeasureId, PersonId, RoutingId};
-use crate::domain::text::UnknownWord;
+use crate::domain::text::{Paragraph, UnknownWord};
 use crate::domain::time::{Day, Timestamp};
 
 /// An item with its words.
@@ -41,8 +41,28 @@ pub struct Record {
     pub outcome: Option<String>,
     /// The plan as it was approved last.
     pub approved: Option<PlanSnapshot>,
+    /// The day a long-term item is looked at again.
+    pub review_on: Option<Day>,
     /// When it was opened.
     pub opened_at: Timestamp,
+}
+
+/// The first of two signatures, waiting for the other. It stands only as long as nothing of the item
+/// changes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Signature {
+    /// What it is for.
+    pub act: Act,
+    /// Who signed.
+    pub person: PersonId,
+    /// In what capacity.
+    pub who: Who,
+    /// The reason.
+    pub words: Paragraph,
+    /// The date of review, where there is one.
+    pub date: Option<Day>,
+    /// When.
+    pub at: Timestamp,
 }
 
 impl Record {
@@ -64,6 +84,16 @@ impl Record {
             _ => self.item.standing(today, calendar),
         }
     }
+}
+
+/// Whether a line may be read by everyone: it names none of these people and no level, neither as
+/// ledgers write it (2级) nor as discipline does (第二种形态).
+pub fn is_fit_for_the_public(line: &str, people: &[&str]) -> bool {
+    let names_someone = people.iter().any(|name| name.chars().count() > 1 && line.contains(name));
+    let digits = "1234１２３４一二三四";
+    let names_a_level = line.contains("种形态")
+        || line.match_indices('级').any(|(at, _)| line[..at].ends_with(|it| digits.contains(it)));
+    !names_someone && !names_a_level
 }
 
 /// A first name for a point, from how it is described: up to its first stop, a line at most. The
@@ -115,6 +145,14 @@ pub enum Deed {
     Opened,
     /// A file was put to a measure.
     Filed,
+    /// The first of two signed.
+    Signed,
+    /// More time was asked for.
+    AskedExtension,
+    /// It was granted.
+    GrantedExtension,
+    /// It was refused.
+    RefusedExtension,
     /// An act of the machine.
     Acted(Act),
 }
@@ -125,6 +163,10 @@ impl Deed {
         match self {
             Self::Opened => "opened",
             Self::Filed => "filed",
+            Self::Signed => "signed",
+            Self::AskedExtension => "asked_extension",
+            Self::GrantedExtension => "granted_extension",
+            Self::RefusedExtension => "refused_extension",
             Self::Acted(act) => act.code(),
         }
     }
@@ -136,6 +178,10 @@ impl TryFrom<String> for Deed {
         match code.as_str() {
             "opened" => Ok(Self::Opened),
             "filed" => Ok(Self::Filed),
+            "signed" => Ok(Self::Signed),
+            "asked_extension" => Ok(Self::AskedExtension),
+            "granted_extension" => Ok(Self::GrantedExtension),
+            "refused_extension" => Ok(Self::RefusedExtension),
             _ => Act::try_from(code).map(Self::Acted),
         }
     }
@@ -165,6 +211,18 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_everyone_reads_names_nobody_and_no_level() {
+        for line in ["2级问题已整改", "按二级处置", "第一种形态", "已由张三整改"]
+        {
+            assert!(!is_fit_for_the_public(line, &["张三"]), "{line}");
+        }
+        for line in ["保证金按期退还", "逐级审核把关", "上级检查合格", "张贴公示"]
+        {
+            assert!(is_fit_for_the_public(line, &["张三", "张"]), "{line}");
+        }
+    }
+
+    #[test]
     fn a_point_is_first_named_by_its_first_sentence() {
         assert_eq!(name_from("退还不及时。应公示时限。"), "退还不及时");
         assert_eq!(name_from(&"长".repeat(40)).chars().count(), 31);
@@ -174,7 +232,15 @@ mod tests {
     #[test]
     fn every_deed_reads_back_from_its_word() {
         let acts = Act::ALL.iter().copied().map(Deed::Acted);
-        for deed in acts.chain([Deed::Opened, Deed::Filed]) {
+        let others = [
+            Deed::Opened,
+            Deed::Filed,
+            Deed::Signed,
+            Deed::AskedExtension,
+            Deed::GrantedExtension,
+            Deed::RefusedExtension,
+        ];
+        for deed in acts.chain(others) {
             assert_eq!(Deed::try_from(deed.code().to_owned()), Ok(deed));
         }
     }

@@ -68,6 +68,8 @@ pub enum FlawKind {
     UseEqual,
     /// Two things that cannot be the same.
     NeverEqual,
+    /// Of the question only the bin stays: `<` and `≥` compare it with where one begins.
+    CutNeeded(Code),
 }
 
 /// Why a question must not be read.
@@ -81,6 +83,8 @@ pub enum Sealed {
     Note,
     /// A kind whose answers conditions do not read.
     Kind,
+    /// A number, a date or a time without bins, which is a text.
+    Unbinned,
 }
 
 /// What a condition may read: the questions before its own, and its own where the condition is
@@ -137,6 +141,10 @@ impl<'a> Scope<'a> {
 enum Seen<'a> {
     Truth,
     Number,
+    /// A number as it is written.
+    Literal(f64),
+    /// A bin that begins at one of these, or one of these codes.
+    Bin(&'a Code, Vec<f64>, &'static [&'static str]),
     /// A number, or one of these codes.
     Point(&'a Code, &'static [&'static str]),
     /// An option as it is written.
@@ -161,7 +169,7 @@ impl<'a> Typing<'a> {
     /// Where a part begins, and what it comes to.
     fn of(&mut self, expr: &'a Expr) -> Result<(usize, Seen<'a>), Flaw> {
         match expr {
-            Expr::Number(_) => Ok((self.place(), Seen::Number)),
+            Expr::Number(number) => Ok((self.place(), Seen::Literal(number.value()))),
             Expr::Option(code) => Ok((self.place(), Seen::Written(code))),
             Expr::Answer(at) => self.answer(at),
             Expr::Answered(at) => self.any_answer(at).map(|place| (place, Seen::Truth)),
@@ -211,7 +219,10 @@ impl<'a> Typing<'a> {
             Readable::One(options) => Ok((place, Seen::One(code, options))),
             Readable::Many(options) => Ok((place, Seen::Many(code, options))),
             Readable::Number { codes, .. } => Ok((place, Seen::Point(code, codes))),
-            Readable::Rows { .. } => Err(Flaw::new(place, FlawKind::RowNeeded(code.clone()))),
+            Readable::Bins { cuts, codes, .. } => Ok((place, Seen::Bin(code, cuts, codes))),
+            Readable::Rows { .. } | Readable::Places { .. } => {
+                Err(Flaw::new(place, FlawKind::RowNeeded(code.clone())))
+            }
         }
     }
 
@@ -228,6 +239,9 @@ impl<'a> Typing<'a> {
             Readable::Rows { rows, each } if rows.iter().any(|known| known.code == *row) => {
                 Ok(*each)
             }
+            Readable::Places { options, places } if options.iter().any(|it| it.code == *row) => {
+                Ok(Readable::Number { low: 1, high: i32::from(places), codes: &[] })
+            }
             _ => Err(FlawKind::NoRow(at.question.clone(), row.clone())),
         }
     }
@@ -235,10 +249,17 @@ impl<'a> Typing<'a> {
 
 fn is_number(place: usize, seen: &Seen<'_>) -> Result<(), Flaw> {
     match seen {
-        Seen::Number | Seen::Point(..) => Ok(()),
+        Seen::Number | Seen::Literal(_) | Seen::Point(..) => Ok(()),
+        Seen::Bin(question, ..) => Err(Flaw::new(place, FlawKind::CutNeeded((*question).clone()))),
         Seen::Truth => Err(Flaw::new(place, FlawKind::ValueNeeded)),
         _ => Err(Flaw::new(place, FlawKind::NumberNeeded)),
     }
+}
+
+/// Whether a bin begins at this number.
+fn begins(place: usize, question: &Code, cuts: &[f64], at: f64) -> Result<(), Flaw> {
+    let is_there = cuts.iter().any(|cut| cut.total_cmp(&at).is_eq());
+    if is_there { Ok(()) } else { Err(Flaw::new(place, FlawKind::CutNeeded(question.clone()))) }
 }
 
 /// Whether two things can be compared so.
@@ -270,20 +291,35 @@ fn fits(
             (Seen::Written(code), Seen::One(question, options)) => {
                 offered(left_at, question, among(options, code), code)
             }
-            (Seen::Point(question, codes), Seen::Written(code)) => {
+            (Seen::Point(question, codes) | Seen::Bin(question, _, codes), Seen::Written(code)) => {
                 offered(right_at, question, codes.contains(&code.as_str()), code)
             }
-            (Seen::Written(code), Seen::Point(question, codes)) => {
+            (Seen::Written(code), Seen::Point(question, codes) | Seen::Bin(question, _, codes)) => {
                 offered(left_at, question, codes.contains(&code.as_str()), code)
             }
             (Seen::One(..), Seen::One(..))
             | (Seen::Many(..), Seen::Many(..))
-            | (Seen::Number | Seen::Point(..), Seen::Number | Seen::Point(..)) => Ok(()),
+            | (
+                Seen::Number | Seen::Literal(_) | Seen::Point(..),
+                Seen::Number | Seen::Literal(_) | Seen::Point(..),
+            ) => Ok(()),
+            (Seen::Bin(question, ..), _) => {
+                Err(Flaw::new(left_at, FlawKind::CutNeeded(question.clone())))
+            }
+            (_, Seen::Bin(question, ..)) => {
+                Err(Flaw::new(right_at, FlawKind::CutNeeded(question.clone())))
+            }
             (Seen::Many(question, _), _) | (_, Seen::Many(question, _)) => {
                 Err(Flaw::new(left_at, FlawKind::UseContains(question.clone())))
             }
             _ => Err(Flaw::new(right_at, FlawKind::NeverEqual)),
         },
+        (Compare::Less | Compare::AtLeast, Seen::Bin(question, cuts, _), Seen::Literal(cut)) => {
+            begins(right_at, question, &cuts, cut)
+        }
+        (Compare::Greater | Compare::AtMost, Seen::Literal(cut), Seen::Bin(question, cuts, _)) => {
+            begins(left_at, question, &cuts, cut)
+        }
         (_, left, right) => {
             is_number(left_at, &left)?;
             is_number(right_at, &right)

@@ -23,6 +23,10 @@
 //! - In sums and products nothing counts as 0. Sums, differences and products are rounded to six
 //!   decimals; what is divided by 0 is nothing.
 //! - Values of different kinds are never equal and have no order.
+//! - The place that a ranking gives an option is a number in the option's row; an option without a
+//!   place has none.
+//! - A number, a date or a time is compared with where a bin of its question begins, by `<` and `≥`
+//!   alone: its bin is all of it that stays. A date is written 20260131, a time 930.
 //!
 //! Where it has the same operators, `survey-core` means the same by them.
 //!
@@ -50,7 +54,7 @@ use serde::{Deserialize, Serialize};
 pub use self::check::{Flaw, FlawKind, Scope, Sealed};
 pub use self::pipes::{Part, parts};
 pub use self::reach::{Reach, Reached};
-pub use self::value::{Readable, UNSURE, Value, readable};
+pub use self::value::{Readable, UNSURE, Value, readable, sealed};
 use super::questionnaires::{Code, Words};
 
 /// The most characters a condition has.
@@ -131,14 +135,19 @@ impl Condition {
         &self.0
     }
 
-    /// The codes of all questions it reads, as often as it does.
-    pub fn reads(&self) -> Vec<&Code> {
-        let mut codes = Vec::new();
+    /// All places it reads, as often as it does.
+    pub fn places(&self) -> Vec<&At> {
+        let mut places = Vec::new();
         self.0.each(&mut |expr| match expr {
-            Expr::Answer(at) | Expr::Answered(at) | Expr::Count(at) => codes.push(&at.question),
+            Expr::Answer(at) | Expr::Answered(at) | Expr::Count(at) => places.push(at),
             _ => {}
         });
-        codes
+        places
+    }
+
+    /// The codes of all questions it reads, as often as it does.
+    pub fn reads(&self) -> Vec<&Code> {
+        self.places().into_iter().map(|at| &at.question).collect()
     }
 }
 
@@ -230,7 +239,7 @@ impl Expr {
 }
 
 /// Which answer is meant.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct At {
     /// The question.
     pub question: Code,

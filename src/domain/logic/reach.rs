@@ -226,6 +226,11 @@ impl<'a> Told<'a> {
                 let all = numbers.chain(codes.iter().map(|code| Value::Code(code))).collect();
                 (all, span < MOST_ANSWERS)
             }
+            Readable::Bins { begins, codes, .. } => {
+                let bins = begins.iter().map(|begin| Value::Number(*begin));
+                (bins.chain(codes.iter().map(|code| Value::Code(code))).collect(), true)
+            }
+            Readable::Places { options, places } => self.rankings(code, options, *places),
             Readable::Rows { rows, each } => self.table(code, rows, each),
         }
     }
@@ -285,6 +290,41 @@ impl<'a> Told<'a> {
             }
         }
         (sets.into_iter().map(Value::Codes).collect(), all)
+    }
+
+    /// Rankings that differ by the places of named options. The other places go to the others.
+    fn rankings(&self, code: &'a str, options: &'a [Choice], places: u8) -> (Vec<Value<'a>>, bool) {
+        let is_named = |option: &&Choice| self.rows.contains(&(code, option.code.as_str()));
+        let (named, others): (Vec<_>, Vec<_>) = options.iter().partition(is_named);
+        let mut rankings = vec![BTreeMap::<&str, u8>::new()];
+        for option in named {
+            let placed: Vec<_> = rankings
+                .iter()
+                .flat_map(|ranking| {
+                    let open = (1..=places).filter(|at| !ranking.values().any(|taken| taken == at));
+                    open.map(|at| {
+                        let mut ranking = ranking.clone();
+                        ranking.insert(option.code.as_str(), at);
+                        ranking
+                    })
+                })
+                .collect();
+            rankings.extend(placed);
+            if rankings.len() > MOST_ANSWERS {
+                return (Vec::new(), false);
+            }
+        }
+        let whole = |mut ranking: BTreeMap<&'a str, u8>| {
+            let mut rest = others.iter();
+            for at in 1..=places {
+                if !ranking.values().any(|taken| *taken == at) {
+                    ranking.insert(rest.next()?.code.as_str(), at);
+                }
+            }
+            let rows = ranking.into_iter().map(|(code, at)| (code, Value::Number(f64::from(at))));
+            Some(Value::Rows(rows.collect()))
+        };
+        (rankings.into_iter().filter_map(whole).collect(), true)
     }
 
     fn table(

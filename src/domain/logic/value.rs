@@ -1,10 +1,12 @@
 //! What a condition sees of questions and answers, and what it makes of them. A new kind of
-//! question joins in with two functions: [`readable`], what its answers can be, and
-//! `responses::Closed::value`, what one of them is.
+//! question joins in with three functions: [`sealed`], whether it is read at all, [`readable`], what
+//! its answers can be, and `responses::seen::value`, what one of them is.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::questionnaires::{Choice, Code, Kind, Question};
+use super::super::questionnaires::{
+    Asides, Choice, Code, Kind, KindName, Measure, Measured, Question,
+};
 use super::check::Sealed;
 use super::{At, Calc, Compare, Condition, Expr};
 
@@ -27,6 +29,22 @@ pub enum Readable<'a> {
         /// What may be said instead of a number.
         codes: &'static [&'static str],
     },
+    /// The bin of a value, or one of some codes.
+    Bins {
+        /// Where each further bin begins: what a value may be compared with.
+        cuts: Vec<f64>,
+        /// Where each bin begins that can hold a value.
+        begins: Vec<f64>,
+        /// What may be said instead of a value.
+        codes: &'static [&'static str],
+    },
+    /// A place for some of the options, all places given once; each in the row of its option.
+    Places {
+        /// The options.
+        options: &'a [Choice],
+        /// How many places.
+        places: u8,
+    },
     /// The same for each of several rows.
     Rows {
         /// The rows.
@@ -36,32 +54,92 @@ pub enum Readable<'a> {
     },
 }
 
+/// Why conditions must not read questions of this kind; nothing for those they may.
+pub fn sealed(kind: KindName) -> Option<Sealed> {
+    match kind {
+        KindName::Single
+        | KindName::Multiple
+        | KindName::YesNo
+        | KindName::Dropdown
+        | KindName::Scale
+        | KindName::Stars
+        | KindName::Nps
+        | KindName::MatrixSingle
+        | KindName::MatrixMultiple
+        | KindName::MatrixScale
+        | KindName::Ranking
+        | KindName::Number
+        | KindName::Date
+        | KindName::Time => None,
+        KindName::ShortText | KindName::LongText | KindName::MatrixText | KindName::Blanks => {
+            Some(Sealed::Text)
+        }
+        KindName::Suggestion => Some(Sealed::Block),
+        KindName::Note | KindName::Section | KindName::Page => Some(Sealed::Note),
+        KindName::Shares => Some(Sealed::Kind),
+    }
+}
+
 /// What conditions may see of a question.
 pub fn readable(question: &Question) -> Result<Readable<'_>, Sealed> {
-    match &question.kind {
+    match sealed(question.kind_name()) {
+        None => of(&question.kind),
+        Some(why) => Err(why),
+    }
+}
+
+fn of(kind: &Kind) -> Result<Readable<'_>, Sealed> {
+    match kind {
         Kind::Single { options } | Kind::Dropdown { options } => Ok(Readable::One(options)),
         Kind::Multiple { options, .. } => Ok(Readable::Many(options)),
         Kind::Scale { points, asides, .. } => {
-            let codes: &[&str] = match (asides.unsure, asides.unwilling) {
-                (true, true) => &[UNSURE, "unwilling"],
-                (true, false) => &[UNSURE],
-                (false, true) => &["unwilling"],
-                (false, false) => &[],
-            };
-            Ok(Readable::Number { low: 1, high: i32::from(*points), codes })
+            Ok(Readable::Number { low: 1, high: i32::from(*points), codes: codes(*asides) })
         }
-        Kind::ShortText | Kind::LongText => Err(Sealed::Text),
-        Kind::Suggestion { .. } => Err(Sealed::Block),
-        Kind::Note | Kind::Section | Kind::Page => Err(Sealed::Note),
-        Kind::Nps { .. }
-        | Kind::Matrix { .. }
-        | Kind::Ranking { .. }
-        | Kind::Number { .. }
-        | Kind::Shares { .. }
-        | Kind::Blanks { .. }
-        | Kind::Date { .. }
-        | Kind::Time { .. } => Err(Sealed::Kind),
+        Kind::Nps { asides, .. } => {
+            Ok(Readable::Number { low: 0, high: 10, codes: codes(*asides) })
+        }
+        Kind::Matrix { lines, cell } => {
+            Ok(Readable::Rows { rows: lines, each: Box::new(of(cell)?) })
+        }
+        Kind::Ranking { options, places } => Ok(Readable::Places { options, places: *places }),
+        Kind::Number { measured, .. } => binned(measured),
+        Kind::Date { measured } => binned(measured),
+        Kind::Time { measured } => binned(measured),
+        _ => Err(Sealed::Kind),
     }
+}
+
+fn codes(asides: Asides) -> &'static [&'static str] {
+    match (asides.unsure, asides.unwilling) {
+        (true, true) => &[UNSURE, "unwilling"],
+        (true, false) => &[UNSURE],
+        (false, true) => &["unwilling"],
+        (false, false) => &[],
+    }
+}
+
+/// A value is seen by its bin; without bins it is a text.
+fn binned<T: Measure>(measured: &Measured<T>) -> Result<Readable<'static>, Sealed> {
+    let cuts = &measured.cuts;
+    if cuts.is_empty() {
+        return Err(Sealed::Unbinned);
+    }
+    // Bins beyond what is taken hold nothing.
+    let begins_in_reach = |bin: usize| match bin.checked_sub(1).and_then(|place| cuts.get(place)) {
+        Some(cut) => measured.most.is_none_or(|most| *cut <= most),
+        None => true,
+    };
+    let ends_in_reach = |bin: usize| match cuts.get(bin) {
+        Some(cut) => measured.least.is_none_or(|least| *cut > least),
+        None => true,
+    };
+    let begins = |bin: usize| bin.checked_sub(1).map_or(f64::NEG_INFINITY, |at| cuts[at].number());
+    let bins = (0..=cuts.len()).filter(|bin| begins_in_reach(*bin) && ends_in_reach(*bin));
+    Ok(Readable::Bins {
+        cuts: cuts.iter().map(|cut| cut.number()).collect(),
+        begins: bins.map(begins).collect(),
+        codes: codes(measured.asides),
+    })
 }
 
 /// What one answer is.

@@ -100,6 +100,8 @@ pub enum OpeningRefusal {
     NothingToDecide,
     /// These pools cannot be opened together.
     NotJoinable(NotJoinable),
+    /// Opening pools as one was proposed: it is confirmed or declined first.
+    JointWaits,
     /// Someone of this side has decided already.
     DecidedAlready,
     /// A reason is needed.

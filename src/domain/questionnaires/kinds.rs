@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::measures::{Amount, Clock, Measured};
+use super::measures::{Amount, Clock, Measure, Measured};
 use super::{Code, Question, Words};
 use crate::domain::lang::{Lang, Text};
 use crate::domain::time::Day;
@@ -307,6 +307,16 @@ impl Kind {
         }
     }
 
+    /// Where each further bin of a number, a date or a time begins, as conditions write it.
+    pub fn cuts(&self) -> Vec<f64> {
+        match self {
+            Self::Number { measured, .. } => numbers(&measured.cuts),
+            Self::Date { measured } => numbers(&measured.cuts),
+            Self::Time { measured } => numbers(&measured.cuts),
+            _ => Vec::new(),
+        }
+    }
+
     /// The codes of the blanks of a sentence, `b1`, `b2`, …; none for the others.
     ///
     /// # Panics
@@ -367,6 +377,10 @@ impl Kind {
             | Self::Page => false,
         }
     }
+}
+
+fn numbers<T: Measure>(cuts: &[T]) -> Vec<f64> {
+    cuts.iter().map(|cut| cut.number()).collect()
 }
 
 /// A sentence cut at its blanks: one piece more than there are blanks.

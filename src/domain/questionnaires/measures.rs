@@ -21,6 +21,15 @@ const LARGEST: i64 = 1_000_000_000_000;
 pub trait Measure: Copy + Ord + fmt::Display {
     /// Reads what people type.
     fn read(typed: &str) -> Option<Self>;
+    /// As conditions write it: a date as 20260131, a time as 930.
+    fn number(self) -> f64 {
+        let written = self.to_string();
+        let (sign, digits) = match written.strip_prefix('-') {
+            Some(digits) => (-1.0, digits),
+            None => (1.0, written.as_str()),
+        };
+        sign * digits.replace(['-', ':'], "").parse().unwrap_or(0.0)
+    }
 }
 
 /// A question that asks for one of them.

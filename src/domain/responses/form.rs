@@ -26,13 +26,17 @@ impl Answers {
         pairs: &[(String, String)],
         document: &Document,
     ) -> Result<Self, Vec<FieldError>> {
-        let mut reading =
-            Reading { sent: Sent::of(pairs), answers: Self(BTreeMap::new()), errors: vec![] };
+        let mut reading = Reading {
+            document,
+            sent: Sent::of(pairs),
+            answers: Self(BTreeMap::new()),
+            errors: vec![],
+        };
         // Conditions look backward only: what they read stands here before they are asked.
         for question in &document.questions {
             reading.question(question);
         }
-        let Reading { sent, answers, mut errors } = reading;
+        let Reading { sent, answers, mut errors, .. } = reading;
         if !sent.0.is_empty() {
             errors.push(FieldError::new(Field::Unknown, Problem::NotOffered));
         }
@@ -42,6 +46,7 @@ impl Answers {
 
 /// A form half read.
 struct Reading<'form> {
+    document: &'form Document,
     sent: Sent<'form>,
     answers: Answers,
     errors: Vec<FieldError>,
@@ -50,14 +55,15 @@ struct Reading<'form> {
 impl Reading<'_> {
     /// Reads what was sent for a question, unless its condition excludes it.
     fn question(&mut self, question: &Question) {
-        if !self.answers.asks(question) {
+        if !self.answers.asks(question, self.document) {
             return self.sent.forget(question);
         }
         let before = self.errors.len();
-        let must = self.answers.must_answer(question);
+        let must = self.answers.must_answer(question, self.document);
         self.asked(question, must);
         let is_answered = self.answers.0.keys().any(|slot| slot.question == question.code);
-        if self.errors.len() == before && is_answered && !self.answers.fits(question) {
+        if self.errors.len() == before && is_answered && !self.answers.fits(question, self.document)
+        {
             self.errors.push(FieldError::new(first_field(question), Problem::Rule));
         }
     }

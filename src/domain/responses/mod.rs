@@ -7,6 +7,7 @@ mod canonical;
 mod fields;
 mod form;
 mod minutes;
+mod seen;
 mod size;
 mod slot;
 mod split;
@@ -17,8 +18,9 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::logic::{UNSURE, Value};
-use super::questionnaires::{Code, Question};
+use self::seen::Seen;
+use super::logic::{Condition, Value};
+use super::questionnaires::{Code, Document, Question};
 
 pub use canonical::NotCanonical;
 pub use fields::{BLOCK_TEXT, Field, FieldError, Problem};
@@ -102,42 +104,36 @@ struct Block {
     text: String,
 }
 
-impl Closed {
-    /// What conditions see of it.
-    pub fn value(&self) -> Value<'_> {
-        match self {
-            Self::Single(code) => Value::Code(code.as_str()),
-            Self::Multiple(codes) => Value::Codes(codes.iter().map(Code::as_str).collect()),
-            Self::Scale(0) => Value::Code(UNSURE),
-            Self::Scale(point) => Value::Number(f64::from(*point)),
-        }
-    }
-}
-
 impl Answers {
     /// What conditions see of the answer to a question: nothing of texts and blocks.
-    fn value(&self, question: &Code) -> Value<'_> {
-        match self.0.get(&Slot::whole(question)) {
-            Some(Answer::Closed(closed)) => closed.value(),
-            _ => Value::Nothing,
-        }
+    fn value<'a>(&'a self, question: &'a Question) -> Value<'a> {
+        seen::value(question, |slot| match self.0.get(slot)? {
+            Answer::Closed(closed) => Some(Seen::Closed(closed)),
+            Answer::Binned(binned) => Some(Seen::Number(binned.bin)),
+            Answer::Unplaced => Some(Seen::Number(0)),
+            Answer::Text(_) | Answer::Block(_) => None,
+        })
     }
 
-    /// Whether a question is asked of someone who answers so.
-    pub fn asks(&self, question: &Question) -> bool {
+    fn holds(&self, condition: &Condition, document: &Document) -> bool {
+        let read = |code: &Code| document.question(code.as_str());
+        condition.holds(|code| read(code).map(|it| self.value(it)).unwrap_or_default())
+    }
+
+    /// Whether a question of the document is asked of someone who answers so.
+    pub fn asks(&self, question: &Question, document: &Document) -> bool {
         let condition = question.logic.show_if.as_ref();
-        condition.is_none_or(|condition| condition.holds(|code| self.value(code)))
+        condition.is_none_or(|condition| self.holds(condition, document))
     }
 
-    fn must_answer(&self, question: &Question) -> bool {
+    fn must_answer(&self, question: &Question, document: &Document) -> bool {
         let condition = question.logic.required_if.as_ref();
-        question.required
-            || condition.is_some_and(|condition| condition.holds(|code| self.value(code)))
+        question.required || condition.is_some_and(|condition| self.holds(condition, document))
     }
 
-    fn fits(&self, question: &Question) -> bool {
+    fn fits(&self, question: &Question, document: &Document) -> bool {
         let rule = question.logic.valid_if.as_ref();
-        rule.is_none_or(|rule| rule.holds.holds(|code| self.value(code)))
+        rule.is_none_or(|rule| self.holds(&rule.holds, document))
     }
 }
 
@@ -172,6 +168,7 @@ mod samples {
             text,
             help: Words::default(),
             required: false,
+            bank: None,
             logic: Logic::default(),
             kind,
         }

@@ -9,8 +9,9 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::super::disclosure::GROUP_LEAST;
-use super::super::logic::Condition;
+use super::super::logic::{Condition, Value};
 use super::super::questionnaires::{Code, Document, Kind, Question};
+use super::seen::{self, Seen};
 use super::{Answer, Answers, Closed, Slot, Told};
 
 /// The closed answers of one opened ballot.
@@ -125,11 +126,16 @@ impl Sheet {
 }
 
 impl Sheet {
-    /// Whether a condition holds for this ballot; none always does. Conditions read closed answers
-    /// alone, and these are all here.
-    pub fn lets(&self, condition: Option<&Condition>) -> bool {
-        let value = |code: &Code| self.answer(code).map(Closed::value).unwrap_or_default();
-        condition.is_none_or(|condition| condition.holds(value))
+    /// Whether a condition holds for this ballot, which reads answers to these questions. Conditions
+    /// read closed answers alone, and these are all here.
+    pub fn lets(&self, condition: &Condition, read: &[Question]) -> bool {
+        let of = |code: &Code| read.iter().find(|question| question.code == *code);
+        condition.holds(|code| of(code).map(|question| self.value(question)).unwrap_or_default())
+    }
+
+    /// What conditions see of the answer to a question.
+    pub(super) fn value<'a>(&'a self, question: &'a Question) -> Value<'a> {
+        seen::value(question, |slot| self.at(slot).map(Seen::Closed))
     }
 }
 

@@ -126,7 +126,11 @@ pub async fn form(app: &App, actor: &Actor, id: CampaignId, asked: &Asked) -> Re
         }
     }
     let letterhead = Letterhead {
-        title_prefix: headings.title_prefix,
+        title_prefix: if app.site.simulated {
+            format!("（模拟）{}", headings.title_prefix)
+        } else {
+            headings.title_prefix
+        },
         filers: headings.filers,
         recipient: headings.recipient,
         due: match asked.annex {

@@ -23,6 +23,8 @@ pub(super) struct Change<'a> {
 pub(super) struct With<'a> {
     pub(super) words: Option<&'a Paragraph>,
     pub(super) date: Option<Day>,
+    /// Who signed first, where two sign.
+    pub(super) second: Option<&'a Actor>,
 }
 
 impl<'a> Change<'a> {
@@ -54,7 +56,7 @@ impl<'a> Change<'a> {
         let request = Request {
             act,
             by: self.actor,
-            second: None,
+            second: with.second,
             words: with.words,
             date: with.date,
             today: self.app.clock.today(),
@@ -67,6 +69,11 @@ impl<'a> Change<'a> {
         }
         let event = self.event(who, Deed::Acted(act), with.words, hash);
         store::ledger::append(&mut self.tx, &self.record, &event).await?;
+        match act {
+            Act::MoveToLongTerm => self.record.review_on = with.date,
+            Act::Reopen => self.record.review_on = None,
+            _ => {}
+        }
         if matches!(act, Act::SendBack) {
             self.record.round += 1;
         }

@@ -4,11 +4,12 @@
 use super::change::{Change, Seen, With};
 use super::refused;
 use crate::domain::id::LedgerId;
-use crate::domain::ledger::Act as Step;
+use crate::domain::ledger::{Act as Step, LedgerRefusal, is_fit_for_the_public};
 use crate::domain::people::{Act, Actor};
 use crate::domain::text::{Line, Paragraph};
 use crate::domain::time::Day;
 use crate::services::{App, Result, require};
+use crate::store;
 
 /// What the unit says when it is done.
 #[derive(Clone, Copy, Debug)]
@@ -46,7 +47,7 @@ pub async fn ask_closing(
     let mut change = Change::begin(app, actor, "ledger.ask_closing", id, seen).await?;
     change.record.item.permit(Step::AskClosing, actor).map_err(refused)?;
     change.record.item.completion = form.completion.cloned();
-    change.take(Step::AskClosing, With { words: form.completion, date: None }).await
+    change.take(Step::AskClosing, With { words: form.completion, ..With::default() }).await
 }
 
 /// The office takes a request up (受理核验).
@@ -86,12 +87,17 @@ pub async fn verify(
     let mut change = Change::begin(app, actor, "ledger.verify", id, seen).await?;
     match verdict {
         Verdict::Close { conclusion, outcome } => {
+            let people = store::people::all(&mut change.tx).await?;
+            let names: Vec<&str> = people.iter().map(|person| person.name.as_str()).collect();
+            if !is_fit_for_the_public(outcome.as_str(), &names) {
+                return Err(refused(LedgerRefusal::OutcomeNames));
+            }
             change.record.conclusion = Some(conclusion.as_str().to_owned());
             change.record.outcome = Some(outcome.as_str().to_owned());
-            change.take(Step::Close, With { words: Some(conclusion), date: None }).await
+            change.take(Step::Close, With { words: Some(conclusion), ..With::default() }).await
         }
         Verdict::Rework { missing } => {
-            change.take(Step::Rework, With { words: Some(missing), date: None }).await
+            change.take(Step::Rework, With { words: Some(missing), ..With::default() }).await
         }
     }
 }
@@ -110,5 +116,5 @@ pub async fn reopen(
     let mut change = Change::begin(app, actor, "ledger.reopen", id, seen).await?;
     change.record.conclusion = None;
     change.record.outcome = None;
-    change.take(Step::Reopen, With { words: Some(words), date: Some(due) }).await
+    change.take(Step::Reopen, With { words: Some(words), date: Some(due), ..With::default() }).await
 }

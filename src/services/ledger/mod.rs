@@ -1,11 +1,13 @@
 //! The ledger: what a person may see of it, and what waits for them. Each journey has a file of
-//! its own: opening an item, its plan and review, its progress, its closing.
+//! its own: opening an item, its plan and review, its progress, its extensions, its closing.
 
 mod change;
 mod closing;
+mod extension;
 mod opening;
 mod plan;
 mod progress;
+mod signing;
 mod waiting;
 
 use std::collections::HashMap;
@@ -13,7 +15,10 @@ use std::collections::HashMap;
 use super::{App, Error, Result, require};
 use crate::domain::calendar::Calendar;
 use crate::domain::id::{LedgerId, PersonId};
-use crate::domain::ledger::{Event, LedgerRefusal, MeasureLine, Record, Scope, Standing};
+use crate::domain::ledger::{
+    DueExtensionRefusal, Event, LedgerRefusal, MeasureLine, Offer, Record, Scope, Signature,
+    Standing,
+};
 use crate::domain::people::{Act, Actor, Unit};
 use crate::domain::plan::vocabularies::WordSet;
 use crate::store::{self, Tx};
@@ -21,10 +26,12 @@ use crate::store::{self, Tx};
 pub use crate::domain::vocabularies::Word;
 pub use crate::store::ledger::CampaignName;
 pub use closing::{ClosingForm, Verdict, ask_closing, note_completion, reopen, take_up, verify};
+pub use extension::{ExtensionForm, ExtensionNow, ask_extension, decide_extension};
 pub(super) use opening::open_from_routing;
 pub use opening::{Found, FoundBy, open_found};
 pub use plan::{MeasureForm, PlanForm, Review, Reviewers, choices, review, save, submit};
 pub use progress::{file, file_evidence, report};
+pub use signing::{countersign, sign_first};
 pub use waiting::{Pile, Waiting, waiting};
 
 /// To whom it is said that the item is another unit's, it does not exist.
@@ -116,6 +123,12 @@ pub struct Dossier {
     pub measures: Vec<MeasureLine>,
     /// Its story.
     pub story: Vec<Event>,
+    /// The first of two signatures that waits, and whether this person's is the one that lacks.
+    pub signature: Option<(Signature, bool)>,
+    /// The extensions of this cycle, and how they stand.
+    pub extensions: Vec<ExtensionNow>,
+    /// What the person may ask for, or why not.
+    pub extension_offer: std::result::Result<Offer, DueExtensionRefusal>,
     /// Names around it.
     pub names: Names,
 }
@@ -129,8 +142,26 @@ pub async fn one(app: &App, actor: &Actor, id: LedgerId) -> Result<Dossier> {
         return Err(Error::Missing);
     }
     let calendar: Calendar = store::calendar::calendar(&mut tx).await?;
+    let today = app.clock.today();
+    let extensions = store::ledger::extensions(&mut tx, &record).await?;
+    let signature = match store::ledger::signature(&mut tx, id).await? {
+        Some(signature) => {
+            let lacks = signing::lacks(app, &mut tx, actor, &record, &signature).await?;
+            Some((signature, lacks))
+        }
+        None => None,
+    };
     Ok(Dossier {
-        standing: record.standing(app.clock.today(), &calendar),
+        signature,
+        extension_offer: record.item.extension_offer(actor, &extensions, today, &calendar),
+        extensions: extensions
+            .into_iter()
+            .map(|extension| {
+                let standing = extension.standing(today, &calendar);
+                ExtensionNow { extension, standing }
+            })
+            .collect(),
+        standing: record.standing(today, &calendar),
         is_provisional: record.deadline().is_some_and(|day| calendar.is_provisional(day)),
         measures: store::ledger::measures(&mut tx, id, record.item.cycle).await?,
         story: store::ledger::story(&mut tx, id).await?,

@@ -123,6 +123,7 @@ impl Opening {
             conclusion: None,
             outcome: None,
             approved: None,
+            review_on: None,
             opened_at: app.now(),
         })
     }

@@ -200,10 +200,10 @@ pub async fn review(
             if who == Who::SupervisionHead && tip_question == TipQuestion::NoTip {
                 item.tip_question = TipQuestion::NoTip;
             }
-            change.take(Step::Approve, With { words, date: None }).await
+            change.take(Step::Approve, With { words, ..With::default() }).await
         }
         Review::SendBack { words } => {
-            change.take(Step::SendBack, With { words: Some(words), date: None }).await
+            change.take(Step::SendBack, With { words: Some(words), ..With::default() }).await
         }
     }
 }

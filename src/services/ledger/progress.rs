@@ -16,7 +16,7 @@ use crate::store;
 pub async fn report(app: &App, actor: &Actor, id: LedgerId, words: &Paragraph) -> Result<()> {
     require(actor, Act::WorkLedger)?;
     let change = Change::begin(app, actor, "ledger.report", id, Seen::Whatever).await?;
-    change.take(Step::Report, With { words: Some(words), date: None }).await
+    change.take(Step::Report, With { words: Some(words), ..With::default() }).await
 }
 
 /// Puts a file to a measure, in place of the one of this cycle; the story names each of them.

@@ -1,10 +1,12 @@
 //! What waits for a person, counted by kind: the first screen is made of it.
 
-use super::{Listed, in_scope};
-use crate::domain::ledger::{Standing, Turn};
+use super::{Listed, extension, in_scope, signing};
+use crate::domain::id::LedgerId;
+use crate::domain::ledger::{Act as Step, Standing, Turn};
 use crate::domain::people::{Act, Actor};
 use crate::domain::time::Day;
 use crate::services::{App, Result, routings};
+use crate::store;
 
 /// Things of one kind that wait.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -48,6 +50,14 @@ pub struct Waiting {
     pub in_hand: Pile,
     /// Plans whose review is this person's turn.
     pub to_approve: Pile,
+    /// Extensions to answer, by the last day of the answer.
+    pub to_extend: Pile,
+    /// The item of the first of them.
+    pub first_to_extend: Option<LedgerId>,
+    /// Items that lack this person's signature.
+    pub to_countersign: Pile,
+    /// The first of them, and what is to be signed.
+    pub first_to_countersign: Option<(LedgerId, Step)>,
     /// Requests for closing to take up.
     pub to_take_up: Pile,
     /// Items to verify.
@@ -70,6 +80,17 @@ pub async fn waiting(app: &App, actor: &Actor) -> Result<Waiting> {
         let sunday = today.plus_days(u64::from(6 - today.weekday_from_monday()));
         for listed in in_scope(app, &mut tx, actor).await? {
             waiting.lay(&listed, actor, sunday);
+        }
+        let calendar = store::calendar::calendar(&mut tx).await?;
+        let to_extend = extension::to_decide(app, &mut tx, actor, &calendar).await?;
+        waiting.first_to_extend = to_extend.first().map(|(id, _)| *id);
+        let to_countersign = signing::to_countersign(app, &mut tx, actor).await?;
+        waiting.first_to_countersign = to_countersign.first().copied();
+        for _ in to_countersign {
+            waiting.to_countersign.add(None, false);
+        }
+        for (_, until) in to_extend {
+            waiting.to_extend.add(Some(until), false);
         }
     }
     Ok(waiting)

@@ -135,6 +135,18 @@ pub async fn confirm_joint(
     Ok(tx.commit(app.line(actor, "openings.joint", id).with(detail)).await?)
 }
 
+/// Takes a proposal back: its own side withdraws, the other declines.
+pub async fn decline_joint(app: &App, actor: &Actor, campaign: CampaignId) -> Result<()> {
+    side_of(actor).ok_or(Error::Forbidden)?;
+    let mut tx = app.db.begin("openings.decline_joint").await?;
+    hold_still(app, &mut tx, campaign).await?;
+    if rows::proposal(&mut tx, campaign).await?.is_none() {
+        return Err(OpeningRefusal::NothingToDecide.into());
+    }
+    rows::forget_proposal(&mut tx, campaign).await?;
+    Ok(tx.commit(app.line(actor, "openings.decline_joint", campaign)).await?)
+}
+
 /// Creates the joint pool: it was counted when its members were.
 async fn create(
     app: &App,

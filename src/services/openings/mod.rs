@@ -28,6 +28,7 @@ use super::{App, Error, Result, closing_keys, require};
 use crate::domain::audit::{By, Entry, hex};
 use crate::domain::disclosure::OPEN_LEAST;
 use crate::domain::id::{CampaignId, PersonId, PoolId};
+use crate::domain::openings::joint::Proposal;
 use crate::domain::openings::standing::{Campaign, Decision, Pool};
 use crate::domain::openings::{OpeningRefusal, Step, may_begin};
 use crate::domain::passphrase::Passphrase;
@@ -41,7 +42,7 @@ use crate::store::{self, Tx};
 pub use aftermath::{go_on, resume};
 pub use decisions::{PoolDecision, decide, look_at_decision, side_of};
 pub use handover::{auditors_package, note_handed_over};
-pub use joint::{Joint, confirm_joint, look_at_joint, propose_joint};
+pub use joint::{Joint, confirm_joint, decline_joint, look_at_joint, propose_joint};
 pub use waiting::{Waiting, waiting};
 
 /// Rows read at a time while counting and checking: 64 KiB each at most.
@@ -57,6 +58,8 @@ pub struct Overview {
     pub campaign: Campaign,
     /// Its pools in their order.
     pub pools: Vec<PoolOverview>,
+    /// That some of them open as one, while it waits for the other side.
+    pub proposal: Option<Proposal>,
     /// The names of whoever began, typed and decided.
     pub names: Vec<(PersonId, String)>,
     /// A run is under way.
@@ -111,11 +114,12 @@ pub async fn look(app: &App, actor: &Actor, campaign: CampaignId) -> Result<Over
         let has_package = handover::is_package_there(app, &pool);
         pools.push(PoolOverview { pool, decisions, has_package });
     }
+    let proposal = store::openings::joint::proposal(&mut tx, campaign.id).await?;
     let people = store::people::all(&mut tx).await?;
     let names = people.into_iter().map(|person| (person.id, person.name)).collect();
     let is_running = is_running(app, &campaign);
     let is_over = may_begin(campaign.closes_on, app.now()).is_ok();
-    Ok(Overview { campaign, pools, names, is_running, is_over })
+    Ok(Overview { campaign, pools, proposal, names, is_running, is_over })
 }
 
 fn is_running(app: &App, campaign: &Campaign) -> bool {
@@ -290,6 +294,10 @@ fn waiting_pools(overview: &Overview) -> Result<Vec<ToOpen>> {
     if !overview.is_begun() {
         return Err(OpeningRefusal::NotBegun.into());
     }
+    // What is opened alone can be joined with nothing any more.
+    if overview.proposal.is_some() {
+        return Err(OpeningRefusal::JointWaits.into());
+    }
     let pools: Vec<Pool> = overview.pools.iter().map(|it| it.pool.clone()).collect();
     let waiting = waiting_of(&pools);
     if waiting.is_empty() { Err(OpeningRefusal::NothingWaits.into()) } else { Ok(waiting) }
@@ -310,7 +318,8 @@ fn waiting_of(pools: &[Pool]) -> Vec<ToOpen> {
 async fn refuse_changed(app: &App, campaign: CampaignId, waiting: &[ToOpen]) -> Result<()> {
     let mut tx = app.db.read("openings.look_again").await?;
     let now = waiting_of(&store::openings::pools(&mut tx, campaign).await?);
-    if now == waiting { Ok(()) } else { Err(Error::Stale) }
+    let proposal = store::openings::joint::proposal(&mut tx, campaign).await?;
+    if now == waiting && proposal.is_none() { Ok(()) } else { Err(Error::Stale) }
 }
 
 /// Unwraps the closing keys. They live in memory only, and no longer than the run.

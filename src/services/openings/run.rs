@@ -127,7 +127,7 @@ pub struct Found {
 
 impl Found {
     fn reach(&mut self, answers: &Answers, document: &Document) {
-        for question in document.questions.iter().filter(|question| answers.asks(question)) {
+        for question in document.questions.iter().filter(|it| answers.asks(it, document)) {
             *self.reached.entry(question.code.clone()).or_default() += 1;
         }
     }

@@ -5,7 +5,6 @@ use super::{look, side_of};
 use crate::domain::id::CampaignId;
 use crate::domain::openings::turn;
 use crate::domain::people::{Act, Actor};
-use crate::store;
 
 /// The campaigns whose opening waits for a person, by what they can do about it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -43,17 +42,16 @@ impl Waiting {
             }
             return Ok(());
         }
-        let mut tx = app.db.read("openings.waiting").await?;
-        let proposal = store::openings::joint::proposal(&mut tx, campaign).await?;
         let asks = |it: &super::PoolOverview| {
-            turn::waits_for_word(side, &it.pool, &it.decisions, proposal.as_ref())
+            turn::waits_for_word(side, &it.pool, &it.decisions, seen.proposal.as_ref())
         };
         if seen.pools.iter().any(asks) {
             self.to_decide.push(campaign);
         }
         if actor.may(Act::HoldPassphrase) {
+            let is_free = seen.proposal.is_none();
             let pools = seen.pools.iter().map(|it| (&it.pool, it.decisions.as_slice()));
-            if turn::wait_for_passphrase(&pools.collect::<Vec<_>>()) {
+            if is_free && turn::wait_for_passphrase(&pools.collect::<Vec<_>>()) {
                 self.to_open.push(campaign);
             }
             if seen.pools.iter().any(|it| it.has_package) {

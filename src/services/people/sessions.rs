@@ -8,7 +8,7 @@ use zeroize::Zeroizing;
 use super::Secret;
 use crate::domain::audit::{By, Entry};
 use crate::domain::id::PersonId;
-use crate::domain::people::{Actor, Login, Person};
+use crate::domain::people::{Actor, Login};
 use crate::domain::refusal::Refusal;
 use crate::domain::sealing::SecretKey;
 use crate::services::{App, Result};
@@ -136,12 +136,7 @@ pub async fn authenticate(app: &App, cookie: &str) -> Result<Option<SignedIn>> {
         let opened = carrying_key(cookie).open(hash.as_bytes(), &sealed).ok()?;
         String::from_utf8(opened.to_vec()).ok()
     });
-    Ok(Some(SignedIn { actor: actor(person), carried }))
-}
-
-fn actor(person: Person) -> Actor {
-    let Person { id, name, roles, unit, in_charge_of, .. } = person;
-    Actor { person: id, name, roles, unit, in_charge_of }
+    Ok(Some(SignedIn { actor: Actor::from(person), carried }))
 }
 
 /// Lays a typed form into the session, sealed, or takes it out.

@@ -62,6 +62,19 @@ pub async fn queue(app: &App, actor: &Actor, campaign: CampaignId) -> Result<Rel
     Ok(ReleaseQueue { campaign, units, due_accept, words })
 }
 
+/// How many items could be released now by this person, in all campaigns.
+pub async fn ready(app: &App, actor: &Actor) -> Result<usize> {
+    require(actor, Act::Release)?;
+    let mut tx = app.db.read("suggestions.ready").await?;
+    let mut ready = 0;
+    for campaign in rows::opened_campaigns(&mut tx).await? {
+        let queues = by_unit(&mut tx, actor, campaign.id).await?;
+        let queues = queues.iter().filter(|queue| queue.is_ready && !queue.is_own);
+        ready += queues.map(|queue| queue.items.len()).sum::<usize>();
+    }
+    Ok(ready)
+}
+
 async fn by_unit(tx: &mut Tx, actor: &Actor, campaign: CampaignId) -> Result<Vec<UnitQueue>> {
     let lineage = rows::items::lineage(tx, campaign).await?;
     let raised = |item: ItemId| lineage.values().filter(|of| **of == item).count();

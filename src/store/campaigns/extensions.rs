@@ -131,3 +131,9 @@ pub async fn seats_with_mail(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<Se
         .await?;
     Ok(rows.into_iter().map(|row| row.seat).collect())
 }
+
+/// Forgets a proposal that nobody confirmed; `false` when there is none.
+pub async fn forget(tx: &mut Tx, campaign: CampaignId) -> Result<bool> {
+    let sql = "DELETE FROM extension WHERE campaign = $1 AND confirmed_by IS NULL";
+    Ok(tx.run(sql, [campaign.into()]).await? == 1)
+}

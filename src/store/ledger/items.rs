@@ -51,6 +51,7 @@ struct Row {
     conclusion: Option<String>,
     outcome: Option<String>,
     plan: Option<String>,
+    review_on: Option<String>,
     opened_at: i64,
 }
 
@@ -99,6 +100,7 @@ impl Row {
             conclusion: self.conclusion,
             outcome: self.outcome,
             approved: approved.map_err(unreadable)?,
+            review_on: parsed(self.review_on)?,
             opened_at: Timestamp(self.opened_at),
         })
     }
@@ -110,7 +112,8 @@ macro_rules! selected {
             "SELECT id, campaign, unit, item, routing, source, state, cycle, revision, round, name,
                     content, category, discussion, level, cause, person_responsible,
                     leader_in_charge, due_plan, due_planned, due_original, due, tip_question,
-                    completion, asked_by, asked_on, sent_back, conclusion, outcome, plan, opened_at
+                    completion, asked_by, asked_on, sent_back, conclusion, outcome, plan, review_on,
+                    opened_at
              FROM ledger_item ",
             $rest
         )
@@ -246,7 +249,7 @@ pub async fn update(tx: &mut Tx, record: &Record, closed_by: Option<PersonId>) -
                  person_responsible = $11, leader_in_charge = $12, due_planned = $13,
                  due_original = $14, due = $15, tip_question = $16, completion = $17,
                  asked_by = $18, asked_on = $19, sent_back = $20, conclusion = $21,
-                 outcome = $22, plan = $23, plan_hash = $24, closed_by = $25
+                 outcome = $22, plan = $23, plan_hash = $24, closed_by = $25, review_on = $26
              WHERE id = $1 AND revision = $2",
             [
                 item.id.into(),
@@ -274,6 +277,7 @@ pub async fn update(tx: &mut Tx, record: &Record, closed_by: Option<PersonId>) -
                 record.approved.as_ref().map(PlanSnapshot::json).into(),
                 record.approved.as_ref().map(PlanSnapshot::hash).into(),
                 closed_by.into(),
+                record.review_on.into(),
             ],
         )
         .await?;

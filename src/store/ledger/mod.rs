@@ -4,20 +4,26 @@
 mod campaigns;
 mod events;
 mod evidence;
+mod extensions;
 mod items;
 mod measures;
+mod signatures;
 
 pub use campaigns::{CampaignName, campaign_names};
 pub use events::{append, story};
 pub use evidence::{FileRow, file, notes, put};
+pub use extensions::{ask_extension, decide_extension, extensions, unanswered_extensions};
 pub use items::{all, hold, insert, one, update};
 pub use measures::{add_measure, measures, retire_all, rewrite_measure};
+pub use signatures::{sign, signature, signatures};
 
 use super::db::stored_as_text;
-use crate::domain::ledger::{Deed, LedgerState, Level, Media, Source, TipQuestion, Who};
+use crate::domain::ledger::{
+    Act, Deed, ExtensionReason, LedgerState, Level, Media, Source, TipQuestion, Who,
+};
 use crate::store::{Error, Result, Value};
 
-stored_as_text!(Source, LedgerState, TipQuestion, Media, Who);
+stored_as_text!(Act, ExtensionReason, Source, LedgerState, TipQuestion, Media, Who);
 
 impl From<Option<Level>> for Value {
     fn from(level: Option<Level>) -> Self {

@@ -78,15 +78,19 @@ pub fn is_known_act(word: &str) -> bool {
 /// What was done, in words, and the word that is hashed.
 fn act(view: View, word: &str) -> Markup {
     html! {
-        @if let Some(text) = words::act(word) { (view.t(text)) br; }
-        code { (word) }
+        span {
+            @if let Some(text) = words::act(word) { (view.t(text)) br; }
+            code { (word) }
+        }
     }
 }
 
 /// To which record: its name where it has one that its readers may know, and its id.
 fn subject(names: &HashMap<String, String>, subject: &str) -> Markup {
     html! {
-        @if let Some(name) = names.get(subject) { (name) br; }
-        code { (subject) }
+        span {
+            @if let Some(name) = names.get(subject) { (name) br; }
+            code { (subject) }
+        }
     }
 }

@@ -35,5 +35,5 @@ pub async fn post(
     Key((id, audience)): Key<(CampaignId, AudienceId)>,
 ) -> Result<Response> {
     let cards = cards::print(&staff.app, &staff.actor, id, audience).await?;
-    Ok(staff.page(&views::cards::sheets(staff.view, &cards, &staff.app.site.base_url)))
+    Ok(staff.page(&views::cards::sheets(staff.view, &cards, &staff.app.site)))
 }

@@ -17,6 +17,9 @@ use crate::web::session::Staff;
 use crate::web::words as common;
 use crate::web::{paths, refusals};
 
+/// The shortest telephone number that is one, as 110.
+const FEWEST_DIGITS: usize = 3;
+
 /// All campaigns.
 pub async fn get_list(staff: Staff) -> Result<Response> {
     let campaigns = campaigns::list(&staff.app, &staff.actor).await?;
@@ -130,6 +133,11 @@ fn parse(form: &mut Form, lang: Lang) -> Option<(Texts, Dates)> {
     let name_zh: Option<Line> = form.required("name_zh", lang);
     let issuer_zh: Option<Line> = form.required("issuer_zh", lang);
     let telephone: Option<NonBlank<60>> = form.required("telephone", lang);
+    let digits =
+        |number: &NonBlank<60>| number.as_str().chars().filter(char::is_ascii_digit).count();
+    if telephone.as_ref().is_some_and(|number| digits(number) < FEWEST_DIGITS) {
+        form.fail("telephone", words::NO_TELEPHONE.to(lang));
+    }
     let tips_to: Option<NonBlank<60>> = form.required("tips_to", lang);
     let privacy_zh: Option<Paragraph> = form.required("privacy_zh", lang);
     let mail_subject: Option<NonBlank<100>> = form.required("mail_subject", lang);

@@ -59,3 +59,9 @@ pub async fn post_confirm(
     extensions::confirm(&staff.app, &staff.actor, id, seen).await?;
     Ok(staff.done(&paths::extension(id), staff.view.t(words::CONFIRMED)))
 }
+
+/// The office takes its proposal back, or a holder declines it.
+pub async fn post_decline(staff: Staff, Key(id): Key<CampaignId>) -> Result<Response> {
+    extensions::decline(&staff.app, &staff.actor, id).await?;
+    Ok(staff.done(&paths::extension(id), staff.view.t(words::DECLINED)))
+}

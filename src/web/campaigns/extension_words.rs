@@ -28,6 +28,16 @@ words! {
               "Propose";
     PROPOSED = "已提出，等待督导组或机关纪委确认。确认以前，截止日不变。",
                "Proposed. The last day stands until the supervision group or the discipline commission confirms.";
+    WAITS = "已提出延长填写时间，等待督导组或机关纪委确认。",
+            "A new last day was proposed and waits for the supervision group or the discipline commission.";
+    REPLACES = "再提一次会代替上面的提议。",
+               "Proposing again replaces what stands above.";
+    WITHDRAW = "撤回提议",
+               "Withdraw";
+    DECLINE = "不同意",
+              "Decline";
+    DECLINED = "提议已取消，截止日不变。",
+               "The proposal is gone; the last day stands.";
     WAITING = "待确认的延期",
               "Waits to be confirmed";
     PROPOSED_BY = "提出人",

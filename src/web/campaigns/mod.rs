@@ -56,6 +56,7 @@ pub fn routes(routes: Routes) -> Routes {
         .get(paths::EXTENSION, read, extension::get)
         .post(paths::EXTENSION, run, extension::post)
         .post(paths::EXTENSION_CONFIRM, hold, extension::post_confirm)
+        .post(paths::EXTENSION_DECLINE, Who::May(Act::AttendOpenings), extension::post_decline)
         .get(paths::PASSPHRASE, hold, passphrase::get)
         .post(paths::PASSPHRASE, hold, passphrase::post)
         .get(paths::PASSPHRASE_CHECK, hold, passphrase::get_check)

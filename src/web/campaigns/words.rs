@@ -50,6 +50,8 @@ words! {
                 "Full name of the issuing body (Chinese)";
     ISSUER_EN = "发起单位英文全称",
                 "Full name of the issuing body (English)";
+    NO_TELEPHONE = "请填写可以拨打的电话号码。",
+                   "Please give a number that can be dialled.";
     TELEPHONE = "咨询电话",
                 "Telephone for questions";
     NOTICE = "官方公告链接",
@@ -88,8 +90,8 @@ words! {
                 "First words of the mails";
     MAIL_TEXT_HELP = "链接、答题码、核验码、日期、退订方法和线索渠道由系统加在后面。",
                      "Link, code, fingerprint, days, how to stop the mails and where tips go are added below.";
-    MAIL_TEXT_DEFAULT = "您好！为查找公共资源交易中的廉政风险，我们诚恳地请您匿名回答几个问题，大约需要两分钟。",
-                        "您好！为查找公共资源交易中的廉政风险，我们诚恳地请您匿名回答几个问题，大约需要两分钟。";
+    MAIL_TEXT_DEFAULT = "您好！为查找公共资源交易中的廉政风险，我们诚恳地请您匿名回答几个问题，大约需要两三分钟。",
+                        "您好！为查找公共资源交易中的廉政风险，我们诚恳地请您匿名回答几个问题，大约需要两三分钟。";
 }
 
 words! {
@@ -129,6 +131,8 @@ words! {
            "Pool";
     SEATS = "答卷名额",
             "Seats";
+    TO_DO = "可办理",
+            "What to do";
     LIST = "名单",
            "List";
     IMPORT_LIST = "导入名单",
@@ -180,6 +184,8 @@ words! {
                 "Invite several people from each body: more addresses on the list, or more cards.";
     WAY_JOINT = "与另一个调查对象合并为一个调查组，用同一份问卷；",
                 "Let it answer in one pool with another audience, with one questionnaire.";
+    WAY_LATER = "截止日以前还可以延长一次；启封时仍不足 10 份的，可由两方各一人决定与其他调查组合并启封。",
+                "The last day can be moved once; and a pool still below ten at the opening can be opened together with others, if one person of each side so decide.";
     WAY_CONSULT = "不作匿名调查，改发征求意见函，由对方具名书面答复。",
                   "Do not ask anonymously: send a written consultation that is answered by name.";
 }
@@ -320,8 +326,20 @@ words! {
                       "The respondents. The program sends the mails by date; the office prints and hands out cards.";
     TURN_OPEN = "办公室和一位口令保管人：一起启封。",
                 "The office and a holder of the passphrase: they open the pools together.";
-    TURN_DISTIL = "经办人和复核人：提炼；之后各单位整改、销号。",
-                  "Case officer and second reader distil; then the units rectify and close.";
+    TURN_DISTIL = "经办人和复核人：提炼、复核。",
+                  "Case officer and second reader distil.";
+    TURN_ROUTE = "办公室：交办；各单位：接收或退回。",
+                 "The office releases; the units accept or return.";
+    TURN_RECTIFY = "各单位：制定措施、整改；审核人：逐级审核。",
+                   "The units plan and rectify; the reviewers approve.";
+    TURN_CLOSE = "单位申请销号；办公室和督导组：核验销号。",
+                 "The units ask for closing; office and supervision verify.";
+    routed(count: u32) = "已交办 {count} 条",
+                         "{count} released";
+    in_work(count: u32) = "在办 {count} 条",
+                          "{count} in work";
+    ended(count: u32, all: u32) = "已办结 {count} / {all}",
+                                  "{count} of {all} ended";
     TURN_ARCHIVE = "没有未办事项。",
                    "Nothing is left to do.";
     WHY_NO_RESULTS = "启封之前没有任何结果：答卷封存在系统里，没有口令谁也打不开，也没有人能看到谁已作答。参与情况每天 0 时按档更新一次。",
@@ -387,8 +405,10 @@ words! {
                    "Make and show the cards";
     PRINT = "打印",
             "Print";
-    CARD_LINE = "扫码或输入网址和答题码，匿名填写，约两分钟。一卡一份，请勿转让。",
-                "Scan, or type address and code. Anonymous, two minutes, one ballot a card.";
+    SIMULATED_CARD = "【模拟】",
+                     "[Simulated]";
+    CARD_LINE = "扫码或输入网址和答题码，匿名填写，几分钟即可。一卡一份，请勿转让。",
+                "Scan, or type address and code. Anonymous, a few minutes, one ballot a card.";
     card_until(day: &str) = "{day} 24:00 截止。",
                             "Until {day}, 24:00.";
     CARD_FINGERPRINT = "核验码",
@@ -441,6 +461,9 @@ pub fn turn(stage: Stage) -> Text {
         Stage::Distribute => TURN_DISTRIBUTE,
         Stage::Open => TURN_OPEN,
         Stage::Archive => TURN_ARCHIVE,
-        Stage::Distil | Stage::Route | Stage::Rectify | Stage::Close => TURN_DISTIL,
+        Stage::Distil => TURN_DISTIL,
+        Stage::Route => TURN_ROUTE,
+        Stage::Rectify => TURN_RECTIFY,
+        Stage::Close => TURN_CLOSE,
     }
 }

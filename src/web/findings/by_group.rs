@@ -94,34 +94,53 @@ fn panel(view: View, pool: &PoolFindings, question: &Question, table: &FrozenBre
     } else {
         charts::bars_by_group(view.lang, question, table, &names)
     };
-    let mut columns = vec![Column::text(view.t(words::GROUP)), Column::number(view.t(words::OF))];
-    columns.extend(labels.iter().map(|label| Column::number(label)));
-    let has_means = table.groups.iter().any(|it| table.mean(it).is_some());
-    if has_means {
-        columns.push(Column::number(view.t(words::MEAN)));
-    }
-    let rows: Vec<Vec<Markup>> = names
-        .iter()
-        .zip(&table.groups)
-        .map(|(name, group)| {
-            let mut line = vec![html! { (name) }, html! { (size(view.lang, group)) }];
-            line.extend((0..labels.len()).map(|place| html! { (cell(group, place)) }));
-            if has_means {
-                line.push(html! { (mean(table, group)) });
-            }
-            line
-        })
-        .collect();
+    let figures = figures(view, title, table, &names, &labels);
     parts::panel(
         title,
         html! {
             (picture)
-            (parts::table(title, &columns, &rows))
+            (figures)
             @if is_multiple {
                 p.muted { (view.t(words::MULTIPLE)) }
             }
         },
     )
+}
+
+/// The figures as a table, with the shorter of the two lists across: a table of nine answers across
+/// is read by nobody and cut in print.
+fn figures(
+    view: View,
+    title: &str,
+    table: &FrozenBreakDown,
+    names: &[String],
+    labels: &[String],
+) -> Markup {
+    let has_means = table.groups.iter().any(|it| table.mean(it).is_some());
+    let of_group = |group: &FrozenGroup| {
+        let mut figures = vec![html! { (size(view.lang, group)) }];
+        figures.extend((0..labels.len()).map(|place| html! { (cell(group, place)) }));
+        figures.extend(has_means.then(|| html! { (mean(table, group)) }));
+        figures
+    };
+    let mut heads = vec![view.t(words::OF)];
+    heads.extend(labels.iter().map(String::as_str));
+    heads.extend(has_means.then(|| view.t(words::MEAN)));
+    let by_group: Vec<Vec<Markup>> = table.groups.iter().map(of_group).collect();
+    let headed = |head: &str, cells: Vec<Markup>| [vec![html! { (head) }], cells].concat();
+    let (first, across, rows): (_, Vec<&str>, Vec<Vec<Markup>>) = if labels.len() > names.len() {
+        let row = |(place, head): (usize, &&str)| {
+            headed(head, by_group.iter().map(|figures| figures[place].clone()).collect())
+        };
+        let rows = heads.iter().enumerate().map(row).collect();
+        (words::ANSWER, names.iter().map(String::as_str).collect(), rows)
+    } else {
+        let row = |(name, figures): (&String, &Vec<Markup>)| headed(name, figures.clone());
+        (words::GROUP, heads.clone(), names.iter().zip(&by_group).map(row).collect())
+    };
+    let mut columns = vec![Column::text(view.t(first))];
+    columns.extend(across.into_iter().map(Column::number));
+    parts::table(title, &columns, &rows)
 }
 
 /// How large a group is, as far as it is said.

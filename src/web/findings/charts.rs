@@ -157,6 +157,7 @@ pub fn bars_by_group(
     html! {
         @for place in (0..table.rows.len()).filter(is_shown) {
             @let title = words::row(lang, question, &table.rows[place]);
+            h4 { (title) }
             (drawn(&Chart::Bars(Bars {
                 description: words::groups_described(lang, &title),
                 title,

@@ -1,6 +1,6 @@
 //! Findings as files. They hold what the pages show and no more: both read the frozen tables.
 
-use super::{by_group, words};
+use super::{by_group, reliability, words};
 use crate::domain::findings::{Cell as Figure, Figures, FrozenBreakDown, NOT_SHOWN, WHY_NOT_SHOWN};
 use crate::domain::lang::Lang;
 use crate::services::findings::{Findings, PoolFindings};
@@ -47,6 +47,7 @@ fn header(lang: Lang) -> Vec<String> {
         words::MEAN,
         words::GROUP,
         words::NPS,
+        words::ALPHA,
     ];
     columns.into_iter().map(|word| word.to(lang).to_owned()).collect()
 }
@@ -61,10 +62,10 @@ fn figures(lang: Lang, pool: &PoolFindings) -> Vec<Vec<Cell>> {
         match &table.figures {
             Figures::Withheld => {
                 let hidden = std::iter::repeat_n(Cell::from(NOT_SHOWN), 5);
-                let end = [everyone(lang), Cell::from("")];
+                let end = [everyone(lang), Cell::from(""), Cell::from("")];
                 lines.push(start().into_iter().chain(hidden).chain(end).collect());
             }
-            Figures::Shown { of, rows, mean, score } => {
+            Figures::Shown { of, rows, mean, score, not_asked } => {
                 let mean = mean.map_or(NOT_SHOWN.to_owned(), |mean| mean.to_string());
                 for (row, figure) in rows {
                     let mut line = start();
@@ -74,13 +75,35 @@ fn figures(lang: Lang, pool: &PoolFindings) -> Vec<Vec<Cell>> {
                     line.push(Cell::from(mean.as_str()));
                     line.push(everyone(lang));
                     line.push(score.map_or(Cell::from(""), |score| Cell::from(score.to_string())));
+                    line.push(Cell::from(""));
+                    lines.push(line);
+                }
+                // Of all ballots: a base of its own.
+                if let Some(others) = not_asked {
+                    let mut line = start();
+                    line.push(Cell::from(words::NOT_ASKED.to(lang)));
+                    line.extend(share_and_number(*others));
+                    line.push(ballots(pool));
+                    line.extend([Cell::from(NOT_SHOWN), everyone(lang)]);
+                    line.extend([Cell::from(""), Cell::from("")]);
                     lines.push(line);
                 }
             }
         }
     }
+    for scale in reliability::of(lang, pool) {
+        let mut line = vec![Cell::from(pool.pool.name(lang)), Cell::from(scale.name)];
+        line.extend(std::iter::repeat_n(Cell::from(""), 5));
+        line.extend([everyone(lang), Cell::from(""), Cell::from(scale.alpha)]);
+        lines.push(line);
+    }
     lines.extend(pool.family.break_downs.iter().flat_map(|it| figures_by_group(lang, pool, it)));
     lines
+}
+
+/// How many ballots were opened.
+fn ballots(pool: &PoolFindings) -> Cell {
+    pool.participation.as_ref().map_or(Cell::from(NOT_SHOWN), |it| Cell::from(it.ballots))
 }
 
 fn everyone(lang: Lang) -> Cell {
@@ -106,7 +129,7 @@ fn figures_by_group(lang: Lang, pool: &PoolFindings, table: &FrozenBreakDown) ->
             line.push(Cell::from(by_group::size(lang, group)));
             line.push(Cell::from(by_group::mean(table, group)));
             line.push(Cell::from(name.as_str()));
-            line.push(Cell::from(""));
+            line.extend([Cell::from(""), Cell::from("")]);
             lines.push(line);
         }
     }

@@ -36,11 +36,19 @@ pub fn panel(view: View, question: &Question, tables: &[&FrozenTable]) -> Markup
     if has_mean {
         columns.push(Column::number(view.t(mean_of)));
     }
+    let others = tables.iter().find_map(|table| not_asked(table));
+    if others.is_some() {
+        columns.push(Column::number(view.t(words::NOT_ASKED_OF_ALL)));
+    }
     let line = |(name, table): &(&str, &FrozenTable)| {
         let mut line = vec![html! { (name) }, html! { (size(view, table)) }];
         line.extend(rows.iter().map(|row| html! { (cell(table, row)) }));
         if has_mean {
             line.push(html! { (mean(table)) });
+        }
+        if others.is_some() {
+            let cell = not_asked(table).unwrap_or(Cell::Hidden);
+            line.push(html! { (cell) });
         }
         line
     };
@@ -48,6 +56,7 @@ pub fn panel(view: View, question: &Question, tables: &[&FrozenTable]) -> Markup
     parts::panel(
         title,
         html! {
+            @if others.is_some() { p.muted { (view.t(words::OF_THOSE_ASKED)) } }
             (picture)
             (parts::table(title, &columns, &lines))
             @if matches!(question.kind.cell(), Kind::Multiple { .. }) {
@@ -55,6 +64,13 @@ pub fn panel(view: View, question: &Question, tables: &[&FrozenTable]) -> Markup
             }
         },
     )
+}
+
+fn not_asked(table: &FrozenTable) -> Option<Cell> {
+    match &table.figures {
+        Figures::Withheld => None,
+        Figures::Shown { not_asked, .. } => *not_asked,
+    }
 }
 
 fn size(view: View, table: &FrozenTable) -> String {

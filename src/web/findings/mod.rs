@@ -6,6 +6,7 @@ mod by_group;
 mod charts;
 mod export;
 mod matrix;
+mod reliability;
 mod side_by_side;
 mod views;
 mod words;
@@ -70,11 +71,17 @@ async fn get_pool(
     Ok(staff.page(&views::pool(staff.view, &findings.campaign, pool, &by)))
 }
 
+/// A file's disposition; what leaves a simulated house says so in its name.
+fn named(staff: &Staff, name: &str) -> String {
+    let mark = if staff.app.site.simulated { "simulated-" } else { "" };
+    format!("attachment; filename=\"{mark}{name}\"")
+}
+
 async fn get_csv(staff: Staff, Key(id): Key<CampaignId>) -> Result<Response> {
     let findings = findings::of_campaign(&staff.app, &staff.actor, id).await?;
     let headers = [
-        (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
-        (header::CONTENT_DISPOSITION, "attachment; filename=\"findings.csv\""),
+        (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
+        (header::CONTENT_DISPOSITION, named(&staff, "findings.csv")),
     ];
     Ok((Extension(Download), headers, export::csv(staff.lang(), &findings)).into_response())
 }
@@ -92,8 +99,8 @@ async fn get_xlsx(staff: Staff, Key(id): Key<CampaignId>) -> Result<Response> {
     const KIND: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     let findings = findings::of_campaign(&staff.app, &staff.actor, id).await?;
     let headers = [
-        (header::CONTENT_TYPE, KIND),
-        (header::CONTENT_DISPOSITION, "attachment; filename=\"findings.xlsx\""),
+        (header::CONTENT_TYPE, KIND.to_owned()),
+        (header::CONTENT_DISPOSITION, named(&staff, "findings.xlsx")),
     ];
     let book = export::xlsx(staff.lang(), &findings)
         .map_err(|error| services::Error::Broken(Box::new(error)))?;

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{by_group, charts, matrix, side_by_side, words};
+use super::{by_group, charts, matrix, reliability, side_by_side, words};
 use crate::domain::findings::{Cell, Figures, FrozenTable, NOT_SHOWN, Row, WHY_NOT_SHOWN};
 use crate::domain::id::CampaignId;
 use crate::domain::lang::Lang;
@@ -161,6 +161,7 @@ pub fn pool(view: View, campaign: &Campaign, pool: &PoolFindings, by: &[Code]) -
                         @for table in tables { (question_panel(view, question, table, pool)) }
                     } @else { (matrix::panel(view, question, tables)) }
                 }
+                (reliability::panel(view, pool))
             } @else {
                 (by_group::questions(view, pool, by))
                 p.muted { (view.t(words::TOGETHER_HELP)) }
@@ -198,7 +199,7 @@ fn question_panel(
 ) -> Markup {
     let title = question.text.to(view.lang);
     let asked_if = conditions::when_asked(view.lang, &pool.document, question);
-    let Figures::Shown { of, rows, mean, score } = &table.figures else {
+    let Figures::Shown { of, rows, mean, score, not_asked } = &table.figures else {
         let body = html! {
             p { (NOT_SHOWN) " " (view.t(words::WITHHELD)) }
             @if let Some(asked_if) = &asked_if { p.muted { (asked_if) } }
@@ -225,7 +226,7 @@ fn question_panel(
         }
         div.findings {
             (chart)
-            (figures(view, question, rows))
+            (figures(view, question, rows, not_asked.as_ref()))
         }
         @if matches!(question.kind, Kind::Multiple { .. }) {
             p.muted { (view.t(words::MULTIPLE)) }
@@ -234,7 +235,12 @@ fn question_panel(
     parts::panel_with(title, aside, body)
 }
 
-fn figures(view: View, question: &Question, rows: &[(Row, Cell)]) -> Markup {
+fn figures(
+    view: View,
+    question: &Question,
+    rows: &[(Row, Cell)],
+    not_asked: Option<&Cell>,
+) -> Markup {
     let is_counted =
         rows.iter().any(|(_, cell)| matches!(cell, Cell::Shown { count: Some(_), .. }));
     let mut columns =
@@ -242,7 +248,7 @@ fn figures(view: View, question: &Question, rows: &[(Row, Cell)]) -> Markup {
     if is_counted {
         columns.push(Column::number(view.t(words::NUMBER)));
     }
-    let line = |(row, cell): &(Row, Cell)| {
+    let line = |label: Markup, cell: &Cell| {
         let (share, number) = match cell {
             Cell::Hidden => (NOT_SHOWN.to_owned(), NOT_SHOWN.to_owned()),
             Cell::Shown { percent, count } => {
@@ -250,12 +256,18 @@ fn figures(view: View, question: &Question, rows: &[(Row, Cell)]) -> Markup {
                 (format!("{percent}%"), number)
             }
         };
+        vec![label, html! { (share) }, html! { (number) }]
+    };
+    let row_line = |(row, cell): &(Row, Cell)| {
         let label = words::row(view.lang, question, row);
         let label = html! { @if row.is_aside() { span.muted { (label) } } @else { (label) } };
-        vec![label, html! { (share) }, html! { (number) }]
+        line(label, cell)
     };
     // Those who gave no answer stand last, whatever the order of the options.
     let (apart, answers): (Vec<_>, Vec<_>) = rows.iter().partition(|(row, _)| row.is_aside());
-    let rows: Vec<Vec<Markup>> = answers.into_iter().chain(apart).map(line).collect();
+    let mut rows: Vec<Vec<Markup>> = answers.into_iter().chain(apart).map(row_line).collect();
+    if let Some(others) = not_asked {
+        rows.push(line(html! { span.muted { (view.t(words::NOT_ASKED_OF_ALL)) } }, others));
+    }
     parts::table(question.text.to(view.lang), &columns, &rows)
 }

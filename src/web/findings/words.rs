@@ -48,8 +48,18 @@ words! {
                      "Not opened";
     SHARED = "各调查对象的共同问题",
              "Questions asked of several audiences";
-    SHARED_LEAD = "同一问题、同样的选项，每个调查组一行；各组人员不同，不能相加。",
-                  "The same question with the same answers, one row a pool. Each pool is people of its own: rows do not add up.";
+    SHARED_LEAD = "同一问题每个调查组一行；各组人员不同，不能相加。",
+                  "The same question, one row a pool. Each pool is people of its own: rows do not add up.";
+    NOT_OFFERED = "无此项",
+                  "not offered";
+    VERSIONS_DIFFER = "各组的这道题不完全一样，比较时请留意。",
+                      "The pools were not offered quite the same; mind this when comparing.";
+    from_bank(pool: &str, version: i64) = "{pool}：题库第 {version} 版",
+                                          "{pool}: bank version {version}";
+    not_everywhere(option: &str) = "“{option}”不是每一组都有",
+                                   "“{option}” was not offered to all";
+    reworded(option: &str) = "“{option}”各组的说法不同",
+                             "“{option}” is worded differently";
     BY_POOL = "分组结果",
               "By pool";
     BY_GROUP = "结果分组",
@@ -116,8 +126,28 @@ words! {
                                        "Shares of the answers to “{question}” in each group; the figures are in the table below.";
     likert_described(question: &str) = "“{question}”各分值的比例，数字见旁边的表格。",
                                        "Shares of each point for “{question}”; the figures are in the table beside.";
-    OF_THOSE_ASKED = "百分比以被问到这一题的人为准，没有被问到的不算未答。",
-                     "Shares are of those who were asked; who was not asked does not count as blank.";
+    OF_THOSE_ASKED = "百分比以被问到这一题的人为准，没有被问到的不算未答；“未显示”的比例以全部答卷为准。",
+                     "Shares are of those who were asked; who was not asked does not count as blank. The share of “not asked” is of all ballots.";
+    NOT_ASKED = "未显示",
+                "Not asked";
+    NOT_ASKED_OF_ALL = "未显示（占全部答卷）",
+                       "Not asked (of all ballots)";
+    RELIABILITY = "量表的内部一致性",
+                  "How well the scales agree";
+    ALPHA = "克龙巴赫 α",
+            "Cronbach's alpha";
+    ALPHA_RULE = "矩阵量表题的各行，或者同一小节内分值和显示条件都相同的量表题，合为一个量表，至少两题。只计算每一题都选了分值的答卷：有一题未显示、未作答，或者选了“不清楚”“不便说”的，整份不计。分值按原样计算，反着问的题目会使它偏低。一般认为 0.7 以上就是问同一件事。",
+                 "The lines of a matrix of scales, or the scales of a section with the same points and the same condition, are one scale, of two questions at least. A ballot counts if a point was chosen in each of them: one where a question was not asked, was left open or was answered “not sure” or “rather not say” is left out whole. Points are taken as they are; a question put the other way round lowers the figure. From 0.7 on they are usually taken to ask about one thing.";
+    ALPHA_KEPT = "只在每一题的数字都能显示时给出，并按答卷多少保留一位或两位小数；太高、太低的只给界限。",
+                 "It is told only where every figure of these questions is shown, to one or two decimals depending on the number of ballots; what is very high or very low is told by its bound.";
+    or_more(alpha: &str) = "{alpha} 及以上",
+                           "{alpha} or more";
+    or_less(alpha: &str) = "{alpha} 及以下",
+                           "{alpha} or less";
+    numbers(first: &str, numbers: &str) = "{first}（第 {numbers} 题）",
+                                          "{first} (questions {numbers})";
+    ALL_QUESTIONS = "量表题",
+                    "Scales";
     KEPT_APART = "意见建议的原文与上面的数字分开保存，不出现在这里。",
                  "Suggestions are kept apart from these figures and do not appear here.";
 }

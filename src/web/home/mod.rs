@@ -15,14 +15,14 @@ use super::session::Staff;
 use crate::domain::campaigns::{Campaign, CampaignState};
 use crate::domain::id::CampaignId;
 use crate::domain::lang::Text;
-use crate::domain::ledger::Turn;
+use crate::domain::ledger::{Act as Step, Turn};
 use crate::domain::people::Act;
 use crate::domain::suggestions::ItemState;
 use crate::domain::time::Day;
 use crate::services::discipline::Standing;
 use crate::services::ledger::{self, Pile};
-use crate::services::suggestions::desk;
-use crate::services::{self, campaigns, discipline, extensions, openings, people, setup};
+use crate::services::suggestions::{batches, desk};
+use crate::services::{self, campaigns, cards, discipline, extensions, openings, people, setup};
 
 /// Adds the routes of this area.
 pub fn routes(routes: Routes) -> Routes {
@@ -61,7 +61,7 @@ fn tile(view: View, label: Text, count: usize, tone: Tone, href: &str) -> Tile {
         count: u64::try_from(count).unwrap_or(u64::MAX),
         note: None,
         tone,
-        href: href.to_owned(),
+        href: Some(href.to_owned()),
     }
 }
 
@@ -128,6 +128,13 @@ async fn at_the_opening(staff: &Staff, campaigns: &[Campaign]) -> Result<Vec<Til
     if campaigns.is_empty() {
         return Ok(tiles);
     }
+    if actor.may(Act::RunCampaigns) {
+        let unprinted = cards::unprinted(app, actor).await?;
+        if let Some((campaign, audience)) = unprinted.first() {
+            let way = paths::audience_cards(*campaign, *audience);
+            tiles.push(tile(view, words::TO_PRINT, unprinted.len(), Tone::Info, &way));
+        }
+    }
     let today = app.clock.today();
     let over = campaigns.iter().filter(|campaign| is_over(campaign, today));
     let over: Vec<CampaignId> = over.map(|campaign| campaign.id).collect();
@@ -168,17 +175,23 @@ async fn at_the_desk(staff: &Staff) -> Result<Vec<Tile>> {
             tiles.push(tile(view, label, count, tone, href));
         }
     };
-    lay(words::TEXTS, queue.totals.waiting, Tone::Info, paths::DESK);
+    let items_of = format!("{}#items", paths::DESK);
+    if actor.may(Act::Distil) {
+        lay(words::TEXTS, queue.totals.waiting, Tone::Info, paths::DESK);
+    }
     if actor.may(Act::Clear) {
         let foreign = items(ItemState::Drafted).filter(|item| item.author != actor.person).count();
-        lay(words::TO_CLEAR, foreign, Tone::Info, paths::DESK);
+        lay(words::TO_CLEAR, foreign, Tone::Info, &items_of);
         let proposed = format!("{}?state=proposed", paths::DESK);
-        lay(words::PROPOSED, queue.totals.proposed, Tone::Info, &proposed);
+        let (_, empty) = queue.empty;
+        lay(words::PROPOSED, queue.totals.proposed - empty, Tone::Info, &proposed);
+        lay(words::EMPTY_PROPOSED, empty, Tone::Info, &paths::desk_empty(queue.campaign.id));
     }
     let own = items(ItemState::SentBack).filter(|item| item.author == actor.person).count();
-    lay(words::TO_MEND, own, Tone::Soon, paths::DESK);
+    lay(words::TO_MEND, own, Tone::Soon, &items_of);
     if actor.may(Act::Release) {
-        lay(words::TO_RELEASE, items(ItemState::Queued).count(), Tone::Info, paths::RELEASE);
+        let ready = batches::ready(&staff.app, actor).await?;
+        lay(words::TO_RELEASE, ready, Tone::Info, paths::RELEASE);
     }
     Ok(tiles)
 }
@@ -202,19 +215,26 @@ fn in_the_ledger(view: View, waiting: &ledger::Waiting) -> Vec<Tile> {
         (Turn::Verify.text(), waiting.to_verify, Tone::Info, list(Turn::Verify)),
     ];
     let laid = piles.into_iter().filter(|(_, pile, _, _)| pile.count > 0);
-    laid.map(|(label, pile, tone, href)| Tile {
+    let tile = |(label, pile, tone, href): (Text, Pile, Tone, String)| Tile {
         label: view.t(label).to_owned(),
         count: pile.count,
         note: note(view, pile),
         tone: if pile.late > 0 { Tone::Late } else { tone },
-        href,
-    })
-    .collect()
+        href: Some(href),
+    };
+    let to_extend = waiting.first_to_extend.map(|first| {
+        tile((words::DUES_TO_EXTEND, waiting.to_extend, Tone::Soon, paths::due_extension(first)))
+    });
+    let to_countersign = waiting.first_to_countersign.map(|(first, act)| {
+        let way = if act == Step::Void { paths::void(first) } else { paths::long_term(first) };
+        tile((words::TO_COUNTERSIGN, waiting.to_countersign, Tone::Soon, way))
+    });
+    laid.map(tile).chain(to_extend).chain(to_countersign).collect()
 }
 
 /// How a pile stands: how much of it is late, else when the first of it is due.
 fn note(view: View, pile: Pile) -> Option<String> {
-    if pile.late > 0 && pile.late < pile.count {
+    if pile.late > 0 {
         return Some(words::late(view.lang, pile.late));
     }
     pile.first.map(|day| words::first_due(view.lang, &day.to_string()))
@@ -230,7 +250,7 @@ fn watching(view: View, late: Pile) -> Markup {
         count: late.count,
         note: note(view, late),
         tone: Tone::Late,
-        href: format!("{}?standing=late", paths::LEDGER),
+        href: Some(format!("{}?standing=late", paths::LEDGER)),
     };
     html! {
         section.watching {

@@ -23,6 +23,10 @@ words! {
             "Opinions to distil";
     PROPOSED = "搁置待确认",
                "Set aside, to be confirmed";
+    EMPTY_PROPOSED = "无内容答复待确认",
+                     "Empty answers set aside, to be confirmed";
+    TO_PRINT = "邀请卡待打印",
+               "Cards to print";
     TO_CLEAR = "提炼待复核",
                "Distilled, to be cleared";
     TO_MEND = "退改的提炼",
@@ -39,6 +43,10 @@ words! {
                   "units, vocabularies, calendar, six questionnaires";
     TO_EXTEND = "延期待确认",
                 "Extensions to confirm";
+    TO_COUNTERSIGN = "待会签",
+                     "To be signed by you, too";
+    DUES_TO_EXTEND = "延期申请待答复",
+                     "Requests for more time to answer";
     ALONE = "只有您一个账号",
             "Yours is the only account";
     ALONE_NOTE = "逐个新增或从表格导入人员，分配角色",

@@ -43,7 +43,10 @@ pub async fn post(staff: Staff, Key(id): Key<LedgerId>, mut form: Form) -> Resul
         };
         match outcome {
             Ok(()) => return Ok(staff.done(&paths::ledger_item(id), staff.view.t(said))),
-            Err(error) => note(&mut form, lang, &dossier, error, |_| "completion")?,
+            Err(error) => note(&mut form, lang, &dossier, error, |refusal| match refusal {
+                Refusal::Ledger(LedgerRefusal::EvidenceMissing { .. }) => "evidence",
+                _ => "completion",
+            })?,
         }
     }
     Ok(staff.mend(&views::closing(staff.view, &staff.actor, &dossier, &form)))
@@ -83,7 +86,10 @@ pub async fn post_verify(staff: Staff, Key(id): Key<LedgerId>, mut form: Form) -
             Ok(()) => {
                 return Ok(staff.done(&paths::ledger_item(id), staff.view.t(words::VERIFIED)));
             }
-            Err(error) => note(&mut form, lang, &dossier, error, |_| "verdict")?,
+            Err(error) => note(&mut form, lang, &dossier, error, |refusal| match refusal {
+                Refusal::Ledger(LedgerRefusal::OutcomeNames) => "outcome",
+                _ => "verdict",
+            })?,
         }
     }
     Ok(staff.mend(&views::verify(staff.view, &staff.actor, &dossier, &form)))

@@ -1,18 +1,22 @@
 //! The ledger's pages: the list, an item with its story and what can be done now, and a page for
-//! each journey: opening, plan and review, progress, closing.
+//! each journey: opening, plan and review, progress, extension of its date, closing.
 
 mod badges;
 mod closing;
+mod extension;
+mod extension_words;
 mod items;
 mod opening;
 mod plan;
 mod progress;
 mod refusals;
+mod signing;
+mod signing_words;
 mod views;
 mod words;
 
 pub use badges::standing_badge;
-pub use refusals::{evidence_sentence, sentence};
+pub use refusals::{evidence_sentence, extension_sentence, sentence};
 
 use super::error::Result;
 use super::form::Form;
@@ -45,11 +49,18 @@ pub fn routes(routes: Routes) -> Routes {
         .get(paths::EVIDENCE, work, progress::get_evidence)
         .upload(paths::EVIDENCE, work, progress::post_evidence)
         .get(paths::EVIDENCE_FILE, read, progress::get_file)
+        .get(paths::DUE_EXTENSION, read, extension::get)
+        .post(paths::DUE_EXTENSION, work, extension::post)
+        .post(paths::DUE_EXTENSION_ANSWER, approve, extension::post_answer)
         .get(paths::CLOSING, work, closing::get)
         .post(paths::CLOSING, work, closing::post)
         .post(paths::TAKE_UP, verify, closing::post_take_up)
         .get(paths::VERIFY, verify, closing::get_verify)
         .post(paths::VERIFY, verify, closing::post_verify)
+        .get(paths::LONG_TERM, verify, signing::get_long_term)
+        .post(paths::LONG_TERM, verify, signing::post_long_term)
+        .get(paths::VOID, verify, signing::get_void)
+        .post(paths::VOID, verify, signing::post_void)
         .get(paths::REOPEN, verify, closing::get_reopen)
         .post(paths::REOPEN, verify, closing::post_reopen)
 }

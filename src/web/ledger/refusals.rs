@@ -1,7 +1,7 @@
 //! What each refusal of the ledger says: what stands in the way and what to do.
 
 use crate::domain::lang::{Lang, Text, words};
-use crate::domain::ledger::{EvidenceRefusal, LedgerRefusal};
+use crate::domain::ledger::{DueExtensionRefusal, EvidenceRefusal, LedgerRefusal};
 
 words! {
     wrong_state(state: &str, act: &str) = "台账条目现在是“{state}”，不能办理“{act}”。请刷新页面查看最新情况。",
@@ -50,6 +50,8 @@ words! {
                        "Please write how far it is.";
     CONCLUSION_MISSING = "请写明核验意见。",
                          "Please write the conclusion.";
+    OUTCOME_NAMES = "这一行供公开，请不要写人名和风险等级。",
+                    "This line is for the public: please leave out names and levels.";
     review_date(latest: &str) = "请填写复查日期，最晚 {latest}。",
                                 "Please give the date of review, {latest} at the latest.";
     VERIFIER_IS_RESPONSIBLE = "您是这个条目的责任人，不能核验；请由其他同事核验。",
@@ -60,6 +62,24 @@ words! {
                          "You are the leader in charge of the unit; someone else has to verify.";
     verifier_approved(level: &str) = "您审核过这个条目的措施；{level}的条目须由未参与审核的人员核验。",
                                      "You approved the plan; an item of {level} is verified by someone who did not.";
+    NOT_IN_PROGRESS = "整改中的条目才能申请延期。",
+                      "Only an item that is being rectified can be given more time.";
+    HEAD_ASKS = "延期由单位主要负责人申请。",
+                "The head of the unit asks for more time.";
+    too_near(last: &str) = "距完成时限不足 3 个工作日，不能再申请延期（最迟应在 {last} 提出）；到期仍未完成的，可作逾期补报。",
+                           "The date is less than three working days away; the last day to ask was {last}. If it is not done by then, ask afterwards.";
+    ONE_WAITS = "上一次申请还在等待答复。",
+                "An earlier request waits for its answer.";
+    NONE_LEFT = "本轮整改已延期 2 次，不能再延。",
+                "This round has been given more time twice; there is no third.";
+    extension_range(first: &str, last: &str) = "新的完成时限须在 {first} 至 {last} 之间（每次最多 10 个工作日）。",
+                                               "The new date lies between {first} and {last}: ten working days at most.";
+    NOTHING_WAITS = "没有等待答复的延期申请：可能已经答复，或已过答复期限（视为不同意）。",
+                    "No request waits: it was answered, or is past its time, which counts as refused.";
+    extension_not_yours(who: &str) = "这个等级的延期由{who}答复。",
+                                     "At this level it is answered by: {who}.";
+    NOT_APART = "涉及本单位或者自己提出的申请须回避，请由其他同事答复。",
+                "You cannot answer for your own unit or your own request.";
     FILE_EMPTY = "请选择一份文件。",
                  "Please choose a file.";
     FILE_TOO_LARGE = "文件超过 10 MB，请压缩或分拆后再上传。",
@@ -100,11 +120,32 @@ pub fn sentence(lang: Lang, refusal: &LedgerRefusal) -> String {
         R::ReasonMissing { .. } => t(REASON_MISSING),
         R::ProgressMissing => t(PROGRESS_MISSING),
         R::ConclusionMissing => t(CONCLUSION_MISSING),
+        R::OutcomeNames => t(OUTCOME_NAMES),
         R::ReviewDate { latest } => review_date(lang, &latest.to_string()),
         R::VerifierIsResponsible => t(VERIFIER_IS_RESPONSIBLE),
         R::VerifierAskedForClosing => t(VERIFIER_ASKED),
         R::VerifierInCharge => t(VERIFIER_IN_CHARGE),
         R::VerifierApproved { level } => verifier_approved(lang, level.text().to(lang)),
+    }
+}
+
+/// Why an extension was not asked for or not answered.
+pub fn extension_sentence(lang: Lang, refusal: DueExtensionRefusal) -> String {
+    use DueExtensionRefusal as R;
+    let t = |text: Text| text.to(lang).to_owned();
+    match refusal {
+        R::NotInProgress => t(NOT_IN_PROGRESS),
+        R::HeadAsks => t(HEAD_ASKS),
+        R::TooNear { last } => too_near(lang, &last.to_string()),
+        R::OneWaits => t(ONE_WAITS),
+        R::NoneLeft => t(NONE_LEFT),
+        R::OutOfRange { first, last } => {
+            extension_range(lang, &first.to_string(), &last.to_string())
+        }
+        R::NothingWaits => t(NOTHING_WAITS),
+        R::NotYours { who } => extension_not_yours(lang, who.text().to(lang)),
+        R::NotApart => t(NOT_APART),
+        R::NoReason => t(REASON_MISSING),
     }
 }
 

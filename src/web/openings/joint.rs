@@ -58,6 +58,12 @@ pub async fn post_confirm(staff: Staff, Key(id): Key<CampaignId>, form: Form) ->
     Ok(staff.done(&paths::opening(id), staff.view.t(words::JOINED)))
 }
 
+/// Takes the proposal back.
+pub async fn post_decline(staff: Staff, Key(id): Key<CampaignId>) -> Result<Response> {
+    openings::decline_joint(&staff.app, &staff.actor, id).await?;
+    Ok(staff.done(&paths::opening(id), staff.view.t(words::DECLINED_JOINT)))
+}
+
 fn chosen(form: &Form) -> Vec<PoolId> {
     form.all("pool").filter_map(|id| id.parse().ok()).collect()
 }
@@ -137,6 +143,11 @@ fn proposed(view: View, actor: &Actor, joint: &Joint, proposal: &Proposal) -> Ma
         }))
         @if is_other { (parts::confirm(view.lang, &confirm)) }
         @else { p.muted { (view.t(words::AWAITS_OTHER)) } }
+        @if side_of(actor).is_some() {
+            @let label = if is_other { words::DECLINE_JOINT } else { words::WITHDRAW_JOINT };
+            (parts::actions(parts::post_button(
+                view.t(label), &paths::opening_joint_decline(joint.campaign.id), Style::Plain)))
+        }
     };
     parts::panel(view.t(words::WAITING_JOINT), body)
 }

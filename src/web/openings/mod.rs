@@ -35,6 +35,7 @@ pub fn routes(routes: Routes) -> Routes {
         .get(paths::OPENING_JOINT, attend, joint::get)
         .post(paths::OPENING_JOINT, attend, joint::post)
         .post(paths::OPENING_JOINT_CONFIRM, attend, joint::post_confirm)
+        .post(paths::OPENING_JOINT_DECLINE, attend, joint::post_decline)
         .get(paths::POOL_SPOILED, attend, get_spoiled)
         .post(paths::POOL_SPOILED, attend, post_spoiled)
         .get(paths::POOL_DESTROY, attend, get_destroy)

@@ -60,6 +60,7 @@ pub fn sentence(lang: Lang, refusal: OpeningRefusal) -> String {
         OpeningRefusal::StagingChanged => STAGING_CHANGED.to(lang).to_owned(),
         OpeningRefusal::NothingToDecide => NOTHING_TO_DECIDE.to(lang).to_owned(),
         OpeningRefusal::NotJoinable(why) => not_joinable(why).to(lang).to_owned(),
+        OpeningRefusal::JointWaits => super::words::JOINT_WAITS.to(lang).to_owned(),
         OpeningRefusal::DecidedAlready => DECIDED_ALREADY.to(lang).to_owned(),
         OpeningRefusal::NoReason => NO_REASON.to(lang).to_owned(),
     }

@@ -15,6 +15,7 @@ use crate::web::paths;
 /// What is done, what waits, and whose turn it is.
 pub fn ceremony(view: View, actor: &Actor, overview: &Overview, form: &Form) -> Page {
     let takes_passphrase = overview.is_begun()
+        && overview.proposal.is_none()
         && !overview.is_running
         && overview.any(Step::waits_for_passphrase)
         && actor.may(Act::HoldPassphrase);
@@ -99,6 +100,14 @@ fn whose_turn(view: View, actor: &Actor, overview: &Overview) -> Markup {
             @if overview.any(|step| step == Step::TooFew) {
                 (say(Tone::Late, words::THREE_WAYS))
             }
+            @if overview.proposal.is_some() {
+                (parts::notice(Tone::Soon, html! {
+                    p { (view.t(words::JOINT_WAITS)) }
+                    (parts::actions(parts::link_button(
+                        view.t(words::WAITING_JOINT), &paths::opening_joint(campaign), Style::Primary,
+                    )))
+                }))
+            }
             @if overview.any(Step::may_expire) { (last_day(view, overview)) }
             @if overview.any(Step::waits_for_passphrase) && !actor.may(Act::HoldPassphrase) {
                 (say(Tone::Soon, words::WAITS_FOR_HOLDER))
@@ -136,7 +145,10 @@ fn passphrase_form(view: View, overview: &Overview, form: &Form) -> Markup {
         .required();
     let fields = html! {
         (parts::password_field(&field))
-        (parts::notice(Tone::Soon, html! { p { (view.t(words::OPEN_WARNING)) } }))
+        (parts::notice(Tone::Soon, html! {
+            p { (view.t(words::OPEN_WARNING)) }
+            @if overview.any(|step| step == Step::TooFew) { p { (view.t(words::OPEN_ALONE_WARNING)) } }
+        }))
         (parts::actions(parts::button(view.t(words::OPEN), Style::Primary)))
     };
     let form = parts::form(&paths::opening(overview.campaign.id), fields);

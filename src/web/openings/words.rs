@@ -68,6 +68,16 @@ words! {
            "Open";
     OPEN_WARNING = "启封后不能撤销：密封答卷和密钥随即销毁。不足 10 份的调查组不会打开。",
                    "This cannot be undone: sealed ballots and keys are destroyed at once. A pool with fewer than 10 ballots is not opened.";
+    OPEN_ALONE_WARNING = "有的调查组不足 10 份、还没有决定怎么办。现在启封，满 10 份的调查组将单独打开，以后不能再与不足 10 份的合并；想合并，请先提出并由另一方确认。",
+                         "A pool has fewer than 10 ballots and nobody has decided about it. Opened now, the larger pools open by themselves and can be joined with nothing later; to join them, propose it first and have the other side confirm.";
+    JOINT_WAITS = "有一项合并启封的提议等待另一方确认。确认、不同意或撤回以前，不能输入启封口令。",
+                  "A proposal to open pools as one waits for the other side. The passphrase is not taken before it is confirmed, declined or withdrawn.";
+    DECLINE_JOINT = "不同意",
+                    "Decline";
+    WITHDRAW_JOINT = "撤回提议",
+                     "Withdraw";
+    DECLINED_JOINT = "提议已取消。",
+                     "The proposal is gone.";
     UNDER_WAY = "启封正在进行。可以离开本页，稍后回来查看。",
                 "The opening is under way. You may leave this page and come back.";
     RELOAD = "刷新",
@@ -152,7 +162,7 @@ words! {
 
     PACKAGE = "核查包",
               "Auditor's package";
-    PACKAGE_LEAD = "内含每份有效答卷的随机数和签名，凭公开的签发公钥即可核对：每一份都经签发，份数与结果一致。不含任何答案。请下载后交督导组保存，然后销毁此处的留存。",
+    PACKAGE_LEAD = "内含每份有效答卷的随机数和签名，凭公开的签发公钥即可核对：每一份都经签发，份数与结果一致。不含任何答案。请下载后由督导组妥善保存，然后销毁此处的留存。",
                    "Random number and signature of every ballot that counts: with the public issuer key anyone can verify that each was issued and that the number is right. No answer is in it. Download it, keep it with the supervision group, then destroy the copy here.";
     package_ends(day: &str) = "到 {day} 无人领取的，系统自动销毁。",
                               "If nobody takes it by {day}, the program destroys it.";

@@ -12,7 +12,7 @@ words! {
 }
 
 const SUMMARY: &str = "<div class=\"error-summary\"";
-const LINK: &str = "<a href=\"#";
+const LINE: &str = "<li><a href=\"#";
 
 /// Puts the label of its field before each line of the summary: several blank fields would
 /// otherwise read as one sentence said several times. A line that leads to nothing with a label,
@@ -24,10 +24,12 @@ pub(super) fn name_the_fields(lang: Lang, body: &Markup) -> Markup {
     };
     let mut named = String::with_capacity(html.len() + 200);
     named.push_str(before);
-    let mut lines = summary.split(LINK);
+    let mut lines = summary.split(LINE);
     named.push_str(lines.next().unwrap_or_default());
+    let mut lines: Vec<&str> = lines.collect();
+    lines.sort_by_key(|line| place_of(line, after));
     for line in lines {
-        named.push_str(LINK);
+        named.push_str(LINE);
         match told(lang, line, after) {
             Some(told) => named.push_str(&told),
             None => named.push_str(line),
@@ -37,9 +39,16 @@ pub(super) fn name_the_fields(lang: Lang, body: &Markup) -> Markup {
     PreEscaped(named)
 }
 
+/// Where on the page the field of a line stands, so that lines come in the order of their fields; a
+/// line without one comes last.
+fn place_of(line: &str, body: &str) -> usize {
+    let id = line.split('"').next().unwrap_or_default();
+    body.find(&format!("id=\"{id}\"")).unwrap_or(usize::MAX)
+}
+
 fn split(html: &str) -> Option<(&str, &str, &str)> {
     let start = html.find(SUMMARY)?;
-    let end = start + html[start..].find("</div>")?;
+    let end = start + html[start..].find("</ul>")?;
     Some((&html[..start], &html[start..end], &html[end..]))
 }
 

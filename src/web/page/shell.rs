@@ -113,7 +113,9 @@ pub fn office_page(shell: &OfficeShell, page: &Page) -> Markup {
         script src=(asset("app.js")) defer {}
     };
     let title = format!("{} · {}", page.title, view.t(PRODUCT));
-    document(view, &title, &["app.css"], &body)
+    let sheets: &[&str] =
+        if shell.simulated.is_some() { &["app.css", "simulated.css"] } else { &["app.css"] };
+    document(view, &title, sheets, &body)
 }
 
 fn office_header(shell: &OfficeShell, page: &Page) -> Markup {
@@ -165,12 +167,12 @@ fn navigation(view: View, links: &[NavLink]) -> Markup {
     }
 }
 
-/// The bar; the next morning comes back to the page shown. Of it only the first word is printed.
+/// The bar; the next morning comes back to the page shown.
 fn simulated_bar(view: View, bar: &SimulatedBar, here: &str) -> Markup {
     let next_day = format!("{}?{}", paths::NEXT_DAY, query(&[("page", here)]));
     html! {
         aside.simulated aria-label=(view.t(SIMULATED)) {
-            p { strong { (view.t(SIMULATED)) } " " span { (simulated_today(view.lang, &bar.today)) } }
+            p { strong { (view.t(SIMULATED)) } " " (simulated_today(view.lang, &bar.today)) }
             form method="post" action=(next_day) {
                 button.quiet { (view.t(NEXT_DAY)) }
             }
@@ -181,12 +183,11 @@ fn simulated_bar(view: View, bar: &SimulatedBar, here: &str) -> Markup {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::lang::Lang;
     use crate::web::page::Print;
 
     fn shell(print: Print) -> OfficeShell {
         OfficeShell {
-            view: View { lang: Lang::Zh, print },
+            view: View { print, ..View::default() },
             office: "测试市公共资源交易管理办公室".to_owned(),
             here: "/office/people?page=2&q=a b".to_owned(),
             person: None,

@@ -53,6 +53,7 @@ pub fn text_area(field: &Field<'_>, rows: u8) -> Markup {
     // A browser drops the first line break after the tag, so that one is given to drop.
     field.frame(&html! {
         textarea id=(field.id()) name=(field.name) rows=(rows) maxlength=[field.limit]
+            lang=[field.written.map(|(tag, _)| tag)] dir=[field.written.and_then(|(_, dir)| dir)]
             required[field.is_required] aria-invalid=[field.wrong_mark()]
             aria-describedby=[field.described_by()] { "\n" (field.first_value()) }
     })
@@ -123,12 +124,16 @@ pub fn tick(field: &Field<'_>, value: &str) -> Markup {
     }
 }
 
+/// The last day of a year with four digits. Without a last day browsers take six of them.
+const LAST_DAY: &str = "9999-12-31";
+
 /// A day, as `2026-05-01`.
 pub fn date_field(field: &Field<'_>) -> Markup {
     field.frame(&html! {
         input type="date" id=(field.id()) name=(field.name) value=(field.first_value())
-            min=[field.lowest()] max=[field.highest()] required[field.is_required]
-            aria-invalid=[field.wrong_mark()] aria-describedby=[field.described_by()];
+            min=[field.lowest()] max=(field.highest().unwrap_or(LAST_DAY))
+            required[field.is_required] aria-invalid=[field.wrong_mark()]
+            aria-describedby=[field.described_by()];
     })
 }
 

@@ -150,8 +150,16 @@ pub struct Tile {
     pub note: Option<String>,
     /// How they stand.
     pub tone: Tone,
-    /// Where they are.
-    pub href: String,
+    /// Where they are; none for what is told and not shown.
+    pub href: Option<String>,
+}
+
+fn inside(tile: &Tile) -> Markup {
+    html! {
+        span.label { (tile.label) }
+        strong { (tile.count) }
+        @if let Some(note) = &tile.note { small { (note) } }
+    }
 }
 
 /// A row of tiles.
@@ -160,10 +168,10 @@ pub fn tiles(tiles: &[Tile]) -> Markup {
         ul.tiles {
             @for tile in tiles {
                 li {
-                    a class={ "tile " (tile.tone.class()) } href=(tile.href) {
-                        span.label { (tile.label) }
-                        strong { (tile.count) }
-                        @if let Some(note) = &tile.note { small { (note) } }
+                    @let class = format!("tile {}", tile.tone.class());
+                    @match &tile.href {
+                        Some(href) => a class=(class) href=(href) { (inside(tile)) },
+                        None => div class=(class) { (inside(tile)) },
                     }
                 }
             }

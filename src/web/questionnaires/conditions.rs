@@ -4,7 +4,7 @@
 use super::fields::{Need, words_of};
 use super::{flaws, words};
 use crate::domain::lang::Lang;
-use crate::domain::logic::{Condition, Logic, Rule, Use};
+use crate::domain::logic::{Condition, Logic, Rule, Sealed, Use, sealed};
 use crate::domain::questionnaires::{Document, KindName, Question};
 use crate::web::form::Form;
 use crate::web::questionnaires::fields::push_words;
@@ -20,16 +20,11 @@ pub fn field_of(purpose: Use) -> &'static str {
 
 /// What conditions a question of this kind can have.
 pub fn uses(kind: KindName) -> &'static [Use] {
-    match kind {
-        KindName::Note | KindName::Section | KindName::Page => &[Use::Show],
-        // What a rule about an answer reads, conditions can read (`logic::readable`).
-        KindName::Single
-        | KindName::Multiple
-        | KindName::YesNo
-        | KindName::Dropdown
-        | KindName::Scale
-        | KindName::Stars => &[Use::Show, Use::Require, Use::Fit],
-        _ => &[Use::Show, Use::Require],
+    match sealed(kind) {
+        // What a rule about an answer reads, conditions can read.
+        None => &[Use::Show, Use::Require, Use::Fit],
+        Some(Sealed::Note) => &[Use::Show],
+        Some(_) => &[Use::Show, Use::Require],
     }
 }
 

@@ -51,6 +51,7 @@ fn what(lang: Lang, kind: &FlawKind) -> String {
                 Sealed::Text => words::sealed_text,
                 Sealed::Note => words::sealed_note,
                 Sealed::Kind => words::sealed_kind,
+                Sealed::Unbinned => words::sealed_unbinned,
             };
             return said(lang, code.as_str());
         }
@@ -61,6 +62,7 @@ fn what(lang: Lang, kind: &FlawKind) -> String {
             return words::no_row(lang, question.as_str(), row.as_str());
         }
         FlawKind::RowNeeded(question) => return words::row_needed(lang, question.as_str()),
+        FlawKind::CutNeeded(question) => return words::cut_needed(lang, question.as_str()),
         FlawKind::UseContains(question) => return words::use_contains(lang, question.as_str()),
     };
     fixed.to(lang).to_owned()

@@ -1,8 +1,9 @@
 //! Which files a questionnaire needs. Most need the least of them, and weak networks carry nothing
-//! else; kinds that not every questionnaire has, and conditions, bring their own style and script
-//! along, in the same number of requests.
+//! else; kinds that not every questionnaire has, conditions, and pages bring their own style and
+//! script along, in the same number of requests.
 
-use crate::domain::questionnaires::Document;
+use crate::domain::questionnaires::{Document, Paging};
+use crate::web::page::View;
 
 /// The names of the files.
 #[derive(Clone, Copy)]
@@ -20,6 +21,17 @@ pub struct Bundle {
 }
 
 impl Bundle {
+    /// The style sheet for a page in this view: further languages bring fonts and directions along,
+    /// and only where they are read.
+    pub fn style_in(&self, view: View) -> &'static str {
+        match (view.further, self.style) {
+            (None, style) => style,
+            (Some(_), "respond.css") => "respond-further.css",
+            (Some(_), "respond-whole.css") => "respond-whole-further.css",
+            (Some(_), _) => "respond-paged-further.css",
+        }
+    }
+
     /// Style and scripts of the basic kinds.
     pub const LEAST: Self = Self {
         style: "respond.css",
@@ -36,8 +48,19 @@ impl Bundle {
         is_whole: true,
     };
 
+    const PAGED: Self = Self {
+        style: "respond-paged.css",
+        script: "answer-paged.js",
+        taken: "taken-paged.js",
+        plain: "respond-paged.js",
+        is_whole: true,
+    };
+
     /// What these questions need.
     pub fn of(document: &Document) -> Self {
+        if document.paging != Paging::Whole {
+            return Self::PAGED;
+        }
         let is_basic = document.questions.iter().all(|question| question.kind.is_basic());
         match (is_basic, document.has_logic()) {
             (true, false) => Self::LEAST,
@@ -54,6 +77,14 @@ impl Bundle {
                 plain: "respond-if.js",
                 ..Self::WHOLE
             },
+        }
+    }
+
+    /// The script of the preview, where it runs one.
+    pub fn of_preview(document: &Document) -> Option<&'static str> {
+        match document.paging {
+            Paging::Whole => document.has_logic().then_some("logic.js"),
+            Paging::Sections | Paging::Questions => Some("preview-paged.js"),
         }
     }
 }

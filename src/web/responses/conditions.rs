@@ -3,7 +3,7 @@
 
 use super::problems::number_of;
 use crate::domain::lang::{Lang, words};
-use crate::domain::logic::{At, Calc, Compare, Condition, Expr, UNSURE, Use};
+use crate::domain::logic::{At, Calc, Compare, Condition, Expr, Use};
 use crate::domain::questionnaires::{Aside, Code, Document, Kind, Question};
 
 words! {
@@ -59,9 +59,9 @@ words! {
 /// When a question is asked; nothing when it always is.
 pub fn when_asked(lang: Lang, document: &Document, question: &Question) -> Option<String> {
     let condition = in_words(lang, document, question.logic.show_if.as_ref()?);
-    Some(match question.kind {
-        Kind::Note => meant_if(lang, &condition),
-        _ => asked_if(lang, &condition),
+    Some(match question.kind.asks() {
+        false => meant_if(lang, &condition),
+        true => asked_if(lang, &condition),
     })
 }
 
@@ -84,8 +84,8 @@ pub fn broken(lang: Lang, document: &Document, question: &Question) -> String {
 pub fn all(lang: Lang, document: &Document, question: &Question) -> Vec<String> {
     let sentence = |(purpose, condition): (Use, &Condition)| {
         let condition = in_words(lang, document, condition);
-        match (purpose, &question.kind) {
-            (Use::Show, Kind::Note) => meant_if(lang, &condition),
+        match (purpose, question.kind.asks()) {
+            (Use::Show, false) => meant_if(lang, &condition),
             (Use::Show, _) => asked_if(lang, &condition),
             (Use::Require, _) => required_if(lang, &condition),
             (Use::Fit, _) => fits_if(lang, &condition),
@@ -170,8 +170,31 @@ impl Speaker<'_> {
                     Compare::Greater => GREATER,
                     Compare::AtLeast => AT_LEAST,
                 };
-                format!("{}{}{}", self.value(left), between.to(lang), self.value(right))
+                let (said_left, said_right) = (self.beside(left, right), self.beside(right, left));
+                format!("{said_left}{}{said_right}", between.to(lang))
             }
+        }
+    }
+
+    /// A value that is compared with another: beside a date a number is one.
+    fn beside(&self, expr: &Expr, other: &Expr) -> String {
+        let (Expr::Number(number), Expr::Answer(at)) = (expr, other) else {
+            return self.value(expr);
+        };
+        let digits = number.to_string();
+        let kind = self.document.question(at.question.as_str()).map(|question| &question.kind);
+        match (kind, digits.len()) {
+            (Some(Kind::Date { .. }), 8) => {
+                format!("{}-{}-{}", &digits[..4], &digits[4..6], &digits[6..])
+            }
+            (Some(Kind::Time { .. }), 1..=4) => {
+                format!(
+                    "{:0>2}:{:0>2}",
+                    &digits[..digits.len().saturating_sub(2)],
+                    &digits[digits.len().saturating_sub(2)..]
+                )
+            }
+            _ => digits,
         }
     }
 
@@ -209,7 +232,13 @@ impl Speaker<'_> {
         };
         match &at.row {
             None => whole,
-            Some(of) => row(self.lang, &whole, of.as_str()),
+            Some(of) => {
+                let asked = self.document.question(at.question.as_str());
+                let line =
+                    asked.and_then(|it| it.kind.parts().iter().find(|line| line.code == *of));
+                let name = line.map_or(of.as_str(), |line| line.text.to(self.lang));
+                row(self.lang, &whole, name)
+            }
         }
     }
 
@@ -218,8 +247,10 @@ impl Speaker<'_> {
         let options = question.map_or(&[][..], Question::options);
         match options.iter().find(|choice| choice.code == *code) {
             Some(choice) => choice.text.to(self.lang).to_owned(),
-            None if code.as_str() == UNSURE => Aside::Unsure.text().to(self.lang).to_owned(),
-            None => code.to_string(),
+            None => {
+                let aside = Aside::ALL.into_iter().find(|aside| aside.code() == code.as_str());
+                aside.map_or(code.to_string(), |aside| aside.text().to(self.lang).to_owned())
+            }
         }
     }
 }

@@ -42,7 +42,9 @@ async fn get_new(staff: Staff) -> Result<Response> {
 }
 
 async fn post_new(staff: Staff, mut form: Form) -> Result<Response> {
-    let code = Code::parse(form.text("code").trim()).map_err(|_| TextRefusal::Malformed);
+    let typed = form.text("code").trim();
+    let wrong = if typed.is_empty() { TextRefusal::Blank } else { TextRefusal::Malformed };
+    let code = Code::parse(typed).map_err(|_| wrong);
     let code = form.take("code", staff.lang(), code, words::CODE_HELP);
     let unit = parse(&mut form, staff.lang(), UnitId::draw(staff.app.chance), true);
     if let (Some(code), Some(mut unit)) = (code, unit) {

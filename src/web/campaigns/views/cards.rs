@@ -8,7 +8,9 @@ use super::super::words;
 use super::under;
 use crate::domain::campaigns::{Audience, Campaign};
 use crate::domain::credentials::token::Token;
+use crate::domain::questionnaires::Writing;
 use crate::domain::refusal::Refusal;
+use crate::services::Site;
 use crate::services::cards::Cards;
 use crate::web::page::{Page, View, Width};
 use crate::web::parts::{self, Confirm, Tone};
@@ -45,11 +47,11 @@ pub fn before(
 }
 
 /// The sheets, to print and cut.
-pub fn sheets(view: View, cards: &Cards, base_url: &str) -> Page {
+pub fn sheets(view: View, cards: &Cards, site: &Site) -> Page {
     let body = html! {
         @for sheet in cards.tokens.chunks(SLIPS) {
             section.sheet {
-                @for token in sheet { (slip(view, cards, base_url, token)) }
+                @for token in sheet { (slip(view, cards, site, token)) }
             }
         }
     };
@@ -59,12 +61,20 @@ pub fn sheets(view: View, cards: &Cards, base_url: &str) -> Page {
     under(page, view, &cards.campaign)
 }
 
-fn slip(view: View, cards: &Cards, base_url: &str, token: &Token) -> Markup {
+fn slip(view: View, cards: &Cards, site: &Site, token: &Token) -> Markup {
+    let base_url = &site.base_url;
     let address = cards.address(base_url);
     let (_, typed) = address.split_once("://").unwrap_or(("", &address));
     html! {
         article.slip {
-            h2 { (cards.campaign.name(view.lang)) }
+            h2 {
+                @if site.simulated { (view.t(words::SIMULATED_CARD)) " " }
+                (cards.campaign.name(view.lang))
+                @for (language, title) in &cards.titles {
+                    " " span.upright[language.writing == Writing::Downward] lang=(language.tag)
+                        dir=[language.dir()] { (title) }
+                }
+            }
             div.slip-qr { (qr(&cards.link(base_url, token))) }
             p.slip-code translate="no" { (*token.grouped()) }
             p.slip-line {

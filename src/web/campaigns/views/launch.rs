@@ -59,7 +59,7 @@ pub fn checks(view: View, overview: &Overview) -> Markup {
 
 /// The three ways to ask a small audience.
 fn ways_out(view: View) -> Markup {
-    let ways = [words::WAY_SEATS, words::WAY_JOINT, words::WAY_CONSULT];
+    let ways = [words::WAY_SEATS, words::WAY_JOINT, words::WAY_LATER, words::WAY_CONSULT];
     parts::panel(
         view.t(words::WAYS_OUT),
         html! { ol { @for way in ways { li { (view.t(way)) } } } },

@@ -7,8 +7,10 @@ use super::super::{extension_words, words};
 use super::{break_downs, extension, launch, list, passphrase};
 use crate::domain::campaigns::launch::PoolPlan;
 use crate::domain::campaigns::progress::Progress;
-use crate::domain::campaigns::steps::{Stage, current};
-use crate::domain::campaigns::{Audience, Campaign, CampaignState, Channel, MailKind, PoolState};
+use crate::domain::campaigns::steps::{Reach, Stage, current, reach};
+use crate::domain::campaigns::{
+    Audience, Campaign, CampaignState, Channel, MailKind, PoolState, Standing,
+};
 use crate::domain::people::{Act, Actor};
 use crate::domain::time::{Day, Timestamp};
 use crate::services::campaigns::Overview;
@@ -19,19 +21,26 @@ use crate::web::{paths, words as common};
 /// The page.
 pub fn page(view: View, actor: &Actor, overview: &Overview, now: Timestamp) -> Page {
     let campaign = &overview.campaign;
-    let stage = current(campaign, now);
     let runs = actor.may(Act::RunCampaigns);
     let is_draft = campaign.state == CampaignState::Draft;
     let is_sealed = matches!(campaign.state, CampaignState::Draft | CampaignState::Launched);
     let body = html! {
-        (parts::steps(view.lang, view.t(words::STEPS), &steps(view, campaign, stage)))
+        (parts::steps(view.lang, view.t(words::STEPS), &steps(view, overview, now)))
         (parts::facts(&[
             (view.t(words::STATE), list::state(view, campaign)),
             (view.t(words::DAYS), html! { (list::days(view, campaign)) }),
-            (view.t(words::WAITS_FOR), html! { (view.t(words::turn(stage))) }),
+            (view.t(words::WAITS_FOR), html! { (turns(view, overview, now)) }),
         ]))
         @if let Some(sentence) = extension::moved(view, campaign) {
             (parts::notice(Tone::Info, html! { p { (sentence) } }))
+        }
+        @if overview.extension_waits {
+            (parts::notice(Tone::Soon, html! {
+                p {
+                    (view.t(extension_words::WAITS)) " "
+                    a href=(paths::extension(campaign.id)) { (view.t(extension_words::TITLE)) }
+                }
+            }))
         }
         @if is_sealed {
             (parts::notice(Tone::Info, html! { p { (view.t(words::WHY_NO_RESULTS)) } }))
@@ -57,15 +66,17 @@ pub fn page(view: View, actor: &Actor, overview: &Overview, now: Timestamp) -> P
     } else if is_draft {
         page
     } else {
-        page.actions(ways_on(view, actor, campaign))
+        page.actions(ways_on(view, actor, campaign, now))
     }
 }
 
 /// From a launched campaign to its opening and what came of it.
-fn ways_on(view: View, actor: &Actor, campaign: &Campaign) -> Markup {
+fn ways_on(view: View, actor: &Actor, campaign: &Campaign, now: Timestamp) -> Markup {
     let is_opened = campaign.opened_at.is_some();
+    let may_extend = campaign.state == CampaignState::Launched
+        && campaign.window().is_some_and(|window| window.at(now) != Standing::Over);
     html! {
-        @if campaign.state == CampaignState::Launched {
+        @if may_extend {
             (parts::link_button(
                 view.t(extension_words::TITLE), &paths::extension(campaign.id), Style::Plain))
         }
@@ -78,7 +89,21 @@ fn ways_on(view: View, actor: &Actor, campaign: &Campaign) -> Markup {
     }
 }
 
-fn steps(view: View, campaign: &Campaign, stage: Stage) -> Vec<Step> {
+/// Whose turn it is: one sentence for each step that is under way.
+fn turns(view: View, overview: &Overview, now: Timestamp) -> Markup {
+    let at = current(&overview.campaign, now);
+    let is_now = |stage: &&Stage| reach(**stage, at, &overview.work) == Reach::Now;
+    let under_way = Stage::ALL.iter().filter(is_now);
+    let mut sentences: Vec<&str> = under_way.map(|stage| view.t(words::turn(*stage))).collect();
+    if sentences.is_empty() {
+        sentences.push(view.t(words::turn(Stage::Archive)));
+    }
+    html! { @for sentence in sentences { p { (sentence) } } }
+}
+
+fn steps(view: View, overview: &Overview, now: Timestamp) -> Vec<Step> {
+    let (campaign, work) = (&overview.campaign, &overview.work);
+    let at = current(campaign, now);
     let note = |of: Stage| match of {
         Stage::Prepare => campaign.launched_at.map(|at| at.day().to_string()),
         Stage::Distribute => campaign.dates.opens_on.map(|day| day.to_string()),
@@ -86,14 +111,20 @@ fn steps(view: View, campaign: &Campaign, stage: Stage) -> Vec<Step> {
             Some(at) => Some(at.day().to_string()),
             None => campaign.dates.closes_on.map(|day| day.plus_days(1).to_string()),
         },
+        Stage::Route if work.routed > 0 => Some(words::routed(view.lang, work.routed)),
+        Stage::Rectify if work.items > 0 => {
+            let in_work = work.items - work.asked - work.ended;
+            Some(words::in_work(view.lang, in_work))
+        }
+        Stage::Close if work.items > 0 => Some(words::ended(view.lang, work.ended, work.items)),
         _ => None,
     };
     let step = |of: &Stage| Step {
         label: view.t(words::stage(*of)).to_owned(),
-        state: match of.cmp(&stage) {
-            std::cmp::Ordering::Less => StepState::Done,
-            std::cmp::Ordering::Equal => StepState::Now,
-            std::cmp::Ordering::Greater => StepState::Later,
+        state: match reach(*of, at, work) {
+            Reach::Done => StepState::Done,
+            Reach::Now => StepState::Now,
+            Reach::Later => StepState::Later,
         },
         note: note(*of),
         href: (*of == Stage::Open && campaign.state != CampaignState::Draft)
@@ -152,7 +183,7 @@ fn pool(
         Column::text(view.t(words::AUDIENCE)),
         Column::text(view.t(words::CHANNEL)),
         Column::text(view.t(words::SEATS)),
-        Column::text(""),
+        Column::text(view.t(words::TO_DO)),
     ];
     let runs = actor.may(Act::RunCampaigns);
     let rows: Vec<Vec<Markup>> = plan

@@ -38,10 +38,13 @@ pub fn closing(view: View, actor: &Actor, dossier: &Dossier, form: &Form) -> Pag
     };
     let body = html! {
         (mistakes(view, form))
-        (parts::panel(view.t(words::MEASURES), html! {
-            (measures(view, dossier))
-            (evidence_links(view, dossier))
-        }))
+        div #f-evidence tabindex="-1" {
+            (parts::panel(view.t(words::MEASURES), html! {
+                @if let Some(missing) = form.error("evidence") { p.error { (missing) } }
+                (measures(view, dossier))
+                (evidence_links(view, dossier))
+            }))
+        }
         (parts::form(&paths::closing(item.id), fields))
     };
     below_item(view, dossier, title, body).lead(view.t(words::CLOSING_LEAD)).with_form()

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::super::badges::{standing_badge, state_badge};
-use super::super::{sentence, words};
+use super::super::{extension_words, sentence, signing_words, words};
 use super::{category_name, due_fact, evidence_links, measures, plan_facts, unit_name};
 use crate::domain::lang::Lang;
 use crate::domain::ledger::{
@@ -12,7 +12,7 @@ use crate::domain::ledger::{
 use crate::domain::people::Actor;
 use crate::services::ledger::Dossier;
 use crate::web::page::{Page, View};
-use crate::web::parts::{self, Column, Moment, Style};
+use crate::web::parts::{self, Column, Moment, Style, Tone};
 use crate::web::paths;
 use crate::web::routings::no_source;
 
@@ -21,7 +21,11 @@ pub fn item(view: View, actor: &Actor, dossier: &Dossier) -> Page {
     let record = &dossier.record;
     let body = html! {
         @if record.item.source == Source::Survey { (no_source(view)) }
-        (parts::panel(view.t(words::NOW), steps(view, actor, &record.item)))
+        (parts::panel(view.t(words::NOW), html! {
+            (steps(view, actor, &record.item))
+            (waiting_signature(view, dossier))
+            (more_time(view, dossier))
+        }))
         (parts::panel(view.t(words::FACTS), facts(view, dossier)))
         (parts::panel(view.t(words::MEASURES), measures_panel(view, actor, dossier)))
         @if let Some(plan) = &record.approved {
@@ -40,6 +44,34 @@ pub fn item(view: View, actor: &Actor, dossier: &Dossier) -> Page {
     Page::new(record.name.clone(), body).lead(lead).crumb(view.t(words::LEDGER), paths::LEDGER)
 }
 
+/// That one of two has signed, and what for.
+fn waiting_signature(view: View, dossier: &Dossier) -> Markup {
+    html! {
+        @if let Some((signature, _)) = &dossier.signature {
+            (parts::notice(Tone::Soon, html! {
+                p {
+                    (signing_words::waits_for_signature(
+                        view.lang,
+                        view.t(signature.act.text()),
+                        dossier.names.person(signature.person),
+                    ))
+                }
+            }))
+        }
+    }
+}
+
+/// The way to extensions, where there are any or one can be asked for.
+fn more_time(view: View, dossier: &Dossier) -> Markup {
+    html! {
+        @if dossier.extension_offer.is_ok() || !dossier.extensions.is_empty() {
+            (parts::actions(parts::link_button(
+                view.t(extension_words::EXTENSION), &paths::due_extension(dossier.record.item.id), Style::Plain,
+            )))
+        }
+    }
+}
+
 /// The page an act is done on; none for acts without a page of their own.
 fn page_of(act: Act, item: &LedgerItem) -> Option<String> {
     match act {
@@ -50,8 +82,10 @@ fn page_of(act: Act, item: &LedgerItem) -> Option<String> {
         Act::TakeUp => Some(paths::take_up(item.id)),
         Act::Close => Some(paths::verify(item.id)),
         Act::Reopen => Some(paths::reopen(item.id)),
-        // The first two stand on the page of their counterpart.
-        Act::SendBack | Act::Rework | Act::MoveToLongTerm | Act::Void => None,
+        Act::MoveToLongTerm => Some(paths::long_term(item.id)),
+        Act::Void => Some(paths::void(item.id)),
+        // These stand on the page of their counterpart.
+        Act::SendBack | Act::Rework => None,
     }
 }
 
@@ -146,6 +180,9 @@ fn facts(view: View, dossier: &Dossier) -> Markup {
         facts.push((view.t(words::DUE_PLAN), html! { (record.due_plan) }));
     }
     facts.push(due_fact(view, dossier));
+    if let Some(day) = record.review_on {
+        facts.push((view.t(signing_words::REVIEW_ON), html! { (day) }));
+    }
     if let Some(standing) = dossier.standing {
         facts.push((
             view.t(words::STANDING),
@@ -191,6 +228,10 @@ fn moment(view: View, dossier: &Dossier, event: &Event) -> Moment {
     let deed = match event.deed {
         Deed::Opened => words::DEED_OPENED,
         Deed::Filed => words::DEED_FILED,
+        Deed::Signed => signing_words::DEED_SIGNED,
+        Deed::AskedExtension => extension_words::DEED_ASKED_EXTENSION,
+        Deed::GrantedExtension => extension_words::DEED_GRANTED_EXTENSION,
+        Deed::RefusedExtension => extension_words::DEED_REFUSED_EXTENSION,
         Deed::Acted(act) => act.text(),
     };
     let who = match event.person {

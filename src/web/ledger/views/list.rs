@@ -36,7 +36,7 @@ pub fn list(view: View, actor: &Actor, ledger: &Ledger, filter: &Form) -> Page {
     let body = html! {
         (filters(view, &ledger.names, filter))
         @if rows.is_empty() { (parts::empty_state(view.t(words::NO_ITEMS), None)) }
-        @else { (parts::table(view.t(words::LEDGER), &columns, &rows)) }
+        @else { div.print-wide { (parts::table(view.t(words::LEDGER), &columns, &rows)) } }
         (parts::pager(view.lang, pager, |number| address(filter, number)))
     };
     let page = Page::new(view.t(words::LEDGER), body).lead(view.t(words::LEDGER_LEAD));

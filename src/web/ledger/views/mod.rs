@@ -1,20 +1,24 @@
 //! Pages of the ledger, each a function of finished values.
 
 mod closing;
+mod extension;
 mod item;
 mod list;
 mod opening;
 mod plan;
 mod progress;
 mod review;
+mod signing;
 
 pub use closing::{closing, reopen, verify};
+pub use extension::extension;
 pub use item::item;
 pub use list::list;
 pub use opening::new;
 pub use plan::plan;
 pub use progress::{evidence, progress};
 pub use review::review;
+pub use signing::signing;
 
 use maud::{Markup, html};
 

@@ -87,6 +87,16 @@ fn offer(view: View, readable: &Readable<'_>) -> Markup {
             (words::points(view.lang, *low, *high))
             @for code in *codes { " " code { "'" (code) "'" } }
         },
+        Readable::Bins { cuts, codes, .. } => html! {
+            @for cut in cuts { " " code { "≥ " (cut) } }
+            @for code in *codes { " " code { "'" (code) "'" } }
+        },
+        Readable::Places { options, places } => html! {
+            @for option in *options {
+                " " code { "." (option.code.as_str()) } " " (option.text.to(view.lang))
+            }
+            " " (words::points(view.lang, 1, i32::from(*places)))
+        },
         Readable::Rows { rows, each } => html! {
             @for row in *rows { " " code { "." (row.code.as_str()) } " " (row.text.to(view.lang)) }
             (offer(view, each))

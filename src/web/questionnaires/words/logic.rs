@@ -82,6 +82,10 @@ words! {
                               "“{code}” is a free text, which no condition may read.";
     sealed_kind(code: &str) = "“{code}”这种题型的回答不能写进条件。",
                           "Conditions cannot read answers of the kind of “{code}”.";
+    sealed_unbinned(code: &str) = "“{code}”没有设置分段，填写的内容按文字保密，不能写进条件。请先给它设置分段。",
+                                  "“{code}” has no bins: what is filled in is kept as a text, and conditions cannot read it. Give it bins first.";
+    cut_needed(code: &str) = "“{code}”启封后只留下所在的分段，条件里只能用 < 或 ≥ 与某个分段的起点比较。",
+                             "Of “{code}” only the bin is kept: compare it by < or ≥ with where a bin begins, and with nothing else.";
     sealed_note(code: &str) = "“{code}”是说明文字，没有答案。",
                               "“{code}” is a note and has no answer.";
     not_offered(question: &str, option: &str) = "题目“{question}”没有代码为“{option}”的选项，请核对。",

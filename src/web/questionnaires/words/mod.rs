@@ -1,16 +1,20 @@
 //! Words of questionnaires.
 
+mod bank;
 mod history;
+mod languages;
 mod logic;
 mod publishing;
 mod question;
 
+pub use self::bank::*;
 pub use self::history::*;
+pub use self::languages::*;
 pub use self::logic::*;
 pub use self::publishing::*;
 pub use self::question::*;
 use crate::domain::lang::{Text, words};
-use crate::domain::questionnaires::KindName;
+use crate::domain::questionnaires::{KindName, Paging};
 
 words! {
     QUESTIONNAIRES = "问卷",
@@ -39,6 +43,18 @@ words! {
                  "Stands above the first question; a paragraph a line.";
     EN_HELP = "可以不填，英文界面会显示中文。",
               "May be left out; Chinese stands in for it.";
+    PAGING = "分页显示",
+             "Pages";
+    PAGING_HELP = "分页由网页脚本完成；不运行脚本的浏览器显示整份问卷。",
+                  "Turning pages is done by a script; browsers that run none show the whole questionnaire.";
+    PAGING_NONE = "请选择一种显示方式。",
+                  "Please choose one.";
+    WHOLE = "全部显示在一页",
+            "Everything on one page";
+    SECTIONS = "每节一页（遇到小节标题或分页时换页）",
+               "A section a page (a new one at each heading)";
+    QUESTIONS_PAGED = "每屏一题",
+                      "One question a screen";
     START = "从哪里开始",
             "Begin with";
     START_EMPTY = "空白问卷",
@@ -120,6 +136,15 @@ words! {
                   "Take up again";
     RETIRED_NOTE = "这份问卷已停用，新的专项工作不能选用。",
                    "This questionnaire is retired: new campaigns cannot choose it.";
+}
+
+/// How much is in sight at a time.
+pub fn paging(way: Paging) -> Text {
+    match way {
+        Paging::Whole => WHOLE,
+        Paging::Sections => SECTIONS,
+        Paging::Questions => QUESTIONS_PAGED,
+    }
 }
 
 /// The name of a kind.

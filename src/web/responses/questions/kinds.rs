@@ -70,7 +70,8 @@ impl Sheet<'_> {
         html! {
             fieldset.matrix aria-describedby=[(!help.is_empty()).then_some(&id)]
                 data-if=[&asked.gate.show] data-must=[&asked.gate.must]
-                data-required=[asked.gate.required] {
+                data-required=[asked.gate.required] data-fit=[&asked.gate.fit]
+                data-unfit=[&asked.gate.unfit] {
                 legend { (asked.title(self.lang)) }
                 (when_line(&asked.id(), &asked.when))
                 @if !help.is_empty() {

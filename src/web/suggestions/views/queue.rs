@@ -32,7 +32,7 @@ pub fn page(view: View, actor: &Actor, queue: &Queue, filter: Filter, page: usiz
             (narrow(view, queue, filter))
             (texts(view, queue, filter, page))
         }))
-        (parts::panel(view.t(words::ITEMS), items(view, queue)))
+        div #items { (parts::panel(view.t(words::ITEMS), items(view, queue))) }
     };
     let name = (queue.campaign.name_zh.clone(), queue.campaign.name_en.clone());
     let mut drawn = Page::new(view.t(words::DESK), body).lead(in_lang(&name, view.lang));
@@ -47,25 +47,25 @@ pub fn page(view: View, actor: &Actor, queue: &Queue, filter: Filter, page: usiz
 fn tiles(view: View, queue: &Queue) -> Vec<Tile> {
     let campaign = queue.campaign.id;
     let here = format!("{}?campaign={campaign}", paths::DESK);
-    let tile = |label, count: usize, tone, href: &str| Tile {
+    let tile = |label, count: usize, tone, href: Option<&str>| Tile {
         label: view.t(label).to_owned(),
         count: count as u64,
         note: None,
         tone,
-        href: href.to_owned(),
+        href: href.map(str::to_owned),
     };
     let waits = |count: usize| if count > 0 { Tone::Soon } else { Tone::Good };
     let totals = queue.totals;
     vec![
-        tile(words::WAITING, totals.waiting, waits(totals.waiting), &here),
+        tile(words::WAITING, totals.waiting, waits(totals.waiting), Some(&here)),
         tile(
             words::PROPOSED,
             totals.proposed,
             waits(totals.proposed),
-            &format!("{here}&state=proposed"),
+            Some(&format!("{here}&state=proposed")),
         ),
-        tile(words::DISTILLED, totals.distilled, Tone::Neutral, paths::ITEMS),
-        tile(words::OTHER, totals.other, Tone::Neutral, &here),
+        tile(words::DISTILLED, totals.distilled, Tone::Neutral, Some(paths::ITEMS)),
+        tile(words::OTHER, totals.other, Tone::Neutral, None),
     ]
 }
 

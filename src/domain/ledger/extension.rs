@@ -1,0 +1,394 @@
+//! Extensions of a due date (时限延期). The head of the unit asks with a reason, how far the
+//! measures are, and a new date; someone of another unit decides. What was fixed at first stays on
+//! record for good: an extension moves the date that counts and nothing else.
+//!
+//! Asked in time, three working days ahead, it can be had twice a cycle, ten working days each.
+//! Asked after the date has passed (逾期补报) it sets a last date, and erases no warning. In between
+//! it is too late to decide and too early to be late. Silence is a refusal.
+
+use super::{LedgerItem, LedgerState, Level, Who};
+use crate::domain::calendar::Calendar;
+use crate::domain::id::PersonId;
+use crate::domain::lang::Text;
+use crate::domain::people::Actor;
+use crate::domain::text::{Paragraph, word_enum};
+use crate::domain::time::Day;
+
+/// How many extensions a cycle may have.
+pub const MOST: usize = 2;
+/// The longest extension, in working days from the date that counts or, once that has passed, from
+/// the day of asking.
+pub const LONGEST: u32 = 10;
+/// How many working days before the date it is asked for at the latest.
+pub const AHEAD: u32 = 3;
+/// In how many working days it is decided; then silence has refused.
+pub const DECIDED_IN: u32 = 2;
+
+word_enum! {
+    /// Why more time is needed.
+    pub enum ExtensionReason {
+        /// 涉及多个单位，需要协调
+        Others = "others",
+        /// 需上级批准或等待政策出台
+        Approval = "approval",
+        /// 需经采购、招标或建设周期
+        Procurement = "procurement",
+        /// 客观情况发生变化
+        Circumstances = "circumstances",
+        /// 问题比预计复杂
+        Complexity = "complexity",
+    }
+}
+
+impl ExtensionReason {
+    /// What forms and lists call it.
+    pub fn text(self) -> Text {
+        let (zh, en) = match self {
+            Self::Others => ("涉及多个单位，需要协调", "Several units have to agree"),
+            Self::Approval => ("需上级批准或等待政策出台", "Waits for approval or new rules"),
+            Self::Procurement => ("需经采购、招标或建设周期", "Procurement or building takes time"),
+            Self::Circumstances => ("客观情况发生变化", "Circumstances changed"),
+            Self::Complexity => ("问题比预计复杂", "More complex than expected"),
+        };
+        Text { zh, en }
+    }
+}
+
+/// What a unit asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// Who signed it.
+    pub by: PersonId,
+    /// The day.
+    pub on: Day,
+    /// Why.
+    pub reason: ExtensionReason,
+    /// The same in words.
+    pub words: Paragraph,
+    /// How far the measures are.
+    pub progress: Paragraph,
+    /// The new date.
+    pub to: Day,
+    /// It was asked after the date had passed (逾期补报).
+    pub is_late: bool,
+}
+
+/// What was decided about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decided {
+    /// Who.
+    pub by: PersonId,
+    /// The day.
+    pub on: Day,
+    /// Whether it was granted.
+    pub granted: bool,
+    /// Why not, or under which condition.
+    pub words: Option<Paragraph>,
+}
+
+/// A request with its answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Extension {
+    /// What was asked.
+    pub asked: Asked,
+    /// The answer, once there is one.
+    pub decided: Option<Decided>,
+}
+
+/// How a request stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExtensionStanding {
+    /// It waits for an answer until 24:00 of this day.
+    Waiting(Day),
+    /// Nobody answered in time: it is refused.
+    Silent,
+    /// It was granted.
+    Granted,
+    /// It was refused.
+    Refused,
+}
+
+impl Extension {
+    /// The last day of the answer.
+    pub fn answer_due(&self, calendar: &Calendar) -> Day {
+        calendar.add_working_days(self.asked.on, DECIDED_IN)
+    }
+
+    /// How it stands on a day.
+    pub fn standing(&self, today: Day, calendar: &Calendar) -> ExtensionStanding {
+        let until = self.answer_due(calendar);
+        match &self.decided {
+            Some(decided) if decided.granted => ExtensionStanding::Granted,
+            Some(_) => ExtensionStanding::Refused,
+            None if today > until => ExtensionStanding::Silent,
+            None => ExtensionStanding::Waiting(until),
+        }
+    }
+}
+
+/// Why an extension is not asked for or decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DueExtensionRefusal {
+    /// The item is not being rectified, or has no date yet.
+    NotInProgress,
+    /// The head of the unit asks.
+    HeadAsks,
+    /// The date is too near, and has not passed: after this day nothing can be asked until then.
+    TooNear {
+        /// The last day of asking in time.
+        last: Day,
+    },
+    /// An earlier request waits for its answer.
+    OneWaits,
+    /// The cycle has had all its extensions.
+    NoneLeft,
+    /// The new date is not later than the one that counts, or further than may be granted.
+    OutOfRange {
+        /// The first day possible.
+        first: Day,
+        /// The last day possible.
+        last: Day,
+    },
+    /// Nothing waits for an answer: somebody was faster, or it is past its time.
+    NothingWaits,
+    /// Someone else decides.
+    NotYours {
+        /// In what capacity.
+        who: Who,
+    },
+    /// Whoever decides belongs to the unit or is not its leader in charge.
+    NotApart,
+    /// Refusing needs a reason.
+    NoReason,
+}
+
+/// Who decides about extensions of an item of this level (`domain` 3.3).
+pub fn decider(level: Level) -> Who {
+    match level {
+        Level::First => Who::Office,
+        Level::Second => Who::LeaderInCharge,
+        Level::Third | Level::Fourth => Who::GroupHead,
+    }
+}
+
+/// What can be asked for now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Offer {
+    /// The first new date possible.
+    pub first: Day,
+    /// The last new date possible.
+    pub last: Day,
+    /// The date has passed: it would be a last date (逾期补报).
+    pub is_late: bool,
+}
+
+impl LedgerItem {
+    /// What this person may ask for today, after what was asked in this cycle so far.
+    pub fn extension_offer(
+        &self,
+        actor: &Actor,
+        asked: &[Extension],
+        today: Day,
+        calendar: &Calendar,
+    ) -> Result<Offer, DueExtensionRefusal> {
+        let due = self.due.filter(|_| self.state == LedgerState::InProgress);
+        let due = due.ok_or(DueExtensionRefusal::NotInProgress)?.current();
+        let is_head = Who::UnitHead.is_held_by(actor);
+        if !is_head || self.stands_for(Who::UnitHead, actor).is_err() {
+            return Err(DueExtensionRefusal::HeadAsks);
+        }
+        let standing = |it: &Extension| it.standing(today, calendar);
+        if asked.iter().any(|it| matches!(standing(it), ExtensionStanding::Waiting(_))) {
+            return Err(DueExtensionRefusal::OneWaits);
+        }
+        let granted = asked.iter().filter(|it| standing(it) == ExtensionStanding::Granted);
+        if granted.count() >= MOST {
+            return Err(DueExtensionRefusal::NoneLeft);
+        }
+        let is_late = calendar.is_late_on(due, today);
+        if !is_late && calendar.working_days_between(today, due) < AHEAD {
+            let last = calendar.sub_working_days(due, AHEAD);
+            return Err(DueExtensionRefusal::TooNear { last });
+        }
+        let from = if is_late { today } else { due };
+        let last = calendar.add_working_days(from, LONGEST);
+        Ok(Offer { first: from.plus_days(1), last, is_late })
+    }
+
+    /// Asks for an extension.
+    pub fn ask_extension(
+        &self,
+        actor: &Actor,
+        before: &[Extension],
+        asked: &Asked,
+        calendar: &Calendar,
+    ) -> Result<(), DueExtensionRefusal> {
+        let offer = self.extension_offer(actor, before, asked.on, calendar)?;
+        let fits = offer.first <= asked.to && asked.to <= offer.last;
+        if fits {
+            Ok(())
+        } else {
+            Err(DueExtensionRefusal::OutOfRange { first: offer.first, last: offer.last })
+        }
+    }
+
+    /// Whether this person may answer a request that waits.
+    pub fn may_decide_extension(&self, actor: &Actor) -> Result<Who, DueExtensionRefusal> {
+        let who = decider(self.plan.level.unwrap_or(Level::First));
+        if !who.is_held_by(actor) {
+            return Err(DueExtensionRefusal::NotYours { who });
+        }
+        self.stands_for(who, actor).map_err(|_| DueExtensionRefusal::NotApart)?;
+        Ok(who)
+    }
+
+    /// Answers the request that waits; granted, the new date counts from now on.
+    pub fn decide_extension(
+        &mut self,
+        actor: &Actor,
+        extension: &Extension,
+        decided: &Decided,
+        calendar: &Calendar,
+    ) -> Result<Who, DueExtensionRefusal> {
+        let who = self.may_decide_extension(actor)?;
+        let waits =
+            matches!(extension.standing(decided.on, calendar), ExtensionStanding::Waiting(_));
+        let due = self.due.filter(|_| waits && self.state == LedgerState::InProgress);
+        let due = due.ok_or(DueExtensionRefusal::NothingWaits)?;
+        if extension.asked.by == actor.person {
+            return Err(DueExtensionRefusal::NotApart);
+        }
+        if decided.granted {
+            self.due = Some(due.extended(extension.asked.to));
+        } else if decided.words.is_none() {
+            return Err(DueExtensionRefusal::NoReason);
+        }
+        Ok(who)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Due;
+    use super::super::scene::{Office, day, words};
+    use super::*;
+    use crate::domain::calendar::SHIPPED;
+
+    fn calendar() -> Calendar {
+        Calendar::new(
+            SHIPPED.iter().flat_map(|year| year.days()),
+            SHIPPED.iter().map(|year| year.calendar_year()),
+        )
+    }
+
+    fn in_progress(office: &Office, level: Level, due: &str) -> LedgerItem {
+        let mut item = office.item(level);
+        item.state = LedgerState::InProgress;
+        item.due = Some(Due::fixed(day(due)));
+        item
+    }
+
+    fn asked(office: &Office, on: &str, to: &str) -> Extension {
+        let asked = Asked {
+            by: office.head.person,
+            on: day(on),
+            reason: ExtensionReason::Others,
+            words: words("需与财政部门协调"),
+            progress: words("已完成第一项"),
+            to: day(to),
+            is_late: false,
+        };
+        Extension { asked, decided: None }
+    }
+
+    fn granted(office: &Office, on: &str, to: &str) -> Extension {
+        let by = office.lead.person;
+        let decided = Decided { by, on: day(on), granted: true, words: None };
+        Extension { decided: Some(decided), ..asked(office, on, to) }
+    }
+
+    #[test]
+    fn it_is_asked_for_three_working_days_ahead_or_once_the_date_has_passed() {
+        let office = Office::new();
+        // 10 October 2026 is a Saturday that is worked on; the days before are a holiday.
+        let item = in_progress(&office, Level::First, "2026-10-10");
+        let offer = |on: &str| item.extension_offer(&office.head, &[], day(on), &calendar());
+        let ten = Offer { first: day("2026-10-11"), last: day("2026-10-23"), is_late: false };
+        assert_eq!(offer("2026-09-30"), Ok(ten));
+        let too_near = DueExtensionRefusal::TooNear { last: day("2026-09-30") };
+        assert_eq!(offer("2026-10-08"), Err(too_near));
+        assert_eq!(offer("2026-10-10"), Err(too_near));
+        let late = Offer { first: day("2026-10-13"), last: day("2026-10-26"), is_late: true };
+        assert_eq!(offer("2026-10-12"), Ok(late));
+    }
+
+    #[test]
+    fn only_the_head_of_the_unit_asks_and_only_while_it_is_being_rectified() {
+        let office = Office::new();
+        let mut item = in_progress(&office, Level::First, "2026-10-30");
+        for other in [&office.doer, &office.lead, &office.supervisor, &office.group_head] {
+            let refused = item.extension_offer(other, &[], day("2026-10-12"), &calendar());
+            assert_eq!(refused, Err(DueExtensionRefusal::HeadAsks));
+        }
+        for state in [LedgerState::Open, LedgerState::Submitted, LedgerState::Closed] {
+            item.state = state;
+            let refused = item.extension_offer(&office.head, &[], day("2026-10-12"), &calendar());
+            assert_eq!(refused, Err(DueExtensionRefusal::NotInProgress));
+        }
+    }
+
+    #[test]
+    fn a_cycle_has_two_extensions_one_after_the_other() {
+        let office = Office::new();
+        let item = in_progress(&office, Level::First, "2026-10-30");
+        let offer = |before: &[Extension]| {
+            item.extension_offer(&office.head, before, day("2026-10-13"), &calendar())
+        };
+        let waiting = asked(&office, "2026-10-12", "2026-11-02");
+        assert_eq!(offer(&[waiting]), Err(DueExtensionRefusal::OneWaits));
+        let silent = asked(&office, "2026-10-08", "2026-11-02");
+        assert!(offer(std::slice::from_ref(&silent)).is_ok(), "silence refused it");
+        let one = granted(&office, "2026-10-08", "2026-11-02");
+        assert!(offer(&[silent, one.clone()]).is_ok());
+        assert_eq!(offer(&[one.clone(), one]), Err(DueExtensionRefusal::NoneLeft));
+    }
+
+    #[test]
+    fn the_level_says_who_decides_and_never_someone_of_the_unit() {
+        let office = Office::new();
+        for (level, decides) in [
+            (Level::First, &office.lead),
+            (Level::Second, &office.leader),
+            (Level::Third, &office.group_head),
+            (Level::Fourth, &office.group_head),
+        ] {
+            let item = in_progress(&office, level, "2026-10-30");
+            let who = decider(level);
+            assert_eq!(item.may_decide_extension(decides), Ok(who));
+            for actor in office.everyone() {
+                let leads = who != Who::LeaderInCharge || actor.in_charge_of.contains(&office.unit);
+                let may = who.is_held_by(&actor) && leads && !actor.belongs_to(office.unit);
+                let outcome = item.may_decide_extension(&actor);
+                assert_eq!(outcome.is_ok(), may, "{level:?} {:?}: {outcome:?}", actor.roles);
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_granted_moves_the_date_that_counts_and_the_original_stays() {
+        let office = Office::new();
+        let mut item = in_progress(&office, Level::First, "2026-10-30");
+        let request = asked(&office, "2026-10-12", "2026-11-06");
+        let answer = |on: &str, granted| {
+            let by = office.lead.person;
+            Decided { by, on: day(on), granted, words: None }
+        };
+        let mut decide =
+            |decided: &Decided| item.decide_extension(&office.lead, &request, decided, &calendar());
+        assert_eq!(decide(&answer("2026-10-13", false)), Err(DueExtensionRefusal::NoReason));
+        assert_eq!(decide(&answer("2026-10-15", true)), Err(DueExtensionRefusal::NothingWaits));
+        assert_eq!(decide(&answer("2026-10-14", true)), Ok(Who::Office));
+        let due = item.due.expect("a date");
+        assert_eq!((due.original(), due.current()), (day("2026-10-30"), day("2026-11-06")));
+    }
+}

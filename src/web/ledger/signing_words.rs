@@ -1,0 +1,30 @@
+//! Words about acts that two sign.
+
+use crate::domain::lang::words;
+
+words! {
+    DEED_SIGNED = "签署（待会签）",
+                  "Signed first";
+    waits_for_signature(act: &str, name: &str) = "“{act}”已由{name}签署，等待另一方会签；条目有任何变动，签署即失效。",
+                                                 "“{act}” was signed by {name} and waits for the second signature; any change of the item takes it back.";
+    REVIEW_ON = "复查日期",
+                "Date of review";
+    REVIEW_ON_HELP = "最长半年；到期复查，反弹的重新启动整改。",
+                     "Half a year at most; what comes up again is reopened.";
+    SIGN_LEAD_LONG_TERM = "一次性措施已经完成、需要长期坚持的，由领导小组办公室和督导组共同签署转长期；单独计数，到期复查。",
+                          "What was to be done once is done and the rest goes on: the campaign office and the supervision group sign together. Counted apart and looked at again.";
+    SIGN_LEAD_VOID = "立错的条目由领导小组办公室和督导组共同签署作废；条目和经过仍然保留。重复的条目请在理由中写明并入哪一条。",
+                     "An item that was a mistake is voided by the campaign office and the supervision group together; it stays on record. Of a duplicate, name the item it is part of.";
+    SIGN_REASON = "理由",
+                  "Reason";
+    SIGN_FIRST = "签署",
+                 "Sign";
+    COUNTERSIGN = "会签，立即生效",
+                  "Sign: it takes effect";
+    FIRST_SIGNED_BY = "已签署",
+                      "Signed by";
+    SIGNED = "已签署，等待另一方会签。",
+             "Signed; the second signature is awaited.";
+    COUNTERSIGNED = "已会签，立即生效。",
+                    "Signed by both; it has taken effect.";
+}

@@ -1,0 +1,101 @@
+//! The page of an act that two sign: the form of the first, or what the first wrote for the second.
+
+use maud::{Markup, html};
+
+use super::super::{signing_words, words};
+use super::{below_item, cannot, field, mistakes, seen};
+use crate::domain::ledger::{Act, Signature};
+use crate::domain::people::Actor;
+use crate::services::ledger::Dossier;
+use crate::web::form::Form;
+use crate::web::page::{Page, View};
+use crate::web::parts::{self, Style};
+use crate::web::paths;
+use crate::web::words as common;
+
+/// The page.
+pub fn signing(view: View, actor: &Actor, dossier: &Dossier, act: Act, form: &Form) -> Page {
+    let title = view.t(act.text());
+    let permitted = dossier.record.item.permit(act, actor);
+    let signed = dossier.signature.as_ref().filter(|(signature, _)| signature.act == act);
+    let body = html! {
+        (mistakes(view, form))
+        (parts::facts(&[(view.t(words::CONTENT), html! { div.prose { (dossier.record.content) } })]))
+        @if let Some((signature, lacks)) = signed {
+            (first(view, dossier, signature))
+            @if *lacks { (second_form(view, dossier, act)) }
+        }
+        @match &permitted {
+            Err(refusal) => (cannot(view, refusal)),
+            Ok(_) if signed.is_some_and(|(_, lacks)| *lacks) => {}
+            Ok(_) => (first_form(view, dossier, act, form)),
+        }
+    };
+    let lead = if act == Act::Void {
+        signing_words::SIGN_LEAD_VOID
+    } else {
+        signing_words::SIGN_LEAD_LONG_TERM
+    };
+    let page = below_item(view, dossier, title, body).lead(view.t(lead));
+    if permitted.is_ok() { page.with_form() } else { page }
+}
+
+fn action(dossier: &Dossier, act: Act) -> String {
+    let id = dossier.record.item.id;
+    if act == Act::Void { paths::void(id) } else { paths::long_term(id) }
+}
+
+/// What the first wrote.
+fn first(view: View, dossier: &Dossier, signature: &Signature) -> Markup {
+    let who = view.t(signature.who.text());
+    let mut facts = vec![
+        (
+            view.t(signing_words::FIRST_SIGNED_BY),
+            html! {
+                (dossier.names.person(signature.person)) "（" (who) "） " (signature.at.to_minute())
+            },
+        ),
+        (view.t(signing_words::SIGN_REASON), html! { div.prose { (signature.words.as_str()) } }),
+    ];
+    if let Some(day) = signature.date {
+        facts.push((view.t(signing_words::REVIEW_ON), html! { (day) }));
+    }
+    parts::panel(view.t(signing_words::DEED_SIGNED), parts::facts(&facts))
+}
+
+fn second_form(view: View, dossier: &Dossier, act: Act) -> Markup {
+    let style = if act == Act::Void { Style::Danger } else { Style::Primary };
+    parts::form(
+        &action(dossier, act),
+        html! {
+            (seen(dossier, &Form::default()))
+            (parts::actions(html! {
+                (parts::button_naming(view.t(signing_words::COUNTERSIGN), style, "go", "countersign"))
+                (parts::link_button(
+                    view.t(common::CANCEL), &paths::ledger_item(dossier.record.item.id), Style::Plain,
+                ))
+            }))
+        },
+    )
+}
+
+fn first_form(view: View, dossier: &Dossier, act: Act, form: &Form) -> Markup {
+    let field = |name, label| field(view, form, name, view.t(label));
+    parts::form(
+        &action(dossier, act),
+        html! {
+            (seen(dossier, form))
+            (parts::text_area(&field("words", signing_words::SIGN_REASON).required().limit(2000), 4))
+            @if act == Act::MoveToLongTerm {
+                (parts::date_field(
+                    &field("review_on", signing_words::REVIEW_ON).help(view.t(signing_words::REVIEW_ON_HELP)).required()))
+            }
+            (parts::actions(html! {
+                (parts::button(view.t(signing_words::SIGN_FIRST), Style::Primary))
+                (parts::link_button(
+                    view.t(common::CANCEL), &paths::ledger_item(dossier.record.item.id), Style::Plain,
+                ))
+            }))
+        },
+    )
+}

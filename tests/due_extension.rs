@@ -1,0 +1,112 @@
+//! More time for an item (时限延期): asked by the head, answered by someone of another unit, and the
+//! first date stays on record.
+
+use axum::http::StatusCode;
+
+use crate::harness::ledger_scene::LedgerScene;
+use crate::harness::{Browser, Reply};
+use crate::ledger::in_progress;
+
+async fn ask(head: &mut Browser, item: &str, to: &str) -> Reply {
+    let path = format!("{item}/extension");
+    let page = head.get(&path).await.ok();
+    let typed = [
+        ("reason", "approval"),
+        ("words", "退还流程须报财政部门批准"),
+        ("progress", "清单已核对完毕"),
+        ("to", to),
+    ];
+    head.submit(&page, &path, &typed).await
+}
+
+async fn answer(decider: &mut Browser, item: &str, typed: &[(&str, &str)]) -> Reply {
+    let page = decider.get(&format!("{item}/extension")).await.ok();
+    decider.submit(&page, &format!("{item}/extension/answer"), typed).await
+}
+
+#[tokio::test]
+async fn more_time_is_asked_for_and_granted_and_the_first_date_stays() {
+    let mut scene = LedgerScene::start().await;
+    let item = in_progress(&mut scene, "2026-04-30").await;
+    let beyond = ask(&mut scene.head, &item, "2026-05-19").await.refused();
+    let why = "新的完成时限须在 2026-05-01 至 2026-05-18 之间";
+    assert!(beyond.shown().contains(why), "{}", beyond.shown());
+    assert!(beyond.text().contains("退还流程须报财政部门批准"), "what was typed is kept");
+    ask(&mut scene.head, &item, "2026-05-15").await.see_other();
+    let again = scene.head.get(&format!("{item}/extension")).await.ok();
+    assert!(again.form_actions().iter().all(|action| !action.contains("extension")));
+
+    let home = scene.office.get("/office/").await.ok();
+    let page = home.link("延期申请待答复");
+    assert_eq!(page, format!("{item}/extension"));
+    let bare = answer(&mut scene.office, &item, &[("answer", "refuse")]).await.refused();
+    assert_eq!(bare.all_text(".error-summary li"), ["答复说明：请填写这一项。"]);
+    answer(&mut scene.office, &item, &[("answer", "grant")]).await.see_other();
+
+    let shown = scene.head.get(&item).await.ok().shown();
+    assert!(shown.contains("2026-05-15") && shown.contains("原定 2026-04-30"), "{shown}");
+    assert!(shown.contains("申请延期") && shown.contains("同意延期"), "the story tells both");
+    scene.go_to("2026-05-11").await;
+    let badges = scene.head.get(&item).await.ok().all_text(".facts .badge");
+    assert!(badges.contains(&"按期".to_owned()), "the new date counts: {badges:?}");
+}
+
+#[tokio::test]
+async fn only_the_head_asks_and_only_whoever_decides_at_this_level_answers() {
+    let mut scene = LedgerScene::start().await;
+    let item = in_progress(&mut scene, "2026-04-30").await;
+    let path = format!("{item}/extension");
+    let page = scene.doer.get(&path).await.ok();
+    assert!(page.shown().contains("延期由单位主要负责人申请"), "{}", page.shown());
+    let typed = [("reason", "approval"), ("words", "x"), ("progress", "x"), ("to", "2026-05-15")];
+    scene.doer.post(&path, &typed).await.refused();
+    ask(&mut scene.head, &item, "2026-05-15").await.see_other();
+    let grant = [("answer", "grant"), ("revision", "3")];
+    for other in [&mut scene.leader, &mut scene.group_head, &mut scene.discipline] {
+        let refused = other.post(&format!("{path}/answer"), &grant).await;
+        assert!(refused.status.is_client_error(), "{}", refused.status);
+        let home = other.get("/office/").await.ok();
+        assert!(!home.shown().contains("延期申请待答复"), "{}", home.shown());
+    }
+    let own = scene.head.post(&format!("{path}/answer"), &grant).await;
+    assert_eq!(own.status, StatusCode::FORBIDDEN);
+    let shown = scene.head.get(&path).await.ok().shown();
+    assert!(shown.contains("等待答复"), "{shown}");
+}
+
+#[tokio::test]
+async fn silence_refuses_and_late_requests_set_a_last_date_without_erasing_that_it_was_late() {
+    let mut scene = LedgerScene::start().await;
+    let item = in_progress(&mut scene, "2026-04-30").await;
+    scene.go_to("2026-04-24").await;
+    ask(&mut scene.head, &item, "2026-05-15").await.see_other();
+    scene.go_to("2026-04-29").await;
+    let path = format!("{item}/extension");
+    let shown = scene.office.get(&path).await.ok().shown();
+    assert!(shown.contains("逾期未答复，视为不同意"), "{shown}");
+    assert_eq!(scene.office.get("/office/").await.ok().all_text(".tile .label"), [""; 0]);
+    let near = scene.head.get(&path).await.ok().shown();
+    assert!(near.contains("不足 3 个工作日") && near.contains("2026-04-27"), "{near}");
+
+    scene.go_to("2026-05-06").await;
+    let late = scene.head.get(&path).await.ok().shown();
+    assert!(late.contains("这是逾期补报"), "{late}");
+    ask(&mut scene.head, &item, "2026-05-12").await.see_other();
+    answer(&mut scene.office, &item, &[("answer", "grant")]).await.see_other();
+    let shown = scene.head.get(&item).await.ok().shown();
+    assert!(shown.contains("2026-05-12") && shown.contains("原定 2026-04-30"), "{shown}");
+    let page = scene.head.get(&path).await.ok().shown();
+    assert!(page.contains("逾期补报"), "{page}");
+}
+
+#[tokio::test]
+async fn a_cycle_has_no_third_extension() {
+    let mut scene = LedgerScene::start().await;
+    let item = in_progress(&mut scene, "2026-04-30").await;
+    for to in ["2026-05-12", "2026-05-22"] {
+        ask(&mut scene.head, &item, to).await.see_other();
+        answer(&mut scene.office, &item, &[("answer", "grant")]).await.see_other();
+    }
+    let shown = scene.head.get(&format!("{item}/extension")).await.ok().shown();
+    assert!(shown.contains("已延期 2 次"), "{shown}");
+}

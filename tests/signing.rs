@@ -1,0 +1,85 @@
+//! What two sign, office and supervision: 转长期 and 作废. One alone moves nothing.
+
+use axum::http::StatusCode;
+
+use crate::harness::ledger_scene::LedgerScene;
+use crate::harness::{Browser, Reply};
+use crate::ledger::in_verification;
+
+const REASON: (&str, &str) = ("words", "流程已改，需长期坚持按周核对");
+
+async fn sign(browser: &mut Browser, path: &str, typed: &[(&str, &str)]) -> Reply {
+    let page = browser.get(path).await.ok();
+    browser.submit(&page, path, typed).await
+}
+
+async fn state(browser: &mut Browser, item: &str) -> Vec<String> {
+    browser.get(item).await.ok().all_text(".facts .badge")
+}
+
+#[tokio::test]
+async fn an_item_moves_to_long_term_when_office_and_supervision_have_signed() {
+    let mut scene = LedgerScene::start().await;
+    let item = in_verification(&mut scene).await;
+    let path = format!("{item}/long-term");
+    let far = [REASON, ("review_on", "2027-03-01")];
+    let far = sign(&mut scene.office, &path, &far).await.refused();
+    assert!(far.all_text(".error-summary li")[0].starts_with("复查日期："), "{}", far.shown());
+    let half_a_year = [REASON, ("review_on", "2026-08-31")];
+    assert_eq!(sign(&mut scene.office, &path, &half_a_year).await.see_other(), item);
+    assert_eq!(state(&mut scene.head, &item).await[0], "核验", "one signature moves nothing");
+    let page = scene.office.get(&path).await.ok();
+    let revision = page.attributes("input[name=revision]", "value").remove(0);
+    let both = [("go", "countersign"), ("revision", revision.as_str())];
+    let alone = scene.office.post(&path, &both).await.refused();
+    assert!(alone.shown().contains("须由两位不同的人员"), "{}", alone.shown());
+
+    let home = scene.supervisor.get("/office/").await.ok();
+    assert_eq!(home.link("待会签"), path);
+    let page = scene.supervisor.get(&path).await.ok();
+    assert!(page.shown().contains(REASON.1) && page.shown().contains("2026-08-31"));
+    let signed = scene.supervisor.submit(&page, &path, &[("go", "countersign")]).await;
+    assert_eq!(signed.see_other(), item);
+    let shown = scene.head.get(&item).await.ok();
+    assert_eq!(shown.all_text(".facts .badge")[0], "转长期");
+    assert!(shown.shown().contains("复查日期 2026-08-31"), "{}", shown.shown());
+
+    let typed = [("words", "又出现退还不及时"), ("due", "2026-09-30")];
+    sign(&mut scene.supervisor, &format!("{item}/reopen"), &typed).await.see_other();
+    assert!(!scene.head.get(&item).await.ok().shown().contains("复查日期"));
+}
+
+#[tokio::test]
+async fn a_change_of_the_item_takes_the_first_signature_back() {
+    let mut scene = LedgerScene::start().await;
+    let item = in_verification(&mut scene).await;
+    let path = format!("{item}/long-term");
+    let typed = [REASON, ("review_on", "2026-08-31")];
+    sign(&mut scene.office, &path, &typed).await.see_other();
+    let stale = scene.supervisor.get(&path).await.ok();
+    let verify = format!("{item}/verify");
+    let typed = [("verdict", "rework"), ("words", "第二项没有证据")];
+    sign(&mut scene.supervisor, &verify, &typed).await.see_other();
+    let late = scene.supervisor.submit(&stale, &path, &[("go", "countersign")]).await;
+    assert!(late.status.is_client_error(), "{}", late.status);
+    assert_eq!(state(&mut scene.head, &item).await[0], "整改中");
+    assert_eq!(scene.supervisor.get("/office/").await.ok().all_text(".tile .label"), [""; 0]);
+}
+
+#[tokio::test]
+async fn a_mistaken_item_is_voided_by_two_and_never_by_its_unit() {
+    let mut scene = LedgerScene::start().await;
+    let item = scene.opened("重复立账的一条").await;
+    let path = format!("{item}/void");
+    let reason = [("words", "与另一条重复，并入“保证金退还”")];
+    for own in [&mut scene.head, &mut scene.doer, &mut scene.leader] {
+        assert_eq!(own.post(&path, &reason).await.status, StatusCode::FORBIDDEN);
+    }
+    sign(&mut scene.supervisor, &path, &reason).await.see_other();
+    let page = scene.office.get(&path).await.ok();
+    assert!(page.shown().contains("与另一条重复"), "{}", page.shown());
+    scene.office.submit(&page, &path, &[("go", "countersign")]).await.see_other();
+    let shown = scene.head.get(&item).await.ok();
+    assert_eq!(shown.all_text(".facts .badge")[0], "作废");
+    assert!(shown.shown().contains("签署（待会签）"), "the story tells who signed first");
+}
