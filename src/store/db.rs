@@ -15,8 +15,8 @@ use sqlx::sqlite::{
     SqliteRow, SqliteSynchronous,
 };
 use sqlx::{
-    AssertSqlSafe, ConnectOptions, Connection, PgPool, Postgres, Sqlite, SqliteConnection,
-    SqlitePool, Transaction,
+    AssertSqlSafe, ConnectOptions, Connection, PgConnection, PgPool, Postgres, Sqlite,
+    SqliteConnection, SqlitePool, Transaction,
 };
 
 use super::{Error, Result, given, groups};
@@ -24,6 +24,9 @@ use crate::domain::audit::Entry;
 
 /// SQLite before this version may lose committed rows in WAL mode (sqlite.org/wal.html#walresetbug).
 const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
+
+/// How long ago a connection to PostgreSQL was used that need not be asked whether it is there.
+const JUST_NOW: Duration = Duration::from_millis(100);
 
 /// The database: a file of our own or a PostgreSQL server.
 #[derive(Clone, Debug)]
@@ -437,6 +440,8 @@ impl Db {
             .max_connections(16)
             // Nobody waits longer for a server that is away.
             .acquire_timeout(Duration::from_secs(5))
+            .test_before_acquire(false)
+            .before_acquire(|connection, last| answers(connection, last.idle_for))
             .connect_with(options)
             .await
             .map_err(in_our_words)?;
@@ -638,6 +643,16 @@ fn is_at_rest(
 ) -> Pin<Box<dyn Future<Output = sqlx::Result<bool>> + Send + '_>> {
     let at_rest = !connection.is_in_transaction();
     Box::pin(std::future::ready(Ok(at_rest)))
+}
+
+/// Whether a connection may be used again. One that rested is asked first: the server may have been
+/// started anew meanwhile. One that was used just now is not: under load this would be every second
+/// trip to the server, and no server is started anew so quickly.
+fn answers(
+    connection: &mut PgConnection,
+    rested: Duration,
+) -> Pin<Box<dyn Future<Output = sqlx::Result<bool>> + Send + '_>> {
+    Box::pin(async move { Ok(rested < JUST_NOW || connection.ping().await.is_ok()) })
 }
 
 impl From<sqlx::Error> for Error {

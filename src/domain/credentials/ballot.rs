@@ -33,6 +33,13 @@ byte_values! {
     Leaf: 32;
 }
 
+impl Nonce {
+    /// What refuses a second ballot for it.
+    pub fn nullifier(&self) -> Nullifier {
+        Nullifier(hash(&[b"nf1", self.as_bytes()]))
+    }
+}
+
 /// What the issuer signs, 98 bytes: token type, nonce, hash of the pool, key id.
 pub struct Message([u8; 98]);
 
@@ -74,7 +81,7 @@ impl Ballot {
 
     /// What refuses a second ballot for the same signature.
     pub fn nullifier(&self) -> Nullifier {
-        Nullifier(hash(&[b"nf1", self.nonce.as_bytes()]))
+        self.nonce.nullifier()
     }
 
     /// What recognises this ballot when it is sent again.

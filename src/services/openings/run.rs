@@ -110,7 +110,6 @@ pub async fn run(app: &App, lease: &Lease, unlocked: Vec<Unlocked>) -> Result<()
 /// A ballot that counts, as far as it is remembered between the passes: no answer is.
 struct Good {
     member: u16,
-    nf: Vec<u8>,
     texts: u16,
     leaf: Leaf,
     nonce: Nonce,
@@ -233,7 +232,6 @@ impl Work {
                         let texts = self.kept(answers).text_count();
                         found.good.push(Good {
                             member: u16::try_from(place).unwrap_or(u16::MAX),
-                            nf: row.nf.clone(),
                             texts: u16::try_from(texts).unwrap_or(u16::MAX),
                             leaf: ballot.leaf(),
                             nonce: ballot.nonce.clone(),
@@ -357,7 +355,8 @@ impl Work {
     async fn read_again(&self, tx: &mut Tx, found: &Found, place: u32) -> Result<Answers> {
         let good = &found.good[usize::try_from(place).expect("a place fits")];
         let member = &self.members[usize::from(good.member)];
-        let row = rows::staged(tx, member.pool.id, &good.nf).await?;
+        let nf = good.nonce.nullifier();
+        let row = rows::staged(tx, member.pool.id, nf.as_bytes()).await?;
         let read = member.checker.read(&row);
         let (_, answers) = read.map_err(|_| OpeningRefusal::StagingChanged)?;
         Ok(self.kept(answers))
