@@ -223,7 +223,7 @@ mod tests {
         }))
         .expect("a document");
         for _ in 0..200 {
-            let pairs = fill_in(&document, None, Chance);
+            let pairs = fill_in(&document, 0, None, Chance);
             let taken = Answers::from_form(&pairs, &document);
             assert!(taken.is_ok(), "{pairs:?}: {:?}", taken.err());
         }
