@@ -1,5 +1,5 @@
 // Comfort for the office's pages, and nothing they need: every page works without it. It holds no
-// truth, keeps nothing and fetches nothing.
+// truth, keeps nothing and fetches nothing but the picture of what is being typed.
 "use strict";
 
 const isChinese = document.documentElement.lang.startsWith("zh");
@@ -32,7 +32,7 @@ const wake = (form) => {
 };
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (form.method !== "post") return;
+  if (form.method !== "post" || event.submitter?.formTarget) return;
   if (form.dataset.sent) {
     event.preventDefault();
     return;
@@ -117,4 +117,34 @@ if (matchMedia("(pointer:fine)").matches) {
       });
     }
   }
+}
+
+// What is typed is drawn beside the form as respondents see it, where there is room. The server draws
+// it and keeps nothing; nothing is navigated, so that drawing leaves no step in the history.
+const sheetsOf = (page) => [...page.querySelectorAll("link[rel=stylesheet]")].map((link) => link.href).join();
+for (const look of document.querySelectorAll("button[formtarget]")) {
+  const frame = look.parentElement.querySelector("iframe");
+  let waiting = 0;
+  let asked = 0;
+  const draw = () => {
+    if (!look.offsetParent) return;
+    const turn = ++asked;
+    const fields = new FormData(look.form);
+    fields.append(look.name, look.value);
+    const request = new XMLHttpRequest();
+    request.open("POST", look.form.action);
+    request.responseType = "document";
+    request.addEventListener("load", () => {
+      if (turn !== asked || request.status !== 200) return;
+      const [shown, next] = [frame.contentDocument, request.response];
+      if (sheetsOf(shown) === sheetsOf(next)) shown.body.replaceWith(next.body);
+      else shown.documentElement.replaceWith(next.documentElement);
+    });
+    request.send(new URLSearchParams(fields));
+  };
+  look.form.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(draw, 500);
+  });
+  draw();
 }

@@ -250,7 +250,7 @@ async fn a_preview_checks_in_earnest_and_stores_nothing() {
     assert!(english.shown().contains("Preview"), "{}", english.shown());
     assert_eq!(english.all_text("textarea[name='q.suggestion.text']"), ["多开窗口"]);
     let sent_to = english.attributes("#main-form", "action").concat();
-    let told = editor.post(&sent_to, &typed).await.refused();
+    let told = editor.submit(&english, &sent_to, &typed).await.refused();
     assert!(told.shown().contains("Please choose one"), "the language stays: {}", told.shown());
 
     let required: Vec<_> = wrong.attributes(".error-summary a", "href");
@@ -270,6 +270,7 @@ fn note(number: usize) -> Question {
         text: Words::both(&format!("第 {number} 个问题"), &format!("Question {number}")),
         help: Words::default(),
         required: false,
+        bank: None,
         logic: Logic::default(),
         kind: Kind::ShortText,
     }
@@ -459,4 +460,41 @@ async fn only_the_preview_may_stand_inside_a_page_of_ours() {
     let (old, policy) = framed(&editor.get(&at).await.ok());
     assert_eq!(old, "DENY");
     assert!(policy.contains("frame-ancestors 'none'"), "{policy}");
+}
+
+#[tokio::test]
+async fn what_is_typed_can_be_looked_at_and_nothing_of_it_is_stored() {
+    let app = TestApp::start().await;
+    let mut editor = editor(&app).await;
+    let at = empty(&mut editor, "服务评价").await;
+    add(&mut editor, &at, "long_text", &[("text_zh", "原来的问题")]).await;
+    let before = counts(&app).await;
+    let path = format!("{at}/q/q1");
+    let page = editor.get(&path).await.ok();
+    let framed = page.headers["content-security-policy"].to_str().unwrap();
+    assert!(framed.contains("frame-src 'self'"), "{framed}");
+    let mut typed = page.form(&path);
+    typed.retain(|(name, _)| name != "text_zh");
+    typed.extend(
+        [("text_zh", "改到一半<b>"), ("look", "yes")].map(|(n, v)| (n.to_owned(), v.to_owned())),
+    );
+    let seen = editor.post(&path, &typed).await.ok();
+    assert!(seen.shown().contains("1. 改到一半<b>"), "{}", seen.shown());
+    assert!(seen.text().contains("respond."), "in the respondents' own face");
+    assert!(seen.attributes("textarea", "name") == ["q.q1"], "{}", seen.text());
+    let inside = seen.headers["content-security-policy"].to_str().unwrap();
+    assert!(inside.contains("frame-ancestors 'self'"), "{inside}");
+    typed.retain(|(name, _)| name != "text_zh");
+    let not_yet = editor.post(&path, &typed).await.ok();
+    assert!(not_yet.shown().contains("填好以后，这里显示"), "{}", not_yet.shown());
+    let new = editor.get(&format!("{at}/add/single")).await.ok();
+    let mut typed = new.form(&format!("{at}/add/single"));
+    let more =
+        [("text_zh", "哪一项？"), ("option.0_zh", "甲"), ("option.1_zh", "乙"), ("look", "yes")];
+    typed.retain(|(name, _)| more.iter().all(|(other, _)| other != name));
+    typed.extend(more.map(|(n, v)| (n.to_owned(), v.to_owned())));
+    let seen = editor.post(&format!("{at}/add/single"), &typed).await.ok();
+    assert!(seen.shown().contains("2. 哪一项？ 甲 乙"), "{}", seen.shown());
+    assert_eq!(counts(&app).await, before);
+    assert_eq!(order(&editor.get(&at).await.ok()), ["原来的问题"]);
 }

@@ -114,6 +114,8 @@ ids! {
     LinkId,
     /// A questionnaire with its drafts and versions.
     QuestionnaireId,
+    /// A question of the bank (题库).
+    BankId,
     /// A frozen version of a questionnaire.
     VersionId,
     /// A campaign (专项工作).

@@ -44,6 +44,92 @@ impl Lang {
     }
 }
 
+/// The BCP 47 tag of a language that the interface does not speak, in canonical writing: `ug`,
+/// `mn-Mong`. Small enough to be copied along with whatever is shown in it.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Tag {
+    bytes: [u8; Tag::LONGEST],
+    length: u8,
+}
+
+/// Text that is no such tag.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not the tag of a further language")]
+pub struct NotATag;
+
+impl Tag {
+    /// Characters of the longest tag.
+    pub const LONGEST: usize = 16;
+
+    /// Reads a tag: a language of two or three letters, then at most two parts of two to eight
+    /// letters or digits. Chinese and English are the interface's own and no further languages.
+    pub fn parse(raw: &str) -> Result<Self, NotATag> {
+        let mut written = String::new();
+        for (at, part) in raw.split('-').enumerate() {
+            let fits = match at {
+                0 => (2..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphabetic()),
+                1 | 2 => {
+                    (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
+                }
+                _ => false,
+            };
+            if !fits {
+                return Err(NotATag);
+            }
+            if at > 0 {
+                written.push('-');
+            }
+            match (at, part.len()) {
+                (1.., 2) => written.push_str(&part.to_ascii_uppercase()),
+                (1.., 4) => {
+                    written.push_str(&part[..1].to_ascii_uppercase());
+                    written.push_str(&part[1..].to_ascii_lowercase());
+                }
+                _ => written.push_str(&part.to_ascii_lowercase()),
+            }
+        }
+        let is_own = Lang::from_tag(&written).is_some();
+        let mut bytes = [0; Self::LONGEST];
+        let place = bytes.get_mut(..written.len()).filter(|_| !is_own).ok_or(NotATag)?;
+        place.copy_from_slice(written.as_bytes());
+        let length = u8::try_from(written.len()).map_err(|_| NotATag)?;
+        Ok(Self { bytes, length })
+    }
+
+    /// The tag.
+    ///
+    /// # Panics
+    /// Never: it was read from text.
+    pub fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.bytes[..usize::from(self.length)]).expect("letters and digits")
+    }
+}
+
+impl fmt::Display for Tag {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl fmt::Debug for Tag {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl serde::Serialize for Tag {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Tag {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = <String as serde::Deserialize>::deserialize(deserializer)?;
+        Self::parse(&text).map_err(serde::de::Error::custom)
+    }
+}
+
 /// A text in both languages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Text {
@@ -103,3 +189,32 @@ macro_rules! __words {
     };
 }
 pub use crate::__words as words;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tag_is_written_in_one_way_and_is_never_a_language_of_the_interface() {
+        let written = |raw: &str| Tag::parse(raw).map(|tag| tag.to_string());
+        assert_eq!(written("UG").as_deref(), Ok("ug"));
+        assert_eq!(written("mn-mong").as_deref(), Ok("mn-Mong"));
+        assert_eq!(written("kk-arab-cn").as_deref(), Ok("kk-Arab-CN"));
+        for none in [
+            "",
+            "zh",
+            "zh-CN",
+            "ZH-cn",
+            "en",
+            "x",
+            "mn-",
+            "mn_Mong",
+            "蒙文",
+            "a-b",
+            "kk-arab-cn-x1",
+        ] {
+            assert_eq!(written(none), Err(NotATag), "{none}");
+        }
+        assert_eq!(written("abc-defghijk-lmnopqrs"), Err(NotATag), "too long");
+    }
+}

@@ -67,6 +67,16 @@ pub enum Refusal {
     CardsPrinted,
     /// Another question of the questionnaire has the code.
     QuestionCodeTaken,
+    /// A question that repeats the answer to another cannot stand by itself in the bank.
+    RepeatsAnotherQuestion,
+    /// The bank's newest version asks the same.
+    NothingNewForBank,
+    /// The bank question is not offered any more.
+    BankQuestionRetired,
+    /// The draft has the bank question already.
+    AlreadyInDraft,
+    /// The questionnaire has as many further languages as it can.
+    TooManyLanguages,
     /// The questionnaire holds as many questions as it can.
     TooManyQuestions,
     /// The vocabulary has another word with the code.

@@ -8,6 +8,7 @@ use crate::domain::credentials::fingerprint::Fingerprint;
 use crate::domain::credentials::token::Token;
 use crate::domain::id::{AudienceId, CampaignId};
 use crate::domain::people::{Act, Actor};
+use crate::domain::questionnaires::{Document, Language};
 use crate::domain::refusal::Refusal;
 use crate::store;
 
@@ -21,6 +22,8 @@ pub struct Cards {
     pub pool: Pool,
     /// Its fingerprint.
     pub fingerprint: Fingerprint,
+    /// The title of the questionnaire in its further languages.
+    pub titles: Vec<(Language, String)>,
     /// Their codes.
     pub tokens: Vec<Token>,
 }
@@ -85,6 +88,10 @@ pub async fn print(
     }
     let pool = store::campaigns::pools::one(&mut tx, audience.pool).await?;
     let fingerprint = pool.fingerprint.ok_or(Error::Missing)?;
+    let titles = match pool.version {
+        Some(version) => titles(&store::questionnaires::version(&mut tx, version).await?.document),
+        None => Vec::new(),
+    };
     let seats = store::seats::without_card(&mut tx, pool.id, audience.cards).await?;
     let (key, mut tokens) = (app.keys.token_key(), Vec::new());
     for seat in seats {
@@ -95,5 +102,13 @@ pub async fn print(
     app.chance.shuffle(&mut tokens);
     let detail = format!("{id} {} cards", tokens.len());
     tx.commit(app.line(actor, "cards.print", campaign.id).with(detail)).await?;
-    Ok(Cards { campaign, pool, fingerprint, tokens })
+    Ok(Cards { campaign, pool, fingerprint, titles, tokens })
+}
+
+/// A title in every further language it is written in.
+fn titles(document: &Document) -> Vec<(Language, String)> {
+    let title = |language: &Language| {
+        Some((language.clone(), document.title.further(language.tag)?.to_owned()))
+    };
+    document.languages.iter().filter_map(title).collect()
 }

@@ -1,6 +1,7 @@
 //! Questionnaires: a draft that several people may edit one after another, and versions frozen
 //! from it. Campaigns use versions only, so that an edit never reaches a questionnaire in use.
 
+pub mod bank;
 mod history;
 
 use sha2::{Digest, Sha256};
@@ -17,8 +18,8 @@ use crate::domain::people::{Act, Actor, Unit};
 use crate::domain::plan::questionnaires::{TEMPLATES, Template};
 use crate::domain::plan::units::is_asked_about;
 use crate::domain::questionnaires::{
-    Code, Document, Edit, EditRefusal, Fault, Identity, Kind, Place, Question, Questionnaire,
-    Version, Words,
+    Code, Document, Edit, EditRefusal, Fault, Identity, Kind, Language, Place, Question,
+    Questionnaire, Version, Words,
 };
 use crate::domain::refusal::Refusal;
 use crate::domain::responses::{minutes, worst_size};
@@ -67,6 +68,8 @@ pub struct Check<'a> {
     pub head_untranslated: bool,
     /// Questions that lack English somewhere: Chinese will stand there.
     pub untranslated: Vec<&'a Code>,
+    /// Further languages that lack texts, and how many: Chinese will stand there.
+    pub incomplete: Vec<(&'a Language, usize)>,
     /// Conditions of which nobody can say whether they ever hold.
     pub unproved: Vec<(Place, Use)>,
     /// Questions that seem to ask who somebody is.
@@ -84,6 +87,7 @@ impl Check<'_> {
             faults: document.faults(),
             head_untranslated: document.is_head_untranslated(Lang::En),
             untranslated: document.untranslated(Lang::En),
+            incomplete: incomplete(document),
             unproved: document.unproved(),
             identities: document.asks_for_identity(),
             minutes: minutes(document),
@@ -95,6 +99,12 @@ impl Check<'_> {
     pub fn is_ready(&self) -> bool {
         self.faults.is_empty() && self.size.is_ok()
     }
+}
+
+fn incomplete(document: &Document) -> Vec<(&Language, usize)> {
+    let missing = |language: &Language| document.missing(language.tag.as_str()).len();
+    let counted = document.languages.iter().map(|language| (language, missing(language)));
+    counted.filter(|(_, missing)| *missing > 0).collect()
 }
 
 /// What a new questionnaire begins with.
@@ -141,7 +151,9 @@ pub async fn create(app: &App, actor: &Actor, start: Start) -> Result<Questionna
             let template = TEMPLATES.iter().find(|template| template.audience == audience);
             let template = template.ok_or(Error::Missing)?;
             let units = store::units::all(&mut tx).await?;
-            (Some(template.audience), template.document(&asked_about(&units)))
+            let mut draft = template.document(&asked_about(&units));
+            bank::link(&mut draft, &bank::known_core(&mut tx).await?);
+            (Some(template.audience), draft)
         }
     };
     let id = QuestionnaireId::draw(app.chance);
@@ -153,22 +165,31 @@ pub async fn create(app: &App, actor: &Actor, start: Start) -> Result<Questionna
     Ok(id)
 }
 
-/// Makes one questionnaire of each of the plan's templates that has none yet; how many were made.
-pub(super) async fn load_templates(app: &App, actor: &Actor, tx: &mut Tx) -> Result<usize> {
+/// Makes one questionnaire of each of the plan's templates that has none yet, and puts what they
+/// have in common into the bank; how many of each were made.
+pub(super) async fn load_templates(
+    app: &App,
+    actor: &Actor,
+    tx: &mut Tx,
+) -> Result<(usize, usize)> {
     let known = store::questionnaires::all(tx).await?;
-    let units = asked_about(&store::units::all(tx).await?);
+    let units = store::units::all(tx).await?;
+    let (kept, core) = bank::load_core(app, actor, tx, &units).await?;
+    let units = asked_about(&units);
     let missing = |template: &&Template| {
         known.iter().all(|known| known.template.as_deref() != Some(template.audience))
     };
     let mut made = 0;
     for template in TEMPLATES.iter().filter(missing) {
         let id = QuestionnaireId::draw(app.chance);
-        let draft = json(&template.document(&units))?;
+        let mut draft = template.document(&units);
+        bank::link(&mut draft, &core);
+        let draft = json(&draft)?;
         store::questionnaires::insert(tx, id, Some(template.audience), &draft).await?;
         history::keep(app, actor, tx, id, Saved::created(&draft)).await?;
         made += 1;
     }
-    Ok(made)
+    Ok((made, kept))
 }
 
 /// The units a respondent may name, as options.
@@ -192,6 +213,17 @@ pub async fn edit(
     revision: i64,
     edit: Edit,
 ) -> Result<()> {
+    edit_telling(app, actor, id, revision, edit).await.map(drop)
+}
+
+/// The same; what cannot be read any more because of it, conditions and repeated answers.
+pub async fn edit_telling(
+    app: &App,
+    actor: &Actor,
+    id: QuestionnaireId,
+    revision: i64,
+    edit: Edit,
+) -> Result<Vec<Fault>> {
     require(actor, Act::EditQuestionnaires)?;
     let mut tx = app.db.begin("questionnaires.edit").await?;
     let mut questionnaire = store::questionnaires::one(&mut tx, id).await?;
@@ -201,10 +233,12 @@ pub async fn edit(
     let place = edit.subject().map(|place| place.to_string()).unwrap_or_default();
     let word = edit.word();
     let detail = format!("{word} {place} r{revision}");
+    let unread = questionnaire.draft.unread();
     questionnaire.draft.apply(edit).map_err(|refusal| match refusal {
         EditRefusal::NoSuchQuestion => Error::Missing,
         EditRefusal::CodeTaken => Refusal::QuestionCodeTaken.into(),
         EditRefusal::Full => Refusal::TooManyQuestions.into(),
+        EditRefusal::TooManyLanguages => Refusal::TooManyLanguages.into(),
     })?;
     let draft = json(&questionnaire.draft)?;
     if !store::questionnaires::update_draft(&mut tx, id, revision, &draft).await? {
@@ -212,7 +246,10 @@ pub async fn edit(
     }
     let saved = Saved { revision: revision + 1, what: word, place, draft: &draft };
     history::keep(app, actor, &mut tx, id, saved).await?;
-    Ok(tx.commit(app.line(actor, "questionnaires.edit", id).with(detail)).await?)
+    tx.commit(app.line(actor, "questionnaires.edit", id).with(detail)).await?;
+    let mut broken = questionnaire.draft.unread();
+    broken.retain(|fault| !unread.contains(fault));
+    Ok(broken)
 }
 
 /// Freezes the draft seen at `revision` as the next version.

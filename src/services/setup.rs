@@ -6,10 +6,10 @@ use std::collections::HashMap;
 use crate::domain::calendar::SHIPPED;
 use crate::domain::id::UnitId;
 use crate::domain::people::{Act, Actor, Unit};
-use crate::domain::plan::questionnaires::TEMPLATES;
+use crate::domain::plan::questionnaires::{TEMPLATES, shared_questions};
 use crate::domain::plan::units::{ExampleUnit, UNITS};
 use crate::domain::plan::vocabularies::{Entry, VOCABULARIES, WordSet};
-use crate::domain::questionnaires::Code;
+use crate::domain::questionnaires::{Code, Question};
 use crate::domain::vocabularies::Word;
 use crate::store::calendar::StoredYear;
 use crate::store::{self, Tx};
@@ -30,6 +30,8 @@ pub struct Counts {
     pub years: usize,
     /// Questionnaires.
     pub questionnaires: usize,
+    /// Questions of the bank.
+    pub bank: usize,
 }
 
 impl Counts {
@@ -40,6 +42,7 @@ impl Counts {
             words: VOCABULARIES.iter().map(|vocabulary| vocabulary.entries.len()).sum(),
             years: SHIPPED.len(),
             questionnaires: TEMPLATES.len(),
+            bank: shared_questions(&[]).len(),
         }
     }
 }
@@ -59,12 +62,17 @@ pub async fn present(app: &App, actor: &Actor) -> Result<Counts> {
     let audiences = TEMPLATES.iter().map(|template| template.audience);
     let is_made =
         |audience: &&str| made.iter().any(|known| known.template.as_deref() == Some(*audience));
+    let kept = store::bank::all(&mut tx).await?;
+    let is_kept = |question: &&Question| {
+        kept.iter().any(|known| known.plan.as_deref() == Some(question.code.as_str()))
+    };
     let has_year = |year: &i32| years.iter().any(|known| known.year.year == *year);
     Ok(Counts {
         units: UNITS.iter().filter(has_unit).count(),
         words: shipped_words().filter(has_word).count(),
         years: SHIPPED.iter().map(|year| year.year).filter(has_year).count(),
         questionnaires: audiences.filter(is_made).count(),
+        bank: shared_questions(&[]).iter().filter(is_kept).count(),
     })
 }
 
@@ -77,10 +85,11 @@ pub async fn load_plan(app: &App, actor: &Actor) -> Result<Counts> {
     let units = load_units(app, &mut tx).await?;
     let words = load_words(&mut tx).await?;
     let years = load_years(&mut tx).await?;
-    let questionnaires = questionnaires::load_templates(app, actor, &mut tx).await?;
-    let loaded = Counts { units, words, years, questionnaires };
-    let detail =
-        format!("units {units}, words {words}, years {years}, questionnaires {questionnaires}");
+    let (questionnaires, bank) = questionnaires::load_templates(app, actor, &mut tx).await?;
+    let loaded = Counts { units, words, years, questionnaires, bank };
+    let detail = format!(
+        "units {units}, words {words}, years {years}, questionnaires {questionnaires}, bank {bank}"
+    );
     tx.commit(app.line(actor, "setup.load_plan", "plan").with(detail)).await?;
     Ok(loaded)
 }

@@ -175,13 +175,14 @@ pub(crate) use crate::__stored_as_text as stored_as_text;
 
 mod ids {
     use crate::domain::id::{
-        AddressId, AudienceId, BatchId, CampaignId, CredentialId, EvidenceId, ItemId, LedgerId,
-        LinkId, MailId, MeasureId, PersonId, PoolId, QuestionnaireId, RoutingId, SeatId, SheetId,
-        TextId, TipId, UnitId, VersionId,
+        AddressId, AudienceId, BankId, BatchId, CampaignId, CredentialId, EvidenceId, ItemId,
+        LedgerId, LinkId, MailId, MeasureId, PersonId, PoolId, QuestionnaireId, RoutingId, SeatId,
+        SheetId, TextId, TipId, UnitId, VersionId,
     };
     super::stored_as_text!(
         AddressId,
         AudienceId,
+        BankId,
         BatchId,
         CampaignId,
         CredentialId,

@@ -10,6 +10,7 @@
 pub mod addresses;
 pub mod annexes;
 pub mod audit;
+pub mod bank;
 pub mod calendar;
 pub mod campaigns;
 pub mod db;

@@ -36,7 +36,12 @@ const ASSETS: &[Asset] = assets! {
     "app.css": "text/css; charset=utf-8",
     "respond.css": "text/css; charset=utf-8",
     "respond-whole.css": "text/css; charset=utf-8" = ["respond.css", "kinds.css"],
+    "respond-further.css": "text/css; charset=utf-8" = ["respond.css", "further.css"],
+    "respond-whole-further.css": "text/css; charset=utf-8" =
+        ["respond.css", "kinds.css", "further.css"],
     "respond-paged.css": "text/css; charset=utf-8" = ["respond.css", "kinds.css", "paging.css"],
+    "respond-paged-further.css": "text/css; charset=utf-8" =
+        ["respond.css", "kinds.css", "paging.css", "further.css"],
     "beside.css": "text/css; charset=utf-8",
     "simulated.css": "text/css; charset=utf-8",
     "app.js": "text/javascript; charset=utf-8",

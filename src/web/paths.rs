@@ -9,7 +9,7 @@ macro_rules! paths {
 }
 use crate::domain::credentials::token::PoolCode;
 use crate::domain::id::{
-    AudienceId, CampaignId, EvidenceId, ItemId, LedgerId, MeasureId, PersonId, PoolId,
+    AudienceId, BankId, CampaignId, EvidenceId, ItemId, LedgerId, MeasureId, PersonId, PoolId,
     QuestionnaireId, RoutingId, TextId, TipId, UnitId,
 };
 use crate::domain::plan::vocabularies::WordSet;
@@ -137,6 +137,16 @@ paths! {
     VERSION, version(id: QuestionnaireId, number: i64) = "/office/questionnaires/{id}/versions/{number}";
     VERSION_PREVIEW, version_preview(id: QuestionnaireId, number: i64) = "/office/questionnaires/{id}/versions/{number}/preview";
     VERSION_PAPER, version_paper(id: QuestionnaireId, number: i64) = "/office/questionnaires/{id}/versions/{number}/paper";
+    QUESTIONNAIRE_BANK, questionnaire_bank(id: QuestionnaireId) = "/office/questionnaires/{id}/bank";
+    QUESTION_BANK, question_bank(id: QuestionnaireId, code: &Code) = "/office/questionnaires/{id}/q/{code}/bank";
+    LANGUAGES, languages(id: QuestionnaireId) = "/office/questionnaires/{id}/languages";
+    TRANSLATION, translation(id: QuestionnaireId, tag: &str) = "/office/questionnaires/{id}/languages/{tag}";
+    LANGUAGE_REMOVE, language_remove(id: QuestionnaireId, tag: &str) = "/office/questionnaires/{id}/languages/{tag}/remove";
+    TRANSLATION_FILE, translation_file(id: QuestionnaireId, tag: &str) = "/office/questionnaires/{id}/languages/{tag}/file";
+    TRANSLATION_IMPORT, translation_import(id: QuestionnaireId, tag: &str) = "/office/questionnaires/{id}/languages/{tag}/import";
+    BANK = "/office/bank";
+    BANK_QUESTION, bank_question(id: BankId) = "/office/bank/{id}";
+    BANK_OFFER, bank_offer(id: BankId) = "/office/bank/{id}/offer";
     QUESTIONNAIRE_PAPER, questionnaire_paper(id: QuestionnaireId) = "/office/questionnaires/{id}/paper";
     HISTORY, history(id: QuestionnaireId) = "/office/questionnaires/{id}/history";
     PAST, past(id: QuestionnaireId, past: Past) = "/office/questionnaires/{id}/history/{past}";

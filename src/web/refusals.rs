@@ -6,7 +6,7 @@ use crate::domain::lang::{Lang, Text, words};
 use crate::domain::passphrase::NotAPassphrase;
 use crate::domain::passwords::{PASSWORD_MIN, PasswordRefusal};
 use crate::domain::people::RoleRefusal;
-use crate::domain::questionnaires::MAX_QUESTIONS;
+use crate::domain::questionnaires::{MAX_LANGUAGES, MAX_QUESTIONS};
 use crate::domain::refusal::Refusal;
 use crate::domain::suggestions::DeskRefusal;
 
@@ -53,6 +53,16 @@ words! {
                      "This is possible from the launch until the last day only.";
     CARDS_PRINTED = "这些邀请卡已经打印过。每个答题码只在打印时生成，系统不留底，所以不能重印；遗失的卡按未答计算。",
                     "These cards were printed. Codes exist only while they are printed and are kept nowhere, so no second print is possible; lost cards count as unanswered.";
+    REPEATS_ANOTHER = "这道题的文字引用了另一题的回答，离开这份问卷就读不通，不能放进题库。请先去掉 {q.…} 再放。",
+                      "Its text repeats the answer to another question and would make no sense elsewhere. Remove {q.…} first, then put it into the bank.";
+    NOTHING_NEW_FOR_BANK = "题库里最新的一版和这道题完全一样，不需要再放。",
+                           "The newest version in the bank asks the same; there is nothing new to put in.";
+    BANK_RETIRED = "题库里的这道题已停用，请换一道，或先恢复使用。",
+                   "This question of the bank is retired: choose another, or take it up again first.";
+    ALREADY_IN_DRAFT = "这份问卷里已经有这道题。需要两道相近的题，请复制后修改。",
+                       "This questionnaire has the question already. For a second one like it, copy and change it.";
+    too_many_languages(most: usize) = "一份问卷最多再加 {most} 种文字。",
+                                      "A questionnaire takes {most} further languages at most.";
     OPENS_IN_THE_PAST = "开始日期不能早于今天。",
                         "The first day cannot lie before today.";
     CLOSES_BEFORE_OPENING = "截止日期不能早于开始日期。",
@@ -109,6 +119,11 @@ pub fn sentence(lang: Lang, refusal: &Refusal) -> String {
         Refusal::DueExtension(refusal) => ledger::extension_sentence(lang, *refusal),
         Refusal::Evidence(refusal) => ledger::evidence_sentence(lang, *refusal),
         Refusal::QuestionCodeTaken => QUESTION_CODE_TAKEN.to(lang).to_owned(),
+        Refusal::RepeatsAnotherQuestion => REPEATS_ANOTHER.to(lang).to_owned(),
+        Refusal::NothingNewForBank => NOTHING_NEW_FOR_BANK.to(lang).to_owned(),
+        Refusal::BankQuestionRetired => BANK_RETIRED.to(lang).to_owned(),
+        Refusal::AlreadyInDraft => ALREADY_IN_DRAFT.to(lang).to_owned(),
+        Refusal::TooManyLanguages => too_many_languages(lang, MAX_LANGUAGES),
         Refusal::TooManyQuestions => too_many_questions(lang, MAX_QUESTIONS),
         Refusal::WordCodeTaken => WORD_CODE_TAKEN.to(lang).to_owned(),
         Refusal::YearKnown => YEAR_KNOWN.to(lang).to_owned(),

@@ -34,7 +34,7 @@ pub fn view_of(headers: &HeaderMap, uri: &Uri) -> View {
     choose(&mut view, lang, print);
     for (name, value) in form_urlencoded::parse(uri.query().unwrap_or_default().as_bytes()) {
         match &*name {
-            "lang" => choose(&mut view, &value, ""),
+            "lang" => view.speak(&value),
             "print" => choose(&mut view, "", &value),
             _ => {}
         }

@@ -93,6 +93,7 @@ fn shares(ballots: impl Iterator<Item = bool>) -> Vec<f64> {
         help: Words::default(),
         required: true,
         logic: wenlian::domain::logic::Logic::default(),
+        bank: None,
         kind: Kind::Single { options },
     }];
     let tables = Table::declared(PoolId::draw(Chance), &document);

@@ -58,6 +58,7 @@ fn question(code: &str, kind: Kind) -> Question {
         text,
         help,
         required: false,
+        bank: None,
         logic: Logic::default(),
         kind,
     }

@@ -27,7 +27,7 @@ pub fn question(raw: &str, zh: &str, kind: Kind) -> Question {
     let text = Words::both(zh, &format!("The question {raw}"));
     let required = kind.asks();
     let (help, logic) = (Words::default(), Logic::default());
-    Question { code: code(raw), text, help, required, logic, kind }
+    Question { code: code(raw), text, help, required, bank: None, logic, kind }
 }
 
 /// What all of these scales offer beside their points.

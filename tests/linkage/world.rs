@@ -254,6 +254,7 @@ fn document() -> Document {
         text: Words::both("题目", "Question"),
         help: Words::default(),
         required: false,
+        bank: None,
         logic: Logic::default(),
         kind,
     };

@@ -133,7 +133,11 @@ async fn what_moving_and_removing_breaks_is_found_before_publishing() {
     assert!(check.attributes("input[name=revision]", "value").is_empty());
 
     let overview = editor.get(&at).await.ok();
-    editor.submit(&overview, &at, &[("up", "why")]).await.see_other();
+    assert!(!overview.shown().contains("读不到需要的题"), "{}", overview.shown());
+    let to = editor.submit(&overview, &at, &[("up", "why")]).await.see_other();
+    let told = editor.get(&to).await.ok();
+    assert!(told.shown().contains("读不到需要的题了"), "said at once: {}", told.shown());
+    assert!(told.shown().contains("题目“service”不在前面"), "{}", told.shown());
     let check = editor.get(&format!("{at}/publish")).await.ok();
     assert!(check.shown().contains("题目“service”不在前面"), "{}", check.shown());
 

@@ -71,6 +71,7 @@ mod tests {
             text: Words::both("问", "Q"),
             help: Words::default(),
             required: false,
+            bank: None,
             logic: Logic { show_if, ..Logic::default() },
             kind: Kind::Single { options: ["x", "y", "z"].map(choice).into() },
         }

@@ -133,6 +133,7 @@ mod tests {
             text,
             help: Words::default(),
             required: false,
+            bank: None,
             logic: Logic::default(),
             kind,
         }

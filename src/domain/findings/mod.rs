@@ -5,6 +5,7 @@
 
 mod attributes;
 mod broken_down;
+mod lined_up;
 mod scales;
 mod tally;
 
@@ -20,6 +21,7 @@ use super::responses::{Closed, Sheet, Slot};
 
 pub use attributes::{AttributeFault, Attributes, MOST_ATTRIBUTES, MOST_VALUES};
 pub use broken_down::{FrozenBreakDown, FrozenGroup, GroupFigures};
+pub use lined_up::{LinedUp, lined_up};
 pub use scales::{Alpha, Spread, scales};
 pub use tally::Tally;
 pub(super) use tally::{Profile, Tallied};
@@ -452,6 +454,7 @@ mod tests {
                 text: Words::default(),
                 help: Words::default(),
                 required: false,
+                bank: None,
                 logic: Logic::default(),
                 kind,
             })

@@ -189,7 +189,15 @@ mod tests {
 
     fn question(raw: &str, kind: Kind) -> Question {
         let (text, help) = (Words::default(), Words::default());
-        Question { code: code(raw), text, help, required: false, logic: Logic::default(), kind }
+        Question {
+            code: code(raw),
+            text,
+            help,
+            required: false,
+            logic: Logic::default(),
+            bank: None,
+            kind,
+        }
     }
 
     fn scale(points: u8) -> Kind {

@@ -226,6 +226,7 @@ mod fitting {
                 text: Words::both("问", "Q"),
                 help: Words::default(),
                 required: false,
+                bank: None,
                 logic: Logic::default(),
                 kind,
             })

@@ -88,6 +88,7 @@ mod tests {
             text: Words::both("问", "Q"),
             help: Words::default(),
             required: false,
+            bank: None,
             logic: Logic::default(),
             kind: Kind::ShortText,
         });

@@ -97,6 +97,7 @@ mod tests {
             text: Words::both("问", "Q"),
             help: Words::default(),
             required: false,
+            bank: None,
             logic: Logic::default(),
             kind: Kind::ShortText,
         };

@@ -129,6 +129,7 @@ mod tests {
             text: Words::both("问", "Q"),
             help: Words::default(),
             required: true,
+            bank: None,
             logic: Logic::default(),
             kind,
         }

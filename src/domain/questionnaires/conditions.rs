@@ -14,7 +14,7 @@ impl Document {
     /// Whether a question has a condition, or a text repeats an answer.
     pub fn has_logic(&self) -> bool {
         let repeats = |question: &Question| {
-            [&question.text, &question.help].into_iter().any(|words| !answers_in(words).is_empty())
+            [&question.text, &question.help].into_iter().any(|words| !repeated(words).is_empty())
         };
         self.questions.iter().any(|question| {
             let inside = match &question.kind {
@@ -31,32 +31,40 @@ impl Document {
         open.map(|(question, purpose, _)| (place_of(question), purpose)).collect()
     }
 
-    pub(super) fn condition_faults(&self, faults: &mut Vec<Fault>) {
-        let before = faults.len();
+    /// Conditions and repeated answers that cannot be read where they stand: a question they need is
+    /// gone, stands later, or has other options. What moving, changing or removing breaks.
+    pub fn unread(&self) -> Vec<Fault> {
+        let mut faults = Vec::new();
         for (at, question) in self.questions.iter().enumerate() {
             for (purpose, condition) in question.logic.conditions() {
                 if let Some(flaw) = self.scope(at, purpose).flaw(condition) {
                     faults.push(Fault::Condition(place_of(question), purpose, flaw));
                 }
             }
-            self.repeat_faults(None, at, question, faults);
+            self.repeat_faults(None, at, question, &mut faults);
             if let Kind::Suggestion { about } = &question.kind {
                 for inner in about {
                     let place = Place { block: Some(question.code.clone()), ..place_of(inner) };
                     if !inner.logic.is_empty() {
                         faults.push(Fault::ConditionInBlock(place));
                     }
-                    self.repeat_faults(Some(question), at, inner, faults);
+                    self.repeat_faults(Some(question), at, inner, &mut faults);
                 }
             }
         }
+        faults
+    }
+
+    pub(super) fn condition_faults(&self, faults: &mut Vec<Fault>) {
+        let unread = self.unread();
         // What cannot be read has nothing to prove.
-        if faults.len() == before {
+        if unread.is_empty() {
             let never = self.proofs().into_iter().filter(|(.., reach)| *reach == Reach::Never);
             faults.extend(
                 never.map(|(question, purpose, _)| Fault::Never(place_of(question), purpose)),
             );
         }
+        faults.extend(unread);
     }
 
     fn proofs(&self) -> Vec<(&Question, Use, Reach)> {
@@ -92,7 +100,7 @@ impl Document {
         faults: &mut Vec<Fault>,
     ) {
         for words in [&question.text, &question.help] {
-            for code in answers_in(words) {
+            for code in repeated(words) {
                 if self.repeats(place, code.as_str()).is_none() {
                     let block = block.map(|block| block.code.clone());
                     let place = Place { block, ..place_of(question) };
@@ -108,7 +116,7 @@ fn place_of(question: &Question) -> Place {
 }
 
 /// The questions whose answers a text repeats, in whatever language.
-fn answers_in(words: &Words) -> Vec<super::Code> {
+pub(super) fn repeated(words: &Words) -> Vec<super::Code> {
     let mut codes: Vec<_> = words
         .0
         .values()

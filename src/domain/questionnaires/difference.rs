@@ -15,6 +15,8 @@ pub enum Difference<'doc> {
     Intro,
     /// How much of it is in sight at a time.
     Paging,
+    /// The further languages it can be read in.
+    Languages,
     /// A question that is new. Positions count from 1.
     Added(usize, &'doc Question),
     /// A question that is gone.
@@ -75,6 +77,9 @@ pub fn differences<'doc>(old: &'doc Document, new: &'doc Document) -> Vec<Differ
     }
     if old.paging != new.paging {
         found.push(Difference::Paging);
+    }
+    if old.languages != new.languages {
+        found.push(Difference::Languages);
     }
     let stood: HashMap<&Code, usize> =
         old.questions.iter().enumerate().map(|(at, question)| (&question.code, at)).collect();
@@ -201,6 +206,7 @@ mod tests {
             Difference::Title => "title".to_owned(),
             Difference::Intro => "intro".to_owned(),
             Difference::Paging => "paging".to_owned(),
+            Difference::Languages => "languages".to_owned(),
             Difference::Added(at, question) => format!("+{}@{at}", question.code),
             Difference::Removed(at, question) => format!("-{}@{at}", question.code),
             Difference::Moved { from, to, question } => format!("{}:{from}>{to}", question.code),

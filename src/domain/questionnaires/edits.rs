@@ -1,9 +1,13 @@
 //! The changes an editor makes to a draft, each a value, so that one function applies them all and
 //! the audit trail can name them. Codes stay what they were: answers are counted by them.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use super::{Code, Document, Kind, MAX_QUESTIONS, Paging, Place, Question, Words};
+use super::{
+    Banked, Code, Document, Kind, Language, MAX_LANGUAGES, MAX_QUESTIONS, Paging, Place, Question,
+    Words,
+};
+use crate::domain::lang::{Lang, Tag};
 
 /// One change of a draft. Positions count from 0; one beyond the end means the end.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,6 +62,31 @@ pub enum Edit {
         /// Where it goes.
         position: usize,
     },
+    /// A question asks what a version of the bank asks; code and conditions stay.
+    Renew {
+        /// Which question.
+        place: Place,
+        /// What it becomes.
+        question: Box<Question>,
+    },
+    /// A question is now in the bank.
+    Keep {
+        /// Which question.
+        place: Place,
+        /// The version that it became there.
+        bank: Banked,
+    },
+    /// A further language, new or described anew.
+    Speak(Language),
+    /// A further language goes, with all that is written in it.
+    Silence(Tag),
+    /// Texts in one language by their names ([`Document::texts`]); a blank one goes.
+    Translate {
+        /// The tag of the language, further or the interface's own.
+        tag: String,
+        /// The texts.
+        texts: Vec<(String, String)>,
+    },
     /// The whole document becomes what it once was.
     Restore(Box<Document>),
 }
@@ -83,6 +112,9 @@ pub enum EditRefusal {
     /// The list holds as many questions as it can.
     #[error("too many questions")]
     Full,
+    /// The document has as many further languages as it can.
+    #[error("too many languages")]
+    TooManyLanguages,
 }
 
 impl Edit {
@@ -90,11 +122,16 @@ impl Edit {
     pub fn word(&self) -> &'static str {
         match self {
             Self::Head { .. } => "head",
+            Self::Add { question, .. } if question.bank.is_some() => "insert",
             Self::Add { .. } => "add",
             Self::Change { .. } => "change",
             Self::Move { .. } | Self::Put { .. } => "move",
             Self::Copy { .. } => "copy",
             Self::Remove(_) => "remove",
+            Self::Renew { .. } => "renew",
+            Self::Keep { .. } => "keep",
+            Self::Speak(_) | Self::Silence(_) => "languages",
+            Self::Translate { .. } => "translate",
             Self::Restore(_) => "restore",
         }
     }
@@ -102,7 +139,11 @@ impl Edit {
     /// The question it is about.
     pub fn subject(&self) -> Option<Place> {
         match self {
-            Self::Head { .. } | Self::Restore(_) => None,
+            Self::Head { .. }
+            | Self::Speak(_)
+            | Self::Silence(_)
+            | Self::Translate { .. }
+            | Self::Restore(_) => None,
             Self::Add { block, question, .. } => {
                 Some(Place { block: block.clone(), code: question.code.clone() })
             }
@@ -110,6 +151,8 @@ impl Edit {
             | Self::Move { place, .. }
             | Self::Copy { place, .. }
             | Self::Put { place, .. }
+            | Self::Renew { place, .. }
+            | Self::Keep { place, .. }
             | Self::Remove(place) => Some(place.clone()),
         }
     }
@@ -119,7 +162,9 @@ impl Document {
     /// Makes one change, or none.
     pub fn apply(&mut self, edit: Edit) -> Result<(), EditRefusal> {
         match edit {
-            Edit::Head { title, intro, paging } => {
+            Edit::Head { mut title, mut intro, paging } => {
+                title.keep_translations(&self.title);
+                intro.keep_translations(&self.intro);
                 (self.title, self.intro, self.paging) = (title, intro, paging);
             }
             Edit::Add { block, position, question } => {
@@ -129,7 +174,9 @@ impl Document {
             Edit::Change { place, position, mut question } => {
                 let list = self.list_mut(place.block.as_ref())?;
                 let at = position_of(list, &place.code)?;
-                question.code = list.remove(at).code;
+                let old = list.remove(at);
+                question.code = old.code.clone();
+                question.keep_translations(&old);
                 list.insert(position.min(list.len()), *question);
             }
             Edit::Move { place, direction } => {
@@ -144,7 +191,8 @@ impl Document {
             Edit::Copy { place, code } => {
                 let list = self.list_mut(place.block.as_ref())?;
                 let at = position_of(list, &place.code)?;
-                let mut copy = Question { code, ..list[at].clone() };
+                // Two of one bank question would stand in one place of the findings.
+                let mut copy = Question { code, bank: None, ..list[at].clone() };
                 copy.logic.rename_own(&list[at].code, &copy.code);
                 insert(list, at + 1, copy)?;
             }
@@ -156,6 +204,50 @@ impl Document {
                 let list = self.list_mut(place.block.as_ref())?;
                 let question = list.remove(position_of(list, &place.code)?);
                 list.insert(position.min(list.len()), question);
+            }
+            Edit::Renew { place, question } => {
+                let list = self.list_mut(place.block.as_ref())?;
+                let at = position_of(list, &place.code)?;
+                let old = list[at].clone();
+                list[at] =
+                    Question { code: old.code.clone(), logic: old.logic.clone(), ..*question };
+                list[at].keep_translations(&old);
+            }
+            Edit::Keep { place, bank } => {
+                let list = self.list_mut(place.block.as_ref())?;
+                let at = position_of(list, &place.code)?;
+                list[at].bank = Some(bank);
+            }
+            Edit::Speak(language) => {
+                let known = self.languages.iter().position(|known| known.tag == language.tag);
+                match known {
+                    Some(at) => self.languages[at] = language,
+                    None if self.languages.len() >= MAX_LANGUAGES => {
+                        return Err(EditRefusal::TooManyLanguages);
+                    }
+                    None => self.languages.push(language),
+                }
+            }
+            Edit::Silence(tag) => {
+                self.languages.retain(|known| known.tag != tag);
+                for (_, words) in self.texts_mut() {
+                    words.0.remove(tag.as_str());
+                }
+            }
+            Edit::Translate { tag, texts } => {
+                let is_known = Lang::from_tag(&tag).is_some_and(|lang| lang != Lang::Zh)
+                    || self.languages.iter().any(|known| known.tag.as_str() == tag);
+                if !is_known {
+                    return Err(EditRefusal::NoSuchQuestion);
+                }
+                let texts: HashMap<String, String> = texts.into_iter().collect();
+                for (name, words) in self.texts_mut() {
+                    match texts.get(&name).map(|text| text.trim()) {
+                        Some("") => drop(words.0.remove(&tag)),
+                        Some(text) => drop(words.0.insert(tag.clone(), text.to_owned())),
+                        None => {}
+                    }
+                }
             }
             Edit::Restore(document) => *self = *document,
         }

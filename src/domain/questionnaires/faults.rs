@@ -152,9 +152,10 @@ fn kind_faults(place: &Place, kind: &Kind, faults: &mut Vec<Fault>) {
             limit_faults(place, fits, faults);
         }
         Kind::Blanks { sentence } => {
-            let count = |lang| sentence.written(lang).map(|text| blanks_in(text).len() - 1);
-            let blanks = count(Lang::Zh).unwrap_or(0);
-            let is_translated = Lang::ALL.into_iter().filter_map(count).all(|it| it == blanks);
+            let count = |text: &str| blanks_in(text).len() - 1;
+            let blanks = sentence.written(Lang::Zh).map_or(0, count);
+            let written = sentence.0.values().filter(|text| !text.trim().is_empty());
+            let is_translated = written.map(|text| count(text)).all(|it| it == blanks);
             if !(1..=MAX_BLANKS).contains(&blanks) || !is_translated {
                 faults.push(Fault::BlankCount(place.clone()));
             }

@@ -2,6 +2,7 @@
 //! edited freely; publishing freezes the document and its SHA-256. What an answer may be follows
 //! from the document alone (`responses`).
 
+mod bank;
 mod common;
 mod conditions;
 mod difference;
@@ -9,6 +10,7 @@ mod edits;
 mod faults;
 mod identity;
 mod kinds;
+mod languages;
 mod measures;
 mod paging;
 
@@ -17,6 +19,10 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+pub use self::bank::{
+    BankQuestion, BankStanding, BankVersion, Banked, OptionGap, banked_code, has_plain_options,
+    option_gaps,
+};
 pub use self::difference::{Aspect, Difference, differences};
 pub use self::edits::{
     Direction, Edit, EditRefusal, fresh_code, line_codes, option_codes, question_codes,
@@ -24,6 +30,7 @@ pub use self::edits::{
 pub use self::faults::Fault;
 pub use self::identity::Identity;
 pub use self::kinds::{Aside, Asides, Bounds, Choice, Kind, KindName, Points, blanks_in};
+pub use self::languages::{KNOWN_LANGUAGES, Language, MAX_LANGUAGES, Writing, text_limit};
 pub use self::measures::{Amount, Clock, DECIMALS, MAX_CUTS, Measure, Measured, are_cuts, bin};
 pub use self::paging::Paging;
 use super::id::{PersonId, QuestionnaireId, VersionId};
@@ -166,6 +173,9 @@ pub struct Question {
     /// Whether the form is refused without an answer.
     #[serde(default)]
     pub required: bool,
+    /// The version of the bank it was taken from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bank: Option<Banked>,
     /// When it is asked, and what must hold of its answer.
     #[serde(flatten)]
     pub logic: Logic,
@@ -184,6 +194,9 @@ pub struct Document {
     /// What stands above the first question.
     #[serde(default, skip_serializing_if = "Words::is_blank")]
     pub intro: Words,
+    /// Further languages its texts are written in.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub languages: Vec<Language>,
     /// How much of it is in sight at a time.
     #[serde(default, skip_serializing_if = "Paging::is_whole")]
     pub paging: Paging,
@@ -195,7 +208,8 @@ impl Document {
     /// An empty document.
     pub fn empty(title: Words) -> Self {
         let (intro, paging) = (Words::default(), Paging::Whole);
-        Self { format: FORMAT, title, intro, paging, questions: Vec::new() }
+        let (languages, questions) = (Vec::new(), Vec::new());
+        Self { format: FORMAT, title, intro, languages, paging, questions }
     }
 
     /// The question with this code.
@@ -326,6 +340,7 @@ mod samples {
             text,
             help: Words::default(),
             required: false,
+            bank: None,
             logic: Logic::default(),
             kind,
         }

@@ -168,6 +168,7 @@ mod samples {
             text,
             help: Words::default(),
             required: false,
+            bank: None,
             logic: Logic::default(),
             kind,
         }

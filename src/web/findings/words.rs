@@ -48,8 +48,18 @@ words! {
                      "Not opened";
     SHARED = "各调查对象的共同问题",
              "Questions asked of several audiences";
-    SHARED_LEAD = "同一问题、同样的选项，每个调查组一行；各组人员不同，不能相加。",
-                  "The same question with the same answers, one row a pool. Each pool is people of its own: rows do not add up.";
+    SHARED_LEAD = "同一问题每个调查组一行；各组人员不同，不能相加。",
+                  "The same question, one row a pool. Each pool is people of its own: rows do not add up.";
+    NOT_OFFERED = "无此项",
+                  "not offered";
+    VERSIONS_DIFFER = "各组的这道题不完全一样，比较时请留意。",
+                      "The pools were not offered quite the same; mind this when comparing.";
+    from_bank(pool: &str, version: i64) = "{pool}：题库第 {version} 版",
+                                          "{pool}: bank version {version}";
+    not_everywhere(option: &str) = "“{option}”不是每一组都有",
+                                   "“{option}” was not offered to all";
+    reworded(option: &str) = "“{option}”各组的说法不同",
+                             "“{option}” is worded differently";
     BY_POOL = "分组结果",
               "By pool";
     BY_GROUP = "结果分组",

@@ -9,10 +9,11 @@ mod view;
 use maud::{DOCTYPE, Markup, Render, html};
 
 pub use self::shell::{Flash, NavLink, OfficeShell, PersonBadge, SimulatedBar, office_page};
-use self::view::{Change, enter_rests, respondent_switch};
+use self::view::{Change, enter_rests, language_switches, respondent_switch};
 pub use self::view::{Print, Switch, View};
 use super::parts::Crumb;
 use crate::domain::lang::words;
+use crate::domain::questionnaires::Language;
 
 words! {
     PRODUCT = "问廉",
@@ -149,12 +150,22 @@ fn respondent_document(view: View, title: &str, sheets: &[&str], body: impl Rend
 
 /// The head of a respondent's page: the mark, who asks, the two switches.
 pub fn respondent_banner(view: View, office: &str, switch: Option<Switch<'_>>) -> Markup {
+    questionnaire_banner(view, office, switch, &[])
+}
+
+/// The same above a questionnaire that can be read in further languages.
+pub fn questionnaire_banner(
+    view: View,
+    office: &str,
+    switch: Option<Switch<'_>>,
+    further: &[Language],
+) -> Markup {
     html! {
         header.banner {
             p.brand { (mark()) span { (office) } }
             @if let Some(switch) = switch { p.switches {
                 @if matches!(switch, Switch::Form(_)) { (enter_rests()) }
-                (respondent_switch(view, switch, Change::Lang))
+                (language_switches(view, switch, further))
                 (respondent_switch(view, switch, Change::Print))
             } }
         }
@@ -195,11 +206,10 @@ fn mark() -> Markup {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::lang::Lang;
 
     #[test]
     fn a_respondents_switch_keeps_the_other_choice() {
-        let view = View { lang: Lang::Zh, print: Print::Large };
+        let view = View { print: Print::Large, ..View::default() };
         let banner = respondent_banner(view, "办公室", Some(Switch::Form("/s/x/plain")));
         let banner = banner.into_string();
         assert!(banner.contains("/s/x/plain?lang=en&amp;print=large"));

@@ -183,12 +183,11 @@ fn simulated_bar(view: View, bar: &SimulatedBar, here: &str) -> Markup {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::lang::Lang;
     use crate::web::page::Print;
 
     fn shell(print: Print) -> OfficeShell {
         OfficeShell {
-            view: View { lang: Lang::Zh, print },
+            view: View { print, ..View::default() },
             office: "测试市公共资源交易管理办公室".to_owned(),
             here: "/office/people?page=2&q=a b".to_owned(),
             person: None,

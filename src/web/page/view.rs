@@ -4,7 +4,8 @@
 use maud::{Markup, html};
 
 use super::{OfficeShell, Page};
-use crate::domain::lang::{Lang, Text, words};
+use crate::domain::lang::{Lang, Tag, Text, words};
+use crate::domain::questionnaires::{Document, Language};
 use crate::web::parts::MAIN_FORM;
 use crate::web::paths;
 
@@ -67,12 +68,36 @@ pub struct View {
     pub lang: Lang,
     /// Size of print.
     pub print: Print,
+    /// The further language that a questionnaire is read in. The interface around it speaks `lang`.
+    pub further: Option<Tag>,
 }
 
 impl View {
     /// Both choices, as they ride in a respondent's address.
     pub fn query(self) -> String {
-        query(&[("lang", self.lang.tag()), ("print", self.print.tag())])
+        query(&[("lang", &self.language()), ("print", self.print.tag())])
+    }
+
+    /// The tag of the language that a questionnaire is read in.
+    pub fn language(self) -> String {
+        self.further.map_or_else(|| self.lang.tag().to_owned(), |tag| tag.to_string())
+    }
+
+    /// Reads a language, the interface's own or a further one; any other text changes nothing. A
+    /// further one stands amid Chinese.
+    pub fn speak(&mut self, tag: &str) {
+        if let Some(lang) = Lang::from_tag(tag) {
+            (self.lang, self.further) = (lang, None);
+        } else if let Ok(tag) = Tag::parse(tag) {
+            (self.lang, self.further) = (Lang::Zh, Some(tag));
+        }
+    }
+
+    /// The same for a document: a further language that it does not have is none.
+    #[must_use]
+    pub fn offered(self, document: &Document) -> Self {
+        let further = self.further.filter(|tag| document.language(*tag).is_some());
+        Self { further, ..self }
     }
 
     /// An address with both choices; bare where they are what it shows anyway.
@@ -106,17 +131,16 @@ pub(super) enum Change {
 impl Change {
     fn apply(self, view: View) -> View {
         match self {
-            Self::Lang => View { lang: view.lang.other(), ..view },
+            Self::Lang => View { lang: view.lang.other(), further: None, ..view },
             Self::Print => View { print: view.print.other(), ..view },
         }
     }
 
     /// The label, and the language it is written in where that is not the page's.
     fn label(self, view: View) -> (&'static str, Option<&'static str>) {
-        match (self, view.lang.other()) {
-            (Self::Lang, Lang::Zh) => ("中文", Some(Lang::Zh.tag())),
-            (Self::Lang, Lang::En) => ("English", Some(Lang::En.tag())),
-            (Self::Print, _) => (view.t(view.print.other().switch_label()), None),
+        match self {
+            Self::Lang => (own_name(view.lang.other()), Some(view.lang.other().tag())),
+            Self::Print => (view.t(view.print.other().switch_label()), None),
         }
     }
 }
@@ -141,14 +165,41 @@ pub(super) fn office_switch(shell: &OfficeShell, page: &Page, change: Change) ->
 
 /// A switch of a respondent's page.
 pub(super) fn respondent_switch(view: View, switch: Switch<'_>, change: Change) -> Markup {
-    let next = change.apply(view);
-    let choice = next.query();
     let (label, lang) = change.label(view);
+    switch_to(change.apply(view), switch, label, lang)
+}
+
+fn switch_to(next: View, switch: Switch<'_>, label: &str, lang: Option<&str>) -> Markup {
+    let choice = next.query();
     match switch {
         Switch::Form(path) => form_switch(&format!("{path}?{choice}"), label, lang),
         Switch::Link(path) => html! {
             a.quiet href={ (path) "?" (choice) } lang=[lang] { (label) }
         },
+    }
+}
+
+/// The switches to every language that a questionnaire is not read in now. Without further ones
+/// this is the one switch of [`Change::Lang`].
+pub(super) fn language_switches(view: View, switch: Switch<'_>, further: &[Language]) -> Markup {
+    let own = Lang::ALL.into_iter().filter(|lang| view.further.is_some() || *lang != view.lang);
+    let others = further.iter().filter(|language| Some(language.tag) != view.further);
+    html! {
+        @for lang in own {
+            @let next = View { lang, further: None, ..view };
+            (switch_to(next, switch, own_name(lang), Some(lang.tag())))
+        }
+        @for language in others {
+            @let next = View { lang: Lang::Zh, further: Some(language.tag), ..view };
+            (switch_to(next, switch, &language.name, Some(language.tag.as_str())))
+        }
+    }
+}
+
+fn own_name(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => "中文",
+        Lang::En => "English",
     }
 }
 

@@ -28,6 +28,7 @@ pub struct Field<'a> {
     pub(super) autocomplete: Option<&'a str>,
     pub(super) input: Input,
     pub(super) is_required: bool,
+    pub(super) written: Option<(&'a str, Option<&'a str>)>,
     wanted: Option<Cow<'a, str>>,
 }
 
@@ -63,6 +64,7 @@ impl<'a> Field<'a> {
             autocomplete: None,
             input: Input::Text,
             is_required: false,
+            written: None,
             wanted: None,
         }
     }
@@ -134,6 +136,13 @@ impl<'a> Field<'a> {
     #[must_use]
     pub fn autocomplete(mut self, autocomplete: &'a str) -> Self {
         self.autocomplete = Some(autocomplete);
+        self
+    }
+
+    /// The language of what is typed, and the direction of its lines where that is not the page's.
+    #[must_use]
+    pub fn written(mut self, tag: &'a str, dir: Option<&'a str>) -> Self {
+        self.written = Some((tag, dir));
         self
     }
 

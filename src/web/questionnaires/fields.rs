@@ -81,7 +81,9 @@ pub fn parse(form: &mut Form, frame: &Frame<'_>) -> Option<(Question, usize)> {
     let kind = kinds::read(form, frame);
     let (text, help, position, code, kind) = (text?, help?, position?, code?, kind?);
     let required = form.has("required") && kind.asks();
-    let mut question = Question { code, text, help, required, logic: Logic::default(), kind };
+    let bank = frame.stored.and_then(|question| question.bank);
+    let logic = Logic::default();
+    let mut question = Question { code, text, help, required, bank, logic, kind };
     if let Some(draft) = frame.draft {
         question.logic = conditions::parse(form, frame.lang, draft, &question, position)?;
     }
@@ -162,6 +164,7 @@ mod tests {
             text: Words::both("问", "Q"),
             help: Words::default(),
             required: true,
+            bank: None,
             logic: Logic::default(),
             kind: Kind::Multiple {
                 options: codes.iter().map(choice).collect(),

@@ -1,9 +1,11 @@
 //! Questionnaires: list, draft, preview, publishing.
 
+mod bank;
 mod conditions;
 mod fields;
 mod flaws;
 mod history;
+mod languages;
 mod paper;
 mod preview;
 mod publishing;
@@ -23,7 +25,7 @@ use super::{paths, refusals};
 use crate::domain::id::QuestionnaireId;
 use crate::domain::people::Act;
 use crate::domain::questionnaires::{
-    Code, Direction, Edit, Paging, Place, fresh_code, question_codes,
+    Code, Direction, Edit, Fault, Paging, Place, fresh_code, question_codes,
 };
 use crate::services::questionnaires::{self, Offer, Opened, Start};
 use crate::services::{self, Error};
@@ -51,6 +53,21 @@ pub fn routes(routes: Routes) -> Routes {
         .post(paths::VERSION_PREVIEW, read, preview::post_version)
         .get(paths::QUESTIONNAIRE_PAPER, read, paper::get_draft)
         .get(paths::VERSION_PAPER, read, paper::get_version)
+        .get(paths::BANK, read, bank::get_list)
+        .get(paths::BANK_QUESTION, read, bank::get_one)
+        .post(paths::BANK_OFFER, edit, bank::post_offer)
+        .get(paths::QUESTIONNAIRE_BANK, edit, bank::get_insert)
+        .post(paths::QUESTIONNAIRE_BANK, edit, bank::post_insert)
+        .get(paths::QUESTION_BANK, edit, bank::get_standing)
+        .post(paths::QUESTION_BANK, edit, bank::post_standing)
+        .get(paths::LANGUAGES, edit, languages::get_all)
+        .post(paths::LANGUAGES, edit, languages::post_add)
+        .post(paths::LANGUAGE_REMOVE, edit, languages::post_remove)
+        .get(paths::TRANSLATION, edit, languages::get_texts)
+        .post(paths::TRANSLATION, edit, languages::post_texts)
+        .get(paths::TRANSLATION_FILE, edit, languages::get_file)
+        .get(paths::TRANSLATION_IMPORT, edit, languages::get_import)
+        .upload(paths::TRANSLATION_IMPORT, edit, languages::post_import)
         .get(paths::HISTORY, read, history::get_history)
         .get(paths::PAST, read, history::get_past)
         .post(paths::PAST, edit, history::post_restore)
@@ -90,14 +107,20 @@ async fn post_new(staff: Staff, mut form: Form) -> Result<Response> {
 
 async fn get_one(staff: Staff, Key(id): Key<QuestionnaireId>) -> Result<Response> {
     let opened = questionnaires::one(&staff.app, &staff.actor, id).await?;
-    let mut reply = staff.page(&views::overview::overview(staff.view, &staff.actor, &opened));
+    let draft = &opened.questionnaire.draft;
+    let bank = questionnaires::bank::standings(&staff.app, &staff.actor, draft).await?;
+    let page = views::overview::overview(staff.view, &staff.actor, &opened, &bank);
+    let mut reply = staff.page(&page);
     reply.extensions_mut().insert(Framing::Around);
     Ok(reply)
 }
 
 /// The row buttons of the draft's own list.
 async fn post_order(staff: Staff, Key(id): Key<QuestionnaireId>, form: Form) -> Result<Response> {
-    reorder(&staff, id, None, &form).await?;
+    let broken = reorder(&staff, id, None, &form).await?;
+    if !broken.is_empty() {
+        return Ok(staff.done(&paths::questionnaire(id), staff.view.t(words::BROKE)));
+    }
     let to = format!("{}#{}", paths::questionnaire(id), views::row_id(moved(&form)));
     if form.has("copy") {
         return Ok(staff.done(&to, staff.view.t(words::COPIED)));
@@ -129,7 +152,7 @@ async fn reorder(
     id: QuestionnaireId,
     block: Option<Code>,
     form: &Form,
-) -> Result<()> {
+) -> Result<Vec<Fault>> {
     let code = Code::parse(moved(form)).map_err(|_| Error::Missing)?;
     let place = Place { block, code };
     let edit = if form.has("copy") {
@@ -145,8 +168,8 @@ async fn reorder(
         let direction = if form.has("up") { Direction::Up } else { Direction::Down };
         Edit::Move { place, direction }
     };
-    questionnaires::edit(&staff.app, &staff.actor, id, revision(form), edit).await?;
-    Ok(())
+    let (app, actor) = (&staff.app, &staff.actor);
+    Ok(questionnaires::edit_telling(app, actor, id, revision(form), edit).await?)
 }
 
 /// The revision a form started from; one that never was when the field is missing.

@@ -2,25 +2,27 @@
 //! in earnest; nothing is kept.
 
 use axum::extract::OriginalUri;
-use axum::http::StatusCode;
+use axum::http::{StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 
 use super::words;
 use crate::domain::id::QuestionnaireId;
-use crate::domain::questionnaires::Document;
+use crate::domain::questionnaires::{Code, Document};
 use crate::domain::responses::{Answers, FieldError};
 use crate::services::Error;
 use crate::services::questionnaires;
 use crate::web::error::Result;
 use crate::web::form::{Form, Key};
 use crate::web::headers::Framing;
-use crate::web::page::{Switch, View, asset, preview_page, respondent_banner};
+use crate::web::page::{Switch, View, asset, preview_page, questionnaire_banner};
 use crate::web::parts::{self, Style};
 use crate::web::responses::bundle::Bundle;
+use crate::web::responses::languages;
 use crate::web::responses::paging;
+use crate::web::responses::plain::view_typed;
 use crate::web::responses::problems::error_summary;
-use crate::web::responses::questions::{Repeats, paragraphs, questions};
+use crate::web::responses::questions::{Repeats, only, questions};
 use crate::web::session::Staff;
 use crate::web::{paths, words as common};
 
@@ -39,7 +41,7 @@ pub async fn post_draft(
 ) -> Result<Response> {
     let opened = questionnaires::one(&staff.app, &staff.actor, id).await?;
     let preview = Preview::of_draft(id, &opened.questionnaire.draft);
-    Ok(preview.filled(staff.view, &form, Sent::of(uri.query())))
+    Ok(preview.filled(Sent::of(&uri, &staff, &form), &form))
 }
 
 /// A version.
@@ -62,27 +64,23 @@ pub async fn post_version(
     let opened = questionnaires::one(&staff.app, &staff.actor, id).await?;
     let version = opened.version(number).ok_or(Error::Missing)?;
     let preview = Preview::of_version(id, number, &version.document);
-    Ok(preview.filled(staff.view, &form, Sent::of(uri.query())))
+    Ok(preview.filled(Sent::of(&uri, &staff, &form), &form))
 }
 
-/// What sent the form.
-#[derive(Clone, Copy, PartialEq, Eq)]
+/// What sent the form, and how the page is seen then.
+#[derive(Clone, Copy)]
 enum Sent {
-    /// The switch of language or print: nothing is checked.
-    Switched,
-    /// The button below the questions.
-    Submitted,
+    /// A switch of language or print, which says in the address what it changes: nothing is checked.
+    Switched(View),
+    /// The button below the questions; the form says how the page was seen.
+    Submitted(View),
 }
-
-/// What the address of the form says beside language and print, and that of the switch does not.
-const SEND: &str = "send=yes";
 
 impl Sent {
-    fn of(query: Option<&str>) -> Self {
-        if query.is_some_and(|query| query.contains("lang=") && !query.contains(SEND)) {
-            Self::Switched
-        } else {
-            Self::Submitted
+    fn of(uri: &Uri, staff: &Staff, form: &Form) -> Self {
+        match uri.query() {
+            Some(_) => Self::Switched(staff.view),
+            None => Self::Submitted(view_typed(form)),
         }
     }
 }
@@ -103,6 +101,25 @@ fn framed(mut reply: Response) -> Response {
     reply
 }
 
+/// One question of a document, as it is being written.
+pub fn one(view: View, document: &Document, code: &Code) -> Response {
+    let body = html! { div.phone { (only(view, document, code)) } };
+    let style = Bundle::of(document).style;
+    framed(preview_page(view, view.t(words::PREVIEW), style, body).into_response())
+}
+
+/// Why there is nothing to be seen of it.
+pub fn not_yet(view: View, wrong: &[(String, String)]) -> Response {
+    let body = html! {
+        div.phone {
+            p.lead { (view.t(words::LOOK_LATER)) }
+            ul { @for (_, what) in wrong { li { (what) } } }
+        }
+    };
+    let style = Bundle::LEAST.style;
+    framed(preview_page(view, view.t(words::PREVIEW), style, body).into_response())
+}
+
 struct Preview<'a> {
     document: &'a Document,
     path: String,
@@ -120,22 +137,17 @@ impl<'a> Preview<'a> {
         Self { document, path, back: paths::version(id, number) }
     }
 
-    /// Where the form goes: back to the language and print it was read in.
-    fn sent_to(&self, view: View) -> String {
-        match view.at(&self.path) {
-            plain if plain == self.path => plain,
-            chosen => format!("{chosen}&{SEND}"),
-        }
-    }
-
     fn show(&self, view: View) -> Response {
         framed(self.page(view, &Form::default(), &Outcome::Open).into_response())
     }
 
-    fn filled(&self, view: View, form: &Form, sent: Sent) -> Response {
-        if sent == Sent::Switched {
-            return framed(self.page(view, form, &Outcome::Open).into_response());
-        }
+    fn filled(&self, sent: Sent, form: &Form) -> Response {
+        let view = match sent {
+            Sent::Switched(view) => {
+                return framed(self.page(view, form, &Outcome::Open).into_response());
+            }
+            Sent::Submitted(view) => view,
+        };
         let reply = match Answers::from_form(form.pairs(), self.document) {
             Ok(_) => self.page(view, form, &Outcome::Fits).into_response(),
             Err(errors) => {
@@ -147,7 +159,9 @@ impl<'a> Preview<'a> {
     }
 
     fn page(&self, view: View, typed: &Form, outcome: &Outcome) -> Markup {
-        let document = self.document;
+        let view = view.offered(self.document);
+        let spoken = view.further.map(|tag| self.document.spoken(tag));
+        let document = spoken.as_ref().unwrap_or(self.document);
         let errors = match outcome {
             Outcome::Wrong(errors) => errors.as_slice(),
             Outcome::Open | Outcome::Fits => &[],
@@ -158,14 +172,16 @@ impl<'a> Preview<'a> {
             p.stripe { (view.t(words::PREVIEW_STRIPE)) " "
                 a href=(self.back) { (view.t(words::PREVIEW_BACK)) } }
             div.phone {
-                (respondent_banner(view, office, Some(Switch::Form(&self.path))))
-                h1 { (title) }
-                div.lead { (paragraphs(view.lang, &document.intro)) }
+                (questionnaire_banner(view, office, Some(Switch::Form(&self.path)), &document.languages))
+                (languages::title(view, document))
+                @if !document.intro.is_blank() { div.lead { (languages::intro(view, document)) } }
                 (error_summary(view, document, errors))
                 @if matches!(outcome, Outcome::Fits) {
                     div.notice.good role="status" { p { (view.t(words::PREVIEW_FITS)) } }
                 }
-                (parts::form(&self.sent_to(view), html! {
+                (parts::form(&self.path, html! {
+                    (parts::hidden("lang", &view.language()))
+                    (parts::hidden("print", view.print.tag()))
                     (paging::for_the_script(view, document))
                     (questions(view, document, typed, errors, Repeats::Typed))
                     (parts::actions(parts::button(view.t(words::PREVIEW_SEND), Style::Primary)))
@@ -173,6 +189,6 @@ impl<'a> Preview<'a> {
             }
             @if let Some(script) = Bundle::of_preview(document) { script src=(asset(script)) defer {} }
         };
-        preview_page(view, title, Bundle::of(document).style, body)
+        preview_page(view, title, Bundle::of(document).style_in(view), body)
     }
 }

@@ -4,7 +4,8 @@ use axum::response::Response;
 
 use super::{revision, views, words};
 use crate::domain::id::QuestionnaireId;
-use crate::services::questionnaires;
+use crate::domain::questionnaires::Code;
+use crate::services::questionnaires::{self, Opened, bank};
 use crate::services::{Error, people};
 use crate::web::error::Result;
 use crate::web::form::{Form, Key};
@@ -14,7 +15,8 @@ use crate::web::{paths, refusals};
 /// What stands between the draft and its publication.
 pub async fn get_check(staff: Staff, Key(id): Key<QuestionnaireId>) -> Result<Response> {
     let opened = questionnaires::one(&staff.app, &staff.actor, id).await?;
-    Ok(staff.page(&views::published::check(staff.view, &staff.actor, &opened, None)))
+    let bank = behind(&staff, &opened).await?;
+    Ok(staff.page(&views::published::check(staff.view, &staff.actor, &opened, &bank, None)))
 }
 
 /// Freezes the draft as it was shown.
@@ -23,8 +25,6 @@ pub async fn post_publish(
     Key(id): Key<QuestionnaireId>,
     form: Form,
 ) -> Result<Response> {
-    let refused =
-        |why: &str, opened| views::published::check(staff.view, &staff.actor, &opened, Some(why));
     match questionnaires::publish(&staff.app, &staff.actor, id, revision(&form)).await {
         Ok(version) => {
             let said = words::published(staff.lang(), version.number);
@@ -33,14 +33,29 @@ pub async fn post_publish(
         Err(Error::Refused(refusal)) => {
             let opened = questionnaires::one(&staff.app, &staff.actor, id).await?;
             let why = refusals::sentence(staff.lang(), &refusal);
-            Ok(staff.mend(&refused(&why, opened)))
+            let bank = behind(&staff, &opened).await?;
+            let page =
+                views::published::check(staff.view, &staff.actor, &opened, &bank, Some(&why));
+            Ok(staff.mend(&page))
         }
         Err(Error::Stale) => {
             let opened = questionnaires::one(&staff.app, &staff.actor, id).await?;
-            Ok(staff.conflict(&refused(staff.view.t(words::STALE_CHECK), opened)))
+            let why = Some(staff.view.t(words::STALE_CHECK));
+            let bank = behind(&staff, &opened).await?;
+            let page = views::published::check(staff.view, &staff.actor, &opened, &bank, why);
+            Ok(staff.conflict(&page))
         }
         Err(other) => Err(other.into()),
     }
+}
+
+/// The questions of the draft of which the bank has a newer version.
+async fn behind(staff: &Staff, opened: &Opened) -> Result<Vec<Code>> {
+    let draft = &opened.questionnaire.draft;
+    let standings = bank::standings(&staff.app, &staff.actor, draft).await?;
+    let is_behind = |code: &&Code| standings.get(code).is_some_and(|it| it.is_behind());
+    let codes = draft.questions.iter().map(|question| &question.code);
+    Ok(codes.filter(is_behind).cloned().collect())
 }
 
 /// A version.

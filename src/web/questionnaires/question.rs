@@ -4,7 +4,7 @@
 use axum::response::Response;
 
 use super::fields::{self, Frame};
-use super::{note, revision, take_up, views, words};
+use super::{note, preview, revision, take_up, views, words};
 use crate::domain::id::QuestionnaireId;
 use crate::domain::lang::{Lang, Text};
 use crate::domain::questionnaires::{
@@ -14,6 +14,7 @@ use crate::services::Error;
 use crate::services::questionnaires::{self, Opened};
 use crate::web::error::Result;
 use crate::web::form::{Form, Key};
+use crate::web::headers::Framing;
 use crate::web::paths;
 use crate::web::session::Staff;
 use crate::web::words as common;
@@ -245,7 +246,13 @@ pub async fn post_remove_inside(
 
 fn show(staff: &Staff, editing: &Editing) -> Response {
     let form = editing.form(staff.typed());
-    staff.page(&views::question::edit(staff.view, editing, &form, None))
+    around(staff.page(&views::question::edit(staff.view, editing, &form, None)))
+}
+
+/// The page shows what is typed in a frame.
+fn around(mut reply: Response) -> Response {
+    reply.extensions_mut().insert(Framing::Around);
+    reply
 }
 
 async fn change(staff: &Staff, id: QuestionnaireId, place: Place, form: Form) -> Result<Response> {
@@ -265,20 +272,25 @@ async fn save(staff: &Staff, editing: Editing, mut form: Form) -> Result<Respons
     if form.has("rows") {
         form.forget("rows");
         fields::add_rows(&mut form, editing.kind);
-        return Ok(staff.page(&views::question::edit(staff.view, &editing, &form, None)));
+        return Ok(around(staff.page(&views::question::edit(staff.view, &editing, &form, None))));
+    }
+    if form.has("look") {
+        return Ok(look(staff, &editing, form));
     }
     let id = editing.opened.questionnaire.id;
     let Some((mut question, position)) = fields::parse(&mut form, &editing.frame(staff.lang()))
     else {
-        return Ok(staff.mend(&views::question::edit(staff.view, &editing, &form, None)));
+        return Ok(around(staff.mend(&views::question::edit(staff.view, &editing, &form, None))));
     };
     if let (None, Kind::Suggestion { about }) = (&editing.stored, &mut question.kind) {
         *about = questionnaires::usual_about(&staff.app, &staff.actor).await?;
     }
     let to = format!("{}#{}", editing.list_path(), views::row_id(question.code.as_str()));
     let edit = editing.edit(question, position);
-    match questionnaires::edit(&staff.app, &staff.actor, id, revision(&form), edit).await {
-        Ok(()) => Ok(staff.done(&to, staff.view.t(common::SAVED))),
+    let (app, actor) = (&staff.app, &staff.actor);
+    match questionnaires::edit_telling(app, actor, id, revision(&form), edit).await {
+        Ok(broken) if broken.is_empty() => Ok(staff.done(&to, staff.view.t(common::SAVED))),
+        Ok(_) => Ok(staff.done(&paths::questionnaire(id), staff.view.t(words::BROKE))),
         Err(Error::Stale) => {
             let now = questionnaires::one(&staff.app, &staff.actor, id).await?;
             let (editing, why) = editing.taken_up(now)?;
@@ -286,8 +298,34 @@ async fn save(staff: &Staff, editing: Editing, mut form: Form) -> Result<Respons
         }
         Err(other) => {
             note(staff, &mut form, "text_zh", other)?;
-            Ok(staff.mend(&views::question::edit(staff.view, &editing, &form, None)))
+            Ok(around(staff.mend(&views::question::edit(staff.view, &editing, &form, None))))
         }
+    }
+}
+
+/// What is typed as a respondent would see it, or what keeps it from being seen; nothing is stored.
+fn look(staff: &Staff, editing: &Editing, mut form: Form) -> Response {
+    let Some((mut question, position)) = fields::parse(&mut form, &editing.frame(staff.lang()))
+    else {
+        return preview::not_yet(staff.view, form.errors());
+    };
+    if let (Kind::Suggestion { about }, Some((_, stored))) = (&mut question.kind, &editing.stored)
+        && let Kind::Suggestion { about: stored } = &stored.kind
+    {
+        about.clone_from(stored);
+    }
+    let code = question.code.clone();
+    let mut draft = editing.opened.questionnaire.draft.clone();
+    let drawn = match &editing.block {
+        Some(_) => {
+            draft.questions = vec![question];
+            Ok(())
+        }
+        None => draft.apply(editing.edit(question, position)),
+    };
+    match drawn {
+        Ok(()) => preview::one(staff.view, &draft, &code),
+        Err(_) => preview::not_yet(staff.view, &[]),
     }
 }
 
@@ -298,7 +336,7 @@ fn conflict(staff: &Staff, editing: &Editing, mut form: Form, why: Text) -> Resp
         form.forget("position");
         form.push("position", editing.last());
     }
-    staff.conflict(&views::question::edit(staff.view, editing, &form, Some(why)))
+    around(staff.conflict(&views::question::edit(staff.view, editing, &form, Some(why))))
 }
 
 async fn remove(
@@ -309,6 +347,10 @@ async fn remove(
     to: &str,
 ) -> Result<Response> {
     let edit = Edit::Remove(place);
-    questionnaires::edit(&staff.app, &staff.actor, id, revision(form), edit).await?;
-    Ok(staff.done(to, staff.view.t(words::REMOVED)))
+    let (app, actor) = (&staff.app, &staff.actor);
+    let broken = questionnaires::edit_telling(app, actor, id, revision(form), edit).await?;
+    if broken.is_empty() {
+        return Ok(staff.done(to, staff.view.t(words::REMOVED)));
+    }
+    Ok(staff.done(&paths::questionnaire(id), staff.view.t(words::BROKE)))
 }

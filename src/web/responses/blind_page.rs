@@ -13,7 +13,7 @@ use maud::{Markup, html};
 use super::bundle::Bundle;
 use super::outcome::{self, Sent};
 use super::plain::view_in;
-use super::sheet::Sheet;
+use super::sheet::{Sheet, read_in};
 use super::{blind_words, problems, words};
 use crate::domain::campaigns::Standing;
 use crate::domain::credentials::token::PoolCode;
@@ -34,10 +34,19 @@ pub async fn get(State(app): State<App>, Key(pool): Key<PoolCode>, uri: Uri) -> 
     let (Standing::Open, Some(frozen)) = (standing, survey.frozen()) else {
         return Ok(outcome::closed(view, &app.site, &survey, standing, Sent::Nothing, &path));
     };
+    let (view, document) = read_in(view, frozen);
     // The same bytes for everyone, so drawing them once is enough.
     let page = survey.drawn(&view.at(&path), || {
         let (typed, faults) = (&Form::default(), &Faults::default());
-        let sheet = Sheet { view, site: &app.site, survey: &survey, frozen, typed, faults };
+        let sheet = Sheet {
+            view,
+            site: &app.site,
+            survey: &survey,
+            frozen,
+            document: &document,
+            typed,
+            faults,
+        };
         let form = html! {
             (waking(&sheet))
             (form(&sheet, &sheet.code(), blind_words::FORGET_HELP))

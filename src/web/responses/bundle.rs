@@ -3,6 +3,7 @@
 //! script along, in the same number of requests.
 
 use crate::domain::questionnaires::{Document, Paging};
+use crate::web::page::View;
 
 /// The names of the files.
 #[derive(Clone, Copy)]
@@ -20,6 +21,17 @@ pub struct Bundle {
 }
 
 impl Bundle {
+    /// The style sheet for a page in this view: further languages bring fonts and directions along,
+    /// and only where they are read.
+    pub fn style_in(&self, view: View) -> &'static str {
+        match (view.further, self.style) {
+            (None, style) => style,
+            (Some(_), "respond.css") => "respond-further.css",
+            (Some(_), "respond-whole.css") => "respond-whole-further.css",
+            (Some(_), _) => "respond-paged-further.css",
+        }
+    }
+
     /// Style and scripts of the basic kinds.
     pub const LEAST: Self = Self {
         style: "respond.css",

@@ -3,7 +3,8 @@
 
 use maud::{Markup, html};
 
-use super::{who, who_words, words};
+use super::sheet::Sheet;
+use super::{languages, who, who_words, words};
 use crate::domain::campaigns::{Audience, Channel};
 use crate::domain::lang::Text;
 use crate::domain::responses::minutes;
@@ -16,16 +17,11 @@ use crate::web::paths;
 
 /// Everything above the first question; `how` says how answers and codes come apart, and what more
 /// makes it `stronger` is folded.
-pub fn first_screen(
-    view: View,
-    site: &Site,
-    survey: &Survey,
-    frozen: &Frozen,
-    (how, stronger): (Text, &Markup),
-) -> Markup {
+pub fn first_screen(sheet: &Sheet<'_>, (how, stronger): (Text, &Markup)) -> Markup {
+    let Sheet { view, site, survey, frozen, document, .. } = *sheet;
     html! {
         (warnings(view, site))
-        h1 { (super::questions::said(view.lang, &frozen.document.title)) }
+        (languages::title(view, document))
         p.lead { (words::how_long(view.lang, minutes(&frozen.document))) }
         (facts(view, survey, frozen))
         (promise(view, survey, how))

@@ -9,12 +9,12 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 
 use super::outcome::{self, Sent};
-use super::sheet::{CODE, NUMBER, Sheet};
+use super::sheet::{CODE, NUMBER, Sheet, read_in};
 use super::words;
 use crate::domain::campaigns::Standing;
 use crate::domain::credentials::plain::PageSecret;
 use crate::domain::credentials::token::PoolCode;
-use crate::domain::lang::{Lang, Text};
+use crate::domain::lang::Text;
 use crate::services::responses::{self, Faults, Outcome, Plain, Survey};
 use crate::services::{self, App};
 use crate::web::error::{Error, Result};
@@ -78,10 +78,10 @@ async fn offered(app: &App, pool: PoolCode) -> Result<Arc<Survey>> {
 
 /// The language and print of the page a form was sent from.
 pub fn view_typed(form: &Form) -> View {
-    View {
-        lang: Lang::from_tag(form.text("lang")).unwrap_or_default(),
-        print: Print::from_tag(form.text("print")).unwrap_or_default(),
-    }
+    let print = Print::from_tag(form.text("print")).unwrap_or_default();
+    let mut view = View { print, ..View::default() };
+    view.speak(form.text("lang"));
+    view
 }
 
 /// A survey as one respondent sees it, with what was typed so far.
@@ -114,7 +114,9 @@ impl Shown<'_> {
         // A page keeps its number for as long as it is the same page.
         let number = typed.text(NUMBER).parse();
         let number = number.unwrap_or_else(|_| PageSecret::draw(app.chance));
-        let sheet = Sheet { view, site: &app.site, survey, frozen, typed, faults };
+        let (view, document) = read_in(view, frozen);
+        let document = &document;
+        let sheet = Sheet { view, site: &app.site, survey, frozen, document, typed, faults };
         (status, sheet.plain(&number, again)).into_response()
     }
 

@@ -11,10 +11,12 @@ use maud::{Markup, html};
 pub use self::conditional::Repeats;
 use self::conditional::{Gate, when_line};
 use self::typed::Typed;
+use super::languages;
 use super::problems::sentence;
 use crate::domain::lang::{Lang, words};
 use crate::domain::questionnaires::{
-    Aside, Bounds, Choice, Document, Kind, LONG_LIMIT, Points, Question, SHORT_LIMIT, Words,
+    Aside, Bounds, Choice, Code, Document, Kind, LONG_LIMIT, Language, Points, Question,
+    SHORT_LIMIT, Words,
 };
 use crate::domain::responses::{Field, FieldError};
 use crate::web::form::Form;
@@ -53,7 +55,8 @@ pub fn questions(
     errors: &[FieldError],
     repeats: Repeats,
 ) -> Markup {
-    let sheet = Sheet { lang: view.lang, document, typed, errors, repeats };
+    let language = languages::of(view, document);
+    let sheet = Sheet { lang: view.lang, language, document, typed, errors, repeats };
     let mut number = 0;
     html! {
         @for question in &document.questions {
@@ -67,9 +70,26 @@ pub fn questions(
     }
 }
 
+/// One question of a document with the number it has there, nothing filled in.
+pub fn only(view: View, document: &Document, code: &Code) -> Markup {
+    let (typed, language) = (&Form::default(), languages::of(view, document));
+    let lang = view.lang;
+    let sheet = Sheet { lang, language, document, typed, errors: &[], repeats: Repeats::Typed };
+    let before = document.questions.iter().take_while(|question| question.code != *code);
+    let number = before.filter(|question| question.kind.asks()).count() + 1;
+    html! {
+        @if let Some(question) = document.question(code.as_str()) {
+            @if question.kind.asks() { (sheet.question(number, question)) }
+            @else { (sheet.note(question)) }
+        }
+    }
+}
+
 /// What every question of the page is drawn with.
 struct Sheet<'a> {
     lang: Lang,
+    /// The further language it is read in.
+    language: Option<&'a Language>,
     document: &'a Document,
     typed: &'a Form,
     errors: &'a [FieldError],
@@ -278,7 +298,7 @@ impl Sheet<'_> {
         let row = |choice: &Choice| {
             let id = (first == Some(&choice.code)).then(|| asked.id());
             html! {
-                (self.choice(pick, asked, id, choice.code.as_str(), &said(self.lang, &choice.text), choice.moves))
+                (self.choice(pick, asked, id, choice.code.as_str(), &self.word(&choice.text), choice.moves))
                 @if choice.other { (self.beside(asked, choice)) }
             }
         };
@@ -332,7 +352,7 @@ impl Sheet<'_> {
 
     fn scale(&self, asked: &Asked, points: &Points<'_>) -> Markup {
         let end = |point: u8, words: &Words| {
-            html! { span { (point) @if !words.is_blank() { " " (said(self.lang, words)) } } }
+            html! { span { (point) @if !words.is_blank() { " " (self.word(words)) } } }
         };
         html! {
             div.scale .stars[points.stars] {
@@ -358,6 +378,8 @@ impl Sheet<'_> {
                 option value="" { (CHOOSE.to(self.lang)) }
                 @for choice in options {
                     option value=(choice.code.as_str()) data-moves[choice.moves]
+                        lang=[self.marked(&choice.text).map(|it| it.tag)]
+                        dir=[self.marked(&choice.text).and_then(Language::dir)]
                         selected[self.holds(asked, choice.code.as_str())] {
                         (choice.text.to(self.lang))
                     }
@@ -398,28 +420,6 @@ fn several(lang: Lang, bounds: Bounds) -> Markup {
         (Some(least), Some(most)) => some_to_some(lang, least, most),
     };
     html! { (sentence) }
-}
-
-/// A text in the reader's language, marked as Chinese where it was not translated.
-pub fn said(lang: Lang, words: &Words) -> Markup {
-    html! {
-        @if let Some(text) = words.written(lang) { (text) }
-        @else { span lang=(Lang::Zh.tag()) { (words.to(lang)) } }
-    }
-}
-
-/// A longer text, a paragraph a line.
-pub fn paragraphs(lang: Lang, words: &Words) -> Markup {
-    lines(lang, words, |line| html! { (line) })
-}
-
-fn lines(lang: Lang, words: &Words, drawn: impl Fn(&str) -> Markup) -> Markup {
-    let untranslated = words.written(lang).is_none().then(|| Lang::Zh.tag());
-    html! {
-        @for line in words.to(lang).lines().filter(|line| !line.trim().is_empty()) {
-            p lang=[untranslated] { (drawn(line)) }
-        }
-    }
 }
 
 #[cfg(test)]

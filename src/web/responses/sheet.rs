@@ -1,18 +1,21 @@
 //! What is filled in: first screen, code, questions, one button. The blind page and the plain page
 //! draw the same and differ in how it is sent.
 
+use std::borrow::Cow;
+
 use maud::{Markup, html};
 
 use super::bundle::Bundle;
 use super::hints::hint_words;
 use super::questions::Repeats;
-use super::{first, paging, problems, questions, words};
+use super::{first, languages, paging, problems, questions, words};
 use crate::domain::credentials::plain::PageSecret;
 use crate::domain::lang::{Lang, Text};
+use crate::domain::questionnaires::Document;
 use crate::services::Site;
 use crate::services::responses::{CodeFault, Faults, Frozen, Survey};
 use crate::web::form::Form;
-use crate::web::page::{Switch, View, answering_page, asset, respondent_banner};
+use crate::web::page::{Switch, View, answering_page, asset, questionnaire_banner};
 use crate::web::parts::{self, Style, Tone};
 use crate::web::paths;
 
@@ -31,10 +34,22 @@ pub struct Sheet<'a> {
     pub survey: &'a Survey,
     /// Its questionnaire.
     pub frozen: &'a Frozen,
+    /// The questionnaire as it is read in the language of the view.
+    pub document: &'a Document,
     /// What was typed.
     pub typed: &'a Form,
     /// What is wrong with it.
     pub faults: &'a Faults,
+}
+
+/// A questionnaire in the language that was asked for, as far as it has it.
+pub fn read_in(view: View, frozen: &Frozen) -> (View, Cow<'_, Document>) {
+    let view = view.offered(&frozen.document);
+    let document = match view.further {
+        Some(tag) => Cow::Owned(frozen.document.spoken(tag)),
+        None => Cow::Borrowed(&frozen.document),
+    };
+    (view, document)
 }
 
 impl Sheet<'_> {
@@ -45,7 +60,7 @@ impl Sheet<'_> {
         let path = paths::survey_plain(self.survey.pool.code);
         let form = html! {
             (parts::hidden(NUMBER, &number.written()))
-            (parts::hidden("lang", view.lang.tag()))
+            (parts::hidden("lang", &view.language()))
             (parts::hidden("print", view.print.tag()))
             (parts::error_summary(view.lang, &self.mistakes()))
             @if let Some(again) = again { (parts::notice(Tone::Late, view.t(again))) }
@@ -56,35 +71,34 @@ impl Sheet<'_> {
         let body = html! {
             // Where there are mistakes, a browser without script goes to them.
             (parts::form(&format!("{path}#errors"), form))
-            script src=(asset(Bundle::of(&self.frozen.document).plain)) defer {}
+            script src=(asset(Bundle::of(self.document).plain)) defer {}
         };
         self.page(words::PLAIN_PATH, &html! {}, Switch::Form(&path), &body)
     }
 
     /// A whole page: `how` answers are sealed, what makes it `stronger`, and the form.
     pub fn page(&self, how: Text, stronger: &Markup, switch: Switch<'_>, form: &Markup) -> Markup {
-        let Self { view, survey, .. } = *self;
-        let title = self.frozen.document.title.to(view.lang);
+        let Self { view, survey, document, .. } = *self;
+        let title = document.title.to(view.lang);
+        let office = survey.campaign.issuer(view.lang);
         let body = html! {
-            (respondent_banner(view, survey.campaign.issuer(view.lang), Some(switch)))
-            (first::first_screen(view, self.site, survey, self.frozen, (how, stronger)))
+            (questionnaire_banner(view, office, Some(switch), &document.languages))
+            (first::first_screen(self, (how, stronger)))
             div #mismatch hidden { (parts::notice(Tone::Late, view.t(words::MISMATCH))) }
             (form)
             (hint_words(view))
         };
-        answering_page(view, title, Bundle::of(&self.frozen.document).style, body)
+        answering_page(view, title, Bundle::of(document).style_in(view), body)
     }
 
     /// What one hands in `by` and the questions, and what to know before sending.
     pub fn asked(&self, by: &Markup) -> Markup {
-        let Self { view, frozen, .. } = *self;
+        let Self { view, document, .. } = *self;
         html! {
-            (paging::for_the_script(view, &frozen.document))
+            (paging::for_the_script(view, document))
             (by)
-            @if !frozen.document.intro.is_blank() {
-                div.note { (questions::paragraphs(view.lang, &frozen.document.intro)) }
-            }
-            (questions::questions(view, &frozen.document, self.typed, &self.faults.answers, Repeats::Script))
+            @if !document.intro.is_blank() { div.note { (languages::intro(view, document)) } }
+            (questions::questions(view, document, self.typed, &self.faults.answers, Repeats::Script))
             (parts::notice(Tone::Neutral, html! {
                 p { (self.tips()) }
                 p { (view.t(words::NOBODY_MAY)) }
@@ -95,7 +109,7 @@ impl Sheet<'_> {
     fn mistakes(&self) -> Vec<(String, String)> {
         let lang = self.view.lang;
         let code = self.faults.code.map(|fault| (CODE.to_owned(), sentence(lang, fault)));
-        let answers = problems::lines(lang, &self.frozen.document, &self.faults.answers);
+        let answers = problems::lines(lang, self.document, &self.faults.answers);
         code.into_iter().chain(answers).collect()
     }
 

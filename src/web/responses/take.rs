@@ -32,7 +32,8 @@ pub async fn get(State(app): State<App>, Key(pool): Key<PoolCode>, uri: Uri) -> 
         return Ok(outcome::closed(view, &app.site, &survey, standing, Sent::Nothing, &path));
     };
     let (typed, faults) = (&Form::default(), &Faults::default());
-    let sheet = Sheet { view, site: &app.site, survey: &survey, frozen, typed, faults };
+    let document = &frozen.document;
+    let sheet = Sheet { view, site: &app.site, survey: &survey, frozen, document, typed, faults };
     let body = html! {
         (first::top(view, &app.site, &survey, Some(Switch::Link(&path))))
         h1 { (view.t(words::TAKE)) }

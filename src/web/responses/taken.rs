@@ -10,7 +10,7 @@ use maud::{Markup, html};
 use super::bundle::Bundle;
 use super::outcome::{self, Sent};
 use super::plain::view_in;
-use super::sheet::Sheet;
+use super::sheet::{Sheet, read_in};
 use super::{blind_page, blind_words, questions, take, take_words, taken_words as words};
 use crate::domain::campaigns::Standing;
 use crate::domain::credentials::token::PoolCode;
@@ -29,8 +29,10 @@ pub async fn get(State(app): State<App>, Key(pool): Key<PoolCode>, uri: Uri) -> 
     let (Standing::Open, Some(frozen)) = (standing, survey.frozen()) else {
         return Ok(outcome::closed(view, &app.site, &survey, standing, Sent::Nothing, &path));
     };
+    let (view, document) = read_in(view, frozen);
+    let document = &document;
     let (typed, faults) = (&Form::default(), &Faults::default());
-    let sheet = Sheet { view, site: &app.site, survey: &survey, frozen, typed, faults };
+    let sheet = Sheet { view, site: &app.site, survey: &survey, frozen, document, typed, faults };
     let form = html! {
         (take::waking(view))
         (blind_page::form(&sheet, &ballot(view), words::FORGET_HELP))

@@ -43,7 +43,7 @@ async fn get_plan(staff: Staff) -> Result<Response> {
 
 async fn post_plan(staff: Staff) -> Result<Response> {
     let loaded = setup::load_plan(&staff.app, &staff.actor).await?;
-    let added = loaded.units + loaded.words + loaded.years + loaded.questionnaires;
+    let added = loaded.units + loaded.words + loaded.years + loaded.questionnaires + loaded.bank;
     let said = if added == 0 {
         staff.view.t(words::NOTHING_MISSING).to_owned()
     } else {

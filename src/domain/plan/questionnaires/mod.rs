@@ -12,7 +12,7 @@ mod staff;
 mod tenderers;
 
 use crate::domain::lang::Text;
-use crate::domain::questionnaires::{Code, Document, Words};
+use crate::domain::questionnaires::{Code, Document, Question, Words};
 
 pub use self::core::CORE;
 
@@ -42,6 +42,21 @@ pub const TEMPLATES: [Template; 6] = [
     template("authorities", "主管部门", "Competent authorities", authorities::compose),
     template("agencies", "招标代理机构", "Tendering agencies", agencies::compose),
 ];
+
+/// The questions that at least two of the questionnaires ask alike, in the order they are met: the
+/// bank begins with them.
+pub fn shared_questions(units: &[(Code, Words)]) -> Vec<Question> {
+    let documents: Vec<Document> = TEMPLATES.iter().map(|it| it.document(units)).collect();
+    let mut shared: Vec<Question> = Vec::new();
+    for question in documents.iter().flat_map(|document| &document.questions) {
+        let is_asked = |document: &&Document| document.questions.contains(question);
+        let is_known = shared.iter().any(|known| known.code == question.code);
+        if !is_known && documents.iter().filter(is_asked).count() > 1 {
+            shared.push(question.clone());
+        }
+    }
+    shared
+}
 
 const fn template(
     audience: &'static str,

@@ -59,6 +59,7 @@ pub(super) fn question(raw: &str, zh: &str, en: &str, kind: Kind) -> Question {
         text: Words::both(zh, en),
         help: Words::default(),
         required: false,
+        bank: None,
         logic: Logic::default(),
         kind,
     }

@@ -291,3 +291,19 @@ fn clear_question(question: &mut Question) {
         _ => {}
     }
 }
+
+#[test]
+fn the_bank_begins_with_the_core_and_nothing_shared_is_worded_in_two_ways() {
+    let units = units::asked_about();
+    let shared = shared_questions(&units);
+    let codes: Vec<&str> = shared.iter().map(|question| question.code.as_str()).collect();
+    for core in CORE {
+        assert!(codes.contains(&core), "{core}: {codes:?}");
+    }
+    for (audience, document) in documents() {
+        for question in &document.questions {
+            let kept = shared.iter().find(|known| known.code == question.code);
+            assert!(kept.is_none_or(|kept| kept == question), "{audience}: {}", question.code);
+        }
+    }
+}

@@ -8,6 +8,7 @@ use super::super::words;
 use super::under;
 use crate::domain::campaigns::{Audience, Campaign};
 use crate::domain::credentials::token::Token;
+use crate::domain::questionnaires::Writing;
 use crate::domain::refusal::Refusal;
 use crate::services::Site;
 use crate::services::cards::Cards;
@@ -69,6 +70,10 @@ fn slip(view: View, cards: &Cards, site: &Site, token: &Token) -> Markup {
             h2 {
                 @if site.simulated { (view.t(words::SIMULATED_CARD)) " " }
                 (cards.campaign.name(view.lang))
+                @for (language, title) in &cards.titles {
+                    " " span.upright[language.writing == Writing::Downward] lang=(language.tag)
+                        dir=[language.dir()] { (title) }
+                }
             }
             div.slip-qr { (qr(&cards.link(base_url, token))) }
             p.slip-code translate="no" { (*token.grouped()) }

@@ -3,7 +3,8 @@
 use super::{Form, Frame, LINES, Need, OPTIONS, measures, push_words, words, words_of};
 use crate::domain::lang::Lang;
 use crate::domain::questionnaires::{
-    Amount, Aside, Asides, Bounds, Choice, Code, DECIMALS, Kind, KindName, MAX_TOTAL, Points, Words,
+    Amount, Aside, Asides, Bounds, Choice, Code, DECIMALS, Kind, KindName, MAX_BLANKS, MAX_TOTAL,
+    Points, Words, blanks_in,
 };
 
 /// Kinds that a question of this kind can become without losing anything.
@@ -159,7 +160,15 @@ pub fn read(form: &mut Form, frame: &Frame<'_>) -> Option<Kind> {
             Kind::Shares { parts, total: total?, unit: unit?, cuts: cuts? }
         }
         KindName::Blanks => {
-            Kind::Blanks { sentence: words_of::<1000>(form, lang, "sentence", Need::Chinese)? }
+            let sentence = words_of::<1000>(form, lang, "sentence", Need::Chinese)?;
+            let blanks = |lang| sentence.written(lang).map_or(0, |text| blanks_in(text).len() - 1);
+            let in_chinese = blanks(Lang::Zh);
+            if !(1..=MAX_BLANKS).contains(&in_chinese) {
+                form.fail("sentence_zh", words::blank_count(lang, MAX_BLANKS));
+            } else if sentence.written(Lang::En).is_some() && blanks(Lang::En) != in_chinese {
+                form.fail("sentence_en", words::blanks_differ(lang, in_chinese));
+            }
+            Kind::Blanks { sentence }
         }
         KindName::ShortText => Kind::ShortText,
         KindName::LongText => Kind::LongText,

@@ -15,7 +15,7 @@ use crate::web::page::{Page, View, Width};
 use crate::web::parts::{self, Confirm, Moment, Style, Tone};
 use crate::web::paths;
 use crate::web::questionnaires::words;
-use crate::web::responses::questions::{paragraphs, said};
+use crate::web::responses::languages::{paragraphs, said};
 use crate::web::words as common;
 
 /// The states that are kept and the versions among them, the newest first.
@@ -82,7 +82,7 @@ pub fn past(view: View, actor: &Actor, before: &Before, stale: Option<Text>) -> 
         @if found.is_empty() {
             (parts::notice(Tone::Info, html! { p { (view.t(words::NO_DIFFERENCE)) } }))
         }
-        @for difference in &found { (one(view, before, difference)) }
+        @for difference in &found { (one(view, &before.document, draft, Sides::THEN_AND_NOW, difference)) }
         @if actor.may(Act::EditQuestionnaires) && !found.is_empty() {
             (parts::confirm(view.lang, &Confirm {
                 label: view.t(words::RESTORE),
@@ -108,21 +108,53 @@ pub fn past(view: View, actor: &Actor, before: &Before, stale: Option<Text>) -> 
         .width(Width::Reading)
 }
 
-fn one(view: View, before: &Before, difference: &Difference<'_>) -> Markup {
-    let (old, new) = (&before.document, &before.opened.questionnaire.draft);
+/// What the two sides of a difference are called.
+#[derive(Clone, Copy)]
+pub struct Sides {
+    old: Text,
+    new: Text,
+}
+
+impl Sides {
+    /// A state and the draft of today.
+    pub const THEN_AND_NOW: Self = Self { old: words::WAS, new: words::IS };
+    /// A question of a draft and the newest version in the bank.
+    pub const HERE_AND_NEWEST: Self = Self { old: words::NOW_HERE, new: words::NEWEST };
+}
+
+/// One difference between two documents.
+pub fn one(
+    view: View,
+    old: &Document,
+    new: &Document,
+    sides: Sides,
+    difference: &Difference<'_>,
+) -> Markup {
     let was = |question| outline::question(view, old, question);
     let is = |question| outline::question(view, new, question);
     let lang = view.lang;
-    let texts =
-        |old: &Words, new: &Words| pair(view, &paragraphs(lang, old), &paragraphs(lang, new));
+    let texts = |old: &Words, new: &Words| {
+        pair(view, sides, &paragraphs(lang, old), &paragraphs(lang, new))
+    };
     match difference {
         Difference::Title => parts::panel(view.t(words::TITLE), texts(&old.title, &new.title)),
         Difference::Intro => parts::panel(view.t(words::INTRO), texts(&old.intro, &new.intro)),
+        Difference::Languages => {
+            let names = |document: &Document| {
+                html! {
+                    @for language in &document.languages {
+                        p lang=(language.tag) dir=[language.dir()] { (language.name) }
+                    }
+                }
+            };
+            let (was, is) = (names(old), names(new));
+            parts::panel(view.t(words::LANGUAGES), pair(view, sides, &was, &is))
+        }
         Difference::Paging => {
             let said = |document: &Document| {
                 html! { p { (view.t(words::paging(document.paging))) } }
             };
-            parts::panel(view.t(words::PAGING), pair(view, &said(old), &said(new)))
+            parts::panel(view.t(words::PAGING), pair(view, sides, &said(old), &said(new)))
         }
         Difference::Added(at, question) => parts::panel_with(
             &heading(view, *at, question),
@@ -144,7 +176,7 @@ fn one(view: View, before: &Before, difference: &Difference<'_>) -> Markup {
             parts::badge(view.t(words::CHANGED_NOW), Tone::Soon),
             html! {
                 ul { @for each in aspects { li { (aspect(view, each)) } } }
-                (pair(view, &was(old), &is(new)))
+                (pair(view, sides, &was(old), &is(new)))
             },
         ),
     }
@@ -155,11 +187,11 @@ fn heading(view: View, at: usize, question: &Question) -> String {
 }
 
 /// What stood there, and what stands there now.
-fn pair(view: View, old: &Markup, new: &Markup) -> Markup {
+fn pair(view: View, sides: Sides, old: &Markup, new: &Markup) -> Markup {
     html! {
         div.pair {
-            section { h3 { (view.t(words::WAS)) } del { (old) } }
-            section { h3 { (view.t(words::IS)) } ins { (new) } }
+            section { h3 { (view.t(sides.old)) } del { (old) } }
+            section { h3 { (view.t(sides.new)) } ins { (new) } }
         }
     }
 }

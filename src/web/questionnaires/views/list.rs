@@ -25,7 +25,12 @@ pub fn list(view: View, actor: &Actor, all: &[Opened]) -> Page {
     ];
     let rows: Vec<Vec<Markup>> = all.iter().map(|opened| row(view, opened)).collect();
     let may_edit = actor.may(Act::EditQuestionnaires);
-    let new = || parts::link_button(view.t(words::NEW), paths::QUESTIONNAIRE_NEW, Style::Primary);
+    let actions = html! {
+        (parts::link_button(view.t(words::BANK), paths::BANK, Style::Plain))
+        @if may_edit {
+            (parts::link_button(view.t(words::NEW), paths::QUESTIONNAIRE_NEW, Style::Primary))
+        }
+    };
     let to_setup = actor
         .may(Act::SetUp)
         .then(|| parts::link_button(view.t(words::TO_SETUP), paths::SETUP, Style::Primary));
@@ -36,8 +41,7 @@ pub fn list(view: View, actor: &Actor, all: &[Opened]) -> Page {
             (parts::table(view.t(words::QUESTIONNAIRES), &columns, &rows))
         }
     };
-    let page = Page::new(view.t(words::QUESTIONNAIRES), body).lead(view.t(words::LEAD));
-    if may_edit { page.actions(new()) } else { page }
+    Page::new(view.t(words::QUESTIONNAIRES), body).lead(view.t(words::LEAD)).actions(actions)
 }
 
 fn row(view: View, opened: &Opened) -> Vec<Markup> {

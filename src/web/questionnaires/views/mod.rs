@@ -1,8 +1,10 @@
 //! Pages of questionnaires.
 
+pub mod bank;
 pub mod conditions;
 pub mod history;
 pub mod kinds;
+pub mod languages;
 pub mod list;
 pub mod outline;
 pub mod overview;

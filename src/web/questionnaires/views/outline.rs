@@ -9,8 +9,8 @@ use crate::web::parts::{self, Tone};
 use crate::web::questionnaires::fields::joined;
 use crate::web::questionnaires::words;
 use crate::web::responses::conditions;
+use crate::web::responses::languages::{paragraphs, said};
 use crate::web::responses::problems::range;
-use crate::web::responses::questions::{paragraphs, said};
 
 /// All questions of a list of the document, numbered by their position.
 pub fn questions(view: View, document: &Document, list: &[Question]) -> Markup {
@@ -79,6 +79,9 @@ fn both(view: View, words: &Words) -> Markup {
         @for (at, lang) in written_in(view, words).enumerate() {
             @if at > 0 { " / " }
             span lang=(lang.tag()) { (said(lang, words)) }
+        }
+        @for (tag, text) in words.0.iter().filter(|(tag, _)| Lang::from_tag(tag).is_none()) {
+            " / " span lang=(tag) dir="auto" { (text) }
         }
     }
 }

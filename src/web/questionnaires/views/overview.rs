@@ -1,12 +1,14 @@
 //! A questionnaire's page: its questions in order with their row buttons, its versions; and the
 //! form of its head.
 
+use std::collections::HashMap;
+
 use maud::{Markup, html};
 
 use super::{draft_badge, field, row_button, row_id, title};
 use crate::domain::lang::Text;
 use crate::domain::people::{Act, Actor};
-use crate::domain::questionnaires::{Code, Document, KindName, Paging, Question};
+use crate::domain::questionnaires::{BankStanding, Code, Document, KindName, Paging, Question};
 use crate::services::questionnaires::Opened;
 use crate::web::form::Form;
 use crate::web::page::{Page, View, Width};
@@ -14,17 +16,23 @@ use crate::web::parts::{self, Column, Confirm, Style, Tone};
 use crate::web::paths;
 use crate::web::questionnaires::words;
 use crate::web::responses::conditions;
-use crate::web::responses::questions::{paragraphs, said};
+use crate::web::responses::languages::{paragraphs, said};
 use crate::web::words as common;
 
 /// A questionnaire.
-pub fn overview(view: View, actor: &Actor, opened: &Opened) -> Page {
+pub fn overview(
+    view: View,
+    actor: &Actor,
+    opened: &Opened,
+    bank: &HashMap<Code, BankStanding>,
+) -> Page {
     let questionnaire = &opened.questionnaire;
     let (id, draft) = (questionnaire.id, &questionnaire.draft);
     let may_edit = actor.may(Act::EditQuestionnaires);
     let link = |label: Text, href: String, style| parts::link_button(view.t(label), &href, style);
     let actions = html! {
         @if may_edit { (link(words::EDIT_HEAD, paths::questionnaire_head(id), Style::Plain)) }
+        @if may_edit { (link(words::LANGUAGES, paths::languages(id), Style::Plain)) }
         (link(words::HISTORY, paths::history(id), Style::Plain))
         (link(words::PAPER, paths::questionnaire_paper(id), Style::Plain))
         (link(words::PREVIEW, paths::questionnaire_preview(id), Style::Plain))
@@ -37,13 +45,29 @@ pub fn overview(view: View, actor: &Actor, opened: &Opened) -> Page {
         @if !draft.intro.is_blank() {
             div.prose { (paragraphs(view.lang, &draft.intro)) }
         }
+        @let broken = draft.unread();
+        @if may_edit && !broken.is_empty() {
+            (parts::notice(Tone::Late, html! {
+                p { (view.t(words::BROKEN)) }
+                ul {
+                    @for fault in &broken {
+                        li { (super::published::fault_line(view, questionnaire, fault)) }
+                    }
+                }
+            }))
+        }
+        @if may_edit && bank.values().any(|it| it.is_behind()) {
+            (parts::notice(Tone::Soon, html! { p { (view.t(words::SOME_BEHIND)) } }))
+        }
         (parts::panel_with(view.t(words::QUESTIONS), draft_badge(view, opened), html! {
             @if draft.questions.is_empty() {
                 (parts::empty_state(view.t(words::NO_QUESTIONS), None))
             } @else if may_edit {
                 form method="post" action=(paths::questionnaire(id)) data-order {
                     (parts::hidden("revision", &questionnaire.revision.to_string()))
-                    (question_table(view, draft, &draft.questions, |code| paths::question(id, code)))
+                    (question_table(view, draft, &draft.questions, |code| paths::question(id, code), |code| {
+                        bank.get(code).map(|it| super::bank::mark(view, id, code, *it))
+                    }))
                 }
             } @else {
                 (super::outline::questions(view, draft, &draft.questions))
@@ -74,6 +98,7 @@ pub fn question_table(
     draft: &Document,
     questions: &[Question],
     href: impl Fn(&Code) -> String,
+    mark: impl Fn(&Code) -> Option<Markup>,
 ) -> Markup {
     let columns = [
         Column::text(view.t(words::QUESTION)),
@@ -90,6 +115,7 @@ pub fn question_table(
                 @for sentence in conditions::all(view.lang, draft, question) {
                     br; span.muted { (sentence) }
                 }
+                @if let Some(mark) = mark(&question.code) { br; (mark) }
             },
             html! {
                 (view.t(words::kind(question.kind_name())))
@@ -122,6 +148,8 @@ fn kinds(view: View, opened: &Opened) -> Markup {
                     @let href = paths::question_new(id, kind.code());
                     (parts::link_button(view.t(words::kind(kind)), &href, Style::Plain))
                 }
+                @let bank = paths::questionnaire_bank(id);
+                (parts::link_button(view.t(words::FROM_BANK), &bank, Style::Plain))
             }))
         }
     }

@@ -12,7 +12,7 @@ use crate::web::page::{Page, View};
 use crate::web::parts;
 use crate::web::paths;
 use crate::web::questionnaires::words;
-use crate::web::responses::questions::paragraphs;
+use crate::web::responses::languages::paragraphs;
 
 /// Who signs, in the order of the office.
 const SIGNERS: [Text; 4] =

@@ -7,19 +7,25 @@ use crate::domain::disclosure::GROUP_LEAST;
 use crate::domain::lang::Text;
 use crate::domain::people::{Act, Actor};
 use crate::domain::questionnaires::{
-    Fault, Identity, Kind, MAX_BLANKS, MAX_LINES, MAX_OPTIONS, MAX_QUESTIONS, Place, Question,
-    Questionnaire, Version,
+    Code, Fault, Identity, Kind, MAX_BLANKS, MAX_LINES, MAX_OPTIONS, MAX_QUESTIONS, Place,
+    Question, Questionnaire, Version,
 };
 use crate::services::questionnaires::{Check, Opened};
 use crate::web::page::{Page, View, Width};
 use crate::web::parts::{self, Style, Tone};
 use crate::web::paths;
 use crate::web::questionnaires::{flaws, words};
-use crate::web::responses::questions::{paragraphs, said};
+use crate::web::responses::languages::{paragraphs, said};
 use crate::web::words as common;
 
 /// What stands between the draft and its publication, and the button.
-pub fn check(view: View, actor: &Actor, opened: &Opened, refused: Option<&str>) -> Page {
+pub fn check(
+    view: View,
+    actor: &Actor,
+    opened: &Opened,
+    behind: &[Code],
+    refused: Option<&str>,
+) -> Page {
     let questionnaire = &opened.questionnaire;
     let check = Check::of(&questionnaire.draft);
     let next = opened.latest().map_or(1, |version| version.number + 1);
@@ -30,6 +36,19 @@ pub fn check(view: View, actor: &Actor, opened: &Opened, refused: Option<&str>) 
             (parts::notice(Tone::Late, html! { p { (refused) } }))
         }
         (parts::panel(view.t(words::CHECK), findings(view, questionnaire, &check)))
+        @if !behind.is_empty() {
+            (parts::notice(Tone::Soon, html! {
+                p { (view.t(words::BEHIND)) }
+                ul {
+                    @for code in behind {
+                        @let text = questionnaire.draft.question(code.as_str());
+                        li { a href=(paths::question_bank(questionnaire.id, code)) {
+                            (text.map_or("", |question| question.text.to(view.lang)))
+                        } }
+                    }
+                }
+            }))
+        }
         @if is_same {
             (parts::notice(Tone::Info, html! { p { (view.t(words::SAME)) } }))
         }
@@ -83,6 +102,19 @@ fn findings(view: View, questionnaire: &Questionnaire, check: &Check<'_>) -> Mar
                     @for code in &check.untranslated {
                         @let place = Place { block: None, code: (*code).clone() };
                         li { (question_link(view, questionnaire, &place)) }
+                    }
+                }
+            }))
+        }
+        @if !check.incomplete.is_empty() {
+            (parts::notice(Tone::Soon, html! {
+                p { (view.t(words::FURTHER_MISSING)) }
+                ul {
+                    @for (language, missing) in &check.incomplete {
+                        @let to = paths::translation(questionnaire.id, language.tag.as_str());
+                        li { a href=(to) {
+                            (words::missing_in(view.lang, &language.name, *missing))
+                        } }
                     }
                 }
             }))
@@ -243,7 +275,7 @@ mod tests {
     use crate::domain::id::QuestionnaireId;
     use crate::domain::lang::Lang;
     use crate::domain::logic::Use;
-    use crate::domain::questionnaires::{Code, Document, Words};
+    use crate::domain::questionnaires::{Document, Words};
 
     #[test]
     fn every_fault_is_said_in_words_of_its_own() {

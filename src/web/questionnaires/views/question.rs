@@ -24,6 +24,7 @@ pub fn edit(view: View, editing: &Editing, form: &Form, stale: Option<Text>) -> 
     let body = html! {
         (parts::error_summary(view.lang, form.errors()))
         @if let Some(stale) = stale { (conflict(view, stale, &outline)) }
+        div.beside { div.stack {
         (parts::form(&editing.path(), html! {
             (parts::hidden("revision", form.text("revision")))
             (kind_fields(view, editing, form))
@@ -43,11 +44,27 @@ pub fn edit(view: View, editing: &Editing, form: &Form, stale: Option<Text>) -> 
             @if let Kind::Suggestion { about } = &question.kind {
                 (block(view, editing, question, about))
             }
+            @if editing.block.is_none() && editing.kind.can_be_kept() {
+                (super::bank::way(view, editing.opened.questionnaire.id, question))
+            }
             (remove(view, editing, question))
         }
+        } (look(view)) }
     };
     let has_rows = editing.kind.has_options() || editing.kind.has_lines();
     framed(view, editing, body, if has_rows { Width::Wide } else { Width::Reading })
+}
+
+/// Where there is room: what is typed, as a respondent sees it.
+fn look(view: View) -> Markup {
+    html! {
+        aside.handset {
+            iframe name="look" title=(view.t(words::PREVIEW)) {}
+            button.button form=(parts::MAIN_FORM) formtarget="look" name="look" value="yes" {
+                (view.t(words::LOOK))
+            }
+        }
+    }
 }
 
 fn framed(view: View, editing: &Editing, body: Markup, width: Width) -> Page {
@@ -145,7 +162,7 @@ fn block(view: View, editing: &Editing, question: &Question, about: &[Question])
                     (parts::hidden("revision", &questionnaire.revision.to_string()))
                     (question_table(view, &questionnaire.draft, about, |inner| {
                         paths::block_question(id, code, inner)
-                    }))
+                    }, |_| None))
                 }
             }
         },

@@ -85,6 +85,16 @@ words! {
                 "Question copied";
     DONE_REMOVE = "删除题目",
                   "Question removed";
+    DONE_INSERT = "从题库加入题目",
+                  "Question taken from the bank";
+    DONE_RENEW = "采用题库的新版",
+                 "Newer version of the bank taken";
+    DONE_KEEP = "放入题库",
+                "Put into the bank";
+    DONE_LANGUAGES = "增减文字",
+                     "Languages changed";
+    DONE_TRANSLATE = "修改译文",
+                     "Translations changed";
     DONE_RESTORE = "恢复到以前的一稿",
                    "Returned to an older state";
 }
@@ -106,6 +116,11 @@ pub fn done(lang: Lang, what: &str) -> &'static str {
         "move" => DONE_MOVE,
         "copy" => DONE_COPY,
         "remove" => DONE_REMOVE,
+        "insert" => DONE_INSERT,
+        "renew" => DONE_RENEW,
+        "keep" => DONE_KEEP,
+        "languages" => DONE_LANGUAGES,
+        "translate" => DONE_TRANSLATE,
         "restore" => DONE_RESTORE,
         _ => DONE_CHANGE,
     };

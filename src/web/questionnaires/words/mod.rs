@@ -1,11 +1,15 @@
 //! Words of questionnaires.
 
+mod bank;
 mod history;
+mod languages;
 mod logic;
 mod publishing;
 mod question;
 
+pub use self::bank::*;
 pub use self::history::*;
+pub use self::languages::*;
 pub use self::logic::*;
 pub use self::publishing::*;
 pub use self::question::*;

@@ -12,6 +12,14 @@ words! {
     PREVIEW_FITS = "这样填写可以提交。预览中没有保存任何内容。",
                    "These answers could be submitted. Nothing was kept.";
 
+    LOOK = "看看效果",
+           "See how it looks";
+    LOOK_LATER = "填好以后，这里显示答卷人看到的样子。",
+                 "Once it is filled in, this shows what respondents see.";
+    BROKE = "已经改好。请注意：有的条件或文字因此读不到需要的题了，见下面的提示。",
+            "Done. Mind: some conditions or texts cannot read the questions they need any more; see below.";
+    BROKEN = "以下条件或引用读不到需要的题，改好以后才能发布：",
+             "These cannot read the questions they need and must be mended before publishing:";
     PUBLISH_LEAD = "发布会把草稿固定为新的一版并记下校验值。以后再改草稿，这一版也不变。",
                    "Publishing freezes the draft as a new version and notes its checksum. Later changes of the draft leave it as it is.";
     publish_as(number: i64) = "发布为第 {number} 版",

@@ -5,11 +5,12 @@ use maud::{Markup, html};
 
 use super::super::conditions;
 use super::super::problems::number_of;
-use super::{REQUIRED, Sheet, lines};
-use crate::domain::lang::{Lang, words};
+use super::{REQUIRED, Sheet};
+use crate::domain::lang::words;
 use crate::domain::logic::{Condition, Part, parts};
-use crate::domain::questionnaires::{Aside, Code, Kind, Question, Words};
+use crate::domain::questionnaires::{Aside, Code, Kind, Language, Question, Words};
 use crate::domain::responses::Field;
+use crate::web::responses::languages;
 
 words! {
     answer_to(number: usize) = "（第 {number} 题的回答）",
@@ -63,14 +64,23 @@ impl Sheet<'_> {
 
     /// A text in the reader's language, earlier answers repeated in it.
     pub(super) fn said(&self, words: &Words) -> Markup {
-        html! {
-            @if let Some(text) = words.written(self.lang) { (self.repeated(text)) }
-            @else { span lang=(Lang::Zh.tag()) { (self.repeated(words.to(self.lang))) } }
-        }
+        let text = self.repeated(words.to(self.lang));
+        languages::marked(self.lang, self.language, words, text)
+    }
+
+    /// A text of an option or a unit.
+    pub(super) fn word(&self, words: &Words) -> Markup {
+        let text = html! { (words.to(self.lang)) };
+        languages::marked(self.lang, self.language, words, text)
+    }
+
+    /// The further language that a text is written in.
+    pub(super) fn marked(&self, words: &Words) -> Option<&Language> {
+        self.language.filter(|language| words.further(language.tag).is_some())
     }
 
     pub(super) fn paragraphs(&self, words: &Words) -> Markup {
-        lines(self.lang, words, |line| self.repeated(line))
+        languages::lines(self.lang, self.language, words, |line| self.repeated(line))
     }
 
     fn repeated(&self, text: &str) -> Markup {

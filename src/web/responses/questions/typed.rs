@@ -4,10 +4,10 @@
 use maud::{Markup, html};
 
 use super::super::problems::{range, sentence};
-use super::{Asked, CHOOSE, Gate, Pick, REQUIRED, Sheet, said, when_line};
+use super::{Asked, CHOOSE, Gate, Pick, REQUIRED, Sheet, when_line};
 use crate::domain::lang::words;
 use crate::domain::questionnaires::{
-    Amount, BLANK_LIMIT, Bounds, Choice, Clock, Kind, Measure, Measured, Words, blanks_in,
+    Amount, BLANK_LIMIT, Bounds, Choice, Clock, Kind, Language, Measure, Measured, Words, blanks_in,
 };
 use crate::domain::time::Day;
 
@@ -83,7 +83,7 @@ impl Sheet<'_> {
                     input type=(typed.kind) id=(asked.id()) name=(asked.name) value=(value) maxlength="32"
                         inputmode=(typed.keys) autocomplete="off" aria-invalid=[asked.wrong_mark()]
                         aria-describedby=[asked.described_by()];
-                    @if let Some(unit) = typed.unit { span { (said(self.lang, unit)) } }
+                    @if let Some(unit) = typed.unit { span { (self.word(unit)) } }
                 }
                 @if measured.asides.offered().next().is_some() {
                     div.choices.apart {
@@ -174,7 +174,7 @@ impl Sheet<'_> {
                         input id=(part.id()) name=(part.name) value=(self.typed.text(&part.name))
                             maxlength="12" inputmode="numeric" autocomplete="off"
                             aria-invalid=[part.wrong_mark()] aria-describedby=[part.described_by()];
-                        @if !unit.is_blank() { span { (said(self.lang, unit)) } }
+                        @if !unit.is_blank() { span { (self.word(unit)) } }
                     }
                 }
             }
@@ -204,7 +204,8 @@ impl Sheet<'_> {
         };
         let codes = kind.blanks();
         let line = html! {
-            p.sentence {
+            p.sentence lang=[self.marked(sentence).map(|it| it.tag)]
+                dir=[self.marked(sentence).and_then(Language::dir)] {
                 @for (at, piece) in pieces.iter().enumerate() {
                     (piece)
                     @if let Some(code) = codes.get(at) { (field(at + 1, code.as_str())) }

@@ -32,11 +32,13 @@ pub fn plan(view: View, actor: &Actor, present: Counts) -> Page {
     };
     let units = actor.may(Act::ManagePeople).then_some(paths::UNITS);
     let made = actor.may(Act::ReadQuestionnaires).then_some(paths::QUESTIONNAIRES);
+    let kept = actor.may(Act::ReadQuestionnaires).then_some(paths::BANK);
     let rows: Vec<Vec<Markup>> = vec![
         row(words::UNITS, units, shipped.units, present.units),
         row(words::WORDS, Some(paths::VOCABULARIES), shipped.words, present.words),
         row(words::CALENDAR, Some(paths::CALENDAR), shipped.years, present.years),
         row(words::QUESTIONNAIRES, made, shipped.questionnaires, present.questionnaires),
+        row(words::BANK, kept, shipped.bank, present.bank),
     ];
     let body = html! {
         (parts::table(view.t(words::SETUP), &columns, &rows))

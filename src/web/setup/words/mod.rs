@@ -32,6 +32,8 @@ words! {
                "Working-day calendar (years)";
     QUESTIONNAIRES = "问卷",
                      "Questionnaires";
+    BANK = "题库里的题",
+           "Questions of the bank";
     EDIT_WORDS = "词表",
                  "Vocabularies";
     EDIT_CALENDAR = "工作日历",
