@@ -25,8 +25,8 @@ const BFI: [(char, &[u8], f64); 5] = [
 pub fn measure(folder: &Path) -> bool {
     let read = |name: &str| read(&folder.join(name));
     let mut held = true;
-    let mut hold = |name: &str, found: Option<f64>, expected: f64| {
-        let is_same = found.is_some_and(|found| (found * 1e3).round() == (expected * 1e3).round());
+    let mut expect = |name: &str, found: Option<f64>, expected: f64| {
+        let is_same = found.is_some_and(|found| format!("{found:.3}") == format!("{expected:.3}"));
         held &= is_same;
         let found = found.map_or("nothing".to_owned(), |found| format!("{found:.4}"));
         let verdict = if is_same { "as expected" } else { "DIFFERS" };
@@ -40,7 +40,11 @@ pub fn measure(folder: &Path) -> bool {
                     Some(if reversed.contains(&at) { 7 - point } else { point })
                 };
                 let points = |row: &Record| (1..=5).map(|at| point(row, at)).collect();
-                hold(&format!("alpha of bfi {scale}"), alpha(5, rows.iter().map(points)), expected);
+                expect(
+                    &format!("alpha of bfi {scale}"),
+                    alpha(5, rows.iter().map(points)),
+                    expected,
+                );
             }
         }
         None => println!("statistics: not measured: no psych_bfi.csv"),
@@ -49,7 +53,7 @@ pub fn measure(folder: &Path) -> bool {
         let names: Vec<String> =
             rows[0].keys().filter(|name| *name != "rownames").cloned().collect();
         let points = |row: &Record| names.iter().map(|name| number(row, name)).collect();
-        hold("alpha of attitude", alpha(names.len(), rows.iter().map(points)), 0.843);
+        expect("alpha of attitude", alpha(names.len(), rows.iter().map(points)), 0.843);
     }
     if let Some(rows) = read("pingouin_cronbach_alpha.csv") {
         let mut wide: BTreeMap<&str, Vec<Option<u64>>> = BTreeMap::new();
@@ -57,17 +61,17 @@ pub fn measure(folder: &Path) -> bool {
             wide.entry(&row["Subj"]).or_default().push(number(row, "Scores"));
         }
         let points = wide.into_values().map(|points| points.into_iter().collect());
-        hold("alpha of pingouin's example", alpha(11, points), 0.592);
+        expect("alpha of pingouin's example", alpha(11, points), 0.592);
     }
     if let Some(rows) = read("pingouin_cronbach_wide_missing.csv") {
         let points = |row: &Record| (1..=11).map(|at| number(row, &format!("Q{at}"))).collect();
-        hold("alpha of pingouin's example with gaps", alpha(11, rows.iter().map(points)), 0.802);
+        expect("alpha of pingouin's example with gaps", alpha(11, rows.iter().map(points)), 0.802);
     }
     if let Some(rows) = read("fivethirtyeight_comma_survey.csv") {
         let with = |row: &Record| row["more_grammar_correct"].contains("kind, and loyal");
         let shares = shares(rows.iter().map(with));
-        hold("share with the comma", shares.first().copied(), 0.57);
-        hold("share without it", shares.get(1).copied(), 0.43);
+        expect("share with the comma", shares.first().copied(), 0.57);
+        expect("share without it", shares.get(1).copied(), 0.43);
     }
     held
 }

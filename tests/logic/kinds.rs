@@ -60,14 +60,9 @@ async fn asked(phone: &WebDriver) -> Vec<String> {
 
 /// Fills a field in as a hand would.
 async fn set(phone: &WebDriver, name: &str, value: &str) {
-    let script = "const [name, value] = arguments;
-        for (const it of document.getElementsByName('q.' + name)) {
-            if (!/radio|box/.test(it.type)) it.value = /radio|box/.test(value) ? it.value : value;
-            else if (it.value === value) it.click();
-            it.dispatchEvent(new Event('input', { bubbles: true }));
-            it.dispatchEvent(new Event('change', { bubbles: true }));
-            break;
-        }";
+    let script = "const [name, value] = arguments, it = document.getElementsByName('q.' + name)[0];
+        it.value = value;
+        for (const type of ['input', 'change']) it.dispatchEvent(new Event(type, { bubbles: true }));";
     let choice = format!("label:has(input[name='q.{name}'][value='{value}'])");
     match phone.find(By::Css(&choice)).await {
         Ok(label) => label.click().await.unwrap(),

@@ -298,7 +298,7 @@ impl<'a> Told<'a> {
         let (named, others): (Vec<_>, Vec<_>) = options.iter().partition(is_named);
         let mut rankings = vec![BTreeMap::<&str, u8>::new()];
         for option in named {
-            let placed: Vec<_> = rankings
+            let given: Vec<_> = rankings
                 .iter()
                 .flat_map(|ranking| {
                     let open = (1..=places).filter(|at| !ranking.values().any(|taken| taken == at));
@@ -309,7 +309,7 @@ impl<'a> Told<'a> {
                     })
                 })
                 .collect();
-            rankings.extend(placed);
+            rankings.extend(given);
             if rankings.len() > MOST_ANSWERS {
                 return (Vec::new(), false);
             }

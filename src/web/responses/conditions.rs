@@ -59,10 +59,8 @@ words! {
 /// When a question is asked; nothing when it always is.
 pub fn when_asked(lang: Lang, document: &Document, question: &Question) -> Option<String> {
     let condition = in_words(lang, document, question.logic.show_if.as_ref()?);
-    Some(match question.kind.asks() {
-        false => meant_if(lang, &condition),
-        true => asked_if(lang, &condition),
-    })
+    let said = if question.kind.asks() { asked_if } else { meant_if };
+    Some(said(lang, &condition))
 }
 
 /// When a question must be answered beside being required; nothing when that says nothing more.
@@ -245,12 +243,12 @@ impl Speaker<'_> {
     fn option(&self, at: &At, code: &Code) -> String {
         let question = self.document.question(at.question.as_str());
         let options = question.map_or(&[][..], Question::options);
-        match options.iter().find(|choice| choice.code == *code) {
-            Some(choice) => choice.text.to(self.lang).to_owned(),
-            None => {
-                let aside = Aside::ALL.into_iter().find(|aside| aside.code() == code.as_str());
-                aside.map_or(code.to_string(), |aside| aside.text().to(self.lang).to_owned())
-            }
+        let chosen = options.iter().find(|choice| choice.code == *code);
+        let aside = Aside::ALL.into_iter().find(|aside| aside.code() == code.as_str());
+        match (chosen, aside) {
+            (Some(choice), _) => choice.text.to(self.lang).to_owned(),
+            (None, Some(aside)) => aside.text().to(self.lang).to_owned(),
+            (None, None) => code.to_string(),
         }
     }
 }

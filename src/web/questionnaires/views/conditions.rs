@@ -45,10 +45,13 @@ fn condition(view: View, purpose: Use, form: &Form) -> Markup {
 }
 
 fn how_to_write(view: View, before: &[Question]) -> Markup {
-    let examples: [(Text, &str); 4] = [
+    let examples: [(Text, &str); 7] = [
         (words::EXAMPLE_CHOICE, "unit = 'hall'"),
         (words::EXAMPLE_MANY, "risk contains 'power'"),
         (words::EXAMPLE_SCALE, "service ≤ 2"),
+        (words::EXAMPLE_ROW, "met.guide = 'often'"),
+        (words::EXAMPLE_ROW, "order.fee = 1"),
+        (words::EXAMPLE_BIN, "days ≥ 10"),
         (words::EXAMPLE_BOTH, "(service ≤ 2 or not answered(unit)) and count(risk) > 1"),
     ];
     let offered: Vec<_> =

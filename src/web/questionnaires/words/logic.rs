@@ -5,8 +5,8 @@ use crate::domain::lang::words;
 words! {
     CONDITIONS = "条件",
                  "Conditions";
-    CONDITIONS_HELP = "可以不填。条件只能读取排在前面的选择题和量表题，不能读取填空题和意见建议。",
-                      "May be left out. A condition reads choices and scales that stand before it, never texts or suggestions.";
+    CONDITIONS_HELP = "可以不填。条件只能读取排在前面的选择、量表、推荐度、矩阵、排序题，以及设有统计分段的数字、日期、时间题；不能读取填空题和意见建议。",
+                      "May be left out. A condition reads questions that stand before it: choices, scales, recommendations, tables, rankings, and numbers, dates and times with ranges; never texts or suggestions.";
     HOW_TO_WRITE = "条件怎么写",
                    "How to write a condition";
     HOW_EXAMPLES = "用题目代码和选项代码书写，选项代码加引号。例如：",
@@ -17,6 +17,10 @@ words! {
                    "an option is among those chosen";
     EXAMPLE_SCALE = "量表题的分数",
                     "the point of a scale";
+    EXAMPLE_ROW = "矩阵题的一行、排序题某项的名次",
+                  "a row of a table, the place of an option";
+    EXAMPLE_BIN = "数字、日期（20260101）、时间（930）与分段起点比较",
+                  "a number, a date (20260101) or a time (930) against where a range begins";
     EXAMPLE_BOTH = "并且、或者、并非、已经作答、选了几项",
                    "and, or, not, answered, how many were chosen";
     HOW_WIDE = "也可以写中文：且、或、非、包含、已答(…)、项数(…)，全角符号也可以。",
