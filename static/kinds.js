@@ -111,6 +111,19 @@
     };
   }
 
+  // The summary names the row of a table that a mistake is in. By now survey.js has written it.
+  const form = document.getElementById("main-form"), words = document.getElementById("words");
+  const isName = (node) => !(node.matches && node.matches(".no,.required"));
+  if (form && words) form.addEventListener("click", (event) => {
+    for (const link of event.target.id === "send" ? all("#errors a") : []) {
+      const control = document.getElementById(link.hash.slice(1)), box = control && control.closest(".matrix>.question");
+      if (!box) continue;
+      const name = Array.from(box.querySelector("legend,label").childNodes).filter(isName).map((node) => node.textContent);
+      const row = words.content.querySelector("#row").textContent.replace("{row}", () => name.join("").trim());
+      link.textContent = link.textContent.replace(/[：:]/, (colon) => row + colon);
+    }
+  });
+
   // Options that move, in an order of this page alone: it is drawn here, sent nowhere, kept nowhere.
   const below = (bound) => crypto.getRandomValues(new Uint32Array(1))[0] % bound;
   for (const parent of new Set(all("[data-moves]").map((it) => it.parentNode))) {

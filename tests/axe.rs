@@ -64,7 +64,7 @@ async fn a_questionnaire_of_every_kind_is_open_to_everyone_in_every_mode() {
 }
 
 /// Lets the phone in as this person, who sees pages as this browser does.
-async fn sign_in(phone: &WebDriver, browser: &Browser) {
+pub async fn sign_in(phone: &WebDriver, browser: &Browser) {
     phone.cdp().send_raw("Network.clearBrowserCookies", json!({})).await.unwrap();
     for cookie in browser.cookies_for("/office") {
         let (name, value) = cookie.split_once('=').unwrap();

@@ -2,7 +2,9 @@
 //! then unsure, skipping some of what may be skipped. What is sent are the pairs of the form.
 
 use crate::domain::chance::Chance;
-use crate::domain::questionnaires::{Bounds, Choice, Code, Document, Kind, Question};
+use crate::domain::questionnaires::{
+    Bounds, Choice, Code, Document, Kind, Measure, Measured, Question,
+};
 
 use super::texts::Suggestion;
 
@@ -42,6 +44,12 @@ pub fn fill_in(
                     pairs.extend(values.into_iter().map(|value| (field.clone(), value)));
                 }
             }
+            kind if !kind.parts().is_empty() || !kind.blanks().is_empty() => {
+                let parts = parts(kind, chance).into_iter();
+                pairs.extend(
+                    parts.map(|(part, value)| (format!("q.{}-{part}", question.code), value)),
+                );
+            }
             kind => {
                 let field = format!("q.{}", question.code);
                 let values = values(kind, question.required, chance);
@@ -80,7 +88,9 @@ fn values(kind: &Kind, required: bool, chance: Chance) -> Vec<String> {
             vec![point(*points, asides.unsure, chance).to_string()]
         }
         Kind::Nps { .. } => vec![point(10, true, chance).to_string()],
-        Kind::Number { .. } => vec![(1 + chance.below(9)).to_string()],
+        Kind::Number { measured, .. } => within(measured, &["1", "2", "3", "5", "8"], chance),
+        Kind::Date { measured } => within(measured, &["2026-01-15", "2026-03-05"], chance),
+        Kind::Time { measured } => within(measured, &["09:30", "14:00"], chance),
         Kind::ShortText | Kind::LongText if required => vec!["无".to_owned()],
         Kind::ShortText
         | Kind::LongText
@@ -91,9 +101,45 @@ fn values(kind: &Kind, required: bool, chance: Chance) -> Vec<String> {
         | Kind::Ranking { .. }
         | Kind::Shares { .. }
         | Kind::Blanks { .. }
-        | Kind::Date { .. }
-        | Kind::Time { .. }
         | Kind::Suggestion { .. } => Vec::new(),
+    }
+}
+
+/// One of the usual values, of the limits, or of where a bin begins; whichever is taken.
+fn within<T: Measure>(measured: &Measured<T>, usual: &[&str], chance: Chance) -> Vec<String> {
+    let usual = usual.iter().filter_map(|typed| T::read(typed));
+    let limits = measured.least.into_iter().chain(measured.most);
+    let all = usual.chain(limits).chain(measured.cuts.iter().copied());
+    let taken: Vec<T> = all.filter(|value| measured.holds(*value)).collect();
+    if taken.is_empty() { Vec::new() } else { vec![taken[chance.below(taken.len())].to_string()] }
+}
+
+/// Places of a ranking, shares of a total, words in a sentence: for each part what is given to it.
+fn parts(kind: &Kind, chance: Chance) -> Vec<(Code, String)> {
+    match kind {
+        Kind::Ranking { options, places } => {
+            let mut order: Vec<&Choice> = options.iter().collect();
+            chance.shuffle(&mut order);
+            let placed = order.into_iter().zip(1..=*places);
+            placed.map(|(option, place)| (option.code.clone(), place.to_string())).collect()
+        }
+        Kind::Shares { parts, total, .. } => {
+            let mut left = *total;
+            let mut shares = Vec::with_capacity(parts.len());
+            for (at, part) in parts.iter().enumerate() {
+                let is_last = at + 1 == parts.len();
+                let half = usize::try_from(left / 2).unwrap_or(0);
+                let drawn = u32::try_from(chance.below(half + 1)).unwrap_or(0);
+                let share = if is_last { left } else { drawn };
+                left -= share;
+                shares.push((part.code.clone(), share.to_string()));
+            }
+            shares
+        }
+        kind => {
+            let number = || (1 + chance.below(9)).to_string();
+            kind.blanks().into_iter().map(|blank| (blank, number())).collect()
+        }
     }
 }
 
@@ -132,6 +178,8 @@ fn point(points: u8, unsure: bool, chance: Chance) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
     use crate::domain::plan::questionnaires::TEMPLATES;
     use crate::domain::plan::units::asked_about;
@@ -148,6 +196,36 @@ mod tests {
                 let taken = Answers::from_form(&pairs, &document);
                 assert!(taken.is_ok(), "{}: {pairs:?}", template.audience);
             }
+        }
+    }
+
+    #[test]
+    fn kinds_of_several_fields_and_measures_are_filled_in_so_that_they_are_taken() {
+        let choices = |codes: &[&str]| -> Vec<_> {
+            codes.iter().map(|code| json!({ "code": code, "text": {} })).collect()
+        };
+        let document: Document = serde_json::from_value(json!({
+            "format": 1,
+            "title": {},
+            "questions": [
+                { "code": "order", "text": {}, "required": true, "kind": "ranking",
+                  "options": choices(&["a", "b", "c"]), "places": 2 },
+                { "code": "share", "text": {}, "required": true, "kind": "shares", "total": 100,
+                  "parts": choices(&["a", "b", "c"]) },
+                { "code": "said", "text": {}, "required": true, "kind": "blanks",
+                  "sentence": { "zh-CN": "来过____次，等了____天" } },
+                { "code": "days", "text": {}, "required": true, "kind": "number",
+                  "least": "20", "most": "90", "cuts": ["30"] },
+                { "code": "day", "text": {}, "required": true, "kind": "date",
+                  "most": "2025-12-31" },
+                { "code": "hour", "text": {}, "required": true, "kind": "time" },
+            ],
+        }))
+        .expect("a document");
+        for _ in 0..200 {
+            let pairs = fill_in(&document, 0, None, Chance);
+            let taken = Answers::from_form(&pairs, &document);
+            assert!(taken.is_ok(), "{pairs:?}: {:?}", taken.err());
         }
     }
 

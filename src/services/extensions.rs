@@ -138,9 +138,7 @@ pub async fn confirm(app: &App, actor: &Actor, campaign: CampaignId, seen: NewDa
 
 /// Takes back what was proposed and not confirmed: the office withdraws, a holder declines.
 pub async fn decline(app: &App, actor: &Actor, campaign: CampaignId) -> Result<()> {
-    if !actor.may(Act::HoldPassphrase) {
-        require(actor, Act::RunCampaigns)?;
-    }
+    require(actor, Act::AttendOpenings)?;
     let mut tx = app.db.begin("extensions.decline").await?;
     store::audit::wait_for_turn(&mut tx).await?;
     if !store::campaigns::extensions::forget(&mut tx, campaign).await? {

@@ -1,25 +1,35 @@
 //! `cargo bench --bench inputs`: our rules against material that nobody in this project wrote, in
-//! the folder named by `WENLIAN_INPUTS`. Without the folder, without node or without the packages
-//! of `tests/interop` it says that nothing was measured.
+//! the folder named by `WENLIAN_INPUTS`, and the designer with the longest of questionnaires.
+//! Without the folder, without node or without the packages of `tests/interop` it says that
+//! nothing was measured of the former.
 #![expect(clippy::unwrap_used, reason = "a measurement that cannot go on should stop where it is")]
 
 #[path = "conditions.rs"]
 mod conditions;
-#[path = "../harness/node.rs"]
-mod node;
+#[path = "designer.rs"]
+mod designer;
+#[expect(
+    dead_code,
+    reason = "the harness serves the whole suite; a measurement needs a part of it"
+)]
+#[path = "../harness/mod.rs"]
+mod harness;
 #[path = "statistics.rs"]
 mod statistics;
 
 use std::path::Path;
 
+use harness::node;
+
 fn main() {
-    let Some(folder) = std::env::var_os("WENLIAN_INPUTS") else {
-        println!("not measured: WENLIAN_INPUTS names no folder");
-        return;
-    };
-    let folder = Path::new(&folder);
-    let held =
-        [conditions::measure(&folder.join("surveyjs")), statistics::measure(&folder.join("stats"))];
-    let held = held.into_iter().all(|held| held);
+    let mut held = designer::measure();
+    match std::env::var_os("WENLIAN_INPUTS") {
+        Some(folder) => {
+            let folder = Path::new(&folder);
+            held &= conditions::measure(&folder.join("surveyjs"));
+            held &= statistics::measure(&folder.join("stats"));
+        }
+        None => println!("not measured: WENLIAN_INPUTS names no folder"),
+    }
     std::process::exit(i32::from(!held));
 }

@@ -43,7 +43,7 @@ pub async fn opened(app: &TestApp) -> (LaunchedScene, Browser) {
 }
 
 /// So many ballots of a questionnaire, opened, and one who reads what is shown of them.
-async fn opened_with(
+pub async fn opened_with(
     app: &TestApp,
     document: Document,
     ballots: usize,
@@ -150,7 +150,7 @@ async fn a_text_beside_an_option_leaves_without_its_question_and_one_of_a_line_n
 
 /// Three scales that agree, of which 14 of 70 would rather not answer the last, and a question that
 /// 36 of them are asked.
-fn three_scales() -> Document {
+pub fn three_scales() -> Document {
     let yes_no = || Kind::Single { options: choices(&[("yes", "办过"), ("no", "没有")]) };
     let mut document = Document::empty(Words::both("办事", "Errands"));
     document.questions = vec![
@@ -165,7 +165,7 @@ fn three_scales() -> Document {
     document
 }
 
-fn of_three_scales(place: usize) -> Vec<(String, String)> {
+pub fn of_three_scales(place: usize) -> Vec<(String, String)> {
     let (b, c) =
         ((place + usize::from(place % 5 == 0)) % 3, (place + usize::from(place % 4 == 0)) % 3);
     let c = if place % 5 == 0 { "unwilling" } else { ["1", "3", "4"][c] };

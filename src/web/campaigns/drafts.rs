@@ -134,7 +134,7 @@ fn parse(form: &mut Form, lang: Lang) -> Option<(Texts, Dates)> {
     let issuer_zh: Option<Line> = form.required("issuer_zh", lang);
     let telephone: Option<NonBlank<60>> = form.required("telephone", lang);
     let digits =
-        |number: &NonBlank<60>| number.as_str().chars().filter(|it| it.is_ascii_digit()).count();
+        |number: &NonBlank<60>| number.as_str().chars().filter(char::is_ascii_digit).count();
     if telephone.as_ref().is_some_and(|number| digits(number) < FEWEST_DIGITS) {
         form.fail("telephone", words::NO_TELEPHONE.to(lang));
     }

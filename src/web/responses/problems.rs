@@ -5,7 +5,7 @@ use maud::Markup;
 
 use super::conditions;
 use crate::domain::lang::{Lang, words};
-use crate::domain::questionnaires::{Code, Document, Kind, Measure, Measured, Question};
+use crate::domain::questionnaires::{Choice, Code, Document, Kind, Measure, Measured, Question};
 use crate::domain::responses::{Field, FieldError, Problem};
 use crate::web::page::View;
 use crate::web::parts;
@@ -62,6 +62,11 @@ words! {
                                           "At most {limit} characters, please remove {over}.";
     numbered(number: &str, sentence: &str) = "第 {number} 题：{sentence}",
                                               "Question {number}: {sentence}";
+    // Between the number and the colon, in a table of questions.
+    of_row(row: &str) = "（{row}）",
+                        " ({row})";
+    numbered_in(number: &str, row: &str, sentence: &str) = "第 {number} 题{row}：{sentence}",
+                                                           "Question {number}{row}: {sentence}";
 }
 
 /// Everything wrong, above the form, each line leading to its field. Nothing when nothing is wrong.
@@ -75,10 +80,22 @@ pub fn lines(lang: Lang, document: &Document, errors: &[FieldError]) -> Vec<(Str
 }
 
 fn line(lang: Lang, document: &Document, error: &FieldError) -> String {
-    match number(document, &error.field) {
-        Some(number) => numbered(lang, &number.to_string(), &sentence(lang, document, error)),
-        None => sentence(lang, document, error),
+    let sentence = sentence(lang, document, error);
+    let number = number(document, &error.field).map(|number| number.to_string());
+    match (number, row(document, &error.field)) {
+        (Some(number), Some(row)) => {
+            numbered_in(lang, &number, &of_row(lang, row.text.to(lang)), &sentence)
+        }
+        (Some(number), None) => numbered(lang, &number, &sentence),
+        (None, _) => sentence,
     }
+}
+
+/// The row of a table that a field stands in.
+fn row<'a>(document: &'a Document, field: &Field) -> Option<&'a Choice> {
+    let Field::Part { question, part } = field else { return None };
+    let question = document.question(question.as_str())?;
+    question.kind.parts().iter().find(|row| row.code == *part)
 }
 
 /// What is wrong with one field and what to do.
@@ -198,6 +215,7 @@ pub fn for_the_kinds(lang: Lang) -> Vec<(&'static str, String)> {
         ("sum", wrong_sum(lang, "{total}", "{has}")),
         ("twice", PLACE_TWICE.to(lang).to_owned()),
         ("missing", place_missing(lang, "{places}")),
+        ("row", of_row(lang, "{row}")),
     ]
 }
 

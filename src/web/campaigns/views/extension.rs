@@ -75,7 +75,7 @@ fn proposed(view: View, actor: &Actor, overview: &Overview, extension: &Extensio
         @if overview.is_possible && actor.may(Act::HoldPassphrase) {
             (parts::confirm(view.lang, &confirm))
         }
-        @if overview.is_possible && (actor.may(Act::HoldPassphrase) || actor.may(Act::RunCampaigns)) {
+        @if overview.is_possible && actor.may(Act::AttendOpenings) {
             @let label = if actor.may(Act::HoldPassphrase) { words::DECLINE } else { words::WITHDRAW };
             (parts::actions(parts::post_button(
                 view.t(label), &paths::extension_decline(overview.campaign.id), Style::Plain)))

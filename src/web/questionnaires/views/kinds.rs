@@ -35,7 +35,9 @@ pub fn fields(view: View, kind: KindName, in_block: bool, form: &Form) -> Markup
             (rows(view, form, OPTIONS, &OPTION_WORDS, marks))
             @if !is_plain || kind == KindName::Ranking {
                 @let shuffle = field(view, form, "shuffle", words::SHUFFLE);
-                (parts::tick(&shuffle.help(view.t(words::SHUFFLE_HELP)), "yes"))
+                @let moves = if kind == KindName::Ranking { words::SHUFFLE_RANKED_HELP }
+                    else { words::SHUFFLE_HELP };
+                (parts::tick(&shuffle.help(view.t(moves)), "yes"))
             }
         }
     }
@@ -76,6 +78,7 @@ fn measured(view: View, kind: KindName, form: &Form) -> Markup {
             field(view, form, name, label).input(Input::Number).range("0", most.to_owned());
         parts::text_field(&number.required())
     };
+    let said = MeasureWords::of(kind);
     html! {
         @if kind == K::Blanks {
             @let zh = field(view, form, "sentence_zh", words::SENTENCE_ZH).required();
@@ -88,8 +91,8 @@ fn measured(view: View, kind: KindName, form: &Form) -> Markup {
         @if kind == K::Shares { (number("total", words::TOTAL, "1000000")) }
         @if is_measured {
             div.columns {
-                (text("from", words::FROM, Some(words::FROM_HELP)))
-                (text("to", words::TO, None))
+                (text("from", said.from, Some(said.limit_help)))
+                (text("to", said.to, Some(said.limit_help)))
             }
         }
         @if kind == K::Number { (number("decimals", words::DECIMALS, "4")) }
@@ -99,8 +102,41 @@ fn measured(view: View, kind: KindName, form: &Form) -> Markup {
                 (text("unit_en", words::UNIT_EN, None))
             }
         }
-        @if is_measured || kind == K::Shares { (text("cuts", words::CUTS, Some(words::CUTS_HELP))) }
+        @if is_measured || kind == K::Shares { (text("cuts", words::CUTS, Some(said.cuts_help))) }
         @if is_measured { (asides(view, form)) }
+    }
+}
+
+/// What limits and bins are called.
+struct MeasureWords {
+    from: Text,
+    to: Text,
+    limit_help: Text,
+    cuts_help: Text,
+}
+
+impl MeasureWords {
+    fn of(kind: KindName) -> Self {
+        match kind {
+            KindName::Date => Self {
+                from: words::FROM_DATE,
+                to: words::TO_DATE,
+                limit_help: words::DATE_HELP,
+                cuts_help: words::CUTS_DATE_HELP,
+            },
+            KindName::Time => Self {
+                from: words::FROM_TIME,
+                to: words::TO_TIME,
+                limit_help: words::TIME_HELP,
+                cuts_help: words::CUTS_TIME_HELP,
+            },
+            _ => Self {
+                from: words::FROM,
+                to: words::TO,
+                limit_help: words::LIMIT_HELP,
+                cuts_help: words::CUTS_HELP,
+            },
+        }
     }
 }
 
@@ -128,12 +164,13 @@ fn bounds(view: View, form: &Form) -> Markup {
     }
 }
 
-/// A mark in a row: the end of its field's name, what it is called.
-type Mark = (&'static str, Text);
+/// A mark in a row: the end of its field's name, what it is called, and what it does.
+type Mark = (&'static str, Text, Option<Text>);
 
-const ALONE: Mark = (".alone", words::ALONE);
-const OTHER: Mark = (".other", words::OTHER);
-const FIXED: Mark = (".fixed", words::FIXED);
+const ALONE: Mark = (".alone", words::ALONE, Some(words::ALONE_HELP));
+const OTHER: Mark = (".other", words::OTHER, Some(words::OTHER_HELP));
+// What it does is said where the order is.
+const FIXED: Mark = (".fixed", words::FIXED, None);
 
 /// What rows are called.
 struct RowWords {
@@ -158,13 +195,19 @@ fn rows(view: View, form: &Form, of: Rows, said: &RowWords, marks: &[Mark]) -> M
         Column::text(view.t(words::CODE)),
         Column::text(view.t(words::ORDER)),
     ];
-    columns.extend(marks.iter().map(|(_, label)| Column::text(view.t(*label))));
+    columns.extend(marks.iter().map(|(_, label, _)| Column::text(view.t(*label))));
     let count = of.count(form);
     let table: Vec<Vec<Markup>> = (0..count).map(|at| row(view, form, of, at, marks)).collect();
     html! {
         div.stack role="group" aria-labelledby=(said.id) {
             h2 id=(said.id) { (view.t(said.title)) }
-            p.help { (view.t(said.help)) " " (view.t(words::CODE_HELP)) }
+            p.help {
+                (view.t(said.help)) " "
+                @for (_, _, help) in marks {
+                    @if let Some(help) = help { (view.t(*help)) " " }
+                }
+                (view.t(words::CODE_HELP))
+            }
             (parts::table(view.t(said.title), &columns, &table))
             @if count < of.most + SPARE_ROWS {
                 (parts::actions(
@@ -189,7 +232,7 @@ fn row(view: View, form: &Form, of: Rows, row: usize, marks: &[Mark]) -> Vec<Mar
             @if let Some(error) = error { p.error { (error) } }
         }
     };
-    let mark = |(part, label): &Mark| {
+    let mark = |(part, label, _): &Mark| {
         let name = name(part);
         html! {
             input type="checkbox" name=(name) value="yes" checked[form.has(&name)]

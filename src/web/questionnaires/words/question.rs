@@ -71,6 +71,8 @@ words! {
               "Options in random order";
     SHUFFLE_HELP = "每次打开页面随机排列，顺序不保存。“位置固定”“排他”“可注明”的选项不动。不运行脚本的简易页按原顺序排列。",
                    "Shuffled each time a page opens, and the order is never stored. Options that stay put, stand alone or take a text do not move. The plain page, which runs no script, keeps the order below.";
+    SHUFFLE_RANKED_HELP = "每次打开页面随机排列，顺序不保存。“位置固定”的选项不动。不运行脚本的简易页按原顺序排列。",
+                          "Shuffled each time a page opens, and the order is never stored. Options that stay put do not move. The plain page, which runs no script, keeps the order below.";
     PARTS = "分配给哪些项",
             "What it is divided among";
     PARTS_HELP = "每一项填一个整数，各项相加等于总数。中英文都清空即删除该项。",
@@ -79,12 +81,24 @@ words! {
             "Total";
     PLACES = "排出前几位",
              "How many places are given";
-    FROM = "最小（最早）",
-           "Least (earliest)";
-    FROM_HELP = "可以不填。日期写 2026-03-22，时间写 09:30。",
-                "May be left out. Dates as 2026-03-22, times as 09:30.";
-    TO = "最大（最晚）",
-         "Most (latest)";
+    FROM = "最小值",
+           "Least";
+    TO = "最大值",
+         "Most";
+    LIMIT_HELP = "可以不填，不填即不限。",
+                 "Blank means no limit.";
+    FROM_DATE = "最早日期",
+                "Earliest date";
+    TO_DATE = "最晚日期",
+              "Latest date";
+    DATE_HELP = "可以不填。写成 2026-03-22。",
+                "May be left out. Write 2026-03-22.";
+    FROM_TIME = "最早时间",
+                "Earliest time";
+    TO_TIME = "最晚时间",
+              "Latest time";
+    TIME_HELP = "可以不填。写成 09:30。",
+                "May be left out. Write 09:30.";
     DECIMALS = "小数位数",
                "Decimals";
     UNIT_ZH = "单位（中文）",
@@ -95,6 +109,10 @@ words! {
            "Where the counted ranges begin";
     CUTS_HELP = "例如“5，10，20”分成不足 5、5 至不足 10、10 至不足 20、20 及以上四段。统计只数各段的份数；不填分段的按文字处理，与答案分开，不做统计。",
                 "“5, 10, 20” makes four: below 5, 5 to below 10, 10 to below 20, 20 and more. Only these are counted; without them the values are texts, kept apart from the answers and not counted.";
+    CUTS_DATE_HELP = "例如“2026-01-01，2026-07-01”分成 2026-01-01 以前、2026 年上半年、2026-07-01 起三段。统计只数各段的份数；不填分段的按文字处理，与答案分开，不做统计。",
+                     "“2026-01-01, 2026-07-01” makes three: before the first, between them, and from the second on. Only these are counted; without them the values are texts, kept apart from the answers and not counted.";
+    CUTS_TIME_HELP = "例如“09:00，12:00”分成 09:00 以前、09:00 起至 12:00 以前、12:00 起三段。统计只数各段的份数；不填分段的按文字处理，与答案分开，不做统计。",
+                     "“09:00, 12:00” makes three: before the first, between them, and from the second on. Only these are counted; without them the values are texts, kept apart from the answers and not counted.";
     CUTS_WRONG = "请从小到大填写分段的起点，用逗号隔开，最多 20 个。",
                  "Please give up to 20 of them in ascending order, with commas between.";
     VALUE_WRONG = "请按说明的写法填写。",
@@ -113,8 +131,12 @@ words! {
                  "Each line is answered by the same options or points. Clear both texts to remove a line.";
     OPTIONS = "选项",
               "Options";
-    OPTIONS_HELP = "中英文都清空即删除该选项。改“顺序”里的数字可以调整先后。“排他”指选了它就不能再选别的，例如“以上都没有”；不清楚、不便说用代码 unsure、unwilling，统计时单列。“可注明”的选项旁边有一行文字，与别的文字一样单独拆出，不与答案放在一起。",
-                   "Clear both texts to remove an option. Change the number to move it. “Alone” means that it cannot be combined, such as “None of these”; not sure and rather not say have the codes unsure and unwilling and are counted apart. “With text” puts a line beside the option; like all texts it is taken out and never stands beside answers.";
+    OPTIONS_HELP = "中英文都清空即删除该选项。改“顺序”里的数字可以调整先后。",
+                   "Clear both texts to remove an option. Change the number to move it.";
+    ALONE_HELP = "“排他”指选了它就不能再选别的，例如“以上都没有”；不清楚、不便说用代码 unsure、unwilling，统计时单列。",
+                 "“Alone” means that it cannot be combined, such as “None of these”; not sure and rather not say have the codes unsure and unwilling and are counted apart.";
+    OTHER_HELP = "“可注明”的选项旁边有一行文字，与别的文字一样单独拆出，不与答案放在一起。",
+                 "“With text” puts a line beside the option; like all texts it is taken out and never stands beside answers.";
     ROW = "行",
           "Row";
     OPTION_ZH = "中文",
