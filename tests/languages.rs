@@ -199,6 +199,8 @@ async fn respondents_read_a_further_language_and_are_told_what_stays_chinese() {
         let names = uyghur.all_text(".switches .quiet");
         assert_eq!(names[..3], ["中文", "English", "ᠮᠣᠩᠭᠣᠯ"], "{path}");
         assert!(!uyghur.text().contains("upright"), "{path}");
+        // Still three requests: the faces come with the one style sheet.
+        assert_eq!(uyghur.attributes("link[rel=stylesheet]", "href").len(), 1, "{path}");
 
         let mongolian = phone.get(&format!("{path}?lang=mn-Mong&print=normal")).await.ok();
         assert_eq!(mongolian.attributes("h1.upright span", "lang"), ["mn-Mong"], "{path}");

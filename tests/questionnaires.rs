@@ -201,7 +201,7 @@ async fn wrong_fields_are_named_and_what_was_typed_stays() {
     ];
     let again = editor.submit(&page, &path, &typed).await.refused();
     let wrong = again.attributes(".error-summary a", "href");
-    assert_eq!(wrong, ["#f-text_zh", "#f-position", "#f-option.0.code"]);
+    assert_eq!(wrong, ["#f-text_zh", "#f-option.0.code", "#f-position"], "in the page's order");
     assert_eq!(again.all_text("textarea[name=text_en]"), ["Only English"]);
     assert_eq!(again.attributes("input[name='option.0.code']", "value"), ["UPPER"]);
 

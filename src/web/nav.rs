@@ -66,7 +66,11 @@ const ROOMS: &[(Text, &str, Option<Act>)] = &[
 /// The links a person sees.
 pub fn links(view: View, actor: &Actor, here: &str) -> Vec<NavLink> {
     let path = here.split('?').next().unwrap_or_default();
-    let path = if is_findings(path) { paths::FINDINGS } else { path };
+    let path = match path {
+        _ if is_findings(path) => paths::FINDINGS,
+        _ if path.starts_with(paths::BANK) => paths::QUESTIONNAIRES,
+        _ => path,
+    };
     ROOMS
         .iter()
         .filter(|(_, _, act)| act.is_none_or(|act| actor.may(act)))

@@ -104,7 +104,7 @@ fn framed(mut reply: Response) -> Response {
 /// One question of a document, as it is being written.
 pub fn one(view: View, document: &Document, code: &Code) -> Response {
     let body = html! { div.phone { (only(view, document, code)) } };
-    let style = Bundle::of(document).style;
+    let style = Bundle::style_of(document);
     framed(preview_page(view, view.t(words::PREVIEW), style, body).into_response())
 }
 
@@ -189,6 +189,6 @@ impl<'a> Preview<'a> {
             }
             @if let Some(script) = Bundle::of_preview(document) { script src=(asset(script)) defer {} }
         };
-        preview_page(view, title, Bundle::of(document).style_in(view), body)
+        preview_page(view, title, Bundle::style_of(document), body)
     }
 }

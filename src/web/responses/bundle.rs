@@ -3,7 +3,6 @@
 //! script along, in the same number of requests.
 
 use crate::domain::questionnaires::{Document, Paging};
-use crate::web::page::View;
 
 /// The names of the files.
 #[derive(Clone, Copy)]
@@ -21,14 +20,14 @@ pub struct Bundle {
 }
 
 impl Bundle {
-    /// The style sheet for a page in this view: further languages bring fonts and directions along,
-    /// and only where they are read.
-    pub fn style_in(&self, view: View) -> &'static str {
-        match (view.further, self.style) {
-            (None, style) => style,
-            (Some(_), "respond.css") => "respond-further.css",
-            (Some(_), "respond-whole.css") => "respond-whole-further.css",
-            (Some(_), _) => "respond-paged-further.css",
+    /// The style sheet of a questionnaire: further languages bring faces, directions and a longer row
+    /// of switches along, and only where there are any.
+    pub fn style_of(document: &Document) -> &'static str {
+        match (document.languages.is_empty(), Self::of(document).style) {
+            (true, style) => style,
+            (false, "respond.css") => "respond-further.css",
+            (false, "respond-whole.css") => "respond-whole-further.css",
+            (false, _) => "respond-paged-further.css",
         }
     }
 

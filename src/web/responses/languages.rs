@@ -23,7 +23,8 @@ pub fn title(view: View, document: &Document) -> Markup {
     let language = of(view, document);
     let title = html! { (document.title.to(view.lang)) };
     html! {
-        h1 .upright[stands_upright(language, &document.title)] {
+        h1 .upright[stands_upright(language, &document.title)]
+            dir=[language.filter(|it| document.title.further(it.tag).is_some()).and_then(Language::dir)] {
             (marked(view.lang, language, &document.title, title))
         }
         @if let Some(language) = language {

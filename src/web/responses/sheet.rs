@@ -88,7 +88,7 @@ impl Sheet<'_> {
             (form)
             (hint_words(view))
         };
-        answering_page(view, title, Bundle::of(document).style_in(view), body)
+        answering_page(view, title, Bundle::style_of(document), body)
     }
 
     /// What one hands in `by` and the questions, and what to know before sending.

@@ -161,8 +161,10 @@ pub fn texts(
         let rows = if text_limit(name) > 200 { 3 } else { 1 };
         let en = words.written(Lang::En).filter(|_| target.tag != Lang::En.tag());
         html! {
-            (parts::text_area(&shown, rows))
-            @if let Some(en) = en { p.muted lang="en" { (en) } }
+            div.sided {
+                (parts::text_area(&shown, rows))
+                @if let Some(en) = en { p.muted lang="en" { (en) } }
+            }
         }
     };
     let pager = parts::Pager { page: as_u64(shown.page), size: 1, total: as_u64(shown.pages) };
@@ -194,6 +196,7 @@ pub fn texts(
         .crumb(view.t(words::LANGUAGES), paths::languages(id))
         .lead(view.t(words::TRANSLATE_LEAD))
         .actions(actions)
+        .width(Width::Wide)
         .with_form()
 }
 

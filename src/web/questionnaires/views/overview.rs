@@ -65,9 +65,11 @@ pub fn overview(
             } @else if may_edit {
                 form method="post" action=(paths::questionnaire(id)) data-order {
                     (parts::hidden("revision", &questionnaire.revision.to_string()))
-                    (question_table(view, draft, &draft.questions, |code| paths::question(id, code), |code| {
+                    @let href = |code: &Code| paths::question(id, code);
+                    @let mark = |code: &Code| {
                         bank.get(code).map(|it| super::bank::mark(view, id, code, *it))
-                    }))
+                    };
+                    (question_table(view, draft, &draft.questions, href, mark))
                 }
             } @else {
                 (super::outline::questions(view, draft, &draft.questions))

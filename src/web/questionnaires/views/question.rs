@@ -24,8 +24,29 @@ pub fn edit(view: View, editing: &Editing, form: &Form, stale: Option<Text>) -> 
     let body = html! {
         (parts::error_summary(view.lang, form.errors()))
         @if let Some(stale) = stale { (conflict(view, stale, &outline)) }
-        div.beside { div.stack {
-        (parts::form(&editing.path(), html! {
+        div.beside {
+            div.stack {
+                (main_form(view, editing, form))
+                @if let Some(question) = stored {
+                    @if let Kind::Suggestion { about } = &question.kind {
+                        (block(view, editing, question, about))
+                    }
+                    @if editing.block.is_none() && editing.kind.can_be_kept() {
+                        (super::bank::way(view, editing.opened.questionnaire.id, question))
+                    }
+                    (remove(view, editing, question))
+                }
+            }
+            (look(view))
+        }
+    };
+    framed(view, editing, body)
+}
+
+fn main_form(view: View, editing: &Editing, form: &Form) -> Markup {
+    parts::form(
+        &editing.path(),
+        html! {
             (parts::hidden("revision", form.text("revision")))
             (kind_fields(view, editing, form))
             (text_fields(view, editing.kind, form))
@@ -39,20 +60,8 @@ pub fn edit(view: View, editing: &Editing, form: &Form, stale: Option<Text>) -> 
                 @let cancel = editing.list_path();
                 (parts::link_button(view.t(common::CANCEL), &cancel, Style::Plain))
             }))
-        }))
-        @if let Some(question) = stored {
-            @if let Kind::Suggestion { about } = &question.kind {
-                (block(view, editing, question, about))
-            }
-            @if editing.block.is_none() && editing.kind.can_be_kept() {
-                (super::bank::way(view, editing.opened.questionnaire.id, question))
-            }
-            (remove(view, editing, question))
-        }
-        } (look(view)) }
-    };
-    let has_rows = editing.kind.has_options() || editing.kind.has_lines();
-    framed(view, editing, body, if has_rows { Width::Wide } else { Width::Reading })
+        },
+    )
 }
 
 /// Where there is room: what is typed, as a respondent sees it.
@@ -67,7 +76,7 @@ fn look(view: View) -> Markup {
     }
 }
 
-fn framed(view: View, editing: &Editing, body: Markup, width: Width) -> Page {
+fn framed(view: View, editing: &Editing, body: Markup) -> Page {
     let questionnaire = &editing.opened.questionnaire;
     let kind = view.t(words::kind(editing.kind));
     let heading = match &editing.stored {
@@ -77,7 +86,7 @@ fn framed(view: View, editing: &Editing, body: Markup, width: Width) -> Page {
     let page = Page::new(heading, body)
         .crumb(view.t(words::QUESTIONNAIRES), paths::QUESTIONNAIRES)
         .crumb(title(view, &questionnaire.draft.title), paths::questionnaire(questionnaire.id))
-        .width(width)
+        .width(Width::Wide)
         .with_form();
     match &editing.block {
         Some(_) => page.crumb(view.t(words::kind(KindName::Suggestion)), editing.list_path()),

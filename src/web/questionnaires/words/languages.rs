@@ -36,8 +36,8 @@ words! {
                                "All that is written in it goes from the draft; published versions are not affected, and the history can bring it back.";
     LANGUAGE_GONE = "已去掉这种文字。",
                     "The language was removed.";
-    TRANSLATE_LEAD = "每个空格上方是中文原文。写好一页保存一页；不填的显示中文。",
-                     "The Chinese text stands above each field. Save page by page; Chinese stands in for what is left out.";
+    TRANSLATE_LEAD = "左边（上边）是中文原文，右边（下边）填写译文。写好一页保存一页；不填的显示中文。",
+                     "The Chinese text stands left (above), its translation right (below). Save page by page; Chinese stands in for what is left out.";
     still_missing(count: usize) = "还有 {count} 处没有译文，会显示中文。",
                                   "{count} texts are still missing; Chinese stands in for them.";
     blanks_differ(count: usize) = "空数应与中文一致：{count} 个（每个空写三个以上下划线）。",
