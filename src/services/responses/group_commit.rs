@@ -66,17 +66,14 @@ async fn drain<E: Entry>(db: Db, mut queue: mpsc::Receiver<Waiting<E>>) {
     let mut waiting = Vec::new();
     while queue.recv_many(&mut waiting, MOST).await > 0 {
         waiting.sort_by_key(|one| one.entry.key());
-        match write_all(&db, &waiting).await {
-            Some(answers) => {
-                for (one, answer) in waiting.drain(..).zip(answers) {
-                    // A sender that left meanwhile asks again with the same page.
-                    let _ = one.reply.send(Ok(answer));
-                }
+        if let Some(answers) = write_all(&db, &waiting).await {
+            for (one, answer) in waiting.drain(..).zip(answers) {
+                // A sender that left meanwhile asks again with the same page.
+                let _ = one.reply.send(Ok(answer));
             }
-            None => {
-                for one in waiting.drain(..) {
-                    let _ = one.reply.send(Err(Error::Busy));
-                }
+        } else {
+            for one in waiting.drain(..) {
+                let _ = one.reply.send(Err(Error::Busy));
             }
         }
     }
