@@ -111,10 +111,7 @@ fn lies_on_the_disk(app: &TestApp, needle: &[u8]) -> bool {
 /// A key under its name, or, as long as nobody has come to the opened pool, under that of the run that
 /// closed it. There is one.
 fn key(app: &TestApp, name: &str) -> SecretKey {
-    let files = std::fs::read_dir(app.dir().join("keys/fleeting")).unwrap();
-    let names = files.map(|file| file.unwrap().file_name().into_string().unwrap());
-    let own = |it: &String| it == name || it.starts_with(&format!("{name}.run"));
-    let found: Vec<String> = names.filter(own).collect();
+    let found = app.keys_named(name);
     assert_eq!(found.len(), 1, "{found:?}");
     SecretKey::from_bytes(&app.app.keys.fleeting(&found[0]).unwrap()).unwrap()
 }

@@ -72,13 +72,13 @@ async fn ballots_that_nobody_opens_are_destroyed_on_the_day_that_was_announced()
     for pool in &scene.pools {
         assert_eq!(rows(&app, pool.id).await, 0);
         for gone in ["closing", "issuer", "sheet", "text", "credential"] {
-            assert!(app.app.keys.fleeting(&format!("{gone}-{}", pool.code)).is_err(), "{gone}");
+            assert!(app.keys_named(&format!("{gone}-{}", pool.code)).is_empty(), "{gone}");
         }
         let page = app.visitor().get(&format!("/check/{}", pool.code)).await.ok().shown();
         assert!(page.contains("已于 2026-09-16 自动销毁"), "{page}");
         assert!(!page.contains("两人共同销毁"), "{page}");
     }
-    assert!(app.app.keys.fleeting(&format!("address-{}", scene.campaign)).is_err());
+    assert!(app.keys_named(&format!("address-{}", scene.campaign)).is_empty());
     assert_eq!(
         (lines(&app, "openings.expired").await, lines(&app, "openings.destroyed").await),
         (2, 2)
@@ -110,12 +110,12 @@ async fn ballots_that_nobody_even_began_to_open_end_on_the_same_day() {
     for pool in &scene.pools {
         assert_eq!(rows(&app, pool.id).await, 0);
         for gone in ["closing", "issuer", "sheet", "text", "credential"] {
-            assert!(app.app.keys.fleeting(&format!("{gone}-{}", pool.code)).is_err(), "{gone}");
+            assert!(app.keys_named(&format!("{gone}-{}", pool.code)).is_empty(), "{gone}");
         }
         let page = app.visitor().get(&format!("/check/{}", pool.code)).await.ok().shown();
         assert!(page.contains("已于 2026-09-16 自动销毁"), "{page}");
     }
-    assert!(app.app.keys.fleeting(&format!("address-{}", scene.campaign)).is_err());
+    assert!(app.keys_named(&format!("address-{}", scene.campaign)).is_empty());
     let mut office = app.signed_in("bangongshi").await;
     let shown = office.get(&page_of(scene.campaign)).await.ok().shown();
     assert!(!shown.contains("系统自动销毁"), "{shown}");
@@ -171,7 +171,7 @@ async fn a_package_that_nobody_takes_is_destroyed_and_the_check_page_says_so() {
     tick_on(&app, "2026-09-17").await;
     tick_on(&app, "2026-09-18").await;
     assert_eq!(rows(&app, pool.id).await, 0);
-    assert!(app.app.keys.fleeting(&format!("credential-{}", pool.code)).is_err());
+    assert!(app.keys_named(&format!("credential-{}", pool.code)).is_empty());
     assert_eq!(lines(&app, "openings.package_expired").await, 1);
     let page = app.visitor().get(&check).await.ok().shown();
     assert!(page.contains("无人领取，已于 2026-09-17 自动销毁"), "{page}");

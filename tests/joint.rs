@@ -161,7 +161,7 @@ async fn nothing_is_left_of_the_pools_that_were_joined() {
             assert_eq!(count(&app, sql, pool.id).await, 0, "{sql}");
         }
         for gone in ["closing", "issuer", "sheet", "text"] {
-            assert!(app.app.keys.fleeting(&format!("{gone}-{}", pool.code)).is_err(), "{gone}");
+            assert!(app.keys_named(&format!("{gone}-{}", pool.code)).is_empty(), "{gone}");
         }
         let package = format!("/office/pools/{}/package", pool.id);
         let lines = holder.get(&package).await.ok().text();
@@ -169,8 +169,8 @@ async fn nothing_is_left_of_the_pools_that_were_joined() {
     }
     let sheets = "SELECT CAST(COUNT(*) AS BIGINT) FROM sheet WHERE pool = $1";
     assert_eq!(count(&app, sheets, joint.id).await, 0, "figures are frozen");
-    assert!(app.app.keys.fleeting(&format!("sheet-{}", joint.code)).is_err());
-    assert!(app.app.keys.fleeting(&format!("address-{}", scene.campaign)).is_err());
+    assert!(app.keys_named(&format!("sheet-{}", joint.code)).is_empty());
+    assert!(app.keys_named(&format!("address-{}", scene.campaign)).is_empty());
 }
 
 #[tokio::test]
@@ -280,7 +280,7 @@ async fn a_joint_pool_with_too_few_good_ballots_falls_apart_again() {
     type_passphrase(&mut holder, &scene).await;
     assert!(joint_of(&app, &scene).await.is_none());
     assert_eq!(steps(&app, &scene).await, [Step::TooFew, Step::TooFew]);
-    assert!(app.app.keys.fleeting(&format!("sheet-{}", joint.code)).is_err());
+    assert!(app.keys_named(&format!("sheet-{}", joint.code)).is_empty());
 }
 
 #[tokio::test]

@@ -136,9 +136,9 @@ async fn nothing_is_left_that_could_open_a_ballot_again() {
         count(&app, "SELECT CAST(COUNT(*) AS BIGINT) FROM sheet WHERE pool = $1", pool.id).await;
     assert_eq!(sheets, 0, "figures are frozen");
     for gone in ["closing", "issuer", "sheet"] {
-        assert!(app.app.keys.fleeting(&format!("{gone}-{}", pool.code)).is_err(), "{gone}");
+        assert!(app.keys_named(&format!("{gone}-{}", pool.code)).is_empty(), "{gone}");
     }
-    assert!(app.app.keys.fleeting(&format!("address-{}", scene.campaign)).is_err());
+    assert!(app.keys_named(&format!("address-{}", scene.campaign)).is_empty());
 
     if app.app.db.is_embedded() {
         assert!(!lies_on_the_disk(&app, MARKER.as_bytes()));
@@ -177,7 +177,7 @@ async fn a_wrong_passphrase_and_an_early_day_change_nothing() {
         let again = holder.submit(&shown, &page, &[("passphrase", wrong)]).await.refused();
         assert!(!again.text().contains(wrong), "a passphrase is never drawn again");
         assert_eq!(staged(&app, pool.id).await, 12);
-        assert!(app.app.keys.fleeting(&format!("sheet-{}", pool.code)).is_err());
+        assert!(app.keys_named(&format!("sheet-{}", pool.code)).is_empty());
     }
     type_passphrase(&mut holder, &scene).await;
     assert_eq!(staged(&app, pool.id).await, 0, "the right one still opens");
@@ -209,8 +209,8 @@ async fn nine_ballots_are_never_opened_and_go_by_two_persons() {
     holder.submit(&page, &destroy, &[("reason", "同意")]).await.see_other();
 
     assert_eq!((staged(&app, small.id).await, seats(&app, small.id).await), (0, 0));
-    assert!(app.app.keys.fleeting(&format!("closing-{}", small.code)).is_err());
-    assert!(app.app.keys.fleeting(&format!("address-{}", scene.campaign)).is_err());
+    assert!(app.keys_named(&format!("closing-{}", small.code)).is_empty());
+    assert!(app.keys_named(&format!("address-{}", scene.campaign)).is_empty());
     let check = app.visitor().get(&format!("/check/{}", small.code)).await.ok();
     assert!(check.text().contains("销毁"), "{}", check.text());
     let leaves = app.visitor().get(&format!("/check/{}/leaves.txt", small.code)).await;
@@ -223,7 +223,7 @@ async fn nine_ballots_are_never_opened_and_go_by_two_persons() {
 fn texts_are_missing(app: &TestApp, pool: &ScenePool) -> bool {
     ["text", "sheet", "credential"]
         .iter()
-        .all(|kind| app.app.keys.fleeting(&format!("{kind}-{}", pool.code)).is_err())
+        .all(|kind| app.keys_named(&format!("{kind}-{}", pool.code)).is_empty())
 }
 
 #[tokio::test]

@@ -113,6 +113,14 @@ impl TestApp {
         })
     }
 
+    /// The names of the key files with this name: its own, and those under which runs of an opening
+    /// laid it and no later step has taken it up.
+    pub fn keys_named(&self, name: &str) -> Vec<String> {
+        let files = std::fs::read_dir(self.dir().join("keys/fleeting")).unwrap();
+        let names = files.map(|file| file.unwrap().file_name().into_string().unwrap());
+        names.filter(|it| it == name || it.starts_with(&format!("{name}.run"))).collect()
+    }
+
     /// The directory of data and keys.
     pub fn dir(&self) -> &std::path::Path {
         self.dir.path()

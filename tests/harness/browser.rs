@@ -269,7 +269,9 @@ impl Reply {
 
     /// The addresses that forms on the page post to.
     pub fn form_actions(&self) -> Vec<String> {
-        self.attributes("main form", "action")
+        let actions = self.attributes("main form", "action");
+        let page_of = |action: String| action.split('#').next().unwrap().to_owned();
+        actions.into_iter().map(page_of).collect()
     }
 
     /// What the form that posts to `action` would send untouched.

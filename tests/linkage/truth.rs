@@ -201,7 +201,8 @@ pub async fn opened(
     pool: &ScenePool,
     table: &'static str,
 ) -> Vec<(String, Vec<u8>)> {
-    let key = app.app.keys.fleeting(&format!("{table}-{}", pool.code)).unwrap();
+    let names = app.keys_named(&format!("{table}-{}", pool.code));
+    let key = app.app.keys.fleeting(&names[0]).unwrap();
     let key = SecretKey::from_bytes(&key).unwrap();
     let sql = match table {
         "sheet" => "SELECT id, sealed FROM sheet WHERE pool = $1",
