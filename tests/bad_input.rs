@@ -67,7 +67,7 @@ fn is_decent(reply: &Reply, what: &str) {
 /// A form that came back holds whatever else was typed.
 #[track_caller]
 fn lost_nothing(reply: &Reply, action: &str, sent: &[(String, String)], but: &str, what: &str) {
-    if !reply.form_actions().iter().any(|to| to == action) {
+    if !reply.form_actions().iter().any(|to| to.split('#').next() == Some(action)) {
         return;
     }
     let held = reply.form(action);
@@ -86,6 +86,8 @@ type Pairs = Vec<(String, String)>;
 /// The main form of a page: where it goes, what it sends untouched, and what all it may send.
 fn main_form(page: &Reply) -> Option<(String, Pairs, BTreeSet<String>)> {
     let action = page.attributes("#main-form", "action").into_iter().next()?;
+    // Where on the page one comes out again is no part of where the form goes.
+    let action = action.split('#').next()?.to_owned();
     let fields = page.field_names(&action).into_iter().collect();
     Some((action.clone(), page.form(&action), fields))
 }
