@@ -12,7 +12,8 @@ pub(super) fn told(spread: &Spread, tables: &[&FrozenTable]) -> Option<Alpha> {
     if !is_broad || !tables.iter().all(|table| is_told_whole(&table.figures)) {
         return None;
     }
-    let (alpha, moved) = (spread.alpha()?, spread.moved_by(INTERVAL_LEAST)?);
+    // Between six neighbours lie five exchanges.
+    let (alpha, moved) = (spread.alpha()?, spread.moved_by(INTERVAL_LEAST + 1)?);
     match moved {
         _ if moved <= 0.01 => Some(Alpha::rounded(alpha, false)),
         _ if moved <= 0.1 => Some(Alpha::rounded(alpha, true)),
