@@ -12,7 +12,8 @@ pub(super) fn told(spread: &Spread, tables: &[&FrozenTable]) -> Option<Alpha> {
     if !is_broad || !tables.iter().all(|table| is_told_whole(&table.figures)) {
         return None;
     }
-    let (alpha, moved) = (spread.alpha()?, spread.moved_by(INTERVAL_LEAST)?);
+    // Between six neighbours lie five exchanges.
+    let (alpha, moved) = (spread.alpha()?, spread.moved_by(INTERVAL_LEAST + 1)?);
     match moved {
         _ if moved <= 0.01 => Some(Alpha::rounded(alpha, false)),
         _ if moved <= 0.1 => Some(Alpha::rounded(alpha, true)),
@@ -96,12 +97,12 @@ mod tests {
     #[test]
     fn a_table_that_hides_a_figure_has_no_alpha() {
         let mut spread = Spread::of(2);
-        for at in 0..600_u64 {
+        for at in 0..6000_u64 {
             spread.count(&[1 + at % 2, 1 + at / 2 % 2 * (at % 3 / 2)]);
         }
-        let whole = table([300, 300]);
+        let whole = table([3000, 3000]);
         assert!(told(&spread, &[&whole, &whole]).is_some());
-        let withheld = table([598, 2]);
+        let withheld = table([5998, 2]);
         assert_eq!(told(&spread, &[&whole, &withheld]), None);
     }
 }

@@ -156,7 +156,8 @@ impl Alpha {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 95")]
         let round = |steps: f64| (alpha * steps).round() as u8;
         match (alpha, coarse) {
-            (..=0.0, _) => Self::AtMostZero,
+            // What rounds to 0 would be half a step of its own.
+            (..0.05, true) | (..0.005, false) => Self::AtMostZero,
             (0.85.., true) => Self::AtLeast(85),
             (0.95.., false) => Self::AtLeast(95),
             (_, true) => Self::Tenths(round(10.0)),
