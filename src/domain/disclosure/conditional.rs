@@ -1,8 +1,7 @@
 //! Questions that were not asked of everyone. Their table is one of a group: those whose answers let
 //! the condition hold. How many these are is told by the table itself, so it must be told already:
 //! the condition reads one question or one line of it, asked of everyone, whose own table hides
-//! nothing. Then the
-//! verdict, too, follows from what is shown. Everything else is withheld: a condition on two
+//! nothing. Then the verdict, too, follows from what is shown. Everything else is withheld: a condition on two
 //! questions would tell of a cell of both, and one on a hidden figure would tell that figure.
 //!
 //! No such table is broken down by groups.
