@@ -14,7 +14,7 @@ use crate::harness::{Browser, TestApp};
 /// Forty ballots: all alike but for what each of these gives by place.
 pub async fn opened(app: &TestApp) -> (LaunchedScene, Browser) {
     let ballot = |place: usize| {
-        let half = place % 2 == 0;
+        let half = place.is_multiple_of(2);
         let mut pairs = filled();
         let mut set = |name: &str, value: &str| {
             pairs.retain(|(other, _)| other != name);
@@ -166,9 +166,11 @@ fn three_scales() -> Document {
 }
 
 fn of_three_scales(place: usize) -> Vec<(String, String)> {
-    let (b, c) =
-        ((place + usize::from(place % 5 == 0)) % 3, (place + usize::from(place % 4 == 0)) % 3);
-    let c = if place % 5 == 0 { "unwilling" } else { ["1", "3", "4"][c] };
+    let (b, c) = (
+        (place + usize::from(place.is_multiple_of(5))) % 3,
+        (place + usize::from(place.is_multiple_of(4))) % 3,
+    );
+    let c = if place.is_multiple_of(5) { "unwilling" } else { ["1", "3", "4"][c] };
     let went = if place < 36 { "yes" } else { "no" };
     let found = if place < 20 { "yes" } else { "no" };
     [

@@ -55,7 +55,7 @@ impl Scene {
         self.phone.goto(format!("{}{path}", self.site)).await.unwrap();
     }
 
-    async fn link(&self) -> String {
+    fn link(&self) -> String {
         let token = Token::parse(self.survey.code(0)).unwrap();
         format!("{}#{}", paths::survey(self.survey.pool().code), *token.compact())
     }
@@ -110,7 +110,7 @@ impl Scene {
 #[tokio::test]
 async fn sections_are_turned_and_one_that_is_not_asked_is_passed_over() {
     let Some(scene) = Scene::of(Paging::Sections, Scripts::On).await else { return };
-    scene.open(&scene.link().await).await;
+    scene.open(&scene.link()).await;
     scene.sees("第 1 页，共 2 页", &["code", "went"]).await;
     assert!(scene.is_in_sight(".facts").await && !scene.is_in_sight("#send").await);
     scene.on().await;

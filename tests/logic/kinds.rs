@@ -97,8 +97,8 @@ async fn a_browser_reads_rows_places_points_and_bins_as_the_server_does() {
         assert_eq!(asked(&phone).await, now, "{name} = {value}");
     }
     // The table must be answered now, each line of it.
-    let send = phone.find(By::Id("send")).await.unwrap();
-    send.click().await.unwrap();
+    let button = phone.find(By::Id("send")).await.unwrap();
+    button.click().await.unwrap();
     let errors = phone.find_all(By::Css("#errors a")).await.unwrap();
     assert_eq!(errors.len(), 2);
     assert!(errors[1].text().await.unwrap().contains("第 12 题"));
@@ -114,7 +114,7 @@ async fn a_browser_reads_rows_places_points_and_bins_as_the_server_does() {
     for (name, value) in answers {
         set(&phone, name, value).await;
     }
-    send.click().await.unwrap();
+    button.click().await.unwrap();
     arrives_at(&phone, "谢谢您的答卷").await;
     let mut sent = pairs(&[
         ("q.met-window", "yes"),

@@ -24,7 +24,7 @@ words! {
                     "Missing";
     TRANSLATE = "翻译",
                 "Translate";
-    translate_into(name: &str) = "译成{name}",
+    translate_into(name: &str) = "翻译成{name}",
                                  "Translate into {name}";
     ADD_LANGUAGE = "增加一种文字",
                    "Add a language";
