@@ -234,6 +234,10 @@ impl LedgerItem {
 
     /// Whether this person may answer a request that waits.
     pub fn may_decide_extension(&self, actor: &Actor) -> Result<Who, DueExtensionRefusal> {
+        // Once closing is asked for, there is no date left to move.
+        if self.state != LedgerState::InProgress {
+            return Err(DueExtensionRefusal::NothingWaits);
+        }
         let who = decider(self.plan.level.unwrap_or(Level::First));
         if !who.is_held_by(actor) {
             return Err(DueExtensionRefusal::NotYours { who });
@@ -372,6 +376,15 @@ mod tests {
                 assert_eq!(outcome.is_ok(), may, "{level:?} {:?}: {outcome:?}", actor.roles);
             }
         }
+    }
+
+    #[test]
+    fn nothing_is_asked_of_anyone_once_closing_was_asked_for() {
+        let office = Office::new();
+        let mut item = in_progress(&office, Level::First, "2026-10-30");
+        item.state = LedgerState::Submitted;
+        let refused = item.may_decide_extension(&office.lead);
+        assert_eq!(refused, Err(DueExtensionRefusal::NothingWaits));
     }
 
     #[test]
