@@ -53,3 +53,4 @@ mod suggestions;
 mod supply;
 mod told;
 mod traces;
+mod warnings;

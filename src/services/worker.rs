@@ -1,5 +1,5 @@
 //! The program's own work: openings that were cut short or waited too long, mails that are due, the daily step of
-//! participation, routings that nobody answered in time, raw texts whose time is over. One tick does
+//! participation, routings that nobody answered in time, warnings that dates reached, raw texts whose time is over. One tick does
 //! all that waits and returns; the loop around it lives as long as the service. What a tick finds,
 //! it finds in the database, so that a restart loses nothing.
 
@@ -18,7 +18,7 @@ use super::invitations::AddressKey;
 use super::letters::Invitation;
 use super::mail::{Letter, Mail, MailFailure, Reason, Sender};
 use super::suggestions::purge;
-use super::{App, Error, Result, openings, routings};
+use super::{App, Error, Result, ledger, openings, routings};
 
 /// How long the loop rests between two ticks.
 const REST: Duration = Duration::from_secs(5);
@@ -43,6 +43,7 @@ pub async fn tick(app: &App) -> Result<()> {
     openings::expiry::sweep(app).await?;
     note_progress(app).await?;
     routings::sweep(app).await?;
+    ledger::warnings::sweep(app).await?;
     purge::sweep(app).await?;
     if app.site.mail_from.is_none() || matches!(app.mail, Mail::None) {
         return Ok(());

@@ -119,6 +119,7 @@ const ACTS: &[(&str, &str, &str)] = &[
     ("routings.deem", "逾期视为接收", "Deemed accepted"),
     ("routings.return", "退回交办", "Returned"),
     ("routings.decide", "裁定退回", "Decided about a return"),
+    ("warnings.warn", "发出提醒预警", "Warned"),
     ("ledger.open", "立账", "Opened an item"),
     ("ledger.save_plan", "保存整改措施", "Saved a plan"),
     ("ledger.submit_plan", "报审措施", "Submitted measures for review"),
