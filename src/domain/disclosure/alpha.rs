@@ -2,6 +2,10 @@
 //! figure, and only as finely as does not tell how single ballots answered two questions: five that
 //! exchange their answers would not show in the last digit that is told (R7). How fine that is
 //! follows from the tables that are shown, so the digits by themselves tell nothing.
+//!
+//! Of three scales or more, whatever two of them tell together can be made up for by the third. Two
+//! have nothing but each other: an exchange there goes as far as the next point that anybody chose,
+//! and where each has two answers only, the alpha is the whole of what they tell together.
 
 use super::super::findings::{Alpha, Cell, Figures, FrozenTable, Row, Spread};
 use super::{GROUP_LEAST, INTERVAL_LEAST};
@@ -12,13 +16,50 @@ pub(super) fn told(spread: &Spread, tables: &[&FrozenTable]) -> Option<Alpha> {
     if !is_broad || !tables.iter().all(|table| is_told_whole(&table.figures)) {
         return None;
     }
+    let step = match tables {
+        [one, other] => step(&chosen(one), &chosen(other))?,
+        _ => 1.0,
+    };
     // Between six neighbours lie five exchanges.
-    let (alpha, moved) = (spread.alpha()?, spread.moved_by(INTERVAL_LEAST + 1)?);
+    let (alpha, moved) = (spread.alpha()?, step * spread.moved_by(INTERVAL_LEAST + 1)?);
     match moved {
         _ if moved <= 0.01 => Some(Alpha::rounded(alpha, false)),
         _ if moved <= 0.1 => Some(Alpha::rounded(alpha, true)),
         _ => None,
     }
+}
+
+/// How far the smallest exchange of two answers goes, for the answers that are farthest from any
+/// other; nothing where too few would give both of two answers.
+fn step(one: &[(u8, u32)], other: &[(u8, u32)]) -> Option<f64> {
+    if one.len() == 2 && other.len() == 2 {
+        let fewest = |chosen: &[(u8, u32)]| chosen.iter().map(|(_, count)| u64::from(*count)).min();
+        let all: u64 = one.iter().map(|(_, count)| u64::from(*count)).sum();
+        let expected = fewest(one)? * fewest(other)?;
+        if expected < u64::from(INTERVAL_LEAST + 1) * all {
+            return None;
+        }
+    }
+    Some(f64::from(lonely(one)?) * f64::from(lonely(other)?))
+}
+
+/// The points that somebody chose, and how many did.
+fn chosen(table: &FrozenTable) -> Vec<(u8, u32)> {
+    let Figures::Shown { rows, .. } = &table.figures else { return Vec::new() };
+    let point = |(row, cell): &(Row, Cell)| match (row, cell) {
+        (Row::Point(point), Cell::Shown { count: Some(count @ 1..), .. }) => Some((*point, *count)),
+        _ => None,
+    };
+    rows.iter().filter_map(point).collect()
+}
+
+/// How far the point that stands most alone is from the next.
+fn lonely(chosen: &[(u8, u32)]) -> Option<u8> {
+    let next = |(at, _): &(u8, u32)| {
+        let others = chosen.iter().filter(|(other, _)| other != at);
+        others.map(|(other, _)| other.abs_diff(*at)).min()
+    };
+    chosen.iter().filter_map(next).max()
 }
 
 /// Every answer by itself, and every figure.
