@@ -98,7 +98,7 @@ fn of_two_scales_no_alpha_tells_how_many_gave_two_answers() {
         }
         // The control: to tenths, wherever every figure is shown.
         if tables.iter().all(|table| alpha::is_told_whole(&table.figures)) {
-            let tenths = pair.told(|spread| Some(Alpha::rounded(spread.alpha()?, true)));
+            let tenths = pair.told(|spread| Some(Alpha::rounded(spread.alpha()?, true, 85)));
             control += tenths.values().filter(|span| is_narrow(span)).count();
         }
     }
@@ -122,7 +122,7 @@ fn of_three<T: Debug>(
         let least = (ab + ac).saturating_sub(half).max((ab + bc).saturating_sub(half));
         let least = least.max((ac + bc).saturating_sub(half));
         let most = ab.min(ac).min(bc).min((all + ab + ac + bc).saturating_sub(3 * half));
-        if least > most {
+        if least > most || all + ab + ac + bc < 3 * half + least {
             continue;
         }
         let mut spread = Spread::of(3);
