@@ -17,18 +17,19 @@ pub(super) fn told(spread: &Spread, tables: &[&FrozenTable]) -> Option<Alpha> {
         return None;
     }
     let chosen: Vec<Points> = tables.iter().map(|table| chosen(table)).collect();
-    let step = match chosen.as_slice() {
-        [one, other] => f64::from(lonely(one)?) * f64::from(lonely(other)?),
-        _ => 1.0,
-    };
+    let lonely = chosen.iter().map(|points| lonely(points)).collect::<Option<Vec<u8>>>()?;
+    let exchange = farthest_exchange(lonely);
     // Between six neighbours lie five exchanges.
-    let (alpha, moved) = (spread.alpha()?, step * spread.moved_by(INTERVAL_LEAST + 1)?);
+    let (alpha, neighbours) = (spread.alpha()?, spread.moved_by(INTERVAL_LEAST + 1)?);
+    let moved = if chosen.len() == 2 { exchange * neighbours } else { neighbours };
     let (coarse, lowest, bounds) = match moved {
         _ if moved <= 0.01 => (false, 0.005, &[95, 85, 75, 65, 55, 45][..]),
         _ if moved <= 0.1 => (true, 0.05, &[85, 75, 65, 55, 45][..]),
         _ => return None,
     };
-    let reach = Reach::of(&chosen, moved)?;
+    // At either end all of them go together, and an exchange moves each with all the others.
+    let others = f64::from(u32::try_from(chosen.len()).ok()?) - 1.0;
+    let reach = Reach::of(&chosen, exchange * others * neighbours)?;
     if !reach.leaves_room_below(lowest) {
         return None;
     }
@@ -125,6 +126,12 @@ fn chosen(table: &FrozenTable) -> Points {
         _ => None,
     };
     rows.iter().filter_map(point).collect()
+}
+
+/// How far the smallest exchange of two answers goes, for those two that stand most alone.
+fn farthest_exchange(mut lonely: Vec<u8>) -> f64 {
+    lonely.sort_unstable();
+    lonely.iter().rev().take(2).map(|far| f64::from(*far)).product()
 }
 
 /// How far the point that stands most alone is from the next.
