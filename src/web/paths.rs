@@ -151,6 +151,7 @@ paths! {
     TRANSLATION_IMPORT, translation_import(id: QuestionnaireId, tag: &str) = "/office/questionnaires/{id}/languages/{tag}/import";
     BANK = "/office/bank";
     BANK_QUESTION, bank_question(id: BankId) = "/office/bank/{id}";
+    BANK_EDIT, bank_edit(id: BankId) = "/office/bank/{id}/edit";
     BANK_OFFER, bank_offer(id: BankId) = "/office/bank/{id}/offer";
     QUESTIONNAIRE_PAPER, questionnaire_paper(id: QuestionnaireId) = "/office/questionnaires/{id}/paper";
     HISTORY, history(id: QuestionnaireId) = "/office/questionnaires/{id}/history";

@@ -68,6 +68,7 @@ const ACTS: &[(&str, &str, &str)] = &[
     ("questionnaires.retire", "停用问卷", "Retired a questionnaire"),
     ("bank.keep", "放入题库", "Put a question into the bank"),
     ("bank.offer", "启用题库的题", "Offered a question of the bank"),
+    ("bank.revise", "修改题库的题", "Changed a question of the bank"),
     ("bank.retire", "停用题库的题", "Retired a question of the bank"),
     ("campaigns.create", "新建专项工作", "Created a campaign"),
     ("campaigns.copy", "复制专项工作", "Copied a campaign"),
