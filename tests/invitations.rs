@@ -7,7 +7,7 @@ use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
 use wenlian::domain::campaigns::Channel;
 use wenlian::domain::credentials::token::Token;
-use wenlian::domain::id::{CampaignId, SeatId};
+use wenlian::domain::id::{CampaignId, QuestionnaireId, SeatId};
 use wenlian::domain::text::EmailAddress;
 use wenlian::services::campaigns::AudienceForm;
 use wenlian::services::mail::Letter;
@@ -22,6 +22,7 @@ struct Draft {
     page: String,
     list: String,
     office: Browser,
+    questionnaire: QuestionnaireId,
 }
 
 async fn draft(app: &TestApp) -> Draft {
@@ -34,7 +35,7 @@ async fn draft(app: &TestApp) -> Draft {
     let page = format!("/office/campaigns/{campaign}");
     let list = format!("{page}/audiences/{audience}/list");
     let office = app.signed_in("admin").await;
-    Draft { campaign, page, list, office }
+    Draft { campaign, page, list, office, questionnaire }
 }
 
 fn csv(addresses: &[String]) -> Vec<u8> {
@@ -188,10 +189,9 @@ async fn numbers_get_seats_of_their_own_and_no_mail() {
     let app = TestApp::start().await;
     let root = app.root().await;
     let mut draft = draft(&app).await;
-    let (questionnaire, _) = scenes::questionnaire(&app).await;
     let form = AudienceForm {
         channel: Channel::Phone,
-        ..scenes::audience("评审专家", 0, questionnaire)
+        ..scenes::audience("评审专家", 0, draft.questionnaire)
     };
     let phones = campaigns::add_audience(&app.app, &root, draft.campaign, &form).await.unwrap();
     let list = format!("{}/audiences/{phones}/list", draft.page);
