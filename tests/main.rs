@@ -31,6 +31,7 @@ mod kinds;
 mod languages;
 mod ledger;
 mod linkage;
+mod lists;
 mod live_preview;
 mod logic;
 mod model;

@@ -5,6 +5,7 @@ use super::campaigns::DateFault;
 use super::campaigns::extension::ExtensionRefusal;
 use super::findings::AttributeFault;
 use super::ledger::{DueExtensionRefusal, EvidenceRefusal, LedgerRefusal};
+use super::lists::ListRefusal;
 use super::openings::OpeningRefusal;
 use super::passphrase::NotAPassphrase;
 use super::passwords::PasswordRefusal;
@@ -47,8 +48,10 @@ pub enum Refusal {
     Dates(DateFault),
     /// The last day was not extended.
     Extension(ExtensionRefusal),
-    /// An address stands on two lists of one pool; how many do.
+    /// An address stands on two lists of one campaign; how many do.
     AddressesTwice(usize),
+    /// A list was not taken.
+    List(ListRefusal),
     /// Results cannot be broken down so.
     BreakDown(AttributeFault),
     /// The launch still waits for something; its page says for what.
@@ -110,6 +113,7 @@ from_parts!(
     Evidence(EvidenceRefusal),
     Extension(ExtensionRefusal),
     Ledger(LedgerRefusal),
+    List(ListRefusal),
     Opening(OpeningRefusal),
     Passphrase(NotAPassphrase),
     Password(PasswordRefusal),

@@ -20,6 +20,7 @@ pub mod keys;
 pub mod launch;
 pub mod ledger;
 pub mod letters;
+pub mod lists;
 pub mod mail;
 pub mod openings;
 pub mod passwords;

@@ -1,5 +1,6 @@
 //! The program's own work: openings that were cut short or waited too long, mails that are due, the daily step of
-//! participation, routings that nobody answered in time, raw texts whose time is over. One tick does
+//! participation, routings that nobody answered in time, raw texts whose time is over, lists that nobody
+//! confirmed. One tick does
 //! all that waits and returns; the loop around it lives as long as the service. What a tick finds,
 //! it finds in the database, so that a restart loses nothing.
 
@@ -18,7 +19,7 @@ use super::invitations::AddressKey;
 use super::letters::Invitation;
 use super::mail::{Letter, Mail, MailFailure, Reason, Sender};
 use super::suggestions::purge;
-use super::{App, Error, Result, openings, routings};
+use super::{App, Error, Result, lists, openings, routings};
 
 /// How long the loop rests between two ticks.
 const REST: Duration = Duration::from_secs(5);
@@ -41,6 +42,7 @@ pub async fn run(app: App) {
 pub async fn tick(app: &App) -> Result<()> {
     openings::resume(app).await?;
     openings::expiry::sweep(app).await?;
+    lists::sweep(app).await?;
     note_progress(app).await?;
     routings::sweep(app).await?;
     purge::sweep(app).await?;

@@ -105,6 +105,16 @@ paths! {
         "/office/campaigns/{id}/audiences/{audience}";
     AUDIENCE_LIST, audience_list(id: CampaignId, audience: AudienceId) =
         "/office/campaigns/{id}/audiences/{audience}/list";
+    LIST_CHECK, list_check(id: CampaignId, audience: AudienceId) =
+        "/office/campaigns/{id}/audiences/{audience}/list/check";
+    LIST_DISCARD, list_discard(id: CampaignId, audience: AudienceId) =
+        "/office/campaigns/{id}/audiences/{audience}/list/discard";
+    LIST_SHOWN, list_shown(id: CampaignId, audience: AudienceId) =
+        "/office/campaigns/{id}/audiences/{audience}/list/shown";
+    LIST_FROZEN, list_frozen(id: CampaignId, audience: AudienceId) =
+        "/office/campaigns/{id}/audiences/{audience}/list/frozen";
+    LIST_FILE, list_file(id: CampaignId, audience: AudienceId) =
+        "/office/campaigns/{id}/audiences/{audience}/list/frozen.txt";
     AUDIENCE_POOL, audience_pool(id: CampaignId, audience: AudienceId) =
         "/office/campaigns/{id}/audiences/{audience}/pool";
     AUDIENCE_REMOVE, audience_remove(id: CampaignId, audience: AudienceId) =

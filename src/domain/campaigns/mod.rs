@@ -292,6 +292,8 @@ pub struct Audience {
     pub printed: bool,
     /// Addresses or numbers on its list, for channels that have one.
     pub addresses: u32,
+    /// SHA-256 of its list, sorted, in hexadecimal: from the launch on.
+    pub list_hash: Option<String>,
 }
 
 impl Channel {

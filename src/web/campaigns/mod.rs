@@ -11,7 +11,7 @@ mod launch;
 mod lists;
 mod passphrase;
 mod views;
-mod words;
+pub(in crate::web) mod words;
 
 pub use extension_words::sentence as extension_sentence;
 pub use views::extension::moved as extended;
@@ -43,8 +43,6 @@ pub fn routes(routes: Routes) -> Routes {
         .post(paths::AUDIENCE_REMOVE, run, audiences::post_remove)
         .get(paths::AUDIENCE_POOL, run, audiences::get_pool)
         .post(paths::AUDIENCE_POOL, run, audiences::post_pool)
-        .get(paths::AUDIENCE_LIST, run, lists::get)
-        .upload(paths::AUDIENCE_LIST, run, lists::post)
         .get(paths::AUDIENCE_CARDS, run, cards::get)
         .post(paths::AUDIENCE_CARDS, run, cards::post)
         .get(paths::POOL_BREAK_DOWNS, run, break_downs::get)

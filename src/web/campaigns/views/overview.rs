@@ -14,6 +14,7 @@ use crate::domain::campaigns::{
 use crate::domain::people::{Act, Actor};
 use crate::domain::time::{Day, Timestamp};
 use crate::services::campaigns::Overview;
+use crate::web::lists::words as lists;
 use crate::web::page::{Page, View};
 use crate::web::parts::{self, Column, Step, StepState, Style, Tone};
 use crate::web::{paths, words as common};
@@ -159,7 +160,7 @@ fn pools(view: View, actor: &Actor, overview: &Overview) -> Markup {
         } @else {
             div.stack {
                 @for (plan, progress) in overview.pools.iter().zip(&overview.progress) {
-                    (pool(view, actor, campaign, plan, *progress))
+                    (pool(view, actor, overview, plan, *progress))
                 }
             }
         }
@@ -174,11 +175,12 @@ fn pools(view: View, actor: &Actor, overview: &Overview) -> Markup {
 fn pool(
     view: View,
     actor: &Actor,
-    campaign: &Campaign,
+    overview: &Overview,
     plan: &PoolPlan,
     progress: Option<(Day, Progress)>,
 ) -> Markup {
     let lang = view.lang;
+    let campaign = &overview.campaign;
     let columns = [
         Column::text(view.t(words::AUDIENCE)),
         Column::text(view.t(words::CHANNEL)),
@@ -194,7 +196,12 @@ fn pool(
                 html! { (audience.name(lang)) },
                 html! { (view.t(words::channel(audience.channel))) },
                 html! { (seats(view, audience)) },
-                html! { @if runs { (links(view, campaign, audience)) } },
+                html! {
+                    @if runs {
+                        (links(view, campaign, audience, overview.lists_wait.contains(&audience.id)))
+                    }
+                    (frozen(view, actor, campaign, audience))
+                },
             ]
         })
         .collect();
@@ -250,7 +257,7 @@ fn participation(view: View, plan: &PoolPlan, progress: Option<(Day, Progress)>)
 }
 
 /// What can be done with an audience now.
-fn links(view: View, campaign: &Campaign, audience: &Audience) -> Markup {
+fn links(view: View, campaign: &Campaign, audience: &Audience, waits: bool) -> Markup {
     let (id, of) = (campaign.id, audience.id);
     let link = |label, href: String| html! { a href=(href) { (view.t(label)) } " " };
     match (campaign.state, audience.channel) {
@@ -258,8 +265,12 @@ fn links(view: View, campaign: &Campaign, audience: &Audience) -> Markup {
             (link(common::EDIT, paths::audience(id, of)))
             @if channel.has_list() {
                 (link(
-                    if audience.addresses == 0 { words::IMPORT_LIST } else { words::REPLACE_LIST },
+                    if audience.addresses == 0 { lists::IMPORT_LIST } else { lists::REPLACE_LIST },
                     paths::audience_list(id, of)))
+                @if audience.addresses > 0 {
+                    (link(lists::SHOWN_TITLE, paths::list_shown(id, of)))
+                }
+                @if waits { (link(lists::CHECK_TITLE, paths::list_check(id, of))) }
             }
             (link(words::MOVE, paths::audience_pool(id, of)))
         },
@@ -270,6 +281,21 @@ fn links(view: View, campaign: &Campaign, audience: &Audience) -> Markup {
             link(words::CARDS_TITLE, paths::audience_cards(id, of))
         }
         _ => html! {},
+    }
+}
+
+/// The frozen list of an audience: its hash for everyone here, itself for the supervision group.
+fn frozen(view: View, actor: &Actor, campaign: &Campaign, audience: &Audience) -> Markup {
+    html! {
+        @if let Some(hash) = &audience.list_hash {
+            @if actor.may(Act::ReadLists) {
+                a href=(paths::list_frozen(campaign.id, audience.id)) {
+                    (view.t(lists::SHOWN_TITLE))
+                }
+                " "
+            }
+            (parts::more(view.t(lists::HASH), html! { code { (hash) } }))
+        }
     }
 }
 
