@@ -2,6 +2,7 @@
 //! itself is written upstairs, in the reader's language.
 
 use super::campaigns::DateFault;
+use super::campaigns::cancelling::CancelRefusal;
 use super::campaigns::extension::ExtensionRefusal;
 use super::findings::AttributeFault;
 use super::ledger::{DueExtensionRefusal, EvidenceRefusal, LedgerRefusal};
@@ -46,6 +47,8 @@ pub enum Refusal {
     NotADraft,
     /// The days do not fit.
     Dates(DateFault),
+    /// The campaign was not cancelled.
+    Cancel(CancelRefusal),
     /// The last day was not extended.
     Extension(ExtensionRefusal),
     /// An address stands on two lists of one campaign; how many do.
@@ -107,6 +110,7 @@ macro_rules! from_parts {
 }
 from_parts!(
     BreakDown(AttributeFault),
+    Cancel(CancelRefusal),
     Dates(DateFault),
     Desk(DeskRefusal),
     DueExtension(DueExtensionRefusal),

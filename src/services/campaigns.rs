@@ -36,6 +36,8 @@ pub struct Overview {
     pub extension_waits: bool,
     /// Audiences for which an uploaded list waits to be confirmed.
     pub lists_wait: Vec<AudienceId>,
+    /// Cancelling was proposed and waits for the second person.
+    pub cancelling_waits: bool,
     /// How far the work is that follows the opening.
     pub work: Work,
     /// Mails by kind and state.
@@ -123,6 +125,7 @@ pub(super) async fn read_overview(
             .await?
             .contains(&campaign.id),
         lists_wait: store::lists::of_campaign(tx, campaign.id).await?,
+        cancelling_waits: store::campaigns::cancelling::waiting(tx).await?.contains(&campaign.id),
         work: store::campaigns::work::of_campaign(tx, campaign.id).await?,
         mails: store::outbox::counts(tx, campaign.id).await?,
         campaign,

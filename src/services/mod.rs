@@ -10,6 +10,7 @@ pub mod annexes;
 pub mod audit;
 pub mod calendar;
 pub mod campaigns;
+pub mod cancelling;
 pub mod cards;
 pub mod closing_keys;
 pub mod discipline;

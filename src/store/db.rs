@@ -388,6 +388,8 @@ pub enum Unrecorded {
     Progress,
     /// A chunk of raw texts was destroyed; beginning and end are recorded.
     Purge,
+    /// A chunk of what a cancelled campaign had collected; beginning and end are recorded.
+    Cancelling,
 }
 
 impl Db {

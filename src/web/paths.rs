@@ -95,6 +95,11 @@ paths! {
     CAMPAIGN_OPT_OUT, campaign_opt_out(id: CampaignId) = "/office/campaigns/{id}/opt-out";
     PASSPHRASE, passphrase(id: CampaignId) = "/office/campaigns/{id}/passphrase";
     PASSPHRASE_CHECK, passphrase_check(id: CampaignId) = "/office/campaigns/{id}/passphrase/check";
+    CANCELLING, cancelling(id: CampaignId) = "/office/campaigns/{id}/cancelling";
+    CANCELLING_CONFIRM, cancelling_confirm(id: CampaignId) =
+        "/office/campaigns/{id}/cancelling/confirm";
+    CANCELLING_DECLINE, cancelling_decline(id: CampaignId) =
+        "/office/campaigns/{id}/cancelling/decline";
     EXTENSION, extension(id: CampaignId) = "/office/campaigns/{id}/extension";
     EXTENSION_DECLINE, extension_decline(id: CampaignId) =
         "/office/campaigns/{id}/extension/decline";

@@ -348,6 +348,8 @@ words! {
                  "Invitation";
     EXTENSION = "延期通知",
                 "Extension";
+    CANCELLATION = "撤销通知",
+                   "Cancellation";
     REMINDER = "提醒",
                "Reminder";
     MAIL_QUEUED = "待发",
@@ -403,6 +405,7 @@ pub fn state(state: CampaignState) -> Text {
         CampaignState::Draft => ("准备中", "In preparation"),
         CampaignState::Launched => ("已启动", "Launched"),
         CampaignState::Opened => ("已启封", "Opened"),
+        CampaignState::Cancelled => ("已撤销", "Cancelled"),
         CampaignState::Archived => ("已归档", "Archived"),
     };
     Text { zh, en }

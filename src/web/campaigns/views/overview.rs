@@ -3,8 +3,8 @@
 
 use maud::{Markup, html};
 
-use super::super::{extension_words, words};
-use super::{break_downs, extension, launch, list, passphrase};
+use super::super::{cancelling_words, extension_words, words};
+use super::{break_downs, cancelling, extension, launch, list, passphrase};
 use crate::domain::campaigns::launch::PoolPlan;
 use crate::domain::campaigns::progress::Progress;
 use crate::domain::campaigns::steps::{Reach, Stage, current, reach};
@@ -34,6 +34,22 @@ pub fn page(view: View, actor: &Actor, overview: &Overview, now: Timestamp) -> P
         ]))
         @if let Some(sentence) = extension::moved(view, campaign) {
             (parts::notice(Tone::Info, html! { p { (sentence) } }))
+        }
+        @if let Some(sentence) = cancelling::cancelled(view, campaign) {
+            (parts::notice(Tone::Late, html! {
+                p {
+                    (sentence) " "
+                    a href=(paths::cancelling(campaign.id)) { (view.t(cancelling_words::TITLE)) }
+                }
+            }))
+        }
+        @if overview.cancelling_waits {
+            (parts::notice(Tone::Soon, html! {
+                p {
+                    (view.t(cancelling_words::WAITS)) " "
+                    a href=(paths::cancelling(campaign.id)) { (view.t(cancelling_words::TITLE)) }
+                }
+            }))
         }
         @if overview.extension_waits {
             (parts::notice(Tone::Soon, html! {
@@ -73,6 +89,9 @@ pub fn page(view: View, actor: &Actor, overview: &Overview, now: Timestamp) -> P
 
 /// From a launched campaign to its opening and what came of it.
 fn ways_on(view: View, actor: &Actor, campaign: &Campaign, now: Timestamp) -> Markup {
+    if campaign.state == CampaignState::Cancelled {
+        return html! {};
+    }
     let is_opened = campaign.opened_at.is_some();
     let may_extend = campaign.state == CampaignState::Launched
         && campaign.window().is_some_and(|window| window.at(now) != Standing::Over);
@@ -80,6 +99,10 @@ fn ways_on(view: View, actor: &Actor, campaign: &Campaign, now: Timestamp) -> Ma
         @if may_extend {
             (parts::link_button(
                 view.t(extension_words::TITLE), &paths::extension(campaign.id), Style::Plain))
+        }
+        @if campaign.state == CampaignState::Launched {
+            (parts::link_button(
+                view.t(cancelling_words::TITLE), &paths::cancelling(campaign.id), Style::Plain))
         }
         (parts::link_button(
             view.t(words::stage(Stage::Open)), &paths::opening(campaign.id), Style::Plain))
@@ -128,8 +151,9 @@ fn steps(view: View, overview: &Overview, now: Timestamp) -> Vec<Step> {
             Reach::Later => StepState::Later,
         },
         note: note(*of),
-        href: (*of == Stage::Open && campaign.state != CampaignState::Draft)
-            .then(|| paths::opening(campaign.id)),
+        href: (*of == Stage::Open
+            && !matches!(campaign.state, CampaignState::Draft | CampaignState::Cancelled))
+        .then(|| paths::opening(campaign.id)),
     };
     Stage::ALL.iter().map(step).collect()
 }
@@ -314,6 +338,7 @@ fn mails(view: View, actor: &Actor, overview: &Overview) -> Markup {
                 MailKind::Invitation => words::INVITATION,
                 MailKind::Reminder => words::REMINDER,
                 MailKind::Extension => words::EXTENSION,
+                MailKind::Cancellation => words::CANCELLATION,
             };
             let (state, tone) = match count.state.as_str() {
                 "sent" => (words::MAIL_SENT, Tone::Good),
