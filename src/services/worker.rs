@@ -11,7 +11,6 @@ use crate::domain::campaigns::{Campaign, MailKind};
 use crate::domain::credentials::token::Token;
 use crate::domain::id::PoolId;
 use crate::domain::text::{EmailAddress, Line};
-use crate::domain::time::Timestamp;
 use crate::store::db::Unrecorded;
 use crate::store::outbox::{Lease, Outcome};
 use crate::store::{self, Tx};

@@ -55,9 +55,10 @@ impl Held {
     /// What would become of each line. Takes a while for a long list: not for a thread that serves
     /// others meanwhile.
     pub fn judge(&self) -> Judgement<'_> {
-        let known = |it: &Destination| match self.known.is_empty() {
-            true => None,
-            false => self.known.get(self.key.hash(it).as_slice()).copied(),
+        // Nothing is hashed where there is nothing to be found.
+        let known = |it: &Destination| {
+            let known = Some(&self.known).filter(|known| !known.is_empty())?;
+            known.get(self.key.hash(it).as_slice()).copied()
         };
         judge(self.channel, &self.rows, self.place, &self.decisions, known)
     }

@@ -92,10 +92,7 @@ pub async fn post(
         }
         Ok(Confirmed::GoesOn) => Ok(staff.go(&here)),
         // Counts that changed since the page was drawn: it is drawn anew, and asks again.
-        Err(services::Error::Stale) => {
-            again(&staff, &overview, audience, staff.view.t(words::COUNTS_CHANGED)).await
-        }
-        Err(services::Error::Refused(Refusal::AddressesTwice(_))) => {
+        Err(services::Error::Stale | services::Error::Refused(Refusal::AddressesTwice(_))) => {
             again(&staff, &overview, audience, staff.view.t(words::COUNTS_CHANGED)).await
         }
         Err(services::Error::Refused(Refusal::List(ListRefusal::Gone | ListRefusal::UnderWay))) => {

@@ -93,7 +93,7 @@ fn where_they_stand(view: View, held: &Held) -> Markup {
     };
     let columns: Vec<Choice> = (0..width).map(column).collect();
     let first = |row: &Row| {
-        Choice::new(row.line.to_string(), words::first_line(lang, row.line, &told(&joined(row))))
+        Choice::new(row.line.to_string(), words::first_line(lang, row.line, &told(joined(row))))
     };
     let mut firsts: Vec<Choice> = held.rows.iter().take(FIRST).map(first).collect();
     let is_offered = held.rows.iter().take(FIRST).any(|row| row.line == held.place.first);
@@ -119,7 +119,7 @@ fn sample(view: View, held: &Held) -> Markup {
         Column::text(view.t(words::WRITTEN)),
         Column::text(view.t(words::REST)),
     ];
-    let row = |row: &Row| {
+    let as_shown = |row: &Row| {
         let others = row
             .cells
             .iter()
@@ -132,7 +132,7 @@ fn sample(view: View, held: &Held) -> Markup {
             html! { (rest.join(" · ")) },
         ]
     };
-    let rows: Vec<Vec<Markup>> = held.rows.iter().take(SAMPLE).map(row).collect();
+    let rows: Vec<Vec<Markup>> = held.rows.iter().take(SAMPLE).map(as_shown).collect();
     parts::table(view.t(words::SAMPLE), &columns, &rows)
 }
 
@@ -154,7 +154,7 @@ fn told(text: impl AsRef<str>) -> String {
 
 /// The lines for one reason: what it means, what is done with all of them, what with each.
 fn reason(view: View, overview: &Overview, held: &Held, group: &Group) -> Markup {
-    let (title, help) = words::why(group.why);
+    let (title, meaning) = words::why(group.why);
     let concern = match group.why {
         Why::Concern(concern) => Some(concern),
         _ => None,
@@ -178,7 +178,7 @@ fn reason(view: View, overview: &Overview, held: &Held, group: &Group) -> Markup
     parts::panel(
         view.t(title),
         html! {
-            p { (view.t(help)) " " (how_many) }
+            p { (view.t(meaning)) " " (how_many) }
             @if let Some(concern) = concern { (for_all(view, held, concern)) }
             (parts::table(view.t(title), &columns, &rows))
         },

@@ -14,11 +14,11 @@ use crate::web::paths;
 const PAGE: u64 = 200;
 
 /// The page.
-pub fn page(view: View, shown: &Shown, page: u64, here: &str) -> Page {
+pub fn page(view: View, shown: &Shown, at: u64, here: &str) -> Page {
     let (campaign, audience) = (&shown.campaign, &shown.audience);
     let total = shown.lines.len() as u64;
-    let pages = Pager { page: 1, size: PAGE, total }.pages();
-    let pager = Pager { page: page.clamp(1, pages), size: PAGE, total };
+    let last = Pager { page: 1, size: PAGE, total }.pages();
+    let pager = Pager { page: at.clamp(1, last), size: PAGE, total };
     let skipped = (pager.page - 1) * PAGE;
     let columns = [Column::number(view.t(words::NUMBER)), Column::text(view.t(words::ADDRESS))];
     let lines = (1_u64..).zip(&shown.lines);
@@ -47,9 +47,10 @@ pub fn page(view: View, shown: &Shown, page: u64, here: &str) -> Page {
             (parts::pager(view.lang, pager, |page| format!("{here}?page={page}")))
         }
     };
-    let mut lead = words::shown_lead(view.lang, audience.name(view.lang));
-    if is_frozen {
-        lead = view.t(words::FROZEN_LEAD).to_owned();
-    }
+    let lead = if is_frozen {
+        view.t(words::FROZEN_LEAD).to_owned()
+    } else {
+        words::shown_lead(view.lang, audience.name(view.lang))
+    };
     under(Page::new(view.t(words::SHOWN_TITLE), body).lead(lead), view, campaign)
 }
