@@ -100,6 +100,11 @@ paths! {
     CAMPAIGN_OPT_OUT, campaign_opt_out(id: CampaignId) = "/office/campaigns/{id}/opt-out";
     PASSPHRASE, passphrase(id: CampaignId) = "/office/campaigns/{id}/passphrase";
     PASSPHRASE_CHECK, passphrase_check(id: CampaignId) = "/office/campaigns/{id}/passphrase/check";
+    CANCELLING, cancelling(id: CampaignId) = "/office/campaigns/{id}/cancelling";
+    CANCELLING_CONFIRM, cancelling_confirm(id: CampaignId) =
+        "/office/campaigns/{id}/cancelling/confirm";
+    CANCELLING_DECLINE, cancelling_decline(id: CampaignId) =
+        "/office/campaigns/{id}/cancelling/decline";
     EXTENSION, extension(id: CampaignId) = "/office/campaigns/{id}/extension";
     EXTENSION_DECLINE, extension_decline(id: CampaignId) =
         "/office/campaigns/{id}/extension/decline";
@@ -110,6 +115,16 @@ paths! {
         "/office/campaigns/{id}/audiences/{audience}";
     AUDIENCE_LIST, audience_list(id: CampaignId, audience: AudienceId) =
         "/office/campaigns/{id}/audiences/{audience}/list";
+    LIST_CHECK, list_check(id: CampaignId, audience: AudienceId) =
+        "/office/campaigns/{id}/audiences/{audience}/list/check";
+    LIST_DISCARD, list_discard(id: CampaignId, audience: AudienceId) =
+        "/office/campaigns/{id}/audiences/{audience}/list/discard";
+    LIST_SHOWN, list_shown(id: CampaignId, audience: AudienceId) =
+        "/office/campaigns/{id}/audiences/{audience}/list/shown";
+    LIST_FROZEN, list_frozen(id: CampaignId, audience: AudienceId) =
+        "/office/campaigns/{id}/audiences/{audience}/list/frozen";
+    LIST_FILE, list_file(id: CampaignId, audience: AudienceId) =
+        "/office/campaigns/{id}/audiences/{audience}/list/frozen.txt";
     AUDIENCE_POOL, audience_pool(id: CampaignId, audience: AudienceId) =
         "/office/campaigns/{id}/audiences/{audience}/pool";
     AUDIENCE_REMOVE, audience_remove(id: CampaignId, audience: AudienceId) =
