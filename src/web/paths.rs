@@ -50,6 +50,9 @@ paths! {
     RETURN_FILE, return_file(id: RoutingId) = "/office/returns/{id}/file";
 
     LEDGER = "/office/ledger";
+    LEDGER_XLSX = "/office/ledger/items.xlsx";
+    METRICS = "/office/metrics";
+    WARNINGS_XLSX = "/office/warnings/warnings.xlsx";
     WARNINGS = "/office/warnings";
     WARNING_PAPER, warning_paper(unit: UnitId, day: Day) = "/office/warnings/{unit}/{day}";
     LEDGER_NEW = "/office/ledger/new";
