@@ -33,6 +33,7 @@ mod ledger;
 mod linkage;
 mod live_preview;
 mod logic;
+mod mailing;
 mod model;
 mod opening;
 mod outages;

@@ -176,6 +176,8 @@ pub enum Act {
     RunCampaigns,
     /// Draw and hold the passphrase.
     HoldPassphrase,
+    /// See the addresses that mail was refused at, and what is proposed in their place.
+    SeeRefusedAddresses,
     /// Open pools, in the presence of a passphrase holder.
     OpenPools,
     /// Decide, with someone of the other side, about a pool that does not simply open.
@@ -212,7 +214,7 @@ pub enum Act {
 
 impl Act {
     /// All of them, for the permission matrix.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::ManagePeople,
         Self::SetUp,
         Self::ReadAudit,
@@ -221,6 +223,7 @@ impl Act {
         Self::ReadCampaigns,
         Self::RunCampaigns,
         Self::HoldPassphrase,
+        Self::SeeRefusedAddresses,
         Self::OpenPools,
         Self::AttendOpenings,
         Self::ReadFindings,
@@ -257,6 +260,9 @@ pub fn may(roles: &Roles, act: Act) -> bool {
                 || any(&[R::Supervisor, R::Discipline, R::GroupHead, R::LeaderInCharge])
         }
         Act::HoldPassphrase => roles.may_hold_passphrase(),
+        Act::SeeRefusedAddresses => {
+            any(&[R::SurveyAdmin, R::OfficeLead]) || roles.may_hold_passphrase()
+        }
         Act::OpenPools => roles.any_office(),
         Act::AttendOpenings => roles.any_office() || roles.may_hold_passphrase(),
         Act::ReadFindings => {

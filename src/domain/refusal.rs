@@ -51,6 +51,8 @@ pub enum Refusal {
     AddressesTwice(usize),
     /// Results cannot be broken down so.
     BreakDown(AttributeFault),
+    /// The address was changed once already.
+    AddressChanged,
     /// The launch still waits for something; its page says for what.
     LaunchWaits,
     /// What was typed is no passphrase.

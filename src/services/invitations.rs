@@ -47,20 +47,29 @@ impl AddressKey {
 
     fn seal(&self, app: &App, audience: AudienceId, address: &EmailAddress) -> Address {
         let id = AddressId::draw(app.chance);
-        let sealed = self.0.seal(app.chance, aad(id).as_bytes(), address.as_str().as_bytes());
-        Address { id, audience, hash: self.hash(address), sealed }
+        Address { id, audience, hash: self.hash(address), sealed: self.seal_as(app, id, address) }
+    }
+
+    /// An address as it lies in the row of this id.
+    pub(super) fn seal_as(&self, app: &App, id: AddressId, address: &EmailAddress) -> Vec<u8> {
+        self.0.seal(app.chance, aad(id).as_bytes(), address.as_str().as_bytes())
     }
 
     /// The address in the open.
     pub(super) fn open_address(&self, stored: &Stored) -> Result<EmailAddress> {
-        let bytes = self.0.open(aad(stored.id).as_bytes(), &stored.sealed);
+        self.open_sealed(stored.id, &stored.sealed)
+    }
+
+    /// What lies in the row of this id, in the open.
+    pub(super) fn open_sealed(&self, id: AddressId, sealed: &[u8]) -> Result<EmailAddress> {
+        let bytes = self.0.open(aad(id).as_bytes(), sealed);
         let bytes = bytes.map_err(|closed| Error::Broken(Box::new(closed)))?;
         let text = std::str::from_utf8(&bytes).map_err(|bad| Error::Broken(Box::new(bad)))?;
         EmailAddress::parse(text).map_err(|bad| Error::Broken(Box::new(bad)))
     }
 
     /// What tells two addresses apart, whatever their case. Without the key it tells nothing.
-    fn hash(&self, address: &EmailAddress) -> [u8; 32] {
+    pub(super) fn hash(&self, address: &EmailAddress) -> [u8; 32] {
         let mut mac =
             Hmac::<Sha256>::new_from_slice(self.0.expose()).expect("HMAC takes keys of any length");
         mac.update(b"wenlian address 1");

@@ -14,6 +14,7 @@ pub mod ledger_scene;
 pub mod node;
 pub mod openings;
 pub mod personas;
+pub mod relay;
 pub mod road;
 pub mod scenes;
 
