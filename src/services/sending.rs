@@ -233,7 +233,7 @@ async fn note_pace(
         Err(MailFailure::Again(Reason::Silent)) => {
             let failures = store::pace::domain_failures(tx, &job.domain).await? + 1;
             let until = now.plus_ms(patience_ms(failures, spread));
-            store::pace::domain_rests(tx, &job.domain, until).await?;
+            store::pace::domain_rests(tx, &job.domain, now, until).await?;
             // The relay itself may be what is silent: the line is not tried again at once.
             Ok(Sending::Rests)
         }

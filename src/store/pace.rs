@@ -127,20 +127,27 @@ pub async fn take_place(tx: &mut Tx, domain: &[u8], now: i64, limit: u32) -> Res
     Ok(minute)
 }
 
-/// Notes that a domain was slow; it rests that long, by how often it was in a row.
-pub async fn domain_rests(tx: &mut Tx, domain: &[u8], until: Timestamp) -> Result<()> {
+/// Notes that a domain fell silent and rests until then. Several letters that meet it so before it is
+/// asked again count as one.
+pub async fn domain_rests(
+    tx: &mut Tx,
+    domain: &[u8],
+    now: Timestamp,
+    until: Timestamp,
+) -> Result<()> {
     tx.run(
         "INSERT INTO domain_pace (h, minute, in_minute, rest_until, failures)
-         VALUES ($1, 0, 0, $2, 1)
+         VALUES ($1, 0, 0, $3, 1)
          ON CONFLICT (h) DO UPDATE
-         SET rest_until = excluded.rest_until, failures = domain_pace.failures + 1",
-        [domain.into(), until.into()],
+         SET rest_until = excluded.rest_until, failures = domain_pace.failures + 1
+         WHERE domain_pace.rest_until <= $2",
+        [domain.into(), now.into(), until.into()],
     )
     .await?;
     Ok(())
 }
 
-/// How often a domain was slow in a row.
+/// How often a domain fell silent in a row.
 pub async fn domain_failures(tx: &mut Tx, domain: &[u8]) -> Result<i64> {
     let row = tx
         .maybe::<(i64,), 1>("SELECT failures FROM domain_pace WHERE h = $1", [domain.into()])

@@ -32,8 +32,6 @@ pub struct Received {
     pub to: String,
     /// Its Message-ID, with its angle brackets.
     pub id: String,
-    /// The whole of it.
-    pub text: String,
 }
 
 struct Desk {
@@ -132,7 +130,7 @@ async fn converse(stream: TcpStream, desk: &Desk) -> Option<()> {
             "DATA" => {
                 stream.write_all(b"354 go on\r\n").await.ok()?;
                 let text = letter(&mut stream).await?;
-                keep(desk, &to, text);
+                keep(desk, &to, &text);
                 match answer(desk, &to) {
                     Answer::Silence => std::future::pending().await,
                     Answer::HangUp => return None,
@@ -159,8 +157,8 @@ async fn letter(stream: &mut BufReader<TcpStream>) -> Option<String> {
     Some(text)
 }
 
-fn keep(desk: &Desk, to: &str, text: String) {
+fn keep(desk: &Desk, to: &str, text: &str) {
     let id = text.lines().find_map(|line| line.strip_prefix("Message-ID: "));
     let id = id.unwrap_or_default().to_owned();
-    desk.letters.lock().unwrap().push(Received { to: to.to_owned(), id, text });
+    desk.letters.lock().unwrap().push(Received { to: to.to_owned(), id });
 }
