@@ -13,7 +13,7 @@ use crate::domain::text::EmailAddress;
 use crate::domain::time::Timestamp;
 use crate::store::address_changes::Proposed;
 use crate::store::db::Unrecorded;
-use crate::store::outbox::Count;
+pub use crate::store::outbox::Count;
 use crate::store::pace::Rest;
 use crate::store::{self, Tx};
 

@@ -78,7 +78,7 @@ pub async fn lease(
 ) -> Result<Option<Lease>> {
     tx.maybe::<Lease, 3>(
         "UPDATE invitation_mail SET lease_until = $3, fence = fence + 1, attempts = attempts + 1
-         WHERE state = 'queued' AND lease_until <= $1 AND id = (
+         WHERE state = 'queued' AND due_at <= $1 AND lease_until <= $1 AND id = (
              SELECT mail.id FROM invitation_mail AS mail
              JOIN campaign ON campaign.id = mail.campaign
              WHERE mail.state = 'queued' AND mail.due_at <= $1 AND mail.lease_until <= $1

@@ -1,6 +1,7 @@
 //! Mails on their way: plans, misfortunes, letters that come back, links that stop them, words.
 
 mod bounces;
+mod kills;
 mod letters;
 mod misfortunes;
 mod opting_out;

@@ -108,7 +108,7 @@ impl Found {
         if depth == 0 && self.letter.is_none() {
             let answered =
                 ["in-reply-to", "references"].iter().filter_map(|name| header(head, name));
-            self.letter = answered.filter_map(|ids| letter(&ids)).next();
+            self.letter = answered.find_map(|ids| letter(&ids));
         }
     }
 
