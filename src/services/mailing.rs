@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use crate::domain::campaigns::mailing::{Pace, SendingPlan, minute_of};
 use crate::domain::campaigns::{Campaign, CampaignState};
 use crate::domain::id::{AddressId, CampaignId, OptOutId, PersonId, PoolId};
+use crate::domain::lists::Destination;
 use crate::domain::people::{Act, Actor};
 use crate::domain::refusal::Refusal;
 use crate::domain::text::EmailAddress;
@@ -126,7 +127,8 @@ pub async fn take_reports(
     let key = AddressKey::of_campaign(app, campaign)?;
     for refusal in &reports.refusals {
         let sent = store::address_changes::sent_to(&mut tx, campaign, refusal.letter).await?;
-        let went_there = |to: &EmailAddress, h: &[u8]| key.hash(to).as_slice() == h;
+        let went_there =
+            |to: &EmailAddress, h: &[u8]| key.hash(&Destination::Mail(to.clone())).as_slice() == h;
         let fits =
             sent.is_some_and(|sent| refusal.recipients.iter().any(|to| went_there(to, &sent.h)));
         if !fits {
@@ -192,7 +194,7 @@ pub async fn refused(
         let proposed_by = row.proposed_by.as_ref().and_then(|by| names.get(by)).cloned();
         let change = match (&row.changed_to, proposed_by) {
             (Some(sealed), Some(proposed_by)) => Some(Change {
-                to: key.open_sealed(row.id, sealed)?,
+                to: mail(key.open_sealed(row.id, sealed)?)?,
                 proposed_by,
                 confirmed_by: row
                     .confirmed_by
@@ -204,13 +206,20 @@ pub async fn refused(
         };
         list.push(RefusedAddress {
             id: row.id,
-            address: key.open_sealed(row.id, &row.sealed)?,
+            address: mail(key.open_sealed(row.id, &row.sealed)?)?,
             audience: audience.map_or_else(String::new, |audience| audience.name_zh.clone()),
             reason: row.reason,
             change,
         });
     }
     Ok((campaign, list))
+}
+
+fn mail(destination: Destination) -> Result<EmailAddress> {
+    match destination {
+        Destination::Mail(address) => Ok(address),
+        Destination::Mobile(_) => Err(Error::Missing),
+    }
 }
 
 /// Proposes a new address in place of one that was refused for good.
@@ -228,15 +237,15 @@ pub async fn propose_address(
     let refused = store::address_changes::refused(&mut tx, campaign.id).await?;
     let row = refused.into_iter().find(|row| row.id == old).ok_or(Error::Missing)?;
     let key = AddressKey::of_campaign(app, campaign.id)?;
-    let audience = store::campaigns::audiences::one(&mut tx, campaign.id, row.audience).await?;
-    let hash = key.hash(new);
-    if store::address_changes::is_in_pool(&mut tx, audience.pool, &hash).await? {
+    let new = Destination::Mail(new.clone());
+    let hash = key.hash(&new);
+    if store::address_changes::is_listed(&mut tx, campaign.id, &hash).await? {
         return Err(Refusal::AddressesTwice(1).into());
     }
     let proposed = Proposed {
         address: old,
         hash,
-        sealed: &key.seal_as(app, old, new),
+        sealed: &key.seal_as(app, old, &new),
         refusal: &row.reason,
         by: actor.person,
     };
@@ -266,10 +275,10 @@ pub async fn confirm_address(
         return Err(Error::Forbidden);
     }
     let key = AddressKey::of_campaign(app, campaign.id)?;
-    if key.hash(seen).as_slice() != waiting.h.as_slice() {
+    if key.hash(&Destination::Mail(seen.clone())).as_slice() != waiting.h.as_slice() {
         return Err(Error::Stale);
     }
-    if store::address_changes::is_in_pool(&mut tx, waiting.pool, &waiting.h).await? {
+    if store::address_changes::is_listed(&mut tx, campaign.id, &waiting.h).await? {
         return Err(Refusal::AddressesTwice(1).into());
     }
     store::address_changes::confirm(&mut tx, old, actor.person).await?;

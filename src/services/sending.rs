@@ -82,7 +82,7 @@ enum Sending {
 struct Job {
     lease: Lease,
     letter: Letter,
-    code: TokenHash,
+    code: Option<TokenHash>,
     domain: [u8; 32],
 }
 
@@ -139,7 +139,7 @@ async fn take_next(app: &App, plan: SendingPlan) -> Result<Next> {
     if !store::pace::take_room(&mut tx, minute_of(now), now.day(), plan).await? {
         return Ok(Next::Nothing);
     }
-    let (letter, code) = writing::write(app, &mut tx, &lease, to, now).await?;
+    let (letter, code) = writing::write(app, &mut tx, &lease, to).await?;
     tx.commit_unrecorded(Unrecorded::Outbox).await?;
     Ok(Next::Letter(Box::new(Job { lease, letter, code, domain })))
 }
@@ -208,7 +208,9 @@ async fn void(tx: &mut Tx, job: &Job, sent: std::result::Result<(), MailFailure>
     match sent {
         Err(MailFailure::Never(_)) => store::outbox::void_tokens_of(tx, job.lease.id).await?,
         Err(MailFailure::Away(_) | MailFailure::Again(Reason::Refused(_))) => {
-            store::outbox::void_token(tx, job.code).await?;
+            if let Some(code) = job.code {
+                store::outbox::void_token(tx, code).await?;
+            }
         }
         Ok(()) | Err(MailFailure::Again(_)) => {}
     }

@@ -1,7 +1,8 @@
-//! The program's own work: openings that were cut short or waited too long, mails that are due, the daily step of
-//! participation, routings that nobody answered in time, raw texts whose time is over. One tick does
-//! all that waits and returns; the loop around it lives as long as the service. What a tick finds,
-//! it finds in the database, so that a restart loses nothing.
+//! The program's own work: openings that were cut short or waited too long, mails that are due, the
+//! daily step of participation, routings that nobody answered in time, warnings that dates reached,
+//! raw texts whose time is over, lists that nobody confirmed. One tick does all that waits and
+//! returns; the loop around it lives as long as the service. What a tick finds, it finds in the
+//! database, so that a restart loses nothing.
 
 use std::time::Duration;
 
@@ -11,7 +12,7 @@ use crate::store;
 use crate::store::db::Unrecorded;
 
 use super::suggestions::purge;
-use super::{App, Result, openings, routings, sending};
+use super::{App, Result, cancelling, ledger, lists, openings, routings, sending};
 
 /// How long the loop rests between two ticks.
 const REST: Duration = Duration::from_secs(5);
@@ -51,8 +52,11 @@ pub async fn tick(app: &App) -> Result<()> {
 async fn chores(app: &App) -> Result<()> {
     openings::resume(app).await?;
     openings::expiry::sweep(app).await?;
+    cancelling::sweep(app).await?;
+    lists::sweep(app).await?;
     note_progress(app).await?;
     routings::sweep(app).await?;
+    ledger::warnings::sweep(app).await?;
     purge::sweep(app).await
 }
 

@@ -171,13 +171,14 @@ pub async fn campaigns_waiting(tx: &mut Tx) -> Result<Vec<CampaignId>> {
     Ok(rows.into_iter().map(|row| row.campaign).collect())
 }
 
-/// Whether an address stands on a list of the pool.
-pub async fn is_in_pool(tx: &mut Tx, pool: PoolId, hash: &[u8]) -> Result<bool> {
+/// Whether an address stands on a list of the campaign.
+pub async fn is_listed(tx: &mut Tx, campaign: CampaignId, hash: &[u8]) -> Result<bool> {
     let row = tx
         .maybe::<(String,), 2>(
             "SELECT address.id FROM address JOIN audience ON audience.id = address.audience
-             WHERE audience.pool = $1 AND address.h = $2 LIMIT 1",
-            [pool.into(), hash.into()],
+             JOIN pool ON pool.id = audience.pool
+             WHERE pool.campaign = $1 AND address.h = $2 LIMIT 1",
+            [campaign.into(), hash.into()],
         )
         .await?;
     Ok(row.is_some())

@@ -179,7 +179,7 @@ pub(crate) use crate::__stored_as_text as stored_as_text;
 mod ids {
     use crate::domain::id::{
         AddressId, AudienceId, BankId, BatchId, CampaignId, CredentialId, EvidenceId, ItemId,
-        LedgerId, LinkId, MailId, MeasureId, OptOutId, PersonId, PoolId, QuestionnaireId,
+        LedgerId, LinkId, ListId, MailId, MeasureId, OptOutId, PersonId, PoolId, QuestionnaireId,
         RoutingId, SeatId, SheetId, TextId, TipId, UnitId, VersionId,
     };
     super::stored_as_text!(
@@ -193,6 +193,7 @@ mod ids {
         ItemId,
         LedgerId,
         LinkId,
+        ListId,
         MailId,
         MeasureId,
         OptOutId,
@@ -380,12 +381,16 @@ pub enum Unrecorded {
     Session,
     /// The program started on this database for the first time.
     Start,
+    /// A chunk of a list was written, or a mistake made it wait again; the import is recorded.
+    ListChunk,
     /// A mail was leased, sent or parked.
     Outbox,
     /// The daily step of participation was computed.
     Progress,
     /// A chunk of raw texts was destroyed; beginning and end are recorded.
     Purge,
+    /// A chunk of what a cancelled campaign had collected; beginning and end are recorded.
+    Cancelling,
 }
 
 impl Db {

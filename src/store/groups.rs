@@ -9,6 +9,7 @@ const ISSUING: &[&str] = &[
     "token",
     "address",
     "invitation_mail",
+    "waiting_list",
     "mail_token",
     "opt_out",
     "address_change",

@@ -67,9 +67,9 @@ pub struct Lease {
 /// Why a mail was put off that waits for its domain's plan.
 pub const PACED: &str = "paced";
 
-/// Leases the mail that has been due the longest, if its campaign still collects and is not paused.
-/// Of two workers one gets it: the outer condition is looked at again once the row is locked, and
-/// the other gets none, though more may be due.
+/// Leases the mail that has been due the longest, if its campaign still collects and is not paused, or
+/// says that it was cancelled. Of two workers one gets it: the outer conditions are looked at again
+/// once the row is locked, and the other gets none, though more may be due.
 pub async fn lease(
     tx: &mut Tx,
     now: Timestamp,
@@ -82,8 +82,9 @@ pub async fn lease(
              SELECT mail.id FROM invitation_mail AS mail
              JOIN campaign ON campaign.id = mail.campaign
              WHERE mail.state = 'queued' AND mail.due_at <= $1 AND mail.lease_until <= $1
-               AND campaign.state = 'launched' AND campaign.closes_on >= $2
-               AND NOT campaign.mail_paused
+               AND (campaign.state = 'launched' AND campaign.closes_on >= $2
+                        AND NOT campaign.mail_paused
+                    OR campaign.state = 'cancelled' AND mail.kind = 'cancellation')
              ORDER BY mail.due_at, mail.id LIMIT 1)
          RETURNING id, campaign, seat, kind, attempts, fence, due_at, reason = 'paced' AS has_place",
         [now.into(), today.into(), until.into()],
@@ -98,8 +99,9 @@ pub async fn is_due(tx: &mut Tx, now: Timestamp, today: Day) -> Result<bool> {
             "SELECT mail.id FROM invitation_mail AS mail
              JOIN campaign ON campaign.id = mail.campaign
              WHERE mail.state = 'queued' AND mail.due_at <= $1 AND mail.lease_until <= $1
-               AND campaign.state = 'launched' AND campaign.closes_on >= $2
-               AND NOT campaign.mail_paused
+               AND (campaign.state = 'launched' AND campaign.closes_on >= $2
+                        AND NOT campaign.mail_paused
+                    OR campaign.state = 'cancelled' AND mail.kind = 'cancellation')
              LIMIT 1",
             [now.into(), today.into()],
         )

@@ -14,6 +14,7 @@ use crate::domain::id::{
 };
 use crate::domain::plan::vocabularies::WordSet;
 use crate::domain::questionnaires::{Code, Past};
+use crate::domain::time::Day;
 
 paths! {
     HEALTH = "/healthz";
@@ -49,6 +50,8 @@ paths! {
     RETURN_FILE, return_file(id: RoutingId) = "/office/returns/{id}/file";
 
     LEDGER = "/office/ledger";
+    WARNINGS = "/office/warnings";
+    WARNING_PAPER, warning_paper(unit: UnitId, day: Day) = "/office/warnings/{unit}/{day}";
     LEDGER_NEW = "/office/ledger/new";
     LEDGER_ITEM, ledger_item(id: LedgerId) = "/office/ledger/{id}";
     PLAN, plan(id: LedgerId) = "/office/ledger/{id}/plan";
@@ -97,6 +100,11 @@ paths! {
     CAMPAIGN_OPT_OUT, campaign_opt_out(id: CampaignId) = "/office/campaigns/{id}/opt-out";
     PASSPHRASE, passphrase(id: CampaignId) = "/office/campaigns/{id}/passphrase";
     PASSPHRASE_CHECK, passphrase_check(id: CampaignId) = "/office/campaigns/{id}/passphrase/check";
+    CANCELLING, cancelling(id: CampaignId) = "/office/campaigns/{id}/cancelling";
+    CANCELLING_CONFIRM, cancelling_confirm(id: CampaignId) =
+        "/office/campaigns/{id}/cancelling/confirm";
+    CANCELLING_DECLINE, cancelling_decline(id: CampaignId) =
+        "/office/campaigns/{id}/cancelling/decline";
     EXTENSION, extension(id: CampaignId) = "/office/campaigns/{id}/extension";
     EXTENSION_DECLINE, extension_decline(id: CampaignId) =
         "/office/campaigns/{id}/extension/decline";
@@ -124,6 +132,16 @@ paths! {
         "/office/campaigns/{id}/audiences/{audience}";
     AUDIENCE_LIST, audience_list(id: CampaignId, audience: AudienceId) =
         "/office/campaigns/{id}/audiences/{audience}/list";
+    LIST_CHECK, list_check(id: CampaignId, audience: AudienceId) =
+        "/office/campaigns/{id}/audiences/{audience}/list/check";
+    LIST_DISCARD, list_discard(id: CampaignId, audience: AudienceId) =
+        "/office/campaigns/{id}/audiences/{audience}/list/discard";
+    LIST_SHOWN, list_shown(id: CampaignId, audience: AudienceId) =
+        "/office/campaigns/{id}/audiences/{audience}/list/shown";
+    LIST_FROZEN, list_frozen(id: CampaignId, audience: AudienceId) =
+        "/office/campaigns/{id}/audiences/{audience}/list/frozen";
+    LIST_FILE, list_file(id: CampaignId, audience: AudienceId) =
+        "/office/campaigns/{id}/audiences/{audience}/list/frozen.txt";
     AUDIENCE_POOL, audience_pool(id: CampaignId, audience: AudienceId) =
         "/office/campaigns/{id}/audiences/{audience}/pool";
     AUDIENCE_REMOVE, audience_remove(id: CampaignId, audience: AudienceId) =
@@ -166,6 +184,7 @@ paths! {
     TRANSLATION_IMPORT, translation_import(id: QuestionnaireId, tag: &str) = "/office/questionnaires/{id}/languages/{tag}/import";
     BANK = "/office/bank";
     BANK_QUESTION, bank_question(id: BankId) = "/office/bank/{id}";
+    BANK_EDIT, bank_edit(id: BankId) = "/office/bank/{id}/edit";
     BANK_OFFER, bank_offer(id: BankId) = "/office/bank/{id}/offer";
     QUESTIONNAIRE_PAPER, questionnaire_paper(id: QuestionnaireId) = "/office/questionnaires/{id}/paper";
     HISTORY, history(id: QuestionnaireId) = "/office/questionnaires/{id}/history";

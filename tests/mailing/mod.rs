@@ -11,11 +11,10 @@ use wenlian::domain::campaigns::Dates;
 use wenlian::domain::campaigns::mailing::SendingPlan;
 use wenlian::domain::id::CampaignId;
 use wenlian::domain::people::Actor;
-use wenlian::domain::text::EmailAddress;
 use wenlian::services::mail::Letter;
-use wenlian::services::{campaigns, closing_keys, invitations, launch, mailing};
+use wenlian::services::{campaigns, closing_keys, launch, mailing};
 
-use crate::harness::{TestApp, scenes};
+use crate::harness::{TestApp, lists, scenes};
 
 /// The day on which invitations are due.
 const FIRST_DAY: &str = "2026-03-09";
@@ -41,9 +40,9 @@ impl Launched {
         let campaign = campaigns::create(&app.app, root, &texts, dates).await.unwrap();
         let form = scenes::audience("投标人", 0, questionnaire);
         let audience = campaigns::add_audience(&app.app, root, campaign, &form).await.unwrap();
-        let list: Vec<EmailAddress> =
-            addresses.iter().map(|address| EmailAddress::parse(address).unwrap()).collect();
-        invitations::replace_list(&app.app, root, campaign, audience, &list).await.unwrap();
+        let mut office = app.signed_in("admin").await;
+        let list = format!("/office/campaigns/{campaign}/audiences/{audience}/list");
+        lists::import(&mut office, &list, "list.csv", addresses.join("\n").as_bytes()).await;
         let passphrase = closing_keys::draw(&app.app, &holder, campaign).await.unwrap();
         for person in [&holder, &officer] {
             closing_keys::hold(&app.app, person, campaign, passphrase.expose()).await.unwrap();

@@ -12,11 +12,12 @@ use crate::linkage::truth::Truth;
 use crate::linkage::world::World;
 
 /// Tables that lead to a person.
-const PEOPLE: [&str; 8] = [
+const PEOPLE: [&str; 9] = [
     "seat",
     "token",
     "address",
     "invitation_mail",
+    "waiting_list",
     "mail_token",
     "opt_out",
     "address_change",

@@ -1,6 +1,7 @@
 //! A campaign (专项工作): its pools, its audiences, when it collects. What must be there before it
 //! is launched stands in `launch`, what everyone may see of participation in `progress`.
 
+pub mod cancelling;
 pub mod extension;
 pub mod launch;
 pub mod mailing;
@@ -33,6 +34,8 @@ word_enum! {
         Launched = "launched",
         /// 启封: its pools were opened.
         Opened = "opened",
+        /// 撤销: keys and ballots were destroyed, nothing was opened.
+        Cancelled = "cancelled",
         /// 归档: nothing more happens.
         Archived = "archived",
     }
@@ -61,6 +64,8 @@ word_enum! {
     pub enum Channel {
         /// 电子邮件: each address gets a link of its own.
         Email = "email",
+        /// 短信: each mobile number gets a link of its own.
+        Phone = "phone",
         /// 邀请卡: printed slips, handed out without a list.
         Card = "card",
     }
@@ -79,6 +84,8 @@ word_enum! {
         ThirdReminder = "reminder_3",
         /// 延期, on a day fixed with the extension, to everyone alike.
         Extension = "extension",
+        /// 撤销, to everyone alike who was written to.
+        Cancellation = "cancellation",
     }
 }
 
@@ -108,6 +115,8 @@ pub struct Campaign {
     pub extended_from: Option<Day>,
     /// The office paused its mails.
     pub mail_paused: bool,
+    /// The day it was cancelled, if it was.
+    pub cancelled_on: Option<Day>,
     /// The path without script is offered.
     pub plain_path: bool,
     /// Counts changes, so that two editors cannot overwrite each other.
@@ -326,8 +335,17 @@ pub struct Audience {
     pub cards: u32,
     /// The cards were printed.
     pub printed: bool,
-    /// Addresses on its list, for [`Channel::Email`].
+    /// Addresses or numbers on its list, for channels that have one.
     pub addresses: u32,
+    /// SHA-256 of its list, sorted, in hexadecimal: from the launch on.
+    pub list_hash: Option<String>,
+}
+
+impl Channel {
+    /// Whether people are reached through a list of addresses or numbers.
+    pub fn has_list(self) -> bool {
+        matches!(self, Self::Email | Self::Phone)
+    }
 }
 
 impl Audience {
@@ -339,7 +357,7 @@ impl Audience {
     /// How many seats it brings to its pool.
     pub fn seats(&self) -> u32 {
         match self.channel {
-            Channel::Email => self.addresses,
+            Channel::Email | Channel::Phone => self.addresses,
             Channel::Card => self.cards,
         }
     }

@@ -106,7 +106,7 @@ impl Found {
         }
         // Some systems send no copy of the head: what they answer to is the same letter.
         if depth == 0 && self.letter.is_none() {
-            let answered =
+            let mut answered =
                 ["in-reply-to", "references"].iter().filter_map(|name| header(head, name));
             self.letter = answered.find_map(|ids| letter(&ids));
         }

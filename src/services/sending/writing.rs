@@ -1,12 +1,12 @@
 //! Writing one letter: to whom, with which code, in which words.
 
 use crate::domain::campaigns::template::{Fillings, Template};
+use crate::domain::campaigns::{Campaign, MailKind};
 use crate::domain::credentials::token::{PoolCode, Token, TokenHash};
 use crate::domain::id::OptOutId;
 use crate::domain::text::{EmailAddress, Line};
-use crate::domain::time::Timestamp;
 use crate::services::invitations::AddressKey;
-use crate::services::letters::Invitation;
+use crate::services::letters::{self, Composed, Invitation};
 use crate::services::mail::{Letter, Sender};
 use crate::services::{App, Error, Result};
 use crate::store::outbox::Lease;
@@ -29,15 +29,19 @@ pub async fn recipient(
     Ok(key.and_then(|key| key.open_address(&stored)).map_err(|_| Unwritten("no_key")))
 }
 
-/// The letter, with a fresh code whose hash is stored in the same transaction.
+/// The letter, with a fresh code whose hash is stored in the same transaction. Where a campaign was
+/// cancelled there is nothing left to reach, and no code.
 pub async fn write(
     app: &App,
     tx: &mut Tx,
     lease: &Lease,
     to: EmailAddress,
-    now: Timestamp,
-) -> Result<(Letter, TokenHash)> {
+) -> Result<(Letter, Option<TokenHash>)> {
     let campaign = store::campaigns::one(tx, lease.campaign).await?;
+    if lease.kind == MailKind::Cancellation {
+        let composed = letters::cancelled(&campaign, app.clock.today());
+        return Ok((addressed(app, lease, &campaign, to, composed)?, None));
+    }
     let pool = store::seats::pool_of(tx, lease.seat).await?;
     let pool = store::campaigns::pools::one(tx, pool).await?;
     let (Some(fingerprint), Some(window)) = (pool.fingerprint, campaign.window()) else {
@@ -47,9 +51,8 @@ pub async fn write(
     let audience = store::campaigns::audiences::one(tx, campaign.id, stored.audience).await?;
     let own = store::campaigns::audiences::letter(tx, audience.id).await?;
     let template = own.unwrap_or_else(|| Template::of(&campaign.texts));
-    let last_day = Some(window.closes_on);
-    let words =
-        template.filled(&Fillings { campaign: &campaign, audience: &audience.name_zh, last_day });
+    let (name, last_day) = (audience.name_zh.as_str(), Some(window.closes_on));
+    let words = template.filled(&Fillings { campaign: &campaign, audience: name, last_day });
     let drawn = OptOutId::draw(app.chance);
     let opt_out = store::addresses::opt_out_id(tx, stored.id, drawn).await?;
     let stop = stop_address(app, pool.code, opt_out);
@@ -67,10 +70,20 @@ pub async fn write(
         base_url: &app.site.base_url,
         stop: &stop,
     };
-    let composed = letter.compose(&token);
+    let letter = addressed(app, lease, &campaign, to, letter.compose(&token))?;
+    Ok((Letter { stop: Some(stop), ..letter }, Some(hash)))
+}
+
+fn addressed(
+    app: &App,
+    lease: &Lease,
+    campaign: &Campaign,
+    to: EmailAddress,
+    composed: Composed,
+) -> Result<Letter> {
     let line = |text: &str| Line::parse(text).map_err(|bad| Error::Broken(Box::new(bad)));
     let address = app.site.mail_from.clone().ok_or(Error::Missing)?;
-    let letter = Letter {
+    Ok(Letter {
         // One id for all attempts: mail systems recognise a second copy by it.
         id: lease.id,
         from: Sender { name: line(&campaign.texts.issuer_zh)?, address },
@@ -78,10 +91,9 @@ pub async fn write(
         subject: line(&composed.subject)?,
         text: composed.text,
         html: composed.html,
-        stop: Some(stop),
-        at: now,
-    };
-    Ok((letter, hash))
+        stop: None,
+        at: app.now(),
+    })
 }
 
 /// Where the mails to an address are stopped. The same words stand in the router's list.

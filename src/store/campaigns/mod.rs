@@ -1,6 +1,7 @@
 //! Campaigns. Their pools and audiences lie beside them in `pools` and `audiences`.
 
 pub mod audiences;
+pub mod cancelling;
 pub mod extensions;
 pub mod pools;
 pub mod work;
@@ -37,6 +38,7 @@ struct Row {
     remind_on_3: Option<String>,
     mail_paused: bool,
     extended_from: Option<String>,
+    cancelled_on: Option<String>,
     mail_subject: String,
     mail_text: String,
     plain_path: bool,
@@ -71,6 +73,7 @@ impl From<Row> for Campaign {
             },
             mail_paused: row.mail_paused,
             extended_from: day(row.extended_from),
+            cancelled_on: day(row.cancelled_on),
             plain_path: row.plain_path,
             revision: row.revision,
             launched_at: row.launched_at.map(Timestamp),
@@ -84,7 +87,8 @@ macro_rules! select {
         concat!(
             "SELECT id, state, name_zh, name_en, issuer_zh, issuer_en, telephone, notice_url,
                     privacy_zh, privacy_en, tips_to, opens_on, closes_on, remind_on, remind_on_2,
-                    remind_on_3, mail_paused, extended_from, mail_subject, mail_text, plain_path, revision, launched_at, opened_at
+                    remind_on_3, mail_paused, extended_from, cancelled_on, mail_subject, mail_text,
+                    plain_path, revision, launched_at, opened_at
              FROM campaign ",
             $rest
         )

@@ -48,6 +48,8 @@ words! {
                  "Third reminder";
     EXTENSION = "延期通知",
                 "Extension";
+    CANCELLATION = "撤销通知",
+                   "Cancellation";
     SAME_FOR_ALL = "只显示件数和原因，不显示地址。",
                    "Counts and reasons only, no addresses.";
     REMINDERS_BLIND = "提醒发给名单上每一个没有退订的地址，不论是否已经作答；系统发信时不看谁已作答。",
@@ -182,6 +184,7 @@ pub fn kind(kind: MailKind) -> Text {
         MailKind::SecondReminder => REMINDER_2,
         MailKind::ThirdReminder => REMINDER_3,
         MailKind::Extension => EXTENSION,
+        MailKind::Cancellation => CANCELLATION,
     }
 }
 
