@@ -35,6 +35,7 @@ mod linkage;
 mod lists;
 mod live_preview;
 mod logic;
+mod mailing;
 mod model;
 mod opening;
 mod outages;
