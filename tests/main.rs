@@ -13,6 +13,7 @@ mod blind;
 mod blind_page;
 mod break_downs;
 mod campaigns;
+mod cards;
 mod chain;
 mod counted;
 mod crashes;

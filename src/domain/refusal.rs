@@ -2,6 +2,7 @@
 //! itself is written upstairs, in the reader's language.
 
 use super::campaigns::DateFault;
+use super::campaigns::cards::CardRefusal;
 use super::campaigns::extension::ExtensionRefusal;
 use super::findings::AttributeFault;
 use super::ledger::{DueExtensionRefusal, EvidenceRefusal, LedgerRefusal};
@@ -63,8 +64,8 @@ pub enum Refusal {
     KeyInUse,
     /// Cards are printed from the launch until the last day.
     NotCollecting,
-    /// The cards were printed: each is printed once.
-    CardsPrinted,
+    /// A rule of cards on paper.
+    Cards(CardRefusal),
     /// Another question of the questionnaire has the code.
     QuestionCodeTaken,
     /// A question that repeats the answer to another cannot stand by itself in the bank.
@@ -104,6 +105,7 @@ macro_rules! from_parts {
 }
 from_parts!(
     BreakDown(AttributeFault),
+    Cards(CardRefusal),
     Dates(DateFault),
     Desk(DeskRefusal),
     DueExtension(DueExtensionRefusal),

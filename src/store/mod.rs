@@ -13,6 +13,7 @@ pub mod audit;
 pub mod bank;
 pub mod calendar;
 pub mod campaigns;
+pub mod cards;
 pub mod db;
 pub mod discipline;
 pub mod findings;

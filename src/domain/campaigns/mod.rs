@@ -1,6 +1,7 @@
 //! A campaign (专项工作): its pools, its audiences, when it collects. What must be there before it
 //! is launched stands in `launch`, what everyone may see of participation in `progress`.
 
+pub mod cards;
 pub mod extension;
 pub mod launch;
 pub mod progress;

@@ -9,6 +9,8 @@ pub mod launch;
 pub mod list;
 pub mod overview;
 pub mod passphrase;
+pub mod posters;
+pub mod returned_cards;
 
 use super::words;
 use crate::domain::campaigns::Campaign;

@@ -3,7 +3,7 @@
 
 use maud::{Markup, html};
 
-use super::super::{extension_words, words};
+use super::super::{card_words, extension_words, words};
 use super::{break_downs, extension, launch, list, passphrase};
 use crate::domain::campaigns::launch::PoolPlan;
 use crate::domain::campaigns::progress::Progress;
@@ -194,7 +194,14 @@ fn pool(
                 html! { (audience.name(lang)) },
                 html! { (view.t(words::channel(audience.channel))) },
                 html! { (seats(view, audience)) },
-                html! { @if runs { (links(view, campaign, audience)) } },
+                html! {
+                    @if runs { (links(view, campaign, audience)) }
+                    @if audience.printed && actor.may(Act::AttendOpenings) {
+                        a href=(paths::cards_returned(campaign.id, audience.id)) {
+                            (view.t(card_words::RETURNED))
+                        }
+                    }
+                },
             ]
         })
         .collect();
@@ -214,6 +221,9 @@ fn pool(
             ]))
         }
         (parts::table(name, &columns, &rows))
+        @if runs && campaign.state == CampaignState::Launched {
+            p { a href=(paths::pool_poster(campaign.id, plan.pool.id)) { (view.t(card_words::POSTER)) } }
+        }
         (parts::facts(&[(view.t(words::BREAK_DOWNS), html! {
             (break_downs::declared(view, plan))
             @if runs && campaign.state == CampaignState::Draft {
@@ -262,11 +272,12 @@ fn links(view: View, campaign: &Campaign, audience: &Audience) -> Markup {
             }
             (link(words::MOVE, paths::audience_pool(id, of)))
         },
-        (CampaignState::Launched, Channel::Card) if audience.printed => {
-            parts::badge(view.t(words::CARDS_DONE), Tone::Good)
-        }
+        (CampaignState::Launched, Channel::Card) if audience.printed => html! {
+            (parts::badge(view.t(card_words::CARDS_DONE), Tone::Good)) " "
+            (link(card_words::CARDS_PRINTED_TITLE, paths::audience_cards(id, of)))
+        },
         (CampaignState::Launched, Channel::Card) => {
-            link(words::CARDS_TITLE, paths::audience_cards(id, of))
+            link(card_words::CARDS_TITLE, paths::audience_cards(id, of))
         }
         _ => html! {},
     }
