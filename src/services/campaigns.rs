@@ -337,7 +337,7 @@ pub async fn change_audience(
     take_draft(&mut tx, campaign).await?;
     let before = store::campaigns::audiences::one(&mut tx, campaign, id).await?;
     store::campaigns::audiences::update(&mut tx, &form.audience(id, before.pool)).await?;
-    if form.channel == Channel::Card && before.addresses > 0 {
+    if form.channel != before.channel && before.addresses > 0 {
         store::addresses::delete_of(&mut tx, id).await?;
         store::campaigns::audiences::set_addresses(&mut tx, id, 0).await?;
     }

@@ -7,8 +7,9 @@ use std::io;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
-use crate::domain::campaigns::{Audience, CampaignState, Channel};
+use crate::domain::campaigns::{Audience, CampaignState};
 use crate::domain::id::{AddressId, AudienceId, CampaignId, PoolId};
+use crate::domain::lists::Destination;
 use crate::domain::people::{Act, Actor};
 use crate::domain::refusal::Refusal;
 use crate::domain::sealing::SecretKey;
@@ -45,26 +46,34 @@ impl AddressKey {
         SecretKey::from_bytes(bytes).map(Self).map_err(|bad| Error::Broken(Box::new(bad)))
     }
 
-    fn seal(&self, app: &App, audience: AudienceId, address: &EmailAddress) -> Address {
+    fn seal(&self, app: &App, audience: AudienceId, address: &Destination) -> Address {
         let id = AddressId::draw(app.chance);
         let sealed = self.0.seal(app.chance, aad(id).as_bytes(), address.as_str().as_bytes());
         Address { id, audience, hash: self.hash(address), sealed }
     }
 
-    /// The address in the open.
+    /// The address of someone reached by mail, in the open.
     pub(super) fn open_address(&self, stored: &Stored) -> Result<EmailAddress> {
+        match self.open_destination(stored)? {
+            Destination::Mail(address) => Ok(address),
+            Destination::Mobile(_) => Err(Error::Broken("a number where mail was to go".into())),
+        }
+    }
+
+    /// The address, or the number of someone reached by text message, in the open.
+    pub(super) fn open_destination(&self, stored: &Stored) -> Result<Destination> {
         let bytes = self.0.open(aad(stored.id).as_bytes(), &stored.sealed);
         let bytes = bytes.map_err(|closed| Error::Broken(Box::new(closed)))?;
         let text = std::str::from_utf8(&bytes).map_err(|bad| Error::Broken(Box::new(bad)))?;
-        EmailAddress::parse(text).map_err(|bad| Error::Broken(Box::new(bad)))
+        Destination::parse_any(text).map_err(|bad| Error::Broken(Box::new(bad)))
     }
 
     /// What tells two addresses apart, whatever their case. Without the key it tells nothing.
-    fn hash(&self, address: &EmailAddress) -> [u8; 32] {
+    fn hash(&self, address: &Destination) -> [u8; 32] {
         let mut mac =
             Hmac::<Sha256>::new_from_slice(self.0.expose()).expect("HMAC takes keys of any length");
         mac.update(b"wenlian address 1");
-        mac.update(address.as_str().to_lowercase().as_bytes());
+        mac.update(address.key().as_bytes());
         mac.finalize().into_bytes().into()
     }
 }
@@ -87,13 +96,13 @@ pub async fn replace_list(
     actor: &Actor,
     campaign: CampaignId,
     id: AudienceId,
-    addresses: &[EmailAddress],
+    addresses: &[Destination],
 ) -> Result<()> {
     require(actor, Act::RunCampaigns)?;
     let mut tx = app.db.begin("invitations.replace_list").await?;
     take_draft(&mut tx, campaign).await?;
     let audience = store::campaigns::audiences::one(&mut tx, campaign, id).await?;
-    if audience.channel != Channel::Email {
+    if !audience.channel.has_list() {
         return Err(Error::Missing);
     }
     let key = AddressKey::open(app, campaign)?;
@@ -123,7 +132,7 @@ pub async fn on_other_lists(
     actor: &Actor,
     campaign: CampaignId,
     id: AudienceId,
-    addresses: &[EmailAddress],
+    addresses: &[Destination],
 ) -> Result<Vec<usize>> {
     require(actor, Act::RunCampaigns)?;
     let mut tx = app.db.read("invitations.on_other_lists").await?;
@@ -133,7 +142,7 @@ pub async fn on_other_lists(
         return Ok(Vec::new());
     }
     let key = AddressKey::of_campaign(app, campaign)?;
-    let is_taken = |address: &EmailAddress| taken.contains(key.hash(address).as_slice());
+    let is_taken = |address: &Destination| taken.contains(key.hash(address).as_slice());
     let places = addresses.iter().enumerate().filter(|(_, address)| is_taken(address));
     Ok(places.map(|(place, _)| place).collect())
 }
@@ -172,7 +181,7 @@ pub async fn opt_out(
     app: &App,
     actor: &Actor,
     campaign: CampaignId,
-    address: &EmailAddress,
+    address: &Destination,
 ) -> Result<()> {
     require(actor, Act::RunCampaigns)?;
     let mut tx = app.db.begin("invitations.opt_out").await?;

@@ -1,6 +1,8 @@
 //! The launch: keys are drawn, versions and lists frozen, seats created, mails queued, all in one
 //! transaction on the issuing side. Afterwards nothing of the campaign changes but its clock.
 
+use std::collections::HashMap;
+
 use sha2::{Digest, Sha256};
 
 use crate::domain::audit::hex;
@@ -73,12 +75,14 @@ async fn freeze(app: &App, tx: &mut Tx, draft: &Campaign, issuers: &[IssuerKey])
     let seats = create_seats(app, tx, &plan.pools).await?;
     let invited = seats.len();
     let mailed = bind_addresses(tx, &plan.pools, &addresses, seats).await?;
-    queue_mails(app, tx, draft, mailed).await?;
+    queue_mails(app, tx, draft, &mailed).await?;
     let list = list_hash(app, draft.id, &addresses)?;
-    let (pools, by_mail) = (plan.pools.len(), addresses.len());
+    let pools = plan.pools.len();
     let broken_down = plan.pools.iter().filter(|plan| !plan.pool.broken_down_by.is_empty());
     let by = broken_down.map(|plan| format!("{} by {}", plan.pool.code, plan.pool.broken_down_by));
-    let all = format!("{pools} pools, {invited} seats, {by_mail} by e-mail, list {list}");
+    let (by_mail, by_phone) = (mailed.len(), addresses.len() - mailed.len());
+    let reached = format!("{by_mail} by e-mail, {by_phone} by phone");
+    let all = format!("{pools} pools, {invited} seats, {reached}, list {list}");
     let keys = plan.pools.iter().zip(issuers).map(|(plan, issuer)| keys_line(plan, issuer));
     Ok([all].into_iter().chain(keys).chain(by).collect::<Vec<_>>().join(", "))
 }
@@ -140,37 +144,38 @@ async fn create_seats(app: &App, tx: &mut Tx, pools: &[PoolPlan]) -> Result<Vec<
     Ok(seats)
 }
 
-/// Gives each address a seat of its pool; the seats that were given.
+/// Gives each address and number a seat of its pool and channel; the seats that mail goes to.
 async fn bind_addresses(
     tx: &mut Tx,
     pools: &[PoolPlan],
     addresses: &[Stored],
-    mut seats: Vec<Seat>,
+    seats: Vec<Seat>,
 ) -> Result<Vec<SeatId>> {
-    let mut given = Vec::new();
-    seats.retain(|seat| seat.channel == Channel::Email);
-    for address in addresses {
-        let on_list = |plan: &&PoolPlan| plan.audiences.iter().any(|a| a.id == address.audience);
-        let pool = pools.iter().find(on_list).ok_or(Error::Stale)?.pool.id;
-        let place = seats.iter().position(|seat| seat.pool == pool).ok_or(Error::Stale)?;
-        let seat = seats.swap_remove(place);
-        store::addresses::set_seat(tx, address.id, seat.id).await?;
-        given.push(seat.id);
+    let asked = pools.iter().flat_map(|plan| &plan.audiences);
+    let kinds: HashMap<_, _> = asked.map(|asked| (asked.id, (asked.pool, asked.channel))).collect();
+    let mut free: HashMap<(PoolId, Channel), Vec<SeatId>> = HashMap::new();
+    for seat in seats.into_iter().filter(|seat| seat.channel.has_list()) {
+        free.entry((seat.pool, seat.channel)).or_default().push(seat.id);
     }
-    if seats.is_empty() { Ok(given) } else { Err(Error::Stale) }
+    let mut mailed = Vec::new();
+    for address in addresses {
+        let kind = kinds.get(&address.audience).ok_or(Error::Stale)?;
+        let seat = free.get_mut(kind).and_then(Vec::pop).ok_or(Error::Stale)?;
+        store::addresses::set_seat(tx, address.id, seat).await?;
+        if kind.1 == Channel::Email {
+            mailed.push(seat);
+        }
+    }
+    if free.values().all(Vec::is_empty) { Ok(mailed) } else { Err(Error::Stale) }
 }
 
 /// Queues an invitation for every seat with an address, and a reminder for all of them alike.
-async fn queue_mails(
-    app: &App,
-    tx: &mut Tx,
-    draft: &Campaign,
-    mut seats: Vec<SeatId>,
-) -> Result<()> {
+async fn queue_mails(app: &App, tx: &mut Tx, draft: &Campaign, mailed: &[SeatId]) -> Result<()> {
     let opens = draft.dates.opens_on.ok_or(Refusal::LaunchWaits)?.start();
     let reminds = draft.dates.remind_on.map(|day| day.start().plus_hours(REMINDER_HOUR));
     let days: [(MailKind, Option<Timestamp>); 2] =
         [(MailKind::Invitation, Some(opens)), (MailKind::Reminder, reminds)];
+    let mut seats = mailed.to_vec();
     app.chance.shuffle(&mut seats);
     for (kind, due_at) in days {
         let Some(due_at) = due_at else { continue };
@@ -192,7 +197,7 @@ fn list_hash(app: &App, campaign: CampaignId, addresses: &[Stored]) -> Result<St
     let key = AddressKey::of_campaign(app, campaign)?;
     let mut open = Vec::new();
     for stored in addresses {
-        open.push(key.open_address(stored)?.as_str().to_lowercase());
+        open.push(key.open_destination(stored)?.key());
     }
     open.sort();
     let mut hash = Sha256::new();

@@ -159,6 +159,8 @@ pub enum Warning {
     },
     /// Invitations wait until a mail server is configured.
     MailsWait,
+    /// Mobile numbers need the gateway for text messages, or the one-time export of their links.
+    NumbersWait,
     /// No reminder will be sent.
     NoReminder,
     /// What must not be logged in front of this program.
@@ -206,8 +208,13 @@ impl Plan<'_> {
         });
         let mut warnings: Vec<Warning> = small.collect();
         warnings.extend(self.pools.iter().enumerate().flat_map(small_channels));
-        let by_mail = |plan: &PoolPlan| plan.audiences.iter().any(|a| a.channel == Channel::Email);
-        if self.pools.iter().any(by_mail) {
+        let reached_by = |channel: Channel| {
+            self.pools.iter().any(|plan| plan.audiences.iter().any(|a| a.channel == channel))
+        };
+        if reached_by(Channel::Phone) {
+            warnings.push(Warning::NumbersWait);
+        }
+        if reached_by(Channel::Email) {
             if self.relay == Relay::None {
                 warnings.push(Warning::MailsWait);
             }
@@ -321,6 +328,15 @@ mod tests {
         let warnings = |seats| ready(&[pool_of(seats)]).warnings();
         assert_eq!(warnings(39), [Warning::SmallPool { pool: 0, seats: 39 }]);
         assert_eq!(warnings(40), []);
+    }
+
+    #[test]
+    fn numbers_without_a_way_to_write_to_them_are_warned_about() {
+        let mut pool = pool_of(40);
+        pool.audiences[0].channel = Channel::Phone;
+        pool.audiences[0].addresses = 40;
+        let warnings = ready(std::slice::from_ref(&pool)).warnings();
+        assert_eq!(warnings, [Warning::NumbersWait]);
     }
 
     #[test]

@@ -58,6 +58,8 @@ word_enum! {
     pub enum Channel {
         /// 电子邮件: each address gets a link of its own.
         Email = "email",
+        /// 短信: each mobile number gets a link of its own.
+        Phone = "phone",
         /// 邀请卡: printed slips, handed out without a list.
         Card = "card",
     }
@@ -289,8 +291,15 @@ pub struct Audience {
     pub cards: u32,
     /// The cards were printed.
     pub printed: bool,
-    /// Addresses on its list, for [`Channel::Email`].
+    /// Addresses or numbers on its list, for channels that have one.
     pub addresses: u32,
+}
+
+impl Channel {
+    /// Whether people are reached through a list of addresses or numbers.
+    pub fn has_list(self) -> bool {
+        matches!(self, Self::Email | Self::Phone)
+    }
 }
 
 impl Audience {
@@ -302,7 +311,7 @@ impl Audience {
     /// How many seats it brings to its pool.
     pub fn seats(&self) -> u32 {
         match self.channel {
-            Channel::Email => self.addresses,
+            Channel::Email | Channel::Phone => self.addresses,
             Channel::Card => self.cards,
         }
     }

@@ -31,7 +31,7 @@ pub async fn post_new(staff: Staff, Key(id): Key<CampaignId>, mut form: Form) ->
     };
     let audience = campaigns::add_audience(&staff.app, &staff.actor, id, &parsed).await?;
     let next = match parsed.channel {
-        Channel::Email => paths::audience_list(id, audience),
+        Channel::Email | Channel::Phone => paths::audience_list(id, audience),
         Channel::Card => paths::campaign(id),
     };
     Ok(staff.done(&next, staff.view.t(common::SAVED)))

@@ -9,8 +9,9 @@ use super::{views, words};
 use crate::domain::campaigns::{CampaignState, Channel};
 use crate::domain::id::{AudienceId, CampaignId};
 use crate::domain::lang::Lang;
+use crate::domain::lists::Destination;
 use crate::domain::refusal::Refusal;
-use crate::domain::text::{EmailAddress, TextRefusal};
+use crate::domain::text::TextRefusal;
 use crate::services::campaigns::{self, Overview};
 use crate::services::invitations;
 use crate::services::tables::{Table, read_upload};
@@ -36,6 +37,7 @@ pub async fn post(
     multipart: Multipart,
 ) -> Result<Response> {
     let overview = draft(&staff, id, audience).await?;
+    let channel = overview.audience(audience)?.1.channel;
     let mut upload = Upload::read(multipart).await?;
     let mend = |mistakes: &[String]| {
         let page = views::audiences::list(staff.view, &overview, audience, mistakes)?;
@@ -46,9 +48,9 @@ pub async fn post(
         Some(file) => read_upload(file.bytes, file.name)
             .await
             .map_err(|refusal| vec![refusal.sentence(staff.lang())])
-            .and_then(|table| parse(staff.lang(), &table)),
+            .and_then(|table| parse(staff.lang(), channel, &table)),
     };
-    let (lines, addresses): (Vec<u32>, Vec<EmailAddress>) = match parsed {
+    let (lines, addresses): (Vec<u32>, Vec<Destination>) = match parsed {
         Ok(list) => list.into_iter().unzip(),
         Err(mistakes) => return mend(&mistakes),
     };
@@ -67,7 +69,7 @@ pub async fn post(
 async fn draft(staff: &Staff, id: CampaignId, audience: AudienceId) -> Result<Overview> {
     let overview = campaigns::overview(&staff.app, &staff.actor, id).await?;
     let (_, found) = overview.audience(audience)?;
-    if found.channel != Channel::Email {
+    if !found.channel.has_list() {
         return Err(Error::missing());
     }
     if overview.campaign.state == CampaignState::Draft {
@@ -79,16 +81,22 @@ async fn draft(staff: &Staff, id: CampaignId, audience: AudienceId) -> Result<Ov
 
 /// Every address with its line, or every mistake. What was written wrong is not repeated: the
 /// line says where to look, and addresses stay out of pages.
-fn parse(lang: Lang, table: &Table) -> std::result::Result<Vec<(u32, EmailAddress)>, Vec<String>> {
-    let column = table
-        .required(&["电子邮箱", "邮箱", "电子邮件", "email", "e-mail", "mail"])
-        .map_err(|refusal| vec![refusal.sentence(lang)])?;
+fn parse(
+    lang: Lang,
+    channel: Channel,
+    table: &Table,
+) -> std::result::Result<Vec<(u32, Destination)>, Vec<String>> {
+    let names: &[&'static str] = match channel {
+        Channel::Phone => &["手机号码", "手机号", "手机", "mobile", "phone"],
+        _ => &["电子邮箱", "邮箱", "电子邮件", "email", "e-mail", "mail"],
+    };
+    let column = table.required(names).map_err(|refusal| vec![refusal.sentence(lang)])?;
     let mut first: HashMap<String, u32> = HashMap::new();
     let (mut list, mut mistakes) = (Vec::new(), Vec::new());
     for row in table.rows() {
         let line = row.line();
-        let wrong = match EmailAddress::parse(row.cell(column)) {
-            Ok(address) => match first.insert(address.as_str().to_lowercase(), line) {
+        let wrong = match Destination::parse(channel, row.cell(column)) {
+            Ok(address) => match first.insert(address.key(), line) {
                 None => {
                     list.push((line, address));
                     continue;
@@ -118,7 +126,7 @@ pub async fn post_opt_out(
 ) -> Result<Response> {
     let overview = campaigns::overview(&staff.app, &staff.actor, id).await?;
     let lang = staff.lang();
-    let parsed = EmailAddress::parse(form.text("address"));
+    let parsed = Destination::parse_any(form.text("address"));
     let Some(address) = form.take("address", lang, parsed, common::MALFORMED_EMAIL) else {
         return Ok(staff.mend(&views::forms::opt_out(staff.view, &overview.campaign, &form)));
     };

@@ -139,28 +139,30 @@ words! {
                   "Import the list";
     REPLACE_LIST = "重新导入名单",
                    "Import the list again";
-    list_lead(name: &str) = "“{name}”的电子邮箱名单。导入后加密保存，不再显示，只能整份替换。",
+    list_lead(name: &str) = "“{name}”的名单。导入后加密保存，不再显示，只能整份替换。",
                             "Addresses of “{name}”. They are encrypted at once, never shown again and can only be replaced as a whole.";
     addresses(count: u32) = "{count} 个地址",
                             "{count} addresses";
+    numbers(count: u32) = "{count} 个手机号码",
+                          "{count} mobile numbers";
     cards(count: u32) = "{count} 张邀请卡",
                         "{count} cards";
     seats(count: u32) = "{count} 个名额",
                         "{count} seats";
     FILE = "表格文件",
            "Spreadsheet";
-    FILE_HELP = "XLSX 或 CSV，第一行为列名，其中一列叫“电子邮箱”或 email；其他列不读取。有一行不对，就整份不导入。",
-                "XLSX or CSV; the first row names the columns, one of them 电子邮箱 or email; other columns are not read. One wrong line and nothing is imported.";
+    FILE_HELP = "XLSX 或 CSV，第一行为列名，其中一列叫“电子邮箱”（email）或“手机号码”（mobile）；其他列不读取。有一行不对，就整份不导入。",
+                "XLSX or CSV; the first row names the columns, one of them 电子邮箱 (email) or 手机号码 (mobile); other columns are not read. One wrong line and nothing is imported.";
     FILE_MISSING = "请选择一个文件。",
                    "Please choose a file.";
     NOTHING_IMPORTED = "没有导入任何内容，原有名单不变。请按下面的提示修改表格后重新选择文件。",
                        "Nothing was imported and the former list stays. Mend the lines below and choose the file again.";
     line(number: u32, what: &str) = "第 {number} 行：{what}",
                                     "Line {number}: {what}";
-    BLANK_ADDRESS = "没有填写电子邮箱",
-                    "no e-mail address";
-    BAD_ADDRESS = "电子邮箱不完整",
-                  "the e-mail address is incomplete";
+    BLANK_ADDRESS = "没有填写",
+                    "nothing is written there";
+    BAD_ADDRESS = "地址或号码不完整",
+                  "the address or number is incomplete";
     address_twice(first: u32) = "与第 {first} 行是同一个地址",
                                 "the same address as in line {first}";
     ON_OTHER_LIST = "这个地址已在同一调查组的另一份名单里",
@@ -266,6 +268,8 @@ words! {
                                                            "In the pool “{pool}” only {seats} seats are reached by “{channel}”, fewer than 10: after the opening only totals are published, not by channel";
     MAILS_WAIT = "没有配置邮件服务器：邀请邮件会等在队列里，配置之后才发出",
                  "No mail server is configured: invitations wait in the queue until there is one";
+    NUMBERS_WAIT = "短信要通过短信网关发送，或者一次性导出号码和链接交给发送单位；在此之前，名单上的人收不到链接",
+                   "Text messages need the gateway, or a one-time export of numbers and links for whoever sends them; until then nobody on the list gets a link";
     NO_REMINDER = "没有设提醒日期，只发一次邀请",
                   "No day for a reminder is set; people are invited once";
     GATEWAY = "加密在本系统前面的网关或代理处就解开了：它看得到答题码和答卷。请系统管理员确认它对 /s/ 下的网址不记录来源地址、时间、连接编号和请求内容；最好由本系统自己加密（--tls-cert）",
@@ -388,8 +392,8 @@ words! {
               "Stop mail to an address";
     OPT_OUT_LEAD = "有人来电不想再收到提醒时，在这里登记。系统不告诉您这个地址是否在名单里。",
                    "When someone calls and wants no more reminders. The program does not say whether the address is on a list.";
-    OPT_OUT_ADDRESS = "电子邮箱",
-                      "E-mail address";
+    OPT_OUT_ADDRESS = "电子邮箱或手机号码",
+                      "E-mail address or mobile number";
     OPTED_OUT = "已登记。如果这个地址在名单里，不再向它发送。",
                 "Noted. If the address is on a list, nothing more is sent to it.";
 }
@@ -414,6 +418,7 @@ pub fn state(state: CampaignState) -> Text {
 pub fn channel(channel: Channel) -> Text {
     let (zh, en) = match channel {
         Channel::Email => ("电子邮件", "E-mail"),
+        Channel::Phone => ("短信", "Text message"),
         Channel::Card => ("邀请卡", "Cards"),
     };
     Text { zh, en }

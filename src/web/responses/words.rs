@@ -151,6 +151,7 @@ words! {
 pub fn channel(channel: Channel) -> Text {
     match channel {
         Channel::Email => Text { zh: "电子邮件", en: "e-mail" },
+        Channel::Phone => Text { zh: "短信", en: "text message" },
         Channel::Card => Text { zh: "邀请卡", en: "card" },
     }
 }

@@ -96,6 +96,7 @@ fn warning_words(view: View, pools: &[PoolPlan], what: Warning) -> String {
             words::small_channel(view.lang, pools[pool].pool.name(view.lang), channel, seats)
         }
         Warning::MailsWait => view.t(words::MAILS_WAIT).to_owned(),
+        Warning::NumbersWait => view.t(words::NUMBERS_WAIT).to_owned(),
         Warning::NoReminder => view.t(words::NO_REMINDER).to_owned(),
         Warning::Gateway => view.t(words::GATEWAY).to_owned(),
         Warning::OnlyHere => view.t(words::ONLY_HERE).to_owned(),

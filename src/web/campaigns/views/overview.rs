@@ -238,6 +238,7 @@ fn pool(
 fn seats(view: View, audience: &Audience) -> String {
     match audience.channel {
         Channel::Email => words::addresses(view.lang, audience.addresses),
+        Channel::Phone => words::numbers(view.lang, audience.addresses),
         Channel::Card => words::cards(view.lang, audience.cards),
     }
 }
@@ -265,7 +266,7 @@ fn links(view: View, campaign: &Campaign, audience: &Audience) -> Markup {
     match (campaign.state, audience.channel) {
         (CampaignState::Draft, channel) => html! {
             (link(common::EDIT, paths::audience(id, of)))
-            @if channel == Channel::Email {
+            @if channel.has_list() {
                 (link(
                     if audience.addresses == 0 { words::IMPORT_LIST } else { words::REPLACE_LIST },
                     paths::audience_list(id, of)))
