@@ -34,6 +34,7 @@ mod ledger;
 mod linkage;
 mod live_preview;
 mod logic;
+mod messages;
 mod model;
 mod opening;
 mod outages;

@@ -64,6 +64,10 @@ pub enum Refusal {
     KeyInUse,
     /// Cards are printed from the launch until the last day.
     NotCollecting,
+    /// Short messages of this kind left the house: neither words nor files change.
+    MessagesOut,
+    /// There are no words to send, or they do not fit any more.
+    NoMessageText,
     /// A rule of cards on paper.
     Cards(CardRefusal),
     /// Another question of the questionnaire has the code.

@@ -30,6 +30,7 @@ pub mod responses;
 pub mod returned_cards;
 pub mod routings;
 pub mod setup;
+pub mod short_messages;
 pub mod simulation;
 pub mod suggestions;
 pub mod tables;

@@ -28,6 +28,7 @@ pub mod responses;
 pub mod routings;
 pub mod seats;
 pub mod settings;
+pub mod short_messages;
 pub mod suggestions;
 pub mod tips;
 pub mod units;

@@ -121,6 +121,10 @@ paths! {
         "/office/campaigns/{id}/audiences/{audience}/cards/returned/confirm";
     CARDS_RETURNED_FORGET, cards_returned_forget(id: CampaignId, audience: AudienceId) =
         "/office/campaigns/{id}/audiences/{audience}/cards/returned/forget";
+    MESSAGES, messages(id: CampaignId, audience: AudienceId) =
+        "/office/campaigns/{id}/audiences/{audience}/messages";
+    MESSAGES_EXPORT, messages_export(id: CampaignId, audience: AudienceId) =
+        "/office/campaigns/{id}/audiences/{audience}/messages/export";
 
     POOL_BREAK_DOWNS, pool_break_downs(id: CampaignId, pool: PoolId) =
         "/office/campaigns/{id}/pools/{pool}/break-downs";

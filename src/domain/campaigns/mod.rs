@@ -5,6 +5,7 @@ pub mod cards;
 pub mod extension;
 pub mod launch;
 pub mod progress;
+pub mod short_text;
 pub mod steps;
 
 use super::credentials::fingerprint::Fingerprint;

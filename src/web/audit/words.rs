@@ -85,6 +85,8 @@ const ACTS: &[(&str, &str, &str)] = &[
     ("launch.launch", "启动专项工作", "Launched a campaign"),
     ("cards.print", "打印邀请卡", "Printed cards"),
     ("cards.reprint", "重印遗失的邀请卡", "Printed lost sheets of cards anew"),
+    ("short_messages.write", "修改短信内容", "Wrote the words of short messages"),
+    ("short_messages.export", "导出短信号码和链接", "Exported numbers and links"),
     ("returned_cards.list", "登记收回的邀请卡", "Listed returned cards"),
     ("returned_cards.confirm", "清点并作废收回的邀请卡", "Counted and voided returned cards"),
     ("returned_cards.forget", "撤回收回登记", "Took a list of returned cards back"),

@@ -10,6 +10,8 @@ mod extension;
 mod extension_words;
 mod launch;
 mod lists;
+mod message_words;
+mod messages;
 mod passphrase;
 mod posters;
 mod returned_cards;
@@ -18,6 +20,7 @@ mod words;
 
 pub use card_words::sentence as card_sentence;
 pub use extension_words::sentence as extension_sentence;
+pub use message_words::{MESSAGES_OUT, NO_MESSAGE_TEXT};
 pub use views::extension::moved as extended;
 pub use views::list::state as state_badge;
 pub use views::passphrase::typed_back;
@@ -58,6 +61,9 @@ pub fn routes(routes: Routes) -> Routes {
         .post(paths::CARDS_RETURNED, run, returned_cards::post)
         .post(paths::CARDS_RETURNED_CONFIRM, hold, returned_cards::post_confirm)
         .post(paths::CARDS_RETURNED_FORGET, attend, returned_cards::post_forget)
+        .get(paths::MESSAGES, run, messages::get)
+        .post(paths::MESSAGES, run, messages::post)
+        .post(paths::MESSAGES_EXPORT, run, messages::post_export)
         .get(paths::POOL_POSTER, run, posters::get)
         .get(paths::POOL_BREAK_DOWNS, run, break_downs::get)
         .post(paths::POOL_BREAK_DOWNS, run, break_downs::post)

@@ -7,6 +7,7 @@ pub mod extension;
 pub mod forms;
 pub mod launch;
 pub mod list;
+pub mod messages;
 pub mod overview;
 pub mod passphrase;
 pub mod posters;

@@ -3,7 +3,7 @@
 
 use maud::{Markup, html};
 
-use super::super::{card_words, extension_words, words};
+use super::super::{card_words, extension_words, message_words, words};
 use super::{break_downs, extension, launch, list, passphrase};
 use crate::domain::campaigns::launch::PoolPlan;
 use crate::domain::campaigns::progress::Progress;
@@ -272,7 +272,13 @@ fn links(view: View, campaign: &Campaign, audience: &Audience) -> Markup {
                     paths::audience_list(id, of)))
             }
             (link(words::MOVE, paths::audience_pool(id, of)))
+            @if channel == Channel::Phone {
+                (link(message_words::TITLE, paths::messages(id, of)))
+            }
         },
+        (CampaignState::Launched, Channel::Phone) => {
+            link(message_words::TITLE, paths::messages(id, of))
+        }
         (CampaignState::Launched, Channel::Card) if audience.printed => html! {
             (parts::badge(view.t(card_words::CARDS_DONE), Tone::Good)) " "
             (link(card_words::CARDS_PRINTED_TITLE, paths::audience_cards(id, of)))
