@@ -3,6 +3,8 @@
 use std::collections::HashSet;
 use std::process::Command;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 use wenlian::domain::credentials::token::Token;
@@ -70,8 +72,8 @@ async fn cards_are_printed_once_with_a_code_each() {
         assert!(who.shown().contains(fingerprint.trim()), "{fingerprint}");
     }
     for line in sheets.all_text(".slip-line") {
-        assert!(line.contains("2026-03-20 24:00 截止") && line.contains("匿名"), "{line}");
-        assert!(line.contains("until 2026-03-20") && line.contains("Anonymous"), "{line}");
+        assert!(line.contains("截止 Until 2026-03-20 24:00") && line.contains("匿名"), "{line}");
+        assert!(line.contains("Anonymous"), "{line}");
     }
     let numbers = sheets.all_text(".sheet-number");
     assert!(numbers[2].contains("第 3 页，共 3 页"), "{numbers:?}");
@@ -265,6 +267,18 @@ async fn sign_in(window: &WebDriver, address: &str) {
     password.send_keys(thirtyfour::Key::Enter + "").await.unwrap();
 }
 
+/// The pages of the PDF that goes to the print shop, each by its width and height in points.
+async fn paper(window: &WebDriver) -> Vec<String> {
+    let by_style = json!({ "preferCSSPageSize": true, "printBackground": false });
+    let pdf = window.cdp().send_raw("Page.printToPDF", by_style).await.unwrap();
+    let pdf = STANDARD.decode(pdf["data"].as_str().unwrap()).unwrap();
+    let text = String::from_utf8_lossy(&pdf).into_owned();
+    let boxes = text.split("/MediaBox [").skip(1).map(|rest| rest.split(']').next().unwrap());
+    let points = |size: &str| format!("{:.0}", size.parse::<f64>().unwrap());
+    let sides = |size: &str| size.split_whitespace().skip(2).map(points).collect::<Vec<_>>();
+    boxes.map(|size| sides(size).join(" ")).collect()
+}
+
 /// Everything zbar reads in a picture; nothing where there is no zbar.
 fn read_all(picture: &[u8]) -> Option<Vec<String>> {
     let file = tempfile::NamedTempFile::with_suffix(".png").unwrap();
@@ -311,11 +325,7 @@ async fn printed_cards_are_read_from_paper_and_from_a_photograph() {
     desk.find(By::Css("details.confirm button")).await.unwrap().click().await.unwrap();
     desk.query(By::Css(".sheet")).first().await.unwrap();
 
-    let printed = desk.print_page(thirtyfour::common::print::PrintParameters::default()).await;
-    let printed = printed.unwrap();
-    let text = String::from_utf8_lossy(&printed);
-    let count = |needle: &str| text.matches(needle).count();
-    assert_eq!(count("/Type /Page") - count("/Type /Pages"), 2, "a page for each sheet");
+    assert_eq!(paper(&desk).await, ["595 842"; 2], "an A4 page for each sheet");
 
     as_printed(&desk, 300.0).await;
     let size = "const rect = document.querySelector('.slip-qr path').getBoundingClientRect();
@@ -336,5 +346,11 @@ async fn printed_cards_are_read_from_paper_and_from_a_photograph() {
     assert!(photographed.unwrap().iter().any(|read| read.contains(&link)), "a photograph");
     let blurred = read(&desk, 1, askew, "blur(6px)").await.unwrap();
     assert!(blurred.iter().all(|read| !read.contains(&link)), "the control");
+
+    let poster = format!("/office/campaigns/{}/pools/{}/poster", scene.campaign, scene.pools[0].id);
+    for (asked, size) in [("a4", "595 842"), ("a3", "842 1191")] {
+        desk.goto(format!("http://{site}{poster}?paper={asked}")).await.unwrap();
+        assert_eq!(paper(&desk).await, [size], "{asked}: one page");
+    }
     desk.quit().await.unwrap();
 }

@@ -34,8 +34,8 @@ words! {
                      "[Simulated]";
     CARD_LINE = "扫码，或输入网址和答题码，匿名填写。一卡一份。",
                 "Scan, or type address and code. Anonymous; one ballot a card.";
-    card_until(day: &str) = "{day} 24:00 截止",
-                            "until {day}, 24:00";
+    CARD_UNTIL = "截止",
+                 "Until";
     CARD_FINGERPRINT = "核验码",
                        "Fingerprint";
 }

@@ -200,8 +200,8 @@ fn slip(cards: &Cards, site: &Site, token: &Token) -> Markup {
                 (both(words::CARD_LINE))
                 @if let Some(day) = cards.campaign.dates.closes_on {
                     br;
-                    strong { (words::card_until(Lang::Zh, &day.to_string())) }
-                    " " span lang="en" { (words::card_until(Lang::En, &day.to_string())) }
+                    (words::CARD_UNTIL.zh) " " span lang="en" { (words::CARD_UNTIL.en) } " "
+                    strong { (day) " 24:00" }
                 }
             }
             p.slip-address {
