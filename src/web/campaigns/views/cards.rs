@@ -229,7 +229,8 @@ pub fn handing_out(view: View, campaign: &Campaign, audience: &Audience) -> Page
     let signing = [words::OUT_GOT, words::OUT_GAVE_BACK, words::OUT_WHO, words::OUT_WHEN];
     let body = html! {
         section.paper.handing-out {
-            h2 { (campaign.name(view.lang)) }
+            h2 { (view.t(words::OUT_TITLE)) }
+            p { (campaign.name(view.lang)) }
             p { (words::cards_for(view.lang, audience.name(view.lang), audience.cards)) }
             ol { @for rule in rules { li { (view.t(rule)) } } }
             table.signing {
