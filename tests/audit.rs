@@ -52,7 +52,8 @@ async fn the_trail_is_read_in_words_with_the_names_of_its_records() {
     let app = TestApp::start().await;
     app.administrator().await;
     let unit = app.unit("kaibiao", "开标评标科").await;
-    let mut reader = app.person("jiwei", &[Role::Discipline], None).await;
+    app.person("jiwei", &[Role::Discipline], None).await;
+    let mut reader = app.signed_in("jiwei").await;
     let page = reader.get("/office/audit").await.ok();
     let rows: Vec<String> = page.all_text("tbody tr");
     assert!(rows.iter().any(|row| row.contains("新增单位") && row.contains("开标评标科")));
@@ -63,8 +64,8 @@ async fn the_trail_is_read_in_words_with_the_names_of_its_records() {
 /// Every act a service writes is a literal `area.act`; so are the names of transactions.
 #[test]
 fn every_act_a_service_writes_has_words() {
-    let areas = "annexes calendar campaigns cards closing_keys discipline extensions findings \
-                 invitations launch ledger openings people questionnaires returned_cards routings setup \
+    let areas = "annexes calendar campaigns cancelling cards closing_keys discipline extensions findings \
+                 invitations launch ledger lists openings people questionnaires returned_cards routings setup \
                  short_messages simulation suggestions tips vocabularies";
     let areas: Vec<&str> = areas.split_whitespace().collect();
     let mut acts = 0;

@@ -14,7 +14,7 @@ use wenlian::services::mail::Letter;
 use wenlian::services::{App, campaigns, closing_keys, launch, worker};
 use wenlian::store;
 
-use crate::harness::{Browser, TestApp, scenes};
+use crate::harness::{Browser, TestApp, lists, scenes};
 
 /// A draft with one audience by e-mail, ready but for its list and its passphrase.
 struct Draft {
@@ -60,8 +60,7 @@ async fn launch_mails(app: &TestApp, count: usize) -> Draft {
 /// Imports so many addresses into the draft's first list and launches.
 async fn launch_draft(app: &TestApp, draft: &mut Draft, count: usize) {
     let file = csv(&addresses(count));
-    let to = draft.office.upload(&draft.list, &[], ("file", "list.csv", &file)).await;
-    assert_eq!(to.see_other(), draft.page);
+    lists::import(&mut draft.office, &draft.list, "list.csv", &file).await;
     let root = app.root().await;
     let (holder, officer, _) = scenes::holders(app).await;
     let passphrase = closing_keys::draw(&app.app, &holder, draft.campaign).await.unwrap();
@@ -103,32 +102,6 @@ async fn seat_of(app: &App, token: &Token) -> Option<SeatId> {
         .await
         .unwrap();
     row.map(|(seat,)| seat.parse().unwrap())
-}
-
-#[tokio::test]
-async fn mistakes_of_a_list_are_named_by_line_and_nothing_is_half_imported() {
-    let app = TestApp::start().await;
-    let mut draft = draft(&app).await;
-    let good = csv(&addresses(12));
-    draft.office.upload(&draft.list, &[], ("file", "list.csv", &good)).await.see_other();
-    let mut wrong = addresses(4);
-    wrong[1] = "not an address".to_owned();
-    wrong[3] = "PERSON.0@example.cn".to_owned();
-    wrong.push(String::new());
-    let reply = draft.office.upload(&draft.list, &[], ("file", "list.csv", &csv(&wrong))).await;
-    let shown = reply.refused().shown();
-    for mistake in ["第 3 行：地址或号码不完整", "第 5 行：与第 2 行是同一个地址", "第 6 行："]
-    {
-        assert!(shown.contains(mistake), "{mistake}: {shown}");
-    }
-    assert!(!shown.contains("@example.cn"), "a list is not shown again: {shown}");
-    let page = draft.office.get(&draft.page).await.ok();
-    assert!(page.shown().contains("12 个地址"), "the former list stays: {}", page.shown());
-    let fewer = csv(&addresses(10));
-    draft.office.upload(&draft.list, &[], ("file", "list.csv", &fewer)).await.see_other();
-    let page = draft.office.get(&draft.page).await.ok();
-    assert!(page.shown().contains("10 个地址"), "replaced as a whole: {}", page.shown());
-    assert!(!page.text().contains("person."), "no address on the page");
 }
 
 #[tokio::test]
@@ -197,7 +170,7 @@ async fn numbers_get_seats_of_their_own_and_no_mail() {
     let list = format!("{}/audiences/{phones}/list", draft.page);
     let numbers: Vec<String> = (0..11).map(|n| format!("138001380{n:02}")).collect();
     let file = format!("手机号码\n{}\n", numbers.join("\n")).into_bytes();
-    draft.office.upload(&list, &[], ("file", "numbers.csv", &file)).await.see_other();
+    lists::import(&mut draft.office, &list, "numbers.csv", &file).await;
     let page = draft.office.get(&draft.page).await.ok();
     assert!(page.shown().contains("11 个手机号码"), "{}", page.shown());
     assert!(page.shown().contains("短信要通过短信网关发送"), "{}", page.shown());

@@ -8,7 +8,7 @@ use wenlian::domain::id::CampaignId;
 use wenlian::domain::lists::Destination;
 use wenlian::services::{campaigns, closing_keys, invitations, launch};
 
-use crate::harness::{Browser, Reply, TestApp, scenes};
+use crate::harness::{Browser, Reply, TestApp, lists, scenes};
 
 /// A campaign with twelve mobile numbers on its list, not launched yet; its page for messages.
 async fn draft(app: &TestApp) -> (CampaignId, String) {
@@ -19,8 +19,10 @@ async fn draft(app: &TestApp) -> (CampaignId, String) {
     let mut form = scenes::audience("投标人", 12, questionnaire);
     form.channel = Channel::Phone;
     let audience = campaigns::add_audience(&app.app, &root, campaign, &form).await.unwrap();
-    let list: Vec<Destination> = (0..12).map(number).collect();
-    invitations::replace_list(&app.app, &root, campaign, audience, &list).await.unwrap();
+    let numbers: Vec<String> = (0..12).map(|place| number(place).as_str().to_owned()).collect();
+    let file = format!("手机号码\n{}\n", numbers.join("\n"));
+    let list = format!("/office/campaigns/{campaign}/audiences/{audience}/list");
+    lists::import(&mut app.signed_in("admin").await, &list, "名单.csv", file.as_bytes()).await;
     (campaign, format!("/office/campaigns/{campaign}/audiences/{audience}/messages"))
 }
 

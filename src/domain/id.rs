@@ -124,6 +124,8 @@ ids! {
     PoolId,
     /// An audience (调查对象) of a pool.
     AudienceId,
+    /// A list of addresses that waits to be confirmed.
+    ListId,
     /// A respondent's address, encrypted, as long as mail is sent.
     AddressId,
     /// A seat (答卷名额).

@@ -174,6 +174,8 @@ pub enum Act {
     ReadCampaigns,
     /// Plan campaigns, import lists, launch, print cards.
     RunCampaigns,
+    /// Read the frozen lists of who was invited.
+    ReadLists,
     /// Draw and hold the passphrase.
     HoldPassphrase,
     /// Open pools, in the presence of a passphrase holder.
@@ -212,7 +214,7 @@ pub enum Act {
 
 impl Act {
     /// All of them, for the permission matrix.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::ManagePeople,
         Self::SetUp,
         Self::ReadAudit,
@@ -220,6 +222,7 @@ impl Act {
         Self::EditQuestionnaires,
         Self::ReadCampaigns,
         Self::RunCampaigns,
+        Self::ReadLists,
         Self::HoldPassphrase,
         Self::OpenPools,
         Self::AttendOpenings,
@@ -256,6 +259,8 @@ pub fn may(roles: &Roles, act: Act) -> bool {
             roles.any_office()
                 || any(&[R::Supervisor, R::Discipline, R::GroupHead, R::LeaderInCharge])
         }
+        // Whoever sends must not be the one who checks to whom was sent.
+        Act::ReadLists => roles.has(R::Supervisor) && roles.may_hold_passphrase(),
         Act::HoldPassphrase => roles.may_hold_passphrase(),
         Act::OpenPools => roles.any_office(),
         Act::AttendOpenings => roles.any_office() || roles.may_hold_passphrase(),

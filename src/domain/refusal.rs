@@ -2,10 +2,12 @@
 //! itself is written upstairs, in the reader's language.
 
 use super::campaigns::DateFault;
+use super::campaigns::cancelling::CancelRefusal;
 use super::campaigns::cards::CardRefusal;
 use super::campaigns::extension::ExtensionRefusal;
 use super::findings::AttributeFault;
 use super::ledger::{DueExtensionRefusal, EvidenceRefusal, LedgerRefusal};
+use super::lists::ListRefusal;
 use super::openings::OpeningRefusal;
 use super::passphrase::NotAPassphrase;
 use super::passwords::PasswordRefusal;
@@ -46,10 +48,14 @@ pub enum Refusal {
     NotADraft,
     /// The days do not fit.
     Dates(DateFault),
+    /// The campaign was not cancelled.
+    Cancel(CancelRefusal),
     /// The last day was not extended.
     Extension(ExtensionRefusal),
-    /// An address stands on two lists of one pool; how many do.
+    /// An address stands on two lists of one campaign; how many do.
     AddressesTwice(usize),
+    /// A list was not taken.
+    List(ListRefusal),
     /// Results cannot be broken down so.
     BreakDown(AttributeFault),
     /// The launch still waits for something; its page says for what.
@@ -109,6 +115,7 @@ macro_rules! from_parts {
 }
 from_parts!(
     BreakDown(AttributeFault),
+    Cancel(CancelRefusal),
     Cards(CardRefusal),
     Dates(DateFault),
     Desk(DeskRefusal),
@@ -116,6 +123,7 @@ from_parts!(
     Evidence(EvidenceRefusal),
     Extension(ExtensionRefusal),
     Ledger(LedgerRefusal),
+    List(ListRefusal),
     Opening(OpeningRefusal),
     Passphrase(NotAPassphrase),
     Password(PasswordRefusal),

@@ -21,11 +21,14 @@ use crate::store::campaigns::pools::Frozen;
 use crate::store::{self, Tx};
 
 use super::campaigns::{Overview, read_overview, take_draft};
-use super::invitations::AddressKey;
+use super::lists::shown;
 use super::{App, Error, Result, require};
 
 /// The hour of the day at which reminders go out.
 pub(super) const REMINDER_HOUR: i64 = 9;
+
+/// Rows written in one statement.
+const CHUNK: usize = 1000;
 
 /// The name of a pool's issuer key among the fleeting keys.
 pub fn issuer_key_name(pool: PoolCode) -> String {
@@ -76,15 +79,15 @@ async fn freeze(app: &App, tx: &mut Tx, draft: &Campaign, issuers: &[IssuerKey])
     let invited = seats.len();
     let mailed = bind_addresses(tx, &plan.pools, &addresses, seats).await?;
     queue_mails(app, tx, draft, &mailed).await?;
-    let list = list_hash(app, draft.id, &addresses)?;
+    let lists = hash_lists(app, tx, draft.id, &plan.pools).await?;
     let pools = plan.pools.len();
     let broken_down = plan.pools.iter().filter(|plan| !plan.pool.broken_down_by.is_empty());
     let by = broken_down.map(|plan| format!("{} by {}", plan.pool.code, plan.pool.broken_down_by));
     let (by_mail, by_phone) = (mailed.len(), addresses.len() - mailed.len());
     let reached = format!("{by_mail} by e-mail, {by_phone} by phone");
-    let all = format!("{pools} pools, {invited} seats, {reached}, list {list}");
+    let all = format!("{pools} pools, {invited} seats, {reached}");
     let keys = plan.pools.iter().zip(issuers).map(|(plan, issuer)| keys_line(plan, issuer));
-    Ok([all].into_iter().chain(keys).chain(by).collect::<Vec<_>>().join(", "))
+    Ok([all].into_iter().chain(lists).chain(keys).chain(by).collect::<Vec<_>>().join(", "))
 }
 
 /// A hash of a pool's two public keys, for the trail: whoever holds a copy of it sees whether one of
@@ -136,10 +139,14 @@ async fn create_seats(app: &App, tx: &mut Tx, pools: &[PoolPlan]) -> Result<Vec<
         }
     }
     app.chance.shuffle(&mut seats);
-    for seat in &seats {
-        let filler = IssueMark::filler(app.chance);
-        let new = store::seats::New { id: seat.id, pool: seat.pool, channel: seat.channel, filler };
-        store::seats::insert(tx, &new).await?;
+    for chunk in seats.chunks(CHUNK) {
+        let new = |seat: &Seat| store::seats::New {
+            id: seat.id,
+            pool: seat.pool,
+            channel: seat.channel,
+            filler: IssueMark::filler(app.chance),
+        };
+        store::seats::insert(tx, &chunk.iter().map(new).collect::<Vec<_>>()).await?;
     }
     Ok(seats)
 }
@@ -157,14 +164,17 @@ async fn bind_addresses(
     for seat in seats.into_iter().filter(|seat| seat.channel.has_list()) {
         free.entry((seat.pool, seat.channel)).or_default().push(seat.id);
     }
-    let mut mailed = Vec::new();
+    let (mut given, mut mailed) = (Vec::new(), Vec::new());
     for address in addresses {
         let kind = kinds.get(&address.audience).ok_or(Error::Stale)?;
         let seat = free.get_mut(kind).and_then(Vec::pop).ok_or(Error::Stale)?;
-        store::addresses::set_seat(tx, address.id, seat).await?;
+        given.push((address.id, seat));
         if kind.1 == Channel::Email {
             mailed.push(seat);
         }
+    }
+    for chunk in given.chunks(CHUNK) {
+        store::addresses::set_seats(tx, chunk).await?;
     }
     if free.values().all(Vec::is_empty) { Ok(mailed) } else { Err(Error::Stale) }
 }
@@ -188,22 +198,23 @@ async fn queue_mails(app: &App, tx: &mut Tx, draft: &Campaign, mailed: &[SeatId]
     Ok(())
 }
 
-/// A hash of the frozen list, for the trail: whoever has the list can check that nobody was added
-/// or left out after the launch.
-fn list_hash(app: &App, campaign: CampaignId, addresses: &[Stored]) -> Result<String> {
-    if addresses.is_empty() {
-        return Ok("-".to_owned());
+/// Freezes a hash of each list, for the trail too: whoever reads the list can check that nobody was
+/// added or left out after the launch.
+async fn hash_lists(
+    app: &App,
+    tx: &mut Tx,
+    campaign: CampaignId,
+    pools: &[PoolPlan],
+) -> Result<Vec<String>> {
+    let mut told = Vec::new();
+    for audience in pools.iter().flat_map(|plan| &plan.audiences) {
+        if !audience.channel.has_list() {
+            continue;
+        }
+        let stored = store::addresses::of_audience(tx, audience.id).await?;
+        let hash = shown::hash_of(&shown::opened(app, campaign, stored).await?);
+        store::campaigns::audiences::set_list_hash(tx, audience.id, &hash).await?;
+        told.push(format!("list {} {hash}", audience.id));
     }
-    let key = AddressKey::of_campaign(app, campaign)?;
-    let mut open = Vec::new();
-    for stored in addresses {
-        open.push(key.open_destination(stored)?.key());
-    }
-    open.sort();
-    let mut hash = Sha256::new();
-    for address in &open {
-        hash.update(address.as_bytes());
-        hash.update(b"\n");
-    }
-    Ok(hex(&hash.finalize()))
+    Ok(told)
 }

@@ -6,6 +6,7 @@ use crate::domain::credentials::fingerprint::Fingerprint;
 use crate::domain::credentials::token::Token;
 use crate::domain::lang::Lang::{En, Zh};
 use crate::domain::lang::words;
+use crate::domain::time::Day;
 
 /// Everything a letter is made of.
 pub struct Invitation<'a> {
@@ -48,6 +49,7 @@ impl Invitation<'_> {
             MailKind::Invitation => texts.mail_subject.clone(),
             MailKind::Reminder => reminder_subject(Zh, &texts.mail_subject),
             MailKind::Extension => extension_subject(Zh, &texts.mail_subject),
+            MailKind::Cancellation => cancelled_subject(Zh, &texts.mail_subject),
         };
         let parts = self.parts(token);
         Composed { subject, text: as_text(&parts), html: as_html(&parts) }
@@ -90,6 +92,22 @@ impl Invitation<'_> {
     }
 }
 
+/// Says that a campaign was cancelled. There is no code and no link in it.
+pub fn cancelled(campaign: &Campaign, today: Day) -> Composed {
+    let texts = &campaign.texts;
+    let day = campaign.cancelled_on.unwrap_or(today);
+    let parts = [
+        Part::Words(was_cancelled(Zh, campaign.name(Zh), day)),
+        Part::Words(NOTHING_TO_DO.zh.to_owned()),
+        Part::Named(ASKED_BY.zh, asked_by(Zh, &texts.issuer_zh, &texts.telephone)),
+        Part::Words(tips(Zh, &texts.tips_to)),
+        Part::Words(was_cancelled(En, campaign.name(En), day)),
+        Part::Words(NOTHING_TO_DO.en.to_owned()),
+    ];
+    let subject = cancelled_subject(Zh, &texts.mail_subject);
+    Composed { subject, text: as_text(&parts), html: as_html(&parts) }
+}
+
 fn as_text(parts: &[Part]) -> String {
     let lines = parts.iter().map(|part| match part {
         Part::Words(words) => words.clone(),
@@ -123,6 +141,13 @@ words! {
                                       "Reminder: {subject}";
     extension_subject(subject: &str) = "延期：{subject}",
                                        "Extended: {subject}";
+    cancelled_subject(subject: &str) = "撤销：{subject}",
+                                       "Cancelled: {subject}";
+    was_cancelled(name: &str, day: crate::domain::time::Day) =
+        "“{name}”的问卷调查已于 {day} 撤销。此前发给您的链接和答题码不再有效。",
+        "The survey “{name}” was cancelled on {day}. The link and code you were sent no longer work.";
+    NOTHING_TO_DO = "已经收到的答卷没有启封，任何人都没有看过，已连同密钥一并销毁；您的邮箱地址也将从系统中删除。您不必再做任何事。",
+                    "Ballots that had come in were never opened and read by nobody; they were destroyed with their keys, and your address will be deleted as well. There is nothing you need to do.";
     extended(closes: crate::domain::time::Day) = "填写时间已经延长，现在到 {closes} 24:00 为止。",
                                                  "The last day was moved to {closes}, 24:00 (UTC+8).";
     IGNORE_IF_ANSWERED = "如果您已经提交答卷，请不必理会这封邮件。系统不向任何人显示谁已作答，所以提醒发给名单上的每一位。",
@@ -183,6 +208,7 @@ mod tests {
             },
             dates: Dates::default(),
             extended_from: None,
+            cancelled_on: None,
             plain_path: true,
             revision: 1,
             launched_at: None,

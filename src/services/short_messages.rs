@@ -99,6 +99,8 @@ fn due(app: &App, campaign: &Campaign) -> Vec<MailKind> {
         MailKind::Invitation => true,
         MailKind::Reminder => campaign.dates.remind_on.is_some_and(|day| day <= today),
         MailKind::Extension => campaign.extended_from.is_some(),
+        // It would carry a link that leads nowhere any more: the survey's page says it.
+        MailKind::Cancellation => false,
     };
     MailKind::ALL.iter().copied().filter(is_due).collect()
 }

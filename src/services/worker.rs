@@ -1,24 +1,25 @@
-//! The program's own work: openings that were cut short or waited too long, mails that are due, the daily step of
-//! participation, routings that nobody answered in time, raw texts whose time is over. One tick does
-//! all that waits and returns; the loop around it lives as long as the service. What a tick finds,
-//! it finds in the database, so that a restart loses nothing.
+//! The program's own work: openings that were cut short or waited too long, mails that are due, the
+//! daily step of participation, routings that nobody answered in time, warnings that dates reached,
+//! raw texts whose time is over, lists that nobody confirmed. One tick does all that waits and
+//! returns; the loop around it lives as long as the service. What a tick finds, it finds in the
+//! database, so that a restart loses nothing.
 
 use std::time::Duration;
 
 use crate::domain::campaigns::progress::Progress;
+use crate::domain::campaigns::{Campaign, MailKind};
 use crate::domain::credentials::token::Token;
 use crate::domain::id::PoolId;
-use crate::domain::text::Line;
-use crate::domain::time::Timestamp;
+use crate::domain::text::{EmailAddress, Line};
 use crate::store::db::Unrecorded;
 use crate::store::outbox::{Lease, Outcome};
 use crate::store::{self, Tx};
 
 use super::invitations::AddressKey;
-use super::letters::Invitation;
+use super::letters::{self, Composed, Invitation};
 use super::mail::{Letter, Mail, MailFailure, Reason, Sender};
 use super::suggestions::purge;
-use super::{App, Error, Result, openings, routings};
+use super::{App, Error, Result, cancelling, ledger, lists, openings, routings};
 
 /// How long the loop rests between two ticks.
 const REST: Duration = Duration::from_secs(5);
@@ -41,8 +42,11 @@ pub async fn run(app: App) {
 pub async fn tick(app: &App) -> Result<()> {
     openings::resume(app).await?;
     openings::expiry::sweep(app).await?;
+    cancelling::sweep(app).await?;
+    lists::sweep(app).await?;
     note_progress(app).await?;
     routings::sweep(app).await?;
+    ledger::warnings::sweep(app).await?;
     purge::sweep(app).await?;
     if app.site.mail_from.is_none() || matches!(app.mail, Mail::None) {
         return Ok(());
@@ -138,7 +142,7 @@ async fn take_next(app: &App) -> Result<Option<(Lease, Written)>> {
     let Some(lease) = store::outbox::lease(&mut tx, now, now.day(), until).await? else {
         return Ok(None);
     };
-    let letter = write(app, &mut tx, &lease, now).await?;
+    let letter = write(app, &mut tx, &lease).await?;
     tx.commit_unrecorded(Unrecorded::Outbox).await?;
     Ok(Some((lease, letter)))
 }
@@ -149,7 +153,7 @@ type Written = std::result::Result<Letter, Unwritten>;
 /// A word for the office: why a mail has no letter.
 struct Unwritten(&'static str);
 
-async fn write(app: &App, tx: &mut Tx, lease: &Lease, now: Timestamp) -> Result<Written> {
+async fn write(app: &App, tx: &mut Tx, lease: &Lease) -> Result<Written> {
     let Some(stored) = store::addresses::of_seat(tx, lease.seat).await? else {
         return Ok(Err(Unwritten("opted_out")));
     };
@@ -158,6 +162,11 @@ async fn write(app: &App, tx: &mut Tx, lease: &Lease, now: Timestamp) -> Result<
         return Ok(Err(Unwritten("no_key")));
     };
     let campaign = store::campaigns::one(tx, lease.campaign).await?;
+    if lease.kind == MailKind::Cancellation {
+        // No code: there is nothing left to reach.
+        let composed = letters::cancelled(&campaign, app.clock.today());
+        return Ok(Ok(addressed(app, lease, &campaign, to, composed)?));
+    }
     let pool = store::seats::pool_of(tx, lease.seat).await?;
     let pool = store::campaigns::pools::one(tx, pool).await?;
     let (Some(fingerprint), Some(window)) = (pool.fingerprint, campaign.window()) else {
@@ -174,9 +183,19 @@ async fn write(app: &App, tx: &mut Tx, lease: &Lease, now: Timestamp) -> Result<
         base_url: &app.site.base_url,
     };
     let composed = letter.compose(&token);
+    Ok(Ok(addressed(app, lease, &campaign, to, composed)?))
+}
+
+fn addressed(
+    app: &App,
+    lease: &Lease,
+    campaign: &Campaign,
+    to: EmailAddress,
+    composed: Composed,
+) -> Result<Letter> {
     let line = |text: &str| Line::parse(text).map_err(|bad| Error::Broken(Box::new(bad)));
     let address = app.site.mail_from.clone().ok_or(Error::Missing)?;
-    Ok(Ok(Letter {
+    Ok(Letter {
         // One id for all attempts: mail systems recognise a second copy by it.
         id: lease.id,
         from: Sender { name: line(&campaign.texts.issuer_zh)?, address },
@@ -184,8 +203,8 @@ async fn write(app: &App, tx: &mut Tx, lease: &Lease, now: Timestamp) -> Result<
         subject: line(&composed.subject)?,
         text: composed.text,
         html: composed.html,
-        at: now,
-    }))
+        at: app.now(),
+    })
 }
 
 #[cfg(test)]

@@ -179,8 +179,8 @@ pub(crate) use crate::__stored_as_text as stored_as_text;
 mod ids {
     use crate::domain::id::{
         AddressId, AudienceId, BankId, BatchId, CampaignId, CardReturnId, CardSheetId,
-        CredentialId, EvidenceId, ItemId, LedgerId, LinkId, MailId, MeasureId, PersonId, PoolId,
-        QuestionnaireId, RoutingId, SeatId, SheetId, TextId, TipId, UnitId, VersionId,
+        CredentialId, EvidenceId, ItemId, LedgerId, LinkId, ListId, MailId, MeasureId, PersonId,
+        PoolId, QuestionnaireId, RoutingId, SeatId, SheetId, TextId, TipId, UnitId, VersionId,
     };
     super::stored_as_text!(
         AddressId,
@@ -195,6 +195,7 @@ mod ids {
         ItemId,
         LedgerId,
         LinkId,
+        ListId,
         MailId,
         MeasureId,
         PersonId,
@@ -381,12 +382,16 @@ pub enum Unrecorded {
     Session,
     /// The program started on this database for the first time.
     Start,
+    /// A chunk of a list was written, or a mistake made it wait again; the import is recorded.
+    ListChunk,
     /// A mail was leased, sent or parked.
     Outbox,
     /// The daily step of participation was computed.
     Progress,
     /// A chunk of raw texts was destroyed; beginning and end are recorded.
     Purge,
+    /// A chunk of what a cancelled campaign had collected; beginning and end are recorded.
+    Cancelling,
 }
 
 impl Db {

@@ -4,7 +4,7 @@
 use super::{Error, Result};
 
 /// Who may answer and that they did.
-const ISSUING: &[&str] = &["seat", "token", "address", "invitation_mail", "card"];
+const ISSUING: &[&str] = &["seat", "token", "address", "invitation_mail", "waiting_list", "card"];
 /// What was answered.
 const COLLECTING: &[&str] = &["staging", "sheet", "text", "leaf", "credential"];
 

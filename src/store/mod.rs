@@ -20,6 +20,7 @@ pub mod findings;
 mod given;
 mod groups;
 pub mod ledger;
+pub mod lists;
 pub mod openings;
 pub mod outbox;
 pub mod people;

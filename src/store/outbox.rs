@@ -59,7 +59,8 @@ pub struct Lease {
     pub fence: i64,
 }
 
-/// Leases the mail that has been due the longest, if its campaign still collects. Of two workers
+/// Leases the mail that has been due the longest, if its campaign still collects, or says that it
+/// was cancelled. Of two workers
 /// one gets it: the outer condition is looked at again once the row is locked.
 pub async fn lease(
     tx: &mut Tx,
@@ -73,7 +74,8 @@ pub async fn lease(
              SELECT mail.id FROM invitation_mail AS mail
              JOIN campaign ON campaign.id = mail.campaign
              WHERE mail.state = 'queued' AND mail.due_at <= $1 AND mail.lease_until <= $1
-               AND campaign.state = 'launched' AND campaign.closes_on >= $2
+               AND (campaign.state = 'launched' AND campaign.closes_on >= $2
+                    OR campaign.state = 'cancelled' AND mail.kind = 'cancellation')
              ORDER BY mail.due_at, mail.id LIMIT 1)
          RETURNING id, campaign, seat, kind, attempts, fence",
         [now.into(), today.into(), until.into()],

@@ -20,6 +20,8 @@ words! {
               "Returns";
     LEDGER = "台账",
              "Ledger";
+    WARNINGS = "提醒预警",
+               "Warnings";
     ANNEXES = "附件报表",
               "Official forms";
     PEOPLE = "人员",
@@ -54,6 +56,7 @@ const ROOMS: &[(Text, &str, Option<Act>)] = &[
     (ROUTINGS, paths::ROUTINGS, Some(Act::Receive)),
     (RETURNS, paths::RETURNS, Some(Act::DecideReturns)),
     (LEDGER, paths::LEDGER, Some(Act::ReadLedger)),
+    (WARNINGS, paths::WARNINGS, Some(Act::ReadLedger)),
     (ANNEXES, paths::ANNEXES, Some(Act::ExportAnnexes)),
     (TIPS, paths::TIPS, Some(Act::ReadTips)),
     (TIPS_KEY, paths::DISCIPLINE_KEY, Some(Act::ReadTips)),

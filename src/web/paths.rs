@@ -9,11 +9,12 @@ macro_rules! paths {
 }
 use crate::domain::credentials::token::PoolCode;
 use crate::domain::id::{
-    AudienceId, BankId, CampaignId, EvidenceId, ItemId, LedgerId, MeasureId, PersonId, PoolId,
-    QuestionnaireId, RoutingId, TextId, TipId, UnitId,
+    AudienceId, BankId, BatchId, CampaignId, EvidenceId, ItemId, LedgerId, MeasureId, PersonId,
+    PoolId, QuestionnaireId, RoutingId, TextId, TipId, UnitId,
 };
 use crate::domain::plan::vocabularies::WordSet;
 use crate::domain::questionnaires::{Code, Past};
+use crate::domain::time::Day;
 
 paths! {
     HEALTH = "/healthz";
@@ -43,11 +44,14 @@ paths! {
     ROUTING, routing(id: RoutingId) = "/office/routings/{id}";
     ROUTING_ACCEPT, routing_accept(id: RoutingId) = "/office/routings/{id}/accept";
     ROUTING_RETURN, routing_return(id: RoutingId) = "/office/routings/{id}/return";
+    NOTICE, notice(batch: BatchId, unit: UnitId) = "/office/notices/{batch}/{unit}";
     RETURNS = "/office/returns";
     RETURNED, returned(id: RoutingId) = "/office/returns/{id}";
     RETURN_FILE, return_file(id: RoutingId) = "/office/returns/{id}/file";
 
     LEDGER = "/office/ledger";
+    WARNINGS = "/office/warnings";
+    WARNING_PAPER, warning_paper(unit: UnitId, day: Day) = "/office/warnings/{unit}/{day}";
     LEDGER_NEW = "/office/ledger/new";
     LEDGER_ITEM, ledger_item(id: LedgerId) = "/office/ledger/{id}";
     PLAN, plan(id: LedgerId) = "/office/ledger/{id}/plan";
@@ -82,6 +86,7 @@ paths! {
     DESK_EMPTY_CONFIRM, desk_empty_confirm(id: CampaignId) = "/office/desk/empty/{id}/confirm";
     DESK_EMPTY_LIST = "/office/desk/empty-answers";
     ITEMS = "/office/items";
+    ITEM_WAY, item_way(id: ItemId) = "/office/items/{id}";
     RELEASE = "/office/release";
     RELEASE_CAMPAIGN, release_campaign(id: CampaignId) = "/office/release/{id}";
     TIPS = "/office/tips";
@@ -95,6 +100,11 @@ paths! {
     CAMPAIGN_OPT_OUT, campaign_opt_out(id: CampaignId) = "/office/campaigns/{id}/opt-out";
     PASSPHRASE, passphrase(id: CampaignId) = "/office/campaigns/{id}/passphrase";
     PASSPHRASE_CHECK, passphrase_check(id: CampaignId) = "/office/campaigns/{id}/passphrase/check";
+    CANCELLING, cancelling(id: CampaignId) = "/office/campaigns/{id}/cancelling";
+    CANCELLING_CONFIRM, cancelling_confirm(id: CampaignId) =
+        "/office/campaigns/{id}/cancelling/confirm";
+    CANCELLING_DECLINE, cancelling_decline(id: CampaignId) =
+        "/office/campaigns/{id}/cancelling/decline";
     EXTENSION, extension(id: CampaignId) = "/office/campaigns/{id}/extension";
     EXTENSION_DECLINE, extension_decline(id: CampaignId) =
         "/office/campaigns/{id}/extension/decline";
@@ -105,6 +115,16 @@ paths! {
         "/office/campaigns/{id}/audiences/{audience}";
     AUDIENCE_LIST, audience_list(id: CampaignId, audience: AudienceId) =
         "/office/campaigns/{id}/audiences/{audience}/list";
+    LIST_CHECK, list_check(id: CampaignId, audience: AudienceId) =
+        "/office/campaigns/{id}/audiences/{audience}/list/check";
+    LIST_DISCARD, list_discard(id: CampaignId, audience: AudienceId) =
+        "/office/campaigns/{id}/audiences/{audience}/list/discard";
+    LIST_SHOWN, list_shown(id: CampaignId, audience: AudienceId) =
+        "/office/campaigns/{id}/audiences/{audience}/list/shown";
+    LIST_FROZEN, list_frozen(id: CampaignId, audience: AudienceId) =
+        "/office/campaigns/{id}/audiences/{audience}/list/frozen";
+    LIST_FILE, list_file(id: CampaignId, audience: AudienceId) =
+        "/office/campaigns/{id}/audiences/{audience}/list/frozen.txt";
     AUDIENCE_POOL, audience_pool(id: CampaignId, audience: AudienceId) =
         "/office/campaigns/{id}/audiences/{audience}/pool";
     AUDIENCE_REMOVE, audience_remove(id: CampaignId, audience: AudienceId) =
@@ -162,6 +182,7 @@ paths! {
     TRANSLATION_IMPORT, translation_import(id: QuestionnaireId, tag: &str) = "/office/questionnaires/{id}/languages/{tag}/import";
     BANK = "/office/bank";
     BANK_QUESTION, bank_question(id: BankId) = "/office/bank/{id}";
+    BANK_EDIT, bank_edit(id: BankId) = "/office/bank/{id}/edit";
     BANK_OFFER, bank_offer(id: BankId) = "/office/bank/{id}/offer";
     QUESTIONNAIRE_PAPER, questionnaire_paper(id: QuestionnaireId) = "/office/questionnaires/{id}/paper";
     HISTORY, history(id: QuestionnaireId) = "/office/questionnaires/{id}/history";

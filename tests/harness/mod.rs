@@ -11,6 +11,7 @@ pub mod chromium;
 pub mod desk_scene;
 pub mod kinds;
 pub mod ledger_scene;
+pub mod lists;
 pub mod node;
 pub mod openings;
 pub mod personas;

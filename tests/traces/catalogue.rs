@@ -12,7 +12,7 @@ use crate::linkage::truth::Truth;
 use crate::linkage::world::World;
 
 /// Tables that lead to a person.
-const PEOPLE: [&str; 5] = ["seat", "token", "address", "invitation_mail", "card"];
+const PEOPLE: [&str; 6] = ["seat", "token", "address", "invitation_mail", "waiting_list", "card"];
 /// Tables that lead to answers.
 const ANSWERS: [&str; 5] = ["staging", "sheet", "text", "leaf", "credential"];
 

@@ -2,6 +2,7 @@
 //! reads it as a list; the launch itself asks again.
 
 use super::super::disclosure::{GROUP_LEAST, INVITED_LEAST, INVITED_WARN};
+use super::super::id::AudienceId;
 use super::super::questionnaires::{Document, Question};
 use super::super::time::Day;
 use super::{Audience, Channel, DateFault, Dates, Pool};
@@ -88,6 +89,8 @@ pub struct Plan<'a> {
     pub connection: Connection,
     /// Whether letters leave the house.
     pub relay: Relay,
+    /// Audiences for which an uploaded list waits to be confirmed.
+    pub lists_wait: &'a [AudienceId],
     /// Today.
     pub today: Day,
 }
@@ -103,6 +106,13 @@ pub enum Missing {
     Audiences,
     /// A list was not imported yet.
     List {
+        /// Place of the pool.
+        pool: usize,
+        /// Place of the audience in it.
+        audience: usize,
+    },
+    /// A list was uploaded, and nobody confirmed it.
+    ListWaits {
         /// Place of the pool.
         pool: usize,
         /// Place of the audience in it.
@@ -182,6 +192,11 @@ impl Plan<'_> {
         }
         for (place, plan) in self.pools.iter().enumerate() {
             pool_lacks(place, plan, &mut missing);
+            let waits = |(audience, asked): (usize, &Audience)| {
+                let waits = self.lists_wait.contains(&asked.id);
+                waits.then_some(Missing::ListWaits { pool: place, audience })
+            };
+            missing.extend(plan.audiences.iter().enumerate().filter_map(waits));
         }
         let drawn = self.pools.iter().all(|plan| plan.pool.closing_public.is_some());
         if !drawn || self.pools.is_empty() {
@@ -268,7 +283,7 @@ mod tests {
     use super::super::super::chance::Chance;
     use super::super::super::credentials::token::PoolCode;
     use super::super::super::findings::Attributes;
-    use super::super::super::id::{AudienceId, CampaignId, PoolId};
+    use super::super::super::id::{CampaignId, PoolId};
     use super::super::super::questionnaires::Words;
     use super::super::PoolState;
     use super::*;
@@ -300,6 +315,7 @@ mod tests {
             cards: seats,
             printed: false,
             addresses: 0,
+            list_hash: None,
         };
         PoolPlan { pool, audiences: vec![audience], asks: Some(Document::empty(Words::default())) }
     }
@@ -316,6 +332,7 @@ mod tests {
             discipline: DisciplineKey::Ready,
             connection: Connection::Allowed,
             relay: Relay::Configured,
+            lists_wait: &[],
             today: "2026-03-02".parse().expect("a date"),
         }
     }
@@ -328,6 +345,14 @@ mod tests {
         let warnings = |seats| ready(&[pool_of(seats)]).warnings();
         assert_eq!(warnings(39), [Warning::SmallPool { pool: 0, seats: 39 }]);
         assert_eq!(warnings(40), []);
+    }
+
+    #[test]
+    fn a_list_that_nobody_confirmed_holds_up_the_launch() {
+        let pools = [pool_of(40)];
+        let waiting = [pools[0].audiences[0].id];
+        let plan = Plan { lists_wait: &waiting, ..ready(&pools) };
+        assert_eq!(plan.missing(), [Missing::ListWaits { pool: 0, audience: 0 }]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! A campaign (专项工作): its pools, its audiences, when it collects. What must be there before it
 //! is launched stands in `launch`, what everyone may see of participation in `progress`.
 
+pub mod cancelling;
 pub mod cards;
 pub mod extension;
 pub mod launch;
@@ -31,6 +32,8 @@ word_enum! {
         Launched = "launched",
         /// 启封: its pools were opened.
         Opened = "opened",
+        /// 撤销: keys and ballots were destroyed, nothing was opened.
+        Cancelled = "cancelled",
         /// 归档: nothing more happens.
         Archived = "archived",
     }
@@ -75,6 +78,8 @@ word_enum! {
         Reminder = "reminder",
         /// 延期, on a day fixed with the extension, to everyone alike.
         Extension = "extension",
+        /// 撤销, to everyone alike who was written to.
+        Cancellation = "cancellation",
     }
 }
 
@@ -91,6 +96,8 @@ pub struct Campaign {
     pub dates: Dates,
     /// The last day as it was announced first, if it was extended.
     pub extended_from: Option<Day>,
+    /// The day it was cancelled, if it was.
+    pub cancelled_on: Option<Day>,
     /// The path without script is offered.
     pub plain_path: bool,
     /// Counts changes, so that two editors cannot overwrite each other.
@@ -294,6 +301,8 @@ pub struct Audience {
     pub printed: bool,
     /// Addresses or numbers on its list, for channels that have one.
     pub addresses: u32,
+    /// SHA-256 of its list, sorted, in hexadecimal: from the launch on.
+    pub list_hash: Option<String>,
 }
 
 impl Channel {

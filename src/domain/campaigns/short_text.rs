@@ -24,7 +24,7 @@ pub const UNTIL: &str = "{截止}";
 /// whom they do not concern.
 fn occasion(kind: MailKind) -> &'static str {
     match kind {
-        MailKind::Invitation => "",
+        MailKind::Invitation | MailKind::Cancellation => "",
         MailKind::Reminder => "提醒，已答请忽略：",
         MailKind::Extension => "已延期，已答请忽略：",
     }

@@ -18,6 +18,7 @@ struct Row {
     cards: i64,
     printed: bool,
     addresses: i64,
+    list_hash: Option<String>,
 }
 
 impl From<Row> for Audience {
@@ -32,6 +33,7 @@ impl From<Row> for Audience {
             cards: count(row.cards),
             printed: row.printed,
             addresses: count(row.addresses),
+            list_hash: row.list_hash,
         }
     }
 }
@@ -40,7 +42,8 @@ macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT audience.id, audience.pool, audience.name_zh, audience.name_en,
-                    audience.channel, audience.cards, audience.printed, audience.addresses
+                    audience.channel, audience.cards, audience.printed, audience.addresses,
+                    audience.list_hash
              FROM audience JOIN pool ON pool.id = audience.pool ",
             $rest
         )
@@ -104,6 +107,13 @@ pub async fn set_pool(tx: &mut Tx, audience: AudienceId, pool: PoolId) -> Result
 /// Notes how many addresses its list holds.
 pub async fn set_addresses(tx: &mut Tx, audience: AudienceId, count: u32) -> Result<()> {
     tx.run("UPDATE audience SET addresses = $2 WHERE id = $1", [audience.into(), count.into()])
+        .await?;
+    Ok(())
+}
+
+/// Freezes the hash of its list.
+pub async fn set_list_hash(tx: &mut Tx, audience: AudienceId, hash: &str) -> Result<()> {
+    tx.run("UPDATE audience SET list_hash = $2 WHERE id = $1", [audience.into(), hash.into()])
         .await?;
     Ok(())
 }

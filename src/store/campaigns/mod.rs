@@ -1,6 +1,7 @@
 //! Campaigns. Their pools and audiences lie beside them in `pools` and `audiences`.
 
 pub mod audiences;
+pub mod cancelling;
 pub mod extensions;
 pub mod pools;
 pub mod work;
@@ -34,6 +35,7 @@ struct Row {
     closes_on: Option<String>,
     remind_on: Option<String>,
     extended_from: Option<String>,
+    cancelled_on: Option<String>,
     mail_subject: String,
     mail_text: String,
     plain_path: bool,
@@ -67,6 +69,7 @@ impl From<Row> for Campaign {
                 remind_on: day(row.remind_on),
             },
             extended_from: day(row.extended_from),
+            cancelled_on: day(row.cancelled_on),
             plain_path: row.plain_path,
             revision: row.revision,
             launched_at: row.launched_at.map(Timestamp),
@@ -80,7 +83,7 @@ macro_rules! select {
         concat!(
             "SELECT id, state, name_zh, name_en, issuer_zh, issuer_en, telephone, notice_url,
                     privacy_zh, privacy_en, tips_to, opens_on, closes_on, remind_on, extended_from,
-                    mail_subject, mail_text, plain_path, revision, launched_at, opened_at
+                    cancelled_on, mail_subject, mail_text, plain_path, revision, launched_at, opened_at
              FROM campaign ",
             $rest
         )

@@ -13,7 +13,7 @@ use crate::services::questionnaires::{self, Opened};
 use crate::web::error::Result;
 use crate::web::form::{Form, Key};
 use crate::web::session::Staff;
-use crate::web::{paths, refusals, words as common};
+use crate::web::{paths, words as common};
 
 /// An empty form.
 pub async fn get_new(staff: Staff, Key(id): Key<CampaignId>) -> Result<Response> {
@@ -98,16 +98,8 @@ pub async fn post_pool(
         id => id.parse().ok().map(MoveTo::Pool),
     });
     if let Some(to) = target {
-        let moved = campaigns::move_audience(&staff.app, &staff.actor, id, audience, to).await;
-        match moved.map_err(crate::web::error::Error::from) {
-            Ok(()) => return Ok(staff.done(&paths::campaign(id), staff.view.t(common::SAVED))),
-            Err(error) => match error.refusal() {
-                Some(refusal @ Refusal::AddressesTwice(_)) => {
-                    form.fail("pool", refusals::sentence(staff.lang(), refusal));
-                }
-                _ => return Err(error),
-            },
-        }
+        campaigns::move_audience(&staff.app, &staff.actor, id, audience, to).await?;
+        return Ok(staff.done(&paths::campaign(id), staff.view.t(common::SAVED)));
     }
     Ok(staff.mend(&views::audiences::pool(staff.view, &overview, audience, &form)?))
 }

@@ -80,6 +80,7 @@ pub fn occasion(kind: MailKind) -> Text {
         MailKind::Invitation => Text { zh: "邀请", en: "Invitation" },
         MailKind::Reminder => Text { zh: "提醒", en: "Reminder" },
         MailKind::Extension => Text { zh: "延期通知", en: "Extension" },
+        MailKind::Cancellation => Text { zh: "撤销通知", en: "Cancellation" },
     }
 }
 

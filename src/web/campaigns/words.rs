@@ -133,14 +133,6 @@ words! {
             "Seats";
     TO_DO = "可办理",
             "What to do";
-    LIST = "名单",
-           "List";
-    IMPORT_LIST = "导入名单",
-                  "Import the list";
-    REPLACE_LIST = "重新导入名单",
-                   "Import the list again";
-    list_lead(name: &str) = "“{name}”的名单。导入后加密保存，不再显示，只能整份替换。",
-                            "Addresses of “{name}”. They are encrypted at once, never shown again and can only be replaced as a whole.";
     addresses(count: u32) = "{count} 个地址",
                             "{count} addresses";
     numbers(count: u32) = "{count} 个手机号码",
@@ -149,26 +141,6 @@ words! {
                         "{count} cards";
     seats(count: u32) = "{count} 个名额",
                         "{count} seats";
-    FILE = "表格文件",
-           "Spreadsheet";
-    FILE_HELP = "XLSX 或 CSV，第一行为列名，其中一列叫“电子邮箱”（email）或“手机号码”（mobile）；其他列不读取。有一行不对，就整份不导入。",
-                "XLSX or CSV; the first row names the columns, one of them 电子邮箱 (email) or 手机号码 (mobile); other columns are not read. One wrong line and nothing is imported.";
-    FILE_MISSING = "请选择一个文件。",
-                   "Please choose a file.";
-    NOTHING_IMPORTED = "没有导入任何内容，原有名单不变。请按下面的提示修改表格后重新选择文件。",
-                       "Nothing was imported and the former list stays. Mend the lines below and choose the file again.";
-    line(number: u32, what: &str) = "第 {number} 行：{what}",
-                                    "Line {number}: {what}";
-    BLANK_ADDRESS = "没有填写",
-                    "nothing is written there";
-    BAD_ADDRESS = "地址或号码不完整",
-                  "the address or number is incomplete";
-    address_twice(first: u32) = "与第 {first} 行是同一个地址",
-                                "the same address as in line {first}";
-    ON_OTHER_LIST = "这个地址已在同一调查组的另一份名单里",
-                    "this address stands on another list of the same pool";
-    list_imported(count: usize) = "已导入 {count} 个地址，原有名单已替换。",
-                                  "{count} addresses were imported in place of the former list.";
 }
 
 words! {
@@ -250,6 +222,8 @@ words! {
                         "At least one audience";
     missing_list(name: &str) = "“{name}”的名单或邀请卡张数",
                                "The list or the number of cards of “{name}”";
+    list_waits(name: &str) = "“{name}”有一份名单等待核对：请确认导入，或者放弃",
+                             "A list for “{name}” waits to be checked: import it or discard it";
     too_few(name: &str, seats: u32) = "调查组“{name}”只有 {seats} 个名额，少于 10 个不能匿名调查",
                                       "The pool “{name}” has {seats} seats; below 10 there is no anonymity";
     missing_version(name: &str) = "调查组“{name}”的问卷还没有发布",
@@ -374,6 +348,8 @@ words! {
                  "Invitation";
     EXTENSION = "延期通知",
                 "Extension";
+    CANCELLATION = "撤销通知",
+                   "Cancellation";
     REMINDER = "提醒",
                "Reminder";
     MAIL_QUEUED = "待发",
@@ -409,6 +385,7 @@ pub fn state(state: CampaignState) -> Text {
         CampaignState::Draft => ("准备中", "In preparation"),
         CampaignState::Launched => ("已启动", "Launched"),
         CampaignState::Opened => ("已启封", "Opened"),
+        CampaignState::Cancelled => ("已撤销", "Cancelled"),
         CampaignState::Archived => ("已归档", "Archived"),
     };
     Text { zh, en }

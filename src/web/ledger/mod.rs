@@ -13,6 +13,8 @@ mod refusals;
 mod signing;
 mod signing_words;
 mod views;
+mod warning_words;
+mod warnings;
 mod words;
 
 pub use badges::standing_badge;
@@ -37,6 +39,8 @@ pub fn routes(routes: Routes) -> Routes {
     let verify = Who::May(Act::Verify);
     routes
         .get(paths::LEDGER, read, items::get_list)
+        .get(paths::WARNINGS, read, warnings::get_list)
+        .get(paths::WARNING_PAPER, read, warnings::get_paper)
         .get(paths::LEDGER_NEW, work, opening::get)
         .post(paths::LEDGER_NEW, work, opening::post)
         .get(paths::LEDGER_ITEM, read, items::get)

@@ -137,6 +137,10 @@ words! {
            "This survey is closed";
     over(day: &str) = "这份问卷已于 {day} 24:00 截止，不再接收答卷。",
                       "It closed on {day} at 24:00 and takes no more answers.";
+    CANCELLED = "本次调查已撤销",
+                "This survey was cancelled";
+    CANCELLED_MEANS = "撤销由两方各一人决定。已经收到的答卷没有启封，任何人都没有看过，已连同密钥一并销毁；链接和答题码不再有效。您不必再做任何事。",
+                      "One person of each side decided so. Ballots that had come in were never opened and read by nobody; they were destroyed with their keys. Links and codes no longer work, and there is nothing you need to do.";
     NOT_SENT = "您刚才填写的答卷没有提交，也没有保存。",
                "What you just wrote was not handed in and is kept nowhere.";
     SPENT = "这个答题码已经用过",

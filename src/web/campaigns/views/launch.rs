@@ -76,6 +76,9 @@ fn missing_words(view: View, pools: &[PoolPlan], what: Missing) -> String {
         Missing::List { pool, audience } => {
             words::missing_list(lang, pools[pool].audiences[audience].name(lang))
         }
+        Missing::ListWaits { pool, audience } => {
+            words::list_waits(lang, pools[pool].audiences[audience].name(lang))
+        }
         Missing::Seats { pool, seats } => words::too_few(lang, name(pool), seats),
         Missing::Version { pool } => words::missing_version(lang, name(pool)),
         Missing::Attributes { pool } => words::missing_attributes(lang, name(pool)),

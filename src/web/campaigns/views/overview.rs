@@ -3,8 +3,8 @@
 
 use maud::{Markup, html};
 
-use super::super::{card_words, extension_words, message_words, words};
-use super::{break_downs, extension, launch, list, passphrase};
+use super::super::{cancelling_words, card_words, extension_words, message_words, words};
+use super::{break_downs, cancelling, extension, launch, list, passphrase};
 use crate::domain::campaigns::launch::PoolPlan;
 use crate::domain::campaigns::progress::Progress;
 use crate::domain::campaigns::steps::{Reach, Stage, current, reach};
@@ -14,6 +14,7 @@ use crate::domain::campaigns::{
 use crate::domain::people::{Act, Actor};
 use crate::domain::time::{Day, Timestamp};
 use crate::services::campaigns::Overview;
+use crate::web::lists::words as lists;
 use crate::web::page::{Page, View};
 use crate::web::parts::{self, Column, Step, StepState, Style, Tone};
 use crate::web::{paths, words as common};
@@ -33,6 +34,22 @@ pub fn page(view: View, actor: &Actor, overview: &Overview, now: Timestamp) -> P
         ]))
         @if let Some(sentence) = extension::moved(view, campaign) {
             (parts::notice(Tone::Info, html! { p { (sentence) } }))
+        }
+        @if let Some(sentence) = cancelling::cancelled(view, campaign) {
+            (parts::notice(Tone::Late, html! {
+                p {
+                    (sentence) " "
+                    a href=(paths::cancelling(campaign.id)) { (view.t(cancelling_words::TITLE)) }
+                }
+            }))
+        }
+        @if overview.cancelling_waits {
+            (parts::notice(Tone::Soon, html! {
+                p {
+                    (view.t(cancelling_words::WAITS)) " "
+                    a href=(paths::cancelling(campaign.id)) { (view.t(cancelling_words::TITLE)) }
+                }
+            }))
         }
         @if overview.extension_waits {
             (parts::notice(Tone::Soon, html! {
@@ -72,6 +89,9 @@ pub fn page(view: View, actor: &Actor, overview: &Overview, now: Timestamp) -> P
 
 /// From a launched campaign to its opening and what came of it.
 fn ways_on(view: View, actor: &Actor, campaign: &Campaign, now: Timestamp) -> Markup {
+    if campaign.state == CampaignState::Cancelled {
+        return html! {};
+    }
     let is_opened = campaign.opened_at.is_some();
     let may_extend = campaign.state == CampaignState::Launched
         && campaign.window().is_some_and(|window| window.at(now) != Standing::Over);
@@ -79,6 +99,10 @@ fn ways_on(view: View, actor: &Actor, campaign: &Campaign, now: Timestamp) -> Ma
         @if may_extend {
             (parts::link_button(
                 view.t(extension_words::TITLE), &paths::extension(campaign.id), Style::Plain))
+        }
+        @if campaign.state == CampaignState::Launched {
+            (parts::link_button(
+                view.t(cancelling_words::TITLE), &paths::cancelling(campaign.id), Style::Plain))
         }
         (parts::link_button(
             view.t(words::stage(Stage::Open)), &paths::opening(campaign.id), Style::Plain))
@@ -127,8 +151,9 @@ fn steps(view: View, overview: &Overview, now: Timestamp) -> Vec<Step> {
             Reach::Later => StepState::Later,
         },
         note: note(*of),
-        href: (*of == Stage::Open && campaign.state != CampaignState::Draft)
-            .then(|| paths::opening(campaign.id)),
+        href: (*of == Stage::Open
+            && !matches!(campaign.state, CampaignState::Draft | CampaignState::Cancelled))
+        .then(|| paths::opening(campaign.id)),
     };
     Stage::ALL.iter().map(step).collect()
 }
@@ -159,7 +184,7 @@ fn pools(view: View, actor: &Actor, overview: &Overview) -> Markup {
         } @else {
             div.stack {
                 @for (plan, progress) in overview.pools.iter().zip(&overview.progress) {
-                    (pool(view, actor, campaign, plan, *progress))
+                    (pool(view, actor, overview, plan, *progress))
                 }
             }
         }
@@ -174,11 +199,12 @@ fn pools(view: View, actor: &Actor, overview: &Overview) -> Markup {
 fn pool(
     view: View,
     actor: &Actor,
-    campaign: &Campaign,
+    overview: &Overview,
     plan: &PoolPlan,
     progress: Option<(Day, Progress)>,
 ) -> Markup {
     let lang = view.lang;
+    let campaign = &overview.campaign;
     let columns = [
         Column::text(view.t(words::AUDIENCE)),
         Column::text(view.t(words::CHANNEL)),
@@ -195,7 +221,10 @@ fn pool(
                 html! { (view.t(words::channel(audience.channel))) },
                 html! { (seats(view, audience)) },
                 html! {
-                    @if runs { (links(view, campaign, audience)) }
+                    @if runs {
+                        (links(view, campaign, audience, overview.lists_wait.contains(&audience.id)))
+                    }
+                    (frozen(view, actor, campaign, audience))
                     @if audience.printed && actor.may(Act::AttendOpenings) {
                         a href=(paths::cards_returned(campaign.id, audience.id)) {
                             (view.t(card_words::RETURNED))
@@ -260,7 +289,7 @@ fn participation(view: View, plan: &PoolPlan, progress: Option<(Day, Progress)>)
 }
 
 /// What can be done with an audience now.
-fn links(view: View, campaign: &Campaign, audience: &Audience) -> Markup {
+fn links(view: View, campaign: &Campaign, audience: &Audience, waits: bool) -> Markup {
     let (id, of) = (campaign.id, audience.id);
     let link = |label, href: String| html! { a href=(href) { (view.t(label)) } " " };
     match (campaign.state, audience.channel) {
@@ -268,8 +297,12 @@ fn links(view: View, campaign: &Campaign, audience: &Audience) -> Markup {
             (link(common::EDIT, paths::audience(id, of)))
             @if channel.has_list() {
                 (link(
-                    if audience.addresses == 0 { words::IMPORT_LIST } else { words::REPLACE_LIST },
+                    if audience.addresses == 0 { lists::IMPORT_LIST } else { lists::REPLACE_LIST },
                     paths::audience_list(id, of)))
+                @if audience.addresses > 0 {
+                    (link(lists::SHOWN_TITLE, paths::list_shown(id, of)))
+                }
+                @if waits { (link(lists::CHECK_TITLE, paths::list_check(id, of))) }
             }
             (link(words::MOVE, paths::audience_pool(id, of)))
             @if channel == Channel::Phone {
@@ -290,6 +323,21 @@ fn links(view: View, campaign: &Campaign, audience: &Audience) -> Markup {
     }
 }
 
+/// The frozen list of an audience: its hash for everyone here, itself for the supervision group.
+fn frozen(view: View, actor: &Actor, campaign: &Campaign, audience: &Audience) -> Markup {
+    html! {
+        @if let Some(hash) = &audience.list_hash {
+            @if actor.may(Act::ReadLists) {
+                a href=(paths::list_frozen(campaign.id, audience.id)) {
+                    (view.t(lists::SHOWN_TITLE))
+                }
+                " "
+            }
+            (parts::more(view.t(lists::HASH), html! { code { (hash) } }))
+        }
+    }
+}
+
 fn mails(view: View, actor: &Actor, overview: &Overview) -> Markup {
     let columns = [
         Column::text(view.t(words::MAIL_KIND)),
@@ -305,6 +353,7 @@ fn mails(view: View, actor: &Actor, overview: &Overview) -> Markup {
                 MailKind::Invitation => words::INVITATION,
                 MailKind::Reminder => words::REMINDER,
                 MailKind::Extension => words::EXTENSION,
+                MailKind::Cancellation => words::CANCELLATION,
             };
             let (state, tone) = match count.state.as_str() {
                 "sent" => (words::MAIL_SENT, Tone::Good),
