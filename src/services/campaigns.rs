@@ -18,7 +18,7 @@ use crate::store::outbox::Count;
 use crate::store::{self, Tx};
 
 use super::mail::Mail;
-use super::{App, Error, Result, closing_keys, invitations, require};
+use super::{App, Error, Result, closing_keys, require};
 
 /// Everything the page of a campaign shows.
 pub struct Overview {
@@ -34,6 +34,10 @@ pub struct Overview {
     pub discipline: DisciplineKey,
     /// A new last day was proposed and waits for the second person.
     pub extension_waits: bool,
+    /// Audiences for which an uploaded list waits to be confirmed.
+    pub lists_wait: Vec<AudienceId>,
+    /// Cancelling was proposed and waits for the second person.
+    pub cancelling_waits: bool,
     /// How far the work is that follows the opening.
     pub work: Work,
     /// Mails by kind and state.
@@ -53,6 +57,7 @@ impl Overview {
             discipline: self.discipline,
             connection: self.connection,
             relay: self.relay,
+            lists_wait: &self.lists_wait,
             today: self.today,
         }
     }
@@ -119,6 +124,8 @@ pub(super) async fn read_overview(
         extension_waits: store::campaigns::extensions::waiting(tx, app.clock.today())
             .await?
             .contains(&campaign.id),
+        lists_wait: store::lists::of_campaign(tx, campaign.id).await?,
+        cancelling_waits: store::campaigns::cancelling::waiting(tx).await?.contains(&campaign.id),
         work: store::campaigns::work::of_campaign(tx, campaign.id).await?,
         mails: store::outbox::counts(tx, campaign.id).await?,
         campaign,
@@ -224,8 +231,13 @@ pub async fn copy(app: &App, actor: &Actor, campaign: CampaignId) -> Result<Camp
         store::campaigns::pools::set_broken_down_by(&mut tx, pool, by).await?;
         for audience in plan.audiences {
             let id = AudienceId::draw(app.chance);
-            let copied = Audience { id, pool, printed: false, addresses: 0, ..audience };
+            let letter = store::campaigns::audiences::letter(&mut tx, audience.id).await?;
+            let copied =
+                Audience { id, pool, printed: false, addresses: 0, list_hash: None, ..audience };
             store::campaigns::audiences::insert(&mut tx, &copied).await?;
+            if let Some(letter) = letter {
+                store::campaigns::audiences::set_letter(&mut tx, id, &letter).await?;
+            }
         }
     }
     tx.commit(app.line(actor, "campaigns.copy", id).with(campaign.to_string())).await?;
@@ -263,6 +275,7 @@ impl AudienceForm {
             cards: if self.channel == Channel::Card { self.cards } else { 0 },
             printed: false,
             addresses: 0,
+            list_hash: None,
         }
     }
 }
@@ -337,7 +350,8 @@ pub async fn change_audience(
     take_draft(&mut tx, campaign).await?;
     let before = store::campaigns::audiences::one(&mut tx, campaign, id).await?;
     store::campaigns::audiences::update(&mut tx, &form.audience(id, before.pool)).await?;
-    if form.channel == Channel::Card && before.addresses > 0 {
+    if form.channel != before.channel {
+        store::lists::forget(&mut tx, id).await?;
         store::addresses::delete_of(&mut tx, id).await?;
         store::campaigns::audiences::set_addresses(&mut tx, id, 0).await?;
     }
@@ -374,7 +388,9 @@ pub async fn remove_audience(
     let mut tx = app.db.begin("campaigns.remove_audience").await?;
     take_draft(&mut tx, campaign).await?;
     let audience = store::campaigns::audiences::one(&mut tx, campaign, id).await?;
+    store::lists::forget(&mut tx, id).await?;
     store::addresses::delete_of(&mut tx, id).await?;
+    store::campaigns::audiences::forget_letter(&mut tx, id).await?;
     store::campaigns::audiences::delete(&mut tx, id).await?;
     leave_pool(app, &mut tx, campaign, audience.pool).await?;
     let line = app.line(actor, "campaigns.remove_audience", campaign).with(id.to_string());
@@ -430,7 +446,6 @@ pub async fn move_audience(
     if target == left.id {
         return Ok(());
     }
-    invitations::refuse_doubles(&mut tx, campaign, &audience, target).await?;
     store::campaigns::audiences::set_pool(&mut tx, id, target).await?;
     let asked = store::campaigns::pools::one(&mut tx, target).await?.questionnaire;
     rename_pool(&mut tx, campaign, target, asked).await?;

@@ -13,7 +13,7 @@ use crate::services::questionnaires::{self, Opened};
 use crate::web::error::Result;
 use crate::web::form::{Form, Key};
 use crate::web::session::Staff;
-use crate::web::{paths, refusals, words as common};
+use crate::web::{paths, words as common};
 
 /// An empty form.
 pub async fn get_new(staff: Staff, Key(id): Key<CampaignId>) -> Result<Response> {
@@ -31,7 +31,7 @@ pub async fn post_new(staff: Staff, Key(id): Key<CampaignId>, mut form: Form) ->
     };
     let audience = campaigns::add_audience(&staff.app, &staff.actor, id, &parsed).await?;
     let next = match parsed.channel {
-        Channel::Email => paths::audience_list(id, audience),
+        Channel::Email | Channel::Phone => paths::audience_list(id, audience),
         Channel::Card => paths::campaign(id),
     };
     Ok(staff.done(&next, staff.view.t(common::SAVED)))
@@ -98,16 +98,8 @@ pub async fn post_pool(
         id => id.parse().ok().map(MoveTo::Pool),
     });
     if let Some(to) = target {
-        let moved = campaigns::move_audience(&staff.app, &staff.actor, id, audience, to).await;
-        match moved.map_err(crate::web::error::Error::from) {
-            Ok(()) => return Ok(staff.done(&paths::campaign(id), staff.view.t(common::SAVED))),
-            Err(error) => match error.refusal() {
-                Some(refusal @ Refusal::AddressesTwice(_)) => {
-                    form.fail("pool", refusals::sentence(staff.lang(), refusal));
-                }
-                _ => return Err(error),
-            },
-        }
+        campaigns::move_audience(&staff.app, &staff.actor, id, audience, to).await?;
+        return Ok(staff.done(&paths::campaign(id), staff.view.t(common::SAVED)));
     }
     Ok(staff.mend(&views::audiences::pool(staff.view, &overview, audience, &form)?))
 }

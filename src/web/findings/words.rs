@@ -36,6 +36,8 @@ words! {
                   "“Issued” are seats used when sending; what was issued and not handed in is issued less ballots.";
     EMAIL = "电子邮件",
             "E-mail";
+    PHONE = "短信",
+            "Text message";
     CARD = "邀请卡",
            "Card";
     ALL_CHANNELS = "合计",
@@ -167,6 +169,7 @@ words! {
 pub fn channel(lang: Lang, channel: Channel) -> &'static str {
     match channel {
         Channel::Email => EMAIL.to(lang),
+        Channel::Phone => PHONE.to(lang),
         Channel::Card => CARD.to(lang),
     }
 }
