@@ -65,7 +65,7 @@ async fn the_trail_is_read_in_words_with_the_names_of_its_records() {
 #[test]
 fn every_act_a_service_writes_has_words() {
     let areas = "annexes calendar campaigns cancelling cards closing_keys discipline extensions findings \
-                 invitations launch ledger lists openings people questionnaires routings setup \
+                 invitations later_seats launch ledger lists openings people questionnaires routings setup \
                  simulation suggestions tips vocabularies";
     let areas: Vec<&str> = areas.split_whitespace().collect();
     let mut acts = 0;

@@ -4,7 +4,8 @@
 use super::{Error, Result};
 
 /// Who may answer and that they did.
-const ISSUING: &[&str] = &["seat", "token", "address", "invitation_mail", "waiting_list"];
+const ISSUING: &[&str] =
+    &["seat", "token", "address", "invitation_mail", "waiting_list", "later_seats"];
 /// What was answered.
 const COLLECTING: &[&str] = &["staging", "sheet", "text", "leaf", "credential"];
 

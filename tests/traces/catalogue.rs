@@ -12,7 +12,8 @@ use crate::linkage::truth::Truth;
 use crate::linkage::world::World;
 
 /// Tables that lead to a person.
-const PEOPLE: [&str; 5] = ["seat", "token", "address", "invitation_mail", "waiting_list"];
+const PEOPLE: [&str; 6] =
+    ["seat", "token", "address", "invitation_mail", "waiting_list", "later_seats"];
 /// Tables that lead to answers.
 const ANSWERS: [&str; 5] = ["staging", "sheet", "text", "leaf", "credential"];
 
