@@ -132,6 +132,8 @@ ids! {
     SeatId,
     /// A mail in the outbox.
     MailId,
+    /// What stands in the link that stops the mails to an address.
+    OptOutId,
     /// A detached suggestion text.
     TextId,
     /// An opened ballot's closed answers.

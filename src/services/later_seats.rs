@@ -311,11 +311,14 @@ async fn seat(
     Ok(())
 }
 
-/// The invitation at once, the reminder on the day it goes to everyone.
+/// The invitation at once, reminders on the days they go to everyone.
 fn mails_ahead(app: &App, campaign: &Campaign) -> Vec<(MailKind, Timestamp)> {
     let opens = campaign.dates.opens_on.map_or(app.now(), |day| day.start());
-    let reminds = campaign.dates.remind_on.map(|day| day.start().plus_hours(REMINDER_HOUR));
-    let reminds = reminds.filter(|at| *at > app.now());
     let invitation = (MailKind::Invitation, opens.max(app.now()));
-    [invitation].into_iter().chain(reminds.map(|at| (MailKind::Reminder, at))).collect()
+    let reminders = campaign
+        .dates
+        .reminders()
+        .map(|(place, day)| (MailKind::REMINDERS[place], day.start().plus_hours(REMINDER_HOUR)))
+        .filter(|(_, at)| *at > app.now());
+    [invitation].into_iter().chain(reminders).collect()
 }

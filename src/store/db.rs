@@ -179,8 +179,8 @@ pub(crate) use crate::__stored_as_text as stored_as_text;
 mod ids {
     use crate::domain::id::{
         AddressId, AudienceId, BankId, BatchId, CampaignId, CredentialId, EvidenceId, ItemId,
-        LedgerId, LinkId, ListId, MailId, MeasureId, PersonId, PoolId, QuestionnaireId, RoutingId,
-        SeatId, SheetId, TextId, TipId, UnitId, VersionId,
+        LedgerId, LinkId, ListId, MailId, MeasureId, OptOutId, PersonId, PoolId, QuestionnaireId,
+        RoutingId, SeatId, SheetId, TextId, TipId, UnitId, VersionId,
     };
     super::stored_as_text!(
         AddressId,
@@ -196,6 +196,7 @@ mod ids {
         ListId,
         MailId,
         MeasureId,
+        OptOutId,
         PersonId,
         PoolId,
         QuestionnaireId,
@@ -553,7 +554,8 @@ impl Db {
             }
             Pools::Postgres(pool) => {
                 let emptied = "VACUUM staging, sheet, text, credential, seat, token, address,
-                                      invitation_mail";
+                                      invitation_mail, mail_token, opt_out, address_change,
+                                      domain_pace";
                 sqlx::query(emptied).execute(pool).await?;
                 Ok(())
             }

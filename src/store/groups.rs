@@ -4,8 +4,18 @@
 use super::{Error, Result};
 
 /// Who may answer and that they did.
-const ISSUING: &[&str] =
-    &["seat", "token", "address", "invitation_mail", "waiting_list", "later_seats"];
+const ISSUING: &[&str] = &[
+    "seat",
+    "token",
+    "address",
+    "invitation_mail",
+    "waiting_list",
+    "later_seats",
+    "mail_token",
+    "opt_out",
+    "address_change",
+    "domain_pace",
+];
 /// What was answered.
 const COLLECTING: &[&str] = &["staging", "sheet", "text", "leaf", "credential"];
 

@@ -25,7 +25,7 @@ pub use views::extension::moved as extended;
 pub use views::later::published as seats_added;
 pub use views::list::state as state_badge;
 pub use views::passphrase::typed_back;
-pub use words::{PRINT, SHOWN_LEAD, TO_CHECK};
+pub use words::{CAMPAIGNS, PRINT, SHOWN_LEAD, TO_CHECK};
 
 use super::paths;
 use super::routes::{Routes, Who};

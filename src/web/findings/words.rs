@@ -62,6 +62,17 @@ words! {
                                    "“{option}” was not offered to all";
     reworded(option: &str) = "“{option}”各组的说法不同",
                              "“{option}” is worded differently";
+    BANK_QUESTION = "题库题目",
+                    "Bank question";
+    BANK_VERSION = "题库版本",
+                   "Bank version";
+    COMPARABLE = "可比情况",
+                 "Comparable";
+    comparable_with(pools: &str) = "可与{pools}对照",
+                                   "can be compared with {pools}";
+    // Between what is said of how questions compare.
+    THEN = "；",
+           "; ";
     BY_POOL = "分组结果",
               "By pool";
     BY_GROUP = "结果分组",
