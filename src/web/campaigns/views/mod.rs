@@ -9,8 +9,11 @@ pub mod forms;
 pub mod later;
 pub mod launch;
 pub mod list;
+pub mod messages;
 pub mod overview;
 pub mod passphrase;
+pub mod posters;
+pub mod returned_cards;
 
 use super::words;
 use crate::domain::campaigns::Campaign;
