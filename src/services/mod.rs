@@ -23,6 +23,7 @@ pub mod ledger;
 pub mod letters;
 pub mod lists;
 pub mod mail;
+pub mod messaging;
 pub mod openings;
 pub mod passwords;
 pub mod people;
@@ -34,6 +35,7 @@ pub mod routings;
 pub mod setup;
 pub mod short_messages;
 pub mod simulation;
+pub mod sms;
 pub mod suggestions;
 pub mod tables;
 pub mod tips;
@@ -66,6 +68,8 @@ pub struct Services {
     pub passwords: passwords::Hasher,
     /// The way letters go.
     pub mail: mail::Mail,
+    /// The way text messages go.
+    pub sms: sms::Sms,
     /// Where answers come in.
     pub respondents: responses::Intake,
     /// What the outside calls us.

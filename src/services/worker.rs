@@ -6,6 +6,7 @@
 
 use std::time::Duration;
 
+use crate::domain::campaigns::Channel;
 use crate::domain::campaigns::progress::Progress;
 use crate::domain::campaigns::{Campaign, MailKind};
 use crate::domain::credentials::token::Token;
@@ -19,7 +20,7 @@ use super::invitations::AddressKey;
 use super::letters::{self, Composed, Invitation};
 use super::mail::{Letter, Mail, MailFailure, Reason, Sender};
 use super::suggestions::purge;
-use super::{App, Error, Result, cancelling, ledger, lists, openings, routings};
+use super::{App, Error, Result, cancelling, ledger, lists, messaging, openings, routings};
 
 /// How long the loop rests between two ticks.
 const REST: Duration = Duration::from_secs(5);
@@ -48,6 +49,7 @@ pub async fn tick(app: &App) -> Result<()> {
     routings::sweep(app).await?;
     ledger::warnings::sweep(app).await?;
     purge::sweep(app).await?;
+    messaging::send_due(app).await?;
     if app.site.mail_from.is_none() || matches!(app.mail, Mail::None) {
         return Ok(());
     }
@@ -139,7 +141,8 @@ async fn take_next(app: &App) -> Result<Option<(Lease, Written)>> {
     let now = app.now();
     let mut tx = app.db.begin("worker.take_next").await?;
     let until = now.plus_minutes(LEASE_MINUTES);
-    let Some(lease) = store::outbox::lease(&mut tx, now, now.day(), until).await? else {
+    let Some(lease) = store::outbox::lease(&mut tx, now, now.day(), until, Channel::Email).await?
+    else {
         return Ok(None);
     };
     let letter = write(app, &mut tx, &lease).await?;

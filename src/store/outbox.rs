@@ -2,7 +2,7 @@
 //! day, never an address, a code or a text.
 
 use super::{Result, Tx};
-use crate::domain::campaigns::MailKind;
+use crate::domain::campaigns::{Channel, MailKind};
 use crate::domain::id::{CampaignId, MailId, SeatId};
 use crate::domain::time::{Day, Timestamp};
 
@@ -59,7 +59,7 @@ pub struct Lease {
     pub fence: i64,
 }
 
-/// Leases the mail that has been due the longest, if its campaign still collects, or says that it
+/// Leases the mail or text message, by its channel, that has been due the longest, if its campaign still collects, or says that it
 /// was cancelled. Of two workers
 /// one gets it: the outer condition is looked at again once the row is locked.
 pub async fn lease(
@@ -67,18 +67,20 @@ pub async fn lease(
     now: Timestamp,
     today: Day,
     until: Timestamp,
+    channel: Channel,
 ) -> Result<Option<Lease>> {
-    tx.maybe::<Lease, 3>(
+    tx.maybe::<Lease, 4>(
         "UPDATE invitation_mail SET lease_until = $3, fence = fence + 1, attempts = attempts + 1
          WHERE state = 'queued' AND lease_until <= $1 AND id = (
              SELECT mail.id FROM invitation_mail AS mail
              JOIN campaign ON campaign.id = mail.campaign
+             JOIN seat ON seat.id = mail.seat AND seat.channel = $4
              WHERE mail.state = 'queued' AND mail.due_at <= $1 AND mail.lease_until <= $1
                AND (campaign.state = 'launched' AND campaign.closes_on >= $2
                     OR campaign.state = 'cancelled' AND mail.kind = 'cancellation')
              ORDER BY mail.due_at, mail.id LIMIT 1)
          RETURNING id, campaign, seat, kind, attempts, fence",
-        [now.into(), today.into(), until.into()],
+        [now.into(), today.into(), until.into(), channel.into()],
     )
     .await
 }

@@ -5,6 +5,7 @@ use super::addresses::Stored;
 use super::{Result, Tx};
 use crate::domain::campaigns::MailKind;
 use crate::domain::campaigns::short_text::Export;
+use crate::domain::credentials::token::TokenHash;
 use crate::domain::id::{AddressId, AudienceId, PersonId, SeatId};
 use crate::domain::time::Timestamp;
 
@@ -109,4 +110,23 @@ pub async fn void_codes(tx: &mut Tx, audience: AudienceId) -> Result<()> {
     )
     .await?;
     Ok(())
+}
+
+/// Issuing: voids a code that never left the house.
+pub async fn void_code(tx: &mut Tx, code: TokenHash) -> Result<()> {
+    tx.run("DELETE FROM token WHERE h = $1", [(&code).into()]).await?;
+    Ok(())
+}
+
+/// Issuing: whether the program sends an audience's messages itself, and whether it has begun to.
+pub async fn sending(tx: &mut Tx, audience: AudienceId) -> Result<(bool, bool)> {
+    let (queued, begun) = tx
+        .one::<(i64, i64), 1>(
+            "SELECT CAST(COUNT(*) AS BIGINT), CAST(COALESCE(SUM(mail.attempts), 0) AS BIGINT)
+             FROM invitation_mail AS mail JOIN address ON address.seat = mail.seat
+             WHERE address.audience = $1",
+            [audience.into()],
+        )
+        .await?;
+    Ok((queued > 0, begun > 0))
 }
