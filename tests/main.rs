@@ -36,6 +36,7 @@ mod linkage;
 mod lists;
 mod live_preview;
 mod logic;
+mod mailing;
 mod messages;
 mod model;
 mod opening;

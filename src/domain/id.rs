@@ -136,6 +136,8 @@ ids! {
     CardReturnId,
     /// A mail in the outbox.
     MailId,
+    /// What stands in the link that stops the mails to an address.
+    OptOutId,
     /// A detached suggestion text.
     TextId,
     /// An opened ballot's closed answers.

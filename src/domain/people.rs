@@ -178,6 +178,8 @@ pub enum Act {
     ReadLists,
     /// Draw and hold the passphrase.
     HoldPassphrase,
+    /// See the addresses that mail was refused at, and what is proposed in their place.
+    SeeRefusedAddresses,
     /// Open pools, in the presence of a passphrase holder.
     OpenPools,
     /// Decide, with someone of the other side, about a pool that does not simply open.
@@ -214,7 +216,7 @@ pub enum Act {
 
 impl Act {
     /// All of them, for the permission matrix.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 26] = [
         Self::ManagePeople,
         Self::SetUp,
         Self::ReadAudit,
@@ -224,6 +226,7 @@ impl Act {
         Self::RunCampaigns,
         Self::ReadLists,
         Self::HoldPassphrase,
+        Self::SeeRefusedAddresses,
         Self::OpenPools,
         Self::AttendOpenings,
         Self::ReadFindings,
@@ -262,6 +265,9 @@ pub fn may(roles: &Roles, act: Act) -> bool {
         // Whoever sends must not be the one who checks to whom was sent.
         Act::ReadLists => roles.has(R::Supervisor) && roles.may_hold_passphrase(),
         Act::HoldPassphrase => roles.may_hold_passphrase(),
+        Act::SeeRefusedAddresses => {
+            any(&[R::SurveyAdmin, R::OfficeLead]) || roles.may_hold_passphrase()
+        }
         Act::OpenPools => roles.any_office(),
         Act::AttendOpenings => roles.any_office() || roles.may_hold_passphrase(),
         Act::ReadFindings => {

@@ -58,6 +58,8 @@ pub enum Refusal {
     List(ListRefusal),
     /// Results cannot be broken down so.
     BreakDown(AttributeFault),
+    /// The address was changed once already.
+    AddressChanged,
     /// The launch still waits for something; its page says for what.
     LaunchWaits,
     /// What was typed is no passphrase.

@@ -231,9 +231,13 @@ pub async fn copy(app: &App, actor: &Actor, campaign: CampaignId) -> Result<Camp
         store::campaigns::pools::set_broken_down_by(&mut tx, pool, by).await?;
         for audience in plan.audiences {
             let id = AudienceId::draw(app.chance);
+            let letter = store::campaigns::audiences::letter(&mut tx, audience.id).await?;
             let copied =
                 Audience { id, pool, printed: false, addresses: 0, list_hash: None, ..audience };
             store::campaigns::audiences::insert(&mut tx, &copied).await?;
+            if let Some(letter) = letter {
+                store::campaigns::audiences::set_letter(&mut tx, id, &letter).await?;
+            }
         }
     }
     tx.commit(app.line(actor, "campaigns.copy", id).with(campaign.to_string())).await?;
@@ -386,6 +390,7 @@ pub async fn remove_audience(
     let audience = store::campaigns::audiences::one(&mut tx, campaign, id).await?;
     store::lists::forget(&mut tx, id).await?;
     store::addresses::delete_of(&mut tx, id).await?;
+    store::campaigns::audiences::forget_letter(&mut tx, id).await?;
     store::campaigns::audiences::delete(&mut tx, id).await?;
     leave_pool(app, &mut tx, campaign, audience.pool).await?;
     let line = app.line(actor, "campaigns.remove_audience", campaign).with(id.to_string());

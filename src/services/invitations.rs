@@ -50,8 +50,12 @@ impl AddressKey {
 
     pub(super) fn seal(&self, app: &App, address: &Destination) -> Address {
         let id = AddressId::draw(app.chance);
-        let sealed = self.0.seal(app.chance, aad(id).as_bytes(), address.as_str().as_bytes());
-        Address { id, hash: self.hash(address), sealed }
+        Address { id, hash: self.hash(address), sealed: self.seal_as(app, id, address) }
+    }
+
+    /// An address as it lies in the row of this id.
+    pub(super) fn seal_as(&self, app: &App, id: AddressId, address: &Destination) -> Vec<u8> {
+        self.0.seal(app.chance, aad(id).as_bytes(), address.as_str().as_bytes())
     }
 
     /// Seals a part of a list that waits to be confirmed.
@@ -89,7 +93,12 @@ impl AddressKey {
 
     /// The address, or the number of someone reached by text message, in the open.
     pub(super) fn open_destination(&self, stored: &Stored) -> Result<Destination> {
-        let bytes = self.0.open(aad(stored.id).as_bytes(), &stored.sealed);
+        self.open_sealed(stored.id, &stored.sealed)
+    }
+
+    /// What lies in the row of this id, in the open.
+    pub(super) fn open_sealed(&self, id: AddressId, sealed: &[u8]) -> Result<Destination> {
+        let bytes = self.0.open(aad(id).as_bytes(), sealed);
         let bytes = bytes.map_err(|closed| Error::Broken(Box::new(closed)))?;
         let text = std::str::from_utf8(&bytes).map_err(|bad| Error::Broken(Box::new(bad)))?;
         Destination::parse_any(text).map_err(|bad| Error::Broken(Box::new(bad)))

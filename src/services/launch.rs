@@ -15,7 +15,6 @@ use crate::domain::id::{CampaignId, MailId, PoolId, SeatId};
 use crate::domain::people::{Act, Actor};
 use crate::domain::refusal::Refusal;
 use crate::domain::responses::worst_size;
-use crate::domain::time::Timestamp;
 use crate::store::addresses::Stored;
 use crate::store::campaigns::pools::Frozen;
 use crate::store::{self, Tx};
@@ -185,7 +184,7 @@ async fn bind_addresses(
     if free.values().all(Vec::is_empty) { Ok((mailed, messaged)) } else { Err(Error::Stale) }
 }
 
-/// Queues an invitation for every seat with an address, and a reminder for all of them alike.
+/// Queues an invitation for every seat with an address, and each reminder for all of them alike.
 async fn queue_mails(
     app: &App,
     tx: &mut Tx,
@@ -193,12 +192,12 @@ async fn queue_mails(
     mut seats: Vec<SeatId>,
 ) -> Result<()> {
     let opens = draft.dates.opens_on.ok_or(Refusal::LaunchWaits)?.start();
-    let reminds = draft.dates.remind_on.map(|day| day.start().plus_hours(REMINDER_HOUR));
-    let days: [(MailKind, Option<Timestamp>); 2] =
-        [(MailKind::Invitation, Some(opens)), (MailKind::Reminder, reminds)];
+    let reminders = draft
+        .dates
+        .reminders()
+        .map(|(place, day)| (MailKind::REMINDERS[place], day.start().plus_hours(REMINDER_HOUR)));
     app.chance.shuffle(&mut seats);
-    for (kind, due_at) in days {
-        let Some(due_at) = due_at else { continue };
+    for (kind, due_at) in [(MailKind::Invitation, opens)].into_iter().chain(reminders) {
         for seat in &seats {
             let id = MailId::draw(app.chance);
             let mail = store::outbox::New { id, campaign: draft.id, seat: *seat, kind, due_at };

@@ -92,6 +92,7 @@ async fn write(app: &App, tx: &mut Tx, lease: &Lease) -> Result<Written> {
     let token = Token::draw(app.chance);
     let code = token.hash(&app.keys.token_key());
     store::seats::insert_token(tx, code, lease.seat).await?;
+    store::outbox::note_token(tx, lease.id, code).await?;
     let fragment = token.fragment(fingerprint);
     let link = Zeroizing::new(format!("{}/s/{}{}", app.site.base_url, pool.code, *fragment));
     let text = text.message(lease.kind, &link, window.closes_on);
@@ -137,7 +138,7 @@ async fn note(
     // A lease that ran out meanwhile is another worker's: its outcome stands.
     store::outbox::settle(&mut tx, lease, outcome).await?;
     if let Some(code) = void {
-        store::short_messages::void_code(&mut tx, code).await?;
+        store::outbox::void_token(&mut tx, code).await?;
     }
     Ok(tx.commit_unrecorded(Unrecorded::Outbox).await?)
 }

@@ -102,9 +102,12 @@ fn due(app: &App, campaign: &Campaign) -> Vec<MailKind> {
         return Vec::new();
     }
     let today = app.clock.today();
+    let reminders = || campaign.dates.reminders().map(|(place, day)| (MailKind::REMINDERS[place], day));
     let is_due = |kind: &MailKind| match kind {
         MailKind::Invitation => true,
-        MailKind::Reminder => campaign.dates.remind_on.is_some_and(|day| day <= today),
+        MailKind::Reminder | MailKind::SecondReminder | MailKind::ThirdReminder => {
+            reminders().any(|(of, day)| of == *kind && day <= today)
+        }
         MailKind::Extension => campaign.extended_from.is_some(),
         // It would carry a link that leads nowhere any more: the survey's page says it.
         MailKind::Cancellation => false,

@@ -1,7 +1,7 @@
 //! Issuing: addresses and numbers of respondents, encrypted, as long as they are written to.
 
 use super::{Result, Tx, Value};
-use crate::domain::id::{AddressId, AudienceId, CampaignId, ListId, SeatId};
+use crate::domain::id::{AddressId, AudienceId, CampaignId, ListId, OptOutId, SeatId};
 
 /// An address as it is stored.
 pub struct Address {
@@ -131,4 +131,56 @@ pub async fn opt_out(tx: &mut Tx, campaign: CampaignId, hash: [u8; 32]) -> Resul
     )
     .await?;
     Ok(())
+}
+
+/// The id in the link that stops the mails to an address: the one it has, or this one.
+pub async fn opt_out_id(tx: &mut Tx, address: AddressId, drawn: OptOutId) -> Result<OptOutId> {
+    #[derive(sqlx::FromRow)]
+    struct Row {
+        #[sqlx(try_from = "String")]
+        id: OptOutId,
+    }
+    let row = tx
+        .one::<Row, 2>(
+            "INSERT INTO opt_out (id, address) VALUES ($1, $2)
+             ON CONFLICT (address) DO UPDATE SET address = excluded.address
+             RETURNING id",
+            [drawn.into(), address.into()],
+        )
+        .await?;
+    Ok(row.id)
+}
+
+/// Notes that nobody at the address behind a link wants more mail of its campaign, on whichever
+/// lists it stands.
+pub async fn opt_out_by_link(tx: &mut Tx, id: OptOutId) -> Result<()> {
+    tx.run(
+        "UPDATE address SET opted_out = TRUE
+         WHERE NOT opted_out AND h = (
+             SELECT own.h FROM opt_out JOIN address AS own ON own.id = opt_out.address
+             WHERE opt_out.id = $1)
+           AND audience IN (
+             SELECT other.id FROM opt_out
+             JOIN address AS own ON own.id = opt_out.address
+             JOIN audience ON audience.id = own.audience
+             JOIN pool ON pool.id = audience.pool
+             JOIN pool AS beside ON beside.campaign = pool.campaign
+             JOIN audience AS other ON other.pool = beside.id
+             WHERE opt_out.id = $1)",
+        [id.into()],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Whether a link that stops the mails leads to an address that still wants them.
+pub async fn knows_opt_out(tx: &mut Tx, id: OptOutId) -> Result<bool> {
+    let row = tx
+        .maybe::<(String,), 1>(
+            "SELECT opt_out.id FROM opt_out JOIN address ON address.id = opt_out.address
+             WHERE opt_out.id = $1 AND NOT address.opted_out",
+            [id.into()],
+        )
+        .await?;
+    Ok(row.is_some())
 }

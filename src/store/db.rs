@@ -178,9 +178,9 @@ pub(crate) use crate::__stored_as_text as stored_as_text;
 
 mod ids {
     use crate::domain::id::{
-        AddressId, AudienceId, BankId, BatchId, CampaignId, CardReturnId, CardSheetId,
-        CredentialId, EvidenceId, ItemId, LedgerId, LinkId, ListId, MailId, MeasureId, PersonId,
-        PoolId, QuestionnaireId, RoutingId, SeatId, SheetId, TextId, TipId, UnitId, VersionId,
+        AddressId, AudienceId, BankId, BatchId, CampaignId, CardReturnId, CardSheetId, CredentialId, EvidenceId, ItemId,
+        LedgerId, LinkId, ListId, MailId, MeasureId, OptOutId, PersonId, PoolId, QuestionnaireId,
+        RoutingId, SeatId, SheetId, TextId, TipId, UnitId, VersionId,
     };
     super::stored_as_text!(
         AddressId,
@@ -198,6 +198,7 @@ mod ids {
         ListId,
         MailId,
         MeasureId,
+        OptOutId,
         PersonId,
         PoolId,
         QuestionnaireId,
@@ -555,7 +556,8 @@ impl Db {
             }
             Pools::Postgres(pool) => {
                 let emptied = "VACUUM staging, sheet, text, credential, seat, token, address,
-                                      invitation_mail, card";
+                                      invitation_mail, mail_token, opt_out, address_change,
+                                      domain_pace, card";
                 sqlx::query(emptied).execute(pool).await?;
                 Ok(())
             }

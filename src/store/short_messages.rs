@@ -5,7 +5,6 @@ use super::addresses::Stored;
 use super::{Result, Tx};
 use crate::domain::campaigns::MailKind;
 use crate::domain::campaigns::short_text::Export;
-use crate::domain::credentials::token::TokenHash;
 use crate::domain::id::{AddressId, AudienceId, PersonId, SeatId};
 use crate::domain::time::Timestamp;
 
@@ -109,12 +108,6 @@ pub async fn void_codes(tx: &mut Tx, audience: AudienceId) -> Result<()> {
         [audience.into()],
     )
     .await?;
-    Ok(())
-}
-
-/// Issuing: voids a code that never left the house.
-pub async fn void_code(tx: &mut Tx, code: TokenHash) -> Result<()> {
-    tx.run("DELETE FROM token WHERE h = $1", [(&code).into()]).await?;
     Ok(())
 }
 

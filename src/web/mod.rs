@@ -16,6 +16,7 @@ pub mod home;
 mod import_page;
 pub mod ledger;
 pub mod lists;
+pub mod mailing;
 pub mod nav;
 pub mod openings;
 pub mod page;
@@ -68,6 +69,7 @@ pub fn routes(app: &App) -> (Router<App>, Vec<Route>) {
     let routes = suggestions::routes(routes);
     let routes = tips::routes(routes);
     let routes = campaigns::routes(routes);
+    let routes = mailing::routes(routes);
     let routes = lists::routes(routes);
     let routes = discipline::routes(routes);
     let routes = setup::routes(routes);

@@ -9,8 +9,8 @@ macro_rules! paths {
 }
 use crate::domain::credentials::token::PoolCode;
 use crate::domain::id::{
-    AudienceId, BankId, BatchId, CampaignId, EvidenceId, ItemId, LedgerId, MeasureId, PersonId,
-    PoolId, QuestionnaireId, RoutingId, TextId, TipId, UnitId,
+    AddressId, AudienceId, BankId, BatchId, CampaignId, EvidenceId, ItemId, LedgerId, MeasureId,
+    OptOutId, PersonId, PoolId, QuestionnaireId, RoutingId, TextId, TipId, UnitId,
 };
 use crate::domain::plan::vocabularies::WordSet;
 use crate::domain::questionnaires::{Code, Past};
@@ -50,6 +50,9 @@ paths! {
     RETURN_FILE, return_file(id: RoutingId) = "/office/returns/{id}/file";
 
     LEDGER = "/office/ledger";
+    LEDGER_XLSX = "/office/ledger/items.xlsx";
+    METRICS = "/office/metrics";
+    WARNINGS_XLSX = "/office/warnings/warnings.xlsx";
     WARNINGS = "/office/warnings";
     WARNING_PAPER, warning_paper(unit: UnitId, day: Day) = "/office/warnings/{unit}/{day}";
     LEDGER_NEW = "/office/ledger/new";
@@ -110,6 +113,23 @@ paths! {
         "/office/campaigns/{id}/extension/decline";
     EXTENSION_CONFIRM, extension_confirm(id: CampaignId) =
         "/office/campaigns/{id}/extension/confirm";
+    MAILING, mailing(id: CampaignId) = "/office/campaigns/{id}/mailing";
+    MAILING_PAUSE, mailing_pause(id: CampaignId) = "/office/campaigns/{id}/mailing/pause";
+    MAILING_RESUME, mailing_resume(id: CampaignId) = "/office/campaigns/{id}/mailing/resume";
+    REPORTS, reports(id: CampaignId) = "/office/campaigns/{id}/mailing/reports";
+    REFUSED, refused(id: CampaignId) = "/office/campaigns/{id}/mailing/refused";
+    NEW_ADDRESS, new_address(id: CampaignId, address: AddressId) =
+        "/office/campaigns/{id}/mailing/refused/{address}";
+    NEW_ADDRESS_CONFIRM, new_address_confirm(id: CampaignId, address: AddressId) =
+        "/office/campaigns/{id}/mailing/refused/{address}/confirm";
+    NEW_ADDRESS_DECLINE, new_address_decline(id: CampaignId, address: AddressId) =
+        "/office/campaigns/{id}/mailing/refused/{address}/decline";
+    AUDIENCE_LETTER, audience_letter(id: CampaignId, audience: AudienceId) =
+        "/office/campaigns/{id}/audiences/{audience}/letter";
+    AUDIENCE_LETTER_USUAL, audience_letter_usual(id: CampaignId, audience: AudienceId) =
+        "/office/campaigns/{id}/audiences/{audience}/letter/usual";
+    AUDIENCE_LETTER_TEST, audience_letter_test(id: CampaignId, audience: AudienceId) =
+        "/office/campaigns/{id}/audiences/{audience}/letter/test";
     AUDIENCE_NEW, audience_new(id: CampaignId) = "/office/campaigns/{id}/audiences/new";
     AUDIENCE, audience(id: CampaignId, audience: AudienceId) =
         "/office/campaigns/{id}/audiences/{audience}";
@@ -157,6 +177,7 @@ paths! {
     VOCABULARIES = "/office/setup/vocabularies";
     WORD_NEW, word_new(set: WordSet) = "/office/setup/vocabularies/{set}";
     WORD, word(set: WordSet, code: &Code) = "/office/setup/vocabularies/{set}/{code}";
+    MAIL_PLAN = "/office/setup/mail";
     CALENDAR = "/office/setup/calendar";
     CALENDAR_YEAR, calendar_year(year: i32) = "/office/setup/calendar/{year}";
     CALENDAR_IMPORT, calendar_import(year: i32) = "/office/setup/calendar/{year}/import";
@@ -202,6 +223,8 @@ paths! {
     SURVEY_TAKE, survey_take(pool: PoolCode) = "/s/{pool}/take";
     SURVEY_TAKEN, survey_taken(pool: PoolCode) = "/s/{pool}/taken";
     SURVEY_WHO, survey_who(pool: PoolCode) = "/s/{pool}/who";
+    SURVEY_NO_MORE_MAIL, survey_no_more_mail(pool: PoolCode, id: OptOutId) =
+        "/s/{pool}/no-more-mail/{id}";
     SURVEY_ISSUE, survey_issue(pool: PoolCode) = "/s/{pool}/issue";
     SURVEY_BALLOT, survey_ballot(pool: PoolCode) = "/s/{pool}/ballot";
     CHECK, check(pool: PoolCode) = "/check/{pool}";

@@ -66,6 +66,11 @@ impl TestApp {
         Self::with_ways((Mail::from_url(url, None).unwrap(), Sms::None), Arc::default()).await
     }
 
+    /// The same, with letters that go to a relay of our own, which is given up on soon.
+    pub async fn start_with_relay(relay: &super::relay::Relay) -> Self {
+        Self::with_ways((relay.mail(), Sms::None), Arc::default()).await
+    }
+
     /// The same, with text messages that go this way.
     pub async fn start_with_sms(sms: Sms) -> Self {
         Self::with_ways((Mail::None, sms), Arc::default()).await

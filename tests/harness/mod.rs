@@ -15,6 +15,7 @@ pub mod lists;
 pub mod node;
 pub mod openings;
 pub mod personas;
+pub mod relay;
 pub mod road;
 pub mod scenes;
 

@@ -233,7 +233,7 @@ impl Plan<'_> {
             if self.relay == Relay::None {
                 warnings.push(Warning::MailsWait);
             }
-            if self.dates.remind_on.is_none() {
+            if self.dates.reminders().next().is_none() {
                 warnings.push(Warning::NoReminder);
             }
         }
@@ -325,7 +325,7 @@ mod tests {
             dates: Dates {
                 opens_on: "2026-03-09".parse().ok(),
                 closes_on: "2026-03-20".parse().ok(),
-                remind_on: None,
+                remind_on: Default::default(),
             },
             pools,
             holders: 2,

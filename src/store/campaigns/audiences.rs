@@ -2,6 +2,7 @@
 //! `store::addresses`.
 
 use super::super::{Result, Tx};
+use crate::domain::campaigns::template::Template;
 use crate::domain::campaigns::{Audience, Channel};
 use crate::domain::id::{AudienceId, CampaignId, PoolId};
 
@@ -129,5 +130,39 @@ pub async fn mark_printed(tx: &mut Tx, audience: AudienceId) -> Result<bool> {
 /// Deletes an audience.
 pub async fn delete(tx: &mut Tx, audience: AudienceId) -> Result<()> {
     tx.run("DELETE FROM audience WHERE id = $1", [audience.into()]).await?;
+    Ok(())
+}
+
+/// The letter of an audience, where it has one of its own.
+pub async fn letter(tx: &mut Tx, audience: AudienceId) -> Result<Option<Template>> {
+    let row = tx
+        .maybe::<(String, String, String), 1>(
+            "SELECT subject, text, link_text FROM audience_letter WHERE audience = $1",
+            [audience.into()],
+        )
+        .await?;
+    Ok(row.map(|(subject, text, link_text)| Template { subject, text, link_text }))
+}
+
+/// Gives an audience a letter of its own.
+pub async fn set_letter(tx: &mut Tx, audience: AudienceId, letter: &Template) -> Result<()> {
+    tx.run(
+        "INSERT INTO audience_letter (audience, subject, text, link_text) VALUES ($1, $2, $3, $4)
+         ON CONFLICT (audience) DO UPDATE
+         SET subject = excluded.subject, text = excluded.text, link_text = excluded.link_text",
+        [
+            audience.into(),
+            letter.subject.as_str().into(),
+            letter.text.as_str().into(),
+            letter.link_text.as_str().into(),
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Takes an audience's letter away: the campaign's serves again.
+pub async fn forget_letter(tx: &mut Tx, audience: AudienceId) -> Result<()> {
+    tx.run("DELETE FROM audience_letter WHERE audience = $1", [audience.into()]).await?;
     Ok(())
 }

@@ -83,6 +83,8 @@ pub fn occasion(kind: MailKind) -> Text {
     match kind {
         MailKind::Invitation => Text { zh: "邀请", en: "Invitation" },
         MailKind::Reminder => Text { zh: "提醒", en: "Reminder" },
+        MailKind::SecondReminder => Text { zh: "第二次提醒", en: "Second reminder" },
+        MailKind::ThirdReminder => Text { zh: "第三次提醒", en: "Third reminder" },
         MailKind::Extension => Text { zh: "延期通知", en: "Extension" },
         MailKind::Cancellation => Text { zh: "撤销通知", en: "Cancellation" },
     }

@@ -28,7 +28,7 @@ pub use views::cancelling::cancelled;
 pub use views::extension::moved as extended;
 pub use views::list::state as state_badge;
 pub use views::passphrase::typed_back;
-pub use words::{PRINT, SHOWN_LEAD, TO_CHECK};
+pub use words::{CAMPAIGNS, PRINT, SHOWN_LEAD, TO_CHECK};
 
 use super::paths;
 use super::routes::{Routes, Who};

@@ -78,8 +78,12 @@ words! {
                 "Last day";
     REMIND_ON = "提醒日期",
                 "Day of the reminder";
-    REMIND_HELP = "当天 9:00 发给名单上的每一位，不论是否已经作答。可以不填。",
-                  "At 9:00 that day, to everyone on the lists, whether they answered or not. May be left out.";
+    REMIND_HELP = "当天 9:00 发给名单上的每一位，不论是否已经作答；启动后不能再改。可以不填，最多三次。",
+                  "At 9:00 that day, to everyone on the lists, whether they answered or not; fixed by the launch. May be left out; three at most.";
+    REMIND_ON_2 = "第二次提醒日期",
+                  "Day of the second reminder";
+    REMIND_ON_3 = "第三次提醒日期",
+                  "Day of the third reminder";
     CLOSES_HELP = "到当天 24:00 为止，最长 90 天。",
                   "Until 24:00 that day, at most 90 days.";
     MAIL_SUBJECT = "邮件主题",
@@ -344,20 +348,6 @@ words! {
             "Mails";
     MAIL_KIND = "种类",
                 "Kind";
-    INVITATION = "邀请",
-                 "Invitation";
-    EXTENSION = "延期通知",
-                "Extension";
-    CANCELLATION = "撤销通知",
-                   "Cancellation";
-    REMINDER = "提醒",
-               "Reminder";
-    MAIL_QUEUED = "待发",
-                  "Waiting";
-    MAIL_SENT = "已发",
-                "Sent";
-    MAIL_PARKED = "发不出",
-                  "Cannot be sent";
     MAIL_REASON = "原因代码",
                   "Reason code";
     MAIL_COUNT = "件数",

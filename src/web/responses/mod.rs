@@ -12,6 +12,7 @@ pub mod evidence;
 mod first;
 mod hints;
 pub mod languages;
+mod no_more_mail;
 mod outcome;
 pub mod paging;
 pub mod plain;
@@ -39,6 +40,8 @@ pub fn routes(routes: Routes) -> Routes {
         .get(paths::SURVEY_TAKE, anyone, take::get)
         .get(paths::SURVEY_TAKEN, anyone, taken::get)
         .get(paths::SURVEY_WHO, anyone, who::get)
+        .get(paths::SURVEY_NO_MORE_MAIL, anyone, no_more_mail::get)
+        .post(paths::SURVEY_NO_MORE_MAIL, anyone, no_more_mail::post)
         .post(paths::SURVEY_ISSUE, anyone, blind::post_issue)
         .post(paths::SURVEY_BALLOT, anyone, blind::post_ballot)
         .get(paths::CHECK, anyone, check::get)

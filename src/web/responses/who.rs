@@ -14,7 +14,7 @@ use crate::domain::campaigns::cards::Tally;
 use crate::domain::credentials::token::PoolCode;
 use crate::domain::lang::Text;
 use crate::services::responses::{self, Survey};
-use crate::services::{App, Site, cards};
+use crate::services::{App, Site, cards, mailing};
 use crate::web::assets;
 use crate::web::error::Result;
 use crate::web::form::Key;
@@ -41,7 +41,8 @@ fn scripts(survey: &Survey) -> [(&'static str, Text); 7] {
 pub async fn get(State(app): State<App>, Key(pool): Key<PoolCode>, uri: Uri) -> Result {
     let survey = responses::survey(&app, pool).await?;
     let cards = cards::tally(&app, survey.pool.id).await?;
-    Ok(page(view_in(&uri), &app.site, &survey, cards).into_response())
+    let changed = mailing::changed_addresses(&app, survey.pool.id).await?;
+    Ok(page(view_in(&uri), &app.site, &survey, (cards, changed)).into_response())
 }
 
 /// Its address, in the language and print of the page that leads there.
@@ -49,7 +50,12 @@ pub fn address(view: View, pool: PoolCode) -> String {
     view.at(&paths::survey_who(pool))
 }
 
-fn page(view: View, site: &Site, survey: &Survey, cards: Option<Tally>) -> Markup {
+fn page(
+    view: View,
+    site: &Site,
+    survey: &Survey,
+    (cards, changed): (Option<Tally>, u32),
+) -> Markup {
     let lang = view.lang;
     let path = paths::survey_who(survey.pool.code);
     let body = html! {
@@ -74,7 +80,7 @@ fn page(view: View, site: &Site, survey: &Survey, cards: Option<Tally>) -> Marku
         }
         (compare(view, survey))
         (evidence(view))
-        (addresses(view, survey))
+        (addresses(view, survey, changed))
         p.foot {
             a href=(paths::check(survey.pool.code)) { (view.t(common::CHECK_PAGE)) }
             " · " (view.t(common::TELEPHONE)) " "
@@ -130,14 +136,13 @@ fn compare(view: View, survey: &Survey) -> Markup {
     }
 }
 
-fn addresses(view: View, survey: &Survey) -> Markup {
+fn addresses(view: View, survey: &Survey, changed: u32) -> Markup {
     let privacy = survey.campaign.privacy(view.lang);
     html! {
-        @if !privacy.is_empty() {
-            section.prose {
-                h2 { (view.t(common::ADDRESSES)) }
-                @for line in privacy.lines() { p { (line) } }
-            }
+        section.prose {
+            h2 { (view.t(common::ADDRESSES)) }
+            @for line in privacy.lines() { p { (line) } }
+            p { (words::changed_addresses(view.lang, changed)) }
         }
     }
 }

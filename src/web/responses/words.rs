@@ -167,3 +167,14 @@ pub fn comma(lang: Lang) -> &'static str {
         Lang::En => ", ",
     }
 }
+
+words! {
+    NO_MORE_MAIL = "不再接收邮件",
+                   "No more mail";
+    no_more_mail_lead(campaign: &str) = "“{campaign}”的提醒和通知将不再发到这个邮箱。",
+                                        "Reminders and notices of “{campaign}” will no longer be sent to this address.";
+    NO_MORE_MAIL_DONE = "已登记，不再向这个邮箱发送。",
+                        "Noted. Nothing more is sent to this address.";
+    NO_MORE_MAIL_SEAT = "这不影响作答：已经收到的链接和答题码在截止之前仍然有效。这个页面不知道您是谁，也不知道您是否已经作答。",
+                        "You can still answer: links and codes you have received work until the last day. This page knows neither who you are nor whether you have answered.";
+}

@@ -8,16 +8,14 @@ use super::{break_downs, cancelling, extension, launch, list, passphrase};
 use crate::domain::campaigns::launch::PoolPlan;
 use crate::domain::campaigns::progress::Progress;
 use crate::domain::campaigns::steps::{Reach, Stage, current, reach};
-use crate::domain::campaigns::{
-    Audience, Campaign, CampaignState, Channel, MailKind, PoolState, Standing,
-};
+use crate::domain::campaigns::{Audience, Campaign, CampaignState, Channel, PoolState, Standing};
 use crate::domain::people::{Act, Actor};
 use crate::domain::time::{Day, Timestamp};
 use crate::services::campaigns::Overview;
 use crate::web::lists::words as lists;
 use crate::web::page::{Page, View};
 use crate::web::parts::{self, Column, Step, StepState, Style, Tone};
-use crate::web::{paths, words as common};
+use crate::web::{mailing, paths, words as common};
 
 /// The page.
 pub fn page(view: View, actor: &Actor, overview: &Overview, now: Timestamp) -> Page {
@@ -64,7 +62,7 @@ pub fn page(view: View, actor: &Actor, overview: &Overview, now: Timestamp) -> P
         }
         @if is_draft { (preparation(view, actor, overview)) }
         (pools(view, actor, overview))
-        @if !overview.mails.is_empty() { (mails(view, actor, overview)) }
+        @if !overview.mails.is_empty() { (mails(view, overview)) }
         (texts(view, campaign))
         @if runs {
             (parts::actions(parts::post_button(
@@ -299,6 +297,9 @@ fn links(view: View, campaign: &Campaign, audience: &Audience, waits: bool) -> M
                 (link(
                     if audience.addresses == 0 { lists::IMPORT_LIST } else { lists::REPLACE_LIST },
                     paths::audience_list(id, of)))
+                @if channel == Channel::Email {
+                    (link(mailing::LETTER, paths::audience_letter(id, of)))
+                }
                 @if audience.addresses > 0 {
                     (link(lists::SHOWN_TITLE, paths::list_shown(id, of)))
                 }
@@ -309,6 +310,10 @@ fn links(view: View, campaign: &Campaign, audience: &Audience, waits: bool) -> M
                 (link(message_words::TITLE, paths::messages(id, of)))
             }
         },
+        (CampaignState::Launched, Channel::Email) => {
+            link(mailing::LETTER, paths::audience_letter(id, of))
+        }
+        }
         (CampaignState::Launched, Channel::Phone) => {
             link(message_words::TITLE, paths::messages(id, of))
         }
@@ -338,7 +343,7 @@ fn frozen(view: View, actor: &Actor, campaign: &Campaign, audience: &Audience) -
     }
 }
 
-fn mails(view: View, actor: &Actor, overview: &Overview) -> Markup {
+fn mails(view: View, overview: &Overview) -> Markup {
     let columns = [
         Column::text(view.t(words::MAIL_KIND)),
         Column::short(view.t(words::STATE)),
@@ -349,42 +354,29 @@ fn mails(view: View, actor: &Actor, overview: &Overview) -> Markup {
         .mails
         .iter()
         .map(|count| {
-            let kind = match count.kind {
-                MailKind::Invitation => words::INVITATION,
-                MailKind::Reminder => words::REMINDER,
-                MailKind::Extension => words::EXTENSION,
-                MailKind::Cancellation => words::CANCELLATION,
-            };
-            let (state, tone) = match count.state.as_str() {
-                "sent" => (words::MAIL_SENT, Tone::Good),
-                "parked" => (words::MAIL_PARKED, Tone::Late),
-                _ => (words::MAIL_QUEUED, Tone::Neutral),
-            };
+            let (state, tone) = mailing::state(&count.state);
             vec![
-                html! { (view.t(kind)) },
+                html! { (view.t(mailing::kind(count.kind))) },
                 parts::badge(view.t(state), tone),
                 html! { (count.mails) },
                 html! { code { (count.reason) } },
             ]
         })
         .collect();
-    let opt_out = paths::campaign_opt_out(overview.campaign.id);
-    let stop = html! {
-        @if actor.may(Act::RunCampaigns) {
-            (parts::link_button(view.t(words::OPT_OUT), &opt_out, Style::Plain))
-        }
-    };
+    let more = paths::mailing(overview.campaign.id);
+    let more = parts::link_button(view.t(mailing::TITLE), &more, Style::Plain);
     let body = html! {
         p.muted { (view.t(words::MAILS_HELP)) }
         @if overview.mails_wait() { (parts::notice(Tone::Soon, html! { p { (view.t(words::MAILS_WAIT)) } })) }
         (parts::table(view.t(words::MAILS), &columns, &rows))
     };
-    parts::panel_with(view.t(words::MAILS), stop, body)
+    parts::panel_with(view.t(words::MAILS), more, body)
 }
 
 fn texts(view: View, campaign: &Campaign) -> Markup {
     let texts = &campaign.texts;
-    let remind = campaign.dates.remind_on.map_or_else(|| "—".to_owned(), |day| day.to_string());
+    let days: Vec<String> = campaign.dates.reminders().map(|(_, day)| day.to_string()).collect();
+    let remind = if days.is_empty() { "—".to_owned() } else { days.join("、") };
     let facts = [
         (view.t(words::ISSUER_ZH), html! { (campaign.issuer(view.lang)) }),
         (view.t(words::TELEPHONE), html! { (texts.telephone) }),
