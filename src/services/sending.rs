@@ -118,7 +118,8 @@ async fn take_next(app: &App, plan: SendingPlan) -> Result<Next> {
         return Ok(Next::Nothing);
     }
     let until = now.plus_minutes(LEASE_MINUTES);
-    let Some(lease) = store::outbox::lease(&mut tx, now, now.day(), until, Channel::Email).await? else {
+    let Some(lease) = store::outbox::lease(&mut tx, now, now.day(), until, Channel::Email).await?
+    else {
         // Another worker may have been faster with one mail of many.
         let is_due = store::outbox::is_due(&mut tx, now, now.day(), Channel::Email).await?;
         return Ok(if is_due { Next::Another } else { Next::Nothing });

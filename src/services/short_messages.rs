@@ -102,7 +102,8 @@ fn due(app: &App, campaign: &Campaign) -> Vec<MailKind> {
         return Vec::new();
     }
     let today = app.clock.today();
-    let reminders = || campaign.dates.reminders().map(|(place, day)| (MailKind::REMINDERS[place], day));
+    let reminders =
+        || campaign.dates.reminders().map(|(place, day)| (MailKind::REMINDERS[place], day));
     let is_due = |kind: &MailKind| match kind {
         MailKind::Invitation => true,
         MailKind::Reminder | MailKind::SecondReminder | MailKind::ThirdReminder => {

@@ -178,9 +178,10 @@ pub(crate) use crate::__stored_as_text as stored_as_text;
 
 mod ids {
     use crate::domain::id::{
-        AddressId, AudienceId, BankId, BatchId, CampaignId, CardReturnId, CardSheetId, CredentialId, EvidenceId, ItemId,
-        LedgerId, LinkId, ListId, MailId, MeasureId, OptOutId, PersonId, PoolId, QuestionnaireId,
-        RoutingId, SeatId, SheetId, TextId, TipId, UnitId, VersionId,
+        AddressId, AudienceId, BankId, BatchId, CampaignId, CardReturnId, CardSheetId,
+        CredentialId, EvidenceId, ItemId, LedgerId, LinkId, ListId, MailId, MeasureId, OptOutId,
+        PersonId, PoolId, QuestionnaireId, RoutingId, SeatId, SheetId, TextId, TipId, UnitId,
+        VersionId,
     };
     super::stored_as_text!(
         AddressId,

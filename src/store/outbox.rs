@@ -95,12 +95,7 @@ pub async fn lease(
 }
 
 /// Whether a mail is due that nobody holds.
-pub async fn is_due(
-    tx: &mut Tx,
-    now: Timestamp,
-    today: Day,
-    channel: Channel,
-) -> Result<bool> {
+pub async fn is_due(tx: &mut Tx, now: Timestamp, today: Day, channel: Channel) -> Result<bool> {
     let due = tx
         .maybe::<(String,), 3>(
             "SELECT mail.id FROM invitation_mail AS mail

@@ -25,7 +25,9 @@ pub const UNTIL: &str = "{截止}";
 fn occasion(kind: MailKind) -> &'static str {
     match kind {
         MailKind::Invitation | MailKind::Cancellation => "",
-        MailKind::Reminder | MailKind::SecondReminder | MailKind::ThirdReminder => "提醒，已答请忽略：",
+        MailKind::Reminder | MailKind::SecondReminder | MailKind::ThirdReminder => {
+            "提醒，已答请忽略："
+        }
         MailKind::Extension => "已延期，已答请忽略：",
     }
 }

@@ -313,7 +313,6 @@ fn links(view: View, campaign: &Campaign, audience: &Audience, waits: bool) -> M
         (CampaignState::Launched, Channel::Email) => {
             link(mailing::LETTER, paths::audience_letter(id, of))
         }
-        }
         (CampaignState::Launched, Channel::Phone) => {
             link(message_words::TITLE, paths::messages(id, of))
         }
