@@ -42,7 +42,7 @@ pub async fn get(State(app): State<App>, Key(pool): Key<PoolCode>, uri: Uri) -> 
     let survey = responses::survey(&app, pool).await?;
     let cards = cards::tally(&app, survey.pool.id).await?;
     let changed = mailing::changed_addresses(&app, survey.pool.id).await?;
-    Ok(page(view_in(&uri), &app.site, &survey, (cards, changed)).into_response())
+    Ok(page(view_in(&uri), &app.site, &survey, cards, changed).into_response())
 }
 
 /// Its address, in the language and print of the page that leads there.
@@ -50,12 +50,7 @@ pub fn address(view: View, pool: PoolCode) -> String {
     view.at(&paths::survey_who(pool))
 }
 
-fn page(
-    view: View,
-    site: &Site,
-    survey: &Survey,
-    (cards, changed): (Option<Tally>, u32),
-) -> Markup {
+fn page(view: View, site: &Site, survey: &Survey, cards: Option<Tally>, changed: u32) -> Markup {
     let lang = view.lang;
     let path = paths::survey_who(survey.pool.code);
     let body = html! {
