@@ -59,7 +59,7 @@ async fn send_next(app: &App) -> Result<Sending> {
         Err(reason) => {
             let outcome = match reason {
                 // The office may still write them.
-                NO_WORDS => Outcome::Later { at: now.plus_minutes(60), reason },
+                NO_WORDS => Outcome::PutOff { at: now.plus_minutes(60), reason },
                 _ => Outcome::Parked { reason },
             };
             note(app, &lease, &outcome, None).await?;

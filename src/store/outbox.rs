@@ -67,9 +67,10 @@ pub struct Lease {
 /// Why a mail was put off that waits for its domain's plan.
 pub const PACED: &str = "paced";
 
-/// Leases the mail or text message, by its channel, that has been due the longest, if its campaign still collects and is not paused, or
-/// says that it was cancelled. Of two workers one gets it: the outer conditions are looked at again
-/// once the row is locked, and the other gets none, though more may be due.
+/// Leases the mail or text message, by its channel, that has been due the longest, if its campaign
+/// still collects and is not paused, or says that it was cancelled. Of two workers one gets it: the
+/// outer conditions are looked at again once the row is locked, and the other gets none, though more
+/// may be due.
 pub async fn lease(
     tx: &mut Tx,
     now: Timestamp,
