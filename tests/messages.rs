@@ -1,12 +1,14 @@
 //! Text messages as a file: what their words may hold, and who gets a link.
 
 use std::collections::HashSet;
+use std::sync::{Arc, Mutex};
 
 use wenlian::domain::campaigns::Channel;
 use wenlian::domain::credentials::token::Token;
 use wenlian::domain::id::CampaignId;
 use wenlian::domain::lists::Destination;
-use wenlian::services::{campaigns, closing_keys, invitations, launch};
+use wenlian::services::sms::{Message, Sms};
+use wenlian::services::{campaigns, closing_keys, invitations, launch, worker};
 
 use crate::harness::{Browser, Reply, TestApp, lists, scenes};
 
@@ -167,4 +169,42 @@ async fn numbers_and_links_leave_the_house_once_for_everyone_alike() {
     let shown = office.get(&page).await.ok();
     assert!(shown.shown().contains("第 2 次，之前的链接已作废"), "{}", shown.shown());
     assert!(!shown.text().contains("13800138"), "no number on the page");
+}
+
+#[tokio::test]
+async fn the_gateway_gets_a_message_for_each_number_over_the_outbox() {
+    let sent = Arc::new(Mutex::new(Vec::<Message>::new()));
+    let app = TestApp::start_with_sms(Sms::Memory(Arc::clone(&sent))).await;
+    let (campaign, page) = draft(&app).await;
+    let mut office = app.signed_in("admin").await;
+    assert!(office.get(&page).await.ok().shown().contains("由程序按日期"), "nothing to export");
+    launch(&app, campaign).await;
+    app.go_to("2026-03-09");
+    worker::tick(&app.app).await.unwrap();
+    assert!(sent.lock().unwrap().is_empty(), "without words they wait");
+    let mut office = app.signed_in("admin").await;
+    let refused = export(&mut office, &page, &[("kind", "invitation")]).await;
+    refused.refused();
+    let form = office.get(&page).await.ok();
+    office.submit(&form, &page, &[("words", "请匿名填写 {链接}")]).await.see_other();
+    app.app.clock.advance_ms(2 * 60 * 60 * 1000);
+    worker::tick(&app.app).await.unwrap();
+    let messages = std::mem::take(&mut *sent.lock().unwrap());
+    let people: HashSet<&str> = messages.iter().map(|it| it.to.as_str()).collect();
+    assert_eq!((messages.len(), people.len()), (12, 12));
+    let links = messages.iter().map(|it| {
+        let link = it.text.strip_prefix("请匿名填写 ").unwrap();
+        [String::new(), link.to_owned(), String::new()]
+    });
+    assert_eq!(seats(&app, &links.collect::<Vec<_>>()).await.len(), 12, "a seat each");
+    worker::tick(&app.app).await.unwrap();
+    assert!(sent.lock().unwrap().is_empty(), "once");
+    let root = app.root().await;
+    invitations::opt_out(&app.app, &root, campaign, &number(3)).await.unwrap();
+    app.go_to("2026-03-17");
+    worker::tick(&app.app).await.unwrap();
+    let reminded = sent.lock().unwrap().clone();
+    assert!(reminded.iter().all(|it| it.text.starts_with("提醒，已答请忽略：")));
+    assert!(reminded.iter().all(|it| it.to.as_str() != number(3).as_str()));
+    assert_eq!(reminded.len(), 11, "everyone alike but those who want none");
 }

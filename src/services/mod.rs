@@ -25,6 +25,7 @@ pub mod letters;
 pub mod lists;
 pub mod mail;
 pub mod mailing;
+pub mod messaging;
 pub mod openings;
 pub mod passwords;
 pub mod people;
@@ -37,6 +38,7 @@ pub mod sending;
 pub mod setup;
 pub mod short_messages;
 pub mod simulation;
+pub mod sms;
 pub mod suggestions;
 pub mod tables;
 pub mod templates;
@@ -70,6 +72,8 @@ pub struct Services {
     pub passwords: passwords::Hasher,
     /// The way letters go.
     pub mail: mail::Mail,
+    /// The way text messages go.
+    pub sms: sms::Sms,
     /// Where answers come in.
     pub respondents: responses::Intake,
     /// What the outside calls us.

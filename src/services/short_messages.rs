@@ -35,6 +35,9 @@ pub struct Overview {
     pub exports: Vec<Export>,
     /// The occasions whose day has come.
     pub due: Vec<MailKind>,
+    /// The program sends them itself: nothing is exported.
+    pub is_sent: bool,
+    is_begun: bool,
     names: Vec<(PersonId, String)>,
 }
 
@@ -51,7 +54,7 @@ impl Overview {
 
     /// Words can still be changed: no number has got them yet.
     pub fn may_write(&self) -> bool {
-        self.exports.is_empty()
+        self.exports.is_empty() && !self.is_begun
     }
 }
 
@@ -71,7 +74,11 @@ pub async fn look(
     let mut tx = app.db.read("short_messages.look").await?;
     let (campaign, audience) = of(&mut tx, campaign, id).await?;
     let people = store::people::all(&mut tx).await?;
+    let (is_queued, is_begun) = store::short_messages::sending(&mut tx, id).await?;
+    let will_be = campaign.state == CampaignState::Draft && app.sms.is_set_up();
     Ok(Overview {
+        is_sent: is_queued || will_be,
+        is_begun,
         words: store::short_messages::words(&mut tx, id).await?,
         link: link_units(app),
         exports: store::short_messages::exports(&mut tx, id).await?,
@@ -95,11 +102,12 @@ fn due(app: &App, campaign: &Campaign) -> Vec<MailKind> {
         return Vec::new();
     }
     let today = app.clock.today();
+    let reminders =
+        || campaign.dates.reminders().map(|(place, day)| (MailKind::REMINDERS[place], day));
     let is_due = |kind: &MailKind| match kind {
         MailKind::Invitation => true,
         MailKind::Reminder | MailKind::SecondReminder | MailKind::ThirdReminder => {
-            let mut reminders = MailKind::REMINDERS.iter().zip(campaign.dates.remind_on);
-            reminders.any(|(of, day)| of == kind && day.is_some_and(|day| day <= today))
+            reminders().any(|(of, day)| of == *kind && day <= today)
         }
         MailKind::Extension => campaign.extended_from.is_some(),
         // It would carry a link that leads nowhere any more: the survey's page says it.
@@ -124,7 +132,8 @@ pub async fn write(
     let mut tx = app.db.begin("short_messages.write").await?;
     store::audit::wait_for_turn(&mut tx).await?;
     let (campaign, _) = of(&mut tx, campaign, id).await?;
-    if !store::short_messages::exports(&mut tx, id).await?.is_empty() {
+    let (_, is_begun) = store::short_messages::sending(&mut tx, id).await?;
+    if is_begun || !store::short_messages::exports(&mut tx, id).await?.is_empty() {
         return Err(Refusal::MessagesOut.into());
     }
     store::short_messages::set_words(&mut tx, id, text.as_str()).await?;
@@ -158,6 +167,9 @@ pub async fn export(
     let (campaign, audience) = of(&mut tx, campaign, id).await?;
     if !due(app, &campaign).contains(&kind) {
         return Err(Refusal::NotCollecting.into());
+    }
+    if store::short_messages::sending(&mut tx, id).await?.0 {
+        return Err(Refusal::MessagesOut.into());
     }
     let words = store::short_messages::words(&mut tx, id).await?.ok_or(Refusal::NoMessageText)?;
     let words = ShortText::parse(&words, link_units(app));

@@ -110,3 +110,16 @@ pub async fn void_codes(tx: &mut Tx, audience: AudienceId) -> Result<()> {
     .await?;
     Ok(())
 }
+
+/// Issuing: whether the program sends an audience's messages itself, and whether it has begun to.
+pub async fn sending(tx: &mut Tx, audience: AudienceId) -> Result<(bool, bool)> {
+    let (queued, begun) = tx
+        .one::<(i64, i64), 1>(
+            "SELECT CAST(COUNT(*) AS BIGINT), CAST(COALESCE(SUM(mail.attempts), 0) AS BIGINT)
+             FROM invitation_mail AS mail JOIN address ON address.seat = mail.seat
+             WHERE address.audience = $1",
+            [audience.into()],
+        )
+        .await?;
+    Ok((queued > 0, begun > 0))
+}

@@ -22,10 +22,12 @@ pub fn page(view: View, overview: &Overview, form: &Form) -> Page {
         @if may_write { (words_form(view, overview, form)) }
         @else { (parts::notice(Tone::Info, html! { p { (view.t(words::FIXED)) } })) }
         (preview(view, overview))
-        (parts::panel(view.t(words::EXPORTS), files(view, overview)))
+        @if overview.is_sent { (parts::notice(Tone::Info, html! { p { (view.t(words::SENT)) } })) }
+        @else { (parts::panel(view.t(words::EXPORTS), files(view, overview))) }
     };
+    let lead = if overview.is_sent { words::SENT_LEAD } else { words::LEAD };
     let title = format!("{} · {}", view.t(words::TITLE), overview.audience.name(view.lang));
-    let page = Page::new(title, body).lead(view.t(words::LEAD)).width(Width::Reading);
+    let page = Page::new(title, body).lead(view.t(lead)).width(Width::Reading);
     let page = if may_write { page.with_form() } else { page };
     under(page, view, &overview.campaign)
 }
