@@ -16,7 +16,7 @@ use crate::domain::time::Clock;
 use crate::services::keys::{self, Database, Keys};
 use crate::services::mail::Mail;
 use crate::services::passwords::Hasher;
-use crate::services::{App, Services, Site, people, responses, simulation, worker};
+use crate::services::{App, Services, Site, people, responses, robots, simulation, worker};
 use crate::store::{self, Db};
 use crate::{server, web};
 
@@ -103,6 +103,7 @@ pub async fn open(config: &Config, clock: Clock) -> Result<Opened, StartError> {
         passwords: Hasher::default(),
         // Simulated people have no mailboxes.
         mail: if is_simulated { Mail::None } else { open_mail(config)? },
+        robots: robots::Line::trusting(authorities(config)?.as_deref()),
     };
     Ok(Opened { app: Arc::new(services), _lock: lock })
 }
@@ -159,17 +160,19 @@ async fn check_keys(db: &Db, keys: &Keys, dir: &Path) -> Result<(), StartError> 
     }
 }
 
+/// The authorities of a file, where one is named.
+fn authorities(config: &Config) -> Result<Option<Vec<u8>>, StartError> {
+    let Some(path) = &config.ca_file else {
+        return Ok(None);
+    };
+    fs::read(path).map(Some).map_err(machine(format!("--ca-file {}", path.display())))
+}
+
 fn open_mail(config: &Config) -> Result<Mail, StartError> {
     let Some(url) = &config.smtp_url else {
         return Ok(Mail::None);
     };
-    let ca = match &config.ca_file {
-        Some(path) => {
-            Some(fs::read(path).map_err(machine(format!("--ca-file {}", path.display())))?)
-        }
-        None => None,
-    };
-    Mail::from_url(url.reveal(), ca.as_deref())
+    Mail::from_url(url.reveal(), authorities(config)?.as_deref())
         .map_err(|refusal| StartError::Setting(format!("--smtp-url: {refusal}")))
 }
 

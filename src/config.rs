@@ -82,7 +82,8 @@ pub struct Config {
     /// Address that mail comes from.
     #[arg(long, global = true, env = "WENLIAN_MAIL_FROM")]
     pub mail_from: Option<String>,
-    /// Further certificate authorities (PEM) to trust when sending mail.
+    /// Certificate authorities (PEM) to trust: alone when sending mail, beside the public ones when
+    /// telling the chat robot.
     #[arg(long, global = true, env = "WENLIAN_CA_FILE")]
     pub ca_file: Option<PathBuf>,
     /// How much to log: error, warn, info or debug. Never answers, codes or addresses.

@@ -13,6 +13,7 @@ pub mod campaigns;
 pub mod cancelling;
 pub mod cards;
 pub mod closing_keys;
+pub mod digests;
 pub mod discipline;
 pub mod extensions;
 pub mod findings;
@@ -30,6 +31,7 @@ pub mod people;
 pub mod public_check;
 pub mod questionnaires;
 pub mod responses;
+pub mod robots;
 pub mod routings;
 pub mod sending;
 pub mod setup;
@@ -67,6 +69,8 @@ pub struct Services {
     pub passwords: passwords::Hasher,
     /// The way letters go.
     pub mail: mail::Mail,
+    /// The way to robots of the office's chat.
+    pub robots: robots::Line,
     /// Where answers come in.
     pub respondents: responses::Intake,
     /// What the outside calls us.
