@@ -8,6 +8,7 @@ mod misfortunes;
 mod opting_out;
 mod plan;
 mod robot;
+mod touching;
 
 use wenlian::domain::campaigns::Dates;
 use wenlian::domain::campaigns::mailing::SendingPlan;
