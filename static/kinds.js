@@ -80,7 +80,7 @@
   }
 
   // Parts that are answered together: places of a ranking, shares of a total.
-  const parts = (group) => Array.from(group.querySelectorAll(".short [name]"));
+  const parts = (group) => Array.from(group.querySelectorAll(".short input,.short select"));
   const values = (group) => parts(group).map((it) => it.value.trim());
   const isInstead = (group) => group.querySelector(".instead :checked");
   for (const box of all("[data-places]")) {

@@ -112,8 +112,8 @@ var Logic = (function () {
         if (cell !== undefined) rows[row] = cell;
       });
       // Beside other shares one that is left open is 0.
-      if (Object.keys(rows).length) all("[data-total] [name^='" + start + "']").forEach(function (control) {
-        if (!control.value.trim()) rows[control.name.slice(start.length)] = 0;
+      if (Object.keys(rows).length) all("[name^='" + start + "']").forEach(function (control) {
+        if (control.closest("[data-total]") && !control.value.trim()) rows[control.name.slice(start.length)] = 0;
       });
       return Object.keys(rows).length ? rows : value(given(code));
     }

@@ -130,7 +130,7 @@
     return pages[at] && isAsked(pages[at]) ? at : 0;
   }
   // Another language or size of print is another page to load: it opens where one is now.
-  all(document.querySelectorAll(".switches [href],.switches [formaction]")).forEach(function (way) {
+  all(document.querySelectorAll(".switches .quiet")).forEach(function (way) {
     var name = way.href ? "href" : "formaction";
     way.addEventListener("click", function () {
       var field = pages[here].reduce(function (found, item) { return found || item.querySelector("[name][id]"); }, null);

@@ -4,7 +4,8 @@
 use std::collections::BTreeSet;
 use std::io::Cursor;
 
-use axum::http::StatusCode;
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
 use calamine::{Reader, Xlsx, open_workbook_from_rs};
 use wenlian::domain::lang::{Lang, Tag};
 use wenlian::domain::people::Role;
@@ -299,7 +300,10 @@ async fn a_page_in_a_further_language_is_three_requests_of_45_kilobytes() {
                 loaded.extend(page.attributes("script[src], img[src]", "src"));
                 let mut sizes = vec![page.bytes.len()];
                 for address in &loaded {
-                    sizes.push(phone.get(address).await.ok().bytes.len());
+                    // As every browser asks that this is for.
+                    let asks = Request::get(address).header("accept-encoding", "gzip, deflate");
+                    let asks = asks.body(Body::empty()).unwrap();
+                    sizes.push(phone.send(address, asks).await.ok().bytes.len());
                 }
                 let whole: usize = sizes.iter().sum();
                 println!("{path} in {asked}: {sizes:?}, together {whole}");

@@ -71,3 +71,37 @@ async fn one_paper_a_unit_and_day_lists_all_that_is_late_under_the_gravest_name(
         StatusCode::NOT_FOUND
     );
 }
+
+#[tokio::test]
+async fn figures_stand_with_what_they_are_of_and_each_sees_those_of_their_own() {
+    let mut scene = LedgerScene::start().await;
+    for number in 0..5 {
+        scene.opened(&format!("第{number}类事项办理慢。建议公示时限。")).await;
+    }
+    scene.route(scene.elsewhere, TEXT).await;
+    let page = scene.office.get("/office/metrics").await.ok();
+    let rates = page.all_text("tbody tr");
+    assert!(rates[0].contains("接收及时率") && rates[0].contains("100%"), "{}", rates[0]);
+    assert!(rates[0].contains("5／5"), "what is not due and not answered does not count");
+    assert!(rates[1].contains("退单率") && rates[1].contains("0%") && rates[1].contains("0／6"));
+    assert!(page.shown().contains("2026-03-02"), "as of");
+    assert!(page.text().contains("<svg") && page.shown().contains("信息技术科"));
+    let own = scene.stranger.get("/office/metrics").await.ok();
+    let rates = own.all_text("tbody tr");
+    assert!(rates[1].contains("0／1") && rates[1].contains("※"), "too few: {}", rates[1]);
+    assert!(!own.all_text("details").join("").contains("财务科"), "nobody else's");
+}
+
+#[tokio::test]
+async fn the_list_as_it_is_narrowed_goes_out_as_a_workbook() {
+    let mut scene = LedgerScene::start().await;
+    scene.opened(TEXT).await;
+    let list = scene.head.get("/office/ledger?state=open").await.ok();
+    let book = scene.head.get(&list.link("XLSX")).await.ok();
+    let table = wenlian::services::tables::read_table(&book.bytes, "台账.xlsx").unwrap();
+    let rows: Vec<String> = table.rows().iter().map(|row| row.cells().join("|")).collect();
+    assert_eq!(rows.len(), 2, "headings below the title, and the item: {rows:?}");
+    assert!(rows[1].contains("保证金退还不及时") && rows[1].contains("立账"), "{rows:?}");
+    let none = scene.head.get("/office/ledger?state=closed").await.ok();
+    assert!(!none.shown().contains("XLSX"), "nothing to take");
+}

@@ -14,6 +14,7 @@ const ISSUING: &[&str] = &[
     "opt_out",
     "address_change",
     "domain_pace",
+    "card",
 ];
 /// What was answered.
 const COLLECTING: &[&str] = &["staging", "sheet", "text", "leaf", "credential"];

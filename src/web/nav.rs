@@ -22,6 +22,8 @@ words! {
              "Ledger";
     WARNINGS = "提醒预警",
                "Warnings";
+    METRICS = "整改统计",
+              "Figures";
     ANNEXES = "附件报表",
               "Official forms";
     PEOPLE = "人员",
@@ -57,6 +59,7 @@ const ROOMS: &[(Text, &str, Option<Act>)] = &[
     (RETURNS, paths::RETURNS, Some(Act::DecideReturns)),
     (LEDGER, paths::LEDGER, Some(Act::ReadLedger)),
     (WARNINGS, paths::WARNINGS, Some(Act::ReadLedger)),
+    (METRICS, paths::METRICS, Some(Act::ReadLedger)),
     (ANNEXES, paths::ANNEXES, Some(Act::ExportAnnexes)),
     (TIPS, paths::TIPS, Some(Act::ReadTips)),
     (TIPS_KEY, paths::DISCIPLINE_KEY, Some(Act::ReadTips)),

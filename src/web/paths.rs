@@ -51,6 +51,9 @@ paths! {
     RETURN_FILE, return_file(id: RoutingId) = "/office/returns/{id}/file";
 
     LEDGER = "/office/ledger";
+    LEDGER_XLSX = "/office/ledger/items.xlsx";
+    METRICS = "/office/metrics";
+    WARNINGS_XLSX = "/office/warnings/warnings.xlsx";
     WARNINGS = "/office/warnings";
     WARNING_PAPER, warning_paper(unit: UnitId, day: Day) = "/office/warnings/{unit}/{day}";
     LEDGER_NEW = "/office/ledger/new";
@@ -149,9 +152,25 @@ paths! {
         "/office/campaigns/{id}/audiences/{audience}/remove";
     AUDIENCE_CARDS, audience_cards(id: CampaignId, audience: AudienceId) =
         "/office/campaigns/{id}/audiences/{audience}/cards";
+    CARDS_REPRINT, cards_reprint(id: CampaignId, audience: AudienceId) =
+        "/office/campaigns/{id}/audiences/{audience}/cards/reprint";
+    CARDS_HANDING_OUT, cards_handing_out(id: CampaignId, audience: AudienceId) =
+        "/office/campaigns/{id}/audiences/{audience}/cards/handing-out";
+    CARDS_RETURNED, cards_returned(id: CampaignId, audience: AudienceId) =
+        "/office/campaigns/{id}/audiences/{audience}/cards/returned";
+    CARDS_RETURNED_CONFIRM, cards_returned_confirm(id: CampaignId, audience: AudienceId) =
+        "/office/campaigns/{id}/audiences/{audience}/cards/returned/confirm";
+    CARDS_RETURNED_FORGET, cards_returned_forget(id: CampaignId, audience: AudienceId) =
+        "/office/campaigns/{id}/audiences/{audience}/cards/returned/forget";
+    MESSAGES, messages(id: CampaignId, audience: AudienceId) =
+        "/office/campaigns/{id}/audiences/{audience}/messages";
+    MESSAGES_EXPORT, messages_export(id: CampaignId, audience: AudienceId) =
+        "/office/campaigns/{id}/audiences/{audience}/messages/export";
 
     POOL_BREAK_DOWNS, pool_break_downs(id: CampaignId, pool: PoolId) =
         "/office/campaigns/{id}/pools/{pool}/break-downs";
+    POOL_POSTER, pool_poster(id: CampaignId, pool: PoolId) =
+        "/office/campaigns/{id}/pools/{pool}/poster";
 
     DISCIPLINE_KEY = "/office/discipline/key";
     DISCIPLINE_KEY_CHECK = "/office/discipline/key/check";

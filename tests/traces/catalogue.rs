@@ -12,7 +12,7 @@ use crate::linkage::truth::Truth;
 use crate::linkage::world::World;
 
 /// Tables that lead to a person.
-const PEOPLE: [&str; 9] = [
+const PEOPLE: [&str; 10] = [
     "seat",
     "token",
     "address",
@@ -22,6 +22,7 @@ const PEOPLE: [&str; 9] = [
     "opt_out",
     "address_change",
     "domain_pace",
+    "card",
 ];
 /// Tables that lead to answers.
 const ANSWERS: [&str; 5] = ["staging", "sheet", "text", "leaf", "credential"];

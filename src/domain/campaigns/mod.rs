@@ -2,10 +2,12 @@
 //! is launched stands in `launch`, what everyone may see of participation in `progress`.
 
 pub mod cancelling;
+pub mod cards;
 pub mod extension;
 pub mod launch;
 pub mod mailing;
 pub mod progress;
+pub mod short_text;
 pub mod steps;
 pub mod template;
 

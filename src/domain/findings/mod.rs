@@ -525,6 +525,29 @@ mod tests {
     }
 
     #[test]
+    fn what_is_said_instead_of_all_parts_counts_at_each_of_them() {
+        let asides = Asides { unsure: true, unwilling: false };
+        let (options, parts) = (choices(&["x", "y"]), choices(&["x", "y"]));
+        let shares =
+            Kind::Shares { parts, total: 100, unit: Words::default(), cuts: vec![50], asides };
+        let ranking = Kind::Ranking { options, places: 1, asides };
+        for (kind, given) in [
+            (shares, [r#"{"k-x":2,"k-y":1}"#, r#"{"k-x":2,"k-y":1}"#]),
+            (ranking, [r#"{"k-x":1,"k-y":0}"#, r#"{"k-x":1,"k-y":0}"#]),
+        ] {
+            let tables = declared(vec![("k", kind)]);
+            let aside = Row::Option(code("unsure"));
+            let sheets = [given[0], given[1], r#"{"k":"unsure"}"#, "{}"];
+            for table in tables {
+                let place = table.rows.iter().position(|row| *row == aside).expect("it has a row");
+                let counts = counted(vec![table], &sheets);
+                assert_eq!((counts.iter().sum::<u32>(), counts[place]), (4, 1));
+                assert_eq!(counts.last(), Some(&1), "who said so did not leave it open");
+            }
+        }
+    }
+
+    #[test]
     fn not_clear_is_no_point_of_a_scale() {
         let sheets = [r#"{"r":0}"#, r#"{"r":3}"#, r#"{"r":3}"#];
         assert_eq!(counted(declared(vec![("r", scale())]), &sheets), [0, 0, 2, 1, 0]);

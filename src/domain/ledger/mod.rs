@@ -12,6 +12,7 @@ mod evidence;
 mod extension;
 mod item;
 mod ladder;
+mod metrics;
 mod record;
 mod scope;
 mod snapshot;
@@ -34,6 +35,7 @@ pub use extension::{
 };
 pub use item::{Approval, ClosingRequest, Due, LedgerItem, Measure, Plan, TipQuestion};
 pub use ladder::{Paper, Rung, Watched};
+pub use metrics::{Days, Journey, Leg, Metrics, Month, Point, Rate};
 pub use record::{
     Deed, Event, EvidenceNote, MeasureLine, Record, Signature, is_fit_for_the_public, name_from,
 };

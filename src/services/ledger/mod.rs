@@ -4,6 +4,7 @@
 mod change;
 mod closing;
 mod extension;
+pub mod metrics;
 mod opening;
 mod plan;
 mod progress;

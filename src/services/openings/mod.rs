@@ -27,7 +27,7 @@ use self::run::{Lease, Unlocked};
 use super::{App, Error, Result, closing_keys, require};
 use crate::domain::audit::{By, Entry, hex};
 use crate::domain::disclosure::OPEN_LEAST;
-use crate::domain::id::{CampaignId, PersonId, PoolId};
+use crate::domain::id::{AudienceId, CampaignId, PersonId, PoolId};
 use crate::domain::openings::joint::Proposal;
 use crate::domain::openings::standing::{Campaign, Decision, Pool};
 use crate::domain::openings::{OpeningRefusal, Step, may_begin};
@@ -66,6 +66,8 @@ pub struct Overview {
     pub is_running: bool,
     /// Whether collecting has ended.
     pub is_over: bool,
+    /// The audiences whose printed cards nobody has counted back, while they still can be.
+    pub uncounted: Vec<AudienceId>,
 }
 
 /// A pool as the ceremony's page shows it.
@@ -119,7 +121,8 @@ pub async fn look(app: &App, actor: &Actor, campaign: CampaignId) -> Result<Over
     let names = people.into_iter().map(|person| (person.id, person.name)).collect();
     let is_running = is_running(app, &campaign);
     let is_over = may_begin(campaign.closes_on, app.now()).is_ok();
-    Ok(Overview { campaign, pools, proposal, names, is_running, is_over })
+    let uncounted = store::cards::uncounted(&mut tx, campaign.id).await?;
+    Ok(Overview { campaign, pools, proposal, names, is_running, is_over, uncounted })
 }
 
 fn is_running(app: &App, campaign: &Campaign) -> bool {

@@ -7,6 +7,7 @@ mod evidence;
 mod extensions;
 mod items;
 mod measures;
+mod metrics;
 mod signatures;
 mod warnings;
 
@@ -16,6 +17,7 @@ pub use evidence::{FileRow, file, notes, put};
 pub use extensions::{ask_extension, decide_extension, extensions, unanswered_extensions};
 pub use items::{all, hold, insert, of_routing, one, update};
 pub use measures::{add_measure, measures, retire_all, rewrite_measure};
+pub use metrics::{journeys, legs};
 pub use signatures::{sign, signature, signatures};
 pub use warnings::{Near, Warning, near, standing, warn, warnings_of, warnings_on, warnings_since};
 

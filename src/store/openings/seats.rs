@@ -20,6 +20,13 @@ pub async fn count(tx: &mut Tx, pool: PoolId) -> Result<()> {
 
 /// Deletes codes, addresses, mails and seats of a pool; its counts stay in `pool_close`.
 pub async fn delete(tx: &mut Tx, pool: PoolId) -> Result<()> {
+    tx.run(
+        "DELETE FROM card WHERE sheet IN (
+             SELECT card_sheet.id FROM card_sheet
+             JOIN audience ON audience.id = card_sheet.audience WHERE audience.pool = $1)",
+        [pool.into()],
+    )
+    .await?;
     tx.run("DELETE FROM token WHERE seat IN (SELECT id FROM seat WHERE pool = $1)", [pool.into()])
         .await?;
     tx.run(

@@ -5,18 +5,25 @@ mod audiences;
 mod break_downs;
 mod cancelling;
 mod cancelling_words;
+mod card_words;
 mod cards;
 mod drafts;
 mod extension;
 mod extension_words;
 mod launch;
 mod lists;
+mod message_words;
+mod messages;
 mod passphrase;
+mod posters;
+mod returned_cards;
 mod views;
 pub(in crate::web) mod words;
 
 pub use cancelling_words::sentence as cancel_sentence;
+pub use card_words::sentence as card_sentence;
 pub use extension_words::sentence as extension_sentence;
+pub use message_words::{MESSAGES_OUT, NO_MESSAGE_TEXT};
 pub use views::cancelling::cancelled;
 pub use views::extension::moved as extended;
 pub use views::list::state as state_badge;
@@ -32,6 +39,7 @@ pub fn routes(routes: Routes) -> Routes {
     let run = Who::May(Act::RunCampaigns);
     let hold = Who::May(Act::HoldPassphrase);
     let read = Who::May(Act::ReadCampaigns);
+    let attend = Who::May(Act::AttendOpenings);
     routes
         .get(paths::CAMPAIGNS, read, drafts::get_list)
         .get(paths::CAMPAIGN_NEW, run, drafts::get_new)
@@ -49,6 +57,16 @@ pub fn routes(routes: Routes) -> Routes {
         .post(paths::AUDIENCE_POOL, run, audiences::post_pool)
         .get(paths::AUDIENCE_CARDS, run, cards::get)
         .post(paths::AUDIENCE_CARDS, run, cards::post)
+        .post(paths::CARDS_REPRINT, run, cards::post_reprint)
+        .get(paths::CARDS_HANDING_OUT, run, cards::get_handing_out)
+        .get(paths::CARDS_RETURNED, attend, returned_cards::get)
+        .post(paths::CARDS_RETURNED, run, returned_cards::post)
+        .post(paths::CARDS_RETURNED_CONFIRM, hold, returned_cards::post_confirm)
+        .post(paths::CARDS_RETURNED_FORGET, attend, returned_cards::post_forget)
+        .get(paths::MESSAGES, run, messages::get)
+        .post(paths::MESSAGES, run, messages::post)
+        .post(paths::MESSAGES_EXPORT, run, messages::post_export)
+        .get(paths::POOL_POSTER, run, posters::get)
         .get(paths::POOL_BREAK_DOWNS, run, break_downs::get)
         .post(paths::POOL_BREAK_DOWNS, run, break_downs::post)
         .get(paths::CAMPAIGN_OPT_OUT, run, lists::get_opt_out)
@@ -62,7 +80,7 @@ pub fn routes(routes: Routes) -> Routes {
         .get(paths::EXTENSION, read, extension::get)
         .post(paths::EXTENSION, run, extension::post)
         .post(paths::EXTENSION_CONFIRM, hold, extension::post_confirm)
-        .post(paths::EXTENSION_DECLINE, Who::May(Act::AttendOpenings), extension::post_decline)
+        .post(paths::EXTENSION_DECLINE, attend, extension::post_decline)
         .get(paths::PASSPHRASE, hold, passphrase::get)
         .post(paths::PASSPHRASE, hold, passphrase::post)
         .get(paths::PASSPHRASE_CHECK, hold, passphrase::get_check)

@@ -365,28 +365,8 @@ words! {
 }
 
 words! {
-    CARDS_TITLE = "打印邀请卡",
-                  "Print the cards";
-    cards_lead(name: &str, count: u32) = "“{name}”共 {count} 张。答题码在打印时才生成，系统不留底：只能打印这一次。",
-                                         "{count} cards for “{name}”. Their codes are made while they are printed and kept nowhere: this can be done once.";
-    CARDS_BEFORE = "请先用其他文件试打一页，确认打印机有纸、能用。打开下一页后请立即打印，不要刷新或关闭；打印出来后沿虚线裁开。",
-                   "Print a test page of something else first. Print the next page at once; do not reload or close it before. Then cut along the lines.";
-    CARDS_BUTTON = "生成并显示邀请卡",
-                   "Make and show the cards";
     PRINT = "打印",
             "Print";
-    SIMULATED_CARD = "【模拟】",
-                     "[Simulated]";
-    CARD_LINE = "扫码或输入网址和答题码，匿名填写，几分钟即可。一卡一份，请勿转让。",
-                "Scan, or type address and code. Anonymous, a few minutes, one ballot a card.";
-    card_until(day: &str) = "{day} 24:00 截止。",
-                            "Until {day}, 24:00.";
-    CARD_FINGERPRINT = "核验码",
-                       "Fingerprint";
-    CARDS_ONCE = "请立即打印。离开后不能再显示。",
-                 "Print now; the cards are not shown again.";
-    CARDS_DONE = "已打印",
-                 "printed";
 }
 
 /// The name of a state.

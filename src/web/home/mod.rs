@@ -24,7 +24,8 @@ use crate::services::discipline::Standing;
 use crate::services::ledger::{self, Pile};
 use crate::services::suggestions::{batches, desk};
 use crate::services::{
-    self, campaigns, cancelling, cards, discipline, extensions, mailing, openings, people, setup,
+    self, campaigns, cancelling, cards, discipline, extensions, mailing, openings, people,
+    returned_cards, setup,
 };
 
 /// Adds the routes of this area.
@@ -130,6 +131,11 @@ async fn at_the_opening(staff: &Staff, campaigns: &[Campaign]) -> Result<Vec<Til
         if let Some(first) = waiting.first() {
             let way = paths::extension(*first);
             tiles.push(tile(view, words::TO_EXTEND, waiting.len(), Tone::Soon, &way));
+        }
+        let returned = returned_cards::waiting(app, actor).await?;
+        if let Some((campaign, audience)) = returned.first() {
+            let way = paths::cards_returned(*campaign, *audience);
+            tiles.push(tile(view, words::TO_COUNT_CARDS, returned.len(), Tone::Soon, &way));
         }
         let waiting = cancelling::waiting(app, actor).await?;
         if let Some(first) = waiting.first() {

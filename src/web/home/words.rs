@@ -45,6 +45,8 @@ words! {
                          "New addresses to confirm";
     TO_EXTEND = "延期待确认",
                 "Extensions to confirm";
+    TO_COUNT_CARDS = "收回的邀请卡待清点",
+                     "Returned cards to count";
     TO_CANCEL = "撤销待确认",
                 "Cancellations to confirm";
     TO_COUNTERSIGN = "待会签",

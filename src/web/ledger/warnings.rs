@@ -3,6 +3,7 @@
 use axum::response::Response;
 use maud::{Markup, html};
 
+use super::items::workbook;
 use super::{warning_words as words, words as ledger_words};
 use crate::domain::id::UnitId;
 use crate::domain::lang::Text;
@@ -10,6 +11,7 @@ use crate::domain::ledger::{Paper, Rung};
 use crate::domain::time::Day;
 use crate::services::ledger::Names;
 use crate::services::ledger::warnings::{self, Warning, WarningPaper, Warnings};
+use crate::services::tables::{Cell, SheetToWrite};
 use crate::web::error::Result;
 use crate::web::form::Key;
 use crate::web::page::{Page, View, Width};
@@ -25,6 +27,32 @@ pub async fn get_list(staff: Staff) -> Result<Response> {
     let page = staff.typed().text("page").parse::<usize>().unwrap_or(1).max(1);
     Ok(staff.page(&list(staff.view, &told, page)))
 }
+
+/// The same as a workbook.
+pub async fn get_xlsx(staff: Staff) -> Result<Response> {
+    let told = warnings::warnings(&staff.app, &staff.actor).await?;
+    let view = staff.view;
+    let cells = |warning: &Warning| {
+        let paper = warning.rung.paper().map_or("", |paper| view.t(paper.text()));
+        [
+            warning.day.to_string(),
+            view.t(warning.rung.text()).to_owned(),
+            unit_name(view, &told.names, warning.unit).to_owned(),
+            warning.name.clone(),
+            warning.due.to_string(),
+            paper.to_owned(),
+        ]
+    };
+    workbook(SheetToWrite {
+        name: view.t(words::WARNINGS).to_owned(),
+        title: Some(view.t(words::WARNINGS).to_owned()),
+        header: HEADINGS.map(|heading| view.t(heading).to_owned()).to_vec(),
+        rows: told.warnings.iter().map(|one| cells(one).map(Cell::from).to_vec()).collect(),
+    })
+}
+
+const HEADINGS: [Text; 6] =
+    [words::DAY, words::RUNG, ledger_words::UNIT, ledger_words::NAME, words::DUE, words::PAPER];
 
 /// The paper of a day to a unit.
 pub async fn get_paper(staff: Staff, Key((unit, day)): Key<(UnitId, Day)>) -> Result<Response> {
@@ -64,6 +92,9 @@ fn list(view: View, told: &Warnings, page: usize) -> Page {
         @if rows.is_empty() { (parts::empty_state(view.t(words::NO_WARNINGS), None)) }
         @else { div.print-wide { (parts::table(view.t(words::WARNINGS), &columns, &rows)) } }
         (parts::pager(view.lang, pager, |number| format!("{}?page={number}", paths::WARNINGS)))
+        @if !rows.is_empty() {
+            p.no-print { a href=(paths::WARNINGS_XLSX) { (view.t(words::AS_XLSX)) } }
+        }
     };
     Page::new(view.t(words::WARNINGS), body).lead(view.t(words::WARNINGS_LEAD))
 }

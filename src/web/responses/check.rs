@@ -242,6 +242,9 @@ fn channels(view: View, counts: &Counts) -> Markup {
     html! {
         (parts::table(view.t(words::TOTALS), &columns, &rows))
         @if counts.channels.is_empty() { p.help { (view.t(words::NOT_BY_CHANNEL)) } }
+        @if let Some(cards) = &counts.cards {
+            p { (words::cards(view.lang, (cards.printed, cards.reprinted, cards.returned))) }
+        }
     }
 }
 

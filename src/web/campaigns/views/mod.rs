@@ -8,8 +8,11 @@ pub mod extension;
 pub mod forms;
 pub mod launch;
 pub mod list;
+pub mod messages;
 pub mod overview;
 pub mod passphrase;
+pub mod posters;
+pub mod returned_cards;
 
 use super::words;
 use crate::domain::campaigns::Campaign;

@@ -3,7 +3,7 @@
 
 use maud::{Markup, html};
 
-use super::super::{cancelling_words, extension_words, words};
+use super::super::{cancelling_words, card_words, extension_words, message_words, words};
 use super::{break_downs, cancelling, extension, launch, list, passphrase};
 use crate::domain::campaigns::launch::PoolPlan;
 use crate::domain::campaigns::progress::Progress;
@@ -223,6 +223,11 @@ fn pool(
                         (links(view, campaign, audience, overview.lists_wait.contains(&audience.id)))
                     }
                     (frozen(view, actor, campaign, audience))
+                    @if audience.printed && actor.may(Act::AttendOpenings) {
+                        a href=(paths::cards_returned(campaign.id, audience.id)) {
+                            (view.t(card_words::RETURNED))
+                        }
+                    }
                 },
             ]
         })
@@ -243,6 +248,9 @@ fn pool(
             ]))
         }
         (parts::table(name, &columns, &rows))
+        @if runs && campaign.state == CampaignState::Launched {
+            p { a href=(paths::pool_poster(campaign.id, plan.pool.id)) { (view.t(card_words::POSTER)) } }
+        }
         (parts::facts(&[(view.t(words::BREAK_DOWNS), html! {
             (break_downs::declared(view, plan))
             @if runs && campaign.state == CampaignState::Draft {
@@ -298,15 +306,22 @@ fn links(view: View, campaign: &Campaign, audience: &Audience, waits: bool) -> M
                 @if waits { (link(lists::CHECK_TITLE, paths::list_check(id, of))) }
             }
             (link(words::MOVE, paths::audience_pool(id, of)))
+            @if channel == Channel::Phone {
+                (link(message_words::TITLE, paths::messages(id, of)))
+            }
         },
         (CampaignState::Launched, Channel::Email) => {
             link(mailing::LETTER, paths::audience_letter(id, of))
         }
-        (CampaignState::Launched, Channel::Card) if audience.printed => {
-            parts::badge(view.t(words::CARDS_DONE), Tone::Good)
+        (CampaignState::Launched, Channel::Phone) => {
+            link(message_words::TITLE, paths::messages(id, of))
         }
+        (CampaignState::Launched, Channel::Card) if audience.printed => html! {
+            (parts::badge(view.t(card_words::CARDS_DONE), Tone::Good)) " "
+            (link(card_words::CARDS_PRINTED_TITLE, paths::audience_cards(id, of)))
+        },
         (CampaignState::Launched, Channel::Card) => {
-            link(words::CARDS_TITLE, paths::audience_cards(id, of))
+            link(card_words::CARDS_TITLE, paths::audience_cards(id, of))
         }
         _ => html! {},
     }
