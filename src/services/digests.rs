@@ -18,7 +18,7 @@ use super::mail::{Letter, Sender};
 use super::suggestions::{batches, desk};
 use super::{
     App, Error, Result, calendar, campaigns, cancelling, cards, extensions, ledger, mailing,
-    openings, sending,
+    openings, returned_cards, sending,
 };
 
 /// The hour of a working day at which notices go out.
@@ -85,6 +85,7 @@ async fn in_campaigns(app: &App, actor: &Actor) -> Result<usize> {
         waiting += extensions::waiting(app, actor).await?.len();
         waiting += cancelling::waiting(app, actor).await?.len();
         waiting += mailing::waiting(app, actor).await?.len();
+        waiting += returned_cards::waiting(app, actor).await?.len();
     }
     if actor.may(Act::RunCampaigns) {
         waiting += cards::unprinted(app, actor).await?.len();
