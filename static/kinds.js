@@ -125,7 +125,7 @@
   const isName = (node) => !(node.matches && node.matches(".no,.required"));
   if (form && words) form.addEventListener("click", (event) => {
     for (const link of event.target.id === "send" ? all("#errors a") : []) {
-      const control = document.getElementById(link.hash.slice(1)), box = control && control.closest(".matrix>.question");
+      const control = document.getElementById(link.hash.slice(1)), box = control && control.closest(".matrix>.question:not(.instead)");
       if (!box) continue;
       const name = Array.from(box.querySelector("legend,label").childNodes).filter(isName).map((node) => node.textContent);
       const row = words.content.querySelector("#row").textContent.replace("{row}", () => name.join("").trim());
