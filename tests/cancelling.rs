@@ -69,7 +69,7 @@ async fn two_persons_end_a_campaign_and_nothing_of_its_ballots_is_left() {
 
     for path in [survey.path(), format!("/check/{code}")] {
         let public = phone.get(&path).await;
-        assert!(public.shown().contains("本次调查已于 2026-03-09 撤销"), "{}", public.shown());
+        assert!(public.shown().contains("本次调查已于 2026-03-10 撤销"), "{}", public.shown());
         assert!(public.shown().contains("没有启封"), "{}", public.shown());
         assert!(!public.shown().contains(REASON), "{path}: why is the house's own");
     }

@@ -53,7 +53,6 @@ async fn two_persons_add_cards_and_the_survey_says_how_many() {
     let said = "其中 6 个名额是启动之后补发的";
     for shown in [
         survey.page(&mut phone).await,
-        elsewhere.get(&survey.path()).await.ok(),
         phone.get(&format!("/check/{}", survey.pool().code)).await.ok(),
     ] {
         assert!(shown.shown().contains(said), "{}: {}", shown.path, shown.shown());
@@ -71,6 +70,10 @@ async fn two_persons_add_cards_and_the_survey_says_how_many() {
     assert_eq!(survey.ballots().await, 1, "an added card works");
     let more = propose(&mut office, &page, "5").await.refused();
     assert!(more.shown().contains("最多还能补发 4 个名额"), "{}", more.shown());
+    app.go_to("2026-03-11");
+    let next_day = elsewhere.get(&survey.path()).await.ok();
+    assert!(next_day.shown().contains(said), "another node: {}", next_day.shown());
+    assert!(next_day.shown().contains("26"), "another node: {}", next_day.shown());
 }
 
 #[tokio::test]

@@ -11,7 +11,7 @@ use crate::domain::lists::judge::{Decisions, Fate, Take, judge};
 use crate::domain::lists::reading::Concern;
 use crate::domain::lists::{Destination, Row};
 use crate::domain::people::{Act, Actor};
-use crate::domain::time::Timestamp;
+use crate::domain::time::{Day, Timestamp};
 use crate::store::{self, Tx};
 
 use super::campaigns::read_pools;
@@ -215,6 +215,7 @@ pub async fn confirm(app: &App, actor: &Actor, campaign: CampaignId, seen: ListI
     let added = added(app, &like, &proposed);
     store::campaigns::audiences::insert(&mut tx, &added).await?;
     store::campaigns::audiences::set_added_on(&mut tx, added.id, app.clock.today()).await?;
+    take_words_over(&mut tx, like.id, added.id).await?;
     let hash = write_list(app, &mut tx, &campaign, &added, addresses).await?;
     seat(app, &mut tx, &campaign, &added, proposed.seats).await?;
     let today = app.clock.today();
@@ -247,6 +248,17 @@ fn added(app: &App, like: &Audience, proposed: &LaterSeats) -> Audience {
         added_on: None,
         ..like.clone()
     }
+}
+
+/// Later seats are written to in the words of those they are like.
+async fn take_words_over(tx: &mut Tx, like: AudienceId, added: AudienceId) -> Result<()> {
+    if let Some(letter) = store::campaigns::audiences::letter(tx, like).await? {
+        store::campaigns::audiences::set_letter(tx, added, &letter).await?;
+    }
+    if let Some(words) = store::short_messages::words(tx, like).await? {
+        store::short_messages::set_words(tx, added, &words).await?;
+    }
+    Ok(())
 }
 
 /// Writes the addresses of later seats as the list of their audience; its hash, `-` for cards.
@@ -296,7 +308,9 @@ async fn seat(
     let given: Vec<_> =
         addresses.iter().zip(&seats).map(|(address, seat)| (address.id, seat.id)).collect();
     store::addresses::set_seats(tx, &given).await?;
-    if added.channel != Channel::Email {
+    // Without a gateway messages leave as a file, not over the outbox.
+    let is_sent = added.channel == Channel::Email || app.sms.is_set_up();
+    if !is_sent {
         return Ok(());
     }
     let mut mailed: Vec<SeatId> = given.iter().map(|(_, seat)| *seat).collect();
@@ -313,7 +327,7 @@ async fn seat(
 
 /// The invitation at once, reminders on the days they go to everyone.
 fn mails_ahead(app: &App, campaign: &Campaign) -> Vec<(MailKind, Timestamp)> {
-    let opens = campaign.dates.opens_on.map_or(app.now(), |day| day.start());
+    let opens = campaign.dates.opens_on.map_or(app.now(), Day::start);
     let invitation = (MailKind::Invitation, opens.max(app.now()));
     let reminders = campaign
         .dates

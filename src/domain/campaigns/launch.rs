@@ -68,9 +68,10 @@ impl PoolPlan {
             .collect()
     }
 
-    /// Several audiences answer together.
+    /// Several audiences answer together; seats added later are no audience beside the one they are
+    /// like.
     pub fn is_joint(&self) -> bool {
-        self.audiences.len() > 1
+        self.audiences.iter().filter(|audience| audience.added_on.is_none()).count() > 1
     }
 }
 

@@ -156,7 +156,8 @@ pub async fn void_codes(tx: &mut Tx, campaign: CampaignId) -> Result<()> {
     Ok(())
 }
 
-/// Issuing: the seats whose people were written to and did not ask to be left alone.
+/// Issuing: the seats whose people got mail, or may have, and did not ask to be left alone. Text
+/// messages lead somewhere or are not sent: a gateway takes no words it was not set up for.
 pub async fn written_to(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<SeatId>> {
     #[derive(sqlx::FromRow)]
     struct Reached {
@@ -167,6 +168,7 @@ pub async fn written_to(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<SeatId>
         .all::<Reached, 1>(
             "SELECT DISTINCT address.seat FROM address
              JOIN invitation_mail AS mail ON mail.seat = address.seat
+             JOIN seat ON seat.id = address.seat AND seat.channel = 'email'
              WHERE mail.campaign = $1 AND mail.attempts > 0 AND NOT address.opted_out
              ORDER BY address.seat",
             [campaign.into()],

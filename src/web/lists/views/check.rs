@@ -188,8 +188,7 @@ fn reason(view: View, overview: &Overview, held: &Held, group: &Group) -> Markup
 fn for_all(view: View, held: &Held, concern: Concern) -> Markup {
     let name = format!("all-{concern}");
     let field = Field::new(view.lang, &name, view.t(words::FOR_ALL))
-        .value(held.decisions.of_all(concern).code())
-        .required();
+        .value(held.decisions.of_all(concern).code());
     let choice = |take: &Take| Choice::new(take.code(), view.t(words::take(*take)));
     let choices: Vec<Choice> = offered(concern).iter().map(choice).collect();
     parts::radio_group(&field, &choices)
