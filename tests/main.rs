@@ -31,6 +31,7 @@ mod joint;
 mod journeys;
 mod kinds;
 mod languages;
+mod later_seats;
 mod ledger;
 mod linkage;
 mod lists;

@@ -5,6 +5,7 @@ use super::campaigns::DateFault;
 use super::campaigns::cancelling::CancelRefusal;
 use super::campaigns::cards::CardRefusal;
 use super::campaigns::extension::ExtensionRefusal;
+use super::campaigns::later::LaterRefusal;
 use super::findings::AttributeFault;
 use super::ledger::{DueExtensionRefusal, EvidenceRefusal, LedgerRefusal};
 use super::lists::ListRefusal;
@@ -54,6 +55,8 @@ pub enum Refusal {
     Extension(ExtensionRefusal),
     /// An address stands on two lists of one campaign; how many do.
     AddressesTwice(usize),
+    /// Seats were not added after the launch.
+    Later(LaterRefusal),
     /// A list was not taken.
     List(ListRefusal),
     /// Results cannot be broken down so.
@@ -124,6 +127,7 @@ from_parts!(
     DueExtension(DueExtensionRefusal),
     Evidence(EvidenceRefusal),
     Extension(ExtensionRefusal),
+    Later(LaterRefusal),
     Ledger(LedgerRefusal),
     List(ListRefusal),
     Opening(OpeningRefusal),

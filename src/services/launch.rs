@@ -122,14 +122,14 @@ async fn freeze_pool(app: &App, tx: &mut Tx, plan: &PoolPlan, issuer: &IssuerKey
     Ok(store::campaigns::pools::freeze(tx, &frozen).await?)
 }
 
-/// A seat that was created, for as long as the launch runs.
-struct Seat {
-    id: SeatId,
-    pool: PoolId,
-    channel: Channel,
+/// A seat that is created, for as long as that takes.
+pub(super) struct Seat {
+    pub(super) id: SeatId,
+    pub(super) pool: PoolId,
+    pub(super) channel: Channel,
 }
 
-/// Creates all seats of the campaign in random order, each with a random filler.
+/// Creates all seats of the campaign.
 async fn create_seats(app: &App, tx: &mut Tx, pools: &[PoolPlan]) -> Result<Vec<Seat>> {
     let mut seats = Vec::new();
     for plan in pools {
@@ -140,7 +140,13 @@ async fn create_seats(app: &App, tx: &mut Tx, pools: &[PoolPlan]) -> Result<Vec<
             }
         }
     }
-    app.chance.shuffle(&mut seats);
+    insert_seats(app, tx, &mut seats).await?;
+    Ok(seats)
+}
+
+/// Writes seats in random order, each with a random filler.
+pub(super) async fn insert_seats(app: &App, tx: &mut Tx, seats: &mut [Seat]) -> Result<()> {
+    app.chance.shuffle(seats);
     for chunk in seats.chunks(CHUNK) {
         let new = |seat: &Seat| store::seats::New {
             id: seat.id,
@@ -150,7 +156,7 @@ async fn create_seats(app: &App, tx: &mut Tx, pools: &[PoolPlan]) -> Result<Vec<
         };
         store::seats::insert(tx, &chunk.iter().map(new).collect::<Vec<_>>()).await?;
     }
-    Ok(seats)
+    Ok(())
 }
 
 /// Gives each address and number a seat of its pool and channel; the seats that mail goes to, and

@@ -18,6 +18,7 @@ pub mod extensions;
 pub mod findings;
 pub mod invitations;
 pub mod keys;
+pub mod later_seats;
 pub mod launch;
 pub mod ledger;
 pub mod letters;

@@ -108,6 +108,11 @@ paths! {
         "/office/campaigns/{id}/cancelling/confirm";
     CANCELLING_DECLINE, cancelling_decline(id: CampaignId) =
         "/office/campaigns/{id}/cancelling/decline";
+    LATER_SEATS, later_seats(id: CampaignId) = "/office/campaigns/{id}/later-seats";
+    LATER_SEATS_CONFIRM, later_seats_confirm(id: CampaignId) =
+        "/office/campaigns/{id}/later-seats/confirm";
+    LATER_SEATS_DECLINE, later_seats_decline(id: CampaignId) =
+        "/office/campaigns/{id}/later-seats/decline";
     EXTENSION, extension(id: CampaignId) = "/office/campaigns/{id}/extension";
     EXTENSION_DECLINE, extension_decline(id: CampaignId) =
         "/office/campaigns/{id}/extension/decline";

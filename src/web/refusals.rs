@@ -139,6 +139,7 @@ pub fn sentence(lang: Lang, refusal: &Refusal) -> String {
         Refusal::NotADraft => NOT_A_DRAFT.to(lang).to_owned(),
         Refusal::Dates(fault) => dates(lang, *fault),
         Refusal::Cancel(refusal) => super::campaigns::cancel_sentence(lang, *refusal).to_owned(),
+        Refusal::Later(refusal) => super::campaigns::later_sentence(lang, *refusal),
         Refusal::Extension(refusal) => super::campaigns::extension_sentence(lang, *refusal),
         Refusal::List(refusal) => super::lists::words::refusal(lang, *refusal).to_owned(),
         Refusal::AddressesTwice(count) => addresses_twice(lang, *count),

@@ -10,6 +10,8 @@ mod cards;
 mod drafts;
 mod extension;
 mod extension_words;
+mod later;
+mod later_words;
 mod launch;
 mod lists;
 mod message_words;
@@ -23,9 +25,11 @@ pub(in crate::web) mod words;
 pub use cancelling_words::sentence as cancel_sentence;
 pub use card_words::sentence as card_sentence;
 pub use extension_words::sentence as extension_sentence;
+pub use later_words::sentence as later_sentence;
 pub use message_words::{MESSAGES_OUT, NO_MESSAGE_TEXT};
 pub use views::cancelling::cancelled;
 pub use views::extension::moved as extended;
+pub use views::later::published as seats_added;
 pub use views::list::state as state_badge;
 pub use views::passphrase::typed_back;
 pub use words::{CAMPAIGNS, PRINT, SHOWN_LEAD, TO_CHECK};
@@ -77,6 +81,10 @@ pub fn routes(routes: Routes) -> Routes {
         .post(paths::CANCELLING, run, cancelling::post)
         .post(paths::CANCELLING_CONFIRM, hold, cancelling::post_confirm)
         .post(paths::CANCELLING_DECLINE, Who::May(Act::AttendOpenings), cancelling::post_decline)
+        .get(paths::LATER_SEATS, read, later::get)
+        .post(paths::LATER_SEATS, run, later::post)
+        .post(paths::LATER_SEATS_CONFIRM, Who::May(Act::ReadLists), later::post_confirm)
+        .post(paths::LATER_SEATS_DECLINE, Who::May(Act::AttendOpenings), later::post_decline)
         .get(paths::EXTENSION, read, extension::get)
         .post(paths::EXTENSION, run, extension::post)
         .post(paths::EXTENSION_CONFIRM, hold, extension::post_confirm)

@@ -64,10 +64,10 @@ words! {
                  "Privacy notice (Chinese)";
     PRIVACY_EN = "个人信息告知（英文）",
                  "Privacy notice (English)";
-    PRIVACY_HELP = "写明谁处理邮箱地址、为什么、保存多久、怎样联系（个人信息保护法）。",
-                   "Who handles addresses, why, how long, whom to contact (Personal Information Protection Law).";
-    PRIVACY_DEFAULT = "邮箱地址由领导小组办公室仅用于发放和提醒，加密保存，启封后删除；答卷与地址之间没有任何关联。联系方式见咨询电话。",
-                      "The campaign office uses addresses for sending alone, keeps them encrypted and deletes them at the opening; no answer is connected to any address. For questions call the telephone above.";
+    PRIVACY_HELP = "写明谁处理邮箱地址和手机号码、为什么、保存多久、怎样联系（个人信息保护法）。",
+                   "Who handles addresses and numbers, why, how long, whom to contact (Personal Information Protection Law).";
+    PRIVACY_DEFAULT = "邮箱地址和手机号码由领导小组办公室仅用于发放和提醒，督导组可以核对发给了谁；加密保存，启封后删除；答卷与地址之间没有任何关联。联系方式见咨询电话。",
+                      "The campaign office uses addresses and numbers for sending alone, and the supervision group may check to whom was sent; they are kept encrypted and deleted at the opening; no answer is connected to any address. For questions call the telephone above.";
     TIPS_TO = "机关纪委电话",
               "Telephone of the discipline commission";
     TIPS_TO_HELP = "与 12388 并列显示，供检举控告和紧急情况使用。",
@@ -173,8 +173,8 @@ words! {
              "Launch";
     LAUNCH_TITLE = "启动专项工作",
                    "Launch the campaign";
-    LAUNCH_LEAD = "启动后，问卷、名单、名额和密钥全部固定，只能查看；邮件按日期自动发出，邀请卡可以打印。",
-                  "The launch freezes questionnaires, lists, seats and keys. Afterwards mails go out by date and cards can be printed; nothing else changes.";
+    LAUNCH_LEAD = "启动后，问卷、名单、名额和密钥全部固定；名单此后只有督导组可以查看；邮件按日期自动发出，邀请卡可以打印。",
+                  "The launch freezes questionnaires, lists, seats and keys, and from then on the supervision group alone reads the lists. Afterwards mails go out by date and cards can be printed; nothing else changes.";
     LAUNCH_BUTTON = "确认启动",
                     "Launch now";
     LAUNCHED = "已启动。问卷、名单和名额已固定。",

@@ -23,8 +23,8 @@ use crate::services::discipline::Standing;
 use crate::services::ledger::{self, Pile};
 use crate::services::suggestions::{batches, desk};
 use crate::services::{
-    self, campaigns, cancelling, cards, discipline, extensions, openings, people, returned_cards,
-    setup,
+    self, campaigns, cancelling, cards, discipline, extensions, later_seats, openings, people,
+    returned_cards, setup,
 };
 
 /// Adds the routes of this area.
@@ -136,6 +136,13 @@ async fn at_the_opening(staff: &Staff, campaigns: &[Campaign]) -> Result<Vec<Til
         if let Some(first) = waiting.first() {
             let way = paths::cancelling(*first);
             tiles.push(tile(view, words::TO_CANCEL, waiting.len(), Tone::Late, &way));
+        }
+    }
+    if actor.may(Act::ReadLists) {
+        let waiting = later_seats::waiting(app, actor).await?;
+        if let Some(first) = waiting.first() {
+            let way = paths::later_seats(*first);
+            tiles.push(tile(view, words::TO_ADD_SEATS, waiting.len(), Tone::Soon, &way));
         }
     }
     if campaigns.is_empty() {

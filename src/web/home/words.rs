@@ -43,6 +43,8 @@ words! {
                   "units, vocabularies, calendar, six questionnaires";
     TO_EXTEND = "延期待确认",
                 "Extensions to confirm";
+    TO_ADD_SEATS = "补发名额待确认",
+                   "Seats to be added";
     TO_COUNT_CARDS = "收回的邀请卡待清点",
                      "Returned cards to count";
     TO_CANCEL = "撤销待确认",

@@ -164,6 +164,7 @@ async fn page(
         h1 { (view.t(words::CHECK)) }
         p.lead { (words::check_lead(view.lang, survey.pool.name(view.lang))) }
         @if let Some(moved) = campaigns::extended(view, &survey.campaign) { p { (moved) } }
+        @if let Some(added) = campaigns::seats_added(view, &survey.pool) { p { (added) } }
         (body)
         p.foot { a href=(who::address(view, survey.pool.code)) { (view.t(who_words::WHO)) } }
         (evidence(view))

@@ -3,8 +3,10 @@
 
 use maud::{Markup, html};
 
-use super::super::{cancelling_words, card_words, extension_words, message_words, words};
-use super::{break_downs, cancelling, extension, launch, list, passphrase};
+use super::super::{
+    cancelling_words, card_words, extension_words, later_words, message_words, words,
+};
+use super::{break_downs, cancelling, extension, later, launch, list, passphrase};
 use crate::domain::campaigns::launch::PoolPlan;
 use crate::domain::campaigns::progress::Progress;
 use crate::domain::campaigns::steps::{Reach, Stage, current, reach};
@@ -46,6 +48,14 @@ pub fn page(view: View, actor: &Actor, overview: &Overview, now: Timestamp) -> P
                 p {
                     (view.t(cancelling_words::WAITS)) " "
                     a href=(paths::cancelling(campaign.id)) { (view.t(cancelling_words::TITLE)) }
+                }
+            }))
+        }
+        @if overview.later_seats_wait {
+            (parts::notice(Tone::Soon, html! {
+                p {
+                    (view.t(later_words::WAITS)) " "
+                    a href=(paths::later_seats(campaign.id)) { (view.t(later_words::TITLE)) }
                 }
             }))
         }
@@ -97,6 +107,10 @@ fn ways_on(view: View, actor: &Actor, campaign: &Campaign, now: Timestamp) -> Ma
         @if may_extend {
             (parts::link_button(
                 view.t(extension_words::TITLE), &paths::extension(campaign.id), Style::Plain))
+        }
+        @if may_extend {
+            (parts::link_button(
+                view.t(later_words::TITLE), &paths::later_seats(campaign.id), Style::Plain))
         }
         @if campaign.state == CampaignState::Launched {
             (parts::link_button(
@@ -238,6 +252,7 @@ fn pool(
             (name) " " span.muted { (words::seats(lang, plan.seats())) } " "
             @if plan.is_joint() { (parts::badge(view.t(words::JOINT), Tone::Neutral)) }
         }
+        @if let Some(added) = later::added(view, &plan.pool) { p { (added) } }
         @if let Some(fingerprint) = plan.pool.fingerprint {
             (parts::facts(&[
                 (view.t(words::CODE), html! { code { (plan.pool.code) } }),
