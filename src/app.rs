@@ -17,7 +17,7 @@ use crate::services::keys::{self, Database, Keys};
 use crate::services::mail::Mail;
 use crate::services::passwords::Hasher;
 use crate::services::sms::Sms;
-use crate::services::{App, Services, Site, people, responses, simulation, worker};
+use crate::services::{App, Services, Site, people, responses, robots, simulation, worker};
 use crate::store::{self, Db};
 use crate::{server, web};
 
@@ -105,6 +105,7 @@ pub async fn open(config: &Config, clock: Clock) -> Result<Opened, StartError> {
         // Simulated people have no mailboxes.
         mail: if is_simulated { Mail::None } else { open_mail(config)? },
         sms: if is_simulated { Sms::None } else { open_sms(config)? },
+        robots: robots::Line::trusting(authorities(config)?.as_deref()),
     };
     Ok(Opened { app: Arc::new(services), _lock: lock })
 }
@@ -161,6 +162,14 @@ async fn check_keys(db: &Db, keys: &Keys, dir: &Path) -> Result<(), StartError> 
     }
 }
 
+/// The authorities of a file, where one is named.
+fn authorities(config: &Config) -> Result<Option<Vec<u8>>, StartError> {
+    let Some(path) = &config.ca_file else {
+        return Ok(None);
+    };
+    fs::read(path).map(Some).map_err(machine(format!("--ca-file {}", path.display())))
+}
+
 fn open_mail(config: &Config) -> Result<Mail, StartError> {
     let Some(url) = &config.smtp_url else {
         return Ok(Mail::None);
@@ -175,14 +184,6 @@ fn open_sms(config: &Config) -> Result<Sms, StartError> {
     };
     Sms::from_file(path, authorities(config)?.as_deref())
         .map_err(|refusal| StartError::Setting(format!("--sms-gateway: {refusal}")))
-}
-
-/// The authorities of the house, where it has its own.
-fn authorities(config: &Config) -> Result<Option<Vec<u8>>, StartError> {
-    let Some(path) = &config.ca_file else {
-        return Ok(None);
-    };
-    fs::read(path).map(Some).map_err(machine(format!("--ca-file {}", path.display())))
 }
 
 fn site(config: &Config, simulated: bool) -> Result<Site, StartError> {

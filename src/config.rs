@@ -82,7 +82,8 @@ pub struct Config {
     /// Address that mail comes from.
     #[arg(long, global = true, env = "WENLIAN_MAIL_FROM")]
     pub mail_from: Option<String>,
-    /// Further certificate authorities (PEM) to trust when sending mail and text messages.
+    /// Certificate authorities (PEM) to trust: alone when sending mail and text messages, beside the
+    /// public ones when telling the chat robot.
     #[arg(long, global = true, env = "WENLIAN_CA_FILE")]
     pub ca_file: Option<PathBuf>,
     /// File that describes the HTTP interface of whoever sends text messages (JSON with url, headers,

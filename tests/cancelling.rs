@@ -7,6 +7,7 @@ use wenlian::services::campaigns::{self, AudienceForm};
 use wenlian::services::{closing_keys, launch, worker};
 
 use crate::harness::answering::Survey;
+use crate::harness::relay::Relay;
 use crate::harness::{Browser, TestApp, lists, openings, scenes};
 
 const REASON: &str = "问卷发错了版本";
@@ -167,9 +168,11 @@ async fn everyone_who_was_written_to_is_told_once_and_then_their_addresses_go() 
 
 #[tokio::test]
 async fn addresses_go_after_a_week_even_if_nobody_could_be_told() {
-    // A relay that does not answer.
-    let app = TestApp::start_with_mail("smtp://127.0.0.1:1").await;
+    // A relay that took the invitations and is away when it is to tell of the end.
+    let relay = Relay::open().await;
+    let app = TestApp::start_with_relay(&relay).await;
     let campaign = mailed(&app).await;
+    relay.set_open(false);
     cancel(&app, &campaign).await;
     worker::tick(&app.app).await.unwrap();
     app.go_to("2026-03-15");

@@ -23,6 +23,7 @@ pub mod plan;
 pub mod questionnaires;
 pub mod refusal;
 pub mod responses;
+pub mod robots;
 pub mod routing;
 pub mod sealing;
 pub mod suggestions;

@@ -47,6 +47,8 @@ pub enum Purpose {
     Check,
     /// Telling receiving domains apart without naming them.
     Domain,
+    /// Sealing the address of the chat's robot.
+    Robot,
 }
 
 impl Purpose {
@@ -56,6 +58,7 @@ impl Purpose {
             Self::Link => b"wenlian link 1",
             Self::Check => b"wenlian check 1",
             Self::Domain => b"wenlian domain 1",
+            Self::Robot => b"wenlian robot 1",
         }
     }
 }

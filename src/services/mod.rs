@@ -13,6 +13,7 @@ pub mod campaigns;
 pub mod cancelling;
 pub mod cards;
 pub mod closing_keys;
+pub mod digests;
 pub mod discipline;
 pub mod extensions;
 pub mod findings;
@@ -33,6 +34,7 @@ pub mod public_check;
 pub mod questionnaires;
 pub mod responses;
 pub mod returned_cards;
+pub mod robots;
 pub mod routings;
 pub mod sending;
 pub mod setup;
@@ -74,6 +76,8 @@ pub struct Services {
     pub mail: mail::Mail,
     /// The way text messages go.
     pub sms: sms::Sms,
+    /// The way to robots of the office's chat.
+    pub robots: robots::Line,
     /// Where answers come in.
     pub respondents: responses::Intake,
     /// What the outside calls us.

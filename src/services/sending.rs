@@ -23,7 +23,7 @@ use crate::store::{self, Tx};
 
 use super::keys::Purpose;
 use super::mail::{Letter, Mail, MailFailure, Reason};
-use super::{App, Error, Result};
+use super::{App, Error, Result, digests};
 
 /// Letters that one node hands over at a time, each on a line of its own.
 const LINES: usize = 4;
@@ -81,10 +81,34 @@ enum Sending {
 
 /// A letter in hand.
 struct Job {
-    lease: Lease,
+    errand: Errand,
     letter: Letter,
-    code: Option<TokenHash>,
     domain: [u8; 32],
+}
+
+/// What a letter is for.
+enum Errand {
+    /// A respondent's mail, and the code it carries.
+    Mail(Lease, Option<TokenHash>),
+    /// The daily notice to one of the staff.
+    Digest(store::digests::Lease),
+}
+
+impl Errand {
+    /// How often it was tried, this time included.
+    fn attempts(&self) -> i64 {
+        match self {
+            Self::Mail(lease, _) => lease.attempts,
+            Self::Digest(lease) => lease.attempts,
+        }
+    }
+
+    fn due_at(&self) -> Timestamp {
+        match self {
+            Self::Mail(lease, _) => Timestamp(lease.due_at),
+            Self::Digest(lease) => Timestamp(lease.due_at),
+        }
+    }
 }
 
 /// What there is to do next.
@@ -98,7 +122,11 @@ enum Next {
 }
 
 async fn send_next(app: &App, plan: SendingPlan) -> Result<Sending> {
-    match take_next(app, plan).await? {
+    let next = match take_next(app, plan).await? {
+        Next::Nothing => take_digest(app, plan).await?,
+        next => next,
+    };
+    match next {
         Next::Nothing => Ok(Sending::Rests),
         Next::Another => Ok(Sending::Goes),
         Next::Letter(job) => {
@@ -143,7 +171,37 @@ async fn take_next(app: &App, plan: SendingPlan) -> Result<Next> {
     }
     let (letter, code) = writing::write(app, &mut tx, &lease, to).await?;
     tx.commit_unrecorded(Unrecorded::Outbox).await?;
-    Ok(Next::Letter(Box::new(Job { lease, letter, code, domain })))
+    Ok(Next::Letter(Box::new(Job { errand: Errand::Mail(lease, code), letter, domain })))
+}
+
+/// Leases the next notice to one of the staff, once no mail to a respondent can go.
+async fn take_digest(app: &App, plan: SendingPlan) -> Result<Next> {
+    let now = app.now();
+    let mut tx = app.db.begin("sending.take_digest").await?;
+    if store::pace::relay(&mut tx).await?.until > now.0 {
+        return Ok(Next::Nothing);
+    }
+    let until = now.plus_minutes(LEASE_MINUTES);
+    let Some(lease) = store::digests::lease(&mut tx, now, now.day(), until).await? else {
+        return Ok(Next::Nothing);
+    };
+    if !store::pace::take_room(&mut tx, minute_of(now), now.day(), plan).await? {
+        return Ok(Next::Nothing);
+    }
+    tx.commit_unrecorded(Unrecorded::Outbox).await?;
+    match digests::write(app, &lease, now).await? {
+        Some(letter) => {
+            let domain = domain_of(app, &letter.to);
+            Ok(Next::Letter(Box::new(Job { errand: Errand::Digest(lease), letter, domain })))
+        }
+        None => {
+            let mut tx = app.db.begin("sending.no_digest").await?;
+            let nothing = Outcome::Parked { reason: "nothing_waits" };
+            store::digests::settle(&mut tx, &lease, &nothing).await?;
+            tx.commit_unrecorded(Unrecorded::Outbox).await?;
+            Ok(Next::Another)
+        }
+    }
 }
 
 fn domain_of(app: &App, to: &EmailAddress) -> [u8; 32] {
@@ -188,16 +246,21 @@ async fn settle(
         Ok(()) => Outcome::Sent,
         Err(MailFailure::Never(_)) => Outcome::Parked { reason: &reason },
         Err(MailFailure::Again(_)) => {
-            let at = now.plus_ms(patience_ms(job.lease.attempts, spread));
+            let at = now.plus_ms(patience_ms(job.errand.attempts(), spread));
             Outcome::Later { at, reason: &reason }
         }
-        Err(MailFailure::Away(_)) => {
-            Outcome::PutOff { at: Timestamp(job.lease.due_at), reason: &reason }
-        }
+        Err(MailFailure::Away(_)) => Outcome::PutOff { at: job.errand.due_at(), reason: &reason },
     };
     let mut tx = app.db.begin("sending.settle").await?;
-    if store::outbox::settle(&mut tx, &job.lease, &outcome).await? {
-        void(&mut tx, job, sent).await?;
+    match &job.errand {
+        Errand::Mail(lease, code) => {
+            if store::outbox::settle(&mut tx, lease, &outcome).await? {
+                void(&mut tx, lease, *code, sent).await?;
+            }
+        }
+        Errand::Digest(lease) => {
+            store::digests::settle(&mut tx, lease, &outcome).await?;
+        }
     }
     let goes = note_pace(&mut tx, job, sent, now, spread).await?;
     tx.commit_unrecorded(Unrecorded::Outbox).await?;
@@ -206,11 +269,16 @@ async fn settle(
 
 /// Voids the codes that reached nobody. Where the line broke or fell silent the letter may have
 /// arrived: its code stays good.
-async fn void(tx: &mut Tx, job: &Job, sent: std::result::Result<(), MailFailure>) -> Result<()> {
+async fn void(
+    tx: &mut Tx,
+    lease: &Lease,
+    code: Option<TokenHash>,
+    sent: std::result::Result<(), MailFailure>,
+) -> Result<()> {
     match sent {
-        Err(MailFailure::Never(_)) => store::outbox::void_tokens_of(tx, job.lease.id).await?,
+        Err(MailFailure::Never(_)) => store::outbox::void_tokens_of(tx, lease.id).await?,
         Err(MailFailure::Away(_) | MailFailure::Again(Reason::Refused(_))) => {
-            if let Some(code) = job.code {
+            if let Some(code) = code {
                 store::outbox::void_token(tx, code).await?;
             }
         }

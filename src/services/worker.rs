@@ -12,7 +12,9 @@ use crate::store;
 use crate::store::db::Unrecorded;
 
 use super::suggestions::purge;
-use super::{App, Result, cancelling, ledger, lists, messaging, openings, routings, sending};
+use super::{
+    App, Result, cancelling, digests, ledger, lists, messaging, openings, robots, routings, sending,
+};
 
 /// How long the loop rests between two ticks.
 const REST: Duration = Duration::from_secs(5);
@@ -64,7 +66,9 @@ async fn chores(app: &App) -> Result<()> {
     note_progress(app).await?;
     routings::sweep(app).await?;
     ledger::warnings::sweep(app).await?;
-    purge::sweep(app).await
+    purge::sweep(app).await?;
+    digests::queue(app).await?;
+    robots::post_due(app).await
 }
 
 /// Computes the day's step of every pool that has none yet.

@@ -23,6 +23,7 @@ paths! {
 
     HOME = "/office/";
     OFFICE = "/office";
+    NOTICES = "/office/notices";
     SIGN_IN = "/office/sign-in";
     SIGN_OUT = "/office/sign-out";
     VIEW = "/office/view";
@@ -183,6 +184,8 @@ paths! {
     WORD_NEW, word_new(set: WordSet) = "/office/setup/vocabularies/{set}";
     WORD, word(set: WordSet, code: &Code) = "/office/setup/vocabularies/{set}/{code}";
     MAIL_PLAN = "/office/setup/mail";
+    ROBOT = "/office/setup/robot";
+    ROBOT_TEST = "/office/setup/robot/test";
     CALENDAR = "/office/setup/calendar";
     CALENDAR_YEAR, calendar_year(year: i32) = "/office/setup/calendar/{year}";
     CALENDAR_IMPORT, calendar_import(year: i32) = "/office/setup/calendar/{year}/import";

@@ -2,7 +2,8 @@
 //! are measured in the same run, in interleaved rounds. A participation is a page, an issue and a
 //! ballot on one connection; each is answered after its commit is on the disk.
 //!
-//! `cargo bench --bench respondents -- sqlite`, `postgres` or `opening` runs a part by itself.
+//! `cargo bench --bench respondents -- sqlite`, `postgres`, `opening` or `mails` runs a part by
+//! itself; `mails 1000` sends so many instead of 100,000.
 //! PostgreSQL is measured where `TEST_DATABASE_URL` names a server, and says "not measured"
 //! elsewhere. The bounds are those of the project; a figure beyond one ends the run with an error.
 #![expect(clippy::unwrap_used, reason = "a measurement that cannot go on should stop where it is")]
@@ -18,6 +19,8 @@ mod house;
 mod load;
 #[path = "machine.rs"]
 mod machine;
+#[path = "mails.rs"]
+mod mails;
 #[path = "opening.rs"]
 mod opening;
 #[path = "wire.rs"]
@@ -49,6 +52,9 @@ fn main() {
     if arguments.iter().any(|argument| argument == opening::OPEN) {
         return runtime.block_on(opening::stage_and_open());
     }
+    if arguments.iter().any(|argument| argument == mails::WORK) {
+        return runtime.block_on(mails::work(&arguments));
+    }
     let held = runtime.block_on(measure(&arguments[1..]));
     // The clients' tasks have ended; what the servers still hold ends with them.
     std::process::exit(i32::from(!held));
@@ -64,6 +70,11 @@ impl Verdicts {
 
     fn most(&mut self, what: &str, ratio: f64, bound: f64) {
         self.say(what, ratio, bound, ratio <= bound, "at most");
+    }
+
+    fn holds(&mut self, what: &str, held: bool) {
+        println!("{what:<58} {}", if held { "ok" } else { "DOES NOT HOLD" });
+        self.0.push(held);
     }
 
     fn say(&mut self, what: &str, ratio: f64, bound: f64, holds: bool, way: &str) {
@@ -94,6 +105,9 @@ async fn measure(arguments: &[String]) -> bool {
     }
     if wanted("opening") {
         opening_of_many(&mut verdicts);
+    }
+    if wanted("mails") {
+        mails::measure(&mut verdicts, &chosen).await;
     }
     verdicts.0.iter().all(|held| *held)
 }

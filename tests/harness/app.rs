@@ -16,6 +16,7 @@ use wenlian::services::keys::{Database, Keys};
 use wenlian::services::mail::{Letter, Mail};
 use wenlian::services::passwords::Hasher;
 use wenlian::services::responses::Intake;
+use wenlian::services::robots::Line;
 use wenlian::services::sms::Sms;
 use wenlian::services::{App, Services, Site};
 use wenlian::store::Db;
@@ -44,6 +45,7 @@ fn services(db: Db, keys: Keys, clock: Clock, (mail, sms): (Mail, Sms)) -> App {
         passwords: Hasher::default(),
         mail,
         sms,
+        robots: Line::trusting(None),
         site: Site {
             base_url: "https://wenlian.test".to_owned(),
             ends_tls: true,
@@ -93,12 +95,31 @@ impl TestApp {
     /// What is left after the process died: the same files, and a new process on them. Whatever
     /// the old one held in memory is gone.
     pub async fn restart(&mut self) {
-        let data = self.dir.path().join("data");
-        let db = self.database.open().await;
-        let keys = Keys::open(&self.dir.path().join("keys"), &data, Database::Known).unwrap();
+        let (dir, place) = (self.dir.path().to_owned(), self.place());
         let mail = Mail::Memory(Arc::clone(&self.letters));
-        self.app = services(db, keys, self.app.clock.clone(), (mail, Sms::None));
+        let clock = self.app.clock.clone();
+        self.app = Self::process_on(&dir, Path::new(&place), clock, mail).await;
         self.router = wenlian::app::router(&self.app);
+    }
+
+    /// Where its database lies, for another process.
+    pub fn place(&self) -> String {
+        match &self.database {
+            Place::File(file) => file.display().to_string(),
+            Place::Server(url) => url.clone(),
+        }
+    }
+
+    /// Another process on the database and keys of a service, with a clock and mail of its own.
+    pub async fn process_on(dir: &Path, place: &Path, clock: Clock, mail: Mail) -> App {
+        let place = place.to_str().unwrap();
+        let db = if place.starts_with("postgres") {
+            Db::open_postgres(place).await.unwrap()
+        } else {
+            Db::open_sqlite(Path::new(place)).await.unwrap()
+        };
+        let keys = Keys::open(&dir.join("keys"), &dir.join("data"), Database::Known).unwrap();
+        services(db, keys, clock, (mail, Sms::None))
     }
 
     /// Someone at the door, with an empty cookie jar.
@@ -109,6 +130,19 @@ impl TestApp {
     /// Another node on the same database, keys and clock, with a memory of its own.
     pub fn another_node(&self) -> App {
         self.node_on(self.app.db.clone())
+    }
+
+    /// A node that trusts a further authority.
+    pub fn node_trusting(&self, ca_pem: &[u8]) -> App {
+        let node = self.another_node();
+        let Services { db, clock, mail, sms, site, .. } = &*node;
+        let keys = Keys::open(&self.dir().join("keys"), &self.dir().join("data"), Database::Known);
+        let ways = (mail.clone(), sms.clone());
+        let mut trusting = services(db.clone(), keys.unwrap(), clock.clone(), ways);
+        let own = Arc::get_mut(&mut trusting).unwrap();
+        own.site = site.clone();
+        own.robots = Line::trusting(Some(ca_pem));
+        trusting
     }
 
     /// A node whose database is watched.
@@ -124,6 +158,7 @@ impl TestApp {
             passwords: Hasher::default(),
             mail: own.mail.clone(),
             sms: own.sms.clone(),
+            robots: own.robots.clone(),
             site: own.site.clone(),
         })
     }

@@ -94,6 +94,11 @@ impl Relay {
         self.desk.lines.load(Ordering::Relaxed)
     }
 
+    /// How many letters it has read.
+    pub fn count(&self) -> usize {
+        self.desk.letters.lock().unwrap().len()
+    }
+
     /// Everything it has read.
     pub fn letters(&self) -> Vec<Received> {
         self.desk.letters.lock().unwrap().clone()

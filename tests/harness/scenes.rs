@@ -14,8 +14,8 @@ use wenlian::services::campaigns::{self, AudienceForm};
 use wenlian::services::questionnaires::{self, Start};
 use wenlian::services::{cards, closing_keys, discipline, launch};
 
-use super::TestApp;
 use super::app::day;
+use super::{TestApp, lists};
 
 /// A campaign that was launched on 2026-03-02, collects from 2026-03-09 to 2026-03-20 and reminds
 /// on 2026-03-16. All its seats are cards, and all cards are printed.
@@ -158,4 +158,49 @@ pub async fn holders(app: &TestApp) -> (Actor, Actor, Passphrase) {
     let tips = discipline::draw(&app.app, &officer).await.unwrap();
     discipline::confirm(&app.app, &officer, tips.expose()).await.unwrap();
     (holder, officer, tips)
+}
+
+/// A draft with one audience by e-mail that lacks nothing but its launch.
+pub struct ReadyToMail {
+    /// The campaign.
+    pub campaign: CampaignId,
+    /// The administrator.
+    pub root: Actor,
+}
+
+/// A draft on these days whose mails go to these addresses.
+pub async fn ready_to_mail(app: &TestApp, dates: Dates, addresses: &[String]) -> ReadyToMail {
+    let root = app.root().await;
+    let (questionnaire, _) = questionnaire(app).await;
+    let (holder, officer, _) = holders(app).await;
+    let campaign = campaigns::create(&app.app, &root, &texts(), dates).await.unwrap();
+    let form = audience("投标人", 0, questionnaire);
+    let audience = campaigns::add_audience(&app.app, &root, campaign, &form).await.unwrap();
+    let mut office = app.signed_in("admin").await;
+    let list = format!("/office/campaigns/{campaign}/audiences/{audience}/list");
+    let file = addresses.join("\n");
+    let page = lists::upload(&mut office, &list, "list.csv", file.as_bytes()).await;
+    lists::press(&mut office, &page, &list, "import", &[]).await.see_other();
+    let listed = u32::try_from(addresses.len()).unwrap();
+    loop {
+        let seen = campaigns::overview(&app.app, &root, campaign).await.unwrap();
+        if seen.pools[0].audiences[0].addresses == listed {
+            break;
+        }
+        // A long list is written in the background.
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    let passphrase = closing_keys::draw(&app.app, &holder, campaign).await.unwrap();
+    for person in [&holder, &officer] {
+        closing_keys::hold(&app.app, person, campaign, passphrase.expose()).await.unwrap();
+    }
+    ReadyToMail { campaign, root }
+}
+
+impl ReadyToMail {
+    /// Launches it.
+    pub async fn launch(&self, app: &TestApp) {
+        let plan = campaigns::overview(&app.app, &self.root, self.campaign).await.unwrap();
+        launch::launch(&app.app, &self.root, self.campaign, plan.campaign.revision).await.unwrap();
+    }
 }

@@ -77,7 +77,7 @@ async fn an_address_changes_after_a_refusal_by_two_persons_once_and_everyone_may
     let change = office.get(&list).await.ok().link("更换地址");
     let form = office.get(&change).await.ok();
     let double = office.submit(&form, &change, &[("address", other.to.as_str())]).await;
-    assert!(double.refused().shown().contains("已在同一调查组"));
+    assert!(double.refused().shown().contains("已在本专项工作的另一份名单里"));
     office.submit(&form, &change, &[("address", "right@example.cn")]).await.see_other();
     worker::tick(&app.app).await.unwrap();
     assert_eq!(sent(&app).len(), 12, "one person changes nothing");

@@ -19,10 +19,10 @@ async fn a_worker_that_dies_again_and_again_loses_nothing_and_repeats_under_one_
     Launched::with(&app, &people(60, "example.cn")).await;
     app.go_to(FIRST_DAY);
     for _ in 0..DEATHS {
-        let (node, before) = (app.another_node(), relay.letters().len());
+        let (node, before) = (app.another_node(), relay.count());
         let worker = tokio::spawn(async move { worker::tick(&node).await });
         // It dies when the relay has read a few letters, whatever it knows of them.
-        while relay.letters().len() < before + 3 && !worker.is_finished() {
+        while relay.count() < before + 3 && !worker.is_finished() {
             tokio::task::yield_now().await;
         }
         worker.abort();
@@ -30,7 +30,7 @@ async fn a_worker_that_dies_again_and_again_loses_nothing_and_repeats_under_one_
         // What it held is free again after its lease.
         app.app.clock.advance_ms(3 * 60_000);
     }
-    let midway = relay.letters().len();
+    let midway = relay.count();
     assert!(midway < 60 + DEATHS * LINES, "the control: it did die: {midway}");
     worker::tick(&app.app).await.unwrap();
     let letters = relay.letters();

@@ -79,10 +79,9 @@ async fn the_words_of_a_letter_are_checked_shown_as_on_a_phone_and_tried_on_ones
 #[tokio::test]
 async fn reminders_go_out_on_each_of_their_days() {
     let app = TestApp::start().await;
-    let root = app.root().await;
     let mut dates = scenes::dates();
     dates.remind_on[2] = Some("2026-03-18".parse().unwrap());
-    let launched = Launched::on(&app, &root, dates, &people(10, "example.cn")).await;
+    let launched = Launched::on(&app, dates, &people(10, "example.cn")).await;
     for (day, subject, all) in [
         (FIRST_DAY, "请您填写", 10),
         ("2026-03-16", "提醒：请您填写", 20),

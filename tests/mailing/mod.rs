@@ -1,20 +1,22 @@
 //! Mails on their way: plans, misfortunes, letters that come back, links that stop them, words.
 
 mod bounces;
+mod digests;
 mod kills;
 mod letters;
 mod misfortunes;
 mod opting_out;
 mod plan;
+mod robot;
+mod touching;
 
 use wenlian::domain::campaigns::Dates;
 use wenlian::domain::campaigns::mailing::SendingPlan;
 use wenlian::domain::id::CampaignId;
-use wenlian::domain::people::Actor;
 use wenlian::services::mail::Letter;
-use wenlian::services::{campaigns, closing_keys, launch, mailing};
+use wenlian::services::mailing;
 
-use crate::harness::{TestApp, lists, scenes};
+use crate::harness::{TestApp, scenes};
 
 /// The day on which invitations are due.
 const FIRST_DAY: &str = "2026-03-09";
@@ -28,28 +30,14 @@ struct Launched {
 impl Launched {
     /// Launches with these addresses.
     async fn with(app: &TestApp, addresses: &[String]) -> Self {
-        let root = app.root().await;
-        Self::on(app, &root, scenes::dates(), addresses).await
+        Self::on(app, scenes::dates(), addresses).await
     }
 
     /// Launches with other days.
-    async fn on(app: &TestApp, root: &Actor, dates: Dates, addresses: &[String]) -> Self {
-        let (questionnaire, _) = scenes::questionnaire(app).await;
-        let (holder, officer, _) = scenes::holders(app).await;
-        let texts = scenes::texts();
-        let campaign = campaigns::create(&app.app, root, &texts, dates).await.unwrap();
-        let form = scenes::audience("投标人", 0, questionnaire);
-        let audience = campaigns::add_audience(&app.app, root, campaign, &form).await.unwrap();
-        let mut office = app.signed_in("admin").await;
-        let list = format!("/office/campaigns/{campaign}/audiences/{audience}/list");
-        lists::import(&mut office, &list, "list.csv", addresses.join("\n").as_bytes()).await;
-        let passphrase = closing_keys::draw(&app.app, &holder, campaign).await.unwrap();
-        for person in [&holder, &officer] {
-            closing_keys::hold(&app.app, person, campaign, passphrase.expose()).await.unwrap();
-        }
-        let overview = campaigns::overview(&app.app, root, campaign).await.unwrap();
-        launch::launch(&app.app, root, campaign, overview.campaign.revision).await.unwrap();
-        Self { campaign, page: format!("/office/campaigns/{campaign}") }
+    async fn on(app: &TestApp, dates: Dates, addresses: &[String]) -> Self {
+        let ready = scenes::ready_to_mail(app, dates, addresses).await;
+        ready.launch(app).await;
+        Self { campaign: ready.campaign, page: format!("/office/campaigns/{}", ready.campaign) }
     }
 }
 

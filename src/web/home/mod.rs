@@ -1,5 +1,6 @@
 //! The first screen: what waits for this person, each pile with the way to it (`domain` 1.6).
 
+mod notices;
 mod words;
 
 use axum::response::Response;
@@ -23,13 +24,16 @@ use crate::services::discipline::Standing;
 use crate::services::ledger::{self, Pile};
 use crate::services::suggestions::{batches, desk};
 use crate::services::{
-    self, campaigns, cancelling, cards, discipline, extensions, later_seats, openings, people,
-    returned_cards, setup,
+    self, campaigns, cancelling, cards, discipline, extensions, later_seats, mailing, openings,
+    people, returned_cards, setup,
 };
 
 /// Adds the routes of this area.
 pub fn routes(routes: Routes) -> Routes {
-    routes.get(paths::HOME, Who::SignedIn, get)
+    routes
+        .get(paths::HOME, Who::SignedIn, get)
+        .get(paths::NOTICES, Who::SignedIn, notices::get)
+        .post(paths::NOTICES, Who::SignedIn, notices::post)
 }
 
 async fn get(staff: Staff) -> Result<Response> {
@@ -54,6 +58,7 @@ async fn get(staff: Staff) -> Result<Response> {
         @if staff.actor.may(Act::ReadTips) { p.help { (view.t(words::TIPS_ARE_QUIET)) } }
         (watching(view, waiting.late_elsewhere))
         @if !campaigns.is_empty() { (parts::panel(view.t(words::CAMPAIGNS), overview(view, &campaigns))) }
+        p { a href=(paths::NOTICES) { (view.t(notices::TITLE)) } }
     };
     Ok(staff.page(&Page::new(view.t(words::TITLE), body)))
 }
@@ -143,6 +148,13 @@ async fn at_the_opening(staff: &Staff, campaigns: &[Campaign]) -> Result<Vec<Til
         if let Some(first) = waiting.first() {
             let way = paths::later_seats(*first);
             tiles.push(tile(view, words::TO_ADD_SEATS, waiting.len(), Tone::Soon, &way));
+        }
+    }
+    if actor.may(Act::HoldPassphrase) {
+        let waiting = mailing::waiting(app, actor).await?;
+        if let Some(first) = waiting.first() {
+            let way = paths::refused(*first);
+            tiles.push(tile(view, words::TO_CONFIRM_ADDRESS, waiting.len(), Tone::Soon, &way));
         }
     }
     if campaigns.is_empty() {

@@ -41,6 +41,8 @@ words! {
              "The plan is not loaded";
     SET_UP_NOTE = "单位、词表、工作日历和六套问卷",
                   "units, vocabularies, calendar, six questionnaires";
+    TO_CONFIRM_ADDRESS = "待确认更换的地址",
+                         "New addresses to confirm";
     TO_EXTEND = "延期待确认",
                 "Extensions to confirm";
     TO_ADD_SEATS = "补发名额待确认",

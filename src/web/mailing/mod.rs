@@ -6,10 +6,12 @@ pub mod letter_words;
 mod letters;
 mod plan;
 mod refused;
+mod robot;
 mod views;
 mod words;
 
 pub use letter_words::TITLE as LETTER;
+pub use robot::TITLE as ROBOT;
 pub use words::{TITLE, kind, state};
 
 use super::paths;
@@ -40,4 +42,7 @@ pub fn routes(routes: Routes) -> Routes {
         .post(paths::AUDIENCE_LETTER_TEST, run, letters::post_test)
         .get(paths::MAIL_PLAN, set_up, plan::get)
         .post(paths::MAIL_PLAN, set_up, plan::post)
+        .get(paths::ROBOT, set_up, robot::get)
+        .post(paths::ROBOT, set_up, robot::post)
+        .post(paths::ROBOT_TEST, set_up, robot::post_test)
 }

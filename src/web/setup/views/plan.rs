@@ -7,8 +7,8 @@ use crate::domain::people::{Act, Actor};
 use crate::services::setup::Counts;
 use crate::web::page::{Page, View};
 use crate::web::parts::{self, Column, Style, Tone};
-use crate::web::paths;
 use crate::web::setup::words;
+use crate::web::{mailing, paths};
 
 /// The page.
 pub fn plan(view: View, actor: &Actor, present: Counts) -> Page {
@@ -52,6 +52,7 @@ pub fn plan(view: View, actor: &Actor, present: Counts) -> Page {
         (parts::link_button(view.t(words::EDIT_WORDS), paths::VOCABULARIES, Style::Plain))
         (parts::link_button(view.t(words::EDIT_CALENDAR), paths::CALENDAR, Style::Plain))
         (parts::link_button(view.t(words::EDIT_MAIL), paths::MAIL_PLAN, Style::Plain))
+        (parts::link_button(view.t(mailing::ROBOT), paths::ROBOT, Style::Plain))
     };
     Page::new(view.t(words::SETUP), body).lead(view.t(words::LEAD)).actions(rooms)
 }

@@ -1,0 +1,136 @@
+//! The chat's robot: off by default, told counts alone, at allowed hosts alone, over TLS alone.
+
+use std::sync::{Arc, Mutex};
+
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpListener;
+use tokio_rustls::TlsAcceptor;
+use wenlian::server::tls_config;
+use wenlian::services::{robots, worker};
+
+use crate::harness::{TestApp, scenes};
+
+const PAGE: &str = "/office/setup/robot";
+
+/// A robot behind TLS that answers as it is told and keeps what it hears.
+struct Robot {
+    port: u16,
+    certificate: String,
+    answer: Arc<Mutex<String>>,
+    heard: Arc<Mutex<Vec<String>>>,
+}
+
+impl Robot {
+    async fn open() -> Self {
+        let made = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
+        let (certificate, key) = (made.cert.pem(), made.signing_key.serialize_pem());
+        let tls = tls_config(certificate.as_bytes(), key.as_bytes()).unwrap();
+        let acceptor = TlsAcceptor::from(Arc::new(tls));
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let robot =
+            Self { port, certificate, answer: Arc::new(Mutex::new(ok())), heard: Arc::default() };
+        let (answer, heard) = (Arc::clone(&robot.answer), Arc::clone(&robot.heard));
+        tokio::spawn(async move {
+            while let Ok((stream, _)) = listener.accept().await {
+                let Ok(mut stream) = acceptor.accept(stream).await else { continue };
+                let mut bytes = vec![0; 8192];
+                let mut request = String::new();
+                while !request.ends_with('}') {
+                    match stream.read(&mut bytes).await {
+                        Ok(read @ 1..) => {
+                            request.push_str(&String::from_utf8_lossy(&bytes[..read]))
+                        }
+                        _ => break,
+                    }
+                }
+                heard.lock().unwrap().push(request);
+                let answer = answer.lock().unwrap().clone();
+                let _ = stream.write_all(answer.as_bytes()).await;
+                let _ = stream.shutdown().await;
+            }
+        });
+        robot
+    }
+
+    fn heard(&self) -> Vec<String> {
+        self.heard.lock().unwrap().clone()
+    }
+}
+
+fn reply(head: &str, body: &str) -> String {
+    format!("HTTP/1.1 {head}\r\ncontent-length: {}\r\n\r\n{body}", body.len())
+}
+
+fn ok() -> String {
+    reply("200 OK", "{\"errcode\":0,\"errmsg\":\"ok\"}")
+}
+
+#[tokio::test]
+async fn a_robot_is_told_counts_once_a_working_day_where_the_administrator_allowed_it() {
+    let robot = Robot::open().await;
+    let app = TestApp::start().await;
+    scenes::launched_unprinted(&app, &[23]).await;
+    let node = app.node_trusting(robot.certificate.as_bytes());
+    worker::tick(&node).await.unwrap();
+    assert!(robot.heard().is_empty(), "off by default");
+
+    let host = format!("localhost:{}", robot.port);
+    let url = format!("https://{host}/cgi-bin/webhook/send?key=secret-of-the-robot");
+    let mut admin = app.signed_in("admin").await;
+    let form = admin.get(PAGE).await.ok();
+    assert!(form.text().contains("qyapi.weixin.qq.com") && form.shown().contains("关闭"));
+    for (hosts, typed, said) in [
+        ("qyapi.weixin.qq.com", url.as_str(), "不在允许的主机里"),
+        (host.as_str(), "http://localhost/x", "要以 https:// 开头"),
+        ("https://x/", "", "有一行不是主机名"),
+    ] {
+        let wrong = admin.submit(&form, PAGE, &[("hosts", hosts), ("url", typed)]).await.refused();
+        assert!(wrong.shown().contains(said), "{said}: {}", wrong.shown());
+    }
+    admin.submit(&form, PAGE, &[("hosts", &host), ("url", &url)]).await.see_other();
+    let shown = admin.get(PAGE).await.ok();
+    assert!(shown.shown().contains(&format!("开启，发往 {host}")), "{}", shown.shown());
+    assert!(!shown.text().contains("secret-of-the-robot"), "the key is shown to nobody");
+    let stored = super::rows(&app, "SELECT value FROM setting WHERE name = 'robot_url'").await;
+    assert!(stored.iter().all(|it| !it.contains("secret-of-the-robot")), "and stored sealed");
+
+    for _ in 0..2 {
+        worker::tick(&node).await.unwrap();
+    }
+    let heard = robot.heard();
+    assert_eq!(heard.len(), 1, "once a day");
+    assert!(heard[0].starts_with("POST /cgi-bin/webhook/send?key=secret-of-the-robot HTTP/1.1"));
+    assert!(heard[0].contains("\"msgtype\":\"text\"") && heard[0].contains("1 位同志有事项待办"));
+    assert!(!heard[0].contains("招标人") && !heard[0].contains("cookie"), "{}", heard[0]);
+}
+
+#[tokio::test]
+async fn a_redirect_is_not_followed_and_a_stranger_is_told_nothing() {
+    let (robot, elsewhere) = (Robot::open().await, Robot::open().await);
+    let app = TestApp::start().await;
+    let root = app.root().await;
+    let host = wenlian::domain::robots::Host::parse(&format!("localhost:{}", robot.port)).unwrap();
+    let url = format!("https://{}/send?key=k", host.as_str());
+    let url = wenlian::domain::robots::RobotUrl::parse(&url, std::slice::from_ref(&host)).unwrap();
+    robots::set(&app.app, &root, &[host], Some(&url)).await.unwrap();
+
+    // The public authorities do not know this robot.
+    let strange = robots::test(&app.app, &root).await.unwrap();
+    assert_eq!(strange, Err(robots::PostFailure::NoConnection));
+    assert!(robot.heard().is_empty());
+
+    let both = format!("{}{}", robot.certificate, elsewhere.certificate);
+    let node = app.node_trusting(both.as_bytes());
+    assert_eq!(robots::test(&node, &root).await.unwrap(), Ok(()), "the control: it is told");
+    let location = format!("307 Moved\r\nlocation: https://localhost:{}/send", elsewhere.port);
+    for (answer, failure) in [
+        (reply(&location, ""), robots::PostFailure::Refused),
+        (reply("200 OK", "{\"errcode\":310000}"), robots::PostFailure::Refused),
+        (reply("200 OK", "not json"), robots::PostFailure::Refused),
+    ] {
+        *robot.answer.lock().unwrap() = answer;
+        assert_eq!(robots::test(&node, &root).await.unwrap(), Err(failure));
+    }
+    assert!(elsewhere.heard().is_empty(), "the other place is told nothing");
+}
