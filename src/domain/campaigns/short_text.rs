@@ -99,16 +99,16 @@ impl ShortText {
         &self.0
     }
 
-    /// The message on an occasion, with a link and the last day in it. Blanks part the link from its neighbours:
-    /// phones take whatever touches it for a piece of it.
+    /// The message on an occasion, with a link and the last day in it. Blanks part the link from its
+    /// neighbours: phones take whatever touches it for a piece of it.
     pub fn message(&self, kind: MailKind, link: &str, until: Day) -> String {
         let (before, after) = self.0.split_once(LINK).unwrap_or((&self.0, ""));
-        let gap = |is_needed: bool| if is_needed { " " } else { "" };
-        let first = gap(!(before.is_empty() && occasion(kind).is_empty())
-            && !before.ends_with(char::is_whitespace));
-        let second = gap(!after.is_empty() && !after.starts_with(char::is_whitespace));
         let words = |text: &str| text.replace(UNTIL, &until.to_string());
-        format!("{}{}{first}{link}{second}{}", occasion(kind), words(before), words(after))
+        let before = format!("{}{}", occasion(kind), words(before));
+        let gap = |is_needed: bool| if is_needed { " " } else { "" };
+        let first = gap(!before.is_empty() && !before.ends_with(char::is_whitespace));
+        let second = gap(!after.is_empty() && !after.starts_with(char::is_whitespace));
+        format!("{before}{first}{link}{second}{}", words(after))
     }
 
     /// How long it is with a link of so many units, on the occasion that takes the most words. Every
