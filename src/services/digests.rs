@@ -207,9 +207,9 @@ fn compose(counts: &Counts, base_url: &str) -> (String, String) {
 }
 
 fn as_html(text: &str) -> String {
-    let paragraphs: String = text.split("\n\n").map(|line| format!("<p>{line}</p>")).collect();
+    let paragraphs = text.replace("\n\n", "</p><p>");
     format!(
-        "<!DOCTYPE html><html lang=\"zh-CN\"><meta charset=\"utf-8\"><body>{paragraphs}</body></html>"
+        "<!DOCTYPE html><html lang=\"zh-CN\"><meta charset=\"utf-8\"><body><p>{paragraphs}</p></body></html>"
     )
 }
 

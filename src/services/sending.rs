@@ -189,19 +189,14 @@ async fn take_digest(app: &App, plan: SendingPlan) -> Result<Next> {
         return Ok(Next::Nothing);
     }
     tx.commit_unrecorded(Unrecorded::Outbox).await?;
-    match digests::write(app, &lease, now).await? {
-        Some(letter) => {
-            let domain = domain_of(app, &letter.to);
-            Ok(Next::Letter(Box::new(Job { errand: Errand::Digest(lease), letter, domain })))
-        }
-        None => {
-            let mut tx = app.db.begin("sending.no_digest").await?;
-            let nothing = Outcome::Parked { reason: "nothing_waits" };
-            store::digests::settle(&mut tx, &lease, &nothing).await?;
-            tx.commit_unrecorded(Unrecorded::Outbox).await?;
-            Ok(Next::Another)
-        }
+    if let Some(letter) = digests::write(app, &lease, now).await? {
+        let domain = domain_of(app, &letter.to);
+        return Ok(Next::Letter(Box::new(Job { errand: Errand::Digest(lease), letter, domain })));
     }
+    let mut tx = app.db.begin("sending.no_digest").await?;
+    store::digests::settle(&mut tx, &lease, &Outcome::Parked { reason: "nothing_waits" }).await?;
+    tx.commit_unrecorded(Unrecorded::Outbox).await?;
+    Ok(Next::Another)
 }
 
 fn domain_of(app: &App, to: &EmailAddress) -> [u8; 32] {

@@ -34,8 +34,11 @@ pub struct Received {
     pub id: String,
 }
 
+/// What to do with a letter to somebody.
+type Rule = Box<dyn Fn(&str) -> Answer + Send>;
+
 struct Desk {
-    rule: Mutex<Box<dyn Fn(&str) -> Answer + Send>>,
+    rule: Mutex<Rule>,
     is_open: AtomicBool,
     lines: AtomicUsize,
     letters: Mutex<Vec<Received>>,

@@ -43,7 +43,7 @@ async fn a_letter_that_came_back_for_good_takes_its_code_with_it_and_others_take
         report(one.id, one.to.as_str(), "delayed", "4.4.1"),
         report(one.id, "stranger@example.cn", "failed", "5.1.1"),
         report(MailId::draw(app.app.chance), one.to.as_str(), "failed", "5.1.1"),
-        "From x\r\nSubject: hello\r\n\r\nhello\r\n\r\n".to_owned(),
+        "From x Mon Mar  9 10:00:00 2026\r\nSubject: hello\r\n\r\nhello\r\n\r\n".to_owned(),
     ];
     let said = upload(&mut office, &launched.page, &idle.concat()).await;
     assert!(said.contains("登记了 0 封") && said.contains("2 封对不上"), "{said}");

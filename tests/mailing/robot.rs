@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 use tokio_rustls::TlsAcceptor;
+use wenlian::domain::robots::{Host, RobotUrl};
 use wenlian::server::tls_config;
 use wenlian::services::{robots, worker};
 
@@ -39,7 +40,7 @@ impl Robot {
                 while !request.ends_with('}') {
                     match stream.read(&mut bytes).await {
                         Ok(read @ 1..) => {
-                            request.push_str(&String::from_utf8_lossy(&bytes[..read]))
+                            request.push_str(&String::from_utf8_lossy(&bytes[..read]));
                         }
                         _ => break,
                     }
@@ -109,20 +110,20 @@ async fn a_robot_is_told_counts_once_a_working_day_where_the_administrator_allow
 async fn a_redirect_is_not_followed_and_a_stranger_is_told_nothing() {
     let (robot, elsewhere) = (Robot::open().await, Robot::open().await);
     let app = TestApp::start().await;
-    let root = app.root().await;
-    let host = wenlian::domain::robots::Host::parse(&format!("localhost:{}", robot.port)).unwrap();
+    let admin = app.root().await;
+    let host = Host::parse(&format!("localhost:{}", robot.port)).unwrap();
     let url = format!("https://{}/send?key=k", host.as_str());
-    let url = wenlian::domain::robots::RobotUrl::parse(&url, std::slice::from_ref(&host)).unwrap();
-    robots::set(&app.app, &root, &[host], Some(&url)).await.unwrap();
+    let url = RobotUrl::parse(&url, std::slice::from_ref(&host)).unwrap();
+    robots::set(&app.app, &admin, &[host], Some(&url)).await.unwrap();
 
     // The public authorities do not know this robot.
-    let strange = robots::test(&app.app, &root).await.unwrap();
+    let strange = robots::test(&app.app, &admin).await.unwrap();
     assert_eq!(strange, Err(robots::PostFailure::NoConnection));
     assert!(robot.heard().is_empty());
 
     let both = format!("{}{}", robot.certificate, elsewhere.certificate);
     let node = app.node_trusting(both.as_bytes());
-    assert_eq!(robots::test(&node, &root).await.unwrap(), Ok(()), "the control: it is told");
+    assert_eq!(robots::test(&node, &admin).await.unwrap(), Ok(()), "the control: it is told");
     let location = format!("307 Moved\r\nlocation: https://localhost:{}/send", elsewhere.port);
     for (answer, failure) in [
         (reply(&location, ""), robots::PostFailure::Refused),
@@ -130,7 +131,7 @@ async fn a_redirect_is_not_followed_and_a_stranger_is_told_nothing() {
         (reply("200 OK", "not json"), robots::PostFailure::Refused),
     ] {
         *robot.answer.lock().unwrap() = answer;
-        assert_eq!(robots::test(&node, &root).await.unwrap(), Err(failure));
+        assert_eq!(robots::test(&node, &admin).await.unwrap(), Err(failure));
     }
     assert!(elsewhere.heard().is_empty(), "the other place is told nothing");
 }

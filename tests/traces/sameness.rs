@@ -301,7 +301,7 @@ async fn reminded(answers: impl Fn(usize) -> bool, looks_at_answers: bool) -> BT
 
 #[tokio::test]
 async fn mailing_that_looked_at_who_answered_would_be_seen() {
-    let (even, odd) = (|number: usize| number % 2 == 0, |number: usize| number % 2 == 1);
+    let (even, odd) = (|number: usize| number.is_multiple_of(2), |number: usize| number % 2 == 1);
     assert_eq!(reminded(even, false).await.len(), 12, "everyone is reminded");
     assert_ne!(reminded(even, true).await, reminded(odd, true).await);
 }

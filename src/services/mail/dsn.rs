@@ -53,7 +53,9 @@ fn messages(text: &str) -> Vec<&str> {
         return vec![text];
     }
     let mut starts: Vec<usize> = vec![0];
-    starts.extend(text.match_indices("\n\nFrom ").map(|(at, _)| at + 2));
+    let after_blank = text.match_indices("\n\nFrom ").map(|(at, _)| at + 2);
+    starts
+        .extend(after_blank.filter(|at| is_dated(text[*at..].lines().next().unwrap_or_default())));
     let ends = starts.iter().skip(1).copied().chain([text.len()]);
     starts
         .iter()
@@ -61,6 +63,16 @@ fn messages(text: &str) -> Vec<&str> {
         // Its first line is the mailbox's own.
         .filter_map(|(start, end)| text[*start..end].split_once('\n').map(|(_, message)| message))
         .collect()
+}
+
+/// Whether a line has a time of day, as the one that begins a message in a mailbox does. Letters
+/// may have lines that begin with From.
+fn is_dated(line: &str) -> bool {
+    line.split(' ').any(|word| {
+        let numbers: Vec<&str> = word.split(':').collect();
+        (2..=3).contains(&numbers.len())
+            && numbers.iter().all(|it| it.len() == 2 && it.bytes().all(|b| b.is_ascii_digit()))
+    })
 }
 
 /// What one message says.
