@@ -3,6 +3,7 @@
 
 use super::campaigns::DateFault;
 use super::campaigns::extension::ExtensionRefusal;
+use super::campaigns::rooms::RoomRefusal;
 use super::findings::AttributeFault;
 use super::ledger::{DueExtensionRefusal, EvidenceRefusal, LedgerRefusal};
 use super::openings::OpeningRefusal;
@@ -49,6 +50,10 @@ pub enum Refusal {
     Extension(ExtensionRefusal),
     /// An address stands on two lists of one pool; how many do.
     AddressesTwice(usize),
+    /// A group link answers in a pool of its own.
+    GroupStaysAlone,
+    /// A room was not opened.
+    Room(RoomRefusal),
     /// Results cannot be broken down so.
     BreakDown(AttributeFault),
     /// The launch still waits for something; its page says for what.
@@ -114,5 +119,6 @@ from_parts!(
     Passphrase(NotAPassphrase),
     Password(PasswordRefusal),
     Roles(RoleRefusal),
+    Room(RoomRefusal),
     Routing(RoutingRefusal),
 );

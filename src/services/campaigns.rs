@@ -224,7 +224,8 @@ pub async fn copy(app: &App, actor: &Actor, campaign: CampaignId) -> Result<Camp
         store::campaigns::pools::set_broken_down_by(&mut tx, pool, by).await?;
         for audience in plan.audiences {
             let id = AudienceId::draw(app.chance);
-            let copied = Audience { id, pool, printed: false, addresses: 0, ..audience };
+            let copied =
+                Audience { id, pool, printed: false, addresses: 0, until: None, ..audience };
             store::campaigns::audiences::insert(&mut tx, &copied).await?;
         }
     }
@@ -241,8 +242,10 @@ pub struct AudienceForm {
     pub name_en: Option<Line>,
     /// How it is reached.
     pub channel: Channel,
-    /// Cards to print, for [`Channel::Card`].
+    /// Cards to print, or seats that a link or a venue gives.
     pub cards: u32,
+    /// The last day of a group link, if it ends before the campaign.
+    pub until: Option<Day>,
     /// What its pool asks.
     pub questionnaire: QuestionnaireId,
 }
@@ -260,7 +263,8 @@ impl AudienceForm {
             name_zh: name_zh.to_owned(),
             name_en: name_en.to_owned(),
             channel: self.channel,
-            cards: if self.channel == Channel::Card { self.cards } else { 0 },
+            cards: if self.channel.is_counted_out() { self.cards } else { 0 },
+            until: self.until.filter(|_| self.channel == Channel::Group),
             printed: false,
             addresses: 0,
         }
@@ -336,8 +340,11 @@ pub async fn change_audience(
     let mut tx = app.db.begin("campaigns.change_audience").await?;
     take_draft(&mut tx, campaign).await?;
     let before = store::campaigns::audiences::one(&mut tx, campaign, id).await?;
+    if form.channel == Channel::Group {
+        refuse_company(&mut tx, campaign, id, before.pool).await?;
+    }
     store::campaigns::audiences::update(&mut tx, &form.audience(id, before.pool)).await?;
-    if form.channel == Channel::Card && before.addresses > 0 {
+    if form.channel.is_counted_out() && before.addresses > 0 {
         store::addresses::delete_of(&mut tx, id).await?;
         store::campaigns::audiences::set_addresses(&mut tx, id, 0).await?;
     }
@@ -345,6 +352,19 @@ pub async fn change_audience(
     rename_pool(&mut tx, campaign, before.pool, asked).await?;
     let line = app.line(actor, "campaigns.change_audience", campaign).with(id.to_string());
     Ok(tx.commit(line).await?)
+}
+
+/// A group link answers in a pool of its own: of its seats nobody knows how many people they are,
+/// and figures shown together with those of a list would be no better known.
+async fn refuse_company(
+    tx: &mut Tx,
+    campaign: CampaignId,
+    audience: AudienceId,
+    pool: PoolId,
+) -> Result<()> {
+    let audiences = store::campaigns::audiences::of_campaign(tx, campaign).await?;
+    let is_alone = audiences.iter().all(|other| other.id == audience || other.pool != pool);
+    if is_alone { Ok(()) } else { Err(Refusal::GroupStaysAlone.into()) }
 }
 
 /// Names a pool after the audiences in it and sets what it asks.
@@ -429,6 +449,13 @@ pub async fn move_audience(
     };
     if target == left.id {
         return Ok(());
+    }
+    let others = store::campaigns::audiences::of_campaign(&mut tx, campaign).await?;
+    let has_group = |it: &Audience| it.pool == target && it.channel == Channel::Group;
+    if audience.channel == Channel::Group {
+        refuse_company(&mut tx, campaign, id, target).await?;
+    } else if others.iter().any(has_group) {
+        return Err(Refusal::GroupStaysAlone.into());
     }
     invitations::refuse_doubles(&mut tx, campaign, &audience, target).await?;
     store::campaigns::audiences::set_pool(&mut tx, id, target).await?;

@@ -27,6 +27,7 @@ pub mod people;
 pub mod public_check;
 pub mod questionnaires;
 pub mod responses;
+pub mod rooms;
 pub mod routings;
 pub mod setup;
 pub mod simulation;

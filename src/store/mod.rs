@@ -15,6 +15,7 @@ pub mod calendar;
 pub mod campaigns;
 pub mod db;
 pub mod discipline;
+pub mod door;
 pub mod findings;
 mod given;
 mod groups;

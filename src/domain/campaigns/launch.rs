@@ -125,6 +125,11 @@ pub enum Missing {
         /// Place of the pool.
         pool: usize,
     },
+    /// The link of a group ends before the campaign begins.
+    LinkDay {
+        /// Place of the pool.
+        pool: usize,
+    },
     /// No passphrase was drawn, or a pool was added since.
     ClosingKeys,
     /// Too few persons typed it back.
@@ -180,6 +185,10 @@ impl Plan<'_> {
         }
         for (place, plan) in self.pools.iter().enumerate() {
             pool_lacks(place, plan, &mut missing);
+            let mut ends = plan.audiences.iter().filter_map(|asked| asked.until);
+            if ends.any(|end| self.dates.opens_on.is_some_and(|opens| end < opens)) {
+                missing.push(Missing::LinkDay { pool: place });
+            }
         }
         let drawn = self.pools.iter().all(|plan| plan.pool.closing_public.is_some());
         if !drawn || self.pools.is_empty() {
@@ -291,6 +300,7 @@ mod tests {
             name_en: String::new(),
             channel: Channel::Card,
             cards: seats,
+            until: None,
             printed: false,
             addresses: 0,
         };

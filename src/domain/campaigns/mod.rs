@@ -4,6 +4,7 @@
 pub mod extension;
 pub mod launch;
 pub mod progress;
+pub mod rooms;
 pub mod steps;
 
 use super::credentials::fingerprint::Fingerprint;
@@ -17,7 +18,7 @@ use super::time::{Day, Timestamp};
 
 /// The longest a campaign collects, in days, an extension included.
 pub const LONGEST_DAYS: i64 = 90;
-/// The most cards of one audience.
+/// The most cards of one audience, and the most seats of a group link or a venue.
 pub const MOST_CARDS: u32 = 2000;
 
 word_enum! {
@@ -59,6 +60,10 @@ word_enum! {
         Email = "email",
         /// 邀请卡: printed slips, handed out without a list.
         Card = "card",
+        /// 群链接: one link for all, a seat for each ballot until they are used up.
+        Group = "group",
+        /// 现场: whoever is in the room gets a seat from the screen there.
+        Venue = "venue",
     }
 }
 
@@ -284,8 +289,10 @@ pub struct Audience {
     pub name_en: String,
     /// How it is reached.
     pub channel: Channel,
-    /// Cards to print, for [`Channel::Card`].
+    /// Seats the office asks for: cards to print, or how often a link or a venue gives one.
     pub cards: u32,
+    /// The last day of its link, for [`Channel::Group`]; none: that of the campaign.
+    pub until: Option<Day>,
     /// The cards were printed.
     pub printed: bool,
     /// Addresses on its list, for [`Channel::Email`].
@@ -302,8 +309,20 @@ impl Audience {
     pub fn seats(&self) -> u32 {
         match self.channel {
             Channel::Email => self.addresses,
-            Channel::Card => self.cards,
+            Channel::Card | Channel::Group | Channel::Venue => self.cards,
         }
+    }
+}
+
+impl Channel {
+    /// The office says how many seats; there is no list to count.
+    pub fn is_counted_out(self) -> bool {
+        self != Self::Email
+    }
+
+    /// Seats are given at the door, to whoever comes: a phone that keeps nothing may get a second.
+    pub fn is_at_the_door(self) -> bool {
+        matches!(self, Self::Group | Self::Venue)
     }
 }
 

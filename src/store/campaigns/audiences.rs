@@ -4,6 +4,7 @@
 use super::super::{Result, Tx};
 use crate::domain::campaigns::{Audience, Channel};
 use crate::domain::id::{AudienceId, CampaignId, PoolId};
+use crate::domain::time::Day;
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -16,6 +17,7 @@ struct Row {
     #[sqlx(try_from = "String")]
     channel: Channel,
     cards: i64,
+    until: Option<String>,
     printed: bool,
     addresses: i64,
 }
@@ -30,6 +32,7 @@ impl From<Row> for Audience {
             name_en: row.name_en,
             channel: row.channel,
             cards: count(row.cards),
+            until: row.until.and_then(|day| day.parse::<Day>().ok()),
             printed: row.printed,
             addresses: count(row.addresses),
         }
@@ -40,7 +43,8 @@ macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT audience.id, audience.pool, audience.name_zh, audience.name_en,
-                    audience.channel, audience.cards, audience.printed, audience.addresses
+                    audience.channel, audience.cards, audience.until, audience.printed,
+                    audience.addresses
              FROM audience JOIN pool ON pool.id = audience.pool ",
             $rest
         )
@@ -63,9 +67,10 @@ pub async fn one(tx: &mut Tx, campaign: CampaignId, audience: AudienceId) -> Res
 /// Creates an audience at the end of the list.
 pub async fn insert(tx: &mut Tx, audience: &Audience) -> Result<()> {
     tx.run(
-        "INSERT INTO audience (id, pool, name_zh, name_en, channel, cards, printed, addresses,
-             position)
-         SELECT $1, $2, $3, $4, $5, $6, FALSE, 0, COALESCE(MAX(position), 0) + 1 FROM audience",
+        "INSERT INTO audience (id, pool, name_zh, name_en, channel, cards, until, printed,
+             addresses, position)
+         SELECT $1, $2, $3, $4, $5, $6, $7, FALSE, 0, COALESCE(MAX(position), 0) + 1
+         FROM audience",
         [
             audience.id.into(),
             audience.pool.into(),
@@ -73,22 +78,25 @@ pub async fn insert(tx: &mut Tx, audience: &Audience) -> Result<()> {
             audience.name_en.as_str().into(),
             audience.channel.into(),
             audience.cards.into(),
+            audience.until.into(),
         ],
     )
     .await?;
     Ok(())
 }
 
-/// Changes names, channel and number of cards.
+/// Changes names, channel, number of seats and the last day of a link.
 pub async fn update(tx: &mut Tx, audience: &Audience) -> Result<()> {
     tx.run(
-        "UPDATE audience SET name_zh = $2, name_en = $3, channel = $4, cards = $5 WHERE id = $1",
+        "UPDATE audience SET name_zh = $2, name_en = $3, channel = $4, cards = $5, until = $6
+         WHERE id = $1",
         [
             audience.id.into(),
             audience.name_zh.as_str().into(),
             audience.name_en.as_str().into(),
             audience.channel.into(),
             audience.cards.into(),
+            audience.until.into(),
         ],
     )
     .await?;

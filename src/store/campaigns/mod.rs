@@ -3,6 +3,7 @@
 pub mod audiences;
 pub mod extensions;
 pub mod pools;
+pub mod rooms;
 pub mod work;
 
 use super::db::stored_as_text;

@@ -10,10 +10,13 @@ mod extension_words;
 mod launch;
 mod lists;
 mod passphrase;
+mod room_words;
+mod rooms;
 mod views;
 mod words;
 
 pub use extension_words::sentence as extension_sentence;
+pub use room_words::{BALLOTS_NOT_PEOPLE, TWICE_IN_A_ROOM, sentence as room_sentence};
 pub use views::extension::moved as extended;
 pub use views::list::state as state_badge;
 pub use views::passphrase::typed_back;
@@ -47,6 +50,13 @@ pub fn routes(routes: Routes) -> Routes {
         .upload(paths::AUDIENCE_LIST, run, lists::post)
         .get(paths::AUDIENCE_CARDS, run, cards::get)
         .post(paths::AUDIENCE_CARDS, run, cards::post)
+        .get(paths::GROUP_LINK, run, rooms::get_link)
+        .get(paths::ROOMS, read, rooms::get)
+        .post(paths::ROOMS, run, rooms::post)
+        .post(paths::ROOM_CONFIRM, hold, rooms::post_confirm)
+        .post(paths::ROOM_DECLINE, Who::May(Act::AttendOpenings), rooms::post_decline)
+        .get(paths::ROOM_SCREEN, run, rooms::get_screen)
+        .post(paths::ROOM_KIOSK, run, rooms::post_kiosk)
         .get(paths::POOL_BREAK_DOWNS, run, break_downs::get)
         .post(paths::POOL_BREAK_DOWNS, run, break_downs::post)
         .get(paths::CAMPAIGN_OPT_OUT, run, lists::get_opt_out)

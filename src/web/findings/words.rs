@@ -38,6 +38,10 @@ words! {
             "E-mail";
     CARD = "邀请卡",
            "Card";
+    GROUP_LINK = "群链接",
+                 "A link for a group";
+    VENUE = "现场",
+            "In a room";
     ALL_CHANNELS = "合计",
                    "Total";
     DESTROYED = "未启封，已销毁",
@@ -157,6 +161,8 @@ pub fn channel(lang: Lang, channel: Channel) -> &'static str {
     match channel {
         Channel::Email => EMAIL.to(lang),
         Channel::Card => CARD.to(lang),
+        Channel::Group => GROUP_LINK.to(lang),
+        Channel::Venue => VENUE.to(lang),
     }
 }
 

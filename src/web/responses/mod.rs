@@ -7,10 +7,13 @@ mod blind_words;
 pub mod bundle;
 mod check;
 mod check_words;
+mod door;
+mod door_words;
 pub mod conditions;
 pub mod evidence;
 mod first;
 mod hints;
+mod kiosk;
 pub mod languages;
 mod outcome;
 pub mod paging;
@@ -39,6 +42,11 @@ pub fn routes(routes: Routes) -> Routes {
         .get(paths::SURVEY_TAKE, anyone, take::get)
         .get(paths::SURVEY_TAKEN, anyone, taken::get)
         .get(paths::SURVEY_WHO, anyone, who::get)
+        .get(paths::SURVEY_ROOM, anyone, door::get_room)
+        .post(paths::SURVEY_ROOM, anyone, door::post_room)
+        .get(paths::SURVEY_ENTER, anyone, door::get_enter)
+        .post(paths::SURVEY_PASS, anyone, door::post_pass)
+        .get(paths::SURVEY_KIOSK, anyone, kiosk::get)
         .post(paths::SURVEY_ISSUE, anyone, blind::post_issue)
         .post(paths::SURVEY_BALLOT, anyone, blind::post_ballot)
         .get(paths::CHECK, anyone, check::get)

@@ -28,6 +28,8 @@ words! {
                                           "{count} of them by {channel}";
     all_by(channel: &str) = "都用{channel}",
                             "all by {channel}";
+    COUNTED = "人数",
+              "How many";
     UNTIL = "截止",
             "Open until";
     until(day: &str) = "{day} 24:00，以后才启封",
@@ -152,6 +154,8 @@ pub fn channel(channel: Channel) -> Text {
     match channel {
         Channel::Email => Text { zh: "电子邮件", en: "e-mail" },
         Channel::Card => Text { zh: "邀请卡", en: "card" },
+        Channel::Group => Text { zh: "群链接", en: "a link for the group" },
+        Channel::Venue => Text { zh: "现场扫码", en: "code in the room" },
     }
 }
 

@@ -94,7 +94,7 @@ fn slip(view: View, cards: &Cards, site: &Site, token: &Token) -> Markup {
 }
 
 /// The link as a QR code, with the quiet zone that cameras need around it.
-fn qr(link: &str) -> Markup {
+pub fn qr(link: &str) -> Markup {
     let code = QrCode::with_error_correction_level(link, EcLevel::M)
         .expect("a link is far shorter than a QR code holds");
     let drawn = code.render::<svg::Color>().quiet_zone(true).module_dimensions(1, 1).build();

@@ -9,6 +9,8 @@ pub mod launch;
 pub mod list;
 pub mod overview;
 pub mod passphrase;
+pub mod rooms;
+pub mod screen;
 
 use super::words;
 use crate::domain::campaigns::Campaign;

@@ -3,7 +3,7 @@
 
 use maud::{Markup, html};
 
-use super::super::{extension_words, words};
+use super::super::{extension_words, room_words, words};
 use super::{break_downs, extension, launch, list, passphrase};
 use crate::domain::campaigns::launch::PoolPlan;
 use crate::domain::campaigns::progress::Progress;
@@ -186,6 +186,8 @@ fn pool(
         Column::text(view.t(words::TO_DO)),
     ];
     let runs = actor.may(Act::RunCampaigns);
+    let may_confirm =
+        actor.may(Act::HoldPassphrase) && campaign.state == CampaignState::Launched;
     let rows: Vec<Vec<Markup>> = plan
         .audiences
         .iter()
@@ -194,7 +196,12 @@ fn pool(
                 html! { (audience.name(lang)) },
                 html! { (view.t(words::channel(audience.channel))) },
                 html! { (seats(view, audience)) },
-                html! { @if runs { (links(view, campaign, audience)) } },
+                html! {
+                    @if runs { (links(view, campaign, audience)) }
+                    @else if may_confirm && audience.channel == Channel::Venue {
+                        a href=(paths::rooms(campaign.id, audience.id)) { (view.t(room_words::TITLE)) }
+                    }
+                },
             ]
         })
         .collect();
@@ -229,6 +236,7 @@ fn seats(view: View, audience: &Audience) -> String {
     match audience.channel {
         Channel::Email => words::addresses(view.lang, audience.addresses),
         Channel::Card => words::cards(view.lang, audience.cards),
+        Channel::Group | Channel::Venue => words::at_the_door(view.lang, audience.cards),
     }
 }
 
@@ -268,6 +276,10 @@ fn links(view: View, campaign: &Campaign, audience: &Audience) -> Markup {
         (CampaignState::Launched, Channel::Card) => {
             link(words::CARDS_TITLE, paths::audience_cards(id, of))
         }
+        (CampaignState::Launched, Channel::Group) => {
+            link(room_words::LINK_TITLE, paths::group_link(id, of))
+        }
+        (CampaignState::Launched, Channel::Venue) => link(room_words::TITLE, paths::rooms(id, of)),
         _ => html! {},
     }
 }
