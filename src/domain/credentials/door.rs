@@ -392,7 +392,7 @@ mod tests {
         assert!(!DoorKey::from([8; 32]).is_ours(&back, pool()), "another house");
         // One changed character of the room, the end, the chance or the seal, each in turn.
         for place in [1, 5, 12, 40] {
-            let mut forged = written.clone().into_bytes();
+            let mut forged = written.as_bytes().to_vec();
             forged[place] = if forged[place] == b'7' { b'8' } else { b'7' };
             let forged = Pass::parse(std::str::from_utf8(&forged).expect("ASCII")).expect("a form");
             assert!(!key().is_ours(&forged, pool()), "{place}");

@@ -34,11 +34,16 @@ impl PageSecret {
         Zeroizing::new(hex(self.as_bytes()))
     }
 
-    /// Everything a plain ballot needs, for this page and this code in its one writing.
+    /// Everything a plain ballot needs, for this page and this code.
+    pub fn derive(&self, pool: PoolCode, token: &Token) -> PlainCredential {
+        self.derive_by(pool, &token.compact())
+    }
+
+    /// The same by whatever one hands in by, in its one writing.
     ///
     /// # Panics
     /// Never: HKDF gives 255 digests, two are taken at most.
-    pub fn derive(&self, pool: PoolCode, code: &str) -> PlainCredential {
+    pub fn derive_by(&self, pool: PoolCode, code: &str) -> PlainCredential {
         let source = Hkdf::<Sha256>::new(None, self.as_bytes());
         let pool = pool.to_bytes();
         let expand = |label: &[u8], output: &mut [u8]| {
@@ -145,7 +150,7 @@ mod tests {
 
     #[test]
     fn the_derivation_is_that_of_the_protocol() {
-        let derived = PageSecret::from([5; 32]).derive(pool(), CODE);
+        let derived = PageSecret::from([5; 32]).derive_by(pool(), CODE);
         assert_eq!(derived.nonce.as_bytes()[..], one_block([5; 32], "nonce1"));
         assert_eq!(derived.salt.as_bytes()[..], one_block([5; 32], "salt1"));
         assert_eq!(derived.mark.as_bytes()[..], one_block([5; 32], "bh1"));
@@ -173,7 +178,7 @@ mod tests {
         let page = PageSecret::draw(Chance);
         let sign = || {
             let answers = Zeroizing::new("{}".to_owned());
-            page.derive(pool(), CODE).sign(&issuer, pool(), answers).expect("signed")
+            page.derive_by(pool(), CODE).sign(&issuer, pool(), answers).expect("signed")
         };
         let (first, second) = (sign(), sign());
         assert!(first.is_signed(issuer.public(), pool()));
@@ -185,11 +190,11 @@ mod tests {
     #[test]
     fn another_page_pool_or_code_shares_nothing() {
         let page = PageSecret::draw(Chance);
-        let here = page.derive(pool(), CODE);
+        let here = page.derive_by(pool(), CODE);
         let elsewhere = [
-            PageSecret::draw(Chance).derive(pool(), CODE),
-            page.derive("7K2M0QXZ".parse().expect("a code"), CODE),
-            page.derive(pool(), &Token::draw(Chance).compact()),
+            PageSecret::draw(Chance).derive_by(pool(), CODE),
+            page.derive_by("7K2M0QXZ".parse().expect("a code"), CODE),
+            page.derive(pool(), &Token::draw(Chance)),
         ];
         for other in elsewhere {
             assert_ne!(here.mark, other.mark);
@@ -203,7 +208,7 @@ mod tests {
     fn nothing_a_ballot_shows_leads_to_the_seat() {
         use openssl::rsa::{Padding, Rsa};
         let issuer = IssuerKey::generate().expect("a key");
-        let derived = PageSecret::draw(Chance).derive(pool(), CODE);
+        let derived = PageSecret::draw(Chance).derive_by(pool(), CODE);
         let ballot =
             derived.sign(&issuer, pool(), Zeroizing::new("{}".to_owned())).expect("signed");
         let key = Rsa::public_key_from_der(issuer.public().spki()).expect("a key");

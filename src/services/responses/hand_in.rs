@@ -85,7 +85,7 @@ pub async fn hand_in(app: &App, survey: &Arc<Survey>, page: Plain<'_>) -> Result
         }
     };
     let (pool, code) = (survey.pool.id, survey.pool.code);
-    let credential = number.derive(code, ticket.written().as_str());
+    let credential = number.derive_by(code, &ticket.written());
     let issue = (ticket, credential.mark);
     let canonical = String::from_utf8(answers.canonical()).map(Zeroizing::new).map_err(broken)?;
     let sheet = Sheet { frozen: Arc::clone(frozen), pool, code, credential, canonical };

@@ -22,7 +22,9 @@ use crate::domain::time::Day;
 use crate::services::discipline::Standing;
 use crate::services::ledger::{self, Pile};
 use crate::services::suggestions::{batches, desk};
-use crate::services::{self, campaigns, cards, discipline, extensions, openings, people, setup};
+use crate::services::{
+    self, campaigns, cards, discipline, extensions, openings, people, rooms, setup,
+};
 
 /// Adds the routes of this area.
 pub fn routes(routes: Routes) -> Routes {
@@ -123,6 +125,11 @@ async fn at_the_opening(staff: &Staff, campaigns: &[Campaign]) -> Result<Vec<Til
         if let Some(first) = waiting.first() {
             let way = paths::extension(*first);
             tiles.push(tile(view, words::TO_EXTEND, waiting.len(), Tone::Soon, &way));
+        }
+        let waiting = rooms::waiting(app, actor).await?;
+        if let Some((campaign, audience)) = waiting.first() {
+            let way = paths::rooms(*campaign, *audience);
+            tiles.push(tile(view, words::TO_ADMIT, waiting.len(), Tone::Soon, &way));
         }
     }
     if campaigns.is_empty() {

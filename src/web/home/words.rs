@@ -43,6 +43,8 @@ words! {
                   "units, vocabularies, calendar, six questionnaires";
     TO_EXTEND = "延期待确认",
                 "Extensions to confirm";
+    TO_ADMIT = "加开现场待确认",
+               "Further rooms to confirm";
     TO_COUNTERSIGN = "待会签",
                      "To be signed by you, too";
     DUES_TO_EXTEND = "延期申请待答复",

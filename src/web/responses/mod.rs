@@ -29,6 +29,8 @@ mod who;
 mod who_words;
 mod words;
 
+pub use first::at_the_door as door_sentence;
+
 use super::paths;
 use super::routes::{Routes, Who};
 
