@@ -52,7 +52,8 @@ async fn the_trail_is_read_in_words_with_the_names_of_its_records() {
     let app = TestApp::start().await;
     app.administrator().await;
     let unit = app.unit("kaibiao", "开标评标科").await;
-    let mut reader = app.person("jiwei", &[Role::Discipline], None).await;
+    app.person("jiwei", &[Role::Discipline], None).await;
+    let mut reader = app.signed_in("jiwei").await;
     let page = reader.get("/office/audit").await.ok();
     let rows: Vec<String> = page.all_text("tbody tr");
     assert!(rows.iter().any(|row| row.contains("新增单位") && row.contains("开标评标科")));

@@ -217,3 +217,64 @@ async fn waiting_counts_what_the_head_has_to_answer() {
     let inbox = routings::inbox(&scene.app.app, &office).await;
     assert!(matches!(inbox, Err(services::Error::Forbidden)));
 }
+
+#[tokio::test]
+async fn one_page_shows_the_way_an_item_went_and_who_decided() {
+    use wenlian::domain::people::Role;
+    let mut scene = LedgerScene::start().await;
+    let roles = [Role::Supervisor, Role::UnitMember];
+    let mut insider = scene.app.person("insider", &roles, Some(scene.elsewhere)).await;
+    let id = scene.route(scene.unit, TEXT).await;
+    let head = scene.app.actor("head").await;
+    let (routed, _) = routings::one(&scene.app.app, &head, id).await.unwrap();
+    let way = format!("/office/items/{}", routed.stored.item);
+    insider.get(&way).await.ok();
+    give_back(&mut scene.head, id, &scene.elsewhere.to_string()).await.see_other();
+    let decide = format!("/office/returns/{id}");
+    let page = scene.office.get(&decide).await.ok();
+    let elsewhere = scene.elsewhere.to_string();
+    let typed = [("verdict", "reroute"), ("to", elsewhere.as_str()), ("words", "属信息技术科")];
+    scene.office.submit(&page, &decide, &typed).await.see_other();
+    scene.go_to("2026-03-05").await;
+    insider = scene.again("insider").await;
+
+    let page = scene.supervisor.get(&way).await.ok();
+    let moments = page.all_text(".history li").join("\n");
+    let told = [
+        "批次交办",
+        "交办财务科，答复期限 2026-03-04",
+        "送达",
+        "财务科退回：非本部门职责",
+        "属信息技术科",
+        "交办信息技术科",
+        "信息技术科逾期未答复，视为接收",
+        "没有人打开过",
+    ];
+    let places: Vec<Option<usize>> = told.iter().map(|words| moments.find(words)).collect();
+    assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{places:?} in {moments}");
+    assert!(page.shown().contains("head") && page.shown().contains("office"), "by name");
+    let ledger = page.link("信息技术科");
+    scene.supervisor.get(&ledger).await.ok();
+
+    let own = insider.get(&way).await;
+    assert_eq!(own.status, StatusCode::NOT_FOUND, "no supervision view of the own unit's items");
+    assert!(scene.head.get(&way).await.status.is_client_error(), "nor for the unit itself");
+}
+
+#[tokio::test]
+async fn the_notice_of_a_release_prints_with_a_slip_to_sign() {
+    let mut scene = LedgerScene::start().await;
+    let id = scene.route(scene.unit, TEXT).await;
+    let paper = scene.head.get(&page_of(id)).await.ok().link("督办通知书");
+    for reader in [&mut scene.head, &mut scene.office, &mut scene.group_head] {
+        let page = reader.get(&paper).await.ok();
+        let sheet = page.all_text(".paper").join("\n");
+        for words in ["财务科：", "廉政风险大排查", TEXT, "2026-03-04", "签收人", "不得追查"]
+        {
+            assert!(sheet.contains(words), "{words} in {sheet}");
+        }
+    }
+    for stranger in [&mut scene.stranger, &mut scene.doer, &mut scene.supervisor] {
+        assert_eq!(stranger.get(&paper).await.status, StatusCode::NOT_FOUND);
+    }
+}

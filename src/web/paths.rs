@@ -10,8 +10,8 @@ macro_rules! paths {
 use crate::domain::credentials::door::RoomNumber;
 use crate::domain::credentials::token::PoolCode;
 use crate::domain::id::{
-    AudienceId, BankId, CampaignId, EvidenceId, ItemId, LedgerId, MeasureId, PersonId, PoolId,
-    QuestionnaireId, RoutingId, TextId, TipId, UnitId,
+    AudienceId, BankId, BatchId, CampaignId, EvidenceId, ItemId, LedgerId, MeasureId, PersonId,
+    PoolId, QuestionnaireId, RoutingId, TextId, TipId, UnitId,
 };
 use crate::domain::plan::vocabularies::WordSet;
 use crate::domain::questionnaires::{Code, Past};
@@ -44,6 +44,7 @@ paths! {
     ROUTING, routing(id: RoutingId) = "/office/routings/{id}";
     ROUTING_ACCEPT, routing_accept(id: RoutingId) = "/office/routings/{id}/accept";
     ROUTING_RETURN, routing_return(id: RoutingId) = "/office/routings/{id}/return";
+    NOTICE, notice(batch: BatchId, unit: UnitId) = "/office/notices/{batch}/{unit}";
     RETURNS = "/office/returns";
     RETURNED, returned(id: RoutingId) = "/office/returns/{id}";
     RETURN_FILE, return_file(id: RoutingId) = "/office/returns/{id}/file";
@@ -83,6 +84,7 @@ paths! {
     DESK_EMPTY_CONFIRM, desk_empty_confirm(id: CampaignId) = "/office/desk/empty/{id}/confirm";
     DESK_EMPTY_LIST = "/office/desk/empty-answers";
     ITEMS = "/office/items";
+    ITEM_WAY, item_way(id: ItemId) = "/office/items/{id}";
     RELEASE = "/office/release";
     RELEASE_CAMPAIGN, release_campaign(id: CampaignId) = "/office/release/{id}";
     TIPS = "/office/tips";

@@ -2,6 +2,7 @@
 //! on the PostgreSQL server of `TEST_DATABASE_URL`. Its clock stands still until it is moved, its
 //! letters stay in memory, and requests go straight into the router without a socket.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
@@ -29,6 +30,7 @@ pub struct TestApp {
     router: Router,
     dir: TempDir,
     database: Place,
+    sessions: Mutex<HashMap<String, String>>,
 }
 
 fn services(db: Db, keys: Keys, clock: Clock, mail: Mail) -> App {
@@ -73,7 +75,7 @@ impl TestApp {
         let clock = Clock::fixed(day("2026-03-02").start().plus_hours(9));
         let app = services(db, keys, clock, mail);
         let router = wenlian::app::router(&app);
-        Self { app, letters, router, dir, database }
+        Self { app, letters, router, dir, database, sessions: Mutex::default() }
     }
 
     /// What is left after the process died: the same files, and a new process on them. Whatever
@@ -119,6 +121,14 @@ impl TestApp {
         let files = std::fs::read_dir(self.dir().join("keys/fleeting")).unwrap();
         let names = files.map(|file| file.unwrap().file_name().into_string().unwrap());
         names.filter(|it| it == name || it.starts_with(&format!("{name}.run"))).collect()
+    }
+
+    pub(super) fn keep_session(&self, login: &str, session: &str) {
+        self.sessions.lock().unwrap().insert(login.to_owned(), session.to_owned());
+    }
+
+    pub(super) fn kept_session(&self, login: &str) -> Option<String> {
+        self.sessions.lock().unwrap().get(login).cloned()
     }
 
     /// The directory of data and keys.

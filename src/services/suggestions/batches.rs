@@ -166,7 +166,8 @@ pub async fn items(app: &App, actor: &Actor) -> Result<ClearedItems> {
     for campaign in rows::opened_campaigns(&mut tx).await? {
         items.extend(rows::items::of_campaign(&mut tx, campaign.id).await?);
     }
-    items.retain(|item| !item.state.is_at_desk());
+    // To someone of the unit it is a matter of their unit, and no view of the office's.
+    items.retain(|item| !item.state.is_at_desk() && !actor.belongs_to(item.draft.unit));
     let units = store::units::all(&mut tx).await?;
     Ok(ClearedItems { items, units, words: store::vocabularies::all(&mut tx).await? })
 }

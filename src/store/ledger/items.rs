@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::parsed;
-use crate::domain::id::{CampaignId, LedgerId, MeasureId, PersonId, UnitId};
+use crate::domain::id::{CampaignId, LedgerId, MeasureId, PersonId, RoutingId, UnitId};
 use crate::domain::ledger::{
     Approval, ClosingRequest, Due, LedgerItem, LedgerState, Level, Measure, Plan, PlanSnapshot,
     Record, Source, TipQuestion, Who,
@@ -198,6 +198,19 @@ pub async fn all(tx: &mut Tx) -> Result<Vec<Record>> {
             row.with(measures, approvals)
         })
         .collect()
+}
+
+/// The item that the acceptance of a routing opened.
+pub async fn of_routing(tx: &mut Tx, routing: RoutingId) -> Result<Option<LedgerId>> {
+    #[derive(sqlx::FromRow)]
+    struct IdRow {
+        #[sqlx(try_from = "String")]
+        id: LedgerId,
+    }
+    let row = tx
+        .maybe::<IdRow, 1>("SELECT id FROM ledger_item WHERE routing = $1", [routing.into()])
+        .await?;
+    Ok(row.map(|row| row.id))
 }
 
 /// Keeps others from changing an item until the transaction ends; `false` when there is none.

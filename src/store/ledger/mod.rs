@@ -13,7 +13,7 @@ pub use campaigns::{CampaignName, campaign_names};
 pub use events::{append, story};
 pub use evidence::{FileRow, file, notes, put};
 pub use extensions::{ask_extension, decide_extension, extensions, unanswered_extensions};
-pub use items::{all, hold, insert, one, update};
+pub use items::{all, hold, insert, of_routing, one, update};
 pub use measures::{add_measure, measures, retire_all, rewrite_measure};
 pub use signatures::{sign, signature, signatures};
 

@@ -21,6 +21,20 @@ pub async fn insert(
     Ok(())
 }
 
+/// When a batch was released, and by whom.
+pub async fn released(tx: &mut Tx, batch: BatchId) -> Result<(Timestamp, PersonId)> {
+    #[derive(sqlx::FromRow)]
+    struct Row {
+        released_at: i64,
+        #[sqlx(try_from = "String")]
+        released_by: PersonId,
+    }
+    let row = tx
+        .one::<Row, 1>("SELECT released_at, released_by FROM batch WHERE id = $1", [batch.into()])
+        .await?;
+    Ok((Timestamp(row.released_at), row.released_by))
+}
+
 /// A routing as it begins.
 pub struct NewRouting {
     /// Id.

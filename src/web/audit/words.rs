@@ -119,6 +119,7 @@ const ACTS: &[(&str, &str, &str)] = &[
     ("suggestions.purged", "原文已清除", "Purged raw texts"),
     ("tips.room", "进入问题线索", "Entered the room of tips"),
     ("routings.route", "交办到单位", "Routed to a unit"),
+    ("routings.deliver", "送达交办事项", "Delivered a routing"),
     ("routings.accept", "接收交办", "Accepted"),
     ("routings.deem", "逾期视为接收", "Deemed accepted"),
     ("routings.return", "退回交办", "Returned"),

@@ -2,9 +2,11 @@
 //! the leading group decide on.
 
 mod inbox;
+mod notice;
 mod refusals;
 mod returns;
 mod views;
+mod way;
 mod words;
 
 pub use refusals::sentence;
@@ -27,6 +29,9 @@ pub fn routes(routes: Routes) -> Routes {
         .get(paths::RETURNS, decide, returns::get_list)
         .get(paths::RETURNED, decide, returns::get)
         .post(paths::RETURNED, decide, returns::post)
+        .get(paths::ITEM_WAY, Who::May(Act::ReadItems), way::get)
+        // The unit it is addressed to, and whoever releases or decides; the service tells them apart.
+        .get(paths::NOTICE, Who::SignedIn, notice::get)
         // The unit that sent the file and whoever decides; the service tells them apart.
         .get(paths::RETURN_FILE, Who::SignedIn, returns::get_file)
 }

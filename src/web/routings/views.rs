@@ -87,6 +87,7 @@ pub fn one(view: View, actor: &Actor, routed: &Routed) -> Page {
         (no_source(view))
         p.quote { (routed.stored.text) }
         (facts(view, routed))
+        p { a href=(paths::notice(routed.stored.batch, routed.stored.unit)) { (view.t(words::NOTICE)) } }
         @if may(Act::Accept) {
             p { (view.t(words::ACCEPT_LEAD)) }
             (parts::actions(html! {

@@ -89,4 +89,60 @@ words! {
                  "Unit to route to";
     CANNOT_DECIDE = "此件不由您决定：",
                     "This is not yours to decide: ";
+    WAY = "交办过程",
+          "Way of the item";
+    WAY_LEAD = "这条内容怎样提炼、交给谁、何时送达、怎样答复、由谁决定。",
+               "How this was distilled, to whom it went, when it arrived, how it was answered and who decided.";
+    ITEMS = "提炼条",
+            "Distilled items";
+    DISTILLED_BY = "提炼",
+                   "Distilled by";
+    READ_BY = "复核",
+              "Second reader";
+    WENT_TO = "去向",
+              "Steps";
+    WAITS_FOR_BATCH = "已通过复核，等待批次交办。",
+                      "Cleared; it waits for its batch.";
+    RELEASED = "批次交办",
+               "Released in a batch";
+    routed_to(unit: &str, due: &str) = "交办{unit}，答复期限 {due} 24:00",
+                                       "Routed to {unit}, to be answered by {due} 24:00";
+    DELIVERED = "送达：在系统中打开了交办事项",
+                "Delivered: opened in the system";
+    accepted(unit: &str) = "{unit}接收",
+                           "Accepted by {unit}";
+    deemed(unit: &str) = "{unit}逾期未答复，视为接收",
+                         "No answer from {unit} in time: deemed accepted";
+    NOT_DELIVERED = "该单位到期前没有人打开过这件交办事项；纸质督办通知书的签收联是送达凭证。",
+                    "Nobody of the unit opened it before the limit; the signed slip of the paper notice proves delivery.";
+    gave_back(unit: &str, reason: &str) = "{unit}退回：{reason}",
+                                          "Returned by {unit}: {reason}";
+    proposed_owner(unit: &str) = "建议承办单位：{unit}",
+                                 "Unit proposed: {unit}";
+    TO_LEDGER = "台账条目",
+                "Ledger item";
+    NOTICE = "督办通知书",
+             "Notice of routing";
+    PRINT = "打印",
+            "Print";
+    NUMBER = "序号",
+             "No.";
+    notice_to(unit: &str) = "{unit}：",
+                            "To {unit}:";
+    notice_body(campaign: &str, count: usize) = "根据{campaign}安排，现将征求意见中提炼的 {count} 项内容交你单位办理，请按下列要求落实。",
+                                                "In the course of {campaign}, {count} matters distilled from opinions are routed to your unit. Please proceed as follows.";
+    NOTICE_ANSWER = "请在所列答复期限（当日 24:00）前在系统中接收；不属于本单位职责的，说明理由并提出建议承办单位，可退回一次。逾期未答复的视为接收，时限自交办之日起计算。",
+                    "Accept each in the system by 24:00 of the day given; what is not your matter may be returned once, with a reason and the unit proposed. Silence counts as acceptance, and the clock runs from the day of routing.";
+    NOTICE_PLAN = "接收后五个工作日内制定整改措施，逐条明确责任人、责任领导和完成时限，按期整改，申请销号。",
+                  "Within five working days of routing set measures, each with the person responsible, the leader in charge and a due date; rectify in time and ask for closing.";
+    NOTICE_RECEIPT = "签收",
+                     "Received";
+    NOTICE_RECEIVER = "签收人（签字）",
+                      "Received by (signature)";
+    NOTICE_RECEIVED_AT = "签收时间",
+                         "Received at";
+    NOTICE_STAMP = "单位（盖章）",
+                   "Unit (stamp)";
+    NOTICE_RECEIPT_HELP = "本联由签收单位填写后交回领导小组办公室留存。",
+                          "To be filled in by the unit and handed back to the campaign office.";
 }

@@ -194,7 +194,7 @@ pub fn list(view: View, cleared: &ClearedItems) -> Page {
         .map(|item| {
             let tone = if item.state == ItemState::Routed { Tone::Good } else { Tone::Info };
             vec![
-                html! { (item.draft.text) },
+                html! { a href=(paths::item_way(item.id)) { (item.draft.text) } },
                 html! { (word_of(&cleared.words, WordSet::RiskCategories, &item.draft.category, lang)) },
                 html! { (unit_name(&cleared.units, item.draft.unit, lang)) },
                 html! { (item.support.map_or("—", |support| view.t(support.text()))) },

@@ -2,6 +2,9 @@
 //! elsewhere, the leading group decides after two returns, and silence counts as acceptance.
 //! Acceptance opens the ledger item in the same transaction.
 
+mod notice;
+mod way;
+
 use sha2::{Digest, Sha256};
 
 use super::{App, Error, Result, ledger, require};
@@ -16,11 +19,13 @@ use crate::domain::routing::{
 };
 use crate::domain::text::Paragraph;
 use crate::domain::vocabularies::Word;
-use crate::store::routings::Decision;
+use crate::store::routings::deliveries::{self, Delivery};
 use crate::store::suggestions::batches::{self, NewRouting};
 use crate::store::{self, Tx};
 
-pub use crate::store::routings::{Returned, Stored};
+pub use crate::store::routings::{Decision, Returned, Stored};
+pub use notice::{Notice, notice};
+pub use way::{Leg, Way, way};
 
 /// A routing as its page shows it.
 pub struct Routed {
@@ -135,7 +140,23 @@ pub async fn inbox(app: &App, actor: &Actor) -> Result<Vec<Routed>> {
             routed.push(around.dress(app, &mut tx, stored).await?);
         }
     }
+    drop(tx);
+    note_delivery(app, actor, &routed).await?;
     Ok(routed)
+}
+
+/// Notes who of the unit first saw a routing: silence counts as acceptance, and whoever says later
+/// that nothing arrived is shown this.
+async fn note_delivery(app: &App, actor: &Actor, seen: &[Routed]) -> Result<()> {
+    for routed in seen.iter().filter(|routed| routed.rules.state.waits_for_unit()) {
+        let id = routed.stored.id;
+        let mut tx = app.db.begin("routings.deliver").await?;
+        let delivery = Delivery { person: actor.person, at: app.now() };
+        if deliveries::note(&mut tx, id, delivery).await? {
+            tx.commit(app.line(actor, "routings.deliver", id)).await?;
+        }
+    }
+    Ok(())
 }
 
 /// One routing to the person's unit, and the units a return may point to.
@@ -149,6 +170,8 @@ pub async fn one(app: &App, actor: &Actor, id: RoutingId) -> Result<(Routed, Vec
     }
     let around = Around::read(&mut tx).await?;
     let routed = around.dress(app, &mut tx, stored).await?;
+    drop(tx);
+    note_delivery(app, actor, std::slice::from_ref(&routed)).await?;
     Ok((routed, around.units))
 }
 

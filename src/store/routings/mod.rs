@@ -3,9 +3,12 @@
 use super::db::stored_as_text;
 use super::{Result, Tx};
 use crate::domain::id::{BatchId, CampaignId, ItemId, PersonId, RoutingId, UnitId};
+use crate::domain::lang::Text;
 use crate::domain::ledger::EvidenceFile;
 use crate::domain::routing::{Act, ReturnReason, RoutingState};
 use crate::domain::time::{Day, Timestamp};
+
+pub mod deliveries;
 
 stored_as_text!(ReturnReason, Act);
 
@@ -34,6 +37,8 @@ pub struct Stored {
     pub due_accept: Day,
     /// When it was answered, by the unit or by the clock.
     pub answered_at: Option<Timestamp>,
+    /// Who of the unit answered; nobody when the clock did.
+    pub answered_by: Option<PersonId>,
     /// The return, if there was one.
     pub returned: Option<Returned>,
 }
@@ -69,6 +74,7 @@ struct Row {
     #[sqlx(try_from = "String")]
     due_accept: Day,
     answered_at: Option<i64>,
+    answered_by: Option<String>,
     return_reason: Option<String>,
     return_text: Option<String>,
     proposed_unit: Option<String>,
@@ -89,6 +95,7 @@ impl From<Row> for Stored {
             routed_at: Timestamp(row.routed_at),
             due_accept: row.due_accept,
             answered_at: row.answered_at.map(Timestamp),
+            answered_by: row.answered_by.and_then(|person| person.parse().ok()),
             returned: reason.map(|reason| Returned {
                 reason,
                 words: row.return_text.unwrap_or_default(),
@@ -102,8 +109,8 @@ macro_rules! selected {
     ($rest:literal) => {
         concat!(
             "SELECT r.id, i.campaign, r.item, i.text, i.category, r.unit, r.batch, r.state,
-                    r.routed_at, r.due_accept, r.answered_at, r.return_reason, r.return_text,
-                    r.proposed_unit
+                    r.routed_at, r.due_accept, r.answered_at, r.answered_by, r.return_reason,
+                    r.return_text, r.proposed_unit
              FROM routing r JOIN item i ON i.id = r.item ",
             $rest
         )
@@ -119,6 +126,19 @@ pub async fn one(tx: &mut Tx, id: RoutingId) -> Result<Stored> {
 pub async fn of_unit(tx: &mut Tx, unit: UnitId) -> Result<Vec<Stored>> {
     let sql = selected!("WHERE r.unit = $1 ORDER BY r.due_accept, r.id");
     Ok(tx.all::<Row, 1>(sql, [unit.into()]).await?.into_iter().map(Stored::from).collect())
+}
+
+/// All routings of an item, in the order they were made.
+pub async fn of_item(tx: &mut Tx, item: ItemId) -> Result<Vec<Stored>> {
+    let sql = selected!("WHERE r.item = $1 ORDER BY r.routed_at, r.id");
+    Ok(tx.all::<Row, 1>(sql, [item.into()]).await?.into_iter().map(Stored::from).collect())
+}
+
+/// What one release brought a unit, later routings of the same items included.
+pub async fn of_batch(tx: &mut Tx, batch: BatchId, unit: UnitId) -> Result<Vec<Stored>> {
+    let sql = selected!("WHERE r.batch = $1 AND r.unit = $2 ORDER BY r.routed_at, r.id");
+    let rows = tx.all::<Row, 2>(sql, [batch.into(), unit.into()]).await?;
+    Ok(rows.into_iter().map(Stored::from).collect())
 }
 
 /// All routings in a state.
@@ -201,6 +221,17 @@ pub struct Decision {
     pub words: String,
     /// The unit that has it now, when rerouted.
     pub to: Option<UnitId>,
+}
+
+impl Decision {
+    /// What was decided, in words.
+    pub fn verdict(&self) -> Text {
+        match self.act {
+            Act::Reroute => RoutingState::Rerouted.text(),
+            Act::Adjudicate => RoutingState::Adjudicated.text(),
+            _ => RoutingState::Upheld.text(),
+        }
+    }
 }
 
 /// Writes a decision and the state it leads to.

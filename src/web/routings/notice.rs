@@ -1,0 +1,81 @@
+//! 督办通知书 on paper: A4, with the slip the unit signs.
+
+use axum::response::Response;
+use maud::{Markup, html};
+
+use super::words;
+use crate::domain::id::{BatchId, UnitId};
+use crate::services::routings::{self, Notice};
+use crate::web::error::Result;
+use crate::web::form::Key;
+use crate::web::page::{Page, View, Width};
+use crate::web::parts;
+use crate::web::session::Staff;
+
+/// The paper of one release to one unit.
+pub async fn get(staff: Staff, Key((batch, unit)): Key<(BatchId, UnitId)>) -> Result<Response> {
+    let notice = routings::notice(&staff.app, &staff.actor, batch, unit).await?;
+    Ok(staff.page(&page(staff.view, &notice)))
+}
+
+fn page(view: View, notice: &Notice) -> Page {
+    let (lang, campaign) = (view.lang, &notice.campaign);
+    let body = html! {
+        div.actions.no-print { (parts::print_button(view.t(words::PRINT))) }
+        section.paper {
+            h2 { (view.t(words::NOTICE)) }
+            p { (words::notice_to(lang, notice.unit.name(lang))) }
+            p { (words::notice_body(lang, campaign.name(lang), notice.lines.len())) }
+            (lines(view, notice))
+            ol {
+                li { (view.t(words::NOTICE_ANSWER)) }
+                li { (view.t(words::NOTICE_PLAN)) }
+                li { (view.t(words::NO_SOURCE)) }
+            }
+            p.signed { (campaign.issuer(lang)) br; (notice.released_at.day()) }
+            (receipt(view))
+        }
+    };
+    let title = format!("{} · {}", view.t(words::NOTICE), notice.unit.name(lang));
+    Page::new(title, body).width(Width::Reading)
+}
+
+fn lines(view: View, notice: &Notice) -> Markup {
+    html! {
+        table {
+            thead { tr {
+                th scope="col" { (view.t(words::NUMBER)) }
+                th scope="col" { (view.t(words::CONTENT)) }
+                th scope="col" { (view.t(words::CATEGORY)) }
+                th scope="col" { (view.t(words::DUE_ACCEPT)) }
+            } }
+            tbody {
+                @for (place, routed) in notice.lines.iter().enumerate() {
+                    tr {
+                        td.centred { (place + 1) }
+                        td { (routed.stored.text) }
+                        td.centred {
+                            (routed.category.as_ref().map_or("—", |word| word.text(view.lang)))
+                        }
+                        td.centred { (routed.stored.due_accept) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What the unit signs and hands back.
+fn receipt(view: View) -> Markup {
+    html! {
+        table.signing {
+            caption { (view.t(words::NOTICE_RECEIPT)) }
+            tbody {
+                @for label in [words::NOTICE_RECEIVER, words::NOTICE_RECEIVED_AT, words::NOTICE_STAMP] {
+                    tr { th scope="row" { (view.t(label)) } td {} }
+                }
+            }
+        }
+        p { (view.t(words::NOTICE_RECEIPT_HELP)) }
+    }
+}

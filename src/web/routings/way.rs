@@ -1,0 +1,134 @@
+//! The page of the way an item went.
+
+use axum::response::Response;
+use maud::{Markup, html};
+
+use super::words;
+use crate::domain::id::{ItemId, UnitId};
+use crate::domain::routing::RoutingState;
+use crate::services::routings::{self, Leg, Way};
+use crate::web::error::Result;
+use crate::web::form::Key;
+use crate::web::page::{Page, View, Width};
+use crate::web::parts::{self, Moment, Style, Tone};
+use crate::web::paths;
+use crate::web::session::Staff;
+
+/// The way of one item.
+pub async fn get(staff: Staff, Key(id): Key<ItemId>) -> Result<Response> {
+    let way = routings::way(&staff.app, &staff.actor, id).await?;
+    Ok(staff.page(&page(staff.view, &way)))
+}
+
+fn page(view: View, way: &Way) -> Page {
+    let body = html! {
+        p.quote { (way.item.draft.text) }
+        (facts(view, way))
+        @if way.legs.is_empty() {
+            (parts::notice(Tone::Info, html! { p { (view.t(words::WAITS_FOR_BATCH)) } }))
+        } @else {
+            (parts::panel(view.t(words::WENT_TO), parts::history(&moments(view, way))))
+        }
+    };
+    Page::new(view.t(words::WAY), body)
+        .lead(view.t(words::WAY_LEAD))
+        .crumb(view.t(words::ITEMS), paths::ITEMS)
+        .width(Width::Reading)
+}
+
+fn facts(view: View, way: &Way) -> Markup {
+    let category = way.category.as_ref().map_or("—", |word| word.text(view.lang));
+    let mut facts = vec![
+        (view.t(words::CATEGORY), html! { (category) }),
+        (view.t(words::STATE), html! { (view.t(way.item.state.text())) }),
+        (view.t(words::DISTILLED_BY), html! { (way.person(way.item.author)) }),
+    ];
+    if let Some(reader) = way.item.second_reader {
+        facts.push((view.t(words::READ_BY), html! { (way.person(reader)) }));
+    }
+    for leg in &way.legs {
+        if let Some(ledger) = leg.ledger {
+            let unit = unit_name(view, way, leg.stored.unit);
+            let href = paths::ledger_item(ledger);
+            facts.push((view.t(words::TO_LEDGER), html! { a href=(href) { (unit) } }));
+        }
+    }
+    parts::facts(&facts)
+}
+
+fn unit_name<'a>(view: View, way: &'a Way, id: UnitId) -> &'a str {
+    way.unit(id).map_or("—", |unit| unit.name(view.lang))
+}
+
+/// Everything that happened, in the order it did: a decision stands before the routing it led to.
+fn moments(view: View, way: &Way) -> Vec<Moment> {
+    let mut moments: Vec<Moment> = Vec::new();
+    if let Some((at, by)) = way.released {
+        let what = html! { (view.t(words::RELEASED)) };
+        moments.push(Moment { when: at.to_minute(), who: way.person(by).to_owned(), what });
+    }
+    for leg in &way.legs {
+        moments.extend(leg_moments(view, way, leg));
+    }
+    moments
+}
+
+fn leg_moments(view: View, way: &Way, leg: &Leg) -> Vec<Moment> {
+    let (lang, stored) = (view.lang, &leg.stored);
+    let unit = unit_name(view, way, stored.unit);
+    let person = |id: Option<_>| id.map_or_else(String::new, |id| way.person(id).to_owned());
+    let due = stored.due_accept.to_string();
+    let paper = parts::link_button(
+        view.t(words::NOTICE),
+        &paths::notice(stored.batch, stored.unit),
+        Style::Plain,
+    );
+    let mut moments = vec![Moment {
+        when: stored.routed_at.to_minute(),
+        who: String::new(),
+        what: html! { p { (words::routed_to(lang, unit, &due)) } (paper) },
+    }];
+    if let Some(delivery) = leg.delivery {
+        moments.push(Moment {
+            when: delivery.at.to_minute(),
+            who: way.person(delivery.person).to_owned(),
+            what: html! { (view.t(words::DELIVERED)) },
+        });
+    }
+    if let (Some(at), Some(returned)) = (stored.answered_at, leg.returned()) {
+        moments.push(Moment {
+            when: at.to_minute(),
+            who: person(stored.answered_by),
+            what: html! {
+                p { (words::gave_back(lang, unit, view.t(returned.reason.text()))) }
+                p { (returned.words) }
+                @if let Some(owner) = returned.proposed {
+                    p { (words::proposed_owner(lang, unit_name(view, way, owner))) }
+                }
+            },
+        });
+    }
+    if let Some(decided) = &leg.decided {
+        moments.push(Moment {
+            when: decided.at.to_minute(),
+            who: way.person(decided.person).to_owned(),
+            what: html! { p { (view.t(decided.verdict())) } p { (decided.words) } },
+        });
+    }
+    moments.extend(taken_on(view, leg, unit, &person(stored.answered_by)));
+    moments
+}
+
+/// That the unit has it for good, by its own word or by its silence.
+fn taken_on(view: View, leg: &Leg, unit: &str, who: &str) -> Option<Moment> {
+    let at = leg.stored.answered_at?;
+    let what = match leg.stored.state {
+        RoutingState::Accepted => html! { (words::accepted(view.lang, unit)) },
+        RoutingState::Deemed => html! {
+            p { (words::deemed(view.lang, unit)) }
+            @if leg.delivery.is_none() { p.muted { (view.t(words::NOT_DELIVERED)) } }
+        },
+        _ => return None,
+    };
+    Some(Moment { when: at.to_minute(), who: who.to_owned(), what })
+}
