@@ -57,6 +57,8 @@
   Survey.start(form, issuer, field, read);
   keep();
   show(!!field.value);
+  // Nobody has begun: not even an empty draft is kept.
+  if (form.hidden) shelf("sessionStorage", "wenlian." + form.dataset.pool, null);
   begin.disabled = false;
   begin.addEventListener("click", start);
   for (const touch of ["pointerdown", "keydown", "input", "scroll"])

@@ -62,7 +62,7 @@ async fn a_code_typed_by_hand_does_the_same_with_and_without_a_script() {
     issue(&survey, &mut phone, &pass_in(&link)).await.ok();
 
     // No script: the pass stands in the form, and the page sent twice is one ballot.
-    let plain = phone.submit(&form, &door, &[("room", &code), ("plain", "1")]).await.ok();
+    let plain = phone.post(&door, &[("room", &*code), ("plain", "1")]).await.ok();
     let pass = plain.form(&survey.path()).into_iter().find(|(name, _)| name == "code").unwrap().1;
     let filled = survey.filled(&plain, &pass, "");
     for _ in 0..2 {
@@ -144,7 +144,7 @@ async fn a_head_count_cannot_grow_and_a_further_room_asks_for_a_second_person() 
     assert_eq!(kind(&issue(&survey, &mut phone, &pass(&survey, 2)).await), "full-code");
     assert_eq!(survey.spent().await, 32);
     let mut tx = survey.app.app.db.read("test.audit").await.unwrap();
-    let lines = "SELECT act FROM audit WHERE act LIKE 'rooms.%' ORDER BY seq";
+    let lines = "SELECT act FROM audit_entry WHERE act LIKE 'rooms.%' ORDER BY seq";
     let acts: Vec<(String,)> = tx.all::<(String,), 0>(lines, []).await.unwrap();
     let acts: Vec<_> = acts.iter().map(|(act,)| act.as_str()).collect();
     assert_eq!(acts, ["rooms.open", "rooms.propose", "rooms.confirm"]);

@@ -145,8 +145,8 @@ words! {
             "This code was already used";
     SPENT_FIRST = "每个答题码只能交一份答卷，以先收到的为准。刚才这一份没有收下，先收到的那份没有改变。",
                   "Each code hands in one ballot, and the first one counts. What you just sent was not taken; the first one is unchanged.";
-    spent_call(telephone: &str) = "如果您还没有交过答卷，请拨打 {telephone}。",
-                                  "If you have not handed in before, please call {telephone}.";
+    spent_call(telephone: &str) = "一个链接只给一个人：别人转来的，或者您还没有交过，请拨打 {telephone}，问怎样领到自己的。",
+                                  "A link is for one person: if it was passed on to you, or you have not handed in yet, call {telephone} and ask for one of your own.";
 }
 
 /// The name of a channel.

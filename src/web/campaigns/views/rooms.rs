@@ -129,7 +129,7 @@ pub fn link(view: View, link: &GroupLink, site: &Site) -> Page {
             p { (view.t(words::BALLOTS_NOT_PEOPLE)) " " (view.t(words::LINK_PASSED_ON)) }
         }))
         (parts::facts(&[
-            (view.t(words::LINK), html! { code.long translate="no" { (whole) } }),
+            (view.t(words::LINK), html! { code translate="no" { (whole) } }),
             (view.t(words::LINK_CODE), html! { code translate="no" { (*link.code.grouped()) } }),
             (view.t(words::LINK_SEATS), html! { (words::link_seats(view.lang, audience.cards)) }),
             (view.t(words::LINK_UNTIL), html! { @if let Some(day) = until { (day) " 24:00" } }),
