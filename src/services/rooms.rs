@@ -1,7 +1,9 @@
 //! Rooms of a venue, and the link of a group: what the office shows to those who get a seat at the
 //! door. A room is a head count; its screen shows a code for as long as someone leaves it open.
 
-use crate::domain::campaigns::rooms::{FILL_STEP_MS, Fill, Room, RoomRefusal, RoomState, left, next};
+use crate::domain::campaigns::rooms::{
+    FILL_STEP_MS, Fill, Room, RoomRefusal, RoomState, left, next,
+};
 use crate::domain::campaigns::{Audience, Campaign, CampaignState, Channel, Pool, Standing};
 use crate::domain::credentials::door::{KioskKey, RoomCode, RoomNumber};
 use crate::domain::credentials::fingerprint::Fingerprint;
@@ -38,7 +40,12 @@ impl Overview {
 }
 
 /// A venue and its rooms.
-pub async fn look(app: &App, actor: &Actor, campaign: CampaignId, id: AudienceId) -> Result<Overview> {
+pub async fn look(
+    app: &App,
+    actor: &Actor,
+    campaign: CampaignId,
+    id: AudienceId,
+) -> Result<Overview> {
     require(actor, Act::ReadCampaigns)?;
     let mut tx = app.db.read("rooms.look").await?;
     let (campaign, audience, pool) = venue(&mut tx, campaign, id).await?;

@@ -37,7 +37,8 @@ pub async fn seats(tx: &mut Tx, pool: PoolId, channel: Channel) -> Result<Vec<Se
 /// Spends these seats, each for the attempt beside it, as far as they are unspent and their pools
 /// collect: those that were. The others went to another node meanwhile.
 pub async fn spend(tx: &mut Tx, chosen: &[(SeatId, PoolId, IssueMark)]) -> Result<Vec<SeatId>> {
-    let given = chosen.iter().map(|(seat, pool, mark)| [(*seat).into(), (*pool).into(), mark.into()]);
+    let given =
+        chosen.iter().map(|(seat, pool, mark)| [(*seat).into(), (*pool).into(), mark.into()]);
     let spent: Vec<Id> = tx
         .all_given(
             "WITH given (seat, pool, mark) AS (VALUES (…))

@@ -31,9 +31,9 @@ async fn two_nodes_give_each_seat_once_and_none_twice() {
     for phone in 0..30 {
         let script = Script::draw(&survey.app, survey.pool().code).await;
         let (mut node, pass) = (nodes[phone % 2].clone(), pass(&survey, 1));
-        asking.push(tokio::spawn(async move {
-            script.issue(&mut node, &pass).await.status.as_u16()
-        }));
+        asking.push(tokio::spawn(
+            async move { script.issue(&mut node, &pass).await.status.as_u16() },
+        ));
     }
     let mut told = Vec::new();
     for asked in asking {

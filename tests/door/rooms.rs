@@ -7,13 +7,13 @@ use wenlian::domain::chance::Chance;
 use wenlian::web::paths;
 
 use super::kind;
+use crate::gallery::is_well_made as gallery_of;
 use crate::harness::answering::Survey;
 use crate::harness::blind::Script;
 use crate::harness::door::{
     count, issue, least, on_the_screen, open, open_room, pass, pass_in, rooms, scan, trade,
     trade_code, wait_for_codes,
 };
-use crate::gallery::is_well_made as gallery_of;
 use crate::harness::openings::office;
 use crate::harness::{Browser, TestApp};
 

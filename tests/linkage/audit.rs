@@ -61,12 +61,7 @@ impl Audit {
     }
 
     /// The same where rows of these kinds are assumed to show when they were written.
-    pub fn of_all_but(
-        known: &[Kind],
-        seen: &[Order],
-        pools: Range<usize>,
-        ballots: usize,
-    ) -> Self {
+    pub fn of_all_but(known: &[Kind], seen: &[Order], pools: Range<usize>, ballots: usize) -> Self {
         let distinct = distinct(seen, &pools);
         let mut attacks = Vec::new();
         for one in &distinct {

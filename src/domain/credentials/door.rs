@@ -183,7 +183,8 @@ impl DoorKey {
 
     fn seal_of(&self, label: &[u8], pool: PoolCode, parts: &[&[u8]]) -> u128 {
         let pool = pool.to_bytes();
-        let parts: Vec<&[u8]> = std::iter::once(pool.as_slice()).chain(parts.iter().copied()).collect();
+        let parts: Vec<&[u8]> =
+            std::iter::once(pool.as_slice()).chain(parts.iter().copied()).collect();
         let hash = self.mac(label, &parts);
         let first = u128::from_be_bytes(hash[..16].try_into().expect("16 of 32 bytes"));
         first >> (128 - 5 * PART_LENGTH)
@@ -423,7 +424,8 @@ mod tests {
 
     #[test]
     fn a_kiosk_has_a_key_for_a_day() {
-        let (day, next): (Day, Day) = ("2026-03-10".parse().expect("a day"), "2026-03-11".parse().expect("a day"));
+        let (day, next): (Day, Day) =
+            ("2026-03-10".parse().expect("a day"), "2026-03-11".parse().expect("a day"));
         let written = key().kiosk_key(pool(), room(9), day).written();
         let back = KioskKey::parse(&written).expect("a key");
         assert_eq!(key().kiosk_room(&back, pool(), day), Some(room(9)));

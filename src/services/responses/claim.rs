@@ -193,10 +193,8 @@ impl Seats {
             Among::Room { first, seats, order } => {
                 if !self.venues.contains_key(&pool) {
                     let row = in_a_row(&store::door::seats(tx, pool, Channel::Venue).await?, order);
-                    let free: Vec<_> = row
-                        .into_iter()
-                        .map(|seat| (seat.issued == 0).then_some(seat.id))
-                        .collect();
+                    let free: Vec<_> =
+                        row.into_iter().map(|seat| (seat.issued == 0).then_some(seat.id)).collect();
                     self.venues.insert(pool, (!free.is_empty()).then_some(free));
                 }
                 Ok(match self.venues.get_mut(&pool) {
@@ -217,7 +215,8 @@ fn in_a_row(seats: &[store::door::Seat], order: &DoorKey) -> Vec<store::door::Se
 
 /// Takes a free seat out of a stretch of the row, any of them.
 fn pick(row: &mut [Option<SeatId>], first: u32, seats: u32) -> Option<SeatId> {
-    let mut stretch: Vec<_> = stretch(row, first, seats).iter_mut().filter(|it| it.is_some()).collect();
+    let mut stretch: Vec<_> =
+        stretch(row, first, seats).iter_mut().filter(|it| it.is_some()).collect();
     Chance.shuffle(&mut stretch);
     stretch.pop()?.take()
 }

@@ -71,7 +71,10 @@ pub(super) async fn spend(
                 return Ok(Issued::Unknown);
             };
             let is_over = group.until.is_some_and(|until| app.clock.today() > until);
-            (group_hash(&token_key, &code, &bits), if is_over { Among::Given } else { Among::Group })
+            (
+                group_hash(&token_key, &code, &bits),
+                if is_over { Among::Given } else { Among::Group },
+            )
         }
         Ticket::Pass(pass) => {
             let key = app.keys.door_key();

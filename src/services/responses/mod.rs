@@ -28,8 +28,8 @@ use crate::domain::time::Day;
 use crate::store::Db;
 
 pub use blind::{Handed, Received, Stamped, hand_in_stamped, issue};
-pub(in crate::services) use claim::taken;
 pub use check::{closing, expired, holds, leaves, member, opened_with};
+pub(in crate::services) use claim::taken;
 pub use door::{enter, kiosk_pass};
 pub use hand_in::{CodeFault, Faults, Outcome, Plain, hand_in};
 pub use issue::{Issue, Issued};

@@ -5,9 +5,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use crate::domain::campaigns::{
-    Audience, Campaign, Channel, Pool, PoolState, Standing, Window,
-};
+use crate::domain::campaigns::{Audience, Campaign, Channel, Pool, PoolState, Standing, Window};
 use crate::domain::credentials::issuer::{IssuerKey, IssuerPublic};
 use crate::domain::credentials::size::BallotSize;
 use crate::domain::credentials::token::PoolCode;

@@ -71,7 +71,12 @@ pub async fn post_edit(
             Some(refusal @ Refusal::GroupStaysAlone) => {
                 form.fail("channel", refusals::sentence(staff.lang(), refusal));
                 Ok(staff.mend(&views::audiences::edit(
-                    staff.view, &overview.campaign, found, &form, &asked)))
+                    staff.view,
+                    &overview.campaign,
+                    found,
+                    &form,
+                    &asked,
+                )))
             }
             _ => Err(error),
         },
@@ -190,7 +195,8 @@ fn until(
     }
     let until = form.day("until", lang)?;
     let Dates { opens_on, closes_on, .. } = campaign.dates;
-    if opens_on.is_some_and(|opens| until < opens) || closes_on.is_some_and(|closes| until > closes) {
+    if opens_on.is_some_and(|opens| until < opens) || closes_on.is_some_and(|closes| until > closes)
+    {
         form.fail("until", words::UNTIL_OUTSIDE.to(lang));
     }
     Some(until)

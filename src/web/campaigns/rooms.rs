@@ -20,15 +20,27 @@ use crate::web::session::{Staff, leave};
 type OfRoom = (CampaignId, AudienceId, RoomNumber);
 
 /// The link of a group, as often as it is needed.
-pub async fn get_link(staff: Staff, Key((id, audience)): Key<(CampaignId, AudienceId)>) -> Result<Response> {
+pub async fn get_link(
+    staff: Staff,
+    Key((id, audience)): Key<(CampaignId, AudienceId)>,
+) -> Result<Response> {
     let link = rooms::group_link(&staff.app, &staff.actor, id, audience).await?;
     Ok(staff.page(&views::rooms::link(staff.view, &link, &staff.app.site)))
 }
 
 /// A venue's rooms.
-pub async fn get(staff: Staff, Key((id, audience)): Key<(CampaignId, AudienceId)>) -> Result<Response> {
+pub async fn get(
+    staff: Staff,
+    Key((id, audience)): Key<(CampaignId, AudienceId)>,
+) -> Result<Response> {
     let overview = rooms::look(&staff.app, &staff.actor, id, audience).await?;
-    Ok(staff.page(&views::rooms::page(staff.view, &staff.actor, &overview, &staff.typed(), staff.app.clock.today())))
+    Ok(staff.page(&views::rooms::page(
+        staff.view,
+        &staff.actor,
+        &overview,
+        &staff.typed(),
+        staff.app.clock.today(),
+    )))
 }
 
 /// The office opens a room, or proposes a further one.
@@ -53,7 +65,13 @@ pub async fn post(
         }
     }
     let overview = rooms::look(&staff.app, &staff.actor, id, audience).await?;
-    Ok(staff.mend(&views::rooms::page(staff.view, &staff.actor, &overview, &form, staff.app.clock.today())))
+    Ok(staff.mend(&views::rooms::page(
+        staff.view,
+        &staff.actor,
+        &overview,
+        &form,
+        staff.app.clock.today(),
+    )))
 }
 
 fn parse(form: &mut Form, staff: &Staff) -> Option<(Line, u32)> {
@@ -66,13 +84,19 @@ fn parse(form: &mut Form, staff: &Staff) -> Option<(Line, u32)> {
 }
 
 /// A person of the supervision group or the discipline commission opens a further room.
-pub async fn post_confirm(staff: Staff, Key((id, audience, room)): Key<OfRoom>) -> Result<Response> {
+pub async fn post_confirm(
+    staff: Staff,
+    Key((id, audience, room)): Key<OfRoom>,
+) -> Result<Response> {
     rooms::confirm(&staff.app, &staff.actor, (id, audience), room).await?;
     Ok(staff.done(&paths::rooms(id, audience), staff.view.t(words::CONFIRMED)))
 }
 
 /// The office takes its proposal back, or a holder declines it.
-pub async fn post_decline(staff: Staff, Key((id, audience, room)): Key<OfRoom>) -> Result<Response> {
+pub async fn post_decline(
+    staff: Staff,
+    Key((id, audience, room)): Key<OfRoom>,
+) -> Result<Response> {
     rooms::decline(&staff.app, &staff.actor, (id, audience), room).await?;
     Ok(staff.done(&paths::rooms(id, audience), staff.view.t(words::DECLINED)))
 }

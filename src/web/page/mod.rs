@@ -184,13 +184,7 @@ fn document(view: View, title: &str, sheets: &[&str], body: &Markup) -> Markup {
     document_with(view, title, sheets, &html! {}, body)
 }
 
-fn document_with(
-    view: View,
-    title: &str,
-    sheets: &[&str],
-    head: &Markup,
-    body: &Markup,
-) -> Markup {
+fn document_with(view: View, title: &str, sheets: &[&str], head: &Markup, body: &Markup) -> Markup {
     let large = (view.print == Print::Large).then_some("large");
     html! {
         (DOCTYPE)

@@ -19,7 +19,7 @@ use crate::domain::campaigns::{Channel, Standing};
 use crate::domain::credentials::token::PoolCode;
 use crate::domain::lang::{Lang, Text};
 use crate::services::App;
-use crate::services::responses::{self, Faults, Frozen};
+use crate::services::responses::{self, Faults};
 use crate::web::error::Result;
 use crate::web::form::{Form, Key};
 use crate::web::page::{Switch, View, asset};
@@ -50,19 +50,17 @@ pub async fn get(State(app): State<App>, Key(pool): Key<PoolCode>, uri: Uri) -> 
         let form = html! {
             (waking(&sheet))
             (form(&sheet, &sheet.code(), blind_words::FORGET_HELP))
-            (for_the_script(&sheet, &sentences(&sheet), script(frozen)))
+            (for_the_script(&sheet, &sentences(&sheet), Bundle::of_survey(frozen).script))
         };
         // A ballot is taken away by a code of one's own.
-        let away = if frozen.has_door() { html! {} } else { away(view, pool) };
+        let away = if frozen.has_door() {
+            html! {}
+        } else {
+            away(view, pool)
+        };
         sheet.page(blind_words::HOW, &away, Switch::Link(&path), &form).into_string()
     });
     Ok(Html(Bytes::from_owner(page)).into_response())
-}
-
-/// The script of the page: where seats are given at the door, one that knows how.
-fn script(frozen: &Frozen) -> &'static str {
-    let bundle = Bundle::of(&frozen.document);
-    if frozen.has_door() { bundle.door } else { bundle.script }
 }
 
 /// Under 更强的保护: the ways to a ballot that is taken away now, and handed in later.

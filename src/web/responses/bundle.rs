@@ -3,6 +3,7 @@
 //! script along, in the same number of requests.
 
 use crate::domain::questionnaires::{Document, Paging};
+use crate::services::responses::Frozen;
 
 /// The names of the files.
 #[derive(Clone, Copy)]
@@ -91,6 +92,12 @@ impl Bundle {
                 ..Self::WHOLE
             },
         }
+    }
+
+    /// What a survey needs: where seats are given at the door, a script that knows how.
+    pub fn of_survey(frozen: &Frozen) -> Self {
+        let bundle = Self::of(&frozen.document);
+        if frozen.has_door() { Self { script: bundle.door, ..bundle } } else { bundle }
     }
 
     /// The script of the preview, where it runs one.

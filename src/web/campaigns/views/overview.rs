@@ -186,8 +186,7 @@ fn pool(
         Column::text(view.t(words::TO_DO)),
     ];
     let runs = actor.may(Act::RunCampaigns);
-    let may_confirm =
-        actor.may(Act::HoldPassphrase) && campaign.state == CampaignState::Launched;
+    let may_confirm = actor.may(Act::HoldPassphrase) && campaign.state == CampaignState::Launched;
     let rows: Vec<Vec<Markup>> = plan
         .audiences
         .iter()

@@ -8,8 +8,8 @@ use super::under;
 use crate::domain::campaigns::rooms::{Room, RoomState};
 use crate::domain::people::{Act, Actor};
 use crate::domain::time::Day;
-use crate::services::rooms::{GroupLink, Overview};
 use crate::services::Site;
+use crate::services::rooms::{GroupLink, Overview};
 use crate::web::form::Form;
 use crate::web::page::{Page, View, Width};
 use crate::web::parts::{self, Confirm, Field, Input, Style, Tone};
@@ -71,15 +71,18 @@ fn one(view: View, actor: &Actor, overview: &Overview, room: &Room, today: Day) 
         facts.push((view.t(words::CONFIRMED_BY), html! { (overview.name(by)) }));
     }
     let title = format!("{}. {}", room.number, room.name);
-    parts::panel(&title, html! {
-        (parts::facts(&facts))
-        @match room.state {
-            RoomState::Proposed => (second_person(view, actor, overview, room)),
-            RoomState::Open if room.is_open(today) && overview.is_collecting
-                && actor.may(Act::RunCampaigns) => (on_the_day(view, overview, room)),
-            RoomState::Open => {}
-        }
-    })
+    parts::panel(
+        &title,
+        html! {
+            (parts::facts(&facts))
+            @match room.state {
+                RoomState::Proposed => (second_person(view, actor, overview, room)),
+                RoomState::Open if room.is_open(today) && overview.is_collecting
+                    && actor.may(Act::RunCampaigns) => (on_the_day(view, overview, room)),
+                RoomState::Open => {}
+            }
+        },
+    )
 }
 
 fn second_person(view: View, actor: &Actor, overview: &Overview, room: &Room) -> Markup {

@@ -14,7 +14,8 @@ use crate::web::paths;
 /// The screen.
 pub fn page(view: View, screen: &Screen, site: &Site) -> Markup {
     let code = screen.code;
-    let enter = format!("{}{}", site.base_url, paths::survey_enter(screen.pool.code, &code.compact()));
+    let enter =
+        format!("{}{}", site.base_url, paths::survey_enter(screen.pool.code, &code.compact()));
     let address = format!("{}{}", site.base_url, paths::survey_room(screen.pool.code));
     let (_, typed) = address.split_once("://").unwrap_or(("", &address));
     let body = html! {
