@@ -103,7 +103,9 @@ impl TokenKey {
     /// Never: HMAC takes keys of any length.
     pub(super) fn hash(&self, parts: &[&[u8]]) -> TokenHash {
         let mut mac = Hmac::<Sha256>::new_from_slice(self.as_bytes()).expect("any length is a key");
-        parts.iter().for_each(|part| mac.update(part));
+        for part in parts {
+            mac.update(part);
+        }
         TokenHash::from(<[u8; 32]>::from(mac.finalize().into_bytes()))
     }
 }

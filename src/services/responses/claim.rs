@@ -13,7 +13,8 @@
 //! try the next. Two requests of one phone may meet on two nodes: one token is written, and the
 //! other node gives its seat back by ending without a commit.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeSet;
+use std::collections::hash_map::{Entry as Slot, HashMap};
 
 use super::Intake;
 use super::group_commit::{Entry, report};
@@ -118,22 +119,18 @@ async fn give(db: &Db, waiting: &mut Waiting<'_, '_>) -> store::Result<()> {
     let found = store::responses::issues_of(&mut tx, asked).await?;
     let mut seats = Seats::default();
     let (mut settled, mut chosen) = (Vec::new(), Vec::new());
-    let mut taken_now = BTreeMap::new();
+    let mut asked_now = BTreeSet::new();
     for (place, (claim, _)) in waiting.iter().enumerate() {
         if let Some((_, mark)) = found.get(&(claim.by, claim.pool)) {
             let same = *mark == claim.mark;
             settled.push((place, if same { Claimed::Granted } else { Claimed::Spent }));
-        } else if taken_now.contains_key(&claim.by) {
-            // The same phone twice in one go: the second one finds the seat of the first.
-        } else {
+        } else if asked_now.insert(claim.by) {
             match seats.choose(&mut tx, claim).await? {
-                Ok(seat) => {
-                    taken_now.insert(claim.by, place);
-                    chosen.push((place, seat));
-                }
+                Ok(seat) => chosen.push((place, seat)),
                 Err(refused) => settled.push((place, refused)),
             }
         }
+        // The same phone twice in one go: the second one finds the seat of the first, next time.
     }
     if !chosen.is_empty() {
         let wanted = chosen.iter().map(|(place, seat)| {
@@ -178,32 +175,47 @@ impl Seats {
         match &claim.of {
             Among::Given => Ok(Err(Claimed::Late)),
             Among::Group => {
-                if !self.groups.contains_key(&pool) {
-                    let seats = store::door::seats(tx, pool, Channel::Group).await?;
-                    let mut free: Vec<_> =
-                        seats.iter().filter(|seat| seat.issued == 0).map(|seat| seat.id).collect();
-                    Chance.shuffle(&mut free);
-                    self.groups.insert(pool, (!seats.is_empty()).then_some(free));
-                }
-                Ok(match self.groups.get_mut(&pool) {
-                    Some(Some(free)) => free.pop().ok_or(Claimed::Full),
-                    _ => Err(Claimed::Over),
+                let free = match self.groups.entry(pool) {
+                    Slot::Occupied(known) => known.into_mut(),
+                    Slot::Vacant(slot) => slot.insert(group(tx, pool).await?),
+                };
+                Ok(match free {
+                    Some(free) => free.pop().ok_or(Claimed::Full),
+                    None => Err(Claimed::Over),
                 })
             }
             Among::Room { first, seats, order } => {
-                if !self.venues.contains_key(&pool) {
-                    let row = in_a_row(&store::door::seats(tx, pool, Channel::Venue).await?, order);
-                    let free: Vec<_> =
-                        row.into_iter().map(|seat| (seat.issued == 0).then_some(seat.id)).collect();
-                    self.venues.insert(pool, (!free.is_empty()).then_some(free));
-                }
-                Ok(match self.venues.get_mut(&pool) {
-                    Some(Some(row)) => pick(row, *first, *seats).ok_or(Claimed::Full),
-                    _ => Err(Claimed::Over),
+                let row = match self.venues.entry(pool) {
+                    Slot::Occupied(known) => known.into_mut(),
+                    Slot::Vacant(slot) => slot.insert(venues(tx, pool, order).await?),
+                };
+                Ok(match row {
+                    Some(row) => pick(row, *first, *seats).ok_or(Claimed::Full),
+                    None => Err(Claimed::Over),
                 })
             }
         }
     }
+}
+
+/// The free seats of a pool's group, in any order; nothing once the pool has stopped collecting.
+async fn group(tx: &mut store::Tx, pool: PoolId) -> store::Result<Option<Vec<SeatId>>> {
+    let seats = store::door::seats(tx, pool, Channel::Group).await?;
+    let free = seats.iter().filter(|seat| seat.issued == 0);
+    let mut free: Vec<_> = free.map(|seat| seat.id).collect();
+    Chance.shuffle(&mut free);
+    Ok((!seats.is_empty()).then_some(free))
+}
+
+/// The row of a pool's venues, without the seats that were given; likewise.
+async fn venues(
+    tx: &mut store::Tx,
+    pool: PoolId,
+    order: &DoorKey,
+) -> store::Result<Option<Vec<Option<SeatId>>>> {
+    let row = in_a_row(&store::door::seats(tx, pool, Channel::Venue).await?, order);
+    let free: Vec<_> = row.into_iter().map(|seat| (seat.issued == 0).then_some(seat.id)).collect();
+    Ok((!free.is_empty()).then_some(free))
 }
 
 /// The seats of a pool's venues in the row that its rooms divide between them.
