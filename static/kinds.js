@@ -80,15 +80,17 @@
   }
 
   // Parts that are answered together: places of a ranking, shares of a total.
-  const values = (group) => Array.from(group.querySelectorAll("[name]"), (it) => it.value.trim());
+  const parts = (group) => Array.from(group.querySelectorAll(".short input,.short select"));
+  const values = (group) => parts(group).map((it) => it.value.trim());
+  const isInstead = (group) => group.querySelector(".instead :checked");
   for (const box of all("[data-places]")) {
     const group = box.parentNode, list = box.querySelector("[name]"), { places } = box.dataset;
     box.asks = (found, said) => {
-      const lists = Array.from(group.querySelectorAll("[name]")), at = lists.indexOf(list);
+      const lists = parts(group), at = lists.indexOf(list);
       const given = values(group).filter(Boolean), isTwice = new Set(given).size < given.length;
       if (list.value && lists.slice(0, at).some((other) => other.value === list.value)) return said.twice;
       const isFirstOpen = !list.value && lists.slice(0, at).every((other) => other.value);
-      if (isTwice || !isFirstOpen || given.length >= places) return "";
+      if (isTwice || !isFirstOpen || given.length >= places || isInstead(group)) return "";
       if (!given.length) return group.querySelector("legend .required") ? said.one : "";
       return said.missing.replace("{places}", places);
     };
@@ -103,13 +105,20 @@
       const typed = values(group), shares = typed.map(share), boxes = group.querySelectorAll("[data-total]");
       const isNothing = !typed.some(Boolean), written = share(line.value.trim());
       settle(found, isNothing ? "" : written || line.value);
-      if (isNothing) return box === boxes[0] && group.querySelector("legend .required") ? said.write : "";
+      if (isNothing) return box === boxes[0] && !isInstead(group) && group.querySelector("legend .required") ? said.write : "";
       if (written === null) return said.share.replace("{total}", total);
       const sum = shares.reduce((sum, each) => sum + Number(each), 0);
       if (box !== boxes[boxes.length - 1] || shares.includes(null) || sum === +total) return "";
       return said.sum.replace("{total}", total).replace("{has}", sum);
     };
   }
+
+  // What may be said instead of all parts.
+  for (const box of all(".instead"))
+    box.asks = (found, said) => {
+      if (found.length > 1) return settle(found, found[0]), said.only;
+      return found.length && values(box.parentNode).some(Boolean) ? said.instead : "";
+    };
 
   // The summary names the row of a table that a mistake is in. By now survey.js has written it.
   const form = document.getElementById("main-form"), words = document.getElementById("words");

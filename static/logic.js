@@ -65,6 +65,9 @@ var Logic = (function () {
     return isTrue(tree);
   }
 
+  // What is typed and no text: numbers, dates, times; shares; and what is said instead of all parts.
+  var TYPED = "[data-typed],[data-total],.instead";
+
   function start(form) {
     function all(css, within) { return Array.prototype.slice.call((within || form).querySelectorAll(css)); }
     // The controls that are asked and filled in, of those that match.
@@ -89,15 +92,15 @@ var Logic = (function () {
     }
     // 不清楚 stands apart from the points, as 0.
     function read(control) {
-      var chosen = control.value, box = control.closest("[data-typed]");
-      if (box && control.type !== "checkbox") return measure(chosen, box.getAttribute("data-typed"));
+      var chosen = control.value, box = control.closest(TYPED);
+      if (box && control.type !== "checkbox") return measure(chosen, box.getAttribute("data-typed") || "number");
       return !/^\d/.test(chosen) ? chosen : control.closest(".apart") ? "unsure" : Number(chosen);
     }
     // Texts are not read. What is said instead of a number goes before it.
     function value(found) {
-      found = found.filter(function (control) { return !(control.maxLength > 0) || control.closest("[data-typed]"); });
+      found = found.filter(function (control) { return !(control.maxLength > 0) || control.closest(TYPED); });
       if (!found.length) return undefined;
-      if (found[0].closest("[data-typed]")) return read(found[found.length - 1]);
+      if (found[0].closest(TYPED)) return read(found[found.length - 1]);
       var codes = found.map(read);
       return found[0].type === "checkbox" ? codes.sort() : codes[0];
     }
@@ -107,6 +110,10 @@ var Logic = (function () {
       filled("[name^='" + start + "']").forEach(function (control) {
         var row = control.name.slice(start.length), cell = control.closest(".beside") ? undefined : value(given(code + "-" + row));
         if (cell !== undefined) rows[row] = cell;
+      });
+      // Beside other shares one that is left open is 0.
+      if (Object.keys(rows).length) all("[name^='" + start + "']").forEach(function (control) {
+        if (control.closest("[data-total]") && !control.value.trim()) rows[control.name.slice(start.length)] = 0;
       });
       return Object.keys(rows).length ? rows : value(given(code));
     }
@@ -125,7 +132,7 @@ var Logic = (function () {
       var marks = all(".required", gate);
       if (must === Boolean(marks.length)) return;
       if (!must) { marks.forEach(function (mark) { mark.parentNode.removeChild(mark); }); return; }
-      var lines = gate.matches(".matrix") ? all(".question:not(.short)", gate) : [];
+      var lines = gate.matches(".matrix") ? all(".question:not(.short):not(.instead)", gate) : [];
       [gate].concat(lines).forEach(function (box) {
         var mark = document.createElement("span");
         mark.className = box === gate ? "required" : "required unseen";

@@ -129,6 +129,15 @@
     var at = state && state.page;
     return pages[at] && isAsked(pages[at]) ? at : 0;
   }
+  // Another language or size of print is another page to load: it opens where one is now.
+  all(document.querySelectorAll(".switches .quiet")).forEach(function (way) {
+    var name = way.href ? "href" : "formaction";
+    way.addEventListener("click", function () {
+      var field = pages[here].reduce(function (found, item) { return found || item.querySelector("[name][id]"); }, null);
+      if (form.hidden || !here || !field) return;
+      way.setAttribute(name, way.getAttribute(name).replace(/#.*|$/, "#" + field.id));
+    });
+  });
   form.addEventListener("input", draw);
   form.addEventListener("change", draw);
   form.addEventListener("reset", function () { setTimeout(function () { turn(0); }); });

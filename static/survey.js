@@ -46,7 +46,7 @@ var Survey = (function () {
     const answers = Object.create(null), wrong = [], sent = new FormData(form);
     let ticket;
     for (const box of form.querySelectorAll(".question:not([hidden])")) {
-      const control = box.querySelector("[name]"), kind = control.type;
+      const control = box.querySelector("[name]"), kind = box.matches(".instead") || control.type;
       const [, code, inner] = control.name.split(".");
       const found = sent.getAll(control.name).filter(Boolean);
       const isAbout = inner && inner !== "text", isText = control.maxLength > 0;

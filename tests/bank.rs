@@ -224,6 +224,77 @@ async fn the_plan_brings_its_shared_core_once() {
     assert!(!overview.shown().contains("在这里改过"), "{}", overview.shown());
 }
 
+#[tokio::test]
+async fn a_bank_question_is_changed_where_it_stands_and_drafts_are_told() {
+    let app = TestApp::start().await;
+    let mut editor = editor(&app).await;
+    let draft = with_question(&mut editor, "甲卷", "queue").await;
+    press(&mut editor, &draft, "queue", "keep").await.see_other();
+    let id = shown_ids(&editor.get(BANK).await.ok()).remove(0);
+    let own = editor.get(&format!("{BANK}/{id}")).await.ok();
+    let path = own.link("修改这道题");
+    let page = editor.get(&path).await.ok();
+
+    let same = editor.submit(&page, &path, &[]).await.refused();
+    assert!(same.shown().contains("完全一样"), "{}", same.shown());
+    let wrong = editor.submit(&page, &path, &[("text_zh", " "), ("text_en", "Queues?")]).await;
+    let wrong = wrong.refused();
+    assert_eq!(wrong.attributes(".error-summary a", "href"), ["#f-text_zh"]);
+    assert_eq!(wrong.all_text("textarea[name=text_en]"), ["Queues?"], "what was typed stays");
+    let piped = editor.submit(&page, &path, &[("text_zh", "关于{q.a}？")]).await.refused();
+    assert!(piped.shown().contains("引用了另一题"), "{}", piped.shown());
+
+    // A line more; the old options keep their codes, and a look stores nothing.
+    let more = [("option.2_zh", "说不好"), ("look", "yes")];
+    let mut looked = page.form(&path);
+    looked.retain(|(name, _)| name != "option.2_zh");
+    looked.extend(more.map(|(name, value)| (name.to_owned(), value.to_owned())));
+    let seen = editor.post(&path, &looked).await.ok();
+    assert!(
+        seen.shown().contains("说不好") && seen.attributes("input", "value").contains(&"o1".into())
+    );
+    let to = editor.submit(&page, &path, &more[..1]).await.see_other();
+    assert_eq!(to, format!("{BANK}/{id}"));
+    let own = editor.get(&to).await.ok();
+    assert!(own.shown().contains("已作为第 2 版放入题库") && own.shown().contains("新增选项"));
+    let overview = editor.get(&draft).await.ok().shown();
+    assert!(overview.contains("题库有新版") && !overview.contains("在这里改过"), "{overview}");
+    assert!(!editor.get(&format!("{draft}/preview")).await.ok().shown().contains("说不好"));
+
+    // Whoever began before is told, loses nothing, and saves after a second look.
+    let late = editor.submit(&page, &path, &[("text_zh", "窗口要排多久？")]).await;
+    let late = late.is(StatusCode::CONFLICT);
+    assert!(late.shown().contains("题库里又有了新版"), "{}", late.shown());
+    assert_eq!(late.all_text("textarea[name=text_zh]"), ["窗口要排多久？"]);
+    editor.submit(&late, &path, &[]).await.see_other();
+    assert!(editor.get(&to).await.ok().shown().contains("第 3 版"));
+}
+
+#[tokio::test]
+async fn a_translation_alone_does_not_count_as_a_change_of_the_question() {
+    let app = TestApp::start().await;
+    let mut editor = editor(&app).await;
+    let draft = with_question(&mut editor, "甲卷", "queue").await;
+    press(&mut editor, &draft, "queue", "keep").await.see_other();
+    let path = format!("{draft}/q/queue");
+    let page = editor.get(&path).await.ok();
+    editor.submit(&page, &path, &[("text_en", "Is the queue long?")]).await.see_other();
+    let languages = format!("{draft}/languages");
+    let page = editor.get(&languages).await.ok();
+    let uyghur = [("tag", "ug"), ("name", "ئۇيغۇرچە"), ("writing", "leftward")];
+    editor.submit(&page, &languages, &uyghur).await.see_other();
+    let path = format!("{languages}/ug");
+    let page = editor.get(&path).await.ok();
+    let typed = [("t.q.queue.option.o1", "ئۇزۇن")];
+    editor.submit(&page, &format!("{path}?page=1"), &typed).await.see_other();
+    let overview = editor.get(&draft).await.ok().shown();
+    assert!(!overview.contains("在这里改过") && overview.contains("译文与题库不同"), "{overview}");
+    // The bank takes the translations as a version of their own.
+    press(&mut editor, &draft, "queue", "keep").await.see_other();
+    let overview = editor.get(&draft).await.ok().shown();
+    assert!(overview.contains("题库第 2 版") && !overview.contains("译文与题库不同"), "{overview}");
+}
+
 /// Gives the second pool a version of its own, made from that of the first.
 async fn ask_otherwise(app: &TestApp, scene: &mut LaunchedScene, first: &Document, own: Document) {
     let mut tx = app.app.db.begin("story.bank").await.unwrap();
@@ -306,6 +377,24 @@ async fn versions_of_one_bank_question_lie_side_by_side_and_say_where_they_diffe
         assert!(shown.contains(said), "{said}: {shown}");
     }
     assert!(page.all_text("td").iter().any(|cell| cell == "无此项"), "{shown}");
+    // The files say of each question where it comes from, and what it can be compared with.
+    let csv = reader.get(&format!("{base}.csv")).await.ok();
+    let mut lines = csv::ReaderBuilder::new().flexible(true).from_reader(csv.bytes.as_slice());
+    let lines: Vec<csv::StringRecord> = lines.records().map(Result::unwrap).collect();
+    for (pool, version, other) in [("招标人0", "1", "招标人1"), ("招标人1", "2", "招标人0")]
+    {
+        let told =
+            lines.iter().find(|line| &line[0] == pool && line.get(10) == Some(&*id.to_string()));
+        let told = told.unwrap();
+        assert_eq!(&told[11], version);
+        for said in [other, "对照；各组的这道题不完全一样", "“有好有坏”不是每一组都有"]
+        {
+            assert!(told[12].contains(said), "{said}: {}", &told[12]);
+        }
+        let alike = lines.iter().find(|line| &line[0] == pool && line.get(10) == Some(""));
+        let said = format!("可与{other}对照");
+        assert_eq!(alike.map(|line| &line[12]), Some(said.as_str()), "a core question of no bank");
+    }
     // Side by side stands what each pool's own page shows, and not a figure more.
     for (pool, name) in scene.pools.iter().zip(["招标人0", "招标人1"]) {
         let own = reader.get(&format!("{base}/{}", pool.id)).await.ok();
@@ -366,6 +455,7 @@ async fn the_pages_of_bank_and_languages_are_well_made_in_both_languages() {
         for path in [
             BANK.to_owned(),
             format!("{BANK}/{id}"),
+            format!("{BANK}/{id}/edit"),
             at.clone(),
             format!("{at}/q/queue"),
             format!("{at}/q/queue/bank"),

@@ -5,14 +5,16 @@ use std::sync::{Arc, Mutex};
 
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
+use wenlian::domain::campaigns::Channel;
 use wenlian::domain::credentials::token::Token;
-use wenlian::domain::id::{CampaignId, SeatId};
+use wenlian::domain::id::{CampaignId, QuestionnaireId, SeatId};
 use wenlian::domain::text::EmailAddress;
+use wenlian::services::campaigns::AudienceForm;
 use wenlian::services::mail::Letter;
 use wenlian::services::{App, campaigns, closing_keys, launch, worker};
 use wenlian::store;
 
-use crate::harness::{Browser, TestApp, scenes};
+use crate::harness::{Browser, TestApp, lists, scenes};
 
 /// A draft with one audience by e-mail, ready but for its list and its passphrase.
 struct Draft {
@@ -20,6 +22,7 @@ struct Draft {
     page: String,
     list: String,
     office: Browser,
+    questionnaire: QuestionnaireId,
 }
 
 async fn draft(app: &TestApp) -> Draft {
@@ -32,7 +35,7 @@ async fn draft(app: &TestApp) -> Draft {
     let page = format!("/office/campaigns/{campaign}");
     let list = format!("{page}/audiences/{audience}/list");
     let office = app.signed_in("admin").await;
-    Draft { campaign, page, list, office }
+    Draft { campaign, page, list, office, questionnaire }
 }
 
 fn csv(addresses: &[String]) -> Vec<u8> {
@@ -50,9 +53,14 @@ fn addresses(count: usize) -> Vec<String> {
 /// Imports so many addresses and launches.
 async fn launch_mails(app: &TestApp, count: usize) -> Draft {
     let mut draft = draft(app).await;
+    launch_draft(app, &mut draft, count).await;
+    draft
+}
+
+/// Imports so many addresses into the draft's first list and launches.
+async fn launch_draft(app: &TestApp, draft: &mut Draft, count: usize) {
     let file = csv(&addresses(count));
-    let to = draft.office.upload(&draft.list, &[], ("file", "list.csv", &file)).await;
-    assert_eq!(to.see_other(), draft.page);
+    lists::import(&mut draft.office, &draft.list, "list.csv", &file).await;
     let root = app.root().await;
     let (holder, officer, _) = scenes::holders(app).await;
     let passphrase = closing_keys::draw(&app.app, &holder, draft.campaign).await.unwrap();
@@ -62,7 +70,6 @@ async fn launch_mails(app: &TestApp, count: usize) -> Draft {
     let overview = campaigns::overview(&app.app, &root, draft.campaign).await.unwrap();
     let revision = overview.campaign.revision;
     launch::launch(&app.app, &root, draft.campaign, revision).await.unwrap();
-    draft
 }
 
 fn letters(app: &TestApp) -> Vec<Letter> {
@@ -95,32 +102,6 @@ async fn seat_of(app: &App, token: &Token) -> Option<SeatId> {
         .await
         .unwrap();
     row.map(|(seat,)| seat.parse().unwrap())
-}
-
-#[tokio::test]
-async fn mistakes_of_a_list_are_named_by_line_and_nothing_is_half_imported() {
-    let app = TestApp::start().await;
-    let mut draft = draft(&app).await;
-    let good = csv(&addresses(12));
-    draft.office.upload(&draft.list, &[], ("file", "list.csv", &good)).await.see_other();
-    let mut wrong = addresses(4);
-    wrong[1] = "not an address".to_owned();
-    wrong[3] = "PERSON.0@example.cn".to_owned();
-    wrong.push(String::new());
-    let reply = draft.office.upload(&draft.list, &[], ("file", "list.csv", &csv(&wrong))).await;
-    let shown = reply.refused().shown();
-    for mistake in ["第 3 行：电子邮箱不完整", "第 5 行：与第 2 行是同一个地址", "第 6 行："]
-    {
-        assert!(shown.contains(mistake), "{mistake}: {shown}");
-    }
-    assert!(!shown.contains("@example.cn"), "a list is not shown again: {shown}");
-    let page = draft.office.get(&draft.page).await.ok();
-    assert!(page.shown().contains("12 个地址"), "the former list stays: {}", page.shown());
-    let fewer = csv(&addresses(10));
-    draft.office.upload(&draft.list, &[], ("file", "list.csv", &fewer)).await.see_other();
-    let page = draft.office.get(&draft.page).await.ok();
-    assert!(page.shown().contains("10 个地址"), "replaced as a whole: {}", page.shown());
-    assert!(!page.text().contains("person."), "no address on the page");
 }
 
 #[tokio::test]
@@ -174,6 +155,34 @@ fn for_each_file(dir: &std::path::Path, look: &mut impl FnMut(&[u8])) {
 
 fn holds(bytes: &[u8], needle: &[u8]) -> bool {
     bytes.windows(needle.len()).any(|window| window == needle)
+}
+
+#[tokio::test]
+async fn numbers_get_seats_of_their_own_and_no_mail() {
+    let app = TestApp::start().await;
+    let root = app.root().await;
+    let mut draft = draft(&app).await;
+    let form = AudienceForm {
+        channel: Channel::Phone,
+        ..scenes::audience("评审专家", 0, draft.questionnaire)
+    };
+    let phones = campaigns::add_audience(&app.app, &root, draft.campaign, &form).await.unwrap();
+    let list = format!("{}/audiences/{phones}/list", draft.page);
+    let numbers: Vec<String> = (0..11).map(|n| format!("138001380{n:02}")).collect();
+    let file = format!("手机号码\n{}\n", numbers.join("\n")).into_bytes();
+    lists::import(&mut draft.office, &list, "numbers.csv", &file).await;
+    let page = draft.office.get(&draft.page).await.ok();
+    assert!(page.shown().contains("11 个手机号码"), "{}", page.shown());
+    assert!(page.shown().contains("短信要通过短信网关发送"), "{}", page.shown());
+    launch_draft(&app, &mut draft, 12).await;
+    let mut tx = app.app.db.read("test.seats").await.unwrap();
+    let sql =
+        "SELECT seat.channel, CAST(COUNT(address.id) AS BIGINT), CAST(COUNT(mail.id) AS BIGINT)
+               FROM seat JOIN address ON address.seat = seat.id
+               LEFT JOIN invitation_mail AS mail ON mail.seat = seat.id AND mail.kind = 'invitation'
+               GROUP BY seat.channel ORDER BY seat.channel";
+    let counts = tx.all::<(String, i64, i64), 0>(sql, []).await.unwrap();
+    assert_eq!(counts, [("email".to_owned(), 12, 12), ("phone".to_owned(), 11, 0)]);
 }
 
 #[tokio::test]

@@ -4,15 +4,17 @@
 use std::collections::BTreeSet;
 use std::io::Cursor;
 
-use axum::http::StatusCode;
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
 use calamine::{Reader, Xlsx, open_workbook_from_rs};
-use wenlian::domain::lang::Tag;
+use wenlian::domain::lang::{Lang, Tag};
 use wenlian::domain::people::Role;
 use wenlian::domain::plan::questionnaires::TEMPLATES;
 use wenlian::domain::plan::units::asked_about;
 use wenlian::domain::questionnaires::{Document, Edit, Language, Writing};
 
 use crate::harness::answering::Survey;
+use crate::harness::scenes::launched_unprinted;
 use crate::harness::{Browser, Reply, TestApp};
 
 const LIST: &str = "/office/questionnaires";
@@ -264,4 +266,80 @@ async fn a_preview_is_read_in_every_language_and_a_switch_checks_nothing() {
     let sent = editor.submit(&read, &preview, &[("q.q1", "o1")]).await.ok();
     assert!(sent.shown().contains("这样填写可以提交"), "{}", sent.shown());
     assert_eq!(sent.attributes("h1.upright span", "lang"), ["mn-Mong"], "the language stays");
+}
+
+/// The bidders' questionnaire, every text of it written in a language: as many letters as English
+/// has, of that script.
+fn written_in(tag: &str, writing: Writing, letter: char) -> Document {
+    let bidders = TEMPLATES.iter().find(|template| template.audience == "bidders").unwrap();
+    let mut document = bidders.document(&asked_about());
+    let language = Language { tag: Tag::parse(tag).unwrap(), name: letter.to_string(), writing };
+    document.apply(Edit::Speak(language)).unwrap();
+    let written = |text: &str| -> String {
+        text.chars().map(|c| if c.is_alphabetic() { letter } else { c }).collect()
+    };
+    let texts = document.texts().into_iter();
+    let texts = texts.map(|(name, words)| (name, written(words.to(Lang::En)))).collect();
+    document.apply(Edit::Translate { tag: tag.to_owned(), texts }).unwrap();
+    assert_eq!(document.missing(tag), [] as [String; 0]);
+    document
+}
+
+#[tokio::test]
+async fn a_page_in_a_further_language_is_three_requests_of_45_kilobytes() {
+    for (tag, writing, letter) in
+        [("ug", Writing::Leftward, 'ۇ'), ("mn-Mong", Writing::Downward, 'ᠠ')]
+    {
+        let survey = Survey::open(10).await;
+        survey.ask(&written_in(tag, writing, letter)).await;
+        let mut phone = survey.app.visitor();
+        for path in [survey.path(), format!("/s/{}", survey.pool().code)] {
+            for asked in ["zh-CN", tag] {
+                let page = phone.get(&format!("{path}?lang={asked}&print=normal")).await.ok();
+                let mut loaded = page.attributes("link[rel=stylesheet]", "href");
+                loaded.extend(page.attributes("script[src], img[src]", "src"));
+                let mut sizes = vec![page.bytes.len()];
+                for address in &loaded {
+                    // As every browser asks that this is for.
+                    let asks = Request::get(address).header("accept-encoding", "gzip, deflate");
+                    let asks = asks.body(Body::empty()).unwrap();
+                    sizes.push(phone.send(address, asks).await.ok().bytes.len());
+                }
+                let whole: usize = sizes.iter().sum();
+                println!("{path} in {asked}: {sizes:?}, together {whole}");
+                assert_eq!(loaded.len(), 2, "{loaded:?}");
+                assert!(whole <= 45 * 1024, "{path} in {asked}: {sizes:?}");
+                // Only the language that was asked for is sent.
+                assert_eq!(page.text().contains(&letter.to_string().repeat(3)), asked == tag);
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_card_bears_the_title_in_every_language_and_mongolian_stands_upright() {
+    let app = TestApp::start().await;
+    let scene = launched_unprinted(&app, &[10]).await;
+    let json = serde_json::to_string(&translated()).unwrap();
+    let mut tx = app.app.db.begin("test").await.unwrap();
+    let sql = "UPDATE questionnaire_version SET document = $1";
+    tx.run(sql, [json.into()]).await.unwrap();
+    tx.commit_unrecorded(wenlian::store::db::Unrecorded::Start).await.unwrap();
+    let mut office = app.person("office", &[Role::SurveyAdmin], None).await;
+    let page = office.get(&format!("/office/campaigns/{}", scene.campaign)).await.ok();
+    let cards = page.link("打印邀请卡");
+    let before = office.get(&cards).await.ok();
+    let sheets = office.submit(&before, &cards, &[]).await.ok();
+    for (tag, title, upright, dir) in
+        [("mn-Mong", "ᠠᠰᠠᠭᠤᠯᠲᠠ", true, None), ("ug", "سوئالنامە", false, Some("rtl"))]
+    {
+        let titles = format!("h2 span[lang='{tag}']");
+        assert_eq!(sheets.all_text(&titles), vec![title; 10], "on each of ten cards");
+        assert_eq!(
+            sheets.all_text(&format!("{titles}.upright")).len(),
+            if upright { 10 } else { 0 }
+        );
+        let dirs = sheets.attributes(&titles, "dir");
+        assert_eq!(dirs, vec![dir.unwrap_or_default(); if dir.is_some() { 10 } else { 0 }]);
+    }
 }

@@ -1,7 +1,7 @@
 //! The layout of single bars: a light track as long as 100 %, the bar in it, and on wide sheets
 //! an axis with fine lines.
 
-use crate::model::Bars;
+use crate::model::{Bars, Scale};
 use crate::rows::Columns;
 use crate::sheet::{Area, Ink, MARGIN, Mark, Pen, SMALL, Sheet, Side, line_height, whole};
 
@@ -20,7 +20,8 @@ pub fn lay_out(chart: &Bars, width: i32) -> Sheet {
         fill_slot(&mut sheet, slot, bar.value);
         bottom = row_bottom;
     }
-    if matches!(columns, Columns::Beside { .. }) && !chart.bars.is_empty() {
+    let has_axis = chart.scale == Scale::Percent && !chart.bars.is_empty();
+    if has_axis && matches!(columns, Columns::Beside { .. }) {
         bottom = add_axis(&mut sheet, columns.bar(width), bottom + 6);
     }
     sheet.height = bottom + MARGIN;

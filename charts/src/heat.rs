@@ -25,7 +25,12 @@ pub fn lay_out(chart: &Heat, width: i32) -> Sheet {
         let top = if bottom > MARGIN { bottom + columns.gap() / 2 } else { bottom };
         let (slot, row_bottom) = columns.write_row(&mut sheet, top, &row.label, &row.note);
         for (place, value) in row.cells.iter().take(chart.columns.len()).enumerate() {
-            add_cell(&mut sheet, cell(slot, chart.columns.len(), place), *value);
+            add_cell(
+                &mut sheet,
+                cell(slot, chart.columns.len(), place),
+                *value,
+                row.texts.get(place).map(String::as_str),
+            );
         }
         bottom = row_bottom;
     }
@@ -72,7 +77,7 @@ fn cell(slot: Area, count: usize, place: usize) -> Area {
     Area { x: left, width: right - left - SEAM, ..slot }
 }
 
-fn add_cell(sheet: &mut Sheet, area: Area, value: Option<f64>) {
+fn add_cell(sheet: &mut Sheet, area: Area, value: Option<f64>, written: Option<&str>) {
     let Some(value) = value.filter(|value| value.is_finite()) else {
         sheet.fill(area, Ink::Hatch);
         return;
@@ -83,11 +88,11 @@ fn add_cell(sheet: &mut Sheet, area: Area, value: Option<f64>) {
     let darker = u8::try_from(passed).unwrap_or(0) + u8::from(value > 0.0);
     let ink = Ink::Step((LIGHT + darker).min(DARK));
     sheet.fill(area, ink);
-    let percent = format!("{value:.0}%");
-    if text::width(&percent, SMALL) + 4.0 > f64::from(area.width) {
+    let words = written.map_or_else(|| format!("{value:.0}%"), text::clean);
+    if text::width(&words, SMALL) + 4.0 > f64::from(area.width) {
         return;
     }
     let y = area.y + (area.height - line_height(SMALL)) / 2;
     let pen = Pen::small(area.x + area.width / 2, y, Side::Middle, text_on(ink));
-    sheet.write([percent], pen);
+    sheet.write([words], pen);
 }

@@ -50,7 +50,7 @@ mod rows;
 mod sheet;
 mod text;
 
-pub use model::{Bar, Bars, Chart, Heat, HeatRow, Likert, LikertRow};
+pub use model::{Bar, Bars, Chart, Heat, HeatRow, Likert, LikertRow, Scale};
 
 /// Narrower charts are laid out at this width and left to the page to scale.
 pub const MIN_WIDTH: u32 = 240;

@@ -12,7 +12,7 @@ pub enum Chart {
     Heat(Heat),
 }
 
-/// Horizontal bars on a scale from 0 to 100 %.
+/// Horizontal bars.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Bars {
     /// The accessible name.
@@ -21,6 +21,18 @@ pub struct Bars {
     pub description: String,
     /// From top to bottom.
     pub bars: Vec<Bar>,
+    /// What the length of a bar means.
+    pub scale: Scale,
+}
+
+/// What lengths are measured by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Scale {
+    /// From 0 to 100 %, with an axis on wide sheets.
+    #[default]
+    Percent,
+    /// By one another: 100 is the longest bar. There is no axis; the notes carry the figures.
+    Relative,
 }
 
 /// One bar.
@@ -84,6 +96,8 @@ pub struct HeatRow {
     pub note: String,
     /// Percent per column. `None`, or what is no finite number, is drawn hatched.
     pub cells: Vec<Option<f64>>,
+    /// What stands in the cells, where they fit, instead of the percentages; empty for these.
+    pub texts: Vec<String>,
 }
 
 impl Chart {

@@ -55,12 +55,14 @@ fn charts() -> Vec<Chart> {
         title: labels[4].clone(),
         description: labels[6].clone(),
         bars: bars.collect(),
+        scale: Scale::Percent,
     }));
     for columns in [0, 1, 4, 12] {
         let row = |label: &String| HeatRow {
             label: label.clone(),
             note: labels[2].clone(),
             cells: values().into_iter().cycle().take(columns).collect(),
+            texts: labels.iter().cycle().take(columns / 2).cloned().collect(),
         };
         charts.push(Chart::Heat(Heat {
             title: labels[4].clone(),

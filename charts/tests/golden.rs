@@ -48,6 +48,7 @@ fn bars_zh() -> Chart {
             bar("开标", Some(0.0), "0%"),
             bar("不便说", None, "※"),
         ],
+        ..Bars::default()
     })
 }
 
@@ -65,6 +66,7 @@ fn bars_en() -> Chart {
             ),
             bar("Rather not say", None, "too few answers to show"),
         ],
+        ..Bars::default()
     })
 }
 
@@ -121,6 +123,7 @@ fn hostile() -> Chart {
             bar("<b onclick=\"x\">&amp;</b>", Some(f64::NAN), "fill=\"#000005\""),
             bar(&"长标签".repeat(67), Some(1e300), &"note ".repeat(40)),
         ],
+        ..Bars::default()
     })
 }
 

@@ -117,7 +117,7 @@ fn within<T: Measure>(measured: &Measured<T>, usual: &[&str], chance: Chance) ->
 /// Places of a ranking, shares of a total, words in a sentence: for each part what is given to it.
 fn parts(kind: &Kind, chance: Chance) -> Vec<(Code, String)> {
     match kind {
-        Kind::Ranking { options, places } => {
+        Kind::Ranking { options, places, .. } => {
             let mut order: Vec<&Choice> = options.iter().collect();
             chance.shuffle(&mut order);
             let placed = order.into_iter().zip(1..=*places);

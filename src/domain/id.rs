@@ -124,12 +124,16 @@ ids! {
     PoolId,
     /// An audience (调查对象) of a pool.
     AudienceId,
+    /// A list of addresses that waits to be confirmed.
+    ListId,
     /// A respondent's address, encrypted, as long as mail is sent.
     AddressId,
     /// A seat (答卷名额).
     SeatId,
     /// A mail in the outbox.
     MailId,
+    /// What stands in the link that stops the mails to an address.
+    OptOutId,
     /// A detached suggestion text.
     TextId,
     /// An opened ballot's closed answers.

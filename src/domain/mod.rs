@@ -13,6 +13,7 @@ pub mod id;
 pub mod lang;
 pub mod ledger;
 pub mod linkage;
+pub mod lists;
 pub mod logic;
 pub mod openings;
 pub mod passphrase;

@@ -174,8 +174,12 @@ pub enum Act {
     ReadCampaigns,
     /// Plan campaigns, import lists, launch, print cards.
     RunCampaigns,
+    /// Read the frozen lists of who was invited.
+    ReadLists,
     /// Draw and hold the passphrase.
     HoldPassphrase,
+    /// See the addresses that mail was refused at, and what is proposed in their place.
+    SeeRefusedAddresses,
     /// Open pools, in the presence of a passphrase holder.
     OpenPools,
     /// Decide, with someone of the other side, about a pool that does not simply open.
@@ -212,7 +216,7 @@ pub enum Act {
 
 impl Act {
     /// All of them, for the permission matrix.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 26] = [
         Self::ManagePeople,
         Self::SetUp,
         Self::ReadAudit,
@@ -220,7 +224,9 @@ impl Act {
         Self::EditQuestionnaires,
         Self::ReadCampaigns,
         Self::RunCampaigns,
+        Self::ReadLists,
         Self::HoldPassphrase,
+        Self::SeeRefusedAddresses,
         Self::OpenPools,
         Self::AttendOpenings,
         Self::ReadFindings,
@@ -256,7 +262,12 @@ pub fn may(roles: &Roles, act: Act) -> bool {
             roles.any_office()
                 || any(&[R::Supervisor, R::Discipline, R::GroupHead, R::LeaderInCharge])
         }
+        // Whoever sends must not be the one who checks to whom was sent.
+        Act::ReadLists => roles.has(R::Supervisor) && roles.may_hold_passphrase(),
         Act::HoldPassphrase => roles.may_hold_passphrase(),
+        Act::SeeRefusedAddresses => {
+            any(&[R::SurveyAdmin, R::OfficeLead]) || roles.may_hold_passphrase()
+        }
         Act::OpenPools => roles.any_office(),
         Act::AttendOpenings => roles.any_office() || roles.may_hold_passphrase(),
         Act::ReadFindings => {

@@ -2,10 +2,12 @@
 //! itself is written upstairs, in the reader's language.
 
 use super::campaigns::DateFault;
+use super::campaigns::cancelling::CancelRefusal;
 use super::campaigns::extension::ExtensionRefusal;
 use super::campaigns::rooms::RoomRefusal;
 use super::findings::AttributeFault;
 use super::ledger::{DueExtensionRefusal, EvidenceRefusal, LedgerRefusal};
+use super::lists::ListRefusal;
 use super::openings::OpeningRefusal;
 use super::passphrase::NotAPassphrase;
 use super::passwords::PasswordRefusal;
@@ -46,16 +48,22 @@ pub enum Refusal {
     NotADraft,
     /// The days do not fit.
     Dates(DateFault),
+    /// The campaign was not cancelled.
+    Cancel(CancelRefusal),
     /// The last day was not extended.
     Extension(ExtensionRefusal),
-    /// An address stands on two lists of one pool; how many do.
+    /// An address stands on two lists of one campaign; how many do.
     AddressesTwice(usize),
     /// A group link answers in a pool of its own.
     GroupStaysAlone,
     /// A room was not opened.
     Room(RoomRefusal),
+    /// A list was not taken.
+    List(ListRefusal),
     /// Results cannot be broken down so.
     BreakDown(AttributeFault),
+    /// The address was changed once already.
+    AddressChanged,
     /// The launch still waits for something; its page says for what.
     LaunchWaits,
     /// What was typed is no passphrase.
@@ -109,12 +117,14 @@ macro_rules! from_parts {
 }
 from_parts!(
     BreakDown(AttributeFault),
+    Cancel(CancelRefusal),
     Dates(DateFault),
     Desk(DeskRefusal),
     DueExtension(DueExtensionRefusal),
     Evidence(EvidenceRefusal),
     Extension(ExtensionRefusal),
     Ledger(LedgerRefusal),
+    List(ListRefusal),
     Opening(OpeningRefusal),
     Passphrase(NotAPassphrase),
     Password(PasswordRefusal),

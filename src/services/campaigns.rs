@@ -18,7 +18,7 @@ use crate::store::outbox::Count;
 use crate::store::{self, Tx};
 
 use super::mail::Mail;
-use super::{App, Error, Result, closing_keys, invitations, require};
+use super::{App, Error, Result, closing_keys, require};
 
 /// Everything the page of a campaign shows.
 pub struct Overview {
@@ -34,6 +34,10 @@ pub struct Overview {
     pub discipline: DisciplineKey,
     /// A new last day was proposed and waits for the second person.
     pub extension_waits: bool,
+    /// Audiences for which an uploaded list waits to be confirmed.
+    pub lists_wait: Vec<AudienceId>,
+    /// Cancelling was proposed and waits for the second person.
+    pub cancelling_waits: bool,
     /// How far the work is that follows the opening.
     pub work: Work,
     /// Mails by kind and state.
@@ -53,6 +57,7 @@ impl Overview {
             discipline: self.discipline,
             connection: self.connection,
             relay: self.relay,
+            lists_wait: &self.lists_wait,
             today: self.today,
         }
     }
@@ -119,6 +124,8 @@ pub(super) async fn read_overview(
         extension_waits: store::campaigns::extensions::waiting(tx, app.clock.today())
             .await?
             .contains(&campaign.id),
+        lists_wait: store::lists::of_campaign(tx, campaign.id).await?,
+        cancelling_waits: store::campaigns::cancelling::waiting(tx).await?.contains(&campaign.id),
         work: store::campaigns::work::of_campaign(tx, campaign.id).await?,
         mails: store::outbox::counts(tx, campaign.id).await?,
         campaign,
@@ -224,9 +231,20 @@ pub async fn copy(app: &App, actor: &Actor, campaign: CampaignId) -> Result<Camp
         store::campaigns::pools::set_broken_down_by(&mut tx, pool, by).await?;
         for audience in plan.audiences {
             let id = AudienceId::draw(app.chance);
-            let copied =
-                Audience { id, pool, printed: false, addresses: 0, until: None, ..audience };
+            let letter = store::campaigns::audiences::letter(&mut tx, audience.id).await?;
+            let copied = Audience {
+                id,
+                pool,
+                printed: false,
+                addresses: 0,
+                list_hash: None,
+                until: None,
+                ..audience
+            };
             store::campaigns::audiences::insert(&mut tx, &copied).await?;
+            if let Some(letter) = letter {
+                store::campaigns::audiences::set_letter(&mut tx, id, &letter).await?;
+            }
         }
     }
     tx.commit(app.line(actor, "campaigns.copy", id).with(campaign.to_string())).await?;
@@ -263,10 +281,11 @@ impl AudienceForm {
             name_zh: name_zh.to_owned(),
             name_en: name_en.to_owned(),
             channel: self.channel,
-            cards: if self.channel.is_counted_out() { self.cards } else { 0 },
+            cards: if self.channel.has_list() { 0 } else { self.cards },
             until: self.until.filter(|_| self.channel == Channel::Group),
             printed: false,
             addresses: 0,
+            list_hash: None,
         }
     }
 }
@@ -344,7 +363,8 @@ pub async fn change_audience(
         refuse_company(&mut tx, campaign, id, before.pool).await?;
     }
     store::campaigns::audiences::update(&mut tx, &form.audience(id, before.pool)).await?;
-    if form.channel.is_counted_out() && before.addresses > 0 {
+    if form.channel != before.channel {
+        store::lists::forget(&mut tx, id).await?;
         store::addresses::delete_of(&mut tx, id).await?;
         store::campaigns::audiences::set_addresses(&mut tx, id, 0).await?;
     }
@@ -394,7 +414,9 @@ pub async fn remove_audience(
     let mut tx = app.db.begin("campaigns.remove_audience").await?;
     take_draft(&mut tx, campaign).await?;
     let audience = store::campaigns::audiences::one(&mut tx, campaign, id).await?;
+    store::lists::forget(&mut tx, id).await?;
     store::addresses::delete_of(&mut tx, id).await?;
+    store::campaigns::audiences::forget_letter(&mut tx, id).await?;
     store::campaigns::audiences::delete(&mut tx, id).await?;
     leave_pool(app, &mut tx, campaign, audience.pool).await?;
     let line = app.line(actor, "campaigns.remove_audience", campaign).with(id.to_string());
@@ -457,7 +479,6 @@ pub async fn move_audience(
     } else if others.iter().any(has_group) {
         return Err(Refusal::GroupStaysAlone.into());
     }
-    invitations::refuse_doubles(&mut tx, campaign, &audience, target).await?;
     store::campaigns::audiences::set_pool(&mut tx, id, target).await?;
     let asked = store::campaigns::pools::one(&mut tx, target).await?.questionnaire;
     rename_pool(&mut tx, campaign, target, asked).await?;

@@ -3,7 +3,7 @@
 //! after the day has passed.
 
 use crate::domain::campaigns::extension::{Extension, ExtensionRefusal, NewDays};
-use crate::domain::campaigns::{Campaign, CampaignState, MailKind, Window};
+use crate::domain::campaigns::{Campaign, CampaignState, Channel, MailKind, Window};
 use crate::domain::id::{CampaignId, MailId, PersonId};
 use crate::domain::people::{Act, Actor};
 use crate::store::{self, Tx};
@@ -64,10 +64,10 @@ async fn launched(tx: &mut Tx, campaign: CampaignId) -> Result<(Campaign, Window
     Ok((campaign, window))
 }
 
-/// Whether some audience has a list of addresses.
+/// Whether some audience is reached by mail.
 async fn has_mail(tx: &mut Tx, campaign: CampaignId) -> Result<bool> {
     let audiences = store::campaigns::audiences::of_campaign(tx, campaign).await?;
-    Ok(audiences.iter().any(|audience| audience.addresses > 0))
+    Ok(audiences.iter().any(|asked| asked.channel == Channel::Email && asked.addresses > 0))
 }
 
 fn may_still(

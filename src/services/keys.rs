@@ -48,6 +48,8 @@ pub enum Purpose {
     Link,
     /// Telling whether database and keys belong together.
     Check,
+    /// Telling receiving domains apart without naming them.
+    Domain,
 }
 
 impl Purpose {
@@ -57,6 +59,7 @@ impl Purpose {
             Self::Door => b"wenlian door 1",
             Self::Link => b"wenlian link 1",
             Self::Check => b"wenlian check 1",
+            Self::Domain => b"wenlian domain 1",
         }
     }
 }

@@ -1,6 +1,8 @@
 //! The launch: keys are drawn, versions and lists frozen, seats created, mails queued, all in one
 //! transaction on the issuing side. Afterwards nothing of the campaign changes but its clock.
 
+use std::collections::HashMap;
+
 use sha2::{Digest, Sha256};
 
 use crate::domain::audit::hex;
@@ -13,17 +15,19 @@ use crate::domain::id::{CampaignId, MailId, PoolId, SeatId};
 use crate::domain::people::{Act, Actor};
 use crate::domain::refusal::Refusal;
 use crate::domain::responses::worst_size;
-use crate::domain::time::Timestamp;
 use crate::store::addresses::Stored;
 use crate::store::campaigns::pools::Frozen;
 use crate::store::{self, Tx};
 
 use super::campaigns::{Overview, read_overview, take_draft};
-use super::invitations::AddressKey;
+use super::lists::shown;
 use super::{App, Error, Result, require};
 
 /// The hour of the day at which reminders go out.
 pub(super) const REMINDER_HOUR: i64 = 9;
+
+/// Rows written in one statement.
+const CHUNK: usize = 1000;
 
 /// The name of a pool's issuer key among the fleeting keys.
 pub fn issuer_key_name(pool: PoolCode) -> String {
@@ -73,14 +77,16 @@ async fn freeze(app: &App, tx: &mut Tx, draft: &Campaign, issuers: &[IssuerKey])
     let seats = create_seats(app, tx, &plan.pools).await?;
     let invited = seats.len();
     let mailed = bind_addresses(tx, &plan.pools, &addresses, seats).await?;
-    queue_mails(app, tx, draft, mailed).await?;
-    let list = list_hash(app, draft.id, &addresses)?;
-    let (pools, by_mail) = (plan.pools.len(), addresses.len());
+    queue_mails(app, tx, draft, &mailed).await?;
+    let lists = hash_lists(app, tx, draft.id, &plan.pools).await?;
+    let pools = plan.pools.len();
     let broken_down = plan.pools.iter().filter(|plan| !plan.pool.broken_down_by.is_empty());
     let by = broken_down.map(|plan| format!("{} by {}", plan.pool.code, plan.pool.broken_down_by));
-    let all = format!("{pools} pools, {invited} seats, {by_mail} by e-mail, list {list}");
+    let (by_mail, by_phone) = (mailed.len(), addresses.len() - mailed.len());
+    let reached = format!("{by_mail} by e-mail, {by_phone} by phone");
+    let all = format!("{pools} pools, {invited} seats, {reached}");
     let keys = plan.pools.iter().zip(issuers).map(|(plan, issuer)| keys_line(plan, issuer));
-    Ok([all].into_iter().chain(keys).chain(by).collect::<Vec<_>>().join(", "))
+    Ok([all].into_iter().chain(lists).chain(keys).chain(by).collect::<Vec<_>>().join(", "))
 }
 
 /// A hash of a pool's two public keys, for the trail: whoever holds a copy of it sees whether one of
@@ -132,48 +138,56 @@ async fn create_seats(app: &App, tx: &mut Tx, pools: &[PoolPlan]) -> Result<Vec<
         }
     }
     app.chance.shuffle(&mut seats);
-    for seat in &seats {
-        let filler = IssueMark::filler(app.chance);
-        let new = store::seats::New { id: seat.id, pool: seat.pool, channel: seat.channel, filler };
-        store::seats::insert(tx, &new).await?;
+    for chunk in seats.chunks(CHUNK) {
+        let new = |seat: &Seat| store::seats::New {
+            id: seat.id,
+            pool: seat.pool,
+            channel: seat.channel,
+            filler: IssueMark::filler(app.chance),
+        };
+        store::seats::insert(tx, &chunk.iter().map(new).collect::<Vec<_>>()).await?;
     }
     Ok(seats)
 }
 
-/// Gives each address a seat of its pool; the seats that were given.
+/// Gives each address and number a seat of its pool and channel; the seats that mail goes to.
 async fn bind_addresses(
     tx: &mut Tx,
     pools: &[PoolPlan],
     addresses: &[Stored],
-    mut seats: Vec<Seat>,
+    seats: Vec<Seat>,
 ) -> Result<Vec<SeatId>> {
-    let mut given = Vec::new();
-    seats.retain(|seat| seat.channel == Channel::Email);
-    for address in addresses {
-        let on_list = |plan: &&PoolPlan| plan.audiences.iter().any(|a| a.id == address.audience);
-        let pool = pools.iter().find(on_list).ok_or(Error::Stale)?.pool.id;
-        let place = seats.iter().position(|seat| seat.pool == pool).ok_or(Error::Stale)?;
-        let seat = seats.swap_remove(place);
-        store::addresses::set_seat(tx, address.id, seat.id).await?;
-        given.push(seat.id);
+    let asked = pools.iter().flat_map(|plan| &plan.audiences);
+    let kinds: HashMap<_, _> = asked.map(|asked| (asked.id, (asked.pool, asked.channel))).collect();
+    let mut free: HashMap<(PoolId, Channel), Vec<SeatId>> = HashMap::new();
+    for seat in seats.into_iter().filter(|seat| seat.channel.has_list()) {
+        free.entry((seat.pool, seat.channel)).or_default().push(seat.id);
     }
-    if seats.is_empty() { Ok(given) } else { Err(Error::Stale) }
+    let (mut given, mut mailed) = (Vec::new(), Vec::new());
+    for address in addresses {
+        let kind = kinds.get(&address.audience).ok_or(Error::Stale)?;
+        let seat = free.get_mut(kind).and_then(Vec::pop).ok_or(Error::Stale)?;
+        given.push((address.id, seat));
+        if kind.1 == Channel::Email {
+            mailed.push(seat);
+        }
+    }
+    for chunk in given.chunks(CHUNK) {
+        store::addresses::set_seats(tx, chunk).await?;
+    }
+    if free.values().all(Vec::is_empty) { Ok(mailed) } else { Err(Error::Stale) }
 }
 
-/// Queues an invitation for every seat with an address, and a reminder for all of them alike.
-async fn queue_mails(
-    app: &App,
-    tx: &mut Tx,
-    draft: &Campaign,
-    mut seats: Vec<SeatId>,
-) -> Result<()> {
+/// Queues an invitation for every seat with an address, and each reminder for all of them alike.
+async fn queue_mails(app: &App, tx: &mut Tx, draft: &Campaign, mailed: &[SeatId]) -> Result<()> {
     let opens = draft.dates.opens_on.ok_or(Refusal::LaunchWaits)?.start();
-    let reminds = draft.dates.remind_on.map(|day| day.start().plus_hours(REMINDER_HOUR));
-    let days: [(MailKind, Option<Timestamp>); 2] =
-        [(MailKind::Invitation, Some(opens)), (MailKind::Reminder, reminds)];
+    let reminders = draft
+        .dates
+        .reminders()
+        .map(|(place, day)| (MailKind::REMINDERS[place], day.start().plus_hours(REMINDER_HOUR)));
+    let mut seats = mailed.to_vec();
     app.chance.shuffle(&mut seats);
-    for (kind, due_at) in days {
-        let Some(due_at) = due_at else { continue };
+    for (kind, due_at) in [(MailKind::Invitation, opens)].into_iter().chain(reminders) {
         for seat in &seats {
             let id = MailId::draw(app.chance);
             let mail = store::outbox::New { id, campaign: draft.id, seat: *seat, kind, due_at };
@@ -183,22 +197,23 @@ async fn queue_mails(
     Ok(())
 }
 
-/// A hash of the frozen list, for the trail: whoever has the list can check that nobody was added
-/// or left out after the launch.
-fn list_hash(app: &App, campaign: CampaignId, addresses: &[Stored]) -> Result<String> {
-    if addresses.is_empty() {
-        return Ok("-".to_owned());
+/// Freezes a hash of each list, for the trail too: whoever reads the list can check that nobody was
+/// added or left out after the launch.
+async fn hash_lists(
+    app: &App,
+    tx: &mut Tx,
+    campaign: CampaignId,
+    pools: &[PoolPlan],
+) -> Result<Vec<String>> {
+    let mut told = Vec::new();
+    for audience in pools.iter().flat_map(|plan| &plan.audiences) {
+        if !audience.channel.has_list() {
+            continue;
+        }
+        let stored = store::addresses::of_audience(tx, audience.id).await?;
+        let hash = shown::hash_of(&shown::opened(app, campaign, stored).await?);
+        store::campaigns::audiences::set_list_hash(tx, audience.id, &hash).await?;
+        told.push(format!("list {} {hash}", audience.id));
     }
-    let key = AddressKey::of_campaign(app, campaign)?;
-    let mut open = Vec::new();
-    for stored in addresses {
-        open.push(key.open_address(stored)?.as_str().to_lowercase());
-    }
-    open.sort();
-    let mut hash = Sha256::new();
-    for address in &open {
-        hash.update(address.as_bytes());
-        hash.update(b"\n");
-    }
-    Ok(hex(&hash.finalize()))
+    Ok(told)
 }

@@ -1,11 +1,16 @@
 //! What a respondent's mail says. It is composed in memory for one sending, with a code nobody
 //! keeps, and exists nowhere else but in the mailbox it goes to.
 
+use crate::domain::campaigns::template::Template;
 use crate::domain::campaigns::{Campaign, MailKind, Pool, Window};
 use crate::domain::credentials::fingerprint::Fingerprint;
 use crate::domain::credentials::token::Token;
 use crate::domain::lang::Lang::{En, Zh};
 use crate::domain::lang::words;
+use crate::domain::time::Day;
+
+/// The longest subject that a letter carries.
+const SUBJECT_MOST: usize = 120;
 
 /// Everything a letter is made of.
 pub struct Invitation<'a> {
@@ -19,8 +24,12 @@ pub struct Invitation<'a> {
     pub window: Window,
     /// Invitation or reminder.
     pub kind: MailKind,
+    /// The words of its audience's letter, filled in.
+    pub words: &'a Template,
     /// What links begin with.
     pub base_url: &'a str,
+    /// Where the mails to this address are stopped.
+    pub stop: &'a str,
 }
 
 /// Subject, text and page of one letter.
@@ -31,26 +40,43 @@ pub struct Composed {
     pub text: String,
     /// The same as a page.
     pub html: String,
+    /// What the page shows, by itself.
+    pub body: String,
+}
+
+impl Composed {
+    fn of(subject: String, parts: &[Part]) -> Self {
+        let body = as_html(parts);
+        let html = format!(
+            "<!DOCTYPE html><html lang=\"zh-CN\"><meta charset=\"utf-8\"><body>{body}</body></html>"
+        );
+        Self { subject, text: as_text(parts), html, body }
+    }
 }
 
 /// A paragraph of a letter.
 enum Part {
     Words(String),
-    Link(String),
+    /// The words above an address, and the address, which reads as where it leads.
+    Link(String, String),
     Named(&'static str, String),
 }
 
 impl Invitation<'_> {
     /// Writes the letter with this code in it.
     pub fn compose(&self, token: &Token) -> Composed {
-        let texts = &self.campaign.texts;
+        let own = &self.words.subject;
         let subject = match self.kind {
-            MailKind::Invitation => texts.mail_subject.clone(),
-            MailKind::Reminder => reminder_subject(Zh, &texts.mail_subject),
-            MailKind::Extension => extension_subject(Zh, &texts.mail_subject),
+            MailKind::Invitation => own.clone(),
+            MailKind::Extension => extension_subject(Zh, own),
+            MailKind::Cancellation => cancelled_subject(Zh, own),
+            MailKind::Reminder | MailKind::SecondReminder | MailKind::ThirdReminder => {
+                reminder_subject(Zh, own)
+            }
         };
-        let parts = self.parts(token);
-        Composed { subject, text: as_text(&parts), html: as_html(&parts) }
+        // What is filled in may be long; a subject is one line.
+        let subject = subject.replace('\n', " ").chars().take(SUBJECT_MOST).collect();
+        Composed::of(subject, &self.parts(token))
     }
 
     fn parts(&self, token: &Token) -> Vec<Part> {
@@ -61,11 +87,15 @@ impl Invitation<'_> {
         if self.kind == MailKind::Extension {
             parts.push(Part::Words(extended(Zh, self.window.closes_on)));
         }
-        if matches!(self.kind, MailKind::Reminder | MailKind::Extension) {
+        if self.kind != MailKind::Invitation {
             parts.push(Part::Words(IGNORE_IF_ANSWERED.zh.to_owned()));
         }
-        parts.push(Part::Words(texts.mail_text.clone()));
-        parts.push(Part::Link(link));
+        parts.push(Part::Words(self.words.text.clone()));
+        let above = match self.words.link_text.as_str() {
+            "" => LINK.zh,
+            own => own,
+        };
+        parts.push(Part::Link(above.to_owned(), link));
         parts.extend([
             Part::Named(CODE.zh, token.grouped().to_string()),
             Part::Named(TYPE_AT.zh, address),
@@ -79,7 +109,7 @@ impl Invitation<'_> {
         parts.push(Part::Words(NOBODY_MAY_ASK.zh.to_owned()));
         parts.push(Part::Words(tips(Zh, &texts.tips_to)));
         parts.push(Part::Words(texts.privacy_zh.clone()));
-        parts.push(Part::Words(no_more_mail(Zh, &texts.telephone)));
+        parts.push(Part::Link(no_more_mail(Zh, &texts.telephone), self.stop.to_owned()));
         parts.push(Part::Words(in_english(
             En,
             self.campaign.issuer(En),
@@ -90,10 +120,26 @@ impl Invitation<'_> {
     }
 }
 
+/// Says that a campaign was cancelled. There is no code and no link in it.
+pub fn cancelled(campaign: &Campaign, today: Day) -> Composed {
+    let texts = &campaign.texts;
+    let day = campaign.cancelled_on.unwrap_or(today);
+    let parts = [
+        Part::Words(was_cancelled(Zh, campaign.name(Zh), day)),
+        Part::Words(NOTHING_TO_DO.zh.to_owned()),
+        Part::Named(ASKED_BY.zh, asked_by(Zh, &texts.issuer_zh, &texts.telephone)),
+        Part::Words(tips(Zh, &texts.tips_to)),
+        Part::Words(was_cancelled(En, campaign.name(En), day)),
+        Part::Words(NOTHING_TO_DO.en.to_owned()),
+    ];
+    let subject = cancelled_subject(Zh, &texts.mail_subject);
+    Composed::of(subject, &parts)
+}
+
 fn as_text(parts: &[Part]) -> String {
     let lines = parts.iter().map(|part| match part {
         Part::Words(words) => words.clone(),
-        Part::Link(link) => format!("{}\n{link}", LINK.zh),
+        Part::Link(above, link) => format!("{above}\n{link}"),
         Part::Named(name, value) => format!("{name}{value}"),
     });
     lines.collect::<Vec<_>>().join("\n\n")
@@ -102,16 +148,13 @@ fn as_text(parts: &[Part]) -> String {
 fn as_html(parts: &[Part]) -> String {
     let paragraphs = parts.iter().map(|part| match part {
         Part::Words(words) => format!("<p>{}</p>", escaped(words).replace('\n', "<br>")),
-        Part::Link(link) => {
-            let link = escaped(link);
-            format!("<p>{}<br><a href=\"{link}\">{link}</a></p>", LINK.zh)
+        Part::Link(above, link) => {
+            let (above, link) = (escaped(above), escaped(link));
+            format!("<p>{above}<br><a href=\"{link}\">{link}</a></p>")
         }
         Part::Named(name, value) => format!("<p>{name}<strong>{}</strong></p>", escaped(value)),
     });
-    let body: String = paragraphs.collect();
-    format!(
-        "<!DOCTYPE html><html lang=\"zh-CN\"><meta charset=\"utf-8\"><body>{body}</body></html>"
-    )
+    paragraphs.collect()
 }
 
 fn escaped(text: &str) -> String {
@@ -123,6 +166,13 @@ words! {
                                       "Reminder: {subject}";
     extension_subject(subject: &str) = "延期：{subject}",
                                        "Extended: {subject}";
+    cancelled_subject(subject: &str) = "撤销：{subject}",
+                                       "Cancelled: {subject}";
+    was_cancelled(name: &str, day: crate::domain::time::Day) =
+        "“{name}”的问卷调查已于 {day} 撤销。此前发给您的链接和答题码不再有效。",
+        "The survey “{name}” was cancelled on {day}. The link and code you were sent no longer work.";
+    NOTHING_TO_DO = "已经收到的答卷没有启封，任何人都没有看过，已连同密钥一并销毁；您的邮箱地址也将从系统中删除。您不必再做任何事。",
+                    "Ballots that had come in were never opened and read by nobody; they were destroyed with their keys, and your address will be deleted as well. There is nothing you need to do.";
     extended(closes: crate::domain::time::Day) = "填写时间已经延长，现在到 {closes} 24:00 为止。",
                                                  "The last day was moved to {closes}, 24:00 (UTC+8).";
     IGNORE_IF_ANSWERED = "如果您已经提交答卷，请不必理会这封邮件。系统不向任何人显示谁已作答，所以提醒发给名单上的每一位。",
@@ -150,8 +200,8 @@ words! {
                      "The questionnaire is anonymous. Nobody may ask you for a screenshot, a receipt, or to answer for you.";
     tips(telephone: &str) = "检举控告和紧急情况请不要写在问卷里，请拨打 12388 或机关纪委电话 {telephone}。",
                             "Accusations and urgent matters do not belong in the questionnaire: call 12388 or the discipline commission at {telephone}.";
-    no_more_mail(telephone: &str) = "不想再收到提醒，请拨打 {telephone} 说明您的邮箱地址；之后不再向这个地址发送。",
-                                    "For no more reminders, call {telephone} and name your address; nothing more is sent to it.";
+    no_more_mail(telephone: &str) = "不想再收到提醒，请打开下面的链接，或者拨打 {telephone} 说明您的邮箱地址；之后不再向这个地址发送。",
+                                    "For no more reminders, open this link, or call {telephone} and name your address; nothing more is sent to it.";
     in_english(issuer: &str, closes: crate::domain::time::Day, telephone: &str) =
         "英文说明：本问卷由 {issuer} 发起，{closes} 截止，电话 {telephone}。",
         "English: {issuer} asks you to answer an anonymous questionnaire. Please open the link above before the end of {closes}; the page can be switched to English. If you have answered, ignore this mail. Questions: {telephone}.";
@@ -166,6 +216,8 @@ mod tests {
     use crate::domain::credentials::token::PoolCode;
     use crate::domain::findings::Attributes;
     use crate::domain::id::{CampaignId, PoolId};
+
+    const STOP: &str = "https://wj.example.cn/s/POOL/no-more-mail/ID";
 
     fn composed(kind: MailKind) -> (Composed, Token) {
         let (opens_on, closes_on) = ("2026-03-09".parse(), "2026-03-20".parse());
@@ -183,6 +235,8 @@ mod tests {
             },
             dates: Dates::default(),
             extended_from: None,
+            mail_paused: false,
+            cancelled_on: None,
             plain_path: true,
             revision: 1,
             launched_at: None,
@@ -212,7 +266,11 @@ mod tests {
             fingerprint: KeyId::from([7; 32]).fingerprint(),
             window,
             kind,
+            words: &Template {
+                link_text: "请打开：".to_owned(), ..Template::of(&campaign.texts)
+            },
             base_url: "https://wj.example.cn",
+            stop: STOP,
         };
         (letter.compose(&token), token)
     }
@@ -234,6 +292,19 @@ mod tests {
             }
         }
         assert!(letter.html.contains("请您&lt;填写&gt;。"), "{}", letter.html);
+        assert!(letter.text.contains("请打开：\nhttps://wj.example.cn/s/"), "{}", letter.text);
+    }
+
+    #[test]
+    fn a_link_reads_as_where_it_leads_and_two_lead_anywhere() {
+        let (letter, _) = composed(MailKind::Invitation);
+        let links: Vec<&str> = letter.html.split("<a href=\"").skip(1).collect();
+        assert_eq!(links.len(), 2, "the questionnaire, and no more mail");
+        for link in links {
+            let (to, rest) = link.split_once("\">").expect("an address");
+            assert_eq!(rest.split_once("</a>").map(|(shown, _)| shown), Some(to));
+        }
+        assert!(letter.html.contains(STOP) && letter.text.contains(STOP));
     }
 
     #[test]
@@ -246,9 +317,11 @@ mod tests {
 
     #[test]
     fn a_reminder_says_that_it_knows_nothing() {
-        let (letter, _) = composed(MailKind::Reminder);
-        assert!(letter.subject.starts_with("提醒"));
-        assert!(letter.text.starts_with("如果您已经提交答卷，请不必理会"));
+        for kind in MailKind::REMINDERS {
+            let (letter, _) = composed(kind);
+            assert!(letter.subject.starts_with("提醒"));
+            assert!(letter.text.starts_with("如果您已经提交答卷，请不必理会"));
+        }
         assert!(!composed(MailKind::Invitation).0.text.contains("如果您已经提交答卷"));
     }
 }

@@ -5,6 +5,7 @@
 //! Letters hold links that let people in. No error, log line or Debug print shows a letter, an
 //! address or what a mail server said, since servers quote addresses.
 
+pub mod dsn;
 mod relay;
 mod smtp;
 
@@ -48,6 +49,8 @@ pub struct Letter {
     pub text: String,
     /// The same as a page.
     pub html: String,
+    /// Where mail programs stop further letters with one click (RFC 8058).
+    pub stop: Option<String>,
     /// When it was written, its `Date`.
     pub at: Timestamp,
 }
@@ -76,9 +79,21 @@ pub enum MailFailure {
     /// Try again later. The letter may even have arrived, when the connection broke at its end.
     #[error("not sent for now: {0}")]
     Again(Reason),
+    /// The relay cannot be spoken to: nothing was sent, and no other letter would be.
+    #[error("the mail relay is away: {0}")]
+    Away(Reason),
     /// Trying again would be refused again.
     #[error("cannot be sent: {0}")]
     Never(Reason),
+}
+
+impl MailFailure {
+    /// What went wrong.
+    pub fn reason(self) -> Reason {
+        match self {
+            Self::Again(reason) | Self::Away(reason) | Self::Never(reason) => reason,
+        }
+    }
 }
 
 /// What went wrong, fit to be shown and logged.
@@ -125,8 +140,17 @@ impl Mail {
     /// Certificates are checked against the public authorities, or against those of `ca_pem`
     /// alone when it is given.
     pub fn from_url(url: &str, ca_pem: Option<&[u8]>) -> Result<Self, RelayRefusal> {
+        Self::within(HANDOVER, url, ca_pem)
+    }
+
+    /// The same, giving up on a letter after another time than usual.
+    pub fn within(
+        patience: Duration,
+        url: &str,
+        ca_pem: Option<&[u8]>,
+    ) -> Result<Self, RelayRefusal> {
         let relay = relay::Relay::parse(url)?;
-        Ok(Self::Smtp(Arc::new(Smtp::new(relay, ca_pem, HANDOVER)?)))
+        Ok(Self::Smtp(Arc::new(Smtp::new(relay, ca_pem, patience)?)))
     }
 
     /// Hands one letter over.
@@ -137,7 +161,7 @@ impl Mail {
                 letters.lock().unwrap_or_else(PoisonError::into_inner).push(letter.clone());
                 Ok(())
             }
-            Self::None => Err(MailFailure::Again(Reason::NoRelay)),
+            Self::None => Err(MailFailure::Away(Reason::NoRelay)),
         }
     }
 }
@@ -151,7 +175,17 @@ fn write(letter: &Letter) -> Result<Message, MailFailure> {
         Ok(Mailbox::new(name, address))
     };
     let since_1970 = Duration::from_millis(u64::try_from(letter.at.0).unwrap_or(0));
-    Message::builder()
+    let mut message = Message::builder();
+    if let Some(stop) = &letter.stop {
+        for (name, value) in [
+            ("List-Unsubscribe", format!("<{stop}>")),
+            ("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".to_owned()),
+        ] {
+            let name = HeaderName::new_from_ascii_str(name);
+            message = message.raw_header(HeaderValue::new(name, value));
+        }
+    }
+    message
         .from(mailbox(Some(letter.from.name.to_string()), &letter.from.address)?)
         .to(mailbox(None, &letter.to)?)
         .subject(letter.subject.as_str())

@@ -1,15 +1,12 @@
-//! Issuing: addresses of respondents, encrypted, as long as mail is sent. No function here gives
-//! a list to a page; only the launch and the sending read them.
+//! Issuing: addresses and numbers of respondents, encrypted, as long as they are written to.
 
-use super::{Result, Tx};
-use crate::domain::id::{AddressId, AudienceId, CampaignId, SeatId};
+use super::{Result, Tx, Value};
+use crate::domain::id::{AddressId, AudienceId, CampaignId, ListId, OptOutId, SeatId};
 
 /// An address as it is stored.
 pub struct Address {
     /// Id.
     pub id: AddressId,
-    /// Whose list it is on.
-    pub audience: AudienceId,
     /// Keyed hash of the address in lower case, to find doubles.
     pub hash: [u8; 32],
     /// The address under the campaign's address key.
@@ -29,22 +26,40 @@ pub struct Stored {
     pub sealed: Vec<u8>,
 }
 
-/// Adds an address; false when the list has it already.
-pub async fn insert(tx: &mut Tx, address: &Address) -> Result<bool> {
-    let inserted = tx
-        .run(
-            "INSERT INTO address (id, audience, h, sealed, seat, opted_out)
-             VALUES ($1, $2, $3, $4, NULL, FALSE)
-             ON CONFLICT DO NOTHING",
-            [
-                address.id.into(),
-                address.audience.into(),
-                address.hash.as_slice().into(),
-                address.sealed.clone().into(),
-            ],
-        )
-        .await?;
-    Ok(inserted == 1)
+/// Writes addresses of a list that is being imported, in the order they are given. They belong to
+/// nobody until [`take_over`].
+pub async fn insert(tx: &mut Tx, list: ListId, addresses: &[Address]) -> Result<()> {
+    let row = |address: &Address| {
+        [
+            Value::from(address.id),
+            list.into(),
+            address.hash.as_slice().into(),
+            address.sealed.clone().into(),
+        ]
+    };
+    tx.run_given(
+        "WITH given (id, list, h, sealed) AS (VALUES (…))
+         INSERT INTO address (id, audience, h, sealed, opted_out)
+         SELECT given.id, given.list, given.h, given.sealed, FALSE FROM given
+         WHERE given.id IS NOT NULL",
+        addresses.iter().map(row).collect(),
+    )
+    .await?;
+    Ok(())
+}
+
+/// Forgets what was written of a list whose import was cut short.
+pub async fn delete_written(tx: &mut Tx, list: ListId) -> Result<()> {
+    tx.run("DELETE FROM address WHERE audience = $1", [list.into()]).await?;
+    Ok(())
+}
+
+/// Gives an audience the list that was written, in the place of its former one; how many addresses
+/// it has.
+pub async fn take_over(tx: &mut Tx, audience: AudienceId, list: ListId) -> Result<u64> {
+    delete_of(tx, audience).await?;
+    tx.run("UPDATE address SET audience = $1 WHERE audience = $2", [audience.into(), list.into()])
+        .await
 }
 
 /// Empties an audience's list.
@@ -76,9 +91,23 @@ pub async fn of_campaign(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<Stored
     .await
 }
 
-/// Gives an address its seat.
-pub async fn set_seat(tx: &mut Tx, address: AddressId, seat: SeatId) -> Result<()> {
-    tx.run("UPDATE address SET seat = $2 WHERE id = $1", [address.into(), seat.into()]).await?;
+/// The addresses of an audience, in the order of their random ids.
+pub async fn of_audience(tx: &mut Tx, audience: AudienceId) -> Result<Vec<Stored>> {
+    tx.all::<Stored, 1>(
+        "SELECT id, audience, sealed FROM address WHERE audience = $1 ORDER BY id",
+        [audience.into()],
+    )
+    .await
+}
+
+/// Gives addresses their seats.
+pub async fn set_seats(tx: &mut Tx, given: &[(AddressId, SeatId)]) -> Result<()> {
+    tx.run_given(
+        "WITH given (id, seat) AS (VALUES (…))
+         UPDATE address SET seat = given.seat FROM given WHERE address.id = given.id",
+        given.iter().map(|(address, seat)| [(*address).into(), (*seat).into()]).collect(),
+    )
+    .await?;
     Ok(())
 }
 
@@ -102,4 +131,56 @@ pub async fn opt_out(tx: &mut Tx, campaign: CampaignId, hash: [u8; 32]) -> Resul
     )
     .await?;
     Ok(())
+}
+
+/// The id in the link that stops the mails to an address: the one it has, or this one.
+pub async fn opt_out_id(tx: &mut Tx, address: AddressId, drawn: OptOutId) -> Result<OptOutId> {
+    #[derive(sqlx::FromRow)]
+    struct Row {
+        #[sqlx(try_from = "String")]
+        id: OptOutId,
+    }
+    let row = tx
+        .one::<Row, 2>(
+            "INSERT INTO opt_out (id, address) VALUES ($1, $2)
+             ON CONFLICT (address) DO UPDATE SET address = excluded.address
+             RETURNING id",
+            [drawn.into(), address.into()],
+        )
+        .await?;
+    Ok(row.id)
+}
+
+/// Notes that nobody at the address behind a link wants more mail of its campaign, on whichever
+/// lists it stands.
+pub async fn opt_out_by_link(tx: &mut Tx, id: OptOutId) -> Result<()> {
+    tx.run(
+        "UPDATE address SET opted_out = TRUE
+         WHERE NOT opted_out AND h = (
+             SELECT own.h FROM opt_out JOIN address AS own ON own.id = opt_out.address
+             WHERE opt_out.id = $1)
+           AND audience IN (
+             SELECT other.id FROM opt_out
+             JOIN address AS own ON own.id = opt_out.address
+             JOIN audience ON audience.id = own.audience
+             JOIN pool ON pool.id = audience.pool
+             JOIN pool AS beside ON beside.campaign = pool.campaign
+             JOIN audience AS other ON other.pool = beside.id
+             WHERE opt_out.id = $1)",
+        [id.into()],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Whether a link that stops the mails leads to an address that still wants them.
+pub async fn knows_opt_out(tx: &mut Tx, id: OptOutId) -> Result<bool> {
+    let row = tx
+        .maybe::<(String,), 1>(
+            "SELECT opt_out.id FROM opt_out JOIN address ON address.id = opt_out.address
+             WHERE opt_out.id = $1 AND NOT address.opted_out",
+            [id.into()],
+        )
+        .await?;
+    Ok(row.is_some())
 }

@@ -179,8 +179,8 @@ pub(crate) use crate::__stored_as_text as stored_as_text;
 mod ids {
     use crate::domain::id::{
         AddressId, AudienceId, BankId, BatchId, CampaignId, CredentialId, EvidenceId, ItemId,
-        LedgerId, LinkId, MailId, MeasureId, PersonId, PoolId, QuestionnaireId, RoutingId, SeatId,
-        SheetId, TextId, TipId, UnitId, VersionId,
+        LedgerId, LinkId, ListId, MailId, MeasureId, OptOutId, PersonId, PoolId, QuestionnaireId,
+        RoutingId, SeatId, SheetId, TextId, TipId, UnitId, VersionId,
     };
     super::stored_as_text!(
         AddressId,
@@ -193,8 +193,10 @@ mod ids {
         ItemId,
         LedgerId,
         LinkId,
+        ListId,
         MailId,
         MeasureId,
+        OptOutId,
         PersonId,
         PoolId,
         QuestionnaireId,
@@ -379,12 +381,16 @@ pub enum Unrecorded {
     Session,
     /// The program started on this database for the first time.
     Start,
+    /// A chunk of a list was written, or a mistake made it wait again; the import is recorded.
+    ListChunk,
     /// A mail was leased, sent or parked.
     Outbox,
     /// The daily step of participation was computed.
     Progress,
     /// A chunk of raw texts was destroyed; beginning and end are recorded.
     Purge,
+    /// A chunk of what a cancelled campaign had collected; beginning and end are recorded.
+    Cancelling,
 }
 
 impl Db {
@@ -548,7 +554,8 @@ impl Db {
             }
             Pools::Postgres(pool) => {
                 let emptied = "VACUUM staging, sheet, text, credential, seat, token, address,
-                                      invitation_mail";
+                                      invitation_mail, mail_token, opt_out, address_change,
+                                      domain_pace";
                 sqlx::query(emptied).execute(pool).await?;
                 Ok(())
             }

@@ -4,7 +4,17 @@
 use super::{Error, Result};
 
 /// Who may answer and that they did.
-const ISSUING: &[&str] = &["seat", "token", "address", "invitation_mail"];
+const ISSUING: &[&str] = &[
+    "seat",
+    "token",
+    "address",
+    "invitation_mail",
+    "waiting_list",
+    "mail_token",
+    "opt_out",
+    "address_change",
+    "domain_pace",
+];
 /// What was answered.
 const COLLECTING: &[&str] = &["staging", "sheet", "text", "leaf", "credential"];
 

@@ -7,6 +7,7 @@
 //! no `NOW()`, no serials, no JSON operators. An expected conflict is written as
 //! `ON CONFLICT DO NOTHING`, never caught: PostgreSQL aborts the whole transaction on an error.
 
+pub mod address_changes;
 pub mod addresses;
 pub mod annexes;
 pub mod audit;
@@ -20,8 +21,10 @@ pub mod findings;
 mod given;
 mod groups;
 pub mod ledger;
+pub mod lists;
 pub mod openings;
 pub mod outbox;
+pub mod pace;
 pub mod people;
 pub mod questionnaires;
 pub mod responses;

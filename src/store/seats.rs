@@ -1,7 +1,7 @@
 //! Issuing: seats and the tokens that reach them. How a seat is spent stands in `store::responses`;
 //! nothing here reads whether one was, but the count for the daily step of participation.
 
-use super::{Result, Tx};
+use super::{Result, Tx, Value};
 use crate::domain::campaigns::Channel;
 use crate::domain::credentials::token::{IssueMark, TokenHash};
 use crate::domain::id::{PoolId, SeatId};
@@ -18,16 +18,22 @@ pub struct New {
     pub filler: IssueMark,
 }
 
-/// Creates a seat.
-pub async fn insert(tx: &mut Tx, seat: &New) -> Result<()> {
-    tx.run(
-        "INSERT INTO seat (id, pool, channel, issued, bh) VALUES ($1, $2, $3, 0, $4)",
+/// Creates seats, in the order they are given.
+pub async fn insert(tx: &mut Tx, seats: &[New]) -> Result<()> {
+    let row = |seat: &New| {
         [
-            seat.id.into(),
+            Value::from(seat.id),
             seat.pool.into(),
             seat.channel.into(),
             seat.filler.as_bytes().as_slice().into(),
-        ],
+        ]
+    };
+    tx.run_given(
+        "WITH given (id, pool, channel, bh) AS (VALUES (…))
+         INSERT INTO seat (id, pool, channel, issued, bh)
+         SELECT given.id, given.pool, given.channel, 0, given.bh FROM given
+         WHERE given.id IS NOT NULL",
+        seats.iter().map(row).collect(),
     )
     .await?;
     Ok(())

@@ -1,11 +1,16 @@
 //! The files of `static/`, in the program itself, under addresses that change with their content:
-//! a browser may keep them for ever.
+//! a browser may keep them for ever. They are the same for everyone and hold no secret, so that they
+//! may be compressed, which pages are not: the length of a page must not follow from what is in it.
 
+use std::io::{self, Write};
 use std::sync::LazyLock;
 
 use axum::extract::Path;
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::http::HeaderMap;
+use axum::http::header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, VARY};
 use axum::response::{IntoResponse, Response};
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use sha2::{Digest, Sha256};
 
 use super::error::Error;
@@ -88,6 +93,8 @@ const ASSETS: &[Asset] = assets! {
 struct Sent {
     address: String,
     body: String,
+    /// The same, smaller.
+    gzip: Vec<u8>,
 }
 
 static SENT: LazyLock<Vec<Sent>> = LazyLock::new(|| {
@@ -95,10 +102,31 @@ static SENT: LazyLock<Vec<Sent>> = LazyLock::new(|| {
         let body = lean(asset);
         let print = hex(&Sha256::digest(&body)[..6]);
         let (stem, kind) = asset.name.rsplit_once('.').unwrap_or((asset.name, ""));
-        Sent { address: format!("/static/{stem}.{print}.{kind}"), body }
+        let gzip = gzip(&body).unwrap_or_default();
+        Sent { address: format!("/static/{stem}.{print}.{kind}"), body, gzip }
     };
     ASSETS.iter().map(send).collect()
 });
+
+fn gzip(body: &str) -> io::Result<Vec<u8>> {
+    let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
+    gzip.write_all(body.as_bytes())?;
+    gzip.finish()
+}
+
+/// Whether a browser reads gzip: it says so, and not that it would rather not.
+fn reads_gzip(headers: &HeaderMap) -> bool {
+    let said = headers.get_all(ACCEPT_ENCODING).iter().filter_map(|it| it.to_str().ok());
+    let mut codings = said.flat_map(|line| line.split(','));
+    codings.any(|coding| {
+        let mut parts = coding.split(';').map(str::trim);
+        let is_gzip = parts.next().is_some_and(|name| name.eq_ignore_ascii_case("gzip"));
+        let is_refused = |part: &str| {
+            part.strip_prefix("q=").and_then(|q| q.parse().ok()).is_some_and(|q: f32| q <= 0.0)
+        };
+        is_gzip && !parts.any(is_refused)
+    })
+}
 
 /// Marks that need no blanks around them. Both lists keep to what changes no meaning in our files:
 /// there is none in a text between quotation marks, and sums inside `calc` keep theirs.
@@ -174,17 +202,22 @@ fn sent(name: &str) -> &'static Sent {
 }
 
 /// Serves one file.
-pub async fn get(Path(file): Path<String>) -> Response {
+pub async fn get(Path(file): Path<String>, headers: HeaderMap) -> Response {
     let wanted = format!("/static/{file}");
     match SENT.iter().position(|sent| sent.address == wanted) {
-        Some(place) => (
-            [
+        Some(place) => {
+            let always = [
                 (CONTENT_TYPE, ASSETS[place].content_type),
                 (CACHE_CONTROL, "public, max-age=31536000, immutable"),
-            ],
-            SENT[place].body.as_str(),
-        )
-            .into_response(),
+                (VARY, "accept-encoding"),
+            ];
+            let sent = &SENT[place];
+            if reads_gzip(&headers) && !sent.gzip.is_empty() {
+                (always, [(CONTENT_ENCODING, "gzip")], sent.gzip.as_slice()).into_response()
+            } else {
+                (always, sent.body.as_str()).into_response()
+            }
+        }
         None => Error::missing().into_response(),
     }
 }
@@ -192,6 +225,28 @@ pub async fn get(Path(file): Path<String>) -> Response {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_compressed_is_the_same_and_nobody_gets_it_who_cannot_read_it() {
+        let mut all = SENT.iter();
+        assert!(all.all(|sent| {
+            let mut read = String::new();
+            let mut gzip = flate2::read::GzDecoder::new(sent.gzip.as_slice());
+            io::Read::read_to_string(&mut gzip, &mut read).expect("our own");
+            read == sent.body
+        }));
+        for (said, reads) in [
+            ("gzip, deflate, br", true),
+            ("br;q=1.0, GZIP;q=0.5", true),
+            ("br, gzip;q=0", false),
+            ("identity", false),
+            ("*", false),
+        ] {
+            let headers = HeaderMap::from_iter([(ACCEPT_ENCODING, said.parse().expect("text"))]);
+            assert_eq!(reads_gzip(&headers), reads, "{said}");
+        }
+        assert!(!reads_gzip(&HeaderMap::new()));
+    }
 
     fn of(name: &'static str, content_type: &'static str, text: &'static str) -> String {
         lean(&Asset { name, content_type, text })

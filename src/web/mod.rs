@@ -15,6 +15,8 @@ pub mod headers;
 pub mod home;
 mod import_page;
 pub mod ledger;
+pub mod lists;
+pub mod mailing;
 pub mod nav;
 pub mod openings;
 pub mod page;
@@ -67,6 +69,8 @@ pub fn routes(app: &App) -> (Router<App>, Vec<Route>) {
     let routes = suggestions::routes(routes);
     let routes = tips::routes(routes);
     let routes = campaigns::routes(routes);
+    let routes = mailing::routes(routes);
+    let routes = lists::routes(routes);
     let routes = discipline::routes(routes);
     let routes = setup::routes(routes);
     let routes = questionnaires::routes(routes);

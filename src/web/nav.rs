@@ -20,6 +20,10 @@ words! {
               "Returns";
     LEDGER = "台账",
              "Ledger";
+    WARNINGS = "提醒预警",
+               "Warnings";
+    METRICS = "整改统计",
+              "Figures";
     ANNEXES = "附件报表",
               "Official forms";
     PEOPLE = "人员",
@@ -54,6 +58,8 @@ const ROOMS: &[(Text, &str, Option<Act>)] = &[
     (ROUTINGS, paths::ROUTINGS, Some(Act::Receive)),
     (RETURNS, paths::RETURNS, Some(Act::DecideReturns)),
     (LEDGER, paths::LEDGER, Some(Act::ReadLedger)),
+    (WARNINGS, paths::WARNINGS, Some(Act::ReadLedger)),
+    (METRICS, paths::METRICS, Some(Act::ReadLedger)),
     (ANNEXES, paths::ANNEXES, Some(Act::ExportAnnexes)),
     (TIPS, paths::TIPS, Some(Act::ReadTips)),
     (TIPS_KEY, paths::DISCIPLINE_KEY, Some(Act::ReadTips)),

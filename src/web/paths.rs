@@ -10,11 +10,12 @@ macro_rules! paths {
 use crate::domain::credentials::door::RoomNumber;
 use crate::domain::credentials::token::PoolCode;
 use crate::domain::id::{
-    AudienceId, BankId, BatchId, CampaignId, EvidenceId, ItemId, LedgerId, MeasureId, PersonId,
-    PoolId, QuestionnaireId, RoutingId, TextId, TipId, UnitId,
+    AddressId, AudienceId, BankId, BatchId, CampaignId, EvidenceId, ItemId, LedgerId, MeasureId,
+    OptOutId, PersonId, PoolId, QuestionnaireId, RoutingId, TextId, TipId, UnitId,
 };
 use crate::domain::plan::vocabularies::WordSet;
 use crate::domain::questionnaires::{Code, Past};
+use crate::domain::time::Day;
 
 paths! {
     HEALTH = "/healthz";
@@ -50,6 +51,11 @@ paths! {
     RETURN_FILE, return_file(id: RoutingId) = "/office/returns/{id}/file";
 
     LEDGER = "/office/ledger";
+    LEDGER_XLSX = "/office/ledger/items.xlsx";
+    METRICS = "/office/metrics";
+    WARNINGS_XLSX = "/office/warnings/warnings.xlsx";
+    WARNINGS = "/office/warnings";
+    WARNING_PAPER, warning_paper(unit: UnitId, day: Day) = "/office/warnings/{unit}/{day}";
     LEDGER_NEW = "/office/ledger/new";
     LEDGER_ITEM, ledger_item(id: LedgerId) = "/office/ledger/{id}";
     PLAN, plan(id: LedgerId) = "/office/ledger/{id}/plan";
@@ -98,16 +104,48 @@ paths! {
     CAMPAIGN_OPT_OUT, campaign_opt_out(id: CampaignId) = "/office/campaigns/{id}/opt-out";
     PASSPHRASE, passphrase(id: CampaignId) = "/office/campaigns/{id}/passphrase";
     PASSPHRASE_CHECK, passphrase_check(id: CampaignId) = "/office/campaigns/{id}/passphrase/check";
+    CANCELLING, cancelling(id: CampaignId) = "/office/campaigns/{id}/cancelling";
+    CANCELLING_CONFIRM, cancelling_confirm(id: CampaignId) =
+        "/office/campaigns/{id}/cancelling/confirm";
+    CANCELLING_DECLINE, cancelling_decline(id: CampaignId) =
+        "/office/campaigns/{id}/cancelling/decline";
     EXTENSION, extension(id: CampaignId) = "/office/campaigns/{id}/extension";
     EXTENSION_DECLINE, extension_decline(id: CampaignId) =
         "/office/campaigns/{id}/extension/decline";
     EXTENSION_CONFIRM, extension_confirm(id: CampaignId) =
         "/office/campaigns/{id}/extension/confirm";
+    MAILING, mailing(id: CampaignId) = "/office/campaigns/{id}/mailing";
+    MAILING_PAUSE, mailing_pause(id: CampaignId) = "/office/campaigns/{id}/mailing/pause";
+    MAILING_RESUME, mailing_resume(id: CampaignId) = "/office/campaigns/{id}/mailing/resume";
+    REPORTS, reports(id: CampaignId) = "/office/campaigns/{id}/mailing/reports";
+    REFUSED, refused(id: CampaignId) = "/office/campaigns/{id}/mailing/refused";
+    NEW_ADDRESS, new_address(id: CampaignId, address: AddressId) =
+        "/office/campaigns/{id}/mailing/refused/{address}";
+    NEW_ADDRESS_CONFIRM, new_address_confirm(id: CampaignId, address: AddressId) =
+        "/office/campaigns/{id}/mailing/refused/{address}/confirm";
+    NEW_ADDRESS_DECLINE, new_address_decline(id: CampaignId, address: AddressId) =
+        "/office/campaigns/{id}/mailing/refused/{address}/decline";
+    AUDIENCE_LETTER, audience_letter(id: CampaignId, audience: AudienceId) =
+        "/office/campaigns/{id}/audiences/{audience}/letter";
+    AUDIENCE_LETTER_USUAL, audience_letter_usual(id: CampaignId, audience: AudienceId) =
+        "/office/campaigns/{id}/audiences/{audience}/letter/usual";
+    AUDIENCE_LETTER_TEST, audience_letter_test(id: CampaignId, audience: AudienceId) =
+        "/office/campaigns/{id}/audiences/{audience}/letter/test";
     AUDIENCE_NEW, audience_new(id: CampaignId) = "/office/campaigns/{id}/audiences/new";
     AUDIENCE, audience(id: CampaignId, audience: AudienceId) =
         "/office/campaigns/{id}/audiences/{audience}";
     AUDIENCE_LIST, audience_list(id: CampaignId, audience: AudienceId) =
         "/office/campaigns/{id}/audiences/{audience}/list";
+    LIST_CHECK, list_check(id: CampaignId, audience: AudienceId) =
+        "/office/campaigns/{id}/audiences/{audience}/list/check";
+    LIST_DISCARD, list_discard(id: CampaignId, audience: AudienceId) =
+        "/office/campaigns/{id}/audiences/{audience}/list/discard";
+    LIST_SHOWN, list_shown(id: CampaignId, audience: AudienceId) =
+        "/office/campaigns/{id}/audiences/{audience}/list/shown";
+    LIST_FROZEN, list_frozen(id: CampaignId, audience: AudienceId) =
+        "/office/campaigns/{id}/audiences/{audience}/list/frozen";
+    LIST_FILE, list_file(id: CampaignId, audience: AudienceId) =
+        "/office/campaigns/{id}/audiences/{audience}/list/frozen.txt";
     AUDIENCE_POOL, audience_pool(id: CampaignId, audience: AudienceId) =
         "/office/campaigns/{id}/audiences/{audience}/pool";
     AUDIENCE_REMOVE, audience_remove(id: CampaignId, audience: AudienceId) =
@@ -136,6 +174,7 @@ paths! {
     VOCABULARIES = "/office/setup/vocabularies";
     WORD_NEW, word_new(set: WordSet) = "/office/setup/vocabularies/{set}";
     WORD, word(set: WordSet, code: &Code) = "/office/setup/vocabularies/{set}/{code}";
+    MAIL_PLAN = "/office/setup/mail";
     CALENDAR = "/office/setup/calendar";
     CALENDAR_YEAR, calendar_year(year: i32) = "/office/setup/calendar/{year}";
     CALENDAR_IMPORT, calendar_import(year: i32) = "/office/setup/calendar/{year}/import";
@@ -161,6 +200,7 @@ paths! {
     TRANSLATION_IMPORT, translation_import(id: QuestionnaireId, tag: &str) = "/office/questionnaires/{id}/languages/{tag}/import";
     BANK = "/office/bank";
     BANK_QUESTION, bank_question(id: BankId) = "/office/bank/{id}";
+    BANK_EDIT, bank_edit(id: BankId) = "/office/bank/{id}/edit";
     BANK_OFFER, bank_offer(id: BankId) = "/office/bank/{id}/offer";
     QUESTIONNAIRE_PAPER, questionnaire_paper(id: QuestionnaireId) = "/office/questionnaires/{id}/paper";
     HISTORY, history(id: QuestionnaireId) = "/office/questionnaires/{id}/history";
@@ -184,6 +224,8 @@ paths! {
     SURVEY_TAKE, survey_take(pool: PoolCode) = "/s/{pool}/take";
     SURVEY_TAKEN, survey_taken(pool: PoolCode) = "/s/{pool}/taken";
     SURVEY_WHO, survey_who(pool: PoolCode) = "/s/{pool}/who";
+    SURVEY_NO_MORE_MAIL, survey_no_more_mail(pool: PoolCode, id: OptOutId) =
+        "/s/{pool}/no-more-mail/{id}";
     SURVEY_ISSUE, survey_issue(pool: PoolCode) = "/s/{pool}/issue";
     SURVEY_BALLOT, survey_ballot(pool: PoolCode) = "/s/{pool}/ballot";
     CHECK, check(pool: PoolCode) = "/check/{pool}";

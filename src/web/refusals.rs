@@ -35,10 +35,12 @@ words! {
                                           "“{one}” and “{other}” must be different people: who keeps accounts or sends the mail must not read raw opinions.";
     NOT_A_DRAFT = "专项工作已经启动，问卷、名单和名额都已固定，不能再改。如需调整，请复制为新的专项工作。",
                   "The campaign is launched: questionnaires, lists and seats are fixed. Copy it into a new campaign to change them.";
-    addresses_twice(count: usize) = "有 {count} 个地址已在同一调查组的另一份名单里。一人只有一个答卷名额，请先去掉重复的地址。",
-                                    "{count} addresses stand on another list of the same pool. Everyone has one seat: remove the doubles first.";
+    addresses_twice(count: usize) = "有 {count} 个地址或号码已在本专项工作的另一份名单里。一人只有一个答卷名额，请先去掉重复的地址。",
+                                    "{count} addresses stand on another list of this campaign. Everyone has one seat: remove the doubles first.";
     GROUP_STAYS_ALONE = "群链接发放的对象只能单独成组：收到多少份，说不准是多少人。",
                         "Whoever is reached by a group's link answers in a pool of their own: how many people its ballots are, nobody knows.";
+    ADDRESS_CHANGED = "这个地址已经更换过一次，不能再换。",
+                       "This address was changed once; it cannot be changed again.";
     LAUNCH_WAITS = "启动条件还没有齐备，请先完成清单上的事项。",
                    "The launch still waits for the things on its list.";
     PASSPHRASE_LENGTH = "口令由 7 个词组成，每个词 4 个字母。请对照纸面检查有没有漏输或多输。",
@@ -71,6 +73,8 @@ words! {
                             "The last day cannot lie before the first.";
     dates_too_long(days: i64) = "收集时间最长 {days} 天，请提前截止日期。",
                                 "Collecting takes at most {days} days; choose an earlier last day.";
+    REMINDER_NOT_LATER = "每次提醒要晚于前一次。",
+                         "Each reminder comes after the one before it.";
     REMINDER_OUTSIDE = "提醒日期要在开始日期之后，且不晚于截止日期。",
                        "The reminder must lie after the first day and not after the last.";
     QUESTION_CODE_TAKEN = "这个代码已有题目使用，请换一个，或留空由系统生成。",
@@ -140,8 +144,11 @@ pub fn sentence(lang: Lang, refusal: &Refusal) -> String {
         Refusal::Opening(refusal) => super::openings::refusals::sentence(lang, *refusal),
         Refusal::NotADraft => NOT_A_DRAFT.to(lang).to_owned(),
         Refusal::Dates(fault) => dates(lang, *fault),
+        Refusal::Cancel(refusal) => super::campaigns::cancel_sentence(lang, *refusal).to_owned(),
         Refusal::Extension(refusal) => super::campaigns::extension_sentence(lang, *refusal),
+        Refusal::List(refusal) => super::lists::words::refusal(lang, *refusal).to_owned(),
         Refusal::AddressesTwice(count) => addresses_twice(lang, *count),
+        Refusal::AddressChanged => ADDRESS_CHANGED.to(lang).to_owned(),
         Refusal::BreakDown(AttributeFault::TooMany) => too_many_attributes(lang, MOST_ATTRIBUTES),
         Refusal::BreakDown(AttributeFault::Unfit) => ATTRIBUTE_UNFIT.to(lang).to_owned(),
         Refusal::LaunchWaits => LAUNCH_WAITS.to(lang).to_owned(),
@@ -161,7 +168,8 @@ pub fn dates(lang: Lang, fault: DateFault) -> String {
         DateFault::OpensInThePast => OPENS_IN_THE_PAST.to(lang).to_owned(),
         DateFault::ClosesBeforeOpening => CLOSES_BEFORE_OPENING.to(lang).to_owned(),
         DateFault::TooLong => dates_too_long(lang, LONGEST_DAYS),
-        DateFault::ReminderOutside => REMINDER_OUTSIDE.to(lang).to_owned(),
+        DateFault::ReminderOutside(_) => REMINDER_OUTSIDE.to(lang).to_owned(),
+        DateFault::ReminderNotLater(_) => REMINDER_NOT_LATER.to(lang).to_owned(),
     }
 }
 

@@ -93,12 +93,22 @@ async fn the_script_finds_the_mistakes_that_the_server_would_find() {
     send(&phone).await;
     says(&phone, "各项相加应为 100，现在是 90").await;
     fill(&phone, "q.share-paper", "10").await;
+    // What is said instead of all parts leaves no room for them.
+    choose(&phone, "q.share", "unsure").await;
+    send(&phone).await;
+    says(&phone, "第 13 题：这一项和上面的填写只能留一样").await;
+    choose(&phone, "q.share", "unsure").await;
+    for option in ["agent", "print"] {
+        fill(&phone, &format!("q.order-{option}"), "").await;
+    }
+    choose(&phone, "q.order", "unwilling").await;
     // Writing the text chooses its option.
     fill(&phone, "q.fee-else", "等").await;
     send(&phone).await;
     arrives_at(&phone, THANKS).await;
     let sent = scene.survey.opened().await.remove(0).answers.to_string();
     assert!(sent.contains("\"fee\":\"else\",\"fee-else\":\"打印费等\""), "the text is there");
+    assert!(sent.contains("\"order\":\"unwilling\",") && !sent.contains("\"share\":"), "{sent}");
     phone.quit().await.unwrap();
 }
 

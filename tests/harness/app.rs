@@ -64,6 +64,11 @@ impl TestApp {
         Self::with_mail(Mail::from_url(url, None).unwrap(), Arc::default()).await
     }
 
+    /// The same, with letters that go to a relay of our own, which is given up on soon.
+    pub async fn start_with_relay(relay: &super::relay::Relay) -> Self {
+        Self::with_mail(relay.mail(), Arc::default()).await
+    }
+
     async fn with_mail(mail: Mail, letters: Arc<Mutex<Vec<Letter>>>) -> Self {
         let dir = tempfile::tempdir().unwrap();
         let data = dir.path().join("data");

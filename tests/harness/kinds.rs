@@ -84,7 +84,7 @@ pub fn document() -> Document {
         question(
             "order",
             "最该先改哪两项？",
-            Kind::Ranking { options: fees_in_order(), places: 2 },
+            Kind::Ranking { options: fees_in_order(), places: 2, asides: BOTH },
         ),
         question("days", "退还保证金等了几天？", number(&["5", "10"])),
         question("price", "标书花了多少万元？", number(&[])),
@@ -134,7 +134,8 @@ fn since<T: Measure>(cut: &str) -> Measured<T> {
 
 fn shares() -> Kind {
     let parts = choices(&[("queue", "排队"), ("paper", "备料"), ("road", "路上")]);
-    Kind::Shares { parts, total: 100, unit: Words::both("%", "%"), cuts: vec![30, 60] }
+    let unit = Words::both("%", "%");
+    Kind::Shares { parts, total: 100, unit, cuts: vec![30, 60], asides: BOTH }
 }
 
 fn sentence() -> Words {

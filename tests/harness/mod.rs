@@ -12,9 +12,11 @@ pub mod desk_scene;
 pub mod door;
 pub mod kinds;
 pub mod ledger_scene;
+pub mod lists;
 pub mod node;
 pub mod openings;
 pub mod personas;
+pub mod relay;
 pub mod road;
 pub mod scenes;
 

@@ -79,7 +79,7 @@ pub fn dates() -> Dates {
     Dates {
         opens_on: Some(day("2026-03-09")),
         closes_on: Some(day("2026-03-20")),
-        remind_on: Some(day("2026-03-16")),
+        remind_on: [Some(day("2026-03-16")), None, None],
     }
 }
 

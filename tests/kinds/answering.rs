@@ -165,8 +165,30 @@ async fn what_is_wrong_with_a_kind_is_said_at_its_field_and_all_typed_stays() {
     let three = [("q.ways", "phone"), ("q.ways", "net"), ("q.ways", "window")];
     let again = phone.post(&survey.path(), &typed(&survey, &page, &three)).await.refused();
     assert!(again.shown().contains("最多选择 2 项，请去掉 1 项"), "{}", again.shown());
+    // What is said instead of all parts leaves no room for them, and is one thing.
+    for (name, number) in [("q.order", "10"), ("q.share", "13")] {
+        let beside = typed(&survey, &page, &[(name, "unsure")]);
+        let again = phone.post(&survey.path(), &beside).await.refused();
+        let said = format!("第 {number} 题：这一项和上面的填写只能留一样");
+        assert!(again.shown().contains(&said), "{}", again.shown());
+        assert_eq!(again.attributes(".error-summary a", "href"), [format!("#f-{name}")]);
+        assert_eq!(again.attributes("input[name='q.share-queue']", "value"), ["70"]);
+        is_well_made(&again);
+        let mut both = typed(&survey, &page, &[(name, "unsure"), (name, "unwilling")]);
+        both.retain(|(other, _)| !other.starts_with(&format!("{name}-")));
+        let again = phone.post(&survey.path(), &both).await.refused();
+        assert!(again.shown().contains("这一题只能选一项"), "{}", again.shown());
+    }
     // One that stands alone is enough, however many are asked for.
-    phone.post(&survey.path(), &typed(&survey, &page, &[("q.ways", "none")])).await.ok();
+    let mut instead = typed(&survey, &page, &[("q.ways", "none"), ("q.order", "unwilling")]);
+    instead.push(("q.share".to_owned(), "unsure".to_owned()));
+    instead.retain(|(name, _)| !name.starts_with("q.order-") && !name.starts_with("q.share-"));
+    phone.post(&survey.path(), &instead).await.ok();
+    let opened = survey.opened().await.remove(0);
+    let opened = opened.answers.as_str();
+    assert!(opened.contains(r#""order":"unwilling""#), "{opened}");
+    assert!(opened.contains(r#""share":"unsure""#), "{opened}");
+    assert!(Answers::from_canonical(opened.as_bytes(), &document()).is_ok());
 }
 
 #[tokio::test]

@@ -106,10 +106,10 @@ async fn each_kind_has_its_figures_and_small_ones_are_hidden_in_each_line() {
     }
     // Of the shares each part has the same ranges: 20 of 70, 20 of 20.
     assert_eq!(cells("排队")[2..5], ["50% (20)", "0% (0)", "50% (20)"]);
-    // A ranking: first, second, no place, no answer, and the mean of the places given.
+    // A ranking: first, second, no place, 不清楚, 不便说, no answer, and the mean of the places given.
     assert_eq!(
         cells("代理费标准")[1..],
-        ["40", "35% (14)", "33% (13)", "33% (13)", "0% (0)", "1.5"]
+        ["40", "35% (14)", "33% (13)", "33% (13)", "0% (0)", "0% (0)", "0% (0)", "1.5"]
     );
     crate::gallery::is_well_made(&page);
 

@@ -134,6 +134,13 @@ async fn sections_are_turned_and_one_that_is_not_asked_is_passed_over() {
     // What was filled in, and the page, outlive a reload.
     scene.phone.refresh().await.unwrap();
     scene.sees("第 2 页，共 3 页", &["window", "grade"]).await;
+    // Another language, large print, and back: the page in sight stays.
+    scene.press(".switches [lang=en]").await;
+    scene.sees("Page 2 of 3", &["window", "grade"]).await;
+    scene.press(".switches .quiet:not([lang])").await;
+    scene.sees("Page 2 of 3", &["window", "grade"]).await;
+    scene.press(".switches [lang=zh-CN]").await;
+    scene.sees("第 2 页，共 3 页", &["window", "grade"]).await;
     scene.on().await;
 
     // A mistake on an earlier page: its link leads there.
@@ -168,6 +175,10 @@ async fn one_question_a_screen_goes_from_question_to_question() {
     scene.sees("第 3 页，共 5 页", &["window"]).await;
     assert_eq!(scene.focused().await, "第二部分 大厅");
     scene.on().await;
+    scene.sees("第 4 页，共 5 页", &["grade"]).await;
+    scene.press(".switches [lang=en]").await;
+    scene.sees("Page 4 of 5", &["grade"]).await;
+    scene.press(".switches [lang=zh-CN]").await;
     scene.sees("第 4 页，共 5 页", &["grade"]).await;
     scene.on().await;
     scene.sees("第 5 页，共 5 页", &["line"]).await;

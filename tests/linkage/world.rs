@@ -21,6 +21,7 @@ use wenlian::store::db::Unrecorded;
 use wenlian::web::paths;
 
 use crate::harness::blind::Script;
+use crate::harness::lists;
 use crate::harness::scenes::{self, LaunchedScene, ScenePool};
 use crate::harness::{Browser, TestApp};
 
@@ -69,7 +70,7 @@ impl World {
             let audience = campaigns::add_audience(&app.app, &root, campaign, &form).await.unwrap();
             let list = format!("/office/campaigns/{campaign}/audiences/{audience}/list");
             let file = addresses(place, *people);
-            office.upload(&list, &[], ("file", "list.csv", file.as_bytes())).await.see_other();
+            lists::import(&mut office, &list, "list.csv", file.as_bytes()).await;
         }
         let passphrase = closing_keys::draw(&app.app, &holder, campaign).await.unwrap();
         for person in [&holder, &officer] {

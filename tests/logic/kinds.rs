@@ -33,16 +33,20 @@ fn document() -> Document {
             { "code": "again", "text": said("会推荐吗？"), "kind": "nps", "low": said("不会"),
               "high": said("会"), "unsure": true },
             { "code": "order", "text": said("先改什么？"), "kind": "ranking",
-              "options": options(&["fee", "time", "place"]), "places": 2 },
+              "options": options(&["fee", "time", "place"]), "places": 2, "unsure": true },
             { "code": "days", "text": said("等了几天？"), "kind": "number", "cuts": ["5", "10"],
               "unwilling": true },
             { "code": "day", "text": said("哪天交的？"), "kind": "date", "cuts": ["2026-01-01"] },
+            { "code": "share", "text": said("时间花在哪里？"), "kind": "shares", "total": 100,
+              "parts": options(&["queue", "road"]), "cuts": [30, 60], "unwilling": true },
             asked("row", "met.guide = 'yes'"),
             asked("low", "again ≤ 6"),
             asked("first", "order.fee = 1 and answered(order.time)"),
             asked("long", "days ≥ 10"),
             asked("said", "days = 'unwilling'"),
             asked("old", "day < 20260101"),
+            asked("much", "share.queue ≥ 60 and share.road < 60"),
+            asked("none", "order = 'unsure' or share = 'unwilling'"),
             { "code": "why", "text": said("为什么？"), "kind": "matrix",
               "lines": options(&["a", "b"]), "cell": table, "required_if": "again = 0" },
         ],
@@ -53,7 +57,8 @@ fn document() -> Document {
 }
 
 async fn asked(phone: &WebDriver) -> Vec<String> {
-    let script = "return ['row', 'low', 'first', 'long', 'said', 'old'].filter((code) =>
+    let script = "return ['row', 'low', 'first', 'long', 'said', 'old', 'much',
+        'none'].filter((code) =>
         document.getElementsByName('q.' + code)[0].offsetParent)";
     phone.execute(script, Vec::new()).await.unwrap().convert().unwrap()
 }
@@ -87,11 +92,16 @@ async fn a_browser_reads_rows_places_points_and_bins_as_the_server_does() {
         ("again", "0", &["row", "low"]),
         ("again", "unsure", &["row"]),
         ("again", "0", &["row", "low"]),
-        ("order-fee", "1", &["row", "low"]),
-        ("order-time", "2", &["row", "low", "first"]),
-        ("days", "９．５", &["row", "low", "first"]),
-        ("days", "１０", &["row", "low", "first", "long"]),
-        ("day", "2025-12-31", &["row", "low", "first", "long", "old"]),
+        ("order", "unsure", &["row", "low", "none"]),
+        ("order", "unsure", &["row", "low"]),
+        ("share", "unwilling", &["row", "low", "none"]),
+        ("share", "unwilling", &["row", "low"]),
+        ("share-queue", "１００", &["row", "low", "much"]),
+        ("order-fee", "1", &["row", "low", "much"]),
+        ("order-time", "2", &["row", "low", "first", "much"]),
+        ("days", "９．５", &["row", "low", "first", "much"]),
+        ("days", "１０", &["row", "low", "first", "long", "much"]),
+        ("day", "2025-12-31", &["row", "low", "first", "long", "old", "much"]),
     ] {
         set(&phone, name, value).await;
         assert_eq!(asked(&phone).await, now, "{name} = {value}");
@@ -101,7 +111,7 @@ async fn a_browser_reads_rows_places_points_and_bins_as_the_server_does() {
     button.click().await.unwrap();
     let errors = phone.find_all(By::Css("#errors a")).await.unwrap();
     assert_eq!(errors.len(), 2);
-    assert!(errors[1].text().await.unwrap().contains("第 12 题"));
+    assert!(errors[1].text().await.unwrap().contains("第 15 题"));
     let answers = [
         ("why-a", "yes"),
         ("why-b", "no"),
@@ -110,6 +120,7 @@ async fn a_browser_reads_rows_places_points_and_bins_as_the_server_does() {
         ("first", "yes"),
         ("long", "no"),
         ("old", "yes"),
+        ("much", "no"),
     ];
     for (name, value) in answers {
         set(&phone, name, value).await;
@@ -124,6 +135,7 @@ async fn a_browser_reads_rows_places_points_and_bins_as_the_server_does() {
         ("q.order-time", "2"),
         ("q.days", "10"),
         ("q.day", "2025-12-31"),
+        ("q.share-queue", "100"),
     ]);
     sent.extend(answers.map(|(name, value)| (format!("q.{name}"), value.to_owned())));
     let expected = Answers::from_form(&sent, &document()).unwrap().canonical();
@@ -135,7 +147,7 @@ async fn a_browser_reads_rows_places_points_and_bins_as_the_server_does() {
 fn what_only_its_bin_is_left_of_is_compared_with_bins_alone() {
     let read = |condition: &str| {
         let document = document();
-        document.scope(11, wenlian::domain::logic::Use::Show).read(condition).is_ok()
+        document.scope(14, wenlian::domain::logic::Use::Show).read(condition).is_ok()
     };
     for (condition, fits) in [
         ("days < 5", true),
@@ -153,6 +165,12 @@ fn what_only_its_bin_is_left_of_is_compared_with_bins_alone() {
         ("met.guide = 'maybe'", false),
         ("again < 3", true),
         ("count(order) = 2", true),
+        ("order = 'unsure'", true),
+        ("order = 'unwilling'", false),
+        ("share.queue ≥ 30", true),
+        ("share.queue ≥ 31", false),
+        ("share.queue = 'unwilling'", false),
+        ("share = 'unwilling'", true),
     ] {
         assert_eq!(read(condition), fits, "{condition}");
     }

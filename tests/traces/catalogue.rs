@@ -12,7 +12,17 @@ use crate::linkage::truth::Truth;
 use crate::linkage::world::World;
 
 /// Tables that lead to a person.
-const PEOPLE: [&str; 4] = ["seat", "token", "address", "invitation_mail"];
+const PEOPLE: [&str; 9] = [
+    "seat",
+    "token",
+    "address",
+    "invitation_mail",
+    "waiting_list",
+    "mail_token",
+    "opt_out",
+    "address_change",
+    "domain_pace",
+];
 /// Tables that lead to answers.
 const ANSWERS: [&str; 5] = ["staging", "sheet", "text", "leaf", "credential"];
 

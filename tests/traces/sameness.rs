@@ -9,6 +9,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use wenlian::domain::credentials::token::Token;
 use wenlian::domain::people::Role;
+use wenlian::store::db::Unrecorded;
 
 use crate::harness::Browser;
 use crate::linkage::world::World;
@@ -34,6 +35,7 @@ struct Seen {
     outbox: Vec<String>,
     trail: Vec<String>,
     tokens: Vec<String>,
+    sending: Vec<String>,
 }
 
 /// Runs a campaign in which these of the people, in the order of their addresses, answer.
@@ -65,6 +67,7 @@ async fn run(answers: impl Fn(usize) -> bool) -> Seen {
             "SELECT CAST(COUNT(*) AS TEXT) FROM token GROUP BY seat ORDER BY 1",
         )
         .await,
+        sending: sending(&world, &drawn).await,
     }
 }
 
@@ -151,6 +154,22 @@ async fn rows(world: &World, drawn: &[String], sql: &'static str) -> Vec<String>
     rows.into_iter().map(|(row,)| without_ids(drawn, &row)).collect()
 }
 
+/// What mailing keeps beside its mails: codes by mail, links that stop them, what was sent when.
+async fn sending(world: &World, drawn: &[String]) -> Vec<String> {
+    let mut kept = Vec::new();
+    for sql in [
+        "SELECT CAST(COUNT(*) AS TEXT) FROM mail_token GROUP BY mail ORDER BY 1",
+        "SELECT CAST(COUNT(*) AS TEXT) FROM opt_out",
+        "SELECT day || ' ' || CAST(sent AS TEXT) FROM mail_day ORDER BY 1",
+        "SELECT CAST(minute AS TEXT) || ' ' || CAST(sent AS TEXT) FROM mail_minute ORDER BY 1",
+        "SELECT CAST(COUNT(*) AS TEXT) FROM domain_pace",
+        "SELECT CAST(COUNT(*) AS TEXT) FROM address WHERE opted_out",
+    ] {
+        kept.extend(rows(world, drawn, sql).await);
+    }
+    kept
+}
+
 /// Codes of this world, in every writing: each run draws its own.
 async fn drawn(world: &World) -> Vec<String> {
     let pool = &world.scene.pools[0];
@@ -211,6 +230,7 @@ fn difference(one: &Seen, other: &Seen) -> Option<String> {
         ("outbox", one.outbox == other.outbox),
         ("trail", one.trail == other.trail),
         ("codes", one.tokens == other.tokens),
+        ("sending", one.sending == other.sending),
     ];
     parts.into_iter().find(|(_, same)| !same).map(|(name, _)| name.to_owned())
 }
@@ -257,4 +277,31 @@ async fn nobody_sees_that_one_more_answered() {
     assert_eq!((both(&thirteen), both(&nine)), ([0, on_pages], [on_pages, 0]));
     assert!(difference(&thirteen, &nine).is_some_and(|told| told.starts_with("pages")));
     assert_eq!(difference(&without_step(&thirteen), &without_step(&nine)), None);
+}
+
+/// The reminders of a run in which these of the people have answered, as whoever keeps the relay
+/// sees them: to whom. In the control a step of mailing looks at who answered, as it never may.
+async fn reminded(answers: impl Fn(usize) -> bool, looks_at_answers: bool) -> BTreeSet<String> {
+    let mut world = World::launch(&[12]).await;
+    world.people[0].sort_by(|one, other| one.address.cmp(&other.address));
+    world.app.go_to("2026-03-11");
+    for number in (0..12).filter(|number| answers(*number)) {
+        world.hand_in(0, number).await;
+    }
+    if looks_at_answers {
+        let mut tx = world.app.app.db.begin("traces.control").await.unwrap();
+        let leave_out = "DELETE FROM invitation_mail
+                         WHERE kind = 'reminder' AND seat IN (SELECT id FROM seat WHERE issued = 1)";
+        tx.run(leave_out, []).await.unwrap();
+        tx.commit_unrecorded(Unrecorded::Outbox).await.unwrap();
+    }
+    world.receive_reminders().await;
+    world.letters.iter().map(|letter| letter.split(' ').next().unwrap().to_owned()).collect()
+}
+
+#[tokio::test]
+async fn mailing_that_looked_at_who_answered_would_be_seen() {
+    let (even, odd) = (|number: usize| number % 2 == 0, |number: usize| number % 2 == 1);
+    assert_eq!(reminded(even, false).await.len(), 12, "everyone is reminded");
+    assert_ne!(reminded(even, true).await, reminded(odd, true).await);
 }

@@ -98,7 +98,7 @@ fn dates(app: &App) -> Dates {
     Dates {
         opens_on: Some(today.plus_days(1)),
         closes_on: Some(today.plus_days(3)),
-        remind_on: None,
+        remind_on: Default::default(),
     }
 }
 

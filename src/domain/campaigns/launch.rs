@@ -2,6 +2,7 @@
 //! reads it as a list; the launch itself asks again.
 
 use super::super::disclosure::{GROUP_LEAST, INVITED_LEAST, INVITED_WARN};
+use super::super::id::AudienceId;
 use super::super::questionnaires::{Document, Question};
 use super::super::time::Day;
 use super::{Audience, Channel, DateFault, Dates, Pool};
@@ -88,6 +89,8 @@ pub struct Plan<'a> {
     pub connection: Connection,
     /// Whether letters leave the house.
     pub relay: Relay,
+    /// Audiences for which an uploaded list waits to be confirmed.
+    pub lists_wait: &'a [AudienceId],
     /// Today.
     pub today: Day,
 }
@@ -103,6 +106,13 @@ pub enum Missing {
     Audiences,
     /// A list was not imported yet.
     List {
+        /// Place of the pool.
+        pool: usize,
+        /// Place of the audience in it.
+        audience: usize,
+    },
+    /// A list was uploaded, and nobody confirmed it.
+    ListWaits {
         /// Place of the pool.
         pool: usize,
         /// Place of the audience in it.
@@ -164,6 +174,8 @@ pub enum Warning {
     },
     /// Invitations wait until a mail server is configured.
     MailsWait,
+    /// Mobile numbers need the gateway for text messages, or the one-time export of their links.
+    NumbersWait,
     /// No reminder will be sent.
     NoReminder,
     /// What must not be logged in front of this program.
@@ -189,6 +201,11 @@ impl Plan<'_> {
             if ends.any(|end| self.dates.opens_on.is_some_and(|opens| end < opens)) {
                 missing.push(Missing::LinkDay { pool: place });
             }
+            let waits = |(audience, asked): (usize, &Audience)| {
+                let waits = self.lists_wait.contains(&asked.id);
+                waits.then_some(Missing::ListWaits { pool: place, audience })
+            };
+            missing.extend(plan.audiences.iter().enumerate().filter_map(waits));
         }
         let drawn = self.pools.iter().all(|plan| plan.pool.closing_public.is_some());
         if !drawn || self.pools.is_empty() {
@@ -215,12 +232,17 @@ impl Plan<'_> {
         });
         let mut warnings: Vec<Warning> = small.collect();
         warnings.extend(self.pools.iter().enumerate().flat_map(small_channels));
-        let by_mail = |plan: &PoolPlan| plan.audiences.iter().any(|a| a.channel == Channel::Email);
-        if self.pools.iter().any(by_mail) {
+        let reached_by = |channel: Channel| {
+            self.pools.iter().any(|plan| plan.audiences.iter().any(|a| a.channel == channel))
+        };
+        if reached_by(Channel::Phone) {
+            warnings.push(Warning::NumbersWait);
+        }
+        if reached_by(Channel::Email) {
             if self.relay == Relay::None {
                 warnings.push(Warning::MailsWait);
             }
-            if self.dates.remind_on.is_none() {
+            if self.dates.reminders().next().is_none() {
                 warnings.push(Warning::NoReminder);
             }
         }
@@ -270,7 +292,7 @@ mod tests {
     use super::super::super::chance::Chance;
     use super::super::super::credentials::token::PoolCode;
     use super::super::super::findings::Attributes;
-    use super::super::super::id::{AudienceId, CampaignId, PoolId};
+    use super::super::super::id::{CampaignId, PoolId};
     use super::super::super::questionnaires::Words;
     use super::super::PoolState;
     use super::*;
@@ -303,6 +325,7 @@ mod tests {
             until: None,
             printed: false,
             addresses: 0,
+            list_hash: None,
         };
         PoolPlan { pool, audiences: vec![audience], asks: Some(Document::empty(Words::default())) }
     }
@@ -312,13 +335,14 @@ mod tests {
             dates: Dates {
                 opens_on: "2026-03-09".parse().ok(),
                 closes_on: "2026-03-20".parse().ok(),
-                remind_on: None,
+                remind_on: Default::default(),
             },
             pools,
             holders: 2,
             discipline: DisciplineKey::Ready,
             connection: Connection::Allowed,
             relay: Relay::Configured,
+            lists_wait: &[],
             today: "2026-03-02".parse().expect("a date"),
         }
     }
@@ -331,6 +355,23 @@ mod tests {
         let warnings = |seats| ready(&[pool_of(seats)]).warnings();
         assert_eq!(warnings(39), [Warning::SmallPool { pool: 0, seats: 39 }]);
         assert_eq!(warnings(40), []);
+    }
+
+    #[test]
+    fn a_list_that_nobody_confirmed_holds_up_the_launch() {
+        let pools = [pool_of(40)];
+        let waiting = [pools[0].audiences[0].id];
+        let plan = Plan { lists_wait: &waiting, ..ready(&pools) };
+        assert_eq!(plan.missing(), [Missing::ListWaits { pool: 0, audience: 0 }]);
+    }
+
+    #[test]
+    fn numbers_without_a_way_to_write_to_them_are_warned_about() {
+        let mut pool = pool_of(40);
+        pool.audiences[0].channel = Channel::Phone;
+        pool.audiences[0].addresses = 40;
+        let warnings = ready(std::slice::from_ref(&pool)).warnings();
+        assert_eq!(warnings, [Warning::NumbersWait]);
     }
 
     #[test]

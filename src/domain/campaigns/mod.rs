@@ -1,11 +1,14 @@
 //! A campaign (专项工作): its pools, its audiences, when it collects. What must be there before it
 //! is launched stands in `launch`, what everyone may see of participation in `progress`.
 
+pub mod cancelling;
 pub mod extension;
 pub mod launch;
+pub mod mailing;
 pub mod progress;
 pub mod rooms;
 pub mod steps;
+pub mod template;
 
 use super::credentials::fingerprint::Fingerprint;
 use super::credentials::size::BallotSize;
@@ -18,6 +21,8 @@ use super::time::{Day, Timestamp};
 
 /// The longest a campaign collects, in days, an extension included.
 pub const LONGEST_DAYS: i64 = 90;
+/// The most reminders of a campaign.
+pub const MOST_REMINDERS: usize = 3;
 /// The most cards of one audience, and the most seats of a group link or a venue.
 pub const MOST_CARDS: u32 = 2000;
 
@@ -30,6 +35,8 @@ word_enum! {
         Launched = "launched",
         /// 启封: its pools were opened.
         Opened = "opened",
+        /// 撤销: keys and ballots were destroyed, nothing was opened.
+        Cancelled = "cancelled",
         /// 归档: nothing more happens.
         Archived = "archived",
     }
@@ -58,6 +65,8 @@ word_enum! {
     pub enum Channel {
         /// 电子邮件: each address gets a link of its own.
         Email = "email",
+        /// 短信: each mobile number gets a link of its own.
+        Phone = "phone",
         /// 邀请卡: printed slips, handed out without a list.
         Card = "card",
         /// 群链接: one link for all, a seat for each ballot until they are used up.
@@ -74,8 +83,25 @@ word_enum! {
         Invitation = "invitation",
         /// 提醒, on a day fixed before the launch, to everyone alike.
         Reminder = "reminder",
+        /// 第二次提醒, likewise.
+        SecondReminder = "reminder_2",
+        /// 第三次提醒, likewise.
+        ThirdReminder = "reminder_3",
         /// 延期, on a day fixed with the extension, to everyone alike.
         Extension = "extension",
+        /// 撤销, to everyone alike who was written to.
+        Cancellation = "cancellation",
+    }
+}
+
+impl MailKind {
+    /// The reminders, in the order of their days.
+    pub const REMINDERS: [Self; MOST_REMINDERS] =
+        [Self::Reminder, Self::SecondReminder, Self::ThirdReminder];
+
+    /// It reminds of a mail that came before.
+    pub fn is_reminder(self) -> bool {
+        Self::REMINDERS.contains(&self)
     }
 }
 
@@ -92,6 +118,10 @@ pub struct Campaign {
     pub dates: Dates,
     /// The last day as it was announced first, if it was extended.
     pub extended_from: Option<Day>,
+    /// The office paused its mails.
+    pub mail_paused: bool,
+    /// The day it was cancelled, if it was.
+    pub cancelled_on: Option<Day>,
     /// The path without script is offered.
     pub plain_path: bool,
     /// Counts changes, so that two editors cannot overwrite each other.
@@ -162,8 +192,8 @@ pub struct Dates {
     pub opens_on: Option<Day>,
     /// Collecting ends at 24:00 of this day.
     pub closes_on: Option<Day>,
-    /// The day of the one reminder.
-    pub remind_on: Option<Day>,
+    /// The days on which everyone is reminded.
+    pub remind_on: [Option<Day>; MOST_REMINDERS],
 }
 
 /// Which of the days does not fit, and why.
@@ -175,8 +205,10 @@ pub enum DateFault {
     ClosesBeforeOpening,
     /// It collects for more than [`LONGEST_DAYS`].
     TooLong,
-    /// The reminder lies outside the days after the first one.
-    ReminderOutside,
+    /// The reminder of this place lies outside the days after the first one.
+    ReminderOutside(usize),
+    /// The reminder of this place does not follow the one before it.
+    ReminderNotLater(usize),
 }
 
 impl Dates {
@@ -197,7 +229,22 @@ impl Dates {
             self.opens_on.is_some_and(|opens| remind <= opens)
                 || self.closes_on.is_some_and(|closes| remind > closes)
         };
-        self.remind_on.is_some_and(outside).then_some(DateFault::ReminderOutside)
+        let mut before = None;
+        for (place, day) in self.reminders() {
+            if outside(day) {
+                return Some(DateFault::ReminderOutside(place));
+            }
+            if before.is_some_and(|before| day <= before) {
+                return Some(DateFault::ReminderNotLater(place));
+            }
+            before = Some(day);
+        }
+        None
+    }
+
+    /// The days of the reminders that are set, with their places.
+    pub fn reminders(&self) -> impl Iterator<Item = (usize, Day)> {
+        self.remind_on.into_iter().enumerate().filter_map(|(place, day)| Some((place, day?)))
     }
 }
 
@@ -295,8 +342,22 @@ pub struct Audience {
     pub until: Option<Day>,
     /// The cards were printed.
     pub printed: bool,
-    /// Addresses on its list, for [`Channel::Email`].
+    /// Addresses or numbers on its list, for channels that have one.
     pub addresses: u32,
+    /// SHA-256 of its list, sorted, in hexadecimal: from the launch on.
+    pub list_hash: Option<String>,
+}
+
+impl Channel {
+    /// Whether people are reached through a list of addresses or numbers.
+    pub fn has_list(self) -> bool {
+        matches!(self, Self::Email | Self::Phone)
+    }
+
+    /// Seats are given at the door, to whoever comes: a phone that keeps nothing may get a second.
+    pub fn is_at_the_door(self) -> bool {
+        matches!(self, Self::Group | Self::Venue)
+    }
 }
 
 impl Audience {
@@ -308,21 +369,9 @@ impl Audience {
     /// How many seats it brings to its pool.
     pub fn seats(&self) -> u32 {
         match self.channel {
-            Channel::Email => self.addresses,
+            Channel::Email | Channel::Phone => self.addresses,
             Channel::Card | Channel::Group | Channel::Venue => self.cards,
         }
-    }
-}
-
-impl Channel {
-    /// The office says how many seats; there is no list to count.
-    pub fn is_counted_out(self) -> bool {
-        self != Self::Email
-    }
-
-    /// Seats are given at the door, to whoever comes: a phone that keeps nothing may get a second.
-    pub fn is_at_the_door(self) -> bool {
-        matches!(self, Self::Group | Self::Venue)
     }
 }
 
@@ -359,7 +408,7 @@ mod tests {
         Dates {
             opens_on: Some(day(opens)),
             closes_on: Some(day(closes)),
-            remind_on: remind.map(day),
+            remind_on: [remind.map(day), None, None],
         }
     }
 
@@ -388,8 +437,23 @@ mod tests {
         assert_eq!(fault(dates("2026-03-02", "2026-05-31", None)), Some(DateFault::TooLong));
         for remind in ["2026-03-02", "2026-03-10"] {
             let dates = dates("2026-03-02", "2026-03-09", Some(remind));
-            assert_eq!(fault(dates), Some(DateFault::ReminderOutside), "{remind}");
+            assert_eq!(fault(dates), Some(DateFault::ReminderOutside(0)), "{remind}");
         }
+    }
+
+    #[test]
+    fn reminders_follow_one_another() {
+        let fault = |days: [Option<&str>; MOST_REMINDERS]| {
+            let remind_on = days.map(|text| text.map(day));
+            Dates { remind_on, ..dates("2026-03-02", "2026-03-09", None) }.fault(day("2026-03-02"))
+        };
+        assert_eq!(fault([Some("2026-03-04"), None, Some("2026-03-07")]), None);
+        for second in ["2026-03-04", "2026-03-03"] {
+            let later = Some(DateFault::ReminderNotLater(1));
+            assert_eq!(fault([Some("2026-03-04"), Some(second), None]), later);
+        }
+        let outside = Some(DateFault::ReminderOutside(2));
+        assert_eq!(fault([Some("2026-03-04"), None, Some("2026-03-10")]), outside);
     }
 
     #[test]

@@ -89,7 +89,7 @@ pub fn current(campaign: &Campaign, now: Timestamp) -> Stage {
             _ => Stage::Distribute,
         },
         CampaignState::Opened => Stage::Distil,
-        CampaignState::Archived => Stage::Archive,
+        CampaignState::Cancelled | CampaignState::Archived => Stage::Archive,
     }
 }
 

@@ -10,9 +10,7 @@ use super::super::findings::{
 use super::super::responses::Slot;
 use super::groups::Groups;
 use super::lines::Cells;
-use super::{
-    Disclosed, alpha, combined, conditional, disclose, nested, ranking, shown, size, table,
-};
+use super::{Disclosed, alpha, combined, conditional, disclose, nested, parts, shown, size, table};
 
 /// What may be seen of a pool.
 #[derive(Debug, Default)]
@@ -50,7 +48,9 @@ pub(super) fn by(rules: Rules, tally: &Tally) -> Family {
     let tables = totals.iter().enumerate().map(|(place, total)| {
         match groups.attributes.iter().position(|attribute| attribute.table == place) {
             Some(attribute) => sizes_of(&groups, attribute, total).0,
-            None if total.table().shape == Shape::Ranking => ranking::disclose(&totals, place).0,
+            None if parts::belong_together(total.table().shape) => {
+                parts::disclose(&totals, place).0
+            }
             None => disclose(total).0,
         }
     });
@@ -159,9 +159,9 @@ fn broken_down(
     let tallied = tally.tallied();
     let mut break_downs = Vec::new();
     for (place, total) in totals.iter().enumerate() {
-        // Places of a ranking add up across its tables, groups included; only all are counted.
-        let is_ranking = total.table().shape == Shape::Ranking;
-        if is_ranking || tallied.attributes.contains(&place) {
+        // Parts have figures in common, and places of a ranking add up across its tables, groups
+        // included; only all are counted.
+        if parts::belong_together(total.table().shape) || tallied.attributes.contains(&place) {
             continue;
         }
         let decided = match &tables[place].figures {
@@ -243,7 +243,7 @@ fn frozen_group(
 /// Whether the rows of a table part the ballots, so that each group's figures add up to its size.
 pub(super) fn adds_up(shape: Shape) -> bool {
     match shape {
-        Shape::Single | Shape::Scale | Shape::Nps | Shape::Ranking => true,
+        Shape::Single | Shape::Scale | Shape::Nps | Shape::Ranking | Shape::Shares => true,
         Shape::Multiple => false,
     }
 }

@@ -1,7 +1,7 @@
 //! What may be said about answers, and the only place that may say it: figures computed from
 //! answers reach pages, charts and files as `Disclosed<T>`, which nothing else can make. The rules
 //! are R1 to R8 of `anonymity`, section 7. A question by itself: `line` for rows that add up,
-//! `overlap` for multiple choices. Break-downs: `family` says in which order `merge`, `groups`,
+//! `overlap` for multiple choices, `parts` for rankings and shares. Break-downs: `family` says in which order `merge`, `groups`,
 //! `nested`, `combined`, `table` with its `lines`, `linear` and `interval` do their work. `sealed`
 //! gives frozen tables back. `alpha` judges scales that belong together. `attack` and `attacks` try to undo all of it.
 
@@ -17,7 +17,7 @@ mod lines;
 mod merge;
 mod nested;
 mod overlap;
-mod ranking;
+mod parts;
 mod sealed;
 mod table;
 
@@ -98,7 +98,7 @@ fn frozen(table: &Table, figures: Figures) -> FrozenTable {
 /// The rules give one number: figures from 1 up to it are hidden. `None` hides the whole table.
 fn highest_hidden(raw: &RawTable) -> Option<u32> {
     match raw.table().shape {
-        Shape::Single | Shape::Scale | Shape::Nps | Shape::Ranking => {
+        Shape::Single | Shape::Scale | Shape::Nps | Shape::Ranking | Shape::Shares => {
             line::highest_hidden(&line::Counts::of(raw))
         }
         Shape::Multiple => overlap::highest_hidden(&overlap::Counts::of(raw)),

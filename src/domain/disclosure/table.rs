@@ -147,7 +147,7 @@ fn verdict(
     ballots: u32,
 ) -> Option<u32> {
     match total.table().shape {
-        Shape::Single | Shape::Scale | Shape::Nps | Shape::Ranking => {
+        Shape::Single | Shape::Scale | Shape::Nps | Shape::Ranking | Shape::Shares => {
             // Where blank ballots are counted with others, all of these might be blank.
             let blank = raw.len() - 1;
             let (mut options, mut open) = (Vec::new(), 0);

@@ -85,6 +85,8 @@ pub enum Shape {
     /// As `Scale`, the points being places; every place is given once by whoever gives any, so that
     /// the tables of a ranking add up across each other.
     Ranking,
+    /// As `Single`, of one part of a total; whoever leaves one part open leaves all.
+    Shares,
     /// A ballot stands in any number of option rows, or in one exclusive row.
     Multiple,
 }
@@ -174,14 +176,16 @@ fn rows_of(kind: &Kind) -> Option<(Shape, Vec<Row>)> {
             let shape = if points.first == 0 { Shape::Nps } else { Shape::Scale };
             Some((shape, (points.first..=points.last).map(Row::Point).chain(asides).collect()))
         }
-        Kind::Ranking { options, places } => {
+        Kind::Ranking { options, places, asides } => {
             let unplaced = (usize::from(*places) < options.len()).then_some(Row::Unplaced);
-            Some((Shape::Ranking, (1..=*places).map(Row::Point).chain(unplaced).collect()))
+            let asides = asides.offered().map(aside_row);
+            let rows = (1..=*places).map(Row::Point).chain(unplaced).chain(asides);
+            Some((Shape::Ranking, rows.collect()))
         }
-        Kind::Number { measured, .. } => bins(measured.cuts.len(), measured.asides),
-        Kind::Date { measured } => bins(measured.cuts.len(), measured.asides),
-        Kind::Time { measured } => bins(measured.cuts.len(), measured.asides),
-        Kind::Shares { cuts, .. } => bins(cuts.len(), Asides::default()),
+        Kind::Number { measured, .. } => bins(Shape::Single, measured.cuts.len(), measured.asides),
+        Kind::Date { measured } => bins(Shape::Single, measured.cuts.len(), measured.asides),
+        Kind::Time { measured } => bins(Shape::Single, measured.cuts.len(), measured.asides),
+        Kind::Shares { cuts, asides, .. } => bins(Shape::Shares, cuts.len(), *asides),
         Kind::Blanks { .. }
         | Kind::ShortText
         | Kind::LongText
@@ -194,10 +198,10 @@ fn rows_of(kind: &Kind) -> Option<(Shape, Vec<Row>)> {
 }
 
 /// The bins of so many cuts. Without cuts the values are texts, and have no table.
-fn bins(cuts: usize, asides: Asides) -> Option<(Shape, Vec<Row>)> {
+fn bins(shape: Shape, cuts: usize, asides: Asides) -> Option<(Shape, Vec<Row>)> {
     let last = u8::try_from(cuts).ok().filter(|cuts| *cuts > 0)? + 1;
     let asides = asides.offered().map(aside_row);
-    Some((Shape::Single, (1..=last).map(Row::Bin).chain(asides).collect()))
+    Some((shape, (1..=last).map(Row::Bin).chain(asides).collect()))
 }
 
 fn aside_row(aside: Aside) -> Row {
@@ -510,13 +514,37 @@ mod tests {
     #[test]
     fn an_option_without_a_place_is_told_from_a_ballot_without_a_ranking() {
         let options = choices(&["x", "y", "z"]);
-        let tables = declared(vec![("k", Kind::Ranking { options, places: 2 })]);
+        let tables =
+            declared(vec![("k", Kind::Ranking { options, places: 2, asides: Asides::default() })]);
         assert_eq!(tables.len(), 3);
         let rows = vec![Row::Point(1), Row::Point(2), Row::Unplaced, Row::Blank];
         assert!(tables.iter().all(|table| table.rows == rows));
         let z = tables.into_iter().skip(2).collect();
         let sheets = [r#"{"k-x":1,"k-y":2,"k-z":0}"#, r#"{"k-x":0,"k-y":2,"k-z":1}"#, "{}"];
         assert_eq!(counted(z, &sheets), [1, 0, 1, 1]);
+    }
+
+    #[test]
+    fn what_is_said_instead_of_all_parts_counts_at_each_of_them() {
+        let asides = Asides { unsure: true, unwilling: false };
+        let (options, parts) = (choices(&["x", "y"]), choices(&["x", "y"]));
+        let shares =
+            Kind::Shares { parts, total: 100, unit: Words::default(), cuts: vec![50], asides };
+        let ranking = Kind::Ranking { options, places: 1, asides };
+        for (kind, given) in [
+            (shares, [r#"{"k-x":2,"k-y":1}"#, r#"{"k-x":2,"k-y":1}"#]),
+            (ranking, [r#"{"k-x":1,"k-y":0}"#, r#"{"k-x":1,"k-y":0}"#]),
+        ] {
+            let tables = declared(vec![("k", kind)]);
+            let aside = Row::Option(code("unsure"));
+            let sheets = [given[0], given[1], r#"{"k":"unsure"}"#, "{}"];
+            for table in tables {
+                let place = table.rows.iter().position(|row| *row == aside).expect("it has a row");
+                let counts = counted(vec![table], &sheets);
+                assert_eq!((counts.iter().sum::<u32>(), counts[place]), (4, 1));
+                assert_eq!(counts.last(), Some(&1), "who said so did not leave it open");
+            }
+        }
     }
 
     #[test]

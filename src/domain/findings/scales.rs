@@ -151,15 +151,14 @@ pub enum Alpha {
 }
 
 impl Alpha {
-    /// As it is told, to tenths or to hundredths.
-    pub fn rounded(alpha: f64, coarse: bool) -> Self {
+    /// As it is told, to tenths or to hundredths; from so many hundredths on, by this bound.
+    pub fn rounded(alpha: f64, coarse: bool, bound: u8) -> Self {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 95")]
         let round = |steps: f64| (alpha * steps).round() as u8;
         match (alpha, coarse) {
             // What rounds to 0 would be half a step of its own.
             (..0.05, true) | (..0.005, false) => Self::AtMostZero,
-            (0.85.., true) => Self::AtLeast(85),
-            (0.95.., false) => Self::AtLeast(95),
+            _ if alpha >= f64::from(bound) / 100.0 => Self::AtLeast(bound),
             (_, true) => Self::Tenths(round(10.0)),
             (_, false) => Self::Hundredths(round(100.0)),
         }
@@ -257,14 +256,15 @@ mod tests {
 
     #[test]
     fn an_alpha_is_told_between_bounds() {
-        for (alpha, coarse, told, said) in [
-            (0.7049, false, Alpha::Hundredths(70), "0.70"),
-            (0.7049, true, Alpha::Tenths(7), "0.7"),
-            (0.86, true, Alpha::AtLeast(85), "0.85"),
-            (1.0, false, Alpha::AtLeast(95), "0.95"),
-            (-3.0, false, Alpha::AtMostZero, "0"),
+        for (alpha, coarse, bound, told, said) in [
+            (0.7049, false, 95, Alpha::Hundredths(70), "0.70"),
+            (0.7049, true, 85, Alpha::Tenths(7), "0.7"),
+            (0.7049, true, 65, Alpha::AtLeast(65), "0.65"),
+            (0.86, true, 85, Alpha::AtLeast(85), "0.85"),
+            (1.0, false, 95, Alpha::AtLeast(95), "0.95"),
+            (-3.0, false, 95, Alpha::AtMostZero, "0"),
         ] {
-            let rounded = Alpha::rounded(alpha, coarse);
+            let rounded = Alpha::rounded(alpha, coarse, bound);
             assert_eq!((rounded, rounded.to_string().as_str()), (told, said));
         }
     }

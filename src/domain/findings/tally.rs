@@ -78,7 +78,7 @@ impl Tally {
         for (table, asked) in self.tables.iter().zip(&mut self.asked) {
             let is_asked = table.asked_if.as_ref().is_none_or(|condition| condition.lets(sheet));
             *asked += u32::from(is_asked);
-            let answer = sheet.at(&table.slot);
+            let answer = sheet.counted_at(&table.slot);
             rows.push(table.rows.iter().map(|row| is_asked && row.counts(answer)).collect());
         }
         let value = |table: &usize| rows[*table].iter().position(|stands| *stands).unwrap_or(0);

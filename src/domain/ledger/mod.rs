@@ -11,6 +11,8 @@ mod advance;
 mod evidence;
 mod extension;
 mod item;
+mod ladder;
+mod metrics;
 mod record;
 mod scope;
 mod snapshot;
@@ -32,6 +34,8 @@ pub use extension::{
     decider,
 };
 pub use item::{Approval, ClosingRequest, Due, LedgerItem, Measure, Plan, TipQuestion};
+pub use ladder::{Paper, Rung, Watched};
+pub use metrics::{Days, Journey, Leg, Metrics, Month, Point, Rate};
 pub use record::{
     Deed, Event, EvidenceNote, MeasureLine, Record, Signature, is_fit_for_the_public, name_from,
 };

@@ -81,9 +81,7 @@ pub enum Sealed {
     Text,
     /// A note has no answer.
     Note,
-    /// A kind whose answers conditions do not read.
-    Kind,
-    /// A number, a date or a time without bins, which is a text.
+    /// A number, a date, a time or shares without bins, which are texts.
     Unbinned,
 }
 
@@ -147,6 +145,8 @@ enum Seen<'a> {
     Bin(&'a Code, Vec<f64>, &'static [&'static str]),
     /// A number, or one of these codes.
     Point(&'a Code, &'static [&'static str]),
+    /// Several rows, or one of these codes instead of all of them.
+    Instead(&'a Code, &'static [&'static str]),
     /// An option as it is written.
     Written(&'a Code),
     One(&'a Code, &'a [Choice]),
@@ -220,7 +220,12 @@ impl<'a> Typing<'a> {
             Readable::Many(options) => Ok((place, Seen::Many(code, options))),
             Readable::Number { codes, .. } => Ok((place, Seen::Point(code, codes))),
             Readable::Bins { cuts, codes, .. } => Ok((place, Seen::Bin(code, cuts, codes))),
-            Readable::Rows { .. } | Readable::Places { .. } => {
+            Readable::Places { codes, .. } | Readable::Shares { codes, .. }
+                if !codes.is_empty() =>
+            {
+                Ok((place, Seen::Instead(code, codes)))
+            }
+            Readable::Rows { .. } | Readable::Places { .. } | Readable::Shares { .. } => {
                 Err(Flaw::new(place, FlawKind::RowNeeded(code.clone())))
             }
         }
@@ -239,8 +244,14 @@ impl<'a> Typing<'a> {
             Readable::Rows { rows, each } if rows.iter().any(|known| known.code == *row) => {
                 Ok(*each)
             }
-            Readable::Places { options, places } if options.iter().any(|it| it.code == *row) => {
+            Readable::Places { options, places, .. }
+                if options.iter().any(|it| it.code == *row) =>
+            {
                 Ok(Readable::Number { low: 1, high: i32::from(places), codes: &[] })
+            }
+            Readable::Shares { parts, cuts, .. } if parts.iter().any(|it| it.code == *row) => {
+                let cuts: Vec<f64> = cuts.iter().map(|cut| f64::from(*cut)).collect();
+                Ok(Readable::Bins { begins: cuts.clone(), cuts, codes: &[] })
             }
             _ => Err(FlawKind::NoRow(at.question.clone(), row.clone())),
         }
@@ -251,6 +262,9 @@ fn is_number(place: usize, seen: &Seen<'_>) -> Result<(), Flaw> {
     match seen {
         Seen::Number | Seen::Literal(_) | Seen::Point(..) => Ok(()),
         Seen::Bin(question, ..) => Err(Flaw::new(place, FlawKind::CutNeeded((*question).clone()))),
+        Seen::Instead(question, _) => {
+            Err(Flaw::new(place, FlawKind::RowNeeded((*question).clone())))
+        }
         Seen::Truth => Err(Flaw::new(place, FlawKind::ValueNeeded)),
         _ => Err(Flaw::new(place, FlawKind::NumberNeeded)),
     }
@@ -291,11 +305,23 @@ fn fits(
             (Seen::Written(code), Seen::One(question, options)) => {
                 offered(left_at, question, among(options, code), code)
             }
-            (Seen::Point(question, codes) | Seen::Bin(question, _, codes), Seen::Written(code)) => {
-                offered(right_at, question, codes.contains(&code.as_str()), code)
+            (
+                Seen::Point(question, codes)
+                | Seen::Bin(question, _, codes)
+                | Seen::Instead(question, codes),
+                Seen::Written(code),
+            ) => offered(right_at, question, codes.contains(&code.as_str()), code),
+            (
+                Seen::Written(code),
+                Seen::Point(question, codes)
+                | Seen::Bin(question, _, codes)
+                | Seen::Instead(question, codes),
+            ) => offered(left_at, question, codes.contains(&code.as_str()), code),
+            (Seen::Instead(question, _), _) => {
+                Err(Flaw::new(left_at, FlawKind::RowNeeded(question.clone())))
             }
-            (Seen::Written(code), Seen::Point(question, codes) | Seen::Bin(question, _, codes)) => {
-                offered(left_at, question, codes.contains(&code.as_str()), code)
+            (_, Seen::Instead(question, _)) => {
+                Err(Flaw::new(right_at, FlawKind::RowNeeded(question.clone())))
             }
             (Seen::One(..), Seen::One(..))
             | (Seen::Many(..), Seen::Many(..))

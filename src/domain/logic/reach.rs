@@ -165,6 +165,28 @@ fn closure(questions: &[Question], place: usize, goal: Use) -> Vec<usize> {
     matter.into_iter().collect()
 }
 
+/// The shares of a bin, as far as there are any.
+#[derive(Clone, Copy)]
+struct Bin {
+    begins: f64,
+    least: u32,
+    most: u32,
+}
+
+impl Bin {
+    fn all(total: u32, cuts: &[u32]) -> Vec<Self> {
+        let firsts = [None].into_iter().chain(cuts.iter().copied().map(Some));
+        let ends = cuts.iter().copied().map(Some).chain([None]);
+        let bin = |(first, end): (Option<u32>, Option<u32>)| {
+            let begins = first.map_or(f64::NEG_INFINITY, f64::from);
+            let most = end.map_or(Some(total), |end| end.checked_sub(1))?.min(total);
+            let least = first.unwrap_or(0);
+            (least <= most).then_some(Self { begins, least, most })
+        };
+        firsts.zip(ends).filter_map(bin).collect()
+    }
+}
+
 /// What the conditions tell apart.
 #[derive(Default)]
 struct Told<'a> {
@@ -230,7 +252,16 @@ impl<'a> Told<'a> {
                 let bins = begins.iter().map(|begin| Value::Number(*begin));
                 (bins.chain(codes.iter().map(|code| Value::Code(code))).collect(), true)
             }
-            Readable::Places { options, places } => self.rankings(code, options, *places),
+            Readable::Places { options, places, codes } => {
+                let (mut all, is_all) = self.rankings(code, options, *places);
+                all.extend(codes.iter().map(|code| Value::Code(code)));
+                (all, is_all)
+            }
+            Readable::Shares { parts, total, cuts, codes } => {
+                let (mut all, is_all) = self.shares(code, parts, (*total, cuts));
+                all.extend(codes.iter().map(|code| Value::Code(code)));
+                (all, is_all)
+            }
             Readable::Rows { rows, each } => self.table(code, rows, each),
         }
     }
@@ -325,6 +356,40 @@ impl<'a> Told<'a> {
             Some(Value::Rows(rows.collect()))
         };
         (rankings.into_iter().filter_map(whole).collect(), true)
+    }
+
+    /// Shares that differ by the bins of named parts, as far as some shares lie in them that add up.
+    /// The other parts have a share, too, whichever is left.
+    fn shares(
+        &self,
+        code: &'a str,
+        parts: &'a [Choice],
+        (total, cuts): (u32, &[u32]),
+    ) -> (Vec<Value<'a>>, bool) {
+        let is_named = |part: &&Choice| self.rows.contains(&(code, part.code.as_str()));
+        let (named, others): (Vec<_>, Vec<_>) = parts.iter().partition(is_named);
+        let bins = Bin::all(total, cuts);
+        let mut all = vec![Vec::<Bin>::new()];
+        for _ in &named {
+            let longer = |some: Vec<Bin>| {
+                bins.iter().map(move |bin| [some.as_slice(), &[*bin]].concat()).collect::<Vec<_>>()
+            };
+            let fits = |some: &Vec<Bin>| some.iter().map(|bin| bin.least).sum::<u32>() <= total;
+            all = all.into_iter().flat_map(longer).filter(fits).take(MOST_ANSWERS + 1).collect();
+            if all.len() > MOST_ANSWERS {
+                return (Vec::new(), false);
+            }
+        }
+        let reaches = |some: &Vec<Bin>| {
+            let most = some.iter().fold(0, |sum: u32, bin| sum.saturating_add(bin.most));
+            !others.is_empty() || most >= total
+        };
+        let value = |some: Vec<Bin>| {
+            let told = named.iter().zip(some).map(|(part, bin)| (part.code.as_str(), bin.begins));
+            let rest = others.iter().map(|part| (part.code.as_str(), f64::NEG_INFINITY));
+            Value::Rows(told.chain(rest).map(|(part, at)| (part, Value::Number(at))).collect())
+        };
+        (all.into_iter().filter(reaches).map(value).collect(), true)
     }
 
     fn table(

@@ -199,6 +199,8 @@ mod fitting {
         Code::parse(raw).expect("a code")
     }
 
+    const NONE: Asides = Asides { unsure: false, unwilling: false };
+
     fn document() -> Document {
         let choice = |raw: &&str| Choice::new(code(raw), Words::both(raw, raw));
         let options = |codes: &[&str]| codes.iter().map(choice).collect();
@@ -218,6 +220,27 @@ mod fitting {
             ),
             ("sure", Kind::Scale { points: 5, low, high, asides: Asides::default(), stars: false }),
             ("note", Kind::Note),
+            ("order", Kind::Ranking { options: options(&["a", "b"]), places: 2, asides: NONE }),
+            (
+                "share",
+                Kind::Shares {
+                    parts: options(&["a", "b"]),
+                    total: 100,
+                    unit: Words::default(),
+                    cuts: vec![30, 60],
+                    asides: Asides { unsure: false, unwilling: true },
+                },
+            ),
+            (
+                "exact",
+                Kind::Shares {
+                    parts: options(&["a", "b"]),
+                    total: 100,
+                    unit: Words::default(),
+                    cuts: vec![],
+                    asides: NONE,
+                },
+            ),
         ];
         let mut document = Document::empty(Words::both("问卷", "Q"));
         document.questions = kinds
@@ -237,7 +260,7 @@ mod fitting {
     #[test]
     fn what_does_not_fit_is_told_with_its_place() {
         let document = document();
-        let scope = Scope { document: &document, before: 5, own: None };
+        let scope = Scope { document: &document, before: 8, own: None };
         let not_offered = |question, option| FlawKind::NotOffered(code(question), code(option));
         for (typed, at, kind) in [
             ("one = 'maybe'", 6, not_offered("one", "maybe")),
@@ -258,6 +281,14 @@ mod fitting {
             ("(rate = 1) = 1", 1, FlawKind::ValueNeeded),
             ("answered(note)", 9, FlawKind::Sealed(code("note"), Sealed::Note)),
             ("rate.first = 1", 0, FlawKind::NoRow(code("rate"), code("first"))),
+            ("share.a ≥ 50", 10, FlawKind::CutNeeded(code("share"))),
+            ("share.a = 30", 0, FlawKind::CutNeeded(code("share"))),
+            ("share.c ≥ 30", 0, FlawKind::NoRow(code("share"), code("c"))),
+            ("share ≥ 30", 0, FlawKind::RowNeeded(code("share"))),
+            ("share = 'unsure'", 8, not_offered("share", "unsure")),
+            ("share.a = 'unwilling'", 10, not_offered("share", "unwilling")),
+            ("order = 'unsure'", 0, FlawKind::RowNeeded(code("order"))),
+            ("exact.a ≥ 30", 0, FlawKind::Sealed(code("exact"), Sealed::Unbinned)),
         ] {
             assert_eq!(scope.read(typed), Err(Flaw { at, kind }), "{typed}");
         }
@@ -267,8 +298,38 @@ mod fitting {
             "rate = 'unsure' or rate + sure * 2 > 4.5",
             "answered(one) and not answered(many)",
             "many contains one",
+            "share.a ≥ 30 and share.b < 60 or share = 'unwilling'",
+            "'unwilling' ≠ share and count(share) = 2",
         ] {
             assert!(scope.read(typed).is_ok(), "{typed}: {:?}", scope.read(typed));
         }
+    }
+
+    #[test]
+    fn what_no_shares_add_up_to_never_holds() {
+        let reaches = |condition: &str| {
+            let mut document = document();
+            let show_if = Some(Condition::parse(condition).expect(condition));
+            document.questions[7].logic = Logic { show_if, ..Logic::default() };
+            assert_eq!(document.scope(7, Use::Show).flaw(&condition_of(&document)), None);
+            Reached::of(&document).prove(7, Use::Show)
+        };
+        for (condition, reach) in [
+            ("share.a ≥ 60 and share.b ≥ 30", Reach::Reached),
+            ("share.a ≥ 60 and share.b ≥ 60", Reach::Never),
+            // 29 and 29 leave 42 to nobody.
+            ("share.a < 30 and share.b < 30", Reach::Never),
+            ("share.a < 30 and share.b ≥ 60", Reach::Reached),
+            ("share.a ≥ 30 and share = 'unwilling'", Reach::Never),
+            ("share = 'unwilling'", Reach::Reached),
+            ("count(share) = 2", Reach::Reached),
+            ("count(share) = 1", Reach::Reached),
+        ] {
+            assert_eq!(reaches(condition), reach, "{condition}");
+        }
+    }
+
+    fn condition_of(document: &Document) -> Condition {
+        document.questions[7].logic.show_if.clone().expect("it has one")
     }
 }

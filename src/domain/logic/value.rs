@@ -44,6 +44,19 @@ pub enum Readable<'a> {
         options: &'a [Choice],
         /// How many places.
         places: u8,
+        /// What may be said instead of all of them.
+        codes: &'static [&'static str],
+    },
+    /// The bin of a share for each of the parts, all of them adding up; each in the row of its part.
+    Shares {
+        /// The parts.
+        parts: &'a [Choice],
+        /// What they add up to.
+        total: u32,
+        /// Where each further bin begins.
+        cuts: &'a [u32],
+        /// What may be said instead of all of them.
+        codes: &'static [&'static str],
     },
     /// The same for each of several rows.
     Rows {
@@ -69,6 +82,7 @@ pub fn sealed(kind: KindName) -> Option<Sealed> {
         | KindName::MatrixScale
         | KindName::Ranking
         | KindName::Number
+        | KindName::Shares
         | KindName::Date
         | KindName::Time => None,
         KindName::ShortText | KindName::LongText | KindName::MatrixText | KindName::Blanks => {
@@ -76,7 +90,6 @@ pub fn sealed(kind: KindName) -> Option<Sealed> {
         }
         KindName::Suggestion => Some(Sealed::Block),
         KindName::Note | KindName::Section | KindName::Page => Some(Sealed::Note),
-        KindName::Shares => Some(Sealed::Kind),
     }
 }
 
@@ -101,11 +114,17 @@ fn of(kind: &Kind) -> Result<Readable<'_>, Sealed> {
         Kind::Matrix { lines, cell } => {
             Ok(Readable::Rows { rows: lines, each: Box::new(of(cell)?) })
         }
-        Kind::Ranking { options, places } => Ok(Readable::Places { options, places: *places }),
+        Kind::Ranking { options, places, asides } => {
+            Ok(Readable::Places { options, places: *places, codes: codes(*asides) })
+        }
+        Kind::Shares { cuts, .. } if cuts.is_empty() => Err(Sealed::Unbinned),
+        Kind::Shares { parts, total, cuts, asides, .. } => {
+            Ok(Readable::Shares { parts, total: *total, cuts, codes: codes(*asides) })
+        }
         Kind::Number { measured, .. } => binned(measured),
         Kind::Date { measured } => binned(measured),
         Kind::Time { measured } => binned(measured),
-        _ => Err(Sealed::Kind),
+        _ => Err(Sealed::Text),
     }
 }
 

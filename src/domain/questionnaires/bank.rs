@@ -67,6 +67,8 @@ pub struct BankStanding {
     pub latest: i64,
     /// It asks otherwise than the version it was taken from.
     pub is_changed: bool,
+    /// It asks the same in Chinese, and is translated otherwise.
+    pub is_translated_anew: bool,
 }
 
 impl BankStanding {
@@ -75,8 +77,9 @@ impl BankStanding {
         let banked = question.bank.filter(|banked| banked.id == kept.id)?;
         let taken = kept.version(banked.version)?;
         let latest = kept.latest()?.number;
-        let is_changed = !question.asks_like(&taken.question);
-        Some(Self { version: banked.version, latest, is_changed })
+        let is_changed = !question.in_chinese().asks_like(&taken.question.in_chinese());
+        let is_translated_anew = !is_changed && !question.asks_like(&taken.question);
+        Some(Self { version: banked.version, latest, is_changed, is_translated_anew })
     }
 
     /// The bank has a newer version.
@@ -208,6 +211,11 @@ mod tests {
         BankQuestion { id, plan: None, retired: false, versions }
     }
 
+    fn taken_again(bank: &BankQuestion, id: BankId) -> Question {
+        let first = bank.version(1).expect("there is one");
+        banked(first.question.clone(), id, 1)
+    }
+
     #[test]
     fn a_question_of_a_draft_knows_whether_it_is_behind_and_whether_it_was_changed() {
         let id = BankId::draw(Chance);
@@ -222,6 +230,14 @@ mod tests {
         let now = standing(renewed);
         assert!(!now.is_behind() && !now.is_changed);
         assert!(standing(banked(new.clone(), id, 1)).is_changed);
+        let mut spoken = taken_again(&bank, id);
+        assert!(!standing(spoken.clone()).is_translated_anew);
+        spoken.text.set(Lang::En, "Another translation");
+        assert!(
+            standing(spoken.clone()).is_translated_anew && !standing(spoken.clone()).is_changed
+        );
+        spoken.text.set(Lang::Zh, "另一个问题");
+        assert!(standing(spoken).is_changed);
         assert_eq!(BankStanding::of(&new, &bank), None);
     }
 

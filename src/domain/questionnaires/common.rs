@@ -73,9 +73,10 @@ fn shared_kind(own: &Kind, other: &Kind) -> Option<Kind> {
             Some(Kind::Matrix { lines: lines.clone(), cell })
         }
         (
-            Kind::Ranking { options, places },
-            Kind::Ranking { options: others, places: other_places },
-        ) => (codes(options) == codes(others) && places == other_places).then(|| own.clone()),
+            Kind::Ranking { options, places, asides },
+            Kind::Ranking { options: others, places: other_places, asides: other_asides },
+        ) => (codes(options) == codes(others) && (places, asides) == (other_places, other_asides))
+            .then(|| own.clone()),
         (
             Kind::Number { measured, decimals, .. },
             Kind::Number { measured: other, decimals: other_decimals, .. },
@@ -87,9 +88,16 @@ fn shared_kind(own: &Kind, other: &Kind) -> Option<Kind> {
             (measured == other).then(|| own.clone())
         }
         (
-            Kind::Shares { parts, total, cuts, .. },
-            Kind::Shares { parts: others, total: other_total, cuts: other_cuts, .. },
-        ) => (codes(parts) == codes(others) && (total, cuts) == (other_total, other_cuts))
+            Kind::Shares { parts, total, cuts, asides, .. },
+            Kind::Shares {
+                parts: others,
+                total: other_total,
+                cuts: other_cuts,
+                asides: other_asides,
+                ..
+            },
+        ) => (codes(parts) == codes(others)
+            && (total, cuts, asides) == (other_total, other_cuts, other_asides))
             .then(|| own.clone()),
         (Kind::Blanks { .. }, Kind::Blanks { .. }) => {
             (own.blanks() == other.blanks()).then(|| own.clone())

@@ -132,7 +132,7 @@ fn kind_faults(place: &Place, kind: &Kind, faults: &mut Vec<Fault>) {
         Kind::Scale { points, .. } if !(3..=10).contains(points) => {
             faults.push(Fault::ScalePoints(place.clone()));
         }
-        Kind::Ranking { options, places } => {
+        Kind::Ranking { options, places, .. } => {
             option_faults(place, options, faults);
             if !(1..=options.len()).contains(&usize::from(*places)) {
                 faults.push(Fault::Limits(place.clone()));

@@ -166,6 +166,9 @@ pub enum Kind {
         options: Vec<Choice>,
         /// How many places are given, at least one.
         places: u8,
+        /// What may be said instead of all of them.
+        #[serde(flatten)]
+        asides: Asides,
     },
     /// 数字题: a number.
     Number {
@@ -191,6 +194,9 @@ pub enum Kind {
         /// Where each further bin begins.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         cuts: Vec<u32>,
+        /// What may be said instead of all of them.
+        #[serde(flatten)]
+        asides: Asides,
     },
     /// 多项填空: a sentence with blanks, each marked by three or more underscores.
     Blanks {
@@ -297,22 +303,21 @@ impl Kind {
         }
     }
 
-    /// What may be said instead of a number, a date or a time.
-    pub fn measured_asides(&self) -> Option<Asides> {
+    /// What may be said instead of all parts together: of a ranking, and of shares.
+    pub fn asides_of_parts(&self) -> Asides {
         match self {
-            Self::Number { measured, .. } => Some(measured.asides),
-            Self::Date { measured } => Some(measured.asides),
-            Self::Time { measured } => Some(measured.asides),
-            _ => None,
+            Self::Ranking { asides, .. } | Self::Shares { asides, .. } => *asides,
+            _ => Asides::default(),
         }
     }
 
-    /// Where each further bin of a number, a date or a time begins, as conditions write it.
+    /// Where each further bin of a number, a date, a time or a share begins, as conditions write it.
     pub fn cuts(&self) -> Vec<f64> {
         match self {
             Self::Number { measured, .. } => numbers(&measured.cuts),
             Self::Date { measured } => numbers(&measured.cuts),
             Self::Time { measured } => numbers(&measured.cuts),
+            Self::Shares { cuts, .. } => cuts.iter().map(|cut| f64::from(*cut)).collect(),
             _ => Vec::new(),
         }
     }

@@ -110,6 +110,18 @@ pub fn text_limit(name: &str) -> usize {
     }
 }
 
+impl Question {
+    /// The question without its translations.
+    #[must_use]
+    pub fn in_chinese(&self) -> Self {
+        let mut question = self.clone();
+        for (_, words) in question.texts_mut() {
+            words.0.retain(|tag, _| tag == Lang::Zh.tag());
+        }
+        question
+    }
+}
+
 /// Every text of a question by a name that is stable inside it.
 fn question_texts<'q>(
     prefix: &str,

@@ -93,6 +93,8 @@ pub enum Problem {
     PlaceTwice,
     /// A place that no option has.
     PlaceMissing,
+    /// Something said instead of all parts, beside parts that are filled in.
+    Instead,
     /// A text beside an option that was not chosen.
     NotChosen,
     /// More UTF-16 units than fit.

@@ -82,7 +82,9 @@ impl Reading<'_> {
                     self.keep(slot, field, must, answer);
                 }
             }
-            Kind::Ranking { options, places } => self.ranking(question, must, options, *places),
+            Kind::Ranking { options, .. } if self.is_instead(question, options) => {}
+            Kind::Ranking { options, places, .. } => self.ranking(question, must, options, *places),
+            Kind::Shares { parts, .. } if self.is_instead(question, parts) => {}
             Kind::Shares { parts, total, cuts, .. } => {
                 self.shares(question, must, parts, (*total, cuts));
             }

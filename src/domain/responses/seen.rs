@@ -24,6 +24,10 @@ pub(super) fn value<'a>(
         let seen = at(&Slot::whole(&question.code));
         return seen.map(|seen| one(kind, &seen)).unwrap_or_default();
     }
+    // What is said instead of all parts stands where the question does.
+    if let Some(instead) = at(&Slot::whole(&question.code)) {
+        return one(kind, &instead);
+    }
     let row = |part: &'a Code| {
         let value = one(kind.cell(), &at(&Slot::part(&question.code, part))?);
         (value != Value::Nothing).then_some((part.as_str(), value))
@@ -83,9 +87,19 @@ mod tests {
             question("met", Kind::Matrix { lines, cell: Box::new(Kind::Single { options }) }),
             question(
                 "order",
-                Kind::Ranking { options: ["a", "b", "c"].map(choice).into(), places: 2 },
+                Kind::Ranking { options: ["a", "b", "c"].map(choice).into(), places: 2, asides },
             ),
             question("days", Kind::Number { measured, decimals: 1, unit: Words::default() }),
+            question(
+                "share",
+                Kind::Shares {
+                    parts: ["a", "b"].map(choice).into(),
+                    total: 100,
+                    unit: Words::default(),
+                    cuts: vec![30, 60],
+                    asides,
+                },
+            ),
             question("last", Kind::Note),
         ];
         document
@@ -97,7 +111,7 @@ mod tests {
         let pairs: Vec<_> =
             fields.iter().map(|(name, value)| (format!("q.{name}"), (*value).to_owned())).collect();
         let answers = Answers::from_form(&pairs, &document).expect("good answers");
-        let condition = document.scope(5, Use::Show).read(condition).expect(condition);
+        let condition = document.scope(6, Use::Show).read(condition).expect(condition);
         let of = |code: &Code| document.question(code.as_str());
         let sheet = answers.sheet();
         [
@@ -129,6 +143,18 @@ mod tests {
             ("days < 5", &[("days", "unwilling")], false),
             ("days = 'unwilling'", &[("days", "unwilling")], true),
             ("days < 5", &[], false),
+            ("order = 'unsure'", &[("order", "unsure")], true),
+            ("order = 'unsure'", &[("order-a", "1"), ("order-c", "2")], false),
+            ("answered(order.a)", &[("order", "unwilling")], false),
+            ("count(order) = 1", &[("order", "unwilling")], true),
+            ("share.a ≥ 60", &[("share-a", "60"), ("share-b", "40")], true),
+            ("share.b ≥ 60", &[("share-a", "60"), ("share-b", "40")], false),
+            // A part that is left open beside others has no share of it, which is a share.
+            ("share.b < 30", &[("share-a", "100")], true),
+            ("count(share) = 2", &[("share-a", "100")], true),
+            ("share.b < 30", &[], false),
+            ("share.b < 30", &[("share", "unwilling")], false),
+            ("share = 'unwilling'", &[("share", "unwilling")], true),
         ] {
             assert_eq!(holds(condition, fields), [expected; 2], "{condition} {fields:?}");
         }

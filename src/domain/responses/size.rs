@@ -2,7 +2,7 @@
 //! largest possible one, so that its length says nothing about its content.
 
 use super::super::questionnaires::{
-    BLANK_LIMIT, Choice, Code, Document, Kind, LONG_LIMIT, Question, SHORT_LIMIT,
+    Asides, BLANK_LIMIT, Choice, Code, Document, Kind, LONG_LIMIT, Question, SHORT_LIMIT,
 };
 
 /// Bytes a UTF-16 unit takes at most in canonical form: three for a Chinese character. An emoji
@@ -24,16 +24,17 @@ fn members(question: &Question) -> Vec<usize> {
         Kind::Matrix { lines, cell } => {
             lines.iter().filter_map(|line| Some(part(line, worst_value(cell)?))).collect()
         }
-        Kind::Ranking { options, places } => {
+        Kind::Ranking { options, places, asides } => {
             let mut options: Vec<usize> =
                 options.iter().map(|option| part(option, places.to_string().len())).collect();
             options.sort_unstable_by(|one, other| other.cmp(one));
             options.truncate(usize::from(*places));
-            options
+            larger(options, instead(code, *asides))
         }
         // As if each part could be the whole.
-        Kind::Shares { parts, total, .. } => {
-            parts.iter().map(|it| part(it, total.to_string().len() + 2)).collect()
+        Kind::Shares { parts, total, asides, .. } => {
+            let parts = parts.iter().map(|it| part(it, total.to_string().len() + 2));
+            larger(parts.collect(), instead(code, *asides))
         }
         kind @ Kind::Blanks { .. } => {
             let blank = |blank: Code| member(code, text(BLANK_LIMIT)) + 1 + blank.as_str().len();
@@ -52,6 +53,17 @@ fn members(question: &Question) -> Vec<usize> {
             whole.into_iter().chain(beside).collect()
         }
     }
+}
+
+/// What may be said instead of all parts.
+fn instead(code: &str, asides: Asides) -> Option<usize> {
+    asides.offered().map(|aside| member(code, aside.code().len() + 2)).max()
+}
+
+/// The members of the larger of two answers of which only one is given.
+fn larger(parts: Vec<usize>, instead: Option<usize>) -> Vec<usize> {
+    let alone: Vec<usize> = instead.into_iter().collect();
+    if enclosed(parts.iter().copied()) < enclosed(alone.iter().copied()) { alone } else { parts }
 }
 
 fn worst_value(kind: &Kind) -> Option<usize> {

@@ -123,6 +123,11 @@ impl Sheet {
     pub fn at(&self, slot: &Slot) -> Option<&Closed> {
         self.0.get(slot)
     }
+
+    /// What counts at a slot: the answer there, or what was said instead of all parts.
+    pub fn counted_at(&self, slot: &Slot) -> Option<&Closed> {
+        self.at(slot).or_else(|| self.answer(&slot.question))
+    }
 }
 
 impl Sheet {

@@ -4,11 +4,13 @@
 mod change;
 mod closing;
 mod extension;
+pub mod metrics;
 mod opening;
 mod plan;
 mod progress;
 mod signing;
 mod waiting;
+pub mod warnings;
 
 use std::collections::HashMap;
 
@@ -129,6 +131,8 @@ pub struct Dossier {
     pub extensions: Vec<ExtensionNow>,
     /// What the person may ask for, or why not.
     pub extension_offer: std::result::Result<Offer, DueExtensionRefusal>,
+    /// The rungs of the ladder its dates reached, as far as this person is told of them.
+    pub warnings: Vec<warnings::Warning>,
     /// Names around it.
     pub names: Names,
 }
@@ -151,6 +155,8 @@ pub async fn one(app: &App, actor: &Actor, id: LedgerId) -> Result<Dossier> {
         }
         None => None,
     };
+    let mut told = store::ledger::warnings_of(&mut tx, id).await?;
+    told.retain(|warning| warning.rung.reaches(actor, warning.unit));
     Ok(Dossier {
         signature,
         extension_offer: record.item.extension_offer(actor, &extensions, today, &calendar),
@@ -165,6 +171,7 @@ pub async fn one(app: &App, actor: &Actor, id: LedgerId) -> Result<Dossier> {
         is_provisional: record.deadline().is_some_and(|day| calendar.is_provisional(day)),
         measures: store::ledger::measures(&mut tx, id, record.item.cycle).await?,
         story: store::ledger::story(&mut tx, id).await?,
+        warnings: told,
         names: Names::read(&mut tx).await?,
         record,
     })

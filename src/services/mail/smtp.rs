@@ -1,8 +1,9 @@
-//! The line to an SMTP relay: opened when needed, kept for the next letter, dropped at the first
+//! The lines to an SMTP relay: opened when needed, kept for the next letter, dropped at the first
 //! doubt. lettre's pool is not used: it takes back a connection whose letter was given up halfway,
 //! and the next letter would then read the answers meant for the last one.
 
 use std::fmt;
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use lettre::Message;
@@ -12,8 +13,7 @@ use lettre::transport::smtp::client::{
     AsyncSmtpConnection, Certificate, CertificateStore, TlsParameters, TlsParametersBuilder,
 };
 use lettre::transport::smtp::extension::ClientId;
-use tokio::sync::Mutex;
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout_at};
 use tokio_rustls::rustls::pki_types::CertificateDer;
 use tokio_rustls::rustls::pki_types::pem::PemObject;
 
@@ -28,8 +28,8 @@ pub struct Smtp {
     account: Option<Credentials>,
     tls: TlsParameters,
     patience: Duration,
-    /// The open line, while no letter is using it.
-    line: Mutex<Option<AsyncSmtpConnection>>,
+    /// The open lines that no letter is using.
+    lines: Mutex<Vec<AsyncSmtpConnection>>,
 }
 
 impl fmt::Debug for Smtp {
@@ -47,24 +47,30 @@ impl Smtp {
     ) -> Result<Self, RelayRefusal> {
         let Relay { host, port, security, account } = relay;
         let tls = trust(TlsParameters::builder(host.clone()), ca_pem)?;
-        Ok(Self { host, port, security, account, tls, patience, line: Mutex::new(None) })
+        Ok(Self { host, port, security, account, tls, patience, lines: Mutex::default() })
     }
 
     /// Hands a message over and waits until the relay has taken it.
     pub(super) async fn hand_over(&self, message: &Message) -> Result<(), MailFailure> {
-        let attempt = async {
-            let mut line = self.line.lock().await;
-            // Taken out for the time of the letter: if this attempt is given up, the line goes
-            // with it.
-            let mut open =
-                self.ready(line.take()).await.map_err(|error| while_connecting(&error))?;
-            open.send(message.envelope(), &message.formatted())
-                .await
-                .map_err(|error| while_sending(&error))?;
-            *line = Some(open);
-            Ok(())
-        };
-        timeout(self.patience, attempt).await.unwrap_or(Err(MailFailure::Again(Reason::Silent)))
+        let deadline = Instant::now() + self.patience;
+        // Taken out for the time of the letter: if this attempt is given up, the line goes with it.
+        let kept = self.lines().pop();
+        let mut open = timeout_at(deadline, self.ready(kept))
+            .await
+            .map_err(|_| MailFailure::Away(Reason::Silent))?
+            .map_err(|error| while_connecting(&error))?;
+        let bytes = message.formatted();
+        let sending = open.send(message.envelope(), &bytes);
+        timeout_at(deadline, sending)
+            .await
+            .map_err(|_| MailFailure::Again(Reason::Silent))?
+            .map_err(|error| while_sending(&error))?;
+        self.lines().push(open);
+        Ok(())
+    }
+
+    fn lines(&self) -> std::sync::MutexGuard<'_, Vec<AsyncSmtpConnection>> {
+        self.lines.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The line that was kept, unless the relay has closed it meanwhile, or a new one.
@@ -115,7 +121,7 @@ fn trust(tls: TlsParametersBuilder, ca_pem: Option<&[u8]>) -> Result<TlsParamete
 /// A relay that will not talk to us says nothing about the letter, however permanent its code:
 /// after a changed password the letters wait.
 fn while_connecting(error: &Error) -> MailFailure {
-    MailFailure::Again(code(error).map_or(Reason::NoConnection, Reason::Refused))
+    MailFailure::Away(code(error).map_or(Reason::NoConnection, Reason::Refused))
 }
 
 fn while_sending(error: &Error) -> MailFailure {

@@ -154,6 +154,7 @@ fn letter() -> Letter {
         subject: Line::parse("问卷邀请：请于月底前填写").expect("a subject"),
         text: "您好\n\n.\nhttps://example.cn/s/TOKEN\n".to_owned(),
         html: "<p lang=\"zh-CN\">您好</p>".to_owned(),
+        stop: Some("https://example.cn/s/POOL/no-more-mail/ID".to_owned()),
         at: Timestamp(1_774_159_500_000),
     }
 }
@@ -176,6 +177,8 @@ async fn a_letter_arrives_whole() {
         "Date: Sun, 22 Mar 2026 06:05:00 +0000",
         "To: li.si@example.cn",
         "Auto-Submitted: auto-generated",
+        "List-Unsubscribe: <https://example.cn/s/POOL/no-more-mail/ID>",
+        "List-Unsubscribe-Post: List-Unsubscribe=One-Click",
         "MIME-Version: 1.0",
     ] {
         assert!(head.lines().any(|found| found == line), "{line}\n{head}");
@@ -213,10 +216,10 @@ async fn a_line_feed_in_a_subject_makes_no_header() {
 
 #[tokio::test]
 async fn what_may_pass_is_tried_again_and_what_is_refused_for_good_is_not() {
-    use MailFailure::{Again, Never};
+    use MailFailure::{Again, Away, Never};
     for (script, expected) in [
-        (Script::BusyAtFirst, Again(Reason::Refused(421))),
-        (Script::WrongPassword, Again(Reason::Refused(535))),
+        (Script::BusyAtFirst, Away(Reason::Refused(421))),
+        (Script::WrongPassword, Away(Reason::Refused(535))),
         (Script::Refuse(421), Again(Reason::Refused(421))),
         (Script::Refuse(450), Again(Reason::Refused(450))),
         (Script::Refuse(550), Never(Reason::Refused(550))),
@@ -228,7 +231,7 @@ async fn what_may_pass_is_tried_again_and_what_is_refused_for_good_is_not() {
     }
     let closed = Sink { port: 1, desk: Desk::default() };
     let outcome = closed.mail("", None).send(&letter()).await;
-    assert_eq!(outcome, Err(Again(Reason::NoConnection)));
+    assert_eq!(outcome, Err(Away(Reason::NoConnection)));
 }
 
 #[tokio::test]
@@ -245,7 +248,7 @@ async fn a_letter_given_up_halfway_leaves_nothing_to_the_next() {
 async fn without_starttls_no_letter_is_sent_and_no_password_either() {
     let sink = Sink::open(Script::Take, None).await;
     let outcome = sink.mail("?tls=required", None).send(&letter()).await;
-    assert_eq!(outcome, Err(MailFailure::Again(Reason::NoConnection)));
+    assert_eq!(outcome, Err(MailFailure::Away(Reason::NoConnection)));
     let commands = sink.desk.commands.lock().expect("no panic").clone();
     assert!(!commands.iter().any(|said| said == "AUTH" || said == "MAIL"), "{commands:?}");
 }
@@ -263,7 +266,7 @@ async fn starttls_is_spoken_with_a_relay_whose_authority_is_known() {
 
     // The control: the public authorities do not know this relay.
     let strange = sink.mail("?tls=required", None).send(&letter()).await;
-    assert_eq!(strange, Err(MailFailure::Again(Reason::NoConnection)));
+    assert_eq!(strange, Err(MailFailure::Away(Reason::NoConnection)));
     assert_eq!(sink.letters().len(), 1);
 }
 
@@ -287,7 +290,7 @@ async fn memory_keeps_letters_in_order_and_no_relay_lets_them_wait() {
     mail.send(&second).await.expect("memory takes all");
     let ids: Vec<_> = kept.lock().expect("no panic").iter().map(|letter| letter.id).collect();
     assert_eq!(ids, [first.id, second.id]);
-    assert_eq!(Mail::None.send(&first).await, Err(MailFailure::Again(Reason::NoRelay)));
+    assert_eq!(Mail::None.send(&first).await, Err(MailFailure::Away(Reason::NoRelay)));
 }
 
 #[test]

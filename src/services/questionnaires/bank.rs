@@ -161,6 +161,37 @@ pub async fn keep(
     Ok(banked)
 }
 
+/// Makes a further version of a bank question after the one that was `seen`: it asks this from now on.
+/// Drafts that have an older one are told.
+pub async fn revise(
+    app: &App,
+    actor: &Actor,
+    id: BankId,
+    seen: i64,
+    question: Question,
+) -> Result<Banked> {
+    require(actor, Act::EditQuestionnaires)?;
+    if question.repeats_another() {
+        return Err(Refusal::RepeatsAnotherQuestion.into());
+    }
+    let mut tx = app.db.begin("bank.revise").await?;
+    let known = store::bank::one(&mut tx, id).await?;
+    let latest = known.latest().ok_or(Error::Missing)?;
+    if latest.number != seen {
+        return Err(Error::Stale);
+    }
+    let mut question = Question { code: latest.question.code.clone(), ..question.kept() };
+    question.keep_translations(&latest.question);
+    if question.asks_like(&latest.question) {
+        return Err(Refusal::NothingNewForBank.into());
+    }
+    let banked = Banked { id, version: seen + 1 };
+    add_version(app, actor, &mut tx, banked, question).await?;
+    let detail = format!("version {}", banked.version);
+    tx.commit(app.line(actor, "bank.revise", id).with(detail)).await?;
+    Ok(banked)
+}
+
 async fn add_version(
     app: &App,
     actor: &Actor,

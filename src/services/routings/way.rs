@@ -108,10 +108,7 @@ async fn leg(tx: &mut Tx, actor: &Actor, stored: Stored) -> Result<Leg> {
     Ok(Leg {
         delivery: deliveries::of(tx, stored.id).await?,
         decided: store::routings::decision(tx, stored.id).await?,
-        ledger: match sees {
-            true => store::ledger::of_routing(tx, stored.id).await?,
-            false => None,
-        },
+        ledger: if sees { store::ledger::of_routing(tx, stored.id).await? } else { None },
         stored,
     })
 }

@@ -6,7 +6,7 @@ mod read;
 mod refusal;
 mod write;
 
-pub use read::{Column, MAX_BYTES, MAX_COLUMNS, MAX_ROWS, Row, Table, decode_text, read_table};
+pub use read::{Column, MAX_COLUMNS, Row, Table, decode_text, letter_of, read_list, read_table};
 pub use refusal::TableRefusal;
 pub(in crate::services) use write::dateless_workbook;
 pub use write::{Cell, NotWritten, SheetToWrite, write_csv, write_xlsx};
@@ -15,6 +15,12 @@ pub use write::{Cell, NotWritten, SheetToWrite, write_csv, write_xlsx};
 /// panic on one that is malformed in a new way, which calamine's author advises to expect.
 pub async fn read_upload(bytes: Vec<u8>, file_name: String) -> Result<Table, TableRefusal> {
     let read = tokio::task::spawn_blocking(move || read_table(&bytes, &file_name));
+    read.await.unwrap_or(Err(TableRefusal::Damaged))
+}
+
+/// [`read_list`] on a thread of its own, likewise.
+pub async fn read_list_upload(bytes: Vec<u8>, file_name: String) -> Result<Vec<Row>, TableRefusal> {
+    let read = tokio::task::spawn_blocking(move || read_list(&bytes, &file_name));
     read.await.unwrap_or(Err(TableRefusal::Damaged))
 }
 

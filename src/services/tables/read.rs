@@ -13,10 +13,21 @@ use std::fmt;
 
 use super::TableRefusal;
 
-/// The largest file that is read: 5 MiB.
-pub const MAX_BYTES: usize = 5 * 1024 * 1024;
-/// The most rows below the headings.
-pub const MAX_ROWS: usize = 20_000;
+/// How much of a file is read, and how exactly.
+#[derive(Clone, Copy, Debug)]
+pub struct Bounds {
+    /// The largest file.
+    pub bytes: usize,
+    /// The most rows below the headings.
+    pub rows: usize,
+    /// Every cell counts: one that the spreadsheet has spoiled is a reason to refuse the file.
+    pub every_cell: bool,
+}
+
+/// What a table with headings may hold.
+const TABLE: Bounds = Bounds { bytes: 5 * 1024 * 1024, rows: 20_000, every_cell: true };
+/// What a list of people may hold. Of its columns one counts, and what is spoiled there is seen.
+const LIST: Bounds = Bounds { bytes: 10 * 1024 * 1024, rows: 100_000, every_cell: false };
 /// The most columns.
 pub const MAX_COLUMNS: usize = 50;
 
@@ -29,14 +40,19 @@ pub struct Column(usize);
 
 impl Column {
     /// The letter the spreadsheet shows above it: A to Z, then AA to AX.
-    ///
-    /// # Panics
-    /// Never: the remainder of 26 is a letter.
     pub fn letter(self) -> String {
-        let letter = |of: usize| char::from(b'A' + u8::try_from(of % 26).expect("below 26"));
-        let first = (self.0 >= 26).then(|| letter(self.0 / 26 - 1));
-        first.into_iter().chain([letter(self.0)]).collect()
+        letter_of(self.0)
     }
+}
+
+/// The letter the spreadsheet shows above a column, counted from 0.
+///
+/// # Panics
+/// Never: the remainder of 26 is a letter.
+pub fn letter_of(column: usize) -> String {
+    let letter = |of: usize| char::from(b'A' + u8::try_from(of % 26).expect("below 26"));
+    let first = (column >= 26).then(|| letter(column / 26 - 1));
+    first.into_iter().chain([letter(column)]).collect()
 }
 
 /// A row that is not blank.
@@ -60,6 +76,11 @@ impl Row {
     /// The text in a column the table may not have.
     pub fn cell_if(&self, column: Option<Column>) -> &str {
         column.map_or("", |column| self.cell(column))
+    }
+
+    /// Its cells in their order, up to the last filled one.
+    pub fn cells(&self) -> &[String] {
+        &self.cells
     }
 
     fn filled(&self) -> usize {
@@ -127,7 +148,7 @@ impl Table {
         }
         match rows.len() {
             0 => Err(TableRefusal::Empty),
-            len if len > MAX_ROWS => Err(TableRefusal::TooManyRows),
+            len if len > TABLE.rows => Err(TableRefusal::TooManyRows { most: TABLE.rows }),
             _ => Ok(Self { headings, rows }),
         }
     }
@@ -144,18 +165,27 @@ fn rows_above_headings(rows: &[Row]) -> usize {
 /// Reads an uploaded file. The name only ever leads to a refusal: what the file is, its first
 /// bytes say.
 pub fn read_table(bytes: &[u8], file_name: &str) -> Result<Table, TableRefusal> {
-    if bytes.len() > MAX_BYTES {
-        return Err(TableRefusal::TooLarge);
+    Table::of(rows(bytes, file_name, TABLE)?)
+}
+
+/// Reads a list of people, with headings or without; where they stand is found out later.
+pub fn read_list(bytes: &[u8], file_name: &str) -> Result<Vec<Row>, TableRefusal> {
+    let rows = rows(bytes, file_name, LIST)?;
+    if rows.is_empty() { Err(TableRefusal::Empty) } else { Ok(rows) }
+}
+
+fn rows(bytes: &[u8], file_name: &str, bounds: Bounds) -> Result<Vec<Row>, TableRefusal> {
+    if bytes.len() > bounds.bytes {
+        return Err(TableRefusal::TooLarge { mib: bounds.bytes / 1024 / 1024 });
     }
     let extension = file_name.rsplit_once('.').map_or("", |(_, end)| end).to_ascii_lowercase();
-    let rows = match (extension.as_str(), Content::of(bytes)) {
-        ("xlsm" | "xltm" | "xlsb" | "xlam", _) => return Err(TableRefusal::Macros),
-        (_, Content::OldWorkbook) => return Err(TableRefusal::OldOrEncrypted),
-        ("xlsx", Content::Archive) => xlsx::rows(bytes)?,
-        ("csv" | "tsv" | "txt", Content::Other) => csv::rows(bytes)?,
-        _ => return Err(TableRefusal::NotATable),
-    };
-    Table::of(rows)
+    match (extension.as_str(), Content::of(bytes)) {
+        ("xlsm" | "xltm" | "xlsb" | "xlam", _) => Err(TableRefusal::Macros),
+        (_, Content::OldWorkbook) => Err(TableRefusal::OldOrEncrypted),
+        ("xlsx", Content::Archive) => xlsx::rows(bytes, bounds),
+        ("csv" | "tsv" | "txt", Content::Other) => csv::rows(bytes, bounds),
+        _ => Err(TableRefusal::NotATable),
+    }
 }
 
 /// What the first bytes of a file say it is.
@@ -178,10 +208,16 @@ impl Content {
 }
 
 /// Rows as they come out of a file: blank ones left out, counted, cut to their last filled cell.
-#[derive(Default)]
-struct Gathered(Vec<Row>);
+struct Gathered {
+    rows: Vec<Row>,
+    most: usize,
+}
 
 impl Gathered {
+    fn within(bounds: Bounds) -> Self {
+        Self { rows: Vec::new(), most: bounds.rows }
+    }
+
     fn take(&mut self, line: u32, mut cells: Vec<String>) -> Result<(), TableRefusal> {
         let width = cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1);
         if width == 0 {
@@ -190,11 +226,11 @@ impl Gathered {
         if width > MAX_COLUMNS {
             return Err(TableRefusal::TooManyColumns { line });
         }
-        if self.0.len() > MAX_ROWS + MAX_ABOVE {
-            return Err(TableRefusal::TooManyRows);
+        if self.rows.len() > self.most + MAX_ABOVE {
+            return Err(TableRefusal::TooManyRows { most: self.most });
         }
         cells.truncate(width);
-        self.0.push(Row { line, cells });
+        self.rows.push(Row { line, cells });
         Ok(())
     }
 }
@@ -284,11 +320,24 @@ mod tests {
 
     #[test]
     fn more_rows_than_fit_are_refused() {
-        let most = format!("编号\n{}", "1\n".repeat(MAX_ROWS));
-        assert_eq!(csv(&most).expect("a table").rows().len(), MAX_ROWS);
-        assert_eq!(csv(&format!("{most}1\n1\n")), Err(TableRefusal::TooManyRows));
+        let most = format!("编号\n{}", "1\n".repeat(TABLE.rows));
+        assert_eq!(csv(&most).expect("a table").rows().len(), TABLE.rows);
+        assert_eq!(
+            csv(&format!("{most}1\n1\n")),
+            Err(TableRefusal::TooManyRows { most: TABLE.rows })
+        );
         assert_eq!(csv("编号\n"), Err(TableRefusal::Empty));
         assert_eq!(csv(" \n"), Err(TableRefusal::Empty));
+    }
+
+    #[test]
+    fn a_list_holds_five_times_as_many_and_needs_no_headings() {
+        let list = |count| "13800138000\n".repeat(count);
+        let read = |text: &str| read_list(text.as_bytes(), "名单.csv");
+        assert_eq!(read(&list(LIST.rows)).expect("a list").len(), LIST.rows);
+        let most = LIST.rows + MAX_ABOVE + 2;
+        assert_eq!(read(&list(most)), Err(TableRefusal::TooManyRows { most: LIST.rows }));
+        assert_eq!(read("\n\n"), Err(TableRefusal::Empty));
     }
 
     #[test]
@@ -301,7 +350,10 @@ mod tests {
         assert_eq!(refusal(b"PK\x03\x04...", "a.XLSM"), TableRefusal::Macros);
         let old = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1....";
         assert_eq!(refusal(old, "a.xlsx"), TableRefusal::OldOrEncrypted);
-        assert_eq!(refusal(&vec![b' '; MAX_BYTES + 1], "a.csv"), TableRefusal::TooLarge);
+        assert_eq!(
+            refusal(&vec![b' '; TABLE.bytes + 1], "a.csv"),
+            TableRefusal::TooLarge { mib: 5 }
+        );
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 use crate::domain::lang::{Lang, words};
 
-use super::read::{MAX_BYTES, MAX_COLUMNS, MAX_ROWS};
+use super::read::MAX_COLUMNS;
 
 /// Why a file was not taken as a table.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -11,9 +11,12 @@ pub enum TableRefusal {
     /// No row but perhaps the headings.
     #[error("no rows")]
     Empty,
-    /// More bytes than `MAX_BYTES`.
+    /// More bytes than are read.
     #[error("too many bytes")]
-    TooLarge,
+    TooLarge {
+        /// How many are, in MiB.
+        mib: usize,
+    },
     /// Neither text nor a workbook, or not what the file name says.
     #[error("not a table")]
     NotATable,
@@ -29,9 +32,12 @@ pub enum TableRefusal {
     /// A workbook that cannot be read.
     #[error("a damaged workbook")]
     Damaged,
-    /// More rows than `MAX_ROWS`.
+    /// More rows than are read.
     #[error("too many rows")]
-    TooManyRows,
+    TooManyRows {
+        /// How many are.
+        most: usize,
+    },
     /// A row with more columns than `MAX_COLUMNS`.
     #[error("too many columns in line {line}")]
     TooManyColumns {
@@ -85,13 +91,13 @@ impl TableRefusal {
     pub fn sentence(&self, lang: Lang) -> String {
         match self {
             Self::Empty => EMPTY.to(lang).to_owned(),
-            Self::TooLarge => too_large(lang, MAX_BYTES / 1024 / 1024),
+            Self::TooLarge { mib } => too_large(lang, *mib),
             Self::NotATable => NOT_A_TABLE.to(lang).to_owned(),
             Self::OldOrEncrypted => OLD_OR_ENCRYPTED.to(lang).to_owned(),
             Self::Macros => MACROS.to(lang).to_owned(),
             Self::TooMuchInside => TOO_MUCH_INSIDE.to(lang).to_owned(),
             Self::Damaged => DAMAGED.to(lang).to_owned(),
-            Self::TooManyRows => too_many_rows(lang, MAX_ROWS),
+            Self::TooManyRows { most } => too_many_rows(lang, *most),
             Self::TooManyColumns { line } => too_many_columns(lang, *line, MAX_COLUMNS),
             Self::OpenQuote { line } => open_quote(lang, *line),
             Self::BeyondHeadings { line } => beyond_headings(lang, *line),

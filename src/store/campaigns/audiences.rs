@@ -2,6 +2,7 @@
 //! `store::addresses`.
 
 use super::super::{Result, Tx};
+use crate::domain::campaigns::template::Template;
 use crate::domain::campaigns::{Audience, Channel};
 use crate::domain::id::{AudienceId, CampaignId, PoolId};
 use crate::domain::time::Day;
@@ -20,6 +21,7 @@ struct Row {
     until: Option<String>,
     printed: bool,
     addresses: i64,
+    list_hash: Option<String>,
 }
 
 impl From<Row> for Audience {
@@ -35,6 +37,7 @@ impl From<Row> for Audience {
             until: row.until.and_then(|day| day.parse::<Day>().ok()),
             printed: row.printed,
             addresses: count(row.addresses),
+            list_hash: row.list_hash,
         }
     }
 }
@@ -44,7 +47,7 @@ macro_rules! select {
         concat!(
             "SELECT audience.id, audience.pool, audience.name_zh, audience.name_en,
                     audience.channel, audience.cards, audience.until, audience.printed,
-                    audience.addresses
+                    audience.addresses, audience.list_hash
              FROM audience JOIN pool ON pool.id = audience.pool ",
             $rest
         )
@@ -116,6 +119,13 @@ pub async fn set_addresses(tx: &mut Tx, audience: AudienceId, count: u32) -> Res
     Ok(())
 }
 
+/// Freezes the hash of its list.
+pub async fn set_list_hash(tx: &mut Tx, audience: AudienceId, hash: &str) -> Result<()> {
+    tx.run("UPDATE audience SET list_hash = $2 WHERE id = $1", [audience.into(), hash.into()])
+        .await?;
+    Ok(())
+}
+
 /// Marks the cards as printed; false when they were already.
 pub async fn mark_printed(tx: &mut Tx, audience: AudienceId) -> Result<bool> {
     let changed = tx
@@ -127,5 +137,39 @@ pub async fn mark_printed(tx: &mut Tx, audience: AudienceId) -> Result<bool> {
 /// Deletes an audience.
 pub async fn delete(tx: &mut Tx, audience: AudienceId) -> Result<()> {
     tx.run("DELETE FROM audience WHERE id = $1", [audience.into()]).await?;
+    Ok(())
+}
+
+/// The letter of an audience, where it has one of its own.
+pub async fn letter(tx: &mut Tx, audience: AudienceId) -> Result<Option<Template>> {
+    let row = tx
+        .maybe::<(String, String, String), 1>(
+            "SELECT subject, text, link_text FROM audience_letter WHERE audience = $1",
+            [audience.into()],
+        )
+        .await?;
+    Ok(row.map(|(subject, text, link_text)| Template { subject, text, link_text }))
+}
+
+/// Gives an audience a letter of its own.
+pub async fn set_letter(tx: &mut Tx, audience: AudienceId, letter: &Template) -> Result<()> {
+    tx.run(
+        "INSERT INTO audience_letter (audience, subject, text, link_text) VALUES ($1, $2, $3, $4)
+         ON CONFLICT (audience) DO UPDATE
+         SET subject = excluded.subject, text = excluded.text, link_text = excluded.link_text",
+        [
+            audience.into(),
+            letter.subject.as_str().into(),
+            letter.text.as_str().into(),
+            letter.link_text.as_str().into(),
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Takes an audience's letter away: the campaign's serves again.
+pub async fn forget_letter(tx: &mut Tx, audience: AudienceId) -> Result<()> {
+    tx.run("DELETE FROM audience_letter WHERE audience = $1", [audience.into()]).await?;
     Ok(())
 }

@@ -124,7 +124,8 @@ pub async fn seats_with_mail(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<Se
             "SELECT address.seat FROM address
              JOIN audience ON audience.id = address.audience
              JOIN pool ON pool.id = audience.pool
-             WHERE pool.campaign = $1 AND address.seat IS NOT NULL AND NOT address.opted_out
+             WHERE pool.campaign = $1 AND audience.channel = 'email'
+               AND address.seat IS NOT NULL AND NOT address.opted_out
              ORDER BY address.id",
             [campaign.into()],
         )

@@ -1,6 +1,7 @@
 //! Campaigns. Their pools and audiences lie beside them in `pools` and `audiences`.
 
 pub mod audiences;
+pub mod cancelling;
 pub mod extensions;
 pub mod pools;
 pub mod rooms;
@@ -34,7 +35,11 @@ struct Row {
     opens_on: Option<String>,
     closes_on: Option<String>,
     remind_on: Option<String>,
+    remind_on_2: Option<String>,
+    remind_on_3: Option<String>,
+    mail_paused: bool,
     extended_from: Option<String>,
+    cancelled_on: Option<String>,
     mail_subject: String,
     mail_text: String,
     plain_path: bool,
@@ -65,9 +70,11 @@ impl From<Row> for Campaign {
             dates: Dates {
                 opens_on: day(row.opens_on),
                 closes_on: day(row.closes_on),
-                remind_on: day(row.remind_on),
+                remind_on: [row.remind_on, row.remind_on_2, row.remind_on_3].map(day),
             },
+            mail_paused: row.mail_paused,
             extended_from: day(row.extended_from),
+            cancelled_on: day(row.cancelled_on),
             plain_path: row.plain_path,
             revision: row.revision,
             launched_at: row.launched_at.map(Timestamp),
@@ -80,8 +87,9 @@ macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT id, state, name_zh, name_en, issuer_zh, issuer_en, telephone, notice_url,
-                    privacy_zh, privacy_en, tips_to, opens_on, closes_on, remind_on, extended_from,
-                    mail_subject, mail_text, plain_path, revision, launched_at, opened_at
+                    privacy_zh, privacy_en, tips_to, opens_on, closes_on, remind_on, remind_on_2,
+                    remind_on_3, mail_paused, extended_from, cancelled_on, mail_subject, mail_text,
+                    plain_path, revision, launched_at, opened_at
              FROM campaign ",
             $rest
         )
@@ -117,12 +125,14 @@ pub struct New<'a> {
 pub async fn insert(tx: &mut Tx, new: &New<'_>) -> Result<()> {
     let [name_zh, name_en, issuer_zh, issuer_en, telephone, notice, zh, en, tips, subject, text] =
         texts_as_values(new.texts);
+    let [first, second, third] = new.dates.remind_on;
     tx.run(
         "INSERT INTO campaign (id, state, name_zh, name_en, issuer_zh, issuer_en, telephone,
              notice_url, privacy_zh, privacy_en, tips_to, mail_subject, mail_text, opens_on,
-             closes_on, remind_on, plain_path, revision, created_at, copied_from)
-         VALUES ($1, 'draft', $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, TRUE,
-             1, $16, $17)",
+             closes_on, remind_on, remind_on_2, remind_on_3, plain_path, revision, created_at,
+             copied_from)
+         VALUES ($1, 'draft', $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
+             $17, TRUE, 1, $18, $19)",
         [
             new.id.into(),
             name_zh,
@@ -138,7 +148,9 @@ pub async fn insert(tx: &mut Tx, new: &New<'_>) -> Result<()> {
             text,
             new.dates.opens_on.into(),
             new.dates.closes_on.into(),
-            new.dates.remind_on.into(),
+            first.into(),
+            second.into(),
+            third.into(),
             new.at.into(),
             new.copied_from.into(),
         ],
@@ -173,12 +185,13 @@ pub async fn update(
 ) -> Result<bool> {
     let [name_zh, name_en, issuer_zh, issuer_en, telephone, notice, zh, en, tips, subject, text] =
         texts_as_values(texts);
+    let [first, second, third] = dates.remind_on;
     let changed = tx
         .run(
             "UPDATE campaign SET name_zh = $2, name_en = $3, issuer_zh = $4, issuer_en = $5,
                  telephone = $6, notice_url = $7, privacy_zh = $8, privacy_en = $9, tips_to = $10,
                  mail_subject = $11, mail_text = $12, opens_on = $13, closes_on = $14,
-                 remind_on = $15
+                 remind_on = $15, remind_on_2 = $16, remind_on_3 = $17
              WHERE id = $1 AND state = 'draft'",
             [
                 campaign.into(),
@@ -195,7 +208,9 @@ pub async fn update(
                 text,
                 dates.opens_on.into(),
                 dates.closes_on.into(),
-                dates.remind_on.into(),
+                first.into(),
+                second.into(),
+                third.into(),
             ],
         )
         .await?;
@@ -264,4 +279,16 @@ pub async fn insert_holder(
 pub async fn delete_holders(tx: &mut Tx, campaign: CampaignId) -> Result<()> {
     tx.run("DELETE FROM passphrase_holder WHERE campaign = $1", [campaign.into()]).await?;
     Ok(())
+}
+
+/// Pauses the mails of a campaign, or lets them go on; false when it stands so already.
+pub async fn set_mail_paused(tx: &mut Tx, campaign: CampaignId, paused: bool) -> Result<bool> {
+    let changed = tx
+        .run(
+            "UPDATE campaign SET mail_paused = $2
+             WHERE id = $1 AND state = 'launched' AND mail_paused <> $2",
+            [campaign.into(), paused.into()],
+        )
+        .await?;
+    Ok(changed == 1)
 }

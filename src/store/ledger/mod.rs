@@ -7,7 +7,9 @@ mod evidence;
 mod extensions;
 mod items;
 mod measures;
+mod metrics;
 mod signatures;
+mod warnings;
 
 pub use campaigns::{CampaignName, campaign_names};
 pub use events::{append, story};
@@ -15,15 +17,17 @@ pub use evidence::{FileRow, file, notes, put};
 pub use extensions::{ask_extension, decide_extension, extensions, unanswered_extensions};
 pub use items::{all, hold, insert, of_routing, one, update};
 pub use measures::{add_measure, measures, retire_all, rewrite_measure};
+pub use metrics::{journeys, legs};
 pub use signatures::{sign, signature, signatures};
+pub use warnings::{Near, Warning, near, standing, warn, warnings_of, warnings_on, warnings_since};
 
 use super::db::stored_as_text;
 use crate::domain::ledger::{
-    Act, Deed, ExtensionReason, LedgerState, Level, Media, Source, TipQuestion, Who,
+    Act, Deed, ExtensionReason, LedgerState, Level, Media, Rung, Source, TipQuestion, Who,
 };
 use crate::store::{Error, Result, Value};
 
-stored_as_text!(Act, ExtensionReason, Source, LedgerState, TipQuestion, Media, Who);
+stored_as_text!(Act, ExtensionReason, Rung, Source, LedgerState, TipQuestion, Media, Who);
 
 impl From<Option<Level>> for Value {
     fn from(level: Option<Level>) -> Self {

@@ -44,13 +44,13 @@ impl CampaignRow {
     }
 }
 
-/// A campaign that was launched, with its ceremony.
+/// A campaign that was launched and not cancelled, with its ceremony.
 pub async fn campaign(tx: &mut Tx, id: CampaignId) -> Result<Campaign> {
     let row = tx
         .one::<CampaignRow, 1>(
             "SELECT name_zh, name_en, closes_on, begun_by, begun_at, run_by, lease_until
              FROM campaign LEFT JOIN opening ON opening.campaign = campaign.id
-             WHERE id = $1 AND state <> 'draft'",
+             WHERE id = $1 AND state NOT IN ('draft', 'cancelled')",
             [id.into()],
         )
         .await?;

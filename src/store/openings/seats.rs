@@ -23,10 +23,27 @@ pub async fn delete(tx: &mut Tx, pool: PoolId) -> Result<()> {
     tx.run("DELETE FROM token WHERE seat IN (SELECT id FROM seat WHERE pool = $1)", [pool.into()])
         .await?;
     tx.run(
+        "DELETE FROM mail_token WHERE mail IN (
+             SELECT mail.id FROM invitation_mail AS mail
+             JOIN seat ON seat.id = mail.seat WHERE seat.pool = $1)",
+        [pool.into()],
+    )
+    .await?;
+    tx.run(
         "DELETE FROM invitation_mail WHERE seat IN (SELECT id FROM seat WHERE pool = $1)",
         [pool.into()],
     )
     .await?;
+    for beside in [
+        "DELETE FROM opt_out WHERE address IN (
+             SELECT address.id FROM address
+             JOIN audience ON audience.id = address.audience WHERE audience.pool = $1)",
+        "DELETE FROM address_change WHERE address IN (
+             SELECT address.id FROM address
+             JOIN audience ON audience.id = address.audience WHERE audience.pool = $1)",
+    ] {
+        tx.run(beside, [pool.into()]).await?;
+    }
     tx.run(
         "DELETE FROM address WHERE audience IN (SELECT id FROM audience WHERE pool = $1)",
         [pool.into()],

@@ -32,7 +32,7 @@ pub async fn post_new(staff: Staff, Key(id): Key<CampaignId>, mut form: Form) ->
     };
     let audience = campaigns::add_audience(&staff.app, &staff.actor, id, &parsed).await?;
     let next = match parsed.channel {
-        Channel::Email => paths::audience_list(id, audience),
+        Channel::Email | Channel::Phone => paths::audience_list(id, audience),
         Channel::Card | Channel::Group | Channel::Venue => paths::campaign(id),
     };
     Ok(staff.done(&next, staff.view.t(common::SAVED)))
@@ -118,7 +118,7 @@ pub async fn post_pool(
         match moved.map_err(crate::web::error::Error::from) {
             Ok(()) => return Ok(staff.done(&paths::campaign(id), staff.view.t(common::SAVED))),
             Err(error) => match error.refusal() {
-                Some(refusal @ (Refusal::AddressesTwice(_) | Refusal::GroupStaysAlone)) => {
+                Some(refusal @ Refusal::GroupStaysAlone) => {
                     form.fail("pool", refusals::sentence(staff.lang(), refusal));
                 }
                 _ => return Err(error),
@@ -142,7 +142,7 @@ fn filled(audience: &Audience, questionnaire: Option<QuestionnaireId>) -> Form {
     form.push("name_zh", &audience.name_zh);
     form.push("name_en", &audience.name_en);
     form.push("channel", audience.channel);
-    if audience.channel.is_counted_out() {
+    if !audience.channel.has_list() {
         form.push("cards", audience.cards);
     }
     if let Some(until) = audience.until {
@@ -166,7 +166,7 @@ fn parse(
     };
     let questionnaire = form.chosen("questionnaire", lang, known);
     let cards = match channel {
-        Some(channel) if channel.is_counted_out() => {
+        Some(channel) if !channel.has_list() => {
             let count = form.text("cards").trim().parse().ok();
             let count = count.filter(|count| (1..=MOST_CARDS).contains(count));
             if count.is_none() {

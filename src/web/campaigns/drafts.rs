@@ -3,7 +3,10 @@
 use axum::response::Response;
 
 use super::{views, words};
-use crate::domain::campaigns::{Campaign, CampaignState, DateFault, Dates, NoticeLink, Texts};
+use crate::domain::campaigns::template::{braces, names_no_address};
+use crate::domain::campaigns::{
+    Campaign, CampaignState, DateFault, Dates, MOST_REMINDERS, NoticeLink, Texts,
+};
 use crate::domain::id::CampaignId;
 use crate::domain::lang::Lang;
 use crate::domain::refusal::Refusal;
@@ -13,12 +16,16 @@ use crate::services;
 use crate::services::campaigns;
 use crate::web::error::Result;
 use crate::web::form::{Form, Key};
+use crate::web::mailing::letter_words;
 use crate::web::session::Staff;
 use crate::web::words as common;
 use crate::web::{paths, refusals};
 
 /// The shortest telephone number that is one, as 110.
 const FEWEST_DIGITS: usize = 3;
+
+/// The fields of the reminders' days.
+const REMIND_ON: [&str; MOST_REMINDERS] = ["remind_on", "remind_on_2", "remind_on_3"];
 
 /// All campaigns.
 pub async fn get_list(staff: Staff) -> Result<Response> {
@@ -121,7 +128,9 @@ fn filled(campaign: &Campaign) -> Form {
         ("mail_text", &texts.mail_text),
         ("opens_on", &day(campaign.dates.opens_on)),
         ("closes_on", &day(campaign.dates.closes_on)),
-        ("remind_on", &day(campaign.dates.remind_on)),
+        ("remind_on", &day(campaign.dates.remind_on[0])),
+        ("remind_on_2", &day(campaign.dates.remind_on[1])),
+        ("remind_on_3", &day(campaign.dates.remind_on[2])),
     ] {
         form.push(name, value);
     }
@@ -142,6 +151,17 @@ fn parse(form: &mut Form, lang: Lang) -> Option<(Texts, Dates)> {
     let privacy_zh: Option<Paragraph> = form.required("privacy_zh", lang);
     let mail_subject: Option<NonBlank<100>> = form.required("mail_subject", lang);
     let mail_text: Option<Paragraph> = form.required("mail_text", lang);
+    for (name, typed) in [
+        ("mail_subject", mail_subject.as_ref().map(NonBlank::as_str)),
+        ("mail_text", mail_text.as_ref().map(NonBlank::as_str)),
+    ] {
+        let fault = typed.and_then(|typed| braces(typed).err());
+        let address = typed.filter(|_| name == "mail_subject");
+        let fault = fault.or_else(|| address.and_then(|typed| names_no_address(typed).err()));
+        if let Some(fault) = fault {
+            form.fail(name, letter_words::fault(lang, &fault));
+        }
+    }
     let texts = Texts {
         name_zh: name_zh.map_or_else(String::new, String::from),
         name_en: optional::<120>(form, "name_en", lang),
@@ -158,7 +178,7 @@ fn parse(form: &mut Form, lang: Lang) -> Option<(Texts, Dates)> {
     let dates = Dates {
         opens_on: optional_day(form, "opens_on", lang),
         closes_on: optional_day(form, "closes_on", lang),
-        remind_on: optional_day(form, "remind_on", lang),
+        remind_on: REMIND_ON.map(|name| optional_day(form, name, lang)),
     };
     form.is_clean().then_some((texts, dates))
 }
@@ -189,7 +209,7 @@ fn note(form: &mut Form, lang: Lang, error: services::Error) -> Result<()> {
     let field = match fault {
         DateFault::OpensInThePast => "opens_on",
         DateFault::ClosesBeforeOpening | DateFault::TooLong => "closes_on",
-        DateFault::ReminderOutside => "remind_on",
+        DateFault::ReminderOutside(place) | DateFault::ReminderNotLater(place) => REMIND_ON[place],
     };
     form.fail(field, refusals::dates(lang, fault));
     Ok(())

@@ -3,6 +3,8 @@
 
 mod audiences;
 mod break_downs;
+mod cancelling;
+mod cancelling_words;
 mod cards;
 mod drafts;
 mod extension;
@@ -13,14 +15,16 @@ mod passphrase;
 mod room_words;
 mod rooms;
 mod views;
-mod words;
+pub(in crate::web) mod words;
 
+pub use cancelling_words::sentence as cancel_sentence;
 pub use extension_words::sentence as extension_sentence;
 pub use room_words::{BALLOTS_NOT_PEOPLE, TWICE_IN_A_ROOM, sentence as room_sentence};
+pub use views::cancelling::cancelled;
 pub use views::extension::moved as extended;
 pub use views::list::state as state_badge;
 pub use views::passphrase::typed_back;
-pub use words::{PRINT, SHOWN_LEAD, TO_CHECK};
+pub use words::{CAMPAIGNS, PRINT, SHOWN_LEAD, TO_CHECK};
 
 use super::paths;
 use super::routes::{Routes, Who};
@@ -46,8 +50,6 @@ pub fn routes(routes: Routes) -> Routes {
         .post(paths::AUDIENCE_REMOVE, run, audiences::post_remove)
         .get(paths::AUDIENCE_POOL, run, audiences::get_pool)
         .post(paths::AUDIENCE_POOL, run, audiences::post_pool)
-        .get(paths::AUDIENCE_LIST, run, lists::get)
-        .upload(paths::AUDIENCE_LIST, run, lists::post)
         .get(paths::AUDIENCE_CARDS, run, cards::get)
         .post(paths::AUDIENCE_CARDS, run, cards::post)
         .get(paths::GROUP_LINK, run, rooms::get_link)
@@ -63,6 +65,10 @@ pub fn routes(routes: Routes) -> Routes {
         .post(paths::CAMPAIGN_OPT_OUT, run, lists::post_opt_out)
         .get(paths::CAMPAIGN_LAUNCH, run, launch::get)
         .post(paths::CAMPAIGN_LAUNCH, run, launch::post)
+        .get(paths::CANCELLING, read, cancelling::get)
+        .post(paths::CANCELLING, run, cancelling::post)
+        .post(paths::CANCELLING_CONFIRM, hold, cancelling::post_confirm)
+        .post(paths::CANCELLING_DECLINE, Who::May(Act::AttendOpenings), cancelling::post_decline)
         .get(paths::EXTENSION, read, extension::get)
         .post(paths::EXTENSION, run, extension::post)
         .post(paths::EXTENSION_CONFIRM, hold, extension::post_confirm)

@@ -78,8 +78,12 @@ words! {
                 "Last day";
     REMIND_ON = "提醒日期",
                 "Day of the reminder";
-    REMIND_HELP = "当天 9:00 发给名单上的每一位，不论是否已经作答。可以不填。",
-                  "At 9:00 that day, to everyone on the lists, whether they answered or not. May be left out.";
+    REMIND_HELP = "当天 9:00 发给名单上的每一位，不论是否已经作答；启动后不能再改。可以不填，最多三次。",
+                  "At 9:00 that day, to everyone on the lists, whether they answered or not; fixed by the launch. May be left out; three at most.";
+    REMIND_ON_2 = "第二次提醒日期",
+                  "Day of the second reminder";
+    REMIND_ON_3 = "第三次提醒日期",
+                  "Day of the third reminder";
     CLOSES_HELP = "到当天 24:00 为止，最长 90 天。",
                   "Until 24:00 that day, at most 90 days.";
     MAIL_SUBJECT = "邮件主题",
@@ -141,40 +145,14 @@ words! {
             "Seats";
     TO_DO = "可办理",
             "What to do";
-    LIST = "名单",
-           "List";
-    IMPORT_LIST = "导入名单",
-                  "Import the list";
-    REPLACE_LIST = "重新导入名单",
-                   "Import the list again";
-    list_lead(name: &str) = "“{name}”的电子邮箱名单。导入后加密保存，不再显示，只能整份替换。",
-                            "Addresses of “{name}”. They are encrypted at once, never shown again and can only be replaced as a whole.";
     addresses(count: u32) = "{count} 个地址",
                             "{count} addresses";
+    numbers(count: u32) = "{count} 个手机号码",
+                          "{count} mobile numbers";
     cards(count: u32) = "{count} 张邀请卡",
                         "{count} cards";
     seats(count: u32) = "{count} 个名额",
                         "{count} seats";
-    FILE = "表格文件",
-           "Spreadsheet";
-    FILE_HELP = "XLSX 或 CSV，第一行为列名，其中一列叫“电子邮箱”或 email；其他列不读取。有一行不对，就整份不导入。",
-                "XLSX or CSV; the first row names the columns, one of them 电子邮箱 or email; other columns are not read. One wrong line and nothing is imported.";
-    FILE_MISSING = "请选择一个文件。",
-                   "Please choose a file.";
-    NOTHING_IMPORTED = "没有导入任何内容，原有名单不变。请按下面的提示修改表格后重新选择文件。",
-                       "Nothing was imported and the former list stays. Mend the lines below and choose the file again.";
-    line(number: u32, what: &str) = "第 {number} 行：{what}",
-                                    "Line {number}: {what}";
-    BLANK_ADDRESS = "没有填写电子邮箱",
-                    "no e-mail address";
-    BAD_ADDRESS = "电子邮箱不完整",
-                  "the e-mail address is incomplete";
-    address_twice(first: u32) = "与第 {first} 行是同一个地址",
-                                "the same address as in line {first}";
-    ON_OTHER_LIST = "这个地址已在同一调查组的另一份名单里",
-                    "this address stands on another list of the same pool";
-    list_imported(count: usize) = "已导入 {count} 个地址，原有名单已替换。",
-                                  "{count} addresses were imported in place of the former list.";
 }
 
 words! {
@@ -256,6 +234,8 @@ words! {
                         "At least one audience";
     missing_list(name: &str) = "“{name}”的名单或邀请卡张数",
                                "The list or the number of cards of “{name}”";
+    list_waits(name: &str) = "“{name}”有一份名单等待核对：请确认导入，或者放弃",
+                             "A list for “{name}” waits to be checked: import it or discard it";
     too_few(name: &str, seats: u32) = "调查组“{name}”只有 {seats} 个名额，少于 10 个不能匿名调查",
                                       "The pool “{name}” has {seats} seats; below 10 there is no anonymity";
     missing_version(name: &str) = "调查组“{name}”的问卷还没有发布",
@@ -276,6 +256,8 @@ words! {
                                                            "In the pool “{pool}” only {seats} seats are reached by “{channel}”, fewer than 10: after the opening only totals are published, not by channel";
     MAILS_WAIT = "没有配置邮件服务器：邀请邮件会等在队列里，配置之后才发出",
                  "No mail server is configured: invitations wait in the queue until there is one";
+    NUMBERS_WAIT = "短信要通过短信网关发送，或者一次性导出号码和链接交给发送单位；在此之前，名单上的人收不到链接",
+                   "Text messages need the gateway, or a one-time export of numbers and links for whoever sends them; until then nobody on the list gets a link";
     NO_REMINDER = "没有设提醒日期，只发一次邀请",
                   "No day for a reminder is set; people are invited once";
     GATEWAY = "加密在本系统前面的网关或代理处就解开了：它看得到答题码和答卷。请系统管理员确认它对 /s/ 下的网址不记录来源地址、时间、连接编号和请求内容；最好由本系统自己加密（--tls-cert）",
@@ -376,18 +358,6 @@ words! {
             "Mails";
     MAIL_KIND = "种类",
                 "Kind";
-    INVITATION = "邀请",
-                 "Invitation";
-    EXTENSION = "延期通知",
-                "Extension";
-    REMINDER = "提醒",
-               "Reminder";
-    MAIL_QUEUED = "待发",
-                  "Waiting";
-    MAIL_SENT = "已发",
-                "Sent";
-    MAIL_PARKED = "发不出",
-                  "Cannot be sent";
     MAIL_REASON = "原因代码",
                   "Reason code";
     MAIL_COUNT = "件数",
@@ -398,8 +368,8 @@ words! {
               "Stop mail to an address";
     OPT_OUT_LEAD = "有人来电不想再收到提醒时，在这里登记。系统不告诉您这个地址是否在名单里。",
                    "When someone calls and wants no more reminders. The program does not say whether the address is on a list.";
-    OPT_OUT_ADDRESS = "电子邮箱",
-                      "E-mail address";
+    OPT_OUT_ADDRESS = "电子邮箱或手机号码",
+                      "E-mail address or mobile number";
     OPTED_OUT = "已登记。如果这个地址在名单里，不再向它发送。",
                 "Noted. If the address is on a list, nothing more is sent to it.";
 }
@@ -435,6 +405,7 @@ pub fn state(state: CampaignState) -> Text {
         CampaignState::Draft => ("准备中", "In preparation"),
         CampaignState::Launched => ("已启动", "Launched"),
         CampaignState::Opened => ("已启封", "Opened"),
+        CampaignState::Cancelled => ("已撤销", "Cancelled"),
         CampaignState::Archived => ("已归档", "Archived"),
     };
     Text { zh, en }
@@ -444,6 +415,7 @@ pub fn state(state: CampaignState) -> Text {
 pub fn channel(channel: Channel) -> Text {
     let (zh, en) = match channel {
         Channel::Email => ("电子邮件", "E-mail"),
+        Channel::Phone => ("短信", "Text message"),
         Channel::Card => ("邀请卡", "Cards"),
         Channel::Group => ("群链接", "A link for a group"),
         Channel::Venue => ("现场", "In a room"),

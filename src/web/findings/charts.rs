@@ -1,8 +1,8 @@
 //! Figures as pictures: bars for choices, stacked bars for scales. Each is laid out twice, for
 //! phones and for wide screens; the style sheet shows one.
 
-use maud::{Markup, PreEscaped, html};
-use wenlian_charts::{Bar, Bars, Chart, Heat, HeatRow, Likert, LikertRow, render};
+use maud::{Markup, html};
+use wenlian_charts::{Bar, Bars, Chart, Heat, HeatRow, Likert, LikertRow, Scale};
 
 use super::{by_group, matrix, words};
 use crate::domain::findings::{
@@ -10,9 +10,7 @@ use crate::domain::findings::{
 };
 use crate::domain::lang::Lang;
 use crate::domain::questionnaires::Question;
-
-const PHONE: u32 = 340;
-const WIDE: u32 = 720;
+use crate::web::parts;
 
 /// A grid of shades: a row for each line of a matrix, a column for each answer.
 pub fn heat(
@@ -26,6 +24,7 @@ pub fn heat(
         label: (*name).to_owned(),
         note: String::new(),
         cells: rows.iter().map(|row| percent(&matrix::cell(table, row))).collect(),
+        texts: Vec::new(),
     };
     let chart = Chart::Heat(Heat {
         title: title.to_owned(),
@@ -33,17 +32,7 @@ pub fn heat(
         columns: rows.iter().map(|row| words::row(lang, question, row)).collect(),
         rows: lines.iter().map(line).collect(),
     });
-    drawn(&chart, &format!("chart-{}", question.code))
-}
-
-/// Both layouts of a chart; `id` is unique in the page.
-fn drawn(chart: &Chart, id: &str) -> Markup {
-    html! {
-        div.figure {
-            div.chart-phone { (PreEscaped(render(chart, &format!("{id}-phone"), PHONE))) }
-            div.chart-wide { (PreEscaped(render(chart, &format!("{id}-wide"), WIDE))) }
-        }
-    }
+    parts::figure(&chart, &format!("chart-{}", question.code))
 }
 
 /// One bar a row.
@@ -61,8 +50,9 @@ pub fn bars(lang: Lang, question: &Question, table: &FrozenTable) -> Markup {
         title: title.to_owned(),
         description: words::bars_described(lang, title),
         bars: rows.iter().map(bar).collect(),
+        scale: Scale::Percent,
     });
-    drawn(&chart, &format!("chart-{}", table.slot()))
+    parts::figure(&chart, &format!("chart-{}", table.slot()))
 }
 
 /// One stacked bar a pool, on the scale of the question; blank ballots leave the rest empty.
@@ -80,7 +70,7 @@ pub fn likert(lang: Lang, question: &Question, pools: &[(&str, &FrozenTable)]) -
         unsure,
         rows: pools.iter().map(|(name, table)| likert_row(lang, name, table)).collect(),
     });
-    drawn(&chart, &format!("chart-{}", question.code))
+    parts::figure(&chart, &format!("chart-{}", question.code))
 }
 
 /// The rows of a scale that stand in the bar.
@@ -137,7 +127,7 @@ pub fn likert_by_group(
         unsure: (!unsure.is_empty()).then(|| words::UNSURE.to(lang).to_owned()),
         rows: names.iter().zip(&table.groups).map(row).collect(),
     });
-    drawn(&chart, &format!("chart-{}", table.slot()))
+    parts::figure(&chart, &format!("chart-{}", table.slot()))
 }
 
 fn places(table: &FrozenBreakDown, is_wanted: impl Fn(&Row) -> bool) -> Vec<usize> {
@@ -158,13 +148,14 @@ pub fn bars_by_group(
         @for place in (0..table.rows.len()).filter(is_shown) {
             @let title = words::row(lang, question, &table.rows[place]);
             h4 { (title) }
-            (drawn(&Chart::Bars(Bars {
+            (parts::figure(&Chart::Bars(Bars {
                 description: words::groups_described(lang, &title),
                 title,
                 bars: names.iter().zip(&table.groups).map(|(name, group)| {
                     let cell = by_group::cell(group, place);
                     Bar { label: name.clone(), value: percent(&cell), note: cell.to_string() }
                 }).collect(),
+                scale: Scale::Percent,
             }), &format!("chart-{}-{place}", table.slot())))
         }
     }

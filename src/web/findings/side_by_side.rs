@@ -6,6 +6,7 @@ use maud::{Markup, html};
 
 use super::{charts, words};
 use crate::domain::findings::{Cell, Figures, FrozenTable, LinedUp, NOT_SHOWN, Row, lined_up};
+use crate::domain::lang::Lang;
 use crate::domain::questionnaires::{Kind, OptionGap, Question, has_plain_options, option_gaps};
 use crate::domain::responses::Slot;
 use crate::services::findings::PoolFindings;
@@ -61,6 +62,30 @@ impl Shared<'_> {
                     None => false,
                 }
             })
+    }
+
+    /// In one sentence, what the figures of a pool at this slot can be compared with, and where the pools
+    /// were not offered quite the same; nothing where they stand in another question.
+    pub fn beside(&self, lang: Lang, pool: &PoolFindings, slot: &Slot) -> Option<String> {
+        let is_this = |asked: &&Asked<'_>| asked.pool.pool.id == pool.pool.id;
+        let own = self.asked.iter().find(is_this).filter(|asked| asked.table.slot() == *slot)?;
+        let others = self.asked.iter().filter(|asked| asked.pool.pool.id != own.pool.pool.id);
+        let names: Vec<&str> = others.map(|asked| asked.pool.pool.name(lang)).collect();
+        let told = words::comparable_with(lang, &names.join(words::AND.to(lang)));
+        let gaps = self.gaps(lang);
+        let differ = (!gaps.is_empty()).then(|| words::VERSIONS_DIFFER.to(lang).to_owned());
+        let all: Vec<String> = [told].into_iter().chain(differ).chain(gaps).collect();
+        Some(all.join(words::THEN.to(lang)))
+    }
+
+    /// What the pools were not offered quite the same, each said.
+    fn gaps(&self, lang: Lang) -> Vec<String> {
+        let questions: Vec<&Question> = self.asked.iter().map(|asked| asked.question).collect();
+        let said = |gap: &OptionGap| match gap {
+            OptionGap::NotEverywhere(choice) => words::not_everywhere(lang, choice.text.to(lang)),
+            OptionGap::Reworded(choice) => words::reworded(lang, choice.text.to(lang)),
+        };
+        option_gaps(&questions).iter().map(said).collect()
     }
 
     /// The rows that the question has in any of the pools, each with the question that names it:
@@ -147,23 +172,16 @@ pub fn panel(view: View, shared: &Shared<'_>) -> Markup {
 
 /// Where the pools were not offered quite the same.
 fn gaps(view: View, shared: &Shared<'_>) -> Markup {
-    let questions: Vec<&Question> = shared.asked.iter().map(|asked| asked.question).collect();
-    let gaps = option_gaps(&questions);
+    let gaps = shared.gaps(view.lang);
     let taken = |asked: &Asked<'_>| {
         let banked = asked.question.bank?;
         Some(words::from_bank(view.lang, asked.pool.pool.name(view.lang), banked.version))
     };
     let taken: Vec<String> = shared.asked.iter().filter_map(taken).collect();
-    let quoted = |gap: &OptionGap| match gap {
-        OptionGap::NotEverywhere(choice) => {
-            words::not_everywhere(view.lang, choice.text.to(view.lang))
-        }
-        OptionGap::Reworded(choice) => words::reworded(view.lang, choice.text.to(view.lang)),
-    };
     html! {
         @if !gaps.is_empty() {
             p.muted { (view.t(words::VERSIONS_DIFFER)) " " (taken.join(view.t(words::AND))) }
-            ul.muted { @for gap in &gaps { li { (quoted(gap)) } } }
+            ul.muted { @for gap in &gaps { li { (gap) } } }
         }
     }
 }

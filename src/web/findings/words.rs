@@ -36,6 +36,8 @@ words! {
                   "“Issued” are seats used when sending; what was issued and not handed in is issued less ballots.";
     EMAIL = "电子邮件",
             "E-mail";
+    PHONE = "短信",
+            "Text message";
     CARD = "邀请卡",
            "Card";
     GROUP_LINK = "群链接",
@@ -64,6 +66,17 @@ words! {
                                    "“{option}” was not offered to all";
     reworded(option: &str) = "“{option}”各组的说法不同",
                              "“{option}” is worded differently";
+    BANK_QUESTION = "题库题目",
+                    "Bank question";
+    BANK_VERSION = "题库版本",
+                   "Bank version";
+    COMPARABLE = "可比情况",
+                 "Comparable";
+    comparable_with(pools: &str) = "可与{pools}对照",
+                                   "can be compared with {pools}";
+    // Between what is said of how questions compare.
+    THEN = "；",
+           "; ";
     BY_POOL = "分组结果",
               "By pool";
     BY_GROUP = "结果分组",
@@ -160,6 +173,7 @@ words! {
 pub fn channel(lang: Lang, channel: Channel) -> &'static str {
     match channel {
         Channel::Email => EMAIL.to(lang),
+        Channel::Phone => PHONE.to(lang),
         Channel::Card => CARD.to(lang),
         Channel::Group => GROUP_LINK.to(lang),
         Channel::Venue => VENUE.to(lang),

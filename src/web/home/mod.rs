@@ -23,7 +23,7 @@ use crate::services::discipline::Standing;
 use crate::services::ledger::{self, Pile};
 use crate::services::suggestions::{batches, desk};
 use crate::services::{
-    self, campaigns, cards, discipline, extensions, openings, people, rooms, setup,
+    self, campaigns, cancelling, cards, discipline, extensions, openings, people, rooms, setup,
 };
 
 /// Adds the routes of this area.
@@ -125,6 +125,11 @@ async fn at_the_opening(staff: &Staff, campaigns: &[Campaign]) -> Result<Vec<Til
         if let Some(first) = waiting.first() {
             let way = paths::extension(*first);
             tiles.push(tile(view, words::TO_EXTEND, waiting.len(), Tone::Soon, &way));
+        }
+        let waiting = cancelling::waiting(app, actor).await?;
+        if let Some(first) = waiting.first() {
+            let way = paths::cancelling(*first);
+            tiles.push(tile(view, words::TO_CANCEL, waiting.len(), Tone::Late, &way));
         }
         let waiting = rooms::waiting(app, actor).await?;
         if let Some((campaign, audience)) = waiting.first() {

@@ -45,6 +45,8 @@ words! {
                 "Extensions to confirm";
     TO_ADMIT = "加开现场待确认",
                "Further rooms to confirm";
+    TO_CANCEL = "撤销待确认",
+                "Cancellations to confirm";
     TO_COUNTERSIGN = "待会签",
                      "To be signed by you, too";
     DUES_TO_EXTEND = "延期申请待答复",

@@ -7,20 +7,23 @@ use crate::domain::ledger::{LedgerState, Standing};
 use crate::web::page::View;
 use crate::web::parts::{self, Tone};
 
-/// How a date stands today.
-pub fn standing_badge(view: View, standing: Standing) -> Markup {
-    let word = view.t(standing.text());
+/// How a date stands today, in words.
+pub(super) fn standing_words(view: View, standing: Standing) -> String {
     match standing {
-        Standing::OnTime => parts::badge(word, Tone::Good),
-        Standing::DueToday => parts::badge(word, Tone::Soon),
-        Standing::DueSoon { working_days } => {
-            parts::badge(&words::due_soon(view.lang, working_days), Tone::Soon)
-        }
-        Standing::Overdue { working_days: 0 } => parts::badge(word, Tone::Late),
-        Standing::Overdue { working_days } => {
-            parts::badge(&words::overdue(view.lang, working_days), Tone::Late)
-        }
+        Standing::DueSoon { working_days } => words::due_soon(view.lang, working_days),
+        Standing::Overdue { working_days: late @ 1.. } => words::overdue(view.lang, late),
+        _ => view.t(standing.text()).to_owned(),
     }
+}
+
+/// The same as a badge.
+pub fn standing_badge(view: View, standing: Standing) -> Markup {
+    let tone = match standing {
+        Standing::OnTime => Tone::Good,
+        Standing::DueSoon { .. } | Standing::DueToday => Tone::Soon,
+        Standing::Overdue { .. } => Tone::Late,
+    };
+    parts::badge(&standing_words(view, standing), tone)
 }
 
 /// In which state an item is.

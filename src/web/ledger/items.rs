@@ -5,7 +5,9 @@ use axum::response::Response;
 
 use super::views;
 use crate::domain::id::LedgerId;
-use crate::services::ledger;
+use crate::services::tables::{SheetToWrite, write_xlsx};
+use crate::services::{self, ledger};
+use crate::web::download::{XLSX, attachment};
 use crate::web::error::Result;
 use crate::web::form::{Form, Key};
 use crate::web::session::Staff;
@@ -15,6 +17,20 @@ pub async fn get_list(staff: Staff, uri: Uri) -> Result<Response> {
     let filter = Form::decode(uri.query().unwrap_or_default().as_bytes());
     let ledger = ledger::list(&staff.app, &staff.actor).await?;
     Ok(staff.page(&views::list(staff.view, &staff.actor, &ledger, &filter)))
+}
+
+/// The same list as a workbook.
+pub async fn get_xlsx(staff: Staff, uri: Uri) -> Result<Response> {
+    let filter = Form::decode(uri.query().unwrap_or_default().as_bytes());
+    let ledger = ledger::list(&staff.app, &staff.actor).await?;
+    workbook(views::sheet(staff.view, &staff.actor, &ledger, &filter))
+}
+
+/// A workbook of one sheet, named after it.
+pub(super) fn workbook(sheet: SheetToWrite) -> Result<Response> {
+    let name = format!("{}.xlsx", sheet.name);
+    let book = write_xlsx(&[sheet]).map_err(|error| services::Error::Broken(Box::new(error)))?;
+    Ok(attachment(&name, XLSX, book))
 }
 
 /// One item.

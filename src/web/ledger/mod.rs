@@ -6,6 +6,8 @@ mod closing;
 mod extension;
 mod extension_words;
 mod items;
+mod metrics;
+mod metrics_words;
 mod opening;
 mod plan;
 mod progress;
@@ -13,6 +15,8 @@ mod refusals;
 mod signing;
 mod signing_words;
 mod views;
+mod warning_words;
+mod warnings;
 mod words;
 
 pub use badges::standing_badge;
@@ -37,6 +41,11 @@ pub fn routes(routes: Routes) -> Routes {
     let verify = Who::May(Act::Verify);
     routes
         .get(paths::LEDGER, read, items::get_list)
+        .get(paths::LEDGER_XLSX, read, items::get_xlsx)
+        .get(paths::METRICS, read, metrics::get)
+        .get(paths::WARNINGS_XLSX, read, warnings::get_xlsx)
+        .get(paths::WARNINGS, read, warnings::get_list)
+        .get(paths::WARNING_PAPER, read, warnings::get_paper)
         .get(paths::LEDGER_NEW, work, opening::get)
         .post(paths::LEDGER_NEW, work, opening::post)
         .get(paths::LEDGER_ITEM, read, items::get)

@@ -7,6 +7,8 @@ words! {
              "Ledger";
     LEDGER_LEAD = "每个风险点一条：措施、责任人、责任领导、完成时限和完成情况。",
                   "One item a risk point: measures, person responsible, leader in charge, due date, what was done.";
+    AS_XLSX = "导出为 XLSX（全部符合条件的条目）",
+              "Export as XLSX (all items that fit)";
     NO_ITEMS = "没有符合条件的条目。",
                "No items.";
     NEW = "自查立账",

@@ -4,6 +4,7 @@
 
 mod controls;
 mod field;
+mod figure;
 mod forms;
 mod panels;
 mod tables;
@@ -13,6 +14,7 @@ pub use controls::{
     select, text_area, text_field, tick,
 };
 pub use field::{Choice, Field, Input, field_id};
+pub use figure::figure;
 pub use forms::{
     Confirm, MAIN_FORM, Style, actions, button, button_naming, confirm, file_form, filter_form,
     form, link_button, post_button, print_button, side_form,

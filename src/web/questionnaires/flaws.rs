@@ -50,7 +50,6 @@ fn what(lang: Lang, kind: &FlawKind) -> String {
                 Sealed::Block => words::sealed_block,
                 Sealed::Text => words::sealed_text,
                 Sealed::Note => words::sealed_note,
-                Sealed::Kind => words::sealed_kind,
                 Sealed::Unbinned => words::sealed_unbinned,
             };
             return said(lang, code.as_str());

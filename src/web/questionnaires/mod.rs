@@ -1,6 +1,7 @@
 //! Questionnaires: list, draft, preview, publishing.
 
 mod bank;
+mod bank_edit;
 mod conditions;
 mod fields;
 mod flaws;
@@ -55,6 +56,8 @@ pub fn routes(routes: Routes) -> Routes {
         .get(paths::VERSION_PAPER, read, paper::get_version)
         .get(paths::BANK, read, bank::get_list)
         .get(paths::BANK_QUESTION, read, bank::get_one)
+        .get(paths::BANK_EDIT, edit, bank_edit::get)
+        .post(paths::BANK_EDIT, edit, bank_edit::post)
         .post(paths::BANK_OFFER, edit, bank::post_offer)
         .get(paths::QUESTIONNAIRE_BANK, edit, bank::get_insert)
         .post(paths::QUESTIONNAIRE_BANK, edit, bank::post_insert)

@@ -140,6 +140,11 @@ async fn page(
             };
             (Some(Switch::Form(&path)), body)
         }
+        PoolState::Destroyed if survey.campaign.cancelled_on.is_some() => {
+            let said = campaigns::cancelled(view, &survey.campaign).unwrap_or_default();
+            let body = html! { p { (said) } p { (view.t(common::CANCELLED_MEANS)) } };
+            (Some(Switch::Link(&path)), parts::notice(Tone::Info, body))
+        }
         PoolState::Destroyed => {
             let expired = responses::expired(app, &survey.pool, Expiring::Ballots).await?;
             let said = match expired {

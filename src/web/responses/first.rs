@@ -79,7 +79,7 @@ pub fn at_the_door(view: View, channels: impl Iterator<Item = Channel>) -> Optio
     let text = channels.filter_map(|channel| match channel {
         Channel::Group => Some(campaigns::BALLOTS_NOT_PEOPLE),
         Channel::Venue => Some(campaigns::TWICE_IN_A_ROOM),
-        Channel::Email | Channel::Card => None,
+        Channel::Email | Channel::Phone | Channel::Card => None,
     });
     text.map(|text| view.t(text)).next()
 }

@@ -15,6 +15,7 @@ mod first;
 mod hints;
 mod kiosk;
 pub mod languages;
+mod no_more_mail;
 mod outcome;
 pub mod paging;
 pub mod plain;
@@ -49,6 +50,8 @@ pub fn routes(routes: Routes) -> Routes {
         .get(paths::SURVEY_ENTER, anyone, door::get_enter)
         .post(paths::SURVEY_PASS, anyone, door::post_pass)
         .get(paths::SURVEY_KIOSK, anyone, kiosk::get)
+        .get(paths::SURVEY_NO_MORE_MAIL, anyone, no_more_mail::get)
+        .post(paths::SURVEY_NO_MORE_MAIL, anyone, no_more_mail::post)
         .post(paths::SURVEY_ISSUE, anyone, blind::post_issue)
         .post(paths::SURVEY_BALLOT, anyone, blind::post_ballot)
         .get(paths::CHECK, anyone, check::get)

@@ -9,6 +9,7 @@ use crate::domain::campaigns::Standing;
 use crate::domain::credentials::receipt::Tracker;
 use crate::services::Site;
 use crate::services::responses::Survey;
+use crate::web::campaigns;
 use crate::web::page::{Switch, View, asset, respondent_page};
 use crate::web::parts::{self, Tone};
 use crate::web::paths;
@@ -74,7 +75,11 @@ pub fn closed(
         _ => StatusCode::GONE,
     };
     let lang = view.lang;
+    let is_cancelled = survey.campaign.cancelled_on.is_some();
     let (title, sentence) = match standing {
+        _ if is_cancelled => {
+            (words::CANCELLED, campaigns::cancelled(view, &survey.campaign).unwrap_or_default())
+        }
         Standing::Ahead => {
             (words::NOT_YET, words::not_yet(lang, &survey.window.opens_on.to_string()))
         }
@@ -87,6 +92,7 @@ pub fn closed(
         h1 { (view.t(title)) }
         @if sent == Sent::Answers { (parts::notice(Tone::Late, view.t(words::NOT_SENT))) }
         p.lead { (sentence) }
+        @if is_cancelled { p { (view.t(words::CANCELLED_MEANS)) } }
         @if standing != Standing::Ahead {
             p.lead { a href=(paths::check(survey.pool.code)) { (view.t(words::CHECK_PAGE)) } }
             script src=(asset("over.js")) defer {}

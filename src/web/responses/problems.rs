@@ -49,6 +49,8 @@ words! {
                   "Another option has this place already; please choose again.";
     place_missing(places: &str) = "名次 1 到 {places} 都要给出，每个名次只给一项。",
                                   "Please give each place from 1 to {places} to one option.";
+    INSTEAD = "这一项和上面的填写只能留一样，请改正。",
+              "Either this or what is filled in above it; please clear one of them.";
     NOT_CHOSEN = "这里写了说明，却没有选对应的选项。请选中它，或者删去说明。",
                  "There is a text here, but its option is not chosen. Please choose it, or clear the text.";
     CONTROL_CHARACTER = "文字里有看不见的控制字符，请删除后重新输入。",
@@ -136,6 +138,7 @@ pub fn sentence(lang: Lang, document: &Document, error: &FieldError) -> String {
         | Problem::WrongSum { .. }
         | Problem::PlaceMissing => limit(lang, question, error.problem),
         Problem::PlaceTwice => PLACE_TWICE.to(lang).to_owned(),
+        Problem::Instead => INSTEAD.to(lang).to_owned(),
         Problem::NotChosen => NOT_CHOSEN.to(lang).to_owned(),
         Problem::TooLong { limit, has } => {
             too_long(lang, &limit.to_string(), &has.saturating_sub(limit).to_string())
@@ -203,6 +206,7 @@ pub fn for_the_kinds(lang: Lang) -> Vec<(&'static str, String)> {
         ("few", too_few(lang, "{least}")),
         ("many", too_many(lang, "{most}", "{over}")),
         ("unchosen", NOT_CHOSEN.to(lang).to_owned()),
+        ("instead", INSTEAD.to(lang).to_owned()),
         ("only", ONE_ONLY.to(lang).to_owned()),
         ("number", NOT_A_NUMBER.to(lang).to_owned()),
         ("date", NOT_A_DATE.to(lang).to_owned()),

@@ -225,14 +225,18 @@ impl Sheet<'_> {
                 asked.group(self.lang, &self.points(&asked, &question.kind))
             }
             Kind::Matrix { lines, cell } => self.matrix(&asked, question, lines, cell),
-            Kind::Ranking { options, places } => self.ranking(&asked, options, *places),
+            Kind::Ranking { options, places, asides } => {
+                self.ranking(&asked, options, *places, *asides)
+            }
             Kind::Number { measured, decimals, unit } => {
                 let field = Typed::number(measured, *decimals, unit);
                 self.measure(asked, field, measured)
             }
             Kind::Date { measured } => self.measure(asked, Typed::date(measured), measured),
             Kind::Time { measured } => self.measure(asked, Typed::time(measured), measured),
-            Kind::Shares { parts, total, unit, .. } => self.shares(&asked, parts, *total, unit),
+            Kind::Shares { parts, total, unit, asides, .. } => {
+                self.shares(&asked, parts, (*total, unit), *asides)
+            }
             Kind::Blanks { sentence } => self.blanks(&asked, &question.kind, sentence),
             Kind::ShortText => asked.single(self.lang, &self.line(&asked)),
             Kind::LongText => {

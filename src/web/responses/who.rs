@@ -14,7 +14,7 @@ use crate::domain::campaigns::Channel;
 use crate::domain::credentials::token::PoolCode;
 use crate::domain::lang::Text;
 use crate::services::responses::{self, Survey};
-use crate::services::{App, Site};
+use crate::services::{App, Site, mailing};
 use crate::web::assets;
 use crate::web::error::Result;
 use crate::web::form::Key;
@@ -44,7 +44,8 @@ fn scripts(survey: &Survey) -> Vec<(&'static str, Text)> {
 /// The page.
 pub async fn get(State(app): State<App>, Key(pool): Key<PoolCode>, uri: Uri) -> Result {
     let survey = responses::survey(&app, pool).await?;
-    Ok(page(view_in(&uri), &app.site, &survey).into_response())
+    let changed = mailing::changed_addresses(&app, survey.pool.id).await?;
+    Ok(page(view_in(&uri), &app.site, &survey, changed).into_response())
 }
 
 /// Its address, in the language and print of the page that leads there.
@@ -52,7 +53,7 @@ pub fn address(view: View, pool: PoolCode) -> String {
     view.at(&paths::survey_who(pool))
 }
 
-fn page(view: View, site: &Site, survey: &Survey) -> Markup {
+fn page(view: View, site: &Site, survey: &Survey, changed: u32) -> Markup {
     let lang = view.lang;
     let path = paths::survey_who(survey.pool.code);
     let body = html! {
@@ -70,7 +71,7 @@ fn page(view: View, site: &Site, survey: &Survey) -> Markup {
         }
         (compare(view, survey))
         (evidence(view))
-        (addresses(view, survey))
+        (addresses(view, survey, changed))
         p.foot {
             a href=(paths::check(survey.pool.code)) { (view.t(common::CHECK_PAGE)) }
             " · " (view.t(common::TELEPHONE)) " "
@@ -122,14 +123,13 @@ fn compare(view: View, survey: &Survey) -> Markup {
     }
 }
 
-fn addresses(view: View, survey: &Survey) -> Markup {
+fn addresses(view: View, survey: &Survey, changed: u32) -> Markup {
     let privacy = survey.campaign.privacy(view.lang);
     html! {
-        @if !privacy.is_empty() {
-            section.prose {
-                h2 { (view.t(common::ADDRESSES)) }
-                @for line in privacy.lines() { p { (line) } }
-            }
+        section.prose {
+            h2 { (view.t(common::ADDRESSES)) }
+            @for line in privacy.lines() { p { (line) } }
+            p { (words::changed_addresses(view.lang, changed)) }
         }
     }
 }

@@ -18,6 +18,9 @@ words! {
     HOW_PLAIN = "普通页（不用脚本的那一页）是例外：提交的那一刻，系统会同时看到答题码和答卷，随即分开保存，不留对应关系。这要靠您相信系统；有脚本的那一页不用。",
                 "The plain page, which needs no script, is the exception: at the moment you send, the system sees code and answers together, stores them apart and keeps no link. There you have to trust the system; on the page with a script you need not.";
 
+    changed_addresses(count: u32) = "启动以后，名单上的邮箱只有在邮件服务器明确退信之后才能更换，每个地址最多一次，要由两个人先后确认。到现在为止更换过 {count} 个。",
+                                    "After the launch an address on the list can be changed only when a mail server has refused it for good, once, and by two persons one after the other. So far {count} were changed.";
+
     TABLE = "各方能看到的",
             "What each party can see";
     PARTY = "谁",

@@ -139,6 +139,10 @@ words! {
            "This survey is closed";
     over(day: &str) = "这份问卷已于 {day} 24:00 截止，不再接收答卷。",
                       "It closed on {day} at 24:00 and takes no more answers.";
+    CANCELLED = "本次调查已撤销",
+                "This survey was cancelled";
+    CANCELLED_MEANS = "撤销由两方各一人决定。已经收到的答卷没有启封，任何人都没有看过，已连同密钥一并销毁；链接和答题码不再有效。您不必再做任何事。",
+                      "One person of each side decided so. Ballots that had come in were never opened and read by nobody; they were destroyed with their keys. Links and codes no longer work, and there is nothing you need to do.";
     NOT_SENT = "您刚才填写的答卷没有提交，也没有保存。",
                "What you just wrote was not handed in and is kept nowhere.";
     SPENT = "这个答题码已经用过",
@@ -153,6 +157,7 @@ words! {
 pub fn channel(channel: Channel) -> Text {
     match channel {
         Channel::Email => Text { zh: "电子邮件", en: "e-mail" },
+        Channel::Phone => Text { zh: "短信", en: "text message" },
         Channel::Card => Text { zh: "邀请卡", en: "card" },
         Channel::Group => Text { zh: "群链接", en: "a link for the group" },
         Channel::Venue => Text { zh: "现场扫码", en: "code in the room" },
@@ -165,4 +170,15 @@ pub fn comma(lang: Lang) -> &'static str {
         Lang::Zh => "，",
         Lang::En => ", ",
     }
+}
+
+words! {
+    NO_MORE_MAIL = "不再接收邮件",
+                   "No more mail";
+    no_more_mail_lead(campaign: &str) = "“{campaign}”的提醒和通知将不再发到这个邮箱。",
+                                        "Reminders and notices of “{campaign}” will no longer be sent to this address.";
+    NO_MORE_MAIL_DONE = "已登记，不再向这个邮箱发送。",
+                        "Noted. Nothing more is sent to this address.";
+    NO_MORE_MAIL_SEAT = "这不影响作答：已经收到的链接和答题码在截止之前仍然有效。这个页面不知道您是谁，也不知道您是否已经作答。",
+                        "You can still answer: links and codes you have received work until the last day. This page knows neither who you are nor whether you have answered.";
 }

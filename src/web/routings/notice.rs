@@ -22,7 +22,7 @@ fn page(view: View, notice: &Notice) -> Page {
     let (lang, campaign) = (view.lang, &notice.campaign);
     let body = html! {
         div.actions.no-print { (parts::print_button(view.t(words::PRINT))) }
-        section.paper {
+        section.paper.official {
             h2 { (view.t(words::NOTICE)) }
             p { (words::notice_to(lang, notice.unit.name(lang))) }
             p { (words::notice_body(lang, campaign.name(lang), notice.lines.len())) }
@@ -54,10 +54,10 @@ fn lines(view: View, notice: &Notice) -> Markup {
                     tr {
                         td.centred { (place + 1) }
                         td { (routed.stored.text) }
-                        td.centred {
+                        td.centred.fixed {
                             (routed.category.as_ref().map_or("—", |word| word.text(view.lang)))
                         }
-                        td.centred { (routed.stored.due_accept) }
+                        td.centred.fixed { (routed.stored.due_accept) }
                     }
                 }
             }

@@ -56,7 +56,7 @@ fn facts(view: View, way: &Way) -> Markup {
     parts::facts(&facts)
 }
 
-fn unit_name<'a>(view: View, way: &'a Way, id: UnitId) -> &'a str {
+fn unit_name(view: View, way: &Way, id: UnitId) -> &str {
     way.unit(id).map_or("—", |unit| unit.name(view.lang))
 }
 

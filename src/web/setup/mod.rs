@@ -5,6 +5,8 @@ mod views;
 mod vocabularies;
 mod words;
 
+pub use words::SETUP as TITLE;
+
 use axum::response::Response;
 
 use super::error::Result;

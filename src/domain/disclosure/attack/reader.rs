@@ -122,7 +122,7 @@ impl<'a> Reader<'a> {
                         self.attack_rows(table, &[row]);
                     }
                 }
-                Shape::Single | Shape::Scale | Shape::Nps | Shape::Ranking => {
+                Shape::Single | Shape::Scale | Shape::Nps | Shape::Ranking | Shape::Shares => {
                     let rows: Vec<usize> = (0..self.survey.tables[table].rows.len()).collect();
                     self.attack_rows(table, &rows);
                 }

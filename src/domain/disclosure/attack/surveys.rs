@@ -115,7 +115,9 @@ fn options(pool: PoolId, question: &str, shape: Shape, options: usize) -> Table 
 
 fn answer(table: &Table, weights: &[usize]) -> Vec<usize> {
     match table.shape {
-        Shape::Single | Shape::Scale | Shape::Nps | Shape::Ranking => vec![lopsided(weights)],
+        Shape::Single | Shape::Scale | Shape::Nps | Shape::Ranking | Shape::Shares => {
+            vec![lopsided(weights)]
+        }
         Shape::Multiple => {
             let all: usize = weights.iter().sum();
             let options = 0..table.rows.len() - 1;

@@ -33,7 +33,7 @@ pub(super) fn measure<T: Measure>(
 }
 
 /// What is said instead, where it is offered.
-fn aside(asides: Asides, value: &str) -> Option<Code> {
+pub(super) fn aside(asides: Asides, value: &str) -> Option<Code> {
     let aside = asides.offered().find(|aside| aside.code() == value)?;
     Code::parse(aside.code()).ok()
 }

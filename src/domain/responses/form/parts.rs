@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::super::fields::{Field, FieldError, Problem};
 use super::super::{Answer, Binned, Closed, Slot, Told, Written};
+use super::measures::aside;
 use super::{Reading, one, text};
 use crate::domain::lang::Lang;
 use crate::domain::questionnaires::{
@@ -34,6 +35,32 @@ impl Reading<'_> {
             }
         }
         (self.errors.len() == before).then_some(all)
+    }
+
+    /// Whether something was said instead of all parts, and what was wrong with it: then the parts are
+    /// settled, too.
+    pub(super) fn is_instead(&mut self, question: &Question, parts: &[Choice]) -> bool {
+        let slot = Slot::whole(&question.code);
+        let said = match one(&self.sent.take(&Field::from(&slot))) {
+            Ok(None) => return false,
+            Ok(Some(value)) => aside(question.kind.asides_of_parts(), value),
+            Err(problem) => {
+                self.wrong(&slot, problem);
+                return true;
+            }
+        };
+        let Some(said) = said else {
+            self.wrong(&slot, Problem::NotOffered);
+            return true;
+        };
+        let field = |part: &Choice| Field::from(&Slot::part(&question.code, &part.code));
+        let typed: Vec<&str> = parts.iter().flat_map(|part| self.sent.take(&field(part))).collect();
+        if typed.iter().any(|value| !value.trim().is_empty()) {
+            self.wrong(&slot, Problem::Instead);
+        } else {
+            self.answers.0.insert(slot, Answer::Closed(Closed::Single(said)));
+        }
+        true
     }
 
     /// The first places, each given to one option.

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use csv::{ReaderBuilder, StringRecord, Terminator};
 use encoding_rs::{Encoding, GB18030, UTF_8};
 
-use super::{Gathered, Row, TableRefusal, tidy};
+use super::{Bounds, Gathered, Row, TableRefusal, tidy};
 use crate::services::tables::{GUARD, needs_guard};
 
 /// Stands alone on a line after the last one. A quotation mark left open swallows it, and its
@@ -14,10 +14,10 @@ use crate::services::tables::{GUARD, needs_guard};
 const END: &str = "\u{1}";
 
 /// The rows of a CSV file.
-pub(super) fn rows(bytes: &[u8]) -> Result<Vec<Row>, TableRefusal> {
+pub(super) fn rows(bytes: &[u8], bounds: Bounds) -> Result<Vec<Row>, TableRefusal> {
     let text = decode(bytes)?.replace("\r\n", "\n").replace('\r', "\n");
     let delimiter = delimiter_of(&text);
-    records(&format!("{text}\n{END}"), delimiter)
+    records(&format!("{text}\n{END}"), delimiter, bounds)
 }
 
 /// The text of a file, in whichever of these ways it is written.
@@ -56,14 +56,14 @@ fn delimiter_of(text: &str) -> u8 {
     candidates[which]
 }
 
-fn records(text: &str, delimiter: u8) -> Result<Vec<Row>, TableRefusal> {
+fn records(text: &str, delimiter: u8, bounds: Bounds) -> Result<Vec<Row>, TableRefusal> {
     let mut reader = ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
         .delimiter(delimiter)
         .terminator(Terminator::Any(b'\n'))
         .from_reader(text.as_bytes());
-    let mut gathered = Gathered::default();
+    let mut gathered = Gathered::within(bounds);
     let mut record = StringRecord::new();
     let mut line = 0;
     let mut last_end = 0;
@@ -75,7 +75,7 @@ fn records(text: &str, delimiter: u8) -> Result<Vec<Row>, TableRefusal> {
         }
         last_end = usize::try_from(reader.position().byte()).expect("no longer than the text");
         if record.len() == 1 && &record[0] == END {
-            return Ok(gathered.0);
+            return Ok(gathered.rows);
         }
         gathered.take(line, record.iter().map(without_guard).map(tidy).collect())?;
     }

@@ -6,7 +6,7 @@ use std::io::Cursor;
 
 use calamine::{DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 
-use super::{Column, Gathered, MAX_ABOVE, MAX_COLUMNS, MAX_ROWS, Row, TableRefusal, package, tidy};
+use super::{Bounds, Column, Gathered, MAX_ABOVE, MAX_COLUMNS, Row, TableRefusal, package, tidy};
 
 /// The most text all cells together may hold. A workbook writes a long text once and points to it
 /// from any number of cells.
@@ -15,14 +15,14 @@ const MAX_TEXT: usize = 20 * 1024 * 1024;
 const DIGITS_END: f64 = 1e15;
 
 /// The rows of the first sheet.
-pub(super) fn rows(bytes: &[u8]) -> Result<Vec<Row>, TableRefusal> {
+pub(super) fn rows(bytes: &[u8], bounds: Bounds) -> Result<Vec<Row>, TableRefusal> {
     package::check(bytes)?;
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(damaged)?;
     let is_table = |typ, visible| typ == SheetType::WorkSheet && visible == SheetVisible::Visible;
     let sheets = book.sheets_metadata();
     let first = sheets.iter().find(|sheet| is_table(sheet.typ, sheet.visible));
     let name = first.ok_or(TableRefusal::Empty)?.name.clone();
-    let mut filled = FilledCells::default();
+    let mut filled = FilledCells { rows: BTreeMap::new(), text: 0, bounds };
     let mut cells = book.worksheet_cells_reader(&name).map_err(damaged)?;
     while let Some(cell) = cells.next_cell().map_err(damaged)? {
         filled.take(cell.get_position(), cell.get_value())?;
@@ -36,10 +36,10 @@ fn damaged(_: XlsxError) -> TableRefusal {
 }
 
 /// The cells that hold something, by row.
-#[derive(Default)]
 struct FilledCells {
     rows: BTreeMap<u32, Vec<String>>,
     text: usize,
+    bounds: Bounds,
 }
 
 impl FilledCells {
@@ -52,7 +52,10 @@ impl FilledCells {
         if column >= MAX_COLUMNS {
             return Err(TableRefusal::TooManyColumns { line });
         }
-        let text = tidy(&text_of(value, line, Column(column))?);
+        let text = match text_of(value, line, Column(column)) {
+            Err(_) if !self.bounds.every_cell => spoiled(value),
+            text => tidy(&text?),
+        };
         self.text += text.len();
         if self.text > MAX_TEXT {
             return Err(TableRefusal::TooMuchInside);
@@ -64,18 +67,18 @@ impl FilledCells {
         cells.resize(cells.len().max(column + 1), String::new());
         cells[column] = text;
         // Whether it is one row too many is known when the headings are: this is for memory.
-        if self.rows.len() > MAX_ROWS + MAX_ABOVE + 1 {
-            return Err(TableRefusal::TooManyRows);
+        if self.rows.len() > self.bounds.rows + MAX_ABOVE + 1 {
+            return Err(TableRefusal::TooManyRows { most: self.bounds.rows });
         }
         Ok(())
     }
 
     fn into_rows(self) -> Result<Vec<Row>, TableRefusal> {
-        let mut gathered = Gathered::default();
+        let mut gathered = Gathered::within(self.bounds);
         for (row, cells) in self.rows {
             gathered.take(row.saturating_add(1), cells)?;
         }
-        Ok(gathered.0)
+        Ok(gathered.rows)
     }
 }
 
@@ -98,6 +101,14 @@ fn text_of(value: &DataRef<'_>, line: u32, column: Column) -> Result<String, Tab
             return Err(TableRefusal::ErrorValue { line, column: column.letter() });
         }
     })
+}
+
+/// What is left of a cell that the spreadsheet has spoiled, where it need not count.
+fn spoiled(value: &DataRef<'_>) -> String {
+    match value {
+        DataRef::Float(number) => shown(*number),
+        _ => "#".to_owned(),
+    }
 }
 
 /// A number with the 15 digits a spreadsheet shows: 0.3 where the sum came to
@@ -209,7 +220,7 @@ mod tests {
                 sheet.write_number(row, 0, row).expect("a cell");
             }
         });
-        assert_eq!(refusal, Err(TableRefusal::TooManyRows));
+        assert_eq!(refusal, Err(TableRefusal::TooManyRows { most: 20_000 }));
     }
 
     #[test]

@@ -51,6 +51,8 @@ fn fields(view: View, form: &Form, back: &str) -> Markup {
         (parts::date_field(&field("opens_on", words::OPENS_ON)))
         (parts::date_field(&helped("closes_on", words::CLOSES_ON, words::CLOSES_HELP)))
         (parts::date_field(&helped("remind_on", words::REMIND_ON, words::REMIND_HELP)))
+        (parts::date_field(&field("remind_on_2", words::REMIND_ON_2)))
+        (parts::date_field(&field("remind_on_3", words::REMIND_ON_3)))
         (parts::text_area(
             &helped("privacy_zh", words::PRIVACY_ZH, words::PRIVACY_HELP).required(), 4))
         (parts::text_area(&field("privacy_en", words::PRIVACY_EN), 4))

@@ -76,6 +76,9 @@ fn missing_words(view: View, pools: &[PoolPlan], what: Missing) -> String {
         Missing::List { pool, audience } => {
             words::missing_list(lang, pools[pool].audiences[audience].name(lang))
         }
+        Missing::ListWaits { pool, audience } => {
+            words::list_waits(lang, pools[pool].audiences[audience].name(lang))
+        }
         Missing::Seats { pool, seats } => words::too_few(lang, name(pool), seats),
         Missing::Version { pool } => words::missing_version(lang, name(pool)),
         Missing::Attributes { pool } => words::missing_attributes(lang, name(pool)),
@@ -97,6 +100,7 @@ fn warning_words(view: View, pools: &[PoolPlan], what: Warning) -> String {
             words::small_channel(view.lang, pools[pool].pool.name(view.lang), channel, seats)
         }
         Warning::MailsWait => view.t(words::MAILS_WAIT).to_owned(),
+        Warning::NumbersWait => view.t(words::NUMBERS_WAIT).to_owned(),
         Warning::NoReminder => view.t(words::NO_REMINDER).to_owned(),
         Warning::Gateway => view.t(words::GATEWAY).to_owned(),
         Warning::OnlyHere => view.t(words::ONLY_HERE).to_owned(),

@@ -54,6 +54,7 @@ pub fn state(view: View, campaign: &Campaign) -> Markup {
         CampaignState::Draft => Tone::Soon,
         CampaignState::Launched => Tone::Info,
         CampaignState::Opened => Tone::Good,
+        CampaignState::Cancelled => Tone::Late,
         CampaignState::Archived => Tone::Neutral,
     };
     parts::badge(view.t(words::state(campaign.state)), tone)

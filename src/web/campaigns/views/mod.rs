@@ -2,6 +2,7 @@
 
 pub mod audiences;
 pub mod break_downs;
+pub mod cancelling;
 pub mod cards;
 pub mod extension;
 pub mod forms;

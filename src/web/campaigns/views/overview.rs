@@ -3,20 +3,19 @@
 
 use maud::{Markup, html};
 
-use super::super::{extension_words, room_words, words};
-use super::{break_downs, extension, launch, list, passphrase};
+use super::super::{cancelling_words, extension_words, room_words, words};
+use super::{break_downs, cancelling, extension, launch, list, passphrase};
 use crate::domain::campaigns::launch::PoolPlan;
 use crate::domain::campaigns::progress::Progress;
 use crate::domain::campaigns::steps::{Reach, Stage, current, reach};
-use crate::domain::campaigns::{
-    Audience, Campaign, CampaignState, Channel, MailKind, PoolState, Standing,
-};
+use crate::domain::campaigns::{Audience, Campaign, CampaignState, Channel, PoolState, Standing};
 use crate::domain::people::{Act, Actor};
 use crate::domain::time::{Day, Timestamp};
 use crate::services::campaigns::Overview;
+use crate::web::lists::words as lists;
 use crate::web::page::{Page, View};
 use crate::web::parts::{self, Column, Step, StepState, Style, Tone};
-use crate::web::{paths, words as common};
+use crate::web::{mailing, paths, words as common};
 
 /// The page.
 pub fn page(view: View, actor: &Actor, overview: &Overview, now: Timestamp) -> Page {
@@ -34,6 +33,22 @@ pub fn page(view: View, actor: &Actor, overview: &Overview, now: Timestamp) -> P
         @if let Some(sentence) = extension::moved(view, campaign) {
             (parts::notice(Tone::Info, html! { p { (sentence) } }))
         }
+        @if let Some(sentence) = cancelling::cancelled(view, campaign) {
+            (parts::notice(Tone::Late, html! {
+                p {
+                    (sentence) " "
+                    a href=(paths::cancelling(campaign.id)) { (view.t(cancelling_words::TITLE)) }
+                }
+            }))
+        }
+        @if overview.cancelling_waits {
+            (parts::notice(Tone::Soon, html! {
+                p {
+                    (view.t(cancelling_words::WAITS)) " "
+                    a href=(paths::cancelling(campaign.id)) { (view.t(cancelling_words::TITLE)) }
+                }
+            }))
+        }
         @if overview.extension_waits {
             (parts::notice(Tone::Soon, html! {
                 p {
@@ -47,7 +62,7 @@ pub fn page(view: View, actor: &Actor, overview: &Overview, now: Timestamp) -> P
         }
         @if is_draft { (preparation(view, actor, overview)) }
         (pools(view, actor, overview))
-        @if !overview.mails.is_empty() { (mails(view, actor, overview)) }
+        @if !overview.mails.is_empty() { (mails(view, overview)) }
         (texts(view, campaign))
         @if runs {
             (parts::actions(parts::post_button(
@@ -72,6 +87,9 @@ pub fn page(view: View, actor: &Actor, overview: &Overview, now: Timestamp) -> P
 
 /// From a launched campaign to its opening and what came of it.
 fn ways_on(view: View, actor: &Actor, campaign: &Campaign, now: Timestamp) -> Markup {
+    if campaign.state == CampaignState::Cancelled {
+        return html! {};
+    }
     let is_opened = campaign.opened_at.is_some();
     let may_extend = campaign.state == CampaignState::Launched
         && campaign.window().is_some_and(|window| window.at(now) != Standing::Over);
@@ -79,6 +97,10 @@ fn ways_on(view: View, actor: &Actor, campaign: &Campaign, now: Timestamp) -> Ma
         @if may_extend {
             (parts::link_button(
                 view.t(extension_words::TITLE), &paths::extension(campaign.id), Style::Plain))
+        }
+        @if campaign.state == CampaignState::Launched {
+            (parts::link_button(
+                view.t(cancelling_words::TITLE), &paths::cancelling(campaign.id), Style::Plain))
         }
         (parts::link_button(
             view.t(words::stage(Stage::Open)), &paths::opening(campaign.id), Style::Plain))
@@ -127,8 +149,9 @@ fn steps(view: View, overview: &Overview, now: Timestamp) -> Vec<Step> {
             Reach::Later => StepState::Later,
         },
         note: note(*of),
-        href: (*of == Stage::Open && campaign.state != CampaignState::Draft)
-            .then(|| paths::opening(campaign.id)),
+        href: (*of == Stage::Open
+            && !matches!(campaign.state, CampaignState::Draft | CampaignState::Cancelled))
+        .then(|| paths::opening(campaign.id)),
     };
     Stage::ALL.iter().map(step).collect()
 }
@@ -159,7 +182,7 @@ fn pools(view: View, actor: &Actor, overview: &Overview) -> Markup {
         } @else {
             div.stack {
                 @for (plan, progress) in overview.pools.iter().zip(&overview.progress) {
-                    (pool(view, actor, campaign, plan, *progress))
+                    (pool(view, actor, overview, plan, *progress))
                 }
             }
         }
@@ -174,11 +197,12 @@ fn pools(view: View, actor: &Actor, overview: &Overview) -> Markup {
 fn pool(
     view: View,
     actor: &Actor,
-    campaign: &Campaign,
+    overview: &Overview,
     plan: &PoolPlan,
     progress: Option<(Day, Progress)>,
 ) -> Markup {
     let lang = view.lang;
+    let campaign = &overview.campaign;
     let columns = [
         Column::text(view.t(words::AUDIENCE)),
         Column::text(view.t(words::CHANNEL)),
@@ -196,10 +220,12 @@ fn pool(
                 html! { (view.t(words::channel(audience.channel))) },
                 html! { (seats(view, audience)) },
                 html! {
-                    @if runs { (links(view, campaign, audience)) }
-                    @else if may_confirm && audience.channel == Channel::Venue {
+                    @if runs {
+                        (links(view, campaign, audience, overview.lists_wait.contains(&audience.id)))
+                    } @else if may_confirm && audience.channel == Channel::Venue {
                         a href=(paths::rooms(campaign.id, audience.id)) { (view.t(room_words::TITLE)) }
                     }
+                    (frozen(view, actor, campaign, audience))
                 },
             ]
         })
@@ -234,6 +260,7 @@ fn pool(
 fn seats(view: View, audience: &Audience) -> String {
     match audience.channel {
         Channel::Email => words::addresses(view.lang, audience.addresses),
+        Channel::Phone => words::numbers(view.lang, audience.addresses),
         Channel::Card => words::cards(view.lang, audience.cards),
         Channel::Group | Channel::Venue => words::at_the_door(view.lang, audience.cards),
     }
@@ -256,19 +283,29 @@ fn participation(view: View, plan: &PoolPlan, progress: Option<(Day, Progress)>)
 }
 
 /// What can be done with an audience now.
-fn links(view: View, campaign: &Campaign, audience: &Audience) -> Markup {
+fn links(view: View, campaign: &Campaign, audience: &Audience, waits: bool) -> Markup {
     let (id, of) = (campaign.id, audience.id);
     let link = |label, href: String| html! { a href=(href) { (view.t(label)) } " " };
     match (campaign.state, audience.channel) {
         (CampaignState::Draft, channel) => html! {
             (link(common::EDIT, paths::audience(id, of)))
-            @if channel == Channel::Email {
+            @if channel.has_list() {
                 (link(
-                    if audience.addresses == 0 { words::IMPORT_LIST } else { words::REPLACE_LIST },
+                    if audience.addresses == 0 { lists::IMPORT_LIST } else { lists::REPLACE_LIST },
                     paths::audience_list(id, of)))
+                @if channel == Channel::Email {
+                    (link(mailing::LETTER, paths::audience_letter(id, of)))
+                }
+                @if audience.addresses > 0 {
+                    (link(lists::SHOWN_TITLE, paths::list_shown(id, of)))
+                }
+                @if waits { (link(lists::CHECK_TITLE, paths::list_check(id, of))) }
             }
             (link(words::MOVE, paths::audience_pool(id, of)))
         },
+        (CampaignState::Launched, Channel::Email) => {
+            link(mailing::LETTER, paths::audience_letter(id, of))
+        }
         (CampaignState::Launched, Channel::Card) if audience.printed => {
             parts::badge(view.t(words::CARDS_DONE), Tone::Good)
         }
@@ -283,7 +320,22 @@ fn links(view: View, campaign: &Campaign, audience: &Audience) -> Markup {
     }
 }
 
-fn mails(view: View, actor: &Actor, overview: &Overview) -> Markup {
+/// The frozen list of an audience: its hash for everyone here, itself for the supervision group.
+fn frozen(view: View, actor: &Actor, campaign: &Campaign, audience: &Audience) -> Markup {
+    html! {
+        @if let Some(hash) = &audience.list_hash {
+            @if actor.may(Act::ReadLists) {
+                a href=(paths::list_frozen(campaign.id, audience.id)) {
+                    (view.t(lists::SHOWN_TITLE))
+                }
+                " "
+            }
+            (parts::more(view.t(lists::HASH), html! { code { (hash) } }))
+        }
+    }
+}
+
+fn mails(view: View, overview: &Overview) -> Markup {
     let columns = [
         Column::text(view.t(words::MAIL_KIND)),
         Column::short(view.t(words::STATE)),
@@ -294,41 +346,29 @@ fn mails(view: View, actor: &Actor, overview: &Overview) -> Markup {
         .mails
         .iter()
         .map(|count| {
-            let kind = match count.kind {
-                MailKind::Invitation => words::INVITATION,
-                MailKind::Reminder => words::REMINDER,
-                MailKind::Extension => words::EXTENSION,
-            };
-            let (state, tone) = match count.state.as_str() {
-                "sent" => (words::MAIL_SENT, Tone::Good),
-                "parked" => (words::MAIL_PARKED, Tone::Late),
-                _ => (words::MAIL_QUEUED, Tone::Neutral),
-            };
+            let (state, tone) = mailing::state(&count.state);
             vec![
-                html! { (view.t(kind)) },
+                html! { (view.t(mailing::kind(count.kind))) },
                 parts::badge(view.t(state), tone),
                 html! { (count.mails) },
                 html! { code { (count.reason) } },
             ]
         })
         .collect();
-    let opt_out = paths::campaign_opt_out(overview.campaign.id);
-    let stop = html! {
-        @if actor.may(Act::RunCampaigns) {
-            (parts::link_button(view.t(words::OPT_OUT), &opt_out, Style::Plain))
-        }
-    };
+    let more = paths::mailing(overview.campaign.id);
+    let more = parts::link_button(view.t(mailing::TITLE), &more, Style::Plain);
     let body = html! {
         p.muted { (view.t(words::MAILS_HELP)) }
         @if overview.mails_wait() { (parts::notice(Tone::Soon, html! { p { (view.t(words::MAILS_WAIT)) } })) }
         (parts::table(view.t(words::MAILS), &columns, &rows))
     };
-    parts::panel_with(view.t(words::MAILS), stop, body)
+    parts::panel_with(view.t(words::MAILS), more, body)
 }
 
 fn texts(view: View, campaign: &Campaign) -> Markup {
     let texts = &campaign.texts;
-    let remind = campaign.dates.remind_on.map_or_else(|| "—".to_owned(), |day| day.to_string());
+    let days: Vec<String> = campaign.dates.reminders().map(|(_, day)| day.to_string()).collect();
+    let remind = if days.is_empty() { "—".to_owned() } else { days.join("、") };
     let facts = [
         (view.t(words::ISSUER_ZH), html! { (campaign.issuer(view.lang)) }),
         (view.t(words::TELEPHONE), html! { (texts.telephone) }),

@@ -3,7 +3,8 @@
 use maud::{Markup, html};
 
 use super::super::badges::{standing_badge, state_badge};
-use super::super::{extension_words, sentence, signing_words, words};
+use super::super::warnings::history;
+use super::super::{extension_words, sentence, signing_words, warning_words, words};
 use super::{category_name, due_fact, evidence_links, measures, plan_facts, unit_name};
 use crate::domain::lang::Lang;
 use crate::domain::ledger::{
@@ -33,6 +34,9 @@ pub fn item(view: View, actor: &Actor, dossier: &Dossier) -> Page {
                 (parts::facts(&[(view.t(words::APPROVED_HASH), html! { code { (plan.hash()) } })]))
                 p.muted { (view.t(words::APPROVED_HELP)) }
             }))
+        }
+        @if !dossier.warnings.is_empty() {
+            (parts::panel(view.t(warning_words::HISTORY), history(view, &dossier.warnings)))
         }
         (parts::panel(view.t(words::HISTORY), story(view, dossier)))
     };

@@ -2,12 +2,14 @@
 
 use maud::{Markup, html};
 
-use super::super::badges::{standing_badge, state_badge};
+use super::super::badges::{standing_badge, standing_words, state_badge};
 use super::super::words;
 use super::category_name;
+use crate::domain::lang::Text;
 use crate::domain::ledger::{LedgerState, Standing, Turn};
 use crate::domain::people::{Act, Actor};
 use crate::services::ledger::{Ledger, Listed, Names};
+use crate::services::tables::{Cell, SheetToWrite};
 use crate::web::form::Form;
 use crate::web::page::{Page, View};
 use crate::web::parts::{self, Choice, Column, Field, Pager, Style, Tone};
@@ -38,6 +40,9 @@ pub fn list(view: View, actor: &Actor, ledger: &Ledger, filter: &Form) -> Page {
         @if rows.is_empty() { (parts::empty_state(view.t(words::NO_ITEMS), None)) }
         @else { div.print-wide { (parts::table(view.t(words::LEDGER), &columns, &rows)) } }
         (parts::pager(view.lang, pager, |number| address(filter, number)))
+        @if !rows.is_empty() {
+            p.no-print { a href=(workbook(filter)) { (view.t(words::AS_XLSX)) } }
+        }
     };
     let page = Page::new(view.t(words::LEDGER), body).lead(view.t(words::LEDGER_LEAD));
     if actor.may(Act::Receive) {
@@ -67,6 +72,12 @@ fn fits(listed: &Listed, actor: &Actor, filter: &Form) -> bool {
         && is("campaign", &listed.record.campaign.to_string())
 }
 
+fn workbook(filter: &Form) -> String {
+    let mut kept = filter.clone();
+    kept.forget("page");
+    format!("{}?{}", paths::LEDGER_XLSX, kept.encode())
+}
+
 fn address(filter: &Form, page: u64) -> String {
     let mut kept = filter.clone();
     kept.forget("page");
@@ -74,24 +85,62 @@ fn address(filter: &Form, page: u64) -> String {
     format!("{}?{}", paths::LEDGER, kept.encode())
 }
 
-fn row(view: View, names: &Names, listed: &Listed) -> Vec<Markup> {
+/// What stands in a line, as words: the table dresses them, a workbook takes them as they are.
+fn cells(view: View, names: &Names, listed: &Listed) -> [String; 7] {
     let record = &listed.record;
     let item = &record.item;
     let unit = names.units.iter().find(|unit| unit.id == item.unit);
     let level = item.plan.level.map_or("—", |level| view.t(level.text()));
-    let due = record.deadline().map_or_else(|| "—".to_owned(), |day| day.to_string());
+    let standing = listed.standing.map(|standing| standing_words(view, standing));
+    [
+        record.name.clone(),
+        unit.map_or("", |unit| unit.name(view.lang)).to_owned(),
+        category_name(view, names, &record.category).to_owned(),
+        level.to_owned(),
+        view.t(item.state.text()).to_owned(),
+        record.deadline().map_or_else(|| "—".to_owned(), |day| day.to_string()),
+        standing.unwrap_or_default(),
+    ]
+}
+
+fn row(view: View, names: &Names, listed: &Listed) -> Vec<Markup> {
+    let item = &listed.record.item;
+    let [name, unit, category, level, _, due, _] = cells(view, names, listed);
     vec![
-        html! { a href=(paths::ledger_item(item.id)) { (record.name) } },
-        html! { (unit.map_or("", |unit| unit.name(view.lang))) },
-        html! { (category_name(view, names, &record.category)) },
+        html! { a href=(paths::ledger_item(item.id)) { (name) } },
+        html! { (unit) },
+        html! { (category) },
         html! { (level) },
         html! {
             (state_badge(view, item.state))
-            @if record.sent_back { " " (parts::badge(view.t(words::SENT_BACK), Tone::Soon)) }
+            @if listed.record.sent_back { " " (parts::badge(view.t(words::SENT_BACK), Tone::Soon)) }
         },
         html! { (due) },
         html! { @if let Some(standing) = listed.standing { (standing_badge(view, standing)) } },
     ]
+}
+
+const HEADINGS: [Text; 7] = [
+    words::NAME,
+    words::UNIT,
+    words::CATEGORY,
+    words::LEVEL,
+    words::STATE,
+    words::DEADLINE,
+    words::STANDING,
+];
+
+/// The list as the address narrows it, whole, for a workbook.
+pub fn sheet(view: View, actor: &Actor, ledger: &Ledger, filter: &Form) -> SheetToWrite {
+    let chosen = ledger.items.iter().filter(|item| fits(item, actor, filter));
+    SheetToWrite {
+        name: view.t(words::LEDGER).to_owned(),
+        title: Some(view.t(words::LEDGER).to_owned()),
+        header: HEADINGS.map(|heading| view.t(heading).to_owned()).to_vec(),
+        rows: chosen
+            .map(|listed| cells(view, &ledger.names, listed).map(Cell::from).to_vec())
+            .collect(),
+    }
 }
 
 fn filters(view: View, names: &Names, filter: &Form) -> Markup {

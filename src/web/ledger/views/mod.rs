@@ -13,7 +13,7 @@ mod signing;
 pub use closing::{closing, reopen, verify};
 pub use extension::extension;
 pub use item::item;
-pub use list::list;
+pub use list::{list, sheet};
 pub use opening::new;
 pub use plan::plan;
 pub use progress::{evidence, progress};

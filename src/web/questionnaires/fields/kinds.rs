@@ -37,15 +37,18 @@ pub fn empty(kind: KindName, last: usize) -> Form {
     form.push("kind", kind.code());
     if kind.has_points() {
         form.push("points", 5);
-        form.push("unsure", "yes");
-        form.push("unwilling", "yes");
+        push_asides(&mut form, BOTH);
     }
     match kind {
-        KindName::Ranking => form.push("places", 3),
+        KindName::Ranking => {
+            form.push("places", 3);
+            push_asides(&mut form, BOTH);
+        }
         KindName::Number => form.push("decimals", 0),
         KindName::Shares => {
             form.push("total", 100);
             push_words(&mut form, "unit", &Words::both("%", "%"));
+            push_asides(&mut form, BOTH);
         }
         _ => {}
     }
@@ -60,6 +63,14 @@ pub fn empty(kind: KindName, last: usize) -> Form {
         OPTIONS.push(&mut form, &choices.collect::<Vec<_>>());
     }
     form
+}
+
+const BOTH: Asides = Asides { unsure: true, unwilling: true };
+
+fn push_asides(form: &mut Form, asides: Asides) {
+    for aside in asides.offered() {
+        form.push(aside.code(), "yes");
+    }
 }
 
 /// The fields of a kind.
@@ -77,7 +88,10 @@ pub fn push(form: &mut Form, kind: &Kind) {
     OPTIONS.push(form, kind.options());
     LINES.push(form, kind.lines());
     match kind {
-        Kind::Ranking { places, .. } => form.push("places", places),
+        Kind::Ranking { places, asides, .. } => {
+            form.push("places", places);
+            push_asides(form, *asides);
+        }
         Kind::Number { measured, decimals, unit } => {
             measures::push(form, measured);
             form.push("decimals", decimals);
@@ -85,7 +99,8 @@ pub fn push(form: &mut Form, kind: &Kind) {
         }
         Kind::Date { measured } => measures::push(form, measured),
         Kind::Time { measured } => measures::push(form, measured),
-        Kind::Shares { total, unit, cuts, .. } => {
+        Kind::Shares { total, unit, cuts, asides, .. } => {
+            push_asides(form, *asides);
             form.push("total", total);
             push_words(form, "unit", unit);
             form.push("cuts", measures::joined(cuts));
@@ -99,9 +114,7 @@ fn push_points(form: &mut Form, points: &Points<'_>) {
     form.push("points", points.last);
     push_words(form, "low", points.low);
     push_words(form, "high", points.high);
-    for aside in points.asides.offered() {
-        form.push(aside.code(), "yes");
-    }
+    push_asides(form, points.asides);
 }
 
 /// The kind a form describes.
@@ -136,7 +149,7 @@ pub fn read(form: &mut Form, frame: &Frame<'_>) -> Option<Kind> {
         KindName::Ranking => {
             let places = measures::whole(form, lang, "places", 1..=100);
             let options = options(form)?;
-            Kind::Ranking { options, places: u8::try_from(places?).ok()? }
+            Kind::Ranking { options, places: u8::try_from(places?).ok()?, asides: asides(form) }
         }
         KindName::Number => {
             let measured = measures::read(form, lang);
@@ -157,7 +170,7 @@ pub fn read(form: &mut Form, frame: &Frame<'_>) -> Option<Kind> {
                 form.fail("cuts", words::CUTS_WRONG.to(lang));
             }
             let parts = LINES.read(form, lang, &frame.line_codes)?;
-            Kind::Shares { parts, total: total?, unit: unit?, cuts: cuts? }
+            Kind::Shares { parts, total: total?, unit: unit?, cuts: cuts?, asides: asides(form) }
         }
         KindName::Blanks => {
             let sentence = words_of::<1000>(form, lang, "sentence", Need::Chinese)?;

@@ -122,7 +122,11 @@ pub fn one(view: View, actor: &Actor, kept: &Kept, names: &HashMap<String, Strin
         }))
         (parts::panel(view.t(words::USED_IN), uses(view, kept)))
         (parts::panel(view.t(words::BANK_VERSIONS), versions(view, question, names)))
-        @if actor.may(Act::EditQuestionnaires) { (offer(view, question)) }
+        @if actor.may(Act::EditQuestionnaires) {
+            (parts::actions(parts::link_button(
+                view.t(words::BANK_EDIT), &paths::bank_edit(question.id), Style::Plain)))
+            (offer(view, question))
+        }
     };
     Page::new(title(view, &latest.question.text), body)
         .crumb(view.t(words::QUESTIONNAIRES), paths::QUESTIONNAIRES)
@@ -131,7 +135,7 @@ pub fn one(view: View, actor: &Actor, kept: &Kept, names: &HashMap<String, Strin
 }
 
 /// A document that holds one question and nothing else, under a code.
-fn alone(question: &Question, code: &Code) -> Document {
+pub fn alone(question: &Question, code: &Code) -> Document {
     let mut document = Document::empty(Words::default());
     document.questions.push(Question { code: code.clone(), ..question.kept() });
     document
@@ -201,7 +205,7 @@ fn versions(view: View, question: &BankQuestion, names: &HashMap<String, String>
 }
 
 /// What differs between two ways to ask a question.
-fn compared(view: View, old: &Question, new: &Question, sides: Sides) -> Markup {
+pub(super) fn compared(view: View, old: &Question, new: &Question, sides: Sides) -> Markup {
     let (old, new) = (alone(old, &new.code), alone(new, &new.code));
     html! {
         @for found in &differences(&old, &new) { (difference(view, &old, &new, sides, found)) }
@@ -296,8 +300,20 @@ pub fn mark(view: View, id: QuestionnaireId, code: &Code, standing: BankStanding
         a.muted href=(paths::question_bank(id, code)) {
             (words::taken_version(view.lang, standing.version))
         }
-        @if standing.is_changed { " " (parts::badge(view.t(words::CHANGED_HERE), Tone::Neutral)) }
-        @if standing.is_behind() { " " (parts::badge(view.t(words::HAS_NEWER), Tone::Soon)) }
+        (badges(view, standing))
+    }
+}
+
+fn badges(view: View, standing: BankStanding) -> Markup {
+    let marks = [
+        (standing.is_changed, words::CHANGED_HERE, Tone::Neutral),
+        (standing.is_translated_anew, words::TRANSLATED_ANEW, Tone::Neutral),
+        (standing.is_behind(), words::HAS_NEWER, Tone::Soon),
+    ];
+    html! {
+        @for (_, mark, tone) in marks.into_iter().filter(|(is_so, ..)| *is_so) {
+            " " (parts::badge(view.t(mark), tone))
+        }
     }
 }
 
@@ -361,10 +377,7 @@ fn linked(
             a href=(paths::bank_question(kept.id)) {
                 (words::taken_version(view.lang, standing.version))
             }
-            @if standing.is_changed {
-                " " (parts::badge(view.t(words::CHANGED_HERE), Tone::Neutral))
-            }
-            @if standing.is_behind() { " " (parts::badge(view.t(words::HAS_NEWER), Tone::Soon)) }
+            (badges(view, standing))
             @if kept.retired { " " (parts::badge(view.t(words::RETIRED), Tone::Neutral)) }
         }
         @if is_same { p { (view.t(words::SAME_AS_BANK)) } }

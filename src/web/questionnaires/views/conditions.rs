@@ -45,13 +45,14 @@ fn condition(view: View, purpose: Use, form: &Form) -> Markup {
 }
 
 fn how_to_write(view: View, before: &[Question]) -> Markup {
-    let examples: [(Text, &str); 7] = [
+    let examples: [(Text, &str); 8] = [
         (words::EXAMPLE_CHOICE, "unit = 'hall'"),
         (words::EXAMPLE_MANY, "risk contains 'power'"),
         (words::EXAMPLE_SCALE, "service ≤ 2"),
         (words::EXAMPLE_ROW, "met.guide = 'often'"),
         (words::EXAMPLE_ROW, "order.fee = 1"),
         (words::EXAMPLE_BIN, "days ≥ 10"),
+        (words::EXAMPLE_SHARE, "share.queue ≥ 30 or share = 'unsure'"),
         (words::EXAMPLE_BOTH, "(service ≤ 2 or not answered(unit)) and count(risk) > 1"),
     ];
     let offered: Vec<_> =
@@ -84,24 +85,34 @@ fn offer(view: View, readable: &Readable<'_>) -> Markup {
             }
         }
     };
+    let rows = |rows: &[Choice]| {
+        html! {
+            @for row in rows { " " code { "." (row.code.as_str()) } " " (row.text.to(view.lang)) }
+        }
+    };
+    let instead = |codes: &[&str]| html! { @for code in codes { " " code { "'" (code) "'" } } };
     match readable {
         Readable::One(offered) | Readable::Many(offered) => options(offered),
         Readable::Number { low, high, codes } => html! {
             (words::points(view.lang, *low, *high))
-            @for code in *codes { " " code { "'" (code) "'" } }
+            (instead(codes))
         },
         Readable::Bins { cuts, codes, .. } => html! {
             @for cut in cuts { " " code { "≥ " (cut) } }
-            @for code in *codes { " " code { "'" (code) "'" } }
+            (instead(codes))
         },
-        Readable::Places { options, places } => html! {
-            @for option in *options {
-                " " code { "." (option.code.as_str()) } " " (option.text.to(view.lang))
-            }
+        Readable::Places { options, places, codes } => html! {
+            (rows(options))
             " " (words::points(view.lang, 1, i32::from(*places)))
+            (instead(codes))
         },
-        Readable::Rows { rows, each } => html! {
-            @for row in *rows { " " code { "." (row.code.as_str()) } " " (row.text.to(view.lang)) }
+        Readable::Shares { parts, cuts, codes, .. } => html! {
+            (rows(parts))
+            @for cut in *cuts { " " code { "≥ " (cut) } }
+            (instead(codes))
+        },
+        Readable::Rows { rows: lines, each } => html! {
+            (rows(lines))
             (offer(view, each))
         },
     }

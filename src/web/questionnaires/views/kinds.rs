@@ -103,7 +103,7 @@ fn measured(view: View, kind: KindName, form: &Form) -> Markup {
             }
         }
         @if is_measured || kind == K::Shares { (text("cuts", words::CUTS, Some(said.cuts_help))) }
-        @if is_measured { (asides(view, form)) }
+        @if is_measured || matches!(kind, K::Ranking | K::Shares) { (asides(view, form)) }
     }
 }
 

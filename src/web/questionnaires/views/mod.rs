@@ -1,6 +1,7 @@
 //! Pages of questionnaires.
 
 pub mod bank;
+pub mod bank_edit;
 pub mod conditions;
 pub mod history;
 pub mod kinds;

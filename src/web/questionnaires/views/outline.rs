@@ -3,7 +3,9 @@
 use maud::{Markup, html};
 
 use crate::domain::lang::Lang;
-use crate::domain::questionnaires::{Choice, Document, Kind, Measure, Measured, Question, Words};
+use crate::domain::questionnaires::{
+    Asides, Choice, Document, Kind, Measure, Measured, Question, Words,
+};
 use crate::web::page::View;
 use crate::web::parts::{self, Tone};
 use crate::web::questionnaires::fields::joined;
@@ -48,16 +50,20 @@ pub fn question(view: View, document: &Document, question: &Question) -> Markup 
             p {
                 (points.first) " " (both(view, points.low)) " – "
                 (points.last) " " (both(view, points.high))
-                @for aside in points.asides.offered() { " · " (view.t(aside.text())) }
+                (instead(view, points.asides))
             }
         }
         @match &question.kind {
             Kind::Number { measured, .. } => (limits(view, measured)),
             Kind::Date { measured } => (limits(view, measured)),
             Kind::Time { measured } => (limits(view, measured)),
-            Kind::Ranking { places, .. } => p { (view.t(words::PLACES)) " " (places) },
-            Kind::Shares { total, unit, cuts, .. } => {
-                p { (view.t(words::TOTAL)) " " (total) " " (both(view, unit)) }
+            Kind::Ranking { places, asides, .. } => p {
+                (view.t(words::PLACES)) " " (places) (instead(view, *asides))
+            },
+            Kind::Shares { total, unit, cuts, asides, .. } => {
+                p {
+                    (view.t(words::TOTAL)) " " (total) " " (both(view, unit)) (instead(view, *asides))
+                }
                 @if !cuts.is_empty() { p { (view.t(words::CUTS)) " " (joined(cuts)) } }
             },
             Kind::Blanks { sentence } => p { (both(view, sentence)) },
@@ -94,9 +100,14 @@ fn limits<T: Measure>(view: View, measured: &Measured<T>) -> Markup {
             @if !measured.cuts.is_empty() {
                 " " (view.t(words::CUTS)) " " (joined(&measured.cuts))
             }
-            @for aside in measured.asides.offered() { " · " (view.t(aside.text())) }
+            (instead(view, measured.asides))
         }
     }
+}
+
+/// What may be said instead of an answer.
+fn instead(view: View, asides: Asides) -> Markup {
+    html! { @for aside in asides.offered() { " · " (view.t(aside.text())) } }
 }
 
 fn choices(view: View, options: &[Choice]) -> Markup {

@@ -48,7 +48,8 @@ fn main_form(view: View, editing: &Editing, form: &Form) -> Markup {
         &editing.path(),
         html! {
             (parts::hidden("revision", form.text("revision")))
-            (kind_fields(view, editing, form))
+            @if editing.block.is_some() { (parts::hidden("kind", editing.kind.code())) }
+            @else { (kind_fields(view, editing.kind, form)) }
             (text_fields(view, editing.kind, form))
             (kinds::fields(view, editing.kind, editing.block.is_some(), form))
             @if let Some(before) = editing.before() {
@@ -65,7 +66,7 @@ fn main_form(view: View, editing: &Editing, form: &Form) -> Markup {
 }
 
 /// Where there is room: what is typed, as a respondent sees it.
-fn look(view: View) -> Markup {
+pub(super) fn look(view: View) -> Markup {
     html! {
         aside.handset {
             iframe name="look" title=(view.t(words::PREVIEW)) {}
@@ -95,17 +96,17 @@ fn framed(view: View, editing: &Editing, body: Markup) -> Page {
 }
 
 /// Which kind it is, where it may become another.
-fn kind_fields(view: View, editing: &Editing, form: &Form) -> Markup {
-    let kinds = like(editing.kind);
-    if kinds.is_empty() || editing.block.is_some() {
-        return parts::hidden("kind", editing.kind.code());
+pub(super) fn kind_fields(view: View, kind: KindName, form: &Form) -> Markup {
+    let kinds = like(kind);
+    if kinds.is_empty() {
+        return parts::hidden("kind", kind.code());
     }
     let choices: Vec<Choice> =
         kinds.iter().map(|kind| Choice::new(kind.code(), view.t(words::kind(*kind)))).collect();
     parts::radio_group(&field(view, form, "kind", words::KIND), &choices)
 }
 
-fn text_fields(view: View, kind: KindName, form: &Form) -> Markup {
+pub(super) fn text_fields(view: View, kind: KindName, form: &Form) -> Markup {
     let text_zh =
         field(view, form, "text_zh", words::TEXT_ZH).help(view.t(words::REPEAT_HELP)).required();
     let text_en = field(view, form, "text_en", words::TEXT_EN).help(view.t(words::EN_HELP));

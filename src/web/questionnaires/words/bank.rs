@@ -101,6 +101,16 @@ words! {
                 "Newer in the bank";
     CHANGED_HERE = "在这里改过",
                    "Changed here";
+    TRANSLATED_ANEW = "译文与题库不同",
+                      "Translated otherwise";
+    BANK_EDIT = "修改这道题",
+                "Change the question";
+    BANK_EDIT_LEAD = "保存后成为新的一版，旧版都留着；用旧版的草稿会得到提示，不会自己变，已发布的问卷不受影响。",
+                     "Saving makes a new version and keeps the old ones; drafts that have an older one are told and change nothing by themselves, and nothing published changes.";
+    SAVE_VERSION = "保存为新版",
+                   "Save as a new version";
+    STALE_VERSION = "您修改期间，题库里又有了新版，所以没有保存。下面仍是您填写的内容，请对照最新一版后再保存。",
+                    "Meanwhile the bank got a newer version, so nothing was saved. What you typed still stands below; compare it with the newest version, then save again.";
     SAME_AS_BANK = "与题库最新的一版一致。",
                    "The same as the newest version in the bank.";
     HERE_AND_NEWEST = "下面左边（上边）是这份问卷里的，右边（下边）是题库最新的一版。",

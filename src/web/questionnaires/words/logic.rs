@@ -5,8 +5,8 @@ use crate::domain::lang::words;
 words! {
     CONDITIONS = "条件",
                  "Conditions";
-    CONDITIONS_HELP = "可以不填。条件只能读取排在前面的选择、量表、推荐度、矩阵、排序题，以及设有统计分段的数字、日期、时间题；不能读取填空题和意见建议。",
-                      "May be left out. A condition reads questions that stand before it: choices, scales, recommendations, tables, rankings, and numbers, dates and times with ranges; never texts or suggestions.";
+    CONDITIONS_HELP = "可以不填。条件只能读取排在前面的选择、量表、推荐度、矩阵、排序题，以及设有统计分段的数字、日期、时间、比重题；不能读取填空题和意见建议。",
+                      "May be left out. A condition reads questions that stand before it: choices, scales, recommendations, tables, rankings, and numbers, dates, times and shares with ranges; never texts or suggestions.";
     HOW_TO_WRITE = "条件怎么写",
                    "How to write a condition";
     HOW_EXAMPLES = "用题目代码和选项代码书写，选项代码加引号。例如：",
@@ -21,6 +21,8 @@ words! {
                   "a row of a table, the place of an option";
     EXAMPLE_BIN = "数字、日期（20260101）、时间（930）与分段起点比较",
                   "a number, a date (20260101) or a time (930) against where a range begins";
+    EXAMPLE_SHARE = "比重题的一项与分段起点比较；选了“不清楚”“不便说”的，整题写作 'unsure'、'unwilling'",
+                    "one part of a total against where a range begins; not sure and rather not say stand for the whole question";
     EXAMPLE_BOTH = "并且、或者、并非、已经作答、选了几项",
                    "and, or, not, answered, how many were chosen";
     HOW_WIDE = "也可以写中文：且、或、非、包含、已答(…)、项数(…)，全角符号也可以。",
@@ -84,8 +86,6 @@ words! {
                                "“{code}” belongs to a suggestion, which no condition may read.";
     sealed_text(code: &str) = "“{code}”是填空题，条件不能读取它。",
                               "“{code}” is a free text, which no condition may read.";
-    sealed_kind(code: &str) = "“{code}”这种题型的回答不能写进条件。",
-                          "Conditions cannot read answers of the kind of “{code}”.";
     sealed_unbinned(code: &str) = "“{code}”没有设置分段，填写的内容按文字保密，不能写进条件。请先给它设置分段。",
                                   "“{code}” has no bins: what is filled in is kept as a text, and conditions cannot read it. Give it bins first.";
     cut_needed(code: &str) = "“{code}”启封后只留下所在的分段，条件里只能用 < 或 ≥ 与某个分段的起点比较。",

@@ -7,7 +7,8 @@ use super::super::problems::{range, sentence};
 use super::{Asked, CHOOSE, Gate, Pick, REQUIRED, Sheet, when_line};
 use crate::domain::lang::words;
 use crate::domain::questionnaires::{
-    Amount, BLANK_LIMIT, Bounds, Choice, Clock, Kind, Language, Measure, Measured, Words, blanks_in,
+    Amount, Asides, BLANK_LIMIT, Bounds, Choice, Clock, Kind, Language, Measure, Measured, Words,
+    blanks_in,
 };
 use crate::domain::time::Day;
 
@@ -18,6 +19,8 @@ words! {
                             "Please give the {places} most important a place each; 1 is the first.";
     sum_help(total: u32) = "各项相加应为 {total}，没有的可以不填。",
                            "They must add up to {total}; leave out what has none.";
+    OR_INSTEAD = "或者只选：",
+                 "Or choose only:";
     blank(at: usize) = "第 {at} 空",
                        "Blank {at}";
 }
@@ -115,6 +118,26 @@ impl Sheet<'_> {
         }
     }
 
+    /// What may be said instead of all parts: boxes that can be cleared again.
+    fn instead(&self, asked: &Asked, asides: Asides) -> Markup {
+        html! {
+            @if asides.offered().next().is_some() {
+                div.question.instead .wrong[asked.error.is_some()] {
+                    p { span.no.unseen { (asked.number.unwrap_or_default()) "." } (OR_INSTEAD.to(self.lang)) }
+                    @if let Some(error) = &asked.error {
+                        p.error id={ (asked.id()) "-error" } { (error) }
+                    }
+                    div.choices.apart {
+                        @for (at, aside) in asides.offered().enumerate() {
+                            (self.choice(Pick::Several, asked, (at == 0).then(|| asked.id()), aside.code(),
+                                &html! { (aside.text().to(self.lang)) }, false))
+                        }
+                    }
+                }
+            }
+        }
+    }
+
     fn part(&self, whole: &Asked, code: &str, text: &Words) -> Asked {
         let name = format!("{}-{code}", whole.name);
         let wrong = self.errors.iter().find(|error| error.field.to_string() == name);
@@ -132,7 +155,13 @@ impl Sheet<'_> {
     }
 
     /// A list of places for each option.
-    pub(super) fn ranking(&self, asked: &Asked, options: &[Choice], places: u8) -> Markup {
+    pub(super) fn ranking(
+        &self,
+        asked: &Asked,
+        options: &[Choice],
+        places: u8,
+        asides: Asides,
+    ) -> Markup {
         let list = |option: &Choice| {
             let part = self.part(asked, option.code.as_str(), &option.text);
             html! {
@@ -152,7 +181,10 @@ impl Sheet<'_> {
                 }
             }
         };
-        let lists = html! { @for option in options { (list(option)) } };
+        let lists = html! {
+            @for option in options { (list(option)) }
+            (self.instead(asked, asides))
+        };
         self.parts(asked, Some(rank_help(self.lang, places)), &lists)
     }
 
@@ -161,8 +193,8 @@ impl Sheet<'_> {
         &self,
         asked: &Asked,
         parts: &[Choice],
-        total: u32,
-        unit: &Words,
+        (total, unit): (u32, &Words),
+        asides: Asides,
     ) -> Markup {
         let share = |choice: &Choice| {
             let part = self.part(asked, choice.code.as_str(), &choice.text);
@@ -179,7 +211,10 @@ impl Sheet<'_> {
                 }
             }
         };
-        let shares = html! { @for part in parts { (share(part)) } };
+        let shares = html! {
+            @for part in parts { (share(part)) }
+            (self.instead(asked, asides))
+        };
         self.parts(asked, Some(sum_help(self.lang, total)), &shares)
     }
 

@@ -51,6 +51,7 @@ pub fn plan(view: View, actor: &Actor, present: Counts) -> Page {
     let rooms = html! {
         (parts::link_button(view.t(words::EDIT_WORDS), paths::VOCABULARIES, Style::Plain))
         (parts::link_button(view.t(words::EDIT_CALENDAR), paths::CALENDAR, Style::Plain))
+        (parts::link_button(view.t(words::EDIT_MAIL), paths::MAIL_PLAN, Style::Plain))
     };
     Page::new(view.t(words::SETUP), body).lead(view.t(words::LEAD)).actions(rooms)
 }

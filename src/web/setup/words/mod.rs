@@ -38,6 +38,8 @@ words! {
                  "Vocabularies";
     EDIT_CALENDAR = "工作日历",
                     "Working-day calendar";
+    EDIT_MAIL = "邮件和通知",
+                "Mail and notices";
 
     WORDS_LEAD = "风险类别、重点、环节等固定用词。词可以改写、停用，代码不变：台账和问卷都按代码对应。",
                  "The fixed words of the plan. Words can be rewritten and retired; codes stay, since ledgers and questionnaires refer to them.";

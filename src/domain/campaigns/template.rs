@@ -1,0 +1,160 @@
+//! The letter of an audience (邮件模板): the office's own subject, first words and the words above
+//! the link. What may stand in braces is a closed list; what must stand in every letter (link,
+//! code, fingerprint, days, where tips go, how to stop the mails) is added and cannot be taken out.
+
+use super::super::lang::Lang;
+use super::super::time::Day;
+use super::{Campaign, Texts};
+
+/// The longest subject.
+pub const SUBJECT_MAX: usize = 100;
+/// The longest words above the link.
+pub const LINK_TEXT_MAX: usize = 100;
+
+/// What can be filled in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Placeholder {
+    /// The campaign's name.
+    Campaign,
+    /// The issuing body's full name.
+    Issuer,
+    /// The audience's name.
+    Audience,
+    /// The last day.
+    LastDay,
+    /// The telephone for questions.
+    Telephone,
+}
+
+impl Placeholder {
+    /// All of them.
+    pub const ALL: [Self; 5] =
+        [Self::Campaign, Self::Issuer, Self::Audience, Self::LastDay, Self::Telephone];
+
+    /// What stands between the braces.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Campaign => "专项工作",
+            Self::Issuer => "发起单位",
+            Self::Audience => "调查对象",
+            Self::LastDay => "截止日期",
+            Self::Telephone => "咨询电话",
+        }
+    }
+}
+
+/// Why a text cannot go into a letter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TemplateFault {
+    /// Something in braces that nothing stands for.
+    Unknown(String),
+    /// A brace without its other half.
+    Unpaired,
+    /// An address in the subject or above the link: readers would open that one.
+    Address,
+}
+
+/// The words of a letter.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Template {
+    /// The subject.
+    pub subject: String,
+    /// The first words.
+    pub text: String,
+    /// The words above the link; empty: the usual ones.
+    pub link_text: String,
+}
+
+/// What the placeholders of one letter stand for.
+#[derive(Clone, Copy, Debug)]
+pub struct Fillings<'a> {
+    /// The campaign.
+    pub campaign: &'a Campaign,
+    /// The audience's name.
+    pub audience: &'a str,
+    /// The last day, once it is set.
+    pub last_day: Option<Day>,
+}
+
+impl Template {
+    /// The campaign's own.
+    pub fn of(texts: &Texts) -> Self {
+        Self {
+            subject: texts.mail_subject.clone(),
+            text: texts.mail_text.clone(),
+            link_text: String::new(),
+        }
+    }
+
+    /// The same with every placeholder filled in.
+    #[must_use]
+    pub fn filled(&self, with: &Fillings<'_>) -> Self {
+        let fill = |text: &str| fill(text, with);
+        Self {
+            subject: fill(&self.subject),
+            text: fill(&self.text),
+            link_text: fill(&self.link_text),
+        }
+    }
+}
+
+/// The first thing wrong with the braces of a text.
+pub fn braces(text: &str) -> Result<(), TemplateFault> {
+    let mut rest = text;
+    while let Some(at) = rest.find(['{', '}']) {
+        let inside = rest[at..].strip_prefix('{').ok_or(TemplateFault::Unpaired)?;
+        let end = inside.find(['{', '}']).ok_or(TemplateFault::Unpaired)?;
+        let name = &inside[..end];
+        rest = inside[end..].strip_prefix('}').ok_or(TemplateFault::Unpaired)?;
+        if !Placeholder::ALL.iter().any(|known| known.name() == name) {
+            return Err(TemplateFault::Unknown(name.to_owned()));
+        }
+    }
+    Ok(())
+}
+
+/// Subject and words above the link name no address: the only one is the link itself, which reads
+/// as where it leads.
+pub fn names_no_address(text: &str) -> Result<(), TemplateFault> {
+    let lower = text.to_ascii_lowercase();
+    let has = ["://", "www.", "href"].iter().any(|mark| lower.contains(mark));
+    if has { Err(TemplateFault::Address) } else { Ok(()) }
+}
+
+fn fill(text: &str, with: &Fillings<'_>) -> String {
+    let mut filled = text.to_owned();
+    for placeholder in Placeholder::ALL {
+        let value = match placeholder {
+            Placeholder::Campaign => with.campaign.name(Lang::Zh).to_owned(),
+            Placeholder::Issuer => with.campaign.issuer(Lang::Zh).to_owned(),
+            Placeholder::Audience => with.audience.to_owned(),
+            Placeholder::LastDay => with.last_day.map_or_else(String::new, |day| day.to_string()),
+            Placeholder::Telephone => with.campaign.texts.telephone.clone(),
+        };
+        filled = filled.replace(&format!("{{{}}}", placeholder.name()), &value);
+    }
+    filled
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_can_be_filled_in_stands_in_braces() {
+        assert_eq!(braces("请在{截止日期}前填写，{发起单位}"), Ok(()));
+        assert_eq!(braces("没有"), Ok(()));
+        assert_eq!(braces("{姓名}您好"), Err(TemplateFault::Unknown("姓名".to_owned())));
+        for open in ["{截止日期", "截止日期}", "{截止{日期}}", "{"] {
+            assert_eq!(braces(open), Err(TemplateFault::Unpaired), "{open}");
+        }
+    }
+
+    #[test]
+    fn no_other_address_stands_beside_the_link() {
+        assert_eq!(names_no_address("请打开下面的链接"), Ok(()));
+        for address in ["https://evil.cn", "HTTP://a", "www.a.cn", "<a HREF=x>"] {
+            assert_eq!(names_no_address(address), Err(TemplateFault::Address), "{address}");
+        }
+    }
+}

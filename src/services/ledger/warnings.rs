@@ -1,0 +1,127 @@
+//! Warnings: the job that writes what dates reached, whoever looks or does not, and the papers.
+
+use std::collections::HashSet;
+
+use super::{Names, require};
+use crate::domain::audit::{By, Entry};
+use crate::domain::campaigns::Campaign;
+use crate::domain::id::{LedgerId, UnitId};
+use crate::domain::ledger::{Paper, Rung};
+use crate::domain::people::{Act, Actor};
+use crate::domain::time::Day;
+use crate::services::{App, Error, Result};
+use crate::store;
+use crate::store::ledger::Near;
+
+pub use crate::store::ledger::Warning;
+
+/// How far ahead a date is looked at, in working days: the first rung, one step earlier for grave
+/// points, has none before it.
+const AHEAD: u32 = 7;
+/// How many days back the list goes.
+const SHOWN_DAYS: u64 = 120;
+
+/// Writes every rung that was reached and does not stand yet, and gives how many those were. It
+/// finds all in the database: after a stop it writes what the days of the stop would have.
+pub async fn sweep(app: &App) -> Result<u64> {
+    let today = app.clock.today();
+    let mut tx = app.db.read("warnings.sweep.look").await?;
+    let calendar = store::calendar::calendar(&mut tx).await?;
+    // A date on a rest day is reminded of as if it were the working day before.
+    let until = calendar.add_working_days(today, AHEAD + 1);
+    let near = store::ledger::near(&mut tx, until).await?;
+    let standing: HashSet<(LedgerId, Rung)> =
+        store::ledger::standing(&mut tx, until).await?.into_iter().collect();
+    drop(tx);
+    let mut written = 0;
+    for near in near {
+        let climbed = near.watched.climbed(today, &calendar).into_iter();
+        let fresh: Vec<(Rung, Day)> =
+            climbed.filter(|(rung, _)| !standing.contains(&(near.item, *rung))).collect();
+        if !fresh.is_empty() {
+            written += warn(app, &near, &fresh).await?;
+        }
+    }
+    Ok(written)
+}
+
+async fn warn(app: &App, near: &Near, fresh: &[(Rung, Day)]) -> Result<u64> {
+    let mut tx = app.db.begin("warnings.sweep").await?;
+    let mut written = Vec::new();
+    for (rung, day) in fresh {
+        // Another node may have written it since the look.
+        if store::ledger::warn(&mut tx, near, *rung, *day, app.now()).await? {
+            written.push(rung.code());
+        }
+    }
+    if written.is_empty() {
+        return Ok(0);
+    }
+    let count = u64::try_from(written.len()).unwrap_or(u64::MAX);
+    let line = Entry::new(app.now(), By::Program, "warnings.warn", near.item);
+    tx.commit(line.with(written.join(" "))).await?;
+    Ok(count)
+}
+
+/// The warnings a person is told of.
+pub struct Warnings {
+    /// The newest first.
+    pub warnings: Vec<Warning>,
+    /// Names around them.
+    pub names: Names,
+}
+
+/// What this person is told of, of the last months.
+pub async fn warnings(app: &App, actor: &Actor) -> Result<Warnings> {
+    require(actor, Act::ReadLedger)?;
+    sweep(app).await?;
+    let mut tx = app.db.read("warnings.list").await?;
+    let since = app.clock.today().minus_days(SHOWN_DAYS);
+    let mut warnings = store::ledger::warnings_since(&mut tx, since).await?;
+    warnings.retain(|warning| warning.rung.reaches(actor, warning.unit));
+    Ok(Warnings { warnings, names: Names::read(&mut tx).await? })
+}
+
+/// One paper: all that a unit's items reached on a day.
+pub struct WarningPaper {
+    /// Under which name it goes out: the gravest of its lines.
+    pub paper: Paper,
+    /// The unit.
+    pub unit: UnitId,
+    /// The day.
+    pub day: Day,
+    /// The campaign whose office sends it: that of the first line.
+    pub campaign: Campaign,
+    /// Its lines, by date.
+    pub lines: Vec<Warning>,
+    /// Names around them.
+    pub names: Names,
+}
+
+/// The paper of a day to a unit, for whoever is told of its gravest line.
+pub async fn paper(app: &App, actor: &Actor, unit: UnitId, day: Day) -> Result<WarningPaper> {
+    require(actor, Act::ReadLedger)?;
+    sweep(app).await?;
+    let mut tx = app.db.read("warnings.paper").await?;
+    let mut lines = store::ledger::warnings_on(&mut tx, unit, day).await?;
+    lines.retain(|line| line.rung.paper().is_some());
+    // An item that climbed several rungs at once stands there once, with the gravest.
+    let gravest = |line: &Warning| {
+        lines.iter().all(|other| other.item != line.item || other.rung <= line.rung)
+    };
+    let kept: Vec<Warning> = lines.iter().filter(|line| gravest(line)).cloned().collect();
+    let first = kept.first().ok_or(Error::Missing)?;
+    let rung = kept.iter().map(|line| line.rung).max().ok_or(Error::Missing)?;
+    if !rung.reaches(actor, unit) {
+        return Err(Error::Missing);
+    }
+    let record = store::ledger::one(&mut tx, first.item).await?;
+    Ok(WarningPaper {
+        paper: rung.paper().ok_or(Error::Missing)?,
+        unit,
+        day,
+        campaign: store::campaigns::one(&mut tx, record.campaign).await?,
+        names: Names::read(&mut tx).await?,
+        lines: kept,
+    })
+}

@@ -1,0 +1,110 @@
+//! Who reads a list: whoever sends, while it is a draft; from the launch on the supervision group
+//! alone, so that the office cannot say later that it had asked others. Every look is in the trail.
+
+use sha2::{Digest, Sha256};
+
+use crate::domain::audit::hex;
+use crate::domain::campaigns::{Audience, Campaign, CampaignState};
+use crate::domain::id::{AudienceId, CampaignId};
+use crate::domain::people::{Act, Actor};
+use crate::domain::refusal::Refusal;
+use crate::store;
+use crate::store::addresses::Stored;
+
+use super::super::invitations::AddressKey;
+use super::super::{App, Result, require};
+use super::with_list;
+
+/// A list in the open.
+pub struct Shown {
+    /// The campaign.
+    pub campaign: Campaign,
+    /// Whose list it is.
+    pub audience: Audience,
+    /// Addresses or numbers, sorted; none once they were deleted.
+    pub lines: Vec<String>,
+}
+
+impl Shown {
+    /// The file whose SHA-256 is the hash of the list: one address a line, each ended by a line
+    /// feed.
+    pub fn file(&self) -> String {
+        file_of(&self.lines)
+    }
+}
+
+fn file_of(lines: &[String]) -> String {
+    lines.iter().flat_map(|line| [line.as_str(), "\n"]).collect()
+}
+
+/// The hash of a list: SHA-256 of its file, in hexadecimal.
+pub(in crate::services) fn hash_of(lines: &[String]) -> String {
+    hex(&Sha256::digest(file_of(lines)))
+}
+
+/// The list of a draft's audience, for whoever sends.
+pub async fn of_draft(
+    app: &App,
+    actor: &Actor,
+    campaign: CampaignId,
+    id: AudienceId,
+) -> Result<Shown> {
+    require(actor, Act::RunCampaigns)?;
+    show(app, actor, campaign, id, |state| match state {
+        CampaignState::Draft => Ok(()),
+        _ => Err(Refusal::NotADraft),
+    })
+    .await
+}
+
+/// The frozen list of an audience, for the supervision group.
+pub async fn frozen(
+    app: &App,
+    actor: &Actor,
+    campaign: CampaignId,
+    id: AudienceId,
+) -> Result<Shown> {
+    require(actor, Act::ReadLists)?;
+    show(app, actor, campaign, id, |state| match state {
+        CampaignState::Draft => Err(Refusal::NotCollecting),
+        _ => Ok(()),
+    })
+    .await
+}
+
+async fn show(
+    app: &App,
+    actor: &Actor,
+    campaign: CampaignId,
+    id: AudienceId,
+    may: impl FnOnce(CampaignState) -> std::result::Result<(), Refusal>,
+) -> Result<Shown> {
+    let mut tx = app.db.begin("lists.show").await?;
+    let campaign = store::campaigns::one(&mut tx, campaign).await?;
+    may(campaign.state)?;
+    let audience = with_list(&mut tx, campaign.id, id).await?;
+    let stored = store::addresses::of_audience(&mut tx, id).await?;
+    let lines = opened(app, campaign.id, stored).await?;
+    let line = app.line(actor, "lists.look", campaign.id);
+    tx.commit(line.with(format!("{id} {} addresses", lines.len()))).await?;
+    Ok(Shown { campaign, audience, lines })
+}
+
+/// The addresses of a list in the open, sorted, in the writing that tells two apart.
+pub(in crate::services) async fn opened(
+    app: &App,
+    campaign: CampaignId,
+    stored: Vec<Stored>,
+) -> Result<Vec<String>> {
+    if stored.is_empty() {
+        return Ok(Vec::new());
+    }
+    let key = AddressKey::of_campaign(app, campaign)?;
+    let opened = tokio::task::spawn_blocking(move || {
+        let open = stored.iter().map(|stored| Ok(key.open_destination(stored)?.key()));
+        let mut open = open.collect::<Result<Vec<String>>>()?;
+        open.sort();
+        Ok(open)
+    });
+    opened.await.map_err(|ended| super::Error::Broken(Box::new(ended)))?
+}

@@ -1,0 +1,102 @@
+//! Writing one letter: to whom, with which code, in which words.
+
+use crate::domain::campaigns::template::{Fillings, Template};
+use crate::domain::campaigns::{Campaign, MailKind};
+use crate::domain::credentials::token::{PoolCode, Token, TokenHash};
+use crate::domain::id::OptOutId;
+use crate::domain::text::{EmailAddress, Line};
+use crate::services::invitations::AddressKey;
+use crate::services::letters::{self, Composed, Invitation};
+use crate::services::mail::{Letter, Sender};
+use crate::services::{App, Error, Result};
+use crate::store::outbox::Lease;
+use crate::store::{self, Tx};
+
+/// A word for the office: why a mail has no letter. One mail that cannot be written must not hold
+/// up the others.
+pub struct Unwritten(pub &'static str);
+
+/// Where a mail goes.
+pub async fn recipient(
+    app: &App,
+    tx: &mut Tx,
+    lease: &Lease,
+) -> Result<std::result::Result<EmailAddress, Unwritten>> {
+    let Some(stored) = store::addresses::of_seat(tx, lease.seat).await? else {
+        return Ok(Err(Unwritten("opted_out")));
+    };
+    let key = AddressKey::of_campaign(app, lease.campaign);
+    Ok(key.and_then(|key| key.open_address(&stored)).map_err(|_| Unwritten("no_key")))
+}
+
+/// The letter, with a fresh code whose hash is stored in the same transaction. Where a campaign was
+/// cancelled there is nothing left to reach, and no code.
+pub async fn write(
+    app: &App,
+    tx: &mut Tx,
+    lease: &Lease,
+    to: EmailAddress,
+) -> Result<(Letter, Option<TokenHash>)> {
+    let campaign = store::campaigns::one(tx, lease.campaign).await?;
+    if lease.kind == MailKind::Cancellation {
+        let composed = letters::cancelled(&campaign, app.clock.today());
+        return Ok((addressed(app, lease, &campaign, to, composed)?, None));
+    }
+    let pool = store::seats::pool_of(tx, lease.seat).await?;
+    let pool = store::campaigns::pools::one(tx, pool).await?;
+    let (Some(fingerprint), Some(window)) = (pool.fingerprint, campaign.window()) else {
+        return Err(Error::Missing);
+    };
+    let stored = store::addresses::of_seat(tx, lease.seat).await?.ok_or(Error::Missing)?;
+    let audience = store::campaigns::audiences::one(tx, campaign.id, stored.audience).await?;
+    let own = store::campaigns::audiences::letter(tx, audience.id).await?;
+    let template = own.unwrap_or_else(|| Template::of(&campaign.texts));
+    let (name, last_day) = (audience.name_zh.as_str(), Some(window.closes_on));
+    let words = template.filled(&Fillings { campaign: &campaign, audience: name, last_day });
+    let drawn = OptOutId::draw(app.chance);
+    let opt_out = store::addresses::opt_out_id(tx, stored.id, drawn).await?;
+    let stop = stop_address(app, pool.code, opt_out);
+    let token = Token::draw(app.chance);
+    let hash = token.hash(&app.keys.token_key());
+    store::seats::insert_token(tx, hash, lease.seat).await?;
+    store::outbox::note_token(tx, lease.id, hash).await?;
+    let letter = Invitation {
+        campaign: &campaign,
+        pool: &pool,
+        fingerprint,
+        window,
+        kind: lease.kind,
+        words: &words,
+        base_url: &app.site.base_url,
+        stop: &stop,
+    };
+    let letter = addressed(app, lease, &campaign, to, letter.compose(&token))?;
+    Ok((Letter { stop: Some(stop), ..letter }, Some(hash)))
+}
+
+fn addressed(
+    app: &App,
+    lease: &Lease,
+    campaign: &Campaign,
+    to: EmailAddress,
+    composed: Composed,
+) -> Result<Letter> {
+    let line = |text: &str| Line::parse(text).map_err(|bad| Error::Broken(Box::new(bad)));
+    let address = app.site.mail_from.clone().ok_or(Error::Missing)?;
+    Ok(Letter {
+        // One id for all attempts: mail systems recognise a second copy by it.
+        id: lease.id,
+        from: Sender { name: line(&campaign.texts.issuer_zh)?, address },
+        to,
+        subject: line(&composed.subject)?,
+        text: composed.text,
+        html: composed.html,
+        stop: None,
+        at: app.now(),
+    })
+}
+
+/// Where the mails to an address are stopped. The same words stand in the router's list.
+fn stop_address(app: &App, pool: PoolCode, id: OptOutId) -> String {
+    format!("{}/s/{pool}/no-more-mail/{id}", app.site.base_url)
+}

@@ -1,0 +1,242 @@
+//! Issuing: addresses that were refused for good, and new ones in their place. Nothing here reads
+//! whether a seat was spent.
+
+use super::{Result, Tx};
+use crate::domain::id::{AddressId, AudienceId, CampaignId, MailId, PersonId, PoolId, SeatId};
+use crate::domain::time::Timestamp;
+
+/// An address to which a mail of the campaign was refused for good.
+#[derive(sqlx::FromRow)]
+pub struct Refused {
+    /// Id.
+    #[sqlx(try_from = "String")]
+    pub id: AddressId,
+    /// Whose list it is on.
+    #[sqlx(try_from = "String")]
+    pub audience: AudienceId,
+    /// The address under the campaign's address key.
+    pub sealed: Vec<u8>,
+    /// Why, a code.
+    pub reason: String,
+    /// The new address, while it waits for the second person or once it was confirmed.
+    pub changed_to: Option<Vec<u8>>,
+    /// Who proposed it.
+    pub proposed_by: Option<String>,
+    /// Who confirmed it.
+    pub confirmed_by: Option<String>,
+}
+
+/// The addresses of a campaign that were refused for good, and those that were changed since.
+pub async fn refused(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<Refused>> {
+    tx.all::<Refused, 1>(
+        "SELECT address.id, address.audience, address.sealed,
+                COALESCE(refusal.reason, changed.refusal) AS reason,
+                changed.sealed AS changed_to, changed.proposed_by, changed.confirmed_by
+         FROM address
+         JOIN audience ON audience.id = address.audience
+         JOIN pool ON pool.id = audience.pool
+         LEFT JOIN (SELECT seat, MIN(reason) AS reason FROM invitation_mail
+                    WHERE campaign = $1 AND state = 'parked'
+                      AND (reason LIKE 'smtp_5%' OR reason LIKE 'bounced_5%')
+                    GROUP BY seat) AS refusal ON refusal.seat = address.seat
+         LEFT JOIN address_change AS changed ON changed.address = address.id
+         WHERE pool.campaign = $1 AND NOT address.opted_out
+           AND (refusal.reason IS NOT NULL OR changed.address IS NOT NULL)
+         ORDER BY address.id",
+        [campaign.into()],
+    )
+    .await
+}
+
+/// A mail that could have been refused after it was sent: its address.
+#[derive(sqlx::FromRow)]
+pub struct Sent {
+    /// Keyed hash of where it went.
+    pub h: Vec<u8>,
+}
+
+/// Where a mail of the campaign went that the relay took.
+pub async fn sent_to(tx: &mut Tx, campaign: CampaignId, mail: MailId) -> Result<Option<Sent>> {
+    tx.maybe::<Sent, 2>(
+        "SELECT address.h FROM invitation_mail AS mail
+         JOIN address ON address.seat = mail.seat
+         WHERE mail.id = $2 AND mail.campaign = $1 AND mail.state = 'sent'",
+        [campaign.into(), mail.into()],
+    )
+    .await
+}
+
+/// Parks a mail that was sent and came back.
+pub async fn note_bounce(tx: &mut Tx, mail: MailId, reason: &str) -> Result<()> {
+    tx.run(
+        "UPDATE invitation_mail SET state = 'parked', reason = $2 WHERE id = $1 AND state = 'sent'",
+        [mail.into(), reason.into()],
+    )
+    .await?;
+    Ok(())
+}
+
+/// A new address, as one person proposes it.
+pub struct Proposed<'a> {
+    /// The row it changes.
+    pub address: AddressId,
+    /// Keyed hash of the new address.
+    pub hash: [u8; 32],
+    /// The new address under the campaign's address key.
+    pub sealed: &'a [u8],
+    /// The refusal it answers.
+    pub refusal: &'a str,
+    /// Who.
+    pub by: PersonId,
+}
+
+/// Proposes a new address, in place of one proposed before; false when one was confirmed already.
+pub async fn propose(tx: &mut Tx, new: &Proposed<'_>) -> Result<bool> {
+    let changed = tx
+        .run(
+            "INSERT INTO address_change (address, h, sealed, refusal, proposed_by, confirmed_by)
+             VALUES ($1, $2, $3, $4, $5, NULL)
+             ON CONFLICT (address) DO UPDATE
+             SET h = excluded.h, sealed = excluded.sealed, refusal = excluded.refusal,
+                 proposed_by = excluded.proposed_by
+             WHERE address_change.confirmed_by IS NULL",
+            [
+                new.address.into(),
+                new.hash.as_slice().into(),
+                new.sealed.into(),
+                new.refusal.into(),
+                new.by.into(),
+            ],
+        )
+        .await?;
+    Ok(changed == 1)
+}
+
+/// A proposal that waits.
+#[derive(sqlx::FromRow)]
+pub struct Waiting {
+    /// Keyed hash of the new address.
+    pub h: Vec<u8>,
+    /// The new address under the campaign's address key.
+    pub sealed: Vec<u8>,
+    /// Who proposed it.
+    #[sqlx(try_from = "String")]
+    pub proposed_by: PersonId,
+    /// Its pool.
+    #[sqlx(try_from = "String")]
+    pub pool: PoolId,
+    /// Its seat.
+    #[sqlx(try_from = "String")]
+    pub seat: SeatId,
+}
+
+/// What waits for the second person at an address of a campaign.
+pub async fn waiting(
+    tx: &mut Tx,
+    campaign: CampaignId,
+    address: AddressId,
+) -> Result<Option<Waiting>> {
+    tx.maybe::<Waiting, 2>(
+        "SELECT changed.h, changed.sealed, changed.proposed_by, pool.id AS pool, address.seat
+         FROM address_change AS changed
+         JOIN address ON address.id = changed.address
+         JOIN audience ON audience.id = address.audience
+         JOIN pool ON pool.id = audience.pool
+         WHERE address.id = $2 AND pool.campaign = $1 AND changed.confirmed_by IS NULL
+           AND address.seat IS NOT NULL",
+        [campaign.into(), address.into()],
+    )
+    .await
+}
+
+/// The campaigns where a new address waits for the second person.
+pub async fn campaigns_waiting(tx: &mut Tx) -> Result<Vec<CampaignId>> {
+    #[derive(sqlx::FromRow)]
+    struct Row {
+        #[sqlx(try_from = "String")]
+        campaign: CampaignId,
+    }
+    let rows = tx
+        .all::<Row, 0>(
+            "SELECT DISTINCT pool.campaign FROM address_change AS changed
+             JOIN address ON address.id = changed.address
+             JOIN audience ON audience.id = address.audience
+             JOIN pool ON pool.id = audience.pool
+             JOIN campaign ON campaign.id = pool.campaign
+             WHERE changed.confirmed_by IS NULL AND campaign.state = 'launched'
+             ORDER BY pool.campaign",
+            [],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|row| row.campaign).collect())
+}
+
+/// Whether an address stands on a list of the campaign.
+pub async fn is_listed(tx: &mut Tx, campaign: CampaignId, hash: &[u8]) -> Result<bool> {
+    let row = tx
+        .maybe::<(String,), 2>(
+            "SELECT address.id FROM address JOIN audience ON audience.id = address.audience
+             JOIN pool ON pool.id = audience.pool
+             WHERE pool.campaign = $1 AND address.h = $2 LIMIT 1",
+            [campaign.into(), hash.into()],
+        )
+        .await?;
+    Ok(row.is_some())
+}
+
+/// Confirms a new address.
+pub async fn confirm(tx: &mut Tx, address: AddressId, by: PersonId) -> Result<()> {
+    tx.run(
+        "UPDATE address_change SET confirmed_by = $2 WHERE address = $1",
+        [address.into(), by.into()],
+    )
+    .await?;
+    tx.run(
+        "UPDATE address SET
+             h = (SELECT h FROM address_change WHERE address = $1),
+             sealed = (SELECT sealed FROM address_change WHERE address = $1)
+         WHERE id = $1",
+        [address.into()],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Counts a changed address of a pool, for everyone to read.
+pub async fn count(tx: &mut Tx, pool: PoolId) -> Result<()> {
+    tx.run(
+        "UPDATE pool SET changed_addresses = changed_addresses + 1 WHERE id = $1",
+        [pool.into()],
+    )
+    .await?;
+    Ok(())
+}
+
+/// How many addresses of a pool were changed.
+pub async fn counted(tx: &mut Tx, pool: PoolId) -> Result<i64> {
+    let sql = "SELECT changed_addresses FROM pool WHERE id = $1";
+    Ok(tx.one::<(i64,), 1>(sql, [pool.into()]).await?.0)
+}
+
+/// Queues the mails of a seat again that were refused for good.
+pub async fn queue_again(tx: &mut Tx, seat: SeatId, now: Timestamp) -> Result<()> {
+    tx.run(
+        "UPDATE invitation_mail SET state = 'queued', reason = '', attempts = 0, due_at = $2,
+             lease_until = 0, fence = fence + 1
+         WHERE seat = $1 AND state = 'parked'
+           AND (reason LIKE 'smtp_5%' OR reason LIKE 'bounced_5%')",
+        [seat.into(), now.into()],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Takes back what waits.
+pub async fn forget(tx: &mut Tx, address: AddressId) -> Result<()> {
+    tx.run(
+        "DELETE FROM address_change WHERE address = $1 AND confirmed_by IS NULL",
+        [address.into()],
+    )
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,113 @@
+//! What the figures of the ledger are counted from, each table read once.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::domain::id::{LedgerId, UnitId};
+use crate::domain::ledger::{Act, Journey, LedgerState, Leg, Level};
+use crate::domain::routing::RoutingState;
+use crate::domain::time::{Day, Timestamp};
+use crate::store::{Result, Tx};
+
+#[derive(sqlx::FromRow)]
+struct ItemRow {
+    #[sqlx(try_from = "String")]
+    id: LedgerId,
+    #[sqlx(try_from = "String")]
+    unit: UnitId,
+    category: String,
+    level: Option<i64>,
+    #[sqlx(try_from = "String")]
+    state: LedgerState,
+    opened_at: i64,
+    routed_at: Option<i64>,
+    due_original: Option<String>,
+    due: Option<String>,
+}
+
+#[derive(sqlx::FromRow)]
+struct MomentRow {
+    #[sqlx(try_from = "String")]
+    ledger_item: LedgerId,
+    #[sqlx(try_from = "String")]
+    deed: Act,
+    at: i64,
+}
+
+/// Every item, as the figures read it.
+pub async fn journeys(tx: &mut Tx) -> Result<Vec<Journey>> {
+    let mut moments: HashMap<LedgerId, Vec<(Act, Day)>> = HashMap::new();
+    let rows = tx
+        .all::<MomentRow, 0>(
+            "SELECT ledger_item, deed, at FROM ledger_event
+             WHERE deed IN ('ask_closing', 'rework', 'close', 'move_to_long_term', 'reopen')
+             ORDER BY ledger_item, seq",
+            [],
+        )
+        .await?;
+    for row in rows {
+        moments.entry(row.ledger_item).or_default().push((row.deed, Timestamp(row.at).day()));
+    }
+    let extended: HashSet<LedgerId> = extended(tx).await?;
+    let items = tx
+        .all::<ItemRow, 0>(
+            "SELECT l.id, l.unit, l.category, l.level, l.state, l.opened_at, r.routed_at,
+                    l.due_original, l.due
+             FROM ledger_item l LEFT JOIN routing r ON r.id = l.routing",
+            [],
+        )
+        .await?;
+    let day = |text: Option<String>| text.and_then(|text| text.parse().ok());
+    Ok(items
+        .into_iter()
+        .map(|row| Journey {
+            unit: row.unit,
+            category: row.category,
+            level: row.level.and_then(Level::from_number),
+            state: row.state,
+            opened_on: Timestamp(row.routed_at.unwrap_or(row.opened_at)).day(),
+            due_original: day(row.due_original),
+            due: day(row.due),
+            moments: moments.remove(&row.id).unwrap_or_default(),
+            is_extended: extended.contains(&row.id),
+        })
+        .collect())
+}
+
+async fn extended(tx: &mut Tx) -> Result<HashSet<LedgerId>> {
+    #[derive(sqlx::FromRow)]
+    struct Row {
+        #[sqlx(try_from = "String")]
+        ledger_item: LedgerId,
+    }
+    let rows = tx
+        .all::<Row, 0>("SELECT DISTINCT ledger_item FROM ledger_extension WHERE granted", [])
+        .await?;
+    Ok(rows.into_iter().map(|row| row.ledger_item).collect())
+}
+
+/// Every routing, as the figures read it.
+pub async fn legs(tx: &mut Tx) -> Result<Vec<Leg>> {
+    #[derive(sqlx::FromRow)]
+    struct Row {
+        #[sqlx(try_from = "String")]
+        unit: UnitId,
+        #[sqlx(try_from = "String")]
+        state: RoutingState,
+        routed_at: i64,
+        answered_at: Option<i64>,
+        return_reason: Option<String>,
+    }
+    let rows = tx
+        .all::<Row, 0>("SELECT unit, state, routed_at, answered_at, return_reason FROM routing", [])
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| Leg {
+            unit: row.unit,
+            state: row.state,
+            routed_on: Timestamp(row.routed_at).day(),
+            answered_on: row.answered_at.map(|at| Timestamp(at).day()),
+            is_returned: row.return_reason.is_some(),
+        })
+        .collect())
+}

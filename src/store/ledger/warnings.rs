@@ -1,0 +1,178 @@
+//! Warnings: which dates are watched, and which rungs they reached.
+
+use crate::domain::id::{LedgerId, UnitId};
+use crate::domain::ledger::{Level, Rung, Watched};
+use crate::domain::time::{Day, Timestamp};
+use crate::store::{Error, Result, Tx};
+
+/// An item whose date is near or past.
+pub struct Near {
+    /// Which one.
+    pub item: LedgerId,
+    /// Its date.
+    pub watched: Watched,
+}
+
+#[derive(sqlx::FromRow)]
+struct NearRow {
+    #[sqlx(try_from = "String")]
+    id: LedgerId,
+    cycle: i64,
+    level: Option<i64>,
+    #[sqlx(try_from = "String")]
+    deadline: Day,
+    since: Option<i64>,
+    is_last_date: i64,
+    oranges: i64,
+}
+
+/// The items someone is to work on whose date is not after this day. Asking for closing takes an
+/// item from among them, sending it back returns it with all it missed.
+pub async fn near(tx: &mut Tx, until: Day) -> Result<Vec<Near>> {
+    let rows = tx
+        .all::<NearRow, 1>(
+            "SELECT l.id, l.cycle, l.level, COALESCE(l.due, l.due_plan) AS deadline,
+                    (SELECT MAX(e.at) FROM ledger_event e WHERE e.ledger_item = l.id
+                        AND e.deed IN ('opened', 'approve', 'reopen', 'granted_extension')
+                    ) AS since,
+                    CAST((SELECT COUNT(*) FROM ledger_extension x
+                        WHERE x.ledger_item = l.id AND x.cycle = l.cycle AND x.granted
+                        AND x.is_late AND x.until = l.due) AS BIGINT) AS is_last_date,
+                    CAST((SELECT COUNT(*) FROM warning w
+                        WHERE w.ledger_item = l.id AND w.rung = 'orange'
+                        AND (w.cycle <> l.cycle OR w.due <> COALESCE(l.due, l.due_plan))
+                    ) AS BIGINT) AS oranges
+             FROM ledger_item l
+             WHERE (l.state IN ('open', 'in_progress')
+                    OR (l.state = 'plan_review' AND l.due IS NOT NULL))
+               AND COALESCE(l.due, l.due_plan) <= $1
+             ORDER BY l.id",
+            [until.into()],
+        )
+        .await?;
+    rows.into_iter().map(NearRow::into_near).collect()
+}
+
+impl NearRow {
+    fn into_near(self) -> Result<Near> {
+        let broken = || Error::Broken("a ledger item that was never opened".into());
+        let watched = Watched {
+            due: self.deadline,
+            since: Timestamp(self.since.ok_or_else(broken)?).day(),
+            level: self.level.and_then(Level::from_number),
+            cycle: u32::try_from(self.cycle).unwrap_or(u32::MAX),
+            had_orange: self.oranges > 0,
+            is_last_date: self.is_last_date > 0,
+        };
+        Ok(Near { item: self.id, watched })
+    }
+}
+
+/// A rung that a date reached.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Warning {
+    /// The item.
+    pub item: LedgerId,
+    /// Its unit.
+    pub unit: UnitId,
+    /// 风险点名称
+    pub name: String,
+    /// The date.
+    pub due: Day,
+    /// The rung.
+    pub rung: Rung,
+    /// The day it was reached.
+    pub day: Day,
+}
+
+/// Writes a rung; false when it stands already.
+pub async fn warn(tx: &mut Tx, near: &Near, rung: Rung, day: Day, at: Timestamp) -> Result<bool> {
+    let written = tx
+        .run(
+            "INSERT INTO warning (ledger_item, cycle, due, rung, day, at)
+             VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING",
+            [
+                near.item.into(),
+                near.watched.cycle.into(),
+                near.watched.due.into(),
+                rung.into(),
+                day.into(),
+                at.into(),
+            ],
+        )
+        .await?;
+    Ok(written == 1)
+}
+
+/// The rungs that stand for dates that are watched now, by item, cycle and date.
+pub async fn standing(tx: &mut Tx, until: Day) -> Result<Vec<(LedgerId, Rung)>> {
+    #[derive(sqlx::FromRow)]
+    struct Row {
+        #[sqlx(try_from = "String")]
+        ledger_item: LedgerId,
+        #[sqlx(try_from = "String")]
+        rung: Rung,
+    }
+    let rows = tx
+        .all::<Row, 1>(
+            "SELECT w.ledger_item, w.rung FROM warning w
+             JOIN ledger_item l ON l.id = w.ledger_item AND l.cycle = w.cycle
+                AND w.due = COALESCE(l.due, l.due_plan)
+             WHERE l.state IN ('open', 'plan_review', 'in_progress')
+               AND COALESCE(l.due, l.due_plan) <= $1",
+            [until.into()],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|row| (row.ledger_item, row.rung)).collect())
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    #[sqlx(try_from = "String")]
+    ledger_item: LedgerId,
+    #[sqlx(try_from = "String")]
+    unit: UnitId,
+    name: String,
+    #[sqlx(try_from = "String")]
+    due: Day,
+    #[sqlx(try_from = "String")]
+    rung: Rung,
+    #[sqlx(try_from = "String")]
+    day: Day,
+}
+
+impl From<Row> for Warning {
+    fn from(row: Row) -> Self {
+        let Row { ledger_item: item, unit, name, due, rung, day } = row;
+        Self { item, unit, name, due, rung, day }
+    }
+}
+
+macro_rules! selected {
+    ($rest:literal) => {
+        concat!(
+            "SELECT w.ledger_item, l.unit, l.name, w.due, w.rung, w.day FROM warning w
+             JOIN ledger_item l ON l.id = w.ledger_item ",
+            $rest
+        )
+    };
+}
+
+/// Rungs reached from a day on, the newest first.
+pub async fn warnings_since(tx: &mut Tx, day: Day) -> Result<Vec<Warning>> {
+    let sql = selected!("WHERE w.day >= $1 ORDER BY w.day DESC, l.unit, w.due, w.ledger_item");
+    Ok(tx.all::<Row, 1>(sql, [day.into()]).await?.into_iter().map(Warning::from).collect())
+}
+
+/// Rungs reached by items of a unit on a day.
+pub async fn warnings_on(tx: &mut Tx, unit: UnitId, day: Day) -> Result<Vec<Warning>> {
+    let sql = selected!("WHERE w.day = $1 AND l.unit = $2 ORDER BY w.due, w.ledger_item");
+    let rows = tx.all::<Row, 2>(sql, [day.into(), unit.into()]).await?;
+    Ok(rows.into_iter().map(Warning::from).collect())
+}
+
+/// Rungs reached by an item, the first one first.
+pub async fn warnings_of(tx: &mut Tx, item: LedgerId) -> Result<Vec<Warning>> {
+    let sql = selected!("WHERE w.ledger_item = $1 ORDER BY w.day, w.at");
+    Ok(tx.all::<Row, 1>(sql, [item.into()]).await?.into_iter().map(Warning::from).collect())
+}

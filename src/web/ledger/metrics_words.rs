@@ -1,0 +1,98 @@
+//! Words of the ledger's figures.
+
+use crate::domain::lang::words;
+
+words! {
+    METRICS = "整改统计",
+              "Figures";
+    lead(day: &str) = "截至 {day} 24:00 前的数据。每个比率都写明分子和分母，分母不足 5 的不显示比率；不对单位排名。",
+                      "As of {day}. Each share stands with what it is of; shares of fewer than five are not shown; units are not ranked.";
+    RATES = "办理情况",
+            "Shares";
+    FIGURE = "指标",
+             "Figure";
+    VALUE = "数值",
+            "Value";
+    COUNTED = "分子／分母",
+              "Of";
+    MEANING = "口径",
+              "What it means";
+    ANSWERED = "接收及时率",
+               "Answered in time";
+    ANSWERED_HELP = "两个工作日内答复的，占应答复的交办；视为接收算未及时。",
+                    "Routings answered within two working days; silence counts as late.";
+    RETURNED = "退单率",
+               "Returned";
+    RETURNED_HELP = "单位退回的，占全部交办。",
+                    "Returned by the unit, of all routings.";
+    UPHELD = "退回后维持率",
+             "Upheld";
+    UPHELD_HELP = "退回后仍由原单位办理的，占已作决定的退回。",
+                  "Left with the unit, of the returns that were decided.";
+    ON_TIME_ORIGINAL = "按期率（原定时限）",
+                       "On time (original date)";
+    ON_TIME_ORIGINAL_HELP = "在原定时限前申请销号并经核验的，占原定时限已到的条目。",
+                            "Asked for closing by the original date, and verified, of items whose original date has come.";
+    ON_TIME_CURRENT = "按期率（现时限）",
+                      "On time (date that counts)";
+    ON_TIME_CURRENT_HELP = "同上，按批准延期后的时限计算。",
+                           "The same, by the date with extensions.";
+    EXTENDED = "延期率",
+               "Extended";
+    EXTENDED_HELP = "获准延期的，占已定时限的条目。",
+                    "With an extension, of items with a date.";
+    SENT_BACK = "退回整改率",
+                "Sent back";
+    SENT_BACK_HELP = "核验退回整改的，占已核验的销号申请。",
+                     "Sent back by the verifier, of requests for closing that were answered.";
+    REOPENED = "反弹率",
+               "Undone";
+    REOPENED_HELP = "销号后九十天内重新启动整改的，占全部销号。",
+                    "Reopened within ninety days, of all closings.";
+    RECTIFIED = "整改天数",
+                "Days to rectify";
+    RECTIFIED_HELP = "从交办（立账）到首次经核验的销号申请，工作日。",
+                     "Working days from routing to the first request that was verified.";
+    OPEN_AGE = "在办天数",
+               "Age of open items";
+    OPEN_AGE_HELP = "未办结条目自交办（立账）以来的工作日；只看已办结的会偏乐观。",
+                    "Working days that open items are open; figures of closed ones alone flatter.";
+    VERIFIED = "核验天数",
+               "Days to verify";
+    VERIFIED_HELP = "从申请销号到销号，工作日；这是核验方用时。",
+                    "Working days from the request to closing: the verifiers' own time.";
+    days(median: &str, mean: &str) = "中位 {median} 天，平均 {mean} 天",
+                                     "median {median}, mean {mean} days";
+    items(count: u32) = "{count} 件",
+                        "{count} items";
+    TOO_FEW = "※",
+              "※";
+    NONE = "—",
+           "—";
+    ON_TIME = "按期情况",
+              "On time";
+    ON_TIME_DESCRIBED = "按原定时限和现时限的按期率，百分比。",
+                        "Shares on time by the original date and by the date that counts, in per cent.";
+    MAP = "单位与风险类别",
+          "Units and categories";
+    MAP_LEAD = "每格写未办结条目的最高等级和件数；“结”表示都已办结，斜纹表示没有排查出风险点。",
+               "Each cell has the gravest open level and the number of open items; “done” where all ended, hatched where no point was found.";
+    MAP_DESCRIBED = "每行一个单位，每列一个风险类别；颜色越深，未办结条目的最高等级越高。",
+                    "A row for each unit, a column for each category; the darker, the graver the open items.";
+    DONE = "结",
+           "done";
+    BLANK = "空白",
+            "blank";
+    cell(level: i64, open: u32) = "{level}级·{open}",
+                                 "L{level} · {open}";
+    UNRATED = "未定级",
+              "no level";
+    AS_TABLE = "用表格查看",
+               "As a table";
+    OPENED_BY_MONTH = "各月立账",
+                      "Opened by month";
+    CLOSED_BY_MONTH = "各月销号",
+                      "Closed by month";
+    BY_MONTH_DESCRIBED = "近十二个月，每月一条，长度按件数。",
+                         "The last twelve months, one bar each, by number of items.";
+}

@@ -1,0 +1,175 @@
+//! Reminders and warnings: what this person is told of, and the paper of a day to a unit.
+
+use axum::response::Response;
+use maud::{Markup, html};
+
+use super::items::workbook;
+use super::{warning_words as words, words as ledger_words};
+use crate::domain::id::UnitId;
+use crate::domain::lang::Text;
+use crate::domain::ledger::{Paper, Rung};
+use crate::domain::time::Day;
+use crate::services::ledger::Names;
+use crate::services::ledger::warnings::{self, Warning, WarningPaper, Warnings};
+use crate::services::tables::{Cell, SheetToWrite};
+use crate::web::error::Result;
+use crate::web::form::Key;
+use crate::web::page::{Page, View, Width};
+use crate::web::parts::{self, Column, Pager, Tone};
+use crate::web::paths;
+use crate::web::session::Staff;
+
+const PAGE: usize = 50;
+
+/// What this person is told of.
+pub async fn get_list(staff: Staff) -> Result<Response> {
+    let told = warnings::warnings(&staff.app, &staff.actor).await?;
+    let page = staff.typed().text("page").parse::<usize>().unwrap_or(1).max(1);
+    Ok(staff.page(&list(staff.view, &told, page)))
+}
+
+/// The same as a workbook.
+pub async fn get_xlsx(staff: Staff) -> Result<Response> {
+    let told = warnings::warnings(&staff.app, &staff.actor).await?;
+    let view = staff.view;
+    let cells = |warning: &Warning| {
+        let paper = warning.rung.paper().map_or("", |paper| view.t(paper.text()));
+        [
+            warning.day.to_string(),
+            view.t(warning.rung.text()).to_owned(),
+            unit_name(view, &told.names, warning.unit).to_owned(),
+            warning.name.clone(),
+            warning.due.to_string(),
+            paper.to_owned(),
+        ]
+    };
+    workbook(SheetToWrite {
+        name: view.t(words::WARNINGS).to_owned(),
+        title: Some(view.t(words::WARNINGS).to_owned()),
+        header: HEADINGS.map(|heading| view.t(heading).to_owned()).to_vec(),
+        rows: told.warnings.iter().map(|one| cells(one).map(Cell::from).to_vec()).collect(),
+    })
+}
+
+const HEADINGS: [Text; 6] =
+    [words::DAY, words::RUNG, ledger_words::UNIT, ledger_words::NAME, words::DUE, words::PAPER];
+
+/// The paper of a day to a unit.
+pub async fn get_paper(staff: Staff, Key((unit, day)): Key<(UnitId, Day)>) -> Result<Response> {
+    let paper = warnings::paper(&staff.app, &staff.actor, unit, day).await?;
+    Ok(staff.page(&sheet(staff.view, &paper)))
+}
+
+/// A rung as a badge.
+pub fn rung_badge(view: View, rung: Rung) -> Markup {
+    let tone = match rung {
+        Rung::Hint => Tone::Neutral,
+        Rung::Blue | Rung::BlueLeader | Rung::BlueOffice => Tone::Info,
+        Rung::Yellow => Tone::Soon,
+        Rung::Orange | Rung::Red => Tone::Late,
+    };
+    parts::badge(view.t(rung.text()), tone)
+}
+
+fn unit_name<'a>(view: View, names: &'a Names, id: UnitId) -> &'a str {
+    names.units.iter().find(|unit| unit.id == id).map_or("", |unit| unit.name(view.lang))
+}
+
+fn list(view: View, told: &Warnings, page: usize) -> Page {
+    let columns = [
+        Column::short(view.t(words::DAY)),
+        Column::short(view.t(words::RUNG)),
+        Column::text(view.t(ledger_words::UNIT)),
+        Column::text(view.t(ledger_words::NAME)),
+        Column::short(view.t(words::DUE)),
+        Column::short(view.t(words::PAPER)),
+    ];
+    let shown = told.warnings.iter().skip((page - 1) * PAGE).take(PAGE);
+    let rows: Vec<Vec<Markup>> = shown.map(|warning| row(view, told, warning)).collect();
+    let count = |number: usize| u64::try_from(number).unwrap_or(u64::MAX);
+    let pager = Pager { page: count(page), size: count(PAGE), total: count(told.warnings.len()) };
+    let body = html! {
+        @if rows.is_empty() { (parts::empty_state(view.t(words::NO_WARNINGS), None)) }
+        @else { div.print-wide { (parts::table(view.t(words::WARNINGS), &columns, &rows)) } }
+        (parts::pager(view.lang, pager, |number| format!("{}?page={number}", paths::WARNINGS)))
+        @if !rows.is_empty() {
+            p.no-print { a href=(paths::WARNINGS_XLSX) { (view.t(words::AS_XLSX)) } }
+        }
+    };
+    Page::new(view.t(words::WARNINGS), body).lead(view.t(words::WARNINGS_LEAD))
+}
+
+fn row(view: View, told: &Warnings, warning: &Warning) -> Vec<Markup> {
+    let paper = warning.rung.paper();
+    vec![
+        html! { (warning.day) },
+        rung_badge(view, warning.rung),
+        html! { (unit_name(view, &told.names, warning.unit)) },
+        html! { a href=(paths::ledger_item(warning.item)) { (warning.name) } },
+        html! { (warning.due) },
+        html! {
+            @if let Some(paper) = paper {
+                a href=(paths::warning_paper(warning.unit, warning.day)) { (view.t(paper.text())) }
+            } @else { "—" }
+        },
+    ]
+}
+
+/// Names, dates and days late, and nothing of what the points say: papers lie on desks.
+fn sheet(view: View, paper: &WarningPaper) -> Page {
+    let (lang, day) = (view.lang, paper.day.to_string());
+    let unit = unit_name(view, &paper.names, paper.unit);
+    let body = html! {
+        div.actions.no-print { (parts::print_button(view.t(words::PRINT))) }
+        section.paper.official {
+            h2 { (view.t(paper.paper.text())) }
+            p { (words::paper_to(lang, unit)) }
+            p { (words::paper_body(lang, &day, paper.lines.len())) }
+            table {
+                thead { tr {
+                    th scope="col" { (view.t(words::NUMBER)) }
+                    th scope="col" { (view.t(ledger_words::NAME)) }
+                    th scope="col" { (view.t(words::DUE)) }
+                    th scope="col" { (view.t(words::RUNG)) }
+                } }
+                tbody {
+                    @for (place, line) in paper.lines.iter().enumerate() {
+                        tr {
+                            td.centred { (place + 1) }
+                            td { (line.name) }
+                            td.centred.fixed { (line.due) }
+                            td.centred { (view.t(line.rung.text())) }
+                        }
+                    }
+                }
+            }
+            p { (view.t(asks(paper.paper))) }
+            p.signed { (paper.campaign.issuer(lang)) br; (day) }
+        }
+    };
+    let title = format!("{} · {unit}", view.t(paper.paper.text()));
+    Page::new(title, body).crumb(view.t(words::WARNINGS), paths::WARNINGS).width(Width::Reading)
+}
+
+fn asks(paper: Paper) -> Text {
+    match paper {
+        Paper::Reminder => words::ASK_REMINDER,
+        Paper::Urging => words::ASK_URGING,
+        Paper::Admonition => words::ASK_ADMONITION,
+        Paper::Proposal => words::ASK_PROPOSAL,
+    }
+}
+
+/// The rungs an item's dates reached, on its page.
+pub fn history(view: View, warnings: &[Warning]) -> Markup {
+    html! {
+        ul {
+            @for warning in warnings {
+                li {
+                    (warning.day) " " (rung_badge(view, warning.rung)) " "
+                    (view.t(words::DUE)) " " (warning.due)
+                }
+            }
+        }
+    }
+}

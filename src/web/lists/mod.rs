@@ -1,0 +1,28 @@
+//! Lists of people: a file is chosen, what it says is looked at on a second page, and nothing is
+//! imported before somebody confirms there. Afterwards who sends reads the list while it is a
+//! draft, and the supervision group from the launch on.
+
+mod check;
+mod shown;
+mod upload;
+mod views;
+pub mod words;
+
+use super::paths;
+use super::routes::{Routes, Who};
+use crate::domain::people::Act;
+
+/// Adds the routes of this area.
+pub fn routes(routes: Routes) -> Routes {
+    let run = Who::May(Act::RunCampaigns);
+    let read = Who::May(Act::ReadLists);
+    routes
+        .get(paths::AUDIENCE_LIST, run, upload::get)
+        .upload(paths::AUDIENCE_LIST, run, upload::post)
+        .get(paths::LIST_CHECK, run, check::get)
+        .post(paths::LIST_CHECK, run, check::post)
+        .post(paths::LIST_DISCARD, run, check::post_discard)
+        .get(paths::LIST_SHOWN, run, shown::get_draft)
+        .get(paths::LIST_FROZEN, read, shown::get_frozen)
+        .get(paths::LIST_FILE, read, shown::get_file)
+}

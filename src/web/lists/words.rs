@@ -1,0 +1,232 @@
+//! Words of lists.
+
+use crate::domain::campaigns::Channel;
+use crate::domain::lang::{Lang, Text, words};
+use crate::domain::lists::ListRefusal;
+use crate::domain::lists::judge::Take;
+use crate::domain::lists::reading::Concern;
+use crate::domain::lists::review::Why;
+
+words! {
+    LIST = "名单",
+           "List";
+    IMPORT_LIST = "导入名单",
+                  "Import the list";
+    REPLACE_LIST = "重新导入名单",
+                   "Import the list again";
+    mail_lead(name: &str) = "“{name}”的电子邮箱名单。",
+                            "E-mail addresses of “{name}”.";
+    phone_lead(name: &str) = "“{name}”的手机号码名单。",
+                             "Mobile numbers of “{name}”.";
+    FILE = "名单文件",
+           "File";
+    FILE_HELP = "XLSX、CSV 或 TXT，最多 10 万行、10 MB。有没有列名都可以，系统自己找出邮箱或手机号码在哪一列；下一页先核对，确认之后才导入。",
+                "XLSX, CSV or TXT, at most 100,000 lines and 10 MB, with names of columns or without. The program finds the column; on the next page you check it, and nothing is imported before you confirm.";
+    FILE_MISSING = "请选择一个文件。",
+                   "Please choose a file.";
+    READ_FILE = "读取并核对",
+                "Read and check";
+    WAITS = "有一份已读取的名单等待核对。重新选择文件会替换它。",
+            "A list that was read waits to be checked. Choosing another file takes its place.";
+    GO_CHECK = "去核对",
+               "Check it";
+    ONE_CHANNEL = "一人一种发放方式：已在本专项工作另一份名单里的地址或号码不会再导入。同一人在两份名单里写的是不同的邮箱和号码、文件里又没有另一列可以对照的，系统认不出来。",
+                  "One person, one way of being reached: what stands on another list of this campaign is not imported again. Someone who gave different addresses on two lists, with no other column to compare, cannot be recognised.";
+    CHECK_TITLE = "核对名单",
+                  "Check the list";
+    CHECK_LEAD = "现在还没有导入任何内容。请核对下面的结果，确认之后才导入，并替换原有名单。",
+                 "Nothing is imported yet. Check what the page says; once you confirm, it takes the place of the former list.";
+    FILE_LINES = "文件行数",
+                 "Lines of the file";
+    lines(count: usize) = "{count} 行",
+                          "{count} lines";
+    TAKEN = "原样导入",
+            "Taken as written";
+    CORRECTED = "改正后导入",
+                "Taken corrected";
+    LEFT_OUT = "不导入",
+               "Left out";
+    FORMER = "原有名单",
+             "Former list";
+    COLUMN = "地址或号码在哪一列",
+             "Column of the addresses or numbers";
+    column(letter: &str, samples: &str) = "{letter} 列：{samples}",
+                                          "Column {letter}: {samples}";
+    FIRST = "名单从哪一行开始",
+            "First line of the list";
+    FIRST_HELP = "这一行以上是标题和列名，不导入。",
+                 "Lines above it are titles and names of columns; they are not imported.";
+    first_line(line: u32, text: &str) = "第 {line} 行：{text}",
+                                        "Line {line}: {text}";
+    SAMPLE = "前几行",
+             "The first lines";
+    LINE = "行号",
+           "Line";
+    WRITTEN = "文件里写的",
+              "In the file";
+    REST = "同一行的其他内容",
+           "Else in the line";
+    PROPOSAL = "建议改为",
+               "Proposal";
+    OUTCOME = "处理结果",
+              "What is done";
+    DECISION = "这一行怎么办",
+               "This line";
+    decision_for(line: u32) = "第 {line} 行怎么办",
+                              "What to do with line {line}";
+    AS_ALL = "与统一处理相同",
+             "as for all";
+    FOR_ALL = "统一处理",
+              "For all of them";
+    first_of(shown: usize, total: u32) = "共 {total} 行，列出前 {shown} 行；其余各行按统一处理。",
+                                         "{total} lines; the first {shown} are listed, the others follow what is chosen for all.";
+    first_shown(shown: usize, total: u32) = "共 {total} 行，列出前 {shown} 行。",
+                                            "{total} lines; the first {shown} are listed.";
+    all_of(total: u32) = "共 {total} 行。",
+                         "{total} lines.";
+}
+
+words! {
+    MENDED = "已改正写法",
+             "Put right";
+    MENDED_HELP = "去掉了空格、全角字符、多余的符号或国家代码；一格里有几个的，只取第一个。",
+                  "Blanks, full-width signs, stray marks or the country code were taken out; of several in one cell the first is taken.";
+    TYPO = "域名可能写错",
+           "Probably a misspelt domain";
+    TYPO_HELP = "与常用邮箱只差一个字母，写错了会寄给别人。",
+                "A letter away from a common mail provider; sent as written it may reach a stranger.";
+    SHARED = "公用邮箱",
+             "Shared mailboxes";
+    SHARED_HELP = "几个人都能打开的邮箱，谁先点开就由谁作答。最好换成个人邮箱；确实没有的，可以选择导入。",
+                  "Several people read these, and whoever opens the mail first answers. A personal address is better; where there is none they can be taken.";
+    ELSEWHERE = "可能已用另一种方式发放",
+                "Probably reached another way already";
+    ELSEWHERE_HELP = "同一行的另一列已在本专项工作的另一份名单里，很可能是同一个人。几个人共用一个号码的，可以选择导入。",
+                     "Another column of the line stands on another list of the campaign: very likely the same person. Where several people share a number they can be taken.";
+    UNREADABLE = "不是邮箱，也不是手机号码",
+                 "Nothing that can be reached";
+    UNREADABLE_HELP = "无法改正，不导入。请在文件里改好后重新选择。",
+                      "Cannot be put right and is left out. Mend the file and choose it again.";
+    TWICE = "与前面的行重复",
+            "The same as an earlier line";
+    TWICE_HELP = "一人一个答卷名额，只导入第一次出现的。",
+                 "Everyone has one seat; the first one is taken.";
+    ON_LIST = "已在另一份名单里",
+              "On another list already";
+    ON_LIST_HELP = "一人一种发放方式，不重复导入。",
+                   "One person, one way of being reached: not taken again.";
+    BLANK = "没有填写",
+            "Left blank";
+    BLANK_HELP = "这一列是空的，不导入。",
+                 "Nothing stands in the column; left out.";
+    TAKE_WRITTEN = "原样导入",
+                   "take as written";
+    TAKE_MEANT = "按建议改正后导入",
+                 "take the proposal";
+    TAKE_OUT = "不导入",
+               "leave out";
+    twice_of(line: u32) = "与第 {line} 行相同，不导入",
+                          "the same as line {line}; left out";
+    on_list_of(name: &str) = "已在“{name}”的名单里，不导入",
+                             "on the list of “{name}”; left out";
+    elsewhere_of(name: &str) = "“{name}”的名单",
+                               "list of “{name}”";
+    COUNT_AGAIN = "按所选重新核对",
+                  "Apply and check again";
+    import(count: u32) = "确认导入 {count} 个",
+                         "Import {count}";
+    DISCARD = "放弃这份名单",
+              "Discard this list";
+    DISCARD_QUESTION = "已读取的内容会立即清除，原有名单不变。",
+                       "What was read is erased at once; the former list stays.";
+    DISCARDED = "已放弃，没有导入任何内容。",
+                "Discarded; nothing was imported.";
+    COUNTS_CHANGED = "选择或数字有变化，还没有导入。请看清新的数字，再确认一次。",
+                     "Choices or numbers have changed, and nothing was imported yet. Look at the new numbers and confirm again.";
+    NOBODY_LEFT = "照现在的选择，一个也不会导入。",
+                  "As things are chosen nobody would be imported.";
+    imported(count: u32) = "已导入 {count} 个，原有名单已替换。",
+                           "{count} were imported in place of the former list.";
+    KEPT_A_DAY = "读取的内容加密保存；导入、放弃、启动或满一天后清除。",
+                 "What was read is kept encrypted and erased when it is imported or discarded, at the launch, or after a day.";
+    UNDER_WAY = "正在导入",
+                "Being imported";
+    UNDER_WAY_LEAD = "可以离开这一页，导入会继续。",
+                     "You may leave this page; the import goes on.";
+    WRITTEN_SO_FAR = "已写入",
+                     "Written";
+    RELOAD = "刷新进度",
+             "Reload";
+    NOTHING_WAITS = "没有等待核对的名单：已经导入、放弃，或者超过了一天。",
+                    "No list waits: it was imported or discarded, or is more than a day old.";
+    SHOWN_TITLE = "查看名单",
+                  "The list";
+    shown_lead(name: &str) = "“{name}”的名单。每次查看都有操作记录。",
+                             "The list of “{name}”. Every look is recorded.";
+    FROZEN_LEAD = "启动时固定的名单，只有督导组可以查看，每次查看都有操作记录。",
+                  "The list as it was frozen at the launch. Only the supervision group reads it, and every look is recorded.";
+    HASH = "名单校验值（SHA-256）",
+           "Hash of the list (SHA-256)";
+    HASH_HELP = "与启动时写入操作记录的校验值相同。下载名单文件，用 sha256sum 或 certutil -hashfile 可以自行核算。",
+                "The same as in the trail at the launch. Download the file and compute it yourself with sha256sum or certutil -hashfile.";
+    DOWNLOAD = "下载名单文件",
+               "Download the list";
+    NUMBER = "序号",
+             "No.";
+    ADDRESS = "地址或号码",
+              "Address or number";
+    GONE = "名单已按规定删除。",
+           "The list was deleted, as it must be.";
+    BACK = "返回专项工作",
+           "Back to the campaign";
+}
+
+words! {
+    LIST_GONE = "这份名单已经不在了。请重新选择文件。",
+                "This list is gone. Please choose the file again.";
+    LIST_UNDER_WAY = "名单正在导入，请稍候。",
+                     "The list is being imported; please wait.";
+    NOTHING_TO_REACH = "这个文件里没有找到电子邮箱或手机号码。请确认选对了文件，以及调查对象的发放方式。",
+                       "No column of this file holds what this audience is reached by. Make sure that it is the right file, and how the audience is reached.";
+}
+
+/// Why a list was not taken.
+pub fn refusal(lang: Lang, refusal: ListRefusal) -> &'static str {
+    match refusal {
+        ListRefusal::NothingToReach => NOTHING_TO_REACH.to(lang),
+        ListRefusal::Gone => LIST_GONE.to(lang),
+        ListRefusal::UnderWay => LIST_UNDER_WAY.to(lang),
+        ListRefusal::NobodyLeft => NOBODY_LEFT.to(lang),
+    }
+}
+
+/// What an audience's list holds.
+pub fn lead(lang: Lang, channel: Channel, name: &str) -> String {
+    match channel {
+        Channel::Phone => phone_lead(lang, name),
+        _ => mail_lead(lang, name),
+    }
+}
+
+/// A reason, and what it means.
+pub fn why(why: Why) -> (Text, Text) {
+    match why {
+        Why::Concern(Concern::Mended) => (MENDED, MENDED_HELP),
+        Why::Concern(Concern::Typo) => (TYPO, TYPO_HELP),
+        Why::Concern(Concern::Shared) => (SHARED, SHARED_HELP),
+        Why::Concern(Concern::Elsewhere) => (ELSEWHERE, ELSEWHERE_HELP),
+        Why::Unreadable => (UNREADABLE, UNREADABLE_HELP),
+        Why::Twice => (TWICE, TWICE_HELP),
+        Why::OnList => (ON_LIST, ON_LIST_HELP),
+        Why::Blank => (BLANK, BLANK_HELP),
+    }
+}
+
+/// What is done with a line.
+pub fn take(take: Take) -> Text {
+    match take {
+        Take::Written => TAKE_WRITTEN,
+        Take::Meant => TAKE_MEANT,
+        Take::Out => TAKE_OUT,
+    }
+}

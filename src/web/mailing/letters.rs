@@ -1,0 +1,117 @@
+//! The words of an audience's letter, its preview, and a test to oneself.
+
+use axum::response::{IntoResponse, Response};
+
+use super::{letter_words, views, words};
+use crate::domain::campaigns::template::{
+    LINK_TEXT_MAX, SUBJECT_MAX, Template, TemplateFault, braces, names_no_address,
+};
+use crate::domain::id::{AudienceId, CampaignId};
+use crate::domain::text::{NonBlank, Paragraph};
+use crate::services::{sending, templates};
+use crate::web::error::Result;
+use crate::web::form::{Form, Key};
+use crate::web::headers::Framing;
+use crate::web::session::Staff;
+use crate::web::{paths, words as common};
+
+/// The form.
+pub async fn get(
+    staff: Staff,
+    Key((id, audience)): Key<(CampaignId, AudienceId)>,
+) -> Result<Response> {
+    let letter = templates::look(&staff.app, &staff.actor, id, audience).await?;
+    let mut form = staff.typed();
+    if form.is_empty() || !letter.is_open() {
+        form = Form::default();
+        form.push("subject", &letter.template.subject);
+        form.push("text", &letter.template.text);
+        form.push("link_text", &letter.template.link_text);
+    }
+    Ok(around(staff.page(&views::letters::page(staff.view, &letter, &form))))
+}
+
+/// The page shows the preview inside itself.
+fn around(mut reply: Response) -> Response {
+    reply.extensions_mut().insert(Framing::Around);
+    reply
+}
+
+/// Saves the words; or, asked to look, draws what was typed and keeps nothing.
+pub async fn post(
+    staff: Staff,
+    Key((id, audience)): Key<(CampaignId, AudienceId)>,
+    mut form: Form,
+) -> Result<Response> {
+    let letter = templates::look(&staff.app, &staff.actor, id, audience).await?;
+    let parsed = parse(&mut form, &staff);
+    if form.has("look") {
+        let drawn = match parsed {
+            Some(template) => {
+                let sample = letter.sample(&staff.app, &template);
+                views::letters::preview(staff.view, &letter, &sample)
+            }
+            None => views::letters::not_yet(staff.view, form.errors()),
+        };
+        let mut reply = drawn.into_response();
+        reply.extensions_mut().insert(Framing::Inside);
+        return Ok(reply);
+    }
+    let Some(template) = parsed else {
+        return Ok(around(staff.mend(&views::letters::page(staff.view, &letter, &form))));
+    };
+    templates::set(&staff.app, &staff.actor, id, audience, Some(&template)).await?;
+    Ok(staff.done(&paths::audience_letter(id, audience), staff.view.t(common::SAVED)))
+}
+
+fn parse(form: &mut Form, staff: &Staff) -> Option<Template> {
+    let lang = staff.lang();
+    let subject: Option<NonBlank<SUBJECT_MAX>> = form.required("subject", lang);
+    let text: Option<Paragraph> = form.required("text", lang);
+    let link_text: Option<NonBlank<LINK_TEXT_MAX>> = form.optional("link_text", lang);
+    let template = Template {
+        subject: subject.map_or_else(String::new, String::from),
+        text: text.map_or_else(String::new, String::from),
+        link_text: link_text.map_or_else(String::new, String::from),
+    };
+    let check = |text: &str, may_name_addresses: bool| {
+        braces(text)?;
+        if may_name_addresses { Ok(()) } else { names_no_address(text) }
+    };
+    let checks: [(&str, std::result::Result<(), TemplateFault>); 3] = [
+        ("subject", check(&template.subject, false)),
+        ("text", check(&template.text, true)),
+        ("link_text", check(&template.link_text, false)),
+    ];
+    for (name, checked) in checks {
+        if let Err(fault) = checked {
+            form.fail(name, letter_words::fault(lang, &fault));
+        }
+    }
+    form.is_clean().then_some(template)
+}
+
+/// Lets the campaign's words serve again.
+pub async fn post_usual(
+    staff: Staff,
+    Key((id, audience)): Key<(CampaignId, AudienceId)>,
+) -> Result<Response> {
+    templates::set(&staff.app, &staff.actor, id, audience, None).await?;
+    let said = staff.view.t(letter_words::USUAL_DONE);
+    Ok(staff.done(&paths::audience_letter(id, audience), said))
+}
+
+/// Sends the stored letter to whoever asks.
+pub async fn post_test(
+    staff: Staff,
+    Key((id, audience)): Key<(CampaignId, AudienceId)>,
+) -> Result<Response> {
+    let said = match templates::test(&staff.app, &staff.actor, id, audience).await? {
+        Ok(()) => staff.view.t(letter_words::TEST_SENT).to_owned(),
+        Err(failure) => {
+            let code = sending::code(failure.reason());
+            letter_words::test_failed(staff.lang(), &words::reason(staff.lang(), &code))
+        }
+    };
+    Ok(staff.done(&paths::audience_letter(id, audience), &said))
+}

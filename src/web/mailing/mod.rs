@@ -1,0 +1,43 @@
+//! The mails of a campaign: how they go, letters that came back, wrong addresses, the words of
+//! each audience's letter; and the plan of sending, which the administrator sets.
+
+mod board;
+pub mod letter_words;
+mod letters;
+mod plan;
+mod refused;
+mod views;
+mod words;
+
+pub use letter_words::TITLE as LETTER;
+pub use words::{TITLE, kind, state};
+
+use super::paths;
+use super::routes::{Routes, Who};
+use crate::domain::people::Act;
+
+/// Adds the routes of this area.
+pub fn routes(routes: Routes) -> Routes {
+    let run = Who::May(Act::RunCampaigns);
+    let hold = Who::May(Act::HoldPassphrase);
+    let read = Who::May(Act::ReadCampaigns);
+    let see = Who::May(Act::SeeRefusedAddresses);
+    let set_up = Who::May(Act::SetUp);
+    routes
+        .get(paths::MAILING, read, board::get)
+        .post(paths::MAILING_PAUSE, run, board::post_pause)
+        .post(paths::MAILING_RESUME, run, board::post_resume)
+        .get(paths::REPORTS, run, refused::get_reports)
+        .upload(paths::REPORTS, run, refused::post_reports)
+        .get(paths::REFUSED, see, refused::get)
+        .get(paths::NEW_ADDRESS, run, refused::get_new)
+        .post(paths::NEW_ADDRESS, run, refused::post_new)
+        .post(paths::NEW_ADDRESS_CONFIRM, hold, refused::post_confirm)
+        .post(paths::NEW_ADDRESS_DECLINE, see, refused::post_decline)
+        .get(paths::AUDIENCE_LETTER, run, letters::get)
+        .post(paths::AUDIENCE_LETTER, run, letters::post)
+        .post(paths::AUDIENCE_LETTER_USUAL, run, letters::post_usual)
+        .post(paths::AUDIENCE_LETTER_TEST, run, letters::post_test)
+        .get(paths::MAIL_PLAN, set_up, plan::get)
+        .post(paths::MAIL_PLAN, set_up, plan::post)
+}

@@ -1,0 +1,101 @@
+//! Letters that came back, and new addresses in place of those that were refused for good.
+
+use axum::extract::Multipart;
+use axum::response::Response;
+
+use super::{views, words};
+use crate::domain::id::{AddressId, CampaignId};
+use crate::domain::refusal::Refusal;
+use crate::domain::text::EmailAddress;
+use crate::services::mailing::{self, RefusedAddress};
+use crate::services::{Error as Failure, campaigns};
+use crate::web::error::{Error, Result};
+use crate::web::form::{Form, Key};
+use crate::web::session::Staff;
+use crate::web::upload::Upload;
+use crate::web::{paths, refusals, words as common};
+
+/// The page with the file field.
+pub async fn get_reports(staff: Staff, Key(id): Key<CampaignId>) -> Result<Response> {
+    let overview = campaigns::overview(&staff.app, &staff.actor, id).await?;
+    Ok(staff.page(&views::refused::reports(staff.view, &overview.campaign, None)))
+}
+
+/// Takes a file of reports.
+pub async fn post_reports(
+    staff: Staff,
+    Key(id): Key<CampaignId>,
+    multipart: Multipart,
+) -> Result<Response> {
+    let overview = campaigns::overview(&staff.app, &staff.actor, id).await?;
+    let mut upload = Upload::read(multipart).await?;
+    let Some(file) = upload.take("file") else {
+        let missing = Some(words::FILE_MISSING);
+        return Ok(staff.mend(&views::refused::reports(staff.view, &overview.campaign, missing)));
+    };
+    let taken = mailing::take_reports(&staff.app, &staff.actor, id, &file.bytes).await?;
+    let to = if taken.refused > 0 { paths::refused(id) } else { paths::reports(id) };
+    Ok(staff.done(&to, &words::taken(staff.lang(), taken)))
+}
+
+/// The addresses that were refused for good.
+pub async fn get(staff: Staff, Key(id): Key<CampaignId>) -> Result<Response> {
+    let (campaign, list) = mailing::refused(&staff.app, &staff.actor, id).await?;
+    Ok(staff.page(&views::refused::list(staff.view, &staff.actor, &campaign, &list)))
+}
+
+/// The form of a new address.
+pub async fn get_new(
+    staff: Staff,
+    Key((id, address)): Key<(CampaignId, AddressId)>,
+) -> Result<Response> {
+    let (campaign, list) = mailing::refused(&staff.app, &staff.actor, id).await?;
+    let old = old(&list, address)?;
+    Ok(staff.page(&views::refused::new(staff.view, &campaign, old, &staff.typed())))
+}
+
+/// Proposes a new address.
+pub async fn post_new(
+    staff: Staff,
+    Key((id, address)): Key<(CampaignId, AddressId)>,
+    mut form: Form,
+) -> Result<Response> {
+    let parsed = EmailAddress::parse(form.text("address"));
+    let taken = form.take("address", staff.lang(), parsed, common::MALFORMED_EMAIL);
+    if let Some(new) = taken {
+        match mailing::propose_address(&staff.app, &staff.actor, id, address, &new).await {
+            Ok(()) => return Ok(staff.done(&paths::refused(id), staff.view.t(words::PROPOSED))),
+            Err(Failure::Refused(
+                refusal @ (Refusal::AddressesTwice(_) | Refusal::AddressChanged),
+            )) => form.fail("address", refusals::sentence(staff.lang(), &refusal)),
+            Err(error) => return Err(error.into()),
+        }
+    }
+    let (campaign, list) = mailing::refused(&staff.app, &staff.actor, id).await?;
+    let old = old(&list, address)?;
+    Ok(staff.mend(&views::refused::new(staff.view, &campaign, old, &form)))
+}
+
+fn old(list: &[RefusedAddress], address: AddressId) -> Result<&RefusedAddress> {
+    list.iter().find(|refused| refused.id == address).ok_or_else(Error::missing)
+}
+
+/// A person of the supervision group or the discipline commission confirms what they saw.
+pub async fn post_confirm(
+    staff: Staff,
+    Key((id, address)): Key<(CampaignId, AddressId)>,
+    form: Form,
+) -> Result<Response> {
+    let seen = EmailAddress::parse(form.text("address")).map_err(|_| Failure::Stale)?;
+    mailing::confirm_address(&staff.app, &staff.actor, id, address, &seen).await?;
+    Ok(staff.done(&paths::refused(id), staff.view.t(words::CONFIRMED)))
+}
+
+/// The office takes its proposal back, or a holder declines it.
+pub async fn post_decline(
+    staff: Staff,
+    Key((id, address)): Key<(CampaignId, AddressId)>,
+) -> Result<Response> {
+    mailing::decline_address(&staff.app, &staff.actor, id, address).await?;
+    Ok(staff.done(&paths::refused(id), staff.view.t(words::DECLINED)))
+}

@@ -1,0 +1,136 @@
+//! Reports of letters that came back, and the addresses they name.
+
+use maud::{Markup, html};
+
+use super::super::words;
+use super::under;
+use crate::domain::campaigns::Campaign;
+use crate::domain::lang::Text;
+use crate::domain::people::{Act, Actor};
+use crate::services::mailing::{Change, RefusedAddress};
+use crate::web::form::Form;
+use crate::web::page::{Page, View, Width};
+use crate::web::parts::{self, Confirm, Field, Input, Style};
+use crate::web::{paths, words as common};
+
+/// The page with the file field.
+pub fn reports(view: View, campaign: &Campaign, wrong: Option<Text>) -> Page {
+    let file = Field::new(view.lang, "file", view.t(words::REPORTS_FILE))
+        .help(view.t(words::REPORTS_FILE_HELP))
+        .error(wrong.map(|wrong| view.t(wrong)))
+        .required();
+    let body = html! {
+        @if let Some(wrong) = wrong { (parts::error_summary(view.lang, &[("file", view.t(wrong))])) }
+        (parts::file_form(&paths::reports(campaign.id), html! {
+            (parts::file_field(&file, ".eml,.mbox,message/rfc822,application/mbox"))
+            (parts::actions(html! {
+                (parts::button(view.t(common::IMPORT), Style::Primary))
+                (parts::link_button(
+                    view.t(common::CANCEL), &paths::mailing(campaign.id), Style::Plain))
+            }))
+        }))
+    };
+    let page = Page::new(view.t(words::REPORTS), body)
+        .lead(view.t(words::REPORTS_LEAD))
+        .width(Width::Reading)
+        .with_form();
+    under(page, view, campaign)
+}
+
+/// The addresses that were refused for good.
+pub fn list(view: View, actor: &Actor, campaign: &Campaign, list: &[RefusedAddress]) -> Page {
+    let body = html! {
+        @if list.is_empty() { (parts::empty_state(view.t(words::NONE_REFUSED), None)) }
+        div.stack {
+            @for refused in list {
+                (parts::panel(refused.address.as_str(), one(view, actor, campaign, refused)))
+            }
+        }
+    };
+    let page = Page::new(view.t(words::REFUSED), body).lead(view.t(words::REFUSED_LEAD));
+    under(page, view, campaign)
+}
+
+fn one(view: View, actor: &Actor, campaign: &Campaign, refused: &RefusedAddress) -> Markup {
+    let runs = actor.may(Act::RunCampaigns);
+    let mut facts = vec![
+        (view.t(words::AUDIENCE), html! { (refused.audience) }),
+        (
+            view.t(words::REASON),
+            html! {
+                (words::reason(view.lang, &refused.reason)) " " code.muted { (refused.reason) }
+            },
+        ),
+    ];
+    let confirmed = refused.change.as_ref().is_some_and(|change| change.confirmed_by.is_some());
+    if let Some(change) = &refused.change {
+        let to = if confirmed { words::CHANGED_FROM_THEN } else { words::NEW_ADDRESS };
+        facts.push((view.t(to), html! { (change.to.as_str()) }));
+        facts.push((view.t(words::PROPOSED_BY), html! { (change.proposed_by.1) }));
+        if let Some(by) = &change.confirmed_by {
+            facts.push((view.t(words::CONFIRMED_BY), html! { (by) }));
+        }
+    }
+    html! {
+        (parts::facts(&facts))
+        @match &refused.change {
+            Some(change) if !confirmed => (waiting(view, actor, campaign, refused, change)),
+            _ => {}
+        }
+        @if runs && !confirmed {
+            (parts::actions(parts::link_button(
+                view.t(words::CHANGE), &paths::new_address(campaign.id, refused.id), Style::Plain)))
+        }
+    }
+}
+
+fn waiting(
+    view: View,
+    actor: &Actor,
+    campaign: &Campaign,
+    refused: &RefusedAddress,
+    change: &Change,
+) -> Markup {
+    let holds = actor.may(Act::HoldPassphrase) && change.proposed_by.0 != actor.person;
+    let label = if holds { words::DECLINE } else { words::WITHDRAW };
+    html! {
+        @if holds {
+            (parts::confirm(view.lang, &Confirm {
+                label: view.t(words::CONFIRM),
+                question: html! { p { (view.t(words::CONFIRM_QUESTION)) } },
+                action: &paths::new_address_confirm(campaign.id, refused.id),
+                fields: html! { (parts::hidden("address", change.to.as_str())) },
+                button: view.t(words::CONFIRM),
+            }))
+        }
+        (parts::actions(parts::post_button(
+            view.t(label), &paths::new_address_decline(campaign.id, refused.id), Style::Plain)))
+    }
+}
+
+/// The form of a new address.
+pub fn new(view: View, campaign: &Campaign, refused: &RefusedAddress, form: &Form) -> Page {
+    let address = Field::new(view.lang, "address", view.t(words::NEW_ADDRESS))
+        .input(Input::Email)
+        .autocomplete("off")
+        .error(form.error("address"))
+        .value(form.text("address"))
+        .required();
+    let body = html! {
+        (parts::error_summary(view.lang, form.errors()))
+        (parts::facts(&[(view.t(words::OLD_ADDRESS), html! { (refused.address.as_str()) })]))
+        (parts::form(&paths::new_address(campaign.id, refused.id), html! {
+            (parts::text_field(&address))
+            (parts::actions(html! {
+                (parts::button(view.t(words::PROPOSE), Style::Primary))
+                (parts::link_button(
+                    view.t(common::CANCEL), &paths::refused(campaign.id), Style::Plain))
+            }))
+        }))
+    };
+    let page = Page::new(view.t(words::CHANGE), body)
+        .lead(view.t(words::CHANGE_LEAD))
+        .width(Width::Reading)
+        .with_form();
+    under(page, view, campaign)
+}

@@ -1,0 +1,222 @@
+//! Words of sending.
+
+use crate::domain::campaigns::MailKind;
+use crate::domain::lang::{Lang, Text, words};
+use crate::services::mailing::Taken;
+use crate::web::parts::Tone;
+
+words! {
+    TITLE = "邮件发送",
+            "Sending";
+    NO_MAILS = "这次专项工作没有邮件。",
+               "This campaign sends no mail.";
+    QUEUED = "待发",
+             "Waiting";
+    SENT = "已发",
+           "Sent";
+    PARKED = "发不出",
+             "Cannot be sent";
+    SPEED = "发送速度（全系统）",
+            "Speed (all campaigns)";
+    speed(ten: u32, today: u32) = "最近 10 分钟 {ten} 封，今天 {today} 封",
+                                  "{ten} in the last 10 minutes, {today} today";
+    EXPECTED_END = "预计发完",
+                   "Expected end";
+    about(when: &str) = "约 {when}",
+                        "about {when}";
+    PLAN = "发送限额",
+           "Plan of sending";
+    plan(minute: &str, domain: &str, day: &str) = "每分钟 {minute}，同一邮箱域名每分钟 {domain}，每天 {day}",
+                                                  "{minute} a minute, {domain} a minute to one domain, {day} a day";
+    UNLIMITED = "不限",
+                "no limit";
+    KIND = "种类",
+           "Kind";
+    STATE = "状态",
+            "State";
+    MAILS = "件数",
+            "Mails";
+    REASON = "原因",
+             "Reason";
+    INVITATION = "邀请",
+                 "Invitation";
+    REMINDER = "第一次提醒",
+               "First reminder";
+    REMINDER_2 = "第二次提醒",
+                 "Second reminder";
+    REMINDER_3 = "第三次提醒",
+                 "Third reminder";
+    EXTENSION = "延期通知",
+                "Extension";
+    CANCELLATION = "撤销通知",
+                   "Cancellation";
+    SAME_FOR_ALL = "只显示件数和原因，不显示地址。",
+                   "Counts and reasons only, no addresses.";
+    REMINDERS_BLIND = "提醒发给名单上每一个没有退订的地址，不论是否已经作答；系统发信时不看谁已作答。",
+                      "Reminders go to every address that has not opted out, whether it answered or not; sending never looks at who has answered.";
+    PAUSED = "邮件已暂停：邀请和提醒都在等待。",
+             "The mails are paused: invitations and reminders wait.";
+    NO_RELAY = "没有配置邮件服务器，邮件都在等待。",
+               "No mail server is configured; the mails wait.";
+    relay_rests(why: &str, until: &str) = "邮件服务器暂时联系不上（{why}），{until} 之后再试。邮件不会丢失。",
+                                          "The mail server cannot be reached for now ({why}); it is tried again after {until}. No mail is lost.";
+    PAUSE = "暂停发送",
+            "Pause";
+    PAUSE_QUESTION = "暂停之后，这次专项工作的所有邮件都等待，直到继续发送。截止日期不变，过了截止日就不再发。",
+                     "All mails of this campaign wait until you let them go on. The last day stays; after it nothing more is sent.";
+    RESUME = "继续发送",
+             "Let them go on";
+    PAUSED_NOW = "已暂停发送。",
+                 "Paused.";
+    RESUMED_NOW = "已继续发送。",
+                  "Sending goes on.";
+    STOP_ONE = "停止向某个地址发送",
+               "Stop mail to an address";
+}
+
+words! {
+    REPORTS = "登记退信",
+              "Letters that came back";
+    REPORTS_LEAD = "把退信邮箱里的退信导出成文件，在这里上传。系统只从中取地址、状态和邮件编号三项，正文不读取、不保存。确定收不到的，那封邮件里的答题码随即作废。",
+                   "Export the bounces from the sender's mailbox and upload the file. Only address, status and Message-ID are taken from it; no text is read or kept. Where delivery failed for good, the code that mail carried is void.";
+    REPORTS_FILE = "退信文件",
+                   "File of bounces";
+    REPORTS_FILE_HELP = ".eml（一封）或 .mbox（多封）。",
+                        ".eml (one message) or .mbox (many).";
+    FILE_MISSING = "请选择一个文件。",
+                   "Please choose a file.";
+    taken_counts(refused: usize, unknown: usize, passing: usize, others: usize) =
+        "登记了 {refused} 封确定退回的邮件；{unknown} 封对不上这次专项工作已发的邮件或已登记过；{passing} 封只是延迟或已送达；{others} 封不是退信。",
+        "{refused} were refused for good; {unknown} fit no mail that was sent here, or were known; {passing} tell of a delay or an arrival; {others} are no bounces.";
+    REFUSED = "被退回的地址",
+              "Refused addresses";
+    refused_addresses(count: usize) = "被退回的地址（{count}）",
+                                      "Refused addresses ({count})";
+    REFUSED_LEAD = "只有邮件服务器明确退回的地址才显示在这里，也只有这些地址可以更换：每个地址一次，办公室提出、督导组或机关纪委确认。更换的个数公布在问卷的“谁能看到什么”页上。",
+                   "Only addresses that a mail server refused for good stand here, and only they can be changed: once each, proposed by the office and confirmed by supervision or discipline. Their number is published on the survey's own page.";
+    NONE_REFUSED = "没有被退回的地址。",
+                   "No address was refused.";
+    AUDIENCE = "调查对象",
+               "Audience";
+    OLD_ADDRESS = "原地址",
+                  "Address so far";
+    NEW_ADDRESS = "新地址",
+                  "New address";
+    CHANGED_FROM_THEN = "已更换为",
+                        "Changed to";
+    PROPOSED_BY = "提出人",
+                  "Proposed by";
+    CONFIRMED_BY = "确认人",
+                   "Confirmed by";
+    CHANGE = "更换地址",
+             "Change the address";
+    CHANGE_LEAD = "请先向本人核实。更换以后，退回的邮件重新发到新地址；答卷名额还是原来那一个。",
+                  "Ask the person first. The refused mails go out again, to the new address; the seat stays the same.";
+    PROPOSE = "提出更换",
+              "Propose";
+    PROPOSED = "已提出，等督导组或机关纪委确认。",
+               "Proposed. Supervision or discipline confirms it.";
+    CONFIRM = "确认更换",
+              "Confirm the change";
+    CONFIRM_QUESTION = "请确认新旧地址属于同一位调查对象。每个地址只能更换一次。",
+                       "Make sure both addresses belong to the same respondent. An address can be changed once.";
+    CONFIRMED = "已确认，退回的邮件将发到新地址。",
+                "Confirmed. The refused mails go to the new address.";
+    DECLINE = "不同意",
+              "Decline";
+    WITHDRAW = "撤回",
+               "Take back";
+    DECLINED = "已取消这次更换。",
+               "The change was taken back.";
+}
+
+words! {
+    PLAN_LEAD = "按邮件服务商给的限制填写，留空就是不限。限额对全系统所有邮件有效，重启之后继续计数。",
+                "As your mail provider allows; leave blank for no limit. The plan holds for all mails of this system and goes on counting after a restart.";
+    PER_MINUTE = "每分钟最多",
+                 "At most a minute";
+    PER_MINUTE_HELP = "全部邮件合计。",
+                      "All mails together.";
+    PER_DOMAIN = "同一邮箱域名每分钟最多",
+                 "At most a minute to one domain";
+    PER_DOMAIN_HELP = "例如都发往同一家邮箱服务商的邮件。",
+                      "Mails to one provider, for example.";
+    PER_DAY = "每天最多",
+              "At most a day";
+    PER_DAY_HELP = "当天用完的，次日 0 时继续。",
+                   "What is left over goes on at 00:00 the next day.";
+    LIMIT_WRONG = "请填写 1 至 1000000 之间的整数，或者留空。",
+                  "Please write a whole number from 1 to 1000000, or leave it blank.";
+}
+
+words! {
+    WHY_OPTED_OUT = "不再接收",
+                    "wants no more mail";
+    WHY_NO_KEY = "地址已不能读取",
+                 "the address can no longer be read";
+    WHY_PACED = "等待该邮箱域名的限额",
+                "waits for the plan of its domain";
+    WHY_DOMAIN_RESTS = "对方邮箱系统没有回应，稍后再试",
+                       "its domain does not answer; tried again later";
+    WHY_SILENT = "没有回应",
+                 "no answer";
+    WHY_BROKE_OFF = "连接中断",
+                    "the connection broke off";
+    WHY_NO_CONNECTION = "连接不上",
+                        "no safe connection";
+    WHY_ADDRESS = "邮件系统不接受的地址",
+                  "an address that mail cannot carry";
+    WHY_ASKED_LATER = "对方暂时不收，稍后再试",
+                      "refused for now, tried again later";
+    WHY_REFUSED = "对方拒收",
+                  "refused for good";
+    WHY_BOUNCED = "已退信",
+                  "came back";
+    WHY_OTHER = "其他原因",
+                "another reason";
+}
+
+/// What a kind of mail is called.
+pub fn kind(kind: MailKind) -> Text {
+    match kind {
+        MailKind::Invitation => INVITATION,
+        MailKind::Reminder => REMINDER,
+        MailKind::SecondReminder => REMINDER_2,
+        MailKind::ThirdReminder => REMINDER_3,
+        MailKind::Extension => EXTENSION,
+        MailKind::Cancellation => CANCELLATION,
+    }
+}
+
+/// What a state of the outbox is called.
+pub fn state(state: &str) -> (Text, Tone) {
+    match state {
+        "sent" => (SENT, Tone::Good),
+        "parked" => (PARKED, Tone::Late),
+        _ => (QUEUED, Tone::Neutral),
+    }
+}
+
+/// What a reason code says.
+pub fn reason(lang: Lang, code: &str) -> String {
+    let text = match code {
+        "opted_out" => WHY_OPTED_OUT,
+        "no_key" => WHY_NO_KEY,
+        "paced" => WHY_PACED,
+        "domain_rests" => WHY_DOMAIN_RESTS,
+        "silent" => WHY_SILENT,
+        "broke_off" => WHY_BROKE_OFF,
+        "no_connection" => WHY_NO_CONNECTION,
+        "address" => WHY_ADDRESS,
+        refused if refused.starts_with("smtp_5") => WHY_REFUSED,
+        later if later.starts_with("smtp_") => WHY_ASKED_LATER,
+        bounced if bounced.starts_with("bounced_") => WHY_BOUNCED,
+        _ => WHY_OTHER,
+    };
+    text.to(lang).to_owned()
+}
+
+/// What became of a file of reports.
+pub fn taken(lang: Lang, taken: Taken) -> String {
+    taken_counts(lang, taken.refused, taken.unknown, taken.passing, taken.others)
+}

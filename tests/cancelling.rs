@@ -1,0 +1,180 @@
+//! A launched campaign is cancelled by two persons: nothing more is taken, nothing that was taken
+//! can be read, people are told, and in the end nothing of it is left.
+
+use axum::http::StatusCode;
+use wenlian::domain::campaigns::Channel;
+use wenlian::services::campaigns::{self, AudienceForm};
+use wenlian::services::{closing_keys, launch, worker};
+
+use crate::harness::answering::Survey;
+use crate::harness::{Browser, TestApp, lists, openings, scenes};
+
+const REASON: &str = "问卷发错了版本";
+
+/// The office proposes; a person of the supervision group confirms what the page shows.
+async fn cancel(app: &TestApp, campaign: &str) -> Browser {
+    let page = format!("{campaign}/cancelling");
+    let mut office = openings::office(app).await;
+    let form = office.get(&page).await.ok();
+    office.submit(&form, &page, &[("reason", REASON)]).await.see_other();
+    let confirm = format!("{page}/confirm");
+    office.post(&confirm, &[("reason", REASON)]).await.is(StatusCode::FORBIDDEN);
+    let mut holder = app.signed_in("dudao").await;
+    let home = holder.get("/office/").await.ok();
+    assert!(home.shown().contains("撤销待确认"), "{}", home.shown());
+    let seen = holder.get(&page).await.ok();
+    assert!(seen.shown().contains(REASON), "{}", seen.shown());
+    assert_eq!(holder.submit(&seen, &confirm, &[]).await.see_other(), campaign);
+    office
+}
+
+async fn count(app: &TestApp, sql: &'static str) -> i64 {
+    let mut tx = app.app.db.read("test.count").await.unwrap();
+    tx.one::<(i64,), 0>(sql, []).await.unwrap().0
+}
+
+const STAGED: &str = "SELECT CAST(COUNT(*) AS BIGINT) FROM staging";
+const TOKENS: &str = "SELECT CAST(COUNT(*) AS BIGINT) FROM token";
+const SEATS: &str = "SELECT CAST(COUNT(*) AS BIGINT) FROM seat";
+const ADDRESSES: &str = "SELECT CAST(COUNT(*) AS BIGINT) FROM address";
+
+#[tokio::test]
+async fn two_persons_end_a_campaign_and_nothing_of_its_ballots_is_left() {
+    let survey = Survey::open(20).await;
+    let app = &survey.app;
+    let campaign = format!("/office/campaigns/{}", survey.scene.campaign);
+    let (mut phone, other) = (app.visitor(), app.another_node());
+    let mut elsewhere = Browser::new(wenlian::app::router(&other));
+    let page = survey.page(&mut phone).await;
+    survey.hand_in(&mut phone, &page, survey.code(0)).await.ok();
+    elsewhere.get(&survey.path()).await.ok();
+    let code = survey.pool().code;
+    let keys =
+        || [format!("closing-{code}"), format!("issuer-{code}")].map(|key| app.keys_named(&key));
+    assert_eq!((survey.ballots().await, count(app, TOKENS).await), (1, 20), "the control");
+    assert!(keys().iter().all(|named| !named.is_empty()), "the control");
+
+    let mut office = cancel(app, &campaign).await;
+    for (what, sql) in [("ballots", STAGED), ("codes", TOKENS), ("seats", SEATS)] {
+        assert_eq!(count(app, sql).await, 0, "{what}");
+    }
+    assert!(keys().iter().all(Vec::is_empty), "{:?}", keys());
+    let late = survey.hand_in(&mut phone, &page, survey.code(1)).await;
+    assert_eq!(late.status, StatusCode::GONE, "{}", late.shown());
+    // Another node shows the survey for a moment more; its codes are void all the same.
+    survey.hand_in(&mut elsewhere, &page, survey.code(1)).await.refused();
+    assert_eq!(survey.ballots().await, 0);
+
+    for path in [survey.path(), format!("/check/{code}")] {
+        let public = phone.get(&path).await;
+        assert!(public.shown().contains("本次调查已于 2026-03-09 撤销"), "{}", public.shown());
+        assert!(public.shown().contains("没有启封"), "{}", public.shown());
+        assert!(!public.shown().contains(REASON), "{path}: why is the house's own");
+    }
+    let shown = office.get(&campaign).await.ok();
+    assert!(shown.shown().contains("已撤销"), "{}", shown.shown());
+    office.get(&format!("{campaign}/opening")).await.is(StatusCode::NOT_FOUND);
+    app.go_to("2026-03-23");
+    let late = elsewhere.get(&survey.path()).await;
+    assert!(late.shown().contains("本次调查已撤销"), "another node: {}", late.shown());
+    worker::tick(&app.app).await.unwrap();
+    let mut office = app.signed_in("bangongshi").await;
+    office
+        .post::<&str, &str>(&format!("{campaign}/opening/begin"), &[])
+        .await
+        .is(StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn what_was_proposed_can_be_declined_and_another_reason_is_not_confirmed_unseen() {
+    let survey = Survey::open(20).await;
+    let app = &survey.app;
+    let page = format!("/office/campaigns/{}/cancelling", survey.scene.campaign);
+    let mut office = openings::office(app).await;
+    office.post(&page, &[("reason", "")]).await.refused();
+    office.post(&page, &[("reason", REASON)]).await.see_other();
+    let mut holder = app.signed_in("dudao").await;
+    let seen = holder.get(&page).await.ok();
+    office.post(&page, &[("reason", "另一个理由")]).await.see_other();
+    let confirm = format!("{page}/confirm");
+    holder.submit(&seen, &confirm, &[]).await.is(StatusCode::CONFLICT);
+    holder.post::<&str, &str>(&format!("{page}/decline"), &[]).await.see_other();
+    holder.submit(&seen, &confirm, &[]).await.refused();
+    let survey_page = survey.page(&mut app.visitor()).await;
+    survey.hand_in(&mut app.visitor(), &survey_page, survey.code(0)).await.ok();
+    assert_eq!(survey.ballots().await, 1, "the survey goes on");
+}
+
+fn address_keys(app: &TestApp) -> usize {
+    let files = std::fs::read_dir(app.dir().join("keys/fleeting")).unwrap();
+    let names = files.map(|file| file.unwrap().file_name().into_string().unwrap());
+    names.filter(|name| name.starts_with("address-")).count()
+}
+
+/// A campaign by e-mail whose invitations went out, or were tried.
+pub async fn mailed(app: &TestApp) -> String {
+    let root = app.root().await;
+    let (questionnaire, _) = scenes::questionnaire(app).await;
+    let campaign =
+        campaigns::create(&app.app, &root, &scenes::texts(), scenes::dates()).await.unwrap();
+    let form =
+        AudienceForm { channel: Channel::Email, ..scenes::audience("投标人", 0, questionnaire) };
+    let audience = campaigns::add_audience(&app.app, &root, campaign, &form).await.unwrap();
+    let page = format!("/office/campaigns/{campaign}");
+    let mut office = app.signed_in("admin").await;
+    let file: String = (0..12).map(|n| format!("person.{n}@example.cn\n")).collect();
+    let list = format!("{page}/audiences/{audience}/list");
+    lists::import(&mut office, &list, "list.csv", file.as_bytes()).await;
+    let (holder, officer, _) = scenes::holders(app).await;
+    let passphrase = closing_keys::draw(&app.app, &holder, campaign).await.unwrap();
+    for person in [&holder, &officer] {
+        closing_keys::hold(&app.app, person, campaign, passphrase.expose()).await.unwrap();
+    }
+    let plan = campaigns::overview(&app.app, &root, campaign).await.unwrap();
+    launch::launch(&app.app, &root, campaign, plan.campaign.revision).await.unwrap();
+    app.go_to("2026-03-09");
+    worker::tick(&app.app).await.unwrap();
+    page
+}
+
+#[tokio::test]
+async fn everyone_who_was_written_to_is_told_once_and_then_their_addresses_go() {
+    let app = TestApp::start().await;
+    let campaign = mailed(&app).await;
+    let sent = app.letters.lock().unwrap().len();
+    assert_eq!(sent, 12);
+    cancel(&app, &campaign).await;
+    assert_eq!(count(&app, ADDRESSES).await, 12, "as long as they are to be told");
+    assert_eq!(address_keys(&app), 1);
+    worker::tick(&app.app).await.unwrap();
+    let told = app.letters.lock().unwrap().split_off(sent);
+    assert_eq!(told.len(), 12);
+    for letter in &told {
+        assert!(letter.subject.as_str().starts_with("撤销："), "{}", letter.subject.as_str());
+        assert!(letter.text.contains("已于 2026-03-09 撤销"), "{}", letter.text);
+        assert!(!letter.text.contains("/s/") && !letter.html.contains("/s/"), "no link");
+    }
+    worker::tick(&app.app).await.unwrap();
+    assert_eq!(app.letters.lock().unwrap().len(), sent, "told once");
+    for (what, sql) in [("codes", TOKENS), ("seats", SEATS), ("addresses", ADDRESSES)] {
+        assert_eq!(count(&app, sql).await, 0, "{what}");
+    }
+    assert_eq!(address_keys(&app), 0);
+    let trail = app.signed_in("dudao").await.get("/office/audit").await.ok();
+    assert!(trail.text().contains("cancelling.cleared"), "{}", trail.shown());
+}
+
+#[tokio::test]
+async fn addresses_go_after_a_week_even_if_nobody_could_be_told() {
+    // A relay that does not answer.
+    let app = TestApp::start_with_mail("smtp://127.0.0.1:1").await;
+    let campaign = mailed(&app).await;
+    cancel(&app, &campaign).await;
+    worker::tick(&app.app).await.unwrap();
+    app.go_to("2026-03-15");
+    worker::tick(&app.app).await.unwrap();
+    assert_eq!(count(&app, ADDRESSES).await, 12, "they may still be told");
+    app.go_to("2026-03-17");
+    worker::tick(&app.app).await.unwrap();
+    assert_eq!((count(&app, ADDRESSES).await, address_keys(&app)), (0, 0));
+}

@@ -1,0 +1,164 @@
+//! A mail relay on a real socket that does as the test says with each recipient, and keeps what it
+//! took.
+
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
+use tokio::net::{TcpListener, TcpStream};
+use wenlian::services::mail::Mail;
+
+/// How soon a silent relay is given up on in tests.
+const PATIENCE: Duration = Duration::from_millis(400);
+
+/// What is done with a letter, by whom it goes to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Answer {
+    /// It is taken.
+    Take,
+    /// Its recipient is refused with this code.
+    Refuse(u16),
+    /// It is read, and nothing more is said.
+    Silence,
+    /// It is read, and the connection dropped before a word.
+    HangUp,
+}
+
+/// A letter that was taken, or read without a word.
+#[derive(Clone)]
+pub struct Received {
+    /// To whom.
+    pub to: String,
+    /// Its Message-ID, with its angle brackets.
+    pub id: String,
+}
+
+struct Desk {
+    rule: Mutex<Box<dyn Fn(&str) -> Answer + Send>>,
+    is_open: AtomicBool,
+    lines: AtomicUsize,
+    letters: Mutex<Vec<Received>>,
+}
+
+/// The relay.
+pub struct Relay {
+    port: u16,
+    desk: Arc<Desk>,
+}
+
+impl Relay {
+    /// A relay that takes everything.
+    pub async fn open() -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let desk = Arc::new(Desk {
+            rule: Mutex::new(Box::new(|_| Answer::Take)),
+            is_open: AtomicBool::new(true),
+            lines: AtomicUsize::new(0),
+            letters: Mutex::default(),
+        });
+        let kept = Arc::clone(&desk);
+        tokio::spawn(async move {
+            while let Ok((stream, _)) = listener.accept().await {
+                kept.lines.fetch_add(1, Ordering::Relaxed);
+                let desk = Arc::clone(&kept);
+                tokio::spawn(async move { converse(stream, &desk).await });
+            }
+        });
+        Self { port, desk }
+    }
+
+    /// Mail that goes there.
+    pub fn mail(&self) -> Mail {
+        Mail::within(PATIENCE, &self.url(), None).unwrap()
+    }
+
+    /// Where it is.
+    pub fn url(&self) -> String {
+        format!("smtp://127.0.0.1:{}", self.port)
+    }
+
+    /// Does this from now on.
+    pub fn does(&self, rule: impl Fn(&str) -> Answer + Send + 'static) {
+        *self.desk.rule.lock().unwrap() = Box::new(rule);
+    }
+
+    /// Talks to nobody, or to everybody again.
+    pub fn set_open(&self, is_open: bool) {
+        self.desk.is_open.store(is_open, Ordering::Relaxed);
+    }
+
+    /// How many connections were made so far.
+    pub fn lines(&self) -> usize {
+        self.desk.lines.load(Ordering::Relaxed)
+    }
+
+    /// Everything it has read.
+    pub fn letters(&self) -> Vec<Received> {
+        self.desk.letters.lock().unwrap().clone()
+    }
+}
+
+async fn converse(stream: TcpStream, desk: &Desk) -> Option<()> {
+    let mut stream = BufReader::new(stream);
+    let mut to = String::new();
+    let mut reply =
+        if desk.is_open.load(Ordering::Relaxed) { "220 relay" } else { "421 later" }.to_owned();
+    loop {
+        stream.write_all(format!("{reply}\r\n").as_bytes()).await.ok()?;
+        if reply.starts_with("421 ") || reply.starts_with("221 ") {
+            return None;
+        }
+        let mut line = String::new();
+        if stream.read_line(&mut line).await.ok()? == 0 {
+            return None;
+        }
+        let verb = line.split([' ', ':']).next().unwrap_or_default().trim().to_owned();
+        reply = match verb.as_str() {
+            "EHLO" => "250 relay".to_owned(),
+            "MAIL" | "RCPT" | "NOOP" | "RSET" if !desk.is_open.load(Ordering::Relaxed) => {
+                "421 later".to_owned()
+            }
+            "RCPT" => {
+                to = line.split(['<', '>']).nth(1).unwrap_or_default().to_owned();
+                match answer(desk, &to) {
+                    Answer::Refuse(code) => format!("{code} not <{to}>"),
+                    _ => "250 ok".to_owned(),
+                }
+            }
+            "DATA" => {
+                stream.write_all(b"354 go on\r\n").await.ok()?;
+                let text = letter(&mut stream).await?;
+                keep(desk, &to, &text);
+                match answer(desk, &to) {
+                    Answer::Silence => std::future::pending().await,
+                    Answer::HangUp => return None,
+                    _ => "250 taken".to_owned(),
+                }
+            }
+            "QUIT" => "221 bye".to_owned(),
+            _ => "250 ok".to_owned(),
+        };
+    }
+}
+
+fn answer(desk: &Desk, to: &str) -> Answer {
+    (desk.rule.lock().unwrap())(to)
+}
+
+async fn letter(stream: &mut BufReader<TcpStream>) -> Option<String> {
+    let mut text = String::new();
+    while !text.ends_with("\r\n.\r\n") {
+        if stream.read_line(&mut text).await.ok()? == 0 {
+            return None;
+        }
+    }
+    Some(text)
+}
+
+fn keep(desk: &Desk, to: &str, text: &str) {
+    let id = text.lines().find_map(|line| line.strip_prefix("Message-ID: "));
+    let id = id.unwrap_or_default().to_owned();
+    desk.letters.lock().unwrap().push(Received { to: to.to_owned(), id });
+}

@@ -1,0 +1,119 @@
+//! Letters that come back, and the one way in which an address may change.
+
+use wenlian::domain::id::MailId;
+use wenlian::services::worker;
+
+use super::{FIRST_DAY, Launched, STATES, TOKENS, count, people, rows, sent};
+use crate::harness::{Browser, TestApp};
+
+/// A report as a mail system writes it.
+fn report(letter: MailId, to: &str, action: &str, status: &str) -> String {
+    format!(
+        "From MAILER-DAEMON Mon Mar  9 10:00:00 2026\r\n\
+         Content-Type: multipart/report; report-type=delivery-status; boundary=\"b1\"\r\n\r\n\
+         --b1\r\nContent-Type: text/plain\r\n\r\nSorry, {to}\r\n\
+         --b1\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx\r\n\r\n\
+         Final-Recipient: rfc822; {to}\r\nAction: {action}\r\nStatus: {status}\r\n\r\n\
+         --b1\r\nContent-Type: text/rfc822-headers\r\n\r\n\
+         Message-ID: <{letter}@wenlian.test>\r\n\r\n--b1--\r\n\r\n"
+    )
+}
+
+async fn upload(office: &mut Browser, page: &str, file: &str) -> String {
+    let to = format!("{page}/mailing/reports");
+    let done = office.upload(&to, &[], ("file", "bounces.mbox", file.as_bytes())).await;
+    let next = done.see_other();
+    office.get(&next).await.ok().shown()
+}
+
+#[tokio::test]
+async fn a_letter_that_came_back_for_good_takes_its_code_with_it_and_others_take_nothing() {
+    let app = TestApp::start().await;
+    let launched = Launched::with(&app, &people(12, "example.cn")).await;
+    app.go_to(FIRST_DAY);
+    worker::tick(&app.app).await.unwrap();
+    let letters = sent(&app);
+    let (one, other) = (&letters[0], &letters[1]);
+    let mut office = app.signed_in("admin").await;
+    let form = office.get(&format!("{}/mailing/reports", launched.page)).await.ok();
+    assert!(form.shown().contains("正文不读取"), "{}", form.shown());
+
+    // A delay, somebody else's address, an unknown letter, and no report at all.
+    let idle = [
+        report(one.id, one.to.as_str(), "delayed", "4.4.1"),
+        report(one.id, "stranger@example.cn", "failed", "5.1.1"),
+        report(MailId::draw(app.app.chance), one.to.as_str(), "failed", "5.1.1"),
+        "From x\r\nSubject: hello\r\n\r\nhello\r\n\r\n".to_owned(),
+    ];
+    let said = upload(&mut office, &launched.page, &idle.concat()).await;
+    assert!(said.contains("登记了 0 封") && said.contains("2 封对不上"), "{said}");
+    assert_eq!(count(&app, TOKENS).await, 12);
+
+    let twice = report(other.id, other.to.as_str(), "failed", "5.1.1").repeat(2);
+    let said = upload(&mut office, &launched.page, &twice).await;
+    assert!(said.contains("登记了 1 封") && said.contains("1 封对不上"), "{said}");
+    assert!(said.contains(other.to.as_str()) && !said.contains(one.to.as_str()), "{said}");
+    assert_eq!(count(&app, TOKENS).await, 11, "the code it carried is void");
+    let states = rows(&app, STATES).await;
+    assert_eq!(states.iter().filter(|state| *state == "parked bounced_5.1.1").count(), 1);
+    let nothing = office
+        .upload(&format!("{}/mailing/reports", launched.page), &[("x", "y")], ("other", "a", b"b"))
+        .await;
+    assert!(nothing.refused().shown().contains("请选择一个文件"));
+}
+
+#[tokio::test]
+async fn an_address_changes_after_a_refusal_by_two_persons_once_and_everyone_may_count() {
+    let app = TestApp::start().await;
+    let launched = Launched::with(&app, &people(12, "example.cn")).await;
+    app.go_to(FIRST_DAY);
+    worker::tick(&app.app).await.unwrap();
+    let (one, other) = (sent(&app)[0].clone(), sent(&app)[1].clone());
+    let mut office = app.signed_in("admin").await;
+    let list = format!("{}/mailing/refused", launched.page);
+    assert!(office.get(&list).await.ok().shown().contains("没有被退回的地址"));
+    upload(&mut office, &launched.page, &report(one.id, one.to.as_str(), "failed", "5.1.1")).await;
+
+    let change = office.get(&list).await.ok().link("更换地址");
+    let form = office.get(&change).await.ok();
+    let double = office.submit(&form, &change, &[("address", other.to.as_str())]).await;
+    assert!(double.refused().shown().contains("已在同一调查组"));
+    office.submit(&form, &change, &[("address", "right@example.cn")]).await.see_other();
+    worker::tick(&app.app).await.unwrap();
+    assert_eq!(sent(&app).len(), 12, "one person changes nothing");
+    let confirm = format!("{change}/confirm");
+    office
+        .post(&confirm, &[("address", "right@example.cn")])
+        .await
+        .is(axum::http::StatusCode::FORBIDDEN);
+
+    let mut holder = app.signed_in("dudao").await;
+    let stale = holder.post(&confirm, &[("address", "wrong@example.cn")]).await;
+    stale.is(axum::http::StatusCode::CONFLICT);
+    let page = holder.get(&list).await.ok();
+    assert!(page.shown().contains("right@example.cn"), "{}", page.shown());
+    holder.submit(&page, &confirm, &[]).await.see_other();
+    worker::tick(&app.app).await.unwrap();
+    let letters = sent(&app);
+    assert_eq!(letters.len(), 13);
+    assert_eq!(letters[12].to.as_str(), "right@example.cn");
+    assert_eq!(count(&app, TOKENS).await, 12, "one code for one seat");
+
+    let again = office.post(&change, &[("address", "third@example.cn")]).await.refused();
+    assert!(again.shown().contains("已经更换过一次"), "{}", again.shown());
+    let code =
+        wenlian::services::campaigns::overview(&app.app, &app.root().await, launched.campaign)
+            .await
+            .unwrap()
+            .pools[0]
+            .pool
+            .code;
+    let who = app.visitor().get(&format!("/s/{code}/who")).await.ok();
+    assert!(who.shown().contains("更换过 1 个"), "{}", who.shown());
+    app.go_to("2026-03-16");
+    worker::tick(&app.app).await.unwrap();
+    let reminded = sent(&app).split_off(13);
+    assert_eq!(reminded.len(), 12);
+    assert!(reminded.iter().any(|letter| letter.to.as_str() == "right@example.cn"));
+    assert!(!reminded.iter().any(|letter| letter.to == one.to), "the old address gets nothing");
+}

@@ -1,0 +1,100 @@
+//! The words of an audience's letter: written, looked at, tried on oneself, frozen; and reminders
+//! on several days.
+
+use wenlian::domain::people::{Login, PersonForm, Role, Roles};
+use wenlian::domain::text::{EmailAddress, Line};
+use wenlian::services::{campaigns, people as accounts, worker};
+
+use super::{FIRST_DAY, Launched, people, sent};
+use crate::harness::personas::PASSWORD;
+use crate::harness::{TestApp, scenes};
+
+#[tokio::test]
+async fn the_words_of_a_letter_are_checked_shown_as_on_a_phone_and_tried_on_oneself() {
+    let app = TestApp::start().await;
+    let root = app.root().await;
+    let (questionnaire, _) = scenes::questionnaire(&app).await;
+    let campaign =
+        campaigns::create(&app.app, &root, &scenes::texts(), scenes::dates()).await.unwrap();
+    let form = scenes::audience("投标人", 0, questionnaire);
+    let audience = campaigns::add_audience(&app.app, &root, campaign, &form).await.unwrap();
+    let person = PersonForm {
+        name: Line::parse("办公室").unwrap(),
+        login: Login::parse("bangong").unwrap(),
+        email: EmailAddress::parse("office@example.cn").ok(),
+        unit: None,
+        roles: Roles::parse([Role::SurveyAdmin], None).unwrap(),
+        in_charge_of: Vec::new(),
+    };
+    let (_, secret) = accounts::create(&app.app, &root, &person).await.unwrap();
+    accounts::set_password(&app.app, secret.reveal(), PASSWORD).await.unwrap();
+    let mut office = app.signed_in("bangong").await;
+    let overview = office.get(&format!("/office/campaigns/{campaign}")).await.ok();
+    let path = overview.link("邮件文字");
+    assert_eq!(path, format!("/office/campaigns/{campaign}/audiences/{audience}/letter"));
+
+    let form = office.get(&path).await.ok();
+    assert!(form.text().contains(&scenes::texts().mail_subject), "the campaign's words stand");
+    for (name, wrong, said) in [
+        ("text", "{姓名}您好", "“姓名”不能填入"),
+        ("text", "请在{截止日期前填写", "大括号没有成对"),
+        ("subject", "请看 https://evil.example", "这里不能写网址"),
+        ("link_text", "打开 www.evil.example", "这里不能写网址"),
+    ] {
+        let refused = office.submit(&form, &path, &[(name, wrong)]).await.refused();
+        assert!(refused.shown().contains(said), "{said}: {}", refused.shown());
+        assert!(refused.text().contains(wrong), "what was typed stays");
+    }
+    let words = [
+        ("subject", "致{调查对象}：{专项工作}"),
+        ("text", "请在{截止日期}前填写<谢谢>。{发起单位}"),
+        ("link_text", "点这里："),
+    ];
+    let looked: Vec<(&str, &str)> = words.into_iter().chain([("look", "yes")]).collect();
+    let preview = office.submit(&form, &path, &looked).await.ok();
+    let shown = preview.shown();
+    for part in
+        ["致投标人：廉政风险大排查大整改", "请在2026-03-20前填写<谢谢>。", "点这里：", "12388"]
+    {
+        assert!(shown.contains(part), "{part}: {shown}");
+    }
+    assert!(!preview.text().contains("<谢谢>"), "words are words");
+    let links = preview.attributes(".letter a", "href");
+    assert_eq!(preview.all_text(".letter a"), links, "a link reads as where it leads");
+    assert!(
+        office.get(&path).await.ok().text().contains(&scenes::texts().mail_subject),
+        "kept nothing"
+    );
+
+    office.submit(&form, &path, &words).await.see_other();
+    let saved = office.get(&path).await.ok();
+    office.submit(&saved, &format!("{path}/test"), &[]).await.see_other();
+    let test = sent(&app).pop().expect("a test");
+    assert_eq!(test.to.as_str(), "office@example.cn");
+    assert_eq!(test.subject.as_str(), "致投标人：廉政风险大排查大整改");
+    office.submit(&saved, &format!("{path}/usual"), &[]).await.see_other();
+    assert!(office.get(&path).await.ok().text().contains(&scenes::texts().mail_subject));
+}
+
+#[tokio::test]
+async fn reminders_go_out_on_each_of_their_days() {
+    let app = TestApp::start().await;
+    let root = app.root().await;
+    let mut dates = scenes::dates();
+    dates.remind_on[2] = Some("2026-03-18".parse().unwrap());
+    let launched = Launched::on(&app, &root, dates, &people(10, "example.cn")).await;
+    for (day, subject, all) in [
+        (FIRST_DAY, "请您填写", 10),
+        ("2026-03-16", "提醒：请您填写", 20),
+        ("2026-03-17", "提醒：请您填写", 20),
+        ("2026-03-18", "提醒：请您填写", 30),
+    ] {
+        app.go_to(day);
+        worker::tick(&app.app).await.unwrap();
+        let letters = sent(&app);
+        assert_eq!(letters.len(), all, "{day}");
+        assert!(letters[all - 1].subject.as_str().starts_with(subject), "{day}");
+    }
+    let shown = app.signed_in("admin").await.get(&launched.page).await.ok().shown();
+    assert!(shown.contains("第三次提醒") && !shown.contains("第二次提醒"), "{shown}");
+}

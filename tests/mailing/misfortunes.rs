@@ -1,0 +1,124 @@
+//! What relays do to letters: an outage, refusals, silence, a line that breaks after the last byte.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use wenlian::services::worker;
+
+use super::{FIRST_DAY, Launched, STATES, TOKENS, count, people, rows};
+use crate::harness::TestApp;
+use crate::harness::relay::{Answer, Relay};
+
+const MINUTE: i64 = 60_000;
+
+/// Ticks once a minute of the clock.
+async fn for_minutes(app: &TestApp, minutes: usize) {
+    for _ in 0..minutes {
+        app.app.clock.advance_ms(MINUTE);
+        worker::tick(&app.app).await.unwrap();
+    }
+}
+
+/// How often each letter was read, by its Message-ID.
+fn by_id(relay: &Relay) -> BTreeMap<String, usize> {
+    let mut times = BTreeMap::new();
+    for letter in relay.letters() {
+        *times.entry(letter.id).or_default() += 1;
+    }
+    times
+}
+
+#[tokio::test]
+async fn an_hour_without_a_relay_loses_nothing_sends_nothing_twice_and_mints_nothing_in_vain() {
+    let relay = Relay::open().await;
+    let app = TestApp::start_with_relay(&relay).await;
+    let launched = Launched::with(&app, &people(30, "example.cn")).await;
+    relay.set_open(false);
+    app.go_to(FIRST_DAY);
+    worker::tick(&app.app).await.unwrap();
+    let board = format!("{}/mailing", launched.page);
+    let shown = app.signed_in("admin").await.get(&board).await.ok().shown();
+    assert!(shown.contains("邮件服务器暂时联系不上"), "{shown}");
+    for_minutes(&app, 60).await;
+    assert!(relay.letters().is_empty(), "the control: it was away");
+    let knocks = relay.lines();
+    assert!(knocks < 120, "a relay that is away is asked less and less often: {knocks}");
+    assert_eq!(count(&app, TOKENS).await, 0, "codes that never left are void");
+    relay.set_open(true);
+    for_minutes(&app, 8).await;
+    let times = by_id(&relay);
+    assert_eq!(times.len(), 30, "all arrived");
+    assert!(times.values().all(|times| *times == 1), "each once");
+    assert_eq!(count(&app, TOKENS).await, 30, "one code each");
+    let lines = relay.lines() - knocks;
+    assert!(lines <= 10, "several letters share a line: {lines}");
+}
+
+#[tokio::test]
+async fn what_is_refused_for_good_is_parked_at_once_and_its_code_is_void() {
+    let relay = Relay::open().await;
+    let app = TestApp::start_with_relay(&relay).await;
+    Launched::with(&app, &people(12, "example.cn")).await;
+    relay.does(|to| match to {
+        "person.3@example.cn" => Answer::Refuse(550),
+        "person.4@example.cn" => Answer::Refuse(450),
+        _ => Answer::Take,
+    });
+    app.go_to(FIRST_DAY);
+    worker::tick(&app.app).await.unwrap();
+    assert_eq!(relay.letters().len(), 10, "the others go on");
+    assert_eq!(count(&app, TOKENS).await, 10, "no code for what was refused");
+    let states = rows(&app, STATES).await;
+    assert_eq!(states.iter().filter(|state| *state == "parked smtp_550").count(), 1);
+    assert_eq!(states.iter().filter(|state| *state == "queued smtp_450").count(), 1);
+    relay.does(|_| Answer::Take);
+    for_minutes(&app, 2).await;
+    let to: BTreeSet<String> = relay.letters().into_iter().map(|letter| letter.to).collect();
+    assert!(to.contains("person.4@example.cn") && !to.contains("person.3@example.cn"));
+    assert_eq!(count(&app, TOKENS).await, 11);
+}
+
+#[tokio::test]
+async fn a_domain_that_falls_silent_rests_and_the_others_go() {
+    let relay = Relay::open().await;
+    let app = TestApp::start_with_relay(&relay).await;
+    let mut list = people(8, "silent.example.cn");
+    list.extend(people(8, "example.cn"));
+    Launched::with(&app, &list).await;
+    relay.does(
+        |to| {
+            if to.ends_with("@silent.example.cn") { Answer::Silence } else { Answer::Take }
+        },
+    );
+    app.go_to(FIRST_DAY);
+    // Each line can be caught once; then the domain rests with all its letters.
+    for _ in 0..3 {
+        worker::tick(&app.app).await.unwrap();
+    }
+    let at = |domain: &str| relay.letters().iter().filter(|it| it.to.ends_with(domain)).count();
+    assert_eq!(at("@example.cn"), 8, "the others are through");
+    let caught = at("@silent.example.cn");
+    assert!((1..=4).contains(&caught), "{caught}");
+    relay.does(|_| Answer::Take);
+    for_minutes(&app, 25).await;
+    let to: BTreeSet<String> = relay.letters().into_iter().map(|letter| letter.to).collect();
+    assert_eq!(to.len(), 16, "all arrive in the end");
+}
+
+#[tokio::test]
+async fn a_line_that_breaks_after_the_letter_may_bring_it_twice_under_one_name_with_codes_that_work()
+ {
+    let relay = Relay::open().await;
+    let app = TestApp::start_with_relay(&relay).await;
+    Launched::with(&app, &people(10, "example.cn")).await;
+    relay.does(|to| if to == "person.0@example.cn" { Answer::HangUp } else { Answer::Take });
+    app.go_to(FIRST_DAY);
+    worker::tick(&app.app).await.unwrap();
+    relay.does(|_| Answer::Take);
+    for_minutes(&app, 2).await;
+    let times = by_id(&relay);
+    assert_eq!(times.len(), 10);
+    assert_eq!(times.values().filter(|times| **times == 2).count(), 1, "one came twice");
+    assert_eq!(count(&app, TOKENS).await, 11, "both of its codes work: one seat, spent once");
+    let seats = "SELECT CAST(COUNT(DISTINCT seat) AS BIGINT) FROM token";
+    assert_eq!(count(&app, seats).await, 10);
+}

@@ -1,0 +1,105 @@
+//! The plan of sending: so many a minute, to one domain, a day; over restarts and nodes.
+
+use wenlian::services::worker;
+
+use super::{FIRST_DAY, Launched, people, sent, set_plan};
+use crate::harness::TestApp;
+
+const MINUTE: i64 = 60_000;
+
+#[tokio::test]
+async fn the_plan_of_a_minute_and_of_a_day_holds_over_restarts_and_nodes() {
+    let mut app = TestApp::start().await;
+    Launched::with(&app, &people(24, "example.cn")).await;
+    set_plan(&app, Some(5), None, Some(12)).await;
+    app.go_to(FIRST_DAY);
+    let other = app.another_node();
+    let (one, two) = tokio::join!(worker::tick(&app.app), worker::tick(&other));
+    one.unwrap();
+    two.unwrap();
+    assert_eq!(sent(&app).len(), 5, "two nodes share one plan");
+    worker::tick(&app.app).await.unwrap();
+    assert_eq!(sent(&app).len(), 5, "the minute is used up");
+    app.app.clock.advance_ms(MINUTE);
+    worker::tick(&app.app).await.unwrap();
+    assert_eq!(sent(&app).len(), 10);
+    app.restart().await;
+    worker::tick(&app.app).await.unwrap();
+    assert_eq!(sent(&app).len(), 10, "a restart forgets nothing");
+    for minute in 0..4 {
+        app.app.clock.advance_ms(MINUTE);
+        worker::tick(&app.app).await.unwrap();
+        assert_eq!(sent(&app).len(), 12, "the day is used up, minute {minute}");
+    }
+    app.go_to("2026-03-10");
+    worker::tick(&app.app).await.unwrap();
+    assert_eq!(sent(&app).len(), 17, "the next day goes on");
+    set_plan(&app, None, None, None).await;
+    worker::tick(&app.app).await.unwrap();
+    assert_eq!(sent(&app).len(), 24, "the control: without a plan all go at once");
+}
+
+#[tokio::test]
+async fn one_domain_waits_for_its_places_and_the_others_do_not() {
+    let app = TestApp::start().await;
+    let mut list = people(9, "big.example.cn");
+    list.extend(people(3, "small.example.cn"));
+    Launched::with(&app, &list).await;
+    set_plan(&app, None, Some(3), None).await;
+    app.go_to(FIRST_DAY);
+    let at = |domain: &str| sent(&app).iter().filter(|it| it.to.as_str().ends_with(domain)).count();
+    for minute in 1..=3 {
+        worker::tick(&app.app).await.unwrap();
+        worker::tick(&app.app).await.unwrap();
+        assert_eq!(at("@big.example.cn"), 3 * minute);
+        assert_eq!(at("@small.example.cn"), 3, "the small one is through at once");
+        app.app.clock.advance_ms(MINUTE);
+    }
+    worker::tick(&app.app).await.unwrap();
+    assert_eq!(sent(&app).len(), 12);
+}
+
+#[tokio::test]
+async fn the_administrator_sets_the_plan_on_a_page_that_says_what_is_wrong() {
+    let app = TestApp::start().await;
+    app.root().await;
+    let mut admin = app.signed_in("admin").await;
+    let path = "/office/setup/mail";
+    let form = admin.get(path).await.ok();
+    let typed = [("per_minute", "none"), ("per_domain", "30"), ("per_day", "")];
+    let wrong = admin.submit(&form, path, &typed).await.refused();
+    assert!(wrong.shown().contains("1 至 1000000"), "{}", wrong.shown());
+    let right = [("per_minute", "60"), ("per_domain", "30"), ("per_day", "")];
+    admin.submit(&wrong, path, &right).await.see_other();
+    let form = admin.get(path).await.ok().form(path);
+    for (name, value) in right {
+        assert!(form.contains(&(name.to_owned(), value.to_owned())), "{form:?}");
+    }
+}
+
+#[tokio::test]
+async fn the_office_pauses_the_mails_sees_how_they_go_and_lets_them_go_on() {
+    let app = TestApp::start().await;
+    let launched = Launched::with(&app, &people(12, "example.cn")).await;
+    set_plan(&app, Some(5), None, None).await;
+    app.go_to(FIRST_DAY);
+    let board = format!("{}/mailing", launched.page);
+    let mut office = app.signed_in("admin").await;
+    let page = office.get(&board).await.ok();
+    office.submit(&page, &format!("{board}/pause"), &[]).await.see_other();
+    worker::tick(&app.app).await.unwrap();
+    assert!(sent(&app).is_empty(), "paused");
+    let page = office.get(&board).await.ok();
+    assert!(page.shown().contains("邮件已暂停"), "{}", page.shown());
+    office.submit(&page, &format!("{board}/resume"), &[]).await.see_other();
+    worker::tick(&app.app).await.unwrap();
+    let shown = office.get(&board).await.ok().shown();
+    for words in ["待发 19", "已发 5", "最近 10 分钟 5 封", "约 2026-03-09 09:07", "每分钟 5，"]
+    {
+        assert!(shown.contains(words), "{words}: {shown}");
+    }
+    assert!(!shown.contains("@example.cn"), "no address: {shown}");
+    let mut supervisor = app.signed_in("dudao").await;
+    let watched = supervisor.get(&board).await.ok();
+    assert_eq!(watched.form_actions().iter().filter(|to| to.contains("/mailing")).count(), 0);
+}

@@ -1,0 +1,107 @@
+//! Reminders and warnings: written by the clock, once each, told to whom the ladder names.
+
+use axum::http::StatusCode;
+use wenlian::services::ledger::warnings;
+use wenlian::services::worker;
+
+use crate::harness::Browser;
+use crate::harness::ledger_scene::LedgerScene;
+
+const TEXT: &str = "保证金退还不及时。建议公示退还时限。";
+
+async fn rungs(reader: &mut Browser) -> Vec<String> {
+    let page = reader.get("/office/warnings").await.ok();
+    page.all_text("tbody tr td:nth-child(2)")
+}
+
+#[tokio::test]
+async fn dates_warn_by_the_clock_whoever_looks_and_each_step_is_told_once() {
+    let mut scene = LedgerScene::start().await;
+    // Routed on Monday 2026-03-02: the plan is due on the 9th.
+    scene.opened(TEXT).await;
+    assert!(rungs(&mut scene.office).await.is_empty());
+    scene.go_to("2026-03-10").await;
+    worker::tick(&scene.app.app).await.unwrap();
+    let other = scene.app.another_node();
+    assert_eq!(warnings::sweep(&other).await.unwrap(), 0, "another node finds it done");
+
+    let yellow = "黄色催办";
+    let all = [yellow, "蓝色提醒（报办公室）", "蓝色提醒（报分管领导）", "蓝色提醒", "临近提示"];
+    assert_eq!(rungs(&mut scene.head).await, all, "what a week without a worker would have told");
+    assert_eq!(rungs(&mut scene.leader).await, all[..3]);
+    assert_eq!(rungs(&mut scene.office).await, all[..2]);
+    assert!(rungs(&mut scene.supervisor).await.is_empty(), "not before orange");
+    assert!(rungs(&mut scene.stranger).await.is_empty());
+
+    scene.go_to("2026-03-12").await;
+    assert_eq!(rungs(&mut scene.supervisor).await, ["橙色告诫"], "without any worker");
+    assert!(rungs(&mut scene.group_head).await.is_empty());
+    scene.go_to("2026-03-17").await;
+    assert_eq!(rungs(&mut scene.group_head).await, ["红色督导"]);
+    let item = scene.head.get("/office/warnings").await.ok().link("保证金");
+    let page = scene.head.get(&item).await.ok();
+    assert!(page.shown().contains("提醒预警记录") && page.shown().contains("红色督导"));
+    assert_eq!(warnings::sweep(&scene.app.app).await.unwrap(), 0);
+}
+
+#[tokio::test]
+async fn one_paper_a_unit_and_day_lists_all_that_is_late_under_the_gravest_name() {
+    let mut scene = LedgerScene::start().await;
+    scene.opened(TEXT).await;
+    scene.go_to("2026-03-04").await;
+    scene.opened("专家抽取通知过早。建议缩短提前量。").await;
+    scene.go_to("2026-03-12").await;
+    // The first is late by three working days, the second by one: its plan was due on the 11th.
+    let paper = scene.supervisor.get("/office/warnings").await.ok().link("告诫书");
+    for reader in [&mut scene.head, &mut scene.leader, &mut scene.office, &mut scene.supervisor] {
+        let sheet = reader.get(&paper).await.ok();
+        let lines = sheet.all_text(".paper tbody tr");
+        assert_eq!(lines.len(), 2, "{lines:?}");
+        assert!(lines.iter().any(|line| line.contains("保证金") && line.contains("橙色")));
+        assert!(lines.iter().any(|line| line.contains("专家抽取") && line.contains("黄色")));
+        assert!(!sheet.shown().contains("建议公示"), "names, and nothing of what was said");
+    }
+    for other in [&mut scene.stranger, &mut scene.group_head] {
+        assert_eq!(other.get(&paper).await.status, StatusCode::NOT_FOUND);
+    }
+    let empty = paper.replace("2026-03-12", "2026-03-08");
+    assert_eq!(scene.head.get(&empty).await.status, StatusCode::NOT_FOUND, "a day without any");
+    assert_eq!(
+        scene.head.get(&paper.replace("03-12", "13-12")).await.status,
+        StatusCode::NOT_FOUND
+    );
+}
+
+#[tokio::test]
+async fn figures_stand_with_what_they_are_of_and_each_sees_those_of_their_own() {
+    let mut scene = LedgerScene::start().await;
+    for number in 0..5 {
+        scene.opened(&format!("第{number}类事项办理慢。建议公示时限。")).await;
+    }
+    scene.route(scene.elsewhere, TEXT).await;
+    let page = scene.office.get("/office/metrics").await.ok();
+    let rates = page.all_text("tbody tr");
+    assert!(rates[0].contains("接收及时率") && rates[0].contains("100%"), "{}", rates[0]);
+    assert!(rates[0].contains("5／5"), "what is not due and not answered does not count");
+    assert!(rates[1].contains("退单率") && rates[1].contains("0%") && rates[1].contains("0／6"));
+    assert!(page.shown().contains("2026-03-02"), "as of");
+    assert!(page.text().contains("<svg") && page.shown().contains("信息技术科"));
+    let own = scene.stranger.get("/office/metrics").await.ok();
+    let rates = own.all_text("tbody tr");
+    assert!(rates[1].contains("0／1") && rates[1].contains("※"), "too few: {}", rates[1]);
+    assert!(!own.all_text("details").join("").contains("财务科"), "nobody else's");
+}
+
+#[tokio::test]
+async fn the_list_as_it_is_narrowed_goes_out_as_a_workbook() {
+    let mut scene = LedgerScene::start().await;
+    scene.opened(TEXT).await;
+    let list = scene.head.get("/office/ledger?state=open").await.ok();
+    let book = scene.head.get(&list.link("XLSX")).await.ok();
+    let table = wenlian::services::tables::read_table(&book.bytes, "台账.xlsx").unwrap();
+    let rows: Vec<String> = table.rows().iter().map(|row| row.cells().join("|")).collect();
+    assert_eq!(rows.len(), 2, "headings below the title, and the item: {rows:?}");
+    assert!(rows[1].contains("保证金退还不及时") && rows[1].contains("立账"), "{rows:?}");
+    let none = scene.head.get("/office/ledger?state=closed").await.ok();
+    assert!(!none.shown().contains("XLSX"), "nothing to take");
+}
