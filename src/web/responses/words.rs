@@ -147,8 +147,8 @@ words! {
                "What you just wrote was not handed in and is kept nowhere.";
     SPENT = "这个答题码已经用过",
             "This code was already used";
-    SPENT_FIRST = "每个答题码只给一个人、交一份答卷。刚才这一份没有收下，先收到的那份没有改变。",
-                  "A code is for one person and hands in one ballot. What you just sent was not taken; the first one is unchanged.";
+    SPENT_FIRST = "答题码一人一份。刚才这一份没有收下，先收到的那份没有改变。",
+                  "A code is for one person and one ballot. What you just sent was not taken; the first one is unchanged.";
     spent_call(telephone: &str) = "别人转来的，或者您还没有交过，请拨打 {telephone}，领您自己的。",
                                   "If it was passed on to you, or you have not handed in before, please call {telephone} for one of your own.";
 }
