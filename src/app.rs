@@ -16,6 +16,7 @@ use crate::domain::time::Clock;
 use crate::services::keys::{self, Database, Keys};
 use crate::services::mail::Mail;
 use crate::services::passwords::Hasher;
+use crate::services::sms::Sms;
 use crate::services::{App, Services, Site, people, responses, simulation, worker};
 use crate::store::{self, Db};
 use crate::{server, web};
@@ -103,6 +104,7 @@ pub async fn open(config: &Config, clock: Clock) -> Result<Opened, StartError> {
         passwords: Hasher::default(),
         // Simulated people have no mailboxes.
         mail: if is_simulated { Mail::None } else { open_mail(config)? },
+        sms: if is_simulated { Sms::None } else { open_sms(config)? },
     };
     Ok(Opened { app: Arc::new(services), _lock: lock })
 }
@@ -163,14 +165,24 @@ fn open_mail(config: &Config) -> Result<Mail, StartError> {
     let Some(url) = &config.smtp_url else {
         return Ok(Mail::None);
     };
-    let ca = match &config.ca_file {
-        Some(path) => {
-            Some(fs::read(path).map_err(machine(format!("--ca-file {}", path.display())))?)
-        }
-        None => None,
-    };
-    Mail::from_url(url.reveal(), ca.as_deref())
+    Mail::from_url(url.reveal(), authorities(config)?.as_deref())
         .map_err(|refusal| StartError::Setting(format!("--smtp-url: {refusal}")))
+}
+
+fn open_sms(config: &Config) -> Result<Sms, StartError> {
+    let Some(path) = &config.sms_gateway else {
+        return Ok(Sms::None);
+    };
+    Sms::from_file(path, authorities(config)?.as_deref())
+        .map_err(|refusal| StartError::Setting(format!("--sms-gateway: {refusal}")))
+}
+
+/// The authorities of the house, where it has its own.
+fn authorities(config: &Config) -> Result<Option<Vec<u8>>, StartError> {
+    let Some(path) = &config.ca_file else {
+        return Ok(None);
+    };
+    fs::read(path).map(Some).map_err(machine(format!("--ca-file {}", path.display())))
 }
 
 fn site(config: &Config, simulated: bool) -> Result<Site, StartError> {

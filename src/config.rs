@@ -82,9 +82,13 @@ pub struct Config {
     /// Address that mail comes from.
     #[arg(long, global = true, env = "WENLIAN_MAIL_FROM")]
     pub mail_from: Option<String>,
-    /// Further certificate authorities (PEM) to trust when sending mail.
+    /// Further certificate authorities (PEM) to trust when sending mail and text messages.
     #[arg(long, global = true, env = "WENLIAN_CA_FILE")]
     pub ca_file: Option<PathBuf>,
+    /// File that describes the HTTP interface of whoever sends text messages (JSON with url, headers,
+    /// body and success; readable by its owner alone); without one, numbers and links are exported.
+    #[arg(long, global = true, env = "WENLIAN_SMS_GATEWAY")]
+    pub sms_gateway: Option<PathBuf>,
     /// How much to log: error, warn, info or debug. Never answers, codes or addresses.
     #[arg(long, global = true, env = "WENLIAN_LOG", default_value = "info")]
     pub log: tracing_subscriber::filter::LevelFilter,

@@ -11,6 +11,8 @@
 //! |---|---|
 //! | 专项工作 | campaign: [`domain::id::CampaignId`] |
 //! | 调查对象、调查组 | audience, pool: [`domain::id::PoolId`] |
+//! | 名单、名单校验值 | a list, read and judged before it is imported: [`domain::lists`] |
+//! | 补发名额、撤销 | seats added after the launch, cancelling: [`domain::campaigns`] |
 //! | 答卷名额、答题码 | seat, token: [`domain::credentials::token::Token`] |
 //! | 核验码、回执码 | fingerprint, receipt: [`domain::credentials`] |
 //! | 群链接、现场、现场码、自助终端 | seats at the door: [`domain::credentials::door`], [`domain::campaigns::rooms`] |

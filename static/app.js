@@ -148,3 +148,18 @@ for (const look of document.querySelectorAll("button[formtarget]")) {
   });
   draw();
 }
+
+// How long a short message is with its link in it, while it is written; the server counts again.
+for (const line of document.querySelectorAll("[data-short-text]")) {
+  const field = document.getElementById(line.dataset.shortText);
+  const count = () => {
+    const [before, after = ""] = field.value.trim().split("{链接}");
+    const gaps = !/\s$/.test(before) + (after !== "" && !/^\s/.test(after));
+    const words = (before + after).split("{截止}").join("2026-01-01");
+    line.querySelector("output").textContent =
+      line.dataset.occasion.length + words.length + gaps + Number(line.dataset.link);
+  };
+  line.hidden = false;
+  field.addEventListener("input", count);
+  count();
+}

@@ -65,8 +65,9 @@ async fn the_trail_is_read_in_words_with_the_names_of_its_records() {
 #[test]
 fn every_act_a_service_writes_has_words() {
     let areas = "annexes calendar campaigns cancelling cards closing_keys discipline extensions findings \
-                 invitations launch ledger lists openings people questionnaires routings setup \
-                 simulation suggestions tips vocabularies";
+                 invitations later_seats launch ledger lists openings people questionnaires \
+                 returned_cards routings setup short_messages simulation suggestions tips \
+                 vocabularies";
     let areas: Vec<&str> = areas.split_whitespace().collect();
     let mut acts = 0;
     for (path, source) in sources("src/services") {

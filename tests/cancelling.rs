@@ -61,8 +61,9 @@ async fn two_persons_end_a_campaign_and_nothing_of_its_ballots_is_left() {
     assert!(keys().iter().all(Vec::is_empty), "{:?}", keys());
     let late = survey.hand_in(&mut phone, &page, survey.code(1)).await;
     assert_eq!(late.status, StatusCode::GONE, "{}", late.shown());
-    // Another node shows the survey for a moment more; its codes are void all the same.
-    survey.hand_in(&mut elsewhere, &page, survey.code(1)).await.refused();
+    // Another node may show the survey for a moment more; its codes are void all the same.
+    let late = survey.hand_in(&mut elsewhere, &page, survey.code(1)).await;
+    assert!(late.status.is_client_error(), "another node: {}", late.shown());
     assert_eq!(survey.ballots().await, 0);
 
     for path in [survey.path(), format!("/check/{code}")] {

@@ -306,40 +306,6 @@ async fn participation_is_one_coarse_step_a_day() {
     assert!(next.contains("至少 25% 截至 2026-03-10 0 时"), "{next}");
 }
 
-#[tokio::test]
-async fn cards_are_printed_once_with_a_code_each() {
-    let app = TestApp::start().await;
-    let scene = scenes::launched_unprinted(&app, &[23]).await;
-    let mut office =
-        app.person("office", &[wenlian::domain::people::Role::SurveyAdmin], None).await;
-    let page = office.get(&format!("/office/campaigns/{}", scene.campaign)).await.ok();
-    let cards = page.link("打印邀请卡");
-    let before = office.get(&cards).await.ok();
-    assert!(before.shown().contains("只能打印这一次"), "{}", before.shown());
-    let sheets = office.submit(&before, &cards, &[]).await.ok();
-    assert_eq!(sheets.all_text("section.sheet").len(), 3);
-    assert_eq!(sheets.attributes(".slip-qr svg", "viewBox").len(), 23);
-    let codes: HashSet<String> = sheets.all_text(".slip-code").into_iter().collect();
-    assert_eq!(codes.len(), 23);
-    let mut seats = HashSet::new();
-    for code in &codes {
-        assert_eq!(code.split('-').map(str::len).collect::<Vec<_>>(), [4; 5], "groups of four");
-        seats.insert(seat_of(&app.app, &Token::parse(code).unwrap()).await.expect("a seat"));
-    }
-    assert_eq!(seats.len(), 23);
-    let address = format!("wenlian.test/s/{}", scene.pools[0].code);
-    assert_eq!(sheets.all_text(".slip-address span:first-child"), vec![address; 23]);
-    let who = app.visitor().get(&format!("/s/{}/who", scene.pools[0].code)).await.ok();
-    for foot in sheets.all_text(".slip-address") {
-        let (_, fingerprint) = foot.split_once("核验码").expect("what to compare");
-        assert!(who.shown().contains(fingerprint.trim()), "{fingerprint}");
-    }
-    assert!(sheets.all_text(".slip-line").iter().all(|it| it.contains("2026-03-20 24:00 截止")));
-    let again = office.submit(&before, &cards, &[]).await.refused();
-    assert!(again.shown().contains("不能重印"), "{}", again.shown());
-    assert!(office.get(&cards).await.ok().shown().contains("不能重印"));
-}
-
 /// A relay that speaks SMTP on a real socket and keeps what it is given.
 struct Sink {
     port: u16,

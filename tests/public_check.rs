@@ -91,7 +91,7 @@ async fn the_files_of_an_opening_hold_and_each_broken_copy_is_named() {
     let (dir, code) = opened().await;
     let (said, good) = run(dir.path());
     assert!(good, "{said}");
-    assert_eq!(said.matches('✓').count(), 11, "{said}");
+    assert_eq!(said.matches('✓').count(), 12, "{said}");
     assert!(said.contains("不能凭公开文件证明") && said.contains("holds"), "{said}");
 
     let honest = files(dir.path(), &code);
@@ -192,7 +192,7 @@ async fn a_joint_opening_is_checked_with_the_keys_of_its_members() {
         scene.pools.iter().map(|pool| (pool.id.to_string(), pool.code.to_string())).collect();
     let dir = download(&app, &mut holder, &joint, &pools).await;
     let (said, good) = run(dir.path());
-    assert!(good && said.matches('✓').count() == 12, "{said}");
+    assert!(good && said.matches('✓').count() == 13, "{said}");
 
     let path = dir.path().join("close.json");
     let mut closing: Closing = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();

@@ -130,6 +130,10 @@ ids! {
     AddressId,
     /// A seat (答卷名额).
     SeatId,
+    /// A sheet of cards (邀请卡), as it was printed.
+    CardSheetId,
+    /// Unused cards that came back together.
+    CardReturnId,
     /// A mail in the outbox.
     MailId,
     /// What stands in the link that stops the mails to an address.

@@ -3,7 +3,9 @@
 
 use super::campaigns::DateFault;
 use super::campaigns::cancelling::CancelRefusal;
+use super::campaigns::cards::CardRefusal;
 use super::campaigns::extension::ExtensionRefusal;
+use super::campaigns::later::LaterRefusal;
 use super::campaigns::rooms::RoomRefusal;
 use super::findings::AttributeFault;
 use super::ledger::{DueExtensionRefusal, EvidenceRefusal, LedgerRefusal};
@@ -58,6 +60,8 @@ pub enum Refusal {
     GroupStaysAlone,
     /// A room was not opened.
     Room(RoomRefusal),
+    /// Seats were not added after the launch.
+    Later(LaterRefusal),
     /// A list was not taken.
     List(ListRefusal),
     /// Results cannot be broken down so.
@@ -76,8 +80,12 @@ pub enum Refusal {
     KeyInUse,
     /// Cards are printed from the launch until the last day.
     NotCollecting,
-    /// The cards were printed: each is printed once.
-    CardsPrinted,
+    /// Short messages of this kind left the house: neither words nor files change.
+    MessagesOut,
+    /// There are no words to send, or they do not fit any more.
+    NoMessageText,
+    /// A rule of cards on paper.
+    Cards(CardRefusal),
     /// Another question of the questionnaire has the code.
     QuestionCodeTaken,
     /// A question that repeats the answer to another cannot stand by itself in the bank.
@@ -118,11 +126,13 @@ macro_rules! from_parts {
 from_parts!(
     BreakDown(AttributeFault),
     Cancel(CancelRefusal),
+    Cards(CardRefusal),
     Dates(DateFault),
     Desk(DeskRefusal),
     DueExtension(DueExtensionRefusal),
     Evidence(EvidenceRefusal),
     Extension(ExtensionRefusal),
+    Later(LaterRefusal),
     Ledger(LedgerRefusal),
     List(ListRefusal),
     Opening(OpeningRefusal),

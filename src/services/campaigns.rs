@@ -38,6 +38,8 @@ pub struct Overview {
     pub lists_wait: Vec<AudienceId>,
     /// Cancelling was proposed and waits for the second person.
     pub cancelling_waits: bool,
+    /// Later seats were proposed and wait for the second person.
+    pub later_seats_wait: bool,
     /// How far the work is that follows the opening.
     pub work: Work,
     /// Mails by kind and state.
@@ -126,6 +128,9 @@ pub(super) async fn read_overview(
             .contains(&campaign.id),
         lists_wait: store::lists::of_campaign(tx, campaign.id).await?,
         cancelling_waits: store::campaigns::cancelling::waiting(tx).await?.contains(&campaign.id),
+        later_seats_wait: store::campaigns::later::waiting(tx, app.clock.today())
+            .await?
+            .contains(&campaign.id),
         work: store::campaigns::work::of_campaign(tx, campaign.id).await?,
         mails: store::outbox::counts(tx, campaign.id).await?,
         campaign,
@@ -146,7 +151,7 @@ fn relay(app: &App) -> Relay {
     }
 }
 
-async fn read_pools(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<PoolPlan>> {
+pub(super) async fn read_pools(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<PoolPlan>> {
     let mut audiences = store::campaigns::audiences::of_campaign(tx, campaign).await?;
     let mut plans = Vec::new();
     for pool in store::campaigns::pools::of_campaign(tx, campaign).await? {
@@ -229,7 +234,8 @@ pub async fn copy(app: &App, actor: &Actor, campaign: CampaignId) -> Result<Camp
         let pool = new_pool(app, &mut tx, id, names, plan.pool.questionnaire).await?;
         let by = &plan.pool.broken_down_by;
         store::campaigns::pools::set_broken_down_by(&mut tx, pool, by).await?;
-        for audience in plan.audiences {
+        // Later seats were for people the launch had left out.
+        for audience in plan.audiences.into_iter().filter(|audience| audience.added_on.is_none()) {
             let id = AudienceId::draw(app.chance);
             let letter = store::campaigns::audiences::letter(&mut tx, audience.id).await?;
             let copied = Audience {
@@ -286,6 +292,7 @@ impl AudienceForm {
             printed: false,
             addresses: 0,
             list_hash: None,
+            added_on: None,
         }
     }
 }

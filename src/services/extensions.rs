@@ -41,7 +41,7 @@ pub async fn look(app: &App, actor: &Actor, campaign: CampaignId) -> Result<Over
     let extension = store::campaigns::extensions::of_campaign(&mut tx, campaign.id).await?;
     let people = store::people::all(&mut tx).await?;
     Ok(Overview {
-        has_mail: has_mail(&mut tx, campaign.id).await?,
+        has_mail: has_mail(app, &mut tx, campaign.id).await?,
         is_possible: may_still(&campaign, window, app).is_ok(),
         names: people.into_iter().map(|person| (person.id, person.name)).collect(),
         campaign,
@@ -64,10 +64,15 @@ async fn launched(tx: &mut Tx, campaign: CampaignId) -> Result<(Campaign, Window
     Ok((campaign, window))
 }
 
-/// Whether some audience is reached by mail.
-async fn has_mail(tx: &mut Tx, campaign: CampaignId) -> Result<bool> {
+/// Whether the program itself writes to some audience.
+async fn has_mail(app: &App, tx: &mut Tx, campaign: CampaignId) -> Result<bool> {
     let audiences = store::campaigns::audiences::of_campaign(tx, campaign).await?;
-    Ok(audiences.iter().any(|asked| asked.channel == Channel::Email && asked.addresses > 0))
+    let writes = |channel| match channel {
+        Channel::Email => true,
+        Channel::Phone => app.sms.is_set_up(),
+        Channel::Card | Channel::Group | Channel::Venue => false,
+    };
+    Ok(audiences.iter().any(|asked| writes(asked.channel) && asked.addresses > 0))
 }
 
 fn may_still(
@@ -97,7 +102,7 @@ pub async fn propose(
     store::audit::wait_for_turn(&mut tx).await?;
     let (campaign, window) = launched(&mut tx, campaign).await?;
     may_still(&campaign, window, app)?;
-    days.check(window, has_mail(&mut tx, campaign.id).await?, app.clock.today())?;
+    days.check(window, has_mail(app, &mut tx, campaign.id).await?, app.clock.today())?;
     let (proposed_by, proposed_at) = (actor.person, app.now());
     let proposed = Extension { days, reason, proposed_by, proposed_at, confirmed_by: None };
     if !store::campaigns::extensions::propose(&mut tx, campaign.id, &proposed).await? {
@@ -120,7 +125,7 @@ pub async fn confirm(app: &App, actor: &Actor, campaign: CampaignId, seen: NewDa
     if proposed.days != seen {
         return Err(Error::Stale);
     }
-    seen.check(window, has_mail(&mut tx, campaign.id).await?, app.clock.today())?;
+    seen.check(window, has_mail(app, &mut tx, campaign.id).await?, app.clock.today())?;
     let (person, now) = (actor.person, app.now());
     let confirmed = store::campaigns::extensions::confirm(&mut tx, campaign.id, person, now)
         .await?
@@ -152,7 +157,8 @@ async fn queue_mails(app: &App, tx: &mut Tx, campaign: CampaignId, days: NewDays
         return Ok(());
     };
     let due_at = remind_on.start().plus_hours(REMINDER_HOUR);
-    let mut seats = store::campaigns::extensions::seats_with_mail(tx, campaign).await?;
+    let mut seats =
+        store::campaigns::extensions::seats_with_mail(tx, campaign, app.sms.is_set_up()).await?;
     app.chance.shuffle(&mut seats);
     for seat in seats {
         let (id, kind) = (MailId::draw(app.chance), MailKind::Extension);

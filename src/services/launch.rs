@@ -76,13 +76,16 @@ async fn freeze(app: &App, tx: &mut Tx, draft: &Campaign, issuers: &[IssuerKey])
     let addresses = store::addresses::of_campaign(tx, draft.id).await?;
     let seats = create_seats(app, tx, &plan.pools).await?;
     let invited = seats.len();
-    let mailed = bind_addresses(tx, &plan.pools, &addresses, seats).await?;
-    queue_mails(app, tx, draft, &mailed).await?;
+    let (mailed, messaged) = bind_addresses(tx, &plan.pools, &addresses, seats).await?;
+    let (by_mail, by_phone) = (mailed.len(), messaged.len());
+    queue_mails(app, tx, draft, mailed).await?;
+    if app.sms.is_set_up() {
+        queue_mails(app, tx, draft, messaged).await?;
+    }
     let lists = hash_lists(app, tx, draft.id, &plan.pools).await?;
     let pools = plan.pools.len();
     let broken_down = plan.pools.iter().filter(|plan| !plan.pool.broken_down_by.is_empty());
     let by = broken_down.map(|plan| format!("{} by {}", plan.pool.code, plan.pool.broken_down_by));
-    let (by_mail, by_phone) = (mailed.len(), addresses.len() - mailed.len());
     let reached = format!("{by_mail} by e-mail, {by_phone} by phone");
     let all = format!("{pools} pools, {invited} seats, {reached}");
     let keys = plan.pools.iter().zip(issuers).map(|(plan, issuer)| keys_line(plan, issuer));
@@ -119,14 +122,14 @@ async fn freeze_pool(app: &App, tx: &mut Tx, plan: &PoolPlan, issuer: &IssuerKey
     Ok(store::campaigns::pools::freeze(tx, &frozen).await?)
 }
 
-/// A seat that was created, for as long as the launch runs.
-struct Seat {
-    id: SeatId,
-    pool: PoolId,
-    channel: Channel,
+/// A seat that is created, for as long as that takes.
+pub(super) struct Seat {
+    pub(super) id: SeatId,
+    pub(super) pool: PoolId,
+    pub(super) channel: Channel,
 }
 
-/// Creates all seats of the campaign in random order, each with a random filler.
+/// Creates all seats of the campaign.
 async fn create_seats(app: &App, tx: &mut Tx, pools: &[PoolPlan]) -> Result<Vec<Seat>> {
     let mut seats = Vec::new();
     for plan in pools {
@@ -137,7 +140,13 @@ async fn create_seats(app: &App, tx: &mut Tx, pools: &[PoolPlan]) -> Result<Vec<
             }
         }
     }
-    app.chance.shuffle(&mut seats);
+    insert_seats(app, tx, &mut seats).await?;
+    Ok(seats)
+}
+
+/// Writes seats in random order, each with a random filler.
+pub(super) async fn insert_seats(app: &App, tx: &mut Tx, seats: &mut [Seat]) -> Result<()> {
+    app.chance.shuffle(seats);
     for chunk in seats.chunks(CHUNK) {
         let new = |seat: &Seat| store::seats::New {
             id: seat.id,
@@ -147,45 +156,52 @@ async fn create_seats(app: &App, tx: &mut Tx, pools: &[PoolPlan]) -> Result<Vec<
         };
         store::seats::insert(tx, &chunk.iter().map(new).collect::<Vec<_>>()).await?;
     }
-    Ok(seats)
+    Ok(())
 }
 
-/// Gives each address and number a seat of its pool and channel; the seats that mail goes to.
+/// Gives each address and number a seat of its pool and channel; the seats that mail goes to, and
+/// those that text messages go to.
 async fn bind_addresses(
     tx: &mut Tx,
     pools: &[PoolPlan],
     addresses: &[Stored],
     seats: Vec<Seat>,
-) -> Result<Vec<SeatId>> {
+) -> Result<(Vec<SeatId>, Vec<SeatId>)> {
     let asked = pools.iter().flat_map(|plan| &plan.audiences);
     let kinds: HashMap<_, _> = asked.map(|asked| (asked.id, (asked.pool, asked.channel))).collect();
     let mut free: HashMap<(PoolId, Channel), Vec<SeatId>> = HashMap::new();
     for seat in seats.into_iter().filter(|seat| seat.channel.has_list()) {
         free.entry((seat.pool, seat.channel)).or_default().push(seat.id);
     }
-    let (mut given, mut mailed) = (Vec::new(), Vec::new());
+    let (mut given, mut mailed, mut messaged) = (Vec::new(), Vec::new(), Vec::new());
     for address in addresses {
         let kind = kinds.get(&address.audience).ok_or(Error::Stale)?;
         let seat = free.get_mut(kind).and_then(Vec::pop).ok_or(Error::Stale)?;
         given.push((address.id, seat));
         if kind.1 == Channel::Email {
             mailed.push(seat);
+        } else {
+            messaged.push(seat);
         }
     }
     for chunk in given.chunks(CHUNK) {
         store::addresses::set_seats(tx, chunk).await?;
     }
-    if free.values().all(Vec::is_empty) { Ok(mailed) } else { Err(Error::Stale) }
+    if free.values().all(Vec::is_empty) { Ok((mailed, messaged)) } else { Err(Error::Stale) }
 }
 
 /// Queues an invitation for every seat with an address, and each reminder for all of them alike.
-async fn queue_mails(app: &App, tx: &mut Tx, draft: &Campaign, mailed: &[SeatId]) -> Result<()> {
+async fn queue_mails(
+    app: &App,
+    tx: &mut Tx,
+    draft: &Campaign,
+    mut seats: Vec<SeatId>,
+) -> Result<()> {
     let opens = draft.dates.opens_on.ok_or(Refusal::LaunchWaits)?.start();
     let reminders = draft
         .dates
         .reminders()
         .map(|(place, day)| (MailKind::REMINDERS[place], day.start().plus_hours(REMINDER_HOUR)));
-    let mut seats = mailed.to_vec();
     app.chance.shuffle(&mut seats);
     for (kind, due_at) in [(MailKind::Invitation, opens)].into_iter().chain(reminders) {
         for seat in &seats {

@@ -256,6 +256,8 @@ mod tests {
             issuer_spki: None,
             fingerprint: None,
             ballot_size: None,
+            later: 0,
+            later_on: None,
             invited: None,
             joint: None,
         };

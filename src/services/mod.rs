@@ -18,23 +18,28 @@ pub mod extensions;
 pub mod findings;
 pub mod invitations;
 pub mod keys;
+pub mod later_seats;
 pub mod launch;
 pub mod ledger;
 pub mod letters;
 pub mod lists;
 pub mod mail;
 pub mod mailing;
+pub mod messaging;
 pub mod openings;
 pub mod passwords;
 pub mod people;
 pub mod public_check;
 pub mod questionnaires;
 pub mod responses;
+pub mod returned_cards;
 pub mod rooms;
 pub mod routings;
 pub mod sending;
 pub mod setup;
+pub mod short_messages;
 pub mod simulation;
+pub mod sms;
 pub mod suggestions;
 pub mod tables;
 pub mod templates;
@@ -68,6 +73,8 @@ pub struct Services {
     pub passwords: passwords::Hasher,
     /// The way letters go.
     pub mail: mail::Mail,
+    /// The way text messages go.
+    pub sms: sms::Sms,
     /// Where answers come in.
     pub respondents: responses::Intake,
     /// What the outside calls us.

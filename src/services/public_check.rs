@@ -28,6 +28,8 @@ words! {
                "the channels add up to invited and issued";
     BOUNDS = "启封 + 无效 ≤ 已用答题码 ≤ 邀请",
              "ballots + spoiled ≤ issued ≤ invited";
+    CARDS = "收回的邀请卡 ≤ 印制 ≤ 邀请，用卡答的不多于印制",
+            "cards: returned ≤ printed ≤ invited, and no more spent than printed";
     MEMBERS = "合并启封的各调查组相加等于合计",
               "the pools of a joint opening add up to it";
     KEY_ID = "签发公钥与其标识一致",
@@ -104,6 +106,7 @@ fn words_of(identity: Identity) -> Text {
         Identity::ListLength => LIST_LENGTH,
         Identity::Channels => CHANNELS,
         Identity::Bounds => BOUNDS,
+        Identity::Cards => CARDS,
         Identity::Members => MEMBERS,
         Identity::KeyId => KEY_ID,
         Identity::Findings => FINDINGS,

@@ -10,6 +10,7 @@ mod writing;
 
 use tokio::task::JoinSet;
 
+use crate::domain::campaigns::Channel;
 use crate::domain::campaigns::mailing::{
     SendingPlan, minute_of, patience_ms, relay_patience_ms, start_of_minute,
 };
@@ -117,9 +118,10 @@ async fn take_next(app: &App, plan: SendingPlan) -> Result<Next> {
         return Ok(Next::Nothing);
     }
     let until = now.plus_minutes(LEASE_MINUTES);
-    let Some(lease) = store::outbox::lease(&mut tx, now, now.day(), until).await? else {
+    let Some(lease) = store::outbox::lease(&mut tx, now, now.day(), until, Channel::Email).await?
+    else {
         // Another worker may have been faster with one mail of many.
-        let is_due = store::outbox::is_due(&mut tx, now, now.day()).await?;
+        let is_due = store::outbox::is_due(&mut tx, now, now.day(), Channel::Email).await?;
         return Ok(if is_due { Next::Another } else { Next::Nothing });
     };
     let to = match writing::recipient(app, &mut tx, &lease).await? {

@@ -12,7 +12,7 @@ use crate::store;
 use crate::store::db::Unrecorded;
 
 use super::suggestions::purge;
-use super::{App, Result, cancelling, ledger, lists, openings, routings, sending};
+use super::{App, Result, cancelling, ledger, lists, messaging, openings, routings, sending};
 
 /// How long the loop rests between two ticks.
 const REST: Duration = Duration::from_secs(5);
@@ -33,6 +33,12 @@ pub async fn run(app: App) {
                 tokio::time::sleep(REST).await;
             }
         },
+        async {
+            loop {
+                note(messaging::send_due(&app).await);
+                tokio::time::sleep(REST).await;
+            }
+        },
     );
 }
 
@@ -45,6 +51,7 @@ fn note(outcome: Result<()>) {
 /// Does everything that waits.
 pub async fn tick(app: &App) -> Result<()> {
     chores(app).await?;
+    messaging::send_due(app).await?;
     sending::send_due(app).await
 }
 

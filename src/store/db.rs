@@ -178,9 +178,10 @@ pub(crate) use crate::__stored_as_text as stored_as_text;
 
 mod ids {
     use crate::domain::id::{
-        AddressId, AudienceId, BankId, BatchId, CampaignId, CredentialId, EvidenceId, ItemId,
-        LedgerId, LinkId, ListId, MailId, MeasureId, OptOutId, PersonId, PoolId, QuestionnaireId,
-        RoutingId, SeatId, SheetId, TextId, TipId, UnitId, VersionId,
+        AddressId, AudienceId, BankId, BatchId, CampaignId, CardReturnId, CardSheetId,
+        CredentialId, EvidenceId, ItemId, LedgerId, LinkId, ListId, MailId, MeasureId, OptOutId,
+        PersonId, PoolId, QuestionnaireId, RoutingId, SeatId, SheetId, TextId, TipId, UnitId,
+        VersionId,
     };
     super::stored_as_text!(
         AddressId,
@@ -188,6 +189,8 @@ mod ids {
         BankId,
         BatchId,
         CampaignId,
+        CardReturnId,
+        CardSheetId,
         CredentialId,
         EvidenceId,
         ItemId,
@@ -555,7 +558,7 @@ impl Db {
             Pools::Postgres(pool) => {
                 let emptied = "VACUUM staging, sheet, text, credential, seat, token, address,
                                       invitation_mail, mail_token, opt_out, address_change,
-                                      domain_pace";
+                                      domain_pace, card";
                 sqlx::query(emptied).execute(pool).await?;
                 Ok(())
             }

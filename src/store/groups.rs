@@ -10,10 +10,12 @@ const ISSUING: &[&str] = &[
     "address",
     "invitation_mail",
     "waiting_list",
+    "later_seats",
     "mail_token",
     "opt_out",
     "address_change",
     "domain_pace",
+    "card",
 ];
 /// What was answered.
 const COLLECTING: &[&str] = &["staging", "sheet", "text", "leaf", "credential"];

@@ -2,7 +2,7 @@
 //! day, never an address, a code or a text.
 
 use super::{Result, Tx};
-use crate::domain::campaigns::MailKind;
+use crate::domain::campaigns::{Channel, MailKind};
 use crate::domain::credentials::token::TokenHash;
 use crate::domain::id::{CampaignId, MailId, SeatId};
 use crate::domain::time::{Day, Timestamp};
@@ -67,43 +67,47 @@ pub struct Lease {
 /// Why a mail was put off that waits for its domain's plan.
 pub const PACED: &str = "paced";
 
-/// Leases the mail that has been due the longest, if its campaign still collects and is not paused, or
-/// says that it was cancelled. Of two workers one gets it: the outer conditions are looked at again
-/// once the row is locked, and the other gets none, though more may be due.
+/// Leases the mail or text message, by its channel, that has been due the longest, if its campaign
+/// still collects and is not paused, or says that it was cancelled. Of two workers one gets it: the
+/// outer conditions are looked at again once the row is locked, and the other gets none, though more
+/// may be due.
 pub async fn lease(
     tx: &mut Tx,
     now: Timestamp,
     today: Day,
     until: Timestamp,
+    channel: Channel,
 ) -> Result<Option<Lease>> {
-    tx.maybe::<Lease, 3>(
+    tx.maybe::<Lease, 4>(
         "UPDATE invitation_mail SET lease_until = $3, fence = fence + 1, attempts = attempts + 1
          WHERE state = 'queued' AND due_at <= $1 AND lease_until <= $1 AND id = (
              SELECT mail.id FROM invitation_mail AS mail
              JOIN campaign ON campaign.id = mail.campaign
+             JOIN seat ON seat.id = mail.seat AND seat.channel = $4
              WHERE mail.state = 'queued' AND mail.due_at <= $1 AND mail.lease_until <= $1
                AND (campaign.state = 'launched' AND campaign.closes_on >= $2
                         AND NOT campaign.mail_paused
                     OR campaign.state = 'cancelled' AND mail.kind = 'cancellation')
              ORDER BY mail.due_at, mail.id LIMIT 1)
          RETURNING id, campaign, seat, kind, attempts, fence, due_at, reason = 'paced' AS has_place",
-        [now.into(), today.into(), until.into()],
+        [now.into(), today.into(), until.into(), channel.into()],
     )
     .await
 }
 
 /// Whether a mail is due that nobody holds.
-pub async fn is_due(tx: &mut Tx, now: Timestamp, today: Day) -> Result<bool> {
+pub async fn is_due(tx: &mut Tx, now: Timestamp, today: Day, channel: Channel) -> Result<bool> {
     let due = tx
-        .maybe::<(String,), 2>(
+        .maybe::<(String,), 3>(
             "SELECT mail.id FROM invitation_mail AS mail
              JOIN campaign ON campaign.id = mail.campaign
+             JOIN seat ON seat.id = mail.seat AND seat.channel = $3
              WHERE mail.state = 'queued' AND mail.due_at <= $1 AND mail.lease_until <= $1
                AND (campaign.state = 'launched' AND campaign.closes_on >= $2
                         AND NOT campaign.mail_paused
                     OR campaign.state = 'cancelled' AND mail.kind = 'cancellation')
              LIMIT 1",
-            [now.into(), today.into()],
+            [now.into(), today.into(), channel.into()],
         )
         .await?;
     Ok(due.is_some())

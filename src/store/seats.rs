@@ -78,6 +78,22 @@ pub async fn insert_token(tx: &mut Tx, hash: TokenHash, seat: SeatId) -> Result<
     Ok(())
 }
 
+/// Adds many ways to reach seats. They are written in the order of their hashes, which says nothing.
+pub async fn insert_tokens(tx: &mut Tx, mut codes: Vec<(TokenHash, SeatId)>) -> Result<()> {
+    codes.sort_unstable();
+    for some in codes.chunks(1024) {
+        let given = some.iter().map(|(hash, seat)| [hash.into(), (*seat).into()]).collect();
+        tx.run_given(
+            "WITH given (h, seat) AS (VALUES (…))
+             INSERT INTO token (h, seat)
+             SELECT given.h, given.seat FROM given WHERE given.h IS NOT NULL ORDER BY given.h",
+            given,
+        )
+        .await?;
+    }
+    Ok(())
+}
+
 /// How many seats of a pool were spent. Read once a day, for the coarse step alone.
 pub async fn count_issued(tx: &mut Tx, pool: PoolId) -> Result<u32> {
     let (count,) = tx

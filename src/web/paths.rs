@@ -109,6 +109,11 @@ paths! {
         "/office/campaigns/{id}/cancelling/confirm";
     CANCELLING_DECLINE, cancelling_decline(id: CampaignId) =
         "/office/campaigns/{id}/cancelling/decline";
+    LATER_SEATS, later_seats(id: CampaignId) = "/office/campaigns/{id}/later-seats";
+    LATER_SEATS_CONFIRM, later_seats_confirm(id: CampaignId) =
+        "/office/campaigns/{id}/later-seats/confirm";
+    LATER_SEATS_DECLINE, later_seats_decline(id: CampaignId) =
+        "/office/campaigns/{id}/later-seats/decline";
     EXTENSION, extension(id: CampaignId) = "/office/campaigns/{id}/extension";
     EXTENSION_DECLINE, extension_decline(id: CampaignId) =
         "/office/campaigns/{id}/extension/decline";
@@ -152,6 +157,20 @@ paths! {
         "/office/campaigns/{id}/audiences/{audience}/remove";
     AUDIENCE_CARDS, audience_cards(id: CampaignId, audience: AudienceId) =
         "/office/campaigns/{id}/audiences/{audience}/cards";
+    CARDS_REPRINT, cards_reprint(id: CampaignId, audience: AudienceId) =
+        "/office/campaigns/{id}/audiences/{audience}/cards/reprint";
+    CARDS_HANDING_OUT, cards_handing_out(id: CampaignId, audience: AudienceId) =
+        "/office/campaigns/{id}/audiences/{audience}/cards/handing-out";
+    CARDS_RETURNED, cards_returned(id: CampaignId, audience: AudienceId) =
+        "/office/campaigns/{id}/audiences/{audience}/cards/returned";
+    CARDS_RETURNED_CONFIRM, cards_returned_confirm(id: CampaignId, audience: AudienceId) =
+        "/office/campaigns/{id}/audiences/{audience}/cards/returned/confirm";
+    CARDS_RETURNED_FORGET, cards_returned_forget(id: CampaignId, audience: AudienceId) =
+        "/office/campaigns/{id}/audiences/{audience}/cards/returned/forget";
+    MESSAGES, messages(id: CampaignId, audience: AudienceId) =
+        "/office/campaigns/{id}/audiences/{audience}/messages";
+    MESSAGES_EXPORT, messages_export(id: CampaignId, audience: AudienceId) =
+        "/office/campaigns/{id}/audiences/{audience}/messages/export";
 
     GROUP_LINK, group_link(id: CampaignId, audience: AudienceId) =
         "/office/campaigns/{id}/audiences/{audience}/link";
@@ -167,6 +186,8 @@ paths! {
         "/office/campaigns/{id}/audiences/{audience}/rooms/{room}/kiosk";
     POOL_BREAK_DOWNS, pool_break_downs(id: CampaignId, pool: PoolId) =
         "/office/campaigns/{id}/pools/{pool}/break-downs";
+    POOL_POSTER, pool_poster(id: CampaignId, pool: PoolId) =
+        "/office/campaigns/{id}/pools/{pool}/poster";
 
     DISCIPLINE_KEY = "/office/discipline/key";
     DISCIPLINE_KEY_CHECK = "/office/discipline/key/check";

@@ -55,8 +55,6 @@ words! {
                  "Your key is in use and tips may be sealed to it; it cannot be replaced.";
     NOT_COLLECTING = "专项工作启动之后、截止之前才能办理这一事项。",
                      "This is possible from the launch until the last day only.";
-    CARDS_PRINTED = "这些邀请卡已经打印过。每个答题码只在打印时生成，系统不留底，所以不能重印；遗失的卡按未答计算。",
-                    "These cards were printed. Codes exist only while they are printed and are kept nowhere, so no second print is possible; lost cards count as unanswered.";
     REPEATS_ANOTHER = "这道题的文字引用了另一题的回答，离开这份问卷就读不通，不能放进题库。请先去掉 {q.…} 再放。",
                       "Its text repeats the answer to another question and would make no sense elsewhere. Remove {q.…} first, then put it into the bank.";
     NOTHING_NEW_FOR_BANK = "题库里最新的一版和这道题完全一样，不需要再放。",
@@ -145,6 +143,7 @@ pub fn sentence(lang: Lang, refusal: &Refusal) -> String {
         Refusal::NotADraft => NOT_A_DRAFT.to(lang).to_owned(),
         Refusal::Dates(fault) => dates(lang, *fault),
         Refusal::Cancel(refusal) => super::campaigns::cancel_sentence(lang, *refusal).to_owned(),
+        Refusal::Later(refusal) => super::campaigns::later_sentence(lang, *refusal),
         Refusal::Extension(refusal) => super::campaigns::extension_sentence(lang, *refusal),
         Refusal::List(refusal) => super::lists::words::refusal(lang, *refusal).to_owned(),
         Refusal::AddressesTwice(count) => addresses_twice(lang, *count),
@@ -153,7 +152,9 @@ pub fn sentence(lang: Lang, refusal: &Refusal) -> String {
         Refusal::BreakDown(AttributeFault::Unfit) => ATTRIBUTE_UNFIT.to(lang).to_owned(),
         Refusal::LaunchWaits => LAUNCH_WAITS.to(lang).to_owned(),
         Refusal::NotCollecting => NOT_COLLECTING.to(lang).to_owned(),
-        Refusal::CardsPrinted => CARDS_PRINTED.to(lang).to_owned(),
+        Refusal::MessagesOut => super::campaigns::MESSAGES_OUT.to(lang).to_owned(),
+        Refusal::NoMessageText => super::campaigns::NO_MESSAGE_TEXT.to(lang).to_owned(),
+        Refusal::Cards(refusal) => super::campaigns::card_sentence(lang, *refusal),
         Refusal::Passphrase(NotAPassphrase::Length) => PASSPHRASE_LENGTH.to(lang).to_owned(),
         Refusal::Passphrase(NotAPassphrase::Misspelt(word)) => passphrase_misspelt(lang, *word),
         Refusal::WrongPassphrase => WRONG_PASSPHRASE.to(lang).to_owned(),

@@ -16,6 +16,7 @@ use wenlian::services::keys::{Database, Keys};
 use wenlian::services::mail::{Letter, Mail};
 use wenlian::services::passwords::Hasher;
 use wenlian::services::responses::Intake;
+use wenlian::services::sms::Sms;
 use wenlian::services::{App, Services, Site};
 use wenlian::store::Db;
 
@@ -33,7 +34,7 @@ pub struct TestApp {
     sessions: Mutex<HashMap<String, String>>,
 }
 
-fn services(db: Db, keys: Keys, clock: Clock, mail: Mail) -> App {
+fn services(db: Db, keys: Keys, clock: Clock, (mail, sms): (Mail, Sms)) -> App {
     Arc::new(Services {
         respondents: Intake::start(&db),
         db,
@@ -42,6 +43,7 @@ fn services(db: Db, keys: Keys, clock: Clock, mail: Mail) -> App {
         keys,
         passwords: Hasher::default(),
         mail,
+        sms,
         site: Site {
             base_url: "https://wenlian.test".to_owned(),
             ends_tls: true,
@@ -56,20 +58,25 @@ impl TestApp {
     /// A new service, with nobody in it, on Monday 2026-03-02 at 09:00.
     pub async fn start() -> Self {
         let letters = Arc::new(Mutex::new(Vec::new()));
-        Self::with_mail(Mail::Memory(Arc::clone(&letters)), letters).await
+        Self::with_ways((Mail::Memory(Arc::clone(&letters)), Sms::None), letters).await
     }
 
     /// The same, with letters that go to a relay.
     pub async fn start_with_mail(url: &str) -> Self {
-        Self::with_mail(Mail::from_url(url, None).unwrap(), Arc::default()).await
+        Self::with_ways((Mail::from_url(url, None).unwrap(), Sms::None), Arc::default()).await
     }
 
     /// The same, with letters that go to a relay of our own, which is given up on soon.
     pub async fn start_with_relay(relay: &super::relay::Relay) -> Self {
-        Self::with_mail(relay.mail(), Arc::default()).await
+        Self::with_ways((relay.mail(), Sms::None), Arc::default()).await
     }
 
-    async fn with_mail(mail: Mail, letters: Arc<Mutex<Vec<Letter>>>) -> Self {
+    /// The same, with text messages that go this way.
+    pub async fn start_with_sms(sms: Sms) -> Self {
+        Self::with_ways((Mail::None, sms), Arc::default()).await
+    }
+
+    async fn with_ways(ways: (Mail, Sms), letters: Arc<Mutex<Vec<Letter>>>) -> Self {
         let dir = tempfile::tempdir().unwrap();
         let data = dir.path().join("data");
         wenlian::services::keys::make_private(&data).unwrap();
@@ -78,7 +85,7 @@ impl TestApp {
         db.migrate().await.unwrap();
         let keys = Keys::open(&dir.path().join("keys"), &data, Database::New).unwrap();
         let clock = Clock::fixed(day("2026-03-02").start().plus_hours(9));
-        let app = services(db, keys, clock, mail);
+        let app = services(db, keys, clock, ways);
         let router = wenlian::app::router(&app);
         Self { app, letters, router, dir, database, sessions: Mutex::default() }
     }
@@ -90,7 +97,7 @@ impl TestApp {
         let db = self.database.open().await;
         let keys = Keys::open(&self.dir.path().join("keys"), &data, Database::Known).unwrap();
         let mail = Mail::Memory(Arc::clone(&self.letters));
-        self.app = services(db, keys, self.app.clock.clone(), mail);
+        self.app = services(db, keys, self.app.clock.clone(), (mail, Sms::None));
         self.router = wenlian::app::router(&self.app);
     }
 
@@ -116,6 +123,7 @@ impl TestApp {
             keys: Keys::open(&keys, &data, Database::Known).unwrap(),
             passwords: Hasher::default(),
             mail: own.mail.clone(),
+            sms: own.sms.clone(),
             site: own.site.clone(),
         })
     }

@@ -1,6 +1,7 @@
 //! Campaigns that are under way, built through the services in a few lines. Stories that are about
 //! planning itself go through the pages instead.
 
+use wenlian::domain::campaigns::cards::PerSheet;
 use wenlian::domain::campaigns::launch::PoolPlan;
 use wenlian::domain::campaigns::{Channel, Dates, Texts};
 use wenlian::domain::credentials::token::PoolCode;
@@ -94,8 +95,9 @@ pub async fn launched_by(app: &TestApp, seats: &[u32], by: &[&str]) -> LaunchedS
     let plan = campaigns::overview(&app.app, &scene.root, scene.campaign).await.unwrap();
     for (plan, pool) in plan.pools.iter().zip(&mut scene.pools) {
         for audience in &plan.audiences {
-            let printed = cards::print(&app.app, &scene.root, scene.campaign, audience.id).await;
-            let tokens = printed.unwrap().tokens;
+            let printed =
+                cards::print(&app.app, &scene.root, scene.campaign, audience.id, PerSheet::Ten);
+            let tokens = printed.await.unwrap().tokens();
             pool.tokens.extend(tokens.iter().map(|token| token.grouped().to_string()));
         }
     }

@@ -12,16 +12,18 @@ use crate::linkage::truth::Truth;
 use crate::linkage::world::World;
 
 /// Tables that lead to a person.
-const PEOPLE: [&str; 9] = [
+const PEOPLE: [&str; 11] = [
     "seat",
     "token",
     "address",
     "invitation_mail",
     "waiting_list",
+    "later_seats",
     "mail_token",
     "opt_out",
     "address_change",
     "domain_pace",
+    "card",
 ];
 /// Tables that lead to answers.
 const ANSWERS: [&str; 5] = ["staging", "sheet", "text", "leaf", "credential"];

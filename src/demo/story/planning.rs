@@ -1,6 +1,7 @@
 //! The plan is loaded, people are appointed, a questionnaire is published, keys are drawn and typed
 //! back, and a campaign with cards is launched.
 
+use crate::domain::campaigns::cards::PerSheet;
 use crate::domain::campaigns::{Channel, Dates, Texts};
 use crate::domain::id::{AudienceId, CampaignId, QuestionnaireId};
 use crate::domain::passphrase::Passphrase;
@@ -125,6 +126,8 @@ async fn with_cards(
     campaign: CampaignId,
     audience: AudienceId,
 ) -> Result<Story<'_>> {
-    let printed = cards::print(app, cast.of(ADMINISTRATOR), campaign, audience).await?;
-    Ok(Story { app, cast, notes, campaign, pool: printed.pool, cards: printed.tokens })
+    let printed =
+        cards::print(app, cast.of(ADMINISTRATOR), campaign, audience, PerSheet::Ten).await?;
+    let pool = printed.pool.clone();
+    Ok(Story { app, cast, notes, campaign, pool, cards: printed.tokens() })
 }

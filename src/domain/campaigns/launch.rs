@@ -313,6 +313,8 @@ mod tests {
             fingerprint: None,
             ballot_size: None,
             invited: None,
+            later: 0,
+            later_on: None,
             joint: None,
         };
         let audience = Audience {
@@ -326,6 +328,7 @@ mod tests {
             printed: false,
             addresses: 0,
             list_hash: None,
+            added_on: None,
         };
         PoolPlan { pool, audiences: vec![audience], asks: Some(Document::empty(Words::default())) }
     }

@@ -2,11 +2,14 @@
 //! is launched stands in `launch`, what everyone may see of participation in `progress`.
 
 pub mod cancelling;
+pub mod cards;
 pub mod extension;
+pub mod later;
 pub mod launch;
 pub mod mailing;
 pub mod progress;
 pub mod rooms;
+pub mod short_text;
 pub mod steps;
 pub mod template;
 
@@ -310,8 +313,12 @@ pub struct Pool {
     pub fingerprint: Option<Fingerprint>,
     /// What every ballot is filled up to before it is sealed, from the launch on.
     pub ballot_size: Option<BallotSize>,
-    /// Seats at launch.
+    /// Seats, from the launch on; those added later are among them.
     pub invited: Option<u32>,
+    /// Seats added after the launch.
+    pub later: u32,
+    /// The day the last of them were added.
+    pub later_on: Option<Day>,
     /// The pool it is opened with, where several are opened as one.
     pub joint: Option<PoolId>,
 }
@@ -346,6 +353,8 @@ pub struct Audience {
     pub addresses: u32,
     /// SHA-256 of its list, sorted, in hexadecimal: from the launch on.
     pub list_hash: Option<String>,
+    /// The day its seats were added, if that was after the launch.
+    pub added_on: Option<Day>,
 }
 
 impl Channel {

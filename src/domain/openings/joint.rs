@@ -2,7 +2,7 @@
 //! open as one population. Which ones is decided by two persons; what the pools are asked in
 //! common is all that is read of them, and none is ever shown apart.
 
-use super::super::disclosure::OPEN_LEAST;
+use super::super::campaigns::later::ballots_needed;
 use super::super::id::{PersonId, PoolId};
 use super::super::questionnaires::Document;
 use super::super::time::Timestamp;
@@ -47,13 +47,14 @@ pub fn may_join(pool: &Pool) -> bool {
 /// Whether these pools may be opened together, read by their common document.
 pub fn check(pools: &[&Pool], common: &Document) -> Result<(), NotJoinable> {
     let staged = |pool: &&Pool| pool.standing.as_ref().map_or(0, |standing| standing.staged);
+    let later = pools.iter().map(|pool| pool.later).sum();
     if pools.len() < 2 {
         Err(NotJoinable::Alone)
     } else if !pools.iter().all(|pool| may_join(pool)) {
         Err(NotJoinable::Elsewhere)
     } else if !pools.iter().any(|pool| pool.step() == Some(Step::TooFew)) {
         Err(NotJoinable::AllLarge)
-    } else if pools.iter().map(staged).sum::<u32>() < OPEN_LEAST {
+    } else if pools.iter().map(staged).sum::<u32>() < ballots_needed(later) {
         Err(NotJoinable::StillTooFew)
     } else if common.questions.iter().all(|question| !question.kind.asks()) {
         Err(NotJoinable::NothingInCommon)
@@ -86,6 +87,7 @@ mod tests {
             standing: Some(Standing { step, staged, staged_hash, spoiled: None, settled_at: None }),
             ballots: None,
             is_joint: false,
+            later: 0,
             joint: None,
         }
     }

@@ -13,7 +13,7 @@ pub mod standing;
 pub mod turn;
 
 use self::joint::NotJoinable;
-use super::disclosure::OPEN_LEAST;
+use super::campaigns::later::ballots_needed;
 use super::text::word_enum;
 use super::time::{Day, Timestamp};
 
@@ -126,13 +126,15 @@ pub enum Verdict {
 }
 
 /// Decides about a pool. `accepted` is the number of spoiled ballots two persons gave a reason
-/// for: with another number the reason is about something else.
-pub fn verdict(good: u32, spoiled: u32, accepted: Option<u32>) -> Verdict {
-    if good + spoiled < OPEN_LEAST {
+/// for: with another number the reason is about something else. Seats added after the launch ask
+/// for as many ballots more.
+pub fn verdict(good: u32, spoiled: u32, accepted: Option<u32>, later: u32) -> Verdict {
+    let needed = ballots_needed(later);
+    if good + spoiled < needed {
         Verdict::TooFew
     } else if spoiled > 0 && accepted != Some(spoiled) {
         Verdict::Stops
-    } else if good < OPEN_LEAST {
+    } else if good < needed {
         Verdict::TooFew
     } else {
         Verdict::Opens
@@ -155,18 +157,20 @@ mod tests {
 
     #[test]
     fn fewer_than_ten_good_ballots_never_open() {
-        assert_eq!(verdict(9, 0, None), Verdict::TooFew);
-        assert_eq!(verdict(9, 1, Some(1)), Verdict::TooFew);
-        assert_eq!(verdict(10, 0, None), Verdict::Opens);
+        assert_eq!(verdict(9, 0, None, 0), Verdict::TooFew);
+        assert_eq!(verdict(9, 1, Some(1), 0), Verdict::TooFew);
+        assert_eq!(verdict(10, 0, None, 0), Verdict::Opens);
+        assert_eq!(verdict(15, 0, None, 6), Verdict::TooFew);
+        assert_eq!(verdict(16, 0, None, 6), Verdict::Opens);
     }
 
     #[test]
     fn spoiled_ballots_stop_until_two_persons_spoke_about_exactly_them() {
-        assert_eq!(verdict(20, 1, None), Verdict::Stops);
-        assert_eq!(verdict(20, 2, Some(1)), Verdict::Stops);
-        assert_eq!(verdict(20, 1, Some(1)), Verdict::Opens);
+        assert_eq!(verdict(20, 1, None, 0), Verdict::Stops);
+        assert_eq!(verdict(20, 2, Some(1), 0), Verdict::Stops);
+        assert_eq!(verdict(20, 1, Some(1), 0), Verdict::Opens);
         assert_eq!(
-            verdict(9, 1, None),
+            verdict(9, 1, None, 0),
             Verdict::Stops,
             "nine may be ten once this one is looked at"
         );

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::audit::hex;
 use super::super::campaigns::Channel;
+use super::super::campaigns::cards::Tally;
 use super::super::credentials::ballot::{Message, Nonce};
 use super::super::credentials::issuer::{IssuerPublic, Signature};
 use super::super::credentials::receipt::LeafList;
@@ -63,6 +64,20 @@ pub struct Counts {
     pub ballots: u64,
     /// Ballots that did not count.
     pub spoiled: u64,
+    /// Cards on paper, where some were printed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cards: Option<Cards>,
+}
+
+/// What is published of cards on paper (`anonymity`, A8).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cards {
+    /// Cards printed, each counted once.
+    pub printed: u64,
+    /// Cards printed anew for lost sheets, whose codes were voided.
+    pub reprinted: u64,
+    /// Unused cards that two persons counted and voided; nothing when nobody counted.
+    pub returned: Option<u64>,
 }
 
 /// What is published of one channel.
@@ -100,7 +115,19 @@ impl Counts {
             issued: taking_part.issued.into(),
             ballots,
             spoiled,
+            cards: None,
         }
+    }
+
+    /// The same with what is known of its cards.
+    #[must_use]
+    pub fn with_cards(mut self, tally: Option<Tally>) -> Self {
+        self.cards = tally.map(|of| Cards {
+            printed: of.printed.into(),
+            reprinted: of.reprinted.into(),
+            returned: of.returned.map(u64::from),
+        });
+        self
     }
 }
 
@@ -146,6 +173,8 @@ pub enum Identity {
     Channels,
     /// ballots + spoiled ≤ issued ≤ invited.
     Bounds,
+    /// returned ≤ printed ≤ invited, and no more seats spent by card than cards printed.
+    Cards,
     /// The members of a joint pool add up to it.
     Members,
     /// Each key is the one its id names.
@@ -162,13 +191,14 @@ pub enum Identity {
 
 impl Identity {
     /// All of them, in the order they are checked.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Record,
         Self::List,
         Self::ListHash,
         Self::ListLength,
         Self::Channels,
         Self::Bounds,
+        Self::Cards,
         Self::Members,
         Self::KeyId,
         Self::Findings,
@@ -232,6 +262,10 @@ fn outcome(identity: Identity, closing: &Closing, files: &Files) -> Outcome {
         }
         Identity::Channels => closing.all_counts().all(channels_add_up),
         Identity::Bounds => closing.all_counts().all(is_bounded),
+        Identity::Cards if closing.all_counts().all(|of| of.cards.is_none()) => {
+            return Outcome::Absent;
+        }
+        Identity::Cards => closing.all_counts().all(cards_fit),
         Identity::Members if closing.members.is_empty() => return Outcome::Absent,
         Identity::Members => members_add_up(closing),
         Identity::KeyId => closing.stamped().iter().all(|(_, issuer)| public_key(issuer).is_some()),
@@ -267,6 +301,15 @@ fn channels_add_up(counts: &Counts) -> bool {
 fn is_bounded(counts: &Counts) -> bool {
     let handed_in = counts.ballots.checked_add(counts.spoiled);
     handed_in.is_some_and(|all| all <= counts.issued) && counts.issued <= counts.invited
+}
+
+fn cards_fit(counts: &Counts) -> bool {
+    let Some(cards) = counts.cards else { return true };
+    let by_card = counts.channels.iter().find(|of| of.channel == Channel::Card);
+    let (invited, issued) = by_card.map_or((counts.invited, 0), |of| (of.invited, of.issued));
+    cards.returned.unwrap_or_default() <= cards.printed
+        && cards.printed <= invited
+        && issued <= cards.printed
 }
 
 /// Whether a file of findings has the seal that was announced.

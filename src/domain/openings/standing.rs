@@ -60,6 +60,8 @@ pub struct Pool {
     pub ballots: Option<u32>,
     /// It is several pools that open as one.
     pub is_joint: bool,
+    /// Seats added after the launch, of all its pools if they are several.
+    pub later: u32,
     /// The joint pool it is opened with; nothing when it opens by itself.
     pub joint: Option<PoolId>,
 }

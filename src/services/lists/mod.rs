@@ -150,17 +150,25 @@ async fn hold(app: &App, tx: &mut Tx, campaign: CampaignId, id: AudienceId) -> R
     let rows = key.open_part(waiting.id, "lines", &waiting.lines)?;
     let Settings { place, decisions } =
         key.open_part(waiting.id, "decisions", &waiting.decisions)?;
-    let mut channel = Channel::Email;
+    let channel = store::campaigns::audiences::one(tx, campaign, id).await?.channel;
+    let known = known(tx, campaign, Some(id)).await?;
+    Ok(Held { list: waiting.id, channel, rows, place, decisions, known, key })
+}
+
+/// Which keyed hashes stand on the lists of a campaign, but for one audience's.
+pub(super) async fn known(
+    tx: &mut Tx,
+    campaign: CampaignId,
+    but: Option<AudienceId>,
+) -> Result<HashMap<Vec<u8>, AudienceId>> {
     let mut known = HashMap::new();
     for other in store::campaigns::audiences::of_campaign(tx, campaign).await? {
-        if other.id == id {
-            channel = other.channel;
-        } else if other.addresses > 0 {
+        if Some(other.id) != but && other.addresses > 0 {
             let hashes = store::addresses::hashes(tx, other.id).await?;
             known.extend(hashes.into_iter().map(|hash| (hash, other.id)));
         }
     }
-    Ok(Held { list: waiting.id, channel, rows, place, decisions, known, key })
+    Ok(known)
 }
 
 /// Keeps what the office decided about a list that waits. Nothing of it is imported.

@@ -26,6 +26,12 @@ pub struct Shown {
 }
 
 impl Shown {
+    /// Whether it is what was frozen: addresses that were refused for good may have been changed
+    /// since, by two persons.
+    pub fn is_as_frozen(&self) -> bool {
+        self.audience.list_hash.as_deref() == Some(hash_of(&self.lines).as_str())
+    }
+
     /// The file whose SHA-256 is the hash of the list: one address a line, each ended by a line
     /// feed.
     pub fn file(&self) -> String {

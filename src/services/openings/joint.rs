@@ -7,8 +7,8 @@ use super::super::{App, Error, Result, require};
 use super::run::{broken, document};
 use super::{hold_still, side_of};
 use crate::domain::audit::hex;
+use crate::domain::campaigns::later::ballots_needed;
 use crate::domain::credentials::token::PoolCode;
-use crate::domain::disclosure::OPEN_LEAST;
 use crate::domain::findings::Attributes;
 use crate::domain::id::{CampaignId, PersonId, PoolId, VersionId};
 use crate::domain::openings::joint::{self, NotJoinable, Proposal};
@@ -232,7 +232,7 @@ async fn common_attributes(
 pub async fn dissolve(tx: &mut Tx, members: impl Iterator<Item = &Pool>) -> Result<()> {
     for member in members {
         let staged = member.standing.as_ref().map_or(0, |standing| standing.staged);
-        let step = if staged < OPEN_LEAST { Step::TooFew } else { Step::Counted };
+        let step = if staged < ballots_needed(member.later) { Step::TooFew } else { Step::Counted };
         store::openings::set_step(tx, member.id, step).await?;
         if let Some(joint) = member.joint {
             rows::dissolve(tx, joint).await?;

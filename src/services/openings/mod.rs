@@ -26,8 +26,8 @@ use sha2::{Digest, Sha256};
 use self::run::{Lease, Unlocked};
 use super::{App, Error, Result, closing_keys, require};
 use crate::domain::audit::{By, Entry, hex};
-use crate::domain::disclosure::OPEN_LEAST;
-use crate::domain::id::{CampaignId, PersonId, PoolId};
+use crate::domain::campaigns::later::ballots_needed;
+use crate::domain::id::{AudienceId, CampaignId, PersonId, PoolId};
 use crate::domain::openings::joint::Proposal;
 use crate::domain::openings::standing::{Campaign, Decision, Pool};
 use crate::domain::openings::{OpeningRefusal, Step, may_begin};
@@ -66,6 +66,8 @@ pub struct Overview {
     pub is_running: bool,
     /// Whether collecting has ended.
     pub is_over: bool,
+    /// The audiences whose printed cards nobody has counted back, while they still can be.
+    pub uncounted: Vec<AudienceId>,
 }
 
 /// A pool as the ceremony's page shows it.
@@ -119,7 +121,8 @@ pub async fn look(app: &App, actor: &Actor, campaign: CampaignId) -> Result<Over
     let names = people.into_iter().map(|person| (person.id, person.name)).collect();
     let is_running = is_running(app, &campaign);
     let is_over = may_begin(campaign.closes_on, app.now()).is_ok();
-    Ok(Overview { campaign, pools, proposal, names, is_running, is_over })
+    let uncounted = store::cards::uncounted(&mut tx, campaign.id).await?;
+    Ok(Overview { campaign, pools, proposal, names, is_running, is_over, uncounted })
 }
 
 fn is_running(app: &App, campaign: &Campaign) -> bool {
@@ -224,12 +227,13 @@ async fn count_staged(app: &App, by: By, campaign: CampaignId, pool: PoolId) -> 
     let mut tx = app.db.begin("openings.count_staged").await?;
     hold_still(app, &mut tx, campaign).await?;
     // A run may have passed between two pools of one count that was repeated.
-    if !may_be_counted(&store::openings::pool(&mut tx, pool).await?) {
+    let found = store::openings::pool(&mut tx, pool).await?;
+    if !may_be_counted(&found) {
         return Err(OpeningRefusal::NothingWaits.into());
     }
     let (staged, hash) = staged_mark(&mut tx, pool).await?;
     store::openings::note_staged(&mut tx, pool, staged, &hash).await?;
-    if staged < OPEN_LEAST {
+    if staged < ballots_needed(found.later) {
         store::openings::set_step(&mut tx, pool, Step::TooFew).await?;
     }
     let line = Entry::new(app.now(), by, "openings.count", pool);

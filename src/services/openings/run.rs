@@ -263,7 +263,8 @@ impl Work {
     pub async fn judge(&self, app: &App, lease: &Lease, found: &Found) -> Result<Verdict> {
         let mut tx = app.db.begin("openings.judge").await?;
         lease.hold(app, &mut tx).await?;
-        let verdict = verdict(found.ballots(), found.spoiled(), self.accepted(&mut tx).await?);
+        let accepted = self.accepted(&mut tx).await?;
+        let verdict = verdict(found.ballots(), found.spoiled(), accepted, self.pool.later);
         let step = match verdict {
             Verdict::Opens => {
                 tx.commit_unrecorded(Unrecorded::OpeningChunk).await?;

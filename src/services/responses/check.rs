@@ -49,7 +49,8 @@ async fn counts(tx: &mut Tx, pool: &Pool) -> Result<Counts> {
     let taking_part = store::openings::taking_part(tx, pool.id).await?;
     let ballots = number(totals.ballots.ok_or_else(unfinished)?);
     let spoiled = number(totals.spoiled.ok_or_else(unfinished)?);
-    Ok(Counts::of(pool.code, &taking_part, ballots, spoiled))
+    let cards = store::cards::tally(tx, pool.id).await?;
+    Ok(Counts::of(pool.code, &taking_part, ballots, spoiled).with_cards(cards))
 }
 
 fn issuer(pool: &Pool) -> Result<Issuer> {

@@ -161,7 +161,9 @@ async fn read(app: &App, code: PoolCode, known: Option<&Arc<Survey>>) -> Result<
     }
     // Held until what was frozen is kept where the next one looks for it.
     let _turn;
-    let frozen = if let Some(frozen) = known.and_then(|known| known.frozen.as_ref()) {
+    // Seats that were added are an audience more.
+    let as_before = known.filter(|known| known.pool.invited == pool.invited);
+    let frozen = if let Some(frozen) = as_before.and_then(|known| known.frozen.as_ref()) {
         Arc::clone(frozen)
     } else {
         let audiences = store::campaigns::audiences::of_campaign(&mut tx, campaign.id).await?;

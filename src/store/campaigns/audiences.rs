@@ -22,6 +22,7 @@ struct Row {
     printed: bool,
     addresses: i64,
     list_hash: Option<String>,
+    added_on: Option<String>,
 }
 
 impl From<Row> for Audience {
@@ -38,6 +39,7 @@ impl From<Row> for Audience {
             printed: row.printed,
             addresses: count(row.addresses),
             list_hash: row.list_hash,
+            added_on: row.added_on.and_then(|day| day.parse().ok()),
         }
     }
 }
@@ -47,7 +49,7 @@ macro_rules! select {
         concat!(
             "SELECT audience.id, audience.pool, audience.name_zh, audience.name_en,
                     audience.channel, audience.cards, audience.until, audience.printed,
-                    audience.addresses, audience.list_hash
+                    audience.addresses, audience.list_hash, audience.added_on
              FROM audience JOIN pool ON pool.id = audience.pool ",
             $rest
         )
@@ -115,6 +117,13 @@ pub async fn set_pool(tx: &mut Tx, audience: AudienceId, pool: PoolId) -> Result
 /// Notes how many addresses its list holds.
 pub async fn set_addresses(tx: &mut Tx, audience: AudienceId, count: u32) -> Result<()> {
     tx.run("UPDATE audience SET addresses = $2 WHERE id = $1", [audience.into(), count.into()])
+        .await?;
+    Ok(())
+}
+
+/// Notes that its seats were added after the launch.
+pub async fn set_added_on(tx: &mut Tx, audience: AudienceId, day: Day) -> Result<()> {
+    tx.run("UPDATE audience SET added_on = $2 WHERE id = $1", [audience.into(), day.into()])
         .await?;
     Ok(())
 }

@@ -112,22 +112,28 @@ pub async fn move_last_day(tx: &mut Tx, campaign: CampaignId, to: Day) -> Result
     Ok(moved == 1)
 }
 
-/// Issuing: the seats of a campaign that are reached by mail, but for those that want none.
-pub async fn seats_with_mail(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<SeatId>> {
+/// Issuing: the seats of a campaign that the program writes to, by mail and maybe by text message,
+/// but for those that want nothing more.
+pub async fn seats_with_mail(
+    tx: &mut Tx,
+    campaign: CampaignId,
+    by_phone: bool,
+) -> Result<Vec<SeatId>> {
     #[derive(sqlx::FromRow)]
     struct Reached {
         #[sqlx(try_from = "String")]
         seat: SeatId,
     }
     let rows = tx
-        .all::<Reached, 1>(
+        .all::<Reached, 2>(
             "SELECT address.seat FROM address
              JOIN audience ON audience.id = address.audience
              JOIN pool ON pool.id = audience.pool
-             WHERE pool.campaign = $1 AND audience.channel = 'email'
+             WHERE pool.campaign = $1
+               AND (audience.channel = 'email' OR (audience.channel = 'phone' AND $2))
                AND address.seat IS NOT NULL AND NOT address.opted_out
              ORDER BY address.id",
-            [campaign.into()],
+            [campaign.into(), by_phone.into()],
         )
         .await?;
     Ok(rows.into_iter().map(|row| row.seat).collect())

@@ -34,6 +34,8 @@ struct Row {
     fingerprint: Option<String>,
     ballot_size: Option<i64>,
     invited: Option<i64>,
+    later: i64,
+    later_on: Option<String>,
     joint: Option<String>,
 }
 
@@ -56,6 +58,8 @@ impl From<Row> for Pool {
                 .ballot_size
                 .and_then(|bytes| BallotSize::from_kibibytes(usize::try_from(bytes).ok()? / 1024)),
             invited: row.invited.and_then(|invited| u32::try_from(invited).ok()),
+            later: u32::try_from(row.later).unwrap_or(0),
+            later_on: row.later_on.and_then(|day| day.parse().ok()),
             joint: row.joint.and_then(|pool| pool.parse().ok()),
         }
     }
@@ -66,7 +70,7 @@ macro_rules! select {
         concat!(
             "SELECT id, campaign, code, state, name_zh, name_en, questionnaire, version,
                     broken_down_by, closing_public, issuer_spki, fingerprint, ballot_size, invited,
-                    joint
+                    later, later_on, joint
              FROM pool ",
             $rest
         )

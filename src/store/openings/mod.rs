@@ -71,6 +71,7 @@ struct PoolRow {
     issuer_spki: Option<Vec<u8>>,
     ballots: Option<i64>,
     is_joint: bool,
+    later: i64,
     joint: Option<String>,
     step: Option<String>,
     staged: Option<i64>,
@@ -103,6 +104,7 @@ impl From<PoolRow> for Pool {
             standing,
             ballots: count(row.ballots),
             is_joint: row.is_joint,
+            later: u32::try_from(row.later).unwrap_or(0),
             joint: row.joint.and_then(|pool| pool.parse().ok()),
         }
     }
@@ -112,6 +114,8 @@ macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT id, campaign, code, name_zh, name_en, version, issuer_spki, ballots, is_joint,
+                    pool.later + COALESCE((SELECT CAST(SUM(member.later) AS BIGINT)
+                        FROM pool AS member WHERE member.joint = pool.id), 0) AS later,
                     joint, step, staged, staged_hash, pool_opening.spoiled AS spoiled, settled_at
              FROM pool LEFT JOIN pool_opening ON pool_opening.pool = pool.id ",
             $rest

@@ -18,8 +18,16 @@ pub async fn count(tx: &mut Tx, pool: PoolId) -> Result<()> {
     Ok(())
 }
 
-/// Deletes codes, addresses, mails and seats of a pool; its counts stay in `pool_close`.
+/// Deletes codes, addresses, mails and seats of a pool, and seats that were proposed and never added;
+/// its counts stay in `pool_close`.
 pub async fn delete(tx: &mut Tx, pool: PoolId) -> Result<()> {
+    tx.run(
+        "DELETE FROM card WHERE sheet IN (
+             SELECT card_sheet.id FROM card_sheet
+             JOIN audience ON audience.id = card_sheet.audience WHERE audience.pool = $1)",
+        [pool.into()],
+    )
+    .await?;
     tx.run("DELETE FROM token WHERE seat IN (SELECT id FROM seat WHERE pool = $1)", [pool.into()])
         .await?;
     tx.run(
@@ -46,6 +54,11 @@ pub async fn delete(tx: &mut Tx, pool: PoolId) -> Result<()> {
     }
     tx.run(
         "DELETE FROM address WHERE audience IN (SELECT id FROM audience WHERE pool = $1)",
+        [pool.into()],
+    )
+    .await?;
+    tx.run(
+        "DELETE FROM later_seats WHERE campaign IN (SELECT campaign FROM pool WHERE id = $1)",
         [pool.into()],
     )
     .await?;

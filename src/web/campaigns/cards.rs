@@ -1,17 +1,84 @@
-//! Printing cards, once.
+//! Cards on paper: printing them once, printing a lost sheet anew, the paper for those who hand out.
 
 use axum::response::Response;
 
-use super::views;
+use super::{card_words as words, views};
 use crate::domain::campaigns::Channel;
+use crate::domain::campaigns::cards::{PerSheet, sheet_numbers};
 use crate::domain::id::{AudienceId, CampaignId};
-use crate::services::{campaigns, cards};
+use crate::domain::refusal::Refusal;
+use crate::services::{Error as Failure, campaigns, cards};
 use crate::web::error::{Error, Result};
-use crate::web::form::Key;
+use crate::web::form::{Form, Key};
+use crate::web::page::Page;
 use crate::web::session::Staff;
 
-/// What printing means, before the button.
-pub async fn get(
+/// What printing means, before the button; afterwards what was printed.
+pub async fn get(staff: Staff, Key(of): Key<(CampaignId, AudienceId)>) -> Result<Response> {
+    Ok(staff.page(&page(&staff, of, &staff.typed()).await?))
+}
+
+async fn page(
+    staff: &Staff,
+    (id, audience): (CampaignId, AudienceId),
+    form: &Form,
+) -> Result<Page> {
+    let overview = campaigns::overview(&staff.app, &staff.actor, id).await?;
+    let (plan, found) = overview.audience(audience)?;
+    if found.channel != Channel::Card {
+        return Err(Error::missing());
+    }
+    let campaign = &overview.campaign;
+    if found.printed {
+        let sheets = cards::sheets(&staff.app, &staff.actor, id, audience).await?;
+        return Ok(views::cards::printed(staff.view, campaign, found, &sheets, form));
+    }
+    let standing = campaign.window().map(|window| window.at(staff.app.now()));
+    let printable = cards::check(campaign, found, standing).map_err(Error::from);
+    let refusal = match &printable {
+        Ok(()) => None,
+        Err(error) => Some(error.refusal().ok_or_else(Error::missing)?),
+    };
+    Ok(views::cards::before(staff.view, campaign, (plan, found), form, refusal))
+}
+
+/// Makes the codes and shows the sheets, this once.
+pub async fn post(
+    staff: Staff,
+    Key((id, audience)): Key<(CampaignId, AudienceId)>,
+    mut form: Form,
+) -> Result<Response> {
+    let Some(per_sheet) = form.chosen("per_sheet", staff.lang(), PerSheet::from_code) else {
+        return Ok(staff.mend(&page(&staff, (id, audience), &form).await?));
+    };
+    let cards = cards::print(&staff.app, &staff.actor, id, audience, per_sheet).await?;
+    Ok(staff.page(&views::cards::sheets(staff.view, &cards, &staff.app.site)))
+}
+
+/// Voids the codes of lost sheets and shows the sheets with others, this once.
+pub async fn post_reprint(
+    staff: Staff,
+    Key((id, audience)): Key<(CampaignId, AudienceId)>,
+    mut form: Form,
+) -> Result<Response> {
+    let lang = staff.lang();
+    let lost = sheet_numbers(form.text("sheets")).unwrap_or_default();
+    if lost.is_empty() {
+        form.fail("sheets", words::NOT_SHEETS.to(lang));
+        return Ok(staff.mend(&page(&staff, (id, audience), &form).await?));
+    }
+    match cards::reprint(&staff.app, &staff.actor, id, audience, &lost).await {
+        Ok(cards) => Ok(staff.page(&views::cards::sheets(staff.view, &cards, &staff.app.site))),
+        Err(Failure::Refused(Refusal::Cards(refusal))) => {
+            form.fail("sheets", words::sentence(lang, refusal));
+            Ok(staff.mend(&page(&staff, (id, audience), &form).await?))
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The paper for those who hand the cards out.
+pub async fn get_handing_out(
     staff: Staff,
     Key((id, audience)): Key<(CampaignId, AudienceId)>,
 ) -> Result<Response> {
@@ -20,20 +87,5 @@ pub async fn get(
     if found.channel != Channel::Card {
         return Err(Error::missing());
     }
-    let standing = overview.campaign.window().map(|window| window.at(staff.app.now()));
-    let printable = cards::check(&overview.campaign, found, standing).map_err(Error::from);
-    let refusal = match &printable {
-        Ok(()) => None,
-        Err(error) => Some(error.refusal().ok_or_else(Error::missing)?),
-    };
-    Ok(staff.page(&views::cards::before(staff.view, &overview.campaign, found, refusal)))
-}
-
-/// Makes the codes and shows the sheets, this once.
-pub async fn post(
-    staff: Staff,
-    Key((id, audience)): Key<(CampaignId, AudienceId)>,
-) -> Result<Response> {
-    let cards = cards::print(&staff.app, &staff.actor, id, audience).await?;
-    Ok(staff.page(&views::cards::sheets(staff.view, &cards, &staff.app.site)))
+    Ok(staff.page(&views::cards::handing_out(staff.view, &overview.campaign, found)))
 }

@@ -5,23 +5,34 @@ mod audiences;
 mod break_downs;
 mod cancelling;
 mod cancelling_words;
+mod card_words;
 mod cards;
 mod drafts;
 mod extension;
 mod extension_words;
+mod later;
+mod later_words;
 mod launch;
 mod lists;
+mod message_words;
+mod messages;
 mod passphrase;
+mod posters;
+mod returned_cards;
 mod room_words;
 mod rooms;
 mod views;
 pub(in crate::web) mod words;
 
 pub use cancelling_words::sentence as cancel_sentence;
+pub use card_words::sentence as card_sentence;
 pub use extension_words::sentence as extension_sentence;
+pub use later_words::sentence as later_sentence;
+pub use message_words::{MESSAGES_OUT, NO_MESSAGE_TEXT};
 pub use room_words::{BALLOTS_NOT_PEOPLE, TWICE_IN_A_ROOM, sentence as room_sentence};
 pub use views::cancelling::cancelled;
 pub use views::extension::moved as extended;
+pub use views::later::published as seats_added;
 pub use views::list::state as state_badge;
 pub use views::passphrase::typed_back;
 pub use words::{CAMPAIGNS, PRINT, SHOWN_LEAD, TO_CHECK};
@@ -35,6 +46,7 @@ pub fn routes(routes: Routes) -> Routes {
     let run = Who::May(Act::RunCampaigns);
     let hold = Who::May(Act::HoldPassphrase);
     let read = Who::May(Act::ReadCampaigns);
+    let attend = Who::May(Act::AttendOpenings);
     routes
         .get(paths::CAMPAIGNS, read, drafts::get_list)
         .get(paths::CAMPAIGN_NEW, run, drafts::get_new)
@@ -59,6 +71,16 @@ pub fn routes(routes: Routes) -> Routes {
         .post(paths::ROOM_DECLINE, Who::May(Act::AttendOpenings), rooms::post_decline)
         .get(paths::ROOM_SCREEN, run, rooms::get_screen)
         .post(paths::ROOM_KIOSK, run, rooms::post_kiosk)
+        .post(paths::CARDS_REPRINT, run, cards::post_reprint)
+        .get(paths::CARDS_HANDING_OUT, run, cards::get_handing_out)
+        .get(paths::CARDS_RETURNED, attend, returned_cards::get)
+        .post(paths::CARDS_RETURNED, run, returned_cards::post)
+        .post(paths::CARDS_RETURNED_CONFIRM, hold, returned_cards::post_confirm)
+        .post(paths::CARDS_RETURNED_FORGET, attend, returned_cards::post_forget)
+        .get(paths::MESSAGES, run, messages::get)
+        .post(paths::MESSAGES, run, messages::post)
+        .post(paths::MESSAGES_EXPORT, run, messages::post_export)
+        .get(paths::POOL_POSTER, run, posters::get)
         .get(paths::POOL_BREAK_DOWNS, run, break_downs::get)
         .post(paths::POOL_BREAK_DOWNS, run, break_downs::post)
         .get(paths::CAMPAIGN_OPT_OUT, run, lists::get_opt_out)
@@ -69,10 +91,14 @@ pub fn routes(routes: Routes) -> Routes {
         .post(paths::CANCELLING, run, cancelling::post)
         .post(paths::CANCELLING_CONFIRM, hold, cancelling::post_confirm)
         .post(paths::CANCELLING_DECLINE, Who::May(Act::AttendOpenings), cancelling::post_decline)
+        .get(paths::LATER_SEATS, read, later::get)
+        .post(paths::LATER_SEATS, run, later::post)
+        .post(paths::LATER_SEATS_CONFIRM, Who::May(Act::ReadLists), later::post_confirm)
+        .post(paths::LATER_SEATS_DECLINE, Who::May(Act::AttendOpenings), later::post_decline)
         .get(paths::EXTENSION, read, extension::get)
         .post(paths::EXTENSION, run, extension::post)
         .post(paths::EXTENSION_CONFIRM, hold, extension::post_confirm)
-        .post(paths::EXTENSION_DECLINE, Who::May(Act::AttendOpenings), extension::post_decline)
+        .post(paths::EXTENSION_DECLINE, attend, extension::post_decline)
         .get(paths::PASSPHRASE, hold, passphrase::get)
         .post(paths::PASSPHRASE, hold, passphrase::post)
         .get(paths::PASSPHRASE_CHECK, hold, passphrase::get_check)

@@ -64,10 +64,10 @@ words! {
                  "Privacy notice (Chinese)";
     PRIVACY_EN = "个人信息告知（英文）",
                  "Privacy notice (English)";
-    PRIVACY_HELP = "写明谁处理邮箱地址、为什么、保存多久、怎样联系（个人信息保护法）。",
-                   "Who handles addresses, why, how long, whom to contact (Personal Information Protection Law).";
-    PRIVACY_DEFAULT = "邮箱地址由领导小组办公室仅用于发放和提醒，加密保存，启封后删除；答卷与地址之间没有任何关联。联系方式见咨询电话。",
-                      "The campaign office uses addresses for sending alone, keeps them encrypted and deletes them at the opening; no answer is connected to any address. For questions call the telephone above.";
+    PRIVACY_HELP = "写明谁处理邮箱地址和手机号码、为什么、保存多久、怎样联系（个人信息保护法）。",
+                   "Who handles addresses and numbers, why, how long, whom to contact (Personal Information Protection Law).";
+    PRIVACY_DEFAULT = "邮箱地址和手机号码由领导小组办公室仅用于发放和提醒，督导组可以核对发给了谁；加密保存，启封后删除；答卷与地址之间没有任何关联。联系方式见咨询电话。",
+                      "The campaign office uses addresses and numbers for sending alone, and the supervision group may check to whom was sent; they are kept encrypted and deleted at the opening; no answer is connected to any address. For questions call the telephone above.";
     TIPS_TO = "机关纪委电话",
               "Telephone of the discipline commission";
     TIPS_TO_HELP = "与 12388 并列显示，供检举控告和紧急情况使用。",
@@ -181,8 +181,8 @@ words! {
              "Launch";
     LAUNCH_TITLE = "启动专项工作",
                    "Launch the campaign";
-    LAUNCH_LEAD = "启动后，问卷、名单、名额和密钥全部固定，只能查看；邮件按日期自动发出，邀请卡可以打印。",
-                  "The launch freezes questionnaires, lists, seats and keys. Afterwards mails go out by date and cards can be printed; nothing else changes.";
+    LAUNCH_LEAD = "启动后，问卷、名单、名额和密钥全部固定；名单此后只有督导组可以查看；邮件按日期自动发出，邀请卡可以打印。",
+                  "The launch freezes questionnaires, lists, seats and keys, and from then on the supervision group alone reads the lists. Afterwards mails go out by date and cards can be printed; nothing else changes.";
     LAUNCH_BUTTON = "确认启动",
                     "Launch now";
     LAUNCHED = "已启动。问卷、名单和名额已固定。",
@@ -375,28 +375,8 @@ words! {
 }
 
 words! {
-    CARDS_TITLE = "打印邀请卡",
-                  "Print the cards";
-    cards_lead(name: &str, count: u32) = "“{name}”共 {count} 张。答题码在打印时才生成，系统不留底：只能打印这一次。",
-                                         "{count} cards for “{name}”. Their codes are made while they are printed and kept nowhere: this can be done once.";
-    CARDS_BEFORE = "请先用其他文件试打一页，确认打印机有纸、能用。打开下一页后请立即打印，不要刷新或关闭；打印出来后沿虚线裁开。",
-                   "Print a test page of something else first. Print the next page at once; do not reload or close it before. Then cut along the lines.";
-    CARDS_BUTTON = "生成并显示邀请卡",
-                   "Make and show the cards";
     PRINT = "打印",
             "Print";
-    SIMULATED_CARD = "【模拟】",
-                     "[Simulated]";
-    CARD_LINE = "扫码或输入网址和答题码，匿名填写，几分钟即可。一卡一份，请勿转让。",
-                "Scan, or type address and code. Anonymous, a few minutes, one ballot a card.";
-    card_until(day: &str) = "{day} 24:00 截止。",
-                            "Until {day}, 24:00.";
-    CARD_FINGERPRINT = "核验码",
-                       "Fingerprint";
-    CARDS_ONCE = "请立即打印。离开后不能再显示。",
-                 "Print now; the cards are not shown again.";
-    CARDS_DONE = "已打印",
-                 "printed";
 }
 
 /// The name of a state.

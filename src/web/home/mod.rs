@@ -23,7 +23,8 @@ use crate::services::discipline::Standing;
 use crate::services::ledger::{self, Pile};
 use crate::services::suggestions::{batches, desk};
 use crate::services::{
-    self, campaigns, cancelling, cards, discipline, extensions, openings, people, rooms, setup,
+    self, campaigns, cancelling, cards, discipline, extensions, later_seats, openings, people,
+    returned_cards, rooms, setup,
 };
 
 /// Adds the routes of this area.
@@ -126,6 +127,11 @@ async fn at_the_opening(staff: &Staff, campaigns: &[Campaign]) -> Result<Vec<Til
             let way = paths::extension(*first);
             tiles.push(tile(view, words::TO_EXTEND, waiting.len(), Tone::Soon, &way));
         }
+        let returned = returned_cards::waiting(app, actor).await?;
+        if let Some((campaign, audience)) = returned.first() {
+            let way = paths::cards_returned(*campaign, *audience);
+            tiles.push(tile(view, words::TO_COUNT_CARDS, returned.len(), Tone::Soon, &way));
+        }
         let waiting = cancelling::waiting(app, actor).await?;
         if let Some(first) = waiting.first() {
             let way = paths::cancelling(*first);
@@ -135,6 +141,13 @@ async fn at_the_opening(staff: &Staff, campaigns: &[Campaign]) -> Result<Vec<Til
         if let Some((campaign, audience)) = waiting.first() {
             let way = paths::rooms(*campaign, *audience);
             tiles.push(tile(view, words::TO_ADMIT, waiting.len(), Tone::Soon, &way));
+        }
+    }
+    if actor.may(Act::ReadLists) {
+        let waiting = later_seats::waiting(app, actor).await?;
+        if let Some(first) = waiting.first() {
+            let way = paths::later_seats(*first);
+            tiles.push(tile(view, words::TO_ADD_SEATS, waiting.len(), Tone::Soon, &way));
         }
     }
     if campaigns.is_empty() {

@@ -45,6 +45,10 @@ words! {
                 "Extensions to confirm";
     TO_ADMIT = "加开现场待确认",
                "Further rooms to confirm";
+    TO_ADD_SEATS = "补发名额待确认",
+                   "Seats to be added";
+    TO_COUNT_CARDS = "收回的邀请卡待清点",
+                     "Returned cards to count";
     TO_CANCEL = "撤销待确认",
                 "Cancellations to confirm";
     TO_COUNTERSIGN = "待会签",

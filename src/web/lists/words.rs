@@ -169,6 +169,8 @@ words! {
            "Hash of the list (SHA-256)";
     HASH_HELP = "与启动时写入操作记录的校验值相同。下载名单文件，用 sha256sum 或 certutil -hashfile 可以自行核算。",
                 "The same as in the trail at the launch. Download the file and compute it yourself with sha256sum or certutil -hashfile.";
+    CHANGED_SINCE = "现在的名单与启动时的校验值不一致。退信之后经两人更正过的地址，个数已经公布；除此以外不应有差别，请向领导小组办公室核实。",
+                    "The list as it stands does not match the hash of the launch. Addresses that were refused and put right by two persons are counted in public; nothing else should differ. Ask the campaign office.";
     DOWNLOAD = "下载名单文件",
                "Download the list";
     NUMBER = "序号",

@@ -92,6 +92,7 @@ fn whose_turn(view: View, actor: &Actor, overview: &Overview) -> Markup {
         @if !overview.is_over { (say(Tone::Info, words::NOT_OVER)) }
         @else if !overview.is_begun() {
             @if !actor.may(Act::OpenPools) { (say(Tone::Info, words::WAITS_FOR_OFFICE)) }
+            @if !overview.uncounted.is_empty() { (uncounted(view, actor, overview)) }
             (last_day(view, overview))
         } @else {
             @if overview.any(|step| step == Step::Spoiled) {
@@ -127,6 +128,23 @@ fn whose_turn(view: View, actor: &Actor, overview: &Overview) -> Markup {
             }
         }
     }
+}
+
+/// Cards that nobody has counted back: the count ends with the beginning of the opening.
+fn uncounted(view: View, actor: &Actor, overview: &Overview) -> Markup {
+    let ways = overview.uncounted.iter();
+    let ways = ways.map(|audience| paths::cards_returned(overview.campaign.id, *audience));
+    let body = html! {
+        p { (view.t(words::CARDS_UNCOUNTED)) }
+        @if actor.may(Act::AttendOpenings) {
+            (parts::actions(html! {
+                @for way in ways {
+                    (parts::link_button(view.t(words::TO_CARDS), &way, Style::Plain))
+                }
+            }))
+        }
+    };
+    parts::notice(Tone::Soon, body)
 }
 
 /// When the program destroys what nobody opens.

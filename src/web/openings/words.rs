@@ -12,6 +12,10 @@ words! {
           "Steps of the opening";
     COLLECTING_ENDS = "收集结束",
                       "Collecting ends";
+    CARDS_UNCOUNTED = "收回的邀请卡还没有由两人清点作废。开始启封以后就不能再清点，公开页面会写明“未清点”。",
+                      "The cards that came back were not counted and voided by two persons. Once the opening has begun they cannot be; the public pages will say so.";
+    TO_CARDS = "清点收回的邀请卡",
+               "Count returned cards";
     COUNTING = "清点密封答卷",
                "Count";
     PASSPHRASE_STEP = "输入口令",

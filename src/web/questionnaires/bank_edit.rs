@@ -1,17 +1,20 @@
 //! A question of the bank, changed where it stands: what is saved is its next version.
 
-use axum::response::{IntoResponse, Response};
+use std::collections::HashSet;
+
+use axum::response::Response;
 
 use super::fields::{self, Frame};
 use super::{note, preview, views, words};
 use crate::domain::id::BankId;
 use crate::domain::lang::{Lang, Text};
-use crate::domain::questionnaires::{BankQuestion, BankVersion, Code};
+use crate::domain::questionnaires::{BankQuestion, BankVersion, Code, Question};
 use crate::services::Error;
 use crate::services::questionnaires::bank;
 use crate::web::error::Result;
 use crate::web::form::{Form, Key};
 use crate::web::headers::Framing;
+use crate::web::page::Page;
 use crate::web::paths;
 use crate::web::session::Staff;
 
@@ -32,14 +35,12 @@ impl Revising {
 
     fn frame(&self, lang: Lang) -> Frame<'_> {
         let questions = || self.kept.versions.iter().map(|version| &version.question);
-        let codes = |of: fn(&crate::domain::questionnaires::Question) -> Vec<&Code>| {
-            questions().flat_map(of).collect()
-        };
+        let codes = |of: fn(&Question) -> Vec<&Code>| questions().flat_map(of).collect();
         Frame {
             lang,
             kind: self.latest.question.kind_name(),
             stored: Some(&self.latest.question),
-            question_codes: std::collections::HashSet::new(),
+            question_codes: HashSet::new(),
             option_codes: codes(|it| it.options().iter().map(|choice| &choice.code).collect()),
             line_codes: codes(|it| it.kind.lines().iter().map(|line| &line.code).collect()),
             draft: None,
@@ -58,7 +59,7 @@ impl Revising {
         form
     }
 
-    fn drawn(&self, staff: &Staff, form: &Form, stale: Option<Text>) -> crate::web::page::Page {
+    fn drawn(&self, staff: &Staff, form: &Form, stale: Option<Text>) -> Page {
         views::bank_edit::edit(staff.view, self, form, stale)
     }
 }
@@ -87,7 +88,7 @@ pub async fn post(staff: Staff, Key(id): Key<BankId>, mut form: Form) -> Result<
     let is_look = form.has("look");
     let Some((question, _)) = fields::parse(&mut form, &revising.frame(staff.lang())) else {
         if is_look {
-            return Ok(preview::not_yet(staff.view, form.errors()).into_response());
+            return Ok(preview::not_yet(staff.view, form.errors()));
         }
         return Ok(around(staff.mend(&revising.drawn(&staff, &form, None))));
     };

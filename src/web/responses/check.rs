@@ -164,6 +164,7 @@ async fn page(
         h1 { (view.t(words::CHECK)) }
         p.lead { (words::check_lead(view.lang, survey.pool.name(view.lang))) }
         @if let Some(moved) = campaigns::extended(view, &survey.campaign) { p { (moved) } }
+        @if let Some(added) = campaigns::seats_added(view, &survey.pool) { p { (added) } }
         (body)
         p.foot { a href=(who::address(view, survey.pool.code)) { (view.t(who_words::WHO)) } }
         (evidence(view))
@@ -244,6 +245,9 @@ fn channels(view: View, counts: &Counts) -> Markup {
         @if counts.channels.is_empty() { p.help { (view.t(words::NOT_BY_CHANNEL)) } }
         @if let Some(said) = first::at_the_door(view, counts.channels.iter().map(|of| of.channel)) {
             p.help { (said) }
+        }
+        @if let Some(cards) = &counts.cards {
+            p { (words::cards(view.lang, (cards.printed, cards.reprinted, cards.returned))) }
         }
     }
 }

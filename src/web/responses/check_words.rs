@@ -1,6 +1,6 @@
 //! What the check page says.
 
-use crate::domain::lang::words;
+use crate::domain::lang::{Lang, words};
 
 words! {
     CHECK = "核对页",
@@ -37,6 +37,14 @@ words! {
                    "Total";
     NOT_BY_CHANNEL = "有的发放方式不足 10 个名额，为免看出其中谁参加过，只公布合计。",
                      "Some channel has fewer than 10 seats; so that nobody can tell who of them took part, only totals are published.";
+    cards_printed(count: u64) = "邀请卡：印制 {count} 张",
+                                "Cards: {count} printed";
+    cards_reprinted(count: u64) = "，其中整页遗失后作废重印 {count} 张",
+                                  ", {count} of them voided and printed anew after a sheet was lost";
+    cards_returned(count: u64) = "；没有发出、由两人清点作废 {count} 张。",
+                                 "; {count} were not handed out, counted by two persons and voided.";
+    CARDS_NOT_COUNTED = "；收回的卡未清点。",
+                        "; cards that came back were not counted.";
     BALLOTS = "启封的答卷",
               "Ballots opened";
     SPOILED = "无效的答卷",
@@ -75,4 +83,17 @@ words! {
               "The list that came is not the one whose SHA-256 and length stand on this page, so checking means nothing. Please do not trust the figures here and call us; you may also tell the supervision group or the discipline commission.";
     PROVES = "清单证明您的答卷被启封过。它不能证明公布的结果就是这些答卷算出来的；启封时程序在督导人员面前重新计算每一行。",
              "The list proves that your ballot was opened. It cannot prove that the published results were computed from these ballots; at the opening every line is computed anew before the eyes of the supervision group.";
+}
+
+/// How many cards were printed, printed anew and returned, in one sentence.
+pub fn cards(lang: Lang, (printed, reprinted, returned): (u64, u64, Option<u64>)) -> String {
+    let mut said = cards_printed(lang, printed);
+    if reprinted > 0 {
+        said.push_str(&cards_reprinted(lang, reprinted));
+    }
+    match returned {
+        Some(count) => said.push_str(&cards_returned(lang, count)),
+        None => said.push_str(CARDS_NOT_COUNTED.to(lang)),
+    }
+    said
 }

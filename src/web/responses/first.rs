@@ -59,7 +59,14 @@ fn facts(view: View, survey: &Survey, frozen: &Frozen) -> Markup {
             html! { a href=(texts.notice_url) rel="noreferrer" { (view.t(words::NOTICE_LINK)) } };
         facts.push((view.t(words::NOTICE), link));
     }
-    facts.push((view.t(words::WHOM), html! { (whom(view, survey, frozen)) }));
+    let added = campaigns::seats_added(view, &survey.pool);
+    facts.push((
+        view.t(words::WHOM),
+        html! {
+            (whom(view, survey, frozen))
+            @if let Some(added) = added { br; (added) }
+        },
+    ));
     if let Some(sentence) = at_the_door(view, frozen.audiences.iter().map(|it| it.channel)) {
         facts.push((view.t(words::COUNTED), html! { (sentence) }));
     }

@@ -9,12 +9,13 @@ use maud::{Markup, html};
 use super::bundle::Bundle;
 use super::evidence::evidence;
 use super::plain::view_in;
-use super::{first, who_words as words, words as common};
+use super::{check_words, first, who_words as words, words as common};
 use crate::domain::campaigns::Channel;
+use crate::domain::campaigns::cards::Tally;
 use crate::domain::credentials::token::PoolCode;
 use crate::domain::lang::Text;
 use crate::services::responses::{self, Survey};
-use crate::services::{App, Site, mailing};
+use crate::services::{App, Site, cards, mailing};
 use crate::web::assets;
 use crate::web::error::Result;
 use crate::web::form::Key;
@@ -44,8 +45,9 @@ fn scripts(survey: &Survey) -> Vec<(&'static str, Text)> {
 /// The page.
 pub async fn get(State(app): State<App>, Key(pool): Key<PoolCode>, uri: Uri) -> Result {
     let survey = responses::survey(&app, pool).await?;
+    let cards = cards::tally(&app, survey.pool.id).await?;
     let changed = mailing::changed_addresses(&app, survey.pool.id).await?;
-    Ok(page(view_in(&uri), &app.site, &survey, changed).into_response())
+    Ok(page(view_in(&uri), &app.site, &survey, cards, changed).into_response())
 }
 
 /// Its address, in the language and print of the page that leads there.
@@ -53,7 +55,7 @@ pub fn address(view: View, pool: PoolCode) -> String {
     view.at(&paths::survey_who(pool))
 }
 
-fn page(view: View, site: &Site, survey: &Survey, changed: u32) -> Markup {
+fn page(view: View, site: &Site, survey: &Survey, cards: Option<Tally>, changed: u32) -> Markup {
     let lang = view.lang;
     let path = paths::survey_who(survey.pool.code);
     let body = html! {
@@ -69,6 +71,13 @@ fn page(view: View, site: &Site, survey: &Survey, changed: u32) -> Markup {
             h2 { (view.t(words::REMAINS)) }
             ul { @for text in words::REMAINING { li { (view.t(text)) } } }
         }
+        @if let Some(cards) = cards {
+            section.prose {
+                h2 { (view.t(words::CARDS)) }
+                p { (check_words::cards(lang, of_tally(cards))) }
+                p { (view.t(words::CARDS_WHY)) }
+            }
+        }
         (compare(view, survey))
         (evidence(view))
         (addresses(view, survey, changed))
@@ -79,6 +88,10 @@ fn page(view: View, site: &Site, survey: &Survey, changed: u32) -> Markup {
         }
     };
     page_beside(view, view.t(words::WHO), body)
+}
+
+fn of_tally(cards: Tally) -> (u64, u64, Option<u64>) {
+    (cards.printed.into(), cards.reprinted.into(), cards.returned.map(u64::from))
 }
 
 fn how(view: View, survey: &Survey) -> Markup {

@@ -86,6 +86,10 @@ words! {
     NETWORK_WHEN = "您作答时",
                    "While you answer";
 
+    CARDS = "邀请卡的张数",
+            "How many cards there are";
+    CARDS_WHY = "没有发出去的卡在启封之前由两人清点作废，免得有人拿剩下的卡凑数。这里的数字随清点更新。",
+                "Cards that were not handed out are counted and voided by two persons before the opening, so that nobody fills seats with what is left. These numbers follow the counting.";
     REMAINS = "我们保护不了的",
               "What we cannot protect";
     WATCHED = "有人在旁边看着您作答，或者向您要截图、要回执码。任何人都不得这样做，您可以拒绝，也可以不留回执码。",

@@ -6,10 +6,14 @@ pub mod cancelling;
 pub mod cards;
 pub mod extension;
 pub mod forms;
+pub mod later;
 pub mod launch;
 pub mod list;
+pub mod messages;
 pub mod overview;
 pub mod passphrase;
+pub mod posters;
+pub mod returned_cards;
 pub mod rooms;
 pub mod screen;
 

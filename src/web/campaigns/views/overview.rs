@@ -3,8 +3,10 @@
 
 use maud::{Markup, html};
 
-use super::super::{cancelling_words, extension_words, room_words, words};
-use super::{break_downs, cancelling, extension, launch, list, passphrase};
+use super::super::{
+    cancelling_words, card_words, extension_words, later_words, message_words, room_words, words,
+};
+use super::{break_downs, cancelling, extension, later, launch, list, passphrase};
 use crate::domain::campaigns::launch::PoolPlan;
 use crate::domain::campaigns::progress::Progress;
 use crate::domain::campaigns::steps::{Reach, Stage, current, reach};
@@ -46,6 +48,14 @@ pub fn page(view: View, actor: &Actor, overview: &Overview, now: Timestamp) -> P
                 p {
                     (view.t(cancelling_words::WAITS)) " "
                     a href=(paths::cancelling(campaign.id)) { (view.t(cancelling_words::TITLE)) }
+                }
+            }))
+        }
+        @if overview.later_seats_wait {
+            (parts::notice(Tone::Soon, html! {
+                p {
+                    (view.t(later_words::WAITS)) " "
+                    a href=(paths::later_seats(campaign.id)) { (view.t(later_words::TITLE)) }
                 }
             }))
         }
@@ -97,6 +107,10 @@ fn ways_on(view: View, actor: &Actor, campaign: &Campaign, now: Timestamp) -> Ma
         @if may_extend {
             (parts::link_button(
                 view.t(extension_words::TITLE), &paths::extension(campaign.id), Style::Plain))
+        }
+        @if may_extend {
+            (parts::link_button(
+                view.t(later_words::TITLE), &paths::later_seats(campaign.id), Style::Plain))
         }
         @if campaign.state == CampaignState::Launched {
             (parts::link_button(
@@ -226,6 +240,11 @@ fn pool(
                         a href=(paths::rooms(campaign.id, audience.id)) { (view.t(room_words::TITLE)) }
                     }
                     (frozen(view, actor, campaign, audience))
+                    @if audience.printed && actor.may(Act::AttendOpenings) {
+                        a href=(paths::cards_returned(campaign.id, audience.id)) {
+                            (view.t(card_words::RETURNED))
+                        }
+                    }
                 },
             ]
         })
@@ -236,6 +255,7 @@ fn pool(
             (name) " " span.muted { (words::seats(lang, plan.seats())) } " "
             @if plan.is_joint() { (parts::badge(view.t(words::JOINT), Tone::Neutral)) }
         }
+        @if let Some(added) = later::added(view, &plan.pool) { p { (added) } }
         @if let Some(fingerprint) = plan.pool.fingerprint {
             (parts::facts(&[
                 (view.t(words::CODE), html! { code { (plan.pool.code) } }),
@@ -246,6 +266,9 @@ fn pool(
             ]))
         }
         (parts::table(name, &columns, &rows))
+        @if runs && campaign.state == CampaignState::Launched {
+            p { a href=(paths::pool_poster(campaign.id, plan.pool.id)) { (view.t(card_words::POSTER)) } }
+        }
         (parts::facts(&[(view.t(words::BREAK_DOWNS), html! {
             (break_downs::declared(view, plan))
             @if runs && campaign.state == CampaignState::Draft {
@@ -302,15 +325,22 @@ fn links(view: View, campaign: &Campaign, audience: &Audience, waits: bool) -> M
                 @if waits { (link(lists::CHECK_TITLE, paths::list_check(id, of))) }
             }
             (link(words::MOVE, paths::audience_pool(id, of)))
+            @if channel == Channel::Phone {
+                (link(message_words::TITLE, paths::messages(id, of)))
+            }
         },
         (CampaignState::Launched, Channel::Email) => {
             link(mailing::LETTER, paths::audience_letter(id, of))
         }
-        (CampaignState::Launched, Channel::Card) if audience.printed => {
-            parts::badge(view.t(words::CARDS_DONE), Tone::Good)
+        (CampaignState::Launched, Channel::Phone) => {
+            link(message_words::TITLE, paths::messages(id, of))
         }
+        (CampaignState::Launched, Channel::Card) if audience.printed => html! {
+            (parts::badge(view.t(card_words::CARDS_DONE), Tone::Good)) " "
+            (link(card_words::CARDS_PRINTED_TITLE, paths::audience_cards(id, of)))
+        },
         (CampaignState::Launched, Channel::Card) => {
-            link(words::CARDS_TITLE, paths::audience_cards(id, of))
+            link(card_words::CARDS_TITLE, paths::audience_cards(id, of))
         }
         (CampaignState::Launched, Channel::Group) => {
             link(room_words::LINK_TITLE, paths::group_link(id, of))

@@ -7,7 +7,7 @@ use super::{size, under};
 use crate::domain::campaigns::CampaignState;
 use crate::services::lists::shown::Shown;
 use crate::web::page::{Page, View};
-use crate::web::parts::{self, Column, Pager, Style};
+use crate::web::parts::{self, Column, Pager, Style, Tone};
 use crate::web::paths;
 
 /// Addresses on one page.
@@ -33,6 +33,9 @@ pub fn page(view: View, shown: &Shown, at: u64, here: &str) -> Page {
             (parts::facts(&[(view.t(words::HASH), html! {
                 code { (hash) } " " span.muted { (view.t(words::HASH_HELP)) }
             })]))
+        }
+        @if is_frozen && !rows.is_empty() && !shown.is_as_frozen() {
+            (parts::notice(Tone::Soon, html! { p { (view.t(words::CHANGED_SINCE)) } }))
         }
         @if is_frozen && !rows.is_empty() {
             (parts::actions(parts::link_button(

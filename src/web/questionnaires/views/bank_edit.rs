@@ -23,7 +23,8 @@ pub fn edit(view: View, revising: &Revising, form: &Form, stale: Option<Text>) -
     let fields = html! {
         (parts::hidden("seen", form.text("seen")))
         (kind_fields(view, kind, form))
-        (text_fields(view, kind, form))
+        // No earlier answer can be repeated: there are no questions before this one.
+        (text_fields(view, kind, form, None))
         (kinds::fields(view, kind, false, form))
         (parts::actions(html! {
             (parts::button(view.t(words::SAVE_VERSION), Style::Primary))

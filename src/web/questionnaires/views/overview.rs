@@ -120,18 +120,22 @@ pub fn question_table(
                 @if let Some(mark) = mark(&question.code) { br; (mark) }
             },
             html! {
-                (view.t(words::kind(question.kind_name())))
-                @if question.required { " " span.required { (view.t(words::REQUIRED)) } }
+                span {
+                    (view.t(words::kind(question.kind_name())))
+                    @if question.required { " " span.required { (view.t(words::REQUIRED)) } }
+                }
             },
             html! { code.muted { (question.code.as_str()) } },
             html! {
-                @if number > 1 {
-                    (row_button(view, words::UP, "up", &question.code, number))
+                div {
+                    @if number > 1 {
+                        (row_button(view, words::UP, "up", &question.code, number))
+                    }
+                    @if number < last {
+                        (row_button(view, words::DOWN, "down", &question.code, number))
+                    }
+                    (row_button(view, words::COPY, "copy", &question.code, number))
                 }
-                @if number < last {
-                    (row_button(view, words::DOWN, "down", &question.code, number))
-                }
-                (row_button(view, words::COPY, "copy", &question.code, number))
             },
         ]
     };

@@ -50,7 +50,7 @@ fn main_form(view: View, editing: &Editing, form: &Form) -> Markup {
             (parts::hidden("revision", form.text("revision")))
             @if editing.block.is_some() { (parts::hidden("kind", editing.kind.code())) }
             @else { (kind_fields(view, editing.kind, form)) }
-            (text_fields(view, editing.kind, form))
+            (text_fields(view, editing.kind, form, Some(words::REPEAT_HELP)))
             (kinds::fields(view, editing.kind, editing.block.is_some(), form))
             @if let Some(before) = editing.before() {
                 (conditions::fields(view, editing.kind, before, form))
@@ -106,9 +106,11 @@ pub(super) fn kind_fields(view: View, kind: KindName, form: &Form) -> Markup {
     parts::radio_group(&field(view, form, "kind", words::KIND), &choices)
 }
 
-pub(super) fn text_fields(view: View, kind: KindName, form: &Form) -> Markup {
-    let text_zh =
-        field(view, form, "text_zh", words::TEXT_ZH).help(view.t(words::REPEAT_HELP)).required();
+pub(super) fn text_fields(view: View, kind: KindName, form: &Form, help: Option<Text>) -> Markup {
+    let mut text_zh = field(view, form, "text_zh", words::TEXT_ZH).required();
+    if let Some(help) = help {
+        text_zh = text_zh.help(view.t(help));
+    }
     let text_en = field(view, form, "text_en", words::TEXT_EN).help(view.t(words::EN_HELP));
     let help_zh = field(view, form, "help_zh", words::HELP_ZH).help(view.t(words::HELP_HELP));
     let help_en = field(view, form, "help_en", words::HELP_EN);

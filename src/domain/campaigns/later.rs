@@ -1,0 +1,72 @@
+//! Seats added after the launch (补发名额). Whoever adds seats could fill them with people of their
+//! own, to bring a pool of few respondents to the number that is opened. So a pool needs one ballot
+//! more for each seat that was added: even if every one of them was such a puppet, ten ballots come
+//! from seats of the launch.
+
+use super::super::disclosure::OPEN_LEAST;
+use super::super::id::{AudienceId, ListId, PersonId};
+use super::super::time::Timestamp;
+
+/// Seats that wait to be confirmed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LaterSeats {
+    /// Which proposal.
+    pub id: ListId,
+    /// The audience they are like.
+    pub audience: AudienceId,
+    /// How many.
+    pub seats: u32,
+    /// Why.
+    pub reason: String,
+    /// Who of the office proposed it.
+    pub proposed_by: PersonId,
+    /// When.
+    pub proposed_at: Timestamp,
+}
+
+/// Why seats were not added.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LaterRefusal {
+    /// The campaign does not collect.
+    NotCollecting,
+    /// More than may still be added to the pool; how many may.
+    TooMany {
+        /// How many may be added.
+        left: u32,
+    },
+    /// A line with an address is not right, or stands on a list already.
+    Address {
+        /// Its number among the lines that were typed.
+        line: u32,
+    },
+    /// Nobody was named.
+    Nobody,
+    /// Nothing waits to be confirmed.
+    NothingProposed,
+}
+
+/// The most seats that are ever added to a pool of so many at the launch: a tenth, or ten.
+pub fn most(at_launch: u32) -> u32 {
+    (at_launch / 10).max(10)
+}
+
+/// How many ballots open a pool to which so many seats were added.
+pub fn ballots_needed(later: u32) -> u32 {
+    OPEN_LEAST + later
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn puppets_alone_never_complete_a_pool() {
+        for at_launch in [10, 40, 99, 214, 3000] {
+            for later in 0..=most(at_launch) {
+                assert!(ballots_needed(later) - later >= OPEN_LEAST, "{at_launch} {later}");
+            }
+        }
+        assert_eq!([most(10), most(100), most(214)], [10, 10, 21]);
+        assert_eq!(ballots_needed(0), OPEN_LEAST);
+    }
+}

@@ -1,0 +1,216 @@
+//! Unused cards that come back (`anonymity`, A8): the office lists them by code, or by sheet where
+//! none was cut; a person who may hold the passphrase counts the paper without being told the number
+//! listed, and only then are their codes void. What is listed is looked up among cards alone, never
+//! among seats: nobody learns whether one was used before it came back.
+
+use std::collections::BTreeSet;
+
+use crate::domain::campaigns::cards::{CardRefusal, Return};
+use crate::domain::campaigns::{Audience, Campaign, CampaignState, Channel, Pool, PoolState};
+use crate::domain::credentials::token::Token;
+use crate::domain::id::{AudienceId, CampaignId, CardReturnId, PersonId};
+use crate::domain::people::{Act, Actor};
+use crate::store::{self, Tx};
+
+use super::{App, Error, Result, require};
+
+/// What came back of an audience's cards, as its page shows it.
+pub struct Overview {
+    /// The campaign.
+    pub campaign: Campaign,
+    /// The audience.
+    pub audience: Audience,
+    /// Its pool.
+    pub pool: Pool,
+    /// Lists that were counted and the one that waits, the oldest first.
+    pub returns: Vec<Return>,
+    /// How many cards the waiting list holds, for the office alone: the second person counts.
+    pub listed: Option<u32>,
+    /// Cards can still come back.
+    pub is_possible: bool,
+    names: Vec<(PersonId, String)>,
+}
+
+impl Overview {
+    /// The name of whoever listed or counted.
+    pub fn name(&self, person: PersonId) -> &str {
+        self.names.iter().find(|(id, _)| *id == person).map_or("", |(_, name)| name)
+    }
+
+    /// The list that waits to be counted.
+    pub fn waiting(&self) -> Option<&Return> {
+        self.returns.iter().find(|it| it.confirmed.is_none())
+    }
+}
+
+/// What came back, and what is still possible.
+pub async fn look(
+    app: &App,
+    actor: &Actor,
+    campaign: CampaignId,
+    id: AudienceId,
+) -> Result<Overview> {
+    require(actor, Act::AttendOpenings)?;
+    let mut tx = app.db.read("returned_cards.look").await?;
+    let (campaign, audience, pool) = of(&mut tx, campaign, id).await?;
+    let returns = store::cards::returns(&mut tx, id).await?;
+    let waiting = returns.iter().find(|it| it.confirmed.is_none());
+    let listed = match waiting {
+        Some(list) if actor.may(Act::RunCampaigns) => {
+            Some(store::cards::listed(&mut tx, list.id).await?)
+        }
+        _ => None,
+    };
+    let people = store::people::all(&mut tx).await?;
+    Ok(Overview {
+        is_possible: check(&campaign, &audience, &pool).is_ok(),
+        names: people.into_iter().map(|person| (person.id, person.name)).collect(),
+        campaign,
+        audience,
+        pool,
+        returns,
+        listed,
+    })
+}
+
+/// The audiences whose listed cards wait for a person like this one.
+pub async fn waiting(app: &App, actor: &Actor) -> Result<Vec<(CampaignId, AudienceId)>> {
+    require(actor, Act::HoldPassphrase)?;
+    let mut tx = app.db.read("returned_cards.waiting").await?;
+    Ok(store::cards::waiting_returns(&mut tx).await?)
+}
+
+/// The audiences of a campaign whose cards should be counted back before its opening.
+pub async fn uncounted(app: &App, actor: &Actor, campaign: CampaignId) -> Result<Vec<AudienceId>> {
+    require(actor, Act::ReadCampaigns)?;
+    let mut tx = app.db.read("returned_cards.uncounted").await?;
+    Ok(store::cards::uncounted(&mut tx, campaign).await?)
+}
+
+async fn of(
+    tx: &mut Tx,
+    campaign: CampaignId,
+    id: AudienceId,
+) -> Result<(Campaign, Audience, Pool)> {
+    let campaign = store::campaigns::one(tx, campaign).await?;
+    let audience = store::campaigns::audiences::one(tx, campaign.id, id).await?;
+    if audience.channel != Channel::Card {
+        return Err(Error::Missing);
+    }
+    let pool = store::campaigns::pools::one(tx, audience.pool).await?;
+    Ok((campaign, audience, pool))
+}
+
+/// From the printing until the opening begins.
+fn check(
+    campaign: &Campaign,
+    audience: &Audience,
+    pool: &Pool,
+) -> std::result::Result<(), CardRefusal> {
+    let is_open = campaign.state == CampaignState::Launched && pool.state == PoolState::Collecting;
+    if audience.printed && is_open { Ok(()) } else { Err(CardRefusal::NotNow) }
+}
+
+/// Why some of what was listed was not taken; then none of it was.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Listing {
+    /// These lines hold codes that no card of the audience has.
+    Unknown(Vec<usize>),
+    /// All cards are listed.
+    Done,
+}
+
+/// Lists cards that came back, by code and by sheet, with those that wait already. Nothing listed at
+/// all says that none came back, which the second person confirms as well.
+pub async fn list(
+    app: &App,
+    actor: &Actor,
+    campaign: CampaignId,
+    id: AudienceId,
+    (codes, sheets): (&[(usize, Token)], &BTreeSet<u32>),
+) -> Result<Listing> {
+    require(actor, Act::RunCampaigns)?;
+    let mut tx = app.db.begin("returned_cards.list").await?;
+    store::audit::wait_for_turn(&mut tx).await?;
+    let (campaign, audience, pool) = of(&mut tx, campaign, id).await?;
+    check(&campaign, &audience, &pool)?;
+    let into = open_list(app, &mut tx, actor, id).await?;
+    let (key, mut unknown) = (app.keys.token_key(), Vec::new());
+    for (line, token) in codes {
+        if !store::cards::list_code(&mut tx, token.hash(&key), id, into).await? {
+            unknown.push(*line);
+        }
+    }
+    if !unknown.is_empty() {
+        return Ok(Listing::Unknown(unknown));
+    }
+    let known = store::cards::sheets(&mut tx, id).await?;
+    for number in sheets {
+        let sheet = known.iter().find(|sheet| sheet.number == *number);
+        let sheet = sheet.ok_or(CardRefusal::NoSuchSheet(*number))?;
+        if store::cards::list_sheet(&mut tx, sheet.id, into).await? == 0 {
+            return Err(CardRefusal::SheetReturned(*number).into());
+        }
+    }
+    // The trail does not tell the number either: who counts afterwards may read it.
+    let line = app.line(actor, "returned_cards.list", campaign.id).with(id.to_string());
+    tx.commit(line).await?;
+    Ok(Listing::Done)
+}
+
+async fn open_list(
+    app: &App,
+    tx: &mut Tx,
+    actor: &Actor,
+    audience: AudienceId,
+) -> Result<CardReturnId> {
+    let returns = store::cards::returns(tx, audience).await?;
+    if let Some(list) = returns.iter().find(|it| it.confirmed.is_none()) {
+        return Ok(list.id);
+    }
+    let id = CardReturnId::draw(app.chance);
+    store::cards::insert_return(tx, id, audience, (actor.person, app.now())).await?;
+    Ok(id)
+}
+
+/// The second person has counted the paper: if the number is the one listed, the codes are void.
+pub async fn confirm(
+    app: &App,
+    actor: &Actor,
+    campaign: CampaignId,
+    id: AudienceId,
+    counted: u32,
+) -> Result<()> {
+    require(actor, Act::HoldPassphrase)?;
+    let mut tx = app.db.begin("returned_cards.confirm").await?;
+    store::audit::wait_for_turn(&mut tx).await?;
+    let (campaign, audience, pool) = of(&mut tx, campaign, id).await?;
+    check(&campaign, &audience, &pool)?;
+    let returns = store::cards::returns(&mut tx, id).await?;
+    let list = returns.iter().find(|it| it.confirmed.is_none());
+    let list = list.ok_or(CardRefusal::NothingWaits)?;
+    if store::cards::listed(&mut tx, list.id).await? != counted {
+        return Err(CardRefusal::CountDiffers.into());
+    }
+    let by = (actor.person, app.now());
+    if !store::cards::confirm_return(&mut tx, list.id, counted, by).await? {
+        return Err(Error::Stale);
+    }
+    store::cards::void_listed(&mut tx, list.id).await?;
+    let line = app.line(actor, "returned_cards.confirm", campaign.id);
+    Ok(tx.commit(line.with(format!("{id} {counted} cards"))).await?)
+}
+
+/// Takes a list back that nobody counted; its cards are as they were.
+pub async fn forget(app: &App, actor: &Actor, campaign: CampaignId, id: AudienceId) -> Result<()> {
+    require(actor, Act::AttendOpenings)?;
+    let mut tx = app.db.begin("returned_cards.forget").await?;
+    store::audit::wait_for_turn(&mut tx).await?;
+    let (campaign, ..) = of(&mut tx, campaign, id).await?;
+    let returns = store::cards::returns(&mut tx, id).await?;
+    let list = returns.iter().find(|it| it.confirmed.is_none());
+    let list = list.ok_or(CardRefusal::NothingWaits)?;
+    store::cards::forget_return(&mut tx, list.id).await?;
+    let line = app.line(actor, "returned_cards.forget", campaign.id);
+    Ok(tx.commit(line.with(id.to_string())).await?)
+}

@@ -1,0 +1,221 @@
+//! Short messages (短信) as a file for whoever sends them: numbers, links and finished words leave the
+//! house once for each occasion, and the trail says so. Each export makes a fresh code for each
+//! number, as each mail does; it goes to every number that has not opted out and reads nothing of
+//! who has answered. What was exported once can be voided as a whole and made anew, when a file was
+//! lost on its way.
+
+use zeroize::Zeroizing;
+
+use crate::domain::campaigns::short_text::{Export, ShortText, ShortTextFault};
+use crate::domain::campaigns::{Audience, Campaign, CampaignState, Channel, MailKind, Standing};
+use crate::domain::credentials::token::Token;
+use crate::domain::id::{AudienceId, CampaignId, PersonId};
+use crate::domain::lists::Destination;
+use crate::domain::people::{Act, Actor};
+use crate::domain::refusal::Refusal;
+use crate::store::{self, Tx};
+
+use super::invitations::AddressKey;
+use super::{App, Error, Result, require};
+
+/// Characters of a link behind the host.
+const LINK_TAIL: usize = 49;
+
+/// An audience's messages, as their page shows them.
+pub struct Overview {
+    /// The campaign.
+    pub campaign: Campaign,
+    /// The audience.
+    pub audience: Audience,
+    /// Their words, once they were written.
+    pub words: Option<String>,
+    /// UTF-16 units of a link.
+    pub link: usize,
+    /// The files that left the house.
+    pub exports: Vec<Export>,
+    /// The occasions whose day has come.
+    pub due: Vec<MailKind>,
+    /// The program sends them itself: nothing is exported.
+    pub is_sent: bool,
+    is_begun: bool,
+    names: Vec<(PersonId, String)>,
+}
+
+impl Overview {
+    /// The name of whoever exported.
+    pub fn name(&self, person: PersonId) -> &str {
+        self.names.iter().find(|(id, _)| *id == person).map_or("", |(_, name)| name)
+    }
+
+    /// The file of an occasion.
+    pub fn export(&self, kind: MailKind) -> Option<&Export> {
+        self.exports.iter().find(|export| export.kind == kind)
+    }
+
+    /// Words can still be changed: no number has got them yet.
+    pub fn may_write(&self) -> bool {
+        self.exports.is_empty() && !self.is_begun
+    }
+}
+
+/// How long a link of this installation is, in UTF-16 units.
+pub fn link_units(app: &App) -> usize {
+    app.site.base_url.encode_utf16().count() + LINK_TAIL
+}
+
+/// Words and files of an audience.
+pub async fn look(
+    app: &App,
+    actor: &Actor,
+    campaign: CampaignId,
+    id: AudienceId,
+) -> Result<Overview> {
+    require(actor, Act::RunCampaigns)?;
+    let mut tx = app.db.read("short_messages.look").await?;
+    let (campaign, audience) = of(&mut tx, campaign, id).await?;
+    let people = store::people::all(&mut tx).await?;
+    let (is_queued, is_begun) = store::short_messages::sending(&mut tx, id).await?;
+    let will_be = campaign.state == CampaignState::Draft && app.sms.is_set_up();
+    Ok(Overview {
+        is_sent: is_queued || will_be,
+        is_begun,
+        words: store::short_messages::words(&mut tx, id).await?,
+        link: link_units(app),
+        exports: store::short_messages::exports(&mut tx, id).await?,
+        due: due(app, &campaign),
+        names: people.into_iter().map(|person| (person.id, person.name)).collect(),
+        campaign,
+        audience,
+    })
+}
+
+async fn of(tx: &mut Tx, campaign: CampaignId, id: AudienceId) -> Result<(Campaign, Audience)> {
+    let campaign = store::campaigns::one(tx, campaign).await?;
+    let audience = store::campaigns::audiences::one(tx, campaign.id, id).await?;
+    if audience.channel == Channel::Phone { Ok((campaign, audience)) } else { Err(Error::Missing) }
+}
+
+/// From the launch to the last day; reminders from the day that was fixed before the launch.
+fn due(app: &App, campaign: &Campaign) -> Vec<MailKind> {
+    let standing = campaign.window().map(|window| window.at(app.now()));
+    if campaign.state != CampaignState::Launched || standing.is_none_or(|it| it == Standing::Over) {
+        return Vec::new();
+    }
+    let today = app.clock.today();
+    let reminders =
+        || campaign.dates.reminders().map(|(place, day)| (MailKind::REMINDERS[place], day));
+    let is_due = |kind: &MailKind| match kind {
+        MailKind::Invitation => true,
+        MailKind::Reminder | MailKind::SecondReminder | MailKind::ThirdReminder => {
+            reminders().any(|(of, day)| of == *kind && day <= today)
+        }
+        MailKind::Extension => campaign.extended_from.is_some(),
+        // It would carry a link that leads nowhere any more: the survey's page says it.
+        MailKind::Cancellation => false,
+    };
+    MailKind::ALL.iter().copied().filter(is_due).collect()
+}
+
+/// Sets the words of an audience's messages.
+pub async fn write(
+    app: &App,
+    actor: &Actor,
+    campaign: CampaignId,
+    id: AudienceId,
+    words: &str,
+) -> Result<std::result::Result<(), ShortTextFault>> {
+    require(actor, Act::RunCampaigns)?;
+    let text = match ShortText::parse(words, link_units(app)) {
+        Ok(text) => text,
+        Err(fault) => return Ok(Err(fault)),
+    };
+    let mut tx = app.db.begin("short_messages.write").await?;
+    store::audit::wait_for_turn(&mut tx).await?;
+    let (campaign, _) = of(&mut tx, campaign, id).await?;
+    let (_, is_begun) = store::short_messages::sending(&mut tx, id).await?;
+    if is_begun || !store::short_messages::exports(&mut tx, id).await?.is_empty() {
+        return Err(Refusal::MessagesOut.into());
+    }
+    store::short_messages::set_words(&mut tx, id, text.as_str()).await?;
+    let line = app.line(actor, "short_messages.write", campaign.id).with(id.to_string());
+    tx.commit(line).await?;
+    Ok(Ok(()))
+}
+
+/// A message to be sent by somebody else.
+pub struct Outgoing {
+    /// The number.
+    pub number: Zeroizing<String>,
+    /// The link that is its holder's alone.
+    pub link: Zeroizing<String>,
+    /// The whole message.
+    pub message: Zeroizing<String>,
+}
+
+/// Makes the messages of an occasion, once; `again` voids every link that went to these numbers
+/// before, whoever has used theirs.
+pub async fn export(
+    app: &App,
+    actor: &Actor,
+    campaign: CampaignId,
+    id: AudienceId,
+    (kind, again): (MailKind, bool),
+) -> Result<Vec<Outgoing>> {
+    require(actor, Act::RunCampaigns)?;
+    let mut tx = app.db.begin("short_messages.export").await?;
+    store::audit::wait_for_turn(&mut tx).await?;
+    let (campaign, audience) = of(&mut tx, campaign, id).await?;
+    if !due(app, &campaign).contains(&kind) {
+        return Err(Refusal::NotCollecting.into());
+    }
+    if store::short_messages::sending(&mut tx, id).await?.0 {
+        return Err(Refusal::MessagesOut.into());
+    }
+    let words = store::short_messages::words(&mut tx, id).await?.ok_or(Refusal::NoMessageText)?;
+    let words = ShortText::parse(&words, link_units(app));
+    let text = words.map_err(|_| Error::from(Refusal::NoMessageText))?;
+    let exports = store::short_messages::exports(&mut tx, id).await?;
+    let before = exports.iter().find(|export| export.kind == kind).map_or(0, |it| it.times);
+    match (before, again) {
+        (0, _) => {}
+        (_, true) => store::short_messages::void_codes(&mut tx, id).await?,
+        (_, false) => return Err(Refusal::MessagesOut.into()),
+    }
+    let messages = mint(app, &mut tx, &campaign, &audience, (kind, &text)).await?;
+    let numbers = u32::try_from(messages.len()).unwrap_or(u32::MAX);
+    let export = Export { kind, times: before + 1, numbers, by: actor.person, at: app.now() };
+    store::short_messages::note_export(&mut tx, id, &export).await?;
+    let detail = format!("{id} {kind} {numbers} numbers, time {}", export.times);
+    tx.commit(app.line(actor, "short_messages.export", campaign.id).with(detail)).await?;
+    Ok(messages)
+}
+
+async fn mint(
+    app: &App,
+    tx: &mut Tx,
+    campaign: &Campaign,
+    audience: &Audience,
+    (kind, text): (MailKind, &ShortText),
+) -> Result<Vec<Outgoing>> {
+    let pool = store::campaigns::pools::one(tx, audience.pool).await?;
+    let (Some(fingerprint), Some(window)) = (pool.fingerprint, campaign.window()) else {
+        return Err(Error::Missing);
+    };
+    let (address_key, token_key) =
+        (AddressKey::of_campaign(app, campaign.id)?, app.keys.token_key());
+    let (mut messages, mut codes) = (Vec::new(), Vec::new());
+    for (stored, seat) in store::short_messages::numbers(tx, audience.id).await? {
+        let Destination::Mobile(number) = address_key.open_destination(&stored)? else {
+            return Err(Error::Broken("an address where a number was to be".into()));
+        };
+        let token = Token::draw(app.chance);
+        codes.push((token.hash(&token_key), seat));
+        let fragment = token.fragment(fingerprint);
+        let link = Zeroizing::new(format!("{}/s/{}{}", app.site.base_url, pool.code, *fragment));
+        let message = Zeroizing::new(text.message(kind, &link, window.closes_on));
+        messages.push(Outgoing { number: number.as_str().to_owned().into(), link, message });
+    }
+    store::seats::insert_tokens(tx, codes).await?;
+    app.chance.shuffle(&mut messages);
+    Ok(messages)
+}

@@ -1,0 +1,90 @@
+//! How text messages leave the house: by the HTTP interface of whoever sends them, set up from a file
+//! of the operator's. Who is written to and when is the outbox's business; here one finished message
+//! is handed over once, and the outcome says whether trying again makes sense.
+//!
+//! Messages hold links that let people in, the file holds a password. No error, log line or Debug
+//! print shows a message, a number, a header or what the gateway said.
+
+mod client;
+mod template;
+#[cfg(test)]
+mod tests;
+
+use std::fmt;
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use crate::domain::lists::MobileNumber;
+
+pub use client::Client;
+pub use template::{GatewayRefusal, Template};
+
+/// How long handing one message over may take, all in all.
+const HANDOVER: Duration = Duration::from_secs(20);
+
+/// One finished message.
+#[derive(Clone)]
+pub struct Message {
+    /// Who gets it.
+    pub to: MobileNumber,
+    /// All of it.
+    pub text: String,
+}
+
+impl fmt::Debug for Message {
+    /// It holds a link that lets its reader in.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Message(…)")
+    }
+}
+
+/// The way messages go.
+#[derive(Clone, Debug)]
+pub enum Sms {
+    /// To a gateway.
+    Gateway(Arc<Client>),
+    /// Into a list, in order, for tests to read.
+    Memory(Arc<Mutex<Vec<Message>>>),
+    /// Nowhere: the office exports a file instead.
+    None,
+}
+
+/// A message was not handed over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SmsFailure {
+    /// The gateway cannot be reached safely: every message would fare alike.
+    #[error("no safe connection to the gateway")]
+    Away,
+    /// It did not answer in time, or broke off: the message may have been sent.
+    #[error("the gateway did not answer")]
+    Silent,
+    /// It answered with another status, or without the words that mean success.
+    #[error("the gateway answered {0}")]
+    Refused(u16),
+}
+
+impl Sms {
+    /// Reads a template from a file that nobody else may read.
+    pub fn from_file(path: &Path, ca_pem: Option<&[u8]>) -> Result<Self, GatewayRefusal> {
+        let template = Template::read(path)?;
+        Ok(Self::Gateway(Arc::new(Client::new(template, ca_pem, HANDOVER)?)))
+    }
+
+    /// Messages leave the house by themselves.
+    pub fn is_set_up(&self) -> bool {
+        !matches!(self, Self::None)
+    }
+
+    /// Hands one message over.
+    pub async fn send(&self, message: &Message) -> Result<(), SmsFailure> {
+        match self {
+            Self::Gateway(client) => client.hand_over(message).await,
+            Self::Memory(messages) => {
+                messages.lock().unwrap_or_else(PoisonError::into_inner).push(message.clone());
+                Ok(())
+            }
+            Self::None => Err(SmsFailure::Away),
+        }
+    }
+}

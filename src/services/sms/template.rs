@@ -1,0 +1,172 @@
+//! The template of a gateway, a JSON file of the operator's:
+//!
+//! ```json
+//! {
+//!   "url": "https://sms.example.cn/v1/send",
+//!   "headers": { "Authorization": "Bearer …", "Content-Type": "application/json" },
+//!   "body": "{\"phone\": \"{mobile}\", \"content\": \"{text}\"}",
+//!   "success": "\"code\":0"
+//! }
+//! ```
+//!
+//! Messages are posted: what stands in an address ends in logs. The places are filled in as the
+//! content type asks, so that no message breaks out of its place.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+
+use hyper::Uri;
+use hyper::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+
+use super::Message;
+
+const MOBILE: &str = "{mobile}";
+const TEXT: &str = "{text}";
+
+/// Why a gateway was not set up.
+#[derive(Debug, thiserror::Error)]
+pub enum GatewayRefusal {
+    /// The file cannot be read.
+    #[error("the file of the SMS gateway cannot be read: {0}")]
+    Unreadable(#[from] std::io::Error),
+    /// Others can read it, and a password stands in it.
+    #[error("others can read the file of the SMS gateway; allow its owner alone (chmod 600)")]
+    Open,
+    /// It is not the JSON that is asked for. What stands in it is not repeated.
+    #[error("the file of the SMS gateway is not of the form {{url, headers, body, success}}")]
+    Malformed,
+    /// The address is not an https one.
+    #[error("the SMS gateway must be an https:// address without user, password or places")]
+    Address,
+    /// A header is none, or one that the program sets itself.
+    #[error("the SMS gateway has a header that cannot be sent")]
+    Header,
+    /// The body lacks a place, or is no JSON.
+    #[error(
+        "the body for the SMS gateway needs {{mobile}} and {{text}}, each once, as JSON or as a form"
+    )]
+    Body,
+    /// A certificate authority cannot be read.
+    #[error("the certificate authority for the SMS gateway cannot be read")]
+    Authority,
+}
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    url: String,
+    headers: BTreeMap<String, String>,
+    body: String,
+    success: Option<String>,
+}
+
+/// How text stands in the body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    Json,
+    UrlEncoded,
+}
+
+/// A gateway as the operator described it.
+pub struct Template {
+    /// Host and port to connect to.
+    pub host: String,
+    pub port: u16,
+    /// TLS is left out only on this machine.
+    pub is_tls: bool,
+    /// Path and query.
+    pub path: String,
+    /// What is sent with each message, secrets among it.
+    pub headers: HeaderMap,
+    form: Form,
+    body: String,
+    success: Option<String>,
+}
+
+impl Template {
+    /// Reads a file that only its owner can read.
+    pub fn read(path: &Path) -> Result<Self, GatewayRefusal> {
+        if fs::metadata(path)?.permissions().mode() & 0o077 != 0 {
+            return Err(GatewayRefusal::Open);
+        }
+        Self::parse(&fs::read_to_string(path)?)
+    }
+
+    /// Reads the text of such a file.
+    pub fn parse(json: &str) -> Result<Self, GatewayRefusal> {
+        let written: Written = serde_json::from_str(json).map_err(|_| GatewayRefusal::Malformed)?;
+        let (host, port, is_tls, path) = address(&written.url).ok_or(GatewayRefusal::Address)?;
+        let mut headers = HeaderMap::new();
+        for (name, value) in &written.headers {
+            let name: HeaderName = name.parse().map_err(|_| GatewayRefusal::Header)?;
+            let is_ours = ["host", "content-length", "connection", "transfer-encoding"];
+            let mut value = HeaderValue::from_str(value).map_err(|_| GatewayRefusal::Header)?;
+            value.set_sensitive(true);
+            if is_ours.contains(&name.as_str()) || headers.insert(name, value).is_some() {
+                return Err(GatewayRefusal::Header);
+            }
+        }
+        let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+        let kind = kind.unwrap_or_default().split(';').next().unwrap_or_default().trim();
+        let form = match kind {
+            "application/json" => Form::Json,
+            "application/x-www-form-urlencoded" => Form::UrlEncoded,
+            _ => return Err(GatewayRefusal::Header),
+        };
+        let (body, success) = (written.body, written.success);
+        let template = Self { host, port, is_tls, path, headers, form, body, success };
+        if template.is_sound() { Ok(template) } else { Err(GatewayRefusal::Body) }
+    }
+
+    fn is_sound(&self) -> bool {
+        let once = |place| self.body.matches(place).count() == 1;
+        let filled = self.fill("13800138000", "“\"\\&=\n");
+        let fits = self.form == Form::UrlEncoded
+            || serde_json::from_str::<serde_json::Value>(&filled).is_ok();
+        once(MOBILE) && once(TEXT) && fits
+    }
+
+    /// The body for a message.
+    pub fn body(&self, message: &Message) -> String {
+        self.fill(message.to.as_str(), &message.text)
+    }
+
+    fn fill(&self, mobile: &str, text: &str) -> String {
+        let text = match self.form {
+            Form::Json => {
+                let quoted = serde_json::Value::from(text).to_string();
+                quoted[1..quoted.len() - 1].to_owned()
+            }
+            Form::UrlEncoded => utf8_percent_encode(text, NON_ALPHANUMERIC).to_string(),
+        };
+        // The number first: it is digits alone, and what stands in a message is no place.
+        self.body.replace(MOBILE, mobile).replace(TEXT, &text)
+    }
+
+    /// Whether an answer means that the message was taken.
+    pub fn is_success(&self, status: u16, body: &[u8]) -> bool {
+        let said = || String::from_utf8_lossy(body);
+        (200..300).contains(&status)
+            && self.success.as_ref().is_none_or(|words| said().contains(words.as_str()))
+    }
+}
+
+/// Host, port, whether it is TLS, path and query.
+fn address(url: &str) -> Option<(String, u16, bool, String)> {
+    let uri: Uri = url.parse().ok()?;
+    let (scheme, authority) = (uri.scheme_str()?, uri.authority()?);
+    let host = authority.host().trim_matches(['[', ']']).to_owned();
+    let is_here =
+        host == "localhost" || host.parse().is_ok_and(|ip: std::net::IpAddr| ip.is_loopback());
+    let is_tls = scheme == "https";
+    let is_safe = is_tls || (scheme == "http" && is_here);
+    if !is_safe || authority.as_str().contains('@') || url.contains(['{', '}']) || host.is_empty() {
+        return None;
+    }
+    let port = authority.port_u16().unwrap_or(if is_tls { 443 } else { 80 });
+    let path = uri.path_and_query().map_or("/", hyper::http::uri::PathAndQuery::as_str);
+    Some((host, port, is_tls, path.to_owned()))
+}

@@ -1,0 +1,125 @@
+//! Short messages: their words, which files left the house, and, on the issuing side, the numbers
+//! they go to. Nothing here reads whether a seat was spent.
+
+use super::addresses::Stored;
+use super::{Result, Tx};
+use crate::domain::campaigns::MailKind;
+use crate::domain::campaigns::short_text::Export;
+use crate::domain::id::{AddressId, AudienceId, PersonId, SeatId};
+use crate::domain::time::Timestamp;
+
+/// The words of an audience's messages, as they were checked.
+pub async fn words(tx: &mut Tx, audience: AudienceId) -> Result<Option<String>> {
+    let sql = "SELECT words FROM short_text WHERE audience = $1";
+    let row = tx.maybe::<(String,), 1>(sql, [audience.into()]).await?;
+    Ok(row.map(|(words,)| words))
+}
+
+/// Sets the words.
+pub async fn set_words(tx: &mut Tx, audience: AudienceId, words: &str) -> Result<()> {
+    tx.run(
+        "INSERT INTO short_text (audience, words) VALUES ($1, $2)
+         ON CONFLICT (audience) DO UPDATE SET words = $2",
+        [audience.into(), words.into()],
+    )
+    .await?;
+    Ok(())
+}
+
+/// The files that left the house for an audience.
+pub async fn exports(tx: &mut Tx, audience: AudienceId) -> Result<Vec<Export>> {
+    #[derive(sqlx::FromRow)]
+    struct Row {
+        #[sqlx(try_from = "String")]
+        kind: MailKind,
+        times: i64,
+        numbers: i64,
+        #[sqlx(try_from = "String")]
+        exported_by: PersonId,
+        exported_at: i64,
+    }
+    let rows = tx
+        .all::<Row, 1>(
+            "SELECT kind, times, numbers, exported_by, exported_at FROM message_export
+             WHERE audience = $1 ORDER BY exported_at, kind",
+            [audience.into()],
+        )
+        .await?;
+    let number = |stored: i64| u32::try_from(stored).unwrap_or_default();
+    let export = |row: Row| Export {
+        kind: row.kind,
+        times: number(row.times),
+        numbers: number(row.numbers),
+        by: row.exported_by,
+        at: Timestamp(row.exported_at),
+    };
+    Ok(rows.into_iter().map(export).collect())
+}
+
+/// Notes that a file leaves the house, in place of what was noted before.
+pub async fn note_export(tx: &mut Tx, audience: AudienceId, export: &Export) -> Result<()> {
+    tx.run(
+        "INSERT INTO message_export (audience, kind, times, numbers, exported_by, exported_at)
+         VALUES ($1, $2, $3, $4, $5, $6)
+         ON CONFLICT (audience, kind) DO UPDATE
+         SET times = $3, numbers = $4, exported_by = $5, exported_at = $6",
+        [
+            audience.into(),
+            export.kind.into(),
+            export.times.into(),
+            export.numbers.into(),
+            export.by.into(),
+            export.at.into(),
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Issuing: the numbers of an audience with their seats, but for those that want no more messages;
+/// in the order of their random ids.
+pub async fn numbers(tx: &mut Tx, audience: AudienceId) -> Result<Vec<(Stored, SeatId)>> {
+    #[derive(sqlx::FromRow)]
+    struct Row {
+        #[sqlx(try_from = "String")]
+        id: AddressId,
+        #[sqlx(try_from = "String")]
+        audience: AudienceId,
+        sealed: Vec<u8>,
+        #[sqlx(try_from = "String")]
+        seat: SeatId,
+    }
+    let rows = tx
+        .all::<Row, 1>(
+            "SELECT id, audience, sealed, seat FROM address
+             WHERE audience = $1 AND seat IS NOT NULL AND NOT opted_out ORDER BY id",
+            [audience.into()],
+        )
+        .await?;
+    let read =
+        |row: Row| (Stored { id: row.id, audience: row.audience, sealed: row.sealed }, row.seat);
+    Ok(rows.into_iter().map(read).collect())
+}
+
+/// Issuing: voids every code that went to an audience's numbers, spent ones and others alike.
+pub async fn void_codes(tx: &mut Tx, audience: AudienceId) -> Result<()> {
+    tx.run(
+        "DELETE FROM token WHERE seat IN (SELECT seat FROM address WHERE audience = $1)",
+        [audience.into()],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Issuing: whether the program sends an audience's messages itself, and whether it has begun to.
+pub async fn sending(tx: &mut Tx, audience: AudienceId) -> Result<(bool, bool)> {
+    let (queued, begun) = tx
+        .one::<(i64, i64), 1>(
+            "SELECT CAST(COUNT(*) AS BIGINT), CAST(COALESCE(SUM(mail.attempts), 0) AS BIGINT)
+             FROM invitation_mail AS mail JOIN address ON address.seat = mail.seat
+             WHERE address.audience = $1",
+            [audience.into()],
+        )
+        .await?;
+    Ok((queued > 0, begun > 0))
+}

@@ -1,0 +1,90 @@
+//! Words of seats added after the launch.
+
+use crate::domain::campaigns::later::LaterRefusal;
+use crate::domain::lang::{Lang, words};
+use crate::domain::time::Day;
+
+words! {
+    TITLE = "补发名额",
+            "Add seats";
+    LEAD = "启动时漏掉的人，可以在截止日以前补发名额。由领导小组办公室提出，督导组一位同志看过名单、确认后生效。",
+           "Until the last day seats can be added for people the launch left out. The office proposes; a person of the supervision group looks at whom and confirms.";
+    WHAT_HAPPENS = "补发的名额自成一份名单，另有校验值，启动时的名单不变；个数和日期公布在问卷页和核对页。每补发一个名额，这个调查组启封所需的答卷就多一份：补发的名额凑不满人数。",
+                   "Added seats are a list of their own with a hash of its own; the list of the launch stays as it was. Number and day are published on the questionnaire and the check page. For each added seat the pool needs one ballot more to be opened: nobody can fill a pool up with them.";
+    WHOM = "补发给哪个调查对象",
+           "Audience";
+    whom(name: &str, channel: &str) = "{name}（{channel}）",
+                                      "{name} ({channel})";
+    CARDS = "邀请卡张数",
+            "Number of cards";
+    CARDS_HELP = "用邀请卡发放的填写。",
+                 "For audiences reached by cards.";
+    LINES = "邮箱或手机号码",
+            "Addresses or numbers";
+    LINES_HELP = "用电子邮件或短信发放的填写，一行一个。",
+                 "For audiences reached by e-mail or text message, one a line.";
+    REASON = "理由",
+             "Reason";
+    REASON_HELP = "确认人和操作记录可以看到，答卷人看不到。",
+                  "The one who confirms can read it; respondents cannot.";
+    PROPOSE = "提出补发",
+              "Propose";
+    PROPOSED = "已提出，等待督导组确认。",
+               "Proposed; it waits for the supervision group.";
+    WAITS = "已提出补发名额，等待督导组确认。",
+            "Seats are to be added; this waits for the supervision group.";
+    REPLACES = "再提一次会代替上面的提议。",
+               "Proposing again replaces what stands above.";
+    WITHDRAW = "撤回提议",
+               "Withdraw";
+    DECLINE = "不同意",
+              "Decline";
+    DECLINED = "提议已取消，没有补发。",
+               "The proposal is gone; no seats were added.";
+    WAITING = "待确认的补发",
+              "Waits to be confirmed";
+    SEATS = "名额",
+            "Seats";
+    ADDRESSES = "补发给谁",
+                "For whom";
+    PROPOSED_BY = "提出人",
+                  "Proposed by";
+    CONFIRM = "确认补发",
+              "Confirm";
+    CONFIRMED = "已补发。",
+                "The seats were added.";
+    NOT_POSSIBLE = "截止日已过，或者没有在发放，不能补发。",
+                   "The last day has passed, or the campaign does not collect; no seats can be added.";
+    too_many(left: u32) = "这个调查组最多还能补发 {left} 个名额（总数不超过启动时的十分之一，或 10 个）。",
+                          "At most {left} more can be added to this pool (in all a tenth of the launch, or 10).";
+    wrong_line(line: u32) = "第 {line} 行不对：不是邮箱或手机号码、有重复，或者已在名单里。",
+                            "Line {line} is not right: no address or number, a repetition, or on a list already.";
+    NOBODY = "请填写张数，或者至少一个邮箱或手机号码。",
+             "Give the number of cards, or at least one address or number.";
+    NOTHING_PROPOSED = "没有等待确认的补发。",
+                       "Nothing waits to be confirmed.";
+    added(seats: u32, day: Day) = "其中 {seats} 个名额是启动之后补发的，由两方各一人决定，最近一次在 {day}。",
+                                  "{seats} of these seats were added after the launch, as one person of each side decided, last on {day}.";
+    needed(ballots: u32) = "补发之后，收到至少 {ballots} 份答卷才能启封。",
+                           "With the added seats, at least {ballots} ballots open this pool.";
+}
+
+/// Why seats were not added.
+pub fn sentence(lang: Lang, refusal: LaterRefusal) -> String {
+    match refusal {
+        LaterRefusal::NotCollecting => NOT_POSSIBLE.to(lang).to_owned(),
+        LaterRefusal::TooMany { left } => too_many(lang, left),
+        LaterRefusal::Address { line } => wrong_line(lang, line),
+        LaterRefusal::Nobody => NOBODY.to(lang).to_owned(),
+        LaterRefusal::NothingProposed => NOTHING_PROPOSED.to(lang).to_owned(),
+    }
+}
+
+/// The field a refusal is about.
+pub fn field(refusal: LaterRefusal) -> &'static str {
+    match refusal {
+        LaterRefusal::Address { .. } => "lines",
+        LaterRefusal::TooMany { .. } | LaterRefusal::Nobody => "cards",
+        LaterRefusal::NotCollecting | LaterRefusal::NothingProposed => "audience",
+    }
+}

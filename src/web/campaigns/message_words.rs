@@ -1,0 +1,102 @@
+//! Words of text messages (短信).
+
+use crate::domain::campaigns::MailKind;
+use crate::domain::campaigns::short_text::{LINK, ShortTextFault, UNTIL};
+use crate::domain::lang::{Lang, Text, words};
+
+words! {
+    TITLE = "短信",
+            "Text messages";
+    LEAD = "程序不直接发短信：写好内容，导出“号码、链接、短信全文”，交给短信平台发送。每个号码的链接只属于一个人。",
+           "The program sends no text messages itself: write the words, take numbers, links and finished messages as a file, and hand it to whoever sends them. Each link belongs to one person.";
+    SENT_LEAD = "写好内容，启动之后由程序按日期经短信平台发送。每个号码的链接只属于一个人。",
+                "Write the words; from the launch on the program sends them by date through the gateway. Each link belongs to one person.";
+    SENT = "短信由程序按日期自动发送，进度和邮件列在一起；没有写内容的，会一直等待。",
+           "The program sends these by date; how it goes is shown with the mails. Without words they wait.";
+    WORDS = "短信内容",
+            "Words";
+    words_help(link: &str, until: &str) = "用 {link} 表示链接，用 {until} 表示截止日期。签名（如【某某局】）由短信平台加，不必写。",
+                                          "{link} stands for the link, {until} for the last day. The signature is added by whoever sends.";
+    length(units: usize, most: usize, parts: usize) = "连同链接 {units} 个字，最多 {most} 个，分 {parts} 条计费。",
+                                                      "{units} of at most {most} characters with the link; {parts} parts.";
+    COUNT = "连同链接、提醒用语：",
+            "With the link and the words of a reminder: ";
+    OF_MOST = " / 134 个字",
+              " / 134 characters";
+    WRITTEN = "短信内容已保存。",
+              "The words were saved.";
+    FIXED = "已经导出过，内容不能再改。",
+            "A file was taken; the words are fixed.";
+    SAVE = "保存并预览",
+           "Save and preview";
+    PREVIEW = "预览",
+              "Preview";
+    EXPORTS = "导出",
+              "Files";
+    EXPORT_LEAD = "每种短信只导出一次，给名单上没有退订的每一个号码，不看谁答过。文件里的链接能代人作答，但看不到任何答卷：只交给发送的人，发完即删。",
+                  "Each occasion is exported once, to every number that has not opted out, whoever has answered. Whoever holds the file could answer in people's place but can read no ballot: give it only to whoever sends, and delete it afterwards.";
+    EXPORT = "导出",
+             "Export";
+    AS_XLSX = "导出为 Excel（XLSX）",
+              "Export for Excel (XLSX)";
+    AS_CSV = "导出为 CSV",
+             "Export as CSV";
+    NOT_DUE = "现在没有可以导出的短信。启动之后可以导出邀请；提醒要等到启动前定下的日期。",
+              "Nothing can be exported now. Invitations can from the launch on, reminders from the day that was fixed before it.";
+    NO_WORDS = "请先写好短信内容。",
+               "Write the words first.";
+    exported(numbers: u32, name: &str, when: &str) = "{numbers} 个号码，{name}，{when}",
+                                                     "{numbers} numbers, {name}, {when}";
+    times(times: u32) = "第 {times} 次，之前的链接已作废",
+                        "time {times}; earlier links are void";
+    AGAIN = "文件没有收到",
+            "The file never arrived";
+    AGAIN_WHY = "只在文件丢失、还没有发送时使用：这个调查对象此前导出的全部链接都会作废，无论用没用过；已经发出的链接从此打不开问卷。导出次数记入日志。",
+                "Only for a file that was lost before anything was sent: every link exported for this audience before becomes void, used or not, and what was sent already opens no ballot any more. The trail counts the files.";
+    AGAIN_BUTTON = "作废旧链接，重新导出",
+                   "Void earlier links and export anew";
+    NUMBER = "手机号码",
+             "Mobile number";
+    LINK_COLUMN = "链接",
+                  "Link";
+    MESSAGE = "短信全文",
+              "Message";
+
+    BLANK = "请填写短信内容。",
+            "Give the words.";
+    link_once(link: &str) = "{link} 必须出现一次，也只能出现一次。",
+                            "{link} must stand in it once, and only once.";
+    unknown(what: &str, link: &str, until: &str) = "“{what}”不认识。大括号里只能是 {link} 和 {until}。",
+                                                   "“{what}” is not known. Only {link} and {until} may stand in braces.";
+    CONTROL = "短信里不能换行。",
+              "A text message has no line breaks.";
+    too_long(units: usize, most: usize) = "连同链接和提醒用语共 {units} 个字，超过两条短信的 {most} 个字，请删短。",
+                                          "{units} characters with the link and the words of a reminder; two parts hold {most}. Please shorten it.";
+    MESSAGES_OUT = "这一种短信已经导出过，不能再导出，内容也不能再改。文件丢失、还没有发送的，可以作废全部旧链接后重新导出。",
+                   "These messages were exported: neither words nor files change any more. If the file was lost before anything was sent, void all earlier links and export anew.";
+    NO_MESSAGE_TEXT = "还没有写短信内容，或者链接变长后放不下了。请先写好内容。",
+                      "There are no words yet, or the link has grown and they do not fit any more. Write them first.";
+}
+
+/// The name of an occasion.
+pub fn occasion(kind: MailKind) -> Text {
+    match kind {
+        MailKind::Invitation => Text { zh: "邀请", en: "Invitation" },
+        MailKind::Reminder => Text { zh: "提醒", en: "Reminder" },
+        MailKind::SecondReminder => Text { zh: "第二次提醒", en: "Second reminder" },
+        MailKind::ThirdReminder => Text { zh: "第三次提醒", en: "Third reminder" },
+        MailKind::Extension => Text { zh: "延期通知", en: "Extension" },
+        MailKind::Cancellation => Text { zh: "撤销通知", en: "Cancellation" },
+    }
+}
+
+/// What is wrong with the words.
+pub fn fault(lang: Lang, fault: &ShortTextFault, most: usize) -> String {
+    match fault {
+        ShortTextFault::Blank => BLANK.to(lang).to_owned(),
+        ShortTextFault::LinkOnce => link_once(lang, LINK),
+        ShortTextFault::Unknown(what) => unknown(lang, what, LINK, UNTIL),
+        ShortTextFault::Control => CONTROL.to(lang).to_owned(),
+        ShortTextFault::TooLong(units) => too_long(lang, *units, most),
+    }
+}

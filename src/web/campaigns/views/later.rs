@@ -1,0 +1,122 @@
+//! Seats added after the launch: what would happen, what was proposed, the form of each of the two
+//! persons.
+
+use maud::{Markup, html};
+
+use super::super::{later_words as words, words as campaigns};
+use super::under;
+use crate::domain::campaigns::Pool;
+use crate::domain::campaigns::later::{LaterSeats, ballots_needed};
+use crate::domain::people::{Act, Actor};
+use crate::services::later_seats::Overview;
+use crate::web::form::Form;
+use crate::web::page::{Page, View, Width};
+use crate::web::parts::{self, Choice, Confirm, Field, Input, Style, Tone};
+use crate::web::paths;
+
+/// The page.
+pub fn page(view: View, actor: &Actor, overview: &Overview, form: &Form) -> Page {
+    let campaign = &overview.campaign;
+    let takes_proposal = overview.is_possible && actor.may(Act::RunCampaigns);
+    let body = html! {
+        (parts::error_summary(view.lang, form.errors()))
+        @if !overview.is_possible {
+            (parts::notice(Tone::Info, html! { p { (view.t(words::NOT_POSSIBLE)) } }))
+        }
+        p { (view.t(words::WHAT_HAPPENS)) }
+        @for plan in &overview.pools {
+            @if let Some(sentence) = added(view, &plan.pool) {
+                p { (plan.pool.name(view.lang)) "：" (sentence) }
+            }
+        }
+        @if let Some(proposed) = &overview.proposed { (waiting(view, actor, overview, proposed)) }
+        @if takes_proposal {
+            (parts::form(&paths::later_seats(campaign.id), fields(view, overview, form)))
+        }
+    };
+    let page =
+        Page::new(view.t(words::TITLE), body).lead(view.t(words::LEAD)).width(Width::Reading);
+    let page = if takes_proposal { page.with_form() } else { page };
+    under(page, view, campaign)
+}
+
+/// How many seats were added to a pool, when, and what that asks of it; nothing if none were.
+pub fn added(view: View, pool: &Pool) -> Option<String> {
+    let said = published(view, pool)?;
+    Some(format!("{said} {}", words::needed(view.lang, ballots_needed(pool.later))))
+}
+
+/// The same as respondents read it.
+pub fn published(view: View, pool: &Pool) -> Option<String> {
+    Some(words::added(view.lang, pool.later, pool.later_on?))
+}
+
+fn waiting(view: View, actor: &Actor, overview: &Overview, proposed: &LaterSeats) -> Markup {
+    let campaign = overview.campaign.id;
+    let like = overview.audiences().find(|(_, audience)| audience.id == proposed.audience);
+    let facts = [
+        (
+            view.t(words::WHOM),
+            html! { @if let Some((_, audience)) = like { (audience.name(view.lang)) } },
+        ),
+        (view.t(words::SEATS), html! { (proposed.seats) }),
+        (view.t(words::REASON), html! { (proposed.reason) }),
+        (
+            view.t(words::PROPOSED_BY),
+            html! {
+                (overview.name(proposed.proposed_by)) " "
+                span.muted { (proposed.proposed_at.to_minute()) }
+            },
+        ),
+    ];
+    let confirm = Confirm {
+        label: view.t(words::CONFIRM),
+        question: html! { p { (view.t(words::WHAT_HAPPENS)) } },
+        action: &paths::later_seats_confirm(campaign),
+        fields: parts::hidden("id", &proposed.id.to_string()),
+        button: view.t(words::CONFIRM),
+    };
+    let body = html! {
+        (parts::facts(&facts))
+        @if !overview.addresses.is_empty() {
+            p { strong { (view.t(words::ADDRESSES)) } }
+            ul { @for address in &overview.addresses { li { code { (address) } } } }
+        }
+        @if overview.is_possible && actor.may(Act::ReadLists) {
+            (parts::confirm(view.lang, &confirm))
+        }
+        @if overview.is_possible && actor.may(Act::AttendOpenings) {
+            @let label = if actor.may(Act::ReadLists) { words::DECLINE } else { words::WITHDRAW };
+            (parts::actions(parts::post_button(
+                view.t(label), &paths::later_seats_decline(campaign), Style::Plain)))
+        }
+        @if overview.is_possible && actor.may(Act::RunCampaigns) {
+            p.muted { (view.t(words::REPLACES)) }
+        }
+    };
+    parts::panel(view.t(words::WAITING), body)
+}
+
+fn fields(view: View, overview: &Overview, form: &Form) -> Markup {
+    let field = |name, label| {
+        Field::new(view.lang, name, view.t(label)).error(form.error(name)).value(form.text(name))
+    };
+    let choices: Vec<Choice> = overview
+        .audiences()
+        .map(|(_, audience)| {
+            let channel = view.t(campaigns::channel(audience.channel));
+            let label = words::whom(view.lang, audience.name(view.lang), channel);
+            Choice::new(audience.id.to_string(), label)
+        })
+        .collect();
+    let cards = field("cards", words::CARDS).help(view.t(words::CARDS_HELP)).input(Input::Number);
+    let lines = field("lines", words::LINES).help(view.t(words::LINES_HELP));
+    let reason = field("reason", words::REASON).help(view.t(words::REASON_HELP));
+    html! {
+        (parts::select(&field("audience", words::WHOM).required(), &choices))
+        (parts::text_field(&cards))
+        (parts::text_area(&lines, 4))
+        (parts::text_field(&reason.limit(120).required()))
+        (parts::actions(parts::button(view.t(words::PROPOSE), Style::Primary)))
+    }
+}

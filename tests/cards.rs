@@ -1,0 +1,356 @@
+//! Cards on paper: printed once, lost sheets, what comes back, and whether a camera reads them.
+
+use std::collections::HashSet;
+use std::process::Command;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::{Value, json};
+use thirtyfour::prelude::*;
+use wenlian::domain::credentials::token::Token;
+use wenlian::domain::people::Role;
+use wenlian::store;
+
+use crate::harness::answering::Survey;
+use crate::harness::ballots::Respondents;
+use crate::harness::chromium::{Chromium, Scripts};
+use crate::harness::openings::open;
+use crate::harness::personas::PASSWORD;
+use crate::harness::scenes::{LaunchedScene, launched, launched_unprinted};
+use crate::harness::{Browser, Reply, TestApp};
+
+async fn office(app: &TestApp) -> Browser {
+    app.person("office", &[Role::SurveyAdmin], None).await
+}
+
+async fn cards_of(app: &TestApp, scene: &LaunchedScene) -> String {
+    let plan = wenlian::services::campaigns::overview(&app.app, &scene.root, scene.campaign).await;
+    let audience = plan.unwrap().pools[0].audiences[0].id;
+    format!("/office/campaigns/{}/audiences/{audience}/cards", scene.campaign)
+}
+
+/// Which of these codes reach a seat, by whatever is stored of them.
+async fn living(app: &TestApp, codes: &[String]) -> Vec<bool> {
+    let key = app.app.keys.token_key();
+    let mut tx = app.app.db.read("test.living").await.unwrap();
+    let mut living = Vec::new();
+    for code in codes {
+        let hash = Token::parse(code).unwrap().hash(&key);
+        let sql = "SELECT seat FROM token WHERE h = $1";
+        let row = tx.maybe::<(String,), 1>(sql, [(&hash).into()]).await.unwrap();
+        living.push(row.is_some());
+    }
+    living
+}
+
+#[tokio::test]
+async fn cards_are_printed_once_with_a_code_each() {
+    let app = TestApp::start().await;
+    let scene = launched_unprinted(&app, &[23]).await;
+    let mut office = office(&app).await;
+    let page = office.get(&format!("/office/campaigns/{}", scene.campaign)).await.ok();
+    let cards = page.link("打印邀请卡");
+    let before = office.get(&cards).await.ok();
+    assert!(before.shown().contains("只显示这一次"), "{}", before.shown());
+    let neither = office.submit(&before, &cards, &[("per_sheet", "9")]).await.refused();
+    assert!(neither.shown().contains("每张 A4 纸印几张卡"), "{}", neither.shown());
+    let sheets = office.submit(&before, &cards, &[("per_sheet", "8")]).await.ok();
+    assert_eq!(sheets.all_text("section.sheet.eight").len(), 3);
+    assert_eq!(sheets.attributes("svg.marks", "viewBox").len(), 3, "cut marks on each");
+    assert_eq!(sheets.attributes(".slip-qr svg", "viewBox").len(), 23);
+    let codes: Vec<String> = sheets.all_text(".slip-code");
+    assert_eq!(codes.iter().collect::<HashSet<_>>().len(), 23);
+    for code in &codes {
+        assert_eq!(code.split('-').map(str::len).collect::<Vec<_>>(), [4; 5], "groups of four");
+    }
+    assert_eq!(living(&app, &codes).await, [true; 23]);
+    let address = format!("wenlian.test/s/{}", scene.pools[0].code);
+    assert_eq!(sheets.all_text(".slip-address span:first-child"), vec![address; 23]);
+    let who = app.visitor().get(&format!("/s/{}/who", scene.pools[0].code)).await.ok();
+    for foot in sheets.all_text(".slip-address") {
+        let (_, fingerprint) = foot.split_once("Fingerprint").expect("what to compare");
+        assert!(who.shown().contains(fingerprint.trim()), "{fingerprint}");
+    }
+    for line in sheets.all_text(".slip-line") {
+        assert!(line.contains("截止 Until 2026-03-20 24:00") && line.contains("匿名"), "{line}");
+        assert!(line.contains("Anonymous"), "{line}");
+    }
+    let numbers = sheets.all_text(".sheet-number");
+    assert!(numbers[2].contains("第 3 页，共 3 页"), "{numbers:?}");
+    assert!(!sheets.all_text(".slip").join("").contains("页"), "no card tells its sheet");
+
+    let again = office.submit(&before, &cards, &[("per_sheet", "8")]).await.refused();
+    assert!(again.shown().contains("不能再次显示"), "{}", again.shown());
+    let after = office.get(&cards).await.ok();
+    assert!(after.shown().contains("3 页，23 张卡"), "{}", after.shown());
+    let paper = office.get(&after.link("发放须知（打印给发卡的人）")).await.ok();
+    for rule in ["充分混匀", "由本人从箱中随机抽取一张", "不得登记姓名", "交回张数"]
+    {
+        assert!(paper.shown().contains(rule), "{rule}: {}", paper.shown());
+    }
+}
+
+/// The sheets without their codes, pictures and numbers: whatever else differs would tell something.
+fn shape(sheets: &Reply) -> (usize, Vec<String>, Vec<String>) {
+    let slips = sheets.all_text("article.slip");
+    let codes = sheets.all_text(".slip-code");
+    let bare = slips.iter().zip(&codes).map(|(slip, code)| slip.replace(code, ""));
+    let margins = sheets.all_text(".sheet-number");
+    let margins = margins.iter().map(|it| it.replace("第 1 页", "").replace("第 2 页", ""));
+    let margins = margins.map(|it| it.replace("Sheet 1", "").replace("Sheet 2", ""));
+    (slips.len(), bare.collect(), margins.collect())
+}
+
+#[tokio::test]
+async fn a_lost_sheet_is_printed_anew_for_the_same_seats_spent_or_not() {
+    let survey = Survey::open(20).await;
+    let (app, scene) = (&survey.app, &survey.scene);
+    let mut visitor = app.visitor();
+    let page = survey.page(&mut visitor).await;
+    survey.hand_in(&mut visitor, &page, survey.code(0)).await.ok();
+    let mut office = office(app).await;
+    let cards = cards_of(app, scene).await;
+    let reprint = format!("{cards}/reprint");
+    let form = office.get(&cards).await.ok();
+    for (typed, said) in [("", "请填页号"), ("一", "请填页号"), ("7", "没有第 7 页")] {
+        let refused = office.submit(&form, &reprint, &[("sheets", typed)]).await.refused();
+        assert!(refused.shown().contains(said), "{typed}: {}", refused.shown());
+        assert_eq!(refused.form(&reprint)[0].1, typed, "what was typed stays");
+    }
+
+    // The first sheet has a spent seat, the second has none: nobody could tell.
+    let first = office.submit(&form, &reprint, &[("sheets", "1")]).await.ok();
+    let second = office.submit(&form, &reprint, &[("sheets", "2")]).await.ok();
+    assert_eq!(shape(&first), shape(&second));
+    assert!(first.all_text(".sheet-number")[0].contains("第 2 次打印"), "{:?}", shape(&first));
+    let old = &survey.pool().tokens;
+    assert_eq!(living(app, old).await, [false; 20], "every code of the lost sheets is void");
+    let fresh = first.all_text(".slip-code");
+    assert_eq!(living(app, &fresh).await, [true; 10]);
+
+    // The same seats: one of the fresh codes finds its seat spent, and there are no more than before.
+    let mut spent = 0;
+    for code in &fresh {
+        let mut visitor = app.visitor();
+        let page = survey.page(&mut visitor).await;
+        let reply = survey.hand_in(&mut visitor, &page, code).await;
+        spent += i64::from(reply.status == axum::http::StatusCode::CONFLICT);
+    }
+    assert_eq!((spent, survey.spent().await), (1, 10));
+    let mut visitor = app.visitor();
+    let page = survey.page(&mut visitor).await;
+    let void = survey.hand_in(&mut visitor, &page, &old[1]).await;
+    assert_eq!(void.status, axum::http::StatusCode::UNPROCESSABLE_ENTITY, "{}", void.shown());
+    let who = visitor.get(&format!("/s/{}/who", survey.pool().code)).await.ok();
+    assert!(who.shown().contains("印制 20 张，其中整页遗失后作废重印 20 张；收回的卡未清点。"));
+}
+
+#[tokio::test]
+async fn cards_that_come_back_are_void_once_a_second_person_counts_the_same() {
+    let app = TestApp::start().await;
+    let scene = launched(&app, &[30]).await;
+    let codes = scene.pools[0].tokens.clone();
+    app.go_to("2026-03-10");
+    Respondents::of(&app, &scene.pools[0]).await.hand_in(12, "").await;
+    app.go_to("2026-03-21");
+    let mut office = office(&app).await;
+    let opening = format!("/office/campaigns/{}/opening", scene.campaign);
+    let returned = office.get(&opening).await.ok().link("清点收回的邀请卡");
+    let form = office.get(&returned).await.ok();
+
+    let nothing = office.submit(&form, &returned, &[]).await.refused();
+    assert!(nothing.shown().contains("请填答题码或页号"), "{}", nothing.shown());
+    let scanned =
+        format!("https://wenlian.test/s/x#{}.7K2M0QXW9ABCDEFG", codes[1].replace('-', ""));
+    let foreign = "7K2M-0QXW-9ABC-DEFG-HJKM";
+    let typed = format!("{}\n{foreign}\n", codes[0]);
+    let unknown = office.submit(&form, &returned, &[("codes", &typed)]).await.refused();
+    assert!(unknown.shown().contains("第 2 行的答题码不属于"), "{}", unknown.shown());
+    assert!(unknown.shown().contains(&codes[0]), "what was typed stays");
+    let torn = office.submit(&form, &returned, &[("codes", "7K2M")]).await.refused();
+    assert!(torn.shown().contains("第 1 行不是答题码"), "{}", torn.shown());
+
+    // Two by code, one of them twice; ten as a sheet nobody cut. Some of them were spent: whoever
+    // lists them meets no difference.
+    let typed = format!("{}\n{scanned}\n\n{}", codes[0].to_lowercase(), codes[0]);
+    let list = [("codes", typed.as_str()), ("sheets", "3")];
+    office.submit(&form, &returned, &list).await.see_other();
+    let waits = office.get(&returned).await.ok();
+    assert!(waits.shown().contains("已登记 12 张"), "{}", waits.shown());
+    let confirm = format!("{returned}/confirm");
+    assert!(!waits.form_actions().contains(&confirm), "the office does not count what it listed");
+    office
+        .post_from(&returned, &confirm, &[("count", "12")])
+        .await
+        .is(axum::http::StatusCode::FORBIDDEN);
+    let reprint = returned.replace("returned", "reprint");
+    let cards = returned.replace("/returned", "");
+    let page = office.get(&cards).await.ok();
+    office.submit(&page, &reprint, &[("sheets", "1")]).await.refused();
+    assert_eq!(living(&app, &codes).await, [true; 30], "nothing is void before it was counted");
+
+    let mut holder = app.signed_in("dudao").await;
+    assert!(holder.get("/office/").await.ok().shown().contains("收回的邀请卡待清点"));
+    let seen = holder.get(&returned).await.ok();
+    assert!(!seen.shown().contains("12"), "who counts is not told: {}", seen.shown());
+    let wrong = holder.submit(&seen, &confirm, &[("count", "11")]).await.refused();
+    assert!(wrong.shown().contains("不一致"), "{}", wrong.shown());
+    assert_eq!(living(&app, &codes).await, [true; 30]);
+    holder.submit(&seen, &confirm, &[("count", "12")]).await.see_other();
+    let mut expected = vec![true; 30];
+    expected[..2].fill(false);
+    expected[20..].fill(false);
+    assert_eq!(living(&app, &codes).await, expected, "these twelve and no others");
+    let void = office.submit(&form, &returned, &[("codes", &codes[0])]).await.refused();
+    assert!(void.shown().contains("已经作废"), "{}", void.shown());
+
+    // Both numbers are published, before the opening and with it, and the paper trail is gone.
+    let said = "印制 30 张；没有发出、由两人清点作废 12 张。";
+    let code = scene.pools[0].code;
+    let who = app.visitor().get(&format!("/s/{code}/who")).await.ok();
+    assert!(who.shown().contains(said), "{}", who.shown());
+    open(&app, &scene).await;
+    let check = app.visitor().get(&format!("/check/{code}")).await.ok();
+    assert!(check.shown().contains(said), "{}", check.shown());
+    let close: Value = app.visitor().get(&format!("/check/{code}/close.json")).await.ok().json();
+    assert_eq!(close["cards"], json!({ "printed": 30, "reprinted": 0, "returned": 12 }));
+    let mut tx = app.app.db.read("test.gone").await.unwrap();
+    let sql = "SELECT CAST(COUNT(*) AS BIGINT) FROM card";
+    assert_eq!(tx.one::<(i64,), 0>(sql, []).await.unwrap().0, 0);
+    let late = holder.get(&returned).await.ok();
+    assert!(late.form_actions().iter().all(|it| !it.contains("/cards/")), "nothing more to do");
+}
+
+#[tokio::test]
+async fn a_list_can_be_taken_back_and_none_at_all_is_counted_too() {
+    let app = TestApp::start().await;
+    let scene = launched(&app, &[12]).await;
+    let mut office = office(&app).await;
+    let returned = format!("{}/returned", cards_of(&app, &scene).await);
+    let form = office.get(&returned).await.ok();
+    office.submit(&form, &returned, &[("sheets", "1")]).await.see_other();
+    let mut holder = app.signed_in("dudao").await;
+    let forget = format!("{returned}/forget");
+    let seen = holder.get(&returned).await.ok();
+    holder.submit(&seen, &forget, &[]).await.see_other();
+    holder.post_from(&returned, &forget, &[]).await.refused();
+    office.submit(&form, &returned, &[("none", "1")]).await.see_other();
+    let seen = holder.get(&returned).await.ok();
+    holder.submit(&seen, &format!("{returned}/confirm"), &[("count", "0")]).await.see_other();
+    assert_eq!(living(&app, &scene.pools[0].tokens).await, [true; 12]);
+    let mut tx = app.app.db.read("test.tally").await.unwrap();
+    let tally = store::cards::tally(&mut tx, scene.pools[0].id).await.unwrap().unwrap();
+    assert_eq!((tally.printed, tally.returned), (12, Some(0)));
+}
+
+#[tokio::test]
+async fn a_poster_says_who_asks_until_when_and_what_to_compare() {
+    let app = TestApp::start().await;
+    let scene = launched(&app, &[12]).await;
+    let mut office = office(&app).await;
+    let page = office.get(&format!("/office/campaigns/{}", scene.campaign)).await.ok();
+    let poster = office.get(&format!("{}?paper=a3", page.link("海报"))).await.ok();
+    let shown = poster.all_text("section.poster.a3").join("");
+    for said in ["2026-03-20 24:00", "12388", "核验码 Fingerprint", "抽一张邀请卡", "draw one"]
+    {
+        assert!(shown.contains(said), "{said}: {shown}");
+    }
+    assert!(!shown.contains("#"), "no code: {shown}");
+}
+
+/// Signs in and comes to a page.
+async fn sign_in(window: &WebDriver, address: &str) {
+    window.goto(address).await.unwrap();
+    window.find(By::Name("login")).await.unwrap().send_keys("office").await.unwrap();
+    let password = window.find(By::Name("password")).await.unwrap();
+    password.send_keys(PASSWORD).await.unwrap();
+    password.send_keys(thirtyfour::Key::Enter + "").await.unwrap();
+}
+
+/// The pages of the PDF that goes to the print shop, each by its width and height in points.
+async fn paper(window: &WebDriver) -> Vec<String> {
+    let by_style = json!({ "preferCSSPageSize": true, "printBackground": false });
+    let pdf = window.cdp().send_raw("Page.printToPDF", by_style).await.unwrap();
+    let pdf = STANDARD.decode(pdf["data"].as_str().unwrap()).unwrap();
+    let text = String::from_utf8_lossy(&pdf).into_owned();
+    let boxes = text.split("/MediaBox [").skip(1).map(|rest| rest.split(']').next().unwrap());
+    let points = |size: &str| format!("{:.0}", size.parse::<f64>().unwrap());
+    let sides = |size: &str| size.split_whitespace().skip(2).map(points).collect::<Vec<_>>();
+    boxes.map(|size| sides(size).join(" ")).collect()
+}
+
+/// Everything zbar reads in a picture; nothing where there is no zbar.
+fn read_all(picture: &[u8]) -> Option<Vec<String>> {
+    let file = tempfile::NamedTempFile::with_suffix(".png").unwrap();
+    std::fs::write(file.path(), picture).unwrap();
+    let Ok(read) = Command::new("zbarimg").args(["-q", "--raw"]).arg(file.path()).output() else {
+        assert!(std::env::var_os("WENLIAN_BROWSER").is_none(), "zbarimg is missing");
+        return None;
+    };
+    Some(String::from_utf8(read.stdout).unwrap().lines().map(str::to_owned).collect())
+}
+
+/// Millimetres to the pixels of a style sheet.
+const PX: f64 = 96.0 / 25.4;
+
+/// The page as the printer draws it, with so many dots to an inch.
+async fn as_printed(window: &WebDriver, dots: f64) {
+    let cdp = window.cdp();
+    let paper = json!({ "width": (210.0 * PX).ceil(), "height": (297.0 * PX).ceil(),
+                        "deviceScaleFactor": dots / 96.0, "mobile": false });
+    cdp.send_raw("Emulation.setDeviceMetricsOverride", paper).await.unwrap();
+    cdp.send_raw("Emulation.setEmulatedMedia", json!({ "media": "print" })).await.unwrap();
+}
+
+/// Looks at a card as a hand and a camera do, and reads what is there.
+async fn read(window: &WebDriver, card: u32, transform: &str, filter: &str) -> Option<Vec<String>> {
+    let selector = format!(".sheet:first-of-type .slip:nth-last-child({card})");
+    let script = "const card = document.querySelector(arguments[0]);
+                  card.style.transform = arguments[1]; card.style.filter = arguments[2];";
+    window.execute(script, vec![json!(selector), json!(transform), json!(filter)]).await.unwrap();
+    let card = window.find(By::Css(&selector)).await.unwrap();
+    read_all(&card.screenshot_as_png().await.unwrap())
+}
+
+#[tokio::test]
+async fn printed_cards_are_read_from_paper_and_from_a_photograph() {
+    let Some(chromium) = Chromium::start().await else { return };
+    let app = TestApp::start().await;
+    let scene = launched_unprinted(&app, &[20]).await;
+    office(&app).await;
+    let site = app.listen().await;
+    let desk = chromium.phone(Scripts::On).await;
+    sign_in(&desk, &format!("http://{site}{}", cards_of(&app, &scene).await)).await;
+    desk.query(By::Css("details.confirm summary")).first().await.unwrap().click().await.unwrap();
+    desk.find(By::Css("details.confirm button")).await.unwrap().click().await.unwrap();
+    desk.query(By::Css(".sheet")).first().await.unwrap();
+
+    assert_eq!(paper(&desk).await, ["595 842"; 2], "an A4 page for each sheet");
+
+    as_printed(&desk, 300.0).await;
+    let size = "const rect = document.querySelector('.slip-qr path').getBoundingClientRect();
+                return rect.width / 96 * 25.4";
+    let width: f64 = desk.execute(size, vec![]).await.unwrap().convert().unwrap();
+    assert!((25.0..28.0).contains(&width), "{width} mm from edge to edge of the code");
+    let codes = desk.find_all(By::Css(".sheet:first-of-type .slip-code")).await.unwrap();
+    assert_eq!(codes.len(), 10);
+    let code = codes[9].text().await.unwrap().replace(['-', '\n'], "");
+    let link = format!("/s/{}#{code}.", scene.pools[0].code);
+    let Some(clear) = read(&desk, 1, "none", "none").await else { return };
+    assert!(clear.len() == 1 && clear[0].contains(&link), "its own picture: {}", clear.len());
+
+    // Held askew, out of focus, in poor light; the control is too blurred for any camera.
+    as_printed(&desk, 150.0).await;
+    let askew = "perspective(700px) rotateX(16deg) rotateY(-12deg) rotateZ(7deg)";
+    let photographed = read(&desk, 1, askew, "blur(.6px) contrast(.55) brightness(.8)").await;
+    assert!(photographed.unwrap().iter().any(|read| read.contains(&link)), "a photograph");
+    let blurred = read(&desk, 1, askew, "blur(6px)").await.unwrap();
+    assert!(blurred.iter().all(|read| !read.contains(&link)), "the control");
+
+    let poster = format!("/office/campaigns/{}/pools/{}/poster", scene.campaign, scene.pools[0].id);
+    for (asked, size) in [("a4", "595 842"), ("a3", "842 1191")] {
+        desk.goto(format!("http://{site}{poster}?paper={asked}")).await.unwrap();
+        assert_eq!(paper(&desk).await, [size], "{asked}: one page");
+    }
+    desk.quit().await.unwrap();
+}

@@ -1,0 +1,210 @@
+//! Text messages as a file: what their words may hold, and who gets a link.
+
+use std::collections::HashSet;
+use std::sync::{Arc, Mutex};
+
+use wenlian::domain::campaigns::Channel;
+use wenlian::domain::credentials::token::Token;
+use wenlian::domain::id::CampaignId;
+use wenlian::domain::lists::Destination;
+use wenlian::services::sms::{Message, Sms};
+use wenlian::services::{campaigns, closing_keys, invitations, launch, worker};
+
+use crate::harness::{Browser, Reply, TestApp, lists, scenes};
+
+/// A campaign with twelve mobile numbers on its list, not launched yet; its page for messages.
+async fn draft(app: &TestApp) -> (CampaignId, String) {
+    let root = app.root().await;
+    let (questionnaire, _) = scenes::questionnaire(app).await;
+    let (texts, dates) = (scenes::texts(), scenes::dates());
+    let campaign = campaigns::create(&app.app, &root, &texts, dates).await.unwrap();
+    let mut form = scenes::audience("投标人", 12, questionnaire);
+    form.channel = Channel::Phone;
+    let audience = campaigns::add_audience(&app.app, &root, campaign, &form).await.unwrap();
+    let numbers: Vec<String> = (0..12).map(|place| number(place).as_str().to_owned()).collect();
+    let file = format!("手机号码\n{}\n", numbers.join("\n"));
+    let list = format!("/office/campaigns/{campaign}/audiences/{audience}/list");
+    lists::import(&mut app.signed_in("admin").await, &list, "名单.csv", file.as_bytes()).await;
+    (campaign, format!("/office/campaigns/{campaign}/audiences/{audience}/messages"))
+}
+
+fn number(place: usize) -> Destination {
+    Destination::parse(Channel::Phone, &format!("138001380{place:02}")).unwrap()
+}
+
+async fn launch(app: &TestApp, campaign: CampaignId) {
+    let root = app.root().await;
+    let (holder, officer, _) = scenes::holders(app).await;
+    let passphrase = closing_keys::draw(&app.app, &holder, campaign).await.unwrap();
+    for person in [&holder, &officer] {
+        closing_keys::hold(&app.app, person, campaign, passphrase.expose()).await.unwrap();
+    }
+    let plan = campaigns::overview(&app.app, &root, campaign).await.unwrap();
+    launch::launch(&app.app, &root, campaign, plan.campaign.revision).await.unwrap();
+}
+
+/// The rows of an exported file without its heading: number, link, message.
+fn rows(file: &Reply) -> Vec<[String; 3]> {
+    let text = file.text();
+    let lines = text.trim_start_matches('\u{feff}').lines().skip(1);
+    let cells = |line: &str| {
+        let cells: Vec<&str> = line.trim_matches('"').split("\",\"").collect();
+        [0, 1, 2].map(|at| cells[at].to_owned())
+    };
+    lines.map(cells).collect()
+}
+
+fn hash_of(app: &TestApp, link: &str) -> wenlian::domain::credentials::token::TokenHash {
+    let (_, fragment) = link.split_once('#').unwrap();
+    let token = Token::parse(fragment.split('.').next().unwrap()).unwrap();
+    token.hash(&app.app.keys.token_key())
+}
+
+/// The seats that links reach; those of void links are not among them.
+async fn seats(app: &TestApp, rows: &[[String; 3]]) -> HashSet<String> {
+    let mut tx = app.app.db.read("test.seats").await.unwrap();
+    let mut seats = HashSet::new();
+    for [_, link, _] in rows {
+        let hash = hash_of(app, link);
+        let sql = "SELECT seat FROM token WHERE h = $1";
+        let found = tx.maybe::<(String,), 1>(sql, [(&hash).into()]).await.unwrap();
+        seats.extend(found.map(|(seat,)| seat));
+    }
+    seats
+}
+
+async fn export(office: &mut Browser, page: &str, pairs: &[(&str, &str)]) -> Reply {
+    let csv = [&[("format", "csv")], pairs].concat();
+    office.post_from(page, &format!("{page}/export"), &csv).await
+}
+
+#[tokio::test]
+async fn words_fit_two_messages_with_the_link_in_them() {
+    let app = TestApp::start().await;
+    let (_, page) = draft(&app).await;
+    let mut office = app.signed_in("admin").await;
+    let form = office.get(&page).await.ok();
+    assert!(form.shown().contains("签名"), "{}", form.shown());
+    let long = format!("{}{{链接}}", "请".repeat(60));
+    for (words, said) in [
+        ("", "请填写短信内容"),
+        ("请填写", "{链接} 必须出现一次"),
+        ("{链接} {姓名}", "“{姓名}”不认识"),
+        ("请填写\n{链接}", "不能换行"),
+        (long.as_str(), "超过两条短信的 134 个字"),
+    ] {
+        let refused = office.submit(&form, &page, &[("words", words)]).await.refused();
+        assert!(refused.shown().contains(said), "{words}: {}", refused.shown());
+        let kept = refused.form(&page).into_iter().find(|(name, _)| name == "words").unwrap().1;
+        assert_eq!(kept.replace("\r\n", "\n"), words, "what was typed stays");
+    }
+    let words = "匿名问卷，{截止}止：{链接}";
+    office.submit(&form, &page, &[("words", words)]).await.see_other();
+    let shown = office.get(&page).await.ok();
+    assert!(shown.shown().contains("匿名问卷，2026-03-20止： https://"), "{}", shown.shown());
+    assert!(shown.shown().contains("分 2 条计费"), "{}", shown.shown());
+    let early = export(&mut office, &page, &[("kind", "invitation")]).await;
+    assert!(early.refused().shown().contains("启动之后"), "not before the launch");
+}
+
+#[tokio::test]
+async fn numbers_and_links_leave_the_house_once_for_everyone_alike() {
+    let app = TestApp::start().await;
+    let (campaign, page) = draft(&app).await;
+    let mut office = app.signed_in("admin").await;
+    let form = office.get(&page).await.ok();
+    office.submit(&form, &page, &[("words", "请匿名填写 {链接} 谢谢")]).await.see_other();
+    launch(&app, campaign).await;
+    let invited = export(&mut office, &page, &[("kind", "invitation")]).await.ok();
+    let first = rows(&invited);
+    let numbers: HashSet<&str> = first.iter().map(|row| row[0].as_str()).collect();
+    assert_eq!(
+        numbers,
+        (0..12)
+            .map(number)
+            .map(|it| it.as_str().to_owned())
+            .collect::<Vec<_>>()
+            .iter()
+            .map(String::as_str)
+            .collect()
+    );
+    for [_, link, message] in &first {
+        assert_eq!(message, &format!("请匿名填写 {link} 谢谢"));
+        assert_eq!(link.split("/s/").nth(1).unwrap().len() + 3, 49, "{link}");
+    }
+    let given = seats(&app, &first).await;
+    assert_eq!(given.len(), 12, "a seat each");
+    let again = export(&mut office, &page, &[("kind", "invitation")]).await.refused();
+    assert!(again.shown().contains("已经导出过"), "{}", again.shown());
+    let late = office.post_from(&page, &page, &[("words", "{链接}")]).await;
+    assert!(late.refused().shown().contains("内容也不能再改"), "what is out stays as it is");
+    let early = export(&mut office, &page, &[("kind", "reminder")]).await;
+    early.refused();
+
+    // The reminder reads nothing of who has answered, and leaves out who asked to be left alone.
+    app.go_to("2026-03-16");
+    let mut tx = app.app.db.begin("test.spend").await.unwrap();
+    let sql = "UPDATE seat SET issued = 1 WHERE id IN (SELECT id FROM seat ORDER BY id LIMIT 5)";
+    tx.run(sql, []).await.unwrap();
+    tx.commit_unrecorded(wenlian::store::db::Unrecorded::Respondent).await.unwrap();
+    let root = app.root().await;
+    invitations::opt_out(&app.app, &root, campaign, &number(3)).await.unwrap();
+    let mut office = app.signed_in("admin").await;
+    let reminded = rows(&export(&mut office, &page, &[("kind", "reminder")]).await.ok());
+    let left_out: Vec<&str> = first
+        .iter()
+        .map(|row| row[0].as_str())
+        .filter(|it| !reminded.iter().any(|row| row[0] == *it))
+        .collect();
+    assert_eq!(left_out, [number(3).as_str()]);
+    assert!(reminded.iter().all(|row| row[2].starts_with("提醒，已答请忽略：")));
+    assert!(seats(&app, &reminded).await.is_subset(&given), "the same seats");
+    assert_eq!(seats(&app, &first).await, given, "earlier links keep working");
+
+    // A file that was lost on its way: everything that went before is void.
+    let anew =
+        rows(&export(&mut office, &page, &[("kind", "invitation"), ("again", "1")]).await.ok());
+    assert_eq!(seats(&app, &anew).await.len(), 11);
+    assert!(seats(&app, &first).await.is_empty() && seats(&app, &reminded).await.is_empty());
+    let shown = office.get(&page).await.ok();
+    assert!(shown.shown().contains("第 2 次，之前的链接已作废"), "{}", shown.shown());
+    assert!(!shown.text().contains("13800138"), "no number on the page");
+}
+
+#[tokio::test]
+async fn the_gateway_gets_a_message_for_each_number_over_the_outbox() {
+    let sent = Arc::new(Mutex::new(Vec::<Message>::new()));
+    let app = TestApp::start_with_sms(Sms::Memory(Arc::clone(&sent))).await;
+    let (campaign, page) = draft(&app).await;
+    let mut office = app.signed_in("admin").await;
+    assert!(office.get(&page).await.ok().shown().contains("由程序按日期"), "nothing to export");
+    launch(&app, campaign).await;
+    app.go_to("2026-03-09");
+    worker::tick(&app.app).await.unwrap();
+    assert!(sent.lock().unwrap().is_empty(), "without words they wait");
+    let mut office = app.signed_in("admin").await;
+    let refused = export(&mut office, &page, &[("kind", "invitation")]).await;
+    refused.refused();
+    let form = office.get(&page).await.ok();
+    office.submit(&form, &page, &[("words", "请匿名填写 {链接}")]).await.see_other();
+    app.app.clock.advance_ms(2 * 60 * 60 * 1000);
+    worker::tick(&app.app).await.unwrap();
+    let messages = std::mem::take(&mut *sent.lock().unwrap());
+    let people: HashSet<&str> = messages.iter().map(|it| it.to.as_str()).collect();
+    assert_eq!((messages.len(), people.len()), (12, 12));
+    let links = messages.iter().map(|it| {
+        let link = it.text.strip_prefix("请匿名填写 ").unwrap();
+        [String::new(), link.to_owned(), String::new()]
+    });
+    assert_eq!(seats(&app, &links.collect::<Vec<_>>()).await.len(), 12, "a seat each");
+    worker::tick(&app.app).await.unwrap();
+    assert!(sent.lock().unwrap().is_empty(), "once");
+    let root = app.root().await;
+    invitations::opt_out(&app.app, &root, campaign, &number(3)).await.unwrap();
+    app.go_to("2026-03-17");
+    worker::tick(&app.app).await.unwrap();
+    let reminded = sent.lock().unwrap().clone();
+    assert!(reminded.iter().all(|it| it.text.starts_with("提醒，已答请忽略：")));
+    assert!(reminded.iter().all(|it| it.to.as_str() != number(3).as_str()));
+    assert_eq!(reminded.len(), 11, "everyone alike but those who want none");
+}
