@@ -21,7 +21,7 @@
     }
   }
 
-  if (field && /^[0-9A-Za-z]{20}$/.test(link[0])) {
+  if (field && /^[0-9A-Za-z]{20}([0-9A-Za-z]{28})?$/.test(link[0])) {
     var shown = byId("fingerprint");
     var isOther = link[1] && shown && link[1].toUpperCase() !== shown.textContent.replace(/-/g, "");
     if (isOther) refuse();

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::sheet::{Area, Ink, Line, Mark, Sheet, Side, line_height, whole};
-use crate::{Bar, Bars, Chart, Heat, HeatRow, Likert, LikertRow, lay_out, render, text};
+use crate::{Bar, Bars, Chart, Heat, HeatRow, Likert, LikertRow, Scale, lay_out, render, text};
 
 const WIDTHS: [u32; 6] = [0, 340, 519, 520, 720, u32::MAX];
 

@@ -6,6 +6,7 @@ use super::campaigns::cancelling::CancelRefusal;
 use super::campaigns::cards::CardRefusal;
 use super::campaigns::extension::ExtensionRefusal;
 use super::campaigns::later::LaterRefusal;
+use super::campaigns::rooms::RoomRefusal;
 use super::findings::AttributeFault;
 use super::ledger::{DueExtensionRefusal, EvidenceRefusal, LedgerRefusal};
 use super::lists::ListRefusal;
@@ -55,6 +56,10 @@ pub enum Refusal {
     Extension(ExtensionRefusal),
     /// An address stands on two lists of one campaign; how many do.
     AddressesTwice(usize),
+    /// A group link answers in a pool of its own.
+    GroupStaysAlone,
+    /// A room was not opened.
+    Room(RoomRefusal),
     /// Seats were not added after the launch.
     Later(LaterRefusal),
     /// A list was not taken.
@@ -134,5 +139,6 @@ from_parts!(
     Passphrase(NotAPassphrase),
     Password(PasswordRefusal),
     Roles(RoleRefusal),
+    Room(RoomRefusal),
     Routing(RoutingRefusal),
 );

@@ -238,8 +238,15 @@ pub async fn copy(app: &App, actor: &Actor, campaign: CampaignId) -> Result<Camp
         for audience in plan.audiences.into_iter().filter(|audience| audience.added_on.is_none()) {
             let id = AudienceId::draw(app.chance);
             let letter = store::campaigns::audiences::letter(&mut tx, audience.id).await?;
-            let copied =
-                Audience { id, pool, printed: false, addresses: 0, list_hash: None, ..audience };
+            let copied = Audience {
+                id,
+                pool,
+                printed: false,
+                addresses: 0,
+                list_hash: None,
+                until: None,
+                ..audience
+            };
             store::campaigns::audiences::insert(&mut tx, &copied).await?;
             if let Some(letter) = letter {
                 store::campaigns::audiences::set_letter(&mut tx, id, &letter).await?;
@@ -259,8 +266,10 @@ pub struct AudienceForm {
     pub name_en: Option<Line>,
     /// How it is reached.
     pub channel: Channel,
-    /// Cards to print, for [`Channel::Card`].
+    /// Cards to print, or seats that a link or a venue gives.
     pub cards: u32,
+    /// The last day of a group link, if it ends before the campaign.
+    pub until: Option<Day>,
     /// What its pool asks.
     pub questionnaire: QuestionnaireId,
 }
@@ -278,7 +287,8 @@ impl AudienceForm {
             name_zh: name_zh.to_owned(),
             name_en: name_en.to_owned(),
             channel: self.channel,
-            cards: if self.channel == Channel::Card { self.cards } else { 0 },
+            cards: if self.channel.has_list() { 0 } else { self.cards },
+            until: self.until.filter(|_| self.channel == Channel::Group),
             printed: false,
             addresses: 0,
             list_hash: None,
@@ -356,6 +366,9 @@ pub async fn change_audience(
     let mut tx = app.db.begin("campaigns.change_audience").await?;
     take_draft(&mut tx, campaign).await?;
     let before = store::campaigns::audiences::one(&mut tx, campaign, id).await?;
+    if form.channel == Channel::Group {
+        refuse_company(&mut tx, campaign, id, before.pool).await?;
+    }
     store::campaigns::audiences::update(&mut tx, &form.audience(id, before.pool)).await?;
     if form.channel != before.channel {
         store::lists::forget(&mut tx, id).await?;
@@ -366,6 +379,19 @@ pub async fn change_audience(
     rename_pool(&mut tx, campaign, before.pool, asked).await?;
     let line = app.line(actor, "campaigns.change_audience", campaign).with(id.to_string());
     Ok(tx.commit(line).await?)
+}
+
+/// A group link answers in a pool of its own: of its seats nobody knows how many people they are,
+/// and figures shown together with those of a list would be no better known.
+async fn refuse_company(
+    tx: &mut Tx,
+    campaign: CampaignId,
+    audience: AudienceId,
+    pool: PoolId,
+) -> Result<()> {
+    let audiences = store::campaigns::audiences::of_campaign(tx, campaign).await?;
+    let is_alone = audiences.iter().all(|other| other.id == audience || other.pool != pool);
+    if is_alone { Ok(()) } else { Err(Refusal::GroupStaysAlone.into()) }
 }
 
 /// Names a pool after the audiences in it and sets what it asks.
@@ -452,6 +478,13 @@ pub async fn move_audience(
     };
     if target == left.id {
         return Ok(());
+    }
+    let others = store::campaigns::audiences::of_campaign(&mut tx, campaign).await?;
+    let has_group = |it: &Audience| it.pool == target && it.channel == Channel::Group;
+    if audience.channel == Channel::Group {
+        refuse_company(&mut tx, campaign, id, target).await?;
+    } else if others.iter().any(has_group) {
+        return Err(Refusal::GroupStaysAlone.into());
     }
     store::campaigns::audiences::set_pool(&mut tx, id, target).await?;
     let asked = store::campaigns::pools::one(&mut tx, target).await?.questionnaire;

@@ -70,7 +70,7 @@ async fn has_mail(app: &App, tx: &mut Tx, campaign: CampaignId) -> Result<bool> 
     let writes = |channel| match channel {
         Channel::Email => true,
         Channel::Phone => app.sms.is_set_up(),
-        Channel::Card => false,
+        Channel::Card | Channel::Group | Channel::Venue => false,
     };
     Ok(audiences.iter().any(|asked| writes(asked.channel) && asked.addresses > 0))
 }

@@ -13,6 +13,7 @@ use zeroize::Zeroizing;
 
 use crate::domain::audit::hex;
 use crate::domain::chance::Chance;
+use crate::domain::credentials::door::DoorKey;
 use crate::domain::credentials::token::TokenKey;
 
 /// Why the keys directory was not taken.
@@ -41,6 +42,8 @@ pub enum Refused {
 pub enum Purpose {
     /// Hashing answer codes.
     Token,
+    /// Codes and passes of those who get a seat at the door.
+    Door,
     /// Hashing one-time links.
     Link,
     /// Telling whether database and keys belong together.
@@ -55,6 +58,7 @@ impl Purpose {
     fn label(self) -> &'static [u8] {
         match self {
             Self::Token => b"wenlian token 1",
+            Self::Door => b"wenlian door 1",
             Self::Link => b"wenlian link 1",
             Self::Check => b"wenlian check 1",
             Self::Domain => b"wenlian domain 1",
@@ -132,6 +136,11 @@ impl Keys {
     /// The key under which answer codes are hashed.
     pub fn token_key(&self) -> TokenKey {
         TokenKey::from(hmac(self.lasting.as_slice(), Purpose::Token.label()))
+    }
+
+    /// The key of codes and passes at the door.
+    pub fn door_key(&self) -> DoorKey {
+        DoorKey::from(hmac(self.lasting.as_slice(), Purpose::Door.label()))
     }
 
     /// The hash of a one-time link's secret, as it is stored.

@@ -35,6 +35,7 @@ pub mod questionnaires;
 pub mod responses;
 pub mod returned_cards;
 pub mod robots;
+pub mod rooms;
 pub mod routings;
 pub mod sending;
 pub mod setup;

@@ -18,6 +18,7 @@ pub mod cards;
 pub mod db;
 pub mod digests;
 pub mod discipline;
+pub mod door;
 pub mod findings;
 mod given;
 mod groups;

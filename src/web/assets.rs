@@ -47,6 +47,8 @@ const ASSETS: &[Asset] = assets! {
     "respond-paged.css": "text/css; charset=utf-8" = ["respond.css", "kinds.css", "paging.css"],
     "respond-paged-further.css": "text/css; charset=utf-8" =
         ["respond.css", "kinds.css", "paging.css", "further.css"],
+    "screen.css": "text/css; charset=utf-8",
+    "screen.js": "text/javascript; charset=utf-8",
     "beside.css": "text/css; charset=utf-8",
     "simulated.css": "text/css; charset=utf-8",
     "app.js": "text/javascript; charset=utf-8",
@@ -71,6 +73,13 @@ const ASSETS: &[Asset] = assets! {
         ["blind.js", "kinds.js", "survey.js", "logic.js", "paging.js"],
     "taken-paged.js": "text/javascript; charset=utf-8" =
         ["blind.js", "kinds.js", "survey.js", "taken.js", "logic.js", "paging.js"],
+    // Where seats are given at the door: the least of it, or all of it.
+    "door.js": "text/javascript; charset=utf-8" = ["blind.js", "survey.js", "door.js"],
+    "door-whole.js": "text/javascript; charset=utf-8" =
+        ["blind.js", "kinds.js", "survey.js", "door.js", "logic.js", "paging.js"],
+    "kiosk.js": "text/javascript; charset=utf-8" = ["blind.js", "survey.js", "kiosk.js"],
+    "kiosk-whole.js": "text/javascript; charset=utf-8" =
+        ["blind.js", "kinds.js", "survey.js", "logic.js", "paging.js", "kiosk.js"],
     "preview-paged.js": "text/javascript; charset=utf-8" = ["logic.js", "paging.js"],
     "logic.js": "text/javascript; charset=utf-8",
     "hints.js": "text/javascript; charset=utf-8",

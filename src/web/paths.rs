@@ -7,6 +7,7 @@ macro_rules! paths {
         $(pub fn $function($($arg: $type),+) -> String { format!($path) })?
     )+};
 }
+use crate::domain::credentials::door::RoomNumber;
 use crate::domain::credentials::token::PoolCode;
 use crate::domain::id::{
     AddressId, AudienceId, BankId, BatchId, CampaignId, EvidenceId, ItemId, LedgerId, MeasureId,
@@ -172,6 +173,18 @@ paths! {
     MESSAGES_EXPORT, messages_export(id: CampaignId, audience: AudienceId) =
         "/office/campaigns/{id}/audiences/{audience}/messages/export";
 
+    GROUP_LINK, group_link(id: CampaignId, audience: AudienceId) =
+        "/office/campaigns/{id}/audiences/{audience}/link";
+    ROOMS, rooms(id: CampaignId, audience: AudienceId) =
+        "/office/campaigns/{id}/audiences/{audience}/rooms";
+    ROOM_CONFIRM, room_confirm(id: CampaignId, audience: AudienceId, room: RoomNumber) =
+        "/office/campaigns/{id}/audiences/{audience}/rooms/{room}/confirm";
+    ROOM_DECLINE, room_decline(id: CampaignId, audience: AudienceId, room: RoomNumber) =
+        "/office/campaigns/{id}/audiences/{audience}/rooms/{room}/decline";
+    ROOM_SCREEN, room_screen(id: CampaignId, audience: AudienceId, room: RoomNumber) =
+        "/office/campaigns/{id}/audiences/{audience}/rooms/{room}/screen";
+    ROOM_KIOSK, room_kiosk(id: CampaignId, audience: AudienceId, room: RoomNumber) =
+        "/office/campaigns/{id}/audiences/{audience}/rooms/{room}/kiosk";
     POOL_BREAK_DOWNS, pool_break_downs(id: CampaignId, pool: PoolId) =
         "/office/campaigns/{id}/pools/{pool}/break-downs";
     POOL_POSTER, pool_poster(id: CampaignId, pool: PoolId) =
@@ -227,6 +240,10 @@ paths! {
     AUDIT = "/office/audit";
 
     SURVEY, survey(pool: PoolCode) = "/s/{pool}";
+    SURVEY_ROOM, survey_room(pool: PoolCode) = "/s/{pool}/room";
+    SURVEY_ENTER, survey_enter(pool: PoolCode, code: &str) = "/s/{pool}/room/{code}";
+    SURVEY_PASS, survey_pass(pool: PoolCode) = "/s/{pool}/pass";
+    SURVEY_KIOSK, survey_kiosk(pool: PoolCode) = "/s/{pool}/kiosk";
     SURVEY_PLAIN, survey_plain(pool: PoolCode) = "/s/{pool}/plain";
     SURVEY_TAKE, survey_take(pool: PoolCode) = "/s/{pool}/take";
     SURVEY_TAKEN, survey_taken(pool: PoolCode) = "/s/{pool}/taken";

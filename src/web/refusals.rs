@@ -10,7 +10,7 @@ use crate::domain::questionnaires::{MAX_LANGUAGES, MAX_QUESTIONS};
 use crate::domain::refusal::Refusal;
 use crate::domain::suggestions::DeskRefusal;
 
-use super::{ledger, routings, words as common};
+use super::{campaigns, ledger, routings, words as common};
 
 words! {
     WRONG_CREDENTIALS = "账号或密码不对，请重新输入。忘记密码请联系系统管理员重发链接。",
@@ -37,8 +37,10 @@ words! {
                   "The campaign is launched: questionnaires, lists and seats are fixed. Copy it into a new campaign to change them.";
     addresses_twice(count: usize) = "有 {count} 个地址或号码已在本专项工作的另一份名单里。一人只有一个答卷名额，请先去掉重复的地址。",
                                     "{count} addresses stand on another list of this campaign. Everyone has one seat: remove the doubles first.";
+    GROUP_STAYS_ALONE = "群链接发放的对象只能单独成组：收到多少份，说不准是多少人。",
+                        "Whoever is reached by a group's link answers in a pool of their own: how many people its ballots are, nobody knows.";
     ADDRESS_CHANGED = "这个地址已经更换过一次，不能再换。",
-                      "This address was changed once; it cannot be changed again.";
+                       "This address was changed once; it cannot be changed again.";
     LAUNCH_WAITS = "启动条件还没有齐备，请先完成清单上的事项。",
                    "The launch still waits for the things on its list.";
     PASSPHRASE_LENGTH = "口令由 7 个词组成，每个词 4 个字母。请对照纸面检查有没有漏输或多输。",
@@ -119,6 +121,8 @@ pub fn sentence(lang: Lang, refusal: &Refusal) -> String {
         Refusal::Routing(refusal) => routings::sentence(lang, refusal),
         Refusal::Ledger(refusal) => ledger::sentence(lang, refusal),
         Refusal::DueExtension(refusal) => ledger::extension_sentence(lang, *refusal),
+        Refusal::GroupStaysAlone => GROUP_STAYS_ALONE.to(lang).to_owned(),
+        Refusal::Room(refusal) => campaigns::room_sentence(lang, *refusal),
         Refusal::Evidence(refusal) => ledger::evidence_sentence(lang, *refusal),
         Refusal::QuestionCodeTaken => QUESTION_CODE_TAKEN.to(lang).to_owned(),
         Refusal::RepeatsAnotherQuestion => REPEATS_ANOTHER.to(lang).to_owned(),

@@ -321,8 +321,13 @@ pub async fn post_view(State(app): State<App>, request: Request) -> Result<Respo
 
 /// Ends the session and forgets the cookie.
 pub async fn post_sign_out(staff: Staff) -> Result<Response, Error> {
+    leave(&staff, super::paths::SIGN_IN).await
+}
+
+/// Ends the session on this device and goes on to where nobody needs one.
+pub async fn leave(staff: &Staff, to: &str) -> Result<Response, Error> {
     services::people::sign_out(&staff.app, &staff.actor, &staff.cookie).await?;
-    let mut response = Redirect::to(super::paths::SIGN_IN).into_response();
+    let mut response = Redirect::to(to).into_response();
     let headers = response.headers_mut();
     headers.append(header::SET_COOKIE, set_cookie(&staff.app, SESSION, "", Some(0)));
     headers.insert("clear-site-data", HeaderValue::from_static("\"cache\""));

@@ -12,7 +12,7 @@ use wenlian::domain::responses::Answers;
 use crate::baselines::serve_nothing;
 use crate::harness::TestApp;
 use crate::harness::answering::least_answers;
-use crate::harness::scenes::launched;
+use crate::harness::scenes::{LaunchedScene, launched};
 
 /// What the process is started with to be the service, and to be the server that does nothing.
 /// Anything may follow a dash: words without one choose parts of the run.
@@ -49,6 +49,11 @@ pub async fn serve(seats: &[u32]) {
     let app = TestApp::start().await;
     let scene = launched(&app, seats).await;
     app.go_to("2026-03-10");
+    serve_scene(&app, &scene, |_| {}).await;
+}
+
+/// Serves a launched campaign; `shown` may change what clients are told of a pool.
+pub async fn serve_scene(app: &TestApp, scene: &LaunchedScene, shown: impl Fn(&mut PoolCard)) {
     let address = app.listen().await;
     let mut pools = Vec::new();
     for pool in &scene.pools {
@@ -58,13 +63,15 @@ pub async fn serve(seats: &[u32]) {
         let answers = String::from_utf8(answers.expect("they fit").canonical()).expect("JSON");
         // HPKE adds an ephemeral key and a tag.
         let sealed = row.ballot_size.expect("launched").bytes() + 48;
-        pools.push(PoolCard {
+        let mut card = PoolCard {
             code: pool.code.to_string(),
             spki: row.issuer_spki.expect("launched"),
             tokens: pool.tokens.clone(),
             answers,
             sealed,
-        });
+        };
+        shown(&mut card);
+        pools.push(card);
     }
     println!("{}", serde_json::to_string(&Card { address, pools }).expect("JSON"));
     let (asked, mut questions) = tokio::sync::mpsc::channel(1);
@@ -72,7 +79,7 @@ pub async fn serve(seats: &[u32]) {
         std::io::stdin().lines().try_for_each(|_| asked.blocking_send(()).ok())
     });
     while questions.recv().await.is_some() {
-        let counts = Counts { spent: count(&app, SPENT).await, staged: count(&app, STAGED).await };
+        let counts = Counts { spent: count(app, SPENT).await, staged: count(app, STAGED).await };
         println!("{}", serde_json::to_string(&counts).expect("JSON"));
     }
 }

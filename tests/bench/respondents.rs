@@ -2,8 +2,8 @@
 //! are measured in the same run, in interleaved rounds. A participation is a page, an issue and a
 //! ballot on one connection; each is answered after its commit is on the disk.
 //!
-//! `cargo bench --bench respondents -- sqlite`, `postgres`, `opening` or `mails` runs a part by
-//! itself; `mails 1000` sends so many instead of 100,000.
+//! `cargo bench --bench respondents -- sqlite`, `postgres`, `venue`, `opening` or `mails` runs a part
+//! by itself; `mails 1000` sends so many instead of 100,000.
 //! PostgreSQL is measured where `TEST_DATABASE_URL` names a server, and says "not measured"
 //! elsewhere. The bounds are those of the project; a figure beyond one ends the run with an error.
 #![expect(clippy::unwrap_used, reason = "a measurement that cannot go on should stop where it is")]
@@ -23,6 +23,8 @@ mod machine;
 mod mails;
 #[path = "opening.rs"]
 mod opening;
+#[path = "venue.rs"]
+mod venue;
 #[path = "wire.rs"]
 mod wire;
 
@@ -48,6 +50,9 @@ fn main() {
     }
     if arguments.iter().any(|argument| argument == house::SERVE_NOTHING) {
         return runtime.block_on(house::serve_the_noop());
+    }
+    if arguments.iter().any(|argument| argument == venue::SERVE) {
+        return runtime.block_on(venue::serve());
     }
     if arguments.iter().any(|argument| argument == opening::OPEN) {
         return runtime.block_on(opening::stage_and_open());
@@ -101,6 +106,14 @@ async fn measure(arguments: &[String]) -> bool {
         match std::env::var("TEST_DATABASE_URL") {
             Ok(server) => on_postgres(&mut verdicts, &server).await,
             Err(_) => println!("PostgreSQL: not measured; TEST_DATABASE_URL names no server"),
+        }
+    }
+    if wanted("venue") {
+        let taken = f64::from(venue::taken_by_guessing(1_000_000));
+        verdicts.most("venue: codes taken of a million guessed", taken, 0.0);
+        a_crowded_room(&mut verdicts, "SQLite", None).await;
+        if let Ok(server) = std::env::var("TEST_DATABASE_URL") {
+            a_crowded_room(&mut verdicts, "PostgreSQL", Some(&server)).await;
         }
     }
     if wanted("opening") {
@@ -212,6 +225,25 @@ async fn on_postgres(verdicts: &mut Verdicts, server: &str) {
     );
     verdicts.least("participations / bare two-statement transactions", taking_part / bare, 0.3);
     println!("others, the database server among them, took {:.0} % of the machine", watch.others());
+}
+
+async fn a_crowded_room(verdicts: &mut Verdicts, database: &str, server: Option<&str>) {
+    let crowd = venue::crowd(server).await;
+    let phones = venue::PHONES;
+    let told = |what: &str, [middle, nearly_all, slowest]: [f64; 3]| {
+        println!("  {what}: p50 {middle:.2} s, p99 {nearly_all:.2} s, slowest {slowest:.2} s");
+    };
+    println!(
+        "{database}, a room of {phones} phones at once: all received after {:.1} s, {} times 503",
+        crowd.took.as_secs_f64(),
+        crowd.busy
+    );
+    told("claims", crowd.claims);
+    told("from the scan to the receipt", crowd.wholes);
+    verdicts.most("venue: seconds for all phones of a room", crowd.took.as_secs_f64(), 60.0);
+    let missing = 2 * i64::from(phones) - crowd.counts.spent - crowd.counts.staged;
+    let missing = u32::try_from(missing.abs()).unwrap_or(u32::MAX);
+    verdicts.most("venue: seats or ballots missing", f64::from(missing), 0.0);
 }
 
 fn opening_of_many(verdicts: &mut Verdicts) {

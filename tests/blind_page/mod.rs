@@ -1,6 +1,7 @@
 //! The blind page in a real browser at phone size, at the end of a road on which replies are lost:
 //! every row of the failure table (`anonymity`, section 5).
 
+mod door;
 mod flow;
 mod kinds;
 mod left;

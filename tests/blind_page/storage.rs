@@ -53,7 +53,7 @@ async fn a_page_that_is_closed_and_forgotten_has_spent_its_code() {
     phone.goto(scene.link(0).await).await.unwrap();
     answer(&phone, &scene.survey).await;
     send(&phone).await;
-    says(&phone, "每个答题码只能交一份答卷").await;
+    says(&phone, "答题码一人一份").await;
     assert_eq!(scene.rows().await, (1, 0), "counted as issued and not handed in");
     phone.quit().await.unwrap();
 }

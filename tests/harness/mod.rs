@@ -9,6 +9,7 @@ pub mod blind;
 pub mod browser;
 pub mod chromium;
 pub mod desk_scene;
+pub mod door;
 pub mod kinds;
 pub mod ledger_scene;
 pub mod lists;

@@ -110,12 +110,24 @@ pub async fn launched_unprinted(app: &TestApp, seats: &[u32]) -> LaunchedScene {
 }
 
 async fn unprinted(app: &TestApp, seats: &[u32], by: &[&str]) -> LaunchedScene {
+    let channel = |seats: u32| if seats == 0 { Channel::Email } else { Channel::Card };
+    let audiences: Vec<_> = seats.iter().map(|seats| (channel(*seats), *seats)).collect();
+    launched_as(app, &audiences, by).await
+}
+
+/// A launched campaign with one pool for each channel and number of seats.
+pub async fn launched_as(
+    app: &TestApp,
+    audiences: &[(Channel, u32)],
+    by: &[&str],
+) -> LaunchedScene {
     let root = app.root().await;
     let (questionnaire, document) = questionnaire(app).await;
     let (holder, officer, tips) = holders(app).await;
     let campaign = campaigns::create(&app.app, &root, &texts(), dates()).await.unwrap();
-    for (place, cards) in seats.iter().enumerate() {
-        let form = audience(&format!("招标人{place}"), *cards, questionnaire);
+    for (place, (channel, seats)) in audiences.iter().enumerate() {
+        let mut form = audience(&format!("招标人{place}"), *seats, questionnaire);
+        form.channel = *channel;
         campaigns::add_audience(&app.app, &root, campaign, &form).await.unwrap();
     }
     let by: Vec<Code> = by.iter().map(|code| Code::parse(code).unwrap()).collect();
@@ -146,6 +158,7 @@ pub fn audience(name: &str, cards: u32, questionnaire: QuestionnaireId) -> Audie
         name_en: None,
         channel: if cards == 0 { Channel::Email } else { Channel::Card },
         cards,
+        until: None,
         questionnaire,
     }
 }

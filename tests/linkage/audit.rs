@@ -57,6 +57,11 @@ pub struct Audit {
 impl Audit {
     /// Lays all orders side by side.
     pub fn of(seen: &[Order], pools: Range<usize>, ballots: usize) -> Self {
+        Self::of_all_but(&[Kind::Seat, Kind::Staged], seen, pools, ballots)
+    }
+
+    /// The same where rows of these kinds are assumed to show when they were written.
+    pub fn of_all_but(known: &[Kind], seen: &[Order], pools: Range<usize>, ballots: usize) -> Self {
         let distinct = distinct(seen, &pools);
         let mut attacks = Vec::new();
         for one in &distinct {
@@ -69,7 +74,7 @@ impl Audit {
         let mut pages = Vec::new();
         // Whose seat was spent when, and when a ballot came, is assumed known (A2): PostgreSQL
         // writes both where there is room, in the order in which they come.
-        let is_known = |order: &&Order| matches!(order.kind, Kind::Seat | Kind::Staged);
+        let is_known = |order: &&Order| known.contains(&order.kind);
         for order in seen.iter().filter(|order| !is_known(order)) {
             let mut pairs = Pairs::default();
             order.pages[pools.clone()].iter().flatten().for_each(|page| pairs.add(page));
@@ -161,14 +166,30 @@ pub struct Attacked {
     pub world: World,
     /// All orders.
     pub orders: Vec<Order>,
+    /// Whose rows are assumed to show when they were written (A2).
+    pub known: Vec<Kind>,
     /// Whether the archived log of PostgreSQL was read; always on SQLite.
     pub has_log: bool,
 }
 
 /// Lets a campaign with pools of these sizes be answered and opened, under the attackers' eyes.
 pub async fn attack(people: &[usize]) -> Attacked {
-    let mut media = Media::listen(people.len());
-    let mut world = World::launch(people).await;
+    let media = Media::listen(people.len());
+    gather(media, World::launch(people).await).await
+}
+
+/// The same where seats are given at the door: the token of each is written when it is.
+pub async fn attack_at_the_door(people: &[usize]) -> Attacked {
+    let media = Media::listen(people.len());
+    let mut attacked = gather(media, World::at_the_door(people).await).await;
+    // Nobody has an address, and nobody is reminded.
+    attacked.orders.retain(|order| order.labels.iter().any(|labels| !labels.is_empty()));
+    attacked.known.push(Kind::Token);
+    attacked
+}
+
+async fn gather(mut media: Media, mut world: World) -> Attacked {
+    let people = world.people.iter().map(Vec::len).collect::<Vec<_>>();
     let is_file = world.app.app.db.is_embedded();
     if is_file {
         keep_the_log(&world).await;
@@ -194,14 +215,15 @@ pub async fn attack(people: &[usize]) -> Attacked {
         told.iter().filter(|it| it.kind != Kind::Moment).map(|it| &it.name).collect();
     assert!(named.is_empty(), "no log, trail or file names a seat or a ballot: {named:?}");
     orders.extend(told);
-    Attacked { world, orders, has_log: is_file || log.is_some() }
+    let known = vec![Kind::Seat, Kind::Staged];
+    Attacked { world, orders, known, has_log: is_file || log.is_some() }
 }
 
 impl Attacked {
     /// The audit of all pools, which are of one size.
     pub fn audit(&self) -> Audit {
         let people = &self.world.people;
-        Audit::of(&self.orders, 0..people.len(), people[0].len())
+        Audit::of_all_but(&self.known, &self.orders, 0..people.len(), people[0].len())
     }
 }
 

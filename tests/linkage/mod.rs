@@ -28,8 +28,9 @@ pub mod world;
 
 use wenlian::domain::linkage;
 
-use self::audit::{Attacked, Audit, attack};
+use self::audit::{Attacked, Audit, attack, attack_at_the_door};
 use self::controls::controls;
+use self::orders::Order;
 use self::statistics::real;
 
 /// Pools of each size, each with keys and draws of its own.
@@ -81,6 +82,20 @@ async fn no_order_of_people_tells_of_answers() {
 #[tokio::test]
 async fn no_order_tells_where_all_rows_lie_on_one_page() {
     measure(&[SMALLER; SEEDS]).await;
+}
+
+/// Of twelve rows on one page the order of tokens at the door is that of arrival, which is assumed
+/// known; it leads to no answer.
+#[tokio::test]
+async fn no_order_tells_where_seats_are_given_at_the_door() {
+    let attacked = attack_at_the_door(&[SMALLER; SEEDS]).await;
+    keys::no_signature_leads_to_a_seat(&attacked.world).await;
+    let tokens = |order: &&Order| order.name == "Token by log";
+    let seen = attacked.orders.iter().find(tokens).expect("tokens are seen");
+    let in_order = |labels: &Vec<usize>| labels.len() == SMALLER && labels.is_sorted();
+    assert!(seen.labels.iter().all(in_order), "the control: the log does tell who came when");
+    let again = async || attack_at_the_door(&[SMALLER; SEEDS]).await.audit();
+    look_again(&attacked.audit(), again).await;
 }
 
 #[tokio::test]

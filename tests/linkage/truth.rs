@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 
 use wenlian::domain::credentials::ballot::{Ballot, Nonce};
-use wenlian::domain::credentials::token::Token;
+use wenlian::domain::credentials::door::{Ticket, group_hash};
 use wenlian::domain::responses::DetachedText;
 use wenlian::domain::sealing::{OpeningKey, SecretKey};
 
@@ -127,7 +127,11 @@ impl Truth {
         let tokens = tx.all::<(Vec<u8>, String), 0>("SELECT h, seat FROM token", []).await.unwrap();
         let seat_of: HashMap<_, _> = tokens.into_iter().collect();
         let key = world.app.app.keys.token_key();
-        let hash = |token: &str| Token::parse(token).unwrap().hash(&key).as_bytes().to_vec();
+        let hash = |token: &str| match Ticket::parse(token).unwrap() {
+            Ticket::Own(token) => token.hash(&key).as_bytes().to_vec(),
+            Ticket::Group(code, bits) => group_hash(&key, &code, &bits).as_bytes().to_vec(),
+            Ticket::Pass(pass) => pass.hash(&key).as_bytes().to_vec(),
+        };
         let mut label_of = HashMap::new();
         for (pool, people) in world.people.iter().enumerate() {
             for (label, person) in people.iter().enumerate() {

@@ -3,6 +3,8 @@
 //! people answer, so that every seat and its ballot fall into one second: the worst case. The one
 //! who knows the truth is the answer itself: ballot n carries the number n, its place of arrival.
 
+use wenlian::domain::audit::hex;
+use wenlian::domain::campaigns::Channel;
 use wenlian::domain::chance::Chance;
 use wenlian::domain::credentials::ballot::{Ballot, SealedBallot};
 use wenlian::domain::credentials::plain::PageSecret;
@@ -86,6 +88,32 @@ impl World {
         let scene = LaunchedScene { campaign, pools: pools.collect(), passphrase, tips, root };
         let mut world = Self { app, scene, people: Vec::new(), letters: Vec::new() };
         world.receive_invitations().await;
+        world
+    }
+
+    /// Launches a campaign with a group of so many people for each number: nobody has an address, and
+    /// their tokens are written when they answer.
+    pub async fn at_the_door(people: &[usize]) -> Self {
+        let app = TestApp::start().await;
+        let seats = |people: &usize| (Channel::Group, u32::try_from(*people).unwrap());
+        let audiences: Vec<_> = people.iter().map(seats).collect();
+        let mut scene = scenes::launched_as(&app, &audiences, &[]).await;
+        ask(&app).await;
+        scene.pools.iter_mut().for_each(|pool| pool.document = document());
+        let plan = campaigns::overview(&app.app, &scene.root, scene.campaign).await.unwrap();
+        let mut world = Self { app, scene, people: Vec::new(), letters: Vec::new() };
+        for (plan, people) in plan.pools.iter().zip(people) {
+            let code = world.app.app.keys.door_key().group_code(plan.audiences[0].id);
+            let person = |words| Person {
+                address: String::new(),
+                token: format!("{}.{}", *code.compact(), hex(&Chance.bytes::<16>())),
+                reminded: None,
+                words,
+            };
+            let mut words: Vec<usize> = (0..*people).collect();
+            Chance.shuffle(&mut words);
+            world.people.push(words.into_iter().map(person).collect());
+        }
         world
     }
 
@@ -182,7 +210,8 @@ impl World {
         let newer = person.reminded.as_ref().filter(|_| number % 4 < 2);
         let token = newer.unwrap_or(&person.token);
         let mut phone = self.app.visitor();
-        if number.is_multiple_of(2) {
+        // On the plain page the bits of a group follow from the page's number: the rows are the same.
+        if number.is_multiple_of(2) || token.contains('.') {
             let script = Script::draw(&self.app, pool.code).await;
             let answers =
                 Answers::from_form(&answers(number, person.words), &pool.document).unwrap();

@@ -1,5 +1,7 @@
 //! Simulated respondents answer on two days by the plain path, each with a card of their own.
 
+use std::sync::Arc;
+
 use crate::domain::credentials::plain::PageSecret;
 use crate::domain::credentials::token::Token;
 use crate::services::responses::{self, Outcome, Plain, Survey};
@@ -29,7 +31,7 @@ pub(super) async fn answer(
 
 async fn hand_in(
     app: &App,
-    survey: &Survey,
+    survey: &Arc<Survey>,
     card: &Token,
     (place, suggestion): (usize, Option<&Suggestion>),
 ) -> Result<()> {

@@ -79,6 +79,7 @@ fn audience(questionnaire: QuestionnaireId, seats: usize) -> AudienceForm {
         name_en: name("Bidders and suppliers"),
         channel: Channel::Card,
         cards: u32::try_from(seats).unwrap_or(u32::MAX),
+        until: None,
         questionnaire,
     }
 }

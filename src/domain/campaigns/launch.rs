@@ -136,6 +136,11 @@ pub enum Missing {
         /// Place of the pool.
         pool: usize,
     },
+    /// The link of a group ends before the campaign begins.
+    LinkDay {
+        /// Place of the pool.
+        pool: usize,
+    },
     /// No passphrase was drawn, or a pool was added since.
     ClosingKeys,
     /// Too few persons typed it back.
@@ -193,6 +198,10 @@ impl Plan<'_> {
         }
         for (place, plan) in self.pools.iter().enumerate() {
             pool_lacks(place, plan, &mut missing);
+            let mut ends = plan.audiences.iter().filter_map(|asked| asked.until);
+            if ends.any(|end| self.dates.opens_on.is_some_and(|opens| end < opens)) {
+                missing.push(Missing::LinkDay { pool: place });
+            }
             let waits = |(audience, asked): (usize, &Audience)| {
                 let waits = self.lists_wait.contains(&asked.id);
                 waits.then_some(Missing::ListWaits { pool: place, audience })
@@ -316,6 +325,7 @@ mod tests {
             name_en: String::new(),
             channel: Channel::Card,
             cards: seats,
+            until: None,
             printed: false,
             addresses: 0,
             list_hash: None,

@@ -8,6 +8,7 @@ pub mod later;
 pub mod launch;
 pub mod mailing;
 pub mod progress;
+pub mod rooms;
 pub mod short_text;
 pub mod steps;
 pub mod template;
@@ -25,7 +26,7 @@ use super::time::{Day, Timestamp};
 pub const LONGEST_DAYS: i64 = 90;
 /// The most reminders of a campaign.
 pub const MOST_REMINDERS: usize = 3;
-/// The most cards of one audience.
+/// The most cards of one audience, and the most seats of a group link or a venue.
 pub const MOST_CARDS: u32 = 2000;
 
 word_enum! {
@@ -71,6 +72,10 @@ word_enum! {
         Phone = "phone",
         /// 邀请卡: printed slips, handed out without a list.
         Card = "card",
+        /// 群链接: one link for all, a seat for each ballot until they are used up.
+        Group = "group",
+        /// 现场: whoever is in the room gets a seat from the screen there.
+        Venue = "venue",
     }
 }
 
@@ -338,8 +343,10 @@ pub struct Audience {
     pub name_en: String,
     /// How it is reached.
     pub channel: Channel,
-    /// Cards to print, for [`Channel::Card`].
+    /// Seats the office asks for: cards to print, or how often a link or a venue gives one.
     pub cards: u32,
+    /// The last day of its link, for [`Channel::Group`]; none: that of the campaign.
+    pub until: Option<Day>,
     /// The cards were printed.
     pub printed: bool,
     /// Addresses or numbers on its list, for channels that have one.
@@ -355,6 +362,11 @@ impl Channel {
     pub fn has_list(self) -> bool {
         matches!(self, Self::Email | Self::Phone)
     }
+
+    /// Seats are given at the door, to whoever comes: a phone that keeps nothing may get a second.
+    pub fn is_at_the_door(self) -> bool {
+        matches!(self, Self::Group | Self::Venue)
+    }
 }
 
 impl Audience {
@@ -367,7 +379,7 @@ impl Audience {
     pub fn seats(&self) -> u32 {
         match self.channel {
             Channel::Email | Channel::Phone => self.addresses,
-            Channel::Card => self.cards,
+            Channel::Card | Channel::Group | Channel::Venue => self.cards,
         }
     }
 }

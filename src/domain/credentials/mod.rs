@@ -6,6 +6,7 @@
 pub mod ballot;
 #[cfg(test)]
 mod browser;
+pub mod door;
 pub mod fingerprint;
 pub mod issuer;
 pub mod plain;

@@ -11,6 +11,7 @@ use zeroize::Zeroizing;
 
 use super::ballot::{Ballot, BallotSalt, Message, Nonce};
 use super::byte_values;
+use super::door::PassBits;
 use super::issuer::{IssuerFailure, IssuerKey};
 use super::pss::PssSalt;
 use super::token::{IssueMark, PoolCode, Token};
@@ -34,11 +35,15 @@ impl PageSecret {
     }
 
     /// Everything a plain ballot needs, for this page and this code.
+    pub fn derive(&self, pool: PoolCode, token: &Token) -> PlainCredential {
+        self.derive_by(pool, &token.compact())
+    }
+
+    /// The same by whatever one hands in by, in its one writing.
     ///
     /// # Panics
     /// Never: HKDF gives 255 digests, two are taken at most.
-    pub fn derive(&self, pool: PoolCode, token: &Token) -> PlainCredential {
-        let code = token.compact();
+    pub fn derive_by(&self, pool: PoolCode, code: &str) -> PlainCredential {
         let source = Hkdf::<Sha256>::new(None, self.as_bytes());
         let pool = pool.to_bytes();
         let expand = |label: &[u8], output: &mut [u8]| {
@@ -58,6 +63,18 @@ impl PageSecret {
             salt: BallotSalt::from(*salt),
             pss_salt: PssSalt::from(*pss_salt),
         }
+    }
+
+    /// What a phone would have added to the code of its group.
+    ///
+    /// # Panics
+    /// Never: HKDF gives 255 digests, a half is taken.
+    pub fn pass_bits(&self, pool: PoolCode, code: &Token) -> PassBits {
+        let mut bits = Zeroizing::new([0; 16]);
+        Hkdf::<Sha256>::new(None, self.as_bytes())
+            .expand_multi_info(&[b"pass1", &pool.to_bytes(), code.compact().as_bytes()], &mut *bits)
+            .expect("less than a digest");
+        PassBits::from(*bits)
     }
 }
 
@@ -118,9 +135,7 @@ mod tests {
         "7K2M0QXW".parse().expect("a code")
     }
 
-    fn token() -> Token {
-        Token::parse("7K2M-0QXW-9ABC-DEFG-HJKM").expect("a token")
-    }
+    const CODE: &str = "7K2M0QXW9ABCDEFGHJKM";
 
     /// HKDF written out for one block (RFC 5869), as an oracle.
     fn one_block(secret: [u8; 32], label: &str) -> Vec<u8> {
@@ -135,11 +150,14 @@ mod tests {
 
     #[test]
     fn the_derivation_is_that_of_the_protocol() {
-        let derived = PageSecret::from([5; 32]).derive(pool(), &token());
+        let derived = PageSecret::from([5; 32]).derive_by(pool(), CODE);
         assert_eq!(derived.nonce.as_bytes()[..], one_block([5; 32], "nonce1"));
         assert_eq!(derived.salt.as_bytes()[..], one_block([5; 32], "salt1"));
         assert_eq!(derived.mark.as_bytes()[..], one_block([5; 32], "bh1"));
         assert_eq!(derived.pss_salt.as_bytes()[..32], one_block([5; 32], "pss1"));
+        let code = Token::parse(CODE).expect("a token");
+        let bits = PageSecret::from([5; 32]).pass_bits(pool(), &code);
+        assert_eq!(bits.as_bytes()[..], one_block([5; 32], "pass1")[..16]);
     }
 
     #[test]
@@ -160,7 +178,7 @@ mod tests {
         let page = PageSecret::draw(Chance);
         let sign = || {
             let answers = Zeroizing::new("{}".to_owned());
-            page.derive(pool(), &token()).sign(&issuer, pool(), answers).expect("signed")
+            page.derive_by(pool(), CODE).sign(&issuer, pool(), answers).expect("signed")
         };
         let (first, second) = (sign(), sign());
         assert!(first.is_signed(issuer.public(), pool()));
@@ -172,10 +190,10 @@ mod tests {
     #[test]
     fn another_page_pool_or_code_shares_nothing() {
         let page = PageSecret::draw(Chance);
-        let here = page.derive(pool(), &token());
+        let here = page.derive_by(pool(), CODE);
         let elsewhere = [
-            PageSecret::draw(Chance).derive(pool(), &token()),
-            page.derive("7K2M0QXZ".parse().expect("a code"), &token()),
+            PageSecret::draw(Chance).derive_by(pool(), CODE),
+            page.derive_by("7K2M0QXZ".parse().expect("a code"), CODE),
             page.derive(pool(), &Token::draw(Chance)),
         ];
         for other in elsewhere {
@@ -190,7 +208,7 @@ mod tests {
     fn nothing_a_ballot_shows_leads_to_the_seat() {
         use openssl::rsa::{Padding, Rsa};
         let issuer = IssuerKey::generate().expect("a key");
-        let derived = PageSecret::draw(Chance).derive(pool(), &token());
+        let derived = PageSecret::draw(Chance).derive_by(pool(), CODE);
         let ballot =
             derived.sign(&issuer, pool(), Zeroizing::new("{}".to_owned())).expect("signed");
         let key = Rsa::public_key_from_der(issuer.public().spki()).expect("a key");

@@ -35,6 +35,12 @@ impl Token {
         Self(Zeroizing::new(*bits >> (128 - 5 * TOKEN_LENGTH)))
     }
 
+    /// The token that begins a keyed hash: what many share is derived, never stored.
+    pub(super) fn beginning(hash: &[u8; 32]) -> Self {
+        let first = <[u8; 16]>::try_from(&hash[..16]).expect("16 of 32 bytes");
+        Self(Zeroizing::new(u128::from_be_bytes(first) >> (128 - 5 * TOKEN_LENGTH)))
+    }
+
     /// Takes what a person typed: any case and width, with or without blanks and hyphens.
     pub fn parse(typed: &str) -> Result<Self, NotAToken> {
         read_crockford::<TOKEN_LENGTH>(typed).map(Zeroizing::new).map(Self).ok_or(NotAToken)
@@ -55,9 +61,7 @@ impl Token {
     /// # Panics
     /// Never: HMAC takes keys of any length.
     pub fn hash(&self, key: &TokenKey) -> TokenHash {
-        let mut mac = Hmac::<Sha256>::new_from_slice(key.as_bytes()).expect("any length is a key");
-        mac.update(self.compact().as_bytes());
-        TokenHash::from(<[u8; 32]>::from(mac.finalize().into_bytes()))
+        key.hash(&[self.compact().as_bytes()])
     }
 
     /// The part of a link the browser keeps to itself: `#{token}.{fingerprint}`.
@@ -91,6 +95,18 @@ impl TokenKey {
     /// Draws the key of a new installation.
     pub fn draw(chance: Chance) -> Self {
         Self::from(chance.bytes())
+    }
+
+    /// What the database knows something by that reaches a seat.
+    ///
+    /// # Panics
+    /// Never: HMAC takes keys of any length.
+    pub(super) fn hash(&self, parts: &[&[u8]]) -> TokenHash {
+        let mut mac = Hmac::<Sha256>::new_from_slice(self.as_bytes()).expect("any length is a key");
+        for part in parts {
+            mac.update(part);
+        }
+        TokenHash::from(<[u8; 32]>::from(mac.finalize().into_bytes()))
     }
 }
 

@@ -21,7 +21,7 @@ impl Destination {
         match channel {
             Channel::Email => EmailAddress::parse(raw).map(Self::Mail),
             Channel::Phone => MobileNumber::parse(raw).map(Self::Mobile),
-            Channel::Card => Err(TextRefusal::Malformed),
+            Channel::Card | Channel::Group | Channel::Venue => Err(TextRefusal::Malformed),
         }
     }
 

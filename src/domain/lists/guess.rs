@@ -54,7 +54,7 @@ fn heading(channel: Channel, rows: &[Row], column: usize) -> Option<usize> {
     let names: &[&str] = match channel {
         Channel::Email => &["邮箱", "邮件", "mail", "邮址"],
         Channel::Phone => &["手机", "电话", "联系方式", "mobile", "phone", "号码"],
-        Channel::Card => &[],
+        Channel::Card | Channel::Group | Channel::Venue => &[],
     };
     rows.iter().take(TOP).position(|row| {
         let cell = row.cell(column).to_lowercase();

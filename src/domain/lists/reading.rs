@@ -95,7 +95,7 @@ pub fn read(channel: Channel, cell: &str) -> Reading {
     match channel {
         Channel::Email => read_address(cell),
         Channel::Phone => read_number(cell),
-        Channel::Card => Reading::default(),
+        Channel::Card | Channel::Group | Channel::Venue => Reading::default(),
     }
 }
 

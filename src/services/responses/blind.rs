@@ -10,12 +10,13 @@ use std::sync::Arc;
 use zeroize::Zeroizing;
 
 use super::survey::{Frozen, broken};
-use super::{Issue, Issued, Staged, Survey, Taken};
+use super::{Issued, Staged, Survey, Taken, door};
 use crate::domain::campaigns::Standing;
 use crate::domain::credentials::ballot::{Ballot, BallotSalt, Nonce};
+use crate::domain::credentials::door::Ticket;
 use crate::domain::credentials::issuer::{SIGNATURE_BYTES, Signature};
 use crate::domain::credentials::receipt::Tracker;
-use crate::domain::credentials::token::{IssueMark, Token};
+use crate::domain::credentials::token::IssueMark;
 use crate::domain::id::PoolId;
 use crate::domain::responses::{Answers, NotCanonical};
 use crate::services::{App, Result};
@@ -29,6 +30,10 @@ pub enum Stamped {
     Spent,
     /// No seat of this pool has this code.
     Unknown,
+    /// No seat is left for those who get one at the door.
+    Full,
+    /// The pass has ended, or the link has.
+    Late,
     /// What was sent is no code.
     NotACode,
     /// What was sent is no envelope for this pool's key.
@@ -51,23 +56,20 @@ pub async fn issue(app: &App, survey: &Survey, code: &str, blinded: &[u8]) -> Re
     if frozen.issuer.takes(&blinded).is_err() {
         return Ok(Stamped::NotBlinded);
     }
-    let Ok(token) = Token::parse(code) else {
+    let Some(ticket) = Ticket::parse(code) else {
         return Ok(Stamped::NotACode);
     };
-    let issue = Issue {
-        code: token.hash(&app.keys.token_key()),
-        pool: survey.pool.id,
-        mark: IssueMark::of_blinded(&blinded),
-    };
-    match app.respondents.issue(issue).await? {
+    Ok(match door::spend(app, survey, frozen, ticket, IssueMark::of_blinded(&blinded)).await? {
         Issued::Granted => {
             let stamp = stamp(app, Arc::clone(frozen), blinded).await?;
-            Ok(Stamped::Signed(Box::new(stamp)))
+            Stamped::Signed(Box::new(stamp))
         }
-        Issued::Spent => Ok(Stamped::Spent),
-        Issued::Unknown => Ok(Stamped::Unknown),
-        Issued::Over => Ok(Stamped::Closed(Standing::Over)),
-    }
+        Issued::Spent => Stamped::Spent,
+        Issued::Unknown => Stamped::Unknown,
+        Issued::Full => Stamped::Full,
+        Issued::Late => Stamped::Late,
+        Issued::Over => Stamped::Closed(Standing::Over),
+    })
 }
 
 async fn stamp(

@@ -20,13 +20,24 @@ pub trait Entry: Send + Sync + 'static {
     type Key: Ord;
     /// What its sender learns.
     type Answer: Copy + Send + 'static;
+
+    /// Its place among those written with it.
+    fn key(&self) -> Self::Key;
+
+    /// Writes what waits together, sorted and at least one, and gives each its answer once it is on
+    /// the disk; nothing when it may or may not be.
+    fn settle(
+        db: &Db,
+        together: &[&Self],
+    ) -> impl Future<Output = Option<Vec<Self::Answer>>> + Send;
+}
+
+/// What can be written in one statement, and looked up in another.
+pub trait InOneStatement: Entry {
     /// The name of the transaction.
     const TRANSACTION: &'static str;
     /// What everyone learns when all were written.
     const WRITTEN: Self::Answer;
-
-    /// Its place among those written with it.
-    fn key(&self) -> Self::Key;
 
     /// Writes what waits together, sorted and at least one, in one statement; how many were.
     fn write(tx: &mut Tx, together: &[&Self]) -> impl Future<Output = store::Result<u64>> + Send;
@@ -66,7 +77,8 @@ async fn drain<E: Entry>(db: Db, mut queue: mpsc::Receiver<Waiting<E>>) {
     let mut waiting = Vec::new();
     while queue.recv_many(&mut waiting, MOST).await > 0 {
         waiting.sort_by_key(|one| one.entry.key());
-        if let Some(answers) = write_all(&db, &waiting).await {
+        let together: Vec<&E> = waiting.iter().map(|one| &one.entry).collect();
+        if let Some(answers) = E::settle(&db, &together).await {
             for (one, answer) in waiting.drain(..).zip(answers) {
                 // A sender that left meanwhile asks again with the same page.
                 let _ = one.reply.send(Ok(answer));
@@ -81,17 +93,17 @@ async fn drain<E: Entry>(db: Db, mut queue: mpsc::Receiver<Waiting<E>>) {
 
 /// Writes all, committed and on the disk, and gives their answers. They are looked up afterwards if
 /// not all were written: what was written stays, and what was refused will be again.
-async fn write_all<E: Entry>(db: &Db, waiting: &[Waiting<E>]) -> Option<Vec<E::Answer>> {
-    let together: Vec<&E> = waiting.iter().map(|one| &one.entry).collect();
-    let written = write(db, &together).await.inspect_err(report::<E>).ok()?;
+pub async fn write_all<E: InOneStatement>(db: &Db, together: &[&E]) -> Option<Vec<E::Answer>> {
+    let written =
+        write(db, together).await.inspect_err(|error| report(E::TRANSACTION, error)).ok()?;
     if usize::try_from(written) == Ok(together.len()) {
         return Some(vec![E::WRITTEN; together.len()]);
     }
     let mut tx = db.single_read(E::TRANSACTION).await.ok()?;
-    E::look(&mut tx, &together).await.ok()
+    E::look(&mut tx, together).await.ok()
 }
 
-async fn write<E: Entry>(db: &Db, together: &[&E]) -> store::Result<u64> {
+async fn write<E: InOneStatement>(db: &Db, together: &[&E]) -> store::Result<u64> {
     let mut tx = db.single(E::TRANSACTION).await?;
     let written = E::write(&mut tx, together).await?;
     tx.commit_unrecorded(Unrecorded::Respondent).await?;
@@ -100,9 +112,9 @@ async fn write<E: Entry>(db: &Db, together: &[&E]) -> store::Result<u64> {
 
 /// Respondents leave no line in any log. A line is written only when nothing was stored, so that
 /// it stands beside no seat and no ballot; someone has to learn that the disk is full.
-fn report<E: Entry>(error: &store::Error) {
+pub fn report(transaction: &'static str, error: &store::Error) {
     if let store::Error::Broken(cause) = error {
-        tracing::error!(transaction = E::TRANSACTION, %cause, "nothing could be stored");
+        tracing::error!(transaction, %cause, "nothing could be stored");
     }
 }
 
@@ -128,12 +140,19 @@ mod tests {
     impl Entry for Note {
         type Key = usize;
         type Answer = Told;
-        const TRANSACTION: &'static str = "test.note";
-        const WRITTEN: Told = Told::Written;
 
         fn key(&self) -> usize {
             self.0
         }
+
+        async fn settle(db: &Db, together: &[&Self]) -> Option<Vec<Told>> {
+            write_all(db, together).await
+        }
+    }
+
+    impl InOneStatement for Note {
+        const TRANSACTION: &'static str = "test.note";
+        const WRITTEN: Told = Told::Written;
 
         async fn write(tx: &mut Tx, together: &[&Self]) -> store::Result<u64> {
             let row = |(place, note): (usize, &&Self)| {

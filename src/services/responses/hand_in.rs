@@ -9,11 +9,12 @@ use zeroize::Zeroizing;
 
 use super::blind::sealed;
 use super::survey::{Frozen, broken};
-use super::{Issue, Issued, Staged, Survey, Taken};
-use crate::domain::campaigns::Standing;
+use super::{Issued, Staged, Survey, Taken, door};
+use crate::domain::campaigns::{Channel, Standing};
+use crate::domain::credentials::door::Ticket;
 use crate::domain::credentials::plain::{PageSecret, PlainCredential};
 use crate::domain::credentials::receipt::Tracker;
-use crate::domain::credentials::token::{PoolCode, Token};
+use crate::domain::credentials::token::{IssueMark, PoolCode};
 use crate::domain::id::PoolId;
 use crate::domain::responses::{Answers, FieldError};
 use crate::services::{App, Error, Result};
@@ -60,41 +61,61 @@ pub enum CodeFault {
     Malformed,
     /// No seat of this pool has it.
     Unknown,
+    /// No seat is left for those who get one at the door.
+    Full,
+    /// The pass has ended, or the link has.
+    Late,
 }
 
 /// Hands a page in. In this order: the window, the answers, the form of the code, and the code
 /// itself last, in the statement that spends.
-pub async fn hand_in(app: &App, survey: &Survey, page: Plain<'_>) -> Result<Outcome> {
+pub async fn hand_in(app: &App, survey: &Arc<Survey>, page: Plain<'_>) -> Result<Outcome> {
     let standing = survey.standing(app.now());
     let (Standing::Open, Some(frozen)) = (standing, &survey.frozen) else {
         return Ok(Outcome::Closed(standing));
     };
     let number: PageSecret = page.number.parse().map_err(|_| Error::Malformed)?;
     let answers = Answers::from_form(page.pairs, &frozen.document);
-    let token = read_code(page.code);
-    let (answers, token) = match (answers, token) {
-        (Ok(answers), Ok(token)) => (answers, token),
-        (answers, token) => {
-            let faults = Faults { answers: answers.err().unwrap_or_default(), code: token.err() };
+    let ticket = read_code(page.code, survey, frozen, &number);
+    let (answers, ticket) = match (answers, ticket) {
+        (Ok(answers), Ok(ticket)) => (answers, ticket),
+        (answers, ticket) => {
+            let faults = Faults { answers: answers.err().unwrap_or_default(), code: ticket.err() };
             return Ok(Outcome::Wanting(faults));
         }
     };
     let (pool, code) = (survey.pool.id, survey.pool.code);
-    let credential = number.derive(code, &token);
-    let issue = Issue { code: token.hash(&app.keys.token_key()), pool, mark: credential.mark };
+    let credential = number.derive_by(code, &ticket.written());
+    let issue = (ticket, credential.mark);
     let canonical = String::from_utf8(answers.canonical()).map(Zeroizing::new).map_err(broken)?;
     let sheet = Sheet { frozen: Arc::clone(frozen), pool, code, credential, canonical };
     // A task of its own: a browser that goes away in between leaves no seat without its ballot.
     let app = App::clone(app);
-    let task = tokio::spawn(async move { spend_and_stage(&app, issue, sheet).await });
+    let survey = Arc::clone(survey);
+    let task = tokio::spawn(async move { spend_and_stage(&app, &survey, issue, sheet).await });
     task.await.map_err(|_| Error::Busy)?
 }
 
-fn read_code(typed: &str) -> std::result::Result<Token, CodeFault> {
+/// What was typed, as a ticket. In a pool with a group link a code is the group's, and the page's
+/// number gives the bits that a script would have drawn.
+fn read_code(
+    typed: &str,
+    survey: &Survey,
+    frozen: &Frozen,
+    number: &PageSecret,
+) -> std::result::Result<Ticket, CodeFault> {
     if typed.trim().is_empty() {
         return Err(CodeFault::Blank);
     }
-    Token::parse(typed).map_err(|_| CodeFault::Malformed)
+    match Ticket::parse(typed) {
+        Some(Ticket::Own(code)) if frozen.has(Channel::Group) => {
+            let bits = number.pass_bits(survey.pool.code, &code);
+            Ok(Ticket::Group(code, bits))
+        }
+        // Bits come from the page's number here, and from nowhere else.
+        Some(Ticket::Group(..)) | None => Err(CodeFault::Malformed),
+        Some(ticket) => Ok(ticket),
+    }
 }
 
 /// Answers that wait for their seat.
@@ -106,15 +127,22 @@ struct Sheet {
     canonical: Zeroizing<String>,
 }
 
-async fn spend_and_stage(app: &App, issue: Issue, sheet: Sheet) -> Result<Outcome> {
-    match app.respondents.issue(issue).await? {
-        Issued::Granted => {}
+async fn spend_and_stage(
+    app: &App,
+    survey: &Survey,
+    (ticket, mark): (Ticket, IssueMark),
+    sheet: Sheet,
+) -> Result<Outcome> {
+    let fault = match door::spend(app, survey, &sheet.frozen, ticket, mark).await? {
+        Issued::Granted => None,
         Issued::Spent => return Ok(Outcome::Spent),
         Issued::Over => return Ok(Outcome::Closed(Standing::Over)),
-        Issued::Unknown => {
-            let code = Some(CodeFault::Unknown);
-            return Ok(Outcome::Wanting(Faults { code, ..Faults::default() }));
-        }
+        Issued::Unknown => Some(CodeFault::Unknown),
+        Issued::Full => Some(CodeFault::Full),
+        Issued::Late => Some(CodeFault::Late),
+    };
+    if fault.is_some() {
+        return Ok(Outcome::Wanting(Faults { code: fault, ..Faults::default() }));
     }
     let (staged, tracker) = sign_and_seal(app, sheet).await?;
     Ok(match app.respondents.stage(staged).await? {

@@ -2,11 +2,11 @@
 //! that nobody learns whether a code was used without using it (`anonymity`, section 4, A6).
 
 use super::Intake;
-use super::group_commit::Entry;
+use super::group_commit::{Entry, InOneStatement, write_all};
 use crate::domain::credentials::token::{IssueMark, TokenHash};
 use crate::domain::id::PoolId;
 use crate::services::Result;
-use crate::store::{self, Tx};
+use crate::store::{self, Db, Tx};
 
 /// One attempt to spend the seat a code reaches.
 #[derive(Debug)]
@@ -28,6 +28,10 @@ pub enum Issued {
     Spent,
     /// The code reaches no seat of this pool.
     Unknown,
+    /// No seat is left of those that are given at the door.
+    Full,
+    /// The pass of a room, or the link of a group, has ended.
+    Late,
     /// The seat is there and unspent; the pool has stopped collecting.
     Over,
 }
@@ -35,13 +39,20 @@ pub enum Issued {
 impl Entry for Issue {
     type Key = TokenHash;
     type Answer = Issued;
-    const TRANSACTION: &'static str = "responses.issue";
-    /// As many seats as attempts, and each attempt reaches one at most.
-    const WRITTEN: Issued = Issued::Granted;
 
     fn key(&self) -> TokenHash {
         self.code
     }
+
+    async fn settle(db: &Db, together: &[&Self]) -> Option<Vec<Issued>> {
+        write_all(db, together).await
+    }
+}
+
+impl InOneStatement for Issue {
+    const TRANSACTION: &'static str = "responses.issue";
+    /// As many seats as attempts, and each attempt reaches one at most.
+    const WRITTEN: Issued = Issued::Granted;
 
     async fn write(tx: &mut Tx, together: &[&Self]) -> store::Result<u64> {
         let issues: Vec<_> = together.iter().map(|it| (it.code, it.pool, it.mark)).collect();

@@ -3,6 +3,8 @@
 
 mod blind;
 mod check;
+mod claim;
+mod door;
 mod group_commit;
 mod hand_in;
 mod issue;
@@ -14,9 +16,12 @@ use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Mutex, PoisonError};
 
+use self::claim::Claim;
 use self::group_commit::Queue;
 use self::survey::Known;
 use self::workbench::Workbench;
+use crate::domain::campaigns::rooms::Fill;
+use crate::domain::credentials::door::RoomNumber;
 use crate::domain::credentials::token::PoolCode;
 use crate::domain::id::CampaignId;
 use crate::domain::time::Day;
@@ -24,18 +29,23 @@ use crate::store::Db;
 
 pub use blind::{Handed, Received, Stamped, hand_in_stamped, issue};
 pub use check::{closing, expired, holds, leaves, member, opened_with};
+pub(in crate::services) use claim::taken;
+pub use door::{enter, kiosk_pass};
 pub use hand_in::{CodeFault, Faults, Outcome, Plain, hand_in};
 pub use issue::{Issue, Issued};
 pub use stage::{Staged, Taken};
 pub use survey::{Frozen, Survey, survey};
 
-/// What answering needs beside the database: the two queues, the bench for stamping and sealing,
+/// What answering needs beside the database: the queues, two that issue and one that collects, the bench for stamping and sealing,
 /// and the pools that are being answered.
 pub struct Intake {
     issuing: Queue<Issue>,
+    door: Queue<Claim>,
     collecting: Queue<Staged>,
     bench: Workbench,
     known: Mutex<HashMap<PoolCode, Known>>,
+    /// What the screens of rooms say, and in which step of the clock it was looked at.
+    fills: Mutex<HashMap<(PoolCode, RoomNumber), (i64, Fill)>>,
     /// Held while the keys of a pool are read for the first time: one reads them for all.
     freezing: tokio::sync::Mutex<()>,
 }
@@ -45,9 +55,11 @@ impl Intake {
     pub fn start(db: &Db) -> Self {
         Self {
             issuing: Queue::start(db),
+            door: Queue::start(db),
             collecting: Queue::start(db),
             bench: Workbench::start(),
             known: Mutex::default(),
+            fills: Mutex::default(),
             freezing: tokio::sync::Mutex::default(),
         }
     }
@@ -63,6 +75,17 @@ impl Intake {
     pub fn forget_campaign(&self, campaign: CampaignId) {
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         known.retain(|_, known| known.survey.campaign.id != campaign);
+    }
+
+    /// What a room's screen says in this step of the clock, if that was looked at.
+    pub(super) fn fill(&self, room: (PoolCode, RoomNumber), step: i64) -> Option<Fill> {
+        let fills = self.fills.lock().unwrap_or_else(PoisonError::into_inner);
+        fills.get(&room).filter(|(then, _)| *then == step).map(|(_, fill)| *fill)
+    }
+
+    /// Keeps what it says for this step.
+    pub(super) fn keep_fill(&self, room: (PoolCode, RoomNumber), step: i64, fill: Fill) {
+        self.fills.lock().unwrap_or_else(PoisonError::into_inner).insert(room, (step, fill));
     }
 
     fn known(&self, pool: PoolCode) -> Option<Known> {

@@ -2,11 +2,11 @@
 //! for the same signature is refused.
 
 use super::Intake;
-use super::group_commit::Entry;
+use super::group_commit::{Entry, InOneStatement, write_all};
 use crate::domain::credentials::ballot::{Check, Nullifier, SealedBallot};
 use crate::domain::id::PoolId;
 use crate::services::Result;
-use crate::store::{self, Tx};
+use crate::store::{self, Db, Tx};
 
 /// A sealed ballot on its way in.
 #[derive(Debug)]
@@ -35,12 +35,19 @@ pub enum Taken {
 impl Entry for Staged {
     type Key = Nullifier;
     type Answer = Taken;
-    const TRANSACTION: &'static str = "responses.stage";
-    const WRITTEN: Taken = Taken::Kept;
 
     fn key(&self) -> Nullifier {
         self.nullifier
     }
+
+    async fn settle(db: &Db, together: &[&Self]) -> Option<Vec<Taken>> {
+        write_all(db, together).await
+    }
+}
+
+impl InOneStatement for Staged {
+    const TRANSACTION: &'static str = "responses.stage";
+    const WRITTEN: Taken = Taken::Kept;
 
     async fn write(tx: &mut Tx, together: &[&Self]) -> store::Result<u64> {
         let ballots: Vec<_> =

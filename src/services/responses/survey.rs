@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use crate::domain::campaigns::{Audience, Campaign, Pool, PoolState, Standing, Window};
+use crate::domain::campaigns::{Audience, Campaign, Channel, Pool, PoolState, Standing, Window};
 use crate::domain::credentials::issuer::{IssuerKey, IssuerPublic};
 use crate::domain::credentials::size::BallotSize;
 use crate::domain::credentials::token::PoolCode;
@@ -47,6 +47,16 @@ impl Frozen {
     /// The key that stamps, as everybody may have it.
     pub fn issuer(&self) -> &IssuerPublic {
         self.issuer.public()
+    }
+
+    /// Whether someone is reached so.
+    pub fn has(&self, channel: Channel) -> bool {
+        self.audiences.iter().any(|audience| audience.channel == channel)
+    }
+
+    /// Whether seats are given at the door: to a group, or in a room.
+    pub fn has_door(&self) -> bool {
+        self.audiences.iter().any(|audience| audience.channel.is_at_the_door())
     }
 }
 

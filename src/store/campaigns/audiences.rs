@@ -18,6 +18,7 @@ struct Row {
     #[sqlx(try_from = "String")]
     channel: Channel,
     cards: i64,
+    until: Option<String>,
     printed: bool,
     addresses: i64,
     list_hash: Option<String>,
@@ -34,6 +35,7 @@ impl From<Row> for Audience {
             name_en: row.name_en,
             channel: row.channel,
             cards: count(row.cards),
+            until: row.until.and_then(|day| day.parse::<Day>().ok()),
             printed: row.printed,
             addresses: count(row.addresses),
             list_hash: row.list_hash,
@@ -46,8 +48,8 @@ macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT audience.id, audience.pool, audience.name_zh, audience.name_en,
-                    audience.channel, audience.cards, audience.printed, audience.addresses,
-                    audience.list_hash, audience.added_on
+                    audience.channel, audience.cards, audience.until, audience.printed,
+                    audience.addresses, audience.list_hash, audience.added_on
              FROM audience JOIN pool ON pool.id = audience.pool ",
             $rest
         )
@@ -70,9 +72,10 @@ pub async fn one(tx: &mut Tx, campaign: CampaignId, audience: AudienceId) -> Res
 /// Creates an audience at the end of the list.
 pub async fn insert(tx: &mut Tx, audience: &Audience) -> Result<()> {
     tx.run(
-        "INSERT INTO audience (id, pool, name_zh, name_en, channel, cards, printed, addresses,
-             position)
-         SELECT $1, $2, $3, $4, $5, $6, FALSE, 0, COALESCE(MAX(position), 0) + 1 FROM audience",
+        "INSERT INTO audience (id, pool, name_zh, name_en, channel, cards, until, printed,
+             addresses, position)
+         SELECT $1, $2, $3, $4, $5, $6, $7, FALSE, 0, COALESCE(MAX(position), 0) + 1
+         FROM audience",
         [
             audience.id.into(),
             audience.pool.into(),
@@ -80,22 +83,25 @@ pub async fn insert(tx: &mut Tx, audience: &Audience) -> Result<()> {
             audience.name_en.as_str().into(),
             audience.channel.into(),
             audience.cards.into(),
+            audience.until.into(),
         ],
     )
     .await?;
     Ok(())
 }
 
-/// Changes names, channel and number of cards.
+/// Changes names, channel, number of seats and the last day of a link.
 pub async fn update(tx: &mut Tx, audience: &Audience) -> Result<()> {
     tx.run(
-        "UPDATE audience SET name_zh = $2, name_en = $3, channel = $4, cards = $5 WHERE id = $1",
+        "UPDATE audience SET name_zh = $2, name_en = $3, channel = $4, cards = $5, until = $6
+         WHERE id = $1",
         [
             audience.id.into(),
             audience.name_zh.as_str().into(),
             audience.name_en.as_str().into(),
             audience.channel.into(),
             audience.cards.into(),
+            audience.until.into(),
         ],
     )
     .await?;

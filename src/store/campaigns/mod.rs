@@ -5,6 +5,7 @@ pub mod cancelling;
 pub mod extensions;
 pub mod later;
 pub mod pools;
+pub mod rooms;
 pub mod work;
 
 use super::db::stored_as_text;

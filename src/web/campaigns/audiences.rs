@@ -3,17 +3,18 @@
 use axum::response::Response;
 
 use super::{views, words};
-use crate::domain::campaigns::{Audience, CampaignState, Channel, MOST_CARDS};
+use crate::domain::campaigns::{Audience, Campaign, CampaignState, Channel, Dates, MOST_CARDS};
 use crate::domain::id::{AudienceId, CampaignId, QuestionnaireId};
 use crate::domain::lang::Lang;
 use crate::domain::refusal::Refusal;
 use crate::domain::text::Line;
+use crate::domain::time::Day;
 use crate::services::campaigns::{self, AudienceForm, MoveTo, Overview};
 use crate::services::questionnaires::{self, Opened};
 use crate::web::error::Result;
 use crate::web::form::{Form, Key};
 use crate::web::session::Staff;
-use crate::web::{paths, words as common};
+use crate::web::{paths, refusals, words as common};
 
 /// An empty form.
 pub async fn get_new(staff: Staff, Key(id): Key<CampaignId>) -> Result<Response> {
@@ -25,14 +26,14 @@ pub async fn get_new(staff: Staff, Key(id): Key<CampaignId>) -> Result<Response>
 /// Adds an audience; lists are imported next.
 pub async fn post_new(staff: Staff, Key(id): Key<CampaignId>, mut form: Form) -> Result<Response> {
     let (overview, asked) = draft(&staff, id).await?;
-    let Some(parsed) = parse(&mut form, staff.lang(), &asked) else {
+    let Some(parsed) = parse(&mut form, staff.lang(), &overview.campaign, &asked) else {
         let page = views::audiences::new(staff.view, &overview.campaign, &form, &asked);
         return Ok(staff.mend(&page));
     };
     let audience = campaigns::add_audience(&staff.app, &staff.actor, id, &parsed).await?;
     let next = match parsed.channel {
         Channel::Email | Channel::Phone => paths::audience_list(id, audience),
-        Channel::Card => paths::campaign(id),
+        Channel::Card | Channel::Group | Channel::Venue => paths::campaign(id),
     };
     Ok(staff.done(&next, staff.view.t(common::SAVED)))
 }
@@ -59,12 +60,27 @@ pub async fn post_edit(
 ) -> Result<Response> {
     let (overview, asked) = draft(&staff, id).await?;
     let (_, found) = overview.audience(audience)?;
-    let Some(parsed) = parse(&mut form, staff.lang(), &asked) else {
+    let Some(parsed) = parse(&mut form, staff.lang(), &overview.campaign, &asked) else {
         let page = views::audiences::edit(staff.view, &overview.campaign, found, &form, &asked);
         return Ok(staff.mend(&page));
     };
-    campaigns::change_audience(&staff.app, &staff.actor, id, audience, &parsed).await?;
-    Ok(staff.done(&paths::campaign(id), staff.view.t(common::SAVED)))
+    let changed = campaigns::change_audience(&staff.app, &staff.actor, id, audience, &parsed).await;
+    match changed.map_err(crate::web::error::Error::from) {
+        Ok(()) => Ok(staff.done(&paths::campaign(id), staff.view.t(common::SAVED))),
+        Err(error) => match error.refusal() {
+            Some(refusal @ Refusal::GroupStaysAlone) => {
+                form.fail("channel", refusals::sentence(staff.lang(), refusal));
+                Ok(staff.mend(&views::audiences::edit(
+                    staff.view,
+                    &overview.campaign,
+                    found,
+                    &form,
+                    &asked,
+                )))
+            }
+            _ => Err(error),
+        },
+    }
 }
 
 /// Removes an audience with its list.
@@ -98,8 +114,16 @@ pub async fn post_pool(
         id => id.parse().ok().map(MoveTo::Pool),
     });
     if let Some(to) = target {
-        campaigns::move_audience(&staff.app, &staff.actor, id, audience, to).await?;
-        return Ok(staff.done(&paths::campaign(id), staff.view.t(common::SAVED)));
+        let moved = campaigns::move_audience(&staff.app, &staff.actor, id, audience, to).await;
+        match moved.map_err(crate::web::error::Error::from) {
+            Ok(()) => return Ok(staff.done(&paths::campaign(id), staff.view.t(common::SAVED))),
+            Err(error) => match error.refusal() {
+                Some(refusal @ Refusal::GroupStaysAlone) => {
+                    form.fail("pool", refusals::sentence(staff.lang(), refusal));
+                }
+                _ => return Err(error),
+            },
+        }
     }
     Ok(staff.mend(&views::audiences::pool(staff.view, &overview, audience, &form)?))
 }
@@ -118,14 +142,22 @@ fn filled(audience: &Audience, questionnaire: Option<QuestionnaireId>) -> Form {
     form.push("name_zh", &audience.name_zh);
     form.push("name_en", &audience.name_en);
     form.push("channel", audience.channel);
-    if audience.channel == Channel::Card {
+    if !audience.channel.has_list() {
         form.push("cards", audience.cards);
+    }
+    if let Some(until) = audience.until {
+        form.push("until", until);
     }
     form.push("questionnaire", questionnaire.map_or_else(String::new, |id| id.to_string()));
     form
 }
 
-fn parse(form: &mut Form, lang: Lang, asked: &[Opened]) -> Option<AudienceForm> {
+fn parse(
+    form: &mut Form,
+    lang: Lang,
+    campaign: &Campaign,
+    asked: &[Opened],
+) -> Option<AudienceForm> {
     let name_zh: Option<Line> = form.required("name_zh", lang);
     let name_en = form.optional("name_en", lang);
     let channel = form.chosen("channel", lang, Channel::from_code);
@@ -134,7 +166,7 @@ fn parse(form: &mut Form, lang: Lang, asked: &[Opened]) -> Option<AudienceForm> 
     };
     let questionnaire = form.chosen("questionnaire", lang, known);
     let cards = match channel {
-        Some(Channel::Card) => {
+        Some(channel) if !channel.has_list() => {
             let count = form.text("cards").trim().parse().ok();
             let count = count.filter(|count| (1..=MOST_CARDS).contains(count));
             if count.is_none() {
@@ -144,8 +176,28 @@ fn parse(form: &mut Form, lang: Lang, asked: &[Opened]) -> Option<AudienceForm> 
         }
         _ => Some(0),
     };
+    let until = until(form, lang, channel, campaign);
     let (name_zh, channel) = (name_zh?, channel?);
     let (cards, questionnaire) = (cards?, questionnaire?);
-    let parsed = AudienceForm { name_zh, name_en, channel, cards, questionnaire };
+    let parsed = AudienceForm { name_zh, name_en, channel, cards, until, questionnaire };
     form.is_clean().then_some(parsed)
+}
+
+/// The last day of a group's link, within the days of its campaign as far as they are set.
+fn until(
+    form: &mut Form,
+    lang: Lang,
+    channel: Option<Channel>,
+    campaign: &Campaign,
+) -> Option<Day> {
+    if channel != Some(Channel::Group) || form.text("until").trim().is_empty() {
+        return None;
+    }
+    let until = form.day("until", lang)?;
+    let Dates { opens_on, closes_on, .. } = campaign.dates;
+    if opens_on.is_some_and(|opens| until < opens) || closes_on.is_some_and(|closes| until > closes)
+    {
+        form.fail("until", words::UNTIL_OUTSIDE.to(lang));
+    }
+    Some(until)
 }

@@ -19,6 +19,8 @@ mod messages;
 mod passphrase;
 mod posters;
 mod returned_cards;
+mod room_words;
+mod rooms;
 mod views;
 pub(in crate::web) mod words;
 
@@ -27,6 +29,7 @@ pub use card_words::sentence as card_sentence;
 pub use extension_words::sentence as extension_sentence;
 pub use later_words::sentence as later_sentence;
 pub use message_words::{MESSAGES_OUT, NO_MESSAGE_TEXT};
+pub use room_words::{BALLOTS_NOT_PEOPLE, TWICE_IN_A_ROOM, sentence as room_sentence};
 pub use views::cancelling::cancelled;
 pub use views::extension::moved as extended;
 pub use views::later::published as seats_added;
@@ -61,6 +64,13 @@ pub fn routes(routes: Routes) -> Routes {
         .post(paths::AUDIENCE_POOL, run, audiences::post_pool)
         .get(paths::AUDIENCE_CARDS, run, cards::get)
         .post(paths::AUDIENCE_CARDS, run, cards::post)
+        .get(paths::GROUP_LINK, run, rooms::get_link)
+        .get(paths::ROOMS, read, rooms::get)
+        .post(paths::ROOMS, run, rooms::post)
+        .post(paths::ROOM_CONFIRM, hold, rooms::post_confirm)
+        .post(paths::ROOM_DECLINE, Who::May(Act::AttendOpenings), rooms::post_decline)
+        .get(paths::ROOM_SCREEN, run, rooms::get_screen)
+        .post(paths::ROOM_KIOSK, run, rooms::post_kiosk)
         .post(paths::CARDS_REPRINT, run, cards::post_reprint)
         .get(paths::CARDS_HANDING_OUT, run, cards::get_handing_out)
         .get(paths::CARDS_RETURNED, attend, returned_cards::get)

@@ -125,10 +125,18 @@ words! {
                         "There is no questionnaire yet. Make and publish one first.";
     unpublished(title: &str) = "{title}（尚未发布）",
                                "{title} (not published)";
-    CARDS = "邀请卡张数",
-            "Number of cards";
-    CARDS_HELP = "只对邀请卡有效，1 至 2000 张。每张卡是一个答卷名额。",
-                 "For cards only, 1 to 2000. Each card is one seat.";
+    CARDS = "张数或名额数",
+            "Cards or seats";
+    CARDS_HELP = "邀请卡填张数；群链接填最多收多少份；现场填各场一共有多少人，留一点余地。1 至 2000，启动后不能再加。",
+                 "For cards, how many; for a group's link, how many ballots at most; for rooms, how many people all sessions have, with some to spare. 1 to 2000, and no more after the launch.";
+    UNTIL = "群链接的最后一天",
+            "Last day of the group's link";
+    UNTIL_HELP = "只对群链接有效，可以不填；不填就到专项工作截止。",
+                 "For a group's link only. Left out, it ends with the campaign.";
+    UNTIL_OUTSIDE = "要在专项工作的开始日期和截止日期之间。",
+                    "It must lie within the days of the campaign.";
+    at_the_door(count: u32) = "{count} 个名额",
+                              "{count} seats";
     CARDS_WRONG = "请填写 1 至 2000 之间的整数。",
                   "Please write a whole number from 1 to 2000.";
     POOL = "调查组",
@@ -232,6 +240,8 @@ words! {
                                       "The pool “{name}” has {seats} seats; below 10 there is no anonymity";
     missing_version(name: &str) = "调查组“{name}”的问卷还没有发布",
                                   "The questionnaire of the pool “{name}” is not published";
+    missing_link_day(pool: &str) = "调查组“{pool}”：群链接在开始日期以前就到期了，请修改",
+                                   "Pool “{pool}”: the group's link ends before the first day; please change it";
     MISSING_KEYS = "由督导组或机关纪委生成启封口令（增减调查组之后要重新生成）",
                    "The passphrase, drawn by supervision or discipline (anew after pools were added)";
     missing_holders(have: usize) = "两人对照纸面输入口令，目前 {have} 人",
@@ -387,6 +397,8 @@ pub fn channel(channel: Channel) -> Text {
         Channel::Email => ("电子邮件", "E-mail"),
         Channel::Phone => ("短信", "Text message"),
         Channel::Card => ("邀请卡", "Cards"),
+        Channel::Group => ("群链接", "A link for a group"),
+        Channel::Venue => ("现场", "In a room"),
     };
     Text { zh, en }
 }

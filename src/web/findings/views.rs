@@ -13,7 +13,7 @@ use crate::services::findings::{Findings, PoolFindings};
 use crate::web::page::{Page, View, Width};
 use crate::web::parts::{self, Column, Style, Tone};
 use crate::web::paths;
-use crate::web::responses::conditions;
+use crate::web::responses::{conditions, door_sentence};
 
 /// The campaigns that were opened.
 pub fn list(view: View, campaigns: &[(CampaignId, String, String)]) -> Page {
@@ -43,6 +43,7 @@ pub fn campaign(view: View, findings: &Findings) -> Page {
         @if is_settled {
             (parts::panel(view.t(words::PARTICIPATION), html! {
                 (participation(view, &findings.pools))
+                @for pool in &findings.pools { (at_the_door(view, pool)) }
                 p.muted { (view.t(words::ISSUED_HELP)) }
             }))
         } @else { (parts::empty_state(view.t(words::NOT_OPENED), None)) }
@@ -69,6 +70,17 @@ pub fn campaign(view: View, findings: &Findings) -> Page {
         .lead(view.t(words::LEAD))
         .crumb(view.t(words::TITLE), paths::FINDINGS);
     if opened.is_empty() { page } else { page.actions(exports(view, id)) }
+}
+
+/// What nobody can know of people who got a seat at the door, where there are any.
+fn at_the_door(view: View, pool: &PoolFindings) -> Markup {
+    let channels = pool.taking_part.channels.iter().map(|of| of.channel);
+    let said = door_sentence(view, channels);
+    html! {
+        @if let Some(said) = said {
+            (parts::notice(Tone::Info, html! { p { (pool.pool.name(view.lang)) ": " (said) } }))
+        }
+    }
 }
 
 fn is_settled(pool: &PoolFindings) -> bool {
@@ -148,6 +160,7 @@ pub fn pool(view: View, campaign: &Campaign, pool: &PoolFindings, by: &[Code]) -
                 else if is_destroyed(pool) { words::DESTROYED } else { words::NOT_OPENED };
             (parts::empty_state(view.t(text), None))
         } @else {
+            (at_the_door(view, pool))
             (by_group::ways(view, campaign.id, pool, by))
             @let hides = if by.is_empty() {
                 pairs.iter().flat_map(|(_, tables)| tables).any(|table| hides_something(table))

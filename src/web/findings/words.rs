@@ -40,6 +40,10 @@ words! {
             "Text message";
     CARD = "邀请卡",
            "Card";
+    GROUP_LINK = "群链接",
+                 "A link for a group";
+    VENUE = "现场",
+            "In a room";
     ALL_CHANNELS = "合计",
                    "Total";
     DESTROYED = "未启封，已销毁",
@@ -171,6 +175,8 @@ pub fn channel(lang: Lang, channel: Channel) -> &'static str {
         Channel::Email => EMAIL.to(lang),
         Channel::Phone => PHONE.to(lang),
         Channel::Card => CARD.to(lang),
+        Channel::Group => GROUP_LINK.to(lang),
+        Channel::Venue => VENUE.to(lang),
     }
 }
 

@@ -25,7 +25,7 @@ use crate::services::ledger::{self, Pile};
 use crate::services::suggestions::{batches, desk};
 use crate::services::{
     self, campaigns, cancelling, cards, discipline, extensions, later_seats, mailing, openings,
-    people, returned_cards, setup,
+    people, returned_cards, rooms, setup,
 };
 
 /// Adds the routes of this area.
@@ -141,6 +141,11 @@ async fn at_the_opening(staff: &Staff, campaigns: &[Campaign]) -> Result<Vec<Til
         if let Some(first) = waiting.first() {
             let way = paths::cancelling(*first);
             tiles.push(tile(view, words::TO_CANCEL, waiting.len(), Tone::Late, &way));
+        }
+        let waiting = rooms::waiting(app, actor).await?;
+        if let Some((campaign, audience)) = waiting.first() {
+            let way = paths::rooms(*campaign, *audience);
+            tiles.push(tile(view, words::TO_ADMIT, waiting.len(), Tone::Soon, &way));
         }
     }
     if actor.may(Act::ReadLists) {

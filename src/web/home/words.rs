@@ -45,6 +45,8 @@ words! {
                          "New addresses to confirm";
     TO_EXTEND = "延期待确认",
                 "Extensions to confirm";
+    TO_ADMIT = "加开现场待确认",
+               "Further rooms to confirm";
     TO_ADD_SEATS = "补发名额待确认",
                    "Seats to be added";
     TO_COUNT_CARDS = "收回的邀请卡待清点",

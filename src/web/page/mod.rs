@@ -172,7 +172,19 @@ pub fn questionnaire_banner(
     }
 }
 
+/// A screen that everyone in a room looks at, drawn again every few seconds: by the script beside
+/// it, or by the browser where no script runs.
+pub fn screen_page(view: View, title: &str, body: impl Render, script: impl Render) -> Markup {
+    let again = html! { noscript { meta http-equiv="refresh" content="8"; } };
+    let body = html! { main #main { (body) } (script) };
+    document_with(view, title, &["screen.css"], &again, &body)
+}
+
 fn document(view: View, title: &str, sheets: &[&str], body: &Markup) -> Markup {
+    document_with(view, title, sheets, &html! {}, body)
+}
+
+fn document_with(view: View, title: &str, sheets: &[&str], head: &Markup, body: &Markup) -> Markup {
     let large = (view.print == Print::Large).then_some("large");
     html! {
         (DOCTYPE)
@@ -186,6 +198,7 @@ fn document(view: View, title: &str, sheets: &[&str], body: &Markup) -> Markup {
                 title { (title) }
                 link rel="icon" type="image/svg+xml" href=(asset("icon.svg"));
                 @for sheet in sheets { link rel="stylesheet" href=(asset(sheet)); }
+                (head)
             }
             body { (body) }
         }

@@ -29,6 +29,12 @@ words! {
               "There is no such code, or it is for another questionnaire.";
     SPENT = "这个答题码已经用过。",
             "This code has been used.";
+    FULL = "名额已经用完。",
+           "All seats are taken.";
+    LATE = "通行证或链接已经到期。",
+           "The pass or the link has ended.";
+    NO_PASS = "现场码不对，或者已经换了新的。",
+              "This is not the room's code, or a newer one is shown.";
     OTHER_BALLOT = "这张答卷已用另外的答案提交过。",
                    "This ballot has been handed in with other answers.";
     NOT_SIGNED = "答卷上的印章不是本问卷的。",
@@ -46,7 +52,7 @@ words! {
 }
 
 /// What the script speaks. Another number is another protocol.
-const VERSION: u8 = 1;
+pub const VERSION: u8 = 1;
 
 /// `{v:1, t, b}`: the code, and the blinded message in base64url.
 #[derive(Deserialize)]
@@ -109,6 +115,8 @@ pub async fn post_issue(
             problem(StatusCode::UNPROCESSABLE_ENTITY, "not-a-code", NOT_A_CODE)
         }
         Ok(Stamped::Unknown) => problem(StatusCode::UNPROCESSABLE_ENTITY, "unknown-code", UNKNOWN),
+        Ok(Stamped::Full) => problem(StatusCode::CONFLICT, "full-code", FULL),
+        Ok(Stamped::Late) => problem(StatusCode::GONE, "late-code", LATE),
         Ok(Stamped::Spent) => problem(StatusCode::CONFLICT, "spent-code", SPENT),
         Ok(Stamped::Closed(standing)) => closed(standing),
         Err(error) => failed(error),
@@ -145,7 +153,7 @@ pub async fn post_ballot(
 }
 
 /// Reads what the script sends; nothing else is read.
-fn read<T: serde::de::DeserializeOwned>(
+pub fn read<T: serde::de::DeserializeOwned>(
     headers: &HeaderMap,
     body: &[u8],
     version: impl Fn(&T) -> u8,
@@ -167,7 +175,7 @@ fn handed(sent: Sent) -> Option<Handed> {
     })
 }
 
-fn json(value: &impl Serialize) -> Response {
+pub fn json(value: &impl Serialize) -> Response {
     let body = serde_json::to_string(value).expect("two short fields are JSON");
     ([(header::CONTENT_TYPE, "application/json")], body).into_response()
 }
@@ -180,7 +188,7 @@ fn closed(standing: Standing) -> Response {
 }
 
 /// A service's error; what broke is still logged by the middleware that draws pages.
-fn failed(error: services::Error) -> Response {
+pub fn failed(error: services::Error) -> Response {
     let (kind, title) = match &error {
         services::Error::Missing => ("missing", MISSING),
         _ => ("try-again", TRY_AGAIN),
@@ -197,7 +205,7 @@ fn failed(error: services::Error) -> Response {
 }
 
 /// A problem document; its title in both languages, since the request names none.
-fn problem(status: StatusCode, kind: &str, title: Text) -> Response {
+pub fn problem(status: StatusCode, kind: &str, title: Text) -> Response {
     let said = format!("{} {}", title.to(Lang::Zh), title.to(Lang::En));
     let body = serde_json::json!({ "type": kind, "status": status.as_u16(), "title": said });
     let mut response = Response::new(Body::from(body.to_string()));

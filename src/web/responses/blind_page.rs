@@ -14,8 +14,8 @@ use super::bundle::Bundle;
 use super::outcome::{self, Sent};
 use super::plain::view_in;
 use super::sheet::{Sheet, read_in};
-use super::{blind_words, problems, words};
-use crate::domain::campaigns::Standing;
+use super::{blind_words, door_words, problems, words};
+use crate::domain::campaigns::{Channel, Standing};
 use crate::domain::credentials::token::PoolCode;
 use crate::domain::lang::{Lang, Text};
 use crate::services::App;
@@ -50,9 +50,14 @@ pub async fn get(State(app): State<App>, Key(pool): Key<PoolCode>, uri: Uri) -> 
         let form = html! {
             (waking(&sheet))
             (form(&sheet, &sheet.code(), blind_words::FORGET_HELP))
-            (for_the_script(&sheet, &sentences(&sheet), Bundle::of(&frozen.document).script))
+            (for_the_script(&sheet, &sentences(&sheet), Bundle::of_survey(frozen).script))
         };
-        let away = away(view, pool);
+        // A ballot is taken away by a code of one's own.
+        let away = if frozen.has_door() {
+            html! {}
+        } else {
+            away(view, pool)
+        };
         sheet.page(blind_words::HOW, &away, Switch::Link(&path), &form).into_string()
     });
     Ok(Html(Bytes::from_owner(page)).into_response())
@@ -79,6 +84,13 @@ fn waking(sheet: &Sheet<'_>) -> Markup {
     let body = html! {
         noscript { p { strong { (view.t(blind_words::NO_SCRIPT)) } } }
         p { (view.t(blind_words::WAKING)) }
+        @if sheet.survey.campaign.plain_path && sheet.frozen.has(Channel::Venue) {
+            @let room = paths::survey_room(sheet.survey.pool.code);
+            p {
+                (view.t(door_words::FROM_THE_ROOM)) " "
+                a href=(room) { (view.t(door_words::FROM_THE_ROOM_LINK)) } (view.t(words::STOP))
+            }
+        }
         @if sheet.survey.campaign.plain_path {
             p {
                 a #plain href=(plain) { (view.t(blind_words::PLAIN)) }
@@ -100,7 +112,9 @@ pub fn form(sheet: &Sheet<'_>, by: &Markup, erases: Text) -> Markup {
     let code = sheet.survey.pool.code;
     html! {
         form id=(MAIN_FORM) method="dialog" autocomplete="off"
-            data-pool=(code) data-key=(STANDARD.encode(sheet.frozen.issuer().spki()))
+            data-pool=(code) data-group=[sheet.frozen.has(Channel::Group).then_some("1")]
+            data-pass=[sheet.frozen.has(Channel::Venue).then(|| paths::survey_pass(code))]
+            data-key=(STANDARD.encode(sheet.frozen.issuer().spki()))
             data-issue=(paths::survey_issue(code)) data-ballot=(paths::survey_ballot(code))
             data-hints=(asset("hints.js")) {
             button.unseen aria-hidden="true" disabled {}
@@ -129,19 +143,30 @@ pub fn for_the_script(
     sentences: &[(&'static str, String)],
     script: &'static str,
 ) -> Markup {
-    let Sheet { view, survey, .. } = *sheet;
+    let thanks = outcome::thanks_body(sheet.view, sheet.survey, "");
+    for_the_script_of(sheet, sentences, &thanks, script)
+}
+
+/// The same with a page of thanks of its own.
+pub fn for_the_script_of(
+    sheet: &Sheet<'_>,
+    sentences: &[(&'static str, String)],
+    thanks: &Markup,
+    script: &'static str,
+) -> Markup {
+    let view = sheet.view;
     html! {
         template #words {
             @for (name, sentence) in sentences { p id=(name) { (sentence) } }
         }
         template #mistakes { (parts::error_summary(view.lang, &[("", "")])) }
-        template #thanks { (outcome::thanks_body(view, survey, "")) }
+        template #thanks { (thanks) }
         script src=(asset(script)) defer {}
     }
 }
 
 /// What the script says of codes, and what it says in any case.
-fn sentences(sheet: &Sheet<'_>) -> Vec<(&'static str, String)> {
+pub fn sentences(sheet: &Sheet<'_>) -> Vec<(&'static str, String)> {
     let Sheet { view, survey, .. } = *sheet;
     let lang = view.lang;
     let call = words::spent_call(lang, &survey.campaign.texts.telephone);
@@ -153,6 +178,14 @@ fn sentences(sheet: &Sheet<'_>) -> Vec<(&'static str, String)> {
     ];
     all.extend(fixed.map(|(name, text)| (name, view.t(text).to_owned())));
     all.push(("spent-code", joined(lang, [view.t(words::SPENT_FIRST), &call])));
+    if sheet.frozen.has_door() {
+        let door = [
+            ("full-code", door_words::FULL),
+            ("late-code", door_words::LATE),
+            ("no-pass", door_words::NO_PASS),
+        ];
+        all.extend(door.map(|(name, text)| (name, view.t(text).to_owned())));
+    }
     all
 }
 

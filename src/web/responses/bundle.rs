@@ -3,6 +3,7 @@
 //! script along, in the same number of requests.
 
 use crate::domain::questionnaires::{Document, Paging};
+use crate::services::responses::Frozen;
 
 /// The names of the files.
 #[derive(Clone, Copy)]
@@ -11,6 +12,10 @@ pub struct Bundle {
     pub style: &'static str,
     /// The script of the blind page.
     pub script: &'static str,
+    /// The same where seats are given at the door.
+    pub door: &'static str,
+    /// The same on a tablet that goes round.
+    pub kiosk: &'static str,
     /// The script that hands in a ballot that was taken away.
     pub taken: &'static str,
     /// The script of the plain page.
@@ -35,6 +40,8 @@ impl Bundle {
     pub const LEAST: Self = Self {
         style: "respond.css",
         script: "answer.js",
+        door: "door.js",
+        kiosk: "kiosk.js",
         taken: "taken.js",
         plain: "respond.js",
         is_whole: false,
@@ -42,6 +49,8 @@ impl Bundle {
     const WHOLE: Self = Self {
         style: "respond-whole.css",
         script: "answer-whole.js",
+        door: "door-whole.js",
+        kiosk: "kiosk-whole.js",
         taken: "taken-whole.js",
         plain: "respond.js",
         is_whole: true,
@@ -50,6 +59,8 @@ impl Bundle {
     const PAGED: Self = Self {
         style: "respond-paged.css",
         script: "answer-paged.js",
+        door: "door-whole.js",
+        kiosk: "kiosk-whole.js",
         taken: "taken-paged.js",
         plain: "respond-paged.js",
         is_whole: true,
@@ -66,17 +77,27 @@ impl Bundle {
             (false, false) => Self::WHOLE,
             (true, true) => Self {
                 script: "answer-if.js",
+                door: "door-whole.js",
+                kiosk: "kiosk-whole.js",
                 taken: "taken-if.js",
                 plain: "respond-if.js",
                 ..Self::LEAST
             },
             (false, true) => Self {
                 script: "answer-whole-if.js",
+                door: "door-whole.js",
+                kiosk: "kiosk-whole.js",
                 taken: "taken-whole-if.js",
                 plain: "respond-if.js",
                 ..Self::WHOLE
             },
         }
+    }
+
+    /// What a survey needs: where seats are given at the door, a script that knows how.
+    pub fn of_survey(frozen: &Frozen) -> Self {
+        let bundle = Self::of(&frozen.document);
+        if frozen.has_door() { Self { script: bundle.door, ..bundle } } else { bundle }
     }
 
     /// The script of the preview, where it runs one.

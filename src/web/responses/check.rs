@@ -243,6 +243,9 @@ fn channels(view: View, counts: &Counts) -> Markup {
     html! {
         (parts::table(view.t(words::TOTALS), &columns, &rows))
         @if counts.channels.is_empty() { p.help { (view.t(words::NOT_BY_CHANNEL)) } }
+        @if let Some(said) = first::at_the_door(view, counts.channels.iter().map(|of| of.channel)) {
+            p.help { (said) }
+        }
         @if let Some(cards) = &counts.cards {
             p { (words::cards(view.lang, (cards.printed, cards.reprinted, cards.returned))) }
         }

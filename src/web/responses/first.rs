@@ -4,7 +4,7 @@
 use maud::{Markup, html};
 
 use super::sheet::Sheet;
-use super::{languages, who, who_words, words};
+use super::{door_words, languages, who, who_words, words};
 use crate::domain::campaigns::{Audience, Channel};
 use crate::domain::lang::Text;
 use crate::domain::responses::minutes;
@@ -67,6 +67,9 @@ fn facts(view: View, survey: &Survey, frozen: &Frozen) -> Markup {
             @if let Some(added) = added { br; (added) }
         },
     ));
+    if let Some(sentence) = at_the_door(view, frozen.audiences.iter().map(|it| it.channel)) {
+        facts.push((view.t(words::COUNTED), html! { (sentence) }));
+    }
     let moved = campaigns::extended(view, &survey.campaign);
     facts.push((
         view.t(words::UNTIL),
@@ -76,6 +79,16 @@ fn facts(view: View, survey: &Survey, frozen: &Frozen) -> Markup {
         },
     ));
     parts::facts(&facts)
+}
+
+/// What nobody can know of people who get a seat at the door, where there are any.
+pub fn at_the_door(view: View, channels: impl Iterator<Item = Channel>) -> Option<&'static str> {
+    let text = channels.filter_map(|channel| match channel {
+        Channel::Group => Some(campaigns::BALLOTS_NOT_PEOPLE),
+        Channel::Venue => Some(campaigns::TWICE_IN_A_ROOM),
+        Channel::Email | Channel::Phone | Channel::Card => None,
+    });
+    text.map(|text| view.t(text)).next()
 }
 
 /// A number that a phone dials when touched.
@@ -92,6 +105,9 @@ fn whom(view: View, survey: &Survey, frozen: &Frozen) -> String {
         asked.map(Audience::seats).sum()
     };
     let all = Channel::ALL.iter().map(by).sum();
+    if frozen.has(Channel::Group) {
+        return door_words::at_most(lang, survey.pool.name(lang), all);
+    }
     let mut parts = vec![words::invited(lang, survey.pool.name(lang), all)];
     for channel in Channel::ALL {
         let name = view.t(words::channel(*channel));

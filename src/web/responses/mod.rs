@@ -8,9 +8,12 @@ pub mod bundle;
 mod check;
 mod check_words;
 pub mod conditions;
+mod door;
+mod door_words;
 pub mod evidence;
 mod first;
 mod hints;
+mod kiosk;
 pub mod languages;
 mod no_more_mail;
 mod outcome;
@@ -27,6 +30,8 @@ mod who;
 mod who_words;
 mod words;
 
+pub use first::at_the_door as door_sentence;
+
 use super::paths;
 use super::routes::{Routes, Who};
 
@@ -40,6 +45,11 @@ pub fn routes(routes: Routes) -> Routes {
         .get(paths::SURVEY_TAKE, anyone, take::get)
         .get(paths::SURVEY_TAKEN, anyone, taken::get)
         .get(paths::SURVEY_WHO, anyone, who::get)
+        .get(paths::SURVEY_ROOM, anyone, door::get_room)
+        .post(paths::SURVEY_ROOM, anyone, door::post_room)
+        .get(paths::SURVEY_ENTER, anyone, door::get_enter)
+        .post(paths::SURVEY_PASS, anyone, door::post_pass)
+        .get(paths::SURVEY_KIOSK, anyone, kiosk::get)
         .get(paths::SURVEY_NO_MORE_MAIL, anyone, no_more_mail::get)
         .post(paths::SURVEY_NO_MORE_MAIL, anyone, no_more_mail::post)
         .post(paths::SURVEY_ISSUE, anyone, blind::post_issue)

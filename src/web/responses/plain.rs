@@ -12,9 +12,11 @@ use super::outcome::{self, Sent};
 use super::sheet::{CODE, NUMBER, Sheet, read_in};
 use super::words;
 use crate::domain::campaigns::Standing;
+use crate::domain::credentials::door::Pass;
 use crate::domain::credentials::plain::PageSecret;
 use crate::domain::credentials::token::PoolCode;
 use crate::domain::lang::Text;
+use crate::domain::typed::in_fours;
 use crate::services::responses::{self, Faults, Outcome, Plain, Survey};
 use crate::services::{self, App};
 use crate::web::error::{Error, Result};
@@ -32,6 +34,18 @@ pub fn view_in(uri: &Uri) -> View {
 pub async fn get(State(app): State<App>, Key(pool): Key<PoolCode>, uri: Uri) -> Result {
     let survey = offered(&app, pool).await?;
     let shown = Shown { app: &app, view: view_in(&uri), survey: &survey, typed: &Form::default() };
+    Ok(shown.sheet(StatusCode::OK, &Faults::default(), None, Sent::Nothing))
+}
+
+/// The questionnaire with the pass of a room in it, for a browser that runs no script: what follows
+/// the `#` would not come along.
+pub fn with_pass(app: &App, view: View, survey: &Survey, pass: &Pass) -> Result {
+    if !survey.campaign.plain_path {
+        return Err(Error::missing());
+    }
+    let mut typed = Form::default();
+    typed.push(CODE, in_fours(&pass.written()).as_str());
+    let shown = Shown { app, view, survey, typed: &typed };
     Ok(shown.sheet(StatusCode::OK, &Faults::default(), None, Sent::Nothing))
 }
 

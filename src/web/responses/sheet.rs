@@ -8,7 +8,8 @@ use maud::{Markup, html};
 use super::bundle::Bundle;
 use super::hints::hint_words;
 use super::questions::Repeats;
-use super::{first, languages, paging, problems, questions, words};
+use super::{door_words, first, languages, paging, problems, questions, words};
+use crate::domain::campaigns::Channel;
 use crate::domain::credentials::plain::PageSecret;
 use crate::domain::lang::{Lang, Text};
 use crate::domain::questionnaires::Document;
@@ -118,12 +119,20 @@ impl Sheet<'_> {
         let (view, fault) = (self.view, self.faults.code);
         let typed = Some(self.typed.text(CODE)).filter(|typed| !typed.is_empty());
         let described = if fault.is_some() { "f-code-help f-code-error" } else { "f-code-help" };
+        let (label, help) = if self.frozen.has(Channel::Group) {
+            (words::CODE, door_words::CODE_HELP_GROUP)
+        } else if self.frozen.has(Channel::Venue) {
+            (door_words::CODE, door_words::CODE_HELP_ROOM)
+        } else {
+            (words::CODE, words::CODE_HELP)
+        };
         html! {
             div.question .wrong[fault.is_some()] {
                 label for="f-code" {
-                    (view.t(words::CODE)) " " span.required { (view.t(questions::REQUIRED)) }
+                    (view.t(label)) " " span.required { (view.t(questions::REQUIRED)) }
                 }
-                p.help #f-code-help { (view.t(words::CODE_HELP)) }
+                p.help #f-code-help { (view.t(help)) }
+                @if self.frozen.has(Channel::Venue) { p.hint #code-said role="status" {} }
                 @if let Some(fault) = fault {
                     p.error #f-code-error { (sentence(view.lang, fault)) }
                 }
@@ -151,6 +160,8 @@ fn sentence(lang: Lang, fault: CodeFault) -> String {
         CodeFault::Blank => words::CODE_BLANK,
         CodeFault::Malformed => words::CODE_MALFORMED,
         CodeFault::Unknown => words::CODE_UNKNOWN,
+        CodeFault::Full => door_words::FULL,
+        CodeFault::Late => door_words::LATE,
     };
     text.to(lang).to_owned()
 }

@@ -10,6 +10,7 @@ use super::bundle::Bundle;
 use super::evidence::evidence;
 use super::plain::view_in;
 use super::{check_words, first, who_words as words, words as common};
+use crate::domain::campaigns::Channel;
 use crate::domain::campaigns::cards::Tally;
 use crate::domain::credentials::token::PoolCode;
 use crate::domain::lang::Text;
@@ -23,10 +24,10 @@ use crate::web::parts::{self, Column};
 use crate::web::paths;
 
 /// The scripts a respondent may meet, and what pages call them.
-fn scripts(survey: &Survey) -> [(&'static str, Text); 7] {
+fn scripts(survey: &Survey) -> Vec<(&'static str, Text)> {
     let frozen = survey.frozen();
-    let bundle = frozen.map_or(Bundle::LEAST, |frozen| Bundle::of(&frozen.document));
-    [
+    let bundle = frozen.map_or(Bundle::LEAST, Bundle::of_survey);
+    let mut scripts = vec![
         (bundle.script, words::SCRIPT_ANSWER),
         ("hints.js", words::SCRIPT_HINTS),
         ("take.js", words::SCRIPT_TAKE),
@@ -34,7 +35,11 @@ fn scripts(survey: &Survey) -> [(&'static str, Text); 7] {
         (bundle.plain, words::SCRIPT_PLAIN),
         ("over.js", words::SCRIPT_OVER),
         ("check.js", words::SCRIPT_CHECK),
-    ]
+    ];
+    if frozen.is_some_and(|frozen| frozen.has(Channel::Venue)) {
+        scripts.push((bundle.kiosk, words::SCRIPT_KIOSK));
+    }
+    scripts
 }
 
 /// The page.
@@ -126,7 +131,7 @@ fn compare(view: View, survey: &Survey) -> Markup {
                 (parts::facts(&[(view.t(words::FINGERPRINT), code(&fingerprint.to_string()))]))
             }
             p { (view.t(words::COMPARE_SCRIPT)) }
-            (parts::facts(&scripts(survey).map(script)))
+            (parts::facts(&scripts(survey).into_iter().map(script).collect::<Vec<_>>()))
         }
     }
 }

@@ -129,6 +129,8 @@ words! {
                    "Script of the plain page";
     SCRIPT_OVER = "截止以后，清除本机所存内容的脚本",
                   "Script that erases what a browser kept, once the survey is over";
+    SCRIPT_KIOSK = "自助终端的脚本",
+                   "Script of the kiosk";
     SCRIPT_CHECK = "核对页的脚本",
                    "Script of the check page";
 }

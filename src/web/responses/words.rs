@@ -28,6 +28,8 @@ words! {
                                           "{count} of them by {channel}";
     all_by(channel: &str) = "都用{channel}",
                             "all by {channel}";
+    COUNTED = "人数",
+              "How many";
     UNTIL = "截止",
             "Open until";
     until(day: &str) = "{day} 24:00，以后才启封",
@@ -145,10 +147,10 @@ words! {
                "What you just wrote was not handed in and is kept nowhere.";
     SPENT = "这个答题码已经用过",
             "This code was already used";
-    SPENT_FIRST = "每个答题码只能交一份答卷，以先收到的为准。刚才这一份没有收下，先收到的那份没有改变。",
-                  "Each code hands in one ballot, and the first one counts. What you just sent was not taken; the first one is unchanged.";
-    spent_call(telephone: &str) = "如果您还没有交过答卷，请拨打 {telephone}。",
-                                  "If you have not handed in before, please call {telephone}.";
+    SPENT_FIRST = "答题码一人一份。刚才这一份没有收下，先收到的那份没有改变。",
+                  "A code is for one person and one ballot. What you just sent was not taken; the first one is unchanged.";
+    spent_call(telephone: &str) = "别人转来的，或者您还没有交过，请拨打 {telephone}，领您自己的。",
+                                  "If it was passed on to you, or you have not handed in before, please call {telephone} for one of your own.";
 }
 
 /// The name of a channel.
@@ -157,6 +159,8 @@ pub fn channel(channel: Channel) -> Text {
         Channel::Email => Text { zh: "电子邮件", en: "e-mail" },
         Channel::Phone => Text { zh: "短信", en: "text message" },
         Channel::Card => Text { zh: "邀请卡", en: "card" },
+        Channel::Group => Text { zh: "群链接", en: "a link for the group" },
+        Channel::Venue => Text { zh: "现场扫码", en: "code in the room" },
     }
 }
 

@@ -75,12 +75,14 @@ fn fields(view: View, campaign: CampaignId, form: &Form, asked: &[Opened]) -> Ma
         .help(view.t(words::QUESTIONNAIRE_HELP))
         .required();
     let cards = field("cards", words::CARDS).help(view.t(words::CARDS_HELP)).input(Input::Number);
+    let until = field("until", words::UNTIL).help(view.t(words::UNTIL_HELP));
     html! {
         (parts::text_field(&field("name_zh", words::AUDIENCE_NAME).required()))
         (parts::text_field(&field("name_en", words::NAME_EN).help(view.t(words::NAME_EN_HELP))))
         (parts::select(&questionnaire, &questionnaires))
         (parts::radio_group(&field("channel", words::CHANNEL).required(), &channels))
         (parts::text_field(&cards))
+        (parts::date_field(&until))
         (parts::actions(html! {
             (parts::button(view.t(common::SAVE), Style::Primary))
             (parts::link_button(view.t(common::CANCEL), &paths::campaign(campaign), Style::Plain))

@@ -82,6 +82,7 @@ fn missing_words(view: View, pools: &[PoolPlan], what: Missing) -> String {
         Missing::Seats { pool, seats } => words::too_few(lang, name(pool), seats),
         Missing::Version { pool } => words::missing_version(lang, name(pool)),
         Missing::Attributes { pool } => words::missing_attributes(lang, name(pool)),
+        Missing::LinkDay { pool } => words::missing_link_day(lang, name(pool)),
         Missing::ClosingKeys => view.t(words::MISSING_KEYS).to_owned(),
         Missing::Holders { have } => words::missing_holders(lang, have),
         Missing::DisciplineKey => view.t(words::MISSING_DISCIPLINE).to_owned(),

@@ -14,6 +14,8 @@ pub mod overview;
 pub mod passphrase;
 pub mod posters;
 pub mod returned_cards;
+pub mod rooms;
+pub mod screen;
 
 use super::words;
 use crate::domain::campaigns::Campaign;

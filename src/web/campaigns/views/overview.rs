@@ -4,7 +4,7 @@
 use maud::{Markup, html};
 
 use super::super::{
-    cancelling_words, card_words, extension_words, later_words, message_words, words,
+    cancelling_words, card_words, extension_words, later_words, message_words, room_words, words,
 };
 use super::{break_downs, cancelling, extension, later, launch, list, passphrase};
 use crate::domain::campaigns::launch::PoolPlan;
@@ -224,6 +224,7 @@ fn pool(
         Column::text(view.t(words::TO_DO)),
     ];
     let runs = actor.may(Act::RunCampaigns);
+    let may_confirm = actor.may(Act::HoldPassphrase) && campaign.state == CampaignState::Launched;
     let rows: Vec<Vec<Markup>> = plan
         .audiences
         .iter()
@@ -235,6 +236,8 @@ fn pool(
                 html! {
                     @if runs {
                         (links(view, campaign, audience, overview.lists_wait.contains(&audience.id)))
+                    } @else if may_confirm && audience.channel == Channel::Venue {
+                        a href=(paths::rooms(campaign.id, audience.id)) { (view.t(room_words::TITLE)) }
                     }
                     (frozen(view, actor, campaign, audience))
                     @if audience.printed && actor.may(Act::AttendOpenings) {
@@ -282,6 +285,7 @@ fn seats(view: View, audience: &Audience) -> String {
         Channel::Email => words::addresses(view.lang, audience.addresses),
         Channel::Phone => words::numbers(view.lang, audience.addresses),
         Channel::Card => words::cards(view.lang, audience.cards),
+        Channel::Group | Channel::Venue => words::at_the_door(view.lang, audience.cards),
     }
 }
 
@@ -338,6 +342,10 @@ fn links(view: View, campaign: &Campaign, audience: &Audience, waits: bool) -> M
         (CampaignState::Launched, Channel::Card) => {
             link(card_words::CARDS_TITLE, paths::audience_cards(id, of))
         }
+        (CampaignState::Launched, Channel::Group) => {
+            link(room_words::LINK_TITLE, paths::group_link(id, of))
+        }
+        (CampaignState::Launched, Channel::Venue) => link(room_words::TITLE, paths::rooms(id, of)),
         _ => html! {},
     }
 }

@@ -1,0 +1,106 @@
+//! At the door: the code on a room's screen is traded for a pass, with nothing written; and what one
+//! hands in by, a code of one's own, a group's or a pass, spends a seat.
+
+use super::claim::{Among, Claim, Claimed};
+use super::survey::Frozen;
+use super::{Issue, Issued, Survey};
+use crate::domain::campaigns::rooms::Room;
+use crate::domain::campaigns::{Channel, Standing};
+use crate::domain::credentials::door::{KioskKey, Pass, RoomCode, RoomNumber, Ticket, group_hash};
+use crate::domain::credentials::token::IssueMark;
+use crate::services::{App, Result};
+use crate::store;
+
+/// A pass for whoever read a room's screen within the last minute; nothing for any other code.
+/// Nothing is written, and no limit is kept by address: a room has one.
+pub async fn enter(app: &App, survey: &Survey, typed: &str) -> Result<Option<Pass>> {
+    let Some(code) = RoomCode::parse(typed).filter(|_| takes_passes(app, survey)) else {
+        return Ok(None);
+    };
+    let open: Vec<RoomNumber> =
+        open_rooms(app, survey).await?.iter().map(|room| room.number).collect();
+    let (key, pool) = (app.keys.door_key(), survey.pool.code);
+    let room = key.room_of(code, pool, &open, app.now());
+    Ok(room.map(|room| key.draw_pass(app.chance, pool, room, app.now())))
+}
+
+/// A pass for the next person at a kiosk; nothing for a key that is none of today's.
+pub async fn kiosk_pass(app: &App, survey: &Survey, key: &str) -> Result<Option<Pass>> {
+    let Some(key) = KioskKey::parse(key).filter(|_| takes_passes(app, survey)) else {
+        return Ok(None);
+    };
+    let (door, pool, today) = (app.keys.door_key(), survey.pool.code, app.clock.today());
+    let Some(room) = door.kiosk_room(&key, pool, today) else {
+        return Ok(None);
+    };
+    let is_open = open_rooms(app, survey).await?.iter().any(|open| open.number == room);
+    Ok(is_open.then(|| door.draw_pass(app.chance, pool, room, app.now())))
+}
+
+fn takes_passes(app: &App, survey: &Survey) -> bool {
+    let has_venue = |frozen: &Frozen| frozen.has(Channel::Venue);
+    survey.standing(app.now()) == Standing::Open && survey.frozen().is_some_and(has_venue)
+}
+
+/// The rooms of a pool that let people in today.
+async fn open_rooms(app: &App, survey: &Survey) -> Result<Vec<Room>> {
+    let mut tx = app.db.read("responses.rooms").await?;
+    let mut rooms = store::campaigns::rooms::of_pool(&mut tx, survey.pool.id).await?;
+    rooms.retain(|room| room.is_open(app.clock.today()));
+    Ok(rooms)
+}
+
+/// Spends the seat that a ticket reaches, or one that it may be given.
+pub(super) async fn spend(
+    app: &App,
+    survey: &Survey,
+    frozen: &Frozen,
+    ticket: Ticket,
+    mark: IssueMark,
+) -> Result<Issued> {
+    let (pool, token_key) = (survey.pool.id, app.keys.token_key());
+    let (by, of) = match ticket {
+        Ticket::Own(code) => {
+            let code = code.hash(&token_key);
+            return app.respondents.issue(Issue { code, pool, mark }).await;
+        }
+        Ticket::Group(code, bits) => {
+            let key = app.keys.door_key();
+            let mut groups = frozen.audiences.iter().filter(|it| it.channel == Channel::Group);
+            let Some(group) = groups.find(|group| key.is_group_code(&code, group.id)) else {
+                return Ok(Issued::Unknown);
+            };
+            let is_over = group.until.is_some_and(|until| app.clock.today() > until);
+            (
+                group_hash(&token_key, &code, &bits),
+                if is_over { Among::Given } else { Among::Group },
+            )
+        }
+        Ticket::Pass(pass) => {
+            let key = app.keys.door_key();
+            if !key.is_ours(&pass, survey.pool.code) {
+                return Ok(Issued::Unknown);
+            }
+            let Some(room) = room_of(app, survey, &pass).await? else {
+                return Ok(Issued::Unknown);
+            };
+            let (first, seats) = (room.first, room.seats);
+            let alive = Among::Room { first, seats, order: key };
+            (pass.hash(&token_key), if pass.is_alive(app.now()) { alive } else { Among::Given })
+        }
+    };
+    Ok(match app.respondents.claim(Claim { by, pool, mark, of }).await? {
+        Claimed::Granted => Issued::Granted,
+        Claimed::Spent => Issued::Spent,
+        Claimed::Full => Issued::Full,
+        Claimed::Late => Issued::Late,
+        Claimed::Over => Issued::Over,
+    })
+}
+
+/// The room a pass was given in. A room that was opened stays: passes are good beyond midnight.
+async fn room_of(app: &App, survey: &Survey, pass: &Pass) -> Result<Option<Room>> {
+    let mut tx = app.db.read("responses.room").await?;
+    let rooms = store::campaigns::rooms::of_pool(&mut tx, survey.pool.id).await?;
+    Ok(rooms.into_iter().find(|room| Some(room.number) == pass.room()))
+}

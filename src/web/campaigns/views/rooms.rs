@@ -1,0 +1,145 @@
+//! The rooms of a venue, and the link of a group.
+
+use maud::{Markup, html};
+
+use super::super::room_words as words;
+use super::cards::qr;
+use super::under;
+use crate::domain::campaigns::rooms::{Room, RoomState};
+use crate::domain::people::{Act, Actor};
+use crate::domain::time::Day;
+use crate::services::Site;
+use crate::services::rooms::{GroupLink, Overview};
+use crate::web::form::Form;
+use crate::web::page::{Page, View, Width};
+use crate::web::parts::{self, Confirm, Field, Input, Style, Tone};
+use crate::web::paths;
+
+/// The page of a venue.
+pub fn page(view: View, actor: &Actor, overview: &Overview, form: &Form, today: Day) -> Page {
+    let (campaign, audience) = (&overview.campaign, &overview.audience);
+    let waits = overview.rooms.iter().any(|room| room.state == RoomState::Proposed);
+    let takes_form =
+        overview.is_collecting && actor.may(Act::RunCampaigns) && overview.left > 0 && !waits;
+    let body = html! {
+        (parts::error_summary(view.lang, form.errors()))
+        (parts::facts(&[(view.t(words::LEFT), html! { (overview.left) })]))
+        @if !overview.is_collecting {
+            (parts::notice(Tone::Info, html! { p { (view.t(words::NOT_NOW)) } }))
+        }
+        @if overview.rooms.is_empty() { (parts::empty_state(view.t(words::NONE_YET), None)) }
+        @for room in &overview.rooms { (one(view, actor, overview, room, today)) }
+        @if takes_form {
+            (parts::form(&paths::rooms(campaign.id, audience.id), fields(view, overview, form)))
+        }
+    };
+    let title = format!("{} · {}", view.t(words::TITLE), audience.name(view.lang));
+    let page = Page::new(title, body).lead(view.t(words::LEAD)).width(Width::Reading);
+    let page = if takes_form { page.with_form() } else { page };
+    under(page, view, campaign)
+}
+
+fn fields(view: View, overview: &Overview, form: &Form) -> Markup {
+    let field = |name, label| {
+        Field::new(view.lang, name, view.t(label)).error(form.error(name)).value(form.text(name))
+    };
+    let is_further = !overview.rooms.is_empty();
+    html! {
+        @if is_further { p.help { (view.t(words::PROPOSE_HELP)) } }
+        (parts::text_field(
+            &field("name", words::NAME).help(view.t(words::NAME_HELP)).limit(120).required()))
+        (parts::text_field(
+            &field("seats", words::COUNT).help(view.t(words::COUNT_HELP)).input(Input::Number).required()))
+        (parts::actions(parts::button(
+            view.t(if is_further { words::PROPOSE } else { words::OPEN }), Style::Primary)))
+    }
+}
+
+fn one(view: View, actor: &Actor, overview: &Overview, room: &Room, today: Day) -> Markup {
+    let (state, tone) = match room.state {
+        RoomState::Proposed => (words::WAITS, Tone::Soon),
+        RoomState::Open if room.day == today => (words::OPEN_TODAY, Tone::Good),
+        RoomState::Open => (words::PAST, Tone::Neutral),
+    };
+    let mut facts = vec![
+        (view.t(words::STATE), parts::badge(view.t(state), tone)),
+        (view.t(words::COUNT), html! { (room.seats) }),
+        (view.t(words::DAY), html! { (room.day) }),
+        (view.t(words::OPENED_BY), html! { (overview.name(room.opened_by)) }),
+    ];
+    if let Some(by) = room.confirmed_by {
+        facts.push((view.t(words::CONFIRMED_BY), html! { (overview.name(by)) }));
+    }
+    let title = format!("{}. {}", room.number, room.name);
+    parts::panel(
+        &title,
+        html! {
+            (parts::facts(&facts))
+            @match room.state {
+                RoomState::Proposed => (second_person(view, actor, overview, room)),
+                RoomState::Open if room.is_open(today) && overview.is_collecting
+                    && actor.may(Act::RunCampaigns) => (on_the_day(view, overview, room)),
+                RoomState::Open => {}
+            }
+        },
+    )
+}
+
+fn second_person(view: View, actor: &Actor, overview: &Overview, room: &Room) -> Markup {
+    let of = (overview.campaign.id, overview.audience.id);
+    let confirm = Confirm {
+        label: view.t(words::CONFIRM),
+        question: html! { p { (view.t(words::PROPOSE_HELP)) } },
+        action: &paths::room_confirm(of.0, of.1, room.number),
+        fields: html! {},
+        button: view.t(words::CONFIRM),
+    };
+    let holds = actor.may(Act::HoldPassphrase);
+    let no = if holds { words::DECLINE } else { words::WITHDRAW };
+    html! {
+        @if holds && overview.is_collecting { (parts::confirm(view.lang, &confirm)) }
+        @if actor.may(Act::AttendOpenings) {
+            (parts::actions(parts::post_button(
+                view.t(no), &paths::room_decline(of.0, of.1, room.number), Style::Plain)))
+        }
+    }
+}
+
+fn on_the_day(view: View, overview: &Overview, room: &Room) -> Markup {
+    let of = (overview.campaign.id, overview.audience.id);
+    let screen = paths::room_screen(of.0, of.1, room.number);
+    let kiosk = Confirm {
+        label: view.t(words::KIOSK),
+        question: html! { p { (view.t(words::KIOSK_QUESTION)) } },
+        action: &paths::room_kiosk(of.0, of.1, room.number),
+        fields: html! {},
+        button: view.t(words::KIOSK),
+    };
+    html! {
+        (parts::actions(parts::link_button(view.t(words::SCREEN), &screen, Style::Primary)))
+        (parts::confirm(view.lang, &kiosk))
+    }
+}
+
+/// The link of a group.
+pub fn link(view: View, link: &GroupLink, site: &Site) -> Page {
+    let (campaign, audience) = (&link.campaign, &link.audience);
+    let address = format!("{}{}", site.base_url, paths::survey(link.pool.code));
+    let whole = format!("{address}{}", *link.code.fragment(link.fingerprint));
+    let until = audience.until.or(campaign.dates.closes_on);
+    let body = html! {
+        (parts::notice(Tone::Info, html! {
+            p { (view.t(words::BALLOTS_NOT_PEOPLE)) " " (view.t(words::LINK_PASSED_ON)) }
+        }))
+        (parts::facts(&[
+            (view.t(words::LINK), html! { code translate="no" { (whole) } }),
+            (view.t(words::LINK_CODE), html! { code translate="no" { (*link.code.grouped()) } }),
+            (view.t(words::LINK_SEATS), html! { (words::link_seats(view.lang, audience.cards)) }),
+            (view.t(words::LINK_UNTIL), html! { @if let Some(day) = until { (day) " 24:00" } }),
+        ]))
+        div.group-qr role="img" aria-label=(view.t(words::LINK_QR)) { (qr(&whole)) }
+    };
+    let title = format!("{} · {}", view.t(words::LINK_TITLE), audience.name(view.lang));
+    let page = Page::new(title, body).lead(view.t(words::LINK_LEAD)).width(Width::Reading);
+    under(page, view, campaign)
+}

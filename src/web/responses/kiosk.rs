@@ -1,0 +1,89 @@
+//! The questionnaire on a tablet that goes round a room. The same bytes for everyone; which room it
+//! stands in only the key behind the `#` tells, which the office's page has put there.
+
+use axum::body::Bytes;
+use axum::extract::State;
+use axum::http::Uri;
+use axum::response::{Html, IntoResponse};
+use maud::{Markup, html};
+
+use super::bundle::Bundle;
+use super::outcome::{self, Sent};
+use super::plain::view_in;
+use super::sheet::{Sheet, read_in};
+use super::{blind_page, blind_words, door_words as words, take, words as common};
+use crate::domain::campaigns::{Channel, Standing};
+use crate::domain::credentials::token::PoolCode;
+use crate::services::App;
+use crate::services::responses::{self, Faults};
+use crate::web::error::{Error, Result};
+use crate::web::form::{Form, Key};
+use crate::web::page::{Switch, View};
+use crate::web::paths;
+
+/// The questionnaire behind its button; or why it is not open.
+pub async fn get(State(app): State<App>, Key(pool): Key<PoolCode>, uri: Uri) -> Result {
+    let survey = responses::survey(&app, pool).await?;
+    let (view, path) = (view_in(&uri), paths::survey_kiosk(pool));
+    let standing = survey.standing(app.now());
+    let (Standing::Open, Some(frozen)) = (standing, survey.frozen()) else {
+        return Ok(outcome::closed(view, &app.site, &survey, standing, Sent::Nothing, &path));
+    };
+    if !frozen.has(Channel::Venue) {
+        return Err(Error::missing());
+    }
+    let (view, document) = read_in(view, frozen);
+    let page = survey.drawn(&view.at(&path), || {
+        let (typed, faults) = (&Form::default(), &Faults::default());
+        let document = &document;
+        let survey = &survey;
+        let sheet = Sheet { view, site: &app.site, survey, frozen, document, typed, faults };
+        let script = Bundle::of(&frozen.document).kiosk;
+        let form = html! {
+            (take::waking(view))
+            (door(view))
+            (blind_page::form(&sheet, &html! { div hidden { (sheet.code()) } }, words::KIOSK_LEAD))
+            (blind_page::for_the_script_of(&sheet, &sentences(&sheet), &thanks(view), script))
+        };
+        sheet.page(blind_words::HOW, &html! {}, Switch::Link(&path), &form).into_string()
+    });
+    Ok(Html(Bytes::from_owner(page)).into_response())
+}
+
+/// What stands before the questionnaire until somebody begins.
+fn door(view: View) -> Markup {
+    html! {
+        section #kiosk {
+            h2 { (view.t(words::KIOSK)) }
+            p { (view.t(words::KIOSK_LEAD)) }
+            div.actions {
+                button.button.primary #begin type="button" disabled { (view.t(words::KIOSK_START)) }
+            }
+            p.hint #kiosk-said role="status" {}
+        }
+    }
+}
+
+/// The page after the button. The receipt is on no screen that goes on to the next person; the
+/// script looks for its place and takes it away.
+fn thanks(view: View) -> Markup {
+    html! {
+        section.thanks {
+            p.stamp { (view.t(common::RECEIVED)) }
+            h1 { (view.t(common::THANKS)) }
+            p { (view.t(words::KIOSK_NEXT)) }
+            div.actions {
+                button.button.primary #next type="button" { (view.t(words::KIOSK_START)) }
+            }
+        }
+        p.receipt hidden { code translate="no" {} }
+    }
+}
+
+fn sentences(sheet: &Sheet<'_>) -> Vec<(&'static str, String)> {
+    let mut all = blind_page::sentences(sheet);
+    all.retain(|(name, _)| *name != "no-pass");
+    all.push(("no-pass", sheet.view.t(words::KIOSK_ENDED).to_owned()));
+    all.push(("waits", sheet.view.t(words::KIOSK_WAITS).to_owned()));
+    all
+}

@@ -1,0 +1,60 @@
+// The blind page where seats are given at the door (blind.js and survey.js are there already). In a
+// group everyone has one code: each phone adds bits of its own, kept beside its envelope, so that it
+// finds its seat again. In a room the link brings a pass, or the code on the screen is traded for one.
+(function () {
+  "use strict";
+  const byId = (id) => document.getElementById(id);
+  const form = byId("main-form"), field = byId("f-code"), { pool, group, pass: desk } = form.dataset;
+  const { hash } = location, [, pass, print] = /^#(\w{48})\.(\w{16})$/.exec(hash) || [];
+  const goesAlong = () => {
+    for (const way of document.querySelectorAll(".switches a,#plain")) way.hash = hash;
+  };
+
+  // A pass for another questionnaire than this one: nothing is offered, and this is said again
+  // wherever the reader turns.
+  if (print && print.toUpperCase() !== byId("fingerprint").textContent.replace(/-/g, "")) {
+    byId("mismatch").hidden = false;
+    byId("waking").hidden = form.hidden = true;
+    return goesAlong();
+  }
+  const proof = Survey.prove(form);
+  if (!proof) return pass && goesAlong();
+  const { said } = Survey.speech(), line = byId("code-said");
+
+  const plain = (typed) => typed.normalize("NFKC").replace(/[\s-]/g, "").toUpperCase();
+  const fours = (code) => code.toUpperCase().match(/.{4}/g).join("-");
+  if (pass) field.value = fours(pass);
+
+  // The code of a group with the bits of this phone: those of an envelope that waits, or new ones.
+  const fresh = {}, KEPT = "wenlian." + pool + ".";
+  function ofThisPhone(code) {
+    try {
+      const names = Object.keys(localStorage), kept = names.find((name) => name.startsWith(KEPT + code + "."));
+      if (kept) return kept.slice(KEPT.length);
+    } catch (forbidden) {}
+    const draw = () => Blind.hex(crypto.getRandomValues(new Uint8Array(16)));
+    return fresh[code] = fresh[code] || code + "." + draw();
+  }
+  function read(typed) {
+    const code = Blind.readCode(typed), bare = plain(typed);
+    if (code) return { id: group ? ofThisPhone(code) : code };
+    if (desk && /^\w{48}$/.test(bare)) return { id: bare };
+    return { word: !typed ? "code-blank" : desk && bare.length === 8 ? "no-pass" : "not-a-code" };
+  }
+
+  // Only when the field is left: what is half a code of one's own goes nowhere.
+  async function trade() {
+    const code = plain(field.value);
+    if (!desk || code.length !== 8) return;
+    const reply = await Survey.post(desk, { v: 1, c: code });
+    if (plain(field.value) !== code) return;
+    line.textContent = reply.type ? said["no-pass"] : "";
+    if (!reply.p) return;
+    field.value = fours(reply.p);
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  Survey.start(form, proof.key, field, read, pass || proof.link);
+  field.addEventListener("change", trade);
+  addEventListener("hashchange", () => /^#\w{48}\./.test(location.hash) && location.reload());
+})();
