@@ -169,8 +169,8 @@ async fn try_bodies(browser: &mut Browser, page: &str, action: &str) {
             format!("{written}&option.18446744073709551615_zh=x").into_bytes(),
         ),
         ("10,000 times the same", FORM, {
-            let names = form.iter().map(|(name, _)| name.as_str());
-            let name = names.filter(|name| name.starts_with("q.")).next_back().unwrap_or("text_zh");
+            let mut names = form.iter().map(|(name, _)| name.as_str());
+            let name = names.rfind(|name| name.starts_with("q.")).unwrap_or("text_zh");
             let pairs = std::iter::repeat_n((name, "x"), 10_000);
             form_urlencoded::Serializer::new(written.clone()).extend_pairs(pairs).finish().into()
         }),

@@ -124,7 +124,8 @@ pub async fn mailed(app: &TestApp) -> String {
     let audience = campaigns::add_audience(&app.app, &root, campaign, &form).await.unwrap();
     let page = format!("/office/campaigns/{campaign}");
     let mut office = app.signed_in("admin").await;
-    let file: String = (0..12).map(|n| format!("person.{n}@example.cn\n")).collect();
+    let file: Vec<String> = (0..12).map(|n| format!("person.{n}@example.cn")).collect();
+    let file = file.join("\n");
     let list = format!("{page}/audiences/{audience}/list");
     lists::import(&mut office, &list, "list.csv", file.as_bytes()).await;
     let (holder, officer, _) = scenes::holders(app).await;

@@ -255,7 +255,7 @@ async fn a_poster_says_who_asks_until_when_and_what_to_compare() {
     {
         assert!(shown.contains(said), "{said}: {shown}");
     }
-    assert!(!shown.contains("#"), "no code: {shown}");
+    assert!(!shown.contains('#'), "no code: {shown}");
 }
 
 /// Signs in and comes to a page.
@@ -328,9 +328,9 @@ async fn printed_cards_are_read_from_paper_and_from_a_photograph() {
     assert_eq!(paper(&desk).await, ["595 842"; 2], "an A4 page for each sheet");
 
     as_printed(&desk, 300.0).await;
-    let size = "const rect = document.querySelector('.slip-qr path').getBoundingClientRect();
+    let edge = "const rect = document.querySelector('.slip-qr path').getBoundingClientRect();
                 return rect.width / 96 * 25.4";
-    let width: f64 = desk.execute(size, vec![]).await.unwrap().convert().unwrap();
+    let width: f64 = desk.execute(edge, vec![]).await.unwrap().convert().unwrap();
     assert!((25.0..28.0).contains(&width), "{width} mm from edge to edge of the code");
     let codes = desk.find_all(By::Css(".sheet:first-of-type .slip-code")).await.unwrap();
     assert_eq!(codes.len(), 10);

@@ -287,7 +287,8 @@ async fn from_the_launch_on_the_supervision_group_alone_reads_the_frozen_list() 
     let list = desk.audience("投标人", Channel::Email).await;
     let phones = desk.audience("评审专家", Channel::Phone).await;
     lists::import(&mut desk.office, &list, "名单.csv", people(12).as_bytes()).await;
-    let numbers: String = (0..11).map(|n| format!("139001390{n:02}\n")).collect();
+    let numbers: Vec<String> = (0..11).map(|n| format!("139001390{n:02}")).collect();
+    let numbers = numbers.join("\n");
     lists::import(&mut desk.office, &phones, "numbers.txt", numbers.as_bytes()).await;
     desk.launch().await;
     desk.office.get(&format!("{list}/shown")).await.refused();

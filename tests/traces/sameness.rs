@@ -187,10 +187,10 @@ async fn drawn(world: &World) -> Vec<String> {
     drawn
 }
 
-/// A text without what is drawn anew in each run: those codes, ids of 26 characters, hashes and
-/// numbers of 64.
+/// A text without what is drawn anew in each run: those codes, also where they are drawn as a
+/// picture, ids of 26 characters, hashes and numbers of 64.
 fn without_ids(drawn: &[String], text: &str) -> String {
-    let mut text = text.replace("%2F", "/");
+    let mut text = without_pictures(&text.replace("%2F", "/"));
     for code in drawn {
         text = text.replace(code, "#");
     }
@@ -206,6 +206,18 @@ fn without_ids(drawn: &[String], text: &str) -> String {
             if is_id(word) { part.replace(word, "#") } else { part.to_owned() }
         })
         .collect()
+}
+
+/// A text without the modules of its QR codes: the poster's holds the pool's random code.
+fn without_pictures(text: &str) -> String {
+    let mut parts = text.split("<path d=\"M");
+    let mut kept = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (modules, rest) = part.split_once('"').unwrap_or((part, ""));
+        let is_code = modules.len() > 2000;
+        kept += &format!("<path d=\"M{}\"{rest}", if is_code { "#" } else { modules });
+    }
+    kept
 }
 
 /// Where two runs differ, if they do; of pages also how, for they are the administrator's.

@@ -71,7 +71,7 @@ pub fn rung_badge(view: View, rung: Rung) -> Markup {
     parts::badge(view.t(rung.text()), tone)
 }
 
-fn unit_name<'a>(view: View, names: &'a Names, id: UnitId) -> &'a str {
+fn unit_name(view: View, names: &Names, id: UnitId) -> &str {
     names.units.iter().find(|unit| unit.id == id).map_or("", |unit| unit.name(view.lang))
 }
 
