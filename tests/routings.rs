@@ -234,6 +234,7 @@ async fn one_page_shows_the_way_an_item_went_and_who_decided() {
     let page = scene.office.get(&decide).await.ok();
     let elsewhere = scene.elsewhere.to_string();
     let typed = [("verdict", "reroute"), ("to", elsewhere.as_str()), ("words", "属信息技术科")];
+    scene.app.app.clock.advance_ms(60_000);
     scene.office.submit(&page, &decide, &typed).await.see_other();
     scene.go_to("2026-03-05").await;
     insider = scene.again("insider").await;

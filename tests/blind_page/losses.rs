@@ -122,7 +122,7 @@ async fn two_tabs_share_one_envelope_and_the_first_answers_count() {
     press(&phone, "#state button").await;
     arrives_at(&phone, THANKS).await;
     phone.switch_to_window(second).await.unwrap();
-    says(&phone, "以先收到的为准").await;
+    says(&phone, "先收到的那份没有改变").await;
     assert_eq!(scene.rows().await, (1, 1));
     phone.quit().await.unwrap();
 }

@@ -43,14 +43,18 @@ const TABLES: [&str; 8] = [
 ];
 const LEAVES: &str = rows!("leaf", "leaf", "length(leaf)");
 
+/// Codes a second time, beside the mail that carried them.
+const MAIL_TOKENS: &str = rows!("mail_token", "h", "length(h)");
+
 /// All rows that stand for a person or a ballot.
 pub async fn see(world: &World, truth: &Truth, log: Option<&Log>) -> Vec<Sighting> {
     let mut seen = Vec::new();
-    for sql in TABLES.into_iter().chain([LEAVES]) {
+    for sql in TABLES.into_iter().chain([LEAVES, MAIL_TOKENS]) {
         // A transaction each: even here the two groups share none.
         let mut tx = world.app.app.db.read("audit.system_columns").await.unwrap();
         for (key, xmin, page, place, length) in tx.all::<Row, 0>(sql, []).await.unwrap() {
             let Some(subject) = truth.of_key(&key) else { continue };
+            let subject = if sql == MAIL_TOKENS { subject.in_the_mail() } else { subject };
             let number = |stored: i64| u64::try_from(stored).unwrap();
             let mut other = vec![("length", number(length))];
             if let Some((log, table)) = log.zip(logged(subject.kind)) {

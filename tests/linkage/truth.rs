@@ -24,6 +24,10 @@ pub enum Kind {
     Token,
     /// The code in the reminder.
     NewerToken,
+    /// Which mail carried the code of the invitation.
+    MailToken,
+    /// Which mail carried the code of the reminder.
+    NewerMailToken,
     /// An encrypted address.
     Address,
     /// The outbox row of the reminder.
@@ -43,11 +47,13 @@ pub enum Kind {
 }
 
 /// Kinds that lead to a person, or to the moment of arrival.
-pub const PEOPLE: [Kind; 7] = [
+pub const PEOPLE: [Kind; 9] = [
     Kind::Moment,
     Kind::Seat,
     Kind::Token,
     Kind::NewerToken,
+    Kind::MailToken,
+    Kind::NewerMailToken,
     Kind::Address,
     Kind::Reminder,
     Kind::Staged,
@@ -63,7 +69,7 @@ impl Kind {
             // No row of a table.
             Self::Moment => (0, 0),
             Self::Seat => (5, 0),
-            Self::Token | Self::NewerToken => (2, 0),
+            Self::Token | Self::NewerToken | Self::MailToken | Self::NewerMailToken => (2, 0),
             Self::Address => (6, 0),
             Self::Reminder => (10, 0),
             Self::Staged => (4, 1),
@@ -84,6 +90,25 @@ pub struct Subject {
     pub label: usize,
 }
 
+impl Subject {
+    /// A code stands in two tables of the same shape: beside its seat, and beside the mail that
+    /// carried it.
+    fn beside(self, second: Option<Self>) -> Self {
+        let is_seat = second.is_some_and(|second| second.kind == Kind::Seat);
+        if is_seat { self } else { self.in_the_mail() }
+    }
+
+    /// The code's row beside its mail; anything else is what it is.
+    pub fn in_the_mail(self) -> Self {
+        let kind = match self.kind {
+            Kind::Token => Kind::MailToken,
+            Kind::NewerToken => Kind::NewerMailToken,
+            other => other,
+        };
+        Self { kind, ..self }
+    }
+}
+
 /// All keys.
 #[derive(Default)]
 pub struct Truth {
@@ -94,7 +119,7 @@ impl Truth {
     /// What a key belongs to, if the row has the right shape for it.
     pub fn of(&self, columns: usize, first: [&[u8]; 2]) -> Option<Subject> {
         let known = first.into_iter().enumerate().filter_map(|(place, key)| {
-            let subject = *self.by_key.get(key)?;
+            let subject = self.by_key.get(key)?.beside(self.of_key(first[1]));
             (subject.kind.shape() == (columns, place)).then_some(subject)
         });
         known.into_iter().next()

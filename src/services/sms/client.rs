@@ -5,7 +5,8 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::body::{Body, to_bytes};
+use http_body_util::{BodyExt, Full, Limited};
+use hyper::body::Bytes;
 use hyper::client::conn::http1;
 use hyper::header::{CONNECTION, HOST, HeaderValue};
 use hyper::{Method, Request};
@@ -88,9 +89,9 @@ impl Client {
         let answer = sender.send_request(self.request(message)?).await;
         let answer = answer.map_err(|_| SmsFailure::Silent)?;
         let status = answer.status().as_u16();
-        let body = to_bytes(Body::new(answer.into_body()), ANSWER).await;
+        let body = Limited::new(answer.into_body(), ANSWER).collect().await;
         driven.abort();
-        let body = body.map_err(|_| SmsFailure::Silent)?;
+        let body = body.map_err(|_| SmsFailure::Silent)?.to_bytes();
         if self.template.is_success(status, &body) {
             Ok(())
         } else {
@@ -98,8 +99,8 @@ impl Client {
         }
     }
 
-    fn request(&self, message: &Message) -> Result<Request<Body>, SmsFailure> {
-        let mut request = Request::new(Body::from(self.template.body(message)));
+    fn request(&self, message: &Message) -> Result<Request<Full<Bytes>>, SmsFailure> {
+        let mut request = Request::new(Full::from(self.template.body(message)));
         *request.method_mut() = Method::POST;
         *request.uri_mut() = self.template.path.parse().map_err(|_| SmsFailure::Away)?;
         let host = HeaderValue::from_str(&self.template.host).map_err(|_| SmsFailure::Away)?;

@@ -183,7 +183,10 @@ fn written(view: View, point: Option<Point>) -> String {
 }
 
 fn by_month(view: View, metrics: &Metrics, title: Text, count: impl Fn(&Month) -> u32) -> Markup {
-    let most = metrics.months.iter().map(&count).max().unwrap_or(0).max(1);
+    // From the first month anything happened in.
+    let is_blank = |month: &&Month| month.opened == 0 && month.closed == 0;
+    let months: Vec<&Month> = metrics.months.iter().skip_while(is_blank).collect();
+    let most = months.iter().map(|month| count(month)).max().unwrap_or(0).max(1);
     let bar = |month: &Month| Bar {
         label: format!("{}-{:02}", month.year, month.month),
         value: Some(f64::from(count(month)) * 100.0 / f64::from(most)),
@@ -192,7 +195,7 @@ fn by_month(view: View, metrics: &Metrics, title: Text, count: impl Fn(&Month) -
     let chart = Chart::Bars(Bars {
         title: view.t(title).to_owned(),
         description: view.t(words::BY_MONTH_DESCRIBED).to_owned(),
-        bars: metrics.months.iter().map(bar).collect(),
+        bars: months.into_iter().map(bar).collect(),
         scale: Scale::Relative,
     });
     parts::figure(

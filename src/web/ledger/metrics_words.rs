@@ -5,7 +5,7 @@ use crate::domain::lang::words;
 words! {
     METRICS = "整改统计",
               "Figures";
-    lead(day: &str) = "截至 {day} 24:00 前的数据。每个比率都写明分子和分母，分母不足 5 的不显示比率；不对单位排名。",
+    lead(day: &str) = "截至 {day} 的数据。每个比率都写明分子和分母，分母不足 5 的不显示比率；不对单位排名。",
                       "As of {day}. Each share stands with what it is of; shares of fewer than five are not shown; units are not ranked.";
     RATES = "办理情况",
             "Shares";
