@@ -320,6 +320,24 @@ async fn readers_see_a_questionnaire_and_cannot_change_it() {
 }
 
 #[tokio::test]
+async fn paper_and_list_number_questions_as_those_who_answer_see_them() {
+    let app = TestApp::start().await;
+    let mut editor = editor(&app).await;
+    let at = empty(&mut editor, "服务评价").await;
+    add(&mut editor, &at, "note", &[("text_zh", "请先读这段话")]).await;
+    add(&mut editor, &at, "nps", &[("text_zh", "愿意推荐吗")]).await;
+    let asked = [("text_zh", "怎样改进"), ("show_if", "answered(q2)")];
+    add(&mut editor, &at, "long_text", &asked).await;
+    let paper = editor.get(&format!("{at}/paper")).await.ok();
+    assert!(paper.shown().contains("如果第 1 题"), "{}", paper.shown());
+    assert_eq!(paper.attributes("li[value]", "value"), ["1", "2"], "the note bears no number");
+    assert_eq!(paper.all_text("li.unnumbered").len(), 1);
+    let list = editor.get(&at).await.ok();
+    assert!(list.all_text("tbody tr")[1].contains("第 1 题"), "beside its place in the list");
+    editor.post(&format!("{at}/offer"), &[("offer", "zzz")]).await.is(StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
 async fn a_retired_questionnaire_can_be_taken_up_again() {
     let app = TestApp::start().await;
     let mut editor = editor(&app).await;

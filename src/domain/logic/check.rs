@@ -217,7 +217,7 @@ impl<'a> Typing<'a> {
         let code = &at.question;
         match self.read(at).map_err(|kind| Flaw::new(place, kind))? {
             Readable::One(options) => Ok((place, Seen::One(code, options))),
-            Readable::Many(options) => Ok((place, Seen::Many(code, options))),
+            Readable::Many(options, _) => Ok((place, Seen::Many(code, options))),
             Readable::Number { codes, .. } => Ok((place, Seen::Point(code, codes))),
             Readable::Bins { cuts, codes, .. } => Ok((place, Seen::Bin(code, cuts, codes))),
             Readable::Places { codes, .. } | Readable::Shares { codes, .. }

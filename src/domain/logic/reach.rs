@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::questionnaires::{Choice, Document, Question};
+use super::super::questionnaires::{Bounds, Choice, Document, Question};
 use super::value::{Readable, Value, readable};
 use super::{At, Compare, Condition, Expr, Use};
 
@@ -23,7 +23,7 @@ pub enum Reach {
 /// How many answers are tried for one question.
 const MOST_STEPS: usize = 40_000;
 /// How many answers are tried for a whole document.
-const MOST_STEPS_ALTOGETHER: usize = 400_000;
+const MOST_STEPS_ALTOGETHER: usize = 100_000;
 /// How many different answers one question is tried with.
 const MOST_ANSWERS: usize = 2_048;
 
@@ -240,7 +240,7 @@ impl<'a> Told<'a> {
                 let told = self.representatives(code, options, |_| true);
                 (told.into_iter().map(|choice| Value::Code(choice.code.as_str())).collect(), true)
             }
-            Readable::Many(options) => self.several(code, options),
+            Readable::Many(options, bounds) => self.several(code, options, *bounds),
             Readable::Number { low, high, codes } => {
                 let span = usize::try_from(high.saturating_sub(*low)).unwrap_or(0);
                 let points = (*low..=*high).take(MOST_ANSWERS);
@@ -282,7 +282,7 @@ impl<'a> Told<'a> {
         told
     }
 
-    fn several(&self, code: &str, options: &'a [Choice]) -> (Vec<Value<'a>>, bool) {
+    fn several(&self, code: &str, options: &'a [Choice], bounds: Bounds) -> (Vec<Value<'a>>, bool) {
         let alone = self.representatives(code, options, |choice| choice.exclusive);
         let alone = alone.into_iter().map(|choice| BTreeSet::from([choice.code.as_str()]));
         let is_counted = self.counted.contains(code);
@@ -296,6 +296,15 @@ impl<'a> Told<'a> {
             self.compared.contains(code) || self.options.contains(choice.code.as_str())
         };
         let (named, counted): (Vec<_>, Vec<_>) = together.into_iter().partition(told);
+        // Where one stands for several, a set may be as many larger.
+        let left_out = options.iter().filter(|choice| !choice.exclusive).count()
+            - (named.len() + counted.len());
+        let is_allowed = |set: &BTreeSet<&str>| {
+            let stands_for = counted.iter().any(|choice| set.contains(choice.code.as_str()));
+            let most = set.len() + if stands_for { left_out } else { 0 };
+            bounds.most.is_none_or(|limit| set.len() <= usize::from(limit))
+                && bounds.least.is_none_or(|limit| most >= usize::from(limit))
+        };
         let mut sets: Vec<BTreeSet<&str>> = alone.collect();
         let mut all = true;
         for bits in 0..1_usize
@@ -311,7 +320,7 @@ impl<'a> Told<'a> {
             for more in 0..=counted.len() {
                 let mut set = chosen.clone();
                 set.extend(counted[..more].iter().map(|choice| choice.code.as_str()));
-                if !set.is_empty() {
+                if !set.is_empty() && is_allowed(&set) {
                     sets.push(set);
                 }
             }

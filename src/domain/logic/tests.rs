@@ -329,6 +329,28 @@ mod fitting {
         }
     }
 
+    #[test]
+    fn how_many_options_go_together_is_part_of_the_proof() {
+        let reaches = |condition: &str, least, most| {
+            let mut document = document();
+            let Kind::Multiple { bounds, .. } = &mut document.questions[1].kind else {
+                panic!("a multiple choice")
+            };
+            *bounds = Bounds { least, most };
+            let show_if = Some(Condition::parse(condition).expect(condition));
+            document.questions[7].logic = Logic { show_if, ..Logic::default() };
+            Reached::of(&document).prove(7, Use::Show)
+        };
+        let both = "many contains 'a' and many contains 'b'";
+        assert_eq!(reaches(both, None, None), Reach::Reached);
+        assert_eq!(reaches(both, None, Some(1)), Reach::Never);
+        assert_eq!(reaches("count(many) > 1", None, Some(1)), Reach::Never);
+        assert_eq!(reaches("count(many) = 1", Some(2), None), Reach::Never);
+        assert_eq!(reaches("many contains 'a'", Some(2), None), Reach::Reached, "with the other");
+        let alone = "many contains 'a' and not (many contains 'b')";
+        assert_eq!(reaches(alone, Some(2), None), Reach::Never);
+    }
+
     fn condition_of(document: &Document) -> Condition {
         document.questions[7].logic.show_if.clone().expect("it has one")
     }

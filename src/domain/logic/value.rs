@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::questionnaires::{
-    Asides, Choice, Code, Kind, KindName, Measure, Measured, Question,
+    Asides, Bounds, Choice, Code, Kind, KindName, Measure, Measured, Question,
 };
 use super::check::Sealed;
 use super::{At, Calc, Compare, Condition, Expr};
@@ -19,7 +19,7 @@ pub enum Readable<'a> {
     /// One of the options.
     One(&'a [Choice]),
     /// Any of the options.
-    Many(&'a [Choice]),
+    Many(&'a [Choice], Bounds),
     /// A whole number from `low` to `high`, or one of some codes.
     Number {
         /// The lowest.
@@ -104,7 +104,7 @@ pub fn readable(question: &Question) -> Result<Readable<'_>, Sealed> {
 fn of(kind: &Kind) -> Result<Readable<'_>, Sealed> {
     match kind {
         Kind::Single { options } | Kind::Dropdown { options } => Ok(Readable::One(options)),
-        Kind::Multiple { options, .. } => Ok(Readable::Many(options)),
+        Kind::Multiple { options, bounds } => Ok(Readable::Many(options, *bounds)),
         Kind::Scale { points, asides, .. } => {
             Ok(Readable::Number { low: 1, high: i32::from(*points), codes: codes(*asides) })
         }

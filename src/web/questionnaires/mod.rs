@@ -238,7 +238,8 @@ fn note(staff: &Staff, form: &mut Form, name: &str, error: services::Error) -> R
 async fn post_offer(staff: Staff, Key(id): Key<QuestionnaireId>, form: Form) -> Result<Response> {
     let offer = match form.text("offer") {
         "offered" => Offer::Offered,
-        _ => Offer::Retired,
+        "retired" => Offer::Retired,
+        _ => return Err(Error::Missing.into()),
     };
     questionnaires::set_offer(&staff.app, &staff.actor, id, offer).await?;
     Ok(staff.done(&paths::questionnaire(id), staff.view.t(common::SAVED)))

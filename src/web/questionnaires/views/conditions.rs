@@ -92,7 +92,7 @@ fn offer(view: View, readable: &Readable<'_>) -> Markup {
     };
     let instead = |codes: &[&str]| html! { @for code in codes { " " code { "'" (code) "'" } } };
     match readable {
-        Readable::One(offered) | Readable::Many(offered) => options(offered),
+        Readable::One(offered) | Readable::Many(offered, _) => options(offered),
         Readable::Number { low, high, codes } => html! {
             (words::points(view.lang, *low, *high))
             (instead(codes))

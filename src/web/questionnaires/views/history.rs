@@ -95,7 +95,7 @@ pub fn past(view: View, actor: &Actor, before: &Before, stale: Option<Text>) -> 
         (parts::more(view.t(words::WHOLE_STATE), html! {
             p { strong { (said(view.lang, &before.document.title)) } }
             (paragraphs(view.lang, &before.document.intro))
-            (outline::questions(view, &before.document, &before.document.questions))
+            (outline::questions(view, &before.document))
         }))
         (parts::actions(
             parts::link_button(view.t(common::BACK), &paths::history(id), Style::Plain)))

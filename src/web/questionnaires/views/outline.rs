@@ -12,13 +12,24 @@ use crate::web::questionnaires::fields::joined;
 use crate::web::questionnaires::words;
 use crate::web::responses::conditions;
 use crate::web::responses::languages::{paragraphs, said};
-use crate::web::responses::problems::range;
+use crate::web::responses::problems::{number_of, range};
 
-/// All questions of a list of the document, numbered by their position.
-pub fn questions(view: View, document: &Document, list: &[Question]) -> Markup {
+/// All questions of a document, numbered as those who answer see them: what is not answered bears
+/// no number, or the conditions below would speak of other questions.
+pub fn questions(view: View, document: &Document) -> Markup {
     html! {
-        ol.prose { @for each in list { li { (question(view, document, each)) } } }
+        ol.prose {
+            @for each in &document.questions {
+                @let number = number_of(document, &each.code);
+                li value=[number] .unnumbered[number.is_none()] { (question(view, document, each)) }
+            }
+        }
     }
+}
+
+/// The questions of a block, which are counted by themselves.
+fn within(view: View, document: &Document, about: &[Question]) -> Markup {
+    html! { ol.prose { @for each in about { li { (question(view, document, each)) } } } }
 }
 
 /// One question with everything it offers.
@@ -67,7 +78,7 @@ pub fn question(view: View, document: &Document, question: &Question) -> Markup 
                 @if !cuts.is_empty() { p { (view.t(words::CUTS)) " " (joined(cuts)) } }
             },
             Kind::Blanks { sentence } => p { (both(view, sentence)) },
-            Kind::Suggestion { about } => (questions(view, document, about)),
+            Kind::Suggestion { about } => (within(view, document, about)),
             _ => {},
         }
     }

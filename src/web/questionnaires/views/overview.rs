@@ -17,6 +17,7 @@ use crate::web::paths;
 use crate::web::questionnaires::words;
 use crate::web::responses::conditions;
 use crate::web::responses::languages::{paragraphs, said};
+use crate::web::responses::problems::number_of;
 use crate::web::words as common;
 
 /// A questionnaire.
@@ -72,7 +73,7 @@ pub fn overview(
                     (question_table(view, draft, &draft.questions, href, mark))
                 }
             } @else {
-                (super::outline::questions(view, draft, &draft.questions))
+                (super::outline::questions(view, draft))
             }
             @if may_edit { (kinds(view, opened)) }
         }))
@@ -113,6 +114,10 @@ pub fn question_table(
         vec![
             html! {
                 span id=(row_id(question.code.as_str())) { (number) ". " }
+                // What respondents count and conditions speak of, where notes stand before it.
+                @if let Some(asked) = number_of(draft, &question.code).filter(|at| *at != number) {
+                    span.muted { (conditions::question(view.lang, asked)) } " "
+                }
                 a href=(href(&question.code)) { (said(view.lang, &question.text)) }
                 @for sentence in conditions::all(view.lang, draft, question) {
                     br; span.muted { (sentence) }

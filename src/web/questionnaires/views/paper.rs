@@ -45,7 +45,7 @@ fn page(view: View, opened: &Opened, document: &Document, which: &Markup) -> Pag
                 p { (words::takes(view.lang, minutes(document))) }
             }
             (paragraphs(view.lang, &document.intro))
-            (outline::questions(view, document, &document.questions))
+            (outline::questions(view, document))
             table.signing {
                 tbody {
                     @for signer in SIGNERS {

@@ -254,7 +254,7 @@ pub fn version(view: View, opened: &Opened, version: &Version, publisher: &str) 
         (parts::facts(&facts))
         (parts::panel(view.t(words::QUESTIONS), html! {
             div.prose { (paragraphs(view.lang, &document.intro)) }
-            (outline::questions(view, document, &document.questions))
+            (outline::questions(view, document))
         }))
     };
     Page::new(words::version(view.lang, version.number), body)
