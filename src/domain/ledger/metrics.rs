@@ -41,7 +41,7 @@ pub struct Journey {
 
 /// What the figures read of a routing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Leg {
+pub struct RoutingJourney {
     /// The unit.
     pub unit: UnitId,
     /// Where it stands.
@@ -210,7 +210,7 @@ impl Journey {
     }
 }
 
-impl Leg {
+impl RoutingJourney {
     /// Whether it was answered in time; none while there is time.
     fn is_in_time(&self, as_of: Day, calendar: &Calendar) -> Option<bool> {
         let limit = due_accept(self.routed_on, calendar);
@@ -226,14 +226,14 @@ impl Metrics {
     /// The figures of all that the scope covers.
     pub fn of(
         journeys: &[Journey],
-        legs: &[Leg],
+        legs: &[RoutingJourney],
         scope: &Scope,
         as_of: Day,
         calendar: &Calendar,
     ) -> Self {
         let journeys: Vec<&Journey> =
             journeys.iter().filter(|journey| scope.covers(journey.unit)).collect();
-        let legs: Vec<&Leg> = legs.iter().filter(|leg| scope.covers(leg.unit)).collect();
+        let legs: Vec<&RoutingJourney> = legs.iter().filter(|leg| scope.covers(leg.unit)).collect();
         let span = |(from, to): (Day, Day)| calendar.working_days_between(from, to);
         let closings: Vec<(Day, Day)> = journeys.iter().flat_map(|one| one.closings()).collect();
         let first_done =
@@ -342,7 +342,7 @@ mod tests {
         }
     }
 
-    fn of(journeys: &[Journey], legs: &[Leg], as_of: &str) -> Metrics {
+    fn of(journeys: &[Journey], legs: &[RoutingJourney], as_of: &str) -> Metrics {
         Metrics::of(journeys, legs, &Scope::Every, day(as_of), &calendar())
     }
 
@@ -393,7 +393,7 @@ mod tests {
     #[test]
     fn silence_is_late_and_an_answer_not_yet_due_does_not_count() {
         let unit = UnitId::draw(Chance);
-        let leg = |state, answered: Option<&str>, is_returned| Leg {
+        let leg = |state, answered: Option<&str>, is_returned| RoutingJourney {
             unit,
             state,
             routed_on: day("2026-03-02"),

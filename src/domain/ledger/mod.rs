@@ -35,7 +35,7 @@ pub use extension::{
 };
 pub use item::{Approval, ClosingRequest, Due, LedgerItem, Measure, Plan, TipQuestion};
 pub use ladder::{Paper, Rung, Watched};
-pub use metrics::{Days, Journey, Leg, Metrics, Month, Point, Rate};
+pub use metrics::{Days, Journey, Metrics, Month, Point, Rate, RoutingJourney};
 pub use record::{
     Deed, Event, EvidenceNote, MeasureLine, Record, Signature, is_fit_for_the_public, name_from,
 };

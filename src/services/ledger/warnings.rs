@@ -31,7 +31,7 @@ pub async fn sweep(app: &App) -> Result<u64> {
     let until = calendar.add_working_days(today, AHEAD + 1);
     let near = store::ledger::near(&mut tx, until).await?;
     let standing: HashSet<(LedgerId, Rung)> =
-        store::ledger::standing(&mut tx, until).await?.into_iter().collect();
+        store::ledger::rungs(&mut tx, until).await?.into_iter().collect();
     drop(tx);
     let mut written = 0;
     for near in near {

@@ -148,8 +148,15 @@ pub async fn inbox(app: &App, actor: &Actor) -> Result<Vec<Routed>> {
 /// Notes who of the unit first saw a routing: silence counts as acceptance, and whoever says later
 /// that nothing arrived is shown this.
 async fn note_delivery(app: &App, actor: &Actor, seen: &[Routed]) -> Result<()> {
+    let mut tx = app.db.read("routings.undelivered").await?;
+    let mut fresh = Vec::new();
     for routed in seen.iter().filter(|routed| routed.rules.state.waits_for_unit()) {
-        let id = routed.stored.id;
+        if deliveries::of(&mut tx, routed.stored.id).await?.is_none() {
+            fresh.push(routed.stored.id);
+        }
+    }
+    drop(tx);
+    for id in fresh {
         let mut tx = app.db.begin("routings.deliver").await?;
         let delivery = Delivery { person: actor.person, at: app.now() };
         if deliveries::note(&mut tx, id, delivery).await? {

@@ -3,13 +3,12 @@
 
 use std::collections::HashMap;
 
-use super::{App, Error, Result, Returned, Stored, sweep};
+use super::{App, Error, Result, Stored, sweep};
 use crate::domain::id::{ItemId, LedgerId, PersonId, UnitId};
 use crate::domain::ledger::Scope;
 use crate::domain::people::{Act, Actor, Unit};
 use crate::domain::plan::vocabularies::WordSet;
-use crate::domain::routing::RoutingState;
-use crate::domain::time::{Day, Timestamp};
+use crate::domain::time::Timestamp;
 use crate::domain::vocabularies::Word;
 use crate::services::require;
 use crate::store::routings::{Decision, deliveries};
@@ -44,18 +43,6 @@ pub struct Leg {
     pub decided: Option<Decision>,
     /// The ledger item it opened, for who may see it.
     pub ledger: Option<LedgerId>,
-}
-
-impl Leg {
-    /// The last day the unit had, when it let it pass in silence.
-    pub fn lapsed(&self) -> Option<Day> {
-        (self.stored.state == RoutingState::Deemed).then_some(self.stored.due_accept)
-    }
-
-    /// The return, with when and by whom.
-    pub fn returned(&self) -> Option<&Returned> {
-        self.stored.returned.as_ref()
-    }
 }
 
 impl Way {

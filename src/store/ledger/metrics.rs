@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::domain::id::{LedgerId, UnitId};
-use crate::domain::ledger::{Act, Journey, LedgerState, Leg, Level};
+use crate::domain::ledger::{Act, Journey, LedgerState, Level, RoutingJourney};
 use crate::domain::routing::RoutingState;
 use crate::domain::time::{Day, Timestamp};
 use crate::store::{Result, Tx};
@@ -86,7 +86,7 @@ async fn extended(tx: &mut Tx) -> Result<HashSet<LedgerId>> {
 }
 
 /// Every routing, as the figures read it.
-pub async fn legs(tx: &mut Tx) -> Result<Vec<Leg>> {
+pub async fn legs(tx: &mut Tx) -> Result<Vec<RoutingJourney>> {
     #[derive(sqlx::FromRow)]
     struct Row {
         #[sqlx(try_from = "String")]
@@ -102,7 +102,7 @@ pub async fn legs(tx: &mut Tx) -> Result<Vec<Leg>> {
         .await?;
     Ok(rows
         .into_iter()
-        .map(|row| Leg {
+        .map(|row| RoutingJourney {
             unit: row.unit,
             state: row.state,
             routed_on: Timestamp(row.routed_at).day(),

@@ -19,7 +19,7 @@ pub use items::{all, hold, insert, of_routing, one, update};
 pub use measures::{add_measure, measures, retire_all, rewrite_measure};
 pub use metrics::{journeys, legs};
 pub use signatures::{sign, signature, signatures};
-pub use warnings::{Near, Warning, near, standing, warn, warnings_of, warnings_on, warnings_since};
+pub use warnings::{Near, Warning, near, rungs, warn, warnings_of, warnings_on, warnings_since};
 
 use super::db::stored_as_text;
 use crate::domain::ledger::{

@@ -105,7 +105,7 @@ pub async fn warn(tx: &mut Tx, near: &Near, rung: Rung, day: Day, at: Timestamp)
 }
 
 /// The rungs that stand for dates that are watched now, by item, cycle and date.
-pub async fn standing(tx: &mut Tx, until: Day) -> Result<Vec<(LedgerId, Rung)>> {
+pub async fn rungs(tx: &mut Tx, until: Day) -> Result<Vec<(LedgerId, Rung)>> {
     #[derive(sqlx::FromRow)]
     struct Row {
         #[sqlx(try_from = "String")]

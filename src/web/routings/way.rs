@@ -95,7 +95,7 @@ fn leg_moments(view: View, way: &Way, leg: &Leg) -> Vec<Moment> {
             what: html! { (view.t(words::DELIVERED)) },
         });
     }
-    if let (Some(at), Some(returned)) = (stored.answered_at, leg.returned()) {
+    if let (Some(at), Some(returned)) = (stored.answered_at, &stored.returned) {
         moments.push(Moment {
             when: at.to_minute(),
             who: person(stored.answered_by),
