@@ -1,9 +1,11 @@
 // A tablet that goes round (blind.js and survey.js are there already). Each person presses a button
 // and gets a pass; after the ballot, or a minute without a touch, everything of theirs is erased and
 // the page is loaded anew in its own place, so that no way leads back. What stays is the kiosk's key.
+// Whoever has pressed "hand in" may go at once, whatever the network does: their ballot leaves the
+// screen after the same minute and is sent for as long as it takes, and nobody begins before.
 (function () {
   "use strict";
-  const IDLE = 60000, SHOWN = 10000, KEY = "wenlian.kiosk";
+  const IDLE = 60000, WARNED = 20000, SHOWN = 10000, KEY = "wenlian.kiosk";
   const byId = (id) => document.getElementById(id);
   const form = byId("main-form"), field = byId("f-code"), door = byId("kiosk"), begin = byId("begin");
   const { hash, pathname } = location, [, brought, print] = /^#(\w{26})\.(\w{16})$/.exec(hash) || [];
@@ -14,15 +16,28 @@
     byId("waking").hidden = door.hidden = true;
     return;
   }
+  const DRAFT = "wenlian." + form.dataset.pool;
+  // The ticket of a ballot that was handed in and has not arrived.
+  function onItsWay() {
+    try {
+      const isWaiting = (name) => name.startsWith(DRAFT + ".") && shelf("localStorage", name).x;
+      return (Object.keys(localStorage).find(isWaiting) || "").slice(DRAFT.length + 1);
+    } catch (forbidden) {
+      return "";
+    }
+  }
   const kept = shelf("sessionStorage", KEY) || {}, key = brought || kept.key;
   // Whoever was here before has gone, by another page or by closing this one.
-  if (brought || !(Date.now() - kept.touched < IDLE)) wipe();
+  const isAnother = brought || !(Date.now() - kept.touched < IDLE), ticket = onItsWay();
+  if (isAnother && ticket) shelf("sessionStorage", DRAFT, null);
+  else if (isAnother) wipe();
   const { key: issuer } = Survey.prove(form) || {};
   if (!issuer) return;
-  const { said } = Survey.speech();
+  const { said } = Survey.speech(), sheet = byId("sheet"), soon = byId("soon"), line = byId("kiosk-said");
 
-  let touched = Date.now(), isOver = false;
-  const keep = () => shelf("sessionStorage", KEY, { key, touched });
+  // What is lost is said to whoever comes next; who only went away leaves no word behind.
+  let touched = Date.now(), isOver = false, isAside = false, lost = kept.lost;
+  const keep = () => shelf("sessionStorage", KEY, { key, touched, lost });
   function leave() {
     if (isOver) return;
     isOver = true;
@@ -31,6 +46,10 @@
     touched = 0;
     keep();
     location.replace(pathname);
+  }
+  function lose() {
+    lost = true;
+    leave();
   }
 
   const read = (typed) => {
@@ -45,8 +64,9 @@
     begin.disabled = true;
     const reply = await post(form.dataset.pass, { v: 1, k: key || "-" });
     begin.disabled = false;
-    byId("kiosk-said").textContent = reply.p ? "" : said[reply.type ? "no-pass" : "waits"];
+    line.textContent = reply.p ? "" : said[reply.type ? "no-pass" : "waits"];
     if (!reply.p) return;
+    lost = false;
     field.value = reply.p;
     field.dispatchEvent(new Event("input", { bubbles: true }));
     touched = Date.now();
@@ -54,25 +74,54 @@
     scrollTo(0, 0);
   }
 
+  // Off the screen, and on its way.
+  function putAside() {
+    isAside = true;
+    form.reset();
+    shelf("sessionStorage", DRAFT, null);
+    show(false);
+    byId("aside").hidden = false;
+    begin.hidden = true;
+  }
+  // From the press of the button the sheet rests, until it has arrived or was refused.
+  function look() {
+    if (isOver || (form.hidden && !isAside)) return;
+    const idle = Date.now() - touched, isSent = sheet.disabled;
+    if (isAside) return isSent ? null : lose();
+    keep();
+    // What was refused still says so above the button.
+    if (idle > IDLE) return isSent ? putAside() : byId("state").hidden ? leave() : lose();
+    if (idle > IDLE - WARNED && !isSent && soon.showModal && !soon.open) soon.showModal();
+  }
+  function touch() {
+    touched = Date.now();
+    if (soon.open) soon.close();
+  }
+
+  if (isAnother && ticket) field.value = ticket;
   Survey.start(form, issuer, field, read);
   keep();
   show(!!field.value);
+  line.textContent = lost ? said.lost : "";
+  if (isAnother && ticket) putAside();
   // Nobody has begun: not even an empty draft is kept.
-  if (form.hidden) shelf("sessionStorage", "wenlian." + form.dataset.pool, null);
+  else if (form.hidden) shelf("sessionStorage", DRAFT, null);
   begin.disabled = false;
   begin.addEventListener("click", start);
-  for (const touch of ["pointerdown", "keydown", "input", "scroll"])
-    addEventListener(touch, () => { touched = Date.now(); }, { passive: true, capture: true });
-  setInterval(() => {
-    if (!form.hidden && !isOver) keep();
-    if (!form.hidden && Date.now() - touched > IDLE) leave();
-  }, 1000);
+  const erase = byId("forget").querySelector("button");
+  erase.addEventListener("click", leave);
+  // Survey.start's own button: what it was sending, it forgets.
+  byId("drop").addEventListener("click", () => { lost = true; erase.click(); });
+  for (const name of ["pointerdown", "keydown", "input", "scroll"])
+    addEventListener(name, touch, { passive: true, capture: true });
+  setInterval(look, 1000);
 
   // The ballot is in: its receipt goes at once, the page a little later.
   new MutationObserver(() => {
     const receipt = document.querySelector(".receipt");
     if (!receipt) return;
     receipt.remove();
+    if (isAside) return leave();
     keep();
     byId("next").addEventListener("click", leave);
     setTimeout(leave, SHOWN);

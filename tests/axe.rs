@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::json;
 use thirtyfour::prelude::*;
+use wenlian::domain::campaigns::Channel;
 use wenlian::domain::questionnaires::{Document, Paging};
 use wenlian::web::paths;
 
@@ -13,8 +14,10 @@ use crate::harness::answering::Survey;
 use crate::harness::axe::{Judge, Light};
 use crate::harness::chromium::shows;
 use crate::harness::desk_scene::Desk;
+use crate::harness::door;
 use crate::harness::kinds::{every_kind, everything};
 use crate::harness::ledger_scene::LedgerScene;
+use crate::harness::openings::office;
 use crate::harness::{Browser, TestApp};
 use crate::kinds::figures::opened;
 use crate::ledger::in_progress;
@@ -136,6 +139,28 @@ async fn designer_campaign_and_findings_are_open_to_everyone() {
         pages += nothing_is(walked(&judge, &app, browser, from, &["/office"], &mut seen).await);
     }
     assert!(pages > 50, "{seen:?}");
+    judge.phone.quit().await.unwrap();
+}
+
+#[tokio::test]
+async fn cards_rooms_and_the_acts_of_two_persons_are_open_to_everyone() {
+    let Some(judge) = Judge::start().await else { return };
+    let channels = [(Channel::Group, 20), (Channel::Venue, 40), (Channel::Card, 20)];
+    let survey = door::open(&channels).await;
+    let (mut office, rooms) = (office(&survey.app).await, door::rooms_of(&survey, 1).await);
+    for _ in 0..2 {
+        door::open_room(&mut office, &rooms, 12).await.see_other();
+    }
+    let from = paths::campaign(survey.scene.campaign);
+    let mut seen = BTreeSet::new();
+    let walked = walked(&judge, &survey.app, office, &from, &["/office/campaigns/"], &mut seen);
+    let pages = nothing_is(walked.await);
+    assert!(pages > 10 && seen.iter().any(|it| it.ends_with("/screen")), "{seen:?}");
+    let (site, pool) = (survey.app.listen().await, survey.scene.pools[1].code);
+    for path in [paths::survey_room(pool), paths::survey_kiosk(pool)] {
+        judge.phone.goto(format!("http://{site}{path}?lang=en&print=large")).await.unwrap();
+        assert_eq!(judge.violations().await, [] as [&str; 0], "{path}");
+    }
     judge.phone.quit().await.unwrap();
 }
 

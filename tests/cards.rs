@@ -10,11 +10,13 @@ use thirtyfour::prelude::*;
 use wenlian::domain::credentials::token::Token;
 use wenlian::domain::people::Role;
 use wenlian::store;
+use wenlian::web::paths;
 
 use crate::harness::answering::Survey;
 use crate::harness::ballots::Respondents;
 use crate::harness::chromium::{Chromium, Scripts};
-use crate::harness::openings::open;
+use crate::harness::door::issue;
+use crate::harness::openings::{self, open};
 use crate::harness::personas::PASSWORD;
 use crate::harness::scenes::{LaunchedScene, launched, launched_unprinted};
 use crate::harness::{Browser, Reply, TestApp};
@@ -219,6 +221,43 @@ async fn cards_that_come_back_are_void_once_a_second_person_counts_the_same() {
     assert_eq!(tx.one::<(i64,), 0>(sql, []).await.unwrap().0, 0);
     let late = holder.get(&returned).await.ok();
     assert!(late.form_actions().iter().all(|it| !it.contains("/cards/")), "nothing more to do");
+}
+
+#[tokio::test]
+async fn a_later_card_has_a_seat_of_its_own_whatever_came_back_before() {
+    let survey = Survey::open(12).await;
+    let (app, scene) = (&survey.app, &survey.scene);
+    // Every card is used, and comes back as if none had been.
+    let respondents = Respondents::of(app, survey.pool()).await;
+    for _ in 0..12 {
+        respondents.spend_a_seat().await;
+    }
+    let mut office = openings::office(app).await;
+    let cards = cards_of(app, scene).await;
+    let returned = format!("{cards}/returned");
+    let form = office.get(&returned).await.ok();
+    office.submit(&form, &returned, &[("sheets", "1、2")]).await.see_other();
+    let mut holder = app.signed_in("dudao").await;
+    let seen = holder.get(&returned).await.ok();
+    holder.submit(&seen, &format!("{returned}/confirm"), &[("count", "12")]).await.see_other();
+
+    let page = paths::later_seats(scene.campaign);
+    let form = office.get(&page).await.ok();
+    let audience = cards.split('/').nth(5).unwrap();
+    let typed = [("audience", audience), ("cards", "10"), ("reason", "漏发一个科室")];
+    office.submit(&form, &page, &typed).await.see_other();
+    let seen = holder.get(&page).await.ok();
+    holder.submit(&seen, &format!("{page}/confirm"), &[]).await.see_other();
+    let campaign = office.get(&paths::campaign(scene.campaign)).await.ok();
+    let print = campaign.link("打印邀请卡");
+    let form = office.get(&print).await.ok();
+    let later = office.submit(&form, &print, &[]).await.ok().all_text(".slip-code");
+    assert_eq!(later.len(), 10);
+    for code in &later {
+        issue(&survey, &mut app.visitor(), code).await.ok();
+    }
+    assert_eq!(survey.spent().await, 22);
+    assert_eq!(living(app, &survey.pool().tokens).await, [false; 12], "those that came back");
 }
 
 #[tokio::test]

@@ -5,6 +5,7 @@ use super::campaigns::DateFault;
 use super::campaigns::cancelling::CancelRefusal;
 use super::campaigns::cards::CardRefusal;
 use super::campaigns::extension::ExtensionRefusal;
+use super::campaigns::group_links::LinkRefusal;
 use super::campaigns::later::LaterRefusal;
 use super::campaigns::rooms::RoomRefusal;
 use super::findings::AttributeFault;
@@ -60,6 +61,8 @@ pub enum Refusal {
     GroupStaysAlone,
     /// A room was not opened.
     Room(RoomRefusal),
+    /// The link of a group was not replaced.
+    GroupLink(LinkRefusal),
     /// Seats were not added after the launch.
     Later(LaterRefusal),
     /// A list was not taken.
@@ -132,6 +135,7 @@ from_parts!(
     DueExtension(DueExtensionRefusal),
     Evidence(EvidenceRefusal),
     Extension(ExtensionRefusal),
+    GroupLink(LinkRefusal),
     Later(LaterRefusal),
     Ledger(LedgerRefusal),
     List(ListRefusal),

@@ -48,7 +48,13 @@ impl Overview {
     pub fn audiences(&self) -> impl Iterator<Item = (&PoolPlan, &Audience)> {
         let all =
             self.pools.iter().flat_map(|plan| plan.audiences.iter().map(move |it| (plan, it)));
-        all.filter(|(_, audience)| audience.added_on.is_none())
+        all.filter(|(_, it)| it.added_on.is_none() && !it.channel.is_at_the_door())
+    }
+
+    /// Those whose seats are given at the door: none can be added.
+    pub fn at_the_door(&self) -> impl Iterator<Item = &Audience> {
+        let all = self.pools.iter().flat_map(|plan| &plan.audiences);
+        all.filter(|audience| audience.channel.is_at_the_door())
     }
 }
 

@@ -17,6 +17,7 @@ pub mod digests;
 pub mod discipline;
 pub mod extensions;
 pub mod findings;
+pub mod group_links;
 pub mod invitations;
 pub mod keys;
 pub mod later_seats;

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use crate::domain::campaigns::cards::{CardRefusal, Return};
 use crate::domain::campaigns::{Audience, Campaign, CampaignState, Channel, Pool, PoolState};
 use crate::domain::credentials::token::Token;
-use crate::domain::id::{AudienceId, CampaignId, CardReturnId, PersonId};
+use crate::domain::id::{AudienceId, CampaignId, CardReturnId, PersonId, SeatId};
 use crate::domain::people::{Act, Actor};
 use crate::store::{self, Tx};
 
@@ -196,9 +196,18 @@ pub async fn confirm(
     if !store::cards::confirm_return(&mut tx, list.id, counted, by).await? {
         return Err(Error::Stale);
     }
-    store::cards::void_listed(&mut tx, list.id).await?;
+    let seats = store::cards::void_listed(&mut tx, list.id).await?;
+    keep_from_later_cards(app, &mut tx, seats).await?;
     let line = app.line(actor, "returned_cards.confirm", campaign.id);
     Ok(tx.commit(line.with(format!("{id} {counted} cards"))).await?)
+}
+
+/// A seat without a code is one that cards are still printed for. Those of voided cards are given to
+/// nobody again, spent or not: a later card would look used. So each keeps a code that nobody knows.
+async fn keep_from_later_cards(app: &App, tx: &mut Tx, seats: Vec<SeatId>) -> Result<()> {
+    let key = app.keys.token_key();
+    let unknown = seats.into_iter().map(|seat| (Token::draw(app.chance).hash(&key), seat));
+    Ok(store::seats::insert_tokens(tx, unknown.collect()).await?)
 }
 
 /// Takes a list back that nobody counted; its cards are as they were.

@@ -1,13 +1,11 @@
-//! Rooms of a venue, and the link of a group: what the office shows to those who get a seat at the
-//! door. A room is a head count; its screen shows a code for as long as someone leaves it open.
+//! Rooms of a venue: what the office shows to those who get a seat at the door. A room is a head
+//! count; its screen shows a code for as long as someone leaves it open.
 
 use crate::domain::campaigns::rooms::{
     FILL_STEP_MS, Fill, Room, RoomRefusal, RoomState, left, next,
 };
 use crate::domain::campaigns::{Audience, Campaign, CampaignState, Channel, Pool, Standing};
 use crate::domain::credentials::door::{KioskKey, RoomCode, RoomNumber};
-use crate::domain::credentials::fingerprint::Fingerprint;
-use crate::domain::credentials::token::Token;
 use crate::domain::id::{AudienceId, CampaignId, PersonId};
 use crate::domain::people::{Act, Actor};
 use crate::domain::text::Line;
@@ -242,36 +240,4 @@ async fn fill(app: &App, pool: &Pool, room: &Room) -> Result<Fill> {
     let fill = Fill::of(room.seats, taken);
     app.respondents.keep_fill(of, step, fill);
     Ok(fill)
-}
-
-/// The link of a group.
-pub struct GroupLink {
-    /// The campaign.
-    pub campaign: Campaign,
-    /// The pool.
-    pub pool: Pool,
-    /// The group.
-    pub audience: Audience,
-    /// Its one code.
-    pub code: Token,
-    /// Its fingerprint.
-    pub fingerprint: Fingerprint,
-}
-
-/// The link of a group, as often as it is needed.
-pub async fn group_link(
-    app: &App,
-    actor: &Actor,
-    campaign: CampaignId,
-    id: AudienceId,
-) -> Result<GroupLink> {
-    require(actor, Act::RunCampaigns)?;
-    let mut tx = app.db.read("rooms.group_link").await?;
-    let campaign = store::campaigns::one(&mut tx, campaign).await?;
-    let audience = store::campaigns::audiences::one(&mut tx, campaign.id, id).await?;
-    let pool = store::campaigns::pools::one(&mut tx, audience.pool).await?;
-    let fingerprint = pool.fingerprint.filter(|_| audience.channel == Channel::Group);
-    let fingerprint = fingerprint.ok_or(Error::Missing)?;
-    let code = app.keys.door_key().group_code(id);
-    Ok(GroupLink { campaign, pool, audience, code, fingerprint })
 }

@@ -13,6 +13,12 @@ fn number(stored: i64) -> u32 {
     u32::try_from(stored).unwrap_or_default()
 }
 
+#[derive(sqlx::FromRow)]
+struct Seat {
+    #[sqlx(try_from = "String")]
+    seat: SeatId,
+}
+
 /// Notes a sheet that is printed for the first time.
 pub async fn insert_sheet(tx: &mut Tx, audience: AudienceId, sheet: &Sheet) -> Result<()> {
     tx.run(
@@ -73,18 +79,9 @@ pub async fn insert(tx: &mut Tx, code: TokenHash, sheet: CardSheetId) -> Result<
 
 /// Issuing: voids the codes of a sheet, spent ones and others alike; the seats they led to.
 pub async fn void_sheet(tx: &mut Tx, sheet: CardSheetId) -> Result<Vec<SeatId>> {
-    #[derive(sqlx::FromRow)]
-    struct Row {
-        #[sqlx(try_from = "String")]
-        seat: SeatId,
-    }
-    let rows = tx
-        .all::<Row, 1>(
-            "DELETE FROM token WHERE h IN (SELECT h FROM card WHERE sheet = $1) RETURNING seat",
-            [sheet.into()],
-        )
-        .await?;
-    Ok(rows.into_iter().map(|row| row.seat).collect())
+    let sql = "DELETE FROM token WHERE h IN (SELECT h FROM card WHERE sheet = $1) RETURNING seat";
+    let seats = tx.all::<Seat, 1>(sql, [sheet.into()]).await?;
+    Ok(seats.into_iter().map(|row| row.seat).collect())
 }
 
 /// Issuing: forgets which codes stood on a sheet.
@@ -175,12 +172,13 @@ pub async fn listed(tx: &mut Tx, id: CardReturnId) -> Result<u32> {
     Ok(number(cards))
 }
 
-/// Issuing: voids the codes of the listed cards.
-pub async fn void_listed(tx: &mut Tx, id: CardReturnId) -> Result<()> {
-    tx.run("DELETE FROM token WHERE h IN (SELECT h FROM card WHERE returned_in = $1)", [id.into()])
-        .await?;
+/// Issuing: voids the codes of the listed cards, spent ones and others alike; the seats they led to.
+pub async fn void_listed(tx: &mut Tx, id: CardReturnId) -> Result<Vec<SeatId>> {
+    let sql =
+        "DELETE FROM token WHERE h IN (SELECT h FROM card WHERE returned_in = $1) RETURNING seat";
+    let seats = tx.all::<Seat, 1>(sql, [id.into()]).await?;
     tx.run("DELETE FROM card WHERE returned_in = $1", [id.into()]).await?;
-    Ok(())
+    Ok(seats.into_iter().map(|row| row.seat).collect())
 }
 
 /// Notes who counted the listed cards; `false` when somebody has.

@@ -175,6 +175,10 @@ paths! {
 
     GROUP_LINK, group_link(id: CampaignId, audience: AudienceId) =
         "/office/campaigns/{id}/audiences/{audience}/link";
+    GROUP_LINK_CONFIRM, group_link_confirm(id: CampaignId, audience: AudienceId) =
+        "/office/campaigns/{id}/audiences/{audience}/link/confirm";
+    GROUP_LINK_DECLINE, group_link_decline(id: CampaignId, audience: AudienceId) =
+        "/office/campaigns/{id}/audiences/{audience}/link/decline";
     ROOMS, rooms(id: CampaignId, audience: AudienceId) =
         "/office/campaigns/{id}/audiences/{audience}/rooms";
     ROOM_CONFIRM, room_confirm(id: CampaignId, audience: AudienceId, room: RoomNumber) =

@@ -122,6 +122,7 @@ pub fn sentence(lang: Lang, refusal: &Refusal) -> String {
         Refusal::Ledger(refusal) => ledger::sentence(lang, refusal),
         Refusal::DueExtension(refusal) => ledger::extension_sentence(lang, *refusal),
         Refusal::GroupStaysAlone => GROUP_STAYS_ALONE.to(lang).to_owned(),
+        Refusal::GroupLink(refusal) => campaigns::link_sentence(*refusal).to(lang).to_owned(),
         Refusal::Room(refusal) => campaigns::room_sentence(lang, *refusal),
         Refusal::Evidence(refusal) => ledger::evidence_sentence(lang, *refusal),
         Refusal::QuestionCodeTaken => QUESTION_CODE_TAKEN.to(lang).to_owned(),

@@ -149,13 +149,57 @@ async fn a_kiosk_leaves_nothing_of_one_person_to_the_next() {
     shows(&tablet, "#main-form", "提交答卷").await;
     answer(&tablet, &scene.survey).await;
     assert!(kept(&tablet).await.len() > 1, "the control: a draft is kept meanwhile");
-    let later = "const real = Date.now; Date.now = () => real() + 61000; return null";
-    let _: Option<u8> = eval(&tablet, later).await;
+    go_by(&tablet, 45).await;
+    shows(&tablet, "#soon", "还在填写吗").await;
+    press(&tablet, "#soon button").await;
+    assert!(holds_answers(&tablet, &scene.survey).await, "whoever is still there goes on");
+    go_by(&tablet, 61).await;
     shows(&tablet, "#kiosk", "开始作答").await;
     assert_eq!(kept(&tablet).await, KEY);
     assert!(!holds_answers(&tablet, &scene.survey).await);
     assert_eq!(scene.rows().await, (1, 1), "what was not handed in took no seat");
+
+    // Someone hands in without a network and goes away: off the screen, and sent all the same.
+    a_ballot_waits(&scene, &tablet).await;
+    tablet.refresh().await.unwrap();
+    go_by(&tablet, 61).await;
+    shows(&tablet, "#aside", "还没有送到").await;
+    assert!(!is_in_sight(&tablet, "#begin").await && !is_in_sight(&tablet, "#main-form").await);
+    assert!(!holds_answers(&tablet, &scene.survey).await);
+    tablet.goto("about:blank").await.unwrap();
+    scene.road.clear();
+    tablet.goto(&link).await.unwrap();
+    shows(&tablet, "#begin", "开始作答").await;
+    assert_eq!(kept(&tablet).await, KEY);
+    assert_eq!(scene.rows().await, (2, 2));
+
+    // The staff give it up: whoever comes next reads that it does not count.
+    a_ballot_waits(&scene, &tablet).await;
+    go_by(&tablet, 61).await;
+    shows(&tablet, "#aside", "还没有送到").await;
+    press(&tablet, "#aside summary").await;
+    press(&tablet, "#drop").await;
+    shows(&tablet, "#kiosk-said", "没有计入").await;
+    assert_eq!(kept(&tablet).await, KEY);
+    assert_eq!(scene.rows().await.1, 2);
     tablet.quit().await.unwrap();
+}
+
+/// Lets so many seconds of the tablet's clock go by.
+async fn go_by(tablet: &WebDriver, seconds: u32) {
+    let later =
+        format!("const real = Date.now; Date.now = () => real() + {seconds}000; return null");
+    let _: Option<u8> = eval(tablet, &later).await;
+}
+
+/// The next person at a kiosk hands in, and the ballot finds no way.
+async fn a_ballot_waits(scene: &Scene, tablet: &WebDriver) {
+    scene.road.block("/ballot", Fault::Busy);
+    press(tablet, "#begin").await;
+    shows(tablet, "#main-form", "提交答卷").await;
+    answer(tablet, &scene.survey).await;
+    send(tablet).await;
+    shows(tablet, "#state", "还没有送到").await;
 }
 
 #[tokio::test]

@@ -10,7 +10,7 @@ use wenlian::web::paths;
 use super::kind;
 use crate::harness::answering::Survey;
 use crate::harness::blind::Script;
-use crate::harness::door::{count, group_code, issue, least, open, with_bits};
+use crate::harness::door::{audience, count, group_code, issue, least, open, with_bits};
 use crate::harness::openings;
 use crate::harness::scenes;
 
@@ -60,6 +60,57 @@ async fn it_gives_no_more_seats_than_it_has_and_none_for_another_code() {
     // Whoever has a seat finds it, however full it is.
     let again = script.issue(&mut phone, &with_bits(&code, 0)).await.ok();
     assert_eq!((first.bytes, survey.spent().await), (again.bytes, 10));
+}
+
+#[tokio::test]
+async fn two_persons_replace_a_link_that_went_about_and_nobody_loses_a_seat() {
+    let (survey, old) = group(10).await;
+    let mut phone = survey.app.visitor();
+    let script = Script::draw(&survey.app, survey.pool().code).await;
+    let first = script.issue(&mut phone, &with_bits(&old, 0)).await.ok();
+    let at = paths::group_link(survey.scene.campaign, audience(&survey, 0).await);
+    let confirm = format!("{at}/confirm");
+    let mut office = survey.app.signed_in("admin").await;
+    let page = office.get(&at).await.ok();
+    office.submit(&page, &at, &[]).await.refused();
+    office.submit(&page, &at, &[("reason", "链接传到了群外")]).await.see_other();
+    office.post::<&str, &str>(&confirm, &[]).await.is(StatusCode::FORBIDDEN);
+    issue(&survey, &mut phone, &with_bits(&old, 1)).await.ok();
+
+    let mut holder = survey.app.signed_in("dudao").await;
+    assert!(holder.get("/office/").await.ok().shown().contains("更换群链接待确认"));
+    let seen = holder.get(&at).await.ok();
+    assert!(seen.shown().contains("链接传到了群外") && !seen.text().contains(&old));
+    holder.submit(&seen, &confirm, &[]).await.see_other();
+    holder.post::<&str, &str>(&confirm, &[]).await.refused();
+
+    let new = group_code(&survey).await;
+    assert_ne!(new, old);
+    let late = issue(&survey, &mut phone, &with_bits(&old, 2)).await.is(StatusCode::GONE);
+    assert_eq!(kind(&late), "late-code");
+    let again = script.issue(&mut phone, &with_bits(&old, 0)).await.ok();
+    assert_eq!(first.bytes, again.bytes, "a seat that was given is found by the old link");
+    for bits in 0..8 {
+        issue(&survey, &mut phone, &with_bits(&new, bits)).await.ok();
+    }
+    assert_eq!(kind(&issue(&survey, &mut phone, &with_bits(&new, 8)).await), "full-code");
+    assert_eq!(survey.spent().await, 10, "no seat more than before");
+    assert!(office.get(&at).await.ok().shown().contains("这是第 2 个链接"));
+}
+
+#[tokio::test]
+async fn no_seats_are_added_at_the_door_and_the_page_says_what_can_be_done() {
+    let survey = open(&[(Channel::Group, 12), (Channel::Venue, 12)]).await;
+    let page = paths::later_seats(survey.scene.campaign);
+    let mut office = openings::office(&survey.app).await;
+    let shown = office.get(&page).await.ok();
+    for way in ["去更换链接", "去加开现场"] {
+        office.get(&shown.link(way)).await.ok();
+    }
+    assert!(!shown.form_actions().contains(&page), "nothing to propose");
+    let group = audience(&survey, 0).await.to_string();
+    let typed = [("audience", group.as_str()), ("cards", "5"), ("reason", "不够")];
+    office.post(&page, &typed).await.refused();
 }
 
 #[tokio::test]

@@ -3,6 +3,7 @@
 mod group;
 mod nodes;
 mod rooms;
+mod together;
 
 use crate::harness::Reply;
 

@@ -42,7 +42,12 @@ pub fn with_bits(code: &str, phone: u8) -> String {
 
 /// The address of the first pool's rooms.
 pub async fn rooms(survey: &Survey) -> String {
-    paths::rooms(survey.scene.campaign, audience(survey, 0).await)
+    rooms_of(survey, 0).await
+}
+
+/// The same of another pool.
+pub async fn rooms_of(survey: &Survey, place: usize) -> String {
+    paths::rooms(survey.scene.campaign, audience(survey, place).await)
 }
 
 /// The office opens a room, or proposes one.
@@ -71,10 +76,14 @@ pub async fn scan(survey: &Survey, phone: &mut Browser, code: &str) -> Reply {
 
 /// A pass for whoever stands in a room: the number is known, its screen is not looked at.
 pub fn pass(survey: &Survey, room: u16) -> String {
+    pass_of(survey, 0, room)
+}
+
+/// The same in another pool.
+pub fn pass_of(survey: &Survey, place: usize, room: u16) -> String {
     let app = &survey.app.app;
-    let room = RoomNumber::new(room).unwrap();
-    let key = app.keys.door_key();
-    key.draw_pass(app.chance, survey.pool().code, room, app.now()).written().to_string()
+    let (room, pool) = (RoomNumber::new(room).unwrap(), survey.scene.pools[place].code);
+    app.keys.door_key().draw_pass(app.chance, pool, room, app.now()).written().to_string()
 }
 
 /// The least answers of the first pool's questionnaire, in canonical form.

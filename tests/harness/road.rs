@@ -40,7 +40,7 @@ pub struct Passed {
     pub body: Bytes,
 }
 
-/// A fault for paths with this in them, for so many requests.
+/// A fault for paths or bodies with this in them, for so many requests.
 type Laid = (&'static str, Fault, usize);
 
 /// The road, and what lies on it.
@@ -56,9 +56,15 @@ impl Road {
         self.faults.lock().unwrap().push((part, fault, times));
     }
 
-    /// All requests to a path with this in it meet a fault, until the road is cleared.
+    /// All requests with this in their path or body meet a fault, until it is lifted or the road is
+    /// cleared.
     pub fn block(&self, part: &'static str, fault: Fault) {
         self.next(part, fault, usize::MAX);
+    }
+
+    /// Takes the faults for this away; others stay.
+    pub fn lift(&self, part: &'static str) {
+        self.faults.lock().unwrap().retain(|(other, ..)| *other != part);
     }
 
     /// Takes all faults away.
@@ -72,9 +78,10 @@ impl Road {
         passed.iter().filter(|request| request.path.contains(part)).cloned().collect()
     }
 
-    fn meets(&self, path: &str) -> Option<Fault> {
+    fn meets(&self, path: &str, body: &str) -> Option<Fault> {
         let mut faults = self.faults.lock().unwrap();
-        let met = faults.iter_mut().find(|(part, _, left)| path.contains(part) && *left > 0)?;
+        let is_met = |part: &str| path.contains(part) || body.contains(part);
+        let met = faults.iter_mut().find(|(part, _, left)| is_met(part) && *left > 0)?;
         met.2 -= 1;
         Some(met.1.clone())
     }
@@ -110,7 +117,8 @@ async fn travel(State(road): State<Road>, request: Request, next: Next) -> Respo
     let (parts, body) = request.into_parts();
     let body = axum::body::to_bytes(body, 1 << 20).await.unwrap();
     let path = parts.uri.path_and_query().unwrap().to_string();
-    let fault = road.meets(&path);
+    let text = String::from_utf8_lossy(&body).into_owned();
+    let fault = road.meets(&path, &text);
     road.passed.lock().unwrap().push(Passed {
         path,
         headers: parts.headers.clone(),
@@ -121,7 +129,7 @@ async fn travel(State(road): State<Road>, request: Request, next: Next) -> Respo
         None => next.run(request).await,
         Some(Fault::Busy) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
         Some(Fault::Held) => {
-            while road.meets(request.uri().path()).is_some() {
+            while road.meets(request.uri().path(), &text).is_some() {
                 tokio::time::sleep(Duration::from_millis(20)).await;
             }
             next.run(request).await

@@ -103,7 +103,7 @@ impl World {
         let plan = campaigns::overview(&app.app, &scene.root, scene.campaign).await.unwrap();
         let mut world = Self { app, scene, people: Vec::new(), letters: Vec::new() };
         for (plan, people) in plan.pools.iter().zip(people) {
-            let code = world.app.app.keys.door_key().group_code(plan.audiences[0].id);
+            let code = world.app.app.keys.door_key().group_code(plan.audiences[0].id, 1);
             let person = |words| Person {
                 address: String::new(),
                 token: format!("{}.{}", *code.compact(), hex(&Chance.bytes::<16>())),

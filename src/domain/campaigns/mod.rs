@@ -4,6 +4,7 @@
 pub mod cancelling;
 pub mod cards;
 pub mod extension;
+pub mod group_links;
 pub mod later;
 pub mod launch;
 pub mod mailing;

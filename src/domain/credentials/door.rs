@@ -94,15 +94,26 @@ impl DoorKey {
         mac.finalize().into_bytes().into()
     }
 
-    /// The one code of a group link. Derived, so that it can be shown again and stands nowhere.
-    pub fn group_code(&self, audience: AudienceId) -> Token {
-        Token::beginning(&self.mac(b"group1", &[audience.to_string().as_bytes()]))
+    /// The one code of a group's link, by the number of the link. Derived, so that it can be shown again
+    /// and stands nowhere.
+    pub fn group_code(&self, audience: AudienceId, link: u32) -> Token {
+        let (audience, link) = (audience.to_string(), link.to_be_bytes());
+        let parts: [&[u8]; 2] = [audience.as_bytes(), &link];
+        Token::beginning(&self.mac(b"group1", &parts))
     }
 
-    /// Whether a code is that of this group; the time it takes says nothing of how far it was right.
-    pub fn is_group_code(&self, code: &Token, audience: AudienceId) -> bool {
-        let real = self.group_code(audience);
-        memcmp::eq(real.compact().as_bytes(), code.compact().as_bytes())
+    /// Which of the links a group has had this code is of. All of them are compared, and the time it
+    /// takes says nothing of how far it was right.
+    pub fn group_link(&self, code: &Token, audience: AudienceId, links: u32) -> Option<u32> {
+        let code = code.compact();
+        let mut found = None;
+        for link in 1..=links {
+            let real = self.group_code(audience, link);
+            if memcmp::eq(real.compact().as_bytes(), code.as_bytes()) {
+                found = Some(link);
+            }
+        }
+        found
     }
 
     /// The place of a seat among those that the rooms of a pool divide between them. With a key that
@@ -438,11 +449,14 @@ mod tests {
     }
 
     #[test]
-    fn a_groups_code_is_the_same_each_time_and_of_one_audience() {
+    fn a_groups_code_is_the_same_each_time_and_of_one_link_of_one_audience() {
         let (one, other) = (AudienceId::draw(Chance), AudienceId::draw(Chance));
-        let code = key().group_code(one);
-        assert!(key().is_group_code(&code, one));
-        assert!(!key().is_group_code(&code, other));
+        let code = key().group_code(one, 1);
+        assert_eq!(key().group_link(&code, one, 1), Some(1));
+        assert_eq!(key().group_link(&code, other, 1), None);
+        assert_eq!(key().group_link(&code, one, 3), Some(1), "an old link is known as one");
+        assert_eq!(key().group_link(&key().group_code(one, 3), one, 3), Some(3));
+        assert_eq!(key().group_link(&key().group_code(one, 4), one, 3), None, "not yet given out");
     }
 
     #[test]

@@ -7,7 +7,8 @@ use super::{Issue, Issued, Survey};
 use crate::domain::campaigns::rooms::Room;
 use crate::domain::campaigns::{Channel, Standing};
 use crate::domain::credentials::door::{KioskKey, Pass, RoomCode, RoomNumber, Ticket, group_hash};
-use crate::domain::credentials::token::IssueMark;
+use crate::domain::credentials::token::{IssueMark, Token};
+use crate::domain::id::AudienceId;
 use crate::services::{App, Result};
 use crate::store;
 
@@ -65,12 +66,12 @@ pub(super) async fn spend(
             return app.respondents.issue(Issue { code, pool, mark }).await;
         }
         Ticket::Group(code, bits) => {
-            let key = app.keys.door_key();
-            let mut groups = frozen.audiences.iter().filter(|it| it.channel == Channel::Group);
-            let Some(group) = groups.find(|group| key.is_group_code(&code, group.id)) else {
+            let Some((group, is_last)) = group_of(app, survey, &code).await? else {
                 return Ok(Issued::Unknown);
             };
-            let is_over = group.until.is_some_and(|until| app.clock.today() > until);
+            let group = frozen.audiences.iter().find(|audience| audience.id == group);
+            let until = group.and_then(|group| group.until);
+            let is_over = !is_last || until.is_some_and(|until| app.clock.today() > until);
             (
                 group_hash(&token_key, &code, &bits),
                 if is_over { Among::Given } else { Among::Group },
@@ -96,6 +97,17 @@ pub(super) async fn spend(
         Claimed::Late => Issued::Late,
         Claimed::Over => Issued::Over,
     })
+}
+
+/// The group that a code is of, and whether by its last link. Asked of the database each time: a
+/// link that was replaced gives no seat on any node from that moment on.
+async fn group_of(app: &App, survey: &Survey, code: &Token) -> Result<Option<(AudienceId, bool)>> {
+    let mut tx = app.db.read("responses.group").await?;
+    let groups = store::campaigns::group_links::of_pool(&mut tx, survey.pool.id).await?;
+    let key = app.keys.door_key();
+    Ok(groups.into_iter().find_map(|(group, links)| {
+        key.group_link(code, group, links).map(|link| (group, link == links))
+    }))
 }
 
 /// The room a pass was given in. A room that was opened stays: passes are good beyond midnight.

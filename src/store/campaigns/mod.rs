@@ -3,6 +3,7 @@
 pub mod audiences;
 pub mod cancelling;
 pub mod extensions;
+pub mod group_links;
 pub mod later;
 pub mod pools;
 pub mod rooms;

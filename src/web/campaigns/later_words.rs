@@ -15,6 +15,14 @@ words! {
            "Audience";
     whom(name: &str, channel: &str) = "{name}（{channel}）",
                                       "{name} ({channel})";
+    group(name: &str) = "“{name}”用群链接发放，份数启动时定下，不能补发。链接传到群外的，可以更换链接；份数交满了还要听取意见的，请复制这项专项工作，另发一个群链接。",
+                        "“{name}” answers by a group's link: its number of ballots was fixed at the launch and cannot grow. If the link went about, replace it; if the ballots are used up and more people should be heard, copy the campaign and send another link.";
+    GROUP_LINK = "去更换链接",
+                 "Replace the link";
+    venue(name: &str) = "“{name}”在现场发放，名额总数启动时定下，不能补发。人多出来的，请在现场页面加开一场，由第二个人确认；总数用完了还要听取意见的，请复制这项专项工作。",
+                        "“{name}” answers in rooms: its seats were fixed at the launch and cannot grow. For more people open a further room, which a second person confirms; if all seats are taken and more people should be heard, copy the campaign.";
+    VENUE_ROOMS = "去加开现场",
+                  "Open a further room";
     CARDS = "邀请卡张数",
             "Number of cards";
     CARDS_HELP = "用邀请卡发放的填写。",

@@ -10,6 +10,8 @@ mod cards;
 mod drafts;
 mod extension;
 mod extension_words;
+mod group_link;
+mod group_words;
 mod later;
 mod later_words;
 mod launch;
@@ -27,6 +29,7 @@ pub(in crate::web) mod words;
 pub use cancelling_words::sentence as cancel_sentence;
 pub use card_words::sentence as card_sentence;
 pub use extension_words::sentence as extension_sentence;
+pub use group_words::sentence as link_sentence;
 pub use later_words::sentence as later_sentence;
 pub use message_words::{MESSAGES_OUT, NO_MESSAGE_TEXT};
 pub use room_words::{BALLOTS_NOT_PEOPLE, TWICE_IN_A_ROOM, sentence as room_sentence};
@@ -64,7 +67,10 @@ pub fn routes(routes: Routes) -> Routes {
         .post(paths::AUDIENCE_POOL, run, audiences::post_pool)
         .get(paths::AUDIENCE_CARDS, run, cards::get)
         .post(paths::AUDIENCE_CARDS, run, cards::post)
-        .get(paths::GROUP_LINK, run, rooms::get_link)
+        .get(paths::GROUP_LINK, read, group_link::get)
+        .post(paths::GROUP_LINK, run, group_link::post)
+        .post(paths::GROUP_LINK_CONFIRM, hold, group_link::post_confirm)
+        .post(paths::GROUP_LINK_DECLINE, attend, group_link::post_decline)
         .get(paths::ROOMS, read, rooms::get)
         .post(paths::ROOMS, run, rooms::post)
         .post(paths::ROOM_CONFIRM, hold, rooms::post_confirm)

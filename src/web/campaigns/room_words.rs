@@ -1,4 +1,4 @@
-//! Words of rooms and of group links: for the office, and on the screen that everyone in a room sees.
+//! Words of rooms: for the office, and on the screen that everyone in a room sees.
 
 use crate::domain::campaigns::rooms::{Fill, RoomRefusal};
 use crate::domain::lang::{Lang, Text, words};
@@ -77,25 +77,6 @@ words! {
                        "No room waits to be confirmed, or you proposed it yourself.";
     NOT_OPEN = "这一场今天无效：现场只在开设或确认的当天有效。",
                "This room is not open today: a room is open on its own day only.";
-
-    LINK_TITLE = "群链接",
-                 "The group's link";
-    LINK_LEAD = "同一个链接发给全群，谁打开都可以作答，交满为止。",
-                "One link for the whole group: whoever opens it can answer, until the seats are used up.";
-    LINK = "链接",
-           "Link";
-    LINK_CODE = "答题码（打不开链接时手工输入）",
-                "Code, to type where the link cannot be opened";
-    LINK_SEATS = "最多收",
-                 "At most";
-    link_seats(count: u32) = "{count} 份",
-                             "{count} ballots";
-    LINK_UNTIL = "最后一天",
-                 "Last day";
-    LINK_QR = "群链接的二维码",
-              "QR code of the group's link";
-    LINK_PASSED_ON = "链接谁都可以再转给别人。要知道是谁答的，请改用名单或邀请卡。",
-                     "Anyone can pass it on. Where it matters who is asked, use a list or cards instead.";
 
     // Said to respondents, readers of figures and whoever checks.
     BALLOTS_NOT_PEOPLE = "这一组用一个群链接发放：一部手机再交一份，系统拦不住，所以收到的份数不等于人数。",

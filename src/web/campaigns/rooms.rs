@@ -1,5 +1,4 @@
-//! Rooms of a venue and the link of a group: opening with a head count, the second person, the
-//! screen, the kiosk.
+//! Rooms of a venue: opening with a head count, the second person, the screen, the kiosk.
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -18,15 +17,6 @@ use crate::web::session::{Staff, leave};
 
 /// A room in an address.
 type OfRoom = (CampaignId, AudienceId, RoomNumber);
-
-/// The link of a group, as often as it is needed.
-pub async fn get_link(
-    staff: Staff,
-    Key((id, audience)): Key<(CampaignId, AudienceId)>,
-) -> Result<Response> {
-    let link = rooms::group_link(&staff.app, &staff.actor, id, audience).await?;
-    Ok(staff.page(&views::rooms::link(staff.view, &link, &staff.app.site)))
-}
 
 /// A venue's rooms.
 pub async fn get(

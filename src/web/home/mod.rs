@@ -24,8 +24,8 @@ use crate::services::discipline::Standing;
 use crate::services::ledger::{self, Pile};
 use crate::services::suggestions::{batches, desk};
 use crate::services::{
-    self, campaigns, cancelling, cards, discipline, extensions, later_seats, mailing, openings,
-    people, returned_cards, rooms, setup,
+    self, campaigns, cancelling, cards, discipline, extensions, group_links, later_seats, mailing,
+    openings, people, returned_cards, rooms, setup,
 };
 
 /// Adds the routes of this area.
@@ -141,6 +141,11 @@ async fn at_the_opening(staff: &Staff, campaigns: &[Campaign]) -> Result<Vec<Til
         if let Some(first) = waiting.first() {
             let way = paths::cancelling(*first);
             tiles.push(tile(view, words::TO_CANCEL, waiting.len(), Tone::Late, &way));
+        }
+        let waiting = group_links::waiting(app, actor).await?;
+        if let Some((campaign, audience)) = waiting.first() {
+            let way = paths::group_link(*campaign, *audience);
+            tiles.push(tile(view, words::TO_RELINK, waiting.len(), Tone::Soon, &way));
         }
         let waiting = rooms::waiting(app, actor).await?;
         if let Some((campaign, audience)) = waiting.first() {

@@ -47,6 +47,8 @@ words! {
                 "Extensions to confirm";
     TO_ADMIT = "加开现场待确认",
                "Further rooms to confirm";
+    TO_RELINK = "更换群链接待确认",
+                "Group links to replace";
     TO_ADD_SEATS = "补发名额待确认",
                    "Seats to be added";
     TO_COUNT_CARDS = "收回的邀请卡待清点",

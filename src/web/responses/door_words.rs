@@ -13,8 +13,8 @@ words! {
                       "The code of the group's link; if you followed the link, it is filled in. The group has one code, and each ballot takes one seat.";
     FULL = "名额已经用完，这份答卷没有收下。在现场的，请告诉工作人员；群链接的，请联系发链接给您的人。",
            "All seats are taken; this ballot was not taken in. In a room, please tell the staff; otherwise whoever sent you the link.";
-    LATE = "通行证过了 45 分钟，或者链接已经到期，这份答卷没有收下。您填写的都在：在现场的，请在“答题码或现场码”里填屏幕上现在的现场码，再提交。",
-           "The pass is older than 45 minutes, or the link has ended; this ballot was not taken in. All you wrote is kept: in the room, type the code that the screen shows now, and hand in again.";
+    LATE = "通行证过了 45 分钟，或者群链接已经到期、换了新的，这份答卷没有收下。您填写的都在：在现场的，请填屏幕上现在的现场码；群里发了新链接的，请填新链接的答题码；再提交。",
+           "The pass is older than 45 minutes, or the group's link has ended or was replaced; this ballot was not taken in. All you wrote is kept: in the room, type the code that the screen shows now; where the group got a new link, type its code; then hand in again.";
 
     ROOM_TITLE = "输入现场码",
                  "The room's code";
@@ -37,14 +37,32 @@ words! {
 
     KIOSK = "自助终端",
             "Kiosk";
-    KIOSK_LEAD = "轮流作答的平板：一人一份，交完或 60 秒不动，内容全部清除。",
-                 "A tablet that goes round: one ballot a person. After handing in, or 60 seconds without a touch, everything is erased.";
+    KIOSK_LEAD = "轮流作答的平板：一人一份，交完或 60 秒不动，内容全部清除。没有交的不计入，也不占名额，可以重新开始。",
+                 "A tablet that goes round: one ballot a person. After handing in, or 60 seconds without a touch, everything is erased. What was not handed in does not count and takes no seat; begin again if you like.";
     KIOSK_START = "开始作答",
                   "Begin";
     KIOSK_WAITS = "连不上服务器，请过一会儿再按。",
                   "The server cannot be reached. Please try again in a moment.";
     KIOSK_ENDED = "这台设备的自助终端已经到期，请交给工作人员。",
                   "This kiosk has ended; please hand the device to the staff.";
+    KIOSK_LATE = "从按“开始作答”起已经超过 45 分钟，这份答卷没有收下，没有计入。请按下面的“清除我在这里填写的内容”，重新开始。",
+                 "More than 45 minutes have passed since “Begin”; this ballot was not taken in and does not count. Please erase it below and begin again.";
+    KIOSK_UNSENT = "还没有送到：暂时连不上服务器，会自动重发，不会重复计算。想确认送到，请等到出现“已收到”。要先离开也可以：60 秒后内容从屏幕上收起，送到为止；送不到的，屏幕上会写明没有计入。",
+                   "Not received yet: the server cannot be reached. Your ballot is sent again by itself and will not count twice. To be sure, wait until you read “Received”. You may also leave: in 60 seconds your answers leave the screen and go on being sent; if that fails, the screen will say that they do not count.";
+    KIOSK_ASIDE = "上一份答卷已经交出，还没有送到：暂时连不上服务器。内容已从屏幕上收起，正在自动重发；送到以前不能开始下一份。请保持设备开机、联网，不要关闭这个页面。",
+                  "The ballot before was handed in and is not received yet: the server cannot be reached. It has left the screen and is being sent again by itself; nobody can begin before it has arrived. Keep the device on, connected, and on this page.";
+    KIOSK_DROP = "不再等待，清除这一份",
+                 "Stop waiting and erase it";
+    KIOSK_DROP_HELP = "清除以后，这一份没有计入，也找不回来。填写的人要重新作答。",
+                      "Once erased, this ballot does not count and cannot be brought back; whoever wrote it would have to answer again.";
+    KIOSK_DROP_NOW = "清除这一份",
+                     "Erase this ballot";
+    KIOSK_LOST = "上一份答卷没有收下，没有计入，内容已经清除。要重新填写，请按“开始作答”。",
+                 "The ballot before was not taken in and does not count; it is erased. To answer again, press “Begin”.";
+    KIOSK_SOON = "还在填写吗？20 秒内不碰屏幕，填写的内容就会清除，不计入。",
+                 "Are you still answering? Without a touch, everything is erased in 20 seconds and does not count.";
+    KIOSK_GO_ON = "继续填写",
+                  "Go on";
     KIOSK_NEXT = "内容已从这台设备清除，请交给下一位。",
                  "Everything is erased from this device. Please hand it on.";
 }

@@ -82,13 +82,19 @@ fn facts(view: View, survey: &Survey, frozen: &Frozen) -> Markup {
 }
 
 /// What nobody can know of people who get a seat at the door, where there are any.
-pub fn at_the_door(view: View, channels: impl Iterator<Item = Channel>) -> Option<&'static str> {
-    let text = channels.filter_map(|channel| match channel {
-        Channel::Group => Some(campaigns::BALLOTS_NOT_PEOPLE),
-        Channel::Venue => Some(campaigns::TWICE_IN_A_ROOM),
-        Channel::Email | Channel::Phone | Channel::Card => None,
-    });
-    text.map(|text| view.t(text)).next()
+pub fn at_the_door(view: View, channels: impl Iterator<Item = Channel>) -> Option<String> {
+    let mut said = Vec::new();
+    for channel in channels {
+        let text = match channel {
+            Channel::Group => view.t(campaigns::BALLOTS_NOT_PEOPLE),
+            Channel::Venue => view.t(campaigns::TWICE_IN_A_ROOM),
+            Channel::Email | Channel::Phone | Channel::Card => continue,
+        };
+        if !said.contains(&text) {
+            said.push(text);
+        }
+    }
+    (!said.is_empty()).then(|| said.join(" "))
 }
 
 /// A number that a phone dials when touched.

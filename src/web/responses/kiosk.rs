@@ -19,6 +19,7 @@ use crate::services::responses::{self, Faults};
 use crate::web::error::{Error, Result};
 use crate::web::form::{Form, Key};
 use crate::web::page::{Switch, View};
+use crate::web::parts::{self, Tone};
 use crate::web::paths;
 
 /// The questionnaire behind its button; or why it is not open.
@@ -60,6 +61,19 @@ fn door(view: View) -> Markup {
                 button.button.primary #begin type="button" disabled { (view.t(words::KIOSK_START)) }
             }
             p.hint #kiosk-said role="status" {}
+            div #aside hidden {
+                (parts::notice(Tone::Late, view.t(words::KIOSK_ASIDE)))
+                (parts::more(view.t(words::KIOSK_DROP), html! {
+                    p { (view.t(words::KIOSK_DROP_HELP)) }
+                    button.button #drop type="button" { (view.t(words::KIOSK_DROP_NOW)) }
+                }))
+            }
+        }
+        dialog #soon aria-labelledby="soon-said" {
+            p #soon-said { (view.t(words::KIOSK_SOON)) }
+            div.actions {
+                button.button.primary type="button" { (view.t(words::KIOSK_GO_ON)) }
+            }
         }
     }
 }
@@ -80,10 +94,17 @@ fn thanks(view: View) -> Markup {
     }
 }
 
+/// What the script says: where a kiosk differs from a phone, in its own words.
 fn sentences(sheet: &Sheet<'_>) -> Vec<(&'static str, String)> {
+    let own = [
+        ("no-pass", words::KIOSK_ENDED),
+        ("late-code", words::KIOSK_LATE),
+        ("unsent", words::KIOSK_UNSENT),
+        ("waits", words::KIOSK_WAITS),
+        ("lost", words::KIOSK_LOST),
+    ];
     let mut all = blind_page::sentences(sheet);
-    all.retain(|(name, _)| *name != "no-pass");
-    all.push(("no-pass", sheet.view.t(words::KIOSK_ENDED).to_owned()));
-    all.push(("waits", sheet.view.t(words::KIOSK_WAITS).to_owned()));
+    all.retain(|(name, _)| own.iter().all(|(other, _)| name != other));
+    all.extend(own.map(|(name, text)| (name, sheet.view.t(text).to_owned())));
     all
 }

@@ -5,8 +5,8 @@ use maud::{Markup, html};
 
 use super::super::{later_words as words, words as campaigns};
 use super::under;
-use crate::domain::campaigns::Pool;
 use crate::domain::campaigns::later::{LaterSeats, ballots_needed};
+use crate::domain::campaigns::{Audience, Channel, Pool};
 use crate::domain::people::{Act, Actor};
 use crate::services::later_seats::Overview;
 use crate::web::form::Form;
@@ -17,7 +17,9 @@ use crate::web::paths;
 /// The page.
 pub fn page(view: View, actor: &Actor, overview: &Overview, form: &Form) -> Page {
     let campaign = &overview.campaign;
-    let takes_proposal = overview.is_possible && actor.may(Act::RunCampaigns);
+    let takes_proposal = overview.is_possible
+        && actor.may(Act::RunCampaigns)
+        && overview.audiences().next().is_some();
     let body = html! {
         (parts::error_summary(view.lang, form.errors()))
         @if !overview.is_possible {
@@ -29,6 +31,7 @@ pub fn page(view: View, actor: &Actor, overview: &Overview, form: &Form) -> Page
                 p { (plan.pool.name(view.lang)) "：" (sentence) }
             }
         }
+        @for audience in overview.at_the_door() { (at_the_door(view, overview, audience)) }
         @if let Some(proposed) = &overview.proposed { (waiting(view, actor, overview, proposed)) }
         @if takes_proposal {
             (parts::form(&paths::later_seats(campaign.id), fields(view, overview, form)))
@@ -49,6 +52,18 @@ pub fn added(view: View, pool: &Pool) -> Option<String> {
 /// The same as respondents read it.
 pub fn published(view: View, pool: &Pool) -> Option<String> {
     Some(words::added(view.lang, pool.later, pool.later_on?))
+}
+
+/// What can be done instead, where seats are given at the door.
+fn at_the_door(view: View, overview: &Overview, audience: &Audience) -> Markup {
+    let (campaign, name) = (overview.campaign.id, audience.name(view.lang));
+    let (said, label, way) = if audience.channel == Channel::Group {
+        let way = paths::group_link(campaign, audience.id);
+        (words::group(view.lang, name), words::GROUP_LINK, way)
+    } else {
+        (words::venue(view.lang, name), words::VENUE_ROOMS, paths::rooms(campaign, audience.id))
+    };
+    parts::notice(Tone::Info, html! { p { (said) " " a href=(way) { (view.t(label)) } } })
 }
 
 fn waiting(view: View, actor: &Actor, overview: &Overview, proposed: &LaterSeats) -> Markup {

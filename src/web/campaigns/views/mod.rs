@@ -6,6 +6,7 @@ pub mod cancelling;
 pub mod cards;
 pub mod extension;
 pub mod forms;
+pub mod group_link;
 pub mod later;
 pub mod launch;
 pub mod list;

@@ -4,7 +4,8 @@
 use maud::{Markup, html};
 
 use super::super::{
-    cancelling_words, card_words, extension_words, later_words, message_words, room_words, words,
+    cancelling_words, card_words, extension_words, group_words, later_words, message_words,
+    room_words, words,
 };
 use super::{break_downs, cancelling, extension, later, launch, list, passphrase};
 use crate::domain::campaigns::launch::PoolPlan;
@@ -343,7 +344,7 @@ fn links(view: View, campaign: &Campaign, audience: &Audience, waits: bool) -> M
             link(card_words::CARDS_TITLE, paths::audience_cards(id, of))
         }
         (CampaignState::Launched, Channel::Group) => {
-            link(room_words::LINK_TITLE, paths::group_link(id, of))
+            link(group_words::TITLE, paths::group_link(id, of))
         }
         (CampaignState::Launched, Channel::Venue) => link(room_words::TITLE, paths::rooms(id, of)),
         _ => html! {},

@@ -1,15 +1,13 @@
-//! The rooms of a venue, and the link of a group.
+//! The rooms of a venue.
 
 use maud::{Markup, html};
 
 use super::super::room_words as words;
-use super::cards::qr;
 use super::under;
 use crate::domain::campaigns::rooms::{Room, RoomState};
 use crate::domain::people::{Act, Actor};
 use crate::domain::time::Day;
-use crate::services::Site;
-use crate::services::rooms::{GroupLink, Overview};
+use crate::services::rooms::Overview;
 use crate::web::form::Form;
 use crate::web::page::{Page, View, Width};
 use crate::web::parts::{self, Confirm, Field, Input, Style, Tone};
@@ -119,27 +117,4 @@ fn on_the_day(view: View, overview: &Overview, room: &Room) -> Markup {
         (parts::actions(parts::link_button(view.t(words::SCREEN), &screen, Style::Primary)))
         (parts::confirm(view.lang, &kiosk))
     }
-}
-
-/// The link of a group.
-pub fn link(view: View, link: &GroupLink, site: &Site) -> Page {
-    let (campaign, audience) = (&link.campaign, &link.audience);
-    let address = format!("{}{}", site.base_url, paths::survey(link.pool.code));
-    let whole = format!("{address}{}", *link.code.fragment(link.fingerprint));
-    let until = audience.until.or(campaign.dates.closes_on);
-    let body = html! {
-        (parts::notice(Tone::Info, html! {
-            p { (view.t(words::BALLOTS_NOT_PEOPLE)) " " (view.t(words::LINK_PASSED_ON)) }
-        }))
-        (parts::facts(&[
-            (view.t(words::LINK), html! { code translate="no" { (whole) } }),
-            (view.t(words::LINK_CODE), html! { code translate="no" { (*link.code.grouped()) } }),
-            (view.t(words::LINK_SEATS), html! { (words::link_seats(view.lang, audience.cards)) }),
-            (view.t(words::LINK_UNTIL), html! { @if let Some(day) = until { (day) " 24:00" } }),
-        ]))
-        div.group-qr role="img" aria-label=(view.t(words::LINK_QR)) { (qr(&whole)) }
-    };
-    let title = format!("{} · {}", view.t(words::LINK_TITLE), audience.name(view.lang));
-    let page = Page::new(title, body).lead(view.t(words::LINK_LEAD)).width(Width::Reading);
-    under(page, view, campaign)
 }

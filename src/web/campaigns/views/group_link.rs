@@ -1,0 +1,101 @@
+//! The link of a group: what the office sends out, and how it is replaced.
+
+use maud::{Markup, html};
+
+use super::super::{group_words as words, room_words};
+use super::cards::qr;
+use super::under;
+use crate::domain::campaigns::group_links::NewLink;
+use crate::domain::credentials::token::Token;
+use crate::domain::people::{Act, Actor};
+use crate::services::Site;
+use crate::services::group_links::Overview;
+use crate::web::form::Form;
+use crate::web::page::{Page, View, Width};
+use crate::web::parts::{self, Confirm, Field, Style, Tone};
+use crate::web::paths;
+
+/// The page.
+pub fn page(view: View, actor: &Actor, link: &Overview, site: &Site, form: &Form) -> Page {
+    let (campaign, audience) = (&link.campaign, &link.audience);
+    let until = audience.until.or(campaign.dates.closes_on);
+    let replaces = link.is_possible && link.proposed.is_none() && actor.may(Act::RunCampaigns);
+    let body = html! {
+        (parts::error_summary(view.lang, form.errors()))
+        (parts::notice(Tone::Info, html! {
+            p { (view.t(room_words::BALLOTS_NOT_PEOPLE)) " " (view.t(words::PASSED_ON)) }
+        }))
+        @if let Some(proposed) = &link.proposed { (waiting(view, actor, link, proposed)) }
+        @if let Some(code) = &link.code { (sent_out(view, link, site, code)) }
+        (parts::facts(&[
+            (view.t(words::SEATS), html! { (words::seats(view.lang, audience.cards)) }),
+            (view.t(words::UNTIL), html! { @if let Some(day) = until { (day) " 24:00" } }),
+        ]))
+        @if link.links > 1 { p { (words::number(view.lang, link.links)) } }
+        @if replaces { (parts::panel(view.t(words::REPLACE), replacing(view, link, form))) }
+    };
+    let title = format!("{} · {}", view.t(words::TITLE), audience.name(view.lang));
+    let page = Page::new(title, body).lead(view.t(words::LEAD)).width(Width::Reading);
+    let page = if replaces { page.with_form() } else { page };
+    under(page, view, campaign)
+}
+
+fn sent_out(view: View, link: &Overview, site: &Site, code: &Token) -> Markup {
+    let address = format!("{}{}", site.base_url, paths::survey(link.pool.code));
+    let whole = format!("{address}{}", *code.fragment(link.fingerprint));
+    html! {
+        (parts::facts(&[
+            (view.t(words::LINK), html! { code translate="no" { (whole) } }),
+            (view.t(words::CODE), html! { code translate="no" { (*code.grouped()) } }),
+        ]))
+        div.group-qr role="img" aria-label=(view.t(words::QR)) { (qr(&whole)) }
+    }
+}
+
+fn replacing(view: View, link: &Overview, form: &Form) -> Markup {
+    let reason = Field::new(view.lang, "reason", view.t(words::REASON))
+        .help(view.t(words::REASON_HELP))
+        .error(form.error("reason"))
+        .value(form.text("reason"))
+        .limit(120)
+        .required();
+    html! {
+        p { (view.t(words::WHAT_HAPPENS)) }
+        (parts::form(&paths::group_link(link.campaign.id, link.audience.id), html! {
+            (parts::text_field(&reason))
+            (parts::actions(parts::button(view.t(words::PROPOSE), Style::Plain)))
+        }))
+    }
+}
+
+fn waiting(view: View, actor: &Actor, link: &Overview, proposed: &NewLink) -> Markup {
+    let of = (link.campaign.id, link.audience.id);
+    let facts = [
+        (view.t(words::REASON), html! { (proposed.reason) }),
+        (
+            view.t(words::PROPOSED_BY),
+            html! {
+                (link.name(proposed.proposed_by)) " "
+                span.muted { (proposed.proposed_at.to_minute()) }
+            },
+        ),
+    ];
+    let confirm = Confirm {
+        label: view.t(words::CONFIRM),
+        question: html! { p { (view.t(words::WHAT_HAPPENS)) } },
+        action: &paths::group_link_confirm(of.0, of.1),
+        fields: html! {},
+        button: view.t(words::CONFIRM),
+    };
+    let holds = actor.may(Act::HoldPassphrase);
+    let no = if holds { words::DECLINE } else { words::WITHDRAW };
+    let body = html! {
+        (parts::facts(&facts))
+        @if holds && link.is_possible { (parts::confirm(view.lang, &confirm)) }
+        @if actor.may(Act::AttendOpenings) {
+            (parts::actions(parts::post_button(
+                view.t(no), &paths::group_link_decline(of.0, of.1), Style::Plain)))
+        }
+    };
+    parts::panel(view.t(words::WAITING), body)
+}
