@@ -1,4 +1,4 @@
--- The link of a group (群链接) can be replaced when it went about. Its code follows from its number and
+-- The link of a group (群链接) can be replaced when it was passed on. Its code follows from its number and
 -- from a key outside the database, and stands nowhere.
 
 ALTER TABLE audience ADD COLUMN links BIGINT NOT NULL DEFAULT 1; -- how many links it has had; the last one gives seats

@@ -81,6 +81,7 @@
     shelf("sessionStorage", DRAFT, null);
     show(false);
     byId("aside").hidden = false;
+    door.scrollIntoView();
     begin.hidden = true;
   }
   // From the press of the button the sheet rests, until it has arrived or was refused.

@@ -6,12 +6,13 @@
 use crate::domain::audit::{By, Entry};
 use crate::domain::campaigns::cancelling::{CancelRefusal, Cancelling, TOLD_DAYS};
 use crate::domain::campaigns::{Campaign, CampaignState, MailKind, Pool};
-use crate::domain::id::{CampaignId, MailId, PersonId};
+use crate::domain::id::{CampaignId, MailId};
 use crate::domain::people::{Act, Actor};
 use crate::store::db::Unrecorded;
 use crate::store::openings::{rows, seats};
 use crate::store::{self, Tx};
 
+use super::people::Names;
 use super::{App, Error, Result, closing_keys, launch, require};
 
 /// Rows deleted in one transaction.
@@ -25,14 +26,8 @@ pub struct Overview {
     pub cancelling: Option<Cancelling>,
     /// It can still be cancelled.
     pub is_possible: bool,
-    names: Vec<(PersonId, String)>,
-}
-
-impl Overview {
-    /// The name of whoever proposed or confirmed it.
-    pub fn name(&self, person: PersonId) -> &str {
-        self.names.iter().find(|(id, _)| *id == person).map_or("", |(_, name)| name)
-    }
+    /// What the people in it are called.
+    pub names: Names,
 }
 
 /// What was proposed for a campaign, and what is still possible.
@@ -43,11 +38,10 @@ pub async fn look(app: &App, actor: &Actor, campaign: CampaignId) -> Result<Over
     if campaign.state == CampaignState::Draft {
         return Err(CancelRefusal::NotRunning.into());
     }
-    let people = store::people::all(&mut tx).await?;
     Ok(Overview {
         cancelling: store::campaigns::cancelling::of_campaign(&mut tx, campaign.id).await?,
         is_possible: is_running(&mut tx, &campaign).await?,
-        names: people.into_iter().map(|person| (person.id, person.name)).collect(),
+        names: Names::read(&mut tx).await?,
         campaign,
     })
 }

@@ -4,11 +4,12 @@
 
 use crate::domain::campaigns::extension::{Extension, ExtensionRefusal, NewDays};
 use crate::domain::campaigns::{Campaign, CampaignState, Channel, MailKind, Window};
-use crate::domain::id::{CampaignId, MailId, PersonId};
+use crate::domain::id::{CampaignId, MailId};
 use crate::domain::people::{Act, Actor};
 use crate::store::{self, Tx};
 
 use super::launch::REMINDER_HOUR;
+use super::people::Names;
 use super::{App, Error, Result, require};
 
 /// The extension of a campaign as its page shows it.
@@ -23,14 +24,8 @@ pub struct Overview {
     pub has_mail: bool,
     /// It can still be extended.
     pub is_possible: bool,
-    names: Vec<(PersonId, String)>,
-}
-
-impl Overview {
-    /// The name of whoever proposed or confirmed it.
-    pub fn name(&self, person: PersonId) -> &str {
-        self.names.iter().find(|(id, _)| *id == person).map_or("", |(_, name)| name)
-    }
+    /// What the people in it are called.
+    pub names: Names,
 }
 
 /// What was proposed for a campaign, and what is still possible.
@@ -39,11 +34,10 @@ pub async fn look(app: &App, actor: &Actor, campaign: CampaignId) -> Result<Over
     let mut tx = app.db.read("extensions.look").await?;
     let (campaign, window) = launched(&mut tx, campaign).await?;
     let extension = store::campaigns::extensions::of_campaign(&mut tx, campaign.id).await?;
-    let people = store::people::all(&mut tx).await?;
     Ok(Overview {
         has_mail: has_mail(app, &mut tx, campaign.id).await?,
         is_possible: may_still(&campaign, window, app).is_ok(),
-        names: people.into_iter().map(|person| (person.id, person.name)).collect(),
+        names: Names::read(&mut tx).await?,
         campaign,
         window,
         extension,

@@ -1,15 +1,16 @@
 //! The link of a group: shown to the office as often as it needs it, and replaced by two persons when
-//! it went about.
+//! it was passed on to others.
 
 use crate::domain::campaigns::group_links::{LinkRefusal, MOST_LINKS, NewLink};
 use crate::domain::campaigns::{Audience, Campaign, CampaignState, Channel, Pool, Standing};
 use crate::domain::credentials::fingerprint::Fingerprint;
 use crate::domain::credentials::token::Token;
-use crate::domain::id::{AudienceId, CampaignId, PersonId};
+use crate::domain::id::{AudienceId, CampaignId};
 use crate::domain::people::{Act, Actor};
 use crate::domain::text::Line;
 use crate::store::{self, Tx};
 
+use super::people::Names;
 use super::{App, Error, Result, require};
 
 /// The link of a group, as its page shows it.
@@ -30,14 +31,8 @@ pub struct Overview {
     pub proposed: Option<NewLink>,
     /// The link can be replaced now.
     pub is_possible: bool,
-    names: Vec<(PersonId, String)>,
-}
-
-impl Overview {
-    /// The name of whoever proposed a new link.
-    pub fn name(&self, person: PersonId) -> &str {
-        self.names.iter().find(|(id, _)| *id == person).map_or("", |(_, name)| name)
-    }
+    /// What the people in it are called.
+    pub names: Names,
 }
 
 /// The link of a group, as often as it is needed.
@@ -51,14 +46,13 @@ pub async fn look(
     let mut tx = app.db.read("group_links.look").await?;
     let (campaign, audience, links) = of(&mut tx, campaign, id).await?;
     let pool = store::campaigns::pools::one(&mut tx, audience.pool).await?;
-    let people = store::people::all(&mut tx).await?;
     let code = || app.keys.door_key().group_code(id, links);
     Ok(Overview {
         code: actor.may(Act::RunCampaigns).then(code),
         fingerprint: pool.fingerprint.ok_or(Error::Missing)?,
         proposed: store::campaigns::group_links::proposed(&mut tx, id).await?,
         is_possible: check(app, &campaign, links).is_ok(),
-        names: people.into_iter().map(|person| (person.id, person.name)).collect(),
+        names: Names::read(&mut tx).await?,
         campaign,
         pool,
         audience,

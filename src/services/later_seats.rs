@@ -5,7 +5,7 @@
 use crate::domain::campaigns::later::{LaterRefusal, LaterSeats, most};
 use crate::domain::campaigns::launch::PoolPlan;
 use crate::domain::campaigns::{Audience, Campaign, CampaignState, Channel, MailKind, PoolState};
-use crate::domain::id::{AudienceId, CampaignId, ListId, MailId, PersonId, SeatId};
+use crate::domain::id::{AudienceId, CampaignId, ListId, MailId, SeatId};
 use crate::domain::lists::guess::Place;
 use crate::domain::lists::judge::{Decisions, Fate, Take, judge};
 use crate::domain::lists::reading::Concern;
@@ -18,6 +18,7 @@ use super::campaigns::read_pools;
 use super::invitations::AddressKey;
 use super::launch::{REMINDER_HOUR, Seat};
 use super::lists::{known, shown};
+use super::people::Names;
 use super::{App, Error, Result, launch, require};
 
 /// What a sealed proposal's addresses are called.
@@ -35,15 +36,11 @@ pub struct Overview {
     pub addresses: Vec<String>,
     /// Seats can still be added.
     pub is_possible: bool,
-    names: Vec<(PersonId, String)>,
+    /// What the people in it are called.
+    pub names: Names,
 }
 
 impl Overview {
-    /// The name of whoever proposed it.
-    pub fn name(&self, person: PersonId) -> &str {
-        self.names.iter().find(|(id, _)| *id == person).map_or("", |(_, name)| name)
-    }
-
     /// The audiences to which seats can be added, each with the pool it answers in.
     pub fn audiences(&self) -> impl Iterator<Item = (&PoolPlan, &Audience)> {
         let all =
@@ -70,7 +67,7 @@ pub async fn look(app: &App, actor: &Actor, campaign: CampaignId) -> Result<Over
     let (proposed, sealed) =
         waiting.map_or((None, None), |(proposed, sealed)| (Some(proposed), sealed));
     let mut addresses = Vec::new();
-    let people = store::people::all(&mut tx).await?;
+    let names = Names::read(&mut tx).await?;
     let pools = read_pools(&mut tx, campaign.id).await?;
     if let (Some(proposed), Some(sealed), true) = (&proposed, sealed, actor.may(Act::ReadLists)) {
         addresses = opened(app, campaign.id, proposed.id, &sealed)?;
@@ -79,7 +76,7 @@ pub async fn look(app: &App, actor: &Actor, campaign: CampaignId) -> Result<Over
     }
     Ok(Overview {
         is_possible: collects(app, &campaign).is_ok(),
-        names: people.into_iter().map(|person| (person.id, person.name)).collect(),
+        names,
         pools,
         campaign,
         proposed,

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod links;
+mod names;
 mod sessions;
 mod units;
 
@@ -9,6 +10,7 @@ pub use accounts::{Standing, change, create, create_all, list, names, one, set_s
 pub use links::{
     LinkFor, admin_link, first_link, look_at_link, password_link, set_password, set_up,
 };
+pub use names::Names;
 pub use sessions::{IDLE_HOURS, SESSION_HOURS, SignedIn, authenticate, carry, sign_in, sign_out};
 pub use units::{change_unit, create_units, unit, units};
 

@@ -8,10 +8,11 @@ use std::collections::BTreeSet;
 use crate::domain::campaigns::cards::{CardRefusal, Return};
 use crate::domain::campaigns::{Audience, Campaign, CampaignState, Channel, Pool, PoolState};
 use crate::domain::credentials::token::Token;
-use crate::domain::id::{AudienceId, CampaignId, CardReturnId, PersonId, SeatId};
+use crate::domain::id::{AudienceId, CampaignId, CardReturnId, SeatId};
 use crate::domain::people::{Act, Actor};
 use crate::store::{self, Tx};
 
+use super::people::Names;
 use super::{App, Error, Result, require};
 
 /// What came back of an audience's cards, as its page shows it.
@@ -28,15 +29,11 @@ pub struct Overview {
     pub listed: Option<u32>,
     /// Cards can still come back.
     pub is_possible: bool,
-    names: Vec<(PersonId, String)>,
+    /// What the people in it are called.
+    pub names: Names,
 }
 
 impl Overview {
-    /// The name of whoever listed or counted.
-    pub fn name(&self, person: PersonId) -> &str {
-        self.names.iter().find(|(id, _)| *id == person).map_or("", |(_, name)| name)
-    }
-
     /// The list that waits to be counted.
     pub fn waiting(&self) -> Option<&Return> {
         self.returns.iter().find(|it| it.confirmed.is_none())
@@ -61,10 +58,9 @@ pub async fn look(
         }
         _ => None,
     };
-    let people = store::people::all(&mut tx).await?;
     Ok(Overview {
         is_possible: check(&campaign, &audience, &pool).is_ok(),
-        names: people.into_iter().map(|person| (person.id, person.name)).collect(),
+        names: Names::read(&mut tx).await?,
         campaign,
         audience,
         pool,

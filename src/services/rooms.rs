@@ -6,11 +6,12 @@ use crate::domain::campaigns::rooms::{
 };
 use crate::domain::campaigns::{Audience, Campaign, CampaignState, Channel, Pool, Standing};
 use crate::domain::credentials::door::{KioskKey, RoomCode, RoomNumber};
-use crate::domain::id::{AudienceId, CampaignId, PersonId};
+use crate::domain::id::{AudienceId, CampaignId};
 use crate::domain::people::{Act, Actor};
 use crate::domain::text::Line;
 use crate::store::{self, Tx};
 
+use super::people::Names;
 use super::{App, Error, Result, require, responses};
 
 /// A venue and its rooms, as their page shows them.
@@ -27,14 +28,8 @@ pub struct Overview {
     pub left: u32,
     /// Rooms can be opened now.
     pub is_collecting: bool,
-    names: Vec<(PersonId, String)>,
-}
-
-impl Overview {
-    /// The name of whoever opened or confirmed a room.
-    pub fn name(&self, person: PersonId) -> &str {
-        self.names.iter().find(|(id, _)| *id == person).map_or("", |(_, name)| name)
-    }
+    /// What the people in it are called.
+    pub names: Names,
 }
 
 /// A venue and its rooms.
@@ -48,12 +43,11 @@ pub async fn look(
     let mut tx = app.db.read("rooms.look").await?;
     let (campaign, audience, pool) = venue(&mut tx, campaign, id).await?;
     let mut rooms = store::campaigns::rooms::of_pool(&mut tx, pool.id).await?;
-    let people = store::people::all(&mut tx).await?;
     rooms.retain(|room| room.audience == id);
     Ok(Overview {
         left: left(&rooms, id, audience.cards),
         is_collecting: collects(app, &campaign).is_ok(),
-        names: people.into_iter().map(|person| (person.id, person.name)).collect(),
+        names: Names::read(&mut tx).await?,
         campaign,
         pool,
         audience,

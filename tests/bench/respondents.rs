@@ -3,7 +3,8 @@
 //! ballot on one connection; each is answered after its commit is on the disk.
 //!
 //! `cargo bench --bench respondents -- sqlite`, `postgres`, `venue`, `opening` or `mails` runs a part
-//! by itself; `mails 1000` sends so many instead of 100,000.
+//! by itself; `mails 1000` sends so many instead of 100,000, `venue 50` lets so many phones in instead
+//! of 500.
 //! PostgreSQL is measured where `TEST_DATABASE_URL` names a server, and says "not measured"
 //! elsewhere. The bounds are those of the project; a figure beyond one ends the run with an error.
 #![expect(clippy::unwrap_used, reason = "a measurement that cannot go on should stop where it is")]
@@ -111,9 +112,11 @@ async fn measure(arguments: &[String]) -> bool {
     if wanted("venue") {
         let taken = f64::from(venue::taken_by_guessing(1_000_000));
         verdicts.most("venue: codes taken of a million guessed", taken, 0.0);
-        a_crowded_room(&mut verdicts, "SQLite", None).await;
+        let phones = chosen.iter().find_map(|word| word.parse().ok());
+        let phones = phones.map_or(venue::PHONES, |asked: u32| asked.min(venue::PHONES));
+        a_crowded_room(&mut verdicts, phones, "SQLite", None).await;
         if let Ok(server) = std::env::var("TEST_DATABASE_URL") {
-            a_crowded_room(&mut verdicts, "PostgreSQL", Some(&server)).await;
+            a_crowded_room(&mut verdicts, phones, "PostgreSQL", Some(&server)).await;
         }
     }
     if wanted("opening") {
@@ -227,9 +230,13 @@ async fn on_postgres(verdicts: &mut Verdicts, server: &str) {
     println!("others, the database server among them, took {:.0} % of the machine", watch.others());
 }
 
-async fn a_crowded_room(verdicts: &mut Verdicts, database: &str, server: Option<&str>) {
-    let crowd = venue::crowd(server).await;
-    let phones = venue::PHONES;
+async fn a_crowded_room(
+    verdicts: &mut Verdicts,
+    phones: u32,
+    database: &str,
+    server: Option<&str>,
+) {
+    let crowd = venue::crowd(phones, server).await;
     let told = |what: &str, [middle, nearly_all, slowest]: [f64; 3]| {
         println!("  {what}: p50 {middle:.2} s, p99 {nearly_all:.2} s, slowest {slowest:.2} s");
     };

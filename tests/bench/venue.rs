@@ -23,7 +23,7 @@ use crate::wire::Wire;
 
 /// What the process is started with to be a house with a room in it.
 pub const SERVE: &str = "--serve-a-room";
-/// Phones in the room.
+/// Seats of the room, and phones in it unless fewer are asked for.
 pub const PHONES: u32 = 500;
 
 /// Serves one pool with a room, whose code stands where the tokens of cards do.
@@ -66,13 +66,13 @@ pub struct Crowd {
     pub counts: house::Counts,
 }
 
-/// All phones at once.
-pub async fn crowd(on_postgres: Option<&str>) -> Crowd {
+/// So many phones at once.
+pub async fn crowd(phones: u32, on_postgres: Option<&str>) -> Crowd {
     let mut house = Running::start(SERVE, on_postgres);
     let pool = house.card.pools.remove(0);
     let issuer = pool.issuer();
     let code = pool.code.parse().expect("a code");
-    let scripts: Vec<_> = (0..PHONES).map(|_| Script::for_issuer(code, &issuer)).collect();
+    let scripts: Vec<_> = (0..phones).map(|_| Script::for_issuer(code, &issuer)).collect();
     let (address, pool) = (house.card.address, Arc::new(pool));
     let watch = Watch::begin(&[house.pid(), std::process::id()]);
     let began = Instant::now();

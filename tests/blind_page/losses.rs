@@ -118,11 +118,11 @@ async fn two_tabs_share_one_envelope_and_the_first_answers_count() {
     send(&phone).await;
     says(&phone, UNSENT).await;
     // Both tabs ask again by themselves: which answers arrive first is decided on the road.
-    const ITS_ANSWERS: &str = r#"\"service\":1"#;
+    let its_answers = r#"\"service\":1"#;
     let sent = scene.road.passed("/ballot");
-    let are_its = |body: &[u8]| String::from_utf8_lossy(body).contains(ITS_ANSWERS);
+    let are_its = |body: &[u8]| String::from_utf8_lossy(body).contains(its_answers);
     assert!(sent.iter().any(|sent| are_its(&sent.body)), "the control");
-    scene.road.block(ITS_ANSWERS, Fault::Busy);
+    scene.road.block(its_answers, Fault::Busy);
     scene.road.lift("/ballot");
     phone.switch_to_window(first).await.unwrap();
     press(&phone, "#state button").await;

@@ -1,4 +1,4 @@
-//! The link of a group (群链接), and what is done when it went about: a new one takes its place. The
+//! The link of a group (群链接), and what is done when it was passed on: a new one takes its place. The
 //! seats stay as they are. The old link gives none any more; a phone that was given one by it finds
 //! it still. Two persons decide: whoever cuts a link off alone could choose who is heard.
 

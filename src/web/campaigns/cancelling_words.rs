@@ -11,8 +11,6 @@ words! {
            "A campaign can be cancelled until its opening begins. The office proposes; once a person of the supervision group or the discipline commission confirms, it takes effect at once and for good.";
     WHAT_HAPPENS = "撤销之后：不再收答卷，链接和答题码作废；已收到的答卷不启封，连同密钥一并销毁；问卷页和核对页公布撤销日期；已经发过邮件的，每人再发一封撤销通知，发完后（最迟七天）地址和名单全部删除。用短信和邀请卡发放的，系统通知不到，请另行告知。",
                    "Afterwards nothing is taken, and links and codes are void. Ballots that came in are never opened and are destroyed with their keys. The questionnaire and the check page say so with the date. Everyone who was sent mail is sent one more; then, after seven days at the latest, all addresses and lists are deleted. Those reached by text message or card the program cannot tell: please tell them yourselves.";
-    REASON = "理由",
-             "Reason";
     REASON_HELP = "确认人和操作记录可以看到，答卷人看不到。",
                   "The one who confirms can read it; respondents cannot.";
     PROPOSE = "提出撤销",
@@ -21,22 +19,12 @@ words! {
                "Proposed. The survey goes on until the supervision group or the discipline commission confirms.";
     WAITS = "已提出撤销本专项工作，等待督导组或机关纪委确认。",
             "Cancelling was proposed and waits for the supervision group or the discipline commission.";
-    REPLACES = "再提一次会代替上面的提议。",
-               "Proposing again replaces what stands above.";
-    WITHDRAW = "撤回提议",
-               "Withdraw";
-    DECLINE = "不同意",
-              "Decline";
     DECLINED = "提议已取消，调查照常进行。",
                "The proposal is gone; the survey goes on.";
     WAITING = "待确认的撤销",
               "Waits to be confirmed";
-    PROPOSED_BY = "提出人",
-                  "Proposed by";
     CONFIRM = "确认撤销",
               "Confirm";
-    CONFIRMED_BY = "确认人",
-                   "Confirmed by";
     CONFIRMED = "已撤销。",
                 "The campaign was cancelled.";
     DONE = "已经撤销",

@@ -20,8 +20,6 @@ words! {
                   "Sent that morning to everyone on the lists who did not ask for no more mail, whether they answered or not.";
     NO_MAIL = "没有邮箱名单，不发通知；请另行告知持邀请卡的答卷人。",
               "Nobody is reached by mail; please tell those who hold cards.";
-    REASON = "理由",
-             "Reason";
     REASON_HELP = "确认人和操作记录可以看到，答卷人看不到。",
                   "The one who confirms can read it; respondents cannot.";
     PROPOSE = "提出延期",
@@ -30,22 +28,12 @@ words! {
                "Proposed. The last day stands until the supervision group or the discipline commission confirms.";
     WAITS = "已提出延长填写时间，等待督导组或机关纪委确认。",
             "A new last day was proposed and waits for the supervision group or the discipline commission.";
-    REPLACES = "再提一次会代替上面的提议。",
-               "Proposing again replaces what stands above.";
-    WITHDRAW = "撤回提议",
-               "Withdraw";
-    DECLINE = "不同意",
-              "Decline";
     DECLINED = "提议已取消，截止日不变。",
                "The proposal is gone; the last day stands.";
     WAITING = "待确认的延期",
               "Waits to be confirmed";
-    PROPOSED_BY = "提出人",
-                  "Proposed by";
     CONFIRM = "确认延期",
               "Confirm";
-    CONFIRMED_BY = "确认人",
-                   "Confirmed by";
     CONFIRMED = "已延期。",
                 "The last day was moved.";
     DONE = "已经延期",

@@ -28,9 +28,7 @@ words! {
     REPLACE = "更换链接",
               "Replace the link";
     WHAT_HAPPENS = "链接传到了群外，可以换一个新的：旧链接不再给名额，已经交的、正在交的照常有效，还没用的名额留给新链接，总份数不变。由督导组或机关纪委的一位同志确认后生效，生效后把新链接发到群里。",
-                   "If the link went about, a new one can take its place: the old one gives no more seats, what was handed in or is on its way stands, and the unused seats are for the new link; their number stays. It takes effect when a person of the supervision group or the discipline commission confirms; then send the new link to the group.";
-    REASON = "理由",
-             "Reason";
+                   "If the link was passed on outside the group, a new one can take its place: the old one gives no more seats, what was handed in or is on its way stands, and the unused seats are for the new link; their number stays. It takes effect when a person of the supervision group or the discipline commission confirms; then send the new link to the group.";
     REASON_HELP = "确认人可以看到，答卷人看不到。",
                   "The one who confirms can read it; respondents cannot.";
     PROPOSE = "提出更换",
@@ -39,16 +37,10 @@ words! {
                "Proposed; it waits for the supervision group or the discipline commission. Until then the old link works.";
     WAITING = "待确认的更换",
               "Waits to be confirmed";
-    PROPOSED_BY = "提出人",
-                  "Proposed by";
     CONFIRM = "确认更换",
               "Confirm";
     CONFIRMED = "已更换，旧链接不再给名额。",
                 "Replaced; the old link gives no more seats.";
-    WITHDRAW = "撤回提议",
-               "Withdraw";
-    DECLINE = "不同意",
-              "Decline";
     DECLINED = "提议已取消，链接没有更换。",
                "The proposal is gone; the link stays.";
 

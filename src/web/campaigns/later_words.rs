@@ -16,7 +16,7 @@ words! {
     whom(name: &str, channel: &str) = "{name}（{channel}）",
                                       "{name} ({channel})";
     group(name: &str) = "“{name}”用群链接发放，份数启动时定下，不能补发。链接传到群外的，可以更换链接；份数交满了还要听取意见的，请复制这项专项工作，另发一个群链接。",
-                        "“{name}” answers by a group's link: its number of ballots was fixed at the launch and cannot grow. If the link went about, replace it; if the ballots are used up and more people should be heard, copy the campaign and send another link.";
+                        "“{name}” answers by a group's link: its number of ballots was fixed at the launch and cannot grow. If the link was passed on outside the group, replace it; if the ballots are used up and more people should be heard, copy the campaign and send another link.";
     GROUP_LINK = "去更换链接",
                  "Replace the link";
     venue(name: &str) = "“{name}”在现场发放，名额总数启动时定下，不能补发。人多出来的，请在现场页面加开一场，由第二个人确认；总数用完了还要听取意见的，请复制这项专项工作。",
@@ -31,8 +31,6 @@ words! {
             "Addresses or numbers";
     LINES_HELP = "用电子邮件或短信发放的填写，一行一个。",
                  "For audiences reached by e-mail or text message, one a line.";
-    REASON = "理由",
-             "Reason";
     REASON_HELP = "确认人和操作记录可以看到，答卷人看不到。",
                   "The one who confirms can read it; respondents cannot.";
     PROPOSE = "提出补发",
@@ -41,12 +39,6 @@ words! {
                "Proposed; it waits for the supervision group.";
     WAITS = "已提出补发名额，等待督导组确认。",
             "Seats are to be added; this waits for the supervision group.";
-    REPLACES = "再提一次会代替上面的提议。",
-               "Proposing again replaces what stands above.";
-    WITHDRAW = "撤回提议",
-               "Withdraw";
-    DECLINE = "不同意",
-              "Decline";
     DECLINED = "提议已取消，没有补发。",
                "The proposal is gone; no seats were added.";
     WAITING = "待确认的补发",
@@ -55,8 +47,6 @@ words! {
             "Seats";
     ADDRESSES = "补发给谁",
                 "For whom";
-    PROPOSED_BY = "提出人",
-                  "Proposed by";
     CONFIRM = "确认补发",
               "Confirm";
     CONFIRMED = "已补发。",

@@ -36,10 +36,6 @@ words! {
               "Confirm";
     CONFIRMED = "已确认，当天有效。",
                 "Confirmed; the room is open today.";
-    WITHDRAW = "撤回提议",
-               "Withdraw";
-    DECLINE = "不同意",
-              "Decline";
     DECLINED = "提议已取消。",
                "The proposal is gone.";
     DAY = "日期",

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use super::sheet::Sheet;
 use super::{door_words, languages, who, who_words, words};
 use crate::domain::campaigns::{Audience, Channel};
-use crate::domain::lang::Text;
+use crate::domain::lang::{Lang, Text};
 use crate::domain::responses::minutes;
 use crate::services::Site;
 use crate::services::responses::{Frozen, Survey};
@@ -94,7 +94,8 @@ pub fn at_the_door(view: View, channels: impl Iterator<Item = Channel>) -> Optio
             said.push(text);
         }
     }
-    (!said.is_empty()).then(|| said.join(" "))
+    let between = if view.lang == Lang::En { " " } else { "" };
+    (!said.is_empty()).then(|| said.join(between))
 }
 
 /// A number that a phone dials when touched.

@@ -82,8 +82,8 @@ words! {
     // The form.
     CODE = "答题码",
            "Your code";
-    CODE_HELP = "印在邮件或邀请卡上，共 20 个字母和数字。大小写、空格、短横都可以。",
-                "20 letters and digits, in your mail or on your card. Case, spaces and hyphens do not matter.";
+    CODE_HELP = "一人一份，印在邮件或邀请卡上，20 位。大小写、空格、短横都可以。",
+                "For one person: 20 letters and digits, in your mail or on your card. Case, spaces and hyphens do not matter.";
     CODE_BLANK = "请填写答题码。",
                  "Please type your code.";
     CODE_MALFORMED = "答题码应是 20 个字母和数字，请对照邮件或邀请卡检查。",

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::super::cancelling_words as words;
-use super::under;
+use super::{second_person, under};
 use crate::domain::campaigns::Campaign;
 use crate::domain::campaigns::cancelling::Cancelling;
 use crate::domain::people::{Act, Actor};
@@ -44,18 +44,10 @@ pub fn cancelled(view: View, campaign: &Campaign) -> Option<String> {
 }
 
 fn proposed(view: View, actor: &Actor, overview: &Overview, cancelling: &Cancelling) -> Markup {
-    let mut facts = vec![
-        (view.t(words::REASON), html! { (cancelling.reason) }),
-        (
-            view.t(words::PROPOSED_BY),
-            html! {
-                (overview.name(cancelling.proposed_by)) " "
-                span.muted { (cancelling.proposed_at.to_minute()) }
-            },
-        ),
-    ];
+    let by = (overview.names.of(cancelling.proposed_by), cancelling.proposed_at);
+    let mut facts = second_person::facts(view, &cancelling.reason, by).to_vec();
     if let Some(by) = cancelling.confirmed_by {
-        facts.push((view.t(words::CONFIRMED_BY), html! { (overview.name(by)) }));
+        facts.push((view.t(second_person::CONFIRMED_BY), html! { (overview.names.of(by)) }));
         return parts::panel(view.t(words::DONE), parts::facts(&facts));
     }
     let confirm = Confirm {
@@ -67,23 +59,19 @@ fn proposed(view: View, actor: &Actor, overview: &Overview, cancelling: &Cancell
     };
     let body = html! {
         (parts::facts(&facts))
-        @if overview.is_possible && actor.may(Act::HoldPassphrase) {
-            (parts::confirm(view.lang, &confirm))
-        }
-        @if overview.is_possible && actor.may(Act::AttendOpenings) {
-            @let label = if actor.may(Act::HoldPassphrase) { words::DECLINE } else { words::WITHDRAW };
-            (parts::actions(parts::post_button(
-                view.t(label), &paths::cancelling_decline(overview.campaign.id), Style::Plain)))
+        @if overview.is_possible {
+            @let decline = paths::cancelling_decline(overview.campaign.id);
+            (second_person::decide(view, actor, Act::HoldPassphrase, &confirm, &decline))
         }
         @if overview.is_possible && actor.may(Act::RunCampaigns) {
-            p.muted { (view.t(words::REPLACES)) }
+            p.muted { (view.t(second_person::REPLACES)) }
         }
     };
     parts::panel(view.t(words::WAITING), body)
 }
 
 fn fields(view: View, form: &Form) -> Markup {
-    let reason = Field::new(view.lang, "reason", view.t(words::REASON))
+    let reason = Field::new(view.lang, "reason", view.t(second_person::REASON))
         .error(form.error("reason"))
         .value(form.text("reason"))
         .help(view.t(words::REASON_HELP))

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::super::extension_words as words;
-use super::under;
+use super::{second_person, under};
 use crate::domain::campaigns::Campaign;
 use crate::domain::campaigns::extension::Extension;
 use crate::domain::people::{Act, Actor};
@@ -47,17 +47,11 @@ fn proposed(view: View, actor: &Actor, overview: &Overview, extension: &Extensio
     let mut facts = vec![
         (view.t(words::CLOSES_ON), html! { (days.closes_on) " 24:00" }),
         (view.t(words::REMIND_ON), html! { (remind) }),
-        (view.t(words::REASON), html! { (extension.reason) }),
-        (
-            view.t(words::PROPOSED_BY),
-            html! {
-                (overview.name(extension.proposed_by)) " "
-                span.muted { (extension.proposed_at.to_minute()) }
-            },
-        ),
     ];
+    let by = (overview.names.of(extension.proposed_by), extension.proposed_at);
+    facts.extend(second_person::facts(view, &extension.reason, by));
     if let Some(by) = extension.confirmed_by {
-        facts.push((view.t(words::CONFIRMED_BY), html! { (overview.name(by)) }));
+        facts.push((view.t(second_person::CONFIRMED_BY), html! { (overview.names.of(by)) }));
         return parts::panel(view.t(words::DONE), parts::facts(&facts));
     }
     let confirm = Confirm {
@@ -72,16 +66,12 @@ fn proposed(view: View, actor: &Actor, overview: &Overview, extension: &Extensio
     };
     let body = html! {
         (parts::facts(&facts))
-        @if overview.is_possible && actor.may(Act::HoldPassphrase) {
-            (parts::confirm(view.lang, &confirm))
-        }
-        @if overview.is_possible && actor.may(Act::AttendOpenings) {
-            @let label = if actor.may(Act::HoldPassphrase) { words::DECLINE } else { words::WITHDRAW };
-            (parts::actions(parts::post_button(
-                view.t(label), &paths::extension_decline(overview.campaign.id), Style::Plain)))
+        @if overview.is_possible {
+            @let decline = paths::extension_decline(overview.campaign.id);
+            (second_person::decide(view, actor, Act::HoldPassphrase, &confirm, &decline))
         }
         @if overview.is_possible && actor.may(Act::RunCampaigns) {
-            p.muted { (view.t(words::REPLACES)) }
+            p.muted { (view.t(second_person::REPLACES)) }
         }
     };
     parts::panel(view.t(words::WAITING), body)
@@ -98,7 +88,7 @@ fn fields(view: View, overview: &Overview, form: &Form) -> Markup {
                 &field("remind_on", words::REMIND_ON).help(view.t(words::REMIND_HELP)).required()))
         } @else { p.help { (view.t(words::NO_MAIL)) } }
         (parts::text_field(
-            &field("reason", words::REASON)
+            &field("reason", second_person::REASON)
                 .help(view.t(words::REASON_HELP))
                 .limit(120)
                 .required()))

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::super::{group_words as words, room_words};
 use super::cards::qr;
-use super::under;
+use super::{second_person, under};
 use crate::domain::campaigns::group_links::NewLink;
 use crate::domain::credentials::token::Token;
 use crate::domain::people::{Act, Actor};
@@ -23,7 +23,8 @@ pub fn page(view: View, actor: &Actor, link: &Overview, site: &Site, form: &Form
     let body = html! {
         (parts::error_summary(view.lang, form.errors()))
         (parts::notice(Tone::Info, html! {
-            p { (view.t(room_words::BALLOTS_NOT_PEOPLE)) " " (view.t(words::PASSED_ON)) }
+            p { (view.t(room_words::BALLOTS_NOT_PEOPLE)) }
+            p { (view.t(words::PASSED_ON)) }
         }))
         @if let Some(proposed) = &link.proposed { (waiting(view, actor, link, proposed)) }
         @if let Some(code) = &link.code { (sent_out(view, link, site, code)) }
@@ -53,7 +54,7 @@ fn sent_out(view: View, link: &Overview, site: &Site, code: &Token) -> Markup {
 }
 
 fn replacing(view: View, link: &Overview, form: &Form) -> Markup {
-    let reason = Field::new(view.lang, "reason", view.t(words::REASON))
+    let reason = Field::new(view.lang, "reason", view.t(second_person::REASON))
         .help(view.t(words::REASON_HELP))
         .error(form.error("reason"))
         .value(form.text("reason"))
@@ -70,16 +71,7 @@ fn replacing(view: View, link: &Overview, form: &Form) -> Markup {
 
 fn waiting(view: View, actor: &Actor, link: &Overview, proposed: &NewLink) -> Markup {
     let of = (link.campaign.id, link.audience.id);
-    let facts = [
-        (view.t(words::REASON), html! { (proposed.reason) }),
-        (
-            view.t(words::PROPOSED_BY),
-            html! {
-                (link.name(proposed.proposed_by)) " "
-                span.muted { (proposed.proposed_at.to_minute()) }
-            },
-        ),
-    ];
+    let by = (link.names.of(proposed.proposed_by), proposed.proposed_at);
     let confirm = Confirm {
         label: view.t(words::CONFIRM),
         question: html! { p { (view.t(words::WHAT_HAPPENS)) } },
@@ -87,14 +79,12 @@ fn waiting(view: View, actor: &Actor, link: &Overview, proposed: &NewLink) -> Ma
         fields: html! {},
         button: view.t(words::CONFIRM),
     };
-    let holds = actor.may(Act::HoldPassphrase);
-    let no = if holds { words::DECLINE } else { words::WITHDRAW };
     let body = html! {
-        (parts::facts(&facts))
-        @if holds && link.is_possible { (parts::confirm(view.lang, &confirm)) }
-        @if actor.may(Act::AttendOpenings) {
-            (parts::actions(parts::post_button(
-                view.t(no), &paths::group_link_decline(of.0, of.1), Style::Plain)))
+        p { (view.t(words::PROPOSED)) }
+        (parts::facts(&second_person::facts(view, &proposed.reason, by)))
+        @if link.is_possible {
+            @let decline = paths::group_link_decline(of.0, of.1);
+            (second_person::decide(view, actor, Act::HoldPassphrase, &confirm, &decline))
         }
     };
     parts::panel(view.t(words::WAITING), body)

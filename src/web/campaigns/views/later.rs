@@ -4,7 +4,7 @@
 use maud::{Markup, html};
 
 use super::super::{later_words as words, words as campaigns};
-use super::under;
+use super::{second_person, under};
 use crate::domain::campaigns::later::{LaterSeats, ballots_needed};
 use crate::domain::campaigns::{Audience, Channel, Pool};
 use crate::domain::people::{Act, Actor};
@@ -69,21 +69,15 @@ fn at_the_door(view: View, overview: &Overview, audience: &Audience) -> Markup {
 fn waiting(view: View, actor: &Actor, overview: &Overview, proposed: &LaterSeats) -> Markup {
     let campaign = overview.campaign.id;
     let like = overview.audiences().find(|(_, audience)| audience.id == proposed.audience);
-    let facts = [
+    let mut facts = vec![
         (
             view.t(words::WHOM),
             html! { @if let Some((_, audience)) = like { (audience.name(view.lang)) } },
         ),
         (view.t(words::SEATS), html! { (proposed.seats) }),
-        (view.t(words::REASON), html! { (proposed.reason) }),
-        (
-            view.t(words::PROPOSED_BY),
-            html! {
-                (overview.name(proposed.proposed_by)) " "
-                span.muted { (proposed.proposed_at.to_minute()) }
-            },
-        ),
     ];
+    let by = (overview.names.of(proposed.proposed_by), proposed.proposed_at);
+    facts.extend(second_person::facts(view, &proposed.reason, by));
     let confirm = Confirm {
         label: view.t(words::CONFIRM),
         question: html! { p { (view.t(words::WHAT_HAPPENS)) } },
@@ -97,16 +91,12 @@ fn waiting(view: View, actor: &Actor, overview: &Overview, proposed: &LaterSeats
             p { strong { (view.t(words::ADDRESSES)) } }
             ul { @for address in &overview.addresses { li { code { (address) } } } }
         }
-        @if overview.is_possible && actor.may(Act::ReadLists) {
-            (parts::confirm(view.lang, &confirm))
-        }
-        @if overview.is_possible && actor.may(Act::AttendOpenings) {
-            @let label = if actor.may(Act::ReadLists) { words::DECLINE } else { words::WITHDRAW };
-            (parts::actions(parts::post_button(
-                view.t(label), &paths::later_seats_decline(campaign), Style::Plain)))
+        @if overview.is_possible {
+            @let decline = paths::later_seats_decline(campaign);
+            (second_person::decide(view, actor, Act::ReadLists, &confirm, &decline))
         }
         @if overview.is_possible && actor.may(Act::RunCampaigns) {
-            p.muted { (view.t(words::REPLACES)) }
+            p.muted { (view.t(second_person::REPLACES)) }
         }
     };
     parts::panel(view.t(words::WAITING), body)
@@ -126,7 +116,7 @@ fn fields(view: View, overview: &Overview, form: &Form) -> Markup {
         .collect();
     let cards = field("cards", words::CARDS).help(view.t(words::CARDS_HELP)).input(Input::Number);
     let lines = field("lines", words::LINES).help(view.t(words::LINES_HELP));
-    let reason = field("reason", words::REASON).help(view.t(words::REASON_HELP));
+    let reason = field("reason", second_person::REASON).help(view.t(words::REASON_HELP));
     html! {
         (parts::select(&field("audience", words::WHOM).required(), &choices))
         (parts::text_field(&cards))

@@ -17,6 +17,7 @@ pub mod posters;
 pub mod returned_cards;
 pub mod rooms;
 pub mod screen;
+mod second_person;
 
 use super::words;
 use crate::domain::campaigns::Campaign;

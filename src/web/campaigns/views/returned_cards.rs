@@ -44,8 +44,8 @@ fn counted(view: View, overview: &Overview) -> Markup {
         let (by, at, cards) = list.confirmed?;
         Some(vec![
             html! { (cards) },
-            html! { (overview.name(list.listed_by)) },
-            html! { (overview.name(by)) },
+            html! { (overview.names.of(list.listed_by)) },
+            html! { (overview.names.of(by)) },
             html! { (at.to_minute()) },
         ])
     };

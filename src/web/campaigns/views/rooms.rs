@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::super::room_words as words;
-use super::under;
+use super::{second_person, under};
 use crate::domain::campaigns::rooms::{Room, RoomState};
 use crate::domain::people::{Act, Actor};
 use crate::domain::time::Day;
@@ -63,10 +63,10 @@ fn one(view: View, actor: &Actor, overview: &Overview, room: &Room, today: Day) 
         (view.t(words::STATE), parts::badge(view.t(state), tone)),
         (view.t(words::COUNT), html! { (room.seats) }),
         (view.t(words::DAY), html! { (room.day) }),
-        (view.t(words::OPENED_BY), html! { (overview.name(room.opened_by)) }),
+        (view.t(words::OPENED_BY), html! { (overview.names.of(room.opened_by)) }),
     ];
     if let Some(by) = room.confirmed_by {
-        facts.push((view.t(words::CONFIRMED_BY), html! { (overview.name(by)) }));
+        facts.push((view.t(words::CONFIRMED_BY), html! { (overview.names.of(by)) }));
     }
     let title = format!("{}. {}", room.number, room.name);
     parts::panel(
@@ -74,16 +74,16 @@ fn one(view: View, actor: &Actor, overview: &Overview, room: &Room, today: Day) 
         html! {
             (parts::facts(&facts))
             @match room.state {
-                RoomState::Proposed => (second_person(view, actor, overview, room)),
+                RoomState::Proposed if overview.is_collecting => (waiting(view, actor, overview, room)),
                 RoomState::Open if room.is_open(today) && overview.is_collecting
                     && actor.may(Act::RunCampaigns) => (on_the_day(view, overview, room)),
-                RoomState::Open => {}
+                RoomState::Proposed | RoomState::Open => {}
             }
         },
     )
 }
 
-fn second_person(view: View, actor: &Actor, overview: &Overview, room: &Room) -> Markup {
+fn waiting(view: View, actor: &Actor, overview: &Overview, room: &Room) -> Markup {
     let of = (overview.campaign.id, overview.audience.id);
     let confirm = Confirm {
         label: view.t(words::CONFIRM),
@@ -92,14 +92,10 @@ fn second_person(view: View, actor: &Actor, overview: &Overview, room: &Room) ->
         fields: html! {},
         button: view.t(words::CONFIRM),
     };
-    let holds = actor.may(Act::HoldPassphrase);
-    let no = if holds { words::DECLINE } else { words::WITHDRAW };
+    let decline = paths::room_decline(of.0, of.1, room.number);
     html! {
-        @if holds && overview.is_collecting { (parts::confirm(view.lang, &confirm)) }
-        @if actor.may(Act::AttendOpenings) {
-            (parts::actions(parts::post_button(
-                view.t(no), &paths::room_decline(of.0, of.1, room.number), Style::Plain)))
-        }
+        p { (view.t(words::PROPOSED)) }
+        (second_person::decide(view, actor, Act::HoldPassphrase, &confirm, &decline))
     }
 }
 
