@@ -15,7 +15,7 @@
 //! | 补发名额、撤销 | seats added after the launch, cancelling: [`domain::campaigns`] |
 //! | 答卷名额、答题码 | seat, token: [`domain::credentials::token::Token`] |
 //! | 核验码、回执码 | fingerprint, receipt: [`domain::credentials`] |
-//! | 群链接、现场、现场码、自助终端 | seats at the door: [`domain::credentials::door`], [`domain::campaigns::rooms`] |
+//! | 群链接、现场、现场码、自助终端 | seats at the door: [`domain::credentials::door`], [`domain::campaigns::rooms`], [`domain::campaigns::group_links`] |
 //! | 答卷 | ballot: [`domain::credentials::ballot::Ballot`]; opened: [`domain::responses::Sheet`] |
 //! | 问卷 | questionnaire: [`domain::questionnaires::Document`] |
 //! | 单选、多选、矩阵、排序、比重题…… | kinds of questions: [`domain::questionnaires::Kind`] |
