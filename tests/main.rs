@@ -60,4 +60,5 @@ mod suggestions;
 mod supply;
 mod told;
 mod traces;
+mod walks;
 mod warnings;

@@ -4,6 +4,7 @@
 mod empties;
 mod items;
 mod release;
+mod sheet;
 mod texts;
 mod views;
 mod words;
@@ -42,6 +43,7 @@ pub fn routes(routes: Routes) -> Routes {
         .get(paths::DESK_EMPTY_LIST, distil, empties::get_list)
         .post(paths::DESK_EMPTY_LIST, distil, empties::post_list)
         .get(paths::ITEMS, Who::May(Act::ReadItems), items::get_list)
+        .get(paths::ITEMS_XLSX, Who::May(Act::ReadItems), sheet::get)
         .get(paths::RELEASE, release, release::get)
         .get(paths::RELEASE_CAMPAIGN, release, release::get_campaign)
         .post(paths::RELEASE_CAMPAIGN, release, release::post)
