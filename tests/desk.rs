@@ -82,7 +82,8 @@ async fn passing_a_text_by_comes_round_to_it_again_and_leaves_it_waiting() {
 async fn a_filter_is_kept_from_text_to_text_and_two_campaigns_do_not_hide_each_other() {
     let desk = Desk::open().await;
     let second = desk.second_pool().await;
-    let about = [desk.text("大厅太暗", Some("kaibiao")).await, desk.text("太吵", Some("kaibiao")).await];
+    let about =
+        [desk.text("大厅太暗", Some("kaibiao")).await, desk.text("太吵", Some("kaibiao")).await];
     let money = desk.text("退款慢", Some("caiwu")).await;
     let elsewhere = desk.text_in(second, "窗口少", None).await;
     desk.text_in(second, "无", None).await;
@@ -195,15 +196,26 @@ async fn a_text_joined_by_mistake_comes_off_its_item_which_is_read_anew() {
 #[tokio::test]
 async fn author_and_second_reader_are_warned_of_every_hit_by_its_words() {
     let desk = Desk::open().await;
-    let text = desk.text("东胜区第一中学改扩建工程开标那天窗口让我们跑了三趟", Some("kaibiao")).await;
+    let text =
+        desk.text("东胜区第一中学改扩建工程开标那天窗口让我们跑了三趟", Some("kaibiao")).await;
     let mut author = desk.browser("jing.ban").await;
     let page = author.get(&desk.at(text)).await.ok();
     let copied = "反映窗口让我们跑了三趟：王科长、李建国主任上周三在第二开标室，3月5日收5000元和8000元，\
                   东胜区第一中学改扩建工程三标段，电话13812345678、0477-8581234。";
     let warned = author.submit(&page, &desk.at(text), &[("text", copied)]).await.refused();
     let hits = [
-        "窗口让我们跑了三趟", "王科长", "李建国主任", "上周三", "第二开标室", "3月5日", "5000元",
-        "8000元", "东胜区第一中学改扩建工程", "三标段", "13812345678", "0477-8581234",
+        "窗口让我们跑了三趟",
+        "王科长",
+        "李建国主任",
+        "上周三",
+        "第二开标室",
+        "3月5日",
+        "5000元",
+        "8000元",
+        "东胜区第一中学改扩建工程",
+        "三标段",
+        "13812345678",
+        "0477-8581234",
     ];
     author.submit(&warned, &desk.at(text), &[("looked", "yes")]).await.see_other();
     let item = author.get("/office/desk").await.ok().link("王科长");

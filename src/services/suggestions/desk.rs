@@ -15,10 +15,10 @@ use crate::domain::suggestions::{
 };
 use crate::domain::vocabularies::Word;
 use crate::services::require;
-use crate::store::suggestions::items::ItemRemark;
-use crate::store::suggestions::texts::Disposition;
 use crate::store::Tx;
 use crate::store::suggestions as rows;
+use crate::store::suggestions::items::ItemRemark;
+use crate::store::suggestions::texts::Disposition;
 
 /// From so much likeness on, in percent, a text is shown as alike.
 const ALIKE: usize = 25;
@@ -144,7 +144,7 @@ fn alike_items(room: &Room, actor: &Actor, text: &RawText, others: &[RawText]) -
     let mut alike: Vec<Alike> = room
         .items
         .values()
-        .filter(|item| !room.is_too_near(actor, item) && Some(item.id) != text.item)
+        .filter(|item| !Room::is_too_near(actor, item) && Some(item.id) != text.item)
         .map(|item| {
             let raw = others.iter().filter(|other| other.item == Some(item.id));
             let nearest = raw.map(|other| likeness(&other.content.text)).max().unwrap_or(0);
@@ -222,7 +222,7 @@ pub async fn link(app: &App, actor: &Actor, pool: PoolId, id: TextId, item: Item
     require(actor, Act::Distil)?;
     let mut tx = app.db.begin("suggestions.link").await?;
     let (room, text, state) = take(app, &mut tx, actor, pool, id, TextAct::Link).await?;
-    let item = room.items.get(&item).filter(|item| !room.is_too_near(actor, item));
+    let item = room.items.get(&item).filter(|item| !Room::is_too_near(actor, item));
     let item = item.ok_or(Error::Missing)?;
     let row = disposition(&room, actor, &text, state, None);
     done_or_stale(rows::texts::dispose(&mut tx, &row).await?)?;
@@ -236,12 +236,7 @@ pub async fn link(app: &App, actor: &Actor, pool: PoolId, id: TextId, item: Item
 /// Takes a text off its item: it waits again. An item that nothing stands behind any more ends, as
 /// one does whose only text was handed over; one that others stand behind is to be read anew. Gives
 /// the item as long as there is one.
-pub async fn unlink(
-    app: &App,
-    actor: &Actor,
-    pool: PoolId,
-    id: TextId,
-) -> Result<Option<ItemId>> {
+pub async fn unlink(app: &App, actor: &Actor, pool: PoolId, id: TextId) -> Result<Option<ItemId>> {
     require(actor, Act::Distil)?;
     let mut tx = app.db.begin("suggestions.unlink").await?;
     let (room, text, _) = take(app, &mut tx, actor, pool, id, TextAct::Unlink).await?;

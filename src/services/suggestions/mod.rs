@@ -198,7 +198,7 @@ impl Room {
     }
 
     /// To a member of the unit an item is about it does not exist.
-    fn is_too_near(&self, actor: &Actor, item: &Item) -> bool {
+    fn is_too_near(actor: &Actor, item: &Item) -> bool {
         actor.belongs_to(item.draft.unit)
     }
 

@@ -239,7 +239,7 @@ fn items(room: &Room, actor: &Actor, texts: &[RawText]) -> Vec<Item> {
         .collect();
     let is_shown = |item: &&Item| {
         item.state != ItemState::Routed
-            && !room.is_too_near(actor, item)
+            && !Room::is_too_near(actor, item)
             && !(item.state.is_at_desk() && hidden.contains(&item.id))
     };
     room.items.values().filter(is_shown).cloned().collect()
@@ -267,7 +267,7 @@ fn totals(room: &Room, actor: &Actor, texts: &[RawText], tips: usize) -> Totals 
         let item = room.lineage.get(text).and_then(|item| room.items.get(item));
         let exists = room.pools.get(&disposition.pool).is_some_and(super::OpenPool::has_texts);
         let is_hidden = exists && !visible.contains(text);
-        if is_hidden || item.is_some_and(|item| room.is_too_near(actor, item)) {
+        if is_hidden || item.is_some_and(|item| Room::is_too_near(actor, item)) {
             continue;
         }
         match disposition.state {

@@ -65,7 +65,7 @@ pub async fn item(app: &App, actor: &Actor, id: ItemId) -> Result<Review> {
     let mut tx = app.db.begin("suggestions.item").await?;
     let item = rows::items::one(&mut tx, id).await?;
     let room = Room::enter(app, &mut tx, item.campaign).await?;
-    if room.is_too_near(actor, &item) {
+    if Room::is_too_near(actor, &item) {
         return Err(Error::Missing);
     }
     let mut texts = room.of_item(&mut tx, actor, id).await?;

@@ -5,8 +5,8 @@ use maud::{Markup, html};
 use super::{in_lang, unit_name, word_of, words};
 use crate::domain::people::{Act, Actor};
 use crate::domain::plan::vocabularies::WordSet;
-use crate::domain::suggestions::{AsideReason, ItemState};
 use crate::domain::suggestions::purge::{DAYS_AFTER_LAST_BATCH, DAYS_AT_MOST};
+use crate::domain::suggestions::{AsideReason, ItemState};
 use crate::services::suggestions::Campaign;
 use crate::services::suggestions::queue::{EmptyGroup, Filter, Queue, Term, Waiting};
 use crate::web::page::{Page, View};
@@ -36,8 +36,7 @@ pub fn page(view: View, actor: &Actor, queue: &Queue, filter: &Filter, page: usi
         div #items { (parts::panel(view.t(words::ITEMS), items(view, queue))) }
     };
     let names = queue.shown.iter().map(|campaign| name_of(view, campaign));
-    let mut drawn =
-        Page::new(view.t(words::DESK), body).lead(names.collect::<Vec<_>>().join("、"));
+    let mut drawn = Page::new(view.t(words::DESK), body).lead(names.collect::<Vec<_>>().join("、"));
     if actor.may(Act::Distil) {
         let edit =
             parts::link_button(view.t(words::EMPTY_LIST), paths::DESK_EMPTY_LIST, Style::Plain);
