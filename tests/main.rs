@@ -19,6 +19,7 @@ mod chain;
 mod counted;
 mod crashes;
 mod demo;
+mod desk;
 mod door;
 mod due_extension;
 mod expiry;

@@ -82,11 +82,14 @@ paths! {
     ANNEX_FILE, annex_file(id: CampaignId) = "/office/annexes/{id}/form.xlsx";
     ANNEX_PAPER, annex_paper(id: CampaignId) = "/office/annexes/{id}/paper";
     DESK = "/office/desk";
+    DESK_NEXT = "/office/desk/next";
     DESK_TEXT, desk_text(pool: PoolId, text: TextId) = "/office/desk/{pool}/{text}";
     DESK_LINK, desk_link(pool: PoolId, text: TextId) = "/office/desk/{pool}/{text}/link";
     DESK_ASIDE, desk_aside(pool: PoolId, text: TextId) = "/office/desk/{pool}/{text}/set-aside";
     DESK_CONFIRM, desk_confirm(pool: PoolId, text: TextId) = "/office/desk/{pool}/{text}/confirm";
     DESK_REOPEN, desk_reopen(pool: PoolId, text: TextId) = "/office/desk/{pool}/{text}/reopen";
+    DESK_TAKE_BACK, desk_take_back(pool: PoolId, text: TextId) = "/office/desk/{pool}/{text}/take-back";
+    DESK_UNLINK, desk_unlink(pool: PoolId, text: TextId) = "/office/desk/{pool}/{text}/unlink";
     DESK_TIP, desk_tip(pool: PoolId, text: TextId) = "/office/desk/{pool}/{text}/hand-over";
     DESK_ITEM, desk_item(id: ItemId) = "/office/desk/items/{id}";
     DESK_REVISE, desk_revise(id: ItemId) = "/office/desk/items/{id}/edit";
