@@ -83,12 +83,13 @@ pub struct Check<'a> {
 impl Check<'_> {
     /// Looks a document over.
     pub fn of(document: &Document) -> Check<'_> {
+        let (faults, unproved) = document.judged();
         Check {
-            faults: document.faults(),
+            faults,
             head_untranslated: document.is_head_untranslated(Lang::En),
             untranslated: document.untranslated(Lang::En),
             incomplete: incomplete(document),
-            unproved: document.unproved(),
+            unproved,
             identities: document.asks_for_identity(),
             minutes: minutes(document),
             size: BallotSize::for_answers(worst_size(document)),

@@ -65,6 +65,11 @@ pub enum Fault {
 impl Document {
     /// All that must be mended before publishing; empty when it can be published.
     pub fn faults(&self) -> Vec<Fault> {
+        self.judged().0
+    }
+
+    /// The same; and conditions of which nobody can say whether they ever hold.
+    pub fn judged(&self) -> (Vec<Fault>, Vec<(Place, Use)>) {
         let mut faults = Vec::new();
         if self.title.written(Lang::Zh).is_none() {
             faults.push(Fault::NoTitle);
@@ -76,8 +81,8 @@ impl Document {
             faults.push(Fault::TooManyQuestions);
         }
         list_faults(None, &self.questions, &mut faults);
-        self.condition_faults(&mut faults);
-        faults
+        let unproved = self.condition_faults(&mut faults);
+        (faults, unproved)
     }
 
     /// The codes of questions that lack a text in `lang`, options and inner questions included.
