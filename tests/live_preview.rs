@@ -49,7 +49,7 @@ async fn what_is_typed_is_drawn_beside_the_form_and_leaves_nothing_behind() {
 
     let site = app.listen().await;
     let desktop = chromium.phone(Scripts::On).await;
-    let metrics = json!({ "width": 1600, "height": 1000, "deviceScaleFactor": 1, "mobile": false });
+    let metrics = json!({ "width": 1280, "height": 800, "deviceScaleFactor": 1, "mobile": false });
     desktop.cdp().send_raw("Emulation.setDeviceMetricsOverride", metrics).await.unwrap();
     desktop.goto(format!("http://{site}{at}/q/q1")).await.unwrap();
     desktop.find(By::Name("login")).await.unwrap().send_keys("wenjuan").await.unwrap();

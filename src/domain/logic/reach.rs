@@ -180,7 +180,9 @@ impl<'s, 'a> Search<'s, 'a> {
     ) -> Self {
         let read_until = |place: &usize| {
             let readers = reached.readers[*place].iter().map(|(reader, _)| *reader);
-            let until = |reader| if reader == goal.0 { Ok(matter.len()) } else { matter.binary_search(&reader) };
+            let until = |reader| {
+                if reader == goal.0 { Ok(matter.len()) } else { matter.binary_search(&reader) }
+            };
             readers.filter_map(|reader| until(reader).ok()).max().unwrap_or(0)
         };
         let read_until: Vec<usize> = matter.iter().map(read_until).collect();
@@ -277,7 +279,8 @@ impl<'s, 'a> Search<'s, 'a> {
     }
 
     fn value(&self, at: &At) -> Value<'a> {
-        let nth = self.places.get(&at.question).and_then(|place| self.matter.binary_search(place).ok());
+        let nth =
+            self.places.get(&at.question).and_then(|place| self.matter.binary_search(place).ok());
         let given = nth.and_then(|nth| Some((nth, (*self.given.get(nth)?)?)));
         let Some((nth, answer)) = given else { return Value::Nothing };
         self.answers[nth].values[usize::from(answer)].at(at.row.as_ref())

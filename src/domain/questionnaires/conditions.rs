@@ -136,8 +136,8 @@ pub(super) fn repeated(words: &Words) -> Vec<super::Code> {
 #[cfg(test)]
 mod tests {
     use super::super::super::logic::{Condition, FlawKind, Rule, Sealed};
-    use super::super::{Bounds, Code, MAX_QUESTIONS};
     use super::super::samples::{choice, code, question, single};
+    use super::super::{Bounds, Code, MAX_QUESTIONS};
     use super::*;
 
     fn shown(mut question: Question, condition: &str) -> Question {

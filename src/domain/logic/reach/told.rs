@@ -266,11 +266,7 @@ impl<'a> Drawer<'_, 'a> {
 
     /// Shares that differ by the bins of named parts, as far as some shares lie in them that add up.
     /// The other parts have a share, too, whichever is left.
-    fn shares(
-        &self,
-        parts: &'a [Choice],
-        (total, cuts): (u32, &[u32]),
-    ) -> (Vec<Value<'a>>, bool) {
+    fn shares(&self, parts: &'a [Choice], (total, cuts): (u32, &[u32])) -> (Vec<Value<'a>>, bool) {
         let (named, others): (Vec<_>, Vec<_>) =
             parts.iter().partition(|part| self.is_row_named(part));
         let bins = Bin::all(total, cuts);
