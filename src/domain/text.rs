@@ -97,15 +97,11 @@ fn shows_nothing(c: char) -> bool {
 
 /// What was typed, to be quoted: what cannot be seen, or turns what stands around it, by its number.
 pub fn spelled(typed: &str) -> String {
-    let mut spelled = String::with_capacity(typed.len());
-    for c in typed.chars() {
-        if c.is_control() || turns_direction(c) || shows_nothing(c) {
-            spelled.push_str(&format!("U+{:04X}", u32::from(c)));
-        } else {
-            spelled.push(c);
-        }
-    }
-    spelled
+    let spell = |c: char| {
+        let is_unseen = c.is_control() || turns_direction(c) || shows_nothing(c);
+        if is_unseen { format!("U+{:04X}", u32::from(c)) } else { c.to_string() }
+    };
+    typed.chars().map(spell).collect()
 }
 
 /// An e-mail address as mail servers take it: `local@domain`, no display name.

@@ -124,9 +124,9 @@ async fn limits_and_ranges_that_cannot_be_are_refused_where_they_are_typed() {
     let mistakes = again.all_text(".error-summary li");
     for (said, mistake) in [
         "里面有看不见的控制字符",
-        "“count”在条件里另有含义",
         "选项 2：“顺序”请填写整数",
         "选项 3：这里只有看不见的字符",
+        "“count”在条件里另有含义",
     ]
     .into_iter()
     .zip(&mistakes)
@@ -179,7 +179,7 @@ async fn marks_bounds_and_lines_come_back_as_they_were_set() {
     // Asking for more than there is cannot be published.
     editor.submit(&page, &format!("{at}/q/q1"), &[("most", "9")]).await.see_other();
     let check = editor.get(&format!("{at}/publish")).await.ok();
-    assert!(check.shown().contains("上下限与选项不符"), "{}", check.shown());
+    assert!(check.shown().contains("要选的项数比能一起选的选项还多"), "{}", check.shown());
     let page = editor.get(&format!("{at}/q/q1")).await.ok();
     for wrong in ["0", "-1", "二", "1000", "1e9"] {
         let again = editor.submit(&page, &format!("{at}/q/q1"), &[("most", wrong)]).await.refused();

@@ -38,24 +38,13 @@ pub struct Reached<'a> {
     questions: &'a [Question],
     /// Where each question stands.
     places: HashMap<&'a Code, usize>,
-    /// Which questions the conditions of each question read.
-    reads: Vec<BTreeSet<(usize, Purpose)>>,
+    /// Where the questions stand that the conditions of each question read, and for which use.
+    reads: Vec<Vec<(Use, usize)>>,
     /// What the conditions of others, or its own, tell apart of each question.
     readers: Vec<Vec<(usize, Told<'a>)>>,
     /// Answers that stand for all there are, by question and by who reads it.
     known: HashMap<(usize, Vec<usize>), Rc<Answers<'a>>>,
     left: usize,
-}
-
-/// [`Use`] in an order.
-type Purpose = u8;
-
-fn purpose(goal: Use) -> Purpose {
-    match goal {
-        Use::Show => 0,
-        Use::Require => 1,
-        Use::Fit => 2,
-    }
 }
 
 impl<'a> Reached<'a> {
@@ -66,12 +55,12 @@ impl<'a> Reached<'a> {
         for (place, question) in questions.iter().enumerate() {
             places.entry(&question.code).or_insert(place);
         }
-        let mut reads = vec![BTreeSet::new(); questions.len()];
+        let mut reads = vec![Vec::new(); questions.len()];
         let mut readers = vec![Vec::new(); questions.len()];
         for (reader, question) in questions.iter().enumerate() {
             for (goal, condition) in question.logic.conditions() {
                 let read = condition.reads().into_iter().filter_map(|code| places.get(code));
-                reads[reader].extend(read.map(|place| (*place, purpose(goal))));
+                reads[reader].extend(read.map(|place| (goal, *place)));
             }
             let conditions = question.logic.conditions().map(|(_, condition)| condition);
             for (code, told) in Told::by(conditions) {
@@ -109,11 +98,9 @@ impl<'a> Reached<'a> {
         let mut matter = BTreeSet::new();
         let mut waiting = vec![goal_place];
         while let Some(place) = waiting.pop() {
-            let counts = |of: Purpose| {
-                place != goal_place || [purpose(Use::Show), purpose(goal)].contains(&of)
-            };
-            for (read, of) in &self.reads[place] {
-                if *read < place && counts(*of) && matter.insert(*read) {
+            for (purpose, read) in &self.reads[place] {
+                let counts = place != goal_place || *purpose == Use::Show || *purpose == goal;
+                if *read < place && counts && matter.insert(*read) {
                     waiting.push(*read);
                 }
             }
@@ -232,11 +219,11 @@ impl<'s, 'a> Search<'s, 'a> {
         let may_be_open = !(is_asked && must || is_goal);
         // What led to a goal before leads to most others, too.
         let led = self.answers[nth].led.get();
+        let is_possible = if led.is_some() { is_asked } else { may_be_open };
         let all = if is_asked { self.answers[nth].values.len() } else { 0 };
         let answers = (0..all).filter_map(|answer| u16::try_from(answer).ok()).map(Some);
-        let tried = answers.chain(may_be_open.then_some(None));
-        let (first, others): (Vec<Given>, Vec<Given>) = tried.partition(|answer| *answer == led);
-        first.into_iter().chain(others).any(|answer| self.goes_on(nth, answer))
+        let others = answers.chain(may_be_open.then_some(None)).filter(|answer| *answer != led);
+        is_possible.then_some(led).into_iter().chain(others).any(|it| self.goes_on(nth, it))
     }
 
     fn goes_on(&mut self, nth: usize, answer: Given) -> bool {

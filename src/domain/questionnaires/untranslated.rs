@@ -91,7 +91,9 @@ mod tests {
         let single = &mut document.questions[1];
         single.text.set(Lang::En, "");
         let Kind::Single { options } = &mut single.kind else { unreachable!() };
-        options.iter_mut().for_each(|option| option.text.set(Lang::En, ""));
+        for option in options {
+            option.text.set(Lang::En, "");
+        }
         let lacking = [
             (&code("idea"), vec![(Lacking::Inside, 1)]),
             (&code("a"), vec![(Lacking::Text, 1), (Lacking::Options, 2)]),
