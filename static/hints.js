@@ -1,6 +1,7 @@
 // Says under a free text when it seems to name its writer. Computed here while one writes; nothing
 // is sent, nothing kept. The sentences come with the page. The rules are those of
-// src/domain/suggestions/hints/writer.rs, and one table of cases holds both to them. ES5.
+// src/domain/suggestions/hints/writer.rs, and one table of cases holds both to them. Also what else
+// is comfort while one fills in: how long a text has become, and options that stand alone. ES5.
 (function () {
   "use strict";
   var UNIT = "(?:科|处|局|部|院|所|站|队|室|厅|委|中心|公司|集团|单位)";
@@ -48,6 +49,15 @@
     return KINDS.filter(function (kind) { return found[kind]; });
   }
 
+  // How long a text is, once little room is left. It is not cut, or what is pasted would be lost unseen.
+  function length(area) {
+    var most = Number(area.getAttribute("data-max")), has = area.value.length, over = has - most;
+    if (!most || has < most * 0.9) return "";
+    if (/^zh/.test(document.documentElement.lang))
+      return over > 0 ? "已写 " + has + " 字，多出 " + over + " 字。" : "已写 " + has + " 字，最多 " + most + " 字。";
+    return over > 0 ? has + " characters;\x20" + over + " too many." : has + " of " + most + " characters.";
+  }
+
   function watch(area, words) {
     var line = document.createElement("p");
     var timer;
@@ -59,7 +69,8 @@
         return words.querySelectorAll("i")[KINDS.indexOf(kind)].textContent;
       });
       var sentence = words.querySelector("p").textContent;
-      var said = names.length ? sentence.replace("{}", names.join(words.getAttribute("data-comma"))) : "";
+      var hint = names.length ? sentence.replace("{}", names.join(words.getAttribute("data-comma"))) : "";
+      var said = (length(area) + " " + hint).trim();
       if (line.textContent !== said) line.textContent = said;
     }
     // A pause first: a screen reader is not to speak into the writing.
@@ -78,4 +89,13 @@
   var words = document.getElementById("hints");
   var areas = words ? document.querySelectorAll("textarea:not(.code),.question>input:not(.code)") : [];
   for (var i = 0; i < areas.length; i++) watch(areas[i], words);
+
+  // What stands alone leaves nothing chosen beside it, and gives way to anything else. Other scripts
+  // hear of the change after this (true), so that they keep and read what is left.
+  document.addEventListener("change", function (event) {
+    var chosen = event.target, box = chosen.checked && chosen.closest(".question");
+    var others = box && chosen.type === "checkbox" ? box.querySelectorAll("[type=checkbox]:checked") : [];
+    for (var at = 0; at < others.length; at++)
+      if (others[at] !== chosen && (chosen.closest(".apart") || others[at].closest(".apart"))) others[at].checked = false;
+  }, true);
 })();

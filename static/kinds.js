@@ -91,7 +91,7 @@
       if (list.value && lists.slice(0, at).some((other) => other.value === list.value)) return said.twice;
       const isFirstOpen = !list.value && lists.slice(0, at).every((other) => other.value);
       if (isTwice || !isFirstOpen || given.length >= places || isInstead(group)) return "";
-      if (!given.length) return group.querySelector("legend .required") ? said.one : "";
+      if (!given.length && !group.querySelector("legend .required")) return "";
       return said.missing.replace("{places}", places);
     };
   }
@@ -105,7 +105,7 @@
       const typed = values(group), shares = typed.map(share), boxes = group.querySelectorAll("[data-total]");
       const isNothing = !typed.some(Boolean), written = share(line.value.trim());
       settle(found, isNothing ? "" : written || line.value);
-      if (isNothing) return box === boxes[0] && !isInstead(group) && group.querySelector("legend .required") ? said.write : "";
+      if (isNothing) return box === boxes[0] && !isInstead(group) && group.querySelector("legend .required") ? said.divide.replace("{total}", total) : "";
       if (written === null) return said.share.replace("{total}", total);
       const sum = shares.reduce((sum, each) => sum + Number(each), 0);
       if (box !== boxes[boxes.length - 1] || shares.includes(null) || sum === +total) return "";

@@ -98,7 +98,7 @@ var Logic = (function () {
     }
     // Texts are not read. What is said instead of a number goes before it.
     function value(found) {
-      found = found.filter(function (control) { return !(control.maxLength > 0) || control.closest(TYPED); });
+      found = found.filter(function (control) { return !control.getAttribute("data-max") || control.closest(TYPED); });
       if (!found.length) return undefined;
       if (found[0].closest(TYPED)) return read(found[found.length - 1]);
       var codes = found.map(read);

@@ -49,17 +49,17 @@ var Survey = (function () {
       const control = box.querySelector("[name]"), kind = box.matches(".instead") || control.type;
       const [, code, inner] = control.name.split(".");
       const found = sent.getAll(control.name).filter(Boolean);
-      const isAbout = inner && inner !== "text", isText = control.maxLength > 0;
+      const isAbout = inner && inner !== "text", { max } = control.dataset;
       const needs = box.querySelector(".required") && (!isAbout || answers[code]);
       let fault = box.asks && box.asks(found, said), answer = kind === "checkbox" ? found.sort() : found[0] || "";
       if (!code) {
         ticket = readTicket(answer);
         fault = ticket.id ? "" : said[ticket.word];
-      } else if (isText) {
+      } else if (max) {
         answer = normalise(answer);
-        const over = answer && answer.length - control.maxLength;
+        const over = answer && answer.length - max;
         if (answer === null) fault = said.control;
-        else if (over > 0) fault = said.long.replace("{limit}", control.maxLength).replace("{over}", over);
+        else if (over > 0) fault = said.long.replace("{limit}", max).replace("{over}", over);
         else if (needs && !answer) fault = said.write;
       } else if (needs && !answer.length) fault = kind === "checkbox" ? said.some : said.one;
       else if (found.length > 1) {
@@ -69,7 +69,7 @@ var Survey = (function () {
       }
       if (fault = fault || control.validationMessage) wrong.push({ control, fault });
       else if (!code || !answer.length) continue;
-      else if (!inner) answers[code] = /^\d/.test(answer) && !isText ? +answer : answer;
+      else if (!inner) answers[code] = /^\d/.test(answer) && !max ? +answer : answer;
       else if (!isAbout) answers[code] = { about: {}, text: answer };
       else if (answers[code]) answers[code].about[inner] = answer;
     }

@@ -65,6 +65,17 @@ async fn a_language_is_added_translated_and_what_is_missing_is_told_before_publi
     add(&mut editor, &at, "UG", "ئۇيغۇرچە", "leftward").await.see_other();
     let list = editor.get(&format!("{at}/languages")).await.ok();
     assert!(list.all_text("td code").contains(&"ug".to_owned()), "{}", list.shown());
+    // A second of the same code is not taken for the first, unless this is what is wanted.
+    let there = add(&mut editor, &at, "ug", "维吾尔文", "rightward").await.refused();
+    assert!(
+        there.shown().contains("这份问卷已经有“ug”（ئۇيغۇرچە），没有再加"),
+        "{}",
+        there.shown()
+    );
+    assert_eq!(there.attributes("input[name=name]", "value"), ["维吾尔文"], "what was typed stays");
+    let languages = format!("{at}/languages");
+    let anew = [("anew", "yes"), ("name", "ئۇيغۇرچە"), ("writing", "leftward")];
+    editor.submit(&there, &languages, &anew).await.see_other();
 
     let check = editor.get(&format!("{at}/publish")).await.ok();
     assert!(check.shown().contains("ئۇيغۇرچە：还有 6 处没有译文"), "{}", check.shown());

@@ -49,7 +49,7 @@ async fn what_is_typed_is_drawn_beside_the_form_and_leaves_nothing_behind() {
 
     let site = app.listen().await;
     let desktop = chromium.phone(Scripts::On).await;
-    let metrics = json!({ "width": 1600, "height": 1000, "deviceScaleFactor": 1, "mobile": false });
+    let metrics = json!({ "width": 1280, "height": 800, "deviceScaleFactor": 1, "mobile": false });
     desktop.cdp().send_raw("Emulation.setDeviceMetricsOverride", metrics).await.unwrap();
     desktop.goto(format!("http://{site}{at}/q/q1")).await.unwrap();
     desktop.find(By::Name("login")).await.unwrap().send_keys("wenjuan").await.unwrap();
@@ -74,5 +74,24 @@ async fn what_is_typed_is_drawn_beside_the_form_and_leaves_nothing_behind() {
     arrives_at(&desktop, "服务评价").await;
     let stored = editor.get(&at).await.ok();
     assert!(stored.shown().contains("请说实话，谢谢"), "{}", stored.shown());
+
+    // Who moves a question by keyboard stays with it.
+    let page = editor.get(&path).await.ok();
+    editor.submit(&page, &path, &typed).await.see_other();
+    desktop.goto(format!("http://{site}{at}")).await.unwrap();
+    for (pressed, held) in [("up-q2", "down-q2"), ("down-q2", "up-q2")] {
+        desktop.find(By::Id(pressed)).await.unwrap().click().await.unwrap();
+        let mut at_hand = String::new();
+        for _ in 0..100 {
+            // Between two pages there is nobody to ask.
+            let focused = desktop.execute("return document.activeElement.id", Vec::new()).await;
+            at_hand = focused.and_then(|it| it.convert()).unwrap_or_default();
+            if at_hand == held {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        assert_eq!(at_hand, held);
+    }
     desktop.quit().await.unwrap();
 }

@@ -63,13 +63,19 @@ async fn a_questionnaire_is_made_edited_reordered_and_published() {
     assert_eq!(order(&overview), ["您满意吗？", "在哪个环节等得最久？"]);
 
     let moved = editor.submit(&overview, &at, &[("up", "q2")]).await.see_other();
-    assert_eq!(moved, format!("{at}#q-q2"));
+    // The page goes on at the button that moved along; at the top, where it is gone, at the other.
+    assert_eq!(moved, format!("{at}#down-q2"));
     let overview = editor.get(&at).await.ok();
     assert_eq!(order(&overview), ["在哪个环节等得最久？", "您满意吗？"]);
+    assert_eq!(overview.attributes("button#down-q2", "value"), ["q2"]);
+    assert!(overview.attributes("button#up-q2", "value").is_empty());
 
     let check = editor.get(&format!("{at}/publish")).await.ok();
     assert!(check.shown().contains("没有发现需要修改的地方"), "{}", check.shown());
-    assert!(check.shown().contains("没有英文"), "what lacks English is told");
+    let lacking = "第 1 项“在哪个环节等得最久？”： 缺英文：题目、3 个选项";
+    assert!(check.shown().contains(lacking), "{}", check.shown());
+    let lacking = "第 2 项“您满意吗？”： 缺英文：题目、两端的含义";
+    assert!(check.shown().contains(lacking), "{}", check.shown());
     let version = editor.submit(&check, &format!("{at}/publish"), &[]).await.see_other();
     assert_eq!(version, format!("{at}/versions/1"));
     let version = editor.get(&version).await.ok();
@@ -431,9 +437,9 @@ async fn the_check_names_questions_that_ask_who_one_is_and_a_form_that_is_too_lo
     let app = TestApp::start().await;
     let mut editor = editor(&app).await;
     let at = empty(&mut editor, "服务评价").await;
-    add(&mut editor, &at, "short_text", &[("text_zh", "您的手机号")]).await;
+    add(&mut editor, &at, "short_text", &[("text_zh", "您的手机号和姓名")]).await;
     let check = editor.get(&format!("{at}/publish")).await.ok();
-    assert!(check.shown().contains("好像在问电话"), "{}", check.shown());
+    assert!(check.shown().contains("好像在问姓名、电话、邮箱或账号"), "{}", check.shown());
     assert!(!check.shown().contains("超过两分钟"), "{}", check.shown());
     for _ in 0..5 {
         add(&mut editor, &at, "long_text", &[("text_zh", "请说说。")]).await;

@@ -44,7 +44,7 @@ fn add_names(sheet: &mut Sheet, chart: &Heat) -> i32 {
     let right = sheet.width - MARGIN;
     let (mut x, mut y, mut bottom) = (MARGIN, MARGIN, MARGIN);
     for (number, name) in (1..).zip(&chart.columns) {
-        let (lines, width) = wrapped(&format!("{number} {name}"), right - MARGIN);
+        let (lines, width) = wrapped(&numbered(number, name), right - MARGIN);
         if x > MARGIN && x + width > right {
             (x, y) = (MARGIN, bottom + 2);
         }
@@ -53,6 +53,13 @@ fn add_names(sheet: &mut Sheet, chart: &Heat) -> i32 {
         x += width + APART;
     }
     bottom
+}
+
+/// A name with its number, unless it is a number and begins with just this.
+fn numbered(number: usize, name: &str) -> String {
+    let rest = name.strip_prefix(&number.to_string());
+    let begins = rest.is_some_and(|rest| !rest.starts_with(|next: char| next.is_ascii_digit()));
+    if begins { name.to_owned() } else { format!("{number} {name}") }
 }
 
 fn add_numbers(sheet: &mut Sheet, (x, width): (i32, i32), count: usize, top: i32) -> i32 {
@@ -95,4 +102,17 @@ fn add_cell(sheet: &mut Sheet, area: Area, value: Option<f64>, written: Option<&
     let y = area.y + (area.height - line_height(SMALL)) / 2;
     let pen = Pen::small(area.x + area.width / 2, y, Side::Middle, text_on(ink));
     sheet.write([words], pen);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::numbered;
+
+    #[test]
+    fn a_point_of_a_scale_is_not_numbered_twice() {
+        assert_eq!(numbered(1, "1（不满意）"), "1（不满意）");
+        assert_eq!(numbered(2, "2"), "2");
+        assert_eq!(numbered(1, "10"), "1 10");
+        assert_eq!(numbered(3, "电话"), "3 电话");
+    }
 }

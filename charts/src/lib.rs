@@ -53,7 +53,7 @@ mod text;
 pub use model::{Bar, Bars, Chart, Heat, HeatRow, Likert, LikertRow, Scale};
 
 /// Narrower charts are laid out at this width and left to the page to scale.
-pub const MIN_WIDTH: u32 = 240;
+pub const MIN_WIDTH: u32 = 200;
 /// Wider charts are laid out at this width and left to the page to scale.
 pub const MAX_WIDTH: u32 = 2400;
 

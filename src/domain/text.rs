@@ -15,9 +15,17 @@ pub enum TextRefusal {
     /// Not of the form that is needed, an e-mail address for example.
     #[error("malformed")]
     Malformed,
+    /// A control character in it, or a sign that turns the direction of what follows: what is
+    /// read would not be what is stored.
+    #[error("a control character")]
+    Control,
+    /// Only characters that show nothing.
+    #[error("nothing to be seen")]
+    Unseen,
 }
 
-/// Text of 1 to `N` characters, trimmed, without control characters but line feeds.
+/// Text of 1 to `N` characters, trimmed, of which something can be seen; without control characters
+/// but line feeds, and without signs that turn the direction of what follows.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NonBlank<const N: usize>(String);
 
@@ -34,8 +42,11 @@ impl<const N: usize> NonBlank<N> {
         if trimmed.is_empty() {
             return Err(TextRefusal::Blank);
         }
-        if trimmed.chars().any(|c| c.is_control() && c != '\n') {
-            return Err(TextRefusal::Malformed);
+        if trimmed.chars().any(|c| c.is_control() && c != '\n' || turns_direction(c)) {
+            return Err(TextRefusal::Control);
+        }
+        if trimmed.chars().all(|c| c.is_whitespace() || shows_nothing(c)) {
+            return Err(TextRefusal::Unseen);
         }
         if trimmed.chars().count() > N {
             return Err(TextRefusal::TooLong(N));
@@ -66,6 +77,31 @@ impl<const N: usize> From<NonBlank<N>> for String {
     fn from(text: NonBlank<N>) -> Self {
         text.0
     }
+}
+
+/// Embeddings, overrides and isolates: whoever writes from right to left needs none of them in a
+/// field, and with them a text can look like another.
+fn turns_direction(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Marks of directions and joints, fillers, selectors and tags: next to others they have their use.
+fn shows_nothing(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{180b}'..='\u{180f}'
+            | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}'
+            | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{e0000}'..='\u{e0fff}'
+    )
+}
+
+/// What was typed, to be quoted: what cannot be seen, or turns what stands around it, by its number.
+pub fn spelled(typed: &str) -> String {
+    let spell = |c: char| {
+        let is_unseen = c.is_control() || turns_direction(c) || shows_nothing(c);
+        if is_unseen { format!("U+{:04X}", u32::from(c)) } else { c.to_string() }
+    };
+    typed.chars().map(spell).collect()
 }
 
 /// An e-mail address as mail servers take it: `local@domain`, no display name.
@@ -189,7 +225,21 @@ mod tests {
         assert_eq!(Line::parse(" \u{3000}\n"), Err(TextRefusal::Blank));
         assert_eq!(Line::parse(" 招标科 ").expect("a name").as_str(), "招标科");
         assert_eq!(Line::parse(&"长".repeat(121)), Err(TextRefusal::TooLong(120)));
-        assert_eq!(Line::parse("a\u{0}b"), Err(TextRefusal::Malformed));
+    }
+
+    #[test]
+    fn what_cannot_be_seen_or_looks_like_something_else_is_no_name() {
+        for control in ["a\u{0}b", "\u{1b}[31m红", "甲\u{202e}乙", "\u{2066}甲\u{2069}"] {
+            assert_eq!(Line::parse(control), Err(TextRefusal::Control), "{control:?}");
+        }
+        for unseen in ["\u{200b}", "\u{feff} \u{2060}\u{3164}", "\u{fe0f}"] {
+            assert_eq!(Line::parse(unseen), Err(TextRefusal::Unseen), "{unseen:?}");
+        }
+        assert_eq!(spelled("a\u{202e}b\u{200b}\n"), "aU+202EbU+200BU+000A");
+        // Next to letters they are needed: Mongolian joins by them, Uyghur and emoji, too.
+        for needed in ["ᠮᠣᠩᠭᠣᠯ\u{180e}ᠠ", "مى\u{200c}خ\u{200f}", "❤\u{fe0f}"] {
+            assert!(Line::parse(needed).is_ok(), "{needed:?}");
+        }
     }
 
     #[test]

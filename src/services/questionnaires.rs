@@ -18,7 +18,7 @@ use crate::domain::people::{Act, Actor, Unit};
 use crate::domain::plan::questionnaires::{TEMPLATES, Template};
 use crate::domain::plan::units::is_asked_about;
 use crate::domain::questionnaires::{
-    Code, Document, Edit, EditRefusal, Fault, Identity, Kind, Language, Place, Question,
+    Code, Document, Edit, EditRefusal, Fault, Identity, Kind, Lacking, Language, Place, Question,
     Questionnaire, Version, Words,
 };
 use crate::domain::refusal::Refusal;
@@ -66,14 +66,14 @@ pub struct Check<'a> {
     pub faults: Vec<Fault>,
     /// Title or opening lines lack English.
     pub head_untranslated: bool,
-    /// Questions that lack English somewhere: Chinese will stand there.
-    pub untranslated: Vec<&'a Code>,
+    /// Questions that lack English somewhere, and of what: Chinese will stand there.
+    pub untranslated: Vec<(&'a Code, Vec<(Lacking, usize)>)>,
     /// Further languages that lack texts, and how many: Chinese will stand there.
     pub incomplete: Vec<(&'a Language, usize)>,
     /// Conditions of which nobody can say whether they ever hold.
     pub unproved: Vec<(Place, Use)>,
-    /// Questions that seem to ask who somebody is.
-    pub identities: Vec<(Place, Identity)>,
+    /// Questions that seem to ask who somebody is, each with all it seems to ask.
+    pub identities: Vec<(Place, Vec<Identity>)>,
     /// About how many minutes it takes.
     pub minutes: usize,
     /// How large every sealed ballot will be.
@@ -83,12 +83,13 @@ pub struct Check<'a> {
 impl Check<'_> {
     /// Looks a document over.
     pub fn of(document: &Document) -> Check<'_> {
+        let (faults, unproved) = document.judged();
         Check {
-            faults: document.faults(),
+            faults,
             head_untranslated: document.is_head_untranslated(Lang::En),
             untranslated: document.untranslated(Lang::En),
             incomplete: incomplete(document),
-            unproved: document.unproved(),
+            unproved,
             identities: document.asks_for_identity(),
             minutes: minutes(document),
             size: BallotSize::for_answers(worst_size(document)),

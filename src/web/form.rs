@@ -95,6 +95,13 @@ impl Form {
         self.errors.push((name.to_owned(), message.into()));
     }
 
+    /// Says of all mistakes noted since there were `seen` of them where they are: in a row, say.
+    pub fn place_errors(&mut self, seen: usize, place: impl Fn(&str) -> String) {
+        for (_, message) in self.errors.iter_mut().skip(seen) {
+            *message = place(message);
+        }
+    }
+
     /// The mistake noted for a name.
     pub fn error(&self, name: &str) -> Option<&str> {
         let found = self.errors.iter().find(|(known, _)| known == name);
@@ -178,6 +185,8 @@ impl Form {
                     TextRefusal::Blank => words::REQUIRED.to(lang).to_owned(),
                     TextRefusal::TooLong(limit) => words::too_long(lang, limit),
                     TextRefusal::Malformed => malformed.to(lang).to_owned(),
+                    TextRefusal::Control => words::CONTROL.to(lang).to_owned(),
+                    TextRefusal::Unseen => words::UNSEEN.to(lang).to_owned(),
                 };
                 self.fail(name, message);
                 None

@@ -44,6 +44,10 @@ words! {
                              "At most {limit} characters, please shorten it.";
     MALFORMED = "格式不对，请检查。",
                 "The form is wrong, please check.";
+    CONTROL = "里面有看不见的控制字符，多半是从别处复制时带来的。请删去，或者重新输入这一项。",
+              "It holds control characters that cannot be seen, mostly brought along by copying. Please remove them or type it again.";
+    UNSEEN = "这里只有看不见的字符，请重新输入，或者清空。",
+             "There are only characters here that show nothing; please type it again, or clear it.";
     MALFORMED_EMAIL = "这不是完整的电子邮箱地址，例如 li.si@example.cn。",
                       "This is not a complete e-mail address such as li.si@example.cn.";
     too_many_lines(most: usize) = "表格超过 {most} 行，请分成几份导入。",

@@ -3,6 +3,7 @@
 
 use std::time::{Duration, Instant};
 
+use wenlian::domain::logic::Condition;
 use wenlian::domain::people::Role;
 use wenlian::domain::questionnaires::{Document, MAX_QUESTIONS};
 use wenlian::store::db::Unrecorded;
@@ -32,9 +33,24 @@ fn long() -> Document {
             let mut question = kinds[at % kinds.len()].clone();
             question.code = code(&format!("n{at}"));
             if at > 1 && at % 2 == 0 {
-                let asked = wenlian::domain::logic::Condition::parse("n1 = 'bond'");
-                question.logic.show_if = asked.ok();
+                question.logic.show_if = Condition::parse("n1 = 'bond'").ok();
             }
+            question
+        })
+        .collect();
+    document
+}
+
+/// As many questions, each asked for what was answered to the one before.
+fn chained() -> Document {
+    let mut document = every_kind();
+    let single = every_kind().question("place").expect("a single choice").clone();
+    document.questions = (0..MAX_QUESTIONS)
+        .map(|at| {
+            let asked = at.checked_sub(1).map(|before| format!("n{before} = 'hall'"));
+            let mut question = single.clone();
+            question.code = code(&format!("n{at}"));
+            question.logic.show_if = asked.and_then(|asked| Condition::parse(&asked).ok());
             question
         })
         .collect();
@@ -49,15 +65,22 @@ async fn pages() -> bool {
     let new = "/office/questionnaires/new";
     let form = editor.get(new).await.ok();
     let at = editor.submit(&form, new, &[("title_zh", "三百题")]).await.see_other();
-    let json = serde_json::to_string(&long()).unwrap();
-    let mut tx = app.app.db.begin("bench").await.unwrap();
-    tx.run("UPDATE questionnaire SET draft = $1", [json.into()]).await.unwrap();
-    tx.commit_unrecorded(Unrecorded::Start).await.unwrap();
     let mut held = true;
+    // A check proves every condition through all before it.
+    draft(&app, &chained()).await;
+    held &= is_fast(&mut editor, &format!("{at}/publish"), "/publish, chained").await;
+    draft(&app, &long()).await;
     for page in ["", "/preview", "/publish", "/paper", "/q/n299", "/add/single", "/history"] {
         held &= is_fast(&mut editor, &format!("{at}{page}"), page).await;
     }
     held
+}
+
+async fn draft(app: &TestApp, document: &Document) {
+    let json = serde_json::to_string(document).unwrap();
+    let mut tx = app.app.db.begin("bench").await.unwrap();
+    tx.run("UPDATE questionnaire SET draft = $1", [json.into()]).await.unwrap();
+    tx.commit_unrecorded(Unrecorded::Start).await.unwrap();
 }
 
 async fn is_fast(editor: &mut Browser, path: &str, name: &str) -> bool {

@@ -102,6 +102,22 @@ async fn the_script_finds_the_mistakes_that_the_server_would_find() {
         fill(&phone, &format!("q.order-{option}"), "").await;
     }
     choose(&phone, "q.order", "unwilling").await;
+    // What stands alone leaves nothing beside it, and gives way to anything else.
+    let ways = "return [...document.getElementsByName('q.ways')].filter((it) => it.checked).length";
+    choose(&phone, "q.ways", "none").await;
+    assert_eq!(eval::<u32>(&phone, ways).await, 1, "alone");
+    choose(&phone, "q.ways", "net").await;
+    choose(&phone, "q.ways", "phone").await;
+    assert_eq!(eval::<u32>(&phone, ways).await, 2, "and gone again");
+    // What is pasted is not cut, but counted, and refused with everything kept.
+    let paste = "const line = document.getElementsByName('q.wish-bond')[0];
+        line.value = '长'.repeat(203); line.dispatchEvent(new Event('input', { bubbles: true }))";
+    phone.execute(paste, Vec::new()).await.unwrap();
+    says(&phone, "已写 203 字，多出 3 字。").await;
+    send(&phone).await;
+    says(&phone, "最多 200 字，请删去 3 字").await;
+    let mend = "document.getElementsByName('q.wish-bond')[0].value = '按时退'";
+    phone.execute(mend, Vec::new()).await.unwrap();
     // Writing the text chooses its option.
     fill(&phone, "q.fee-else", "等").await;
     send(&phone).await;

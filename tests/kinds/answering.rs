@@ -165,6 +165,21 @@ async fn what_is_wrong_with_a_kind_is_said_at_its_field_and_all_typed_stays() {
     let three = [("q.ways", "phone"), ("q.ways", "net"), ("q.ways", "window")];
     let again = phone.post(&survey.path(), &typed(&survey, &page, &three)).await.refused();
     assert!(again.shown().contains("最多选择 2 项，请去掉 1 项"), "{}", again.shown());
+    // Nothing at all in parts that are answered together: what is wanted is said.
+    for (parts, said) in [("q.order-", "名次 1 到 2 都要给出"), ("q.share-", "请把 100 分给各项")]
+    {
+        let mut none = typed(&survey, &page, &[]);
+        none.retain(|(name, _)| !name.starts_with(parts));
+        let again = phone.post(&survey.path(), &none).await.refused();
+        assert!(again.shown().contains(said), "{}", again.shown());
+    }
+    // What is too long comes back whole, with how much too long it is: no browser cuts it before.
+    let long = "长".repeat(205);
+    let sent = typed(&survey, &page, &[("q.wish-window", &long)]);
+    let again = phone.post(&survey.path(), &sent).await.refused();
+    assert!(again.shown().contains("最多 200 字，请删去 5 字"), "{}", again.shown());
+    assert_eq!(again.attributes("input[name='q.wish-window']", "value"), [long]);
+    assert!(again.attributes("[name^='q.'][maxlength]", "name").is_empty());
     // What is said instead of all parts leaves no room for them, and is one thing.
     for (name, number) in [("q.order", "10"), ("q.share", "13")] {
         let beside = typed(&survey, &page, &[(name, "unsure")]);

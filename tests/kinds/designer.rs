@@ -109,13 +109,40 @@ async fn limits_and_ranges_that_cannot_be_are_refused_where_they_are_typed() {
         assert_eq!(wrong, [format!("#f-{name}")], "{kind} {name}={value}");
         assert_eq!(again.all_text("textarea[name=text_zh]"), ["多少？"]);
     }
+    // A row is named, and what cannot be seen is said in plain words.
+    let path = format!("{at}/add/single");
+    let page = editor.get(&path).await.ok();
+    let fields = [
+        ("text_zh", "多少？\u{202e}"),
+        ("option.0_zh", "甲"),
+        ("option.1_zh", "乙"),
+        ("option.1.place", "二"),
+        ("option.2_zh", "\u{200b}"),
+        ("code", "count"),
+    ];
+    let again = editor.submit(&page, &path, &fields).await.refused();
+    let mistakes = again.all_text(".error-summary li");
+    for (said, mistake) in [
+        "里面有看不见的控制字符",
+        "选项 2：“顺序”请填写整数",
+        "选项 3：这里只有看不见的字符",
+        "“count”在条件里另有含义",
+    ]
+    .into_iter()
+    .zip(&mistakes)
+    {
+        assert!(mistake.contains(said), "{said}: {mistakes:?}");
+    }
+    assert_eq!(mistakes.len(), 4, "{mistakes:?}");
+    assert_eq!(again.attributes("input[name='option.1.place']", "value"), ["二"]);
     // What only the whole shows is said by the check.
     let path = format!("{at}/add/number");
     let page = editor.get(&path).await.ok();
     let fields = [("text_zh", "多少？"), ("from", "9"), ("to", "1")];
     editor.submit(&page, &path, &fields).await.see_other();
     let check = editor.get(&format!("{at}/publish")).await.ok();
-    assert!(check.shown().contains("互相矛盾"), "{}", check.shown());
+    assert!(check.shown().contains("最小值（最早）大于最大值（最晚）"), "{}", check.shown());
+    assert!(!check.shown().contains("小数位数"), "nothing else is wrong: {}", check.shown());
 }
 
 #[tokio::test]
@@ -147,12 +174,12 @@ async fn marks_bounds_and_lines_come_back_as_they_were_set() {
     let preview = editor.get(&format!("{at}/preview")).await.ok();
     assert!(preview.shown().contains("选 1 到 2 项"), "{}", preview.shown());
     assert_eq!(preview.attributes("label[data-moves]", "data-moves").len(), 1);
-    assert_eq!(preview.attributes("input[name='q.q1-o3']", "maxlength"), ["200"]);
+    assert_eq!(preview.attributes("input[name='q.q1-o3']", "data-max"), ["200"]);
 
     // Asking for more than there is cannot be published.
     editor.submit(&page, &format!("{at}/q/q1"), &[("most", "9")]).await.see_other();
     let check = editor.get(&format!("{at}/publish")).await.ok();
-    assert!(check.shown().contains("上下限与选项不符"), "{}", check.shown());
+    assert!(check.shown().contains("要选的项数比能一起选的选项还多"), "{}", check.shown());
     let page = editor.get(&format!("{at}/q/q1")).await.ok();
     for wrong in ["0", "-1", "二", "1000", "1e9"] {
         let again = editor.submit(&page, &format!("{at}/q/q1"), &[("most", wrong)]).await.refused();

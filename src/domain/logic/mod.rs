@@ -53,7 +53,8 @@ use serde::{Deserialize, Serialize};
 
 pub use self::check::{Flaw, FlawKind, Scope, Sealed};
 pub use self::pipes::{Part, parts};
-pub use self::reach::{Reach, Reached};
+pub use self::reach::{MOST_LOOKS, Reach, Reached};
+pub use self::tokens::means_something;
 pub use self::value::{Readable, UNSURE, Value, readable, sealed};
 use super::questionnaires::{Code, Words};
 

@@ -44,6 +44,11 @@ pub(super) const WORDS: [(&str, Token); 14] = [
     ("项数", Token::Count),
 ];
 
+/// Whether a word means something by itself in conditions.
+pub fn means_something(word: &str) -> bool {
+    WORDS.iter().any(|(known, _)| *known == word)
+}
+
 /// Marks, the longer before those they begin with.
 const MARKS: [(&str, Token); 23] = [
     ("&&", Token::And),

@@ -177,6 +177,17 @@ pub enum Value<'a> {
     Rows(BTreeMap<&'a str, Value<'a>>),
 }
 
+impl<'a> Value<'a> {
+    /// What was answered, or what was answered in one row of it.
+    pub(super) fn at(&self, row: Option<&Code>) -> Value<'a> {
+        match (self, row) {
+            (value, None) => value.clone(),
+            (Self::Rows(rows), Some(row)) => rows.get(row.as_str()).cloned().unwrap_or_default(),
+            (_, Some(_)) => Value::Nothing,
+        }
+    }
+}
+
 impl Value<'_> {
     /// As a part of a sum.
     fn number(&self) -> f64 {
@@ -197,6 +208,11 @@ impl Value<'_> {
 impl Condition {
     /// Whether it holds, `of` being what each question was answered with.
     pub fn holds<'a>(&'a self, of: impl Fn(&Code) -> Value<'a>) -> bool {
+        self.holds_at(|at| of(&at.question).at(at.row.as_ref()))
+    }
+
+    /// The same, where each answer, or row of one, is at hand by itself.
+    pub(super) fn holds_at<'a>(&'a self, of: impl Fn(&At) -> Value<'a>) -> bool {
         Reader { of }.holds(self.expr())
     }
 }
@@ -205,10 +221,10 @@ struct Reader<F> {
     of: F,
 }
 
-impl<'a, F: Fn(&Code) -> Value<'a>> Reader<F> {
+impl<'a, F: Fn(&At) -> Value<'a>> Reader<F> {
     fn holds(&self, expr: &'a Expr) -> bool {
         match expr {
-            Expr::Answered(at) => self.answer(at) != Value::Nothing,
+            Expr::Answered(at) => (self.of)(at) != Value::Nothing,
             Expr::Compare(compare, left, right) => {
                 compared(*compare, &self.value(left), &self.value(right))
             }
@@ -224,8 +240,8 @@ impl<'a, F: Fn(&Code) -> Value<'a>> Reader<F> {
         match expr {
             Expr::Number(number) => Value::Number(number.value()),
             Expr::Option(code) => Value::Code(code.as_str()),
-            Expr::Answer(at) => self.answer(at),
-            Expr::Count(at) => Value::Number(self.answer(at).count()),
+            Expr::Answer(at) => (self.of)(at),
+            Expr::Count(at) => Value::Number((self.of)(at).count()),
             Expr::Minus(inner) => calculated(Calc::Minus, 0.0, self.value(inner).number()),
             Expr::Calc(calc, left, right) => {
                 calculated(*calc, self.value(left).number(), self.value(right).number())
@@ -234,14 +250,6 @@ impl<'a, F: Fn(&Code) -> Value<'a>> Reader<F> {
             Expr::Answered(_) | Expr::Compare(..) | Expr::Not(_) | Expr::And(_) | Expr::Or(_) => {
                 Value::Nothing
             }
-        }
-    }
-
-    fn answer(&self, at: &At) -> Value<'a> {
-        match ((self.of)(&at.question), &at.row) {
-            (value, None) => value,
-            (Value::Rows(mut rows), Some(row)) => rows.remove(row.as_str()).unwrap_or_default(),
-            (_, Some(_)) => Value::Nothing,
         }
     }
 }

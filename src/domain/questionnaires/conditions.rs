@@ -25,12 +25,6 @@ impl Document {
         })
     }
 
-    /// Conditions of which nobody can say whether they ever hold: too much to try.
-    pub fn unproved(&self) -> Vec<(Place, Use)> {
-        let open = self.proofs().into_iter().filter(|(.., reach)| *reach == Reach::NotProved);
-        open.map(|(question, purpose, _)| (place_of(question), purpose)).collect()
-    }
-
     /// Conditions and repeated answers that cannot be read where they stand: a question they need is
     /// gone, stands later, or has other options. What moving, changing or removing breaks.
     pub fn unread(&self) -> Vec<Fault> {
@@ -55,16 +49,24 @@ impl Document {
         faults
     }
 
-    pub(super) fn condition_faults(&self, faults: &mut Vec<Fault>) {
+    /// Notes what is wrong with the conditions; those of which nobody can say whether they ever
+    /// hold, since there is too much to try.
+    pub(super) fn condition_faults(&self, faults: &mut Vec<Fault>) -> Vec<(Place, Use)> {
         let unread = self.unread();
         // What cannot be read has nothing to prove.
-        if unread.is_empty() {
-            let never = self.proofs().into_iter().filter(|(.., reach)| *reach == Reach::Never);
-            faults.extend(
-                never.map(|(question, purpose, _)| Fault::Never(place_of(question), purpose)),
-            );
+        if !unread.is_empty() {
+            faults.extend(unread);
+            return Vec::new();
         }
-        faults.extend(unread);
+        let mut unproved = Vec::new();
+        for (question, purpose, reach) in self.proofs() {
+            match reach {
+                Reach::Reached => {}
+                Reach::Never => faults.push(Fault::Never(place_of(question), purpose)),
+                Reach::NotProved => unproved.push((place_of(question), purpose)),
+            }
+        }
+        unproved
     }
 
     fn proofs(&self) -> Vec<(&Question, Use, Reach)> {
@@ -134,9 +136,8 @@ pub(super) fn repeated(words: &Words) -> Vec<super::Code> {
 #[cfg(test)]
 mod tests {
     use super::super::super::logic::{Condition, FlawKind, Rule, Sealed};
-    use super::super::Bounds;
-    use super::super::Code;
     use super::super::samples::{choice, code, question, single};
+    use super::super::{Bounds, Code, MAX_QUESTIONS};
     use super::*;
 
     fn shown(mut question: Question, condition: &str) -> Question {
@@ -237,7 +238,46 @@ mod tests {
         questions.push(shown(yes_or_no("d"), all));
         let document = document(questions);
         assert_eq!(document.faults(), []);
-        assert_eq!(document.unproved(), [(place("d"), Use::Show)]);
+        assert_eq!(document.judged().1, [(place("d"), Use::Show)]);
+    }
+
+    #[test]
+    fn as_many_questions_as_there_may_be_are_proved_each_through_the_one_before() {
+        let chained = |condition: &dyn Fn(usize) -> String, first: Question| {
+            let mut questions = vec![first];
+            for at in 1..MAX_QUESTIONS {
+                let kind = questions[0].kind.clone();
+                questions.push(shown(question(&format!("q{at}"), kind), &condition(at - 1)));
+            }
+            document(questions)
+        };
+        let yes = |before| format!("q{before} = 'yes'");
+        let mut document = chained(&yes, yes_or_no("q0"));
+        assert_eq!(document.judged(), (vec![], vec![]));
+        let last = document.questions.pop().expect("the last one");
+        let broken = format!("q{} = 'yes' and q0 = 'no'", MAX_QUESTIONS - 2);
+        document.questions.push(shown(last, &broken));
+        let never = Fault::Never(place(&format!("q{}", MAX_QUESTIONS - 1)), Use::Show);
+        assert_eq!(document.judged(), (vec![never], vec![]));
+        let options = ["a", "b", "c", "d"].map(choice).to_vec();
+        let many = Kind::Multiple { options, bounds: Bounds::default() };
+        let both = |before| format!("q{before} contains 'a' and q{before} contains 'b'");
+        assert_eq!(chained(&both, question("q0", many)).judged(), (vec![], vec![]));
+    }
+
+    #[test]
+    fn options_of_which_one_may_be_chosen_are_not_tried_together() {
+        let options: Vec<_> = (0..40).map(|n| choice(&format!("o{n}"))).collect();
+        let bounds = Bounds { least: None, most: Some(1) };
+        let many = question("a", Kind::Multiple { options, bounds });
+        let named = |from: usize| {
+            let each: Vec<_> = (from..from + 20).map(|n| format!("a contains 'o{n}'")).collect();
+            each.join(" or ")
+        };
+        let (first, second) = (shown(yes_or_no("b"), &named(0)), shown(yes_or_no("c"), &named(20)));
+        let two = "a contains 'o1' and a contains 'o2' and b = 'yes' and c = 'yes'";
+        let document = document(vec![many, first, second, shown(yes_or_no("d"), two)]);
+        assert_eq!(document.judged(), (vec![Fault::Never(place("d"), Use::Show)], vec![]));
     }
 
     #[test]

@@ -32,7 +32,8 @@ pub enum Difference<'doc> {
         /// What is different about it.
         aspects: Vec<Aspect<'doc>>,
     },
-    /// A question that stands elsewhere among the others, and may read as before.
+    /// A question that stands elsewhere among the others, and may read as before. Where others
+    /// came and went its number may be the same.
     Moved {
         /// Where it stood.
         from: usize,

@@ -1,11 +1,10 @@
-//! What stands between a draft and its publication. Faults must be mended; what is untranslated is
-//! only told, since Chinese stands in for it.
+//! What stands between a draft and its publication, and must be mended.
 
 use std::collections::HashSet;
 
 use super::{
     Choice, Code, DECIMALS, Document, Kind, MAX_BLANKS, MAX_LINES, MAX_OPTIONS, MAX_QUESTIONS,
-    MAX_TOTAL, Place, Question, Words, are_cuts, blanks_in,
+    MAX_TOTAL, Measure, Measured, Place, Question, are_cuts, blanks_in,
 };
 use crate::domain::lang::Lang;
 use crate::domain::logic::{Flaw, Use};
@@ -30,8 +29,8 @@ pub enum Fault {
     OptionTwice(Place),
     /// An option has no Chinese text.
     OptionBlank(Place),
-    /// More options are asked for than can go together, or more than are allowed.
-    OptionBounds(Place),
+    /// How many options may be chosen fits neither itself nor the options.
+    Bounds(Place, WrongBounds),
     /// A matrix has no line, or more than `MAX_LINES`.
     LineCount(Place),
     /// Two lines of the question have one code.
@@ -40,8 +39,8 @@ pub enum Fault {
     LineBlank(Place),
     /// A matrix asks of its lines what no line can answer.
     MatrixCell(Place),
-    /// Limits or bins that contradict each other, or more places than options.
-    Limits(Place),
+    /// Limits, bins, places or parts that do not fit each other.
+    Limits(Place, WrongLimits),
     /// A sentence without a blank, with too many, or with another number of them in a translation.
     BlankCount(Place),
     /// A scale has fewer than 3 or more than 10 points.
@@ -62,9 +61,40 @@ pub enum Fault {
     Repeat(Place, Code),
 }
 
+/// What is wrong with how many options may be chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WrongBounds {
+    /// More than can go together.
+    TooMany,
+    /// At least more than at most.
+    Reversed,
+}
+
+/// What is wrong with limits, bins, places or parts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WrongLimits {
+    /// The least is more than the most.
+    Reversed,
+    /// Bins do not begin in ascending order, or there are too many.
+    Cuts,
+    /// A limit or a bin has more decimals than an answer.
+    Decimals,
+    /// More places than options, or none.
+    Places,
+    /// Fewer than two parts.
+    Parts,
+    /// A total that cannot be divided.
+    Total,
+}
+
 impl Document {
     /// All that must be mended before publishing; empty when it can be published.
     pub fn faults(&self) -> Vec<Fault> {
+        self.judged().0
+    }
+
+    /// The same; and conditions of which nobody can say whether they ever hold.
+    pub fn judged(&self) -> (Vec<Fault>, Vec<(Place, Use)>) {
         let mut faults = Vec::new();
         if self.title.written(Lang::Zh).is_none() {
             faults.push(Fault::NoTitle);
@@ -76,19 +106,8 @@ impl Document {
             faults.push(Fault::TooManyQuestions);
         }
         list_faults(None, &self.questions, &mut faults);
-        self.condition_faults(&mut faults);
-        faults
-    }
-
-    /// The codes of questions that lack a text in `lang`, options and inner questions included.
-    pub fn untranslated(&self, lang: Lang) -> Vec<&Code> {
-        let lacking = self.questions.iter().filter(|question| is_untranslated(question, lang));
-        lacking.map(|question| &question.code).collect()
-    }
-
-    /// Whether title or opening lines lack a text in `lang`.
-    pub fn is_head_untranslated(&self, lang: Lang) -> bool {
-        lacks(&self.title, lang) || lacks(&self.intro, lang)
+        let unproved = self.condition_faults(&mut faults);
+        (faults, unproved)
     }
 }
 
@@ -125,31 +144,41 @@ fn kind_faults(place: &Place, kind: &Kind, faults: &mut Vec<Fault>) {
             let together = options.iter().filter(|choice| !choice.exclusive).count();
             let most = bounds.most.map_or(together, usize::from);
             let least = usize::from(bounds.least.unwrap_or(0));
-            if bounds.most == Some(0) || most > together || least > most {
-                faults.push(Fault::OptionBounds(place.clone()));
-            }
+            let wrong = match (least, most) {
+                _ if most > together || least > together => Some(WrongBounds::TooMany),
+                _ if most == 0 && bounds.most.is_some() || least > most => {
+                    Some(WrongBounds::Reversed)
+                }
+                _ => None,
+            };
+            faults.extend(wrong.map(|wrong| Fault::Bounds(place.clone(), wrong)));
         }
         Kind::Scale { points, .. } if !(3..=10).contains(points) => {
             faults.push(Fault::ScalePoints(place.clone()));
         }
         Kind::Ranking { options, places, .. } => {
             option_faults(place, options, faults);
-            if !(1..=options.len()).contains(&usize::from(*places)) {
-                faults.push(Fault::Limits(place.clone()));
-            }
+            let fits = (1..=options.len()).contains(&usize::from(*places));
+            limit_faults(place, (!fits).then_some(WrongLimits::Places), faults);
         }
         Kind::Number { measured, decimals, .. } => {
             let limits = [measured.least, measured.most].into_iter().flatten();
             let mut amounts = limits.chain(measured.cuts.iter().copied());
             let fit = *decimals <= DECIMALS && amounts.all(|it| it.decimals() <= *decimals);
-            limit_faults(place, fit && measured.is_sound(), faults);
+            limit_faults(place, (!fit).then_some(WrongLimits::Decimals), faults);
+            limit_faults(place, wrong_limits(measured), faults);
         }
-        Kind::Date { measured } => limit_faults(place, measured.is_sound(), faults),
-        Kind::Time { measured } => limit_faults(place, measured.is_sound(), faults),
+        Kind::Date { measured } => limit_faults(place, wrong_limits(measured), faults),
+        Kind::Time { measured } => limit_faults(place, wrong_limits(measured), faults),
         Kind::Shares { parts, total, cuts, .. } => {
             line_faults(place, parts, faults);
-            let fits = parts.len() > 1 && (1..=MAX_TOTAL).contains(total) && are_cuts(cuts);
-            limit_faults(place, fits, faults);
+            for (fits, wrong) in [
+                (parts.len() > 1, WrongLimits::Parts),
+                ((1..=MAX_TOTAL).contains(total), WrongLimits::Total),
+                (are_cuts(cuts), WrongLimits::Cuts),
+            ] {
+                limit_faults(place, (!fits).then_some(wrong), faults);
+            }
         }
         Kind::Blanks { sentence } => {
             let count = |text: &str| blanks_in(text).len() - 1;
@@ -174,9 +203,16 @@ fn kind_faults(place: &Place, kind: &Kind, faults: &mut Vec<Fault>) {
     }
 }
 
-fn limit_faults(place: &Place, are_sound: bool, faults: &mut Vec<Fault>) {
-    if !are_sound {
-        faults.push(Fault::Limits(place.clone()));
+fn limit_faults(place: &Place, wrong: Option<WrongLimits>, faults: &mut Vec<Fault>) {
+    faults.extend(wrong.map(|wrong| Fault::Limits(place.clone(), wrong)));
+}
+
+fn wrong_limits<T: Measure>(measured: &Measured<T>) -> Option<WrongLimits> {
+    match measured {
+        Measured { least: Some(least), most: Some(most), .. } if least > most => {
+            Some(WrongLimits::Reversed)
+        }
+        Measured { cuts, .. } => (!are_cuts(cuts)).then_some(WrongLimits::Cuts),
     }
 }
 
@@ -206,27 +242,10 @@ fn option_faults(place: &Place, options: &[Choice], faults: &mut Vec<Fault>) {
     }
 }
 
-fn lacks(words: &Words, lang: Lang) -> bool {
-    !words.is_blank() && words.written(lang).is_none()
-}
-
-fn is_untranslated(question: &Question, lang: Lang) -> bool {
-    lacks(&question.text, lang)
-        || lacks(&question.help, lang)
-        || question.options().iter().any(|choice| lacks(&choice.text, lang))
-        || question.kind.lines().iter().any(|line| lacks(&line.text, lang))
-        || question.kind.points().is_some_and(|it| lacks(it.low, lang) || lacks(it.high, lang))
-        || match &question.kind {
-            Kind::Number { unit, .. } | Kind::Shares { unit, .. } => lacks(unit, lang),
-            Kind::Blanks { sentence } => lacks(sentence, lang),
-            Kind::Suggestion { about } => about.iter().any(|inner| is_untranslated(inner, lang)),
-            _ => false,
-        }
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::samples::{choice, code, question, single};
+    use super::super::{Asides, Bounds, Words};
     use super::*;
 
     fn place(raw: &str) -> Place {
@@ -263,17 +282,32 @@ mod tests {
     }
 
     #[test]
-    fn a_missing_translation_is_found_however_deep() {
-        let mut document = Document::empty(Words::both("问卷", "Q"));
-        let inner = vec![single("unit", vec![choice("x"), choice("y")])];
-        document.questions.push(question("idea", Kind::Suggestion { about: inner }));
-        assert!(document.untranslated(Lang::En).is_empty());
-        let Kind::Suggestion { about } = &mut document.questions[0].kind else { unreachable!() };
-        let Kind::Single { options } = &mut about[0].kind else { unreachable!() };
-        options[1].text.set(Lang::En, "");
-        assert_eq!(document.untranslated(Lang::En), [&code("idea")]);
-        assert!(!document.is_head_untranslated(Lang::En));
-        document.title.set(Lang::En, "");
-        assert!(document.is_head_untranslated(Lang::En));
+    fn of_limits_that_do_not_fit_the_one_that_is_wrong_is_named() {
+        let of = |kind: Kind| {
+            let mut document = Document::empty(Words::both("问卷", "Q"));
+            document.questions.push(question("a", kind));
+            document.faults()
+        };
+        let number = |least: i64, most: i64, cuts: &[&str], decimals| {
+            let amount = |raw: &str| raw.parse().expect("an amount");
+            let [least, most] = [least, most].map(|limit| Some(amount(&limit.to_string())));
+            let cuts = cuts.iter().map(|cut| amount(cut)).collect();
+            let measured = Measured { least, most, cuts, asides: Asides::default() };
+            of(Kind::Number { measured, decimals, unit: Words::default() })
+        };
+        let limits = |wrong| vec![Fault::Limits(place("a"), wrong)];
+        assert_eq!(number(1, 9, &["2", "5"], 0), []);
+        assert_eq!(number(9, 1, &["2", "5"], 0), limits(WrongLimits::Reversed));
+        assert_eq!(number(1, 9, &["5", "2"], 0), limits(WrongLimits::Cuts));
+        assert_eq!(number(1, 9, &["2.5"], 0), limits(WrongLimits::Decimals));
+        let options = || vec![choice("x"), choice("y")];
+        let asides = Asides::default();
+        let ranking = |places| of(Kind::Ranking { options: options(), places, asides });
+        assert_eq!((ranking(2), ranking(3)), (vec![], limits(WrongLimits::Places)));
+        let many =
+            |least, most| of(Kind::Multiple { options: options(), bounds: Bounds { least, most } });
+        let bounds = |wrong| vec![Fault::Bounds(place("a"), wrong)];
+        assert_eq!(many(Some(2), Some(1)), bounds(WrongBounds::Reversed));
+        assert_eq!(many(Some(3), None), bounds(WrongBounds::TooMany));
     }
 }

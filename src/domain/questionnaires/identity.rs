@@ -2,10 +2,12 @@
 //! undoes what the protocol does (`anonymity.md` threat A9). The office is warned before publishing
 //! and decides; a word alone proves nothing, and a question may say "do not write your name".
 
+use std::collections::BTreeSet;
+
 use super::{Document, Kind, Place, Question, Words};
 
 /// What a question seems to ask for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Identity {
     /// 姓名
     Name,
@@ -94,10 +96,10 @@ const NOT: [&str; 11] =
     ["勿", "不要", "不必", "不用", "无需", "不需", "请别", "do not", "don't", "never", "no "];
 
 impl Document {
-    /// The questions that seem to ask who somebody is, in order, each with the first thing found.
+    /// The questions that seem to ask who somebody is, in order, each with all that is found.
     /// Of closed questions only names, numbers and contacts count: who may choose among offices
     /// tells nothing by the word "office".
-    pub fn asks_for_identity(&self) -> Vec<(Place, Identity)> {
+    pub fn asks_for_identity(&self) -> Vec<(Place, Vec<Identity>)> {
         let mut found = Vec::new();
         for question in &self.questions {
             note(None, question, &mut found);
@@ -111,7 +113,7 @@ impl Document {
     }
 }
 
-fn note(block: Option<&Question>, question: &Question, found: &mut Vec<(Place, Identity)>) {
+fn note(block: Option<&Question>, question: &Question, found: &mut Vec<(Place, Vec<Identity>)>) {
     let takes_text = question.kind.takes_text();
     let counts = |identity: &Identity| {
         takes_text || matches!(identity, Identity::Name | Identity::Number | Identity::Contact)
@@ -119,10 +121,11 @@ fn note(block: Option<&Question>, question: &Question, found: &mut Vec<(Place, I
     if !question.kind.asks() {
         return;
     }
-    let asked = question.words_beside_texts().into_iter().flat_map(asked_in);
-    if let Some(identity) = asked.into_iter().find(counts) {
+    let asked = question.words_beside_texts().into_iter().flat_map(asked_in).filter(counts);
+    let identities: BTreeSet<Identity> = asked.collect();
+    if !identities.is_empty() {
         let place = Place { block: block.map(|it| it.code.clone()), code: question.code.clone() };
-        found.push((place, identity));
+        found.push((place, identities.into_iter().collect()));
     }
 }
 
@@ -152,13 +155,13 @@ mod tests {
     use super::*;
     use crate::domain::plan::questionnaires::TEMPLATES;
 
-    fn asked(kind: Kind, zh: &str, help: &str) -> Option<Identity> {
+    fn asked(kind: Kind, zh: &str, help: &str) -> Vec<Identity> {
         let mut document = Document::empty(Words::both("问卷", "Q"));
         let mut asked = question("a", kind);
         asked.text = Words::both(zh, "");
         asked.help = Words::both(help, "");
         document.questions.push(asked);
-        document.asks_for_identity().first().map(|(_, identity)| *identity)
+        document.asks_for_identity().pop().map(|(_, identities)| identities).unwrap_or_default()
     }
 
     #[test]
@@ -171,24 +174,26 @@ mod tests {
             ("您担任什么职务？", Identity::Particulars),
             ("您参加的项目名称", Identity::Project),
         ] {
-            assert_eq!(asked(Kind::ShortText, text, ""), Some(identity), "{text}");
+            assert_eq!(asked(Kind::ShortText, text, ""), [identity], "{text}");
         }
-        assert_eq!(asked(Kind::LongText, "请说说", "也可以留下QQ"), Some(Identity::Contact));
+        assert_eq!(asked(Kind::LongText, "请说说", "也可以留下QQ"), [Identity::Contact]);
+        let both = asked(Kind::ShortText, "您的电话和姓名", "工号也可以");
+        assert_eq!(both, [Identity::Name, Identity::Contact, Identity::Number]);
     }
 
     #[test]
     fn a_name_is_asked_for_by_a_blank_a_line_or_the_text_of_an_option_too() {
         let lines = vec![Choice::new(code("x"), Words::both("项目编号", ""))];
         let matrix = |cell| Kind::Matrix { lines: lines.clone(), cell: Box::new(cell) };
-        assert_eq!(asked(matrix(Kind::ShortText), "请填写", ""), Some(Identity::Project));
+        assert_eq!(asked(matrix(Kind::ShortText), "请填写", ""), [Identity::Project]);
         let scale = Kind::Single { options: vec![choice("a"), choice("b")] };
-        assert_eq!(asked(matrix(scale), "请填写", ""), None, "the control: nothing is written");
+        assert_eq!(asked(matrix(scale), "请填写", ""), [], "the control: nothing is written");
         let sentence = Words::both("我叫____，电话____。", "");
-        assert_eq!(asked(Kind::Blanks { sentence }, "请填空", ""), Some(Identity::Contact));
+        assert_eq!(asked(Kind::Blanks { sentence }, "请填空", ""), [Identity::Contact]);
         let other =
             Choice { other: true, ..Choice::new(code("o"), Words::both("单位名称", "")) };
         let options = vec![choice("a"), other];
-        assert_eq!(asked(Kind::Single { options }, "您来自", ""), Some(Identity::Employer));
+        assert_eq!(asked(Kind::Single { options }, "您来自", ""), [Identity::Employer]);
     }
 
     #[test]
@@ -198,16 +203,16 @@ mod tests {
             ("有什么建议？", "不要写姓名。"),
             ("窗口工作人员态度如何？", ""),
         ] {
-            assert_eq!(asked(Kind::LongText, text, help), None, "{text} {help}");
+            assert_eq!(asked(Kind::LongText, text, help), [], "{text} {help}");
         }
         let options = vec![choice("x"), choice("y")];
-        assert_eq!(asked(Kind::Single { options }, "一把手的职务消费公开吗？", ""), None);
+        assert_eq!(asked(Kind::Single { options }, "一把手的职务消费公开吗？", ""), []);
     }
 
     #[test]
     fn a_turned_round_sentence_ends_at_its_full_stop() {
         let help = "请勿写别人的事。请留下姓名。";
-        assert_eq!(asked(Kind::LongText, "请说说", help), Some(Identity::Name));
+        assert_eq!(asked(Kind::LongText, "请说说", help), [Identity::Name]);
     }
 
     #[test]
@@ -217,7 +222,7 @@ mod tests {
         inner.text = Words::both("您的姓名在名单上吗", "");
         document.questions.push(question("idea", Kind::Suggestion { about: vec![inner] }));
         let place = Place { block: Some(code("idea")), code: code("who") };
-        assert_eq!(document.asks_for_identity(), [(place, Identity::Name)]);
+        assert_eq!(document.asks_for_identity(), [(place, vec![Identity::Name])]);
     }
 
     #[test]

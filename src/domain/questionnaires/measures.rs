@@ -69,15 +69,6 @@ impl<T: Measure> Measured<T> {
     pub fn bin(&self, value: T) -> Option<u8> {
         bin(&self.cuts, value)
     }
-
-    /// Whether the limits and bins make sense.
-    pub fn is_sound(&self) -> bool {
-        let are_ordered = match (self.least, self.most) {
-            (Some(least), Some(most)) => least <= most,
-            _ => true,
-        };
-        are_ordered && are_cuts(&self.cuts)
-    }
 }
 
 /// The most cuts.

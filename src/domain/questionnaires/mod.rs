@@ -13,6 +13,7 @@ mod kinds;
 mod languages;
 mod measures;
 mod paging;
+mod untranslated;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -27,12 +28,13 @@ pub use self::difference::{Aspect, Difference, differences};
 pub use self::edits::{
     Direction, Edit, EditRefusal, fresh_code, line_codes, option_codes, question_codes,
 };
-pub use self::faults::Fault;
+pub use self::faults::{Fault, WrongBounds, WrongLimits};
 pub use self::identity::Identity;
 pub use self::kinds::{Aside, Asides, Bounds, Choice, Kind, KindName, Points, blanks_in};
 pub use self::languages::{KNOWN_LANGUAGES, Language, MAX_LANGUAGES, Writing, text_limit};
 pub use self::measures::{Amount, Clock, DECIMALS, MAX_CUTS, Measure, Measured, are_cuts, bin};
 pub use self::paging::Paging;
+pub use self::untranslated::Lacking;
 use super::id::{PersonId, QuestionnaireId, VersionId};
 use super::lang::{Lang, Text};
 use super::logic::Logic;

@@ -90,9 +90,9 @@ fn panel(view: View, pool: &PoolFindings, question: &Question, table: &FrozenBre
     let is_multiple = matches!(question.kind.cell(), Kind::Multiple { .. });
     let is_stacked = !is_multiple && !table.hides_something();
     let picture = if is_stacked {
-        charts::likert_by_group(view.lang, question, table, &names)
+        charts::likert_by_group(view, question, table, &names)
     } else {
-        charts::bars_by_group(view.lang, question, table, &names)
+        charts::bars_by_group(view, question, table, &names)
     };
     let figures = figures(view, title, table, &names, &labels);
     parts::panel(

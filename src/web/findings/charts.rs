@@ -10,15 +10,17 @@ use crate::domain::findings::{
 };
 use crate::domain::lang::Lang;
 use crate::domain::questionnaires::Question;
+use crate::web::page::View;
 use crate::web::parts;
 
 /// A grid of shades: a row for each line of a matrix, a column for each answer.
 pub fn heat(
-    lang: Lang,
+    view: View,
     question: &Question,
     rows: &[Row],
     lines: &[(&str, &FrozenTable)],
 ) -> Markup {
+    let lang = view.lang;
     let title = question.text.to(lang);
     let line = |(name, table): &(&str, &FrozenTable)| HeatRow {
         label: (*name).to_owned(),
@@ -32,11 +34,12 @@ pub fn heat(
         columns: rows.iter().map(|row| words::row(lang, question, row)).collect(),
         rows: lines.iter().map(line).collect(),
     });
-    parts::figure(&chart, &format!("chart-{}", question.code))
+    parts::figure(view, &chart, &format!("chart-{}", question.code))
 }
 
 /// One bar a row.
-pub fn bars(lang: Lang, question: &Question, table: &FrozenTable) -> Markup {
+pub fn bars(view: View, question: &Question, table: &FrozenTable) -> Markup {
+    let lang = view.lang;
     let Figures::Shown { rows, .. } = &table.figures else {
         return html! {};
     };
@@ -52,11 +55,12 @@ pub fn bars(lang: Lang, question: &Question, table: &FrozenTable) -> Markup {
         bars: rows.iter().map(bar).collect(),
         scale: Scale::Percent,
     });
-    parts::figure(&chart, &format!("chart-{}", table.slot()))
+    parts::figure(view, &chart, &format!("chart-{}", table.slot()))
 }
 
 /// One stacked bar a pool, on the scale of the question; blank ballots leave the rest empty.
-pub fn likert(lang: Lang, question: &Question, pools: &[(&str, &FrozenTable)]) -> Markup {
+pub fn likert(view: View, question: &Question, pools: &[(&str, &FrozenTable)]) -> Markup {
+    let lang = view.lang;
     let Some(steps) = pools.iter().find_map(|(_, table)| steps(table)) else {
         return html! {};
     };
@@ -70,7 +74,7 @@ pub fn likert(lang: Lang, question: &Question, pools: &[(&str, &FrozenTable)]) -
         unsure,
         rows: pools.iter().map(|(name, table)| likert_row(lang, name, table)).collect(),
     });
-    parts::figure(&chart, &format!("chart-{}", question.code))
+    parts::figure(view, &chart, &format!("chart-{}", question.code))
 }
 
 /// The rows of a scale that stand in the bar.
@@ -107,11 +111,12 @@ fn percent(cell: &Cell) -> Option<f64> {
 
 /// One stacked bar a group, for tables that show all their figures.
 pub fn likert_by_group(
-    lang: Lang,
+    view: View,
     question: &Question,
     table: &FrozenBreakDown,
     names: &[String],
 ) -> Markup {
+    let lang = view.lang;
     let steps: Vec<usize> = places(table, |row| !row.is_aside());
     let unsure = places(table, |row| *row == Row::Unsure);
     let stacked: Vec<usize> = steps.iter().chain(&unsure).copied().collect();
@@ -127,7 +132,7 @@ pub fn likert_by_group(
         unsure: (!unsure.is_empty()).then(|| words::UNSURE.to(lang).to_owned()),
         rows: names.iter().zip(&table.groups).map(row).collect(),
     });
-    parts::figure(&chart, &format!("chart-{}", table.slot()))
+    parts::figure(view, &chart, &format!("chart-{}", table.slot()))
 }
 
 fn places(table: &FrozenBreakDown, is_wanted: impl Fn(&Row) -> bool) -> Vec<usize> {
@@ -136,11 +141,12 @@ fn places(table: &FrozenBreakDown, is_wanted: impl Fn(&Row) -> bool) -> Vec<usiz
 
 /// For each answer one bar a group; answers of which nothing is shown have no picture.
 pub fn bars_by_group(
-    lang: Lang,
+    view: View,
     question: &Question,
     table: &FrozenBreakDown,
     names: &[String],
 ) -> Markup {
+    let lang = view.lang;
     let is_shown = |place: &usize| {
         table.groups.iter().any(|group| by_group::cell(group, *place) != Cell::Hidden)
     };
@@ -148,7 +154,7 @@ pub fn bars_by_group(
         @for place in (0..table.rows.len()).filter(is_shown) {
             @let title = words::row(lang, question, &table.rows[place]);
             h4 { (title) }
-            (parts::figure(&Chart::Bars(Bars {
+            (parts::figure(view, &Chart::Bars(Bars {
                 description: words::groups_described(lang, &title),
                 title,
                 bars: names.iter().zip(&table.groups).map(|(name, group)| {

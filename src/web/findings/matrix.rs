@@ -23,9 +23,9 @@ pub fn panel(view: View, question: &Question, tables: &[&FrozenTable]) -> Markup
     let is_scale = matches!(question.kind.cell(), Kind::Scale { .. });
     let is_whole = !tables.iter().any(|table| hides_something(table));
     let picture = if is_scale && is_whole {
-        charts::likert(lang, question, &named)
+        charts::likert(view, question, &named)
     } else {
-        charts::heat(lang, question, &rows, &named)
+        charts::heat(view, question, &rows, &named)
     };
     let labels: Vec<String> = rows.iter().map(|row| words::row(lang, question, row)).collect();
     let mut columns = vec![Column::text(view.t(words::LINE)), Column::number(view.t(words::OF))];

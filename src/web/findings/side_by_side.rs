@@ -159,7 +159,7 @@ pub fn panel(view: View, shared: &Shared<'_>) -> Markup {
         title,
         html! {
             @if matches!(question.kind.cell(), Kind::Scale { .. }) {
-                (charts::likert(lang, question, &named))
+                (charts::likert(view, question, &named))
             }
             (parts::table(title, &columns, &lines))
             @if matches!(question.kind.cell(), Kind::Multiple { .. }) {

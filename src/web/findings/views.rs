@@ -229,9 +229,9 @@ fn question_panel(
     // A stacked bar with a hidden step is hatched whole; single bars still show the others.
     let is_scale = matches!(question.kind, Kind::Scale { .. });
     let chart = if is_scale && !hides_something(table) {
-        charts::likert(view.lang, question, &[(pool.pool.name(view.lang), table)])
+        charts::likert(view, question, &[(pool.pool.name(view.lang), table)])
     } else {
-        charts::bars(view.lang, question, table)
+        charts::bars(view, question, table)
     };
     let body = html! {
         @if let Some(asked_if) = &asked_if {

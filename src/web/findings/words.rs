@@ -130,7 +130,7 @@ words! {
     mean(value: &str) = "平均 {value} 分",
                         "mean {value}";
     UNSURE = "不清楚",
-             "Not clear";
+             "Not sure";
     BLANK = "未作答",
             "No answer";
     AND = "、",

@@ -144,7 +144,7 @@ fn on_time(view: View, metrics: &Metrics) -> Markup {
         bars: bars.map(bar).to_vec(),
         scale: Scale::Percent,
     });
-    parts::figure(&chart, "chart-on-time")
+    parts::figure(view, &chart, "chart-on-time")
 }
 
 /// Units a person sees, in the units' order, whether something was found there or not: a blank
@@ -197,7 +197,7 @@ fn map(view: View, measured: &Measured) -> Markup {
     let rows = as_cells(map_rows(view, measured));
     html! {
         p.muted { (view.t(words::MAP_LEAD)) }
-        (parts::figure(&chart, "chart-map"))
+        (parts::figure(view, &chart, "chart-map"))
         details {
             summary { (view.t(words::AS_TABLE)) }
             (parts::table(view.t(words::MAP), &columns, &rows))
@@ -249,6 +249,7 @@ fn by_month(view: View, metrics: &Metrics, title: Text, count: impl Fn(&Month) -
         scale: Scale::Relative,
     });
     parts::figure(
+        view,
         &chart,
         if title == words::OPENED_BY_MONTH { "chart-opened" } else { "chart-closed" },
     )

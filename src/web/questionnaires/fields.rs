@@ -9,9 +9,9 @@ use std::collections::HashSet;
 
 use super::{conditions, words};
 use crate::domain::lang::Lang;
-use crate::domain::logic::Logic;
+use crate::domain::logic::{Logic, means_something};
 use crate::domain::questionnaires::{Code, Document, KindName, Question, Words, fresh_code};
-use crate::domain::text::{NonBlank, TextRefusal};
+use crate::domain::text::NonBlank;
 use crate::web::form::Form;
 
 pub use kinds::{empty, like};
@@ -139,8 +139,14 @@ fn question_code(form: &mut Form, frame: &Frame<'_>) -> Option<Code> {
     if typed.is_empty() {
         return Some(fresh_code("q", |code| frame.question_codes.contains(code)));
     }
-    let code = Code::parse(&typed).map_err(|_| TextRefusal::Malformed);
-    let code = form.take("code", frame.lang, code, words::CODE_HELP)?;
+    let Ok(code) = Code::parse(&typed) else {
+        form.fail("code", words::CODE_WRONG.to(frame.lang));
+        return None;
+    };
+    if means_something(code.as_str()) {
+        form.fail("code", words::code_reserved(frame.lang, code.as_str()));
+        return None;
+    }
     if frame.question_codes.contains(&code) {
         form.fail("code", words::CODE_TWICE.to(frame.lang));
         return None;
@@ -215,7 +221,8 @@ mod tests {
     fn a_row_takes_the_number_it_is_given() {
         assert_eq!(codes_after(&[("option.3.place", "2")]), ["a", "d", "b", "c"]);
         assert_eq!(codes_after(&[("option.1.place", "4")]), ["a", "c", "d", "b"]);
-        assert_eq!(codes_after(&[("option.0.place", "x")]), ["a", "b", "c", "d"]);
+        assert_eq!(codes_after(&[("option.0.place", "３")]), ["b", "c", "a", "d"]);
+        assert_eq!(codes_after(&[("option.0.place", " ")]), ["a", "b", "c", "d"]);
     }
 
     #[test]
@@ -239,21 +246,44 @@ mod tests {
             ("option.0_zh", ""),
             ("option.1.code", "a"),
             ("option.1.code", "Großbuchstabe"),
+            ("option.1.place", "x"),
+            ("option.1.place", "-1"),
+            ("option.1_zh", "甲\u{202e}乙"),
+            ("option.1_en", "\u{200b}"),
+            ("kind", "long_text"),
+            ("kind", "nothing"),
         ] {
             let mut form = typed(&stored, &[(name, value)]);
             assert_eq!(parse(&mut form, &frame(&stored)), None, "{name}={value}");
-            assert!(form.error(name).is_some(), "{name}={value}: {:?}", form.errors());
+            let said = form.error(name);
+            assert!(said.is_some(), "{name}={value}: {:?}", form.errors());
+            let names_row = said.is_some_and(|said| said.starts_with("选项 2："));
+            assert_eq!(names_row, name.starts_with("option.1"), "{name}={value}: {said:?}");
+        }
+        // Sent twice, nobody knows which is meant.
+        let mut form = typed(&stored, &[]);
+        form.push("kind", "single");
+        assert_eq!(parse(&mut form, &frame(&stored)), None);
+        assert!(form.error("kind").is_some());
+    }
+
+    #[test]
+    fn a_word_of_conditions_is_no_code_of_a_question() {
+        let stored = question(&["a", "b"]);
+        let frame = Frame { stored: None, ..frame(&stored) };
+        for (typed_code, is_taken) in [("and", true), ("count", true), ("counts", false)] {
+            let mut form = filled(&stored, 3);
+            form.push("code", typed_code);
+            assert_eq!(parse(&mut form, &frame).is_none(), is_taken, "{typed_code}");
+            assert_eq!(form.error("code").is_some(), is_taken, "{typed_code}");
         }
     }
 
     #[test]
-    fn a_choice_may_become_multiple_and_nothing_else() {
+    fn a_choice_may_become_a_single_one() {
         let stored = question(&["a", "b"]);
-        let kind_after = |kind: &str| {
-            let mut form = typed(&stored, &[("kind", kind)]);
-            parse(&mut form, &frame(&stored)).expect("nothing is wrong").0.kind_name()
-        };
-        assert_eq!(kind_after("single"), KindName::Single);
-        assert_eq!(kind_after("long_text"), KindName::Multiple);
+        let mut form = typed(&stored, &[("kind", "single")]);
+        let (question, _) = parse(&mut form, &frame(&stored)).expect("nothing is wrong");
+        assert_eq!(question.kind_name(), KindName::Single);
     }
 }

@@ -3,6 +3,7 @@
 use super::words;
 use crate::domain::lang::{Lang, Text};
 use crate::domain::logic::{Flaw, FlawKind, Sealed, Use};
+use crate::domain::text::spelled;
 
 /// A flaw with its place.
 pub fn sentence(lang: Lang, flaw: &Flaw) -> String {
@@ -41,8 +42,8 @@ fn what(lang: Lang, kind: &FlawKind) -> String {
         FlawKind::ValueNeeded => words::VALUE_NEEDED,
         FlawKind::UseEqual => words::USE_EQUAL,
         FlawKind::NeverEqual => words::NEVER_EQUAL,
-        FlawKind::Odd(character) => return words::odd(lang, *character),
-        FlawKind::NotACode(word) => return words::not_a_code(lang, word),
+        FlawKind::Odd(character) => return words::odd(lang, &spelled(&character.to_string())),
+        FlawKind::NotACode(word) => return words::not_a_code(lang, &spelled(word)),
         FlawKind::Unknown(code) => return words::unknown(lang, code.as_str()),
         FlawKind::NotBefore(code) => return words::not_before(lang, code.as_str()),
         FlawKind::Sealed(code, why) => {

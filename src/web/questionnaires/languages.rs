@@ -35,7 +35,8 @@ pub async fn post_add(
     mut form: Form,
 ) -> Result<Response> {
     let opened = questionnaires::one(&staff.app, &staff.actor, id).await?;
-    let Some(language) = language(&mut form, staff.lang()) else {
+    let language = language(&mut form, &opened.questionnaire.draft, staff.lang());
+    let Some(language) = language else {
         return Ok(staff.mend(&views::languages::all(staff.view, &opened, &form)));
     };
     let (app, actor) = (&staff.app, &staff.actor);
@@ -54,7 +55,8 @@ pub async fn post_add(
     }
 }
 
-fn language(form: &mut Form, lang: Lang) -> Option<Language> {
+/// The language of the form. One that is there already is described anew only where this is said.
+fn language(form: &mut Form, draft: &Document, lang: Lang) -> Option<Language> {
     let tag = match Tag::parse(form.text("tag").trim()) {
         Ok(tag) => Some(tag),
         Err(_) if form.text("tag").trim().is_empty() => {
@@ -68,6 +70,11 @@ fn language(form: &mut Form, lang: Lang) -> Option<Language> {
     };
     let name = form.required::<40>("name", lang);
     let writing = form.chosen("writing", lang, Writing::from_code);
+    let known = tag.and_then(|tag| draft.language(tag)).filter(|_| !form.has("anew"));
+    if let Some(known) = known {
+        form.fail("tag", words::language_there(lang, known.tag.as_str(), &known.name));
+        return None;
+    }
     Some(Language { tag: tag?, name: name?.as_str().to_owned(), writing: writing? })
 }
 
@@ -193,6 +200,8 @@ fn checked(name: &str, zh: &str, typed: &str, lang: Lang) -> std::result::Result
         Err(TextRefusal::Blank) => return Ok(String::new()),
         Err(TextRefusal::TooLong(_)) => return Err(common::too_long(lang, limit)),
         Err(TextRefusal::Malformed) => return Err(common::MALFORMED.to(lang).to_owned()),
+        Err(TextRefusal::Control) => return Err(common::CONTROL.to(lang).to_owned()),
+        Err(TextRefusal::Unseen) => return Err(common::UNSEEN.to(lang).to_owned()),
     };
     if text.chars().count() > limit {
         return Err(common::too_long(lang, limit));

@@ -26,7 +26,7 @@ use super::{paths, refusals};
 use crate::domain::id::QuestionnaireId;
 use crate::domain::people::Act;
 use crate::domain::questionnaires::{
-    Code, Direction, Edit, Fault, Paging, Place, fresh_code, question_codes,
+    Code, Direction, Edit, Fault, Paging, Place, Question, fresh_code, question_codes,
 };
 use crate::services::questionnaires::{self, Offer, Opened, Start};
 use crate::services::{self, Error};
@@ -124,7 +124,8 @@ async fn post_order(staff: Staff, Key(id): Key<QuestionnaireId>, form: Form) -> 
     if !broken.is_empty() {
         return Ok(staff.done(&paths::questionnaire(id), staff.view.t(words::BROKE)));
     }
-    let to = format!("{}#{}", paths::questionnaire(id), views::row_id(moved(&form)));
+    let at = place_of_moved(&staff, id, None, &form).await?;
+    let to = format!("{}#{at}", paths::questionnaire(id));
     if form.has("copy") {
         return Ok(staff.done(&to, staff.view.t(words::COPIED)));
     }
@@ -138,7 +139,28 @@ async fn post_block_order(
     form: Form,
 ) -> Result<Response> {
     reorder(&staff, id, Some(block.clone()), &form).await?;
-    Ok(staff.go(&paths::question(id, &block)))
+    let at = place_of_moved(&staff, id, Some(&block), &form).await?;
+    Ok(staff.go(&format!("{}#{at}", paths::question(id, &block))))
+}
+
+/// Where the page goes on: at the button that was pressed, which moved along, or, at the end of the
+/// list, at the one for the other way. Otherwise at the row.
+async fn place_of_moved(
+    staff: &Staff,
+    id: QuestionnaireId,
+    block: Option<&Code>,
+    form: &Form,
+) -> Result<String> {
+    let code = moved(form);
+    if !form.has("up") && !form.has("down") {
+        return Ok(views::row_id(code));
+    }
+    let opened = questionnaires::one(&staff.app, &staff.actor, id).await?;
+    let list = opened.questionnaire.draft.list(block).unwrap_or_default();
+    let is_there =
+        |question: Option<&Question>| question.is_some_and(|it| it.code.as_str() == code);
+    let goes_down = if form.has("up") { is_there(list.first()) } else { !is_there(list.last()) };
+    Ok(views::button_id(if goes_down { "down" } else { "up" }, code))
 }
 
 /// The code that a row button names.

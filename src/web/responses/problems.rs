@@ -47,6 +47,8 @@ words! {
                                         "They must add up to {total}; they are {has} now.";
     PLACE_TWICE = "这个名次已经给了别的选项，请重新选择。",
                   "Another option has this place already; please choose again.";
+    share_out(total: &str) = "请把 {total} 分给各项。",
+                             "Please divide {total} among the parts.";
     place_missing(places: &str) = "名次 1 到 {places} 都要给出，每个名次只给一项。",
                                   "Please give each place from 1 to {places} to one option.";
     INSTEAD = "这一项和上面的填写只能留一样，请改正。",
@@ -106,12 +108,10 @@ pub fn sentence(lang: Lang, document: &Document, error: &FieldError) -> String {
     match error.problem {
         _ if error.field == Field::Unknown => UNKNOWN.to(lang).to_owned(),
         Problem::Required => match question.map(|question| question.kind.cell()) {
+            Some(Kind::Ranking { places, .. }) => place_missing(lang, &places.to_string()),
+            Some(Kind::Shares { total, .. }) => share_out(lang, &total.to_string()),
             Some(
-                Kind::Single { .. }
-                | Kind::Dropdown { .. }
-                | Kind::Ranking { .. }
-                | Kind::Scale { .. }
-                | Kind::Nps { .. },
+                Kind::Single { .. } | Kind::Dropdown { .. } | Kind::Scale { .. } | Kind::Nps { .. },
             ) => CHOOSE_ONE.to(lang).to_owned(),
             Some(Kind::Multiple { .. }) => CHOOSE_SOME.to(lang).to_owned(),
             _ => WRITE.to(lang).to_owned(),
@@ -216,6 +216,7 @@ pub fn for_the_kinds(lang: Lang) -> Vec<(&'static str, String)> {
         ("below", not_more(lang, "{to}")),
         ("range", between(lang, "{from}", "{to}")),
         ("share", not_a_share(lang, "{total}")),
+        ("divide", share_out(lang, "{total}")),
         ("sum", wrong_sum(lang, "{total}", "{has}")),
         ("twice", PLACE_TWICE.to(lang).to_owned()),
         ("missing", place_missing(lang, "{places}")),

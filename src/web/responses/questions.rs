@@ -395,7 +395,7 @@ impl Sheet<'_> {
     fn line(&self, asked: &Asked) -> Markup {
         html! {
             input id=(asked.id()) name=(asked.name) value=(self.typed.text(&asked.name))
-                maxlength=(SHORT_LIMIT) autocomplete="off" aria-invalid=[asked.wrong_mark()]
+                data-max=(SHORT_LIMIT) autocomplete="off" aria-invalid=[asked.wrong_mark()]
                 aria-describedby=[asked.described_by()];
         }
     }
@@ -403,7 +403,7 @@ impl Sheet<'_> {
     fn essay(&self, asked: &Asked) -> Markup {
         // A browser drops the first line break after the tag, so that one is given to drop.
         html! {
-            textarea id=(asked.id()) name=(asked.name) maxlength=(LONG_LIMIT)
+            textarea id=(asked.id()) name=(asked.name) data-max=(LONG_LIMIT)
                 autocomplete="off" aria-invalid=[asked.wrong_mark()]
                 aria-describedby=[asked.described_by()] { "\n" (self.typed.text(&asked.name)) }
         }

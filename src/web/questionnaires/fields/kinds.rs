@@ -119,9 +119,8 @@ fn push_points(form: &mut Form, points: &Points<'_>) {
 
 /// The kind a form describes.
 pub fn read(form: &mut Form, frame: &Frame<'_>) -> Option<Kind> {
-    let chosen = KindName::from_code(form.text("kind"));
-    let chosen = chosen.filter(|kind| like(frame.kind).contains(kind)).unwrap_or(frame.kind);
     let lang = frame.lang;
+    let chosen = chosen(form, frame)?;
     let options = |form: &mut Form| OPTIONS.read(form, lang, &frame.option_codes);
     Some(match chosen {
         KindName::Single | KindName::YesNo => Kind::Single { options: options(form)? },
@@ -193,6 +192,21 @@ pub fn read(form: &mut Form, frame: &Frame<'_>) -> Option<Kind> {
             _ => Kind::Suggestion { about: Vec::new() },
         },
     })
+}
+
+/// The kind that is chosen, of those this one can become; its own where none was sent.
+fn chosen(form: &mut Form, frame: &Frame<'_>) -> Option<KindName> {
+    let sent: Vec<&str> = form.all("kind").collect();
+    let chosen = match sent.as_slice() {
+        [] => Some(frame.kind),
+        [code] => KindName::from_code(code),
+        _ => None,
+    };
+    let chosen = chosen.filter(|kind| *kind == frame.kind || like(frame.kind).contains(kind));
+    if chosen.is_none() {
+        form.fail("kind", words::KIND_WRONG.to(frame.lang));
+    }
+    chosen
 }
 
 fn multiple(form: &mut Form, frame: &Frame<'_>) -> Option<Kind> {

@@ -7,8 +7,8 @@ use super::super::words;
 use super::{Need, push_words, words_of};
 use crate::domain::lang::Lang;
 use crate::domain::questionnaires::{Choice, Code, MAX_LINES, MAX_OPTIONS, fresh_code};
+use crate::domain::typed::half_width;
 use crate::web::form::Form;
-use crate::web::words as common;
 
 /// How many empty rows stand below those that are filled.
 pub const SPARE_ROWS: usize = 5;
@@ -69,6 +69,12 @@ impl Rows {
         }
     }
 
+    /// What is wrong in a row, with the row's name before it.
+    fn in_row(self, lang: Lang, row: usize, what: &str) -> String {
+        let of = if self.name == OPTIONS.name { words::of_option } else { words::of_line };
+        of(lang, row + 1, what)
+    }
+
     /// The choices of all rows with text, in the order their numbers ask for. Options that stand
     /// alone or ask for a text keep their place whether others move or not.
     pub fn read(self, form: &mut Form, lang: Lang, once: &HashSet<&Code>) -> Option<Vec<Choice>> {
@@ -77,9 +83,12 @@ impl Rows {
         let mut drafts = Vec::new();
         for row in 0..self.count(form) {
             let name = format!("{}.{row}", self.name);
+            let seen = form.errors().len();
             let text = words_of::<200>(form, lang, &name, Need::Nothing);
             let code = typed_code(form, lang, &format!("{name}.code"));
-            let place = place(form.text(&format!("{name}.place")), row);
+            let is_row = text.as_ref().is_none_or(|text| !text.is_blank());
+            let place = place(form, lang, &format!("{name}.place"), row, is_row);
+            form.place_errors(seen, |what| self.in_row(lang, row, what));
             let [exclusive, other, fixed] =
                 ["alone", "other", "fixed"].map(|mark| form.has(&format!("{name}.{mark}")));
             let (Some(text), Ok(code)) = (text, code) else {
@@ -89,7 +98,8 @@ impl Rows {
                 continue;
             }
             if code.as_ref().is_some_and(|code| !given.insert(code.clone())) {
-                form.fail(&format!("{name}.code"), words::CODE_TWICE.to(lang));
+                let twice = self.in_row(lang, row, words::CODE_TWICE.to(lang));
+                form.fail(&format!("{name}.code"), twice);
             }
             let moves = shuffled && !fixed && !exclusive && !other;
             drafts.push((place, code, text, (exclusive, other, moves)));
@@ -119,14 +129,19 @@ fn typed_code(form: &mut Form, lang: Lang, name: &str) -> Result<Option<Code>, (
     if typed.is_empty() {
         return Ok(None);
     }
-    Code::parse(&typed).map(Some).map_err(|_| form.fail(name, common::MALFORMED.to(lang)))
+    Code::parse(&typed).map(Some).map_err(|_| form.fail(name, words::CODE_WRONG.to(lang)))
 }
 
 /// Where a row goes: before the rows that kept the number it took when it came from below, behind
-/// them when it came from above.
-fn place(typed: &str, row: usize) -> (usize, i8, usize) {
+/// them when it came from above. A number is asked of a row that is one.
+fn place(form: &mut Form, lang: Lang, name: &str, row: usize, is_row: bool) -> (usize, i8, usize) {
     let own = row + 1;
-    let asked = typed.trim().parse().unwrap_or(own);
+    let typed: String = form.text(name).trim().chars().map(half_width).collect();
+    let asked = if typed.is_empty() { Some(own) } else { typed.parse().ok() };
+    if asked.is_none() && is_row {
+        form.fail(name, words::PLACE_WRONG.to(lang));
+    }
+    let asked = asked.unwrap_or(own);
     let side = match asked.cmp(&own) {
         std::cmp::Ordering::Less => -1,
         std::cmp::Ordering::Equal => 0,

@@ -169,7 +169,10 @@ pub fn one(
         Difference::Moved { from, to, question } => parts::panel_with(
             &heading(view, *to, question),
             parts::badge(view.t(words::MOVED), Tone::Soon),
-            html! { p { (words::moved(lang, *from, *to)) } },
+            html! { p {
+                @if from == to { (words::moved_among(lang, *to)) }
+                @else { (words::moved(lang, *from, *to)) }
+            } },
         ),
         Difference::Changed { position, old, new, aspects } => parts::panel_with(
             &heading(view, *position, new),

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::{field, title};
-use crate::domain::lang::{Lang, Text};
+use crate::domain::lang::{Lang, Tag, Text};
 use crate::domain::questionnaires::{
     KNOWN_LANGUAGES, Language, MAX_LANGUAGES, Words, Writing, text_limit,
 };
@@ -76,6 +76,10 @@ fn add(view: View, opened: &Opened, form: &Form) -> Markup {
         .required();
     let held = if form.has("writing") { form.text("writing") } else { Writing::Rightward.code() };
     let writing = field(view, form, "writing", words::WRITING).value(held).required();
+    // Only who was told that the language is there is asked whether to describe it anew.
+    let typed = Tag::parse(form.text("tag").trim()).ok();
+    let is_there = typed.is_some_and(|tag| questionnaire.draft.language(tag).is_some());
+    let anew = field(view, form, "anew", words::DESCRIBE_ANEW);
     let choices =
         Writing::ALL.map(|writing| Choice::new(writing.code(), view.t(words::writing(writing))));
     html! {
@@ -96,6 +100,7 @@ fn add(view: View, opened: &Opened, form: &Form) -> Markup {
                 (parts::text_field(&tag))
                 (parts::text_field(&name))
                 (parts::radio_group(&writing, &choices))
+                @if is_there { (parts::tick(&anew, "yes")) }
                 (parts::actions(parts::button(view.t(words::ADD_LANGUAGE), Style::Primary)))
             }))
         }))

@@ -28,6 +28,11 @@ pub fn row_id(code: &str) -> String {
     format!("q-{code}")
 }
 
+/// The id of a button that moves a row: a page that begins at it has it in focus, without a script.
+pub fn button_id(verb: &str, code: &str) -> String {
+    format!("{verb}-{code}")
+}
+
 /// A title, or a word that says there is none.
 fn title(view: View, words: &Words) -> String {
     match words.to(view.lang) {
@@ -59,6 +64,7 @@ fn field<'a>(view: View, form: &'a Form, name: &'a str, label: Text) -> Field<'a
 fn row_button(view: View, verb: Text, name: &str, code: &Code, number: usize) -> Markup {
     let label = words::which(view.lang, view.t(verb), number);
     html! {
-        button.button name=(name) value=(code.as_str()) aria-label=(label) { (view.t(verb)) }
+        button.button id=(button_id(name, code.as_str())) name=(name) value=(code.as_str())
+            aria-label=(label) { (view.t(verb)) }
     }
 }

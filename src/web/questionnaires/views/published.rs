@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use super::{outline, title};
 use crate::domain::disclosure::GROUP_LEAST;
 use crate::domain::lang::Text;
+use crate::domain::logic::MOST_LOOKS;
 use crate::domain::people::{Act, Actor};
 use crate::domain::questionnaires::{
     Code, Fault, Identity, Kind, MAX_BLANKS, MAX_LINES, MAX_OPTIONS, MAX_QUESTIONS, Place,
@@ -99,9 +100,13 @@ fn findings(view: View, questionnaire: &Questionnaire, check: &Check<'_>) -> Mar
                             }
                         }
                     }
-                    @for code in &check.untranslated {
+                    @for (code, lacking) in &check.untranslated {
                         @let place = Place { block: None, code: (*code).clone() };
-                        li { (question_link(view, questionnaire, &place)) }
+                        @let what = lacking.iter().map(|(what, count)| words::lacking(*what, view.lang, *count));
+                        li {
+                            (question_link(view, questionnaire, &place)) " "
+                            (words::lacks_english(view.lang, &joined(view, what)))
+                        }
                     }
                 }
             }))
@@ -121,7 +126,7 @@ fn findings(view: View, questionnaire: &Questionnaire, check: &Check<'_>) -> Mar
         }
         @if !check.unproved.is_empty() {
             (parts::notice(Tone::Soon, html! {
-                p { (view.t(words::NOT_PROVED)) }
+                p { (words::not_proved(view.lang, MOST_LOOKS)) }
                 ul {
                     @for (place, purpose) in &check.unproved {
                         li {
@@ -136,10 +141,11 @@ fn findings(view: View, questionnaire: &Questionnaire, check: &Check<'_>) -> Mar
             (parts::notice(Tone::Soon, html! {
                 p { (view.t(words::IDENTITY)) }
                 ul {
-                    @for (place, identity) in &check.identities {
+                    @for (place, identities) in &check.identities {
+                        @let what = identities.iter().map(|it| view.t(asks_for(*it)).to_owned());
                         li {
                             (question_link(view, questionnaire, place)) " "
-                            (view.t(asks_for(*identity)))
+                            (words::seems_to_ask(view.lang, &joined(view, what)))
                         }
                     }
                 }
@@ -154,6 +160,11 @@ fn findings(view: View, questionnaire: &Questionnaire, check: &Check<'_>) -> Mar
         ]))
         (groups(view, questionnaire))
     }
+}
+
+/// Several things in one sentence.
+fn joined(view: View, things: impl Iterator<Item = String>) -> String {
+    things.collect::<Vec<_>>().join(view.t(words::AND_ALSO))
 }
 
 /// What a respondent on a phone has time for.
@@ -204,12 +215,12 @@ pub fn fault_line(view: View, questionnaire: &Questionnaire, fault: &Fault) -> M
         Fault::OptionCount(place) => at(place, &words::option_count(lang, MAX_OPTIONS)),
         Fault::OptionTwice(place) => at(place, view.t(words::OPTION_TWICE)),
         Fault::OptionBlank(place) => at(place, view.t(words::OPTION_BLANK)),
-        Fault::OptionBounds(place) => at(place, view.t(words::OPTION_BOUNDS)),
+        Fault::Bounds(place, wrong) => at(place, view.t(words::wrong_bounds(*wrong))),
         Fault::LineCount(place) => at(place, &words::line_count(lang, MAX_LINES)),
         Fault::LineTwice(place) => at(place, view.t(words::LINE_TWICE)),
         Fault::LineBlank(place) => at(place, view.t(words::LINE_BLANK)),
         Fault::MatrixCell(place) => at(place, view.t(words::MATRIX_CELL)),
-        Fault::Limits(place) => at(place, view.t(words::LIMITS)),
+        Fault::Limits(place, wrong) => at(place, &words::wrong_limits(lang, *wrong)),
         Fault::BlankCount(place) => at(place, &words::blank_count(lang, MAX_BLANKS)),
         Fault::ScalePoints(place) => at(place, view.t(words::SCALE_POINTS)),
         Fault::BlockQuestion(place) => at(place, view.t(words::BLOCK_QUESTION)),
@@ -275,7 +286,7 @@ mod tests {
     use crate::domain::id::QuestionnaireId;
     use crate::domain::lang::Lang;
     use crate::domain::logic::Use;
-    use crate::domain::questionnaires::{Document, Words};
+    use crate::domain::questionnaires::{Document, Words, WrongBounds, WrongLimits};
 
     #[test]
     fn every_fault_is_said_in_words_of_its_own() {
@@ -297,12 +308,18 @@ mod tests {
             Fault::OptionCount(place()),
             Fault::OptionTwice(place()),
             Fault::OptionBlank(place()),
-            Fault::OptionBounds(place()),
+            Fault::Bounds(place(), WrongBounds::TooMany),
+            Fault::Bounds(place(), WrongBounds::Reversed),
             Fault::LineCount(place()),
             Fault::LineTwice(place()),
             Fault::LineBlank(place()),
             Fault::MatrixCell(place()),
-            Fault::Limits(place()),
+            Fault::Limits(place(), WrongLimits::Reversed),
+            Fault::Limits(place(), WrongLimits::Cuts),
+            Fault::Limits(place(), WrongLimits::Decimals),
+            Fault::Limits(place(), WrongLimits::Places),
+            Fault::Limits(place(), WrongLimits::Parts),
+            Fault::Limits(place(), WrongLimits::Total),
             Fault::BlankCount(place()),
             Fault::ScalePoints(place()),
             Fault::BlockQuestion(place()),

@@ -44,6 +44,8 @@ words! {
                   "Changed";
     moved(from: usize, to: usize) = "原来是第 {from} 项，现在是第 {to} 项。",
                                     "Was item {from}, is item {to}.";
+    moved_among(at: usize) = "仍是第 {at} 项，但与其他题目的先后变了。",
+                             "Still item {at}, but in another order among the others.";
     entry_heading(number: usize, text: &str) = "第 {number} 项 {text}",
                                                "Item {number} {text}";
     WAS = "当时",

@@ -14,6 +14,10 @@ words! {
           "Language tag";
     TAG_HELP = "国际通用的语言代码，例如蒙古文 mn-Mong、维吾尔文 ug、藏文 bo、哈萨克文 kk。不能是中文或英文。",
                "The common code of the language, such as mn-Mong, ug, bo or kk; neither Chinese nor English.";
+    language_there(tag: &str, name: &str) = "这份问卷已经有“{tag}”（{name}），没有再加。要改它的名称或书写方向，请勾选下面一项再提交，译文不变。",
+                                            "The questionnaire has “{tag}” ({name}) already, so nothing was added. To change its name or how it is written, tick the box below and send this again; translations stay.";
+    DESCRIBE_ANEW = "改用这里填写的名称和书写方向",
+                    "Use the name and the writing given here instead";
     OWN_NAME = "用这种文字写的名称",
                "Its name, in the language itself";
     OWN_NAME_HELP = "答卷人按这个名称选择。",

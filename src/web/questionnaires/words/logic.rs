@@ -64,7 +64,7 @@ words! {
                "The condition is too long; make several of it.";
     TOO_DEEP = "括号套得太深，请简化。",
                "Too many brackets inside one another; please make it simpler.";
-    odd(character: char) = "不认识“{character}”，请删除或改写。",
+    odd(character: &str) = "不认识“{character}”，请删除或改写。",
                            "“{character}” means nothing here; remove it or write it otherwise.";
     NOT_CLOSED = "引号或花括号没有配对，请补全。",
                  "A quotation mark or brace is not closed; please close it.";
@@ -123,6 +123,6 @@ words! {
                  "No answer satisfies what this question demands; change it.";
     repeat(code: &str) = "文字里的 {{q.{code}}} 不能用：只能引用前面的选择题、量表题和单行填空。",
                          "{{q.{code}}} cannot be repeated here: only choices, scales and short texts that stand before it.";
-    NOT_PROVED = "以下条件的组合太多，没有逐一验证是否一定问得到，请自行核对（不影响发布）：",
-                 "These conditions have too many combinations to try, so it is not proved that they ever hold; please look at them yourself (this does not keep you from publishing):";
+    not_proved(looks: usize) = "检查按题目先后，把条件能区分的答案逐一试填，每份问卷最多核对 {looks} 次回答。以下条件到此还没有结论：既没有找到能使它成立的填法，也没有证明不存在。请自行核对（不影响发布）：",
+                               "The check tries the answers that conditions tell apart, question by question, and looks at {looks} answers a questionnaire at most. Of these it found by then neither answers that fulfil them nor a proof that there are none; please look at them yourself (this does not keep you from publishing):";
 }

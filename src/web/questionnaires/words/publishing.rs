@@ -1,6 +1,9 @@
 //! Words of preview, check and versions.
 
-use crate::domain::lang::words;
+use crate::domain::lang::{Lang, Text, words};
+use crate::domain::questionnaires::{
+    DECIMALS, Lacking, MAX_CUTS, MAX_TOTAL, WrongBounds, WrongLimits,
+};
 
 words! {
     PREVIEW_STRIPE = "预览：这里填写的内容不会保存，也不会提交。",
@@ -44,18 +47,43 @@ words! {
            "The draft is what was published last; there is nothing new to publish.";
     IDENTITY = "以下题目好像在问答卷人是谁。匿名问卷里留下的姓名、电话、单位或项目，会让保密措施落空；请改掉或删去（不影响发布）：",
                "These seem to ask who somebody is. A name, number, employer or project undoes what keeps answers anonymous; please change or remove them (this does not keep you from publishing):";
-    ASKS_NAME = "好像在问姓名",
-                "seems to ask for a name";
-    ASKS_CONTACT = "好像在问电话、邮箱或账号",
-                   "seems to ask for a telephone, mailbox or account";
-    ASKS_NUMBER = "好像在问证件号、工号一类的号码",
-                  "seems to ask for a number given to one person or firm";
-    ASKS_EMPLOYER = "好像在问单位或公司名称",
-                    "seems to ask for an employer";
-    ASKS_PARTICULARS = "好像在问职务、出生日期或住址",
-                       "seems to ask for a post, birthday or address";
-    ASKS_PROJECT = "好像在问具体项目",
-                   "seems to ask for one project";
+    seems_to_ask(what: &str) = "好像在问{what}",
+                               "seems to ask for {what}";
+    // Between the things of a list.
+    AND_ALSO = "、",
+               ", ";
+    ASKS_NAME = "姓名",
+                "a name";
+    ASKS_CONTACT = "电话、邮箱或账号",
+                   "a telephone, mailbox or account";
+    ASKS_NUMBER = "证件号、工号一类的号码",
+                  "a number given to one person or firm";
+    ASKS_EMPLOYER = "单位或公司名称",
+                    "an employer";
+    ASKS_PARTICULARS = "职务、出生日期或住址",
+                       "a post, birthday or address";
+    ASKS_PROJECT = "具体项目",
+                   "one project";
+    lacks_english(what: &str) = "缺英文：{what}",
+                                "lacks English: {what}";
+    LACKS_TEXT = "题目",
+                 "the question";
+    LACKS_HELP = "补充说明",
+                 "the help";
+    LACKS_MESSAGE = "不满足时的提示",
+                    "what is said of answers that do not fit";
+    lacks_options(count: usize) = "{count} 个选项",
+                                  "options: {count}";
+    lacks_lines(count: usize) = "{count} 行",
+                                "rows: {count}";
+    LACKS_ENDS = "两端的含义",
+                 "what the ends mean";
+    LACKS_UNIT = "单位",
+                 "the unit";
+    LACKS_SENTENCE = "填空的句子",
+                     "the sentence";
+    lacks_inside(count: usize) = "随问题目的文字 {count} 处",
+                                 "texts asked beside it: {count}";
     LENGTH = "作答用时",
              "Time it takes";
     takes(minutes: usize) = "约 {minutes} 分钟",
@@ -110,8 +138,10 @@ words! {
                    "Two of its options have one code.";
     OPTION_BLANK = "有选项没有中文。",
                    "An option has no Chinese text.";
-    OPTION_BOUNDS = "选项数目的上下限与选项不符。",
-                    "Its options are fewer than must be chosen, or the limits contradict each other.";
+    BOUNDS_TOO_MANY = "要选的项数比能一起选的选项还多（“排他”的不算）。",
+                      "More options are asked for than can be chosen together (those that stand alone do not count).";
+    BOUNDS_REVERSED = "“至少选几项”大于“最多选几项”。",
+                      "At least so many is more than at most so many.";
     line_count(most: usize) = "矩阵应有 1 到 {most} 行。",
                               "A matrix has 1 to {most} lines.";
     LINE_TWICE = "有两行的代码相同。",
@@ -120,8 +150,18 @@ words! {
                  "A line has no Chinese text.";
     MATRIX_CELL = "矩阵的每一行只能是单选、多选、量表或者单行填空。",
                   "Each line of a matrix is a single or multiple choice, a scale or a short text.";
-    LIMITS = "上下限、分段或名次互相矛盾，或者与小数位数不符。",
-             "Its limits, ranges or places contradict each other, or do not fit its decimals.";
+    LIMITS_REVERSED = "最小值（最早）大于最大值（最晚）。",
+                      "Its least is more than its most.";
+    limits_cuts(most: usize) = "统计分段的起点没有从小到大排列，或者超过 {most} 个。",
+                               "Its ranges do not begin in ascending order, or there are more than {most}.";
+    limits_decimals(most: u8) = "上下限或分段的起点，小数位数多于所填的位数（最多 {most} 位）。",
+                                "A limit or the beginning of a range has more decimals than its answers ({most} at most).";
+    LIMITS_PLACES = "名次比选项多，或者没有名次。",
+                    "It gives more places than it has options, or none.";
+    LIMITS_PARTS = "比重题至少要有两项。",
+                   "A total is divided among two parts at least.";
+    limits_total(most: u32) = "总数应为 1 到 {most} 的整数。",
+                              "The total is a whole number from 1 to {most}.";
     blank_count(most: usize) = "句子里应有 1 到 {most} 个空，英文的空数须与中文一致。",
                                "The sentence should have 1 to {most} blanks, as many in English as in Chinese.";
     SCALE_POINTS = "量表应分 3 到 10 档。",
@@ -130,4 +170,41 @@ words! {
                      "A suggestion block asks single choices only.";
     BLOCK_CODE = "意见建议里的题目不能用代码“text”，它留给意见文字，请删除后重新添加。",
                  "The code “text” belongs to the suggestion itself; remove this question and add it anew.";
+}
+
+/// What a question lacks in English, so many times.
+pub fn lacking(what: Lacking, lang: Lang, count: usize) -> String {
+    let fixed = match what {
+        Lacking::Options => return lacks_options(lang, count),
+        Lacking::Lines => return lacks_lines(lang, count),
+        Lacking::Inside => return lacks_inside(lang, count),
+        Lacking::Text => LACKS_TEXT,
+        Lacking::Help => LACKS_HELP,
+        Lacking::Message => LACKS_MESSAGE,
+        Lacking::Ends => LACKS_ENDS,
+        Lacking::Unit => LACKS_UNIT,
+        Lacking::Sentence => LACKS_SENTENCE,
+    };
+    fixed.to(lang).to_owned()
+}
+
+/// What is wrong with how many options may be chosen.
+pub fn wrong_bounds(wrong: WrongBounds) -> Text {
+    match wrong {
+        WrongBounds::TooMany => BOUNDS_TOO_MANY,
+        WrongBounds::Reversed => BOUNDS_REVERSED,
+    }
+}
+
+/// What is wrong with limits, bins, places or parts.
+pub fn wrong_limits(lang: Lang, wrong: WrongLimits) -> String {
+    let fixed = match wrong {
+        WrongLimits::Cuts => return limits_cuts(lang, MAX_CUTS),
+        WrongLimits::Decimals => return limits_decimals(lang, DECIMALS),
+        WrongLimits::Total => return limits_total(lang, MAX_TOTAL),
+        WrongLimits::Reversed => LIMITS_REVERSED,
+        WrongLimits::Places => LIMITS_PLACES,
+        WrongLimits::Parts => LIMITS_PARTS,
+    };
+    fixed.to(lang).to_owned()
 }

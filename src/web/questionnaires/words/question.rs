@@ -33,6 +33,18 @@ words! {
                 "The code may be left blank to have one made; it never changes, since answers are counted by it. A small letter first, then small letters, digits and underscores.";
     CODE_FIXED = "代码不再更改，统计按代码归并。",
                  "The code never changes, since answers are counted by it.";
+    CODE_WRONG = "代码以小写字母开头，只含小写字母、数字和下划线，最多 40 个字符。",
+                 "A code begins with a small letter and holds small letters, digits and underscores, 40 at most.";
+    code_reserved(word: &str) = "“{word}”在条件里另有含义，不能作题目代码，请换一个。",
+                                "“{word}” means something else in conditions and cannot be a question's code; choose another.";
+    KIND_WRONG = "题型不在可选的范围内，请重新选择；没有可选的题型时，请回到问卷重新打开这一题。",
+                 "This kind is not among those offered; please choose again, or, where none is offered, open the question anew.";
+    of_option(row: usize, what: &str) = "选项 {row}：{what}",
+                                        "Option {row}: {what}";
+    of_line(row: usize, what: &str) = "第 {row} 行：{what}",
+                                      "Row {row}: {what}";
+    PLACE_WRONG = "“顺序”请填写整数，或者留空。",
+                  "Order is a whole number, or left blank.";
     CODE_TWICE = "这个代码重复了，请换一个。",
                  "This code is there twice; choose another.";
     CHINESE_FIRST = "写了英文，也请写上中文。",

@@ -83,7 +83,7 @@ impl Sheet<'_> {
                 label for=(asked.id()) { (asked.title(self.lang)) }
                 (asked.sentences())
                 div.measure {
-                    input type=(typed.kind) id=(asked.id()) name=(asked.name) value=(value) maxlength="32"
+                    input type=(typed.kind) id=(asked.id()) name=(asked.name) value=(value) data-max="32"
                         inputmode=(typed.keys) autocomplete="off" aria-invalid=[asked.wrong_mark()]
                         aria-describedby=[asked.described_by()];
                     @if let Some(unit) = typed.unit { span { (self.word(unit)) } }
@@ -204,7 +204,7 @@ impl Sheet<'_> {
                     (part.sentences())
                     div.measure {
                         input id=(part.id()) name=(part.name) value=(self.typed.text(&part.name))
-                            maxlength="12" inputmode="numeric" autocomplete="off"
+                            data-max="12" inputmode="numeric" autocomplete="off"
                             aria-invalid=[part.wrong_mark()] aria-describedby=[part.described_by()];
                         @if !unit.is_blank() { span { (self.word(unit)) } }
                     }
@@ -231,7 +231,7 @@ impl Sheet<'_> {
                         span.error id={ (part.id()) "-error" } { (error) }
                     }
                     input id=(part.id()) name=(part.name) value=(self.typed.text(&part.name))
-                        maxlength=(BLANK_LIMIT) autocomplete="off"
+                        data-max=(BLANK_LIMIT) autocomplete="off"
                         aria-label=(blank(self.lang, at)) aria-invalid=[part.wrong_mark()]
                         aria-describedby=[part.described_by()];
                 }
