@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use crate::domain::campaigns::mailing::{Pace, SendingPlan, minute_of};
+use crate::domain::campaigns::mailing::{Pace, SendingPlan, Way, minute_of};
 use crate::domain::campaigns::{Campaign, CampaignState};
 use crate::domain::id::{AddressId, CampaignId, OptOutId, PersonId, PoolId};
 use crate::domain::lists::Destination;
@@ -20,50 +20,87 @@ use crate::store::{self, Tx};
 
 use super::invitations::AddressKey;
 use super::mail::dsn;
-use super::sending::{self, PLAN};
+use super::sending;
 use super::{App, Error, Result, require};
 
 /// How sending goes.
 pub struct Mailing {
     /// The campaign.
     pub campaign: Campaign,
-    /// Mails by kind, state and reason.
-    pub counts: Vec<Count>,
-    /// Plan and speed of the whole house: one relay serves all campaigns.
-    pub pace: Pace,
-    /// The relay as it was met last.
-    pub relay: Rest,
-    /// Letters leave the house at all.
-    pub has_relay: bool,
-    /// When those that are due will be out.
-    pub expected_end: Option<Timestamp>,
+    /// By each way that the campaign uses; mails first.
+    pub ways: Vec<WayStanding>,
     /// Some were refused for good, or wait for the second person.
     pub refused: usize,
 }
 
-/// How the mails of a campaign go.
+/// How sending goes by one way.
+pub struct WayStanding {
+    /// Which.
+    pub way: Way,
+    /// Mails or messages by kind, state and reason.
+    pub counts: Vec<Count>,
+    /// Plan and speed of the whole house: one relay, one gateway serves all campaigns.
+    pub pace: Pace,
+    /// Relay or gateway as it was met last.
+    pub rest: Rest,
+    /// They leave the house at all.
+    pub is_open: bool,
+    /// A message about which the gateway was silent is handed over again.
+    pub knows_repeats: bool,
+    /// Some are due, or were tried and put off.
+    pub has_begun: bool,
+    /// When those will be out.
+    pub expected_end: Option<Timestamp>,
+}
+
+impl Mailing {
+    /// Something leaves at present: the figures will be others in a moment.
+    pub fn moves(&self) -> bool {
+        let is_running = !self.campaign.mail_paused
+            && matches!(self.campaign.state, CampaignState::Launched | CampaignState::Cancelled);
+        is_running && self.ways.iter().any(|way| way.is_open && way.has_begun)
+    }
+}
+
+/// How the mails and messages of a campaign go.
 pub async fn look(app: &App, actor: &Actor, campaign: CampaignId) -> Result<Mailing> {
     require(actor, Act::ReadCampaigns)?;
-    let now = app.now();
     let mut tx = app.db.read("mailing.look").await?;
     let campaign = store::campaigns::one(&mut tx, campaign).await?;
-    let plan = store::settings::get(&mut tx, PLAN).await?.unwrap_or_default();
+    let counts = store::outbox::counts(&mut tx, campaign.id).await?;
+    let mut ways = Vec::new();
+    for counts in counts.chunk_by(|one, other| one.way == other.way) {
+        ways.push(standing(app, &mut tx, counts).await?);
+    }
+    let refused = store::address_changes::refused(&mut tx, campaign.id).await?.len();
+    Ok(Mailing { campaign, ways, refused })
+}
+
+async fn standing(app: &App, tx: &mut Tx, counts: &[Count]) -> Result<WayStanding> {
+    let (now, way) = (app.now(), counts[0].way);
     let count = |sent: i64| u32::try_from(sent).unwrap_or(u32::MAX);
+    let plan = store::settings::get(tx, sending::plan_of(way)).await?.unwrap_or_default();
     let ten_ago = minute_of(now) - 10;
     let pace = Pace {
         plan: SendingPlan::read(&plan),
-        last_ten_minutes: count(store::pace::since_minute(&mut tx, ten_ago).await?),
-        today: count(store::pace::on_day(&mut tx, now.day()).await?),
+        last_ten_minutes: count(store::pace::since_minute(tx, way, ten_ago).await?),
+        today: count(store::pace::on_day(tx, way, now.day()).await?),
     };
-    let begun = count(store::outbox::begun(&mut tx, now).await?);
-    Ok(Mailing {
-        counts: store::outbox::counts(&mut tx, campaign.id).await?,
-        relay: store::pace::relay(&mut tx).await?,
-        has_relay: sending::has_relay(app),
+    let begun = count(store::outbox::begun(tx, way, now).await?);
+    Ok(WayStanding {
+        way,
+        counts: counts.to_vec(),
+        rest: store::pace::rest(tx, way).await?,
+        is_open: match way {
+            Way::Mail => sending::has_relay(app),
+            Way::Message => app.sms.is_set_up(),
+        },
+        knows_repeats: app.sms.knows_repeats(),
         expected_end: (begun > 0).then(|| pace.expected_end(begun, now)).flatten(),
-        refused: store::address_changes::refused(&mut tx, campaign.id).await?.len(),
+        has_begun: counts.iter().any(|count| {
+            count.state == "queued" && (count.due_from <= now.0 || !count.reason.is_empty())
+        }),
         pace,
-        campaign,
     })
 }
 
@@ -333,17 +370,18 @@ pub async fn opt_out(app: &App, id: OptOutId) -> Result<()> {
     Ok(tx.commit_unrecorded(Unrecorded::Respondent).await?)
 }
 
-/// The plan of sending.
-pub async fn plan(app: &App, actor: &Actor) -> Result<SendingPlan> {
+/// The plan of a way.
+pub async fn plan(app: &App, actor: &Actor, way: Way) -> Result<SendingPlan> {
     require(actor, Act::SetUp)?;
     let mut tx = app.db.read("mailing.plan").await?;
-    Ok(SendingPlan::read(&store::settings::get(&mut tx, PLAN).await?.unwrap_or_default()))
+    let stored = store::settings::get(&mut tx, sending::plan_of(way)).await?;
+    Ok(SendingPlan::read(&stored.unwrap_or_default()))
 }
 
 /// Sets it.
-pub async fn set_plan(app: &App, actor: &Actor, plan: SendingPlan) -> Result<()> {
+pub async fn set_plan(app: &App, actor: &Actor, way: Way, plan: SendingPlan) -> Result<()> {
     require(actor, Act::SetUp)?;
     let mut tx = app.db.begin("mailing.set_plan").await?;
-    store::settings::set(&mut tx, PLAN, &plan.store()).await?;
-    Ok(tx.commit(app.line(actor, "mailing.set_plan", "mail").with(plan.store())).await?)
+    store::settings::set(&mut tx, sending::plan_of(way), &plan.store()).await?;
+    Ok(tx.commit(app.line(actor, "mailing.set_plan", way).with(plan.store())).await?)
 }

@@ -197,6 +197,7 @@ paths! {
     WORD_NEW, word_new(set: WordSet) = "/office/setup/vocabularies/{set}";
     WORD, word(set: WordSet, code: &Code) = "/office/setup/vocabularies/{set}/{code}";
     MAIL_PLAN = "/office/setup/mail";
+    MESSAGE_PLAN = "/office/setup/messages";
     ROBOT = "/office/setup/robot";
     ROBOT_TEST = "/office/setup/robot/test";
     CALENDAR = "/office/setup/calendar";

@@ -7,6 +7,7 @@ use super::super::{
     cancelling_words, card_words, extension_words, later_words, message_words, room_words, words,
 };
 use super::{break_downs, cancelling, extension, later, launch, list, passphrase};
+use crate::domain::campaigns::mailing::Way;
 use crate::domain::campaigns::launch::PoolPlan;
 use crate::domain::campaigns::progress::Progress;
 use crate::domain::campaigns::steps::{Reach, Stage, current, reach};
@@ -378,7 +379,10 @@ fn mails(view: View, overview: &Overview) -> Markup {
         .map(|count| {
             let (state, tone) = mailing::state(&count.state);
             vec![
-                html! { (view.t(mailing::kind(count.kind))) },
+                html! {
+                    (view.t(mailing::kind(count.kind)))
+                    @if count.way == Way::Message { " · " (view.t(mailing::MESSAGES)) }
+                },
                 parts::badge(view.t(state), tone),
                 html! { (count.mails) },
                 html! { code { (count.reason) } },
