@@ -2,20 +2,19 @@
 //! came back, addresses that are wrong, and the link that stops them. Nothing here reads whether a
 //! seat was spent, so that whoever watches sees the same whoever answered.
 
+mod standing;
+
 use std::collections::HashMap;
 
-use crate::domain::campaigns::mailing::{Pace, SendingPlan, Way, minute_of};
+use crate::domain::campaigns::mailing::{SendingPlan, Way};
 use crate::domain::campaigns::{Campaign, CampaignState};
 use crate::domain::id::{AddressId, CampaignId, OptOutId, PersonId, PoolId};
 use crate::domain::lists::Destination;
 use crate::domain::people::{Act, Actor};
 use crate::domain::refusal::Refusal;
 use crate::domain::text::EmailAddress;
-use crate::domain::time::Timestamp;
 use crate::store::address_changes::Proposed;
 use crate::store::db::Unrecorded;
-pub use crate::store::outbox::Count;
-use crate::store::pace::Rest;
 use crate::store::{self, Tx};
 
 use super::invitations::AddressKey;
@@ -23,86 +22,7 @@ use super::mail::dsn;
 use super::sending;
 use super::{App, Error, Result, require};
 
-/// How sending goes.
-pub struct Mailing {
-    /// The campaign.
-    pub campaign: Campaign,
-    /// By each way that the campaign uses; mails first.
-    pub ways: Vec<WayStanding>,
-    /// Some were refused for good, or wait for the second person.
-    pub refused: usize,
-}
-
-/// How sending goes by one way.
-pub struct WayStanding {
-    /// Which.
-    pub way: Way,
-    /// Mails or messages by kind, state and reason.
-    pub counts: Vec<Count>,
-    /// Plan and speed of the whole house: one relay, one gateway serves all campaigns.
-    pub pace: Pace,
-    /// Relay or gateway as it was met last.
-    pub rest: Rest,
-    /// They leave the house at all.
-    pub is_open: bool,
-    /// A message about which the gateway was silent is handed over again.
-    pub knows_repeats: bool,
-    /// Some are due, or were tried and put off.
-    pub has_begun: bool,
-    /// When those will be out.
-    pub expected_end: Option<Timestamp>,
-}
-
-impl Mailing {
-    /// Something leaves at present: the figures will be others in a moment.
-    pub fn moves(&self) -> bool {
-        let is_running = !self.campaign.mail_paused
-            && matches!(self.campaign.state, CampaignState::Launched | CampaignState::Cancelled);
-        is_running && self.ways.iter().any(|way| way.is_open && way.has_begun)
-    }
-}
-
-/// How the mails and messages of a campaign go.
-pub async fn look(app: &App, actor: &Actor, campaign: CampaignId) -> Result<Mailing> {
-    require(actor, Act::ReadCampaigns)?;
-    let mut tx = app.db.read("mailing.look").await?;
-    let campaign = store::campaigns::one(&mut tx, campaign).await?;
-    let counts = store::outbox::counts(&mut tx, campaign.id).await?;
-    let mut ways = Vec::new();
-    for counts in counts.chunk_by(|one, other| one.way == other.way) {
-        ways.push(standing(app, &mut tx, counts).await?);
-    }
-    let refused = store::address_changes::refused(&mut tx, campaign.id).await?.len();
-    Ok(Mailing { campaign, ways, refused })
-}
-
-async fn standing(app: &App, tx: &mut Tx, counts: &[Count]) -> Result<WayStanding> {
-    let (now, way) = (app.now(), counts[0].way);
-    let count = |sent: i64| u32::try_from(sent).unwrap_or(u32::MAX);
-    let plan = store::settings::get(tx, sending::plan_of(way)).await?.unwrap_or_default();
-    let ten_ago = minute_of(now) - 10;
-    let pace = Pace {
-        plan: SendingPlan::read(&plan),
-        last_ten_minutes: count(store::pace::since_minute(tx, way, ten_ago).await?),
-        today: count(store::pace::on_day(tx, way, now.day()).await?),
-    };
-    let begun = count(store::outbox::begun(tx, way, now).await?);
-    Ok(WayStanding {
-        way,
-        counts: counts.to_vec(),
-        rest: store::pace::rest(tx, way).await?,
-        is_open: match way {
-            Way::Mail => sending::has_relay(app),
-            Way::Message => app.sms.is_set_up(),
-        },
-        knows_repeats: app.sms.knows_repeats(),
-        expected_end: (begun > 0).then(|| pace.expected_end(begun, now)).flatten(),
-        has_begun: counts.iter().any(|count| {
-            count.state == "queued" && (count.due_from <= now.0 || !count.reason.is_empty())
-        }),
-        pace,
-    })
-}
+pub use standing::{Count, Mailing, WayStanding, look};
 
 /// Whether mails go out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -250,6 +170,18 @@ pub async fn refused(
         });
     }
     Ok((campaign, list))
+}
+
+/// Sends once more what was refused for good as it was handed over: where the relay, not the address,
+/// was what was wrong, nobody would hear of the campaign otherwise. How many.
+pub async fn send_refused_again(app: &App, actor: &Actor, campaign: CampaignId) -> Result<u64> {
+    require(actor, Act::RunCampaigns)?;
+    let mut tx = app.db.begin("mailing.send_refused_again").await?;
+    let campaign = launched(&mut tx, campaign).await?;
+    let queued = store::address_changes::queue_all_again(&mut tx, campaign.id, app.now()).await?;
+    let line = app.line(actor, "mailing.send_refused_again", campaign.id);
+    tx.commit(line.with(format!("{queued} mails"))).await?;
+    Ok(queued)
 }
 
 fn mail(destination: Destination) -> Result<EmailAddress> {

@@ -74,9 +74,13 @@ impl Line {
     pub fn trusting(ca_pem: Option<&[u8]>, patience: Duration) -> Result<Self, BadAuthority> {
         let mut roots = RootCertStore::empty();
         roots.extend(webpki_roots::TLS_SERVER_ROOTS.iter().cloned());
+        let public = roots.len();
         for certificate in ca_pem.into_iter().flat_map(CertificateDer::pem_slice_iter) {
             let certificate = certificate.map_err(|_| BadAuthority)?;
             roots.add(certificate).map_err(|_| BadAuthority)?;
+        }
+        if ca_pem.is_some() && roots.len() == public {
+            return Err(BadAuthority);
         }
         let builder = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()));
         let builder = builder.with_safe_default_protocol_versions().map_err(|_| BadAuthority)?;

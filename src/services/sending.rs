@@ -7,6 +7,7 @@
 //! cannot be spoken to rests with everything. Plans count in the database, so that they hold over
 //! restarts and over nodes together.
 
+mod failing;
 mod lanes;
 mod writing;
 
@@ -14,9 +15,7 @@ use std::time::Instant;
 
 use tokio::task::JoinSet;
 
-use crate::domain::campaigns::mailing::{
-    SendingPlan, Way, minute_of, patience_ms, relay_patience_ms, start_of_minute,
-};
+use crate::domain::campaigns::mailing::{SendingPlan, Way, minute_of, start_of_minute};
 use crate::domain::credentials::token::TokenHash;
 use crate::domain::text::EmailAddress;
 use crate::domain::time::Timestamp;
@@ -26,9 +25,10 @@ use crate::store::outbox::{Lease, PACED};
 use crate::store::{self, Tx};
 
 use super::keys::Purpose;
-use super::mail::{Letter, Mail, MailFailure, Reason};
+use super::mail::{Letter, Mail, Reason};
 use super::{App, Error, Result, digests};
 
+use failing::Sending;
 pub use lanes::Lanes;
 use lanes::Place;
 
@@ -144,7 +144,9 @@ async fn send_along(app: &App, plan: SendingPlan) -> Result<()> {
         let Job { errand, domain, .. } = *job;
         match sent {
             Ok(()) => taken = Some(Taken { errand, domain }),
-            Err(failure) if settle(app, &errand, domain, failure).await? == Sending::Rests => {
+            Err(failure)
+                if failing::settle(app, &errand, domain, failure).await? == Sending::Rests =>
+            {
                 return Ok(());
             }
             Err(_) => {}
@@ -312,98 +314,6 @@ async fn wait_for_domain(
     };
     let minute = store::pace::take_place(tx, &domain, this_minute, limit).await?;
     Ok(if minute > this_minute { Err((start_of_minute(minute), PACED)) } else { Ok(place) })
-}
-
-/// Whether it makes sense to send another letter now.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Sending {
-    /// The way is free.
-    Goes,
-    /// Something wants a rest.
-    Rests,
-}
-
-/// Writes why a letter was not taken. A lease that ran out meanwhile is another worker's: its
-/// outcome stands.
-async fn settle(
-    app: &App,
-    errand: &Errand,
-    domain: [u8; 32],
-    failure: MailFailure,
-) -> Result<Sending> {
-    let now = app.now();
-    let spread = app.chance.below(1000);
-    let reason = code(failure.reason());
-    let hold = errand.hold();
-    let outcome = match failure {
-        MailFailure::Never(_) => Outcome::Parked { reason: &reason },
-        MailFailure::Again(_) => {
-            Outcome::Later { at: now.plus_ms(patience_ms(hold.attempts, spread)), reason: &reason }
-        }
-        MailFailure::Away(_) => {
-            Outcome::PutOff { at: Timestamp(hold.due_at), reason: &reason }
-        }
-    };
-    let mut tx = app.db.begin("sending.settle").await?;
-    let is_ours = errand.settle(&mut tx, &outcome).await?;
-    if let Errand::Mail(lease, code) = errand
-        && is_ours
-    {
-        void(&mut tx, lease, *code, failure).await?;
-    }
-    let goes = note_pace(&mut tx, &domain, failure, now, spread).await?;
-    tx.commit_unrecorded(Unrecorded::Outbox).await?;
-    Ok(goes)
-}
-
-/// Voids the codes that reached nobody. Where the line broke or fell silent the letter may have
-/// arrived: its code stays good.
-async fn void(
-    tx: &mut Tx,
-    lease: &Lease,
-    code: Option<TokenHash>,
-    failure: MailFailure,
-) -> Result<()> {
-    match failure {
-        MailFailure::Never(_) => store::outbox::void_tokens_of(tx, lease.id).await?,
-        MailFailure::Away(_) | MailFailure::Again(Reason::Refused(_)) => {
-            if let Some(code) = code {
-                store::outbox::void_token(tx, code).await?;
-            }
-        }
-        MailFailure::Again(_) => {}
-    }
-    Ok(())
-}
-
-/// Notes who rests from now on, and who speaks again.
-async fn note_pace(
-    tx: &mut Tx,
-    domain: &[u8],
-    failure: MailFailure,
-    now: Timestamp,
-    spread: usize,
-) -> Result<Sending> {
-    match failure {
-        MailFailure::Away(reason) => {
-            let failures = store::pace::rest(tx, Way::Mail).await?.failures + 1;
-            let until = now.plus_ms(relay_patience_ms(failures, spread));
-            store::pace::rests(tx, Way::Mail, (now, until), &code(reason)).await?;
-            Ok(Sending::Rests)
-        }
-        MailFailure::Again(Reason::Silent) => {
-            let failures = store::pace::domain_failures(tx, domain).await? + 1;
-            let until = now.plus_ms(patience_ms(failures, spread));
-            store::pace::domain_rests(tx, domain, now, until).await?;
-            // The relay itself may be what is silent: the line is not tried again at once.
-            Ok(Sending::Rests)
-        }
-        MailFailure::Again(_) | MailFailure::Never(_) => {
-            store::pace::answers(tx, Way::Mail).await?;
-            store::pace::domain_answers(tx, domain).await?;
-            Ok(Sending::Goes)
-        }
-    }
 }
 
 /// A word for the office: it names what is wrong with the way, and nobody's address.

@@ -59,7 +59,8 @@ pub async fn refused(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<Refused>> 
 
 /// Whether a mail to a seat was refused for good, and no new address has taken its place since.
 pub async fn was_refused(tx: &mut Tx, seat: SeatId) -> Result<bool> {
-    let sql = concat!("SELECT id FROM invitation_mail WHERE seat = $1 AND ", refused!(), " LIMIT 1");
+    let sql =
+        concat!("SELECT id FROM invitation_mail WHERE seat = $1 AND ", refused!(), " LIMIT 1");
     Ok(tx.maybe::<(String,), 1>(sql, [seat.into()]).await?.is_some())
 }
 
@@ -246,6 +247,18 @@ pub async fn queue_again(tx: &mut Tx, seat: SeatId, now: Timestamp) -> Result<()
     )
     .await?;
     Ok(())
+}
+
+/// Queues the mails of a campaign again that were refused for good as they were handed over; how
+/// many.
+pub async fn queue_all_again(tx: &mut Tx, campaign: CampaignId, now: Timestamp) -> Result<u64> {
+    tx.run(
+        "UPDATE invitation_mail SET state = 'queued', reason = '', attempts = 0, due_at = $2,
+             lease_until = 0, fence = fence + 1
+         WHERE campaign = $1 AND state = 'parked' AND reason LIKE 'smtp_5%'",
+        [campaign.into(), now.into()],
+    )
+    .await
 }
 
 /// Takes back what waits.

@@ -58,10 +58,7 @@ pub struct Lease {
 }
 
 /// Leases a notice of today; one of yesterday is not sent any more.
-pub async fn lease(
-    tx: &mut Tx,
-    (now, until): (Timestamp, Timestamp),
-) -> Result<Option<Lease>> {
+pub async fn lease(tx: &mut Tx, (now, until): (Timestamp, Timestamp)) -> Result<Option<Lease>> {
     tx.maybe::<Lease, 3>(
         hold_one!(
             "digest_mail",

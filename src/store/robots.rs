@@ -28,10 +28,7 @@ pub struct Lease {
 }
 
 /// Leases the post of today.
-pub async fn lease(
-    tx: &mut Tx,
-    (now, until): (Timestamp, Timestamp),
-) -> Result<Option<Lease>> {
+pub async fn lease(tx: &mut Tx, (now, until): (Timestamp, Timestamp)) -> Result<Option<Lease>> {
     tx.maybe::<Lease, 3>(
         hold_one!("robot_post", "day", "SELECT day FROM robot_post WHERE day = $2", "day"),
         [now.into(), now.day().into(), until.into()],

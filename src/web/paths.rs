@@ -125,6 +125,7 @@ paths! {
     MAILING_RESUME, mailing_resume(id: CampaignId) = "/office/campaigns/{id}/mailing/resume";
     REPORTS, reports(id: CampaignId) = "/office/campaigns/{id}/mailing/reports";
     REFUSED, refused(id: CampaignId) = "/office/campaigns/{id}/mailing/refused";
+    REFUSED_AGAIN, refused_again(id: CampaignId) = "/office/campaigns/{id}/mailing/refused/again";
     NEW_ADDRESS, new_address(id: CampaignId, address: AddressId) =
         "/office/campaigns/{id}/mailing/refused/{address}";
     NEW_ADDRESS_CONFIRM, new_address_confirm(id: CampaignId, address: AddressId) =

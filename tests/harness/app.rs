@@ -13,11 +13,11 @@ use wenlian::domain::chance::Chance;
 use wenlian::domain::text::EmailAddress;
 use wenlian::domain::time::{Clock, Day};
 use wenlian::services::keys::{Database, Keys};
+use wenlian::services::launch::Launches;
 use wenlian::services::mail::{Letter, Mail};
 use wenlian::services::passwords::Hasher;
-use wenlian::services::responses::Intake;
-use wenlian::services::launch::Launches;
 use wenlian::services::posting::Line;
+use wenlian::services::responses::Intake;
 use wenlian::services::robots::PATIENCE;
 use wenlian::services::sms::Sms;
 use wenlian::services::{App, Services, Site};
@@ -164,7 +164,7 @@ impl TestApp {
             sms: own.sms.clone(),
             robots: own.robots.clone(),
             lanes: Arc::default(),
-        launches: Launches::default(),
+            launches: Launches::default(),
             site: own.site.clone(),
         })
     }

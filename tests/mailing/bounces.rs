@@ -151,4 +151,16 @@ async fn an_address_that_was_refused_for_good_is_reminded_of_nothing_whoever_ans
     assert!(!reminded.contains("person.3@example.cn") && !reminded.contains("person.4@example.cn"));
     let board = app.signed_in("admin").await.get(&format!("{}/mailing", launched.page)).await.ok();
     assert!(board.shown().contains("之前的邮件已被退回"), "{}", board.shown());
+
+    // The relay was at fault, not the first address: the office has everything sent once more.
+    let list = format!("{}/mailing/refused", launched.page);
+    let mut office = app.signed_in("admin").await;
+    let page = office.get(&list).await.ok();
+    let said = office.submit(&page, &format!("{list}/again"), &[]).await.see_other();
+    let said = office.get(&said).await.ok().shown();
+    assert!(said.contains("1 封邮件重新进入待发"), "{said}");
+    worker::tick(&app.app).await.unwrap();
+    let again: Vec<String> =
+        relay.letters().split_off(21).into_iter().map(|letter| letter.to).collect();
+    assert_eq!(again, ["person.3@example.cn"], "what came back later stays");
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::Duration;
 
+use wenlian::services::mail::Mail;
 use wenlian::services::sending::Lanes;
 use wenlian::services::worker;
 
@@ -13,7 +14,7 @@ use crate::harness::relay::{Answer, Relay};
 
 const MINUTE: i64 = 60_000;
 /// What is slow here.
-const SLOW: Duration = Duration::from_millis(150);
+const SLOW: Duration = Duration::from_millis(200);
 
 /// Ticks once a minute of the clock.
 async fn for_minutes(app: &TestApp, minutes: usize) {
@@ -117,11 +118,13 @@ async fn arrived_beside_a_slow_domain(lanes: Lanes) -> (usize, usize) {
     list.extend(people(20, "example.cn"));
     Launched::with(&app, &list).await;
     relay.does(
-        |to| if to.ends_with("@slow.example.cn") { Answer::Slowly(250) } else { Answer::Take },
+        |to| if to.ends_with("@slow.example.cn") { Answer::Slowly(400) } else { Answer::Take },
     );
     app.go_to(FIRST_DAY);
     let mut node = app.another_node();
-    Arc::get_mut(&mut node).unwrap().lanes = Arc::new(lanes);
+    let own = Arc::get_mut(&mut node).unwrap();
+    own.lanes = Arc::new(lanes);
+    own.mail = Mail::within(Duration::from_secs(20), &relay.url(), None).unwrap();
     worker::tick(&node).await.unwrap();
     let at = |domain: &str| relay.letters().iter().filter(|it| it.to.ends_with(domain)).count();
     (at("@slow.example.cn"), at("@example.cn"))

@@ -110,5 +110,8 @@ async fn the_office_pauses_the_mails_sees_how_they_go_and_lets_them_go_on() {
     set_plan(&app, None, None, None).await;
     worker::tick(&app.app).await.unwrap();
     let done = office.get(&board).await.ok();
-    assert!(!done.headers.contains_key("refresh"), "what is out is out; reminders wait for their day");
+    assert!(
+        !done.headers.contains_key("refresh"),
+        "what is out is out; reminders wait for their day"
+    );
 }

@@ -84,8 +84,7 @@ impl Launches {
     /// False when one is under way.
     fn begin(&self, campaign: CampaignId) -> bool {
         self.with(|launches| {
-            let is_under_way =
-                matches!(launches.get(&campaign), Some(Standing::UnderWay { .. }));
+            let is_under_way = matches!(launches.get(&campaign), Some(Standing::UnderWay { .. }));
             if !is_under_way {
                 launches.insert(campaign, Standing::UnderWay { done: 0, whole: 0 });
             }
@@ -107,12 +106,7 @@ impl Launches {
 }
 
 /// Launches a draft as its reader saw it in this revision; a long one goes on when they leave.
-pub async fn begin(
-    app: &App,
-    actor: &Actor,
-    campaign: CampaignId,
-    read: i64,
-) -> Result<Launched> {
+pub async fn begin(app: &App, actor: &Actor, campaign: CampaignId, read: i64) -> Result<Launched> {
     require(actor, Act::RunCampaigns)?;
     if !app.launches.begin(campaign) {
         return Ok(Launched::GoesOn);

@@ -15,8 +15,10 @@ use crate::web::session::Staff;
 
 /// The list of what is missing, or the button; or how far the launch is.
 pub async fn get(staff: Staff, Key(id): Key<CampaignId>) -> Result<Response> {
+    // Looked at first: a launch that ends meanwhile is found done.
+    let standing = staff.app.launches.standing(id);
     let overview = campaigns::overview(&staff.app, &staff.actor, id).await?;
-    match (overview.campaign.state, staff.app.launches.standing(id)) {
+    match (overview.campaign.state, standing) {
         (CampaignState::Draft, Some(Standing::UnderWay { done, whole })) => {
             let page = views::launch::under_way(staff.view, &overview.campaign, (done, whole));
             Ok(staff.page(&page))
@@ -26,7 +28,7 @@ pub async fn get(staff: Staff, Key(id): Key<CampaignId>) -> Result<Response> {
             Ok(staff.page(&views::launch::page(staff.view, &overview, has_failed)))
         }
         // Who watched a long one ends up where it leads.
-        (CampaignState::Launched, Some(Standing::Done)) => {
+        (CampaignState::Launched, Some(Standing::Done | Standing::UnderWay { .. })) => {
             Ok(staff.done(&paths::campaign(id), staff.view.t(words::LAUNCHED)))
         }
         _ => Err(Refusal::NotADraft.into()),

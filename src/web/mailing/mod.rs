@@ -32,6 +32,7 @@ pub fn routes(routes: Routes) -> Routes {
         .get(paths::REPORTS, run, refused::get_reports)
         .upload(paths::REPORTS, run, refused::post_reports)
         .get(paths::REFUSED, see, refused::get)
+        .post(paths::REFUSED_AGAIN, run, refused::post_again)
         .get(paths::NEW_ADDRESS, run, refused::get_new)
         .post(paths::NEW_ADDRESS, run, refused::post_new)
         .post(paths::NEW_ADDRESS_CONFIRM, hold, refused::post_confirm)

@@ -6,7 +6,7 @@ use crate::services::mailing::Taken;
 use crate::web::parts::Tone;
 
 words! {
-    TITLE = "邮件发送",
+    TITLE = "发送情况",
             "Sending";
     NO_MAILS = "这次专项工作没有邮件，也没有由系统发送的短信。",
                "This campaign sends no mail, nor text messages by itself.";
@@ -114,6 +114,12 @@ words! {
                                       "Refused addresses ({count})";
     REFUSED_LEAD = "只有邮件服务器明确退回的地址才显示在这里，也只有这些地址可以更换：每个地址一次，办公室提出、督导组或机关纪委确认。更换的个数公布在问卷的“谁能看到什么”页上。",
                    "Only addresses that a mail server refused for good stand here, and only they can be changed: once each, proposed by the office and confirmed by supervision or discipline. Their number is published on the survey's own page.";
+    AGAIN = "全部重发一次",
+            "Send all of them once more";
+    AGAIN_QUESTION = "只在邮件服务器本身有问题（例如没有通过对方的发信认证，整批被拒）、并且已经改好之后使用：交给邮件服务器时就被拒收的邮件会重新发出，地址不变；事后退回的不重发。",
+                     "Only where the mail server itself was at fault (its mail failed the other side's checks, say) and has been mended: mails that were refused as they were handed over go out once more, to the same addresses. Those that came back later do not.";
+    queued_again(mails: u64) = "{mails} 封邮件重新进入待发。",
+                               "{mails} mails wait to be sent once more.";
     NONE_REFUSED = "没有被退回的地址。",
                    "No address was refused.";
     AUDIENCE = "调查对象",

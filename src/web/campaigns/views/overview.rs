@@ -7,8 +7,8 @@ use super::super::{
     cancelling_words, card_words, extension_words, later_words, message_words, room_words, words,
 };
 use super::{break_downs, cancelling, extension, later, launch, list, passphrase};
-use crate::domain::campaigns::mailing::Way;
 use crate::domain::campaigns::launch::PoolPlan;
+use crate::domain::campaigns::mailing::Way;
 use crate::domain::campaigns::progress::Progress;
 use crate::domain::campaigns::steps::{Reach, Stage, current, reach};
 use crate::domain::campaigns::{Audience, Campaign, CampaignState, Channel, PoolState, Standing};

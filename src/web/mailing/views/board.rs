@@ -17,12 +17,7 @@ const AGAIN_SECONDS: u32 = 15;
 
 /// The page: loaded again while something leaves, unless it is to stay as it is. What asks a question
 /// stands on the page that stays.
-pub fn page(
-    view: View,
-    actor: &Actor,
-    (mailing, stays): (&Mailing, bool),
-    now: Timestamp,
-) -> Page {
+pub fn page(view: View, actor: &Actor, (mailing, stays): (&Mailing, bool), now: Timestamp) -> Page {
     let campaign = &mailing.campaign;
     let body = html! {
         @if campaign.mail_paused { (say(view.t(words::PAUSED))) }
@@ -58,8 +53,7 @@ fn one_way(view: View, mailing: &Mailing, way: &WayStanding, now: Timestamp) -> 
         Way::Mail => words::MAIL,
         Way::Message => words::MESSAGES,
     };
-    let silence =
-        if way.knows_repeats { words::SILENT_REPEATS } else { words::SILENT_PARKS };
+    let silence = if way.knows_repeats { words::SILENT_REPEATS } else { words::SILENT_PARKS };
     parts::panel(
         view.t(title),
         html! {
