@@ -223,7 +223,8 @@ async fn sending() -> (TestApp, CampaignId, String) {
     let root = app.root().await;
     let texts = scenes::texts();
     let draft = campaigns::create(&app.app, &root, &texts, Dates::default()).await.unwrap();
-    let asked = scenes::questionnaire(&app).await.0;
+    let plan = campaigns::overview(&app.app, &root, launched.campaign).await.unwrap();
+    let asked = plan.pools[0].pool.questionnaire.unwrap();
     let mut office = app.signed_in("admin").await;
     let lines = "姓名,邮箱\n甲,a@example.cn\n乙,A@example.cn\n丙,zong@\n丁,info@example.cn\n";
     for (name, is_imported) in [("招标人", true), ("投标人", false)] {

@@ -46,12 +46,12 @@ impl Lanes {
 
     /// Lets a letter to a domain on a line of so many, or says until when it waits.
     pub fn enter(
-        lanes: &Arc<Self>,
+        here: &Arc<Self>,
         domain: [u8; 32],
         lines: usize,
         now: Timestamp,
     ) -> Result<Place, Timestamp> {
-        let mut domains = lanes.domains.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut domains = here.domains.lock().unwrap_or_else(PoisonError::into_inner);
         let slow_out: usize =
             domains.values().filter(|lane| lane.took.is_some()).map(|lane| lane.out).sum();
         let lane = domains.entry(domain).or_default();
@@ -64,7 +64,7 @@ impl Lanes {
             return Err(Timestamp(lane.taken_until));
         }
         lane.out += 1;
-        Ok(Place { lanes: Arc::clone(lanes), domain, took: None })
+        Ok(Place { lanes: Arc::clone(here), domain, took: None })
     }
 
     fn leave(&self, domain: [u8; 32], took: Option<Duration>) {
