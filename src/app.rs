@@ -14,8 +14,10 @@ use crate::domain::chance::Chance;
 use crate::domain::text::EmailAddress;
 use crate::domain::time::Clock;
 use crate::services::keys::{self, Database, Keys};
+use crate::services::launch::Launches;
 use crate::services::mail::Mail;
 use crate::services::passwords::Hasher;
+use crate::services::posting::Line;
 use crate::services::sms::Sms;
 use crate::services::{App, Services, Site, people, responses, robots, simulation, worker};
 use crate::store::{self, Db};
@@ -105,7 +107,9 @@ pub async fn open(config: &Config, clock: Clock) -> Result<Opened, StartError> {
         // Simulated people have no mailboxes.
         mail: if is_simulated { Mail::None } else { open_mail(config)? },
         sms: if is_simulated { Sms::None } else { open_sms(config)? },
-        robots: robots::Line::trusting(authorities(config)?.as_deref()),
+        robots: open_robots(config)?,
+        lanes: Arc::default(),
+        launches: Launches::default(),
     };
     Ok(Opened { app: Arc::new(services), _lock: lock })
 }
@@ -184,6 +188,11 @@ fn open_sms(config: &Config) -> Result<Sms, StartError> {
     };
     Sms::from_file(path, authorities(config)?.as_deref())
         .map_err(|refusal| StartError::Setting(format!("--sms-gateway: {refusal}")))
+}
+
+fn open_robots(config: &Config) -> Result<Line, StartError> {
+    Line::trusting(authorities(config)?.as_deref(), robots::PATIENCE)
+        .map_err(|refusal| StartError::Setting(format!("--ca-file: {refusal}")))
 }
 
 fn site(config: &Config, simulated: bool) -> Result<Site, StartError> {

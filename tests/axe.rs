@@ -5,8 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::json;
 use thirtyfour::prelude::*;
-use wenlian::domain::campaigns::Channel;
+use wenlian::domain::campaigns::{Channel, Dates};
+use wenlian::domain::id::CampaignId;
 use wenlian::domain::questionnaires::{Document, Paging};
+use wenlian::services::{campaigns, worker};
 use wenlian::web::paths;
 
 use crate::gallery::walk;
@@ -18,7 +20,8 @@ use crate::harness::door;
 use crate::harness::kinds::{every_kind, everything};
 use crate::harness::ledger_scene::LedgerScene;
 use crate::harness::openings::office;
-use crate::harness::{Browser, TestApp};
+use crate::harness::relay::{Answer, Relay};
+use crate::harness::{Browser, TestApp, lists, scenes};
 use crate::kinds::figures::opened;
 use crate::ledger::in_progress;
 
@@ -230,5 +233,115 @@ async fn a_page_with_a_missing_label_is_reported() {
     judge.phone.execute(remove, Vec::new()).await.unwrap();
     let found = judge.violations().await;
     assert!(found.len() == 1 && found[0].starts_with("label "), "{found:?}");
+    judge.phone.quit().await.unwrap();
+}
+
+/// Mails under way, of which one was refused for good; and a draft with one list that waits to be
+/// confirmed and one that is imported.
+async fn sending() -> (TestApp, CampaignId, String) {
+    let relay = Relay::open().await;
+    let app = TestApp::start_with_relay(&relay).await;
+    let people: Vec<String> = (0..12).map(|place| format!("person.{place}@example.cn")).collect();
+    let launched = scenes::ready_to_mail(&app, scenes::dates(), &people).await;
+    launched.launch(&app).await;
+    let root = app.root().await;
+    let texts = scenes::texts();
+    let draft = campaigns::create(&app.app, &root, &texts, Dates::default()).await.unwrap();
+    let plan = campaigns::overview(&app.app, &root, launched.campaign).await.unwrap();
+    let asked = plan.pools[0].pool.questionnaire.unwrap();
+    let mut office = app.signed_in("admin").await;
+    let lines = "姓名,邮箱\n甲,a@example.cn\n乙,A@example.cn\n丙,zong@\n丁,info@example.cn\n";
+    for (name, is_imported) in [("招标人", true), ("投标人", false)] {
+        let form = scenes::audience(name, 0, asked);
+        let id = campaigns::add_audience(&app.app, &root, draft, &form).await.unwrap();
+        let list = format!("/office/campaigns/{draft}/audiences/{id}/list");
+        if is_imported {
+            lists::import(&mut office, &list, "list.csv", people.join("\n").as_bytes()).await;
+        } else {
+            lists::upload(&mut office, &list, "list.csv", lines.as_bytes()).await;
+        }
+    }
+    relay.does(|to| if to == "person.3@example.cn" { Answer::Refuse(550) } else { Answer::Take });
+    app.go_to("2026-03-09");
+    worker::tick(&app.app).await.unwrap();
+    (app, launched.campaign, format!("/office/campaigns/{draft}"))
+}
+
+/// Where lists come in and mails go out.
+const WAYS: &[&str] = &[
+    "/office/campaigns/{id}/mailing",
+    "/office/campaigns/{id}/opt-out",
+    "/office/campaigns/{id}/audiences/{id}/list",
+    "/office/campaigns/{id}/audiences/{id}/letter",
+    "/office/setup/mail",
+    "/office/setup/messages",
+    "/office/setup/robot",
+];
+
+#[tokio::test]
+async fn lists_and_sending_are_open_to_everyone() {
+    let Some(judge) = Judge::start().await else { return };
+    let (app, launched, draft) = sending().await;
+    let launched = format!("/office/campaigns/{launched}");
+    let (mut pages, mut seen) = (0, BTreeSet::new());
+    for (login, from) in
+        [("admin", launched.as_str()), ("admin", draft.as_str()), ("dudao", launched.as_str())]
+    {
+        let browser = app.signed_in(login).await;
+        pages += nothing_is(walked(&judge, &app, browser, from, WAYS, &mut seen).await);
+    }
+    assert!(pages > 10, "{seen:?}");
+    judge.phone.quit().await.unwrap();
+}
+
+#[tokio::test]
+#[ignore = "looks"]
+async fn tmp_shots() {
+    let Some(judge) = Judge::start().await else { return };
+    let (app, launched, draft) = sending().await;
+    let launched = format!("/office/campaigns/{launched}");
+    let site = app.listen().await;
+    for (login, from) in [("admin", &launched), ("admin", &draft), ("dudao", &launched)] {
+        let mut browser = app.signed_in(login).await;
+        let pages = walk(&mut browser, from).await;
+        let pages: BTreeMap<_, _> =
+            pages.into_iter().map(|it| (template(&it.path), it.path)).collect();
+        for (light, view) in
+            [(Light::Bright, "lang=zh-CN&print=normal"), (Light::Dark, "lang=en&print=large")]
+        {
+            let change = format!("/office/view?{view}&page=/office/");
+            browser.post::<&str, &str>(&change, &[]).await.see_other();
+            sign_in(&judge.phone, &browser).await;
+            judge.look_in(light).await;
+            for (kind, path) in &pages {
+                if !WAYS.iter().any(|way| kind.starts_with(way)) {
+                    continue;
+                }
+                judge.phone.goto(format!("http://{site}{path}")).await.unwrap();
+                let h = judge.phone.execute("return [document.documentElement.scrollHeight, document.documentElement.scrollWidth, innerWidth]", vec![]).await.unwrap();
+                let h: Vec<i64> = h.convert().unwrap();
+                let size = json!({"width": 360, "height": h[0].min(6000), "deviceScaleFactor": 1, "mobile": true});
+                judge
+                    .phone
+                    .cdp()
+                    .send_raw("Emulation.setDeviceMetricsOverride", size)
+                    .await
+                    .unwrap();
+                let shot = judge
+                    .phone
+                    .cdp()
+                    .send_raw("Page.captureScreenshot", json!({"format":"png"}))
+                    .await
+                    .unwrap();
+                use base64::Engine as _;
+                let png = base64::engine::general_purpose::STANDARD
+                    .decode(shot["data"].as_str().unwrap())
+                    .unwrap();
+                let name = format!("{login}{}-{light:?}", kind.replace(['/', '{', '}'], "_"));
+                println!("{name} {h:?} {path}");
+                std::fs::write(format!("/tmp/s7shots/{name}.png"), png).unwrap();
+            }
+        }
+    }
     judge.phone.quit().await.unwrap();
 }

@@ -1,9 +1,17 @@
 //! Campaigns from the first draft to the launch, and what the law refuses on the way.
 
+use std::sync::Arc;
+use std::time::Duration;
+
 use axum::http::StatusCode;
+use wenlian::domain::id::CampaignId;
 use wenlian::domain::people::Role;
 use wenlian::services::discipline;
+use wenlian::services::launch::Launches;
+use wenlian::store::Tx;
+use wenlian::store::db::Unrecorded;
 
+use crate::harness::door::count;
 use crate::harness::{Browser, Reply, TestApp, scenes};
 
 const CAMPAIGNS: &str = "/office/campaigns";
@@ -120,6 +128,68 @@ async fn a_campaign_goes_from_draft_to_launch_through_its_pages() {
         assert!(closed.shown().contains("已经启动"), "{after}: {}", closed.shown());
     }
     holder.get(&format!("{campaign}/passphrase")).await.refused();
+}
+
+/// Something that has the draft in its hands, so that a launch waits.
+async fn holding(app: &TestApp, campaign: CampaignId) -> Tx {
+    let mut tx = app.app.db.begin("test.hold").await.unwrap();
+    let sql = "UPDATE campaign SET revision = revision WHERE id = $1";
+    tx.run(sql, [campaign.into()]).await.unwrap();
+    tx
+}
+
+/// The page of a launch once it is no longer under way.
+async fn when_it_has_ended(office: &mut Browser, launch: &str) -> Reply {
+    loop {
+        let reply = office.get(launch).await;
+        if !reply.headers.contains_key("refresh") {
+            return reply;
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+}
+
+/// Seats and mails of all campaigns.
+async fn written(app: &TestApp) -> (i64, i64) {
+    let seats = "SELECT CAST(COUNT(*) AS BIGINT) FROM seat";
+    let mails = "SELECT CAST(COUNT(*) AS BIGINT) FROM invitation_mail";
+    (count(app, seats).await, count(app, mails).await)
+}
+
+#[tokio::test]
+async fn a_long_launch_goes_on_by_itself_and_happens_whole_or_not_at_all() {
+    let app = TestApp::start().await;
+    let people: Vec<String> = (0..12).map(|place| format!("person.{place}@example.cn")).collect();
+    let ready = scenes::ready_to_mail(&app, scenes::dates(), &people).await;
+    let campaign = format!("/office/campaigns/{}", ready.campaign);
+    let launch = format!("{campaign}/launch");
+    let mut node = app.another_node();
+    Arc::get_mut(&mut node).unwrap().launches = Launches::patient(Duration::from_millis(20));
+    let mut office = app.signed_in("admin").await.at(wenlian::app::router(&node));
+
+    // Somebody else changes the draft meanwhile: nothing of the launch stays.
+    let page = office.get(&launch).await.ok();
+    let mut other = holding(&app, ready.campaign).await;
+    assert_eq!(office.submit(&page, &launch, &[]).await.see_other(), launch, "nobody waits for it");
+    let under_way = office.get(&launch).await.ok();
+    assert!(under_way.shown().contains("正在启动"), "{}", under_way.shown());
+    assert_eq!(under_way.headers["refresh"], "3");
+    let sql = "UPDATE campaign SET revision = revision + 1 WHERE id = $1";
+    other.run(sql, [ready.campaign.into()]).await.unwrap();
+    other.commit_unrecorded(Unrecorded::Outbox).await.unwrap();
+    let failed = when_it_has_ended(&mut office, &launch).await.ok();
+    assert!(failed.shown().contains("什么都没有改变"), "{}", failed.shown());
+    assert_eq!(written(&app).await, (0, 0));
+
+    let other = holding(&app, ready.campaign).await;
+    assert_eq!(office.submit(&failed, &launch, &[]).await.see_other(), launch);
+    let again = office.post(&launch, &[("revision", "1")]).await.see_other();
+    assert_eq!(again, launch, "pressed twice, it is launched once");
+    drop(other);
+    let done = when_it_has_ended(&mut office, &launch).await;
+    assert_eq!(done.see_other(), campaign, "its page leads on in the end");
+    assert!(office.get(&campaign).await.ok().shown().contains("已启动"));
+    assert_eq!(written(&app).await, (12, 24), "an invitation and a reminder each");
 }
 
 #[tokio::test]

@@ -2,12 +2,15 @@
 
 use std::collections::HashSet;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
+use tokio::io::AsyncReadExt;
+use tokio::net::TcpListener;
 use wenlian::domain::campaigns::Channel;
 use wenlian::domain::credentials::token::Token;
 use wenlian::domain::id::CampaignId;
 use wenlian::domain::lists::Destination;
-use wenlian::services::sms::{Message, Sms};
+use wenlian::services::sms::{Client, Message, Sms, Template};
 use wenlian::services::{campaigns, closing_keys, invitations, launch, worker};
 
 use crate::harness::{Browser, Reply, TestApp, lists, scenes};
@@ -207,4 +210,116 @@ async fn the_gateway_gets_a_message_for_each_number_over_the_outbox() {
     assert!(reminded.iter().all(|it| it.text.starts_with("提醒，已答请忽略：")));
     assert!(reminded.iter().all(|it| it.to.as_str() != number(3).as_str()));
     assert_eq!(reminded.len(), 11, "everyone alike but those who want none");
+}
+
+#[tokio::test]
+async fn messages_leave_at_a_plan_of_their_own_and_stand_apart_from_mails() {
+    let sent = Arc::new(Mutex::new(Vec::<Message>::new()));
+    let app = TestApp::start_with_sms(Sms::Memory(Arc::clone(&sent))).await;
+    let (campaign, page) = draft(&app).await;
+    let mut office = app.signed_in("admin").await;
+    let form = office.get(&page).await.ok();
+    office.submit(&form, &page, &[("words", "请匿名填写 {链接}")]).await.see_other();
+    // What stands beside a campaign is copied with it.
+    let here = format!("/office/campaigns/{campaign}");
+    let copy = office.post_from(&here, &format!("{here}/copy"), &[]).await.see_other();
+    let copied = office.get(&copy).await.ok().link("短信");
+    assert!(office.get(&copied).await.ok().shown().contains("请匿名填写"), "the words are copied");
+
+    let path = "/office/setup/messages";
+    let form = office.get(path).await.ok();
+    let wrong = office.submit(&form, path, &[("per_minute", "0")]).await.refused();
+    assert!(wrong.shown().contains("1 至 1000000"), "{}", wrong.shown());
+    office.submit(&wrong, path, &[("per_minute", "5"), ("per_day", "8")]).await.see_other();
+    launch(&app, campaign).await;
+    app.go_to("2026-03-09");
+    for (minute, out) in [5, 8, 8].into_iter().enumerate() {
+        worker::tick(&app.app).await.unwrap();
+        worker::tick(&app.app).await.unwrap();
+        assert_eq!(sent.lock().unwrap().len(), out, "minute {minute}");
+        app.app.clock.advance_ms(60_000);
+    }
+    let mut office = app.signed_in("admin").await;
+    let board = office.get(&format!("{here}/mailing")).await.ok().shown();
+    for words in ["短信", "待发 16", "已发 8", "今天 8", "每分钟 5，每天 8", "不再重发"]
+    {
+        assert!(board.contains(words), "{words}: {board}");
+    }
+    assert!(!board.contains("没有配置邮件服务器"), "mails are not its business: {board}");
+    app.go_to("2026-03-10");
+    worker::tick(&app.app).await.unwrap();
+    assert_eq!(sent.lock().unwrap().len(), 12, "the next day goes on, {}", 8 + 4);
+}
+
+/// A gateway that takes what it is given and says nothing, and what it was given.
+async fn silent_gateway(body: &str) -> (Sms, Arc<Mutex<Vec<String>>>) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let got = Arc::new(Mutex::new(Vec::new()));
+    let kept = Arc::clone(&got);
+    tokio::spawn(async move {
+        let mut held = Vec::new();
+        while let Ok((mut line, _)) = listener.accept().await {
+            let (mut post, mut bytes) = (String::new(), [0; 4096]);
+            while !post.contains("&t=") {
+                let count = line.read(&mut bytes).await.unwrap();
+                post.push_str(&String::from_utf8_lossy(&bytes[..count]));
+            }
+            kept.lock().unwrap().push(post);
+            held.push(line);
+        }
+    });
+    let file = serde_json::json!({
+        "url": format!("http://127.0.0.1:{port}/send"),
+        "headers": { "Content-Type": "application/x-www-form-urlencoded" },
+        "body": body,
+    });
+    let template = Template::parse(&file.to_string()).unwrap();
+    let client = Client::new(template, None, Duration::from_millis(300)).unwrap();
+    (Sms::Gateway(Arc::new(client)), got)
+}
+
+#[tokio::test]
+async fn a_message_that_a_silent_gateway_may_have_sent_is_posted_again_only_under_its_number() {
+    for (body, is_repeated) in
+        [("m={mobile}&t={text}", false), ("n={id}&m={mobile}&t={text}", true)]
+    {
+        let (sms, got) = silent_gateway(body).await;
+        let app = TestApp::start_with_sms(sms).await;
+        let (campaign, page) = draft(&app).await;
+        let mut office = app.signed_in("admin").await;
+        let form = office.get(&page).await.ok();
+        office.submit(&form, &page, &[("words", "请匿名填写 {链接}")]).await.see_other();
+        launch(&app, campaign).await;
+        app.go_to("2026-03-09");
+        for _ in 0..2 {
+            // The gateway rests after each silence.
+            worker::tick(&app.app).await.unwrap();
+            app.app.clock.advance_ms(60_000);
+        }
+        let number = |post: &String| {
+            let m = post.split("m=").nth(1).unwrap().split('&').next().unwrap().to_owned();
+            (m, post.split("n=").nth(1).map(|n| n.split('&').next().unwrap().to_owned()))
+        };
+        let asked: Vec<_> = got.lock().unwrap().iter().map(number).collect();
+        assert_eq!(asked.len(), 2, "{asked:?}");
+        assert_ne!(asked[0].0, asked[1].0, "the first one waits or is parked");
+        let board = format!("/office/campaigns/{campaign}/mailing");
+        let board = app.signed_in("admin").await.get(&board).await.ok().shown();
+        let (parked, reason) =
+            if is_repeated { (0, "没有回应") } else { (2, "可能已经发出") };
+        assert!(board.contains(&format!("发不出 {parked}")) && board.contains(reason), "{board}");
+        if is_repeated {
+            app.app.clock.advance_ms(10 * 60_000);
+            let mut seen = asked.len();
+            while seen < 15 {
+                worker::tick(&app.app).await.unwrap();
+                app.app.clock.advance_ms(10 * 60_000);
+                seen = got.lock().unwrap().len();
+            }
+            let asked: Vec<_> = got.lock().unwrap().iter().map(number).collect();
+            let again = asked.iter().filter(|it| it.0 == asked[0].0).collect::<Vec<_>>();
+            assert!(again.len() > 1 && again.iter().all(|it| **it == asked[0]), "{again:?}");
+        }
+    }
 }

@@ -215,7 +215,8 @@ pub async fn change(
     Ok(tx.commit(app.line(actor, "campaigns.change", campaign)).await?)
 }
 
-/// Copies texts, pools and audiences into a new draft. Days are set and lists imported anew.
+/// Copies texts, pools, audiences and the words of their letters and messages into a new draft. Days
+/// are set and lists imported anew.
 pub async fn copy(app: &App, actor: &Actor, campaign: CampaignId) -> Result<CampaignId> {
     require(actor, Act::RunCampaigns)?;
     let id = CampaignId::draw(app.chance);
@@ -238,6 +239,7 @@ pub async fn copy(app: &App, actor: &Actor, campaign: CampaignId) -> Result<Camp
         for audience in plan.audiences.into_iter().filter(|audience| audience.added_on.is_none()) {
             let id = AudienceId::draw(app.chance);
             let letter = store::campaigns::audiences::letter(&mut tx, audience.id).await?;
+            let message = store::short_messages::words(&mut tx, audience.id).await?;
             let copied = Audience {
                 id,
                 pool,
@@ -250,6 +252,9 @@ pub async fn copy(app: &App, actor: &Actor, campaign: CampaignId) -> Result<Camp
             store::campaigns::audiences::insert(&mut tx, &copied).await?;
             if let Some(letter) = letter {
                 store::campaigns::audiences::set_letter(&mut tx, id, &letter).await?;
+            }
+            if let Some(message) = message {
+                store::short_messages::set_words(&mut tx, id, &message).await?;
             }
         }
     }

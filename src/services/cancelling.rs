@@ -5,6 +5,7 @@
 
 use crate::domain::audit::{By, Entry};
 use crate::domain::campaigns::cancelling::{CancelRefusal, Cancelling, TOLD_DAYS};
+use crate::domain::campaigns::mailing::Way;
 use crate::domain::campaigns::{Campaign, CampaignState, MailKind, Pool};
 use crate::domain::id::{CampaignId, MailId};
 use crate::domain::people::{Act, Actor};
@@ -117,14 +118,14 @@ pub async fn confirm(app: &App, actor: &Actor, campaign: CampaignId, seen: &str)
 
 /// Queues a mail to everyone alike who was written to; how many.
 async fn tell(app: &App, tx: &mut Tx, campaign: CampaignId) -> Result<usize> {
-    let mut seats = store::campaigns::cancelling::written_to(tx, campaign).await?;
-    app.chance.shuffle(&mut seats);
-    for seat in &seats {
+    let seats = store::campaigns::cancelling::written_to(tx, campaign).await?;
+    let told = seats.len();
+    let mail = |seat| {
         let (id, kind, due_at) = (MailId::draw(app.chance), MailKind::Cancellation, app.now());
-        let mail = store::outbox::New { id, campaign, seat: *seat, kind, due_at };
-        store::outbox::insert(tx, &mail).await?;
-    }
-    Ok(seats.len())
+        store::outbox::New { id, campaign, seat, way: Way::Mail, kind, due_at }
+    };
+    store::outbox::insert(tx, &mut seats.into_iter().map(mail).collect::<Vec<_>>()).await?;
+    Ok(told)
 }
 
 /// Goes on with whatever is left of cancelled campaigns.

@@ -151,14 +151,13 @@ async fn queue_mails(app: &App, tx: &mut Tx, campaign: CampaignId, days: NewDays
         return Ok(());
     };
     let due_at = remind_on.start().plus_hours(REMINDER_HOUR);
-    let mut seats =
+    let seats =
         store::campaigns::extensions::seats_with_mail(tx, campaign, app.sms.is_set_up()).await?;
-    app.chance.shuffle(&mut seats);
-    for seat in seats {
+    let mail = |(seat, way)| {
         let (id, kind) = (MailId::draw(app.chance), MailKind::Extension);
-        store::outbox::insert(tx, &store::outbox::New { id, campaign, seat, kind, due_at }).await?;
-    }
-    Ok(())
+        store::outbox::New { id, campaign, seat, way, kind, due_at }
+    };
+    Ok(store::outbox::insert(tx, &mut seats.into_iter().map(mail).collect::<Vec<_>>()).await?)
 }
 
 fn detail(window: Window, days: NewDays) -> String {

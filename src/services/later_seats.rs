@@ -4,6 +4,7 @@
 
 use crate::domain::campaigns::later::{LaterRefusal, LaterSeats, most};
 use crate::domain::campaigns::launch::PoolPlan;
+use crate::domain::campaigns::mailing::Way;
 use crate::domain::campaigns::{Audience, Campaign, CampaignState, Channel, MailKind, PoolState};
 use crate::domain::id::{AudienceId, CampaignId, ListId, MailId, SeatId};
 use crate::domain::lists::guess::Place;
@@ -303,7 +304,7 @@ async fn seat(
 ) -> Result<()> {
     let new = |_| Seat { id: SeatId::draw(app.chance), pool: added.pool, channel: added.channel };
     let mut seats: Vec<Seat> = (0..count).map(new).collect();
-    launch::insert_seats(app, tx, &mut seats).await?;
+    launch::insert_seats(app, tx, campaign.id, &mut seats).await?;
     if !added.channel.has_list() {
         return Ok(());
     }
@@ -312,20 +313,15 @@ async fn seat(
         addresses.iter().zip(&seats).map(|(address, seat)| (address.id, seat.id)).collect();
     store::addresses::set_seats(tx, &given).await?;
     // Without a gateway messages leave as a file, not over the outbox.
-    let is_sent = added.channel == Channel::Email || app.sms.is_set_up();
-    if !is_sent {
-        return Ok(());
-    }
-    let mut mailed: Vec<SeatId> = given.iter().map(|(_, seat)| *seat).collect();
-    app.chance.shuffle(&mut mailed);
-    for (kind, due_at) in mails_ahead(app, campaign) {
-        for seat in &mailed {
-            let (id, campaign, seat) = (MailId::draw(app.chance), campaign.id, *seat);
-            let mail = store::outbox::New { id, campaign, seat, kind, due_at };
-            store::outbox::insert(tx, &mail).await?;
-        }
-    }
-    Ok(())
+    let way = Way::of(added.channel).filter(|way| *way == Way::Mail || app.sms.is_set_up());
+    let Some(way) = way else { return Ok(()) };
+    let ahead = mails_ahead(app, campaign).into_iter();
+    let mail = |(kind, due_at), seat| {
+        let (id, campaign) = (MailId::draw(app.chance), campaign.id);
+        store::outbox::New { id, campaign, seat, way, kind, due_at }
+    };
+    let mails = ahead.flat_map(|it| given.iter().map(move |(_, seat)| mail(it, *seat)));
+    Ok(store::outbox::insert(tx, &mut mails.collect::<Vec<_>>()).await?)
 }
 
 /// The invitation at once, reminders on the days they go to everyone.

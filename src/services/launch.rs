@@ -1,20 +1,24 @@
 //! The launch: keys are drawn, versions and lists frozen, seats created, mails queued, all in one
 //! transaction on the issuing side. Afterwards nothing of the campaign changes but its clock.
 
+mod under_way;
+
 use std::collections::HashMap;
 
 use sha2::{Digest, Sha256};
 
 use crate::domain::audit::hex;
 use crate::domain::campaigns::launch::PoolPlan;
+use crate::domain::campaigns::mailing::Way;
 use crate::domain::campaigns::{Campaign, Channel, MailKind};
 use crate::domain::credentials::issuer::{IssuerFailure, IssuerKey};
 use crate::domain::credentials::size::BallotSize;
 use crate::domain::credentials::token::{IssueMark, PoolCode};
-use crate::domain::id::{CampaignId, MailId, PoolId, SeatId};
+use crate::domain::id::{AddressId, CampaignId, MailId, PoolId, SeatId};
 use crate::domain::people::{Act, Actor};
 use crate::domain::refusal::Refusal;
 use crate::domain::responses::worst_size;
+use crate::domain::time::Timestamp;
 use crate::store::addresses::Stored;
 use crate::store::campaigns::pools::Frozen;
 use crate::store::{self, Tx};
@@ -23,11 +27,13 @@ use super::campaigns::{Overview, read_overview, take_draft};
 use super::lists::shown;
 use super::{App, Error, Result, require};
 
+pub use under_way::{Launched, Launches, Standing, begin};
+
 /// The hour of the day at which reminders go out.
 pub(super) const REMINDER_HOUR: i64 = 9;
 
-/// Rows written in one statement.
-const CHUNK: usize = 1000;
+/// Rows written in one statement: a power of two, to which statements are filled up.
+const CHUNK: usize = 1024;
 
 /// The name of a pool's issuer key among the fleeting keys.
 pub fn issuer_key_name(pool: PoolCode) -> String {
@@ -74,14 +80,20 @@ async fn freeze(app: &App, tx: &mut Tx, draft: &Campaign, issuers: &[IssuerKey])
         freeze_pool(app, tx, pool, issuer).await?;
     }
     let addresses = store::addresses::of_campaign(tx, draft.id).await?;
-    let seats = create_seats(app, tx, &plan.pools).await?;
+    let occasions = occasions(draft)?;
+    let seats = plan.pools.iter().map(|pool| pool.seats() as usize).sum::<usize>();
+    app.launches.count(draft.id, seats + addresses.len() * (1 + occasions.len()));
+    let seats = create_seats(app, tx, draft.id, &plan.pools).await?;
     let invited = seats.len();
-    let (mailed, messaged) = bind_addresses(tx, &plan.pools, &addresses, seats).await?;
-    let (by_mail, by_phone) = (mailed.len(), messaged.len());
-    queue_mails(app, tx, draft, mailed).await?;
-    if app.sms.is_set_up() {
-        queue_mails(app, tx, draft, messaged).await?;
+    let given = bind_addresses(&plan.pools, &addresses, seats)?;
+    for chunk in given.chunks(CHUNK) {
+        let pairs: Vec<_> = chunk.iter().map(|given| (given.address, given.seat)).collect();
+        store::addresses::set_seats(tx, &pairs).await?;
+        app.launches.advance(draft.id, chunk.len());
     }
+    let by_mail = given.iter().filter(|given| given.way == Way::Mail).count();
+    let by_phone = given.len() - by_mail;
+    queue_mails(app, tx, (draft.id, &occasions), &given).await?;
     let lists = hash_lists(app, tx, draft.id, &plan.pools).await?;
     let pools = plan.pools.len();
     let broken_down = plan.pools.iter().filter(|plan| !plan.pool.broken_down_by.is_empty());
@@ -130,7 +142,12 @@ pub(super) struct Seat {
 }
 
 /// Creates all seats of the campaign.
-async fn create_seats(app: &App, tx: &mut Tx, pools: &[PoolPlan]) -> Result<Vec<Seat>> {
+async fn create_seats(
+    app: &App,
+    tx: &mut Tx,
+    campaign: CampaignId,
+    pools: &[PoolPlan],
+) -> Result<Vec<Seat>> {
     let mut seats = Vec::new();
     for plan in pools {
         for audience in &plan.audiences {
@@ -140,13 +157,19 @@ async fn create_seats(app: &App, tx: &mut Tx, pools: &[PoolPlan]) -> Result<Vec<
             }
         }
     }
-    insert_seats(app, tx, &mut seats).await?;
+    insert_seats(app, tx, campaign, &mut seats).await?;
     Ok(seats)
 }
 
-/// Writes seats in random order, each with a random filler.
-pub(super) async fn insert_seats(app: &App, tx: &mut Tx, seats: &mut [Seat]) -> Result<()> {
-    app.chance.shuffle(seats);
+/// Writes seats in the order of their random ids, each with a random filler, and leaves them
+/// shuffled: who is given the next one has no place in that order.
+pub(super) async fn insert_seats(
+    app: &App,
+    tx: &mut Tx,
+    campaign: CampaignId,
+    seats: &mut [Seat],
+) -> Result<()> {
+    seats.sort_unstable_by_key(|seat| seat.id);
     for chunk in seats.chunks(CHUNK) {
         let new = |seat: &Seat| store::seats::New {
             id: seat.id,
@@ -155,60 +178,71 @@ pub(super) async fn insert_seats(app: &App, tx: &mut Tx, seats: &mut [Seat]) -> 
             filler: IssueMark::filler(app.chance),
         };
         store::seats::insert(tx, &chunk.iter().map(new).collect::<Vec<_>>()).await?;
+        app.launches.advance(campaign, chunk.len());
     }
+    app.chance.shuffle(seats);
     Ok(())
 }
 
-/// Gives each address and number a seat of its pool and channel; the seats that mail goes to, and
-/// those that text messages go to.
-async fn bind_addresses(
-    tx: &mut Tx,
+/// The seat of an address or number, and how its holder is written to.
+struct Given {
+    address: AddressId,
+    seat: SeatId,
+    way: Way,
+}
+
+/// Gives each address and number a seat of its pool and channel.
+fn bind_addresses(
     pools: &[PoolPlan],
     addresses: &[Stored],
     seats: Vec<Seat>,
-) -> Result<(Vec<SeatId>, Vec<SeatId>)> {
+) -> Result<Vec<Given>> {
     let asked = pools.iter().flat_map(|plan| &plan.audiences);
     let kinds: HashMap<_, _> = asked.map(|asked| (asked.id, (asked.pool, asked.channel))).collect();
     let mut free: HashMap<(PoolId, Channel), Vec<SeatId>> = HashMap::new();
     for seat in seats.into_iter().filter(|seat| seat.channel.has_list()) {
         free.entry((seat.pool, seat.channel)).or_default().push(seat.id);
     }
-    let (mut given, mut mailed, mut messaged) = (Vec::new(), Vec::new(), Vec::new());
-    for address in addresses {
-        let kind = kinds.get(&address.audience).ok_or(Error::Stale)?;
-        let seat = free.get_mut(kind).and_then(Vec::pop).ok_or(Error::Stale)?;
-        given.push((address.id, seat));
-        if kind.1 == Channel::Email {
-            mailed.push(seat);
-        } else {
-            messaged.push(seat);
-        }
-    }
-    for chunk in given.chunks(CHUNK) {
-        store::addresses::set_seats(tx, chunk).await?;
-    }
-    if free.values().all(Vec::is_empty) { Ok((mailed, messaged)) } else { Err(Error::Stale) }
+    let mut give = |address: &Stored| {
+        let kind = kinds.get(&address.audience)?;
+        let (seat, way) = (free.get_mut(kind)?.pop()?, Way::of(kind.1)?);
+        Some(Given { address: address.id, seat, way })
+    };
+    let given: Option<Vec<Given>> = addresses.iter().map(&mut give).collect();
+    let given = given.ok_or(Error::Stale)?;
+    if free.values().all(Vec::is_empty) { Ok(given) } else { Err(Error::Stale) }
 }
 
-/// Queues an invitation for every seat with an address, and each reminder for all of them alike.
-async fn queue_mails(
-    app: &App,
-    tx: &mut Tx,
-    draft: &Campaign,
-    mut seats: Vec<SeatId>,
-) -> Result<()> {
+/// What is sent and when: the invitation, and each reminder.
+fn occasions(draft: &Campaign) -> Result<Vec<(MailKind, Timestamp)>> {
     let opens = draft.dates.opens_on.ok_or(Refusal::LaunchWaits)?.start();
     let reminders = draft
         .dates
         .reminders()
         .map(|(place, day)| (MailKind::REMINDERS[place], day.start().plus_hours(REMINDER_HOUR)));
-    app.chance.shuffle(&mut seats);
-    for (kind, due_at) in [(MailKind::Invitation, opens)].into_iter().chain(reminders) {
-        for seat in &seats {
-            let id = MailId::draw(app.chance);
-            let mail = store::outbox::New { id, campaign: draft.id, seat: *seat, kind, due_at };
-            store::outbox::insert(tx, &mail).await?;
-        }
+    Ok([(MailKind::Invitation, opens)].into_iter().chain(reminders).collect())
+}
+
+/// Queues every occasion for everyone alike who is written to. Without a gateway text messages leave
+/// as a file.
+async fn queue_mails(
+    app: &App,
+    tx: &mut Tx,
+    (campaign, occasions): (CampaignId, &[(MailKind, Timestamp)]),
+    given: &[Given],
+) -> Result<()> {
+    let is_sent = |way: Way| way == Way::Mail || app.sms.is_set_up();
+    let mail = |(kind, due_at), given: &Given| {
+        let (id, seat, way) = (MailId::draw(app.chance), given.seat, given.way);
+        store::outbox::New { id, campaign, seat, way, kind, due_at }
+    };
+    let reached = || given.iter().filter(|given| is_sent(given.way));
+    let mails = occasions.iter().flat_map(|it| reached().map(|given| mail(*it, given)));
+    let mut mails: Vec<_> = mails.collect();
+    mails.sort_unstable_by_key(|mail| mail.id);
+    for chunk in mails.chunks_mut(CHUNK) {
+        store::outbox::insert(tx, chunk).await?;
+        app.launches.advance(campaign, chunk.len());
     }
     Ok(())
 }

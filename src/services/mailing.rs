@@ -2,70 +2,27 @@
 //! came back, addresses that are wrong, and the link that stops them. Nothing here reads whether a
 //! seat was spent, so that whoever watches sees the same whoever answered.
 
+mod standing;
+
 use std::collections::HashMap;
 
-use crate::domain::campaigns::mailing::{Pace, SendingPlan, minute_of};
+use crate::domain::campaigns::mailing::{SendingPlan, Way};
 use crate::domain::campaigns::{Campaign, CampaignState};
 use crate::domain::id::{AddressId, CampaignId, OptOutId, PersonId, PoolId};
 use crate::domain::lists::Destination;
 use crate::domain::people::{Act, Actor};
 use crate::domain::refusal::Refusal;
 use crate::domain::text::EmailAddress;
-use crate::domain::time::Timestamp;
 use crate::store::address_changes::Proposed;
 use crate::store::db::Unrecorded;
-pub use crate::store::outbox::Count;
-use crate::store::pace::Rest;
 use crate::store::{self, Tx};
 
 use super::invitations::AddressKey;
 use super::mail::dsn;
-use super::sending::{self, PLAN};
+use super::sending;
 use super::{App, Error, Result, require};
 
-/// How sending goes.
-pub struct Mailing {
-    /// The campaign.
-    pub campaign: Campaign,
-    /// Mails by kind, state and reason.
-    pub counts: Vec<Count>,
-    /// Plan and speed of the whole house: one relay serves all campaigns.
-    pub pace: Pace,
-    /// The relay as it was met last.
-    pub relay: Rest,
-    /// Letters leave the house at all.
-    pub has_relay: bool,
-    /// When those that are due will be out.
-    pub expected_end: Option<Timestamp>,
-    /// Some were refused for good, or wait for the second person.
-    pub refused: usize,
-}
-
-/// How the mails of a campaign go.
-pub async fn look(app: &App, actor: &Actor, campaign: CampaignId) -> Result<Mailing> {
-    require(actor, Act::ReadCampaigns)?;
-    let now = app.now();
-    let mut tx = app.db.read("mailing.look").await?;
-    let campaign = store::campaigns::one(&mut tx, campaign).await?;
-    let plan = store::settings::get(&mut tx, PLAN).await?.unwrap_or_default();
-    let count = |sent: i64| u32::try_from(sent).unwrap_or(u32::MAX);
-    let ten_ago = minute_of(now) - 10;
-    let pace = Pace {
-        plan: SendingPlan::read(&plan),
-        last_ten_minutes: count(store::pace::since_minute(&mut tx, ten_ago).await?),
-        today: count(store::pace::on_day(&mut tx, now.day()).await?),
-    };
-    let begun = count(store::outbox::begun(&mut tx, now).await?);
-    Ok(Mailing {
-        counts: store::outbox::counts(&mut tx, campaign.id).await?,
-        relay: store::pace::relay(&mut tx).await?,
-        has_relay: sending::has_relay(app),
-        expected_end: (begun > 0).then(|| pace.expected_end(begun, now)).flatten(),
-        refused: store::address_changes::refused(&mut tx, campaign.id).await?.len(),
-        pace,
-        campaign,
-    })
-}
+pub use standing::{Count, Mailing, WayStanding, look};
 
 /// Whether mails go out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -215,6 +172,18 @@ pub async fn refused(
     Ok((campaign, list))
 }
 
+/// Sends once more what was refused for good as it was handed over: where the relay, not the address,
+/// was what was wrong, nobody would hear of the campaign otherwise. How many.
+pub async fn send_refused_again(app: &App, actor: &Actor, campaign: CampaignId) -> Result<u64> {
+    require(actor, Act::RunCampaigns)?;
+    let mut tx = app.db.begin("mailing.send_refused_again").await?;
+    let campaign = launched(&mut tx, campaign).await?;
+    let queued = store::address_changes::queue_all_again(&mut tx, campaign.id, app.now()).await?;
+    let line = app.line(actor, "mailing.send_refused_again", campaign.id);
+    tx.commit(line.with(format!("{queued} mails"))).await?;
+    Ok(queued)
+}
+
 fn mail(destination: Destination) -> Result<EmailAddress> {
     match destination {
         Destination::Mail(address) => Ok(address),
@@ -333,17 +302,18 @@ pub async fn opt_out(app: &App, id: OptOutId) -> Result<()> {
     Ok(tx.commit_unrecorded(Unrecorded::Respondent).await?)
 }
 
-/// The plan of sending.
-pub async fn plan(app: &App, actor: &Actor) -> Result<SendingPlan> {
+/// The plan of a way.
+pub async fn plan(app: &App, actor: &Actor, way: Way) -> Result<SendingPlan> {
     require(actor, Act::SetUp)?;
     let mut tx = app.db.read("mailing.plan").await?;
-    Ok(SendingPlan::read(&store::settings::get(&mut tx, PLAN).await?.unwrap_or_default()))
+    let stored = store::settings::get(&mut tx, sending::plan_of(way)).await?;
+    Ok(SendingPlan::read(&stored.unwrap_or_default()))
 }
 
 /// Sets it.
-pub async fn set_plan(app: &App, actor: &Actor, plan: SendingPlan) -> Result<()> {
+pub async fn set_plan(app: &App, actor: &Actor, way: Way, plan: SendingPlan) -> Result<()> {
     require(actor, Act::SetUp)?;
     let mut tx = app.db.begin("mailing.set_plan").await?;
-    store::settings::set(&mut tx, PLAN, &plan.store()).await?;
-    Ok(tx.commit(app.line(actor, "mailing.set_plan", "mail").with(plan.store())).await?)
+    store::settings::set(&mut tx, sending::plan_of(way), &plan.store()).await?;
+    Ok(tx.commit(app.line(actor, "mailing.set_plan", way).with(plan.store())).await?)
 }

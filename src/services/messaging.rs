@@ -1,31 +1,39 @@
-//! Text messages on their way, over the same outbox as letters: leased, written with a fresh code,
-//! handed to the gateway one after the other, settled. Nothing here reads whether a seat was spent.
+//! Text messages on their way, over the same outbox as letters and at a plan of their own: leased,
+//! written with a fresh code, handed to the gateway one after the other, settled. Nothing here reads
+//! whether a seat was spent.
+//!
+//! A gateway that falls silent after it was asked may have sent a message. Where it knows repeats by
+//! their number the message is handed over again; elsewhere it is parked, for nobody is to get it
+//! twice.
 
 use zeroize::Zeroizing;
 
-use crate::domain::campaigns::Channel;
+use crate::domain::campaigns::mailing::{SendingPlan, Way, patience_ms, relay_patience_ms};
 use crate::domain::campaigns::short_text::ShortText;
 use crate::domain::credentials::token::{Token, TokenHash};
 use crate::domain::lists::Destination;
+use crate::domain::time::Timestamp;
 use crate::store::db::Unrecorded;
-use crate::store::outbox::{Lease, Outcome};
+use crate::store::leases::Outcome;
+use crate::store::outbox::Lease;
 use crate::store::{self, Tx};
 
 use super::invitations::AddressKey;
+use super::sending::{self, LEASE_MINUTES};
 use super::short_messages::link_units;
 use super::sms::{Message, SmsFailure};
 use super::{App, Error, Result};
 
-/// How long a message is one worker's: longer than handing it over may take.
-const LEASE_MINUTES: i64 = 2;
-/// Minutes until a message is tried again, by how often it was tried; the last one holds on.
-const PATIENCE_MINUTES: [i64; 4] = [1, 5, 15, 60];
 /// How often a message that the gateway refuses is tried.
 const TRIES: i64 = 5;
 
-/// Sends what is due, as long as the gateway can be reached.
+/// Sends what is due, as long as plan and gateway allow.
 pub async fn send_due(app: &App) -> Result<()> {
-    while app.sms.is_set_up() && send_next(app).await? == Sending::Goes {}
+    if !app.sms.is_set_up() {
+        return Ok(());
+    }
+    let plan = sending::begin(app, Way::Message).await?;
+    while send_next(app, plan).await? == Sending::Goes {}
     Ok(())
 }
 
@@ -34,25 +42,28 @@ pub async fn send_due(app: &App) -> Result<()> {
 enum Sending {
     /// The way is free.
     Goes,
-    /// Nothing is due, or the gateway cannot be reached.
+    /// Nothing is due, the plan is used up, or the gateway cannot be reached.
     Rests,
 }
 
 /// A message in hand, with the hash of its code; or a word for the office why there is none.
 type Written = std::result::Result<(Message, TokenHash), &'static str>;
 
-async fn send_next(app: &App) -> Result<Sending> {
+async fn send_next(app: &App, plan: SendingPlan) -> Result<Sending> {
     let now = app.now();
     let mut tx = app.db.begin("messaging.take_next").await?;
+    if store::pace::rest(&mut tx, Way::Message).await?.until > now.0
+        || !store::pace::take_room(&mut tx, Way::Message, now, plan).await?
+    {
+        return Ok(Sending::Rests);
+    }
     let until = now.plus_minutes(LEASE_MINUTES);
-    let Some(lease) = store::outbox::lease(&mut tx, now, now.day(), until, Channel::Phone).await?
-    else {
+    let Some(lease) = store::outbox::lease(&mut tx, Way::Message, (now, until)).await? else {
         return Ok(Sending::Rests);
     };
-    let written = write(app, &mut tx, &lease).await?;
-    tx.commit_unrecorded(Unrecorded::Outbox).await?;
-    match written {
+    match write(app, &mut tx, &lease).await? {
         Ok((message, code)) => {
+            tx.commit_unrecorded(Unrecorded::Outbox).await?;
             let sent = app.sms.send(&message).await;
             settle(app, &lease, code, sent).await
         }
@@ -62,7 +73,9 @@ async fn send_next(app: &App) -> Result<Sending> {
                 NO_WORDS => Outcome::PutOff { at: now.plus_minutes(60), reason },
                 _ => Outcome::Parked { reason },
             };
-            note(app, &lease, &outcome, None).await?;
+            store::outbox::settle(&mut tx, &lease, &outcome).await?;
+            store::pace::give_back(&mut tx, Way::Message, now).await?;
+            tx.commit_unrecorded(Unrecorded::Outbox).await?;
             Ok(Sending::Goes)
         }
     }
@@ -96,7 +109,7 @@ async fn write(app: &App, tx: &mut Tx, lease: &Lease) -> Result<Written> {
     let fragment = token.fragment(fingerprint);
     let link = Zeroizing::new(format!("{}/s/{}{}", app.site.base_url, pool.code, *fragment));
     let text = text.message(lease.kind, &link, window.closes_on);
-    Ok(Ok((Message { to, text }, code)))
+    Ok(Ok((Message { id: lease.id, to, text }, code)))
 }
 
 /// Writes what became of a message. The code of one that never left the house is void; where the
@@ -107,38 +120,55 @@ async fn settle(
     code: TokenHash,
     sent: std::result::Result<(), SmsFailure>,
 ) -> Result<Sending> {
-    let place = usize::try_from(lease.attempts - 1).unwrap_or(0).min(PATIENCE_MINUTES.len() - 1);
-    let at = app.now().plus_minutes(PATIENCE_MINUTES[place]);
-    let Err(failure) = sent else {
-        note(app, lease, &Outcome::Sent, None).await?;
-        return Ok(Sending::Goes);
+    let now = app.now();
+    let spread = app.chance.below(1000);
+    let at = now.plus_ms(patience_ms(lease.hold.attempts, spread));
+    let refused = match sent {
+        Err(SmsFailure::Refused(status)) => format!("gateway_{status}"),
+        _ => String::new(),
     };
-    let (reason, void, sending) = match failure {
-        SmsFailure::Away => ("no_connection".to_owned(), Some(code), Sending::Rests),
-        SmsFailure::Silent => ("silent".to_owned(), None, Sending::Rests),
-        SmsFailure::Refused(status) => (format!("gateway_{status}"), Some(code), Sending::Goes),
+    let outcome = match sent {
+        Ok(()) => Outcome::Sent,
+        Err(SmsFailure::Away) => {
+            Outcome::PutOff { at: Timestamp(lease.hold.due_at), reason: "no_connection" }
+        }
+        Err(SmsFailure::Silent) if app.sms.knows_repeats() => {
+            Outcome::Later { at, reason: "silent" }
+        }
+        Err(SmsFailure::Silent) => Outcome::Parked { reason: "maybe_sent" },
+        Err(SmsFailure::Refused(_)) if lease.hold.attempts >= TRIES => {
+            Outcome::Parked { reason: &refused }
+        }
+        Err(SmsFailure::Refused(_)) => Outcome::Later { at, reason: &refused },
     };
-    let is_hopeless = matches!(failure, SmsFailure::Refused(_)) && lease.attempts >= TRIES;
-    let outcome = if is_hopeless {
-        Outcome::Parked { reason: &reason }
-    } else {
-        Outcome::Later { at, reason: &reason }
-    };
-    note(app, lease, &outcome, void).await?;
-    Ok(sending)
-}
-
-async fn note(
-    app: &App,
-    lease: &Lease,
-    outcome: &Outcome<'_>,
-    void: Option<TokenHash>,
-) -> Result<()> {
     let mut tx = app.db.begin("messaging.settle").await?;
     // A lease that ran out meanwhile is another worker's: its outcome stands.
-    store::outbox::settle(&mut tx, lease, outcome).await?;
-    if let Some(code) = void {
+    store::outbox::settle(&mut tx, lease, &outcome).await?;
+    if let Err(SmsFailure::Away | SmsFailure::Refused(_)) = sent {
         store::outbox::void_token(&mut tx, code).await?;
     }
-    Ok(tx.commit_unrecorded(Unrecorded::Outbox).await?)
+    let goes = note_pace(&mut tx, sent, now, spread).await?;
+    tx.commit_unrecorded(Unrecorded::Outbox).await?;
+    Ok(goes)
+}
+
+/// Notes whether the gateway rests from now on, or speaks again.
+async fn note_pace(
+    tx: &mut Tx,
+    sent: std::result::Result<(), SmsFailure>,
+    now: Timestamp,
+    spread: usize,
+) -> Result<Sending> {
+    let why = match sent {
+        Err(SmsFailure::Away) => "no_connection",
+        Err(SmsFailure::Silent) => "silent",
+        Ok(()) | Err(SmsFailure::Refused(_)) => {
+            store::pace::answers(tx, Way::Message).await?;
+            return Ok(Sending::Goes);
+        }
+    };
+    let failures = store::pace::rest(tx, Way::Message).await?.failures + 1;
+    let until = now.plus_ms(relay_patience_ms(failures, spread));
+    store::pace::rests(tx, Way::Message, (now, until), why).await?;
+    Ok(Sending::Rests)
 }

@@ -31,6 +31,7 @@ pub mod messaging;
 pub mod openings;
 pub mod passwords;
 pub mod people;
+pub mod posting;
 pub mod public_check;
 pub mod questionnaires;
 pub mod responses;
@@ -79,7 +80,11 @@ pub struct Services {
     /// The way text messages go.
     pub sms: sms::Sms,
     /// The way to robots of the office's chat.
-    pub robots: robots::Line,
+    pub robots: posting::Line,
+    /// Which domains take their letters slowly.
+    pub lanes: Arc<sending::Lanes>,
+    /// Launches that are under way.
+    pub launches: launch::Launches,
     /// Where answers come in.
     pub respondents: responses::Intake,
     /// What the outside calls us.

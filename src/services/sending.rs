@@ -3,36 +3,49 @@
 //! the same way (`anonymity`, decision 8).
 //!
 //! What stops what: a letter that was refused for now waits by itself; a domain that falls silent
-//! rests with all its letters; a relay that cannot be spoken to rests with everything. Plans count
-//! in the database, so that they hold over restarts and over nodes together.
+//! rests with all its letters; one that is slow goes on a line of its own ([`Lanes`]); a relay that
+//! cannot be spoken to rests with everything. Plans count in the database, so that they hold over
+//! restarts and over nodes together.
 
+mod failing;
+mod lanes;
 mod writing;
+
+use std::time::Instant;
 
 use tokio::task::JoinSet;
 
-use crate::domain::campaigns::Channel;
-use crate::domain::campaigns::mailing::{
-    SendingPlan, minute_of, patience_ms, relay_patience_ms, start_of_minute,
-};
+use crate::domain::campaigns::mailing::{SendingPlan, Way, minute_of, start_of_minute};
 use crate::domain::credentials::token::TokenHash;
 use crate::domain::text::EmailAddress;
 use crate::domain::time::Timestamp;
 use crate::store::db::Unrecorded;
-use crate::store::outbox::{Lease, Outcome, PACED};
+use crate::store::leases::{Hold, Outcome};
+use crate::store::outbox::{Lease, PACED};
 use crate::store::{self, Tx};
 
 use super::keys::Purpose;
-use super::mail::{Letter, Mail, MailFailure, Reason};
+use super::mail::{Letter, Mail, Reason};
 use super::{App, Error, Result, digests};
+
+use failing::Sending;
+pub use lanes::Lanes;
+use lanes::Place;
 
 /// Letters that one node hands over at a time, each on a line of its own.
 const LINES: usize = 4;
-/// How long a mail is one worker's: longer than handing a letter over may take.
-const LEASE_MINUTES: i64 = 2;
+/// How long a mail is one worker's: longer than handing it over may take.
+pub(super) const LEASE_MINUTES: i64 = 2;
 /// How long minutes are remembered, for the speed.
 const MINUTES_KEPT: i64 = 60;
-/// The setting that holds the plan.
-pub(super) const PLAN: &str = "mail_plan";
+
+/// The setting that holds the plan of a way.
+pub(super) fn plan_of(way: Way) -> &'static str {
+    match way {
+        Way::Mail => "mail_plan",
+        Way::Message => "message_plan",
+    }
+}
 
 /// Whether letters leave the house at all.
 pub fn has_relay(app: &App) -> bool {
@@ -44,14 +57,11 @@ pub async fn send_due(app: &App) -> Result<()> {
     if !has_relay(app) {
         return Ok(());
     }
-    let plan = begin(app).await?;
+    let plan = begin(app, Way::Mail).await?;
     let mut lines = JoinSet::new();
     for _ in 0..LINES {
         let app = App::clone(app);
-        lines.spawn(async move {
-            while send_next(&app, plan).await? == Sending::Goes {}
-            Ok(())
-        });
+        lines.spawn(async move { send_along(&app, plan).await });
     }
     let mut outcome = Ok(());
     while let Some(line) = lines.join_next().await {
@@ -61,22 +71,13 @@ pub async fn send_due(app: &App) -> Result<()> {
     outcome
 }
 
-/// Reads the plan, and forgets the minutes that are long past.
-async fn begin(app: &App) -> Result<SendingPlan> {
+/// Reads the plan of a way, and forgets the minutes that are long past.
+pub(super) async fn begin(app: &App, way: Way) -> Result<SendingPlan> {
     let mut tx = app.db.begin("sending.begin").await?;
-    let plan = store::settings::get(&mut tx, PLAN).await?;
+    let plan = store::settings::get(&mut tx, plan_of(way)).await?;
     store::pace::forget_before(&mut tx, minute_of(app.now()) - MINUTES_KEPT).await?;
     tx.commit_unrecorded(Unrecorded::Outbox).await?;
     Ok(SendingPlan::read(&plan.unwrap_or_default()))
-}
-
-/// Whether it makes sense to send another letter now.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Sending {
-    /// The way is free.
-    Goes,
-    /// Nothing is due, or something wants a rest.
-    Rests,
 }
 
 /// A letter in hand.
@@ -84,6 +85,7 @@ struct Job {
     errand: Errand,
     letter: Letter,
     domain: [u8; 32],
+    place: Place,
 }
 
 /// What a letter is for.
@@ -95,20 +97,25 @@ enum Errand {
 }
 
 impl Errand {
-    /// How often it was tried, this time included.
-    fn attempts(&self) -> i64 {
+    fn hold(&self) -> Hold {
         match self {
-            Self::Mail(lease, _) => lease.attempts,
-            Self::Digest(lease) => lease.attempts,
+            Self::Mail(lease, _) => lease.hold,
+            Self::Digest(lease) => lease.hold,
         }
     }
 
-    fn due_at(&self) -> Timestamp {
-        match self {
-            Self::Mail(lease, _) => Timestamp(lease.due_at),
-            Self::Digest(lease) => Timestamp(lease.due_at),
-        }
+    async fn settle(&self, tx: &mut Tx, outcome: &Outcome<'_>) -> Result<bool> {
+        Ok(match self {
+            Self::Mail(lease, _) => store::outbox::settle(tx, lease, outcome).await?,
+            Self::Digest(lease) => store::digests::settle(tx, lease, outcome).await?,
+        })
     }
+}
+
+/// A letter that the relay took, which is not written down yet.
+struct Taken {
+    errand: Errand,
+    domain: [u8; 32],
 }
 
 /// What there is to do next.
@@ -121,80 +128,154 @@ enum Next {
     Nothing,
 }
 
-async fn send_next(app: &App, plan: SendingPlan) -> Result<Sending> {
-    let next = match take_next(app, plan).await? {
-        Next::Nothing => take_digest(app, plan).await?,
-        next => next,
-    };
-    match next {
-        Next::Nothing => Ok(Sending::Rests),
-        Next::Another => Ok(Sending::Goes),
-        Next::Letter(job) => {
-            let sent = app.mail.send(&job.letter).await;
-            settle(app, &job, sent).await
+/// One line: hands over one letter after the other until none may go, or something wants a rest.
+/// That a letter was taken is written down together with the lease of the next: one commit a letter.
+async fn send_along(app: &App, plan: SendingPlan) -> Result<()> {
+    let mut taken = None;
+    loop {
+        let mut job = match take_on(app, plan, taken.take()).await? {
+            Next::Letter(job) => job,
+            Next::Another => continue,
+            Next::Nothing => return Ok(()),
+        };
+        let begun = Instant::now();
+        let sent = app.mail.send(&job.letter).await;
+        job.place.took(begun.elapsed());
+        let Job { errand, domain, .. } = *job;
+        match sent {
+            Ok(()) => taken = Some(Taken { errand, domain }),
+            Err(failure)
+                if failing::settle(app, &errand, domain, failure).await? == Sending::Rests =>
+            {
+                return Ok(());
+            }
+            Err(_) => {}
         }
     }
 }
 
+/// Writes down what was taken and finds the next letter. Whatever goes wrong with the next one, what
+/// was taken is not sent again.
+async fn take_on(app: &App, plan: SendingPlan, taken: Option<Taken>) -> Result<Next> {
+    let next = match take_next(app, plan, taken.as_ref()).await {
+        Ok(next) => next,
+        Err(error) => {
+            if let Some(taken) = &taken {
+                note_taken(app, taken).await?;
+            }
+            return Err(error);
+        }
+    };
+    match next {
+        Next::Nothing => take_digest(app, plan).await,
+        next => Ok(next),
+    }
+}
+
+async fn note_taken(app: &App, taken: &Taken) -> Result<()> {
+    let mut tx = app.db.begin("sending.settle").await?;
+    write_taken(&mut tx, taken).await?;
+    store::pace::domain_answers(&mut tx, &taken.domain).await?;
+    Ok(tx.commit_unrecorded(Unrecorded::Outbox).await?)
+}
+
+async fn write_taken(tx: &mut Tx, taken: &Taken) -> Result<()> {
+    taken.errand.settle(tx, &Outcome::Sent).await?;
+    Ok(store::pace::answers(tx, Way::Mail).await?)
+}
+
 /// Leases the mail that has been due the longest and writes it: a fresh code is minted in the
-/// transaction of the lease, its hash stays, the letter lives in memory. Dropped without a commit,
-/// nothing was leased, counted or minted.
-async fn take_next(app: &App, plan: SendingPlan) -> Result<Next> {
-    let now = app.now();
+/// transaction of the lease, its hash stays, the letter lives in memory.
+async fn take_next(app: &App, plan: SendingPlan, taken: Option<&Taken>) -> Result<Next> {
     let mut tx = app.db.begin("sending.take_next").await?;
-    if store::pace::relay(&mut tx).await?.until > now.0 {
+    if let Some(taken) = taken {
+        write_taken(&mut tx, taken).await?;
+    }
+    let next = lease_next(app, &mut tx, plan).await?;
+    if let Some(taken) = taken {
+        // Every line takes its rows in one order: mail, relay, minute, domains.
+        store::pace::domain_answers(&mut tx, &taken.domain).await?;
+    }
+    // Without anything to write down, nothing was leased, counted or minted.
+    if taken.is_some() || !matches!(next, Next::Nothing) {
+        tx.commit_unrecorded(Unrecorded::Outbox).await?;
+    }
+    Ok(next)
+}
+
+async fn lease_next(app: &App, tx: &mut Tx, plan: SendingPlan) -> Result<Next> {
+    let now = app.now();
+    if store::pace::rest(tx, Way::Mail).await?.until > now.0
+        || !store::pace::take_room(tx, Way::Mail, now, plan).await?
+    {
         return Ok(Next::Nothing);
     }
+    let next = write_next(app, tx, plan, now).await?;
+    if !matches!(next, Next::Letter(_)) {
+        store::pace::give_back(tx, Way::Mail, now).await?;
+    }
+    Ok(next)
+}
+
+async fn write_next(app: &App, tx: &mut Tx, plan: SendingPlan, now: Timestamp) -> Result<Next> {
     let until = now.plus_minutes(LEASE_MINUTES);
-    let Some(lease) = store::outbox::lease(&mut tx, now, now.day(), until, Channel::Email).await?
-    else {
+    let Some(lease) = store::outbox::lease(tx, Way::Mail, (now, until)).await? else {
         // Another worker may have been faster with one mail of many.
-        let is_due = store::outbox::is_due(&mut tx, now, now.day(), Channel::Email).await?;
+        let is_due = store::outbox::is_due(tx, Way::Mail, now).await?;
         return Ok(if is_due { Next::Another } else { Next::Nothing });
     };
-    let to = match writing::recipient(app, &mut tx, &lease).await? {
+    let to = match writing::recipient(app, tx, &lease).await? {
         Ok(to) => to,
         Err(writing::Unwritten(reason)) => {
-            store::outbox::settle(&mut tx, &lease, &Outcome::Parked { reason }).await?;
-            tx.commit_unrecorded(Unrecorded::Outbox).await?;
+            store::outbox::settle(tx, &lease, &Outcome::Parked { reason }).await?;
             return Ok(Next::Another);
         }
     };
     let domain = domain_of(app, &to);
-    if let Some((at, reason)) = wait_for_domain(app, &mut tx, &lease, &domain, plan).await? {
-        store::outbox::settle(&mut tx, &lease, &Outcome::PutOff { at, reason }).await?;
-        tx.commit_unrecorded(Unrecorded::Outbox).await?;
-        return Ok(Next::Another);
+    match wait_for_domain(app, tx, &lease, domain, plan).await? {
+        Ok(place) => {
+            let (letter, code) = writing::write(app, tx, &lease, to).await?;
+            let errand = Errand::Mail(lease, code);
+            Ok(Next::Letter(Box::new(Job { errand, letter, domain, place })))
+        }
+        Err((at, reason)) => {
+            store::outbox::settle(tx, &lease, &Outcome::PutOff { at, reason }).await?;
+            Ok(Next::Another)
+        }
     }
-    if !store::pace::take_room(&mut tx, minute_of(now), now.day(), plan).await? {
-        return Ok(Next::Nothing);
-    }
-    let (letter, code) = writing::write(app, &mut tx, &lease, to).await?;
-    tx.commit_unrecorded(Unrecorded::Outbox).await?;
-    Ok(Next::Letter(Box::new(Job { errand: Errand::Mail(lease, code), letter, domain })))
 }
 
 /// Leases the next notice to one of the staff, once no mail to a respondent can go.
 async fn take_digest(app: &App, plan: SendingPlan) -> Result<Next> {
     let now = app.now();
     let mut tx = app.db.begin("sending.take_digest").await?;
-    if store::pace::relay(&mut tx).await?.until > now.0 {
+    if store::pace::rest(&mut tx, Way::Mail).await?.until > now.0 {
         return Ok(Next::Nothing);
     }
     let until = now.plus_minutes(LEASE_MINUTES);
-    let Some(lease) = store::digests::lease(&mut tx, now, now.day(), until).await? else {
+    let Some(lease) = store::digests::lease(&mut tx, (now, until)).await? else {
         return Ok(Next::Nothing);
     };
-    if !store::pace::take_room(&mut tx, minute_of(now), now.day(), plan).await? {
+    if !store::pace::take_room(&mut tx, Way::Mail, now, plan).await? {
         return Ok(Next::Nothing);
     }
     tx.commit_unrecorded(Unrecorded::Outbox).await?;
-    if let Some(letter) = digests::write(app, &lease, now).await? {
-        let domain = domain_of(app, &letter.to);
-        return Ok(Next::Letter(Box::new(Job { errand: Errand::Digest(lease), letter, domain })));
-    }
+    let outcome = match digests::write(app, &lease, now).await? {
+        None => Outcome::Parked { reason: "nothing_waits" },
+        Some(letter) => {
+            let domain = domain_of(app, &letter.to);
+            match Lanes::enter(&app.lanes, domain, LINES, now) {
+                Ok(place) => {
+                    let errand = Errand::Digest(lease);
+                    return Ok(Next::Letter(Box::new(Job { errand, letter, domain, place })));
+                }
+                Err(at) => Outcome::PutOff { at, reason: SLOW },
+            }
+        }
+    };
     let mut tx = app.db.begin("sending.no_digest").await?;
-    store::digests::settle(&mut tx, &lease, &Outcome::Parked { reason: "nothing_waits" }).await?;
+    store::digests::settle(&mut tx, &lease, &outcome).await?;
+    store::pace::give_back(&mut tx, Way::Mail, now).await?;
     tx.commit_unrecorded(Unrecorded::Outbox).await?;
     Ok(Next::Another)
 }
@@ -204,112 +285,35 @@ fn domain_of(app: &App, to: &EmailAddress) -> [u8; 32] {
     app.keys.mac(Purpose::Domain, domain.as_bytes())
 }
 
-/// Until when a mail waits because of its domain: it rests, or its plan for this minute is used up.
-/// A mail that has waited for its place has it; one that missed it takes another.
+/// Why a mail was put off whose domain is slow.
+const SLOW: &str = "domain_slow";
+
+/// A place on this line; or until when a mail waits because of its domain: it rests, others to it
+/// are on their way and it is slow, or its plan for this minute is used up. A mail that has waited
+/// for its minute has it; one that missed it takes another.
 async fn wait_for_domain(
     app: &App,
     tx: &mut Tx,
     lease: &Lease,
-    domain: &[u8],
+    domain: [u8; 32],
     plan: SendingPlan,
-) -> Result<Option<(Timestamp, &'static str)>> {
+) -> Result<std::result::Result<Place, (Timestamp, &'static str)>> {
     let now = app.now();
-    let rests = store::pace::domain_rest(tx, domain).await?;
+    let rests = store::pace::domain_rest(tx, &domain).await?;
     if rests > now {
-        return Ok(Some((rests, "domain_rests")));
+        return Ok(Err((rests, "domain_rests")));
     }
+    let place = match Lanes::enter(&app.lanes, domain, LINES, now) {
+        Ok(place) => place,
+        Err(at) => return Ok(Err((at, SLOW))),
+    };
     let this_minute = minute_of(now);
-    let has_place = lease.has_place && minute_of(Timestamp(lease.due_at)) == this_minute;
+    let has_place = lease.has_place && minute_of(Timestamp(lease.hold.due_at)) == this_minute;
     let Some(limit) = plan.per_domain.filter(|_| !has_place) else {
-        return Ok(None);
+        return Ok(Ok(place));
     };
-    let minute = store::pace::take_place(tx, domain, this_minute, limit).await?;
-    Ok((minute > this_minute).then(|| (start_of_minute(minute), PACED)))
-}
-
-/// Writes what became of a letter. A lease that ran out meanwhile is another worker's: its outcome
-/// stands.
-async fn settle(
-    app: &App,
-    job: &Job,
-    sent: std::result::Result<(), MailFailure>,
-) -> Result<Sending> {
-    let now = app.now();
-    let spread = app.chance.below(1000);
-    let reason = sent.err().map(|failure| code(failure.reason())).unwrap_or_default();
-    let outcome = match sent {
-        Ok(()) => Outcome::Sent,
-        Err(MailFailure::Never(_)) => Outcome::Parked { reason: &reason },
-        Err(MailFailure::Again(_)) => {
-            let at = now.plus_ms(patience_ms(job.errand.attempts(), spread));
-            Outcome::Later { at, reason: &reason }
-        }
-        Err(MailFailure::Away(_)) => Outcome::PutOff { at: job.errand.due_at(), reason: &reason },
-    };
-    let mut tx = app.db.begin("sending.settle").await?;
-    match &job.errand {
-        Errand::Mail(lease, code) => {
-            if store::outbox::settle(&mut tx, lease, &outcome).await? {
-                void(&mut tx, lease, *code, sent).await?;
-            }
-        }
-        Errand::Digest(lease) => {
-            store::digests::settle(&mut tx, lease, &outcome).await?;
-        }
-    }
-    let goes = note_pace(&mut tx, job, sent, now, spread).await?;
-    tx.commit_unrecorded(Unrecorded::Outbox).await?;
-    Ok(goes)
-}
-
-/// Voids the codes that reached nobody. Where the line broke or fell silent the letter may have
-/// arrived: its code stays good.
-async fn void(
-    tx: &mut Tx,
-    lease: &Lease,
-    code: Option<TokenHash>,
-    sent: std::result::Result<(), MailFailure>,
-) -> Result<()> {
-    match sent {
-        Err(MailFailure::Never(_)) => store::outbox::void_tokens_of(tx, lease.id).await?,
-        Err(MailFailure::Away(_) | MailFailure::Again(Reason::Refused(_))) => {
-            if let Some(code) = code {
-                store::outbox::void_token(tx, code).await?;
-            }
-        }
-        Ok(()) | Err(MailFailure::Again(_)) => {}
-    }
-    Ok(())
-}
-
-/// Notes who rests from now on, and who speaks again.
-async fn note_pace(
-    tx: &mut Tx,
-    job: &Job,
-    sent: std::result::Result<(), MailFailure>,
-    now: Timestamp,
-    spread: usize,
-) -> Result<Sending> {
-    match sent {
-        Err(MailFailure::Away(reason)) => {
-            let failures = store::pace::relay(tx).await?.failures + 1;
-            let until = now.plus_ms(relay_patience_ms(failures, spread));
-            store::pace::relay_rests(tx, now, until, &code(reason)).await?;
-            Ok(Sending::Rests)
-        }
-        Err(MailFailure::Again(Reason::Silent)) => {
-            let failures = store::pace::domain_failures(tx, &job.domain).await? + 1;
-            let until = now.plus_ms(patience_ms(failures, spread));
-            store::pace::domain_rests(tx, &job.domain, now, until).await?;
-            // The relay itself may be what is silent: the line is not tried again at once.
-            Ok(Sending::Rests)
-        }
-        Ok(()) | Err(MailFailure::Again(_) | MailFailure::Never(_)) => {
-            store::pace::relay_answers(tx).await?;
-            store::pace::domain_answers(tx, &job.domain).await?;
-            Ok(Sending::Goes)
-        }
-    }
+    let minute = store::pace::take_place(tx, &domain, this_minute, limit).await?;
+    Ok(if minute > this_minute { Err((start_of_minute(minute), PACED)) } else { Ok(place) })
 }
 
 /// A word for the office: it names what is wrong with the way, and nobody's address.

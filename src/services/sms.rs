@@ -15,6 +15,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use crate::domain::id::MailId;
 use crate::domain::lists::MobileNumber;
 
 pub use client::Client;
@@ -26,6 +27,8 @@ const HANDOVER: Duration = Duration::from_secs(20);
 /// One finished message.
 #[derive(Clone)]
 pub struct Message {
+    /// The outbox row it comes from: the same whenever it is handed over.
+    pub id: MailId,
     /// Who gets it.
     pub to: MobileNumber,
     /// All of it.
@@ -74,6 +77,12 @@ impl Sms {
     /// Messages leave the house by themselves.
     pub fn is_set_up(&self) -> bool {
         !matches!(self, Self::None)
+    }
+
+    /// A message that was handed over again is sent once: what is not known to have arrived may be
+    /// tried again.
+    pub fn knows_repeats(&self) -> bool {
+        matches!(self, Self::Gateway(client) if client.knows_repeats())
     }
 
     /// Hands one message over.

@@ -5,6 +5,13 @@ use super::{Result, Tx};
 use crate::domain::id::{AddressId, AudienceId, CampaignId, MailId, PersonId, PoolId, SeatId};
 use crate::domain::time::Timestamp;
 
+/// What is true of a mail whose address was refused for good, at once or by a report.
+macro_rules! refused {
+    () => {
+        "state = 'parked' AND (reason LIKE 'smtp_5%' OR reason LIKE 'bounced_5%')"
+    };
+}
+
 /// An address to which a mail of the campaign was refused for good.
 #[derive(sqlx::FromRow)]
 pub struct Refused {
@@ -29,23 +36,32 @@ pub struct Refused {
 /// The addresses of a campaign that were refused for good, and those that were changed since.
 pub async fn refused(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<Refused>> {
     tx.all::<Refused, 1>(
-        "SELECT address.id, address.audience, address.sealed,
+        concat!(
+            "SELECT address.id, address.audience, address.sealed,
                 COALESCE(refusal.reason, changed.refusal) AS reason,
                 changed.sealed AS changed_to, changed.proposed_by, changed.confirmed_by
          FROM address
          JOIN audience ON audience.id = address.audience
          JOIN pool ON pool.id = audience.pool
          LEFT JOIN (SELECT seat, MIN(reason) AS reason FROM invitation_mail
-                    WHERE campaign = $1 AND state = 'parked'
-                      AND (reason LIKE 'smtp_5%' OR reason LIKE 'bounced_5%')
-                    GROUP BY seat) AS refusal ON refusal.seat = address.seat
+                    WHERE campaign = $1 AND ",
+            refused!(),
+            " GROUP BY seat) AS refusal ON refusal.seat = address.seat
          LEFT JOIN address_change AS changed ON changed.address = address.id
          WHERE pool.campaign = $1 AND NOT address.opted_out
            AND (refusal.reason IS NOT NULL OR changed.address IS NOT NULL)
-         ORDER BY address.id",
+         ORDER BY address.id"
+        ),
         [campaign.into()],
     )
     .await
+}
+
+/// Whether a mail to a seat was refused for good, and no new address has taken its place since.
+pub async fn was_refused(tx: &mut Tx, seat: SeatId) -> Result<bool> {
+    let sql =
+        concat!("SELECT id FROM invitation_mail WHERE seat = $1 AND ", refused!(), " LIMIT 1");
+    Ok(tx.maybe::<(String,), 1>(sql, [seat.into()]).await?.is_some())
 }
 
 /// A mail that could have been refused after it was sent: its address.
@@ -221,14 +237,28 @@ pub async fn counted(tx: &mut Tx, pool: PoolId) -> Result<i64> {
 /// Queues the mails of a seat again that were refused for good.
 pub async fn queue_again(tx: &mut Tx, seat: SeatId, now: Timestamp) -> Result<()> {
     tx.run(
-        "UPDATE invitation_mail SET state = 'queued', reason = '', attempts = 0, due_at = $2,
-             lease_until = 0, fence = fence + 1
-         WHERE seat = $1 AND state = 'parked'
-           AND (reason LIKE 'smtp_5%' OR reason LIKE 'bounced_5%')",
+        concat!(
+            "UPDATE invitation_mail SET state = 'queued', reason = '', attempts = 0, due_at = $2,
+                 lease_until = 0, fence = fence + 1
+             WHERE seat = $1 AND ",
+            refused!()
+        ),
         [seat.into(), now.into()],
     )
     .await?;
     Ok(())
+}
+
+/// Queues the mails of a campaign again that were refused for good as they were handed over; how
+/// many.
+pub async fn queue_all_again(tx: &mut Tx, campaign: CampaignId, now: Timestamp) -> Result<u64> {
+    tx.run(
+        "UPDATE invitation_mail SET state = 'queued', reason = '', attempts = 0, due_at = $2,
+             lease_until = 0, fence = fence + 1
+         WHERE campaign = $1 AND state = 'parked' AND reason LIKE 'smtp_5%'",
+        [campaign.into(), now.into()],
+    )
+    .await
 }
 
 /// Takes back what waits.

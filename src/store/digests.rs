@@ -1,6 +1,6 @@
 //! The daily notice to a person: who is to have one, and how far it is. No count is stored.
 
-use super::outbox::Outcome;
+use super::leases::{self, Hold, Outcome, Queue, hold_one};
 use super::{Result, Tx};
 use crate::domain::id::{MailId, PersonId};
 use crate::domain::time::{Day, Timestamp};
@@ -52,57 +52,30 @@ pub struct Lease {
     /// Whose.
     #[sqlx(try_from = "String")]
     pub person: PersonId,
-    /// How often it was tried, this time included.
-    pub attempts: i64,
-    /// Number of this lease.
-    pub fence: i64,
-    /// When it was due.
-    pub due_at: i64,
+    /// The lease.
+    #[sqlx(flatten)]
+    pub hold: Hold,
 }
 
 /// Leases a notice of today; one of yesterday is not sent any more.
-pub async fn lease(
-    tx: &mut Tx,
-    now: Timestamp,
-    today: Day,
-    until: Timestamp,
-) -> Result<Option<Lease>> {
+pub async fn lease(tx: &mut Tx, (now, until): (Timestamp, Timestamp)) -> Result<Option<Lease>> {
     tx.maybe::<Lease, 3>(
-        "UPDATE digest_mail SET lease_until = $3, fence = fence + 1, attempts = attempts + 1
-         WHERE state = 'queued' AND lease_until <= $1 AND id = (
-             SELECT id FROM digest_mail
+        hold_one!(
+            "digest_mail",
+            "id",
+            "SELECT id FROM digest_mail
              WHERE state = 'queued' AND day = $2 AND due_at <= $1 AND lease_until <= $1
-             ORDER BY due_at, id LIMIT 1)
-         RETURNING id, person, attempts, fence, due_at",
-        [now.into(), today.into(), until.into()],
+             ORDER BY due_at, id LIMIT 1",
+            "id, person"
+        ),
+        [now.into(), now.day().into(), until.into()],
     )
     .await
 }
 
 /// Writes what became of a notice, unless another worker has leased it since.
 pub async fn settle(tx: &mut Tx, lease: &Lease, outcome: &Outcome<'_>) -> Result<bool> {
-    let (state, due_at, untried, reason) = match outcome {
-        Outcome::Sent => ("sent", Timestamp(lease.due_at), 0, ""),
-        Outcome::Later { at, reason } => ("queued", *at, 0, *reason),
-        Outcome::PutOff { at, reason } => ("queued", *at, 1_i64, *reason),
-        Outcome::Parked { reason } => ("parked", Timestamp(lease.due_at), 0, *reason),
-    };
-    let changed = tx
-        .run(
-            "UPDATE digest_mail SET state = $3, lease_until = 0, due_at = $4,
-                 attempts = attempts - $5, reason = $6
-             WHERE id = $1 AND fence = $2",
-            [
-                lease.id.into(),
-                lease.fence.into(),
-                state.into(),
-                due_at.into(),
-                untried.into(),
-                reason.into(),
-            ],
-        )
-        .await?;
-    Ok(changed == 1)
+    leases::settle(tx, (Queue::Digests, lease.id), lease.hold, outcome).await
 }
 
 /// Forgets the notices before a day.

@@ -22,6 +22,7 @@ pub mod door;
 pub mod findings;
 mod given;
 mod groups;
+pub mod leases;
 pub mod ledger;
 pub mod lists;
 pub mod openings;

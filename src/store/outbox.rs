@@ -1,11 +1,13 @@
 //! Issuing: mails to respondents that wait, were sent or cannot be. A row knows its seat and its
 //! day, never an address, a code or a text.
 
-use super::{Result, Tx};
-use crate::domain::campaigns::{Channel, MailKind};
+use super::leases::{self, Hold, Outcome, Queue, hold_one};
+use super::{Result, Tx, Value};
+use crate::domain::campaigns::MailKind;
+use crate::domain::campaigns::mailing::Way;
 use crate::domain::credentials::token::TokenHash;
 use crate::domain::id::{CampaignId, MailId, SeatId};
-use crate::domain::time::{Day, Timestamp};
+use crate::domain::time::Timestamp;
 
 /// A mail that waits.
 pub struct New {
@@ -15,27 +17,42 @@ pub struct New {
     pub campaign: CampaignId,
     /// Whose seat.
     pub seat: SeatId,
+    /// How it goes.
+    pub way: Way,
     /// What it is.
     pub kind: MailKind,
     /// Not before this instant.
     pub due_at: Timestamp,
 }
 
-/// Queues a mail.
-pub async fn insert(tx: &mut Tx, mail: &New) -> Result<()> {
-    tx.run(
-        "INSERT INTO invitation_mail (id, campaign, seat, kind, state, due_at, attempts,
-             lease_until, fence, reason)
-         VALUES ($1, $2, $3, $4, 'queued', $5, 0, 0, 0, '')",
+/// Mails written in one statement.
+const CHUNK: usize = 1024;
+
+/// Queues mails, in the order of their random ids, which says nothing.
+pub async fn insert(tx: &mut Tx, mails: &mut [New]) -> Result<()> {
+    mails.sort_unstable_by_key(|mail| mail.id);
+    let row = |mail: &New| {
         [
-            mail.id.into(),
+            Value::from(mail.id),
             mail.campaign.into(),
             mail.seat.into(),
+            mail.way.into(),
             mail.kind.into(),
             mail.due_at.into(),
-        ],
-    )
-    .await?;
+        ]
+    };
+    for some in mails.chunks(CHUNK) {
+        tx.run_given(
+            "WITH given (id, campaign, seat, way, kind, due_at) AS (VALUES (…))
+             INSERT INTO invitation_mail (id, campaign, seat, way, kind, state, due_at, attempts,
+                 lease_until, fence, reason)
+             SELECT given.id, given.campaign, given.seat, given.way, given.kind, 'queued',
+                 given.due_at, 0, 0, 0, '' FROM given
+             WHERE given.id IS NOT NULL ORDER BY given.id",
+            some.iter().map(row).collect(),
+        )
+        .await?;
+    }
     Ok(())
 }
 
@@ -54,12 +71,9 @@ pub struct Lease {
     /// What it is.
     #[sqlx(try_from = "String")]
     pub kind: MailKind,
-    /// How often it was tried, this time included.
-    pub attempts: i64,
-    /// Number of this lease.
-    pub fence: i64,
-    /// When it was due.
-    pub due_at: i64,
+    /// The lease.
+    #[sqlx(flatten)]
+    pub hold: Hold,
     /// It waited for this minute's place in the plan of its domain.
     pub has_place: bool,
 }
@@ -67,101 +81,53 @@ pub struct Lease {
 /// Why a mail was put off that waits for its domain's plan.
 pub const PACED: &str = "paced";
 
-/// Leases the mail or text message, by its channel, that has been due the longest, if its campaign
-/// still collects and is not paused, or says that it was cancelled. Of two workers one gets it: the
-/// outer conditions are looked at again once the row is locked, and the other gets none, though more
-/// may be due.
+/// Leases the mail that has been due the longest on its way, if its campaign still collects and is
+/// not paused, or says that it was cancelled.
 pub async fn lease(
     tx: &mut Tx,
-    now: Timestamp,
-    today: Day,
-    until: Timestamp,
-    channel: Channel,
+    way: Way,
+    (now, until): (Timestamp, Timestamp),
 ) -> Result<Option<Lease>> {
     tx.maybe::<Lease, 4>(
-        "UPDATE invitation_mail SET lease_until = $3, fence = fence + 1, attempts = attempts + 1
-         WHERE state = 'queued' AND due_at <= $1 AND lease_until <= $1 AND id = (
-             SELECT mail.id FROM invitation_mail AS mail
+        hold_one!(
+            "invitation_mail",
+            "id",
+            "SELECT mail.id FROM invitation_mail AS mail
              JOIN campaign ON campaign.id = mail.campaign
-             JOIN seat ON seat.id = mail.seat AND seat.channel = $4
-             WHERE mail.state = 'queued' AND mail.due_at <= $1 AND mail.lease_until <= $1
+             WHERE mail.way = $4 AND mail.state = 'queued' AND mail.due_at <= $1
+               AND mail.lease_until <= $1
                AND (campaign.state = 'launched' AND campaign.closes_on >= $2
                         AND NOT campaign.mail_paused
                     OR campaign.state = 'cancelled' AND mail.kind = 'cancellation')
-             ORDER BY mail.due_at, mail.id LIMIT 1)
-         RETURNING id, campaign, seat, kind, attempts, fence, due_at, reason = 'paced' AS has_place",
-        [now.into(), today.into(), until.into(), channel.into()],
+             ORDER BY mail.due_at, mail.id LIMIT 1",
+            "id, campaign, seat, kind, reason = 'paced' AS has_place"
+        ),
+        [now.into(), now.day().into(), until.into(), way.into()],
     )
     .await
 }
 
 /// Whether a mail is due that nobody holds.
-pub async fn is_due(tx: &mut Tx, now: Timestamp, today: Day, channel: Channel) -> Result<bool> {
+pub async fn is_due(tx: &mut Tx, way: Way, now: Timestamp) -> Result<bool> {
     let due = tx
         .maybe::<(String,), 3>(
             "SELECT mail.id FROM invitation_mail AS mail
              JOIN campaign ON campaign.id = mail.campaign
-             JOIN seat ON seat.id = mail.seat AND seat.channel = $3
-             WHERE mail.state = 'queued' AND mail.due_at <= $1 AND mail.lease_until <= $1
+             WHERE mail.way = $3 AND mail.state = 'queued' AND mail.due_at <= $1
+               AND mail.lease_until <= $1
                AND (campaign.state = 'launched' AND campaign.closes_on >= $2
                         AND NOT campaign.mail_paused
                     OR campaign.state = 'cancelled' AND mail.kind = 'cancellation')
              LIMIT 1",
-            [now.into(), today.into(), channel.into()],
+            [now.into(), now.day().into(), way.into()],
         )
         .await?;
     Ok(due.is_some())
 }
 
-/// What became of a leased mail.
-pub enum Outcome<'a> {
-    /// The relay took it.
-    Sent,
-    /// It was tried and is tried again then.
-    Later {
-        /// Not before this instant.
-        at: Timestamp,
-        /// A code without any address.
-        reason: &'a str,
-    },
-    /// It was not tried: it waits for its turn.
-    PutOff {
-        /// Not before this instant.
-        at: Timestamp,
-        /// A code without any address.
-        reason: &'a str,
-    },
-    /// It is not tried again.
-    Parked {
-        /// A code without any address.
-        reason: &'a str,
-    },
-}
-
-/// Writes what became of a mail, unless another worker has leased it since.
+/// Writes what became of a leased mail, unless another worker has leased it since.
 pub async fn settle(tx: &mut Tx, lease: &Lease, outcome: &Outcome<'_>) -> Result<bool> {
-    let (state, due_at, untried, reason) = match outcome {
-        Outcome::Sent => ("sent", Timestamp(lease.due_at), 0, ""),
-        Outcome::Later { at, reason } => ("queued", *at, 0, *reason),
-        Outcome::PutOff { at, reason } => ("queued", *at, 1, *reason),
-        Outcome::Parked { reason } => ("parked", Timestamp(lease.due_at), 0, *reason),
-    };
-    let changed = tx
-        .run(
-            "UPDATE invitation_mail SET state = $3, lease_until = 0, due_at = $4,
-                 attempts = attempts - $5, reason = $6
-             WHERE id = $1 AND fence = $2",
-            [
-                lease.id.into(),
-                lease.fence.into(),
-                state.into(),
-                due_at.into(),
-                i64::from(untried).into(),
-                reason.into(),
-            ],
-        )
-        .await?;
-    Ok(changed == 1)
+    leases::settle(tx, (Queue::Mails, lease.id), lease.hold, outcome).await
 }
 
 /// Notes that a mail carries a code.
@@ -196,6 +162,9 @@ pub async fn void_tokens_of(tx: &mut Tx, mail: MailId) -> Result<()> {
 /// How many mails of a campaign are how far.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct Count {
+    /// How they go.
+    #[sqlx(try_from = "String")]
+    pub way: Way,
     /// What they are.
     #[sqlx(try_from = "String")]
     pub kind: MailKind,
@@ -205,27 +174,32 @@ pub struct Count {
     pub reason: String,
     /// How many.
     pub mails: i64,
+    /// When the first of them is or was due.
+    pub due_from: i64,
 }
 
 /// Counts the mails of a campaign.
 pub async fn counts(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<Count>> {
     tx.all::<Count, 1>(
-        "SELECT kind, state, reason, CAST(COUNT(*) AS BIGINT) AS mails FROM invitation_mail
-         WHERE campaign = $1 GROUP BY kind, state, reason ORDER BY kind, state, reason",
+        "SELECT way, kind, state, reason, CAST(COUNT(*) AS BIGINT) AS mails,
+                MIN(due_at) AS due_from
+         FROM invitation_mail WHERE campaign = $1
+         GROUP BY way, kind, state, reason ORDER BY way, kind, state, reason",
         [campaign.into()],
     )
     .await
 }
 
 /// How many mails of all campaigns are on their way: due, or tried and put off.
-pub async fn begun(tx: &mut Tx, now: Timestamp) -> Result<i64> {
+pub async fn begun(tx: &mut Tx, way: Way, now: Timestamp) -> Result<i64> {
     let (mails,) = tx
-        .one::<(i64,), 1>(
+        .one::<(i64,), 2>(
             "SELECT CAST(COUNT(*) AS BIGINT) FROM invitation_mail AS mail
              JOIN campaign ON campaign.id = mail.campaign
-             WHERE mail.state = 'queued' AND (mail.due_at <= $1 OR mail.reason <> '')
+             WHERE mail.way = $2 AND mail.state = 'queued'
+               AND (mail.due_at <= $1 OR mail.reason <> '')
                AND campaign.state = 'launched' AND NOT campaign.mail_paused",
-            [now.into()],
+            [now.into(), way.into()],
         )
         .await?;
     Ok(mails)

@@ -1,11 +1,13 @@
-//! How fast letters leave: what was handed over by minute and by day, and who rests. Nothing here
-//! knows a mail, an address or a seat; a domain is known by a keyed hash alone.
+//! How fast letters and text messages leave: what was handed over by minute and by day, and who
+//! rests. Nothing here knows a mail, an address or a seat; a domain is known by a keyed hash alone.
 
 use super::{Result, Tx};
-use crate::domain::campaigns::mailing::SendingPlan;
+use crate::domain::campaigns::mailing::{SendingPlan, Way, minute_of};
 use crate::domain::time::{Day, Timestamp};
 
-/// The relay as it was met last.
+crate::store::db::stored_as_text!(Way);
+
+/// Relay or gateway as it was met last.
 #[derive(Clone, Debug, Default, PartialEq, Eq, sqlx::FromRow)]
 pub struct Rest {
     /// Nobody knocks before this instant.
@@ -16,86 +18,115 @@ pub struct Rest {
     pub reason: String,
 }
 
-/// How the relay was met last.
-pub async fn relay(tx: &mut Tx) -> Result<Rest> {
-    let row = tx
-        .maybe::<Rest, 0>("SELECT until, failures, reason FROM relay_rest WHERE name = 'relay'", [])
-        .await?;
-    Ok(row.unwrap_or_default())
+/// How relay or gateway was met last.
+pub async fn rest(tx: &mut Tx, way: Way) -> Result<Rest> {
+    let sql = "SELECT until, failures, reason FROM way_rest WHERE way = $1";
+    Ok(tx.maybe::<Rest, 1>(sql, [way.into()]).await?.unwrap_or_default())
 }
 
-/// Notes that the relay could not be spoken to. Several who meet it so before it is asked again
-/// count as one.
-pub async fn relay_rests(
+/// Notes that it could not be spoken to. Several who meet it so before it is asked again count as
+/// one.
+pub async fn rests(
     tx: &mut Tx,
-    now: Timestamp,
-    until: Timestamp,
+    way: Way,
+    (now, until): (Timestamp, Timestamp),
     reason: &str,
 ) -> Result<()> {
     tx.run(
-        "INSERT INTO relay_rest (name, until, failures, reason) VALUES ('relay', $2, 1, $3)
-         ON CONFLICT (name) DO UPDATE
-         SET until = excluded.until, failures = relay_rest.failures + 1, reason = excluded.reason
-         WHERE relay_rest.until <= $1",
-        [now.into(), until.into(), reason.into()],
+        "INSERT INTO way_rest (way, until, failures, reason) VALUES ($4, $2, 1, $3)
+         ON CONFLICT (way) DO UPDATE
+         SET until = excluded.until, failures = way_rest.failures + 1, reason = excluded.reason
+         WHERE way_rest.until <= $1",
+        [now.into(), until.into(), reason.into(), way.into()],
     )
     .await?;
     Ok(())
 }
 
-/// Notes that the relay speaks again.
-pub async fn relay_answers(tx: &mut Tx) -> Result<()> {
-    tx.run("UPDATE relay_rest SET until = 0, failures = 0, reason = '' WHERE failures > 0", [])
-        .await?;
+/// Notes that it speaks again.
+pub async fn answers(tx: &mut Tx, way: Way) -> Result<()> {
+    tx.run(
+        "UPDATE way_rest SET until = 0, failures = 0, reason = '' WHERE way = $1 AND failures > 0",
+        [way.into()],
+    )
+    .await?;
     Ok(())
 }
 
-/// Counts a letter into its minute and its day; false when the plan has no room.
-pub async fn take_room(tx: &mut Tx, minute: i64, day: Day, plan: SendingPlan) -> Result<bool> {
+/// Counts one that leaves into its minute and its day; false, and nothing is counted, when the plan
+/// has no room.
+pub async fn take_room(tx: &mut Tx, way: Way, now: Timestamp, plan: SendingPlan) -> Result<bool> {
     let limit = |limit: Option<u32>| limit.map_or(i64::MAX, i64::from);
-    Ok(count_minute(tx, minute, limit(plan.per_minute)).await?
-        && count_day(tx, day, limit(plan.per_day)).await?)
+    if !count_minute(tx, way, minute_of(now), limit(plan.per_minute)).await? {
+        return Ok(false);
+    }
+    let has_room = count_day(tx, way, now.day(), limit(plan.per_day)).await?;
+    if !has_room {
+        give_back_minute(tx, way, now).await?;
+    }
+    Ok(has_room)
 }
 
-async fn count_minute(tx: &mut Tx, minute: i64, limit: i64) -> Result<bool> {
+/// Gives back what was counted and did not leave.
+pub async fn give_back(tx: &mut Tx, way: Way, now: Timestamp) -> Result<()> {
+    give_back_minute(tx, way, now).await?;
+    tx.run(
+        "UPDATE sent_day SET sent = sent - 1 WHERE way = $1 AND day = $2",
+        [way.into(), now.day().into()],
+    )
+    .await?;
+    Ok(())
+}
+
+async fn give_back_minute(tx: &mut Tx, way: Way, now: Timestamp) -> Result<()> {
+    tx.run(
+        "UPDATE sent_minute SET sent = sent - 1 WHERE way = $1 AND minute = $2",
+        [way.into(), minute_of(now).into()],
+    )
+    .await?;
+    Ok(())
+}
+
+async fn count_minute(tx: &mut Tx, way: Way, minute: i64, limit: i64) -> Result<bool> {
     let counted = tx
         .run(
-            "INSERT INTO mail_minute (minute, sent) VALUES ($1, 1)
-             ON CONFLICT (minute) DO UPDATE SET sent = mail_minute.sent + 1
-             WHERE mail_minute.sent < $2",
-            [minute.into(), limit.into()],
+            "INSERT INTO sent_minute (way, minute, sent) VALUES ($3, $1, 1)
+             ON CONFLICT (way, minute) DO UPDATE SET sent = sent_minute.sent + 1
+             WHERE sent_minute.sent < $2",
+            [minute.into(), limit.into(), way.into()],
         )
         .await?;
     Ok(counted == 1)
 }
 
-async fn count_day(tx: &mut Tx, day: Day, limit: i64) -> Result<bool> {
+async fn count_day(tx: &mut Tx, way: Way, day: Day, limit: i64) -> Result<bool> {
     let counted = tx
         .run(
-            "INSERT INTO mail_day (day, sent) VALUES ($1, 1)
-             ON CONFLICT (day) DO UPDATE SET sent = mail_day.sent + 1
-             WHERE mail_day.sent < $2",
-            [day.into(), limit.into()],
+            "INSERT INTO sent_day (way, day, sent) VALUES ($3, $1, 1)
+             ON CONFLICT (way, day) DO UPDATE SET sent = sent_day.sent + 1
+             WHERE sent_day.sent < $2",
+            [day.into(), limit.into(), way.into()],
         )
         .await?;
     Ok(counted == 1)
 }
 
-/// Letters handed over from a minute on.
-pub async fn since_minute(tx: &mut Tx, minute: i64) -> Result<i64> {
+/// How many were handed over from a minute on.
+pub async fn since_minute(tx: &mut Tx, way: Way, minute: i64) -> Result<i64> {
     let (sent,) = tx
-        .one::<(i64,), 1>(
-            "SELECT CAST(COALESCE(SUM(sent), 0) AS BIGINT) FROM mail_minute WHERE minute >= $1",
-            [minute.into()],
+        .one::<(i64,), 2>(
+            "SELECT CAST(COALESCE(SUM(sent), 0) AS BIGINT) FROM sent_minute
+             WHERE way = $2 AND minute >= $1",
+            [minute.into(), way.into()],
         )
         .await?;
     Ok(sent)
 }
 
-/// Letters handed over on a day.
-pub async fn on_day(tx: &mut Tx, day: Day) -> Result<i64> {
-    let row =
-        tx.maybe::<(i64,), 1>("SELECT sent FROM mail_day WHERE day = $1", [day.into()]).await?;
+/// How many were handed over on a day.
+pub async fn on_day(tx: &mut Tx, way: Way, day: Day) -> Result<i64> {
+    let sql = "SELECT sent FROM sent_day WHERE day = $1 AND way = $2";
+    let row = tx.maybe::<(i64,), 2>(sql, [day.into(), way.into()]).await?;
     Ok(row.map_or(0, |(sent,)| sent))
 }
 
@@ -167,7 +198,7 @@ pub async fn domain_answers(tx: &mut Tx, domain: &[u8]) -> Result<()> {
 
 /// Forgets minutes before this one, and domains that were not written to since.
 pub async fn forget_before(tx: &mut Tx, minute: i64) -> Result<()> {
-    tx.run("DELETE FROM mail_minute WHERE minute < $1", [minute.into()]).await?;
+    tx.run("DELETE FROM sent_minute WHERE minute < $1", [minute.into()]).await?;
     tx.run(
         "DELETE FROM domain_pace WHERE minute < $1 AND rest_until < $1 * 60000",
         [minute.into()],

@@ -1,6 +1,6 @@
 //! What a robot of the office's chat was told on which day.
 
-use super::outbox::Outcome;
+use super::leases::{self, Hold, Outcome, Queue, hold_one};
 use super::{Result, Tx};
 use crate::domain::time::{Day, Timestamp};
 
@@ -22,45 +22,23 @@ pub async fn insert(tx: &mut Tx, day: Day, due_at: Timestamp) -> Result<()> {
 pub struct Lease {
     /// Its day.
     pub day: String,
-    /// How often it was tried, this time included.
-    pub attempts: i64,
-    /// Number of this lease.
-    pub fence: i64,
+    /// The lease.
+    #[sqlx(flatten)]
+    pub hold: Hold,
 }
 
 /// Leases the post of today.
-pub async fn lease(
-    tx: &mut Tx,
-    now: Timestamp,
-    today: Day,
-    until: Timestamp,
-) -> Result<Option<Lease>> {
+pub async fn lease(tx: &mut Tx, (now, until): (Timestamp, Timestamp)) -> Result<Option<Lease>> {
     tx.maybe::<Lease, 3>(
-        "UPDATE robot_post SET lease_until = $3, fence = fence + 1, attempts = attempts + 1
-         WHERE day = $2 AND state = 'queued' AND due_at <= $1 AND lease_until <= $1
-         RETURNING day, attempts, fence",
-        [now.into(), today.into(), until.into()],
+        hold_one!("robot_post", "day", "SELECT day FROM robot_post WHERE day = $2", "day"),
+        [now.into(), now.day().into(), until.into()],
     )
     .await
 }
 
 /// Writes what became of a post, unless another worker has leased it since.
-pub async fn settle(tx: &mut Tx, lease: &Lease, outcome: &Outcome<'_>) -> Result<()> {
-    let (state, at, reason) = match outcome {
-        Outcome::Sent => ("sent", None, ""),
-        Outcome::Later { at, reason } | Outcome::PutOff { at, reason } => {
-            ("queued", Some(*at), *reason)
-        }
-        Outcome::Parked { reason } => ("parked", None, *reason),
-    };
-    tx.run(
-        "UPDATE robot_post SET state = $3, lease_until = 0, due_at = COALESCE($4, due_at),
-             reason = $5
-         WHERE day = $1 AND fence = $2",
-        [lease.day.as_str().into(), lease.fence.into(), state.into(), at.into(), reason.into()],
-    )
-    .await?;
-    Ok(())
+pub async fn settle(tx: &mut Tx, lease: &Lease, outcome: &Outcome<'_>) -> Result<bool> {
+    leases::settle(tx, (Queue::RobotPosts, lease.day.as_str()), lease.hold, outcome).await
 }
 
 /// How the last post fared: its day, state and reason.

@@ -132,6 +132,7 @@ paths! {
     MAILING_RESUME, mailing_resume(id: CampaignId) = "/office/campaigns/{id}/mailing/resume";
     REPORTS, reports(id: CampaignId) = "/office/campaigns/{id}/mailing/reports";
     REFUSED, refused(id: CampaignId) = "/office/campaigns/{id}/mailing/refused";
+    REFUSED_AGAIN, refused_again(id: CampaignId) = "/office/campaigns/{id}/mailing/refused/again";
     NEW_ADDRESS, new_address(id: CampaignId, address: AddressId) =
         "/office/campaigns/{id}/mailing/refused/{address}";
     NEW_ADDRESS_CONFIRM, new_address_confirm(id: CampaignId, address: AddressId) =
@@ -208,6 +209,7 @@ paths! {
     WORD_NEW, word_new(set: WordSet) = "/office/setup/vocabularies/{set}";
     WORD, word(set: WordSet, code: &Code) = "/office/setup/vocabularies/{set}/{code}";
     MAIL_PLAN = "/office/setup/mail";
+    MESSAGE_PLAN = "/office/setup/messages";
     ROBOT = "/office/setup/robot";
     ROBOT_TEST = "/office/setup/robot/test";
     CALENDAR = "/office/setup/calendar";

@@ -124,6 +124,9 @@ impl Staff {
             flash: self.flash.clone().map(|text| Flash { tone: Tone::Good, text }),
         };
         let mut response = (status, office_page(&shell, page)).into_response();
+        if let Some(seconds) = page.again_in {
+            response.headers_mut().insert(header::REFRESH, seconds.into());
+        }
         if self.flash.is_some() {
             response
                 .headers_mut()

@@ -13,10 +13,12 @@ use wenlian::domain::chance::Chance;
 use wenlian::domain::text::EmailAddress;
 use wenlian::domain::time::{Clock, Day};
 use wenlian::services::keys::{Database, Keys};
+use wenlian::services::launch::Launches;
 use wenlian::services::mail::{Letter, Mail};
 use wenlian::services::passwords::Hasher;
+use wenlian::services::posting::Line;
 use wenlian::services::responses::Intake;
-use wenlian::services::robots::Line;
+use wenlian::services::robots::PATIENCE;
 use wenlian::services::sms::Sms;
 use wenlian::services::{App, Services, Site};
 use wenlian::store::Db;
@@ -45,7 +47,9 @@ fn services(db: Db, keys: Keys, clock: Clock, (mail, sms): (Mail, Sms)) -> App {
         passwords: Hasher::rehearsing(),
         mail,
         sms,
-        robots: Line::trusting(None),
+        robots: Line::trusting(None, PATIENCE).unwrap(),
+        lanes: Arc::default(),
+        launches: Launches::default(),
         site: Site {
             base_url: "https://wenlian.test".to_owned(),
             ends_tls: true,
@@ -141,7 +145,7 @@ impl TestApp {
         let mut trusting = services(db.clone(), keys.unwrap(), clock.clone(), ways);
         let own = Arc::get_mut(&mut trusting).unwrap();
         own.site = site.clone();
-        own.robots = Line::trusting(Some(ca_pem));
+        own.robots = Line::trusting(Some(ca_pem), PATIENCE).unwrap();
         trusting
     }
 
@@ -159,6 +163,8 @@ impl TestApp {
             mail: own.mail.clone(),
             sms: own.sms.clone(),
             robots: own.robots.clone(),
+            lanes: Arc::default(),
+            launches: Launches::default(),
             site: own.site.clone(),
         })
     }

@@ -34,6 +34,11 @@ impl Browser {
         Self { router, cookies: BTreeMap::new() }
     }
 
+    /// The same person at another node.
+    pub fn at(&self, router: Router) -> Self {
+        Self { router, cookies: self.cookies.clone() }
+    }
+
     /// Opens an address.
     pub async fn get(&mut self, path: &str) -> Reply {
         let request = Request::get(path).body(Body::empty()).unwrap();

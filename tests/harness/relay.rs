@@ -19,6 +19,8 @@ pub enum Answer {
     Take,
     /// Its recipient is refused with this code.
     Refuse(u16),
+    /// It is taken after so many milliseconds.
+    Slowly(u64),
     /// It is read, and nothing more is said.
     Silence,
     /// It is read, and the connection dropped before a word.
@@ -140,6 +142,10 @@ async fn converse(stream: TcpStream, desk: &Desk) -> Option<()> {
                 let text = letter(&mut stream).await?;
                 keep(desk, &to, &text);
                 match answer(desk, &to) {
+                    Answer::Slowly(ms) => {
+                        tokio::time::sleep(Duration::from_millis(ms)).await;
+                        "250 taken".to_owned()
+                    }
                     Answer::Silence => std::future::pending().await,
                     Answer::HangUp => return None,
                     _ => "250 taken".to_owned(),

@@ -1,9 +1,13 @@
 //! Letters that come back, and the one way in which an address may change.
 
+use std::collections::BTreeSet;
+
 use wenlian::domain::id::MailId;
 use wenlian::services::worker;
+use wenlian::store::db::Unrecorded;
 
 use super::{FIRST_DAY, Launched, STATES, TOKENS, count, people, rows, sent};
+use crate::harness::relay::{Answer, Relay};
 use crate::harness::{Browser, TestApp};
 
 /// A report as a mail system writes it.
@@ -116,4 +120,47 @@ async fn an_address_changes_after_a_refusal_by_two_persons_once_and_everyone_may
     assert_eq!(reminded.len(), 12);
     assert!(reminded.iter().any(|letter| letter.to.as_str() == "right@example.cn"));
     assert!(!reminded.iter().any(|letter| letter.to == one.to), "the old address gets nothing");
+}
+
+#[tokio::test]
+async fn an_address_that_was_refused_for_good_is_reminded_of_nothing_whoever_answered() {
+    let relay = Relay::open().await;
+    let app = TestApp::start_with_relay(&relay).await;
+    let launched = Launched::with(&app, &people(12, "example.cn")).await;
+    relay.does(|to| if to == "person.3@example.cn" { Answer::Refuse(550) } else { Answer::Take });
+    app.go_to(FIRST_DAY);
+    worker::tick(&app.app).await.unwrap();
+    let letters = relay.letters();
+    assert_eq!(letters.len(), 11);
+    // One more comes back later. Half of the people have answered, and nobody here knows.
+    let back = letters.iter().find(|letter| letter.to == "person.4@example.cn").unwrap();
+    let id = back.id.trim_start_matches('<').split('@').next().unwrap().parse().unwrap();
+    let mut office = app.signed_in("admin").await;
+    upload(&mut office, &launched.page, &report(id, &back.to, "failed", "5.1.1")).await;
+    let mut tx = app.app.db.begin("test.spend").await.unwrap();
+    let half = "UPDATE seat SET issued = 1 WHERE id IN (SELECT id FROM seat ORDER BY id LIMIT 6)";
+    tx.run(half, []).await.unwrap();
+    tx.commit_unrecorded(Unrecorded::Respondent).await.unwrap();
+
+    relay.does(|_| Answer::Take);
+    app.go_to("2026-03-16");
+    worker::tick(&app.app).await.unwrap();
+    let reminded: BTreeSet<String> =
+        relay.letters().split_off(11).into_iter().map(|letter| letter.to).collect();
+    assert_eq!(reminded.len(), 10, "the control: the others are reminded");
+    assert!(!reminded.contains("person.3@example.cn") && !reminded.contains("person.4@example.cn"));
+    let board = app.signed_in("admin").await.get(&format!("{}/mailing", launched.page)).await.ok();
+    assert!(board.shown().contains("之前的邮件已被退回"), "{}", board.shown());
+
+    // The relay was at fault, not the first address: the office has everything sent once more.
+    let list = format!("{}/mailing/refused", launched.page);
+    let mut office = app.signed_in("admin").await;
+    let page = office.get(&list).await.ok();
+    let said = office.submit(&page, &format!("{list}/again"), &[]).await.see_other();
+    let said = office.get(&said).await.ok().shown();
+    assert!(said.contains("1 封邮件重新进入待发"), "{said}");
+    worker::tick(&app.app).await.unwrap();
+    let again: Vec<String> =
+        relay.letters().split_off(21).into_iter().map(|letter| letter.to).collect();
+    assert_eq!(again, ["person.3@example.cn"], "what came back later stays");
 }

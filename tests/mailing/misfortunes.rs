@@ -1,7 +1,11 @@
 //! What relays do to letters: an outage, refusals, silence, a line that breaks after the last byte.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use std::time::Duration;
 
+use wenlian::services::mail::Mail;
+use wenlian::services::sending::Lanes;
 use wenlian::services::worker;
 
 use super::{FIRST_DAY, Launched, STATES, TOKENS, count, people, rows};
@@ -9,6 +13,8 @@ use crate::harness::TestApp;
 use crate::harness::relay::{Answer, Relay};
 
 const MINUTE: i64 = 60_000;
+/// What is slow here.
+const SLOW: Duration = Duration::from_millis(200);
 
 /// Ticks once a minute of the clock.
 async fn for_minutes(app: &TestApp, minutes: usize) {
@@ -102,6 +108,36 @@ async fn a_domain_that_falls_silent_rests_and_the_others_go() {
     for_minutes(&app, 25).await;
     let to: BTreeSet<String> = relay.letters().into_iter().map(|letter| letter.to).collect();
     assert_eq!(to.len(), 16, "all arrive in the end");
+}
+
+/// How many letters of a slow domain and of a quick one arrive while a node does what is due once.
+async fn arrived_beside_a_slow_domain(lanes: Lanes) -> (usize, usize) {
+    let relay = Relay::open().await;
+    let app = TestApp::start_with_relay(&relay).await;
+    let mut list = people(20, "slow.example.cn");
+    list.extend(people(20, "example.cn"));
+    Launched::with(&app, &list).await;
+    relay.does(
+        |to| if to.ends_with("@slow.example.cn") { Answer::Slowly(400) } else { Answer::Take },
+    );
+    app.go_to(FIRST_DAY);
+    let mut node = app.another_node();
+    let own = Arc::get_mut(&mut node).unwrap();
+    own.lanes = Arc::new(lanes);
+    own.mail = Mail::within(Duration::from_secs(20), &relay.url(), None).unwrap();
+    worker::tick(&node).await.unwrap();
+    let at = |domain: &str| relay.letters().iter().filter(|it| it.to.ends_with(domain)).count();
+    (at("@slow.example.cn"), at("@example.cn"))
+}
+
+#[tokio::test]
+async fn a_domain_that_is_slow_waits_for_a_line_of_its_own_and_the_others_go() {
+    let (slow, quick) = arrived_beside_a_slow_domain(Lanes::slow_after(SLOW)).await;
+    assert_eq!(quick, 20, "the others are through");
+    // Each line can be caught once; then one goes on with the slow domain, the rest is put off.
+    assert!((1..=12).contains(&slow), "{slow}");
+    let (slow, _) = arrived_beside_a_slow_domain(Lanes::slow_after(Duration::from_secs(60))).await;
+    assert_eq!(slow, 20, "the control: all lines are held by it");
 }
 
 #[tokio::test]

@@ -11,7 +11,7 @@ mod robot;
 mod touching;
 
 use wenlian::domain::campaigns::Dates;
-use wenlian::domain::campaigns::mailing::SendingPlan;
+use wenlian::domain::campaigns::mailing::{SendingPlan, Way};
 use wenlian::domain::id::CampaignId;
 use wenlian::services::mail::Letter;
 use wenlian::services::mailing;
@@ -54,7 +54,7 @@ async fn set_plan(
     per_day: Option<u32>,
 ) {
     let plan = SendingPlan { per_minute, per_domain, per_day };
-    mailing::set_plan(&app.app, &app.root().await, plan).await.unwrap();
+    mailing::set_plan(&app.app, &app.root().await, Way::Mail, plan).await.unwrap();
 }
 
 /// Letters in memory so far.

@@ -85,21 +85,33 @@ async fn the_office_pauses_the_mails_sees_how_they_go_and_lets_them_go_on() {
     app.go_to(FIRST_DAY);
     let board = format!("{}/mailing", launched.page);
     let mut office = app.signed_in("admin").await;
-    let page = office.get(&board).await.ok();
+    // While something leaves the page is loaded again by itself, but for where it asks a question.
+    let moving = office.get(&board).await.ok();
+    assert_eq!(moving.headers["refresh"], "15");
+    let page = office.get(&moving.link("暂停发送…")).await.ok();
+    assert!(!page.headers.contains_key("refresh"), "nobody is disturbed while deciding");
     office.submit(&page, &format!("{board}/pause"), &[]).await.see_other();
     worker::tick(&app.app).await.unwrap();
     assert!(sent(&app).is_empty(), "paused");
     let page = office.get(&board).await.ok();
-    assert!(page.shown().contains("邮件已暂停"), "{}", page.shown());
+    assert!(page.shown().contains("已暂停发送"), "{}", page.shown());
+    assert!(!page.headers.contains_key("refresh"), "nothing moves");
     office.submit(&page, &format!("{board}/resume"), &[]).await.see_other();
     worker::tick(&app.app).await.unwrap();
     let shown = office.get(&board).await.ok().shown();
-    for words in ["待发 19", "已发 5", "最近 10 分钟 5 封", "约 2026-03-09 09:07", "每分钟 5，"]
+    for words in ["待发 19", "已发 5", "最近 10 分钟 5，", "约 2026-03-09 09:07", "每分钟 5，"]
     {
         assert!(shown.contains(words), "{words}: {shown}");
     }
     assert!(!shown.contains("@example.cn"), "no address: {shown}");
     let mut supervisor = app.signed_in("dudao").await;
-    let watched = supervisor.get(&board).await.ok();
+    let watched = supervisor.get(&format!("{board}?stay=1")).await.ok();
     assert_eq!(watched.form_actions().iter().filter(|to| to.contains("/mailing")).count(), 0);
+    set_plan(&app, None, None, None).await;
+    worker::tick(&app.app).await.unwrap();
+    let done = office.get(&board).await.ok();
+    assert!(
+        !done.headers.contains_key("refresh"),
+        "what is out is out; reminders wait for their day"
+    );
 }

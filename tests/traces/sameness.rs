@@ -160,8 +160,8 @@ async fn sending(world: &World, drawn: &[String]) -> Vec<String> {
     for sql in [
         "SELECT CAST(COUNT(*) AS TEXT) FROM mail_token GROUP BY mail ORDER BY 1",
         "SELECT CAST(COUNT(*) AS TEXT) FROM opt_out",
-        "SELECT day || ' ' || CAST(sent AS TEXT) FROM mail_day ORDER BY 1",
-        "SELECT CAST(minute AS TEXT) || ' ' || CAST(sent AS TEXT) FROM mail_minute ORDER BY 1",
+        "SELECT way || ' ' || day || ' ' || CAST(sent AS TEXT) FROM sent_day ORDER BY 1",
+        "SELECT CAST(minute AS TEXT) || ' ' || CAST(sent AS TEXT) FROM sent_minute ORDER BY 1",
         "SELECT CAST(COUNT(*) AS TEXT) FROM domain_pace",
         "SELECT CAST(COUNT(*) AS TEXT) FROM address WHERE opted_out",
     ] {

@@ -1,7 +1,9 @@
-//! Sending at a plan: how many letters a relay is given in a minute and on a day, how long one
-//! waits after a failure, and when a campaign's mails will be out.
+//! Sending at a plan: how many letters a relay, or text messages a gateway, is given in a minute and
+//! on a day, how long one waits after a failure, and when a campaign's mails will be out.
 
+use super::super::text::word_enum;
 use super::super::time::{Day, Timestamp};
+use super::Channel;
 
 /// Minutes until a mail is tried again, by how often it was tried; the last one holds on.
 const PATIENCE_MINUTES: [i64; 4] = [1, 5, 15, 60];
@@ -11,7 +13,28 @@ const RELAY_PATIENCE_SECONDS: [i64; 5] = [10, 30, 60, 120, 300];
 /// The most that can be written into the plan.
 pub const MOST_IN_PLAN: u32 = 1_000_000;
 
-/// How fast letters may leave; `None` sets no limit.
+word_enum! {
+    /// By which way something leaves that goes to one respondent.
+    pub enum Way {
+        /// 邮件, handed to the relay.
+        Mail = "email",
+        /// 短信, handed to the gateway.
+        Message = "phone",
+    }
+}
+
+impl Way {
+    /// The way to those who are reached by this channel; none where nothing is sent.
+    pub fn of(channel: Channel) -> Option<Self> {
+        match channel {
+            Channel::Email => Some(Self::Mail),
+            Channel::Phone => Some(Self::Message),
+            Channel::Card | Channel::Group | Channel::Venue => None,
+        }
+    }
+}
+
+/// How fast letters or messages may leave; `None` sets no limit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct SendingPlan {
     /// Letters a minute, all together.

@@ -3,7 +3,7 @@
 
 mod post;
 
-pub use post::{Line, PostFailure};
+pub use post::{PATIENCE, PostFailure};
 
 use crate::domain::campaigns::mailing::patience_ms;
 use crate::domain::lang::Lang::Zh;
@@ -12,7 +12,7 @@ use crate::domain::people::{Act, Actor};
 use crate::domain::robots::{Host, RobotUrl, USUAL_HOSTS};
 use crate::domain::sealing::SecretKey;
 use crate::store::db::Unrecorded;
-use crate::store::outbox::Outcome;
+use crate::store::leases::Outcome;
 use crate::store::{self, Tx};
 
 use super::digests::{self, Counts};
@@ -93,7 +93,7 @@ pub async fn test(app: &App, actor: &Actor) -> Result<std::result::Result<(), Po
     let url = setting.url.ok_or(Error::Missing)?;
     let tx = app.db.begin("robots.test").await?;
     tx.commit(app.line(actor, "robots.test", "robot")).await?;
-    Ok(app.robots.say(&url, &test_words(Zh, &app.site.base_url)).await)
+    Ok(post::say(&app.robots, &url, &test_words(Zh, &app.site.base_url)).await)
 }
 
 /// Tells the robot what waits, once a working day.
@@ -113,18 +113,18 @@ pub async fn post_due(app: &App) -> Result<()> {
     let mut tx = app.db.begin("robots.lease").await?;
     store::robots::insert(&mut tx, today, due_at).await?;
     let until = now.plus_minutes(LEASE_MINUTES);
-    let lease = store::robots::lease(&mut tx, now, today, until).await?;
+    let lease = store::robots::lease(&mut tx, (now, until)).await?;
     tx.commit_unrecorded(Unrecorded::Outbox).await?;
     let Some(lease) = lease else { return Ok(()) };
     let said = match waiting(app).await? {
         None => Err(PostFailure::NothingWaits),
-        Some(words) => app.robots.say(&url, &words).await,
+        Some(words) => post::say(&app.robots, &url, &words).await,
     };
     let reason = said.err().map(PostFailure::code).unwrap_or_default();
     let outcome = match said {
         Ok(()) => Outcome::Sent,
-        Err(failure) if failure.may_pass() && lease.attempts < MOST_TRIES => {
-            let at = now.plus_ms(patience_ms(lease.attempts, app.chance.below(1000)));
+        Err(failure) if failure.may_pass() && lease.hold.attempts < MOST_TRIES => {
+            let at = now.plus_ms(patience_ms(lease.hold.attempts, app.chance.below(1000)));
             Outcome::Later { at, reason }
         }
         Err(_) => Outcome::Parked { reason },

@@ -16,7 +16,8 @@ use crate::store::{self, Tx};
 /// up the others.
 pub struct Unwritten(pub &'static str);
 
-/// Where a mail goes.
+/// Where a mail goes. One that was refused for good is not written to again, whoever has answered,
+/// until a new address takes its place.
 pub async fn recipient(
     app: &App,
     tx: &mut Tx,
@@ -25,6 +26,9 @@ pub async fn recipient(
     let Some(stored) = store::addresses::of_seat(tx, lease.seat).await? else {
         return Ok(Err(Unwritten("opted_out")));
     };
+    if store::address_changes::was_refused(tx, lease.seat).await? {
+        return Ok(Err(Unwritten("refused_before")));
+    }
     let key = AddressKey::of_campaign(app, lease.campaign);
     Ok(key.and_then(|key| key.open_address(&stored)).map_err(|_| Unwritten("no_key")))
 }

@@ -11,6 +11,10 @@
 //!
 //! Messages are posted: what stands in an address ends in logs. The places are filled in as the
 //! content type asks, so that no message breaks out of its place.
+//!
+//! `{id}` may stand in body or headers, where a gateway asks for a number by which it knows a repeat
+//! again (`"Idempotency-Key": "{id}"`). It is the same whenever a message is posted, so that one the
+//! gateway was silent about can be posted again; without it such a message is not.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -25,6 +29,7 @@ use super::Message;
 
 const MOBILE: &str = "{mobile}";
 const TEXT: &str = "{text}";
+const ID: &str = "{id}";
 
 /// Why a gateway was not set up.
 #[derive(Debug, thiserror::Error)]
@@ -80,7 +85,7 @@ pub struct Template {
     /// Path and query.
     pub path: String,
     /// What is sent with each message, secrets among it.
-    pub headers: HeaderMap,
+    headers: HeaderMap,
     form: Form,
     body: String,
     success: Option<String>,
@@ -123,18 +128,39 @@ impl Template {
 
     fn is_sound(&self) -> bool {
         let once = |place| self.body.matches(place).count() == 1;
-        let filled = self.fill("13800138000", "“\"\\&=\n");
+        let filled = self.fill("13800138000", "“\"\\&=\n", "0123456789ABCDEFGHJKMNPQRS");
         let fits = self.form == Form::UrlEncoded
             || serde_json::from_str::<serde_json::Value>(&filled).is_ok();
         once(MOBILE) && once(TEXT) && fits
     }
 
-    /// The body for a message.
-    pub fn body(&self, message: &Message) -> String {
-        self.fill(message.to.as_str(), &message.text)
+    /// Whether a message has a number by which the gateway knows it again.
+    pub fn has_id(&self) -> bool {
+        let has = |value: &HeaderValue| value.to_str().is_ok_and(|value| value.contains(ID));
+        self.body.contains(ID) || self.headers.values().any(has)
     }
 
-    fn fill(&self, mobile: &str, text: &str) -> String {
+    /// The headers for a message.
+    pub fn headers(&self, message: &Message) -> HeaderMap {
+        let id = message.id.to_string();
+        let mut headers = self.headers.clone();
+        for value in headers.values_mut() {
+            let filled = value.to_str().ok().filter(|value| value.contains(ID));
+            let filled = filled.and_then(|it| HeaderValue::from_str(&it.replace(ID, &id)).ok());
+            if let Some(mut filled) = filled {
+                filled.set_sensitive(true);
+                *value = filled;
+            }
+        }
+        headers
+    }
+
+    /// The body for a message.
+    pub fn body(&self, message: &Message) -> String {
+        self.fill(message.to.as_str(), &message.text, &message.id.to_string())
+    }
+
+    fn fill(&self, mobile: &str, text: &str, id: &str) -> String {
         let text = match self.form {
             Form::Json => {
                 let quoted = serde_json::Value::from(text).to_string();
@@ -142,8 +168,8 @@ impl Template {
             }
             Form::UrlEncoded => utf8_percent_encode(text, NON_ALPHANUMERIC).to_string(),
         };
-        // The number first: it is digits alone, and what stands in a message is no place.
-        self.body.replace(MOBILE, mobile).replace(TEXT, &text)
+        // The text last: what stands in a message is no place.
+        self.body.replace(MOBILE, mobile).replace(ID, id).replace(TEXT, &text)
     }
 
     /// Whether an answer means that the message was taken.

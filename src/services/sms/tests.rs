@@ -5,6 +5,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 
 use super::*;
+use crate::domain::chance::Chance;
 
 /// A gateway on this machine that answers every request with the same bytes and keeps what it got.
 async fn gateway(answer: &'static str) -> (u16, Arc<Mutex<String>>) {
@@ -47,7 +48,7 @@ async fn send(port: u16, success: &str) -> Result<(), SmsFailure> {
     let client = Client::new(template, None, Duration::from_millis(700)).expect("a client");
     let to = MobileNumber::parse("13800138000").expect("a number");
     let text = "请\"填写\" {mobile} https://wj.example.cn/s/7K2M0QXW#A.B".to_owned();
-    Sms::Gateway(Arc::new(client)).send(&Message { to, text }).await
+    Sms::Gateway(Arc::new(client)).send(&Message { id: MailId::draw(Chance), to, text }).await
 }
 
 #[tokio::test]
@@ -63,6 +64,32 @@ async fn a_message_stands_in_its_place_and_the_answer_is_judged_by_its_words() {
     assert_eq!(read["phone"], "13800138000");
     assert_eq!(read["content"], "请\"填写\" {mobile} https://wj.example.cn/s/7K2M0QXW#A.B");
     assert_eq!(send(port, "\\\"code\\\":1").await, Err(SmsFailure::Refused(200)));
+}
+
+#[test]
+fn a_message_carries_its_number_where_the_gateway_asks_for_it() {
+    let plain = Template::parse(&file(8080, "ok")).expect("a template");
+    assert!(!plain.has_id(), "the control");
+    let message = || {
+        let to = MobileNumber::parse("13800138000").expect("a number");
+        Message { id: MailId::draw(Chance), to, text: "{id} {mobile}".to_owned() }
+    };
+    let in_header = file(8080, "ok").replace("Bearer geheim", "{id}");
+    let in_body =
+        file(8080, "ok").replace("\\\"phone\\\"", "\\\"n\\\": \\\"{id}\\\", \\\"phone\\\"");
+    let (one, other) = (message(), message());
+    let header = Template::parse(&in_header).expect("a template");
+    assert!(header.has_id());
+    let sent = |message| header.headers(message).remove("authorization").expect("a header");
+    assert_eq!(sent(&one).to_str().expect("text"), one.id.to_string());
+    assert_eq!(sent(&one), sent(&one.clone()), "the same at each attempt");
+    assert_ne!(sent(&one), sent(&other));
+    assert!(sent(&one).is_sensitive(), "a header is a secret, filled or not");
+    let body = Template::parse(&in_body).expect("a template");
+    assert!(body.has_id());
+    let read: serde_json::Value = serde_json::from_str(&body.body(&one)).expect("JSON");
+    assert_eq!(read["n"], one.id.to_string());
+    assert_eq!(read["content"], "{id} {mobile}", "what stands in a message is no place");
 }
 
 #[tokio::test]

@@ -2,6 +2,7 @@
 
 use super::super::{Result, Tx};
 use crate::domain::campaigns::extension::{Extension, NewDays};
+use crate::domain::campaigns::mailing::Way;
 use crate::domain::id::{CampaignId, PersonId, SeatId};
 use crate::domain::time::{Day, Timestamp};
 
@@ -118,15 +119,17 @@ pub async fn seats_with_mail(
     tx: &mut Tx,
     campaign: CampaignId,
     by_phone: bool,
-) -> Result<Vec<SeatId>> {
+) -> Result<Vec<(SeatId, Way)>> {
     #[derive(sqlx::FromRow)]
     struct Reached {
         #[sqlx(try_from = "String")]
         seat: SeatId,
+        #[sqlx(try_from = "String")]
+        channel: Way,
     }
     let rows = tx
         .all::<Reached, 2>(
-            "SELECT address.seat FROM address
+            "SELECT address.seat, audience.channel FROM address
              JOIN audience ON audience.id = address.audience
              JOIN pool ON pool.id = audience.pool
              WHERE pool.campaign = $1
@@ -136,7 +139,7 @@ pub async fn seats_with_mail(
             [campaign.into(), by_phone.into()],
         )
         .await?;
-    Ok(rows.into_iter().map(|row| row.seat).collect())
+    Ok(rows.into_iter().map(|row| (row.seat, row.channel)).collect())
 }
 
 /// Forgets a proposal that nobody confirmed; `false` when there is none.

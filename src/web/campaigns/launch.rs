@@ -1,4 +1,4 @@
-//! The launch: what it waits for, and the button once it waits for nothing.
+//! The launch: what it waits for, the button once it waits for nothing, and how far a long one is.
 
 use axum::response::Response;
 
@@ -6,30 +6,45 @@ use super::{views, words};
 use crate::domain::campaigns::CampaignState;
 use crate::domain::id::CampaignId;
 use crate::domain::refusal::Refusal;
-use crate::services::{campaigns, launch};
+use crate::services::campaigns;
+use crate::services::launch::{self, Launched, Standing};
 use crate::web::error::{Error, Result};
 use crate::web::form::{Form, Key};
 use crate::web::paths;
 use crate::web::session::Staff;
 
-/// The list of what is missing, or the button.
+/// The list of what is missing, or the button; or how far the launch is.
 pub async fn get(staff: Staff, Key(id): Key<CampaignId>) -> Result<Response> {
+    // Looked at first: a launch that ends meanwhile is found done.
+    let standing = staff.app.launches.standing(id);
     let overview = campaigns::overview(&staff.app, &staff.actor, id).await?;
-    if overview.campaign.state != CampaignState::Draft {
-        return Err(Refusal::NotADraft.into());
+    match (overview.campaign.state, standing) {
+        (CampaignState::Draft, Some(Standing::UnderWay { done, whole })) => {
+            let page = views::launch::under_way(staff.view, &overview.campaign, (done, whole));
+            Ok(staff.page(&page))
+        }
+        (CampaignState::Draft, standing) => {
+            let has_failed = standing == Some(Standing::Failed);
+            Ok(staff.page(&views::launch::page(staff.view, &overview, has_failed)))
+        }
+        // Who watched a long one ends up where it leads.
+        (CampaignState::Launched, Some(Standing::Done | Standing::UnderWay { .. })) => {
+            Ok(staff.done(&paths::campaign(id), staff.view.t(words::LAUNCHED)))
+        }
+        _ => Err(Refusal::NotADraft.into()),
     }
-    Ok(staff.page(&views::launch::page(staff.view, &overview)))
 }
 
 /// Launches.
 pub async fn post(staff: Staff, Key(id): Key<CampaignId>, form: Form) -> Result<Response> {
     let read = form.text("revision").parse().unwrap_or(0);
-    let launched = launch::launch(&staff.app, &staff.actor, id, read).await;
+    let launched = launch::begin(&staff.app, &staff.actor, id, read).await;
     match launched.map_err(Error::from) {
-        Ok(()) => Ok(staff.done(&paths::campaign(id), staff.view.t(words::LAUNCHED))),
+        Ok(Launched::Done) => Ok(staff.done(&paths::campaign(id), staff.view.t(words::LAUNCHED))),
+        Ok(Launched::GoesOn) => Ok(staff.go(&paths::campaign_launch(id))),
         Err(error) if error.refusal() == Some(&Refusal::LaunchWaits) => {
             let overview = campaigns::overview(&staff.app, &staff.actor, id).await?;
-            Ok(staff.mend(&views::launch::page(staff.view, &overview)))
+            Ok(staff.mend(&views::launch::page(staff.view, &overview, false)))
         }
         Err(error) => Err(error),
     }

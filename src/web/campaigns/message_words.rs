@@ -11,8 +11,8 @@ words! {
            "The program sends no text messages itself: write the words, take numbers, links and finished messages as a file, and hand it to whoever sends them. Each link belongs to one person.";
     SENT_LEAD = "写好内容，启动之后由程序按日期经短信平台发送。每个号码的链接只属于一个人。",
                 "Write the words; from the launch on the program sends them by date through the gateway. Each link belongs to one person.";
-    SENT = "短信由程序按日期自动发送，进度和邮件列在一起；没有写内容的，会一直等待。",
-           "The program sends these by date; how it goes is shown with the mails. Without words they wait.";
+    SENT = "短信由程序按日期自动发送，进度在“发送情况”里；没有写内容的，会一直等待。",
+           "The program sends these by date; how it goes is shown under Sending. Without words they wait.";
     WORDS = "短信内容",
             "Words";
     words_help(link: &str, until: &str) = "用 {link} 表示链接，用 {until} 表示截止日期。签名（如【某某局】）由短信平台加，不必写。",

@@ -185,6 +185,16 @@ words! {
                   "The launch freezes questionnaires, lists, seats and keys, and from then on the supervision group alone reads the lists. Afterwards mails go out by date and cards can be printed; nothing else changes.";
     LAUNCH_BUTTON = "确认启动",
                     "Launch now";
+    LAUNCH_UNDER_WAY = "正在启动",
+                       "The launch is under way";
+    LAUNCH_WRITTEN = "已写入的名额和邮件",
+                     "Seats and mails written";
+    LAUNCH_RELOAD = "查看进度",
+                    "See how far it is";
+    LAUNCH_UNDER_WAY_LEAD = "名单较长，启动在后台继续，可以离开本页。本页每 3 秒自动刷新，完成后转到专项工作。中途断电或重启的，等于没有启动，什么都没有改变。",
+                            "The lists are long; the launch goes on by itself and you may leave. This page reloads every 3 seconds and leads to the campaign in the end. Should the program stop in the middle, nothing was launched and nothing is changed.";
+    LAUNCH_FAILED = "上一次启动没有完成，什么都没有改变。请核对下面各项，再启动一次。",
+                    "The last launch came to nothing and changed nothing. Please check what stands below and launch again.";
     LAUNCHED = "已启动。问卷、名单和名额已固定。",
                "Launched. Questionnaires, lists and seats are fixed.";
     missing_attributes(pool: &str) =

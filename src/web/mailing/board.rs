@@ -1,6 +1,8 @@
 //! How the mails of a campaign go, and pausing them.
 
+use axum::extract::Query;
 use axum::response::Response;
+use serde::Deserialize;
 
 use super::{views, words};
 use crate::domain::id::CampaignId;
@@ -10,10 +12,22 @@ use crate::web::form::Key;
 use crate::web::paths;
 use crate::web::session::Staff;
 
+/// Whether the reader wants the page to stay as it is.
+#[derive(Deserialize)]
+pub struct Wish {
+    #[serde(default)]
+    stay: String,
+}
+
 /// How they go.
-pub async fn get(staff: Staff, Key(id): Key<CampaignId>) -> Result<Response> {
+pub async fn get(
+    staff: Staff,
+    Key(id): Key<CampaignId>,
+    Query(wish): Query<Wish>,
+) -> Result<Response> {
     let mailing = mailing::look(&staff.app, &staff.actor, id).await?;
-    let page = views::board::page(staff.view, &staff.actor, &mailing, staff.app.now());
+    let stays = !wish.stay.is_empty() || !mailing.moves();
+    let page = views::board::page(staff.view, &staff.actor, (&mailing, stays), staff.app.now());
     Ok(staff.page(&page))
 }
 

@@ -12,7 +12,7 @@ mod words;
 
 pub use letter_words::TITLE as LETTER;
 pub use robot::TITLE as ROBOT;
-pub use words::{TITLE, kind, state};
+pub use words::{MESSAGE_PLAN, MESSAGES, TITLE, kind, state};
 
 use super::paths;
 use super::routes::{Routes, Who};
@@ -32,6 +32,7 @@ pub fn routes(routes: Routes) -> Routes {
         .get(paths::REPORTS, run, refused::get_reports)
         .upload(paths::REPORTS, run, refused::post_reports)
         .get(paths::REFUSED, see, refused::get)
+        .post(paths::REFUSED_AGAIN, run, refused::post_again)
         .get(paths::NEW_ADDRESS, run, refused::get_new)
         .post(paths::NEW_ADDRESS, run, refused::post_new)
         .post(paths::NEW_ADDRESS_CONFIRM, hold, refused::post_confirm)
@@ -42,6 +43,8 @@ pub fn routes(routes: Routes) -> Routes {
         .post(paths::AUDIENCE_LETTER_TEST, run, letters::post_test)
         .get(paths::MAIL_PLAN, set_up, plan::get)
         .post(paths::MAIL_PLAN, set_up, plan::post)
+        .get(paths::MESSAGE_PLAN, set_up, plan::get_messages)
+        .post(paths::MESSAGE_PLAN, set_up, plan::post_messages)
         .get(paths::ROBOT, set_up, robot::get)
         .post(paths::ROBOT, set_up, robot::post)
         .post(paths::ROBOT_TEST, set_up, robot::post_test)

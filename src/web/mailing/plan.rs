@@ -1,42 +1,65 @@
-//! The plan of sending: how many letters the relay is given.
+//! The plans of sending: how many letters the relay is given, how many text messages the gateway.
 
 use axum::response::Response;
 
 use super::{views, words};
-use crate::domain::campaigns::mailing::{MOST_IN_PLAN, SendingPlan};
+use crate::domain::campaigns::mailing::{MOST_IN_PLAN, SendingPlan, Way};
 use crate::domain::lang::Lang;
 use crate::services::mailing;
 use crate::web::error::Result;
 use crate::web::form::Form;
 use crate::web::session::Staff;
-use crate::web::{paths, words as common};
+use crate::web::words as common;
 
-/// The form.
+/// The form for letters.
 pub async fn get(staff: Staff) -> Result<Response> {
-    let plan = mailing::plan(&staff.app, &staff.actor).await?;
+    show(&staff, Way::Mail).await
+}
+
+/// The form for text messages.
+pub async fn get_messages(staff: Staff) -> Result<Response> {
+    show(&staff, Way::Message).await
+}
+
+async fn show(staff: &Staff, way: Way) -> Result<Response> {
+    let plan = mailing::plan(&staff.app, &staff.actor, way).await?;
     let mut form = staff.typed();
     if form.is_empty() {
-        for (name, limit) in views::plan::FIELDS.iter().zip(limits(plan)) {
+        let limits = [
+            (views::plan::PER_MINUTE, plan.per_minute),
+            (views::plan::PER_DOMAIN, plan.per_domain),
+            (views::plan::PER_DAY, plan.per_day),
+        ];
+        for (name, limit) in limits {
             form.push(name, limit.map_or_else(String::new, |limit| limit.to_string()));
         }
     }
-    Ok(staff.page(&views::plan::page(staff.view, &form)))
+    Ok(staff.page(&views::plan::page(staff.view, way, &form)))
 }
 
-fn limits(plan: SendingPlan) -> [Option<u32>; 3] {
-    [plan.per_minute, plan.per_domain, plan.per_day]
+/// Sets the plan of letters.
+pub async fn post(staff: Staff, form: Form) -> Result<Response> {
+    set(&staff, Way::Mail, form).await
 }
 
-/// Sets the plan.
-pub async fn post(staff: Staff, mut form: Form) -> Result<Response> {
-    let [per_minute, per_domain, per_day] =
-        views::plan::FIELDS.map(|name| limit(&mut form, name, staff.lang()));
+/// Sets the plan of text messages.
+pub async fn post_messages(staff: Staff, form: Form) -> Result<Response> {
+    set(&staff, Way::Message, form).await
+}
+
+async fn set(staff: &Staff, way: Way, mut form: Form) -> Result<Response> {
+    let mut limit = |name| limit(&mut form, name, staff.lang());
+    let plan = SendingPlan {
+        per_minute: limit(views::plan::PER_MINUTE),
+        // Text messages have no domain.
+        per_domain: if way == Way::Mail { limit(views::plan::PER_DOMAIN) } else { None },
+        per_day: limit(views::plan::PER_DAY),
+    };
     if form.is_clean() {
-        let plan = SendingPlan { per_minute, per_domain, per_day };
-        mailing::set_plan(&staff.app, &staff.actor, plan).await?;
-        return Ok(staff.done(paths::MAIL_PLAN, staff.view.t(common::SAVED)));
+        mailing::set_plan(&staff.app, &staff.actor, way, plan).await?;
+        return Ok(staff.done(views::plan::path(way), staff.view.t(common::SAVED)));
     }
-    Ok(staff.mend(&views::plan::page(staff.view, &form)))
+    Ok(staff.mend(&views::plan::page(staff.view, way, &form)))
 }
 
 fn limit(form: &mut Form, name: &str, lang: Lang) -> Option<u32> {

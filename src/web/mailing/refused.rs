@@ -44,6 +44,12 @@ pub async fn get(staff: Staff, Key(id): Key<CampaignId>) -> Result<Response> {
     Ok(staff.page(&views::refused::list(staff.view, &staff.actor, &campaign, &list)))
 }
 
+/// Sends once more what was refused as it was handed over.
+pub async fn post_again(staff: Staff, Key(id): Key<CampaignId>) -> Result<Response> {
+    let queued = mailing::send_refused_again(&staff.app, &staff.actor, id).await?;
+    Ok(staff.done(&paths::mailing(id), &words::queued_again(staff.lang(), queued)))
+}
+
 /// The form of a new address.
 pub async fn get_new(
     staff: Staff,

@@ -6,10 +6,14 @@ use crate::services::mailing::Taken;
 use crate::web::parts::Tone;
 
 words! {
-    TITLE = "邮件发送",
+    TITLE = "发送情况",
             "Sending";
-    NO_MAILS = "这次专项工作没有邮件。",
-               "This campaign sends no mail.";
+    NO_MAILS = "这次专项工作没有邮件，也没有由系统发送的短信。",
+               "This campaign sends no mail, nor text messages by itself.";
+    MAIL = "邮件",
+           "E-mail";
+    MESSAGES = "短信",
+               "Text messages";
     QUEUED = "待发",
              "Waiting";
     SENT = "已发",
@@ -18,7 +22,7 @@ words! {
              "Cannot be sent";
     SPEED = "发送速度（全系统）",
             "Speed (all campaigns)";
-    speed(ten: u32, today: u32) = "最近 10 分钟 {ten} 封，今天 {today} 封",
+    speed(ten: u32, today: u32) = "最近 10 分钟 {ten}，今天 {today}",
                                   "{ten} in the last 10 minutes, {today} today";
     EXPECTED_END = "预计发完",
                    "Expected end";
@@ -28,6 +32,8 @@ words! {
            "Plan of sending";
     plan(minute: &str, domain: &str, day: &str) = "每分钟 {minute}，同一邮箱域名每分钟 {domain}，每天 {day}",
                                                   "{minute} a minute, {domain} a minute to one domain, {day} a day";
+    message_plan(minute: &str, day: &str) = "每分钟 {minute}，每天 {day}",
+                                            "{minute} a minute, {day} a day";
     UNLIMITED = "不限",
                 "no limit";
     KIND = "种类",
@@ -54,16 +60,30 @@ words! {
                    "Counts and reasons only, no addresses.";
     REMINDERS_BLIND = "提醒发给名单上每一个没有退订的地址，不论是否已经作答；系统发信时不看谁已作答。",
                       "Reminders go to every address that has not opted out, whether it answered or not; sending never looks at who has answered.";
-    PAUSED = "邮件已暂停：邀请和提醒都在等待。",
-             "The mails are paused: invitations and reminders wait.";
+    PAUSED = "已暂停发送：邀请和提醒都在等待。",
+             "Sending is paused: invitations and reminders wait.";
     NO_RELAY = "没有配置邮件服务器，邮件都在等待。",
                "No mail server is configured; the mails wait.";
     relay_rests(why: &str, until: &str) = "邮件服务器暂时联系不上（{why}），{until} 之后再试。邮件不会丢失。",
                                           "The mail server cannot be reached for now ({why}); it is tried again after {until}. No mail is lost.";
+    NO_GATEWAY = "没有配置短信网关，短信都在等待。",
+                 "No gateway is configured; the text messages wait.";
+    gateway_rests(why: &str, until: &str) = "短信网关暂时联系不上（{why}），{until} 之后再试。没有交出去的短信不会丢失。",
+                                            "The gateway cannot be reached for now ({why}); it is tried again after {until}. No message that was not handed over is lost.";
+    SILENT_PARKS = "网关收下短信之后没有回应的，可能已经发出，停在“发不出”，不再重发，免得对方收到两条；以后的提醒照发。网关能按编号识别重发时，请在网关文件里写上 {id}，没有回应的就会再试。",
+                   "Where the gateway took a message and said nothing, it may have been sent: it stands under “cannot be sent” and is not sent again, lest somebody get it twice; reminders still go. Where the gateway knows repeats by a number, write {id} into its file, and such messages are tried again.";
+    SILENT_REPEATS = "网关能按编号识别重发：没有回应的短信会再试，对方不会收到两条。",
+                     "The gateway knows repeats by their number: a message it said nothing about is tried again, and nobody gets it twice.";
+    again_every(seconds: u32) = "正在发送，本页每 {seconds} 秒自动刷新。",
+                                "Sending is under way: this page reloads every {seconds} seconds.";
+    STAY = "停止刷新",
+           "Stop reloading";
+    TO_PAUSE = "暂停发送…",
+               "Pause…";
     PAUSE = "暂停发送",
             "Pause";
-    PAUSE_QUESTION = "暂停之后，这次专项工作的所有邮件都等待，直到继续发送。截止日期不变，过了截止日就不再发。",
-                     "All mails of this campaign wait until you let them go on. The last day stays; after it nothing more is sent.";
+    PAUSE_QUESTION = "暂停之后，这次专项工作的所有邮件和短信都等待，直到继续发送。截止日期不变，过了截止日就不再发。",
+                     "All mails and text messages of this campaign wait until you let them go on. The last day stays; after it nothing more is sent.";
     RESUME = "继续发送",
              "Let them go on";
     PAUSED_NOW = "已暂停发送。",
@@ -94,6 +114,12 @@ words! {
                                       "Refused addresses ({count})";
     REFUSED_LEAD = "只有邮件服务器明确退回的地址才显示在这里，也只有这些地址可以更换：每个地址一次，办公室提出、督导组或机关纪委确认。更换的个数公布在问卷的“谁能看到什么”页上。",
                    "Only addresses that a mail server refused for good stand here, and only they can be changed: once each, proposed by the office and confirmed by supervision or discipline. Their number is published on the survey's own page.";
+    AGAIN = "全部重发一次",
+            "Send all of them once more";
+    AGAIN_QUESTION = "只在邮件服务器本身有问题（例如没有通过对方的发信认证，整批被拒）、并且已经改好之后使用：交给邮件服务器时就被拒收的邮件会重新发出，地址不变；事后退回的不重发。",
+                     "Only where the mail server itself was at fault (its mail failed the other side's checks, say) and has been mended: mails that were refused as they were handed over go out once more, to the same addresses. Those that came back later do not.";
+    queued_again(mails: u64) = "{mails} 封邮件重新进入待发。",
+                               "{mails} mails wait to be sent once more.";
     NONE_REFUSED = "没有被退回的地址。",
                    "No address was refused.";
     AUDIENCE = "调查对象",
@@ -131,6 +157,14 @@ words! {
 }
 
 words! {
+    MAIL_PLAN = "邮件发送限额",
+                "Plan of mails";
+    MESSAGE_PLAN = "短信发送限额",
+                   "Plan of text messages";
+    MESSAGE_PLAN_LEAD = "按短信网关给的限制填写，留空就是不限。限额对全系统由网关发送的短信有效，与邮件分开计数，重启之后继续计数。",
+                        "As the gateway allows; leave blank for no limit. The plan holds for all text messages that leave by the gateway, apart from mails, and goes on counting after a restart.";
+    MESSAGES_PER_MINUTE_HELP = "全部短信合计。",
+                               "All text messages together.";
     PLAN_LEAD = "按邮件服务商给的限制填写，留空就是不限。限额对全系统所有邮件有效，重启之后继续计数。",
                 "As your mail provider allows; leave blank for no limit. The plan holds for all mails of this system and goes on counting after a restart.";
     PER_MINUTE = "每分钟最多",
@@ -158,6 +192,16 @@ words! {
                 "waits for the plan of its domain";
     WHY_DOMAIN_RESTS = "对方邮箱系统没有回应，稍后再试",
                        "its domain does not answer; tried again later";
+    WHY_DOMAIN_SLOW = "对方邮箱系统收信慢，排队等候",
+                      "its domain takes letters slowly; waits for its turn";
+    WHY_REFUSED_BEFORE = "之前的邮件已被退回，地址没有更换",
+                         "an earlier mail was refused for good and the address was not changed";
+    WHY_MAYBE_SENT = "网关没有回应，可能已经发出，不再重发",
+                     "the gateway said nothing: it may have been sent, and is not sent again";
+    WHY_NO_WORDS = "还没有写短信内容",
+                   "its words are not written yet";
+    WHY_GATEWAY = "网关没有接受",
+                  "the gateway refused";
     WHY_SILENT = "没有回应",
                  "no answer";
     WHY_BROKE_OFF = "连接中断",
@@ -204,10 +248,15 @@ pub fn reason(lang: Lang, code: &str) -> String {
         "no_key" => WHY_NO_KEY,
         "paced" => WHY_PACED,
         "domain_rests" => WHY_DOMAIN_RESTS,
+        "domain_slow" => WHY_DOMAIN_SLOW,
+        "refused_before" => WHY_REFUSED_BEFORE,
+        "maybe_sent" => WHY_MAYBE_SENT,
+        "no_words" => WHY_NO_WORDS,
         "silent" => WHY_SILENT,
         "broke_off" => WHY_BROKE_OFF,
         "no_connection" => WHY_NO_CONNECTION,
         "address" => WHY_ADDRESS,
+        gateway if gateway.starts_with("gateway_") => WHY_GATEWAY,
         refused if refused.starts_with("smtp_5") => WHY_REFUSED,
         later if later.starts_with("smtp_") => WHY_ASKED_LATER,
         bounced if bounced.starts_with("bounced_") => WHY_BOUNCED,

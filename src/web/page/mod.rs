@@ -59,6 +59,9 @@ pub struct Page {
     /// The body holds the form with the id `main-form`, whose typed values the switches of
     /// language and print carry along.
     pub has_form: bool,
+    /// After so many seconds the browser loads it again, without a script: for a page whose figures
+    /// move, and on which nothing is filled in.
+    pub again_in: Option<u32>,
     /// Everything below the heading.
     pub body: Markup,
 }
@@ -73,6 +76,7 @@ impl Page {
             actions: None,
             width: Width::Wide,
             has_form: false,
+            again_in: None,
             body,
         }
     }
@@ -102,6 +106,13 @@ impl Page {
     #[must_use]
     pub fn width(mut self, width: Width) -> Self {
         self.width = width;
+        self
+    }
+
+    /// Lets the browser load it again after so many seconds.
+    #[must_use]
+    pub fn again_in(mut self, seconds: u32) -> Self {
+        self.again_in = Some(seconds);
         self
     }
 

@@ -4,14 +4,33 @@ use maud::{Markup, html};
 
 use super::super::words;
 use super::{break_downs, under};
+use crate::domain::campaigns::Campaign;
 use crate::domain::campaigns::launch::{Missing, PoolPlan, Warning};
 use crate::services::campaigns::Overview;
 use crate::web::page::{Page, View, Width};
-use crate::web::parts::{self, Confirm, Tone};
+use crate::web::parts::{self, Confirm, Style, Tone};
 use crate::web::{paths, refusals};
 
+/// Seconds until the page of a launch under way is loaded again.
+const AGAIN_SECONDS: u32 = 3;
+
+/// How far a launch is.
+pub fn under_way(view: View, campaign: &Campaign, (done, whole): (u64, u64)) -> Page {
+    let body = html! {
+        // Two keys are drawn and lists are read before the first row is written.
+        (parts::progress(view.t(words::LAUNCH_WRITTEN), done, whole.max(1)))
+        (parts::actions(parts::link_button(
+            view.t(words::LAUNCH_RELOAD), &paths::campaign_launch(campaign.id), Style::Primary)))
+        p.muted { (view.t(words::LAUNCH_UNDER_WAY_LEAD)) }
+    };
+    let page = Page::new(view.t(words::LAUNCH_UNDER_WAY), body)
+        .width(Width::Reading)
+        .again_in(AGAIN_SECONDS);
+    under(page, view, campaign)
+}
+
 /// The page of the launch.
-pub fn page(view: View, overview: &Overview) -> Page {
+pub fn page(view: View, overview: &Overview, has_failed: bool) -> Page {
     let campaign = &overview.campaign;
     let is_ready = overview.plan().missing().is_empty();
     let launch = Confirm {
@@ -22,6 +41,9 @@ pub fn page(view: View, overview: &Overview) -> Page {
         button: view.t(words::LAUNCH_BUTTON),
     };
     let body = html! {
+        @if has_failed {
+            (parts::notice(Tone::Late, html! { p { (view.t(words::LAUNCH_FAILED)) } }))
+        }
         (checks(view, overview))
         (break_downs::summary(view, &overview.pools))
         @if is_ready { (parts::confirm(view.lang, &launch)) }

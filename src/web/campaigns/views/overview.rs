@@ -9,6 +9,7 @@ use super::super::{
 };
 use super::{break_downs, cancelling, extension, later, launch, list, passphrase};
 use crate::domain::campaigns::launch::PoolPlan;
+use crate::domain::campaigns::mailing::Way;
 use crate::domain::campaigns::progress::Progress;
 use crate::domain::campaigns::steps::{Reach, Stage, current, reach};
 use crate::domain::campaigns::{Audience, Campaign, CampaignState, Channel, PoolState, Standing};
@@ -379,7 +380,10 @@ fn mails(view: View, overview: &Overview) -> Markup {
         .map(|count| {
             let (state, tone) = mailing::state(&count.state);
             vec![
-                html! { (view.t(mailing::kind(count.kind))) },
+                html! {
+                    (view.t(mailing::kind(count.kind)))
+                    @if count.way == Way::Message { " · " (view.t(mailing::MESSAGES)) }
+                },
                 parts::badge(view.t(state), tone),
                 html! { (count.mails) },
                 html! { code { (count.reason) } },

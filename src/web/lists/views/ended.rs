@@ -31,6 +31,9 @@ pub fn page(view: View, overview: &Overview, id: AudienceId) -> Result<Page> {
     Ok(under(page, view, campaign))
 }
 
+/// Seconds until the page of an import under way is loaded again.
+const AGAIN_SECONDS: u32 = 3;
+
 /// How far an import is.
 pub fn under_way(
     view: View,
@@ -51,6 +54,7 @@ pub fn under_way(
     };
     let page = Page::new(view.t(words::UNDER_WAY), body)
         .lead(words::lead(view.lang, audience.channel, audience.name(view.lang)))
-        .width(Width::Reading);
+        .width(Width::Reading)
+        .again_in(AGAIN_SECONDS);
     Ok(under(page, view, campaign))
 }

@@ -3,53 +3,94 @@
 use maud::{Markup, html};
 
 use super::super::words;
+use crate::domain::campaigns::mailing::Way;
 use crate::domain::campaigns::{CampaignState, MailKind};
 use crate::domain::people::{Act, Actor};
 use crate::domain::time::Timestamp;
-use crate::services::mailing::{Count, Mailing};
+use crate::services::mailing::{Count, Mailing, WayStanding};
 use crate::web::page::{Page, View};
 use crate::web::parts::{self, Column, Confirm, Style, Tone};
 use crate::web::{campaigns, paths};
 
-/// The page.
-pub fn page(view: View, actor: &Actor, mailing: &Mailing, now: Timestamp) -> Page {
+/// Seconds until the page is loaded again while something leaves.
+const AGAIN_SECONDS: u32 = 15;
+
+/// The page: loaded again while something leaves, unless it is to stay as it is. What asks a question
+/// stands on the page that stays.
+pub fn page(view: View, actor: &Actor, (mailing, stays): (&Mailing, bool), now: Timestamp) -> Page {
     let campaign = &mailing.campaign;
     let body = html! {
-        (standing(view, mailing, now))
-        (parts::facts(&facts(view, mailing, now)))
-        @if mailing.counts.is_empty() {
-            (parts::empty_state(view.t(words::NO_MAILS), None))
-        } @else {
-            (table(view, &mailing.counts))
-            p.muted { (view.t(words::SAME_FOR_ALL)) }
-        }
-        @if campaign.state == CampaignState::Launched { (ways_on(view, actor, mailing)) }
+        @if campaign.mail_paused { (say(view.t(words::PAUSED))) }
+        @if !stays { (reloads(view, mailing)) }
+        @if mailing.ways.is_empty() { (parts::empty_state(view.t(words::NO_MAILS), None)) }
+        @for way in &mailing.ways { (one_way(view, mailing, way, now)) }
+        @if !mailing.ways.is_empty() { p.muted { (view.t(words::SAME_FOR_ALL)) } }
+        @if campaign.state == CampaignState::Launched { (ways_on(view, actor, (mailing, stays))) }
     };
-    Page::new(view.t(words::TITLE), body)
+    let page = Page::new(view.t(words::TITLE), body)
         .crumb(view.t(campaigns::CAMPAIGNS), paths::CAMPAIGNS)
-        .crumb(campaign.name(view.lang), paths::campaign(campaign.id))
+        .crumb(campaign.name(view.lang), paths::campaign(campaign.id));
+    if stays { page } else { page.again_in(AGAIN_SECONDS) }
 }
 
-/// What holds the mails up, if anything does.
-fn standing(view: View, mailing: &Mailing, now: Timestamp) -> Markup {
-    let say = |text: &str| parts::notice(Tone::Soon, html! { p { (text) } });
+fn say(text: &str) -> Markup {
+    parts::notice(Tone::Soon, html! { p { (text) } })
+}
+
+fn reloads(view: View, mailing: &Mailing) -> Markup {
+    let stay = format!("{}?stay=1", paths::mailing(mailing.campaign.id));
+    parts::notice(
+        Tone::Info,
+        html! {
+            p { (words::again_every(view.lang, AGAIN_SECONDS)) " " a href=(stay) { (view.t(words::STAY)) } }
+        },
+    )
+}
+
+/// One way by itself: its figures, its plan, its states.
+fn one_way(view: View, mailing: &Mailing, way: &WayStanding, now: Timestamp) -> Markup {
+    let title = match way.way {
+        Way::Mail => words::MAIL,
+        Way::Message => words::MESSAGES,
+    };
+    let silence = if way.knows_repeats { words::SILENT_REPEATS } else { words::SILENT_PARKS };
+    parts::panel(
+        view.t(title),
+        html! {
+            (standing(view, way, now))
+            (parts::facts(&facts(view, mailing, way, now)))
+            (table(view, view.t(title), &way.counts))
+            @if way.way == Way::Message && way.is_open { p.muted { (view.t(silence)) } }
+        },
+    )
+}
+
+/// What holds it up, if anything does.
+fn standing(view: View, way: &WayStanding, now: Timestamp) -> Markup {
+    let (closed, rests): (_, fn(_, &str, &str) -> String) = match way.way {
+        Way::Mail => (words::NO_RELAY, words::relay_rests),
+        Way::Message => (words::NO_GATEWAY, words::gateway_rests),
+    };
     html! {
-        @if mailing.campaign.mail_paused { (say(view.t(words::PAUSED))) }
-        @if !mailing.has_relay { (say(view.t(words::NO_RELAY))) }
-        @else if mailing.relay.failures > 0 {
-            @let until = Timestamp(mailing.relay.until.max(now.0)).to_minute();
-            (say(&words::relay_rests(
-                view.lang, &words::reason(view.lang, &mailing.relay.reason), &until)))
+        @if !way.is_open { (say(view.t(closed))) }
+        @else if way.rest.failures > 0 {
+            @let until = Timestamp(way.rest.until.max(now.0)).to_minute();
+            (say(&rests(view.lang, &words::reason(view.lang, &way.rest.reason), &until)))
         }
     }
 }
 
-fn facts(view: View, mailing: &Mailing, now: Timestamp) -> Vec<(&'static str, Markup)> {
-    let (lang, pace) = (view.lang, &mailing.pace);
+fn facts(
+    view: View,
+    mailing: &Mailing,
+    way: &WayStanding,
+    now: Timestamp,
+) -> Vec<(&'static str, Markup)> {
+    let (lang, pace) = (view.lang, &way.pace);
     let total = |state: &str| -> i64 {
-        mailing.counts.iter().filter(|count| count.state == state).map(|count| count.mails).sum()
+        way.counts.iter().filter(|count| count.state == state).map(|count| count.mails).sum()
     };
-    let end = match mailing.expected_end {
+    let end = match way.expected_end {
         _ if mailing.campaign.mail_paused => "—".to_owned(),
         Some(end) if end.day() == now.day() => words::about(lang, &end.to_minute()),
         Some(end) => words::about(lang, &end.day().to_string()),
@@ -58,12 +99,11 @@ fn facts(view: View, mailing: &Mailing, now: Timestamp) -> Vec<(&'static str, Ma
     let limit = |limit: Option<u32>| {
         limit.map_or_else(|| view.t(words::UNLIMITED).to_owned(), |limit| limit.to_string())
     };
-    let plan = words::plan(
-        lang,
-        &limit(pace.plan.per_minute),
-        &limit(pace.plan.per_domain),
-        &limit(pace.plan.per_day),
-    );
+    let (minute, day) = (limit(pace.plan.per_minute), limit(pace.plan.per_day));
+    let plan = match way.way {
+        Way::Mail => words::plan(lang, &minute, &limit(pace.plan.per_domain), &day),
+        Way::Message => words::message_plan(lang, &minute, &day),
+    };
     vec![
         (view.t(words::QUEUED), html! { (total("queued")) }),
         (view.t(words::SENT), html! { (total("sent")) }),
@@ -74,7 +114,7 @@ fn facts(view: View, mailing: &Mailing, now: Timestamp) -> Vec<(&'static str, Ma
     ]
 }
 
-fn table(view: View, counts: &[Count]) -> Markup {
+fn table(view: View, caption: &str, counts: &[Count]) -> Markup {
     let columns = [
         Column::text(view.t(words::KIND)),
         Column::short(view.t(words::STATE)),
@@ -100,12 +140,12 @@ fn table(view: View, counts: &[Count]) -> Markup {
         .collect();
     let reminders = counts.iter().any(|count| count.kind != MailKind::Invitation);
     html! {
-        (parts::table(view.t(words::TITLE), &columns, &rows))
+        (parts::table(caption, &columns, &rows))
         @if reminders { p.muted { (view.t(words::REMINDERS_BLIND)) } }
     }
 }
 
-fn ways_on(view: View, actor: &Actor, mailing: &Mailing) -> Markup {
+fn ways_on(view: View, actor: &Actor, (mailing, stays): (&Mailing, bool)) -> Markup {
     let id = mailing.campaign.id;
     let runs = actor.may(Act::RunCampaigns);
     let sees = actor.may(Act::SeeRefusedAddresses);
@@ -124,10 +164,15 @@ fn ways_on(view: View, actor: &Actor, mailing: &Mailing) -> Markup {
                 @if mailing.campaign.mail_paused {
                     (parts::post_button(
                         view.t(words::RESUME), &paths::mailing_resume(id), Style::Primary))
+                } @else if !stays {
+                    (parts::link_button(
+                        view.t(words::TO_PAUSE),
+                        &format!("{}?stay=1", paths::mailing(id)),
+                        Style::Plain))
                 }
             }
         }))
-        @if runs && !mailing.campaign.mail_paused {
+        @if runs && stays && !mailing.campaign.mail_paused {
             (parts::confirm(view.lang, &Confirm {
                 label: view.t(words::PAUSE),
                 question: html! { p { (view.t(words::PAUSE_QUESTION)) } },

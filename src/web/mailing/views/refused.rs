@@ -41,6 +41,15 @@ pub fn reports(view: View, campaign: &Campaign, wrong: Option<Text>) -> Page {
 pub fn list(view: View, actor: &Actor, campaign: &Campaign, list: &[RefusedAddress]) -> Page {
     let body = html! {
         @if list.is_empty() { (parts::empty_state(view.t(words::NONE_REFUSED), None)) }
+        @else if actor.may(Act::RunCampaigns) {
+            (parts::confirm(view.lang, &Confirm {
+                label: view.t(words::AGAIN),
+                question: html! { p { (view.t(words::AGAIN_QUESTION)) } },
+                action: &paths::refused_again(campaign.id),
+                fields: html! {},
+                button: view.t(words::AGAIN),
+            }))
+        }
         div.stack {
             @for refused in list {
                 (parts::panel(refused.address.as_str(), one(view, actor, campaign, refused)))

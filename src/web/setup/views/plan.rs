@@ -52,6 +52,7 @@ pub fn plan(view: View, actor: &Actor, present: Counts) -> Page {
         (parts::link_button(view.t(words::EDIT_WORDS), paths::VOCABULARIES, Style::Plain))
         (parts::link_button(view.t(words::EDIT_CALENDAR), paths::CALENDAR, Style::Plain))
         (parts::link_button(view.t(words::EDIT_MAIL), paths::MAIL_PLAN, Style::Plain))
+        (parts::link_button(view.t(mailing::MESSAGE_PLAN), paths::MESSAGE_PLAN, Style::Plain))
         (parts::link_button(view.t(mailing::ROBOT), paths::ROBOT, Style::Plain))
     };
     Page::new(view.t(words::SETUP), body).lead(view.t(words::LEAD)).actions(rooms)

@@ -1,0 +1,92 @@
+//! How the mails and messages of a campaign go: the same figures whoever answered.
+
+use crate::domain::campaigns::mailing::{Pace, SendingPlan, Way, minute_of};
+use crate::domain::campaigns::{Campaign, CampaignState};
+use crate::domain::id::CampaignId;
+use crate::domain::people::{Act, Actor};
+use crate::domain::time::Timestamp;
+use crate::services::{App, Result, require, sending};
+pub use crate::store::outbox::Count;
+use crate::store::pace::Rest;
+use crate::store::{self, Tx};
+
+/// How sending goes.
+pub struct Mailing {
+    /// The campaign.
+    pub campaign: Campaign,
+    /// By each way that the campaign uses; mails first.
+    pub ways: Vec<WayStanding>,
+    /// Some were refused for good, or wait for the second person.
+    pub refused: usize,
+}
+
+/// How sending goes by one way.
+pub struct WayStanding {
+    /// Which.
+    pub way: Way,
+    /// Mails or messages by kind, state and reason.
+    pub counts: Vec<Count>,
+    /// Plan and speed of the whole house: one relay, one gateway serves all campaigns.
+    pub pace: Pace,
+    /// Relay or gateway as it was met last.
+    pub rest: Rest,
+    /// They leave the house at all.
+    pub is_open: bool,
+    /// A message about which the gateway was silent is handed over again.
+    pub knows_repeats: bool,
+    /// Some are due, or were tried and put off.
+    pub has_begun: bool,
+    /// When those will be out.
+    pub expected_end: Option<Timestamp>,
+}
+
+impl Mailing {
+    /// Something leaves at present: the figures will be others in a moment.
+    pub fn moves(&self) -> bool {
+        let is_running = !self.campaign.mail_paused
+            && matches!(self.campaign.state, CampaignState::Launched | CampaignState::Cancelled);
+        is_running && self.ways.iter().any(|way| way.is_open && way.has_begun)
+    }
+}
+
+/// How the mails and messages of a campaign go.
+pub async fn look(app: &App, actor: &Actor, campaign: CampaignId) -> Result<Mailing> {
+    require(actor, Act::ReadCampaigns)?;
+    let mut tx = app.db.read("mailing.look").await?;
+    let campaign = store::campaigns::one(&mut tx, campaign).await?;
+    let counts = store::outbox::counts(&mut tx, campaign.id).await?;
+    let mut ways = Vec::new();
+    for counts in counts.chunk_by(|one, other| one.way == other.way) {
+        ways.push(standing(app, &mut tx, counts).await?);
+    }
+    let refused = store::address_changes::refused(&mut tx, campaign.id).await?.len();
+    Ok(Mailing { campaign, ways, refused })
+}
+
+async fn standing(app: &App, tx: &mut Tx, counts: &[Count]) -> Result<WayStanding> {
+    let (now, way) = (app.now(), counts[0].way);
+    let count = |sent: i64| u32::try_from(sent).unwrap_or(u32::MAX);
+    let plan = store::settings::get(tx, sending::plan_of(way)).await?.unwrap_or_default();
+    let ten_ago = minute_of(now) - 10;
+    let pace = Pace {
+        plan: SendingPlan::read(&plan),
+        last_ten_minutes: count(store::pace::since_minute(tx, way, ten_ago).await?),
+        today: count(store::pace::on_day(tx, way, now.day()).await?),
+    };
+    let begun = count(store::outbox::begun(tx, way, now).await?);
+    Ok(WayStanding {
+        way,
+        counts: counts.to_vec(),
+        rest: store::pace::rest(tx, way).await?,
+        is_open: match way {
+            Way::Mail => sending::has_relay(app),
+            Way::Message => app.sms.is_set_up(),
+        },
+        knows_repeats: app.sms.knows_repeats(),
+        expected_end: (begun > 0).then(|| pace.expected_end(begun, now)).flatten(),
+        has_begun: counts.iter().any(|count| {
+            count.state == "queued" && (count.due_from <= now.0 || !count.reason.is_empty())
+        }),
+        pace,
+    })
+}

@@ -1,0 +1,102 @@
+//! What becomes of a letter that was not taken, of its code, and of whoever did not take it.
+
+use super::{Errand, code};
+use crate::domain::campaigns::mailing::{Way, patience_ms, relay_patience_ms};
+use crate::domain::credentials::token::TokenHash;
+use crate::domain::time::Timestamp;
+use crate::services::mail::{MailFailure, Reason};
+use crate::services::{App, Result};
+use crate::store::db::Unrecorded;
+use crate::store::leases::Outcome;
+use crate::store::outbox::Lease;
+use crate::store::{self, Tx};
+
+/// Whether it makes sense to send another letter now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sending {
+    /// The way is free.
+    Goes,
+    /// Something wants a rest.
+    Rests,
+}
+
+/// Writes why a letter was not taken. A lease that ran out meanwhile is another worker's: its
+/// outcome stands.
+pub(super) async fn settle(
+    app: &App,
+    errand: &Errand,
+    domain: [u8; 32],
+    failure: MailFailure,
+) -> Result<Sending> {
+    let now = app.now();
+    let spread = app.chance.below(1000);
+    let reason = code(failure.reason());
+    let hold = errand.hold();
+    let outcome = match failure {
+        MailFailure::Never(_) => Outcome::Parked { reason: &reason },
+        MailFailure::Again(_) => {
+            Outcome::Later { at: now.plus_ms(patience_ms(hold.attempts, spread)), reason: &reason }
+        }
+        MailFailure::Away(_) => Outcome::PutOff { at: Timestamp(hold.due_at), reason: &reason },
+    };
+    let mut tx = app.db.begin("sending.settle").await?;
+    let is_ours = errand.settle(&mut tx, &outcome).await?;
+    if let Errand::Mail(lease, code) = errand
+        && is_ours
+    {
+        void(&mut tx, lease, *code, failure).await?;
+    }
+    let goes = note_pace(&mut tx, &domain, failure, now, spread).await?;
+    tx.commit_unrecorded(Unrecorded::Outbox).await?;
+    Ok(goes)
+}
+
+/// Voids the codes that reached nobody. Where the line broke or fell silent the letter may have
+/// arrived: its code stays good.
+async fn void(
+    tx: &mut Tx,
+    lease: &Lease,
+    code: Option<TokenHash>,
+    failure: MailFailure,
+) -> Result<()> {
+    match failure {
+        MailFailure::Never(_) => store::outbox::void_tokens_of(tx, lease.id).await?,
+        MailFailure::Away(_) | MailFailure::Again(Reason::Refused(_)) => {
+            if let Some(code) = code {
+                store::outbox::void_token(tx, code).await?;
+            }
+        }
+        MailFailure::Again(_) => {}
+    }
+    Ok(())
+}
+
+/// Notes who rests from now on, and who speaks again.
+async fn note_pace(
+    tx: &mut Tx,
+    domain: &[u8],
+    failure: MailFailure,
+    now: Timestamp,
+    spread: usize,
+) -> Result<Sending> {
+    match failure {
+        MailFailure::Away(reason) => {
+            let failures = store::pace::rest(tx, Way::Mail).await?.failures + 1;
+            let until = now.plus_ms(relay_patience_ms(failures, spread));
+            store::pace::rests(tx, Way::Mail, (now, until), &code(reason)).await?;
+            Ok(Sending::Rests)
+        }
+        MailFailure::Again(Reason::Silent) => {
+            let failures = store::pace::domain_failures(tx, domain).await? + 1;
+            let until = now.plus_ms(patience_ms(failures, spread));
+            store::pace::domain_rests(tx, domain, now, until).await?;
+            // The relay itself may be what is silent: the line is not tried again at once.
+            Ok(Sending::Rests)
+        }
+        MailFailure::Again(_) | MailFailure::Never(_) => {
+            store::pace::answers(tx, Way::Mail).await?;
+            store::pace::domain_answers(tx, domain).await?;
+            Ok(Sending::Goes)
+        }
+    }
+}
