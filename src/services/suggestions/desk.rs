@@ -3,18 +3,18 @@
 
 use std::collections::HashSet;
 
+use super::proposals::{Suggested, suggest};
 use super::{
     App, Draft, Error, HANDLE, Item, OpenedCampaign, RawText, Result, Room, broken, done_or_stale,
     handled, refused, take_step,
 };
-use crate::domain::id::{CampaignId, ItemId, PoolId, TextId, UnitId};
+use crate::domain::id::{CampaignId, ItemId, PoolId, TextId};
 use crate::domain::people::{Act, Actor, Unit};
-use crate::domain::plan::vocabularies::WordSet;
 use crate::domain::questionnaires::Words;
 use crate::domain::suggestions::purge::DAYS_AT_MOST;
 use crate::domain::suggestions::{
-    AsideReason, Bigrams, DeskRefusal, ItemAct, ItemCase, ItemState, TextAct, TextState, item_step,
-    text_step,
+    AsideReason, Bigrams, Clusters, DeskRefusal, ItemAct, ItemCase, ItemState, TextAct, TextState,
+    item_step, text_step,
 };
 use crate::domain::time::{Day, Timestamp};
 use crate::domain::vocabularies::Word;
@@ -26,7 +26,7 @@ use crate::store::{self, Tx};
 
 /// From so much likeness on, in percent, a text is shown as alike.
 const ALIKE: usize = 25;
-/// The most look-alikes shown.
+/// The most look-alikes shown, unless more say the same.
 const MOST_ALIKE: usize = 8;
 
 /// What the queue is narrowed to.
@@ -212,15 +212,6 @@ pub struct Alike {
     pub likeness: usize,
 }
 
-/// What the form starts with.
-#[derive(Clone, Debug, Default)]
-pub struct Suggested {
-    /// The category the respondent chose.
-    pub category: Option<String>,
-    /// The unit the respondent named, or the one their step leads to.
-    pub unit: Option<UnitId>,
-}
-
 /// A raw text, open before a person of the desk.
 pub struct TextPage {
     /// Its campaign.
@@ -265,7 +256,7 @@ pub async fn text(app: &App, actor: &Actor, pool: PoolId, id: TextId) -> Result<
         return Err(Error::Missing);
     }
     let others = room.texts(&mut tx, actor).await?;
-    let suggested = suggest(&room, &text);
+    let suggested = suggest(&mut tx, &room, actor, &text, &others).await?;
     let allowed = |act: &&TextAct| text_step(&text.case, **act, actor).is_ok();
     let page = TextPage {
         pool,
@@ -288,30 +279,26 @@ pub async fn text(app: &App, actor: &Actor, pool: PoolId, id: TextId) -> Result<
     Ok(page)
 }
 
-fn suggest(room: &Room, text: &RawText) -> Suggested {
-    let word = |set, question| {
-        let code: Option<String> = text.about(question);
-        let is_it = |word: &&Word| word.set == set && Some(word.code.as_str()) == code.as_deref();
-        room.words.iter().find(is_it)
-    };
-    let by_step = word(WordSet::Steps, "step").and_then(|step| step.unit);
-    Suggested {
-        category: word(WordSet::RiskCategories, "category").map(|word| word.code.to_string()),
-        unit: super::named_unit(&text.content, &room.units).or(by_step),
-    }
-}
-
+/// The texts that wait and say the same, all of them, then those that are merely alike.
 fn alike_texts(text: &RawText, others: &[RawText]) -> Vec<(PoolId, TextId, usize)> {
+    let waits = |other: &&RawText| other.id != text.id && other.state() == TextState::Received;
+    let waiting: Vec<&RawText> = others.iter().filter(waits).collect();
+    let mut said = vec![text.content.text.as_str()];
+    said.extend(waiting.iter().map(|other| other.content.text.as_str()));
+    let clusters = Clusters::of(&said);
     let pairs = Bigrams::of(&text.content.text);
-    let mut alike: Vec<_> = others
-        .iter()
-        .filter(|other| other.id != text.id && other.state() == TextState::Received)
-        .map(|other| (other.pool, other.id, pairs.likeness(&Bigrams::of(&other.content.text))))
-        .filter(|(_, _, likeness)| *likeness >= ALIKE)
+    let mut alike: Vec<_> = (1..)
+        .zip(waiting)
+        .map(|(at, other)| {
+            let likeness = pairs.likeness(&Bigrams::of(&other.content.text));
+            (clusters.are_near(0, at), other.pool, other.id, likeness)
+        })
+        .filter(|(is_near, _, _, likeness)| *is_near || *likeness >= ALIKE)
         .collect();
-    alike.sort_by_key(|(_, _, likeness)| std::cmp::Reverse(*likeness));
-    alike.truncate(MOST_ALIKE);
-    alike
+    alike.sort_by_key(|(is_near, _, id, likeness)| (std::cmp::Reverse((*is_near, *likeness)), *id));
+    let near = alike.iter().filter(|(is_near, ..)| *is_near).count();
+    alike.truncate(near.max(MOST_ALIKE));
+    alike.into_iter().map(|(_, pool, id, likeness)| (pool, id, likeness)).collect()
 }
 
 /// The campaign's items by how alike they are: to the distilled text, or to a raw text of theirs.

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{about_facts, draft_fields, submit, unit_name, words};
+use super::{about_facts, draft_fields, grounds, submit, unit_name, words};
 use crate::domain::suggestions::{AsideReason, TextAct, Warnings};
 use crate::services::suggestions::desk::{Alike, TextPage};
 use crate::web::form::Form;
@@ -21,6 +21,7 @@ pub fn page(view: View, text: &TextPage, form: &Form, warnings: &Warnings) -> Pa
         div.split {
             div.stack {
                 (source(view, text))
+                @if may(TextAct::Distil) { (grounds::panel(view, text)) }
                 @if !text.texts.is_empty() { (parts::panel(view.t(words::ALIKE), alike_texts(view, text))) }
             }
             div.stack {
@@ -72,7 +73,7 @@ fn distil(view: View, text: &TextPage, form: &Form, warnings: &Warnings) -> Mark
     parts::form(
         &paths::desk_text(text.pool, text.id),
         html! {
-            (draft_fields(view, form, (&text.units, &text.words), warnings))
+            (draft_fields(view, form, (&text.units, &text.words), warnings, &grounds::notes(view, text)))
             (submit(view, words::DISTIL_NOW))
         },
     )
