@@ -62,7 +62,7 @@ impl Keywords {
     /// Reads keywords, one a line or parted by commas; repeated ones are taken once.
     pub fn parse(typed: &str) -> Result<Self, NotKeywords> {
         let mut keywords: Vec<String> = Vec::new();
-        let parts = typed.split(|typed| matches!(typed, '\n' | ',' | '，' | '、' | ';' | '；'));
+        let parts = typed.split(['\n', ',', '，', '、', ';', '；']);
         for keyword in parts.map(str::trim).filter(|keyword| !keyword.is_empty()) {
             if keyword.chars().count() > LONGEST {
                 return Err(NotKeywords::TooLong(keyword.to_owned()));

@@ -9,7 +9,7 @@ use crate::domain::id::{ItemId, UnitId};
 use crate::domain::people::{Actor, Unit};
 use crate::domain::plan::vocabularies::WordSet;
 use crate::domain::questionnaires::Code;
-use crate::domain::suggestions::{Cases, Ground, Knowledge, Segmenter, Words, propose};
+use crate::domain::suggestions::{Cases, Ground, Knowledge, Proposal, Segmenter, Words, propose};
 use crate::domain::vocabularies::Word;
 use crate::store::Tx;
 use crate::store::suggestions::items::Decided;
@@ -165,8 +165,9 @@ impl<'a> Desk<'a> {
         let words: Vec<&Word> =
             self.room.words.iter().filter(|word| word.set == set && word.active).collect();
         let place = |code: &String| words.iter().position(|word| word.code.as_str() == *code);
-        let sources = words.iter().enumerate().map(|(at, word)| (at, Source::Word(word))).collect();
-        let proposed = self.propose(sources, |item| place(of(item)?))?;
+        let sources: Vec<_> =
+            words.iter().enumerate().map(|(at, word)| (at, Source::Word(word))).collect();
+        let proposed = self.propose(&sources, |item| place(of(item)?))?;
         Some(Suggestion {
             label: words[proposed.label].code.clone(),
             confidence: proposed.confidence,
@@ -184,20 +185,20 @@ impl<'a> Desk<'a> {
                 word.active && matches!(word.set, WordSet::KeyAreas | WordSet::Steps)
             });
         let words = words.filter_map(|word| word.unit.map(|unit| (unit, Source::Word(word))));
-        let sources = words.chain(names).filter(|(unit, _)| is_active(*unit)).collect();
-        self.propose(sources, |item| Some(item.unit).filter(|unit| is_active(*unit)))
+        let sources: Vec<_> = words.chain(names).filter(|(unit, _)| is_active(*unit)).collect();
+        self.propose(&sources, |item| Some(item.unit).filter(|unit| is_active(*unit)))
     }
 
     fn propose<L: Copy + Ord>(
         &self,
-        sources: Vec<(L, Source<'_>)>,
+        sources: &[(L, Source<'_>)],
         of: impl Fn(&Decided) -> Option<L>,
     ) -> Option<Suggestion<L>> {
         let entries = sources.iter().map(|(label, source)| (*label, source.terms()));
         let knowledge = Knowledge::of(&self.segmenter, entries);
         let near: Vec<(L, f64)> =
             self.near.iter().filter_map(|(item, near)| Some((of(item)?, *near))).collect();
-        let proposal = propose(&knowledge, &self.text, &near).filter(|found| found.speaks())?;
+        let proposal = propose(&knowledge, &self.text, &near).filter(Proposal::speaks)?;
         let reason = |ground| match ground {
             Ground::Words { entry, words } => sources[entry].1.reason(words),
             Ground::Decided { so, of } => Reason::Decided { so, of },

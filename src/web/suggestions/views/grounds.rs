@@ -128,5 +128,5 @@ fn reason(lang: Lang, reason: &Reason) -> String {
 }
 
 fn quoted(said: &[String]) -> String {
-    said.iter().map(|word| format!("“{word}”")).collect()
+    format!("“{}”", said.join("”“"))
 }
