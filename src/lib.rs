@@ -25,6 +25,7 @@
 //! | 调查结果 | findings: [`domain::findings`] |
 //! | 结果分组 | attributes, break-down: [`domain::findings::Attributes`] |
 //! | 启封 | opening |
+//! | 相似意见、系统建议 | clusters, proposals: [`domain::suggestions`] |
 //! | 提炼条 | distilled item: [`domain::id::ItemId`] |
 //! | 批次、交办、退回 | batch, routing, return: [`domain::routing`] |
 //! | 问题线索 | tip: [`domain::id::TipId`] |

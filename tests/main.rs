@@ -47,6 +47,7 @@ mod outages;
 mod overtaken;
 mod people;
 mod permissions;
+mod proposals;
 mod public_check;
 mod purge;
 mod questionnaires;

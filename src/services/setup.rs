@@ -6,11 +6,12 @@ use std::collections::HashMap;
 use crate::domain::calendar::SHIPPED;
 use crate::domain::id::UnitId;
 use crate::domain::people::{Act, Actor, Unit};
+use crate::domain::plan::keywords::keywords;
 use crate::domain::plan::questionnaires::{TEMPLATES, shared_questions};
 use crate::domain::plan::units::{ExampleUnit, UNITS};
 use crate::domain::plan::vocabularies::{Entry, VOCABULARIES, WordSet};
 use crate::domain::questionnaires::{Code, Question};
-use crate::domain::vocabularies::Word;
+use crate::domain::vocabularies::{Keywords, Word};
 use crate::store::calendar::StoredYear;
 use crate::store::{self, Tx};
 
@@ -118,6 +119,7 @@ async fn load_words(tx: &mut Tx) -> Result<usize> {
     for vocabulary in VOCABULARIES {
         for (position, entry) in (1..).zip(vocabulary.entries) {
             let code = Code::parse(entry.code);
+            let keywords = Keywords::parse(keywords(vocabulary.set, entry.code));
             let word = Word {
                 set: vocabulary.set,
                 code: code.map_err(|error| Error::Broken(Box::new(error)))?,
@@ -125,6 +127,7 @@ async fn load_words(tx: &mut Tx) -> Result<usize> {
                 en: entry.text.en.to_owned(),
                 position,
                 unit: entry.unit.and_then(|code| ids.get(code).copied()),
+                keywords: keywords.map_err(|_| Error::Broken("a keyword of ours".into()))?,
                 active: true,
             };
             added += usize::from(store::vocabularies::insert(tx, &word).await?);

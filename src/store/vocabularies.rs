@@ -4,7 +4,7 @@ use super::db::stored_as_text;
 use super::{Error, Result, Tx};
 use crate::domain::plan::vocabularies::WordSet;
 use crate::domain::questionnaires::Code;
-use crate::domain::vocabularies::Word;
+use crate::domain::vocabularies::{Keywords, Word};
 
 stored_as_text!(WordSet);
 
@@ -18,16 +18,18 @@ struct WordRow {
     en: String,
     position: i64,
     unit: Option<String>,
+    keywords: String,
     active: bool,
 }
 
 impl TryFrom<WordRow> for Word {
     type Error = Error;
     fn try_from(row: WordRow) -> Result<Self> {
-        let WordRow { word_set: set, code, zh, en, position, unit, active } = row;
+        let WordRow { word_set: set, code, zh, en, position, unit, keywords, active } = row;
         let unit = unit.map(|unit| unit.parse()).transpose();
         let unit = unit.map_err(|error| Error::Broken(Box::new(error)))?;
-        Ok(Self { set, code, zh, en, position, unit, active })
+        let keywords = Keywords::from_lines(&keywords);
+        Ok(Self { set, code, zh, en, position, unit, keywords, active })
     }
 }
 
@@ -35,7 +37,7 @@ impl TryFrom<WordRow> for Word {
 pub async fn all(tx: &mut Tx) -> Result<Vec<Word>> {
     let rows = tx
         .all::<WordRow, 0>(
-            "SELECT word_set, code, zh, en, position, unit, active FROM vocabulary
+            "SELECT word_set, code, zh, en, position, unit, keywords, active FROM vocabulary
              ORDER BY word_set, position, code",
             [],
         )
@@ -47,7 +49,7 @@ pub async fn all(tx: &mut Tx) -> Result<Vec<Word>> {
 pub async fn of(tx: &mut Tx, set: WordSet) -> Result<Vec<Word>> {
     let rows = tx
         .all::<WordRow, 1>(
-            "SELECT word_set, code, zh, en, position, unit, active FROM vocabulary
+            "SELECT word_set, code, zh, en, position, unit, keywords, active FROM vocabulary
              WHERE word_set = $1 ORDER BY position, code",
             [set.into()],
         )
@@ -58,7 +60,7 @@ pub async fn of(tx: &mut Tx, set: WordSet) -> Result<Vec<Word>> {
 /// One word.
 pub async fn one(tx: &mut Tx, set: WordSet, code: &Code) -> Result<Word> {
     tx.one::<WordRow, 2>(
-        "SELECT word_set, code, zh, en, position, unit, active FROM vocabulary
+        "SELECT word_set, code, zh, en, position, unit, keywords, active FROM vocabulary
          WHERE word_set = $1 AND code = $2",
         [set.into(), code.as_str().into()],
     )
@@ -70,8 +72,8 @@ pub async fn one(tx: &mut Tx, set: WordSet, code: &Code) -> Result<Word> {
 pub async fn insert(tx: &mut Tx, word: &Word) -> Result<bool> {
     let added = tx
         .run(
-            "INSERT INTO vocabulary (word_set, code, zh, en, position, unit, active)
-             VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING",
+            "INSERT INTO vocabulary (word_set, code, zh, en, position, unit, keywords, active)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING",
             [
                 word.set.into(),
                 word.code.as_str().into(),
@@ -79,6 +81,7 @@ pub async fn insert(tx: &mut Tx, word: &Word) -> Result<bool> {
                 word.en.as_str().into(),
                 word.position.into(),
                 word.unit.into(),
+                word.keywords.lines().into(),
                 word.active.into(),
             ],
         )
@@ -89,7 +92,7 @@ pub async fn insert(tx: &mut Tx, word: &Word) -> Result<bool> {
 /// Changes everything of a word but its set and code.
 pub async fn update(tx: &mut Tx, word: &Word) -> Result<()> {
     tx.run(
-        "UPDATE vocabulary SET zh = $3, en = $4, position = $5, unit = $6, active = $7
+        "UPDATE vocabulary SET zh = $3, en = $4, position = $5, unit = $6, keywords = $7, active = $8
          WHERE word_set = $1 AND code = $2",
         [
             word.set.into(),
@@ -98,6 +101,7 @@ pub async fn update(tx: &mut Tx, word: &Word) -> Result<()> {
             word.en.as_str().into(),
             word.position.into(),
             word.unit.into(),
+            word.keywords.lines().into(),
             word.active.into(),
         ],
     )

@@ -14,6 +14,11 @@ mod designer;
 )]
 #[path = "../harness/mod.rs"]
 mod harness;
+#[expect(dead_code, reason = "other measurements read more of the machine")]
+#[path = "machine.rs"]
+mod machine;
+#[path = "messages.rs"]
+mod messages;
 #[path = "statistics.rs"]
 mod statistics;
 
@@ -28,6 +33,7 @@ fn main() {
             let folder = Path::new(&folder);
             held &= conditions::measure(&folder.join("surveyjs"));
             held &= statistics::measure(&folder.join("stats"));
+            held &= messages::measure(&folder.join("teddy"));
         }
         None => println!("not measured: WENLIAN_INPUTS names no folder"),
     }

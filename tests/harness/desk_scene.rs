@@ -6,12 +6,13 @@ use wenlian::domain::id::{
     CampaignId, ItemId, PersonId, PoolId, QuestionnaireId, TextId, UnitId, VersionId,
 };
 use wenlian::domain::people::{Actor, Role};
+use wenlian::domain::plan::keywords::keywords;
 use wenlian::domain::plan::questionnaires::TEMPLATES;
 use wenlian::domain::plan::vocabularies::VOCABULARIES;
 use wenlian::domain::questionnaires::{Code, Words};
 use wenlian::domain::sealing::SecretKey;
 use wenlian::domain::suggestions::Distilled;
-use wenlian::domain::vocabularies::Word;
+use wenlian::domain::vocabularies::{Keywords, Word};
 use wenlian::services::discipline;
 use wenlian::services::suggestions::reading::{self, Verdict};
 use wenlian::services::suggestions::{Draft, desk};
@@ -186,6 +187,7 @@ async fn lay_rows(house: &TestApp, campaign: CampaignId, pool: PoolId) {
                 en: entry.text.en.to_owned(),
                 position: i64::try_from(position).unwrap(),
                 unit: None,
+                keywords: Keywords::parse(keywords(vocabulary.set, entry.code)).unwrap(),
                 active: true,
             };
             assert!(wenlian::store::vocabularies::insert(&mut tx, &word).await.unwrap());

@@ -2,6 +2,7 @@
 //! vocabularies of the plan and a questionnaire for each audience. Plain values; storing them is
 //! the work of the floors above, and from then on the office edits its own copy.
 
+pub mod keywords;
 pub mod questionnaires;
 pub mod units;
 pub mod vocabularies;

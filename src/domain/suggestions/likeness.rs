@@ -9,7 +9,7 @@ use crate::domain::typed::half_width;
 pub const SHARED_LEAST: usize = 8;
 
 /// The characters that make the wording: letters, characters and digits, in one width and case.
-fn wording(text: &str) -> Vec<char> {
+pub(super) fn wording(text: &str) -> Vec<char> {
     text.chars()
         .map(half_width)
         .filter(|character| character.is_alphanumeric())

@@ -1,26 +1,38 @@
 //! Suggestions between the opening and the release: what two people of the desk may do with a raw
 //! text and with the item distilled from it (`domain` 3.2). The two machines are data; one guard
 //! each (`guard`) says who may take a step. How a text is compared, searched for hints and taken
-//! for empty stands in files of its own.
+//! for empty stands in files of its own; so do its words (`segments`), the groups of texts that say
+//! the same (`clusters`) and what the program would propose (`proposals`).
+//!
+//! **What helpers remember: nothing.** Words, groups and what was decided before are taken from the
+//! texts that a request may open, and go with it. No table holds counts of words, which would keep
+//! the rare ones, by which a writer is known, when the texts themselves are destroyed. What outlives
+//! them are the distilled texts, which two people cleared of such words.
 
 use super::disclosure::{RELEASE_LEAST, SUPPORT_BAND};
 use super::lang::Text;
 use super::text::{NonBlank, word_enum};
 
+mod clusters;
 mod empty;
 mod guard;
 mod hints;
 mod likeness;
 mod order;
+mod proposals;
 pub mod purge;
+mod segments;
 #[cfg(test)]
 mod walk;
 
+pub use clusters::{Clusters, NEAR};
 pub use empty::{EmptyAnswers, NotAList};
 pub use guard::{DeskRefusal, ItemCase, TextCase, item_step, text_step};
 pub use hints::{Hint, HintKind, identity_hints};
 pub use likeness::{Bigrams, SHARED_LEAST, shared_passages};
 pub use order::{Place, ReadingOrder};
+pub use proposals::{Cases, Ground, Knowledge, Proposal, SPEAKS_FROM, propose};
+pub use segments::{Segmenter, Words};
 
 /// A distilled text: office prose, a few sentences.
 pub type Distilled = NonBlank<1000>;

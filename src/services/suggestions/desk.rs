@@ -1,16 +1,16 @@
 //! The case officer's side of the desk: a text with all that helps to deal with it, and the acts:
 //! distil, join to an item and part from it, set aside and take that back, revise.
 
+use super::proposals::{Suggested, suggest};
 use super::{
     App, Draft, Error, HANDLE, Item, OpenedCampaign, RawText, Result, Room, done_or_stale, handled,
     refused, take_step,
 };
-use crate::domain::id::{ItemId, PoolId, TextId, UnitId};
+use crate::domain::id::{ItemId, PoolId, TextId};
 use crate::domain::people::{Act, Actor, Unit};
-use crate::domain::plan::vocabularies::WordSet;
 use crate::domain::questionnaires::Words;
 use crate::domain::suggestions::{
-    AsideReason, Bigrams, DeskRefusal, ItemAct, ItemCase, TextAct, TextState, item_step,
+    AsideReason, Bigrams, Clusters, DeskRefusal, ItemAct, ItemCase, TextAct, TextState, item_step,
     shared_passages, text_step,
 };
 use crate::domain::vocabularies::Word;
@@ -22,7 +22,7 @@ use crate::store::suggestions::texts::Disposition;
 
 /// From so much likeness on, in percent, a text is shown as alike.
 const ALIKE: usize = 25;
-/// The most look-alikes shown.
+/// The most look-alikes shown, unless more say the same.
 const MOST_ALIKE: usize = 8;
 
 /// An item that may say the same as a text.
@@ -33,15 +33,6 @@ pub struct Alike {
     pub likeness: usize,
     /// Its wording stands in the text as well: joined, it would carry its author's words.
     pub is_worded_alike: bool,
-}
-
-/// What the form starts with.
-#[derive(Clone, Debug, Default)]
-pub struct Suggested {
-    /// The category the respondent chose.
-    pub category: Option<String>,
-    /// The unit the respondent named, or the one their step leads to.
-    pub unit: Option<UnitId>,
 }
 
 /// A raw text, open before a person of the desk.
@@ -88,7 +79,7 @@ pub async fn text(app: &App, actor: &Actor, pool: PoolId, id: TextId) -> Result<
         return Err(Error::Missing);
     }
     let others = room.texts(&mut tx, actor).await?;
-    let suggested = suggest(&room, &text);
+    let suggested = suggest(&mut tx, &room, actor, &text, &others).await?;
     let allowed = |act: &&TextAct| text_step(&text.case, **act, actor).is_ok();
     let page = TextPage {
         pool,
@@ -111,30 +102,26 @@ pub async fn text(app: &App, actor: &Actor, pool: PoolId, id: TextId) -> Result<
     Ok(page)
 }
 
-fn suggest(room: &Room, text: &RawText) -> Suggested {
-    let word = |set, question| {
-        let code: Option<String> = text.about(question);
-        let is_it = |word: &&Word| word.set == set && Some(word.code.as_str()) == code.as_deref();
-        room.words.iter().find(is_it)
-    };
-    let by_step = word(WordSet::Steps, "step").and_then(|step| step.unit);
-    Suggested {
-        category: word(WordSet::RiskCategories, "category").map(|word| word.code.to_string()),
-        unit: super::named_unit(&text.content, &room.units).or(by_step),
-    }
-}
-
+/// The texts that wait and say the same, all of them, then those that are merely alike.
 fn alike_texts(text: &RawText, others: &[RawText]) -> Vec<(PoolId, TextId, usize)> {
+    let waits = |other: &&RawText| other.id != text.id && other.state() == TextState::Received;
+    let waiting: Vec<&RawText> = others.iter().filter(waits).collect();
+    let mut said = vec![text.content.text.as_str()];
+    said.extend(waiting.iter().map(|other| other.content.text.as_str()));
+    let clusters = Clusters::of(&said);
     let pairs = Bigrams::of(&text.content.text);
-    let mut alike: Vec<_> = others
-        .iter()
-        .filter(|other| other.id != text.id && other.state() == TextState::Received)
-        .map(|other| (other.pool, other.id, pairs.likeness(&Bigrams::of(&other.content.text))))
-        .filter(|(_, _, likeness)| *likeness >= ALIKE)
+    let mut alike: Vec<_> = (1..)
+        .zip(waiting)
+        .map(|(at, other)| {
+            let likeness = pairs.likeness(&Bigrams::of(&other.content.text));
+            (clusters.are_near(0, at), other.pool, other.id, likeness)
+        })
+        .filter(|(is_near, _, _, likeness)| *is_near || *likeness >= ALIKE)
         .collect();
-    alike.sort_by_key(|(_, _, likeness)| std::cmp::Reverse(*likeness));
-    alike.truncate(MOST_ALIKE);
-    alike
+    alike.sort_by_key(|(is_near, _, id, likeness)| (std::cmp::Reverse((*is_near, *likeness)), *id));
+    let near = alike.iter().filter(|(is_near, ..)| *is_near).count();
+    alike.truncate(near.max(MOST_ALIKE));
+    alike.into_iter().map(|(_, pool, id, likeness)| (pool, id, likeness)).collect()
 }
 
 /// The campaign's items by how alike they are: to the distilled text, or to a raw text of theirs.

@@ -1,7 +1,8 @@
 //! The desk (提炼): raw texts opened in memory for one request, what two people do with them, and
 //! what leaves it. `queue` is what waits and in which order, `desk` a text and the case officer's
-//! acts, `reading` the second reader's, `empties` the texts that say nothing, `batches` the release
-//! to units, `purge` the end of raw texts.
+//! acts, `proposals` what the program would choose and why, `reading` the second reader's side,
+//! `empties` the texts that say nothing, `batches` the release to units, `purge` the end of raw
+//! texts.
 //!
 //! **What the trail tells.** Everything done at the desk before an item is cleared, looking
 //! included, is one and the same line: who, which pool. Lines that named the text or the act would
@@ -10,6 +11,7 @@
 pub mod batches;
 pub mod desk;
 pub mod empties;
+pub mod proposals;
 pub mod purge;
 pub mod queue;
 pub mod reading;

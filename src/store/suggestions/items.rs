@@ -102,6 +102,36 @@ pub async fn of_campaign(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<Item>>
     rows.into_iter().map(Item::try_from).collect()
 }
 
+/// What was decided about an item: as text to be compared with others.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Decided {
+    /// The item.
+    #[sqlx(try_from = "String")]
+    pub id: ItemId,
+    /// The distilled text.
+    pub text: String,
+    /// Which of the five categories.
+    pub category: String,
+    /// Which of the ten key areas.
+    pub area: Option<String>,
+    /// The unit it went to: the one that kept it, where one did.
+    #[sqlx(try_from = "String")]
+    pub unit: UnitId,
+}
+
+/// The decisions of a campaign, and those of all others that were released.
+pub async fn decided(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<Decided>> {
+    tx.all::<Decided, 1>(
+        "SELECT i.id, i.text, i.category, i.area,
+             COALESCE((SELECT r.unit FROM routing r WHERE r.item = i.id
+                       AND r.state IN ('accepted', 'deemed', 'upheld', 'adjudicated')
+                       ORDER BY r.routed_at DESC, r.id LIMIT 1), i.unit) AS unit
+         FROM item i WHERE i.campaign = $1 OR i.state = 'routed' ORDER BY i.id",
+        [campaign.into()],
+    )
+    .await
+}
+
 /// One item.
 pub async fn one(tx: &mut Tx, item: ItemId) -> Result<Item> {
     let row = tx

@@ -9,7 +9,7 @@ use crate::domain::people::Unit;
 use crate::domain::plan::vocabularies::WordSet;
 use crate::domain::questionnaires::{Code, fresh_code};
 use crate::domain::text::{NonBlank, TextRefusal};
-use crate::domain::vocabularies::Word;
+use crate::domain::vocabularies::{Keywords, NotKeywords, Word};
 use crate::services::{Error, people, vocabularies};
 use crate::web::error::Result;
 use crate::web::form::{Form, Key};
@@ -63,6 +63,7 @@ pub async fn get_edit(staff: Staff, Key((set, code)): Key<(WordSet, Code)>) -> R
         form.push("en", &word.en);
         form.push("position", word.position);
         form.push("unit", word.unit.map(|unit| unit.to_string()).unwrap_or_default());
+        form.push("keywords", word.keywords.lines());
         form.push("standing", if word.active { "active" } else { "retired" });
     }
     Ok(staff.page(&views::edit(staff.view, &word, &form, &units)))
@@ -109,8 +110,12 @@ fn parse(form: &mut Form, lang: Lang, set: WordSet, code: Code, units: &[Unit]) 
     if named.is_none() && !form.text("unit").is_empty() {
         form.fail("unit", common::CHOOSE_OFFERED.to(lang));
     }
+    let keywords = Keywords::parse(form.text("keywords"));
+    if let Err(refusal) = &keywords {
+        form.fail("keywords", sentence(lang, refusal));
+    }
     let active = form.text("standing") != "retired";
-    let (zh, position) = (zh?, position?);
+    let (zh, position, keywords) = (zh?, position?, keywords.ok()?);
     form.is_clean().then(|| Word {
         set,
         code,
@@ -118,6 +123,15 @@ fn parse(form: &mut Form, lang: Lang, set: WordSet, code: Code, units: &[Unit]) 
         en: en.map_or_else(String::new, String::from),
         position,
         unit: named,
+        keywords,
         active,
     })
+}
+
+fn sentence(lang: Lang, refusal: &NotKeywords) -> String {
+    match refusal {
+        NotKeywords::TooLong(keyword) => words::keyword_too_long(lang, keyword),
+        NotKeywords::SaysNothing(keyword) => words::keyword_says_nothing(lang, keyword),
+        NotKeywords::TooMany => words::KEYWORDS_TOO_MANY.to(lang).to_owned(),
+    }
 }

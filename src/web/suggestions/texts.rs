@@ -31,8 +31,7 @@ pub async fn get(staff: Staff, Key((pool, id)): Place, Kept(filter): Kept) -> Re
     let page = desk::text(&staff.app, &staff.actor, pool, id).await?;
     let mut form = staff.typed();
     if form.is_empty() {
-        form.push("category", page.suggested.category.as_deref().unwrap_or_default());
-        form.push("unit", page.suggested.unit.map_or_else(String::new, |unit| unit.to_string()));
+        views::grounds::start(&mut form, &page.suggested);
     }
     Ok(staff.page(&draw(&staff, &page, &filter, &form)))
 }

@@ -105,8 +105,8 @@ words! {
                   "Optional, for rules and mechanisms.";
     UNIT = "拟交办单位",
            "Unit it is to go to";
-    UNIT_HELP = "已按答卷人所选单位或环节预选，请核对。",
-                "Chosen from what the respondent named; please check.";
+    UNIT_HELP = "请核对后提交。",
+                "Please check before you send.";
     WARNED = "请再核对一遍：",
              "Please look again:";
     WARNED_WHY = "单位可能凭原话或细节猜出是谁写的。这只是提示，由经办人、复核人判断。",
@@ -337,3 +337,34 @@ pub const POINTS: [Text; 9] = [
         zh: "忠实于原意，没有缩小或夸大", en: "Faithful: neither played down nor blown up"
     },
 ];
+
+words! {
+    CATEGORY_HELP = "请核对后提交。",
+                    "Please check before you send.";
+    GROUNDS = "系统建议及依据",
+              "What the program would choose, and why";
+    GROUNDS_LEAD = "仅供参考，由经办人决定。依据只取自词表、原文和以往的办理结果，用完即弃，不另留存。",
+                   "A hint; the case officer decides. It is taken from the vocabularies, this text and what was decided before, for this page alone, and kept nowhere.";
+    SILENT = "依据不足，系统不作建议。",
+             "Too little to go by: the program would choose nothing.";
+    chosen(choice: &str) = "{choice}（答卷人所选）",
+                           "{choice} (the respondent's own choice)";
+    chosen_by_step(choice: &str) = "{choice}（按答卷人所选环节）",
+                                   "{choice} (by the step the respondent chose)";
+    agreed(choice: &str, percent: u32) = "{choice}（答卷人所选，系统建议相同，把握 {percent}%）",
+                                         "{choice} (the respondent's own choice; the program agrees, {percent} % sure)";
+    proposed_choice(choice: &str, percent: u32) = "{choice}（系统建议，把握 {percent}%）",
+                                                  "{choice} (proposed by the program, {percent} % sure)";
+    start_with(what: &str) = "已预选：{what}。",
+                             "Chosen beforehand: {what}. ";
+    BY_RESPONDENT = "答卷人选择了此项。",
+                    "The respondent chose it.";
+    by_step(step: &str) = "答卷人所选环节“{step}”由该单位负责。",
+                          "The respondent chose the step “{step}”, which is this unit's.";
+    by_vocabulary(said: &str, set: &str, word: &str) = "原文中有{said}，见词表“{set}”中的“{word}”。",
+                                                       "The text says {said}, which stands under “{word}” in the vocabulary “{set}”.";
+    by_name(said: &str) = "原文中有{said}，与单位名称相符。",
+                          "The text says {said}, as in the unit's name.";
+    by_decisions(so: usize, of: usize) = "以往办理的相似意见 {of} 条中，有 {so} 条如此办理。",
+                                         "{so} of {of} similar suggestions were decided so before.";
+}

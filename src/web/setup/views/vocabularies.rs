@@ -78,6 +78,11 @@ fn is_routed(set: WordSet) -> bool {
     matches!(set, WordSet::KeyAreas | WordSet::Steps)
 }
 
+/// Whether texts are proposed to words of the set.
+fn is_proposed(set: WordSet) -> bool {
+    is_routed(set) || set == WordSet::RiskCategories
+}
+
 /// An empty form.
 pub fn new(view: View, set: WordSet, form: &Form, units: &[Unit]) -> Page {
     let code = field(view, form, "code", words::CODE)
@@ -127,11 +132,14 @@ fn fields(view: View, set: WordSet, form: &Form, units: &[Unit]) -> Markup {
         .filter(|unit| unit.active)
         .map(|unit| Choice::new(unit.id.to_string(), unit.name(view.lang)))
         .collect();
+    let keywords =
+        field(view, form, "keywords", words::KEYWORDS).help(view.t(words::KEYWORDS_HELP));
     html! {
         (parts::text_field(&zh))
         (parts::text_field(&en))
         (parts::text_field(&position))
         @if is_routed(set) { (parts::select(&unit, &choices)) }
+        @if is_proposed(set) { (parts::text_area(&keywords, 6)) }
     }
 }
 

@@ -67,6 +67,16 @@ words! {
            "Usual unit";
     UNIT_HELP = "选了它的意见，交办时先建议这个单位，可由经办人更改。",
                 "What concerns it is proposed to this unit; the case officer may decide otherwise.";
+    KEYWORDS = "同义词、常用说法",
+               "What people say";
+    KEYWORDS_HELP = "每行一个，也可以用顿号隔开。意见原文里出现这些说法时，系统会建议归入这个词，并列明依据。",
+                    "One a line, or parted by commas. Where a suggestion uses them, the desk is proposed this word, with the grounds.";
+    keyword_too_long(keyword: &str) = "“{keyword}”过长，请控制在 20 个字以内。",
+                                      "“{keyword}” is too long: 20 characters at most.";
+    keyword_says_nothing(keyword: &str) = "“{keyword}”区分不出意见内容：请写两个字以上、有实际含义的词，不含数字。",
+                                          "“{keyword}” tells no suggestion apart: give a word of two characters and more that means something, without digits.";
+    KEYWORDS_TOO_MANY = "最多 80 个，请删减。",
+                        "At most 80; please leave some out.";
     STANDING = "状态",
                "Standing";
     ACTIVE = "在用",

@@ -4,8 +4,8 @@
 use maud::{Markup, html};
 
 use super::{
-    about_facts, draft_fields, item_facts, submit, unit_name, unlink, warning_notice, word_of,
-    words,
+    about_facts, draft_fields, grounds, item_facts, submit, unit_name, unlink, warning_notice,
+    word_of, words,
 };
 use crate::domain::people::Unit;
 use crate::domain::plan::vocabularies::WordSet;
@@ -168,7 +168,7 @@ pub fn revise(view: View, review: &Review, form: &Form, warnings: &Warnings) -> 
     let units: Vec<Unit> = review.units.iter().filter(|unit| unit.active).cloned().collect();
     let fields = html! {
         (parts::hidden("revision", form.text("revision")))
-        (draft_fields(view, form, (&units, &review.words), warnings))
+        (draft_fields(view, form, (&units, &review.words), warnings, &grounds::Notes::default()))
         (submit(view, words::REVISE_NOW))
     };
     let body = html! {

@@ -1,6 +1,7 @@
 //! Views of the desk, a file for each page, and what they share.
 
 pub mod empties;
+pub mod grounds;
 pub mod item;
 pub mod queue;
 pub mod release;
@@ -101,8 +102,13 @@ fn draft_fields(
     form: &Form,
     (units, vocabularies): (&[Unit], &[Word]),
     warnings: &Warnings,
+    notes: &grounds::Notes,
 ) -> Markup {
     let lang = view.lang;
+    let help = |note: &Option<String>, help| match note {
+        Some(note) => format!("{note}{}", view.t(help)),
+        None => view.t(help).to_owned(),
+    };
     let field = |name, label| {
         Field::new(lang, name, view.t(label)).error(form.error(name)).value(form.text(name))
     };
@@ -117,10 +123,10 @@ fn draft_fields(
         (parts::text_area(&field("text", words::TEXT).help(view.t(words::TEXT_HELP)).limit(1000).required().key(TEXT_KEY), 7))
         (warning_notice(view, warnings))
         @if !warnings.is_empty() { (parts::tick(&looked, "yes")) }
-        (parts::select(&field("category", words::CATEGORY).required(), &words_of(WordSet::RiskCategories)))
-        (parts::select(&field("area", words::AREA).help(view.t(words::AREA_HELP)), &words_of(WordSet::KeyAreas)))
+        (parts::select(&field("category", words::CATEGORY).help(help(&notes.category, words::CATEGORY_HELP)).required(), &words_of(WordSet::RiskCategories)))
+        (parts::select(&field("area", words::AREA).help(help(&notes.area, words::AREA_HELP)), &words_of(WordSet::KeyAreas)))
         (parts::select(&field("aspect", words::ASPECT).help(view.t(words::ASPECT_HELP)), &words_of(WordSet::Aspects)))
-        (parts::select(&field("unit", words::UNIT).help(view.t(words::UNIT_HELP)).required(), &unit_choices))
+        (parts::select(&field("unit", words::UNIT).help(help(&notes.unit, words::UNIT_HELP)).required(), &unit_choices))
     }
 }
 

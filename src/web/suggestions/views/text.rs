@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{TEXT_KEY, about_facts, draft_fields, submit, unit_name, unlink, words};
+use super::{TEXT_KEY, about_facts, draft_fields, grounds, submit, unit_name, unlink, words};
 use crate::domain::suggestions::{AsideReason, TextAct, Warnings};
 use crate::services::suggestions::desk::{Alike, TextPage};
 use crate::services::suggestions::queue::Filter;
@@ -34,6 +34,7 @@ pub fn page(
         div.split {
             div.stack {
                 (source(view, text))
+                @if may(TextAct::Distil) { (grounds::panel(view, text)) }
                 @if !text.texts.is_empty() { (parts::panel(view.t(words::ALIKE), alike_texts(view, text))) }
                 (keys(view, text))
             }
@@ -137,7 +138,7 @@ fn distil(
     parts::form(
         &filter::at(&paths::desk_text(text.pool, text.id), filter),
         html! {
-            (draft_fields(view, form, (&text.units, &text.words), warnings))
+            (draft_fields(view, form, (&text.units, &text.words), warnings, &grounds::notes(view, text)))
             (submit(view, words::DISTIL_NOW))
         },
     )
