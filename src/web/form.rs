@@ -186,6 +186,18 @@ impl Form {
     }
 }
 
+/// Where a row of a form goes whose own number is `own` and that asks for another one: before the
+/// rows that kept that number when it comes from below, behind them when it comes from above.
+pub fn place(typed: &str, own: usize) -> (usize, i8, usize) {
+    let asked = typed.trim().parse().unwrap_or(own);
+    let side = match asked.cmp(&own) {
+        std::cmp::Ordering::Less => -1,
+        std::cmp::Ordering::Equal => 0,
+        std::cmp::Ordering::Greater => 1,
+    };
+    (asked, side, own)
+}
+
 impl<S: Send + Sync> FromRequest<S> for Form {
     type Rejection = Response;
 

@@ -64,6 +64,7 @@ paths! {
     PROGRESS, progress(id: LedgerId) = "/office/ledger/{id}/progress";
     EVIDENCE, evidence(id: LedgerId, measure: MeasureId) = "/office/ledger/{id}/measures/{measure}";
     EVIDENCE_FILE, evidence_file(id: LedgerId, file: EvidenceId) = "/office/ledger/{id}/files/{file}";
+    EVIDENCE_TAKE_AWAY, evidence_take_away(id: LedgerId, file: EvidenceId) = "/office/ledger/{id}/files/{file}/take-away";
     DUE_EXTENSION, due_extension(id: LedgerId) = "/office/ledger/{id}/extension";
     DUE_EXTENSION_ANSWER, due_extension_answer(id: LedgerId) = "/office/ledger/{id}/extension/answer";
     CLOSING, closing(id: LedgerId) = "/office/ledger/{id}/closing";

@@ -124,7 +124,8 @@ async fn agree(story: &Story<'_>, case: &Case<'_>, login: &str) -> Result<()> {
 
 /// The member reports and shows what was done: one measure, or all of what asks for closing.
 async fn show(app: &App, case: &Case<'_>) -> Result<()> {
-    ledger::report(app, case.member, case.id, &paragraph(PROGRESS)).await?;
+    let revision = revision(app, case.member, case).await?;
+    ledger::report(app, case.member, case.id, revision, &paragraph(PROGRESS)).await?;
     let dossier = ledger::one(app, case.member, case.id).await?;
     let done = if case.fate >= Fate::Asked { dossier.measures.len() } else { 1 };
     let file = EvidenceFile::parse("模拟佐证材料.pdf", &evidence::page())?;

@@ -13,12 +13,14 @@ mod extension;
 mod item;
 mod ladder;
 mod metrics;
+mod pasted;
 mod record;
 mod scope;
 mod snapshot;
 mod standing;
 mod transitions;
 mod turn;
+mod version;
 
 #[cfg(test)]
 mod scene;
@@ -28,7 +30,7 @@ mod stories;
 mod walk;
 
 pub use advance::{LONG_TERM_DAYS, LedgerRefusal, Request};
-pub use evidence::{EVIDENCE_LIMIT, EvidenceFile, EvidenceRefusal, Media};
+pub use evidence::{EVIDENCE_LIMIT, EvidenceFile, EvidenceRefusal, MOST_FILES, Media};
 pub use extension::{
     Asked, Decided, DueExtensionRefusal, Extension, ExtensionReason, ExtensionStanding, Offer,
     decider,
@@ -36,6 +38,7 @@ pub use extension::{
 pub use item::{Approval, ClosingRequest, Due, LedgerItem, Measure, Plan, TipQuestion};
 pub use ladder::{Paper, Rung, Watched};
 pub use metrics::{Days, Journey, Metrics, Month, Point, Rate, RoutingJourney};
+pub use pasted::measures_in;
 pub use record::{
     Deed, Event, EvidenceNote, MeasureLine, Record, Signature, is_fit_for_the_public, name_from,
 };
@@ -44,6 +47,7 @@ pub use snapshot::{PlanSnapshot, numbered};
 pub use standing::{PLAN_LIMIT, SOON, Standing, due_plan};
 pub use transitions::{Act, Hand, OPENINGS, Signers, TRANSITIONS, Transition, Who, chain};
 pub use turn::Turn;
+pub use version::{Changed, Version};
 
 /// How grave a risk point is, by the four forms (四种形态): 1 is mild, 4 is grave. Other schemes
 /// run the other way, so it is printed with its form, never as a bare number.

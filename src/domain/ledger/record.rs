@@ -117,8 +117,8 @@ pub struct MeasureLine {
     pub id: MeasureId,
     /// One line of the plan.
     pub text: String,
-    /// The file of this cycle.
-    pub evidence: Option<EvidenceNote>,
+    /// The files of this cycle, in the order they were filed.
+    pub evidence: Vec<EvidenceNote>,
 }
 
 /// An evidence file without its content.
@@ -145,6 +145,8 @@ pub enum Deed {
     Opened,
     /// A file was put to a measure.
     Filed,
+    /// A file was taken away again.
+    TookAway,
     /// The first of two signed.
     Signed,
     /// More time was asked for.
@@ -163,6 +165,7 @@ impl Deed {
         match self {
             Self::Opened => "opened",
             Self::Filed => "filed",
+            Self::TookAway => "took_away",
             Self::Signed => "signed",
             Self::AskedExtension => "asked_extension",
             Self::GrantedExtension => "granted_extension",
@@ -178,6 +181,7 @@ impl TryFrom<String> for Deed {
         match code.as_str() {
             "opened" => Ok(Self::Opened),
             "filed" => Ok(Self::Filed),
+            "took_away" => Ok(Self::TookAway),
             "signed" => Ok(Self::Signed),
             "asked_extension" => Ok(Self::AskedExtension),
             "granted_extension" => Ok(Self::GrantedExtension),
@@ -235,6 +239,7 @@ mod tests {
         let others = [
             Deed::Opened,
             Deed::Filed,
+            Deed::TookAway,
             Deed::Signed,
             Deed::AskedExtension,
             Deed::GrantedExtension,

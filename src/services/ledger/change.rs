@@ -1,7 +1,7 @@
 //! The one way an item changes: held and read anew, compared with what the person saw, changed by
 //! the machine of the domain, written with its moment of the story and its audit line.
 
-use super::refused;
+use super::{refused, versions};
 use crate::domain::id::{LedgerId, PersonId};
 use crate::domain::ledger::{Act, Deed, Event, LedgerState, PlanSnapshot, Record, Request, Who};
 use crate::domain::people::Actor;
@@ -147,12 +147,19 @@ impl<'a> Change<'a> {
         Ok(store::ledger::append(&mut self.tx, &self.record, &event).await?)
     }
 
+    /// Keeps what the forms show from the revision on that was just written.
+    async fn keep_version(&mut self) -> Result<()> {
+        let (revision, by) = (self.record.revision + 1, Some(self.actor.person));
+        versions::keep(self.app, &mut self.tx, &self.record, revision, by).await
+    }
+
     async fn write(mut self, act: Act, detail: String) -> Result<()> {
         let closed_by: Option<PersonId> =
             (self.record.item.state == LedgerState::Closed).then_some(self.actor.person);
         if !store::ledger::update(&mut self.tx, &self.record, closed_by).await? {
             return Err(Error::Stale);
         }
+        self.keep_version().await?;
         let line = self.app.line(self.actor, audit_word(act), self.record.item.id).with(detail);
         Ok(self.tx.commit(line).await?)
     }
@@ -162,6 +169,7 @@ impl<'a> Change<'a> {
         if !store::ledger::update(&mut self.tx, &self.record, None).await? {
             return Err(Error::Stale);
         }
+        self.keep_version().await?;
         let line = self.app.line(self.actor, word, self.record.item.id);
         Ok(self.tx.commit(line).await?)
     }

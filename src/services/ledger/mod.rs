@@ -9,6 +9,7 @@ mod opening;
 mod plan;
 mod progress;
 mod signing;
+mod versions;
 mod waiting;
 pub mod warnings;
 
@@ -32,8 +33,9 @@ pub use extension::{ExtensionForm, ExtensionNow, ask_extension, decide_extension
 pub(super) use opening::open_from_routing;
 pub use opening::{Found, FoundBy, open_found};
 pub use plan::{MeasureForm, PlanForm, Review, Reviewers, choices, review, save, submit};
-pub use progress::{file, file_evidence, report};
+pub use progress::{file, file_evidence, report, take_away};
 pub use signing::{countersign, sign_first};
+pub use versions::{Meanwhile, overtaken};
 pub use waiting::{Pile, Waiting, waiting};
 
 /// To whom it is said that the item is another unit's, it does not exist.
@@ -133,6 +135,8 @@ pub struct Dossier {
     pub extension_offer: std::result::Result<Offer, DueExtensionRefusal>,
     /// The rungs of the ladder its dates reached, as far as this person is told of them.
     pub warnings: Vec<warnings::Warning>,
+    /// What others changed since this person opened a form they sent too late.
+    pub meanwhile: Option<Meanwhile>,
     /// Names around it.
     pub names: Names,
 }
@@ -172,6 +176,7 @@ pub async fn one(app: &App, actor: &Actor, id: LedgerId) -> Result<Dossier> {
         measures: store::ledger::measures(&mut tx, id, record.item.cycle).await?,
         story: store::ledger::story(&mut tx, id).await?,
         warnings: told,
+        meanwhile: None,
         names: Names::read(&mut tx).await?,
         record,
     })

@@ -1,7 +1,7 @@
 //! Opening items (立账): by the program when a routing is taken on, by a unit for what it found
 //! itself or in group discussion.
 
-use super::{Names, refused};
+use super::{Names, refused, versions};
 use crate::domain::id::{CampaignId, LedgerId};
 use crate::domain::ledger::{
     Deed, Event, Hand, LedgerItem, Record, Source, Who, due_plan, name_from,
@@ -140,5 +140,7 @@ async fn write(app: &App, tx: &mut Tx, record: &Record, by: Option<&Actor>) -> R
         words: None,
         plan_hash: None,
     };
-    Ok(store::ledger::append(tx, record, &event).await?)
+    store::ledger::append(tx, record, &event).await?;
+    let by = by.map(|actor| actor.person);
+    versions::keep(app, tx, record, record.revision, by).await
 }

@@ -9,16 +9,18 @@ mod items;
 mod measures;
 mod metrics;
 mod signatures;
+mod versions;
 mod warnings;
 
 pub use campaigns::{CampaignName, campaign_names};
 pub use events::{append, story};
-pub use evidence::{FileRow, file, notes, put};
+pub use evidence::{FileRow, file, notes, put, take_away};
 pub use extensions::{ask_extension, decide_extension, extensions, unanswered_extensions};
 pub use items::{all, hold, insert, of_routing, one, update};
 pub use measures::{add_measure, measures, retire_all, rewrite_measure};
 pub use metrics::{journeys, legs};
 pub use signatures::{sign, signature, signatures};
+pub use versions::{KeptVersion, keep_version, version};
 pub use warnings::{Near, Warning, near, rungs, warn, warnings_of, warnings_on, warnings_since};
 
 use super::db::stored_as_text;

@@ -166,6 +166,7 @@ const ACTS: &[(&str, &str, &str)] = &[
     ("ledger.amend", "变更措施", "Changed measures"),
     ("ledger.report", "填报进展", "Reported progress"),
     ("ledger.file", "上传佐证", "Filed evidence"),
+    ("ledger.take_away", "撤下佐证", "Took evidence away"),
     ("ledger.sign", "签署（待会签）", "Signed first"),
     ("ledger.countersign", "会签", "Signed second"),
     ("ledger.ask_extension", "申请延期", "Asked for more time"),

@@ -6,12 +6,15 @@ mod closing;
 mod extension;
 mod extension_words;
 mod items;
+mod measure_words;
 mod metrics;
 mod metrics_words;
 mod opening;
+mod overtaken_words;
 mod plan;
 mod progress;
 mod refusals;
+mod rows;
 mod signing;
 mod signing_words;
 mod views;
@@ -22,16 +25,19 @@ mod words;
 pub use badges::standing_badge;
 pub use refusals::{evidence_sentence, extension_sentence, sentence};
 
+use axum::response::Response;
+
 use super::error::Result;
 use super::form::Form;
+use super::page::Page;
 use super::paths;
 use super::refusals as all_refusals;
 use super::routes::{Routes, Who};
-use crate::domain::lang::Lang;
+use super::session::Staff;
 use crate::domain::people::Act;
 use crate::domain::refusal::Refusal;
 use crate::services;
-use crate::services::ledger::Dossier;
+use crate::services::ledger::{self, Dossier};
 
 /// Adds the routes of this area.
 pub fn routes(routes: Routes) -> Routes {
@@ -58,6 +64,7 @@ pub fn routes(routes: Routes) -> Routes {
         .get(paths::EVIDENCE, work, progress::get_evidence)
         .upload(paths::EVIDENCE, work, progress::post_evidence)
         .get(paths::EVIDENCE_FILE, read, progress::get_file)
+        .post(paths::EVIDENCE_TAKE_AWAY, work, progress::post_take_away)
         .get(paths::DUE_EXTENSION, read, extension::get)
         .post(paths::DUE_EXTENSION, work, extension::post)
         .post(paths::DUE_EXTENSION_ANSWER, approve, extension::post_answer)
@@ -80,25 +87,31 @@ fn revision(form: &Form) -> i64 {
     form.text("revision").parse().unwrap_or(0)
 }
 
-/// Puts a refusal beside a field; where someone else was faster, says so and lets the person go
-/// on from what is stored now. Other errors go on.
-fn note(
+/// Puts a refusal beside a field. Where someone else was faster, takes the item up as it stands
+/// now, with what they changed, so that the person can go on from there. Other errors go on.
+async fn note(
+    staff: &Staff,
     form: &mut Form,
-    lang: Lang,
-    dossier: &Dossier,
+    dossier: &mut Dossier,
     error: services::Error,
     field: impl Fn(&Refusal) -> &'static str,
 ) -> Result<()> {
     match error {
         services::Error::Refused(refusal) => {
-            form.fail(field(&refusal), all_refusals::sentence(lang, &refusal));
+            form.fail(field(&refusal), all_refusals::sentence(staff.lang(), &refusal));
         }
         services::Error::Stale => {
+            let (id, seen) = (dossier.record.item.id, revision(form));
+            *dossier = ledger::overtaken(&staff.app, &staff.actor, id, seen).await?;
             form.forget("revision");
             form.push("revision", dossier.record.revision);
-            form.fail("revision", words::STALE.to(lang));
         }
         other => return Err(other.into()),
     }
     Ok(())
+}
+
+/// Draws a form again: with its mistakes, or beside what someone else wrote meanwhile.
+fn again(staff: &Staff, dossier: &Dossier, page: &Page) -> Response {
+    if dossier.meanwhile.is_some() { staff.conflict(page) } else { staff.mend(page) }
 }

@@ -2,21 +2,18 @@
 
 use axum::response::Response;
 
-use super::{note, revision, views, words};
-use crate::domain::id::{LedgerId, MeasureId, PersonId};
+use super::{again, note, revision, rows, views, words};
+use crate::domain::id::{LedgerId, PersonId};
 use crate::domain::lang::Lang;
 use crate::domain::ledger::{Act, Due, LedgerRefusal, LedgerState, Level, Source, TipQuestion};
 use crate::domain::people::Person;
 use crate::domain::refusal::Refusal;
-use crate::domain::text::{Line, NonBlank, Paragraph};
-use crate::services::ledger::{self, Dossier, MeasureForm, PlanForm, Review, Reviewers};
+use crate::domain::text::{Line, Paragraph};
+use crate::services::ledger::{self, Dossier, PlanForm, Review, Reviewers};
 use crate::web::error::{Error, Result};
 use crate::web::form::{Form, Key};
 use crate::web::session::Staff;
 use crate::web::{paths, words as common};
-
-/// The most lines of measures on one page.
-pub const MOST_MEASURES: usize = 20;
 
 async fn read(staff: &Staff, id: LedgerId) -> Result<(Dossier, Reviewers)> {
     let dossier = ledger::one(&staff.app, &staff.actor, id).await?;
@@ -35,16 +32,21 @@ pub async fn get(staff: Staff, Key(id): Key<LedgerId>) -> Result<Response> {
     if form.is_empty() {
         form = filled(&dossier);
     }
-    Ok(staff.page(&views::plan(staff.view, &staff.actor, &dossier, &choices, &form)))
+    Ok(staff.page(&views::plan(staff.view, &staff.actor, &dossier, &choices, &form, None)))
 }
 
 /// Keeps a draft, or hands the plan in. A plan that was approved before has no drafts: whatever
 /// is sent is handed in.
 pub async fn post(staff: Staff, Key(id): Key<LedgerId>, mut form: Form) -> Result<Response> {
-    let (dossier, choices) = read(&staff, id).await?;
+    let (mut dossier, choices) = read(&staff, id).await?;
     let submits =
         form.text("go") == "submit" || dossier.record.item.state == LedgerState::InProgress;
     let seen = revision(&form);
+    if let Some(added) = rows::take_in(&mut form, staff.lang()) {
+        let (view, actor) = (staff.view, &staff.actor);
+        let page = views::plan(view, actor, &dossier, &choices, &form, Some(added));
+        return Ok(if form.is_clean() { staff.page(&page) } else { staff.mend(&page) });
+    }
     if submits {
         require_all(&mut form, staff.lang(), &dossier);
     }
@@ -58,10 +60,14 @@ pub async fn post(staff: Staff, Key(id): Key<LedgerId>, mut form: Form) -> Resul
         };
         match outcome {
             Ok(()) => return Ok(staff.done(&paths::ledger_item(id), staff.view.t(said))),
-            Err(error) => note(&mut form, staff.lang(), &dossier, error, field_of)?,
+            Err(error) => note(&staff, &mut form, &mut dossier, error, field_of).await?,
         }
     }
-    Ok(staff.mend(&views::plan(staff.view, &staff.actor, &dossier, &choices, &form)))
+    Ok(again(
+        &staff,
+        &dossier,
+        &views::plan(staff.view, &staff.actor, &dossier, &choices, &form, None),
+    ))
 }
 
 /// Which field a refusal is about.
@@ -96,10 +102,7 @@ fn filled(dossier: &Dossier) -> Form {
     form.push("leader", id(plan.leader_in_charge));
     let due = record.item.due.map(Due::current).or(plan.due);
     form.push("due", due.map_or_else(String::new, |due| due.to_string()));
-    for (row, measure) in (1..).zip(&dossier.measures) {
-        form.push(&format!("measure_id-{row}"), measure.id);
-        form.push(&format!("measure-{row}"), &measure.text);
-    }
+    rows::fill(&mut form, &dossier.measures);
     form
 }
 
@@ -113,8 +116,7 @@ fn require_all(form: &mut Form, lang: Lang, dossier: &Dossier) {
     if dossier.record.item.due.is_none() && form.text("due").trim().is_empty() {
         form.fail("due", common::REQUIRED.to(lang));
     }
-    let blank = |row: usize| form.text(&format!("measure-{row}")).trim().is_empty();
-    if (1..=MOST_MEASURES).all(blank) {
+    if rows::are_blank(form) {
         form.fail("measure-1", words::MEASURES_MISSING.to(lang));
     }
 }
@@ -130,7 +132,7 @@ fn parse(form: &mut Form, lang: Lang, dossier: &Dossier, choices: &Reviewers) ->
     let leader_in_charge =
         optional(form, "leader", lang, |raw| person_among(&choices.leaders, raw));
     let due = if form.text("due").trim().is_empty() { None } else { form.day("due", lang) };
-    let measures = (1..=MOST_MEASURES).filter_map(|row| measure(form, lang, row)).collect();
+    let measures = rows::parse(form, lang);
     let name = name?;
     form.is_clean().then_some(PlanForm {
         name,
@@ -159,13 +161,6 @@ fn person_among(people: &[Person], raw: &str) -> Option<PersonId> {
     people.iter().any(|person| person.id == id).then_some(id)
 }
 
-/// A line of the measures; a blank one is no line.
-fn measure(form: &mut Form, lang: Lang, row: usize) -> Option<MeasureForm> {
-    let text: Option<NonBlank<500>> = form.optional(&format!("measure-{row}"), lang);
-    let id: Option<MeasureId> = form.text(&format!("measure_id-{row}")).parse().ok();
-    text.map(|text| MeasureForm { id, text })
-}
-
 /// The plan as its reviewer sees it.
 pub async fn get_review(staff: Staff, Key(id): Key<LedgerId>) -> Result<Response> {
     let dossier = ledger::one(&staff.app, &staff.actor, id).await?;
@@ -175,7 +170,7 @@ pub async fn get_review(staff: Staff, Key(id): Key<LedgerId>) -> Result<Response
 /// Agrees, or sends back with a reason.
 pub async fn post_review(staff: Staff, Key(id): Key<LedgerId>, mut form: Form) -> Result<Response> {
     let lang = staff.lang();
-    let dossier = ledger::one(&staff.app, &staff.actor, id).await?;
+    let mut dossier = ledger::one(&staff.app, &staff.actor, id).await?;
     let act = form.chosen("verdict", lang, Act::from_code);
     let reason: Option<Paragraph> = match act {
         Some(Act::SendBack) => form.required("words", lang),
@@ -197,11 +192,11 @@ pub async fn post_review(staff: Staff, Key(id): Key<LedgerId>, mut form: Form) -
             Ok(()) => {
                 return Ok(staff.done(&paths::ledger_item(id), staff.view.t(words::REVIEWED)));
             }
-            Err(error) => note(&mut form, lang, &dossier, error, |refusal| match refusal {
+            Err(error) => note(&staff, &mut form, &mut dossier, error, |refusal| match refusal {
                 Refusal::Ledger(LedgerRefusal::TipQuestionOpen) => "no_tip",
                 _ => "verdict",
-            })?,
+            }).await?,
         }
     }
-    Ok(staff.mend(&views::review(staff.view, &staff.actor, &dossier, &form)))
+    Ok(again(&staff, &dossier, &views::review(staff.view, &staff.actor, &dossier, &form)))
 }

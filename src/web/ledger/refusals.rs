@@ -84,10 +84,18 @@ words! {
                  "Please choose a file.";
     FILE_TOO_LARGE = "文件超过 10 MB，请压缩或分拆后再上传。",
                      "The file is larger than 10 MB; please compress or split it.";
-    FILE_OTHER_KIND = "只接收 PDF、JPEG、PNG 文件。这份文件的内容不是其中任何一种，改文件名没有作用。",
-                      "Only PDF, JPEG and PNG are taken. The content of this file is none of them, whatever its name.";
-    FILE_DAMAGED = "这张图片不完整，打不开。请重新导出或拍摄后再上传。",
-                   "This picture is damaged. Please export or take it again.";
+    FILE_OTHER_KIND = "只接收 PDF、JPEG、PNG、OFD 和 Word、Excel、WPS 文件。这份文件的内容不是其中任何一种，改文件名没有作用。",
+                      "Only PDF, JPEG, PNG, OFD and files of Word, Excel and WPS are taken. The content of this file is none of them, whatever its name.";
+    FILE_DAMAGED = "这张图片不完整，或者这份文件打不开。请重新导出或拍摄后再上传。",
+                   "This picture or document is damaged. Please export or take it again.";
+    FILE_HEIC = "这是手机的 HEIC 照片，多数办公电脑打不开。请转成 JPEG 再上传：苹果手机在“设置 → 相机 → 格式”中选“兼容性最佳”后重拍，或者把照片用微信发送（不选原图）后保存；安卓手机在相机设置中关闭“HEIF/高效照片”。",
+                "This is a HEIC photograph, which most office machines cannot open. Please send a JPEG: on an iPhone choose Settings → Camera → Formats → Most Compatible and take it again; on Android switch off HEIF or high-efficiency pictures in the camera.";
+    FILE_MACROS = "这份文件带有宏，不能上传。请另存为不带宏的 DOCX、XLSX 或 PDF。",
+                  "This document carries macros. Please save it as DOCX, XLSX or PDF without them.";
+    FILE_LOCKED = "这份文件设有打开密码，核验人打不开。请取消密码后再上传。",
+                  "This document opens only with a password. Please remove it first.";
+    FILES_TOO_MANY = "这项措施已有 10 份材料。请先撤下一份，或者合并成一份 PDF。",
+                     "This measure has ten files already. Take one away first, or join several into one PDF.";
 }
 
 /// The sentence of a refusal.
@@ -156,6 +164,10 @@ pub fn evidence_sentence(lang: Lang, refusal: EvidenceRefusal) -> String {
         EvidenceRefusal::TooLarge => FILE_TOO_LARGE,
         EvidenceRefusal::OtherKind => FILE_OTHER_KIND,
         EvidenceRefusal::Damaged => FILE_DAMAGED,
+        EvidenceRefusal::Heic => FILE_HEIC,
+        EvidenceRefusal::Macros => FILE_MACROS,
+        EvidenceRefusal::Locked => FILE_LOCKED,
+        EvidenceRefusal::TooMany => FILES_TOO_MANY,
     };
     text.to(lang).to_owned()
 }

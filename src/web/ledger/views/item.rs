@@ -232,6 +232,7 @@ fn moment(view: View, dossier: &Dossier, event: &Event) -> Moment {
     let deed = match event.deed {
         Deed::Opened => words::DEED_OPENED,
         Deed::Filed => words::DEED_FILED,
+        Deed::TookAway => words::DEED_TOOK_AWAY,
         Deed::Signed => signing_words::DEED_SIGNED,
         Deed::AskedExtension => extension_words::DEED_ASKED_EXTENSION,
         Deed::GrantedExtension => extension_words::DEED_GRANTED_EXTENSION,

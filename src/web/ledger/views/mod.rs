@@ -5,6 +5,7 @@ mod extension;
 mod item;
 mod list;
 mod opening;
+mod overtaken;
 mod plan;
 mod progress;
 mod review;
@@ -22,8 +23,9 @@ pub use signing::signing;
 
 use maud::{Markup, html};
 
+use self::overtaken::{go_on, overtaken};
 use super::{sentence, words};
-use crate::domain::ledger::LedgerRefusal;
+use crate::domain::ledger::{EvidenceNote, LedgerRefusal};
 use crate::domain::time::Day;
 use crate::services::ledger::{Dossier, Names};
 use crate::web::form::Form;
@@ -39,22 +41,22 @@ fn below_item(view: View, dossier: &Dossier, title: &str, body: Markup) -> Page 
         .width(Width::Reading)
 }
 
-/// What the form was filled in against: the revision it carries, or the one that is stored.
-fn seen(dossier: &Dossier, form: &Form) -> Markup {
+/// What the form was filled in against: the revision it carries, or the one that is stored. Where
+/// someone else was faster, the way to go on all the same.
+fn seen(view: View, dossier: &Dossier, form: &Form) -> Markup {
     let stored = dossier.record.revision.to_string();
     let typed = form.text("revision");
-    parts::hidden("revision", if typed.is_empty() { &stored } else { typed })
+    html! {
+        (parts::hidden("revision", if typed.is_empty() { &stored } else { typed }))
+        (go_on(view, dossier, form))
+    }
 }
 
-/// The mistakes of a form; that someone else was faster is told in full, for it has no field.
-fn mistakes(view: View, form: &Form) -> Markup {
-    let others: Vec<(String, String)> =
-        form.errors().iter().filter(|(name, _)| name != "revision").cloned().collect();
+/// What someone else changed meanwhile, and the mistakes of a form.
+fn mistakes(view: View, dossier: &Dossier, form: &Form) -> Markup {
     html! {
-        @if let Some(stale) = form.error("revision") {
-            (parts::notice(Tone::Late, html! { p { (stale) } }))
-        }
-        (parts::error_summary(view.lang, &others))
+        (overtaken(view, dossier, form))
+        (parts::error_summary(view.lang, form.errors()))
     }
 }
 
@@ -116,24 +118,30 @@ fn due_fact(view: View, dossier: &Dossier) -> (&'static str, Markup) {
 
 /// The measures, one a line, with their files.
 fn measures(view: View, dossier: &Dossier) -> Markup {
-    let id = dossier.record.item.id;
     html! {
         ol.measures {
             @for measure in &dossier.measures {
                 li {
                     p { (measure.text) }
-                    @match &measure.evidence {
-                        Some(file) => p.muted {
-                            (view.t(words::EVIDENCE)) "："
-                            a href=(paths::evidence_file(id, file.id)) { (file.name) }
-                            " " (size(file.size))
-                            @if let Some(remark) = &file.remark { " · " (remark) }
-                        },
-                        None => p.muted { (view.t(words::EVIDENCE)) "：" (view.t(words::NO_EVIDENCE)) },
+                    @if measure.evidence.is_empty() {
+                        p.muted { (view.t(words::EVIDENCE)) "：" (view.t(words::NO_EVIDENCE)) }
+                    }
+                    @for file in &measure.evidence {
+                        p.muted { (view.t(words::EVIDENCE)) "：" (a_file(dossier, file)) }
                     }
                 }
             }
         }
+    }
+}
+
+/// A file with what it shows and the hash it can be checked by.
+fn a_file(dossier: &Dossier, file: &EvidenceNote) -> Markup {
+    html! {
+        a href=(paths::evidence_file(dossier.record.item.id, file.id)) { (file.name) }
+        " " (size(file.size))
+        @if let Some(remark) = &file.remark { " · " (remark) }
+        " · SHA-256 " code { (file.sha256) }
     }
 }
 
@@ -142,13 +150,9 @@ fn evidence_links(view: View, dossier: &Dossier) -> Markup {
     html! {
         ul.inline {
             @for (number, measure) in (1_usize..).zip(&dossier.measures) {
-                @let label = match measure.evidence {
-                    Some(_) => words::REPLACE_EVIDENCE,
-                    None => words::ADD_EVIDENCE,
-                };
                 li {
                     a href=(paths::evidence(dossier.record.item.id, measure.id)) {
-                        (words::measure(view.lang, number)) " · " (view.t(label))
+                        (words::measure(view.lang, number)) " · " (view.t(words::ADD_EVIDENCE))
                     }
                 }
             }

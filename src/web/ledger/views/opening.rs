@@ -3,7 +3,7 @@
 use maud::html;
 
 use super::super::words;
-use super::{field, mistakes};
+use super::field;
 use crate::domain::ledger::Source;
 use crate::services::ledger::Names;
 use crate::web::form::Form;
@@ -41,7 +41,7 @@ pub fn new(view: View, names: &Names, form: &Form) -> Page {
             (parts::link_button(view.t(common::CANCEL), paths::LEDGER, Style::Plain))
         }))
     };
-    let body = html! { (mistakes(view, form)) (parts::form(paths::LEDGER_NEW, fields)) };
+    let body = html! { (parts::error_summary(view.lang, form.errors())) (parts::form(paths::LEDGER_NEW, fields)) };
     Page::new(view.t(words::NEW), body)
         .lead(view.t(words::NEW_LEAD))
         .crumb(view.t(words::LEDGER), paths::LEDGER)

@@ -7,7 +7,7 @@ use super::super::words;
 use super::{Need, push_words, words_of};
 use crate::domain::lang::Lang;
 use crate::domain::questionnaires::{Choice, Code, MAX_LINES, MAX_OPTIONS, fresh_code};
-use crate::web::form::Form;
+use crate::web::form::{Form, place};
 use crate::web::words as common;
 
 /// How many empty rows stand below those that are filled.
@@ -79,7 +79,7 @@ impl Rows {
             let name = format!("{}.{row}", self.name);
             let text = words_of::<200>(form, lang, &name, Need::Nothing);
             let code = typed_code(form, lang, &format!("{name}.code"));
-            let place = place(form.text(&format!("{name}.place")), row);
+            let place = place(form.text(&format!("{name}.place")), row + 1);
             let [exclusive, other, fixed] =
                 ["alone", "other", "fixed"].map(|mark| form.has(&format!("{name}.{mark}")));
             let (Some(text), Ok(code)) = (text, code) else {
@@ -120,17 +120,4 @@ fn typed_code(form: &mut Form, lang: Lang, name: &str) -> Result<Option<Code>, (
         return Ok(None);
     }
     Code::parse(&typed).map(Some).map_err(|_| form.fail(name, common::MALFORMED.to(lang)))
-}
-
-/// Where a row goes: before the rows that kept the number it took when it came from below, behind
-/// them when it came from above.
-fn place(typed: &str, row: usize) -> (usize, i8, usize) {
-    let own = row + 1;
-    let asked = typed.trim().parse().unwrap_or(own);
-    let side = match asked.cmp(&own) {
-        std::cmp::Ordering::Less => -1,
-        std::cmp::Ordering::Equal => 0,
-        std::cmp::Ordering::Greater => 1,
-    };
-    (asked, side, row)
 }
