@@ -48,6 +48,7 @@ mod people;
 mod permissions;
 mod public_check;
 mod purge;
+mod rectifying;
 mod questionnaires;
 mod respondents;
 mod responses;

@@ -68,7 +68,7 @@ pub fn take_in(form: &mut Form, lang: Lang) -> Option<usize> {
     added.extend(SAMPLES.iter().filter(is_ticked).map(|sample| sample.text.to(lang).to_owned()));
     let rows: Vec<Row> = typed(form).into_iter().map(|(_, row)| row).collect();
     let (count, all) = (added.len(), rows.len() + added.len());
-    if count == 0 && form.text("go") != "rows" {
+    if count == 0 && !form.has("rows") {
         return None;
     }
     if all > MOST_MEASURES {
@@ -81,6 +81,7 @@ pub fn take_in(form: &mut Form, lang: Lang) -> Option<usize> {
         }
     }
     form.forget("paste");
+    form.forget("rows");
     for sample in SAMPLES {
         form.forget(&samples_field(sample.of));
     }

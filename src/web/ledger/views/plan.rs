@@ -108,7 +108,7 @@ fn measures(view: View, dossier: &Dossier, form: &Form) -> Markup {
         }
         (parts::text_area(&pasted, 3))
         (samples(view, &dossier.record.category))
-        (parts::actions(parts::button_naming(view.t(own::TO_ROWS), Style::Plain, "go", "rows")))
+        (parts::actions(parts::button_naming(view.t(own::TO_ROWS), Style::Plain, "rows", "add")))
     }
 }
 
