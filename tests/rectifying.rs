@@ -75,8 +75,8 @@ async fn a_reviewer_does_not_approve_a_plan_that_changed_since_it_was_read() {
     let typed = [("measure-1", "每月核对"), ("go", "submit")];
     scene.head.submit(&page, &plan, &typed).await.see_other();
     let late = scene.office.submit(&read, &path, &agrees).await.is(StatusCode::CONFLICT);
-    let now = "每月核对每周核对未退还清单";
-    let before = "公示保证金退还时限每周核对未退还清单";
+    let now = "每月核对 每周核对未退还清单";
+    let before = "公示保证金退还时限 每周核对未退还清单";
     assert_eq!(compared(&late, "整改措施"), texts([now, before, "他人已改动"]));
     assert!(late.text().contains("同意，抓紧落实"));
     scene.office.submit(&late, &path, &[("go", "")]).await.see_other();
@@ -142,7 +142,8 @@ async fn measures_come_from_a_pasted_table_and_from_samples_and_are_shown_before
     let many = "每周核对\n".repeat(30);
     let page = scene.head.submit(&page, &path, &[("paste", many.as_str())]).await.refused();
     assert!(page.shown().contains("最多 20 项措施"), "{}", page.shown());
-    assert_eq!(page.all_text("textarea[name=paste]"), [many.trim()], "it can be shortened");
+    let kept = page.all_text("textarea[name=paste]").remove(0);
+    assert_eq!(kept.matches("每周核对").count(), 30, "it can be shortened");
 }
 
 #[tokio::test]
