@@ -16,7 +16,7 @@ pub const TEXT: &str = "保证金退还不及时。建议公示退还时限。";
 pub const PDF: &[u8] = b"%PDF-1.7 evidence";
 
 /// The value of the first real choice of a select.
-fn first_choice(page: &Reply, name: &str) -> String {
+pub fn first_choice(page: &Reply, name: &str) -> String {
     let values = page.attributes(&format!("select[name={name}] option"), "value");
     values.into_iter().find(|value| !value.is_empty()).expect("something to choose")
 }
@@ -67,7 +67,7 @@ pub async fn ask_closing(head: &mut Browser, item: &str) -> Reply {
     head.submit(&page, &path, &typed).await
 }
 
-async fn verify(verifier: &mut Browser, item: &str, verdict: &str) -> Reply {
+pub async fn verify(verifier: &mut Browser, item: &str, verdict: &str) -> Reply {
     let path = format!("{item}/verify");
     let page = verifier.get(&path).await.ok();
     let typed = [
@@ -100,7 +100,7 @@ fn id_of(item: &str) -> LedgerId {
     item.rsplit_once('/').unwrap().1.parse().unwrap()
 }
 
-async fn state(scene: &LedgerScene, item: &str) -> LedgerState {
+pub async fn state(scene: &LedgerScene, item: &str) -> LedgerState {
     let office = scene.app.actor("office").await;
     ledger::one(&scene.app.app, &office, id_of(item)).await.unwrap().record.item.state
 }
@@ -450,12 +450,27 @@ async fn a_unit_records_what_it_found_in_group_discussion() {
         ("category", "institution"),
     ];
     let page = scene.head.submit(&page, "/office/ledger/new", &typed).await.refused();
-    assert!(!page.all_text("#f-discussion-error").is_empty(), "the record is needed");
-    let more = [("discussion", "3月2日，全科五人，一致认为应双人保管")];
-    let plan = scene.head.submit(&page, "/office/ledger/new", &more).await.see_other();
+    for missing in ["meeting_on", "meeting_place", "conclusion"] {
+        assert!(!page.all_text(&format!("#f-{missing}-error")).is_empty(), "{missing}");
+    }
+    let more = [
+        ("meeting_on", "2026-03-02"),
+        ("meeting_place", "三楼会议室"),
+        ("present-1", "甲"),
+        ("voice-1", "yes"),
+        ("present-2", "乙"),
+        ("conclusion", "应双人保管"),
+    ];
+    let page = scene.head.submit(&page, "/office/ledger/new", &more).await.refused();
+    assert_eq!(page.all_text("#f-voice-2-error"), ["请明确同意或者不同意。"]);
+    let no = [("voice-2", "no")];
+    let page = scene.head.submit(&page, "/office/ledger/new", &no).await.refused();
+    assert!(page.shown().contains("同意的没有超过半数"), "{}", page.shown());
+    let yes = [("voice-2", "yes")];
+    let plan = scene.head.submit(&page, "/office/ledger/new", &yes).await.see_other();
     let item = plan.strip_suffix("/plan").unwrap().to_owned();
     let page = scene.head.get(&item).await.ok();
-    assert!(page.shown().contains("集体议") && page.shown().contains("全科五人"));
+    assert!(page.shown().contains("到会 2 人，同意 2 人"), "{}", page.shown());
     assert!(!page.shown().contains("不得追查"), "nobody else raised it");
     let page = scene.doer.get("/office/ledger/new").await.ok();
     let typed = [

@@ -97,6 +97,8 @@ async fn plan(story: &Story<'_>, case: &Case<'_>) -> Result<()> {
         content: None,
         level: Some(outline.level),
         cause: Some(paragraph(outline.cause)),
+        gaps: Vec::new(),
+        monitoring: None,
         person_responsible: Some(case.member.person),
         leader_in_charge: Some(story.cast.of(LEADER).person),
         due: Some(story.app.clock.today().plus_days(outline.days)),

@@ -144,7 +144,8 @@ mod tests {
 
     #[test]
     fn a_table_gives_its_column_of_measures_or_all_it_holds() {
-        let table = "序号\t风险点名称\t拟采取措施\t时限\n1\t保证金\t公示时限\t4月\n2\t印章\t双人保管\t5月";
+        let table =
+            "序号\t风险点名称\t拟采取措施\t时限\n1\t保证金\t公示时限\t4月\n2\t印章\t双人保管\t5月";
         assert_eq!(measures_in(table), ["公示时限", "双人保管"]);
         assert_eq!(measures_in("1\t公示时限\n2\t双人保管\t张三"), ["公示时限", "双人保管，张三"]);
         assert_eq!(measures_in("措施\t加强管理"), [] as [&str; 0], "a heading alone has no rows");
@@ -152,7 +153,8 @@ mod tests {
 
     #[test]
     fn a_cell_with_line_breaks_is_one_measure_or_its_numbered_lines() {
-        let pasted = "1\t\"1.公示时限\n2.每周核对\"\n2\t\"印章由两人\n分别保管，登记\"\"用印\"\"事由\"";
+        let pasted =
+            "1\t\"1.公示时限\n2.每周核对\"\n2\t\"印章由两人\n分别保管，登记\"\"用印\"\"事由\"";
         let rows = ["公示时限", "每周核对", "印章由两人分别保管，登记\"用印\"事由"];
         assert_eq!(measures_in(pasted), rows);
         // A mark that opens no cell is text.

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{LedgerState, Level, Record, Source};
+use super::{Gap, LedgerState, Level, Record, Source};
 use crate::domain::id::PersonId;
 use crate::domain::text::Paragraph;
 use crate::domain::time::Day;
@@ -21,6 +21,12 @@ pub struct Version {
     pub level: Option<Level>,
     /// 成因
     pub cause: Option<String>,
+    /// What gaps in the rules let it arise.
+    #[serde(default)]
+    pub gaps: Vec<Gap>,
+    /// 监控方式
+    #[serde(default)]
+    pub monitoring: Option<String>,
     /// 责任人
     pub person_responsible: Option<PersonId>,
     /// 责任领导（分管领导）
@@ -44,6 +50,8 @@ impl Version {
             content: (item.source != Source::Survey).then(|| record.content.clone()),
             level: item.plan.level,
             cause: text(&item.plan.cause),
+            gaps: record.gaps.clone(),
+            monitoring: record.monitoring.clone(),
             person_responsible: item.plan.person_responsible,
             leader_in_charge: item.plan.leader_in_charge,
             due: item.due.map(super::Due::current).or(item.plan.due),

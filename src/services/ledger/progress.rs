@@ -40,11 +40,24 @@ pub async fn file_evidence(
 ) -> Result<()> {
     require(actor, Act::WorkLedger)?;
     let mut change = Change::begin(app, actor, "ledger.file", id, Seen::Whatever).await?;
-    let item = &change.record.item;
-    let who = item.permit(Step::Report, actor).map_err(refused)?;
+    let who = change.record.item.permit(Step::Report, actor).map_err(refused)?;
+    let words = keep_file(&mut change, measure, file, remark).await?;
+    change.tell(who, Deed::Filed, &words).await?;
+    let line = app.line(actor, "ledger.file", id).with(format!("measure {measure}"));
+    Ok(change.tx.commit(line).await?)
+}
+
+/// Puts a file to a measure of this plan; the words the story tells of it.
+pub(super) async fn keep_file(
+    change: &mut Change<'_>,
+    measure: MeasureId,
+    file: &EvidenceFile,
+    remark: Option<&Line>,
+) -> Result<String> {
+    let (app, item) = (change.app, &change.record.item);
     let number = item.plan.measures.iter().position(|known| known.id == measure);
     let number = number.ok_or(Error::Missing)? + 1;
-    let filed = store::ledger::notes(&mut change.tx, id, item.cycle).await?;
+    let filed = store::ledger::notes(&mut change.tx, item.id, item.cycle).await?;
     if filed.iter().filter(|(of, _)| *of == measure).count() >= MOST_FILES {
         return Err(Refusal::from(EvidenceRefusal::TooMany).into());
     }
@@ -58,10 +71,7 @@ pub async fn file_evidence(
     };
     let place = (measure, item.cycle);
     store::ledger::put(&mut change.tx, place, app.now(), &note, &file.bytes).await?;
-    let words = format!("{number}. {}（SHA-256 {}）", note.name, note.sha256);
-    change.tell(who, Deed::Filed, &words).await?;
-    let line = app.line(actor, "ledger.file", id).with(format!("measure {measure}"));
-    Ok(change.tx.commit(line).await?)
+    Ok(format!("{number}. {}（SHA-256 {}）", note.name, note.sha256))
 }
 
 /// Takes a file of this cycle away again; the story keeps its name and its hash.

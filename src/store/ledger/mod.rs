@@ -8,6 +8,7 @@ mod extensions;
 mod items;
 mod measures;
 mod metrics;
+mod scans;
 mod signatures;
 mod versions;
 mod warnings;
@@ -19,6 +20,7 @@ pub use extensions::{ask_extension, decide_extension, extensions, unanswered_ext
 pub use items::{all, hold, insert, of_routing, one, update};
 pub use measures::{add_measure, measures, retire_all, rewrite_measure};
 pub use metrics::{journeys, legs};
+pub use scans::{keep_scan, scan, scans};
 pub use signatures::{sign, signature, signatures};
 pub use versions::{KeptVersion, keep_version, version};
 pub use warnings::{Near, Warning, near, rungs, warn, warnings_of, warnings_on, warnings_since};

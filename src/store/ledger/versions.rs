@@ -26,13 +26,7 @@ pub async fn keep_version(
     tx.run(
         "INSERT INTO ledger_version (ledger_item, revision, at, person, version)
          VALUES ($1, $2, $3, $4, $5)",
-        [
-            item.into(),
-            revision.into(),
-            kept.at.into(),
-            kept.by.into(),
-            kept.version.json().into(),
-        ],
+        [item.into(), revision.into(), kept.at.into(), kept.by.into(), kept.version.json().into()],
     )
     .await?;
     Ok(())

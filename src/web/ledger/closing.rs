@@ -43,10 +43,13 @@ pub async fn post(staff: Staff, Key(id): Key<LedgerId>, mut form: Form) -> Resul
         };
         match outcome {
             Ok(()) => return Ok(staff.done(&paths::ledger_item(id), staff.view.t(said))),
-            Err(error) => note(&staff, &mut form, &mut dossier, error, |refusal| match refusal {
-                Refusal::Ledger(LedgerRefusal::EvidenceMissing { .. }) => "evidence",
-                _ => "completion",
-            }).await?,
+            Err(error) => {
+                note(&staff, &mut form, &mut dossier, error, |refusal| match refusal {
+                    Refusal::Ledger(LedgerRefusal::EvidenceMissing { .. }) => "evidence",
+                    _ => "completion",
+                })
+                .await?
+            }
         }
     }
     Ok(again(&staff, &dossier, &views::closing(staff.view, &staff.actor, &dossier, &form)))
@@ -86,10 +89,13 @@ pub async fn post_verify(staff: Staff, Key(id): Key<LedgerId>, mut form: Form) -
             Ok(()) => {
                 return Ok(staff.done(&paths::ledger_item(id), staff.view.t(words::VERIFIED)));
             }
-            Err(error) => note(&staff, &mut form, &mut dossier, error, |refusal| match refusal {
-                Refusal::Ledger(LedgerRefusal::OutcomeNames) => "outcome",
-                _ => "verdict",
-            }).await?,
+            Err(error) => {
+                note(&staff, &mut form, &mut dossier, error, |refusal| match refusal {
+                    Refusal::Ledger(LedgerRefusal::OutcomeNames) => "outcome",
+                    _ => "verdict",
+                })
+                .await?
+            }
         }
     }
     Ok(again(&staff, &dossier, &views::verify(staff.view, &staff.actor, &dossier, &form)))
@@ -113,12 +119,15 @@ pub async fn post_reopen(staff: Staff, Key(id): Key<LedgerId>, mut form: Form) -
             Ok(()) => {
                 return Ok(staff.done(&paths::ledger_item(id), staff.view.t(words::REOPENED)));
             }
-            Err(error) => note(&staff, &mut form, &mut dossier, error, |refusal| match refusal {
-                Refusal::Ledger(
-                    LedgerRefusal::DueInThePast { .. } | LedgerRefusal::DueTooFar { .. },
-                ) => "due",
-                _ => "words",
-            }).await?,
+            Err(error) => {
+                note(&staff, &mut form, &mut dossier, error, |refusal| match refusal {
+                    Refusal::Ledger(
+                        LedgerRefusal::DueInThePast { .. } | LedgerRefusal::DueTooFar { .. },
+                    ) => "due",
+                    _ => "words",
+                })
+                .await?
+            }
         }
     }
     Ok(again(&staff, &dossier, &views::reopen(staff.view, &dossier, &form)))

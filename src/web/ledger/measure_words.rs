@@ -23,6 +23,8 @@ words! {
               "Add as rows (saves nothing)";
     added(count: usize) = "已加入 {count} 项，尚未保存。请核对、改写后保存草稿或者报审。",
                           "{count} rows were added and are not saved yet. Check and adapt them, then save or hand in.";
+    at_once_lead(due: &str) = "当场能改好的，发现的问题、措施、完成情况和佐证材料一次填报，直接申请销号，仍由本单位以外的人员核验；限 1 级、2 级，只有一项措施的。被退回整改的，完成时限为 {due}（已过的，为填报当日）。",
+                              "What could be put right at once is reported in one go, with plan, completion and proof, and verified by someone else: for levels 1 and 2 and a single measure. Should it be sent back, it is due on {due}, or on the day of this report if that has passed.";
     too_many(most: usize, all: usize) = "最多 {most} 项措施，加上粘贴或者勾选的共有 {all} 项。请合并，或者把风险点拆成几个条目。",
                                         "At most {most} measures; with these there would be {all}. Join some, or divide the risk point.";
 }

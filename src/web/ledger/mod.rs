@@ -1,14 +1,19 @@
 //! The ledger's pages: the list, an item with its story and what can be done now, and a page for
 //! each journey: opening, plan and review, progress, extension of its date, closing.
 
+mod at_once;
 mod badges;
 mod closing;
 mod extension;
 mod extension_words;
 mod items;
 mod measure_words;
+mod meeting_words;
+mod meetings;
 mod metrics;
 mod metrics_words;
+mod on_behalf;
+mod on_behalf_words;
 mod opening;
 mod overtaken_words;
 mod plan;
@@ -20,6 +25,8 @@ mod signing_words;
 mod views;
 mod warning_words;
 mod warnings;
+mod watch;
+mod watch_words;
 mod words;
 
 pub use badges::standing_badge;
@@ -45,6 +52,7 @@ pub fn routes(routes: Routes) -> Routes {
     let work = Who::May(Act::WorkLedger);
     let approve = Who::May(Act::ApprovePlans);
     let verify = Who::May(Act::Verify);
+    let record = Who::May(Act::Release);
     routes
         .get(paths::LEDGER, read, items::get_list)
         .get(paths::LEDGER_XLSX, read, items::get_xlsx)
@@ -54,11 +62,19 @@ pub fn routes(routes: Routes) -> Routes {
         .get(paths::WARNING_PAPER, read, warnings::get_paper)
         .get(paths::LEDGER_NEW, work, opening::get)
         .post(paths::LEDGER_NEW, work, opening::post)
+        .get(paths::LEDGER_RECORD, record, opening::get_record)
+        .post(paths::LEDGER_RECORD, record, opening::post_record)
         .get(paths::LEDGER_ITEM, read, items::get)
         .get(paths::PLAN, work, plan::get)
         .post(paths::PLAN, work, plan::post)
+        .get(paths::AT_ONCE, work, at_once::get)
+        .upload(paths::AT_ONCE, work, at_once::post)
         .get(paths::REVIEW, approve, plan::get_review)
         .post(paths::REVIEW, approve, plan::post_review)
+        .get(paths::SLIP, read, on_behalf::get_slip)
+        .get(paths::ON_BEHALF, record, on_behalf::get)
+        .upload(paths::ON_BEHALF, record, on_behalf::post)
+        .get(paths::SCAN, read, on_behalf::get_scan)
         .get(paths::PROGRESS, work, progress::get)
         .post(paths::PROGRESS, work, progress::post)
         .get(paths::EVIDENCE, work, progress::get_evidence)
@@ -71,6 +87,10 @@ pub fn routes(routes: Routes) -> Routes {
         .get(paths::CLOSING, work, closing::get)
         .post(paths::CLOSING, work, closing::post)
         .post(paths::TAKE_UP, verify, closing::post_take_up)
+        .get(paths::VISIT, verify, watch::get_visit)
+        .post(paths::VISIT, verify, watch::post_visit)
+        .get(paths::MARK, verify, watch::get_mark)
+        .post(paths::MARK, verify, watch::post_mark)
         .get(paths::VERIFY, verify, closing::get_verify)
         .post(paths::VERIFY, verify, closing::post_verify)
         .get(paths::LONG_TERM, verify, signing::get_long_term)

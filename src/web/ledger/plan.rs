@@ -5,7 +5,9 @@ use axum::response::Response;
 use super::{again, note, revision, rows, views, words};
 use crate::domain::id::{LedgerId, PersonId};
 use crate::domain::lang::Lang;
-use crate::domain::ledger::{Act, Due, LedgerRefusal, LedgerState, Level, Source, TipQuestion};
+use crate::domain::ledger::{
+    Act, Due, Gap, LedgerRefusal, LedgerState, Level, Source, TipQuestion,
+};
 use crate::domain::people::Person;
 use crate::domain::refusal::Refusal;
 use crate::domain::text::{Line, Paragraph};
@@ -15,7 +17,8 @@ use crate::web::form::{Form, Key};
 use crate::web::session::Staff;
 use crate::web::{paths, words as common};
 
-async fn read(staff: &Staff, id: LedgerId) -> Result<(Dossier, Reviewers)> {
+/// The item, for someone of its unit, and whom its plan can name.
+pub(super) async fn read(staff: &Staff, id: LedgerId) -> Result<(Dossier, Reviewers)> {
     let dossier = ledger::one(&staff.app, &staff.actor, id).await?;
     let unit = dossier.record.item.unit;
     if !staff.actor.belongs_to(unit) {
@@ -97,6 +100,10 @@ fn filled(dossier: &Dossier) -> Form {
     form.push("content", &record.content);
     form.push("level", plan.level.map_or_else(String::new, |level| level.number().to_string()));
     form.push("cause", plan.cause.as_ref().map_or("", |cause| cause.as_str()));
+    for gap in &record.gaps {
+        form.push("gap", gap.code());
+    }
+    form.push("monitoring", record.monitoring.as_deref().unwrap_or_default());
     let id = |id: Option<PersonId>| id.map_or_else(String::new, |id| id.to_string());
     form.push("person", id(plan.person_responsible));
     form.push("leader", id(plan.leader_in_charge));
@@ -127,6 +134,11 @@ fn parse(form: &mut Form, lang: Lang, dossier: &Dossier, choices: &Reviewers) ->
     let content: Option<Paragraph> = if own_words { form.required("content", lang) } else { None };
     let level = optional(form, "level", lang, |raw| Level::from_number(raw.parse().ok()?));
     let cause: Option<Paragraph> = form.optional("cause", lang);
+    let gaps = form.all("gap").filter_map(Gap::from_code).collect();
+    let ways = &dossier.names.monitoring;
+    let monitoring = optional(form, "monitoring", lang, |raw| {
+        ways.iter().any(|word| word.active && word.code.as_str() == raw).then(|| raw.to_owned())
+    });
     let person_responsible =
         optional(form, "person", lang, |raw| person_among(&choices.people, raw));
     let leader_in_charge =
@@ -139,6 +151,8 @@ fn parse(form: &mut Form, lang: Lang, dossier: &Dossier, choices: &Reviewers) ->
         content,
         level,
         cause,
+        gaps,
+        monitoring,
         person_responsible,
         leader_in_charge,
         due,
@@ -154,6 +168,17 @@ fn optional<T>(
     read: impl Fn(&str) -> Option<T>,
 ) -> Option<T> {
     if form.text(name).is_empty() { None } else { form.chosen(name, lang, read) }
+}
+
+/// 责任人 and 责任领导, both chosen from those who can be.
+pub(super) fn choose_people(
+    form: &mut Form,
+    lang: Lang,
+    choices: &Reviewers,
+) -> (Option<PersonId>, Option<PersonId>) {
+    let person = form.chosen("person", lang, |raw| person_among(&choices.people, raw));
+    let leader = form.chosen("leader", lang, |raw| person_among(&choices.leaders, raw));
+    (person, leader)
 }
 
 fn person_among(people: &[Person], raw: &str) -> Option<PersonId> {
@@ -192,10 +217,13 @@ pub async fn post_review(staff: Staff, Key(id): Key<LedgerId>, mut form: Form) -
             Ok(()) => {
                 return Ok(staff.done(&paths::ledger_item(id), staff.view.t(words::REVIEWED)));
             }
-            Err(error) => note(&staff, &mut form, &mut dossier, error, |refusal| match refusal {
-                Refusal::Ledger(LedgerRefusal::TipQuestionOpen) => "no_tip",
-                _ => "verdict",
-            }).await?,
+            Err(error) => {
+                note(&staff, &mut form, &mut dossier, error, |refusal| match refusal {
+                    Refusal::Ledger(LedgerRefusal::TipQuestionOpen) => "no_tip",
+                    _ => "verdict",
+                })
+                .await?
+            }
         }
     }
     Ok(again(&staff, &dossier, &views::review(staff.view, &staff.actor, &dossier, &form)))

@@ -79,7 +79,9 @@ pub async fn post_evidence(
                 ledger::file_evidence(&staff.app, &staff.actor, id, measure, &file, remark).await;
             match outcome {
                 Ok(()) => {
-                    return Ok(staff.done(&paths::evidence(id, measure), staff.view.t(words::FILED)));
+                    return Ok(
+                        staff.done(&paths::evidence(id, measure), staff.view.t(words::FILED))
+                    );
                 }
                 Err(error) => note(&staff, &mut form, &mut dossier, error, |_| "file").await?,
             }

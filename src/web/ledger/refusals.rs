@@ -8,8 +8,22 @@ words! {
                                           "The item is “{state}” now; “{act}” cannot be done. Reload the page.";
     not_your_part(act: &str) = "您的角色不能办理“{act}”。",
                                "None of your roles takes “{act}”.";
-    not_yours_to_open(source: &str) = "“{source}”的条目由单位主要负责人立账。",
-                                      "Items “{source}” are opened by the head of the unit.";
+    not_yours_to_open(source: &str, opener: &str) = "“{source}”的条目由{opener}立账。",
+                                                    "Items “{source}” are opened by: {opener}.";
+    in_person_only(who: &str) = "{who}的意见须本人办理，不能代录。",
+                                "What is decided as “{who}” is done in person and not recorded for anyone.";
+    NOT_YOURS_TO_RECORD = "代录由领导小组办公室办理，不能代录自己的意见。",
+                          "The office records for leaders, and never for oneself.";
+    SIGNED_IN_THE_FUTURE = "批示日期还没有到。",
+                           "The day on the paper is still to come.";
+    MEETING_TO_COME = "会议时间还没有到，请在开会之后再填写。",
+                      "The meeting is still to come: fill this in afterwards.";
+    MEETING_OF_ONE = "集体议须有两人以上参加。",
+                     "A discussion takes at least two people.";
+    PRESENT_TWICE = "参加人员中有人写了两次。",
+                    "Someone stands twice among those present.";
+    MEETING_DISAGREED = "同意的没有超过半数，不能作为集体议的结论立账。",
+                        "No more than half agreed, which is no decision.";
     out_of_turn(turn: &str) = "现在轮到{turn}审核。",
                               "It is the turn of: {turn}.";
     NO_SUCH_ITEM = "没有这个条目。",
@@ -38,6 +52,8 @@ words! {
                                 "The latest due date is {latest}: check the year. What takes longer is set a nearer goal and moved to long-term when that is reached.";
     due_is_fixed(due: &str) = "完成时限已定为 {due}，变更措施时不能改动。",
                               "The due date is fixed at {due}; changing measures does not change it.";
+    too_grave_at_once(level: &str) = "{level}的条目须先制定措施、逐级审核，不能立查立改。",
+                                     "At {level} a plan is reviewed first; it is not put right at once.";
     TIP_QUESTION_OPEN = "4级风险点须先由机关纪委确认不属于问题线索，请勾选后再同意。",
                         "At level 4 the discipline commission first confirms that this is no tip; tick the box to approve.";
     COMPLETION_MISSING = "请填写完成情况。",
@@ -50,6 +66,8 @@ words! {
                        "Please write how far it is.";
     CONCLUSION_MISSING = "请写明核验意见。",
                          "Please write the conclusion.";
+    VISIT_MISSING = "这个条目须先由督导组现场核验（3级以上、重点标注或者重新启动整改的）。",
+                    "The supervision group looks on the spot first: level 3 and up, starred, or reopened.";
     OUTCOME_NAMES = "这一行供公开，请不要写人名和风险等级。",
                     "This line is for the public: please leave out names and levels.";
     review_date(latest: &str) = "请填写复查日期，最晚 {latest}。",
@@ -107,7 +125,16 @@ pub fn sentence(lang: Lang, refusal: &LedgerRefusal) -> String {
             wrong_state(lang, state.text().to(lang), act.text().to(lang))
         }
         R::NotYourPart { act } => not_your_part(lang, act.text().to(lang)),
-        R::NotYoursToOpen { source } => not_yours_to_open(lang, source.text().to(lang)),
+        R::NotYoursToOpen { source, opener } => {
+            not_yours_to_open(lang, source.text().to(lang), opener.text().to(lang))
+        }
+        R::InPersonOnly { who } => in_person_only(lang, who.text().to(lang)),
+        R::NotYoursToRecord => t(NOT_YOURS_TO_RECORD),
+        R::SignedInTheFuture => t(SIGNED_IN_THE_FUTURE),
+        R::MeetingToCome => t(MEETING_TO_COME),
+        R::MeetingOfOne => t(MEETING_OF_ONE),
+        R::PresentTwice => t(PRESENT_TWICE),
+        R::MeetingDisagreed => t(MEETING_DISAGREED),
         R::OutOfTurn { turn } => out_of_turn(lang, turn.text().to(lang)),
         R::OtherUnit => t(NO_SUCH_ITEM),
         R::OwnUnit => t(OWN_UNIT),
@@ -122,12 +149,14 @@ pub fn sentence(lang: Lang, refusal: &LedgerRefusal) -> String {
         R::DueInThePast { due } => due_in_the_past(lang, &due.to_string()),
         R::DueTooFar { latest } => due_too_far(lang, &latest.to_string()),
         R::DueIsFixed { due } => due_is_fixed(lang, &due.to_string()),
+        R::TooGraveAtOnce { level } => too_grave_at_once(lang, level.text().to(lang)),
         R::TipQuestionOpen => t(TIP_QUESTION_OPEN),
         R::CompletionMissing => t(COMPLETION_MISSING),
         R::EvidenceMissing { measure } => evidence_missing(lang, *measure),
         R::ReasonMissing { .. } => t(REASON_MISSING),
         R::ProgressMissing => t(PROGRESS_MISSING),
         R::ConclusionMissing => t(CONCLUSION_MISSING),
+        R::VisitMissing => t(VISIT_MISSING),
         R::OutcomeNames => t(OUTCOME_NAMES),
         R::ReviewDate { latest } => review_date(lang, &latest.to_string()),
         R::VerifierIsResponsible => t(VERIFIER_IS_RESPONSIBLE),

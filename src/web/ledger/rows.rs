@@ -62,9 +62,8 @@ pub fn are_blank(form: &Form) -> bool {
 /// are too many, the form says so and keeps what was pasted.
 pub fn take_in(form: &mut Form, lang: Lang) -> Option<usize> {
     let mut added = measures_in(form.text("paste"));
-    let is_ticked = |sample: &&Sample| {
-        form.all(&samples_field(sample.of)).any(|code| code == sample.code)
-    };
+    let is_ticked =
+        |sample: &&Sample| form.all(&samples_field(sample.of)).any(|code| code == sample.code);
     added.extend(SAMPLES.iter().filter(is_ticked).map(|sample| sample.text.to(lang).to_owned()));
     let rows: Vec<Row> = typed(form).into_iter().map(|(_, row)| row).collect();
     let (count, all) = (added.len(), rows.len() + added.len());

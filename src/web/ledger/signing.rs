@@ -63,7 +63,9 @@ async fn post(staff: &Staff, id: LedgerId, act: Act, mut form: Form) -> Result<R
             note(staff, &mut form, &mut dossier, error, field_of).await?;
             Ok(again(staff, &dossier, &views::signing(staff.view, actor, &dossier, act, &form)))
         }
-        None => Ok(again(staff, &dossier, &views::signing(staff.view, actor, &dossier, act, &form))),
+        None => {
+            Ok(again(staff, &dossier, &views::signing(staff.view, actor, &dossier, act, &form)))
+        }
     }
 }
 

@@ -27,10 +27,6 @@ words! {
            "Unit";
     SOURCE = "来源",
              "Source";
-    DISCUSSION = "集体议记录",
-                 "Record of the discussion";
-    DISCUSSION_HELP = "集体议发现的须填写：时间、参加人员、结论。",
-                      "Needed for group discussion: date, who took part, conclusion.";
     LEVEL = "风险等级",
             "Level";
     LEVEL_HELP = "结合“四种形态”确定；1级最轻，4级最重。",
@@ -139,6 +135,8 @@ words! {
                 "Handed in for review.";
     OPENED = "已立账，请制定整改措施。",
              "The item is open. Please set measures.";
+    OPENED_FOR_UNIT = "已立账，由责任单位制定整改措施。",
+                      "The item is open; its unit sets the measures.";
     REVIEW = "审核措施",
              "Review the plan";
     CHAIN = "审核顺序",

@@ -14,8 +14,7 @@ const TYPES_READ: u64 = 1024 * 1024;
 
 /// What a package is; a document that carries macros is refused whatever it is called.
 pub(super) fn kind(bytes: &[u8]) -> Result<Media, EvidenceRefusal> {
-    let mut archive =
-        ZipArchive::new(Cursor::new(bytes)).map_err(|_| EvidenceRefusal::Damaged)?;
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| EvidenceRefusal::Damaged)?;
     if archive.len() > MOST_ENTRIES {
         return Err(EvidenceRefusal::OtherKind);
     }
@@ -94,7 +93,11 @@ mod tests {
         for parts in [
             [TYPES, ("word/document.xml", ""), ("word/vbaProject.bin", "")],
             [TYPES, ("xl/workbook.xml", ""), ("xl/macrosheets/sheet1.xml", "")],
-            [("[Content_Types].xml", "…sheet.macroEnabled.main+xml"), ("xl/workbook.xml", ""), ("a", "")],
+            [
+                ("[Content_Types].xml", "…sheet.macroEnabled.main+xml"),
+                ("xl/workbook.xml", ""),
+                ("a", ""),
+            ],
         ] {
             assert_eq!(kind(&package(&parts)), Err(R::Macros), "{parts:?}");
         }

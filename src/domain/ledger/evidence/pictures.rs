@@ -10,7 +10,8 @@ pub(super) const PNG_SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
 pub(super) fn is_heic(bytes: &[u8]) -> bool {
     const BRANDS: [&[u8]; 8] =
         [b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"avif"];
-    bytes.get(4..8) == Some(b"ftyp") && bytes.get(8..12).is_some_and(|brand| BRANDS.contains(&brand))
+    bytes.get(4..8) == Some(b"ftyp")
+        && bytes.get(8..12).is_some_and(|brand| BRANDS.contains(&brand))
 }
 
 /// Which way up a photograph is held, 2 to 8; none when as it comes or when nothing says so.
@@ -89,8 +90,8 @@ fn scan_length(bytes: &[u8]) -> Option<usize> {
 
 /// The parts of a PNG that show the picture: what it consists of, its colours, its movement.
 const SHOWS: [&[u8]; 16] = [
-    b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"cHRM", b"gAMA", b"iCCP", b"sBIT", b"sRGB", b"cICP",
-    b"bKGD", b"pHYs", b"acTL", b"fcTL", b"fdAT",
+    b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"cHRM", b"gAMA", b"iCCP", b"sBIT", b"sRGB",
+    b"cICP", b"bKGD", b"pHYs", b"acTL", b"fcTL", b"fdAT",
 ];
 
 /// The picture without its notes; nothing when it is no whole PNG.

@@ -1,36 +1,43 @@
 //! Pages of the ledger, each a function of finished values.
 
+mod at_once;
 mod closing;
 mod extension;
 mod item;
 mod list;
+mod meeting;
+mod on_behalf;
 mod opening;
 mod overtaken;
 mod plan;
 mod progress;
 mod review;
 mod signing;
+mod watch;
 
+pub use at_once::at_once;
 pub use closing::{closing, reopen, verify};
 pub use extension::extension;
 pub use item::item;
 pub use list::{list, sheet};
+pub use on_behalf::{on_behalf, slip};
 pub use opening::new;
 pub use plan::plan;
 pub use progress::{evidence, progress};
 pub use review::review;
 pub use signing::signing;
+pub use watch::{mark, visit};
 
 use maud::{Markup, html};
 
 use self::overtaken::{go_on, overtaken};
-use super::{sentence, words};
+use super::{sentence, watch_words, words};
 use crate::domain::ledger::{EvidenceNote, LedgerRefusal};
 use crate::domain::time::Day;
-use crate::services::ledger::{Dossier, Names};
+use crate::services::ledger::{Dossier, Names, Word};
 use crate::web::form::Form;
 use crate::web::page::{Page, View, Width};
-use crate::web::parts::{self, Field, Tone};
+use crate::web::parts::{self, Choice, Field, Tone};
 use crate::web::paths;
 
 /// A page of one item's journey, below the item.
@@ -84,6 +91,27 @@ fn category_name<'a>(view: View, names: &'a Names, code: &'a str) -> &'a str {
     word.map_or(code, |word| word.text(view.lang))
 }
 
+/// The words of codes, in the order of the vocabulary.
+fn coded<'a>(
+    view: View,
+    vocabulary: &'a [Word],
+    codes: &'a [String],
+) -> impl Iterator<Item = &'a str> {
+    let is_meant = move |word: &&Word| codes.iter().any(|code| word.code.as_str() == code);
+    vocabulary.iter().filter(is_meant).map(move |word| word.text(view.lang))
+}
+
+/// The words of a vocabulary that can be chosen.
+fn word_choices(view: View, vocabulary: &[Word]) -> Vec<Choice<'_>> {
+    let active = vocabulary.iter().filter(|word| word.active);
+    active.map(|word| Choice::new(word.code.as_str(), word.text(view.lang))).collect()
+}
+
+fn listed<'a>(words: impl Iterator<Item = &'a str>) -> String {
+    let words: Vec<&str> = words.collect();
+    if words.is_empty() { "—".to_owned() } else { words.join("、") }
+}
+
 fn day_or_dash(day: Option<Day>) -> String {
     day.map_or_else(|| "—".to_owned(), |day| day.to_string())
 }
@@ -93,12 +121,17 @@ fn plan_facts(view: View, dossier: &Dossier) -> Vec<(&'static str, Markup)> {
     let plan = &dossier.record.item.plan;
     let level = plan.level.map_or("—", |level| view.t(level.text()));
     let cause = plan.cause.as_ref().map_or("—", |cause| cause.as_str());
+    let record = &dossier.record;
+    let gaps = record.gaps.iter().map(|gap| view.t(gap.text()));
+    let monitoring = coded(view, &dossier.names.monitoring, record.monitoring.as_slice());
     let name = |id| dossier.names.person(id).to_owned();
     let person = plan.person_responsible.map_or_else(|| "—".to_owned(), name);
     let leader = plan.leader_in_charge.map_or_else(|| "—".to_owned(), name);
     vec![
         (view.t(words::LEVEL), html! { (level) }),
         (view.t(words::CAUSE), html! { (cause) }),
+        (view.t(watch_words::GAPS), html! { (listed(gaps)) }),
+        (view.t(watch_words::MONITORING), html! { (listed(monitoring)) }),
         (view.t(words::PERSON), html! { (person) }),
         (view.t(words::LEADER), html! { (leader) }),
     ]

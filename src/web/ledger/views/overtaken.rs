@@ -6,10 +6,11 @@ use std::collections::HashMap;
 use maud::{Markup, html};
 
 use super::super::overtaken_words as own;
-use super::super::words;
+use super::super::{watch_words, words};
+use super::coded;
 use crate::domain::id::PersonId;
 use crate::domain::lang::Text;
-use crate::domain::ledger::{Changed, Level, Version};
+use crate::domain::ledger::{Changed, Gap, Level, Version};
 use crate::services::ledger::{Dossier, Meanwhile};
 use crate::web::form::Form;
 use crate::web::page::View;
@@ -28,9 +29,9 @@ pub(super) fn overtaken(view: View, dossier: &Dossier, form: &Form) -> Markup {
         .map(|label| Column::text(view.t(label)));
     let rows: Vec<Vec<Markup>> =
         lines(view, dossier, meanwhile, form).iter().map(|line| row(view, line)).collect();
-    let last = meanwhile.last.map(|(by, at)| {
-        own::changed_last(view.lang, dossier.names.person(by), &at.to_minute())
-    });
+    let last = meanwhile
+        .last
+        .map(|(by, at)| own::changed_last(view.lang, dossier.names.person(by), &at.to_minute()));
     html! {
         (parts::notice(Tone::Late, html! {
             p { strong { (view.t(own::OVERTAKEN)) } }
@@ -96,6 +97,9 @@ fn lines(view: View, dossier: &Dossier, meanwhile: &Meanwhile, form: &Form) -> V
 /// The fields of a version by the names they have in forms, as people read them.
 fn fields(view: View, dossier: &Dossier, version: &Version) -> Vec<(&'static str, Text, String)> {
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
+    let ways = |codes: &[String]| {
+        coded(view, &dossier.names.monitoring, codes).collect::<Vec<_>>().join("、")
+    };
     let person = |id: Option<PersonId>| {
         id.map_or_else(String::new, |id| dossier.names.person(id).to_owned())
     };
@@ -106,6 +110,8 @@ fn fields(view: View, dossier: &Dossier, version: &Version) -> Vec<(&'static str
         ("content", words::CONTENT, text(&version.content)),
         ("level", words::LEVEL, level.to_owned()),
         ("cause", words::CAUSE, text(&version.cause)),
+        ("gap", watch_words::GAPS, gaps(view, version.gaps.iter().copied())),
+        ("monitoring", watch_words::MONITORING, ways(version.monitoring.as_slice())),
         ("person", words::PERSON, person(version.person_responsible)),
         ("leader", words::LEADER, person(version.leader_in_charge)),
         ("due", words::DUE, version.due.map_or_else(String::new, |due| due.to_string())),
@@ -122,6 +128,9 @@ fn typed(view: View, dossier: &Dossier, form: &Form, name: &str) -> Option<Strin
         let filled = lines.iter().copied().filter(|line| !line.is_empty());
         return (!lines.is_empty()).then(|| filled.collect::<Vec<_>>().join("\n"));
     }
+    if name == "gap" && form.has("monitoring") {
+        return Some(gaps(view, form.all("gap").filter_map(Gap::from_code)));
+    }
     // What a reopened item is due on is no field of its plan.
     if !form.has(name) || (name == "due" && !form.has("measure-1")) {
         return None;
@@ -134,10 +143,18 @@ fn typed(view: View, dossier: &Dossier, form: &Form, name: &str) -> Option<Strin
             .ok()
             .and_then(Level::from_number)
             .map(|level| view.t(level.text()).to_owned()),
+        "monitoring" => {
+            let codes = [raw.to_owned()];
+            Some(coded(view, &dossier.names.monitoring, &codes).collect::<Vec<_>>().join("、"))
+        }
         "person" | "leader" => raw.parse().ok().map(|id| dossier.names.person(id).to_owned()),
         _ => None,
     };
     Some(read.unwrap_or_else(|| raw.to_owned()))
+}
+
+fn gaps(view: View, gaps: impl Iterator<Item = Gap>) -> String {
+    gaps.map(|gap| view.t(gap.text())).collect::<Vec<_>>().join("、")
 }
 
 fn row(view: View, line: &Line) -> Vec<Markup> {

@@ -4,9 +4,9 @@ use maud::{Markup, html};
 
 use super::super::measure_words as own;
 use super::super::rows::{MOST_MEASURES, samples_field};
-use super::super::words;
+use super::super::{watch_words, words};
 use super::{below_item, cannot, field, mistakes, seen};
-use crate::domain::ledger::{Act, LedgerState, Level, Source};
+use crate::domain::ledger::{Act, Gap, LedgerState, Level, Source};
 use crate::domain::people::{Actor, Person};
 use crate::domain::plan::measures::samples_of;
 use crate::domain::plan::vocabularies::{Entry, KEY_AREAS, RISK_CATEGORIES};
@@ -70,6 +70,9 @@ fn facts(view: View, dossier: &Dossier, choices: &Reviewers, form: &Form) -> Mar
     let wanted = |name, label| field(name, label).wanted(view.t(words::TO_HAND_IN));
     let levels =
         Level::ALL.map(|level| Choice::new(level.number().to_string(), view.t(level.text())));
+    let gaps: Vec<Choice> =
+        Gap::ALL.iter().map(|gap| Choice::new(gap.code(), view.t(gap.text()))).collect();
+    let ways = super::word_choices(view, &dossier.names.monitoring);
     html! {
         (parts::text_field(&field("name", words::NAME).required().limit(120)))
         @if item.source != Source::Survey {
@@ -77,6 +80,12 @@ fn facts(view: View, dossier: &Dossier, choices: &Reviewers, form: &Form) -> Mar
         }
         (parts::radio_group(&wanted("level", words::LEVEL).help(view.t(words::LEVEL_HELP)), &levels))
         (parts::text_area(&wanted("cause", words::CAUSE).limit(2000), 3))
+        @if dossier.record.category == "institution" {
+            (parts::checkbox_group(&field("gap", watch_words::GAPS).values(form.all("gap")), &gaps))
+        }
+        (parts::select(
+            &field("monitoring", watch_words::MONITORING).help(view.t(watch_words::MONITORING_HELP)),
+            &ways))
         (parts::select(
             &wanted("person", words::PERSON).help(view.t(words::PERSON_HELP)), &people(&choices.people)))
         (parts::select(
@@ -88,7 +97,8 @@ fn facts(view: View, dossier: &Dossier, choices: &Reviewers, form: &Form) -> Mar
     }
 }
 
-fn people(people: &[Person]) -> Vec<Choice<'_>> {
+/// People to choose from.
+pub(super) fn people(people: &[Person]) -> Vec<Choice<'_>> {
     people.iter().map(|person| Choice::new(person.id.to_string(), person.name.as_str())).collect()
 }
 

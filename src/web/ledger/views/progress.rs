@@ -24,7 +24,8 @@ pub fn progress(view: View, dossier: &Dossier, form: &Form) -> Page {
             (parts::link_button(view.t(common::CANCEL), &paths::ledger_item(id), Style::Plain))
         }))
     };
-    let body = html! { (mistakes(view, dossier, form)) (parts::form(&paths::progress(id), fields)) };
+    let body =
+        html! { (mistakes(view, dossier, form)) (parts::form(&paths::progress(id), fields)) };
     below_item(view, dossier, view.t(words::PROGRESS), body).with_form()
 }
 
