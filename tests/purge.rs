@@ -3,7 +3,7 @@
 
 use axum::http::StatusCode;
 use wenlian::domain::suggestions::AsideReason;
-use wenlian::services::suggestions::{batches, desk, reading};
+use wenlian::services::suggestions::{batches, desk, queue, reading};
 use wenlian::services::{audit, worker};
 
 use crate::harness::desk_scene::Desk;
@@ -91,7 +91,7 @@ async fn a_text_that_waits_keeps_the_others_until_the_longest_time_is_over() {
     assert_eq!((desk.count(TEXTS).await, has_key(&desk)), (0, false));
     assert_eq!(desk.count(ITEMS).await, 1, "what was never released is not adopted");
     let actor = desk.actor("jing.ban").await;
-    let queue = desk::queue(&desk.house.app, &actor, desk::Filter::default()).await.unwrap();
+    let queue = queue::open(&desk.house.app, &actor, &queue::Filter::default()).await.unwrap();
     let totals = queue.unwrap().totals;
     assert_eq!((totals.waiting, totals.proposed, totals.distilled), (0, 0, 5));
     assert_eq!((totals.expired, totals.received()), (3, 8), "every text is accounted for");

@@ -15,7 +15,7 @@ use crate::store::digests::Lease;
 
 use super::ledger::Waiting;
 use super::mail::{Letter, Sender};
-use super::suggestions::{batches, desk};
+use super::suggestions::{batches, queue};
 use super::{
     App, Error, Result, calendar, campaigns, cancelling, cards, extensions, ledger, mailing,
     openings, returned_cards, sending,
@@ -118,7 +118,7 @@ async fn at_the_desk(app: &App, actor: &Actor) -> Result<usize> {
     if !actor.may(Act::ReadTexts) {
         return Ok(waiting);
     }
-    let Some(queue) = desk::queue(app, actor, desk::Filter::default()).await? else {
+    let Some(queue) = queue::open(app, actor, &queue::Filter::default()).await? else {
         return Ok(waiting);
     };
     let items = |state| queue.items.iter().filter(move |item| item.state == state);

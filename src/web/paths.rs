@@ -43,11 +43,13 @@ paths! {
     UNIT, unit(id: UnitId) = "/office/units/{id}";
 
     ROUTINGS = "/office/routings";
+    ROUTINGS_XLSX = "/office/routings/routings.xlsx";
     ROUTING, routing(id: RoutingId) = "/office/routings/{id}";
     ROUTING_ACCEPT, routing_accept(id: RoutingId) = "/office/routings/{id}/accept";
     ROUTING_RETURN, routing_return(id: RoutingId) = "/office/routings/{id}/return";
     NOTICE, notice(batch: BatchId, unit: UnitId) = "/office/notices/{batch}/{unit}";
     RETURNS = "/office/returns";
+    RETURNS_XLSX = "/office/returns/returns.xlsx";
     RETURNED, returned(id: RoutingId) = "/office/returns/{id}";
     RETURN_FILE, return_file(id: RoutingId) = "/office/returns/{id}/file";
 
@@ -56,6 +58,7 @@ paths! {
     LEDGER = "/office/ledger";
     LEDGER_XLSX = "/office/ledger/items.xlsx";
     METRICS = "/office/metrics";
+    METRICS_XLSX = "/office/metrics/metrics.xlsx";
     WARNINGS_XLSX = "/office/warnings/warnings.xlsx";
     WARNINGS = "/office/warnings";
     WARNING_PAPER, warning_paper(unit: UnitId, day: Day) = "/office/warnings/{unit}/{day}";
@@ -89,11 +92,14 @@ paths! {
     ANNEX_FILE, annex_file(id: CampaignId) = "/office/annexes/{id}/form.xlsx";
     ANNEX_PAPER, annex_paper(id: CampaignId) = "/office/annexes/{id}/paper";
     DESK = "/office/desk";
+    DESK_NEXT = "/office/desk/next";
     DESK_TEXT, desk_text(pool: PoolId, text: TextId) = "/office/desk/{pool}/{text}";
     DESK_LINK, desk_link(pool: PoolId, text: TextId) = "/office/desk/{pool}/{text}/link";
     DESK_ASIDE, desk_aside(pool: PoolId, text: TextId) = "/office/desk/{pool}/{text}/set-aside";
     DESK_CONFIRM, desk_confirm(pool: PoolId, text: TextId) = "/office/desk/{pool}/{text}/confirm";
     DESK_REOPEN, desk_reopen(pool: PoolId, text: TextId) = "/office/desk/{pool}/{text}/reopen";
+    DESK_TAKE_BACK, desk_take_back(pool: PoolId, text: TextId) = "/office/desk/{pool}/{text}/take-back";
+    DESK_UNLINK, desk_unlink(pool: PoolId, text: TextId) = "/office/desk/{pool}/{text}/unlink";
     DESK_TIP, desk_tip(pool: PoolId, text: TextId) = "/office/desk/{pool}/{text}/hand-over";
     DESK_ITEM, desk_item(id: ItemId) = "/office/desk/items/{id}";
     DESK_REVISE, desk_revise(id: ItemId) = "/office/desk/items/{id}/edit";
@@ -101,6 +107,7 @@ paths! {
     DESK_EMPTY_CONFIRM, desk_empty_confirm(id: CampaignId) = "/office/desk/empty/{id}/confirm";
     DESK_EMPTY_LIST = "/office/desk/empty-answers";
     ITEMS = "/office/items";
+    ITEMS_XLSX = "/office/items/items.xlsx";
     ITEM_WAY, item_way(id: ItemId) = "/office/items/{id}";
     RELEASE = "/office/release";
     RELEASE_CAMPAIGN, release_campaign(id: CampaignId) = "/office/release/{id}";

@@ -63,23 +63,56 @@ impl Desk {
 
     /// Lays a text on the desk that names a unit by its code, or none.
     pub async fn text(&self, text: &str, unit: Option<&str>) -> TextId {
+        self.text_in(self.pool, text, unit).await
+    }
+
+    /// Lays a text of another pool on the desk.
+    pub async fn text_in(&self, pool: PoolId, text: &str, unit: Option<&str>) -> TextId {
         let id = TextId::draw(Chance);
         let about = unit.map_or_else(
             || serde_json::json!({}),
             |unit| serde_json::json!({ "unit": unit, "step": "bid_opening", "category": "conduct" }),
         );
         let json = serde_json::json!({ "text": text, "about": about, "question": "suggestion" });
-        let aad = format!("{} {id}", self.pool);
+        let aad = format!("{pool} {id}");
         let sealed = self.key.seal(Chance, aad.as_bytes(), json.to_string().as_bytes());
         let mut tx = self.house.app.db.begin("test.text").await.unwrap();
         tx.run(
             "INSERT INTO text (pool, id, sealed) VALUES ($1, $2, $3)",
-            [self.pool.into(), id.into(), sealed.into()],
+            [pool.into(), id.into(), sealed.into()],
         )
         .await
         .unwrap();
         tx.commit_unrecorded(wenlian::store::db::Unrecorded::OpeningChunk).await.unwrap();
         id
+    }
+
+    /// Another campaign with an opened pool of its own.
+    pub async fn second_pool(&self) -> PoolId {
+        let (campaign, pool) = (CampaignId::draw(Chance), PoolId::draw(Chance));
+        self.house.app.keys.put_fleeting("text-8M2N0QXW", self.key.expose()).unwrap();
+        let mut tx = self.house.app.db.begin("test.second_pool").await.unwrap();
+        tx.run(
+            "INSERT INTO campaign (id, state, name_zh, name_en, issuer_zh, issuer_en, telephone,
+                 notice_url, privacy_zh, privacy_en, tips_to, mail_subject, mail_text, plain_path,
+                 revision, created_at)
+             SELECT $1, state, '窗口作风调查', 'Counters', issuer_zh, issuer_en, '', '', '', '', '',
+                 '', '', TRUE, 1, 1 FROM campaign WHERE id = $2",
+            [campaign.into(), self.campaign.into()],
+        )
+        .await
+        .unwrap();
+        tx.run(
+            "INSERT INTO pool (id, campaign, code, state, name_zh, name_en, questionnaire, version,
+                 position, ballots, spoiled, opened_at)
+             SELECT $1, $2, '8M2N0QXW', state, name_zh, name_en, questionnaire, version, 1, 12, 0,
+                 opened_at FROM pool WHERE id = $3",
+            [pool.into(), campaign.into(), self.pool.into()],
+        )
+        .await
+        .unwrap();
+        tx.commit_unrecorded(wenlian::store::db::Unrecorded::Start).await.unwrap();
+        pool
     }
 
     /// A person as services see them.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use crate::domain::id::{ItemId, TextId, UnitId};
 use crate::domain::suggestions::{AsideReason, Distilled, Remark};
-use crate::services::suggestions::{Draft, batches, desk, empties, reading};
+use crate::services::suggestions::{Draft, batches, desk, empties, queue, reading};
 use crate::services::{Result, people, tips};
 
 use super::super::distilled::{DISTILLED, Distillation, Reading, TIP};
@@ -18,7 +18,7 @@ struct Waiting(HashMap<TextId, String>);
 impl Waiting {
     async fn read(story: &Story<'_>) -> Result<Self> {
         let triager = story.cast.of(TRIAGER);
-        let queue = desk::queue(story.app, triager, desk::Filter::default()).await?;
+        let queue = queue::open(story.app, triager, &queue::Filter::default()).await?;
         let mut texts = HashMap::new();
         for waiting in queue.ok_or_else(|| broken("nothing was opened"))?.texts {
             let page = desk::text(story.app, triager, story.pool.id, waiting.id).await?;

@@ -82,6 +82,7 @@ fn check_part(part: Part, author: Option<PersonId>, actor: &Actor) -> Result<(),
     let has = |role| actor.roles.has(role);
     let takes_part = match part {
         Part::Triager => has(Role::Triager),
+        Part::Author => has(Role::Triager) && author == Some(actor.person),
         Part::SecondReader => has(Role::SecondReader),
         Part::Desk => has(Role::Triager) || has(Role::SecondReader),
         Part::OfficeLead => has(Role::OfficeLead),

@@ -33,6 +33,8 @@ pub enum HintKind {
     Plate,
     /// 本人的单位和职务
     Post,
+    /// 房号、窗口号
+    Place,
 }
 
 impl HintKind {
@@ -64,6 +66,7 @@ impl HintKind {
             Self::Wechat => "wechat",
             Self::Plate => "plate",
             Self::Post => "post",
+            Self::Place => "place",
         }
     }
 
@@ -73,8 +76,8 @@ impl HintKind {
             Self::Phone => ("电话号码", "Telephone number"),
             Self::IdNumber => ("证件号码", "Identity number"),
             Self::Email => ("电子邮箱", "E-mail address"),
-            Self::Project => ("项目编号或长号码", "Project or other long number"),
-            Self::Date => ("具体日期", "Exact date"),
+            Self::Project => ("项目名称、标段或长号码", "Project, lot or other long number"),
+            Self::Date => ("具体时间", "Exact time"),
             Self::Amount => ("具体金额", "Exact amount"),
             Self::Name => ("姓名或称呼", "Name of a person"),
             Self::Company => ("企业名称", "Name of a firm"),
@@ -82,6 +85,7 @@ impl HintKind {
             Self::Wechat => ("微信号", "WeChat ID"),
             Self::Plate => ("车牌号", "Licence plate"),
             Self::Post => ("本人的单位和职务", "Own unit and post"),
+            Self::Place => ("房号、窗口号", "Number of a room or window"),
         };
         Text { zh, en }
     }
@@ -105,6 +109,19 @@ const TITLES: &[&str] = &[
 const SURNAMES: &str = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈\
     曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙\
     段雷钱汤尹黎易武乔贺赖龚";
+/// How a week is named before its day.
+const WEEKS: &[&str] = &["周", "星期", "礼拜"];
+/// Rooms that are told by a number.
+const ROOMS: &[&str] = &["开标室", "评标室", "评审室", "会议室", "窗口", "室"];
+/// What a project's name ends in.
+const WORKS: &[&str] = &["工程", "项目", "标段"];
+/// What its name holds, after at least two characters of its own.
+const SITES: &[&str] = &[
+    "区", "旗", "县", "镇", "乡", "村", "路", "街", "中学", "小学", "学校", "医院", "公园", "大桥",
+    "水库",
+];
+/// No name goes across these.
+const LINKS: &str = "的在对和及与由为将了是把等请";
 /// Ends of a firm's registered name.
 const FIRMS: &[&str] = &["有限责任公司", "股份有限公司", "有限公司", "集团公司"];
 
@@ -117,7 +134,9 @@ pub fn identity_hints(text: &str) -> Vec<Hint> {
     writer::plates(&mut text, &mut hints);
     writer::posts(&text, &mut hints);
     codes(&text, &mut hints);
+    projects(&text, &mut hints);
     dates(&text, &mut hints);
+    places(&text, &mut hints);
     amounts(&text, &mut hints);
     names(&text, &mut hints);
     firms(&text, &mut hints);
@@ -193,22 +212,75 @@ fn numeral_start(text: &[char], end: usize) -> usize {
     text[..end].iter().rposition(|c| !(is_numeral(*c) || *c == '.')).map_or(0, |before| before + 1)
 }
 
-/// 3月22日, 三月二十二号, 2026年.
+/// Where the number that ends before `end` begins, with the 第 before it; nothing if none does.
+fn ordinal_start(text: &[char], end: usize) -> Option<usize> {
+    let start = numeral_start(text, end);
+    let has_mark = start > 0 && text[start - 1] == '第';
+    (start < end).then(|| start - usize::from(has_mark))
+}
+
+/// 3月22日, 三月二十二号, 3月份, 2026年, 上周三.
 fn dates(text: &[char], hints: &mut Vec<Hint>) {
     for (at, character) in text.iter().enumerate() {
         let start = numeral_start(text, at);
         match character {
+            // A month alone says too much as well: a quarter is what an item may tell.
             '月' if start < at => {
                 let days = text[at + 1..].iter().take_while(|c| is_numeral(**c)).count();
-                let end = at + 1 + days;
-                if days > 0 && matches!(text.get(end), Some('日' | '号')) {
-                    note(hints, HintKind::Date, &text[start..=end]);
-                }
+                let day = at + 1 + days;
+                let has_day = days > 0 && matches!(text.get(day), Some('日' | '号'));
+                note(hints, HintKind::Date, &text[start..=if has_day { day } else { at }]);
             }
             '年' if at - start == 4 => note(hints, HintKind::Date, &text[start..=at]),
+            '上' | '本' | '这' | '那' | '当' => {
+                let Some(week) = word_of(&text[at + 1..], WEEKS) else { continue };
+                let day = at + 1 + week;
+                if text.get(day).is_some_and(|day| "一二三四五六日天".contains(*day)) {
+                    note(hints, HintKind::Date, &text[at..=day]);
+                }
+            }
             _ => {}
         }
     }
+}
+
+/// 3号窗口, 203室, 第二开标室.
+fn places(text: &[char], hints: &mut Vec<Hint>) {
+    for at in 1..text.len() {
+        let Some(length) = word_of(&text[at..], ROOMS) else { continue };
+        let end = if text[at - 1] == '号' { at - 1 } else { at };
+        if let Some(start) = ordinal_start(text, end) {
+            note(hints, HintKind::Place, &text[start..at + length]);
+        }
+    }
+}
+
+/// 三标段, 某某区第一中学改扩建工程.
+fn projects(text: &[char], hints: &mut Vec<Hint>) {
+    let mut after_last = 0;
+    for at in 1..text.len() {
+        if let (true, Some(start)) = (starts_with(&text[at..], "标段"), ordinal_start(text, at)) {
+            note(hints, HintKind::Project, &text[start..at + 2]);
+        }
+        let Some(length) = word_of(&text[at..], WORKS) else { continue };
+        let before = text[after_last..at].iter().rev();
+        let named = before.take(20).take_while(|c| c.is_alphanumeric() && !LINKS.contains(**c));
+        let start = at - named.count();
+        if names_a_site(&text[start..at]) {
+            after_last = at + length;
+            note(hints, HintKind::Project, &text[start..after_last]);
+        }
+    }
+}
+
+/// Whether a name of a place or an institution stands here, and no general word for such.
+fn names_a_site(passage: &[char]) -> bool {
+    (2..passage.len()).any(|at| {
+        let is_general = starts_with(&passage[at - 1..], "旗区")
+            || starts_with(&passage[at..], "旗区")
+            || "各本我全每辖地".contains(passage[at - 1]);
+        word_of(&passage[at..], SITES).is_some() && !is_general
+    })
 }
 
 /// 3万元, 五千块, 200元.
@@ -252,6 +324,11 @@ fn firms(text: &[char], hints: &mut Vec<Hint>) {
     }
 }
 
+/// The length of the first of these words that stands here.
+fn word_of(text: &[char], words: &[&str]) -> Option<usize> {
+    words.iter().find(|word| starts_with(text, word)).map(|word| word.chars().count())
+}
+
 fn starts_with(text: &[char], word: &str) -> bool {
     let mut characters = text.iter();
     word.chars().all(|expected| characters.next() == Some(&expected))
@@ -283,6 +360,12 @@ mod tests {
             ("三月二十二日上午", HintKind::Date),
             ("2026-03-22 开标", HintKind::Date),
             ("2025年以来", HintKind::Date),
+            ("去年十月那次", HintKind::Date),
+            ("上周三开标", HintKind::Date),
+            ("第三标段的问题", HintKind::Project),
+            ("东胜区第一中学改扩建工程", HintKind::Project),
+            ("3号窗口排队", HintKind::Place),
+            ("第二开标室太挤", HintKind::Place),
             ("收了５万元", HintKind::Amount),
             ("两千块", HintKind::Amount),
         ] {
@@ -316,5 +399,12 @@ mod tests {
         let prose = "部分投标人反映，保证金退还手续较为繁琐，建议明确办理时限，一次性告知所需资料，\
                      并在 3 个工作日内办结；评审专家抽取应全程留痕。";
         assert_eq!(found(prose), []);
+        for general in [
+            "建议各旗区交易中心对工程建设项目统一办理口径，每周公布一次。",
+            "请全区推行建设工程项目网上开标，三个月内完成，办公室每季度检查一次。",
+            "窗口人员应一次性告知，会议室开放预约。",
+        ] {
+            assert_eq!(found(general), [], "{general}");
+        }
     }
 }

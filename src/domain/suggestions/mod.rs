@@ -11,6 +11,7 @@ mod empty;
 mod guard;
 mod hints;
 mod likeness;
+mod order;
 pub mod purge;
 #[cfg(test)]
 mod walk;
@@ -19,6 +20,7 @@ pub use empty::{EmptyAnswers, NotAList};
 pub use guard::{DeskRefusal, ItemCase, TextCase, item_step, text_step};
 pub use hints::{Hint, HintKind, identity_hints};
 pub use likeness::{Bigrams, SHARED_LEAST, shared_passages};
+pub use order::{Place, ReadingOrder};
 
 /// A distilled text: office prose, a few sentences.
 pub type Distilled = NonBlank<1000>;
@@ -140,6 +142,10 @@ word_enum! {
         Confirm = "confirm",
         /// 不同意搁置: back to the waiting texts.
         Reopen = "reopen",
+        /// 收回搁置: the author thought again before anyone confirmed.
+        TakeBack = "take_back",
+        /// 解除归并: off its item and back to the waiting texts.
+        Unlink = "unlink",
         /// 移交问题线索: one is enough.
         HandOver = "hand_over",
     }
@@ -156,6 +162,8 @@ word_enum! {
         SendBack = "send_back",
         /// 交办
         Release = "release",
+        /// 解除归并: a text was taken off it. No step of its own, but it is told among the others.
+        Unlink = "unlink",
     }
 }
 
@@ -164,6 +172,8 @@ word_enum! {
 pub enum Part {
     /// 经办人
     Triager,
+    /// 经办人, the very one who did it.
+    Author,
     /// 复核人, someone other than the author.
     SecondReader,
     /// Either of the two.
@@ -198,6 +208,9 @@ pub const TEXT_TRANSITIONS: &[Transition<TextState, TextAct>] = {
         row(S::Received, A::SetAside, S::Proposed, Part::Triager),
         row(S::Proposed, A::Confirm, S::SetAside, Part::SecondReader),
         row(S::Proposed, A::Reopen, S::Received, Part::SecondReader),
+        row(S::Proposed, A::TakeBack, S::Received, Part::Author),
+        row(S::Drafted, A::Unlink, S::Received, Part::Triager),
+        row(S::Linked, A::Unlink, S::Received, Part::Triager),
         row(S::Received, A::HandOver, S::Tip, Part::Desk),
         row(S::Proposed, A::HandOver, S::Tip, Part::Desk),
         row(S::Drafted, A::HandOver, S::Tip, Part::Desk),

@@ -34,8 +34,20 @@ fn only_listed_steps_of_a_text_are_taken_and_only_by_the_desk() {
             taken += 1;
         }
     }
-    let both = TEXT_TRANSITIONS.iter().filter(|row| row.part == Part::Desk).count();
-    assert_eq!(taken, TEXT_TRANSITIONS.len() + both);
+    let parted = |part| TEXT_TRANSITIONS.iter().filter(|row| row.part == part).count();
+    let (both, own) = (parted(Part::Desk), parted(Part::Author));
+    assert_eq!(taken, TEXT_TRANSITIONS.len() + both - own);
+}
+
+#[test]
+fn what_was_set_aside_is_taken_back_by_its_author_and_by_nobody_else() {
+    let author = actor(Role::Triager, None);
+    let own = TextCase { author: Some(author.person), ..text(TextState::Proposed) };
+    assert_eq!(text_step(&own, TextAct::TakeBack, &author), Ok(TextState::Received));
+    let other = actor(Role::Triager, None);
+    assert_eq!(text_step(&own, TextAct::TakeBack, &other), Err(DeskRefusal::NotYourPart));
+    let moved = Actor { roles: Roles::stored([Role::SecondReader]), ..author };
+    assert_eq!(text_step(&own, TextAct::TakeBack, &moved), Err(DeskRefusal::NotYourPart));
 }
 
 #[test]
@@ -84,12 +96,21 @@ fn whoever_belongs_to_the_unit_concerned_takes_no_step_at_all() {
 }
 
 #[test]
-fn a_tip_is_found_only_as_long_as_the_desk_sees_the_text() {
-    let reader = actor(Role::SecondReader, None);
-    let case = |item| TextCase { item: Some(item), ..text(TextState::Drafted) };
-    let hand_over = |item| text_step(&case(item), TextAct::HandOver, &reader);
-    assert_eq!(hand_over(ItemState::Drafted), Ok(TextState::Tip));
-    assert_eq!(hand_over(ItemState::Queued), Err(DeskRefusal::LeftTheDesk));
+fn a_tip_is_found_and_a_text_unlinked_only_as_long_as_the_desk_sees_the_text() {
+    let (reader, author) = (actor(Role::SecondReader, None), actor(Role::Triager, None));
+    for state in [TextState::Drafted, TextState::Linked] {
+        let case = |item| TextCase { item: Some(item), ..text(state) };
+        let hand_over = |item| text_step(&case(item), TextAct::HandOver, &reader);
+        let unlink = |item| text_step(&case(item), TextAct::Unlink, &author);
+        for item in [ItemState::Drafted, ItemState::SentBack] {
+            assert_eq!(hand_over(item), Ok(TextState::Tip));
+            assert_eq!(unlink(item), Ok(TextState::Received));
+        }
+        for item in [ItemState::Queued, ItemState::Routed] {
+            assert_eq!(hand_over(item), Err(DeskRefusal::LeftTheDesk));
+            assert_eq!(unlink(item), Err(DeskRefusal::LeftTheDesk));
+        }
+    }
 }
 
 #[test]

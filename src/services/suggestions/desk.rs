@@ -1,208 +1,29 @@
-//! The case officer's side of the desk: the queue, a text with all that helps to deal with it, and
-//! the acts: distil, join to an item, set aside, revise.
-
-use std::collections::HashSet;
+//! The case officer's side of the desk: a text with all that helps to deal with it, and the acts:
+//! distil, join to an item and part from it, set aside and take that back, revise.
 
 use super::{
-    App, Draft, Error, HANDLE, Item, OpenedCampaign, RawText, Result, Room, broken, done_or_stale,
-    handled, refused, take_step,
+    App, Draft, Error, HANDLE, Item, OpenedCampaign, RawText, Result, Room, done_or_stale, handled,
+    refused, take_step,
 };
-use crate::domain::id::{CampaignId, ItemId, PoolId, TextId, UnitId};
+use crate::domain::id::{ItemId, PoolId, TextId, UnitId};
 use crate::domain::people::{Act, Actor, Unit};
 use crate::domain::plan::vocabularies::WordSet;
 use crate::domain::questionnaires::Words;
-use crate::domain::suggestions::purge::DAYS_AT_MOST;
 use crate::domain::suggestions::{
-    AsideReason, Bigrams, DeskRefusal, ItemAct, ItemCase, ItemState, TextAct, TextState, item_step,
-    text_step,
+    AsideReason, Bigrams, DeskRefusal, ItemAct, ItemCase, TextAct, TextState, item_step,
+    shared_passages, text_step,
 };
-use crate::domain::time::{Day, Timestamp};
 use crate::domain::vocabularies::Word;
 use crate::services::require;
+use crate::store::Tx;
+use crate::store::suggestions as rows;
 use crate::store::suggestions::items::ItemRemark;
 use crate::store::suggestions::texts::Disposition;
-use crate::store::suggestions::{self as rows, OpenedPool};
-use crate::store::{self, Tx};
 
 /// From so much likeness on, in percent, a text is shown as alike.
 const ALIKE: usize = 25;
 /// The most look-alikes shown.
 const MOST_ALIKE: usize = 8;
-
-/// What the queue is narrowed to.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Filter {
-    /// One campaign; the newest unless said.
-    pub campaign: Option<CampaignId>,
-    /// One pool of it.
-    pub pool: Option<PoolId>,
-    /// Texts that were set aside by one and wait to be confirmed, instead of those that wait for
-    /// anyone.
-    pub proposed: bool,
-}
-
-/// How many texts of a campaign stand where; together they are all texts there were.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Totals {
-    /// Nobody has dealt with them.
-    pub waiting: usize,
-    /// Set aside by one.
-    pub proposed: usize,
-    /// Distilled or joined to an item.
-    pub distilled: usize,
-    /// 其他处理: set aside by two, or handed over. They are one number for everyone.
-    pub other: usize,
-    /// 到期未采纳: nothing had been released of them when their time was over.
-    pub expired: usize,
-}
-
-/// How long the raw texts of a pool exist.
-pub struct Term {
-    /// 中文名称
-    pub name_zh: String,
-    /// English name.
-    pub name_en: String,
-    /// The day they are destroyed at the latest.
-    pub at_most: Day,
-    /// The day they were destroyed.
-    pub purged_on: Option<Day>,
-}
-
-impl Totals {
-    /// All texts that came out of the opening, but for those hidden from this person.
-    pub fn received(&self) -> usize {
-        self.waiting + self.proposed + self.distilled + self.other + self.expired
-    }
-}
-
-/// A text in the queue: nothing of what it says.
-pub struct Waiting {
-    /// Its pool.
-    pub pool: PoolId,
-    /// Id.
-    pub id: TextId,
-    /// The pool's name, where it may be said.
-    pub audience: Option<(String, String)>,
-    /// What it is about, in words.
-    pub about: Vec<(Words, Words)>,
-    /// Why one person would set it aside.
-    pub reason: Option<AsideReason>,
-}
-
-/// The desk as a person sees it.
-pub struct Queue {
-    /// Campaigns to choose from.
-    pub campaigns: Vec<OpenedCampaign>,
-    /// The one shown.
-    pub campaign: OpenedCampaign,
-    /// Its pools: id and name.
-    pub pools: Vec<(PoolId, String, String)>,
-    /// Where its texts stand.
-    pub totals: Totals,
-    /// How long each pool's raw texts exist.
-    pub terms: Vec<Term>,
-    /// The texts the filter lets through, empty answers apart.
-    pub texts: Vec<Waiting>,
-    /// How many empty answers wait, and how many wait to be confirmed.
-    pub empty: (usize, usize),
-    /// Items between author and release.
-    pub items: Vec<Item>,
-    /// Units, for names.
-    pub units: Vec<Unit>,
-    /// Vocabularies, for names.
-    pub words: Vec<Word>,
-}
-
-/// The desk; nothing as long as no pool is open.
-pub async fn queue(app: &App, actor: &Actor, filter: Filter) -> Result<Option<Queue>> {
-    require(actor, Act::ReadTexts)?;
-    let mut tx = app.db.read("suggestions.queue").await?;
-    let campaigns = rows::opened_campaigns(&mut tx).await?;
-    let Some(campaign) = filter.campaign.or(campaigns.first().map(|campaign| campaign.id)) else {
-        return Ok(None);
-    };
-    let room = Room::enter(app, &mut tx, campaign).await?;
-    let texts = room.texts(&mut tx, actor).await?;
-    let list = super::empties::list(&mut tx).await?;
-    let settled = store::tips::count(&mut tx, campaign).await?;
-    let totals = totals(&room, actor, &texts, usize::try_from(settled).map_err(broken)?);
-    let wanted = if filter.proposed { TextState::Proposed } else { TextState::Received };
-    let is_empty = |text: &RawText| list.holds(&text.content.text);
-    let empty_in =
-        |state| texts.iter().filter(|text| text.state() == state && is_empty(text)).count();
-    let shown = texts.iter().filter(|text| {
-        text.state() == wanted
-            && !is_empty(text)
-            && filter.pool.is_none_or(|pool| text.pool == pool)
-    });
-    let waiting = |text: &RawText| Waiting {
-        pool: text.pool,
-        id: text.id,
-        audience: room.pools.get(&text.pool).and_then(super::OpenPool::audience),
-        about: room.about(text),
-        reason: text.reason(),
-    };
-    let mut pools: Vec<_> = room.pools.values().map(|pool| &pool.row).collect();
-    pools.sort_by(|one, other| one.name_zh.cmp(&other.name_zh));
-    let visible: HashSet<TextId> = texts.iter().map(|text| text.id).collect();
-    let hidden: HashSet<ItemId> = room
-        .lineage
-        .iter()
-        .filter(|(text, _)| !visible.contains(text))
-        .map(|(_, item)| *item)
-        .collect();
-    let is_shown = |item: &&Item| {
-        item.state != ItemState::Routed
-            && !actor.belongs_to(item.draft.unit)
-            && !(item.state.is_at_desk() && hidden.contains(&item.id))
-    };
-    let mut items: Vec<Item> = room.items.values().filter(is_shown).cloned().collect();
-    items.sort_by_key(|item| (item.state, item.id));
-    let terms = pools.iter().filter_map(|pool| term(pool)).collect();
-    Ok(Some(Queue {
-        totals,
-        terms,
-        texts: shown.map(waiting).collect(),
-        empty: (empty_in(TextState::Received), empty_in(TextState::Proposed)),
-        pools: pools.iter().map(|p| (p.id, p.name_zh.clone(), p.name_en.clone())).collect(),
-        items,
-        campaigns,
-        campaign: room.campaign.clone(),
-        units: room.units,
-        words: room.words,
-    }))
-}
-
-fn term(pool: &OpenedPool) -> Option<Term> {
-    let opened_at = Timestamp(pool.opened_at?);
-    Some(Term {
-        name_zh: pool.name_zh.clone(),
-        name_en: pool.name_en.clone(),
-        at_most: opened_at.day().plus_days(DAYS_AT_MOST),
-        purged_on: pool.purged_at.map(|at| Timestamp(at).day()),
-    })
-}
-
-/// Dispositions count, not rows of texts: texts are purged one day, and the total still balances.
-fn totals(room: &Room, actor: &Actor, texts: &[RawText], tips: usize) -> Totals {
-    let expired = room.pools.values().filter_map(|pool| pool.row.expired);
-    let expired = expired.map(|count| usize::try_from(count).unwrap_or(0)).sum();
-    let mut totals = Totals { other: tips, expired, ..Totals::default() };
-    totals.waiting = texts.iter().filter(|text| text.state() == TextState::Received).count();
-    totals.proposed = texts.iter().filter(|text| text.state() == TextState::Proposed).count();
-    for (text, disposition) in &room.dispositions {
-        let item = room.lineage.get(text).and_then(|item| room.items.get(item));
-        if item.is_some_and(|item| actor.belongs_to(item.draft.unit)) {
-            continue;
-        }
-        match disposition.state {
-            TextState::SetAside => totals.other += 1,
-            TextState::Drafted | TextState::Linked => totals.distilled += 1,
-            TextState::Received | TextState::Proposed | TextState::Tip => {}
-        }
-    }
-    totals
-}
 
 /// An item that may say the same as a text.
 pub struct Alike {
@@ -210,6 +31,8 @@ pub struct Alike {
     pub item: Item,
     /// How alike, in percent.
     pub likeness: usize,
+    /// Its wording stands in the text as well: joined, it would carry its author's words.
+    pub is_worded_alike: bool,
 }
 
 /// What the form starts with.
@@ -321,12 +144,13 @@ fn alike_items(room: &Room, actor: &Actor, text: &RawText, others: &[RawText]) -
     let mut alike: Vec<Alike> = room
         .items
         .values()
-        .filter(|item| !actor.belongs_to(item.draft.unit) && Some(item.id) != text.item)
+        .filter(|item| !Room::is_too_near(actor, item) && Some(item.id) != text.item)
         .map(|item| {
             let raw = others.iter().filter(|other| other.item == Some(item.id));
             let nearest = raw.map(|other| likeness(&other.content.text)).max().unwrap_or(0);
             let likeness = nearest.max(likeness(item.draft.text.as_str()));
-            Alike { item: item.clone(), likeness }
+            let shared = shared_passages(&text.content.text, item.draft.text.as_str());
+            Alike { item: item.clone(), likeness, is_worded_alike: !shared.is_empty() }
         })
         .collect();
     alike.sort_by_key(|alike| (std::cmp::Reverse(alike.likeness), alike.item.id));
@@ -398,14 +222,41 @@ pub async fn link(app: &App, actor: &Actor, pool: PoolId, id: TextId, item: Item
     require(actor, Act::Distil)?;
     let mut tx = app.db.begin("suggestions.link").await?;
     let (room, text, state) = take(app, &mut tx, actor, pool, id, TextAct::Link).await?;
-    let item = room.items.get(&item).ok_or(Error::Missing)?;
-    if actor.belongs_to(item.draft.unit) {
-        return Err(Error::Missing);
-    }
+    let item = room.items.get(&item).filter(|item| !Room::is_too_near(actor, item));
+    let item = item.ok_or(Error::Missing)?;
     let row = disposition(&room, actor, &text, state, None);
     done_or_stale(rows::texts::dispose(&mut tx, &row).await?)?;
     rows::items::join(&mut tx, item.id, id).await?;
+    if item.state.is_at_desk() {
+        rows::items::touch(&mut tx, item.id).await?;
+    }
     Ok(tx.commit(handled(app, actor, pool)).await?)
+}
+
+/// Takes a text off its item: it waits again. An item that nothing stands behind any more ends, as
+/// one does whose only text was handed over; one that others stand behind is to be read anew. Gives
+/// the item as long as there is one.
+pub async fn unlink(app: &App, actor: &Actor, pool: PoolId, id: TextId) -> Result<Option<ItemId>> {
+    require(actor, Act::Distil)?;
+    let mut tx = app.db.begin("suggestions.unlink").await?;
+    let (room, text, _) = take(app, &mut tx, actor, pool, id, TextAct::Unlink).await?;
+    let item = text.item.ok_or(Error::Stale)?;
+    room.of_item(&mut tx, actor, item).await?;
+    rows::items::part(&mut tx, id).await?;
+    rows::texts::forget(&mut tx, id).await?;
+    let stays = room.stands_on_others(item, id);
+    if stays {
+        rows::items::touch(&mut tx, item).await?;
+        rows::items::add_remark(&mut tx, item, &remark(app, actor, ItemAct::Unlink)).await?;
+    } else {
+        rows::items::delete(&mut tx, item).await?;
+    }
+    tx.commit(handled(app, actor, pool)).await?;
+    Ok(stays.then_some(item))
+}
+
+fn remark(app: &App, actor: &Actor, act: ItemAct) -> ItemRemark {
+    ItemRemark { act, person: actor.person, at: app.now(), remark: String::new() }
 }
 
 /// Sets a text aside, to be confirmed by another.
@@ -424,6 +275,15 @@ pub async fn set_aside(
     Ok(tx.commit(handled(app, actor, pool)).await?)
 }
 
+/// Takes back that a text was to be set aside, before anyone confirmed it.
+pub async fn take_back(app: &App, actor: &Actor, pool: PoolId, id: TextId) -> Result<()> {
+    require(actor, Act::Distil)?;
+    let mut tx = app.db.begin("suggestions.take_back").await?;
+    take(app, &mut tx, actor, pool, id, TextAct::TakeBack).await?;
+    rows::texts::forget(&mut tx, id).await?;
+    Ok(tx.commit(handled(app, actor, pool)).await?)
+}
+
 /// Takes a text off the desk for handing it over: nothing here remembers it. Gives what was
 /// written and its words; an item that came from this text alone goes with it.
 pub(in crate::services) async fn take_off(
@@ -439,10 +299,10 @@ pub(in crate::services) async fn take_off(
     rows::items::part(tx, id).await?;
     rows::texts::forget(tx, id).await?;
     done_or_stale(rows::texts::delete(tx, pool, id).await?)?;
-    if let Some(item) = text.item
-        && !room.lineage.iter().any(|(other, of)| *of == item && *other != id)
-    {
-        rows::items::delete(tx, item).await?;
+    match text.item {
+        Some(item) if room.stands_on_others(item, id) => rows::items::touch(tx, item).await?,
+        Some(item) => rows::items::delete(tx, item).await?,
+        None => {}
     }
     let audience = room.pools.get(&pool).and_then(super::OpenPool::audience);
     Ok(TakenOff { campaign: room.campaign, audience, about, text: text.content.text })
@@ -485,12 +345,6 @@ pub async fn revise(
     item_step(&case, ItemAct::Revise, actor).map_err(refused)?;
     Room::enter(app, &mut tx, item.campaign).await?.of_item(&mut tx, actor, id).await?;
     done_or_stale(rows::items::revise(&mut tx, id, revision, draft, actor.person).await?)?;
-    let remark = ItemRemark {
-        act: ItemAct::Revise,
-        person: actor.person,
-        at: app.now(),
-        remark: String::new(),
-    };
-    rows::items::add_remark(&mut tx, id, &remark).await?;
+    rows::items::add_remark(&mut tx, id, &remark(app, actor, ItemAct::Revise)).await?;
     Ok(tx.commit(app.line(actor, HANDLE, item.campaign)).await?)
 }

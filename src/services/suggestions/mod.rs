@@ -1,7 +1,7 @@
 //! The desk (提炼): raw texts opened in memory for one request, what two people do with them, and
-//! what leaves it. `desk` is the queue and the case officer's acts, `reading` the second reader's,
-//! `empties` the texts that say nothing, `batches` the release to units, `purge` the end
-//! of raw texts.
+//! what leaves it. `queue` is what waits and in which order, `desk` a text and the case officer's
+//! acts, `reading` the second reader's, `empties` the texts that say nothing, `batches` the release
+//! to units, `purge` the end of raw texts.
 //!
 //! **What the trail tells.** Everything done at the desk before an item is cleared, looking
 //! included, is one and the same line: who, which pool. Lines that named the text or the act would
@@ -11,6 +11,7 @@ pub mod batches;
 pub mod desk;
 pub mod empties;
 pub mod purge;
+pub mod queue;
 pub mod reading;
 
 use std::collections::HashMap;
@@ -194,6 +195,16 @@ impl Room {
         }
         texts.sort_by_key(|text| text.id);
         Ok(texts)
+    }
+
+    /// To a member of the unit an item is about it does not exist.
+    fn is_too_near(actor: &Actor, item: &Item) -> bool {
+        actor.belongs_to(item.draft.unit)
+    }
+
+    /// Whether other texts than this one stand behind an item.
+    fn stands_on_others(&self, item: ItemId, text: TextId) -> bool {
+        self.lineage.iter().any(|(other, of)| *of == item && *other != text)
     }
 
     fn open(&self, pool: &OpenPool, sealed: &SealedText) -> Result<RawText> {

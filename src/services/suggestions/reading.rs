@@ -9,7 +9,7 @@ use crate::domain::id::{ItemId, PersonId, PoolId, TextId};
 use crate::domain::people::{Act, Actor, Unit};
 use crate::domain::questionnaires::Words;
 use crate::domain::suggestions::{
-    ItemAct, ItemCase, ItemState, Remark, TextAct, Warnings, item_step,
+    ItemAct, ItemCase, ItemState, Remark, TextAct, Warnings, item_step, text_step,
 };
 use crate::domain::vocabularies::Word;
 use crate::services::require;
@@ -29,6 +29,8 @@ pub struct Source {
     pub audience: Option<(String, String)>,
     /// What it is about, in words.
     pub about: Vec<(Words, Words)>,
+    /// This person may take it off the item.
+    pub may_unlink: bool,
 }
 
 /// An item with everything that a second reader weighs.
@@ -62,10 +64,10 @@ pub async fn item(app: &App, actor: &Actor, id: ItemId) -> Result<Review> {
     require(actor, Act::ReadTexts)?;
     let mut tx = app.db.begin("suggestions.item").await?;
     let item = rows::items::one(&mut tx, id).await?;
-    if actor.belongs_to(item.draft.unit) {
+    let room = Room::enter(app, &mut tx, item.campaign).await?;
+    if Room::is_too_near(actor, &item) {
         return Err(Error::Missing);
     }
-    let room = Room::enter(app, &mut tx, item.campaign).await?;
     let mut texts = room.of_item(&mut tx, actor, id).await?;
     texts.retain(super::RawText::is_readable);
     let warnings =
@@ -76,6 +78,7 @@ pub async fn item(app: &App, actor: &Actor, id: ItemId) -> Result<Review> {
         text: text.content.text.clone(),
         audience: room.pools.get(&text.pool).and_then(super::OpenPool::audience),
         about: room.about(text),
+        may_unlink: text_step(&text.case, TextAct::Unlink, actor).is_ok(),
     });
     let sources: Vec<Source> = sources.collect();
     let mut remarks = Vec::new();

@@ -220,6 +220,12 @@ pub async fn part(tx: &mut Tx, text: TextId) -> Result<()> {
     Ok(())
 }
 
+/// Notes that what an item comes from changed: what was read before is not what is judged.
+pub async fn touch(tx: &mut Tx, item: ItemId) -> Result<()> {
+    tx.run("UPDATE item SET revision = revision + 1 WHERE id = $1", [item.into()]).await?;
+    Ok(())
+}
+
 /// Which item each text of a campaign belongs to.
 pub async fn lineage(tx: &mut Tx, campaign: CampaignId) -> Result<HashMap<TextId, ItemId>> {
     #[derive(sqlx::FromRow)]

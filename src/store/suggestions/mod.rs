@@ -96,3 +96,23 @@ pub async fn opened_campaigns(tx: &mut Tx) -> Result<Vec<OpenedCampaign>> {
     )
     .await
 }
+
+/// The campaigns with an opened pool whose raw texts still exist, the newest first.
+pub async fn campaigns_with_texts(tx: &mut Tx) -> Result<Vec<CampaignId>> {
+    #[derive(sqlx::FromRow)]
+    struct Row {
+        #[sqlx(try_from = "String")]
+        id: CampaignId,
+    }
+    let rows = tx
+        .all::<Row, 0>(
+            "SELECT id FROM campaign
+             WHERE EXISTS (SELECT 1 FROM pool LEFT JOIN text_purge ON text_purge.pool = pool.id
+                           WHERE pool.campaign = campaign.id AND pool.state = 'opened'
+                               AND text_purge.pool IS NULL)
+             ORDER BY created_at DESC, id",
+            [],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|row| row.id).collect())
+}

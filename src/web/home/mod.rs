@@ -22,7 +22,7 @@ use crate::domain::suggestions::ItemState;
 use crate::domain::time::Day;
 use crate::services::discipline::Standing;
 use crate::services::ledger::{self, Pile};
-use crate::services::suggestions::{batches, desk};
+use crate::services::suggestions::{batches, queue};
 use crate::services::{
     self, campaigns, cancelling, cards, discipline, extensions, later_seats, mailing, openings,
     people, returned_cards, rooms, setup,
@@ -203,7 +203,7 @@ async fn at_the_desk(staff: &Staff) -> Result<Vec<Tile>> {
     if !actor.may(Act::ReadTexts) {
         return Ok(tiles);
     }
-    let Some(queue) = desk::queue(&staff.app, actor, desk::Filter::default()).await? else {
+    let Some(queue) = queue::open(&staff.app, actor, &queue::Filter::default()).await? else {
         return Ok(tiles);
     };
     let items = |state| queue.items.iter().filter(move |item| item.state == state);
@@ -220,9 +220,12 @@ async fn at_the_desk(staff: &Staff) -> Result<Vec<Tile>> {
         let foreign = items(ItemState::Drafted).filter(|item| item.author != actor.person).count();
         lay(words::TO_CLEAR, foreign, Tone::Info, &items_of);
         let proposed = format!("{}?state=proposed", paths::DESK);
-        let (_, empty) = queue.empty;
+        let empty = queue.empty_proposed();
         lay(words::PROPOSED, queue.totals.proposed - empty, Tone::Info, &proposed);
-        lay(words::EMPTY_PROPOSED, empty, Tone::Info, &paths::desk_empty(queue.campaign.id));
+        for group in &queue.empty {
+            let there = paths::desk_empty(group.campaign.id);
+            lay(words::EMPTY_PROPOSED, group.proposed, Tone::Info, &there);
+        }
     }
     let own = items(ItemState::SentBack).filter(|item| item.author == actor.person).count();
     lay(words::TO_MEND, own, Tone::Soon, &items_of);

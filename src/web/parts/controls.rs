@@ -53,7 +53,7 @@ pub fn text_area(field: &Field<'_>, rows: u8) -> Markup {
     // A browser drops the first line break after the tag, so that one is given to drop.
     field.frame(&html! {
         textarea id=(field.id()) name=(field.name) rows=(rows) maxlength=[field.limit]
-            lang=[field.written.map(|(tag, _)| tag)] dir=[field.written.and_then(|(_, dir)| dir)]
+            accesskey=[field.key] lang=[field.written.map(|(tag, _)| tag)] dir=[field.written.and_then(|(_, dir)| dir)]
             required[field.is_required] aria-invalid=[field.wrong_mark()]
             aria-describedby=[field.described_by()] { "\n" (field.first_value()) }
     })

@@ -30,6 +30,7 @@ pub struct Field<'a> {
     pub(super) is_required: bool,
     pub(super) written: Option<(&'a str, Option<&'a str>)>,
     wanted: Option<Cow<'a, str>>,
+    pub(super) key: Option<&'a str>,
 }
 
 /// What a one-line field takes.
@@ -66,6 +67,7 @@ impl<'a> Field<'a> {
             is_required: false,
             written: None,
             wanted: None,
+            key: None,
         }
     }
 
@@ -101,6 +103,13 @@ impl<'a> Field<'a> {
     #[must_use]
     pub fn values<V: Into<Cow<'a, str>>>(mut self, values: impl IntoIterator<Item = V>) -> Self {
         self.values = values.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// The key that leads into the field, with the browser's own keys for that.
+    #[must_use]
+    pub fn key(mut self, key: &'a str) -> Self {
+        self.key = Some(key);
         self
     }
 

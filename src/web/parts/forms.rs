@@ -69,6 +69,23 @@ pub fn button_naming(label: &str, style: Style, name: &str, value: &str) -> Mark
     html! { button class=(style.class()) name=(name) value=(value) { (label) } }
 }
 
+/// Sends the form it stands in and says which button it was, by a key as well: the browser's own
+/// keys for that, so that nothing happens while somebody types.
+pub fn key_button(label: &str, style: Style, (name, value): (&str, &str), key: &str) -> Markup {
+    html! {
+        button class=(style.class()) name=(name) value=(value) accesskey=(key) {
+            kbd { (key.to_uppercase()) } " " (label)
+        }
+    }
+}
+
+/// A button that only goes somewhere, by a key as well.
+pub fn key_link(label: &str, href: &str, style: Style, key: &str) -> Markup {
+    html! {
+        a class=(style.class()) href=(href) accesskey=(key) { kbd { (key.to_uppercase()) } " " (label) }
+    }
+}
+
 /// A button that only goes somewhere.
 pub fn link_button(label: &str, href: &str, style: Style) -> Markup {
     html! { a class=(style.class()) href=(href) { (label) } }

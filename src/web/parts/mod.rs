@@ -17,10 +17,10 @@ pub use field::{Choice, Field, Input, field_id};
 pub use figure::figure;
 pub use forms::{
     Confirm, MAIN_FORM, Style, actions, button, button_naming, confirm, file_form, filter_form,
-    form, link_button, post_button, print_button, side_form,
+    form, key_button, key_link, link_button, post_button, print_button, side_form,
 };
 pub use panels::{
     Crumb, Moment, Step, StepState, Tile, Tone, badge, crumbs, empty_state, facts, history,
     mistakes, more, notice, panel, panel_with, progress, secret_box, steps, tiles,
 };
-pub use tables::{Column, Pager, pager, table};
+pub use tables::{Column, Pager, as_xlsx, pager, table};

@@ -5,9 +5,11 @@ use axum::response::Response;
 use super::texts::{note, parse_draft, warnings};
 use super::{views, words};
 use crate::domain::id::ItemId;
-use crate::domain::suggestions::{ItemAct, ItemState, Remark, Warnings};
+use crate::domain::lang::Text;
+use crate::domain::suggestions::{ItemAct, ItemState, Remark};
+use crate::services::suggestions::queue::{self, Filter};
 use crate::services::suggestions::reading::{self, Review, Verdict};
-use crate::services::suggestions::{batches, desk};
+use crate::services::suggestions::{DistilledItem, batches, desk};
 use crate::services::{self};
 use crate::web::error::Result;
 use crate::web::form::{Form, Key};
@@ -35,7 +37,7 @@ pub async fn post(staff: Staff, Key(id): Key<ItemId>, mut form: Form) -> Result<
                     ItemState::Queued => words::CLEARED_DONE,
                     _ => words::SENT_BACK_DONE,
                 };
-                return Ok(staff.done(&queue(&review), staff.view.t(said)));
+                return go_on(&staff, said).await;
             }
             Err(services::Error::Refused(refusal)) => {
                 form.fail("checked", refusals::sentence(staff.lang(), &refusal));
@@ -59,8 +61,20 @@ fn parse_verdict(form: &mut Form, staff: &Staff) -> Option<Verdict> {
     form.is_clean().then_some(Verdict::Clear(remark))
 }
 
-fn queue(review: &Review) -> String {
-    format!("{}?campaign={}", paths::DESK, review.campaign.id)
+/// On to the next item that waits for this reader, saying what was done; to the list when there is
+/// none.
+async fn go_on(staff: &Staff, said: Text) -> Result<Response> {
+    let queue = queue::open(&staff.app, &staff.actor, &Filter::default()).await?;
+    let waits = |item: &&DistilledItem| {
+        item.state == ItemState::Drafted && item.author != staff.actor.person
+    };
+    let next = queue.as_ref().and_then(|queue| queue.items.iter().find(waits));
+    let to = next.map_or_else(items, |item| paths::desk_item(item.id));
+    Ok(staff.done(&to, staff.view.t(said)))
+}
+
+fn items() -> String {
+    format!("{}#items", paths::DESK)
 }
 
 /// The author's form, filled with what stands.
@@ -76,7 +90,7 @@ pub async fn get_revise(staff: Staff, Key(id): Key<ItemId>) -> Result<Response> 
         form.push("unit", draft.unit);
         form.push("revision", review.item.revision);
     }
-    Ok(staff.page(&views::item::revise(staff.view, &review, &form, &Warnings::default())))
+    Ok(staff.page(&views::item::revise(staff.view, &review, &form, &review.warnings)))
 }
 
 /// Writes it anew.
@@ -89,7 +103,7 @@ pub async fn post_revise(staff: Staff, Key(id): Key<ItemId>, mut form: Form) -> 
     let revision = form.text("revision").parse().unwrap_or(0);
     if let (Some(draft), true) = (draft, form.is_clean()) {
         match desk::revise(&staff.app, &staff.actor, id, revision, &draft).await {
-            Ok(()) => return Ok(staff.done(&queue(&review), staff.view.t(words::REVISED_DONE))),
+            Ok(()) => return Ok(staff.done(&items(), staff.view.t(words::REVISED_DONE))),
             Err(error) => note(&mut form, staff.lang(), error)?,
         }
     }

@@ -1,21 +1,25 @@
-//! A raw text and what can be done with it. Each act but distilling is a press of its own button
-//! and leads back to the queue.
+//! A raw text and what can be done with it. Each act is a press of its own button, or of its key,
+//! and leads on to the next text; the list is one press away.
 
+use axum::http::Uri;
 use axum::response::Response;
 
+use super::filter::{self, Kept};
 use super::{views, words};
 use crate::domain::id::{ItemId, PoolId, TextId};
-use crate::domain::lang::Lang;
+use crate::domain::lang::{Lang, Text};
 use crate::domain::people::Unit;
 use crate::domain::plan::vocabularies::WordSet;
 use crate::domain::refusal::Refusal;
 use crate::domain::suggestions::{AsideReason, DeskRefusal, Distilled, Remark, Warnings};
 use crate::domain::vocabularies::Word;
 use crate::services::suggestions::desk::{self, TextPage};
+use crate::services::suggestions::queue::{self, Filter};
 use crate::services::suggestions::{Draft, reading};
 use crate::services::{self, tips};
 use crate::web::error::Result;
 use crate::web::form::{Form, Key};
+use crate::web::page::Page;
 use crate::web::session::Staff;
 use crate::web::words as common;
 use crate::web::{paths, refusals};
@@ -23,28 +27,62 @@ use crate::web::{paths, refusals};
 type Place = Key<(PoolId, TextId)>;
 
 /// The text, and the form to distil it.
-pub async fn get(staff: Staff, Key((pool, id)): Place) -> Result<Response> {
+pub async fn get(staff: Staff, Key((pool, id)): Place, Kept(filter): Kept) -> Result<Response> {
     let page = desk::text(&staff.app, &staff.actor, pool, id).await?;
     let mut form = staff.typed();
     if form.is_empty() {
         form.push("category", page.suggested.category.as_deref().unwrap_or_default());
         form.push("unit", page.suggested.unit.map_or_else(String::new, |unit| unit.to_string()));
     }
-    Ok(staff.page(&views::text::page(staff.view, &page, &form, &Warnings::default())))
+    Ok(staff.page(&draw(&staff, &page, &filter, &form)))
+}
+
+fn draw(staff: &Staff, page: &TextPage, filter: &Filter, form: &Form) -> Page {
+    views::text::page(staff.view, page, filter, form, &Warnings::default())
+}
+
+/// The text after the one that the address names.
+pub async fn get_next(staff: Staff, Kept(filter): Kept, uri: Uri) -> Result<Response> {
+    let after = filter::after(&filter::query(uri.query()));
+    let next = queue::next(&staff.app, &staff.actor, &filter, after).await?;
+    Ok(match next {
+        Some((pool, id)) => staff.go(&filter::at(&paths::desk_text(pool, id), &filter)),
+        None => staff.done(&filter::queue(&filter), staff.view.t(words::NO_OTHER)),
+    })
+}
+
+/// On to the text after this one, saying what was done; to the list when none is left.
+async fn go_on(
+    staff: &Staff,
+    filter: &Filter,
+    place: (PoolId, TextId),
+    said: Text,
+) -> Result<Response> {
+    let next = queue::next(&staff.app, &staff.actor, filter, Some(place)).await?;
+    let to = match next {
+        Some((pool, id)) => filter::at(&paths::desk_text(pool, id), filter),
+        None => filter::queue(filter),
+    };
+    Ok(staff.done(&to, staff.view.t(said)))
 }
 
 /// Distils it; what the program stumbles over is shown once before it is taken.
-pub async fn post(staff: Staff, Key((pool, id)): Place, mut form: Form) -> Result<Response> {
+pub async fn post(
+    staff: Staff,
+    Key((pool, id)): Place,
+    Kept(filter): Kept,
+    mut form: Form,
+) -> Result<Response> {
     let page = desk::text(&staff.app, &staff.actor, pool, id).await?;
     let draft = parse_draft(&mut form, staff.lang(), &page.units, &page.words);
     let warnings = warnings(&mut form, staff.lang(), [page.text.as_str()]);
     if let (Some(draft), true) = (draft, form.is_clean()) {
         match desk::distil(&staff.app, &staff.actor, pool, id, &draft).await {
-            Ok(_) => return Ok(staff.done(&queue(&page), staff.view.t(words::DISTILLED_DONE))),
+            Ok(_) => return go_on(&staff, &filter, (pool, id), words::DISTILLED_DONE).await,
             Err(error) => note(&mut form, staff.lang(), error)?,
         }
     }
-    Ok(staff.mend(&views::text::page(staff.view, &page, &form, &warnings)))
+    Ok(staff.mend(&views::text::page(staff.view, &page, &filter, &form, &warnings)))
 }
 
 /// Warns about the distilled text until the author says that it was looked at.
@@ -104,52 +142,91 @@ pub fn note(form: &mut Form, lang: Lang, error: services::Error) -> Result<()> {
     Ok(())
 }
 
-fn queue(page: &TextPage) -> String {
-    format!("{}?campaign={}", paths::DESK, page.campaign.id)
-}
-
 /// Joins it to an item.
-pub async fn post_link(staff: Staff, Key((pool, id)): Place, form: Form) -> Result<Response> {
+pub async fn post_link(
+    staff: Staff,
+    Key((pool, id)): Place,
+    Kept(filter): Kept,
+    form: Form,
+) -> Result<Response> {
     let Ok(item) = form.text("item").parse::<ItemId>() else {
-        return Ok(staff.go(&paths::desk_text(pool, id)));
+        return Ok(staff.go(&filter::at(&paths::desk_text(pool, id), &filter)));
     };
     desk::link(&staff.app, &staff.actor, pool, id, item).await?;
-    Ok(staff.done(paths::DESK, staff.view.t(words::LINKED_DONE)))
+    go_on(&staff, &filter, (pool, id), words::LINKED_DONE).await
+}
+
+/// Takes it off its item, and back to that as long as there is one.
+pub async fn post_unlink(staff: Staff, Key((pool, id)): Place) -> Result<Response> {
+    let item = desk::unlink(&staff.app, &staff.actor, pool, id).await?;
+    let (to, said) = match item {
+        Some(item) => (paths::desk_item(item), words::UNLINKED_DONE),
+        None => (paths::desk_text(pool, id), words::UNLINKED_ALL),
+    };
+    Ok(staff.done(&to, staff.view.t(said)))
 }
 
 /// Sets it aside.
-pub async fn post_aside(staff: Staff, Key((pool, id)): Place, mut form: Form) -> Result<Response> {
+pub async fn post_aside(
+    staff: Staff,
+    Key((pool, id)): Place,
+    Kept(filter): Kept,
+    mut form: Form,
+) -> Result<Response> {
     let Some(reason) = form.chosen("reason", staff.lang(), AsideReason::from_code) else {
         let page = desk::text(&staff.app, &staff.actor, pool, id).await?;
-        return Ok(staff.mend(&views::text::page(staff.view, &page, &form, &Warnings::default())));
+        return Ok(staff.mend(&draw(&staff, &page, &filter, &form)));
     };
     desk::set_aside(&staff.app, &staff.actor, pool, id, reason).await?;
-    Ok(staff.done(paths::DESK, staff.view.t(words::ASIDE_DONE)))
+    go_on(&staff, &filter, (pool, id), words::ASIDE_DONE).await
+}
+
+/// Takes back that it was to be set aside: it lies before its reader again.
+pub async fn post_take_back(
+    staff: Staff,
+    Key((pool, id)): Place,
+    Kept(filter): Kept,
+) -> Result<Response> {
+    desk::take_back(&staff.app, &staff.actor, pool, id).await?;
+    let filter = Filter { proposed: false, reason: None, ..filter };
+    let here = filter::at(&paths::desk_text(pool, id), &filter);
+    Ok(staff.done(&here, staff.view.t(words::TAKEN_BACK_DONE)))
 }
 
 /// Confirms that it is set aside.
-pub async fn post_confirm(staff: Staff, Key((pool, id)): Place) -> Result<Response> {
+pub async fn post_confirm(
+    staff: Staff,
+    Key((pool, id)): Place,
+    Kept(filter): Kept,
+) -> Result<Response> {
     reading::confirm(&staff.app, &staff.actor, pool, id).await?;
-    Ok(staff.done(&proposed(), staff.view.t(words::CONFIRMED_DONE)))
+    let filter = Filter { proposed: true, ..filter };
+    go_on(&staff, &filter, (pool, id), words::CONFIRMED_DONE).await
 }
 
 /// Puts it back.
-pub async fn post_reopen(staff: Staff, Key((pool, id)): Place) -> Result<Response> {
+pub async fn post_reopen(
+    staff: Staff,
+    Key((pool, id)): Place,
+    Kept(filter): Kept,
+) -> Result<Response> {
     reading::reopen(&staff.app, &staff.actor, pool, id).await?;
-    Ok(staff.done(&proposed(), staff.view.t(words::REOPENED_DONE)))
-}
-
-fn proposed() -> String {
-    format!("{}?state=proposed", paths::DESK)
+    let filter = Filter { proposed: true, ..filter };
+    go_on(&staff, &filter, (pool, id), words::REOPENED_DONE).await
 }
 
 /// Hands it over to the discipline commission.
-pub async fn post_tip(staff: Staff, Key((pool, id)): Place, mut form: Form) -> Result<Response> {
+pub async fn post_tip(
+    staff: Staff,
+    Key((pool, id)): Place,
+    Kept(filter): Kept,
+    mut form: Form,
+) -> Result<Response> {
     let note: Option<Remark> = form.optional("note", staff.lang());
     if !form.is_clean() {
         let page = desk::text(&staff.app, &staff.actor, pool, id).await?;
-        return Ok(staff.mend(&views::text::page(staff.view, &page, &form, &Warnings::default())));
+        return Ok(staff.mend(&draw(&staff, &page, &filter, &form)));
     }
     tips::hand_over(&staff.app, &staff.actor, pool, id, note).await?;
-    Ok(staff.done(paths::DESK, staff.view.t(words::TIP_DONE)))
+    go_on(&staff, &filter, (pool, id), words::TIP_DONE).await
 }

@@ -127,8 +127,6 @@ words! {
                                                          "{unit} · {state} · {percent} % alike";
     SET_ASIDE = "搁置",
                 "Set aside";
-    SET_ASIDE_NOW = "搁置，交复核人确认",
-                    "Set aside, to be confirmed";
     ASIDE_HELP = "不具操作性的意见须写明理由，并由另一人确认。",
                  "What cannot be acted upon needs a reason, and another person confirms it.";
     proposed_for(reason: &str) = "已有一人提出搁置，理由：{reason}。",
@@ -263,6 +261,64 @@ words! {
                "Your own unit: a colleague releases it";
     released(units: usize) = "已向 {units} 个单位交办，并进入其待办。",
                              "Released to {units} units; it waits in their work lists.";
+}
+
+// Going from text to text.
+words! {
+    ALL_CAMPAIGNS = "全部（原文尚在的）",
+                    "All whose texts still exist";
+    ANY = "不限",
+          "Any";
+    CHOSEN_CATEGORY = "答卷人选的风险类别",
+                      "Category chosen";
+    CHOSEN_STEP = "答卷人选的环节",
+                  "Step chosen";
+    CHOSEN_UNIT = "答卷人选的单位",
+                  "Unit chosen";
+    START = "逐条办理",
+            "Begin with the first";
+    NEXT = "下一条",
+           "Next text";
+    BACK_TO_LIST = "返回列表",
+                   "Back to the list";
+    NO_OTHER = "没有别的待办意见了。",
+               "No other text waits.";
+    WAYS = "快速到达",
+           "Go to";
+    KEYS = "键盘操作",
+           "Keys";
+    KEYS_HELP = "按住 Alt（火狐浏览器按住 Alt 和 Shift，苹果电脑按住 Control 和 Option）再按下列键：",
+                "Hold Alt (in Firefox Alt and Shift, on a Mac Control and Option) and press:";
+    KEY_TEXT = "写提炼内容",
+               "into the distilled text";
+    key_reasons(last: usize) = "1 至 {last}：按编号的理由搁置",
+                               "1 to {last}: set aside for the reason of that number";
+    KEY_CONFIRM = "同意搁置",
+                  "confirm that it is set aside";
+    ORDER_HELP = "意见按随机顺序排列，每人每天各不相同；办完一条，自动打开下一条。",
+                 "Texts come in random order, another for each reader and day; after one is dealt with, the next opens by itself.";
+    WORDED_ALIKE = "与本条有连续相同的字句",
+                   "shares wording with this text";
+    TAKE_BACK = "收回搁置",
+                "Take it back";
+    TAKE_BACK_HELP = "复核人确认以前，可以收回。",
+                     "It can be taken back until somebody confirmed it.";
+    TAKEN_BACK_DONE = "已收回，请重新办理。",
+                      "Taken back; please deal with it again.";
+    UNLINK = "解除归并",
+             "Take off the item";
+    UNLINK_QUESTION = "这条意见退回待处理，原文不变。提炼条由其他意见支撑的，保留并重新复核；没有其他意见的，随之撤销。",
+                      "The text waits again, unchanged. The item stays and is read anew if other texts stand behind it; otherwise it ends.";
+    UNLINK_NOW = "确认解除",
+                 "Take it off";
+    UNLINKED_DONE = "已解除归并，该意见退回待处理。",
+                    "Taken off; the text waits again.";
+    UNLINKED_ALL = "已解除。提炼条没有其他意见支撑，随之撤销；这条意见请重新办理。",
+                   "Taken off. Nothing else stood behind the item, so it ended; please deal with this text again.";
+    DID_UNLINK = "解除归并一条意见",
+                 "took a text off";
+    sources_of(count: usize) = "意见原文（{count} 条）",
+                               "Raw texts ({count})";
 }
 
 /// What the second reader ticks, in the order of the checklist's codes.

@@ -4,7 +4,8 @@
 use maud::{Markup, html};
 
 use super::{
-    about_facts, draft_fields, item_facts, submit, unit_name, warning_notice, word_of, words,
+    about_facts, draft_fields, item_facts, submit, unit_name, unlink, warning_notice, word_of,
+    words,
 };
 use crate::domain::people::Unit;
 use crate::domain::plan::vocabularies::WordSet;
@@ -48,6 +49,9 @@ fn frame(view: View, review: &Review, title: crate::domain::lang::Text, body: Ma
 fn sources(view: View, review: &Review) -> Markup {
     html! {
         div.stack {
+            @if !review.sources.is_empty() {
+                h2 { (words::sources_of(view.lang, review.sources.len())) }
+            }
             @for source in &review.sources { (one_source(view, source)) }
             @if review.sources.is_empty() {
                 (parts::notice(Tone::Info, html! { p { (view.t(words::RAW_GONE)) } }))
@@ -68,6 +72,7 @@ fn one_source(view: View, source: &Source) -> Markup {
         html! {
             blockquote.quote { (source.text) }
             (about_facts(view, source.audience.as_ref(), &source.about))
+            @if source.may_unlink { (unlink(view, source.pool, source.id)) }
         },
     )
 }
@@ -141,6 +146,7 @@ fn said(view: View, review: &Review) -> Markup {
                 ItemAct::Clear => words::DID_CLEAR,
                 ItemAct::SendBack => words::DID_SEND_BACK,
                 ItemAct::Release => words::DID_RELEASE,
+                ItemAct::Unlink => words::DID_UNLINK,
             };
             Moment {
                 when: remark.at.to_minute(),
@@ -204,7 +210,10 @@ pub fn list(view: View, cleared: &ClearedItems) -> Page {
         .collect();
     let body = html! {
         @if rows.is_empty() { (parts::empty_state(view.t(words::NO_CLEARED_ITEMS), None)) }
-        @else { (parts::table(view.t(words::ITEMS), &columns, &rows)) }
+        @else {
+            (parts::table(view.t(words::ITEMS), &columns, &rows))
+            (parts::as_xlsx(view.lang, paths::ITEMS_XLSX))
+        }
     };
     Page::new(view.t(words::ITEMS), body).lead(view.t(words::ITEMS_LEAD))
 }

@@ -9,7 +9,7 @@ pub mod text;
 use maud::{Markup, html};
 
 use super::words;
-use crate::domain::id::UnitId;
+use crate::domain::id::{PoolId, TextId, UnitId};
 use crate::domain::lang::Lang;
 use crate::domain::people::Unit;
 use crate::domain::plan::vocabularies::WordSet;
@@ -19,15 +19,19 @@ use crate::domain::vocabularies::Word;
 use crate::services::suggestions::DistilledItem;
 use crate::web::form::Form;
 use crate::web::page::View;
-use crate::web::parts::{self, Choice, Field, Style, Tone};
+use crate::web::parts::{self, Choice, Confirm, Field, Style, Tone};
+use crate::web::paths;
+
+/// The key that leads into the distilled text.
+const TEXT_KEY: &str = "t";
 
 /// What a code is called, or the code where the vocabulary has lost it.
-fn word_of<'a>(vocabularies: &'a [Word], set: WordSet, code: &'a str, lang: Lang) -> &'a str {
+pub fn word_of<'a>(vocabularies: &'a [Word], set: WordSet, code: &'a str, lang: Lang) -> &'a str {
     let word = vocabularies.iter().find(|word| word.set == set && word.code.as_str() == code);
     word.map_or(code, |word| word.text(lang))
 }
 
-fn unit_name(units: &[Unit], unit: UnitId, lang: Lang) -> &str {
+pub fn unit_name(units: &[Unit], unit: UnitId, lang: Lang) -> &str {
     units.iter().find(|known| known.id == unit).map_or("—", |known| known.name(lang))
 }
 
@@ -110,7 +114,7 @@ fn draft_fields(
         units.iter().map(|unit| Choice::new(unit.id.to_string(), unit.name(lang))).collect();
     let looked = Field::new(lang, "looked", view.t(words::LOOKED)).value(form.text("looked"));
     html! {
-        (parts::text_area(&field("text", words::TEXT).help(view.t(words::TEXT_HELP)).limit(1000).required(), 7))
+        (parts::text_area(&field("text", words::TEXT).help(view.t(words::TEXT_HELP)).limit(1000).required().key(TEXT_KEY), 7))
         (warning_notice(view, warnings))
         @if !warnings.is_empty() { (parts::tick(&looked, "yes")) }
         (parts::select(&field("category", words::CATEGORY).required(), &words_of(WordSet::RiskCategories)))
@@ -118,6 +122,20 @@ fn draft_fields(
         (parts::select(&field("aspect", words::ASPECT).help(view.t(words::ASPECT_HELP)), &words_of(WordSet::Aspects)))
         (parts::select(&field("unit", words::UNIT).help(view.t(words::UNIT_HELP)).required(), &unit_choices))
     }
+}
+
+/// Takes a text off its item.
+fn unlink(view: View, pool: PoolId, text: TextId) -> Markup {
+    parts::confirm(
+        view.lang,
+        &Confirm {
+            label: view.t(words::UNLINK),
+            question: html! { p { (view.t(words::UNLINK_QUESTION)) } },
+            action: &paths::desk_unlink(pool, text),
+            fields: html! {},
+            button: view.t(words::UNLINK_NOW),
+        },
+    )
 }
 
 fn submit(view: View, label: crate::domain::lang::Text) -> Markup {

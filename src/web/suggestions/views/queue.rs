@@ -3,15 +3,16 @@
 use maud::{Markup, html};
 
 use super::{in_lang, unit_name, word_of, words};
-use crate::domain::lang::Lang;
 use crate::domain::people::{Act, Actor};
 use crate::domain::plan::vocabularies::WordSet;
-use crate::domain::suggestions::ItemState;
 use crate::domain::suggestions::purge::{DAYS_AFTER_LAST_BATCH, DAYS_AT_MOST};
-use crate::services::suggestions::desk::{Filter, Queue, Term, Waiting};
+use crate::domain::suggestions::{AsideReason, ItemState};
+use crate::services::suggestions::Campaign;
+use crate::services::suggestions::queue::{EmptyGroup, Filter, Queue, Term, Waiting};
 use crate::web::page::{Page, View};
 use crate::web::parts::{self, Choice, Column, Field, Pager, Style, Tile, Tone};
 use crate::web::paths;
+use crate::web::suggestions::filter;
 
 const SIZE: usize = 50;
 
@@ -22,20 +23,20 @@ pub fn nothing_opened(view: View) -> Page {
 }
 
 /// The desk.
-pub fn page(view: View, actor: &Actor, queue: &Queue, filter: Filter, page: usize) -> Page {
+pub fn page(view: View, actor: &Actor, queue: &Queue, filter: &Filter, page: usize) -> Page {
     let body = html! {
-        (parts::tiles(&tiles(view, queue)))
+        (parts::tiles(&tiles(view, queue, filter)))
         p.muted { (words::balance(view.lang, queue.totals.received())) }
         (terms(view, queue))
-        (empty_notice(view, queue))
+        @for group in &queue.empty { (empty_notice(view, queue, group)) }
         (parts::panel(view.t(words::TEXTS), html! {
             (narrow(view, queue, filter))
             (texts(view, queue, filter, page))
         }))
         div #items { (parts::panel(view.t(words::ITEMS), items(view, queue))) }
     };
-    let name = (queue.campaign.name_zh.clone(), queue.campaign.name_en.clone());
-    let mut drawn = Page::new(view.t(words::DESK), body).lead(in_lang(&name, view.lang));
+    let names = queue.shown.iter().map(|campaign| name_of(view, campaign));
+    let mut drawn = Page::new(view.t(words::DESK), body).lead(names.collect::<Vec<_>>().join("、"));
     if actor.may(Act::Distil) {
         let edit =
             parts::link_button(view.t(words::EMPTY_LIST), paths::DESK_EMPTY_LIST, Style::Plain);
@@ -44,27 +45,36 @@ pub fn page(view: View, actor: &Actor, queue: &Queue, filter: Filter, page: usiz
     drawn
 }
 
-fn tiles(view: View, queue: &Queue) -> Vec<Tile> {
-    let campaign = queue.campaign.id;
-    let here = format!("{}?campaign={campaign}", paths::DESK);
-    let tile = |label, count: usize, tone, href: Option<&str>| Tile {
+fn name_of(view: View, campaign: &Campaign) -> String {
+    in_lang(&(campaign.name_zh.clone(), campaign.name_en.clone()), view.lang).to_owned()
+}
+
+fn tiles(view: View, queue: &Queue, filter: &Filter) -> Vec<Tile> {
+    let of_campaign = Filter { campaign: filter.campaign, ..Filter::default() };
+    let proposed = Filter { proposed: true, ..of_campaign.clone() };
+    let tile = |label, count: usize, tone, href: Option<String>| Tile {
         label: view.t(label).to_owned(),
         count: count as u64,
         note: None,
         tone,
-        href: href.map(str::to_owned),
+        href,
     };
     let waits = |count: usize| if count > 0 { Tone::Soon } else { Tone::Good };
     let totals = queue.totals;
     vec![
-        tile(words::WAITING, totals.waiting, waits(totals.waiting), Some(&here)),
+        tile(
+            words::WAITING,
+            totals.waiting,
+            waits(totals.waiting),
+            Some(filter::queue(&of_campaign)),
+        ),
         tile(
             words::PROPOSED,
             totals.proposed,
             waits(totals.proposed),
-            Some(&format!("{here}&state=proposed")),
+            Some(filter::queue(&proposed)),
         ),
-        tile(words::DISTILLED, totals.distilled, Tone::Neutral, Some(paths::ITEMS)),
+        tile(words::DISTILLED, totals.distilled, Tone::Neutral, Some(paths::ITEMS.to_owned())),
         tile(words::OTHER, totals.other, Tone::Neutral, None),
     ]
 }
@@ -91,68 +101,79 @@ fn terms(view: View, queue: &Queue) -> Markup {
     )
 }
 
-fn empty_notice(view: View, queue: &Queue) -> Markup {
-    let (waiting, proposed) = queue.empty;
-    html! {
-        @if waiting + proposed > 0 {
-            (parts::notice(Tone::Info, html! {
-                p {
-                    (words::empty_texts(view.lang, waiting, proposed)) " "
-                    a href=(paths::desk_empty(queue.campaign.id)) { (view.t(words::EMPTY_TOGETHER)) }
-                }
-            }))
-        }
-    }
+fn empty_notice(view: View, queue: &Queue, group: &EmptyGroup) -> Markup {
+    let there = paths::desk_empty(group.campaign.id);
+    parts::notice(
+        Tone::Info,
+        html! {
+            p {
+                @if queue.shown.len() > 1 { (name_of(view, &group.campaign)) "：" }
+                (words::empty_texts(view.lang, group.waiting, group.proposed)) " "
+                a href=(there) { (view.t(words::EMPTY_TOGETHER)) }
+            }
+        },
+    )
 }
 
-fn narrow(view: View, queue: &Queue, filter: Filter) -> Markup {
+fn narrow(view: View, queue: &Queue, filter: &Filter) -> Markup {
     let lang = view.lang;
     let campaigns: Vec<Choice> = queue
         .campaigns
         .iter()
-        .map(|known| {
-            let name = if lang == Lang::En && !known.name_en.is_empty() {
-                &known.name_en
-            } else {
-                &known.name_zh
-            };
-            Choice::new(known.id.to_string(), name.as_str())
-        })
+        .map(|known| Choice::new(known.id.to_string(), name_of(view, known)))
         .collect();
     let pools: Vec<Choice> = queue
         .pools
         .iter()
         .map(|(id, zh, en)| {
-            let name = if lang == Lang::En && !en.is_empty() { en } else { zh };
-            Choice::new(id.to_string(), name.as_str())
+            let name = in_lang(&(zh.clone(), en.clone()), lang).to_owned();
+            Choice::new(id.to_string(), name)
         })
         .collect();
     let states = [
         Choice::new("received", view.t(words::WAITING)),
         Choice::new("proposed", view.t(words::PROPOSED)),
     ];
-    let chosen_pool = filter.pool.map_or_else(String::new, |pool| pool.to_string());
-    let chosen_state = if filter.proposed { "proposed" } else { "received" };
-    let campaign = Field::new(lang, "campaign", view.t(words::CAMPAIGN))
-        .value(queue.campaign.id.to_string())
+    let reasons: Vec<Choice> = AsideReason::ALL
+        .iter()
+        .map(|reason| Choice::new(reason.code(), view.t(reason.text())))
+        .collect();
+    let words_of = |set: WordSet| -> Vec<Choice> {
+        let of_set = queue.words.iter().filter(|word| word.set == set);
+        of_set.map(|word| Choice::new(word.code.as_str(), word.text(lang))).collect()
+    };
+    let units: Vec<Choice> =
+        queue.units.iter().map(|unit| Choice::new(unit.code.as_str(), unit.name(lang))).collect();
+    let any = |name, label, all, value: Option<String>| {
+        Field::new(lang, name, view.t(label)).value(value.unwrap_or_default()).none(view.t(all))
+    };
+    let campaign = filter.campaign.map(|id| id.to_string());
+    let pool = filter.pool.map(|id| id.to_string());
+    let reason = filter.reason.map(|reason| reason.code().to_owned());
+    let state = Field::new(lang, "state", view.t(words::STATE))
+        .value(if filter.proposed { "proposed" } else { "received" })
         .required();
-    let pool = Field::new(lang, "pool", view.t(words::POOL))
-        .value(chosen_pool)
-        .none(view.t(words::ALL_POOLS));
-    let state = Field::new(lang, "state", view.t(words::STATE)).value(chosen_state).required();
     parts::filter_form(
         paths::DESK,
         html! {
-            (parts::select(&campaign, &campaigns))
-            (parts::select(&pool, &pools))
+            (parts::select(&any("campaign", words::CAMPAIGN, words::ALL_CAMPAIGNS, campaign), &campaigns))
+            (parts::select(&any("pool", words::POOL, words::ALL_POOLS, pool), &pools))
             (parts::select(&state, &states))
+            @if filter.proposed {
+                (parts::select(&any("reason", words::REASON, words::ANY, reason), &reasons))
+            }
+            (parts::select(
+                &any("category", words::CHOSEN_CATEGORY, words::ANY, filter.category.clone()),
+                &words_of(WordSet::RiskCategories)))
+            (parts::select(
+                &any("step", words::CHOSEN_STEP, words::ANY, filter.step.clone()), &words_of(WordSet::Steps)))
+            (parts::select(&any("unit", words::CHOSEN_UNIT, words::ANY, filter.unit.clone()), &units))
             (parts::button(view.t(words::NARROW), Style::Plain))
         },
     )
 }
 
-fn texts(view: View, queue: &Queue, filter: Filter, page: usize) -> Markup {
-    let lang = view.lang;
+fn texts(view: View, queue: &Queue, filter: &Filter, page: usize) -> Markup {
     let pages = queue.texts.len().div_ceil(SIZE).max(1);
     let page = page.clamp(1, pages);
     let columns = [
@@ -161,24 +182,24 @@ fn texts(view: View, queue: &Queue, filter: Filter, page: usize) -> Markup {
         Column::short(view.t(words::REASON)),
     ];
     let shown = queue.texts.iter().skip((page - 1) * SIZE).take(SIZE);
-    let rows: Vec<Vec<Markup>> = shown.map(|text| row(view, text)).collect();
+    let rows: Vec<Vec<Markup>> = shown.map(|text| row(view, text, filter)).collect();
     let at = Pager { page: page as u64, size: SIZE as u64, total: queue.texts.len() as u64 };
-    let pool = filter.pool.map_or_else(String::new, |pool| format!("&pool={pool}"));
-    let state = if filter.proposed { "proposed" } else { "received" };
-    let campaign = queue.campaign.id;
     html! {
-        @if rows.is_empty() { (parts::empty_state(view.t(words::NO_TEXTS), None)) }
-        @else {
+        @if let Some(first) = queue.texts.first() {
+            p.muted { (view.t(words::ORDER_HELP)) }
+            (parts::actions(parts::link_button(view.t(words::START), &address(first, filter), Style::Primary)))
             (parts::table(view.t(words::TEXTS), &columns, &rows))
-            (parts::pager(lang, at, |page| {
-                format!("{}?campaign={campaign}{pool}&state={state}&page={page}", paths::DESK)
-            }))
-        }
+            (parts::pager(view.lang, at, |page| filter::page(filter, page)))
+        } @else { (parts::empty_state(view.t(words::NO_TEXTS), None)) }
     }
 }
 
+fn address(text: &Waiting, filter: &Filter) -> String {
+    filter::at(&paths::desk_text(text.pool, text.id), filter)
+}
+
 /// A text in the list: what it is about, nothing of what it says.
-fn row(view: View, text: &Waiting) -> Vec<Markup> {
+fn row(view: View, text: &Waiting, filter: &Filter) -> Vec<Markup> {
     let lang = view.lang;
     let answers: Vec<&str> = text.about.iter().map(|(_, answer)| answer.to(lang)).collect();
     let label = if answers.is_empty() {
@@ -188,7 +209,7 @@ fn row(view: View, text: &Waiting) -> Vec<Markup> {
     };
     let audience = text.audience.as_ref();
     vec![
-        html! { a href=(paths::desk_text(text.pool, text.id)) { (label) } },
+        html! { a href=(address(text, filter)) { (label) } },
         html! { (audience.map_or(view.t(words::MIXED_AUDIENCE), |name| in_lang(name, lang))) },
         html! { (text.reason.map_or("—", |reason| view.t(reason.text()))) },
     ]

@@ -2,26 +2,40 @@
 
 use maud::{Markup, html};
 
-use super::{about_facts, draft_fields, submit, unit_name, words};
+use super::{TEXT_KEY, about_facts, draft_fields, submit, unit_name, unlink, words};
 use crate::domain::suggestions::{AsideReason, TextAct, Warnings};
 use crate::services::suggestions::desk::{Alike, TextPage};
+use crate::services::suggestions::queue::Filter;
 use crate::web::form::Form;
 use crate::web::page::{Page, View, Width};
 use crate::web::parts::{self, Choice, Confirm, Field, Style, Tone};
 use crate::web::paths;
+use crate::web::suggestions::filter;
 
 /// The most items offered for joining.
 const OFFERED: usize = 12;
+/// Keys, taken with the browser's own for them.
+const NEXT_KEY: &str = "n";
+const LIST_KEY: &str = "l";
+const CONFIRM_KEY: &str = "y";
 
 /// The page of a text.
-pub fn page(view: View, text: &TextPage, form: &Form, warnings: &Warnings) -> Page {
+pub fn page(
+    view: View,
+    text: &TextPage,
+    filter: &Filter,
+    form: &Form,
+    warnings: &Warnings,
+) -> Page {
     let may = |act| text.acts.contains(&act);
     let body = html! {
+        (ways(view, text, filter))
         (parts::error_summary(view.lang, form.errors()))
         div.split {
             div.stack {
                 (source(view, text))
                 @if !text.texts.is_empty() { (parts::panel(view.t(words::ALIKE), alike_texts(view, text))) }
+                (keys(view, text))
             }
             div.stack {
                 @if let Some(item) = &text.item {
@@ -29,21 +43,66 @@ pub fn page(view: View, text: &TextPage, form: &Form, warnings: &Warnings) -> Pa
                         p { (view.t(text.state.text())) "：" a href=(paths::desk_item(item.id)) { (view.t(words::TO_ITEM)) } }
                     }))
                 }
-                @if may(TextAct::Distil) { (parts::panel(view.t(words::DISTIL), distil(view, text, form, warnings))) }
+                @if may(TextAct::Unlink) { (unlink(view, text.pool, text.id)) }
+                @if may(TextAct::Distil) { (parts::panel(view.t(words::DISTIL), distil(view, text, filter, form, warnings))) }
                 @if may(TextAct::Link) && !text.items.is_empty() {
-                    (parts::panel(view.t(words::LINK), link(view, text)))
+                    div #link { (parts::panel(view.t(words::LINK), link(view, text, filter))) }
                 }
-                @if may(TextAct::SetAside) { (parts::panel(view.t(words::SET_ASIDE), set_aside(view, text, form))) }
-                @if let Some(reason) = text.reason { (proposed(view, text, reason)) }
-                @if may(TextAct::HandOver) { (hand_over(view, text, form)) }
+                @if may(TextAct::SetAside) {
+                    div id=(parts::field_id("reason")) { (parts::panel(view.t(words::SET_ASIDE), set_aside(view, text, filter, form))) }
+                }
+                @if let Some(reason) = text.reason { (proposed(view, text, filter, reason)) }
+                @if may(TextAct::HandOver) { (hand_over(view, text, filter, form)) }
             }
         }
     };
     let drawn = Page::new(view.t(words::RAW_TEXT), body)
         .lead(view.t(words::RAW_LEAD))
-        .crumb(view.t(words::DESK), format!("{}?campaign={}", paths::DESK, text.campaign.id))
+        .crumb(view.t(words::DESK), filter::queue(filter))
         .width(Width::Wide);
     if may(TextAct::Distil) { drawn.with_form() } else { drawn }
+}
+
+/// The first stops of whoever works by keyboard: the parts of this page, the next text, the list.
+fn ways(view: View, text: &TextPage, filter: &Filter) -> Markup {
+    let may = |act| text.acts.contains(&act);
+    let next = filter::next(filter, text.pool, text.id);
+    html! {
+        nav.actions aria-label=(view.t(words::WAYS)) {
+            @if may(TextAct::Distil) {
+                (parts::link_button(view.t(words::DISTIL), &format!("#{}", parts::field_id("text")), Style::Plain))
+            }
+            @if may(TextAct::Link) && !text.items.is_empty() {
+                (parts::link_button(view.t(words::LINK), "#link", Style::Plain))
+            }
+            @if may(TextAct::SetAside) {
+                (parts::link_button(view.t(words::SET_ASIDE), &format!("#{}", parts::field_id("reason")), Style::Plain))
+            }
+            (parts::key_link(view.t(words::NEXT), &next, Style::Plain, NEXT_KEY))
+            (parts::key_link(view.t(words::BACK_TO_LIST), &filter::queue(filter), Style::Plain, LIST_KEY))
+        }
+    }
+}
+
+/// Every key of the page.
+fn keys(view: View, text: &TextPage) -> Markup {
+    let may = |act| text.acts.contains(&act);
+    let key = |key: &str, does: &str| html! { li { kbd { (key.to_uppercase()) } "：" (does) } };
+    parts::more(
+        view.t(words::KEYS),
+        html! {
+            p { (view.t(words::KEYS_HELP)) }
+            ul {
+                (key(NEXT_KEY, view.t(words::NEXT)))
+                (key(LIST_KEY, view.t(words::BACK_TO_LIST)))
+                @if may(TextAct::Distil) { (key(TEXT_KEY, view.t(words::KEY_TEXT))) }
+                @if may(TextAct::SetAside) {
+                    li { (words::key_reasons(view.lang, AsideReason::ALL.len())) }
+                }
+                @if may(TextAct::Confirm) { (key(CONFIRM_KEY, view.t(words::KEY_CONFIRM))) }
+            }
+        },
+    )
 }
 
 fn source(view: View, text: &TextPage) -> Markup {
@@ -68,9 +127,15 @@ fn alike_texts(view: View, text: &TextPage) -> Markup {
     }
 }
 
-fn distil(view: View, text: &TextPage, form: &Form, warnings: &Warnings) -> Markup {
+fn distil(
+    view: View,
+    text: &TextPage,
+    filter: &Filter,
+    form: &Form,
+    warnings: &Warnings,
+) -> Markup {
     parts::form(
-        &paths::desk_text(text.pool, text.id),
+        &filter::at(&paths::desk_text(text.pool, text.id), filter),
         html! {
             (draft_fields(view, form, (&text.units, &text.words), warnings))
             (submit(view, words::DISTIL_NOW))
@@ -78,17 +143,22 @@ fn distil(view: View, text: &TextPage, form: &Form, warnings: &Warnings) -> Mark
     )
 }
 
-fn link(view: View, text: &TextPage) -> Markup {
+fn link(view: View, text: &TextPage, filter: &Filter) -> Markup {
     let lang = view.lang;
     let choice = |alike: &Alike| {
         let unit = unit_name(&text.units, alike.item.draft.unit, lang);
-        let help = words::joined_to(lang, unit, view.t(alike.item.state.text()), alike.likeness);
+        let mut help =
+            words::joined_to(lang, unit, view.t(alike.item.state.text()), alike.likeness);
+        if alike.is_worded_alike {
+            help.push_str(" · ");
+            help.push_str(view.t(words::WORDED_ALIKE));
+        }
         Choice::new(alike.item.id.to_string(), alike.item.draft.text.to_string()).help(help)
     };
     let choices: Vec<Choice> = text.items.iter().take(OFFERED).map(choice).collect();
     let field = Field::new(lang, "item", view.t(words::LINK_TO)).required();
     parts::side_form(
-        &paths::desk_link(text.pool, text.id),
+        &filter::at(&paths::desk_link(text.pool, text.id), filter),
         html! {
             (parts::radio_group(&field, &choices))
             (parts::actions(parts::button(view.t(words::LINK_NOW), Style::Plain)))
@@ -96,44 +166,49 @@ fn link(view: View, text: &TextPage) -> Markup {
     )
 }
 
-fn set_aside(view: View, text: &TextPage, form: &Form) -> Markup {
-    let choices: Vec<Choice> = AsideReason::ALL
-        .iter()
-        .map(|reason| Choice::new(reason.code(), view.t(reason.text())))
-        .collect();
-    let field = Field::new(view.lang, "reason", view.t(words::REASON))
-        .help(view.t(words::ASIDE_HELP))
-        .value(form.text("reason"))
-        .error(form.error("reason"))
-        .required();
-    parts::side_form(
-        &paths::desk_aside(text.pool, text.id),
-        html! {
-            (parts::select(&field, &choices))
-            (parts::actions(parts::button(view.t(words::SET_ASIDE_NOW), Style::Plain)))
-        },
-    )
+/// One press for each reason, by its number as well.
+fn set_aside(view: View, text: &TextPage, filter: &Filter, form: &Form) -> Markup {
+    html! {
+        p.muted { (view.t(words::ASIDE_HELP)) }
+        @if let Some(error) = form.error("reason") { p.error { (error) } }
+        (parts::side_form(
+            &filter::at(&paths::desk_aside(text.pool, text.id), filter),
+            parts::actions(html! {
+                @for (at, reason) in AsideReason::ALL.iter().enumerate() {
+                    (parts::key_button(
+                        view.t(reason.text()), Style::Plain, ("reason", reason.code()), &(at + 1).to_string()))
+                }
+            }),
+        ))
+    }
 }
 
-fn proposed(view: View, text: &TextPage, reason: AsideReason) -> Markup {
+fn proposed(view: View, text: &TextPage, filter: &Filter, reason: AsideReason) -> Markup {
     let may = |act| text.acts.contains(&act);
+    let to = |path: String| filter::at(&path, filter);
     parts::panel(
         view.t(words::PROPOSED),
         html! {
             p { (words::proposed_for(view.lang, view.t(reason.text()))) }
             @if may(TextAct::Confirm) {
                 (parts::actions(html! {
-                    (parts::post_button(view.t(words::CONFIRM), &paths::desk_confirm(text.pool, text.id), Style::Primary))
-                    (parts::post_button(view.t(words::REOPEN), &paths::desk_reopen(text.pool, text.id), Style::Plain))
+                    form.inline method="post" action=(to(paths::desk_confirm(text.pool, text.id))) {
+                        (parts::key_button(view.t(words::CONFIRM), Style::Primary, ("decision", "confirm"), CONFIRM_KEY))
+                    }
+                    (parts::post_button(view.t(words::REOPEN), &to(paths::desk_reopen(text.pool, text.id)), Style::Plain))
                 }))
             } @else {
                 p.muted { (view.t(words::OTHER_CONFIRMS)) }
+            }
+            @if may(TextAct::TakeBack) {
+                p.muted { (view.t(words::TAKE_BACK_HELP)) }
+                (parts::post_button(view.t(words::TAKE_BACK), &to(paths::desk_take_back(text.pool, text.id)), Style::Plain))
             }
         },
     )
 }
 
-fn hand_over(view: View, text: &TextPage, form: &Form) -> Markup {
+fn hand_over(view: View, text: &TextPage, filter: &Filter, form: &Form) -> Markup {
     let note = Field::new(view.lang, "note", view.t(words::TIP_NOTE))
         .help(view.t(words::TIP_NOTE_HELP))
         .value(form.text("note"))
@@ -144,7 +219,7 @@ fn hand_over(view: View, text: &TextPage, form: &Form) -> Markup {
         &Confirm {
             label: view.t(words::TIP),
             question: html! { p { (view.t(words::TIP_QUESTION)) } },
-            action: &paths::desk_tip(text.pool, text.id),
+            action: &filter::at(&paths::desk_tip(text.pool, text.id), filter),
             fields: parts::text_area(&note, 3),
             button: view.t(words::TIP_NOW),
         },

@@ -1,0 +1,299 @@
+//! The queue of the desk: what waits in all campaigns at once or in one, narrowed, in an order of
+//! the reader's own; and which text comes next.
+
+use std::collections::HashSet;
+
+use super::{App, Item, OpenedCampaign, RawText, Result, Room, broken, rows};
+use crate::domain::id::{CampaignId, ItemId, PoolId, TextId};
+use crate::domain::people::{Act, Actor, Unit};
+use crate::domain::questionnaires::Words;
+use crate::domain::suggestions::purge::DAYS_AT_MOST;
+use crate::domain::suggestions::{AsideReason, EmptyAnswers, ItemState, ReadingOrder, TextState};
+use crate::domain::time::{Day, Timestamp};
+use crate::domain::vocabularies::Word;
+use crate::services::require;
+use crate::store::suggestions::OpenedPool;
+use crate::store::{self, Tx};
+
+/// What the queue is narrowed to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// One campaign; all whose texts still exist unless said.
+    pub campaign: Option<CampaignId>,
+    /// One pool.
+    pub pool: Option<PoolId>,
+    /// Texts that were set aside by one and wait to be confirmed, instead of those that wait for
+    /// anyone.
+    pub proposed: bool,
+    /// Set aside for this reason.
+    pub reason: Option<AsideReason>,
+    /// The category the respondent chose, by its code.
+    pub category: Option<String>,
+    /// The step the respondent chose, by its code.
+    pub step: Option<String>,
+    /// The unit the respondent chose, by its code.
+    pub unit: Option<String>,
+}
+
+impl Filter {
+    fn lets_through(&self, text: &RawText) -> bool {
+        let wanted = if self.proposed { TextState::Proposed } else { TextState::Received };
+        let chose = |question, code: &Option<String>| {
+            code.is_none() || text.about::<String>(question) == *code
+        };
+        text.state() == wanted
+            && self.pool.is_none_or(|pool| text.pool == pool)
+            && (self.reason.is_none() || text.reason() == self.reason)
+            && chose("category", &self.category)
+            && chose("step", &self.step)
+            && chose("unit", &self.unit)
+    }
+}
+
+/// How many texts stand where; together they are all texts there were.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// Nobody has dealt with them.
+    pub waiting: usize,
+    /// Set aside by one.
+    pub proposed: usize,
+    /// Distilled or joined to an item.
+    pub distilled: usize,
+    /// 其他处理: set aside by two, or handed over. They are one number for everyone.
+    pub other: usize,
+    /// 到期未采纳: nothing had been released of them when their time was over.
+    pub expired: usize,
+}
+
+impl Totals {
+    /// All texts that came out of the opening, but for those hidden from this person.
+    pub fn received(&self) -> usize {
+        self.waiting + self.proposed + self.distilled + self.other + self.expired
+    }
+
+    fn add(&mut self, other: Self) {
+        self.waiting += other.waiting;
+        self.proposed += other.proposed;
+        self.distilled += other.distilled;
+        self.other += other.other;
+        self.expired += other.expired;
+    }
+}
+
+/// How long the raw texts of a pool exist.
+pub struct Term {
+    /// 中文名称
+    pub name_zh: String,
+    /// English name.
+    pub name_en: String,
+    /// The day they are destroyed at the latest.
+    pub at_most: Day,
+    /// The day they were destroyed.
+    pub purged_on: Option<Day>,
+}
+
+/// A text in the queue: nothing of what it says.
+pub struct Waiting {
+    /// Its pool.
+    pub pool: PoolId,
+    /// Id.
+    pub id: TextId,
+    /// The pool's name, where it may be said.
+    pub audience: Option<(String, String)>,
+    /// What it is about, in words.
+    pub about: Vec<(Words, Words)>,
+    /// Why one person would set it aside.
+    pub reason: Option<AsideReason>,
+}
+
+/// The empty answers of a campaign.
+pub struct EmptyGroup {
+    /// The campaign.
+    pub campaign: OpenedCampaign,
+    /// How many wait.
+    pub waiting: usize,
+    /// How many wait to be confirmed.
+    pub proposed: usize,
+}
+
+/// The desk as a person sees it.
+pub struct Queue {
+    /// Campaigns to choose from.
+    pub campaigns: Vec<OpenedCampaign>,
+    /// Those shown.
+    pub shown: Vec<OpenedCampaign>,
+    /// Their pools: id and name.
+    pub pools: Vec<(PoolId, String, String)>,
+    /// Where their texts stand.
+    pub totals: Totals,
+    /// How long each pool's raw texts exist.
+    pub terms: Vec<Term>,
+    /// The texts the filter lets through, empty answers apart, in the reader's own order.
+    pub texts: Vec<Waiting>,
+    /// Empty answers, by campaign; campaigns without any are left out.
+    pub empty: Vec<EmptyGroup>,
+    /// Items between author and release.
+    pub items: Vec<Item>,
+    /// Units, for names.
+    pub units: Vec<Unit>,
+    /// Vocabularies, for names.
+    pub words: Vec<Word>,
+}
+
+impl Queue {
+    /// How many empty answers wait to be confirmed.
+    pub fn empty_proposed(&self) -> usize {
+        self.empty.iter().map(|group| group.proposed).sum()
+    }
+}
+
+/// The campaigns of which a filter shows texts: the one it names, or all whose texts still exist,
+/// or, when all are gone, the newest.
+async fn shown(tx: &mut Tx, filter: &Filter) -> Result<Vec<CampaignId>> {
+    if let Some(campaign) = filter.campaign {
+        return Ok(vec![campaign]);
+    }
+    let with_texts = rows::campaigns_with_texts(tx).await?;
+    if !with_texts.is_empty() {
+        return Ok(with_texts);
+    }
+    let all = rows::opened_campaigns(tx).await?;
+    Ok(all.first().map(|campaign| campaign.id).into_iter().collect())
+}
+
+/// The desk; nothing as long as no pool is open.
+pub async fn open(app: &App, actor: &Actor, filter: &Filter) -> Result<Option<Queue>> {
+    require(actor, Act::ReadTexts)?;
+    let mut tx = app.db.read("suggestions.queue").await?;
+    let list = super::empties::list(&mut tx).await?;
+    let mut queue = Queue {
+        campaigns: rows::opened_campaigns(&mut tx).await?,
+        shown: Vec::new(),
+        pools: Vec::new(),
+        totals: Totals::default(),
+        terms: Vec::new(),
+        texts: Vec::new(),
+        empty: Vec::new(),
+        items: Vec::new(),
+        units: store::units::all(&mut tx).await?,
+        words: store::vocabularies::all(&mut tx).await?,
+    };
+    for campaign in shown(&mut tx, filter).await? {
+        let room = Room::enter(app, &mut tx, campaign).await?;
+        let texts = room.texts(&mut tx, actor).await?;
+        let settled = store::tips::count(&mut tx, campaign).await?;
+        let settled = usize::try_from(settled).map_err(broken)?;
+        queue.totals.add(totals(&room, actor, &texts, settled));
+        lay_out(&mut queue, &room, actor, &texts, (filter, &list));
+    }
+    if queue.shown.is_empty() {
+        return Ok(None);
+    }
+    let order = ReadingOrder::of(actor.person, app.clock.today());
+    queue.texts.sort_by_cached_key(|text| order.place(text.pool, text.id));
+    queue.items.sort_by_key(|item| (item.state, item.id));
+    Ok(Some(queue))
+}
+
+/// Adds to the queue what a person sees of one campaign.
+fn lay_out(
+    queue: &mut Queue,
+    room: &Room,
+    actor: &Actor,
+    texts: &[RawText],
+    (filter, list): (&Filter, &EmptyAnswers),
+) {
+    let is_empty = |text: &RawText| list.holds(&text.content.text);
+    let empty_in =
+        |state| texts.iter().filter(|text| text.state() == state && is_empty(text)).count();
+    let (waiting, proposed) = (empty_in(TextState::Received), empty_in(TextState::Proposed));
+    if waiting + proposed > 0 {
+        let campaign = room.campaign.clone();
+        queue.empty.push(EmptyGroup { campaign, waiting, proposed });
+    }
+    let row = |text: &RawText| Waiting {
+        pool: text.pool,
+        id: text.id,
+        audience: room.pools.get(&text.pool).and_then(super::OpenPool::audience),
+        about: room.about(text),
+        reason: text.reason(),
+    };
+    let waits = texts.iter().filter(|text| filter.lets_through(text) && !is_empty(text));
+    queue.texts.extend(waits.map(row));
+    queue.items.extend(items(room, actor, texts));
+    let mut pools: Vec<_> = room.pools.values().map(|pool| &pool.row).collect();
+    pools.sort_by(|one, other| one.name_zh.cmp(&other.name_zh));
+    queue.terms.extend(pools.iter().filter_map(|pool| term(pool)));
+    queue.pools.extend(pools.iter().map(|p| (p.id, p.name_zh.clone(), p.name_en.clone())));
+    queue.shown.push(room.campaign.clone());
+}
+
+/// The items under way, but for those of which this person must not know.
+fn items(room: &Room, actor: &Actor, texts: &[RawText]) -> Vec<Item> {
+    let visible: HashSet<TextId> = texts.iter().map(|text| text.id).collect();
+    let hidden: HashSet<ItemId> = room
+        .lineage
+        .iter()
+        .filter(|(text, _)| !visible.contains(text))
+        .map(|(_, item)| *item)
+        .collect();
+    let is_shown = |item: &&Item| {
+        item.state != ItemState::Routed
+            && !Room::is_too_near(actor, item)
+            && !(item.state.is_at_desk() && hidden.contains(&item.id))
+    };
+    room.items.values().filter(is_shown).cloned().collect()
+}
+
+fn term(pool: &OpenedPool) -> Option<Term> {
+    let opened_at = Timestamp(pool.opened_at?);
+    Some(Term {
+        name_zh: pool.name_zh.clone(),
+        name_en: pool.name_en.clone(),
+        at_most: opened_at.day().plus_days(DAYS_AT_MOST),
+        purged_on: pool.purged_at.map(|at| Timestamp(at).day()),
+    })
+}
+
+/// Dispositions count, not rows of texts: texts are purged one day, and the total still balances.
+fn totals(room: &Room, actor: &Actor, texts: &[RawText], tips: usize) -> Totals {
+    let expired = room.pools.values().filter_map(|pool| pool.row.expired);
+    let expired = expired.map(|count| usize::try_from(count).unwrap_or(0)).sum();
+    let mut totals = Totals { other: tips, expired, ..Totals::default() };
+    totals.waiting = texts.iter().filter(|text| text.state() == TextState::Received).count();
+    totals.proposed = texts.iter().filter(|text| text.state() == TextState::Proposed).count();
+    let visible: HashSet<TextId> = texts.iter().map(|text| text.id).collect();
+    for (text, disposition) in &room.dispositions {
+        let item = room.lineage.get(text).and_then(|item| room.items.get(item));
+        let exists = room.pools.get(&disposition.pool).is_some_and(super::OpenPool::has_texts);
+        let is_hidden = exists && !visible.contains(text);
+        if is_hidden || item.is_some_and(|item| Room::is_too_near(actor, item)) {
+            continue;
+        }
+        match disposition.state {
+            TextState::SetAside => totals.other += 1,
+            TextState::Drafted | TextState::Linked => totals.distilled += 1,
+            TextState::Received | TextState::Proposed | TextState::Tip => {}
+        }
+    }
+    totals
+}
+
+/// The text that comes after this one in the reader's order, among those that wait; after the last
+/// comes the first. Nothing when no other waits. The text itself may have left the desk.
+pub async fn next(
+    app: &App,
+    actor: &Actor,
+    filter: &Filter,
+    after: Option<(PoolId, TextId)>,
+) -> Result<Option<(PoolId, TextId)>> {
+    let Some(queue) = open(app, actor, filter).await? else { return Ok(None) };
+    let order = ReadingOrder::of(actor.person, app.clock.today());
+    let here = after.map(|(pool, text)| order.place(pool, text));
+    let others = || {
+        let places = queue.texts.iter().map(|text| (text.pool, text.id));
+        places.filter(|place| Some(*place) != after)
+    };
+    let later = others().find(|(pool, text)| Some(order.place(*pool, *text)) > here);
+    Ok(later.or_else(|| others().next()))
+}
