@@ -107,6 +107,23 @@ async fn a_starred_item_is_looked_at_on_the_spot_before_it_is_closed() {
 }
 
 #[tokio::test]
+async fn what_is_drawn_by_lot_is_looked_at_on_the_spot_and_the_draw_can_be_made_again() {
+    let mut scene = LedgerScene::start().await;
+    let item = in_verification(&mut scene).await;
+    let path = "/office/ledger/draws";
+    assert_eq!(scene.head.get(path).await.status, StatusCode::FORBIDDEN);
+    let page = scene.supervisor.get(path).await.ok();
+    assert!(page.shown().contains("现在可抽 1 条"), "{}", page.shown());
+    let page = scene.supervisor.submit(&page, path, &[("count", "0")]).await.refused();
+    scene.supervisor.submit(&page, path, &[("count", "3")]).await.see_other();
+    let page = scene.supervisor.get(path).await.ok();
+    assert!(page.shown().contains("从 1 条中抽取 1 条") && page.shown().contains("现在可抽 0 条"));
+    assert!(page.attributes("main li a", "href").contains(&item), "drawn again from its seed");
+    let early = verify(&mut scene.office, &item, "close").await.refused();
+    assert!(early.shown().contains("须先由督导组现场核验"), "{}", early.shown());
+}
+
+#[tokio::test]
 async fn a_leader_signs_on_paper_and_the_office_records_it_with_both_names() {
     let mut scene = LedgerScene::start().await;
     let item = scene.opened(TEXT).await;

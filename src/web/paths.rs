@@ -63,6 +63,7 @@ paths! {
     WARNINGS = "/office/warnings";
     WARNING_PAPER, warning_paper(unit: UnitId, day: Day) = "/office/warnings/{unit}/{day}";
     LEDGER_NEW = "/office/ledger/new";
+    LEDGER_DRAWS = "/office/ledger/draws";
     LEDGER_RECORD = "/office/ledger/record";
     LEDGER_ITEM, ledger_item(id: LedgerId) = "/office/ledger/{id}";
     PLAN, plan(id: LedgerId) = "/office/ledger/{id}/plan";
@@ -219,6 +220,7 @@ paths! {
     CALENDAR = "/office/setup/calendar";
     CALENDAR_YEAR, calendar_year(year: i32) = "/office/setup/calendar/{year}";
     CALENDAR_IMPORT, calendar_import(year: i32) = "/office/setup/calendar/{year}/import";
+    CALENDAR_NOTICE, calendar_notice(year: i32, version: i64) = "/office/setup/calendar/{year}/notices/{version}";
     CALENDAR_STANDING, calendar_standing(year: i32) = "/office/setup/calendar/{year}/standing";
     CALENDAR_PLAIN, calendar_plain(year: i32) = "/office/setup/calendar/{year}/plain";
 

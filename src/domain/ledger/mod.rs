@@ -8,6 +8,7 @@ use super::lang::Text;
 use super::text::{UnknownWord, word_enum};
 
 mod advance;
+mod draw;
 mod evidence;
 mod extension;
 mod item;
@@ -33,6 +34,7 @@ mod stories;
 mod walk;
 
 pub use advance::{AT_ONCE_UP_TO, LONG_TERM_DAYS, LedgerRefusal, Request};
+pub use draw::{Draw, MOST_DRAWN};
 pub use evidence::{EVIDENCE_LIMIT, EvidenceFile, EvidenceRefusal, MOST_FILES, Media};
 pub use extension::{
     Asked, Decided, DueExtensionRefusal, Extension, ExtensionReason, ExtensionStanding, Offer,

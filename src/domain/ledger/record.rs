@@ -153,6 +153,8 @@ pub enum Deed {
     Filed,
     /// A file was taken away again.
     TookAway,
+    /// It was drawn by lot.
+    Drawn,
     /// Supervision marked it: a star, means of pressing.
     Marked,
     /// The first of two signed.
@@ -174,6 +176,7 @@ impl Deed {
             Self::Opened => "opened",
             Self::Filed => "filed",
             Self::TookAway => "took_away",
+            Self::Drawn => "drawn",
             Self::Marked => "marked",
             Self::Signed => "signed",
             Self::AskedExtension => "asked_extension",
@@ -191,6 +194,7 @@ impl TryFrom<String> for Deed {
             "opened" => Ok(Self::Opened),
             "filed" => Ok(Self::Filed),
             "took_away" => Ok(Self::TookAway),
+            "drawn" => Ok(Self::Drawn),
             "marked" => Ok(Self::Marked),
             "signed" => Ok(Self::Signed),
             "asked_extension" => Ok(Self::AskedExtension),
@@ -252,6 +256,7 @@ mod tests {
             Deed::Opened,
             Deed::Filed,
             Deed::TookAway,
+            Deed::Drawn,
             Deed::Marked,
             Deed::Signed,
             Deed::AskedExtension,

@@ -26,6 +26,8 @@ const MONTHLY: u32 = 20;
 pub struct Watch {
     /// 重点标注: looked at on the spot, and reports more often.
     pub starred: bool,
+    /// Drawn by lot to be looked at on the spot.
+    pub drawn: bool,
     /// Who of the supervision group looked on the spot at what this request for closing says.
     pub visited_by: Option<PersonId>,
 }
@@ -66,7 +68,8 @@ impl Gap {
 impl LedgerItem {
     /// Whether the supervision group looks on the spot before this item is closed.
     pub fn needs_visit(&self) -> bool {
-        self.plan.level >= Some(GRAVE_FROM) || self.watch.starred || self.cycle > 1
+        let Watch { starred, drawn, .. } = self.watch;
+        self.plan.level >= Some(GRAVE_FROM) || starred || drawn || self.cycle > 1
     }
 
     /// The day by which the next note on progress is wanted, when work began on one day and the last
@@ -103,6 +106,9 @@ mod tests {
         assert!(!needs(Level::First, false, 1) && !needs(Level::Second, false, 1));
         assert!(needs(Level::Third, false, 1) && needs(Level::Fourth, false, 1));
         assert!(needs(Level::First, true, 1) && needs(Level::First, false, 2));
+        let mut drawn = office.item(Level::First);
+        drawn.watch.drawn = true;
+        assert!(drawn.needs_visit());
     }
 
     #[test]

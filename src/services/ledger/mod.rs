@@ -4,6 +4,7 @@
 mod at_once;
 mod change;
 mod closing;
+mod draws;
 mod extension;
 pub mod metrics;
 mod on_behalf;
@@ -34,6 +35,7 @@ pub use crate::domain::vocabularies::Word;
 pub use crate::store::ledger::CampaignName;
 pub use at_once::{AtOnceForm, fix_at_once};
 pub use closing::{ClosingForm, Verdict, ask_closing, note_completion, reopen, take_up, verify};
+pub use draws::{Draws, draw, draws};
 pub use extension::{ExtensionForm, ExtensionNow, ask_extension, decide_extension};
 pub use on_behalf::{Asked, Decision, Recorded, record_for, scan};
 pub(super) use opening::open_from_routing;

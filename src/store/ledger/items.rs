@@ -53,6 +53,7 @@ struct Row {
     plan: Option<String>,
     review_on: Option<String>,
     starred: bool,
+    drawn: bool,
     visited_by: Option<String>,
     means: String,
     gaps: String,
@@ -85,7 +86,11 @@ impl Row {
             due: original
                 .map(|original| current.into_iter().fold(Due::fixed(original), Due::extended)),
             completion: parsed(self.completion)?,
-            watch: Watch { starred: self.starred, visited_by: parsed(self.visited_by)? },
+            watch: Watch {
+                starred: self.starred,
+                drawn: self.drawn,
+                visited_by: parsed(self.visited_by)?,
+            },
             closing_request: asked.0.zip(asked.1).map(|(by, on)| ClosingRequest { by, on }),
         };
         let unreadable = |error: serde_json::Error| Error::Broken(error.into());
@@ -123,7 +128,7 @@ macro_rules! selected {
                     content, category, meeting, level, cause, person_responsible,
                     leader_in_charge, due_plan, due_planned, due_original, due, tip_question,
                     completion, asked_by, asked_on, sent_back, conclusion, outcome, plan, review_on,
-                    starred, visited_by, means, gaps, monitoring, opened_at
+                    starred, drawn, visited_by, means, gaps, monitoring, opened_at
              FROM ledger_item ",
             $rest
         )
@@ -277,7 +282,8 @@ pub async fn update(tx: &mut Tx, record: &Record, closed_by: Option<PersonId>) -
                  due_original = $14, due = $15, tip_question = $16, completion = $17,
                  asked_by = $18, asked_on = $19, sent_back = $20, conclusion = $21,
                  outcome = $22, plan = $23, plan_hash = $24, closed_by = $25, review_on = $26,
-                 starred = $27, visited_by = $28, means = $29, gaps = $30, monitoring = $31
+                 starred = $27, visited_by = $28, means = $29, gaps = $30, monitoring = $31,
+                 drawn = $32
              WHERE id = $1 AND revision = $2",
             [
                 item.id.into(),
@@ -311,6 +317,7 @@ pub async fn update(tx: &mut Tx, record: &Record, closed_by: Option<PersonId>) -
                 json(&record.means).into(),
                 json(&record.gaps).into(),
                 record.monitoring.as_deref().into(),
+                item.watch.drawn.into(),
             ],
         )
         .await?;

@@ -2,6 +2,7 @@
 //! the approvals of its plan) and written as a whole, guarded by its revision.
 
 mod campaigns;
+mod draws;
 mod events;
 mod evidence;
 mod extensions;
@@ -14,6 +15,7 @@ mod versions;
 mod warnings;
 
 pub use campaigns::{CampaignName, campaign_names};
+pub use draws::{draws, keep_draw};
 pub use events::{append, story};
 pub use evidence::{FileRow, file, notes, put, take_away};
 pub use extensions::{ask_extension, decide_extension, extensions, unanswered_extensions};

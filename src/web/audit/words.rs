@@ -181,6 +181,8 @@ const ACTS: &[(&str, &str, &str)] = &[
     ("ledger.take_up", "受理核验", "Took up verification"),
     ("ledger.verify", "核验", "Verified"),
     ("ledger.visit", "现场核验", "Looked on the spot"),
+    ("ledger.draw", "抽查抽签", "Drew items by lot"),
+    ("ledger.drawn", "抽中现场核验", "Drawn to be looked at on the spot"),
     ("ledger.mark", "重点标注、督促", "Marked for supervision"),
     ("ledger.rework", "退回整改", "Returned for rectification"),
     ("ledger.close", "销号", "Closed"),

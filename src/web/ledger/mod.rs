@@ -4,6 +4,7 @@
 mod at_once;
 mod badges;
 mod closing;
+mod draws;
 mod extension;
 mod extension_words;
 mod items;
@@ -63,6 +64,8 @@ pub fn routes(routes: Routes) -> Routes {
         .get(paths::WARNING_PAPER, read, warnings::get_paper)
         .get(paths::LEDGER_NEW, work, opening::get)
         .post(paths::LEDGER_NEW, work, opening::post)
+        .get(paths::LEDGER_DRAWS, verify, draws::get)
+        .post(paths::LEDGER_DRAWS, verify, draws::post)
         .get(paths::LEDGER_RECORD, record, opening::get_record)
         .post(paths::LEDGER_RECORD, record, opening::post_record)
         .get(paths::LEDGER_ITEM, read, items::get)

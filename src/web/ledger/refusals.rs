@@ -66,8 +66,8 @@ words! {
                        "Please write how far it is.";
     CONCLUSION_MISSING = "请写明核验意见。",
                          "Please write the conclusion.";
-    VISIT_MISSING = "这个条目须先由督导组现场核验（3级以上、重点标注或者重新启动整改的）。",
-                    "The supervision group looks on the spot first: level 3 and up, starred, or reopened.";
+    VISIT_MISSING = "这个条目须先由督导组现场核验（3级以上、重点标注、抽中抽查或者重新启动整改的）。",
+                    "The supervision group looks on the spot first: level 3 and up, starred, drawn by lot, or reopened.";
     OUTCOME_NAMES = "这一行供公开，请不要写人名和风险等级。",
                     "This line is for the public: please leave out names and levels.";
     review_date(latest: &str) = "请填写复查日期，最晚 {latest}。",

@@ -13,6 +13,8 @@ words! {
                "No items.";
     NEW = "自查立账",
           "Record a point we found";
+    OWN_UNIT = "本单位职责和岗位",
+               "Duties and posts of our unit";
     NEW_LEAD = "本单位自己找、集体议发现的风险点，与群众提的在同一本台账中整改、核验。",
                "Points the unit found itself or in group discussion stand in the same ledger and are verified alike.";
     NAME = "风险点名称",

@@ -207,7 +207,9 @@ fn facts(view: View, dossier: &Dossier) -> Markup {
     let record = &dossier.record;
     let item = &record.item;
     let campaign = dossier.names.campaigns.iter().find(|campaign| campaign.id == record.campaign);
+    let unit = unit_name(view, &dossier.names, dossier);
     let mut facts = vec![
+        (view.t(words::UNIT), html! { a href=(paths::unit_profile(item.unit)) { (unit) } }),
         (view.t(words::CONTENT), html! { div.prose { (record.content) } }),
         (
             view.t(words::CATEGORY),
@@ -281,6 +283,7 @@ fn moment(view: View, dossier: &Dossier, event: &Event) -> Moment {
         Deed::Opened => words::DEED_OPENED,
         Deed::Filed => words::DEED_FILED,
         Deed::TookAway => words::DEED_TOOK_AWAY,
+        Deed::Drawn => watch_words::DRAWN,
         Deed::Marked => watch_words::MARK,
         Deed::Signed => signing_words::DEED_SIGNED,
         Deed::AskedExtension => extension_words::DEED_ASKED_EXTENSION,
