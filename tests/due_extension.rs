@@ -58,10 +58,17 @@ async fn only_the_head_asks_and_only_whoever_decides_at_this_level_answers() {
     let path = format!("{item}/extension");
     let page = scene.doer.get(&path).await.ok();
     assert!(page.shown().contains("延期由单位主要负责人申请"), "{}", page.shown());
-    let typed = [("reason", "approval"), ("words", "x"), ("progress", "x"), ("to", "2026-05-15")];
-    scene.doer.post(&path, &typed).await.refused();
+    let typed = [
+        ("revision", "3"),
+        ("reason", "approval"),
+        ("words", "x"),
+        ("progress", "x"),
+        ("to", "2026-05-15"),
+    ];
+    let refused = scene.doer.post(&path, &typed).await.refused();
+    assert!(refused.shown().contains("延期由单位主要负责人申请"), "{}", refused.shown());
     ask(&mut scene.head, &item, "2026-05-15").await.see_other();
-    let grant = [("answer", "grant"), ("revision", "3")];
+    let grant = [("answer", "grant"), ("revision", "4")];
     for other in [&mut scene.leader, &mut scene.group_head, &mut scene.discipline] {
         let refused = other.post(&format!("{path}/answer"), &grant).await;
         assert!(refused.status.is_client_error(), "{}", refused.status);

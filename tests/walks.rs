@@ -124,6 +124,7 @@ async fn check(scene: &LedgerScene, seen: &mut Seen) {
         if item.state == LedgerState::Closed {
             assert!(item.completion.is_some() && item.closing_request.is_some());
             assert!(item.plan.measures.iter().all(|measure| measure.evidence > 0));
+            assert!(!item.needs_visit() || item.watch.visited_by.is_some(), "not looked at");
         }
         let runs = matches!(
             item.state,

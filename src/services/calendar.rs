@@ -1,11 +1,16 @@
 //! The working-day calendar: what the notices of the State Council say, kept by the office.
 
+use sha2::{Digest, Sha256};
+
+use crate::domain::audit::hex;
 use crate::domain::calendar::{Calendar, CalendarDay, CalendarYear, YearStanding};
+use crate::domain::ledger::EvidenceFile;
 use crate::domain::people::{Act, Actor};
 use crate::domain::refusal::Refusal;
 use crate::domain::time::Day;
-use crate::store;
-pub use crate::store::calendar::StoredYear;
+use crate::store::{self, Tx};
+
+pub use crate::store::calendar::{StoredYear, YearVersion};
 
 use super::{App, Error, Result, require};
 
@@ -48,6 +53,7 @@ pub async fn set_standing(app: &App, actor: &Actor, changed: &StoredYear) -> Res
     let mut tx = app.db.begin("calendar.set_standing").await?;
     known(store::calendar::years(&mut tx).await?, changed.year.year)?;
     store::calendar::update_year(&mut tx, changed).await?;
+    keep(app, &mut tx, actor, changed.year.year, None).await?;
     let line = app.line(actor, "calendar.set_standing", changed.year.year);
     Ok(tx.commit(line.with(changed.year.standing.code())).await?)
 }
@@ -58,6 +64,7 @@ pub async fn put_day(app: &App, actor: &Actor, day: &CalendarDay) -> Result<()> 
     let mut tx = app.db.begin("calendar.put_day").await?;
     known(store::calendar::years(&mut tx).await?, day.day.year())?;
     store::calendar::put_day(&mut tx, day).await?;
+    keep(app, &mut tx, actor, day.day.year(), None).await?;
     Ok(tx.commit(app.line(actor, "calendar.put_day", day.day).with(day.kind.code())).await?)
 }
 
@@ -68,6 +75,7 @@ pub async fn remove_day(app: &App, actor: &Actor, day: Day) -> Result<()> {
     if !store::calendar::remove_day(&mut tx, day).await? {
         return Err(Error::Missing);
     }
+    keep(app, &mut tx, actor, day.year(), None).await?;
     Ok(tx.commit(app.line(actor, "calendar.remove_day", day)).await?)
 }
 
@@ -76,7 +84,7 @@ pub async fn replace_year(
     app: &App,
     actor: &Actor,
     year: i32,
-    source: &str,
+    (source, notice): (&str, Option<&EvidenceFile>),
     days: &[CalendarDay],
 ) -> Result<()> {
     require(actor, Act::SetUp)?;
@@ -91,8 +99,45 @@ pub async fn replace_year(
     let year = CalendarYear { year, standing: YearStanding::Published };
     let stored = StoredYear { year, source: source.to_owned() };
     store::calendar::update_year(&mut tx, &stored).await?;
+    keep(app, &mut tx, actor, year.year, notice).await?;
     let line = app.line(actor, "calendar.replace_year", year.year).with(days.len().to_string());
     Ok(tx.commit(line).await?)
+}
+
+/// Keeps what a year says after a change of it, with its notice where one was given.
+async fn keep(
+    app: &App,
+    tx: &mut Tx,
+    actor: &Actor,
+    year: i32,
+    notice: Option<&EvidenceFile>,
+) -> Result<()> {
+    let stored = known(store::calendar::years(tx).await?, year)?;
+    let mut days = store::calendar::days(tx).await?;
+    days.retain(|day| day.day.year() == year);
+    let hash = notice.map(|file| hex(&Sha256::digest(&file.bytes)));
+    let notice = notice.zip(hash.as_deref());
+    let by = (actor.person, app.now());
+    Ok(store::calendar::keep_version(tx, &stored, &days, by, notice).await?)
+}
+
+/// What a year said after each change of it, the newest first, with the names of who changed it.
+pub async fn versions(app: &App, actor: &Actor, year: i32) -> Result<Vec<(YearVersion, String)>> {
+    require(actor, Act::SetUp)?;
+    let mut tx = app.db.read("calendar.versions").await?;
+    let mut named = Vec::new();
+    for version in store::calendar::versions(&mut tx, year).await? {
+        let name = store::people::one(&mut tx, version.person).await?.name;
+        named.push((version, name));
+    }
+    Ok(named)
+}
+
+/// The notice a version was taken from.
+pub async fn notice(app: &App, actor: &Actor, year: i32, version: i64) -> Result<EvidenceFile> {
+    require(actor, Act::SetUp)?;
+    let mut tx = app.db.read("calendar.notice").await?;
+    Ok(store::calendar::notice(&mut tx, year, version).await?)
 }
 
 fn known(years: Vec<StoredYear>, year: i32) -> Result<StoredYear> {

@@ -1,10 +1,14 @@
 //! The working-day calendar: days that differ from the plain week, and how each year stands.
 
+mod versions;
+
 use super::db::stored_as_text;
 use super::{Error, Result, Tx};
 use crate::domain::calendar::{Calendar, CalendarDay, CalendarYear, DayKind, YearStanding};
 use crate::domain::text::Line;
 use crate::domain::time::Day;
+
+pub use versions::{YearVersion, keep_version, notice, versions};
 
 stored_as_text!(DayKind, YearStanding);
 

@@ -29,6 +29,7 @@ pub mod openings;
 pub mod outbox;
 pub mod pace;
 pub mod people;
+pub mod profiles;
 pub mod questionnaires;
 pub mod responses;
 pub mod robots;

@@ -10,6 +10,7 @@ use serde::de::DeserializeOwned;
 use super::error::Error;
 use super::words;
 use crate::domain::lang::{Lang, Text};
+use crate::domain::typed::half_width;
 use crate::domain::text::{EmailAddress, NonBlank, TextRefusal};
 use crate::domain::time::Day;
 
@@ -193,6 +194,23 @@ impl Form {
             }
         }
     }
+}
+
+/// The number a row of a form asks for, its own for a blank; none for what is no number.
+pub fn asked_place(typed: &str, own: usize) -> Option<usize> {
+    let typed: String = typed.trim().chars().map(half_width).collect();
+    if typed.is_empty() { Some(own) } else { typed.parse().ok() }
+}
+
+/// Where a row goes whose own number is `own` and that asks for another one: before the rows that
+/// kept that number when it comes from below, behind them when it comes from above.
+pub fn place(asked: usize, own: usize) -> (usize, i8, usize) {
+    let side = match asked.cmp(&own) {
+        std::cmp::Ordering::Less => -1,
+        std::cmp::Ordering::Equal => 0,
+        std::cmp::Ordering::Greater => 1,
+    };
+    (asked, side, own)
 }
 
 impl<S: Send + Sync> FromRequest<S> for Form {

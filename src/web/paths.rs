@@ -53,6 +53,8 @@ paths! {
     RETURNED, returned(id: RoutingId) = "/office/returns/{id}";
     RETURN_FILE, return_file(id: RoutingId) = "/office/returns/{id}/file";
 
+    UNIT_PROFILE, unit_profile(unit: UnitId) = "/office/unit-profiles/{unit}";
+    UNIT_PROFILE_EDIT, unit_profile_edit(unit: UnitId) = "/office/unit-profiles/{unit}/edit";
     LEDGER = "/office/ledger";
     LEDGER_XLSX = "/office/ledger/items.xlsx";
     METRICS = "/office/metrics";
@@ -61,16 +63,25 @@ paths! {
     WARNINGS = "/office/warnings";
     WARNING_PAPER, warning_paper(unit: UnitId, day: Day) = "/office/warnings/{unit}/{day}";
     LEDGER_NEW = "/office/ledger/new";
+    LEDGER_DRAWS = "/office/ledger/draws";
+    LEDGER_RECORD = "/office/ledger/record";
     LEDGER_ITEM, ledger_item(id: LedgerId) = "/office/ledger/{id}";
     PLAN, plan(id: LedgerId) = "/office/ledger/{id}/plan";
+    AT_ONCE, at_once(id: LedgerId) = "/office/ledger/{id}/at-once";
     REVIEW, review(id: LedgerId) = "/office/ledger/{id}/review";
+    SLIP, slip(id: LedgerId) = "/office/ledger/{id}/slip";
+    ON_BEHALF, on_behalf(id: LedgerId) = "/office/ledger/{id}/on-behalf";
+    SCAN, scan(id: LedgerId, file: EvidenceId) = "/office/ledger/{id}/scans/{file}";
     PROGRESS, progress(id: LedgerId) = "/office/ledger/{id}/progress";
     EVIDENCE, evidence(id: LedgerId, measure: MeasureId) = "/office/ledger/{id}/measures/{measure}";
     EVIDENCE_FILE, evidence_file(id: LedgerId, file: EvidenceId) = "/office/ledger/{id}/files/{file}";
+    EVIDENCE_TAKE_AWAY, evidence_take_away(id: LedgerId, file: EvidenceId) = "/office/ledger/{id}/files/{file}/take-away";
     DUE_EXTENSION, due_extension(id: LedgerId) = "/office/ledger/{id}/extension";
     DUE_EXTENSION_ANSWER, due_extension_answer(id: LedgerId) = "/office/ledger/{id}/extension/answer";
     CLOSING, closing(id: LedgerId) = "/office/ledger/{id}/closing";
     TAKE_UP, take_up(id: LedgerId) = "/office/ledger/{id}/take-up";
+    VISIT, visit(id: LedgerId) = "/office/ledger/{id}/visit";
+    MARK, mark(id: LedgerId) = "/office/ledger/{id}/mark";
     VERIFY, verify(id: LedgerId) = "/office/ledger/{id}/verify";
     LONG_TERM, long_term(id: LedgerId) = "/office/ledger/{id}/long-term";
     VOID, void(id: LedgerId) = "/office/ledger/{id}/void";
@@ -215,6 +226,7 @@ paths! {
     CALENDAR = "/office/setup/calendar";
     CALENDAR_YEAR, calendar_year(year: i32) = "/office/setup/calendar/{year}";
     CALENDAR_IMPORT, calendar_import(year: i32) = "/office/setup/calendar/{year}/import";
+    CALENDAR_NOTICE, calendar_notice(year: i32, version: i64) = "/office/setup/calendar/{year}/notices/{version}";
     CALENDAR_STANDING, calendar_standing(year: i32) = "/office/setup/calendar/{year}/standing";
     CALENDAR_PLAIN, calendar_plain(year: i32) = "/office/setup/calendar/{year}/plain";
 

@@ -28,6 +28,11 @@ const WORDS: [&str; 7] = [
     "",
 ];
 
+/// What only fills other fields and sends nothing: people use it now and then.
+fn only_fills(name: &str) -> bool {
+    ["paste", "rows"].contains(&name) || name.starts_with("sample-")
+}
+
 impl Hand {
     /// A hand whose luck follows from a number.
     pub fn with_luck(luck: u64) -> Self {
@@ -73,6 +78,9 @@ impl Hand {
         let mut radios: Vec<&str> = Vec::new();
         for field in form.select(&fields) {
             let name = field.attr("name")?;
+            if only_fills(name) && self.below(100) > 0 {
+                continue;
+            }
             if field.attr("type") == Some("file") {
                 file = Some(name.to_owned());
             } else if field.attr("type") == Some("radio") {
@@ -92,7 +100,10 @@ impl Hand {
             }
         }
         let named = Selector::parse("button[name]").unwrap();
-        let buttons: Vec<_> = form.select(&named).collect();
+        let fills = self.below(8) == 0;
+        let is_taken =
+            |button: &ElementRef<'_>| fills || !button.attr("name").is_some_and(only_fills);
+        let buttons: Vec<_> = form.select(&named).filter(is_taken).collect();
         if let Some(button) = self.one_of(&buttons) {
             let value = button.attr("value").unwrap_or_default();
             pairs.push((button.attr("name")?.to_owned(), value.to_owned()));

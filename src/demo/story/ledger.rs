@@ -97,6 +97,8 @@ async fn plan(story: &Story<'_>, case: &Case<'_>) -> Result<()> {
         content: None,
         level: Some(outline.level),
         cause: Some(paragraph(outline.cause)),
+        gaps: Vec::new(),
+        monitoring: None,
         person_responsible: Some(case.member.person),
         leader_in_charge: Some(story.cast.of(LEADER).person),
         due: Some(story.app.clock.today().plus_days(outline.days)),
@@ -124,7 +126,8 @@ async fn agree(story: &Story<'_>, case: &Case<'_>, login: &str) -> Result<()> {
 
 /// The member reports and shows what was done: one measure, or all of what asks for closing.
 async fn show(app: &App, case: &Case<'_>) -> Result<()> {
-    ledger::report(app, case.member, case.id, &paragraph(PROGRESS)).await?;
+    let revision = revision(app, case.member, case).await?;
+    ledger::report(app, case.member, case.id, revision, &paragraph(PROGRESS)).await?;
     let dossier = ledger::one(app, case.member, case.id).await?;
     let done = if case.fate >= Fate::Asked { dossier.measures.len() } else { 1 };
     let file = EvidenceFile::parse("模拟佐证材料.pdf", &evidence::page())?;

@@ -18,6 +18,9 @@ const LONGEST_DAYS: u64 = 365;
 /// From this level on, whoever agreed to the plan does not judge the result.
 const APART_FROM: Level = Level::Third;
 
+/// The gravest level that is put right at once: what is graver passes its whole chain first.
+pub const AT_ONCE_UP_TO: Level = Level::Second;
+
 /// An act someone wants to take.
 #[derive(Clone, Copy, Debug)]
 pub struct Request<'a> {
@@ -54,12 +57,31 @@ pub enum LedgerRefusal {
     NotYoursToOpen {
         /// Where the point came from.
         source: Source,
+        /// Who opens them.
+        opener: Who,
     },
     /// Another reviewer has to agree first.
     OutOfTurn {
         /// Whose turn it is.
         turn: Who,
     },
+    /// Acts in this capacity are done in person, never recorded for someone.
+    InPersonOnly {
+        /// In what capacity.
+        who: Who,
+    },
+    /// Recording for leaders is the office's part, and never for oneself.
+    NotYoursToRecord,
+    /// The day on a signed paper is still to come.
+    SignedInTheFuture,
+    /// The meeting that is said to have found the point is still to come.
+    MeetingToCome,
+    /// Fewer than two were present.
+    MeetingOfOne,
+    /// Someone stands twice on the record of a meeting.
+    PresentTwice,
+    /// No more than half of those present agreed.
+    MeetingDisagreed,
     /// The item is another unit's. To whom this is said, the item does not exist.
     OtherUnit,
     /// The person belongs to the unit whose item this is, and acts for office, supervision or
@@ -98,6 +120,11 @@ pub enum LedgerRefusal {
         /// The date that counts.
         due: Day,
     },
+    /// A point of this level is not put right without a reviewed plan.
+    TooGraveAtOnce {
+        /// How grave it is.
+        level: Level,
+    },
     /// 机关纪委 has not said yet whether this point of level 4 is a tip.
     TipQuestionOpen,
     /// 完成情况 is blank.
@@ -116,6 +143,8 @@ pub enum LedgerRefusal {
     ProgressMissing,
     /// Closing without the verifier's conclusion.
     ConclusionMissing,
+    /// The supervision group has to look on the spot first.
+    VisitMissing,
     /// The line for the public names a person or the level (`domain` 3.9).
     OutcomeNames,
     /// Long-term without a date of review, or with one that is past or too far off.
@@ -174,6 +203,14 @@ impl LedgerItem {
             self.check_verifier(act, actor)?;
         }
         Ok(who)
+    }
+
+    /// In what capacity a person may mark this item for supervision, while it is not closed.
+    pub fn may_watch(&self, actor: &Actor) -> Result<Who, LedgerRefusal> {
+        if matches!(self.state, LedgerState::Closed | LedgerState::Void) {
+            return Err(LedgerRefusal::WrongState { state: self.state, act: Act::Visit });
+        }
+        self.capacity(&[Who::Supervisor, Who::Office], Act::Visit, actor)
     }
 
     fn transition(&self, act: Act) -> Result<&'static Transition, LedgerRefusal> {
@@ -266,13 +303,22 @@ impl LedgerItem {
         match act {
             Act::TakeUp => Ok(()),
             Act::SubmitPlan | Act::Amend => none_of(self.plan_faults(today)),
+            Act::FixAtOnce => {
+                none_of(self.plan_faults(today))?;
+                let grave = self.plan.level.filter(|level| *level > AT_ONCE_UP_TO);
+                grave.map_or(Ok(()), |level| Err(LedgerRefusal::TooGraveAtOnce { level }))?;
+                none_of(self.completion_faults())
+            }
             Act::Approve => self.check_tip_question(who),
             Act::SendBack | Act::Rework | Act::Void => reason.map(drop),
+            Act::Visit => words.map(drop).ok_or(LedgerRefusal::ConclusionMissing),
             Act::Report => words.map(drop).ok_or(LedgerRefusal::ProgressMissing),
             Act::AskClosing => none_of(self.completion_faults()),
             Act::Close => {
                 none_of(self.completion_faults())?;
-                words.map(drop).ok_or(LedgerRefusal::ConclusionMissing)
+                words.ok_or(LedgerRefusal::ConclusionMissing)?;
+                let unseen = self.needs_visit() && self.watch.visited_by.is_none();
+                if unseen { Err(LedgerRefusal::VisitMissing) } else { Ok(()) }
             }
             Act::MoveToLongTerm => {
                 reason?;

@@ -3,10 +3,15 @@
 
 use crate::domain::text::{Line, word_enum};
 
+mod compound;
+mod packages;
 mod pictures;
 
 /// The largest file taken, in bytes: 10 MiB.
 pub const EVIDENCE_LIMIT: usize = 10 * 1024 * 1024;
+
+/// The most files of a measure in one cycle.
+pub const MOST_FILES: usize = 10;
 
 word_enum! {
     /// The kinds of file that are taken, by their media type.
@@ -17,18 +22,42 @@ word_enum! {
         Jpeg = "image/jpeg",
         /// A screen shot.
         Png = "image/png",
+        /// 版式文件, the national format of printed documents.
+        Ofd = "application/ofd",
+        /// A text of Word.
+        Docx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        /// A text of older programs.
+        Doc = "application/msword",
+        /// A text of WPS.
+        Wps = "application/wps-office.wps",
+        /// A table of Excel.
+        Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        /// A table of older programs.
+        Xls = "application/vnd.ms-excel",
+        /// A table of WPS.
+        Et = "application/wps-office.et",
     }
 }
 
 impl Media {
-    /// What the first bytes say; the name of a file proves nothing.
-    fn of(bytes: &[u8]) -> Option<Self> {
+    /// What the content says. The name of a file proves nothing; it only chooses between programs
+    /// that write the same content.
+    fn of(bytes: &[u8], name: &str) -> Result<Self, EvidenceRefusal> {
         match bytes {
-            [b'%', b'P', b'D', b'F', b'-', ..] => Some(Self::Pdf),
-            [0xFF, 0xD8, 0xFF, ..] => Some(Self::Jpeg),
-            _ if bytes.starts_with(pictures::PNG_SIGNATURE) => Some(Self::Png),
-            _ => None,
+            [b'%', b'P', b'D', b'F', b'-', ..] => Ok(Self::Pdf),
+            [0xFF, 0xD8, 0xFF, ..] => Ok(Self::Jpeg),
+            [b'P', b'K', 3, 4, ..] => packages::kind(bytes),
+            _ if bytes.starts_with(pictures::PNG_SIGNATURE) => Ok(Self::Png),
+            _ if bytes.starts_with(compound::SIGNATURE) => compound::kind(bytes, name),
+            _ if pictures::is_heic(bytes) => Err(EvidenceRefusal::Heic),
+            _ => Err(EvidenceRefusal::OtherKind),
         }
+    }
+
+    /// The endings of all kinds, as a file field's `accept` takes them.
+    pub fn endings() -> String {
+        let endings = Self::ALL.iter().map(|media| format!(".{}", media.extension()));
+        endings.chain([".jpeg".to_owned()]).collect::<Vec<_>>().join(",")
     }
 
     /// The ending of a file of this kind.
@@ -37,6 +66,13 @@ impl Media {
             Self::Pdf => "pdf",
             Self::Jpeg => "jpg",
             Self::Png => "png",
+            Self::Ofd => "ofd",
+            Self::Docx => "docx",
+            Self::Doc => "doc",
+            Self::Wps => "wps",
+            Self::Xlsx => "xlsx",
+            Self::Xls => "xls",
+            Self::Et => "et",
         }
     }
 }
@@ -48,10 +84,18 @@ pub enum EvidenceRefusal {
     Empty,
     /// More than [`EVIDENCE_LIMIT`].
     TooLarge,
-    /// Neither PDF, JPEG nor PNG, whatever its name says.
+    /// None of [`Media`], whatever its name says.
     OtherKind,
-    /// A picture that breaks off or contradicts itself.
+    /// A file that breaks off or contradicts itself.
     Damaged,
+    /// A photograph as telephones keep it, which few office machines open.
+    Heic,
+    /// A document that carries macros.
+    Macros,
+    /// A document that opens only with a password.
+    Locked,
+    /// The measure has [`MOST_FILES`] already.
+    TooMany,
 }
 
 /// A file that can be kept.
@@ -74,11 +118,11 @@ impl EvidenceFile {
         if bytes.len() > EVIDENCE_LIMIT {
             return Err(EvidenceRefusal::TooLarge);
         }
-        let media = Media::of(bytes).ok_or(EvidenceRefusal::OtherKind)?;
+        let media = Media::of(bytes, name)?;
         let cleaned = match media {
-            Media::Pdf => Some(bytes.to_vec()),
             Media::Jpeg => pictures::jpeg_without_notes(bytes),
             Media::Png => pictures::png_without_notes(bytes),
+            _ => Some(bytes.to_vec()),
         };
         let bytes = cleaned.ok_or(EvidenceRefusal::Damaged)?;
         Ok(Self { name: download_name(name, media), media, bytes })
@@ -105,8 +149,15 @@ mod tests {
     fn the_content_says_what_a_file_is() {
         let pdf = EvidenceFile::parse("照片.jpg", b"%PDF-1.7 ...").expect("a PDF");
         assert_eq!((pdf.media, pdf.name.as_str()), (Media::Pdf, "照片.pdf"));
-        for other in [&b"MZ\x90\0"[..], b"PK\x03\x04", b"GIF89a", b"<html>", b" %PDF-1.7"] {
+        for other in [&b"MZ\x90\0"[..], b"GIF89a", b"<html>", b" %PDF-1.7"] {
             assert_eq!(EvidenceFile::parse("a.pdf", other), Err(EvidenceRefusal::OtherKind));
+        }
+        for (bytes, refusal) in [
+            (&b"PK\x03\x04 a package that breaks off"[..], EvidenceRefusal::Damaged),
+            (compound::SIGNATURE, EvidenceRefusal::Damaged),
+            (b"\0\0\0\x24ftypheic\0\0\0\0mif1", EvidenceRefusal::Heic),
+        ] {
+            assert_eq!(EvidenceFile::parse("a.pdf", bytes), Err(refusal));
         }
         assert_eq!(EvidenceFile::parse("a.pdf", b""), Err(EvidenceRefusal::Empty));
     }

@@ -2,7 +2,9 @@
 //! files live with the store; here stands only what a rule reads or an act writes.
 
 use super::advance::due_fault;
-use super::{Act, Hand, LedgerRefusal, LedgerState, Level, OPENINGS, Request, Source, Who, chain};
+use super::{
+    Act, Hand, LedgerRefusal, LedgerState, Level, Request, Source, Watch, Who, chain, opener,
+};
 use crate::domain::id::{LedgerId, MeasureId, PersonId, UnitId};
 use crate::domain::text::{Paragraph, word_enum};
 use crate::domain::time::Day;
@@ -32,6 +34,8 @@ pub struct LedgerItem {
     pub completion: Option<Paragraph>,
     /// Who asked for closing, until a verifier sends it back.
     pub closing_request: Option<ClosingRequest>,
+    /// What the supervision group asks of it, and did about it.
+    pub watch: Watch,
 }
 
 /// What the unit intends to do: the columns of annex 4 that a reviewer must see filled.
@@ -141,10 +145,10 @@ impl LedgerItem {
             due: None,
             completion: None,
             closing_request: None,
+            watch: Watch::default(),
         };
-        let refusal = LedgerRefusal::NotYoursToOpen { source };
-        let opening = OPENINGS.iter().find(|(kind, _)| *kind == source);
-        let (_, opener) = *opening.ok_or(refusal)?;
+        let opener = opener(source);
+        let refusal = LedgerRefusal::NotYoursToOpen { source, opener };
         match hand {
             Hand::Program if opener == Who::System => Ok(item),
             Hand::Person(actor) if opener.is_held_by(actor) => {
@@ -208,11 +212,16 @@ impl LedgerItem {
                     self.due = self.due.or(self.plan.due.map(Due::fixed));
                 }
             }
-            Act::AskClosing => {
+            Act::AskClosing | Act::FixAtOnce => {
+                self.due = self.due.or(self.plan.due.map(Due::fixed));
                 let request = ClosingRequest { by: request.by.person, on: request.today };
                 self.closing_request = Some(request);
             }
-            Act::Rework => self.closing_request = None,
+            Act::Visit => self.watch.visited_by = Some(request.by.person),
+            Act::Rework => {
+                self.closing_request = None;
+                self.watch.visited_by = None;
+            }
             Act::Reopen => self.begin_cycle(request.date),
             Act::Report | Act::TakeUp | Act::Close | Act::MoveToLongTerm | Act::Void => {}
         }
@@ -227,6 +236,7 @@ impl LedgerItem {
         self.due = due.map(Due::fixed);
         self.completion = None;
         self.closing_request = None;
+        self.watch.visited_by = None;
         for measure in &mut self.plan.measures {
             measure.evidence = 0;
         }

@@ -175,7 +175,7 @@ impl Journey {
         let mut closings = Vec::new();
         for (act, day) in &self.moments {
             match act {
-                Act::AskClosing => asked = Some(*day),
+                Act::AskClosing | Act::FixAtOnce => asked = Some(*day),
                 Act::Rework => asked = None,
                 Act::Close | Act::MoveToLongTerm => {
                     closings.extend(asked.take().map(|asked| (asked, *day)));

@@ -8,17 +8,23 @@ use super::lang::Text;
 use super::text::{UnknownWord, word_enum};
 
 mod advance;
+mod draw;
 mod evidence;
 mod extension;
 mod item;
 mod ladder;
+mod meeting;
 mod metrics;
+mod on_behalf;
+mod pasted;
 mod record;
 mod scope;
 mod snapshot;
 mod standing;
 mod transitions;
 mod turn;
+mod version;
+mod watch;
 
 #[cfg(test)]
 mod scene;
@@ -27,23 +33,31 @@ mod stories;
 #[cfg(test)]
 mod walk;
 
-pub use advance::{LONG_TERM_DAYS, LedgerRefusal, Request};
-pub use evidence::{EVIDENCE_LIMIT, EvidenceFile, EvidenceRefusal, Media};
+pub use advance::{AT_ONCE_UP_TO, LONG_TERM_DAYS, LedgerRefusal, Request};
+pub use draw::{Draw, MOST_DRAWN};
+pub use evidence::{EVIDENCE_LIMIT, EvidenceFile, EvidenceRefusal, MOST_FILES, Media};
 pub use extension::{
     Asked, Decided, DueExtensionRefusal, Extension, ExtensionReason, ExtensionStanding, Offer,
     decider,
 };
 pub use item::{Approval, ClosingRequest, Due, LedgerItem, Measure, Plan, TipQuestion};
 pub use ladder::{Paper, Rung, Watched};
+pub use meeting::{MOST_PRESENT, Meeting, Voice};
 pub use metrics::{Days, Journey, Metrics, Month, Point, Rate, RoutingJourney};
+pub use on_behalf::{RECORDED_FOR, Scan};
+pub use pasted::measures_in;
 pub use record::{
     Deed, Event, EvidenceNote, MeasureLine, Record, Signature, is_fit_for_the_public, name_from,
 };
 pub use scope::Scope;
 pub use snapshot::{PlanSnapshot, numbered};
 pub use standing::{PLAN_LIMIT, SOON, Standing, due_plan};
-pub use transitions::{Act, Hand, OPENINGS, Signers, TRANSITIONS, Transition, Who, chain};
+pub use transitions::{
+    Act, Hand, OPENINGS, Signers, TRANSITIONS, Transition, Who, chain, opener, sources_of,
+};
 pub use turn::Turn;
+pub use version::{Changed, Version};
+pub use watch::{Gap, Watch};
 
 /// How grave a risk point is, by the four forms (四种形态): 1 is mild, 4 is grave. Other schemes
 /// run the other way, so it is printed with its form, never as a bare number.
@@ -100,7 +114,7 @@ impl From<Level> for i64 {
 }
 
 word_enum! {
-    /// Where a risk point came from: the four legs of the plan.
+    /// Where a risk point came from: the four legs of the plan, then its other sources.
     pub enum Source {
         /// 群众提: from the questionnaires, distilled and routed.
         Survey = "survey",
@@ -110,6 +124,14 @@ word_enum! {
         Collective = "collective",
         /// 逐级审: found by a higher level on review.
         Review = "review",
+        /// “四官”专项行动查摆: the third head of 以事追人.
+        Officials = "officials",
+        /// 监督检查、明查暗访、抽查.
+        Inspection = "inspection",
+        /// 巡察、审计反馈.
+        Audit = "audit",
+        /// 效能投诉、信访转办, as far as they are no tips.
+        Complaint = "complaint",
     }
 }
 
@@ -121,6 +143,12 @@ impl Source {
             Self::SelfFound => ("自己找", "Found by the unit itself"),
             Self::Collective => ("集体议", "Found in group discussion"),
             Self::Review => ("逐级审", "Found on level-by-level review"),
+            Self::Officials => {
+                ("“四官”专项行动查摆", "Found in the action on the four kinds of officials")
+            }
+            Self::Inspection => ("监督检查发现", "Found on inspection"),
+            Self::Audit => ("巡察、审计反馈", "Raised by inspection from above or by audit"),
+            Self::Complaint => ("效能投诉、信访转办", "Passed on from complaints and petitions"),
         };
         Text { zh, en }
     }

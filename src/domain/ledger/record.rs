@@ -2,7 +2,7 @@
 //! story only grows; approvals and progress notes are moments of it.
 
 use super::standing::Standing;
-use super::{Act, LedgerItem, LedgerState, Media, PlanSnapshot, Who};
+use super::{Act, Gap, LedgerItem, LedgerState, Media, Meeting, PlanSnapshot, Who};
 use crate::domain::calendar::Calendar;
 use crate::domain::id::{CampaignId, EvidenceId, ItemId, MeasureId, PersonId, RoutingId};
 use crate::domain::text::{Paragraph, UnknownWord};
@@ -29,8 +29,14 @@ pub struct Record {
     pub content: String,
     /// Code in the vocabulary of risk categories.
     pub category: String,
-    /// For points found in group discussion: date, participants, conclusion.
-    pub discussion: Option<String>,
+    /// What gaps in the rules let it arise.
+    pub gaps: Vec<Gap>,
+    /// 监控方式: code in the vocabulary of ways of watching.
+    pub monitoring: Option<String>,
+    /// 督促整改方式: codes in the vocabulary of means.
+    pub means: Vec<String>,
+    /// The meeting that found the point, where one did.
+    pub meeting: Option<Meeting>,
     /// The day, until 24:00, by which the unit hands in its plan.
     pub due_plan: Day,
     /// The last word on it was to send it back, and the unit has not answered yet.
@@ -117,8 +123,8 @@ pub struct MeasureLine {
     pub id: MeasureId,
     /// One line of the plan.
     pub text: String,
-    /// The file of this cycle.
-    pub evidence: Option<EvidenceNote>,
+    /// The files of this cycle, in the order they were filed.
+    pub evidence: Vec<EvidenceNote>,
 }
 
 /// An evidence file without its content.
@@ -145,6 +151,12 @@ pub enum Deed {
     Opened,
     /// A file was put to a measure.
     Filed,
+    /// A file was taken away again.
+    TookAway,
+    /// It was drawn by lot.
+    Drawn,
+    /// Supervision marked it: a star, means of pressing.
+    Marked,
     /// The first of two signed.
     Signed,
     /// More time was asked for.
@@ -163,6 +175,9 @@ impl Deed {
         match self {
             Self::Opened => "opened",
             Self::Filed => "filed",
+            Self::TookAway => "took_away",
+            Self::Drawn => "drawn",
+            Self::Marked => "marked",
             Self::Signed => "signed",
             Self::AskedExtension => "asked_extension",
             Self::GrantedExtension => "granted_extension",
@@ -178,6 +193,9 @@ impl TryFrom<String> for Deed {
         match code.as_str() {
             "opened" => Ok(Self::Opened),
             "filed" => Ok(Self::Filed),
+            "took_away" => Ok(Self::TookAway),
+            "drawn" => Ok(Self::Drawn),
+            "marked" => Ok(Self::Marked),
             "signed" => Ok(Self::Signed),
             "asked_extension" => Ok(Self::AskedExtension),
             "granted_extension" => Ok(Self::GrantedExtension),
@@ -194,6 +212,8 @@ pub struct Event {
     pub at: Timestamp,
     /// Who; none for the program.
     pub person: Option<PersonId>,
+    /// Who recorded it for them (代录); none when they acted themselves.
+    pub recorded_by: Option<PersonId>,
     /// In what capacity.
     pub who: Who,
     /// What.
@@ -235,6 +255,9 @@ mod tests {
         let others = [
             Deed::Opened,
             Deed::Filed,
+            Deed::TookAway,
+            Deed::Drawn,
+            Deed::Marked,
             Deed::Signed,
             Deed::AskedExtension,
             Deed::GrantedExtension,

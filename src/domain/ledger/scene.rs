@@ -105,6 +105,7 @@ impl Office {
         if matches!(state, LedgerState::Submitted | LedgerState::Verifying) {
             let request = ClosingRequest { by: self.head.person, on: day("2026-06-01") };
             item.closing_request = Some(request);
+            item.watch.visited_by = Some(self.supervisor.person);
         }
         item
     }

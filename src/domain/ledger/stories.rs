@@ -226,7 +226,7 @@ fn points_are_opened_by_whom_their_source_says() {
     };
     assert_eq!(open(Source::SelfFound, Hand::Person(&office.head)), Ok(LedgerState::Open));
     assert_eq!(open(Source::Review, Hand::Person(&office.lead)), Ok(LedgerState::Open));
-    let refused = LedgerRefusal::NotYoursToOpen { source: Source::Survey };
+    let refused = LedgerRefusal::NotYoursToOpen { source: Source::Survey, opener: Who::System };
     assert_eq!(open(Source::Survey, Hand::Person(&office.head)), Err(refused));
     let other_head = person(&[Role::UnitHead], office.elsewhere, &[]);
     assert_eq!(open(Source::SelfFound, Hand::Person(&other_head)), Err(LedgerRefusal::OtherUnit));

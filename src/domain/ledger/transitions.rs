@@ -11,6 +11,8 @@ word_enum! {
     pub enum Act {
         /// 报审措施: the unit hands its plan to the reviewers.
         SubmitPlan = "submit_plan",
+        /// 立查立改: the unit put it right at once, and shows it with the plan.
+        FixAtOnce = "fix_at_once",
         /// 审核同意: the reviewer whose turn it is agrees.
         Approve = "approve",
         /// 退回修改: the reviewer whose turn it is sends the plan back.
@@ -23,6 +25,8 @@ word_enum! {
         AskClosing = "ask_closing",
         /// 受理核验: the office takes the request up.
         TakeUp = "take_up",
+        /// 现场核验: the supervision group looks on the spot.
+        Visit = "visit",
         /// 退回整改: the verifier says what is missing.
         Rework = "rework",
         /// 销号: the verifier closes.
@@ -41,12 +45,14 @@ impl Act {
     pub fn text(self) -> Text {
         let (zh, en) = match self {
             Self::SubmitPlan => ("报审措施", "Submit measures for review"),
+            Self::FixAtOnce => ("立查立改", "Put right at once"),
             Self::Approve => ("审核同意", "Approve"),
             Self::SendBack => ("退回修改", "Send back"),
             Self::Amend => ("变更措施", "Change measures"),
             Self::Report => ("填报进展", "Report progress"),
             Self::AskClosing => ("申请销号", "Ask for closing"),
             Self::TakeUp => ("受理核验", "Take up verification"),
+            Self::Visit => ("现场核验", "Look on the spot"),
             Self::Rework => ("退回整改", "Return for rectification"),
             Self::Close => ("销号", "Close"),
             Self::MoveToLongTerm => ("转长期", "Move to long-term"),
@@ -58,7 +64,7 @@ impl Act {
 
     /// Whether the act judges what the unit did, so that it must be someone else's (谁验收谁负责).
     pub fn is_verdict(self) -> bool {
-        matches!(self, Self::Rework | Self::Close | Self::MoveToLongTerm)
+        matches!(self, Self::Visit | Self::Rework | Self::Close | Self::MoveToLongTerm)
     }
 }
 
@@ -160,6 +166,7 @@ const fn step(from: LedgerState, act: Act, to: LedgerState, signers: Signers) ->
 const HEAD: Signers = Signers::AnyOf(&[Who::UnitHead]);
 const DOERS: Signers = Signers::AnyOf(&[Who::ResponsiblePerson, Who::UnitHead]);
 const OFFICE: Signers = Signers::AnyOf(&[Who::Office]);
+const SUPERVISOR: Signers = Signers::AnyOf(&[Who::Supervisor]);
 const VERIFIERS: Signers = Signers::AnyOf(&[Who::Office, Who::Supervisor]);
 const OFFICE_AND_SUPERVISOR: Signers = Signers::Both(Who::Office, Who::Supervisor);
 
@@ -169,6 +176,7 @@ pub const TRANSITIONS: &[Transition] = {
     use LedgerState as S;
     &[
         step(S::Open, Act::SubmitPlan, S::PlanReview, HEAD),
+        step(S::Open, Act::FixAtOnce, S::Submitted, HEAD),
         step(S::PlanReview, Act::Approve, S::PlanReview, Signers::Turn),
         step(S::PlanReview, Act::Approve, S::InProgress, Signers::Turn),
         step(S::PlanReview, Act::SendBack, S::Open, Signers::Turn),
@@ -176,6 +184,7 @@ pub const TRANSITIONS: &[Transition] = {
         step(S::InProgress, Act::Report, S::InProgress, DOERS),
         step(S::InProgress, Act::AskClosing, S::Submitted, HEAD),
         step(S::Submitted, Act::TakeUp, S::Verifying, OFFICE),
+        step(S::Verifying, Act::Visit, S::Verifying, SUPERVISOR),
         step(S::Verifying, Act::Rework, S::InProgress, VERIFIERS),
         step(S::Verifying, Act::Close, S::Closed, VERIFIERS),
         step(S::Verifying, Act::MoveToLongTerm, S::LongTerm, OFFICE_AND_SUPERVISOR),
@@ -187,13 +196,29 @@ pub const TRANSITIONS: &[Transition] = {
 };
 
 /// Who opens an item, by its source: what the public raised is opened by the program when the
-/// unit accepts, or is deemed to have accepted, its routing.
+/// unit accepts, or is deemed to have accepted, its routing; what comes from above or from outside,
+/// by the office.
 pub const OPENINGS: &[(Source, Who)] = &[
     (Source::Survey, Who::System),
     (Source::SelfFound, Who::UnitHead),
     (Source::Collective, Who::UnitHead),
     (Source::Review, Who::Office),
+    (Source::Officials, Who::UnitHead),
+    (Source::Inspection, Who::Office),
+    (Source::Audit, Who::Office),
+    (Source::Complaint, Who::Office),
 ];
+
+/// Who opens items of a source.
+pub fn opener(source: Source) -> Who {
+    let opening = OPENINGS.iter().find(|(kind, _)| *kind == source);
+    opening.map_or(Who::System, |(_, opener)| *opener)
+}
+
+/// The sources whose items these people open.
+pub fn sources_of(opener: Who) -> impl Iterator<Item = Source> {
+    OPENINGS.iter().filter(move |(_, who)| *who == opener).map(|(source, _)| *source)
+}
 
 /// Who reviews a plan of this level, in order (逐级审核把关).
 pub fn chain(level: Level) -> &'static [Who] {

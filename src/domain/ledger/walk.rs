@@ -182,8 +182,10 @@ fn closed_needs_evidence_for_each_measure_and_someone_else_for_grave_items() {
 fn what_units_do_is_done_by_the_unit_alone() {
     let (office, steps) = &*WALK;
     for step in steps {
-        let units =
-            matches!(step.act, Act::SubmitPlan | Act::Amend | Act::Report | Act::AskClosing);
+        let units = matches!(
+            step.act,
+            Act::SubmitPlan | Act::FixAtOnce | Act::Amend | Act::Report | Act::AskClosing
+        );
         assert_eq!(step.by.unit == Some(office.unit), units, "{}", step.act);
     }
 }

@@ -1,7 +1,8 @@
 //! The one way an item changes: held and read anew, compared with what the person saw, changed by
 //! the machine of the domain, written with its moment of the story and its audit line.
 
-use super::refused;
+use super::{refused, versions};
+use crate::domain::audit::Entry;
 use crate::domain::id::{LedgerId, PersonId};
 use crate::domain::ledger::{Act, Deed, Event, LedgerState, PlanSnapshot, Record, Request, Who};
 use crate::domain::people::Actor;
@@ -14,6 +15,8 @@ use crate::store::{self, Tx};
 pub(super) struct Change<'a> {
     pub(super) app: &'a App,
     pub(super) actor: &'a Actor,
+    /// Who records it for the actor (代录); none when the actor is the one who asks.
+    recorder: Option<&'a Actor>,
     pub(super) tx: Tx,
     pub(super) record: Record,
 }
@@ -46,8 +49,26 @@ impl<'a> Change<'a> {
         }
         match seen {
             Seen::Revision(revision) if revision != record.revision => Err(Error::Stale),
-            Seen::Revision(_) | Seen::Whatever => Ok(Self { app, actor, tx, record }),
+            Seen::Revision(_) | Seen::Whatever => {
+                Ok(Self { app, actor, recorder: None, tx, record })
+            }
         }
+    }
+
+    /// The same change as the act of a leader, recorded by whoever began it.
+    pub(super) fn recorded_for(self, leader: &'a Actor) -> Self {
+        Self { actor: leader, recorder: Some(self.actor), ..self }
+    }
+
+    /// The audit line of the change, by whoever sits at the screen.
+    fn line(&self, word: &'static str, mut detail: String) -> Entry {
+        if self.recorder.is_some() {
+            let between = if detail.is_empty() { "" } else { ", " };
+            detail = format!("{detail}{between}on behalf of {}", self.actor.person);
+        }
+        let by = self.recorder.unwrap_or(self.actor);
+        let line = self.app.line(by, word, self.record.item.id);
+        if detail.is_empty() { line } else { line.with(detail) }
     }
 
     /// Takes an act of the machine, writes everything and commits.
@@ -81,12 +102,19 @@ impl<'a> Change<'a> {
     }
 
     /// A new review begins as the plan is handed in. Each approval keeps the hash of what it
-    /// agreed to; the last one freezes the plan.
+    /// agreed to; the last one freezes the plan, as does handing it in together with its completion.
     async fn note_review(&mut self, act: Act, state: LedgerState) -> Result<Option<String>> {
         match act {
             Act::SubmitPlan | Act::Amend => {
                 self.record.round += 1;
                 Ok(None)
+            }
+            Act::FixAtOnce => {
+                self.record.round += 1;
+                let plan = self.snapshot().await?;
+                let hash = plan.hash();
+                self.record.approved = Some(plan);
+                Ok(Some(hash))
             }
             Act::Approve => {
                 let plan = self.snapshot().await?;
@@ -132,6 +160,7 @@ impl<'a> Change<'a> {
         Event {
             at: self.app.now(),
             person: Some(self.actor.person),
+            recorded_by: self.recorder.map(|recorder| recorder.person),
             who,
             deed,
             state: self.record.item.state,
@@ -147,13 +176,21 @@ impl<'a> Change<'a> {
         Ok(store::ledger::append(&mut self.tx, &self.record, &event).await?)
     }
 
+    /// Keeps what the forms show from the revision on that was just written.
+    async fn keep_version(&mut self) -> Result<()> {
+        let by = self.recorder.unwrap_or(self.actor).person;
+        let (revision, by) = (self.record.revision + 1, Some(by));
+        versions::keep(self.app, &mut self.tx, &self.record, revision, by).await
+    }
+
     async fn write(mut self, act: Act, detail: String) -> Result<()> {
         let closed_by: Option<PersonId> =
             (self.record.item.state == LedgerState::Closed).then_some(self.actor.person);
         if !store::ledger::update(&mut self.tx, &self.record, closed_by).await? {
             return Err(Error::Stale);
         }
-        let line = self.app.line(self.actor, audit_word(act), self.record.item.id).with(detail);
+        self.keep_version().await?;
+        let line = self.line(audit_word(act), detail);
         Ok(self.tx.commit(line).await?)
     }
 
@@ -162,7 +199,8 @@ impl<'a> Change<'a> {
         if !store::ledger::update(&mut self.tx, &self.record, None).await? {
             return Err(Error::Stale);
         }
-        let line = self.app.line(self.actor, word, self.record.item.id);
+        self.keep_version().await?;
+        let line = self.line(word, String::new());
         Ok(self.tx.commit(line).await?)
     }
 }
@@ -179,12 +217,14 @@ pub(super) enum Seen {
 fn audit_word(act: Act) -> &'static str {
     match act {
         Act::SubmitPlan => "ledger.submit_plan",
+        Act::FixAtOnce => "ledger.fix_at_once",
         Act::Approve => "ledger.approve",
         Act::SendBack => "ledger.send_back",
         Act::Amend => "ledger.amend",
         Act::Report => "ledger.report",
         Act::AskClosing => "ledger.ask_closing",
         Act::TakeUp => "ledger.take_up",
+        Act::Visit => "ledger.visit",
         Act::Rework => "ledger.rework",
         Act::Close => "ledger.close",
         Act::MoveToLongTerm => "ledger.move_to_long_term",

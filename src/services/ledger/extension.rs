@@ -69,12 +69,23 @@ pub async fn decide_extension(
 ) -> Result<()> {
     require(actor, Act::ApprovePlans)?;
     let seen = Seen::Revision(revision);
-    let mut change = Change::begin(app, actor, "ledger.decide_extension", id, seen).await?;
+    let change = Change::begin(app, actor, "ledger.decide_extension", id, seen).await?;
+    decide(change, granted, words).await
+}
+
+/// Answers as whoever the change is by.
+pub(super) async fn decide(
+    mut change: Change<'_>,
+    granted: bool,
+    words: Option<Paragraph>,
+) -> Result<()> {
+    let (actor, today) = (change.actor, change.app.clock.today());
+    let id = change.record.item.id;
     let calendar: Calendar = store::calendar::calendar(&mut change.tx).await?;
     let asked = store::ledger::extensions(&mut change.tx, &change.record).await?;
     let nothing = || refused(DueExtensionRefusal::NothingWaits);
     let newest = asked.last().ok_or_else(nothing)?;
-    let decided = Decided { by: actor.person, on: app.clock.today(), granted, words };
+    let decided = Decided { by: actor.person, on: today, granted, words };
     let item = &mut change.record.item;
     let who = item.decide_extension(actor, newest, &decided, &calendar).map_err(refused)?;
     if !store::ledger::decide_extension(&mut change.tx, id, &decided).await? {

@@ -1,16 +1,21 @@
 //! The ledger: what a person may see of it, and what waits for them. Each journey has a file of
 //! its own: opening an item, its plan and review, its progress, its extensions, its closing.
 
+mod at_once;
 mod change;
 mod closing;
+mod draws;
 mod extension;
 pub mod metrics;
+mod on_behalf;
 mod opening;
 mod plan;
 mod progress;
 mod signing;
+mod versions;
 mod waiting;
 pub mod warnings;
+mod watch;
 
 use std::collections::HashMap;
 
@@ -18,23 +23,29 @@ use super::{App, Error, Result, require};
 use crate::domain::calendar::Calendar;
 use crate::domain::id::{LedgerId, PersonId};
 use crate::domain::ledger::{
-    DueExtensionRefusal, Event, LedgerRefusal, MeasureLine, Offer, Record, Scope, Signature,
-    Standing,
+    DueExtensionRefusal, Event, ExtensionStanding, LedgerRefusal, MeasureLine, Offer, Record, Scan,
+    Scope, Signature, Standing,
 };
 use crate::domain::people::{Act, Actor, Unit};
 use crate::domain::plan::vocabularies::WordSet;
+use crate::domain::time::Day;
 use crate::store::{self, Tx};
 
 pub use crate::domain::vocabularies::Word;
 pub use crate::store::ledger::CampaignName;
+pub use at_once::{AtOnceForm, fix_at_once};
 pub use closing::{ClosingForm, Verdict, ask_closing, note_completion, reopen, take_up, verify};
+pub use draws::{Draws, draw, draws};
 pub use extension::{ExtensionForm, ExtensionNow, ask_extension, decide_extension};
+pub use on_behalf::{Asked, Decision, Recorded, record_for, scan};
 pub(super) use opening::open_from_routing;
 pub use opening::{Found, FoundBy, open_found};
 pub use plan::{MeasureForm, PlanForm, Review, Reviewers, choices, review, save, submit};
-pub use progress::{file, file_evidence, report};
+pub use progress::{file, file_evidence, report, take_away};
 pub use signing::{countersign, sign_first};
+pub use versions::{Meanwhile, overtaken};
 pub use waiting::{Pile, Waiting, waiting};
+pub use watch::{Marks, mark, visit};
 
 /// To whom it is said that the item is another unit's, it does not exist.
 fn refused(refusal: LedgerRefusal) -> Error {
@@ -68,6 +79,10 @@ pub struct Names {
     pub campaigns: Vec<CampaignName>,
     /// The categories of risk.
     pub categories: Vec<Word>,
+    /// The ways of watching a point.
+    pub monitoring: Vec<Word>,
+    /// The means of pressing for rectification.
+    pub means: Vec<Word>,
     /// Everyone by id.
     pub people: HashMap<PersonId, String>,
 }
@@ -79,6 +94,8 @@ impl Names {
             units: store::units::all(tx).await?,
             campaigns: store::ledger::campaign_names(tx).await?,
             categories: store::vocabularies::of(tx, WordSet::RiskCategories).await?,
+            monitoring: store::vocabularies::of(tx, WordSet::Monitoring).await?,
+            means: store::vocabularies::of(tx, WordSet::Means).await?,
             people: people.into_iter().map(|person| (person.id, person.name)).collect(),
         })
     }
@@ -127,12 +144,20 @@ pub struct Dossier {
     pub story: Vec<Event>,
     /// The first of two signatures that waits, and whether this person's is the one that lacks.
     pub signature: Option<(Signature, bool)>,
+    /// The leaders whose decision on paper this person can record now.
+    pub recordable: Vec<(PersonId, Asked)>,
+    /// Scans of papers that leaders signed.
+    pub scans: Vec<Scan>,
+    /// The day by which the next note on progress is wanted.
+    pub next_note: Option<Day>,
     /// The extensions of this cycle, and how they stand.
     pub extensions: Vec<ExtensionNow>,
     /// What the person may ask for, or why not.
     pub extension_offer: std::result::Result<Offer, DueExtensionRefusal>,
     /// The rungs of the ladder its dates reached, as far as this person is told of them.
     pub warnings: Vec<warnings::Warning>,
+    /// What others changed since this person opened a form they sent too late.
+    pub meanwhile: Option<Meanwhile>,
     /// Names around it.
     pub names: Names,
 }
@@ -155,6 +180,11 @@ pub async fn one(app: &App, actor: &Actor, id: LedgerId) -> Result<Dossier> {
         }
         None => None,
     };
+    let waits = extensions.last().is_some_and(|newest| {
+        matches!(newest.standing(today, &calendar), ExtensionStanding::Waiting(_))
+    });
+    let recordable = on_behalf::leaders(&mut tx, &record.item, actor, waits).await?;
+    let story = store::ledger::story(&mut tx, id).await?;
     let mut told = store::ledger::warnings_of(&mut tx, id).await?;
     told.retain(|warning| warning.rung.reaches(actor, warning.unit));
     Ok(Dossier {
@@ -170,8 +200,12 @@ pub async fn one(app: &App, actor: &Actor, id: LedgerId) -> Result<Dossier> {
         standing: record.standing(today, &calendar),
         is_provisional: record.deadline().is_some_and(|day| calendar.is_provisional(day)),
         measures: store::ledger::measures(&mut tx, id, record.item.cycle).await?,
-        story: store::ledger::story(&mut tx, id).await?,
+        recordable,
+        scans: store::ledger::scans(&mut tx, id).await?,
+        next_note: watch::next_note(&record, &story, &calendar),
+        story,
         warnings: told,
+        meanwhile: None,
         names: Names::read(&mut tx).await?,
         record,
     })

@@ -1,10 +1,10 @@
 //! Opening items (立账): by the program when a routing is taken on, by a unit for what it found
-//! itself or in group discussion.
+//! itself, by the office for what came from above or from outside.
 
-use super::{Names, refused};
-use crate::domain::id::{CampaignId, LedgerId};
+use super::{Names, refused, versions};
+use crate::domain::id::{CampaignId, LedgerId, UnitId};
 use crate::domain::ledger::{
-    Deed, Event, Hand, LedgerItem, Record, Source, Who, due_plan, name_from,
+    Deed, Event, Hand, LedgerItem, Meeting, Record, Source, due_plan, name_from, opener,
 };
 use crate::domain::people::{Act, Actor};
 use crate::domain::text::{Line, Paragraph};
@@ -27,7 +27,7 @@ pub(in crate::services) async fn open_from_routing(
         name: name_from(&routing.text),
         content: routing.text.clone(),
         category: routing.category.clone(),
-        discussion: None,
+        meeting: None,
         // The clock starts at routing: waiting with the answer gains nothing.
         since: routing.routed_at.day(),
     };
@@ -38,18 +38,20 @@ pub(in crate::services) async fn open_from_routing(
     Ok(id)
 }
 
-/// How a unit found a point.
+/// How a point was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FoundBy {
-    /// 自己找
-    Itself,
-    /// 集体议, with date, participants and conclusion.
-    Discussion(Paragraph),
+    /// 集体议, with its record.
+    Meeting(Meeting),
+    /// In another way.
+    Otherwise(Source),
 }
 
-/// A point a unit found.
+/// A point that was found without a questionnaire.
 #[derive(Clone, Debug)]
 pub struct Found {
+    /// The unit whose point it is.
+    pub unit: UnitId,
     /// The campaign it is recorded in.
     pub campaign: CampaignId,
     /// How it was found.
@@ -62,19 +64,24 @@ pub struct Found {
     pub category: String,
 }
 
-/// Opens the item of a point the person's unit found.
+/// Opens the item of a point: by the unit that found it, or by the office for what came from above
+/// or from outside.
 pub async fn open_found(app: &App, actor: &Actor, found: Found) -> Result<LedgerId> {
-    require(actor, Act::WorkLedger)?;
-    let unit = actor.unit.ok_or(Error::Missing)?;
-    let (source, discussion) = match found.by {
-        FoundBy::Itself => (Source::SelfFound, None),
-        FoundBy::Discussion(record) => (Source::Collective, Some(record.into())),
+    if !actor.may(Act::WorkLedger) {
+        require(actor, Act::Release)?;
+    }
+    let (source, meeting) = match found.by {
+        FoundBy::Meeting(meeting) => (Source::Collective, Some(meeting)),
+        // A group that found something has its record.
+        FoundBy::Otherwise(Source::Collective) => return Err(Error::Malformed),
+        FoundBy::Otherwise(source) => (source, None),
     };
     let id = LedgerId::draw(app.chance);
-    let item = LedgerItem::open(id, unit, source, Hand::Person(actor)).map_err(refused)?;
+    let item = LedgerItem::open(id, found.unit, source, Hand::Person(actor)).map_err(refused)?;
     let mut tx = app.db.begin("ledger.open").await?;
     let names = Names::read(&mut tx).await?;
-    let known = names.campaigns.iter().any(|campaign| campaign.id == found.campaign)
+    let known = names.units.iter().any(|unit| unit.id == found.unit && unit.active)
+        && names.campaigns.iter().any(|campaign| campaign.id == found.campaign)
         && names.categories.iter().any(|word| word.active && word.code.as_str() == found.category);
     if !known {
         return Err(Error::Malformed);
@@ -85,7 +92,7 @@ pub async fn open_found(app: &App, actor: &Actor, found: Found) -> Result<Ledger
         name: found.name.into(),
         content: found.content.into(),
         category: found.category,
-        discussion,
+        meeting,
         since: app.clock.today(),
     };
     let record = opening.record(app, &mut tx).await?;
@@ -100,7 +107,7 @@ struct Opening {
     name: String,
     content: String,
     category: String,
-    discussion: Option<String>,
+    meeting: Option<Meeting>,
     since: Day,
 }
 
@@ -117,7 +124,10 @@ impl Opening {
             name: self.name,
             content: self.content,
             category: self.category,
-            discussion: self.discussion,
+            gaps: Vec::new(),
+            monitoring: None,
+            means: Vec::new(),
+            meeting: self.meeting,
             due_plan: due_plan(self.since, &calendar),
             sent_back: false,
             conclusion: None,
@@ -134,11 +144,14 @@ async fn write(app: &App, tx: &mut Tx, record: &Record, by: Option<&Actor>) -> R
     let event = Event {
         at: app.now(),
         person: by.map(|actor| actor.person),
-        who: if by.is_some() { Who::UnitHead } else { Who::System },
+        recorded_by: None,
+        who: opener(record.item.source),
         deed: Deed::Opened,
         state: record.item.state,
         words: None,
         plan_hash: None,
     };
-    Ok(store::ledger::append(tx, record, &event).await?)
+    store::ledger::append(tx, record, &event).await?;
+    let by = by.map(|actor| actor.person);
+    versions::keep(app, tx, record, record.revision, by).await
 }

@@ -5,9 +5,11 @@ use super::change::{Change, Seen, With};
 use super::refused;
 use crate::domain::id::{LedgerId, MeasureId, PersonId, UnitId};
 use crate::domain::ledger::{
-    Act as Step, Due, LedgerRefusal, LedgerState, Level, Measure, Plan, Source, TipQuestion, Who,
+    Act as Step, Due, Gap, LedgerRefusal, LedgerState, Level, Measure, Plan, Source, TipQuestion,
+    Who,
 };
 use crate::domain::people::{Act, Actor, Person, Role};
+use crate::domain::plan::vocabularies::WordSet;
 use crate::domain::text::{Line, NonBlank, Paragraph};
 use crate::domain::time::Day;
 use crate::services::{App, Error, Result, require};
@@ -24,6 +26,10 @@ pub struct PlanForm {
     pub level: Option<Level>,
     /// 成因
     pub cause: Option<Paragraph>,
+    /// What gaps in the rules let it arise.
+    pub gaps: Vec<Gap>,
+    /// 监控方式, by its code.
+    pub monitoring: Option<String>,
     /// 责任人
     pub person_responsible: Option<PersonId>,
     /// 责任领导（分管领导）
@@ -122,7 +128,8 @@ async fn begin<'a>(
     if actor.belongs_to(change.record.item.unit) { Ok(change) } else { Err(Error::Missing) }
 }
 
-async fn fill_in(change: &mut Change<'_>, form: &PlanForm) -> Result<()> {
+/// Writes what the form holds into the item and its measures.
+pub(super) async fn fill_in(change: &mut Change<'_>, form: &PlanForm) -> Result<()> {
     let (tx, record) = (&mut change.tx, &mut change.record);
     let offered = choices_of(tx, record.item.unit).await?;
     let among = |people: &[Person], id: &PersonId| people.iter().any(|person| person.id == *id);
@@ -132,6 +139,10 @@ async fn fill_in(change: &mut Change<'_>, form: &PlanForm) -> Result<()> {
     if let Some(content) = form.content.as_ref().filter(|_| record.item.source != Source::Survey) {
         record.content = content.to_string();
     }
+    record.gaps.clone_from(&form.gaps);
+    let ways = store::vocabularies::of(tx, WordSet::Monitoring).await?;
+    let known = |code: &String| ways.iter().any(|word| word.active && word.code.as_str() == code);
+    record.monitoring = form.monitoring.clone().filter(known);
     record.item.plan = Plan {
         level: form.level,
         cause: form.cause.clone(),
@@ -200,10 +211,18 @@ pub async fn review(
             if who == Who::SupervisionHead && tip_question == TipQuestion::NoTip {
                 item.tip_question = TipQuestion::NoTip;
             }
-            change.take(Step::Approve, With { words, ..With::default() }).await
+            agree(change, words).await
         }
-        Review::SendBack { words } => {
-            change.take(Step::SendBack, With { words: Some(words), ..With::default() }).await
-        }
+        Review::SendBack { words } => send_back(change, words).await,
     }
+}
+
+/// Agrees to the plan.
+pub(super) async fn agree(change: Change<'_>, words: Option<&Paragraph>) -> Result<()> {
+    change.take(Step::Approve, With { words, ..With::default() }).await
+}
+
+/// Sends the plan back.
+pub(super) async fn send_back(change: Change<'_>, words: &Paragraph) -> Result<()> {
+    change.take(Step::SendBack, With { words: Some(words), ..With::default() }).await
 }

@@ -1,4 +1,4 @@
-//! While measures are carried out: notes on how far they are, and a file for each measure.
+//! While measures are carried out: notes on how far they are, and files for each measure.
 
 use sha2::{Digest, Sha256};
 
@@ -6,20 +6,30 @@ use super::change::{Change, Seen, With};
 use super::refused;
 use crate::domain::audit::hex;
 use crate::domain::id::{EvidenceId, LedgerId, MeasureId};
-use crate::domain::ledger::{Act as Step, Deed, EvidenceFile, EvidenceNote};
+use crate::domain::ledger::{
+    Act as Step, Deed, EvidenceFile, EvidenceNote, EvidenceRefusal, MOST_FILES,
+};
 use crate::domain::people::{Act, Actor};
+use crate::domain::refusal::Refusal;
 use crate::domain::text::{Line, Paragraph};
 use crate::services::{App, Error, Result, require};
 use crate::store;
 
-/// Writes a progress note.
-pub async fn report(app: &App, actor: &Actor, id: LedgerId, words: &Paragraph) -> Result<()> {
+/// Writes a progress note on the item as it was seen.
+pub async fn report(
+    app: &App,
+    actor: &Actor,
+    id: LedgerId,
+    revision: i64,
+    words: &Paragraph,
+) -> Result<()> {
     require(actor, Act::WorkLedger)?;
-    let change = Change::begin(app, actor, "ledger.report", id, Seen::Whatever).await?;
+    let seen = Seen::Revision(revision);
+    let change = Change::begin(app, actor, "ledger.report", id, seen).await?;
     change.take(Step::Report, With { words: Some(words), ..With::default() }).await
 }
 
-/// Puts a file to a measure, in place of the one of this cycle; the story names each of them.
+/// Puts a file to a measure; the story names each of them.
 pub async fn file_evidence(
     app: &App,
     actor: &Actor,
@@ -30,10 +40,27 @@ pub async fn file_evidence(
 ) -> Result<()> {
     require(actor, Act::WorkLedger)?;
     let mut change = Change::begin(app, actor, "ledger.file", id, Seen::Whatever).await?;
-    let item = &change.record.item;
-    let who = item.permit(Step::Report, actor).map_err(refused)?;
+    let who = change.record.item.permit(Step::Report, actor).map_err(refused)?;
+    let words = keep_file(&mut change, measure, file, remark).await?;
+    change.tell(who, Deed::Filed, &words).await?;
+    let line = app.line(actor, "ledger.file", id).with(format!("measure {measure}"));
+    Ok(change.tx.commit(line).await?)
+}
+
+/// Puts a file to a measure of this plan; the words the story tells of it.
+pub(super) async fn keep_file(
+    change: &mut Change<'_>,
+    measure: MeasureId,
+    file: &EvidenceFile,
+    remark: Option<&Line>,
+) -> Result<String> {
+    let (app, item) = (change.app, &change.record.item);
     let number = item.plan.measures.iter().position(|known| known.id == measure);
     let number = number.ok_or(Error::Missing)? + 1;
+    let filed = store::ledger::notes(&mut change.tx, item.id, item.cycle).await?;
+    if filed.iter().filter(|(of, _)| *of == measure).count() >= MOST_FILES {
+        return Err(Refusal::from(EvidenceRefusal::TooMany).into());
+    }
     let note = EvidenceNote {
         id: EvidenceId::draw(app.chance),
         name: file.name.as_str().to_owned(),
@@ -42,12 +69,23 @@ pub async fn file_evidence(
         sha256: hex(&Sha256::digest(&file.bytes)),
         remark: remark.map(|remark| remark.as_str().to_owned()),
     };
-    let cycle = item.cycle;
-    store::ledger::put(&mut change.tx, measure, cycle, &note, &file.bytes).await?;
-    let words = format!("{number}. {}（SHA-256 {}）", note.name, note.sha256);
-    change.tell(who, Deed::Filed, &words).await?;
-    let line = app.line(actor, "ledger.file", id).with(format!("measure {measure}"));
-    Ok(change.tx.commit(line).await?)
+    let place = (measure, item.cycle);
+    store::ledger::put(&mut change.tx, place, app.now(), &note, &file.bytes).await?;
+    Ok(format!("{number}. {}（SHA-256 {}）", note.name, note.sha256))
+}
+
+/// Takes a file of this cycle away again; the story keeps its name and its hash.
+pub async fn take_away(app: &App, actor: &Actor, id: LedgerId, file: EvidenceId) -> Result<()> {
+    require(actor, Act::WorkLedger)?;
+    let mut change = Change::begin(app, actor, "ledger.take_away", id, Seen::Whatever).await?;
+    let item = &change.record.item;
+    let who = item.permit(Step::Report, actor).map_err(refused)?;
+    let filed = store::ledger::notes(&mut change.tx, id, item.cycle).await?;
+    let note = filed.into_iter().find(|(_, note)| note.id == file).ok_or(Error::Missing)?.1;
+    store::ledger::take_away(&mut change.tx, file).await?;
+    let words = format!("{}（SHA-256 {}）", note.name, note.sha256);
+    change.tell(who, Deed::TookAway, &words).await?;
+    Ok(change.tx.commit(app.line(actor, "ledger.take_away", id)).await?)
 }
 
 /// A file of an item the person may see.

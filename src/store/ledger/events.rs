@@ -10,6 +10,7 @@ use crate::store::{Result, Tx};
 struct Row {
     at: i64,
     person: Option<String>,
+    recorded_by: Option<String>,
     #[sqlx(try_from = "String")]
     who: Who,
     #[sqlx(try_from = "String")]
@@ -24,16 +25,17 @@ struct Row {
 pub async fn story(tx: &mut Tx, item: LedgerId) -> Result<Vec<Event>> {
     let rows = tx
         .all::<Row, 1>(
-            "SELECT at, person, who, deed, state, words, plan_hash
+            "SELECT at, person, recorded_by, who, deed, state, words, plan_hash
              FROM ledger_event WHERE ledger_item = $1 ORDER BY seq",
             [item.into()],
         )
         .await?;
     rows.into_iter()
         .map(|row| {
-            let Row { at, person, who, deed, state, words, plan_hash } = row;
+            let Row { at, person, recorded_by, who, deed, state, words, plan_hash } = row;
             let (at, person) = (Timestamp(at), parsed(person)?);
-            Ok(Event { at, person, who, deed, state, words, plan_hash })
+            let recorded_by = parsed(recorded_by)?;
+            Ok(Event { at, person, recorded_by, who, deed, state, words, plan_hash })
         })
         .collect()
 }
@@ -42,8 +44,8 @@ pub async fn story(tx: &mut Tx, item: LedgerId) -> Result<Vec<Event>> {
 pub async fn append(tx: &mut Tx, record: &Record, event: &Event) -> Result<()> {
     tx.run(
         "INSERT INTO ledger_event (ledger_item, seq, at, person, who, deed, state, cycle, round,
-             words, plan_hash)
-         SELECT $1, COALESCE(MAX(seq), 0) + 1, $2, $3, $4, $5, $6, $7, $8, $9, $10
+             words, plan_hash, recorded_by)
+         SELECT $1, COALESCE(MAX(seq), 0) + 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11
          FROM ledger_event WHERE ledger_item = $1",
         [
             record.item.id.into(),
@@ -56,6 +58,7 @@ pub async fn append(tx: &mut Tx, record: &Record, event: &Event) -> Result<()> {
             record.round.into(),
             event.words.as_deref().into(),
             event.plan_hash.as_deref().into(),
+            event.recorded_by.into(),
         ],
     )
     .await?;

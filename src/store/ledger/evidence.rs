@@ -3,9 +3,10 @@
 use crate::domain::id::{EvidenceId, LedgerId, MeasureId};
 use crate::domain::ledger::{EvidenceFile, EvidenceNote, Media};
 use crate::domain::text::Line;
+use crate::domain::time::Timestamp;
 use crate::store::{Result, Tx};
 
-/// The files that show the measures of an item in one cycle.
+/// The files that show the measures of an item in one cycle, in the order they were filed.
 pub async fn notes(
     tx: &mut Tx,
     item: LedgerId,
@@ -28,7 +29,7 @@ pub async fn notes(
         .all::<Row, 2>(
             "SELECT e.id, e.measure, e.name, e.media, e.size, e.sha256, e.remark
              FROM evidence e JOIN measure m ON m.id = e.measure
-             WHERE m.ledger_item = $1 AND e.cycle = $2",
+             WHERE m.ledger_item = $1 AND e.cycle = $2 ORDER BY e.at, e.id",
             [item.into(), cycle.into()],
         )
         .await?;
@@ -40,19 +41,17 @@ pub async fn notes(
         .collect())
 }
 
-/// Puts a file to a measure in a cycle, in place of the one that was there.
+/// Puts a file to a measure in a cycle.
 pub async fn put(
     tx: &mut Tx,
-    measure: MeasureId,
-    cycle: u32,
+    (measure, cycle): (MeasureId, u32),
+    at: Timestamp,
     note: &EvidenceNote,
     bytes: &[u8],
 ) -> Result<()> {
     tx.run(
-        "INSERT INTO evidence (id, measure, cycle, name, media, size, sha256, remark, bytes)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-         ON CONFLICT (measure, cycle) DO UPDATE SET id = $1, name = $4, media = $5, size = $6,
-             sha256 = $7, remark = $8, bytes = $9",
+        "INSERT INTO evidence (id, measure, cycle, at, name, media, size, sha256, remark, bytes)
+         VALUES ($1, $2, $3, $10, $4, $5, $6, $7, $8, $9)",
         [
             note.id.into(),
             measure.into(),
@@ -63,9 +62,16 @@ pub async fn put(
             note.sha256.as_str().into(),
             note.remark.as_deref().into(),
             bytes.into(),
+            at.into(),
         ],
     )
     .await?;
+    Ok(())
+}
+
+/// Takes a file away.
+pub async fn take_away(tx: &mut Tx, id: EvidenceId) -> Result<()> {
+    tx.run("DELETE FROM evidence WHERE id = $1", [id.into()]).await?;
     Ok(())
 }
 

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use super::parsed;
 use crate::domain::id::{CampaignId, LedgerId, MeasureId, PersonId, RoutingId, UnitId};
 use crate::domain::ledger::{
-    Approval, ClosingRequest, Due, LedgerItem, LedgerState, Level, Measure, Plan, PlanSnapshot,
-    Record, Source, TipQuestion, Who,
+    Approval, ClosingRequest, Due, LedgerItem, LedgerState, Level, Measure, Meeting, Plan,
+    PlanSnapshot, Record, Source, TipQuestion, Watch, Who,
 };
 use crate::domain::text::Paragraph;
 use crate::domain::time::{Day, Timestamp};
@@ -32,7 +32,7 @@ struct Row {
     name: String,
     content: String,
     category: String,
-    discussion: Option<String>,
+    meeting: Option<String>,
     level: Option<i64>,
     cause: Option<String>,
     person_responsible: Option<String>,
@@ -52,6 +52,12 @@ struct Row {
     outcome: Option<String>,
     plan: Option<String>,
     review_on: Option<String>,
+    starred: bool,
+    drawn: bool,
+    visited_by: Option<String>,
+    means: String,
+    gaps: String,
+    monitoring: Option<String>,
     opened_at: i64,
 }
 
@@ -80,9 +86,15 @@ impl Row {
             due: original
                 .map(|original| current.into_iter().fold(Due::fixed(original), Due::extended)),
             completion: parsed(self.completion)?,
+            watch: Watch {
+                starred: self.starred,
+                drawn: self.drawn,
+                visited_by: parsed(self.visited_by)?,
+            },
             closing_request: asked.0.zip(asked.1).map(|(by, on)| ClosingRequest { by, on }),
         };
         let unreadable = |error: serde_json::Error| Error::Broken(error.into());
+        let meeting = self.meeting.map(|json| serde_json::from_str(&json)).transpose();
         let approved = self.plan.map(|json| serde_json::from_str(&json)).transpose();
         Ok(Record {
             item,
@@ -94,7 +106,10 @@ impl Row {
             name: self.name,
             content: self.content,
             category: self.category,
-            discussion: self.discussion,
+            meeting: meeting.map_err(unreadable)?,
+            gaps: serde_json::from_str(&self.gaps).map_err(unreadable)?,
+            monitoring: self.monitoring,
+            means: serde_json::from_str(&self.means).map_err(unreadable)?,
             due_plan: self.due_plan,
             sent_back: self.sent_back,
             conclusion: self.conclusion,
@@ -110,10 +125,10 @@ macro_rules! selected {
     ($rest:literal) => {
         concat!(
             "SELECT id, campaign, unit, item, routing, source, state, cycle, revision, round, name,
-                    content, category, discussion, level, cause, person_responsible,
+                    content, category, meeting, level, cause, person_responsible,
                     leader_in_charge, due_plan, due_planned, due_original, due, tip_question,
                     completion, asked_by, asked_on, sent_back, conclusion, outcome, plan, review_on,
-                    opened_at
+                    starred, drawn, visited_by, means, gaps, monitoring, opened_at
              FROM ledger_item ",
             $rest
         )
@@ -200,6 +215,10 @@ pub async fn all(tx: &mut Tx) -> Result<Vec<Record>> {
         .collect()
 }
 
+fn json<T: serde::Serialize>(codes: &[T]) -> String {
+    serde_json::to_string(codes).expect("codes are JSON")
+}
+
 /// The item that the acceptance of a routing opened.
 pub async fn of_routing(tx: &mut Tx, routing: RoutingId) -> Result<Option<LedgerId>> {
     #[derive(sqlx::FromRow)]
@@ -223,7 +242,7 @@ pub async fn insert(tx: &mut Tx, record: &Record) -> Result<()> {
     let item = &record.item;
     tx.run(
         "INSERT INTO ledger_item (id, campaign, unit, item, routing, source, state, cycle,
-             revision, round, name, content, category, discussion, due_plan, tip_question,
+             revision, round, name, content, category, meeting, due_plan, tip_question,
              sent_back, opened_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
         [
@@ -240,7 +259,7 @@ pub async fn insert(tx: &mut Tx, record: &Record) -> Result<()> {
             record.name.as_str().into(),
             record.content.as_str().into(),
             record.category.as_str().into(),
-            record.discussion.as_deref().into(),
+            record.meeting.as_ref().map(Meeting::json).into(),
             record.due_plan.into(),
             item.tip_question.into(),
             record.sent_back.into(),
@@ -262,7 +281,9 @@ pub async fn update(tx: &mut Tx, record: &Record, closed_by: Option<PersonId>) -
                  person_responsible = $11, leader_in_charge = $12, due_planned = $13,
                  due_original = $14, due = $15, tip_question = $16, completion = $17,
                  asked_by = $18, asked_on = $19, sent_back = $20, conclusion = $21,
-                 outcome = $22, plan = $23, plan_hash = $24, closed_by = $25, review_on = $26
+                 outcome = $22, plan = $23, plan_hash = $24, closed_by = $25, review_on = $26,
+                 starred = $27, visited_by = $28, means = $29, gaps = $30, monitoring = $31,
+                 drawn = $32
              WHERE id = $1 AND revision = $2",
             [
                 item.id.into(),
@@ -291,6 +312,12 @@ pub async fn update(tx: &mut Tx, record: &Record, closed_by: Option<PersonId>) -
                 record.approved.as_ref().map(PlanSnapshot::hash).into(),
                 closed_by.into(),
                 record.review_on.into(),
+                item.watch.starred.into(),
+                item.watch.visited_by.into(),
+                json(&record.means).into(),
+                json(&record.gaps).into(),
+                record.monitoring.as_deref().into(),
+                item.watch.drawn.into(),
             ],
         )
         .await?;

@@ -7,7 +7,7 @@ use crate::domain::id::{LedgerId, MeasureId};
 use crate::domain::ledger::{EvidenceNote, MeasureLine};
 use crate::store::{Result, Tx};
 
-/// The measures of an item's plan in their order, each with its file of this cycle.
+/// The measures of an item's plan in their order, each with its files of this cycle.
 pub async fn measures(tx: &mut Tx, item: LedgerId, cycle: u32) -> Result<Vec<MeasureLine>> {
     #[derive(sqlx::FromRow)]
     struct Row {
@@ -21,12 +21,15 @@ pub async fn measures(tx: &mut Tx, item: LedgerId, cycle: u32) -> Result<Vec<Mea
             [item.into()],
         )
         .await?;
-    let mut notes: HashMap<MeasureId, EvidenceNote> =
-        evidence::notes(tx, item, cycle).await?.into_iter().collect();
-    Ok(rows
-        .into_iter()
-        .map(|Row { id, words }| MeasureLine { id, text: words, evidence: notes.remove(&id) })
-        .collect())
+    let mut notes: HashMap<MeasureId, Vec<EvidenceNote>> = HashMap::new();
+    for (measure, note) in evidence::notes(tx, item, cycle).await? {
+        notes.entry(measure).or_default().push(note);
+    }
+    let line = |Row { id, words }| {
+        let evidence = notes.remove(&id).unwrap_or_default();
+        MeasureLine { id, text: words, evidence }
+    };
+    Ok(rows.into_iter().map(line).collect())
 }
 
 /// Takes every measure out of the plan; those that stay are put back one by one.

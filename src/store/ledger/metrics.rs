@@ -39,7 +39,8 @@ pub async fn journeys(tx: &mut Tx) -> Result<Vec<Journey>> {
     let rows = tx
         .all::<MomentRow, 0>(
             "SELECT ledger_item, deed, at FROM ledger_event
-             WHERE deed IN ('ask_closing', 'rework', 'close', 'move_to_long_term', 'reopen')
+             WHERE deed IN ('ask_closing', 'fix_at_once', 'rework', 'close', 'move_to_long_term',
+                 'reopen')
              ORDER BY ledger_item, seq",
             [],
         )

@@ -2,23 +2,29 @@
 //! the approvals of its plan) and written as a whole, guarded by its revision.
 
 mod campaigns;
+mod draws;
 mod events;
 mod evidence;
 mod extensions;
 mod items;
 mod measures;
 mod metrics;
+mod scans;
 mod signatures;
+mod versions;
 mod warnings;
 
 pub use campaigns::{CampaignName, campaign_names};
+pub use draws::{draws, keep_draw};
 pub use events::{append, story};
-pub use evidence::{FileRow, file, notes, put};
+pub use evidence::{FileRow, file, notes, put, take_away};
 pub use extensions::{ask_extension, decide_extension, extensions, unanswered_extensions};
 pub use items::{all, hold, insert, of_routing, one, update};
 pub use measures::{add_measure, measures, retire_all, rewrite_measure};
 pub use metrics::{journeys, legs};
+pub use scans::{keep_scan, scan, scans};
 pub use signatures::{sign, signature, signatures};
+pub use versions::{KeptVersion, keep_version, version};
 pub use warnings::{Near, Warning, near, rungs, warn, warnings_of, warnings_on, warnings_since};
 
 use super::db::stored_as_text;

@@ -2,7 +2,7 @@
 
 use axum::response::Response;
 
-use super::{note, revision, views, words};
+use super::{again, note, revision, views, words};
 use crate::domain::id::LedgerId;
 use crate::domain::ledger::{Act, LedgerRefusal};
 use crate::domain::refusal::Refusal;
@@ -28,7 +28,7 @@ pub async fn get(staff: Staff, Key(id): Key<LedgerId>) -> Result<Response> {
 /// Keeps 完成情况, or asks for closing.
 pub async fn post(staff: Staff, Key(id): Key<LedgerId>, mut form: Form) -> Result<Response> {
     let lang = staff.lang();
-    let dossier = ledger::one(&staff.app, &staff.actor, id).await?;
+    let mut dossier = ledger::one(&staff.app, &staff.actor, id).await?;
     let asks = form.text("go") == "submit";
     let completion: Option<Paragraph> =
         if asks { form.required("completion", lang) } else { form.optional("completion", lang) };
@@ -43,13 +43,16 @@ pub async fn post(staff: Staff, Key(id): Key<LedgerId>, mut form: Form) -> Resul
         };
         match outcome {
             Ok(()) => return Ok(staff.done(&paths::ledger_item(id), staff.view.t(said))),
-            Err(error) => note(&mut form, lang, &dossier, error, |refusal| match refusal {
-                Refusal::Ledger(LedgerRefusal::EvidenceMissing { .. }) => "evidence",
-                _ => "completion",
-            })?,
+            Err(error) => {
+                note(&staff, &mut form, &mut dossier, error, |refusal| match refusal {
+                    Refusal::Ledger(LedgerRefusal::EvidenceMissing { .. }) => "evidence",
+                    _ => "completion",
+                })
+                .await?
+            }
         }
     }
-    Ok(staff.mend(&views::closing(staff.view, &staff.actor, &dossier, &form)))
+    Ok(again(&staff, &dossier, &views::closing(staff.view, &staff.actor, &dossier, &form)))
 }
 
 /// Takes a request up.
@@ -67,7 +70,7 @@ pub async fn get_verify(staff: Staff, Key(id): Key<LedgerId>) -> Result<Response
 /// Closes, or sends back with what is missing.
 pub async fn post_verify(staff: Staff, Key(id): Key<LedgerId>, mut form: Form) -> Result<Response> {
     let lang = staff.lang();
-    let dossier = ledger::one(&staff.app, &staff.actor, id).await?;
+    let mut dossier = ledger::one(&staff.app, &staff.actor, id).await?;
     let act = form.chosen("verdict", lang, Act::from_code);
     let said: Option<Paragraph> = form.required("words", lang);
     let outcome: Option<Line> = match act {
@@ -86,13 +89,16 @@ pub async fn post_verify(staff: Staff, Key(id): Key<LedgerId>, mut form: Form) -
             Ok(()) => {
                 return Ok(staff.done(&paths::ledger_item(id), staff.view.t(words::VERIFIED)));
             }
-            Err(error) => note(&mut form, lang, &dossier, error, |refusal| match refusal {
-                Refusal::Ledger(LedgerRefusal::OutcomeNames) => "outcome",
-                _ => "verdict",
-            })?,
+            Err(error) => {
+                note(&staff, &mut form, &mut dossier, error, |refusal| match refusal {
+                    Refusal::Ledger(LedgerRefusal::OutcomeNames) => "outcome",
+                    _ => "verdict",
+                })
+                .await?
+            }
         }
     }
-    Ok(staff.mend(&views::verify(staff.view, &staff.actor, &dossier, &form)))
+    Ok(again(&staff, &dossier, &views::verify(staff.view, &staff.actor, &dossier, &form)))
 }
 
 /// The form of reopening.
@@ -104,7 +110,7 @@ pub async fn get_reopen(staff: Staff, Key(id): Key<LedgerId>) -> Result<Response
 /// Starts the item again.
 pub async fn post_reopen(staff: Staff, Key(id): Key<LedgerId>, mut form: Form) -> Result<Response> {
     let lang = staff.lang();
-    let dossier = ledger::one(&staff.app, &staff.actor, id).await?;
+    let mut dossier = ledger::one(&staff.app, &staff.actor, id).await?;
     let reason: Option<Paragraph> = form.required("words", lang);
     let due = form.day("due", lang);
     if let (Some(reason), Some(due)) = (reason, due) {
@@ -113,13 +119,16 @@ pub async fn post_reopen(staff: Staff, Key(id): Key<LedgerId>, mut form: Form) -
             Ok(()) => {
                 return Ok(staff.done(&paths::ledger_item(id), staff.view.t(words::REOPENED)));
             }
-            Err(error) => note(&mut form, lang, &dossier, error, |refusal| match refusal {
-                Refusal::Ledger(
-                    LedgerRefusal::DueInThePast { .. } | LedgerRefusal::DueTooFar { .. },
-                ) => "due",
-                _ => "words",
-            })?,
+            Err(error) => {
+                note(&staff, &mut form, &mut dossier, error, |refusal| match refusal {
+                    Refusal::Ledger(
+                        LedgerRefusal::DueInThePast { .. } | LedgerRefusal::DueTooFar { .. },
+                    ) => "due",
+                    _ => "words",
+                })
+                .await?
+            }
         }
     }
-    Ok(staff.mend(&views::reopen(staff.view, &dossier, &form)))
+    Ok(again(&staff, &dossier, &views::reopen(staff.view, &dossier, &form)))
 }

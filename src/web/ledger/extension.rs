@@ -2,7 +2,7 @@
 
 use axum::response::Response;
 
-use super::{extension_words, note, revision, views};
+use super::{again, extension_words, note, revision, views};
 use crate::domain::id::LedgerId;
 use crate::domain::ledger::{DueExtensionRefusal, ExtensionReason};
 use crate::domain::refusal::Refusal;
@@ -22,7 +22,7 @@ pub async fn get(staff: Staff, Key(id): Key<LedgerId>) -> Result<Response> {
 /// Asks for more time.
 pub async fn post(staff: Staff, Key(id): Key<LedgerId>, mut form: Form) -> Result<Response> {
     let lang = staff.lang();
-    let dossier = ledger::one(&staff.app, &staff.actor, id).await?;
+    let mut dossier = ledger::one(&staff.app, &staff.actor, id).await?;
     let reason = form.chosen("reason", lang, ExtensionReason::from_code);
     let said: Option<Paragraph> = form.required("words", lang);
     let progress: Option<Paragraph> = form.required("progress", lang);
@@ -32,16 +32,16 @@ pub async fn post(staff: Staff, Key(id): Key<LedgerId>, mut form: Form) -> Resul
         let seen = revision(&form);
         match ledger::ask_extension(&staff.app, &staff.actor, id, seen, filled).await {
             Ok(()) => return Ok(done(&staff, id, extension_words::EXTENSION_ASKED)),
-            Err(error) => note(&mut form, lang, &dossier, error, field_of)?,
+            Err(error) => note(&staff, &mut form, &mut dossier, error, field_of).await?,
         }
     }
-    Ok(staff.mend(&views::extension(staff.view, &staff.actor, &dossier, &form)))
+    Ok(again(&staff, &dossier, &views::extension(staff.view, &staff.actor, &dossier, &form)))
 }
 
 /// Answers a request.
 pub async fn post_answer(staff: Staff, Key(id): Key<LedgerId>, mut form: Form) -> Result<Response> {
     let lang = staff.lang();
-    let dossier = ledger::one(&staff.app, &staff.actor, id).await?;
+    let mut dossier = ledger::one(&staff.app, &staff.actor, id).await?;
     let granted = form.chosen("answer", lang, |raw| match raw {
         "grant" => Some(true),
         "refuse" => Some(false),
@@ -55,10 +55,10 @@ pub async fn post_answer(staff: Staff, Key(id): Key<LedgerId>, mut form: Form) -
         let seen = revision(&form);
         match ledger::decide_extension(&staff.app, &staff.actor, id, seen, granted, said).await {
             Ok(()) => return Ok(done(&staff, id, extension_words::EXTENSION_ANSWERED)),
-            Err(error) => note(&mut form, lang, &dossier, error, |_| "answer")?,
+            Err(error) => note(&staff, &mut form, &mut dossier, error, |_| "answer").await?,
         }
     }
-    Ok(staff.mend(&views::extension(staff.view, &staff.actor, &dossier, &form)))
+    Ok(again(&staff, &dossier, &views::extension(staff.view, &staff.actor, &dossier, &form)))
 }
 
 fn done(staff: &Staff, id: LedgerId, said: crate::domain::lang::Text) -> Response {

@@ -1,37 +1,51 @@
 //! The ledger's pages: the list, an item with its story and what can be done now, and a page for
 //! each journey: opening, plan and review, progress, extension of its date, closing.
 
+mod at_once;
 mod badges;
 mod closing;
+mod draws;
 mod extension;
 mod extension_words;
 mod items;
+mod measure_words;
+mod meeting_words;
+mod meetings;
 mod metrics;
 mod metrics_words;
+mod on_behalf;
+mod on_behalf_words;
 mod opening;
+mod overtaken_words;
 mod plan;
 mod progress;
 mod refusals;
+mod rows;
 mod signing;
 mod signing_words;
 mod views;
 mod warning_words;
 mod warnings;
+mod watch;
+mod watch_words;
 mod words;
 
 pub use badges::standing_badge;
 pub use refusals::{evidence_sentence, extension_sentence, sentence};
 
+use axum::response::Response;
+
 use super::error::Result;
 use super::form::Form;
+use super::page::Page;
 use super::paths;
 use super::refusals as all_refusals;
 use super::routes::{Routes, Who};
-use crate::domain::lang::Lang;
+use super::session::Staff;
 use crate::domain::people::Act;
 use crate::domain::refusal::Refusal;
 use crate::services;
-use crate::services::ledger::Dossier;
+use crate::services::ledger::{self, Dossier};
 
 /// Adds the routes of this area.
 pub fn routes(routes: Routes) -> Routes {
@@ -39,6 +53,7 @@ pub fn routes(routes: Routes) -> Routes {
     let work = Who::May(Act::WorkLedger);
     let approve = Who::May(Act::ApprovePlans);
     let verify = Who::May(Act::Verify);
+    let record = Who::May(Act::Release);
     routes
         .get(paths::LEDGER, read, items::get_list)
         .get(paths::LEDGER_XLSX, read, items::get_xlsx)
@@ -49,22 +64,37 @@ pub fn routes(routes: Routes) -> Routes {
         .get(paths::WARNING_PAPER, read, warnings::get_paper)
         .get(paths::LEDGER_NEW, work, opening::get)
         .post(paths::LEDGER_NEW, work, opening::post)
+        .get(paths::LEDGER_DRAWS, verify, draws::get)
+        .post(paths::LEDGER_DRAWS, verify, draws::post)
+        .get(paths::LEDGER_RECORD, record, opening::get_record)
+        .post(paths::LEDGER_RECORD, record, opening::post_record)
         .get(paths::LEDGER_ITEM, read, items::get)
         .get(paths::PLAN, work, plan::get)
         .post(paths::PLAN, work, plan::post)
+        .get(paths::AT_ONCE, work, at_once::get)
+        .upload(paths::AT_ONCE, work, at_once::post)
         .get(paths::REVIEW, approve, plan::get_review)
         .post(paths::REVIEW, approve, plan::post_review)
+        .get(paths::SLIP, read, on_behalf::get_slip)
+        .get(paths::ON_BEHALF, record, on_behalf::get)
+        .upload(paths::ON_BEHALF, record, on_behalf::post)
+        .get(paths::SCAN, read, on_behalf::get_scan)
         .get(paths::PROGRESS, work, progress::get)
         .post(paths::PROGRESS, work, progress::post)
         .get(paths::EVIDENCE, work, progress::get_evidence)
         .upload(paths::EVIDENCE, work, progress::post_evidence)
         .get(paths::EVIDENCE_FILE, read, progress::get_file)
+        .post(paths::EVIDENCE_TAKE_AWAY, work, progress::post_take_away)
         .get(paths::DUE_EXTENSION, read, extension::get)
         .post(paths::DUE_EXTENSION, work, extension::post)
         .post(paths::DUE_EXTENSION_ANSWER, approve, extension::post_answer)
         .get(paths::CLOSING, work, closing::get)
         .post(paths::CLOSING, work, closing::post)
         .post(paths::TAKE_UP, verify, closing::post_take_up)
+        .get(paths::VISIT, verify, watch::get_visit)
+        .post(paths::VISIT, verify, watch::post_visit)
+        .get(paths::MARK, verify, watch::get_mark)
+        .post(paths::MARK, verify, watch::post_mark)
         .get(paths::VERIFY, verify, closing::get_verify)
         .post(paths::VERIFY, verify, closing::post_verify)
         .get(paths::LONG_TERM, verify, signing::get_long_term)
@@ -81,25 +111,31 @@ fn revision(form: &Form) -> i64 {
     form.text("revision").parse().unwrap_or(0)
 }
 
-/// Puts a refusal beside a field; where someone else was faster, says so and lets the person go
-/// on from what is stored now. Other errors go on.
-fn note(
+/// Puts a refusal beside a field. Where someone else was faster, takes the item up as it stands
+/// now, with what they changed, so that the person can go on from there. Other errors go on.
+async fn note(
+    staff: &Staff,
     form: &mut Form,
-    lang: Lang,
-    dossier: &Dossier,
+    dossier: &mut Dossier,
     error: services::Error,
     field: impl Fn(&Refusal) -> &'static str,
 ) -> Result<()> {
     match error {
         services::Error::Refused(refusal) => {
-            form.fail(field(&refusal), all_refusals::sentence(lang, &refusal));
+            form.fail(field(&refusal), all_refusals::sentence(staff.lang(), &refusal));
         }
         services::Error::Stale => {
+            let (id, seen) = (dossier.record.item.id, revision(form));
+            *dossier = ledger::overtaken(&staff.app, &staff.actor, id, seen).await?;
             form.forget("revision");
             form.push("revision", dossier.record.revision);
-            form.fail("revision", words::STALE.to(lang));
         }
         other => return Err(other.into()),
     }
     Ok(())
+}
+
+/// Draws a form again: with its mistakes, or beside what someone else wrote meanwhile.
+fn again(staff: &Staff, dossier: &Dossier, page: &Page) -> Response {
+    if dossier.meanwhile.is_some() { staff.conflict(page) } else { staff.mend(page) }
 }

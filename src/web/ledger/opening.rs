@@ -1,11 +1,15 @@
-//! A unit records what it found itself or in group discussion.
+//! A point that no questionnaire raised: a unit records what it found, the office what came from
+//! above or from outside.
 
 use axum::response::Response;
 
-use super::{views, words};
+use super::{meetings, views, words};
 use crate::domain::lang::Lang;
-use crate::domain::ledger::Source;
+use crate::domain::ledger::{LedgerRefusal, Source, Who, sources_of};
+use crate::domain::people::Actor;
+use crate::domain::refusal::Refusal;
 use crate::domain::text::{Line, Paragraph};
+use crate::domain::time::Day;
 use crate::services;
 use crate::services::ledger::{self, Found, FoundBy, Names};
 use crate::web::error::Result;
@@ -13,48 +17,96 @@ use crate::web::form::Form;
 use crate::web::session::Staff;
 use crate::web::{paths, refusals};
 
-/// The form.
+/// The form of a unit.
 pub async fn get(staff: Staff) -> Result<Response> {
-    let names = ledger::list(&staff.app, &staff.actor).await?.names;
-    Ok(staff.page(&views::new(staff.view, &names, &staff.typed())))
+    show(&staff, Who::UnitHead).await
 }
 
-/// Opens the item and goes on to its plan.
-pub async fn post(staff: Staff, mut form: Form) -> Result<Response> {
+/// Opens what the unit found and goes on to its plan.
+pub async fn post(staff: Staff, form: Form) -> Result<Response> {
+    open(&staff, Who::UnitHead, form).await
+}
+
+/// The form of the office.
+pub async fn get_record(staff: Staff) -> Result<Response> {
+    show(&staff, Who::Office).await
+}
+
+/// Opens what came from above or from outside; the unit makes its plan.
+pub async fn post_record(staff: Staff, form: Form) -> Result<Response> {
+    open(&staff, Who::Office, form).await
+}
+
+async fn show(staff: &Staff, by: Who) -> Result<Response> {
     let names = ledger::list(&staff.app, &staff.actor).await?.names;
-    if let Some(found) = parse(&mut form, staff.lang(), &names) {
+    Ok(staff.page(&views::new(staff.view, &staff.actor, by, &names, &staff.typed())))
+}
+
+async fn open(staff: &Staff, by: Who, mut form: Form) -> Result<Response> {
+    let names = ledger::list(&staff.app, &staff.actor).await?.names;
+    let asked = Asked { lang: staff.lang(), by, today: staff.app.clock.today() };
+    if let Some(found) = asked.parse(&mut form, &staff.actor, &names) {
         match ledger::open_found(&staff.app, &staff.actor, found).await {
-            Ok(id) => return Ok(staff.done(&paths::plan(id), staff.view.t(words::OPENED))),
+            Ok(id) if by == Who::UnitHead => {
+                return Ok(staff.done(&paths::plan(id), staff.view.t(words::OPENED)));
+            }
+            Ok(id) => {
+                let said = staff.view.t(words::OPENED_FOR_UNIT);
+                return Ok(staff.done(&paths::ledger_item(id), said));
+            }
             Err(services::Error::Refused(refusal)) => {
-                form.fail("source", refusals::sentence(staff.lang(), &refusal));
+                form.fail(field_of(&refusal), refusals::sentence(staff.lang(), &refusal));
             }
             Err(other) => return Err(other.into()),
         }
     }
-    Ok(staff.mend(&views::new(staff.view, &names, &form)))
+    Ok(staff.mend(&views::new(staff.view, &staff.actor, by, &names, &form)))
 }
 
-fn parse(form: &mut Form, lang: Lang, names: &Names) -> Option<Found> {
-    let campaign = form.chosen("campaign", lang, |raw| {
-        let found = names.campaigns.iter().find(|campaign| campaign.id.to_string() == raw);
-        found.map(|campaign| campaign.id)
-    });
-    let source = form.chosen("source", lang, Source::from_code);
-    let by = match source {
-        Some(Source::SelfFound) => Some(FoundBy::Itself),
-        Some(Source::Collective) => {
-            let record: Option<Paragraph> = form.required("discussion", lang);
-            record.map(FoundBy::Discussion)
-        }
-        Some(Source::Survey | Source::Review) | None => None,
-    };
-    let name: Option<Line> = form.required("name", lang);
-    let content: Option<Paragraph> = form.required("content", lang);
-    let category = form.chosen("category", lang, |raw| {
-        let known = names.categories.iter().any(|word| word.active && word.code.as_str() == raw);
-        known.then(|| raw.to_owned())
-    });
-    let (campaign, by, name) = (campaign?, by?, name?);
-    let (content, category) = (content?, category?);
-    form.is_clean().then_some(Found { campaign, by, name, content, category })
+fn field_of(refusal: &Refusal) -> &'static str {
+    match refusal {
+        Refusal::Ledger(LedgerRefusal::OwnUnit) => "unit",
+        _ => "source",
+    }
+}
+
+/// Whose form it is, and when it is filled in.
+struct Asked {
+    lang: Lang,
+    by: Who,
+    today: Day,
+}
+
+impl Asked {
+    fn parse(&self, form: &mut Form, actor: &Actor, names: &Names) -> Option<Found> {
+        let lang = self.lang;
+        let campaign = form.chosen("campaign", lang, |raw| {
+            let found = names.campaigns.iter().find(|campaign| campaign.id.to_string() == raw);
+            found.map(|campaign| campaign.id)
+        });
+        let unit = match self.by {
+            Who::UnitHead => actor.unit,
+            _ => form.chosen("unit", lang, |raw| {
+                let known = names.units.iter().find(|unit| unit.id.to_string() == raw);
+                known.filter(|unit| unit.active).map(|unit| unit.id)
+            }),
+        };
+        let offered = |raw: &str| sources_of(self.by).find(|source| source.code() == raw);
+        let by = match form.chosen("source", lang, offered) {
+            Some(Source::Collective) => {
+                meetings::parse(form, lang, self.today).map(FoundBy::Meeting)
+            }
+            other => other.map(FoundBy::Otherwise),
+        };
+        let name: Option<Line> = form.required("name", lang);
+        let content: Option<Paragraph> = form.required("content", lang);
+        let category = form.chosen("category", lang, |raw| {
+            let mut known = names.categories.iter();
+            let known = known.any(|word| word.active && word.code.as_str() == raw);
+            known.then(|| raw.to_owned())
+        });
+        let (campaign, unit, by, name) = (campaign?, unit?, by?, name?);
+        let (content, category) = (content?, category?);
+        form.is_clean().then_some(Found { unit, campaign, by, name, content, category })
+    }
 }

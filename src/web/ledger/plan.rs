@@ -2,23 +2,23 @@
 
 use axum::response::Response;
 
-use super::{note, revision, views, words};
-use crate::domain::id::{LedgerId, MeasureId, PersonId};
+use super::{again, note, revision, rows, views, words};
+use crate::domain::id::{LedgerId, PersonId};
 use crate::domain::lang::Lang;
-use crate::domain::ledger::{Act, Due, LedgerRefusal, LedgerState, Level, Source, TipQuestion};
+use crate::domain::ledger::{
+    Act, Due, Gap, LedgerRefusal, LedgerState, Level, Source, TipQuestion,
+};
 use crate::domain::people::Person;
 use crate::domain::refusal::Refusal;
-use crate::domain::text::{Line, NonBlank, Paragraph};
-use crate::services::ledger::{self, Dossier, MeasureForm, PlanForm, Review, Reviewers};
+use crate::domain::text::{Line, Paragraph};
+use crate::services::ledger::{self, Dossier, PlanForm, Review, Reviewers};
 use crate::web::error::{Error, Result};
 use crate::web::form::{Form, Key};
 use crate::web::session::Staff;
 use crate::web::{paths, words as common};
 
-/// The most lines of measures on one page.
-pub const MOST_MEASURES: usize = 20;
-
-async fn read(staff: &Staff, id: LedgerId) -> Result<(Dossier, Reviewers)> {
+/// The item, for someone of its unit, and whom its plan can name.
+pub(super) async fn read(staff: &Staff, id: LedgerId) -> Result<(Dossier, Reviewers)> {
     let dossier = ledger::one(&staff.app, &staff.actor, id).await?;
     let unit = dossier.record.item.unit;
     if !staff.actor.belongs_to(unit) {
@@ -35,16 +35,21 @@ pub async fn get(staff: Staff, Key(id): Key<LedgerId>) -> Result<Response> {
     if form.is_empty() {
         form = filled(&dossier);
     }
-    Ok(staff.page(&views::plan(staff.view, &staff.actor, &dossier, &choices, &form)))
+    Ok(staff.page(&views::plan(staff.view, &staff.actor, &dossier, &choices, &form, None)))
 }
 
 /// Keeps a draft, or hands the plan in. A plan that was approved before has no drafts: whatever
 /// is sent is handed in.
 pub async fn post(staff: Staff, Key(id): Key<LedgerId>, mut form: Form) -> Result<Response> {
-    let (dossier, choices) = read(&staff, id).await?;
+    let (mut dossier, choices) = read(&staff, id).await?;
     let submits =
         form.text("go") == "submit" || dossier.record.item.state == LedgerState::InProgress;
     let seen = revision(&form);
+    if let Some(added) = rows::take_in(&mut form, staff.lang()) {
+        let (view, actor) = (staff.view, &staff.actor);
+        let page = views::plan(view, actor, &dossier, &choices, &form, Some(added));
+        return Ok(if form.is_clean() { staff.page(&page) } else { staff.mend(&page) });
+    }
     if submits {
         require_all(&mut form, staff.lang(), &dossier);
     }
@@ -58,10 +63,14 @@ pub async fn post(staff: Staff, Key(id): Key<LedgerId>, mut form: Form) -> Resul
         };
         match outcome {
             Ok(()) => return Ok(staff.done(&paths::ledger_item(id), staff.view.t(said))),
-            Err(error) => note(&mut form, staff.lang(), &dossier, error, field_of)?,
+            Err(error) => note(&staff, &mut form, &mut dossier, error, field_of).await?,
         }
     }
-    Ok(staff.mend(&views::plan(staff.view, &staff.actor, &dossier, &choices, &form)))
+    Ok(again(
+        &staff,
+        &dossier,
+        &views::plan(staff.view, &staff.actor, &dossier, &choices, &form, None),
+    ))
 }
 
 /// Which field a refusal is about.
@@ -91,15 +100,16 @@ fn filled(dossier: &Dossier) -> Form {
     form.push("content", &record.content);
     form.push("level", plan.level.map_or_else(String::new, |level| level.number().to_string()));
     form.push("cause", plan.cause.as_ref().map_or("", |cause| cause.as_str()));
+    for gap in &record.gaps {
+        form.push("gap", gap.code());
+    }
+    form.push("monitoring", record.monitoring.as_deref().unwrap_or_default());
     let id = |id: Option<PersonId>| id.map_or_else(String::new, |id| id.to_string());
     form.push("person", id(plan.person_responsible));
     form.push("leader", id(plan.leader_in_charge));
     let due = record.item.due.map(Due::current).or(plan.due);
     form.push("due", due.map_or_else(String::new, |due| due.to_string()));
-    for (row, measure) in (1..).zip(&dossier.measures) {
-        form.push(&format!("measure_id-{row}"), measure.id);
-        form.push(&format!("measure-{row}"), &measure.text);
-    }
+    rows::fill(&mut form, &dossier.measures);
     form
 }
 
@@ -113,8 +123,7 @@ fn require_all(form: &mut Form, lang: Lang, dossier: &Dossier) {
     if dossier.record.item.due.is_none() && form.text("due").trim().is_empty() {
         form.fail("due", common::REQUIRED.to(lang));
     }
-    let blank = |row: usize| form.text(&format!("measure-{row}")).trim().is_empty();
-    if (1..=MOST_MEASURES).all(blank) {
+    if rows::are_blank(form) {
         form.fail("measure-1", words::MEASURES_MISSING.to(lang));
     }
 }
@@ -125,18 +134,25 @@ fn parse(form: &mut Form, lang: Lang, dossier: &Dossier, choices: &Reviewers) ->
     let content: Option<Paragraph> = if own_words { form.required("content", lang) } else { None };
     let level = optional(form, "level", lang, |raw| Level::from_number(raw.parse().ok()?));
     let cause: Option<Paragraph> = form.optional("cause", lang);
+    let gaps = form.all("gap").filter_map(Gap::from_code).collect();
+    let ways = &dossier.names.monitoring;
+    let monitoring = optional(form, "monitoring", lang, |raw| {
+        ways.iter().any(|word| word.active && word.code.as_str() == raw).then(|| raw.to_owned())
+    });
     let person_responsible =
         optional(form, "person", lang, |raw| person_among(&choices.people, raw));
     let leader_in_charge =
         optional(form, "leader", lang, |raw| person_among(&choices.leaders, raw));
     let due = if form.text("due").trim().is_empty() { None } else { form.day("due", lang) };
-    let measures = (1..=MOST_MEASURES).filter_map(|row| measure(form, lang, row)).collect();
+    let measures = rows::parse(form, lang);
     let name = name?;
     form.is_clean().then_some(PlanForm {
         name,
         content,
         level,
         cause,
+        gaps,
+        monitoring,
         person_responsible,
         leader_in_charge,
         due,
@@ -154,16 +170,20 @@ fn optional<T>(
     if form.text(name).is_empty() { None } else { form.chosen(name, lang, read) }
 }
 
+/// 责任人 and 责任领导, both chosen from those who can be.
+pub(super) fn choose_people(
+    form: &mut Form,
+    lang: Lang,
+    choices: &Reviewers,
+) -> (Option<PersonId>, Option<PersonId>) {
+    let person = form.chosen("person", lang, |raw| person_among(&choices.people, raw));
+    let leader = form.chosen("leader", lang, |raw| person_among(&choices.leaders, raw));
+    (person, leader)
+}
+
 fn person_among(people: &[Person], raw: &str) -> Option<PersonId> {
     let id = raw.parse().ok()?;
     people.iter().any(|person| person.id == id).then_some(id)
-}
-
-/// A line of the measures; a blank one is no line.
-fn measure(form: &mut Form, lang: Lang, row: usize) -> Option<MeasureForm> {
-    let text: Option<NonBlank<500>> = form.optional(&format!("measure-{row}"), lang);
-    let id: Option<MeasureId> = form.text(&format!("measure_id-{row}")).parse().ok();
-    text.map(|text| MeasureForm { id, text })
 }
 
 /// The plan as its reviewer sees it.
@@ -175,7 +195,7 @@ pub async fn get_review(staff: Staff, Key(id): Key<LedgerId>) -> Result<Response
 /// Agrees, or sends back with a reason.
 pub async fn post_review(staff: Staff, Key(id): Key<LedgerId>, mut form: Form) -> Result<Response> {
     let lang = staff.lang();
-    let dossier = ledger::one(&staff.app, &staff.actor, id).await?;
+    let mut dossier = ledger::one(&staff.app, &staff.actor, id).await?;
     let act = form.chosen("verdict", lang, Act::from_code);
     let reason: Option<Paragraph> = match act {
         Some(Act::SendBack) => form.required("words", lang),
@@ -197,11 +217,14 @@ pub async fn post_review(staff: Staff, Key(id): Key<LedgerId>, mut form: Form) -
             Ok(()) => {
                 return Ok(staff.done(&paths::ledger_item(id), staff.view.t(words::REVIEWED)));
             }
-            Err(error) => note(&mut form, lang, &dossier, error, |refusal| match refusal {
-                Refusal::Ledger(LedgerRefusal::TipQuestionOpen) => "no_tip",
-                _ => "verdict",
-            })?,
+            Err(error) => {
+                note(&staff, &mut form, &mut dossier, error, |refusal| match refusal {
+                    Refusal::Ledger(LedgerRefusal::TipQuestionOpen) => "no_tip",
+                    _ => "verdict",
+                })
+                .await?
+            }
         }
     }
-    Ok(staff.mend(&views::review(staff.view, &staff.actor, &dossier, &form)))
+    Ok(again(&staff, &dossier, &views::review(staff.view, &staff.actor, &dossier, &form)))
 }

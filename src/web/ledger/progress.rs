@@ -1,9 +1,9 @@
-//! Progress notes, and a file for each measure.
+//! Progress notes, and files for each measure.
 
 use axum::extract::Multipart;
 use axum::response::Response;
 
-use super::{all_refusals, note, views, words};
+use super::{again, all_refusals, note, revision, views, words};
 use crate::domain::id::{EvidenceId, LedgerId, MeasureId};
 use crate::domain::ledger::{EvidenceFile, EvidenceRefusal, MeasureLine};
 use crate::domain::text::{Line, Paragraph};
@@ -23,17 +23,17 @@ pub async fn get(staff: Staff, Key(id): Key<LedgerId>) -> Result<Response> {
 
 /// Writes a progress note.
 pub async fn post(staff: Staff, Key(id): Key<LedgerId>, mut form: Form) -> Result<Response> {
-    let dossier = ledger::one(&staff.app, &staff.actor, id).await?;
+    let mut dossier = ledger::one(&staff.app, &staff.actor, id).await?;
     let told: Option<Paragraph> = form.required("words", staff.lang());
     if let Some(told) = told {
-        match ledger::report(&staff.app, &staff.actor, id, &told).await {
+        match ledger::report(&staff.app, &staff.actor, id, revision(&form), &told).await {
             Ok(()) => {
                 return Ok(staff.done(&paths::ledger_item(id), staff.view.t(words::REPORTED)));
             }
-            Err(error) => note(&mut form, staff.lang(), &dossier, error, |_| "words")?,
+            Err(error) => note(&staff, &mut form, &mut dossier, error, |_| "words").await?,
         }
     }
-    Ok(staff.mend(&views::progress(staff.view, &dossier, &form)))
+    Ok(again(&staff, &dossier, &views::progress(staff.view, &dossier, &form)))
 }
 
 async fn read(
@@ -48,7 +48,7 @@ async fn read(
     Ok((dossier, place + 1, line))
 }
 
-/// The form for a measure's file.
+/// The files of a measure, and the form for a further one.
 pub async fn get_evidence(
     staff: Staff,
     Key((id, measure)): Key<(LedgerId, MeasureId)>,
@@ -58,14 +58,14 @@ pub async fn get_evidence(
     Ok(staff.page(&views::evidence(staff.view, &dossier, number, &line, &form)))
 }
 
-/// Takes a measure's file.
+/// Takes a file for a measure. A further one follows on the same page.
 pub async fn post_evidence(
     staff: Staff,
     Key((id, measure)): Key<(LedgerId, MeasureId)>,
     multipart: Multipart,
 ) -> Result<Response> {
     let lang = staff.lang();
-    let (dossier, number, line) = read(&staff, id, measure).await?;
+    let (mut dossier, number, line) = read(&staff, id, measure).await?;
     let upload = Upload::read(multipart).await?;
     let mut form = upload.form.clone();
     let remark: Option<Line> = form.optional("remark", lang);
@@ -79,13 +79,24 @@ pub async fn post_evidence(
                 ledger::file_evidence(&staff.app, &staff.actor, id, measure, &file, remark).await;
             match outcome {
                 Ok(()) => {
-                    return Ok(staff.done(&paths::ledger_item(id), staff.view.t(words::FILED)));
+                    return Ok(
+                        staff.done(&paths::evidence(id, measure), staff.view.t(words::FILED))
+                    );
                 }
-                Err(error) => note(&mut form, lang, &dossier, error, |_| "file")?,
+                Err(error) => note(&staff, &mut form, &mut dossier, error, |_| "file").await?,
             }
         }
     }
-    Ok(staff.mend(&views::evidence(staff.view, &dossier, number, &line, &form)))
+    Ok(again(&staff, &dossier, &views::evidence(staff.view, &dossier, number, &line, &form)))
+}
+
+/// Takes a file away again.
+pub async fn post_take_away(
+    staff: Staff,
+    Key((id, file)): Key<(LedgerId, EvidenceId)>,
+) -> Result<Response> {
+    ledger::take_away(&staff.app, &staff.actor, id, file).await?;
+    Ok(staff.done(&paths::ledger_item(id), staff.view.t(words::TAKEN_AWAY)))
 }
 
 /// A file, to keep.

@@ -8,8 +8,22 @@ words! {
                                           "The item is “{state}” now; “{act}” cannot be done. Reload the page.";
     not_your_part(act: &str) = "您的角色不能办理“{act}”。",
                                "None of your roles takes “{act}”.";
-    not_yours_to_open(source: &str) = "“{source}”的条目由单位主要负责人立账。",
-                                      "Items “{source}” are opened by the head of the unit.";
+    not_yours_to_open(source: &str, opener: &str) = "“{source}”的条目由{opener}立账。",
+                                                    "Items “{source}” are opened by: {opener}.";
+    in_person_only(who: &str) = "{who}的意见须本人办理，不能代录。",
+                                "What is decided as “{who}” is done in person and not recorded for anyone.";
+    NOT_YOURS_TO_RECORD = "代录由领导小组办公室办理，不能代录自己的意见。",
+                          "The office records for leaders, and never for oneself.";
+    SIGNED_IN_THE_FUTURE = "批示日期还没有到。",
+                           "The day on the paper is still to come.";
+    MEETING_TO_COME = "会议时间还没有到，请在开会之后再填写。",
+                      "The meeting is still to come: fill this in afterwards.";
+    MEETING_OF_ONE = "集体议须有两人以上参加。",
+                     "A discussion takes at least two people.";
+    PRESENT_TWICE = "参加人员中有人写了两次。",
+                    "Someone stands twice among those present.";
+    MEETING_DISAGREED = "同意的没有超过半数，不能作为集体议的结论立账。",
+                        "No more than half agreed, which is no decision.";
     out_of_turn(turn: &str) = "现在轮到{turn}审核。",
                               "It is the turn of: {turn}.";
     NO_SUCH_ITEM = "没有这个条目。",
@@ -38,6 +52,8 @@ words! {
                                 "The latest due date is {latest}: check the year. What takes longer is set a nearer goal and moved to long-term when that is reached.";
     due_is_fixed(due: &str) = "完成时限已定为 {due}，变更措施时不能改动。",
                               "The due date is fixed at {due}; changing measures does not change it.";
+    too_grave_at_once(level: &str) = "{level}的条目须先制定措施、逐级审核，不能立查立改。",
+                                     "At {level} a plan is reviewed first; it is not put right at once.";
     TIP_QUESTION_OPEN = "4级风险点须先由机关纪委确认不属于问题线索，请勾选后再同意。",
                         "At level 4 the discipline commission first confirms that this is no tip; tick the box to approve.";
     COMPLETION_MISSING = "请填写完成情况。",
@@ -50,6 +66,8 @@ words! {
                        "Please write how far it is.";
     CONCLUSION_MISSING = "请写明核验意见。",
                          "Please write the conclusion.";
+    VISIT_MISSING = "这个条目须先由督导组现场核验（3级以上、重点标注、抽中抽查或者重新启动整改的）。",
+                    "The supervision group looks on the spot first: level 3 and up, starred, drawn by lot, or reopened.";
     OUTCOME_NAMES = "这一行供公开，请不要写人名和风险等级。",
                     "This line is for the public: please leave out names and levels.";
     review_date(latest: &str) = "请填写复查日期，最晚 {latest}。",
@@ -84,10 +102,18 @@ words! {
                  "Please choose a file.";
     FILE_TOO_LARGE = "文件超过 10 MB，请压缩或分拆后再上传。",
                      "The file is larger than 10 MB; please compress or split it.";
-    FILE_OTHER_KIND = "只接收 PDF、JPEG、PNG 文件。这份文件的内容不是其中任何一种，改文件名没有作用。",
-                      "Only PDF, JPEG and PNG are taken. The content of this file is none of them, whatever its name.";
-    FILE_DAMAGED = "这张图片不完整，打不开。请重新导出或拍摄后再上传。",
-                   "This picture is damaged. Please export or take it again.";
+    FILE_OTHER_KIND = "只接收 PDF、JPEG、PNG、OFD 和 Word、Excel、WPS 文件。这份文件的内容不是其中任何一种，改文件名没有作用。",
+                      "Only PDF, JPEG, PNG, OFD and files of Word, Excel and WPS are taken. The content of this file is none of them, whatever its name.";
+    FILE_DAMAGED = "这张图片不完整，或者这份文件打不开。请重新导出或拍摄后再上传。",
+                   "This picture or document is damaged. Please export or take it again.";
+    FILE_HEIC = "这是手机的 HEIC 照片，多数办公电脑打不开。请转成 JPEG 再上传：苹果手机在“设置 → 相机 → 格式”中选“兼容性最佳”后重拍，或者把照片用微信发送（不选原图）后保存；安卓手机在相机设置中关闭“HEIF/高效照片”。",
+                "This is a HEIC photograph, which most office machines cannot open. Please send a JPEG: on an iPhone choose Settings → Camera → Formats → Most Compatible and take it again; on Android switch off HEIF or high-efficiency pictures in the camera.";
+    FILE_MACROS = "这份文件带有宏，不能上传。请另存为不带宏的 DOCX、XLSX 或 PDF。",
+                  "This document carries macros. Please save it as DOCX, XLSX or PDF without them.";
+    FILE_LOCKED = "这份文件设有打开密码，核验人打不开。请取消密码后再上传。",
+                  "This document opens only with a password. Please remove it first.";
+    FILES_TOO_MANY = "这项措施已有 10 份材料。请先撤下一份，或者合并成一份 PDF。",
+                     "This measure has ten files already. Take one away first, or join several into one PDF.";
 }
 
 /// The sentence of a refusal.
@@ -99,7 +125,16 @@ pub fn sentence(lang: Lang, refusal: &LedgerRefusal) -> String {
             wrong_state(lang, state.text().to(lang), act.text().to(lang))
         }
         R::NotYourPart { act } => not_your_part(lang, act.text().to(lang)),
-        R::NotYoursToOpen { source } => not_yours_to_open(lang, source.text().to(lang)),
+        R::NotYoursToOpen { source, opener } => {
+            not_yours_to_open(lang, source.text().to(lang), opener.text().to(lang))
+        }
+        R::InPersonOnly { who } => in_person_only(lang, who.text().to(lang)),
+        R::NotYoursToRecord => t(NOT_YOURS_TO_RECORD),
+        R::SignedInTheFuture => t(SIGNED_IN_THE_FUTURE),
+        R::MeetingToCome => t(MEETING_TO_COME),
+        R::MeetingOfOne => t(MEETING_OF_ONE),
+        R::PresentTwice => t(PRESENT_TWICE),
+        R::MeetingDisagreed => t(MEETING_DISAGREED),
         R::OutOfTurn { turn } => out_of_turn(lang, turn.text().to(lang)),
         R::OtherUnit => t(NO_SUCH_ITEM),
         R::OwnUnit => t(OWN_UNIT),
@@ -114,12 +149,14 @@ pub fn sentence(lang: Lang, refusal: &LedgerRefusal) -> String {
         R::DueInThePast { due } => due_in_the_past(lang, &due.to_string()),
         R::DueTooFar { latest } => due_too_far(lang, &latest.to_string()),
         R::DueIsFixed { due } => due_is_fixed(lang, &due.to_string()),
+        R::TooGraveAtOnce { level } => too_grave_at_once(lang, level.text().to(lang)),
         R::TipQuestionOpen => t(TIP_QUESTION_OPEN),
         R::CompletionMissing => t(COMPLETION_MISSING),
         R::EvidenceMissing { measure } => evidence_missing(lang, *measure),
         R::ReasonMissing { .. } => t(REASON_MISSING),
         R::ProgressMissing => t(PROGRESS_MISSING),
         R::ConclusionMissing => t(CONCLUSION_MISSING),
+        R::VisitMissing => t(VISIT_MISSING),
         R::OutcomeNames => t(OUTCOME_NAMES),
         R::ReviewDate { latest } => review_date(lang, &latest.to_string()),
         R::VerifierIsResponsible => t(VERIFIER_IS_RESPONSIBLE),
@@ -156,6 +193,10 @@ pub fn evidence_sentence(lang: Lang, refusal: EvidenceRefusal) -> String {
         EvidenceRefusal::TooLarge => FILE_TOO_LARGE,
         EvidenceRefusal::OtherKind => FILE_OTHER_KIND,
         EvidenceRefusal::Damaged => FILE_DAMAGED,
+        EvidenceRefusal::Heic => FILE_HEIC,
+        EvidenceRefusal::Macros => FILE_MACROS,
+        EvidenceRefusal::Locked => FILE_LOCKED,
+        EvidenceRefusal::TooMany => FILES_TOO_MANY,
     };
     text.to(lang).to_owned()
 }

@@ -2,7 +2,7 @@
 
 use axum::response::Response;
 
-use super::{note, revision, signing_words, views};
+use super::{again, note, revision, signing_words, views};
 use crate::domain::id::LedgerId;
 use crate::domain::ledger::{Act, LedgerRefusal};
 use crate::domain::refusal::Refusal;
@@ -40,7 +40,7 @@ async fn get(staff: &Staff, id: LedgerId, act: Act) -> Result<Response> {
 
 async fn post(staff: &Staff, id: LedgerId, act: Act, mut form: Form) -> Result<Response> {
     let lang = staff.lang();
-    let dossier = ledger::one(&staff.app, &staff.actor, id).await?;
+    let mut dossier = ledger::one(&staff.app, &staff.actor, id).await?;
     let (app, actor, seen) = (&staff.app, &staff.actor, revision(&form));
     let outcome = if form.text("go") == "countersign" {
         let outcome = ledger::countersign(app, actor, id, seen, act).await;
@@ -60,10 +60,12 @@ async fn post(staff: &Staff, id: LedgerId, act: Act, mut form: Form) -> Result<R
     match outcome {
         Some((Ok(()), said)) => Ok(staff.done(&paths::ledger_item(id), staff.view.t(said))),
         Some((Err(error), _)) => {
-            note(&mut form, lang, &dossier, error, field_of)?;
-            Ok(staff.mend(&views::signing(staff.view, actor, &dossier, act, &form)))
+            note(staff, &mut form, &mut dossier, error, field_of).await?;
+            Ok(again(staff, &dossier, &views::signing(staff.view, actor, &dossier, act, &form)))
         }
-        None => Ok(staff.mend(&views::signing(staff.view, actor, &dossier, act, &form))),
+        None => {
+            Ok(again(staff, &dossier, &views::signing(staff.view, actor, &dossier, act, &form)))
+        }
     }
 }
 

@@ -13,6 +13,8 @@ words! {
                "No items.";
     NEW = "自查立账",
           "Record a point we found";
+    OWN_UNIT = "本单位职责和岗位",
+               "Duties and posts of our unit";
     NEW_LEAD = "本单位自己找、集体议发现的风险点，与群众提的在同一本台账中整改、核验。",
                "Points the unit found itself or in group discussion stand in the same ledger and are verified alike.";
     NAME = "风险点名称",
@@ -27,10 +29,6 @@ words! {
            "Unit";
     SOURCE = "来源",
              "Source";
-    DISCUSSION = "集体议记录",
-                 "Record of the discussion";
-    DISCUSSION_HELP = "集体议发现的须填写：时间、参加人员、结论。",
-                      "Needed for group discussion: date, who took part, conclusion.";
     LEVEL = "风险等级",
             "Level";
     LEVEL_HELP = "结合“四种形态”确定；1级最轻，4级最重。",
@@ -55,8 +53,6 @@ words! {
                "Plan due";
     MEASURES = "整改措施",
                "Measures";
-    MEASURES_HELP = "一行一项，每项最多 500 字；空行不计。",
-                    "One a line of at most 500 characters; blank lines do not count.";
     measure(row: usize) = "第 {row} 项措施",
                           "Measure {row}";
     MEASURES_MISSING = "请至少写一项整改措施。",
@@ -109,14 +105,22 @@ words! {
                   "None yet";
     ADD_EVIDENCE = "上传佐证材料",
                    "Add evidence";
-    REPLACE_EVIDENCE = "更换佐证材料",
-                       "Replace evidence";
-    EVIDENCE_LEAD = "每项措施一份，能说明这项措施已经落实。再次上传会替换原来的一份。",
-                    "One file a measure, showing that it was carried out. A further file replaces it.";
+    EVIDENCE_LEAD = "能说明这项措施已经落实的材料，每项措施至少一份，最多十份，逐份上传。",
+                    "What shows that the measure was carried out: at least one file and at most ten, one after the other.";
+    FILED_ALREADY = "已上传的材料",
+                    "Files so far";
+    TAKE_AWAY = "撤下",
+                "Take away";
+    take_away_question(name: &str) = "撤下“{name}”后不能恢复；文件名和校验值留在办理经过中。",
+                                     "“{name}” cannot be brought back; its name and hash stay in the story.";
+    TAKEN_AWAY = "材料已撤下。",
+                 "The file was taken away.";
+    TO_ITEM = "返回条目",
+              "Back to the item";
     FILE = "文件",
            "File";
-    FILE_HELP = "PDF、JPEG 或 PNG，不超过 10 MB。图片中的拍摄地点、设备、作者等信息会自动清除；PDF 请自行检查文档属性。",
-                "PDF, JPEG or PNG of at most 10 MB. Place, device and author are removed from pictures; check the properties of a PDF yourself.";
+    FILE_HELP = "PDF、JPEG、PNG、OFD、DOC(X)、XLS(X)、WPS、ET，每份不超过 10 MB，不能带宏或打开密码。图片中的拍摄地点、设备、作者等信息会自动清除；其他文件请自行检查文档属性。",
+                "PDF, JPEG, PNG, OFD, DOC(X), XLS(X), WPS or ET of at most 10 MB each, without macros or password. Place, device and author are removed from pictures; check the properties of other files yourself.";
     REMARK = "说明",
              "What it shows";
     FILED = "佐证材料已上传。",
@@ -131,10 +135,10 @@ words! {
                  "Save draft";
     SUBMITTED = "已报审。",
                 "Handed in for review.";
-    STALE = "您填写期间，有人先改动了这个条目。您填写的内容都在下面；请另开一页看最新情况，确认后再提交，将以您的内容为准。",
-            "Someone changed this item while you were writing. Everything you typed is below; look at the item in another window, then send again to let yours count.";
     OPENED = "已立账，请制定整改措施。",
              "The item is open. Please set measures.";
+    OPENED_FOR_UNIT = "已立账，由责任单位制定整改措施。",
+                      "The item is open; its unit sets the measures.";
     REVIEW = "审核措施",
              "Review the plan";
     CHAIN = "审核顺序",
@@ -197,6 +201,8 @@ words! {
                   "Opened";
     DEED_FILED = "上传佐证材料",
                  "Evidence added";
+    DEED_TOOK_AWAY = "撤下佐证材料",
+                     "Evidence taken away";
     PROGRAM = "系统",
               "The system";
     plan_hash(hash: &str) = "措施内容校验值 {hash}",

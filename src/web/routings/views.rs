@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::{sentence, words};
-use crate::domain::ledger::Hand;
+use crate::domain::ledger::{Hand, Media};
 use crate::domain::people::{Actor, Unit};
 use crate::domain::routing::{Act, ReturnReason};
 use crate::services::routings::Routed;
@@ -163,7 +163,7 @@ pub fn return_form(view: View, routed: &Routed, units: &[Unit], form: &Form) -> 
             &unit_choices(view, routed, units)))
         (parts::file_field(
             &Field::new(view.lang, "file", view.t(words::FILE)).help(view.t(words::FILE_HELP)).error(form.error("file")),
-            ".pdf,.jpg,.jpeg,.png"))
+            &Media::endings()))
         (parts::actions(html! {
             (parts::button(view.t(words::RETURN), Style::Primary))
             (parts::link_button(view.t(common::CANCEL), &paths::routing(id), Style::Plain))

@@ -57,8 +57,8 @@ words! {
                     "Needed when it is not your matter, or not yours alone.";
     FILE = "佐证材料",
            "Evidence";
-    FILE_HELP = "以“已整改”退回时必须上传一份，PDF、JPEG 或 PNG，不超过 10 MB。图片中的拍摄地点、设备等信息会自动清除。",
-                "Needed when it is rectified already: one PDF, JPEG or PNG of at most 10 MB. Place and device are removed from pictures.";
+    FILE_HELP = "以“已整改”退回时必须上传一份，PDF、图片、OFD 或 Word、Excel、WPS 文件，不超过 10 MB。图片中的拍摄地点、设备等信息会自动清除。",
+                "Needed when it is rectified already: one PDF, picture, OFD or file of Word, Excel or WPS of at most 10 MB. Place and device are removed from pictures.";
     RETURNS = "退回事项",
               "Returns";
     RETURNS_LEAD = "责任单位退回的事项：维持交办，或另行交办。同一事项退回两次后由领导小组组长会商裁定。",

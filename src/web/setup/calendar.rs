@@ -9,12 +9,14 @@ use crate::domain::calendar::{
     CalendarDay, CalendarYear, DayKind, Fault, Mistake, YearStanding, parse_year,
 };
 use crate::domain::lang::Lang;
+use crate::domain::ledger::EvidenceFile;
 use crate::domain::refusal::Refusal;
 use crate::domain::text::Line;
 use crate::domain::time::Day;
 use crate::services::Error;
 use crate::services::calendar::{self, StoredYear};
 use crate::services::tables::decode_text;
+use crate::web::download::attachment;
 use crate::web::error::Result;
 use crate::web::form::{Form, Key};
 use crate::web::session::Staff;
@@ -48,7 +50,8 @@ pub async fn post_year(staff: Staff, mut form: Form) -> Result<Response> {
 /// One year.
 pub async fn get_year(staff: Staff, Key(year): Key<i32>) -> Result<Response> {
     let (stored, days) = calendar::year(&staff.app, &staff.actor, year).await?;
-    Ok(staff.page(&views::year(staff.view, &stored, &days, &staff.typed())))
+    let versions = calendar::versions(&staff.app, &staff.actor, year).await?;
+    Ok(staff.page(&views::year(staff.view, &stored, &days, &versions, &staff.typed())))
 }
 
 /// Sets one day.
@@ -68,7 +71,8 @@ pub async fn post_day(staff: Staff, Key(year): Key<i32>, mut form: Form) -> Resu
         return Ok(saved(&staff, year));
     }
     let (stored, days) = calendar::year(&staff.app, &staff.actor, year).await?;
-    Ok(staff.mend(&views::year(staff.view, &stored, &days, &form)))
+    let versions = calendar::versions(&staff.app, &staff.actor, year).await?;
+    Ok(staff.mend(&views::year(staff.view, &stored, &days, &versions, &form)))
 }
 
 /// Makes a day plain again.
@@ -132,11 +136,18 @@ pub async fn post_import(
                 parse_year(year, &text).map_err(|faults| faults.iter().map(told).collect())
             }),
     };
-    let mut form = upload.form;
+    let mut form = upload.form.clone();
     let source = form.required::<300>("source", lang).map(String::from);
+    let notice = upload.file("notice");
+    let notice = notice.map(|file| EvidenceFile::parse(&file.name, &file.bytes)).transpose();
+    let notice = notice.unwrap_or_else(|refusal| {
+        form.fail("notice", refusals::sentence(lang, &refusal.into()));
+        None
+    });
     match (parsed, source) {
-        (Ok(days), Some(source)) => {
-            calendar::replace_year(&staff.app, &staff.actor, year, &source, &days).await?;
+        (Ok(days), Some(source)) if form.is_clean() => {
+            let from = (source.as_str(), notice.as_ref());
+            calendar::replace_year(&staff.app, &staff.actor, year, from, &days).await?;
             Ok(saved(&staff, year))
         }
         (parsed, _) => {
@@ -145,6 +156,12 @@ pub async fn post_import(
             Ok(staff.mend(&views::import(staff.view, year, &form, &mistakes)))
         }
     }
+}
+
+/// The notice a version was taken from, to keep.
+pub async fn get_notice(staff: Staff, Key((year, version)): Key<(i32, i64)>) -> Result<Response> {
+    let file = calendar::notice(&staff.app, &staff.actor, year, version).await?;
+    Ok(attachment(file.name.as_str(), file.media.code(), file.bytes))
 }
 
 fn saved(staff: &Staff, year: i32) -> Response {

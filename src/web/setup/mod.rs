@@ -34,6 +34,7 @@ pub fn routes(routes: Routes) -> Routes {
         .post(paths::CALENDAR_PLAIN, may, calendar::post_plain)
         .get(paths::CALENDAR_STANDING, may, calendar::get_standing)
         .post(paths::CALENDAR_STANDING, may, calendar::post_standing)
+        .get(paths::CALENDAR_NOTICE, may, calendar::get_notice)
         .get(paths::CALENDAR_IMPORT, may, calendar::get_import)
         .upload(paths::CALENDAR_IMPORT, may, calendar::post_import)
 }

@@ -1,6 +1,9 @@
-//! Units: list, add, change, import.
+//! Units: list, add, change, import, and what each says of itself.
 
 mod import;
+mod profile;
+mod profile_views;
+mod profile_words;
 mod views;
 mod words;
 
@@ -22,6 +25,8 @@ use crate::web::words as common;
 /// Adds the routes of this area.
 pub fn routes(routes: Routes) -> Routes {
     let manage = Who::May(Act::ManagePeople);
+    let read = Who::May(Act::ReadLedger);
+    let work = Who::May(Act::WorkLedger);
     routes
         .get(paths::UNITS, manage, get_list)
         .get(paths::UNIT_NEW, manage, get_new)
@@ -30,6 +35,9 @@ pub fn routes(routes: Routes) -> Routes {
         .upload(paths::UNITS_IMPORT, manage, import::post)
         .get(paths::UNIT, manage, get_edit)
         .post(paths::UNIT, manage, post_edit)
+        .get(paths::UNIT_PROFILE, read, profile::get)
+        .get(paths::UNIT_PROFILE_EDIT, work, profile::get_edit)
+        .post(paths::UNIT_PROFILE_EDIT, work, profile::post_edit)
 }
 
 async fn get_list(staff: Staff) -> Result<Response> {

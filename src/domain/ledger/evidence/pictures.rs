@@ -1,9 +1,42 @@
-//! Pictures without their notes: EXIF, XMP, IPTC and comments of JPEG, text, time and EXIF of PNG.
-//! What shows the picture is copied byte for byte; what follows its end is dropped, since phones
-//! hide a second picture with its own notes there.
+//! Pictures without their notes: EXIF, XMP, IPTC and comments of JPEG, and every part of a PNG that
+//! does not show the picture. What shows it is copied byte for byte; what follows its end is dropped,
+//! since phones hide a second picture with its own notes there. Of EXIF one thing stays: which way up
+//! a photograph is held, for without it half of them would lie on their side.
 
 /// How every PNG begins.
 pub(super) const PNG_SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
+
+/// Whether a file is a photograph in the container of HEIF, as telephones keep them.
+pub(super) fn is_heic(bytes: &[u8]) -> bool {
+    const BRANDS: [&[u8]; 8] =
+        [b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"avif"];
+    bytes.get(4..8) == Some(b"ftyp")
+        && bytes.get(8..12).is_some_and(|brand| BRANDS.contains(&brand))
+}
+
+/// Which way up a photograph is held, 2 to 8; none when as it comes or when nothing says so.
+fn orientation(exif: &[u8]) -> Option<u8> {
+    const TAG: u16 = 0x0112;
+    let tiff = exif.strip_prefix(b"Exif\0\0")?;
+    let is_little = tiff.starts_with(b"II");
+    let short = |at: usize| {
+        let pair: [u8; 2] = tiff.get(at..at.checked_add(2)?)?.try_into().ok()?;
+        Some(if is_little { u16::from_le_bytes(pair) } else { u16::from_be_bytes(pair) })
+    };
+    let [high, low] = if is_little { [6, 4] } else { [4, 6] };
+    let start = (usize::from(short(high)?) << 16) | usize::from(short(low)?);
+    let count = usize::from(short(start)?);
+    let entries = (0..count).map(|entry| start + 2 + 12 * entry);
+    let value = entries.into_iter().find(|at| short(*at) == Some(TAG)).and_then(|at| short(at + 8));
+    value.and_then(|value| u8::try_from(value).ok()).filter(|value| (2..=8).contains(value))
+}
+
+/// A segment that says which way up, and nothing else.
+fn held(way: u8) -> Vec<u8> {
+    let mut segment = b"\xFF\xE1\x00\x22Exif\0\0MM\0*\0\0\0\x08\0\x01".to_vec();
+    segment.extend([0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, way, 0, 0, 0, 0, 0, 0]);
+    segment
+}
 
 /// Segments that show nothing: APP1 (EXIF, XMP), APP2 to APP13 but the colour profile, comments.
 /// APP0 and APP14 say how the colours are to be read.
@@ -36,6 +69,8 @@ pub(super) fn jpeg_without_notes(bytes: &[u8]) -> Option<Vec<u8>> {
                 let end = at + 2 + length;
                 if !is_note(marker, segment) {
                     kept.extend(&bytes[at..end]);
+                } else if let (0xE1, Some(way)) = (marker, orientation(segment)) {
+                    kept.extend(held(way));
                 }
                 at = end;
                 if marker == 0xDA {
@@ -53,6 +88,12 @@ fn scan_length(bytes: &[u8]) -> Option<usize> {
     bytes.windows(2).position(|pair| pair[0] == 0xFF && !matches!(pair[1], 0x00 | 0xD0..=0xD7))
 }
 
+/// The parts of a PNG that show the picture: what it consists of, its colours, its movement.
+const SHOWS: [&[u8]; 16] = [
+    b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"cHRM", b"gAMA", b"iCCP", b"sBIT", b"sRGB",
+    b"cICP", b"bKGD", b"pHYs", b"acTL", b"fcTL", b"fdAT",
+];
+
 /// The picture without its notes; nothing when it is no whole PNG.
 pub(super) fn png_without_notes(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut kept = bytes.get(..PNG_SIGNATURE.len())?.to_vec();
@@ -63,7 +104,7 @@ pub(super) fn png_without_notes(bytes: &[u8]) -> Option<Vec<u8>> {
         let end = at.checked_add(usize::try_from(length).ok()?)?.checked_add(12)?;
         let chunk = bytes.get(at..end)?;
         let kind = &head[4..8];
-        if !matches!(kind, b"eXIf" | b"tEXt" | b"zTXt" | b"iTXt" | b"tIME") {
+        if SHOWS.contains(&kind) {
             kept.extend(chunk);
         }
         if kind == b"IEND" {
@@ -129,6 +170,20 @@ mod tests {
     }
 
     #[test]
+    fn a_photograph_stays_the_right_way_up() {
+        let little = b"Exif\0\0II*\0\x08\0\0\0\x02\0\x0F\x01\x02\0\x04\0\0\0name\x12\x01\x03\0\x01\0\0\0\x06\0\0\0";
+        let whole = [&[0xFF, 0xD8][..], &segment(0xE1, little), &[0xFF, 0xD9]].concat();
+        let cleaned = jpeg_without_notes(&whole).expect("a picture");
+        assert_eq!(cleaned, [&[0xFF, 0xD8][..], &held(6), &[0xFF, 0xD9]].concat());
+        assert!(!cleaned.windows(4).any(|part| part == b"name"));
+        // Cleaned once more, it says the same.
+        assert_eq!(jpeg_without_notes(&cleaned).as_deref(), Some(cleaned.as_slice()));
+        for broken in [&b"Exif\0\0II*\0\xFF\xFF\xFF\xFF"[..], b"Exif\0\0", b"Exif\0\0MM\0*"] {
+            assert_eq!(orientation(broken), None);
+        }
+    }
+
+    #[test]
     fn a_screen_shot_loses_author_and_time() {
         let shown = [chunk(b"IHDR", &[0; 13]), chunk(b"IDAT", b"pixels"), chunk(b"IEND", b"")];
         let shot = [
@@ -137,6 +192,7 @@ mod tests {
             &chunk(b"tEXt", b"Author\0Zhang San"),
             &chunk(b"eXIf", b"MM"),
             &chunk(b"tIME", b"1234567"),
+            &chunk(b"caBX", b"made with this device"),
             &shown[1],
             &shown[2],
             b"trailing",

@@ -20,13 +20,14 @@ pub fn closing(view: View, actor: &Actor, dossier: &Dossier, form: &Form) -> Pag
     let item = &dossier.record.item;
     let title = view.t(words::CLOSING);
     if let Err(refusal) = item.permit(Act::Report, actor) {
-        return below_item(view, dossier, title, cannot(view, &refusal));
+        let body = html! { (mistakes(view, dossier, form)) (cannot(view, &refusal)) };
+        return below_item(view, dossier, title, body);
     }
     let asks = item.permit(Act::AskClosing, actor).is_ok();
     let completion =
         field(view, form, "completion", view.t(words::COMPLETION)).wanted(view.t(words::TO_ASK));
     let fields = html! {
-        (seen(dossier, form))
+        (seen(view, dossier, form))
         (parts::text_area(&completion.limit(2000), 6))
         (parts::actions(html! {
             @if asks {
@@ -37,7 +38,7 @@ pub fn closing(view: View, actor: &Actor, dossier: &Dossier, form: &Form) -> Pag
         }))
     };
     let body = html! {
-        (mistakes(view, form))
+        (mistakes(view, dossier, form))
         div #f-evidence tabindex="-1" {
             (parts::panel(view.t(words::MEASURES), html! {
                 @if let Some(missing) = form.error("evidence") { p.error { (missing) } }
@@ -61,7 +62,7 @@ pub fn verify(view: View, actor: &Actor, dossier: &Dossier, form: &Form) -> Page
     let completion = item.completion.as_ref().map_or("—", |text| text.as_str());
     facts.push((view.t(words::COMPLETION), html! { div.prose { (completion) } }));
     let body = html! {
-        (mistakes(view, form))
+        (mistakes(view, dossier, form))
         (parts::panel(view.t(words::PLAN), html! {
             (parts::facts(&facts))
             (measures(view, dossier))
@@ -85,7 +86,7 @@ fn verdict(view: View, dossier: &Dossier, form: &Form) -> Markup {
     parts::form(
         &paths::verify(id),
         html! {
-            (seen(dossier, form))
+            (seen(view, dossier, form))
             (parts::radio_group(&field("verdict", words::VERDICT).required(), &verdicts))
             (parts::text_area(&said.required().limit(2000), 4))
             (parts::text_field(&outcome.limit(120)))
@@ -102,7 +103,7 @@ pub fn reopen(view: View, dossier: &Dossier, form: &Form) -> Page {
     let id = dossier.record.item.id;
     let field = |name, label| field(view, form, name, view.t(label));
     let fields = html! {
-        (seen(dossier, form))
+        (seen(view, dossier, form))
         (parts::text_area(&field("words", words::REOPEN_WORDS).required().limit(2000), 4))
         (parts::date_field(&field("due", words::NEW_DUE).help(view.t(words::DUE_HELP)).required()))
         (parts::actions(html! {
@@ -110,7 +111,7 @@ pub fn reopen(view: View, dossier: &Dossier, form: &Form) -> Page {
             (parts::link_button(view.t(common::CANCEL), &paths::ledger_item(id), Style::Plain))
         }))
     };
-    let body = html! { (mistakes(view, form)) (parts::form(&paths::reopen(id), fields)) };
+    let body = html! { (mistakes(view, dossier, form)) (parts::form(&paths::reopen(id), fields)) };
     below_item(view, dossier, view.t(words::REOPEN), body)
         .lead(view.t(words::REOPEN_LEAD))
         .with_form()

@@ -23,7 +23,7 @@ pub fn extension(view: View, actor: &Actor, dossier: &Dossier, form: &Form) -> P
         .is_some_and(|it| matches!(it.standing, ExtensionStanding::Waiting(_)));
     let answers = waits && item.may_decide_extension(actor).is_ok();
     let body = html! {
-        (mistakes(view, form))
+        (mistakes(view, dossier, form))
         (parts::facts(&[due_fact(view, dossier)]))
         @if !dossier.extensions.is_empty() {
             (parts::panel(view.t(extension_words::EXTENSIONS), html! {
@@ -104,7 +104,7 @@ fn ask_form(view: View, dossier: &Dossier, offer: Offer, form: &Form) -> Markup 
         .help(extension_words::extension_range(view.lang, &first, &last))
         .range(first, last);
     let fields = html! {
-        (seen(dossier, form))
+        (seen(view, dossier, form))
         (parts::radio_group(&field("reason", extension_words::EXTENSION_REASON).required(), &reasons))
         (parts::text_area(&field("words", extension_words::EXTENSION_WORDS).required().limit(2000), 3))
         (parts::text_area(&field("progress", extension_words::PROGRESS_SO_FAR).required().limit(2000), 3))
@@ -130,7 +130,7 @@ fn answer_form(view: View, dossier: &Dossier, form: &Form) -> Markup {
     let said = field(view, form, "words", view.t(extension_words::ANSWER_WORDS))
         .help(view.t(extension_words::ANSWER_WORDS_HELP));
     let fields = html! {
-        (seen(dossier, form))
+        (seen(view, dossier, form))
         (parts::radio_group(&answer.required(), &answers))
         (parts::text_area(&said.limit(2000), 3))
         (parts::actions(html! {

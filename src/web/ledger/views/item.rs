@@ -4,7 +4,11 @@ use maud::{Markup, html};
 
 use super::super::badges::{standing_badge, state_badge};
 use super::super::warnings::history;
-use super::super::{extension_words, sentence, signing_words, warning_words, words};
+use super::super::{
+    extension_words, meeting_words, on_behalf_words, sentence, signing_words, warning_words,
+    watch_words, words,
+};
+use super::watch::watch_facts;
 use super::{category_name, due_fact, evidence_links, measures, plan_facts, unit_name};
 use crate::domain::lang::Lang;
 use crate::domain::ledger::{
@@ -26,6 +30,8 @@ pub fn item(view: View, actor: &Actor, dossier: &Dossier) -> Page {
             (steps(view, actor, &record.item))
             (waiting_signature(view, dossier))
             (more_time(view, dossier))
+            (marking(view, actor, dossier))
+            (papers(view, dossier))
         }))
         (parts::panel(view.t(words::FACTS), facts(view, dossier)))
         (parts::panel(view.t(words::MEASURES), measures_panel(view, actor, dossier)))
@@ -76,14 +82,54 @@ fn more_time(view: View, dossier: &Dossier) -> Markup {
     }
 }
 
+/// The paper for a leader's signature, the way to record it, and the scans there are.
+fn papers(view: View, dossier: &Dossier) -> Markup {
+    let item = &dossier.record.item;
+    let has_plan = item.state != LedgerState::Open;
+    html! {
+        @if has_plan {
+            (parts::actions(html! {
+                (parts::link_button(view.t(on_behalf_words::SLIP), &paths::slip(item.id), Style::Plain))
+                @if !dossier.recordable.is_empty() {
+                    (parts::link_button(
+                        view.t(on_behalf_words::RECORD), &paths::on_behalf(item.id), Style::Plain,
+                    ))
+                }
+            }))
+        }
+        @for scan in &dossier.scans {
+            p.muted {
+                (view.t(on_behalf_words::SCAN)) "："
+                a href=(paths::scan(item.id, scan.id)) { (scan.name) }
+                " · " (dossier.names.person(scan.leader)) " " (scan.signed_on)
+                " · SHA-256 " code { (scan.sha256) }
+            }
+        }
+    }
+}
+
+/// The way to marks of supervision, for whoever sets them.
+fn marking(view: View, actor: &Actor, dossier: &Dossier) -> Markup {
+    let item = &dossier.record.item;
+    html! {
+        @if item.may_watch(actor).is_ok() {
+            (parts::actions(parts::link_button(
+                view.t(watch_words::MARK), &paths::mark(item.id), Style::Plain,
+            )))
+        }
+    }
+}
+
 /// The page an act is done on; none for acts without a page of their own.
 fn page_of(act: Act, item: &LedgerItem) -> Option<String> {
     match act {
         Act::SubmitPlan | Act::Amend => Some(paths::plan(item.id)),
+        Act::FixAtOnce => Some(paths::at_once(item.id)),
         Act::Approve => Some(paths::review(item.id)),
         Act::Report => Some(paths::progress(item.id)),
         Act::AskClosing => Some(paths::closing(item.id)),
         Act::TakeUp => Some(paths::take_up(item.id)),
+        Act::Visit => Some(paths::visit(item.id)),
         Act::Close => Some(paths::verify(item.id)),
         Act::Reopen => Some(paths::reopen(item.id)),
         Act::MoveToLongTerm => Some(paths::long_term(item.id)),
@@ -161,7 +207,9 @@ fn facts(view: View, dossier: &Dossier) -> Markup {
     let record = &dossier.record;
     let item = &record.item;
     let campaign = dossier.names.campaigns.iter().find(|campaign| campaign.id == record.campaign);
+    let unit = unit_name(view, &dossier.names, dossier);
     let mut facts = vec![
+        (view.t(words::UNIT), html! { a href=(paths::unit_profile(item.unit)) { (unit) } }),
         (view.t(words::CONTENT), html! { div.prose { (record.content) } }),
         (
             view.t(words::CATEGORY),
@@ -176,6 +224,7 @@ fn facts(view: View, dossier: &Dossier) -> Markup {
             html! {
                 (state_badge(view, item.state))
                 @if record.sent_back { " " (view.t(words::SENT_BACK)) }
+                @if item.watch.starred { " " (parts::badge(view.t(watch_words::STARRED), Tone::Soon)) }
                 @if item.cycle > 1 { " " (words::cycle(view.lang, item.cycle)) }
             },
         ),
@@ -197,8 +246,9 @@ fn facts(view: View, dossier: &Dossier) -> Markup {
         ));
     }
     facts.extend(plan_facts(view, dossier));
-    if let Some(discussion) = &record.discussion {
-        facts.push((view.t(words::DISCUSSION), html! { div.prose { (discussion) } }));
+    facts.extend(watch_facts(view, dossier));
+    if let Some(meeting) = &record.meeting {
+        facts.push((view.t(meeting_words::MEETING), super::meeting::record(view, meeting)));
     }
     if let Some(completion) = &item.completion {
         facts.push((view.t(words::COMPLETION), html! { div.prose { (completion) } }));
@@ -232,6 +282,9 @@ fn moment(view: View, dossier: &Dossier, event: &Event) -> Moment {
     let deed = match event.deed {
         Deed::Opened => words::DEED_OPENED,
         Deed::Filed => words::DEED_FILED,
+        Deed::TookAway => words::DEED_TOOK_AWAY,
+        Deed::Drawn => watch_words::DRAWN,
+        Deed::Marked => watch_words::MARK,
         Deed::Signed => signing_words::DEED_SIGNED,
         Deed::AskedExtension => extension_words::DEED_ASKED_EXTENSION,
         Deed::GrantedExtension => extension_words::DEED_GRANTED_EXTENSION,
@@ -240,7 +293,11 @@ fn moment(view: View, dossier: &Dossier, event: &Event) -> Moment {
     };
     let who = match event.person {
         Some(person) => {
-            format!("{}（{}）", dossier.names.person(person), view.t(event.who.text()))
+            let who = format!("{}（{}）", dossier.names.person(person), view.t(event.who.text()));
+            match event.recorded_by {
+                Some(by) => on_behalf_words::recorded_by(view.lang, &who, dossier.names.person(by)),
+                None => who,
+            }
         }
         None => view.t(words::PROGRAM).to_owned(),
     };

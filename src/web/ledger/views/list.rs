@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::super::badges::{standing_badge, standing_words, state_badge};
-use super::super::words;
+use super::super::{meeting_words, watch_words, words};
 use super::category_name;
 use crate::domain::lang::Text;
 use crate::domain::ledger::{LedgerState, Standing, Turn};
@@ -46,7 +46,21 @@ pub fn list(view: View, actor: &Actor, ledger: &Ledger, filter: &Form) -> Page {
     };
     let page = Page::new(view.t(words::LEDGER), body).lead(view.t(words::LEDGER_LEAD));
     if actor.may(Act::Receive) {
-        page.actions(parts::link_button(view.t(words::NEW), paths::LEDGER_NEW, Style::Plain))
+        page.actions(html! {
+            (parts::link_button(view.t(words::NEW), paths::LEDGER_NEW, Style::Plain))
+            @if let Some(unit) = actor.unit {
+                (parts::link_button(
+                    view.t(words::OWN_UNIT), &paths::unit_profile(unit), Style::Plain,
+                ))
+            }
+        })
+    } else if actor.may(Act::Verify) {
+        page.actions(html! {
+            @if actor.may(Act::Release) {
+                (parts::link_button(view.t(meeting_words::RECORD), paths::LEDGER_RECORD, Style::Plain))
+            }
+            (parts::link_button(view.t(watch_words::DRAWS), paths::LEDGER_DRAWS, Style::Plain))
+        })
     } else {
         page
     }

@@ -1,34 +1,43 @@
 //! Pages of the ledger, each a function of finished values.
 
+mod at_once;
 mod closing;
 mod extension;
 mod item;
 mod list;
+mod meeting;
+mod on_behalf;
 mod opening;
+mod overtaken;
 mod plan;
 mod progress;
 mod review;
 mod signing;
+mod watch;
 
+pub use at_once::at_once;
 pub use closing::{closing, reopen, verify};
 pub use extension::extension;
 pub use item::item;
 pub use list::{list, sheet};
+pub use on_behalf::{on_behalf, slip};
 pub use opening::new;
 pub use plan::plan;
 pub use progress::{evidence, progress};
 pub use review::review;
 pub use signing::signing;
+pub use watch::{mark, visit};
 
 use maud::{Markup, html};
 
-use super::{sentence, words};
-use crate::domain::ledger::LedgerRefusal;
+use self::overtaken::{go_on, overtaken};
+use super::{sentence, watch_words, words};
+use crate::domain::ledger::{EvidenceNote, LedgerRefusal};
 use crate::domain::time::Day;
-use crate::services::ledger::{Dossier, Names};
+use crate::services::ledger::{Dossier, Names, Word};
 use crate::web::form::Form;
 use crate::web::page::{Page, View, Width};
-use crate::web::parts::{self, Field, Tone};
+use crate::web::parts::{self, Choice, Field, Tone};
 use crate::web::paths;
 
 /// A page of one item's journey, below the item.
@@ -39,22 +48,22 @@ fn below_item(view: View, dossier: &Dossier, title: &str, body: Markup) -> Page 
         .width(Width::Reading)
 }
 
-/// What the form was filled in against: the revision it carries, or the one that is stored.
-fn seen(dossier: &Dossier, form: &Form) -> Markup {
+/// What the form was filled in against: the revision it carries, or the one that is stored. Where
+/// someone else was faster, the way to go on all the same.
+fn seen(view: View, dossier: &Dossier, form: &Form) -> Markup {
     let stored = dossier.record.revision.to_string();
     let typed = form.text("revision");
-    parts::hidden("revision", if typed.is_empty() { &stored } else { typed })
+    html! {
+        (parts::hidden("revision", if typed.is_empty() { &stored } else { typed }))
+        (go_on(view, dossier, form))
+    }
 }
 
-/// The mistakes of a form; that someone else was faster is told in full, for it has no field.
-fn mistakes(view: View, form: &Form) -> Markup {
-    let others: Vec<(String, String)> =
-        form.errors().iter().filter(|(name, _)| name != "revision").cloned().collect();
+/// What someone else changed meanwhile, and the mistakes of a form.
+fn mistakes(view: View, dossier: &Dossier, form: &Form) -> Markup {
     html! {
-        @if let Some(stale) = form.error("revision") {
-            (parts::notice(Tone::Late, html! { p { (stale) } }))
-        }
-        (parts::error_summary(view.lang, &others))
+        (overtaken(view, dossier, form))
+        (parts::error_summary(view.lang, form.errors()))
     }
 }
 
@@ -82,6 +91,27 @@ fn category_name<'a>(view: View, names: &'a Names, code: &'a str) -> &'a str {
     word.map_or(code, |word| word.text(view.lang))
 }
 
+/// The words of codes, in the order of the vocabulary.
+fn coded<'a>(
+    view: View,
+    vocabulary: &'a [Word],
+    codes: &'a [String],
+) -> impl Iterator<Item = &'a str> {
+    let is_meant = move |word: &&Word| codes.iter().any(|code| word.code.as_str() == code);
+    vocabulary.iter().filter(is_meant).map(move |word| word.text(view.lang))
+}
+
+/// The words of a vocabulary that can be chosen.
+fn word_choices(view: View, vocabulary: &[Word]) -> Vec<Choice<'_>> {
+    let active = vocabulary.iter().filter(|word| word.active);
+    active.map(|word| Choice::new(word.code.as_str(), word.text(view.lang))).collect()
+}
+
+fn listed<'a>(words: impl Iterator<Item = &'a str>) -> String {
+    let words: Vec<&str> = words.collect();
+    if words.is_empty() { "—".to_owned() } else { words.join("、") }
+}
+
 fn day_or_dash(day: Option<Day>) -> String {
     day.map_or_else(|| "—".to_owned(), |day| day.to_string())
 }
@@ -91,12 +121,17 @@ fn plan_facts(view: View, dossier: &Dossier) -> Vec<(&'static str, Markup)> {
     let plan = &dossier.record.item.plan;
     let level = plan.level.map_or("—", |level| view.t(level.text()));
     let cause = plan.cause.as_ref().map_or("—", |cause| cause.as_str());
+    let record = &dossier.record;
+    let gaps = record.gaps.iter().map(|gap| view.t(gap.text()));
+    let monitoring = coded(view, &dossier.names.monitoring, record.monitoring.as_slice());
     let name = |id| dossier.names.person(id).to_owned();
     let person = plan.person_responsible.map_or_else(|| "—".to_owned(), name);
     let leader = plan.leader_in_charge.map_or_else(|| "—".to_owned(), name);
     vec![
         (view.t(words::LEVEL), html! { (level) }),
         (view.t(words::CAUSE), html! { (cause) }),
+        (view.t(watch_words::GAPS), html! { (listed(gaps)) }),
+        (view.t(watch_words::MONITORING), html! { (listed(monitoring)) }),
         (view.t(words::PERSON), html! { (person) }),
         (view.t(words::LEADER), html! { (leader) }),
     ]
@@ -116,24 +151,30 @@ fn due_fact(view: View, dossier: &Dossier) -> (&'static str, Markup) {
 
 /// The measures, one a line, with their files.
 fn measures(view: View, dossier: &Dossier) -> Markup {
-    let id = dossier.record.item.id;
     html! {
         ol.measures {
             @for measure in &dossier.measures {
                 li {
                     p { (measure.text) }
-                    @match &measure.evidence {
-                        Some(file) => p.muted {
-                            (view.t(words::EVIDENCE)) "："
-                            a href=(paths::evidence_file(id, file.id)) { (file.name) }
-                            " " (size(file.size))
-                            @if let Some(remark) = &file.remark { " · " (remark) }
-                        },
-                        None => p.muted { (view.t(words::EVIDENCE)) "：" (view.t(words::NO_EVIDENCE)) },
+                    @if measure.evidence.is_empty() {
+                        p.muted { (view.t(words::EVIDENCE)) "：" (view.t(words::NO_EVIDENCE)) }
+                    }
+                    @for file in &measure.evidence {
+                        p.muted { (view.t(words::EVIDENCE)) "：" (a_file(dossier, file)) }
                     }
                 }
             }
         }
+    }
+}
+
+/// A file with what it shows and the hash it can be checked by.
+fn a_file(dossier: &Dossier, file: &EvidenceNote) -> Markup {
+    html! {
+        a href=(paths::evidence_file(dossier.record.item.id, file.id)) { (file.name) }
+        " " (size(file.size))
+        @if let Some(remark) = &file.remark { " · " (remark) }
+        " · SHA-256 " code { (file.sha256) }
     }
 }
 
@@ -142,13 +183,9 @@ fn evidence_links(view: View, dossier: &Dossier) -> Markup {
     html! {
         ul.inline {
             @for (number, measure) in (1_usize..).zip(&dossier.measures) {
-                @let label = match measure.evidence {
-                    Some(_) => words::REPLACE_EVIDENCE,
-                    None => words::ADD_EVIDENCE,
-                };
                 li {
                     a href=(paths::evidence(dossier.record.item.id, measure.id)) {
-                        (words::measure(view.lang, number)) " · " (view.t(label))
+                        (words::measure(view.lang, number)) " · " (view.t(words::ADD_EVIDENCE))
                     }
                 }
             }

@@ -1,14 +1,14 @@
-//! The forms of a progress note and of a measure's file.
+//! The forms of a progress note and of a measure's files.
 
-use maud::html;
+use maud::{Markup, html};
 
 use super::super::words;
-use super::{below_item, field, mistakes};
-use crate::domain::ledger::MeasureLine;
+use super::{a_file, below_item, field, mistakes, seen};
+use crate::domain::ledger::{EvidenceNote, MeasureLine, Media};
 use crate::services::ledger::Dossier;
 use crate::web::form::Form;
 use crate::web::page::{Page, View};
-use crate::web::parts::{self, Field, Style};
+use crate::web::parts::{self, Confirm, Field, Style};
 use crate::web::paths;
 use crate::web::words as common;
 
@@ -17,17 +17,19 @@ pub fn progress(view: View, dossier: &Dossier, form: &Form) -> Page {
     let id = dossier.record.item.id;
     let told = field(view, form, "words", view.t(words::PROGRESS_WORDS)).required().limit(2000);
     let fields = html! {
+        (seen(view, dossier, form))
         (parts::text_area(&told, 5))
         (parts::actions(html! {
             (parts::button(view.t(words::PROGRESS), Style::Primary))
             (parts::link_button(view.t(common::CANCEL), &paths::ledger_item(id), Style::Plain))
         }))
     };
-    let body = html! { (mistakes(view, form)) (parts::form(&paths::progress(id), fields)) };
+    let body =
+        html! { (mistakes(view, dossier, form)) (parts::form(&paths::progress(id), fields)) };
     below_item(view, dossier, view.t(words::PROGRESS), body).with_form()
 }
 
-/// The form of a measure's file.
+/// The files a measure has, and the form of a further one.
 pub fn evidence(
     view: View,
     dossier: &Dossier,
@@ -43,21 +45,39 @@ pub fn evidence(
     let remark = field(view, form, "remark", view.t(words::REMARK)).limit(120);
     let fields = html! {
         (parts::text_field(&remark))
-        (parts::file_field(&file, ".pdf,.jpg,.jpeg,.png"))
+        (parts::file_field(&file, &Media::endings()))
         (parts::actions(html! {
             (parts::button(view.t(words::ADD_EVIDENCE), Style::Primary))
-            (parts::link_button(view.t(common::CANCEL), &paths::ledger_item(id), Style::Plain))
+            (parts::link_button(view.t(words::TO_ITEM), &paths::ledger_item(id), Style::Plain))
         }))
     };
     let body = html! {
-        (mistakes(view, form))
+        (mistakes(view, dossier, form))
         (parts::facts(&[(words::measure(view.lang, number), html! { (line.text) })]))
-        @if let Some(present) = &line.evidence {
-            p { (view.t(words::REPLACE_EVIDENCE)) "：" a href=(paths::evidence_file(id, present.id)) { (present.name) } }
+        @if !line.evidence.is_empty() {
+            (parts::panel(view.t(words::FILED_ALREADY), html! {
+                @for file in &line.evidence {
+                    p { (a_file(dossier, file)) }
+                    (take_away(view, dossier, file))
+                }
+            }))
         }
         (parts::file_form(&paths::evidence(id, line.id), fields))
     };
     below_item(view, dossier, view.t(words::EVIDENCE), body)
         .lead(view.t(words::EVIDENCE_LEAD))
         .with_form()
+}
+
+fn take_away(view: View, dossier: &Dossier, file: &EvidenceNote) -> Markup {
+    parts::confirm(
+        view.lang,
+        &Confirm {
+            label: view.t(words::TAKE_AWAY),
+            question: html! { p { (words::take_away_question(view.lang, &file.name)) } },
+            action: &paths::evidence_take_away(dossier.record.item.id, file.id),
+            fields: html! {},
+            button: view.t(words::TAKE_AWAY),
+        },
+    )
 }

@@ -22,7 +22,7 @@ pub fn review(view: View, actor: &Actor, dossier: &Dossier, form: &Form) -> Page
     facts.extend(plan_facts(view, dossier));
     facts.push(due_fact(view, dossier));
     let body = html! {
-        (mistakes(view, form))
+        (mistakes(view, dossier, form))
         (parts::panel(view.t(words::CHAIN), reviewers(view, dossier)))
         (parts::panel(view.t(words::PLAN), html! {
             (parts::facts(&facts))
@@ -68,7 +68,7 @@ fn verdict(view: View, dossier: &Dossier, who: Who, form: &Form) -> Markup {
     parts::form(
         &paths::review(item.id),
         html! {
-            (seen(dossier, form))
+            (seen(view, dossier, form))
             (parts::radio_group(&field("verdict", words::REVIEW_VERDICT).required(), &verdicts))
             @if asks_tip { (parts::tick(&field("no_tip", words::NO_TIP), "yes")) }
             (parts::text_area(

@@ -19,7 +19,7 @@ pub fn signing(view: View, actor: &Actor, dossier: &Dossier, act: Act, form: &Fo
     let permitted = dossier.record.item.permit(act, actor);
     let signed = dossier.signature.as_ref().filter(|(signature, _)| signature.act == act);
     let body = html! {
-        (mistakes(view, form))
+        (mistakes(view, dossier, form))
         (parts::facts(&[(view.t(words::CONTENT), html! { div.prose { (dossier.record.content) } })]))
         @if let Some((signature, lacks)) = signed {
             (first(view, dossier, signature))
@@ -68,7 +68,7 @@ fn second_form(view: View, dossier: &Dossier, act: Act) -> Markup {
     parts::form(
         &action(dossier, act),
         html! {
-            (seen(dossier, &Form::default()))
+            (parts::hidden("revision", &dossier.record.revision.to_string()))
             (parts::actions(html! {
                 (parts::button_naming(view.t(signing_words::COUNTERSIGN), style, "go", "countersign"))
                 (parts::link_button(
@@ -84,7 +84,7 @@ fn first_form(view: View, dossier: &Dossier, act: Act, form: &Form) -> Markup {
     parts::form(
         &action(dossier, act),
         html! {
-            (seen(dossier, form))
+            (seen(view, dossier, form))
             (parts::text_area(&field("words", signing_words::SIGN_REASON).required().limit(2000), 4))
             @if act == Act::MoveToLongTerm {
                 (parts::date_field(

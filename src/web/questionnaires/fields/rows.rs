@@ -7,8 +7,7 @@ use super::super::words;
 use super::{Need, push_words, words_of};
 use crate::domain::lang::Lang;
 use crate::domain::questionnaires::{Choice, Code, MAX_LINES, MAX_OPTIONS, fresh_code};
-use crate::domain::typed::half_width;
-use crate::web::form::Form;
+use crate::web::form::{Form, asked_place, place};
 
 /// How many empty rows stand below those that are filled.
 pub const SPARE_ROWS: usize = 5;
@@ -87,7 +86,7 @@ impl Rows {
             let text = words_of::<200>(form, lang, &name, Need::Nothing);
             let code = typed_code(form, lang, &format!("{name}.code"));
             let is_row = text.as_ref().is_none_or(|text| !text.is_blank());
-            let place = place(form, lang, &format!("{name}.place"), row, is_row);
+            let place = placed(form, lang, &format!("{name}.place"), row, is_row);
             form.place_errors(seen, |what| self.in_row(lang, row, what));
             let [exclusive, other, fixed] =
                 ["alone", "other", "fixed"].map(|mark| form.has(&format!("{name}.{mark}")));
@@ -132,20 +131,12 @@ fn typed_code(form: &mut Form, lang: Lang, name: &str) -> Result<Option<Code>, (
     Code::parse(&typed).map(Some).map_err(|_| form.fail(name, words::CODE_WRONG.to(lang)))
 }
 
-/// Where a row goes: before the rows that kept the number it took when it came from below, behind
-/// them when it came from above. A number is asked of a row that is one.
-fn place(form: &mut Form, lang: Lang, name: &str, row: usize, is_row: bool) -> (usize, i8, usize) {
+/// Where a row goes. A number is asked of a row that is one.
+fn placed(form: &mut Form, lang: Lang, name: &str, row: usize, is_row: bool) -> (usize, i8, usize) {
     let own = row + 1;
-    let typed: String = form.text(name).trim().chars().map(half_width).collect();
-    let asked = if typed.is_empty() { Some(own) } else { typed.parse().ok() };
+    let asked = asked_place(form.text(name), own);
     if asked.is_none() && is_row {
         form.fail(name, words::PLACE_WRONG.to(lang));
     }
-    let asked = asked.unwrap_or(own);
-    let side = match asked.cmp(&own) {
-        std::cmp::Ordering::Less => -1,
-        std::cmp::Ordering::Equal => 0,
-        std::cmp::Ordering::Greater => 1,
-    };
-    (asked, side, row)
+    place(asked.unwrap_or(own), own)
 }

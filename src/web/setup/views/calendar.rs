@@ -7,8 +7,9 @@ use maud::{Markup, html};
 use super::field;
 use crate::domain::calendar::{CalendarDay, DayKind, YearStanding};
 use crate::domain::lang::Lang;
+use crate::domain::ledger::Media;
 use crate::domain::time::Day;
-use crate::services::calendar::StoredYear;
+use crate::services::calendar::{StoredYear, YearVersion};
 use crate::web::form::Form;
 use crate::web::page::{Page, View, Width};
 use crate::web::parts::{self, Choice, Column, Input, Style, Tone};
@@ -71,7 +72,13 @@ fn standing_badge(view: View, standing: YearStanding) -> Markup {
 }
 
 /// One year.
-pub fn year(view: View, stored: &StoredYear, days: &[CalendarDay], form: &Form) -> Page {
+pub fn year(
+    view: View,
+    stored: &StoredYear,
+    days: &[CalendarDay],
+    versions: &[(YearVersion, String)],
+    form: &Form,
+) -> Page {
     let year = stored.year.year;
     let facts = [
         (view.t(words::STANDING_OF_YEAR), standing_badge(view, stored.year.standing)),
@@ -86,6 +93,9 @@ pub fn year(view: View, stored: &StoredYear, days: &[CalendarDay], form: &Form) 
         }))
         (parts::panel(view.t(words::DAYS), day_table(view, year, days)))
         (parts::panel(view.t(words::ADD_DAY), add_day(view, year, form)))
+        @if !versions.is_empty() {
+            (parts::panel(view.t(words::VERSIONS), version_table(view, year, versions)))
+        }
     };
     let actions = html! {
         @let standing = paths::calendar_standing(year);
@@ -168,6 +178,35 @@ fn day_table(view: View, year: i32, days: &[CalendarDay]) -> Markup {
     }
 }
 
+/// What the year said after each change, and the notice it was taken from.
+fn version_table(view: View, year: i32, versions: &[(YearVersion, String)]) -> Markup {
+    let columns = [
+        Column::short(view.t(words::VERSION)),
+        Column::text(view.t(words::CHANGED_BY)),
+        Column::short(view.t(words::STANDING_OF_YEAR)),
+        Column::number(view.t(words::DAYS)),
+        Column::text(view.t(words::SOURCE)),
+    ];
+    let row = |(version, name): &(YearVersion, String)| {
+        vec![
+            html! { (version.version) },
+            html! { (name) " " (version.at.to_minute()) },
+            standing_badge(view, version.standing),
+            html! { (version.days) },
+            html! {
+                (version.source)
+                @if let Some((name, hash)) = &version.notice {
+                    p.muted {
+                        a href=(paths::calendar_notice(year, version.version)) { (name) }
+                        " · SHA-256 " code { (hash) }
+                    }
+                }
+            },
+        ]
+    };
+    parts::table(view.t(words::VERSIONS), &columns, &versions.iter().map(row).collect::<Vec<_>>())
+}
+
 fn add_day(view: View, year: i32, form: &Form) -> Markup {
     let day = field(view, form, "day", words::DAY)
         .help(view.t(words::ADD_DAY_HELP))
@@ -211,6 +250,7 @@ pub fn import(view: View, year: i32, form: &Form, mistakes: &[String]) -> Page {
         .help(view.t(words::FILE_HELP))
         .error((!mistakes.is_empty()).then(|| view.t(words::NOTHING_IMPORTED)))
         .required();
+    let notice = field(view, form, "notice", words::NOTICE_FILE).help(view.t(words::NOTICE_HELP));
     let body = html! {
         (parts::error_summary(view.lang, form.errors()))
         @if !mistakes.is_empty() {
@@ -221,6 +261,7 @@ pub fn import(view: View, year: i32, form: &Form, mistakes: &[String]) -> Page {
         }
         (parts::file_form(&paths::calendar_import(year), html! {
             (source_field(view, form))
+            (parts::file_field(&notice, &Media::endings()))
             (parts::file_field(&file, ".csv,.txt"))
             (buttons(view, year))
         }))

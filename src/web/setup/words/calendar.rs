@@ -57,6 +57,16 @@ words! {
              "Import the year";
     IMPORT_LEAD = "导入会替换这一年的全部日子，并把这一年标为“已公布”。有一行不对，就整份不导入。",
                   "Importing replaces all days of the year and marks it as published. One wrong line and nothing is imported.";
+    NOTICE_FILE = "放假通知原文",
+                  "The notice as a file";
+    NOTICE_HELP = "通知的 PDF、OFD、图片或者 Word 文件，与这一版年历一起留存备查，不超过 10 MB。",
+                  "The notice as PDF, OFD, picture or Word file, kept with this version of the year; at most 10 MB.";
+    VERSIONS = "历次修改",
+               "Versions";
+    VERSION = "版次",
+              "Version";
+    CHANGED_BY = "修改人、时间",
+                 "Changed by, at";
     FILE = "CSV 文件",
            "CSV file";
     FILE_HELP = "每行三栏：日期（2026-02-14）、类别（放假或调休上班）、名称（春节）。",

@@ -1,0 +1,77 @@
+//! What the supervision group and the office ask of an item beyond its plan: a star, means of
+//! pressing, and the look on the spot before it is closed.
+
+use super::change::{Change, Seen, With};
+use super::refused;
+use crate::domain::calendar::Calendar;
+use crate::domain::id::LedgerId;
+use crate::domain::ledger::{Act as Step, Deed, Event, LedgerState, Record};
+use crate::domain::people::{Act, Actor};
+use crate::domain::plan::vocabularies::WordSet;
+use crate::domain::text::Paragraph;
+use crate::domain::time::Day;
+use crate::services::{App, Error, Result, require};
+use crate::store;
+
+/// What is marked on an item.
+#[derive(Clone, Debug)]
+pub struct Marks {
+    /// 重点标注
+    pub starred: bool,
+    /// 督促整改方式, by their codes.
+    pub means: Vec<String>,
+}
+
+/// Marks an item as it was seen.
+pub async fn mark(
+    app: &App,
+    actor: &Actor,
+    id: LedgerId,
+    revision: i64,
+    marks: Marks,
+) -> Result<()> {
+    require(actor, Act::Verify)?;
+    let seen = Seen::Revision(revision);
+    let mut change = Change::begin(app, actor, "ledger.mark", id, seen).await?;
+    let who = change.record.item.may_watch(actor).map_err(refused)?;
+    let vocabulary = store::vocabularies::of(&mut change.tx, WordSet::Means).await?;
+    let named = |code: &String| vocabulary.iter().find(|word| word.code.as_str() == code);
+    let words: Option<Vec<_>> = marks.means.iter().map(named).collect();
+    let words = words.ok_or(Error::Malformed)?;
+    let mut told: Vec<&str> = words.iter().map(|word| word.zh.as_str()).collect();
+    if marks.starred {
+        told.insert(0, "重点标注");
+    }
+    let told = if told.is_empty() { "—".to_owned() } else { told.join("、") };
+    change.record.item.watch.starred = marks.starred;
+    change.record.means = marks.means;
+    change.tell(who, Deed::Marked, &told).await?;
+    change.keep("ledger.mark").await
+}
+
+/// Looks on the spot at what the unit says it did (现场核验).
+pub async fn visit(
+    app: &App,
+    actor: &Actor,
+    id: LedgerId,
+    revision: i64,
+    words: &Paragraph,
+) -> Result<()> {
+    require(actor, Act::Verify)?;
+    let seen = Seen::Revision(revision);
+    let change = Change::begin(app, actor, "ledger.visit", id, seen).await?;
+    change.take(Step::Visit, With { words: Some(words), ..With::default() }).await
+}
+
+/// The day by which the next note is wanted: counted from when work began, that is from the last
+/// agreement to the plan, and from the last note.
+pub(super) fn next_note(record: &Record, story: &[Event], calendar: &Calendar) -> Option<Day> {
+    let starts = |event: &&Event| {
+        event.state == LedgerState::InProgress && event.deed != Deed::Acted(Step::Report)
+    };
+    let day = |event: &Event| event.at.day();
+    let begun = story.iter().rev().find(starts).map(day)?;
+    let noted = story.iter().rev().find(|event| event.deed == Deed::Acted(Step::Report));
+    let last = noted.map(day).filter(|noted| *noted >= begun).unwrap_or(begun);
+    record.item.next_note(begun, last, calendar)
+}

@@ -1,0 +1,88 @@
+//! 立查立改 on one page: what was found, what was done, what shows it.
+
+use axum::extract::Multipart;
+use axum::response::Response;
+
+use super::plan::{choose_people, read};
+use super::{again, all_refusals, note, revision, views, words};
+use crate::domain::id::LedgerId;
+use crate::domain::ledger::{EvidenceFile, EvidenceRefusal, LedgerRefusal, Level, Source};
+use crate::domain::refusal::Refusal;
+use crate::domain::text::{Line, NonBlank, Paragraph};
+use crate::services::ledger::{self, AtOnceForm, MeasureForm, PlanForm, Reviewers};
+use crate::web::error::Result;
+use crate::web::form::{Form, Key};
+use crate::web::paths;
+use crate::web::session::Staff;
+use crate::web::upload::Upload;
+
+/// The form.
+pub async fn get(staff: Staff, Key(id): Key<LedgerId>) -> Result<Response> {
+    let (dossier, choices) = read(&staff, id).await?;
+    let mut form = staff.typed();
+    if form.is_empty() {
+        form.push("name", &dossier.record.name);
+        form.push("content", &dossier.record.content);
+        form.push("level", Level::First.number());
+    }
+    Ok(staff.page(&views::at_once(staff.view, &staff.actor, &dossier, &choices, &form)))
+}
+
+/// Records everything at once, or nothing.
+pub async fn post(staff: Staff, Key(id): Key<LedgerId>, multipart: Multipart) -> Result<Response> {
+    let (mut dossier, choices) = read(&staff, id).await?;
+    let lang = staff.lang();
+    let upload = Upload::read(multipart).await?;
+    let mut form = upload.form.clone();
+    let own_words = dossier.record.item.source != Source::Survey;
+    let plan = parse(&staff, &mut form, own_words, &choices);
+    let completion: Option<Paragraph> = form.required("completion", lang);
+    let remark: Option<Line> = form.optional("remark", lang);
+    let sent = upload.file("file").ok_or(EvidenceRefusal::Empty);
+    let file = sent.and_then(|file| EvidenceFile::parse(&file.name, &file.bytes));
+    let file = file.map_err(|refusal| {
+        form.fail("file", all_refusals::sentence(lang, &refusal.into()));
+    });
+    if let (Some(plan), Some(completion), Ok(file)) = (plan, &completion, &file)
+        && form.is_clean()
+    {
+        let revision = revision(&form);
+        let remark = remark.as_ref();
+        let filled = AtOnceForm { revision, plan, completion, file, remark };
+        match ledger::fix_at_once(&staff.app, &staff.actor, id, filled).await {
+            Ok(()) => return Ok(staff.done(&paths::ledger_item(id), staff.view.t(words::ASKED))),
+            Err(error) => note(&staff, &mut form, &mut dossier, error, field_of).await?,
+        }
+    }
+    let page = views::at_once(staff.view, &staff.actor, &dossier, &choices, &form);
+    Ok(again(&staff, &dossier, &page))
+}
+
+fn parse(staff: &Staff, form: &mut Form, own_words: bool, choices: &Reviewers) -> Option<PlanForm> {
+    let lang = staff.lang();
+    let name: Option<Line> = form.required("name", lang);
+    let content: Option<Paragraph> = if own_words { form.required("content", lang) } else { None };
+    let level = form.chosen("level", lang, |raw| Level::from_number(raw.parse().ok()?));
+    let cause: Option<Paragraph> = form.required("cause", lang);
+    let (person, leader) = choose_people(form, lang, choices);
+    let text: Option<NonBlank<500>> = form.required("measure", lang);
+    Some(PlanForm {
+        name: name?,
+        content,
+        level: Some(level?),
+        cause: Some(cause?),
+        gaps: Vec::new(),
+        monitoring: None,
+        person_responsible: Some(person?),
+        leader_in_charge: Some(leader?),
+        due: None,
+        measures: vec![MeasureForm { id: None, text: text? }],
+    })
+}
+
+fn field_of(refusal: &Refusal) -> &'static str {
+    match refusal {
+        Refusal::Ledger(LedgerRefusal::TooGraveAtOnce { .. }) => "level",
+        _ => "name",
+    }
+}

@@ -1,0 +1,76 @@
+//! The page of draws: how many to draw, and every draw with the seed it can be made again from.
+
+use axum::response::Response;
+use maud::{Markup, html};
+
+use super::{watch_words as own, words};
+use crate::domain::ledger::{Draw, MOST_DRAWN};
+use crate::services::ledger::{self, Draws};
+use crate::web::error::Result;
+use crate::web::form::Form;
+use crate::web::page::{Page, View, Width};
+use crate::web::parts::{self, Field, Input, Style};
+use crate::web::paths;
+use crate::web::session::Staff;
+
+/// The draws so far.
+pub async fn get(staff: Staff) -> Result<Response> {
+    let draws = ledger::draws(&staff.app, &staff.actor).await?;
+    Ok(staff.page(&page(staff.view, &draws, &staff.typed())))
+}
+
+/// Draws.
+pub async fn post(staff: Staff, mut form: Form) -> Result<Response> {
+    let count: Option<usize> = form.text("count").trim().parse().ok();
+    if let Some(count) = count.filter(|count| (1..=MOST_DRAWN).contains(count)) {
+        let drawn = ledger::draw(&staff.app, &staff.actor, count).await?;
+        return Ok(staff.done(paths::LEDGER_DRAWS, &own::drawn(staff.lang(), drawn)));
+    }
+    form.fail("count", own::count_wrong(staff.lang(), MOST_DRAWN));
+    let draws = ledger::draws(&staff.app, &staff.actor).await?;
+    Ok(staff.mend(&page(staff.view, &draws, &form)))
+}
+
+fn page(view: View, draws: &Draws, form: &Form) -> Page {
+    let count = Field::new(view.lang, "count", view.t(own::HOW_MANY))
+        .help(own::of_waiting(view.lang, draws.frame))
+        .value(form.text("count"))
+        .error(form.error("count"))
+        .input(Input::Number)
+        .range("1", MOST_DRAWN.to_string())
+        .required();
+    let fields = html! {
+        (parts::text_field(&count))
+        (parts::actions(parts::button(view.t(own::DRAW), Style::Primary)))
+    };
+    let body = html! {
+        (parts::error_summary(view.lang, form.errors()))
+        (parts::form(paths::LEDGER_DRAWS, fields))
+        @for draw in &draws.draws { (one(view, draws, draw)) }
+    };
+    Page::new(view.t(own::DRAWS), body)
+        .lead(view.t(own::DRAWS_LEAD))
+        .crumb(view.t(words::LEDGER), paths::LEDGER)
+        .width(Width::Reading)
+        .with_form()
+}
+
+/// A draw, made again from its seed as it is shown.
+fn one(view: View, draws: &Draws, draw: &Draw) -> Markup {
+    let title = format!("{} · {}", draw.at.to_minute(), draws.names.person(draw.person));
+    let drawn = draw.items();
+    parts::panel(
+        &title,
+        html! {
+            p.muted {
+                (own::drawn_of(view.lang, drawn.len(), draw.frame.len()))
+                " · " (view.t(own::SEED)) " " code { (draw.seed) }
+            }
+            ul {
+                @for record in draws.items.iter().filter(|it| drawn.contains(&it.item.id)) {
+                    li { a href=(paths::ledger_item(record.item.id)) { (record.name) } }
+                }
+            }
+        },
+    )
+}

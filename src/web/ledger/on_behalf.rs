@@ -1,0 +1,107 @@
+//! 呈批件 and 代录: the paper a leader signs, and recording what was signed.
+
+use axum::extract::Multipart;
+use axum::response::Response;
+
+use super::{again, all_refusals, note, on_behalf_words as own, revision, views};
+use crate::domain::id::{EvidenceId, LedgerId, PersonId};
+use crate::domain::ledger::{EvidenceFile, EvidenceRefusal, LedgerRefusal, Media};
+use crate::domain::refusal::Refusal;
+use crate::domain::text::Paragraph;
+use crate::services::ledger::{self, Asked, Decision, Recorded};
+use crate::web::download::attachment;
+use crate::web::error::Result;
+use crate::web::form::{Form, Key};
+use crate::web::paths;
+use crate::web::session::Staff;
+use crate::web::upload::Upload;
+
+/// The paper.
+pub async fn get_slip(staff: Staff, Key(id): Key<LedgerId>) -> Result<Response> {
+    let dossier = ledger::one(&staff.app, &staff.actor, id).await?;
+    Ok(staff.page(&views::slip(staff.view, &dossier, staff.app.clock.today())))
+}
+
+/// The form.
+pub async fn get(staff: Staff, Key(id): Key<LedgerId>) -> Result<Response> {
+    let dossier = ledger::one(&staff.app, &staff.actor, id).await?;
+    Ok(staff.page(&views::on_behalf(staff.view, &dossier, &staff.typed())))
+}
+
+/// Records what a leader signed.
+pub async fn post(staff: Staff, Key(id): Key<LedgerId>, multipart: Multipart) -> Result<Response> {
+    let mut dossier = ledger::one(&staff.app, &staff.actor, id).await?;
+    let upload = Upload::read(multipart).await?;
+    let mut form = upload.form.clone();
+    if let Some(recorded) = parse(&staff, &mut form, &upload, &dossier.recordable) {
+        match ledger::record_for(&staff.app, &staff.actor, id, recorded).await {
+            Ok(()) => return Ok(staff.done(&paths::ledger_item(id), staff.view.t(own::RECORDED))),
+            Err(error) => note(&staff, &mut form, &mut dossier, error, field_of).await?,
+        }
+    }
+    let page = views::on_behalf(staff.view, &dossier, &form);
+    Ok(again(&staff, &dossier, &page))
+}
+
+fn parse(
+    staff: &Staff,
+    form: &mut Form,
+    upload: &Upload,
+    recordable: &[(PersonId, Asked)],
+) -> Option<Recorded> {
+    let lang = staff.lang();
+    let chosen = form.chosen("leader", lang, |raw| {
+        recordable.iter().find(|(leader, _)| leader.to_string() == raw).copied()
+    });
+    let agrees = form.chosen("verdict", lang, |raw| match raw {
+        "yes" => Some(true),
+        "no" => Some(false),
+        _ => None,
+    });
+    let words: Option<Paragraph> = match agrees {
+        Some(false) => form.required("words", lang),
+        _ => form.optional("words", lang),
+    };
+    let signed_on = form.day("signed_on", lang);
+    let sent = upload.file("scan").ok_or(EvidenceRefusal::Empty);
+    let scan = sent.and_then(|file| EvidenceFile::parse(&file.name, &file.bytes));
+    let scan = match scan {
+        Ok(file) if !is_scan(file.media) => {
+            form.fail("scan", own::ONLY_SCANS.to(lang));
+            None
+        }
+        Ok(file) => Some(file),
+        Err(refusal) => {
+            form.fail("scan", all_refusals::sentence(lang, &refusal.into()));
+            None
+        }
+    };
+    let ((leader, asked), agrees) = (chosen?, agrees?);
+    let (signed_on, scan) = (signed_on?, scan?);
+    let decision = match asked {
+        Asked::Plan(_) => Decision::Plan { agrees, words },
+        Asked::Extension(_) => Decision::Extension { grants: agrees, words },
+    };
+    let revision = revision(form);
+    form.is_clean().then_some(Recorded { revision, leader, signed_on, decision, scan })
+}
+
+fn is_scan(media: Media) -> bool {
+    matches!(media, Media::Pdf | Media::Ofd | Media::Jpeg | Media::Png)
+}
+
+fn field_of(refusal: &Refusal) -> &'static str {
+    match refusal {
+        Refusal::Ledger(LedgerRefusal::SignedInTheFuture) => "signed_on",
+        _ => "leader",
+    }
+}
+
+/// A scan, to keep.
+pub async fn get_scan(
+    staff: Staff,
+    Key((id, scan)): Key<(LedgerId, EvidenceId)>,
+) -> Result<Response> {
+    let file = ledger::scan(&staff.app, &staff.actor, id, scan).await?;
+    Ok(attachment(file.name.as_str(), file.media.code(), file.bytes))
+}

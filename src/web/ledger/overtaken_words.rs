@@ -1,0 +1,34 @@
+//! Words for whoever sends a form after someone else changed the item.
+
+use crate::domain::lang::words;
+
+words! {
+    OVERTAKEN = "您填写期间，有人先改动了这个条目",
+                "Someone changed this item while you were writing";
+    changed_last(who: &str, when: &str) = "最近一次改动：{who}，{when}。",
+                                          "Last changed by {who}, {when}.";
+    NOT_WRITTEN = "您的内容还没有写入，也没有丢失。下表对照现在的内容和您页面上的内容，不同之处已标明。",
+                  "Nothing of yours was written, and nothing is lost. The table sets what stands there now beside what is on your page, and marks what differs.";
+    WHAT = "项目",
+           "Field";
+    STANDS_NOW = "现在的内容",
+                 "What stands there now";
+    ON_YOUR_PAGE = "您页面上的内容",
+                   "What is on your page";
+    DIFFERENCE = "对照",
+                 "Compared";
+    SAME = "一致",
+           "Same";
+    BY_OTHERS = "他人已改动",
+                "Changed by someone else";
+    BY_ONESELF = "您的改动",
+                 "Changed by you";
+    BY_BOTH = "两边不同",
+              "Differs";
+    YOUR_WORDS = "您填写的说明",
+                 "What you wrote";
+    LOOK_AGAIN = "放弃我的内容，查看现在的条目",
+                 "Leave mine and look at the item as it is";
+    MINE_OVER_THEIRS = "以我的内容为准，提交",
+                       "Send mine over theirs";
+}

@@ -1,0 +1,215 @@
+//! What else stands around an item: where it came from, what is put right at once, what supervision
+//! asks, and what leaders sign on paper.
+
+use axum::http::StatusCode;
+use wenlian::domain::ledger::LedgerState;
+
+use crate::harness::ledger_scene::LedgerScene;
+use crate::harness::{Browser, Reply};
+use crate::ledger::{
+    PDF, TEXT, approve, first_choice, in_verification, state, submit_plan, verify,
+};
+
+/// What every point that no questionnaire raised is described by.
+fn point<'a>(campaign: &'a str, source: &'a str) -> Vec<(&'a str, &'a str)> {
+    vec![
+        ("campaign", campaign),
+        ("source", source),
+        ("name", "钥匙管理"),
+        ("content", "档案室钥匙无人登记"),
+        ("category", "institution"),
+    ]
+}
+
+#[tokio::test]
+async fn the_office_opens_what_inspection_found_and_the_unit_plans_it() {
+    let mut scene = LedgerScene::start().await;
+    let page = scene.office.get("/office/ledger/record").await.ok();
+    assert!(page.shown().contains("是问题线索，不在这里立账"), "{}", page.shown());
+    let (campaign, unit) = (first_choice(&page, "campaign"), scene.unit.to_string());
+    let typed = [point(&campaign, "inspection"), vec![("unit", unit.as_str())]].concat();
+    let path = "/office/ledger/record";
+    let item = scene.office.submit(&page, path, &typed).await.see_other();
+    let shown = scene.head.get(&item).await.ok().shown();
+    assert!(shown.contains("监督检查发现") && shown.contains("2026-03-09"), "{shown}");
+    let plan = scene.head.get(&format!("{item}/plan")).await.ok();
+    assert!(!plan.attributes("input[name=gap]", "value").is_empty(), "制度机制 has gaps to tick");
+    assert_eq!(scene.stranger.get(&item).await.status, StatusCode::NOT_FOUND);
+    // A unit does not say that inspection found what it did not find.
+    let page = scene.head.get("/office/ledger/new").await.ok();
+    let forged = point(&campaign, "inspection");
+    scene.head.submit(&page, "/office/ledger/new", &forged).await.refused();
+    let action = point(&campaign, "officials");
+    scene.head.submit(&page, "/office/ledger/new", &action).await.see_other();
+}
+
+async fn at_once(scene: &mut LedgerScene, item: &str, level: &str) -> Reply {
+    let path = format!("{item}/at-once");
+    let page = scene.head.get(&path).await.ok();
+    let (doer, leader) = (first_choice(&page, "person"), first_choice(&page, "leader"));
+    let revision = page.attributes("input[name=revision]", "value").remove(0);
+    let typed = [
+        ("revision", revision.as_str()),
+        ("name", "保证金退还"),
+        ("level", level),
+        ("cause", "没有公示"),
+        ("person", doer.as_str()),
+        ("leader", leader.as_str()),
+        ("measure", "当日公示退还时限"),
+        ("completion", "已在大厅和网站公示"),
+    ];
+    scene.head.upload(&path, &typed, ("file", "公示.pdf", PDF)).await
+}
+
+#[tokio::test]
+async fn what_is_put_right_at_once_is_reported_on_one_page_and_verified_by_someone_else() {
+    let mut scene = LedgerScene::start().await;
+    let item = scene.opened(TEXT).await;
+    let refused = at_once(&mut scene, &item, "3").await.refused();
+    assert!(refused.shown().contains("不能立查立改"), "{}", refused.shown());
+    assert!(refused.text().contains("已在大厅和网站公示"), "what was typed is kept");
+    assert_eq!(state(&scene, &item).await, LedgerState::Open);
+    at_once(&mut scene, &item, "1").await.see_other();
+    assert_eq!(state(&scene, &item).await, LedgerState::Submitted);
+    let page = scene.head.get(&item).await.ok();
+    assert!(page.shown().contains("已审核的整改计划") && page.shown().contains("立查立改"));
+    assert!(page.all_text("ol.measures li")[0].contains("公示.pdf"));
+    let take_up = format!("{item}/take-up");
+    scene.office.post::<&str, &str>(&take_up, &[]).await.see_other();
+    verify(&mut scene.supervisor, &item, "close").await.see_other();
+    assert_eq!(state(&scene, &item).await, LedgerState::Closed);
+}
+
+async fn mark(browser: &mut Browser, item: &str) -> Reply {
+    let path = format!("{item}/mark");
+    let page = browser.get(&path).await.ok();
+    browser.submit(&page, &path, &[("starred", "yes"), ("means", "talk")]).await
+}
+
+#[tokio::test]
+async fn a_starred_item_is_looked_at_on_the_spot_before_it_is_closed() {
+    let mut scene = LedgerScene::start().await;
+    let item = in_verification(&mut scene).await;
+    assert_eq!(scene.head.get(&format!("{item}/mark")).await.status, StatusCode::FORBIDDEN);
+    mark(&mut scene.supervisor, &item).await.see_other();
+    let shown = scene.head.get(&item).await.ok().shown();
+    assert!(shown.contains("重点标注") && shown.contains("谈话提醒"), "{shown}");
+    let early = verify(&mut scene.office, &item, "close").await.refused();
+    assert!(early.shown().contains("须先由督导组现场核验"), "{}", early.shown());
+    let path = format!("{item}/visit");
+    let page = scene.office.get(&path).await.ok();
+    assert!(page.form_actions().is_empty(), "the office does not look on the spot");
+    let page = scene.supervisor.get(&path).await.ok();
+    let seen = [("words", "大厅公示栏、网站均已公示")];
+    scene.supervisor.submit(&page, &path, &seen).await.see_other();
+    verify(&mut scene.office, &item, "close").await.see_other();
+    assert!(scene.head.get(&item).await.ok().shown().contains("大厅公示栏、网站均已公示"));
+}
+
+#[tokio::test]
+async fn what_is_drawn_by_lot_is_looked_at_on_the_spot_and_the_draw_can_be_made_again() {
+    let mut scene = LedgerScene::start().await;
+    let item = in_verification(&mut scene).await;
+    let path = "/office/ledger/draws";
+    assert_eq!(scene.head.get(path).await.status, StatusCode::FORBIDDEN);
+    let page = scene.supervisor.get(path).await.ok();
+    assert!(page.shown().contains("现在可抽 1 条"), "{}", page.shown());
+    let page = scene.supervisor.submit(&page, path, &[("count", "0")]).await.refused();
+    scene.supervisor.submit(&page, path, &[("count", "3")]).await.see_other();
+    let page = scene.supervisor.get(path).await.ok();
+    assert!(page.shown().contains("从 1 条中抽取 1 条") && page.shown().contains("现在可抽 0 条"));
+    assert!(page.attributes("main li a", "href").contains(&item), "drawn again from its seed");
+    let early = verify(&mut scene.office, &item, "close").await.refused();
+    assert!(early.shown().contains("须先由督导组现场核验"), "{}", early.shown());
+}
+
+#[tokio::test]
+async fn a_leader_signs_on_paper_and_the_office_records_it_with_both_names() {
+    let mut scene = LedgerScene::start().await;
+    let item = scene.opened(TEXT).await;
+    submit_plan(&mut scene, &item, "2", "2026-04-30").await.see_other();
+    let path = format!("{item}/on-behalf");
+    let early = scene.office.get(&path).await.ok();
+    assert!(early.form_actions().is_empty(), "the office's own review is not recorded for anyone");
+    approve(&mut scene.office, &item, &[]).await.see_other();
+    let slip = scene.office.get(&format!("{item}/slip")).await.ok();
+    let paper = slip.all_text(".paper").join("");
+    assert!(paper.contains("关于审定整改计划的呈批件") && paper.contains("分管领导"), "{paper}");
+    assert!(paper.contains("同意。office") && paper.contains("签字："), "{paper}");
+
+    let page = scene.office.get(&path).await.ok();
+    let revision = page.attributes("input[name=revision]", "value").remove(0);
+    let leader = page.attributes("input[name=leader]", "value").remove(0);
+    let typed = |day| {
+        [
+            ("revision", revision.clone()),
+            ("leader", leader.clone()),
+            ("verdict", "yes".to_owned()),
+            ("words", "同意，抓紧落实".to_owned()),
+            ("signed_on", day),
+        ]
+    };
+    let send = async |browser: &mut Browser, day: &str| {
+        let typed = typed(day.to_owned());
+        let pairs = typed.each_ref().map(|(name, value)| (*name, value.as_str()));
+        browser.upload(&path, &pairs, ("scan", "签字页.pdf", PDF)).await
+    };
+    let unit = send(&mut scene.head, "2026-03-02").await;
+    assert_eq!(unit.status, StatusCode::FORBIDDEN);
+    let early = send(&mut scene.office, "2026-03-03").await.refused();
+    assert!(early.shown().contains("批示日期还没有到") && early.text().contains("同意，抓紧落实"));
+    send(&mut scene.office, "2026-03-02").await.see_other();
+    assert_eq!(state(&scene, &item).await, LedgerState::InProgress);
+    let page = scene.supervisor.get(&item).await.ok();
+    assert!(page.shown().contains("leader（分管领导），office 代录"), "{}", page.shown());
+    let scan = scene.supervisor.get(&page.link("签字页.pdf")).await.ok();
+    assert_eq!(scan.bytes, PDF);
+    assert_eq!(scene.stranger.get(&page.link("签字页.pdf")).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn what_the_discipline_commission_says_is_never_recorded_for_it() {
+    let mut scene = LedgerScene::start().await;
+    let item = scene.opened(TEXT).await;
+    submit_plan(&mut scene, &item, "4", "2026-04-30").await.see_other();
+    approve(&mut scene.office, &item, &[]).await.see_other();
+    let path = format!("{item}/on-behalf");
+    let leaders = async |office: &mut Browser| {
+        office.get(&path).await.ok().attributes("input[name=leader]", "value").len()
+    };
+    assert_eq!(leaders(&mut scene.office).await, 1, "分管领导");
+    approve(&mut scene.leader, &item, &[]).await.see_other();
+    assert_eq!(leaders(&mut scene.office).await, 0, "机关纪委 says in person that it is no tip");
+    approve(&mut scene.discipline, &item, &[("no_tip", "yes")]).await.see_other();
+    assert_eq!(leaders(&mut scene.office).await, 1, "组长");
+}
+
+#[tokio::test]
+async fn a_unit_says_what_it_does_and_only_those_of_its_scope_read_it() {
+    let mut scene = LedgerScene::start().await;
+    let path = format!("/office/unit-profiles/{}", scene.unit);
+    let edit = format!("{path}/edit");
+    let first = scene.head.get(&edit).await.ok();
+    let typed = [
+        ("duties", "管理保证金和经费"),
+        ("post-1", "出纳"),
+        ("duties-1", "保管网银密钥"),
+        ("step-1", "refund"),
+    ];
+    let nameless = [("duties", "管理保证金"), ("duties-2", "没有名称的岗位")];
+    let page = scene.head.submit(&first, &edit, &nameless).await.refused();
+    assert_eq!(page.all_text("#f-post-2-error"), ["请填写岗位名称。"]);
+    scene.head.submit(&first, &edit, &typed).await.see_other();
+    let late = scene.head.submit(&first, &edit, &[("duties", "另一份")]).await;
+    let late = late.is(StatusCode::CONFLICT);
+    assert!(late.shown().contains("管理保证金和经费") && late.text().contains("另一份"));
+    for browser in [&mut scene.office, &mut scene.supervisor, &mut scene.doer] {
+        let shown = browser.get(&path).await.ok().shown();
+        for told in ["管理保证金和经费", "出纳", "签合同与退保证金", "财务管理"]
+        {
+            assert!(shown.contains(told), "{told}: {shown}");
+        }
+    }
+    assert_eq!(scene.stranger.get(&path).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(scene.doer.get(&edit).await.status, StatusCode::NOT_FOUND);
+}
