@@ -10,9 +10,9 @@ use serde::de::DeserializeOwned;
 use super::error::Error;
 use super::words;
 use crate::domain::lang::{Lang, Text};
-use crate::domain::typed::half_width;
 use crate::domain::text::{EmailAddress, NonBlank, TextRefusal};
 use crate::domain::time::Day;
+use crate::domain::typed::half_width;
 
 /// The most fields a form may have: several times what the largest of our pages holds.
 pub const MOST_FIELDS: usize = 2_000;
