@@ -260,12 +260,12 @@ async fn silent_gateway(body: &str) -> (Sms, Arc<Mutex<Vec<String>>>) {
     tokio::spawn(async move {
         let mut held = Vec::new();
         while let Ok((mut line, _)) = listener.accept().await {
-            let (mut post, mut bytes) = (String::new(), [0; 4096]);
-            while !post.contains("&t=") {
+            let (mut said, mut bytes) = (String::new(), [0; 4096]);
+            while !said.contains("&t=") {
                 let count = line.read(&mut bytes).await.unwrap();
-                post.push_str(&String::from_utf8_lossy(&bytes[..count]));
+                said.push_str(&String::from_utf8_lossy(&bytes[..count]));
             }
-            kept.lock().unwrap().push(post);
+            kept.lock().unwrap().push(said);
             held.push(line);
         }
     });
