@@ -83,7 +83,8 @@ fn a_message_carries_its_number_where_the_gateway_asks_for_it() {
     let sent = |message: &Message| header.headers(message).remove("authorization").expect("a header");
     let filled = sent(&one);
     assert_eq!(filled.to_str().expect("text"), one.id.to_string());
-    assert_eq!(sent(&one), sent(&one.clone()), "the same at each attempt");
+    let again = one.clone();
+    assert_eq!(sent(&one), sent(&again), "the same at each attempt");
     assert_ne!(sent(&one), sent(&other));
     assert!(sent(&one).is_sensitive(), "a header is a secret, filled or not");
     let body = Template::parse(&in_body).expect("a template");
