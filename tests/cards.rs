@@ -371,6 +371,11 @@ async fn printed_cards_are_read_from_paper_and_from_a_photograph() {
                 return rect.width / 96 * 25.4";
     let width: f64 = desk.execute(edge, vec![]).await.unwrap().convert().unwrap();
     assert!((25.0..28.0).contains(&width), "{width} mm from edge to edge of the code");
+    let hidden = "const [title, ground] = ['h2', '.slip-qr svg'].map((part) =>
+                      document.querySelector('.slip ' + part).getBoundingClientRect());
+                  return title.bottom - ground.top";
+    let hidden: f64 = desk.execute(hidden, vec![]).await.unwrap().convert().unwrap();
+    assert!(hidden < 0.5, "the code's white ground hides {hidden} px of the title");
     let codes = desk.find_all(By::Css(".sheet:first-of-type .slip-code")).await.unwrap();
     assert_eq!(codes.len(), 10);
     let code = codes[9].text().await.unwrap().replace(['-', '\n'], "");
