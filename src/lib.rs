@@ -32,6 +32,11 @@
 //! | 台账条目、整改措施 | ledger item, measure: [`domain::ledger`] |
 //! | 核验、销号 | verify, close: [`domain::ledger`] |
 //! | 时限延期、签署、会签 | extension of a due date, first and second signature: [`domain::ledger`] |
+//! | 集体议记录 | record of a meeting: [`domain::ledger::Meeting`] |
+//! | 立查立改 | put right at once: [`domain::ledger::Act::FixAtOnce`] |
+//! | 重点标注、现场核验、抽查 | star, look on the spot, draw by lot: [`domain::ledger::Watch`] |
+//! | 呈批件、代录 | paper for decision, recorded for a leader: [`domain::ledger::Scan`] |
+//! | 单位职责和岗位 | duties and posts of a unit: [`domain::profiles`] |
 //! | 经办人、复核人 | triager, second reader: [`domain::people::Role`] |
 //! | 科室、中心 | unit: [`domain::people::Unit`] |
 //! | 工作日 | working day: [`domain::calendar::Calendar`] |

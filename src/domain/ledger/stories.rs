@@ -41,8 +41,62 @@ fn an_item_of_every_level_goes_from_opening_to_closed() {
         item.plan.measures[1].evidence = 1;
         act(&mut item, Act::AskClosing, &office.head).expect("all is shown");
         act(&mut item, Act::TakeUp, &office.lead).expect("the office");
+        if level >= Level::Third {
+            let unseen = act(&mut item, Act::Close, &office.supervisor);
+            assert_eq!(unseen, Err(LedgerRefusal::VisitMissing), "{level:?}");
+            act(&mut item, Act::Visit, &office.lead).expect_err("not the office");
+            act(&mut item, Act::Visit, &office.supervisor).expect("supervision looks");
+        }
         assert_eq!(act(&mut item, Act::Close, &office.supervisor), Ok(LedgerState::Closed));
     }
+}
+
+#[test]
+fn what_is_put_right_at_once_goes_straight_to_whoever_verifies() {
+    let office = Office::new();
+    let reason = words("已改好");
+    let fix = |item: &mut LedgerItem, by| item.carry_out(&request(Act::FixAtOnce, by, &reason));
+    let mut item = office.item(Level::First);
+    assert_eq!(fix(&mut item, &office.head), Err(LedgerRefusal::CompletionMissing));
+    item.completion = Some(words("已改好"));
+    for measure in &mut item.plan.measures {
+        measure.evidence = 1;
+    }
+    let mut grave = item.clone();
+    grave.plan.level = Some(Level::Third);
+    let too_grave = LedgerRefusal::TooGraveAtOnce { level: Level::Third };
+    assert_eq!(fix(&mut grave, &office.head), Err(too_grave));
+    fix(&mut item, &office.doer).expect_err("the head signs");
+    assert_eq!(fix(&mut item, &office.head), Ok(LedgerState::Submitted));
+    assert_eq!(item.due, item.plan.due.map(Due::fixed));
+    let verdict = |item: &mut LedgerItem, act, by| item.carry_out(&request(act, by, &reason));
+    verdict(&mut item, Act::TakeUp, &office.lead).expect("the office");
+    verdict(&mut item, Act::Close, &office.head).expect_err("someone else");
+    // Sent back, its date rules.
+    let mut back = item.clone();
+    assert_eq!(verdict(&mut back, Act::Rework, &office.supervisor), Ok(LedgerState::InProgress));
+    assert_eq!(back.due, item.due);
+    assert_eq!(verdict(&mut item, Act::Close, &office.supervisor), Ok(LedgerState::Closed));
+}
+
+#[test]
+fn a_look_on_the_spot_counts_for_the_request_it_was_made_for() {
+    let office = Office::new();
+    let reason = words("现场属实");
+    let mut item = office.item_in(LedgerState::Verifying, Level::Third, 0);
+    item.completion = Some(words("已完成"));
+    for measure in &mut item.plan.measures {
+        measure.evidence = 1;
+    }
+    let act = |item: &mut LedgerItem, act, by| item.carry_out(&request(act, by, &reason));
+    assert!(item.watch.visited_by.is_some());
+    act(&mut item, Act::Rework, &office.supervisor).expect("a verifier");
+    act(&mut item, Act::AskClosing, &office.head).expect("once more");
+    act(&mut item, Act::TakeUp, &office.lead).expect("the office");
+    let unseen = act(&mut item, Act::Close, &office.supervisor);
+    assert_eq!(unseen, Err(LedgerRefusal::VisitMissing));
+    act(&mut item, Act::Visit, &office.supervisor).expect("supervision looks again");
+    assert_eq!(act(&mut item, Act::Close, &office.supervisor), Ok(LedgerState::Closed));
 }
 
 #[test]

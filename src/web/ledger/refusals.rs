@@ -106,7 +106,7 @@ words! {
                       "Only PDF, JPEG, PNG, OFD and files of Word, Excel and WPS are taken. The content of this file is none of them, whatever its name.";
     FILE_DAMAGED = "这张图片不完整，或者这份文件打不开。请重新导出或拍摄后再上传。",
                    "This picture or document is damaged. Please export or take it again.";
-    FILE_HEIC = "这是手机的 HEIC 照片，多数办公电脑打不开。请转成 JPEG 再上传：苹果手机在“设置 → 相机 → 格式”中选“兼容性最佳”后重拍，或者把照片用微信发送（不选原图）后保存；安卓手机在相机设置中关闭“HEIF/高效照片”。",
+    FILE_HEIC = "这是手机的 HEIC 照片，多数办公电脑打不开。请转成 JPEG 再上传：苹果手机在“设置 → 相机 → 格式”中选“兼容性最佳”后重拍，或者把照片用微信发送（不选原图）后保存；安卓手机在相机设置中关掉“HEIF/高效照片”。",
                 "This is a HEIC photograph, which most office machines cannot open. Please send a JPEG: on an iPhone choose Settings → Camera → Formats → Most Compatible and take it again; on Android switch off HEIF or high-efficiency pictures in the camera.";
     FILE_MACROS = "这份文件带有宏，不能上传。请另存为不带宏的 DOCX、XLSX 或 PDF。",
                   "This document carries macros. Please save it as DOCX, XLSX or PDF without them.";
