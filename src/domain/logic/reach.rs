@@ -4,6 +4,8 @@
 //! failed is not tried again where nothing is different that is still to be read; what is left is
 //! finite, so that the search decides, unless it grows too large. Then it says so.
 
+#[cfg(test)]
+mod tests;
 mod told;
 
 use std::cell::Cell;
