@@ -80,7 +80,8 @@ fn a_message_carries_its_number_where_the_gateway_asks_for_it() {
     let (one, other) = (message(), message());
     let header = Template::parse(&in_header).expect("a template");
     assert!(header.has_id());
-    let sent = |message: &Message| header.headers(message).remove("authorization").expect("a header");
+    let sent =
+        |message: &Message| header.headers(message).remove("authorization").expect("a header");
     let filled = sent(&one);
     assert_eq!(filled.to_str().expect("text"), one.id.to_string());
     let again = one.clone();

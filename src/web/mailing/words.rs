@@ -19,7 +19,7 @@ words! {
     SENT = "已发",
            "Sent";
     PARKED = "发不出",
-             "Cannot be sent";
+             "Stopped";
     SPEED = "发送速度（全系统）",
             "Speed (all campaigns)";
     speed(ten: u32, today: u32) = "最近 10 分钟 {ten}，今天 {today}",
@@ -58,8 +58,8 @@ words! {
                    "Cancellation";
     SAME_FOR_ALL = "只显示件数和原因，不显示地址。",
                    "Counts and reasons only, no addresses.";
-    REMINDERS_BLIND = "提醒发给名单上每一个没有退订的地址，不论是否已经作答；系统发信时不看谁已作答。",
-                      "Reminders go to every address that has not opted out, whether it answered or not; sending never looks at who has answered.";
+    REMINDERS_BLIND = "提醒发给名单上没有退订、也没有被退回的每一个地址，不论是否已经作答；系统发信时不看谁已作答。",
+                      "Reminders go to every address that has not opted out and was not refused for good, whether it answered or not; sending never looks at who has answered.";
     PAUSED = "已暂停发送：邀请和提醒都在等待。",
              "Sending is paused: invitations and reminders wait.";
     NO_RELAY = "没有配置邮件服务器，邮件都在等待。",
@@ -71,7 +71,7 @@ words! {
     gateway_rests(why: &str, until: &str) = "短信网关暂时联系不上（{why}），{until} 之后再试。没有交出去的短信不会丢失。",
                                             "The gateway cannot be reached for now ({why}); it is tried again after {until}. No message that was not handed over is lost.";
     SILENT_PARKS = "网关收下短信之后没有回应的，可能已经发出，停在“发不出”，不再重发，免得对方收到两条；以后的提醒照发。网关能按编号识别重发时，请在网关文件里写上 {id}，没有回应的就会再试。",
-                   "Where the gateway took a message and said nothing, it may have been sent: it stands under “cannot be sent” and is not sent again, lest somebody get it twice; reminders still go. Where the gateway knows repeats by a number, write {id} into its file, and such messages are tried again.";
+                   "Where the gateway took a message and said nothing, it may have been sent: it stands under “stopped” and is not sent again, lest somebody get it twice; reminders still go. Where the gateway knows repeats by a number, write {id} into its file, and such messages are tried again.";
     SILENT_REPEATS = "网关能按编号识别重发：没有回应的短信会再试，对方不会收到两条。",
                      "The gateway knows repeats by their number: a message it said nothing about is tried again, and nobody gets it twice.";
     again_every(seconds: u32) = "正在发送，本页每 {seconds} 秒自动刷新。",
