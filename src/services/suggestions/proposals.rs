@@ -226,10 +226,14 @@ fn cases<'a>(
             raw.entry(item).or_default().push(other);
         }
     }
-    let known = decided.iter().filter(|item| !actor.belongs_to(item.unit));
-    let is_at_desk =
-        |item: &Decided| room.items.get(&item.id).is_some_and(|item| item.state.is_at_desk());
-    known
+    let here = |item: &Decided| room.items.get(&item.id);
+    let is_too_near = |item: &&Decided| {
+        actor.belongs_to(item.unit) || here(item).is_some_and(|item| Room::is_too_near(actor, item))
+    };
+    let is_at_desk = |item: &Decided| here(item).is_some_and(|item| item.state.is_at_desk());
+    decided
+        .iter()
+        .filter(|item| !is_too_near(item))
         .flat_map(|item| match raw.get(&item.id) {
             Some(texts) => {
                 let others = texts.iter().filter(|other| other.id != text.id);
