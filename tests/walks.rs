@@ -19,7 +19,7 @@ use crate::harness::ledger_scene::LedgerScene;
 use crate::harness::{Browser, Reply};
 
 /// Presses of one walk.
-const PRESSES: usize = 260;
+const PRESSES: usize = 420;
 /// Where walks go out from.
 const DOORS: [&str; 4] = ["/office/", "/office/ledger", "/office/ledger", "/office/routings"];
 /// Points that are raised on the way.
@@ -99,7 +99,7 @@ async fn walk_and_press(hand: &mut Hand, browser: &mut Browser, today: Day) -> O
             ["/office/ledger/", "/office/routings/", "/office/returns"]
                 .iter()
                 .any(|way| link.starts_with(way))
-                && !link.ends_with(".xlsx")
+                && !["xlsx", "/slip"].iter().any(|end| link.ends_with(end))
         };
         let links: Vec<_> = links.iter().filter(leads_on).collect();
         let Some(link) = hand.one_of(&links) else { break };

@@ -58,8 +58,7 @@ pub async fn draw(app: &App, actor: &Actor, count: usize) -> Result<usize> {
     let told = format!("{} of {}", drawn.len(), draw.frame.len());
     tx.commit(app.line(actor, "ledger.draw", &draw.seed).with(told)).await?;
     for id in &drawn {
-        let seen = Seen::Whatever;
-        let mut change = Change::begin(app, actor, "ledger.drawn", *id, seen).await?;
+        let mut change = Change::begin(app, actor, "ledger.drawn", *id, Seen::Whatever).await?;
         // Whoever closed it in this moment was faster than the lot.
         if let Ok(who) = change.record.item.may_watch(actor) {
             change.record.item.watch.drawn = true;

@@ -48,7 +48,7 @@ pub async fn post(staff: Staff, Key(id): Key<LedgerId>, mut form: Form) -> Resul
                     Refusal::Ledger(LedgerRefusal::EvidenceMissing { .. }) => "evidence",
                     _ => "completion",
                 })
-                .await?
+                .await?;
             }
         }
     }
@@ -94,7 +94,7 @@ pub async fn post_verify(staff: Staff, Key(id): Key<LedgerId>, mut form: Form) -
                     Refusal::Ledger(LedgerRefusal::OutcomeNames) => "outcome",
                     _ => "verdict",
                 })
-                .await?
+                .await?;
             }
         }
     }
@@ -126,7 +126,7 @@ pub async fn post_reopen(staff: Staff, Key(id): Key<LedgerId>, mut form: Form) -
                     ) => "due",
                     _ => "words",
                 })
-                .await?
+                .await?;
             }
         }
     }

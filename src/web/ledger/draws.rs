@@ -56,18 +56,18 @@ fn page(view: View, draws: &Draws, form: &Form) -> Page {
 }
 
 /// A draw, made again from its seed as it is shown.
-fn one(view: View, draws: &Draws, draw: &Draw) -> Markup {
-    let title = format!("{} · {}", draw.at.to_minute(), draws.names.person(draw.person));
-    let drawn = draw.items();
+fn one(view: View, told: &Draws, draw: &Draw) -> Markup {
+    let title = format!("{} · {}", draw.at.to_minute(), told.names.person(draw.person));
+    let items = draw.items();
     parts::panel(
         &title,
         html! {
             p.muted {
-                (own::drawn_of(view.lang, drawn.len(), draw.frame.len()))
+                (own::drawn_of(view.lang, items.len(), draw.frame.len()))
                 " · " (view.t(own::SEED)) " " code { (draw.seed) }
             }
             ul {
-                @for record in draws.items.iter().filter(|it| drawn.contains(&it.item.id)) {
+                @for record in told.items.iter().filter(|it| items.contains(&it.item.id)) {
                     li { a href=(paths::ledger_item(record.item.id)) { (record.name) } }
                 }
             }

@@ -222,7 +222,7 @@ pub async fn post_review(staff: Staff, Key(id): Key<LedgerId>, mut form: Form) -
                     Refusal::Ledger(LedgerRefusal::TipQuestionOpen) => "no_tip",
                     _ => "verdict",
                 })
-                .await?
+                .await?;
             }
         }
     }
