@@ -30,6 +30,7 @@ pub mod messaging;
 pub mod openings;
 pub mod passwords;
 pub mod people;
+pub mod posts;
 pub mod public_check;
 pub mod questionnaires;
 pub mod responses;

@@ -6,7 +6,7 @@ use super::{views, words};
 use crate::domain::campaigns::CampaignState;
 use crate::domain::id::CampaignId;
 use crate::domain::refusal::Refusal;
-use crate::services::{campaigns, launch};
+use crate::services::{campaigns, launch, posts};
 use crate::web::error::{Error, Result};
 use crate::web::form::{Form, Key};
 use crate::web::paths;
@@ -18,7 +18,8 @@ pub async fn get(staff: Staff, Key(id): Key<CampaignId>) -> Result<Response> {
     if overview.campaign.state != CampaignState::Draft {
         return Err(Refusal::NotADraft.into());
     }
-    Ok(staff.page(&views::launch::page(staff.view, &overview)))
+    let vacant = posts::vacancies(&staff.app, &staff.actor).await?;
+    Ok(staff.page(&views::launch::page(staff.view, &overview, vacant)))
 }
 
 /// Launches.
@@ -29,7 +30,8 @@ pub async fn post(staff: Staff, Key(id): Key<CampaignId>, form: Form) -> Result<
         Ok(()) => Ok(staff.done(&paths::campaign(id), staff.view.t(words::LAUNCHED))),
         Err(error) if error.refusal() == Some(&Refusal::LaunchWaits) => {
             let overview = campaigns::overview(&staff.app, &staff.actor, id).await?;
-            Ok(staff.mend(&views::launch::page(staff.view, &overview)))
+            let vacant = posts::vacancies(&staff.app, &staff.actor).await?;
+            Ok(staff.mend(&views::launch::page(staff.view, &overview, vacant)))
         }
         Err(error) => Err(error),
     }

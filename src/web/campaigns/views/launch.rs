@@ -8,10 +8,10 @@ use crate::domain::campaigns::launch::{Missing, PoolPlan, Warning};
 use crate::services::campaigns::Overview;
 use crate::web::page::{Page, View, Width};
 use crate::web::parts::{self, Confirm, Tone};
-use crate::web::{paths, refusals};
+use crate::web::{paths, posts, refusals};
 
 /// The page of the launch.
-pub fn page(view: View, overview: &Overview) -> Page {
+pub fn page(view: View, overview: &Overview, vacant: usize) -> Page {
     let campaign = &overview.campaign;
     let is_ready = overview.plan().missing().is_empty();
     let launch = Confirm {
@@ -23,6 +23,8 @@ pub fn page(view: View, overview: &Overview) -> Page {
     };
     let body = html! {
         (checks(view, overview))
+        // Where nobody could go on once answers are in is told now, not then.
+        (posts::told(view, vacant, &posts::link(view)))
         (break_downs::summary(view, &overview.pools))
         @if is_ready { (parts::confirm(view.lang, &launch)) }
     };

@@ -3,8 +3,10 @@
 pub mod empties;
 pub mod item;
 pub mod queue;
+pub mod recusals;
 pub mod release;
 pub mod text;
+pub mod upwards;
 
 use maud::{Markup, html};
 
