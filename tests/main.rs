@@ -65,4 +65,5 @@ mod supply;
 mod tips;
 mod told;
 mod traces;
+mod walks;
 mod warnings;

@@ -27,6 +27,7 @@ pub mod responses;
 pub mod robots;
 pub mod routing;
 pub mod sealing;
+pub mod stretching;
 pub mod suggestions;
 pub mod text;
 pub mod time;

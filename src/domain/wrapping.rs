@@ -1,13 +1,13 @@
 //! Wrapping a secret under a passphrase (argon2id, RFC 9106), for keys that lie on disk while the
 //! passphrase lies with two persons. The cost of guessing stands beside the wrapped secret, so that
-//! a later program can raise it; there is one cost, and no cheaper one to choose.
+//! a later program can raise it.
 
-use argon2::{Algorithm, Argon2, Params, Version};
 use zeroize::Zeroizing;
 
 use super::chance::Chance;
 use super::passphrase::Passphrase;
 use super::sealing::SecretKey;
+use super::stretching::Cost;
 
 /// First byte of a wrapped secret; another layout takes another number.
 const LAYOUT: u8 = 1;
@@ -16,34 +16,10 @@ const SALT_BYTES: usize = 16;
 /// Bytes before the sealed secret: layout, three numbers of the cost, salt.
 const HEADER_BYTES: usize = 1 + 3 * 4 + SALT_BYTES;
 
-/// What one guess costs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Cost {
-    memory_kib: u32,
-    passes: u32,
-    lanes: u32,
-}
-
-impl Cost {
-    /// The second recommendation of RFC 9106: 64 MiB and three passes; one lane, since the hash is
-    /// computed on one thread. The words alone hold 84 bits; this is the margin.
-    const FULL: Self = Self { memory_kib: 64 * 1024, passes: 3, lanes: 1 };
-    /// The most a file may ask for: a forged one must not take the machine down.
-    const HIGHEST: Self = Self { memory_kib: 1024 * 1024, passes: 10, lanes: 4 };
-
-    fn is_bearable(self) -> bool {
-        self.memory_kib <= Self::HIGHEST.memory_kib
-            && self.passes <= Self::HIGHEST.passes
-            && self.lanes <= Self::HIGHEST.lanes
-    }
-
-    fn stretch(self, passphrase: &Passphrase, salt: &[u8]) -> Option<SecretKey> {
-        let params = Params::new(self.memory_kib, self.passes, self.lanes, Some(32)).ok()?;
-        let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
-        let mut key = Zeroizing::new([0; 32]);
-        argon2.hash_password_into(passphrase.expose().as_bytes(), salt, &mut *key).ok()?;
-        SecretKey::from_bytes(&*key).ok()
-    }
+fn stretch(cost: Cost, passphrase: &Passphrase, salt: &[u8]) -> Option<SecretKey> {
+    let mut key = Zeroizing::new([0; 32]);
+    cost.argon2()?.hash_password_into(passphrase.expose().as_bytes(), salt, &mut *key).ok()?;
+    SecretKey::from_bytes(&*key).ok()
 }
 
 /// Why a wrapped secret stayed wrapped.
@@ -58,15 +34,12 @@ pub enum StillWrapped {
 }
 
 /// Wraps a secret under a passphrase, bound to the place it belongs to (the pool's code), so that
-/// wrapped secrets cannot be exchanged for one another. Takes 64 MiB and a fifth of a second.
+/// wrapped secrets cannot be exchanged for one another. Takes 64 MiB and a fifth of a second at full
+/// cost.
 ///
 /// # Panics
-/// When the operating system has no 64 MiB left.
-pub fn wrap(secret: &SecretKey, passphrase: &Passphrase, place: &[u8], chance: Chance) -> Vec<u8> {
-    wrap_at(Cost::FULL, secret, passphrase, place, chance)
-}
-
-fn wrap_at(
+/// When the operating system has no such memory left, or no machine bears the cost.
+pub fn wrap(
     cost: Cost,
     secret: &SecretKey,
     passphrase: &Passphrase,
@@ -79,7 +52,7 @@ fn wrap_at(
     }
     let salt = chance.bytes::<SALT_BYTES>();
     wrapped.extend_from_slice(&salt);
-    let key = cost.stretch(passphrase, &salt).expect("a cost argon2 takes");
+    let key = stretch(cost, passphrase, &salt).expect("a bearable cost");
     let sealed = key.seal(chance, &[&wrapped, place].concat(), secret.expose());
     wrapped.extend_from_slice(&sealed);
     wrapped
@@ -93,7 +66,7 @@ pub fn unwrap(
 ) -> Result<SecretKey, StillWrapped> {
     let (header, sealed) = wrapped.split_at_checked(HEADER_BYTES).ok_or(StillWrapped::Malformed)?;
     let (cost, salt) = read_header(header).ok_or(StillWrapped::Malformed)?;
-    let key = cost.stretch(passphrase, salt).ok_or(StillWrapped::Malformed)?;
+    let key = stretch(cost, passphrase, salt).ok_or(StillWrapped::Malformed)?;
     let secret =
         key.open(&[header, place].concat(), sealed).map_err(|_| StillWrapped::Passphrase)?;
     SecretKey::from_bytes(&secret).map_err(|_| StillWrapped::Malformed)
@@ -109,20 +82,20 @@ fn read_header(header: &[u8]) -> Option<(Cost, &[u8])> {
         passes: u32::from_be_bytes(*passes),
         lanes: u32::from_be_bytes(*lanes),
     };
-    cost.is_bearable().then_some((cost, salt))
+    Some((cost, salt))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::stretching::Costs;
 
-    /// Seen by these tests alone.
-    const CHEAP: Cost = Cost { memory_kib: 32, passes: 1, lanes: 1 };
+    const CHEAP: Cost = Costs::REHEARSAL.passphrase;
 
     #[test]
     fn only_the_passphrase_and_the_place_unwrap() {
         let (secret, passphrase) = (SecretKey::draw(Chance), Passphrase::draw(Chance));
-        let wrapped = wrap_at(CHEAP, &secret, &passphrase, b"pool", Chance);
+        let wrapped = wrap(CHEAP, &secret, &passphrase, b"pool", Chance);
         assert_eq!(unwrap(&wrapped, &passphrase, b"pool"), Ok(secret));
 
         let wrong = Passphrase::draw(Chance);
@@ -133,7 +106,7 @@ mod tests {
     #[test]
     fn no_altered_byte_unwraps() {
         let (secret, passphrase) = (SecretKey::draw(Chance), Passphrase::draw(Chance));
-        let wrapped = wrap_at(CHEAP, &secret, &passphrase, b"pool", Chance);
+        let wrapped = wrap(CHEAP, &secret, &passphrase, b"pool", Chance);
         for place in 0..wrapped.len() {
             let mut altered = wrapped.clone();
             altered[place] ^= 1;
@@ -147,7 +120,7 @@ mod tests {
     #[test]
     fn a_file_that_asks_for_the_whole_machine_is_refused() {
         let passphrase = Passphrase::draw(Chance);
-        let mut wrapped = wrap_at(CHEAP, &SecretKey::draw(Chance), &passphrase, b"", Chance);
+        let mut wrapped = wrap(CHEAP, &SecretKey::draw(Chance), &passphrase, b"", Chance);
         for (place, too_much) in [(1, 0x40), (5, 0x40), (9, 0x40)] {
             let kept = std::mem::replace(&mut wrapped[place], too_much);
             assert_eq!(unwrap(&wrapped, &passphrase, b""), Err(StillWrapped::Malformed));
@@ -157,18 +130,19 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrapped_for_keeping_has_the_full_cost() {
+    fn the_cost_stands_beside_what_is_wrapped() {
         let (secret, passphrase) = (SecretKey::draw(Chance), Passphrase::draw(Chance));
-        let wrapped = wrap(&secret, &passphrase, b"pool", Chance);
+        let full = Costs::FULL.passphrase;
+        let wrapped = wrap(full, &secret, &passphrase, b"pool", Chance);
         let (cost, _) = read_header(&wrapped[..HEADER_BYTES]).expect("a header");
-        assert_eq!(cost, Cost::FULL);
+        assert_eq!(cost, full);
         assert_eq!(unwrap(&wrapped, &passphrase, b"pool"), Ok(secret));
     }
 
     #[test]
     fn the_same_secret_is_never_wrapped_alike() {
         let (secret, passphrase) = (SecretKey::draw(Chance), Passphrase::draw(Chance));
-        let wrap = || wrap_at(CHEAP, &secret, &passphrase, b"", Chance);
-        assert_ne!(wrap()[1 + 12..HEADER_BYTES], wrap()[1 + 12..HEADER_BYTES]);
+        let wrapped = || wrap(CHEAP, &secret, &passphrase, b"", Chance);
+        assert_ne!(wrapped()[1 + 12..HEADER_BYTES], wrapped()[1 + 12..HEADER_BYTES]);
     }
 }

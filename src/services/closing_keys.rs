@@ -43,12 +43,13 @@ pub async fn draw(app: &App, actor: &Actor, campaign: CampaignId) -> Result<Pass
     // this breaks off, a pool has the key its public half says, or none.
     let pools = withdraw(app, actor, campaign).await?;
     let (chance, words) = (app.chance, Passphrase::parse(passphrase.expose())?);
+    let cost = app.passwords.passphrase_cost();
     let codes: Vec<PoolCode> = pools.iter().map(|pool| pool.code).collect();
     let wrapped = app.passwords.in_turn(move || {
         let wrap = |code: PoolCode| {
             let key = OpeningKey::draw(chance);
             let secret = key.to_secret();
-            let wrapped = wrapping::wrap(&secret, &words, &code.to_bytes(), chance);
+            let wrapped = wrapping::wrap(cost, &secret, &words, &code.to_bytes(), chance);
             (key.sealing().to_bytes(), wrapped)
         };
         codes.into_iter().map(wrap).collect::<Vec<_>>()

@@ -38,10 +38,10 @@ pub async fn draw(app: &App, actor: &Actor) -> Result<Passphrase> {
     require(actor, Act::ReadTips)?;
     let passphrase = Passphrase::draw(app.chance);
     let (chance, words) = (app.chance, Passphrase::parse(passphrase.expose())?);
-    let place = actor.person.to_string();
+    let (place, cost) = (actor.person.to_string(), app.passwords.passphrase_cost());
     let work = move || {
         let key = OpeningKey::draw(chance);
-        let wrapped = wrapping::wrap(&key.to_secret(), &words, place.as_bytes(), chance);
+        let wrapped = wrapping::wrap(cost, &key.to_secret(), &words, place.as_bytes(), chance);
         (key.sealing().to_bytes().to_vec(), wrapped)
     };
     let (public, wrapped) = app.passwords.in_turn(work).await?;

@@ -9,13 +9,15 @@ use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use tokio::sync::Semaphore;
 
 use super::{Error, Result};
+use crate::domain::stretching::{Cost, Costs};
 
 const AT_ONCE: usize = 2;
 const WAITING: usize = 32;
 
-/// Hashes and checks passwords by argon2id (m = 19 MiB, t = 2, p = 1; ASVS 5.0, appendix C).
+/// Hashes and checks passwords by argon2id.
 #[derive(Clone, Debug)]
 pub struct Hasher {
+    costs: Costs,
     running: Arc<Semaphore>,
     waiting: Arc<Semaphore>,
 }
@@ -28,18 +30,33 @@ const DECOY: &str = concat!(
 
 impl Default for Hasher {
     fn default() -> Self {
-        Self {
-            running: Arc::new(Semaphore::new(AT_ONCE)),
-            waiting: Arc::new(Semaphore::new(WAITING)),
-        }
+        Self::at(Costs::FULL)
     }
 }
 
 impl Hasher {
+    /// One that guards nothing, for houses that no secret depends on.
+    pub fn rehearsing() -> Self {
+        Self::at(Costs::REHEARSAL)
+    }
+
+    fn at(costs: Costs) -> Self {
+        Self {
+            costs,
+            running: Arc::new(Semaphore::new(AT_ONCE)),
+            waiting: Arc::new(Semaphore::new(WAITING)),
+        }
+    }
+
     /// The PHC string to store for a password.
     pub async fn hash(&self, password: &str) -> Result<String> {
-        let password = password.to_owned();
-        self.in_turn(move || hash_now(&password)).await?
+        let (cost, password) = (self.costs.password, password.to_owned());
+        self.in_turn(move || hash_now(cost, &password)).await?
+    }
+
+    /// What keys are wrapped at.
+    pub fn passphrase_cost(&self) -> Cost {
+        self.costs.passphrase
     }
 
     /// Whether the password is the one behind the stored string; without one, never.
@@ -67,8 +84,9 @@ impl Hasher {
     }
 }
 
-fn hash_now(password: &str) -> Result<String> {
-    Argon2::default()
+fn hash_now(cost: Cost, password: &str) -> Result<String> {
+    let argon2 = cost.argon2().ok_or_else(|| Error::Broken("no cost of argon2".into()))?;
+    argon2
         .hash_password(password.as_bytes())
         .map(|hash| hash.to_string())
         .map_err(|failed| Error::Broken(failed.to_string().into()))
@@ -90,7 +108,10 @@ mod tests {
         assert!(hasher.is_right("a whole sentence", Some(&phc)).await.expect("a check"));
         assert!(!hasher.is_right("another sentence", Some(&phc)).await.expect("a check"));
         assert!(!hasher.is_right("a whole sentence", None).await.expect("a check"));
-        assert!(PasswordHash::new(DECOY).is_ok(), "it costs as much as a real one");
+        let cost = |phc: &str| phc.split('$').take(4).map(str::to_owned).collect::<Vec<_>>();
+        assert_eq!(cost(DECOY), cost(&phc), "it costs as much as a real one");
+        assert_eq!(cost(&phc)[3], "m=19456,t=2,p=1");
+        assert!(PasswordHash::new(DECOY).is_ok());
     }
 
     #[tokio::test]

@@ -5,7 +5,10 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
+use super::error::Result;
 use super::headers::Download;
+use crate::services;
+use crate::services::tables::{SheetToWrite, write_xlsx};
 
 /// What RFC 8187 leaves as it is.
 const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'.').remove(b'-').remove(b'_');
@@ -27,6 +30,13 @@ pub fn attachment(name: &str, media: &'static str, bytes: Vec<u8>) -> Response {
     headers.insert(CONTENT_DISPOSITION, disposition);
     response.extensions_mut().insert(Download);
     response
+}
+
+/// A workbook named after its first sheet: what a list shows, all of it.
+pub fn workbook(sheets: &[SheetToWrite]) -> Result<Response> {
+    let first = sheets.first().map_or("", |sheet| sheet.name.as_str());
+    let book = write_xlsx(sheets).map_err(|error| services::Error::Broken(Box::new(error)))?;
+    Ok(attachment(&format!("{first}.xlsx"), XLSX, book))
 }
 
 #[cfg(test)]

@@ -44,17 +44,20 @@ paths! {
     UNIT, unit(id: UnitId) = "/office/units/{id}";
 
     ROUTINGS = "/office/routings";
+    ROUTINGS_XLSX = "/office/routings/routings.xlsx";
     ROUTING, routing(id: RoutingId) = "/office/routings/{id}";
     ROUTING_ACCEPT, routing_accept(id: RoutingId) = "/office/routings/{id}/accept";
     ROUTING_RETURN, routing_return(id: RoutingId) = "/office/routings/{id}/return";
     NOTICE, notice(batch: BatchId, unit: UnitId) = "/office/notices/{batch}/{unit}";
     RETURNS = "/office/returns";
+    RETURNS_XLSX = "/office/returns/returns.xlsx";
     RETURNED, returned(id: RoutingId) = "/office/returns/{id}";
     RETURN_FILE, return_file(id: RoutingId) = "/office/returns/{id}/file";
 
     LEDGER = "/office/ledger";
     LEDGER_XLSX = "/office/ledger/items.xlsx";
     METRICS = "/office/metrics";
+    METRICS_XLSX = "/office/metrics/metrics.xlsx";
     WARNINGS_XLSX = "/office/warnings/warnings.xlsx";
     WARNINGS = "/office/warnings";
     WARNING_PAPER, warning_paper(unit: UnitId, day: Day) = "/office/warnings/{unit}/{day}";
@@ -102,6 +105,7 @@ paths! {
     SAMPLE = "/office/sample";
     SAMPLE_PAIR, sample_pair(campaign: CampaignId, text: TextId) = "/office/sample/{campaign}/{text}";
     ITEMS = "/office/items";
+    ITEMS_XLSX = "/office/items/items.xlsx";
     ITEM_WAY, item_way(id: ItemId) = "/office/items/{id}";
     RELEASE = "/office/release";
     RELEASE_CAMPAIGN, release_campaign(id: CampaignId) = "/office/release/{id}";

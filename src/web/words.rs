@@ -32,6 +32,8 @@ words! {
                "To the start page";
     IMPORT = "导入",
              "Import";
+    AS_XLSX = "导出为 XLSX",
+              "Export as XLSX";
     YES = "是",
           "Yes";
     NO = "否",

@@ -10,6 +10,7 @@ pub mod browser;
 pub mod chromium;
 pub mod desk_scene;
 pub mod door;
+pub mod hand;
 pub mod kinds;
 pub mod ledger_scene;
 pub mod lists;

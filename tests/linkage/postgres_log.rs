@@ -138,8 +138,20 @@ impl Kept {
         Some(Self { slot, from, directory })
     }
 
-    /// The files of the log from its beginning up to now.
-    pub async fn files(&self, world: &World) -> Vec<PathBuf> {
+    /// The log from its beginning up to now, a file of it at a time, as its records were written:
+    /// what runs over the end of a page stands whole, and a file begins with the end of the one
+    /// before.
+    pub async fn written(&self, world: &World) -> impl Iterator<Item = Vec<u8>> {
+        let mut end = Vec::new();
+        self.files(world).await.into_iter().map(move |file| {
+            let mut written = std::mem::take(&mut end);
+            written.extend(without_page_headers(&std::fs::read(file).unwrap()));
+            end = written[written.len().saturating_sub(WAL_PAGE)..].to_vec();
+            written
+        })
+    }
+
+    async fn files(&self, world: &World) -> Vec<PathBuf> {
         let mut tx = world.app.app.db.begin("audit.segments").await.unwrap();
         // Ends the last one, so that it is in its file.
         let sql = "SELECT pg_walfile_name(CAST($1 AS pg_lsn)), pg_walfile_name(pg_switch_wal())";
@@ -150,7 +162,9 @@ impl Kept {
             let name = file.file_name().into_string().unwrap();
             name.len() == first.len() && (&first..=&last).contains(&&name)
         };
-        all.filter(is_meant).map(|file| file.path()).collect()
+        let mut files: Vec<_> = all.filter(is_meant).map(|file| file.path()).collect();
+        files.sort();
+        files
     }
 
     /// Reads the log up to now.
@@ -184,6 +198,28 @@ impl Drop for Kept {
         let sql = format!("SELECT pg_drop_replication_slot('{}')", self.slot);
         let _ = Command::new("psql").args([&server, "-qAtc", &sql]).output();
     }
+}
+
+/// Bytes of a page of the log.
+const WAL_PAGE: usize = 8192;
+
+/// A file of the log without the header of each page: `XLogPageHeaderData` is 24 bytes aligned, the
+/// one that says so (`XLP_LONG_HEADER`) 40.
+fn without_page_headers(file: &[u8]) -> Vec<u8> {
+    let body = |page: &[u8]| page[if page[2] & 2 == 0 { 24 } else { 40 }..].to_vec();
+    file.chunks(WAL_PAGE).flat_map(body).collect()
+}
+
+#[test]
+fn a_record_that_runs_over_a_page_of_the_log_is_read_whole() {
+    let mut file = vec![0; 2 * WAL_PAGE];
+    file[2] = 2;
+    file[WAL_PAGE - 3..WAL_PAGE].copy_from_slice(b"sec");
+    file[WAL_PAGE + 24..WAL_PAGE + 27].copy_from_slice(b"ret");
+    let read = without_page_headers(&file);
+    assert_eq!(read.len(), 2 * WAL_PAGE - 40 - 24);
+    assert!(read.windows(6).any(|six| six == b"secret"));
+    assert!(!file.windows(6).any(|six| six == b"secret"), "the control: as it lies it is parted");
 }
 
 async fn text(world: &World, sql: &'static str) -> String {

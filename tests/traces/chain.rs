@@ -97,8 +97,7 @@ impl Server {
     /// What stands in its write-ahead log.
     async fn kept(&self, world: &World, secrets: &Needles) -> Vec<String> {
         let Some(kept) = &self.kept else { return Vec::new() };
-        let files = kept.files(world).await.into_iter();
-        files.flat_map(|file| secrets.within(&std::fs::read(file).unwrap())).collect()
+        kept.written(world).await.flat_map(|written| secrets.within(&written)).collect()
     }
 
     /// What stands in its reports.

@@ -5,9 +5,8 @@ use axum::response::Response;
 
 use super::views;
 use crate::domain::id::LedgerId;
-use crate::services::tables::{SheetToWrite, write_xlsx};
-use crate::services::{self, ledger};
-use crate::web::download::{XLSX, attachment};
+use crate::services::ledger;
+use crate::web::download::workbook;
 use crate::web::error::Result;
 use crate::web::form::{Form, Key};
 use crate::web::session::Staff;
@@ -23,14 +22,7 @@ pub async fn get_list(staff: Staff, uri: Uri) -> Result<Response> {
 pub async fn get_xlsx(staff: Staff, uri: Uri) -> Result<Response> {
     let filter = Form::decode(uri.query().unwrap_or_default().as_bytes());
     let ledger = ledger::list(&staff.app, &staff.actor).await?;
-    workbook(views::sheet(staff.view, &staff.actor, &ledger, &filter))
-}
-
-/// A workbook of one sheet, named after it.
-pub(super) fn workbook(sheet: SheetToWrite) -> Result<Response> {
-    let name = format!("{}.xlsx", sheet.name);
-    let book = write_xlsx(&[sheet]).map_err(|error| services::Error::Broken(Box::new(error)))?;
-    Ok(attachment(&name, XLSX, book))
+    workbook(&[views::sheet(staff.view, &staff.actor, &ledger, &filter)])
 }
 
 /// One item.

@@ -8,11 +8,13 @@ use super::metrics_words as words;
 use crate::domain::lang::{Lang, Text};
 use crate::domain::ledger::{Days, Level, Metrics, Month, Point, Rate};
 use crate::domain::people::Unit;
-use crate::services::ledger::Word;
 use crate::services::ledger::metrics::{self, Measured};
+use crate::services::tables::{Cell, SheetToWrite};
+use crate::web::download::workbook;
 use crate::web::error::Result;
 use crate::web::page::{Page, View, Width};
 use crate::web::parts::{self, Column};
+use crate::web::paths;
 use crate::web::session::Staff;
 
 /// The figures of what this person may see.
@@ -20,6 +22,30 @@ pub async fn get(staff: Staff) -> Result<Response> {
     let measured = metrics::metrics(&staff.app, &staff.actor).await?;
     Ok(staff.page(&page(staff.view, &measured)))
 }
+
+/// The same figures as a workbook: shares and days, the map, the months.
+pub async fn get_xlsx(staff: Staff) -> Result<Response> {
+    let measured = metrics::metrics(&staff.app, &staff.actor).await?;
+    let view = staff.view;
+    let metrics = &measured.metrics;
+    let sheet = |name: Text, header: Vec<String>, rows: Vec<Vec<String>>| SheetToWrite {
+        name: view.t(name).to_owned(),
+        title: Some(words::lead(view.lang, &metrics.as_of.to_string())),
+        header,
+        rows: rows.into_iter().map(|row| row.into_iter().map(Cell::from).collect()).collect(),
+    };
+    let named = |columns: &[Text]| columns.iter().map(|text| view.t(*text).to_owned()).collect();
+    let month =
+        |month: &Month| vec![month_name(month), month.opened.to_string(), month.closed.to_string()];
+    let months = [words::MONTH, words::OPENED_BY_MONTH, words::CLOSED_BY_MONTH];
+    workbook(&[
+        sheet(words::RATES, named(&RATE_COLUMNS), rate_rows(view, metrics)),
+        sheet(words::MAP, map_columns(view, &measured), map_rows(view, &measured)),
+        sheet(words::MONTHS, named(&months), metrics.months.iter().map(month).collect()),
+    ])
+}
+
+const RATE_COLUMNS: [Text; 4] = [words::FIGURE, words::VALUE, words::COUNTED, words::MEANING];
 
 fn page(view: View, measured: &Measured) -> Page {
     let metrics = &measured.metrics;
@@ -31,6 +57,7 @@ fn page(view: View, measured: &Measured) -> Page {
             by_month(view, metrics, words::OPENED_BY_MONTH, |month| month.opened)))
         (parts::panel(view.t(words::CLOSED_BY_MONTH),
             by_month(view, metrics, words::CLOSED_BY_MONTH, |month| month.closed)))
+        (parts::as_xlsx(view.lang, paths::METRICS_XLSX))
     };
     Page::new(view.t(words::METRICS), body)
         .lead(words::lead(view.lang, &metrics.as_of.to_string()))
@@ -38,12 +65,20 @@ fn page(view: View, measured: &Measured) -> Page {
 }
 
 fn rates(view: View, metrics: &Metrics) -> Markup {
-    let columns = [
-        Column::text(view.t(words::FIGURE)),
-        Column::text(view.t(words::VALUE)),
-        Column::short(view.t(words::COUNTED)),
-        Column::text(view.t(words::MEANING)),
-    ];
+    let [figure, value, counted, meaning] = RATE_COLUMNS.map(|text| view.t(text));
+    let columns =
+        [Column::text(figure), Column::text(value), Column::short(counted), Column::text(meaning)];
+    let rows = rate_rows(view, metrics);
+    parts::table(view.t(words::RATES), &columns, &as_cells(rows))
+}
+
+fn as_cells(rows: Vec<Vec<String>>) -> Vec<Vec<Markup>> {
+    let cells = |row: Vec<String>| row.into_iter().map(|text| html! { (text) }).collect();
+    rows.into_iter().map(cells).collect()
+}
+
+/// Each figure with its value, what was counted, and what it means.
+fn rate_rows(view: View, metrics: &Metrics) -> Vec<Vec<String>> {
     let shares: [(Text, Rate, Text); 8] = [
         (words::ANSWERED, metrics.answered_in_time, words::ANSWERED_HELP),
         (words::RETURNED, metrics.returned, words::RETURNED_HELP),
@@ -61,22 +96,21 @@ fn rates(view: View, metrics: &Metrics) -> Markup {
     ];
     let share = |(label, rate, help): &(Text, Rate, Text)| {
         vec![
-            html! { (view.t(*label)) },
-            html! { (percent(view.lang, *rate)) },
-            html! { (rate.of) "／" (rate.among) },
-            html! { (view.t(*help)) },
+            view.t(*label).to_owned(),
+            percent(view.lang, *rate),
+            format!("{}／{}", rate.of, rate.among),
+            view.t(*help).to_owned(),
         ]
     };
     let span = |(label, days, help): &(Text, Days, Text)| {
         vec![
-            html! { (view.t(*label)) },
-            html! { (span(view.lang, *days)) },
-            html! { (words::items(view.lang, days.among)) },
-            html! { (view.t(*help)) },
+            view.t(*label).to_owned(),
+            span(view.lang, *days),
+            words::items(view.lang, days.among),
+            view.t(*help).to_owned(),
         ]
     };
-    let rows: Vec<Vec<Markup>> = shares.iter().map(share).chain(spans.iter().map(span)).collect();
-    parts::table(view.t(words::RATES), &columns, &rows)
+    shares.iter().map(share).chain(spans.iter().map(span)).collect()
 }
 
 fn percent(lang: Lang, rate: Rate) -> String {
@@ -115,40 +149,52 @@ fn on_time(view: View, metrics: &Metrics) -> Markup {
 
 /// Units a person sees, in the units' order, whether something was found there or not: a blank
 /// row asks whether anyone looked.
-fn map(view: View, measured: &Measured) -> Markup {
-    let units: Vec<&Unit> = measured
-        .names
-        .units
-        .iter()
-        .filter(|unit| unit.active && measured.scope.covers(unit.id))
-        .collect();
-    let categories: Vec<&Word> = measured.names.categories.iter().collect();
-    let point = |unit: &Unit, category: &Word| {
+fn units(measured: &Measured) -> impl Iterator<Item = &Unit> {
+    let covered = |unit: &&Unit| unit.active && measured.scope.covers(unit.id);
+    measured.names.units.iter().filter(covered)
+}
+
+/// What a unit has of each category.
+fn points(measured: &Measured, unit: &Unit) -> impl Iterator<Item = Option<Point>> {
+    measured.names.categories.iter().map(|category| {
         let key = (unit.id, category.code.to_string());
         measured.metrics.points.get(&key).copied()
+    })
+}
+
+fn map_columns(view: View, measured: &Measured) -> Vec<String> {
+    let mut columns = vec![view.t(super::words::UNIT).to_owned()];
+    let categories = measured.names.categories.iter();
+    columns.extend(categories.map(|word| word.text(view.lang).to_owned()));
+    columns
+}
+
+fn map_rows(view: View, measured: &Measured) -> Vec<Vec<String>> {
+    let row = |unit: &Unit| {
+        let mut row = vec![unit.name(view.lang).to_owned()];
+        row.extend(points(measured, unit).map(|point| written(view, point)));
+        row
     };
-    let row = |unit: &&Unit| HeatRow {
+    units(measured).map(row).collect()
+}
+
+fn map(view: View, measured: &Measured) -> Markup {
+    let row = |unit: &Unit| HeatRow {
         label: unit.name(view.lang).to_owned(),
         note: String::new(),
-        cells: categories.iter().map(|category| point(unit, category).map(depth)).collect(),
-        texts: categories.iter().map(|category| written(view, point(unit, category))).collect(),
+        cells: points(measured, unit).map(|point| point.map(depth)).collect(),
+        texts: points(measured, unit).map(|point| written(view, point)).collect(),
     };
+    let names = map_columns(view, measured);
     let chart = Chart::Heat(Heat {
         title: view.t(words::MAP).to_owned(),
         description: view.t(words::MAP_DESCRIBED).to_owned(),
-        columns: categories.iter().map(|word| word.text(view.lang).to_owned()).collect(),
-        rows: units.iter().map(row).collect(),
+        columns: names[1..].to_vec(),
+        rows: units(measured).map(row).collect(),
     });
-    let mut columns = vec![Column::text(view.t(super::words::UNIT))];
-    columns.extend(categories.iter().map(|word| Column::short(word.text(view.lang))));
-    let rows: Vec<Vec<Markup>> = units
-        .iter()
-        .map(|unit| {
-            let cells = categories.iter().map(|category| written(view, point(unit, category)));
-            let name = html! { (unit.name(view.lang)) };
-            std::iter::once(name).chain(cells.map(|text| html! { (text) })).collect()
-        })
-        .collect();
+    let mut columns = vec![Column::text(&names[0])];
+    columns.extend(names[1..].iter().map(|name| Column::short(name)));
+    let rows = as_cells(map_rows(view, measured));
     html! {
         p.muted { (view.t(words::MAP_LEAD)) }
         (parts::figure(&chart, "chart-map"))
@@ -182,13 +228,17 @@ fn written(view: View, point: Option<Point>) -> String {
     }
 }
 
+fn month_name(month: &Month) -> String {
+    format!("{}-{:02}", month.year, month.month)
+}
+
 fn by_month(view: View, metrics: &Metrics, title: Text, count: impl Fn(&Month) -> u32) -> Markup {
     // From the first month anything happened in.
     let is_blank = |month: &&Month| month.opened == 0 && month.closed == 0;
     let months: Vec<&Month> = metrics.months.iter().skip_while(is_blank).collect();
     let most = months.iter().map(|month| count(month)).max().unwrap_or(0).max(1);
     let bar = |month: &Month| Bar {
-        label: format!("{}-{:02}", month.year, month.month),
+        label: month_name(month),
         value: Some(f64::from(count(month)) * 100.0 / f64::from(most)),
         note: count(month).to_string(),
     };

@@ -89,6 +89,10 @@ words! {
               "no level";
     AS_TABLE = "用表格查看",
                "As a table";
+    MONTH = "月份",
+            "Month";
+    MONTHS = "按月",
+             "By month";
     OPENED_BY_MONTH = "各月立账",
                       "Opened by month";
     CLOSED_BY_MONTH = "各月销号",

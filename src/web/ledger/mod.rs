@@ -43,6 +43,7 @@ pub fn routes(routes: Routes) -> Routes {
         .get(paths::LEDGER, read, items::get_list)
         .get(paths::LEDGER_XLSX, read, items::get_xlsx)
         .get(paths::METRICS, read, metrics::get)
+        .get(paths::METRICS_XLSX, read, metrics::get_xlsx)
         .get(paths::WARNINGS_XLSX, read, warnings::get_xlsx)
         .get(paths::WARNINGS, read, warnings::get_list)
         .get(paths::WARNING_PAPER, read, warnings::get_paper)

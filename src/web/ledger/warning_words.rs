@@ -9,8 +9,6 @@ words! {
                     "What dates reached, by working days; each step is told once. Listed here is what you are to be told.";
     NO_WARNINGS = "近四个月没有应当告知您的提醒预警。",
                   "Nothing of the last four months is to be told to you.";
-    AS_XLSX = "导出为 XLSX",
-              "Export as XLSX";
     DAY = "日期",
           "Day";
     RUNG = "级别",

@@ -3,7 +3,6 @@
 use axum::response::Response;
 use maud::{Markup, html};
 
-use super::items::workbook;
 use super::{warning_words as words, words as ledger_words};
 use crate::domain::id::UnitId;
 use crate::domain::lang::Text;
@@ -12,6 +11,7 @@ use crate::domain::time::Day;
 use crate::services::ledger::Names;
 use crate::services::ledger::warnings::{self, Warning, WarningPaper, Warnings};
 use crate::services::tables::{Cell, SheetToWrite};
+use crate::web::download::workbook;
 use crate::web::error::Result;
 use crate::web::form::Key;
 use crate::web::page::{Page, View, Width};
@@ -43,12 +43,12 @@ pub async fn get_xlsx(staff: Staff) -> Result<Response> {
             paper.to_owned(),
         ]
     };
-    workbook(SheetToWrite {
+    workbook(&[SheetToWrite {
         name: view.t(words::WARNINGS).to_owned(),
         title: Some(view.t(words::WARNINGS).to_owned()),
         header: HEADINGS.map(|heading| view.t(heading).to_owned()).to_vec(),
         rows: told.warnings.iter().map(|one| cells(one).map(Cell::from).to_vec()).collect(),
-    })
+    }])
 }
 
 const HEADINGS: [Text; 6] =
@@ -93,7 +93,7 @@ fn list(view: View, told: &Warnings, page: usize) -> Page {
         @else { div.print-wide { (parts::table(view.t(words::WARNINGS), &columns, &rows)) } }
         (parts::pager(view.lang, pager, |number| format!("{}?page={number}", paths::WARNINGS)))
         @if !rows.is_empty() {
-            p.no-print { a href=(paths::WARNINGS_XLSX) { (view.t(words::AS_XLSX)) } }
+            (parts::as_xlsx(view.lang, paths::WARNINGS_XLSX))
         }
     };
     Page::new(view.t(words::WARNINGS), body).lead(view.t(words::WARNINGS_LEAD))

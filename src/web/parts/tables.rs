@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::super::words as common;
 use crate::domain::lang::{Lang, words};
 
 words! {
@@ -38,6 +39,11 @@ impl<'a> Column<'a> {
     pub fn short(label: &'a str) -> Self {
         Self { label, class: Some("short") }
     }
+}
+
+/// The way to a list as a workbook.
+pub fn as_xlsx(lang: Lang, path: &str) -> Markup {
+    html! { p.no-print { a href=(path) { (common::AS_XLSX.to(lang)) } } }
 }
 
 /// A table. The first cell of a row names it; rows have as many cells as there are columns. The

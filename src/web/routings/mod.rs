@@ -5,6 +5,7 @@ mod inbox;
 mod notice;
 mod refusals;
 mod returns;
+mod sheets;
 mod views;
 mod way;
 mod words;
@@ -22,11 +23,13 @@ pub fn routes(routes: Routes) -> Routes {
     let decide = Who::May(Act::DecideReturns);
     routes
         .get(paths::ROUTINGS, receive, inbox::get_list)
+        .get(paths::ROUTINGS_XLSX, receive, sheets::get_inbox)
         .get(paths::ROUTING, receive, inbox::get)
         .post(paths::ROUTING_ACCEPT, receive, inbox::post_accept)
         .get(paths::ROUTING_RETURN, receive, inbox::get_return)
         .upload(paths::ROUTING_RETURN, receive, inbox::post_return)
         .get(paths::RETURNS, decide, returns::get_list)
+        .get(paths::RETURNS_XLSX, decide, sheets::get_returns)
         .get(paths::RETURNED, decide, returns::get)
         .post(paths::RETURNED, decide, returns::post)
         .get(paths::ITEM_WAY, Who::May(Act::ReadItems), way::get)

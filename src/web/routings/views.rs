@@ -27,6 +27,7 @@ pub fn inbox(view: View, routed: &[Routed]) -> Page {
         @if !answered.is_empty() {
             (parts::panel(view.t(words::ANSWERED), list(view, words::ANSWERED.to(view.lang), &answered)))
         }
+        @if !routed.is_empty() { (parts::as_xlsx(view.lang, paths::ROUTINGS_XLSX)) }
     };
     Page::new(view.t(words::INBOX), body).lead(view.t(words::INBOX_LEAD))
 }
@@ -205,7 +206,10 @@ pub fn returns(view: View, routed: &[Routed]) -> Page {
         .collect();
     let body = html! {
         @if rows.is_empty() { (parts::empty_state(view.t(words::NO_RETURNS), None)) }
-        @else { (parts::table(view.t(words::RETURNS), &columns, &rows)) }
+        @else {
+            (parts::table(view.t(words::RETURNS), &columns, &rows))
+            (parts::as_xlsx(view.lang, paths::RETURNS_XLSX))
+        }
     };
     Page::new(view.t(words::RETURNS), body).lead(view.t(words::RETURNS_LEAD))
 }

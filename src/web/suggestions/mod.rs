@@ -6,6 +6,7 @@ mod filter;
 mod items;
 mod recusals;
 mod release;
+mod sheet;
 mod texts;
 mod upwards;
 mod views;
@@ -53,6 +54,7 @@ pub fn routes(routes: Routes) -> Routes {
         .get(paths::DESK_EMPTY_LIST, distil, empties::get_list)
         .post(paths::DESK_EMPTY_LIST, distil, empties::post_list)
         .get(paths::ITEMS, Who::May(Act::ReadItems), items::get_list)
+        .get(paths::ITEMS_XLSX, Who::May(Act::ReadItems), sheet::get)
         .get(paths::RELEASE, release, release::get)
         .get(paths::RELEASE_CAMPAIGN, release, release::get_campaign)
         .post(paths::RELEASE_CAMPAIGN, release, release::post)

@@ -210,7 +210,10 @@ pub fn list(view: View, cleared: &ClearedItems) -> Page {
         .collect();
     let body = html! {
         @if rows.is_empty() { (parts::empty_state(view.t(words::NO_CLEARED_ITEMS), None)) }
-        @else { (parts::table(view.t(words::ITEMS), &columns, &rows)) }
+        @else {
+            (parts::table(view.t(words::ITEMS), &columns, &rows))
+            (parts::as_xlsx(view.lang, paths::ITEMS_XLSX))
+        }
     };
     Page::new(view.t(words::ITEMS), body).lead(view.t(words::ITEMS_LEAD))
 }

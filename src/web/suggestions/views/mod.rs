@@ -28,12 +28,12 @@ use crate::web::paths;
 const TEXT_KEY: &str = "t";
 
 /// What a code is called, or the code where the vocabulary has lost it.
-fn word_of<'a>(vocabularies: &'a [Word], set: WordSet, code: &'a str, lang: Lang) -> &'a str {
+pub fn word_of<'a>(vocabularies: &'a [Word], set: WordSet, code: &'a str, lang: Lang) -> &'a str {
     let word = vocabularies.iter().find(|word| word.set == set && word.code.as_str() == code);
     word.map_or(code, |word| word.text(lang))
 }
 
-fn unit_name(units: &[Unit], unit: UnitId, lang: Lang) -> &str {
+pub fn unit_name(units: &[Unit], unit: UnitId, lang: Lang) -> &str {
     units.iter().find(|known| known.id == unit).map_or("—", |known| known.name(lang))
 }
 

@@ -1,0 +1,67 @@
+//! The lists of routings as workbooks: what the pages show, in the same columns.
+
+use axum::response::Response;
+
+use super::words;
+use crate::domain::lang::Text;
+use crate::services::routings::{self, Routed};
+use crate::services::tables::{Cell, SheetToWrite};
+use crate::web::download::workbook;
+use crate::web::error::Result;
+use crate::web::page::View;
+use crate::web::session::Staff;
+
+/// What was routed to the unit.
+pub async fn get_inbox(staff: Staff) -> Result<Response> {
+    let routed = routings::inbox(&staff.app, &staff.actor).await?;
+    let view = staff.view;
+    let columns =
+        [words::CONTENT, words::CATEGORY, words::ROUTED_ON, words::DUE_ACCEPT, words::STATE];
+    let row = |routed: &Routed| {
+        [
+            routed.stored.text.clone(),
+            category(view, routed).to_owned(),
+            routed.stored.routed_at.day().to_string(),
+            routed.stored.due_accept.to_string(),
+            view.t(routed.rules.state.text()).to_owned(),
+        ]
+    };
+    workbook(&[sheet(view, words::INBOX, &columns, routed.iter().map(row))])
+}
+
+/// What units returned and nobody has decided on.
+pub async fn get_returns(staff: Staff) -> Result<Response> {
+    let routed = routings::returns(&staff.app, &staff.actor).await?;
+    let view = staff.view;
+    let columns = [words::CONTENT, words::UNIT, words::REASON, words::PROPOSED, words::DUE_ACCEPT];
+    let row = |routed: &Routed| {
+        let reason = routed.stored.returned.as_ref().map(|returned| view.t(returned.reason.text()));
+        let proposed = routed.proposed.as_ref().map_or("—", |unit| unit.name(view.lang));
+        [
+            routed.stored.text.clone(),
+            routed.unit.name(view.lang).to_owned(),
+            reason.unwrap_or("—").to_owned(),
+            proposed.to_owned(),
+            routed.stored.due_accept.to_string(),
+        ]
+    };
+    workbook(&[sheet(view, words::RETURNS, &columns, routed.iter().map(row))])
+}
+
+fn category(view: View, routed: &Routed) -> &str {
+    routed.category.as_ref().map_or("—", |word| word.text(view.lang))
+}
+
+fn sheet<const N: usize>(
+    view: View,
+    name: Text,
+    columns: &[Text; N],
+    rows: impl Iterator<Item = [String; N]>,
+) -> SheetToWrite {
+    SheetToWrite {
+        name: view.t(name).to_owned(),
+        title: Some(view.t(name).to_owned()),
+        header: columns.iter().map(|column| view.t(*column).to_owned()).collect(),
+        rows: rows.map(|row| row.map(Cell::from).to_vec()).collect(),
+    }
+}

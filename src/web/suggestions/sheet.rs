@@ -1,0 +1,38 @@
+//! The list of cleared items as a workbook.
+
+use axum::response::Response;
+
+use super::views::{unit_name, word_of};
+use super::words;
+use crate::domain::plan::vocabularies::WordSet;
+use crate::services::suggestions::DistilledItem;
+use crate::services::suggestions::batches;
+use crate::services::tables::{Cell, SheetToWrite};
+use crate::web::download::workbook;
+use crate::web::error::Result;
+use crate::web::session::Staff;
+
+/// What the page shows, in the same columns.
+pub async fn get(staff: Staff) -> Result<Response> {
+    let cleared = batches::items(&staff.app, &staff.actor).await?;
+    let (view, lang) = (staff.view, staff.lang());
+    let columns =
+        [words::DISTILLED_TEXT, words::CATEGORY, words::UNIT, words::SUPPORT, words::STATE];
+    let row = |item: &DistilledItem| {
+        [
+            item.draft.text.as_str(),
+            word_of(&cleared.words, WordSet::RiskCategories, &item.draft.category, lang),
+            unit_name(&cleared.units, item.draft.unit, lang),
+            item.support.map_or("—", |support| view.t(support.text())),
+            view.t(item.state.text()),
+        ]
+        .map(Cell::from)
+        .to_vec()
+    };
+    workbook(&[SheetToWrite {
+        name: view.t(words::ITEMS).to_owned(),
+        title: Some(view.t(words::ITEMS).to_owned()),
+        header: columns.map(|column| view.t(column).to_owned()).to_vec(),
+        rows: cleared.items.iter().map(row).collect(),
+    }])
+}

@@ -1,0 +1,187 @@
+//! Random walks of everyone through the ledger's own pages: people press whatever the pages offer
+//! them, days pass, and after every press the invariants of the house hold (`domain` 3.10: plans and
+//! their hashes, original dates, evidence, warnings told once, the trail, other units).
+
+use std::collections::{HashMap, HashSet};
+
+use axum::http::StatusCode;
+use wenlian::domain::annexes::{Annex, Wording};
+use wenlian::domain::id::LedgerId;
+use wenlian::domain::ledger::LedgerState;
+use wenlian::domain::people::Actor;
+use wenlian::domain::time::Day;
+use wenlian::services::annexes::{self, Asked};
+use wenlian::services::audit::{self, Verdict};
+use wenlian::services::{ledger, worker};
+
+use crate::harness::hand::Hand;
+use crate::harness::ledger_scene::LedgerScene;
+use crate::harness::{Browser, Reply};
+
+/// Presses of one walk.
+const PRESSES: usize = 260;
+/// Where walks go out from.
+const DOORS: [&str; 4] = ["/office/", "/office/ledger", "/office/ledger", "/office/routings"];
+/// Points that are raised on the way.
+const POINTS: [&str; 3] = ["退还不及时。", "通知过早。", "窗口多次往返。"];
+
+/// What was seen so far and may not change.
+#[derive(Default)]
+struct Seen {
+    originals: HashMap<(LedgerId, u32), Day>,
+    states: HashSet<LedgerState>,
+}
+
+#[tokio::test]
+async fn whatever_people_press_the_invariants_of_the_ledger_hold() {
+    let mut scene = LedgerScene::start().await;
+    let (mut hand, mut seen) = (Hand::with_luck(20_260_302), Seen::default());
+    let mut changed = 0;
+    for press in 0..PRESSES {
+        if press % 40 == 0 {
+            for point in POINTS {
+                scene.route(scene.unit, point).await;
+            }
+            scene.route(scene.elsewhere, "岗位职责交叉。").await;
+        }
+        if press % 15 == 14 {
+            let next = scene.app.app.clock.today().plus_days(1);
+            scene.go_to(&next.to_string()).await;
+            worker::tick(&scene.app.app).await.unwrap();
+        }
+        let today = scene.app.app.clock.today();
+        let browser = one_of_them(&mut scene, &mut hand);
+        if let Some(reply) = walk_and_press(&mut hand, browser, today).await {
+            assert!(reply.status.as_u16() < 500, "{}: {}", reply.path, reply.heading());
+            changed += usize::from(reply.status == StatusCode::SEE_OTHER);
+        }
+        check(&scene, &mut seen).await;
+    }
+    let went = format!("{changed} changes, {:?}", seen.states);
+    assert!(changed > PRESSES / 4, "the control: the walk went somewhere: {went}");
+    assert!(seen.states.len() >= 4, "the control: the walk went somewhere: {went}");
+    let whole = audit::verify(&scene.app.app.db).await.unwrap();
+    assert!(matches!(whole, Verdict::Whole { .. }), "{whole:?}");
+    each_warning_was_told_once(&scene).await;
+    others_see_nothing(&mut scene).await;
+}
+
+fn one_of_them<'a>(scene: &'a mut LedgerScene, hand: &mut Hand) -> &'a mut Browser {
+    match hand.below(12) {
+        0..4 => &mut scene.head,
+        4..6 => &mut scene.doer,
+        6..8 => &mut scene.office,
+        8 => &mut scene.leader,
+        9 => &mut scene.supervisor,
+        10 => &mut scene.discipline,
+        _ => {
+            if hand.below(2) == 0 {
+                &mut scene.group_head
+            } else {
+                &mut scene.stranger
+            }
+        }
+    }
+}
+
+/// Follows a few links and presses a form of the page where they end.
+async fn walk_and_press(hand: &mut Hand, browser: &mut Browser, today: Day) -> Option<Reply> {
+    let door = *hand.one_of(&DOORS)?;
+    let mut page = browser.get(door).await;
+    for _ in 0..4 {
+        assert!(page.status.as_u16() < 500, "{}: {}", page.path, page.heading());
+        let has_form = page.status == StatusCode::OK && !page.form_actions().is_empty();
+        if has_form && hand.below(2) == 0 {
+            break;
+        }
+        let links = page.attributes("main a[href^='/office/']", "href");
+        let leads_on = |link: &&String| {
+            ["/office/ledger/", "/office/routings/", "/office/returns"]
+                .iter()
+                .any(|way| link.starts_with(way))
+                && !link.ends_with(".xlsx")
+        };
+        let links: Vec<_> = links.iter().filter(leads_on).collect();
+        let Some(link) = hand.one_of(&links) else { break };
+        page = browser.get(link.as_str()).await;
+    }
+    hand.press(browser, &page, today).await
+}
+
+/// What holds of every item after whatever anyone pressed.
+async fn check(scene: &LedgerScene, seen: &mut Seen) {
+    let office = scene.app.actor("group.head").await;
+    let mut plans = Vec::new();
+    for listed in ledger::list(&scene.app.app, &office).await.unwrap().items {
+        let record = &listed.record;
+        let item = &record.item;
+        seen.states.insert(item.state);
+        if let Some(due) = item.due {
+            let first = seen.originals.entry((item.id, item.cycle)).or_insert(due.original());
+            assert_eq!(*first, due.original(), "an original date changed");
+            assert!(due.current() >= due.original());
+        }
+        if item.state == LedgerState::Closed {
+            assert!(item.completion.is_some() && item.closing_request.is_some());
+            assert!(item.plan.measures.iter().all(|measure| measure.evidence > 0));
+        }
+        let runs = matches!(
+            item.state,
+            LedgerState::InProgress | LedgerState::Submitted | LedgerState::Verifying
+        );
+        assert!(!runs || record.approved.is_some(), "worked on without an approved plan");
+        if let Some(plan) = &record.approved {
+            assert_eq!(hash_of(scene, item.id).await, Some(plan.hash()));
+            plans.push(plan.row());
+        }
+    }
+    let mut printed = annex_4(scene, &office).await;
+    printed.sort();
+    let mut approved: Vec<_> = plans.into_iter().map(|row| (row.name, row.measures)).collect();
+    approved.sort();
+    assert_eq!(printed, approved, "annex 4 is what was approved");
+}
+
+async fn hash_of(scene: &LedgerScene, id: LedgerId) -> Option<String> {
+    let mut tx = scene.app.app.db.read("walks.hash").await.unwrap();
+    let sql = "SELECT plan_hash FROM ledger_item WHERE id = $1";
+    tx.one::<(Option<String>,), 1>(sql, [id.into()]).await.unwrap().0
+}
+
+/// Names and measures of the lines that annex 4 prints.
+async fn annex_4(scene: &LedgerScene, reader: &Actor) -> Vec<(String, String)> {
+    let asked = Asked { annex: Annex::Plan, wording: Wording::Corrected, unit: None, on: None };
+    let form = annexes::form(&scene.app.app, reader, scene.campaign, &asked).await.unwrap();
+    let filled = form.rows.into_iter().filter(|row| !row[1].is_empty());
+    filled.map(|row| (row[1].clone(), row[4].clone())).collect()
+}
+
+async fn each_warning_was_told_once(scene: &LedgerScene) {
+    let mut tx = scene.app.app.db.read("walks.warnings").await.unwrap();
+    let sql = "SELECT ledger_item, cycle, due, rung, COUNT(*) FROM warning
+               GROUP BY ledger_item, cycle, due, rung ORDER BY 1, 2, 3, 4";
+    let told = tx.all::<(String, i64, String, String, i64), 0>(sql, []).await.unwrap();
+    assert!(!told.is_empty(), "the control: weeks passed");
+    assert!(told.iter().all(|(.., times)| *times == 1));
+    drop(tx);
+    assert_eq!(
+        ledger::warnings::sweep(&scene.app.app).await.unwrap(),
+        0,
+        "nothing is left to tell"
+    );
+}
+
+/// To the other unit the items do not exist, and their number is in none of its pages.
+async fn others_see_nothing(scene: &mut LedgerScene) {
+    let stranger = scene.app.actor("stranger").await;
+    let own = ledger::list(&scene.app.app, &stranger).await.unwrap().items;
+    assert!(own.iter().all(|listed| listed.record.item.unit == scene.elsewhere));
+    let all = scene.app.actor("group.head").await;
+    for listed in ledger::list(&scene.app.app, &all).await.unwrap().items {
+        if listed.record.item.unit == scene.unit {
+            let page = format!("/office/ledger/{}", listed.record.item.id);
+            assert_eq!(scene.stranger.get(&page).await.status, StatusCode::NOT_FOUND);
+            assert_eq!(scene.head.get(&page).await.status, StatusCode::OK, "the control");
+        }
+    }
+}
