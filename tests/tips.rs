@@ -4,12 +4,12 @@
 use std::collections::BTreeSet;
 
 use axum::http::StatusCode;
+use wenlian::domain::audit::Line;
 use wenlian::domain::suggestions::{AsideReason, Distilled};
 
 use wenlian::services::suggestions::queue::{self, Filter, Totals};
 use wenlian::services::suggestions::{desk, reading};
 use wenlian::services::{audit, tips};
-use wenlian::store::audit::Line;
 
 use crate::gallery::is_well_made;
 use crate::harness::desk_scene::Desk;

@@ -23,10 +23,10 @@ pub use guard::{DeskRefusal, ItemCase, TextCase, item_step, text_step};
 pub use hints::{Hint, HintKind, identity_hints};
 pub use likeness::{Bigrams, SHARED_LEAST, shared_passages};
 pub use order::{Place, ReadingOrder};
+pub use recusal::{Concern, Recusal, Recusals, substitutes, two_at_the_desk};
 pub use sample::{
     Seed, Verdict as SampleVerdict, may_draw as may_draw_sample, may_read as may_read_sample,
 };
-pub use recusal::{Concern, Recusal, Recusals, substitutes, two_at_the_desk};
 
 /// A distilled text: office prose, a few sentences.
 pub type Distilled = NonBlank<1000>;

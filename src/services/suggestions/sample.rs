@@ -214,12 +214,7 @@ pub async fn readings(app: &App, actor: &Actor) -> Result<Vec<Reading>> {
 }
 
 /// A remark, unless its text is hidden from this person.
-async fn remark(
-    room: &Room,
-    tx: &mut Tx,
-    actor: &Actor,
-    row: &Framed,
-) -> Result<Option<String>> {
+async fn remark(room: &Room, tx: &mut Tx, actor: &Actor, row: &Framed) -> Result<Option<String>> {
     let Some(sealed) = samples::remark(tx, room.campaign.id, row.text).await? else {
         return Ok(None);
     };

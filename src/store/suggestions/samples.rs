@@ -2,7 +2,7 @@
 
 use super::super::db::stored_as_text;
 use crate::domain::id::{CampaignId, PersonId, PoolId, TextId};
-use crate::domain::suggestions::{Seed, SampleVerdict};
+use crate::domain::suggestions::{SampleVerdict, Seed};
 use crate::domain::time::Timestamp;
 use crate::store::{Result, Tx};
 

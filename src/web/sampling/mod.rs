@@ -54,7 +54,10 @@ async fn get_readings(staff: Staff) -> Result<Response> {
     Ok(staff.page(&views::readings(staff.view, &readings)))
 }
 
-async fn get_pair(staff: Staff, Key((campaign, text)): Key<(CampaignId, TextId)>) -> Result<Response> {
+async fn get_pair(
+    staff: Staff,
+    Key((campaign, text)): Key<(CampaignId, TextId)>,
+) -> Result<Response> {
     let pair = sample::pair(&staff.app, &staff.actor, campaign, text).await?;
     Ok(staff.page(&views::pair(staff.view, &pair, &staff.typed())))
 }
@@ -79,6 +82,7 @@ async fn post_pair(
     let readings = sample::readings(app, actor).await?;
     let here = readings.iter().find(|reading| reading.campaign.id == campaign);
     let next = here.and_then(|reading| reading.to_read.first());
-    let to = next.map_or_else(|| paths::SAMPLE.to_owned(), |text| paths::sample_pair(campaign, *text));
+    let to =
+        next.map_or_else(|| paths::SAMPLE.to_owned(), |text| paths::sample_pair(campaign, *text));
     Ok(staff.done(&to, staff.view.t(words::JUDGED_DONE)))
 }

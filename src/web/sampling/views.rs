@@ -41,11 +41,7 @@ pub fn overview(view: View, overview: &[Sampling], form: &Form) -> Page {
         .width(Width::Reading)
 }
 
-fn to_draw(
-    view: View,
-    campaign: &Campaign,
-    able: &[(PersonId, String)],
-) -> Markup {
+fn to_draw(view: View, campaign: &Campaign, able: &[(PersonId, String)]) -> Markup {
     if able.is_empty() {
         return parts::notice(Tone::Soon, html! { p { (view.t(words::NOBODY_ABLE)) } });
     }
