@@ -6,10 +6,10 @@ use std::collections::BTreeSet;
 use axum::http::StatusCode;
 use wenlian::domain::id::TextId;
 use wenlian::domain::people::Role;
-use wenlian::domain::suggestions::AsideReason;
+use wenlian::domain::suggestions::{AsideReason, Remark};
 use wenlian::services::suggestions::queue::{self, Filter};
 use wenlian::services::suggestions::{desk, reading};
-use wenlian::services::{self, audit};
+use wenlian::services::{self, audit, tips, worker};
 
 use crate::gallery::is_well_made;
 use crate::harness::desk_scene::Desk;
@@ -227,4 +227,74 @@ async fn author_and_second_reader_are_warned_of_every_hit_by_its_words() {
             assert!(page.shown().contains(&format!("“{hit}”")), "{}: {hit}", page.path);
         }
     }
+}
+
+/// Numbers that follow from a seed, so that a walk that fails can be walked again.
+struct Walk(u64);
+
+impl Walk {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from((self.0 >> 33) % u64::try_from(bound).unwrap()).unwrap()
+    }
+}
+
+#[tokio::test]
+async fn totals_balance_after_every_step_of_a_random_walk_and_after_the_purge() {
+    let desk = Desk::open().await;
+    let texts = lay(&desk, 16).await;
+    desk.house.person("di.san", &[Role::SecondReader], None).await;
+    let app = &desk.house.app;
+    let (author, reader) = (desk.actor("jing.ban").await, desk.actor("fu.he").await);
+    let seed = u64::from_le_bytes(app.chance.bytes());
+    let (mut walk, mut done) = (Walk(seed), 0);
+    let filter = Filter::default();
+    for step in 0..90 {
+        let text = texts[walk.below(texts.len())];
+        let (pool, queue) = (desk.pool, queue::open(app, &author, &filter).await.unwrap().unwrap());
+        let item = (!queue.items.is_empty()).then(|| &queue.items[walk.below(queue.items.len())]);
+        let taken = match (walk.below(10), item) {
+            (0 | 1, _) => {
+                let draft = Desk::draft(PROSE, desk.finance);
+                desk::distil(app, &author, pool, text, &draft).await.map(|_| ())
+            }
+            (2 | 3, Some(item)) => desk::link(app, &author, pool, text, item.id).await,
+            (4, _) => desk::unlink(app, &author, pool, text).await.map(|_| ()),
+            (5, _) => desk::set_aside(app, &author, pool, text, AsideReason::TooVague).await,
+            (6, _) => match walk.below(3) {
+                0 => desk::take_back(app, &author, pool, text).await,
+                1 => reading::reopen(app, &reader, pool, text).await,
+                _ => reading::confirm(app, &reader, pool, text).await,
+            },
+            (7, Some(item)) => {
+                let verdict = match walk.below(2) {
+                    0 => reading::Verdict::Clear(None),
+                    _ => reading::Verdict::SendBack(Remark::parse("请改").unwrap()),
+                };
+                reading::judge(app, &reader, item.id, item.revision, verdict).await.map(|_| ())
+            }
+            (8, _) if walk.below(3) == 0 => match walk.below(2) {
+                0 => tips::hand_over(app, &author, pool, text, None, None).await,
+                _ => tips::send_up(app, &author, pool, text).await,
+            },
+            _ => continue,
+        };
+        match taken {
+            Ok(()) => done += 1,
+            Err(services::Error::Broken(error)) => panic!("step {step} of seed {seed}: {error}"),
+            Err(_) => {}
+        }
+        for actor in [&author, &reader] {
+            let queue = queue::open(app, actor, &filter).await.unwrap().unwrap();
+            let totals = queue.totals;
+            assert_eq!(totals.received(), texts.len(), "step {step} of seed {seed}: {totals:?}");
+            assert_eq!(queue.texts.len(), totals.waiting, "step {step} of seed {seed}");
+        }
+    }
+    assert!(done > 20, "the walk of seed {seed} went nowhere: {done}");
+    desk.house.go_to("2026-08-29");
+    worker::tick(app).await.unwrap();
+    let queue = queue::open(app, &author, &filter).await.unwrap().unwrap();
+    assert_eq!(queue.totals.received(), texts.len(), "seed {seed}: {:?}", queue.totals);
 }

@@ -46,6 +46,10 @@ async fn texts_go_thirty_days_after_the_last_batch_and_what_was_distilled_stays(
     desk.house.go_to("2026-03-31");
     tick(&desk).await;
     assert_eq!((desk.count(TEXTS).await, has_key(&desk)), (5, true));
+    desk.house.go_to("2026-04-10");
+    tick(&desk).await;
+    assert_eq!((desk.count(TEXTS).await, has_key(&desk)), (5, true), "nobody read them again yet");
+    desk.read_sample().await;
     // Downtime: the program comes back weeks later.
     desk.house.go_to("2026-04-20");
     tick(&desk).await;
@@ -106,6 +110,7 @@ async fn a_text_that_waits_keeps_the_others_until_the_longest_time_is_over() {
 #[tokio::test]
 async fn a_purge_that_was_cut_short_is_finished_by_whoever_comes_next() {
     let desk = released().await;
+    desk.read_sample().await;
     desk.house.go_to("2026-04-20");
     for end_after in ["suggestions.begin_purge", "suggestions.delete_texts"] {
         let db = desk.house.app.db.witnessed(move |name| {

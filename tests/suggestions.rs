@@ -176,7 +176,7 @@ async fn every_look_is_recorded_and_no_line_tells_what_was_read_or_done() {
     let actor = desk.actor("jing.ban").await;
     let reason = AsideReason::TooVague;
     desk::set_aside(&desk.house.app, &actor, desk.pool, texts[0], reason).await.unwrap();
-    tips::hand_over(&desk.house.app, &actor, desk.pool, texts[1], None).await.unwrap();
+    tips::hand_over(&desk.house.app, &actor, desk.pool, texts[1], None, None).await.unwrap();
 
     let officer = desk.actor("ji.wei").await;
     let lines = audit::page(&desk.house.app, &officer, None, 1000).await.unwrap();
@@ -454,13 +454,13 @@ async fn every_text_has_exactly_one_disposition_in_the_end() {
     reading::reopen(app, &reader, desk.pool, texts[5]).await.unwrap();
     desk::set_aside(app, &author, desk.pool, texts[5], AsideReason::TooVague).await.unwrap();
     reading::confirm(app, &reader, desk.pool, texts[5]).await.unwrap();
-    tips::hand_over(app, &reader, desk.pool, texts[6], None).await.unwrap();
+    tips::hand_over(app, &reader, desk.pool, texts[6], None, None).await.unwrap();
     let note = Remark::parse("另有材料").unwrap();
-    tips::hand_over(app, &author, desk.pool, texts[7], Some(note)).await.unwrap();
+    tips::hand_over(app, &author, desk.pool, texts[7], Some(note), None).await.unwrap();
     desk.clear(item).await;
     let expected = Totals { distilled: 4, other: 4, ..Totals::default() };
     assert_eq!(totals(&desk).await, expected);
-    let gone = tips::hand_over(app, &reader, desk.pool, texts[7], None).await;
+    let gone = tips::hand_over(app, &reader, desk.pool, texts[7], None, None).await;
     assert!(matches!(gone, Err(services::Error::Missing)), "{gone:?}");
 }
 
@@ -523,7 +523,7 @@ async fn every_page_of_the_desk_is_well_made_in_both_languages() {
     }
     desk.clear(item).await;
     let (app, reader) = (&desk.house.app, desk.actor("fu.he").await);
-    tips::hand_over(app, &reader, desk.pool, waiting, None).await.unwrap();
+    tips::hand_over(app, &reader, desk.pool, waiting, None, None).await.unwrap();
     assert!(judge(&mut desk.browser("fu.ze").await, "/office/items").await >= 4);
     let release = format!("/office/release/{}", desk.campaign);
     assert!(judge(&mut desk.browser("fu.ze").await, &release).await >= 4);

@@ -20,6 +20,7 @@ pub mod passphrase;
 pub mod passwords;
 pub mod people;
 pub mod plan;
+pub mod posts;
 pub mod profiles;
 pub mod questionnaires;
 pub mod refusal;

@@ -172,6 +172,8 @@ pub enum Act {
     EditQuestionnaires,
     /// See campaigns and their steps.
     ReadCampaigns,
+    /// See who can still take which step (岗位检查).
+    ReadPosts,
     /// Plan campaigns, import lists, launch, print cards.
     RunCampaigns,
     /// Read the frozen lists of who was invited.
@@ -188,6 +190,8 @@ pub enum Act {
     ReadFindings,
     /// Read raw texts.
     ReadTexts,
+    /// Name who reads the faithfulness sample, and see its numbers.
+    NameSampleReader,
     /// Distil raw texts.
     Distil,
     /// Clear what another distilled.
@@ -216,13 +220,14 @@ pub enum Act {
 
 impl Act {
     /// All of them, for the permission matrix.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 28] = [
         Self::ManagePeople,
         Self::SetUp,
         Self::ReadAudit,
         Self::ReadQuestionnaires,
         Self::EditQuestionnaires,
         Self::ReadCampaigns,
+        Self::ReadPosts,
         Self::RunCampaigns,
         Self::ReadLists,
         Self::HoldPassphrase,
@@ -231,6 +236,7 @@ impl Act {
         Self::AttendOpenings,
         Self::ReadFindings,
         Self::ReadTexts,
+        Self::NameSampleReader,
         Self::Distil,
         Self::Clear,
         Self::Release,
@@ -262,6 +268,7 @@ pub fn may(roles: &Roles, act: Act) -> bool {
             roles.any_office()
                 || any(&[R::Supervisor, R::Discipline, R::GroupHead, R::LeaderInCharge])
         }
+        Act::ReadPosts => any(&[R::Sysadmin, R::SurveyAdmin, R::OfficeLead, R::Supervisor]),
         // Whoever sends must not be the one who checks to whom was sent.
         Act::ReadLists => roles.has(R::Supervisor) && roles.may_hold_passphrase(),
         Act::HoldPassphrase => roles.may_hold_passphrase(),
@@ -281,6 +288,8 @@ pub fn may(roles: &Roles, act: Act) -> bool {
                 ])
         }
         Act::ReadTexts => any(&[R::Triager, R::SecondReader]),
+        // Whoever works at the desk names nobody to look over it.
+        Act::NameSampleReader => roles.has(R::Supervisor) && !roles.any_office(),
         Act::Distil => any(&[R::Triager]),
         Act::Clear => any(&[R::SecondReader]),
         Act::Release => any(&[R::OfficeLead]),

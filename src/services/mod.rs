@@ -32,6 +32,7 @@ pub mod openings;
 pub mod passwords;
 pub mod people;
 pub mod posting;
+pub mod posts;
 pub mod profiles;
 pub mod public_check;
 pub mod questionnaires;

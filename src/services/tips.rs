@@ -2,6 +2,11 @@
 //! officer's own passphrase opens it. Nothing else remembers that there was one: the text's row,
 //! its disposition and an item that came from it alone are gone in the same transaction, and the
 //! trail says what it says of every text.
+//!
+//! What concerns the office's own level (its chiefs, the desk, the officers themselves) no key of
+//! this house may open: it leaves on paper, in an envelope sealed by whoever found it, straight to
+//! the level above, and a number is all that stays. What remains of a tip without warning anybody
+//! (the general part) travels sealed with it, and only the officer lays it on the desk again.
 
 use serde::{Deserialize, Serialize};
 
@@ -11,8 +16,9 @@ use crate::domain::id::{PersonId, PoolId, TextId, TipId};
 use crate::domain::people::{Act, Actor};
 use crate::domain::questionnaires::Words;
 use crate::domain::refusal::Refusal;
+use crate::domain::responses::DetachedText;
 use crate::domain::sealing::SealingKey;
-use crate::domain::suggestions::Remark;
+use crate::domain::suggestions::{Distilled, Remark};
 use crate::store;
 
 pub use crate::store::tips::TipEntry;
@@ -40,6 +46,18 @@ pub struct Tip {
     pub handed_by: String,
     /// When.
     pub handed_on: String,
+    /// What remains of it without warning anybody, as a text of the desk; the officer decides.
+    #[serde(default)]
+    pub general: Option<General>,
+}
+
+/// The general part of a tip.
+#[derive(Serialize, Deserialize)]
+pub struct General {
+    /// The pool it goes back to.
+    pub pool: PoolId,
+    /// What it says, about what the whole was about.
+    pub content: DetachedText,
 }
 
 /// Hands a text over. One reader is enough.
@@ -49,6 +67,7 @@ pub async fn hand_over(
     pool: PoolId,
     text: TextId,
     note: Option<Remark>,
+    general: Option<Distilled>,
 ) -> Result<()> {
     let mut tx = app.db.begin("tips.hand_over").await?;
     let taken = desk::take_off(app, &mut tx, actor, pool, text).await?;
@@ -58,14 +77,19 @@ pub async fn hand_over(
     }
     let (id, today) = (TipId::draw(app.chance), app.clock.today());
     store::tips::insert(&mut tx, id, taken.campaign.id, today).await?;
+    let general = general.map(|part| General {
+        pool,
+        content: DetachedText { text: part.into(), ..taken.content.clone() },
+    });
     let tip = Tip {
         campaign: taken.campaign.name_zh,
         audience: taken.audience.map(|(zh, _)| zh),
         about: taken.about,
-        text: taken.text,
+        text: taken.content.text,
         note: note.map_or_else(String::new, String::from),
         handed_by: actor.name.clone(),
         handed_on: today.to_string(),
+        general,
     };
     let json = serde_json::to_vec(&tip).map_err(|error| Error::Broken(Box::new(error)))?;
     for officer in officers {
@@ -75,6 +99,28 @@ pub async fn hand_over(
         store::tips::insert_copy(&mut tx, id, officer.person, sealed).await?;
     }
     Ok(tx.commit(desk::line(app, actor, pool)).await?)
+}
+
+/// Lets a text go that concerns the office's own level: whoever found it has printed it and sealed
+/// the envelope for the level above.
+pub async fn send_up(app: &App, actor: &Actor, pool: PoolId, text: TextId) -> Result<()> {
+    let mut tx = app.db.begin("tips.send_up").await?;
+    let taken = desk::take_off(app, &mut tx, actor, pool, text).await?;
+    store::tips::count_upwards(&mut tx, taken.campaign.id).await?;
+    Ok(tx.commit(desk::line(app, actor, pool)).await?)
+}
+
+/// Lays the general part of a tip on the desk, because it will warn nobody. In the totals it takes
+/// the place of the tip; in the trail it is one more visit to the officer's room.
+pub async fn give_back(app: &App, actor: &Actor, tip: TipId, passphrase: &str) -> Result<()> {
+    let Tip { general, .. } = open(app, actor, tip, passphrase).await?;
+    let General { pool, content } = general.ok_or(Error::Stale)?;
+    let mut tx = app.db.begin("tips.give_back").await?;
+    if !store::tips::give_back(&mut tx, tip).await? {
+        return Err(Error::Stale);
+    }
+    desk::lay_back(app, &mut tx, pool, &content).await?;
+    Ok(tx.commit(app.line(actor, "tips.room", "tips")).await?)
 }
 
 /// The officer's room. Every visit leaves the same line, whether there is something in it or not,
@@ -105,5 +151,10 @@ pub async fn open(app: &App, actor: &Actor, tip: TipId, passphrase: &str) -> Res
         .open(PURPOSE, &aad(tip, actor.person), &sealed)
         .map_err(|error| Error::Broken(Box::new(error)))?;
     // The parser's message would quote the text.
-    serde_json::from_slice(&json).map_err(|_| Error::Broken("a tip is not one of ours".into()))
+    let mut opened: Tip = serde_json::from_slice(&json)
+        .map_err(|_| Error::Broken("a tip is not one of ours".into()))?;
+    if store::tips::is_given_back(&mut tx, tip).await? {
+        opened.general = None;
+    }
+    Ok(opened)
 }

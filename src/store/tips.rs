@@ -24,15 +24,43 @@ pub async fn insert_copy(tx: &mut Tx, tip: TipId, person: PersonId, sealed: Vec<
     Ok(())
 }
 
-/// How many tips a campaign has: for a total in which they cannot be told from other texts.
+/// How many texts of a campaign left the desk as tips, in whichever way: for a total in which they
+/// cannot be told from other texts.
 pub async fn count(tx: &mut Tx, campaign: CampaignId) -> Result<i64> {
     let (count,) = tx
         .one::<(i64,), 1>(
-            "SELECT CAST(COUNT(*) AS BIGINT) FROM tip WHERE campaign = $1",
+            "SELECT CAST((SELECT COUNT(*) FROM tip WHERE campaign = $1 AND NOT given_back)
+                 + (SELECT COALESCE(SUM(sent), 0) FROM tip_upwards WHERE campaign = $1) AS BIGINT)",
             [campaign.into()],
         )
         .await?;
     Ok(count)
+}
+
+/// Counts a text that left for the level above.
+pub async fn count_upwards(tx: &mut Tx, campaign: CampaignId) -> Result<()> {
+    tx.run(
+        "INSERT INTO tip_upwards (campaign, sent) VALUES ($1, 1)
+         ON CONFLICT (campaign) DO UPDATE SET sent = tip_upwards.sent + 1",
+        [campaign.into()],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Notes that the general part of a tip goes back to the desk; `false` when it went before.
+pub async fn give_back(tx: &mut Tx, tip: TipId) -> Result<bool> {
+    let done = tx
+        .run("UPDATE tip SET given_back = TRUE WHERE id = $1 AND NOT given_back", [tip.into()])
+        .await?;
+    Ok(done == 1)
+}
+
+/// Whether the general part of a tip went back to the desk.
+pub async fn is_given_back(tx: &mut Tx, tip: TipId) -> Result<bool> {
+    let (given,) =
+        tx.one::<(bool,), 1>("SELECT given_back FROM tip WHERE id = $1", [tip.into()]).await?;
+    Ok(given)
 }
 
 /// A tip in an officer's list: nothing of what it says.

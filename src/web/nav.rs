@@ -34,6 +34,8 @@ words! {
            "Distilling desk";
     ITEMS = "提炼条",
             "Distilled items";
+    SAMPLING = "提炼抽样复读",
+               "Faithfulness sample";
     RELEASE = "交办",
               "Release";
     TIPS = "问题线索",
@@ -54,6 +56,7 @@ const ROOMS: &[(Text, &str, Option<Act>)] = &[
     (FINDINGS, paths::FINDINGS, Some(Act::ReadFindings)),
     (DESK, paths::DESK, Some(Act::ReadTexts)),
     (ITEMS, paths::ITEMS, Some(Act::ReadItems)),
+    (SAMPLING, paths::SAMPLING, Some(Act::NameSampleReader)),
     (RELEASE, paths::RELEASE, Some(Act::Release)),
     (ROUTINGS, paths::ROUTINGS, Some(Act::Receive)),
     (RETURNS, paths::RETURNS, Some(Act::DecideReturns)),

@@ -37,6 +37,7 @@ paths! {
     PERSON, person(id: PersonId) = "/office/people/{id}";
     PERSON_LINK, person_link(id: PersonId) = "/office/people/{id}/link";
     PERSON_STANDING, person_standing(id: PersonId) = "/office/people/{id}/standing";
+    POSTS = "/office/posts";
     UNITS = "/office/units";
     UNIT_NEW = "/office/units/new";
     UNITS_IMPORT = "/office/units/import";
@@ -101,12 +102,19 @@ paths! {
     DESK_REOPEN, desk_reopen(pool: PoolId, text: TextId) = "/office/desk/{pool}/{text}/reopen";
     DESK_TAKE_BACK, desk_take_back(pool: PoolId, text: TextId) = "/office/desk/{pool}/{text}/take-back";
     DESK_UNLINK, desk_unlink(pool: PoolId, text: TextId) = "/office/desk/{pool}/{text}/unlink";
+    DESK_KEEP_OUT, desk_keep_out(pool: PoolId, text: TextId) = "/office/desk/{pool}/{text}/keep-out";
+    DESK_RECUSALS, desk_recusals(id: CampaignId) = "/office/desk/recusals/{id}";
+    DESK_UPWARDS, desk_upwards(pool: PoolId, text: TextId) = "/office/desk/{pool}/{text}/upwards";
     DESK_TIP, desk_tip(pool: PoolId, text: TextId) = "/office/desk/{pool}/{text}/hand-over";
     DESK_ITEM, desk_item(id: ItemId) = "/office/desk/items/{id}";
     DESK_REVISE, desk_revise(id: ItemId) = "/office/desk/items/{id}/edit";
     DESK_EMPTY, desk_empty(id: CampaignId) = "/office/desk/empty/{id}";
     DESK_EMPTY_CONFIRM, desk_empty_confirm(id: CampaignId) = "/office/desk/empty/{id}/confirm";
     DESK_EMPTY_LIST = "/office/desk/empty-answers";
+    SAMPLING = "/office/sampling";
+    SAMPLING_CAMPAIGN, sampling_campaign(id: CampaignId) = "/office/sampling/{id}";
+    SAMPLE = "/office/sample";
+    SAMPLE_PAIR, sample_pair(campaign: CampaignId, text: TextId) = "/office/sample/{campaign}/{text}";
     ITEMS = "/office/items";
     ITEMS_XLSX = "/office/items/items.xlsx";
     ITEM_WAY, item_way(id: ItemId) = "/office/items/{id}";
@@ -114,6 +122,7 @@ paths! {
     RELEASE_CAMPAIGN, release_campaign(id: CampaignId) = "/office/release/{id}";
     TIPS = "/office/tips";
     TIP, tip(id: TipId) = "/office/tips/{id}";
+    TIP_GIVE_BACK, tip_give_back(id: TipId) = "/office/tips/{id}/give-back";
     CAMPAIGNS = "/office/campaigns";
     CAMPAIGN_NEW = "/office/campaigns/new";
     CAMPAIGN, campaign(id: CampaignId) = "/office/campaigns/{id}";

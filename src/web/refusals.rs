@@ -93,6 +93,10 @@ words! {
                "Nobody clears their own work; another second reader has to.";
     OWN_UNIT = "涉及您所在单位的内容，请由其他同事办理。",
                "This concerns your own unit; a colleague has to deal with it.";
+    NOT_THIS_READER = "这位人员不能复读：不能是督导组成员，没有参与过本专项工作的提炼、复核，也不属于意见所涉单位。请另选一位。",
+                      "This person cannot read the sample: it takes a second reader who is no supervisor, took no part at this desk and belongs to no unit concerned. Choose another.";
+    NOBODY_STANDS_IN = "所选接替人不能接替：须是在岗的同一角色人员，不属于所涉单位，也没有回避，并且提炼、复核仍由两个人办理。请另选一位；没有合适人选的，请系统管理员先增加一位。",
+                       "This person cannot read in your place: it takes an active holder of the same role who neither belongs to the unit nor keeps out, and still two people at the desk. Choose another, or ask the administrator to add one first.";
     LEFT_THE_DESK = "这一条已经复核通过，原文不再显示。",
                     "It was cleared; the raw text is no longer shown.";
     BELOW_THRESHOLD = "涉及该单位的意见还不够多，为防止猜出是谁写的，暂不能交办。请等更多意见提炼后再办。",
@@ -199,5 +203,7 @@ fn desk(refusal: DeskRefusal) -> Text {
         DeskRefusal::OwnWork => OWN_WORK,
         DeskRefusal::OwnUnit => OWN_UNIT,
         DeskRefusal::LeftTheDesk => LEFT_THE_DESK,
+        DeskRefusal::NotThisReader => NOT_THIS_READER,
+        DeskRefusal::NobodyStandsIn => NOBODY_STANDS_IN,
     }
 }

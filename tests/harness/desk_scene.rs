@@ -11,11 +11,11 @@ use wenlian::domain::plan::questionnaires::TEMPLATES;
 use wenlian::domain::plan::vocabularies::VOCABULARIES;
 use wenlian::domain::questionnaires::{Code, Words};
 use wenlian::domain::sealing::SecretKey;
-use wenlian::domain::suggestions::Distilled;
+use wenlian::domain::suggestions::{Distilled, SampleVerdict};
 use wenlian::domain::vocabularies::{Keywords, Word};
 use wenlian::services::discipline;
 use wenlian::services::suggestions::reading::{self, Verdict};
-use wenlian::services::suggestions::{Draft, desk};
+use wenlian::services::suggestions::{Draft, desk, sample};
 
 use super::TestApp;
 
@@ -134,15 +134,20 @@ impl Desk {
         format!("/office/desk/{}/{text}", self.pool)
     }
 
-    /// Distils a text as `jing.ban`.
-    pub async fn distil(&self, text: TextId, words: &str, unit: UnitId) -> ItemId {
-        let draft = Draft {
+    /// What an author writes.
+    pub fn draft(words: &str, unit: UnitId) -> Draft {
+        Draft {
             text: Distilled::parse(words).unwrap(),
             category: "conduct".to_owned(),
             area: None,
             aspect: None,
             unit,
-        };
+        }
+    }
+
+    /// Distils a text as `jing.ban`.
+    pub async fn distil(&self, text: TextId, words: &str, unit: UnitId) -> ItemId {
+        let draft = Self::draft(words, unit);
         let author = self.actor("jing.ban").await;
         desk::distil(&self.house.app, &author, self.pool, text, &draft).await.unwrap()
     }
@@ -155,12 +160,31 @@ impl Desk {
 
     /// Clears an item as `fu.he`.
     pub async fn clear(&self, item: ItemId) {
-        let reader = self.actor("fu.he").await;
+        self.clear_as("fu.he", item).await;
+    }
+
+    /// Clears an item as somebody.
+    pub async fn clear_as(&self, login: &str, item: ItemId) {
+        let reader = self.actor(login).await;
         let review = reading::item(&self.house.app, &reader, item).await.unwrap();
         let revision = review.item.revision;
         reading::judge(&self.house.app, &reader, item, revision, Verdict::Clear(None))
             .await
             .unwrap();
+    }
+
+    /// Names `di.san` and reads the whole sample as them; who they are is drawn up on the way.
+    pub async fn read_sample(&self) {
+        self.house.person("du.dao", &[Role::Supervisor], None).await;
+        self.house.person("di.san", &[Role::SecondReader], None).await;
+        let (app, supervisor) = (&self.house.app, self.actor("du.dao").await);
+        let reader = self.actor("di.san").await;
+        sample::draw(app, &supervisor, self.campaign, reader.person).await.unwrap();
+        let readings = sample::readings(app, &reader).await.unwrap();
+        for text in &readings[0].to_read {
+            let verdict = (SampleVerdict::Faithful, None);
+            sample::judge(app, &reader, self.campaign, *text, verdict).await.unwrap();
+        }
     }
 
     /// A number out of the database.

@@ -38,7 +38,7 @@ pub(super) async fn route(story: &Story<'_>) -> Result<()> {
     let waiting = Waiting::read(story).await?;
     set_empty_answers_aside(story).await?;
     let (app, triager, pool) = (story.app, story.cast.of(TRIAGER), story.pool.id);
-    tips::hand_over(app, triager, pool, waiting.with(TIP)?, None).await?;
+    tips::hand_over(app, triager, pool, waiting.with(TIP)?, None, None).await?;
     let vague = waiting.with(TOO_VAGUE)?;
     desk::set_aside(app, triager, pool, vague, AsideReason::TooVague).await?;
     let units = units(story).await?;

@@ -16,10 +16,14 @@ pub enum DeskRefusal {
     NotYourPart,
     /// Nobody is second reader of their own work.
     OwnWork,
-    /// The person belongs to the unit it is about. To them it does not exist.
+    /// The person belongs to the unit it is about, or keeps out. To them it does not exist.
     OwnUnit,
     /// The item left the desk, and with it the view of its raw texts.
     LeftTheDesk,
+    /// The sample is not this person's to read.
+    NotThisReader,
+    /// Nobody is left who could read in the place of whoever keeps out.
+    NobodyStandsIn,
 }
 
 /// A raw text as far as the rules go.
@@ -31,12 +35,14 @@ pub struct TextCase {
     pub author: Option<PersonId>,
     /// The units it is about: named by the respondent, or aimed at by its item.
     pub units: Vec<UnitId>,
+    /// Who keeps out of it.
+    pub kept_out: Vec<PersonId>,
     /// Where its item stands, if it has one.
     pub item: Option<ItemState>,
 }
 
 /// A distilled item as far as the rules go.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct ItemCase {
     /// Where it stands.
     pub state: ItemState,
@@ -44,11 +50,29 @@ pub struct ItemCase {
     pub author: PersonId,
     /// The unit it is to go to.
     pub unit: UnitId,
+    /// Who keeps out of it.
+    pub kept_out: Vec<PersonId>,
+}
+
+impl TextCase {
+    /// Whether this person must not know of it: a member of a unit concerned, or someone who keeps
+    /// out.
+    pub fn is_too_near(&self, actor: &Actor) -> bool {
+        self.units.iter().any(|unit| actor.belongs_to(*unit))
+            || self.kept_out.contains(&actor.person)
+    }
+}
+
+impl ItemCase {
+    /// Whether this person must not know of it, like a text.
+    pub fn is_too_near(&self, actor: &Actor) -> bool {
+        actor.belongs_to(self.unit) || self.kept_out.contains(&actor.person)
+    }
 }
 
 /// Where the act leads, if this person may take it.
 pub fn text_step(case: &TextCase, act: TextAct, actor: &Actor) -> Result<TextState, DeskRefusal> {
-    if case.units.iter().any(|unit| actor.belongs_to(*unit)) {
+    if case.is_too_near(actor) {
         return Err(DeskRefusal::OwnUnit);
     }
     let step = find(TEXT_TRANSITIONS, case.state, act)?;
@@ -61,7 +85,7 @@ pub fn text_step(case: &TextCase, act: TextAct, actor: &Actor) -> Result<TextSta
 
 /// Where the act leads, if this person may take it.
 pub fn item_step(case: &ItemCase, act: ItemAct, actor: &Actor) -> Result<ItemState, DeskRefusal> {
-    if actor.belongs_to(case.unit) {
+    if case.is_too_near(actor) {
         return Err(DeskRefusal::OwnUnit);
     }
     let step = find(ITEM_TRANSITIONS, case.state, act)?;

@@ -21,6 +21,8 @@ mod likeness;
 mod order;
 mod proposals;
 pub mod purge;
+mod recusal;
+mod sample;
 mod segments;
 #[cfg(test)]
 mod walk;
@@ -33,6 +35,10 @@ pub use likeness::{Bigrams, SHARED_LEAST, shared_passages};
 pub use order::{Place, ReadingOrder};
 pub use proposals::{Cases, Ground, Knowledge, Proposal, SPEAKS_FROM, propose};
 pub use segments::{Segmenter, Words};
+pub use recusal::{Concern, Recusal, Recusals, substitutes, two_at_the_desk};
+pub use sample::{
+    Seed, Verdict as SampleVerdict, may_draw as may_draw_sample, may_read as may_read_sample,
+};
 
 /// A distilled text: office prose, a few sentences.
 pub type Distilled = NonBlank<1000>;

@@ -1,5 +1,5 @@
 //! When raw texts end (`anonymity`, decision 12). A batch is the last one only if nothing waits at
-//! the desk after it; whatever still waits when the longest time has passed is not adopted: too
+//! the desk after it and its faithfulness sample was read; whatever still waits when the longest time has passed is not adopted: too
 //! few said it for anything to be released.
 
 use super::super::time::Timestamp;
@@ -18,6 +18,8 @@ pub struct Desk {
     pub last_batch_at: Option<Timestamp>,
     /// A text or an item of the campaign still waits for somebody.
     pub waits: bool,
+    /// The faithfulness sample of the campaign was drawn and read to the end.
+    pub is_sampled: bool,
 }
 
 impl Desk {
@@ -26,6 +28,7 @@ impl Desk {
         let passed = |since: Timestamp, days: u64| now.day() >= since.day().plus_days(days);
         let is_finished =
             self.last_batch_at.is_some_and(|at| passed(at, DAYS_AFTER_LAST_BATCH)) && !self.waits;
+        let is_finished = is_finished && self.is_sampled;
         is_finished || passed(self.opened_at, DAYS_AT_MOST)
     }
 }
@@ -40,8 +43,23 @@ mod tests {
     }
 
     fn is_due(batch: Option<&str>, waits: bool, now: &str) -> bool {
-        let desk = Desk { opened_at: noon("2026-03-21"), last_batch_at: batch.map(noon), waits };
-        desk.is_due(noon(now))
+        desk(batch, waits).is_due(noon(now))
+    }
+
+    fn desk(batch: Option<&str>, waits: bool) -> Desk {
+        Desk {
+            opened_at: noon("2026-03-21"),
+            last_batch_at: batch.map(noon),
+            waits,
+            is_sampled: true,
+        }
+    }
+
+    #[test]
+    fn texts_wait_for_their_sample_but_not_beyond_the_longest_time() {
+        let unread = Desk { is_sampled: false, ..desk(Some("2026-04-01"), false) };
+        assert!(!unread.is_due(noon("2026-05-01")));
+        assert!(unread.is_due(noon("2026-09-17")));
     }
 
     #[test]

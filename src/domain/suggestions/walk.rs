@@ -17,7 +17,17 @@ fn actor(role: Role, unit: Option<UnitId>) -> Actor {
 }
 
 fn text(state: TextState) -> TextCase {
-    TextCase { state, author: Some(PersonId::draw(Chance)), units: Vec::new(), item: None }
+    TextCase {
+        state,
+        author: Some(PersonId::draw(Chance)),
+        units: Vec::new(),
+        kept_out: Vec::new(),
+        item: None,
+    }
+}
+
+fn item(state: ItemState, author: PersonId, unit: UnitId) -> ItemCase {
+    ItemCase { state, author, unit, kept_out: Vec::new() }
 }
 
 #[test]
@@ -69,28 +79,32 @@ fn nobody_is_second_reader_of_their_own_work() {
     assert_eq!(text_step(&other, TextAct::Confirm, &both), Ok(TextState::SetAside));
 
     let unit = UnitId::draw(Chance);
-    let item = ItemCase { state: ItemState::Drafted, author: both.person, unit };
+    let own = item(ItemState::Drafted, both.person, unit);
     for act in [ItemAct::Clear, ItemAct::SendBack] {
-        assert_eq!(item_step(&item, act, &both), Err(DeskRefusal::OwnWork));
+        assert_eq!(item_step(&own, act, &both), Err(DeskRefusal::OwnWork));
     }
-    let item = ItemCase { author: PersonId::draw(Chance), ..item };
-    assert_eq!(item_step(&item, ItemAct::Clear, &both), Ok(ItemState::Queued));
+    let foreign = ItemCase { author: PersonId::draw(Chance), ..own };
+    assert_eq!(item_step(&foreign, ItemAct::Clear, &both), Ok(ItemState::Queued));
 }
 
 #[test]
-fn whoever_belongs_to_the_unit_concerned_takes_no_step_at_all() {
+fn whoever_belongs_to_the_unit_concerned_or_keeps_out_takes_no_step_at_all() {
     let unit = UnitId::draw(Chance);
     for role in [Role::Triager, Role::SecondReader, Role::OfficeLead] {
         let near = actor(role, Some(unit));
         for act in TextAct::ALL {
             let case = TextCase { units: vec![unit], ..text(TextState::Received) };
             assert_eq!(text_step(&case, *act, &near), Err(DeskRefusal::OwnUnit));
+            let case = TextCase { kept_out: vec![near.person], ..text(TextState::Received) };
+            assert_eq!(text_step(&case, *act, &near), Err(DeskRefusal::OwnUnit));
         }
         for (state, act) in
             ItemState::ALL.iter().flat_map(|s| ItemAct::ALL.iter().map(move |a| (s, a)))
         {
-            let item = ItemCase { state: *state, author: PersonId::draw(Chance), unit };
-            assert_eq!(item_step(&item, *act, &near), Err(DeskRefusal::OwnUnit));
+            let case = item(*state, PersonId::draw(Chance), unit);
+            assert_eq!(item_step(&case, *act, &near), Err(DeskRefusal::OwnUnit));
+            let case = ItemCase { unit: UnitId::draw(Chance), kept_out: vec![near.person], ..case };
+            assert_eq!(item_step(&case, *act, &near), Err(DeskRefusal::OwnUnit));
         }
     }
 }
@@ -117,11 +131,7 @@ fn a_tip_is_found_and_a_text_unlinked_only_as_long_as_the_desk_sees_the_text() {
 fn only_the_office_lead_releases_and_only_what_was_cleared() {
     for (state, role) in ItemState::ALL.iter().flat_map(|s| Role::ALL.iter().map(move |r| (s, r))) {
         let (author, unit) = (PersonId::draw(Chance), UnitId::draw(Chance));
-        let step = item_step(
-            &ItemCase { state: *state, author, unit },
-            ItemAct::Release,
-            &actor(*role, None),
-        );
+        let step = item_step(&item(*state, author, unit), ItemAct::Release, &actor(*role, None));
         let expected = *state == ItemState::Queued && *role == Role::OfficeLead;
         assert_eq!(step.is_ok(), expected, "{state} {role}");
     }

@@ -3,13 +3,13 @@
 
 use std::collections::HashSet;
 
-use super::{App, Error, Item, OpenedCampaign, Result, done_or_stale, rows};
+use super::{App, Error, Item, OpenedCampaign, Result, done_or_stale, item_case, rows};
 use crate::domain::id::{BatchId, CampaignId, ItemId, RoutingId, UnitId};
 use crate::domain::people::{Act, Actor, Unit};
 use crate::domain::refusal::Refusal;
 use crate::domain::routing::{Routing, due_accept};
 use crate::domain::suggestions::{
-    DeskRefusal, ItemAct, ItemCase, ItemState, Support, item_step, may_be_released,
+    DeskRefusal, ItemAct, ItemState, Recusals, Support, item_step, may_be_released,
 };
 use crate::domain::time::Day;
 use crate::domain::vocabularies::Word;
@@ -78,10 +78,14 @@ pub async fn ready(app: &App, actor: &Actor) -> Result<usize> {
 async fn by_unit(tx: &mut Tx, actor: &Actor, campaign: CampaignId) -> Result<Vec<UnitQueue>> {
     let lineage = rows::items::lineage(tx, campaign).await?;
     let raised = |item: ItemId| lineage.values().filter(|of| **of == item).count();
+    let recusals = rows::recusals::of_campaign(tx, campaign).await?;
     let mut cleared = rows::items::of_campaign(tx, campaign).await?;
     cleared.retain(|item| item.state == ItemState::Queued);
     let mut queues = Vec::new();
     for unit in store::units::all(tx).await? {
+        if recusals.of_unit(actor.person, unit.id) {
+            continue;
+        }
         let items: Vec<&Item> = cleared.iter().filter(|item| item.draft.unit == unit.id).collect();
         if items.is_empty() {
             continue;
@@ -125,7 +129,8 @@ pub async fn release(
             return Err(Refusal::BelowThreshold.into());
         }
         for (item, support) in items {
-            let case = ItemCase { state: item.state, author: item.author, unit: unit.id };
+            // Whoever keeps out of a unit did not get its queue.
+            let case = item_case(item, &Recusals::default());
             item_step(&case, ItemAct::Release, actor)?;
             let state =
                 Routing::start(unit.id, &[], actor).map_err(|_| DeskRefusal::NotYourPart)?;
@@ -164,10 +169,14 @@ pub async fn items(app: &App, actor: &Actor) -> Result<ClearedItems> {
     let mut tx = app.db.read("suggestions.items").await?;
     let mut items = Vec::new();
     for campaign in rows::opened_campaigns(&mut tx).await? {
-        items.extend(rows::items::of_campaign(&mut tx, campaign.id).await?);
+        let recusals = rows::recusals::of_campaign(&mut tx, campaign.id).await?;
+        // To someone of the unit it is a matter of their unit, and no view of the office's.
+        let is_shown = |item: &Item| {
+            !item.state.is_at_desk() && !item_case(item, &recusals).is_too_near(actor)
+        };
+        let of_campaign = rows::items::of_campaign(&mut tx, campaign.id).await?;
+        items.extend(of_campaign.into_iter().filter(is_shown));
     }
-    // To someone of the unit it is a matter of their unit, and no view of the office's.
-    items.retain(|item| !item.state.is_at_desk() && !actor.belongs_to(item.draft.unit));
     let units = store::units::all(&mut tx).await?;
     Ok(ClearedItems { items, units, words: store::vocabularies::all(&mut tx).await? })
 }

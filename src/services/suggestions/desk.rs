@@ -6,11 +6,12 @@ use super::{
     App, Draft, Error, HANDLE, Item, OpenedCampaign, RawText, Result, Room, done_or_stale, handled,
     refused, take_step,
 };
-use crate::domain::id::{ItemId, PoolId, TextId};
+use crate::domain::id::{ItemId, PersonId, PoolId, TextId, UnitId};
 use crate::domain::people::{Act, Actor, Unit};
 use crate::domain::questionnaires::Words;
+use crate::domain::responses::DetachedText;
 use crate::domain::suggestions::{
-    AsideReason, Bigrams, Clusters, DeskRefusal, ItemAct, ItemCase, TextAct, TextState, item_step,
+    AsideReason, Bigrams, Clusters, DeskRefusal, ItemAct, TextAct, TextState, item_step,
     shared_passages, text_step,
 };
 use crate::domain::vocabularies::Word;
@@ -18,7 +19,7 @@ use crate::services::require;
 use crate::store::Tx;
 use crate::store::suggestions as rows;
 use crate::store::suggestions::items::ItemRemark;
-use crate::store::suggestions::texts::Disposition;
+use crate::store::suggestions::texts::{Disposition, SealedText};
 
 /// From so much likeness on, in percent, a text is shown as alike.
 const ALIKE: usize = 25;
@@ -63,6 +64,8 @@ pub struct TextPage {
     pub suggested: Suggested,
     /// What this person may do with it.
     pub acts: Vec<TextAct>,
+    /// Who could read it in their place, should they keep out of it.
+    pub substitutes: Vec<(PersonId, String)>,
     /// Units to choose from.
     pub units: Vec<Unit>,
     /// Vocabularies to choose from.
@@ -79,6 +82,7 @@ pub async fn text(app: &App, actor: &Actor, pool: PoolId, id: TextId) -> Result<
         return Err(Error::Missing);
     }
     let others = room.texts(&mut tx, actor).await?;
+    let substitutes = super::recusals::able(&mut tx, actor, &text.case).await?;
     let suggested = suggest(&mut tx, &room, actor, &text, &others).await?;
     let allowed = |act: &&TextAct| text_step(&text.case, **act, actor).is_ok();
     let page = TextPage {
@@ -93,6 +97,7 @@ pub async fn text(app: &App, actor: &Actor, pool: PoolId, id: TextId) -> Result<
         items: alike_items(&room, actor, &text, &others),
         texts: alike_texts(&text, &others),
         suggested,
+        substitutes,
         acts: TextAct::ALL.iter().filter(allowed).copied().collect(),
         units: room.units.iter().filter(|unit| unit.active).cloned().collect(),
         words: room.words,
@@ -128,10 +133,12 @@ fn alike_texts(text: &RawText, others: &[RawText]) -> Vec<(PoolId, TextId, usize
 fn alike_items(room: &Room, actor: &Actor, text: &RawText, others: &[RawText]) -> Vec<Alike> {
     let pairs = Bigrams::of(&text.content.text);
     let likeness = |other: &str| pairs.likeness(&Bigrams::of(other));
+    let hidden = room.items_beyond(others);
     let mut alike: Vec<Alike> = room
         .items
         .values()
-        .filter(|item| !Room::is_too_near(actor, item) && Some(item.id) != text.item)
+        .filter(|item| !room.is_too_near(actor, item) && Some(item.id) != text.item)
+        .filter(|item| !(item.state.is_at_desk() && hidden.contains(&item.id)))
         .map(|item| {
             let raw = others.iter().filter(|other| other.item == Some(item.id));
             let nearest = raw.map(|other| likeness(&other.content.text)).max().unwrap_or(0);
@@ -187,9 +194,9 @@ pub async fn distil(
     draft: &Draft,
 ) -> Result<ItemId> {
     require(actor, Act::Distil)?;
-    refuse_own_unit(actor, draft)?;
     let mut tx = app.db.begin("suggestions.distil").await?;
     let (room, text, state) = take(app, &mut tx, actor, pool, id, TextAct::Distil).await?;
+    refuse_too_near(&room, actor, draft)?;
     let row = disposition(&room, actor, &text, state, None);
     done_or_stale(rows::texts::dispose(&mut tx, &row).await?)?;
     let item = ItemId::draw(app.chance);
@@ -199,9 +206,13 @@ pub async fn distil(
     Ok(item)
 }
 
-/// Nobody writes to their own unit.
-fn refuse_own_unit(actor: &Actor, draft: &Draft) -> Result<()> {
-    if actor.belongs_to(draft.unit) { Err(DeskRefusal::OwnUnit.into()) } else { Ok(()) }
+/// Nobody writes to their own unit, nor to one they keep out of.
+fn refuse_too_near(room: &Room, actor: &Actor, draft: &Draft) -> Result<()> {
+    let keeps_out = room.recusals.of_unit(actor.person, draft.unit);
+    if actor.belongs_to(draft.unit) || keeps_out {
+        return Err(DeskRefusal::OwnUnit.into());
+    }
+    Ok(())
 }
 
 /// Joins a text to an item that says the same. A unit that has the item already learns nothing.
@@ -209,7 +220,7 @@ pub async fn link(app: &App, actor: &Actor, pool: PoolId, id: TextId, item: Item
     require(actor, Act::Distil)?;
     let mut tx = app.db.begin("suggestions.link").await?;
     let (room, text, state) = take(app, &mut tx, actor, pool, id, TextAct::Link).await?;
-    let item = room.items.get(&item).filter(|item| !Room::is_too_near(actor, item));
+    let item = room.items.get(&item).filter(|item| !room.is_too_near(actor, item));
     let item = item.ok_or(Error::Missing)?;
     let row = disposition(&room, actor, &text, state, None);
     done_or_stale(rows::texts::dispose(&mut tx, &row).await?)?;
@@ -285,6 +296,7 @@ pub(in crate::services) async fn take_off(
     let about = room.about(&text);
     rows::items::part(tx, id).await?;
     rows::texts::forget(tx, id).await?;
+    rows::recusals::forget_text(tx, id).await?;
     done_or_stale(rows::texts::delete(tx, pool, id).await?)?;
     match text.item {
         Some(item) if room.stands_on_others(item, id) => rows::items::touch(tx, item).await?,
@@ -292,7 +304,26 @@ pub(in crate::services) async fn take_off(
         None => {}
     }
     let audience = room.pools.get(&pool).and_then(super::OpenPool::audience);
-    Ok(TakenOff { campaign: room.campaign, audience, about, text: text.content.text })
+    Ok(TakenOff { campaign: room.campaign, audience, about, content: text.content })
+}
+
+/// Lays a text on the desk in the place of one that was taken off. It waits like any other.
+pub(in crate::services) async fn lay_back(
+    app: &App,
+    tx: &mut Tx,
+    pool: PoolId,
+    content: &DetachedText,
+) -> Result<()> {
+    rows::lock_pool(tx, pool).await?;
+    let row = rows::opened_pool(tx, pool).await?;
+    let pool = super::OpenPool::new(app, row)?;
+    let key = pool.key.as_ref().filter(|_| pool.has_texts()).ok_or(Error::Stale)?;
+    let id = TextId::draw(app.chance);
+    let json = serde_json::to_vec(content).map_err(super::broken)?;
+    let aad = super::text_aad(pool.row.id, id);
+    let sealed = key.seal(app.chance, aad.as_bytes(), &json);
+    rows::texts::insert(tx, pool.row.id, &SealedText { id, sealed }).await?;
+    Ok(())
 }
 
 /// A text that left the desk.
@@ -303,8 +334,8 @@ pub(in crate::services) struct TakenOff {
     pub audience: Option<(String, String)>,
     /// What it is about, in words.
     pub about: Vec<(Words, Words)>,
-    /// What was written.
-    pub text: String,
+    /// What was written, and what it was about.
+    pub content: DetachedText,
 }
 
 /// The trail's line for a text that left: the same as for any other act at the desk.
@@ -325,12 +356,12 @@ pub async fn revise(
     draft: &Draft,
 ) -> Result<()> {
     require(actor, Act::Distil)?;
-    refuse_own_unit(actor, draft)?;
     let mut tx = app.db.begin("suggestions.revise").await?;
     let item = rows::items::one(&mut tx, id).await?;
-    let case = ItemCase { state: item.state, author: item.author, unit: item.draft.unit };
-    item_step(&case, ItemAct::Revise, actor).map_err(refused)?;
-    Room::enter(app, &mut tx, item.campaign).await?.of_item(&mut tx, actor, id).await?;
+    let room = Room::enter(app, &mut tx, item.campaign).await?;
+    item_step(&room.item_case(&item), ItemAct::Revise, actor).map_err(refused)?;
+    refuse_too_near(&room, actor, draft)?;
+    room.of_item(&mut tx, actor, id).await?;
     done_or_stale(rows::items::revise(&mut tx, id, revision, draft, actor.person).await?)?;
     rows::items::add_remark(&mut tx, id, &remark(app, actor, ItemAct::Revise)).await?;
     Ok(tx.commit(app.line(actor, HANDLE, item.campaign)).await?)

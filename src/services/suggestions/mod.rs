@@ -1,8 +1,8 @@
 //! The desk (提炼): raw texts opened in memory for one request, what two people do with them, and
 //! what leaves it. `queue` is what waits and in which order, `desk` a text and the case officer's
 //! acts, `proposals` what the program would choose and why, `reading` the second reader's side,
-//! `empties` the texts that say nothing, `batches` the release to units, `purge` the end of raw
-//! texts.
+//! `recusals` who keeps out of what, `sample` what is read again, `empties` the texts that say
+//! nothing, `batches` the release to units, `purge` the end of raw texts.
 //!
 //! **What the trail tells.** Everything done at the desk before an item is cleared, looking
 //! included, is one and the same line: who, which pool. Lines that named the text or the act would
@@ -15,8 +15,10 @@ pub mod proposals;
 pub mod purge;
 pub mod queue;
 pub mod reading;
+pub mod recusals;
+pub mod sample;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::str::FromStr;
 
 use crate::domain::audit::Entry;
@@ -27,7 +29,8 @@ use crate::domain::questionnaires::{Code, Document, Kind, Question, Words};
 use crate::domain::responses::DetachedText;
 use crate::domain::sealing::SecretKey;
 use crate::domain::suggestions::{
-    AsideReason, DeskRefusal, ItemState, TextAct, TextCase, TextState, text_step,
+    AsideReason, DeskRefusal, ItemCase, ItemState, Recusals, TextAct, TextCase, TextState,
+    text_step,
 };
 use crate::domain::vocabularies::Word;
 use crate::store::suggestions::items::Item;
@@ -97,11 +100,6 @@ impl RawText {
         self.disposition.as_ref().and_then(|disposition| disposition.reason)
     }
 
-    /// To a member of a unit concerned the text does not exist.
-    fn is_hidden_from(&self, actor: &Actor) -> bool {
-        self.case.units.iter().any(|unit| actor.belongs_to(*unit))
-    }
-
     /// Whether the desk still reads it: until it is settled, or its item is cleared.
     fn is_readable(&self) -> bool {
         match self.state() {
@@ -129,6 +127,7 @@ struct Room {
     items: HashMap<ItemId, Item>,
     lineage: HashMap<TextId, ItemId>,
     dispositions: HashMap<TextId, Disposition>,
+    recusals: Recusals,
 }
 
 impl Room {
@@ -148,6 +147,7 @@ impl Room {
             words: store::vocabularies::all(tx).await?,
             items: items.into_iter().map(|item| (item.id, item)).collect(),
             lineage: rows::items::lineage(tx, campaign.id).await?,
+            recusals: rows::recusals::of_campaign(tx, campaign.id).await?,
             dispositions: dispositions.into_iter().map(|row| (row.text, row)).collect(),
             campaign,
         })
@@ -160,13 +160,19 @@ impl Room {
 
     /// All texts of the campaign that this person may know of.
     async fn texts(&self, tx: &mut Tx, actor: &Actor) -> Result<Vec<RawText>> {
+        let mut texts = self.all_texts(tx).await?;
+        texts.retain(|text| !text.case.is_too_near(actor));
+        Ok(texts)
+    }
+
+    /// All texts of the campaign, whoever they are hidden from: for what shows none of them.
+    async fn all_texts(&self, tx: &mut Tx) -> Result<Vec<RawText>> {
         let mut texts = Vec::new();
         for pool in self.pools.values().filter(|pool| pool.has_texts()) {
             for sealed in rows::texts::of_pool(tx, pool.row.id).await? {
                 texts.push(self.open(pool, &sealed)?);
             }
         }
-        texts.retain(|text| !text.is_hidden_from(actor));
         // Ids are random: their order says nothing, and stays the same from page to page.
         texts.sort_by_key(|text| text.id);
         Ok(texts)
@@ -178,7 +184,7 @@ impl Room {
         let pool = pool.ok_or(Error::Missing)?;
         let sealed = rows::texts::one(tx, pool.row.id, id).await?;
         let text = self.open(pool, &sealed)?;
-        if text.is_hidden_from(actor) { Err(Error::Missing) } else { Ok(text) }
+        if text.case.is_too_near(actor) { Err(Error::Missing) } else { Ok(text) }
     }
 
     /// The texts of an item, for someone who may know of all of them: nobody judges half of what
@@ -192,16 +198,29 @@ impl Room {
                 }
             }
         }
-        if texts.iter().any(|text| text.is_hidden_from(actor)) {
+        if texts.iter().any(|text| text.case.is_too_near(actor)) {
             return Err(Error::Missing);
         }
         texts.sort_by_key(|text| text.id);
         Ok(texts)
     }
 
-    /// To a member of the unit an item is about it does not exist.
-    fn is_too_near(actor: &Actor, item: &Item) -> bool {
-        actor.belongs_to(item.draft.unit)
+    /// An item as far as the rules go.
+    fn item_case(&self, item: &Item) -> ItemCase {
+        item_case(item, &self.recusals)
+    }
+
+    /// To a member of the unit an item is about, and to whoever keeps out, it does not exist.
+    fn is_too_near(&self, actor: &Actor, item: &Item) -> bool {
+        self.item_case(item).is_too_near(actor)
+    }
+
+    /// The items that come from a text which is not among these: not to be known by whoever knows
+    /// these alone, as long as they are at the desk.
+    fn items_beyond(&self, texts: &[RawText]) -> HashSet<ItemId> {
+        let known: HashSet<TextId> = texts.iter().map(|text| text.id).collect();
+        let beyond = self.lineage.iter().filter(|(text, _)| !known.contains(text));
+        beyond.map(|(_, item)| *item).collect()
     }
 
     /// Whether other texts than this one stand behind an item.
@@ -211,7 +230,7 @@ impl Room {
 
     fn open(&self, pool: &OpenPool, sealed: &SealedText) -> Result<RawText> {
         let key = pool.key.as_ref().ok_or_else(|| Error::Broken("a text key is missing".into()))?;
-        let aad = format!("{} {}", pool.row.id, sealed.id);
+        let aad = text_aad(pool.row.id, sealed.id);
         let json = key.open(aad.as_bytes(), &sealed.sealed).map_err(broken)?;
         // The parser's message would quote the text.
         let content: DetachedText = serde_json::from_slice(&json)
@@ -219,10 +238,13 @@ impl Room {
         let disposition = self.dispositions.get(&sealed.id).cloned();
         let item = self.lineage.get(&sealed.id).and_then(|item| self.items.get(item));
         let named = named_unit(&content, &self.units);
+        let units: Vec<UnitId> =
+            named.into_iter().chain(item.map(|item| item.draft.unit)).collect();
         let case = TextCase {
             state: disposition.as_ref().map_or(TextState::Received, |row| row.state),
             author: disposition.as_ref().map(|row| row.author),
-            units: named.into_iter().chain(item.map(|item| item.draft.unit)).collect(),
+            kept_out: self.recusals.from_text(sealed.id, &units),
+            units,
             item: item.map(|item| item.state),
         };
         let item = item.map(|item| item.id);
@@ -240,6 +262,17 @@ impl Room {
         };
         asked.unwrap_or_default().into_iter().filter_map(answered).collect()
     }
+}
+
+/// What a raw text is sealed to besides its pool's key: it opens in its own place alone.
+fn text_aad(pool: PoolId, text: TextId) -> String {
+    format!("{pool} {text}")
+}
+
+/// An item as far as the rules go.
+fn item_case(item: &Item, recusals: &Recusals) -> ItemCase {
+    let kept_out = recusals.from_unit(item.draft.unit);
+    ItemCase { state: item.state, author: item.author, unit: item.draft.unit, kept_out }
 }
 
 /// The unit the respondent named.
@@ -274,7 +307,10 @@ fn refused(refusal: DeskRefusal) -> Error {
         DeskRefusal::OwnUnit => Error::Missing,
         DeskRefusal::WrongState => Error::Stale,
         DeskRefusal::NotYourPart => Error::Forbidden,
-        DeskRefusal::OwnWork | DeskRefusal::LeftTheDesk => refusal.into(),
+        DeskRefusal::OwnWork
+        | DeskRefusal::LeftTheDesk
+        | DeskRefusal::NotThisReader
+        | DeskRefusal::NobodyStandsIn => refusal.into(),
     }
 }
 

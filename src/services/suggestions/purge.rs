@@ -21,10 +21,12 @@ pub async fn sweep(app: &App) -> Result<()> {
             opened_at: Timestamp(pool.opened_at),
             last_batch_at: pool.last_batch_at.map(Timestamp),
             waits: false,
+            is_sampled: true,
         };
-        // What waits is looked for only where it makes the difference.
+        // What waits and what was read is looked for only where it makes the difference.
         if !pool.is_begun && desk.is_due(app.now()) {
             desk.waits = purges::waits(&mut tx, pool.campaign).await?;
+            desk.is_sampled = rows::samples::is_read(&mut tx, pool.campaign).await?;
         }
         if pool.is_begun || desk.is_due(app.now()) {
             due.push(pool);
@@ -47,6 +49,8 @@ async fn begin(app: &App, pool: &Unpurged) -> Result<()> {
         rows::items::delete(&mut tx, item).await?;
     }
     purges::forget_proposed(&mut tx, pool.id).await?;
+    rows::recusals::forget_pool(&mut tx, pool.id).await?;
+    rows::samples::forget_remarks(&mut tx, pool.id).await?;
     let expired = purges::unsettled(&mut tx, pool.id).await?;
     if !purges::begin(&mut tx, pool.id, app.now(), expired).await? {
         return Ok(());

@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use super::{App, Item, OpenedCampaign, RawText, Result, Room, broken, rows};
-use crate::domain::id::{CampaignId, ItemId, PoolId, TextId};
+use crate::domain::id::{CampaignId, PoolId, TextId};
 use crate::domain::people::{Act, Actor, Unit};
 use crate::domain::questionnaires::Words;
 use crate::domain::suggestions::purge::DAYS_AT_MOST;
@@ -230,16 +230,10 @@ fn lay_out(
 
 /// The items under way, but for those of which this person must not know.
 fn items(room: &Room, actor: &Actor, texts: &[RawText]) -> Vec<Item> {
-    let visible: HashSet<TextId> = texts.iter().map(|text| text.id).collect();
-    let hidden: HashSet<ItemId> = room
-        .lineage
-        .iter()
-        .filter(|(text, _)| !visible.contains(text))
-        .map(|(_, item)| *item)
-        .collect();
+    let hidden = room.items_beyond(texts);
     let is_shown = |item: &&Item| {
         item.state != ItemState::Routed
-            && !Room::is_too_near(actor, item)
+            && !room.is_too_near(actor, item)
             && !(item.state.is_at_desk() && hidden.contains(&item.id))
     };
     room.items.values().filter(is_shown).cloned().collect()
@@ -267,7 +261,7 @@ fn totals(room: &Room, actor: &Actor, texts: &[RawText], tips: usize) -> Totals 
         let item = room.lineage.get(text).and_then(|item| room.items.get(item));
         let exists = room.pools.get(&disposition.pool).is_some_and(super::OpenPool::has_texts);
         let is_hidden = exists && !visible.contains(text);
-        if is_hidden || item.is_some_and(|item| Room::is_too_near(actor, item)) {
+        if is_hidden || item.is_some_and(|item| room.is_too_near(actor, item)) {
             continue;
         }
         match disposition.state {

@@ -9,7 +9,7 @@ use crate::domain::id::{ItemId, PersonId, PoolId, TextId};
 use crate::domain::people::{Act, Actor, Unit};
 use crate::domain::questionnaires::Words;
 use crate::domain::suggestions::{
-    ItemAct, ItemCase, ItemState, Remark, TextAct, Warnings, item_step, text_step,
+    ItemAct, ItemState, Remark, TextAct, Warnings, item_step, text_step,
 };
 use crate::domain::vocabularies::Word;
 use crate::services::require;
@@ -55,17 +55,13 @@ pub struct Review {
     pub words: Vec<Word>,
 }
 
-fn case(item: &Item) -> ItemCase {
-    ItemCase { state: item.state, author: item.author, unit: item.draft.unit }
-}
-
 /// Opens an item with its raw texts. That this person looked is recorded.
 pub async fn item(app: &App, actor: &Actor, id: ItemId) -> Result<Review> {
     require(actor, Act::ReadTexts)?;
     let mut tx = app.db.begin("suggestions.item").await?;
     let item = rows::items::one(&mut tx, id).await?;
     let room = Room::enter(app, &mut tx, item.campaign).await?;
-    if Room::is_too_near(actor, &item) {
+    if room.is_too_near(actor, &item) {
         return Err(Error::Missing);
     }
     let mut texts = room.of_item(&mut tx, actor, id).await?;
@@ -86,7 +82,7 @@ pub async fn item(app: &App, actor: &Actor, id: ItemId) -> Result<Review> {
         let name = store::people::one(&mut tx, remark.person).await?.name;
         remarks.push((remark, name));
     }
-    let allowed = |act: &&ItemAct| item_step(&case(&item), **act, actor).is_ok();
+    let allowed = |act: &&ItemAct| item_step(&room.item_case(&item), **act, actor).is_ok();
     let acts = ItemAct::ALL.iter().filter(allowed).copied().collect();
     let author = store::people::one(&mut tx, item.author).await?.name;
     tx.commit(app.line(actor, HANDLE, item.campaign)).await?;
@@ -118,8 +114,9 @@ pub async fn judge(
     };
     let mut tx = app.db.begin("suggestions.judge").await?;
     let item = rows::items::one(&mut tx, id).await?;
-    let state = item_step(&case(&item), act, actor).map_err(refused)?;
-    Room::enter(app, &mut tx, item.campaign).await?.of_item(&mut tx, actor, id).await?;
+    let room = Room::enter(app, &mut tx, item.campaign).await?;
+    let state = item_step(&room.item_case(&item), act, actor).map_err(refused)?;
+    room.of_item(&mut tx, actor, id).await?;
     let reader: Option<PersonId> = (act == ItemAct::Clear).then_some(actor.person);
     done_or_stale(rows::items::judge(&mut tx, id, revision, state, reader).await?)?;
     let remark = ItemRemark { act, person: actor.person, at: app.now(), remark };

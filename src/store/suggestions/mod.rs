@@ -4,6 +4,8 @@
 pub mod batches;
 pub mod items;
 pub mod purges;
+pub mod recusals;
+pub mod samples;
 pub mod texts;
 
 use super::db::stored_as_text;

@@ -32,6 +32,16 @@ pub async fn one(tx: &mut Tx, pool: PoolId, text: TextId) -> Result<SealedText> 
     .await
 }
 
+/// Lays a text back on the desk.
+pub async fn insert(tx: &mut Tx, pool: PoolId, text: &SealedText) -> Result<()> {
+    tx.run(
+        "INSERT INTO text (pool, id, sealed) VALUES ($1, $2, $3)",
+        [pool.into(), text.id.into(), text.sealed.clone().into()],
+    )
+    .await?;
+    Ok(())
+}
+
 /// Removes a raw text for good; `false` when it is gone already.
 pub async fn delete(tx: &mut Tx, pool: PoolId, text: TextId) -> Result<bool> {
     let done =

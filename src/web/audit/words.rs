@@ -149,6 +149,8 @@ const ACTS: &[(&str, &str, &str)] = &[
     ("openings.package_handed_over", "核查包已取走", "Handed an auditor's package over"),
     ("openings.package_expired", "核查包到期销毁", "An auditor's package ended"),
     ("suggestions.handle", "办理意见", "Handled an opinion"),
+    ("suggestions.draw_sample", "抽取复读样本", "Drew the faithfulness sample"),
+    ("suggestions.recuse", "声明回避", "Declared a recusal"),
     ("suggestions.empty_list", "修改无内容词表", "Changed the list of empty answers"),
     ("suggestions.clear", "复核通过", "Cleared a distilled item"),
     ("suggestions.release", "交办", "Released a batch"),

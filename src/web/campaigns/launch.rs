@@ -6,8 +6,8 @@ use super::{views, words};
 use crate::domain::campaigns::CampaignState;
 use crate::domain::id::CampaignId;
 use crate::domain::refusal::Refusal;
-use crate::services::campaigns;
 use crate::services::launch::{self, Launched, Standing};
+use crate::services::{campaigns, posts};
 use crate::web::error::{Error, Result};
 use crate::web::form::{Form, Key};
 use crate::web::paths;
@@ -25,7 +25,8 @@ pub async fn get(staff: Staff, Key(id): Key<CampaignId>) -> Result<Response> {
         }
         (CampaignState::Draft, standing) => {
             let has_failed = standing == Some(Standing::Failed);
-            Ok(staff.page(&views::launch::page(staff.view, &overview, has_failed)))
+            let vacant = posts::vacancies(&staff.app, &staff.actor).await?;
+            Ok(staff.page(&views::launch::page(staff.view, &overview, vacant, has_failed)))
         }
         // Who watched a long one ends up where it leads.
         (CampaignState::Launched, Some(Standing::Done | Standing::UnderWay { .. })) => {
@@ -44,7 +45,8 @@ pub async fn post(staff: Staff, Key(id): Key<CampaignId>, form: Form) -> Result<
         Ok(Launched::GoesOn) => Ok(staff.go(&paths::campaign_launch(id))),
         Err(error) if error.refusal() == Some(&Refusal::LaunchWaits) => {
             let overview = campaigns::overview(&staff.app, &staff.actor, id).await?;
-            Ok(staff.mend(&views::launch::page(staff.view, &overview, false)))
+            let vacant = posts::vacancies(&staff.app, &staff.actor).await?;
+            Ok(staff.mend(&views::launch::page(staff.view, &overview, vacant, false)))
         }
         Err(error) => Err(error),
     }

@@ -117,6 +117,7 @@ pub fn list(view: View, people: &[Person], units: &[Unit]) -> Page {
     let actions = html! {
         (parts::link_button(view.t(words::NEW_PERSON), paths::PERSON_NEW, Style::Primary))
         (parts::link_button(view.t(words::IMPORT_PEOPLE), paths::PEOPLE_IMPORT, Style::Plain))
+        (parts::link_button(view.t(words::POSTS), paths::POSTS, Style::Plain))
     };
     Page::new(view.t(words::PEOPLE), body).lead(view.t(words::PEOPLE_LEAD)).actions(actions)
 }

@@ -3,6 +3,8 @@
 use crate::domain::lang::words;
 
 words! {
+    POSTS = "岗位检查",
+            "Who can act";
     SIGN_IN = "登录",
               "Sign in";
     SIGN_IN_LEAD = "供领导小组办公室、各单位和督导组使用。答卷人不需要登录。",

@@ -4,9 +4,11 @@
 mod empties;
 mod filter;
 mod items;
+mod recusals;
 mod release;
 mod sheet;
 mod texts;
+mod upwards;
 mod views;
 mod words;
 
@@ -36,7 +38,12 @@ pub fn routes(routes: Routes) -> Routes {
         .post(paths::DESK_REOPEN, clear, texts::post_reopen)
         .post(paths::DESK_TAKE_BACK, distil, texts::post_take_back)
         .post(paths::DESK_UNLINK, distil, texts::post_unlink)
+        .post(paths::DESK_KEEP_OUT, read, texts::post_keep_out)
+        .get(paths::DESK_RECUSALS, read, recusals::get)
+        .post(paths::DESK_RECUSALS, read, recusals::post)
         .post(paths::DESK_TIP, read, texts::post_tip)
+        .get(paths::DESK_UPWARDS, read, upwards::get)
+        .post(paths::DESK_UPWARDS, read, upwards::post)
         .get(paths::DESK_ITEM, read, items::get)
         .post(paths::DESK_ITEM, clear, items::post)
         .get(paths::DESK_REVISE, distil, items::get_revise)

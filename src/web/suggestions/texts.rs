@@ -15,7 +15,7 @@ use crate::domain::suggestions::{AsideReason, DeskRefusal, Distilled, Remark, Wa
 use crate::domain::vocabularies::Word;
 use crate::services::suggestions::desk::{self, TextPage};
 use crate::services::suggestions::queue::{self, Filter};
-use crate::services::suggestions::{Draft, reading};
+use crate::services::suggestions::{Draft, reading, recusals};
 use crate::services::{self, tips};
 use crate::web::error::Result;
 use crate::web::form::{Form, Key};
@@ -51,7 +51,7 @@ pub async fn get_next(staff: Staff, Kept(filter): Kept, uri: Uri) -> Result<Resp
 }
 
 /// On to the text after this one, saying what was done; to the list when none is left.
-async fn go_on(
+pub async fn go_on(
     staff: &Staff,
     filter: &Filter,
     place: (PoolId, TextId),
@@ -214,6 +214,28 @@ pub async fn post_reopen(
     go_on(&staff, &filter, (pool, id), words::REOPENED_DONE).await
 }
 
+/// Keeps out of it, with somebody to read instead.
+pub async fn post_keep_out(
+    staff: Staff,
+    Key((pool, id)): Place,
+    Kept(filter): Kept,
+    mut form: Form,
+) -> Result<Response> {
+    let chosen = form.chosen("substitute", staff.lang(), |raw| raw.parse().ok());
+    if let Some(substitute) = chosen {
+        let done = recusals::keep_out_of_text(&staff.app, &staff.actor, pool, id, substitute).await;
+        match done {
+            Ok(()) => return go_on(&staff, &filter, (pool, id), words::KEPT_OUT_DONE).await,
+            Err(services::Error::Refused(refusal)) => {
+                form.fail("substitute", refusals::sentence(staff.lang(), &refusal));
+            }
+            Err(other) => return Err(other.into()),
+        }
+    }
+    let page = desk::text(&staff.app, &staff.actor, pool, id).await?;
+    Ok(staff.mend(&draw(&staff, &page, &filter, &form)))
+}
+
 /// Hands it over to the discipline commission.
 pub async fn post_tip(
     staff: Staff,
@@ -222,10 +244,11 @@ pub async fn post_tip(
     mut form: Form,
 ) -> Result<Response> {
     let note: Option<Remark> = form.optional("note", staff.lang());
+    let general: Option<Distilled> = form.optional("general", staff.lang());
     if !form.is_clean() {
         let page = desk::text(&staff.app, &staff.actor, pool, id).await?;
         return Ok(staff.mend(&draw(&staff, &page, &filter, &form)));
     }
-    tips::hand_over(&staff.app, &staff.actor, pool, id, note).await?;
+    tips::hand_over(&staff.app, &staff.actor, pool, id, note, general).await?;
     go_on(&staff, &filter, (pool, id), words::TIP_DONE).await
 }

@@ -315,6 +315,62 @@ words! {
                     "Taken off; the text waits again.";
     UNLINKED_ALL = "已解除。提炼条没有其他意见支撑，随之撤销；这条意见请重新办理。",
                    "Taken off. Nothing else stood behind the item, so it ended; please deal with this text again.";
+    KEEP_OUT = "回避",
+               "Keep out of it";
+    KEEP_OUT_QUESTION = "与这条意见涉及的人或事有利害关系的，请回避。须先确定接替人；确认后，这条意见及其提炼条对您不再显示，不能撤回。",
+                        "Keep out if you stand near to whom or what this is about. Somebody to read instead comes first; once confirmed, text and item exist for you no more, and it cannot be taken back.";
+    SUBSTITUTE = "接替人",
+                 "Who reads instead";
+    SUBSTITUTE_HELP = "同一角色的另一人，不属于所涉单位。",
+                      "Another holder of the role who does not belong to the unit.";
+    KEEP_OUT_NOW = "确认回避",
+                   "Keep out";
+    KEPT_OUT_DONE = "已回避，由接替人办理。",
+                    "You keep out; somebody else reads it.";
+    RECUSALS = "回避声明",
+               "Recusals";
+    RECUSALS_LEAD = "本单位的意见自动回避，不用声明。因亲属、原任职等利害关系需要对另一单位整体回避的，在这里声明：本专项工作中涉及该单位的意见和提炼条对您不再显示，由接替人办理，不能撤回。",
+                    "What is about your own unit is hidden from you without a word. If you stand near to another unit, say so here: texts and items about it exist for you no more in this campaign and somebody else reads them. It cannot be taken back.";
+    NO_RECUSALS = "没有声明过回避。",
+                  "None declared.";
+    instead_of_you(unit: &str, name: &str) = "{unit}：由{name}接替",
+                                             "{unit}: {name} reads instead";
+    RECUSE_UNIT = "回避哪个单位",
+                  "Which unit";
+    NOBODY_YET = "目前没有人能接替，请系统管理员先增加一位同一角色的人员。",
+                 "Nobody could read instead yet; ask the administrator to add a holder of the role first.";
+    GENERAL_PART = "可以另行提炼的一般性内容",
+                   "General part that could be distilled";
+    GENERAL_PART_HELP = "可以不填。只写不会惊动被反映人的部分，用自己的话写；与线索一同密封，机关纪委同意后才退回提炼，不同意的不再出现。",
+                        "Optional. In your own words, only what warns nobody it concerns. It is sealed with the tip and comes back to the desk if the commission agrees, otherwise never.";
+    OWN_LEVEL = "涉及机关党委、机关纪委人员或者主要负责人的，不交本级：",
+                "What concerns the Party committee, officers of the commission or the head of the authority does not stay at this level:";
+    TO_UPWARDS = "密封直送上级",
+                 "Send it sealed to the level above";
+    UPWARDS = "密封直送上级",
+              "Sealed for the level above";
+    UPWARDS_LEAD = "只用于涉及本级机关党委、机关纪委人员或者主要负责人的问题线索。打印一份，当场装入信封密封，直接送上级纪检监察机关；不复制、不登记，本系统只留一个总数。",
+                   "Only for tips about the Party committee, officers of the commission or the head of the authority. Print one copy, seal it in an envelope on the spot and take it to the discipline body of the level above. No copy, no register; the program keeps a number alone.";
+    UPWARDS_PAPER = "问题线索密封件",
+                    "Sealed tip";
+    UPWARDS_TO = "送：上级纪检监察机关（亲启）",
+                 "To the discipline and supervision body of the level above, to be opened there";
+    UPWARDS_RULE = "严禁将检举控告材料和检举控告人信息转给或告知被检举控告的组织、人员；不得追查是谁写的。",
+                   "Never pass this, or anything about its author, to those it concerns; do not look for who wrote it.";
+    PRINT = "打印",
+            "Print";
+    SEALED = "已打印一份并装入信封密封，由我直接送交",
+             "One copy is printed and sealed in an envelope; I take it there myself";
+    SEALED_NEEDED = "请先打印、密封，再勾选。",
+                    "Print and seal it first, then tick.";
+    SEND_UP_NOW = "原文离开本系统",
+                  "Let the text leave the program";
+    SEND_UP_HELP = "确认后，原文、处置记录一并删除，不能恢复。",
+                   "The text and everything about it are deleted and cannot be brought back.";
+    SENT_UP_DONE = "原文已离开本系统。",
+                   "The text left the program.";
+    TO_SAMPLE = "抽样复读",
+                "The faithfulness sample";
     DID_UNLINK = "解除归并一条意见",
                  "took a text off";
     sources_of(count: usize) = "意见原文（{count} 条）",

@@ -18,7 +18,11 @@ use crate::services::{self, tips};
 /// Adds the routes of this area.
 pub fn routes(routes: Routes) -> Routes {
     let read = Who::May(Act::ReadTips);
-    routes.get(paths::TIPS, read, get_list).get(paths::TIP, read, get).post(paths::TIP, read, post)
+    routes
+        .get(paths::TIPS, read, get_list)
+        .get(paths::TIP, read, get)
+        .post(paths::TIP, read, post)
+        .post(paths::TIP_GIVE_BACK, read, post_give_back)
 }
 
 async fn get_list(staff: Staff) -> Result<Response> {
@@ -34,10 +38,22 @@ async fn get(staff: Staff, Key(id): Key<TipId>) -> Result<Response> {
 /// Shows what was sealed, once for each typing of the passphrase.
 async fn post(staff: Staff, Key(id): Key<TipId>, mut form: Form) -> Result<Response> {
     match tips::open(&staff.app, &staff.actor, id, form.text("passphrase")).await {
-        Ok(tip) => Ok(staff.page(&views::opened(staff.view, &tip))),
+        Ok(tip) => Ok(staff.page(&views::opened(staff.view, id, &tip))),
         Err(services::Error::Refused(refusal)) => {
             form.fail("passphrase", refusals::sentence(staff.lang(), &refusal));
             Ok(staff.mend(&views::locked(staff.view, id, &form)))
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// Lays the general part of a tip on the desk again; the passphrase opens it once more for that.
+async fn post_give_back(staff: Staff, Key(id): Key<TipId>, mut form: Form) -> Result<Response> {
+    match tips::give_back(&staff.app, &staff.actor, id, form.text("passphrase")).await {
+        Ok(()) => Ok(staff.done(paths::TIPS, staff.view.t(words::GIVEN_BACK))),
+        Err(services::Error::Refused(refusal)) => {
+            form.fail("passphrase", refusals::sentence(staff.lang(), &refusal));
+            Ok(staff.mend(&views::give_back_again(staff.view, id, &form)))
         }
         Err(other) => Err(other.into()),
     }

@@ -33,15 +33,10 @@ pub fn list(view: View, tips: &[TipEntry]) -> Page {
 
 /// The door of one tip.
 pub fn locked(view: View, id: TipId, form: &Form) -> Page {
-    let passphrase = Field::new(view.lang, "passphrase", view.t(words::PASSPHRASE))
-        .help(view.t(words::PASSPHRASE_HELP))
-        .error(form.error("passphrase"))
-        .autocomplete("off")
-        .required();
     let body = html! {
         (parts::error_summary(view.lang, form.errors()))
         (parts::form(&paths::tip(id), html! {
-            (parts::password_field(&passphrase))
+            (passphrase(view, form))
             (parts::actions(html! {
                 (parts::button(view.t(words::OPEN), Style::Primary))
                 (parts::link_button(view.t(crate::web::words::BACK), paths::TIPS, Style::Plain))
@@ -54,8 +49,40 @@ pub fn locked(view: View, id: TipId, form: &Form) -> Page {
         .with_form()
 }
 
+fn passphrase(view: View, form: &Form) -> Markup {
+    let field = Field::new(view.lang, "passphrase", view.t(words::PASSPHRASE))
+        .help(view.t(words::PASSPHRASE_HELP))
+        .error(form.error("passphrase"))
+        .autocomplete("off")
+        .required();
+    parts::password_field(&field)
+}
+
+fn give_back(view: View, id: TipId, form: &Form) -> Markup {
+    parts::form(
+        &paths::tip_give_back(id),
+        html! {
+            p { (view.t(words::GIVE_BACK_HELP)) }
+            (passphrase(view, form))
+            (parts::actions(parts::button(view.t(words::GIVE_BACK_NOW), Style::Primary)))
+        },
+    )
+}
+
+/// The form to give the general part back, once more.
+pub fn give_back_again(view: View, id: TipId, form: &Form) -> Page {
+    let body = html! {
+        (parts::error_summary(view.lang, form.errors()))
+        (give_back(view, id, form))
+    };
+    Page::new(view.t(words::GIVE_BACK), body)
+        .crumb(view.t(words::TIPS), paths::TIPS)
+        .width(Width::Card)
+        .with_form()
+}
+
 /// What was sealed, for printing the transfer letter by hand.
-pub fn opened(view: View, tip: &Tip) -> Page {
+pub fn opened(view: View, id: TipId, tip: &Tip) -> Page {
     let lang = view.lang;
     let mut facts = vec![
         (view.t(words::CAMPAIGN).to_owned(), html! { (tip.campaign) }),
@@ -77,6 +104,14 @@ pub fn opened(view: View, tip: &Tip) -> Page {
             h2 { (view.t(words::TIP)) }
             blockquote.quote { (tip.text) }
             (parts::facts(&facts))
+        }
+        @if let Some(general) = &tip.general {
+            div.no-print {
+                (parts::panel(view.t(words::GIVE_BACK), html! {
+                    blockquote.quote { (general.content.text) }
+                    (give_back(view, id, &Form::default()))
+                }))
+            }
         }
         (parts::actions(html! {
             (parts::print_button(view.t(words::PRINT)))

@@ -33,4 +33,12 @@ words! {
             "Print";
     CLOSE = "看完，返回列表",
             "Done, back to the list";
+    GIVE_BACK = "一般性内容",
+                "General part";
+    GIVE_BACK_HELP = "以上内容由移交人另行写出。认为办理它不会惊动被反映人的，请输入线索口令，退回提炼；否则不用处理。",
+                     "Whoever handed the tip over wrote this beside it. If dealing with it warns nobody it concerns, type your passphrase and give it back to the desk; otherwise leave it.";
+    GIVE_BACK_NOW = "退回提炼",
+                    "Give it back";
+    GIVEN_BACK = "一般性内容已退回提炼。",
+                 "The general part is back at the desk.";
 }

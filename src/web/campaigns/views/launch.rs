@@ -9,7 +9,7 @@ use crate::domain::campaigns::launch::{Missing, PoolPlan, Warning};
 use crate::services::campaigns::Overview;
 use crate::web::page::{Page, View, Width};
 use crate::web::parts::{self, Confirm, Style, Tone};
-use crate::web::{paths, refusals};
+use crate::web::{paths, posts, refusals};
 
 /// Seconds until the page of a launch under way is loaded again.
 const AGAIN_SECONDS: u32 = 3;
@@ -30,7 +30,7 @@ pub fn under_way(view: View, campaign: &Campaign, (done, whole): (u64, u64)) -> 
 }
 
 /// The page of the launch.
-pub fn page(view: View, overview: &Overview, has_failed: bool) -> Page {
+pub fn page(view: View, overview: &Overview, vacant: usize, has_failed: bool) -> Page {
     let campaign = &overview.campaign;
     let is_ready = overview.plan().missing().is_empty();
     let launch = Confirm {
@@ -45,6 +45,8 @@ pub fn page(view: View, overview: &Overview, has_failed: bool) -> Page {
             (parts::notice(Tone::Late, html! { p { (view.t(words::LAUNCH_FAILED)) } }))
         }
         (checks(view, overview))
+        // Where nobody could go on once answers are in is told now, not then.
+        (posts::told(view, vacant, &posts::link(view)))
         (break_downs::summary(view, &overview.pools))
         @if is_ready { (parts::confirm(view.lang, &launch)) }
     };

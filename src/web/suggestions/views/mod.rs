@@ -4,8 +4,10 @@ pub mod empties;
 pub mod grounds;
 pub mod item;
 pub mod queue;
+pub mod recusals;
 pub mod release;
 pub mod text;
+pub mod upwards;
 
 use maud::{Markup, html};
 

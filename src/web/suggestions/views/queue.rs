@@ -28,6 +28,11 @@ pub fn page(view: View, actor: &Actor, queue: &Queue, filter: &Filter, page: usi
         (parts::tiles(&tiles(view, queue, filter)))
         p.muted { (words::balance(view.lang, queue.totals.received())) }
         (terms(view, queue))
+        p.muted {
+            (view.t(words::RECUSALS)) "："
+            @for campaign in &queue.shown { " " a href=(paths::desk_recusals(campaign.id)) { (name_of(view, campaign)) } }
+        }
+        p.muted { a href=(paths::SAMPLE) { (view.t(words::TO_SAMPLE)) } }
         @for group in &queue.empty { (empty_notice(view, queue, group)) }
         (parts::panel(view.t(words::TEXTS), html! {
             (narrow(view, queue, filter))

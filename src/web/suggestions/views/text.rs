@@ -53,6 +53,7 @@ pub fn page(
                     div id=(parts::field_id("reason")) { (parts::panel(view.t(words::SET_ASIDE), set_aside(view, text, filter, form))) }
                 }
                 @if let Some(reason) = text.reason { (proposed(view, text, filter, reason)) }
+                (keep_out(view, text, filter, form))
                 @if may(TextAct::HandOver) { (hand_over(view, text, filter, form)) }
             }
         }
@@ -209,20 +210,53 @@ fn proposed(view: View, text: &TextPage, filter: &Filter, reason: AsideReason) -
     )
 }
 
+fn keep_out(view: View, text: &TextPage, filter: &Filter, form: &Form) -> Markup {
+    let others: Vec<Choice> = text
+        .substitutes
+        .iter()
+        .map(|(id, name)| Choice::new(id.to_string(), name.as_str()))
+        .collect();
+    let substitute = Field::new(view.lang, "substitute", view.t(words::SUBSTITUTE))
+        .help(view.t(words::SUBSTITUTE_HELP))
+        .value(form.text("substitute"))
+        .error(form.error("substitute"))
+        .required();
+    parts::confirm(
+        view.lang,
+        &Confirm {
+            label: view.t(words::KEEP_OUT),
+            question: html! { p { (view.t(words::KEEP_OUT_QUESTION)) } },
+            action: &filter::at(&paths::desk_keep_out(text.pool, text.id), filter),
+            fields: parts::select(&substitute, &others),
+            button: view.t(words::KEEP_OUT_NOW),
+        },
+    )
+}
+
 fn hand_over(view: View, text: &TextPage, filter: &Filter, form: &Form) -> Markup {
     let note = Field::new(view.lang, "note", view.t(words::TIP_NOTE))
         .help(view.t(words::TIP_NOTE_HELP))
         .value(form.text("note"))
         .error(form.error("note"))
         .limit(500);
-    parts::confirm(
+    let general = Field::new(view.lang, "general", view.t(words::GENERAL_PART))
+        .help(view.t(words::GENERAL_PART_HELP))
+        .value(form.text("general"))
+        .error(form.error("general"))
+        .limit(1000);
+    let upwards = filter::at(&paths::desk_upwards(text.pool, text.id), filter);
+    let confirm = parts::confirm(
         view.lang,
         &Confirm {
             label: view.t(words::TIP),
             question: html! { p { (view.t(words::TIP_QUESTION)) } },
             action: &filter::at(&paths::desk_tip(text.pool, text.id), filter),
-            fields: parts::text_area(&note, 3),
+            fields: html! { (parts::text_area(&note, 3)) (parts::text_area(&general, 3)) },
             button: view.t(words::TIP_NOW),
         },
-    )
+    );
+    html! {
+        (confirm)
+        p.muted { (view.t(words::OWN_LEVEL)) " " a href=(upwards) { (view.t(words::TO_UPWARDS)) } }
+    }
 }

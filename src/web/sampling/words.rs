@@ -1,0 +1,79 @@
+//! Words of the faithfulness sample.
+
+use crate::domain::lang::words;
+
+words! {
+    SAMPLING = "提炼抽样复读",
+               "Faithfulness sample";
+    SAMPLING_LEAD = "意见原文销毁以前，由督导组指定一位没有参与提炼的复核人，随机抽取 5%（至少 10 条，不足 10 条的全部），对照原文重读办理结果，搁置的也在其中。督导组只看到数字；原文仍只在提炼岗内阅读。",
+                    "Before raw texts are destroyed, the supervision group names a second reader who took no part, and 5 % of the texts (at least 10, or all) are read again beside what became of them, those set aside included. Supervision sees numbers alone; raw text stays at the desk.";
+    NOTHING_OPENED = "还没有启封的调查组。",
+                     "No pool was opened yet.";
+    TOO_EARLY = "还有意见没有办完，暂不抽取；全部办完（或者距销毁期限 30 日）以后抽取。",
+                "Texts still wait at the desk. The sample is drawn when nothing waits, or 30 days before the texts end.";
+    NOBODY_ABLE = "没有符合条件的复核人：不能是督导组成员，没有参与过本专项工作的提炼、复核，也不属于意见所涉单位。请系统管理员先增加一位。",
+                  "Nobody can read it: it takes a second reader who is no supervisor, took no part at this desk and belongs to no unit concerned. Ask the administrator to add one.";
+    READER = "复读人",
+             "Reader";
+    READER_HELP = "请从符合条件的复核人中指定一位，指定后不能更换：",
+                  "Name one of those who can; it cannot be changed afterwards:";
+    draw(name: &str) = "指定{name}并抽取",
+                       "Name {name} and draw";
+    DRAWN_DONE = "已指定复读人并抽取。",
+                 "Reader named and sample drawn.";
+    DRAWN_AT = "抽取时间",
+               "Drawn at";
+    FRAME = "抽样范围（条）",
+            "Texts it was drawn from";
+    DRAWN = "抽取（条）",
+            "Texts drawn";
+    READ = "已复读（条）",
+           "Read so far";
+    SEED = "抽样种子",
+           "Seed";
+    HOLDS = "按种子重新抽取，结果一致",
+            "Drawing again by the seed gives the same";
+    BROKEN = "按种子重新抽取，结果不一致",
+             "Drawing again by the seed gives something else";
+
+    SAMPLE = "抽样复读",
+             "Reading the sample";
+    SAMPLE_LEAD = "对照原文，判断办理结果是否忠实。",
+                  "Whether what became of a text is faithful to it.";
+    DESK = "提炼",
+           "Distilling desk";
+    NO_SAMPLE = "还没有抽样。",
+                "No sample was drawn yet.";
+    to_read(count: usize) = "还有 {count} 条由您复读。",
+                            "{count} are left for you to read.";
+    BEGIN = "开始复读",
+            "Begin";
+    NOTHING_TO_READ = "没有由您复读的意见。",
+                      "Nothing is left for you to read.";
+    REMARKS = "复读意见",
+              "Remarks";
+    PAIR_LEAD = "请勿抄录、拍照或转述。本次打开已记录。",
+                "Do not copy, photograph or retell it. This look was recorded.";
+    WRITTEN = "意见原文",
+              "Raw text";
+    BECAME = "办理结果",
+             "What became of it";
+    SET_ASIDE = "不予采纳",
+                "Set aside";
+    AUDIENCE = "调查对象",
+               "Audience";
+    CATEGORY = "风险类别",
+               "Category";
+    VERDICT = "办理结果是否忠实于原意",
+              "Is it faithful";
+    VERDICT_HELP = "没有缩小、夸大或漏掉可操作的意见；搁置的理由成立。",
+                   "Neither played down nor blown up, nothing that can be acted upon left out; the reason for setting aside holds.";
+    REMARK = "说明",
+             "Remark";
+    REMARK_HELP = "不相符时必填。只有提炼岗看得到，与原文一同销毁。",
+                  "Needed where it is not faithful. The desk alone sees it, and it ends with the text.";
+    JUDGE = "提交，看下一条",
+            "Submit, and the next";
+    JUDGED_DONE = "已提交。",
+                  "Submitted.";
+}

@@ -1,0 +1,125 @@
+//! The faithfulness sample: somebody named by the supervision group reads some texts again beside
+//! what became of them, and supervision learns numbers.
+
+use axum::http::StatusCode;
+use wenlian::domain::people::Role;
+use wenlian::domain::suggestions::AsideReason;
+use wenlian::services;
+use wenlian::services::suggestions::{batches, desk, reading, sample};
+
+use crate::gallery::is_well_made;
+use crate::harness::desk_scene::Desk;
+
+const RAW: &str = "窗口小年轻老是甩脸子";
+const PROSE: &str = "建议改进窗口服务态度，落实一次性告知。";
+
+/// Five texts behind a released item and eight that were set aside.
+async fn settled() -> Desk {
+    let desk = Desk::open().await;
+    let first = desk.text(&format!("{RAW}0"), None).await;
+    let item = desk.distil(first, PROSE, desk.bids).await;
+    for number in 1..5 {
+        desk.link(desk.text(&format!("{RAW}{number}"), None).await, item).await;
+    }
+    let (app, author, reader) =
+        (&desk.house.app, desk.actor("jing.ban").await, desk.actor("fu.he").await);
+    for number in 0..8 {
+        let text = desk.text(&format!("大厅太吵{number}"), None).await;
+        desk::set_aside(app, &author, desk.pool, text, AsideReason::Emotion).await.unwrap();
+        reading::confirm(app, &reader, desk.pool, text).await.unwrap();
+    }
+    desk.clear(item).await;
+    let lead = desk.actor("fu.ze").await;
+    batches::release(app, &lead, desk.campaign, &[desk.bids]).await.unwrap();
+    desk
+}
+
+#[tokio::test]
+async fn a_named_reader_reads_ten_pairs_again_and_supervision_sees_numbers() {
+    let desk = settled().await;
+    let mut supervisor = desk.house.person("du.dao", &[Role::Supervisor], None).await;
+    let mut third = desk.house.person("di.san", &[Role::SecondReader], None).await;
+    desk.house.person("jin.qin", &[Role::SecondReader], Some(desk.bids)).await;
+    let page = supervisor.get("/office/sampling").await.ok();
+    is_well_made(&page);
+    let named = page.all_text("main form button");
+    assert_eq!(named, ["指定di.san并抽取"], "neither the desk's two nor a member of the unit");
+
+    let to = format!("/office/sampling/{}", desk.campaign);
+    let near = desk.actor("fu.he").await.person.to_string();
+    let refused = supervisor.post(&to, &[("reader", near.as_str())]).await.refused();
+    assert!(refused.shown().contains("这位人员不能复读"), "{}", refused.shown());
+    let reader = desk.actor("di.san").await.person.to_string();
+    supervisor.post(&to, &[("reader", reader.as_str())]).await.see_other();
+    let again = supervisor.post(&to, &[("reader", reader.as_str())]).await;
+    assert_ne!(again.status, StatusCode::SEE_OTHER, "drawn once");
+
+    let list = third.get("/office/sample").await.ok();
+    assert!(list.shown().contains("还有 10 条由您复读"), "{}", list.shown());
+    let mut here = list.link("开始复读");
+    let (mut aside, mut distilled) = (0, 0);
+    for number in 0..10 {
+        let pair = third.get(&here).await.ok();
+        is_well_made(&pair);
+        let shown = pair.shown();
+        match shown.contains(PROSE) {
+            true => distilled += 1,
+            false => aside += 1,
+        }
+        assert!(shown.contains(RAW) || shown.contains("情绪表达"), "{shown}");
+        let verdict = if number == 0 { "unfaithful" } else { "faithful" };
+        if number == 0 {
+            let hasty = third.submit(&pair, &here, &[("verdict", verdict)]).await;
+            hasty.refused();
+        }
+        let pairs = [("verdict", verdict), ("remark", "漏了一层意思")];
+        here = third.submit(&pair, &here, &pairs).await.see_other();
+    }
+    assert_eq!(here, "/office/sample");
+    assert!(distilled >= 2 && aside >= 5, "ten of five and eight: {distilled}, {aside}");
+
+    let page = supervisor.get("/office/sampling").await.ok();
+    let shown = page.shown();
+    assert!(shown.contains("按种子重新抽取，结果一致"), "{shown}");
+    assert!(!page.text().contains("甩脸子") && !page.text().contains("漏了一层意思"));
+    let author = desk.browser("jing.ban").await.get("/office/sample").await.ok();
+    assert!(author.shown().contains("不相符：漏了一层意思"), "the desk learns: {}", author.shown());
+
+    let actor = desk.actor("du.dao").await;
+    let overview = sample::overview(&desk.house.app, &actor).await.unwrap();
+    let sample::Standing::Drawn(drawn) = &overview[0].standing else { panic!("drawn") };
+    let told = (drawn.frame, drawn.drawn, drawn.faithful, drawn.unfaithful, drawn.holds);
+    assert_eq!(told, (13, 10, 9, 1, true));
+    // The control: a draw that was tampered with is told.
+    let mut tx = desk.house.app.db.begin("test.tamper").await.unwrap();
+    tx.run("UPDATE desk_sample_text SET is_drawn = NOT is_drawn", []).await.unwrap();
+    tx.commit_unrecorded(wenlian::store::db::Unrecorded::Start).await.unwrap();
+    assert!(supervisor.get("/office/sampling").await.ok().shown().contains("结果不一致"));
+}
+
+#[tokio::test]
+async fn nobody_but_the_named_reader_opens_a_pair_and_nothing_is_drawn_while_a_text_waits() {
+    let desk = settled().await;
+    desk.house.person("du.dao", &[Role::Supervisor], None).await;
+    let mut third = desk.house.person("di.san", &[Role::SecondReader], None).await;
+    let waiting = desk.text("还有一条", None).await;
+    let (app, supervisor) = (&desk.house.app, desk.actor("du.dao").await);
+    let reader = desk.actor("di.san").await;
+    let early = sample::draw(app, &supervisor, desk.campaign, reader.person).await;
+    assert!(matches!(early, Err(services::Error::Stale)), "{early:?}");
+    let (author, second) = (desk.actor("jing.ban").await, desk.actor("fu.he").await);
+    desk::set_aside(app, &author, desk.pool, waiting, AsideReason::Thanks).await.unwrap();
+    reading::confirm(app, &second, desk.pool, waiting).await.unwrap();
+    sample::draw(app, &supervisor, desk.campaign, reader.person).await.unwrap();
+    let readings = sample::readings(app, &reader).await.unwrap();
+    let pair = format!("/office/sample/{}/{}", desk.campaign, readings[0].to_read[0]);
+    third.get(&pair).await.ok();
+    for (login, status) in [
+        ("fu.he", StatusCode::NOT_FOUND),
+        ("jing.ban", StatusCode::FORBIDDEN),
+        ("du.dao", StatusCode::FORBIDDEN),
+        ("fu.ze", StatusCode::FORBIDDEN),
+    ] {
+        assert_eq!(desk.browser(login).await.get(&pair).await.status, status, "{login}");
+    }
+}
