@@ -34,11 +34,11 @@ pub use hints::{Hint, HintKind, identity_hints};
 pub use likeness::{Bigrams, SHARED_LEAST, shared_passages};
 pub use order::{Place, ReadingOrder};
 pub use proposals::{Cases, Ground, Knowledge, Proposal, SPEAKS_FROM, propose};
-pub use segments::{Segmenter, Words};
 pub use recusal::{Concern, Recusal, Recusals, substitutes, two_at_the_desk};
 pub use sample::{
     Seed, Verdict as SampleVerdict, may_draw as may_draw_sample, may_read as may_read_sample,
 };
+pub use segments::{Segmenter, Words};
 
 /// A distilled text: office prose, a few sentences.
 pub type Distilled = NonBlank<1000>;
