@@ -19,7 +19,7 @@ use crate::harness::ledger_scene::LedgerScene;
 use crate::harness::{Browser, Reply};
 
 /// Presses of one walk.
-const PRESSES: usize = 420;
+const PRESSES: usize = 260;
 /// Where walks go out from.
 const DOORS: [&str; 4] = ["/office/", "/office/ledger", "/office/ledger", "/office/routings"];
 /// Points that are raised on the way.
