@@ -128,7 +128,8 @@ mod tests {
         drop(quick);
         hand_over(&lanes, 1, 20);
         let held = Lanes::enter(&lanes, domain(1), LINES, NOW).expect("one line is its own");
-        let waits = |lanes| Lanes::enter(lanes, domain(1), LINES, NOW).map(drop).unwrap_err().0;
+        let waits =
+            |lanes| Lanes::enter(lanes, domain(1), LINES, NOW).map(drop).expect_err("it waits").0;
         let turns: Vec<i64> = (0..40).map(|_| (waits(&lanes) - NOW.0) / 1000).collect();
         assert_eq!(turns[..3], [20, 40, 60], "one after the other");
         assert_eq!(turns[39], 600, "but not for hours");
