@@ -104,12 +104,10 @@ fn answers(kind: &Kind) -> Vec<Value<'_>> {
                 let chosen = options.iter().enumerate().filter(is_chosen);
                 chosen.map(|(_, option)| option.code.as_str()).collect()
             };
-            let fits = |set: &BTreeSet<&str>| match set.contains("w") {
-                true => set.len() == 1,
-                false => {
-                    let (least, most) = (bounds.least.unwrap_or(1), bounds.most.unwrap_or(9));
-                    (usize::from(least)..=usize::from(most)).contains(&set.len())
-                }
+            let (least, most) = (bounds.least.unwrap_or(1), bounds.most.unwrap_or(9));
+            let together = usize::from(least)..=usize::from(most);
+            let fits = |set: &BTreeSet<&str>| {
+                if set.contains("w") { set.len() == 1 } else { together.contains(&set.len()) }
             };
             (1..1 << options.len()).map(chosen).filter(fits).map(Value::Codes).collect()
         }
