@@ -62,9 +62,10 @@ async fn a_named_reader_reads_ten_pairs_again_and_supervision_sees_numbers() {
         let pair = third.get(&here).await.ok();
         is_well_made(&pair);
         let shown = pair.shown();
-        match shown.contains(PROSE) {
-            true => distilled += 1,
-            false => aside += 1,
+        if shown.contains(PROSE) {
+            distilled += 1;
+        } else {
+            aside += 1;
         }
         assert!(shown.contains(RAW) || shown.contains("情绪表达"), "{shown}");
         let verdict = if number == 0 { "unfaithful" } else { "faithful" };

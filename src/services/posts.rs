@@ -5,12 +5,15 @@ use crate::domain::people::{Act, Actor, Person, Unit};
 use crate::domain::posts::{House, HouseStep, Step};
 use crate::store::{self, Tx};
 
+/// Who can take which steps about a unit, by name.
+pub type OfUnit = (Unit, Vec<(Step, Vec<String>)>);
+
 /// Who can take which step: names, or nobody.
 pub struct Posts {
     /// Steps of the whole house, and whether enough people are there.
     pub house: Vec<(HouseStep, Vec<String>, bool)>,
     /// Steps about each unit.
-    pub units: Vec<(Unit, Vec<(Step, Vec<String>)>)>,
+    pub units: Vec<OfUnit>,
     /// How many steps nobody can take.
     pub vacant: usize,
 }
