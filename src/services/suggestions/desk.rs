@@ -6,7 +6,7 @@ use super::{
     App, Draft, Error, HANDLE, Item, OpenedCampaign, RawText, Result, Room, done_or_stale, handled,
     refused, take_step,
 };
-use crate::domain::id::{ItemId, PersonId, PoolId, TextId, UnitId};
+use crate::domain::id::{ItemId, PersonId, PoolId, TextId};
 use crate::domain::people::{Act, Actor, Unit};
 use crate::domain::questionnaires::Words;
 use crate::domain::responses::DetachedText;

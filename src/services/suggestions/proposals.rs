@@ -228,7 +228,7 @@ fn cases<'a>(
     }
     let here = |item: &Decided| room.items.get(&item.id);
     let is_too_near = |item: &&Decided| {
-        actor.belongs_to(item.unit) || here(item).is_some_and(|item| Room::is_too_near(actor, item))
+        actor.belongs_to(item.unit) || here(item).is_some_and(|item| room.is_too_near(actor, item))
     };
     let is_at_desk = |item: &Decided| here(item).is_some_and(|item| item.state.is_at_desk());
     decided
