@@ -17,8 +17,8 @@ fn compared(page: &Reply, label: &str) -> Option<[String; 3]> {
     Some([0, 1, 2].map(|cell| cells[place * 3 + cell].clone()))
 }
 
-fn texts(of: [&str; 3]) -> Option<[String; 3]> {
-    Some(of.map(str::to_owned))
+fn texts(of: [&str; 3]) -> [String; 3] {
+    of.map(str::to_owned)
 }
 
 #[tokio::test]
@@ -36,11 +36,14 @@ async fn a_plan_sent_late_shows_both_versions_and_goes_through_in_one_press() {
     let late = scene.doer.submit(&page, &path, &[("name", "保证金")]).await;
     let late = late.is(StatusCode::CONFLICT);
     assert!(late.shown().contains("最近一次改动：head，2026-03-02 09:00"), "{}", late.shown());
-    assert_eq!(compared(&late, "成因"), texts(["负责人写的成因", "责任人写的成因", "两边不同"]));
-    assert_eq!(compared(&late, "整改措施"), texts(["负责人的措施", "—", "他人已改动"]));
+    assert_eq!(
+        compared(&late, "成因"),
+        Some(texts(["负责人写的成因", "责任人写的成因", "两边不同"]))
+    );
+    assert_eq!(compared(&late, "整改措施"), Some(texts(["负责人的措施", "—", "他人已改动"])));
     let levels = ["2级（第二种形态）", "1级（第一种形态）", "两边不同"];
-    assert_eq!(compared(&late, "风险等级"), texts(levels));
-    assert_eq!(compared(&late, "完成时限"), texts(["—", "—", "一致"]));
+    assert_eq!(compared(&late, "风险等级"), Some(texts(levels)));
+    assert_eq!(compared(&late, "完成时限"), Some(texts(["—", "—", "一致"])));
     assert_eq!(compared(&late, "风险点名称").unwrap()[1..], ["保证金", "您的改动"]);
 
     let stored = scene.head.get(&path).await.ok();
@@ -66,7 +69,7 @@ async fn a_reviewer_does_not_approve_a_plan_that_changed_since_it_was_read() {
     // While the unit works on it there is no form to go on with, and nothing typed is lost.
     let agrees = [("verdict", "approve"), ("words", "同意，抓紧落实")];
     let late = scene.office.submit(&read, &path, &agrees).await.is(StatusCode::CONFLICT);
-    assert_eq!(compared(&late, "状态"), texts(["立账", "措施待审", "他人已改动"]));
+    assert_eq!(compared(&late, "状态"), Some(texts(["立账", "措施待审", "他人已改动"])));
     assert_eq!(compared(&late, "您填写的说明").unwrap()[1], "同意，抓紧落实");
     assert!(late.form_actions().is_empty() && late.shown().contains("现在不能填写"));
 
@@ -77,7 +80,7 @@ async fn a_reviewer_does_not_approve_a_plan_that_changed_since_it_was_read() {
     let late = scene.office.submit(&read, &path, &agrees).await.is(StatusCode::CONFLICT);
     let now = "每月核对 每周核对未退还清单";
     let before = "公示保证金退还时限 每周核对未退还清单";
-    assert_eq!(compared(&late, "整改措施"), texts([now, before, "他人已改动"]));
+    assert_eq!(compared(&late, "整改措施"), Some(texts([now, before, "他人已改动"])));
     assert!(late.text().contains("同意，抓紧落实"));
     scene.office.submit(&late, &path, &[("go", "")]).await.see_other();
     assert!(scene.office.get(&item).await.ok().shown().contains("整改中"));
@@ -94,12 +97,12 @@ async fn progress_and_completion_sent_late_are_held_against_what_stands_there() 
     ask_closing(&mut scene.head, &item).await.see_other();
     let late = scene.doer.submit(&note, &progress, &[("words", "已起草")]).await;
     let late = late.is(StatusCode::CONFLICT);
-    assert_eq!(compared(&late, "状态"), texts(["申请销号", "整改中", "他人已改动"]));
+    assert_eq!(compared(&late, "状态"), Some(texts(["申请销号", "整改中", "他人已改动"])));
     assert!(late.text().contains("已起草"));
     let late = scene.doer.submit(&done, &closing, &[("completion", "我写的完成情况")]).await;
     let late = late.is(StatusCode::CONFLICT);
     let both = ["时限已公示，每周核对", "我写的完成情况", "两边不同"];
-    assert_eq!(compared(&late, "完成情况"), texts(both));
+    assert_eq!(compared(&late, "完成情况"), Some(texts(both)));
     // The control: sent in time, a note is taken.
     let other = in_progress(&mut scene, "2026-04-30").await;
     let path = format!("{other}/progress");

@@ -22,6 +22,8 @@ use crate::harness::{Browser, Reply};
 const PRESSES: usize = 260;
 /// Where walks go out from.
 const DOORS: [&str; 4] = ["/office/", "/office/ledger", "/office/ledger", "/office/routings"];
+/// The steps of an item, in its pages' addresses.
+const STEPS: [&str; 6] = ["/plan", "/review", "/measures/", "/closing", "/verify", "/routings/"];
 /// Points that are raised on the way.
 const POINTS: [&str; 3] = ["退还不及时。", "通知过早。", "窗口多次往返。"];
 
@@ -102,7 +104,11 @@ async fn walk_and_press(hand: &mut Hand, browser: &mut Browser, today: Day) -> O
                 && !["xlsx", "/slip"].iter().any(|end| link.ends_with(end))
         };
         let links: Vec<_> = links.iter().filter(leads_on).collect();
-        let Some(link) = hand.one_of(&links) else { break };
+        // People mostly do what is due; the rest of a page tempts them now and then.
+        let is_due = |link: &&&String| STEPS.iter().any(|step| link.contains(step));
+        let due: Vec<_> = links.iter().filter(is_due).copied().collect();
+        let tempted = due.is_empty() || hand.below(4) == 0;
+        let Some(link) = hand.one_of(if tempted { &links } else { &due }) else { break };
         page = browser.get(link.as_str()).await;
     }
     hand.press(browser, &page, today).await

@@ -33,7 +33,8 @@ pub(super) fn told(spread: &Spread, tables: &[&FrozenTable]) -> Option<Alpha> {
     if !reach.leaves_room_below(lowest) {
         return None;
     }
-    let bound = bounds.iter().copied().find(|bound| reach.leaves_room_above(*bound))?;
+    let has_room = |bound: &u8| reach.leaves_room_above(Alpha::least(coarse, *bound));
+    let bound = bounds.iter().copied().find(has_room)?;
     Some(Alpha::rounded(alpha, coarse, bound))
 }
 
@@ -79,8 +80,8 @@ impl Reach {
         1.0 / (1.0 - alpha * (self.questions - 1.0) / self.questions)
     }
 
-    fn leaves_room_above(&self, hundredths: u8) -> bool {
-        self.most - self.at(f64::from(hundredths) / 100.0) >= self.exchanged
+    fn leaves_room_above(&self, alpha: f64) -> bool {
+        self.most - self.at(alpha) >= self.exchanged
     }
 
     fn leaves_room_below(&self, alpha: f64) -> bool {

@@ -158,10 +158,17 @@ impl Alpha {
         match (alpha, coarse) {
             // What rounds to 0 would be half a step of its own.
             (..0.05, true) | (..0.005, false) => Self::AtMostZero,
-            _ if alpha >= f64::from(bound) / 100.0 => Self::AtLeast(bound),
+            _ if alpha >= Self::least(coarse, bound) => Self::AtLeast(bound),
             (_, true) => Self::Tenths(round(10.0)),
             (_, false) => Self::Hundredths(round(100.0)),
         }
+    }
+
+    /// From which alpha on the bound is told: where a step begins. From anywhere else it would leave
+    /// a part of a step, and of that part there would be too few.
+    pub fn least(coarse: bool, bound: u8) -> f64 {
+        let half_a_step = if coarse { 0.0 } else { 0.005 };
+        f64::from(bound) / 100.0 - half_a_step
     }
 }
 

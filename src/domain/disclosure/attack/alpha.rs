@@ -86,6 +86,16 @@ fn is_narrow((least, most): (u32, u32)) -> bool {
 }
 
 #[test]
+fn the_step_below_a_bound_is_a_whole_one() {
+    // Its bound is 0.45: from there on, 0.45 itself would have been told of five ballots alone.
+    let pair = Pair { points: [[1, 2], [1, 5]], lower: [1593, 612], all: 7680 };
+    let tables = pair.tables();
+    let told = pair.told(|spread| alpha::told(spread, &[&tables[0], &tables[1]]));
+    assert!(told.contains_key("AtLeast(45)"), "{told:?}");
+    assert!(!told.values().copied().any(is_narrow), "{told:?}");
+}
+
+#[test]
 fn of_two_scales_no_alpha_tells_how_many_gave_two_answers() {
     let (mut told, mut control) = (0, 0);
     for _ in 0..60 {
