@@ -90,6 +90,13 @@ async fn a_missing_answer_keeps_everything_typed_and_spends_nothing() {
     assert!(again.form(&survey.path()).contains(&(name, value)));
     assert_eq!((survey.spent().await, survey.ballots().await), (0, 0));
 
+    let mut both = again.form(&survey.path());
+    both.retain(|(name, _)| name != "q.risk");
+    both.extend(["none", "power"].map(|value| ("q.risk".to_owned(), value.to_owned())));
+    let refused = phone.post(&survey.path(), &both).await.refused();
+    assert!(refused.shown().contains("不能与其他选项同时选择"), "{}", refused.shown());
+    assert_eq!((survey.spent().await, survey.ballots().await), (0, 0));
+
     survey.hand_in(&mut phone, &again, survey.code(0)).await.ok();
     assert_eq!(survey.ballots().await, 1);
 }

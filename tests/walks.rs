@@ -19,7 +19,7 @@ use crate::harness::ledger_scene::LedgerScene;
 use crate::harness::{Browser, Reply};
 
 /// Presses of one walk.
-const PRESSES: usize = 260;
+const PRESSES: usize = 120;
 /// Where walks go out from.
 const DOORS: [&str; 4] = ["/office/", "/office/ledger", "/office/ledger", "/office/routings"];
 /// The steps of an item, in its pages' addresses.
@@ -40,7 +40,7 @@ async fn whatever_people_press_the_invariants_of_the_ledger_hold() {
     let (mut hand, mut seen) = (Hand::with_luck(20_260_302), Seen::default());
     let mut changed = 0;
     for press in 0..PRESSES {
-        if press % 40 == 0 {
+        if press % 30 == 0 {
             for point in POINTS {
                 scene.route(scene.unit, point).await;
             }
@@ -52,8 +52,12 @@ async fn whatever_people_press_the_invariants_of_the_ledger_hold() {
             worker::tick(&scene.app.app).await.unwrap();
         }
         let today = scene.app.app.clock.today();
-        let browser = one_of_them(&mut scene, &mut hand);
-        if let Some(reply) = walk_and_press(&mut hand, browser, today).await {
+        let mut pressed = None;
+        while pressed.is_none() {
+            let browser = one_of_them(&mut scene, &mut hand);
+            pressed = walk_and_press(&mut hand, browser, today).await;
+        }
+        if let Some(reply) = pressed {
             assert!(reply.status.as_u16() < 500, "{}: {}", reply.path, reply.heading());
             changed += usize::from(reply.status == StatusCode::SEE_OTHER);
         }
@@ -137,7 +141,8 @@ async fn check(scene: &LedgerScene, seen: &mut Seen) {
             LedgerState::InProgress | LedgerState::Submitted | LedgerState::Verifying
         );
         assert!(!runs || record.approved.is_some(), "worked on without an approved plan");
-        if let Some(plan) = &record.approved {
+        // 作废: opened by mistake, and on no form.
+        if let Some(plan) = record.approved.as_ref().filter(|_| item.state != LedgerState::Void) {
             assert_eq!(hash_of(scene, item.id).await, Some(plan.hash()));
             plans.push(plan.row());
         }
