@@ -75,7 +75,7 @@ impl Hand {
         let selector = Selector::parse("main form[method=post][action]").unwrap();
         let is_chosen = |form: &ElementRef<'_>| {
             let action = form.attr("action").unwrap_or_default();
-            !SELDOM.iter().any(|end| action.ends_with(end)) || self.0 % 8 == 0
+            !SELDOM.iter().any(|end| action.ends_with(end)) || self.0.is_multiple_of(8)
         };
         let forms: Vec<_> = html.select(&selector).filter(is_chosen).collect();
         let form = *self.one_of(&forms)?;
