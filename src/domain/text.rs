@@ -95,11 +95,15 @@ fn shows_nothing(c: char) -> bool {
     )
 }
 
+/// Whether a character cannot be seen, or turns what stands around it.
+pub fn is_unseen(c: char) -> bool {
+    c.is_control() || turns_direction(c) || shows_nothing(c)
+}
+
 /// What was typed, to be quoted: what cannot be seen, or turns what stands around it, by its number.
 pub fn spelled(typed: &str) -> String {
     let spell = |c: char| {
-        let is_unseen = c.is_control() || turns_direction(c) || shows_nothing(c);
-        if is_unseen { format!("U+{:04X}", u32::from(c)) } else { c.to_string() }
+        if is_unseen(c) { format!("U+{:04X}", u32::from(c)) } else { c.to_string() }
     };
     typed.chars().map(spell).collect()
 }

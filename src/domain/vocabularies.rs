@@ -6,6 +6,7 @@ use super::lang::Lang;
 use super::plan::vocabularies::WordSet;
 use super::questionnaires::Code;
 use super::suggestions::Segmenter;
+use super::text::{is_unseen, spelled};
 
 /// A member of a vocabulary.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,6 +51,8 @@ pub struct Keywords(Vec<String>);
 /// Why keywords were not taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NotKeywords {
+    /// This one has a sign that cannot be seen; it is spelled out.
+    Unseen(String),
     /// This one is too long to be found in a text.
     TooLong(String),
     /// This one tells nothing apart: a single character, a number, a word that stands everywhere.
@@ -64,6 +67,9 @@ impl Keywords {
         let mut keywords: Vec<String> = Vec::new();
         let parts = typed.split(['\n', ',', '，', '、', ';', '；']);
         for keyword in parts.map(str::trim).filter(|keyword| !keyword.is_empty()) {
+            if keyword.chars().any(is_unseen) {
+                return Err(NotKeywords::Unseen(spelled(keyword)));
+            }
             if keyword.chars().count() > LONGEST {
                 return Err(NotKeywords::TooLong(keyword.to_owned()));
             }
@@ -104,6 +110,10 @@ mod tests {
         assert_eq!(Keywords::from_lines(&keywords.lines()), keywords);
         assert_eq!(Keywords::from_lines(""), Keywords::default());
         assert_eq!(Keywords::parse(" \n、"), Ok(Keywords::default()));
+        for (typed, spelled) in [("正常\0词语", "正常U+0000词语"), ("反\u{202e}向", "反U+202E向")]
+        {
+            assert_eq!(Keywords::parse(typed), Err(NotKeywords::Unseen(spelled.to_owned())));
+        }
     }
 
     #[test]

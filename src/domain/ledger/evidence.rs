@@ -1,7 +1,7 @@
 //! Evidence files: what is taken, judged by content and not by name, and freed of what a camera or
 //! an office program wrote into it about place, device and author.
 
-use crate::domain::text::{Line, word_enum};
+use crate::domain::text::{Line, is_unseen, word_enum};
 
 mod compound;
 mod packages;
@@ -134,7 +134,7 @@ impl EvidenceFile {
 fn download_name(raw: &str, media: Media) -> Line {
     let last = raw.rsplit(['/', '\\']).next().unwrap_or_default();
     let stem = last.rsplit_once('.').map_or(last, |(stem, _)| stem);
-    let kept = |c: &char| !c.is_control() && !"<>:\"|?*;%".contains(*c);
+    let kept = |c: &char| !is_unseen(*c) && !"<>:\"|?*;%".contains(*c);
     let stem: String = stem.chars().filter(kept).take(80).collect();
     let stem = stem.trim().trim_start_matches('.');
     let stem = if stem.is_empty() { "evidence" } else { stem };
@@ -144,6 +144,16 @@ fn download_name(raw: &str, media: Media) -> Line {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn signs_that_turn_a_name_around_are_left_out_of_it() {
+        for (sent, kept) in
+            [("\u{202e}fdp.exe.pdf", "fdp.exe.pdf"), ("\u{2066}.pdf", "evidence.pdf")]
+        {
+            let file = EvidenceFile::parse(sent, b"%PDF-1.7 ...").expect("a PDF");
+            assert_eq!(file.name.as_str(), kept);
+        }
+    }
 
     #[test]
     fn the_content_says_what_a_file_is() {

@@ -1,19 +1,34 @@
 //! Measures pasted from a table of Excel or Word, or from a numbered list: one text field becomes
 //! rows. Nothing that was pasted is dropped but what numbers the rows and blank lines.
 
+/// What the column of measures is called in the forms of the plan and in those of offices. A
+/// measure may itself speak of measures.
+const HEADINGS: [&str; 9] = [
+    "措施",
+    "整改措施",
+    "防控措施",
+    "拟采取措施",
+    "拟采取的措施",
+    "采取措施",
+    "具体措施",
+    "主要措施",
+    "工作措施",
+];
+
 /// The measures in a pasted text, in their order.
 pub fn measures_in(pasted: &str) -> Vec<String> {
     let text = pasted.replace("\r\n", "\n").replace('\r', "\n");
     let rows = rows(&text);
     // A heading row says which column the measures stand in; then the others are not ours to keep.
     let heading = rows.first().and_then(|cells| {
-        let names_them = |cell: &String| cell.contains("措施") && cell.chars().count() <= 12;
+        let names_them = |cell: &String| HEADINGS.contains(&cell.trim());
         (cells.len() > 1).then(|| cells.iter().position(names_them)).flatten()
     });
     let body = if heading.is_some() { &rows[1..] } else { &rows[..] };
     body.iter()
-        .flat_map(|cells| match heading {
-            Some(column) => split(cells.get(column).map_or("", String::as_str)),
+        .flat_map(|cells| match heading.and_then(|column| cells.get(column)) {
+            Some(cell) => split(cell),
+            // Lines that stand below a table, or no table at all.
             None => whole(cells),
         })
         .collect()
@@ -148,6 +163,10 @@ mod tests {
             "序号\t风险点名称\t拟采取措施\t时限\n1\t保证金\t公示时限\t4月\n2\t印章\t双人保管\t5月";
         assert_eq!(measures_in(table), ["公示时限", "双人保管"]);
         assert_eq!(measures_in("1\t公示时限\n2\t双人保管\t张三"), ["公示时限", "双人保管，张三"]);
+        let spoken = "制定防范措施并公布\t张三\t5月\n每季度抽查一次\t李四\t6月";
+        assert!(measures_in(spoken)[0].starts_with("制定防范措施并公布"), "a measure of measures");
+        let below = "序号\t整改措施\n1\t公示时限\n（三）每季度检查一次";
+        assert_eq!(measures_in(below), ["公示时限", "每季度检查一次"], "what stands below a table");
         assert_eq!(measures_in("措施\t加强管理"), [] as [&str; 0], "a heading alone has no rows");
     }
 

@@ -12,7 +12,7 @@ use crate::domain::time::Timestamp;
 use crate::domain::vocabularies::Word;
 use crate::services::require;
 use crate::store::routings::{Decision, deliveries};
-use crate::store::suggestions::{batches, items};
+use crate::store::suggestions::{batches, items, recusals};
 use crate::store::{self, Tx};
 
 pub use crate::store::routings::deliveries::Delivery;
@@ -58,18 +58,20 @@ impl Way {
 }
 
 /// The way of a cleared item. Whoever belongs to a unit it went to, or is to go to, has no such
-/// page: to them it is a matter of their unit, and not of the office.
+/// page: to them it is a matter of their unit, and not of the office. Nor has who keeps out of it.
 pub async fn way(app: &App, actor: &Actor, id: ItemId) -> Result<Way> {
     require(actor, Act::ReadItems)?;
     sweep(app).await?;
     let mut tx = app.db.read("routings.way").await?;
     let item = items::one(&mut tx, id).await?;
-    if item.state.is_at_desk() || actor.belongs_to(item.draft.unit) {
+    let recusals = recusals::of_campaign(&mut tx, item.campaign).await?;
+    let is_too_near = |unit| actor.belongs_to(unit) || recusals.of_unit(actor.person, unit);
+    if item.state.is_at_desk() || is_too_near(item.draft.unit) {
         return Err(Error::Missing);
     }
     let mut legs = Vec::new();
     for stored in store::routings::of_item(&mut tx, id).await? {
-        if actor.belongs_to(stored.unit) {
+        if is_too_near(stored.unit) {
             return Err(Error::Missing);
         }
         legs.push(leg(&mut tx, actor, stored).await?);

@@ -130,6 +130,7 @@ fn parse(form: &mut Form, lang: Lang, set: WordSet, code: Code, units: &[Unit]) 
 
 fn sentence(lang: Lang, refusal: &NotKeywords) -> String {
     match refusal {
+        NotKeywords::Unseen(keyword) => words::keyword_unseen(lang, keyword),
         NotKeywords::TooLong(keyword) => words::keyword_too_long(lang, keyword),
         NotKeywords::SaysNothing(keyword) => words::keyword_says_nothing(lang, keyword),
         NotKeywords::TooMany => words::KEYWORDS_TOO_MANY.to(lang).to_owned(),

@@ -73,6 +73,8 @@ words! {
                     "One a line, or parted by commas. Where a suggestion uses them, the desk is proposed this word, with the grounds.";
     keyword_too_long(keyword: &str) = "“{keyword}”过长，请控制在 20 个字以内。",
                                       "“{keyword}” is too long: 20 characters at most.";
+    keyword_unseen(keyword: &str) = "“{keyword}”里有看不见的字符，请删去后重新输入。",
+                                    "“{keyword}” holds a character that cannot be seen; please type it again.";
     keyword_says_nothing(keyword: &str) = "“{keyword}”区分不出意见内容：请写两个字以上、有实际含义的词，不含数字。",
                                           "“{keyword}” tells no suggestion apart: give a word of two characters and more that means something, without digits.";
     KEYWORDS_TOO_MANY = "最多 80 个，请删减。",
