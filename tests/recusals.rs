@@ -97,4 +97,8 @@ async fn whoever_keeps_out_of_a_unit_meets_nothing_about_it_in_this_campaign() {
         recusals::keep_out_of_unit(&desk.house.app, &actor, desk.campaign, desk.bids, reader).await;
     assert!(matches!(again, Err(services::Error::Refused(_))), "{again:?}");
     desk.clear_as("di.san", item).await;
+    // Cleared, it is on the list of items for others: its way, too, is closed to who keeps out.
+    let way = format!("/office/items/{item}");
+    assert_eq!(desk.browser("di.san").await.get(&way).await.status, StatusCode::OK, "the control");
+    assert_eq!(desk.browser("fu.he").await.get(&way).await.status, StatusCode::NOT_FOUND);
 }

@@ -74,6 +74,11 @@ pub enum LedgerRefusal {
     NotYoursToRecord,
     /// The day on a signed paper is still to come.
     SignedInTheFuture,
+    /// Nobody signs what was not yet handed in.
+    SignedTooEarly {
+        /// The day it was handed in.
+        handed_in: Day,
+    },
     /// The meeting that is said to have found the point is still to come.
     MeetingToCome,
     /// Fewer than two were present.

@@ -8,7 +8,7 @@ use super::{extension, plan, refused};
 use crate::domain::audit::hex;
 use crate::domain::id::{EvidenceId, LedgerId, PersonId};
 use crate::domain::ledger::{
-    Act as Step, EvidenceFile, LedgerItem, LedgerRefusal, RECORDED_FOR, Scan, Who,
+    Act as Step, Deed, Event, EvidenceFile, LedgerItem, LedgerRefusal, RECORDED_FOR, Scan, Who,
 };
 use crate::domain::people::{Act, Actor};
 use crate::domain::refusal::Refusal;
@@ -96,6 +96,17 @@ pub(super) async fn leaders(
     Ok(found)
 }
 
+/// The day what is decided on was handed in.
+async fn handed_in(tx: &mut Tx, id: LedgerId, decision: &Decision) -> Result<Day> {
+    let is_it = |event: &&Event| match decision {
+        Decision::Plan { .. } => matches!(event.deed, Deed::Acted(Step::SubmitPlan | Step::Amend)),
+        Decision::Extension { .. } => event.deed == Deed::AskedExtension,
+    };
+    let story = store::ledger::story(tx, id).await?;
+    let asked = story.iter().rev().find(is_it).or(story.first());
+    asked.map(|event| event.at.day()).ok_or(Error::Missing)
+}
+
 /// Records a leader's decision.
 pub async fn record_for(app: &App, actor: &Actor, id: LedgerId, recorded: Recorded) -> Result<()> {
     require(actor, Act::Release)?;
@@ -115,6 +126,10 @@ pub async fn record_for(app: &App, actor: &Actor, id: LedgerId, recorded: Record
         }
     };
     let who = who.map_err(refused)?;
+    let handed_in = handed_in(&mut change.tx, id, &recorded.decision).await?;
+    if recorded.signed_on < handed_in {
+        return Err(refused(LedgerRefusal::SignedTooEarly { handed_in }));
+    }
     change.record.item.may_record_for(who, &leader, actor).map_err(refused)?;
     let scan = Scan {
         id: EvidenceId::draw(app.chance),

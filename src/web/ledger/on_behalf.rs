@@ -92,7 +92,9 @@ fn is_scan(media: Media) -> bool {
 
 fn field_of(refusal: &Refusal) -> &'static str {
     match refusal {
-        Refusal::Ledger(LedgerRefusal::SignedInTheFuture) => "signed_on",
+        Refusal::Ledger(
+            LedgerRefusal::SignedInTheFuture | LedgerRefusal::SignedTooEarly { .. },
+        ) => "signed_on",
         _ => "leader",
     }
 }

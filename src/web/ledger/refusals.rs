@@ -14,6 +14,8 @@ words! {
                                 "What is decided as “{who}” is done in person and not recorded for anyone.";
     NOT_YOURS_TO_RECORD = "代录由领导小组办公室办理，不能代录自己的意见。",
                           "The office records for leaders, and never for oneself.";
+    signed_too_early(day: &str) = "批示日期早于报送日期（{day}），请核对。",
+                                  "The paper is dated before it was handed in ({day}); please check.";
     SIGNED_IN_THE_FUTURE = "批示日期还没有到。",
                            "The day on the paper is still to come.";
     MEETING_TO_COME = "会议时间还没有到，请在开会之后再填写。",
@@ -131,6 +133,7 @@ pub fn sentence(lang: Lang, refusal: &LedgerRefusal) -> String {
         R::InPersonOnly { who } => in_person_only(lang, who.text().to(lang)),
         R::NotYoursToRecord => t(NOT_YOURS_TO_RECORD),
         R::SignedInTheFuture => t(SIGNED_IN_THE_FUTURE),
+        R::SignedTooEarly { handed_in } => signed_too_early(lang, &handed_in.to_string()),
         R::MeetingToCome => t(MEETING_TO_COME),
         R::MeetingOfOne => t(MEETING_OF_ONE),
         R::PresentTwice => t(PRESENT_TWICE),
