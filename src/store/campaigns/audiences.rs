@@ -182,3 +182,21 @@ pub async fn forget_letter(tx: &mut Tx, audience: AudienceId) -> Result<()> {
     tx.run("DELETE FROM audience_letter WHERE audience = $1", [audience.into()]).await?;
     Ok(())
 }
+
+/// The audiences a statement finds in which something waits, with their campaigns; it asks for those
+/// that still collect on `today`.
+pub(super) async fn waiting(
+    tx: &mut Tx,
+    sql: &'static str,
+    today: Day,
+) -> Result<Vec<(CampaignId, AudienceId)>> {
+    #[derive(sqlx::FromRow)]
+    struct Waiting {
+        #[sqlx(try_from = "String")]
+        campaign: CampaignId,
+        #[sqlx(try_from = "String")]
+        audience: AudienceId,
+    }
+    let rows = tx.all::<Waiting, 1>(sql, [today.into()]).await?;
+    Ok(rows.into_iter().map(|row| (row.campaign, row.audience)).collect())
+}

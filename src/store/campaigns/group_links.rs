@@ -1,6 +1,7 @@
 //! The links of groups: how many each has had, and a new one that waits. No code stands here.
 
 use super::super::{Result, Tx};
+use super::audiences;
 use crate::domain::campaigns::group_links::{MOST_LINKS, NewLink};
 use crate::domain::id::{AudienceId, CampaignId, PersonId, PoolId};
 use crate::domain::time::{Day, Timestamp};
@@ -45,24 +46,12 @@ pub async fn proposed(tx: &mut Tx, audience: AudienceId) -> Result<Option<NewLin
 
 /// The groups whose new link waits and can still be confirmed, with their campaigns.
 pub async fn waiting(tx: &mut Tx, today: Day) -> Result<Vec<(CampaignId, AudienceId)>> {
-    #[derive(sqlx::FromRow)]
-    struct Waiting {
-        #[sqlx(try_from = "String")]
-        campaign: CampaignId,
-        #[sqlx(try_from = "String")]
-        audience: AudienceId,
-    }
-    let rows = tx
-        .all::<Waiting, 1>(
-            "SELECT pool.campaign, new_link.audience FROM new_link
-             JOIN audience ON audience.id = new_link.audience
-             JOIN pool ON pool.id = audience.pool JOIN campaign ON campaign.id = pool.campaign
-             WHERE pool.state = 'collecting' AND campaign.closes_on >= $1
-             ORDER BY new_link.proposed_at, new_link.audience",
-            [today.into()],
-        )
-        .await?;
-    Ok(rows.into_iter().map(|row| (row.campaign, row.audience)).collect())
+    let sql = "SELECT pool.campaign, new_link.audience FROM new_link
+         JOIN audience ON audience.id = new_link.audience
+         JOIN pool ON pool.id = audience.pool JOIN campaign ON campaign.id = pool.campaign
+         WHERE pool.state = 'collecting' AND campaign.closes_on >= $1
+         ORDER BY new_link.proposed_at, new_link.audience";
+    audiences::waiting(tx, sql, today).await
 }
 
 /// Proposes a new link, in place of what was proposed before.

@@ -2,6 +2,7 @@
 
 use super::super::db::stored_as_text;
 use super::super::{Error, Result, Tx, Value};
+use super::audiences;
 use crate::domain::campaigns::rooms::{Room, RoomState};
 use crate::domain::credentials::door::RoomNumber;
 use crate::domain::id::{AudienceId, CampaignId, PersonId, PoolId};
@@ -61,24 +62,12 @@ pub async fn of_pool(tx: &mut Tx, pool: PoolId) -> Result<Vec<Room>> {
 
 /// The venues whose room waits for a second person, with their campaigns.
 pub async fn waiting(tx: &mut Tx, today: Day) -> Result<Vec<(CampaignId, AudienceId)>> {
-    #[derive(sqlx::FromRow)]
-    struct Waiting {
-        #[sqlx(try_from = "String")]
-        campaign: CampaignId,
-        #[sqlx(try_from = "String")]
-        audience: AudienceId,
-    }
-    let rows = tx
-        .all::<Waiting, 1>(
-            "SELECT pool.campaign, room.audience FROM room
-             JOIN pool ON pool.id = room.pool JOIN campaign ON campaign.id = pool.campaign
-             WHERE room.state = 'proposed' AND pool.state = 'collecting'
-               AND campaign.closes_on >= $1
-             ORDER BY room.pool, room.number",
-            [today.into()],
-        )
-        .await?;
-    Ok(rows.into_iter().map(|row| (row.campaign, row.audience)).collect())
+    let sql = "SELECT pool.campaign, room.audience FROM room
+         JOIN pool ON pool.id = room.pool JOIN campaign ON campaign.id = pool.campaign
+         WHERE room.state = 'proposed' AND pool.state = 'collecting'
+           AND campaign.closes_on >= $1
+         ORDER BY room.pool, room.number";
+    audiences::waiting(tx, sql, today).await
 }
 
 /// Adds a room; false when another one took its number meanwhile.

@@ -3,9 +3,7 @@
 use maud::{Markup, html};
 
 use super::super::words;
-use super::{
-    below_item, cannot, due_fact, evidence_links, field, measures, mistakes, plan_facts, seen,
-};
+use super::{below_item, cannot, evidence_links, field, judged, measures, mistakes, seen};
 use crate::domain::ledger::Act;
 use crate::domain::people::Actor;
 use crate::services::ledger::Dossier;
@@ -55,18 +53,9 @@ pub fn closing(view: View, actor: &Actor, dossier: &Dossier, form: &Form) -> Pag
 pub fn verify(view: View, actor: &Actor, dossier: &Dossier, form: &Form) -> Page {
     let item = &dossier.record.item;
     let permitted = item.permit(Act::Close, actor);
-    let mut facts =
-        vec![(view.t(words::CONTENT), html! { div.prose { (dossier.record.content) } })];
-    facts.extend(plan_facts(view, dossier));
-    facts.push(due_fact(view, dossier));
-    let completion = item.completion.as_ref().map_or("—", |text| text.as_str());
-    facts.push((view.t(words::COMPLETION), html! { div.prose { (completion) } }));
     let body = html! {
         (mistakes(view, dossier, form))
-        (parts::panel(view.t(words::PLAN), html! {
-            (parts::facts(&facts))
-            (measures(view, dossier))
-        }))
+        (judged(view, dossier))
         @match &permitted {
             Ok(_) => (verdict(view, dossier, form)),
             Err(refusal) => (cannot(view, refusal)),

@@ -137,6 +137,18 @@ fn plan_facts(view: View, dossier: &Dossier) -> Vec<(&'static str, Markup)> {
     ]
 }
 
+/// What is judged, on paper or on the spot: the point, the plan, what was done, and what shows it.
+fn judged(view: View, dossier: &Dossier) -> Markup {
+    let record = &dossier.record;
+    let mut facts = vec![(view.t(words::CONTENT), html! { div.prose { (record.content) } })];
+    facts.extend(plan_facts(view, dossier));
+    facts.push(due_fact(view, dossier));
+    let completion = record.item.completion.as_ref().map_or("—", |text| text.as_str());
+    facts.push((view.t(words::COMPLETION), html! { div.prose { (completion) } }));
+    let body = html! { (parts::facts(&facts)) (measures(view, dossier)) };
+    parts::panel(view.t(words::PLAN), body)
+}
+
 /// The due date of the item as it counts today.
 fn due_fact(view: View, dossier: &Dossier) -> (&'static str, Markup) {
     let item = &dossier.record.item;

@@ -2,11 +2,8 @@
 
 use maud::{Markup, html};
 
-use super::super::{watch_words as own, words};
-use super::{
-    below_item, cannot, coded, due_fact, field, listed, measures, mistakes, plan_facts, seen,
-    word_choices,
-};
+use super::super::watch_words as own;
+use super::{below_item, cannot, coded, field, judged, listed, mistakes, seen, word_choices};
 use crate::domain::ledger::Act;
 use crate::domain::people::Actor;
 use crate::services::ledger::Dossier;
@@ -49,19 +46,10 @@ fn actions(view: View, label: crate::domain::lang::Text, dossier: &Dossier) -> M
 pub fn visit(view: View, actor: &Actor, dossier: &Dossier, form: &Form) -> Page {
     let item = &dossier.record.item;
     let permitted = item.permit(Act::Visit, actor);
-    let mut facts =
-        vec![(view.t(words::CONTENT), html! { div.prose { (dossier.record.content) } })];
-    facts.extend(plan_facts(view, dossier));
-    facts.push(due_fact(view, dossier));
-    let completion = item.completion.as_ref().map_or("—", |text| text.as_str());
-    facts.push((view.t(words::COMPLETION), html! { div.prose { (completion) } }));
     let told = field(view, form, "words", view.t(own::VISIT_WORDS)).required().limit(2000);
     let body = html! {
         (mistakes(view, dossier, form))
-        (parts::panel(view.t(words::PLAN), html! {
-            (parts::facts(&facts))
-            (measures(view, dossier))
-        }))
+        (judged(view, dossier))
         @match &permitted {
             Ok(_) => (parts::form(&paths::visit(item.id), html! {
                 (seen(view, dossier, form))
