@@ -25,19 +25,23 @@ pub enum TextRefusal {
 }
 
 /// Text of 1 to `N` characters, trimmed, of which something can be seen; without control characters
-/// but line feeds, and without signs that turn the direction of what follows.
+/// but line feeds, and without signs that turn the direction of what follows. Where it is `ONE_LINE`
+/// a line feed is a blank: names stand in headers of letters, in cells and in file names.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct NonBlank<const N: usize>(String);
+pub struct NonBlank<const N: usize, const ONE_LINE: bool = false>(String);
 
+/// A line of 1 to `N` characters.
+pub type OneLine<const N: usize> = NonBlank<N, true>;
 /// One line: a name, a title.
-pub type Line = NonBlank<120>;
+pub type Line = OneLine<120>;
 /// A few sentences.
 pub type Paragraph = NonBlank<2000>;
 
-impl<const N: usize> NonBlank<N> {
+impl<const N: usize, const ONE_LINE: bool> NonBlank<N, ONE_LINE> {
     /// Trims and checks.
     pub fn parse(raw: &str) -> Result<Self, TextRefusal> {
-        let unix = raw.replace("\r\n", "\n").replace('\r', "\n");
+        let line_end = if ONE_LINE { " " } else { "\n" };
+        let unix = raw.replace("\r\n", line_end).replace(['\r', '\n'], line_end);
         let trimmed = unix.trim();
         if trimmed.is_empty() {
             return Err(TextRefusal::Blank);
@@ -60,21 +64,21 @@ impl<const N: usize> NonBlank<N> {
     }
 }
 
-impl<const N: usize> fmt::Display for NonBlank<N> {
+impl<const N: usize, const ONE_LINE: bool> fmt::Display for NonBlank<N, ONE_LINE> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
 }
 
-impl<const N: usize> TryFrom<String> for NonBlank<N> {
+impl<const N: usize, const ONE_LINE: bool> TryFrom<String> for NonBlank<N, ONE_LINE> {
     type Error = TextRefusal;
     fn try_from(raw: String) -> Result<Self, TextRefusal> {
         Self::parse(&raw)
     }
 }
 
-impl<const N: usize> From<NonBlank<N>> for String {
-    fn from(text: NonBlank<N>) -> Self {
+impl<const N: usize, const ONE_LINE: bool> From<NonBlank<N, ONE_LINE>> for String {
+    fn from(text: NonBlank<N, ONE_LINE>) -> Self {
         text.0
     }
 }
@@ -106,6 +110,29 @@ pub fn spelled(typed: &str) -> String {
         if is_unseen(c) { format!("U+{:04X}", u32::from(c)) } else { c.to_string() }
     };
     typed.chars().map(spell).collect()
+}
+
+/// Whether a text names an address of the web, as far as mail programs and chats make links of what
+/// looks like one, wide letters included. An e-mail address is none.
+pub fn names_web_address(text: &str) -> bool {
+    let narrow = |c: char| match c {
+        '！'..='～' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        _ => c,
+    };
+    let narrow: String = text.chars().map(narrow).map(|c| c.to_ascii_lowercase()).collect();
+    let in_host = |c: char| c.is_ascii_alphanumeric() || "-._@".contains(c);
+    narrow.contains("://")
+        || narrow.contains("href")
+        || narrow.split(|c| !in_host(c)).any(is_host_name)
+}
+
+fn is_host_name(word: &str) -> bool {
+    let labels: Vec<&str> = word.trim_matches(['.', '-', '_']).split('.').collect();
+    let is_top = |label: &&str| label.len() > 1 && label.bytes().all(|b| b.is_ascii_alphabetic());
+    !word.contains('@')
+        && labels.len() > 1
+        && labels.iter().all(|label| !label.is_empty())
+        && labels.last().is_some_and(is_top)
 }
 
 /// An e-mail address as mail servers take it: `local@domain`, no display name.

@@ -74,9 +74,7 @@ impl Invitation<'_> {
                 reminder_subject(Zh, own)
             }
         };
-        // What is filled in may be long; a subject is one line.
-        let subject = subject.replace('\n', " ").chars().take(SUBJECT_MOST).collect();
-        Composed::of(subject, &self.parts(token))
+        Composed::of(one_line(&subject), &self.parts(token))
     }
 
     fn parts(&self, token: &Token) -> Vec<Part> {
@@ -121,7 +119,7 @@ impl Invitation<'_> {
 }
 
 /// Says that a campaign was cancelled. There is no code and no link in it.
-pub fn cancelled(campaign: &Campaign, today: Day) -> Composed {
+pub fn cancelled(campaign: &Campaign, own: &Template, today: Day) -> Composed {
     let texts = &campaign.texts;
     let day = campaign.cancelled_on.unwrap_or(today);
     let parts = [
@@ -132,8 +130,12 @@ pub fn cancelled(campaign: &Campaign, today: Day) -> Composed {
         Part::Words(was_cancelled(En, campaign.name(En), day)),
         Part::Words(NOTHING_TO_DO.en.to_owned()),
     ];
-    let subject = cancelled_subject(Zh, &texts.mail_subject);
-    Composed::of(subject, &parts)
+    Composed::of(one_line(&cancelled_subject(Zh, &own.subject)), &parts)
+}
+
+/// What is filled in may be long; a subject is one line.
+fn one_line(subject: &str) -> String {
+    subject.replace('\n', " ").chars().take(SUBJECT_MOST).collect()
 }
 
 fn as_text(parts: &[Part]) -> String {

@@ -6,6 +6,7 @@
 //! address or what a mail server said, since servers quote addresses.
 
 pub mod dsn;
+mod line;
 mod relay;
 mod smtp;
 
@@ -102,9 +103,18 @@ pub enum Reason {
     /// There is nobody to hand letters to.
     #[error("no mail relay is configured")]
     NoRelay,
-    /// The relay cannot be reached, or not with the encryption that is demanded.
-    #[error("no safe connection to the mail relay")]
+    /// The relay cannot be reached, or says nothing that can be understood.
+    #[error("no connection to the mail relay")]
     NoConnection,
+    /// The relay offers no STARTTLS.
+    #[error("the mail relay offers no encryption")]
+    NoTls,
+    /// The relay could not prove who it is, or somebody spoke for it before the line was encrypted.
+    #[error("the mail relay is not trusted")]
+    Untrusted,
+    /// The relay does not let anybody name an account.
+    #[error("the mail relay takes no account")]
+    NoAccounts,
     /// The relay did not answer in time.
     #[error("the mail relay does not answer")]
     Silent,

@@ -74,10 +74,11 @@ pub async fn take_reports(
     app: &App,
     actor: &Actor,
     campaign: CampaignId,
-    file: &[u8],
+    file: Vec<u8>,
 ) -> Result<Taken> {
     require(actor, Act::RunCampaigns)?;
-    let reports = dsn::read(file);
+    let reports = tokio::task::spawn_blocking(move || dsn::read(&file)).await;
+    let reports = reports.map_err(|broken| Error::Broken(Box::new(broken)))?;
     let mut taken = Taken { passing: reports.passing, others: reports.others, ..Taken::default() };
     let mut tx = app.db.begin("mailing.take_reports").await?;
     launched(&mut tx, campaign).await?;
@@ -252,6 +253,9 @@ pub async fn confirm_address(
     }
     store::address_changes::confirm(&mut tx, old, actor.person).await?;
     store::address_changes::count(&mut tx, waiting.pool).await?;
+    // What reached the old mailbox opens nothing any more: neither the seat nor the new address.
+    store::outbox::void_tokens_of_seat(&mut tx, waiting.seat).await?;
+    store::addresses::forget_opt_out_id(&mut tx, old).await?;
     store::address_changes::queue_again(&mut tx, waiting.seat, app.now()).await?;
     let line = app.line(actor, "mailing.confirm_address", campaign.id).with(old.to_string());
     Ok(tx.commit(line).await?)

@@ -50,6 +50,7 @@ pub mod suggestions;
 pub mod tables;
 pub mod templates;
 pub mod tips;
+pub mod trust;
 pub mod vocabularies;
 pub mod worker;
 

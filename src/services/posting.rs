@@ -15,9 +15,10 @@ use tokio::net::TcpStream;
 use tokio::task::JoinSet;
 use tokio::time::{Instant, timeout_at};
 use tokio_rustls::TlsConnector;
-use tokio_rustls::rustls::pki_types::pem::PemObject;
-use tokio_rustls::rustls::pki_types::{CertificateDer, ServerName};
-use tokio_rustls::rustls::{ClientConfig, RootCertStore, crypto::ring};
+use tokio_rustls::rustls::ClientConfig;
+use tokio_rustls::rustls::pki_types::ServerName;
+
+use super::trust::{self, Authorities, BadAuthority};
 
 /// As much of an answer as is read.
 const ANSWER: usize = 64 * 1024;
@@ -50,11 +51,6 @@ pub enum Unanswered {
     Silent,
 }
 
-/// A file of authorities cannot be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("a certificate authority cannot be read")]
-pub struct BadAuthority;
-
 /// A way out: whose certificates are trusted, and how long a post may take, all in all.
 #[derive(Clone)]
 pub struct Line {
@@ -72,19 +68,8 @@ impl Line {
     /// Trusts the public authorities, and those of a file beside them: what is posted to often stands
     /// in the house.
     pub fn trusting(ca_pem: Option<&[u8]>, patience: Duration) -> Result<Self, BadAuthority> {
-        let mut roots = RootCertStore::empty();
-        roots.extend(webpki_roots::TLS_SERVER_ROOTS.iter().cloned());
-        let public = roots.len();
-        for certificate in ca_pem.into_iter().flat_map(CertificateDer::pem_slice_iter) {
-            let certificate = certificate.map_err(|_| BadAuthority)?;
-            roots.add(certificate).map_err(|_| BadAuthority)?;
-        }
-        if ca_pem.is_some() && roots.len() == public {
-            return Err(BadAuthority);
-        }
-        let builder = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()));
-        let builder = builder.with_safe_default_protocol_versions().map_err(|_| BadAuthority)?;
-        let tls = Arc::new(builder.with_root_certificates(roots).with_no_client_auth());
+        let authorities = ca_pem.map_or(Authorities::Public, Authorities::PublicAnd);
+        let tls = trust::asking(authorities)?;
         Ok(Self { tls, patience })
     }
 

@@ -321,6 +321,9 @@ pub fn code(reason: Reason) -> String {
     match reason {
         Reason::NoRelay => "no_relay".to_owned(),
         Reason::NoConnection => "no_connection".to_owned(),
+        Reason::NoTls => "no_tls".to_owned(),
+        Reason::Untrusted => "untrusted".to_owned(),
+        Reason::NoAccounts => "no_accounts".to_owned(),
         Reason::Silent => "silent".to_owned(),
         Reason::BrokeOff => "broke_off".to_owned(),
         Reason::Refused(code) => format!("smtp_{code}"),

@@ -151,6 +151,12 @@ pub async fn opt_out_id(tx: &mut Tx, address: AddressId, drawn: OptOutId) -> Res
     Ok(row.id)
 }
 
+/// Forgets the link that stops the mails to an address: its next letter has another one.
+pub async fn forget_opt_out_id(tx: &mut Tx, address: AddressId) -> Result<()> {
+    tx.run("DELETE FROM opt_out WHERE address = $1", [address.into()]).await?;
+    Ok(())
+}
+
 /// Notes that nobody at the address behind a link wants more mail of its campaign, on whichever
 /// lists it stands.
 pub async fn opt_out_by_link(tx: &mut Tx, id: OptOutId) -> Result<()> {

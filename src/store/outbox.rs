@@ -159,6 +159,24 @@ pub async fn void_tokens_of(tx: &mut Tx, mail: MailId) -> Result<()> {
     Ok(())
 }
 
+/// Voids every code that was mailed for a seat.
+pub async fn void_tokens_of_seat(tx: &mut Tx, seat: SeatId) -> Result<()> {
+    tx.run(
+        "DELETE FROM token WHERE h IN (
+             SELECT mail_token.h FROM mail_token
+             JOIN invitation_mail AS mail ON mail.id = mail_token.mail WHERE mail.seat = $1)",
+        [seat.into()],
+    )
+    .await?;
+    tx.run(
+        "DELETE FROM mail_token
+         WHERE mail IN (SELECT id FROM invitation_mail WHERE seat = $1)",
+        [seat.into()],
+    )
+    .await?;
+    Ok(())
+}
+
 /// How many mails of a campaign are how far.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct Count {

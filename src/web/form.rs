@@ -120,13 +120,21 @@ impl Form {
     }
 
     /// A text that must be there.
-    pub fn required<const N: usize>(&mut self, name: &str, lang: Lang) -> Option<NonBlank<N>> {
+    pub fn required<const N: usize, const ONE_LINE: bool>(
+        &mut self,
+        name: &str,
+        lang: Lang,
+    ) -> Option<NonBlank<N, ONE_LINE>> {
         let parsed = NonBlank::parse(self.text(name));
         self.take(name, lang, parsed, words::MALFORMED)
     }
 
     /// A text that may be left out.
-    pub fn optional<const N: usize>(&mut self, name: &str, lang: Lang) -> Option<NonBlank<N>> {
+    pub fn optional<const N: usize, const ONE_LINE: bool>(
+        &mut self,
+        name: &str,
+        lang: Lang,
+    ) -> Option<NonBlank<N, ONE_LINE>> {
         match NonBlank::parse(self.text(name)) {
             Err(TextRefusal::Blank) => None,
             parsed => self.take(name, lang, parsed, words::MALFORMED),

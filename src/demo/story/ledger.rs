@@ -161,6 +161,6 @@ fn paragraph(text: &str) -> Paragraph {
     short(text)
 }
 
-fn short<const N: usize>(text: &str) -> NonBlank<N> {
+fn short<const N: usize, const ONE_LINE: bool>(text: &str) -> NonBlank<N, ONE_LINE> {
     NonBlank::parse(text).expect("a sentence of the story")
 }

@@ -3,6 +3,7 @@
 //! 67 for each part of a longer one.
 
 use super::super::id::PersonId;
+use super::super::text::names_web_address;
 use super::super::time::{Day, Timestamp};
 use super::MailKind;
 
@@ -66,6 +67,8 @@ pub enum ShortTextFault {
     LinkOnce,
     /// Something else in braces, or a brace alone.
     Unknown(String),
+    /// An address of the web beside the link.
+    Address,
     /// Line breaks and other control characters, which gateways cut at.
     Control,
     /// So many units with the link in it, where [`LONGEST`] fit.
@@ -88,6 +91,9 @@ impl ShortText {
         let rest = words.replace(LINK, "").replace(UNTIL, "");
         if let Some(at) = rest.find(['{', '}']) {
             return Err(ShortTextFault::Unknown(rest[at..].chars().take(8).collect()));
+        }
+        if names_web_address(&rest) {
+            return Err(ShortTextFault::Address);
         }
         let text = Self(words.to_owned());
         let units = text.units(link);
@@ -154,6 +160,7 @@ mod tests {
         assert_eq!(fault("{链接} {姓名}"), Some(ShortTextFault::Unknown("{姓名}".to_owned())));
         assert_eq!(fault("{链接} }"), Some(ShortTextFault::Unknown("}".to_owned())));
         assert_eq!(fault("填写\n{链接}"), Some(ShortTextFault::Control));
+        assert_eq!(fault("evil.cn/x {链接}"), Some(ShortTextFault::Address));
     }
 
     #[test]

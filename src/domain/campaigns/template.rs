@@ -3,6 +3,7 @@
 //! code, fingerprint, days, where tips go, how to stop the mails) is added and cannot be taken out.
 
 use super::super::lang::Lang;
+use super::super::text::names_web_address;
 use super::super::time::Day;
 use super::{Campaign, Texts};
 
@@ -50,7 +51,7 @@ pub enum TemplateFault {
     Unknown(String),
     /// A brace without its other half.
     Unpaired,
-    /// An address in the subject or above the link: readers would open that one.
+    /// An address of the web: readers would open that one.
     Address,
 }
 
@@ -113,12 +114,10 @@ pub fn braces(text: &str) -> Result<(), TemplateFault> {
     Ok(())
 }
 
-/// Subject and words above the link name no address: the only one is the link itself, which reads
-/// as where it leads.
+/// Nothing in a letter, and no name filled into it, names an address of the web: the only one is the
+/// link itself, which reads as where it leads. The issuing body's own notice has a field of its own.
 pub fn names_no_address(text: &str) -> Result<(), TemplateFault> {
-    let lower = text.to_ascii_lowercase();
-    let has = ["://", "www.", "href"].iter().any(|mark| lower.contains(mark));
-    if has { Err(TemplateFault::Address) } else { Ok(()) }
+    if names_web_address(text) { Err(TemplateFault::Address) } else { Ok(()) }
 }
 
 fn fill(text: &str, with: &Fillings<'_>) -> String {
@@ -152,8 +151,19 @@ mod tests {
 
     #[test]
     fn no_other_address_stands_beside_the_link() {
-        assert_eq!(names_no_address("请打开下面的链接"), Ok(()));
-        for address in ["https://evil.cn", "HTTP://a", "www.a.cn", "<a HREF=x>"] {
+        for harmless in ["请打开下面的链接", "v1.2，3.5万元", "联系 li.si@example.cn。", "结束."]
+        {
+            assert_eq!(names_no_address(harmless), Ok(()), "{harmless}");
+        }
+        for address in [
+            "https://evil.cn",
+            "HTTP://a",
+            "www.a.cn",
+            "<a HREF=x>",
+            "点evil.cn/x",
+            "ｗｗｗ．ｅｖｉｌ．ｃｎ",
+            "ｈｔｔｐ：／／evil",
+        ] {
             assert_eq!(names_no_address(address), Err(TemplateFault::Address), "{address}");
         }
     }

@@ -3,22 +3,24 @@
 //! and the next letter would then read the answers meant for the last one.
 
 use std::fmt;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use lettre::Message;
 use lettre::transport::smtp::Error;
 use lettre::transport::smtp::authentication::{Credentials, Mechanism};
-use lettre::transport::smtp::client::{
-    AsyncSmtpConnection, Certificate, CertificateStore, TlsParameters, TlsParametersBuilder,
-};
+use lettre::transport::smtp::client::AsyncSmtpConnection;
 use lettre::transport::smtp::extension::ClientId;
 use tokio::time::{Instant, timeout_at};
-use tokio_rustls::rustls::pki_types::CertificateDer;
-use tokio_rustls::rustls::pki_types::pem::PemObject;
+use tokio_rustls::rustls::ClientConfig;
 
+use super::line::Line;
 use super::relay::{Relay, RelayRefusal, Security};
 use super::{MailFailure, Reason};
+use crate::services::trust::{self, Authorities};
+
+/// The ways to name an account; the line is encrypted, or stays on this machine.
+const MECHANISMS: [Mechanism; 2] = [Mechanism::Plain, Mechanism::Login];
 
 /// A relay that takes letters by SMTP.
 pub struct Smtp {
@@ -26,7 +28,7 @@ pub struct Smtp {
     port: u16,
     security: Security,
     account: Option<Credentials>,
-    tls: TlsParameters,
+    tls: Arc<ClientConfig>,
     patience: Duration,
     /// The open lines that no letter is using.
     lines: Mutex<Vec<AsyncSmtpConnection>>,
@@ -46,7 +48,8 @@ impl Smtp {
         patience: Duration,
     ) -> Result<Self, RelayRefusal> {
         let Relay { host, port, security, account } = relay;
-        let tls = trust(TlsParameters::builder(host.clone()), ca_pem)?;
+        let authorities = ca_pem.map_or(Authorities::Public, Authorities::Only);
+        let tls = trust::asking(authorities).map_err(|_| RelayRefusal::Authority)?;
         Ok(Self { host, port, security, account, tls, patience, lines: Mutex::default() })
     }
 
@@ -57,8 +60,7 @@ impl Smtp {
         let kept = self.lines().pop();
         let mut open = timeout_at(deadline, self.ready(kept))
             .await
-            .map_err(|_| MailFailure::Away(Reason::Silent))?
-            .map_err(|error| while_connecting(&error))?;
+            .map_err(|_| MailFailure::Away(Reason::Silent))??;
         let bytes = message.formatted();
         let sending = open.send(message.envelope(), &bytes);
         timeout_at(deadline, sending)
@@ -74,7 +76,10 @@ impl Smtp {
     }
 
     /// The line that was kept, unless the relay has closed it meanwhile, or a new one.
-    async fn ready(&self, kept: Option<AsyncSmtpConnection>) -> Result<AsyncSmtpConnection, Error> {
+    async fn ready(
+        &self,
+        kept: Option<AsyncSmtpConnection>,
+    ) -> Result<AsyncSmtpConnection, MailFailure> {
         if let Some(mut kept) = kept
             && kept.test_connected().await
         {
@@ -83,39 +88,21 @@ impl Smtp {
         self.open().await
     }
 
-    async fn open(&self) -> Result<AsyncSmtpConnection, Error> {
+    async fn open(&self) -> Result<AsyncSmtpConnection, MailFailure> {
         let name = ClientId::default();
-        let from_the_start = (self.security == Security::Tls).then(|| self.tls.clone());
         let place = (self.host.as_str(), self.port);
-        let mut open =
-            AsyncSmtpConnection::connect_tokio1(place, None, &name, from_the_start, None).await?;
-        if self.security == Security::StartTls {
-            open.starttls(self.tls.clone(), &name).await?;
-        }
+        let line = Line::to(place, self.security, &self.tls, &name).await?;
+        let open = AsyncSmtpConnection::connect_with_transport(Box::new(line), &name).await;
+        let mut open = open.map_err(|error| while_connecting(&error))?;
         if let Some(account) = &self.account {
-            open.auth(&[Mechanism::Plain, Mechanism::Login], account).await?;
+            if open.server_info().get_auth_mechanism(&MECHANISMS).is_none() {
+                return Err(MailFailure::Away(Reason::NoAccounts));
+            }
+            let named = open.auth(&MECHANISMS, account).await;
+            named.map_err(|error| while_connecting(&error))?;
         }
         Ok(open)
     }
-}
-
-/// The public authorities, or those of a file alone.
-fn trust(tls: TlsParametersBuilder, ca_pem: Option<&[u8]>) -> Result<TlsParameters, RelayRefusal> {
-    let mut tls = tls;
-    if let Some(pem) = ca_pem {
-        tls = tls.certificate_store(CertificateStore::None);
-        let authorities: Vec<_> = CertificateDer::pem_slice_iter(pem)
-            .collect::<Result<_, _>>()
-            .map_err(|_| RelayRefusal::Authority)?;
-        if authorities.is_empty() {
-            return Err(RelayRefusal::Authority);
-        }
-        for authority in authorities {
-            let authority = Certificate::from_der(authority.to_vec());
-            tls = tls.add_root_certificate(authority.map_err(|_| RelayRefusal::Authority)?);
-        }
-    }
-    tls.build().map_err(|_| RelayRefusal::Authority)
 }
 
 /// A relay that will not talk to us says nothing about the letter, however permanent its code:

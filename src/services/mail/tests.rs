@@ -20,6 +20,14 @@ enum Script {
     BusyAtFirst,
     /// Refuses the account for good.
     WrongPassword,
+    /// Takes no account.
+    NoAccounts,
+    /// Answers the first command with so many lines.
+    Flood(usize),
+    /// Greets with a line that does not end.
+    Endless,
+    /// Puts an answer before the encryption that belongs inside it.
+    EarlyWords,
     /// Refuses the recipient with this code.
     Refuse(u16),
     /// Reads the letter and hangs up.
@@ -72,7 +80,12 @@ impl Sink {
 
 async fn receive(stream: TcpStream, script: Script, tls: Option<TlsAcceptor>, desk: Desk) {
     let mut stream = BufReader::new(stream);
-    let greeting = if script == Script::BusyAtFirst { "421 later" } else { "220 sink" };
+    let endless = "220 ".to_owned() + &"x".repeat(100_000);
+    let greeting = match script {
+        Script::BusyAtFirst => "421 later",
+        Script::Endless => &endless,
+        _ => "220 sink",
+    };
     if say(&mut stream, greeting).await && talk(&mut stream, script, tls.is_some(), &desk).await {
         let acceptor = tls.expect("offered only with a certificate");
         if let Ok(stream) = acceptor.accept(stream.into_inner()).await {
@@ -98,8 +111,11 @@ where
         let command = command.unwrap_or_default().to_owned();
         desk.commands.lock().expect("no panic").push(command.clone());
         let reply = match (command.as_str(), script) {
+            ("EHLO", Script::NoAccounts) => "250 sink".to_owned(),
+            ("EHLO", Script::Flood(lines)) => "250-x\r\n".repeat(lines) + "250 AUTH PLAIN",
             ("EHLO", _) if offers_tls => "250-sink\r\n250-STARTTLS\r\n250 AUTH PLAIN".to_owned(),
             ("EHLO", _) => "250-sink\r\n250 AUTH PLAIN".to_owned(),
+            ("STARTTLS", Script::EarlyWords) => return say(stream, "220 go\r\n250 taken").await,
             ("STARTTLS", _) => return say(stream, "220 go").await,
             ("AUTH", Script::WrongPassword) => "535 no".to_owned(),
             ("AUTH", _) => "235 yes".to_owned(),
@@ -208,8 +224,10 @@ async fn every_attempt_sends_the_same_bytes_and_one_line_serves_many_letters() {
 #[tokio::test]
 async fn a_line_feed_in_a_subject_makes_no_header() {
     let sink = Sink::open(Script::Take, None).await;
-    let subject = Line::parse("邀请\nBcc: all@example.cn").expect("a line feed is allowed");
-    let tricked = Letter { subject, ..letter() };
+    let subject = Line::parse("邀请\nBcc: all@example.cn").expect("a line feed is a blank");
+    let name = Line::parse("市公共资源交易管理局\nBcc: all@example.cn").expect("here, too");
+    let from = Sender { name, ..letter().from };
+    let tricked = Letter { subject, from, ..letter() };
     assert_eq!(sink.mail("", None).send(&tricked).await, Ok(()));
     assert!(!sink.letters()[0].contains("\nBcc"));
 }
@@ -220,6 +238,7 @@ async fn what_may_pass_is_tried_again_and_what_is_refused_for_good_is_not() {
     for (script, expected) in [
         (Script::BusyAtFirst, Away(Reason::Refused(421))),
         (Script::WrongPassword, Away(Reason::Refused(535))),
+        (Script::NoAccounts, Away(Reason::NoAccounts)),
         (Script::Refuse(421), Again(Reason::Refused(421))),
         (Script::Refuse(450), Again(Reason::Refused(450))),
         (Script::Refuse(550), Never(Reason::Refused(550))),
@@ -245,10 +264,20 @@ async fn a_letter_given_up_halfway_leaves_nothing_to_the_next() {
 }
 
 #[tokio::test]
+async fn a_relay_that_does_not_stop_talking_is_not_listened_to() {
+    for script in [Script::Flood(15_000), Script::Endless] {
+        let (outcome, _sink) = outcome(script).await;
+        assert_eq!(outcome, Err(MailFailure::Away(Reason::NoConnection)));
+    }
+    // The control: one that says much.
+    assert_eq!(outcome(Script::Flood(400)).await.0, Ok(()));
+}
+
+#[tokio::test]
 async fn without_starttls_no_letter_is_sent_and_no_password_either() {
     let sink = Sink::open(Script::Take, None).await;
     let outcome = sink.mail("?tls=required", None).send(&letter()).await;
-    assert_eq!(outcome, Err(MailFailure::Away(Reason::NoConnection)));
+    assert_eq!(outcome, Err(MailFailure::Away(Reason::NoTls)));
     let commands = sink.desk.commands.lock().expect("no panic").clone();
     assert!(!commands.iter().any(|said| said == "AUTH" || said == "MAIL"), "{commands:?}");
 }
@@ -266,8 +295,16 @@ async fn starttls_is_spoken_with_a_relay_whose_authority_is_known() {
 
     // The control: the public authorities do not know this relay.
     let strange = sink.mail("?tls=required", None).send(&letter()).await;
-    assert_eq!(strange, Err(MailFailure::Away(Reason::NoConnection)));
+    assert_eq!(strange, Err(MailFailure::Away(Reason::Untrusted)));
     assert_eq!(sink.letters().len(), 1);
+
+    // Nor is one trusted into whose words others put theirs, whatever it proves afterwards.
+    let tls = tls_config(certificate.as_bytes(), key.as_bytes()).expect("a configuration");
+    let tls = TlsAcceptor::from(Arc::new(tls));
+    let sink = Sink::open(Script::EarlyWords, Some(tls)).await;
+    let early = sink.mail("?tls=required", Some(certificate.as_bytes())).send(&letter()).await;
+    assert_eq!(early, Err(MailFailure::Away(Reason::Untrusted)));
+    assert!(sink.letters().is_empty());
 }
 
 #[tokio::test]

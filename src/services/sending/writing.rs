@@ -9,6 +9,7 @@ use crate::services::invitations::AddressKey;
 use crate::services::letters::{self, Composed, Invitation};
 use crate::services::mail::{Letter, Sender};
 use crate::services::{App, Error, Result};
+use crate::store::addresses::Stored;
 use crate::store::outbox::Lease;
 use crate::store::{self, Tx};
 
@@ -42,8 +43,10 @@ pub async fn write(
     to: EmailAddress,
 ) -> Result<(Letter, Option<TokenHash>)> {
     let campaign = store::campaigns::one(tx, lease.campaign).await?;
+    let stored = store::addresses::of_seat(tx, lease.seat).await?.ok_or(Error::Missing)?;
+    let words = words(tx, &campaign, &stored).await?;
     if lease.kind == MailKind::Cancellation {
-        let composed = letters::cancelled(&campaign, app.clock.today());
+        let composed = letters::cancelled(&campaign, &words, app.clock.today());
         return Ok((addressed(app, lease, &campaign, to, composed)?, None));
     }
     let pool = store::seats::pool_of(tx, lease.seat).await?;
@@ -51,12 +54,6 @@ pub async fn write(
     let (Some(fingerprint), Some(window)) = (pool.fingerprint, campaign.window()) else {
         return Err(Error::Missing);
     };
-    let stored = store::addresses::of_seat(tx, lease.seat).await?.ok_or(Error::Missing)?;
-    let audience = store::campaigns::audiences::one(tx, campaign.id, stored.audience).await?;
-    let own = store::campaigns::audiences::letter(tx, audience.id).await?;
-    let template = own.unwrap_or_else(|| Template::of(&campaign.texts));
-    let (name, last_day) = (audience.name_zh.as_str(), Some(window.closes_on));
-    let words = template.filled(&Fillings { campaign: &campaign, audience: name, last_day });
     let drawn = OptOutId::draw(app.chance);
     let opt_out = store::addresses::opt_out_id(tx, stored.id, drawn).await?;
     let stop = stop_address(app, pool.code, opt_out);
@@ -76,6 +73,15 @@ pub async fn write(
     };
     let letter = addressed(app, lease, &campaign, to, letter.compose(&token))?;
     Ok((Letter { stop: Some(stop), ..letter }, Some(hash)))
+}
+
+/// The words of the audience's letter, filled in.
+async fn words(tx: &mut Tx, campaign: &Campaign, to: &Stored) -> Result<Template> {
+    let audience = store::campaigns::audiences::one(tx, campaign.id, to.audience).await?;
+    let own = store::campaigns::audiences::letter(tx, audience.id).await?;
+    let template = own.unwrap_or_else(|| Template::of(&campaign.texts));
+    let last_day = campaign.window().map(|window| window.closes_on);
+    Ok(template.filled(&Fillings { campaign, audience: &audience.name_zh, last_day }))
 }
 
 fn addressed(

@@ -3,6 +3,7 @@
 use axum::response::Response;
 
 use super::{views, words};
+use crate::domain::campaigns::template::names_no_address;
 use crate::domain::campaigns::{Audience, Campaign, CampaignState, Channel, Dates, MOST_CARDS};
 use crate::domain::id::{AudienceId, CampaignId, QuestionnaireId};
 use crate::domain::lang::Lang;
@@ -13,6 +14,7 @@ use crate::services::campaigns::{self, AudienceForm, MoveTo, Overview};
 use crate::services::questionnaires::{self, Opened};
 use crate::web::error::Result;
 use crate::web::form::{Form, Key};
+use crate::web::mailing::letter_words;
 use crate::web::session::Staff;
 use crate::web::{paths, refusals, words as common};
 
@@ -160,6 +162,10 @@ fn parse(
 ) -> Option<AudienceForm> {
     let name_zh: Option<Line> = form.required("name_zh", lang);
     let name_en = form.optional("name_en", lang);
+    // It may be filled into a letter.
+    if let Some(Err(fault)) = name_zh.as_ref().map(|name| names_no_address(name.as_str())) {
+        form.fail("name_zh", letter_words::fault(lang, &fault));
+    }
     let channel = form.chosen("channel", lang, Channel::from_code);
     let known = |text: &str| {
         text.parse().ok().filter(|id| asked.iter().any(|one| one.questionnaire.id == *id))

@@ -10,7 +10,7 @@ use crate::domain::campaigns::{
 use crate::domain::id::CampaignId;
 use crate::domain::lang::Lang;
 use crate::domain::refusal::Refusal;
-use crate::domain::text::{Line, NonBlank, Paragraph, TextRefusal};
+use crate::domain::text::{Line, NonBlank, OneLine, Paragraph, TextRefusal};
 use crate::domain::time::Day;
 use crate::services;
 use crate::services::campaigns;
@@ -141,36 +141,38 @@ fn filled(campaign: &Campaign) -> Form {
 fn parse(form: &mut Form, lang: Lang) -> Option<(Texts, Dates)> {
     let name_zh: Option<Line> = form.required("name_zh", lang);
     let issuer_zh: Option<Line> = form.required("issuer_zh", lang);
-    let telephone: Option<NonBlank<60>> = form.required("telephone", lang);
+    let telephone: Option<OneLine<60>> = form.required("telephone", lang);
     let digits =
-        |number: &NonBlank<60>| number.as_str().chars().filter(char::is_ascii_digit).count();
+        |number: &OneLine<60>| number.as_str().chars().filter(char::is_ascii_digit).count();
     if telephone.as_ref().is_some_and(|number| digits(number) < FEWEST_DIGITS) {
         form.fail("telephone", words::NO_TELEPHONE.to(lang));
     }
-    let tips_to: Option<NonBlank<60>> = form.required("tips_to", lang);
+    let tips_to: Option<OneLine<60>> = form.required("tips_to", lang);
     let privacy_zh: Option<Paragraph> = form.required("privacy_zh", lang);
-    let mail_subject: Option<NonBlank<100>> = form.required("mail_subject", lang);
+    let mail_subject: Option<OneLine<100>> = form.required("mail_subject", lang);
     let mail_text: Option<Paragraph> = form.required("mail_text", lang);
-    for (name, typed) in [
-        ("mail_subject", mail_subject.as_ref().map(NonBlank::as_str)),
-        ("mail_text", mail_text.as_ref().map(NonBlank::as_str)),
+    // Names are filled into subjects and texts.
+    for (name, typed, is_filled) in [
+        ("name_zh", name_zh.as_ref().map(OneLine::as_str), false),
+        ("issuer_zh", issuer_zh.as_ref().map(OneLine::as_str), false),
+        ("mail_subject", mail_subject.as_ref().map(OneLine::as_str), true),
+        ("mail_text", mail_text.as_ref().map(NonBlank::as_str), true),
     ] {
-        let fault = typed.and_then(|typed| braces(typed).err());
-        let address = typed.filter(|_| name == "mail_subject");
-        let fault = fault.or_else(|| address.and_then(|typed| names_no_address(typed).err()));
-        if let Some(fault) = fault {
+        let Some(typed) = typed else { continue };
+        let checked = if is_filled { braces(typed) } else { Ok(()) };
+        if let Err(fault) = checked.and_then(|()| names_no_address(typed)) {
             form.fail(name, letter_words::fault(lang, &fault));
         }
     }
     let texts = Texts {
         name_zh: name_zh.map_or_else(String::new, String::from),
-        name_en: optional::<120>(form, "name_en", lang),
+        name_en: optional::<120, true>(form, "name_en", lang),
         issuer_zh: issuer_zh.map_or_else(String::new, String::from),
-        issuer_en: optional::<120>(form, "issuer_en", lang),
+        issuer_en: optional::<120, true>(form, "issuer_en", lang),
         telephone: telephone.map_or_else(String::new, String::from),
         notice_url: notice(form, lang),
         privacy_zh: privacy_zh.map_or_else(String::new, String::from),
-        privacy_en: optional::<2000>(form, "privacy_en", lang),
+        privacy_en: optional::<2000, false>(form, "privacy_en", lang),
         tips_to: tips_to.map_or_else(String::new, String::from),
         mail_subject: mail_subject.map_or_else(String::new, String::from),
         mail_text: mail_text.map_or_else(String::new, String::from),
@@ -183,8 +185,12 @@ fn parse(form: &mut Form, lang: Lang) -> Option<(Texts, Dates)> {
     form.is_clean().then_some((texts, dates))
 }
 
-fn optional<const N: usize>(form: &mut Form, name: &str, lang: Lang) -> String {
-    form.optional::<N>(name, lang).map_or_else(String::new, String::from)
+fn optional<const N: usize, const ONE_LINE: bool>(
+    form: &mut Form,
+    name: &str,
+    lang: Lang,
+) -> String {
+    form.optional::<N, ONE_LINE>(name, lang).map_or_else(String::new, String::from)
 }
 
 fn notice(form: &mut Form, lang: Lang) -> String {

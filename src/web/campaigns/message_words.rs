@@ -62,6 +62,8 @@ words! {
     MESSAGE = "短信全文",
               "Message";
 
+    ADDRESS = "这里不能写网址：短信里只能有系统加上的链接。",
+              "No web address may stand here: the only link is the one the program adds.";
     BLANK = "请填写短信内容。",
             "Give the words.";
     link_once(link: &str) = "{link} 必须出现一次，也只能出现一次。",
@@ -96,6 +98,7 @@ pub fn fault(lang: Lang, fault: &ShortTextFault, most: usize) -> String {
         ShortTextFault::Blank => BLANK.to(lang).to_owned(),
         ShortTextFault::LinkOnce => link_once(lang, LINK),
         ShortTextFault::Unknown(what) => unknown(lang, what, LINK, UNTIL),
+        ShortTextFault::Address => ADDRESS.to(lang).to_owned(),
         ShortTextFault::Control => CONTROL.to(lang).to_owned(),
         ShortTextFault::TooLong(units) => too_long(lang, *units, most),
     }

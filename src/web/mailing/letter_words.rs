@@ -48,8 +48,8 @@ words! {
                           "“{name}” cannot be filled in. Only the names listed may stand in braces.";
     UNPAIRED = "大括号没有成对。",
                "A brace stands without its other half.";
-    ADDRESS = "这里不能写网址：邮件里只能有系统加上的链接。",
-              "No address may stand here: the only link is the one the program adds.";
+    ADDRESS = "这里不能写网址：发出的邮件和短信里只能有系统加上的链接。公告的网址请填在“公告链接”里。",
+              "No web address may stand here: the only link in mails and messages is the one the program adds. The address of your notice has a field of its own.";
 }
 
 /// Why a text cannot go into a letter.

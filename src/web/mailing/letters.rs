@@ -7,7 +7,7 @@ use crate::domain::campaigns::template::{
     LINK_TEXT_MAX, SUBJECT_MAX, Template, TemplateFault, braces, names_no_address,
 };
 use crate::domain::id::{AudienceId, CampaignId};
-use crate::domain::text::{NonBlank, Paragraph};
+use crate::domain::text::{OneLine, Paragraph};
 use crate::services::{sending, templates};
 use crate::web::error::Result;
 use crate::web::form::{Form, Key};
@@ -66,22 +66,19 @@ pub async fn post(
 
 fn parse(form: &mut Form, staff: &Staff) -> Option<Template> {
     let lang = staff.lang();
-    let subject: Option<NonBlank<SUBJECT_MAX>> = form.required("subject", lang);
+    let subject: Option<OneLine<SUBJECT_MAX>> = form.required("subject", lang);
     let text: Option<Paragraph> = form.required("text", lang);
-    let link_text: Option<NonBlank<LINK_TEXT_MAX>> = form.optional("link_text", lang);
+    let link_text: Option<OneLine<LINK_TEXT_MAX>> = form.optional("link_text", lang);
     let template = Template {
         subject: subject.map_or_else(String::new, String::from),
         text: text.map_or_else(String::new, String::from),
         link_text: link_text.map_or_else(String::new, String::from),
     };
-    let check = |text: &str, may_name_addresses: bool| {
-        braces(text)?;
-        if may_name_addresses { Ok(()) } else { names_no_address(text) }
-    };
+    let check = |text: &str| braces(text).and_then(|()| names_no_address(text));
     let checks: [(&str, std::result::Result<(), TemplateFault>); 3] = [
-        ("subject", check(&template.subject, false)),
-        ("text", check(&template.text, true)),
-        ("link_text", check(&template.link_text, false)),
+        ("subject", check(&template.subject)),
+        ("text", check(&template.text)),
+        ("link_text", check(&template.link_text)),
     ];
     for (name, checked) in checks {
         if let Err(fault) = checked {

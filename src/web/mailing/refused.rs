@@ -33,7 +33,7 @@ pub async fn post_reports(
         let missing = Some(words::FILE_MISSING);
         return Ok(staff.mend(&views::refused::reports(staff.view, &overview.campaign, missing)));
     };
-    let taken = mailing::take_reports(&staff.app, &staff.actor, id, &file.bytes).await?;
+    let taken = mailing::take_reports(&staff.app, &staff.actor, id, file.bytes).await?;
     let to = if taken.refused > 0 { paths::refused(id) } else { paths::reports(id) };
     Ok(staff.done(&to, &words::taken(staff.lang(), taken)))
 }

@@ -22,8 +22,8 @@ words! {
              "Stopped";
     SPEED = "发送速度（全系统）",
             "Speed (all campaigns)";
-    speed(ten: u32, today: u32) = "最近 10 分钟 {ten}，今天 {today}",
-                                  "{ten} in the last 10 minutes, {today} today";
+    speed(ten: u32, today: u32) = "最近 10 分钟 {ten} 次，今天 {today} 次（没有送成的也算）",
+                                  "{ten} tries in the last 10 minutes, {today} today; those that failed count";
     EXPECTED_END = "预计发完",
                    "Expected end";
     about(when: &str) = "约 {when}",
@@ -208,6 +208,12 @@ words! {
                     "the connection broke off";
     WHY_NO_CONNECTION = "连接不上",
                         "no safe connection";
+    WHY_NO_TLS = "对方不支持加密连接（STARTTLS），邮件没有发出",
+                 "the relay offers no encryption (STARTTLS); nothing was sent";
+    WHY_UNTRUSTED = "对方证书不可信：过期、域名不符，或由本单位自建机构签发而启动时没有用 --ca-file 指定",
+                    "the relay's certificate is not trusted: expired, for another name, or of an authority of your own that --ca-file does not name";
+    WHY_NO_ACCOUNTS = "对方不支持用账号密码登录，请核对端口和账号设置",
+                      "the relay takes no account and password; check port and account";
     WHY_ADDRESS = "邮件系统不接受的地址",
                   "an address that mail cannot carry";
     WHY_ASKED_LATER = "对方暂时不收，稍后再试",
@@ -255,6 +261,9 @@ pub fn reason(lang: Lang, code: &str) -> String {
         "silent" => WHY_SILENT,
         "broke_off" => WHY_BROKE_OFF,
         "no_connection" => WHY_NO_CONNECTION,
+        "no_tls" => WHY_NO_TLS,
+        "untrusted" => WHY_UNTRUSTED,
+        "no_accounts" => WHY_NO_ACCOUNTS,
         "address" => WHY_ADDRESS,
         gateway if gateway.starts_with("gateway_") => WHY_GATEWAY,
         refused if refused.starts_with("smtp_5") => WHY_REFUSED,

@@ -68,7 +68,7 @@ fn language(form: &mut Form, draft: &Document, lang: Lang) -> Option<Language> {
             None
         }
     };
-    let name = form.required::<40>("name", lang);
+    let name = form.required::<40, true>("name", lang);
     let writing = form.chosen("writing", lang, Writing::from_code);
     let known = tag.and_then(|tag| draft.language(tag)).filter(|_| !form.has("anew"));
     if let Some(known) = known {

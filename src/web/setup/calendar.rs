@@ -98,7 +98,7 @@ pub async fn post_standing(staff: Staff, Key(year): Key<i32>, mut form: Form) ->
     let standing = form.chosen("standing", staff.lang(), YearStanding::from_code);
     let source = match standing {
         Some(YearStanding::Provisional) => Some(String::new()),
-        _ => form.required::<300>("source", staff.lang()).map(String::from),
+        _ => form.required::<300, true>("source", staff.lang()).map(String::from),
     };
     if let (Some(standing), Some(source), true) = (standing, source, form.is_clean()) {
         let changed = StoredYear { year: CalendarYear { year, standing }, source };
@@ -137,7 +137,7 @@ pub async fn post_import(
             }),
     };
     let mut form = upload.form.clone();
-    let source = form.required::<300>("source", lang).map(String::from);
+    let source = form.required::<300, true>("source", lang).map(String::from);
     let notice = upload.file("notice");
     let notice = notice.map(|file| EvidenceFile::parse(&file.name, &file.bytes)).transpose();
     let notice = notice.unwrap_or_else(|refusal| {
