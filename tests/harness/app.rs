@@ -77,6 +77,11 @@ impl TestApp {
         Self::with_ways((relay.mail(), Sms::None), Arc::default()).await
     }
 
+    /// The same, with mails that go this way.
+    pub async fn start_with_mail(mail: Mail) -> Self {
+        Self::with_ways((mail, Sms::None), Arc::default()).await
+    }
+
     /// The same, with text messages that go this way.
     pub async fn start_with_sms(sms: Sms) -> Self {
         Self::with_ways((Mail::None, sms), Arc::default()).await
