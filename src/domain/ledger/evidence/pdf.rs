@@ -9,8 +9,8 @@ use flate2::read::ZlibDecoder;
 use super::EvidenceRefusal;
 
 /// Names without which no script runs, no program starts and no file lies inside. All are long, so
-/// that the points of a picture do not spell one by chance; `/JS` is not asked for, since it does
-/// nothing beside none of these. A link that holds one between its strokes is refused with them.
+/// that the points of a picture do not spell one by chance. A link that holds one between its
+/// strokes is refused with them.
 const ACTIVE: [&[u8]; 9] = [
     b"JavaScript",
     b"Launch",
@@ -22,6 +22,9 @@ const ACTIVE: [&[u8]; 9] = [
     b"RichMedia",
     b"SubmitForm",
 ];
+/// Short ones of the same kind, which are asked for in dictionaries and among packed objects alone:
+/// a script, and a form that is a program of its own.
+const SHORT: [&[u8]; 2] = [b"JS", b"XFA"];
 /// The name under which a file says how it is encrypted.
 const ENCRYPT: &[u8] = b"Encrypt";
 /// The longest of these names.
@@ -32,7 +35,7 @@ const MOST_UNPACKED: u64 = 64 * 1024 * 1024;
 
 /// Refuses what does more than show something, and what hides it.
 pub(super) fn check(bytes: &[u8]) -> Result<(), EvidenceRefusal> {
-    look_through(bytes)?;
+    look_through(bytes, &ACTIVE)?;
     let mut room = MOST_UNPACKED;
     // Dictionaries that never end would be read again from each object inside them.
     let mut effort = 8 * bytes.len();
@@ -40,28 +43,34 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), EvidenceRefusal> {
         let mut words = Words { bytes, at: start };
         let dictionary = Dictionary::read(&mut words);
         effort = effort.checked_sub(words.at - start).ok_or(EvidenceRefusal::Damaged)?;
-        let Some(dictionary) = dictionary.filter(Dictionary::holds_objects) else { continue };
-        let Some(content) = words.stream() else { continue };
-        if !dictionary.has_filter {
-            continue;
+        let Some(dictionary) = dictionary else { continue };
+        if dictionary.is_active {
+            return Err(EvidenceRefusal::Active);
         }
-        if !dictionary.is_plainly_deflated() {
-            return Err(EvidenceRefusal::Damaged);
-        }
+        let content = words.stream().filter(|_| dictionary.has_first);
+        let Some(content) = content else { continue };
         let mut objects = Vec::new();
-        let unpacked = ZlibDecoder::new(content).take(room + 1).read_to_end(&mut objects);
-        unpacked.map_err(|_| EvidenceRefusal::Damaged)?;
+        if dictionary.is_plainly_deflated() {
+            let unpacked = ZlibDecoder::new(content).take(room + 1).read_to_end(&mut objects);
+            unpacked.map_err(|_| EvidenceRefusal::Damaged)?;
+        } else if dictionary.has_filter {
+            return Err(EvidenceRefusal::Damaged);
+        } else {
+            let end = content.windows(9).position(|word| word == b"endstream");
+            objects.extend(&content[..end.unwrap_or(content.len())]);
+        }
         room = room.checked_sub(objects.len() as u64).ok_or(EvidenceRefusal::TooMuchInside)?;
-        look_through(&objects)?;
+        look_through(&objects, &ACTIVE)?;
+        look_through(&objects, &SHORT)?;
     }
     Ok(())
 }
 
 /// Looks at every name that begins anywhere in these bytes.
-fn look_through(bytes: &[u8]) -> Result<(), EvidenceRefusal> {
+fn look_through(bytes: &[u8], active: &[&[u8]]) -> Result<(), EvidenceRefusal> {
     for (at, _) in bytes.iter().enumerate().filter(|(_, byte)| **byte == b'/') {
         let name = Words { bytes, at: at + 1 }.name();
-        if ACTIVE.contains(&name.as_slice()) {
+        if active.contains(&name.as_slice()) {
             return Err(EvidenceRefusal::Active);
         }
         if name == ENCRYPT {
@@ -79,14 +88,16 @@ fn beginnings(bytes: &[u8]) -> impl Iterator<Item = usize> {
     found.map(move |(at, _)| at + word.len())
 }
 
-/// What the dictionary of an object says of its stream.
+/// What the dictionary of an object says of itself and of its stream.
 #[derive(Default)]
 struct Dictionary {
+    is_active: bool,
+    /// No stream but one of packed objects says where its first one stands.
     has_first: bool,
     has_filter: bool,
-    has_parameters: bool,
     deflates: usize,
-    other_filters: usize,
+    /// Parameters, and other filters.
+    detours: usize,
 }
 
 impl Dictionary {
@@ -112,25 +123,22 @@ impl Dictionary {
 
     fn note(&mut self, name: &[u8]) {
         match name {
+            name if SHORT.contains(&name) => self.is_active = true,
             b"First" => self.has_first = true,
             b"Filter" | b"F" => self.has_filter = true,
-            b"DecodeParms" | b"DP" => self.has_parameters = true,
             b"FlateDecode" => self.deflates += 1,
-            b"Fl" | b"Crypt" | b"AHx" | b"A85" | b"LZW" | b"RL" => self.other_filters += 1,
-            name if name.ends_with(b"Decode") => self.other_filters += 1,
+            b"DecodeParms" | b"DP" | b"Fl" | b"Crypt" | b"AHx" | b"A85" | b"LZW" | b"RL" => {
+                self.detours += 1;
+            }
+            name if name.ends_with(b"Decode") => self.detours += 1,
             _ => {}
         }
-    }
-
-    /// No stream but one of packed objects says where its first one stands.
-    fn holds_objects(&self) -> bool {
-        self.has_first
     }
 
     /// Packed as every program packs objects. Other ways are allowed and no one uses them but to
     /// hide something.
     fn is_plainly_deflated(&self) -> bool {
-        self.deflates == 1 && self.other_filters == 0 && !self.has_parameters
+        self.has_filter && self.deflates == 1 && self.detours == 0
     }
 }
 

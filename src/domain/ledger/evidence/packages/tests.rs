@@ -61,7 +61,7 @@ fn macros_are_found_by_their_part_and_by_their_type() {
 
 #[test]
 fn a_table_of_types_cannot_hide_macros_behind_its_length_or_its_writing() {
-    let long = [&[b' '; 2 << 20][..], b"macroEnabled"].concat();
+    let long = [&vec![b' '; 2 << 20][..], b"macroEnabled"].concat();
     assert_eq!(kind(&package(&[("[Content_Types].xml", &long), WORD])), Err(R::Macros));
     let wide: Vec<u8> = "macroEnabled".encode_utf16().flat_map(u16::to_le_bytes).collect();
     for hidden in [&b"&#109;acroEnabled"[..], b"<!DOCTYPE a><a/>", &wide, b"\xFF\xFE"] {

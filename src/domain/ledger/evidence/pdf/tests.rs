@@ -45,17 +45,22 @@ fn scripts_programs_and_files_inside_are_refused_however_they_are_written() {
         "<</Names <</EmbeddedFiles 5 0 R>> >>",
         "<</S /Rendition /JS (a)>>",
         "<</Subtype /RichMedia>>",
+        "<</AcroForm <</XFA [(template) 9 0 R]>> >>",
         "<</S /SubmitForm /F (http://a.cn)>>",
     ] {
         let object = format!("5 0 obj {action} endobj");
         assert_eq!(check(&file(&[object.as_bytes()])), Err(R::Active), "{action}");
         let packed = stream(PACKED, &deflated(action.as_bytes()));
         assert_eq!(check(&file(&[&packed])), Err(R::Active), "{action}");
+        let bare = stream("/Type /ObjStm /N 1 /First 4", action.as_bytes());
+        assert_eq!(check(&file(&[&bare])), Err(R::Active), "{action}");
         // A reader that is led to this place finds the object in the picture.
         let hidden = stream("/Subtype /Image", object.as_bytes());
         assert_eq!(check(&file(&[&hidden])), Err(R::Active), "{action}");
     }
-    assert_eq!(check(&file(&[b"<</JavaScripts (a) /Launcher 1>>"])), Ok(()));
+    assert_eq!(check(&file(&[b"5 0 obj <</JavaScripts (a) /Launcher 1 /JSX 1>>"])), Ok(()));
+    // What the points of a picture may spell by chance.
+    assert_eq!(check(&file(&[&stream("/Subtype /Image", b"a/JS /XFA ")])), Ok(()));
     assert_eq!(check(&file(&[b"trailer <</Encrypt 5 0 R>>"])), Err(R::Locked));
 }
 
