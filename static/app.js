@@ -6,6 +6,7 @@ const isChinese = document.documentElement.lang.startsWith("zh");
 const words = {
   copy: isChinese ? "复制" : "Copy",
   copied: isChinese ? "已复制" : "Copied",
+  large: isChinese ? "文件太大，请控制在 10 MB 以内" : "This file is too large: 10 MB at most",
   left: (count) => (isChinese ? `还可写 ${count}\x20字` : `${count}\x20characters left`),
 };
 
@@ -24,6 +25,15 @@ addEventListener("beforeunload", (event) => {
   if (hasChanges) event.preventDefault();
 });
 
+// A file far beyond what is taken is told of before it is sent: that would take minutes, and the page
+// that comes back could not hold what was typed. What is only somewhat larger is refused in words.
+document.addEventListener("change", ({ target }) => {
+  if (target.type !== "file") return;
+  const isLarge = [...target.files].some((file) => file.size > 12_000_000);
+  target.setCustomValidity(isLarge ? words.large : "");
+  target.reportValidity();
+});
+
 // One press sends once. The form wakes again when the person comes back by the browser's history,
 // or when the answer turned out to be a file and the page stayed.
 const wake = (form) => {
@@ -33,6 +43,12 @@ const wake = (form) => {
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.method !== "post" || event.submitter?.formTarget) return;
+  const large = [...form.elements].find((field) => field.validity?.customError);
+  if (large) {
+    event.preventDefault();
+    large.reportValidity();
+    return;
+  }
   if (form.dataset.sent) {
     event.preventDefault();
     return;

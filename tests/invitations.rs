@@ -10,7 +10,7 @@ use wenlian::domain::credentials::token::Token;
 use wenlian::domain::id::{CampaignId, QuestionnaireId, SeatId};
 use wenlian::domain::text::EmailAddress;
 use wenlian::services::campaigns::AudienceForm;
-use wenlian::services::mail::Letter;
+use wenlian::services::mail::{Letter, Mail};
 use wenlian::services::{App, campaigns, closing_keys, launch, worker};
 use wenlian::store;
 
@@ -358,7 +358,8 @@ async fn converse(stream: TcpStream, letters: Arc<Mutex<Vec<String>>>) {
 #[tokio::test]
 async fn letters_reach_a_relay_over_a_real_socket_and_what_it_refuses_is_parked() {
     let sink = Sink::open().await;
-    let app = TestApp::start_with_mail(&format!("smtp://127.0.0.1:{}", sink.port)).await;
+    let url = format!("smtp://127.0.0.1:{}", sink.port);
+    let app = TestApp::start_with_mail(Mail::from_url(&url, None).unwrap()).await;
     let mut draft = launch_mails(&app, 12).await;
     app.go_to("2026-03-09");
     draft.office = app.signed_in("admin").await;

@@ -1,10 +1,13 @@
 //! 岗位检查: before the launch the house is told where nobody could go on.
 
+use wenlian::domain::campaigns::Dates;
 use wenlian::domain::people::Role;
+use wenlian::services::campaigns;
+use wenlian::web::paths;
 
 use crate::gallery::is_well_made;
-use crate::harness::TestApp;
 use crate::harness::desk_scene::Desk;
+use crate::harness::{TestApp, scenes};
 
 #[tokio::test]
 async fn the_page_names_who_can_act_and_where_nobody_can() {
@@ -34,4 +37,11 @@ async fn people_and_launch_pages_lead_to_it() {
     let people = root.get("/office/people").await.ok();
     let posts = root.get(&people.link("岗位检查")).await.ok();
     assert!(posts.shown().contains("人员不足"), "{}", posts.shown());
+
+    let mut office = app.signed_in("admin").await;
+    let (by, texts) = (app.root().await, scenes::texts());
+    let draft = campaigns::create(&app.app, &by, &texts, Dates::default()).await.unwrap();
+    let launch = office.get(&paths::campaign_launch(draft)).await.ok();
+    assert_eq!(vacant(&launch.shown()), vacant(&posts.shown()));
+    assert!(launch.link("岗位检查").ends_with("/office/posts"));
 }

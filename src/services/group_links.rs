@@ -10,6 +10,7 @@ use crate::domain::people::{Act, Actor};
 use crate::domain::text::Line;
 use crate::store::{self, Tx};
 
+use super::channels::launched;
 use super::people::Names;
 use super::{App, Error, Result, require};
 
@@ -44,8 +45,7 @@ pub async fn look(
 ) -> Result<Overview> {
     require(actor, Act::ReadCampaigns)?;
     let mut tx = app.db.read("group_links.look").await?;
-    let (campaign, audience, links) = of(&mut tx, campaign, id).await?;
-    let pool = store::campaigns::pools::one(&mut tx, audience.pool).await?;
+    let (campaign, audience, pool, links) = of(&mut tx, (campaign, id)).await?;
     let code = || app.keys.door_key().group_code(id, links);
     Ok(Overview {
         code: actor.may(Act::RunCampaigns).then(code),
@@ -69,17 +69,12 @@ pub async fn waiting(app: &App, actor: &Actor) -> Result<Vec<(CampaignId, Audien
 
 async fn of(
     tx: &mut Tx,
-    campaign: CampaignId,
-    id: AudienceId,
-) -> Result<(Campaign, Audience, u32)> {
-    let campaign = store::campaigns::one(tx, campaign).await?;
-    let audience = store::campaigns::audiences::one(tx, campaign.id, id).await?;
-    if audience.channel != Channel::Group || campaign.state == CampaignState::Draft {
-        return Err(Error::Missing);
-    }
-    let groups = store::campaigns::group_links::of_pool(tx, audience.pool).await?;
+    (campaign, id): (CampaignId, AudienceId),
+) -> Result<(Campaign, Audience, Pool, u32)> {
+    let (campaign, audience, pool) = launched(Channel::Group, tx, (campaign, id)).await?;
+    let groups = store::campaigns::group_links::of_pool(tx, pool.id).await?;
     let links = groups.into_iter().find(|(group, _)| *group == id).ok_or(Error::Missing)?.1;
-    Ok((campaign, audience, links))
+    Ok((campaign, audience, pool, links))
 }
 
 fn check(app: &App, campaign: &Campaign, links: u32) -> std::result::Result<(), LinkRefusal> {
@@ -103,7 +98,7 @@ pub async fn propose(
     require(actor, Act::RunCampaigns)?;
     let mut tx = app.db.begin("group_links.propose").await?;
     store::audit::wait_for_turn(&mut tx).await?;
-    let (campaign, _, links) = of(&mut tx, campaign, id).await?;
+    let (campaign, _, _, links) = of(&mut tx, (campaign, id)).await?;
     check(app, &campaign, links)?;
     let (reason, proposed_by) = (reason.as_str().to_owned(), actor.person);
     let proposed = NewLink { reason, proposed_by, proposed_at: app.now() };
@@ -120,7 +115,7 @@ pub async fn confirm(
     require(actor, Act::HoldPassphrase)?;
     let mut tx = app.db.begin("group_links.confirm").await?;
     store::audit::wait_for_turn(&mut tx).await?;
-    let (campaign, _, links) = of(&mut tx, campaign, id).await?;
+    let (campaign, _, _, links) = of(&mut tx, (campaign, id)).await?;
     check(app, &campaign, links)?;
     if !store::campaigns::group_links::take(&mut tx, id, actor.person).await? {
         return Err(LinkRefusal::NothingProposed.into());
@@ -141,7 +136,7 @@ pub async fn decline(
     require(actor, Act::AttendOpenings)?;
     let mut tx = app.db.begin("group_links.decline").await?;
     store::audit::wait_for_turn(&mut tx).await?;
-    of(&mut tx, campaign, id).await?;
+    of(&mut tx, (campaign, id)).await?;
     if !store::campaigns::group_links::forget(&mut tx, id).await? {
         return Err(LinkRefusal::NothingProposed.into());
     }

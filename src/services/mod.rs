@@ -12,6 +12,7 @@ pub mod calendar;
 pub mod campaigns;
 pub mod cancelling;
 pub mod cards;
+mod channels;
 pub mod closing_keys;
 pub mod digests;
 pub mod discipline;

@@ -12,6 +12,7 @@ use crate::domain::id::{AudienceId, CampaignId, CardReturnId, SeatId};
 use crate::domain::people::{Act, Actor};
 use crate::store::{self, Tx};
 
+use super::channels::reached_by;
 use super::people::Names;
 use super::{App, Error, Result, require};
 
@@ -49,7 +50,7 @@ pub async fn look(
 ) -> Result<Overview> {
     require(actor, Act::AttendOpenings)?;
     let mut tx = app.db.read("returned_cards.look").await?;
-    let (campaign, audience, pool) = of(&mut tx, campaign, id).await?;
+    let (campaign, audience, pool) = reached_by(Channel::Card, &mut tx, (campaign, id)).await?;
     let returns = store::cards::returns(&mut tx, id).await?;
     let waiting = returns.iter().find(|it| it.confirmed.is_none());
     let listed = match waiting {
@@ -83,20 +84,6 @@ pub async fn uncounted(app: &App, actor: &Actor, campaign: CampaignId) -> Result
     Ok(store::cards::uncounted(&mut tx, campaign).await?)
 }
 
-async fn of(
-    tx: &mut Tx,
-    campaign: CampaignId,
-    id: AudienceId,
-) -> Result<(Campaign, Audience, Pool)> {
-    let campaign = store::campaigns::one(tx, campaign).await?;
-    let audience = store::campaigns::audiences::one(tx, campaign.id, id).await?;
-    if audience.channel != Channel::Card {
-        return Err(Error::Missing);
-    }
-    let pool = store::campaigns::pools::one(tx, audience.pool).await?;
-    Ok((campaign, audience, pool))
-}
-
 /// From the printing until the opening begins.
 fn check(
     campaign: &Campaign,
@@ -128,7 +115,7 @@ pub async fn list(
     require(actor, Act::RunCampaigns)?;
     let mut tx = app.db.begin("returned_cards.list").await?;
     store::audit::wait_for_turn(&mut tx).await?;
-    let (campaign, audience, pool) = of(&mut tx, campaign, id).await?;
+    let (campaign, audience, pool) = reached_by(Channel::Card, &mut tx, (campaign, id)).await?;
     check(&campaign, &audience, &pool)?;
     let into = open_list(app, &mut tx, actor, id).await?;
     let (key, mut unknown) = (app.keys.token_key(), Vec::new());
@@ -180,7 +167,7 @@ pub async fn confirm(
     require(actor, Act::HoldPassphrase)?;
     let mut tx = app.db.begin("returned_cards.confirm").await?;
     store::audit::wait_for_turn(&mut tx).await?;
-    let (campaign, audience, pool) = of(&mut tx, campaign, id).await?;
+    let (campaign, audience, pool) = reached_by(Channel::Card, &mut tx, (campaign, id)).await?;
     check(&campaign, &audience, &pool)?;
     let returns = store::cards::returns(&mut tx, id).await?;
     let list = returns.iter().find(|it| it.confirmed.is_none());
@@ -211,7 +198,7 @@ pub async fn forget(app: &App, actor: &Actor, campaign: CampaignId, id: Audience
     require(actor, Act::AttendOpenings)?;
     let mut tx = app.db.begin("returned_cards.forget").await?;
     store::audit::wait_for_turn(&mut tx).await?;
-    let (campaign, ..) = of(&mut tx, campaign, id).await?;
+    let (campaign, ..) = reached_by(Channel::Card, &mut tx, (campaign, id)).await?;
     let returns = store::cards::returns(&mut tx, id).await?;
     let list = returns.iter().find(|it| it.confirmed.is_none());
     let list = list.ok_or(CardRefusal::NothingWaits)?;

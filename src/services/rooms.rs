@@ -11,6 +11,7 @@ use crate::domain::people::{Act, Actor};
 use crate::domain::text::Line;
 use crate::store::{self, Tx};
 
+use super::channels::launched;
 use super::people::Names;
 use super::{App, Error, Result, require, responses};
 
@@ -41,7 +42,7 @@ pub async fn look(
 ) -> Result<Overview> {
     require(actor, Act::ReadCampaigns)?;
     let mut tx = app.db.read("rooms.look").await?;
-    let (campaign, audience, pool) = venue(&mut tx, campaign, id).await?;
+    let (campaign, audience, pool) = launched(Channel::Venue, &mut tx, (campaign, id)).await?;
     let mut rooms = store::campaigns::rooms::of_pool(&mut tx, pool.id).await?;
     rooms.retain(|room| room.audience == id);
     Ok(Overview {
@@ -62,20 +63,6 @@ pub async fn waiting(app: &App, actor: &Actor) -> Result<Vec<(CampaignId, Audien
     Ok(store::campaigns::rooms::waiting(&mut tx, app.clock.today()).await?)
 }
 
-async fn venue(
-    tx: &mut Tx,
-    campaign: CampaignId,
-    audience: AudienceId,
-) -> Result<(Campaign, Audience, Pool)> {
-    let campaign = store::campaigns::one(tx, campaign).await?;
-    let audience = store::campaigns::audiences::one(tx, campaign.id, audience).await?;
-    if audience.channel != Channel::Venue || campaign.state == CampaignState::Draft {
-        return Err(Error::Missing);
-    }
-    let pool = store::campaigns::pools::one(tx, audience.pool).await?;
-    Ok((campaign, audience, pool))
-}
-
 fn collects(app: &App, campaign: &Campaign) -> std::result::Result<(), RoomRefusal> {
     let standing = campaign.window().map(|window| window.at(app.now()));
     let collects = campaign.state == CampaignState::Launched && standing == Some(Standing::Open);
@@ -93,7 +80,7 @@ pub async fn open(
     require(actor, Act::RunCampaigns)?;
     let mut tx = app.db.begin("rooms.open").await?;
     store::audit::wait_for_turn(&mut tx).await?;
-    let (campaign, audience, pool) = venue(&mut tx, campaign, id).await?;
+    let (campaign, audience, pool) = launched(Channel::Venue, &mut tx, (campaign, id)).await?;
     collects(app, &campaign)?;
     let rooms = store::campaigns::rooms::of_pool(&mut tx, pool.id).await?;
     let (number, first, state) = next(&rooms, (id, audience.cards), seats)?;
@@ -126,7 +113,7 @@ pub async fn confirm(
     require(actor, Act::HoldPassphrase)?;
     let mut tx = app.db.begin("rooms.confirm").await?;
     store::audit::wait_for_turn(&mut tx).await?;
-    let (campaign, _, pool) = venue(&mut tx, campaign, id).await?;
+    let (campaign, _, pool) = launched(Channel::Venue, &mut tx, (campaign, id)).await?;
     collects(app, &campaign)?;
     let room = one(&mut tx, &pool, id, number).await?;
     let (person, today) = (actor.person, app.clock.today());
@@ -146,7 +133,7 @@ pub async fn decline(
     require(actor, Act::AttendOpenings)?;
     let mut tx = app.db.begin("rooms.decline").await?;
     store::audit::wait_for_turn(&mut tx).await?;
-    let (_, _, pool) = venue(&mut tx, campaign, id).await?;
+    let (_, _, pool) = launched(Channel::Venue, &mut tx, (campaign, id)).await?;
     let room = one(&mut tx, &pool, id, number).await?;
     if !store::campaigns::rooms::forget(&mut tx, pool.id, number).await? {
         return Err(RoomRefusal::NothingProposed.into());
@@ -213,7 +200,7 @@ async fn open_room(
     number: RoomNumber,
 ) -> Result<(Campaign, Pool, Room)> {
     let mut tx = app.db.read("rooms.room").await?;
-    let (campaign, _, pool) = venue(&mut tx, campaign, id).await?;
+    let (campaign, _, pool) = launched(Channel::Venue, &mut tx, (campaign, id)).await?;
     collects(app, &campaign)?;
     let room = one(&mut tx, &pool, id, number).await?;
     if !room.is_open(app.clock.today()) {

@@ -175,6 +175,7 @@ impl Gate {
         limit: usize,
     ) -> Result<(Vec<u8>, Option<OwnedSemaphorePermit>), CutShort> {
         if body.size_hint().lower() > u64::try_from(limit).unwrap_or(u64::MAX) {
+            pour_away(body).await;
             return Err(CutShort::LargeBody);
         }
         let mut bytes = Vec::new();
@@ -184,6 +185,8 @@ impl Gate {
                 continue;
             };
             if bytes.len() + piece.len() > limit {
+                drop((bytes, room));
+                pour_away(body).await;
                 return Err(CutShort::LargeBody);
             }
             let size = u32::try_from(piece.len()).map_err(|_| CutShort::LargeBody)?;
@@ -197,6 +200,22 @@ impl Gate {
             bytes.extend_from_slice(&piece);
         }
         Ok((bytes, room))
+    }
+}
+
+/// Takes what is too much and keeps nothing of it: a browser that is answered while it still sends
+/// shows that the connection broke, and not the answer. What is more than a person sends by mistake is
+/// left to that.
+async fn pour_away(mut body: Body) {
+    const MOST: u64 = 128 * 1024 * 1024;
+    let mut poured = 0;
+    if body.size_hint().lower() > MOST {
+        return;
+    }
+    while let Some(Ok(frame)) = poll_fn(|cx| Pin::new(&mut body).poll_frame(cx)).await
+        && poured < MOST
+    {
+        poured += frame.data_ref().map_or(0, |piece| piece.len() as u64);
     }
 }
 

@@ -112,6 +112,7 @@ pub async fn draw_errors(State(app): State<App>, request: Request, next: Next) -
 struct Here {
     view: View,
     path: String,
+    came_from: Option<String>,
     wrote: bool,
     today: Option<Day>,
 }
@@ -121,6 +122,7 @@ impl Here {
         Self {
             view: session::view_of(request.headers(), request.uri()),
             path: request.uri().path().to_owned(),
+            came_from: office_page_before(request),
             wrote: request.method() != Method::GET && request.method() != Method::HEAD,
             today: app.site.simulated.then(|| app.clock.today()),
         }
@@ -151,10 +153,18 @@ impl Here {
             p { (view.t(then)) }
         };
         if self.is_office() {
+            // Sent again it would be too large again: the way leads to the form.
+            let form = self.came_from.as_ref();
+            let form = form.filter(|_| status == StatusCode::PAYLOAD_TOO_LARGE);
             let ways = html! {
                 (body)
                 (parts::actions(html! {
-                    (parts::link_button(view.t(words::TO_START), super::paths::HOME, Style::Primary))
+                    @if let Some(form) = form {
+                        (parts::link_button(view.t(words::TO_FORM), form, Style::Primary))
+                        (parts::link_button(view.t(words::TO_START), super::paths::HOME, Style::Plain))
+                    } @else {
+                        (parts::link_button(view.t(words::TO_START), super::paths::HOME, Style::Primary))
+                    }
                 }))
             };
             let shell = OfficeShell {
@@ -176,6 +186,15 @@ impl Here {
             respondent_page(view, view.t(title), body)
         }
     }
+}
+
+/// The page of the office the request was sent from, where its browser says so. Only its path is
+/// taken: the link stays in the house.
+fn office_page_before(request: &Request) -> Option<String> {
+    let before = request.headers().get(header::REFERER)?.to_str().ok()?;
+    let before: axum::http::Uri = before.parse().ok()?;
+    let path = before.path_and_query()?.as_str();
+    path.starts_with("/office/").then(|| path.to_owned())
 }
 
 /// Title, what happened, what to do.

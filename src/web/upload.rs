@@ -4,7 +4,9 @@ use axum::extract::Multipart;
 
 use super::error::Result;
 use super::form::{Form, MOST_FIELDS};
+use crate::domain::ledger::{EvidenceFile, EvidenceRefusal};
 use crate::services;
+use crate::services::ledger::{Judge, judge_file};
 
 /// A file as it came.
 pub struct File {
@@ -53,6 +55,28 @@ impl Upload {
     /// The file of a field, if one was chosen.
     pub fn file(&self, name: &str) -> Option<&File> {
         self.files.iter().find(|(known, _)| known == name).map(|(_, file)| file)
+    }
+
+    /// The file of a field as evidence.
+    pub async fn evidence(
+        &mut self,
+        name: &str,
+        judge: Judge,
+    ) -> std::result::Result<EvidenceFile, EvidenceRefusal> {
+        let file = self.take(name).ok_or(EvidenceRefusal::Empty)?;
+        judge_file(file.name, file.bytes, judge).await
+    }
+
+    /// The file of a field as evidence, if one was chosen.
+    pub async fn evidence_if_any(
+        &mut self,
+        name: &str,
+        judge: Judge,
+    ) -> std::result::Result<Option<EvidenceFile>, EvidenceRefusal> {
+        match self.evidence(name, judge).await {
+            Err(EvidenceRefusal::Empty) => Ok(None),
+            judged => judged.map(Some),
+        }
     }
 }
 

@@ -30,6 +30,8 @@ words! {
             "Saved.";
     TO_START = "回到待办页",
                "To the start page";
+    TO_FORM = "重新填写",
+              "Back to the form";
     IMPORT = "导入",
              "Import";
     AS_XLSX = "导出为 XLSX",
@@ -91,10 +93,10 @@ words! {
                 "Open the page again, look at what is new, then act.";
     E413 = "内容太大",
            "Too large";
-    E413_WHAT = "提交的内容或文件超过了上限。",
-                "What was sent is larger than the limit.";
-    E413_THEN = "请返回上一页，缩短文字或换一个较小的文件。",
-                "Go back and shorten the text or choose a smaller file.";
+    E413_WHAT = "提交的内容超过了上限：一份文件不超过 10 MB，其他内容合计不超过 256 KB。",
+                "What was sent is larger than the limit: 10 MB for a file, 256 KB for everything else.";
+    E413_THEN = "请用浏览器的“后退”返回，填写的内容一般还在；缩短文字，或者换一个较小的文件再提交。",
+                "Go back with your browser, where what you typed should still stand; then shorten the text or choose a smaller file.";
     E414 = "地址太长",
            "The address is too long";
     E414_WHAT = "这个地址超过了上限，可能复制时带上了多余的内容。",

@@ -14,6 +14,7 @@ use crate::harness::door::{
     count, issue, least, on_the_screen, open, open_room, pass, pass_in, rooms, scan, trade,
     trade_code, wait_for_codes,
 };
+use crate::harness::node::ask_node;
 use crate::harness::openings::office;
 use crate::harness::{Browser, TestApp};
 
@@ -191,6 +192,28 @@ async fn a_screen_says_nothing_that_follows_the_press_of_a_button() {
     assert!(said(&mut office).await.contains("名额已满"));
 }
 
+#[test]
+fn a_screen_asks_not_to_sleep_and_asks_again_whenever_it_is_seen_again() {
+    let run = "(canAsk) => {
+        const asked = [], heard = {};
+        const request = (what) => { asked.push(what); return Promise.resolve(); };
+        const navigator = canAsk ? { wakeLock: { request } } : {};
+        const document = { visibilityState: 'visible', getElementById: () => ({}),
+                           addEventListener: (name, then) => { heard[name] = then; } };
+        new Function('document', 'navigator', 'setTimeout', code('screen.js'))(
+            document, navigator, () => {});
+        for (document.visibilityState of ['hidden', 'visible']) heard.visibilitychange();
+        return asked;
+    }";
+    let Some(asked) = ask_node(run, &json!(true)) else { return };
+    assert_eq!(asked, json!(["screen", "screen"]));
+    assert_eq!(
+        ask_node(run, &json!(false)),
+        Some(json!([])),
+        "an old browser shows it all the same"
+    );
+}
+
 #[tokio::test]
 async fn a_kiosk_has_a_key_of_its_room_and_no_session() {
     let (survey, mut office, at) = room_of(12).await;
@@ -199,7 +222,12 @@ async fn a_kiosk_has_a_key_of_its_room_and_no_session() {
     let key = pass_in(&there);
     assert_eq!(office.get("/office/").await.status, StatusCode::SEE_OTHER, "signed out");
     let mut tablet = survey.app.visitor();
-    tablet.get(&paths::survey_kiosk(survey.pool().code)).await.ok();
+    let page = tablet.get(&paths::survey_kiosk(survey.pool().code)).await.ok();
+    // What one person typed is offered to no other, not even by a browser that fills fields in.
+    assert_eq!(page.attributes("#main-form", "autocomplete"), ["off"]);
+    let typed = "input:not([type=radio], [type=checkbox], [type=hidden]), textarea";
+    let (all, offered) = (page.attributes(typed, "id"), page.attributes(typed, "autocomplete"));
+    assert!(!all.is_empty() && offered == vec!["off"; all.len()], "{all:?}");
     let given = trade(&survey, &mut tablet, json!({ "v": 1, "k": key })).await.ok();
     issue(&survey, &mut tablet, given.json()["p"].as_str().unwrap()).await.ok();
     assert_eq!(survey.spent().await, 1);

@@ -68,13 +68,13 @@ impl TestApp {
     }
 
     /// The same, with letters that go to a relay.
-    pub async fn start_with_mail(url: &str) -> Self {
-        Self::with_ways((Mail::from_url(url, None).unwrap(), Sms::None), Arc::default()).await
+    pub async fn start_with_mail(mail: Mail) -> Self {
+        Self::with_ways((mail, Sms::None), Arc::default()).await
     }
 
     /// The same, with letters that go to a relay of our own, which is given up on soon.
     pub async fn start_with_relay(relay: &super::relay::Relay) -> Self {
-        Self::with_ways((relay.mail(), Sms::None), Arc::default()).await
+        Self::start_with_mail(relay.mail()).await
     }
 
     /// The same, with text messages that go this way.

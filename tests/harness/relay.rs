@@ -5,8 +5,9 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
+use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncWrite, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
+use tokio_rustls::TlsAcceptor;
 use wenlian::services::mail::Mail;
 
 /// How soon a silent relay is given up on in tests.
@@ -36,6 +37,19 @@ pub struct Received {
     pub id: String,
 }
 
+/// When a relay begins to speak TLS.
+#[derive(Clone)]
+pub enum Tls {
+    /// Never.
+    Never,
+    /// Once it was asked to.
+    Later(TlsAcceptor),
+    /// Once it was asked to, and somebody on the way says more before it begins.
+    TalkedInto(TlsAcceptor),
+    /// With the first byte.
+    AtOnce(TlsAcceptor),
+}
+
 /// What to do with a letter to somebody.
 type Rule = Box<dyn Fn(&str) -> Answer + Send>;
 
@@ -55,6 +69,11 @@ pub struct Relay {
 impl Relay {
     /// A relay that takes everything.
     pub async fn open() -> Self {
+        Self::open_in(Tls::Never).await
+    }
+
+    /// The same, speaking TLS or not.
+    pub async fn open_in(tls: Tls) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let port = listener.local_addr().unwrap().port();
         let desk = Arc::new(Desk {
@@ -67,8 +86,8 @@ impl Relay {
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
                 kept.lines.fetch_add(1, Ordering::Relaxed);
-                let desk = Arc::clone(&kept);
-                tokio::spawn(async move { converse(stream, &desk).await });
+                let (desk, tls) = (Arc::clone(&kept), tls.clone());
+                tokio::spawn(async move { receive(stream, tls, &desk).await });
             }
         });
         Self { port, desk }
@@ -82,6 +101,11 @@ impl Relay {
     /// Where it is.
     pub fn url(&self) -> String {
         format!("smtp://127.0.0.1:{}", self.port)
+    }
+
+    /// The port it listens on.
+    pub fn port(&self) -> u16 {
+        self.port
     }
 
     /// Does this from now on.
@@ -110,23 +134,53 @@ impl Relay {
     }
 }
 
-async fn converse(stream: TcpStream, desk: &Desk) -> Option<()> {
+async fn receive(stream: TcpStream, tls: Tls, desk: &Desk) -> Option<()> {
+    match tls {
+        Tls::Never => converse(greeted(stream, desk).await?, false, desk).await.map(drop),
+        Tls::AtOnce(acceptor) => {
+            let stream = acceptor.accept(stream).await.ok()?;
+            converse(greeted(stream, desk).await?, false, desk).await.map(drop)
+        }
+        Tls::Later(acceptor) => {
+            let stream = converse(greeted(stream, desk).await?, true, desk).await?;
+            converse(acceptor.accept(stream).await.ok()?, false, desk).await.map(drop)
+        }
+        Tls::TalkedInto(acceptor) => {
+            let mut stream = converse(greeted(stream, desk).await?, true, desk).await?;
+            stream.write_all(b"250 taken\r\n").await.ok()?;
+            converse(acceptor.accept(stream).await.ok()?, false, desk).await.map(drop)
+        }
+    }
+}
+
+async fn greeted<S: AsyncWrite + Unpin>(mut stream: S, desk: &Desk) -> Option<S> {
+    let is_open = desk.is_open.load(Ordering::Relaxed);
+    let greeting: &[u8] = if is_open { b"220 relay\r\n" } else { b"421 later\r\n" };
+    stream.write_all(greeting).await.ok()?;
+    stream.flush().await.ok()?;
+    is_open.then_some(stream)
+}
+
+/// Answers until the other side leaves, or goes on in TLS: then the stream.
+async fn converse<S>(stream: S, offers_tls: bool, desk: &Desk) -> Option<S>
+where
+    S: AsyncRead + AsyncWrite + Unpin,
+{
     let mut stream = BufReader::new(stream);
     let mut to = String::new();
-    let mut reply =
-        if desk.is_open.load(Ordering::Relaxed) { "220 relay" } else { "421 later" }.to_owned();
     loop {
-        stream.write_all(format!("{reply}\r\n").as_bytes()).await.ok()?;
-        if reply.starts_with("421 ") || reply.starts_with("221 ") {
-            return None;
-        }
         let mut line = String::new();
         if stream.read_line(&mut line).await.ok()? == 0 {
             return None;
         }
         let verb = line.split([' ', ':']).next().unwrap_or_default().trim().to_owned();
-        reply = match verb.as_str() {
+        let reply = match verb.as_str() {
+            "EHLO" if offers_tls => "250-relay\r\n250 STARTTLS".to_owned(),
             "EHLO" => "250 relay".to_owned(),
+            "STARTTLS" if offers_tls => {
+                stream.write_all(b"220 go on\r\n").await.ok()?;
+                return Some(stream.into_inner());
+            }
             "MAIL" | "RCPT" | "NOOP" | "RSET" if !desk.is_open.load(Ordering::Relaxed) => {
                 "421 later".to_owned()
             }
@@ -139,6 +193,7 @@ async fn converse(stream: TcpStream, desk: &Desk) -> Option<()> {
             }
             "DATA" => {
                 stream.write_all(b"354 go on\r\n").await.ok()?;
+                stream.flush().await.ok()?;
                 let text = letter(&mut stream).await?;
                 keep(desk, &to, &text);
                 match answer(desk, &to) {
@@ -154,6 +209,11 @@ async fn converse(stream: TcpStream, desk: &Desk) -> Option<()> {
             "QUIT" => "221 bye".to_owned(),
             _ => "250 ok".to_owned(),
         };
+        stream.write_all(format!("{reply}\r\n").as_bytes()).await.ok()?;
+        stream.flush().await.ok()?;
+        if reply.starts_with("421 ") || reply.starts_with("221 ") {
+            return None;
+        }
     }
 }
 
@@ -161,7 +221,7 @@ fn answer(desk: &Desk, to: &str) -> Answer {
     (desk.rule.lock().unwrap())(to)
 }
 
-async fn letter(stream: &mut BufReader<TcpStream>) -> Option<String> {
+async fn letter(stream: &mut (impl AsyncBufReadExt + Unpin)) -> Option<String> {
     let mut text = String::new();
     while !text.ends_with("\r\n.\r\n") {
         if stream.read_line(&mut text).await.ok()? == 0 {

@@ -123,6 +123,35 @@ async fn an_address_changes_after_a_refusal_by_two_persons_once_and_everyone_may
 }
 
 #[tokio::test]
+async fn a_new_address_ends_what_the_old_mailbox_could_do() {
+    let app = TestApp::start().await;
+    let launched = Launched::with(&app, &people(12, "example.cn")).await;
+    app.go_to(FIRST_DAY);
+    worker::tick(&app.app).await.unwrap();
+    let invited = sent(&app)[0].clone();
+    app.go_to("2026-03-16");
+    worker::tick(&app.app).await.unwrap();
+    let reminded = sent(&app).split_off(12).into_iter().find(|letter| letter.to == invited.to);
+    let reminded = reminded.unwrap();
+    let mut office = app.signed_in("admin").await;
+    let came_back = report(reminded.id, reminded.to.as_str(), "failed", "5.1.1");
+    upload(&mut office, &launched.page, &came_back).await;
+    assert_eq!(count(&app, TOKENS).await, 23, "the invitation's code is good");
+
+    let list = format!("{}/mailing/refused", launched.page);
+    let change = office.get(&list).await.ok().link("更换地址");
+    office.post(&change, &[("address", "right@example.cn")]).await.see_other();
+    let mut holder = app.signed_in("dudao").await;
+    let page = holder.get(&list).await.ok();
+    holder.submit(&page, &format!("{change}/confirm"), &[]).await.see_other();
+    assert_eq!(count(&app, TOKENS).await, 22, "what the old mailbox holds opens nothing");
+    worker::tick(&app.app).await.unwrap();
+    let new = sent(&app).pop().unwrap();
+    assert_eq!(new.to.as_str(), "right@example.cn");
+    assert!(new.stop.is_some() && new.stop != invited.stop, "nor does it stop the new letters");
+}
+
+#[tokio::test]
 async fn an_address_that_was_refused_for_good_is_reminded_of_nothing_whoever_answered() {
     let relay = Relay::open().await;
     let app = TestApp::start_with_relay(&relay).await;

@@ -8,6 +8,7 @@ mod misfortunes;
 mod opting_out;
 mod plan;
 mod robot;
+mod tls;
 mod touching;
 
 use wenlian::domain::campaigns::Dates;

@@ -1,10 +1,14 @@
-//! Evidence files: what is taken, judged by content and not by name, and freed of what a camera or
-//! an office program wrote into it about place, device and author.
+//! Evidence files: what is taken, judged by content and not by name. Pictures are drawn anew and so
+//! freed of what a camera wrote into them; documents must show something and do nothing.
+//!
+//! Judging one unpacks and decodes it, within bounds, but for as long as seconds.
 
 use crate::domain::text::{Line, is_unseen, word_enum};
 
 mod compound;
+mod container;
 mod packages;
+mod pdf;
 mod pictures;
 
 /// The largest file taken, in bytes: 10 MiB.
@@ -12,6 +16,9 @@ pub const EVIDENCE_LIMIT: usize = 10 * 1024 * 1024;
 
 /// The most files of a measure in one cycle.
 pub const MOST_FILES: usize = 10;
+
+/// How every PDF begins.
+const PDF_SIGNATURE: &[u8] = b"%PDF-";
 
 word_enum! {
     /// The kinds of file that are taken, by their media type.
@@ -44,14 +51,19 @@ impl Media {
     /// that write the same content.
     fn of(bytes: &[u8], name: &str) -> Result<Self, EvidenceRefusal> {
         match bytes {
-            [b'%', b'P', b'D', b'F', b'-', ..] => Ok(Self::Pdf),
+            _ if bytes.starts_with(PDF_SIGNATURE) => Ok(Self::Pdf),
             [0xFF, 0xD8, 0xFF, ..] => Ok(Self::Jpeg),
             [b'P', b'K', 3, 4, ..] => packages::kind(bytes),
             _ if bytes.starts_with(pictures::PNG_SIGNATURE) => Ok(Self::Png),
-            _ if bytes.starts_with(compound::SIGNATURE) => compound::kind(bytes, name),
+            _ if bytes.starts_with(container::SIGNATURE) => compound::kind(bytes, name),
             _ if pictures::is_heic(bytes) => Err(EvidenceRefusal::Heic),
             _ => Err(EvidenceRefusal::OtherKind),
         }
+    }
+
+    /// Whether a signed paper comes as this.
+    fn is_scan(self) -> bool {
+        matches!(self, Self::Pdf | Self::Ofd | Self::Jpeg | Self::Png)
     }
 
     /// The endings of all kinds, as a file field's `accept` takes them.
@@ -90,9 +102,17 @@ pub enum EvidenceRefusal {
     Damaged,
     /// A photograph as telephones keep it, which few office machines open.
     Heic,
+    /// No picture or printed document, where the scan of a paper is wanted.
+    NotAScan,
+    /// A picture of more points than can be drawn anew.
+    TooManyPoints,
+    /// A document that unpacks to far more than it shows.
+    TooMuchInside,
     /// A document that carries macros.
     Macros,
-    /// A document that opens only with a password.
+    /// A PDF that carries scripts, starts programs or holds files.
+    Active,
+    /// A document that is encrypted, so that no one can look into it.
     Locked,
     /// The measure has [`MOST_FILES`] already.
     TooMany,
@@ -110,7 +130,7 @@ pub struct EvidenceFile {
 }
 
 impl EvidenceFile {
-    /// Checks size and kind, and cleans pictures.
+    /// Checks size, kind and content, and draws pictures anew.
     pub fn parse(name: &str, bytes: &[u8]) -> Result<Self, EvidenceRefusal> {
         if bytes.is_empty() {
             return Err(EvidenceRefusal::Empty);
@@ -119,13 +139,25 @@ impl EvidenceFile {
             return Err(EvidenceRefusal::TooLarge);
         }
         let media = Media::of(bytes, name)?;
-        let cleaned = match media {
-            Media::Jpeg => pictures::jpeg_without_notes(bytes),
-            Media::Png => pictures::png_without_notes(bytes),
-            _ => Some(bytes.to_vec()),
+        let bytes = match media {
+            Media::Jpeg => pictures::jpeg_anew(bytes)?,
+            Media::Png => pictures::png_anew(bytes)?,
+            Media::Pdf => pdf::check(bytes).map(|()| bytes.to_vec())?,
+            _ => bytes.to_vec(),
         };
-        let bytes = cleaned.ok_or(EvidenceRefusal::Damaged)?;
         Ok(Self { name: download_name(name, media), media, bytes })
+    }
+
+    /// The same for the scan of a signed paper: a picture or a printed document.
+    pub fn parse_scan(name: &str, bytes: &[u8]) -> Result<Self, EvidenceRefusal> {
+        use EvidenceRefusal as R;
+        match Self::parse(name, bytes) {
+            Ok(file) if !file.media.is_scan() => Err(R::NotAScan),
+            // What would be wrong with a document besides need not be mended.
+            Err(R::OtherKind | R::Macros) => Err(R::NotAScan),
+            Err(R::Locked) if !bytes.starts_with(PDF_SIGNATURE) => Err(R::NotAScan),
+            judged => judged,
+        }
     }
 }
 
@@ -164,7 +196,7 @@ mod tests {
         }
         for (bytes, refusal) in [
             (&b"PK\x03\x04 a package that breaks off"[..], EvidenceRefusal::Damaged),
-            (compound::SIGNATURE, EvidenceRefusal::Damaged),
+            (container::SIGNATURE, EvidenceRefusal::Damaged),
             (b"\0\0\0\x24ftypheic\0\0\0\0mif1", EvidenceRefusal::Heic),
         ] {
             assert_eq!(EvidenceFile::parse("a.pdf", bytes), Err(refusal));
@@ -179,6 +211,19 @@ mod tests {
         assert!(EvidenceFile::parse("a.pdf", &bytes).is_ok());
         bytes.push(b' ');
         assert_eq!(EvidenceFile::parse("a.pdf", &bytes), Err(EvidenceRefusal::TooLarge));
+    }
+
+    #[test]
+    fn a_signed_paper_is_a_picture_or_a_print() {
+        assert!(EvidenceFile::parse_scan("a.pdf", b"%PDF-1.7 ...").is_ok());
+        let locked = EvidenceFile::parse_scan("a.pdf", b"%PDF-1.7 <</Encrypt 5 0 R>>");
+        assert_eq!(locked, Err(EvidenceRefusal::Locked));
+        for other in
+            [compound::tests::text(), compound::tests::text_with_macros(), b"MZ\x90\0".to_vec()]
+        {
+            let refused = EvidenceFile::parse_scan("a.pdf", &other);
+            assert_eq!(refused, Err(EvidenceRefusal::NotAScan));
+        }
     }
 
     #[test]

@@ -4,12 +4,10 @@ use super::*;
 
 use std::time::Duration;
 
-use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncWrite, AsyncWriteExt, BufReader};
+use tokio::io::{AsyncBufReadExt, AsyncWrite, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
-use tokio_rustls::TlsAcceptor;
 
 use crate::domain::chance::Chance;
-use crate::server::tls_config;
 
 /// What the relay does with a letter.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -26,8 +24,6 @@ enum Script {
     Flood(usize),
     /// Greets with a line that does not end.
     Endless,
-    /// Puts an answer before the encryption that belongs inside it.
-    EarlyWords,
     /// Refuses the recipient with this code.
     Refuse(u16),
     /// Reads the letter and hangs up.
@@ -44,14 +40,14 @@ struct Desk {
     connections: Arc<Mutex<usize>>,
 }
 
-/// A relay that follows one script for all letters, with STARTTLS when it has a certificate.
+/// A relay that follows one script for all letters, and speaks no TLS.
 struct Sink {
     port: u16,
     desk: Desk,
 }
 
 impl Sink {
-    async fn open(script: Script, tls: Option<TlsAcceptor>) -> Self {
+    async fn open(script: Script) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let port = listener.local_addr().expect("a bound socket").port();
         let desk = Desk::default();
@@ -59,17 +55,17 @@ impl Sink {
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
                 *desk.connections.lock().expect("no panic") += 1;
-                tokio::spawn(receive(stream, script, tls.clone(), desk.clone()));
+                tokio::spawn(receive(stream, script, desk.clone()));
             }
         });
         sink
     }
 
     /// Mail to this relay, which gives up after two seconds.
-    fn mail(&self, query: &str, ca_pem: Option<&[u8]>) -> Mail {
+    fn mail(&self, query: &str) -> Mail {
         let url = format!("smtp://user:geheim@127.0.0.1:{}{query}", self.port);
         let relay = relay::Relay::parse(&url).expect("a relay");
-        let smtp = Smtp::new(relay, ca_pem, Duration::from_secs(2)).expect("a relay");
+        let smtp = Smtp::new(relay, None, Duration::from_secs(2)).expect("a relay");
         Mail::Smtp(Arc::new(smtp))
     }
 
@@ -78,7 +74,7 @@ impl Sink {
     }
 }
 
-async fn receive(stream: TcpStream, script: Script, tls: Option<TlsAcceptor>, desk: Desk) {
+async fn receive(stream: TcpStream, script: Script, desk: Desk) {
     let mut stream = BufReader::new(stream);
     let endless = "220 ".to_owned() + &"x".repeat(100_000);
     let greeting = match script {
@@ -86,11 +82,8 @@ async fn receive(stream: TcpStream, script: Script, tls: Option<TlsAcceptor>, de
         Script::Endless => &endless,
         _ => "220 sink",
     };
-    if say(&mut stream, greeting).await && talk(&mut stream, script, tls.is_some(), &desk).await {
-        let acceptor = tls.expect("offered only with a certificate");
-        if let Ok(stream) = acceptor.accept(stream.into_inner()).await {
-            talk(&mut BufReader::new(stream), script, false, &desk).await;
-        }
+    if say(&mut stream, greeting).await {
+        talk(&mut stream, script, &desk).await;
     }
 }
 
@@ -98,36 +91,26 @@ async fn say(stream: &mut (impl AsyncWrite + Unpin), line: &str) -> bool {
     stream.write_all(format!("{line}\r\n").as_bytes()).await.is_ok() && stream.flush().await.is_ok()
 }
 
-/// Answers commands until the client leaves; true when it wants to go on in TLS.
-async fn talk<S>(stream: &mut BufReader<S>, script: Script, offers_tls: bool, desk: &Desk) -> bool
-where
-    S: AsyncRead + AsyncWrite + Unpin,
-{
+/// Answers commands until the client leaves.
+async fn talk(stream: &mut BufReader<TcpStream>, script: Script, desk: &Desk) {
     loop {
-        let Some(line) = hear(stream).await else {
-            return false;
-        };
+        let Some(line) = hear(stream).await else { return };
         let command = line.trim_end().split([' ', ':']).next();
         let command = command.unwrap_or_default().to_owned();
         desk.commands.lock().expect("no panic").push(command.clone());
         let reply = match (command.as_str(), script) {
             ("EHLO", Script::NoAccounts) => "250 sink".to_owned(),
             ("EHLO", Script::Flood(lines)) => "250-x\r\n".repeat(lines) + "250 AUTH PLAIN",
-            ("EHLO", _) if offers_tls => "250-sink\r\n250-STARTTLS\r\n250 AUTH PLAIN".to_owned(),
             ("EHLO", _) => "250-sink\r\n250 AUTH PLAIN".to_owned(),
-            ("STARTTLS", Script::EarlyWords) => return say(stream, "220 go\r\n250 taken").await,
-            ("STARTTLS", _) => return say(stream, "220 go").await,
             ("AUTH", Script::WrongPassword) => "535 no".to_owned(),
             ("AUTH", _) => "235 yes".to_owned(),
             ("RCPT", Script::Refuse(code)) => format!("{code} <li.si@example.cn> refused"),
             ("DATA", _) => {
                 say(stream, "354 go on").await;
-                let Some(letter) = hear_letter(stream).await else {
-                    return false;
-                };
+                let Some(letter) = hear_letter(stream).await else { return };
                 desk.letters.lock().expect("no panic").push(letter);
                 match script {
-                    Script::DropAfterLetter => return false,
+                    Script::DropAfterLetter => return,
                     Script::SilentAfterLetter => std::future::pending().await,
                     _ => "250 taken".to_owned(),
                 }
@@ -136,7 +119,7 @@ where
             _ => "250 ok".to_owned(),
         };
         if !say(stream, &reply).await || command == "QUIT" {
-            return false;
+            return;
         }
     }
 }
@@ -176,16 +159,16 @@ fn letter() -> Letter {
 }
 
 async fn outcome(script: Script) -> (Result<(), MailFailure>, Sink) {
-    let sink = Sink::open(script, None).await;
-    let outcome = sink.mail("", None).send(&letter()).await;
+    let sink = Sink::open(script).await;
+    let outcome = sink.mail("").send(&letter()).await;
     (outcome, sink)
 }
 
 #[tokio::test]
 async fn a_letter_arrives_whole() {
-    let sink = Sink::open(Script::Take, None).await;
+    let sink = Sink::open(Script::Take).await;
     let sent = letter();
-    assert_eq!(sink.mail("", None).send(&sent).await, Ok(()));
+    assert_eq!(sink.mail("").send(&sent).await, Ok(()));
     let letters = sink.letters();
     let head = letters[0].split("\r\n\r\n").next().expect("a head");
     for line in [
@@ -210,8 +193,8 @@ async fn a_letter_arrives_whole() {
 
 #[tokio::test]
 async fn every_attempt_sends_the_same_bytes_and_one_line_serves_many_letters() {
-    let sink = Sink::open(Script::Take, None).await;
-    let (mail, letter) = (sink.mail("", None), letter());
+    let sink = Sink::open(Script::Take).await;
+    let (mail, letter) = (sink.mail(""), letter());
     for _ in 0..3 {
         assert_eq!(mail.send(&letter).await, Ok(()));
     }
@@ -223,12 +206,12 @@ async fn every_attempt_sends_the_same_bytes_and_one_line_serves_many_letters() {
 
 #[tokio::test]
 async fn a_line_feed_in_a_subject_makes_no_header() {
-    let sink = Sink::open(Script::Take, None).await;
+    let sink = Sink::open(Script::Take).await;
     let subject = Line::parse("邀请\nBcc: all@example.cn").expect("a line feed is a blank");
     let name = Line::parse("市公共资源交易管理局\nBcc: all@example.cn").expect("here, too");
     let from = Sender { name, ..letter().from };
     let tricked = Letter { subject, from, ..letter() };
-    assert_eq!(sink.mail("", None).send(&tricked).await, Ok(()));
+    assert_eq!(sink.mail("").send(&tricked).await, Ok(()));
     assert!(!sink.letters()[0].contains("\nBcc"));
 }
 
@@ -249,14 +232,14 @@ async fn what_may_pass_is_tried_again_and_what_is_refused_for_good_is_not() {
         assert_eq!(outcome, Err(expected));
     }
     let closed = Sink { port: 1, desk: Desk::default() };
-    let outcome = closed.mail("", None).send(&letter()).await;
+    let outcome = closed.mail("").send(&letter()).await;
     assert_eq!(outcome, Err(Away(Reason::NoConnection)));
 }
 
 #[tokio::test]
 async fn a_letter_given_up_halfway_leaves_nothing_to_the_next() {
-    let sink = Sink::open(Script::SilentAfterLetter, None).await;
-    let mail = sink.mail("", None);
+    let sink = Sink::open(Script::SilentAfterLetter).await;
+    let mail = sink.mail("");
     for _ in 0..2 {
         assert_eq!(mail.send(&letter()).await, Err(MailFailure::Again(Reason::Silent)));
     }
@@ -275,43 +258,18 @@ async fn a_relay_that_does_not_stop_talking_is_not_listened_to() {
 
 #[tokio::test]
 async fn without_starttls_no_letter_is_sent_and_no_password_either() {
-    let sink = Sink::open(Script::Take, None).await;
-    let outcome = sink.mail("?tls=required", None).send(&letter()).await;
+    let sink = Sink::open(Script::Take).await;
+    let outcome = sink.mail("?tls=required").send(&letter()).await;
     assert_eq!(outcome, Err(MailFailure::Away(Reason::NoTls)));
     let commands = sink.desk.commands.lock().expect("no panic").clone();
     assert!(!commands.iter().any(|said| said == "AUTH" || said == "MAIL"), "{commands:?}");
 }
 
 #[tokio::test]
-async fn starttls_is_spoken_with_a_relay_whose_authority_is_known() {
-    let made = rcgen::generate_simple_self_signed(["127.0.0.1".to_owned()]).expect("certificate");
-    let (certificate, key) = (made.cert.pem(), made.signing_key.serialize_pem());
-    let tls = tls_config(certificate.as_bytes(), key.as_bytes()).expect("a configuration");
-    let sink = Sink::open(Script::Take, Some(TlsAcceptor::from(Arc::new(tls)))).await;
-
-    let trusting = sink.mail("?tls=required", Some(certificate.as_bytes()));
-    assert_eq!(trusting.send(&letter()).await, Ok(()));
-    assert_eq!(sink.letters().len(), 1);
-
-    // The control: the public authorities do not know this relay.
-    let strange = sink.mail("?tls=required", None).send(&letter()).await;
-    assert_eq!(strange, Err(MailFailure::Away(Reason::Untrusted)));
-    assert_eq!(sink.letters().len(), 1);
-
-    // Nor is one trusted into whose words others put theirs, whatever it proves afterwards.
-    let tls = tls_config(certificate.as_bytes(), key.as_bytes()).expect("a configuration");
-    let tls = TlsAcceptor::from(Arc::new(tls));
-    let sink = Sink::open(Script::EarlyWords, Some(tls)).await;
-    let early = sink.mail("?tls=required", Some(certificate.as_bytes())).send(&letter()).await;
-    assert_eq!(early, Err(MailFailure::Away(Reason::Untrusted)));
-    assert!(sink.letters().is_empty());
-}
-
-#[tokio::test]
 async fn nothing_that_is_shown_holds_a_secret() {
     let (outcome, sink) = outcome(Script::Refuse(550)).await;
     let failure = outcome.expect_err("a refusal");
-    let mail = sink.mail("", None);
+    let mail = sink.mail("");
     let shown = format!("{failure} {failure:?} {mail:?} {:?}", letter());
     for secret in ["geheim", "user", "li.si", "TOKEN", "问卷邀请"] {
         assert!(!shown.contains(secret), "{secret} in {shown}");

@@ -6,7 +6,7 @@ use axum::response::Response;
 use super::plan::{choose_people, read};
 use super::{again, all_refusals, note, revision, views, words};
 use crate::domain::id::LedgerId;
-use crate::domain::ledger::{EvidenceFile, EvidenceRefusal, LedgerRefusal, Level, Source};
+use crate::domain::ledger::{EvidenceFile, LedgerRefusal, Level, Source};
 use crate::domain::refusal::Refusal;
 use crate::domain::text::{Line, NonBlank, Paragraph};
 use crate::services::ledger::{self, AtOnceForm, MeasureForm, PlanForm, Reviewers};
@@ -32,15 +32,13 @@ pub async fn get(staff: Staff, Key(id): Key<LedgerId>) -> Result<Response> {
 pub async fn post(staff: Staff, Key(id): Key<LedgerId>, multipart: Multipart) -> Result<Response> {
     let (mut dossier, choices) = read(&staff, id).await?;
     let lang = staff.lang();
-    let upload = Upload::read(multipart).await?;
+    let mut upload = Upload::read(multipart).await?;
     let mut form = upload.form.clone();
     let own_words = dossier.record.item.source != Source::Survey;
     let plan = parse(&staff, &mut form, own_words, &choices);
     let completion: Option<Paragraph> = form.required("completion", lang);
     let remark: Option<Line> = form.optional("remark", lang);
-    let sent = upload.file("file").ok_or(EvidenceRefusal::Empty);
-    let file = sent.and_then(|file| EvidenceFile::parse(&file.name, &file.bytes));
-    let file = file.map_err(|refusal| {
+    let file = upload.evidence("file", EvidenceFile::parse).await.map_err(|refusal| {
         form.fail("file", all_refusals::sentence(lang, &refusal.into()));
     });
     if let (Some(plan), Some(completion), Ok(file)) = (plan, &completion, &file)

@@ -5,7 +5,7 @@ use axum::response::Response;
 
 use super::{again, all_refusals, note, on_behalf_words as own, revision, views};
 use crate::domain::id::{EvidenceId, LedgerId, PersonId};
-use crate::domain::ledger::{EvidenceFile, EvidenceRefusal, LedgerRefusal, Media};
+use crate::domain::ledger::{EvidenceFile, EvidenceRefusal, LedgerRefusal};
 use crate::domain::refusal::Refusal;
 use crate::domain::text::Paragraph;
 use crate::services::ledger::{self, Asked, Decision, Recorded};
@@ -31,9 +31,10 @@ pub async fn get(staff: Staff, Key(id): Key<LedgerId>) -> Result<Response> {
 /// Records what a leader signed.
 pub async fn post(staff: Staff, Key(id): Key<LedgerId>, multipart: Multipart) -> Result<Response> {
     let mut dossier = ledger::one(&staff.app, &staff.actor, id).await?;
-    let upload = Upload::read(multipart).await?;
-    let mut form = upload.form.clone();
-    if let Some(recorded) = parse(&staff, &mut form, &upload, &dossier.recordable) {
+    let mut upload = Upload::read(multipart).await?;
+    let scan = upload.evidence("scan", EvidenceFile::parse_scan).await;
+    let mut form = upload.form;
+    if let Some(recorded) = parse(&staff, &mut form, scan, &dossier.recordable) {
         match ledger::record_for(&staff.app, &staff.actor, id, recorded).await {
             Ok(()) => return Ok(staff.done(&paths::ledger_item(id), staff.view.t(own::RECORDED))),
             Err(error) => note(&staff, &mut form, &mut dossier, error, field_of).await?,
@@ -46,7 +47,7 @@ pub async fn post(staff: Staff, Key(id): Key<LedgerId>, multipart: Multipart) ->
 fn parse(
     staff: &Staff,
     form: &mut Form,
-    upload: &Upload,
+    scan: std::result::Result<EvidenceFile, EvidenceRefusal>,
     recordable: &[(PersonId, Asked)],
 ) -> Option<Recorded> {
     let lang = staff.lang();
@@ -63,31 +64,17 @@ fn parse(
         _ => form.optional("words", lang),
     };
     let signed_on = form.day("signed_on", lang);
-    let sent = upload.file("scan").ok_or(EvidenceRefusal::Empty);
-    let scan = sent.and_then(|file| EvidenceFile::parse(&file.name, &file.bytes));
-    let scan = match scan {
-        Ok(file) if !is_scan(file.media) => {
-            form.fail("scan", own::ONLY_SCANS.to(lang));
-            None
-        }
-        Ok(file) => Some(file),
-        Err(refusal) => {
-            form.fail("scan", all_refusals::sentence(lang, &refusal.into()));
-            None
-        }
-    };
+    let scan = scan.map_err(|refusal| {
+        form.fail("scan", all_refusals::sentence(lang, &refusal.into()));
+    });
     let ((leader, asked), agrees) = (chosen?, agrees?);
-    let (signed_on, scan) = (signed_on?, scan?);
+    let (signed_on, scan) = (signed_on?, scan.ok()?);
     let decision = match asked {
         Asked::Plan(_) => Decision::Plan { agrees, words },
         Asked::Extension(_) => Decision::Extension { grants: agrees, words },
     };
     let revision = revision(form);
     form.is_clean().then_some(Recorded { revision, leader, signed_on, decision, scan })
-}
-
-fn is_scan(media: Media) -> bool {
-    matches!(media, Media::Pdf | Media::Ofd | Media::Jpeg | Media::Png)
 }
 
 fn field_of(refusal: &Refusal) -> &'static str {

@@ -49,6 +49,4 @@ words! {
                                     "Agreed. {name}, {day}";
     NEVER_ASK = "本件不得用于追查、猜测意见来源。",
                 "This paper is not to be used to search for whoever raised the point.";
-    ONLY_SCANS = "请上传 PDF、OFD、JPEG 或 PNG。",
-                 "Please send PDF, OFD, JPEG or PNG.";
 }

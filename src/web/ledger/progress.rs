@@ -5,7 +5,7 @@ use axum::response::Response;
 
 use super::{again, all_refusals, note, revision, views, words};
 use crate::domain::id::{EvidenceId, LedgerId, MeasureId};
-use crate::domain::ledger::{EvidenceFile, EvidenceRefusal, MeasureLine};
+use crate::domain::ledger::{EvidenceFile, MeasureLine};
 use crate::domain::text::{Line, Paragraph};
 use crate::services::ledger::{self, Dossier};
 use crate::web::download::attachment;
@@ -66,11 +66,10 @@ pub async fn post_evidence(
 ) -> Result<Response> {
     let lang = staff.lang();
     let (mut dossier, number, line) = read(&staff, id, measure).await?;
-    let upload = Upload::read(multipart).await?;
+    let mut upload = Upload::read(multipart).await?;
     let mut form = upload.form.clone();
     let remark: Option<Line> = form.optional("remark", lang);
-    let sent = upload.file("file").ok_or(EvidenceRefusal::Empty);
-    match sent.and_then(|file| EvidenceFile::parse(&file.name, &file.bytes)) {
+    match upload.evidence("file", EvidenceFile::parse).await {
         Err(refusal) => form.fail("file", all_refusals::sentence(lang, &refusal.into())),
         Ok(_) if !form.is_clean() => {}
         Ok(file) => {

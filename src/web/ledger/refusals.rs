@@ -106,14 +106,22 @@ words! {
                      "The file is larger than 10 MB; please compress or split it.";
     FILE_OTHER_KIND = "只接收 PDF、JPEG、PNG、OFD 和 Word、Excel、WPS 文件。这份文件的内容不是其中任何一种，改文件名没有作用。",
                       "Only PDF, JPEG, PNG, OFD and files of Word, Excel and WPS are taken. The content of this file is none of them, whatever its name.";
-    FILE_DAMAGED = "这张图片不完整，或者这份文件打不开。请重新导出或拍摄后再上传。",
-                   "This picture or document is damaged. Please export or take it again.";
+    FILE_DAMAGED = "这份文件不完整，或者打不开。请重新导出、保存或者拍摄后再上传。",
+                   "This file is incomplete or cannot be opened. Please export, save or take it again.";
+    FILE_NOT_A_SCAN = "这里上传签字页的扫描件或照片：PDF、OFD、JPEG 或者 PNG。其他文件请先打印签字再扫描，或者转成 PDF。",
+                      "This takes a scan or photograph of the signed page: PDF, OFD, JPEG or PNG. Please print, sign and scan other files, or turn them into PDF.";
+    FILE_TOO_MANY_POINTS = "这张图片超过 5000 万像素。请用较低的分辨率拍摄或者扫描后再上传。",
+                           "This picture has more than 50 megapixels. Please take or scan it at a lower resolution.";
+    FILE_TOO_MUCH_INSIDE = "这份文件解压后的内容远远超过一般文档，不能上传。请另存为 PDF。",
+                           "This file unpacks to far more than a document holds. Please save it as PDF.";
+    FILE_ACTIVE = "这份 PDF 带有脚本、会自动执行的动作，或者夹带附件，不能上传。请用“打印到 PDF”另存一份，附件单独上传。",
+                  "This PDF carries scripts, actions that start something, or attached files. Please print it to a new PDF, and add the attached files one by one.";
     FILE_HEIC = "这是手机的 HEIC 照片，多数办公电脑打不开。请转成 JPEG 再上传：苹果手机在“设置 → 相机 → 格式”中选“兼容性最佳”后重拍，或者把照片用微信发送（不选原图）后保存；安卓手机在相机设置中关掉“HEIF/高效照片”。",
                 "This is a HEIC photograph, which most office machines cannot open. Please send a JPEG: on an iPhone choose Settings → Camera → Formats → Most Compatible and take it again; on Android switch off HEIF or high-efficiency pictures in the camera.";
     FILE_MACROS = "这份文件带有宏，不能上传。请另存为不带宏的 DOCX、XLSX 或 PDF。",
                   "This document carries macros. Please save it as DOCX, XLSX or PDF without them.";
-    FILE_LOCKED = "这份文件设有打开密码，核验人打不开。请取消密码后再上传。",
-                  "This document opens only with a password. Please remove it first.";
+    FILE_LOCKED = "这份文件加了密码或者权限保护，无法检查，核验人也可能打不开。请解除保护后再上传。",
+                  "This document is protected by a password or by permissions, so that it cannot be checked. Please remove the protection first.";
     FILES_TOO_MANY = "这项措施已有 10 份材料。请先撤下一份，或者合并成一份 PDF。",
                      "This measure has ten files already. Take one away first, or join several into one PDF.";
 }
@@ -196,6 +204,10 @@ pub fn evidence_sentence(lang: Lang, refusal: EvidenceRefusal) -> String {
         EvidenceRefusal::TooLarge => FILE_TOO_LARGE,
         EvidenceRefusal::OtherKind => FILE_OTHER_KIND,
         EvidenceRefusal::Damaged => FILE_DAMAGED,
+        EvidenceRefusal::NotAScan => FILE_NOT_A_SCAN,
+        EvidenceRefusal::TooManyPoints => FILE_TOO_MANY_POINTS,
+        EvidenceRefusal::TooMuchInside => FILE_TOO_MUCH_INSIDE,
+        EvidenceRefusal::Active => FILE_ACTIVE,
         EvidenceRefusal::Heic => FILE_HEIC,
         EvidenceRefusal::Macros => FILE_MACROS,
         EvidenceRefusal::Locked => FILE_LOCKED,

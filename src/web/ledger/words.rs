@@ -119,8 +119,8 @@ words! {
               "Back to the item";
     FILE = "文件",
            "File";
-    FILE_HELP = "PDF、JPEG、PNG、OFD、DOC(X)、XLS(X)、WPS、ET，每份不超过 10 MB，不能带宏或打开密码。图片中的拍摄地点、设备、作者等信息会自动清除；其他文件请自行检查文档属性。",
-                "PDF, JPEG, PNG, OFD, DOC(X), XLS(X), WPS or ET of at most 10 MB each, without macros or password. Place, device and author are removed from pictures; check the properties of other files yourself.";
+    FILE_HELP = "PDF、JPEG、PNG、OFD、DOC(X)、XLS(X)、WPS、ET，每份不超过 10 MB，不能带宏、脚本、夹带的附件或者密码。图片会重新生成，其中的拍摄地点、设备、作者等信息会自动清除；其他文件请自行检查文档属性。",
+                "PDF, JPEG, PNG, OFD, DOC(X), XLS(X), WPS or ET of at most 10 MB each, without macros, scripts, attached files or password. Pictures are drawn anew, without place, device and author; check the properties of other files yourself.";
     REMARK = "说明",
              "What it shows";
     FILED = "佐证材料已上传。",

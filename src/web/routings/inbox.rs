@@ -6,7 +6,7 @@ use axum::response::Response;
 use super::{views, words};
 use crate::domain::id::{RoutingId, UnitId};
 use crate::domain::lang::Lang;
-use crate::domain::ledger::EvidenceFile;
+use crate::domain::ledger::{EvidenceFile, EvidenceRefusal};
 use crate::domain::people::Unit;
 use crate::domain::refusal::Refusal;
 use crate::domain::routing::{ReturnReason, RoutingRefusal};
@@ -50,9 +50,10 @@ pub async fn post_return(
     multipart: Multipart,
 ) -> Result<Response> {
     let (routed, units) = routings::one(&staff.app, &staff.actor, id).await?;
-    let upload = Upload::read(multipart).await?;
-    let mut form = upload.form.clone();
-    if let Some(filled) = parse(&mut form, &upload, staff.lang(), &units) {
+    let mut upload = Upload::read(multipart).await?;
+    let file = upload.evidence_if_any("file", EvidenceFile::parse).await;
+    let mut form = upload.form;
+    if let Some(filled) = parse(&mut form, file, staff.lang(), &units) {
         match routings::give_back(&staff.app, &staff.actor, id, &filled).await {
             Ok(()) => return Ok(staff.done(&paths::routing(id), staff.view.t(words::RETURNED))),
             Err(services::Error::Refused(refusal)) => {
@@ -71,15 +72,19 @@ pub async fn post_return(
     Ok(staff.mend(&views::return_form(staff.view, &routed, &units, &form)))
 }
 
-fn parse(form: &mut Form, upload: &Upload, lang: Lang, units: &[Unit]) -> Option<ReturnForm> {
+fn parse(
+    form: &mut Form,
+    file: std::result::Result<Option<EvidenceFile>, EvidenceRefusal>,
+    lang: Lang,
+    units: &[Unit],
+) -> Option<ReturnForm> {
     let reason = form.chosen("reason", lang, ReturnReason::from_code);
     let words: Option<Paragraph> = form.required("words", lang);
     let proposed = match form.text("proposed") {
         "" => None,
         _ => form.chosen("proposed", lang, |raw| unit_among(units, raw)),
     };
-    let parsed = upload.file("file").map(|file| EvidenceFile::parse(&file.name, &file.bytes));
-    let file = parsed.transpose().unwrap_or_else(|refusal| {
+    let file = file.unwrap_or_else(|refusal| {
         form.fail("file", refusals::sentence(lang, &refusal.into()));
         None
     });

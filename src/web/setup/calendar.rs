@@ -126,7 +126,8 @@ pub async fn post_import(
     multipart: Multipart,
 ) -> Result<Response> {
     let lang = staff.lang();
-    let upload = Upload::read(multipart).await?;
+    let mut upload = Upload::read(multipart).await?;
+    let notice = upload.evidence_if_any("notice", EvidenceFile::parse).await;
     let parsed = match upload.file("file") {
         None => Err(vec![words::FILE_MISSING.to(lang).to_owned()]),
         Some(file) => decode_text(&file.bytes)
@@ -136,10 +137,8 @@ pub async fn post_import(
                 parse_year(year, &text).map_err(|faults| faults.iter().map(told).collect())
             }),
     };
-    let mut form = upload.form.clone();
+    let mut form = upload.form;
     let source = form.required::<300, true>("source", lang).map(String::from);
-    let notice = upload.file("notice");
-    let notice = notice.map(|file| EvidenceFile::parse(&file.name, &file.bytes)).transpose();
     let notice = notice.unwrap_or_else(|refusal| {
         form.fail("notice", refusals::sentence(lang, &refusal.into()));
         None

@@ -1,10 +1,28 @@
-//! Pictures without their notes: EXIF, XMP, IPTC and comments of JPEG, and every part of a PNG that
-//! does not show the picture. What shows it is copied byte for byte; what follows its end is dropped,
-//! since phones hide a second picture with its own notes there. Of EXIF one thing stays: which way up
-//! a photograph is held, for without it half of them would lie on their side.
+//! Pictures, drawn anew: decoded to their points and encoded again, so that nothing of what was sent
+//! is kept but what the picture shows: no place, device, author, second picture, colour profile of a
+//! scanner, and nothing for a decoder to stumble over. Photographs become JPEG of high quality the
+//! right way up; what came as PNG stays exact to the point.
+
+use std::io::Cursor;
+
+use jpeg_encoder::{Encoder, ImageBuffer, JpegColorType, SamplingFactor, rgb_to_ycbcr};
+use zune_core::bytestream::ZCursor;
+use zune_core::colorspace::ColorSpace;
+use zune_core::options::DecoderOptions;
+use zune_jpeg::JpegDecoder;
+
+use super::{EVIDENCE_LIMIT, EvidenceRefusal};
 
 /// How every PNG begins.
 pub(super) const PNG_SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
+
+/// The most points of a picture: what the largest cameras of telephones take.
+const MOST_POINTS: usize = 50_000_000;
+/// The most memory a PNG takes once unpacked: four bytes a point.
+const MOST_BYTES: usize = 4 * MOST_POINTS;
+/// How well photographs are kept: at the first, small print on a notice board stays legible. The
+/// others are for those that would outgrow what was sent.
+const QUALITIES: [u8; 3] = [88, 70, 50];
 
 /// Whether a file is a photograph in the container of HEIF, as telephones keep them.
 pub(super) fn is_heic(bytes: &[u8]) -> bool {
@@ -14,191 +32,162 @@ pub(super) fn is_heic(bytes: &[u8]) -> bool {
         && bytes.get(8..12).is_some_and(|brand| BRANDS.contains(&brand))
 }
 
-/// Which way up a photograph is held, 2 to 8; none when as it comes or when nothing says so.
-fn orientation(exif: &[u8]) -> Option<u8> {
-    const TAG: u16 = 0x0112;
-    let tiff = exif.strip_prefix(b"Exif\0\0")?;
-    let is_little = tiff.starts_with(b"II");
-    let short = |at: usize| {
-        let pair: [u8; 2] = tiff.get(at..at.checked_add(2)?)?.try_into().ok()?;
-        Some(if is_little { u16::from_le_bytes(pair) } else { u16::from_be_bytes(pair) })
-    };
-    let [high, low] = if is_little { [6, 4] } else { [4, 6] };
-    let start = (usize::from(short(high)?) << 16) | usize::from(short(low)?);
-    let count = usize::from(short(start)?);
-    let entries = (0..count).map(|entry| start + 2 + 12 * entry);
-    let value = entries.into_iter().find(|at| short(*at) == Some(TAG)).and_then(|at| short(at + 8));
-    value.and_then(|value| u8::try_from(value).ok()).filter(|value| (2..=8).contains(value))
+/// A photograph drawn anew, the right way up.
+pub(super) fn jpeg_anew(bytes: &[u8]) -> Result<Vec<u8>, EvidenceRefusal> {
+    let photograph = Photograph::read(bytes)?;
+    for quality in QUALITIES {
+        let mut drawn = Vec::new();
+        let mut encoder = Encoder::new(&mut drawn, quality);
+        encoder.set_sampling_factor(SamplingFactor::R_4_2_0);
+        encoder.encode_image(&photograph).map_err(|_| EvidenceRefusal::Damaged)?;
+        if drawn.len() <= EVIDENCE_LIMIT {
+            return Ok(drawn);
+        }
+    }
+    Err(EvidenceRefusal::TooLarge)
 }
 
-/// A segment that says which way up, and nothing else.
-fn held(way: u8) -> Vec<u8> {
-    let mut segment = b"\xFF\xE1\x00\x22Exif\0\0MM\0*\0\0\0\x08\0\x01".to_vec();
-    segment.extend([0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, way, 0, 0, 0, 0, 0, 0]);
-    segment
+/// The points of a photograph as they lie in the file, and how it was held.
+struct Photograph {
+    points: Vec<u8>,
+    width: u16,
+    height: u16,
+    is_gray: bool,
+    held: Held,
 }
 
-/// Segments that show nothing: APP1 (EXIF, XMP), APP2 to APP13 but the colour profile, comments.
-/// APP0 and APP14 say how the colours are to be read.
-fn is_note(marker: u8, segment: &[u8]) -> bool {
-    match marker {
-        0xE2 => !segment.starts_with(b"ICC_PROFILE\0"),
-        0xE1 | 0xE3..=0xED | 0xEF | 0xFE => true,
-        _ => false,
+impl Photograph {
+    fn read(bytes: &[u8]) -> Result<Self, EvidenceRefusal> {
+        let broken = |_| EvidenceRefusal::Damaged;
+        // Strict: what breaks off is refused, not filled up with grey.
+        let largest = usize::from(u16::MAX);
+        let options = DecoderOptions::default().set_strict_mode(true);
+        let options = options.set_max_width(largest).set_max_height(largest);
+        let mut decoder = JpegDecoder::new_with_options(ZCursor::new(bytes), options);
+        decoder.decode_headers().map_err(broken)?;
+        let info = decoder.info().ok_or(EvidenceRefusal::Damaged)?;
+        let (width, height) = (info.width, info.height);
+        if usize::from(width) * usize::from(height) > MOST_POINTS {
+            return Err(EvidenceRefusal::TooManyPoints);
+        }
+        let is_gray = decoder.input_colorspace() == Some(ColorSpace::Luma);
+        let colours = if is_gray { ColorSpace::Luma } else { ColorSpace::RGB };
+        decoder.set_options(options.jpeg_set_out_colorspace(colours));
+        let held = decoder.exif().and_then(|exif| Held::said_by(exif)).unwrap_or_default();
+        let points = decoder.decode().map_err(broken)?;
+        Ok(Self { points, width, height, is_gray, held })
+    }
+
+    /// Where the point lies that is shown at this place.
+    fn source(&self, x: u16, y: u16) -> usize {
+        let (x, y) = if self.held.turned { (y, x) } else { (x, y) };
+        let x = if self.held.from_right { self.width - 1 - x } else { x };
+        let y = if self.held.from_below { self.height - 1 - y } else { y };
+        usize::from(y) * usize::from(self.width) + usize::from(x)
     }
 }
 
-/// The picture without its notes; nothing when it is no whole JPEG.
-pub(super) fn jpeg_without_notes(bytes: &[u8]) -> Option<Vec<u8>> {
-    let mut kept = bytes.get(..2)?.to_vec();
-    let mut at = 2;
-    loop {
-        let [0xFF, marker] = *bytes.get(at..at + 2)? else { return None };
-        match marker {
-            // A fill byte before a marker.
-            0xFF => at += 1,
-            0xD9 => {
-                kept.extend([0xFF, 0xD9]);
-                return Some(kept);
-            }
-            0x00 | 0x01 | 0xD0..=0xD8 => return None,
-            _ => {
-                let length = bytes.get(at + 2..at + 4)?;
-                let length = usize::from(u16::from_be_bytes([length[0], length[1]]));
-                let segment = bytes.get(at + 4..at + 2 + length)?;
-                let end = at + 2 + length;
-                if !is_note(marker, segment) {
-                    kept.extend(&bytes[at..end]);
-                } else if let (0xE1, Some(way)) = (marker, orientation(segment)) {
-                    kept.extend(held(way));
-                }
-                at = end;
-                if marker == 0xDA {
-                    let scan = scan_length(&bytes[at..])?;
-                    kept.extend(&bytes[at..at + scan]);
-                    at += scan;
-                }
-            }
+impl ImageBuffer for &Photograph {
+    fn get_jpeg_color_type(&self) -> JpegColorType {
+        if self.is_gray { JpegColorType::Luma } else { JpegColorType::Ycbcr }
+    }
+
+    fn width(&self) -> u16 {
+        if self.held.turned { self.height } else { self.width }
+    }
+
+    fn height(&self) -> u16 {
+        if self.held.turned { self.width } else { self.height }
+    }
+
+    fn fill_buffers(&self, y: u16, buffers: &mut [Vec<u8>; 4]) {
+        let sources = (0..ImageBuffer::width(self)).map(|x| self.source(x, y));
+        if self.is_gray {
+            buffers[0].extend(sources.map(|at| self.points[at]));
+            return;
+        }
+        for at in sources {
+            let [red, green, blue] = [0, 1, 2].map(|colour| self.points[3 * at + colour]);
+            let (light, to_blue, to_red) = rgb_to_ycbcr(red, green, blue);
+            buffers[0].push(light);
+            buffers[1].push(to_blue);
+            buffers[2].push(to_red);
         }
     }
 }
 
-/// How long the coded picture runs until the next marker; stuffed bytes and restarts belong to it.
-fn scan_length(bytes: &[u8]) -> Option<usize> {
-    bytes.windows(2).position(|pair| pair[0] == 0xFF && !matches!(pair[1], 0x00 | 0xD0..=0xD7))
+/// How a camera was held: from which side the lines run, and whether they are columns.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Held {
+    turned: bool,
+    from_right: bool,
+    from_below: bool,
 }
 
-/// The parts of a PNG that show the picture: what it consists of, its colours, its movement.
-const SHOWS: [&[u8]; 16] = [
-    b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"cHRM", b"gAMA", b"iCCP", b"sBIT", b"sRGB",
-    b"cICP", b"bKGD", b"pHYs", b"acTL", b"fcTL", b"fdAT",
-];
-
-/// The picture without its notes; nothing when it is no whole PNG.
-pub(super) fn png_without_notes(bytes: &[u8]) -> Option<Vec<u8>> {
-    let mut kept = bytes.get(..PNG_SIGNATURE.len())?.to_vec();
-    let mut at = PNG_SIGNATURE.len();
-    loop {
-        let head = bytes.get(at..at + 8)?;
-        let length = u32::from_be_bytes([head[0], head[1], head[2], head[3]]);
-        let end = at.checked_add(usize::try_from(length).ok()?)?.checked_add(12)?;
-        let chunk = bytes.get(at..end)?;
-        let kind = &head[4..8];
-        if SHOWS.contains(&kind) {
-            kept.extend(chunk);
-        }
-        if kind == b"IEND" {
-            return Some(kept);
-        }
-        at = end;
+impl Held {
+    /// The one thing EXIF is asked for: without it half of all photographs would lie on their side.
+    fn said_by(tiff: &[u8]) -> Option<Self> {
+        const TAG: u16 = 0x0112;
+        let is_little = tiff.starts_with(b"II");
+        let short = |at: usize| {
+            let pair: [u8; 2] = tiff.get(at..at.checked_add(2)?)?.try_into().ok()?;
+            Some(if is_little { u16::from_le_bytes(pair) } else { u16::from_be_bytes(pair) })
+        };
+        let [high, low] = if is_little { [6, 4] } else { [4, 6] };
+        let start = (usize::from(short(high)?) << 16) | usize::from(short(low)?);
+        let count = usize::from(short(start)?);
+        let mut entries = (0..count).map(|entry| start + 2 + 12 * entry);
+        let value = short(entries.find(|at| short(*at) == Some(TAG))? + 8)?;
+        let (turned, from_right, from_below) = match value {
+            2 => (false, true, false),
+            3 => (false, true, true),
+            4 => (false, false, true),
+            5 => (true, false, false),
+            6 => (true, false, true),
+            7 => (true, true, true),
+            8 => (true, true, false),
+            _ => return None,
+        };
+        Some(Self { turned, from_right, from_below })
     }
+}
+
+/// A screen shot drawn anew, point for point.
+pub(super) fn png_anew(bytes: &[u8]) -> Result<Vec<u8>, EvidenceRefusal> {
+    let broken = |_| EvidenceRefusal::Damaged;
+    let limits = png::Limits { bytes: MOST_BYTES };
+    let mut decoder = png::Decoder::new_with_limits(Cursor::new(bytes), limits);
+    decoder.set_transformations(png::Transformations::IDENTITY);
+    decoder.set_ignore_text_chunk(true);
+    decoder.set_ignore_iccp_chunk(true);
+    let (width, height) = decoder.read_header_info().map_err(broken)?.size();
+    if u64::from(width) * u64::from(height) > MOST_POINTS as u64 {
+        return Err(EvidenceRefusal::TooManyPoints);
+    }
+    let mut reader = decoder.read_info().map_err(broken)?;
+    let size = reader.output_buffer_size().filter(|size| *size <= MOST_BYTES);
+    let mut points = vec![0; size.ok_or(EvidenceRefusal::TooManyPoints)?];
+    let shown = reader.next_frame(&mut points).map_err(broken)?;
+    points.truncate(shown.buffer_size());
+    let info = reader.info();
+    let mut drawn = Vec::new();
+    let mut encoder = png::Encoder::new(&mut drawn, shown.width, shown.height);
+    encoder.set_compression(png::Compression::Balanced);
+    encoder.set_color(shown.color_type);
+    encoder.set_depth(shown.bit_depth);
+    if let Some(palette) = &info.palette {
+        encoder.set_palette(palette.as_ref());
+        // The differences of numbers of colours say nothing, and pack badly.
+        encoder.set_filter(png::Filter::NoFilter);
+    }
+    if let Some(clear) = &info.trns {
+        encoder.set_trns(clear.as_ref());
+    }
+    let mut writer = encoder.write_header().map_err(|_| EvidenceRefusal::Damaged)?;
+    writer.write_image_data(&points).map_err(|_| EvidenceRefusal::Damaged)?;
+    writer.finish().map_err(|_| EvidenceRefusal::Damaged)?;
+    Ok(drawn)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn segment(marker: u8, body: &[u8]) -> Vec<u8> {
-        let length = u16::try_from(body.len() + 2).expect("a short segment");
-        [&[0xFF, marker][..], &length.to_be_bytes(), body].concat()
-    }
-
-    fn chunk(kind: &[u8], body: &[u8]) -> Vec<u8> {
-        let length = u32::try_from(body.len()).expect("a short chunk");
-        [&length.to_be_bytes()[..], kind, body, b"crc!"].concat()
-    }
-
-    #[test]
-    fn a_photograph_loses_place_and_device_and_keeps_its_picture() {
-        let shown = [
-            segment(0xE0, b"JFIF\0"),
-            segment(0xE2, b"ICC_PROFILE\0\x01\x01colours"),
-            segment(0xDB, &[7; 65]),
-            segment(0xDA, &[1, 2, 3]),
-            vec![9, 0xFF, 0x00, 9, 0xFF, 0xD3, 9, 0xFF, 0xD9],
-        ]
-        .concat();
-        let photograph = [
-            &[0xFF, 0xD8][..],
-            &shown[..9],
-            &segment(0xE1, b"Exif\0\0 39.60N 109.78E"),
-            &segment(0xE1, b"http://ns.adobe.com/xap/1.0/"),
-            &segment(0xED, b"Photoshop 3.0 by Zhang San"),
-            &segment(0xFE, b"taken by Zhang San"),
-            &segment(0xE2, b"MPF\0 second picture"),
-            &shown[9..],
-            b"\xFF\xD8\xFF\xE1 a second picture with its own place",
-        ]
-        .concat();
-        let expected = [&[0xFF, 0xD8][..], &shown].concat();
-        assert_eq!(jpeg_without_notes(&photograph), Some(expected));
-    }
-
-    #[test]
-    fn a_picture_that_breaks_off_is_no_picture() {
-        let whole = [&[0xFF, 0xD8][..], &segment(0xE1, b"Exif\0\0"), &[0xFF, 0xD9]].concat();
-        assert_eq!(jpeg_without_notes(&whole).as_deref(), Some(&[0xFF, 0xD8, 0xFF, 0xD9][..]));
-        for length in 0..whole.len() {
-            assert_eq!(jpeg_without_notes(&whole[..length]), None, "{length}");
-        }
-        let whole = [PNG_SIGNATURE, &chunk(b"IHDR", &[0; 13]), &chunk(b"IEND", b"")].concat();
-        assert_eq!(png_without_notes(&whole), Some(whole.clone()));
-        for length in 0..whole.len() {
-            assert_eq!(png_without_notes(&whole[..length]), None, "{length}");
-        }
-        assert_eq!(jpeg_without_notes(&[0xFF, 0xD8, 0xFF, 0xE1, 0, 0]), None, "a length of 0");
-    }
-
-    #[test]
-    fn a_photograph_stays_the_right_way_up() {
-        let little = b"Exif\0\0II*\0\x08\0\0\0\x02\0\x0F\x01\x02\0\x04\0\0\0name\x12\x01\x03\0\x01\0\0\0\x06\0\0\0";
-        let whole = [&[0xFF, 0xD8][..], &segment(0xE1, little), &[0xFF, 0xD9]].concat();
-        let cleaned = jpeg_without_notes(&whole).expect("a picture");
-        assert_eq!(cleaned, [&[0xFF, 0xD8][..], &held(6), &[0xFF, 0xD9]].concat());
-        assert!(!cleaned.windows(4).any(|part| part == b"name"));
-        // Cleaned once more, it says the same.
-        assert_eq!(jpeg_without_notes(&cleaned).as_deref(), Some(cleaned.as_slice()));
-        for broken in [&b"Exif\0\0II*\0\xFF\xFF\xFF\xFF"[..], b"Exif\0\0", b"Exif\0\0MM\0*"] {
-            assert_eq!(orientation(broken), None);
-        }
-    }
-
-    #[test]
-    fn a_screen_shot_loses_author_and_time() {
-        let shown = [chunk(b"IHDR", &[0; 13]), chunk(b"IDAT", b"pixels"), chunk(b"IEND", b"")];
-        let shot = [
-            PNG_SIGNATURE,
-            &shown[0],
-            &chunk(b"tEXt", b"Author\0Zhang San"),
-            &chunk(b"eXIf", b"MM"),
-            &chunk(b"tIME", b"1234567"),
-            &chunk(b"caBX", b"made with this device"),
-            &shown[1],
-            &shown[2],
-            b"trailing",
-        ]
-        .concat();
-        let expected = [PNG_SIGNATURE, &shown.concat()].concat();
-        assert_eq!(png_without_notes(&shot), Some(expected));
-    }
-}
+mod tests;
