@@ -7,10 +7,12 @@
 mod stalling;
 mod tls;
 
-use std::future::Future;
+use std::future::{Future, poll_fn};
 use std::io;
 use std::pin::pin;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::task::Poll;
 use std::time::Duration;
 
 use axum::Router;
@@ -23,7 +25,6 @@ use hyper_util::server::graceful::{GracefulShutdown, Watcher};
 use rustix::io::Errno;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::Notify;
 use tokio::task::JoinSet;
 use tokio::time::{sleep, timeout};
 use tokio_rustls::TlsAcceptor;
@@ -86,11 +87,14 @@ pub async fn serve(
     let mut visits = JoinSet::new();
     let mut stop = pin!(stop);
     loop {
+        // Who has left is counted out when the next one comes: nobody is woken for it before.
+        while visits.try_join_next().is_some() {}
+        let is_full = visits.len() >= limits.connections;
         tokio::select! {
             biased;
             () = &mut stop => break,
-            Some(_ended) = visits.join_next() => {}
-            accepted = listener.accept(), if visits.len() < limits.connections => match accepted {
+            Some(_ended) = visits.join_next(), if is_full => {}
+            accepted = listener.accept(), if !is_full => match accepted {
                 Ok((stream, _address)) => {
                     let visit = Visit { router: router.clone(), limits, watcher: stopping.watcher() };
                     visits.spawn(visit.receive(stream, acceptor.clone()));
@@ -164,10 +168,10 @@ impl Visit {
     /// the idle time. The first head has no idle time before it and gets its own, shorter one.
     async fn converse(self, stream: impl AsyncRead + AsyncWrite + Unpin + 'static) {
         let Self { router, limits, watcher } = self;
-        let heard = Arc::new(Notify::new());
+        let heard = Arc::new(AtomicBool::new(false));
         let first_head = Arc::clone(&heard);
         let service = service_fn(move |request: Request<Incoming>| {
-            heard.notify_one();
+            heard.store(true, Ordering::Relaxed);
             router.clone().oneshot(request)
         });
         let connection = http1::Builder::new()
@@ -179,12 +183,16 @@ impl Visit {
         // How a connection ends is the client's affair: errors here are resets, timeouts and
         // malformed heads, and say nothing about the service.
         let mut connection = pin!(watcher.watch(connection));
-        tokio::select! {
-            _ended = &mut connection => return,
-            () = first_head.notified() => {}
-            () = sleep(limits.first_head) => return,
-        }
-        let _ended = connection.await;
+        let mut patience = pin!(sleep(limits.first_head));
+        poll_fn(|cx| {
+            if connection.as_mut().poll(cx).is_ready() {
+                return Poll::Ready(());
+            }
+            // hyper asks the service as soon as it has read a head.
+            let is_waiting = !first_head.load(Ordering::Relaxed);
+            if is_waiting { patience.as_mut().poll(cx) } else { Poll::Pending }
+        })
+        .await;
     }
 }
 

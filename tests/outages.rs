@@ -6,6 +6,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
@@ -125,14 +126,24 @@ fn whatever_was_answered_before_a_kill_is_there_after_it() {
     for round in 0..4 {
         let program = place.start();
         let session = program.administrator();
-        let begun = Instant::now();
-        let deadline = Duration::from_millis(150 + 70 * round);
+        let written = AtomicU64::new(0);
         std::thread::scope(|scope| {
             let adding = scope.spawn(|| {
                 let numbers = (0..).map(|n| n * 10 + usize::try_from(round).unwrap());
-                numbers.map_while(|n| (program.add(&session, n) == 200).then_some(n)).collect()
+                let taken = |n: &usize| {
+                    let is_taken = program.add(&session, *n) == 200;
+                    written.fetch_add(u64::from(is_taken), Ordering::Relaxed);
+                    is_taken
+                };
+                numbers.take_while(taken).collect()
             });
-            std::thread::sleep(deadline.saturating_sub(begun.elapsed()));
+            // Killed at another place of its work each time, however fast it works.
+            let begun = Instant::now();
+            while written.load(Ordering::Relaxed) <= round {
+                assert!(begun.elapsed() < Duration::from_secs(60), "nothing is written");
+                std::thread::sleep(Duration::from_millis(1));
+            }
+            std::thread::sleep(Duration::from_millis(7 * round));
             let pid = program.child.id().to_string();
             assert!(Command::new("kill").args(["-KILL", &pid]).status().unwrap().success());
             let acknowledged: Vec<usize> = adding.join().unwrap();

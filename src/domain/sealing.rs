@@ -2,20 +2,23 @@
 //! with a key at hand (addresses, texts, sheets, XChaCha20-Poly1305). What is opened must have been
 //! sealed for the same purpose and under the same associated data, or it does not open.
 
+mod sender;
+
 use std::fmt;
+use std::sync::Arc;
 
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use hpke::aead::ChaCha20Poly1305;
 use hpke::kdf::HkdfSha256;
 use hpke::kem::X25519HkdfSha256;
-use hpke::{Deserializable, Kem, OpModeR, OpModeS, Serializable};
+use hpke::{Deserializable, Kem, OpModeR, Serializable};
 use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
 use super::chance::Chance;
+use sender::Receiver;
 
-type PublicKey = <X25519HkdfSha256 as Kem>::PublicKey;
 type PrivateKey = <X25519HkdfSha256 as Kem>::PrivateKey;
 type EncapsulatedKey = <X25519HkdfSha256 as Kem>::EncappedKey;
 
@@ -37,39 +40,29 @@ pub struct NotAKey;
 
 /// The public half of a closing key: seals, never opens.
 #[derive(Clone)]
-pub struct SealingKey(PublicKey);
+pub struct SealingKey(Arc<Receiver>);
 
 impl SealingKey {
     /// Reads 32 bytes. Points that would make every shared secret zero are no keys.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, NotAKey> {
-        let key = PublicKey::from_bytes(bytes).map_err(|_| NotAKey)?;
-        hpke::setup_sender::<ChaCha20Poly1305, HkdfSha256, X25519HkdfSha256>(
-            &OpModeS::Base,
-            &key,
-            &[],
-        )
-        .map_err(|_| NotAKey)?;
-        Ok(Self(key))
+        let bytes = bytes.try_into().map_err(|_| NotAKey)?;
+        Ok(Self(Arc::new(Receiver::from_bytes(bytes)?)))
     }
 
     /// The 32 bytes.
     pub fn to_bytes(&self) -> [u8; 32] {
-        self.0.to_bytes().into()
+        self.0.to_bytes()
     }
 
-    /// Seals a text for a purpose, bound to `aad`. It grows by 48 bytes. The one-time key is
-    /// drawn from the operating system by the library itself.
+    /// Seals a text for a purpose, bound to `aad`. It grows by 48 bytes. The one-time key is drawn
+    /// from the operating system.
     ///
     /// # Panics
     /// When the operating system gives no randomness.
     pub fn seal(&self, purpose: &[u8], aad: &[u8], text: &[u8]) -> Vec<u8> {
-        let (encapsulated, sealed) = hpke::single_shot_seal::<
-            ChaCha20Poly1305,
-            HkdfSha256,
-            X25519HkdfSha256,
-        >(&OpModeS::Base, &self.0, purpose, text, aad)
-        .expect("a key that encapsulated once does so again");
-        [encapsulated.to_bytes().as_slice(), &sealed].concat()
+        let once = Zeroizing::new(Chance.bytes());
+        let (encapsulated, sealed) = self.0.seal(&once, purpose, aad, text);
+        [&encapsulated[..], &sealed].concat()
     }
 }
 
@@ -91,7 +84,8 @@ impl OpeningKey {
 
     /// The public half.
     pub fn sealing(&self) -> SealingKey {
-        SealingKey(X25519HkdfSha256::sk_to_pk(&self.0))
+        let public = X25519HkdfSha256::sk_to_pk(&self.0).to_bytes();
+        SealingKey::from_bytes(&public).expect("a secret key leads to a point of the curve")
     }
 
     /// The key as a secret, for wrapping.
@@ -227,6 +221,28 @@ mod tests {
     }
 
     #[test]
+    fn the_example_of_rfc_9180_is_sealed_to_the_same_bytes() {
+        let array = |hexadecimal| <[u8; 32]>::try_from(bytes(hexadecimal)).expect("32 bytes");
+        // Appendix A.2.1: what its sender draws, and whom it seals to.
+        let once = array("f4ec9b33b792c372c1d2c2063507b684ef925b8c75a42dbcbf57d63ccd381600");
+        let receiver = array("4310ee97d88cc1f088a5576c77ab0cf5c3ac797f3d95139c6c84b5429c59662a");
+        let receiver = Receiver::from_bytes(receiver).expect("a key");
+        let (encapsulated, sealed) = receiver.seal(
+            &Zeroizing::new(once),
+            &bytes("4f6465206f6e2061204772656369616e2055726e"),
+            b"Count-0",
+            b"Beauty is truth, truth beauty",
+        );
+        let expected = array("1afa08d3dec047a643885163f1180476fa7ddb54c6a8029ea33f95796bf2ac4a");
+        assert_eq!(encapsulated, expected);
+        let expected = bytes(
+            "1c5250d8034ec2b784ba2cfd69dbdb8af406cfe3ff938e131f0def8c8b60b4db\
+             21993c62ce81883d2dd1b51a28",
+        );
+        assert_eq!(sealed, expected);
+    }
+
+    #[test]
     fn only_the_other_half_opens_and_only_what_was_meant() {
         let key = OpeningKey::draw(Chance);
         let sealed = key.sealing().seal(b"ballot", b"pool", b"text");
@@ -254,6 +270,10 @@ mod tests {
         let sealed = public.seal(b"", b"", b"text");
         assert_eq!(again.open(b"", b"", &sealed).expect("opens")[..], *b"text");
         assert!(SealingKey::from_bytes(&[0; 32]).is_err(), "the point that makes secrets zero");
+        let one = [&[1][..], &[0; 31]].concat();
+        assert!(SealingKey::from_bytes(&one).is_err(), "another that does");
+        let two = [&[2][..], &[0; 31]].concat();
+        assert!(SealingKey::from_bytes(&two).is_err(), "not on the curve");
         assert!(SealingKey::from_bytes(&[1; 31]).is_err());
     }
 

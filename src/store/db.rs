@@ -104,6 +104,24 @@ impl<D: sqlx::Database> Single<D> {
     }
 }
 
+/// A connection to PostgreSQL that has just run a statement and will soon run the next. Given back
+/// in between, it would be asked each time whether it is well: a trip to the server for every
+/// statement. SQLite has one connection that writes, and others wait for it: none is kept there.
+#[derive(Debug, Default)]
+pub struct Kept(Option<PoolConnection<Postgres>>);
+
+impl Kept {
+    /// Whether there is one.
+    pub fn is_there(&self) -> bool {
+        self.0.is_some()
+    }
+
+    /// Gives it back.
+    pub fn give_back(&mut self) {
+        self.0 = None;
+    }
+}
+
 /// A row's struct, decodable from both databases; `#[derive(sqlx::FromRow)]` gives it.
 pub trait Record:
     for<'r> sqlx::FromRow<'r, SqliteRow> + for<'r> sqlx::FromRow<'r, PgRow> + Send + Unpin
@@ -354,6 +372,19 @@ impl Tx {
         self.finish().await
     }
 
+    /// The same for a transaction of one statement, whose connection is kept for the next one.
+    pub async fn commit_and_keep(self, kept: &mut Kept, reason: Unrecorded) -> Result<()> {
+        if let Inner::SinglePostgres(Single { connection, .. }) = self.inner {
+            // Its statement has ended, and nothing else was begun.
+            kept.0 = Some(connection);
+            if let Some(told) = &self.witness.0 {
+                told(self.name);
+            }
+            return Ok(());
+        }
+        self.commit_unrecorded(reason).await
+    }
+
     /// Which transaction this is, for error reports.
     pub fn name(&self) -> &'static str {
         self.name
@@ -509,6 +540,17 @@ impl Db {
             Pools::Postgres(pool) => Inner::SinglePostgres(Single::on(pool).await?),
         };
         Ok(self.tx(name, inner))
+    }
+
+    /// The same on a connection that was kept, if one was.
+    pub async fn single_on(&self, kept: &mut Kept, name: &'static str) -> Result<Tx> {
+        match kept.0.take() {
+            Some(connection) => {
+                let single = Single { connection, has_run: false };
+                Ok(self.tx(name, Inner::SinglePostgres(single)))
+            }
+            None => self.single(name).await,
+        }
     }
 
     /// A transaction of one statement that reads.

@@ -3,27 +3,24 @@
 //! would have to remember addresses.
 //!
 //! A request that goes too far is answered by a bare status with a [`CutShort`] in the reply's
-//! extensions. A layer around [`bound`] and inside [`headers::dress`] finds it there and draws
-//! the page in the reader's language. 404 and 405 are the router's own business: give it
-//! fallbacks that draw.
-//!
-//! [`headers::dress`]: super::headers::dress
+//! extensions, and whoever draws pages of errors finds it there. 404 and 405 are the router's own
+//! business.
 
-use std::any::Any;
+use std::convert::Infallible;
 use std::future::poll_fn;
-use std::pin::Pin;
-use std::sync::Arc;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::{Pin, pin};
+use std::task::Poll;
 use std::time::Duration;
 
 use axum::Router;
 use axum::body::{Body, HttpBody};
-use axum::extract::{DefaultBodyLimit, MatchedPath, Request, State};
+use axum::extract::{DefaultBodyLimit, Request};
 use axum::http::{HeaderValue, StatusCode, header};
-use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::sync::{Semaphore, SemaphorePermit};
 use tokio::time::timeout;
-use tower_http::catch_panic::CatchPanicLayer;
+use tower::ServiceExt;
 
 /// The bounds, the same for every request but for the routes named in `larger`.
 #[derive(Clone, Debug)]
@@ -106,64 +103,49 @@ impl IntoResponse for CutShort {
     }
 }
 
-/// Wraps a router so that no request goes beyond `bounds`.
-///
-/// Handlers get bodies that have arrived whole. axum's own limit is lifted, since it would cut
-/// `larger` at its 2 MB.
-pub fn bound(router: Router, bounds: Bounds) -> Router {
-    let gate = Gate {
-        places: Arc::new(Semaphore::new(bounds.in_flight)),
-        bodies: Arc::new(Semaphore::new(bounds.bodies)),
-        bounds: Arc::new(bounds),
-    };
-    let caught = |_message: Box<dyn Any + Send>| CutShort::Bug.into_response();
-    // One layer of the router, not three: each would be copied with all below it at every request.
-    router.layer((
-        middleware::from_fn_with_state(gate, pass),
-        CatchPanicLayer::custom(caught),
-        DefaultBodyLimit::disable(),
-    ))
+/// A router that no request gets at beyond its bounds. It stands around the router as a whole: a
+/// layer of axum's would be copied with all below it at every request, for every layer once more.
+#[derive(Debug)]
+pub struct Bounded {
+    router: Router,
+    bounds: Bounds,
+    places: Semaphore,
+    bodies: Semaphore,
 }
 
-#[derive(Clone)]
-struct Gate {
-    places: Arc<Semaphore>,
-    bodies: Arc<Semaphore>,
-    bounds: Arc<Bounds>,
-}
-
-async fn pass(
-    State(gate): State<Gate>,
-    route: Option<MatchedPath>,
-    request: Request,
-    next: Next,
-) -> Response {
-    match gate.admit(route, request, next).await {
-        Ok(reply) => reply,
-        Err(cut) => cut.into_response(),
+impl Bounded {
+    /// Puts bounds around a router.
+    pub fn new(router: Router, bounds: Bounds) -> Self {
+        let (places, bodies) = (Semaphore::new(bounds.in_flight), Semaphore::new(bounds.bodies));
+        Self { router, bounds, places, bodies }
     }
-}
 
-impl Gate {
+    /// The router's reply, or why there is none.
+    pub async fn answer(&self, request: Request) -> Response {
+        self.admit(request).await.unwrap_or_else(IntoResponse::into_response)
+    }
+
     /// Waits for the body before taking a place, so that slow senders take none from others.
-    async fn admit(
-        &self,
-        route: Option<MatchedPath>,
-        request: Request,
-        next: Next,
-    ) -> Result<Response, CutShort> {
+    /// Handlers get bodies that have arrived whole.
+    async fn admit(&self, request: Request) -> Result<Response, CutShort> {
         let bounds = &self.bounds;
         if request.uri().path_and_query().map_or(0, |address| address.as_str().len())
             > bounds.address
         {
             return Err(CutShort::LongAddress);
         }
-        let limit = bounds.body_at(route.as_ref().map(MatchedPath::as_str));
+        let limit = bounds.body_at(request.uri().path());
         let (head, body) = request.into_parts();
         let arrival = timeout(bounds.arrival, self.take_in(body, limit));
         let (body, _room) = arrival.await.map_err(|_| CutShort::SlowBody)??;
         let _place = self.places.try_acquire().map_err(|_| CutShort::Busy)?;
-        let reply = next.run(Request::from_parts(head, Body::from(body)));
+        let is_larger = body.len() > bounds.body;
+        let mut request = Request::from_parts(head, Body::from(body));
+        if is_larger {
+            // axum's own limit would cut it at 2 MB.
+            DefaultBodyLimit::disable().apply(&mut request);
+        }
+        let reply = caught(self.router.clone().oneshot(request));
         timeout(bounds.handling, reply).await.map_err(|_| CutShort::SlowHandler)
     }
 
@@ -173,13 +155,13 @@ impl Gate {
         &self,
         mut body: Body,
         limit: usize,
-    ) -> Result<(Vec<u8>, Option<OwnedSemaphorePermit>), CutShort> {
+    ) -> Result<(Vec<u8>, Option<SemaphorePermit<'_>>), CutShort> {
         if body.size_hint().lower() > u64::try_from(limit).unwrap_or(u64::MAX) {
             pour_away(body).await;
             return Err(CutShort::LargeBody);
         }
         let mut bytes = Vec::new();
-        let mut room: Option<OwnedSemaphorePermit> = None;
+        let mut room: Option<SemaphorePermit<'_>> = None;
         while let Some(frame) = poll_fn(|cx| Pin::new(&mut body).poll_frame(cx)).await {
             let Ok(piece) = frame.map_err(|_| CutShort::BrokenBody)?.into_data() else {
                 continue;
@@ -190,9 +172,7 @@ impl Gate {
                 return Err(CutShort::LargeBody);
             }
             let size = u32::try_from(piece.len()).map_err(|_| CutShort::LargeBody)?;
-            let more = Arc::clone(&self.bodies)
-                .try_acquire_many_owned(size)
-                .map_err(|_| CutShort::Busy)?;
+            let more = self.bodies.try_acquire_many(size).map_err(|_| CutShort::Busy)?;
             match &mut room {
                 Some(room) => room.merge(more),
                 None => room = Some(more),
@@ -219,10 +199,33 @@ async fn pour_away(mut body: Body) {
     }
 }
 
+/// The reply; a panic on the way to it is this request's alone.
+async fn caught(reply: impl Future<Output = Result<Response, Infallible>>) -> Response {
+    let mut reply = pin!(reply);
+    poll_fn(|cx| {
+        let polled = catch_unwind(AssertUnwindSafe(|| reply.as_mut().poll(cx)));
+        polled.unwrap_or_else(|_message| Poll::Ready(Ok(CutShort::Bug.into_response())))
+    })
+    .await
+    .unwrap_or_else(|never| match never {})
+}
+
 impl Bounds {
-    fn body_at(&self, route: Option<&str>) -> usize {
-        let larger = self.larger.iter().find(|(template, _)| Some(*template) == route);
+    fn body_at(&self, path: &str) -> usize {
+        let larger = self.larger.iter().find(|(template, _)| is_of(template, path));
         larger.map_or(self.body, |(_, bytes)| *bytes)
+    }
+}
+
+/// Whether a path is one of a template's, in which a segment in braces stands for any other.
+pub(super) fn is_of(template: &str, path: &str) -> bool {
+    let (mut wanted, mut given) = (template.split('/'), path.split('/'));
+    loop {
+        match (wanted.next(), given.next()) {
+            (None, None) => return true,
+            (Some(wanted), Some(given)) if wanted == given || wanted.starts_with('{') => {}
+            _ => return false,
+        }
     }
 }
 

@@ -1,24 +1,22 @@
 //! From a service's error to a page. A handler's error is only a status with the error riding in
-//! the response's extensions; one middleware logs what broke, once, and draws the page with a way
+//! the response's extensions; one place logs what broke, once, and draws the page with a way
 //! on, in the reader's language. Bare replies of the router and the limits (404, 405, 413, 503 …)
 //! are drawn by the same hand.
 
 use std::sync::Arc;
 
-use axum::extract::{Request, State};
-use axum::http::{Method, StatusCode, header};
-use axum::middleware::Next;
+use axum::extract::Request;
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 
 use super::page::{
-    OfficeShell, Page, SimulatedBar, View, Width, office_page, respondent_banner, respondent_page,
+    OfficeShell, Page, SimulatedBar, Width, office_page, respondent_banner, respondent_page,
 };
 use super::parts::{self, Style};
 use super::{refusals, session, words};
 use crate::domain::lang::Text;
 use crate::domain::refusal::Refusal;
-use crate::domain::time::Day;
 use crate::services::{self, App};
 
 /// What a handler gives.
@@ -71,65 +69,61 @@ impl IntoResponse for Error {
     }
 }
 
-/// Logs what broke and draws the pages of bare error replies.
-pub async fn draw_errors(State(app): State<App>, request: Request, next: Next) -> Response {
-    let here = Here::of(&app, &request);
-    let response = next.run(request).await;
-    let status = response.status();
-    if !(status.is_client_error() || status.is_server_error()) {
-        return response;
-    }
-    let riding = response.extensions().get::<Riding>().map(|riding| Arc::clone(&riding.0));
-    if let Some(services::Error::Broken(cause)) = riding.as_deref() {
-        tracing::error!(area = here.area(), cause = %cause, "a request failed");
-    }
-    let drawn_already = response.headers().contains_key(header::CONTENT_TYPE)
-        && response
-            .headers()
-            .get(header::CONTENT_TYPE)
-            .is_some_and(|kind| !kind.as_bytes().starts_with(b"text/plain"));
-    if drawn_already {
-        return response;
-    }
-    let refusal = match riding.as_deref() {
-        Some(services::Error::Refused(refusal)) => Some(refusal),
-        _ => None,
-    };
-    let page = here.page(status, refusal);
-    let (mut parts, _) = response.into_parts();
-    parts.headers.remove(header::CONTENT_TYPE);
-    parts.headers.remove(header::CONTENT_LENGTH);
-    if status == StatusCode::SERVICE_UNAVAILABLE {
-        parts.headers.entry(header::RETRY_AFTER).or_insert(header::HeaderValue::from_static("5"));
-    }
-    let body = page.into_response();
-    let (drawn, body) = body.into_parts();
-    parts.headers.extend(drawn.headers);
-    Response::from_parts(parts, body)
-}
-
-/// What an error page needs to know of the request it answers.
-struct Here {
-    view: View,
-    path: String,
-    came_from: Option<String>,
+/// What an error page needs to know of the request it answers. Most replies are no errors: it is
+/// read from these only when one has to be drawn.
+pub struct Here {
+    uri: Uri,
+    cookies: HeaderMap,
+    referer: Option<HeaderValue>,
     wrote: bool,
-    today: Option<Day>,
 }
 
 impl Here {
-    fn of(app: &App, request: &Request) -> Self {
+    /// Where the request goes, before it is handled.
+    pub fn of(request: &Request) -> Self {
+        let cookies = request.headers().get_all(header::COOKIE).iter();
         Self {
-            view: session::view_of(request.headers(), request.uri()),
-            path: request.uri().path().to_owned(),
-            came_from: office_page_before(request),
+            uri: request.uri().clone(),
+            cookies: cookies.map(|line| (header::COOKIE, line.clone())).collect(),
+            referer: request.headers().get(header::REFERER).cloned(),
             wrote: request.method() != Method::GET && request.method() != Method::HEAD,
-            today: app.site.simulated.then(|| app.clock.today()),
         }
     }
 
+    /// Logs what broke and draws the page of a bare error reply.
+    pub fn draw_error(&self, app: &App, response: Response) -> Response {
+        let status = response.status();
+        if !(status.is_client_error() || status.is_server_error()) {
+            return response;
+        }
+        let riding = response.extensions().get::<Riding>().map(|riding| Arc::clone(&riding.0));
+        if let Some(services::Error::Broken(cause)) = riding.as_deref() {
+            tracing::error!(area = self.area(), cause = %cause, "a request failed");
+        }
+        let kind = response.headers().get(header::CONTENT_TYPE);
+        if kind.is_some_and(|kind| !kind.as_bytes().starts_with(b"text/plain")) {
+            return response;
+        }
+        let refusal = match riding.as_deref() {
+            Some(services::Error::Refused(refusal)) => Some(refusal),
+            _ => None,
+        };
+        let page = self.page(app, status, refusal);
+        let (mut parts, _) = response.into_parts();
+        parts.headers.remove(header::CONTENT_TYPE);
+        parts.headers.remove(header::CONTENT_LENGTH);
+        if status == StatusCode::SERVICE_UNAVAILABLE {
+            let soon = HeaderValue::from_static("5");
+            parts.headers.entry(header::RETRY_AFTER).or_insert(soon);
+        }
+        let (drawn, body) = page.into_response().into_parts();
+        parts.headers.extend(drawn.headers);
+        Response::from_parts(parts, body)
+    }
+
     fn is_office(&self) -> bool {
-        self.path == "/office" || self.path.starts_with("/office/")
+        let path = self.uri.path();
+        path == "/office" || path.starts_with("/office/")
     }
 
     /// The first word of the path: enough to find the code, and nothing of anyone.
@@ -137,8 +131,17 @@ impl Here {
         if self.is_office() { "office" } else { "public" }
     }
 
-    fn page(&self, status: StatusCode, refusal: Option<&Refusal>) -> Markup {
-        let view = self.view;
+    /// The page of the office the request was sent from, where its browser says so. Only its path is
+    /// taken: the link stays in the house.
+    fn office_page_before(&self) -> Option<String> {
+        let before: Uri = self.referer.as_ref()?.to_str().ok()?.parse().ok()?;
+        let path = before.path_and_query()?.as_str();
+        path.starts_with("/office/").then(|| path.to_owned())
+    }
+
+    fn page(&self, app: &App, status: StatusCode, refusal: Option<&Refusal>) -> Markup {
+        let view = session::view_of(&self.cookies, &self.uri);
+        let today = app.site.simulated.then(|| app.clock.today());
         let (title, what, then) = sentences(status);
         let is_lost = matches!(status, StatusCode::NOT_FOUND | StatusCode::URI_TOO_LONG);
         let then = if is_lost && !self.is_office() { words::E404_PUBLIC } else { then };
@@ -154,13 +157,12 @@ impl Here {
         };
         if self.is_office() {
             // Sent again it would be too large again: the way leads to the form.
-            let form = self.came_from.as_ref();
-            let form = form.filter(|_| status == StatusCode::PAYLOAD_TOO_LARGE);
+            let form = (status == StatusCode::PAYLOAD_TOO_LARGE).then(|| self.office_page_before());
             let ways = html! {
                 (body)
                 (parts::actions(html! {
-                    @if let Some(form) = form {
-                        (parts::link_button(view.t(words::TO_FORM), form, Style::Primary))
+                    @if let Some(form) = form.flatten() {
+                        (parts::link_button(view.t(words::TO_FORM), &form, Style::Primary))
                         (parts::link_button(view.t(words::TO_START), super::paths::HOME, Style::Plain))
                     } @else {
                         (parts::link_button(view.t(words::TO_START), super::paths::HOME, Style::Primary))
@@ -173,7 +175,7 @@ impl Here {
                 here: super::paths::HOME.to_owned(),
                 person: None,
                 nav: Vec::new(),
-                simulated: self.today.map(|today| SimulatedBar { today: today.to_string() }),
+                simulated: today.map(|today| SimulatedBar { today: today.to_string() }),
                 flash: None,
             };
             office_page(&shell, &Page::new(view.t(title), ways).width(Width::Card))
@@ -186,15 +188,6 @@ impl Here {
             respondent_page(view, view.t(title), body)
         }
     }
-}
-
-/// The page of the office the request was sent from, where its browser says so. Only its path is
-/// taken: the link stays in the house.
-fn office_page_before(request: &Request) -> Option<String> {
-    let before = request.headers().get(header::REFERER)?.to_str().ok()?;
-    let before: axum::http::Uri = before.parse().ok()?;
-    let path = before.path_and_query()?.as_str();
-    path.starts_with("/office/").then(|| path.to_owned())
 }
 
 /// Title, what happened, what to do.

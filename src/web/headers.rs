@@ -1,15 +1,9 @@
-//! What every reply carries, whatever made it, and which cookies never reach a handler. The
-//! outermost layer of all: pages of errors drawn further in leave through it too.
-//!
-//! The order, outside in: [`dress`], the drawing of error pages, [`bounds::bound`], routes.
-//! hyper itself answers a head it cannot read (400, 431), bare, before any of this.
-//!
-//! [`bounds::bound`]: super::bounds::bound
+//! What every reply carries, whatever made it, and which cookies never reach a handler. Pages of
+//! errors carry it too. hyper itself answers a head it cannot read (400, 431), bare, before any of
+//! this.
 
-use axum::Router;
-use axum::extract::{Request, State};
+use axum::extract::Request;
 use axum::http::header::{self, HeaderMap, HeaderName, HeaderValue};
-use axum::middleware::{self, Next};
 use axum::response::Response;
 
 use super::paths;
@@ -87,46 +81,56 @@ const ALWAYS: [(HeaderName, HeaderValue); 7] = [
 /// How many more there are at most, so that the reply grows once: policy, referrer, cache, TLS, end.
 const OTHERS: usize = 5;
 
-/// Wraps a finished router so that each of its replies carries our headers, and no cookie passes
-/// in or out anywhere but under `/office`.
-pub fn dress(router: Router, reached: Reached) -> Router {
-    router.layer(middleware::from_fn_with_state(reached, pass))
+/// What the reply to one request has to carry.
+#[derive(Clone, Copy, Debug)]
+pub struct Dress {
+    reached: Reached,
+    part: Part,
+    /// The connection ends with the reply.
+    ends: bool,
 }
 
-async fn pass(State(reached): State<Reached>, mut request: Request, next: Next) -> Response {
-    let part = Part::of(request.uri().path());
-    let ends = ends_connection(request.uri().path());
-    if part == Part::Public {
-        request.headers_mut().remove(header::COOKIE);
+impl Dress {
+    /// What the reply to this request will carry. No cookie passes but under `/office`.
+    pub fn for_reply_to(request: &mut Request, reached: Reached) -> Self {
+        let path = request.uri().path();
+        let (part, ends) = (Part::of(path), ends_connection(path));
+        if part == Part::Public {
+            request.headers_mut().remove(header::COOKIE);
+        }
+        Self { reached, part, ends }
     }
-    let mut reply = next.run(request).await;
-    let framing = reply.extensions().get::<Framing>().copied();
-    let policy = match (reply.extensions().get::<Download>(), framing) {
-        (Some(Download), _) => DOWNLOAD_POLICY,
-        (None, Some(Framing::Inside)) => INSIDE_POLICY,
-        (None, Some(Framing::Around)) => AROUND_POLICY,
-        (None, None) => PAGE_POLICY,
-    };
-    let headers = reply.headers_mut();
-    headers.reserve(ALWAYS.len() + OTHERS);
-    headers.insert(header::CONTENT_SECURITY_POLICY, policy);
-    set_by_part(headers, part);
-    if reached == Reached::OverTls {
-        headers.insert(header::STRICT_TRANSPORT_SECURITY, ONLY_TLS);
+
+    /// The reply, with our headers.
+    pub fn put_on(self, mut reply: Response) -> Response {
+        let framing = reply.extensions().get::<Framing>().copied();
+        let policy = match (reply.extensions().get::<Download>(), framing) {
+            (Some(Download), _) => DOWNLOAD_POLICY,
+            (None, Some(Framing::Inside)) => INSIDE_POLICY,
+            (None, Some(Framing::Around)) => AROUND_POLICY,
+            (None, None) => PAGE_POLICY,
+        };
+        let headers = reply.headers_mut();
+        headers.reserve(ALWAYS.len() + OTHERS);
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+        set_by_part(headers, self.part);
+        if self.reached == Reached::OverTls {
+            headers.insert(header::STRICT_TRANSPORT_SECURITY, ONLY_TLS);
+        }
+        // Static files are named by their content and say themselves how long they keep.
+        headers.entry(header::CACHE_CONTROL).or_insert(NO_STORE);
+        for (name, value) in ALWAYS {
+            headers.insert(name, value);
+        }
+        if framing == Some(Framing::Inside) {
+            headers.insert(header::X_FRAME_OPTIONS, FRAMED_BY_OURS);
+        }
+        headers.remove(header::SERVER);
+        if self.ends {
+            headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
+        }
+        reply
     }
-    // Static files are named by their content and say themselves how long they keep.
-    headers.entry(header::CACHE_CONTROL).or_insert(NO_STORE);
-    for (name, value) in ALWAYS {
-        headers.insert(name, value);
-    }
-    if framing == Some(Framing::Inside) {
-        headers.insert(header::X_FRAME_OPTIONS, FRAMED_BY_OURS);
-    }
-    headers.remove(header::SERVER);
-    if ends {
-        headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
-    }
-    reply
 }
 
 /// Whether the connection ends with this reply, whatever it is. What a browser asks on one
@@ -171,21 +175,29 @@ fn set_by_part(headers: &mut HeaderMap, part: Part) {
 mod tests {
     use super::*;
 
-    use axum::Extension;
     use axum::body::{Body, Bytes};
     use axum::http::StatusCode;
     use axum::response::IntoResponse;
     use axum::routing::{get, post};
-    use tower::ServiceExt;
+    use axum::{Extension, Router};
 
-    use crate::web::bounds::{Bounds, bound};
+    use crate::web::bounds::{Bounded, Bounds};
 
     async fn cookies(headers: HeaderMap) -> String {
         format!("{}", headers.get_all(header::COOKIE).iter().count())
     }
 
     /// A site with a route for every way a reply comes about.
-    fn site(reached: Reached, bounds: Bounds) -> Router {
+    struct Site(Bounded, Reached);
+
+    impl Site {
+        async fn answer(&self, mut request: Request) -> Response {
+            let dress = Dress::for_reply_to(&mut request, self.1);
+            dress.put_on(self.0.answer(request).await)
+        }
+    }
+
+    fn site(reached: Reached, bounds: Bounds) -> Site {
         let routes = Router::new()
             .route("/", get(|| async { "page" }))
             .route("/office", get(|| async { [(header::SET_COOKIE, "sid=1")] }))
@@ -201,7 +213,7 @@ mod tests {
             .route("/away", get(|| async { axum::response::Redirect::to("/") }))
             .route("/answer", post(|body: Bytes| async move { body }))
             .route("/bug", get(|| async { bug().into_response() }));
-        dress(bound(routes, bounds), reached)
+        Site(Bounded::new(routes, bounds), reached)
     }
 
     fn bug() -> StatusCode {
@@ -214,7 +226,7 @@ mod tests {
     }
 
     async fn reply_to(request: Request) -> Response {
-        site(Reached::OverTls, Bounds::default()).oneshot(request).await.expect("infallible")
+        site(Reached::OverTls, Bounds::default()).answer(request).await
     }
 
     /// The headers of the safe defaults, spelled out once more.
@@ -266,20 +278,19 @@ mod tests {
         }
 
         let full = site(Reached::OverTls, Bounds { in_flight: 0, ..Bounds::default() });
-        let reply = full.oneshot(request("GET", "/", Body::empty())).await.expect("infallible");
+        let reply = full.answer(request("GET", "/", Body::empty())).await;
         assert_eq!(reply.status(), 503);
         assert_eq!(missing_from(&reply), [""; 0], "503");
 
-        // The control: an undressed router lacks them all.
-        let bare = Router::new().route("/", get(|| async {}));
-        let reply = bare.oneshot(request("GET", "/", Body::empty())).await.expect("infallible");
+        // The control: an undressed reply lacks them all.
+        let reply = full.0.answer(request("GET", "/", Body::empty())).await;
         assert_eq!(missing_from(&reply).len(), EXPECTED.len());
     }
 
     #[tokio::test]
     async fn only_a_site_reached_over_tls_demands_tls() {
         let plain = site(Reached::OverPlain, Bounds::default());
-        let reply = plain.oneshot(request("GET", "/", Body::empty())).await.expect("infallible");
+        let reply = plain.answer(request("GET", "/", Body::empty())).await;
         assert_eq!(missing_from(&reply), ["strict-transport-security"]);
     }
 

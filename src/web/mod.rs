@@ -39,13 +39,17 @@ pub mod units;
 pub mod upload;
 pub mod words;
 
-use axum::Router;
-use axum::middleware::from_fn_with_state;
-use axum::response::Redirect;
+use std::convert::Infallible;
+use std::sync::Arc;
 
-use self::bounds::{Bounds, bound};
-use self::error::draw_errors;
-use self::headers::{Reached, dress};
+use axum::Router;
+use axum::extract::Request;
+use axum::response::{Redirect, Response};
+use tower::service_fn;
+
+use self::bounds::{Bounded, Bounds};
+use self::error::Here;
+use self::headers::{Dress, Reached};
 use self::routes::{Route, Routes, Who};
 use crate::services::App;
 
@@ -86,17 +90,42 @@ pub fn routes(app: &App) -> (Router<App>, Vec<Route>) {
     routes.finish()
 }
 
-/// The whole service as a router: headers around everything, error pages inside them, bounds
-/// inside those, then the routes, each with its guard.
+/// The whole service as a router.
 pub fn router(app: &App) -> Router {
-    let (router, record) = routes(app);
-    let larger = record.iter().filter(|route| route.takes_files);
-    let bounds = Bounds {
-        larger: larger.map(|route| (route.template, UPLOAD_LIMIT)).collect(),
-        ..Bounds::default()
-    };
-    let router = router.with_state(App::clone(app));
-    let drawn = bound(router, bounds).layer(from_fn_with_state(App::clone(app), draw_errors));
-    let reached = if app.site.is_https() { Reached::OverTls } else { Reached::OverPlain };
-    dress(drawn, reached)
+    let whole = Arc::new(Whole::of(app));
+    Router::new().fallback_service(service_fn(move |request| {
+        let whole = Arc::clone(&whole);
+        async move { Ok::<_, Infallible>(whole.answer(request).await) }
+    }))
+}
+
+/// Headers around everything, error pages inside them, bounds inside those, then the routes, each
+/// with its guard.
+struct Whole {
+    app: App,
+    reached: Reached,
+    bounded: Bounded,
+}
+
+impl Whole {
+    fn of(app: &App) -> Self {
+        let (router, record) = routes(app);
+        let larger = record.iter().filter(|route| route.takes_files);
+        let bounds = Bounds {
+            larger: larger.map(|route| (route.template, UPLOAD_LIMIT)).collect(),
+            ..Bounds::default()
+        };
+        Self {
+            app: App::clone(app),
+            reached: if app.site.is_https() { Reached::OverTls } else { Reached::OverPlain },
+            bounded: Bounded::new(router.with_state(App::clone(app)), bounds),
+        }
+    }
+
+    async fn answer(&self, mut request: Request) -> Response {
+        let dress = Dress::for_reply_to(&mut request, self.reached);
+        let here = Here::of(&request);
+        let reply = self.bounded.answer(request).await;
+        dress.put_on(here.draw_error(&self.app, reply))
+    }
 }

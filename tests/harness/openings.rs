@@ -1,5 +1,7 @@
 //! The ceremony as two people go through it, each in their own browser.
 
+use std::time::Duration;
+
 use wenlian::domain::id::CampaignId;
 use wenlian::domain::people::Role;
 
@@ -37,6 +39,14 @@ pub async fn type_passphrase(holder: &mut Browser, scene: &LaunchedScene) {
     let shown = holder.get(&page).await.ok();
     let typed = [("passphrase", scene.passphrase.expose())];
     assert_eq!(holder.submit(&shown, &page, &typed).await.see_other(), page);
+    // On a machine that has much else to do the page does not wait for the end.
+    for _ in 0..1200 {
+        if !holder.get(&page).await.ok().text().contains("启封正在进行") {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    panic!("the run does not come to its end");
 }
 
 /// The office chooses pools to open together with these changes to the form; the holder confirms.

@@ -4,13 +4,16 @@
 //! system, as `Chance` does.
 
 use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use openssl::bn::BigNum;
 use openssl::error::ErrorStack;
-use openssl::hash::MessageDigest;
-use openssl::pkey::{PKey, Private, Public};
+use openssl::md::Md;
+use openssl::pkey::{PKey, PKeyRef, Private, Public};
+use openssl::pkey_ctx::PkeyCtx;
 use openssl::rsa::{Padding, Rsa, RsaRef};
-use openssl::sign::{RsaPssSaltlen, Verifier};
+use openssl::sha::sha384;
+use openssl::sign::RsaPssSaltlen;
 use zeroize::Zeroizing;
 
 use super::ballot::Message;
@@ -51,8 +54,8 @@ byte_values! {
 /// The public half of an issuer key.
 #[derive(Clone)]
 pub struct IssuerPublic {
-    key: PKey<Public>,
     spki: Vec<u8>,
+    checker: Arc<Mutex<PssChecker>>,
 }
 
 impl IssuerPublic {
@@ -64,7 +67,9 @@ impl IssuerPublic {
         if canonical != spki || rsa.size() * 8 != MODULUS_BITS || *rsa.e() != exponent()? {
             return Err(IssuerFailure::NotAKey);
         }
-        Ok(Self { key: PKey::from_rsa(rsa)?, spki: canonical })
+        let key = PKey::from_rsa(rsa)?;
+        let checker = PssChecker::of(&key)?;
+        Ok(Self { spki: canonical, checker: Arc::new(Mutex::new(checker)) })
     }
 
     /// The key as SubjectPublicKeyInfo in DER.
@@ -79,8 +84,8 @@ impl IssuerPublic {
 
     /// Whether `signature` is this issuer's on `message`.
     pub fn verify(&self, message: &Message, signature: &Signature) -> bool {
-        // OpenSSL reports a malformed signature as an error; it is one more kind of "no".
-        verify_pss(&self.key, message.as_bytes(), signature.as_bytes()).unwrap_or(false)
+        let mut checker = self.checker.lock().unwrap_or_else(PoisonError::into_inner);
+        checker.verify(message.as_bytes(), signature.as_bytes())
     }
 }
 
@@ -187,18 +192,32 @@ fn private_operation(key: &RsaRef<Private>, input: &[u8]) -> Result<Vec<u8>, Iss
     }
 }
 
-fn verify_pss(key: &PKey<Public>, message: &[u8], signature: &[u8]) -> Result<bool, ErrorStack> {
-    let mut verifier = Verifier::new(MessageDigest::sha384(), key)?;
-    verifier.set_rsa_padding(Padding::PKCS1_PSS)?;
-    let salt_length = i32::try_from(pss::SALT_BYTES).expect("48");
-    verifier.set_rsa_pss_saltlen(RsaPssSaltlen::custom(salt_length))?;
-    verifier.set_rsa_mgf1_md(MessageDigest::sha384())?;
-    verifier.verify_oneshot(signature, message)
+/// A key that is set up to check PSS signatures. OpenSSL searches its providers for each part of
+/// that; it is done once.
+struct PssChecker(PkeyCtx<Public>);
+
+impl PssChecker {
+    fn of(key: &PKeyRef<Public>) -> Result<Self, ErrorStack> {
+        let mut checker = PkeyCtx::new(key)?;
+        checker.verify_init()?;
+        checker.set_rsa_padding(Padding::PKCS1_PSS)?;
+        checker.set_signature_md(Md::sha384())?;
+        checker.set_rsa_mgf1_md(Md::sha384())?;
+        let salt_length = i32::try_from(pss::SALT_BYTES).expect("48");
+        checker.set_rsa_pss_saltlen(RsaPssSaltlen::custom(salt_length))?;
+        Ok(Self(checker))
+    }
+
+    fn verify(&mut self, message: &[u8], signature: &[u8]) -> bool {
+        // OpenSSL reports a malformed signature as an error; it is one more kind of "no".
+        self.0.verify(&sha384(message), signature).unwrap_or(false)
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use openssl::bn::{BigNumContext, BigNumRef};
+    use openssl::hash::MessageDigest;
     use openssl::rsa::RsaPrivateKeyBuilder;
 
     use super::super::ballot::Nonce;
@@ -234,10 +253,12 @@ mod tests {
         assert_eq!(private_operation(&vector.key, &encoded).expect("signed"), vector.sig);
 
         let key = PKey::from_rsa(public).expect("a key");
-        assert!(verify_pss(&key, &vector.msg, &vector.sig).expect("checked"));
+        let mut checker = PssChecker::of(&key).expect("a checker");
+        assert!(checker.verify(&vector.msg, &vector.sig));
         let mut altered = vector.sig.clone();
         altered[100] ^= 1;
-        assert!(!verify_pss(&key, &vector.msg, &altered).unwrap_or(false));
+        assert!(!checker.verify(&vector.msg, &altered));
+        assert!(checker.verify(&vector.msg, &vector.sig), "a no leaves nothing behind");
     }
 
     #[test]

@@ -47,8 +47,8 @@ pub use waiting::{Waiting, waiting};
 
 /// Rows read at a time while counting and checking: 64 KiB each at most.
 const READ_CHUNK: u32 = 250;
-/// How long a page waits for a run; what takes longer goes on behind it. Unwrapping the keys comes
-/// before it, and the web cuts every request short after a time of its own.
+/// How long a page waits for a run, the unwrapping of its keys included; what takes longer goes on
+/// behind it. The web cuts every request short after a time of its own.
 pub const PAGE_WAITS: Duration = Duration::from_secs(8);
 
 /// A campaign's ceremony as its page shows it.
@@ -268,6 +268,7 @@ pub enum Outcome {
 /// Opens all pools of a campaign that wait for it, with the passphrase a holder typed.
 pub async fn open(app: &App, actor: &Actor, campaign: CampaignId, typed: &str) -> Result<Outcome> {
     require(actor, Act::HoldPassphrase)?;
+    let page_waits_until = tokio::time::Instant::now() + PAGE_WAITS;
     let waiting = waiting_pools(&look(app, actor, campaign).await?)?;
     let passphrase = Passphrase::parse(typed)?;
     let unlocked = unlock(app, waiting.clone(), passphrase).await?;
@@ -281,7 +282,7 @@ pub async fn open(app: &App, actor: &Actor, campaign: CampaignId, typed: &str) -
     tx.commit(app.line(actor, "openings.passphrase", campaign)).await?;
     // A task of its own: a browser that hangs up must not stop a run half-way.
     let task = tokio::spawn(run_and_let_go(App::clone(app), lease, unlocked));
-    match tokio::time::timeout(PAGE_WAITS, task).await {
+    match tokio::time::timeout_at(page_waits_until, task).await {
         Ok(Ok(outcome)) => outcome.map(|()| Outcome::Finished),
         Ok(Err(panicked)) => Err(Error::Broken(Box::new(panicked))),
         Err(_) => Ok(Outcome::UnderWay),

@@ -213,6 +213,9 @@ impl Work {
         found: &mut Found,
     ) -> Result<()> {
         let member = &self.members[place];
+        let counted = member.pool.standing.as_ref().ok_or(Error::Missing)?;
+        // Growing as they come, a hundred thousand would take twice their room at times.
+        found.good.reserve_exact(usize::try_from(counted.staged).unwrap_or_default());
         let (mut hasher, mut last, mut rows_read) = (Sha256::new(), Vec::new(), 0);
         loop {
             let mut tx = app.db.begin("openings.check").await?;
@@ -243,7 +246,6 @@ impl Work {
             }
             tokio::task::yield_now().await;
         }
-        let counted = member.pool.standing.as_ref().ok_or(Error::Missing)?;
         if counted.staged_hash == hex(&hasher.finalize()) && counted.staged == rows_read {
             Ok(())
         } else {

@@ -24,7 +24,7 @@ use crate::domain::credentials::door::DoorKey;
 use crate::domain::credentials::token::{IssueMark, TokenHash};
 use crate::domain::id::{PoolId, SeatId};
 use crate::services::Result;
-use crate::store::db::Unrecorded;
+use crate::store::db::{Kept, Unrecorded};
 use crate::store::{self, Db};
 
 const TRANSACTION: &str = "responses.claim";
@@ -87,7 +87,7 @@ impl Entry for Claim {
         self.by
     }
 
-    async fn settle(db: &Db, together: &[&Self]) -> Option<Vec<Claimed>> {
+    async fn settle(db: &Db, _kept: &mut Kept, together: &[&Self]) -> Option<Vec<Claimed>> {
         let mut answers = vec![None; together.len()];
         let mut busy = 0;
         for _ in 0..TRIES {

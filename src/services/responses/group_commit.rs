@@ -3,16 +3,21 @@
 //! nodes from waiting for each other. There are two queues, issuing and collecting; a commit
 //! drains one of them, so no transaction ever holds both (`anonymity`, decision 1).
 
+use std::time::Duration;
+
 use tokio::sync::{mpsc, oneshot};
+use tokio::time::timeout;
 
 use crate::services::{Error, Result};
-use crate::store::db::Unrecorded;
+use crate::store::db::{Kept, Unrecorded};
 use crate::store::{self, Db, Tx};
 
 /// How many may wait; more are asked to try again.
 const ROOM: usize = 1024;
 /// How many one commit takes.
 const MOST: usize = 256;
+/// How long a queue in which nothing waits keeps its connection.
+const A_MOMENT: Duration = Duration::from_millis(100);
 
 /// Something to be written together with others of its kind.
 pub trait Entry: Send + Sync + 'static {
@@ -28,6 +33,7 @@ pub trait Entry: Send + Sync + 'static {
     /// the disk; nothing when it may or may not be.
     fn settle(
         db: &Db,
+        kept: &mut Kept,
         together: &[&Self],
     ) -> impl Future<Output = Option<Vec<Self::Answer>>> + Send;
 }
@@ -74,11 +80,11 @@ impl<E: Entry> Queue<E> {
 }
 
 async fn drain<E: Entry>(db: Db, mut queue: mpsc::Receiver<Waiting<E>>) {
-    let mut waiting = Vec::new();
-    while queue.recv_many(&mut waiting, MOST).await > 0 {
+    let (mut waiting, mut kept) = (Vec::new(), Kept::default());
+    while next(&mut queue, &mut waiting, &mut kept).await > 0 {
         waiting.sort_by_key(|one| one.entry.key());
         let together: Vec<&E> = waiting.iter().map(|one| &one.entry).collect();
-        if let Some(answers) = E::settle(&db, &together).await {
+        if let Some(answers) = E::settle(&db, &mut kept, &together).await {
             for (one, answer) in waiting.drain(..).zip(answers) {
                 // A sender that left meanwhile asks again with the same page.
                 let _ = one.reply.send(Ok(answer));
@@ -91,11 +97,30 @@ async fn drain<E: Entry>(db: Db, mut queue: mpsc::Receiver<Waiting<E>>) {
     }
 }
 
+/// Waits until something waits, and takes it; how much it is.
+async fn next<E: Entry>(
+    queue: &mut mpsc::Receiver<Waiting<E>>,
+    waiting: &mut Vec<Waiting<E>>,
+    kept: &mut Kept,
+) -> usize {
+    if kept.is_there() {
+        if let Ok(count) = timeout(A_MOMENT, queue.recv_many(waiting, MOST)).await {
+            return count;
+        }
+        kept.give_back();
+    }
+    queue.recv_many(waiting, MOST).await
+}
+
 /// Writes all, committed and on the disk, and gives their answers. They are looked up afterwards if
 /// not all were written: what was written stays, and what was refused will be again.
-pub async fn write_all<E: InOneStatement>(db: &Db, together: &[&E]) -> Option<Vec<E::Answer>> {
-    let written =
-        write(db, together).await.inspect_err(|error| report(E::TRANSACTION, error)).ok()?;
+pub async fn write_all<E: InOneStatement>(
+    db: &Db,
+    kept: &mut Kept,
+    together: &[&E],
+) -> Option<Vec<E::Answer>> {
+    let written = write(db, kept, together).await;
+    let written = written.inspect_err(|error| report(E::TRANSACTION, error)).ok()?;
     if usize::try_from(written) == Ok(together.len()) {
         return Some(vec![E::WRITTEN; together.len()]);
     }
@@ -103,10 +128,10 @@ pub async fn write_all<E: InOneStatement>(db: &Db, together: &[&E]) -> Option<Ve
     E::look(&mut tx, together).await.ok()
 }
 
-async fn write<E: InOneStatement>(db: &Db, together: &[&E]) -> store::Result<u64> {
-    let mut tx = db.single(E::TRANSACTION).await?;
+async fn write<E: InOneStatement>(db: &Db, kept: &mut Kept, together: &[&E]) -> store::Result<u64> {
+    let mut tx = db.single_on(kept, E::TRANSACTION).await?;
     let written = E::write(&mut tx, together).await?;
-    tx.commit_unrecorded(Unrecorded::Respondent).await?;
+    tx.commit_and_keep(kept, Unrecorded::Respondent).await?;
     Ok(written)
 }
 
@@ -145,8 +170,8 @@ mod tests {
             self.0
         }
 
-        async fn settle(db: &Db, together: &[&Self]) -> Option<Vec<Told>> {
-            write_all(db, together).await
+        async fn settle(db: &Db, kept: &mut Kept, together: &[&Self]) -> Option<Vec<Told>> {
+            write_all(db, kept, together).await
         }
     }
 

@@ -6,6 +6,7 @@ use super::group_commit::{Entry, InOneStatement, write_all};
 use crate::domain::credentials::token::{IssueMark, TokenHash};
 use crate::domain::id::PoolId;
 use crate::services::Result;
+use crate::store::db::Kept;
 use crate::store::{self, Db, Tx};
 
 /// One attempt to spend the seat a code reaches.
@@ -44,8 +45,8 @@ impl Entry for Issue {
         self.code
     }
 
-    async fn settle(db: &Db, together: &[&Self]) -> Option<Vec<Issued>> {
-        write_all(db, together).await
+    async fn settle(db: &Db, kept: &mut Kept, together: &[&Self]) -> Option<Vec<Issued>> {
+        write_all(db, kept, together).await
     }
 }
 

@@ -6,6 +6,7 @@ use super::group_commit::{Entry, InOneStatement, write_all};
 use crate::domain::credentials::ballot::{Check, Nullifier, SealedBallot};
 use crate::domain::id::PoolId;
 use crate::services::Result;
+use crate::store::db::Kept;
 use crate::store::{self, Db, Tx};
 
 /// A sealed ballot on its way in.
@@ -40,8 +41,8 @@ impl Entry for Staged {
         self.nullifier
     }
 
-    async fn settle(db: &Db, together: &[&Self]) -> Option<Vec<Taken>> {
-        write_all(db, together).await
+    async fn settle(db: &Db, kept: &mut Kept, together: &[&Self]) -> Option<Vec<Taken>> {
+        write_all(db, kept, together).await
     }
 }
 
