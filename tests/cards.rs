@@ -120,9 +120,22 @@ async fn a_lost_sheet_is_printed_anew_for_the_same_seats_spent_or_not() {
         assert_eq!(refused.form(&reprint)[0].1, typed, "what was typed stays");
     }
 
+    // What was named is shown before it is void.
+    let checked = office.submit(&form, &reprint, &[("sheets", "1、2")]).await.ok();
+    assert!(checked.shown().contains("2 页上的全部 20 张卡"), "{}", checked.shown());
+    assert_eq!(living(app, &survey.pool().tokens).await, [true; 20], "nothing is void yet");
+
     // The first sheet has a spent seat, the second has none: nobody could tell.
-    let first = office.submit(&form, &reprint, &[("sheets", "1")]).await.ok();
-    let second = office.submit(&form, &reprint, &[("sheets", "2")]).await.ok();
+    let looked = office.submit(&form, &reprint, &[("sheets", "1")]).await.ok();
+    let first = office.submit(&looked, &reprint, &[]).await.ok();
+    let other = office.submit(&form, &reprint, &[("sheets", "2")]).await.ok();
+    let second = office.submit(&other, &reprint, &[]).await.ok();
+    // Sent again, neither page voids what was just printed.
+    for page in [&looked, &checked] {
+        let again = office.submit(page, &reprint, &[]).await;
+        assert_eq!(again.status, axum::http::StatusCode::CONFLICT, "{}", again.shown());
+        assert!(again.shown().contains("第 1 页在此期间已重印（第 2 次打印）"), "{}", again.shown());
+    }
     assert_eq!(shape(&first), shape(&second));
     assert!(first.all_text(".sheet-number")[0].contains("第 2 次打印"), "{:?}", shape(&first));
     let old = &survey.pool().tokens;
@@ -198,6 +211,24 @@ async fn cards_that_come_back_are_void_once_a_second_person_counts_the_same() {
     let wrong = holder.submit(&seen, &confirm, &[("count", "11")]).await.refused();
     assert!(wrong.shown().contains("不一致"), "{}", wrong.shown());
     assert_eq!(living(&app, &codes).await, [true; 30]);
+    // A second guess takes the list back, and the trail has both.
+    holder.submit(&wrong, &confirm, &[("count", "11")]).await.refused();
+    let void = holder.submit(&wrong, &confirm, &[("count", "13")]).await.see_other();
+    assert!(holder.get(&void).await.ok().shown().contains("这次登记已作废"));
+    holder.submit(&wrong, &confirm, &[("count", "12")]).await.refused();
+    let mut tx = app.app.db.read("test.trail").await.unwrap();
+    let sql = "SELECT detail FROM audit_entry WHERE act = 'returned_cards.miscount' ORDER BY seq";
+    let lines = tx.all::<(String,), 0>(sql, []).await.unwrap();
+    drop(tx);
+    assert_eq!(lines.len(), 3, "{lines:?}");
+    assert!(lines[2].0.ends_with("counted=13 taken_back=true"), "{lines:?}");
+    office.submit(&form, &returned, &[("sheets", "3")]).await.see_other();
+    let unseen = holder.get(&returned).await.ok();
+    office.submit(&form, &returned, &[("codes", &typed)]).await.see_other();
+    let stale = holder.submit(&unseen, &confirm, &[("count", "12")]).await;
+    assert_eq!(stale.status, axum::http::StatusCode::CONFLICT, "more was listed meanwhile");
+    assert_eq!(living(&app, &codes).await, [true; 30]);
+    let seen = holder.get(&returned).await.ok();
     holder.submit(&seen, &confirm, &[("count", "12")]).await.see_other();
     let mut expected = vec![true; 30];
     expected[..2].fill(false);

@@ -2,10 +2,13 @@
 //! new one and not a moment longer.
 
 use axum::http::StatusCode;
-use wenlian::services::extensions;
+use wenlian::domain::people::{Login, PersonForm, Role, Roles};
+use wenlian::domain::text::Line;
+use wenlian::services::{extensions, people};
 
 use crate::harness::answering::Survey;
 use crate::harness::openings::office;
+use crate::harness::personas::PASSWORD;
 use crate::harness::{Browser, TestApp, scenes};
 
 const DAYS: [(&str, &str); 2] = [("closes_on", "2026-03-27"), ("reason", "一个调查组不足十份")];
@@ -157,4 +160,77 @@ async fn what_was_proposed_can_be_taken_back_or_declined() {
         assert!(gone.form_actions().iter().all(|action| !action.ends_with("/confirm")));
     }
     office.post::<&str, &str>(&decline, &[]).await.refused();
+}
+
+#[tokio::test]
+async fn nobody_confirms_what_they_proposed_themselves_or_what_somebody_proposed_who_left() {
+    let survey = Survey::open(20).await;
+    let (app, page) = (&survey.app, page_of(&survey));
+    let cancelling = format!("/office/campaigns/{}/cancelling", survey.scene.campaign);
+    let confirms = [format!("{page}/confirm"), format!("{cancelling}/confirm")];
+    let mut office = office(app).await;
+    let form = office.get(&page).await.ok();
+    office.submit(&form, &page, &DAYS).await.see_other();
+    let form = office.get(&cancelling).await.ok();
+    office.submit(&form, &cancelling, &[("reason", "发错了")]).await.see_other();
+
+    // Whoever proposed changes sides.
+    roles(app, "bangongshi", &[Role::Supervisor]).await;
+    let mut own = app.signed_in("bangongshi").await;
+    for (at, confirm) in [&page, &cancelling].into_iter().zip(&confirms) {
+        let seen = own.get(at).await.ok();
+        let refused = own.submit(&seen, confirm, &[]).await.refused();
+        assert!(refused.shown().contains("您本人提出的"), "{}", refused.shown());
+        let mut holder = app.signed_in("dudao").await;
+        let seen = holder.get(at).await.ok();
+        let refused = holder.submit(&seen, confirm, &[]).await.refused();
+        assert!(refused.shown().contains("请由在岗的同志重新提出"), "{}", refused.shown());
+    }
+    // The control: back in office, the proposal stands.
+    roles(app, "bangongshi", &[Role::OfficeLead]).await;
+    let mut holder = app.signed_in("dudao").await;
+    let seen = holder.get(&page).await.ok();
+    holder.submit(&seen, &confirms[0], &[]).await.see_other();
+}
+
+#[tokio::test]
+async fn an_account_that_was_let_in_by_the_first_person_is_no_second_one() {
+    let survey = Survey::open(20).await;
+    let (app, page) = (&survey.app, page_of(&survey));
+    let confirm = format!("{page}/confirm");
+    let mut admin = app.signed_in("admin").await;
+    let form = admin.get(&page).await.ok();
+    admin.submit(&form, &page, &DAYS).await.see_other();
+    // The administrator makes a supervisor, or sends an old one a link, and acts by it.
+    let mut puppet = app.person("duxin", &[Role::Supervisor], None).await;
+    let old = app.actor("jiwei").await.person;
+    let link = people::password_link(&app.app, &app.actor("admin").await, old).await.unwrap().1;
+    let session = people::set_password(&app.app, link.reveal(), PASSWORD).await.unwrap();
+    let mut taken = app.with_session(session.reveal());
+    for hand in [&mut puppet, &mut taken] {
+        let seen = hand.get(&page).await.ok();
+        assert!(seen.shown().contains("须是两个人"), "{}", seen.shown());
+        let refused = hand.submit(&seen, &confirm, &[]).await.refused();
+        assert!(refused.shown().contains("不能算作两个人办理"), "{}", refused.shown());
+    }
+    // The control: a supervisor who was there before the campaign.
+    let mut holder = app.signed_in("dudao").await;
+    let seen = holder.get(&page).await.ok();
+    holder.submit(&seen, &confirm, &[]).await.see_other();
+}
+
+/// Gives a person other roles.
+async fn roles(app: &TestApp, login: &str, roles: &[Role]) {
+    let root = app.root().await;
+    let all = people::list(&app.app, &root).await.unwrap().0;
+    let found = all.into_iter().find(|person| person.login == login).unwrap();
+    let form = PersonForm {
+        name: Line::parse(&found.name).unwrap(),
+        login: Login::parse(&found.login).unwrap(),
+        email: None,
+        unit: None,
+        roles: Roles::parse(roles.iter().copied(), None).unwrap(),
+        in_charge_of: Vec::new(),
+    };
+    people::change(&app.app, &root, found.id, &form).await.unwrap();
 }

@@ -68,6 +68,17 @@ pub enum RoleRefusal {
     NeedsUnit(Role),
 }
 
+/// Why a person is not the second one of a matter that asks for two.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SecondRefusal {
+    /// They proposed it themselves.
+    OwnProposal,
+    /// Whoever proposed it may not do so any more.
+    ProposerLeft,
+    /// The password of the one was last set by a link of the other, since the campaign began.
+    OneHand,
+}
+
 /// The roles of one person.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Roles(BTreeSet<Role>);

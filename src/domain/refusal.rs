@@ -14,7 +14,7 @@ use super::lists::ListRefusal;
 use super::openings::OpeningRefusal;
 use super::passphrase::NotAPassphrase;
 use super::passwords::PasswordRefusal;
-use super::people::RoleRefusal;
+use super::people::{RoleRefusal, SecondRefusal};
 use super::routing::RoutingRefusal;
 use super::suggestions::DeskRefusal;
 
@@ -59,6 +59,8 @@ pub enum Refusal {
     AddressesTwice(usize),
     /// A group link answers in a pool of its own.
     GroupStaysAlone,
+    /// Somebody is not the second person of a matter that asks for two.
+    Second(SecondRefusal),
     /// A room was not opened.
     Room(RoomRefusal),
     /// The link of a group was not replaced.
@@ -145,4 +147,5 @@ from_parts!(
     Roles(RoleRefusal),
     Room(RoomRefusal),
     Routing(RoutingRefusal),
+    Second(SecondRefusal),
 );

@@ -14,7 +14,7 @@ use crate::store::openings::{rows, seats};
 use crate::store::{self, Tx};
 
 use super::people::Names;
-use super::{App, Error, Result, closing_keys, launch, require};
+use super::{App, Error, Result, closing_keys, launch, require, second_person};
 
 /// Rows deleted in one transaction.
 const DELETE_CHUNK: u32 = 1000;
@@ -102,6 +102,8 @@ pub async fn confirm(app: &App, actor: &Actor, campaign: CampaignId, seen: &str)
     if proposed.reason != seen {
         return Err(Error::Stale);
     }
+    let by = (proposed.proposed_by, Act::RunCampaigns);
+    second_person::check(&mut tx, actor, by, campaign).await?;
     let (person, now) = (actor.person, app.now());
     if !store::campaigns::cancelling::confirm(&mut tx, campaign, person, now).await? {
         return Err(Error::Stale);

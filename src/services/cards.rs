@@ -179,35 +179,86 @@ pub async fn sheets(
     Ok(store::cards::sheets(&mut tx, id).await?)
 }
 
-/// Prints lost sheets anew: all their codes are void, and each of their seats gets another.
+/// A lost sheet, as whoever voids it was shown it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lost {
+    /// The number in its margin.
+    pub number: u32,
+    /// How often it was printed so far.
+    pub prints: u32,
+    /// The cards that become void.
+    pub cards: u32,
+}
+
+/// What printing these sheets anew would void.
+pub async fn look_at_lost(
+    app: &App,
+    actor: &Actor,
+    (campaign, id): (CampaignId, AudienceId),
+    lost: &BTreeSet<u32>,
+) -> Result<Vec<Lost>> {
+    require(actor, Act::RunCampaigns)?;
+    let mut tx = app.db.read("cards.look_at_lost").await?;
+    let campaign = store::campaigns::one(&mut tx, campaign).await?;
+    store::campaigns::audiences::one(&mut tx, campaign.id, id).await?;
+    let known = reprintable(app, &mut tx, &campaign, id).await?;
+    let mut sheets = Vec::new();
+    for number in lost {
+        let sheet = numbered(&known, *number)?;
+        let cards = store::cards::on_sheet(&mut tx, sheet.id).await?;
+        if cards == 0 {
+            return Err(CardRefusal::SheetReturned(*number).into());
+        }
+        sheets.push(Lost { number: *number, prints: sheet.prints, cards });
+    }
+    Ok(sheets)
+}
+
+/// The sheets of an audience, while they can be printed anew.
+async fn reprintable(
+    app: &App,
+    tx: &mut Tx,
+    campaign: &Campaign,
+    id: AudienceId,
+) -> Result<Vec<Sheet>> {
+    check_collects(campaign, standing(app, campaign))?;
+    let returns = store::cards::returns(tx, id).await?;
+    if returns.iter().any(|it| it.confirmed.is_none()) {
+        return Err(CardRefusal::ReturnWaits.into());
+    }
+    Ok(store::cards::sheets(tx, id).await?)
+}
+
+fn numbered(known: &[Sheet], number: u32) -> std::result::Result<&Sheet, CardRefusal> {
+    known.iter().find(|it| it.number == number).ok_or(CardRefusal::NoSuchSheet(number))
+}
+
+/// Prints lost sheets anew: all their codes are void, and each of their seats gets another. One that
+/// was printed since it was looked at is left alone: the paper just printed would be void.
 pub async fn reprint(
     app: &App,
     actor: &Actor,
-    campaign: CampaignId,
-    id: AudienceId,
-    lost: &BTreeSet<u32>,
+    (campaign, id): (CampaignId, AudienceId),
+    lost: &[(u32, u32)],
 ) -> Result<Cards> {
     require(actor, Act::RunCampaigns)?;
     let mut tx = app.db.begin("cards.reprint").await?;
     store::audit::wait_for_turn(&mut tx).await?;
     let campaign = store::campaigns::one(&mut tx, campaign).await?;
     let audience = store::campaigns::audiences::one(&mut tx, campaign.id, id).await?;
-    check_collects(&campaign, standing(app, &campaign))?;
-    let returns = store::cards::returns(&mut tx, id).await?;
-    if returns.iter().any(|it| it.confirmed.is_none()) {
-        return Err(CardRefusal::ReturnWaits.into());
-    }
-    let known = store::cards::sheets(&mut tx, id).await?;
+    let known = reprintable(app, &mut tx, &campaign, id).await?;
     let largest = known.iter().map(|sheet| sheet.cards).max().unwrap_or_default();
     let per_sheet = if largest > 8 { PerSheet::Ten } else { PerSheet::Eight };
     let mut sheets = Vec::new();
-    for number in lost {
-        let sheet = known.iter().find(|sheet| sheet.number == *number);
-        let sheet = sheet.ok_or(CardRefusal::NoSuchSheet(*number))?;
+    for (number, prints) in lost {
+        let sheet = numbered(&known, *number)?;
+        if sheet.prints != *prints {
+            return Err(CardRefusal::PrintedAnew(*number, sheet.prints).into());
+        }
         sheets.push(replace(app, &mut tx, sheet).await?);
     }
     let cards = lay_out(&mut tx, campaign, &audience, (per_sheet, sheets)).await?;
-    let numbers: Vec<String> = lost.iter().map(u32::to_string).collect();
+    let numbers: Vec<String> = lost.iter().map(|(number, _)| number.to_string()).collect();
     let detail = format!("{id} sheets {}", numbers.join(","));
     tx.commit(app.line(actor, "cards.reprint", cards.campaign.id).with(detail)).await?;
     Ok(cards)

@@ -10,7 +10,7 @@ use crate::store::{self, Tx};
 
 use super::launch::REMINDER_HOUR;
 use super::people::Names;
-use super::{App, Error, Result, require};
+use super::{App, Error, Result, require, second_person};
 
 /// The extension of a campaign as its page shows it.
 pub struct Overview {
@@ -119,6 +119,8 @@ pub async fn confirm(app: &App, actor: &Actor, campaign: CampaignId, seen: NewDa
     if proposed.days != seen {
         return Err(Error::Stale);
     }
+    let by = (proposed.proposed_by, Act::RunCampaigns);
+    second_person::check(&mut tx, actor, by, campaign.id).await?;
     seen.check(window, has_mail(app, &mut tx, campaign.id).await?, app.clock.today())?;
     let (person, now) = (actor.person, app.now());
     let confirmed = store::campaigns::extensions::confirm(&mut tx, campaign.id, person, now)

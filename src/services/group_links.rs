@@ -12,7 +12,7 @@ use crate::store::{self, Tx};
 
 use super::channels::launched;
 use super::people::Names;
-use super::{App, Error, Result, require};
+use super::{App, Error, Result, require, second_person};
 
 /// The link of a group, as its page shows it.
 pub struct Overview {
@@ -106,17 +106,25 @@ pub async fn propose(
     Ok(tx.commit(app.line(actor, "group_links.propose", id)).await?)
 }
 
-/// A second person confirms it: from now on the old link gives no seat.
+/// A second person confirms it as they saw it: from now on the old link gives no seat.
 pub async fn confirm(
     app: &App,
     actor: &Actor,
     (campaign, id): (CampaignId, AudienceId),
+    seen: &str,
 ) -> Result<()> {
     require(actor, Act::HoldPassphrase)?;
     let mut tx = app.db.begin("group_links.confirm").await?;
     store::audit::wait_for_turn(&mut tx).await?;
     let (campaign, _, _, links) = of(&mut tx, (campaign, id)).await?;
     check(app, &campaign, links)?;
+    let proposed = store::campaigns::group_links::proposed(&mut tx, id).await?;
+    let proposed = proposed.ok_or(LinkRefusal::NothingProposed)?;
+    if proposed.seen(links) != seen {
+        return Err(Error::Stale);
+    }
+    let by = (proposed.proposed_by, Act::RunCampaigns);
+    second_person::check(&mut tx, actor, by, campaign.id).await?;
     if !store::campaigns::group_links::take(&mut tx, id, actor.person).await? {
         return Err(LinkRefusal::NothingProposed.into());
     }

@@ -20,7 +20,7 @@ use super::invitations::AddressKey;
 use super::launch::{REMINDER_HOUR, Seat};
 use super::lists::{known, shown};
 use super::people::Names;
-use super::{App, Error, Result, launch, require};
+use super::{App, Error, Result, launch, require, second_person};
 
 /// What a sealed proposal's addresses are called.
 const ADDRESSES: &str = "later";
@@ -207,6 +207,11 @@ pub async fn confirm(app: &App, actor: &Actor, campaign: CampaignId, seen: ListI
     collects(app, &campaign)?;
     let waiting = store::campaigns::later::of_campaign(&mut tx, campaign.id).await?;
     let (proposed, sealed) = waiting.ok_or(LaterRefusal::NothingProposed)?;
+    if proposed.id != seen {
+        return Err(Error::Stale);
+    }
+    let by = (proposed.proposed_by, Act::RunCampaigns);
+    second_person::check(&mut tx, actor, by, campaign.id).await?;
     let like = store::campaigns::audiences::one(&mut tx, campaign.id, proposed.audience).await?;
     fits(&mut tx, &like, proposed.seats).await?;
     if !store::campaigns::later::take(&mut tx, campaign.id, seen, actor.person).await? {

@@ -42,6 +42,7 @@ pub mod returned_cards;
 pub mod robots;
 pub mod rooms;
 pub mod routings;
+mod second_person;
 pub mod sending;
 pub mod setup;
 pub mod short_messages;

@@ -14,7 +14,7 @@ use crate::store::{self, Tx};
 
 use super::channels::reached_by;
 use super::people::Names;
-use super::{App, Error, Result, require};
+use super::{App, Error, Result, require, second_person};
 
 /// What came back of an audience's cards, as its page shows it.
 pub struct Overview {
@@ -135,6 +135,7 @@ pub async fn list(
             return Err(CardRefusal::SheetReturned(*number).into());
         }
     }
+    store::cards::revise_return(&mut tx, into).await?;
     // The trail does not tell the number either: who counts afterwards may read it.
     let line = app.line(actor, "returned_cards.list", campaign.id).with(id.to_string());
     tx.commit(line).await?;
@@ -156,12 +157,14 @@ async fn open_list(
     Ok(id)
 }
 
-/// The second person has counted the paper: if the number is the one listed, the codes are void.
+/// The second person has counted the paper: if the number is the one listed, the codes are void. A
+/// number that is not can be given again; a second one takes the list back, or the right one could
+/// be found by trying.
 pub async fn confirm(
     app: &App,
     actor: &Actor,
-    campaign: CampaignId,
-    id: AudienceId,
+    (campaign, id): (CampaignId, AudienceId),
+    seen: &str,
     counted: u32,
 ) -> Result<()> {
     require(actor, Act::HoldPassphrase)?;
@@ -172,8 +175,12 @@ pub async fn confirm(
     let returns = store::cards::returns(&mut tx, id).await?;
     let list = returns.iter().find(|it| it.confirmed.is_none());
     let list = list.ok_or(CardRefusal::NothingWaits)?;
+    if list.seen() != seen {
+        return Err(Error::Stale);
+    }
+    second_person::check(&mut tx, actor, (list.listed_by, Act::RunCampaigns), campaign.id).await?;
     if store::cards::listed(&mut tx, list.id).await? != counted {
-        return Err(CardRefusal::CountDiffers.into());
+        return Err(miscounted(app, actor, tx, (campaign.id, id), (list, counted)).await?.into());
     }
     let by = (actor.person, app.now());
     if !store::cards::confirm_return(&mut tx, list.id, counted, by).await? {
@@ -183,6 +190,25 @@ pub async fn confirm(
     keep_from_later_cards(app, &mut tx, seats).await?;
     let line = app.line(actor, "returned_cards.confirm", campaign.id);
     Ok(tx.commit(line.with(format!("{id} {counted} cards"))).await?)
+}
+
+async fn miscounted(
+    app: &App,
+    actor: &Actor,
+    mut tx: Tx,
+    (campaign, id): (CampaignId, AudienceId),
+    (list, counted): (&Return, u32),
+) -> Result<CardRefusal> {
+    let is_second = list.miscount.is_some_and(|before| before != counted);
+    if is_second {
+        store::cards::forget_return(&mut tx, list.id).await?;
+    } else {
+        store::cards::note_miscount(&mut tx, list.id, counted).await?;
+    }
+    let line = app.line(actor, "returned_cards.miscount", campaign);
+    let detail = format!("{id} counted={counted} taken_back={is_second}");
+    tx.commit(line.with(detail)).await?;
+    Ok(if is_second { CardRefusal::CountedTwice } else { CardRefusal::CountDiffers })
 }
 
 /// A seat without a code is one that cards are still printed for. Those of voided cards are given to

@@ -13,7 +13,7 @@ use crate::store::{self, Tx};
 
 use super::channels::launched;
 use super::people::Names;
-use super::{App, Error, Result, require, responses};
+use super::{App, Error, Result, require, responses, second_person};
 
 /// A venue and its rooms, as their page shows them.
 pub struct Overview {
@@ -103,12 +103,13 @@ pub async fn open(
     Ok(state)
 }
 
-/// A second person opens a room that was proposed.
+/// A second person opens a room that was proposed, as they saw it.
 pub async fn confirm(
     app: &App,
     actor: &Actor,
     (campaign, id): (CampaignId, AudienceId),
     number: RoomNumber,
+    seen: &str,
 ) -> Result<()> {
     require(actor, Act::HoldPassphrase)?;
     let mut tx = app.db.begin("rooms.confirm").await?;
@@ -116,6 +117,13 @@ pub async fn confirm(
     let (campaign, _, pool) = launched(Channel::Venue, &mut tx, (campaign, id)).await?;
     collects(app, &campaign)?;
     let room = one(&mut tx, &pool, id, number).await?;
+    if room.state != RoomState::Proposed {
+        return Err(RoomRefusal::NothingProposed.into());
+    }
+    if room.seen() != seen {
+        return Err(Error::Stale);
+    }
+    second_person::check(&mut tx, actor, (room.opened_by, Act::RunCampaigns), campaign.id).await?;
     let (person, today) = (actor.person, app.clock.today());
     if !store::campaigns::rooms::confirm(&mut tx, pool.id, number, person, today).await? {
         return Err(RoomRefusal::NothingProposed.into());

@@ -3,6 +3,7 @@
 
 use super::{Result, Tx};
 use crate::domain::audit::{By, Entry, Line};
+use crate::domain::id::{CampaignId, PersonId};
 
 #[derive(sqlx::FromRow)]
 struct LineRow {
@@ -75,6 +76,23 @@ async fn insert(tx: &mut Tx, line: &Line) -> Result<()> {
     )
     .await?;
     Ok(())
+}
+
+/// Whose link a person's password was last set by, if that was since the first line about a
+/// campaign.
+pub async fn let_in_by(
+    tx: &mut Tx,
+    person: PersonId,
+    campaign: CampaignId,
+) -> Result<Option<PersonId>> {
+    let sql = "SELECT actor FROM audit_entry
+         WHERE subject = $1 AND act IN ('people.create', 'people.password_link')
+           AND seq < (SELECT MAX(seq) FROM audit_entry
+                      WHERE subject = $1 AND act = 'people.set_password')
+           AND seq > (SELECT COALESCE(MIN(seq), 0) FROM audit_entry WHERE subject = $2)
+         ORDER BY seq DESC LIMIT 1";
+    let row = tx.maybe::<(String,), 2>(sql, [person.into(), campaign.into()]).await?;
+    Ok(row.and_then(|(actor,)| actor.parse().ok()))
 }
 
 /// Up to `count` lines after place `after`, oldest first.

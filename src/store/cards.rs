@@ -84,6 +84,12 @@ pub async fn void_sheet(tx: &mut Tx, sheet: CardSheetId) -> Result<Vec<SeatId>> 
     Ok(seats.into_iter().map(|row| row.seat).collect())
 }
 
+/// Issuing: how many cards of a sheet carry a code.
+pub async fn on_sheet(tx: &mut Tx, sheet: CardSheetId) -> Result<u32> {
+    let sql = "SELECT CAST(COUNT(*) AS BIGINT) FROM card WHERE sheet = $1";
+    Ok(number(tx.one::<(i64,), 1>(sql, [sheet.into()]).await?.0))
+}
+
 /// Issuing: forgets which codes stood on a sheet.
 pub async fn clear_sheet(tx: &mut Tx, sheet: CardSheetId) -> Result<()> {
     tx.run("DELETE FROM card WHERE sheet = $1", [sheet.into()]).await?;
@@ -99,14 +105,16 @@ pub async fn returns(tx: &mut Tx, audience: AudienceId) -> Result<Vec<Return>> {
         #[sqlx(try_from = "String")]
         listed_by: PersonId,
         listed_at: i64,
+        revision: i64,
+        miscount: Option<i64>,
         cards: Option<i64>,
         confirmed_by: Option<String>,
         confirmed_at: Option<i64>,
     }
     let rows = tx
         .all::<Row, 1>(
-            "SELECT id, listed_by, listed_at, cards, confirmed_by, confirmed_at FROM card_return
-             WHERE audience = $1 ORDER BY listed_at, id",
+            "SELECT id, listed_by, listed_at, revision, miscount, cards, confirmed_by, confirmed_at
+             FROM card_return WHERE audience = $1 ORDER BY listed_at, id",
             [audience.into()],
         )
         .await?;
@@ -114,6 +122,8 @@ pub async fn returns(tx: &mut Tx, audience: AudienceId) -> Result<Vec<Return>> {
         id: row.id,
         listed_by: row.listed_by,
         listed_at: Timestamp(row.listed_at),
+        revision: row.revision,
+        miscount: row.miscount.map(number),
         confirmed: row
             .confirmed_by
             .and_then(|person| person.parse().ok())
@@ -136,6 +146,23 @@ pub async fn insert_return(
         [id.into(), audience.into(), by.into(), at.into()],
     )
     .await?;
+    Ok(())
+}
+
+/// Notes that cards were added to a list that waits; nothing counted before says anything about it.
+pub async fn revise_return(tx: &mut Tx, id: CardReturnId) -> Result<()> {
+    tx.run(
+        "UPDATE card_return SET revision = revision + 1, miscount = NULL WHERE id = $1",
+        [id.into()],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Notes a count that was not the number listed.
+pub async fn note_miscount(tx: &mut Tx, id: CardReturnId, counted: u32) -> Result<()> {
+    tx.run("UPDATE card_return SET miscount = $2 WHERE id = $1", [id.into(), counted.into()])
+        .await?;
     Ok(())
 }
 

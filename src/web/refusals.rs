@@ -5,7 +5,7 @@ use crate::domain::findings::{AttributeFault, MOST_ATTRIBUTES};
 use crate::domain::lang::{Lang, Text, words};
 use crate::domain::passphrase::NotAPassphrase;
 use crate::domain::passwords::{PASSWORD_MIN, PasswordRefusal};
-use crate::domain::people::RoleRefusal;
+use crate::domain::people::{RoleRefusal, SecondRefusal};
 use crate::domain::questionnaires::{MAX_LANGUAGES, MAX_QUESTIONS};
 use crate::domain::refusal::Refusal;
 use crate::domain::suggestions::DeskRefusal;
@@ -112,6 +112,24 @@ words! {
                       "The published questionnaire has no such single choice. Please choose again.";
 }
 
+words! {
+    OWN_PROPOSAL = "这是您本人提出的，不能由本人确认。请另一位有权确认的同志登录自己的账号办理。",
+                   "You proposed this yourself and cannot confirm it. Another person who may confirm has to sign in and do it.";
+    PROPOSER_LEFT = "提出人的账号已停用，或已不再担任可以提出此事的角色，这项提议不能再确认。请由在岗的同志重新提出。",
+                    "Whoever proposed this is deactivated or has another role by now. It cannot be confirmed; somebody in office has to propose it anew.";
+    ONE_HAND = "两个账号中，一个的密码是在本专项工作期间凭另一个发出的链接设置的，不能算作两个人办理。请由另一位同志提出或确认；或者由另一位系统管理员重发密码链接，本人重新设置密码后再办理。",
+               "The password of one of the two accounts was set by a link of the other since this campaign began: that is not two persons. Let somebody else propose or confirm, or let another administrator send a new password link first.";
+}
+
+fn second(lang: Lang, refusal: SecondRefusal) -> String {
+    let text = match refusal {
+        SecondRefusal::OwnProposal => OWN_PROPOSAL,
+        SecondRefusal::ProposerLeft => PROPOSER_LEFT,
+        SecondRefusal::OneHand => ONE_HAND,
+    };
+    text.to(lang).to_owned()
+}
+
 /// The sentence of a refusal.
 pub fn sentence(lang: Lang, refusal: &Refusal) -> String {
     match refusal {
@@ -127,6 +145,7 @@ pub fn sentence(lang: Lang, refusal: &Refusal) -> String {
         Refusal::DueExtension(refusal) => ledger::extension_sentence(lang, *refusal),
         Refusal::GroupStaysAlone => GROUP_STAYS_ALONE.to(lang).to_owned(),
         Refusal::GroupLink(refusal) => campaigns::link_sentence(*refusal).to(lang).to_owned(),
+        Refusal::Second(refusal) => second(lang, *refusal),
         Refusal::Room(refusal) => campaigns::room_sentence(lang, *refusal),
         Refusal::Evidence(refusal) => ledger::evidence_sentence(lang, *refusal),
         Refusal::QuestionCodeTaken => QUESTION_CODE_TAKEN.to(lang).to_owned(),

@@ -79,6 +79,12 @@ async fn two_persons_replace_a_link_that_went_about_and_nobody_loses_a_seat() {
 
     let mut holder = survey.app.signed_in("dudao").await;
     assert!(holder.get("/office/").await.ok().shown().contains("更换群链接待确认"));
+    let unseen = holder.get(&at).await.ok();
+    office.submit(&unseen, &format!("{at}/decline"), &[]).await.see_other();
+    office.submit(&page, &at, &[("reason", "换一个群")]).await.see_other();
+    holder.submit(&unseen, &confirm, &[]).await.is(StatusCode::CONFLICT);
+    office.submit(&unseen, &format!("{at}/decline"), &[]).await.see_other();
+    office.submit(&page, &at, &[("reason", "链接传到了群外")]).await.see_other();
     let seen = holder.get(&at).await.ok();
     assert!(seen.shown().contains("链接传到了群外") && !seen.text().contains(&old));
     holder.submit(&seen, &confirm, &[]).await.see_other();

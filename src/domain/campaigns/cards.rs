@@ -51,8 +51,19 @@ pub struct Return {
     pub listed_by: PersonId,
     /// When the first of them were listed.
     pub listed_at: Timestamp,
+    /// How often cards were added to the list: what the second person's page was drawn from.
+    pub revision: i64,
+    /// What was counted that was not the number listed.
+    pub miscount: Option<u32>,
     /// Who counted them, when, and how many were voided.
     pub confirmed: Option<(PersonId, Timestamp, u32)>,
+}
+
+impl Return {
+    /// What the page was drawn from on which it is counted.
+    pub fn seen(&self) -> String {
+        format!("{} {}", self.id, self.revision)
+    }
 }
 
 /// How many cards of a pool are about, for everyone to read.
@@ -81,6 +92,10 @@ pub enum CardRefusal {
     NothingWaits,
     /// The second person counted another number than was listed.
     CountDiffers,
+    /// Two counts differed from the number listed and from one another: the list is taken back.
+    CountedTwice,
+    /// This sheet was printed anew meanwhile, so many times in all.
+    PrintedAnew(u32, u32),
     /// Cards come back from the printing until the opening begins.
     NotNow,
 }

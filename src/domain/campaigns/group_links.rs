@@ -19,6 +19,13 @@ pub struct NewLink {
     pub proposed_at: Timestamp,
 }
 
+impl NewLink {
+    /// What the page was drawn from that confirms it, in place of the link with this number.
+    pub fn seen(&self, links: u32) -> String {
+        format!("{links} {} {}", self.proposed_by, self.reason)
+    }
+}
+
 /// Why a link was not replaced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LinkRefusal {

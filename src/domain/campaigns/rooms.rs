@@ -46,6 +46,12 @@ impl Room {
     pub fn is_open(&self, today: Day) -> bool {
         self.state == RoomState::Open && self.day == today
     }
+
+    /// What the confirming page was drawn from. A number alone is not enough: that of a room which
+    /// was declined is given to the next one.
+    pub fn seen(&self) -> String {
+        format!("{} {} {} {}", self.number, self.seats, self.opened_by, self.name)
+    }
 }
 
 /// Why a room was not opened.

@@ -2,7 +2,7 @@
 //! discipline commission, each in a session of their own and with a reason: that a pool opens
 //! although some of its ballots do not count, and that a pool is destroyed unopened.
 
-use super::super::{App, Error, Result, require};
+use super::super::{App, Error, Result, require, second_person};
 use super::run::Lease;
 use super::{aftermath, hold_still};
 use crate::domain::audit::By;
@@ -99,6 +99,11 @@ pub async fn decide(
         return Err(OpeningRefusal::NothingToDecide.into());
     }
     let person = actor.person;
+    for first in store::openings::decisions(&mut tx, pool.id).await? {
+        if first.matter == matter && first.person != person {
+            second_person::are_two(&mut tx, (person, first.person), pool.campaign).await?;
+        }
+    }
     let reason = reason.to_owned();
     let decision = Decision { pool: pool.id, matter, side, person, reason, at: app.now() };
     if !store::openings::decide(&mut tx, &decision).await? {

@@ -3,7 +3,7 @@
 
 use sha2::{Digest, Sha256};
 
-use super::super::{App, Error, Result, require};
+use super::super::{App, Error, Result, require, second_person};
 use super::run::{broken, document};
 use super::{hold_still, side_of};
 use crate::domain::audit::hex;
@@ -13,7 +13,7 @@ use crate::domain::findings::Attributes;
 use crate::domain::id::{CampaignId, PersonId, PoolId, VersionId};
 use crate::domain::openings::joint::{self, NotJoinable, Proposal};
 use crate::domain::openings::standing::{Campaign, Pool};
-use crate::domain::openings::{OpeningRefusal, Step};
+use crate::domain::openings::{OpeningRefusal, Side, Step};
 use crate::domain::people::{Act, Actor};
 use crate::domain::questionnaires::Document;
 use crate::store::openings::joint as rows;
@@ -128,6 +128,11 @@ pub async fn confirm_joint(
     if proposal.pools != seen {
         return Err(Error::Stale);
     }
+    let act = match proposal.side {
+        Side::Office => Act::OpenPools,
+        Side::Supervision => Act::HoldPassphrase,
+    };
+    second_person::check(&mut tx, actor, (proposal.person, act), campaign).await?;
     let pools = joinable(&mut tx, campaign, &seen).await?;
     let id = create(app, actor, &mut tx, campaign, &pools).await?;
     rows::forget_proposal(&mut tx, campaign).await?;

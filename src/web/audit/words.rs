@@ -125,6 +125,7 @@ const ACTS: &[(&str, &str, &str)] = &[
     ("short_messages.export", "导出短信号码和链接", "Exported numbers and links"),
     ("returned_cards.list", "登记收回的邀请卡", "Listed returned cards"),
     ("returned_cards.confirm", "清点并作废收回的邀请卡", "Counted and voided returned cards"),
+    ("returned_cards.miscount", "清点张数与登记不符", "A count of returned cards differed"),
     ("returned_cards.forget", "撤回收回登记", "Took a list of returned cards back"),
     ("extensions.propose", "提出延期", "Proposed an extension"),
     ("extensions.confirm", "确认延期", "Confirmed an extension"),

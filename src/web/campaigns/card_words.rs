@@ -61,8 +61,22 @@ words! {
                    "Printed in the margin, as in 3, 5-7.";
     REPRINT_PUBLIC = "重印的张数会公布在问卷的公开页面上。",
                      "The number of cards printed anew is published on the survey's pages.";
-    REPRINT_BUTTON = "作废并重印",
-                     "Void and print anew";
+    REPRINT_BUTTON = "下一步：核对要作废的页",
+                     "Next: check what will be void";
+    REPRINT_CHECK = "核对要作废重印的页",
+                    "Check what will be void";
+    REPRINT_CARDS = "作废的卡",
+                    "Cards that become void";
+    REPRINT_PRINTED = "已打印次数",
+                      "Printed so far";
+    reprint_question(sheets: usize, cards: u32) = "将作废 {sheets} 页上的全部 {cards} 张卡，不论是否已经发出、是否用过；手里还有这些卡的人不能再用它们作答。请逐页对照页号，确认遗失或打坏的就是这几页。",
+                                                  "All {cards} cards of {sheets} sheets become void, handed out or not, used or not: whoever holds one cannot answer with it any more. Compare the numbers and make sure that these are the sheets that were lost or spoilt.";
+    REPRINT_ONCE = "新卡面只显示这一次。刷新那一页不会再印，也不会作废刚印出的卡。",
+                   "The new sheets are shown once. Loading their page again prints nothing and voids nothing.";
+    REPRINT_DO = "作废这些卡并重印",
+                 "Void these cards and print anew";
+    REPRINT_BACK = "返回修改页号",
+                   "Back to the numbers";
     NOT_SHEETS = "请填页号，例如 3、5-7，每次最多 250 页。",
                  "Give sheet numbers, as in 3, 5-7, at most 250 at a time.";
 }
@@ -137,6 +151,12 @@ words! {
                     "Nothing waits to be counted.";
     COUNT_DIFFERS = "与办公室登记的张数不一致，没有作废任何一张。请重新清点；仍不一致的，请办公室撤回登记，重新逐张登记。",
                     "This is not the number the office listed, and nothing was voided. Count again; if it still differs, the office takes the list back and lists the cards anew.";
+    MISCOUNTED = "已有一次清点与登记的张数不一致。再有一次不同的清点，这次登记就作废，由双方重新登记、清点。",
+                 "One count was not the number listed. After another, different one the list is taken back, and both list and count anew.";
+    COUNTED_TWICE = "两次清点的张数都与登记不一致，且彼此不同，这次登记已作废，没有作废任何一张卡。请办公室重新逐张登记，再由督导组或纪检人员重新清点。",
+                    "Two counts differed from the number listed and from one another: the list was taken back and no card is void. The office lists the cards anew, then they are counted anew.";
+    printed_anew(number: u32, prints: u32) = "第 {number} 页在此期间已重印（第 {prints} 次打印），这次没有作废任何一张。刚印出的一页有效；如果这一页又遗失了，请重新填写页号。",
+                                             "Sheet {number} was printed anew meanwhile (print {prints}); nothing was voided this time. The newest sheet works. If it is lost as well, give its number again.";
     PRINTED = "这些邀请卡已经打印过，卡面不能再次显示。打坏或遗失的整页，可以在邀请卡页面作废重印。",
               "These cards were printed and cannot be shown again. A sheet that was spoilt or lost can be voided and printed anew on the page of the cards.";
 }
@@ -212,6 +232,8 @@ pub fn sentence(lang: Lang, refusal: CardRefusal) -> String {
         CardRefusal::ReturnWaits => RETURN_WAITS.to(lang).to_owned(),
         CardRefusal::NothingWaits => NOTHING_WAITS.to(lang).to_owned(),
         CardRefusal::CountDiffers => COUNT_DIFFERS.to(lang).to_owned(),
+        CardRefusal::CountedTwice => COUNTED_TWICE.to(lang).to_owned(),
+        CardRefusal::PrintedAnew(number, prints) => printed_anew(lang, number, prints),
         CardRefusal::NotNow => RETURNED_NOT_NOW.to(lang).to_owned(),
     }
 }

@@ -4,7 +4,7 @@ use axum::response::Response;
 
 use super::{card_words as words, views};
 use crate::domain::campaigns::Channel;
-use crate::domain::campaigns::cards::{PerSheet, sheet_numbers};
+use crate::domain::campaigns::cards::{CardRefusal, PerSheet, sheet_numbers};
 use crate::domain::id::{AudienceId, CampaignId};
 use crate::domain::refusal::Refusal;
 use crate::services::{Error as Failure, campaigns, cards};
@@ -55,26 +55,47 @@ pub async fn post(
     Ok(staff.page(&views::cards::sheets(staff.view, &cards, &staff.app.site)))
 }
 
-/// Voids the codes of lost sheets and shows the sheets with others, this once.
+/// Names what would be void; once that was seen, voids it and shows the new sheets, this once.
 pub async fn post_reprint(
     staff: Staff,
-    Key((id, audience)): Key<(CampaignId, AudienceId)>,
+    Key(of): Key<(CampaignId, AudienceId)>,
     mut form: Form,
 ) -> Result<Response> {
     let lang = staff.lang();
     let lost = sheet_numbers(form.text("sheets")).unwrap_or_default();
     if lost.is_empty() {
         form.fail("sheets", words::NOT_SHEETS.to(lang));
-        return Ok(staff.mend(&page(&staff, (id, audience), &form).await?));
+        return Ok(staff.mend(&page(&staff, of, &form).await?));
     }
-    match cards::reprint(&staff.app, &staff.actor, id, audience, &lost).await {
-        Ok(cards) => Ok(staff.page(&views::cards::sheets(staff.view, &cards, &staff.app.site))),
+    let outcome = if form.has("seen") {
+        let seen = seen(form.text("seen")).ok_or(Failure::Malformed)?;
+        let cards = cards::reprint(&staff.app, &staff.actor, of, &seen).await;
+        cards.map(|cards| views::cards::sheets(staff.view, &cards, &staff.app.site))
+    } else {
+        let seen = cards::look_at_lost(&staff.app, &staff.actor, of, &lost).await;
+        let overview = campaigns::overview(&staff.app, &staff.actor, of.0).await?;
+        let (_, audience) = overview.audience(of.1)?;
+        seen.map(|seen| views::cards::lost(staff.view, (&overview.campaign, audience), &seen))
+    };
+    match outcome {
+        Ok(shown) => Ok(staff.page(&shown)),
         Err(Failure::Refused(Refusal::Cards(refusal))) => {
             form.fail("sheets", words::sentence(lang, refusal));
-            Ok(staff.mend(&page(&staff, (id, audience), &form).await?))
+            let page = page(&staff, of, &form).await?;
+            let is_overtaken = matches!(refusal, CardRefusal::PrintedAnew(..));
+            Ok(if is_overtaken { staff.conflict(&page) } else { staff.mend(&page) })
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// The sheets that were looked at, each with its number of prints: `3:1 4:2`.
+fn seen(typed: &str) -> Option<Vec<(u32, u32)>> {
+    let pair = |pair: &str| {
+        let (number, prints) = pair.split_once(':')?;
+        Some((number.parse().ok()?, prints.parse().ok()?))
+    };
+    typed.split(' ').map(pair).collect()
 }
 
 /// The paper for those who hand the cards out.

@@ -33,8 +33,8 @@ pub async fn post(staff: Staff, Key(of): Key<Of>, mut form: Form) -> Result<Resp
 }
 
 /// A person of the supervision group or the discipline commission confirms it.
-pub async fn post_confirm(staff: Staff, Key(of): Key<Of>) -> Result<Response> {
-    group_links::confirm(&staff.app, &staff.actor, of).await?;
+pub async fn post_confirm(staff: Staff, Key(of): Key<Of>, form: Form) -> Result<Response> {
+    group_links::confirm(&staff.app, &staff.actor, of, form.text("seen")).await?;
     Ok(staff.done(&paths::group_link(of.0, of.1), staff.view.t(words::CONFIRMED)))
 }
 

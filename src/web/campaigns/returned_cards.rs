@@ -4,7 +4,7 @@ use axum::response::Response;
 
 use super::{card_words as words, views};
 use crate::domain::campaigns::MOST_CARDS;
-use crate::domain::campaigns::cards::{codes, sheet_numbers};
+use crate::domain::campaigns::cards::{CardRefusal, codes, sheet_numbers};
 use crate::domain::id::{AudienceId, CampaignId};
 use crate::domain::lang::Lang;
 use crate::domain::refusal::Refusal;
@@ -97,10 +97,15 @@ pub async fn post_confirm(staff: Staff, Key(of): Key<Of>, mut form: Form) -> Res
         form.fail("count", words::COUNT_WRONG.to(lang));
         return again(&staff, of, &form).await;
     };
-    match returned_cards::confirm(&staff.app, &staff.actor, of.0, of.1, counted).await {
+    let seen = form.text("seen").to_owned();
+    match returned_cards::confirm(&staff.app, &staff.actor, of, &seen, counted).await {
         Ok(()) => {
             let to = paths::cards_returned(of.0, of.1);
             Ok(staff.done(&to, staff.view.t(words::CONFIRMED)))
+        }
+        Err(Failure::Refused(Refusal::Cards(CardRefusal::CountedTwice))) => {
+            let to = paths::cards_returned(of.0, of.1);
+            Ok(staff.done(&to, staff.view.t(words::COUNTED_TWICE)))
         }
         Err(Failure::Refused(Refusal::Cards(refusal))) => {
             form.fail("count", words::sentence(lang, refusal));

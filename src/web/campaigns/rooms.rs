@@ -77,8 +77,10 @@ fn parse(form: &mut Form, staff: &Staff) -> Option<(Line, u32)> {
 pub async fn post_confirm(
     staff: Staff,
     Key((id, audience, room)): Key<OfRoom>,
+    form: Form,
 ) -> Result<Response> {
-    rooms::confirm(&staff.app, &staff.actor, (id, audience), room).await?;
+    let seen = form.text("seen");
+    rooms::confirm(&staff.app, &staff.actor, (id, audience), room, seen).await?;
     Ok(staff.done(&paths::rooms(id, audience), staff.view.t(words::CONFIRMED)))
 }
 

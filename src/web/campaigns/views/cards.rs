@@ -17,10 +17,10 @@ use crate::domain::lang::{Lang, Text};
 use crate::domain::questionnaires::Writing;
 use crate::domain::refusal::Refusal;
 use crate::services::Site;
-use crate::services::cards::{Cards, Printed};
+use crate::services::cards::{Cards, Lost, Printed};
 use crate::web::form::Form;
 use crate::web::page::{Page, View, Width};
-use crate::web::parts::{self, Choice, Confirm, Field, Style, Tone};
+use crate::web::parts::{self, Choice, Column, Confirm, Field, Style, Tone};
 use crate::web::{paths, refusals};
 
 /// Before printing: what it means, or why it is not possible.
@@ -86,7 +86,7 @@ pub fn printed(
         p { (view.t(words::REPRINT_PUBLIC)) }
         (parts::form(&paths::cards_reprint(id, of), html! {
             (parts::text_field(&field))
-            (parts::actions(parts::button(view.t(words::REPRINT_BUTTON), Style::Danger)))
+            (parts::actions(parts::button(view.t(words::REPRINT_BUTTON), Style::Plain)))
         }))
     };
     let sheets = words::sheets(view.lang, sheets.len(), cards);
@@ -104,6 +104,43 @@ pub fn printed(
     let title = format!("{} · {}", view.t(words::CARDS_PRINTED_TITLE), audience.name(view.lang));
     let page =
         Page::new(title, body).lead(view.t(words::PRINTED_LEAD)).width(Width::Reading).with_form();
+    under(page, view, campaign)
+}
+
+/// Which sheets would be void, and how many cards with them.
+pub fn lost(view: View, (campaign, audience): (&Campaign, &Audience), lost: &[Lost]) -> Page {
+    let (id, of) = (campaign.id, audience.id);
+    let columns = [
+        Column::number(view.t(words::REPRINT_SHEETS)),
+        Column::number(view.t(words::REPRINT_CARDS)),
+        Column::number(view.t(words::REPRINT_PRINTED)),
+    ];
+    let row = |sheet: &Lost| {
+        vec![html! { (sheet.number) }, html! { (sheet.cards) }, html! { (sheet.prints) }]
+    };
+    let rows: Vec<Vec<Markup>> = lost.iter().map(row).collect();
+    let numbers: Vec<String> = lost.iter().map(|sheet| sheet.number.to_string()).collect();
+    let seen = lost.iter().map(|sheet| format!("{}:{}", sheet.number, sheet.prints));
+    let seen: Vec<String> = seen.collect();
+    let cards = lost.iter().map(|sheet| sheet.cards).sum();
+    let body = html! {
+        (parts::notice(Tone::Late, html! {
+            p { (words::reprint_question(view.lang, lost.len(), cards)) }
+        }))
+        (parts::table(view.t(words::REPRINT_CHECK), &columns, &rows))
+        p { (view.t(words::REPRINT_ONCE)) }
+        (parts::form(&paths::cards_reprint(id, of), html! {
+            (parts::hidden("sheets", &numbers.join("、")))
+            (parts::hidden("seen", &seen.join(" ")))
+            (parts::actions(html! {
+                (parts::button(view.t(words::REPRINT_DO), Style::Danger))
+                (parts::link_button(
+                    view.t(words::REPRINT_BACK), &paths::audience_cards(id, of), Style::Plain))
+            }))
+        }))
+    };
+    let title = format!("{} · {}", view.t(words::REPRINT_CHECK), audience.name(view.lang));
+    let page = Page::new(title, body).lead(view.t(words::REPRINT_LEAD)).width(Width::Reading);
     under(page, view, campaign)
 }
 

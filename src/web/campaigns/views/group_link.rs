@@ -76,7 +76,7 @@ fn waiting(view: View, actor: &Actor, link: &Overview, proposed: &NewLink) -> Ma
         label: view.t(words::CONFIRM),
         question: html! { p { (view.t(words::WHAT_HAPPENS)) } },
         action: &paths::group_link_confirm(of.0, of.1),
-        fields: html! {},
+        fields: parts::hidden("seen", &proposed.seen(link.links)),
         button: view.t(words::CONFIRM),
     };
     let body = html! {

@@ -23,7 +23,7 @@ pub fn page(view: View, actor: &Actor, overview: &Overview, form: &Form) -> Page
             (parts::notice(Tone::Info, html! { p { (view.t(words::RETURNED_NOT_NOW)) } }))
         }
         (counted(view, overview))
-        @if waits { (waiting(view, actor, overview, form)) }
+        @if let Some(list) = overview.waiting() { (waiting(view, actor, overview, (list, form))) }
         @if lists { (parts::panel(view.t(words::LIST), list_form(view, overview, form))) }
     };
     let page = Page::new(view.t(words::RETURNED), body)
@@ -57,7 +57,12 @@ fn counted(view: View, overview: &Overview) -> Markup {
     parts::panel(view.t(words::COUNTED), body)
 }
 
-fn waiting(view: View, actor: &Actor, overview: &Overview, form: &Form) -> Markup {
+fn waiting(
+    view: View,
+    actor: &Actor,
+    overview: &Overview,
+    (list, form): (&Return, &Form),
+) -> Markup {
     let (id, audience) = (overview.campaign.id, overview.audience.id);
     let field = Field::new(view.lang, "count", view.t(words::COUNT))
         .help(view.t(words::COUNT_HELP))
@@ -69,8 +74,12 @@ fn waiting(view: View, actor: &Actor, overview: &Overview, form: &Form) -> Marku
         @if let Some(cards) = overview.listed {
             p { (words::waiting_listed(view.lang, cards)) }
         } @else { p { (view.t(words::WAITING_COUNT)) } }
+        @if list.miscount.is_some() {
+            (parts::notice(Tone::Soon, html! { p { (view.t(words::MISCOUNTED)) } }))
+        }
         @if overview.is_possible && actor.may(Act::HoldPassphrase) {
             (parts::form(&paths::cards_returned_confirm(id, audience), html! {
+                (parts::hidden("seen", &list.seen()))
                 (parts::text_field(&field))
                 (parts::actions(parts::button(view.t(words::CONFIRM), Style::Primary)))
             }))

@@ -89,7 +89,7 @@ fn waiting(view: View, actor: &Actor, overview: &Overview, room: &Room) -> Marku
         label: view.t(words::CONFIRM),
         question: html! { p { (view.t(words::PROPOSE_HELP)) } },
         action: &paths::room_confirm(of.0, of.1, room.number),
-        fields: html! {},
+        fields: parts::hidden("seen", &room.seen()),
         button: view.t(words::CONFIRM),
     };
     let decline = paths::room_decline(of.0, of.1, room.number);

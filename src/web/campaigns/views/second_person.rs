@@ -19,6 +19,8 @@ words! {
                "Withdraw";
     DECLINE = "不同意",
               "Decline";
+    TWO_PEOPLE = "提出人和确认人须是两个人，各用自己的账号；其中一个账号的密码如是本专项工作期间凭另一人发出的链接设置的，不能确认。",
+                 "Two persons, each with an account of their own. If the password of one of them was set by a link of the other since this campaign began, it cannot be confirmed.";
     REPLACES = "再提一次会代替上面的提议。",
                "Proposing again replaces what stands above.";
 }
@@ -40,6 +42,7 @@ pub fn decide(
 ) -> Markup {
     let seconds = actor.may(second);
     html! {
+        p.help { (view.t(TWO_PEOPLE)) }
         @if seconds { (parts::confirm(view.lang, confirm)) }
         @if actor.may(Act::AttendOpenings) {
             @let label = if seconds { DECLINE } else { WITHDRAW };
