@@ -7,7 +7,7 @@ use crate::domain::time::Day;
 /// Adds a tip.
 pub async fn insert(tx: &mut Tx, tip: TipId, campaign: CampaignId, on: Day) -> Result<()> {
     tx.run(
-        "INSERT INTO tip (id, campaign, handed_on) VALUES ($1, $2, $3)",
+        "INSERT INTO tip (id, campaign, handed_on, left_place) VALUES ($1, $2, $3, TRUE)",
         [tip.into(), campaign.into(), on.into()],
     )
     .await?;
@@ -24,12 +24,13 @@ pub async fn insert_copy(tx: &mut Tx, tip: TipId, person: PersonId, sealed: Vec<
     Ok(())
 }
 
-/// How many texts of a campaign left the desk as tips, in whichever way: for a total in which they
-/// cannot be told from other texts.
-pub async fn count(tx: &mut Tx, campaign: CampaignId) -> Result<i64> {
+/// How many texts of a campaign left the desk, in whichever way, without leaving a place behind, as
+/// none did once: for a total in which they cannot be told from other texts.
+pub async fn without_place(tx: &mut Tx, campaign: CampaignId) -> Result<i64> {
     let (count,) = tx
         .one::<(i64,), 1>(
-            "SELECT CAST((SELECT COUNT(*) FROM tip WHERE campaign = $1 AND NOT given_back)
+            "SELECT CAST((SELECT COUNT(*) FROM tip
+                  WHERE campaign = $1 AND NOT given_back AND NOT left_place)
                  + (SELECT COALESCE(SUM(sent), 0) FROM tip_upwards WHERE campaign = $1) AS BIGINT)",
             [campaign.into()],
         )
@@ -37,15 +38,16 @@ pub async fn count(tx: &mut Tx, campaign: CampaignId) -> Result<i64> {
     Ok(count)
 }
 
-/// Counts a text that left for the level above.
-pub async fn count_upwards(tx: &mut Tx, campaign: CampaignId) -> Result<()> {
-    tx.run(
-        "INSERT INTO tip_upwards (campaign, sent) VALUES ($1, 1)
-         ON CONFLICT (campaign) DO UPDATE SET sent = tip_upwards.sent + 1",
-        [campaign.into()],
-    )
-    .await?;
-    Ok(())
+/// Notes that an officer is in the room of tips on this day; `false` when that was noted before.
+pub async fn enter_room(tx: &mut Tx, person: PersonId, on: Day) -> Result<bool> {
+    let done = tx
+        .run(
+            "INSERT INTO tip_room (person, entered_on) VALUES ($1, $2)
+             ON CONFLICT (person) DO UPDATE SET entered_on = $2 WHERE tip_room.entered_on <> $2",
+            [person.into(), on.into()],
+        )
+        .await?;
+    Ok(done == 1)
 }
 
 /// Notes that the general part of a tip goes back to the desk; `false` when it went before.

@@ -35,10 +35,10 @@ words! {
             "Done, back to the list";
     GIVE_BACK = "一般性内容",
                 "General part";
-    GIVE_BACK_HELP = "以上内容由移交人另行写出。认为办理它不会惊动被反映人的，请输入线索口令，退回提炼；否则不用处理。",
-                     "Whoever handed the tip over wrote this beside it. If dealing with it warns nobody it concerns, type your passphrase and give it back to the desk; otherwise leave it.";
+    GIVE_BACK_HELP = "以上内容由移交人另行写出。认为办理它不会惊动被反映人的，请输入线索口令，退回提炼，并当面告诉移交人：它在提炼台的原处，按一般意见办理（已搁置的，由移交人“重新办理”）。认为会惊动的，不用处理。",
+                     "Whoever handed the tip over wrote this beside it. If dealing with it warns nobody it concerns, type your passphrase, give it back and tell that person: it lies on the desk in the old place and is dealt with like any text, taken up again if it was set aside there. Otherwise leave it.";
     GIVE_BACK_NOW = "退回提炼",
                     "Give it back";
-    GIVEN_BACK = "一般性内容已退回提炼。",
-                 "The general part is back at the desk.";
+    GIVEN_BACK = "一般性内容已放回提炼台原处，请告诉移交人。",
+                 "The general part is back in its place on the desk; please tell whoever handed it over.";
 }
