@@ -459,10 +459,16 @@ async fn every_text_has_exactly_one_disposition_in_the_end() {
     let note = Remark::parse("另有材料").unwrap();
     tips::hand_over(app, &author, desk.pool, texts[7], Some(note), None).await.unwrap();
     desk.clear(item).await;
+    let left = Totals { waiting: 1, proposed: 1, distilled: 4, other: 2, ..Totals::default() };
+    assert_eq!(totals(&desk).await, left, "what was handed over left its place");
+    desk::set_aside(app, &author, desk.pool, texts[6], AsideReason::Empty).await.unwrap();
+    for text in &texts[6..] {
+        reading::confirm(app, &reader, desk.pool, *text).await.unwrap();
+    }
     let expected = Totals { distilled: 4, other: 4, ..Totals::default() };
     assert_eq!(totals(&desk).await, expected);
-    let gone = tips::hand_over(app, &reader, desk.pool, texts[7], None, None).await;
-    assert!(matches!(gone, Err(services::Error::Missing)), "{gone:?}");
+    let settled = tips::hand_over(app, &reader, desk.pool, texts[7], None, None).await;
+    assert!(matches!(settled, Err(services::Error::Stale)), "{settled:?}");
 }
 
 #[tokio::test]

@@ -89,6 +89,18 @@ async fn the_general_part_of_a_tip_comes_back_only_by_the_officer_and_into_its_p
     assert_eq!(twice.status, StatusCode::CONFLICT);
     let again = officer.submit(&locked, &sealed, &passphrase).await.ok();
     assert!(again.shown().contains(RAW) && !again.shown().contains(GENERAL));
+
+    // What was done stands in a chain of its own, and names nobody of the desk.
+    let room = officer.get("/office/tips").await.ok();
+    is_well_made(&room);
+    let told = ["密封移交", "打开", "退回一般性内容", "没有被改动"];
+    assert!(told.iter().all(|told| room.shown().contains(told)), "{}", room.shown());
+    assert!(!room.shown().contains("jing.ban"), "{}", room.shown());
+    let mut tx = desk.house.app.db.begin("test.tamper").await.unwrap();
+    tx.run("UPDATE tip_head SET hash = 'x'", []).await.unwrap();
+    tx.commit_unrecorded(wenlian::store::db::Unrecorded::Start).await.unwrap();
+    let room = officer.get("/office/tips").await.ok();
+    assert!(room.shown().contains("记录链不完整"), "{}", room.shown());
 }
 
 #[tokio::test]

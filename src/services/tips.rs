@@ -8,6 +8,8 @@
 //! the level above. One person does that alone, as with every tip: a second one would be one more
 //! who knows, and may be the one concerned. What remains of a tip without warning anybody (the
 //! general part) travels sealed with it, and only the officer lays it on the desk again.
+//!
+//! What is done with tips stands in a chain of its own ([`crate::domain::tips`]).
 
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +22,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::responses::DetachedText;
 use crate::domain::sealing::SealingKey;
 use crate::domain::suggestions::{Distilled, Remark};
+use crate::domain::tips::{TipAct, TipEvent, is_whole};
 use crate::store::db::Unrecorded;
 use crate::store::{self, Tx};
 
@@ -104,6 +107,7 @@ pub async fn hand_over(
         let sealed = key.seal(PURPOSE, &aad(id, officer.person), &json);
         store::tips::insert_copy(&mut tx, id, officer.person, sealed).await?;
     }
+    store::tips::tell(&mut tx, id, TipAct::HandedOver, None, today).await?;
     Ok(tx.commit(places::line(app, actor, pool)).await?)
 }
 
@@ -138,6 +142,8 @@ pub async fn give_back(app: &App, actor: &Actor, tip: TipId, passphrase: &str) -
         Some(text) => places::lay_in(app, &mut tx, (pool, text), &content).await?,
         None => places::lay_back(app, &mut tx, pool, &content).await?,
     }
+    let (officer, today) = (Some(actor.person), app.clock.today());
+    store::tips::tell(&mut tx, tip, TipAct::GivenBack, officer, today).await?;
     Ok(tx.commit_unrecorded(Unrecorded::TipRoom).await?)
 }
 
@@ -150,13 +156,38 @@ async fn enter(app: &App, mut tx: Tx, actor: &Actor) -> Result<()> {
     Ok(())
 }
 
+/// What an officer's room holds.
+pub struct TipRoom {
+    /// The tips the officer has a copy of.
+    pub tips: Vec<TipEntry>,
+    /// What was done with these, with the names of officers.
+    pub story: Vec<(TipEvent, String)>,
+    /// The chain of all that was ever done with tips was not touched.
+    pub is_whole: bool,
+}
+
 /// The officer's room.
-pub async fn list(app: &App, actor: &Actor) -> Result<Vec<TipEntry>> {
+pub async fn list(app: &App, actor: &Actor) -> Result<TipRoom> {
     require(actor, Act::ReadTips)?;
     let mut tx = app.db.begin("tips.list").await?;
     let tips = store::tips::of_officer(&mut tx, actor.person).await?;
+    // The head first: what is appended meanwhile comes after it.
+    let (seq, hash) = store::tips::head(&mut tx).await?;
+    let mut chain = store::tips::story(&mut tx).await?;
+    chain.retain(|event| event.seq <= seq);
+    let is_whole = is_whole(&chain, (seq, &hash));
+    let mut story = Vec::new();
+    for event in chain {
+        if tips.iter().any(|tip| tip.id == event.tip) {
+            let name = match event.person {
+                Some(person) => store::people::one(&mut tx, person).await?.name,
+                None => String::new(),
+            };
+            story.push((event, name));
+        }
+    }
     enter(app, tx, actor).await?;
-    Ok(tips)
+    Ok(TipRoom { tips, story, is_whole })
 }
 
 /// Whether the officer has a copy of this tip; nothing is opened by asking.
@@ -171,7 +202,7 @@ pub async fn look(app: &App, actor: &Actor, tip: TipId) -> Result<()> {
 pub async fn open(app: &App, actor: &Actor, tip: TipId, passphrase: &str) -> Result<Tip> {
     look(app, actor, tip).await?;
     let key = discipline::unlock(app, actor, passphrase).await?;
-    let mut tx = app.db.read("tips.open").await?;
+    let mut tx = app.db.begin("tips.open").await?;
     let sealed = store::tips::copy(&mut tx, tip, actor.person).await?;
     let json = key
         .open(PURPOSE, &aad(tip, actor.person), &sealed)
@@ -182,5 +213,8 @@ pub async fn open(app: &App, actor: &Actor, tip: TipId, passphrase: &str) -> Res
     if store::tips::is_given_back(&mut tx, tip).await? {
         opened.general = None;
     }
+    let (officer, today) = (Some(actor.person), app.clock.today());
+    store::tips::tell(&mut tx, tip, TipAct::Opened, officer, today).await?;
+    tx.commit_unrecorded(Unrecorded::TipRoom).await?;
     Ok(opened)
 }

@@ -1,8 +1,12 @@
 //! Tips (问题线索), sealed to the keys of discipline officers.
 
-use super::{Result, Tx};
+use super::db::stored_as_text;
+use super::{Error, Result, Tx};
 use crate::domain::id::{CampaignId, PersonId, TipId};
 use crate::domain::time::Day;
+use crate::domain::tips::{TipAct, TipEvent};
+
+stored_as_text!(TipAct);
 
 /// Adds a tip.
 pub async fn insert(tx: &mut Tx, tip: TipId, campaign: CampaignId, on: Day) -> Result<()> {
@@ -102,4 +106,79 @@ pub async fn copy(tx: &mut Tx, tip: TipId, person: PersonId) -> Result<Vec<u8>> 
         )
         .await?;
     Ok(sealed)
+}
+
+#[derive(sqlx::FromRow)]
+struct EventRow {
+    seq: i64,
+    #[sqlx(try_from = "String")]
+    done_on: Day,
+    person: String,
+    #[sqlx(try_from = "String")]
+    act: TipAct,
+    #[sqlx(try_from = "String")]
+    tip: TipId,
+    hash: String,
+}
+
+impl TryFrom<EventRow> for TipEvent {
+    type Error = Error;
+
+    fn try_from(row: EventRow) -> Result<Self> {
+        let EventRow { seq, done_on: on, person, act, tip, hash } = row;
+        let broken = |error| Error::Broken(Box::new(error));
+        let person = if person.is_empty() { None } else { Some(person.parse().map_err(broken)?) };
+        Ok(Self { seq, on, person, act, tip, hash })
+    }
+}
+
+/// Appends to the story of tips; its place and hash follow from what stands there.
+pub async fn tell(
+    tx: &mut Tx,
+    tip: TipId,
+    act: TipAct,
+    person: Option<PersonId>,
+    on: Day,
+) -> Result<()> {
+    let (seq, previous): (i64, String) =
+        tx.one("UPDATE tip_head SET seq = seq + 1 WHERE id = 1 RETURNING seq, hash", []).await?;
+    let mut event = TipEvent { seq, on, person, act, tip, hash: String::new() };
+    event.hash = event.hash_after(&previous);
+    insert_event(tx, &event).await?;
+    tx.run("UPDATE tip_head SET hash = $1 WHERE id = 1", [event.hash.as_str().into()]).await?;
+    Ok(())
+}
+
+async fn insert_event(tx: &mut Tx, event: &TipEvent) -> Result<()> {
+    let person = event.person.map_or_else(String::new, |person| person.to_string());
+    tx.run(
+        "INSERT INTO tip_event (seq, done_on, person, act, tip, hash)
+         VALUES ($1, $2, $3, $4, $5, $6)",
+        [
+            event.seq.into(),
+            event.on.into(),
+            person.as_str().into(),
+            event.act.into(),
+            event.tip.into(),
+            event.hash.as_str().into(),
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+/// The whole story of tips, from its beginning.
+pub async fn story(tx: &mut Tx) -> Result<Vec<TipEvent>> {
+    let rows = tx
+        .all::<EventRow, 0>(
+            "SELECT seq, done_on, person, act, tip, hash FROM tip_event ORDER BY seq",
+            [],
+        )
+        .await?;
+    rows.into_iter().map(TipEvent::try_from).collect()
+}
+
+/// The place and hash of the story's newest line.
+pub async fn head(tx: &mut Tx) -> Result<(i64, String)> {
+    tx.one("SELECT seq, hash FROM tip_head WHERE id = 1", []).await
 }

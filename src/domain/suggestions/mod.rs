@@ -13,6 +13,8 @@ use super::disclosure::{RELEASE_LEAST, SUPPORT_BAND};
 use super::lang::Text;
 use super::text::{NonBlank, word_enum};
 
+#[cfg(test)]
+mod balance;
 mod clusters;
 mod empty;
 mod guard;
@@ -32,7 +34,7 @@ pub use clusters::{Clusters, NEAR};
 pub use empty::{EmptyAnswers, NotAList};
 pub use guard::{DeskRefusal, ItemCase, TextCase, item_step, text_step};
 pub use hints::{Hint, HintKind, identity_hints};
-pub use likeness::{Bigrams, SHARED_LEAST, shared_passages};
+pub use likeness::{ALIKE, Bigrams, SHARED_LEAST, shared_passages};
 pub use order::{Place, ReadingOrder};
 pub use proposals::{Cases, Ground, Knowledge, Proposal, SPEAKS_FROM, propose};
 pub use recusal::{Concern, Recusal, Recusals, substitutes, two_at_the_desk};

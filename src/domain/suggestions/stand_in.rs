@@ -3,53 +3,74 @@
 //! asked to confirm. So its place stays, with its id and what the respondent ticked, and holds a few
 //! words that say nothing, as many people write. They are set aside and confirmed like theirs.
 //!
-//! The words are drawn, because words known beforehand would be the mark of a tip; and they are
-//! never on the list of empty answers, or the place would move to their group.
+//! The words are drawn, because words known beforehand would be the mark of a tip; they are never
+//! on the list of empty answers, or the place would move to their group; and they are like nothing
+//! else on the desk, or the places of several tips would be shown as alike.
 
 use super::empty::EmptyAnswers;
+use super::likeness::{ALIKE, Bigrams};
 use super::{TextAct, TextCase, TextState, text_step};
 use crate::domain::chance::Chance;
 use crate::domain::people::Actor;
 
-const BEGINNINGS: &[&str] = &[
-    "",
-    "目前",
-    "暂时",
-    "我这边",
-    "个人",
-    "本人",
-    "就目前来说，",
-    "想了一下，",
-    "现在",
-    "总的来说",
-];
+const BEGINNINGS: &[&str] =
+    &["", "", "目前", "暂时", "我这边", "个人", "就目前来说，", "想了一下，", "总的来说，"];
 const MIDDLES: &[&str] = &[
     "没什么要说的",
-    "没啥想说的",
-    "没有什么可说的",
-    "没什么特别的想法",
-    "没有别的想法",
-    "没什么补充的",
-    "没有要补充的",
+    "没啥特别想法",
     "想不出什么来",
     "说不上来",
-    "没遇到什么问题",
-    "没碰到什么问题",
-    "没感觉有什么问题",
-    "觉得都还可以",
-    "感觉都挺好",
+    "都还可以",
+    "感觉挺顺当",
+    "凑合着用",
+    "跟以前差不多",
+    "过得去",
+    "大家都辛苦了",
+    "能办成事就行",
+    "以后想到再补",
+    "一切照常就好",
+    "听大家的",
+    "同事们已经写了",
+    "就先这样",
+    "碰到了再反映",
+    "来得少，谈不上",
+    "接触不多",
+    "理解支持",
 ];
-const ENDS: &[&str] = &["", "", "。", "。", "，谢谢", "，谢谢。", "，辛苦了", "！", "吧", "了"];
+const ENDS: &[&str] = &["", "", "。", "。", "，谢谢", "，辛苦了", "！", "吧", "～"];
+/// So many draws are looked at before the least alike of them is taken.
+const DRAWS: usize = 60;
 
-/// Words that say nothing and are not on the list, which is too short to hold all there are.
-pub fn stand_in(chance: Chance, list: &EmptyAnswers) -> String {
+/// Words that say nothing, are not on the list (which is too short to hold all there are), and are
+/// like none of the others on the desk as far as there are such.
+pub fn stand_in<'a>(
+    chance: Chance,
+    list: &EmptyAnswers,
+    others: impl IntoIterator<Item = &'a str>,
+) -> String {
+    let others: Vec<Bigrams> = others.into_iter().map(Bigrams::of).collect();
     let draw = |from: &[&'static str]| from[chance.below(from.len())];
-    loop {
+    let alike = |words: &str| {
+        let words = Bigrams::of(words);
+        others.iter().map(|other| words.likeness(other)).max().unwrap_or(0)
+    };
+    let mut least: Option<(usize, String)> = None;
+    let mut drawn = 0;
+    while drawn < DRAWS {
         let words = [draw(BEGINNINGS), draw(MIDDLES), draw(ENDS)].concat();
-        if !list.holds(&words) {
+        if list.holds(&words) {
+            continue;
+        }
+        drawn += 1;
+        let likeness = alike(&words);
+        if likeness < ALIKE {
             return words;
         }
+        if least.as_ref().is_none_or(|(other, _)| likeness < *other) {
+            least = Some((likeness, words));
+        }
     }
+    least.map(|(_, words)| words).unwrap_or_default()
 }
 
 /// Where the place of a text stands once this person has handed the text over: where another act of
@@ -78,8 +99,8 @@ mod tests {
 
     #[test]
     fn the_words_say_nothing_and_are_no_mark() {
-        let list = EmptyAnswers::parse("没什么要说的\n说不上来\n感觉都挺好").expect("a list");
-        let drawn: BTreeSet<String> = (0..1000).map(|_| stand_in(Chance, &list)).collect();
+        let list = EmptyAnswers::parse("没什么要说的\n说不上来\n过得去").expect("a list");
+        let drawn: BTreeSet<String> = (0..1000).map(|_| stand_in(Chance, &list, [])).collect();
         assert!(drawn.len() > 300, "hardly two alike: {}", drawn.len());
         assert!(drawn.iter().all(|words| !list.holds(words)));
         assert!(drawn.iter().all(|words| identity_hints(words).is_empty()));
@@ -90,6 +111,21 @@ mod tests {
                 for keyword in said.filter(|keyword| !keyword.is_empty()) {
                     assert!(!drawn.iter().any(|words| words.contains(keyword)), "{keyword}");
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn the_words_in_several_places_are_not_alike() {
+        let list = EmptyAnswers::default();
+        for _ in 0..20 {
+            let mut places: Vec<String> = Vec::new();
+            for _ in 0..6 {
+                let words = stand_in(Chance, &list, places.iter().map(String::as_str));
+                let here = Bigrams::of(&words);
+                let like = |other: &String| here.likeness(&Bigrams::of(other));
+                assert!(places.iter().all(|other| like(other) < ALIKE), "{words} in {places:?}");
+                places.push(words);
             }
         }
     }

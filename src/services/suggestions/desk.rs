@@ -10,7 +10,7 @@ use crate::domain::id::{ItemId, PersonId, PoolId, TextId};
 use crate::domain::people::{Act, Actor, Unit};
 use crate::domain::questionnaires::Words;
 use crate::domain::suggestions::{
-    AsideReason, Bigrams, Clusters, DeskRefusal, ItemAct, TextAct, TextState, item_step,
+    ALIKE, AsideReason, Bigrams, Clusters, DeskRefusal, ItemAct, TextAct, TextState, item_step,
     shared_passages, text_step,
 };
 use crate::domain::vocabularies::Word;
@@ -20,11 +20,8 @@ use crate::store::suggestions as rows;
 use crate::store::suggestions::items::ItemRemark;
 use crate::store::suggestions::texts::Disposition;
 
-/// From so much likeness on, in percent, a text is shown as alike.
-const ALIKE: usize = 25;
 /// From so much likeness on, in percent, an item is offered first. Lower than for texts, since an
-/// item is in office prose; below it two texts of one language share no more than its small change
-/// (`likeness`).
+/// item is in office prose; below it any two texts of one language are alike.
 pub const ITEM_ALIKE: usize = 10;
 /// The most look-alikes shown, unless more say the same.
 const MOST_ALIKE: usize = 8;

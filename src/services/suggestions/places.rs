@@ -42,7 +42,10 @@ pub(in crate::services) async fn take_off(
 ) -> Result<TakenOff> {
     require(actor, Act::ReadTexts)?;
     let (room, text, _) = take(app, tx, actor, pool, id, TextAct::HandOver).await?;
-    let words = stand_in(app.chance, &super::empties::list(tx).await?);
+    let list = super::empties::list(tx).await?;
+    let others = room.all_texts(tx).await?;
+    let others = others.iter().filter(|other| other.id != id);
+    let words = stand_in(app.chance, &list, others.map(|other| other.content.text.as_str()));
     room.put_words(app, tx, &text, words).await?;
     move_on(app, tx, actor, (&room, &text)).await?;
     let about = room.about(&text);

@@ -27,8 +27,8 @@ pub async fn post(staff: Staff, mut form: Form) -> Result<Response> {
     match count {
         _ if most == 0 => form.fail("count", own::NOTHING_TO_DRAW.to(staff.lang())),
         Some(count) if (1..=most).contains(&count) => {
-            let drawn = ledger::draw(&staff.app, &staff.actor, count).await?;
-            return Ok(staff.done(paths::LEDGER_DRAWS, &own::drawn(staff.lang(), drawn)));
+            let number = ledger::draw(&staff.app, &staff.actor, count).await?;
+            return Ok(staff.done(paths::LEDGER_DRAWS, &own::drawn(staff.lang(), number)));
         }
         _ => form.fail("count", own::count_wrong(staff.lang(), most)),
     }

@@ -2,7 +2,7 @@
 
 use axum::response::Response;
 
-use super::filter::{self, Kept};
+use super::filter::Kept;
 use super::texts::{go_on, note, parse_draft, warnings};
 use super::{views, words};
 use crate::domain::id::{ItemId, PoolId, TextId};
@@ -10,10 +10,9 @@ use crate::domain::lang::Text;
 use crate::domain::suggestions::{AsideReason, TextState, Warnings};
 use crate::services;
 use crate::services::suggestions::queue::Filter;
-use crate::services::suggestions::together::{self, Deed, Group};
+use crate::services::suggestions::together::{self, Deed};
 use crate::web::error::Result;
 use crate::web::form::{Form, Key};
-use crate::web::paths;
 use crate::web::session::Staff;
 
 type Place = Key<(PoolId, TextId)>;
@@ -62,26 +61,15 @@ pub async fn post(
     let place = (pool, id);
     match together::deal(&staff.app, &staff.actor, place, &seen, wanted.deed()).await {
         Ok(_) => go_on(&staff, &after(&wanted, filter), place, wanted.said()).await,
-        Err(services::Error::Stale) => overtaken(&staff, place, &filter, form, &group).await,
+        Err(services::Error::Stale) => {
+            form.fail("raw", words::GROUP_CHANGED.to(staff.lang()));
+            Ok(staff.conflict(&views::together::page(staff.view, &group, &filter, &form, &told)))
+        }
         Err(error) => {
             note(&mut form, staff.lang(), error)?;
             Ok(staff.mend(&views::together::page(staff.view, &group, &filter, &form, &told)))
         }
     }
-}
-
-/// The group as it is now, with what was typed.
-async fn overtaken(
-    staff: &Staff,
-    (pool, id): (PoolId, TextId),
-    filter: &Filter,
-    mut form: Form,
-    group: &Group,
-) -> Result<Response> {
-    form.fail("raw", words::GROUP_CHANGED.to(staff.lang()));
-    let page = views::together::page(staff.view, group, filter, &form, &Warnings::default());
-    let alone = filter::at(&paths::desk_text(pool, id), filter);
-    Ok(if group.members.is_empty() { staff.go(&alone) } else { staff.conflict(&page) })
 }
 
 /// What is wanted, with all that belongs to it.

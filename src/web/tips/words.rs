@@ -11,6 +11,22 @@ words! {
            "Only you see this page. Each tip is sealed and opened with your passphrase.";
     NONE = "目前没有移交给您的问题线索。",
            "No tip was handed over to you.";
+    STORY = "线索办理记录",
+            "What was done with tips";
+    DAY = "日期",
+          "Day";
+    DONE = "事项",
+           "What";
+    BY = "办理人",
+         "By whom";
+    BY_DESK = "提炼台（姓名密封在线索中）",
+              "The desk (the name is sealed inside)";
+    handed_on(day: &str) = "{day} 移交的线索",
+                           "Handed over on {day}";
+    WHOLE = "记录链完整，没有被改动。这条记录链单独保存，只有机关纪委能看到，不进入总的操作记录。",
+            "The chain is whole; nothing in it was changed. It is kept apart, only the commission sees it, and none of it stands in the general trail.";
+    BROKEN = "记录链不完整：有记录被改动或删除，请立即查明。",
+             "The chain is broken: a line was changed or removed. Please find out at once.";
     HANDED_ON = "移交日期",
                 "Handed over on";
     HANDED_BY = "移交人",

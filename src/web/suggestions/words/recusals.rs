@@ -25,6 +25,8 @@ words! {
                   "Which unit";
     NOBODY_FOR_TEXT = "现在没有人能接替您：要有同一角色的另一人，不属于所涉单位，也没有回避，并且仍能由两个人分别提炼、复核。请系统管理员先增加人员；在此以前，请不要办理这一条。",
                       "Nobody could read in your place now: it takes another holder of your role, of no unit concerned, who does not keep out too, with two different people left to distil and to clear. Ask the administrator to add someone first, and leave this text alone until then.";
+    nobody_for(units: &str) = "{units}：目前没有人能接替，不能选择；请系统管理员先增加人员。",
+                              "{units}: nobody could read instead yet, so they cannot be chosen; ask the administrator to add someone.";
     NOBODY_YET = "目前没有人能接替，请系统管理员先增加一位同一角色的人员。",
                  "Nobody could read instead yet; ask the administrator to add a holder of the role first.";
 }

@@ -23,8 +23,8 @@ words! {
                  "Send it sealed to the level above";
     UPWARDS = "密封直送上级",
               "Sealed for the level above";
-    UPWARDS_LEAD = "只用于涉及本级机关党委、机关纪委人员或者主要负责人的问题线索。打印一份，当场装入信封密封，直接送上级纪检监察机关；不复制、不登记，本系统只留一个总数。",
-                   "Only for tips about the Party committee, officers of the commission or the head of the authority. Print one copy, seal it in an envelope on the spot and take it to the discipline body of the level above. No copy, no register; the program keeps a number alone.";
+    UPWARDS_LEAD = "只用于涉及本级机关党委、机关纪委人员或者主要负责人的问题线索。打印一份，当场装入信封密封，直接送上级纪检监察机关；不复制、不登记，本系统只在“其他处理”的总数里计一条。",
+                   "Only for tips about the Party committee, officers of the commission or the head of the authority. Print one copy, seal it in an envelope on the spot and take it to the discipline body of the level above. No copy, no register; in the program it counts as one more text dealt with otherwise.";
     UPWARDS_PAPER = "问题线索密封件",
                     "Sealed tip";
     UPWARDS_TO = "送：上级纪检监察机关（亲启）",
