@@ -111,7 +111,9 @@ pub async fn open(config: &Config, clock: Clock) -> Result<Opened, StartError> {
         lanes: Arc::default(),
         launches: Launches::default(),
     };
-    Ok(Opened { app: Arc::new(services), _lock: lock })
+    let app = Arc::new(services);
+    crate::services::setup::fill_keywords(&app).await?;
+    Ok(Opened { app, _lock: lock })
 }
 
 /// Simulated data is not offered to other machines.

@@ -86,13 +86,18 @@ pub async fn in_progress(scene: &mut LedgerScene, due: &str) -> String {
     item
 }
 
+/// The office takes a request up.
+pub async fn take_up(office: &mut Browser, item: &str) -> Reply {
+    let page = office.get(item).await.ok();
+    office.submit(&page, &format!("{item}/take-up"), &[]).await
+}
+
 /// The same item, waiting for its verdict.
 pub async fn in_verification(scene: &mut LedgerScene) -> String {
     let item = in_progress(scene, "2026-04-30").await;
     file_all(&mut scene.doer, &item).await;
     ask_closing(&mut scene.head, &item).await.see_other();
-    let take_up = format!("{item}/take-up");
-    scene.office.post::<&str, &str>(&take_up, &[]).await.see_other();
+    take_up(&mut scene.office, &item).await.see_other();
     item
 }
 
@@ -125,8 +130,7 @@ async fn an_accepted_routing_becomes_an_item_closed_by_someone_else() {
     file_all(&mut scene.doer, &item).await;
     ask_closing(&mut scene.head, &item).await.see_other();
 
-    let page = scene.office.get(&item).await.ok();
-    scene.office.submit(&page, &format!("{item}/take-up"), &[]).await.see_other();
+    take_up(&mut scene.office, &item).await.see_other();
     verify(&mut scene.supervisor, &item, "close").await.see_other();
 
     let page = scene.head.get(&item).await.ok();
@@ -415,8 +419,7 @@ async fn rework_and_reopening_give_reasons_and_start_the_proof_anew() {
     let shown = scene.head.get(&item).await.ok().shown();
     assert!(shown.contains("整改中") && shown.contains("已退回，待修改"), "{shown}");
     ask_closing(&mut scene.head, &item).await.see_other();
-    let take_up = format!("{item}/take-up");
-    scene.office.post::<&str, &str>(&take_up, &[]).await.see_other();
+    take_up(&mut scene.office, &item).await.see_other();
     verify(&mut scene.supervisor, &item, "close").await.see_other();
 
     scene.go_to("2026-05-11").await;

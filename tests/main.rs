@@ -66,6 +66,7 @@ mod suggestions;
 mod supervised;
 mod supply;
 mod tips;
+mod together;
 mod told;
 mod traces;
 mod walks;

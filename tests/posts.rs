@@ -18,6 +18,15 @@ async fn the_page_names_who_can_act_and_where_nobody_can() {
     let shown = page.shown();
     assert!(shown.contains("jing.ban") && shown.contains("fu.he"), "{shown}");
     assert!(shown.contains("没有人能办理的环节") && shown.contains("接收、整改"), "{shown}");
+    // A row for each unit; its steps with their names are one press away.
+    let unit = office.get(&page.link("开标评标科")).await.ok();
+    is_well_made(&unit);
+    assert!(unit.shown().contains("核验3、4级") && !unit.shown().contains("不分单位的环节"));
+    let all = page.all_text("main tbody tr").len();
+    let lacking = office.get("/office/posts?gaps=yes").await.ok().all_text("main tbody tr").len();
+    assert_eq!(lacking, all, "both units lack their head");
+    let unknown = office.get("/office/posts?unit=nowhere").await.ok();
+    assert!(unknown.shown().contains("没有这个单位"), "{}", unknown.shown());
 
     desk.house.person("ke.zhang", &[Role::UnitHead], Some(desk.bids)).await;
     let before = vacant(&shown);

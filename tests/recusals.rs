@@ -26,8 +26,9 @@ async fn whoever_keeps_out_of_a_text_meets_neither_row_nor_number_of_it() {
     let mut reader = desk.browser("fu.he").await;
     let keep_out = format!("{}/keep-out", desk.at(text));
     let page = reader.get(&desk.at(text)).await.ok();
-    let alone = reader.submit(&page, &keep_out, &[]).await.refused();
-    assert!(alone.shown().contains("接替人"), "{}", alone.shown());
+    assert!(page.shown().contains("现在没有人能接替您"), "{}", page.shown());
+    assert!(!page.form_actions().contains(&keep_out), "no form that could only be refused");
+    reader.post(&keep_out, &[("substitute", "")]).await.refused();
     assert_eq!(totals(&desk, "fu.he").await.waiting, 2, "nobody to read instead, nothing done");
 
     desk.house.person("di.san", &[Role::SecondReader], None).await;

@@ -3,7 +3,7 @@
 use wenlian::domain::people::Role;
 use wenlian::domain::plan::vocabularies::WordSet;
 use wenlian::domain::questionnaires::Kind;
-use wenlian::services::{calendar, people, questionnaires, vocabularies};
+use wenlian::services::{calendar, people, questionnaires, setup, vocabularies};
 
 use crate::harness::app::day;
 use crate::harness::{Browser, TestApp};
@@ -167,4 +167,36 @@ async fn a_new_administrator_is_led_from_the_plan_to_people_and_a_campaign() {
     for done in ["尚未载入方案", "只有您一个账号"] {
         assert!(!home.shown().contains(done), "{done}: {}", home.shown());
     }
+}
+
+#[tokio::test]
+async fn a_house_from_before_the_keywords_gets_them_once_and_keeps_what_it_changed() {
+    let app = TestApp::start().await;
+    let mut office = app.person("bangongshi", &[Role::OfficeLead], None).await;
+    load(&mut office).await;
+    let actor = app.actor("bangongshi").await;
+    let mut tx = app.app.db.begin("test.before_keywords").await.unwrap();
+    tx.run("UPDATE vocabulary SET keywords = ''", []).await.unwrap();
+    tx.commit_unrecorded(wenlian::store::db::Unrecorded::Start).await.unwrap();
+    let words = async || vocabularies::all(&app.app, &actor).await.unwrap();
+    let with_keywords = async || -> Vec<String> {
+        let words = words().await.into_iter();
+        let with = words.filter(|word| word.keywords.iter().next().is_some());
+        with.map(|word| format!("{}.{}", word.set, word.code)).collect()
+    };
+    assert!(with_keywords().await.is_empty());
+    let changed = words().await.into_iter().find(|word| word.code.as_str() == "refund").unwrap();
+    vocabularies::change(&app.app, &actor, &changed).await.unwrap();
+
+    setup::fill_keywords(&app.app).await.unwrap();
+    let filled = with_keywords().await;
+    assert!(filled.len() > 20, "{filled:?}");
+    assert!(filled.contains(&"key_area.finance".to_owned()), "{filled:?}");
+    assert!(!filled.iter().any(|word| word.ends_with(".refund")), "it was changed by the office");
+    let mut emptied =
+        words().await.into_iter().find(|word| word.code.as_str() == "finance").unwrap();
+    emptied.keywords = wenlian::domain::vocabularies::Keywords::default();
+    vocabularies::change(&app.app, &actor, &emptied).await.unwrap();
+    setup::fill_keywords(&app.app).await.unwrap();
+    assert_eq!(with_keywords().await.len(), filled.len() - 1, "once, and never again");
 }

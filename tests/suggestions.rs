@@ -67,8 +67,8 @@ async fn a_text_is_distilled_by_one_sent_back_and_cleared_by_another() {
     let sent = author.submit(&page, &desk.at(text), &[("text", PROSE)]).await.see_other();
     assert!(author.get(&sent).await.ok().shown().contains("已提炼，等待复核"));
     let left = author.get(&desk.at(text)).await.ok().form_actions();
-    let may = ["unlink", "keep-out", "hand-over"].map(|act| format!("{}/{act}", desk.at(text)));
-    assert_eq!(left, may, "off its item, to somebody else, or to the commission");
+    let may = ["unlink", "hand-over"].map(|act| format!("{}/{act}", desk.at(text)));
+    assert_eq!(left, may, "off its item, or to the commission");
 
     let item = reader.get("/office/desk").await.ok().link("窗口服务态度");
     let first = reader.get(&item).await.ok();
@@ -241,7 +241,7 @@ async fn raw_text_stands_on_no_page_of_any_other_role() {
 }
 
 #[tokio::test]
-async fn a_tip_leaves_no_trace_and_opens_only_to_the_officer() {
+async fn a_tip_leaves_the_desk_whole_and_opens_only_to_the_officer() {
     let desk = Desk::open().await;
     let other = desk.text("谢谢大家的付出哦", None).await;
     let tip = desk.text(RAW, Some("kaibiao")).await;
@@ -259,13 +259,14 @@ async fn a_tip_leaves_no_trace_and_opens_only_to_the_officer() {
     second.submit(&page, &hand_over, &[("note", "涉及窗口")]).await.see_other();
 
     let after = totals(&desk).await;
-    assert_eq!((after.other, after.received()), (2, 2), "one number, and it balances");
-    second.get(&desk.at(tip)).await.is(StatusCode::NOT_FOUND);
+    let told = (after.waiting, after.other, after.received());
+    assert_eq!(told, (1, 1, 2), "as if it had been taken off its item");
+    let place = second.get(&desk.at(tip)).await.ok();
+    assert!(!place.text().contains("甩脸子"), "other words lie in its place");
     second.get(&format!("/office/desk/items/{item}")).await.is(StatusCode::NOT_FOUND);
     for sql in [
         "SELECT CAST(COUNT(*) AS BIGINT) FROM item",
         "SELECT CAST(COUNT(*) AS BIGINT) FROM lineage",
-        "SELECT CAST(COUNT(*) AS BIGINT) FROM text WHERE id NOT IN (SELECT text FROM disposition)",
         "SELECT CAST(COUNT(*) AS BIGINT) FROM disposition WHERE state <> 'set_aside'",
     ] {
         assert_eq!(desk.count(sql).await, 0, "{sql}");
@@ -458,10 +459,16 @@ async fn every_text_has_exactly_one_disposition_in_the_end() {
     let note = Remark::parse("另有材料").unwrap();
     tips::hand_over(app, &author, desk.pool, texts[7], Some(note), None).await.unwrap();
     desk.clear(item).await;
+    let left = Totals { waiting: 1, proposed: 1, distilled: 4, other: 2, ..Totals::default() };
+    assert_eq!(totals(&desk).await, left, "what was handed over left its place");
+    desk::set_aside(app, &author, desk.pool, texts[6], AsideReason::Empty).await.unwrap();
+    for text in &texts[6..] {
+        reading::confirm(app, &reader, desk.pool, *text).await.unwrap();
+    }
     let expected = Totals { distilled: 4, other: 4, ..Totals::default() };
     assert_eq!(totals(&desk).await, expected);
-    let gone = tips::hand_over(app, &reader, desk.pool, texts[7], None, None).await;
-    assert!(matches!(gone, Err(services::Error::Missing)), "{gone:?}");
+    let settled = tips::hand_over(app, &reader, desk.pool, texts[7], None, None).await;
+    assert!(matches!(settled, Err(services::Error::Stale)), "{settled:?}");
 }
 
 #[tokio::test]

@@ -7,7 +7,7 @@ use wenlian::domain::ledger::LedgerState;
 use crate::harness::ledger_scene::LedgerScene;
 use crate::harness::{Browser, Reply};
 use crate::ledger::{
-    PDF, TEXT, approve, first_choice, in_verification, state, submit_plan, verify,
+    PDF, TEXT, approve, first_choice, in_verification, state, submit_plan, take_up, verify,
 };
 
 /// What every point that no questionnaire raised is described by.
@@ -74,8 +74,7 @@ async fn what_is_put_right_at_once_is_reported_on_one_page_and_verified_by_someo
     let page = scene.head.get(&item).await.ok();
     assert!(page.shown().contains("已审核的整改计划") && page.shown().contains("立查立改"));
     assert!(page.all_text("ol.measures li")[0].contains("公示.pdf"));
-    let take_up = format!("{item}/take-up");
-    scene.office.post::<&str, &str>(&take_up, &[]).await.see_other();
+    take_up(&mut scene.office, &item).await.see_other();
     verify(&mut scene.supervisor, &item, "close").await.see_other();
     assert_eq!(state(&scene, &item).await, LedgerState::Closed);
 }
@@ -91,6 +90,10 @@ async fn a_starred_item_is_looked_at_on_the_spot_before_it_is_closed() {
     let mut scene = LedgerScene::start().await;
     let item = in_verification(&mut scene).await;
     assert_eq!(scene.head.get(&format!("{item}/mark")).await.status, StatusCode::FORBIDDEN);
+    let path = format!("{item}/mark");
+    let nothing = scene.supervisor.get(&path).await.ok();
+    let nothing = scene.supervisor.submit(&nothing, &path, &[]).await.refused();
+    assert!(nothing.shown().contains("标注没有变化"), "{}", nothing.shown());
     mark(&mut scene.supervisor, &item).await.see_other();
     let shown = scene.head.get(&item).await.ok().shown();
     assert!(shown.contains("重点标注") && shown.contains("谈话提醒"), "{shown}");
@@ -114,8 +117,13 @@ async fn what_is_drawn_by_lot_is_looked_at_on_the_spot_and_the_draw_can_be_made_
     assert_eq!(scene.head.get(path).await.status, StatusCode::FORBIDDEN);
     let page = scene.supervisor.get(path).await.ok();
     assert!(page.shown().contains("现在可抽 1 条"), "{}", page.shown());
-    let page = scene.supervisor.submit(&page, path, &[("count", "0")]).await.refused();
-    scene.supervisor.submit(&page, path, &[("count", "3")]).await.see_other();
+    for count in ["0", "3"] {
+        let refused = scene.supervisor.submit(&page, path, &[("count", count)]).await.refused();
+        assert!(refused.shown().contains("请填写 1 至 1"), "{}", refused.shown());
+    }
+    scene.supervisor.submit(&page, path, &[("count", "1")]).await.see_other();
+    let nothing = scene.supervisor.submit(&page, path, &[("count", "1")]).await.refused();
+    assert!(nothing.shown().contains("没有可抽的条目"), "{}", nothing.shown());
     let page = scene.supervisor.get(path).await.ok();
     assert!(page.shown().contains("从 1 条中抽取 1 条") && page.shown().contains("现在可抽 0 条"));
     assert!(page.attributes("main li a", "href").contains(&item), "drawn again from its seed");

@@ -1,15 +1,10 @@
 //! What leaves the desk as a tip in other ways than whole and to the officer: a part that comes
-//! back, and what concerns the office's own level.
-
-use std::collections::BTreeSet;
+//! back, and what concerns the office's own level. That nobody can tell is shown in `traces::tips`.
 
 use axum::http::StatusCode;
-use wenlian::domain::audit::Line;
-use wenlian::domain::suggestions::{AsideReason, Distilled};
-
+use wenlian::domain::suggestions::AsideReason;
 use wenlian::services::suggestions::queue::{self, Filter, Totals};
 use wenlian::services::suggestions::{desk, reading};
-use wenlian::services::{audit, tips};
 
 use crate::gallery::is_well_made;
 use crate::harness::desk_scene::Desk;
@@ -22,19 +17,8 @@ async fn totals(desk: &Desk) -> Totals {
     queue::open(&desk.house.app, &actor, &Filter::default()).await.unwrap().unwrap().totals
 }
 
-async fn lines(desk: &Desk) -> Vec<Line> {
-    let officer = desk.actor("ji.wei").await;
-    audit::page(&desk.house.app, &officer, None, 1000).await.unwrap()
-}
-
-/// What the trail says beyond who and when.
-fn told(lines: &[Line]) -> BTreeSet<(String, String, String)> {
-    let told = |line: &Line| (line.act.clone(), line.subject.clone(), line.detail.clone());
-    lines.iter().map(told).collect()
-}
-
 #[tokio::test]
-async fn what_concerns_the_own_level_leaves_on_paper_and_only_a_number_stays() {
+async fn what_concerns_the_own_level_leaves_on_paper_and_its_place_says_nothing() {
     let desk = Desk::open().await;
     let text = desk.text(RAW, Some("kaibiao")).await;
     desk.text("大厅太暗", None).await;
@@ -43,32 +27,35 @@ async fn what_concerns_the_own_level_leaves_on_paper_and_only_a_number_stays() {
     let letter = reader.get(&page.link("密封直送上级")).await.ok();
     is_well_made(&letter);
     assert!(letter.shown().contains(RAW) && letter.shown().contains("上级纪检监察机关"));
+    assert!(letter.shown().contains("确认以前，什么都没有改变"), "{}", letter.shown());
     let address = format!("{}/upwards", desk.at(text));
     let hasty = reader.submit(&letter, &address, &[]).await.refused();
     assert!(hasty.shown().contains("请先打印、密封"), "{}", hasty.shown());
-    assert_eq!(totals(&desk).await.waiting, 2);
+    let unread = [("sealed", "yes"), ("seen", "")];
+    let stale = reader.submit(&letter, &address, &unread).await;
+    assert_eq!(stale.status, StatusCode::CONFLICT, "nobody lets go what they did not read");
+    let still = reader.get(&desk.at(text)).await.ok();
+    assert!(still.shown().contains(RAW), "until the press nothing has changed");
     reader.submit(&letter, &address, &[("sealed", "yes")]).await.see_other();
 
-    assert_eq!(reader.get(&desk.at(text)).await.status, StatusCode::NOT_FOUND);
-    assert_eq!(reader.get(&address).await.status, StatusCode::NOT_FOUND);
+    let place = reader.get(&desk.at(text)).await.ok();
+    assert!(!place.shown().contains(RAW), "{}", place.shown());
     let after = totals(&desk).await;
-    assert_eq!((after.other, after.received()), (1, 2), "one number, and it balances");
-    for table in ["tip", "tip_copy", "disposition", "lineage", "text_recusal"] {
-        let sql = match table {
-            "tip" => "SELECT CAST(COUNT(*) AS BIGINT) FROM tip",
-            "tip_copy" => "SELECT CAST(COUNT(*) AS BIGINT) FROM tip_copy",
-            "disposition" => "SELECT CAST(COUNT(*) AS BIGINT) FROM disposition",
-            "lineage" => "SELECT CAST(COUNT(*) AS BIGINT) FROM lineage",
-            _ => "SELECT CAST(COUNT(*) AS BIGINT) FROM text_recusal",
-        };
-        assert_eq!(desk.count(sql).await, 0, "{table}");
+    assert_eq!((after.waiting, after.other, after.received()), (2, 0, 2), "nothing is counted");
+    for sql in [
+        "SELECT CAST(COUNT(*) AS BIGINT) FROM tip",
+        "SELECT CAST(COUNT(*) AS BIGINT) FROM tip_copy",
+        "SELECT CAST(COUNT(*) AS BIGINT) FROM tip_upwards",
+        "SELECT CAST(COUNT(*) AS BIGINT) FROM disposition",
+    ] {
+        assert_eq!(desk.count(sql).await, 0, "{sql}");
     }
     let mut officer = desk.browser("ji.wei").await;
     assert!(officer.get("/office/tips").await.ok().shown().contains("没有移交给您"));
 }
 
 #[tokio::test]
-async fn the_general_part_of_a_tip_comes_back_only_by_the_officer_and_takes_its_place() {
+async fn the_general_part_of_a_tip_comes_back_only_by_the_officer_and_into_its_place() {
     let desk = Desk::open().await;
     let text = desk.text(RAW, Some("kaibiao")).await;
     let mut author = desk.browser("jing.ban").await;
@@ -76,7 +63,7 @@ async fn the_general_part_of_a_tip_comes_back_only_by_the_officer_and_takes_its_
     let hand_over = format!("{}/hand-over", desk.at(text));
     author.submit(&page, &hand_over, &[("general", GENERAL)]).await.see_other();
     let between = totals(&desk).await;
-    assert_eq!((between.waiting, between.other, between.received()), (0, 1, 1));
+    assert_eq!((between.waiting, between.proposed, between.received()), (0, 1, 1));
 
     let mut officer = desk.browser("ji.wei").await;
     let sealed = officer.get("/office/tips").await.ok().link("2026-03-02");
@@ -88,63 +75,58 @@ async fn the_general_part_of_a_tip_comes_back_only_by_the_officer_and_takes_its_
     let back = format!("{sealed}/give-back");
     let wrong = "muye fudi helu gatu nibo qiwa yizu";
     officer.submit(&opened, &back, &[("passphrase", wrong)]).await.refused();
-    assert_eq!(totals(&desk).await.waiting, 0);
+    let shown = author.get(&desk.at(text)).await.ok();
+    assert!(!shown.shown().contains(RAW) && !shown.shown().contains(GENERAL), "{}", shown.shown());
     officer.submit(&opened, &back, &passphrase).await.see_other();
 
-    let after = totals(&desk).await;
-    assert_eq!((after.waiting, after.other, after.received()), (1, 0, 1), "no number was added");
-    let row = author.get("/office/desk").await.ok().link("开标评标科");
-    let page = author.get(&row).await.ok();
+    assert_eq!(totals(&desk).await, between, "no count tells that it came back");
+    let page = author.get(&desk.at(text)).await.ok();
     assert!(page.shown().contains(GENERAL) && !page.shown().contains(RAW), "{}", page.shown());
-    assert!(!row.contains(&text.to_string()), "under an id of its own");
+    let take_back = format!("{}/take-back", desk.at(text));
+    author.submit(&page, &take_back, &[]).await.see_other();
+    desk.distil(text, "中介机构的选取，建议全程公开。", desk.finance).await;
     let twice = officer.submit(&opened, &back, &passphrase).await;
     assert_eq!(twice.status, StatusCode::CONFLICT);
-    assert_eq!(totals(&desk).await.received(), 1);
     let again = officer.submit(&locked, &sealed, &passphrase).await.ok();
     assert!(again.shown().contains(RAW) && !again.shown().contains(GENERAL));
+
+    // What was done stands in a chain of its own, and names nobody of the desk.
+    let room = officer.get("/office/tips").await.ok();
+    is_well_made(&room);
+    let told = ["密封移交", "打开", "退回一般性内容", "没有被改动"];
+    assert!(told.iter().all(|told| room.shown().contains(told)), "{}", room.shown());
+    assert!(!room.shown().contains("jing.ban"), "{}", room.shown());
+    let mut tx = desk.house.app.db.begin("test.tamper").await.unwrap();
+    tx.run("UPDATE tip_head SET hash = 'x'", []).await.unwrap();
+    tx.commit_unrecorded(wenlian::store::db::Unrecorded::Start).await.unwrap();
+    let room = officer.get("/office/tips").await.ok();
+    assert!(room.shown().contains("记录链不完整"), "{}", room.shown());
 }
 
 #[tokio::test]
-async fn in_the_trail_a_tip_is_any_other_disposition() {
+async fn what_two_set_aside_is_taken_up_again_by_either_until_the_sample_is_drawn() {
     let desk = Desk::open().await;
-    let app = &desk.house.app;
-    let (author, reader) = (desk.actor("jing.ban").await, desk.actor("fu.he").await);
-    let mut texts = Vec::new();
-    for number in 0..5 {
-        texts.push(desk.text(&format!("{RAW}之{number}"), None).await);
-    }
-    let start = lines(&desk).await.len();
-    let mut seen = start;
-    let mut added = async || {
-        let all = lines(&desk).await;
-        let new = told(&all[..all.len() - seen]);
-        seen = all.len();
-        new
+    let text = desk.text("大厅太暗", None).await;
+    let (app, author) = (&desk.house.app, desk.actor("jing.ban").await);
+    let reader = desk.actor("fu.he").await;
+    let settle = async || {
+        desk::set_aside(app, &author, desk.pool, text, AsideReason::TooVague).await.unwrap();
+        reading::confirm(app, &reader, desk.pool, text).await.unwrap();
     };
-    desk::set_aside(app, &author, desk.pool, texts[0], AsideReason::TooVague).await.unwrap();
-    let aside = added().await;
-    reading::confirm(app, &reader, desk.pool, texts[0]).await.unwrap();
-    let confirmed = added().await;
-    let item = desk.distil(texts[1], "建议公开中介选取。", desk.finance).await;
-    let distilled = added().await;
-    tips::hand_over(app, &author, desk.pool, texts[2], None, None).await.unwrap();
-    let whole = added().await;
-    let general = Distilled::parse(GENERAL).unwrap();
-    tips::hand_over(app, &author, desk.pool, texts[3], None, Some(general)).await.unwrap();
-    let split = added().await;
-    tips::send_up(app, &author, desk.pool, texts[4]).await.unwrap();
-    let upwards = added().await;
-    for (what, lines) in [
-        ("confirmed", &confirmed),
-        ("distilled", &distilled),
-        ("whole", &whole),
-        ("split", &split),
-        ("upwards", &upwards),
-    ] {
-        assert_eq!(lines, &aside, "{what}");
-        assert_eq!(lines.len(), 1, "{what}");
-    }
-    // The same comparison tells an act apart that does have a line of its own.
-    desk.clear(item).await;
-    assert_ne!(added().await, aside, "the control: clearing is told");
+    settle().await;
+    let mut second = desk.browser("fu.he").await;
+    let list = second.get("/office/desk").await.ok();
+    let aside = second.get(&list.link("其他处理")).await.ok();
+    is_well_made(&aside);
+    let page = second.get(&aside.link("未注明涉及内容")).await.ok();
+    assert!(page.shown().contains("大厅太暗") && page.shown().contains("已由两人搁置"));
+    let take_up = page.form_actions().into_iter().find(|to| to.contains("/take-up")).unwrap();
+    second.submit(&page, &take_up, &[]).await.see_other();
+    assert_eq!((totals(&desk).await.waiting, totals(&desk).await.other), (1, 0));
+
+    settle().await;
+    desk.read_sample().await;
+    let late = desk::take_up(app, &author, desk.pool, text).await;
+    assert!(matches!(late, Err(wenlian::services::Error::Stale)), "{late:?}");
+    assert_eq!(second.get(&desk.at(text)).await.status, StatusCode::NOT_FOUND);
 }

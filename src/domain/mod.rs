@@ -32,6 +32,7 @@ pub mod stretching;
 pub mod suggestions;
 pub mod text;
 pub mod time;
+pub mod tips;
 pub mod typed;
 pub mod vocabularies;
 pub mod wrapping;

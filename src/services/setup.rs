@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use crate::domain::audit::{By, Entry as TrailEntry};
 use crate::domain::calendar::SHIPPED;
 use crate::domain::id::UnitId;
 use crate::domain::people::{Act, Actor, Unit};
@@ -13,12 +14,15 @@ use crate::domain::plan::vocabularies::{Entry, VOCABULARIES, WordSet};
 use crate::domain::questionnaires::{Code, Question};
 use crate::domain::vocabularies::{Keywords, Word};
 use crate::store::calendar::StoredYear;
+use crate::store::db::Unrecorded;
 use crate::store::{self, Tx};
 
 use super::{App, Error, Result, questionnaires, require};
 
 /// The setting that remembers when the plan was last loaded.
 const PLAN_LOADED: &str = "plan_loaded";
+/// The setting that remembers that words without keywords were given theirs.
+const KEYWORDS_FILLED: &str = "keywords_filled";
 
 /// Counts of what comes with the program, or of what of it is there.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -134,6 +138,37 @@ async fn load_words(tx: &mut Tx) -> Result<usize> {
         }
     }
     Ok(added)
+}
+
+/// Gives the plan's words the keywords that came with a later version of the program, once: a house
+/// set up before has none, and the desk would propose nothing there. What the office itself changed
+/// stays as it is.
+pub async fn fill_keywords(app: &App) -> Result<()> {
+    let mut tx = app.db.begin("setup.fill_keywords").await?;
+    // Two nodes may start at once.
+    store::audit::wait_for_turn(&mut tx).await?;
+    if store::settings::get(&mut tx, KEYWORDS_FILLED).await?.is_some() {
+        return Ok(());
+    }
+    let edited = store::vocabularies::edited(&mut tx).await?;
+    let mut filled = 0;
+    for mut word in store::vocabularies::all(&mut tx).await? {
+        let shipped = Keywords::parse(keywords(word.set, word.code.as_str()));
+        let shipped = shipped.map_err(|_| Error::Broken("a keyword of ours".into()))?;
+        let is_edited = edited.contains(&format!("{}.{}", word.set, word.code));
+        if word.keywords.iter().next().is_some() || shipped.iter().next().is_none() || is_edited {
+            continue;
+        }
+        word.keywords = shipped;
+        store::vocabularies::update(&mut tx, &word).await?;
+        filled += 1;
+    }
+    store::settings::set(&mut tx, KEYWORDS_FILLED, "yes").await?;
+    if filled == 0 {
+        return Ok(tx.commit_unrecorded(Unrecorded::Start).await?);
+    }
+    let line = TrailEntry::new(app.now(), By::Program, "setup.fill_keywords", "vocabulary");
+    Ok(tx.commit(line.with(format!("words={filled}"))).await?)
 }
 
 /// Adds the years that are not known, with their days; a known year is the office's own.

@@ -1,16 +1,19 @@
 //! Tips (问题线索): a raw text leaves the desk sealed to the discipline officers' keys, and only an
-//! officer's own passphrase opens it. Nothing else remembers that there was one: the text's row,
-//! its disposition and an item that came from it alone are gone in the same transaction, and the
-//! trail says what it says of every text.
+//! officer's own passphrase opens it. Nothing else remembers that there was one: its place on the
+//! desk holds other words and takes an ordinary step (`suggestions::places`), so that counts, lists
+//! and the trail say what they say of every text.
 //!
 //! What concerns the office's own level (its chiefs, the desk, the officers themselves) no key of
 //! this house may open: it leaves on paper, in an envelope sealed by whoever found it, straight to
-//! the level above, and a number is all that stays. What remains of a tip without warning anybody
-//! (the general part) travels sealed with it, and only the officer lays it on the desk again.
+//! the level above. One person does that alone, as with every tip: a second one would be one more
+//! who knows, and may be the one concerned. What remains of a tip without warning anybody (the
+//! general part) travels sealed with it, and only the officer lays it on the desk again.
+//!
+//! What is done with tips stands in a chain of its own ([`crate::domain::tips`]).
 
 use serde::{Deserialize, Serialize};
 
-use super::suggestions::desk;
+use super::suggestions::places;
 use super::{App, Error, Result, discipline, require};
 use crate::domain::id::{PersonId, PoolId, TextId, TipId};
 use crate::domain::people::{Act, Actor};
@@ -19,7 +22,9 @@ use crate::domain::refusal::Refusal;
 use crate::domain::responses::DetachedText;
 use crate::domain::sealing::SealingKey;
 use crate::domain::suggestions::{Distilled, Remark};
-use crate::store;
+use crate::domain::tips::{TipAct, TipEvent, is_whole};
+use crate::store::db::Unrecorded;
+use crate::store::{self, Tx};
 
 pub use crate::store::tips::TipEntry;
 
@@ -56,6 +61,9 @@ pub struct Tip {
 pub struct General {
     /// The pool it goes back to.
     pub pool: PoolId,
+    /// The place it goes back to; one that was handed over before there were such places has none.
+    #[serde(default)]
+    pub text: Option<TextId>,
     /// What it says, about what the whole was about.
     pub content: DetachedText,
 }
@@ -70,7 +78,7 @@ pub async fn hand_over(
     general: Option<Distilled>,
 ) -> Result<()> {
     let mut tx = app.db.begin("tips.hand_over").await?;
-    let taken = desk::take_off(app, &mut tx, actor, pool, text).await?;
+    let taken = places::take_off(app, &mut tx, actor, pool, text).await?;
     let officers = store::discipline::in_use(&mut tx).await?;
     if officers.is_empty() {
         return Err(Refusal::NobodyForTips.into());
@@ -79,6 +87,7 @@ pub async fn hand_over(
     store::tips::insert(&mut tx, id, taken.campaign.id, today).await?;
     let general = general.map(|part| General {
         pool,
+        text: Some(text),
         content: DetachedText { text: part.into(), ..taken.content.clone() },
     });
     let tip = Tip {
@@ -98,39 +107,87 @@ pub async fn hand_over(
         let sealed = key.seal(PURPOSE, &aad(id, officer.person), &json);
         store::tips::insert_copy(&mut tx, id, officer.person, sealed).await?;
     }
-    Ok(tx.commit(desk::line(app, actor, pool)).await?)
+    store::tips::tell(&mut tx, id, TipAct::HandedOver, None, today).await?;
+    Ok(tx.commit(places::line(app, actor, pool)).await?)
 }
 
-/// Lets a text go that concerns the office's own level: whoever found it has printed it and sealed
-/// the envelope for the level above.
-pub async fn send_up(app: &App, actor: &Actor, pool: PoolId, text: TextId) -> Result<()> {
+/// Lets a text go that concerns the office's own level, as it was `seen`: whoever found it has
+/// printed it and sealed the envelope for the level above. The trail has its line already, since
+/// that person opened the letter: another would make it one more than for other texts.
+pub async fn send_up(
+    app: &App,
+    actor: &Actor,
+    pool: PoolId,
+    text: TextId,
+    seen: &str,
+) -> Result<()> {
     let mut tx = app.db.begin("tips.send_up").await?;
-    let taken = desk::take_off(app, &mut tx, actor, pool, text).await?;
-    store::tips::count_upwards(&mut tx, taken.campaign.id).await?;
-    Ok(tx.commit(desk::line(app, actor, pool)).await?)
+    let taken = places::take_off(app, &mut tx, actor, pool, text).await?;
+    if places::seen(&taken.content) != seen {
+        return Err(Error::Stale);
+    }
+    Ok(tx.commit_unrecorded(Unrecorded::SentUp).await?)
 }
 
-/// Lays the general part of a tip on the desk, because it will warn nobody. In the totals it takes
-/// the place of the tip; in the trail it is one more visit to the officer's room.
+/// Lays the general part of a tip on the desk, because it will warn nobody: in the place where the
+/// tip lay, so that nothing there is counted otherwise. The officer tells whoever handed it over.
 pub async fn give_back(app: &App, actor: &Actor, tip: TipId, passphrase: &str) -> Result<()> {
     let Tip { general, .. } = open(app, actor, tip, passphrase).await?;
-    let General { pool, content } = general.ok_or(Error::Stale)?;
+    let General { pool, text, content } = general.ok_or(Error::Stale)?;
     let mut tx = app.db.begin("tips.give_back").await?;
     if !store::tips::give_back(&mut tx, tip).await? {
         return Err(Error::Stale);
     }
-    desk::lay_back(app, &mut tx, pool, &content).await?;
-    Ok(tx.commit(app.line(actor, "tips.room", "tips")).await?)
+    match text {
+        Some(text) => places::lay_in(app, &mut tx, (pool, text), &content).await?,
+        None => places::lay_back(app, &mut tx, pool, &content).await?,
+    }
+    let (officer, today) = (Some(actor.person), app.clock.today());
+    store::tips::tell(&mut tx, tip, TipAct::GivenBack, officer, today).await?;
+    Ok(tx.commit_unrecorded(Unrecorded::TipRoom).await?)
 }
 
-/// The officer's room. Every visit leaves the same line, whether there is something in it or not,
-/// so that the trail does not tell when there was.
-pub async fn list(app: &App, actor: &Actor) -> Result<Vec<TipEntry>> {
+/// Notes that the officer is in the room: one line a day, whether there is something in it or not
+/// and whatever is done there, so that the trail does not tell when there was.
+async fn enter(app: &App, mut tx: Tx, actor: &Actor) -> Result<()> {
+    if store::tips::enter_room(&mut tx, actor.person, app.clock.today()).await? {
+        tx.commit(app.line(actor, "tips.room", "tips")).await?;
+    }
+    Ok(())
+}
+
+/// What an officer's room holds.
+pub struct TipRoom {
+    /// The tips the officer has a copy of.
+    pub tips: Vec<TipEntry>,
+    /// What was done with these, with the names of officers.
+    pub story: Vec<(TipEvent, String)>,
+    /// The chain of all that was ever done with tips was not touched.
+    pub is_whole: bool,
+}
+
+/// The officer's room.
+pub async fn list(app: &App, actor: &Actor) -> Result<TipRoom> {
     require(actor, Act::ReadTips)?;
     let mut tx = app.db.begin("tips.list").await?;
     let tips = store::tips::of_officer(&mut tx, actor.person).await?;
-    tx.commit(app.line(actor, "tips.room", "tips")).await?;
-    Ok(tips)
+    // The head first: what is appended meanwhile comes after it.
+    let (seq, hash) = store::tips::head(&mut tx).await?;
+    let mut chain = store::tips::story(&mut tx).await?;
+    chain.retain(|event| event.seq <= seq);
+    let is_whole = is_whole(&chain, (seq, &hash));
+    let mut story = Vec::new();
+    for event in chain {
+        if tips.iter().any(|tip| tip.id == event.tip) {
+            let name = match event.person {
+                Some(person) => store::people::one(&mut tx, person).await?.name,
+                None => String::new(),
+            };
+            story.push((event, name));
+        }
+    }
+    enter(app, tx, actor).await?;
+    Ok(TipRoom { tips, story, is_whole })
 }
 
 /// Whether the officer has a copy of this tip; nothing is opened by asking.
@@ -138,14 +195,14 @@ pub async fn look(app: &App, actor: &Actor, tip: TipId) -> Result<()> {
     require(actor, Act::ReadTips)?;
     let mut tx = app.db.begin("tips.look").await?;
     store::tips::copy(&mut tx, tip, actor.person).await?;
-    Ok(tx.commit(app.line(actor, "tips.room", "tips")).await?)
+    enter(app, tx, actor).await
 }
 
 /// Opens a tip with the officer's own passphrase, for this one request.
 pub async fn open(app: &App, actor: &Actor, tip: TipId, passphrase: &str) -> Result<Tip> {
     look(app, actor, tip).await?;
     let key = discipline::unlock(app, actor, passphrase).await?;
-    let mut tx = app.db.read("tips.open").await?;
+    let mut tx = app.db.begin("tips.open").await?;
     let sealed = store::tips::copy(&mut tx, tip, actor.person).await?;
     let json = key
         .open(PURPOSE, &aad(tip, actor.person), &sealed)
@@ -156,5 +213,8 @@ pub async fn open(app: &App, actor: &Actor, tip: TipId, passphrase: &str) -> Res
     if store::tips::is_given_back(&mut tx, tip).await? {
         opened.general = None;
     }
+    let (officer, today) = (Some(actor.person), app.clock.today());
+    store::tips::tell(&mut tx, tip, TipAct::Opened, officer, today).await?;
+    tx.commit_unrecorded(Unrecorded::TipRoom).await?;
     Ok(opened)
 }

@@ -425,6 +425,10 @@ pub enum Unrecorded {
     Purge,
     /// A chunk of what a cancelled campaign had collected; beginning and end are recorded.
     Cancelling,
+    /// A text left for the level above; that its letter was opened is recorded.
+    SentUp,
+    /// Something was done in the room of tips; that the officer was there that day is recorded.
+    TipRoom,
 }
 
 impl Db {

@@ -89,6 +89,17 @@ pub async fn insert(tx: &mut Tx, word: &Word) -> Result<bool> {
     Ok(added == 1)
 }
 
+/// The words that somebody changed, as `set.code`.
+pub async fn edited(tx: &mut Tx) -> Result<Vec<String>> {
+    let rows = tx
+        .all::<(String,), 0>(
+            "SELECT DISTINCT subject FROM audit_entry WHERE act = 'vocabularies.change'",
+            [],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|(subject,)| subject).collect())
+}
+
 /// Changes everything of a word but its set and code.
 pub async fn update(tx: &mut Tx, word: &Word) -> Result<()> {
     tx.run(

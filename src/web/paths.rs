@@ -101,6 +101,8 @@ paths! {
     DESK_CONFIRM, desk_confirm(pool: PoolId, text: TextId) = "/office/desk/{pool}/{text}/confirm";
     DESK_REOPEN, desk_reopen(pool: PoolId, text: TextId) = "/office/desk/{pool}/{text}/reopen";
     DESK_TAKE_BACK, desk_take_back(pool: PoolId, text: TextId) = "/office/desk/{pool}/{text}/take-back";
+    DESK_TOGETHER, desk_together(pool: PoolId, text: TextId) = "/office/desk/{pool}/{text}/together";
+    DESK_TAKE_UP, desk_take_up(pool: PoolId, text: TextId) = "/office/desk/{pool}/{text}/take-up";
     DESK_UNLINK, desk_unlink(pool: PoolId, text: TextId) = "/office/desk/{pool}/{text}/unlink";
     DESK_KEEP_OUT, desk_keep_out(pool: PoolId, text: TextId) = "/office/desk/{pool}/{text}/keep-out";
     DESK_RECUSALS, desk_recusals(id: CampaignId) = "/office/desk/recusals/{id}";

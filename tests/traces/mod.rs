@@ -10,3 +10,4 @@ mod chain;
 pub mod needles;
 mod sameness;
 mod temporary;
+mod tips;

@@ -189,7 +189,7 @@ async fn drawn(world: &World) -> Vec<String> {
 
 /// A text without what is drawn anew in each run: those codes, also where they are drawn as a
 /// picture, ids of 26 characters, hashes and numbers of 64.
-fn without_ids(drawn: &[String], text: &str) -> String {
+pub(super) fn without_ids(drawn: &[String], text: &str) -> String {
     let mut text = without_pictures(&text.replace("%2F", "/"));
     for code in drawn {
         text = text.replace(code, "#");

@@ -146,7 +146,9 @@ async fn ask(app: &App, case: &Case<'_>) -> Result<()> {
 
 async fn close(story: &Story<'_>, case: &Case<'_>) -> Result<()> {
     let (app, verifier) = (story.app, story.cast.of(SUPERVISOR));
-    ledger::take_up(app, story.cast.of(OFFICE), case.id).await?;
+    let office = story.cast.of(OFFICE);
+    let asked = revision(app, office, case).await?;
+    ledger::take_up(app, office, case.id, asked).await?;
     let (conclusion, outcome) = (paragraph(CONCLUSION), short(OUTCOME));
     let verdict = Verdict::Close { conclusion: &conclusion, outcome: &outcome };
     let revision = revision(app, verifier, case).await?;

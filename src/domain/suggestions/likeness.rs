@@ -5,6 +5,9 @@ use std::collections::HashSet;
 
 use crate::domain::typed::half_width;
 
+/// From so much likeness on, in percent, two raw texts are shown as alike.
+pub const ALIKE: usize = 25;
+
 /// From so many characters in a row on, a shared passage is warned about.
 pub const SHARED_LEAST: usize = 8;
 

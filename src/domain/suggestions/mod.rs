@@ -13,6 +13,8 @@ use super::disclosure::{RELEASE_LEAST, SUPPORT_BAND};
 use super::lang::Text;
 use super::text::{NonBlank, word_enum};
 
+#[cfg(test)]
+mod balance;
 mod clusters;
 mod empty;
 mod guard;
@@ -24,6 +26,7 @@ pub mod purge;
 mod recusal;
 mod sample;
 mod segments;
+mod stand_in;
 #[cfg(test)]
 mod walk;
 
@@ -31,7 +34,7 @@ pub use clusters::{Clusters, NEAR};
 pub use empty::{EmptyAnswers, NotAList};
 pub use guard::{DeskRefusal, ItemCase, TextCase, item_step, text_step};
 pub use hints::{Hint, HintKind, identity_hints};
-pub use likeness::{Bigrams, SHARED_LEAST, shared_passages};
+pub use likeness::{ALIKE, Bigrams, SHARED_LEAST, shared_passages};
 pub use order::{Place, ReadingOrder};
 pub use proposals::{Cases, Ground, Knowledge, Proposal, SPEAKS_FROM, propose};
 pub use recusal::{Concern, Recusal, Recusals, substitutes, two_at_the_desk};
@@ -39,6 +42,7 @@ pub use sample::{
     Seed, Verdict as SampleVerdict, may_draw as may_draw_sample, may_read as may_read_sample,
 };
 pub use segments::{Segmenter, Words};
+pub use stand_in::{place_after_hand_over, stand_in};
 
 /// A distilled text: office prose, a few sentences.
 pub type Distilled = NonBlank<1000>;
@@ -54,7 +58,8 @@ word_enum! {
         Proposed = "proposed",
         /// 不予采纳: set aside with a reason, by two.
         SetAside = "set_aside",
-        /// 问题线索: left the desk sealed. No row says so either, so that none can be found.
+        /// 问题线索: left the desk sealed. No row says so either, so that none can be found: its
+        /// place on the desk holds other words ([`stand_in`]) and stands where those stand.
         Tip = "tip",
         /// 已归并: joined to an item that says the same.
         Linked = "linked",
@@ -162,6 +167,8 @@ word_enum! {
         Reopen = "reopen",
         /// 收回搁置: the author thought again before anyone confirmed.
         TakeBack = "take_back",
+        /// 重新办理: a settled text is taken up again.
+        TakeUp = "take_up",
         /// 解除归并: off its item and back to the waiting texts.
         Unlink = "unlink",
         /// 移交问题线索: one is enough.
@@ -227,8 +234,9 @@ pub const TEXT_TRANSITIONS: &[Transition<TextState, TextAct>] = {
         row(S::Proposed, A::Confirm, S::SetAside, Part::SecondReader),
         row(S::Proposed, A::Reopen, S::Received, Part::SecondReader),
         row(S::Proposed, A::TakeBack, S::Received, Part::Author),
-        row(S::Drafted, A::Unlink, S::Received, Part::Triager),
-        row(S::Linked, A::Unlink, S::Received, Part::Triager),
+        row(S::SetAside, A::TakeUp, S::Received, Part::Desk),
+        row(S::Drafted, A::Unlink, S::Received, Part::Desk),
+        row(S::Linked, A::Unlink, S::Received, Part::Desk),
         row(S::Received, A::HandOver, S::Tip, Part::Desk),
         row(S::Proposed, A::HandOver, S::Tip, Part::Desk),
         row(S::Drafted, A::HandOver, S::Tip, Part::Desk),

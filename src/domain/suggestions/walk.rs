@@ -61,10 +61,11 @@ fn what_was_set_aside_is_taken_back_by_its_author_and_by_nobody_else() {
 }
 
 #[test]
-fn a_text_that_is_settled_or_gone_moves_no_more() {
-    for state in [TextState::SetAside, TextState::Tip] {
-        assert!(TEXT_TRANSITIONS.iter().all(|row| row.from != state), "{state}");
-    }
+fn a_text_that_is_gone_moves_no_more_and_one_set_aside_is_only_taken_up_again() {
+    assert!(TEXT_TRANSITIONS.iter().all(|row| row.from != TextState::Tip));
+    let settled = TEXT_TRANSITIONS.iter().filter(|row| row.from == TextState::SetAside);
+    let acts: Vec<TextAct> = settled.map(|row| row.act).collect();
+    assert_eq!(acts, [TextAct::TakeUp]);
 }
 
 #[test]

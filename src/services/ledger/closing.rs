@@ -50,10 +50,11 @@ pub async fn ask_closing(
     change.take(Step::AskClosing, With { words: form.completion, ..With::default() }).await
 }
 
-/// The office takes a request up (受理核验).
-pub async fn take_up(app: &App, actor: &Actor, id: LedgerId) -> Result<()> {
+/// The office takes a request up (受理核验), as it was seen.
+pub async fn take_up(app: &App, actor: &Actor, id: LedgerId, revision: i64) -> Result<()> {
     require(actor, Act::Verify)?;
-    let change = Change::begin(app, actor, "ledger.take_up", id, Seen::Whatever).await?;
+    let seen = Seen::Revision(revision);
+    let change = Change::begin(app, actor, "ledger.take_up", id, seen).await?;
     change.take(Step::TakeUp, With::default()).await
 }
 

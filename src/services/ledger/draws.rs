@@ -7,7 +7,7 @@ use crate::domain::audit::hex;
 use crate::domain::id::LedgerId;
 use crate::domain::ledger::{Deed, Draw, LedgerState, Record};
 use crate::domain::people::{Act, Actor};
-use crate::services::{App, Result, require};
+use crate::services::{App, Error, Result, require};
 use crate::store::{self, Tx};
 
 /// What the page of draws shows.
@@ -51,6 +51,10 @@ pub async fn draw(app: &App, actor: &Actor, count: usize) -> Result<usize> {
     let mut tx = app.db.begin("ledger.draw").await?;
     let frame: Vec<LedgerId> =
         frame(&mut tx, actor).await?.iter().map(|record| record.item.id).collect();
+    // Somebody was faster with the last of them, or there never was one: that is no draw.
+    if frame.len() < count {
+        return Err(Error::Stale);
+    }
     let seed = hex(&app.chance.bytes::<32>());
     let draw = Draw { seed, at: app.now(), person: actor.person, frame, count };
     store::ledger::keep_draw(&mut tx, &draw).await?;

@@ -14,12 +14,19 @@ use crate::services::{App, Error, Result, require};
 use crate::store;
 
 /// What is marked on an item.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Marks {
     /// 重点标注
     pub starred: bool,
     /// 督促整改方式, by their codes.
     pub means: Vec<String>,
+}
+
+impl Marks {
+    /// As they stand.
+    pub fn of(record: &Record) -> Self {
+        Self { starred: record.item.watch.starred, means: record.means.clone() }
+    }
 }
 
 /// Marks an item as it was seen.
@@ -42,7 +49,7 @@ pub async fn mark(
     if marks.starred {
         told.insert(0, "重点标注");
     }
-    let told = if told.is_empty() { "—".to_owned() } else { told.join("、") };
+    let told = if told.is_empty() { "取消标注".to_owned() } else { told.join("、") };
     change.record.item.watch.starred = marks.starred;
     change.record.means = marks.means;
     change.tell(who, Deed::Marked, &told).await?;

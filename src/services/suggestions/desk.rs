@@ -9,9 +9,8 @@ use super::{
 use crate::domain::id::{ItemId, PersonId, PoolId, TextId};
 use crate::domain::people::{Act, Actor, Unit};
 use crate::domain::questionnaires::Words;
-use crate::domain::responses::DetachedText;
 use crate::domain::suggestions::{
-    AsideReason, Bigrams, Clusters, DeskRefusal, ItemAct, TextAct, TextState, item_step,
+    ALIKE, AsideReason, Bigrams, Clusters, DeskRefusal, ItemAct, TextAct, TextState, item_step,
     shared_passages, text_step,
 };
 use crate::domain::vocabularies::Word;
@@ -19,10 +18,11 @@ use crate::services::require;
 use crate::store::Tx;
 use crate::store::suggestions as rows;
 use crate::store::suggestions::items::ItemRemark;
-use crate::store::suggestions::texts::{Disposition, SealedText};
+use crate::store::suggestions::texts::Disposition;
 
-/// From so much likeness on, in percent, a text is shown as alike.
-const ALIKE: usize = 25;
+/// From so much likeness on, in percent, an item is offered first. Lower than for texts, since an
+/// item is in office prose; below it any two texts of one language are alike.
+pub const ITEM_ALIKE: usize = 10;
 /// The most look-alikes shown, unless more say the same.
 const MOST_ALIKE: usize = 8;
 
@@ -34,6 +34,13 @@ pub struct Alike {
     pub likeness: usize,
     /// Its wording stands in the text as well: joined, it would carry its author's words.
     pub is_worded_alike: bool,
+}
+
+impl Alike {
+    /// Whether its wording speaks for joining.
+    pub fn is_worth_offering(&self) -> bool {
+        self.is_worded_alike || self.likeness >= ITEM_ALIKE
+    }
 }
 
 /// A raw text, open before a person of the desk.
@@ -50,6 +57,8 @@ pub struct TextPage {
     pub reason: Option<AsideReason>,
     /// What was written.
     pub text: String,
+    /// What shows that it was read as it stands.
+    pub seen: String,
     /// The pool's name, where it may be said.
     pub audience: Option<(String, String)>,
     /// What it is about, in words.
@@ -60,6 +69,8 @@ pub struct TextPage {
     pub items: Vec<Alike>,
     /// Texts that wait and read alike: pool, id, percent.
     pub texts: Vec<(PoolId, TextId, usize)>,
+    /// How many others say the same and stand where it stands.
+    pub say_the_same: usize,
     /// What the form starts with.
     pub suggested: Suggested,
     /// What this person may do with it.
@@ -78,24 +89,27 @@ pub async fn text(app: &App, actor: &Actor, pool: PoolId, id: TextId) -> Result<
     let mut tx = app.db.begin("suggestions.text").await?;
     let room = Room::enter_pool(app, &mut tx, pool).await?;
     let text = room.text(&mut tx, actor, pool, id).await?;
-    if !text.is_readable() {
+    if !room.is_readable(&text) {
         return Err(Error::Missing);
     }
     let others = room.texts(&mut tx, actor).await?;
     let substitutes = super::recusals::able(&mut tx, actor, &text.case).await?;
     let suggested = suggest(&mut tx, &room, actor, &text, &others).await?;
     let allowed = |act: &&TextAct| text_step(&text.case, **act, actor).is_ok();
+    let seen = super::places::seen(&text.content);
     let page = TextPage {
         pool,
         id,
         state: text.state(),
         reason: text.reason(),
         text: text.content.text.clone(),
+        seen,
         audience: room.pools.get(&pool).and_then(super::OpenPool::audience),
         about: room.about(&text),
         item: text.item.and_then(|item| room.items.get(&item)).cloned(),
         items: alike_items(&room, actor, &text, &others),
         texts: alike_texts(&text, &others),
+        say_the_same: super::together::others(&mut tx, &others, &text).await?,
         suggested,
         substitutes,
         acts: TextAct::ALL.iter().filter(allowed).copied().collect(),
@@ -130,7 +144,12 @@ fn alike_texts(text: &RawText, others: &[RawText]) -> Vec<(PoolId, TextId, usize
 }
 
 /// The campaign's items by how alike they are: to the distilled text, or to a raw text of theirs.
-fn alike_items(room: &Room, actor: &Actor, text: &RawText, others: &[RawText]) -> Vec<Alike> {
+pub(super) fn alike_items(
+    room: &Room,
+    actor: &Actor,
+    text: &RawText,
+    others: &[RawText],
+) -> Vec<Alike> {
     let pairs = Bigrams::of(&text.content.text);
     let likeness = |other: &str| pairs.likeness(&Bigrams::of(other));
     let hidden = room.items_beyond(others);
@@ -152,7 +171,7 @@ fn alike_items(room: &Room, actor: &Actor, text: &RawText, others: &[RawText]) -
 }
 
 /// Opens a text for changing it; nobody else changes texts of its pool until it is done.
-async fn take(
+pub(super) async fn take(
     app: &App,
     tx: &mut Tx,
     actor: &Actor,
@@ -168,7 +187,7 @@ async fn take(
 }
 
 /// What became of a text, by this person.
-fn disposition(
+pub(super) fn disposition(
     room: &Room,
     actor: &Actor,
     text: &RawText,
@@ -207,7 +226,7 @@ pub async fn distil(
 }
 
 /// Nobody writes to their own unit, nor to one they keep out of.
-fn refuse_too_near(room: &Room, actor: &Actor, draft: &Draft) -> Result<()> {
+pub(super) fn refuse_too_near(room: &Room, actor: &Actor, draft: &Draft) -> Result<()> {
     let keeps_out = room.recusals.of_unit(actor.person, draft.unit);
     if actor.belongs_to(draft.unit) || keeps_out {
         return Err(DeskRefusal::OwnUnit.into());
@@ -231,25 +250,36 @@ pub async fn link(app: &App, actor: &Actor, pool: PoolId, id: TextId, item: Item
     Ok(tx.commit(handled(app, actor, pool)).await?)
 }
 
-/// Takes a text off its item: it waits again. An item that nothing stands behind any more ends, as
-/// one does whose only text was handed over; one that others stand behind is to be read anew. Gives
-/// the item as long as there is one.
+/// Takes a text off its item: it waits again. An item that nothing stands behind any more ends; one
+/// that others stand behind is to be read anew. Gives the item as long as there is one.
 pub async fn unlink(app: &App, actor: &Actor, pool: PoolId, id: TextId) -> Result<Option<ItemId>> {
-    require(actor, Act::Distil)?;
+    require(actor, Act::ReadTexts)?;
     let mut tx = app.db.begin("suggestions.unlink").await?;
     let (room, text, _) = take(app, &mut tx, actor, pool, id, TextAct::Unlink).await?;
-    let item = text.item.ok_or(Error::Stale)?;
-    room.of_item(&mut tx, actor, item).await?;
-    rows::items::part(&mut tx, id).await?;
-    rows::texts::forget(&mut tx, id).await?;
-    let stays = room.stands_on_others(item, id);
-    if stays {
-        rows::items::touch(&mut tx, item).await?;
-        rows::items::add_remark(&mut tx, item, &remark(app, actor, ItemAct::Unlink)).await?;
-    } else {
-        rows::items::delete(&mut tx, item).await?;
-    }
+    let item = part_from_item(app, &mut tx, actor, &room, &text).await?;
     tx.commit(handled(app, actor, pool)).await?;
+    Ok(item)
+}
+
+/// Parts a text from its item, which is given as long as there is one.
+pub(super) async fn part_from_item(
+    app: &App,
+    tx: &mut Tx,
+    actor: &Actor,
+    room: &Room,
+    text: &RawText,
+) -> Result<Option<ItemId>> {
+    let item = text.item.ok_or(Error::Stale)?;
+    room.of_item(tx, actor, item).await?;
+    rows::items::part(tx, text.id).await?;
+    rows::texts::forget(tx, text.id).await?;
+    let stays = room.stands_on_others(item, text.id);
+    if stays {
+        rows::items::touch(tx, item).await?;
+        rows::items::add_remark(tx, item, &remark(app, actor, ItemAct::Unlink)).await?;
+    } else {
+        rows::items::delete(tx, item).await?;
+    }
     Ok(stays.then_some(item))
 }
 
@@ -282,69 +312,15 @@ pub async fn take_back(app: &App, actor: &Actor, pool: PoolId, id: TextId) -> Re
     Ok(tx.commit(handled(app, actor, pool)).await?)
 }
 
-/// Takes a text off the desk for handing it over: nothing here remembers it. Gives what was
-/// written and its words; an item that came from this text alone goes with it.
-pub(in crate::services) async fn take_off(
-    app: &App,
-    tx: &mut Tx,
-    actor: &Actor,
-    pool: PoolId,
-    id: TextId,
-) -> Result<TakenOff> {
+/// Takes up again what was set aside by two, until the sample is drawn: one who thinks better of it
+/// is enough, since it is to be dealt with as if for the first time.
+pub async fn take_up(app: &App, actor: &Actor, pool: PoolId, id: TextId) -> Result<()> {
     require(actor, Act::ReadTexts)?;
-    let (room, text, _) = take(app, tx, actor, pool, id, TextAct::HandOver).await?;
-    let about = room.about(&text);
-    rows::items::part(tx, id).await?;
-    rows::texts::forget(tx, id).await?;
-    rows::recusals::forget_text(tx, id).await?;
-    done_or_stale(rows::texts::delete(tx, pool, id).await?)?;
-    match text.item {
-        Some(item) if room.stands_on_others(item, id) => rows::items::touch(tx, item).await?,
-        Some(item) => rows::items::delete(tx, item).await?,
-        None => {}
-    }
-    let audience = room.pools.get(&pool).and_then(super::OpenPool::audience);
-    Ok(TakenOff { campaign: room.campaign, audience, about, content: text.content })
-}
-
-/// Lays a text on the desk in the place of one that was taken off. It waits like any other.
-pub(in crate::services) async fn lay_back(
-    app: &App,
-    tx: &mut Tx,
-    pool: PoolId,
-    content: &DetachedText,
-) -> Result<()> {
-    rows::lock_pool(tx, pool).await?;
-    let row = rows::opened_pool(tx, pool).await?;
-    let pool = super::OpenPool::new(app, row)?;
-    let key = pool.key.as_ref().filter(|_| pool.has_texts()).ok_or(Error::Stale)?;
-    let id = TextId::draw(app.chance);
-    let json = serde_json::to_vec(content).map_err(super::broken)?;
-    let aad = super::text_aad(pool.row.id, id);
-    let sealed = key.seal(app.chance, aad.as_bytes(), &json);
-    rows::texts::insert(tx, pool.row.id, &SealedText { id, sealed }).await?;
-    Ok(())
-}
-
-/// A text that left the desk.
-pub(in crate::services) struct TakenOff {
-    /// Its campaign.
-    pub campaign: OpenedCampaign,
-    /// The pool's name, where it may be said.
-    pub audience: Option<(String, String)>,
-    /// What it is about, in words.
-    pub about: Vec<(Words, Words)>,
-    /// What was written, and what it was about.
-    pub content: DetachedText,
-}
-
-/// The trail's line for a text that left: the same as for any other act at the desk.
-pub(in crate::services) fn line(
-    app: &App,
-    actor: &Actor,
-    pool: PoolId,
-) -> crate::domain::audit::Entry {
-    handled(app, actor, pool)
+    let mut tx = app.db.begin("suggestions.take_up").await?;
+    let (room, text, _) = take(app, &mut tx, actor, pool, id, TextAct::TakeUp).await?;
+    done_or_stale(room.is_readable(&text))?;
+    rows::texts::forget(&mut tx, id).await?;
+    Ok(tx.commit(handled(app, actor, pool)).await?)
 }
 
 /// Writes an item anew, after a remark or before it was read. It is to be cleared again.

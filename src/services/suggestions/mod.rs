@@ -1,8 +1,9 @@
 //! The desk (提炼): raw texts opened in memory for one request, what two people do with them, and
 //! what leaves it. `queue` is what waits and in which order, `desk` a text and the case officer's
-//! acts, `proposals` what the program would choose and why, `reading` the second reader's side,
-//! `recusals` who keeps out of what, `sample` what is read again, `empties` the texts that say
-//! nothing, `batches` the release to units, `purge` the end of raw texts.
+//! acts, `places` what lies in the place of a text that was handed over, `proposals` what the
+//! program would choose and why, `reading` the second reader's side, `recusals` who keeps out of
+//! what, `sample` what is read again, `empties` the texts that say nothing, `together` those that
+//! say the same, `batches` the release to units, `purge` the end of raw texts.
 //!
 //! **What the trail tells.** Everything done at the desk before an item is cleared, looking
 //! included, is one and the same line: who, which pool. Lines that named the text or the act would
@@ -11,12 +12,14 @@
 pub mod batches;
 pub mod desk;
 pub mod empties;
+pub(super) mod places;
 pub mod proposals;
 pub mod purge;
 pub mod queue;
 pub mod reading;
 pub mod recusals;
 pub mod sample;
+pub mod together;
 
 use std::collections::{HashMap, HashSet};
 use std::str::FromStr;
@@ -100,17 +103,6 @@ impl RawText {
         self.disposition.as_ref().and_then(|disposition| disposition.reason)
     }
 
-    /// Whether the desk still reads it: until it is settled, or its item is cleared.
-    fn is_readable(&self) -> bool {
-        match self.state() {
-            TextState::Received | TextState::Proposed => true,
-            TextState::Drafted | TextState::Linked => {
-                self.case.item.is_some_and(ItemState::is_at_desk)
-            }
-            TextState::SetAside | TextState::Tip => false,
-        }
-    }
-
     /// The answer to one of the block's own questions, where it is a word of ours.
     fn about<T: FromStr>(&self, question: &str) -> Option<T> {
         let code = Code::parse(question).ok()?;
@@ -128,6 +120,8 @@ struct Room {
     lineage: HashMap<TextId, ItemId>,
     dispositions: HashMap<TextId, Disposition>,
     recusals: Recusals,
+    /// The faithfulness sample was drawn: what is settled stays as it is.
+    is_sampled: bool,
 }
 
 impl Room {
@@ -148,6 +142,7 @@ impl Room {
             items: items.into_iter().map(|item| (item.id, item)).collect(),
             lineage: rows::items::lineage(tx, campaign.id).await?,
             recusals: rows::recusals::of_campaign(tx, campaign.id).await?,
+            is_sampled: rows::samples::of_campaign(tx, campaign.id).await?.is_some(),
             dispositions: dispositions.into_iter().map(|row| (row.text, row)).collect(),
             campaign,
         })
@@ -205,6 +200,19 @@ impl Room {
         Ok(texts)
     }
 
+    /// Whether the desk still reads a text: until its item is cleared, or, if it was set aside,
+    /// until the sample was drawn.
+    fn is_readable(&self, text: &RawText) -> bool {
+        match text.state() {
+            TextState::Received | TextState::Proposed => true,
+            TextState::SetAside => !self.is_sampled,
+            TextState::Drafted | TextState::Linked => {
+                text.case.item.is_some_and(ItemState::is_at_desk)
+            }
+            TextState::Tip => false,
+        }
+    }
+
     /// An item as far as the rules go.
     fn item_case(&self, item: &Item) -> ItemCase {
         item_case(item, &self.recusals)
@@ -226,6 +234,17 @@ impl Room {
     /// Whether other texts than this one stand behind an item.
     fn stands_on_others(&self, item: ItemId, text: TextId) -> bool {
         self.lineage.iter().any(|(other, of)| *of == item && *other != text)
+    }
+
+    /// Puts other words into the place of a text; what the respondent ticked stays with them.
+    async fn put_words(&self, app: &App, tx: &mut Tx, text: &RawText, words: String) -> Result<()> {
+        let key = self.pools.get(&text.pool).and_then(|pool| pool.key.as_ref());
+        let key = key.ok_or(Error::Stale)?;
+        let content = DetachedText { text: words, ..text.content.clone() };
+        let json = serde_json::to_vec(&content).map_err(broken)?;
+        let sealed = key.seal(app.chance, text_aad(text.pool, text.id).as_bytes(), &json);
+        let there = SealedText { id: text.id, sealed };
+        done_or_stale(rows::texts::replace(tx, text.pool, &there).await?)
     }
 
     fn open(&self, pool: &OpenPool, sealed: &SealedText) -> Result<RawText> {

@@ -1,14 +1,16 @@
 //! The queue of the desk: what waits in all campaigns at once or in one, narrowed, in an order of
 //! the reader's own; and which text comes next.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::{App, Item, OpenedCampaign, RawText, Result, Room, broken, rows};
 use crate::domain::id::{CampaignId, PoolId, TextId};
 use crate::domain::people::{Act, Actor, Unit};
 use crate::domain::questionnaires::Words;
 use crate::domain::suggestions::purge::DAYS_AT_MOST;
-use crate::domain::suggestions::{AsideReason, EmptyAnswers, ItemState, ReadingOrder, TextState};
+use crate::domain::suggestions::{
+    AsideReason, Clusters, EmptyAnswers, ItemState, Place, ReadingOrder, TextState,
+};
 use crate::domain::time::{Day, Timestamp};
 use crate::domain::vocabularies::Word;
 use crate::services::require;
@@ -22,9 +24,8 @@ pub struct Filter {
     pub campaign: Option<CampaignId>,
     /// One pool.
     pub pool: Option<PoolId>,
-    /// Texts that were set aside by one and wait to be confirmed, instead of those that wait for
-    /// anyone.
-    pub proposed: bool,
+    /// Texts that were set aside, by one or by two, instead of those that wait for anyone.
+    pub set_aside: Option<TextState>,
     /// Set aside for this reason.
     pub reason: Option<AsideReason>,
     /// The category the respondent chose, by its code.
@@ -37,7 +38,7 @@ pub struct Filter {
 
 impl Filter {
     fn lets_through(&self, text: &RawText) -> bool {
-        let wanted = if self.proposed { TextState::Proposed } else { TextState::Received };
+        let wanted = self.set_aside.unwrap_or(TextState::Received);
         let chose = |question, code: &Option<String>| {
             code.is_none() || text.about::<String>(question) == *code
         };
@@ -104,6 +105,8 @@ pub struct Waiting {
     pub about: Vec<(Words, Words)>,
     /// Why one person would set it aside.
     pub reason: Option<AsideReason>,
+    /// The group of those that say the same, by one of them; they stand together.
+    pub cluster: Option<TextId>,
 }
 
 /// The empty answers of a campaign.
@@ -181,7 +184,7 @@ pub async fn open(app: &App, actor: &Actor, filter: &Filter) -> Result<Option<Qu
     for campaign in shown(&mut tx, filter).await? {
         let room = Room::enter(app, &mut tx, campaign).await?;
         let texts = room.texts(&mut tx, actor).await?;
-        let settled = store::tips::count(&mut tx, campaign).await?;
+        let settled = store::tips::without_place(&mut tx, campaign).await?;
         let settled = usize::try_from(settled).map_err(broken)?;
         queue.totals.add(totals(&room, actor, &texts, settled));
         lay_out(&mut queue, &room, actor, &texts, (filter, &list));
@@ -190,9 +193,44 @@ pub async fn open(app: &App, actor: &Actor, filter: &Filter) -> Result<Option<Qu
         return Ok(None);
     }
     let order = ReadingOrder::of(actor.person, app.clock.today());
-    queue.texts.sort_by_cached_key(|text| order.place(text.pool, text.id));
+    let heads = heads(&queue.texts, order);
+    queue.texts.sort_by_cached_key(|text| (head(&heads, text, order), place(text, order)));
     queue.items.sort_by_key(|item| (item.state, item.id));
     Ok(Some(queue))
+}
+
+fn place(text: &Waiting, order: ReadingOrder) -> Place {
+    order.place(text.pool, text.id)
+}
+
+/// Where each group of texts that say the same begins.
+fn heads(texts: &[Waiting], order: ReadingOrder) -> HashMap<TextId, Place> {
+    let mut heads = HashMap::new();
+    for text in texts {
+        if let Some(cluster) = text.cluster {
+            let here = place(text, order);
+            let head = heads.entry(cluster).or_insert(here);
+            *head = here.min(*head);
+        }
+    }
+    heads
+}
+
+/// Where a text is met: with the first of those that say the same.
+fn head(heads: &HashMap<TextId, Place>, text: &Waiting, order: ReadingOrder) -> Place {
+    let cluster = text.cluster.and_then(|cluster| heads.get(&cluster).copied());
+    cluster.unwrap_or_else(|| place(text, order))
+}
+
+/// The group of each text that says the same as another.
+fn clusters(texts: &[&RawText]) -> HashMap<TextId, TextId> {
+    let said: Vec<&str> = texts.iter().map(|text| text.content.text.as_str()).collect();
+    let groups = Clusters::of(&said).near_groups();
+    let of_group = |group: Vec<usize>| {
+        let name = texts[group[0]].id;
+        group.into_iter().map(move |at| (texts[at].id, name))
+    };
+    groups.into_iter().flat_map(of_group).collect()
 }
 
 /// Adds to the queue what a person sees of one campaign.
@@ -217,9 +255,15 @@ fn lay_out(
         audience: room.pools.get(&text.pool).and_then(super::OpenPool::audience),
         about: room.about(text),
         reason: text.reason(),
+        cluster: None,
     };
-    let waits = texts.iter().filter(|text| filter.lets_through(text) && !is_empty(text));
-    queue.texts.extend(waits.map(row));
+    let waits: Vec<&RawText> =
+        texts.iter().filter(|text| filter.lets_through(text) && !is_empty(text)).collect();
+    let clusters = clusters(&waits);
+    queue.texts.extend(waits.iter().map(|text| {
+        let cluster = clusters.get(&text.id).copied();
+        Waiting { cluster, ..row(text) }
+    }));
     queue.items.extend(items(room, actor, texts));
     let mut pools: Vec<_> = room.pools.values().map(|pool| &pool.row).collect();
     pools.sort_by(|one, other| one.name_zh.cmp(&other.name_zh));
@@ -273,8 +317,8 @@ fn totals(room: &Room, actor: &Actor, texts: &[RawText], tips: usize) -> Totals 
     totals
 }
 
-/// The text that comes after this one in the reader's order, among those that wait; after the last
-/// comes the first. Nothing when no other waits. The text itself may have left the desk.
+/// The text that comes after this one in the list, among those that wait; after the last comes the
+/// first. Nothing when no other waits. The text itself may have left the desk.
 pub async fn next(
     app: &App,
     actor: &Actor,
@@ -283,11 +327,15 @@ pub async fn next(
 ) -> Result<Option<(PoolId, TextId)>> {
     let Some(queue) = open(app, actor, filter).await? else { return Ok(None) };
     let order = ReadingOrder::of(actor.person, app.clock.today());
-    let here = after.map(|(pool, text)| order.place(pool, text));
-    let others = || {
-        let places = queue.texts.iter().map(|text| (text.pool, text.id));
-        places.filter(|place| Some(*place) != after)
+    let texts = &queue.texts;
+    let at = texts.iter().position(|text| Some((text.pool, text.id)) == after);
+    let next = match (at, after) {
+        (Some(at), _) => texts[at + 1..].iter().chain(&texts[..at]).next(),
+        (None, Some((pool, text))) => {
+            let (heads, here) = (heads(texts, order), order.place(pool, text));
+            texts.iter().find(|text| head(&heads, text, order) > here).or_else(|| texts.first())
+        }
+        (None, None) => texts.first(),
     };
-    let later = others().find(|(pool, text)| Some(order.place(*pool, *text)) > here);
-    Ok(later.or_else(|| others().next()))
+    Ok(next.map(|text| (text.pool, text.id)))
 }

@@ -65,7 +65,7 @@ pub async fn item(app: &App, actor: &Actor, id: ItemId) -> Result<Review> {
         return Err(Error::Missing);
     }
     let mut texts = room.of_item(&mut tx, actor, id).await?;
-    texts.retain(super::RawText::is_readable);
+    texts.retain(|text| room.is_readable(text));
     let warnings =
         Warnings::of(texts.iter().map(|text| text.content.text.as_str()), item.draft.text.as_str());
     let sources = texts.iter().map(|text| Source {

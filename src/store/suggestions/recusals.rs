@@ -88,12 +88,6 @@ pub async fn keep_out_of_text(
     Ok(done == 1)
 }
 
-/// Forgets who kept out of a text that leaves the desk.
-pub async fn forget_text(tx: &mut Tx, text: TextId) -> Result<()> {
-    tx.run("DELETE FROM text_recusal WHERE text = $1", [text.into()]).await?;
-    Ok(())
-}
-
 /// Forgets who kept out of which text of a pool, when its texts end.
 pub async fn forget_pool(tx: &mut Tx, pool: PoolId) -> Result<()> {
     tx.run("DELETE FROM text_recusal WHERE pool = $1", [pool.into()]).await?;

@@ -42,10 +42,14 @@ pub async fn insert(tx: &mut Tx, pool: PoolId, text: &SealedText) -> Result<()> 
     Ok(())
 }
 
-/// Removes a raw text for good; `false` when it is gone already.
-pub async fn delete(tx: &mut Tx, pool: PoolId, text: TextId) -> Result<bool> {
-    let done =
-        tx.run("DELETE FROM text WHERE pool = $1 AND id = $2", [pool.into(), text.into()]).await?;
+/// Puts another content into the place of a raw text; `false` when there is no such place.
+pub async fn replace(tx: &mut Tx, pool: PoolId, text: &SealedText) -> Result<bool> {
+    let done = tx
+        .run(
+            "UPDATE text SET sealed = $3 WHERE pool = $1 AND id = $2",
+            [pool.into(), text.id.into(), text.sealed.clone().into()],
+        )
+        .await?;
     Ok(done == 1)
 }
 

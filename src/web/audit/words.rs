@@ -37,6 +37,7 @@ const ACTS: &[(&str, &str, &str)] = &[
     ("simulation.keep_notes", "保存模拟说明", "Kept notes of the simulation"),
     ("simulation.next_day", "模拟：进入下一天", "Simulation: next day"),
     ("setup.load_plan", "载入方案", "Loaded the plan"),
+    ("setup.fill_keywords", "补入词表关键词", "Added keywords to the vocabularies"),
     ("people.first_link", "生成首次设置链接", "Issued the first link"),
     ("people.set_up", "设置首个账号", "Set up the first account"),
     ("people.create", "新增人员", "Added a person"),

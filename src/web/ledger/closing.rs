@@ -56,8 +56,8 @@ pub async fn post(staff: Staff, Key(id): Key<LedgerId>, mut form: Form) -> Resul
 }
 
 /// Takes a request up.
-pub async fn post_take_up(staff: Staff, Key(id): Key<LedgerId>) -> Result<Response> {
-    ledger::take_up(&staff.app, &staff.actor, id).await?;
+pub async fn post_take_up(staff: Staff, Key(id): Key<LedgerId>, form: Form) -> Result<Response> {
+    ledger::take_up(&staff.app, &staff.actor, id, revision(&form)).await?;
     Ok(staff.done(&paths::ledger_item(id), staff.view.t(words::TAKEN_UP)))
 }
 

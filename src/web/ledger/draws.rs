@@ -22,12 +22,16 @@ pub async fn get(staff: Staff) -> Result<Response> {
 /// Draws.
 pub async fn post(staff: Staff, mut form: Form) -> Result<Response> {
     let count: Option<usize> = form.text("count").trim().parse().ok();
-    if let Some(count) = count.filter(|count| (1..=MOST_DRAWN).contains(count)) {
-        let drawn = ledger::draw(&staff.app, &staff.actor, count).await?;
-        return Ok(staff.done(paths::LEDGER_DRAWS, &own::drawn(staff.lang(), drawn)));
-    }
-    form.fail("count", own::count_wrong(staff.lang(), MOST_DRAWN));
     let draws = ledger::draws(&staff.app, &staff.actor).await?;
+    let most = draws.frame.min(MOST_DRAWN);
+    match count {
+        _ if most == 0 => form.fail("count", own::NOTHING_TO_DRAW.to(staff.lang())),
+        Some(count) if (1..=most).contains(&count) => {
+            let number = ledger::draw(&staff.app, &staff.actor, count).await?;
+            return Ok(staff.done(paths::LEDGER_DRAWS, &own::drawn(staff.lang(), number)));
+        }
+        _ => form.fail("count", own::count_wrong(staff.lang(), most)),
+    }
     Ok(staff.mend(&page(staff.view, &draws, &form)))
 }
 

@@ -31,6 +31,10 @@ pub async fn post_mark(staff: Staff, Key(id): Key<LedgerId>, mut form: Form) -> 
     let mut dossier = ledger::one(&staff.app, &staff.actor, id).await?;
     let means = form.all("means").map(str::to_owned).collect();
     let marks = Marks { starred: form.has("starred"), means };
+    if marks == Marks::of(&dossier.record) {
+        form.fail("starred", own::NOTHING_MARKED.to(staff.lang()));
+        return Ok(staff.mend(&views::mark(staff.view, &staff.actor, &dossier, &form)));
+    }
     match ledger::mark(&staff.app, &staff.actor, id, revision(&form), marks).await {
         Ok(()) => return Ok(staff.done(&paths::ledger_item(id), staff.view.t(own::MARKED))),
         Err(error) => note(&staff, &mut form, &mut dossier, error, |_| "starred").await?,

@@ -17,6 +17,8 @@ words! {
                    "Reports every five working days, and is looked at on the spot before it is closed.";
     MARK = "重点标注、督促",
            "Mark for supervision";
+    NOTHING_MARKED = "标注没有变化：请勾选要标注的，或者取消已有的勾选。",
+                     "Nothing would change: tick what to mark, or untick what is marked.";
     MARKED = "已标注。",
              "Marked.";
     VISIT_LEAD = "对照措施到现场逐项查看，写明看到的情况。核验人姓名记入台账。",
@@ -49,6 +51,8 @@ words! {
            "Seed";
     count_wrong(most: usize) = "请填写 1 至 {most}。",
                                "Between 1 and {most}, please.";
+    NOTHING_TO_DRAW = "现在没有可抽的条目，没有抽签。",
+                      "There is nothing to draw from now; no lot was drawn.";
     NEXT_NOTE = "下次进展填报",
                 "Next note on progress";
     next_note(day: &str) = "{day} 前",

@@ -3,9 +3,11 @@
 mod views;
 mod words;
 
+use axum::http::Uri;
 use axum::response::Response;
 
 use super::error::Result;
+use super::form::Form;
 use super::paths;
 use super::routes::{Routes, Who};
 use super::session::Staff;
@@ -19,7 +21,8 @@ pub fn routes(routes: Routes) -> Routes {
     routes.get(paths::POSTS, Who::May(Act::ReadPosts), get)
 }
 
-async fn get(staff: Staff) -> Result<Response> {
+async fn get(staff: Staff, uri: Uri) -> Result<Response> {
     let posts = posts::check(&staff.app, &staff.actor).await?;
-    Ok(staff.page(&views::page(staff.view, &posts)))
+    let narrowed = Form::decode(uri.query().unwrap_or_default().as_bytes());
+    Ok(staff.page(&views::page(staff.view, &posts, &narrowed)))
 }

@@ -1,57 +1,121 @@
-//! The page of posts: first where nobody can act, then everyone who can.
+//! The page of posts: what each unit lacks, in a row of its own, and all its steps one press away.
 
 use maud::{Markup, html};
 
 use super::words;
+use crate::domain::people::Unit;
+use crate::domain::posts::Step;
 use crate::services::posts::Posts;
+use crate::web::form::Form;
 use crate::web::page::{Page, View};
-use crate::web::parts::{self, Column, Tone};
+use crate::web::parts::{self, Choice, Column, Field, Pager, Style, Tone};
 use crate::web::paths;
 
-/// The page.
-pub fn page(view: View, posts: &Posts) -> Page {
-    let lang = view.lang;
-    let house_columns = [Column::text(view.t(words::STEP)), Column::text(view.t(words::ABLE))];
-    let house: Vec<Vec<Markup>> = posts
+const SIZE: usize = 50;
+
+/// The page, narrowed by what its address says.
+pub fn page(view: View, posts: &Posts, narrowed: &Form) -> Page {
+    let chosen = posts.units.iter().find(|(unit, _)| unit.code == narrowed.text("unit"));
+    let body = html! {
+        (told(view, posts.vacant, &html! {}))
+        (narrow(view, posts, narrowed))
+        @match chosen {
+            Some((unit, steps)) => { (parts::panel(unit.name(view.lang), of_unit(view, steps))) }
+            None => {
+                @if !narrowed.text("unit").is_empty() {
+                    (parts::notice(Tone::Soon, html! { p { (view.t(words::NO_SUCH_UNIT)) } }))
+                }
+                (parts::panel(view.t(words::HOUSE), house(view, posts)))
+                (parts::panel(view.t(words::BY_UNIT), summary(view, posts, narrowed)))
+            }
+        }
+    };
+    Page::new(view.t(words::POSTS), body).lead(view.t(words::LEAD))
+}
+
+fn narrow(view: View, posts: &Posts, narrowed: &Form) -> Markup {
+    let units: Vec<Choice> = posts
+        .units
+        .iter()
+        .map(|(unit, _)| Choice::new(unit.code.as_str(), unit.name(view.lang)))
+        .collect();
+    let unit = Field::new(view.lang, "unit", view.t(crate::web::words::UNIT))
+        .value(narrowed.text("unit"))
+        .none(view.t(words::ALL_UNITS));
+    let gaps = Field::new(view.lang, "gaps", view.t(words::GAPS_ONLY)).value(narrowed.text("gaps"));
+    parts::filter_form(
+        paths::POSTS,
+        html! {
+            (parts::select(&unit, &units))
+            (parts::tick(&gaps, "yes"))
+            (parts::button(view.t(words::NARROW), Style::Plain))
+        },
+    )
+}
+
+fn house(view: View, posts: &Posts) -> Markup {
+    let columns = [Column::text(view.t(words::STEP)), Column::text(view.t(words::ABLE))];
+    let rows: Vec<Vec<Markup>> = posts
         .house
         .iter()
         .map(|(step, names, is_enough)| {
             vec![html! { (view.t(step.text())) }, able(view, names, *is_enough)]
         })
         .collect();
+    parts::table(view.t(words::HOUSE), &columns, &rows)
+}
+
+/// The steps of a unit that nobody can take.
+fn gaps(steps: &[(Step, Vec<String>)]) -> Vec<Step> {
+    steps.iter().filter(|(_, names)| names.is_empty()).map(|(step, _)| *step).collect()
+}
+
+/// A row for each unit, those that lack somebody first.
+fn summary(view: View, posts: &Posts, narrowed: &Form) -> Markup {
+    let mut units: Vec<(&Unit, Vec<Step>)> =
+        posts.units.iter().map(|(unit, steps)| (unit, gaps(steps))).collect();
+    units.sort_by_key(|(_, gaps)| std::cmp::Reverse(gaps.len()));
+    if narrowed.has("gaps") {
+        units.retain(|(_, gaps)| !gaps.is_empty());
+    }
     let columns = [
         Column::text(view.t(crate::web::words::UNIT)),
-        Column::text(view.t(words::STEP)),
-        Column::text(view.t(words::ABLE)),
+        Column::text(view.t(words::GAPS)),
+        Column::short(view.t(words::STANDING)),
     ];
-    let of_units = |wanted: bool| -> Vec<Vec<Markup>> {
-        let every = posts
-            .units
-            .iter()
-            .flat_map(|(unit, steps)| steps.iter().map(move |(step, names)| (unit, step, names)));
-        every
-            .filter(|(_, _, names)| names.is_empty() == wanted)
-            .map(|(unit, step, names)| {
-                vec![
-                    html! { (unit.name(lang)) },
-                    html! { (view.t(step.text())) },
-                    able(view, names, !names.is_empty()),
-                ]
-            })
-            .collect()
+    let page: u64 = narrowed.text("page").parse().unwrap_or(1);
+    let at = Pager { page, size: SIZE as u64, total: units.len() as u64 };
+    let at = Pager { page: page.clamp(1, at.pages()), ..at };
+    let first = usize::try_from(at.page - 1).unwrap_or(0) * SIZE;
+    let row = |(unit, gaps): &(&Unit, Vec<Step>)| {
+        let steps: Vec<&str> = gaps.iter().map(|step| view.t(step.text())).collect();
+        let badge = if gaps.is_empty() {
+            parts::badge(view.t(words::FILLED), Tone::Good)
+        } else {
+            parts::badge(&words::lacks(view.lang, gaps.len()), Tone::Late)
+        };
+        let all = format!("{}?unit={}", paths::POSTS, unit.code);
+        let lacking = if steps.is_empty() { "—".to_owned() } else { steps.join("、") };
+        vec![html! { a href=(all) { (unit.name(view.lang)) } }, html! { (lacking) }, badge]
     };
-    let (gaps, filled) = (of_units(true), of_units(false));
-    let body = html! {
-        (told(view, posts.vacant, &html! {}))
-        (parts::panel(view.t(words::HOUSE), parts::table(view.t(words::HOUSE), &house_columns, &house)))
-        @if !gaps.is_empty() {
-            (parts::panel(view.t(words::GAPS), parts::table(view.t(words::GAPS), &columns, &gaps)))
+    let rows: Vec<Vec<Markup>> = units.iter().skip(first).take(SIZE).map(row).collect();
+    let only = if narrowed.has("gaps") { "gaps=yes&" } else { "" };
+    html! {
+        @if rows.is_empty() { (parts::empty_state(view.t(words::ALL_FILLED), None)) }
+        @else {
+            (parts::table(view.t(words::BY_UNIT), &columns, &rows))
+            (parts::pager(view.lang, at, |page| format!("{}?{only}page={page}", paths::POSTS)))
         }
-        @if !filled.is_empty() {
-            (parts::panel(view.t(words::FILLED), parts::table(view.t(words::FILLED), &columns, &filled)))
-        }
+    }
+}
+
+fn of_unit(view: View, steps: &[(Step, Vec<String>)]) -> Markup {
+    let columns = [Column::text(view.t(words::STEP)), Column::text(view.t(words::ABLE))];
+    let row = |(step, names): &(Step, Vec<String>)| {
+        vec![html! { (view.t(step.text())) }, able(view, names, !names.is_empty())]
     };
-    Page::new(view.t(words::POSTS), body).lead(view.t(words::LEAD))
+    let rows: Vec<Vec<Markup>> = steps.iter().map(row).collect();
+    parts::table(view.t(words::STEP), &columns, &rows)
 }
 
 /// How many steps nobody can take, in a sentence with something after it.

@@ -11,8 +11,22 @@ words! {
             "Steps of the whole house";
     GAPS = "没有人能办理的环节",
            "Steps nobody can take";
-    FILLED = "各单位环节的办理人",
-             "Who can take each step";
+    BY_UNIT = "各单位",
+              "By unit";
+    ALL_UNITS = "全部单位（汇总）",
+                "All units, one row each";
+    NO_SUCH_UNIT = "没有这个单位，以下为全部单位。",
+                   "There is no such unit; all units follow.";
+    GAPS_ONLY = "只看缺人的单位",
+                "Only units that lack somebody";
+    NARROW = "筛选",
+             "Narrow";
+    STANDING = "情况",
+               "Standing";
+    FILLED = "齐全",
+             "Filled";
+    lacks(count: usize) = "缺 {count} 个环节",
+                          "{count} steps lack somebody";
     STEP = "环节",
            "Step";
     ABLE = "能办理的人员",

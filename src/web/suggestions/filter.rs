@@ -8,8 +8,9 @@ use super::super::error::Error;
 use super::super::form::Form;
 use super::super::paths;
 use crate::domain::id::{PoolId, TextId};
-use crate::domain::suggestions::AsideReason;
-use crate::services::suggestions::queue::Filter;
+use crate::domain::plan::vocabularies::WordSet;
+use crate::domain::suggestions::{AsideReason, TextState};
+use crate::services::suggestions::queue::{Filter, Queue};
 
 /// The filter that a request's address carries.
 pub struct Kept(pub Filter);
@@ -22,6 +23,11 @@ impl<S: Send + Sync> FromRequestParts<S> for Kept {
     }
 }
 
+/// What can be narrowed, by the names in the address.
+const FIELDS: [&str; 7] = ["campaign", "pool", "state", "reason", "category", "step", "unit"];
+/// The piles beside the texts that wait.
+const ASIDE: [TextState; 2] = [TextState::Proposed, TextState::SetAside];
+
 /// The pairs of an address's query.
 pub fn query(query: Option<&str>) -> Form {
     Form::decode(query.unwrap_or_default().as_bytes())
@@ -30,16 +36,51 @@ pub fn query(query: Option<&str>) -> Form {
 /// Reads it from the address's query.
 fn parse(query: &Form) -> Filter {
     let code = |name| Some(query.text(name).to_owned()).filter(|code| !code.is_empty());
-    let proposed = query.text("state") == "proposed";
+    let set_aside = TextState::from_code(query.text("state")).filter(|state| ASIDE.contains(state));
     Filter {
         campaign: query.text("campaign").parse().ok(),
         pool: query.text("pool").parse().ok(),
-        proposed,
-        reason: AsideReason::from_code(query.text("reason")).filter(|_| proposed),
+        set_aside,
+        reason: AsideReason::from_code(query.text("reason")).filter(|_| set_aside.is_some()),
         category: code("category"),
         step: code("step"),
         unit: code("unit"),
     }
+}
+
+/// The fields by which an address asks for what nobody knows.
+pub fn unknown(query: &Form, queue: &Queue) -> Vec<&'static str> {
+    let word = |set, code: &str| {
+        queue.words.iter().any(|word| word.set == set && word.code.as_str() == code)
+    };
+    let is_known = |name: &str, asked: &str| match name {
+        "campaign" => queue.campaigns.iter().any(|known| known.id.to_string() == asked),
+        "pool" => queue.pools.iter().any(|(id, ..)| id.to_string() == asked),
+        "state" => TextState::from_code(asked)
+            .is_some_and(|state| state == TextState::Received || ASIDE.contains(&state)),
+        "reason" => AsideReason::from_code(asked).is_some(),
+        "category" => word(WordSet::RiskCategories, asked),
+        "step" => word(WordSet::Steps, asked),
+        _ => queue.units.iter().any(|unit| unit.code == asked),
+    };
+    let asked = |name: &&str| !query.text(name).is_empty() && !is_known(name, query.text(name));
+    FIELDS.into_iter().filter(asked).collect()
+}
+
+/// The filter without these fields.
+pub fn without(mut filter: Filter, fields: &[&str]) -> Filter {
+    for field in fields {
+        match *field {
+            "campaign" => filter.campaign = None,
+            "pool" => filter.pool = None,
+            "state" => filter.set_aside = None,
+            "reason" => filter.reason = None,
+            "category" => filter.category = None,
+            "step" => filter.step = None,
+            _ => filter.unit = None,
+        }
+    }
+    filter
 }
 
 /// Writes it behind a path; nothing for what is not narrowed.
@@ -52,7 +93,7 @@ pub fn at(path: &str, filter: &Filter) -> String {
     };
     add("campaign", filter.campaign.map(|id| id.to_string()));
     add("pool", filter.pool.map(|id| id.to_string()));
-    add("state", filter.proposed.then(|| "proposed".to_owned()));
+    add("state", filter.set_aside.map(|state| state.code().to_owned()));
     add("reason", filter.reason.map(|reason| reason.code().to_owned()));
     add("category", filter.category.clone());
     add("step", filter.step.clone());
@@ -98,7 +139,7 @@ mod tests {
         let narrow = Filter {
             campaign: Some(CampaignId::draw(Chance)),
             pool: Some(PoolId::draw(Chance)),
-            proposed: true,
+            set_aside: Some(TextState::Proposed),
             reason: Some(AsideReason::TooVague),
             category: Some("conduct".to_owned()),
             step: Some("a&b=c".to_owned()),

@@ -8,6 +8,7 @@ mod recusals;
 mod release;
 mod sheet;
 mod texts;
+mod together;
 mod upwards;
 mod views;
 mod words;
@@ -20,6 +21,7 @@ use super::paths;
 use super::routes::{Routes, Who};
 use super::session::Staff;
 use crate::domain::people::Act;
+use crate::services;
 use crate::services::suggestions::queue;
 use filter::Kept;
 
@@ -37,7 +39,10 @@ pub fn routes(routes: Routes) -> Routes {
         .post(paths::DESK_CONFIRM, clear, texts::post_confirm)
         .post(paths::DESK_REOPEN, clear, texts::post_reopen)
         .post(paths::DESK_TAKE_BACK, distil, texts::post_take_back)
-        .post(paths::DESK_UNLINK, distil, texts::post_unlink)
+        .get(paths::DESK_TOGETHER, read, together::get)
+        .post(paths::DESK_TOGETHER, read, together::post)
+        .post(paths::DESK_TAKE_UP, read, texts::post_take_up)
+        .post(paths::DESK_UNLINK, read, texts::post_unlink)
         .post(paths::DESK_KEEP_OUT, read, texts::post_keep_out)
         .get(paths::DESK_RECUSALS, read, recusals::get)
         .post(paths::DESK_RECUSALS, read, recusals::post)
@@ -61,10 +66,24 @@ pub fn routes(routes: Routes) -> Routes {
 }
 
 async fn get_queue(staff: Staff, Kept(filter): Kept, uri: Uri) -> Result<Response> {
-    let page = filter::query(uri.query()).text("page").parse().unwrap_or(1);
-    let queue = queue::open(&staff.app, &staff.actor, &filter).await?;
-    Ok(staff.page(&match queue {
-        Some(queue) => views::queue::page(staff.view, &staff.actor, &queue, &filter, page),
-        None => views::queue::nothing_opened(staff.view),
-    }))
+    let asked = filter::query(uri.query());
+    let page = asked.text("page").parse().unwrap_or(1);
+    let (app, actor) = (&staff.app, &staff.actor);
+    let mut shown = (queue::open(app, actor, &filter).await, filter);
+    if shown.1.campaign.is_some() && matches!(shown.0, Err(services::Error::Missing)) {
+        let filter = filter::without(shown.1, &["campaign"]);
+        shown = (queue::open(app, actor, &filter).await, filter);
+    }
+    let (queue, mut filter) = (shown.0?, shown.1);
+    let Some(mut queue) = queue else {
+        return Ok(staff.page(&views::queue::nothing_opened(staff.view)));
+    };
+    // What was not understood is said, and narrows nothing.
+    let unknown = filter::unknown(&asked, &queue);
+    if !unknown.is_empty() {
+        filter = filter::without(filter, &unknown);
+        queue = queue::open(app, actor, &filter).await?.ok_or(services::Error::Missing)?;
+    }
+    let narrowed = views::queue::Narrowed { filter: &filter, unknown: &unknown, page };
+    Ok(staff.page(&views::queue::page(staff.view, &staff.actor, &queue, &narrowed)))
 }

@@ -11,7 +11,9 @@ use crate::domain::lang::{Lang, Text};
 use crate::domain::people::Unit;
 use crate::domain::plan::vocabularies::WordSet;
 use crate::domain::refusal::Refusal;
-use crate::domain::suggestions::{AsideReason, DeskRefusal, Distilled, Remark, Warnings};
+use crate::domain::suggestions::{
+    AsideReason, DeskRefusal, Distilled, Remark, TextState, Warnings,
+};
 use crate::domain::vocabularies::Word;
 use crate::services::suggestions::desk::{self, TextPage};
 use crate::services::suggestions::queue::{self, Filter};
@@ -65,6 +67,28 @@ pub async fn go_on(
     Ok(staff.done(&to, staff.view.t(said)))
 }
 
+/// On to the text after this one; or, where someone was faster or the same was pressed twice, to
+/// this text as it stands now, with all that was typed.
+async fn settle(
+    staff: &Staff,
+    filter: &Filter,
+    place: (PoolId, TextId),
+    done: services::Result<()>,
+    said: Text,
+    mut form: Form,
+) -> Result<Response> {
+    match done {
+        Ok(()) => go_on(staff, filter, place, said).await,
+        Err(services::Error::Stale) => {
+            let page = desk::text(&staff.app, &staff.actor, place.0, place.1).await?;
+            let state = page.state.text().to(staff.lang());
+            form.fail("raw", words::meanwhile(staff.lang(), state));
+            Ok(staff.conflict(&draw(staff, &page, filter, &form)))
+        }
+        Err(other) => Err(other.into()),
+    }
+}
+
 /// Distils it; what the program stumbles over is shown once before it is taken.
 pub async fn post(
     staff: Staff,
@@ -77,8 +101,11 @@ pub async fn post(
     let warnings = warnings(&mut form, staff.lang(), [page.text.as_str()]);
     if let (Some(draft), true) = (draft, form.is_clean()) {
         match desk::distil(&staff.app, &staff.actor, pool, id, &draft).await {
-            Ok(_) => return go_on(&staff, &filter, (pool, id), words::DISTILLED_DONE).await,
-            Err(error) => note(&mut form, staff.lang(), error)?,
+            Err(error @ services::Error::Refused(_)) => note(&mut form, staff.lang(), error)?,
+            done => {
+                let (place, done) = ((pool, id), done.map(|_| ()));
+                return settle(&staff, &filter, place, done, words::DISTILLED_DONE, form).await;
+            }
         }
     }
     Ok(staff.mend(&views::text::page(staff.view, &page, &filter, &form, &warnings)))
@@ -146,13 +173,15 @@ pub async fn post_link(
     staff: Staff,
     Key((pool, id)): Place,
     Kept(filter): Kept,
-    form: Form,
+    mut form: Form,
 ) -> Result<Response> {
     let Ok(item) = form.text("item").parse::<ItemId>() else {
-        return Ok(staff.go(&filter::at(&paths::desk_text(pool, id), &filter)));
+        form.fail("item", words::LINK_CHOOSE.to(staff.lang()));
+        let page = desk::text(&staff.app, &staff.actor, pool, id).await?;
+        return Ok(staff.mend(&draw(&staff, &page, &filter, &form)));
     };
-    desk::link(&staff.app, &staff.actor, pool, id, item).await?;
-    go_on(&staff, &filter, (pool, id), words::LINKED_DONE).await
+    let done = desk::link(&staff.app, &staff.actor, pool, id, item).await;
+    settle(&staff, &filter, (pool, id), done, words::LINKED_DONE, form).await
 }
 
 /// Takes it off its item, and back to that as long as there is one.
@@ -176,8 +205,8 @@ pub async fn post_aside(
         let page = desk::text(&staff.app, &staff.actor, pool, id).await?;
         return Ok(staff.mend(&draw(&staff, &page, &filter, &form)));
     };
-    desk::set_aside(&staff.app, &staff.actor, pool, id, reason).await?;
-    go_on(&staff, &filter, (pool, id), words::ASIDE_DONE).await
+    let done = desk::set_aside(&staff.app, &staff.actor, pool, id, reason).await;
+    settle(&staff, &filter, (pool, id), done, words::ASIDE_DONE, form).await
 }
 
 /// Takes back that it was to be set aside: it lies before its reader again.
@@ -187,7 +216,7 @@ pub async fn post_take_back(
     Kept(filter): Kept,
 ) -> Result<Response> {
     desk::take_back(&staff.app, &staff.actor, pool, id).await?;
-    let filter = Filter { proposed: false, reason: None, ..filter };
+    let filter = Filter { set_aside: None, reason: None, ..filter };
     let here = filter::at(&paths::desk_text(pool, id), &filter);
     Ok(staff.done(&here, staff.view.t(words::TAKEN_BACK_DONE)))
 }
@@ -198,9 +227,9 @@ pub async fn post_confirm(
     Key((pool, id)): Place,
     Kept(filter): Kept,
 ) -> Result<Response> {
-    reading::confirm(&staff.app, &staff.actor, pool, id).await?;
-    let filter = Filter { proposed: true, ..filter };
-    go_on(&staff, &filter, (pool, id), words::CONFIRMED_DONE).await
+    let done = reading::confirm(&staff.app, &staff.actor, pool, id).await;
+    let filter = Filter { set_aside: Some(TextState::Proposed), ..filter };
+    settle(&staff, &filter, (pool, id), done, words::CONFIRMED_DONE, Form::default()).await
 }
 
 /// Puts it back.
@@ -209,9 +238,21 @@ pub async fn post_reopen(
     Key((pool, id)): Place,
     Kept(filter): Kept,
 ) -> Result<Response> {
-    reading::reopen(&staff.app, &staff.actor, pool, id).await?;
-    let filter = Filter { proposed: true, ..filter };
-    go_on(&staff, &filter, (pool, id), words::REOPENED_DONE).await
+    let done = reading::reopen(&staff.app, &staff.actor, pool, id).await;
+    let filter = Filter { set_aside: Some(TextState::Proposed), ..filter };
+    settle(&staff, &filter, (pool, id), done, words::REOPENED_DONE, Form::default()).await
+}
+
+/// Takes up again what was set aside by two.
+pub async fn post_take_up(
+    staff: Staff,
+    Key((pool, id)): Place,
+    Kept(filter): Kept,
+) -> Result<Response> {
+    desk::take_up(&staff.app, &staff.actor, pool, id).await?;
+    let filter = Filter { set_aside: None, reason: None, ..filter };
+    let here = filter::at(&paths::desk_text(pool, id), &filter);
+    Ok(staff.done(&here, staff.view.t(words::TAKEN_UP_DONE)))
 }
 
 /// Keeps out of it, with somebody to read instead.

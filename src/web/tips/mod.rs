@@ -26,8 +26,8 @@ pub fn routes(routes: Routes) -> Routes {
 }
 
 async fn get_list(staff: Staff) -> Result<Response> {
-    let list = tips::list(&staff.app, &staff.actor).await?;
-    Ok(staff.page(&views::list(staff.view, &list)))
+    let room = tips::list(&staff.app, &staff.actor).await?;
+    Ok(staff.page(&views::list(staff.view, &room)))
 }
 
 async fn get(staff: Staff, Key(id): Key<TipId>) -> Result<Response> {

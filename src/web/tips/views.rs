@@ -5,14 +5,51 @@ use maud::{Markup, html};
 use super::words;
 use crate::domain::id::TipId;
 use crate::domain::lang::Lang;
-use crate::services::tips::{Tip, TipEntry};
+use crate::domain::tips::TipEvent;
+use crate::services::tips::{Tip, TipEntry, TipRoom};
 use crate::web::form::Form;
 use crate::web::page::{Page, View, Width};
 use crate::web::parts::{self, Column, Field, Style, Tone};
 use crate::web::paths;
 
-/// The list: when and from which campaign, nothing of the text.
-pub fn list(view: View, tips: &[TipEntry]) -> Page {
+/// The list: when and from which campaign, nothing of the text; and what was done so far.
+pub fn list(view: View, room: &TipRoom) -> Page {
+    let body = html! {
+        (entries(view, &room.tips))
+        @if !room.story.is_empty() { (parts::panel(view.t(words::STORY), story(view, room))) }
+    };
+    Page::new(view.t(words::TIPS), body).lead(view.t(words::LEAD))
+}
+
+fn story(view: View, room: &TipRoom) -> Markup {
+    let columns = [
+        Column::short(view.t(words::DAY)),
+        Column::text(view.t(words::DONE)),
+        Column::text(view.t(words::BY)),
+        Column::text(view.t(words::TIP)),
+    ];
+    let handed_on = |event: &TipEvent| {
+        let tip = room.tips.iter().find(|tip| tip.id == event.tip);
+        tip.map_or_else(String::new, |tip| tip.handed_on.to_string())
+    };
+    let row = |(event, name): &(TipEvent, String)| {
+        let by = if name.is_empty() { view.t(words::BY_DESK) } else { name.as_str() };
+        vec![
+            html! { (event.on) },
+            html! { (view.t(event.act.text())) },
+            html! { (by) },
+            html! { a href=(paths::tip(event.tip)) { (words::handed_on(view.lang, &handed_on(event))) } },
+        ]
+    };
+    let rows: Vec<Vec<Markup>> = room.story.iter().map(row).collect();
+    html! {
+        @if room.is_whole { (parts::notice(Tone::Good, html! { p { (view.t(words::WHOLE)) } })) }
+        @else { (parts::notice(Tone::Late, html! { p { (view.t(words::BROKEN)) } })) }
+        (parts::table(view.t(words::STORY), &columns, &rows))
+    }
+}
+
+fn entries(view: View, tips: &[TipEntry]) -> Markup {
     let columns = [Column::short(view.t(words::HANDED_ON)), Column::text(view.t(words::CAMPAIGN))];
     let rows: Vec<Vec<Markup>> = tips
         .iter()
@@ -24,11 +61,10 @@ pub fn list(view: View, tips: &[TipEntry]) -> Page {
             vec![html! { a href=(paths::tip(tip.id)) { (tip.handed_on) } }, html! { (campaign) }]
         })
         .collect();
-    let body = html! {
+    html! {
         @if rows.is_empty() { (parts::empty_state(view.t(words::NONE), None)) }
         @else { (parts::table(view.t(words::TIPS), &columns, &rows)) }
-    };
-    Page::new(view.t(words::TIPS), body).lead(view.t(words::LEAD))
+    }
 }
 
 /// The door of one tip.

@@ -11,6 +11,22 @@ words! {
            "Only you see this page. Each tip is sealed and opened with your passphrase.";
     NONE = "目前没有移交给您的问题线索。",
            "No tip was handed over to you.";
+    STORY = "线索办理记录",
+            "What was done with tips";
+    DAY = "日期",
+          "Day";
+    DONE = "事项",
+           "What";
+    BY = "办理人",
+         "By whom";
+    BY_DESK = "提炼台（姓名密封在线索中）",
+              "The desk (the name is sealed inside)";
+    handed_on(day: &str) = "{day} 移交的线索",
+                           "Handed over on {day}";
+    WHOLE = "记录链完整，没有被改动。这条记录链单独保存，只有机关纪委能看到，不进入总的操作记录。",
+            "The chain is whole; nothing in it was changed. It is kept apart, only the commission sees it, and none of it stands in the general trail.";
+    BROKEN = "记录链不完整：有记录被改动或删除，请立即查明。",
+             "The chain is broken: a line was changed or removed. Please find out at once.";
     HANDED_ON = "移交日期",
                 "Handed over on";
     HANDED_BY = "移交人",
@@ -35,10 +51,10 @@ words! {
             "Done, back to the list";
     GIVE_BACK = "一般性内容",
                 "General part";
-    GIVE_BACK_HELP = "以上内容由移交人另行写出。认为办理它不会惊动被反映人的，请输入线索口令，退回提炼；否则不用处理。",
-                     "Whoever handed the tip over wrote this beside it. If dealing with it warns nobody it concerns, type your passphrase and give it back to the desk; otherwise leave it.";
+    GIVE_BACK_HELP = "以上内容由移交人另行写出。认为办理它不会惊动被反映人的，请输入线索口令，退回提炼，并当面告诉移交人：它在提炼台的原处，按一般意见办理（已搁置的，由移交人“重新办理”）。认为会惊动的，不用处理。",
+                     "Whoever handed the tip over wrote this beside it. If dealing with it warns nobody it concerns, type your passphrase, give it back and tell that person: it lies on the desk in the old place and is dealt with like any text, taken up again if it was set aside there. Otherwise leave it.";
     GIVE_BACK_NOW = "退回提炼",
                     "Give it back";
-    GIVEN_BACK = "一般性内容已退回提炼。",
-                 "The general part is back at the desk.";
+    GIVEN_BACK = "一般性内容已放回提炼台原处，请告诉移交人。",
+                 "The general part is back in its place on the desk; please tell whoever handed it over.";
 }

@@ -12,7 +12,8 @@ use super::watch::watch_facts;
 use super::{category_name, due_fact, evidence_links, measures, plan_facts, unit_name};
 use crate::domain::lang::Lang;
 use crate::domain::ledger::{
-    Act, Deed, Event, LedgerItem, LedgerRefusal, LedgerState, Signers, Source, TRANSITIONS, Who,
+    Act, Deed, Event, LedgerItem, LedgerRefusal, LedgerState, Record, Signers, Source, TRANSITIONS,
+    Who,
 };
 use crate::domain::people::Actor;
 use crate::services::ledger::Dossier;
@@ -27,7 +28,7 @@ pub fn item(view: View, actor: &Actor, dossier: &Dossier) -> Page {
     let body = html! {
         @if record.item.source == Source::Survey { (no_source(view)) }
         (parts::panel(view.t(words::NOW), html! {
-            (steps(view, actor, &record.item))
+            (steps(view, actor, record))
             (waiting_signature(view, dossier))
             (more_time(view, dossier))
             (marking(view, actor, dossier))
@@ -139,7 +140,8 @@ fn page_of(act: Act, item: &LedgerItem) -> Option<String> {
     }
 }
 
-fn steps(view: View, actor: &Actor, item: &LedgerItem) -> Markup {
+fn steps(view: View, actor: &Actor, record: &Record) -> Markup {
+    let item = &record.item;
     let columns = [
         Column::text(view.t(words::STEP)),
         Column::text(view.t(words::BY_WHOM)),
@@ -158,7 +160,7 @@ fn steps(view: View, actor: &Actor, item: &LedgerItem) -> Markup {
             vec![
                 html! { (view.t(label(*act))) },
                 html! { (by_whom(view.lang, item, *signers)) },
-                offer(view, actor, item, *act, page),
+                offer(view, actor, record, *act, page),
             ]
         })
         .collect();
@@ -189,9 +191,14 @@ fn by_whom(lang: Lang, item: &LedgerItem, signers: Signers) -> String {
 }
 
 /// The way to an act for whoever may take it; for someone who could but for one rule, the rule.
-fn offer(view: View, actor: &Actor, item: &LedgerItem, act: Act, page: &str) -> Markup {
-    match item.permit(act, actor) {
-        Ok(_) if act == Act::TakeUp => parts::post_button(view.t(act.text()), page, Style::Primary),
+fn offer(view: View, actor: &Actor, record: &Record, act: Act, page: &str) -> Markup {
+    match record.item.permit(act, actor) {
+        Ok(_) if act == Act::TakeUp => html! {
+            form.inline method="post" action=(page) {
+                (parts::hidden("revision", &record.revision.to_string()))
+                (parts::button(view.t(act.text()), Style::Primary))
+            }
+        },
         Ok(_) => parts::link_button(view.t(label(act)), page, Style::Primary),
         Err(
             LedgerRefusal::NotYourPart { .. }

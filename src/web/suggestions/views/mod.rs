@@ -7,6 +7,7 @@ pub mod queue;
 pub mod recusals;
 pub mod release;
 pub mod text;
+pub mod together;
 pub mod upwards;
 
 use maud::{Markup, html};

@@ -6,7 +6,7 @@ use super::{in_lang, unit_name, word_of, words};
 use crate::domain::people::{Act, Actor};
 use crate::domain::plan::vocabularies::WordSet;
 use crate::domain::suggestions::purge::{DAYS_AFTER_LAST_BATCH, DAYS_AT_MOST};
-use crate::domain::suggestions::{AsideReason, ItemState};
+use crate::domain::suggestions::{AsideReason, ItemState, TextState};
 use crate::services::suggestions::Campaign;
 use crate::services::suggestions::queue::{EmptyGroup, Filter, Queue, Term, Waiting};
 use crate::web::page::{Page, View};
@@ -22,8 +22,19 @@ pub fn nothing_opened(view: View) -> Page {
         .lead(view.t(words::DESK_LEAD))
 }
 
+/// What of the desk is shown.
+pub struct Narrowed<'a> {
+    /// Narrowed by this.
+    pub filter: &'a Filter,
+    /// The fields by which the address asks for what nobody knows.
+    pub unknown: &'a [&'static str],
+    /// This page of the list.
+    pub page: usize,
+}
+
 /// The desk.
-pub fn page(view: View, actor: &Actor, queue: &Queue, filter: &Filter, page: usize) -> Page {
+pub fn page(view: View, actor: &Actor, queue: &Queue, narrowed: &Narrowed<'_>) -> Page {
+    let Narrowed { filter, unknown, page } = *narrowed;
     let body = html! {
         (parts::tiles(&tiles(view, queue, filter)))
         p.muted { (words::balance(view.lang, queue.totals.received())) }
@@ -35,8 +46,9 @@ pub fn page(view: View, actor: &Actor, queue: &Queue, filter: &Filter, page: usi
         p.muted { a href=(paths::SAMPLE) { (view.t(words::TO_SAMPLE)) } }
         @for group in &queue.empty { (empty_notice(view, queue, group)) }
         (parts::panel(view.t(words::TEXTS), html! {
+            @if !unknown.is_empty() { (not_understood(view, unknown)) }
             (narrow(view, queue, filter))
-            (texts(view, queue, filter, page))
+            (texts(view, actor, queue, (filter, page)))
         }))
         div #items { (parts::panel(view.t(words::ITEMS), items(view, queue))) }
     };
@@ -56,7 +68,7 @@ fn name_of(view: View, campaign: &Campaign) -> String {
 
 fn tiles(view: View, queue: &Queue, filter: &Filter) -> Vec<Tile> {
     let of_campaign = Filter { campaign: filter.campaign, ..Filter::default() };
-    let proposed = Filter { proposed: true, ..of_campaign.clone() };
+    let aside = |state| Filter { set_aside: Some(state), ..of_campaign.clone() };
     let tile = |label, count: usize, tone, href: Option<String>| Tile {
         label: view.t(label).to_owned(),
         count: count as u64,
@@ -77,10 +89,15 @@ fn tiles(view: View, queue: &Queue, filter: &Filter) -> Vec<Tile> {
             words::PROPOSED,
             totals.proposed,
             waits(totals.proposed),
-            Some(filter::queue(&proposed)),
+            Some(filter::queue(&aside(TextState::Proposed))),
         ),
         tile(words::DISTILLED, totals.distilled, Tone::Neutral, Some(paths::ITEMS.to_owned())),
-        tile(words::OTHER, totals.other, Tone::Neutral, None),
+        tile(
+            words::OTHER,
+            totals.other,
+            Tone::Neutral,
+            Some(filter::queue(&aside(TextState::SetAside))),
+        ),
     ]
 }
 
@@ -120,6 +137,21 @@ fn empty_notice(view: View, queue: &Queue, group: &EmptyGroup) -> Markup {
     )
 }
 
+fn not_understood(view: View, unknown: &[&str]) -> Markup {
+    let label = |field: &&str| match *field {
+        "campaign" => words::CAMPAIGN,
+        "pool" => words::POOL,
+        "state" => words::STATE,
+        "reason" => words::REASON,
+        "category" => words::CHOSEN_CATEGORY,
+        "step" => words::CHOSEN_STEP,
+        _ => words::CHOSEN_UNIT,
+    };
+    let labels: Vec<&str> = unknown.iter().map(|field| view.t(label(field))).collect();
+    let said = words::not_understood(view.lang, &labels.join("、"));
+    parts::notice(Tone::Soon, html! { p { (said) } })
+}
+
 fn narrow(view: View, queue: &Queue, filter: &Filter) -> Markup {
     let lang = view.lang;
     let campaigns: Vec<Choice> = queue
@@ -136,8 +168,9 @@ fn narrow(view: View, queue: &Queue, filter: &Filter) -> Markup {
         })
         .collect();
     let states = [
-        Choice::new("received", view.t(words::WAITING)),
-        Choice::new("proposed", view.t(words::PROPOSED)),
+        Choice::new(TextState::Received.code(), view.t(words::WAITING)),
+        Choice::new(TextState::Proposed.code(), view.t(words::PROPOSED)),
+        Choice::new(TextState::SetAside.code(), view.t(words::SETTLED)),
     ];
     let reasons: Vec<Choice> = AsideReason::ALL
         .iter()
@@ -156,7 +189,7 @@ fn narrow(view: View, queue: &Queue, filter: &Filter) -> Markup {
     let pool = filter.pool.map(|id| id.to_string());
     let reason = filter.reason.map(|reason| reason.code().to_owned());
     let state = Field::new(lang, "state", view.t(words::STATE))
-        .value(if filter.proposed { "proposed" } else { "received" })
+        .value(filter.set_aside.unwrap_or(TextState::Received).code())
         .required();
     parts::filter_form(
         paths::DESK,
@@ -164,7 +197,7 @@ fn narrow(view: View, queue: &Queue, filter: &Filter) -> Markup {
             (parts::select(&any("campaign", words::CAMPAIGN, words::ALL_CAMPAIGNS, campaign), &campaigns))
             (parts::select(&any("pool", words::POOL, words::ALL_POOLS, pool), &pools))
             (parts::select(&state, &states))
-            @if filter.proposed {
+            @if filter.set_aside.is_some() {
                 (parts::select(&any("reason", words::REASON, words::ANY, reason), &reasons))
             }
             (parts::select(
@@ -178,7 +211,34 @@ fn narrow(view: View, queue: &Queue, filter: &Filter) -> Markup {
     )
 }
 
-fn texts(view: View, queue: &Queue, filter: &Filter, page: usize) -> Markup {
+/// Where whoever works here begins: with what waits for them. A second reader has nothing to do
+/// with a text that waits for an author, nor an author with one that waits for a second reader.
+fn begin(view: View, actor: &Actor, first: &Waiting, filter: &Filter) -> Markup {
+    let is_theirs = match filter.set_aside {
+        Some(TextState::Proposed) => actor.may(Act::Clear),
+        Some(_) => true,
+        None => actor.may(Act::Distil),
+    };
+    let proposed = Filter { set_aside: Some(TextState::Proposed), ..Filter::default() };
+    let confirm =
+        parts::link_button(view.t(words::TO_PROPOSED), &filter::queue(&proposed), Style::Primary);
+    html! {
+        @if is_theirs {
+            p.muted { (view.t(words::ORDER_HELP)) }
+            (parts::actions(parts::link_button(view.t(words::START), &address(first, filter), Style::Primary)))
+        } @else if actor.may(Act::Clear) {
+            p.muted { (view.t(words::WAITS_FOR_AUTHOR)) }
+            (parts::actions(html! {
+                (confirm)
+                (parts::link_button(view.t(words::TO_ITEMS), "#items", Style::Plain))
+            }))
+        } @else {
+            p.muted { (view.t(words::WAITS_FOR_READER)) }
+        }
+    }
+}
+
+fn texts(view: View, actor: &Actor, queue: &Queue, (filter, page): (&Filter, usize)) -> Markup {
     let pages = queue.texts.len().div_ceil(SIZE).max(1);
     let page = page.clamp(1, pages);
     let columns = [
@@ -186,13 +246,13 @@ fn texts(view: View, queue: &Queue, filter: &Filter, page: usize) -> Markup {
         Column::text(view.t(words::AUDIENCE)),
         Column::short(view.t(words::REASON)),
     ];
-    let shown = queue.texts.iter().skip((page - 1) * SIZE).take(SIZE);
-    let rows: Vec<Vec<Markup>> = shown.map(|text| row(view, text, filter)).collect();
+    let shown: Vec<&Waiting> = queue.texts.iter().skip((page - 1) * SIZE).take(SIZE).collect();
+    let groups = shown.chunk_by(|one, other| one.cluster.is_some() && one.cluster == other.cluster);
+    let rows: Vec<Vec<Markup>> = groups.map(|group| row(view, group, filter)).collect();
     let at = Pager { page: page as u64, size: SIZE as u64, total: queue.texts.len() as u64 };
     html! {
         @if let Some(first) = queue.texts.first() {
-            p.muted { (view.t(words::ORDER_HELP)) }
-            (parts::actions(parts::link_button(view.t(words::START), &address(first, filter), Style::Primary)))
+            (begin(view, actor, first, filter))
             (parts::table(view.t(words::TEXTS), &columns, &rows))
             (parts::pager(view.lang, at, |page| filter::page(filter, page)))
         } @else { (parts::empty_state(view.t(words::NO_TEXTS), None)) }
@@ -203,21 +263,35 @@ fn address(text: &Waiting, filter: &Filter) -> String {
     filter::at(&paths::desk_text(text.pool, text.id), filter)
 }
 
-/// A text in the list: what it is about, nothing of what it says.
-fn row(view: View, text: &Waiting, filter: &Filter) -> Vec<Markup> {
-    let lang = view.lang;
-    let answers: Vec<&str> = text.about.iter().map(|(_, answer)| answer.to(lang)).collect();
+/// A text in the list: what it is about, nothing of what it says. Those that say the same stand in
+/// one row that opens.
+fn row(view: View, group: &[&Waiting], filter: &Filter) -> Vec<Markup> {
+    let (first, others) = (group[0], &group[1..]);
+    let together = filter::at(&paths::desk_together(first.pool, first.id), filter);
+    let audience = first.audience.as_ref();
+    vec![
+        html! {
+            (link(view, first, filter))
+            @if !others.is_empty() {
+                (parts::more(&words::and_alike(view.lang, others.len()), html! {
+                    p { a href=(together) { (view.t(words::TOGETHER)) } }
+                    ul { @for other in others { li { (link(view, other, filter)) } } }
+                }))
+            }
+        },
+        html! { (audience.map_or(view.t(words::MIXED_AUDIENCE), |name| in_lang(name, view.lang))) },
+        html! { (first.reason.map_or("—", |reason| view.t(reason.text()))) },
+    ]
+}
+
+fn link(view: View, text: &Waiting, filter: &Filter) -> Markup {
+    let answers: Vec<&str> = text.about.iter().map(|(_, answer)| answer.to(view.lang)).collect();
     let label = if answers.is_empty() {
         view.t(words::ABOUT_NOTHING).to_owned()
     } else {
         answers.join(" · ")
     };
-    let audience = text.audience.as_ref();
-    vec![
-        html! { a href=(address(text, filter)) { (label) } },
-        html! { (audience.map_or(view.t(words::MIXED_AUDIENCE), |name| in_lang(name, lang))) },
-        html! { (text.reason.map_or("—", |reason| view.t(reason.text()))) },
-    ]
+    html! { a href=(address(text, filter)) { (label) } }
 }
 
 fn items(view: View, queue: &Queue) -> Markup {

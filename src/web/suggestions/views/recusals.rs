@@ -44,6 +44,12 @@ fn declare(view: View, own: &OwnRecusals, form: &Form) -> maud::Markup {
         .filter(|(_, able)| !able.is_empty())
         .map(|(unit, _)| Choice::new(unit.id.to_string(), unit.name(lang)))
         .collect();
+    let alone: Vec<&str> = own
+        .open
+        .iter()
+        .filter(|(_, able)| able.is_empty())
+        .map(|(unit, _)| unit.name(lang))
+        .collect();
     let mut people: Vec<_> = own.open.iter().flat_map(|(_, able)| able).collect();
     people.sort();
     people.dedup();
@@ -59,6 +65,7 @@ fn declare(view: View, own: &OwnRecusals, form: &Form) -> maud::Markup {
         &paths::desk_recusals(own.campaign.id),
         html! {
             (parts::select(&field("unit", words::RECUSE_UNIT), &units))
+            @if !alone.is_empty() { p.muted { (words::nobody_for(lang, &alone.join("、"))) } }
             (parts::select(&field("substitute", words::SUBSTITUTE).help(view.t(words::SUBSTITUTE_HELP)), &people))
             (submit(view, words::KEEP_OUT_NOW))
         },

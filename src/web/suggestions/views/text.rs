@@ -3,8 +3,9 @@
 use maud::{Markup, html};
 
 use super::{TEXT_KEY, about_facts, draft_fields, grounds, submit, unit_name, unlink, words};
-use crate::domain::suggestions::{AsideReason, TextAct, Warnings};
-use crate::services::suggestions::desk::{Alike, TextPage};
+use crate::domain::people::Unit;
+use crate::domain::suggestions::{AsideReason, TextAct, TextState, Warnings};
+use crate::services::suggestions::desk::{Alike, ITEM_ALIKE, TextPage};
 use crate::services::suggestions::queue::Filter;
 use crate::web::form::Form;
 use crate::web::page::{Page, View, Width};
@@ -12,12 +13,10 @@ use crate::web::parts::{self, Choice, Confirm, Field, Style, Tone};
 use crate::web::paths;
 use crate::web::suggestions::filter;
 
-/// The most items offered for joining.
-const OFFERED: usize = 12;
 /// Keys, taken with the browser's own for them.
 const NEXT_KEY: &str = "n";
 const LIST_KEY: &str = "l";
-const CONFIRM_KEY: &str = "y";
+pub(super) const CONFIRM_KEY: &str = "y";
 
 /// The page of a text.
 pub fn page(
@@ -33,8 +32,9 @@ pub fn page(
         (parts::error_summary(view.lang, form.errors()))
         div.split {
             div.stack {
-                (source(view, text))
+                div id=(parts::field_id("raw")) { (source(view, text)) }
                 @if may(TextAct::Distil) { (grounds::panel(view, text)) }
+                @if text.say_the_same > 0 { (same(view, text, filter)) }
                 @if !text.texts.is_empty() { (parts::panel(view.t(words::ALIKE), alike_texts(view, text))) }
                 (keys(view, text))
             }
@@ -47,12 +47,12 @@ pub fn page(
                 @if may(TextAct::Unlink) { (unlink(view, text.pool, text.id)) }
                 @if may(TextAct::Distil) { (parts::panel(view.t(words::DISTIL), distil(view, text, filter, form, warnings))) }
                 @if may(TextAct::Link) && !text.items.is_empty() {
-                    div #link { (parts::panel(view.t(words::LINK), link(view, text, filter))) }
+                    div #link { (parts::panel(view.t(words::LINK), link(view, text, filter, form))) }
                 }
                 @if may(TextAct::SetAside) {
                     div id=(parts::field_id("reason")) { (parts::panel(view.t(words::SET_ASIDE), set_aside(view, text, filter, form))) }
                 }
-                @if let Some(reason) = text.reason { (proposed(view, text, filter, reason)) }
+                @if let Some(reason) = text.reason { (aside(view, text, filter, reason)) }
                 (keep_out(view, text, filter, form))
                 @if may(TextAct::HandOver) { (hand_over(view, text, filter, form)) }
             }
@@ -118,6 +118,20 @@ fn source(view: View, text: &TextPage) -> Markup {
     )
 }
 
+/// The way to all that say the same.
+fn same(view: View, text: &TextPage, filter: &Filter) -> Markup {
+    let together = filter::at(&paths::desk_together(text.pool, text.id), filter);
+    parts::notice(
+        Tone::Info,
+        html! {
+            p {
+                (words::say_the_same(view.lang, text.say_the_same)) " "
+                a href=(together) { (view.t(words::TOGETHER)) }
+            }
+        },
+    )
+}
+
 fn alike_texts(view: View, text: &TextPage) -> Markup {
     html! {
         p.muted { (view.t(words::ALIKE_HELP)) }
@@ -145,10 +159,22 @@ fn distil(
     )
 }
 
-fn link(view: View, text: &TextPage, filter: &Filter) -> Markup {
+fn link(view: View, text: &TextPage, filter: &Filter, form: &Form) -> Markup {
+    parts::side_form(
+        &filter::at(&paths::desk_link(text.pool, text.id), filter),
+        html! {
+            (joinable(view, &text.items, &text.units, form))
+            (parts::actions(parts::button(view.t(words::LINK_NOW), Style::Plain)))
+        },
+    )
+}
+
+/// The items to join: those whose wording speaks for it, and the others one press further, for
+/// two may say the same in other words.
+pub(super) fn joinable(view: View, items: &[Alike], units: &[Unit], form: &Form) -> Markup {
     let lang = view.lang;
     let choice = |alike: &Alike| {
-        let unit = unit_name(&text.units, alike.item.draft.unit, lang);
+        let unit = unit_name(units, alike.item.draft.unit, lang);
         let mut help =
             words::joined_to(lang, unit, view.t(alike.item.state.text()), alike.likeness);
         if alike.is_worded_alike {
@@ -157,15 +183,22 @@ fn link(view: View, text: &TextPage, filter: &Filter) -> Markup {
         }
         Choice::new(alike.item.id.to_string(), alike.item.draft.text.to_string()).help(help)
     };
-    let choices: Vec<Choice> = text.items.iter().take(OFFERED).map(choice).collect();
-    let field = Field::new(lang, "item", view.t(words::LINK_TO)).required();
-    parts::side_form(
-        &filter::at(&paths::desk_link(text.pool, text.id), filter),
-        html! {
-            (parts::radio_group(&field, &choices))
-            (parts::actions(parts::button(view.t(words::LINK_NOW), Style::Plain)))
-        },
-    )
+    let choices = |is_near: bool| -> Vec<Choice> {
+        let wanted = items.iter().filter(|alike| alike.is_worth_offering() == is_near);
+        wanted.map(choice).collect()
+    };
+    let (near, far) = (choices(true), choices(false));
+    let field = |label| {
+        Field::new(lang, "item", view.t(label)).value(form.text("item")).error(form.error("item"))
+    };
+    html! {
+        @if near.is_empty() { p.muted { (words::none_alike(lang, ITEM_ALIKE)) } }
+        @else { (parts::radio_group(&field(words::LINK_TO), &near)) }
+        @if !far.is_empty() {
+            (parts::more(&words::others_to_join(lang, far.len()),
+                parts::radio_group(&field(words::LINK_TO_OTHER), &far)))
+        }
+    }
 }
 
 /// One press for each reason, by its number as well.
@@ -175,14 +208,36 @@ fn set_aside(view: View, text: &TextPage, filter: &Filter, form: &Form) -> Marku
         @if let Some(error) = form.error("reason") { p.error { (error) } }
         (parts::side_form(
             &filter::at(&paths::desk_aside(text.pool, text.id), filter),
-            parts::actions(html! {
-                @for (at, reason) in AsideReason::ALL.iter().enumerate() {
-                    (parts::key_button(
-                        view.t(reason.text()), Style::Plain, ("reason", reason.code()), &(at + 1).to_string()))
-                }
-            }),
+            reasons(view),
         ))
     }
+}
+
+/// A button for each reason.
+pub(super) fn reasons(view: View) -> Markup {
+    parts::actions(html! {
+        @for (at, reason) in AsideReason::ALL.iter().enumerate() {
+            (parts::key_button(
+                view.t(reason.text()), Style::Plain, ("reason", reason.code()), &(at + 1).to_string()))
+        }
+    })
+}
+
+fn aside(view: View, text: &TextPage, filter: &Filter, reason: AsideReason) -> Markup {
+    if text.state == TextState::Proposed {
+        return proposed(view, text, filter, reason);
+    }
+    let take_up = filter::at(&paths::desk_take_up(text.pool, text.id), filter);
+    parts::panel(
+        view.t(words::SETTLED),
+        html! {
+            p { (words::settled_for(view.lang, view.t(reason.text()))) }
+            @if text.acts.contains(&TextAct::TakeUp) {
+                p.muted { (view.t(words::TAKE_UP_HELP)) }
+                (parts::post_button(view.t(words::TAKE_UP), &take_up, Style::Plain))
+            }
+        },
+    )
 }
 
 fn proposed(view: View, text: &TextPage, filter: &Filter, reason: AsideReason) -> Markup {
@@ -221,6 +276,12 @@ fn keep_out(view: View, text: &TextPage, filter: &Filter, form: &Form) -> Markup
         .value(form.text("substitute"))
         .error(form.error("substitute"))
         .required();
+    if others.is_empty() {
+        return parts::more(
+            view.t(words::KEEP_OUT),
+            html! { p { (view.t(words::NOBODY_FOR_TEXT)) } },
+        );
+    }
     parts::confirm(
         view.lang,
         &Confirm {

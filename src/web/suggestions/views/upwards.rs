@@ -3,6 +3,7 @@
 use maud::html;
 
 use super::{about_facts, words};
+use crate::domain::lang::Text;
 use crate::services::suggestions::desk::TextPage;
 use crate::services::suggestions::queue::Filter;
 use crate::web::form::Form;
@@ -10,6 +11,15 @@ use crate::web::page::{Page, View, Width};
 use crate::web::parts::{self, Field, Style};
 use crate::web::paths;
 use crate::web::suggestions::filter;
+
+/// All that follows from the press, before it.
+const MEANS: [Text; 5] = [
+    words::SEND_UP_UNTIL,
+    words::SEND_UP_GONE,
+    words::SEND_UP_PLACE,
+    words::SEND_UP_ITEM,
+    words::SEND_UP_ALONE,
+];
 
 /// The page.
 pub fn page(view: View, text: &TextPage, filter: &Filter, form: &Form) -> Page {
@@ -29,7 +39,9 @@ pub fn page(view: View, text: &TextPage, filter: &Filter, form: &Form) -> Page {
         div.no-print {
             (parts::actions(parts::print_button(view.t(words::PRINT))))
             (parts::form(&filter::at(&paths::desk_upwards(text.pool, text.id), filter), html! {
-                p { (view.t(words::SEND_UP_HELP)) }
+                h2 { (view.t(words::SEND_UP_MEANS)) }
+                ul { @for means in MEANS { li { (view.t(means)) } } }
+                (parts::hidden("seen", &text.seen))
                 (parts::tick(&sealed, "yes"))
                 (parts::actions(html! {
                     (parts::button(view.t(words::SEND_UP_NOW), Style::Danger))

@@ -1,0 +1,109 @@
+//! Texts that say the same, on one page: read once, dealt with by one press.
+
+use axum::response::Response;
+
+use super::filter::Kept;
+use super::texts::{go_on, note, parse_draft, warnings};
+use super::{views, words};
+use crate::domain::id::{ItemId, PoolId, TextId};
+use crate::domain::lang::Text;
+use crate::domain::suggestions::{AsideReason, TextState, Warnings};
+use crate::services;
+use crate::services::suggestions::queue::Filter;
+use crate::services::suggestions::together::{self, Deed};
+use crate::web::error::Result;
+use crate::web::form::{Form, Key};
+use crate::web::session::Staff;
+
+type Place = Key<(PoolId, TextId)>;
+
+/// The group.
+pub async fn get(staff: Staff, Key((pool, id)): Place, Kept(filter): Kept) -> Result<Response> {
+    let group = together::of_text(&staff.app, &staff.actor, pool, id).await?;
+    let mut form = staff.typed();
+    if form.is_empty() {
+        views::grounds::start(&mut form, &group.suggested);
+    }
+    let page = views::together::page(staff.view, &group, &filter, &form, &Warnings::default());
+    Ok(staff.page(&page))
+}
+
+/// Deals with the group as it was seen.
+pub async fn post(
+    staff: Staff,
+    Key((pool, id)): Place,
+    Kept(filter): Kept,
+    mut form: Form,
+) -> Result<Response> {
+    let group = together::of_text(&staff.app, &staff.actor, pool, id).await?;
+    let seen = form.text("seen").to_owned();
+    let mut told = Warnings::default();
+    let deed = match form.text("decision") {
+        "distil" => {
+            let draft = parse_draft(&mut form, staff.lang(), &group.units, &group.words);
+            let raw = group.members.iter().map(|member| member.text.as_str());
+            told = warnings(&mut form, staff.lang(), raw);
+            draft.filter(|_| form.is_clean()).map(Wanted::Distil)
+        }
+        "link" => {
+            let item = form.text("item").parse::<ItemId>().ok();
+            if item.is_none() {
+                form.fail("item", words::LINK_CHOOSE.to(staff.lang()));
+            }
+            item.map(Wanted::Link)
+        }
+        "confirm" => Some(Wanted::Confirm),
+        _ => form.chosen("reason", staff.lang(), AsideReason::from_code).map(Wanted::SetAside),
+    };
+    let Some(wanted) = deed else {
+        return Ok(staff.mend(&views::together::page(staff.view, &group, &filter, &form, &told)));
+    };
+    let place = (pool, id);
+    match together::deal(&staff.app, &staff.actor, place, &seen, wanted.deed()).await {
+        Ok(_) => go_on(&staff, &after(&wanted, filter), place, wanted.said()).await,
+        Err(services::Error::Stale) => {
+            form.fail("raw", words::GROUP_CHANGED.to(staff.lang()));
+            Ok(staff.conflict(&views::together::page(staff.view, &group, &filter, &form, &told)))
+        }
+        Err(error) => {
+            note(&mut form, staff.lang(), error)?;
+            Ok(staff.mend(&views::together::page(staff.view, &group, &filter, &form, &told)))
+        }
+    }
+}
+
+/// What is wanted, with all that belongs to it.
+enum Wanted {
+    Distil(services::suggestions::Draft),
+    Link(ItemId),
+    SetAside(AsideReason),
+    Confirm,
+}
+
+impl Wanted {
+    fn deed(&self) -> Deed<'_> {
+        match self {
+            Self::Distil(draft) => Deed::Distil(draft),
+            Self::Link(item) => Deed::Link(*item),
+            Self::SetAside(reason) => Deed::SetAside(*reason),
+            Self::Confirm => Deed::Confirm,
+        }
+    }
+
+    fn said(&self) -> Text {
+        match self {
+            Self::Distil(_) => words::DISTILLED_DONE,
+            Self::Link(_) => words::LINKED_DONE,
+            Self::SetAside(_) => words::ASIDE_DONE,
+            Self::Confirm => words::CONFIRMED_DONE,
+        }
+    }
+}
+
+/// Where whoever confirms goes on confirming.
+fn after(wanted: &Wanted, filter: Filter) -> Filter {
+    match wanted {
+        Wanted::Confirm => Filter { set_aside: Some(TextState::Proposed), ..filter },
+        _ => filter,
+    }
+}

@@ -1,0 +1,38 @@
+//! What is said after a press.
+
+use crate::domain::lang::words;
+
+words! {
+    meanwhile(state: &str) = "刚才的操作没有执行：这一条现在是“{state}”，可能是您重复按了一次，也可能已由别人办理。",
+                             "Nothing was done: this text is now “{state}”. Perhaps it was pressed twice, or someone else dealt with it.";
+    DISTILLED_DONE = "已提炼，等待复核。",
+                     "Distilled; it waits for the second reader.";
+    LINKED_DONE = "已归并。",
+                  "Joined.";
+    ASIDE_DONE = "已搁置，等待复核人确认。",
+                 "Set aside, to be confirmed.";
+    CONFIRMED_DONE = "已确认搁置。",
+                     "Confirmed.";
+    REOPENED_DONE = "已退回待处理。",
+                    "Put back among those that wait.";
+    TIP_DONE = "已密封移交机关纪委。",
+               "Sealed and handed over to the discipline commission.";
+    CLEARED_DONE = "复核通过，等待交办。",
+                   "Cleared; it waits for release.";
+    SENT_BACK_DONE = "已退改。",
+                     "Sent back.";
+    REVISED_DONE = "已重新提交复核。",
+                   "Handed to the second reader again.";
+    TAKEN_BACK_DONE = "已收回，请重新办理。",
+                      "Taken back; please deal with it again.";
+    TAKEN_UP_DONE = "已退回待处理，请重新办理。",
+                    "It waits again; please deal with it.";
+    UNLINKED_DONE = "已解除归并，该意见退回待处理。",
+                    "Taken off; the text waits again.";
+    UNLINKED_ALL = "已解除。提炼条没有其他意见支撑，随之撤销；这条意见请重新办理。",
+                   "Taken off. Nothing else stood behind the item, so it ended; please deal with this text again.";
+    KEPT_OUT_DONE = "已回避，由接替人办理。",
+                    "You keep out; somebody else reads it.";
+    SENT_UP_DONE = "原文已离开本系统。",
+                   "The text left the program.";
+}

@@ -1,0 +1,34 @@
+//! Answers that say nothing.
+
+use crate::domain::lang::words;
+
+words! {
+    EMPTY = "没有内容的答复",
+            "Answers that say nothing";
+    EMPTY_WAITING = "待处理",
+                    "Waiting";
+    EMPTY_PROPOSED = "搁置待确认",
+                     "Set aside, to be confirmed";
+    EMPTY_SET_ASIDE = "全部搁置",
+                      "Set all aside";
+    EMPTY_CONFIRM = "全部确认",
+                    "Confirm all";
+    EMPTY_NONE = "没有。",
+                 "None.";
+    with_number(label: &str, count: usize) = "{label}（{count} 条）",
+                                             "{label} ({count})";
+    empties_own(count: usize) = "您搁置的 {count} 条由另一位复核人确认。",
+                                "The {count} you set aside are confirmed by another second reader.";
+    empties_aside(count: usize) = "已搁置 {count} 条，等待复核人确认。",
+                                  "{count} set aside, to be confirmed.";
+    empties_confirmed(count: usize) = "已确认搁置 {count} 条。",
+                                      "{count} confirmed.";
+    EMPTY_LIST = "没有内容的答复：用语表",
+                 "List of empty answers";
+    EMPTY_LIST_HELP = "每行一个。整条意见与表中用语相同（不计空格、标点）的，合并处理。",
+                      "One a line. A text that equals one of these, spaces and punctuation apart, is dealt with together with the others.";
+    empty_too_long(entry: &str) = "“{entry}”太长，不像没有内容的答复。",
+                                  "“{entry}” is too long for an answer that says nothing.";
+    EMPTY_TOO_MANY = "最多 200 个。",
+                     "At most 200.";
+}

@@ -1,0 +1,30 @@
+//! The release.
+
+use crate::domain::lang::words;
+
+words! {
+    RELEASE = "交办",
+              "Release";
+    RELEASE_NOW = "按批次交办",
+                  "Release as a batch";
+    NOTHING_TO_RELEASE = "没有等待交办的提炼条。",
+                         "Nothing waits for release.";
+    TO_UNITS = "交办给哪些单位",
+               "To which units";
+    due_help(due: &str) = "该单位等待交办的全部提炼条一次交办。今天交办的，接收截止 {due} 24:00；到期未答复的，视为接收。",
+                          "All that waits for a unit goes at once. If released today, the unit answers by {due}, 24:00; silence counts as accepting.";
+    CHOOSE_UNITS = "请选择交办单位。",
+                   "Choose the units.";
+    item_count(count: usize) = "{count} 条",
+                               "{count} items";
+    READY = "可以交办",
+            "Ready";
+    NOT_READY = "暂不交办",
+                "Not yet";
+    NOT_READY_WHY = "涉及该单位的意见还不够多，为防止猜出是谁写的，先不交办。不用办什么：满 5 条就可以交办；到原文销毁时仍不足的，不予采纳。",
+                    "Too few opinions stand behind this so far; releasing now could tell who wrote. Nothing to do here: it can be released once there are 5, and is set aside if there are still fewer when the raw texts are destroyed.";
+    OWN_UNIT = "本单位事项，由其他负责人交办",
+               "Your own unit: a colleague releases it";
+    released(units: usize) = "已向 {units} 个单位交办，并进入其待办。",
+                             "Released to {units} units; it waits in their work lists.";
+}
