@@ -134,7 +134,11 @@ async fn a_lost_sheet_is_printed_anew_for_the_same_seats_spent_or_not() {
     for page in [&looked, &checked] {
         let again = office.submit(page, &reprint, &[]).await;
         assert_eq!(again.status, axum::http::StatusCode::CONFLICT, "{}", again.shown());
-        assert!(again.shown().contains("第 1 页在此期间已重印（第 2 次打印）"), "{}", again.shown());
+        assert!(
+            again.shown().contains("第 1 页在此期间已重印（第 2 次打印）"),
+            "{}",
+            again.shown()
+        );
     }
     assert_eq!(shape(&first), shape(&second));
     assert!(first.all_text(".sheet-number")[0].contains("第 2 次打印"), "{:?}", shape(&first));

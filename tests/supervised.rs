@@ -168,6 +168,9 @@ async fn a_leader_signs_on_paper_and_the_office_records_it_with_both_names() {
     assert!(early.shown().contains("批示日期还没有到") && early.text().contains("同意，抓紧落实"));
     let before = send(&mut scene.office, "2026-03-01").await.refused();
     assert!(before.shown().contains("批示日期早于报送日期（2026-03-02）"), "{}", before.shown());
+    let other = ("scan", "签字页.docx", &b"MZ\x90\0"[..]);
+    let other = scene.office.upload(&path, &[], other).await.refused().shown();
+    assert!(other.contains("这里上传签字页的扫描件") && !other.contains("Word"), "{other}");
     send(&mut scene.office, "2026-03-02").await.see_other();
     assert_eq!(state(&scene, &item).await, LedgerState::InProgress);
     let page = scene.supervisor.get(&item).await.ok();

@@ -106,7 +106,7 @@ pub enum Reason {
     /// The relay cannot be reached, or says nothing that can be understood.
     #[error("no connection to the mail relay")]
     NoConnection,
-    /// The relay offers no STARTTLS.
+    /// The relay offers no STARTTLS, or speaks no TLS where it has to.
     #[error("the mail relay offers no encryption")]
     NoTls,
     /// The relay could not prove who it is, or somebody spoke for it before the line was encrypted.

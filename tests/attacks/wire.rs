@@ -152,12 +152,12 @@ async fn a_file_far_too_large_is_answered_by_a_page_that_leads_back_to_its_form(
     let site = site().await;
     let form = "/office/people/import";
     let body = vec![b'x'; 30 * 1024 * 1024];
-    let head = format!(
+    let request = format!(
         "POST {form} HTTP/1.1\r\nhost: w.cn\r\nreferer: http://w.cn{form}\r\nsec-fetch-site: same-origin\r\ncookie: __Secure-wl-session={}\r\ncontent-length: {}\r\nconnection: close\r\n\r\n",
         site.session,
         body.len()
     );
-    let heard = site.say([head.as_bytes(), &body].concat()).await;
+    let heard = site.say([request.as_bytes(), &body].concat()).await;
     assert_eq!(status(&heard), 413, "{heard}");
     assert!(
         heard.contains("不超过 10 MB") && heard.contains(&format!("href=\"{form}\"")),

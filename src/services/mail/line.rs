@@ -15,6 +15,7 @@ use lettre::transport::smtp::extension::ClientId;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, ReadBuf};
 use tokio::net::TcpStream;
 use tokio_rustls::TlsConnector;
+use tokio_rustls::rustls;
 use tokio_rustls::rustls::ClientConfig;
 use tokio_rustls::rustls::pki_types::ServerName;
 
@@ -65,13 +66,22 @@ impl Line {
         if asked {
             ask_for_tls(&mut tcp, name).await?;
         }
-        let untrusted = |_| MailFailure::Away(Reason::Untrusted);
         let host = ServerName::try_from(host.to_owned()).map_err(|_| AWAY)?;
         let connector = TlsConnector::from(Arc::clone(tls));
-        let wire = connector.connect(host, tcp).await.map_err(untrusted)?;
+        let wire = connector.connect(host, tcp).await.map_err(|error| while_greeting(&error))?;
         let first = if asked { GREETED } else { &[] };
         Ok(Self { wire: Box::new(wire), far_end, first, left: ANSWER })
     }
+}
+
+/// Why there is no TLS: with whom, or at all.
+fn while_greeting(error: &io::Error) -> MailFailure {
+    let of_tls = error.get_ref().and_then(|inner| inner.downcast_ref());
+    MailFailure::Away(match of_tls {
+        Some(rustls::Error::InvalidCertificate(_)) => Reason::Untrusted,
+        Some(_) => Reason::NoTls,
+        None => Reason::NoConnection,
+    })
 }
 
 /// Hears the greeting and asks for TLS, by which the relay will have to prove who it is.

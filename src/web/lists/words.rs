@@ -83,7 +83,7 @@ words! {
     first_shown(shown: usize, total: u32) = "共 {total} 行，列出前 {shown} 行。",
                                             "{total} lines; the first {shown} are listed.";
     all_of(total: u32) = "共 {total} 行。",
-                         "{total} lines.";
+                         "Lines: {total}.";
 }
 
 words! {

@@ -208,8 +208,8 @@ words! {
                     "the connection broke off";
     WHY_NO_CONNECTION = "连接不上",
                         "no safe connection";
-    WHY_NO_TLS = "对方不支持加密连接（STARTTLS），邮件没有发出",
-                 "the relay offers no encryption (STARTTLS); nothing was sent";
+    WHY_NO_TLS = "对方没有按要求加密（STARTTLS 或 TLS），邮件没有发出；请核对端口",
+                 "the relay does not encrypt as it was asked to (STARTTLS or TLS); nothing was sent; check the port";
     WHY_UNTRUSTED = "对方证书不可信：过期、域名不符，或由本单位自建机构签发而启动时没有用 --ca-file 指定",
                     "the relay's certificate is not trusted: expired, for another name, or of an authority of your own that --ca-file does not name";
     WHY_NO_ACCOUNTS = "对方不支持用账号密码登录，请核对端口和账号设置",
