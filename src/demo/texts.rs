@@ -87,7 +87,7 @@ const INVENTED: [(&str, About); 32] = [
 /// How many of the invented texts the first stage uses.
 pub const FIRST: usize = 12;
 /// The most texts a file may bring into one campaign.
-const MOST: usize = 200;
+const MOST: usize = 1000;
 
 /// The invented suggestions, in order.
 pub fn invented() -> Vec<Suggestion> {

@@ -256,6 +256,8 @@ pub async fn unlink(app: &App, actor: &Actor, pool: PoolId, id: TextId) -> Resul
     require(actor, Act::ReadTexts)?;
     let mut tx = app.db.begin("suggestions.unlink").await?;
     let (room, text, _) = take(app, &mut tx, actor, pool, id, TextAct::Unlink).await?;
+    let item = text.item.ok_or(Error::Stale)?;
+    room.of_item(&mut tx, actor, item).await?;
     let item = part_from_item(app, &mut tx, actor, &room, &text).await?;
     tx.commit(handled(app, actor, pool)).await?;
     Ok(item)
@@ -270,7 +272,6 @@ pub(super) async fn part_from_item(
     text: &RawText,
 ) -> Result<Option<ItemId>> {
     let item = text.item.ok_or(Error::Stale)?;
-    room.of_item(tx, actor, item).await?;
     rows::items::part(tx, text.id).await?;
     rows::texts::forget(tx, text.id).await?;
     let stays = room.stands_on_others(item, text.id);
