@@ -134,7 +134,11 @@ async fn a_lost_sheet_is_printed_anew_for_the_same_seats_spent_or_not() {
     for page in [&looked, &checked] {
         let again = office.submit(page, &reprint, &[]).await;
         assert_eq!(again.status, axum::http::StatusCode::CONFLICT, "{}", again.shown());
-        assert!(again.shown().contains("第 1 页在此期间已重印（第 2 次打印）"), "{}", again.shown());
+        assert!(
+            again.shown().contains("第 1 页在此期间已重印（第 2 次打印）"),
+            "{}",
+            again.shown()
+        );
     }
     assert_eq!(shape(&first), shape(&second));
     assert!(first.all_text(".sheet-number")[0].contains("第 2 次打印"), "{:?}", shape(&first));
@@ -321,7 +325,8 @@ async fn a_poster_says_who_asks_until_when_and_what_to_compare() {
     let page = office.get(&format!("/office/campaigns/{}", scene.campaign)).await.ok();
     let poster = office.get(&format!("{}?paper=a3", page.link("海报"))).await.ok();
     let shown = poster.all_text("section.poster.a3").join("");
-    for said in ["2026-03-20 24:00", "12388", "核验码 Fingerprint", "抽一张邀请卡", "draw one"]
+    for said in
+        ["2026-03-20 24:00", "12388", "核验码 Fingerprint", "抽一张邀请卡", "draw one", "不用注册"]
     {
         assert!(shown.contains(said), "{said}: {shown}");
     }
