@@ -99,6 +99,17 @@
     if (soon.open) soon.close();
   }
 
+  // Nothing leads away from here: who can see what has a way back, other ways are words. Before
+  // somebody's first touch a browser may pass over the entry that answers Back by staying.
+  for (const way of document.querySelectorAll("a[href]")) {
+    if (way.pathname.endsWith("/who")) way.search += (way.search ? "&" : "?") + "kiosk=1";
+    else if (way.origin !== location.origin || way.pathname !== pathname) way.removeAttribute("href");
+  }
+  const stay = () => history.pushState(null, "", pathname + location.search);
+  addEventListener("popstate", stay);
+  begin.addEventListener("click", stay);
+  stay();
+
   if (isAnother && ticket) field.value = ticket;
   Survey.start(form, issuer, field, read);
   keep();

@@ -4,7 +4,7 @@
 (function () {
   "use strict";
   var EVERY = 5000, PATIENCE = 8000;
-  var main = document.getElementById("main");
+  var main = document.getElementById("main"), isOver = false;
 
   function lost(isLost) {
     main.querySelector(".lost").hidden = !isLost;
@@ -17,6 +17,14 @@
     main.parentNode.replaceChild(next, main);
     main = next;
   }
+  // The house says no: the campaign was cancelled, or its day is over. No code stays to be scanned.
+  function end() {
+    ["picture", "room-code", "fill", "lost"].forEach(function (name) {
+      var gone = main.querySelector("." + name);
+      gone.parentNode.removeChild(gone);
+    });
+    main.querySelector(".ended").hidden = false;
+  }
   function again() {
     var request = new XMLHttpRequest();
     request.open("GET", location.pathname);
@@ -24,10 +32,14 @@
     request.timeout = PATIENCE;
     request.onload = function () {
       if (request.status === 200) take(request.responseXML);
+      else if (request.status === 422) isOver = true;
       else lost(true);
     };
     request.onerror = request.ontimeout = function () { lost(true); };
-    request.onloadend = function () { setTimeout(again, EVERY); };
+    request.onloadend = function () {
+      if (isOver) end();
+      else setTimeout(again, EVERY);
+    };
     request.send();
   }
   setTimeout(again, EVERY);

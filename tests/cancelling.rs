@@ -75,6 +75,16 @@ async fn two_persons_end_a_campaign_and_nothing_of_its_ballots_is_left() {
     }
     let shown = office.get(&campaign).await.ok();
     assert!(shown.shown().contains("已撤销"), "{}", shown.shown());
+    assert_eq!(shown.all_text(".steps .done").len(), 2, "no step after it was done");
+    assert_eq!(shown.shown().matches("不再进行").count(), 10, "five steps, to the eye and the ear");
+    let who = phone.get(&format!("/s/{code}/who")).await.ok();
+    assert!(who.shown().contains("本次调查已于 2026-03-10 撤销"), "{}", who.shown());
+    let root = app.root().await;
+    let plan = campaigns::overview(&app.app, &root, survey.scene.campaign).await.unwrap();
+    let audience = plan.pools[0].audiences[0].id;
+    let cards = office.get(&format!("{campaign}/audiences/{audience}/cards")).await.ok();
+    assert!(cards.shown().contains("也不再重印"), "{}", cards.shown());
+    assert!(cards.form_actions().iter().all(|it| !it.ends_with("/reprint")));
     office.get(&format!("{campaign}/opening")).await.is(StatusCode::NOT_FOUND);
     app.go_to("2026-03-23");
     let late = elsewhere.get(&survey.path()).await;

@@ -325,7 +325,8 @@ async fn a_poster_says_who_asks_until_when_and_what_to_compare() {
     let page = office.get(&format!("/office/campaigns/{}", scene.campaign)).await.ok();
     let poster = office.get(&format!("{}?paper=a3", page.link("海报"))).await.ok();
     let shown = poster.all_text("section.poster.a3").join("");
-    for said in ["2026-03-20 24:00", "12388", "核验码 Fingerprint", "抽一张邀请卡", "draw one"]
+    for said in
+        ["2026-03-20 24:00", "12388", "核验码 Fingerprint", "抽一张邀请卡", "draw one", "不用注册"]
     {
         assert!(shown.contains(said), "{said}: {shown}");
     }

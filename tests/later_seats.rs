@@ -44,6 +44,12 @@ async fn two_persons_add_cards_and_the_survey_says_how_many() {
     let mut office = openings::office(app).await;
     let many = propose(&mut office, &page, "11").await.refused();
     assert!(many.shown().contains("最多还能补发 10 个名额"), "{}", many.shown());
+    let form = office.get(&page).await.ok();
+    let audience = form.attributes("select[name=audience] option", "value").pop().unwrap();
+    let both =
+        [("audience", audience.as_str()), ("cards", "6"), ("lines", "a@b.cn"), ("reason", "漏")];
+    let idle = office.submit(&form, &page, &both).await.refused();
+    assert!(idle.shown().contains("不会收到任何东西"), "{}", idle.shown());
     propose(&mut office, &page, "6").await.see_other();
     office.post(&format!("{page}/confirm"), &[("id", "x")]).await.is(StatusCode::FORBIDDEN);
     let waiting = survey.page(&mut phone).await;

@@ -291,7 +291,8 @@ async fn from_the_launch_on_the_supervision_group_alone_reads_the_frozen_list() 
     let numbers = numbers.join("\n");
     lists::import(&mut desk.office, &phones, "numbers.txt", numbers.as_bytes()).await;
     desk.launch().await;
-    desk.office.get(&format!("{list}/shown")).await.refused();
+    let looked = desk.office.get(&format!("{list}/shown")).await.refused();
+    assert!(!looked.shown().contains("再提交"), "nothing was sent: {}", looked.shown());
     desk.office.get(&format!("{list}/frozen")).await.is(axum::http::StatusCode::FORBIDDEN);
     desk.app.person("zu", &[Role::GroupHead], None).await;
     let mut head = desk.app.signed_in("zu").await;

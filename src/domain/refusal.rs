@@ -57,6 +57,8 @@ pub enum Refusal {
     Extension(ExtensionRefusal),
     /// An address stands on two lists of one campaign; how many do.
     AddressesTwice(usize),
+    /// Another audience of the campaign has the name.
+    AudienceNameTaken,
     /// A group link answers in a pool of its own.
     GroupStaysAlone,
     /// Somebody is not the second person of a matter that asks for two.

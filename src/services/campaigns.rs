@@ -313,6 +313,7 @@ pub async fn add_audience(
     let id = AudienceId::draw(app.chance);
     let mut tx = app.db.begin("campaigns.add_audience").await?;
     take_draft(&mut tx, campaign).await?;
+    refuse_namesake(&mut tx, campaign, None, form).await?;
     let asked = Some(form.questionnaire);
     let pool = new_pool(app, &mut tx, campaign, form.names(), asked).await?;
     store::campaigns::audiences::insert(&mut tx, &form.audience(id, pool)).await?;
@@ -371,6 +372,7 @@ pub async fn change_audience(
     let mut tx = app.db.begin("campaigns.change_audience").await?;
     take_draft(&mut tx, campaign).await?;
     let before = store::campaigns::audiences::one(&mut tx, campaign, id).await?;
+    refuse_namesake(&mut tx, campaign, Some(id), form).await?;
     if form.channel == Channel::Group {
         refuse_company(&mut tx, campaign, id, before.pool).await?;
     }
@@ -384,6 +386,21 @@ pub async fn change_audience(
     rename_pool(&mut tx, campaign, before.pool, asked).await?;
     let line = app.line(actor, "campaigns.change_audience", campaign).with(id.to_string());
     Ok(tx.commit(line).await?)
+}
+
+/// Two audiences of one name could not be told apart on any page.
+async fn refuse_namesake(
+    tx: &mut Tx,
+    campaign: CampaignId,
+    own: Option<AudienceId>,
+    form: &AudienceForm,
+) -> Result<()> {
+    let mut others = store::campaigns::audiences::of_campaign(tx, campaign).await?.into_iter();
+    let name = form.name_zh.as_str();
+    if others.any(|other| Some(other.id) != own && other.name_zh == name) {
+        return Err(Refusal::AudienceNameTaken.into());
+    }
+    Ok(())
 }
 
 /// A group link answers in a pool of its own: of its seats nobody knows how many people they are,

@@ -75,6 +75,11 @@ pub fn check(campaign: &Campaign, audience: &Audience, standing: Option<Standing
     check_collects(campaign, standing)
 }
 
+/// Whether cards of a campaign that were printed still lead to a seat.
+pub fn collects(app: &App, campaign: &Campaign) -> bool {
+    check_collects(campaign, standing(app, campaign)).is_ok()
+}
+
 fn check_collects(campaign: &Campaign, standing: Option<Standing>) -> Result<()> {
     let collects = campaign.state == CampaignState::Launched
         && matches!(standing, Some(Standing::Ahead | Standing::Open));

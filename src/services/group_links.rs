@@ -30,6 +30,8 @@ pub struct Overview {
     pub links: u32,
     /// A new link that waits for the second person.
     pub proposed: Option<NewLink>,
+    /// It gives seats now, or will from the first day on.
+    pub is_collecting: bool,
     /// The link can be replaced now.
     pub is_possible: bool,
     /// What the people in it are called.
@@ -51,6 +53,7 @@ pub async fn look(
         code: actor.may(Act::RunCampaigns).then(code),
         fingerprint: pool.fingerprint.ok_or(Error::Missing)?,
         proposed: store::campaigns::group_links::proposed(&mut tx, id).await?,
+        is_collecting: check(app, &campaign, 0).is_ok(),
         is_possible: check(app, &campaign, links).is_ok(),
         names: Names::read(&mut tx).await?,
         campaign,

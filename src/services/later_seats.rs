@@ -221,7 +221,8 @@ pub async fn confirm(app: &App, actor: &Actor, campaign: CampaignId, seen: ListI
         Some(sealed) => opened(app, campaign.id, proposed.id, sealed)?,
         None => Vec::new(),
     };
-    let added = added(app, &like, &proposed);
+    let before = store::campaigns::audiences::of_campaign(&mut tx, campaign.id).await?;
+    let added = added(app, (&like, &before), &proposed);
     store::campaigns::audiences::insert(&mut tx, &added).await?;
     store::campaigns::audiences::set_added_on(&mut tx, added.id, app.clock.today()).await?;
     take_words_over(&mut tx, like.id, added.id).await?;
@@ -239,16 +240,21 @@ pub async fn confirm(app: &App, actor: &Actor, campaign: CampaignId, seen: ListI
     Ok(())
 }
 
-/// The audience that later seats become.
-fn added(app: &App, like: &Audience, proposed: &LaterSeats) -> Audience {
-    let name_en = if like.name_en.is_empty() {
-        String::new()
-    } else {
-        format!("{}, added later", like.name_en)
+/// The audience that later seats become; no other of the campaign has its name.
+fn added(app: &App, (like, before): (&Audience, &[Audience]), proposed: &LaterSeats) -> Audience {
+    let added = format!("{}（补发", like.name_zh);
+    let number = match before.iter().filter(|other| other.name_zh.starts_with(&added)).count() {
+        0 => String::new(),
+        times => (times + 1).to_string(),
+    };
+    let name_en = match (like.name_en.as_str(), number.as_str()) {
+        ("", _) => String::new(),
+        (name, "") => format!("{name}, added later"),
+        (name, number) => format!("{name}, added later ({number})"),
     };
     Audience {
         id: AudienceId::draw(app.chance),
-        name_zh: format!("{}（补发）", like.name_zh),
+        name_zh: format!("{added}{number}）"),
         name_en,
         cards: if like.channel == Channel::Card { proposed.seats } else { 0 },
         printed: false,

@@ -20,7 +20,7 @@ use crate::store::{self, Tx};
 use super::invitations::AddressKey;
 use super::mail::dsn;
 use super::sending;
-use super::{App, Error, Result, require};
+use super::{App, Error, Result, require, second_person};
 
 pub use standing::{Count, Mailing, WayStanding, look};
 
@@ -107,7 +107,7 @@ pub async fn take_reports(
 pub struct RefusedAddress {
     /// Which.
     pub id: AddressId,
-    /// The address as it stands, in the open.
+    /// The address that was refused, in the open.
     pub address: EmailAddress,
     /// Whose list it is on.
     pub audience: String,
@@ -241,9 +241,8 @@ pub async fn confirm_address(
     let campaign = launched(&mut tx, campaign).await?;
     let waiting = store::address_changes::waiting(&mut tx, campaign.id, old).await?;
     let waiting = waiting.ok_or(Error::Stale)?;
-    if waiting.proposed_by == actor.person {
-        return Err(Error::Forbidden);
-    }
+    let by = (waiting.proposed_by, Act::RunCampaigns);
+    second_person::check(&mut tx, actor, by, campaign.id).await?;
     let key = AddressKey::of_campaign(app, campaign.id)?;
     if key.hash(&Destination::Mail(seen.clone())).as_slice() != waiting.h.as_slice() {
         return Err(Error::Stale);
@@ -251,7 +250,7 @@ pub async fn confirm_address(
     if store::address_changes::is_listed(&mut tx, campaign.id, &waiting.h).await? {
         return Err(Refusal::AddressesTwice(1).into());
     }
-    store::address_changes::confirm(&mut tx, old, actor.person).await?;
+    store::address_changes::confirm(&mut tx, old, actor.person, app.clock.today()).await?;
     store::address_changes::count(&mut tx, waiting.pool).await?;
     // What reached the old mailbox opens nothing any more: neither the seat nor the new address.
     store::outbox::void_tokens_of_seat(&mut tx, waiting.seat).await?;

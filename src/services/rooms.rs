@@ -217,7 +217,8 @@ async fn open_room(
     Ok((campaign, pool, room))
 }
 
-async fn fill(app: &App, pool: &Pool, room: &Room) -> Result<Fill> {
+/// How full a room is, as its screen says at this step.
+pub(super) async fn fill(app: &App, pool: &Pool, room: &Room) -> Result<Fill> {
     let step = app.now().0.div_euclid(FILL_STEP_MS);
     let of = (pool.code, room.number);
     if let Some(fill) = app.respondents.fill(of, step) {

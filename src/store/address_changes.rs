@@ -3,7 +3,7 @@
 
 use super::{Result, Tx};
 use crate::domain::id::{AddressId, AudienceId, CampaignId, MailId, PersonId, PoolId, SeatId};
-use crate::domain::time::Timestamp;
+use crate::domain::time::{Day, Timestamp};
 
 /// What is true of a mail whose address was refused for good, at once or by a report.
 macro_rules! refused {
@@ -21,7 +21,7 @@ pub struct Refused {
     /// Whose list it is on.
     #[sqlx(try_from = "String")]
     pub audience: AudienceId,
-    /// The address under the campaign's address key.
+    /// The address that was refused, under the campaign's address key.
     pub sealed: Vec<u8>,
     /// Why, a code.
     pub reason: String,
@@ -37,7 +37,8 @@ pub struct Refused {
 pub async fn refused(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<Refused>> {
     tx.all::<Refused, 1>(
         concat!(
-            "SELECT address.id, address.audience, address.sealed,
+            "SELECT address.id, address.audience,
+                COALESCE(changed.was_sealed, address.sealed) AS sealed,
                 COALESCE(refusal.reason, changed.refusal) AS reason,
                 changed.sealed AS changed_to, changed.proposed_by, changed.confirmed_by
          FROM address
@@ -187,24 +188,28 @@ pub async fn campaigns_waiting(tx: &mut Tx) -> Result<Vec<CampaignId>> {
     Ok(rows.into_iter().map(|row| row.campaign).collect())
 }
 
-/// Whether an address stands on a list of the campaign.
+/// Whether an address stands on a list of the campaign, or stood there before it was changed.
 pub async fn is_listed(tx: &mut Tx, campaign: CampaignId, hash: &[u8]) -> Result<bool> {
     let row = tx
         .maybe::<(String,), 2>(
             "SELECT address.id FROM address JOIN audience ON audience.id = address.audience
              JOIN pool ON pool.id = audience.pool
-             WHERE pool.campaign = $1 AND address.h = $2 LIMIT 1",
+             LEFT JOIN address_change AS changed ON changed.address = address.id
+             WHERE pool.campaign = $1 AND (address.h = $2 OR changed.was_h = $2) LIMIT 1",
             [campaign.into(), hash.into()],
         )
         .await?;
     Ok(row.is_some())
 }
 
-/// Confirms a new address.
-pub async fn confirm(tx: &mut Tx, address: AddressId, by: PersonId) -> Result<()> {
+/// Confirms a new address, and keeps the one it takes the place of.
+pub async fn confirm(tx: &mut Tx, address: AddressId, by: PersonId, on: Day) -> Result<()> {
     tx.run(
-        "UPDATE address_change SET confirmed_by = $2 WHERE address = $1",
-        [address.into(), by.into()],
+        "UPDATE address_change SET confirmed_by = $2, confirmed_on = $3,
+             was_h = (SELECT h FROM address WHERE id = $1),
+             was_sealed = (SELECT sealed FROM address WHERE id = $1)
+         WHERE address = $1",
+        [address.into(), by.into(), on.into()],
     )
     .await?;
     tx.run(
@@ -216,6 +221,41 @@ pub async fn confirm(tx: &mut Tx, address: AddressId, by: PersonId) -> Result<()
     )
     .await?;
     Ok(())
+}
+
+/// An address that was changed after the launch.
+#[derive(sqlx::FromRow)]
+pub struct Changed {
+    /// The row.
+    #[sqlx(try_from = "String")]
+    pub address: AddressId,
+    /// The address of the launch under the campaign's address key.
+    pub was_sealed: Vec<u8>,
+    /// What stands in its place.
+    pub sealed: Vec<u8>,
+    /// Who proposed it.
+    #[sqlx(try_from = "String")]
+    pub proposed_by: PersonId,
+    /// Who confirmed it.
+    #[sqlx(try_from = "String")]
+    pub confirmed_by: PersonId,
+    /// When.
+    #[sqlx(try_from = "String")]
+    pub confirmed_on: Day,
+}
+
+/// What was changed of the list of an audience.
+pub async fn of_audience(tx: &mut Tx, audience: AudienceId) -> Result<Vec<Changed>> {
+    tx.all::<Changed, 1>(
+        "SELECT changed.address, changed.was_sealed, changed.sealed, changed.proposed_by,
+                changed.confirmed_by, changed.confirmed_on
+         FROM address_change AS changed JOIN address ON address.id = changed.address
+         WHERE address.audience = $1 AND changed.confirmed_by IS NOT NULL
+           AND changed.was_sealed IS NOT NULL
+         ORDER BY changed.confirmed_on, changed.address",
+        [audience.into()],
+    )
+    .await
 }
 
 /// Counts a changed address of a pool, for everyone to read.

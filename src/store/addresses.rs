@@ -68,11 +68,17 @@ pub async fn delete_of(tx: &mut Tx, audience: AudienceId) -> Result<()> {
     Ok(())
 }
 
-/// The hashes on an audience's list, to find who is on two lists of one pool.
+/// The hashes on an audience's list, to find who is on two lists of one pool; of an address that was
+/// changed both.
 pub async fn hashes(tx: &mut Tx, audience: AudienceId) -> Result<Vec<Vec<u8>>> {
     let rows = tx
         .all::<(Vec<u8>,), 1>(
-            "SELECT h FROM address WHERE audience = $1 ORDER BY h",
+            "SELECT h FROM address WHERE audience = $1
+             UNION
+             SELECT changed.was_h FROM address_change AS changed
+             JOIN address ON address.id = changed.address
+             WHERE address.audience = $1 AND changed.was_h IS NOT NULL
+             ORDER BY 1",
             [audience.into()],
         )
         .await?;

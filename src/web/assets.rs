@@ -80,6 +80,7 @@ const ASSETS: &[Asset] = assets! {
     "kiosk.js": "text/javascript; charset=utf-8" = ["blind.js", "survey.js", "kiosk.js"],
     "kiosk-whole.js": "text/javascript; charset=utf-8" =
         ["blind.js", "kinds.js", "survey.js", "logic.js", "paging.js", "kiosk.js"],
+    "kiosk_who.js": "text/javascript; charset=utf-8",
     "preview-paged.js": "text/javascript; charset=utf-8" = ["logic.js", "paging.js"],
     "logic.js": "text/javascript; charset=utf-8",
     "hints.js": "text/javascript; charset=utf-8",

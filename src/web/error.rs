@@ -144,7 +144,11 @@ impl Here {
         let today = app.site.simulated.then(|| app.clock.today());
         let (title, what, then) = sentences(status);
         let is_lost = matches!(status, StatusCode::NOT_FOUND | StatusCode::URI_TOO_LONG);
-        let then = if is_lost && !self.is_office() { words::E404_PUBLIC } else { then };
+        let then = match status {
+            _ if is_lost && !self.is_office() => words::E404_PUBLIC,
+            StatusCode::UNPROCESSABLE_ENTITY if !self.wrote => words::E422_LOOK,
+            _ => then,
+        };
         let what = refusal.map_or_else(
             || view.t(what).to_owned(),
             |refusal| refusals::sentence(view.lang, refusal),

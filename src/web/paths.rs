@@ -276,6 +276,7 @@ paths! {
     AUDIT = "/office/audit";
 
     SURVEY, survey(pool: PoolCode) = "/s/{pool}";
+    SURVEY_SLASHED, survey_slashed(pool: PoolCode) = "/s/{pool}/";
     SURVEY_ROOM, survey_room(pool: PoolCode) = "/s/{pool}/room";
     SURVEY_ENTER, survey_enter(pool: PoolCode, code: &str) = "/s/{pool}/room/{code}";
     SURVEY_PASS, survey_pass(pool: PoolCode) = "/s/{pool}/pass";

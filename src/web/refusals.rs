@@ -37,6 +37,8 @@ words! {
                   "The campaign is launched: questionnaires, lists and seats are fixed. Copy it into a new campaign to change them.";
     addresses_twice(count: usize) = "有 {count} 个地址或号码已在本专项工作的另一份名单里。一人只有一个答卷名额，请先去掉重复的地址。",
                                     "{count} addresses stand on another list of this campaign. Everyone has one seat: remove the doubles first.";
+    AUDIENCE_NAME_TAKEN = "本专项工作里已有同名的调查对象，请换一个名称。",
+                          "Another audience of this campaign has this name; choose another.";
     GROUP_STAYS_ALONE = "群链接发放的对象只能单独成组：收到多少份，说不准是多少人。",
                         "Whoever is reached by a group's link answers in a pool of their own: how many people its ballots are, nobody knows.";
     ADDRESS_CHANGED = "这个地址已经更换过一次，不能再换。",
@@ -145,6 +147,7 @@ pub fn sentence(lang: Lang, refusal: &Refusal) -> String {
         Refusal::DueExtension(refusal) => ledger::extension_sentence(lang, *refusal),
         Refusal::GroupStaysAlone => GROUP_STAYS_ALONE.to(lang).to_owned(),
         Refusal::GroupLink(refusal) => campaigns::link_sentence(*refusal).to(lang).to_owned(),
+        Refusal::AudienceNameTaken => AUDIENCE_NAME_TAKEN.to(lang).to_owned(),
         Refusal::Second(refusal) => second(lang, *refusal),
         Refusal::Room(refusal) => campaigns::room_sentence(lang, *refusal),
         Refusal::Evidence(refusal) => ledger::evidence_sentence(lang, *refusal),
@@ -169,7 +172,7 @@ pub fn sentence(lang: Lang, refusal: &Refusal) -> String {
         Refusal::Cancel(refusal) => super::campaigns::cancel_sentence(lang, *refusal).to_owned(),
         Refusal::Later(refusal) => super::campaigns::later_sentence(lang, *refusal),
         Refusal::Extension(refusal) => super::campaigns::extension_sentence(lang, *refusal),
-        Refusal::List(refusal) => super::lists::words::refusal(lang, *refusal).to_owned(),
+        Refusal::List(refusal) => super::lists::words::refusal(lang, *refusal),
         Refusal::AddressesTwice(count) => addresses_twice(lang, *count),
         Refusal::AddressChanged => ADDRESS_CHANGED.to(lang).to_owned(),
         Refusal::BreakDown(AttributeFault::TooMany) => too_many_attributes(lang, MOST_ATTRIBUTES),

@@ -107,6 +107,8 @@ words! {
                 "Something does not fit.";
     E422_THEN = "请返回上一页修改后再提交。",
                 "Go back, mend it and send it again.";
+    E422_LOOK = "这一页现在没有可以显示的内容，请从待办页或专项工作页面重新进入。",
+                "There is nothing to show on this page now. Start again from the first page or from the campaign.";
     E500 = "系统出错了",
            "Something broke";
     E500_WHAT = "这是系统的问题，不是您的操作有误。已记录，管理员会查看。",

@@ -126,6 +126,15 @@ async fn after_its_last_day_it_gives_no_seat_and_keeps_those_it_gave() {
     tx.run("UPDATE audience SET until = '2026-03-10'", []).await.unwrap();
     tx.commit_unrecorded(Unrecorded::Start).await.unwrap();
     survey.app.app.respondents.forget(survey.pool().code);
+    // Respondents and the poster say the link's own day.
+    let shown = survey.app.visitor().get(&paths::survey(survey.pool().code)).await.ok().shown();
+    assert!(shown.contains("2026-03-10 24:00：群链接到这时为止"), "{shown}");
+    let mut office = openings::office(&survey.app).await;
+    let poster = paths::pool_poster(survey.scene.campaign, survey.pool().id);
+    let poster = office.get(&poster).await.ok().all_text("section.poster").join("");
+    for said in ["2026-03-10 24:00", "点开群里的链接", "不用注册，不用登录"] {
+        assert!(poster.contains(said), "{said}: {poster}");
+    }
     let mut phone = survey.app.visitor();
     let script = Script::draw(&survey.app, survey.pool().code).await;
     let first = script.issue(&mut phone, &with_bits(&code, 1)).await.ok();
@@ -163,6 +172,10 @@ async fn page_figures_and_check_page_say_that_its_ballots_are_no_number_of_peopl
     let page = phone.get(&paths::survey(survey.pool().code)).await.ok();
     assert!(page.shown().contains(SAID), "{}", page.shown());
     assert!(page.shown().contains("最多收 12 份"), "{}", page.shown());
+    let slashed = format!("{}/?lang=en", paths::survey(survey.pool().code));
+    let slashed = phone.get(&slashed).await.is(StatusCode::PERMANENT_REDIRECT);
+    let to = format!("{}?lang=en", paths::survey(survey.pool().code));
+    assert_eq!(slashed.headers["location"], to.as_str(), "typed with a slash at its end");
     for bits in 0..12 {
         let script = Script::draw(&survey.app, survey.pool().code).await;
         script.answer(&mut phone, &with_bits(&code, bits), &least(&survey)).await;
@@ -204,8 +217,18 @@ async fn a_group_answers_in_a_pool_of_its_own() {
         assert!(format!("{moved:?}").contains("GroupStaysAlone"), "{moved:?}");
     }
     campaigns::move_audience(&app.app, &root, campaign, third, pool(cards)).await.unwrap();
+    let again =
+        campaigns::add_audience(&app.app, &root, campaign, &form("群", Channel::Card)).await;
+    assert!(format!("{again:?}").contains("AudienceNameTaken"), "{again:?}");
     let mut office = app.signed_in("admin").await;
     let edit = paths::audience(campaign, third);
+    let page = office.get(&edit).await.ok();
+    let idle = [("channel", "email"), ("cards", "5"), ("until", "2026-03-12"), ("name_zh", "群")];
+    let refused = office.submit(&page, &edit, &idle).await.refused();
+    assert!(refused.shown().contains("名额按名单计"), "{}", refused.shown());
+    assert!(refused.shown().contains("只有群链接可以另定最后一天"), "{}", refused.shown());
+    let taken = office.submit(&page, &edit, &[("name_zh", "群")]).await.refused();
+    assert!(taken.shown().contains("已有同名的调查对象"), "{}", taken.shown());
     let page = office.get(&edit).await.ok();
     let refused = office.submit(&page, &edit, &[("channel", "group")]).await.refused();
     assert!(refused.shown().contains("只能单独成组"), "{}", refused.shown());

@@ -126,6 +126,10 @@ async fn a_head_count_cannot_grow_and_a_further_room_asks_for_a_second_person() 
     }
     let full = issue(&survey, &mut phone, &pass(&survey, 1)).await;
     assert_eq!(kind(&full), "full-code", "though the venue has seats left");
+    // Whoever scans now is told before they answer, as the screen tells everyone.
+    let code = on_the_screen(&mut office, &at, 1).await;
+    let scanned = scan(&survey, &mut phone, &code).await.is(StatusCode::CONFLICT);
+    assert!(scanned.shown().contains("不用再填问卷"), "{}", scanned.shown());
 
     let mended = open_room(&mut office, &at, 29).await.refused();
     assert!(mended.shown().contains("还剩 28 个"), "{}", mended.shown());
@@ -232,12 +236,17 @@ async fn a_kiosk_has_a_key_of_its_room_and_no_session() {
     let key = pass_in(&there);
     assert_eq!(office.get("/office/").await.status, StatusCode::SEE_OTHER, "signed out");
     let mut tablet = survey.app.visitor();
-    let page = tablet.get(&paths::survey_kiosk(survey.pool().code)).await.ok();
+    let kiosk = paths::survey_kiosk(survey.pool().code);
+    let page = tablet.get(&kiosk).await.ok();
     // What one person typed is offered to no other, not even by a browser that fills fields in.
     assert_eq!(page.attributes("#main-form", "autocomplete"), ["off"]);
     let typed = "input:not([type=radio], [type=checkbox], [type=hidden]), textarea";
     let (all, offered) = (page.attributes(typed, "id"), page.attributes(typed, "autocomplete"));
     assert!(!all.is_empty() && offered == vec!["off"; all.len()], "{all:?}");
+    // The page that the kiosk's script leads to has one way: back.
+    let who = format!("{}?kiosk=1", paths::survey_who(survey.pool().code));
+    let ways = tablet.get(&who).await.ok().attributes("main a", "href");
+    assert_eq!(ways, [kiosk]);
     let given = trade(&survey, &mut tablet, json!({ "v": 1, "k": key })).await.ok();
     issue(&survey, &mut tablet, given.json()["p"].as_str().unwrap()).await.ok();
     assert_eq!(survey.spent().await, 1);

@@ -103,6 +103,29 @@ async fn an_address_changes_after_a_refusal_by_two_persons_once_and_everyone_may
     assert_eq!(letters[12].to.as_str(), "right@example.cn");
     assert_eq!(count(&app, TOKENS).await, 12, "one code for one seat");
 
+    // The list of the launch stays what it was, and its hash; what was changed stands below.
+    let refused = office.get(&list).await.ok();
+    assert!(
+        refused.shown().contains(one.to.as_str()),
+        "the one that came back: {}",
+        refused.shown()
+    );
+    let mut supervisor = app.signed_in("dudao").await;
+    let campaign = supervisor.get(&launched.page).await.ok();
+    let frozen = campaign.link("查看名单");
+    let shown = supervisor.get(&frozen).await.ok();
+    assert!(!shown.shown().contains("不一致"), "{}", shown.shown());
+    let tables = shown.all_text("table");
+    assert!(tables[0].contains(one.to.as_str()) && !tables[0].contains("right@example.cn"));
+    assert!(tables[1].contains(one.to.as_str()) && tables[1].contains("right@example.cn"));
+    assert!(tables[1].contains("dudao"), "who confirmed: {}", tables[1]);
+    // Nobody is reached twice by it.
+    let later = format!("{}/later-seats", launched.page);
+    let form = office.get(&later).await.ok();
+    let audience = form.attributes("select[name=audience] option", "value").pop().unwrap();
+    let typed = [("audience", audience.as_str()), ("lines", one.to.as_str()), ("reason", "漏了")];
+    let twice = office.submit(&form, &later, &typed).await.refused();
+    assert!(twice.shown().contains("第 1 行不对"), "{}", twice.shown());
     let again = office.post(&change, &[("address", "third@example.cn")]).await.refused();
     assert!(again.shown().contains("已经更换过一次"), "{}", again.shown());
     let code =

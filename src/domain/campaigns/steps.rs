@@ -55,10 +55,24 @@ pub enum Reach {
     Now,
     /// It is done.
     Done,
+    /// It never comes: the campaign was cancelled before it.
+    Never,
 }
 
-/// How far a step is in a campaign whose current step is `at`.
-pub fn reach(stage: Stage, at: Stage, work: &Work) -> Reach {
+/// How far a step is in a campaign.
+pub fn reach(stage: Stage, campaign: &Campaign, now: Timestamp, work: &Work) -> Reach {
+    if campaign.state != CampaignState::Cancelled {
+        return reach_at(stage, current(campaign, now), work);
+    }
+    match stage {
+        Stage::Prepare | Stage::Distribute => Reach::Done,
+        Stage::Open | Stage::Distil | Stage::Route | Stage::Rectify | Stage::Close => Reach::Never,
+        Stage::Archive => Reach::Now,
+    }
+}
+
+/// How far a step is where the current one is `at`.
+fn reach_at(stage: Stage, at: Stage, work: &Work) -> Reach {
     if at != Stage::Distil || stage <= Stage::Open || stage == Stage::Archive {
         return match stage.cmp(&at) {
             std::cmp::Ordering::Less => Reach::Done,
@@ -81,7 +95,7 @@ pub fn reach(stage: Stage, at: Stage, work: &Work) -> Reach {
 }
 
 /// The step a campaign is at; from the opening on the first of those that go on at once.
-pub fn current(campaign: &Campaign, now: Timestamp) -> Stage {
+fn current(campaign: &Campaign, now: Timestamp) -> Stage {
     match campaign.state {
         CampaignState::Draft => Stage::Prepare,
         CampaignState::Launched => match campaign.window().map(|window| window.at(now)) {
@@ -99,7 +113,7 @@ mod tests {
 
     fn opened(work: Work) -> Vec<Reach> {
         let stages = [Stage::Open, Stage::Distil, Stage::Route, Stage::Rectify, Stage::Close];
-        stages.map(|stage| reach(stage, Stage::Distil, &work)).to_vec()
+        stages.map(|stage| reach_at(stage, Stage::Distil, &work)).to_vec()
     }
 
     #[test]

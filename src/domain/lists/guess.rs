@@ -4,8 +4,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::super::campaigns::Channel;
-use super::Row;
 use super::reading::read;
+use super::{ListRefusal, MOST_LINES, Row};
 
 /// The lines that are looked at for a guess.
 const LOOKED_AT: usize = 300;
@@ -19,6 +19,14 @@ pub struct Place {
     pub column: usize,
     /// The first line with a person.
     pub first: u32,
+}
+
+impl Place {
+    /// Refuses a file with more people than a list may have.
+    pub fn check(self, rows: &[Row]) -> Result<(), ListRefusal> {
+        let people = rows.iter().filter(|row| row.line >= self.first).count();
+        if people > MOST_LINES { Err(ListRefusal::TooManyLines) } else { Ok(()) }
+    }
 }
 
 /// Guesses by content first and by the name of the column second; nothing when no column holds
@@ -73,6 +81,15 @@ mod tests {
 
     fn guess(channel: Channel, text: &str) -> Option<(usize, u32)> {
         place(channel, &rows(text)).map(|place| (place.column, place.first))
+    }
+
+    #[test]
+    fn a_list_has_at_most_so_many_people_whatever_stands_above_them() {
+        let line = |line| Row { line, cells: Vec::new() };
+        let rows: Vec<Row> = (1..=100_002).map(line).collect();
+        let place = |first| Place { column: 0, first };
+        assert_eq!(place(3).check(&rows), Ok(()), "two lines of headings");
+        assert_eq!(place(2).check(&rows), Err(ListRefusal::TooManyLines));
     }
 
     #[test]

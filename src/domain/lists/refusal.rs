@@ -10,6 +10,8 @@ pub enum ListRefusal {
     Gone,
     /// The list is being imported already.
     UnderWay,
+    /// It has more than [`super::MOST_LINES`] lines of people.
+    TooManyLines,
     /// Nothing of it would be imported.
     NobodyLeft,
 }

@@ -92,6 +92,7 @@ pub async fn take_in(
     take_draft(&mut tx, campaign).await?;
     let audience = with_list(&mut tx, campaign, id).await?;
     let place = guess::place(audience.channel, &rows).ok_or(ListRefusal::NothingToReach)?;
+    place.check(&rows)?;
     refuse_under_way(app, &mut tx, id).await?;
     let key = AddressKey::open(app, campaign)?;
     let list = ListId::draw(app.chance);
@@ -111,12 +112,26 @@ async fn with_list(tx: &mut Tx, campaign: CampaignId, id: AudienceId) -> Result<
     if audience.channel.has_list() { Ok(audience) } else { Err(Error::Missing) }
 }
 
-async fn refuse_under_way(app: &App, tx: &mut Tx, id: AudienceId) -> Result<()> {
+/// Whether the list of an audience is being imported.
+pub async fn is_under_way(
+    app: &App,
+    actor: &Actor,
+    campaign: CampaignId,
+    id: AudienceId,
+) -> Result<bool> {
+    require(actor, Act::RunCampaigns)?;
+    let mut tx = app.db.read("lists.is_under_way").await?;
+    with_list(&mut tx, campaign, id).await?;
+    goes_on(app, &mut tx, id).await
+}
+
+async fn goes_on(app: &App, tx: &mut Tx, id: AudienceId) -> Result<bool> {
     let progress = store::lists::progress(tx, id).await?;
-    match progress.filter(|progress| progress.lease_until > app.now().0) {
-        Some(_) => Err(ListRefusal::UnderWay.into()),
-        None => Ok(()),
-    }
+    Ok(progress.is_some_and(|progress| progress.lease_until > app.now().0))
+}
+
+async fn refuse_under_way(app: &App, tx: &mut Tx, id: AudienceId) -> Result<()> {
+    if goes_on(app, tx, id).await? { Err(ListRefusal::UnderWay.into()) } else { Ok(()) }
 }
 
 /// How far the list of an audience is; showing one that waits is a look at it.

@@ -8,10 +8,13 @@ use crate::domain::campaigns::{Audience, Campaign, CampaignState};
 use crate::domain::id::{AudienceId, CampaignId};
 use crate::domain::people::{Act, Actor};
 use crate::domain::refusal::Refusal;
-use crate::store;
+use crate::domain::time::Day;
+use crate::store::address_changes::Changed;
 use crate::store::addresses::Stored;
+use crate::store::{self, Tx};
 
 use super::super::invitations::AddressKey;
+use super::super::people::Names;
 use super::super::{App, Result, require};
 use super::with_list;
 
@@ -21,13 +24,28 @@ pub struct Shown {
     pub campaign: Campaign,
     /// Whose list it is.
     pub audience: Audience,
-    /// Addresses or numbers, sorted; none once they were deleted.
+    /// Addresses or numbers, sorted; none once they were deleted. From the launch on as they were then.
     pub lines: Vec<String>,
+    /// What was changed since, by two persons.
+    pub changes: Vec<Change>,
+}
+
+/// An address that was refused for good, and the one in its place.
+pub struct Change {
+    /// The address of the launch.
+    pub from: String,
+    /// What letters go to since.
+    pub to: String,
+    /// Who proposed it.
+    pub proposed_by: String,
+    /// Who confirmed it.
+    pub confirmed_by: String,
+    /// When.
+    pub on: Day,
 }
 
 impl Shown {
-    /// Whether it is what was frozen: addresses that were refused for good may have been changed
-    /// since, by two persons.
+    /// Whether it is what was frozen.
     pub fn is_as_frozen(&self) -> bool {
         self.audience.list_hash.as_deref() == Some(hash_of(&self.lines).as_str())
     }
@@ -89,11 +107,41 @@ async fn show(
     let campaign = store::campaigns::one(&mut tx, campaign).await?;
     may(campaign.state)?;
     let audience = with_list(&mut tx, campaign.id, id).await?;
-    let stored = store::addresses::of_audience(&mut tx, id).await?;
+    let mut stored = store::addresses::of_audience(&mut tx, id).await?;
+    let changed = store::address_changes::of_audience(&mut tx, id).await?;
+    let changes = changes(app, &mut tx, campaign.id, &changed).await?;
+    for change in changed {
+        if let Some(row) = stored.iter_mut().find(|row| row.id == change.address) {
+            row.sealed = change.was_sealed;
+        }
+    }
     let lines = opened(app, campaign.id, stored).await?;
     let line = app.line(actor, "lists.look", campaign.id);
     tx.commit(line.with(format!("{id} {} addresses", lines.len()))).await?;
-    Ok(Shown { campaign, audience, lines })
+    Ok(Shown { campaign, audience, lines, changes })
+}
+
+async fn changes(
+    app: &App,
+    tx: &mut Tx,
+    campaign: CampaignId,
+    changed: &[Changed],
+) -> Result<Vec<Change>> {
+    if changed.is_empty() {
+        return Ok(Vec::new());
+    }
+    let key = AddressKey::of_campaign(app, campaign)?;
+    let names = Names::read(tx).await?;
+    let change = |row: &Changed| {
+        Ok(Change {
+            from: key.open_sealed(row.address, &row.was_sealed)?.key(),
+            to: key.open_sealed(row.address, &row.sealed)?.key(),
+            proposed_by: names.of(row.proposed_by).to_owned(),
+            confirmed_by: names.of(row.confirmed_by).to_owned(),
+            on: row.confirmed_on,
+        })
+    };
+    changed.iter().map(change).collect()
 }
 
 /// The addresses of a list in the open, sorted, in the writing that tells two apart.

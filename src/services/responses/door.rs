@@ -4,25 +4,45 @@
 use super::claim::{Among, Claim, Claimed};
 use super::survey::Frozen;
 use super::{Issue, Issued, Survey};
-use crate::domain::campaigns::rooms::Room;
+use crate::domain::campaigns::rooms::{Fill, Room};
 use crate::domain::campaigns::{Channel, Standing};
 use crate::domain::credentials::door::{KioskKey, Pass, RoomCode, RoomNumber, Ticket, group_hash};
 use crate::domain::credentials::token::{IssueMark, Token};
 use crate::domain::id::AudienceId;
-use crate::services::{App, Result};
+use crate::services::{App, Result, rooms};
 use crate::store;
 
+/// What a code of a room's screen leads to.
+pub enum Entered {
+    /// A pass.
+    Pass(Pass),
+    /// The screen says to everyone that all seats are taken, and they are.
+    Full,
+    /// It is no code of the last minute.
+    No,
+}
+
 /// A pass for whoever read a room's screen within the last minute; nothing for any other code.
-/// Nothing is written, and no limit is kept by address: a room has one.
-pub async fn enter(app: &App, survey: &Survey, typed: &str) -> Result<Option<Pass>> {
+/// Nothing is written, and no limit is kept by address: a room has one. That a room is full is said
+/// here when its screen says so, at the same fixed times: nobody learns here what they cannot read
+/// there, and nobody answers twelve questions first.
+pub async fn enter(app: &App, survey: &Survey, typed: &str) -> Result<Entered> {
     let Some(code) = RoomCode::parse(typed).filter(|_| takes_passes(app, survey)) else {
-        return Ok(None);
+        return Ok(Entered::No);
     };
-    let open: Vec<RoomNumber> =
-        open_rooms(app, survey).await?.iter().map(|room| room.number).collect();
+    let open = open_rooms(app, survey).await?;
+    let numbers: Vec<RoomNumber> = open.iter().map(|room| room.number).collect();
     let (key, pool) = (app.keys.door_key(), survey.pool.code);
-    let room = key.room_of(code, pool, &open, app.now());
-    Ok(room.map(|room| key.draw_pass(app.chance, pool, room, app.now())))
+    let room = key.room_of(code, pool, &numbers, app.now());
+    let Some(room) = room.and_then(|number| open.iter().find(|room| room.number == number)) else {
+        return Ok(Entered::No);
+    };
+    Ok(match rooms::fill(app, &survey.pool, room).await? {
+        Fill::Full => Entered::Full,
+        Fill::Room | Fill::NearlyFull => {
+            Entered::Pass(key.draw_pass(app.chance, pool, room.number, app.now()))
+        }
+    })
 }
 
 /// A pass for the next person at a kiosk; nothing for a key that is none of today's.

@@ -30,7 +30,7 @@ use crate::store::Db;
 pub use blind::{Handed, Received, Stamped, hand_in_stamped, issue};
 pub use check::{closing, expired, holds, leaves, member, opened_with};
 pub(in crate::services) use claim::taken;
-pub use door::{enter, kiosk_pass};
+pub use door::{Entered, enter, kiosk_pass};
 pub use hand_in::{CodeFault, Faults, Outcome, Plain, hand_in};
 pub use issue::{Issue, Issued};
 pub use stage::{Staged, Taken};

@@ -32,7 +32,18 @@ pub async fn post_new(staff: Staff, Key(id): Key<CampaignId>, mut form: Form) ->
         let page = views::audiences::new(staff.view, &overview.campaign, &form, &asked);
         return Ok(staff.mend(&page));
     };
-    let audience = campaigns::add_audience(&staff.app, &staff.actor, id, &parsed).await?;
+    let added = campaigns::add_audience(&staff.app, &staff.actor, id, &parsed).await;
+    let audience = match added.map_err(crate::web::error::Error::from) {
+        Ok(audience) => audience,
+        Err(error) => match error.refusal() {
+            Some(refusal @ Refusal::AudienceNameTaken) => {
+                form.fail("name_zh", refusals::sentence(staff.lang(), refusal));
+                let page = views::audiences::new(staff.view, &overview.campaign, &form, &asked);
+                return Ok(staff.mend(&page));
+            }
+            _ => return Err(error),
+        },
+    };
     let next = match parsed.channel {
         Channel::Email | Channel::Phone => paths::audience_list(id, audience),
         Channel::Card | Channel::Group | Channel::Venue => paths::campaign(id),
@@ -70,8 +81,10 @@ pub async fn post_edit(
     match changed.map_err(crate::web::error::Error::from) {
         Ok(()) => Ok(staff.done(&paths::campaign(id), staff.view.t(common::SAVED))),
         Err(error) => match error.refusal() {
-            Some(refusal @ Refusal::GroupStaysAlone) => {
-                form.fail("channel", refusals::sentence(staff.lang(), refusal));
+            Some(refusal @ (Refusal::GroupStaysAlone | Refusal::AudienceNameTaken)) => {
+                let is_name = *refusal == Refusal::AudienceNameTaken;
+                let field = if is_name { "name_zh" } else { "channel" };
+                form.fail(field, refusals::sentence(staff.lang(), refusal));
                 Ok(staff.mend(&views::audiences::edit(
                     staff.view,
                     &overview.campaign,
@@ -180,7 +193,13 @@ fn parse(
             }
             count
         }
-        _ => Some(0),
+        _ => {
+            let is_typed = !matches!(form.text("cards").trim(), "" | "0");
+            if channel.is_some() && is_typed {
+                form.fail("cards", words::CARDS_NOT_HERE.to(lang));
+            }
+            Some(0)
+        }
     };
     let until = until(form, lang, channel, campaign);
     let (name_zh, channel) = (name_zh?, channel?);
@@ -196,7 +215,11 @@ fn until(
     channel: Option<Channel>,
     campaign: &Campaign,
 ) -> Option<Day> {
-    if channel != Some(Channel::Group) || form.text("until").trim().is_empty() {
+    if form.text("until").trim().is_empty() {
+        return None;
+    }
+    if channel != Some(Channel::Group) {
+        form.fail("until", words::UNTIL_NOT_HERE.to(lang));
         return None;
     }
     let until = form.day("until", lang)?;

@@ -63,6 +63,8 @@ words! {
                      "The number of cards printed anew is published on the survey's pages.";
     REPRINT_BUTTON = "下一步：核对要作废的页",
                      "Next: check what will be void";
+    CARDS_ENDED = "已不在作答时间内，这些邀请卡不能再作答，也不再重印。",
+                  "The campaign does not collect any more: these cards lead to no questionnaire, and none is printed anew.";
     REPRINT_CHECK = "核对要作废重印的页",
                     "Check what will be void";
     REPRINT_CARDS = "作废的卡",
@@ -207,8 +209,14 @@ words! {
                                 "{issuer} asks you to answer an anonymous survey";
     POSTER_CARD = "怎样领卡：到现场的卡箱自己抽一张邀请卡，扫卡上的二维码作答。不登记姓名，自愿填写。",
                   "How to get a card: draw one from the box with your own hand and scan the QR code on it. No name is taken; answering is free.";
-    POSTER_MAIL = "已收到电子邮件邀请的，请用邮件里的链接作答；一人一份。",
-                  "If you were invited by e-mail, use the link in that mail. One ballot a person.";
+    POSTER_MAIL = "已收到电子邮件或短信邀请的：点开里面的链接作答；链接打不开的，打开网址，输入里面的答题码。一人一份。",
+                  "If you were invited by e-mail or text message: open the link in it, or open the address and type the code. One ballot a person.";
+    POSTER_GROUP = "群里已发链接的：点开群里的链接，或者扫群里的二维码作答；打不开的，打开网址，输入群里发的答题码。交满为止。",
+                   "If your group was sent a link: open it, scan its QR code, or open the address and type the code sent to the group, until all seats are taken.";
+    POSTER_ROOM = "在现场的：扫大屏上的二维码，或者打开下面的网址，输入大屏上的 8 位现场码。",
+                  "In the room: scan the QR code on the screen, or open this address and type the 8 characters on the screen:";
+    POSTER_NO_ACCOUNT = "不用注册，不用登录，不用装软件。",
+                        "No account, no sign-in, nothing to install.";
     POSTER_SEALED = "看得到答题码用没用，查不出谁答了什么。答卷密封到截止，督导或纪检人员到场才能启封。",
                     "It can be seen that a code was used, never what its holder answered. Ballots stay sealed until the last day and open only with the supervision group or the discipline commission present.";
     POSTER_SCAN = "扫码了解怎样保密，核对核验码（这里不能作答）",

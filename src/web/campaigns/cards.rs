@@ -31,7 +31,9 @@ async fn page(
     let campaign = &overview.campaign;
     if found.printed {
         let sheets = cards::sheets(&staff.app, &staff.actor, id, audience).await?;
-        return Ok(views::cards::printed(staff.view, campaign, found, &sheets, form));
+        let collects = cards::collects(&staff.app, campaign);
+        let of = (campaign, found);
+        return Ok(views::cards::printed(staff.view, of, &sheets, form, collects));
     }
     let standing = campaign.window().map(|window| window.at(staff.app.now()));
     let printable = cards::check(campaign, found, standing).map_err(Error::from);

@@ -20,6 +20,8 @@ words! {
             "Last day";
     QR = "群链接的二维码",
          "QR code of the group's link";
+    ENDED = "已不在作答时间内，群链接不再给名额。",
+            "The campaign does not collect any more; the group's link gives no seats.";
     PASSED_ON = "链接谁都可以再转给别人。要知道是谁答的，请改用名单或邀请卡。",
                 "Anyone can pass it on. Where it matters who is asked, use a list or cards instead.";
     number(links: u32) = "这是第 {links} 个链接，以前的不再给名额。",

@@ -48,6 +48,15 @@ fn parse(form: &mut Form, staff: &Staff, overview: &Overview) -> Option<(Audienc
     let audience = form.chosen("audience", lang, offered);
     let reason: Option<Line> = form.required("reason", lang);
     let audience = audience?;
+    let (idle, said) = if audience.channel.has_list() {
+        ("cards", words::NO_CARDS_HERE)
+    } else {
+        ("lines", words::NO_LINES_HERE)
+    };
+    if !form.text(idle).trim().is_empty() {
+        form.fail(idle, said.to(lang));
+        return None;
+    }
     let whom = if audience.channel.has_list() {
         For::Lines(form.text("lines").to_owned())
     } else {

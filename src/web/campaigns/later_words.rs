@@ -31,6 +31,10 @@ words! {
             "Addresses or numbers";
     LINES_HELP = "用电子邮件或短信发放的填写，一行一个。",
                  "For audiences reached by e-mail or text message, one a line.";
+    NO_CARDS_HERE = "所选对象用电子邮件或短信发放，不用填张数。请清空这一栏，或者改选用邀请卡发放的对象。",
+                    "This audience is reached by e-mail or text message and has no cards. Leave this empty, or choose an audience reached by cards.";
+    NO_LINES_HERE = "所选对象用邀请卡发放，这里填的地址或号码不会收到任何东西。请清空这一栏，或者改选用电子邮件或短信发放的对象。",
+                    "This audience is reached by cards; nothing would be sent to what stands here. Leave this empty, or choose an audience reached by e-mail or text message.";
     REASON_HELP = "确认人和操作记录可以看到，答卷人看不到。",
                   "The one who confirms can read it; respondents cannot.";
     PROPOSE = "提出补发",

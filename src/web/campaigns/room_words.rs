@@ -96,6 +96,10 @@ words! {
                     "No sign-in, no names: nobody records who scans or who hands in.";
     SCREEN_LOST = "网络断了，正在重新连接。上面的码可能已经过期。",
                   "The network is lost; trying again. The code above may have ended.";
+    SCREEN_ENDED = "这一场已经结束，扫码不再有效。请找工作人员。",
+                   "This room has ended and its code leads nowhere. Please ask the staff.";
+    SCREEN_FILL = "名额情况每五分钟更新一次。其间用完的，交卷时会当面告诉您没有收下。",
+                  "How many seats are left is renewed every five minutes. Whoever finds none is told when they hand in.";
     ROOM = "还有名额",
            "There are seats";
     NEARLY_FULL = "名额不多了",

@@ -133,6 +133,10 @@ words! {
             "Last day of the group's link";
     UNTIL_HELP = "只对群链接有效，可以不填；不填就到专项工作截止。",
                  "For a group's link only. Left out, it ends with the campaign.";
+    CARDS_NOT_HERE = "用电子邮件或短信发放的，名额按名单计，不填张数。请清空这一栏，或者改选发放方式。",
+                     "Those reached by e-mail or text message have as many seats as their list has people. Leave this empty, or choose another way of reaching them.";
+    UNTIL_NOT_HERE = "只有群链接可以另定最后一天。请清空这一栏，或者改选群链接。",
+                     "Only a group's link has a last day of its own. Leave this empty, or choose the group's link.";
     UNTIL_OUTSIDE = "要在专项工作的开始日期和截止日期之间。",
                     "It must lie within the days of the campaign.";
     at_the_door(count: u32) = "{count} 个名额",

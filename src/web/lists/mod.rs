@@ -8,9 +8,26 @@ mod upload;
 mod views;
 pub mod words;
 
+use maud::{Markup, html};
+
+use super::page::View;
+use super::parts::{self, Tone};
 use super::paths;
 use super::routes::{Routes, Who};
+use crate::domain::campaigns::Channel;
+use crate::domain::lists::reading::{Concern, read};
 use crate::domain::people::Act;
+
+/// Beside an address that several people read.
+pub fn shared_note(view: View, address: &str) -> Markup {
+    let is_shared = read(Channel::Email, address).concern == Some(Concern::Shared);
+    html! {
+        @if is_shared {
+            (parts::badge(view.t(words::SHARED), Tone::Soon))
+            span.muted { " " (view.t(words::SHARED_HELP)) }
+        }
+    }
+}
 
 /// Adds the routes of this area.
 pub fn routes(routes: Routes) -> Routes {

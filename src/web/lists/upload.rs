@@ -27,6 +27,10 @@ pub async fn get(
     Key((id, audience)): Key<(CampaignId, AudienceId)>,
 ) -> Result<Response> {
     let overview = draft(&staff, id, audience).await?;
+    // While one is imported its progress is what there is to see: another file is refused.
+    if lists::is_under_way(&staff.app, &staff.actor, id, audience).await? {
+        return Ok(staff.go(&paths::list_check(id, audience)));
+    }
     Ok(staff.page(&views::upload::page(staff.view, &overview, audience, None)?))
 }
 

@@ -2,10 +2,10 @@
 
 use crate::domain::campaigns::Channel;
 use crate::domain::lang::{Lang, Text, words};
-use crate::domain::lists::ListRefusal;
 use crate::domain::lists::judge::Take;
 use crate::domain::lists::reading::Concern;
 use crate::domain::lists::review::Why;
+use crate::domain::lists::{ListRefusal, MOST_LINES};
 
 words! {
     LIST = "名单",
@@ -169,8 +169,22 @@ words! {
            "Hash of the list (SHA-256)";
     HASH_HELP = "与启动时写入操作记录的校验值相同。下载名单文件，用 sha256sum 或 certutil -hashfile 可以自行核算。",
                 "The same as in the trail at the launch. Download the file and compute it yourself with sha256sum or certutil -hashfile.";
-    CHANGED_SINCE = "现在的名单与启动时的校验值不一致。退信之后经两人更正过的地址，个数已经公布；除此以外不应有差别，请向领导小组办公室核实。",
-                    "The list as it stands does not match the hash of the launch. Addresses that were refused and put right by two persons are counted in public; nothing else should differ. Ask the campaign office.";
+    NOT_AS_FROZEN = "下面的名单与启动时写入操作记录的校验值不一致，这不应发生。请保存名单文件，并向领导小组办公室核实。",
+                    "The list below does not match the hash of the launch. This should not happen: keep the file, and ask the campaign office.";
+    CHANGED = "启动以后更换的地址",
+              "Addresses changed since the launch";
+    changed_since(count: usize) = "上面是启动时的名单。此后有 {count} 个地址被退信，经两人先后确认换成了新地址；信件改发到新地址，名额不变。",
+                                  "The list above is that of the launch. Since then {count} addresses were refused for good and replaced by two persons, one after the other; letters go to the new ones, and the seats are the same.";
+    CHANGED_FROM = "启动时的地址",
+                   "Address of the launch";
+    CHANGED_TO = "更换为",
+                 "Changed to";
+    CHANGED_ON = "确认日期",
+                 "Confirmed on";
+    PROPOSED_BY = "提出人",
+                  "Proposed by";
+    CONFIRMED_BY = "确认人",
+                   "Confirmed by";
     DOWNLOAD = "下载名单文件",
                "Download the list";
     NUMBER = "序号",
@@ -188,18 +202,22 @@ words! {
                 "This list is gone. Please choose the file again.";
     LIST_UNDER_WAY = "名单正在导入，请稍候。",
                      "The list is being imported; please wait.";
+    too_many_lines(most: usize) = "这个文件里的人超过 {most} 行。请分成几份，按调查对象分别导入。",
+                                  "This file has more than {most} lines of people. Divide it and import a part for each audience.";
     NOTHING_TO_REACH = "这个文件里没有找到电子邮箱或手机号码。请确认选对了文件，以及调查对象的发放方式。",
                        "No column of this file holds what this audience is reached by. Make sure that it is the right file, and how the audience is reached.";
 }
 
 /// Why a list was not taken.
-pub fn refusal(lang: Lang, refusal: ListRefusal) -> &'static str {
-    match refusal {
-        ListRefusal::NothingToReach => NOTHING_TO_REACH.to(lang),
-        ListRefusal::Gone => LIST_GONE.to(lang),
-        ListRefusal::UnderWay => LIST_UNDER_WAY.to(lang),
-        ListRefusal::NobodyLeft => NOBODY_LEFT.to(lang),
-    }
+pub fn refusal(lang: Lang, refusal: ListRefusal) -> String {
+    let text = match refusal {
+        ListRefusal::TooManyLines => return too_many_lines(lang, MOST_LINES),
+        ListRefusal::NothingToReach => NOTHING_TO_REACH,
+        ListRefusal::Gone => LIST_GONE,
+        ListRefusal::UnderWay => LIST_UNDER_WAY,
+        ListRefusal::NobodyLeft => NOBODY_LEFT,
+    };
+    text.to(lang).to_owned()
 }
 
 /// What an audience's list holds.

@@ -12,6 +12,8 @@ words! {
            "done";
     NOW = "进行中",
           "in progress";
+    NO_MORE = "不再进行",
+              "will not be done";
     TO_COME = "未开始",
               "to come";
     and_more(count: usize) = "另有 {count} 处",
@@ -188,6 +190,8 @@ pub enum StepState {
     Now,
     /// Ahead.
     Later,
+    /// It does not come any more.
+    Never,
 }
 
 impl StepState {
@@ -195,7 +199,7 @@ impl StepState {
         match self {
             Self::Done => "done",
             Self::Now => "now",
-            Self::Later => "later",
+            Self::Later | Self::Never => "later",
         }
     }
 
@@ -204,6 +208,7 @@ impl StepState {
             Self::Done => DONE,
             Self::Now => NOW,
             Self::Later => TO_COME,
+            Self::Never => NO_MORE,
         }
     }
 }
@@ -234,6 +239,7 @@ pub fn steps(lang: Lang, label: &str, steps: &[Step]) -> Markup {
                     }
                     span.unseen { " " (step.state.words().to(lang)) }
                     @if let Some(note) = &step.note { small { (note) } }
+                    @if step.state == StepState::Never { small aria-hidden="true" { (NO_MORE.to(lang)) } }
                 }
             }
         }

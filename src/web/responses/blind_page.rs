@@ -5,7 +5,7 @@
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::Uri;
-use axum::response::{Html, IntoResponse};
+use axum::response::{Html, IntoResponse, Redirect};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use maud::{Markup, html};
@@ -61,6 +61,13 @@ pub async fn get(State(app): State<App>, Key(pool): Key<PoolCode>, uri: Uri) -> 
         sheet.page(blind_words::HOW, &away, Switch::Link(&path), &form).into_string()
     });
     Ok(Html(Bytes::from_owner(page)).into_response())
+}
+
+/// An address that was typed or written with a slash at its end. What stands behind the `#` goes
+/// along by itself.
+pub async fn get_slashed(Key(pool): Key<PoolCode>, uri: Uri) -> Redirect {
+    let query = uri.query().map_or_else(String::new, |query| format!("?{query}"));
+    Redirect::permanent(&format!("{}{query}", paths::survey(pool)))
 }
 
 /// Under 更强的保护: the ways to a ballot that is taken away now, and handed in later.

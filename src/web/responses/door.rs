@@ -17,7 +17,7 @@ use crate::domain::campaigns::{Channel, Standing};
 use crate::domain::credentials::door::Pass;
 use crate::domain::credentials::token::PoolCode;
 use crate::services::App;
-use crate::services::responses::{self, Survey};
+use crate::services::responses::{self, Entered, Survey};
 use crate::web::error::{Error, Result};
 use crate::web::form::{Form, Key};
 use crate::web::page::{Switch, View, page_beside};
@@ -36,8 +36,9 @@ pub async fn get_enter(
     let survey = of_venue(&app, pool).await?;
     let view = view_in(&uri);
     match responses::enter(&app, &survey, &code).await? {
-        Some(pass) => on(&survey, &pass),
-        None => Ok(ask(&app, view, &survey, Some(&code))),
+        Entered::Pass(pass) => on(&survey, &pass),
+        Entered::Full => Ok(full(&app, view, &survey)),
+        Entered::No => Ok(ask(&app, view, &survey, Some(&code))),
     }
 }
 
@@ -60,9 +61,10 @@ pub async fn post_room(
     }
     let typed = form.text(CODE);
     match responses::enter(&app, &survey, typed).await? {
-        Some(pass) if form.text("plain").is_empty() => on(&survey, &pass),
-        Some(pass) => plain::with_pass(&app, view_typed(&form), &survey, &pass),
-        None => Ok(ask(&app, view_typed(&form), &survey, Some(typed))),
+        Entered::Pass(pass) if form.text("plain").is_empty() => on(&survey, &pass),
+        Entered::Pass(pass) => plain::with_pass(&app, view_typed(&form), &survey, &pass),
+        Entered::Full => Ok(full(&app, view_typed(&form), &survey)),
+        Entered::No => Ok(ask(&app, view_typed(&form), &survey, Some(typed))),
     }
 }
 
@@ -79,6 +81,17 @@ fn on(survey: &Survey, pass: &Pass) -> Result {
     let fragment = pass.fragment(issuer);
     let there = Zeroizing::new(format!("{}{}", paths::survey(survey.pool.code), *fragment));
     Ok(Redirect::to(&there).into_response())
+}
+
+/// All seats of the room are taken, as its screen says too.
+fn full(app: &App, view: View, survey: &Survey) -> Response {
+    let path = paths::survey_room(survey.pool.code);
+    let body = html! {
+        (first::top(view, &app.site, survey, Some(Switch::Link(&path))))
+        h1 { (view.t(words::ROOM_FULL)) }
+        p.lead { (view.t(words::ROOM_FULL_SAID)) }
+    };
+    (StatusCode::CONFLICT, page_beside(view, view.t(words::ROOM_FULL), body)).into_response()
 }
 
 /// The form; or why there is nothing to enter. `wrong` is what did not open the room.
@@ -148,7 +161,12 @@ pub async fn post_pass(
     let pass = async {
         let survey = responses::survey(&app, pool).await?;
         if key.is_empty() {
-            responses::enter(&app, &survey, &code).await
+            // A script is told at the button: its page is there already.
+            let entered = responses::enter(&app, &survey, &code).await;
+            entered.map(|entered| match entered {
+                Entered::Pass(pass) => Some(pass),
+                Entered::Full | Entered::No => None,
+            })
         } else {
             responses::kiosk_pass(&app, &survey, &key).await
         }

@@ -5,10 +5,12 @@ use crate::domain::lang::words;
 words! {
     at_most(audience: &str, seats: u32) = "{audience}，群链接，最多收 {seats} 份",
                                           "{audience}, one link for the group, {seats} ballots at most";
+    link_until(day: &str) = "{day} 24:00：群链接到这时为止；最多收的份数先交满的，提前截止",
+                            "{day}, 24:00: the group's link ends then, or as soon as all its seats are taken";
     CODE = "答题码或现场码",
            "Your code, or the room's";
-    CODE_HELP_ROOM = "扫码打开的，已经自动填好。没有扫码的，填屏幕上的 8 位现场码。手里有邀请卡或邮件的，填上面的 20 位答题码。",
-                     "If you scanned the screen, it is filled in. Otherwise type the 8 characters on the screen, or the 20 of your card or mail.";
+    CODE_HELP_ROOM = "扫码打开的，已经自动填好。没有扫码的，填屏幕上的 8 位现场码。手里有邀请卡或邮件的，填上面的 20 位答题码。现场名额用完的，交卷时会告诉您。",
+                     "If you scanned the screen, it is filled in. Otherwise type the 8 characters on the screen, or the 20 of your card or mail. Should the room have no seat left, you are told when you hand in.";
     CODE_HELP_GROUP = "群链接里的答题码，点链接打开的已经自动填好。全群用同一个码，每交一份用一个名额。",
                       "The code of the group's link; if you followed the link, it is filled in. The group has one code, and each ballot takes one seat.";
     FULL = "名额已经用完，这份答卷没有收下。在现场的，请告诉工作人员；群链接的，请联系发链接给您的人。",
@@ -28,6 +30,10 @@ words! {
                  "My browser runs no scripts: use the plain page";
     ROOM_WRONG = "现场码不对，或者已经换了新的。请看屏幕，输入现在的 8 位。",
                  "This is not the room's code, or a newer one is shown. Please type the 8 characters the screen shows now.";
+    ROOM_FULL = "这一场的名额已经用完",
+                "All seats of this room are taken";
+    ROOM_FULL_SAID = "不用再填问卷，填了也收不下。请告诉工作人员：要给后来的人名额，需要另开一场。已经开始填写的，回到原来的页面提交。",
+                     "There is no need to answer: no ballot could be taken in. Please tell the staff, who can open a further room. If you had begun, go back to your page and hand in.";
     FROM_THE_ROOM = "在现场而没有扫码的，请先",
                     "In a room, and without a scan: first";
     FROM_THE_ROOM_LINK = "输入屏幕上的现场码",

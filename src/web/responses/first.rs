@@ -8,6 +8,7 @@ use super::{door_words, languages, who, who_words, words};
 use crate::domain::campaigns::{Audience, Channel};
 use crate::domain::lang::{Lang, Text};
 use crate::domain::responses::minutes;
+use crate::domain::time::Day;
 use crate::services::Site;
 use crate::services::responses::{Frozen, Survey};
 use crate::web::campaigns;
@@ -74,11 +75,22 @@ fn facts(view: View, survey: &Survey, frozen: &Frozen) -> Markup {
     facts.push((
         view.t(words::UNTIL),
         html! {
-            (words::until(lang, &closes_on))
+            @match last_day_of_link(frozen) {
+                Some(day) => {
+                    (door_words::link_until(lang, &day.to_string())) br;
+                    (words::opened_after(lang, &closes_on))
+                }
+                None => (words::until(lang, &closes_on)),
+            }
             @if let Some(moved) = moved { br; (moved) }
         },
     ));
     parts::facts(&facts)
+}
+
+/// The last day of a group's link, where it is earlier than that of the campaign.
+fn last_day_of_link(frozen: &Frozen) -> Option<Day> {
+    frozen.audiences.iter().filter_map(|audience| audience.until).min()
 }
 
 /// What nobody can know of people who get a seat at the door, where there are any.

@@ -40,6 +40,7 @@ pub fn routes(routes: Routes) -> Routes {
     let anyone = Who::Respondent;
     routes
         .get(paths::SURVEY, anyone, blind_page::get)
+        .get(paths::SURVEY_SLASHED, anyone, blind_page::get_slashed)
         .get(paths::SURVEY_PLAIN, anyone, plain::get)
         .post(paths::SURVEY_PLAIN, anyone, plain::post)
         .get(paths::SURVEY_TAKE, anyone, take::get)

@@ -16,12 +16,12 @@ use crate::domain::credentials::token::PoolCode;
 use crate::domain::lang::Text;
 use crate::services::responses::{self, Survey};
 use crate::services::{App, Site, cards, mailing};
-use crate::web::assets;
 use crate::web::error::Result;
 use crate::web::form::Key;
 use crate::web::page::{Switch, View, asset, page_beside};
-use crate::web::parts::{self, Column};
+use crate::web::parts::{self, Column, Tone};
 use crate::web::paths;
+use crate::web::{assets, campaigns};
 
 /// The scripts a respondent may meet, and what pages call them.
 fn scripts(survey: &Survey) -> Vec<(&'static str, Text)> {
@@ -38,6 +38,7 @@ fn scripts(survey: &Survey) -> Vec<(&'static str, Text)> {
     ];
     if frozen.is_some_and(|frozen| frozen.has(Channel::Venue)) {
         scripts.push((bundle.kiosk, words::SCRIPT_KIOSK));
+        scripts.push(("kiosk_who.js", words::SCRIPT_KIOSK_WHO));
     }
     scripts
 }
@@ -47,7 +48,37 @@ pub async fn get(State(app): State<App>, Key(pool): Key<PoolCode>, uri: Uri) -> 
     let survey = responses::survey(&app, pool).await?;
     let cards = cards::tally(&app, survey.pool.id).await?;
     let changed = mailing::changed_addresses(&app, survey.pool.id).await?;
-    Ok(page(view_in(&uri), &app.site, &survey, cards, changed).into_response())
+    let view = view_in(&uri);
+    if is_at_kiosk(&uri) {
+        return Ok(at_kiosk(view, &app.site, &survey, cards, changed).into_response());
+    }
+    Ok(page(view, &app.site, &survey, cards, changed).into_response())
+}
+
+/// The kiosk's script asks for the page that does not lead away.
+fn is_at_kiosk(uri: &Uri) -> bool {
+    uri.query().is_some_and(|query| query.split('&').any(|pair| pair == "kiosk=1"))
+}
+
+/// The same on a tablet that goes round: one way, back to the kiosk, taken by itself when nobody
+/// touches it.
+fn at_kiosk(
+    view: View,
+    site: &Site,
+    survey: &Survey,
+    cards: Option<Tally>,
+    changed: u32,
+) -> Markup {
+    let back = view.at(&paths::survey_kiosk(survey.pool.code));
+    let body = html! {
+        h1 { (view.t(words::WHO)) }
+        p.actions { a.button.primary #back href=(back) { (view.t(words::BACK_TO_KIOSK)) } }
+        (parts::notice(Tone::Info, html! { p { (view.t(words::KIOSK_READING)) } }))
+        (told(view, survey, !site.plain_http, cards))
+        (addresses(view, survey, changed))
+        script src=(asset("kiosk_who.js")) defer {}
+    };
+    page_beside(view, view.t(words::WHO), body)
 }
 
 /// Its address, in the language and print of the page that leads there.
@@ -62,22 +93,7 @@ fn page(view: View, site: &Site, survey: &Survey, cards: Option<Tally>, changed:
         (first::top(view, site, survey, Some(Switch::Link(&path))))
         h1 { (view.t(words::WHO)) }
         p.lead { (words::lead(lang, survey.pool.name(lang))) }
-        (how(view, survey))
-        section.who {
-            h2 { (view.t(words::TABLE)) }
-            (table(view, !site.plain_http))
-        }
-        section.prose {
-            h2 { (view.t(words::REMAINS)) }
-            ul { @for text in words::REMAINING { li { (view.t(text)) } } }
-        }
-        @if let Some(cards) = cards {
-            section.prose {
-                h2 { (view.t(words::CARDS)) }
-                p { (check_words::cards(lang, of_tally(cards))) }
-                p { (view.t(words::CARDS_WHY)) }
-            }
-        }
+        (told(view, survey, !site.plain_http, cards))
         (compare(view, survey))
         (evidence(view))
         (addresses(view, survey, changed))
@@ -88,6 +104,31 @@ fn page(view: View, site: &Site, survey: &Survey, cards: Option<Tally>, changed:
         }
     };
     page_beside(view, view.t(words::WHO), body)
+}
+
+/// Who sees what, and what nobody can protect.
+fn told(view: View, survey: &Survey, is_encrypted: bool, cards: Option<Tally>) -> Markup {
+    html! {
+        @if let Some(said) = campaigns::cancelled(view, &survey.campaign) {
+            (parts::notice(Tone::Late, html! { p { (said) } p { (view.t(common::CANCELLED_MEANS)) } }))
+        }
+        (how(view, survey))
+        section.who {
+            h2 { (view.t(words::TABLE)) }
+            (table(view, is_encrypted))
+        }
+        section.prose {
+            h2 { (view.t(words::REMAINS)) }
+            ul { @for text in words::REMAINING { li { (view.t(text)) } } }
+        }
+        @if let Some(cards) = cards {
+            section.prose {
+                h2 { (view.t(words::CARDS)) }
+                p { (check_words::cards(view.lang, of_tally(cards))) }
+                p { (view.t(words::CARDS_WHY)) }
+            }
+        }
+    }
 }
 
 fn of_tally(cards: Tally) -> (u64, u64, Option<u64>) {

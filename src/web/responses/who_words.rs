@@ -9,6 +9,11 @@ words! {
     lead(pool: &str) = "这一页逐一写明：“{pool}”这份问卷，谁能看到什么、什么时候能看到，哪些是我们保护不了的。可以打印留存。",
                        "Party by party: who can see what of the survey “{pool}”, when, and what we cannot protect. You may print it.";
 
+    BACK_TO_KIOSK = "返回自助终端",
+                    "Back to the kiosk";
+    KIOSK_READING = "60 秒不碰屏幕，自动返回；填写的内容一并清除。要核对核验码、看公布的数字，请用自己的手机打开这份问卷的网址。",
+                    "Without a touch for 60 seconds it goes back by itself, and what was filled in is erased. To compare the fingerprint or read the published figures, open the survey's address on your own phone.";
+
     HOW = "为什么查不出是谁写的",
           "Why nobody can tell who wrote what";
     HOW_STAMP = "您的浏览器把一个随机数装进密封的信封，系统不拆信封就盖章，并记下这个答题码已经用过；盖了章的答卷随后单独交上来。系统认得自己的章，认不出章是给谁盖的。",
@@ -129,6 +134,8 @@ words! {
                    "Script of the plain page";
     SCRIPT_OVER = "截止以后，清除本机所存内容的脚本",
                   "Script that erases what a browser kept, once the survey is over";
+    SCRIPT_KIOSK_WHO = "在自助终端上看本页时，返回自助终端的脚本",
+                       "Script that leads back to a kiosk from this page";
     SCRIPT_KIOSK = "自助终端的脚本",
                    "Script of the kiosk";
     SCRIPT_CHECK = "核对页的脚本",

@@ -32,6 +32,8 @@ words! {
               "How many";
     UNTIL = "截止",
             "Open until";
+    opened_after(day: &str) = "答卷在 {day} 24:00 以后统一启封",
+                              "Ballots are opened together after {day}, 24:00";
     until(day: &str) = "{day} 24:00，以后才启封",
                        "{day}, 24:00; opened only after that";
     NOT_RECORDED = "不记录",

@@ -8,7 +8,7 @@ use qrcode::render::svg;
 use qrcode::{EcLevel, QrCode};
 
 use super::super::{card_words as words, words as common};
-use super::under;
+use super::{cancelling, under};
 use crate::domain::campaigns::cards::{PerSheet, Sheet};
 use crate::domain::campaigns::launch::PoolPlan;
 use crate::domain::campaigns::{Audience, Campaign};
@@ -69,10 +69,10 @@ pub fn before(
 /// After printing: the papers around them, and a lost sheet.
 pub fn printed(
     view: View,
-    campaign: &Campaign,
-    audience: &Audience,
+    (campaign, audience): (&Campaign, &Audience),
     sheets: &[Sheet],
     form: &Form,
+    collects: bool,
 ) -> Page {
     let (id, of) = (campaign.id, audience.id);
     let cards = sheets.iter().map(|sheet| sheet.cards).sum();
@@ -99,11 +99,18 @@ pub fn printed(
             (parts::link_button(
                 view.t(words::RETURNED), &paths::cards_returned(id, of), Style::Plain))
         }))
-        (parts::panel(view.t(words::REPRINT), lost))
+        @if collects {
+            (parts::panel(view.t(words::REPRINT), lost))
+        } @else {
+            (parts::notice(Tone::Late, html! {
+                @if let Some(said) = cancelling::cancelled(view, campaign) { p { (said) } }
+                p { (view.t(words::CARDS_ENDED)) }
+            }))
+        }
     };
     let title = format!("{} · {}", view.t(words::CARDS_PRINTED_TITLE), audience.name(view.lang));
-    let page =
-        Page::new(title, body).lead(view.t(words::PRINTED_LEAD)).width(Width::Reading).with_form();
+    let page = Page::new(title, body).lead(view.t(words::PRINTED_LEAD)).width(Width::Reading);
+    let page = if collects { page.with_form() } else { page };
     under(page, view, campaign)
 }
 

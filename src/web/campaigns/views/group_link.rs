@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::super::{group_words as words, room_words};
 use super::cards::qr;
-use super::{second_person, under};
+use super::{cancelling, second_person, under};
 use crate::domain::campaigns::group_links::NewLink;
 use crate::domain::credentials::token::Token;
 use crate::domain::people::{Act, Actor};
@@ -22,12 +22,21 @@ pub fn page(view: View, actor: &Actor, link: &Overview, site: &Site, form: &Form
     let replaces = link.is_possible && link.proposed.is_none() && actor.may(Act::RunCampaigns);
     let body = html! {
         (parts::error_summary(view.lang, form.errors()))
-        (parts::notice(Tone::Info, html! {
-            p { (view.t(room_words::BALLOTS_NOT_PEOPLE)) }
-            p { (view.t(words::PASSED_ON)) }
-        }))
+        @if link.is_collecting {
+            (parts::notice(Tone::Info, html! {
+                p { (view.t(room_words::BALLOTS_NOT_PEOPLE)) }
+                p { (view.t(words::PASSED_ON)) }
+            }))
+        } @else {
+            (parts::notice(Tone::Late, html! {
+                @if let Some(said) = cancelling::cancelled(view, campaign) { p { (said) } }
+                p { (view.t(words::ENDED)) }
+            }))
+        }
         @if let Some(proposed) = &link.proposed { (waiting(view, actor, link, proposed)) }
-        @if let Some(code) = &link.code { (sent_out(view, link, site, code)) }
+        @if let Some(code) = link.code.as_ref().filter(|_| link.is_collecting) {
+            (sent_out(view, link, site, code))
+        }
         (parts::facts(&[
             (view.t(words::SEATS), html! { (words::seats(view.lang, audience.cards)) }),
             (view.t(words::UNTIL), html! { @if let Some(day) = until { (day) " 24:00" } }),
@@ -36,7 +45,8 @@ pub fn page(view: View, actor: &Actor, link: &Overview, site: &Site, form: &Form
         @if replaces { (parts::panel(view.t(words::REPLACE), replacing(view, link, form))) }
     };
     let title = format!("{} · {}", view.t(words::TITLE), audience.name(view.lang));
-    let page = Page::new(title, body).lead(view.t(words::LEAD)).width(Width::Reading);
+    let page = Page::new(title, body).width(Width::Reading);
+    let page = if link.is_collecting { page.lead(view.t(words::LEAD)) } else { page };
     let page = if replaces { page.with_form() } else { page };
     under(page, view, campaign)
 }

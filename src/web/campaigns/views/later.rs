@@ -10,6 +10,7 @@ use crate::domain::campaigns::{Audience, Channel, Pool};
 use crate::domain::people::{Act, Actor};
 use crate::services::later_seats::Overview;
 use crate::web::form::Form;
+use crate::web::lists;
 use crate::web::page::{Page, View, Width};
 use crate::web::parts::{self, Choice, Confirm, Field, Input, Style, Tone};
 use crate::web::paths;
@@ -89,7 +90,7 @@ fn waiting(view: View, actor: &Actor, overview: &Overview, proposed: &LaterSeats
         (parts::facts(&facts))
         @if !overview.addresses.is_empty() {
             p { strong { (view.t(words::ADDRESSES)) } }
-            ul { @for address in &overview.addresses { li { code { (address) } } } }
+            ul { @for address in &overview.addresses { li { code { (address) } " " (lists::shared_note(view, address)) } } }
         }
         @if overview.is_possible {
             @let decline = paths::later_seats_decline(campaign);

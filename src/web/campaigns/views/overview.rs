@@ -11,7 +11,7 @@ use super::{break_downs, cancelling, extension, later, launch, list, passphrase}
 use crate::domain::campaigns::launch::PoolPlan;
 use crate::domain::campaigns::mailing::Way;
 use crate::domain::campaigns::progress::Progress;
-use crate::domain::campaigns::steps::{Reach, Stage, current, reach};
+use crate::domain::campaigns::steps::{Reach, Stage, reach};
 use crate::domain::campaigns::{Audience, Campaign, CampaignState, Channel, PoolState, Standing};
 use crate::domain::people::{Act, Actor};
 use crate::domain::time::{Day, Timestamp};
@@ -129,8 +129,8 @@ fn ways_on(view: View, actor: &Actor, campaign: &Campaign, now: Timestamp) -> Ma
 
 /// Whose turn it is: one sentence for each step that is under way.
 fn turns(view: View, overview: &Overview, now: Timestamp) -> Markup {
-    let at = current(&overview.campaign, now);
-    let is_now = |stage: &&Stage| reach(**stage, at, &overview.work) == Reach::Now;
+    let campaign = &overview.campaign;
+    let is_now = |stage: &&Stage| reach(**stage, campaign, now, &overview.work) == Reach::Now;
     let under_way = Stage::ALL.iter().filter(is_now);
     let mut sentences: Vec<&str> = under_way.map(|stage| view.t(words::turn(*stage))).collect();
     if sentences.is_empty() {
@@ -141,8 +141,8 @@ fn turns(view: View, overview: &Overview, now: Timestamp) -> Markup {
 
 fn steps(view: View, overview: &Overview, now: Timestamp) -> Vec<Step> {
     let (campaign, work) = (&overview.campaign, &overview.work);
-    let at = current(campaign, now);
     let note = |of: Stage| match of {
+        Stage::Open if campaign.state == CampaignState::Cancelled => None,
         Stage::Prepare => campaign.launched_at.map(|at| at.day().to_string()),
         Stage::Distribute => campaign.dates.opens_on.map(|day| day.to_string()),
         Stage::Open => match campaign.opened_at {
@@ -159,10 +159,11 @@ fn steps(view: View, overview: &Overview, now: Timestamp) -> Vec<Step> {
     };
     let step = |of: &Stage| Step {
         label: view.t(words::stage(*of)).to_owned(),
-        state: match reach(*of, at, work) {
+        state: match reach(*of, campaign, now, work) {
             Reach::Done => StepState::Done,
             Reach::Now => StepState::Now,
             Reach::Later => StepState::Later,
+            Reach::Never => StepState::Never,
         },
         note: note(*of),
         href: (*of == Stage::Open

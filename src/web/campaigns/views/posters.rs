@@ -58,6 +58,7 @@ fn poster(
     let about = format!("{}{}", site.base_url, paths::survey_who(plan.pool.code));
     let (_, typed) = about.split_once("://").unwrap_or(("", &about));
     let reached = |by| plan.audiences.iter().map(|it: &Audience| it.channel).any(|it| it == by);
+    let room = format!("{}{}", site.base_url, paths::survey_room(plan.pool.code));
     let asks = |lang| words::poster_asks(lang, campaign.issuer(lang));
     let english = campaign.name(Lang::En);
     html! {
@@ -75,7 +76,15 @@ fn poster(
             }
             div.poster-ways {
                 @if reached(Channel::Card) { p { (both(words::POSTER_CARD)) } }
-                @if reached(Channel::Email) { p { (both(words::POSTER_MAIL)) } }
+                @if reached(Channel::Email) || reached(Channel::Phone) { p { (both(words::POSTER_MAIL)) } }
+                @if reached(Channel::Group) { p { (both(words::POSTER_GROUP)) } }
+                @if reached(Channel::Venue) {
+                    p {
+                        (both(words::POSTER_ROOM))
+                        br; span translate="no" { (room) }
+                    }
+                }
+                p { (both(words::POSTER_NO_ACCOUNT)) }
                 p { (both(words::POSTER_SEALED)) }
             }
             div.poster-scan {
@@ -90,14 +99,17 @@ fn poster(
                     }
                 }
             }
-            (foot(campaign))
+            (foot(campaign, plan))
         }
     }
 }
 
-fn foot(campaign: &Campaign) -> Markup {
+fn foot(campaign: &Campaign, plan: &PoolPlan) -> Markup {
     let label = |text: Text| html! { (text.zh) " " span lang="en" { (text.en) } };
-    let until = campaign.dates.closes_on.map_or_else(String::new, |day| format!("{day} 24:00"));
+    // The link of a group may end before its campaign.
+    let of_link = plan.audiences.iter().filter_map(|audience| audience.until).min();
+    let until =
+        of_link.or(campaign.dates.closes_on).map_or_else(String::new, |day| format!("{day} 24:00"));
     html! {
         dl.poster-facts {
             div { dt { (label(words::POSTER_UNTIL)) } dd { (until) } }

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::super::card_words as words;
-use super::under;
+use super::{second_person, under};
 use crate::domain::campaigns::cards::Return;
 use crate::domain::people::{Act, Actor};
 use crate::services::returned_cards::Overview;
@@ -74,6 +74,7 @@ fn waiting(
         @if let Some(cards) = overview.listed {
             p { (words::waiting_listed(view.lang, cards)) }
         } @else { p { (view.t(words::WAITING_COUNT)) } }
+        p.help { (view.t(second_person::TWO_PEOPLE)) }
         @if list.miscount.is_some() {
             (parts::notice(Tone::Soon, html! { p { (view.t(words::MISCOUNTED)) } }))
         }

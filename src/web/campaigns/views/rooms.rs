@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::super::room_words as words;
-use super::{second_person, under};
+use super::{cancelling, second_person, under};
 use crate::domain::campaigns::rooms::{Room, RoomState};
 use crate::domain::people::{Act, Actor};
 use crate::domain::time::Day;
@@ -23,7 +23,10 @@ pub fn page(view: View, actor: &Actor, overview: &Overview, form: &Form, today: 
         (parts::error_summary(view.lang, form.errors()))
         (parts::facts(&[(view.t(words::LEFT), html! { (overview.left) })]))
         @if !overview.is_collecting {
-            (parts::notice(Tone::Info, html! { p { (view.t(words::NOT_NOW)) } }))
+            (parts::notice(Tone::Info, html! {
+                @if let Some(said) = cancelling::cancelled(view, campaign) { p { (said) } }
+                p { (view.t(words::NOT_NOW)) }
+            }))
         }
         @if overview.rooms.is_empty() { (parts::empty_state(view.t(words::NONE_YET), None)) }
         @for room in &overview.rooms { (one(view, actor, overview, room, today)) }
@@ -55,9 +58,11 @@ fn fields(view: View, overview: &Overview, form: &Form) -> Markup {
 
 fn one(view: View, actor: &Actor, overview: &Overview, room: &Room, today: Day) -> Markup {
     let (state, tone) = match room.state {
-        RoomState::Proposed => (words::WAITS, Tone::Soon),
-        RoomState::Open if room.day == today => (words::OPEN_TODAY, Tone::Good),
-        RoomState::Open => (words::PAST, Tone::Neutral),
+        RoomState::Proposed if overview.is_collecting => (words::WAITS, Tone::Soon),
+        RoomState::Open if room.is_open(today) && overview.is_collecting => {
+            (words::OPEN_TODAY, Tone::Good)
+        }
+        RoomState::Open | RoomState::Proposed => (words::PAST, Tone::Neutral),
     };
     let mut facts = vec![
         (view.t(words::STATE), parts::badge(view.t(state), tone)),

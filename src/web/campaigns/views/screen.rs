@@ -31,9 +31,11 @@ pub fn page(view: View, screen: &Screen, site: &Site) -> Markup {
             p { (both(words::SCREEN_CODE)) }
             p.room-code translate="no" { (*code.grouped()) }
             p.fill role="status" { (both(words::fill(screen.fill))) }
+            p.small { (both(words::SCREEN_FILL)) }
             p.small { (both(words::SCREEN_RENEWED)) }
             p.small { (both(words::SCREEN_NOBODY)) }
             p.lost role="alert" hidden { (both(words::SCREEN_LOST)) }
+            p.ended role="alert" hidden { (both(words::SCREEN_ENDED)) }
         }
     };
     let title = format!("{} · {}", view.t(words::SCREEN_TITLE), screen.room.name);

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::super::words;
 use super::{size, under};
 use crate::domain::campaigns::CampaignState;
-use crate::services::lists::shown::Shown;
+use crate::services::lists::shown::{Change, Shown};
 use crate::web::page::{Page, View};
 use crate::web::parts::{self, Column, Pager, Style, Tone};
 use crate::web::paths;
@@ -35,7 +35,7 @@ pub fn page(view: View, shown: &Shown, at: u64, here: &str) -> Page {
             })]))
         }
         @if is_frozen && !rows.is_empty() && !shown.is_as_frozen() {
-            (parts::notice(Tone::Soon, html! { p { (view.t(words::CHANGED_SINCE)) } }))
+            (parts::notice(Tone::Late, html! { p { (view.t(words::NOT_AS_FROZEN)) } }))
         }
         @if is_frozen && !rows.is_empty() {
             (parts::actions(parts::link_button(
@@ -49,6 +49,7 @@ pub fn page(view: View, shown: &Shown, at: u64, here: &str) -> Page {
             (parts::table(view.t(words::SHOWN_TITLE), &columns, &rows))
             (parts::pager(view.lang, pager, |page| format!("{here}?page={page}")))
         }
+        @if !shown.changes.is_empty() { (changes(view, shown)) }
     };
     let lead = if is_frozen {
         view.t(words::FROZEN_LEAD).to_owned()
@@ -56,4 +57,26 @@ pub fn page(view: View, shown: &Shown, at: u64, here: &str) -> Page {
         words::shown_lead(view.lang, audience.name(view.lang))
     };
     under(Page::new(view.t(words::SHOWN_TITLE), body).lead(lead), view, campaign)
+}
+
+fn changes(view: View, shown: &Shown) -> Markup {
+    let columns = [words::CHANGED_FROM, words::CHANGED_TO, words::PROPOSED_BY, words::CONFIRMED_BY]
+        .map(|label| Column::text(view.t(label)));
+    let columns: Vec<Column<'_>> =
+        columns.into_iter().chain([Column::short(view.t(words::CHANGED_ON))]).collect();
+    let row = |change: &Change| {
+        vec![
+            html! { code { (change.from) } },
+            html! { code { (change.to) } },
+            html! { (change.proposed_by) },
+            html! { (change.confirmed_by) },
+            html! { (change.on) },
+        ]
+    };
+    let rows: Vec<Vec<Markup>> = shown.changes.iter().map(row).collect();
+    let body = html! {
+        p { (words::changed_since(view.lang, rows.len())) }
+        (parts::table(view.t(words::CHANGED), &columns, &rows))
+    };
+    parts::panel(view.t(words::CHANGED), body)
 }

@@ -9,6 +9,7 @@ use crate::domain::lang::Text;
 use crate::domain::people::{Act, Actor};
 use crate::services::mailing::{Change, RefusedAddress};
 use crate::web::form::Form;
+use crate::web::lists;
 use crate::web::page::{Page, View, Width};
 use crate::web::parts::{self, Confirm, Field, Input, Style};
 use crate::web::{paths, words as common};
@@ -74,7 +75,8 @@ fn one(view: View, actor: &Actor, campaign: &Campaign, refused: &RefusedAddress)
     let confirmed = refused.change.as_ref().is_some_and(|change| change.confirmed_by.is_some());
     if let Some(change) = &refused.change {
         let to = if confirmed { words::CHANGED_FROM_THEN } else { words::NEW_ADDRESS };
-        facts.push((view.t(to), html! { (change.to.as_str()) }));
+        let address = change.to.as_str();
+        facts.push((view.t(to), html! { (address) " " (lists::shared_note(view, address)) }));
         facts.push((view.t(words::PROPOSED_BY), html! { (change.proposed_by.1) }));
         if let Some(by) = &change.confirmed_by {
             facts.push((view.t(words::CONFIRMED_BY), html! { (by) }));
