@@ -65,6 +65,7 @@ mod starting;
 mod suggestions;
 mod supervised;
 mod supply;
+mod supporting;
 mod tips;
 mod told;
 mod traces;

@@ -15,7 +15,7 @@ use super::openings::OpeningRefusal;
 use super::passphrase::NotAPassphrase;
 use super::passwords::PasswordRefusal;
 use super::people::RoleRefusal;
-use super::routing::RoutingRefusal;
+use super::routing::{CoUnitRefusal, RoutingRefusal};
 use super::suggestions::DeskRefusal;
 
 /// A rule said no.
@@ -39,6 +39,8 @@ pub enum Refusal {
     LastAdministrator,
     /// A rule of routings.
     Routing(RoutingRefusal),
+    /// A unit does not support an item.
+    CoUnit(CoUnitRefusal),
     /// A rule of the ledger.
     Ledger(LedgerRefusal),
     /// An extension of a due date.
@@ -130,6 +132,7 @@ from_parts!(
     BreakDown(AttributeFault),
     Cancel(CancelRefusal),
     Cards(CardRefusal),
+    CoUnit(CoUnitRefusal),
     Dates(DateFault),
     Desk(DeskRefusal),
     DueExtension(DueExtensionRefusal),

@@ -86,6 +86,7 @@ paths! {
     VERIFY, verify(id: LedgerId) = "/office/ledger/{id}/verify";
     LONG_TERM, long_term(id: LedgerId) = "/office/ledger/{id}/long-term";
     VOID, void(id: LedgerId) = "/office/ledger/{id}/void";
+    EXCUSE, excuse(id: LedgerId) = "/office/ledger/{id}/excuse";
     REOPEN, reopen(id: LedgerId) = "/office/ledger/{id}/reopen";
 
     ANNEXES = "/office/annexes";
@@ -118,6 +119,7 @@ paths! {
     ITEMS = "/office/items";
     ITEMS_XLSX = "/office/items/items.xlsx";
     ITEM_WAY, item_way(id: ItemId) = "/office/items/{id}";
+    ITEM_CO_UNITS, item_co_units(id: ItemId) = "/office/items/{id}/co-units";
     RELEASE = "/office/release";
     RELEASE_CAMPAIGN, release_campaign(id: CampaignId) = "/office/release/{id}";
     TIPS = "/office/tips";

@@ -123,6 +123,7 @@ pub fn sentence(lang: Lang, refusal: &Refusal) -> String {
         Refusal::Password(refusal) => password(lang, *refusal),
         Refusal::Roles(refusal) => roles(lang, *refusal),
         Refusal::Routing(refusal) => routings::sentence(lang, refusal),
+        Refusal::CoUnit(refusal) => routings::co_unit_sentence(*refusal).to(lang).to_owned(),
         Refusal::Ledger(refusal) => ledger::sentence(lang, refusal),
         Refusal::DueExtension(refusal) => ledger::extension_sentence(lang, *refusal),
         Refusal::GroupStaysAlone => GROUP_STAYS_ALONE.to(lang).to_owned(),

@@ -230,5 +230,6 @@ fn audit_word(act: Act) -> &'static str {
         Act::MoveToLongTerm => "ledger.move_to_long_term",
         Act::Reopen => "ledger.reopen",
         Act::Void => "ledger.void",
+        Act::Excuse => "ledger.excuse",
     }
 }

@@ -158,6 +158,7 @@ const ACTS: &[(&str, &str, &str)] = &[
     ("suggestions.purged", "原文已清除", "Purged raw texts"),
     ("tips.room", "进入问题线索", "Entered the room of tips"),
     ("routings.route", "交办到单位", "Routed to a unit"),
+    ("routings.name_co_units", "确定协办单位", "Named supporting units"),
     ("routings.deliver", "送达交办事项", "Delivered a routing"),
     ("routings.accept", "接收交办", "Accepted"),
     ("routings.deem", "逾期视为接收", "Deemed accepted"),
@@ -195,4 +196,5 @@ const ACTS: &[(&str, &str, &str)] = &[
     ("ledger.move_to_long_term", "转长期", "Moved to long-term"),
     ("ledger.reopen", "重新启动整改", "Reopened"),
     ("ledger.void", "作废", "Voided"),
+    ("ledger.excuse", "免去协办", "Excused from its part"),
 ];

@@ -4,6 +4,7 @@
 mod at_once;
 mod badges;
 mod closing;
+mod co_words;
 mod draws;
 mod extension;
 mod extension_words;
@@ -21,6 +22,7 @@ mod plan;
 mod progress;
 mod refusals;
 mod rows;
+mod shared;
 mod signing;
 mod signing_words;
 mod views;
@@ -101,6 +103,8 @@ pub fn routes(routes: Routes) -> Routes {
         .post(paths::LONG_TERM, verify, signing::post_long_term)
         .get(paths::VOID, verify, signing::get_void)
         .post(paths::VOID, verify, signing::post_void)
+        .get(paths::EXCUSE, record, shared::get)
+        .post(paths::EXCUSE, record, shared::post)
         .get(paths::REOPEN, verify, closing::get_reopen)
         .post(paths::REOPEN, verify, closing::post_reopen)
 }

@@ -424,3 +424,10 @@ words! {
     by_decisions(so: usize, of: usize) = "以往办理的相似意见 {of} 条中，有 {so} 条如此办理。",
                                          "{so} of {of} similar suggestions were decided so before.";
 }
+
+words! {
+    CO_UNITS = "协办单位",
+               "Supporting units";
+    NAME_CO_UNITS = "指定协办单位",
+                    "Name supporting units";
+}

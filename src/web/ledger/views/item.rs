@@ -8,6 +8,7 @@ use super::super::{
     extension_words, meeting_words, on_behalf_words, sentence, signing_words, warning_words,
     watch_words, words,
 };
+use super::shared::shared;
 use super::watch::watch_facts;
 use super::{category_name, due_fact, evidence_links, measures, plan_facts, unit_name};
 use crate::domain::lang::Lang;
@@ -15,6 +16,7 @@ use crate::domain::ledger::{
     Act, Deed, Event, LedgerItem, LedgerRefusal, LedgerState, Signers, Source, TRANSITIONS, Who,
 };
 use crate::domain::people::Actor;
+use crate::domain::routing::Duty;
 use crate::services::ledger::Dossier;
 use crate::web::page::{Page, View};
 use crate::web::parts::{self, Column, Moment, Style, Tone};
@@ -33,6 +35,7 @@ pub fn item(view: View, actor: &Actor, dossier: &Dossier) -> Page {
             (marking(view, actor, dossier))
             (papers(view, dossier))
         }))
+        (shared(view, dossier))
         (parts::panel(view.t(words::FACTS), facts(view, dossier)))
         (parts::panel(view.t(words::MEASURES), measures_panel(view, actor, dossier)))
         @if let Some(plan) = &record.approved {
@@ -46,11 +49,14 @@ pub fn item(view: View, actor: &Actor, dossier: &Dossier) -> Page {
         }
         (parts::panel(view.t(words::HISTORY), story(view, dossier)))
     };
-    let lead = format!(
+    let mut lead = format!(
         "{} · {}",
         unit_name(view, &dossier.names, dossier),
         view.t(record.item.source.text())
     );
+    if !record.item.others.is_empty() {
+        lead = format!("{lead} · {}", view.t(record.item.duty.text()));
+    }
     Page::new(record.name.clone(), body).lead(lead).crumb(view.t(words::LEDGER), paths::LEDGER)
 }
 
@@ -134,6 +140,7 @@ fn page_of(act: Act, item: &LedgerItem) -> Option<String> {
         Act::Reopen => Some(paths::reopen(item.id)),
         Act::MoveToLongTerm => Some(paths::long_term(item.id)),
         Act::Void => Some(paths::void(item.id)),
+        Act::Excuse => Some(paths::excuse(item.id)).filter(|_| item.duty == Duty::Co),
         // These stand on the page of their counterpart.
         Act::SendBack | Act::Rework => None,
     }

@@ -12,6 +12,7 @@ mod overtaken;
 mod plan;
 mod progress;
 mod review;
+mod shared;
 mod signing;
 mod watch;
 
@@ -25,6 +26,7 @@ pub use opening::new;
 pub use plan::plan;
 pub use progress::{evidence, progress};
 pub use review::review;
+pub use shared::excuse;
 pub use signing::signing;
 pub use watch::{mark, visit};
 
