@@ -59,6 +59,7 @@ mod responses;
 mod routings;
 mod sampling;
 mod scripts;
+mod self_checks;
 mod setup;
 mod signing;
 mod starting;

@@ -32,7 +32,7 @@ async fn name(office: &mut Browser, item: ItemId, unit: &str) -> Reply {
 }
 
 /// A point that 财务科 leads and 信息技术科 supports; the lead's item and the way to the other's inbox.
-async fn shared(scene: &mut LedgerScene) -> (String, String) {
+async fn shared(scene: &mut LedgerScene) -> (String, String, ItemId) {
     scene.route(scene.elsewhere, "系统卡顿。").await;
     let routing = scene.route(scene.unit, TEXT).await;
     let item = item_of(scene, routing).await;
@@ -40,7 +40,7 @@ async fn shared(scene: &mut LedgerScene) -> (String, String) {
     name(&mut scene.office, item, &elsewhere).await.see_other();
     let accept = format!("/office/routings/{routing}/accept");
     let lead = scene.head.post::<&str, &str>(&accept, &[]).await.see_other();
-    (lead, scene.stranger.get("/office/routings").await.ok().link("保证金"))
+    (lead, scene.stranger.get("/office/routings").await.ok().link("保证金"), item)
 }
 
 /// Puts the supporting unit's part right at once.
@@ -68,7 +68,7 @@ async fn each_unit_works_on_its_own_part_and_the_lead_closes_last() {
     scene.leader_of_the_other_unit().await;
     let roles = [Role::OfficeLead, Role::Supervisor, Role::UnitMember];
     let mut insider = scene.app.person("insider", &roles, Some(scene.elsewhere)).await;
-    let (lead, routing) = shared(&mut scene).await;
+    let (lead, routing, _) = shared(&mut scene).await;
 
     let page = scene.stranger.get(&routing).await.ok();
     assert!(page.shown().contains("协办（主办：财务科）"), "{}", page.shown());
@@ -99,6 +99,8 @@ async fn each_unit_works_on_its_own_part_and_the_lead_closes_last() {
         let take_up = format!("{item}/take-up");
         scene.office.post::<&str, &str>(&take_up, &[]).await.see_other();
     }
+    let told = scene.supervisor.get(&format!("{lead}/verify")).await.ok().shown();
+    assert!(told.contains("现在还不能销号"), "before anything is filled in: {told}");
     let first = verify(&mut scene.supervisor, &lead, "close").await.refused();
     assert!(first.shown().contains("主办单位最后销号"), "{}", first.shown());
     for item in [&lead, &part] {
@@ -116,14 +118,14 @@ async fn each_unit_works_on_its_own_part_and_the_lead_closes_last() {
         form.rows.iter().filter_map(|row| row.last()).map(String::as_str).collect();
     assert!(remarks.contains(&"协办：信息技术科；已销号"), "{remarks:?}");
     assert!(remarks.contains(&"协办（主办：财务科）；已销号"), "{remarks:?}");
-    let metrics = scene.office.get("/office/ledger/metrics").await.ok();
+    let metrics = scene.office.get("/office/metrics").await.ok();
     assert!(metrics.shown().contains("协办办结率"));
 }
 
 #[tokio::test]
 async fn a_supporting_unit_is_excused_with_a_reason_and_the_lead_waits_for_it_no_longer() {
     let mut scene = LedgerScene::start().await;
-    let (lead, routing) = shared(&mut scene).await;
+    let (lead, routing, item) = shared(&mut scene).await;
     submit_plan(&mut scene, &lead, "1", "2026-04-30").await.see_other();
     approve(&mut scene.office, &lead, &[]).await.see_other();
     file_all(&mut scene.doer, &lead).await;
@@ -153,7 +155,7 @@ async fn a_supporting_unit_is_excused_with_a_reason_and_the_lead_waits_for_it_no
     assert!(lead_page.form_actions().is_empty(), "a lead is not excused");
     ask_closing(&mut scene.head, &lead).await.see_other();
 
-    let item = scene.supervisor.get("/office/items").await.ok().link("保证金");
+    let item = format!("/office/items/{item}");
     let way = scene.supervisor.get(&item).await.ok().all_text(".history li").join("\n");
     for words in
         ["交办信息技术科协办", "信息技术科退回：职责交叉", "系统由你科维护", "信息技术科接收"]

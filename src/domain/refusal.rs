@@ -16,6 +16,7 @@ use super::passphrase::NotAPassphrase;
 use super::passwords::PasswordRefusal;
 use super::people::RoleRefusal;
 use super::routing::{CoUnitRefusal, RoutingRefusal};
+use super::self_checks::SelfCheckRefusal;
 use super::suggestions::DeskRefusal;
 
 /// A rule said no.
@@ -113,6 +114,8 @@ pub enum Refusal {
     QuestionnaireNotReady,
     /// The draft is what was published last.
     NothingToPublish,
+    /// A rule of people's own searches.
+    SelfCheck(SelfCheckRefusal),
     /// A rule of the desk.
     Desk(DeskRefusal),
     /// Too few raw texts stand behind what waits for a unit.
@@ -148,4 +151,5 @@ from_parts!(
     Roles(RoleRefusal),
     Room(RoomRefusal),
     Routing(RoutingRefusal),
+    SelfCheck(SelfCheckRefusal),
 );

@@ -41,6 +41,7 @@ pub mod returned_cards;
 pub mod robots;
 pub mod rooms;
 pub mod routings;
+pub mod self_checks;
 pub mod sending;
 pub mod setup;
 pub mod short_messages;

@@ -180,8 +180,8 @@ mod ids {
     use crate::domain::id::{
         AddressId, AudienceId, BankId, BatchId, CampaignId, CardReturnId, CardSheetId,
         CredentialId, EvidenceId, ItemId, LedgerId, LinkId, ListId, MailId, MeasureId, OptOutId,
-        PersonId, PoolId, QuestionnaireId, RoutingId, SeatId, SheetId, TextId, TipId, UnitId,
-        VersionId,
+        PersonId, PoolId, QuestionnaireId, RoutingId, SeatId, SelfCheckId, SheetId, TextId, TipId,
+        UnitId, VersionId,
     };
     super::stored_as_text!(
         AddressId,
@@ -208,6 +208,7 @@ mod ids {
         SheetId,
         TextId,
         TipId,
+        SelfCheckId,
         UnitId,
         VersionId,
     );

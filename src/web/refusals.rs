@@ -142,6 +142,7 @@ pub fn sentence(lang: Lang, refusal: &Refusal) -> String {
         Refusal::QuestionnaireNotReady => QUESTIONNAIRE_NOT_READY.to(lang).to_owned(),
         Refusal::NothingToPublish => NOTHING_TO_PUBLISH.to(lang).to_owned(),
         Refusal::LastAdministrator => LAST_ADMINISTRATOR.to(lang).to_owned(),
+        Refusal::SelfCheck(refusal) => super::self_checks::sentence(lang, *refusal),
         Refusal::Desk(refusal) => desk(*refusal).to(lang).to_owned(),
         Refusal::BelowThreshold => BELOW_THRESHOLD.to(lang).to_owned(),
         Refusal::NobodyForTips => NOBODY_FOR_TIPS.to(lang).to_owned(),

@@ -338,11 +338,8 @@ impl LedgerItem {
                 self.waits_for_part(PartStanding::Reported)
             }
             Act::Close => {
-                none_of(self.completion_faults())?;
-                words.ok_or(LedgerRefusal::ConclusionMissing)?;
-                self.waits_for_part(PartStanding::Ended)?;
-                let unseen = self.needs_visit() && self.watch.visited_by.is_none();
-                if unseen { Err(LedgerRefusal::VisitMissing) } else { Ok(()) }
+                none_of(self.closing_faults())?;
+                words.map(drop).ok_or(LedgerRefusal::ConclusionMissing)
             }
             Act::MoveToLongTerm => {
                 reason?;

@@ -224,6 +224,16 @@ impl LedgerItem {
         silent.into_iter().chain(unplanned).chain(unproven).collect()
     }
 
+    /// All that keeps the item from being closed now, whoever judges it.
+    pub fn closing_faults(&self) -> Vec<LedgerRefusal> {
+        let mut faults = self.completion_faults();
+        faults.extend(self.waits_for_part(PartStanding::Ended).err());
+        if self.needs_visit() && self.watch.visited_by.is_none() {
+            faults.push(LedgerRefusal::VisitMissing);
+        }
+        faults
+    }
+
     /// Takes the act with all it changes, or nothing when it is refused.
     pub fn carry_out(&mut self, request: &Request<'_>) -> Result<LedgerState, LedgerRefusal> {
         let who = self.permit(request.act, request.by)?;

@@ -99,6 +99,14 @@ pub async fn set_headings(
     Ok(tx.commit(app.line(actor, "annexes.set_headings", id)).await?)
 }
 
+/// The headings as they are printed, with the day a form is due.
+pub(in crate::services) fn letterhead(app: &App, headings: Headings, due: Day) -> Letterhead {
+    let Headings { title_prefix, filers, recipient, .. } = headings;
+    let title_prefix =
+        if app.site.simulated { format!("（模拟）{title_prefix}") } else { title_prefix };
+    Letterhead { title_prefix, filers, recipient, due }
+}
+
 /// A filled form. Another unit's is as missing as a unit that does not exist.
 pub async fn form(app: &App, actor: &Actor, id: CampaignId, asked: &Asked) -> Result<Form> {
     require(actor, Act::ExportAnnexes)?;
@@ -128,19 +136,11 @@ pub async fn form(app: &App, actor: &Actor, id: CampaignId, asked: &Asked) -> Re
             rows.extend(row.map(|row| remarked(row, duty)));
         }
     }
-    let letterhead = Letterhead {
-        title_prefix: if app.site.simulated {
-            format!("（模拟）{}", headings.title_prefix)
-        } else {
-            headings.title_prefix
-        },
-        filers: headings.filers,
-        recipient: headings.recipient,
-        due: match asked.annex {
-            Annex::Plan => headings.plan_due,
-            Annex::Ledger => headings.ledger_due,
-        },
+    let due = match asked.annex {
+        Annex::Plan => headings.plan_due,
+        Annex::Ledger => headings.ledger_due,
     };
+    let letterhead = letterhead(app, headings, due);
     let filing = Filing { unit: asked.unit.map_or_else(String::new, name), on: asked.on };
     Ok(fill(asked.annex, asked.wording, &letterhead, &filing, &rows))
 }

@@ -35,6 +35,7 @@ use crate::store::{self, Tx};
 pub use crate::domain::vocabularies::Word;
 pub use crate::store::ledger::CampaignName;
 pub use at_once::{AtOnceForm, fix_at_once};
+pub use change::Looked;
 pub use closing::{ClosingForm, Verdict, ask_closing, note_completion, reopen, take_up, verify};
 pub use draws::{Draws, draw, draws};
 pub use extension::{ExtensionForm, ExtensionNow, ask_extension, decide_extension};

@@ -198,10 +198,14 @@ fn map(view: View, measured: &Measured) -> Markup {
     let rows = as_cells(map_rows(view, measured));
     html! {
         p.muted { (view.t(words::MAP_LEAD)) }
-        (parts::figure(view, &chart, "chart-map"))
-        details {
-            summary { (view.t(words::AS_TABLE)) }
-            (parts::table(view.t(words::MAP), &columns, &rows))
+        // On a phone its words would be too small to read: there the table stands in its place.
+        div.chart-phone { (parts::table(view.t(words::MAP), &columns, &rows)) }
+        div.chart-wide {
+            (parts::figure(view, &chart, "chart-map"))
+            details {
+                summary { (view.t(words::AS_TABLE)) }
+                (parts::table(view.t(words::MAP), &columns, &rows))
+            }
         }
     }
 }

@@ -47,7 +47,7 @@ use super::session::Staff;
 use crate::domain::people::Act;
 use crate::domain::refusal::Refusal;
 use crate::services;
-use crate::services::ledger::{self, Dossier};
+use crate::services::ledger::{self, Dossier, Looked};
 
 /// Adds the routes of this area.
 pub fn routes(routes: Routes) -> Routes {
@@ -113,6 +113,11 @@ pub fn routes(routes: Routes) -> Routes {
 /// by someone else meanwhile is still noticed.
 fn revision(form: &Form) -> i64 {
     form.text("revision").parse().unwrap_or(0)
+}
+
+/// What the person looked at before they wrote over it.
+fn looked(form: &Form) -> Looked {
+    Looked { revision: revision(form), over_others: form.has("over") }
 }
 
 /// Puts a refusal beside a field. Where someone else was faster, takes the item up as it stands

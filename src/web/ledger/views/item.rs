@@ -5,8 +5,8 @@ use maud::{Markup, html};
 use super::super::badges::{standing_badge, state_badge};
 use super::super::warnings::history;
 use super::super::{
-    extension_words, meeting_words, on_behalf_words, sentence, signing_words, warning_words,
-    watch_words, words,
+    extension_words, meeting_words, on_behalf_words, overtaken_words, sentence, signing_words,
+    warning_words, watch_words, words,
 };
 use super::shared::shared;
 use super::watch::watch_facts;
@@ -292,6 +292,7 @@ fn moment(view: View, dossier: &Dossier, event: &Event) -> Moment {
         Deed::TookAway => words::DEED_TOOK_AWAY,
         Deed::Drawn => watch_words::DRAWN,
         Deed::Marked => watch_words::MARK,
+        Deed::Overwrote => overtaken_words::OVERWROTE,
         Deed::Signed => signing_words::DEED_SIGNED,
         Deed::AskedExtension => extension_words::DEED_ASKED_EXTENSION,
         Deed::GrantedExtension => extension_words::DEED_GRANTED_EXTENSION,

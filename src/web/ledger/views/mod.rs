@@ -21,6 +21,7 @@ pub use closing::{closing, reopen, verify};
 pub use extension::extension;
 pub use item::item;
 pub use list::{list, sheet};
+pub(super) use meeting::MORE;
 pub use on_behalf::{on_behalf, slip};
 pub use opening::new;
 pub use plan::plan;
@@ -57,6 +58,7 @@ fn seen(view: View, dossier: &Dossier, form: &Form) -> Markup {
     let typed = form.text("revision");
     html! {
         (parts::hidden("revision", if typed.is_empty() { &stored } else { typed }))
+        @if dossier.meanwhile.is_some() || form.has("over") { (parts::hidden("over", "yes")) }
         (go_on(view, dossier, form))
     }
 }
