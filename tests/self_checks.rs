@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 use wenlian::domain::people::Role;
-use wenlian::services::tables::read_table;
+use wenlian::services::tables::{read_list, read_table};
 
 use crate::harness::ledger_scene::LedgerScene;
 use crate::harness::{Browser, Reply};
@@ -122,5 +122,7 @@ async fn annex_two_has_the_units_duties_and_its_points_by_kind_without_level_or_
     assert_eq!(scene.supervisor.get(&all).await.ok().all_text("section.paper").len(), 1);
     let file = own.replace("/paper?", "/form.xlsx?");
     let book = scene.office.get(&file).await.ok();
-    assert!(read_table(&book.bytes, "form.xlsx").is_ok());
+    let rows = read_list(&book.bytes, "form.xlsx").unwrap();
+    let rows: String = rows.iter().flat_map(|row| row.cells()).cloned().collect();
+    assert!(rows.contains("收退保证金") && rows.contains("保证金退还不及时"), "{rows}");
 }

@@ -161,7 +161,7 @@ pub fn fill_search(
     let ReviewBox { opinion, name, on } = filled.review;
     let (filer, review, duties) = match form {
         Search::Personal => {
-            let signed = format!("部门负责人审核签字：{name}　　时间：{}", day(*on));
+            let signed = format!("部门负责人审核签字：{name}　　　　　　　　时间：{}", day(*on));
             ("填报人员：", Some([format!("部门负责人审核意见：{opinion}"), signed]), None)
         }
         Search::Department => ("填报单位（盖章）：", None, Some(filled.duties.to_owned())),

@@ -258,13 +258,12 @@ impl LedgerItem {
     /// their own has another part of the same point.
     pub(super) fn stands_for(&self, who: Who, actor: &Actor) -> Result<(), LedgerRefusal> {
         let own = actor.belongs_to(self.unit);
-        let shares = self.alongside().any(|unit| actor.belongs_to(unit));
         match who {
             Who::UnitHead | Who::ResponsiblePerson if !own => Err(LedgerRefusal::OtherUnit),
             Who::UnitHead => Ok(()),
             Who::ResponsiblePerson if self.plan.person_responsible == Some(actor.person) => Ok(()),
             Who::ResponsiblePerson => Err(LedgerRefusal::NotYourPart { act: Act::Report }),
-            _ if own || shares => Err(LedgerRefusal::OwnUnit),
+            _ if self.concerns(actor) => Err(LedgerRefusal::OwnUnit),
             Who::LeaderInCharge if !actor.in_charge_of.contains(&self.unit) => {
                 Err(LedgerRefusal::NotInCharge)
             }

@@ -6,6 +6,7 @@ use super::{
     Act, Hand, LedgerRefusal, LedgerState, Level, Request, Source, Watch, Who, chain, opener,
 };
 use crate::domain::id::{LedgerId, MeasureId, PersonId, UnitId};
+use crate::domain::people::Actor;
 use crate::domain::routing::{Duty, Part, PartStanding};
 use crate::domain::text::{Paragraph, word_enum};
 use crate::domain::time::Day;
@@ -202,6 +203,11 @@ impl LedgerItem {
     pub fn alongside(&self) -> impl Iterator<Item = UnitId> + '_ {
         let has_part = |part: &&Part| part.standing != PartStanding::Excused;
         self.others.iter().filter(has_part).map(|part| part.unit)
+    }
+
+    /// Whether the person belongs to a unit that has something of the point.
+    pub fn concerns(&self, actor: &Actor) -> bool {
+        actor.belongs_to(self.unit) || self.alongside().any(|unit| actor.belongs_to(unit))
     }
 
     /// The lead closes last (主办最后销号): the first supporting unit that has not come so far.

@@ -209,18 +209,22 @@ impl Routing {
         Err(refusal)
     }
 
+    /// Whether the person belongs to a unit that has something of the item.
+    pub fn concerns(&self, actor: &Actor) -> bool {
+        actor.belongs_to(self.unit) || self.alongside.iter().any(|unit| actor.belongs_to(*unit))
+    }
+
     fn has_returned(&self) -> bool {
         self.returned_by.contains(&self.unit)
     }
 
     fn stands_for(&self, who: Who, act: Act, actor: &Actor) -> Result<(), RoutingRefusal> {
         let own = actor.belongs_to(self.unit);
-        let shares = self.alongside.iter().any(|unit| actor.belongs_to(*unit));
         let escalated = self.returned_by.len() >= RETURNS_UNTIL_ADJUDICATION;
         match who {
             Who::UnitHead if !own => Err(RoutingRefusal::OtherUnit),
             Who::UnitHead => Ok(()),
-            _ if own || shares => Err(RoutingRefusal::OwnUnit),
+            _ if self.concerns(actor) => Err(RoutingRefusal::OwnUnit),
             Who::Office if escalated => Err(RoutingRefusal::NeedsAdjudication),
             Who::GroupHead if !escalated => Err(RoutingRefusal::OfficeDecides),
             Who::Office | Who::GroupHead => Ok(()),

@@ -4,7 +4,7 @@ use super::export::{Headings, letterhead};
 use crate::domain::annexes::{Filled, FoundPoint, ReviewBox, Search, Wording, fill_search};
 use crate::domain::id::{CampaignId, UnitId};
 use crate::domain::ledger::{LedgerState, Record, Scope};
-use crate::domain::people::{Act, Actor};
+use crate::domain::people::{Act, Actor, Unit};
 use crate::domain::plan::vocabularies::WordSet;
 use crate::domain::routing::Duty;
 use crate::domain::time::Day;
@@ -14,7 +14,8 @@ use crate::store;
 /// A form of the search on paper.
 pub type SearchPaper = crate::domain::annexes::SearchForm;
 
-/// 附件二 of a unit, or of each unit the person may see that found something or wrote its duties.
+/// 附件二 of a unit, or of each unit the person may see that found something or wrote its duties;
+/// blank forms where none did.
 pub async fn departments(
     app: &App,
     actor: &Actor,
@@ -44,17 +45,23 @@ pub async fn departments(
             && record.item.duty == Duty::Lead
             && record.item.state != LedgerState::Void
     });
+    let mut found = Vec::new();
+    for covered in store::units::all(&mut tx).await? {
+        if unit.map_or_else(|| scope.covers(covered.id), |unit| unit == covered.id) {
+            let duties = store::profiles::of(&mut tx, covered.id).await?.duties;
+            let is_own = |record: &&Record| record.item.unit == covered.id;
+            let own: Vec<&Record> = records.iter().filter(is_own).collect();
+            found.push((covered, own, duties));
+        }
+    }
+    // Where nobody found anything yet, the forms go out blank.
+    let has_something =
+        |(_, own, duties): &(Unit, Vec<&Record>, String)| !own.is_empty() || !duties.is_empty();
+    if unit.is_none() && found.iter().any(has_something) {
+        found.retain(has_something);
+    }
     let mut papers = Vec::new();
-    for wanted in store::units::all(&mut tx).await? {
-        if unit.map_or_else(|| !scope.covers(wanted.id), |unit| unit != wanted.id) {
-            continue;
-        }
-        let own: Vec<&Record> =
-            records.iter().filter(|record| record.item.unit == wanted.id).collect();
-        let duties = store::profiles::of(&mut tx, wanted.id).await?.duties;
-        if unit.is_none() && own.is_empty() && duties.is_empty() {
-            continue;
-        }
+    for (wanted, own, duties) in &found {
         let of = |code: &str| {
             let points = own.iter().filter(|record| record.category == code);
             let told = points.map(|record| FoundPoint {
@@ -74,7 +81,7 @@ pub async fn departments(
         let filled = Filled {
             filer: &wanted.name_zh,
             on,
-            duties: &duties,
+            duties,
             kinds: &kinds,
             review: &ReviewBox::default(),
         };

@@ -260,14 +260,18 @@ pub async fn give_back(app: &App, actor: &Actor, id: RoutingId, form: &ReturnFor
     Ok(tx.commit(line).await?)
 }
 
-/// Returned routings that wait for a decision, the oldest first.
+/// Returned routings that wait for a decision, the oldest first. To somebody of a unit that has
+/// something of an item it is a matter of their unit, and no return to decide on.
 pub async fn returns(app: &App, actor: &Actor) -> Result<Vec<Routed>> {
     require(actor, Act::DecideReturns)?;
     let mut tx = app.db.read("routings.returns").await?;
     let around = Around::read(&mut tx).await?;
     let mut routed = Vec::new();
     for stored in store::routings::in_state(&mut tx, RoutingState::Returned).await? {
-        routed.push(around.dress(app, &mut tx, stored).await?);
+        let dressed = around.dress(app, &mut tx, stored).await?;
+        if !dressed.rules.concerns(actor) {
+            routed.push(dressed);
+        }
     }
     Ok(routed)
 }
@@ -282,6 +286,9 @@ pub async fn returned(app: &App, actor: &Actor, id: RoutingId) -> Result<(Routed
     }
     let around = Around::read(&mut tx).await?;
     let routed = around.dress(app, &mut tx, stored).await?;
+    if routed.rules.concerns(actor) {
+        return Err(Error::Missing);
+    }
     Ok((routed, around.units))
 }
 
@@ -290,7 +297,8 @@ pub async fn return_file(app: &App, actor: &Actor, id: RoutingId) -> Result<Evid
     let mut tx = app.db.read("routings.return_file").await?;
     let stored = store::routings::one(&mut tx, id).await?;
     let own = actor.may(Act::Receive) && actor.belongs_to(stored.unit);
-    if !own && !actor.may(Act::DecideReturns) {
+    let decides = actor.may(Act::DecideReturns) && !rules(&mut tx, &stored).await?.concerns(actor);
+    if !own && !decides {
         return Err(Error::Missing);
     }
     store::routings::evidence(&mut tx, id).await?.ok_or(Error::Missing)
@@ -307,7 +315,7 @@ pub async fn decide(
     require(actor, Act::DecideReturns)?;
     let mut tx = app.db.begin("routings.decide").await?;
     let (stored, rules) = held(&mut tx, id).await?;
-    if stored.returned.is_none() {
+    if stored.returned.is_none() || rules.concerns(actor) {
         return Err(Error::Missing);
     }
     let reason = Some(words);

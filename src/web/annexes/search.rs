@@ -111,13 +111,23 @@ fn kind_rows(paper: &SearchForm, kind: &str, rows: &[Vec<String>]) -> Markup {
         tbody {
             @for (place, row) in rows.iter().enumerate() {
                 tr {
-                    @if place == 0 { th scope="rowgroup" rowspan=(rows.len()) { (kind) } }
+                    @if place == 0 {
+                        th scope="rowgroup" rowspan=(rows.len()) { (in_two_lines(kind)) }
+                    }
                     @for (cell, column) in row.iter().zip(&paper.columns[1..]) {
                         td .centred[column.align == Align::Centre] { (lines(cell)) }
                     }
                 }
             }
         }
+    }
+}
+
+/// A kind of risk as the forms print it: four characters on two lines.
+fn in_two_lines(kind: &str) -> Markup {
+    match kind.char_indices().map(|(at, _)| at).collect::<Vec<_>>()[..] {
+        [_, _, middle, _] => html! { (kind[..middle]) br; (kind[middle..]) },
+        _ => html! { (kind) },
     }
 }
 

@@ -118,10 +118,22 @@ fn choices(view: View, sharing: &Sharing, form: &Form) -> Markup {
                 (parts::link_button(view.t(common::CANCEL), &paths::item_way(id), Style::Plain))
             }))
         }))
-        @for (unit, may) in &sharing.choices {
-            @if let Err(refusal) = may {
-                p.muted { (unit.name(view.lang)) "：" (view.t(co_unit_sentence(*refusal))) }
-            }
+        @for (why, units) in kept_out(view, sharing) {
+            p.muted { (why) (units.join("、")) }
         }
     }
+}
+
+/// The units that cannot be named, by what keeps them from it.
+fn kept_out<'a>(view: View, sharing: &'a Sharing) -> Vec<(&'static str, Vec<&'a str>)> {
+    let mut kept_out: Vec<(&str, Vec<&str>)> = Vec::new();
+    for (unit, may) in &sharing.choices {
+        let Err(refusal) = may else { continue };
+        let why = view.t(co_unit_sentence(*refusal));
+        match kept_out.iter_mut().find(|(known, _)| *known == why) {
+            Some((_, units)) => units.push(unit.name(view.lang)),
+            None => kept_out.push((why, vec![unit.name(view.lang)])),
+        }
+    }
+    kept_out
 }

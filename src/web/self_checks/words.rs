@@ -65,12 +65,8 @@ words! {
                    "Where you agree it is printed in the box of the form, with your name and today's date.";
     REVIEWED = "已审核。",
                "Reviewed.";
-    said(who: &str, day: &str) = "{who} {day} 的审核意见",
-                                 "Opinion of {who}, {day}";
     wrong_state(state: &str) = "这份登记表现在是“{state}”，不能这样办理。",
                                "The form is “{state}” now; this cannot be done.";
-    TOO_MANY = "每一类最多写 10 个风险点。",
-               "At most ten points of a kind.";
     PRINT = "打印",
             "Print";
     AS_XLSX = "下载 Excel 文件",

@@ -89,8 +89,8 @@ fn waiting(view: View, queue: &ReleaseQueue, waiting: &UnitQueue) -> Markup {
 
 /// The units named to support an item, and the way to name them.
 fn supporting(view: View, queue: &ReleaseQueue, waiting: &UnitQueue, item: ItemId) -> Markup {
-    let named = waiting.named.get(&item).into_iter().flatten();
-    let names: Vec<&str> = named
+    let chosen = waiting.named.get(&item).into_iter().flatten();
+    let names: Vec<&str> = chosen
         .filter_map(|id| queue.names.iter().find(|unit| unit.id == *id))
         .map(|unit| unit.name(view.lang))
         .collect();
