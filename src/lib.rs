@@ -28,6 +28,7 @@
 //! | 相似意见、系统建议 | clusters, proposals: [`domain::suggestions`] |
 //! | 提炼条 | distilled item: [`domain::id::ItemId`] |
 //! | 批次、交办、退回 | batch, routing, return: [`domain::routing`] |
+//! | 主办、协办 | lead and supporting units: [`domain::routing::Duty`], [`domain::routing::Part`] |
 //! | 问题线索 | tip: [`domain::id::TipId`] |
 //! | 台账条目、整改措施 | ledger item, measure: [`domain::ledger`] |
 //! | 核验、销号 | verify, close: [`domain::ledger`] |
@@ -39,6 +40,7 @@
 //! | 单位职责和岗位 | duties and posts of a unit: [`domain::profiles`] |
 //! | 经办人、复核人 | triager, second reader: [`domain::people::Role`] |
 //! | 科室、中心 | unit: [`domain::people::Unit`] |
+//! | 个人排查（附件一） | a person's own search for risk points: [`domain::self_checks`] |
 //! | 工作日 | working day: [`domain::calendar::Calendar`] |
 //! | 整改计划表、落实台账 | annexes: [`domain::annexes`] |
 

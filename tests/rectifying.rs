@@ -48,10 +48,12 @@ async fn a_plan_sent_late_shows_both_versions_and_goes_through_in_one_press() {
 
     let stored = scene.head.get(&path).await.ok();
     assert!(stored.text().contains("负责人写的成因") && !stored.text().contains("责任人写的成因"));
-    assert_eq!(late.all_text("button[name=go]"), ["以我的内容为准，提交"]);
+    assert_eq!(late.all_text("button[name=go]"), ["以我的内容为准，保存草稿"], "as it was sent");
     scene.doer.submit(&late, &path, &[("go", "")]).await.see_other();
     let stored = scene.head.get(&path).await.ok();
     assert!(stored.text().contains("责任人写的成因") && !stored.text().contains("负责人的措施"));
+    let told = scene.supervisor.get(&item).await.ok().all_text(".history li").join("\n");
+    assert!(told.contains("覆盖了他人的改动") && told.contains("head，2026-03-02 09:00"), "{told}");
 }
 
 #[tokio::test]

@@ -62,6 +62,31 @@ async fn at_once(scene: &mut LedgerScene, item: &str, level: &str) -> Reply {
 }
 
 #[tokio::test]
+async fn putting_right_at_once_asks_what_becomes_of_a_stored_draft_and_keeps_it() {
+    let mut scene = LedgerScene::start().await;
+    let item = scene.opened(TEXT).await;
+    let plan = format!("{item}/plan");
+    let page = scene.head.get(&plan).await.ok();
+    let draft = [("measure-1", "每周核对未退还清单"), ("due", "2026-04-30")];
+    scene.head.submit(&page, &plan, &draft).await.see_other();
+    let asked = at_once(&mut scene, &item, "1").await.refused();
+    let shown = asked.shown();
+    assert!(shown.contains("已有草稿") && shown.contains("每周核对未退还清单"), "{shown}");
+    assert!(shown.contains("2026-04-30") && asked.text().contains("当日公示退还时限"), "{shown}");
+    assert!(scene.head.get(&plan).await.ok().text().contains("每周核对未退还清单"), "as it was");
+    let path = format!("{item}/at-once");
+    let typed: Vec<(String, String)> = asked.form(&path);
+    let mut typed: Vec<(&str, &str)> =
+        typed.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    typed.retain(|(name, _)| !["file", "draft"].contains(name));
+    typed.push(("draft", "keep"));
+    scene.head.upload(&path, &typed, ("file", "公示.pdf", PDF)).await.see_other();
+    let kept = scene.head.get(&item).await.ok().all_text("ol.measures li");
+    assert!(kept[0].contains("每周核对未退还清单") && kept[1].contains("当日公示"), "{kept:?}");
+    assert!(kept.iter().all(|measure| measure.contains("公示.pdf")), "{kept:?}");
+}
+
+#[tokio::test]
 async fn what_is_put_right_at_once_is_reported_on_one_page_and_verified_by_someone_else() {
     let mut scene = LedgerScene::start().await;
     let item = scene.opened(TEXT).await;

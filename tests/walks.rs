@@ -9,6 +9,7 @@ use wenlian::domain::annexes::{Annex, Wording};
 use wenlian::domain::id::LedgerId;
 use wenlian::domain::ledger::LedgerState;
 use wenlian::domain::people::Actor;
+use wenlian::domain::routing::{Duty, PartStanding};
 use wenlian::domain::time::Day;
 use wenlian::services::annexes::{self, Asked};
 use wenlian::services::audit::{self, Verdict};
@@ -44,7 +45,8 @@ async fn whatever_people_press_the_invariants_of_the_ledger_hold() {
             for point in POINTS {
                 scene.route(scene.unit, point).await;
             }
-            scene.route(scene.elsewhere, "岗位职责交叉。").await;
+            let crossed = scene.route(scene.unit, "岗位职责交叉。").await;
+            scene.support(crossed, scene.elsewhere).await;
         }
         if press % 15 == 14 {
             let next = scene.app.app.clock.today().plus_days(1);
@@ -139,6 +141,12 @@ async fn check(scene: &LedgerScene, seen: &mut Seen) {
             assert!(item.plan.measures.iter().all(|measure| measure.evidence > 0));
             assert!(!item.needs_visit() || item.watch.visited_by.is_some(), "not looked at");
         }
+        if item.state == LedgerState::Closed && item.duty == Duty::Lead {
+            assert!(
+                item.others.iter().all(|part| part.standing >= PartStanding::Ended),
+                "not last"
+            );
+        }
         let runs = matches!(
             item.state,
             LedgerState::InProgress | LedgerState::Submitted | LedgerState::Verifying
@@ -190,6 +198,7 @@ async fn each_warning_was_told_once(scene: &LedgerScene) {
 async fn others_see_nothing(scene: &mut LedgerScene) {
     let stranger = scene.app.actor("stranger").await;
     let own = ledger::list(&scene.app.app, &stranger).await.unwrap().items;
+    assert!(!own.is_empty(), "the control: what it supports it does see");
     assert!(own.iter().all(|listed| listed.record.item.unit == scene.elsewhere));
     let all = scene.app.actor("group.head").await;
     for listed in ledger::list(&scene.app.app, &all).await.unwrap().items {

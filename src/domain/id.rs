@@ -158,6 +158,8 @@ ids! {
     EvidenceId,
     /// A sealed tip (问题线索).
     TipId,
+    /// A person's own search for risk points (附件一).
+    SelfCheckId,
 }
 
 #[cfg(test)]

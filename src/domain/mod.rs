@@ -28,6 +28,7 @@ pub mod responses;
 pub mod robots;
 pub mod routing;
 pub mod sealing;
+pub mod self_checks;
 pub mod stretching;
 pub mod suggestions;
 pub mod text;

@@ -15,7 +15,8 @@ use super::openings::OpeningRefusal;
 use super::passphrase::NotAPassphrase;
 use super::passwords::PasswordRefusal;
 use super::people::{RoleRefusal, SecondRefusal};
-use super::routing::RoutingRefusal;
+use super::routing::{CoUnitRefusal, RoutingRefusal};
+use super::self_checks::SelfCheckRefusal;
 use super::suggestions::DeskRefusal;
 
 /// A rule said no.
@@ -39,6 +40,8 @@ pub enum Refusal {
     LastAdministrator,
     /// A rule of routings.
     Routing(RoutingRefusal),
+    /// A unit does not support an item.
+    CoUnit(CoUnitRefusal),
     /// A rule of the ledger.
     Ledger(LedgerRefusal),
     /// An extension of a due date.
@@ -115,6 +118,8 @@ pub enum Refusal {
     QuestionnaireNotReady,
     /// The draft is what was published last.
     NothingToPublish,
+    /// A rule of people's own searches.
+    SelfCheck(SelfCheckRefusal),
     /// A rule of the desk.
     Desk(DeskRefusal),
     /// Too few raw texts stand behind what waits for a unit.
@@ -134,6 +139,7 @@ from_parts!(
     BreakDown(AttributeFault),
     Cancel(CancelRefusal),
     Cards(CardRefusal),
+    CoUnit(CoUnitRefusal),
     Dates(DateFault),
     Desk(DeskRefusal),
     DueExtension(DueExtensionRefusal),
@@ -150,4 +156,5 @@ from_parts!(
     Room(RoomRefusal),
     Routing(RoutingRefusal),
     Second(SecondRefusal),
+    SelfCheck(SelfCheckRefusal),
 );

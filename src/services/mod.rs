@@ -43,6 +43,7 @@ pub mod robots;
 pub mod rooms;
 pub mod routings;
 mod second_person;
+pub mod self_checks;
 pub mod sending;
 pub mod setup;
 pub mod short_messages;

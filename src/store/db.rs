@@ -198,8 +198,8 @@ mod ids {
     use crate::domain::id::{
         AddressId, AudienceId, BankId, BatchId, CampaignId, CardReturnId, CardSheetId,
         CredentialId, EvidenceId, ItemId, LedgerId, LinkId, ListId, MailId, MeasureId, OptOutId,
-        PersonId, PoolId, QuestionnaireId, RoutingId, SeatId, SheetId, TextId, TipId, UnitId,
-        VersionId,
+        PersonId, PoolId, QuestionnaireId, RoutingId, SeatId, SelfCheckId, SheetId, TextId, TipId,
+        UnitId, VersionId,
     };
     super::stored_as_text!(
         AddressId,
@@ -226,6 +226,7 @@ mod ids {
         SheetId,
         TextId,
         TipId,
+        SelfCheckId,
         UnitId,
         VersionId,
     );

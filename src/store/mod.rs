@@ -35,6 +35,7 @@ pub mod responses;
 pub mod robots;
 pub mod routings;
 pub mod seats;
+pub mod self_checks;
 pub mod settings;
 pub mod short_messages;
 pub mod suggestions;

@@ -30,7 +30,8 @@ pub mod responses;
 pub mod routes;
 pub mod routings;
 pub mod sampling;
-pub mod session;
+pub mod self_checks;
+mod session;
 pub mod setup;
 pub mod simulation;
 pub mod suggestions;
@@ -72,6 +73,7 @@ pub fn routes(app: &App) -> (Router<App>, Vec<Route>) {
     let routes = routings::routes(routes);
     let routes = ledger::routes(routes);
     let routes = annexes::routes(routes);
+    let routes = self_checks::routes(routes);
     let routes = suggestions::routes(routes);
     let routes = posts::routes(routes);
     let routes = sampling::routes(routes);

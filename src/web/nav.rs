@@ -63,6 +63,7 @@ const ROOMS: &[(Text, &str, Option<Act>)] = &[
     (LEDGER, paths::LEDGER, Some(Act::ReadLedger)),
     (WARNINGS, paths::WARNINGS, Some(Act::ReadLedger)),
     (METRICS, paths::METRICS, Some(Act::ReadLedger)),
+    (super::self_checks::TITLE, paths::SELF_CHECKS, Some(Act::ReadLedger)),
     (ANNEXES, paths::ANNEXES, Some(Act::ExportAnnexes)),
     (TIPS, paths::TIPS, Some(Act::ReadTips)),
     (TIPS_KEY, paths::DISCIPLINE_KEY, Some(Act::ReadTips)),

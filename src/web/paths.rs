@@ -11,7 +11,7 @@ use crate::domain::credentials::door::RoomNumber;
 use crate::domain::credentials::token::PoolCode;
 use crate::domain::id::{
     AddressId, AudienceId, BankId, BatchId, CampaignId, EvidenceId, ItemId, LedgerId, MeasureId,
-    OptOutId, PersonId, PoolId, QuestionnaireId, RoutingId, TextId, TipId, UnitId,
+    OptOutId, PersonId, PoolId, QuestionnaireId, RoutingId, SelfCheckId, TextId, TipId, UnitId,
 };
 use crate::domain::plan::vocabularies::WordSet;
 use crate::domain::questionnaires::{Code, Past};
@@ -86,6 +86,7 @@ paths! {
     VERIFY, verify(id: LedgerId) = "/office/ledger/{id}/verify";
     LONG_TERM, long_term(id: LedgerId) = "/office/ledger/{id}/long-term";
     VOID, void(id: LedgerId) = "/office/ledger/{id}/void";
+    EXCUSE, excuse(id: LedgerId) = "/office/ledger/{id}/excuse";
     REOPEN, reopen(id: LedgerId) = "/office/ledger/{id}/reopen";
 
     ANNEXES = "/office/annexes";
@@ -119,7 +120,12 @@ paths! {
     SAMPLE_PAIR, sample_pair(campaign: CampaignId, text: TextId) = "/office/sample/{campaign}/{text}";
     ITEMS = "/office/items";
     ITEMS_XLSX = "/office/items/items.xlsx";
+    SELF_CHECKS = "/office/self-checks";
+    SELF_CHECK_OWN, self_check_own(campaign: CampaignId) = "/office/self-checks/of/{campaign}";
+    SELF_CHECK, self_check(id: SelfCheckId) = "/office/self-checks/{id}";
+    SELF_CHECK_FILE, self_check_file(id: SelfCheckId) = "/office/self-checks/{id}/form.xlsx";
     ITEM_WAY, item_way(id: ItemId) = "/office/items/{id}";
+    ITEM_CO_UNITS, item_co_units(id: ItemId) = "/office/items/{id}/co-units";
     RELEASE = "/office/release";
     RELEASE_CAMPAIGN, release_campaign(id: CampaignId) = "/office/release/{id}";
     TIPS = "/office/tips";

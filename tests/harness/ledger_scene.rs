@@ -4,7 +4,7 @@
 use wenlian::domain::chance::Chance;
 use wenlian::domain::id::{BatchId, CampaignId, ItemId, RoutingId, UnitId};
 use wenlian::domain::people::{Login, PersonForm, Role, Roles};
-use wenlian::domain::routing::{RoutingState, due_accept};
+use wenlian::domain::routing::{Duty, RoutingState, due_accept};
 use wenlian::domain::text::Line;
 use wenlian::services::{people, setup};
 use wenlian::store::db::Unrecorded;
@@ -59,7 +59,7 @@ impl LedgerScene {
             doer: app.person("doer", &[Role::UnitMember], Some(unit)).await,
             stranger: app.person("stranger", &[Role::UnitHead], Some(elsewhere)).await,
             office: app.person("office", &[Role::OfficeLead], None).await,
-            leader: leader_of(&app, unit).await,
+            leader: leader_of(&app, "leader", unit).await,
             discipline: app.person("discipline", &[Role::Discipline], None).await,
             group_head: app.person("group.head", &[Role::GroupHead], None).await,
             supervisor: app.person("supervisor", &[Role::Supervisor], None).await,
@@ -89,6 +89,7 @@ impl LedgerScene {
             id: RoutingId::draw(Chance),
             item,
             unit,
+            duty: Duty::Lead,
             batch,
             state: RoutingState::Routed,
             at: now,
@@ -97,6 +98,29 @@ impl LedgerScene {
         batches::route(&mut tx, &routing).await.unwrap();
         tx.commit_unrecorded(Unrecorded::Start).await.unwrap();
         routing.id
+    }
+
+    /// Gives the other unit a 分管领导 of its own.
+    pub async fn leader_of_the_other_unit(&self) -> Browser {
+        leader_of(&self.app, "other.leader", self.elsewhere).await
+    }
+
+    /// Lets another unit support what a routing carries.
+    pub async fn support(&self, lead: RoutingId, unit: UnitId) {
+        let mut tx = self.app.app.db.begin("test.support").await.unwrap();
+        let stored = store::routings::one(&mut tx, lead).await.unwrap();
+        let routing = NewRouting {
+            id: RoutingId::draw(Chance),
+            item: stored.item,
+            unit,
+            duty: Duty::Co,
+            batch: stored.batch,
+            state: RoutingState::Routed,
+            at: stored.routed_at,
+            due_accept: stored.due_accept,
+        };
+        batches::route(&mut tx, &routing).await.unwrap();
+        tx.commit_unrecorded(Unrecorded::Start).await.unwrap();
     }
 
     /// Routes an item to the unit and lets its head accept; the address of the ledger item.
@@ -140,11 +164,11 @@ async fn insert_campaign(tx: &mut Tx, id: CampaignId) {
     .unwrap();
 }
 
-async fn leader_of(app: &TestApp, unit: UnitId) -> Browser {
+async fn leader_of(app: &TestApp, login: &str, unit: UnitId) -> Browser {
     let root = app.root().await;
     let form = PersonForm {
-        name: Line::parse("leader").unwrap(),
-        login: Login::parse("leader").unwrap(),
+        name: Line::parse(login).unwrap(),
+        login: Login::parse(login).unwrap(),
         email: None,
         unit: None,
         roles: Roles::stored([Role::LeaderInCharge]),

@@ -104,7 +104,7 @@ async fn plan(story: &Story<'_>, case: &Case<'_>) -> Result<()> {
         due: Some(story.app.clock.today().plus_days(outline.days)),
         measures: outline.measures.iter().map(measure).collect(),
     };
-    ledger::submit(story.app, case.head, case.id, dossier.record.revision, &form).await?;
+    ledger::submit(story.app, case.head, case.id, dossier.record.revision.into(), &form).await?;
     // A plan that stays under review has its first approval, and waits for the next.
     if case.fate == Fate::Planned { agree(story, case, OFFICE).await } else { Ok(()) }
 }
@@ -140,7 +140,7 @@ async fn show(app: &App, case: &Case<'_>) -> Result<()> {
 async fn ask(app: &App, case: &Case<'_>) -> Result<()> {
     let completion = paragraph(COMPLETION);
     let revision = revision(app, case.head, case).await?;
-    let form = ClosingForm { revision, completion: Some(&completion) };
+    let form = ClosingForm { looked: revision.into(), completion: Some(&completion) };
     ledger::ask_closing(app, case.head, case.id, form).await
 }
 

@@ -125,11 +125,11 @@ pub enum Align {
 }
 
 impl FormColumn {
-    fn centred(heading: &'static str, width: u8) -> Self {
+    pub(super) fn centred(heading: &'static str, width: u8) -> Self {
         Self { heading, width, align: Align::Centre }
     }
 
-    fn running(heading: &'static str, width: u8) -> Self {
+    pub(super) fn running(heading: &'static str, width: u8) -> Self {
         Self { heading, width, align: Align::Left }
     }
 }

@@ -3,10 +3,12 @@
 //! data of the campaign. The forms are Chinese documents and exist in no other language.
 
 mod issued;
+mod search;
 
 use super::time::Day;
 
 pub use issued::{Align, Annex, FormColumn, Wording};
+pub use search::{Filled, FoundPoint, ReviewBox, Search, SearchForm, fill_search};
 
 /// What the campaign prints on its forms.
 #[derive(Clone, Debug, PartialEq, Eq)]

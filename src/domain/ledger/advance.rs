@@ -6,6 +6,7 @@ use super::{
     Act, LedgerItem, LedgerState, Level, Signers, Source, TRANSITIONS, TipQuestion, Transition, Who,
 };
 use crate::domain::people::Actor;
+use crate::domain::routing::{Duty, PartStanding};
 use crate::domain::text::Paragraph;
 use crate::domain::time::Day;
 
@@ -148,6 +149,13 @@ pub enum LedgerRefusal {
     ProgressMissing,
     /// Closing without the verifier's conclusion.
     ConclusionMissing,
+    /// A supporting unit is not done with its part, and the lead closes last.
+    PartOutstanding {
+        /// How far it has come.
+        standing: PartStanding,
+    },
+    /// The unit has the whole point, and nobody takes that from it here.
+    NoPart,
     /// The supervision group has to look on the spot first.
     VisitMissing,
     /// The line for the public names a person or the level (`domain` 3.9).
@@ -192,6 +200,9 @@ impl LedgerItem {
     /// In what capacity this person may take the act on the item as it stands, whatever its
     /// content still lacks. A page asks before it shows a button.
     pub fn permit(&self, act: Act, actor: &Actor) -> Result<Who, LedgerRefusal> {
+        if act == Act::Excuse && self.duty == Duty::Lead {
+            return Err(LedgerRefusal::NoPart);
+        }
         let who = match self.transition(act)?.signers {
             Signers::AnyOf(capacities) => self.capacity(capacities, act, actor)?,
             Signers::Both(one, other) => self.capacity(&[one, other], act, actor)?,
@@ -243,7 +254,8 @@ impl LedgerItem {
         Err(refusal)
     }
 
-    /// Units act on their own items only; everyone else only on those of other units.
+    /// Units act on their own items only; everyone else only on those of other units, and not where
+    /// their own has another part of the same point.
     pub(super) fn stands_for(&self, who: Who, actor: &Actor) -> Result<(), LedgerRefusal> {
         let own = actor.belongs_to(self.unit);
         match who {
@@ -251,7 +263,7 @@ impl LedgerItem {
             Who::UnitHead => Ok(()),
             Who::ResponsiblePerson if self.plan.person_responsible == Some(actor.person) => Ok(()),
             Who::ResponsiblePerson => Err(LedgerRefusal::NotYourPart { act: Act::Report }),
-            _ if own => Err(LedgerRefusal::OwnUnit),
+            _ if self.concerns(actor) => Err(LedgerRefusal::OwnUnit),
             Who::LeaderInCharge if !actor.in_charge_of.contains(&self.unit) => {
                 Err(LedgerRefusal::NotInCharge)
             }
@@ -270,7 +282,8 @@ impl LedgerItem {
         if self.closing_request.is_some_and(|request| request.by == person) {
             return Err(LedgerRefusal::VerifierAskedForClosing);
         }
-        let leads = actor.in_charge_of.contains(&self.unit);
+        let leads = actor.in_charge_of.contains(&self.unit)
+            || self.alongside().any(|unit| actor.in_charge_of.contains(&unit));
         if leads || self.plan.leader_in_charge == Some(person) {
             return Err(LedgerRefusal::VerifierInCharge);
         }
@@ -312,21 +325,24 @@ impl LedgerItem {
                 none_of(self.plan_faults(today))?;
                 let grave = self.plan.level.filter(|level| *level > AT_ONCE_UP_TO);
                 grave.map_or(Ok(()), |level| Err(LedgerRefusal::TooGraveAtOnce { level }))?;
-                none_of(self.completion_faults())
+                none_of(self.completion_faults())?;
+                self.waits_for_part(PartStanding::Reported)
             }
             Act::Approve => self.check_tip_question(who),
-            Act::SendBack | Act::Rework | Act::Void => reason.map(drop),
+            Act::SendBack | Act::Rework | Act::Void | Act::Excuse => reason.map(drop),
             Act::Visit => words.map(drop).ok_or(LedgerRefusal::ConclusionMissing),
             Act::Report => words.map(drop).ok_or(LedgerRefusal::ProgressMissing),
-            Act::AskClosing => none_of(self.completion_faults()),
-            Act::Close => {
+            Act::AskClosing => {
                 none_of(self.completion_faults())?;
-                words.ok_or(LedgerRefusal::ConclusionMissing)?;
-                let unseen = self.needs_visit() && self.watch.visited_by.is_none();
-                if unseen { Err(LedgerRefusal::VisitMissing) } else { Ok(()) }
+                self.waits_for_part(PartStanding::Reported)
+            }
+            Act::Close => {
+                none_of(self.closing_faults())?;
+                words.map(drop).ok_or(LedgerRefusal::ConclusionMissing)
             }
             Act::MoveToLongTerm => {
                 reason?;
+                self.waits_for_part(PartStanding::Ended)?;
                 let latest = today.plus_days(LONG_TERM_DAYS);
                 let fits = date.is_some_and(|review| today < review && review <= latest);
                 if fits { Ok(()) } else { Err(LedgerRefusal::ReviewDate { latest }) }

@@ -6,6 +6,8 @@ use super::{
     Act, Hand, LedgerRefusal, LedgerState, Level, Request, Source, Watch, Who, chain, opener,
 };
 use crate::domain::id::{LedgerId, MeasureId, PersonId, UnitId};
+use crate::domain::people::Actor;
+use crate::domain::routing::{Duty, Part, PartStanding};
 use crate::domain::text::{Paragraph, word_enum};
 use crate::domain::time::Day;
 
@@ -16,6 +18,10 @@ pub struct LedgerItem {
     pub id: LedgerId,
     /// The unit that answers for it.
     pub unit: UnitId,
+    /// What the unit has of the point: all of it, or a part beside the unit that has it.
+    pub duty: Duty,
+    /// What other units have of the same point.
+    pub others: Vec<Part>,
     /// Where it came from.
     pub source: Source,
     /// Where it stands.
@@ -136,6 +142,8 @@ impl LedgerItem {
         let item = Self {
             id,
             unit,
+            duty: Duty::Lead,
+            others: Vec::new(),
             source,
             state: LedgerState::Open,
             cycle: 1,
@@ -191,6 +199,28 @@ impl LedgerItem {
         missing.chain(due).collect()
     }
 
+    /// The units that still have something of the same point.
+    pub fn alongside(&self) -> impl Iterator<Item = UnitId> + '_ {
+        let has_part = |part: &&Part| part.standing != PartStanding::Excused;
+        self.others.iter().filter(has_part).map(|part| part.unit)
+    }
+
+    /// Whether the person belongs to a unit that has something of the point.
+    pub fn concerns(&self, actor: &Actor) -> bool {
+        actor.belongs_to(self.unit) || self.alongside().any(|unit| actor.belongs_to(unit))
+    }
+
+    /// The lead closes last (主办最后销号): the first supporting unit that has not come so far.
+    pub(super) fn waits_for_part(&self, least: PartStanding) -> Result<(), LedgerRefusal> {
+        let mut parts = self.others.iter().filter(|part| part.duty == Duty::Co);
+        match parts.find(|part| part.standing < least) {
+            Some(Part { standing, .. }) => {
+                Err(LedgerRefusal::PartOutstanding { standing: *standing })
+            }
+            None => Ok(()),
+        }
+    }
+
     /// All that keeps the item from being closed; empty when everything was done and shown.
     pub fn completion_faults(&self) -> Vec<LedgerRefusal> {
         let silent = self.completion.is_none().then_some(LedgerRefusal::CompletionMissing);
@@ -198,6 +228,16 @@ impl LedgerItem {
         let unproven = (1..).zip(&self.plan.measures).filter(|(_, measure)| measure.evidence == 0);
         let unproven = unproven.map(|(measure, _)| LedgerRefusal::EvidenceMissing { measure });
         silent.into_iter().chain(unplanned).chain(unproven).collect()
+    }
+
+    /// All that keeps the item from being closed now, whoever judges it.
+    pub fn closing_faults(&self) -> Vec<LedgerRefusal> {
+        let mut faults = self.completion_faults();
+        faults.extend(self.waits_for_part(PartStanding::Ended).err());
+        if self.needs_visit() && self.watch.visited_by.is_none() {
+            faults.push(LedgerRefusal::VisitMissing);
+        }
+        faults
     }
 
     /// Takes the act with all it changes, or nothing when it is refused.
@@ -223,7 +263,12 @@ impl LedgerItem {
                 self.watch.visited_by = None;
             }
             Act::Reopen => self.begin_cycle(request.date),
-            Act::Report | Act::TakeUp | Act::Close | Act::MoveToLongTerm | Act::Void => {}
+            Act::Report
+            | Act::TakeUp
+            | Act::Close
+            | Act::MoveToLongTerm
+            | Act::Void
+            | Act::Excuse => {}
         }
         self.state = next;
         Ok(next)

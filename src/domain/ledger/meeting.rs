@@ -34,6 +34,22 @@ pub struct Meeting {
 }
 
 impl Meeting {
+    /// All that is wrong with a meeting: when it was, and who was there, as far as either is known.
+    pub fn faults(on: Option<Day>, present: Option<&[Voice]>, today: Day) -> Vec<LedgerRefusal> {
+        let mut faults = Vec::new();
+        faults.extend(on.filter(|on| *on > today).map(|_| LedgerRefusal::MeetingToCome));
+        let Some(present) = present else { return faults };
+        let is_known = |at: usize, name: &String| present[..at].iter().any(|one| one.name == *name);
+        if present.len() < 2 {
+            faults.push(LedgerRefusal::MeetingOfOne);
+        } else if present.iter().enumerate().any(|(at, voice)| is_known(at, &voice.name)) {
+            faults.push(LedgerRefusal::PresentTwice);
+        } else if present.iter().filter(|voice| voice.agrees).count() * 2 <= present.len() {
+            faults.push(LedgerRefusal::MeetingDisagreed);
+        }
+        faults
+    }
+
     /// A record that holds: a meeting has been, of at least two, each named once, and more than half
     /// of them agreed.
     pub fn held(
@@ -43,26 +59,14 @@ impl Meeting {
         conclusion: &Paragraph,
         today: Day,
     ) -> Result<Self, LedgerRefusal> {
-        let twice = present
-            .iter()
-            .enumerate()
-            .any(|(at, voice)| present[..at].iter().any(|earlier| earlier.name == voice.name));
-        let meeting = Self {
-            on,
-            place: place.as_str().to_owned(),
-            present,
-            conclusion: conclusion.as_str().to_owned(),
-        };
-        if on > today {
-            Err(LedgerRefusal::MeetingToCome)
-        } else if meeting.present.len() < 2 {
-            Err(LedgerRefusal::MeetingOfOne)
-        } else if twice {
-            Err(LedgerRefusal::PresentTwice)
-        } else if meeting.agreeing() * 2 <= meeting.present.len() {
-            Err(LedgerRefusal::MeetingDisagreed)
-        } else {
-            Ok(meeting)
+        match Self::faults(Some(on), Some(&present), today).into_iter().next() {
+            Some(fault) => Err(fault),
+            None => Ok(Self {
+                on,
+                place: place.as_str().to_owned(),
+                present,
+                conclusion: conclusion.as_str().to_owned(),
+            }),
         }
     }
 

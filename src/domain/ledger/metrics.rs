@@ -8,7 +8,7 @@ use super::{Act, LedgerState, Level, Scope};
 use crate::domain::calendar::Calendar;
 use crate::domain::disclosure::RATE_LEAST;
 use crate::domain::id::UnitId;
-use crate::domain::routing::{RoutingState, due_accept};
+use crate::domain::routing::{Duty, RoutingState, due_accept};
 use crate::domain::time::Day;
 
 /// How many months the trend goes back.
@@ -21,6 +21,8 @@ const REBOUND_DAYS: i64 = 90;
 pub struct Journey {
     /// The unit.
     pub unit: UnitId,
+    /// What the unit has of the point.
+    pub duty: Duty,
     /// Its category, a code.
     pub category: String,
     /// Its level, once there is one.
@@ -135,6 +137,9 @@ pub struct Month {
 pub struct Metrics {
     /// The day they stand for.
     pub as_of: Day,
+    /// 协办: parts that units have beside a lead, and of these the ended ones. In all that follows,
+    /// a point counts once, at its lead.
+    pub supported: Rate,
     /// 接收及时率: answered within the limit, of all routings whose limit is over or that were
     /// answered; silence is late.
     pub answered_in_time: Rate,
@@ -231,8 +236,10 @@ impl Metrics {
         as_of: Day,
         calendar: &Calendar,
     ) -> Self {
-        let journeys: Vec<&Journey> =
-            journeys.iter().filter(|journey| scope.covers(journey.unit)).collect();
+        let seen = journeys.iter().filter(|journey| scope.covers(journey.unit));
+        let (journeys, parts): (Vec<&Journey>, Vec<&Journey>) =
+            seen.partition(|journey| journey.duty == Duty::Lead);
+        let parts = parts.iter().filter(|part| part.state != LedgerState::Void);
         let legs: Vec<&RoutingJourney> = legs.iter().filter(|leg| scope.covers(leg.unit)).collect();
         let span = |(from, to): (Day, Day)| calendar.working_days_between(from, to);
         let closings: Vec<(Day, Day)> = journeys.iter().flat_map(|one| one.closings()).collect();
@@ -246,11 +253,16 @@ impl Metrics {
             legs.iter().filter(|leg| leg.is_returned && leg.state != RoutingState::Returned);
         Self {
             as_of,
+            supported: Rate::count(parts.map(|part| part.has_ended())),
             answered_in_time: Rate::count(
                 legs.iter().filter_map(|leg| leg.is_in_time(as_of, calendar)),
             ),
             returned: Rate::count(legs.iter().map(|leg| leg.is_returned)),
-            upheld: Rate::count(decided.map(|leg| leg.state != RoutingState::Rerouted)),
+            upheld: Rate::count(
+                decided.map(|leg| {
+                    !matches!(leg.state, RoutingState::Rerouted | RoutingState::Excused)
+                }),
+            ),
             on_time_original: Rate::count(
                 journeys.iter().filter_map(|one| one.kept(one.due_original, as_of, calendar)),
             ),
@@ -331,6 +343,7 @@ mod tests {
     fn journey(unit: UnitId, moments: &[(Act, &str)], state: LedgerState) -> Journey {
         Journey {
             unit,
+            duty: Duty::Lead,
             category: "power".to_owned(),
             level: Some(Level::Second),
             state,
@@ -412,6 +425,20 @@ mod tests {
         assert_eq!(metrics.returned, Rate { of: 2, among: 5 });
         assert_eq!(metrics.upheld, Rate { of: 1, among: 2 });
         assert_eq!(of(&[], &legs, "2026-03-05").answered_in_time, Rate { of: 3, among: 5 });
+    }
+
+    #[test]
+    fn a_point_counts_once_at_its_lead_and_parts_stand_apart() {
+        let [unit, beside] = [(); 2].map(|()| UnitId::draw(Chance));
+        let done = [(Act::AskClosing, "2026-03-18"), (Act::Close, "2026-03-19")];
+        let lead = journey(unit, &done, LedgerState::Closed);
+        let part = |state| Journey { duty: Duty::Co, ..journey(beside, &done, state) };
+        let parts =
+            [LedgerState::Closed, LedgerState::InProgress, LedgerState::Void].map(part).to_vec();
+        let alone = of(std::slice::from_ref(&lead), &[], "2026-04-08");
+        let shared = of(&[vec![lead], parts].concat(), &[], "2026-04-08");
+        assert_eq!(shared.supported, Rate { of: 1, among: 2 });
+        assert_eq!(Metrics { supported: Rate::default(), ..shared }, alone);
     }
 
     #[test]

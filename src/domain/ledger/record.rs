@@ -102,18 +102,20 @@ pub fn is_fit_for_the_public(line: &str, people: &[&str]) -> bool {
     !names_someone && !names_a_level
 }
 
-/// A first name for a point, from how it is described: up to its first stop, a line at most. The
-/// unit gives it a better one with the plan.
+/// A first name for a point, from how it is described: its first sentence, or as many of its clauses
+/// as a line holds. Papers print it as it is, so that nothing is cut within a clause; the unit gives
+/// it a better one with the plan.
 pub fn name_from(content: &str) -> String {
-    const LONGEST: usize = 30;
+    const LONGEST: usize = 60;
     let first =
         content.split(['。', '；', ';', '\n', '！', '？']).find(|part| !part.trim().is_empty());
     let first = first.unwrap_or(content).trim();
-    let mut name: String = first.chars().take(LONGEST).collect();
-    if first.chars().count() > LONGEST {
-        name.push('…');
+    if first.chars().count() <= LONGEST {
+        return first.to_owned();
     }
-    name
+    let line: String = first.chars().take(LONGEST).collect();
+    let clauses = line.rfind(['，', '、', '：', ',', ':']).filter(|end| *end > 0);
+    clauses.map_or(line.as_str(), |end| &line[..end]).to_owned()
 }
 
 /// A measure with its words and what shows that it was carried out.
@@ -157,6 +159,8 @@ pub enum Deed {
     Drawn,
     /// Supervision marked it: a star, means of pressing.
     Marked,
+    /// Somebody wrote over what another had changed, after they were shown it.
+    Overwrote,
     /// The first of two signed.
     Signed,
     /// More time was asked for.
@@ -178,6 +182,7 @@ impl Deed {
             Self::TookAway => "took_away",
             Self::Drawn => "drawn",
             Self::Marked => "marked",
+            Self::Overwrote => "overwrote",
             Self::Signed => "signed",
             Self::AskedExtension => "asked_extension",
             Self::GrantedExtension => "granted_extension",
@@ -196,6 +201,7 @@ impl TryFrom<String> for Deed {
             "took_away" => Ok(Self::TookAway),
             "drawn" => Ok(Self::Drawn),
             "marked" => Ok(Self::Marked),
+            "overwrote" => Ok(Self::Overwrote),
             "signed" => Ok(Self::Signed),
             "asked_extension" => Ok(Self::AskedExtension),
             "granted_extension" => Ok(Self::GrantedExtension),
@@ -245,7 +251,9 @@ mod tests {
     #[test]
     fn a_point_is_first_named_by_its_first_sentence() {
         assert_eq!(name_from("退还不及时。应公示时限。"), "退还不及时");
-        assert_eq!(name_from(&"长".repeat(40)).chars().count(), 31);
+        assert_eq!(name_from(&"长".repeat(60)), "长".repeat(60));
+        let clauses = format!("{}，{}，{}", "甲".repeat(25), "乙".repeat(25), "丙".repeat(25));
+        assert_eq!(name_from(&clauses), format!("{}，{}", "甲".repeat(25), "乙".repeat(25)));
         assert_eq!(name_from("。。"), "。。");
     }
 
@@ -258,6 +266,7 @@ mod tests {
             Deed::TookAway,
             Deed::Drawn,
             Deed::Marked,
+            Deed::Overwrote,
             Deed::Signed,
             Deed::AskedExtension,
             Deed::GrantedExtension,

@@ -7,6 +7,7 @@ use super::{
 use crate::domain::chance::Chance;
 use crate::domain::id::{LedgerId, MeasureId, PersonId, UnitId};
 use crate::domain::people::{Actor, Role, Roles};
+use crate::domain::routing::{Duty, Part, PartStanding};
 use crate::domain::text::Paragraph;
 use crate::domain::time::Day;
 
@@ -22,6 +23,8 @@ pub(super) fn words(text: &str) -> Paragraph {
 pub(super) struct Office {
     pub(super) unit: UnitId,
     pub(super) elsewhere: UnitId,
+    /// Another unit that has something of the same point, where a test says so.
+    pub(super) beside: UnitId,
     pub(super) head: Actor,
     pub(super) doer: Actor,
     pub(super) lead: Actor,
@@ -43,10 +46,11 @@ pub(super) fn person(roles: &[Role], unit: UnitId, in_charge_of: &[UnitId]) -> A
 
 impl Office {
     pub(super) fn new() -> Self {
-        let (unit, elsewhere) = (UnitId::draw(Chance), UnitId::draw(Chance));
+        let [unit, elsewhere, beside] = [(); 3].map(|()| UnitId::draw(Chance));
         Self {
             unit,
             elsewhere,
+            beside,
             head: person(&[Role::UnitHead], unit, &[]),
             doer: person(&[Role::UnitMember], unit, &[]),
             lead: person(&[Role::OfficeLead], elsewhere, &[]),
@@ -110,7 +114,12 @@ impl Office {
         item
     }
 
-    /// Every role, inside the unit, outside, and outside but in charge of it; people with a past
+    /// What the other unit has of the point.
+    pub(super) fn part(&self, duty: Duty, standing: PartStanding) -> Part {
+        Part { unit: self.beside, duty, standing, ledger: None }
+    }
+
+    /// Every role, inside the unit, outside, in the unit beside, and outside but in charge of it; people with a past
     /// in the item; and someone who holds every role at once.
     pub(super) fn everyone(&self) -> Vec<Actor> {
         let mut all = Vec::new();
@@ -118,6 +127,7 @@ impl Office {
             all.push(person(&[*role], self.unit, &[]));
             all.push(person(&[*role], self.elsewhere, &[]));
             all.push(person(&[*role], self.elsewhere, &[self.unit]));
+            all.push(person(&[*role], self.beside, &[]));
         }
         for past in [&self.head, &self.doer, &self.lead, &self.leader, &self.discipline] {
             all.extend([past.clone(), self.moved(past)]);

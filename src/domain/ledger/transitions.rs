@@ -37,6 +37,8 @@ word_enum! {
         Reopen = "reopen",
         /// 作废: the item was a mistake.
         Void = "void",
+        /// 免去协办: the office takes a part back from a supporting unit.
+        Excuse = "excuse",
     }
 }
 
@@ -58,6 +60,7 @@ impl Act {
             Self::MoveToLongTerm => ("转长期", "Move to long-term"),
             Self::Reopen => ("重新启动整改", "Reopen"),
             Self::Void => ("作废", "Void"),
+            Self::Excuse => ("免去协办", "Excuse from its part"),
         };
         Text { zh, en }
     }
@@ -192,6 +195,9 @@ pub const TRANSITIONS: &[Transition] = {
         step(S::LongTerm, Act::Reopen, S::InProgress, VERIFIERS),
         step(S::Open, Act::Void, S::Void, OFFICE_AND_SUPERVISOR),
         step(S::PlanReview, Act::Void, S::Void, OFFICE_AND_SUPERVISOR),
+        step(S::Open, Act::Excuse, S::Void, OFFICE),
+        step(S::PlanReview, Act::Excuse, S::Void, OFFICE),
+        step(S::InProgress, Act::Excuse, S::Void, OFFICE),
     ]
 };
 

@@ -9,6 +9,7 @@ use super::{
     Act, LedgerItem, LedgerState, Level, Request, Signers, TRANSITIONS, TipQuestion, chain,
 };
 use crate::domain::people::{Actor, Role};
+use crate::domain::routing::{Duty, PartStanding};
 
 /// An item, what was done with it by whom, and where it led.
 struct Step {
@@ -60,6 +61,27 @@ fn items(office: &Office) -> Vec<LedgerItem> {
             let bare = (0..points).map(|agreed| office.item_in(*state, level, agreed));
             items.extend(bare.flat_map(|item| filled(&item)));
         }
+    }
+    let shared = LedgerState::ALL.iter().flat_map(|state| shared(office, *state));
+    items.into_iter().chain(shared).collect()
+}
+
+/// Items of a point that two units work on: as the lead has it, and as the other.
+fn shared(office: &Office, state: LedgerState) -> Vec<LedgerItem> {
+    let mut items = Vec::new();
+    let whole = |duty, standing| {
+        let mut item = office.item_in(state, Level::First, 0);
+        for measure in &mut item.plan.measures {
+            measure.evidence = 1;
+        }
+        item.completion = Some(words("已完成"));
+        let other = if duty == Duty::Lead { Duty::Co } else { Duty::Lead };
+        (item.duty, item.others) = (duty, vec![office.part(other, standing)]);
+        item
+    };
+    use PartStanding as P;
+    for standing in [P::Unanswered, P::InHand, P::Reported, P::Ended] {
+        items.extend([whole(Duty::Lead, standing), whole(Duty::Co, standing)]);
     }
     items
 }
@@ -130,6 +152,7 @@ fn nobody_of_the_unit_ends_an_item() {
     for step in steps {
         match step.to {
             LedgerState::Closed => {}
+            LedgerState::Void if step.act == Act::Excuse => {}
             LedgerState::LongTerm | LedgerState::Void => {
                 let second = step.second.as_ref().expect("two people sign");
                 assert_ne!(second.person, step.by.person, "two people");
@@ -176,6 +199,49 @@ fn closed_needs_evidence_for_each_measure_and_someone_else_for_grave_items() {
     }
     assert_eq!(levels.len(), 4, "items of every level can be closed");
     assert!(approver_closed_mild, "mild items need no fourth person");
+}
+
+#[test]
+fn the_lead_closes_last_and_no_supporting_unit_waits_for_it() {
+    let (_, steps) = &*WALK;
+    let (mut led, mut supported) = (HashSet::new(), HashSet::new());
+    for Step { item, act, to, .. } in steps {
+        let Some(part) = item.others.first() else { continue };
+        match (act, to) {
+            (Act::AskClosing | Act::FixAtOnce, _) if item.duty == Duty::Lead => {
+                assert!(part.standing >= PartStanding::Reported, "{act} at {:?}", part.standing);
+                led.insert(*act);
+            }
+            (Act::Close | Act::MoveToLongTerm, _) if item.duty == Duty::Lead => {
+                assert_eq!(part.standing, PartStanding::Ended);
+                led.insert(*act);
+            }
+            (Act::Excuse, to) => {
+                assert_eq!((item.duty, *to), (Duty::Co, LedgerState::Void));
+                supported.insert((*act, part.standing));
+            }
+            (Act::AskClosing | Act::Close, _) => {
+                supported.insert((*act, part.standing));
+            }
+            _ => {}
+        }
+    }
+    assert_eq!(led.len(), 4, "the control: leads do close, {led:?}");
+    assert_eq!(supported.len(), 12, "whatever the lead does: {supported:?}");
+}
+
+#[test]
+fn nobody_of_a_unit_beside_acts_on_what_both_work_on() {
+    let (office, steps) = &*WALK;
+    let is_shared = |step: &&Step| !step.item.others.is_empty();
+    for step in steps.iter().filter(is_shared) {
+        for hand in [Some(&step.by), step.second.as_ref()].into_iter().flatten() {
+            assert_ne!(hand.unit, Some(office.beside), "{}", step.act);
+        }
+    }
+    let alone = steps.iter().filter(|step| !is_shared(step));
+    let mut acts = alone.filter(|step| step.by.unit == Some(office.beside));
+    assert!(acts.next().is_some(), "the control: on other items they do");
 }
 
 #[test]

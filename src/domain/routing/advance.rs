@@ -1,7 +1,7 @@
 //! The guard of a routing: whether a step may be taken as it stands, by this hand, on this day. A
 //! refusal names the rule and carries what its sentence needs; the sentence itself is the web's.
 
-use super::{Act, RETURNS_UNTIL_ADJUDICATION, ReturnReason, RoutingState, TRANSITIONS};
+use super::{Act, Duty, RETURNS_UNTIL_ADJUDICATION, ReturnReason, RoutingState, TRANSITIONS};
 use crate::domain::id::UnitId;
 use crate::domain::ledger::{Hand, Who};
 use crate::domain::people::Actor;
@@ -13,12 +13,17 @@ use crate::domain::time::Day;
 pub struct Routing {
     /// The unit it went to.
     pub unit: UnitId,
+    /// What of the item it has.
+    pub duty: Duty,
     /// Where it stands.
     pub state: RoutingState,
     /// The day, until 24:00, by which the unit answers; announced at routing, never moved.
     pub due_accept: Day,
-    /// The units that returned this distilled item so far, this one's return included.
+    /// The units that returned this distilled item so far, this one's return included; of a part,
+    /// none but this unit.
     pub returned_by: Vec<UnitId>,
+    /// The other units that have something of the item.
+    pub alongside: Vec<UnitId>,
 }
 
 /// An act with what belongs to it.
@@ -47,6 +52,11 @@ pub enum Step<'a> {
         /// The record of the meeting.
         record: Option<&'a Paragraph>,
     },
+    /// The unit has no part in it after all.
+    Excuse {
+        /// Why.
+        reason: Option<&'a Paragraph>,
+    },
 }
 
 /// A return as the unit fills it in.
@@ -72,6 +82,7 @@ impl Step<'_> {
             Self::Uphold { .. } => Act::Uphold,
             Self::Reroute { .. } => Act::Reroute,
             Self::Adjudicate { .. } => Act::Adjudicate,
+            Self::Excuse { .. } => Act::Excuse,
         }
     }
 }
@@ -93,9 +104,11 @@ pub enum RoutingRefusal {
     },
     /// It went to another unit. To whom this is said, it does not exist.
     OtherUnit,
-    /// The person belongs to the unit it went to, or is to go to, and acts for the office or the
+    /// The person belongs to a unit it went to, or is to go to, and acts for the office or the
     /// leading group.
     OwnUnit,
+    /// The unit chosen supports the item already.
+    SupportsAlready,
     /// This unit returned the item once before.
     ReturnedBefore,
     /// The limit is over; it counts as accepted.
@@ -160,9 +173,9 @@ impl Routing {
             Step::Lapse if !over => Err(RoutingRefusal::LimitRunning { limit }),
             Step::Accept | Step::Lapse => Ok(to),
             Step::Return(form) => self.check_return(form).map(|()| to),
-            Step::Uphold { reason } | Step::Adjudicate { record: reason } => {
-                reason.map(|_| to).ok_or(RoutingRefusal::ReasonMissing)
-            }
+            Step::Uphold { reason }
+            | Step::Adjudicate { record: reason }
+            | Step::Excuse { reason } => reason.map(|_| to).ok_or(RoutingRefusal::ReasonMissing),
             Step::Reroute { to: unit, reason } => {
                 self.check_target(*unit, hand)?;
                 reason.map(|_| to).ok_or(RoutingRefusal::ReasonMissing)
@@ -177,7 +190,9 @@ impl Routing {
             return Err(RoutingRefusal::ReturnedBefore);
         }
         let found = TRANSITIONS.iter().find(|row| row.from == self.state && row.act == act);
-        let row = found.ok_or(RoutingRefusal::WrongState { state: self.state, act })?;
+        let row = found
+            .filter(|_| act.fits(self.duty))
+            .ok_or(RoutingRefusal::WrongState { state: self.state, act })?;
         let mut refusal = RoutingRefusal::NotYourPart { act };
         for who in row.who {
             match (who, hand) {
@@ -194,6 +209,11 @@ impl Routing {
         Err(refusal)
     }
 
+    /// Whether the person belongs to a unit that has something of the item.
+    pub fn concerns(&self, actor: &Actor) -> bool {
+        actor.belongs_to(self.unit) || self.alongside.iter().any(|unit| actor.belongs_to(*unit))
+    }
+
     fn has_returned(&self) -> bool {
         self.returned_by.contains(&self.unit)
     }
@@ -204,7 +224,7 @@ impl Routing {
         match who {
             Who::UnitHead if !own => Err(RoutingRefusal::OtherUnit),
             Who::UnitHead => Ok(()),
-            _ if own => Err(RoutingRefusal::OwnUnit),
+            _ if self.concerns(actor) => Err(RoutingRefusal::OwnUnit),
             Who::Office if escalated => Err(RoutingRefusal::NeedsAdjudication),
             Who::GroupHead if !escalated => Err(RoutingRefusal::OfficeDecides),
             Who::Office | Who::GroupHead => Ok(()),
@@ -231,6 +251,9 @@ impl Routing {
     fn check_target(&self, target: UnitId, hand: Hand<'_>) -> Result<(), RoutingRefusal> {
         if target == self.unit {
             return Err(RoutingRefusal::OwnerIsSameUnit);
+        }
+        if self.alongside.contains(&target) {
+            return Err(RoutingRefusal::SupportsAlready);
         }
         match hand {
             Hand::Person(actor) if actor.belongs_to(target) => Err(RoutingRefusal::OwnUnit),

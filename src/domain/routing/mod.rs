@@ -9,16 +9,39 @@ use super::text::word_enum;
 use super::time::Day;
 
 mod advance;
+mod parts;
 #[cfg(test)]
 mod walk;
 
 pub use advance::{Return, Routing, RoutingRefusal, Step};
+pub use parts::{CoUnitRefusal, Naming, Part, PartStanding};
 
 /// Working days a unit has for its answer.
 pub const ACCEPT_LIMIT: u32 = 2;
 
 /// After this many returns of an item, by as many units, the leading group decides.
 pub const RETURNS_UNTIL_ADJUDICATION: usize = 2;
+
+word_enum! {
+    /// What a unit has of an item: the whole of it, or a part beside the unit that has the whole.
+    pub enum Duty {
+        /// 主办: answers for the item, and closes last.
+        Lead = "lead",
+        /// 协办: answers for its own part.
+        Co = "co",
+    }
+}
+
+impl Duty {
+    /// What pages and papers call it.
+    pub fn text(self) -> Text {
+        let (zh, en) = match self {
+            Self::Lead => ("主办", "Lead"),
+            Self::Co => ("协办", "Supporting"),
+        };
+        Text { zh, en }
+    }
+}
 
 /// The day, until 24:00, by which a unit answers what was routed to it.
 pub fn due_accept(routed_on: Day, calendar: &Calendar) -> Day {
@@ -42,6 +65,8 @@ word_enum! {
         Rerouted = "rerouted",
         /// 会商裁定: the leading group gave it to this unit; there is no further return.
         Adjudicated = "adjudicated",
+        /// 免去协办: the office takes the part back; nobody else gets it.
+        Excused = "excused",
     }
 }
 
@@ -56,6 +81,7 @@ impl RoutingState {
             Self::Upheld => ("维持交办", "Upheld"),
             Self::Rerouted => ("另行交办", "Routed to another unit"),
             Self::Adjudicated => ("会商裁定", "Decided by the leading group"),
+            Self::Excused => ("免去协办", "Excused from its part"),
         };
         Text { zh, en }
     }
@@ -121,6 +147,20 @@ word_enum! {
         Reroute = "reroute",
         /// 会商裁定: it stays with this unit, by decision of the leading group.
         Adjudicate = "adjudicate",
+        /// 免去协办: a supporting unit has no part in it after all.
+        Excuse = "excuse",
+    }
+}
+
+impl Act {
+    /// Whether it is done with routings of this duty. A supporting part is nobody else's matter, so
+    /// that it is not routed on: the office takes it back, and names another unit if one is needed.
+    pub fn fits(self, duty: Duty) -> bool {
+        match self {
+            Self::Reroute | Self::Adjudicate => duty == Duty::Lead,
+            Self::Excuse => duty == Duty::Co,
+            Self::Accept | Self::Return | Self::Lapse | Self::Uphold => true,
+        }
     }
 }
 
@@ -151,6 +191,7 @@ pub const TRANSITIONS: &[Transition] = {
         row(S::Returned, Act::Uphold, S::Upheld, &[Who::Office]),
         row(S::Returned, Act::Reroute, S::Rerouted, &[Who::Office, Who::GroupHead]),
         row(S::Returned, Act::Adjudicate, S::Adjudicated, &[Who::GroupHead]),
+        row(S::Returned, Act::Excuse, S::Excused, &[Who::Office]),
         row(S::Upheld, Act::Accept, S::Accepted, &[Who::UnitHead]),
         row(S::Upheld, Act::Lapse, S::Deemed, &[Who::System]),
         row(S::Adjudicated, Act::Accept, S::Accepted, &[Who::UnitHead]),

@@ -29,7 +29,14 @@ fn person(roles: &[Role], unit: UnitId) -> Actor {
 }
 
 fn routing(unit: UnitId, state: RoutingState, returned_by: &[UnitId]) -> Routing {
-    Routing { unit, state, due_accept: day("2026-05-08"), returned_by: returned_by.to_vec() }
+    Routing {
+        unit,
+        duty: Duty::Lead,
+        state,
+        due_accept: day("2026-05-08"),
+        returned_by: returned_by.to_vec(),
+        alongside: Vec::new(),
+    }
 }
 
 fn give_back(words: &Paragraph, owner: UnitId) -> Return<'_> {
@@ -127,7 +134,7 @@ fn the_second_return_goes_to_the_leading_group() {
 
 #[test]
 fn units_answer_for_themselves_and_nobody_decides_on_their_own_unit() {
-    let [unit, other, office] = [(); 3].map(|()| UnitId::draw(Chance));
+    let [unit, other, office, beside] = [(); 4].map(|()| UnitId::draw(Chance));
     let text = words();
     let steps = [
         Step::Accept,
@@ -136,11 +143,15 @@ fn units_answer_for_themselves_and_nobody_decides_on_their_own_unit() {
         Step::Uphold { reason: Some(&text) },
         Step::Reroute { to: other, reason: Some(&text) },
         Step::Adjudicate { record: Some(&text) },
+        Step::Excuse { reason: Some(&text) },
     ];
     let mut walked = HashSet::new();
-    for state in RoutingState::ALL {
-        for returned_by in [&[][..], &[unit], &[other, unit]] {
-            let routing = routing(unit, *state, returned_by);
+    let past = [(Duty::Lead, vec![]), (Duty::Lead, vec![unit]), (Duty::Lead, vec![other, unit])];
+    let past = past.into_iter().chain([(Duty::Co, vec![]), (Duty::Co, vec![unit])]);
+    for (duty, returned_by) in past {
+        for state in RoutingState::ALL {
+            let mut routing = routing(unit, *state, &returned_by);
+            (routing.duty, routing.alongside) = (duty, vec![beside]);
             for (step, today) in steps
                 .iter()
                 .flat_map(|step| [day("2026-05-08"), day("2026-05-09")].map(|today| (step, today)))
@@ -150,7 +161,7 @@ fn units_answer_for_themselves_and_nobody_decides_on_their_own_unit() {
                     walked.insert((*state, step.act(), to));
                 }
                 for role in Role::ALL {
-                    for home in [unit, other, office] {
+                    for home in [unit, other, office, beside] {
                         let actor = person(&[*role], home);
                         let Ok(to) = routing.advance(step, Hand::Person(&actor), today) else {
                             continue;
@@ -159,6 +170,8 @@ fn units_answer_for_themselves_and_nobody_decides_on_their_own_unit() {
                         assert_eq!(home == unit, answers, "{} by {role}", step.act());
                         assert_eq!(*role == Role::UnitHead, answers, "{} by {role}", step.act());
                         assert!(!matches!(step, Step::Reroute { .. }) || home != other);
+                        assert_ne!(home, beside, "{} by who shares it", step.act());
+                        assert!(step.act().fits(duty), "{} of {duty}", step.act());
                         walked.insert((*state, step.act(), to));
                     }
                 }
@@ -167,4 +180,47 @@ fn units_answer_for_themselves_and_nobody_decides_on_their_own_unit() {
     }
     let table: HashSet<_> = TRANSITIONS.iter().map(|row| (row.from, row.act, row.to)).collect();
     assert_eq!(walked, table, "the walk takes exactly the steps of the table");
+}
+
+#[test]
+fn a_part_that_is_returned_stays_or_is_taken_back_and_goes_to_nobody_else() {
+    let [unit, beside, office] = [(); 3].map(|()| UnitId::draw(Chance));
+    let text = words();
+    let lead = person(&[Role::OfficeLead], office);
+    let mut part = routing(unit, RoutingState::Returned, &[unit]);
+    (part.duty, part.alongside) = (Duty::Co, vec![beside]);
+    let decide = |step| part.advance(&step, Hand::Person(&lead), day("2026-05-20"));
+    let reason = Some(&text);
+    assert_eq!(decide(Step::Excuse { reason }), Ok(RoutingState::Excused));
+    assert_eq!(decide(Step::Excuse { reason: None }), Err(RoutingRefusal::ReasonMissing));
+    assert_eq!(decide(Step::Uphold { reason }), Ok(RoutingState::Upheld));
+    for step in [Step::Reroute { to: office, reason }, Step::Adjudicate { record: reason }] {
+        assert!(matches!(decide(step), Err(RoutingRefusal::WrongState { .. })));
+    }
+    let mut whole = routing(unit, RoutingState::Returned, &[unit]);
+    whole.alongside = vec![beside];
+    let excused = whole.permit(Act::Excuse, Hand::Person(&lead));
+    assert!(matches!(excused, Err(RoutingRefusal::WrongState { .. })));
+    let to = Step::Reroute { to: beside, reason };
+    let refused = whole.advance(&to, Hand::Person(&lead), day("2026-05-20"));
+    assert_eq!(refused, Err(RoutingRefusal::SupportsAlready));
+}
+
+#[test]
+fn a_unit_supports_an_item_when_nobody_of_it_stands_too_near_and_enough_texts_stand_behind_it() {
+    use CoUnitRefusal as R;
+    let [unit, lead, home] = [(); 3].map(|()| UnitId::draw(Chance));
+    let by = person(&[Role::OfficeLead], home);
+    let parts = [lead];
+    let fits = Naming { unit, parts: &parts, readers_of: &[], is_known: false, raw_texts: 5 };
+    assert_eq!(fits.check(&by), Ok(()));
+    let few = Naming { raw_texts: 4, ..fits };
+    assert_eq!(few.check(&by), Err(R::TooFewTexts));
+    assert_eq!(Naming { is_known: true, ..few }.check(&by), Ok(()), "a batch went to it before");
+    assert_eq!(Naming { unit: lead, ..fits }.check(&by), Err(R::HasPart));
+    assert_eq!(Naming { readers_of: &[unit], ..fits }.check(&by), Err(R::Reader));
+    for near in [unit, lead] {
+        let own = person(&[Role::OfficeLead], near);
+        assert_eq!(fits.check(&own), Err(R::OwnUnit));
+    }
 }

@@ -7,6 +7,7 @@ use crate::domain::annexes::{
 use crate::domain::id::{CampaignId, UnitId};
 use crate::domain::ledger::{Due, LedgerState, PlanSnapshot, Record, Scope, numbered};
 use crate::domain::people::{Act, Actor, Unit};
+use crate::domain::routing::{Duty, PartStanding};
 use crate::domain::time::Day;
 use crate::services::ledger::CampaignName;
 use crate::services::{App, Error, Result, require};
@@ -98,6 +99,14 @@ pub async fn set_headings(
     Ok(tx.commit(app.line(actor, "annexes.set_headings", id)).await?)
 }
 
+/// The headings as they are printed, with the day a form is due.
+pub(in crate::services) fn letterhead(app: &App, headings: Headings, due: Day) -> Letterhead {
+    let Headings { title_prefix, filers, recipient, .. } = headings;
+    let title_prefix =
+        if app.site.simulated { format!("（模拟）{title_prefix}") } else { title_prefix };
+    Letterhead { title_prefix, filers, recipient, due }
+}
+
 /// A filled form. Another unit's is as missing as a unit that does not exist.
 pub async fn form(app: &App, actor: &Actor, id: CampaignId, asked: &Asked) -> Result<Form> {
     require(actor, Act::ExportAnnexes)?;
@@ -122,24 +131,40 @@ pub async fn form(app: &App, actor: &Actor, id: CampaignId, asked: &Asked) -> Re
             && asked.unit.is_none_or(|asked| asked == unit)
             && record.item.state != LedgerState::Void;
         if wanted {
-            rows.extend(row(&mut tx, asked.annex, &record, name(unit)).await?);
+            let duty = duty_remark(&record, name);
+            let row = row(&mut tx, asked.annex, &record, name(unit)).await?;
+            rows.extend(row.map(|row| remarked(row, duty)));
         }
     }
-    let letterhead = Letterhead {
-        title_prefix: if app.site.simulated {
-            format!("（模拟）{}", headings.title_prefix)
-        } else {
-            headings.title_prefix
-        },
-        filers: headings.filers,
-        recipient: headings.recipient,
-        due: match asked.annex {
-            Annex::Plan => headings.plan_due,
-            Annex::Ledger => headings.ledger_due,
-        },
+    let due = match asked.annex {
+        Annex::Plan => headings.plan_due,
+        Annex::Ledger => headings.ledger_due,
     };
+    let letterhead = letterhead(app, headings, due);
     let filing = Filing { unit: asked.unit.map_or_else(String::new, name), on: asked.on };
     Ok(fill(asked.annex, asked.wording, &letterhead, &filing, &rows))
+}
+
+/// Who else works on the point; nothing where nobody does.
+fn duty_remark(record: &Record, name: impl Fn(UnitId) -> String) -> Option<String> {
+    let of = |duty| {
+        let parts = record
+            .item
+            .others
+            .iter()
+            .filter(move |part| part.duty == duty && part.standing != PartStanding::Excused);
+        parts.map(|part| name(part.unit)).collect::<Vec<_>>().join("、")
+    };
+    match record.item.duty {
+        Duty::Lead => Some(of(Duty::Co)).filter(|units| !units.is_empty()),
+        Duty::Co => return Some(format!("协办（主办：{}）", of(Duty::Lead))),
+    }
+    .map(|units| format!("协办：{units}"))
+}
+
+fn remarked(row: AnnexRow, remark: Option<String>) -> AnnexRow {
+    let remarks = remark.into_iter().chain([row.remark]).filter(|remark| !remark.is_empty());
+    AnnexRow { remark: remarks.collect::<Vec<_>>().join("；"), ..row }
 }
 
 /// The row of an item: on annex 4 its approved plan, word for word, or none before approval; on

@@ -7,22 +7,22 @@ use super::lines::Lines;
 use crate::domain::annexes::{Align, Form, FormColumn};
 use crate::services::tables::{NotWritten, dateless_workbook};
 
-const A4: u8 = 9;
+pub(super) const A4: u8 = 9;
 /// 小标宋 is the face of official titles; where it is missing the family and the character set
 /// lead to another Song face.
-const TITLE_FACE: &str = "方正小标宋简体";
-const BODY_FACE: &str = "宋体";
-const HEADING_FACE: &str = "黑体";
+pub(super) const TITLE_FACE: &str = "方正小标宋简体";
+pub(super) const BODY_FACE: &str = "宋体";
+pub(super) const HEADING_FACE: &str = "黑体";
 const ROMAN_FAMILY: u8 = 1;
 const GB2312: u8 = 134;
 
 /// Points. At 10.5 points a Chinese character is as wide as two units of column width.
-const BODY_SIZE: f64 = 10.5;
+pub(super) const BODY_SIZE: f64 = 10.5;
 /// Pixels: height and width of a row and a column nothing is set for, at this size.
-const DEFAULT_ROW: u32 = 18;
-const DEFAULT_COLUMN: u32 = 64;
+pub(super) const DEFAULT_ROW: u32 = 18;
+pub(super) const DEFAULT_COLUMN: u32 = 64;
 const LINE_HEIGHT: f64 = 15.0;
-const CELL_PADDING: f64 = 6.0;
+pub(super) const CELL_PADDING: f64 = 6.0;
 const TITLE_HEIGHT: f64 = 40.0;
 const NUMBER_HEIGHT: f64 = 22.0;
 /// The stamp is set over the unit's name and reaches beyond this row.
@@ -164,13 +164,13 @@ fn height_of(cells: &[String], columns: &[FormColumn]) -> f64 {
     points(lines.max().unwrap_or(0)) + CELL_PADDING
 }
 
-fn points(lines: usize) -> f64 {
+pub(super) fn points(lines: usize) -> f64 {
     f64::from(u32::try_from(lines).unwrap_or(u32::MAX)) * LINE_HEIGHT
 }
 
 /// A digit less than the column: punctuation that may not begin a line is moved to the next with
 /// the character before it.
-fn text_width(column: &FormColumn) -> usize {
+pub(super) fn text_width(column: &FormColumn) -> usize {
     usize::from(column.width).saturating_sub(1)
 }
 
@@ -199,7 +199,7 @@ fn column_before_right_third(columns: &[FormColumn]) -> u16 {
     u16::try_from(within.count().max(1) - 1).expect("a form has a handful of columns")
 }
 
-fn face(name: &str, size: f64) -> Format {
+pub(super) fn face(name: &str, size: f64) -> Format {
     Format::new()
         .set_font_name(name)
         .set_font_family(ROMAN_FAMILY)
@@ -207,7 +207,7 @@ fn face(name: &str, size: f64) -> Format {
         .set_font_size(size)
 }
 
-fn framed(format: Format, align: Align) -> Format {
+pub(super) fn framed(format: Format, align: Align) -> Format {
     let horizontal = match align {
         Align::Centre => FormatAlign::Center,
         Align::Left => FormatAlign::Left,

@@ -1,7 +1,7 @@
 //! 立查立改: what could be put right at once has its plan, its completion and its proof in one
 //! submission, and is verified by someone else like everything.
 
-use super::change::{Change, Seen, With};
+use super::change::{Change, Looked, Seen, With};
 use super::plan::{PlanForm, fill_in};
 use super::progress::keep_file;
 use super::refused;
@@ -13,9 +13,9 @@ use crate::services::{App, Result, require};
 
 /// What was found, done and shown.
 pub struct AtOnceForm<'a> {
-    /// The revision the person saw.
-    pub revision: i64,
-    /// The plan, of one measure; its due date is set here.
+    /// What the person looked at.
+    pub looked: Looked,
+    /// The plan, of one measure and those kept of a draft; its due date is set here.
     pub plan: PlanForm,
     /// 完成情况
     pub completion: &'a Paragraph,
@@ -34,9 +34,10 @@ pub async fn fix_at_once(
     form: AtOnceForm<'_>,
 ) -> Result<()> {
     require(actor, Act::WorkLedger)?;
-    let seen = Seen::Revision(form.revision);
+    let seen = Seen::Revision(form.looked.revision);
     let mut change = Change::begin(app, actor, "ledger.fix_at_once", id, seen).await?;
     change.record.item.permit(Step::FixAtOnce, actor).map_err(refused)?;
+    change.tell_overwriting(form.looked).await?;
     let due = change.record.due_plan.max(app.clock.today());
     fill_in(&mut change, &PlanForm { due: Some(due), ..form.plan }).await?;
     for measure in change.record.item.plan.measures.clone() {

@@ -169,6 +169,25 @@ impl<'a> Change<'a> {
         }
     }
 
+    /// Tells that the person writes over what somebody else changed, where they do.
+    pub(super) async fn tell_overwriting(&mut self, looked: Looked) -> Result<()> {
+        if !looked.over_others {
+            return Ok(());
+        }
+        let (id, revision) = (self.record.item.id, self.record.revision);
+        let Some(kept) = store::ledger::version(&mut self.tx, id, revision).await? else {
+            return Ok(());
+        };
+        let Some(other) = kept.by.filter(|by| *by != self.actor.person) else {
+            return Ok(());
+        };
+        let name = store::people::one(&mut self.tx, other).await?.name;
+        let head = Who::UnitHead.is_held_by(self.actor);
+        let who = if head { Who::UnitHead } else { Who::ResponsiblePerson };
+        let words = format!("{name}，{}", kept.at.to_minute());
+        self.tell(who, Deed::Overwrote, &words).await
+    }
+
     /// Adds a moment that is no act of the machine.
     pub(super) async fn tell(&mut self, who: Who, deed: Deed, words: &str) -> Result<()> {
         let mut event = self.event(who, deed, None, None);
@@ -205,6 +224,21 @@ impl<'a> Change<'a> {
     }
 }
 
+/// What a person looked at before they sent a form that writes over it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Looked {
+    /// The revision.
+    pub revision: i64,
+    /// They were shown that somebody else had changed it meanwhile, and send theirs all the same.
+    pub over_others: bool,
+}
+
+impl From<i64> for Looked {
+    fn from(revision: i64) -> Self {
+        Self { revision, over_others: false }
+    }
+}
+
 /// What the person saw before acting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Seen {
@@ -230,5 +264,6 @@ fn audit_word(act: Act) -> &'static str {
         Act::MoveToLongTerm => "ledger.move_to_long_term",
         Act::Reopen => "ledger.reopen",
         Act::Void => "ledger.void",
+        Act::Excuse => "ledger.excuse",
     }
 }

@@ -1,7 +1,7 @@
 //! Closing (销号): the unit says it is done and shows it, the office takes the request up,
 //! someone outside the unit judges, and what comes up again is reopened.
 
-use super::change::{Change, Seen, With};
+use super::change::{Change, Looked, Seen, With};
 use super::refused;
 use crate::domain::id::LedgerId;
 use crate::domain::ledger::{Act as Step, LedgerRefusal, is_fit_for_the_public};
@@ -14,8 +14,8 @@ use crate::store;
 /// What the unit says when it is done.
 #[derive(Clone, Copy, Debug)]
 pub struct ClosingForm<'a> {
-    /// The revision the person saw.
-    pub revision: i64,
+    /// What the person looked at.
+    pub looked: Looked,
     /// 完成情况
     pub completion: Option<&'a Paragraph>,
 }
@@ -28,9 +28,10 @@ pub async fn note_completion(
     form: ClosingForm<'_>,
 ) -> Result<()> {
     require(actor, Act::WorkLedger)?;
-    let seen = Seen::Revision(form.revision);
+    let seen = Seen::Revision(form.looked.revision);
     let mut change = Change::begin(app, actor, "ledger.note_completion", id, seen).await?;
     change.record.item.permit(Step::Report, actor).map_err(refused)?;
+    change.tell_overwriting(form.looked).await?;
     change.record.item.completion = form.completion.cloned();
     change.keep("ledger.note_completion").await
 }
@@ -43,9 +44,10 @@ pub async fn ask_closing(
     form: ClosingForm<'_>,
 ) -> Result<()> {
     require(actor, Act::WorkLedger)?;
-    let seen = Seen::Revision(form.revision);
+    let seen = Seen::Revision(form.looked.revision);
     let mut change = Change::begin(app, actor, "ledger.ask_closing", id, seen).await?;
     change.record.item.permit(Step::AskClosing, actor).map_err(refused)?;
+    change.tell_overwriting(form.looked).await?;
     change.record.item.completion = form.completion.cloned();
     change.take(Step::AskClosing, With { words: form.completion, ..With::default() }).await
 }

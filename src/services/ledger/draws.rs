@@ -29,7 +29,7 @@ async fn frame(tx: &mut Tx, actor: &Actor) -> Result<Vec<Record>> {
     let mut records = store::ledger::all(tx).await?;
     records.retain(|record| {
         let item = &record.item;
-        waits(item.state) && !item.needs_visit() && !actor.belongs_to(item.unit)
+        waits(item.state) && !item.needs_visit() && !item.concerns(actor)
     });
     Ok(records)
 }
@@ -40,7 +40,7 @@ pub async fn draws(app: &App, actor: &Actor) -> Result<Draws> {
     let mut tx = app.db.read("ledger.draws").await?;
     let frame = frame(&mut tx, actor).await?.len();
     let mut items = store::ledger::all(&mut tx).await?;
-    items.retain(|record| !actor.belongs_to(record.item.unit));
+    items.retain(|record| !record.item.concerns(actor));
     let draws = store::ledger::draws(&mut tx).await?;
     Ok(Draws { draws, items, frame, names: Names::read(&mut tx).await? })
 }

@@ -10,6 +10,7 @@ mod judging;
 pub mod metrics;
 mod on_behalf;
 mod opening;
+mod parts;
 mod plan;
 mod progress;
 mod signing;
@@ -35,6 +36,7 @@ use crate::store::{self, Tx};
 pub use crate::domain::vocabularies::Word;
 pub use crate::store::ledger::CampaignName;
 pub use at_once::{AtOnceForm, fix_at_once};
+pub use change::Looked;
 pub use closing::{ClosingForm, Verdict, ask_closing, note_completion, reopen, take_up, verify};
 pub use draws::{Draws, draw, draws};
 pub use extension::{ExtensionForm, ExtensionNow, ask_extension, decide_extension};
@@ -42,6 +44,7 @@ pub use judging::{Judge, judge_file};
 pub use on_behalf::{Asked, Decision, Recorded, record_for, scan};
 pub(super) use opening::open_from_routing;
 pub use opening::{Found, FoundBy, open_found};
+pub use parts::{PartShown, excuse};
 pub use plan::{MeasureForm, PlanForm, Review, Reviewers, choices, review, save, submit};
 pub use progress::{file, file_evidence, report, take_away};
 pub use signing::{countersign, sign_first};
@@ -142,6 +145,8 @@ pub struct Dossier {
     pub is_provisional: bool,
     /// Its measures.
     pub measures: Vec<MeasureLine>,
+    /// What other units have of the same point.
+    pub parts: Vec<PartShown>,
     /// Its story.
     pub story: Vec<Event>,
     /// The first of two signatures that waits, and whether this person's is the one that lacks.
@@ -187,6 +192,7 @@ pub async fn one(app: &App, actor: &Actor, id: LedgerId) -> Result<Dossier> {
     });
     let recordable = on_behalf::leaders(&mut tx, &record.item, actor, waits).await?;
     let story = store::ledger::story(&mut tx, id).await?;
+    let parts = parts::shown(&mut tx, actor, &record).await?;
     let mut told = store::ledger::warnings_of(&mut tx, id).await?;
     told.retain(|warning| warning.rung.reaches(actor, warning.unit));
     Ok(Dossier {
@@ -205,6 +211,7 @@ pub async fn one(app: &App, actor: &Actor, id: LedgerId) -> Result<Dossier> {
         recordable,
         scans: store::ledger::scans(&mut tx, id).await?,
         next_note: watch::next_note(&record, &story, &calendar),
+        parts,
         story,
         warnings: told,
         meanwhile: None,

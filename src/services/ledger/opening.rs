@@ -21,6 +21,7 @@ pub(in crate::services) async fn open_from_routing(
 ) -> Result<LedgerId> {
     let id = LedgerId::draw(app.chance);
     let item = LedgerItem::open(id, routing.unit, Source::Survey, Hand::Program)?;
+    let item = LedgerItem { duty: routing.duty, ..item };
     let opening = Opening {
         item,
         campaign: routing.campaign,

@@ -1,7 +1,7 @@
 //! The plan of an item: drafted by the unit, handed in by its head, reviewed by the chain of its
 //! level (逐级审核把关), and changed later only by a new review.
 
-use super::change::{Change, Seen, With};
+use super::change::{Change, Looked, Seen, With};
 use super::refused;
 use crate::domain::id::{LedgerId, MeasureId, PersonId, UnitId};
 use crate::domain::ledger::{
@@ -85,15 +85,16 @@ pub async fn save(
     app: &App,
     actor: &Actor,
     id: LedgerId,
-    revision: i64,
+    looked: Looked,
     form: &PlanForm,
 ) -> Result<()> {
-    let mut change = begin(app, actor, "ledger.save_plan", id, revision).await?;
+    let mut change = begin(app, actor, "ledger.save_plan", id, looked).await?;
     let state = change.record.item.state;
     if state != LedgerState::Open {
         // An approved plan changes by a review only, never by a draft.
         return Err(LedgerRefusal::WrongState { state, act: Step::SubmitPlan }.into());
     }
+    change.tell_overwriting(looked).await?;
     fill_in(&mut change, form).await?;
     change.keep("ledger.save_plan").await
 }
@@ -103,15 +104,16 @@ pub async fn submit(
     app: &App,
     actor: &Actor,
     id: LedgerId,
-    revision: i64,
+    looked: Looked,
     form: &PlanForm,
 ) -> Result<()> {
-    let mut change = begin(app, actor, "ledger.submit_plan", id, revision).await?;
+    let mut change = begin(app, actor, "ledger.submit_plan", id, looked).await?;
     let act = match change.record.item.state {
         LedgerState::InProgress => Step::Amend,
         _ => Step::SubmitPlan,
     };
     change.record.item.permit(act, actor).map_err(refused)?;
+    change.tell_overwriting(looked).await?;
     fill_in(&mut change, form).await?;
     change.take(act, With::default()).await
 }
@@ -121,10 +123,11 @@ async fn begin<'a>(
     actor: &'a Actor,
     name: &'static str,
     id: LedgerId,
-    revision: i64,
+    looked: Looked,
 ) -> Result<Change<'a>> {
     require(actor, Act::WorkLedger)?;
-    let change = Change::begin(app, actor, name, id, Seen::Revision(revision)).await?;
+    let seen = Seen::Revision(looked.revision);
+    let change = Change::begin(app, actor, name, id, seen).await?;
     if actor.belongs_to(change.record.item.unit) { Ok(change) } else { Err(Error::Missing) }
 }
 

@@ -3,6 +3,7 @@
 //! Acceptance opens the ledger item in the same transaction.
 
 mod notice;
+mod sharing;
 mod way;
 
 use sha2::{Digest, Sha256};
@@ -15,7 +16,8 @@ use crate::domain::ledger::{EvidenceFile, Hand, Standing};
 use crate::domain::people::{Act, Actor, Unit};
 use crate::domain::plan::vocabularies::WordSet;
 use crate::domain::routing::{
-    self, Return, ReturnReason, Routing, RoutingRefusal, RoutingState, Step, due_accept,
+    self, Duty, Part, PartStanding, Return, ReturnReason, Routing, RoutingRefusal, RoutingState,
+    Step, due_accept,
 };
 use crate::domain::text::Paragraph;
 use crate::domain::vocabularies::Word;
@@ -25,6 +27,7 @@ use crate::store::{self, Tx};
 
 pub use crate::store::routings::{Decision, Returned, Stored};
 pub use notice::{Notice, notice};
+pub use sharing::{Sharing, name_co_units, sharing};
 pub use way::{Leg, Way, way};
 
 /// A routing as its page shows it.
@@ -41,6 +44,8 @@ pub struct Routed {
     pub proposed: Option<Unit>,
     /// What was decided on a return.
     pub decided: Option<Decision>,
+    /// What other units have of the item.
+    pub others: Vec<(Unit, Part)>,
     /// What the rules know of it.
     pub rules: Routing,
 }
@@ -66,6 +71,8 @@ pub enum Verdict {
     Reroute(UnitId),
     /// It stays with the unit, by decision of the leading group.
     Adjudicate,
+    /// The unit has no part in it after all.
+    Excuse,
 }
 
 /// To whom it is said that the routing is another unit's, it does not exist.
@@ -77,12 +84,27 @@ fn refused(refusal: RoutingRefusal) -> Error {
 }
 
 async fn rules(tx: &mut Tx, stored: &Stored) -> Result<Routing> {
+    let mut returned_by = store::routings::returned_by(tx, stored.item, stored.duty).await?;
+    if stored.duty == Duty::Co {
+        returned_by.retain(|unit| *unit == stored.unit);
+    }
+    let others = others(tx, stored).await?;
+    let others = others.iter().filter(|part| part.standing != PartStanding::Excused);
     Ok(Routing {
         unit: stored.unit,
+        duty: stored.duty,
         state: stored.state,
         due_accept: stored.due_accept,
-        returned_by: store::routings::returned_by(tx, stored.item).await?,
+        returned_by,
+        alongside: others.map(|part| part.unit).collect(),
     })
+}
+
+/// What other units have of the item.
+async fn others(tx: &mut Tx, stored: &Stored) -> Result<Vec<Part>> {
+    let parts = store::routings::parts::of_item(tx, stored.item).await?;
+    let others = parts.into_iter().filter(|(routing, _)| *routing != stored.id);
+    Ok(others.map(|(_, part)| part).collect())
 }
 
 /// What belongs around every routing of a list.
@@ -111,6 +133,8 @@ impl Around {
         let waits = rules.state.waits_for_unit();
         let today = app.clock.today();
         let standing = waits.then(|| Standing::of(stored.due_accept, today, &self.calendar));
+        let others = others(tx, &stored).await?;
+        let named = |part: Part| self.unit(part.unit).cloned().map(|unit| (unit, part));
         let proposed = stored.returned.as_ref().and_then(|returned| returned.proposed);
         Ok(Routed {
             standing,
@@ -122,6 +146,7 @@ impl Around {
                 .cloned(),
             proposed: proposed.and_then(|unit| self.unit(unit)).cloned(),
             decided,
+            others: others.into_iter().filter_map(named).collect(),
             rules,
             stored,
         })
@@ -235,14 +260,18 @@ pub async fn give_back(app: &App, actor: &Actor, id: RoutingId, form: &ReturnFor
     Ok(tx.commit(line).await?)
 }
 
-/// Returned routings that wait for a decision, the oldest first.
+/// Returned routings that wait for a decision, the oldest first. To somebody of a unit that has
+/// something of an item it is a matter of their unit, and no return to decide on.
 pub async fn returns(app: &App, actor: &Actor) -> Result<Vec<Routed>> {
     require(actor, Act::DecideReturns)?;
     let mut tx = app.db.read("routings.returns").await?;
     let around = Around::read(&mut tx).await?;
     let mut routed = Vec::new();
     for stored in store::routings::in_state(&mut tx, RoutingState::Returned).await? {
-        routed.push(around.dress(app, &mut tx, stored).await?);
+        let dressed = around.dress(app, &mut tx, stored).await?;
+        if !dressed.rules.concerns(actor) {
+            routed.push(dressed);
+        }
     }
     Ok(routed)
 }
@@ -257,6 +286,9 @@ pub async fn returned(app: &App, actor: &Actor, id: RoutingId) -> Result<(Routed
     }
     let around = Around::read(&mut tx).await?;
     let routed = around.dress(app, &mut tx, stored).await?;
+    if routed.rules.concerns(actor) {
+        return Err(Error::Missing);
+    }
     Ok((routed, around.units))
 }
 
@@ -265,7 +297,8 @@ pub async fn return_file(app: &App, actor: &Actor, id: RoutingId) -> Result<Evid
     let mut tx = app.db.read("routings.return_file").await?;
     let stored = store::routings::one(&mut tx, id).await?;
     let own = actor.may(Act::Receive) && actor.belongs_to(stored.unit);
-    if !own && !actor.may(Act::DecideReturns) {
+    let decides = actor.may(Act::DecideReturns) && !rules(&mut tx, &stored).await?.concerns(actor);
+    if !own && !decides {
         return Err(Error::Missing);
     }
     store::routings::evidence(&mut tx, id).await?.ok_or(Error::Missing)
@@ -282,7 +315,7 @@ pub async fn decide(
     require(actor, Act::DecideReturns)?;
     let mut tx = app.db.begin("routings.decide").await?;
     let (stored, rules) = held(&mut tx, id).await?;
-    if stored.returned.is_none() {
+    if stored.returned.is_none() || rules.concerns(actor) {
         return Err(Error::Missing);
     }
     let reason = Some(words);
@@ -290,12 +323,13 @@ pub async fn decide(
         Verdict::Uphold => Step::Uphold { reason },
         Verdict::Reroute(to) => Step::Reroute { to, reason },
         Verdict::Adjudicate => Step::Adjudicate { record: reason },
+        Verdict::Excuse => Step::Excuse { reason },
     };
     let act = step.act();
     let state = rules.advance(&step, Hand::Person(actor), app.clock.today())?;
     let to = match verdict {
         Verdict::Reroute(to) => Some(to),
-        Verdict::Uphold | Verdict::Adjudicate => None,
+        Verdict::Uphold | Verdict::Adjudicate | Verdict::Excuse => None,
     };
     let decision =
         Decision { act, person: actor.person, at: app.now(), words: words.as_str().to_owned(), to };
@@ -323,6 +357,7 @@ async fn route_on(
         id: RoutingId::draw(app.chance),
         item: returned.item,
         unit: to,
+        duty: Duty::Lead,
         batch: returned.batch,
         state: Routing::start(to, &rules.returned_by, actor)?,
         at: app.now(),

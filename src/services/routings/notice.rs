@@ -32,7 +32,11 @@ pub async fn notice(app: &App, actor: &Actor, batch: BatchId, unit: UnitId) -> R
     let around = Around::read(&mut tx).await?;
     let mut lines = Vec::new();
     for stored in store::routings::of_batch(&mut tx, batch, unit).await? {
-        lines.push(around.dress(app, &mut tx, stored).await?);
+        let routed = around.dress(app, &mut tx, stored).await?;
+        // What their own unit supports is no office view of theirs.
+        if actor.belongs_to(unit) || !routed.rules.concerns(actor) {
+            lines.push(routed);
+        }
     }
     let first = lines.first().ok_or(Error::Missing)?;
     let (unit, campaign) = (first.unit.clone(), first.stored.campaign);

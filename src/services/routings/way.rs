@@ -11,7 +11,7 @@ use crate::domain::plan::vocabularies::WordSet;
 use crate::domain::time::Timestamp;
 use crate::domain::vocabularies::Word;
 use crate::services::require;
-use crate::store::routings::{Decision, deliveries};
+use crate::store::routings::{Decision, deliveries, parts};
 use crate::store::suggestions::{batches, items, recusals};
 use crate::store::{self, Tx};
 
@@ -65,8 +65,11 @@ pub async fn way(app: &App, actor: &Actor, id: ItemId) -> Result<Way> {
     let mut tx = app.db.read("routings.way").await?;
     let item = items::one(&mut tx, id).await?;
     let recusals = recusals::of_campaign(&mut tx, item.campaign).await?;
+    let named = parts::named(&mut tx, item.campaign).await?;
+    let named = named.get(&id).cloned().unwrap_or_default();
     let is_too_near = |unit| actor.belongs_to(unit) || recusals.of_unit(actor.person, unit);
-    if item.state.is_at_desk() || is_too_near(item.draft.unit) {
+    let mut near = named.iter().copied().chain([item.draft.unit]);
+    if item.state.is_at_desk() || near.any(is_too_near) {
         return Err(Error::Missing);
     }
     let mut legs = Vec::new();

@@ -1,19 +1,20 @@
 //! The release (交办): what waits for a unit goes to it in one batch, and only once enough raw
 //! texts stand behind it. From here on `routings` goes on.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::{App, Error, Item, OpenedCampaign, Result, done_or_stale, item_case, rows};
 use crate::domain::id::{BatchId, CampaignId, ItemId, RoutingId, UnitId};
 use crate::domain::people::{Act, Actor, Unit};
 use crate::domain::refusal::Refusal;
-use crate::domain::routing::{Routing, due_accept};
+use crate::domain::routing::{Duty, Naming, Routing, due_accept};
 use crate::domain::suggestions::{
     DeskRefusal, ItemAct, ItemState, Recusals, Support, item_step, may_be_released,
 };
 use crate::domain::time::Day;
 use crate::domain::vocabularies::Word;
 use crate::services::require;
+use crate::store::routings::parts;
 use crate::store::suggestions::batches::NewRouting;
 use crate::store::{self, Tx};
 
@@ -23,9 +24,11 @@ pub struct UnitQueue {
     pub unit: Unit,
     /// Its cleared items with their support.
     pub items: Vec<(Item, Support)>,
+    /// The units named to support them.
+    pub named: HashMap<ItemId, Vec<UnitId>>,
     /// Whether enough raw texts stand behind them. Their number is nobody's business.
     pub is_ready: bool,
-    /// The person belongs to this unit: somebody else releases to it.
+    /// The person belongs to this unit, or to one that supports it: somebody else releases to it.
     pub is_own: bool,
 }
 
@@ -37,6 +40,8 @@ pub struct ReleaseQueue {
     pub units: Vec<UnitQueue>,
     /// The day by which units would answer if released now.
     pub due_accept: Day,
+    /// All units, for names.
+    pub names: Vec<Unit>,
     /// Vocabularies, for names.
     pub words: Vec<Word>,
 }
@@ -59,7 +64,8 @@ pub async fn queue(app: &App, actor: &Actor, campaign: CampaignId) -> Result<Rel
     let calendar = store::calendar::calendar(&mut tx).await?;
     let due_accept = due_accept(app.clock.today(), &calendar);
     let words = store::vocabularies::all(&mut tx).await?;
-    Ok(ReleaseQueue { campaign, units, due_accept, words })
+    let names = store::units::all(&mut tx).await?;
+    Ok(ReleaseQueue { campaign, units, due_accept, names, words })
 }
 
 /// How many items could be released now by this person, in all campaigns.
@@ -75,18 +81,31 @@ pub async fn ready(app: &App, actor: &Actor) -> Result<usize> {
     Ok(ready)
 }
 
+fn owned((item, units): (&ItemId, &Vec<UnitId>)) -> (ItemId, Vec<UnitId>) {
+    (*item, units.clone())
+}
+
 async fn by_unit(tx: &mut Tx, actor: &Actor, campaign: CampaignId) -> Result<Vec<UnitQueue>> {
     let lineage = rows::items::lineage(tx, campaign).await?;
     let raised = |item: ItemId| lineage.values().filter(|of| **of == item).count();
     let recusals = rows::recusals::of_campaign(tx, campaign).await?;
     let mut cleared = rows::items::of_campaign(tx, campaign).await?;
     cleared.retain(|item| item.state == ItemState::Queued);
+    let named = parts::named(tx, campaign).await?;
+    let supports = |item: &Item| {
+        let units = named.get(&item.id).into_iter().flatten();
+        units.copied().any(|unit| actor.belongs_to(unit) || recusals.of_unit(actor.person, unit))
+    };
     let mut queues = Vec::new();
     for unit in store::units::all(tx).await? {
         if recusals.of_unit(actor.person, unit.id) {
             continue;
         }
-        let items: Vec<&Item> = cleared.iter().filter(|item| item.draft.unit == unit.id).collect();
+        let mut items: Vec<&Item> =
+            cleared.iter().filter(|item| item.draft.unit == unit.id).collect();
+        let all = items.len();
+        // What their own unit is to support does not exist for them here.
+        items.retain(|item| !supports(item));
         if items.is_empty() {
             continue;
         }
@@ -94,7 +113,8 @@ async fn by_unit(tx: &mut Tx, actor: &Actor, campaign: CampaignId) -> Result<Vec
         let texts = lineage.values().filter(|item| ids.contains(item)).count();
         queues.push(UnitQueue {
             is_ready: may_be_released(texts),
-            is_own: actor.belongs_to(unit.id),
+            is_own: actor.belongs_to(unit.id) || items.len() < all,
+            named: named.iter().filter(|(id, _)| ids.contains(id)).map(owned).collect(),
             items: items.iter().map(|i| ((*i).clone(), Support::of(raised(i.id)))).collect(),
             unit,
         });
@@ -124,10 +144,15 @@ pub async fn release(
     let due = due_accept(now.day(), &calendar);
     rows::batches::insert(&mut tx, batch, campaign, now, actor.person).await?;
     let mut released = 0;
-    for UnitQueue { unit, items, is_ready, .. } in &queues {
+    let mut supported = 0;
+    for UnitQueue { unit, items, named, is_ready, is_own } in &queues {
+        if *is_own {
+            return Err(DeskRefusal::OwnUnit.into());
+        }
         if !is_ready {
             return Err(Refusal::BelowThreshold.into());
         }
+        check_named(&mut tx, actor, campaign, unit.id, named).await?;
         for (item, support) in items {
             // Whoever keeps out of a unit did not get its queue.
             let case = item_case(item, &Recusals::default());
@@ -135,22 +160,53 @@ pub async fn release(
             let state =
                 Routing::start(unit.id, &[], actor).map_err(|_| DeskRefusal::NotYourPart)?;
             done_or_stale(rows::items::release(&mut tx, item.id, *support).await?)?;
-            let routing = NewRouting {
+            let routing = |unit, duty| NewRouting {
                 id: RoutingId::draw(app.chance),
                 item: item.id,
-                unit: unit.id,
+                unit,
+                duty,
                 batch,
                 state,
                 at: now,
                 due_accept: due,
             };
-            rows::batches::route(&mut tx, &routing).await?;
+            rows::batches::route(&mut tx, &routing(unit.id, Duty::Lead)).await?;
+            for beside in named.get(&item.id).into_iter().flatten() {
+                rows::batches::route(&mut tx, &routing(*beside, Duty::Co)).await?;
+                supported += 1;
+            }
+            parts::forget_named(&mut tx, item.id).await?;
             released += 1;
         }
     }
-    let detail = format!("units={} items={released}", queues.len());
+    let detail = format!("units={} items={released} parts={supported}", queues.len());
     tx.commit(app.line(actor, "suggestions.release", batch).with(detail)).await?;
     Ok(batch)
+}
+
+/// Whether every unit named to support what waits for a unit may be told of it: as it was when it
+/// was named, but items and texts come and go at the desk until they are released.
+async fn check_named(
+    tx: &mut Tx,
+    actor: &Actor,
+    campaign: CampaignId,
+    lead: UnitId,
+    named: &HashMap<ItemId, Vec<UnitId>>,
+) -> Result<()> {
+    let known = store::routings::units_with_batches(tx, campaign).await?;
+    let lineage = rows::items::lineage(tx, campaign).await?;
+    for unit in named.values().flatten().copied() {
+        let goes_to = |item: &ItemId| named.get(item).is_some_and(|units| units.contains(&unit));
+        let naming = Naming {
+            unit,
+            parts: &[lead],
+            readers_of: &[],
+            is_known: known.contains(&unit),
+            raw_texts: lineage.values().filter(|item| goes_to(item)).count(),
+        };
+        naming.check(actor).map_err(Refusal::from)?;
+    }
+    Ok(())
 }
 
 /// Cleared items, with what their codes are called.
@@ -170,9 +226,13 @@ pub async fn items(app: &App, actor: &Actor) -> Result<ClearedItems> {
     let mut items = Vec::new();
     for campaign in rows::opened_campaigns(&mut tx).await? {
         let recusals = rows::recusals::of_campaign(&mut tx, campaign.id).await?;
+        let units = parts::units_of(&mut tx, campaign.id).await?;
         // To someone of the unit it is a matter of their unit, and no view of the office's.
         let is_shown = |item: &Item| {
-            !item.state.is_at_desk() && !item_case(item, &recusals).is_too_near(actor)
+            let mut units = units.get(&item.id).into_iter().flatten().copied();
+            !item.state.is_at_desk()
+                && !item_case(item, &recusals).is_too_near(actor)
+                && !units.any(|unit| actor.belongs_to(unit) || recusals.of_unit(actor.person, unit))
         };
         let of_campaign = rows::items::of_campaign(&mut tx, campaign.id).await?;
         items.extend(of_campaign.into_iter().filter(is_shown));

@@ -3,13 +3,15 @@
 use std::collections::HashMap;
 
 use super::parsed;
-use crate::domain::id::{CampaignId, LedgerId, MeasureId, PersonId, RoutingId, UnitId};
+use crate::domain::id::{CampaignId, ItemId, LedgerId, MeasureId, PersonId, RoutingId, UnitId};
 use crate::domain::ledger::{
     Approval, ClosingRequest, Due, LedgerItem, LedgerState, Level, Measure, Meeting, Plan,
     PlanSnapshot, Record, Source, TipQuestion, Watch, Who,
 };
+use crate::domain::routing::{Duty, Part};
 use crate::domain::text::Paragraph;
 use crate::domain::time::{Day, Timestamp};
+use crate::store::routings::parts::{self, Parts};
 use crate::store::{Error, Result, Tx};
 
 #[derive(sqlx::FromRow)]
@@ -20,6 +22,8 @@ struct Row {
     campaign: CampaignId,
     #[sqlx(try_from = "String")]
     unit: UnitId,
+    #[sqlx(try_from = "String")]
+    duty: Duty,
     item: Option<String>,
     routing: Option<String>,
     #[sqlx(try_from = "String")]
@@ -62,7 +66,23 @@ struct Row {
 }
 
 impl Row {
-    fn with(self, measures: Vec<Measure>, approvals: Vec<Approval>) -> Result<Record> {
+    fn item_id(&self) -> Result<Option<ItemId>> {
+        parsed(self.item.clone())
+    }
+
+    /// What others have of the same point.
+    fn others(&self, parts: &Parts) -> Vec<Part> {
+        let is_own = |routing: &RoutingId| self.routing.as_deref() == Some(&*routing.to_string());
+        let others = parts.iter().filter(|(routing, _)| !is_own(routing));
+        others.map(|(_, part)| part.clone()).collect()
+    }
+
+    fn with(
+        self,
+        measures: Vec<Measure>,
+        approvals: Vec<Approval>,
+        others: Vec<Part>,
+    ) -> Result<Record> {
         let plan = Plan {
             level: self.level.and_then(Level::from_number),
             cause: parsed(self.cause)?,
@@ -77,6 +97,8 @@ impl Row {
         let item = LedgerItem {
             id: self.id,
             unit: self.unit,
+            duty: self.duty,
+            others,
             source: self.source,
             state: self.state,
             cycle: u32::try_from(self.cycle).unwrap_or(1),
@@ -124,7 +146,7 @@ impl Row {
 macro_rules! selected {
     ($rest:literal) => {
         concat!(
-            "SELECT id, campaign, unit, item, routing, source, state, cycle, revision, round, name,
+            "SELECT id, campaign, unit, duty, item, routing, source, state, cycle, revision, round, name,
                     content, category, meeting, level, cause, person_responsible,
                     leader_in_charge, due_plan, due_planned, due_original, due, tip_question,
                     completion, asked_by, asked_on, sent_back, conclusion, outcome, plan, review_on,
@@ -192,7 +214,13 @@ pub async fn one(tx: &mut Tx, id: LedgerId) -> Result<Record> {
     let measures = tx.all::<MeasureRow, 1>(sql, [id.into()]).await?;
     let sql = approved!("AND e.ledger_item = $1 ORDER BY e.seq");
     let approvals = tx.all::<ApprovalRow, 1>(sql, [id.into()]).await?;
-    row.with(measures.iter().map(measure).collect(), approvals.iter().map(approval).collect())
+    let parts = match row.item_id()? {
+        Some(item) => parts::of_item(tx, item).await?,
+        None => Parts::new(),
+    };
+    let others = row.others(&parts);
+    let (measures, approvals) = (measures.iter().map(measure), approvals.iter().map(approval));
+    row.with(measures.collect(), approvals.collect(), others)
 }
 
 /// Every item, the oldest first.
@@ -206,11 +234,14 @@ pub async fn all(tx: &mut Tx) -> Result<Vec<Record>> {
     for row in tx.all::<ApprovalRow, 0>(approved!("ORDER BY e.seq"), []).await? {
         approvals.entry(row.ledger_item).or_default().push(approval(&row));
     }
+    let shared = parts::of_shared(tx).await?;
     rows.into_iter()
         .map(|row| {
             let measures = measures.remove(&row.id).unwrap_or_default();
             let approvals = approvals.remove(&row.id).unwrap_or_default();
-            row.with(measures, approvals)
+            let parts = row.item_id()?.and_then(|item| shared.get(&item));
+            let others = parts.map(|parts| row.others(parts)).unwrap_or_default();
+            row.with(measures, approvals, others)
         })
         .collect()
 }
@@ -241,14 +272,16 @@ pub async fn hold(tx: &mut Tx, id: LedgerId) -> Result<bool> {
 pub async fn insert(tx: &mut Tx, record: &Record) -> Result<()> {
     let item = &record.item;
     tx.run(
-        "INSERT INTO ledger_item (id, campaign, unit, item, routing, source, state, cycle,
+        "INSERT INTO ledger_item (id, campaign, unit, duty, item, routing, source, state, cycle,
              revision, round, name, content, category, meeting, due_plan, tip_question,
              sent_back, opened_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
+             $19)",
         [
             item.id.into(),
             record.campaign.into(),
             item.unit.into(),
+            item.duty.into(),
             record.distilled.into(),
             record.routing.into(),
             item.source.into(),

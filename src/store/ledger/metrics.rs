@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::domain::id::{LedgerId, UnitId};
 use crate::domain::ledger::{Act, Journey, LedgerState, Level, RoutingJourney};
-use crate::domain::routing::RoutingState;
+use crate::domain::routing::{Duty, RoutingState};
 use crate::domain::time::{Day, Timestamp};
 use crate::store::{Result, Tx};
 
@@ -14,6 +14,8 @@ struct ItemRow {
     id: LedgerId,
     #[sqlx(try_from = "String")]
     unit: UnitId,
+    #[sqlx(try_from = "String")]
+    duty: Duty,
     category: String,
     level: Option<i64>,
     #[sqlx(try_from = "String")]
@@ -51,7 +53,7 @@ pub async fn journeys(tx: &mut Tx) -> Result<Vec<Journey>> {
     let extended: HashSet<LedgerId> = extended(tx).await?;
     let items = tx
         .all::<ItemRow, 0>(
-            "SELECT l.id, l.unit, l.category, l.level, l.state, l.opened_at, r.routed_at,
+            "SELECT l.id, l.unit, l.duty, l.category, l.level, l.state, l.opened_at, r.routed_at,
                     l.due_original, l.due
              FROM ledger_item l LEFT JOIN routing r ON r.id = l.routing",
             [],
@@ -62,6 +64,7 @@ pub async fn journeys(tx: &mut Tx) -> Result<Vec<Journey>> {
         .into_iter()
         .map(|row| Journey {
             unit: row.unit,
+            duty: row.duty,
             category: row.category,
             level: row.level.and_then(Level::from_number),
             state: row.state,

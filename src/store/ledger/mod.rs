@@ -48,7 +48,7 @@ impl From<Deed> for Value {
 }
 
 /// A value of ours that may be missing; one that does not read was not written by this program.
-fn parsed<T: TryFrom<String>>(text: Option<String>) -> Result<Option<T>> {
+pub(in crate::store) fn parsed<T: TryFrom<String>>(text: Option<String>) -> Result<Option<T>> {
     let broken = |_| Error::Broken("a stored value does not read".into());
     text.map(T::try_from).transpose().map_err(broken)
 }

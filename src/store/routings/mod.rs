@@ -5,12 +5,13 @@ use super::{Result, Tx};
 use crate::domain::id::{BatchId, CampaignId, ItemId, PersonId, RoutingId, UnitId};
 use crate::domain::lang::Text;
 use crate::domain::ledger::EvidenceFile;
-use crate::domain::routing::{Act, ReturnReason, RoutingState};
+use crate::domain::routing::{Act, Duty, ReturnReason, RoutingState};
 use crate::domain::time::{Day, Timestamp};
 
 pub mod deliveries;
+pub mod parts;
 
-stored_as_text!(ReturnReason, Act);
+stored_as_text!(ReturnReason, Act, Duty);
 
 /// A routing with the distilled item it carries.
 #[derive(Clone, Debug)]
@@ -27,6 +28,8 @@ pub struct Stored {
     pub category: String,
     /// The unit it went to.
     pub unit: UnitId,
+    /// What of the item it has.
+    pub duty: Duty,
     /// The release it was part of.
     pub batch: BatchId,
     /// Where it stands.
@@ -67,6 +70,8 @@ struct Row {
     #[sqlx(try_from = "String")]
     unit: UnitId,
     #[sqlx(try_from = "String")]
+    duty: Duty,
+    #[sqlx(try_from = "String")]
     batch: BatchId,
     #[sqlx(try_from = "String")]
     state: RoutingState,
@@ -90,6 +95,7 @@ impl From<Row> for Stored {
             text: row.text,
             category: row.category,
             unit: row.unit,
+            duty: row.duty,
             batch: row.batch,
             state: row.state,
             routed_at: Timestamp(row.routed_at),
@@ -108,8 +114,8 @@ impl From<Row> for Stored {
 macro_rules! selected {
     ($rest:literal) => {
         concat!(
-            "SELECT r.id, i.campaign, r.item, i.text, i.category, r.unit, r.batch, r.state,
-                    r.routed_at, r.due_accept, r.answered_at, r.answered_by, r.return_reason,
+            "SELECT r.id, i.campaign, r.item, i.text, i.category, r.unit, r.duty, r.batch,
+                    r.state, r.routed_at, r.due_accept, r.answered_at, r.answered_by, r.return_reason,
                     r.return_text, r.proposed_unit
              FROM routing r JOIN item i ON i.id = r.item ",
             $rest
@@ -155,8 +161,25 @@ pub async fn lapsed(tx: &mut Tx, today: Day) -> Result<Vec<Stored>> {
     Ok(tx.all::<Row, 1>(sql, [today.into()]).await?.into_iter().map(Stored::from).collect())
 }
 
-/// The units that returned a distilled item.
-pub async fn returned_by(tx: &mut Tx, item: ItemId) -> Result<Vec<UnitId>> {
+/// The units that returned a distilled item, or their part of it.
+pub async fn returned_by(tx: &mut Tx, item: ItemId, duty: Duty) -> Result<Vec<UnitId>> {
+    #[derive(sqlx::FromRow)]
+    struct UnitRow {
+        #[sqlx(try_from = "String")]
+        unit: UnitId,
+    }
+    let rows = tx
+        .all::<UnitRow, 2>(
+            "SELECT DISTINCT unit FROM routing
+             WHERE item = $1 AND duty = $2 AND return_reason IS NOT NULL ORDER BY unit",
+            [item.into(), duty.into()],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|row| row.unit).collect())
+}
+
+/// The units that something of a campaign was released to as their own matter.
+pub async fn units_with_batches(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<UnitId>> {
     #[derive(sqlx::FromRow)]
     struct UnitRow {
         #[sqlx(try_from = "String")]
@@ -164,9 +187,9 @@ pub async fn returned_by(tx: &mut Tx, item: ItemId) -> Result<Vec<UnitId>> {
     }
     let rows = tx
         .all::<UnitRow, 1>(
-            "SELECT DISTINCT unit FROM routing
-             WHERE item = $1 AND return_reason IS NOT NULL ORDER BY unit",
-            [item.into()],
+            "SELECT DISTINCT r.unit FROM routing r JOIN item i ON i.id = r.item
+             WHERE i.campaign = $1 AND r.duty = 'lead' ORDER BY r.unit",
+            [campaign.into()],
         )
         .await?;
     Ok(rows.into_iter().map(|row| row.unit).collect())
@@ -229,6 +252,7 @@ impl Decision {
         match self.act {
             Act::Reroute => RoutingState::Rerouted.text(),
             Act::Adjudicate => RoutingState::Adjudicated.text(),
+            Act::Excuse => RoutingState::Excused.text(),
             _ => RoutingState::Upheld.text(),
         }
     }

@@ -1,7 +1,7 @@
 //! Batches and the routings they begin. What a unit answers is written by `routings`.
 
 use crate::domain::id::{BatchId, CampaignId, ItemId, PersonId, RoutingId, UnitId};
-use crate::domain::routing::RoutingState;
+use crate::domain::routing::{Duty, RoutingState};
 use crate::domain::time::{Day, Timestamp};
 use crate::store::{Result, Tx};
 
@@ -43,6 +43,8 @@ pub struct NewRouting {
     pub item: ItemId,
     /// To whom.
     pub unit: UnitId,
+    /// The whole of it or a part.
+    pub duty: Duty,
     /// With which batch.
     pub batch: BatchId,
     /// Routed, or decided by the leading group.
@@ -56,12 +58,13 @@ pub struct NewRouting {
 /// Adds a routing.
 pub async fn route(tx: &mut Tx, routing: &NewRouting) -> Result<()> {
     tx.run(
-        "INSERT INTO routing (id, item, unit, batch, state, routed_at, due_accept)
-         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        "INSERT INTO routing (id, item, unit, duty, batch, state, routed_at, due_accept)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         [
             routing.id.into(),
             routing.item.into(),
             routing.unit.into(),
+            routing.duty.into(),
             routing.batch.into(),
             routing.state.into(),
             routing.at.into(),

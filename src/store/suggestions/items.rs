@@ -123,7 +123,7 @@ pub struct Decided {
 pub async fn decided(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<Decided>> {
     tx.all::<Decided, 1>(
         "SELECT i.id, i.text, i.category, i.area,
-             COALESCE((SELECT r.unit FROM routing r WHERE r.item = i.id
+             COALESCE((SELECT r.unit FROM routing r WHERE r.item = i.id AND r.duty = 'lead'
                        AND r.state IN ('accepted', 'deemed', 'upheld', 'adjudicated')
                        ORDER BY r.routed_at DESC, r.id LIMIT 1), i.unit) AS unit
          FROM item i WHERE i.campaign = $1 OR i.state = 'routed' ORDER BY i.id",
@@ -234,6 +234,7 @@ pub async fn release(tx: &mut Tx, id: ItemId, support: Support) -> Result<bool> 
 pub async fn delete(tx: &mut Tx, id: ItemId) -> Result<()> {
     tx.run("DELETE FROM lineage WHERE item = $1", [id.into()]).await?;
     tx.run("DELETE FROM item_remark WHERE item = $1", [id.into()]).await?;
+    tx.run("DELETE FROM item_co_unit WHERE item = $1", [id.into()]).await?;
     tx.run("DELETE FROM item WHERE id = $1", [id.into()]).await?;
     Ok(())
 }

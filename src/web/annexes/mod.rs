@@ -1,8 +1,11 @@
 //! The official forms: which one, in which wording, for which unit, as a workbook or on paper;
 //! and what a campaign prints around the rows.
 
+mod search;
 mod views;
 mod words;
+
+pub use search::search_paper;
 
 use axum::http::Uri;
 use axum::response::Response;
@@ -75,6 +78,9 @@ async fn read(staff: &Staff, id: CampaignId, uri: &Uri) -> Result<Paper> {
 }
 
 async fn get_file(staff: Staff, Key(id): Key<CampaignId>, uri: Uri) -> Result<Response> {
+    if let Some(asked) = search::asked(&uri)? {
+        return search::file(&staff, id, &asked).await;
+    }
     let paper = read(&staff, id, &uri).await?;
     let workbook = annexes::write_form(&paper);
     let workbook = workbook.map_err(|error| services::Error::Broken(Box::new(error)))?;
@@ -83,6 +89,9 @@ async fn get_file(staff: Staff, Key(id): Key<CampaignId>, uri: Uri) -> Result<Re
 }
 
 async fn get_paper(staff: Staff, Key(id): Key<CampaignId>, uri: Uri) -> Result<Response> {
+    if let Some(asked) = search::asked(&uri)? {
+        return search::page(&staff, id, &asked).await;
+    }
     let paper = read(&staff, id, &uri).await?;
     Ok(staff.page(&views::paper(staff.view, id, &paper)))
 }

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::words;
-use crate::domain::annexes::{Align, Annex, Form as Paper, FormColumn, Wording};
+use crate::domain::annexes::{Align, Annex, Form as Paper, FormColumn, Search, Wording};
 use crate::domain::id::CampaignId;
 use crate::domain::people::{Act, Actor};
 use crate::domain::time::Day;
@@ -61,10 +61,13 @@ pub fn forms(
 
 fn choices(view: View, offer: &Offer, id: CampaignId, today: Day) -> Markup {
     let choice = |name: &'static str, label| Field::new(view.lang, name, view.t(label));
-    let annexes = Annex::ALL.iter();
-    let annexes: Vec<Choice> = annexes
-        .map(|annex| Choice::new(annex.code(), format!("{} {}", annex.number(), annex.name())))
-        .collect();
+    let department = Search::Department;
+    let department =
+        Choice::new(department.code(), format!("{} {}", department.number(), department.name()));
+    let annexes = Annex::ALL
+        .iter()
+        .map(|annex| Choice::new(annex.code(), format!("{} {}", annex.number(), annex.name())));
+    let annexes: Vec<Choice> = std::iter::once(department).chain(annexes).collect();
     let wordings = [
         Choice::new(Wording::Corrected.code(), view.t(words::CORRECTED)),
         Choice::new(Wording::AsIssued.code(), view.t(words::AS_ISSUED)),
@@ -131,7 +134,7 @@ fn width(column: &FormColumn, paper: &Paper) -> String {
 }
 
 /// Text with its line breaks; a blank cell keeps its height for the pen.
-fn lines(text: &str) -> Markup {
+pub(super) fn lines(text: &str) -> Markup {
     html! {
         @if text.is_empty() { (maud::PreEscaped("&nbsp;")) }
         @for (place, line) in text.lines().enumerate() {

@@ -4,12 +4,13 @@ use axum::extract::Multipart;
 use axum::response::Response;
 
 use super::plan::{choose_people, read};
-use super::{again, all_refusals, note, revision, views, words};
+use super::{again, all_refusals, looked, note, views, words};
 use crate::domain::id::LedgerId;
-use crate::domain::ledger::{EvidenceFile, LedgerRefusal, Level, Source};
+use crate::domain::lang::Lang;
+use crate::domain::ledger::{AT_ONCE_UP_TO, EvidenceFile, LedgerRefusal, Level, Source};
 use crate::domain::refusal::Refusal;
 use crate::domain::text::{Line, NonBlank, Paragraph};
-use crate::services::ledger::{self, AtOnceForm, MeasureForm, PlanForm, Reviewers};
+use crate::services::ledger::{self, AtOnceForm, Dossier, MeasureForm, PlanForm, Reviewers};
 use crate::web::error::Result;
 use crate::web::form::{Form, Key};
 use crate::web::paths;
@@ -23,7 +24,15 @@ pub async fn get(staff: Staff, Key(id): Key<LedgerId>) -> Result<Response> {
     if form.is_empty() {
         form.push("name", &dossier.record.name);
         form.push("content", &dossier.record.content);
-        form.push("level", Level::First.number());
+        let plan = &dossier.record.item.plan;
+        let level = plan.level.filter(|level| *level <= AT_ONCE_UP_TO).unwrap_or(Level::First);
+        form.push("level", level.number());
+        form.push("cause", plan.cause.as_ref().map_or("", |cause| cause.as_str()));
+        for (name, person) in
+            [("person", plan.person_responsible), ("leader", plan.leader_in_charge)]
+        {
+            form.push(name, person.map_or_else(String::new, |id| id.to_string()));
+        }
     }
     Ok(staff.page(&views::at_once(staff.view, &staff.actor, &dossier, &choices, &form)))
 }
@@ -34,8 +43,7 @@ pub async fn post(staff: Staff, Key(id): Key<LedgerId>, multipart: Multipart) ->
     let lang = staff.lang();
     let mut upload = Upload::read(multipart).await?;
     let mut form = upload.form.clone();
-    let own_words = dossier.record.item.source != Source::Survey;
-    let plan = parse(&staff, &mut form, own_words, &choices);
+    let plan = parse(&staff, &mut form, &dossier, &choices);
     let completion: Option<Paragraph> = form.required("completion", lang);
     let remark: Option<Line> = form.optional("remark", lang);
     let file = upload.evidence("file", EvidenceFile::parse).await.map_err(|refusal| {
@@ -44,9 +52,9 @@ pub async fn post(staff: Staff, Key(id): Key<LedgerId>, multipart: Multipart) ->
     if let (Some(plan), Some(completion), Ok(file)) = (plan, &completion, &file)
         && form.is_clean()
     {
-        let revision = revision(&form);
+        let looked = looked(&form);
         let remark = remark.as_ref();
-        let filled = AtOnceForm { revision, plan, completion, file, remark };
+        let filled = AtOnceForm { looked, plan, completion, file, remark };
         match ledger::fix_at_once(&staff.app, &staff.actor, id, filled).await {
             Ok(()) => return Ok(staff.done(&paths::ledger_item(id), staff.view.t(words::ASKED))),
             Err(error) => note(&staff, &mut form, &mut dossier, error, field_of).await?,
@@ -56,26 +64,51 @@ pub async fn post(staff: Staff, Key(id): Key<LedgerId>, multipart: Multipart) ->
     Ok(again(&staff, &dossier, &page))
 }
 
-fn parse(staff: &Staff, form: &mut Form, own_words: bool, choices: &Reviewers) -> Option<PlanForm> {
+fn parse(
+    staff: &Staff,
+    form: &mut Form,
+    dossier: &Dossier,
+    choices: &Reviewers,
+) -> Option<PlanForm> {
     let lang = staff.lang();
+    let own_words = dossier.record.item.source != Source::Survey;
+    let drafted = drafted(form, lang, dossier);
     let name: Option<Line> = form.required("name", lang);
     let content: Option<Paragraph> = if own_words { form.required("content", lang) } else { None };
     let level = form.chosen("level", lang, |raw| Level::from_number(raw.parse().ok()?));
     let cause: Option<Paragraph> = form.required("cause", lang);
     let (person, leader) = choose_people(form, lang, choices);
     let text: Option<NonBlank<500>> = form.required("measure", lang);
+    let mut measures = drafted?;
+    measures.push(MeasureForm { id: None, text: text? });
     Some(PlanForm {
         name: name?,
         content,
         level: Some(level?),
         cause: Some(cause?),
-        gaps: Vec::new(),
-        monitoring: None,
+        gaps: dossier.record.gaps.clone(),
+        monitoring: dossier.record.monitoring.clone(),
         person_responsible: Some(person?),
         leader_in_charge: Some(leader?),
         due: None,
-        measures: vec![MeasureForm { id: None, text: text? }],
+        measures,
     })
+}
+
+/// The measures of a stored draft that are to be kept; whoever has one says what becomes of it.
+fn drafted(form: &mut Form, lang: Lang, dossier: &Dossier) -> Option<Vec<MeasureForm>> {
+    if dossier.measures.is_empty() {
+        return Some(Vec::new());
+    }
+    let keeps = form.chosen("draft", lang, |raw| match raw {
+        "keep" => Some(true),
+        "replace" => Some(false),
+        _ => None,
+    })?;
+    let kept = dossier.measures.iter().filter(|_| keeps).filter_map(|line| {
+        NonBlank::parse(&line.text).ok().map(|text| MeasureForm { id: Some(line.id), text })
+    });
+    Some(kept.collect())
 }
 
 fn field_of(refusal: &Refusal) -> &'static str {

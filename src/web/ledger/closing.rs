@@ -2,9 +2,9 @@
 
 use axum::response::Response;
 
-use super::{again, note, revision, views, words};
+use super::{again, all_refusals, looked, note, revision, views, words};
 use crate::domain::id::LedgerId;
-use crate::domain::ledger::{Act, LedgerRefusal};
+use crate::domain::ledger::{Act, LedgerRefusal, is_fit_for_the_public};
 use crate::domain::refusal::Refusal;
 use crate::domain::text::{Line, Paragraph};
 use crate::services::ledger::{self, ClosingForm, Verdict};
@@ -33,7 +33,7 @@ pub async fn post(staff: Staff, Key(id): Key<LedgerId>, mut form: Form) -> Resul
     let completion: Option<Paragraph> =
         if asks { form.required("completion", lang) } else { form.optional("completion", lang) };
     if form.is_clean() {
-        let filled = ClosingForm { revision: revision(&form), completion: completion.as_ref() };
+        let filled = ClosingForm { looked: looked(&form), completion: completion.as_ref() };
         let (outcome, said) = if asks {
             let outcome = ledger::ask_closing(&staff.app, &staff.actor, id, filled).await;
             (outcome, words::ASKED)
@@ -77,6 +77,16 @@ pub async fn post_verify(staff: Staff, Key(id): Key<LedgerId>, mut form: Form) -
         Some(Act::Close) => form.required("outcome", lang),
         _ => form.optional("outcome", lang),
     };
+    if act == Some(Act::Close) {
+        for fault in dossier.record.item.closing_faults() {
+            form.fail("verdict", all_refusals::sentence(lang, &fault.into()));
+        }
+        let names: Vec<&str> = dossier.names.people.values().map(String::as_str).collect();
+        if outcome.as_ref().is_some_and(|line| !is_fit_for_the_public(line.as_str(), &names)) {
+            let fault = LedgerRefusal::OutcomeNames;
+            form.fail("outcome", all_refusals::sentence(lang, &fault.into()));
+        }
+    }
     let verdict = match (act, &said, &outcome) {
         (Some(Act::Close), Some(conclusion), Some(outcome)) => {
             Some(Verdict::Close { conclusion, outcome })

@@ -7,6 +7,8 @@ words! {
                     "One a row of at most 500 characters. Clear a row to remove the measure; change its number to move it.";
     ORDER = "序号",
             "Number";
+    PLACE_WRONG = "序号请填数字。",
+                  "Please give a number.";
     measure_number(row: usize) = "第 {row} 项措施的序号",
                                  "Number of measure {row}";
     PASTE = "从表格粘贴",
@@ -23,6 +25,18 @@ words! {
               "Add as rows (saves nothing)";
     added(count: usize) = "已加入 {count} 项，尚未保存。请核对、改写后保存草稿或者报审。",
                           "{count} rows were added and are not saved yet. Check and adapt them, then save or hand in.";
+    DRAFT = "已有草稿",
+            "There is a draft";
+    DRAFT_LEAD = "这个条目已保存过整改措施草稿。立查立改会直接申请销号，请先选择怎样处理草稿里的措施；草稿里的完成时限不再适用。",
+                 "A draft of measures is stored for this item. Putting it right at once asks for closing: first choose what becomes of the measures of the draft. Its due date does not apply any more.";
+    draft_due(day: &str) = "草稿里的完成时限：{day}",
+                           "Due date of the draft: {day}";
+    DRAFT_CHOICE = "草稿里的措施",
+                   "Measures of the draft";
+    DRAFT_KEEP = "保留，与下面填写的措施一并报送（佐证材料同时证明这几项）",
+                 "Keep them, together with the one below; the file shows them all";
+    DRAFT_REPLACE = "不保留，只报送下面填写的措施",
+                    "Leave them out and report the one below only";
     at_once_lead(due: &str) = "当场能改好的，发现的问题、措施、完成情况和佐证材料一次填报，直接申请销号，仍由本单位以外的人员核验；限 1 级、2 级，只有一项措施的。被退回整改的，完成时限为 {due}（已过的，为填报当日）。",
                               "What could be put right at once is reported in one go, with plan, completion and proof, and verified by someone else: for levels 1 and 2 and a single measure. Should it be sent back, it is due on {due}, or on the day of this report if that has passed.";
     too_many(most: usize, all: usize) = "最多 {most} 项措施，加上粘贴或者勾选的共有 {all} 项。请合并，或者把风险点拆成几个条目。",

@@ -3,6 +3,8 @@
 use crate::domain::lang::words;
 
 words! {
+    MORE_ROWS = "增加几行（不保存）",
+                "More rows (saves nothing)";
     MEETING = "集体议记录",
               "Record of the meeting";
     MEETING_HELP = "来源为“集体议”时填写。须开会研究，不得以会签代替；到会人员逐人明确同意或者不同意。",

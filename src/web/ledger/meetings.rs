@@ -11,14 +11,16 @@ use crate::web::form::Form;
 pub fn parse(form: &mut Form, lang: Lang, today: Day) -> Option<Meeting> {
     let on = form.day("meeting_on", lang);
     let place: Option<Line> = form.required("meeting_place", lang);
+    let before = form.errors().len();
     let present: Vec<Voice> = (1..=MOST_PRESENT).filter_map(|row| voice(form, lang, row)).collect();
+    let is_whole = form.errors().len() == before;
     let conclusion: Option<Paragraph> = form.required("conclusion", lang);
-    let (on, place, conclusion) = (on?, place?, conclusion?);
-    if !form.is_clean() {
-        return None;
+    // Who was there is judged once every row reads.
+    for fault in Meeting::faults(on, is_whole.then_some(&present[..]), today) {
+        form.fail(field_of(&fault), sentence(lang, &fault));
     }
-    let held = Meeting::held(on, &place, present, &conclusion, today);
-    held.map_err(|refusal| form.fail(field_of(&refusal), sentence(lang, &refusal))).ok()
+    let (on, place, conclusion) = (on?, place?, conclusion?);
+    Meeting::held(on, &place, present, &conclusion, today).ok().filter(|_| form.is_clean())
 }
 
 /// Someone present; a blank row is nobody.

@@ -79,7 +79,7 @@ fn as_cells(rows: Vec<Vec<String>>) -> Vec<Vec<Markup>> {
 
 /// Each figure with its value, what was counted, and what it means.
 fn rate_rows(view: View, metrics: &Metrics) -> Vec<Vec<String>> {
-    let shares: [(Text, Rate, Text); 8] = [
+    let shares: [(Text, Rate, Text); 9] = [
         (words::ANSWERED, metrics.answered_in_time, words::ANSWERED_HELP),
         (words::RETURNED, metrics.returned, words::RETURNED_HELP),
         (words::UPHELD, metrics.upheld, words::UPHELD_HELP),
@@ -88,6 +88,7 @@ fn rate_rows(view: View, metrics: &Metrics) -> Vec<Vec<String>> {
         (words::EXTENDED, metrics.extended, words::EXTENDED_HELP),
         (words::SENT_BACK, metrics.sent_back, words::SENT_BACK_HELP),
         (words::REOPENED, metrics.reopened, words::REOPENED_HELP),
+        (words::SUPPORTED, metrics.supported, words::SUPPORTED_HELP),
     ];
     let spans: [(Text, Days, Text); 3] = [
         (words::RECTIFIED, metrics.rectified, words::RECTIFIED_HELP),
@@ -197,10 +198,14 @@ fn map(view: View, measured: &Measured) -> Markup {
     let rows = as_cells(map_rows(view, measured));
     html! {
         p.muted { (view.t(words::MAP_LEAD)) }
-        (parts::figure(view, &chart, "chart-map"))
-        details {
-            summary { (view.t(words::AS_TABLE)) }
-            (parts::table(view.t(words::MAP), &columns, &rows))
+        // On a phone its words would be too small to read: there the table stands in its place.
+        div.chart-phone { (parts::table(view.t(words::MAP), &columns, &rows)) }
+        div.chart-wide {
+            (parts::figure(view, &chart, "chart-map"))
+            details {
+                summary { (view.t(words::AS_TABLE)) }
+                (parts::table(view.t(words::MAP), &columns, &rows))
+            }
         }
     }
 }

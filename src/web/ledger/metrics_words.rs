@@ -49,6 +49,10 @@ words! {
                "Undone";
     REOPENED_HELP = "销号后九十天内重新启动整改的，占全部销号。",
                     "Reopened within ninety days, of all closings.";
+    SUPPORTED = "协办办结率",
+                "Supporting parts done";
+    SUPPORTED_HELP = "协办部分中已办结的；其余各项一个风险点只在主办单位计一次。",
+                     "Ended, of parts that units have beside a lead; in all other figures a point counts once, at its lead.";
     RECTIFIED = "整改天数",
                 "Days to rectify";
     RECTIFIED_HELP = "从交办（立账）到首次经核验的销号申请，工作日。",

@@ -4,6 +4,7 @@
 mod at_once;
 mod badges;
 mod closing;
+mod co_words;
 mod draws;
 mod extension;
 mod extension_words;
@@ -21,6 +22,7 @@ mod plan;
 mod progress;
 mod refusals;
 mod rows;
+mod shared;
 mod signing;
 mod signing_words;
 mod views;
@@ -45,7 +47,7 @@ use super::session::Staff;
 use crate::domain::people::Act;
 use crate::domain::refusal::Refusal;
 use crate::services;
-use crate::services::ledger::{self, Dossier};
+use crate::services::ledger::{self, Dossier, Looked};
 
 /// Adds the routes of this area.
 pub fn routes(routes: Routes) -> Routes {
@@ -101,6 +103,8 @@ pub fn routes(routes: Routes) -> Routes {
         .post(paths::LONG_TERM, verify, signing::post_long_term)
         .get(paths::VOID, verify, signing::get_void)
         .post(paths::VOID, verify, signing::post_void)
+        .get(paths::EXCUSE, record, shared::get)
+        .post(paths::EXCUSE, record, shared::post)
         .get(paths::REOPEN, verify, closing::get_reopen)
         .post(paths::REOPEN, verify, closing::post_reopen)
 }
@@ -109,6 +113,11 @@ pub fn routes(routes: Routes) -> Routes {
 /// by someone else meanwhile is still noticed.
 fn revision(form: &Form) -> i64 {
     form.text("revision").parse().unwrap_or(0)
+}
+
+/// What the person looked at before they wrote over it.
+fn looked(form: &Form) -> Looked {
+    Looked { revision: revision(form), over_others: form.has("over") }
 }
 
 /// Puts a refusal beside a field. Where someone else was faster, takes the item up as it stands

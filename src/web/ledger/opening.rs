@@ -44,6 +44,9 @@ async fn show(staff: &Staff, by: Who) -> Result<Response> {
 
 async fn open(staff: &Staff, by: Who, mut form: Form) -> Result<Response> {
     let names = ledger::list(&staff.app, &staff.actor).await?.names;
+    if form.text("go") == views::MORE {
+        return Ok(staff.page(&views::new(staff.view, &staff.actor, by, &names, &form)));
+    }
     let asked = Asked { lang: staff.lang(), by, today: staff.app.clock.today() };
     if let Some(found) = asked.parse(&mut form, &staff.actor, &names) {
         match ledger::open_found(&staff.app, &staff.actor, found).await {

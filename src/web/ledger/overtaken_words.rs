@@ -29,6 +29,10 @@ words! {
                  "What you wrote";
     LOOK_AGAIN = "放弃我的内容，查看现在的条目",
                  "Leave mine and look at the item as it is";
+    MINE_OVER_THEIRS_AS_DRAFT = "以我的内容为准，保存草稿",
+                                "Save mine over theirs as a draft";
+    OVERWROTE = "覆盖了他人的改动",
+                "Wrote over someone else's change";
     MINE_OVER_THEIRS = "以我的内容为准，提交",
                        "Send mine over theirs";
 }

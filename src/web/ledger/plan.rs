@@ -2,7 +2,7 @@
 
 use axum::response::Response;
 
-use super::{again, note, revision, rows, views, words};
+use super::{again, looked, note, revision, rows, views, words};
 use crate::domain::id::{LedgerId, PersonId};
 use crate::domain::lang::Lang;
 use crate::domain::ledger::{
@@ -44,7 +44,7 @@ pub async fn post(staff: Staff, Key(id): Key<LedgerId>, mut form: Form) -> Resul
     let (mut dossier, choices) = read(&staff, id).await?;
     let submits =
         form.text("go") == "submit" || dossier.record.item.state == LedgerState::InProgress;
-    let seen = revision(&form);
+    let seen = looked(&form);
     if let Some(added) = rows::take_in(&mut form, staff.lang()) {
         let (view, actor) = (staff.view, &staff.actor);
         let page = views::plan(view, actor, &dossier, &choices, &form, Some(added));

@@ -68,6 +68,10 @@ words! {
                        "Please write how far it is.";
     CONCLUSION_MISSING = "请写明核验意见。",
                          "Please write the conclusion.";
+    part_outstanding(standing: &str) = "主办单位最后销号：还有协办单位的部分“{standing}”，请待其办结，或者由领导小组办公室免去协办。",
+                                       "The lead closes last: a supporting unit is at “{standing}”. Wait until its part is done, or have the office excuse it.";
+    NO_PART = "主办单位不能免去，请通过退回、裁定另行交办。",
+              "The lead unit is not excused; a return and a decision route the matter elsewhere.";
     VISIT_MISSING = "这个条目须先由督导组现场核验（3级以上、重点标注、抽中抽查或者重新启动整改的）。",
                     "The supervision group looks on the spot first: level 3 and up, starred, drawn by lot, or reopened.";
     OUTCOME_NAMES = "这一行供公开，请不要写人名和风险等级。",
@@ -167,6 +171,8 @@ pub fn sentence(lang: Lang, refusal: &LedgerRefusal) -> String {
         R::ReasonMissing { .. } => t(REASON_MISSING),
         R::ProgressMissing => t(PROGRESS_MISSING),
         R::ConclusionMissing => t(CONCLUSION_MISSING),
+        R::PartOutstanding { standing } => part_outstanding(lang, standing.text().to(lang)),
+        R::NoPart => t(NO_PART),
         R::VisitMissing => t(VISIT_MISSING),
         R::OutcomeNames => t(OUTCOME_NAMES),
         R::ReviewDate { latest } => review_date(lang, &latest.to_string()),

@@ -90,8 +90,20 @@ pub fn take_in(form: &mut Form, lang: Lang) -> Option<usize> {
     Some(count)
 }
 
+/// Notes beside each row that asks for a place which is no number.
+fn check_places(form: &mut Form, lang: Lang) {
+    for row in 1..=MOST_MEASURES {
+        let place = format!("place-{row}");
+        let is_said = !form.text(&format!("measure-{row}")).trim().is_empty();
+        if is_said && asked_place(form.text(&place), row).is_none() {
+            form.fail(&place, own::PLACE_WRONG.to(lang));
+        }
+    }
+}
+
 /// The measures, in their order; what is wrong with a row is noted beside it.
 pub fn parse(form: &mut Form, lang: Lang) -> Vec<MeasureForm> {
+    check_places(form, lang);
     let rows = typed(form);
     let read = |(row, Row { id, .. }): (usize, Row)| {
         let text: Option<NonBlank<500>> = form.optional(&format!("measure-{row}"), lang);
@@ -143,6 +155,14 @@ mod tests {
         assert_eq!(rows[..3], ["甲", "乙", "丙"]);
         assert!(rows[3].contains("两人签字") && rows.len() == 4, "{rows:?}");
         assert_eq!(take_in(&mut plan, Lang::Zh), None, "taken in once");
+    }
+
+    #[test]
+    fn a_place_that_is_no_number_is_said_and_kept() {
+        let mut plan = form(&[("measure-1", "甲"), ("place-1", "abc"), ("place-2", "x")]);
+        assert_eq!(said(&mut plan), ["甲"]);
+        assert!(plan.error("place-1").is_some() && plan.error("place-2").is_none());
+        assert_eq!(plan.text("place-1"), "abc");
     }
 
     #[test]

@@ -220,3 +220,8 @@ words! {
     READ_ONLY = "现在不能填写：",
                 "This cannot be filled in now: ";
 }
+
+words! {
+    NOT_TO_CLOSE_YET = "现在还不能销号：",
+                       "It cannot be closed yet:";
+}

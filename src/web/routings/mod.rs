@@ -5,12 +5,13 @@ mod inbox;
 mod notice;
 mod refusals;
 mod returns;
+mod sharing;
 mod sheets;
 mod views;
 mod way;
 mod words;
 
-pub use refusals::sentence;
+pub use refusals::{co_unit_sentence, sentence};
 pub use views::no_source;
 
 use super::paths;
@@ -33,6 +34,8 @@ pub fn routes(routes: Routes) -> Routes {
         .get(paths::RETURNED, decide, returns::get)
         .post(paths::RETURNED, decide, returns::post)
         .get(paths::ITEM_WAY, Who::May(Act::ReadItems), way::get)
+        .get(paths::ITEM_CO_UNITS, Who::May(Act::Release), sharing::get)
+        .post(paths::ITEM_CO_UNITS, Who::May(Act::Release), sharing::post)
         // The unit it is addressed to, and whoever releases or decides; the service tells them apart.
         .get(paths::NOTICE, Who::SignedIn, notice::get)
         // The unit that sent the file and whoever decides; the service tells them apart.

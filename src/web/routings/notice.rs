@@ -3,6 +3,7 @@
 use axum::response::Response;
 use maud::{Markup, html};
 
+use super::views::duty;
 use super::words;
 use crate::domain::id::{BatchId, UnitId};
 use crate::services::routings::{self, Notice};
@@ -47,6 +48,7 @@ fn lines(view: View, notice: &Notice) -> Markup {
                 th scope="col" { (view.t(words::NUMBER)) }
                 th scope="col" { (view.t(words::CONTENT)) }
                 th scope="col" { (view.t(words::CATEGORY)) }
+                th scope="col" { (view.t(words::DUTY)) }
                 th scope="col" { (view.t(words::DUE_ACCEPT)) }
             } }
             tbody {
@@ -57,6 +59,7 @@ fn lines(view: View, notice: &Notice) -> Markup {
                         td.centred.fixed {
                             (routed.category.as_ref().map_or("—", |word| word.text(view.lang)))
                         }
+                        td { (duty(view, routed)) }
                         td.centred.fixed { (routed.stored.due_accept) }
                     }
                 }

@@ -37,6 +37,7 @@ pub async fn post(staff: Staff, Key(id): Key<RoutingId>, mut form: Form) -> Resu
     let verdict = match act {
         Some(Act::Uphold) => Some(Verdict::Uphold),
         Some(Act::Adjudicate) => Some(Verdict::Adjudicate),
+        Some(Act::Excuse) => Some(Verdict::Excuse),
         Some(Act::Reroute) => {
             form.chosen("to", lang, |raw| unit_among(&units, raw)).map(Verdict::Reroute)
         }

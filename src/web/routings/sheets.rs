@@ -2,6 +2,7 @@
 
 use axum::response::Response;
 
+use super::views::duty;
 use super::words;
 use crate::domain::lang::Text;
 use crate::services::routings::{self, Routed};
@@ -15,14 +16,21 @@ use crate::web::session::Staff;
 pub async fn get_inbox(staff: Staff) -> Result<Response> {
     let routed = routings::inbox(&staff.app, &staff.actor).await?;
     let view = staff.view;
-    let columns =
-        [words::CONTENT, words::CATEGORY, words::ROUTED_ON, words::DUE_ACCEPT, words::STATE];
+    let columns = [
+        words::CONTENT,
+        words::CATEGORY,
+        words::ROUTED_ON,
+        words::DUE_ACCEPT,
+        words::DUTY,
+        words::STATE,
+    ];
     let row = |routed: &Routed| {
         [
             routed.stored.text.clone(),
             category(view, routed).to_owned(),
             routed.stored.routed_at.day().to_string(),
             routed.stored.due_accept.to_string(),
+            duty(view, routed),
             view.t(routed.rules.state.text()).to_owned(),
         ]
     };

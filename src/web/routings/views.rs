@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::{sentence, words};
 use crate::domain::ledger::{Hand, Media};
 use crate::domain::people::{Actor, Unit};
-use crate::domain::routing::{Act, ReturnReason};
+use crate::domain::routing::{Act, Duty, PartStanding, ReturnReason};
 use crate::services::routings::Routed;
 use crate::web::form::Form;
 use crate::web::ledger::standing_badge;
@@ -38,6 +38,7 @@ fn list(view: View, caption: &str, routed: &[&Routed]) -> Markup {
         Column::short(view.t(words::CATEGORY)),
         Column::short(view.t(words::ROUTED_ON)),
         Column::short(view.t(words::DUE_ACCEPT)),
+        Column::text(view.t(words::DUTY)),
         Column::short(view.t(words::STATE)),
     ];
     let rows: Vec<Vec<Markup>> = routed
@@ -48,6 +49,7 @@ fn list(view: View, caption: &str, routed: &[&Routed]) -> Markup {
                 category(view, routed),
                 html! { (routed.stored.routed_at.day()) },
                 due(view, routed),
+                html! { (duty(view, routed)) },
                 state(view, routed),
             ]
         })
@@ -110,6 +112,7 @@ fn facts(view: View, routed: &Routed) -> Markup {
     let mut facts = vec![
         (view.t(words::CATEGORY), category(view, routed)),
         (view.t(words::UNIT), html! { (routed.unit.name(view.lang)) }),
+        (view.t(words::DUTY), html! { (duty(view, routed)) }),
         (view.t(words::ROUTED_ON), html! { (stored.routed_at.day()) }),
         (
             view.t(words::DUE_ACCEPT),
@@ -137,6 +140,20 @@ fn facts(view: View, routed: &Routed) -> Markup {
         }));
     }
     parts::facts(&facts)
+}
+
+/// What the unit has of it, and who else has something.
+pub(super) fn duty(view: View, routed: &Routed) -> String {
+    let others = routed.others.iter().filter(|(_, part)| part.standing != PartStanding::Excused);
+    let names = |duty| {
+        let of_duty = others.clone().filter(move |(_, part)| part.duty == duty);
+        of_duty.map(|(unit, _)| unit.name(view.lang)).collect::<Vec<_>>().join("、")
+    };
+    match routed.stored.duty {
+        Duty::Lead if names(Duty::Co).is_empty() => view.t(Duty::Lead.text()).to_owned(),
+        Duty::Lead => words::supported_by(view.lang, &names(Duty::Co)),
+        Duty::Co => words::led_by(view.lang, &names(Duty::Lead)),
+    }
 }
 
 fn unit_choices<'a>(view: View, routed: &Routed, units: &'a [Unit]) -> Vec<Choice<'a>> {
@@ -216,7 +233,7 @@ pub fn returns(view: View, routed: &[Routed]) -> Page {
 
 /// One return, with the form of the decision for whoever takes it.
 pub fn returned(view: View, actor: &Actor, routed: &Routed, units: &[Unit], form: &Form) -> Page {
-    let permits = [Act::Uphold, Act::Adjudicate, Act::Reroute]
+    let permits = [Act::Uphold, Act::Excuse, Act::Adjudicate, Act::Reroute]
         .map(|act| (act, routed.rules.permit(act, Hand::Person(actor))));
     let offered: Vec<Act> =
         permits.iter().filter(|(_, may)| may.is_ok()).map(|(act, _)| *act).collect();
@@ -253,6 +270,7 @@ fn decision_form(
         .map(|act| match act {
             Act::Uphold => (act, words::UPHOLD, Some(words::UPHOLD_HELP)),
             Act::Adjudicate => (act, words::ADJUDICATE, None),
+            Act::Excuse => (act, words::EXCUSE, Some(words::EXCUSE_HELP)),
             _ => (act, words::REROUTE, Some(words::REROUTE_HELP)),
         })
         .map(|(act, label, help)| {
@@ -271,7 +289,9 @@ fn decision_form(
         &paths::returned(routed.stored.id),
         html! {
             (parts::radio_group(&field("verdict", words::DECISION).required(), &verdicts))
-            (parts::select(&to, &unit_choices(view, routed, units)))
+            @if offered.contains(&Act::Reroute) {
+                (parts::select(&to, &unit_choices(view, routed, units)))
+            }
             (parts::text_area(
                 &field("words", words::DECISION_WORDS).help(view.t(words::DECISION_HELP)).required().limit(2000), 4))
             (parts::actions(html! {

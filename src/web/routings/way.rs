@@ -5,7 +5,8 @@ use maud::{Markup, html};
 
 use super::words;
 use crate::domain::id::{ItemId, UnitId};
-use crate::domain::routing::RoutingState;
+use crate::domain::people::{Act, Actor};
+use crate::domain::routing::{Duty, RoutingState};
 use crate::services::routings::{self, Leg, Way};
 use crate::web::error::Result;
 use crate::web::form::Key;
@@ -17,13 +18,18 @@ use crate::web::session::Staff;
 /// The way of one item.
 pub async fn get(staff: Staff, Key(id): Key<ItemId>) -> Result<Response> {
     let way = routings::way(&staff.app, &staff.actor, id).await?;
-    Ok(staff.page(&page(staff.view, &way)))
+    Ok(staff.page(&page(staff.view, &staff.actor, &way)))
 }
 
-fn page(view: View, way: &Way) -> Page {
+fn page(view: View, actor: &Actor, way: &Way) -> Page {
     let body = html! {
         p.quote { (way.item.draft.text) }
         (facts(view, way))
+        @if actor.may(Act::Release) {
+            (parts::actions(parts::link_button(
+                view.t(words::CO_UNITS), &paths::item_co_units(way.item.id), Style::Plain,
+            )))
+        }
         @if way.legs.is_empty() {
             (parts::notice(Tone::Info, html! { p { (view.t(words::WAITS_FOR_BATCH)) } }))
         } @else {
@@ -50,7 +56,14 @@ fn facts(view: View, way: &Way) -> Markup {
         if let Some(ledger) = leg.ledger {
             let unit = unit_name(view, way, leg.stored.unit);
             let href = paths::ledger_item(ledger);
-            facts.push((view.t(words::TO_LEDGER), html! { a href=(href) { (unit) } }));
+            let duty = Some(leg.stored.duty).filter(|duty| *duty == Duty::Co);
+            facts.push((
+                view.t(words::TO_LEDGER),
+                html! {
+                    a href=(href) { (unit) }
+                    @if let Some(duty) = duty { "（" (view.t(duty.text())) "）" }
+                },
+            ));
         }
     }
     parts::facts(&facts)
@@ -78,6 +91,10 @@ fn leg_moments(view: View, way: &Way, leg: &Leg) -> Vec<Moment> {
     let unit = unit_name(view, way, stored.unit);
     let person = |id: Option<_>| id.map_or_else(String::new, |id| way.person(id).to_owned());
     let due = stored.due_accept.to_string();
+    let routed = match stored.duty {
+        Duty::Lead => words::routed_to(lang, unit, &due),
+        Duty::Co => words::routed_to_support(lang, unit, &due),
+    };
     let paper = parts::link_button(
         view.t(words::NOTICE),
         &paths::notice(stored.batch, stored.unit),
@@ -86,7 +103,7 @@ fn leg_moments(view: View, way: &Way, leg: &Leg) -> Vec<Moment> {
     let mut moments = vec![Moment {
         when: stored.routed_at.to_minute(),
         who: String::new(),
-        what: html! { p { (words::routed_to(lang, unit, &due)) } (paper) },
+        what: html! { p { (routed) } (paper) },
     }];
     if let Some(delivery) = leg.delivery {
         moments.push(Moment {

@@ -121,6 +121,38 @@ words! {
                                  "Unit proposed: {unit}";
     TO_LEDGER = "台账条目",
                 "Ledger item";
+    DUTY = "办理方式",
+           "Lead or supporting";
+    LEAD_UNIT = "主办单位",
+                "Lead unit";
+    LEAD_AND_CO = "主办和协办单位",
+                  "Lead and supporting units";
+    led_by(unit: &str) = "协办（主办：{unit}）",
+                         "Supporting (lead: {unit})";
+    supported_by(units: &str) = "主办（协办：{units}）",
+                                "Lead (supported by {units})";
+    CO_UNITS = "协办单位",
+               "Supporting units";
+    CO_UNITS_LEAD = "随本批次交办的协办单位各自接收、各自制定措施；主办单位最后销号。不选即由主办单位单独办理。",
+                    "Supporting units get the matter with this batch; each accepts and sets measures for itself, and the lead closes last. With none ticked the lead works alone.";
+    CO_UNITS_LATER_LEAD = "新增的协办单位自今日起有两个工作日的答复期限；要去掉的，在其退回时或者在其台账条目上免去。",
+                          "Units added have two working days from today to answer; to take one out, excuse it on its return or on its ledger item.";
+    CHOOSE_CO_UNITS = "请选择要增加的协办单位。",
+                      "Choose the units to add.";
+    NO_CO_UNITS = "没有可以选的单位。",
+                  "No unit can be chosen.";
+    NAME_CO_UNITS = "确定协办单位",
+                    "Name supporting units";
+    CO_UNITS_NAMED = "已确定协办单位，随批次一并交办。",
+                     "Named; they get the matter with its batch.";
+    CO_UNITS_ROUTED = "已交办协办单位。",
+                      "Routed to the supporting units.";
+    EXCUSE = "免去协办",
+             "Excuse";
+    EXCUSE_HELP = "该单位不再承担这一部分；需要其他单位协办的，另行指定。",
+                  "The unit has no part any more; name another if one is needed.";
+    routed_to_support(unit: &str, due: &str) = "交办{unit}协办，答复期限 {due} 24:00",
+                                               "Routed to {unit} to support it, to be answered by {due} 24:00";
     NOTICE = "督办通知书",
              "Notice of routing";
     PRINT = "打印",

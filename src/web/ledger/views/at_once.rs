@@ -1,8 +1,8 @@
 //! The form of 立查立改: what was found, what was done, what shows it.
 
-use maud::html;
+use maud::{Markup, html};
 
-use super::super::{measure_words, words};
+use super::super::{measure_words as own, words};
 use super::plan::people;
 use super::{below_item, cannot, field, mistakes, seen};
 use crate::domain::ledger::{AT_ONCE_UP_TO, Act, Level, Media, Source};
@@ -10,7 +10,7 @@ use crate::domain::people::Actor;
 use crate::services::ledger::{Dossier, Reviewers};
 use crate::web::form::Form;
 use crate::web::page::{Page, View};
-use crate::web::parts::{self, Choice, Field, Style};
+use crate::web::parts::{self, Choice, Field, Style, Tone};
 use crate::web::paths;
 use crate::web::words as common;
 
@@ -52,6 +52,7 @@ pub fn at_once(
         (parts::select(
             &field("leader", words::LEADER).help(view.t(words::LEADER_HELP)).required(),
             &people(&choices.leaders)))
+        (draft(view, dossier, form))
         (parts::text_area(&field("measure", words::MEASURES).required().limit(500), 2))
         (parts::text_area(&field("completion", words::COMPLETION).required().limit(2000), 3))
         (parts::text_field(&field("remark", words::REMARK).limit(120)))
@@ -67,6 +68,25 @@ pub fn at_once(
         (parts::file_form(&paths::at_once(item.id), fields))
     };
     below_item(view, dossier, title, body)
-        .lead(measure_words::at_once_lead(view.lang, &dossier.record.due_plan.to_string()))
+        .lead(own::at_once_lead(view.lang, &dossier.record.due_plan.to_string()))
         .with_form()
+}
+
+/// The measures of a stored draft, and the question what becomes of them.
+fn draft(view: View, dossier: &Dossier, form: &Form) -> Markup {
+    let choices = [("keep", own::DRAFT_KEEP), ("replace", own::DRAFT_REPLACE)]
+        .map(|(code, label)| Choice::new(code, view.t(label)));
+    let field = field(view, form, "draft", view.t(own::DRAFT_CHOICE)).required();
+    let due = dossier.record.item.plan.due;
+    html! {
+        @if !dossier.measures.is_empty() {
+            (parts::notice(Tone::Soon, html! {
+                p { strong { (view.t(own::DRAFT)) } }
+                p { (view.t(own::DRAFT_LEAD)) }
+                ol { @for measure in &dossier.measures { li { (measure.text) } } }
+                @if let Some(due) = due { p { (own::draft_due(view.lang, &due.to_string())) } }
+            }))
+            (parts::radio_group(&field, &choices))
+        }
+    }
 }

@@ -2,14 +2,14 @@
 
 use maud::{Markup, html};
 
-use super::super::words;
+use super::super::{sentence, words};
 use super::{below_item, cannot, evidence_links, field, judged, measures, mistakes, seen};
-use crate::domain::ledger::Act;
+use crate::domain::ledger::{Act, LedgerItem};
 use crate::domain::people::Actor;
 use crate::services::ledger::Dossier;
 use crate::web::form::Form;
 use crate::web::page::{Page, View};
-use crate::web::parts::{self, Choice, Style};
+use crate::web::parts::{self, Choice, Style, Tone};
 use crate::web::paths;
 use crate::web::words as common;
 
@@ -57,13 +57,29 @@ pub fn verify(view: View, actor: &Actor, dossier: &Dossier, form: &Form) -> Page
         (mistakes(view, dossier, form))
         (judged(view, dossier))
         @match &permitted {
-            Ok(_) => (verdict(view, dossier, form)),
+            Ok(_) => {
+                (not_yet(view, item))
+                (verdict(view, dossier, form))
+            },
             Err(refusal) => (cannot(view, refusal)),
         }
     };
     let page = below_item(view, dossier, view.t(words::VERIFY), body);
     let page = page.lead(view.t(words::VERIFY_LEAD));
     if permitted.is_ok() { page.with_form() } else { page }
+}
+
+/// What keeps the item from being closed, before anything is filled in.
+fn not_yet(view: View, item: &LedgerItem) -> Markup {
+    let faults = item.closing_faults();
+    html! {
+        @if !faults.is_empty() {
+            (parts::notice(Tone::Soon, html! {
+                p { strong { (view.t(words::NOT_TO_CLOSE_YET)) } }
+                ul { @for fault in &faults { li { (sentence(view.lang, fault)) } } }
+            }))
+        }
+    }
 }
 
 fn verdict(view: View, dossier: &Dossier, form: &Form) -> Markup {

@@ -5,9 +5,10 @@ use maud::{Markup, html};
 use super::super::badges::{standing_badge, state_badge};
 use super::super::warnings::history;
 use super::super::{
-    extension_words, meeting_words, on_behalf_words, sentence, signing_words, warning_words,
-    watch_words, words,
+    extension_words, meeting_words, on_behalf_words, overtaken_words, sentence, signing_words,
+    warning_words, watch_words, words,
 };
+use super::shared::shared;
 use super::watch::watch_facts;
 use super::{category_name, due_fact, evidence_links, measures, plan_facts, unit_name};
 use crate::domain::lang::Lang;
@@ -16,6 +17,7 @@ use crate::domain::ledger::{
     Who,
 };
 use crate::domain::people::Actor;
+use crate::domain::routing::Duty;
 use crate::services::ledger::Dossier;
 use crate::web::page::{Page, View};
 use crate::web::parts::{self, Column, Moment, Style, Tone};
@@ -34,6 +36,7 @@ pub fn item(view: View, actor: &Actor, dossier: &Dossier) -> Page {
             (marking(view, actor, dossier))
             (papers(view, dossier))
         }))
+        (shared(view, dossier))
         (parts::panel(view.t(words::FACTS), facts(view, dossier)))
         (parts::panel(view.t(words::MEASURES), measures_panel(view, actor, dossier)))
         @if let Some(plan) = &record.approved {
@@ -47,11 +50,14 @@ pub fn item(view: View, actor: &Actor, dossier: &Dossier) -> Page {
         }
         (parts::panel(view.t(words::HISTORY), story(view, dossier)))
     };
-    let lead = format!(
+    let mut lead = format!(
         "{} · {}",
         unit_name(view, &dossier.names, dossier),
         view.t(record.item.source.text())
     );
+    if !record.item.others.is_empty() {
+        lead = format!("{lead} · {}", view.t(record.item.duty.text()));
+    }
     Page::new(record.name.clone(), body).lead(lead).crumb(view.t(words::LEDGER), paths::LEDGER)
 }
 
@@ -135,6 +141,7 @@ fn page_of(act: Act, item: &LedgerItem) -> Option<String> {
         Act::Reopen => Some(paths::reopen(item.id)),
         Act::MoveToLongTerm => Some(paths::long_term(item.id)),
         Act::Void => Some(paths::void(item.id)),
+        Act::Excuse => Some(paths::excuse(item.id)).filter(|_| item.duty == Duty::Co),
         // These stand on the page of their counterpart.
         Act::SendBack | Act::Rework => None,
     }
@@ -292,6 +299,7 @@ fn moment(view: View, dossier: &Dossier, event: &Event) -> Moment {
         Deed::TookAway => words::DEED_TOOK_AWAY,
         Deed::Drawn => watch_words::DRAWN,
         Deed::Marked => watch_words::MARK,
+        Deed::Overwrote => overtaken_words::OVERWROTE,
         Deed::Signed => signing_words::DEED_SIGNED,
         Deed::AskedExtension => extension_words::DEED_ASKED_EXTENSION,
         Deed::GrantedExtension => extension_words::DEED_GRANTED_EXTENSION,

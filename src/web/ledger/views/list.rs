@@ -8,6 +8,7 @@ use super::category_name;
 use crate::domain::lang::Text;
 use crate::domain::ledger::{LedgerState, Standing, Turn};
 use crate::domain::people::{Act, Actor};
+use crate::domain::routing::Duty;
 use crate::services::ledger::{Ledger, Listed, Names};
 use crate::services::tables::{Cell, SheetToWrite};
 use crate::web::form::Form;
@@ -122,7 +123,7 @@ fn row(view: View, names: &Names, listed: &Listed) -> Vec<Markup> {
     let [name, unit, category, level, _, due, _] = cells(view, names, listed);
     vec![
         html! { a href=(paths::ledger_item(item.id)) { (name) } },
-        html! { (unit) },
+        html! { (unit) @if item.duty == Duty::Co { " " (parts::badge(view.t(Duty::Co.text()), Tone::Neutral)) } },
         html! { (category) },
         html! { (level) },
         html! {

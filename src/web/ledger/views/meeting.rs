@@ -7,7 +7,10 @@ use super::field;
 use crate::domain::ledger::{MOST_PRESENT, Meeting};
 use crate::web::form::Form;
 use crate::web::page::View;
-use crate::web::parts::{self, Column};
+use crate::web::parts::{self, Column, Style};
+
+/// The press that adds rows and saves nothing.
+pub(in crate::web::ledger) const MORE: &str = "more";
 
 const SPARE_ROWS: usize = 2;
 const FEWEST_ROWS: usize = 5;
@@ -17,7 +20,8 @@ pub(super) fn meeting_fields(view: View, form: &Form) -> Markup {
     let field = |name, label| field(view, form, name, view.t(label));
     let is_filled = |row: &usize| !form.text(&format!("present-{row}")).is_empty();
     let last = (1..=MOST_PRESENT).filter(is_filled).max().unwrap_or(0);
-    let count = (last + SPARE_ROWS).clamp(FEWEST_ROWS, MOST_PRESENT);
+    let asked = if form.text("go") == MORE { FEWEST_ROWS } else { 0 };
+    let count = ((last + SPARE_ROWS).max(FEWEST_ROWS) + asked).min(MOST_PRESENT);
     let columns = [own::PERSON, own::VOICE].map(|label| Column::text(view.t(label)));
     let rows: Vec<Vec<Markup>> = (1..=count).map(|row| someone(view, form, row)).collect();
     html! {
@@ -29,6 +33,9 @@ pub(super) fn meeting_fields(view: View, form: &Form) -> Markup {
                 (parts::text_field(&field("meeting_place", own::MEETING_PLACE).limit(120)))
                 p.help { (view.t(own::PRESENT)) "：" (view.t(own::PRESENT_HELP)) }
                 (parts::table(view.t(own::PRESENT), &columns, &rows))
+                @if count < MOST_PRESENT {
+                    (parts::button_naming(view.t(own::MORE_ROWS), Style::Plain, "go", MORE))
+                }
                 (parts::text_area(&field("conclusion", own::CONCLUSION).limit(2000), 3))
             }
         }

@@ -12,6 +12,7 @@ mod overtaken;
 mod plan;
 mod progress;
 mod review;
+mod shared;
 mod signing;
 mod watch;
 
@@ -20,11 +21,13 @@ pub use closing::{closing, reopen, verify};
 pub use extension::extension;
 pub use item::item;
 pub use list::{list, sheet};
+pub(super) use meeting::MORE;
 pub use on_behalf::{on_behalf, slip};
 pub use opening::new;
 pub use plan::plan;
 pub use progress::{evidence, progress};
 pub use review::review;
+pub use shared::excuse;
 pub use signing::signing;
 pub use watch::{mark, visit};
 
@@ -55,6 +58,7 @@ fn seen(view: View, dossier: &Dossier, form: &Form) -> Markup {
     let typed = form.text("revision");
     html! {
         (parts::hidden("revision", if typed.is_empty() { &stored } else { typed }))
+        @if dossier.meanwhile.is_some() || form.has("over") { (parts::hidden("over", "yes")) }
         (go_on(view, dossier, form))
     }
 }

@@ -10,7 +10,7 @@ use super::super::{watch_words, words};
 use super::coded;
 use crate::domain::id::PersonId;
 use crate::domain::lang::Text;
-use crate::domain::ledger::{Changed, Gap, Level, Version};
+use crate::domain::ledger::{Changed, Gap, LedgerState, Level, Version};
 use crate::services::ledger::{Dossier, Meanwhile};
 use crate::web::form::Form;
 use crate::web::page::View;
@@ -48,13 +48,25 @@ pub(super) fn overtaken(view: View, dossier: &Dossier, form: &Form) -> Markup {
 
 /// Sends what is on the page all the same: the first button of the form, in one press.
 pub(super) fn go_on(view: View, dossier: &Dossier, form: &Form) -> Markup {
+    let label = if keeps_draft(dossier, form) {
+        own::MINE_OVER_THEIRS_AS_DRAFT
+    } else {
+        own::MINE_OVER_THEIRS
+    };
     html! {
         @if dossier.meanwhile.is_some() {
             (parts::actions(parts::button_naming(
-                view.t(own::MINE_OVER_THEIRS), Style::Danger, "go", form.text("go"),
+                view.t(label), Style::Danger, "go", form.text("go"),
             )))
         }
     }
+}
+
+/// Whether what was sent was a draft: of a plan that was never handed in, or of 完成情况.
+fn keeps_draft(dossier: &Dossier, form: &Form) -> bool {
+    let of_plan = form.has("measure-1") && dossier.record.item.state == LedgerState::Open;
+    let of_completion = form.has("completion") && !form.has("measure");
+    form.text("go").is_empty() && (of_plan || of_completion)
 }
 
 /// A field in its versions; a form that lacks the field shows what the person saw.

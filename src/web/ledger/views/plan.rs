@@ -128,6 +128,8 @@ fn measure(view: View, form: &Form, row: usize) -> Vec<Markup> {
     let described = format!("{}-error", parts::field_id(&name));
     let number = row.to_string();
     let typed = form.text(&place);
+    let misplaced = form.error(&place);
+    let at = format!("{}-error", parts::field_id(&place));
     vec![
         html! {
             (parts::hidden(&id, form.text(&id)))
@@ -137,9 +139,12 @@ fn measure(view: View, form: &Form, row: usize) -> Vec<Markup> {
             @if let Some(error) = error { p.error id=(described) { (error) } }
         },
         html! {
-            input.brief inputmode="numeric" maxlength="2" autocomplete="off" name=(place)
+            input.brief id=(parts::field_id(&place)) inputmode="numeric" maxlength="3"
+                autocomplete="off" name=(place)
+                aria-invalid=[misplaced.map(|_| "true")] aria-describedby=[misplaced.map(|_| &at)]
                 value=(if typed.is_empty() { &number } else { typed })
                 aria-label=(own::measure_number(view.lang, row));
+            @if let Some(error) = misplaced { p.error id=(at) { (error) } }
         },
     ]
 }

@@ -91,7 +91,7 @@ pub fn year(
             p.help { (view.t(words::LEGEND)) }
             div.months { @for month in 1..=12 { (month_table(view, year, month, days)) } }
         }))
-        (parts::panel(view.t(words::DAYS), day_table(view, year, days)))
+        (parts::panel(view.t(words::DAYS), day_table(view, stored, days)))
         (parts::panel(view.t(words::ADD_DAY), add_day(view, year, form)))
         @if !versions.is_empty() {
             (parts::panel(view.t(words::VERSIONS), version_table(view, year, versions)))
@@ -147,7 +147,9 @@ fn day_cell(day: Option<Day>, kinds: &BTreeMap<Day, DayKind>) -> Markup {
     }
 }
 
-fn day_table(view: View, year: i32, days: &[CalendarDay]) -> Markup {
+fn day_table(view: View, stored: &StoredYear, days: &[CalendarDay]) -> Markup {
+    let year = stored.year.year;
+    let is_published = stored.year.standing == YearStanding::Published;
     let columns = [
         Column::short(view.t(words::DAY)),
         Column::short(view.t(words::KIND)),
@@ -160,9 +162,17 @@ fn day_table(view: View, year: i32, days: &[CalendarDay]) -> Markup {
             html! { (date) },
             html! { (view.t(day.kind.text())) },
             html! { (day.name) },
+            // Dates were set by what is published: its days change by a second press only.
             html! {
-                button.button name="day" value=(date)
-                    aria-label=(words::make_plain(view.lang, &date)) { (view.t(words::MAKE_PLAIN)) }
+                @if is_published {
+                    details.confirm {
+                        summary.button { (view.t(words::MAKE_PLAIN)) }
+                        p.help { (words::make_plain_question(view.lang, &date)) }
+                        (make_plain(view, &date, view.t(words::MAKE_PLAIN_SURELY)))
+                    }
+                } @else {
+                    (make_plain(view, &date, view.t(words::MAKE_PLAIN)))
+                }
             },
         ]
     };
@@ -174,6 +184,14 @@ fn day_table(view: View, year: i32, days: &[CalendarDay]) -> Markup {
             form method="post" action=(paths::calendar_plain(year)) {
                 (parts::table(view.t(words::DAYS), &columns, &rows))
             }
+        }
+    }
+}
+
+fn make_plain(view: View, date: &str, label: &str) -> Markup {
+    html! {
+        button.button name="day" value=(date) aria-label=(words::make_plain(view.lang, date)) {
+            (label)
         }
     }
 }

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::{in_lang, item_facts, submit, words};
+use crate::domain::id::ItemId;
 use crate::services::suggestions::Campaign;
 use crate::services::suggestions::batches::{ReleaseQueue, UnitQueue};
 use crate::web::form::Form;
@@ -79,8 +80,27 @@ fn waiting(view: View, queue: &ReleaseQueue, waiting: &UnitQueue) -> Markup {
                     blockquote.quote { (item.draft.text) }
                     (item_facts(view, item, &units, &queue.words))
                     p.muted { (view.t(words::SUPPORT)) "：" (view.t(support.text())) }
+                    (supporting(view, queue, waiting, item.id))
                 }
             }
         },
     )
+}
+
+/// The units named to support an item, and the way to name them.
+fn supporting(view: View, queue: &ReleaseQueue, waiting: &UnitQueue, item: ItemId) -> Markup {
+    let chosen = waiting.named.get(&item).into_iter().flatten();
+    let names: Vec<&str> = chosen
+        .filter_map(|id| queue.names.iter().find(|unit| unit.id == *id))
+        .map(|unit| unit.name(view.lang))
+        .collect();
+    html! {
+        p {
+            (view.t(words::CO_UNITS)) "："
+            (if names.is_empty() { "—".to_owned() } else { names.join("、") })
+            @if !waiting.is_own {
+                " " a href=(paths::item_co_units(item)) { (view.t(words::NAME_CO_UNITS)) }
+            }
+        }
+    }
 }

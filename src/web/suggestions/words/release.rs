@@ -3,6 +3,10 @@
 use crate::domain::lang::words;
 
 words! {
+    CO_UNITS = "协办单位",
+               "Supporting units";
+    NAME_CO_UNITS = "指定协办单位",
+                    "Name supporting units";
     RELEASE = "交办",
               "Release";
     RELEASE_NOW = "按批次交办",
