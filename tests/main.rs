@@ -40,6 +40,7 @@ mod lists;
 mod live_preview;
 mod logic;
 mod mailing;
+mod many;
 mod messages;
 mod model;
 mod opening;

@@ -53,6 +53,8 @@ pub mod tips;
 pub mod vocabularies;
 pub mod worker;
 
+pub use crate::store::Part;
+
 use std::sync::Arc;
 
 use crate::domain::audit::{By, Entry};

@@ -28,6 +28,7 @@ pub mod lists;
 pub mod openings;
 pub mod outbox;
 pub mod pace;
+mod part;
 pub mod people;
 pub mod profiles;
 pub mod questionnaires;
@@ -43,6 +44,7 @@ pub mod units;
 pub mod vocabularies;
 
 pub use db::{Db, Record, Tx, Value};
+pub use part::Part;
 
 /// Why the store could not do as asked.
 #[derive(Debug, thiserror::Error)]

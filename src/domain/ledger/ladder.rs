@@ -73,16 +73,10 @@ impl Rung {
 
     /// Whether this person is told of a rung that an item of this unit reached.
     pub fn reaches(self, actor: &Actor, unit: UnitId) -> bool {
-        let has = |role| actor.roles.has(role);
-        if actor.belongs_to(unit) && (has(Role::UnitHead) || has(Role::UnitMember)) {
-            return true;
-        }
-        let from = |rung: Self| self >= rung;
-        let leads = has(Role::LeaderInCharge) && actor.in_charge_of.contains(&unit);
-        (leads && from(Self::BlueLeader))
-            || (has(Role::OfficeLead) && from(Self::BlueOffice))
-            || ((has(Role::Supervisor) || has(Role::Discipline)) && from(Self::Orange))
-            || (has(Role::GroupHead) && from(Self::Red))
+        let told = Told::of(actor);
+        told.own == Some(unit)
+            || (told.led.contains(&unit) && told.of_led.contains(&self))
+            || told.of_all.contains(&self)
     }
 
     /// The first day of the rung for a date, before anything makes it steeper.
@@ -102,6 +96,41 @@ impl Rung {
     fn gentler(self) -> Option<Self> {
         let place = Self::ALL.iter().position(|rung| *rung == self)?;
         place.checked_sub(1).map(|before| Self::ALL[before])
+    }
+}
+
+/// What a person is told of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// The unit all of whose rungs they are told of: their own.
+    pub own: Option<UnitId>,
+    /// Units they are the leader in charge of.
+    pub led: Vec<UnitId>,
+    /// Rungs of those units they are told of.
+    pub of_led: Vec<Rung>,
+    /// Rungs of every unit they are told of.
+    pub of_all: Vec<Rung>,
+}
+
+impl Told {
+    /// What the ladder tells this person.
+    pub fn of(actor: &Actor) -> Self {
+        let has = |role| actor.roles.has(role);
+        let from = |first| Rung::ALL.iter().copied().filter(move |rung| *rung >= first).collect();
+        let firsts = [
+            (Role::OfficeLead, Rung::BlueOffice),
+            (Role::Supervisor, Rung::Orange),
+            (Role::Discipline, Rung::Orange),
+            (Role::GroupHead, Rung::Red),
+        ];
+        let first = firsts.into_iter().filter(|(role, _)| has(*role)).map(|(_, rung)| rung).min();
+        let leads = has(Role::LeaderInCharge);
+        Self {
+            own: actor.unit.filter(|_| has(Role::UnitHead) || has(Role::UnitMember)),
+            led: if leads { actor.in_charge_of.clone() } else { Vec::new() },
+            of_led: from(Rung::BlueLeader),
+            of_all: first.map(from).unwrap_or_default(),
+        }
     }
 }
 

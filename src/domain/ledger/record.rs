@@ -53,6 +53,18 @@ pub struct Record {
     pub opened_at: Timestamp,
 }
 
+/// What lists are narrowed and ordered by. It follows from the item and is kept beside it, so that a
+/// list of many reads a page of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Derived {
+    /// The date someone has to keep now.
+    pub deadline: Option<Day>,
+    /// Whose agreement the plan waits for.
+    pub reviewer: Option<Who>,
+    /// How the item stood on the day closing was asked for; none while the day of today judges.
+    pub asked: Option<Standing>,
+}
+
 /// The first of two signatures, waiting for the other. It stands only as long as nothing of the item
 /// changes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,6 +92,18 @@ impl Record {
             | (LedgerState::PlanReview, None) => None,
             (_, Some(due)) => Some(due.current()),
             (_, None) => Some(self.due_plan),
+        }
+    }
+
+    /// What lists are narrowed and ordered by.
+    pub fn derived(&self, calendar: &Calendar) -> Derived {
+        let item = &self.item;
+        let asked = item.closing_request.zip(item.due);
+        let in_review = item.state == LedgerState::PlanReview;
+        Derived {
+            deadline: self.deadline(),
+            reviewer: item.next_reviewer().filter(|_| in_review),
+            asked: asked.map(|(asked, due)| Standing::of(due.current(), asked.on, calendar)),
         }
     }
 

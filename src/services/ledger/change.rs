@@ -4,7 +4,7 @@
 use super::{refused, versions};
 use crate::domain::audit::Entry;
 use crate::domain::id::{LedgerId, PersonId};
-use crate::domain::ledger::{Act, Deed, Event, LedgerState, PlanSnapshot, Record, Request, Who};
+use crate::domain::ledger::{Act, Deed, Derived, Event, LedgerState, PlanSnapshot, Record, Request, Who};
 use crate::domain::people::Actor;
 use crate::domain::text::Paragraph;
 use crate::domain::time::Day;
@@ -183,10 +183,16 @@ impl<'a> Change<'a> {
         versions::keep(self.app, &mut self.tx, &self.record, revision, by).await
     }
 
+    /// What lists find the item by from now on.
+    async fn derived(&mut self) -> Result<Derived> {
+        Ok(self.record.derived(&store::calendar::calendar(&mut self.tx).await?))
+    }
+
     async fn write(mut self, act: Act, detail: String) -> Result<()> {
         let closed_by: Option<PersonId> =
             (self.record.item.state == LedgerState::Closed).then_some(self.actor.person);
-        if !store::ledger::update(&mut self.tx, &self.record, closed_by).await? {
+        let derived = self.derived().await?;
+        if !store::ledger::update(&mut self.tx, &self.record, derived, closed_by).await? {
             return Err(Error::Stale);
         }
         self.keep_version().await?;
@@ -196,7 +202,8 @@ impl<'a> Change<'a> {
 
     /// Writes changes that are no act of the machine: a draft.
     pub(super) async fn keep(mut self, word: &'static str) -> Result<()> {
-        if !store::ledger::update(&mut self.tx, &self.record, None).await? {
+        let derived = self.derived().await?;
+        if !store::ledger::update(&mut self.tx, &self.record, derived, None).await? {
             return Err(Error::Stale);
         }
         self.keep_version().await?;

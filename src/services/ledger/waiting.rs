@@ -1,12 +1,13 @@
 //! What waits for a person, counted by kind: the first screen is made of it.
 
-use super::{Listed, extension, in_scope, signing};
+use super::{extension, signing};
 use crate::domain::id::LedgerId;
-use crate::domain::ledger::{Act as Step, Standing, Turn};
+use crate::domain::ledger::{Act as Step, Bounds, Turn};
 use crate::domain::people::{Act, Actor};
 use crate::domain::time::Day;
 use crate::services::{App, Result, routings};
 use crate::store;
+use crate::store::ledger::lists::{self, Laid, Onlooker};
 
 /// Things of one kind that wait.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -20,6 +21,13 @@ pub struct Pile {
 }
 
 impl Pile {
+    /// Lays others on it.
+    fn join(&mut self, laid: &Laid) {
+        self.count += laid.count;
+        self.late += if laid.is_late { laid.count } else { 0 };
+        self.first = self.first.into_iter().chain(laid.first).min();
+    }
+
     /// Lays one more on it.
     pub(in crate::services) fn add(&mut self, due: Option<Day>, is_late: bool) {
         self.count += 1;
@@ -78,10 +86,11 @@ pub async fn waiting(app: &App, actor: &Actor) -> Result<Waiting> {
     if actor.may(Act::ReadLedger) {
         let today = app.clock.today();
         let sunday = today.plus_days(u64::from(6 - today.weekday_from_monday()));
-        for listed in in_scope(app, &mut tx, actor).await? {
-            waiting.lay(&listed, actor, sunday);
-        }
         let calendar = store::calendar::calendar(&mut tx).await?;
+        let by = Onlooker { actor, bounds: Bounds::on(today, &calendar) };
+        for laid in lists::laid(&mut tx, by, sunday).await? {
+            waiting.lay(&laid);
+        }
         let to_extend = extension::to_decide(app, &mut tx, actor, &calendar).await?;
         waiting.first_to_extend = to_extend.first().map(|(id, _)| *id);
         let to_countersign = signing::to_countersign(app, &mut tx, actor).await?;
@@ -97,23 +106,19 @@ pub async fn waiting(app: &App, actor: &Actor) -> Result<Waiting> {
 }
 
 impl Waiting {
-    /// Lays an item on the pile it belongs to, if it waits for this person or is late elsewhere.
-    fn lay(&mut self, listed: &Listed, actor: &Actor, sunday: Day) {
-        let Listed { record, standing } = listed;
-        let due = record.deadline();
-        let is_late = matches!(standing, Some(Standing::Overdue { .. }));
-        let pile = match record.turn(actor) {
+    /// Lays items of one kind on the pile they belong to.
+    fn lay(&mut self, laid: &Laid) {
+        let pile = match laid.turn {
             Some(Turn::Mend) => &mut self.to_mend,
             Some(Turn::Plan) => &mut self.to_plan,
-            Some(Turn::CarryOut) if is_late => &mut self.overdue,
-            Some(Turn::CarryOut) if due.is_some_and(|due| due <= sunday) => &mut self.due_this_week,
+            Some(Turn::CarryOut) if laid.is_late => &mut self.overdue,
+            Some(Turn::CarryOut) if laid.is_near => &mut self.due_this_week,
             Some(Turn::CarryOut) => &mut self.in_hand,
             Some(Turn::Approve) => &mut self.to_approve,
             Some(Turn::TakeUp) => &mut self.to_take_up,
             Some(Turn::Verify) => &mut self.to_verify,
-            None if is_late => &mut self.late_elsewhere,
-            None => return,
+            None => &mut self.late_elsewhere,
         };
-        pile.add(due, is_late);
+        pile.join(laid);
     }
 }

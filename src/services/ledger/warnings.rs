@@ -6,10 +6,10 @@ use super::{Names, require};
 use crate::domain::audit::{By, Entry};
 use crate::domain::campaigns::Campaign;
 use crate::domain::id::{LedgerId, UnitId};
-use crate::domain::ledger::{Paper, Rung};
+use crate::domain::ledger::{Paper, Rung, Told};
 use crate::domain::people::{Act, Actor};
 use crate::domain::time::Day;
-use crate::services::{App, Error, Result};
+use crate::services::{App, Error, Part, Result};
 use crate::store;
 use crate::store::ledger::Near;
 
@@ -65,21 +65,26 @@ async fn warn(app: &App, near: &Near, fresh: &[(Rung, Day)]) -> Result<u64> {
 
 /// The warnings a person is told of.
 pub struct Warnings {
-    /// The newest first.
+    /// A part of them, the newest first.
     pub warnings: Vec<Warning>,
+    /// How many there are in all.
+    pub total: u64,
     /// Names around them.
     pub names: Names,
 }
 
 /// What this person is told of, of the last months.
-pub async fn warnings(app: &App, actor: &Actor) -> Result<Warnings> {
+pub async fn warnings(app: &App, actor: &Actor, part: Part) -> Result<Warnings> {
     require(actor, Act::ReadLedger)?;
     sweep(app).await?;
     let mut tx = app.db.read("warnings.list").await?;
     let since = app.clock.today().minus_days(SHOWN_DAYS);
-    let mut warnings = store::ledger::warnings_since(&mut tx, since).await?;
-    warnings.retain(|warning| warning.rung.reaches(actor, warning.unit));
-    Ok(Warnings { warnings, names: Names::read(&mut tx).await? })
+    let told = Told::of(actor);
+    Ok(Warnings {
+        warnings: store::ledger::warnings_since(&mut tx, since, &told, part).await?,
+        total: store::ledger::count_warnings_since(&mut tx, since, &told).await?,
+        names: Names::read(&mut tx).await?,
+    })
 }
 
 /// One paper: all that a unit's items reached on a day.

@@ -1,9 +1,9 @@
 //! Warnings: which dates are watched, and which rungs they reached.
 
 use crate::domain::id::{LedgerId, UnitId};
-use crate::domain::ledger::{Level, Rung, Watched};
+use crate::domain::ledger::{Level, Rung, Told, Watched};
 use crate::domain::time::{Day, Timestamp};
-use crate::store::{Error, Result, Tx};
+use crate::store::{Error, Part, Result, Tx, Value};
 
 /// An item whose date is near or past.
 pub struct Near {
@@ -158,10 +158,53 @@ macro_rules! selected {
     };
 }
 
-/// Rungs reached from a day on, the newest first.
-pub async fn warnings_since(tx: &mut Tx, day: Day) -> Result<Vec<Warning>> {
-    let sql = selected!("WHERE w.day >= $1 ORDER BY w.day DESC, l.unit, w.due, w.ledger_item");
-    Ok(tx.all::<Row, 1>(sql, [day.into()]).await?.into_iter().map(Warning::from).collect())
+/// From a day on, by whom rungs reach: one's own unit's, those of units one leads, anyone's.
+macro_rules! told {
+    ($what:literal, $rest:literal) => {
+        concat!(
+            "SELECT ", $what, " FROM warning w JOIN ledger_item l ON l.id = w.ledger_item
+             WHERE w.day >= $1
+               AND (l.unit = $2 OR ($3 LIKE '%' || l.unit || '%' AND $4 LIKE '% ' || w.rung || ' %')
+                    OR $5 LIKE '% ' || w.rung || ' %') ",
+            $rest
+        )
+    };
+}
+
+const TOLD: &str = told!(
+    "w.ledger_item, l.unit, l.name, w.due, w.rung, w.day",
+    "ORDER BY w.day DESC, l.unit, w.due, w.ledger_item, w.rung LIMIT $6 OFFSET $7"
+);
+const TOLD_COUNT: &str = told!("CAST(COUNT(*) AS BIGINT) AS count", "");
+
+/// Every text of a list, with how many values it takes: for whoever looks at their plans.
+pub fn statements() -> [(&'static str, usize); 2] {
+    [(TOLD, 7), (TOLD_COUNT, 5)]
+}
+
+fn told(day: Day, to: &Told) -> [Value; 5] {
+    let rungs = |rungs: &[Rung]| rungs.iter().fold(" ".to_owned(), |all, it| format!("{all}{it} "));
+    let led: String = to.led.iter().map(|unit| format!("{unit} ")).collect();
+    let own = to.own.map_or_else(String::new, |unit| unit.to_string());
+    let (of_led, of_all) = (rungs(&to.of_led), rungs(&to.of_all));
+    [day.into(), own.into(), led.into(), of_led.into(), of_all.into()]
+}
+
+/// A part of the rungs reached from a day on that someone is told of, the newest first.
+pub async fn warnings_since(tx: &mut Tx, day: Day, to: &Told, part: Part) -> Result<Vec<Warning>> {
+    let [day, own, led, of_led, of_all] = told(day, to);
+    let values = [day, own, led, of_led, of_all, part.count.into(), part.after.into()];
+    Ok(tx.all::<Row, 7>(TOLD, values).await?.into_iter().map(Warning::from).collect())
+}
+
+/// How many those are.
+pub async fn count_warnings_since(tx: &mut Tx, day: Day, to: &Told) -> Result<u64> {
+    #[derive(sqlx::FromRow)]
+    struct Count {
+        count: i64,
+    }
+    let Count { count } = tx.one::<Count, 5>(TOLD_COUNT, told(day, to)).await?;
+    Ok(u64::try_from(count).unwrap_or(0))
 }
 
 /// Rungs reached by items of a unit on a day.

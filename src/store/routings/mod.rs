@@ -1,7 +1,7 @@
 //! Routings of distilled items to units, their answers, and what was decided on returns.
 
 use super::db::stored_as_text;
-use super::{Result, Tx};
+use super::{Part, Result, Tx};
 use crate::domain::id::{BatchId, CampaignId, ItemId, PersonId, RoutingId, UnitId};
 use crate::domain::lang::Text;
 use crate::domain::ledger::EvidenceFile;
@@ -122,10 +122,57 @@ pub async fn one(tx: &mut Tx, id: RoutingId) -> Result<Stored> {
     tx.one::<Row, 1>(selected!("WHERE r.id = $1"), [id.into()]).await.map(Stored::from)
 }
 
-/// All routings to a unit, those to be answered first.
-pub async fn of_unit(tx: &mut Tx, unit: UnitId) -> Result<Vec<Stored>> {
-    let sql = selected!("WHERE r.unit = $1 ORDER BY r.due_accept, r.id");
-    Ok(tx.all::<Row, 1>(sql, [unit.into()]).await?.into_iter().map(Stored::from).collect())
+/// Routings to a unit, those to be answered first.
+const OF_UNIT: &str = selected!(
+    "WHERE r.unit = $1
+     ORDER BY CASE WHEN r.state IN ('routed', 'upheld', 'adjudicated') THEN 0 ELSE 1 END,
+         r.due_accept, r.id LIMIT $2 OFFSET $3"
+);
+/// Routings in a state, as they were made.
+const IN_STATE: &str =
+    selected!("WHERE r.state = $1 ORDER BY r.routed_at, r.id LIMIT $2 OFFSET $3");
+
+/// Every text of a list, with how many values it takes: for whoever looks at their plans.
+pub fn statements() -> [(&'static str, usize); 2] {
+    [(OF_UNIT, 3), (IN_STATE, 3)]
+}
+
+/// A part of the routings to a unit, those to be answered first.
+pub async fn of_unit(tx: &mut Tx, unit: UnitId, part: Part) -> Result<Vec<Stored>> {
+    let values = [unit.into(), part.count.into(), part.after.into()];
+    let rows = tx.all::<Row, 3>(OF_UNIT, values).await?;
+    Ok(rows.into_iter().map(Stored::from).collect())
+}
+
+#[derive(sqlx::FromRow)]
+struct Count {
+    count: i64,
+    first: Option<String>,
+}
+
+/// How many routings went to a unit.
+pub async fn count_of_unit(tx: &mut Tx, unit: UnitId) -> Result<u64> {
+    let sql = "SELECT CAST(COUNT(*) AS BIGINT) AS count, MIN(unit) AS first
+               FROM routing WHERE unit = $1";
+    let Count { count, .. } = tx.one::<Count, 1>(sql, [unit.into()]).await?;
+    Ok(u64::try_from(count).unwrap_or(0))
+}
+
+/// How many routings wait for a unit's answer, and the first day one is due.
+pub async fn waiting_for(tx: &mut Tx, unit: UnitId) -> Result<(u64, Option<Day>)> {
+    let sql = "SELECT CAST(COUNT(*) AS BIGINT) AS count, MIN(due_accept) AS first FROM routing
+               WHERE unit = $1 AND state IN ('routed', 'upheld', 'adjudicated')";
+    let Count { count, first } = tx.one::<Count, 1>(sql, [unit.into()]).await?;
+    let first = first.and_then(|day| day.parse().ok());
+    Ok((u64::try_from(count).unwrap_or(0), first))
+}
+
+/// How many routings are in a state.
+pub async fn count_in_state(tx: &mut Tx, state: RoutingState) -> Result<u64> {
+    let sql = "SELECT CAST(COUNT(*) AS BIGINT) AS count, MIN(state) AS first
+               FROM routing WHERE state = $1";
+    let Count { count, .. } = tx.one::<Count, 1>(sql, [state.into()]).await?;
+    Ok(u64::try_from(count).unwrap_or(0))
 }
 
 /// All routings of an item, in the order they were made.
@@ -141,10 +188,11 @@ pub async fn of_batch(tx: &mut Tx, batch: BatchId, unit: UnitId) -> Result<Vec<S
     Ok(rows.into_iter().map(Stored::from).collect())
 }
 
-/// All routings in a state.
-pub async fn in_state(tx: &mut Tx, state: RoutingState) -> Result<Vec<Stored>> {
-    let sql = selected!("WHERE r.state = $1 ORDER BY r.routed_at, r.id");
-    Ok(tx.all::<Row, 1>(sql, [state.into()]).await?.into_iter().map(Stored::from).collect())
+/// A part of the routings in a state, as they were made.
+pub async fn in_state(tx: &mut Tx, state: RoutingState, part: Part) -> Result<Vec<Stored>> {
+    let values = [state.into(), part.count.into(), part.after.into()];
+    let rows = tx.all::<Row, 3>(IN_STATE, values).await?;
+    Ok(rows.into_iter().map(Stored::from).collect())
 }
 
 /// Routings the unit has not answered although the day it had is before this one.
@@ -153,6 +201,25 @@ pub async fn lapsed(tx: &mut Tx, today: Day) -> Result<Vec<Stored>> {
         "WHERE r.state IN ('routed', 'upheld', 'adjudicated') AND r.due_accept < $1 ORDER BY r.id"
     );
     Ok(tx.all::<Row, 1>(sql, [today.into()]).await?.into_iter().map(Stored::from).collect())
+}
+
+/// How many returned routings wait for a decision of this kind: of the office, and, of items that so
+/// many units returned, of the leading group.
+pub async fn count_to_decide(
+    tx: &mut Tx,
+    own: Option<UnitId>,
+    (office, leading_group): (bool, bool),
+    many: u32,
+) -> Result<u64> {
+    let sql = "SELECT CAST(COUNT(*) AS BIGINT) AS count, MIN(r.state) AS first FROM routing r
+               WHERE r.state = 'returned' AND r.unit <> $1
+                 AND CASE WHEN (SELECT COUNT(DISTINCT x.unit) FROM routing x
+                                WHERE x.item = r.item AND x.return_reason IS NOT NULL) >= $4
+                     THEN $3 ELSE $2 END";
+    let own = own.map_or_else(String::new, |unit| unit.to_string());
+    let values = [own.into(), office.into(), leading_group.into(), many.into()];
+    let Count { count, .. } = tx.one::<Count, 4>(sql, values).await?;
+    Ok(u64::try_from(count).unwrap_or(0))
 }
 
 /// The units that returned a distilled item.

@@ -4,6 +4,7 @@ use axum::response::Response;
 
 use super::words;
 use crate::domain::lang::Text;
+use crate::services::Part;
 use crate::services::routings::{self, Routed};
 use crate::services::tables::{Cell, SheetToWrite};
 use crate::web::download::workbook;
@@ -13,7 +14,7 @@ use crate::web::session::Staff;
 
 /// What was routed to the unit.
 pub async fn get_inbox(staff: Staff) -> Result<Response> {
-    let routed = routings::inbox(&staff.app, &staff.actor).await?;
+    let routed = routings::inbox(&staff.app, &staff.actor, Part::ALL).await?.routed;
     let view = staff.view;
     let columns =
         [words::CONTENT, words::CATEGORY, words::ROUTED_ON, words::DUE_ACCEPT, words::STATE];
@@ -31,7 +32,7 @@ pub async fn get_inbox(staff: Staff) -> Result<Response> {
 
 /// What units returned and nobody has decided on.
 pub async fn get_returns(staff: Staff) -> Result<Response> {
-    let routed = routings::returns(&staff.app, &staff.actor).await?;
+    let routed = routings::returns(&staff.app, &staff.actor, Part::ALL).await?.routed;
     let view = staff.view;
     let columns = [words::CONTENT, words::UNIT, words::REASON, words::PROPOSED, words::DUE_ACCEPT];
     let row = |routed: &Routed| {

@@ -6,16 +6,17 @@ use super::{sentence, words};
 use crate::domain::ledger::{Hand, Media};
 use crate::domain::people::{Actor, Unit};
 use crate::domain::routing::{Act, ReturnReason};
-use crate::services::routings::Routed;
+use crate::services::routings::{Listed, Routed};
 use crate::web::form::Form;
 use crate::web::ledger::standing_badge;
 use crate::web::page::{Page, View, Width};
-use crate::web::parts::{self, Choice, Column, Field, Style, Tone};
+use crate::web::parts::{self, Choice, Column, Field, Leaf, Style, Tone};
 use crate::web::paths;
 use crate::web::words as common;
 
 /// The inbox of a unit.
-pub fn inbox(view: View, routed: &[Routed]) -> Page {
+pub fn inbox(view: View, listed: &Listed, leaf: Leaf) -> Page {
+    let routed = &listed.routed;
     let (waiting, answered): (Vec<&Routed>, Vec<&Routed>) =
         routed.iter().partition(|routed| routed.rules.state.waits_for_unit());
     let body = html! {
@@ -27,9 +28,14 @@ pub fn inbox(view: View, routed: &[Routed]) -> Page {
         @if !answered.is_empty() {
             (parts::panel(view.t(words::ANSWERED), list(view, words::ANSWERED.to(view.lang), &answered)))
         }
+        (parts::pager(view.lang, leaf.among(listed.total), |number| turned(paths::ROUTINGS, number)))
         @if !routed.is_empty() { (parts::as_xlsx(view.lang, paths::ROUTINGS_XLSX)) }
     };
     Page::new(view.t(words::INBOX), body).lead(view.t(words::INBOX_LEAD))
+}
+
+fn turned(list: &str, page: u64) -> String {
+    format!("{list}?page={page}")
 }
 
 fn list(view: View, caption: &str, routed: &[&Routed]) -> Markup {
@@ -182,7 +188,7 @@ pub fn return_form(view: View, routed: &Routed, units: &[Unit], form: &Form) -> 
 }
 
 /// The returns that wait for a decision.
-pub fn returns(view: View, routed: &[Routed]) -> Page {
+pub fn returns(view: View, listed: &Listed, leaf: Leaf) -> Page {
     let columns = [
         Column::text(view.t(words::CONTENT)),
         Column::text(view.t(words::UNIT)),
@@ -190,7 +196,8 @@ pub fn returns(view: View, routed: &[Routed]) -> Page {
         Column::text(view.t(words::PROPOSED)),
         Column::short(view.t(words::DUE_ACCEPT)),
     ];
-    let rows: Vec<Vec<Markup>> = routed
+    let rows: Vec<Vec<Markup>> = listed
+        .routed
         .iter()
         .map(|routed| {
             let reason = routed.stored.returned.as_ref().map(|returned| returned.reason.text());
@@ -208,6 +215,7 @@ pub fn returns(view: View, routed: &[Routed]) -> Page {
         @if rows.is_empty() { (parts::empty_state(view.t(words::NO_RETURNS), None)) }
         @else {
             (parts::table(view.t(words::RETURNS), &columns, &rows))
+            (parts::pager(view.lang, leaf.among(listed.total), |number| turned(paths::RETURNS, number)))
             (parts::as_xlsx(view.lang, paths::RETURNS_XLSX))
         }
     };
