@@ -16,6 +16,7 @@ mod campaigns;
 mod cancelling;
 mod cards;
 mod chain;
+mod clock;
 mod counted;
 mod crashes;
 mod demo;

@@ -182,18 +182,21 @@ pub async fn one(app: &App, actor: &Actor, id: LedgerId) -> Result<Dossier> {
     let calendar: Calendar = store::calendar::calendar(&mut tx).await?;
     let today = app.clock.today();
     let extensions = store::ledger::extensions(&mut tx, &record).await?;
-    let signature = match store::ledger::signature(&mut tx, id).await? {
-        Some(signature) => {
-            let lacks = signing::lacks(app, &mut tx, actor, &record, &signature).await?;
-            Some((signature, lacks))
-        }
-        None => None,
-    };
+    let signature = signing::waiting(&mut tx, id).await?.map(|(signature, first)| {
+        let lacks = signing::lacks(app, actor, &record, (&signature, &first));
+        (signature, lacks)
+    });
     let waits = extensions.last().is_some_and(|newest| {
         matches!(newest.standing(today, &calendar), ExtensionStanding::Waiting(_))
     });
-    let recordable = on_behalf::leaders(&mut tx, &record.item, actor, waits).await?;
     let story = store::ledger::story(&mut tx, id).await?;
+    let papers = on_behalf::Papers {
+        item: &record.item,
+        extension: waits,
+        signature: signature.as_ref().map(|(signature, _)| signature),
+        story: &story,
+    };
+    let recordable = on_behalf::leaders(&mut tx, &papers, actor).await?;
     let mut told = store::ledger::warnings_of(&mut tx, id).await?;
     told.retain(|warning| warning.rung.reaches(actor, warning.unit));
     Ok(Dossier {

@@ -145,7 +145,7 @@ async fn write(app: &App, tx: &mut Tx, record: &Record, by: Option<&Actor>) -> R
     let event = Event {
         at: app.now(),
         person: by.map(|actor| actor.person),
-        recorded_by: None,
+        recorded: None,
         who: opener(record.item.source),
         deed: Deed::Opened,
         state: record.item.state,

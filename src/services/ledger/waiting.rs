@@ -1,6 +1,6 @@
 //! What waits for a person, counted by kind: the first screen is made of it.
 
-use super::{extension, signing};
+use super::{extension, signing, warnings};
 use crate::domain::id::LedgerId;
 use crate::domain::ledger::{Act as Step, Bounds, Turn};
 use crate::domain::people::{Act, Actor};
@@ -39,7 +39,7 @@ impl Pile {
     }
 }
 
-/// What waits for a person. An item lies on one pile at most.
+/// What waits for a person. An item lies on one pile at most, and a note it wants on one beside it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Waiting {
     /// Routings to accept or return.
@@ -56,6 +56,10 @@ pub struct Waiting {
     pub due_this_week: Pile,
     /// Items that are being rectified and due later.
     pub in_hand: Pile,
+    /// Notes on progress this person could write and that the cadence wants by now.
+    pub to_note: Pile,
+    /// The item of the first of them.
+    pub first_to_note: Option<LedgerId>,
     /// Plans whose review is this person's turn.
     pub to_approve: Pile,
     /// Extensions to answer, by the last day of the answer.
@@ -97,6 +101,10 @@ pub async fn waiting(app: &App, actor: &Actor) -> Result<Waiting> {
         waiting.first_to_countersign = to_countersign.first().copied();
         for _ in to_countersign {
             waiting.to_countersign.add(None, false);
+        }
+        for (item, due, is_late) in warnings::notes_wanted(app, &mut tx, actor, &calendar).await? {
+            waiting.first_to_note.get_or_insert(item);
+            waiting.to_note.add(Some(due), is_late);
         }
         for (_, until) in to_extend {
             waiting.to_extend.add(Some(until), false);

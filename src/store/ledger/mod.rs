@@ -27,7 +27,7 @@ pub use scans::{keep_scan, scan, scans};
 pub use signatures::{sign, signature, signatures};
 pub use versions::{KeptVersion, keep_version, version};
 pub use warnings::{
-    Near, Warning, count_warnings_since, near, rungs, statements as warning_statements, warn,
+    Near, Noting, Of, Warning, count_warnings_since, near, notes_asked, noting, rungs, statements as warning_statements, warn,
     warnings_of, warnings_on, warnings_since,
 };
 

@@ -1,7 +1,8 @@
 //! Warnings: which dates are watched, and which rungs they reached.
 
-use crate::domain::id::{LedgerId, UnitId};
-use crate::domain::ledger::{Level, Rung, Told, Watched};
+use super::parsed;
+use crate::domain::id::{LedgerId, PersonId, UnitId};
+use crate::domain::ledger::{Level, Pace, Rung, Told, Watched};
 use crate::domain::time::{Day, Timestamp};
 use crate::store::{Error, Part, Result, Tx, Value};
 
@@ -68,6 +69,89 @@ impl NearRow {
     }
 }
 
+/// An item that is being rectified, as far as its notes on progress go.
+pub struct Noting {
+    /// Which one.
+    pub item: LedgerId,
+    /// How often it was opened.
+    pub cycle: u32,
+    /// 责任人
+    pub person_responsible: Option<PersonId>,
+    /// How its notes are paced.
+    pub pace: Pace,
+    /// The day work began.
+    pub begun: Day,
+    /// The day of the last note.
+    pub noted: Option<Day>,
+}
+
+/// The items that are being rectified, of one unit or of all.
+pub async fn noting(tx: &mut Tx, unit: Option<UnitId>) -> Result<Vec<Noting>> {
+    #[derive(sqlx::FromRow)]
+    struct Row {
+        #[sqlx(try_from = "String")]
+        id: LedgerId,
+        cycle: i64,
+        level: Option<i64>,
+        starred: bool,
+        #[sqlx(try_from = "String")]
+        due: Day,
+        person_responsible: Option<String>,
+        begun: Option<i64>,
+        noted: Option<i64>,
+    }
+    let rows = tx
+        .all::<Row, 1>(
+            "SELECT l.id, l.cycle, l.level, l.starred, l.due, l.person_responsible,
+                    (SELECT MAX(e.at) FROM ledger_event e WHERE e.ledger_item = l.id
+                        AND e.state = 'in_progress' AND e.deed IN ('approve', 'rework', 'reopen')
+                    ) AS begun,
+                    (SELECT MAX(e.at) FROM ledger_event e WHERE e.ledger_item = l.id
+                        AND e.deed = 'report') AS noted
+             FROM ledger_item l
+             WHERE l.state = 'in_progress' AND l.due IS NOT NULL AND ($1 = '' OR l.unit = $1)
+             ORDER BY l.due, l.id",
+            [unit.map_or_else(String::new, |unit| unit.to_string()).into()],
+        )
+        .await?;
+    let day = |at: i64| Timestamp(at).day();
+    rows.into_iter()
+        .filter_map(|row| row.begun.map(|begun| (row, begun)))
+        .map(|(row, begun)| {
+            let level = row.level.and_then(Level::from_number);
+            Ok(Noting {
+                item: row.id,
+                cycle: u32::try_from(row.cycle).unwrap_or(u32::MAX),
+                person_responsible: parsed(row.person_responsible)?,
+                pace: Pace { level, starred: row.starred, due: row.due },
+                begun: day(begun),
+                noted: row.noted.map(day),
+            })
+        })
+        .collect()
+}
+
+/// The notes that were asked for in this cycle of items that are being rectified, by the day they
+/// were wanted.
+pub async fn notes_asked(tx: &mut Tx) -> Result<Vec<(LedgerId, Day)>> {
+    #[derive(sqlx::FromRow)]
+    struct Row {
+        #[sqlx(try_from = "String")]
+        ledger_item: LedgerId,
+        #[sqlx(try_from = "String")]
+        due: Day,
+    }
+    let rows = tx
+        .all::<Row, 0>(
+            "SELECT w.ledger_item, w.due FROM ledger_item l
+             JOIN warning w ON w.ledger_item = l.id AND w.cycle = l.cycle AND w.rung = 'note'
+             WHERE l.state = 'in_progress'",
+            [],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|row| (row.ledger_item, row.due)).collect())
+}
+
 /// A rung that a date reached.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Warning {
@@ -85,16 +169,27 @@ pub struct Warning {
     pub day: Day,
 }
 
+/// What a rung is written for.
+#[derive(Clone, Copy, Debug)]
+pub struct Of {
+    /// The item.
+    pub item: LedgerId,
+    /// Its cycle.
+    pub cycle: u32,
+    /// The date.
+    pub due: Day,
+}
+
 /// Writes a rung; false when it stands already.
-pub async fn warn(tx: &mut Tx, near: &Near, rung: Rung, day: Day, at: Timestamp) -> Result<bool> {
+pub async fn warn(tx: &mut Tx, of: Of, rung: Rung, day: Day, at: Timestamp) -> Result<bool> {
     let written = tx
         .run(
             "INSERT INTO warning (ledger_item, cycle, due, rung, day, at)
              VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING",
             [
-                near.item.into(),
-                near.watched.cycle.into(),
-                near.watched.due.into(),
+                of.item.into(),
+                of.cycle.into(),
+                of.due.into(),
                 rung.into(),
                 day.into(),
                 at.into(),

@@ -35,6 +35,8 @@ pub struct Stored {
     pub routed_at: Timestamp,
     /// The day, until 24:00, by which the unit answers.
     pub due_accept: Day,
+    /// The day it was before a new version of the calendar moved it.
+    pub due_before: Option<Day>,
     /// When it was answered, by the unit or by the clock.
     pub answered_at: Option<Timestamp>,
     /// Who of the unit answered; nobody when the clock did.
@@ -73,6 +75,7 @@ struct Row {
     routed_at: i64,
     #[sqlx(try_from = "String")]
     due_accept: Day,
+    due_before: Option<String>,
     answered_at: Option<i64>,
     answered_by: Option<String>,
     return_reason: Option<String>,
@@ -94,6 +97,7 @@ impl From<Row> for Stored {
             state: row.state,
             routed_at: Timestamp(row.routed_at),
             due_accept: row.due_accept,
+            due_before: row.due_before.and_then(|day| day.parse().ok()),
             answered_at: row.answered_at.map(Timestamp),
             answered_by: row.answered_by.and_then(|person| person.parse().ok()),
             returned: reason.map(|reason| Returned {
@@ -109,7 +113,7 @@ macro_rules! selected {
     ($rest:literal) => {
         concat!(
             "SELECT r.id, i.campaign, r.item, i.text, i.category, r.unit, r.batch, r.state,
-                    r.routed_at, r.due_accept, r.answered_at, r.answered_by, r.return_reason,
+                    r.routed_at, r.due_accept, r.due_before, r.answered_at, r.answered_by, r.return_reason,
                     r.return_text, r.proposed_unit
              FROM routing r JOIN item i ON i.id = r.item ",
             $rest

@@ -23,6 +23,7 @@ mod refusals;
 mod rows;
 mod signing;
 mod signing_words;
+mod subjects;
 mod views;
 mod warning_words;
 mod warnings;

@@ -61,7 +61,7 @@ pub async fn get_paper(staff: Staff, Key((unit, day)): Key<(UnitId, Day)>) -> Re
 /// A rung as a badge.
 pub fn rung_badge(view: View, rung: Rung) -> Markup {
     let tone = match rung {
-        Rung::Hint => Tone::Neutral,
+        Rung::Moved | Rung::Note | Rung::Hint => Tone::Neutral,
         Rung::Blue | Rung::BlueLeader | Rung::BlueOffice => Tone::Info,
         Rung::Yellow => Tone::Soon,
         Rung::Orange | Rung::Red => Tone::Late,

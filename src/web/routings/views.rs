@@ -119,7 +119,13 @@ fn facts(view: View, routed: &Routed) -> Markup {
         (view.t(words::ROUTED_ON), html! { (stored.routed_at.day()) }),
         (
             view.t(words::DUE_ACCEPT),
-            html! { (until) @if let Some(at) = routed.standing { " " (standing_badge(view, at)) } },
+            html! {
+                (until)
+                @if let Some(before) = stored.due_before {
+                    " " (words::moved_from(view.lang, &before.to_string()))
+                }
+                @if let Some(at) = routed.standing { " " (standing_badge(view, at)) }
+            },
         ),
         (view.t(words::STATE), state(view, routed)),
     ];

@@ -21,6 +21,8 @@ words! {
                "Risk category";
     ROUTED_ON = "交办日期",
                 "Routed on";
+    moved_from(before: &str) = "（原为 {before}，因工作日历更新顺延）",
+                               "(was {before}; moved later with the calendar)";
     DUE_ACCEPT = "答复期限",
                  "Answer by";
     STATE = "状态",
