@@ -3,6 +3,7 @@
 ALTER TABLE ledger_item ADD COLUMN deadline TEXT NOT NULL DEFAULT '9999-12-31';  -- Day that counts now; the last of all days: none
 ALTER TABLE ledger_item ADD COLUMN reviewer TEXT NOT NULL DEFAULT '';            -- Who: whose agreement the plan waits for
 ALTER TABLE ledger_item ADD COLUMN asked_standing TEXT NOT NULL DEFAULT '';      -- how it stood as closing was asked for: on_time, soon, late; '': judged by the day
+ALTER TABLE ledger_item ADD COLUMN approvers TEXT NOT NULL DEFAULT '';           -- who agreed to the plan as it stands, a blank behind each
 UPDATE ledger_item SET deadline = CASE
         WHEN state IN ('closed', 'long_term', 'void') THEN '9999-12-31'
         WHEN due IS NOT NULL THEN due
@@ -18,7 +19,19 @@ UPDATE ledger_item SET deadline = CASE
                      WHEN 2 THEN 'supervision_head' ELSE 'group_head' END
               FROM ledger_event e
               WHERE e.ledger_item = ledger_item.id AND e.round = ledger_item.round
-                AND e.deed = 'approve') END;
+                AND e.deed = 'approve') END,
+    approvers = COALESCE((SELECT MAX(e.person) || ' ' FROM ledger_event e
+            WHERE e.ledger_item = ledger_item.id AND e.round = ledger_item.round
+                AND e.deed = 'approve' AND e.who = 'office'), '') ||
+        COALESCE((SELECT MAX(e.person) || ' ' FROM ledger_event e
+            WHERE e.ledger_item = ledger_item.id AND e.round = ledger_item.round
+                AND e.deed = 'approve' AND e.who = 'leader_in_charge'), '') ||
+        COALESCE((SELECT MAX(e.person) || ' ' FROM ledger_event e
+            WHERE e.ledger_item = ledger_item.id AND e.round = ledger_item.round
+                AND e.deed = 'approve' AND e.who = 'supervision_head'), '') ||
+        COALESCE((SELECT MAX(e.person) || ' ' FROM ledger_event e
+            WHERE e.ledger_item = ledger_item.id AND e.round = ledger_item.round
+                AND e.deed = 'approve' AND e.who = 'group_head'), '');
 -- Each order with the columns a list is narrowed by, so that counting reads the index alone.
 CREATE INDEX ledger_item_by_deadline
     ON ledger_item (deadline, id, unit, campaign, state, asked_standing);
@@ -35,3 +48,8 @@ CREATE INDEX routing_in_state ON routing (state, routed_at, id);
 
 -- Cleared items of a campaign, in the order of their random ids.
 CREATE INDEX item_of_campaign ON item (campaign, id, state, unit);
+
+-- Rungs in the order they are told in, with all that says to whom: the unit of an item never changes.
+ALTER TABLE warning ADD COLUMN unit TEXT NOT NULL DEFAULT '';
+UPDATE warning SET unit = (SELECT l.unit FROM ledger_item l WHERE l.id = warning.ledger_item);
+CREATE INDEX warning_told ON warning (day DESC, unit, due, ledger_item, rung);

@@ -175,7 +175,7 @@ async fn a_leader_signs_on_paper_and_the_office_records_it_with_both_names() {
     assert!(page.shown().contains(told), "{}", page.shown());
     let slip = scene.supervisor.get(&format!("{item}/slip")).await.ok();
     let paper = slip.all_text(".paper").join("");
-    assert!(paper.contains("同意。leader　2026-03-02"), "the day of the paper: {paper}");
+    assert!(paper.contains("同意。leader 2026-03-02"), "the day of the paper: {paper}");
     assert!(paper.contains("书面签署，colleague 代录") && paper.contains("抓紧落实"), "{paper}");
     let scan = scene.supervisor.get(&page.link("签字页.pdf")).await.ok();
     assert_eq!(scan.bytes, PDF);
@@ -230,7 +230,7 @@ async fn what_others_sign_goes_to_leaders_on_paper_and_moves_by_its_signers_alon
     assert!(closing.contains("关于销号的呈批件") && closing.contains("督导组成员"), "{closing}");
     instruct(&mut scene.office, &item, "closing", "yes").await.see_other();
     let closing = paper(&mut scene.office, &item, "closing").await;
-    assert!(closing.contains("同意。leader　2026-03-02") && closing.contains("office 代录"));
+    assert!(closing.contains("同意。leader 2026-03-02") && closing.contains("office 代录"));
     assert_eq!(state(&scene, &item).await, LedgerState::Verifying, "a verifier judges in person");
 
     let path = format!("{item}/long-term");

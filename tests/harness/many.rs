@@ -102,10 +102,11 @@ pub async fn fill(scene: &LedgerScene, first: i64, last: i64) {
     run(
         &mut tx,
         numbered!(
-            "INSERT INTO warning (ledger_item, cycle, due, rung, day, at)",
-            "SELECT id, 1, '2026-02-20', 'red', '2026-02-' || CAST(10 + n % 18 AS TEXT), 0 FROM ids"
+            "INSERT INTO warning (ledger_item, cycle, due, rung, day, at, unit)",
+            "SELECT id, 1, '2026-02-20', 'red', '2026-02-' || CAST(10 + n % 18 AS TEXT), 0,
+                    CASE WHEN n % 2 = 0 THEN $3 ELSE $4 END FROM ids"
         ),
-        [&first, &last],
+        [&first, &last, &one, &other],
     )
     .await;
     tx.commit_unrecorded(Unrecorded::Start).await.unwrap();

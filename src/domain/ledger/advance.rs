@@ -3,7 +3,8 @@
 //! is the web's.
 
 use super::{
-    Act, Instruction, LedgerItem, LedgerState, Level, RECORDED_FOR, Signers, Source, TRANSITIONS, TipQuestion, Transition, Who,
+    Act, Instruction, LedgerItem, LedgerState, Level, RECORDED_FOR, Signers, Source, TRANSITIONS,
+    TipQuestion, Transition, Who,
 };
 use crate::domain::people::Actor;
 use crate::domain::text::Paragraph;

@@ -2,9 +2,7 @@
 //! story only grows; approvals and progress notes are moments of it.
 
 use super::standing::Standing;
-use super::{
-    Act, Gap, Instruction, LedgerItem, LedgerState, Media, Meeting, PlanSnapshot, Who,
-};
+use super::{Act, Gap, Instruction, LedgerItem, LedgerState, Media, Meeting, PlanSnapshot, Who};
 use crate::domain::calendar::Calendar;
 use crate::domain::id::{CampaignId, EvidenceId, ItemId, MeasureId, PersonId, RoutingId};
 use crate::domain::text::{Paragraph, UnknownWord};
@@ -57,12 +55,14 @@ pub struct Record {
 
 /// What lists are narrowed and ordered by. It follows from the item and is kept beside it, so that a
 /// list of many reads a page of them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Derived {
     /// The date someone has to keep now.
     pub deadline: Option<Day>,
     /// Whose agreement the plan waits for.
     pub reviewer: Option<Who>,
+    /// Who agreed to the plan as it stands.
+    pub approvers: Vec<PersonId>,
     /// How the item stood on the day closing was asked for; none while the day of today judges.
     pub asked: Option<Standing>,
 }
@@ -105,6 +105,7 @@ impl Record {
         Derived {
             deadline: self.deadline(),
             reviewer: item.next_reviewer().filter(|_| in_review),
+            approvers: item.approvals.iter().map(|approval| approval.person).collect(),
             asked: asked.map(|(asked, due)| Standing::of(due.current(), asked.on, calendar)),
         }
     }
@@ -322,9 +323,8 @@ mod tests {
             Deed::GrantedExtension,
             Deed::RefusedExtension,
         ];
-        let said = |agrees| {
-            Instruction::ALL.iter().map(move |on| Deed::Instructed { on: *on, agrees })
-        };
+        let said =
+            |agrees| Instruction::ALL.iter().map(move |on| Deed::Instructed { on: *on, agrees });
         for deed in acts.chain(others).chain(said(true)).chain(said(false)) {
             assert_eq!(Deed::try_from(deed.code().to_owned()), Ok(deed));
         }

@@ -2,7 +2,9 @@
 //! the change. A plan's date and the date of an answer count working days and move later; due dates
 //! that people chose stand as they were printed.
 
-use crate::domain::calendar::{Announced, Calendar, CalendarDay, CalendarYear, Recounted, YearStanding};
+use crate::domain::calendar::{
+    Announced, Calendar, CalendarDay, CalendarYear, Recounted, YearStanding,
+};
 use crate::domain::id::{LedgerId, RoutingId, UnitId};
 use crate::domain::ledger::{Deed, Event, PLAN_LIMIT, Rung, Standing, Who, name_from};
 use crate::domain::people::{Act, Actor, Unit};
@@ -54,10 +56,7 @@ pub async fn preview(app: &App, actor: &Actor, year: i32, days: &[CalendarDay]) 
     let years = store::calendar::years(&mut tx).await?.into_iter().map(|stored| stored.year);
     let published = CalendarYear { year, standing: YearStanding::Published };
     let calendar = Calendar::new(others.chain(days.iter().cloned()), years.chain([published]));
-    Ok(Moves {
-        moves: moves(&mut tx, &calendar).await?,
-        units: store::units::all(&mut tx).await?,
-    })
+    Ok(Moves { moves: moves(&mut tx, &calendar).await?, units: store::units::all(&mut tx).await? })
 }
 
 async fn moves(tx: &mut Tx, calendar: &Calendar) -> Result<Vec<Move>> {

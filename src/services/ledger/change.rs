@@ -4,7 +4,9 @@
 use super::{refused, versions};
 use crate::domain::audit::Entry;
 use crate::domain::id::{LedgerId, PersonId};
-use crate::domain::ledger::{Act, Deed, Derived, Event, LedgerState, PlanSnapshot, Record, Recording, Request, Who};
+use crate::domain::ledger::{
+    Act, Deed, Derived, Event, LedgerState, PlanSnapshot, Record, Recording, Request, Who,
+};
 use crate::domain::people::Actor;
 use crate::domain::text::Paragraph;
 use crate::domain::time::Day;
@@ -203,7 +205,7 @@ impl<'a> Change<'a> {
         let closed_by: Option<PersonId> =
             (self.record.item.state == LedgerState::Closed).then_some(self.actor.person);
         let derived = self.derived().await?;
-        if !store::ledger::update(&mut self.tx, &self.record, derived, closed_by).await? {
+        if !store::ledger::update(&mut self.tx, &self.record, &derived, closed_by).await? {
             return Err(Error::Stale);
         }
         self.keep_version().await?;
@@ -214,7 +216,7 @@ impl<'a> Change<'a> {
     /// Writes changes that are no act of the machine: a draft.
     pub(super) async fn keep(mut self, word: &'static str) -> Result<()> {
         let derived = self.derived().await?;
-        if !store::ledger::update(&mut self.tx, &self.record, derived, None).await? {
+        if !store::ledger::update(&mut self.tx, &self.record, &derived, None).await? {
             return Err(Error::Stale);
         }
         self.keep_version().await?;

@@ -23,8 +23,8 @@ use super::{App, Error, Part, Result, require};
 use crate::domain::calendar::Calendar;
 use crate::domain::id::{LedgerId, PersonId};
 use crate::domain::ledger::{
-    Bounds, DueExtensionRefusal, Event, ExtensionStanding, LedgerRefusal, MeasureLine, Offer, Record, Scan,
-    Signature, Standing,
+    Bounds, DueExtensionRefusal, Event, ExtensionStanding, LedgerRefusal, MeasureLine, Offer,
+    Record, Scan, Signature, Standing,
 };
 use crate::domain::people::{Act, Actor, Unit};
 use crate::domain::plan::vocabularies::WordSet;

@@ -118,13 +118,12 @@ impl Papers<'_> {
 
     /// The place in the story from which on it waits.
     fn since(&self, on: Instruction) -> Option<usize> {
-        let last = |is_it: &dyn Fn(Deed) -> bool| {
-            self.story.iter().rposition(|event| is_it(event.deed))
-        };
+        let last =
+            |is_it: &dyn Fn(Deed) -> bool| self.story.iter().rposition(|event| is_it(event.deed));
         match on {
-            Instruction::Close => last(&|deed| {
-                matches!(deed, Deed::Acted(Step::AskClosing | Step::FixAtOnce))
-            }),
+            Instruction::Close => {
+                last(&|deed| matches!(deed, Deed::Acted(Step::AskClosing | Step::FixAtOnce)))
+            }
             Instruction::LongTerm | Instruction::Void => {
                 self.signature.filter(|signature| signature.act == on.act())?;
                 last(&|deed| deed == Deed::Signed)
@@ -161,7 +160,8 @@ pub(super) async fn leaders(
     for person in store::people::all(tx).await?.into_iter().filter(|person| person.active) {
         let leader = Actor::from(person);
         let asked = papers.asked(&leader).into_iter();
-        let may = |asked: &Asked| papers.item.may_record_for(asked.who(), &leader, recorder).is_ok();
+        let may =
+            |asked: &Asked| papers.item.may_record_for(asked.who(), &leader, recorder).is_ok();
         found.extend(asked.filter(may).map(|asked| (leader.person, asked)));
     }
     Ok(found)
@@ -189,8 +189,12 @@ pub async fn record_for(app: &App, actor: &Actor, id: LedgerId, recorded: Record
     };
     let waiting = signing::waiting(&mut change.tx, id).await?;
     let story = store::ledger::story(&mut change.tx, id).await?;
-    let papers =
-        Papers { item, extension: true, signature: waiting.as_ref().map(|(it, _)| it), story: &story };
+    let papers = Papers {
+        item,
+        extension: true,
+        signature: waiting.as_ref().map(|(it, _)| it),
+        story: &story,
+    };
     if let Decision::Instruction { on, .. } = recorded.decision
         && !papers.waits(on, &leader)
     {

@@ -141,7 +141,7 @@ impl Opening {
 
 async fn write(app: &App, tx: &mut Tx, record: &Record, by: Option<&Actor>) -> Result<()> {
     let calendar = store::calendar::calendar(tx).await?;
-    store::ledger::insert(tx, record, record.derived(&calendar)).await?;
+    store::ledger::insert(tx, record, &record.derived(&calendar)).await?;
     let event = Event {
         at: app.now(),
         person: by.map(|actor| actor.person),

@@ -66,8 +66,8 @@ async fn ask_for_notes(app: &App, today: Day, calendar: &Calendar) -> Result<u64
     Ok(written)
 }
 
-/// The notes that a person could write and that are wanted by now: the item, the day, and whether
-/// that day is over.
+/// The notes that a person could write and that are wanted by now, of items that are not late: the
+/// item, the day, and whether that day is over.
 pub(super) async fn notes_wanted(
     app: &App,
     tx: &mut Tx,
@@ -81,6 +81,8 @@ pub(super) async fn notes_wanted(
     let heads = actor.roles.has(Role::UnitHead);
     let noting = store::ledger::noting(tx, Some(unit)).await?.into_iter();
     let own = noting.filter(|it| heads || it.person_responsible == Some(actor.person));
+    // What is late itself asks for more than a note, on a pile of its own.
+    let own = own.filter(|it| !calendar.is_late_on(it.pace.due, today));
     let mut wanted: Vec<(LedgerId, Day, bool)> = own
         .filter_map(|it| Some((it.item, it.pace.next_note(it.begun, it.noted, calendar)?)))
         .filter(|(_, due)| Rung::day_of_note(*due, calendar) <= today)

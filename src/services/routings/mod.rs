@@ -3,6 +3,7 @@
 //! Acceptance opens the ledger item in the same transaction.
 
 mod notice;
+mod on_behalf;
 mod way;
 
 use sha2::{Digest, Sha256};
@@ -11,12 +12,12 @@ use super::{App, Error, Part, Result, ledger, require};
 use crate::domain::audit::{By, Entry, hex};
 use crate::domain::calendar::Calendar;
 use crate::domain::id::{LedgerId, RoutingId, UnitId};
-use crate::domain::ledger::{EvidenceFile, Hand, Standing, Who};
+use crate::domain::ledger::{EvidenceFile, Hand, Recording, Standing, Who};
 use crate::domain::people::{Act, Actor, Unit};
 use crate::domain::plan::vocabularies::WordSet;
 use crate::domain::routing::{
-    RETURNS_UNTIL_ADJUDICATION, Return, ReturnReason, Routing, RoutingRefusal, RoutingState, Step,
-    due_accept,
+    self, RETURNS_UNTIL_ADJUDICATION, Return, ReturnReason, Routing, RoutingRefusal, RoutingState,
+    Step, due_accept,
 };
 use crate::domain::text::Paragraph;
 use crate::domain::vocabularies::Word;
@@ -26,6 +27,7 @@ use crate::store::{self, Tx};
 
 pub use crate::store::routings::{Decision, Returned, Stored};
 pub use notice::{Notice, notice};
+pub use on_behalf::{Paper, Recorded, paper, record_for, scan};
 pub use way::{Leg, Way, way};
 
 /// A routing as its page shows it.
@@ -292,7 +294,20 @@ pub async fn decide(
 ) -> Result<()> {
     require(actor, Act::DecideReturns)?;
     let mut tx = app.db.begin("routings.decide").await?;
-    let (stored, rules) = held(&mut tx, id).await?;
+    let act = decide_as(app, &mut tx, (actor, None), id, verdict, words).await?;
+    Ok(tx.commit(app.line(actor, "routings.decide", id).with(act.code())).await?)
+}
+
+/// Decides as a person, who did so themselves or on a paper that somebody recorded.
+async fn decide_as(
+    app: &App,
+    tx: &mut Tx,
+    (actor, recorded): (&Actor, Option<Recording>),
+    id: RoutingId,
+    verdict: Verdict,
+    words: &Paragraph,
+) -> Result<routing::Act> {
+    let (stored, rules) = held(tx, id).await?;
     if stored.returned.is_none() {
         return Err(Error::Missing);
     }
@@ -308,13 +323,19 @@ pub async fn decide(
         Verdict::Reroute(to) => Some(to),
         Verdict::Uphold | Verdict::Adjudicate => None,
     };
-    let decision =
-        Decision { act, person: actor.person, at: app.now(), words: words.as_str().to_owned(), to };
-    store::routings::decide(&mut tx, id, state, &decision).await?;
+    let decision = Decision {
+        act,
+        person: actor.person,
+        at: app.now(),
+        words: words.as_str().to_owned(),
+        to,
+        recorded,
+    };
+    store::routings::decide(tx, id, state, &decision).await?;
     if let Some(to) = to {
-        route_on(app, &mut tx, actor, &stored, &rules, to).await?;
+        route_on(app, tx, actor, &stored, &rules, to).await?;
     }
-    Ok(tx.commit(app.line(actor, "routings.decide", id).with(act.code())).await?)
+    Ok(act)
 }
 
 async fn route_on(

@@ -240,12 +240,12 @@ pub async fn hold(tx: &mut Tx, id: LedgerId) -> Result<bool> {
 /// Stands for no date: whatever has one comes before.
 pub(super) const NO_DEADLINE: &str = "9999-12-31";
 
-fn deadline(derived: Derived) -> String {
+fn deadline(derived: &Derived) -> String {
     derived.deadline.map_or_else(|| NO_DEADLINE.to_owned(), |day| day.to_string())
 }
 
 /// Adds an item as it was opened.
-pub async fn insert(tx: &mut Tx, record: &Record, derived: Derived) -> Result<()> {
+pub async fn insert(tx: &mut Tx, record: &Record, derived: &Derived) -> Result<()> {
     let item = &record.item;
     tx.run(
         "INSERT INTO ledger_item (id, campaign, unit, item, routing, source, state, cycle,
@@ -284,7 +284,7 @@ pub async fn insert(tx: &mut Tx, record: &Record, derived: Derived) -> Result<()
 pub async fn update(
     tx: &mut Tx,
     record: &Record,
-    derived: Derived,
+    derived: &Derived,
     closed_by: Option<PersonId>,
 ) -> Result<bool> {
     let item = &record.item;
@@ -297,7 +297,8 @@ pub async fn update(
                  asked_by = $18, asked_on = $19, sent_back = $20, conclusion = $21,
                  outcome = $22, plan = $23, plan_hash = $24, closed_by = $25, review_on = $26,
                  starred = $27, visited_by = $28, means = $29, gaps = $30, monitoring = $31,
-                 drawn = $32, deadline = $33, reviewer = $34, asked_standing = $35
+                 drawn = $32, deadline = $33, reviewer = $34, asked_standing = $35,
+                 approvers = $36
              WHERE id = $1 AND revision = $2",
             [
                 item.id.into(),
@@ -335,6 +336,7 @@ pub async fn update(
                 deadline(derived).into(),
                 derived.reviewer.map_or("", Who::code).into(),
                 derived.asked.map_or("", Standing::code).into(),
+                derived.approvers.iter().map(|id| format!("{id} ")).collect::<String>().into(),
             ],
         )
         .await?;

@@ -110,28 +110,62 @@ macro_rules! turn {
      $takes_up:literal, $verifies:literal) => {
         concat!(
             "CASE
-               WHEN l.state = 'open' AND ", $heads, " AND l.unit = ", $own, " THEN
+               WHEN l.state = 'open' AND ",
+            $heads,
+            " AND l.unit = ",
+            $own,
+            " THEN
                  CASE WHEN l.sent_back THEN 'mend' ELSE 'plan' END
-               WHEN l.state = 'in_progress' AND l.unit = ", $own, "
-                    AND (", $heads, " OR (", $works, "
-                         AND COALESCE(l.person_responsible, '') = ", $me, ")) THEN
+               WHEN l.state = 'in_progress' AND l.unit = ",
+            $own,
+            "
+                    AND (",
+            $heads,
+            " OR (",
+            $works,
+            "
+                         AND COALESCE(l.person_responsible, '') = ",
+            $me,
+            ")) THEN
                  CASE WHEN l.sent_back THEN 'mend' ELSE 'carry_out' END
-               WHEN l.state = 'plan_review' AND l.unit <> ", $own, " AND l.reviewer <> ''
-                    AND ", $reviews, " LIKE '%' || l.reviewer || '%'
+               WHEN l.state = 'plan_review' AND l.unit <> ",
+            $own,
+            " AND l.reviewer <> ''
+                    AND ",
+            $reviews,
+            " LIKE '%' || l.reviewer || '%'
                     AND (l.reviewer <> 'leader_in_charge'
-                         OR ", $leads, " LIKE '%' || l.unit || '%') THEN
+                         OR ",
+            $leads,
+            " LIKE '%' || l.unit || '%') THEN
                  'approve'
-               WHEN l.state = 'submitted' AND ", $takes_up, " AND l.unit <> ", $own, " THEN
+               WHEN l.state = 'submitted' AND ",
+            $takes_up,
+            " AND l.unit <> ",
+            $own,
+            " THEN
                  'take_up'
-               WHEN l.state = 'verifying' AND ", $verifies, " AND l.unit <> ", $own, "
-                    AND COALESCE(l.person_responsible, '') <> ", $me, "
-                    AND COALESCE(l.asked_by, '') <> ", $me, "
-                    AND COALESCE(l.leader_in_charge, '') <> ", $me, "
-                    AND NOT ", $leads, " LIKE '%' || l.unit || '%'
-                    AND NOT (COALESCE(l.level, 1) >= 3 AND EXISTS (
-                        SELECT 1 FROM ledger_event e
-                        WHERE e.ledger_item = l.id AND e.round = l.round
-                            AND e.deed = 'approve' AND e.person = ", $me, ")) THEN
+               WHEN l.state = 'verifying' AND ",
+            $verifies,
+            " AND l.unit <> ",
+            $own,
+            "
+                    AND COALESCE(l.person_responsible, '') <> ",
+            $me,
+            "
+                    AND COALESCE(l.asked_by, '') <> ",
+            $me,
+            "
+                    AND COALESCE(l.leader_in_charge, '') <> ",
+            $me,
+            "
+                    AND NOT ",
+            $leads,
+            " LIKE '%' || l.unit || '%'
+                    AND NOT (COALESCE(l.level, 1) >= 3
+                             AND l.approvers LIKE '%' || ",
+            $me,
+            " || '%') THEN
                  'verify'
                ELSE '' END"
         )
@@ -142,7 +176,8 @@ macro_rules! turn {
 macro_rules! late {
     ($late:literal) => {
         concat!(
-            "CASE l.asked_standing WHEN '' THEN l.deadline <= ", $late,
+            "CASE l.asked_standing WHEN '' THEN l.deadline <= ",
+            $late,
             " ELSE l.asked_standing = 'late' END"
         )
     };
@@ -150,7 +185,10 @@ macro_rules! late {
 macro_rules! soon {
     ($late:literal, $soon:literal) => {
         concat!(
-            "CASE l.asked_standing WHEN '' THEN l.deadline > ", $late, " AND l.deadline <= ", $soon,
+            "CASE l.asked_standing WHEN '' THEN l.deadline > ",
+            $late,
+            " AND l.deadline <= ",
+            $soon,
             " ELSE l.asked_standing = 'soon' END"
         )
     };
@@ -312,9 +350,7 @@ pub async fn listed(
     let (way, plain) = values(narrowed, by, part);
     let rows = match narrowed.turn {
         None => tx.all::<Row, 11>(PLAIN[way][0], plain).await?,
-        Some(turn) => {
-            tx.all::<Row, 20>(BY_TURN[way][0], by_turn(plain, turn, by.actor)).await?
-        }
+        Some(turn) => tx.all::<Row, 20>(BY_TURN[way][0], by_turn(plain, turn, by.actor)).await?,
     };
     rows.into_iter().map(InList::try_from).collect()
 }
@@ -328,9 +364,7 @@ pub async fn count(tx: &mut Tx, narrowed: &Narrowed, by: Onlooker<'_>) -> Result
     let (way, plain) = values(narrowed, by, Part::ALL);
     let Count { count } = match narrowed.turn {
         None => tx.one::<Count, 11>(PLAIN[way][1], plain).await?,
-        Some(turn) => {
-            tx.one::<Count, 20>(BY_TURN[way][1], by_turn(plain, turn, by.actor)).await?
-        }
+        Some(turn) => tx.one::<Count, 20>(BY_TURN[way][1], by_turn(plain, turn, by.actor)).await?,
     };
     Ok(u64::try_from(count).unwrap_or(0))
 }
@@ -361,7 +395,8 @@ pub async fn laid(tx: &mut Tx, by: Onlooker<'_>, near: Day) -> Result<Vec<Laid>>
         count: i64,
         first: String,
     }
-    const SQL: &str = concat!(
+    const SQL: &str =
+        concat!(
         "SELECT turn, is_late, is_near, CAST(COUNT(*) AS BIGINT) AS count, MIN(deadline) AS first
          FROM (SELECT l.deadline,
                       ", turn!("$1", "$2", "$3", "$4", "$5", "$6", "$7", "$8"), " AS turn,
@@ -377,8 +412,19 @@ pub async fn laid(tx: &mut Tx, by: Onlooker<'_>, near: Day) -> Result<Vec<Laid>>
     let scope = in_scope(&Scope::of(actor));
     let [me, own, leads, heads, works, reviews, takes_up, verifies] = asks(actor);
     let late = bounds.late.into();
-    let values =
-        [me, own, leads, heads, works, reviews, takes_up, verifies, late, near.into(), scope.into()];
+    let values = [
+        me,
+        own,
+        leads,
+        heads,
+        works,
+        reviews,
+        takes_up,
+        verifies,
+        late,
+        near.into(),
+        scope.into(),
+    ];
     let rows = tx.all::<LaidRow, 11>(SQL, values).await?;
     rows.into_iter()
         .map(|row| {

@@ -27,8 +27,8 @@ pub use scans::{keep_scan, scan, scans};
 pub use signatures::{sign, signature, signatures};
 pub use versions::{KeptVersion, keep_version, version};
 pub use warnings::{
-    Near, Noting, Of, Warning, count_warnings_since, near, notes_asked, noting, rungs, statements as warning_statements, warn,
-    warnings_of, warnings_on, warnings_since,
+    Near, Noting, Of, Warning, count_warnings_since, near, notes_asked, noting, rungs,
+    statements as warning_statements, warn, warnings_of, warnings_on, warnings_since,
 };
 
 use super::db::stored_as_text;

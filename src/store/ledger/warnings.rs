@@ -184,16 +184,10 @@ pub struct Of {
 pub async fn warn(tx: &mut Tx, of: Of, rung: Rung, day: Day, at: Timestamp) -> Result<bool> {
     let written = tx
         .run(
-            "INSERT INTO warning (ledger_item, cycle, due, rung, day, at)
-             VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING",
-            [
-                of.item.into(),
-                of.cycle.into(),
-                of.due.into(),
-                rung.into(),
-                day.into(),
-                at.into(),
-            ],
+            "INSERT INTO warning (ledger_item, cycle, due, rung, day, at, unit)
+             SELECT l.id, $2, $3, $4, $5, $6, l.unit FROM ledger_item l WHERE l.id = $1
+             ON CONFLICT DO NOTHING",
+            [of.item.into(), of.cycle.into(), of.due.into(), rung.into(), day.into(), at.into()],
         )
         .await?;
     Ok(written == 1)
@@ -257,39 +251,45 @@ macro_rules! selected {
 macro_rules! told {
     ($what:literal, $rest:literal) => {
         concat!(
-            "SELECT ", $what, " FROM warning w JOIN ledger_item l ON l.id = w.ledger_item
-             WHERE w.day >= $1
-               AND (l.unit = $2 OR ($3 LIKE '%' || l.unit || '%' AND $4 LIKE '% ' || w.rung || ' %')
-                    OR $5 LIKE '% ' || w.rung || ' %') ",
+            "SELECT ",
+            $what,
+            " WHERE w.day >= $1
+               AND (w.unit = $2 OR ($3 LIKE '%' || w.unit || '%' AND $4 LIKE '% ' || w.rung || ' %')
+                    OR w.rung IN ($5, $6, $7, $8, $9, $10, $11, $12, $13)) ",
             $rest
         )
     };
 }
 
 const TOLD: &str = told!(
-    "w.ledger_item, l.unit, l.name, w.due, w.rung, w.day",
-    "ORDER BY w.day DESC, l.unit, w.due, w.ledger_item, w.rung LIMIT $6 OFFSET $7"
+    "w.ledger_item, w.unit, l.name, w.due, w.rung, w.day
+     FROM warning w JOIN ledger_item l ON l.id = w.ledger_item",
+    "ORDER BY w.day DESC, w.unit, w.due, w.ledger_item, w.rung LIMIT $14 OFFSET $15"
 );
-const TOLD_COUNT: &str = told!("CAST(COUNT(*) AS BIGINT) AS count", "");
+const TOLD_COUNT: &str = told!("CAST(COUNT(*) AS BIGINT) AS count FROM warning w", "");
 
 /// Every text of a list, with how many values it takes: for whoever looks at their plans.
 pub fn statements() -> [(&'static str, usize); 2] {
-    [(TOLD, 7), (TOLD_COUNT, 5)]
+    [(TOLD, 15), (TOLD_COUNT, 13)]
 }
 
-fn told(day: Day, to: &Told) -> [Value; 5] {
-    let rungs = |rungs: &[Rung]| rungs.iter().fold(" ".to_owned(), |all, it| format!("{all}{it} "));
+fn told(day: Day, to: &Told) -> [Value; 13] {
+    let of_led = to.of_led.iter().fold(" ".to_owned(), |all, rung| format!("{all}{rung} "));
     let led: String = to.led.iter().map(|unit| format!("{unit} ")).collect();
     let own = to.own.map_or_else(String::new, |unit| unit.to_string());
-    let (of_led, of_all) = (rungs(&to.of_led), rungs(&to.of_all));
-    [day.into(), own.into(), led.into(), of_led.into(), of_all.into()]
+    let first = [day.into(), own.into(), led.into(), of_led.into()];
+    let of_all =
+        Rung::ALL.iter().map(|rung| if to.of_all.contains(rung) { rung.code() } else { "" });
+    let mut values = first.into_iter().chain(of_all.map(Value::from));
+    std::array::from_fn(|_| values.next().unwrap_or(Value::Text(None)))
 }
 
 /// A part of the rungs reached from a day on that someone is told of, the newest first.
 pub async fn warnings_since(tx: &mut Tx, day: Day, to: &Told, part: Part) -> Result<Vec<Warning>> {
-    let [day, own, led, of_led, of_all] = told(day, to);
-    let values = [day, own, led, of_led, of_all, part.count.into(), part.after.into()];
-    Ok(tx.all::<Row, 7>(TOLD, values).await?.into_iter().map(Warning::from).collect())
+    let part = [part.count.into(), part.after.into()];
+    let mut values = told(day, to).into_iter().chain(part);
+    let values: [Value; 15] = std::array::from_fn(|_| values.next().unwrap_or(Value::Text(None)));
+    Ok(tx.all::<Row, 15>(TOLD, values).await?.into_iter().map(Warning::from).collect())
 }
 
 /// How many those are.
@@ -298,7 +298,7 @@ pub async fn count_warnings_since(tx: &mut Tx, day: Day, to: &Told) -> Result<u6
     struct Count {
         count: i64,
     }
-    let Count { count } = tx.one::<Count, 5>(TOLD_COUNT, told(day, to)).await?;
+    let Count { count } = tx.one::<Count, 13>(TOLD_COUNT, told(day, to)).await?;
     Ok(u64::try_from(count).unwrap_or(0))
 }
 

@@ -4,11 +4,14 @@ use super::db::stored_as_text;
 use super::{Part, Result, Tx};
 use crate::domain::id::{BatchId, CampaignId, ItemId, PersonId, RoutingId, UnitId};
 use crate::domain::lang::Text;
-use crate::domain::ledger::EvidenceFile;
+use crate::domain::ledger::{EvidenceFile, Recording};
 use crate::domain::routing::{Act, ReturnReason, RoutingState};
 use crate::domain::time::{Day, Timestamp};
 
 pub mod deliveries;
+mod scans;
+
+pub use scans::{keep_scan, scan};
 
 stored_as_text!(ReturnReason, Act);
 
@@ -292,9 +295,16 @@ pub struct Decision {
     pub words: String,
     /// The unit that has it now, when rerouted.
     pub to: Option<UnitId>,
+    /// Who recorded it for them (代录); none when they decided themselves.
+    pub recorded: Option<Recording>,
 }
 
 impl Decision {
+    /// The day it was decided: the one on the paper, where it was recorded from one.
+    pub fn day(&self) -> Day {
+        self.recorded.map_or_else(|| self.at.day(), |recording| recording.signed_on)
+    }
+
     /// What was decided, in words.
     pub fn verdict(&self) -> Text {
         match self.act {
@@ -314,8 +324,9 @@ pub async fn decide(
 ) -> Result<()> {
     tx.run("UPDATE routing SET state = $2 WHERE id = $1", [id.into(), state.into()]).await?;
     tx.run(
-        "INSERT INTO routing_decision (routing, act, person, at, words, to_unit)
-         VALUES ($1, $2, $3, $4, $5, $6)",
+        "INSERT INTO routing_decision (routing, act, person, at, words, to_unit, recorded_by,
+             signed_on)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         [
             id.into(),
             decision.act.into(),
@@ -323,6 +334,8 @@ pub async fn decide(
             decision.at.into(),
             decision.words.as_str().into(),
             decision.to.into(),
+            decision.recorded.map(|recording| recording.by).into(),
+            decision.recorded.map(|recording| recording.signed_on).into(),
         ],
     )
     .await?;
@@ -340,10 +353,13 @@ pub async fn decision(tx: &mut Tx, id: RoutingId) -> Result<Option<Decision>> {
         at: i64,
         words: String,
         to_unit: Option<String>,
+        recorded_by: Option<String>,
+        signed_on: Option<String>,
     }
     let row = tx
         .maybe::<DecisionRow, 1>(
-            "SELECT act, person, at, words, to_unit FROM routing_decision WHERE routing = $1",
+            "SELECT act, person, at, words, to_unit, recorded_by, signed_on
+             FROM routing_decision WHERE routing = $1",
             [id.into()],
         )
         .await?;
@@ -353,6 +369,11 @@ pub async fn decision(tx: &mut Tx, id: RoutingId) -> Result<Option<Decision>> {
         at: Timestamp(row.at),
         words: row.words,
         to: row.to_unit.and_then(|unit| unit.parse().ok()),
+        recorded: row
+            .recorded_by
+            .and_then(|by| by.parse().ok())
+            .zip(row.signed_on.and_then(|day| day.parse().ok()))
+            .map(|(by, signed_on)| Recording { by, signed_on }),
     }))
 }
 

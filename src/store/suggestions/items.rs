@@ -106,7 +106,9 @@ pub async fn of_campaign(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<Item>>
 macro_rules! cleared {
     ($what:literal, $rest:literal) => {
         concat!(
-            "SELECT ", $what, " FROM item i
+            "SELECT ",
+            $what,
+            " FROM item i
              WHERE i.campaign = $1 AND i.state IN ('queued', 'routed') AND i.unit <> $2
                AND NOT EXISTS (SELECT 1 FROM unit_recusal u
                    WHERE u.campaign = i.campaign AND u.person = $3 AND u.unit = i.unit) ",

@@ -62,9 +62,8 @@ pub fn forms(
 fn choices(view: View, offer: &Offer, id: CampaignId, today: Day) -> Markup {
     let choice = |name: &'static str, label| Field::new(view.lang, name, view.t(label));
     let annexes = Annex::ALL.iter();
-    let annexes: Vec<Choice> = annexes
-        .map(|annex| Choice::new(annex.code(), view.t(annex.text())))
-        .collect();
+    let annexes: Vec<Choice> =
+        annexes.map(|annex| Choice::new(annex.code(), view.t(annex.text()))).collect();
     let wordings = [
         Choice::new(Wording::Corrected.code(), view.t(words::CORRECTED)),
         Choice::new(Wording::AsIssued.code(), view.t(words::AS_ISSUED)),

@@ -49,6 +49,10 @@ words! {
                "Undone";
     REOPENED_HELP = "销号后九十天内重新启动整改的，占全部销号。",
                     "Reopened within ninety days, of all closings.";
+    CONFORM = "抽查符合率",
+              "Conforming on draws";
+    CONFORM_HELP = "抽中抽查后销号或者转长期、未被退回整改的，占抽中并已核验的。",
+                   "Found as it was said, of what was drawn by lot and judged.";
     RECTIFIED = "整改天数",
                 "Days to rectify";
     RECTIFIED_HELP = "从交办（立账）到首次经核验的销号申请，工作日。",

@@ -32,6 +32,7 @@ mod watch_words;
 mod words;
 
 pub use badges::standing_badge;
+pub use on_behalf::is_scan;
 pub use refusals::{evidence_sentence, extension_sentence, sentence};
 
 use axum::response::Response;

@@ -4,8 +4,8 @@ use axum::extract::Multipart;
 use axum::http::Uri;
 use axum::response::Response;
 
-use super::{again, all_refusals, note, on_behalf_words as own, revision, views};
 use super::subjects::Subject;
+use super::{again, all_refusals, note, on_behalf_words as own, revision, views};
 use crate::domain::id::{EvidenceId, LedgerId, PersonId};
 use crate::domain::ledger::{EvidenceFile, EvidenceRefusal, LedgerRefusal, Media};
 use crate::domain::refusal::Refusal;
@@ -101,7 +101,8 @@ pub fn code(leader: PersonId, asked: Asked) -> String {
     format!("{leader} {on}")
 }
 
-fn is_scan(media: Media) -> bool {
+/// Whether a file can be the scan of a paper.
+pub fn is_scan(media: Media) -> bool {
     matches!(media, Media::Pdf | Media::Ofd | Media::Jpeg | Media::Png)
 }
 

@@ -68,9 +68,7 @@ impl Subject {
         let waits = newest.is_some_and(|it| matches!(it.standing, ExtensionStanding::Waiting(_)));
         let is_there = |subject: Self| match subject {
             Self::Extension => waits,
-            Self::LongTerm => {
-                signed == Some(Act::MoveToLongTerm) || state == LedgerState::LongTerm
-            }
+            Self::LongTerm => signed == Some(Act::MoveToLongTerm) || state == LedgerState::LongTerm,
             Self::Void => signed == Some(Act::Void) || state == LedgerState::Void,
             Self::Closing => matches!(state, LedgerState::Verifying | LedgerState::Closed),
             Self::Plan => state != LedgerState::Open && !dossier.measures.is_empty(),

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::{sentence, words};
 use crate::domain::ledger::{Hand, Media};
 use crate::domain::people::{Actor, Unit};
-use crate::domain::routing::{Act, ReturnReason};
+use crate::domain::routing::{Act, RETURNS_UNTIL_ADJUDICATION, ReturnReason};
 use crate::services::routings::{Listed, Routed};
 use crate::web::form::Form;
 use crate::web::ledger::standing_badge;
@@ -238,6 +238,7 @@ pub fn returned(view: View, actor: &Actor, routed: &Routed, units: &[Unit], form
         (parts::error_summary(view.lang, form.errors()))
         p.quote { (routed.stored.text) }
         (facts(view, routed))
+        (papers(view, actor, routed))
         @if !offered.is_empty() {
             (decision_form(view, routed, units, form, &offered))
         } @else if let (None, Some((_, Err(refusal)))) = (&routed.decided, permits.first()) {
@@ -250,6 +251,26 @@ pub fn returned(view: View, actor: &Actor, routed: &Routed, units: &[Unit], form
         .crumb(view.t(words::RETURNS), paths::RETURNS)
         .width(Width::Reading);
     if offered.is_empty() { page } else { page.with_form() }
+}
+
+/// The paper for the head of the leading group, the way to record what they decided, and its scan.
+fn papers(view: View, actor: &Actor, routed: &Routed) -> Markup {
+    let id = routed.stored.id;
+    let escalated = routed.rules.returned_by.len() >= RETURNS_UNTIL_ADJUDICATION;
+    let recorded = routed.decided.as_ref().is_some_and(|decided| decided.recorded.is_some());
+    html! {
+        @if escalated {
+            (parts::actions(html! {
+                (parts::link_button(view.t(words::SLIP), &paths::return_slip(id), Style::Plain))
+                @if routed.decided.is_none() && actor.may(crate::domain::people::Act::Release) {
+                    (parts::link_button(view.t(words::RECORD), &paths::return_on_behalf(id), Style::Plain))
+                }
+                @if recorded {
+                    (parts::link_button(view.t(words::SCAN), &paths::return_scan(id), Style::Plain))
+                }
+            }))
+        }
+    }
 }
 
 fn decision_form(

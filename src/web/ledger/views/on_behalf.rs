@@ -165,7 +165,8 @@ fn opinions(view: View, dossier: &Dossier, subject: Subject) -> Vec<(&'static st
             [judge].into_iter().chain(leaders.into_iter().map(|(who, it)| row(who, it))).collect()
         }
         Subject::LongTerm | Subject::Void => {
-            let on = if subject == Subject::Void { Instruction::Void } else { Instruction::LongTerm };
+            let on =
+                if subject == Subject::Void { Instruction::Void } else { Instruction::LongTerm };
             let done = last(&|event| event.deed == Deed::Acted(on.act()));
             let waits = dossier.signature.as_ref().is_some_and(|(it, _)| it.act == on.act());
             let first = last(&|event| event.deed == Deed::Signed);
