@@ -4,7 +4,6 @@
 use axum::http::StatusCode;
 use wenlian::domain::id::CampaignId;
 use wenlian::domain::ledger::{Level, PlanSnapshot};
-use wenlian::services::ledger;
 use wenlian::services::tables::{Table, read_table};
 
 use crate::harness::ledger_scene::LedgerScene;
@@ -180,6 +179,5 @@ async fn the_office_sets_the_headings_that_paper_and_file_carry() {
     ] {
         assert!(sheet.contains(told), "{told}: {sheet}");
     }
-    let head = scene.app.actor("head").await;
-    assert_eq!(ledger::list(&scene.app.app, &head).await.unwrap().items.len(), 2);
+    assert_eq!(scene.seen_by("head").await.len(), 2);
 }

@@ -3,7 +3,7 @@
 
 use axum::http::StatusCode;
 use wenlian::domain::id::RoutingId;
-use wenlian::services::{self, ledger, routings};
+use wenlian::services::{self, Stretch, ledger, routings};
 
 use crate::harness::Browser;
 use crate::harness::ledger_scene::LedgerScene;
@@ -79,8 +79,7 @@ async fn acceptance_opens_one_ledger_item() {
     assert!(item.shown().contains(TEXT) && item.shown().contains("群众提"));
     let again = scene.head.post::<&str, &str>(&accept, &[]).await.refused();
     assert!(again.shown().contains("已接收"), "{}", again.shown());
-    let office = scene.app.actor("office").await;
-    assert_eq!(ledger::list(&scene.app.app, &office).await.unwrap().items.len(), 1);
+    assert_eq!(scene.seen_by("office").await.len(), 1);
 }
 
 #[tokio::test]
@@ -153,9 +152,36 @@ async fn two_returns_go_to_the_head_of_the_leading_group() {
     assert!(office.form_actions().is_empty() && office.shown().contains("由领导小组组长会商裁定"));
     let forced = scene.office.post(&decide, &[("verdict", "uphold"), ("words", "维持")]).await;
     assert_eq!(forced.status, StatusCode::UNPROCESSABLE_ENTITY);
-    let page = scene.group_head.get(&decide).await.ok();
-    let typed = [("verdict", "adjudicate"), ("words", "3月3日会议，参会五人，均同意")];
-    scene.group_head.submit(&page, &decide, &typed).await.see_other();
+    // The head of the leading group decides on paper, and the office records it.
+    let slip = scene.office.get(&format!("{decide}/slip")).await.ok().all_text(".paper").join("");
+    assert!(slip.contains("会商裁定的呈批件") && slip.contains("签字："), "{slip}");
+    let path = format!("{decide}/on-behalf");
+    let page = scene.office.get(&path).await.ok();
+    let leader = page.attributes("input[name=leader]", "value").remove(0);
+    let typed = |day| {
+        [
+            ("leader", leader.as_str()),
+            ("verdict", "adjudicate"),
+            ("words", "3月2日会议，参会五人，均同意"),
+            ("signed_on", day),
+        ]
+    };
+    let scan = || ("scan", "签字页.pdf", crate::ledger::PDF);
+    assert_eq!(
+        scene.group_head.upload(&path, &typed("2026-03-02"), scan()).await.status,
+        StatusCode::FORBIDDEN
+    );
+    let early = scene.office.upload(&path, &typed("2026-03-09"), scan()).await.refused();
+    assert!(early.shown().contains("批示日期还没有到") && early.text().contains("参会五人"));
+    scene.office.upload(&path, &typed("2026-03-02"), scan()).await.see_other();
+    let slip = scene.group_head.get(&format!("{decide}/slip")).await.ok();
+    let slip = slip.all_text(".paper").join("");
+    for told in ["group.head 2026-03-02", "office 代录", "参会五人"] {
+        assert!(slip.contains(told), "{told}: {slip}");
+    }
+    let kept = scene.office.get(&format!("{decide}/scan")).await.ok();
+    assert_eq!(kept.bytes, crate::ledger::PDF);
+    assert_eq!(scene.stranger.get(&format!("{decide}/scan")).await.status, StatusCode::FORBIDDEN);
     let page = scene.stranger.get(&page_of(second)).await.ok();
     let accept = format!("{}/accept", page_of(second));
     scene.stranger.submit(&page, &accept, &[]).await.see_other();
@@ -192,11 +218,14 @@ async fn silence_counts_as_acceptance_once_the_limit_has_passed() {
     let page = scene.head.get(&page_of(id)).await.ok();
     assert!(page.shown().contains("视为接收"), "seen without any worker: {}", page.shown());
     assert_eq!(routings::sweep(&scene.app.app).await.unwrap(), 0, "once only");
-    let head = scene.app.actor("head").await;
-    let items = ledger::list(&scene.app.app, &head).await.unwrap().items;
+    let items = scene.seen_by("head").await;
     assert_eq!(items.len(), 1);
-    let due_plan = items[0].record.due_plan.to_string();
-    assert_eq!(due_plan, "2026-03-09", "five working days from routing, not from acceptance");
+    let due_plan = items[0].item.deadline.map(|day| day.to_string());
+    assert_eq!(
+        due_plan.as_deref(),
+        Some("2026-03-09"),
+        "five working days from routing, not from acceptance"
+    );
     let late = give_back(&mut scene.head, id, &scene.elsewhere.to_string()).await.refused();
     assert!(late.shown().contains("视为接收"), "{}", late.shown());
 }
@@ -216,7 +245,7 @@ async fn waiting_counts_what_the_head_has_to_answer() {
     let office = scene.app.actor("office").await;
     let waiting = ledger::waiting(&scene.app.app, &office).await.unwrap();
     assert_eq!(waiting, ledger::Waiting::default(), "{waiting:?}");
-    let inbox = routings::inbox(&scene.app.app, &office).await;
+    let inbox = routings::inbox(&scene.app.app, &office, Stretch::ALL).await;
     assert!(matches!(inbox, Err(services::Error::Forbidden)));
 }
 

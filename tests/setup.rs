@@ -123,6 +123,10 @@ async fn a_year_is_imported_whole_or_not_at_all() {
     assert!(again.shown().contains("第 4 行：2026-05-01 不在这一年"), "{}", again.shown());
     let new_year = day("2027-01-01");
     assert!(calendar::calendar(&app.app).await.unwrap().is_working(new_year));
+    let none = office.upload(&path, &source, ("file", "", b"")).await.refused();
+    let said = none.all_text("main").join("").matches("请选择一个文件").count();
+    assert_eq!(said, 2, "in the summary and beside the field: {}", none.shown());
+    assert!(!none.shown().contains("没有导入任何内容"), "nothing was there to be mended");
 
     let right = "2027-01-01,放假,元旦\n";
     let done = office.upload(&path, &source, ("file", "2027.csv", right.as_bytes())).await;

@@ -1,6 +1,8 @@
 //! What two sign, office and supervision: 转长期 and 作废. One alone moves nothing.
 
 use axum::http::StatusCode;
+use wenlian::domain::people::Role;
+use wenlian::services::people;
 
 use crate::harness::ledger_scene::LedgerScene;
 use crate::harness::{Browser, Reply};
@@ -82,4 +84,28 @@ async fn a_mistaken_item_is_voided_by_two_and_never_by_its_unit() {
     let shown = scene.head.get(&item).await.ok();
     assert_eq!(shown.all_text(".facts .badge")[0], "作废");
     assert!(shown.shown().contains("签署（待会签）"), "the story tells who signed first");
+}
+
+#[tokio::test]
+async fn the_signature_of_someone_whose_account_was_closed_counts_no_more() {
+    let mut scene = LedgerScene::start().await;
+    let mut other = scene.app.person("supervisor.two", &[Role::Supervisor], None).await;
+    let item = scene.opened("重复立账的一条").await;
+    let path = format!("{item}/void");
+    sign(&mut other, &path, &[("words", "与另一条重复")]).await.see_other();
+    let page = scene.office.get(&path).await.ok();
+    assert!(page.text().contains("countersign"), "the control: it waits for the office");
+    let gone = scene.app.actor("supervisor.two").await.person;
+    let root = scene.app.root().await;
+    let closed = people::Standing::Deactivated;
+    people::set_standing(&scene.app.app, &root, gone, closed).await.unwrap();
+    let late = scene.office.submit(&page, &path, &[("go", "countersign")]).await;
+    assert!(late.status.is_client_error(), "{}", late.status);
+    assert_eq!(state(&mut scene.head, &item).await[0], "立账");
+    let home = scene.office.get("/office/").await.ok();
+    assert!(!home.shown().contains("待会签"), "nothing waits for the office");
+    sign(&mut scene.supervisor, &path, &[("words", "与另一条重复")]).await.see_other();
+    let page = scene.office.get(&path).await.ok();
+    scene.office.submit(&page, &path, &[("go", "countersign")]).await.see_other();
+    assert_eq!(state(&mut scene.head, &item).await[0], "作废");
 }

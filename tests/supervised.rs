@@ -3,6 +3,7 @@
 
 use axum::http::StatusCode;
 use wenlian::domain::ledger::LedgerState;
+use wenlian::domain::people::Role;
 
 use crate::harness::ledger_scene::LedgerScene;
 use crate::harness::{Browser, Reply};
@@ -162,15 +163,20 @@ async fn a_leader_signs_on_paper_and_the_office_records_it_with_both_names() {
     let item = scene.opened(TEXT).await;
     submit_plan(&mut scene, &item, "2", "2026-04-30").await.see_other();
     let path = format!("{item}/on-behalf");
+    scene.app.person("colleague", &[Role::OfficeLead], None).await;
     let early = scene.office.get(&path).await.ok();
     assert!(early.form_actions().is_empty(), "the office's own review is not recorded for anyone");
     approve(&mut scene.office, &item, &[]).await.see_other();
+    scene.go_to("2026-03-03").await;
+    let both = scene.office.get(&path).await.ok();
+    assert!(both.form_actions().is_empty(), "nobody is two links of one chain");
+    let mut colleague = scene.again("colleague").await;
     let slip = scene.office.get(&format!("{item}/slip")).await.ok();
     let paper = slip.all_text(".paper").join("");
     assert!(paper.contains("关于审定整改计划的呈批件") && paper.contains("分管领导"), "{paper}");
     assert!(paper.contains("同意。office") && paper.contains("签字："), "{paper}");
 
-    let page = scene.office.get(&path).await.ok();
+    let page = colleague.get(&path).await.ok();
     let revision = page.attributes("input[name=revision]", "value").remove(0);
     let leader = page.attributes("input[name=leader]", "value").remove(0);
     let typed = |day| {
@@ -189,17 +195,24 @@ async fn a_leader_signs_on_paper_and_the_office_records_it_with_both_names() {
     };
     let unit = send(&mut scene.head, "2026-03-02").await;
     assert_eq!(unit.status, StatusCode::FORBIDDEN);
-    let early = send(&mut scene.office, "2026-03-03").await.refused();
+    let both = send(&mut scene.office, "2026-03-02").await;
+    assert_eq!(both.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", both.shown());
+    let early = send(&mut colleague, "2026-03-04").await.refused();
     assert!(early.shown().contains("批示日期还没有到") && early.text().contains("同意，抓紧落实"));
-    let before = send(&mut scene.office, "2026-03-01").await.refused();
+    let before = send(&mut colleague, "2026-03-01").await.refused();
     assert!(before.shown().contains("批示日期早于报送日期（2026-03-02）"), "{}", before.shown());
     let other = ("scan", "签字页.docx", &b"MZ\x90\0"[..]);
-    let other = scene.office.upload(&path, &[], other).await.refused().shown();
+    let other = colleague.upload(&path, &[], other).await.refused().shown();
     assert!(other.contains("这里上传签字页的扫描件") && !other.contains("Word"), "{other}");
-    send(&mut scene.office, "2026-03-02").await.see_other();
+    send(&mut colleague, "2026-03-02").await.see_other();
     assert_eq!(state(&scene, &item).await, LedgerState::InProgress);
     let page = scene.supervisor.get(&item).await.ok();
-    assert!(page.shown().contains("leader（分管领导），office 代录"), "{}", page.shown());
+    let told = "leader（分管领导） 2026-03-02 书面签署，colleague 代录";
+    assert!(page.shown().contains(told), "{}", page.shown());
+    let slip = scene.supervisor.get(&format!("{item}/slip")).await.ok();
+    let paper = slip.all_text(".paper").join("");
+    assert!(paper.contains("同意。leader 2026-03-02"), "the day of the paper: {paper}");
+    assert!(paper.contains("书面签署，colleague 代录") && paper.contains("抓紧落实"), "{paper}");
     let scan = scene.supervisor.get(&page.link("签字页.pdf")).await.ok();
     assert_eq!(scan.bytes, PDF);
     assert_eq!(scene.stranger.get(&page.link("签字页.pdf")).await.status, StatusCode::NOT_FOUND);
@@ -211,15 +224,78 @@ async fn what_the_discipline_commission_says_is_never_recorded_for_it() {
     let item = scene.opened(TEXT).await;
     submit_plan(&mut scene, &item, "4", "2026-04-30").await.see_other();
     approve(&mut scene.office, &item, &[]).await.see_other();
+    let mut colleague = scene.app.person("colleague", &[Role::OfficeLead], None).await;
     let path = format!("{item}/on-behalf");
     let leaders = async |office: &mut Browser| {
         office.get(&path).await.ok().attributes("input[name=leader]", "value").len()
     };
-    assert_eq!(leaders(&mut scene.office).await, 1, "分管领导");
+    assert_eq!(leaders(&mut colleague).await, 1, "分管领导");
     approve(&mut scene.leader, &item, &[]).await.see_other();
-    assert_eq!(leaders(&mut scene.office).await, 0, "机关纪委 says in person that it is no tip");
+    assert_eq!(leaders(&mut colleague).await, 0, "机关纪委 says in person that it is no tip");
     approve(&mut scene.discipline, &item, &[("no_tip", "yes")]).await.see_other();
-    assert_eq!(leaders(&mut scene.office).await, 1, "组长");
+    assert_eq!(leaders(&mut colleague).await, 1, "组长");
+}
+
+/// Records what the leader in charge said on the paper that waits.
+async fn instruct(office: &mut Browser, item: &str, on: &str, verdict: &str) -> Reply {
+    let path = format!("{item}/on-behalf");
+    let page = office.get(&path).await.ok();
+    let revision = page.attributes("input[name=revision]", "value").remove(0);
+    let asked = page.attributes("input[name=leader]", "value");
+    let leader = asked.into_iter().find(|asked| asked.ends_with(on)).unwrap();
+    let typed = [
+        ("revision", revision.as_str()),
+        ("leader", leader.as_str()),
+        ("verdict", verdict),
+        ("words", "请继续跟踪"),
+        ("signed_on", "2026-03-02"),
+    ];
+    office.upload(&path, &typed, ("scan", "批示.pdf", PDF)).await
+}
+
+async fn paper(browser: &mut Browser, item: &str, on: &str) -> String {
+    let slip = browser.get(&format!("{item}/slip?on={on}")).await.ok();
+    slip.all_text(".paper").join("")
+}
+
+#[tokio::test]
+async fn what_others_sign_goes_to_leaders_on_paper_and_moves_by_its_signers_alone() {
+    let mut scene = LedgerScene::start().await;
+    let item = in_verification(&mut scene).await;
+    let closing = paper(&mut scene.office, &item, "").await;
+    assert!(closing.contains("关于销号的呈批件") && closing.contains("督导组成员"), "{closing}");
+    instruct(&mut scene.office, &item, "closing", "yes").await.see_other();
+    let closing = paper(&mut scene.office, &item, "closing").await;
+    assert!(closing.contains("同意。leader 2026-03-02") && closing.contains("office 代录"));
+    assert_eq!(state(&scene, &item).await, LedgerState::Verifying, "a verifier judges in person");
+
+    let path = format!("{item}/long-term");
+    let page = scene.office.get(&path).await.ok();
+    let typed = [("words", "需长期坚持按周核对"), ("review_on", "2026-08-31")];
+    scene.office.submit(&page, &path, &typed).await.see_other();
+    let asked = paper(&mut scene.supervisor, &item, "").await;
+    for told in ["关于转为长期整改的呈批件", "需长期坚持按周核对", "2026-08-31", "同意。office"]
+    {
+        assert!(asked.contains(told), "{told}: {asked}");
+    }
+    instruct(&mut scene.office, &item, "long_term", "yes").await.see_other();
+    let page = scene.supervisor.get(&path).await.ok();
+    scene.supervisor.submit(&page, &path, &[("go", "countersign")]).await.see_other();
+    assert_eq!(state(&scene, &item).await, LedgerState::LongTerm);
+    let done = paper(&mut scene.head, &item, "long_term").await;
+    for told in ["同意。office", "同意。supervisor", "同意。leader", "请继续跟踪"] {
+        assert!(done.contains(told), "{told}: {done}");
+    }
+
+    let other = scene.opened(TEXT).await;
+    let path = format!("{other}/void");
+    let page = scene.supervisor.get(&path).await.ok();
+    scene.supervisor.submit(&page, &path, &[("words", "重复立账")]).await.see_other();
+    let stale = scene.office.get(&path).await.ok();
+    instruct(&mut scene.office, &other, "void", "no").await.see_other();
+    let late = scene.office.submit(&stale, &path, &[("go", "countersign")]).await;
+    assert!(late.status.is_client_error(), "the leader declined: the first signature fell");
+    assert_eq!(state(&scene, &other).await, LedgerState::Open);
 }
 
 #[tokio::test]

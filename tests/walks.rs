@@ -14,10 +14,12 @@ use wenlian::domain::time::Day;
 use wenlian::services::annexes::{self, Asked};
 use wenlian::services::audit::{self, Verdict};
 use wenlian::services::{ledger, worker};
+use wenlian::store;
 
 use crate::harness::hand::Hand;
 use crate::harness::ledger_scene::LedgerScene;
 use crate::harness::{Browser, Reply};
+use crate::many::lists_say_what_the_rules_say;
 
 /// Presses of one walk.
 const PRESSES: usize = 120;
@@ -39,7 +41,7 @@ struct Seen {
 async fn whatever_people_press_the_invariants_of_the_ledger_hold() {
     let mut scene = LedgerScene::start().await;
     let (mut hand, mut seen) = (Hand::with_luck(20_260_302), Seen::default());
-    let mut changed = 0;
+    let (mut changed, mut waited) = (0, 0);
     for press in 0..PRESSES {
         if press % 30 == 0 {
             for point in POINTS {
@@ -66,8 +68,13 @@ async fn whatever_people_press_the_invariants_of_the_ledger_hold() {
         if press % 3 == 0 {
             check(&scene, &mut seen).await;
         }
+        if press % 30 == 0 {
+            waited += lists_say_what_the_rules_say(&scene).await;
+        }
     }
     check(&scene, &mut seen).await;
+    waited += lists_say_what_the_rules_say(&scene).await;
+    assert!(waited > 10, "the control: something waited for somebody: {waited}");
     let went = format!("{changed} changes, {:?}", seen.states);
     assert!(changed > PRESSES / 4, "the control: the walk went somewhere: {went}");
     assert!(seen.states.len() >= 4, "the control: the walk went somewhere: {went}");
@@ -127,8 +134,10 @@ async fn walk_and_press(hand: &mut Hand, browser: &mut Browser, today: Day) -> O
 async fn check(scene: &LedgerScene, seen: &mut Seen) {
     let office = scene.app.actor("group.head").await;
     let mut plans = Vec::new();
-    for listed in ledger::list(&scene.app.app, &office).await.unwrap().items {
-        let record = &listed.record;
+    let mut tx = scene.app.app.db.read("walks.items").await.unwrap();
+    let records = store::ledger::all(&mut tx).await.unwrap();
+    drop(tx);
+    for record in &records {
         let item = &record.item;
         seen.states.insert(item.state);
         if let Some(due) = item.due {
@@ -196,14 +205,12 @@ async fn each_warning_was_told_once(scene: &LedgerScene) {
 
 /// To the other unit the items do not exist, and their number is in none of its pages.
 async fn others_see_nothing(scene: &mut LedgerScene) {
-    let stranger = scene.app.actor("stranger").await;
-    let own = ledger::list(&scene.app.app, &stranger).await.unwrap().items;
+    let own = scene.seen_by("stranger").await;
     assert!(!own.is_empty(), "the control: what it supports it does see");
-    assert!(own.iter().all(|listed| listed.record.item.unit == scene.elsewhere));
-    let all = scene.app.actor("group.head").await;
-    for listed in ledger::list(&scene.app.app, &all).await.unwrap().items {
-        if listed.record.item.unit == scene.unit {
-            let page = format!("/office/ledger/{}", listed.record.item.id);
+    assert!(own.iter().all(|listed| listed.item.unit == scene.elsewhere));
+    for listed in scene.seen_by("group.head").await {
+        if listed.item.unit == scene.unit {
+            let page = format!("/office/ledger/{}", listed.item.id);
             assert_eq!(scene.stranger.get(&page).await.status, StatusCode::NOT_FOUND);
             assert_eq!(scene.head.get(&page).await.status, StatusCode::OK, "the control");
         }

@@ -1,6 +1,6 @@
 //! Reading and verifying the trail.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::{App, Result, require};
 use crate::domain::audit::Line;
@@ -60,8 +60,9 @@ pub async fn page(app: &App, actor: &Actor, before: Option<i64>, count: i64) -> 
 }
 
 /// What the records of the trail are called, by id: people, units, questionnaires, campaigns with
-/// their pools, items of the ledger. Nothing from the desk has a name.
-pub async fn names(app: &App, actor: &Actor) -> Result<HashMap<String, String>> {
+/// their pools, and those items of the ledger that these lines speak of. Nothing from the desk has a
+/// name.
+pub async fn names(app: &App, actor: &Actor, of: &[Line]) -> Result<HashMap<String, String>> {
     require(actor, Act::ReadAudit)?;
     let mut tx = app.db.read("audit.names").await?;
     let mut names = HashMap::new();
@@ -83,8 +84,9 @@ pub async fn names(app: &App, actor: &Actor) -> Result<HashMap<String, String>> 
         }
         names.insert(campaign.id.to_string(), campaign.texts.name_zh.clone());
     }
-    for record in store::ledger::all(&mut tx).await? {
-        names.insert(record.item.id.to_string(), record.name);
-    }
+    let unnamed = of.iter().map(|line| &line.subject).filter(|id| !names.contains_key(*id));
+    let unnamed: BTreeSet<String> = unnamed.cloned().collect();
+    let unnamed: Vec<String> = unnamed.into_iter().collect();
+    names.extend(store::ledger::lists::names(&mut tx, &unnamed).await?);
     Ok(names)
 }

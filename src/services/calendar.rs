@@ -14,6 +14,10 @@ pub use crate::store::calendar::{StoredYear, YearVersion};
 
 use super::{App, Error, Result, require};
 
+mod moving;
+
+pub use moving::{Dated, Move, Moves, preview};
+
 /// The calendar that limits are counted by: no secret to anyone.
 pub async fn calendar(app: &App) -> Result<Calendar> {
     let mut tx = app.db.read("calendar.calendar").await?;
@@ -65,6 +69,7 @@ pub async fn put_day(app: &App, actor: &Actor, day: &CalendarDay) -> Result<()> 
     known(store::calendar::years(&mut tx).await?, day.day.year())?;
     store::calendar::put_day(&mut tx, day).await?;
     keep(app, &mut tx, actor, day.day.year(), None).await?;
+    moving::carry_out(app, &mut tx, actor).await?;
     Ok(tx.commit(app.line(actor, "calendar.put_day", day.day).with(day.kind.code())).await?)
 }
 
@@ -76,6 +81,7 @@ pub async fn remove_day(app: &App, actor: &Actor, day: Day) -> Result<()> {
         return Err(Error::Missing);
     }
     keep(app, &mut tx, actor, day.year(), None).await?;
+    moving::carry_out(app, &mut tx, actor).await?;
     Ok(tx.commit(app.line(actor, "calendar.remove_day", day)).await?)
 }
 
@@ -100,6 +106,7 @@ pub async fn replace_year(
     let stored = StoredYear { year, source: source.to_owned() };
     store::calendar::update_year(&mut tx, &stored).await?;
     keep(app, &mut tx, actor, year.year, notice).await?;
+    moving::carry_out(app, &mut tx, actor).await?;
     let line = app.line(actor, "calendar.replace_year", year.year).with(days.len().to_string());
     Ok(tx.commit(line).await?)
 }

@@ -70,6 +70,7 @@ fn piles(waiting: &Waiting) -> (u64, u64) {
         waiting.to_plan,
         waiting.overdue,
         waiting.due_this_week,
+        waiting.to_note,
         waiting.to_approve,
         waiting.to_extend,
         waiting.to_countersign,

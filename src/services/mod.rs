@@ -57,6 +57,8 @@ pub mod trust;
 pub mod vocabularies;
 pub mod worker;
 
+pub use crate::store::Stretch;
+
 use std::sync::Arc;
 
 use crate::domain::audit::{By, Entry};

@@ -1,5 +1,6 @@
 //! The working-day calendar: days that differ from the plain week, and how each year stands.
 
+pub mod moving;
 mod versions;
 
 use super::db::stored_as_text;

@@ -38,12 +38,14 @@ pub mod seats;
 pub mod self_checks;
 pub mod settings;
 pub mod short_messages;
+mod stretch;
 pub mod suggestions;
 pub mod tips;
 pub mod units;
 pub mod vocabularies;
 
 pub use db::{Db, Record, Tx, Value};
+pub use stretch::Stretch;
 
 /// Why the store could not do as asked.
 #[derive(Debug, thiserror::Error)]

@@ -53,6 +53,9 @@ paths! {
     RETURNS_XLSX = "/office/returns/returns.xlsx";
     RETURNED, returned(id: RoutingId) = "/office/returns/{id}";
     RETURN_FILE, return_file(id: RoutingId) = "/office/returns/{id}/file";
+    RETURN_SLIP, return_slip(id: RoutingId) = "/office/returns/{id}/slip";
+    RETURN_ON_BEHALF, return_on_behalf(id: RoutingId) = "/office/returns/{id}/on-behalf";
+    RETURN_SCAN, return_scan(id: RoutingId) = "/office/returns/{id}/scan";
 
     UNIT_PROFILE, unit_profile(unit: UnitId) = "/office/unit-profiles/{unit}";
     UNIT_PROFILE_EDIT, unit_profile_edit(unit: UnitId) = "/office/unit-profiles/{unit}/edit";

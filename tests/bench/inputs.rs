@@ -1,5 +1,5 @@
 //! `cargo bench --bench inputs`: our rules against material that nobody in this project wrote, in
-//! the folder named by `WENLIAN_INPUTS`, and the designer with the longest of questionnaires.
+//! the folder named by `WENLIAN_INPUTS`, the designer with the longest of questionnaires, and lists of thousands (`-- lists` for these alone).
 //! Without the folder, without node or without the packages of `tests/interop` it says that
 //! nothing was measured of the former.
 #![expect(clippy::unwrap_used, reason = "a measurement that cannot go on should stop where it is")]
@@ -14,6 +14,8 @@ mod designer;
 )]
 #[path = "../harness/mod.rs"]
 mod harness;
+#[path = "lists.rs"]
+mod lists;
 #[expect(dead_code, reason = "other measurements read more of the machine")]
 #[path = "machine.rs"]
 mod machine;
@@ -27,7 +29,10 @@ use std::path::Path;
 use harness::node;
 
 fn main() {
-    let mut held = designer::measure();
+    if std::env::args().any(|part| part == "lists") {
+        std::process::exit(i32::from(!lists::measure()));
+    }
+    let mut held = designer::measure() & lists::measure();
     match std::env::var_os("WENLIAN_INPUTS") {
         Some(folder) => {
             let folder = Path::new(&folder);

@@ -6,7 +6,8 @@ use wenlian::domain::id::{BatchId, CampaignId, ItemId, RoutingId, UnitId};
 use wenlian::domain::people::{Login, PersonForm, Role, Roles};
 use wenlian::domain::routing::{Duty, RoutingState, due_accept};
 use wenlian::domain::text::Line;
-use wenlian::services::{people, setup};
+use wenlian::services::ledger::{self, Listed, Narrowed};
+use wenlian::services::{Stretch, people, setup};
 use wenlian::store::db::Unrecorded;
 use wenlian::store::suggestions::batches::{self, NewRouting};
 use wenlian::store::{self, Tx};
@@ -130,6 +131,12 @@ impl LedgerScene {
             .post::<&str, &str>(&format!("/office/routings/{routing}/accept"), &[])
             .await
             .see_other()
+    }
+
+    /// The items someone finds in the ledger, all pages of it.
+    pub async fn seen_by(&self, login: &str) -> Vec<Listed> {
+        let actor = self.app.actor(login).await;
+        ledger::list(&self.app.app, &actor, &Narrowed::default(), Stretch::ALL).await.unwrap().items
     }
 
     /// Signs someone in anew: their session ended while the clock went on.

@@ -14,6 +14,7 @@ pub mod hand;
 pub mod kinds;
 pub mod ledger_scene;
 pub mod lists;
+pub mod many;
 pub mod node;
 pub mod openings;
 pub mod personas;

@@ -8,7 +8,7 @@ use crate::domain::routing::ReturnReason;
 use crate::domain::text::{Line, NonBlank, Paragraph};
 use crate::services::ledger::{self, ClosingForm, MeasureForm, PlanForm, Review, Verdict};
 use crate::services::routings::{self, ReturnForm};
-use crate::services::{App, Result, people};
+use crate::services::{App, Result, Stretch, people};
 
 use super::super::evidence;
 use super::super::people::{LEADER, OFFICE, SUPERVISOR};
@@ -65,7 +65,7 @@ async fn answer<'a>(story: &'a Story<'_>) -> Result<Vec<Case<'a>>> {
     let proposed = units.iter().find(|unit| unit.code == PROPOSED_OWNER).map(|unit| unit.id);
     for Rectification { item, head, member, fate, plan } in RECTIFIED {
         let (head, member) = (story.cast.of(head), story.cast.of(member));
-        let inbox = routings::inbox(story.app, head).await?;
+        let inbox = routings::inbox(story.app, head, Stretch::ALL).await?.routed;
         let routed = inbox.iter().find(|routed| routed.stored.text.starts_with(item));
         let id = routed.ok_or_else(|| broken("an item was not routed"))?.stored.id;
         match fate {

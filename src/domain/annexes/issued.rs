@@ -2,6 +2,7 @@
 //! campaign or a risk.
 
 use super::Letterhead;
+use crate::domain::lang::Text;
 use crate::domain::text::word_enum;
 
 word_enum! {
@@ -39,6 +40,15 @@ impl Annex {
             Self::Plan => "整改计划表",
             Self::Ledger => "落实台账",
         }
+    }
+
+    /// What lists of forms call it.
+    pub fn text(self) -> Text {
+        let (zh, en) = match self {
+            Self::Plan => ("附件四 整改计划表", "Annex 4: plan of rectification (整改计划表)"),
+            Self::Ledger => ("附件六 落实台账", "Annex 6: ledger of rectification (落实台账)"),
+        };
+        Text { zh, en }
     }
 
     /// The columns in their order.

@@ -11,9 +11,11 @@ use super::text::{Line, word_enum};
 use super::time::Day;
 
 mod import;
+mod moving;
 mod shipped;
 
 pub use import::{Fault, Mistake, parse_year};
+pub use moving::{Announced, Recounted};
 pub use shipped::{
     SHIPPED, ShippedYear, YEAR_2019, YEAR_2019_BEFORE_THE_CHANGE, YEAR_2026, YEAR_2027,
 };

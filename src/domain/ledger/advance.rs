@@ -3,7 +3,8 @@
 //! is the web's.
 
 use super::{
-    Act, LedgerItem, LedgerState, Level, Signers, Source, TRANSITIONS, TipQuestion, Transition, Who,
+    Act, Instruction, LedgerItem, LedgerState, Level, RECORDED_FOR, Signers, Source, TRANSITIONS,
+    TipQuestion, Transition, Who,
 };
 use crate::domain::people::Actor;
 use crate::domain::routing::{Duty, PartStanding};
@@ -71,6 +72,8 @@ pub enum LedgerRefusal {
         /// In what capacity.
         who: Who,
     },
+    /// The one who agreed to the plan for the office does not record the next link of its chain.
+    RecorderAgreed,
     /// Recording for leaders is the office's part, and never for oneself.
     NotYoursToRecord,
     /// The day on a signed paper is still to come.
@@ -219,6 +222,12 @@ impl LedgerItem {
             self.check_verifier(act, actor)?;
         }
         Ok(who)
+    }
+
+    /// In what capacity a leader is heard on an act that others sign.
+    pub fn may_instruct(&self, on: Instruction, leader: &Actor) -> Result<Who, LedgerRefusal> {
+        self.transition(on.act())?;
+        self.capacity(&RECORDED_FOR, on.act(), leader)
     }
 
     /// In what capacity a person may mark this item for supervision, while it is not closed.

@@ -13,6 +13,11 @@ use crate::domain::time::Day;
 word_enum! {
     /// A rung, the gentlest first.
     pub enum Rung {
+        /// 时限顺延: a new version of the calendar moved an announced date later. Beside the ladder, too.
+        Moved = "moved",
+        /// 进展待报: a note on progress is due by the cadence of its item. It stands beside the ladder:
+        /// no date climbs it.
+        Note = "note",
         /// 提示: a week is left; the unit alone sees it.
         Hint = "hint",
         /// 蓝: three working days are left.
@@ -49,6 +54,8 @@ impl Rung {
     /// What lists call it: the colour in words, since colour alone tells nothing.
     pub fn text(self) -> Text {
         let (zh, en) = match self {
+            Self::Moved => ("时限顺延通知", "Date moved later by the calendar"),
+            Self::Note => ("进展填报提醒", "Reminder: progress to report"),
             Self::Hint => ("临近提示", "Hint"),
             Self::Blue => ("蓝色提醒", "Blue: reminder"),
             Self::BlueLeader => ("蓝色提醒（报分管领导）", "Blue: leader in charge told"),
@@ -63,8 +70,8 @@ impl Rung {
     /// The paper that goes with it; a hint has none.
     pub fn paper(self) -> Option<Paper> {
         match self {
-            Self::Hint => None,
-            Self::Blue | Self::BlueLeader | Self::BlueOffice => Some(Paper::Reminder),
+            Self::Moved | Self::Hint => None,
+            Self::Note | Self::Blue | Self::BlueLeader | Self::BlueOffice => Some(Paper::Reminder),
             Self::Yellow => Some(Paper::Urging),
             Self::Orange => Some(Paper::Admonition),
             Self::Red => Some(Paper::Proposal),
@@ -73,16 +80,10 @@ impl Rung {
 
     /// Whether this person is told of a rung that an item of this unit reached.
     pub fn reaches(self, actor: &Actor, unit: UnitId) -> bool {
-        let has = |role| actor.roles.has(role);
-        if actor.belongs_to(unit) && (has(Role::UnitHead) || has(Role::UnitMember)) {
-            return true;
-        }
-        let from = |rung: Self| self >= rung;
-        let leads = has(Role::LeaderInCharge) && actor.in_charge_of.contains(&unit);
-        (leads && from(Self::BlueLeader))
-            || (has(Role::OfficeLead) && from(Self::BlueOffice))
-            || ((has(Role::Supervisor) || has(Role::Discipline)) && from(Self::Orange))
-            || (has(Role::GroupHead) && from(Self::Red))
+        let told = Told::of(actor);
+        told.own == Some(unit)
+            || (told.led.contains(&unit) && told.of_led.contains(&self))
+            || told.of_all.contains(&self)
     }
 
     /// The first day of the rung for a date, before anything makes it steeper.
@@ -92,16 +93,56 @@ impl Rung {
             Self::Hint => calendar.sub_working_days(anchor, 7),
             Self::Blue => calendar.sub_working_days(anchor, 3),
             Self::BlueLeader => calendar.sub_working_days(anchor, 1),
-            Self::BlueOffice => anchor,
+            Self::BlueOffice | Self::Note | Self::Moved => anchor,
             Self::Yellow => calendar.add_working_days(last, 1),
             Self::Orange => calendar.add_working_days(last, 3),
             Self::Red => calendar.add_working_days(last, 6),
         }
     }
 
+    /// The day a note wanted by a date is asked for.
+    pub fn day_of_note(wanted: Day, calendar: &Calendar) -> Day {
+        Self::Note.begins(wanted, calendar)
+    }
+
     fn gentler(self) -> Option<Self> {
-        let place = Self::ALL.iter().position(|rung| *rung == self)?;
-        place.checked_sub(1).map(|before| Self::ALL[before])
+        let place = LADDER.iter().position(|rung| *rung == self)?;
+        place.checked_sub(1).map(|before| LADDER[before])
+    }
+}
+
+/// What a person is told of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// The unit all of whose rungs they are told of: their own.
+    pub own: Option<UnitId>,
+    /// Units they are the leader in charge of.
+    pub led: Vec<UnitId>,
+    /// Rungs of those units they are told of.
+    pub of_led: Vec<Rung>,
+    /// Rungs of every unit they are told of.
+    pub of_all: Vec<Rung>,
+}
+
+impl Told {
+    /// What the ladder tells this person.
+    pub fn of(actor: &Actor) -> Self {
+        let has = |role| actor.roles.has(role);
+        let from = |first| Rung::ALL.iter().copied().filter(move |rung| *rung >= first).collect();
+        let firsts = [
+            (Role::OfficeLead, Rung::BlueOffice),
+            (Role::Supervisor, Rung::Orange),
+            (Role::Discipline, Rung::Orange),
+            (Role::GroupHead, Rung::Red),
+        ];
+        let first = firsts.into_iter().filter(|(role, _)| has(*role)).map(|(_, rung)| rung).min();
+        let leads = has(Role::LeaderInCharge);
+        Self {
+            own: actor.unit.filter(|_| has(Role::UnitHead) || has(Role::UnitMember)),
+            led: if leads { actor.in_charge_of.clone() } else { Vec::new() },
+            of_led: from(Rung::BlueLeader),
+            of_all: first.map(from).unwrap_or_default(),
+        }
     }
 }
 
@@ -117,6 +158,17 @@ impl Paper {
         Text { zh, en }
     }
 }
+
+/// The rungs that dates climb, the gentlest first.
+const LADDER: [Rung; 7] = [
+    Rung::Hint,
+    Rung::Blue,
+    Rung::BlueLeader,
+    Rung::BlueOffice,
+    Rung::Yellow,
+    Rung::Orange,
+    Rung::Red,
+];
 
 /// A date that someone has to keep, with what makes its ladder steeper.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -138,7 +190,7 @@ pub struct Watched {
 impl Watched {
     /// Every rung reached by the end of a day, with the day it was reached on.
     pub fn climbed(&self, today: Day, calendar: &Calendar) -> Vec<(Rung, Day)> {
-        let reached = Rung::ALL.iter().map(|rung| (*rung, self.day_of(*rung, calendar)));
+        let reached = LADDER.iter().map(|rung| (*rung, self.day_of(*rung, calendar)));
         let reached = reached.filter(|(_, day)| *day <= today);
         let (passed, ahead): (Vec<_>, Vec<_>) = reached.partition(|(_, day)| *day <= self.since);
         // Of what lay behind when the date was fixed, the gravest alone counts, from that day on.
@@ -275,7 +327,7 @@ mod tests {
             let actor = person(&[role], unit, led);
             Rung::ALL.iter().find(|rung| rung.reaches(&actor, office.unit)).copied()
         };
-        assert_eq!(told(Role::UnitHead, office.unit, &[]), Some(Rung::Hint));
+        assert_eq!(told(Role::UnitHead, office.unit, &[]), Some(Rung::Moved), "and of notes");
         assert_eq!(told(Role::UnitHead, office.elsewhere, &[]), None);
         assert_eq!(
             told(Role::LeaderInCharge, office.elsewhere, &[office.unit]),

@@ -8,7 +8,7 @@ use super::{Act, LedgerState, Level, Scope};
 use crate::domain::calendar::Calendar;
 use crate::domain::disclosure::RATE_LEAST;
 use crate::domain::id::UnitId;
-use crate::domain::routing::{Duty, RoutingState, due_accept};
+use crate::domain::routing::{Duty, RoutingState};
 use crate::domain::time::Day;
 
 /// How many months the trend goes back.
@@ -37,6 +37,8 @@ pub struct Journey {
     pub due: Option<Day>,
     /// What the unit and the verifiers did in the matter of closing, in order.
     pub moments: Vec<(Act, Day)>,
+    /// Where among the moments it was drawn to be looked at on the spot: before which of them.
+    pub draws: Vec<usize>,
     /// An extension was granted.
     pub is_extended: bool,
 }
@@ -48,8 +50,8 @@ pub struct RoutingJourney {
     pub unit: UnitId,
     /// Where it stands.
     pub state: RoutingState,
-    /// When it was routed.
-    pub routed_on: Day,
+    /// The date of the answer that the unit was told.
+    pub due_accept: Day,
     /// When it was answered, by the unit or by the clock.
     pub answered_on: Option<Day>,
     /// The unit returned it.
@@ -157,6 +159,8 @@ pub struct Metrics {
     pub sent_back: Rate,
     /// 反弹率: closings undone within 90 days, of all closings.
     pub reopened: Rate,
+    /// 抽查符合率: found as it was said, of what was drawn by lot and judged.
+    pub conform: Rate,
     /// Working days from opening to the request that was verified.
     pub rectified: Days,
     /// Working days that items which have not ended are open: means over closed ones alone flatter.
@@ -203,6 +207,18 @@ impl Journey {
         Some(self.done_on().is_some_and(|done| !calendar.is_late_on(due, done)))
     }
 
+    /// For each draw that was judged, whether what the unit said was found.
+    fn conforms(&self) -> Vec<bool> {
+        let verdict = |from: usize| {
+            self.moments.iter().skip(from).find_map(|(act, _)| match act {
+                Act::Close | Act::MoveToLongTerm => Some(true),
+                Act::Rework => Some(false),
+                _ => None,
+            })
+        };
+        self.draws.iter().filter_map(|from| verdict(*from)).collect()
+    }
+
     /// For each closing, whether it was undone soon.
     fn rebounds(&self) -> Vec<bool> {
         let is_end = |act: &Act| matches!(act, Act::Close | Act::MoveToLongTerm);
@@ -217,8 +233,8 @@ impl Journey {
 
 impl RoutingJourney {
     /// Whether it was answered in time; none while there is time.
-    fn is_in_time(&self, as_of: Day, calendar: &Calendar) -> Option<bool> {
-        let limit = due_accept(self.routed_on, calendar);
+    fn is_in_time(&self, as_of: Day) -> Option<bool> {
+        let limit = self.due_accept;
         match (self.state, self.answered_on) {
             (RoutingState::Deemed, _) => Some(false),
             (_, Some(on)) => Some(on <= limit),
@@ -254,9 +270,7 @@ impl Metrics {
         Self {
             as_of,
             supported: Rate::count(parts.map(|part| part.has_ended())),
-            answered_in_time: Rate::count(
-                legs.iter().filter_map(|leg| leg.is_in_time(as_of, calendar)),
-            ),
+            answered_in_time: Rate::count(legs.iter().filter_map(|leg| leg.is_in_time(as_of))),
             returned: Rate::count(legs.iter().map(|leg| leg.is_returned)),
             upheld: Rate::count(
                 decided.map(|leg| {
@@ -274,6 +288,7 @@ impl Metrics {
             ),
             sent_back: Rate::count(answered.map(|(act, _)| *act == Act::Rework)),
             reopened: Rate::count(journeys.iter().flat_map(|one| one.rebounds())),
+            conform: Rate::count(journeys.iter().flat_map(|one| one.conforms())),
             rectified: Days::of(
                 journeys.iter().filter_map(|one| first_done(&one)).map(span).collect(),
             ),
@@ -351,6 +366,7 @@ mod tests {
             due_original: Some(day("2026-03-20")),
             due: Some(day("2026-03-31")),
             moments: moments.iter().map(|(act, on)| (*act, day(on))).collect(),
+            draws: Vec::new(),
             is_extended: true,
         }
     }
@@ -404,12 +420,34 @@ mod tests {
     }
 
     #[test]
+    fn what_was_drawn_and_judged_conforms_or_does_not_and_nothing_else_counts() {
+        let unit = UnitId::draw(Chance);
+        let drawn = |moments: &[(Act, &str)], draws: Vec<usize>, state| Journey {
+            draws,
+            ..journey(unit, moments, state)
+        };
+        let sent_back = [
+            (Act::AskClosing, "2026-03-18"),
+            (Act::Rework, "2026-03-20"),
+            (Act::AskClosing, "2026-03-30"),
+            (Act::Close, "2026-04-01"),
+        ];
+        let journeys = [
+            drawn(&sent_back, vec![1], LedgerState::Closed),
+            drawn(&sent_back, vec![3], LedgerState::Closed),
+            drawn(&sent_back[..1], vec![1], LedgerState::Verifying),
+            drawn(&sent_back, Vec::new(), LedgerState::Closed),
+        ];
+        assert_eq!(of(&journeys, &[], "2026-04-08").conform, Rate { of: 1, among: 2 });
+    }
+
+    #[test]
     fn silence_is_late_and_an_answer_not_yet_due_does_not_count() {
         let unit = UnitId::draw(Chance);
         let leg = |state, answered: Option<&str>, is_returned| RoutingJourney {
             unit,
             state,
-            routed_on: day("2026-03-02"),
+            due_accept: day("2026-03-04"),
             answered_on: answered.map(day),
             is_returned,
         };

@@ -41,23 +41,24 @@ pub use extension::{
     decider,
 };
 pub use item::{Approval, ClosingRequest, Due, LedgerItem, Measure, Plan, TipQuestion};
-pub use ladder::{Paper, Rung, Watched};
+pub use ladder::{Paper, Rung, Told, Watched};
 pub use meeting::{MOST_PRESENT, Meeting, Voice};
 pub use metrics::{Days, Journey, Metrics, Month, Point, Rate, RoutingJourney};
-pub use on_behalf::{RECORDED_FOR, Scan};
+pub use on_behalf::{Instruction, RECORDED_FOR, Scan};
 pub use pasted::measures_in;
 pub use record::{
-    Deed, Event, EvidenceNote, MeasureLine, Record, Signature, is_fit_for_the_public, name_from,
+    Deed, Derived, Event, EvidenceNote, MeasureLine, Record, Recording, Signature,
+    is_fit_for_the_public, name_from,
 };
 pub use scope::Scope;
 pub use snapshot::{PlanSnapshot, numbered};
-pub use standing::{PLAN_LIMIT, SOON, Standing, due_plan};
+pub use standing::{Bounds, PLAN_LIMIT, SOON, Standing, due_plan};
 pub use transitions::{
     Act, Hand, OPENINGS, Signers, TRANSITIONS, Transition, Who, chain, opener, sources_of,
 };
 pub use turn::Turn;
 pub use version::{Changed, Version};
-pub use watch::{Gap, Watch};
+pub use watch::{Gap, Pace, Watch};
 
 /// How grave a risk point is, by the four forms (四种形态): 1 is mild, 4 is grave. Other schemes
 /// run the other way, so it is printed with its form, never as a bare number.

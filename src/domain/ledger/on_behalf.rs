@@ -2,10 +2,52 @@
 //! plans and dates are recorded so; whoever reads second, verifies, or says whether something is a
 //! tip, does it in person.
 
-use super::{LedgerItem, LedgerRefusal, Who};
+use super::{Act, LedgerItem, LedgerRefusal, LedgerState, Who};
 use crate::domain::id::{EvidenceId, PersonId};
 use crate::domain::people::Actor;
+use crate::domain::text::word_enum;
 use crate::domain::time::Day;
+
+word_enum! {
+    /// An act that others sign in person, and of which leaders say on paper whether they agree.
+    pub enum Instruction {
+        /// 销号
+        Close = "close",
+        /// 转长期
+        LongTerm = "long_term",
+        /// 作废
+        Void = "void",
+    }
+}
+
+impl Instruction {
+    /// The act.
+    pub fn act(self) -> Act {
+        match self {
+            Self::Close => Act::Close,
+            Self::LongTerm => Act::MoveToLongTerm,
+            Self::Void => Act::Void,
+        }
+    }
+
+    /// What the story keeps of it.
+    pub fn code_of(self, agrees: bool) -> &'static str {
+        match (self, agrees) {
+            (Self::Close, true) => "agreed_close",
+            (Self::Close, false) => "declined_close",
+            (Self::LongTerm, true) => "agreed_long_term",
+            (Self::LongTerm, false) => "declined_long_term",
+            (Self::Void, true) => "agreed_void",
+            (Self::Void, false) => "declined_void",
+        }
+    }
+
+    /// The same read back.
+    pub fn said(code: &str) -> Option<(Self, bool)> {
+        let all = Self::ALL.iter().flat_map(|on| [(*on, true), (*on, false)]);
+        all.into_iter().find(|(on, agrees)| on.code_of(*agrees) == code)
+    }
+}
 
 /// Whose decisions can be recorded for them.
 pub const RECORDED_FOR: [Who; 2] = [Who::LeaderInCharge, Who::GroupHead];
@@ -41,6 +83,10 @@ impl LedgerItem {
         if !Who::Office.is_held_by(recorder) || leader.person == recorder.person {
             return Err(LedgerRefusal::NotYoursToRecord);
         }
+        let agreed = self.approvals.iter().any(|approval| approval.person == recorder.person);
+        if agreed && self.state == LedgerState::PlanReview {
+            return Err(LedgerRefusal::RecorderAgreed);
+        }
         self.stands_for(Who::Office, recorder)
     }
 }
@@ -68,6 +114,18 @@ mod tests {
         }
         let insider = person(&[Role::OfficeLead], office.unit, &[]);
         assert_eq!(record(Who::GroupHead, &insider), Err(R::OwnUnit));
+        let mut reviewed = office.item_in(LedgerState::PlanReview, Level::Second, 1);
+        assert_eq!(
+            reviewed.may_record_for(Who::LeaderInCharge, &office.leader, &office.lead),
+            Err(R::RecorderAgreed),
+            "one person is not two links of the chain"
+        );
+        let second = person(&[Role::OfficeLead], office.elsewhere, &[]);
+        let recorded = reviewed.may_record_for(Who::LeaderInCharge, &office.leader, &second);
+        assert_eq!(recorded, Ok(()));
+        reviewed.state = LedgerState::InProgress;
+        let extended = reviewed.may_record_for(Who::LeaderInCharge, &office.leader, &office.lead);
+        assert_eq!(extended, Ok(()), "another decision, at another time");
         let both = person(&[Role::OfficeLead, Role::GroupHead], office.elsewhere, &[]);
         assert_eq!(item.may_record_for(Who::GroupHead, &both, &both), Err(R::NotYoursToRecord));
     }

@@ -2,7 +2,7 @@
 //! story only grows; approvals and progress notes are moments of it.
 
 use super::standing::Standing;
-use super::{Act, Gap, LedgerItem, LedgerState, Media, Meeting, PlanSnapshot, Who};
+use super::{Act, Gap, Instruction, LedgerItem, LedgerState, Media, Meeting, PlanSnapshot, Who};
 use crate::domain::calendar::Calendar;
 use crate::domain::id::{CampaignId, EvidenceId, ItemId, MeasureId, PersonId, RoutingId};
 use crate::domain::text::{Paragraph, UnknownWord};
@@ -53,6 +53,20 @@ pub struct Record {
     pub opened_at: Timestamp,
 }
 
+/// What lists are narrowed and ordered by. It follows from the item and is kept beside it, so that a
+/// list of many reads a page of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Derived {
+    /// The date someone has to keep now.
+    pub deadline: Option<Day>,
+    /// Whose agreement the plan waits for.
+    pub reviewer: Option<Who>,
+    /// Who agreed to the plan as it stands.
+    pub approvers: Vec<PersonId>,
+    /// How the item stood on the day closing was asked for; none while the day of today judges.
+    pub asked: Option<Standing>,
+}
+
 /// The first of two signatures, waiting for the other. It stands only as long as nothing of the item
 /// changes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,6 +94,19 @@ impl Record {
             | (LedgerState::PlanReview, None) => None,
             (_, Some(due)) => Some(due.current()),
             (_, None) => Some(self.due_plan),
+        }
+    }
+
+    /// What lists are narrowed and ordered by.
+    pub fn derived(&self, calendar: &Calendar) -> Derived {
+        let item = &self.item;
+        let asked = item.closing_request.zip(item.due);
+        let in_review = item.state == LedgerState::PlanReview;
+        Derived {
+            deadline: self.deadline(),
+            reviewer: item.next_reviewer().filter(|_| in_review),
+            approvers: item.approvals.iter().map(|approval| approval.person).collect(),
+            asked: asked.map(|(asked, due)| Standing::of(due.current(), asked.on, calendar)),
         }
     }
 
@@ -163,12 +190,21 @@ pub enum Deed {
     Overwrote,
     /// The first of two signed.
     Signed,
+    /// A new version of the calendar moved the date of its plan later.
+    Moved,
     /// More time was asked for.
     AskedExtension,
     /// It was granted.
     GrantedExtension,
     /// It was refused.
     RefusedExtension,
+    /// What a leader said on paper of an act that others sign.
+    Instructed {
+        /// Of which.
+        on: Instruction,
+        /// 同意, or 不同意.
+        agrees: bool,
+    },
     /// An act of the machine.
     Acted(Act),
 }
@@ -184,9 +220,11 @@ impl Deed {
             Self::Marked => "marked",
             Self::Overwrote => "overwrote",
             Self::Signed => "signed",
+            Self::Moved => "moved",
             Self::AskedExtension => "asked_extension",
             Self::GrantedExtension => "granted_extension",
             Self::RefusedExtension => "refused_extension",
+            Self::Instructed { on, agrees } => on.code_of(agrees),
             Self::Acted(act) => act.code(),
         }
     }
@@ -203,12 +241,26 @@ impl TryFrom<String> for Deed {
             "marked" => Ok(Self::Marked),
             "overwrote" => Ok(Self::Overwrote),
             "signed" => Ok(Self::Signed),
+            "moved" => Ok(Self::Moved),
             "asked_extension" => Ok(Self::AskedExtension),
             "granted_extension" => Ok(Self::GrantedExtension),
             "refused_extension" => Ok(Self::RefusedExtension),
+            code if Instruction::said(code).is_some() => {
+                let (on, agrees) = Instruction::said(code).ok_or(UnknownWord)?;
+                Ok(Self::Instructed { on, agrees })
+            }
             _ => Act::try_from(code).map(Self::Acted),
         }
     }
+}
+
+/// That the office recorded what someone signed on paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Recording {
+    /// Who recorded it.
+    pub by: PersonId,
+    /// The day on the paper.
+    pub signed_on: Day,
 }
 
 /// One moment of an item's story.
@@ -219,7 +271,7 @@ pub struct Event {
     /// Who; none for the program.
     pub person: Option<PersonId>,
     /// Who recorded it for them (代录); none when they acted themselves.
-    pub recorded_by: Option<PersonId>,
+    pub recorded: Option<Recording>,
     /// In what capacity.
     pub who: Who,
     /// What.
@@ -230,6 +282,13 @@ pub struct Event {
     pub words: Option<String>,
     /// What was agreed to: the hash of the plan at that moment.
     pub plan_hash: Option<String>,
+}
+
+impl Event {
+    /// The day it was decided: the one on the paper, where it was recorded from one.
+    pub fn day(&self) -> Day {
+        self.recorded.map_or_else(|| self.at.day(), |recording| recording.signed_on)
+    }
 }
 
 #[cfg(test)]
@@ -268,11 +327,14 @@ mod tests {
             Deed::Marked,
             Deed::Overwrote,
             Deed::Signed,
+            Deed::Moved,
             Deed::AskedExtension,
             Deed::GrantedExtension,
             Deed::RefusedExtension,
         ];
-        for deed in acts.chain(others) {
+        let said =
+            |agrees| Instruction::ALL.iter().map(move |on| Deed::Instructed { on: *on, agrees });
+        for deed in acts.chain(others).chain(said(true)).chain(said(false)) {
             assert_eq!(Deed::try_from(deed.code().to_owned()), Ok(deed));
         }
     }

@@ -18,6 +18,26 @@ pub fn due_plan(routed_on: Day, calendar: &Calendar) -> Day {
     calendar.add_working_days(routed_on, PLAN_LIMIT)
 }
 
+/// Up to which date something is late, and up to which it is due soon: the other way around from
+/// judging one date, for whoever narrows many.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bounds {
+    /// The latest date that is late.
+    pub late: Day,
+    /// The latest date that is due soon or today, where it is not late.
+    pub soon: Day,
+}
+
+impl Bounds {
+    /// Those of a day.
+    pub fn on(today: Day, calendar: &Calendar) -> Self {
+        let last_soon = calendar.add_working_days(today, SOON);
+        // Rest days right after it are reminded of as if they were it.
+        let soon = calendar.add_working_days(last_soon, 1).minus_days(1);
+        Self { late: calendar.sub_working_days(today, 1), soon }
+    }
+}
+
 /// Where a date stands today.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Standing {
@@ -50,6 +70,15 @@ impl Standing {
             _ if today >= anchor => Self::DueToday,
             working_days @ ..=SOON => Self::DueSoon { working_days },
             _ => Self::OnTime,
+        }
+    }
+
+    /// What lists are narrowed by, as it is stored.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::OnTime => "on_time",
+            Self::DueSoon { .. } | Self::DueToday => "soon",
+            Self::Overdue { .. } => "late",
         }
     }
 
@@ -125,6 +154,27 @@ mod tests {
             ("2019-07-02", Standing::Overdue { working_days: 1 }),
         ] {
             assert_eq!(Standing::of(day("2019-06-29"), day(today), &calendar), standing, "{today}");
+        }
+    }
+
+    #[test]
+    fn the_bounds_of_a_day_part_dates_as_judging_each_of_them_does() {
+        let calendar = calendar();
+        let days = |from: &str, count: u64| {
+            let first = day(from);
+            (0..count).map(move |days| first.plus_days(days))
+        };
+        for today in days("2026-01-20", 300) {
+            let bounds = Bounds::on(today, &calendar);
+            for due in days("2026-01-01", 364) {
+                let standing = Standing::of(due, today, &calendar).code();
+                let expected = match due {
+                    due if due <= bounds.late => "late",
+                    due if due <= bounds.soon => "soon",
+                    _ => "on_time",
+                };
+                assert_eq!(standing, expected, "{due} on {today}");
+            }
         }
     }
 

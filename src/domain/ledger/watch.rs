@@ -72,18 +72,37 @@ impl LedgerItem {
         self.plan.level >= Some(GRAVE_FROM) || starred || drawn || self.cycle > 1
     }
 
-    /// The day by which the next note on progress is wanted, when work began on one day and the last
-    /// note is of another; none for items that are short and mild (减负).
-    pub fn next_note(&self, begun: Day, last: Day, calendar: &Calendar) -> Option<Day> {
+    /// How its notes on progress are paced while it is being rectified.
+    pub fn pace(&self) -> Option<Pace> {
         let due = self.due.filter(|_| self.state == LedgerState::InProgress)?;
-        let span = calendar.working_days_between(begun, due.current());
-        let is_grave = self.plan.level >= Some(GRAVE_FROM);
+        Some(Pace { level: self.plan.level, starred: self.watch.starred, due: due.current() })
+    }
+}
+
+/// What says how often an item reports on its progress.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pace {
+    /// How grave it is.
+    pub level: Option<Level>,
+    /// 重点标注
+    pub starred: bool,
+    /// The due date that counts.
+    pub due: Day,
+}
+
+impl Pace {
+    /// The day by which the next note is wanted, when work began on one day and the last note, if
+    /// there is one, is of another; none for items that are short and mild (减负).
+    pub fn next_note(&self, begun: Day, noted: Option<Day>, calendar: &Calendar) -> Option<Day> {
+        let span = calendar.working_days_between(begun, self.due);
+        let is_grave = self.level >= Some(GRAVE_FROM);
         let every = match span {
-            _ if self.watch.starred => STARRED_EVERY,
+            _ if self.starred => STARRED_EVERY,
             ..=SHORT if !is_grave => return None,
             ..=LONG => EVERY,
             _ => MONTHLY,
         };
+        let last = noted.filter(|noted| *noted >= begun).unwrap_or(begun);
         Some(calendar.add_working_days(last, every))
     }
 }
@@ -120,7 +139,7 @@ mod tests {
             let mut item = office.item_in(LedgerState::InProgress, level, 0);
             item.watch.starred = starred;
             item.due = Some(Due::fixed(day(due)));
-            item.next_note(day("2026-03-02"), day("2026-03-02"), &calendar)
+            item.pace().and_then(|pace| pace.next_note(day("2026-03-02"), None, &calendar))
         };
         // 30 working days after 2 March is 14 April, since 清明节 takes one.
         assert_eq!(next(Level::First, false, "2026-04-14"), None);
@@ -129,6 +148,10 @@ mod tests {
         assert_eq!(next(Level::First, false, "2026-08-31"), Some(day("2026-03-30")));
         assert_eq!(next(Level::First, true, "2026-03-31"), Some(day("2026-03-09")));
         let open = office.item_in(LedgerState::Open, Level::Third, 0);
-        assert_eq!(open.next_note(day("2026-03-02"), day("2026-03-02"), &calendar), None);
+        assert_eq!(open.pace(), None);
+        let starred = Pace { level: None, starred: true, due: day("2026-03-31") };
+        let noted = |noted: &str| starred.next_note(day("2026-03-02"), Some(day(noted)), &calendar);
+        assert_eq!(noted("2026-03-05"), Some(day("2026-03-12")), "counted from the last note");
+        assert_eq!(noted("2026-02-27"), Some(day("2026-03-09")), "of a round before this one");
     }
 }

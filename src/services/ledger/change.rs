@@ -4,7 +4,9 @@
 use super::{refused, versions};
 use crate::domain::audit::Entry;
 use crate::domain::id::{LedgerId, PersonId};
-use crate::domain::ledger::{Act, Deed, Event, LedgerState, PlanSnapshot, Record, Request, Who};
+use crate::domain::ledger::{
+    Act, Deed, Derived, Event, LedgerState, PlanSnapshot, Record, Recording, Request, Who,
+};
 use crate::domain::people::Actor;
 use crate::domain::text::Paragraph;
 use crate::domain::time::Day;
@@ -16,7 +18,7 @@ pub(super) struct Change<'a> {
     pub(super) app: &'a App,
     pub(super) actor: &'a Actor,
     /// Who records it for the actor (代录); none when the actor is the one who asks.
-    recorder: Option<&'a Actor>,
+    recorder: Option<(&'a Actor, Day)>,
     pub(super) tx: Tx,
     pub(super) record: Record,
 }
@@ -55,9 +57,14 @@ impl<'a> Change<'a> {
         }
     }
 
-    /// The same change as the act of a leader, recorded by whoever began it.
-    pub(super) fn recorded_for(self, leader: &'a Actor) -> Self {
-        Self { actor: leader, recorder: Some(self.actor), ..self }
+    /// The same change as the act of a leader, recorded by whoever began it from a paper of a day.
+    pub(super) fn recorded_for(self, leader: &'a Actor, signed_on: Day) -> Self {
+        Self { actor: leader, recorder: Some((self.actor, signed_on)), ..self }
+    }
+
+    /// Who sits at the screen.
+    fn hand(&self) -> &'a Actor {
+        self.recorder.map_or(self.actor, |(recorder, _)| recorder)
     }
 
     /// The audit line of the change, by whoever sits at the screen.
@@ -66,8 +73,7 @@ impl<'a> Change<'a> {
             let between = if detail.is_empty() { "" } else { ", " };
             detail = format!("{detail}{between}on behalf of {}", self.actor.person);
         }
-        let by = self.recorder.unwrap_or(self.actor);
-        let line = self.app.line(by, word, self.record.item.id);
+        let line = self.app.line(self.hand(), word, self.record.item.id);
         if detail.is_empty() { line } else { line.with(detail) }
     }
 
@@ -160,7 +166,9 @@ impl<'a> Change<'a> {
         Event {
             at: self.app.now(),
             person: Some(self.actor.person),
-            recorded_by: self.recorder.map(|recorder| recorder.person),
+            recorded: self
+                .recorder
+                .map(|(recorder, signed_on)| Recording { by: recorder.person, signed_on }),
             who,
             deed,
             state: self.record.item.state,
@@ -195,17 +203,28 @@ impl<'a> Change<'a> {
         Ok(store::ledger::append(&mut self.tx, &self.record, &event).await?)
     }
 
+    /// Commits moments that change nothing of the item: what waits goes on waiting.
+    pub(super) async fn note(self, word: &'static str) -> Result<()> {
+        let line = self.line(word, String::new());
+        Ok(self.tx.commit(line).await?)
+    }
+
     /// Keeps what the forms show from the revision on that was just written.
     async fn keep_version(&mut self) -> Result<()> {
-        let by = self.recorder.unwrap_or(self.actor).person;
-        let (revision, by) = (self.record.revision + 1, Some(by));
+        let (revision, by) = (self.record.revision + 1, Some(self.hand().person));
         versions::keep(self.app, &mut self.tx, &self.record, revision, by).await
+    }
+
+    /// What lists find the item by from now on.
+    async fn derived(&mut self) -> Result<Derived> {
+        Ok(self.record.derived(&store::calendar::calendar(&mut self.tx).await?))
     }
 
     async fn write(mut self, act: Act, detail: String) -> Result<()> {
         let closed_by: Option<PersonId> =
             (self.record.item.state == LedgerState::Closed).then_some(self.actor.person);
-        if !store::ledger::update(&mut self.tx, &self.record, closed_by).await? {
+        let derived = self.derived().await?;
+        if !store::ledger::update(&mut self.tx, &self.record, &derived, closed_by).await? {
             return Err(Error::Stale);
         }
         self.keep_version().await?;
@@ -215,7 +234,8 @@ impl<'a> Change<'a> {
 
     /// Writes changes that are no act of the machine: a draft.
     pub(super) async fn keep(mut self, word: &'static str) -> Result<()> {
-        if !store::ledger::update(&mut self.tx, &self.record, None).await? {
+        let derived = self.derived().await?;
+        if !store::ledger::update(&mut self.tx, &self.record, &derived, None).await? {
             return Err(Error::Stale);
         }
         self.keep_version().await?;

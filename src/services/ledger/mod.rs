@@ -21,20 +21,22 @@ mod watch;
 
 use std::collections::HashMap;
 
-use super::{App, Error, Result, require};
+use super::{App, Error, Result, Stretch, require};
 use crate::domain::calendar::Calendar;
 use crate::domain::id::{LedgerId, PersonId};
 use crate::domain::ledger::{
-    DueExtensionRefusal, Event, ExtensionStanding, LedgerRefusal, MeasureLine, Offer, Record, Scan,
-    Scope, Signature, Standing,
+    Bounds, DueExtensionRefusal, Event, ExtensionStanding, LedgerRefusal, MeasureLine, Offer,
+    Record, Scan, Signature, Standing,
 };
 use crate::domain::people::{Act, Actor, Unit};
 use crate::domain::plan::vocabularies::WordSet;
 use crate::domain::time::Day;
+use crate::store::ledger::lists::{self, Onlooker};
 use crate::store::{self, Tx};
 
 pub use crate::domain::vocabularies::Word;
 pub use crate::store::ledger::CampaignName;
+pub use crate::store::ledger::lists::{InList, Narrowed, Stands};
 pub use at_once::{AtOnceForm, fix_at_once};
 pub use change::Looked;
 pub use closing::{ClosingForm, Verdict, ask_closing, note_completion, reopen, take_up, verify};
@@ -63,15 +65,17 @@ fn refused(refusal: LedgerRefusal) -> Error {
 /// An item in a list.
 pub struct Listed {
     /// The item.
-    pub record: Record,
+    pub item: InList,
     /// How it stands today.
     pub standing: Option<Standing>,
 }
 
 /// Everything a list shows.
 pub struct Ledger {
-    /// The items in the person's scope, the gravest lateness first.
+    /// A part of the items in the person's scope: by their dates, what has none last.
     pub items: Vec<Listed>,
+    /// How many there are in all.
+    pub total: u64,
     /// Names around them.
     pub names: Names,
 }
@@ -111,28 +115,33 @@ impl Names {
     }
 }
 
-/// The items the person may see.
-pub async fn list(app: &App, actor: &Actor) -> Result<Ledger> {
+/// The names that forms of the ledger offer.
+pub async fn names(app: &App, actor: &Actor) -> Result<Names> {
+    require(actor, Act::ReadLedger)?;
+    let mut tx = app.db.read("ledger.names").await?;
+    Names::read(&mut tx).await
+}
+
+/// The items the person may see, narrowed, a part of them.
+pub async fn list(app: &App, actor: &Actor, narrowed: &Narrowed, part: Stretch) -> Result<Ledger> {
     require(actor, Act::ReadLedger)?;
     super::routings::sweep(app).await?;
     let mut tx = app.db.read("ledger.list").await?;
-    let items = in_scope(app, &mut tx, actor).await?;
-    Ok(Ledger { items, names: Names::read(&mut tx).await? })
+    let (today, calendar) = (app.clock.today(), store::calendar::calendar(&mut tx).await?);
+    let by = Onlooker { actor, bounds: Bounds::on(today, &calendar) };
+    let listed = |item: InList| Listed { standing: standing(&item, today, &calendar), item };
+    let items = lists::listed(&mut tx, narrowed, by, part).await?;
+    Ok(Ledger {
+        items: items.into_iter().map(listed).collect(),
+        total: lists::count(&mut tx, narrowed, by).await?,
+        names: Names::read(&mut tx).await?,
+    })
 }
 
-async fn in_scope(app: &App, tx: &mut Tx, actor: &Actor) -> Result<Vec<Listed>> {
-    let (scope, today) = (Scope::of(actor), app.clock.today());
-    let calendar = store::calendar::calendar(tx).await?;
-    let records = store::ledger::all(tx).await?;
-    let seen = records.into_iter().filter(|record| scope.covers(record.item.unit));
-    let mut items: Vec<Listed> =
-        seen.map(|record| Listed { standing: record.standing(today, &calendar), record }).collect();
-    // Ended items stand below; `None` would sort first.
-    items.sort_by_key(|listed| {
-        let (standing, due) = (listed.standing, listed.record.deadline());
-        (standing.is_none(), std::cmp::Reverse(standing), due.is_none(), due)
-    });
-    Ok(items)
+/// How an item of a list stands: by the day closing was asked for, where it was.
+fn standing(item: &InList, today: Day, calendar: &Calendar) -> Option<Standing> {
+    let judged_on = item.asked_on.unwrap_or(today);
+    item.deadline.map(|deadline| Standing::of(deadline, judged_on, calendar))
 }
 
 /// Everything the page of an item shows.
@@ -180,19 +189,22 @@ pub async fn one(app: &App, actor: &Actor, id: LedgerId) -> Result<Dossier> {
     let calendar: Calendar = store::calendar::calendar(&mut tx).await?;
     let today = app.clock.today();
     let extensions = store::ledger::extensions(&mut tx, &record).await?;
-    let signature = match store::ledger::signature(&mut tx, id).await? {
-        Some(signature) => {
-            let lacks = signing::lacks(app, &mut tx, actor, &record, &signature).await?;
-            Some((signature, lacks))
-        }
-        None => None,
-    };
+    let signature = signing::waiting(&mut tx, id).await?.map(|(signature, first)| {
+        let lacks = signing::lacks(app, actor, &record, (&signature, &first));
+        (signature, lacks)
+    });
     let waits = extensions.last().is_some_and(|newest| {
         matches!(newest.standing(today, &calendar), ExtensionStanding::Waiting(_))
     });
-    let recordable = on_behalf::leaders(&mut tx, &record.item, actor, waits).await?;
     let story = store::ledger::story(&mut tx, id).await?;
     let parts = parts::shown(&mut tx, actor, &record).await?;
+    let papers = on_behalf::Papers {
+        item: &record.item,
+        extension: waits,
+        signature: signature.as_ref().map(|(signature, _)| signature),
+        story: &story,
+    };
+    let recordable = on_behalf::leaders(&mut tx, &papers, actor).await?;
     let mut told = store::ledger::warnings_of(&mut tx, id).await?;
     told.retain(|warning| warning.rung.reaches(actor, warning.unit));
     Ok(Dossier {

@@ -4,11 +4,12 @@
 use sha2::{Digest, Sha256};
 
 use super::change::{Change, Seen};
-use super::{extension, plan, refused};
+use super::{extension, plan, refused, signing};
 use crate::domain::audit::hex;
 use crate::domain::id::{EvidenceId, LedgerId, PersonId};
 use crate::domain::ledger::{
-    Act as Step, Deed, Event, EvidenceFile, LedgerItem, LedgerRefusal, RECORDED_FOR, Scan, Who,
+    Act as Step, Deed, Event, EvidenceFile, Instruction, LedgerItem, LedgerRefusal, RECORDED_FOR,
+    Scan, Signature, Who,
 };
 use crate::domain::people::{Act, Actor};
 use crate::domain::refusal::Refusal;
@@ -31,6 +32,16 @@ pub enum Decision {
     Extension {
         /// 同意, or 不同意.
         grants: bool,
+        /// What they wrote.
+        words: Option<Paragraph>,
+    },
+    /// On an act that others sign in person. Agreed, nothing but their word is kept; declined, a
+    /// first signature falls.
+    Instruction {
+        /// On which.
+        on: Instruction,
+        /// 同意, or 不同意.
+        agrees: bool,
         /// What they wrote.
         words: Option<Paragraph>,
     },
@@ -58,29 +69,89 @@ pub enum Asked {
     Plan(Who),
     /// An extension waits for their answer.
     Extension(Who),
-}
-
-fn asked(item: &LedgerItem, leader: &Actor) -> Option<Asked> {
-    let plan = item.permit(Step::Approve, leader).ok().map(Asked::Plan);
-    let asked = plan.or_else(|| item.may_decide_extension(leader).ok().map(Asked::Extension));
-    asked.filter(|asked| RECORDED_FOR.contains(&asked.who()))
+    /// An act that others sign waits for their word.
+    Instruction(Who, Instruction),
 }
 
 impl Asked {
     /// In what capacity.
     pub fn who(self) -> Who {
         match self {
-            Self::Plan(who) | Self::Extension(who) => who,
+            Self::Plan(who) | Self::Extension(who) | Self::Instruction(who, _) => who,
         }
+    }
+}
+
+/// What waits on an item that a paper can ask leaders about.
+pub(super) struct Papers<'a> {
+    pub(super) item: &'a LedgerItem,
+    /// Whether an extension waits for its answer.
+    pub(super) extension: bool,
+    pub(super) signature: Option<&'a Signature>,
+    pub(super) story: &'a [Event],
+}
+
+impl Papers<'_> {
+    /// Everything this leader could decide now.
+    fn asked(&self, leader: &Actor) -> Vec<Asked> {
+        let plan = self.item.permit(Step::Approve, leader).ok().map(Asked::Plan);
+        let extension = self.item.may_decide_extension(leader).ok().filter(|_| self.extension);
+        let instructions = Instruction::ALL.iter().filter(|on| self.waits(**on, leader));
+        let instructions = instructions.filter_map(|on| {
+            let who = self.item.may_instruct(*on, leader).ok()?;
+            Some(Asked::Instruction(who, *on))
+        });
+        let asked = plan.into_iter().chain(extension.map(Asked::Extension)).chain(instructions);
+        asked.filter(|asked| RECORDED_FOR.contains(&asked.who())).collect()
+    }
+
+    /// Whether an act waits for this leader's word: two sign 转长期 and 作废, and the paper tells what the
+    /// first of them wrote.
+    fn waits(&self, on: Instruction, leader: &Actor) -> bool {
+        let Some(since) = self.since(on) else { return false };
+        let said = self.story[since..].iter().any(|event| {
+            event.person == Some(leader.person)
+                && matches!(event.deed, Deed::Instructed { on: of, .. } if of == on)
+        });
+        !said
+    }
+
+    /// The place in the story from which on it waits.
+    fn since(&self, on: Instruction) -> Option<usize> {
+        let last =
+            |is_it: &dyn Fn(Deed) -> bool| self.story.iter().rposition(|event| is_it(event.deed));
+        match on {
+            Instruction::Close => {
+                last(&|deed| matches!(deed, Deed::Acted(Step::AskClosing | Step::FixAtOnce)))
+            }
+            Instruction::LongTerm | Instruction::Void => {
+                self.signature.filter(|signature| signature.act == on.act())?;
+                last(&|deed| deed == Deed::Signed)
+            }
+        }
+    }
+
+    /// The day what is decided on was handed in.
+    fn handed_in(&self, decision: &Decision) -> Option<Day> {
+        let last = |is_it: &dyn Fn(Deed) -> bool| {
+            self.story.iter().rev().find(|event| is_it(event.deed)).or(self.story.first())
+        };
+        let event = match decision {
+            Decision::Plan { .. } => {
+                last(&|deed| matches!(deed, Deed::Acted(Step::SubmitPlan | Step::Amend)))
+            }
+            Decision::Extension { .. } => last(&|deed| deed == Deed::AskedExtension),
+            Decision::Instruction { on, .. } => self.since(*on).and_then(|at| self.story.get(at)),
+        };
+        event.map(|event| event.at.day())
     }
 }
 
 /// The leaders whose decision can be recorded by this person now, and what is asked of them.
 pub(super) async fn leaders(
     tx: &mut Tx,
-    item: &LedgerItem,
+    papers: &Papers<'_>,
     recorder: &Actor,
-    waits: bool,
 ) -> Result<Vec<(PersonId, Asked)>> {
     let mut found = Vec::new();
     if !recorder.may(Act::Release) {
@@ -88,23 +159,12 @@ pub(super) async fn leaders(
     }
     for person in store::people::all(tx).await?.into_iter().filter(|person| person.active) {
         let leader = Actor::from(person);
-        let asked = asked(item, &leader)
-            .filter(|asked| waits || matches!(asked, Asked::Plan(_)))
-            .filter(|asked| item.may_record_for(asked.who(), &leader, recorder).is_ok());
-        found.extend(asked.map(|asked| (leader.person, asked)));
+        let asked = papers.asked(&leader).into_iter();
+        let may =
+            |asked: &Asked| papers.item.may_record_for(asked.who(), &leader, recorder).is_ok();
+        found.extend(asked.filter(may).map(|asked| (leader.person, asked)));
     }
     Ok(found)
-}
-
-/// The day what is decided on was handed in.
-async fn handed_in(tx: &mut Tx, id: LedgerId, decision: &Decision) -> Result<Day> {
-    let is_it = |event: &&Event| match decision {
-        Decision::Plan { .. } => matches!(event.deed, Deed::Acted(Step::SubmitPlan | Step::Amend)),
-        Decision::Extension { .. } => event.deed == Deed::AskedExtension,
-    };
-    let story = store::ledger::story(tx, id).await?;
-    let asked = story.iter().rev().find(is_it).or(story.first());
-    asked.map(|event| event.at.day()).ok_or(Error::Missing)
 }
 
 /// Records a leader's decision.
@@ -118,15 +178,29 @@ pub async fn record_for(app: &App, actor: &Actor, id: LedgerId, recorded: Record
     let leader = store::people::one(&mut change.tx, recorded.leader).await?;
     let leader = Some(leader).filter(|person| person.active).map(Actor::from);
     let leader = leader.ok_or(Error::Missing)?;
+    let item = &change.record.item;
     let who = match recorded.decision {
-        Decision::Plan { .. } => change.record.item.permit(Step::Approve, &leader),
+        Decision::Plan { .. } => item.permit(Step::Approve, &leader).map_err(refused)?,
         Decision::Extension { .. } => {
-            let may = change.record.item.may_decide_extension(&leader);
-            Ok(may.map_err(|refusal| Error::from(Refusal::from(refusal)))?)
+            let may = item.may_decide_extension(&leader);
+            may.map_err(|refusal| Error::from(Refusal::from(refusal)))?
         }
+        Decision::Instruction { on, .. } => item.may_instruct(on, &leader).map_err(refused)?,
     };
-    let who = who.map_err(refused)?;
-    let handed_in = handed_in(&mut change.tx, id, &recorded.decision).await?;
+    let waiting = signing::waiting(&mut change.tx, id).await?;
+    let story = store::ledger::story(&mut change.tx, id).await?;
+    let papers = Papers {
+        item,
+        extension: true,
+        signature: waiting.as_ref().map(|(it, _)| it),
+        story: &story,
+    };
+    if let Decision::Instruction { on, .. } = recorded.decision
+        && !papers.waits(on, &leader)
+    {
+        return Err(Error::Stale);
+    }
+    let handed_in = papers.handed_in(&recorded.decision).ok_or(Error::Missing)?;
     if recorded.signed_on < handed_in {
         return Err(refused(LedgerRefusal::SignedTooEarly { handed_in }));
     }
@@ -140,7 +214,7 @@ pub async fn record_for(app: &App, actor: &Actor, id: LedgerId, recorded: Record
         sha256: hex(&Sha256::digest(&recorded.scan.bytes)),
     };
     store::ledger::keep_scan(&mut change.tx, id, app.now(), &scan, &recorded.scan).await?;
-    let change = change.recorded_for(&leader);
+    let mut change = change.recorded_for(&leader, recorded.signed_on);
     match recorded.decision {
         Decision::Plan { agrees: true, words } => plan::agree(change, words.as_ref()).await,
         Decision::Plan { agrees: false, words } => {
@@ -149,6 +223,15 @@ pub async fn record_for(app: &App, actor: &Actor, id: LedgerId, recorded: Record
             plan::send_back(change, &words).await
         }
         Decision::Extension { grants, words } => extension::decide(change, grants, words).await,
+        Decision::Instruction { on, agrees, words } => {
+            let words = words.as_ref().map_or("", Paragraph::as_str);
+            change.tell(who, Deed::Instructed { on, agrees }, words).await?;
+            if agrees {
+                change.note("ledger.instruct").await
+            } else {
+                change.keep("ledger.instruct").await
+            }
+        }
     }
 }
 

@@ -141,11 +141,12 @@ impl Opening {
 }
 
 async fn write(app: &App, tx: &mut Tx, record: &Record, by: Option<&Actor>) -> Result<()> {
-    store::ledger::insert(tx, record).await?;
+    let calendar = store::calendar::calendar(tx).await?;
+    store::ledger::insert(tx, record, &record.derived(&calendar)).await?;
     let event = Event {
         at: app.now(),
         person: by.map(|actor| actor.person),
-        recorded_by: None,
+        recorded: None,
         who: opener(record.item.source),
         deed: Deed::Opened,
         state: record.item.state,

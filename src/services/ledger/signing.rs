@@ -47,31 +47,37 @@ pub async fn countersign(
     require(actor, Act::Verify)?;
     let seen = Seen::Revision(revision);
     let mut change = Change::begin(app, actor, "ledger.countersign", id, seen).await?;
-    let signature = store::ledger::signature(&mut change.tx, id).await?;
-    let signature = signature.filter(|signature| signature.act == act).ok_or(Error::Stale)?;
-    let first = Actor::from(store::people::one(&mut change.tx, signature.person).await?);
+    let waiting = waiting(&mut change.tx, id).await?;
+    let waiting = waiting.filter(|(signature, _)| signature.act == act);
+    let (signature, first) = waiting.ok_or(Error::Stale)?;
     let (words, date) = (Some(&signature.words), signature.date);
     change.take(act, With { words, date, second: Some(&first) }).await
 }
 
+/// The signature that waits under an item, and who gave it. That of someone whose account was closed
+/// since counts no more: someone else signs first.
+pub(super) async fn waiting(tx: &mut Tx, id: LedgerId) -> Result<Option<(Signature, Actor)>> {
+    let Some(signature) = store::ledger::signature(tx, id).await? else { return Ok(None) };
+    let first = store::people::one(tx, signature.person).await?;
+    Ok(first.active.then(|| (signature, Actor::from(first))))
+}
+
 /// Whether this person's signature is the one that lacks.
-pub(super) async fn lacks(
+pub(super) fn lacks(
     app: &App,
-    tx: &mut Tx,
     actor: &Actor,
     record: &Record,
-    signature: &Signature,
-) -> Result<bool> {
-    let first = Actor::from(store::people::one(tx, signature.person).await?);
+    (signature, first): (&Signature, &Actor),
+) -> bool {
     let request = Request {
         act: signature.act,
         by: actor,
-        second: Some(&first),
+        second: Some(first),
         words: Some(&signature.words),
         date: signature.date,
         today: app.clock.today(),
     };
-    Ok(record.item.advance(&request).is_ok())
+    record.item.advance(&request).is_ok()
 }
 
 /// The items that lack this person's signature and nothing else.
@@ -84,9 +90,11 @@ pub(super) async fn to_countersign(
     if !actor.may(Act::Verify) {
         return Ok(waiting);
     }
-    for (id, signature) in store::ledger::signatures(tx).await? {
+    for (id, _) in store::ledger::signatures(tx).await? {
         let record = store::ledger::one(tx, id).await?;
-        if lacks(app, tx, actor, &record, &signature).await? {
+        if let Some((signature, first)) = self::waiting(tx, id).await?
+            && lacks(app, actor, &record, (&signature, &first))
+        {
             waiting.push((id, signature.act));
         }
     }

@@ -1,12 +1,13 @@
 //! What waits for a person, counted by kind: the first screen is made of it.
 
-use super::{Listed, extension, in_scope, signing};
+use super::{extension, signing, warnings};
 use crate::domain::id::LedgerId;
-use crate::domain::ledger::{Act as Step, Standing, Turn};
+use crate::domain::ledger::{Act as Step, Bounds, Turn};
 use crate::domain::people::{Act, Actor};
 use crate::domain::time::Day;
 use crate::services::{App, Result, routings};
 use crate::store;
+use crate::store::ledger::lists::{self, Laid, Onlooker};
 
 /// Things of one kind that wait.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -20,6 +21,13 @@ pub struct Pile {
 }
 
 impl Pile {
+    /// Lays others on it.
+    fn join(&mut self, laid: &Laid) {
+        self.count += laid.count;
+        self.late += if laid.is_late { laid.count } else { 0 };
+        self.first = self.first.into_iter().chain(laid.first).min();
+    }
+
     /// Lays one more on it.
     pub(in crate::services) fn add(&mut self, due: Option<Day>, is_late: bool) {
         self.count += 1;
@@ -31,7 +39,7 @@ impl Pile {
     }
 }
 
-/// What waits for a person. An item lies on one pile at most.
+/// What waits for a person. An item lies on one pile at most, and a note it wants on one beside it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Waiting {
     /// Routings to accept or return.
@@ -48,6 +56,10 @@ pub struct Waiting {
     pub due_this_week: Pile,
     /// Items that are being rectified and due later.
     pub in_hand: Pile,
+    /// Notes on progress this person could write and that the cadence wants by now.
+    pub to_note: Pile,
+    /// The item of the first of them.
+    pub first_to_note: Option<LedgerId>,
     /// Plans whose review is this person's turn.
     pub to_approve: Pile,
     /// Extensions to answer, by the last day of the answer.
@@ -78,16 +90,21 @@ pub async fn waiting(app: &App, actor: &Actor) -> Result<Waiting> {
     if actor.may(Act::ReadLedger) {
         let today = app.clock.today();
         let sunday = today.plus_days(u64::from(6 - today.weekday_from_monday()));
-        for listed in in_scope(app, &mut tx, actor).await? {
-            waiting.lay(&listed, actor, sunday);
-        }
         let calendar = store::calendar::calendar(&mut tx).await?;
+        let by = Onlooker { actor, bounds: Bounds::on(today, &calendar) };
+        for laid in lists::laid(&mut tx, by, sunday).await? {
+            waiting.lay(&laid);
+        }
         let to_extend = extension::to_decide(app, &mut tx, actor, &calendar).await?;
         waiting.first_to_extend = to_extend.first().map(|(id, _)| *id);
         let to_countersign = signing::to_countersign(app, &mut tx, actor).await?;
         waiting.first_to_countersign = to_countersign.first().copied();
         for _ in to_countersign {
             waiting.to_countersign.add(None, false);
+        }
+        for (item, due, is_late) in warnings::notes_wanted(app, &mut tx, actor, &calendar).await? {
+            waiting.first_to_note.get_or_insert(item);
+            waiting.to_note.add(Some(due), is_late);
         }
         for (_, until) in to_extend {
             waiting.to_extend.add(Some(until), false);
@@ -97,23 +114,19 @@ pub async fn waiting(app: &App, actor: &Actor) -> Result<Waiting> {
 }
 
 impl Waiting {
-    /// Lays an item on the pile it belongs to, if it waits for this person or is late elsewhere.
-    fn lay(&mut self, listed: &Listed, actor: &Actor, sunday: Day) {
-        let Listed { record, standing } = listed;
-        let due = record.deadline();
-        let is_late = matches!(standing, Some(Standing::Overdue { .. }));
-        let pile = match record.turn(actor) {
+    /// Lays items of one kind on the pile they belong to.
+    fn lay(&mut self, laid: &Laid) {
+        let pile = match laid.turn {
             Some(Turn::Mend) => &mut self.to_mend,
             Some(Turn::Plan) => &mut self.to_plan,
-            Some(Turn::CarryOut) if is_late => &mut self.overdue,
-            Some(Turn::CarryOut) if due.is_some_and(|due| due <= sunday) => &mut self.due_this_week,
+            Some(Turn::CarryOut) if laid.is_late => &mut self.overdue,
+            Some(Turn::CarryOut) if laid.is_near => &mut self.due_this_week,
             Some(Turn::CarryOut) => &mut self.in_hand,
             Some(Turn::Approve) => &mut self.to_approve,
             Some(Turn::TakeUp) => &mut self.to_take_up,
             Some(Turn::Verify) => &mut self.to_verify,
-            None if is_late => &mut self.late_elsewhere,
-            None => return,
+            None => &mut self.late_elsewhere,
         };
-        pile.add(due, is_late);
+        pile.join(laid);
     }
 }

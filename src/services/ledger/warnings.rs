@@ -4,14 +4,16 @@ use std::collections::HashSet;
 
 use super::{Names, require};
 use crate::domain::audit::{By, Entry};
+use crate::domain::calendar::Calendar;
 use crate::domain::campaigns::Campaign;
 use crate::domain::id::{LedgerId, UnitId};
-use crate::domain::ledger::{Paper, Rung};
-use crate::domain::people::{Act, Actor};
+use crate::domain::ledger::{Paper, Rung, Told, Watched};
+use crate::domain::people::{Act, Actor, Role};
 use crate::domain::time::Day;
-use crate::services::{App, Error, Result};
+use crate::services::{App, Error, Result, Stretch};
 use crate::store;
-use crate::store::ledger::Near;
+use crate::store::Tx;
+use crate::store::ledger::{Noting, Of};
 
 pub use crate::store::ledger::Warning;
 
@@ -39,18 +41,63 @@ pub async fn sweep(app: &App) -> Result<u64> {
         let fresh: Vec<(Rung, Day)> =
             climbed.filter(|(rung, _)| !standing.contains(&(near.item, *rung))).collect();
         if !fresh.is_empty() {
-            written += warn(app, &near, &fresh).await?;
+            let Watched { cycle, due, .. } = near.watched;
+            written += warn(app, Of { item: near.item, cycle, due }, &fresh).await?;
+        }
+    }
+    Ok(written + ask_for_notes(app, today, &calendar).await?)
+}
+
+/// Asks for every note on progress that the cadence of an item wants by now, once.
+async fn ask_for_notes(app: &App, today: Day, calendar: &Calendar) -> Result<u64> {
+    let mut tx = app.db.read("warnings.notes.look").await?;
+    let noting = store::ledger::noting(&mut tx, None).await?;
+    let asked: HashSet<(LedgerId, Day)> =
+        store::ledger::notes_asked(&mut tx).await?.into_iter().collect();
+    drop(tx);
+    let mut written = 0;
+    for Noting { item, cycle, pace, begun, noted, .. } in noting {
+        let Some(due) = pace.next_note(begun, noted, calendar) else { continue };
+        let day = Rung::day_of_note(due, calendar);
+        if day <= today && !asked.contains(&(item, due)) {
+            written += warn(app, Of { item, cycle, due }, &[(Rung::Note, day)]).await?;
         }
     }
     Ok(written)
 }
 
-async fn warn(app: &App, near: &Near, fresh: &[(Rung, Day)]) -> Result<u64> {
+/// The notes that a person could write and that are wanted by now, of items that are not late: the
+/// item, the day, and whether that day is over.
+pub(super) async fn notes_wanted(
+    app: &App,
+    tx: &mut Tx,
+    actor: &Actor,
+    calendar: &Calendar,
+) -> Result<Vec<(LedgerId, Day, bool)>> {
+    let Some(unit) = actor.unit.filter(|_| actor.may(Act::WorkLedger)) else {
+        return Ok(Vec::new());
+    };
+    let today = app.clock.today();
+    let heads = actor.roles.has(Role::UnitHead);
+    let noting = store::ledger::noting(tx, Some(unit)).await?.into_iter();
+    let own = noting.filter(|it| heads || it.person_responsible == Some(actor.person));
+    // What is late itself asks for more than a note, on a pile of its own.
+    let own = own.filter(|it| !calendar.is_late_on(it.pace.due, today));
+    let mut wanted: Vec<(LedgerId, Day, bool)> = own
+        .filter_map(|it| Some((it.item, it.pace.next_note(it.begun, it.noted, calendar)?)))
+        .filter(|(_, due)| Rung::day_of_note(*due, calendar) <= today)
+        .map(|(item, due)| (item, due, calendar.is_late_on(due, today)))
+        .collect();
+    wanted.sort_by_key(|(item, due, _)| (*due, *item));
+    Ok(wanted)
+}
+
+async fn warn(app: &App, of: Of, fresh: &[(Rung, Day)]) -> Result<u64> {
     let mut tx = app.db.begin("warnings.sweep").await?;
     let mut written = Vec::new();
     for (rung, day) in fresh {
         // Another node may have written it since the look.
-        if store::ledger::warn(&mut tx, near, *rung, *day, app.now()).await? {
+        if store::ledger::warn(&mut tx, of, *rung, *day, app.now()).await? {
             written.push(rung.code());
         }
     }
@@ -58,28 +105,33 @@ async fn warn(app: &App, near: &Near, fresh: &[(Rung, Day)]) -> Result<u64> {
         return Ok(0);
     }
     let count = u64::try_from(written.len()).unwrap_or(u64::MAX);
-    let line = Entry::new(app.now(), By::Program, "warnings.warn", near.item);
+    let line = Entry::new(app.now(), By::Program, "warnings.warn", of.item);
     tx.commit(line.with(written.join(" "))).await?;
     Ok(count)
 }
 
 /// The warnings a person is told of.
 pub struct Warnings {
-    /// The newest first.
+    /// A part of them, the newest first.
     pub warnings: Vec<Warning>,
+    /// How many there are in all.
+    pub total: u64,
     /// Names around them.
     pub names: Names,
 }
 
 /// What this person is told of, of the last months.
-pub async fn warnings(app: &App, actor: &Actor) -> Result<Warnings> {
+pub async fn warnings(app: &App, actor: &Actor, part: Stretch) -> Result<Warnings> {
     require(actor, Act::ReadLedger)?;
     sweep(app).await?;
     let mut tx = app.db.read("warnings.list").await?;
     let since = app.clock.today().minus_days(SHOWN_DAYS);
-    let mut warnings = store::ledger::warnings_since(&mut tx, since).await?;
-    warnings.retain(|warning| warning.rung.reaches(actor, warning.unit));
-    Ok(Warnings { warnings, names: Names::read(&mut tx).await? })
+    let told = Told::of(actor);
+    Ok(Warnings {
+        warnings: store::ledger::warnings_since(&mut tx, since, &told, part).await?,
+        total: store::ledger::count_warnings_since(&mut tx, since, &told).await?,
+        names: Names::read(&mut tx).await?,
+    })
 }
 
 /// One paper: all that a unit's items reached on a day.

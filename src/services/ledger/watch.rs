@@ -71,14 +71,15 @@ pub async fn visit(
 }
 
 /// The day by which the next note is wanted: counted from when work began, that is from the last
-/// agreement to the plan, and from the last note.
+/// agreement to the plan or the last return, and from the last note.
 pub(super) fn next_note(record: &Record, story: &[Event], calendar: &Calendar) -> Option<Day> {
-    let starts = |event: &&Event| {
-        event.state == LedgerState::InProgress && event.deed != Deed::Acted(Step::Report)
+    let last = |is_it: &dyn Fn(&Event) -> bool| {
+        story.iter().rev().find(|event| is_it(event)).map(|event| event.at.day())
     };
-    let day = |event: &Event| event.at.day();
-    let begun = story.iter().rev().find(starts).map(day)?;
-    let noted = story.iter().rev().find(|event| event.deed == Deed::Acted(Step::Report));
-    let last = noted.map(day).filter(|noted| *noted >= begun).unwrap_or(begun);
-    record.item.next_note(begun, last, calendar)
+    let begun = last(&|event| {
+        event.state == LedgerState::InProgress
+            && matches!(event.deed, Deed::Acted(Step::Approve | Step::Rework | Step::Reopen))
+    })?;
+    let noted = last(&|event| event.deed == Deed::Acted(Step::Report));
+    record.item.pace()?.next_note(begun, noted, calendar)
 }

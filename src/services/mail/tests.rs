@@ -76,7 +76,7 @@ impl Sink {
 
 async fn receive(stream: TcpStream, script: Script, desk: Desk) {
     let mut stream = BufReader::new(stream);
-    let endless = "220 ".to_owned() + &"x".repeat(100_000);
+    let endless = format!("220 {}", "x".repeat(100_000));
     let greeting = match script {
         Script::BusyAtFirst => "421 later",
         Script::Endless => &endless,

@@ -3,21 +3,22 @@
 //! Acceptance opens the ledger item in the same transaction.
 
 mod notice;
+mod on_behalf;
 mod sharing;
 mod way;
 
 use sha2::{Digest, Sha256};
 
-use super::{App, Error, Result, ledger, require};
+use super::{App, Error, Result, Stretch, ledger, require};
 use crate::domain::audit::{By, Entry, hex};
 use crate::domain::calendar::Calendar;
 use crate::domain::id::{LedgerId, RoutingId, UnitId};
-use crate::domain::ledger::{EvidenceFile, Hand, Standing};
+use crate::domain::ledger::{EvidenceFile, Hand, Recording, Standing, Who};
 use crate::domain::people::{Act, Actor, Unit};
 use crate::domain::plan::vocabularies::WordSet;
 use crate::domain::routing::{
-    self, Duty, Part, PartStanding, Return, ReturnReason, Routing, RoutingRefusal, RoutingState,
-    Step, due_accept,
+    self, Duty, Part, PartStanding, RETURNS_UNTIL_ADJUDICATION, Return, ReturnReason, Routing,
+    RoutingRefusal, Step, due_accept,
 };
 use crate::domain::text::Paragraph;
 use crate::domain::vocabularies::Word;
@@ -27,6 +28,7 @@ use crate::store::{self, Tx};
 
 pub use crate::store::routings::{Decision, Returned, Stored};
 pub use notice::{Notice, notice};
+pub use on_behalf::{Paper, Recorded, paper, record_for, scan};
 pub use sharing::{Sharing, name_co_units, sharing};
 pub use way::{Leg, Way, way};
 
@@ -153,21 +155,30 @@ impl Around {
     }
 }
 
-/// What was routed to the person's unit.
-pub async fn inbox(app: &App, actor: &Actor) -> Result<Vec<Routed>> {
+/// A part of a list of routings.
+pub struct Listed {
+    /// Its rows.
+    pub routed: Vec<Routed>,
+    /// How many the whole list has.
+    pub total: u64,
+}
+
+/// What was routed to the person's unit, what waits for its answer first.
+pub async fn inbox(app: &App, actor: &Actor, part: Stretch) -> Result<Listed> {
     require(actor, Act::Receive)?;
     sweep(app).await?;
     let mut tx = app.db.read("routings.inbox").await?;
     let around = Around::read(&mut tx).await?;
-    let mut routed = Vec::new();
+    let (mut routed, mut total) = (Vec::new(), 0);
     if let Some(unit) = actor.unit {
-        for stored in store::routings::of_unit(&mut tx, unit).await? {
+        for stored in store::routings::of_unit(&mut tx, unit, part).await? {
             routed.push(around.dress(app, &mut tx, stored).await?);
         }
+        total = store::routings::count_of_unit(&mut tx, unit).await?;
     }
     drop(tx);
     note_delivery(app, actor, &routed).await?;
-    Ok(routed)
+    Ok(Listed { routed, total })
 }
 
 /// Notes who of the unit first saw a routing: silence counts as acceptance, and whoever says later
@@ -262,18 +273,16 @@ pub async fn give_back(app: &App, actor: &Actor, id: RoutingId, form: &ReturnFor
 
 /// Returned routings that wait for a decision, the oldest first. To somebody of a unit that has
 /// something of an item it is a matter of their unit, and no return to decide on.
-pub async fn returns(app: &App, actor: &Actor) -> Result<Vec<Routed>> {
+pub async fn returns(app: &App, actor: &Actor, part: Stretch) -> Result<Listed> {
     require(actor, Act::DecideReturns)?;
     let mut tx = app.db.read("routings.returns").await?;
     let around = Around::read(&mut tx).await?;
     let mut routed = Vec::new();
-    for stored in store::routings::in_state(&mut tx, RoutingState::Returned).await? {
-        let dressed = around.dress(app, &mut tx, stored).await?;
-        if !dressed.rules.concerns(actor) {
-            routed.push(dressed);
-        }
+    for stored in store::routings::returned(&mut tx, actor.unit, part).await? {
+        routed.push(around.dress(app, &mut tx, stored).await?);
     }
-    Ok(routed)
+    let total = store::routings::count_returned(&mut tx, actor.unit).await?;
+    Ok(Listed { routed, total })
 }
 
 /// One returned routing, decided or not, and the units it may go to.
@@ -314,7 +323,20 @@ pub async fn decide(
 ) -> Result<()> {
     require(actor, Act::DecideReturns)?;
     let mut tx = app.db.begin("routings.decide").await?;
-    let (stored, rules) = held(&mut tx, id).await?;
+    let act = decide_as(app, &mut tx, (actor, None), id, verdict, words).await?;
+    Ok(tx.commit(app.line(actor, "routings.decide", id).with(act.code())).await?)
+}
+
+/// Decides as a person, who did so themselves or on a paper that somebody recorded.
+async fn decide_as(
+    app: &App,
+    tx: &mut Tx,
+    (actor, recorded): (&Actor, Option<Recording>),
+    id: RoutingId,
+    verdict: Verdict,
+    words: &Paragraph,
+) -> Result<routing::Act> {
+    let (stored, rules) = held(tx, id).await?;
     if stored.returned.is_none() || rules.concerns(actor) {
         return Err(Error::Missing);
     }
@@ -331,13 +353,19 @@ pub async fn decide(
         Verdict::Reroute(to) => Some(to),
         Verdict::Uphold | Verdict::Adjudicate | Verdict::Excuse => None,
     };
-    let decision =
-        Decision { act, person: actor.person, at: app.now(), words: words.as_str().to_owned(), to };
-    store::routings::decide(&mut tx, id, state, &decision).await?;
+    let decision = Decision {
+        act,
+        person: actor.person,
+        at: app.now(),
+        words: words.as_str().to_owned(),
+        to,
+        recorded,
+    };
+    store::routings::decide(tx, id, state, &decision).await?;
     if let Some(to) = to {
-        route_on(app, &mut tx, actor, &stored, &rules, to).await?;
+        route_on(app, tx, actor, &stored, &rules, to).await?;
     }
-    Ok(tx.commit(app.line(actor, "routings.decide", id).with(act.code())).await?)
+    Ok(act)
 }
 
 async fn route_on(
@@ -396,10 +424,7 @@ pub async fn sweep(app: &App) -> Result<u64> {
 pub(super) async fn to_answer(tx: &mut Tx, actor: &Actor) -> Result<ledger::Pile> {
     let mut pile = ledger::Pile::default();
     if let Some(unit) = actor.unit.filter(|_| actor.may(Act::Receive)) {
-        let stored = store::routings::of_unit(tx, unit).await?;
-        for waiting in stored.iter().filter(|stored| stored.state.waits_for_unit()) {
-            pile.add(Some(waiting.due_accept), false);
-        }
+        (pile.count, pile.first) = store::routings::waiting_for(tx, unit).await?;
     }
     Ok(pile)
 }
@@ -408,13 +433,9 @@ pub(super) async fn to_answer(tx: &mut Tx, actor: &Actor) -> Result<ledger::Pile
 pub(super) async fn to_decide(tx: &mut Tx, actor: &Actor) -> Result<ledger::Pile> {
     let mut pile = ledger::Pile::default();
     if actor.may(Act::DecideReturns) {
-        for stored in store::routings::in_state(tx, RoutingState::Returned).await? {
-            let rules = rules(tx, &stored).await?;
-            let decides = [routing::Act::Uphold, routing::Act::Adjudicate];
-            if decides.into_iter().any(|act| rules.permit(act, Hand::Person(actor)).is_ok()) {
-                pile.add(None, false);
-            }
-        }
+        let roles = (Who::Office.is_held_by(actor), Who::GroupHead.is_held_by(actor));
+        let many = u32::try_from(RETURNS_UNTIL_ADJUDICATION).unwrap_or(u32::MAX);
+        pile.count = store::routings::count_to_decide(tx, actor.unit, roles, many).await?;
     }
     Ok(pile)
 }

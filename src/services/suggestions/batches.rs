@@ -13,9 +13,10 @@ use crate::domain::suggestions::{
 };
 use crate::domain::time::Day;
 use crate::domain::vocabularies::Word;
-use crate::services::require;
+use crate::services::{Stretch, require};
 use crate::store::routings::parts;
 use crate::store::suggestions::batches::NewRouting;
+use crate::store::suggestions::items::Reader;
 use crate::store::{self, Tx};
 
 /// What waits for one unit.
@@ -213,30 +214,32 @@ async fn check_named(
 pub struct ClearedItems {
     /// The items.
     pub items: Vec<Item>,
+    /// How many there are in all.
+    pub total: u64,
     /// Units, for names.
     pub units: Vec<Unit>,
     /// Vocabularies, for names.
     pub words: Vec<Word>,
 }
 
-/// Cleared items and where they stand, for those who read distilled text and nothing else.
-pub async fn items(app: &App, actor: &Actor) -> Result<ClearedItems> {
+/// A part of the cleared items and where they stand, the newest campaign first, for those who read
+/// distilled text and nothing else. To someone of the unit it is a matter of their unit, and no
+/// view of the office's; whoever keeps out of a unit's matters has none of them either.
+pub async fn items(app: &App, actor: &Actor, part: Stretch) -> Result<ClearedItems> {
     require(actor, Act::ReadItems)?;
     let mut tx = app.db.read("suggestions.items").await?;
-    let mut items = Vec::new();
+    let by = Reader { person: actor.person, unit: actor.unit };
+    let (mut items, mut total, mut left) = (Vec::new(), 0, part);
     for campaign in rows::opened_campaigns(&mut tx).await? {
-        let recusals = rows::recusals::of_campaign(&mut tx, campaign.id).await?;
-        let units = parts::units_of(&mut tx, campaign.id).await?;
-        // To someone of the unit it is a matter of their unit, and no view of the office's.
-        let is_shown = |item: &Item| {
-            let mut units = units.get(&item.id).into_iter().flatten().copied();
-            !item.state.is_at_desk()
-                && !item_case(item, &recusals).is_too_near(actor)
-                && !units.any(|unit| actor.belongs_to(unit) || recusals.of_unit(actor.person, unit))
-        };
-        let of_campaign = rows::items::of_campaign(&mut tx, campaign.id).await?;
-        items.extend(of_campaign.into_iter().filter(is_shown));
+        let count = rows::items::count_cleared(&mut tx, campaign.id, by).await?;
+        total += count;
+        if left.count > 0 && left.after < count {
+            items.extend(rows::items::cleared(&mut tx, campaign.id, by, left).await?);
+        }
+        let read = i64::try_from(items.len()).unwrap_or(part.count);
+        left = Stretch { after: (left.after - count).max(0), count: part.count - read };
     }
+    let total = u64::try_from(total).unwrap_or(0);
     let units = store::units::all(&mut tx).await?;
-    Ok(ClearedItems { items, units, words: store::vocabularies::all(&mut tx).await? })
+    Ok(ClearedItems { items, total, units, words: store::vocabularies::all(&mut tx).await? })
 }

@@ -1,8 +1,8 @@
 //! The story of an item, which only grows.
 
 use super::parsed;
-use crate::domain::id::LedgerId;
-use crate::domain::ledger::{Deed, Event, LedgerState, Record, Who};
+use crate::domain::id::{LedgerId, PersonId};
+use crate::domain::ledger::{Deed, Event, LedgerState, Record, Recording, Who};
 use crate::domain::time::Timestamp;
 use crate::store::{Result, Tx};
 
@@ -11,6 +11,7 @@ struct Row {
     at: i64,
     person: Option<String>,
     recorded_by: Option<String>,
+    signed_on: Option<String>,
     #[sqlx(try_from = "String")]
     who: Who,
     #[sqlx(try_from = "String")]
@@ -25,17 +26,21 @@ struct Row {
 pub async fn story(tx: &mut Tx, item: LedgerId) -> Result<Vec<Event>> {
     let rows = tx
         .all::<Row, 1>(
-            "SELECT at, person, recorded_by, who, deed, state, words, plan_hash
+            "SELECT at, person, recorded_by, signed_on, who, deed, state, words, plan_hash
              FROM ledger_event WHERE ledger_item = $1 ORDER BY seq",
             [item.into()],
         )
         .await?;
     rows.into_iter()
         .map(|row| {
-            let Row { at, person, recorded_by, who, deed, state, words, plan_hash } = row;
+            let Row { at, person, recorded_by, signed_on, who, deed, state, words, plan_hash } =
+                row;
             let (at, person) = (Timestamp(at), parsed(person)?);
-            let recorded_by = parsed(recorded_by)?;
-            Ok(Event { at, person, recorded_by, who, deed, state, words, plan_hash })
+            let by: Option<PersonId> = parsed(recorded_by)?;
+            // What was recorded before the day was kept stands with the day it was typed.
+            let signed_on = parsed(signed_on)?.unwrap_or(at.day());
+            let recorded = by.map(|by| Recording { by, signed_on });
+            Ok(Event { at, person, recorded, who, deed, state, words, plan_hash })
         })
         .collect()
 }
@@ -44,8 +49,8 @@ pub async fn story(tx: &mut Tx, item: LedgerId) -> Result<Vec<Event>> {
 pub async fn append(tx: &mut Tx, record: &Record, event: &Event) -> Result<()> {
     tx.run(
         "INSERT INTO ledger_event (ledger_item, seq, at, person, who, deed, state, cycle, round,
-             words, plan_hash, recorded_by)
-         SELECT $1, COALESCE(MAX(seq), 0) + 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11
+             words, plan_hash, recorded_by, signed_on)
+         SELECT $1, COALESCE(MAX(seq), 0) + 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12
          FROM ledger_event WHERE ledger_item = $1",
         [
             record.item.id.into(),
@@ -58,7 +63,8 @@ pub async fn append(tx: &mut Tx, record: &Record, event: &Event) -> Result<()> {
             record.round.into(),
             event.words.as_deref().into(),
             event.plan_hash.as_deref().into(),
-            event.recorded_by.into(),
+            event.recorded.map(|recording| recording.by).into(),
+            event.recorded.map(|recording| recording.signed_on).into(),
         ],
     )
     .await?;

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use super::parsed;
 use crate::domain::id::{CampaignId, ItemId, LedgerId, MeasureId, PersonId, RoutingId, UnitId};
 use crate::domain::ledger::{
-    Approval, ClosingRequest, Due, LedgerItem, LedgerState, Level, Measure, Meeting, Plan,
-    PlanSnapshot, Record, Source, TipQuestion, Watch, Who,
+    Approval, ClosingRequest, Derived, Due, LedgerItem, LedgerState, Level, Measure, Meeting, Plan,
+    PlanSnapshot, Record, Source, Standing, TipQuestion, Watch, Who,
 };
 use crate::domain::routing::{Duty, Part};
 use crate::domain::text::Paragraph;
@@ -268,13 +268,20 @@ pub async fn hold(tx: &mut Tx, id: LedgerId) -> Result<bool> {
     Ok(tx.run("UPDATE ledger_item SET state = state WHERE id = $1", [id.into()]).await? == 1)
 }
 
+/// Stands for no date: whatever has one comes before.
+pub(super) const NO_DEADLINE: &str = "9999-12-31";
+
+fn deadline(derived: &Derived) -> String {
+    derived.deadline.map_or_else(|| NO_DEADLINE.to_owned(), |day| day.to_string())
+}
+
 /// Adds an item as it was opened.
-pub async fn insert(tx: &mut Tx, record: &Record) -> Result<()> {
+pub async fn insert(tx: &mut Tx, record: &Record, derived: &Derived) -> Result<()> {
     let item = &record.item;
     tx.run(
         "INSERT INTO ledger_item (id, campaign, unit, duty, item, routing, source, state, cycle,
              revision, round, name, content, category, meeting, due_plan, tip_question,
-             sent_back, opened_at)
+             sent_back, opened_at, deadline)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
              $19)",
         [
@@ -297,6 +304,7 @@ pub async fn insert(tx: &mut Tx, record: &Record) -> Result<()> {
             item.tip_question.into(),
             record.sent_back.into(),
             record.opened_at.into(),
+            deadline(derived).into(),
         ],
     )
     .await?;
@@ -305,7 +313,12 @@ pub async fn insert(tx: &mut Tx, record: &Record) -> Result<()> {
 
 /// Writes all that acts change, if nobody changed the item since it was read; `false` otherwise.
 /// Whoever closes is named beside the state, where the table checks that it was someone else.
-pub async fn update(tx: &mut Tx, record: &Record, closed_by: Option<PersonId>) -> Result<bool> {
+pub async fn update(
+    tx: &mut Tx,
+    record: &Record,
+    derived: &Derived,
+    closed_by: Option<PersonId>,
+) -> Result<bool> {
     let item = &record.item;
     let done = tx
         .run(
@@ -316,7 +329,8 @@ pub async fn update(tx: &mut Tx, record: &Record, closed_by: Option<PersonId>) -
                  asked_by = $18, asked_on = $19, sent_back = $20, conclusion = $21,
                  outcome = $22, plan = $23, plan_hash = $24, closed_by = $25, review_on = $26,
                  starred = $27, visited_by = $28, means = $29, gaps = $30, monitoring = $31,
-                 drawn = $32
+                 drawn = $32, deadline = $33, reviewer = $34, asked_standing = $35,
+                 approvers = $36
              WHERE id = $1 AND revision = $2",
             [
                 item.id.into(),
@@ -351,6 +365,10 @@ pub async fn update(tx: &mut Tx, record: &Record, closed_by: Option<PersonId>) -
                 json(&record.gaps).into(),
                 record.monitoring.as_deref().into(),
                 item.watch.drawn.into(),
+                deadline(derived).into(),
+                derived.reviewer.map_or("", Who::code).into(),
+                derived.asked.map_or("", Standing::code).into(),
+                derived.approvers.iter().map(|id| format!("{id} ")).collect::<String>().into(),
             ],
         )
         .await?;

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::domain::id::{LedgerId, UnitId};
-use crate::domain::ledger::{Act, Journey, LedgerState, Level, RoutingJourney};
+use crate::domain::ledger::{Act, Deed, Journey, LedgerState, Level, RoutingJourney};
 use crate::domain::routing::{Duty, RoutingState};
 use crate::domain::time::{Day, Timestamp};
 use crate::store::{Result, Tx};
@@ -31,24 +31,29 @@ struct MomentRow {
     #[sqlx(try_from = "String")]
     ledger_item: LedgerId,
     #[sqlx(try_from = "String")]
-    deed: Act,
+    deed: Deed,
     at: i64,
 }
 
 /// Every item, as the figures read it.
 pub async fn journeys(tx: &mut Tx) -> Result<Vec<Journey>> {
     let mut moments: HashMap<LedgerId, Vec<(Act, Day)>> = HashMap::new();
+    let mut draws: HashMap<LedgerId, Vec<usize>> = HashMap::new();
     let rows = tx
         .all::<MomentRow, 0>(
             "SELECT ledger_item, deed, at FROM ledger_event
              WHERE deed IN ('ask_closing', 'fix_at_once', 'rework', 'close', 'move_to_long_term',
-                 'reopen')
+                 'reopen', 'drawn')
              ORDER BY ledger_item, seq",
             [],
         )
         .await?;
     for row in rows {
-        moments.entry(row.ledger_item).or_default().push((row.deed, Timestamp(row.at).day()));
+        let own = moments.entry(row.ledger_item).or_default();
+        match row.deed {
+            Deed::Acted(act) => own.push((act, Timestamp(row.at).day())),
+            _ => draws.entry(row.ledger_item).or_default().push(own.len()),
+        }
     }
     let extended: HashSet<LedgerId> = extended(tx).await?;
     let items = tx
@@ -72,6 +77,7 @@ pub async fn journeys(tx: &mut Tx) -> Result<Vec<Journey>> {
             due_original: day(row.due_original),
             due: day(row.due),
             moments: moments.remove(&row.id).unwrap_or_default(),
+            draws: draws.remove(&row.id).unwrap_or_default(),
             is_extended: extended.contains(&row.id),
         })
         .collect())
@@ -97,19 +103,23 @@ pub async fn legs(tx: &mut Tx) -> Result<Vec<RoutingJourney>> {
         unit: UnitId,
         #[sqlx(try_from = "String")]
         state: RoutingState,
-        routed_at: i64,
+        #[sqlx(try_from = "String")]
+        due_accept: Day,
         answered_at: Option<i64>,
         return_reason: Option<String>,
     }
     let rows = tx
-        .all::<Row, 0>("SELECT unit, state, routed_at, answered_at, return_reason FROM routing", [])
+        .all::<Row, 0>(
+            "SELECT unit, state, due_accept, answered_at, return_reason FROM routing",
+            [],
+        )
         .await?;
     Ok(rows
         .into_iter()
         .map(|row| RoutingJourney {
             unit: row.unit,
             state: row.state,
-            routed_on: Timestamp(row.routed_at).day(),
+            due_accept: row.due_accept,
             answered_on: row.answered_at.map(|at| Timestamp(at).day()),
             is_returned: row.return_reason.is_some(),
         })

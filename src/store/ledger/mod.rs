@@ -7,6 +7,7 @@ mod events;
 mod evidence;
 mod extensions;
 mod items;
+pub mod lists;
 mod measures;
 mod metrics;
 mod scans;
@@ -25,7 +26,10 @@ pub use metrics::{journeys, legs};
 pub use scans::{keep_scan, scan, scans};
 pub use signatures::{sign, signature, signatures};
 pub use versions::{KeptVersion, keep_version, version};
-pub use warnings::{Near, Warning, near, rungs, warn, warnings_of, warnings_on, warnings_since};
+pub use warnings::{
+    Near, Noting, Of, Warning, count_warnings_since, near, notes_asked, noting, rungs,
+    statements as warning_statements, warn, warnings_of, warnings_on, warnings_since,
+};
 
 use super::db::stored_as_text;
 use crate::domain::ledger::{

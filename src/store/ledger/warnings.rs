@@ -1,9 +1,10 @@
 //! Warnings: which dates are watched, and which rungs they reached.
 
-use crate::domain::id::{LedgerId, UnitId};
-use crate::domain::ledger::{Level, Rung, Watched};
+use super::parsed;
+use crate::domain::id::{LedgerId, PersonId, UnitId};
+use crate::domain::ledger::{Level, Pace, Rung, Told, Watched};
 use crate::domain::time::{Day, Timestamp};
-use crate::store::{Error, Result, Tx};
+use crate::store::{Error, Result, Stretch, Tx, Value};
 
 /// An item whose date is near or past.
 pub struct Near {
@@ -68,6 +69,89 @@ impl NearRow {
     }
 }
 
+/// An item that is being rectified, as far as its notes on progress go.
+pub struct Noting {
+    /// Which one.
+    pub item: LedgerId,
+    /// How often it was opened.
+    pub cycle: u32,
+    /// 责任人
+    pub person_responsible: Option<PersonId>,
+    /// How its notes are paced.
+    pub pace: Pace,
+    /// The day work began.
+    pub begun: Day,
+    /// The day of the last note.
+    pub noted: Option<Day>,
+}
+
+/// The items that are being rectified, of one unit or of all.
+pub async fn noting(tx: &mut Tx, unit: Option<UnitId>) -> Result<Vec<Noting>> {
+    #[derive(sqlx::FromRow)]
+    struct Row {
+        #[sqlx(try_from = "String")]
+        id: LedgerId,
+        cycle: i64,
+        level: Option<i64>,
+        starred: bool,
+        #[sqlx(try_from = "String")]
+        due: Day,
+        person_responsible: Option<String>,
+        begun: Option<i64>,
+        noted: Option<i64>,
+    }
+    let rows = tx
+        .all::<Row, 1>(
+            "SELECT l.id, l.cycle, l.level, l.starred, l.due, l.person_responsible,
+                    (SELECT MAX(e.at) FROM ledger_event e WHERE e.ledger_item = l.id
+                        AND e.state = 'in_progress' AND e.deed IN ('approve', 'rework', 'reopen')
+                    ) AS begun,
+                    (SELECT MAX(e.at) FROM ledger_event e WHERE e.ledger_item = l.id
+                        AND e.deed = 'report') AS noted
+             FROM ledger_item l
+             WHERE l.state = 'in_progress' AND l.due IS NOT NULL AND ($1 = '' OR l.unit = $1)
+             ORDER BY l.due, l.id",
+            [unit.map_or_else(String::new, |unit| unit.to_string()).into()],
+        )
+        .await?;
+    let day = |at: i64| Timestamp(at).day();
+    rows.into_iter()
+        .filter_map(|row| row.begun.map(|begun| (row, begun)))
+        .map(|(row, begun)| {
+            let level = row.level.and_then(Level::from_number);
+            Ok(Noting {
+                item: row.id,
+                cycle: u32::try_from(row.cycle).unwrap_or(u32::MAX),
+                person_responsible: parsed(row.person_responsible)?,
+                pace: Pace { level, starred: row.starred, due: row.due },
+                begun: day(begun),
+                noted: row.noted.map(day),
+            })
+        })
+        .collect()
+}
+
+/// The notes that were asked for in this cycle of items that are being rectified, by the day they
+/// were wanted.
+pub async fn notes_asked(tx: &mut Tx) -> Result<Vec<(LedgerId, Day)>> {
+    #[derive(sqlx::FromRow)]
+    struct Row {
+        #[sqlx(try_from = "String")]
+        ledger_item: LedgerId,
+        #[sqlx(try_from = "String")]
+        due: Day,
+    }
+    let rows = tx
+        .all::<Row, 0>(
+            "SELECT w.ledger_item, w.due FROM ledger_item l
+             JOIN warning w ON w.ledger_item = l.id AND w.cycle = l.cycle AND w.rung = 'note'
+             WHERE l.state = 'in_progress'",
+            [],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|row| (row.ledger_item, row.due)).collect())
+}
+
 /// A rung that a date reached.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Warning {
@@ -85,20 +169,25 @@ pub struct Warning {
     pub day: Day,
 }
 
+/// What a rung is written for.
+#[derive(Clone, Copy, Debug)]
+pub struct Of {
+    /// The item.
+    pub item: LedgerId,
+    /// Its cycle.
+    pub cycle: u32,
+    /// The date.
+    pub due: Day,
+}
+
 /// Writes a rung; false when it stands already.
-pub async fn warn(tx: &mut Tx, near: &Near, rung: Rung, day: Day, at: Timestamp) -> Result<bool> {
+pub async fn warn(tx: &mut Tx, of: Of, rung: Rung, day: Day, at: Timestamp) -> Result<bool> {
     let written = tx
         .run(
-            "INSERT INTO warning (ledger_item, cycle, due, rung, day, at)
-             VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING",
-            [
-                near.item.into(),
-                near.watched.cycle.into(),
-                near.watched.due.into(),
-                rung.into(),
-                day.into(),
-                at.into(),
-            ],
+            "INSERT INTO warning (ledger_item, cycle, due, rung, day, at, unit)
+             SELECT l.id, $2, $3, $4, $5, $6, l.unit FROM ledger_item l WHERE l.id = $1
+             ON CONFLICT DO NOTHING",
+            [of.item.into(), of.cycle.into(), of.due.into(), rung.into(), day.into(), at.into()],
         )
         .await?;
     Ok(written == 1)
@@ -158,10 +247,64 @@ macro_rules! selected {
     };
 }
 
-/// Rungs reached from a day on, the newest first.
-pub async fn warnings_since(tx: &mut Tx, day: Day) -> Result<Vec<Warning>> {
-    let sql = selected!("WHERE w.day >= $1 ORDER BY w.day DESC, l.unit, w.due, w.ledger_item");
-    Ok(tx.all::<Row, 1>(sql, [day.into()]).await?.into_iter().map(Warning::from).collect())
+/// From a day on, by whom rungs reach: one's own unit's, those of units one leads, anyone's.
+macro_rules! told {
+    ($what:literal, $rest:literal) => {
+        concat!(
+            "SELECT ",
+            $what,
+            " WHERE w.day >= $1
+               AND (w.unit = $2 OR ($3 LIKE '%' || w.unit || '%' AND $4 LIKE '% ' || w.rung || ' %')
+                    OR w.rung IN ($5, $6, $7, $8, $9, $10, $11, $12, $13)) ",
+            $rest
+        )
+    };
+}
+
+const TOLD: &str = told!(
+    "w.ledger_item, w.unit, l.name, w.due, w.rung, w.day
+     FROM warning w JOIN ledger_item l ON l.id = w.ledger_item",
+    "ORDER BY w.day DESC, w.unit, w.due, w.ledger_item, w.rung LIMIT $14 OFFSET $15"
+);
+const TOLD_COUNT: &str = told!("CAST(COUNT(*) AS BIGINT) AS count FROM warning w", "");
+
+/// Every text of a list, with how many values it takes: for whoever looks at their plans.
+pub fn statements() -> [(&'static str, usize); 2] {
+    [(TOLD, 15), (TOLD_COUNT, 13)]
+}
+
+fn told(day: Day, to: &Told) -> [Value; 13] {
+    let of_led = to.of_led.iter().fold(" ".to_owned(), |all, rung| format!("{all}{rung} "));
+    let led: String = to.led.iter().map(|unit| format!("{unit} ")).collect();
+    let own = to.own.map_or_else(String::new, |unit| unit.to_string());
+    let first = [day.into(), own.into(), led.into(), of_led.into()];
+    let of_all =
+        Rung::ALL.iter().map(|rung| if to.of_all.contains(rung) { rung.code() } else { "" });
+    let mut values = first.into_iter().chain(of_all.map(Value::from));
+    std::array::from_fn(|_| values.next().unwrap_or(Value::Text(None)))
+}
+
+/// A part of the rungs reached from a day on that someone is told of, the newest first.
+pub async fn warnings_since(
+    tx: &mut Tx,
+    day: Day,
+    to: &Told,
+    part: Stretch,
+) -> Result<Vec<Warning>> {
+    let part = [part.count.into(), part.after.into()];
+    let mut values = told(day, to).into_iter().chain(part);
+    let values: [Value; 15] = std::array::from_fn(|_| values.next().unwrap_or(Value::Text(None)));
+    Ok(tx.all::<Row, 15>(TOLD, values).await?.into_iter().map(Warning::from).collect())
+}
+
+/// How many those are.
+pub async fn count_warnings_since(tx: &mut Tx, day: Day, to: &Told) -> Result<u64> {
+    #[derive(sqlx::FromRow)]
+    struct Count {
+        count: i64,
+    }
+    let Count { count } = tx.one::<Count, 13>(TOLD_COUNT, told(day, to)).await?;
+    Ok(u64::try_from(count).unwrap_or(0))
 }
 
 /// Rungs reached by items of a unit on a day.

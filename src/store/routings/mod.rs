@@ -1,15 +1,18 @@
 //! Routings of distilled items to units, their answers, and what was decided on returns.
 
 use super::db::stored_as_text;
-use super::{Result, Tx};
+use super::{Result, Stretch, Tx, Value};
 use crate::domain::id::{BatchId, CampaignId, ItemId, PersonId, RoutingId, UnitId};
 use crate::domain::lang::Text;
-use crate::domain::ledger::EvidenceFile;
+use crate::domain::ledger::{EvidenceFile, Recording};
 use crate::domain::routing::{Act, Duty, ReturnReason, RoutingState};
 use crate::domain::time::{Day, Timestamp};
 
 pub mod deliveries;
 pub mod parts;
+mod scans;
+
+pub use scans::{keep_scan, scan};
 
 stored_as_text!(ReturnReason, Act, Duty);
 
@@ -38,6 +41,8 @@ pub struct Stored {
     pub routed_at: Timestamp,
     /// The day, until 24:00, by which the unit answers.
     pub due_accept: Day,
+    /// The day it was before a new version of the calendar moved it.
+    pub due_before: Option<Day>,
     /// When it was answered, by the unit or by the clock.
     pub answered_at: Option<Timestamp>,
     /// Who of the unit answered; nobody when the clock did.
@@ -78,6 +83,7 @@ struct Row {
     routed_at: i64,
     #[sqlx(try_from = "String")]
     due_accept: Day,
+    due_before: Option<String>,
     answered_at: Option<i64>,
     answered_by: Option<String>,
     return_reason: Option<String>,
@@ -100,6 +106,7 @@ impl From<Row> for Stored {
             state: row.state,
             routed_at: Timestamp(row.routed_at),
             due_accept: row.due_accept,
+            due_before: row.due_before.and_then(|day| day.parse().ok()),
             answered_at: row.answered_at.map(Timestamp),
             answered_by: row.answered_by.and_then(|person| person.parse().ok()),
             returned: reason.map(|reason| Returned {
@@ -114,8 +121,8 @@ impl From<Row> for Stored {
 macro_rules! selected {
     ($rest:literal) => {
         concat!(
-            "SELECT r.id, i.campaign, r.item, i.text, i.category, r.unit, r.duty, r.batch,
-                    r.state, r.routed_at, r.due_accept, r.answered_at, r.answered_by, r.return_reason,
+            "SELECT r.id, i.campaign, r.item, i.text, i.category, r.unit, r.duty, r.batch, r.state,
+                    r.routed_at, r.due_accept, r.due_before, r.answered_at, r.answered_by, r.return_reason,
                     r.return_text, r.proposed_unit
              FROM routing r JOIN item i ON i.id = r.item ",
             $rest
@@ -128,10 +135,78 @@ pub async fn one(tx: &mut Tx, id: RoutingId) -> Result<Stored> {
     tx.one::<Row, 1>(selected!("WHERE r.id = $1"), [id.into()]).await.map(Stored::from)
 }
 
-/// All routings to a unit, those to be answered first.
-pub async fn of_unit(tx: &mut Tx, unit: UnitId) -> Result<Vec<Stored>> {
-    let sql = selected!("WHERE r.unit = $1 ORDER BY r.due_accept, r.id");
-    Ok(tx.all::<Row, 1>(sql, [unit.into()]).await?.into_iter().map(Stored::from).collect())
+/// Routings to a unit, those to be answered first.
+const OF_UNIT: &str = selected!(
+    "WHERE r.unit = $1
+     ORDER BY CASE WHEN r.state IN ('routed', 'upheld', 'adjudicated') THEN 0 ELSE 1 END,
+         r.due_accept, r.id LIMIT $2 OFFSET $3"
+);
+
+/// Nothing of the item is, or was to be, of a unit.
+macro_rules! is_others {
+    ($own:literal) => {
+        concat!(
+            "r.unit <> ",
+            $own,
+            " AND NOT EXISTS (SELECT 1 FROM routing beside WHERE beside.item = r.item
+                  AND beside.unit = ",
+            $own,
+            " AND beside.state NOT IN ('rerouted', 'excused'))"
+        )
+    };
+}
+
+/// Returned routings, as they were made, but for those of which a unit has something.
+const RETURNED: &str = concat!(
+    selected!("WHERE r.state = 'returned' AND "),
+    is_others!("$1"),
+    " ORDER BY r.routed_at, r.id LIMIT $2 OFFSET $3"
+);
+
+/// Every text of a list, with how many values it takes: for whoever looks at their plans.
+pub fn statements() -> [(&'static str, usize); 2] {
+    [(OF_UNIT, 3), (RETURNED, 3)]
+}
+
+/// A part of the routings to a unit, those to be answered first.
+pub async fn of_unit(tx: &mut Tx, unit: UnitId, part: Stretch) -> Result<Vec<Stored>> {
+    let values = [unit.into(), part.count.into(), part.after.into()];
+    let rows = tx.all::<Row, 3>(OF_UNIT, values).await?;
+    Ok(rows.into_iter().map(Stored::from).collect())
+}
+
+#[derive(sqlx::FromRow)]
+struct Count {
+    count: i64,
+    first: Option<String>,
+}
+
+/// How many routings went to a unit.
+pub async fn count_of_unit(tx: &mut Tx, unit: UnitId) -> Result<u64> {
+    let sql = "SELECT CAST(COUNT(*) AS BIGINT) AS count, MIN(unit) AS first
+               FROM routing WHERE unit = $1";
+    let Count { count, .. } = tx.one::<Count, 1>(sql, [unit.into()]).await?;
+    Ok(u64::try_from(count).unwrap_or(0))
+}
+
+/// How many routings wait for a unit's answer, and the first day one is due.
+pub async fn waiting_for(tx: &mut Tx, unit: UnitId) -> Result<(u64, Option<Day>)> {
+    let sql = "SELECT CAST(COUNT(*) AS BIGINT) AS count, MIN(due_accept) AS first FROM routing
+               WHERE unit = $1 AND state IN ('routed', 'upheld', 'adjudicated')";
+    let Count { count, first } = tx.one::<Count, 1>(sql, [unit.into()]).await?;
+    let first = first.and_then(|day| day.parse().ok());
+    Ok((u64::try_from(count).unwrap_or(0), first))
+}
+
+/// How many returned routings there are of which a unit has nothing.
+pub async fn count_returned(tx: &mut Tx, own: Option<UnitId>) -> Result<u64> {
+    let sql = concat!(
+        "SELECT CAST(COUNT(*) AS BIGINT) AS count, MIN(r.state) AS first
+         FROM routing r WHERE r.state = 'returned' AND ",
+        is_others!("$1")
+    );
+    let Count { count, .. } = tx.one::<Count, 1>(sql, [own_unit(own)]).await?;
+    Ok(u64::try_from(count).unwrap_or(0))
 }
 
 /// All routings of an item, in the order they were made.
@@ -147,10 +222,15 @@ pub async fn of_batch(tx: &mut Tx, batch: BatchId, unit: UnitId) -> Result<Vec<S
     Ok(rows.into_iter().map(Stored::from).collect())
 }
 
-/// All routings in a state.
-pub async fn in_state(tx: &mut Tx, state: RoutingState) -> Result<Vec<Stored>> {
-    let sql = selected!("WHERE r.state = $1 ORDER BY r.routed_at, r.id");
-    Ok(tx.all::<Row, 1>(sql, [state.into()]).await?.into_iter().map(Stored::from).collect())
+/// A part of the returned routings, as they were made, but for those of which a unit has something.
+pub async fn returned(tx: &mut Tx, own: Option<UnitId>, part: Stretch) -> Result<Vec<Stored>> {
+    let values = [own_unit(own), part.count.into(), part.after.into()];
+    let rows = tx.all::<Row, 3>(RETURNED, values).await?;
+    Ok(rows.into_iter().map(Stored::from).collect())
+}
+
+fn own_unit(own: Option<UnitId>) -> Value {
+    own.map_or_else(String::new, |unit| unit.to_string()).into()
 }
 
 /// Routings the unit has not answered although the day it had is before this one.
@@ -159,6 +239,28 @@ pub async fn lapsed(tx: &mut Tx, today: Day) -> Result<Vec<Stored>> {
         "WHERE r.state IN ('routed', 'upheld', 'adjudicated') AND r.due_accept < $1 ORDER BY r.id"
     );
     Ok(tx.all::<Row, 1>(sql, [today.into()]).await?.into_iter().map(Stored::from).collect())
+}
+
+/// How many returned routings wait for a decision of this kind: of the office, and, of items that so
+/// many units returned, of the leading group. A part of an item that a unit returned is the office's.
+pub async fn count_to_decide(
+    tx: &mut Tx,
+    own: Option<UnitId>,
+    (office, leading_group): (bool, bool),
+    many: u32,
+) -> Result<u64> {
+    let sql = concat!(
+        "SELECT CAST(COUNT(*) AS BIGINT) AS count, MIN(r.state) AS first FROM routing r
+         WHERE r.state = 'returned' AND ",
+        is_others!("$1"),
+        " AND CASE WHEN r.duty = 'lead' AND (SELECT COUNT(DISTINCT x.unit) FROM routing x
+                       WHERE x.item = r.item AND x.duty = 'lead'
+                         AND x.return_reason IS NOT NULL) >= $4
+              THEN $3 ELSE $2 END"
+    );
+    let values = [own_unit(own), office.into(), leading_group.into(), many.into()];
+    let Count { count, .. } = tx.one::<Count, 4>(sql, values).await?;
+    Ok(u64::try_from(count).unwrap_or(0))
 }
 
 /// The units that returned a distilled item, or their part of it.
@@ -244,9 +346,16 @@ pub struct Decision {
     pub words: String,
     /// The unit that has it now, when rerouted.
     pub to: Option<UnitId>,
+    /// Who recorded it for them (代录); none when they decided themselves.
+    pub recorded: Option<Recording>,
 }
 
 impl Decision {
+    /// The day it was decided: the one on the paper, where it was recorded from one.
+    pub fn day(&self) -> Day {
+        self.recorded.map_or_else(|| self.at.day(), |recording| recording.signed_on)
+    }
+
     /// What was decided, in words.
     pub fn verdict(&self) -> Text {
         match self.act {
@@ -267,8 +376,9 @@ pub async fn decide(
 ) -> Result<()> {
     tx.run("UPDATE routing SET state = $2 WHERE id = $1", [id.into(), state.into()]).await?;
     tx.run(
-        "INSERT INTO routing_decision (routing, act, person, at, words, to_unit)
-         VALUES ($1, $2, $3, $4, $5, $6)",
+        "INSERT INTO routing_decision (routing, act, person, at, words, to_unit, recorded_by,
+             signed_on)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         [
             id.into(),
             decision.act.into(),
@@ -276,6 +386,8 @@ pub async fn decide(
             decision.at.into(),
             decision.words.as_str().into(),
             decision.to.into(),
+            decision.recorded.map(|recording| recording.by).into(),
+            decision.recorded.map(|recording| recording.signed_on).into(),
         ],
     )
     .await?;
@@ -293,10 +405,13 @@ pub async fn decision(tx: &mut Tx, id: RoutingId) -> Result<Option<Decision>> {
         at: i64,
         words: String,
         to_unit: Option<String>,
+        recorded_by: Option<String>,
+        signed_on: Option<String>,
     }
     let row = tx
         .maybe::<DecisionRow, 1>(
-            "SELECT act, person, at, words, to_unit FROM routing_decision WHERE routing = $1",
+            "SELECT act, person, at, words, to_unit, recorded_by, signed_on
+             FROM routing_decision WHERE routing = $1",
             [id.into()],
         )
         .await?;
@@ -306,6 +421,11 @@ pub async fn decision(tx: &mut Tx, id: RoutingId) -> Result<Option<Decision>> {
         at: Timestamp(row.at),
         words: row.words,
         to: row.to_unit.and_then(|unit| unit.parse().ok()),
+        recorded: row
+            .recorded_by
+            .and_then(|by| by.parse().ok())
+            .zip(row.signed_on.and_then(|day| day.parse().ok()))
+            .map(|(by, signed_on)| Recording { by, signed_on }),
     }))
 }
 

@@ -6,7 +6,7 @@ use crate::domain::id::{CampaignId, ItemId, PersonId, TextId, UnitId};
 use crate::domain::suggestions::{Distilled, ItemAct, ItemState, Support};
 use crate::domain::text::UnknownWord;
 use crate::domain::time::Timestamp;
-use crate::store::{Error, Result, Tx};
+use crate::store::{Error, Result, Stretch, Tx};
 
 /// What an author writes.
 #[derive(Clone, Debug)]
@@ -100,6 +100,77 @@ pub async fn of_campaign(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<Item>>
         )
         .await?;
     rows.into_iter().map(Item::try_from).collect()
+}
+
+/// Cleared items of a campaign, but for those of a unit of one's own or that one keeps out of.
+macro_rules! cleared {
+    ($what:literal, $rest:literal) => {
+        concat!(
+            "SELECT ",
+            $what,
+            " FROM item i
+             WHERE i.campaign = $1 AND i.state IN ('queued', 'routed') AND i.unit <> $2
+               AND NOT EXISTS (SELECT 1 FROM unit_recusal u
+                   WHERE u.campaign = i.campaign AND u.person = $3 AND u.unit = i.unit)
+               AND NOT EXISTS (SELECT 1 FROM routing r WHERE r.item = i.id
+                   AND (r.unit = $2 OR EXISTS (SELECT 1 FROM unit_recusal u
+                       WHERE u.campaign = i.campaign AND u.person = $3 AND u.unit = r.unit)))
+               AND NOT EXISTS (SELECT 1 FROM item_co_unit n WHERE n.item = i.id
+                   AND (n.unit = $2 OR EXISTS (SELECT 1 FROM unit_recusal u
+                       WHERE u.campaign = i.campaign AND u.person = $3 AND u.unit = n.unit))) ",
+            $rest
+        )
+    };
+}
+
+const CLEARED: &str = cleared!(
+    "i.id, i.campaign, i.state, i.text, i.category, i.area, i.aspect, i.unit, i.author,
+     i.second_reader, i.support, i.revision",
+    "ORDER BY i.id LIMIT $4 OFFSET $5"
+);
+const CLEARED_COUNT: &str = cleared!("CAST(COUNT(*) AS BIGINT) AS count", "");
+
+/// Every text of a list, with how many values it takes: for whoever looks at their plans.
+pub fn statements() -> [(&'static str, usize); 2] {
+    [(CLEARED, 5), (CLEARED_COUNT, 3)]
+}
+
+/// For whom cleared items are listed.
+#[derive(Clone, Copy, Debug)]
+pub struct Reader {
+    /// Who.
+    pub person: PersonId,
+    /// Their unit.
+    pub unit: Option<UnitId>,
+}
+
+impl Reader {
+    fn own(self) -> String {
+        self.unit.map_or_else(String::new, |unit| unit.to_string())
+    }
+}
+
+/// A part of the cleared items of a campaign, for a reader they are no concern of.
+pub async fn cleared(
+    tx: &mut Tx,
+    campaign: CampaignId,
+    by: Reader,
+    part: Stretch,
+) -> Result<Vec<Item>> {
+    let (count, after) = (part.count.into(), part.after.into());
+    let values = [campaign.into(), by.own().into(), by.person.into(), count, after];
+    let rows = tx.all::<ItemRow, 5>(CLEARED, values).await?;
+    rows.into_iter().map(Item::try_from).collect()
+}
+
+/// How many those are.
+pub async fn count_cleared(tx: &mut Tx, campaign: CampaignId, by: Reader) -> Result<i64> {
+    #[derive(sqlx::FromRow)]
+    struct Count {
+        count: i64,
+    }
+    let values = [campaign.into(), by.own().into(), by.person.into()];
+    Ok(tx.one::<Count, 3>(CLEARED_COUNT, values).await?.count)
 }
 
 /// What was decided about an item: as text to be compared with others.

@@ -21,6 +21,7 @@ use crate::domain::id::CampaignId;
 use crate::domain::lang::Lang;
 use crate::domain::people::Act;
 use crate::domain::text::Line;
+use crate::domain::time::Day;
 use crate::services::annexes::{self, Asked, Headings};
 use crate::services::{self};
 
@@ -108,7 +109,7 @@ async fn get_headings(staff: Staff, Key(id): Key<CampaignId>) -> Result<Response
 
 async fn post_headings(staff: Staff, Key(id): Key<CampaignId>, mut form: Form) -> Result<Response> {
     let (campaign, _) = annexes::headings(&staff.app, &staff.actor, id).await?;
-    if let Some(headings) = parse(&mut form, staff.lang()) {
+    if let Some(headings) = parse(&mut form, staff.lang(), staff.app.clock.today()) {
         annexes::set_headings(&staff.app, &staff.actor, id, &headings).await?;
         let to = if staff.actor.may(Act::ExportAnnexes) {
             paths::campaign_annexes(id)
@@ -130,11 +131,25 @@ fn filled(headings: &Headings) -> Form {
     form
 }
 
-fn parse(form: &mut Form, lang: Lang) -> Option<Headings> {
+/// How far ahead a form can be due, in days.
+const AHEAD: u64 = 2 * 366;
+
+/// A day on which a form is due or was: no slip of the year.
+fn due(form: &mut Form, name: &str, lang: Lang, today: Day) -> Option<Day> {
+    let (day, latest) = (form.day(name, lang)?, today.plus_days(AHEAD));
+    if day.year() < 2000 || day > latest {
+        form.fail(name, words::due_within(lang, &latest.to_string()));
+        return None;
+    }
+    Some(day)
+}
+
+fn parse(form: &mut Form, lang: Lang, today: Day) -> Option<Headings> {
     let title_prefix: Option<Line> = form.required("title_prefix", lang);
     let filers: Option<Line> = form.required("filers", lang);
     let recipient: Option<Line> = form.required("recipient", lang);
-    let (plan_due, ledger_due) = (form.day("plan_due", lang), form.day("ledger_due", lang));
+    let plan_due = due(form, "plan_due", lang, today);
+    let ledger_due = due(form, "ledger_due", lang, today);
     Some(Headings {
         title_prefix: title_prefix?.into(),
         filers: filers?.into(),

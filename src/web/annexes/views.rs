@@ -64,9 +64,7 @@ fn choices(view: View, offer: &Offer, id: CampaignId, today: Day) -> Markup {
     let department = Search::Department;
     let department =
         Choice::new(department.code(), format!("{} {}", department.number(), department.name()));
-    let annexes = Annex::ALL
-        .iter()
-        .map(|annex| Choice::new(annex.code(), format!("{} {}", annex.number(), annex.name())));
+    let annexes = Annex::ALL.iter().map(|annex| Choice::new(annex.code(), view.t(annex.text())));
     let annexes: Vec<Choice> = std::iter::once(department).chain(annexes).collect();
     let wordings = [
         Choice::new(Wording::Corrected.code(), view.t(words::CORRECTED)),

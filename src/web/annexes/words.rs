@@ -6,7 +6,7 @@ words! {
     ANNEXES = "附件报表",
               "Official forms";
     ANNEXES_LEAD = "附件四整改计划表按审核同意时的内容导出；附件六落实台账在同一内容上加完成情况。",
-                   "Annex 四 shows plans as approved; annex 六 adds what became of them.";
+                   "Annex 4 shows plans as approved; annex 6 adds what became of them.";
     CAMPAIGN = "专项工作",
                "Campaign";
     NO_CAMPAIGNS = "还没有专项工作。",
@@ -45,8 +45,10 @@ words! {
              "Who fills the forms";
     RECIPIENT = "报送对象",
                 "Sent to";
+    due_within(latest: &str) = "请填写 2000 年以后、不晚于 {latest} 的日期。",
+                               "Please give a day after 1999 and not after {latest}.";
     PLAN_DUE = "附件四报送日期",
-               "Annex 四 due";
+               "Annex 4 due";
     LEDGER_DUE = "附件六报送日期",
-                 "Annex 六 due";
+                 "Annex 6 due";
 }

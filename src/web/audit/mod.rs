@@ -34,7 +34,7 @@ pub fn routes(routes: Routes) -> Routes {
 
 async fn get(staff: Staff, Query(place): Query<Place>) -> Result<Response> {
     let lines = services::audit::page(&staff.app, &staff.actor, place.before, PAGE).await?;
-    let names = services::audit::names(&staff.app, &staff.actor).await?;
+    let names = services::audit::names(&staff.app, &staff.actor, &lines).await?;
     let view = staff.view;
     let columns = [
         Column::number(view.t(words::SEQ)),

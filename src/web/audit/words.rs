@@ -165,6 +165,11 @@ const ACTS: &[(&str, &str, &str)] = &[
     ("routings.accept", "接收交办", "Accepted"),
     ("routings.deem", "逾期视为接收", "Deemed accepted"),
     ("routings.return", "退回交办", "Returned"),
+    (
+        "routings.move_date",
+        "答复时限随工作日历顺延",
+        "Moved the date of an answer with the calendar",
+    ),
     ("routings.decide", "裁定退回", "Decided about a return"),
     ("warnings.warn", "发出提醒预警", "Warned"),
     ("self_checks.write", "填写个人排查", "Wrote an own search"),
@@ -196,6 +201,16 @@ const ACTS: &[(&str, &str, &str)] = &[
     ("ledger.visit", "现场核验", "Looked on the spot"),
     ("ledger.draw", "抽查抽签", "Drew items by lot"),
     ("ledger.drawn", "抽中现场核验", "Drawn to be looked at on the spot"),
+    (
+        "ledger.instruct",
+        "代录领导对销号、转长期或者作废的批示",
+        "Recorded a leader's word on paper",
+    ),
+    (
+        "ledger.move_date",
+        "措施报审时限随工作日历顺延",
+        "Moved the date of a plan with the calendar",
+    ),
     ("ledger.mark", "重点标注、督促", "Marked for supervision"),
     ("ledger.rework", "退回整改", "Returned for rectification"),
     ("ledger.close", "销号", "Closed"),

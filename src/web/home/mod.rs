@@ -270,11 +270,14 @@ fn in_the_ledger(view: View, waiting: &ledger::Waiting) -> Vec<Tile> {
     let to_extend = waiting.first_to_extend.map(|first| {
         tile((words::DUES_TO_EXTEND, waiting.to_extend, Tone::Soon, paths::due_extension(first)))
     });
+    let to_note = waiting
+        .first_to_note
+        .map(|first| tile((words::TO_NOTE, waiting.to_note, Tone::Soon, paths::progress(first))));
     let to_countersign = waiting.first_to_countersign.map(|(first, act)| {
         let way = if act == Step::Void { paths::void(first) } else { paths::long_term(first) };
         tile((words::TO_COUNTERSIGN, waiting.to_countersign, Tone::Soon, way))
     });
-    laid.map(tile).chain(to_extend).chain(to_countersign).collect()
+    laid.map(tile).chain(to_note).chain(to_extend).chain(to_countersign).collect()
 }
 
 /// How a pile stands: how much of it is late, else when the first of it is due.

@@ -57,6 +57,8 @@ words! {
                 "Cancellations to confirm";
     TO_COUNTERSIGN = "待会签",
                      "To be signed by you, too";
+    TO_NOTE = "进展待填报",
+              "Progress to report";
     DUES_TO_EXTEND = "延期申请待答复",
                      "Requests for more time to answer";
     ALONE = "只有您一个账号",

@@ -5,24 +5,44 @@ use axum::response::Response;
 
 use super::views;
 use crate::domain::id::LedgerId;
-use crate::services::ledger;
+use crate::domain::ledger::{LedgerState, Turn};
+use crate::services::Stretch;
+use crate::services::ledger::{self, Narrowed, Stands};
 use crate::web::download::workbook;
 use crate::web::error::Result;
 use crate::web::form::{Form, Key};
+use crate::web::parts::Leaf;
 use crate::web::session::Staff;
 
 /// The items in the person's scope.
 pub async fn get_list(staff: Staff, uri: Uri) -> Result<Response> {
     let filter = Form::decode(uri.query().unwrap_or_default().as_bytes());
-    let ledger = ledger::list(&staff.app, &staff.actor).await?;
-    Ok(staff.page(&views::list(staff.view, &staff.actor, &ledger, &filter)))
+    let leaf = Leaf::of(&filter);
+    let ledger = ledger::list(&staff.app, &staff.actor, &narrowed(&filter), leaf.part()).await?;
+    Ok(staff.page(&views::list(staff.view, &staff.actor, &ledger, (&filter, leaf))))
 }
 
-/// The same list as a workbook.
+/// What an address asks for; words it does not know are not asked.
+fn narrowed(filter: &Form) -> Narrowed {
+    Narrowed {
+        turn: Turn::from_code(filter.text("turn")),
+        state: LedgerState::from_code(filter.text("state")),
+        stands: match filter.text("standing") {
+            "late" => Some(Stands::Late),
+            "soon" => Some(Stands::Soon),
+            _ => None,
+        },
+        unit: filter.text("unit").parse().ok(),
+        campaign: filter.text("campaign").parse().ok(),
+    }
+}
+
+/// The same list as a workbook, whole.
 pub async fn get_xlsx(staff: Staff, uri: Uri) -> Result<Response> {
     let filter = Form::decode(uri.query().unwrap_or_default().as_bytes());
-    let ledger = ledger::list(&staff.app, &staff.actor).await?;
-    workbook(&[views::sheet(staff.view, &staff.actor, &ledger, &filter)])
+    let narrowed = narrowed(&filter);
+    let ledger = ledger::list(&staff.app, &staff.actor, &narrowed, Stretch::ALL).await?;
+    workbook(&[views::sheet(staff.view, &ledger)])
 }
 
 /// One item.

@@ -79,7 +79,7 @@ fn as_cells(rows: Vec<Vec<String>>) -> Vec<Vec<Markup>> {
 
 /// Each figure with its value, what was counted, and what it means.
 fn rate_rows(view: View, metrics: &Metrics) -> Vec<Vec<String>> {
-    let shares: [(Text, Rate, Text); 9] = [
+    let shares: [(Text, Rate, Text); 10] = [
         (words::ANSWERED, metrics.answered_in_time, words::ANSWERED_HELP),
         (words::RETURNED, metrics.returned, words::RETURNED_HELP),
         (words::UPHELD, metrics.upheld, words::UPHELD_HELP),
@@ -89,6 +89,7 @@ fn rate_rows(view: View, metrics: &Metrics) -> Vec<Vec<String>> {
         (words::SENT_BACK, metrics.sent_back, words::SENT_BACK_HELP),
         (words::REOPENED, metrics.reopened, words::REOPENED_HELP),
         (words::SUPPORTED, metrics.supported, words::SUPPORTED_HELP),
+        (words::CONFORM, metrics.conform, words::CONFORM_HELP),
     ];
     let spans: [(Text, Days, Text); 3] = [
         (words::RECTIFIED, metrics.rectified, words::RECTIFIED_HELP),

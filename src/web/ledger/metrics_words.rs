@@ -53,6 +53,10 @@ words! {
                 "Supporting parts done";
     SUPPORTED_HELP = "协办部分中已办结的；其余各项一个风险点只在主办单位计一次。",
                      "Ended, of parts that units have beside a lead; in all other figures a point counts once, at its lead.";
+    CONFORM = "抽查符合率",
+              "Conforming on draws";
+    CONFORM_HELP = "抽中抽查后销号或者转长期、未被退回整改的，占抽中并已核验的。",
+                   "Found as it was said, of what was drawn by lot and judged.";
     RECTIFIED = "整改天数",
                 "Days to rectify";
     RECTIFIED_HELP = "从交办（立账）到首次经核验的销号申请，工作日。",

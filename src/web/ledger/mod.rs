@@ -25,6 +25,7 @@ mod rows;
 mod shared;
 mod signing;
 mod signing_words;
+mod subjects;
 mod views;
 mod warning_words;
 mod warnings;

@@ -1,8 +1,10 @@
 //! 呈批件 and 代录: the paper a leader signs, and recording what was signed.
 
 use axum::extract::Multipart;
+use axum::http::Uri;
 use axum::response::Response;
 
+use super::subjects::Subject;
 use super::{again, all_refusals, note, on_behalf_words as own, revision, views};
 use crate::domain::id::{EvidenceId, LedgerId, PersonId};
 use crate::domain::ledger::{EvidenceFile, EvidenceRefusal, LedgerRefusal};
@@ -17,9 +19,11 @@ use crate::web::session::Staff;
 use crate::web::upload::Upload;
 
 /// The paper.
-pub async fn get_slip(staff: Staff, Key(id): Key<LedgerId>) -> Result<Response> {
+pub async fn get_slip(staff: Staff, Key(id): Key<LedgerId>, uri: Uri) -> Result<Response> {
     let dossier = ledger::one(&staff.app, &staff.actor, id).await?;
-    Ok(staff.page(&views::slip(staff.view, &dossier, staff.app.clock.today())))
+    let asked = Form::decode(uri.query().unwrap_or_default().as_bytes());
+    let subject = Subject::from_code(asked.text("on"));
+    Ok(staff.page(&views::slip(staff.view, &dossier, subject, staff.app.clock.today())))
 }
 
 /// The form.
@@ -52,7 +56,7 @@ fn parse(
 ) -> Option<Recorded> {
     let lang = staff.lang();
     let chosen = form.chosen("leader", lang, |raw| {
-        recordable.iter().find(|(leader, _)| leader.to_string() == raw).copied()
+        recordable.iter().find(|(leader, asked)| code(*leader, *asked) == raw).copied()
     });
     let agrees = form.chosen("verdict", lang, |raw| match raw {
         "yes" => Some(true),
@@ -72,9 +76,20 @@ fn parse(
     let decision = match asked {
         Asked::Plan(_) => Decision::Plan { agrees, words },
         Asked::Extension(_) => Decision::Extension { grants: agrees, words },
+        Asked::Instruction(_, on) => Decision::Instruction { on, agrees, words },
     };
     let revision = revision(form);
     form.is_clean().then_some(Recorded { revision, leader, signed_on, decision, scan })
+}
+
+/// A leader and what they are asked, as the form sends them.
+pub fn code(leader: PersonId, asked: Asked) -> String {
+    let on = match asked {
+        Asked::Plan(_) => Subject::Plan,
+        Asked::Extension(_) => Subject::Extension,
+        Asked::Instruction(_, on) => Subject::of(on),
+    };
+    format!("{leader} {on}")
 }
 
 fn field_of(refusal: &Refusal) -> &'static str {

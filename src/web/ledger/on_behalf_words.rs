@@ -31,22 +31,26 @@ words! {
                 "A scan or photograph of the signed page: PDF, OFD, JPEG or PNG, at most 10 MB.";
     RECORDED = "已代录。",
                "Recorded.";
-    recorded_by(who: &str, by: &str) = "{who}，{by} 代录",
-                                       "{who}, recorded by {by}";
     PRINT = "打印",
             "Print";
-    SUBJECT_PLAN = "关于审定整改计划的呈批件",
-                   "On a plan of rectification";
-    SUBJECT_EXTENSION = "关于时限延期的呈批件",
-                        "On more time for a rectification";
+    DECLINES = "不同意",
+               "Declined";
+    NO_PAPER = "现在没有需要呈批的事项。",
+               "Nothing asks for a leader's decision now.";
+    INSTRUCTED = "领导批示",
+                 "A leader's word";
     ASKED_UNTIL = "申请延至",
                   "Asked until";
     OPINION = "审批意见",
               "Decision";
     SIGNATURE = "签字：　　　　　　　　　　年　　月　　日",
                 "Signature:                    Date:";
-    agreed(name: &str, day: &str) = "同意。{name}　{day}",
-                                    "Agreed. {name}, {day}";
+    said(verdict: &str, name: &str, day: &str) = "{verdict}。{name}　{day}",
+                                                 "{verdict}. {name}, {day}";
+    recorded_on_paper(by: &str) = "（书面签署，{by} 代录）",
+                                  "(signed on paper, recorded by {by})";
+    story_recorded(who: &str, by: &str, day: &str) = "{who} {day} 书面签署，{by} 代录",
+                                                     "{who}, on paper on {day}, recorded by {by}";
     NEVER_ASK = "本件不得用于追查、猜测意见来源。",
                 "This paper is not to be used to search for whoever raised the point.";
 }

@@ -38,12 +38,12 @@ pub async fn post_record(staff: Staff, form: Form) -> Result<Response> {
 }
 
 async fn show(staff: &Staff, by: Who) -> Result<Response> {
-    let names = ledger::list(&staff.app, &staff.actor).await?.names;
+    let names = ledger::names(&staff.app, &staff.actor).await?;
     Ok(staff.page(&views::new(staff.view, &staff.actor, by, &names, &staff.typed())))
 }
 
 async fn open(staff: &Staff, by: Who, mut form: Form) -> Result<Response> {
-    let names = ledger::list(&staff.app, &staff.actor).await?.names;
+    let names = ledger::names(&staff.app, &staff.actor).await?;
     if form.text("go") == views::MORE {
         return Ok(staff.page(&views::new(staff.view, &staff.actor, by, &names, &form)));
     }

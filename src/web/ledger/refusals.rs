@@ -58,6 +58,8 @@ words! {
                                      "At {level} a plan is reviewed first; it is not put right at once.";
     TIP_QUESTION_OPEN = "4级风险点须先由机关纪委确认不属于问题线索，请勾选后再同意。",
                         "At level 4 the discipline commission first confirms that this is no tip; tick the box to approve.";
+    RECORDER_AGREED = "您已代表领导小组办公室审核同意，领导的批示请由办公室另一位同事代录，或者由领导本人办理。",
+                      "You agreed for the campaign office; a colleague records the leader's decision, or the leader decides in person.";
     COMPLETION_MISSING = "请填写完成情况。",
                          "Please say what was done.";
     evidence_missing(measure: usize) = "第 {measure} 项措施还没有佐证材料，请先上传。",
@@ -143,6 +145,7 @@ pub fn sentence(lang: Lang, refusal: &LedgerRefusal) -> String {
             not_yours_to_open(lang, source.text().to(lang), opener.text().to(lang))
         }
         R::InPersonOnly { who } => in_person_only(lang, who.text().to(lang)),
+        R::RecorderAgreed => t(RECORDER_AGREED),
         R::NotYoursToRecord => t(NOT_YOURS_TO_RECORD),
         R::SignedInTheFuture => t(SIGNED_IN_THE_FUTURE),
         R::SignedTooEarly { handed_in } => signed_too_early(lang, &handed_in.to_string()),

@@ -8,6 +8,7 @@ use crate::domain::id::UnitId;
 use crate::domain::lang::Text;
 use crate::domain::ledger::{Paper, Rung};
 use crate::domain::time::Day;
+use crate::services::Stretch;
 use crate::services::ledger::Names;
 use crate::services::ledger::warnings::{self, Warning, WarningPaper, Warnings};
 use crate::services::tables::{Cell, SheetToWrite};
@@ -15,22 +16,19 @@ use crate::web::download::workbook;
 use crate::web::error::Result;
 use crate::web::form::Key;
 use crate::web::page::{Page, View, Width};
-use crate::web::parts::{self, Column, Pager, Tone};
+use crate::web::parts::{self, Column, Leaf, Tone};
 use crate::web::paths;
 use crate::web::session::Staff;
 
-const PAGE: usize = 50;
-
 /// What this person is told of.
-pub async fn get_list(staff: Staff) -> Result<Response> {
-    let told = warnings::warnings(&staff.app, &staff.actor).await?;
-    let page = staff.typed().text("page").parse::<usize>().unwrap_or(1).max(1);
-    Ok(staff.page(&list(staff.view, &told, page)))
+pub async fn get_list(staff: Staff, leaf: Leaf) -> Result<Response> {
+    let told = warnings::warnings(&staff.app, &staff.actor, leaf.part()).await?;
+    Ok(staff.page(&list(staff.view, &told, leaf)))
 }
 
 /// The same as a workbook.
 pub async fn get_xlsx(staff: Staff) -> Result<Response> {
-    let told = warnings::warnings(&staff.app, &staff.actor).await?;
+    let told = warnings::warnings(&staff.app, &staff.actor, Stretch::ALL).await?;
     let view = staff.view;
     let cells = |warning: &Warning| {
         let paper = warning.rung.paper().map_or("", |paper| view.t(paper.text()));
@@ -63,7 +61,7 @@ pub async fn get_paper(staff: Staff, Key((unit, day)): Key<(UnitId, Day)>) -> Re
 /// A rung as a badge.
 pub fn rung_badge(view: View, rung: Rung) -> Markup {
     let tone = match rung {
-        Rung::Hint => Tone::Neutral,
+        Rung::Moved | Rung::Note | Rung::Hint => Tone::Neutral,
         Rung::Blue | Rung::BlueLeader | Rung::BlueOffice => Tone::Info,
         Rung::Yellow => Tone::Soon,
         Rung::Orange | Rung::Red => Tone::Late,
@@ -75,7 +73,7 @@ fn unit_name(view: View, names: &Names, id: UnitId) -> &str {
     names.units.iter().find(|unit| unit.id == id).map_or("", |unit| unit.name(view.lang))
 }
 
-fn list(view: View, told: &Warnings, page: usize) -> Page {
+fn list(view: View, told: &Warnings, leaf: Leaf) -> Page {
     let columns = [
         Column::short(view.t(words::DAY)),
         Column::short(view.t(words::RUNG)),
@@ -84,14 +82,12 @@ fn list(view: View, told: &Warnings, page: usize) -> Page {
         Column::short(view.t(words::DUE)),
         Column::short(view.t(words::PAPER)),
     ];
-    let shown = told.warnings.iter().skip((page - 1) * PAGE).take(PAGE);
+    let shown = told.warnings.iter();
     let rows: Vec<Vec<Markup>> = shown.map(|warning| row(view, told, warning)).collect();
-    let count = |number: usize| u64::try_from(number).unwrap_or(u64::MAX);
-    let pager = Pager { page: count(page), size: count(PAGE), total: count(told.warnings.len()) };
     let body = html! {
         @if rows.is_empty() { (parts::empty_state(view.t(words::NO_WARNINGS), None)) }
         @else { div.print-wide { (parts::table(view.t(words::WARNINGS), &columns, &rows)) } }
-        (parts::pager(view.lang, pager, |number| format!("{}?page={number}", paths::WARNINGS)))
+        (parts::pager(view.lang, leaf.among(told.total), |number| format!("{}?page={number}", paths::WARNINGS)))
         @if !rows.is_empty() {
             (parts::as_xlsx(view.lang, paths::WARNINGS_XLSX))
         }

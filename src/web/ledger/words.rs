@@ -199,6 +199,8 @@ words! {
               "Story";
     DEED_OPENED = "立账",
                   "Opened";
+    DEED_MOVED = "措施报审时限因工作日历更新顺延",
+                 "The date of the plan moved later with the calendar";
     DEED_FILED = "上传佐证材料",
                  "Evidence added";
     DEED_TOOK_AWAY = "撤下佐证材料",
@@ -212,7 +214,7 @@ words! {
     APPROVED_HASH = "内容校验值",
                     "Hash";
     APPROVED_HELP = "附件四、附件六按审核同意时的内容导出。",
-                    "Annexes 四 and 六 are exported as approved.";
+                    "Annexes 4 and 6 are exported as approved.";
     BOTH = "与",
            "and";
     OR = "、",

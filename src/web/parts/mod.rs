@@ -6,6 +6,7 @@ mod controls;
 mod field;
 mod figure;
 mod forms;
+mod leaf;
 mod panels;
 mod tables;
 
@@ -19,6 +20,7 @@ pub use forms::{
     Confirm, MAIN_FORM, Style, actions, button, button_naming, confirm, file_form, filter_form,
     form, key_button, key_link, link_button, post_button, print_button, side_form,
 };
+pub use leaf::Leaf;
 pub use panels::{
     Crumb, Moment, Step, StepState, Tile, Tone, badge, crumbs, empty_state, facts, history,
     mistakes, more, notice, panel, panel_with, progress, secret_box, steps, tiles,

@@ -15,14 +15,15 @@ use crate::services;
 use crate::services::routings::{self, ReturnForm};
 use crate::web::error::Result;
 use crate::web::form::{Form, Key};
+use crate::web::parts::Leaf;
 use crate::web::session::Staff;
 use crate::web::upload::Upload;
 use crate::web::{paths, refusals};
 
 /// The inbox.
-pub async fn get_list(staff: Staff) -> Result<Response> {
-    let routed = routings::inbox(&staff.app, &staff.actor).await?;
-    Ok(staff.page(&views::inbox(staff.view, &routed)))
+pub async fn get_list(staff: Staff, leaf: Leaf) -> Result<Response> {
+    let listed = routings::inbox(&staff.app, &staff.actor, leaf.part()).await?;
+    Ok(staff.page(&views::inbox(staff.view, &listed, leaf)))
 }
 
 /// One routing.

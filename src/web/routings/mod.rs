@@ -3,6 +3,8 @@
 
 mod inbox;
 mod notice;
+mod on_behalf;
+mod on_behalf_views;
 mod refusals;
 mod returns;
 mod sharing;
@@ -33,6 +35,10 @@ pub fn routes(routes: Routes) -> Routes {
         .get(paths::RETURNS_XLSX, decide, sheets::get_returns)
         .get(paths::RETURNED, decide, returns::get)
         .post(paths::RETURNED, decide, returns::post)
+        .get(paths::RETURN_SLIP, decide, on_behalf::get_slip)
+        .get(paths::RETURN_ON_BEHALF, Who::May(Act::Release), on_behalf::get)
+        .upload(paths::RETURN_ON_BEHALF, Who::May(Act::Release), on_behalf::post)
+        .get(paths::RETURN_SCAN, decide, on_behalf::get_scan)
         .get(paths::ITEM_WAY, Who::May(Act::ReadItems), way::get)
         .get(paths::ITEM_CO_UNITS, Who::May(Act::Release), sharing::get)
         .post(paths::ITEM_CO_UNITS, Who::May(Act::Release), sharing::post)

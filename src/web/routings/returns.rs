@@ -13,13 +13,14 @@ use crate::services::routings::{self, Verdict};
 use crate::web::download::attachment;
 use crate::web::error::Result;
 use crate::web::form::{Form, Key};
+use crate::web::parts::Leaf;
 use crate::web::session::Staff;
 use crate::web::{paths, refusals};
 
 /// The returns that wait for a decision.
-pub async fn get_list(staff: Staff) -> Result<Response> {
-    let routed = routings::returns(&staff.app, &staff.actor).await?;
-    Ok(staff.page(&views::returns(staff.view, &routed)))
+pub async fn get_list(staff: Staff, leaf: Leaf) -> Result<Response> {
+    let listed = routings::returns(&staff.app, &staff.actor, leaf.part()).await?;
+    Ok(staff.page(&views::returns(staff.view, &listed, leaf)))
 }
 
 /// One return.

@@ -5,6 +5,7 @@ use axum::response::Response;
 use super::views::duty;
 use super::words;
 use crate::domain::lang::Text;
+use crate::services::Stretch;
 use crate::services::routings::{self, Routed};
 use crate::services::tables::{Cell, SheetToWrite};
 use crate::web::download::workbook;
@@ -14,7 +15,7 @@ use crate::web::session::Staff;
 
 /// What was routed to the unit.
 pub async fn get_inbox(staff: Staff) -> Result<Response> {
-    let routed = routings::inbox(&staff.app, &staff.actor).await?;
+    let routed = routings::inbox(&staff.app, &staff.actor, Stretch::ALL).await?.routed;
     let view = staff.view;
     let columns = [
         words::CONTENT,
@@ -39,7 +40,7 @@ pub async fn get_inbox(staff: Staff) -> Result<Response> {
 
 /// What units returned and nobody has decided on.
 pub async fn get_returns(staff: Staff) -> Result<Response> {
-    let routed = routings::returns(&staff.app, &staff.actor).await?;
+    let routed = routings::returns(&staff.app, &staff.actor, Stretch::ALL).await?.routed;
     let view = staff.view;
     let columns = [words::CONTENT, words::UNIT, words::REASON, words::PROPOSED, words::DUE_ACCEPT];
     let row = |routed: &Routed| {

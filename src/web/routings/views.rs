@@ -5,17 +5,18 @@ use maud::{Markup, html};
 use super::{sentence, words};
 use crate::domain::ledger::{Hand, Media};
 use crate::domain::people::{Actor, Unit};
-use crate::domain::routing::{Act, Duty, PartStanding, ReturnReason};
-use crate::services::routings::Routed;
+use crate::domain::routing::{Act, Duty, PartStanding, RETURNS_UNTIL_ADJUDICATION, ReturnReason};
+use crate::services::routings::{Listed, Routed};
 use crate::web::form::Form;
 use crate::web::ledger::standing_badge;
 use crate::web::page::{Page, View, Width};
-use crate::web::parts::{self, Choice, Column, Field, Style, Tone};
+use crate::web::parts::{self, Choice, Column, Field, Leaf, Style, Tone};
 use crate::web::paths;
 use crate::web::words as common;
 
 /// The inbox of a unit.
-pub fn inbox(view: View, routed: &[Routed]) -> Page {
+pub fn inbox(view: View, listed: &Listed, leaf: Leaf) -> Page {
+    let routed = &listed.routed;
     let (waiting, answered): (Vec<&Routed>, Vec<&Routed>) =
         routed.iter().partition(|routed| routed.rules.state.waits_for_unit());
     let body = html! {
@@ -27,9 +28,14 @@ pub fn inbox(view: View, routed: &[Routed]) -> Page {
         @if !answered.is_empty() {
             (parts::panel(view.t(words::ANSWERED), list(view, words::ANSWERED.to(view.lang), &answered)))
         }
+        (parts::pager(view.lang, leaf.among(listed.total), |number| turned(paths::ROUTINGS, number)))
         @if !routed.is_empty() { (parts::as_xlsx(view.lang, paths::ROUTINGS_XLSX)) }
     };
     Page::new(view.t(words::INBOX), body).lead(view.t(words::INBOX_LEAD))
+}
+
+fn turned(list: &str, page: u64) -> String {
+    format!("{list}?page={page}")
 }
 
 fn list(view: View, caption: &str, routed: &[&Routed]) -> Markup {
@@ -116,7 +122,13 @@ fn facts(view: View, routed: &Routed) -> Markup {
         (view.t(words::ROUTED_ON), html! { (stored.routed_at.day()) }),
         (
             view.t(words::DUE_ACCEPT),
-            html! { (until) @if let Some(at) = routed.standing { " " (standing_badge(view, at)) } },
+            html! {
+                (until)
+                @if let Some(before) = stored.due_before {
+                    " " (words::moved_from(view.lang, &before.to_string()))
+                }
+                @if let Some(at) = routed.standing { " " (standing_badge(view, at)) }
+            },
         ),
         (view.t(words::STATE), state(view, routed)),
     ];
@@ -199,7 +211,7 @@ pub fn return_form(view: View, routed: &Routed, units: &[Unit], form: &Form) -> 
 }
 
 /// The returns that wait for a decision.
-pub fn returns(view: View, routed: &[Routed]) -> Page {
+pub fn returns(view: View, listed: &Listed, leaf: Leaf) -> Page {
     let columns = [
         Column::text(view.t(words::CONTENT)),
         Column::text(view.t(words::UNIT)),
@@ -207,7 +219,8 @@ pub fn returns(view: View, routed: &[Routed]) -> Page {
         Column::text(view.t(words::PROPOSED)),
         Column::short(view.t(words::DUE_ACCEPT)),
     ];
-    let rows: Vec<Vec<Markup>> = routed
+    let rows: Vec<Vec<Markup>> = listed
+        .routed
         .iter()
         .map(|routed| {
             let reason = routed.stored.returned.as_ref().map(|returned| returned.reason.text());
@@ -225,6 +238,7 @@ pub fn returns(view: View, routed: &[Routed]) -> Page {
         @if rows.is_empty() { (parts::empty_state(view.t(words::NO_RETURNS), None)) }
         @else {
             (parts::table(view.t(words::RETURNS), &columns, &rows))
+            (parts::pager(view.lang, leaf.among(listed.total), |number| turned(paths::RETURNS, number)))
             (parts::as_xlsx(view.lang, paths::RETURNS_XLSX))
         }
     };
@@ -241,6 +255,7 @@ pub fn returned(view: View, actor: &Actor, routed: &Routed, units: &[Unit], form
         (parts::error_summary(view.lang, form.errors()))
         p.quote { (routed.stored.text) }
         (facts(view, routed))
+        (papers(view, actor, routed))
         @if !offered.is_empty() {
             (decision_form(view, routed, units, form, &offered))
         } @else if let (None, Some((_, Err(refusal)))) = (&routed.decided, permits.first()) {
@@ -253,6 +268,26 @@ pub fn returned(view: View, actor: &Actor, routed: &Routed, units: &[Unit], form
         .crumb(view.t(words::RETURNS), paths::RETURNS)
         .width(Width::Reading);
     if offered.is_empty() { page } else { page.with_form() }
+}
+
+/// The paper for the head of the leading group, the way to record what they decided, and its scan.
+fn papers(view: View, actor: &Actor, routed: &Routed) -> Markup {
+    let id = routed.stored.id;
+    let escalated = routed.rules.returned_by.len() >= RETURNS_UNTIL_ADJUDICATION;
+    let recorded = routed.decided.as_ref().is_some_and(|decided| decided.recorded.is_some());
+    html! {
+        @if escalated {
+            (parts::actions(html! {
+                (parts::link_button(view.t(words::SLIP), &paths::return_slip(id), Style::Plain))
+                @if routed.decided.is_none() && actor.may(crate::domain::people::Act::Release) {
+                    (parts::link_button(view.t(words::RECORD), &paths::return_on_behalf(id), Style::Plain))
+                }
+                @if recorded {
+                    (parts::link_button(view.t(words::SCAN), &paths::return_scan(id), Style::Plain))
+                }
+            }))
+        }
+    }
 }
 
 fn decision_form(

@@ -21,6 +21,30 @@ words! {
                "Risk category";
     ROUTED_ON = "交办日期",
                 "Routed on";
+    moved_from(before: &str) = "（原为 {before}，因工作日历更新顺延）",
+                               "(was {before}; moved later with the calendar)";
+    SLIP = "呈批件",
+           "Paper for decision";
+    SLIP_SUBJECT = "关于退回事项会商裁定的呈批件",
+                   "On a matter that was returned twice";
+    TIMES_RETURNED = "被退回次数",
+                     "Times it was returned";
+    SIGNATURE = "签字：　　　　　　　　　　年　　月　　日",
+                "Signature:                    Date:";
+    recorded_on_paper(by: &str) = "（书面签署，{by} 代录）",
+                                  "(signed on paper, recorded by {by})";
+    RECORD = "代录领导批示",
+             "Record a decision on paper";
+    NOTHING_TO_RECORD = "现在没有等待领导裁定的事项，或者须本人办理。",
+                        "No leader's decision waits now, or it has to be made in person.";
+    LEADER = "批示领导",
+             "Leader";
+    PAPER_WORDS = "裁定内容（会商记录）",
+                  "The decision, with the record of the meeting";
+    SIGNED_ON = "批示日期",
+                "Date on the paper";
+    SCAN = "批示扫描件（PDF、OFD、JPEG、PNG）",
+           "Scan (PDF, OFD, JPEG, PNG)";
     DUE_ACCEPT = "答复期限",
                  "Answer by";
     STATE = "状态",

@@ -116,10 +116,11 @@ pub async fn get_import(staff: Staff, Key(year): Key<i32>) -> Result<Response> {
     if form.is_empty() {
         form.push("source", &stored.source);
     }
-    Ok(staff.page(&views::import(staff.view, year, &form, &[])))
+    Ok(staff.page(&views::import(staff.view, year, &form, (&[], None))))
 }
 
-/// Replaces the days of a year by those of the file, or none and says why.
+/// Replaces the days of a year by those of the file, or none and says why. What it would move of
+/// dates that units were told is shown first.
 pub async fn post_import(
     staff: Staff,
     Key(year): Key<i32>,
@@ -128,33 +129,59 @@ pub async fn post_import(
     let lang = staff.lang();
     let mut upload = Upload::read(multipart).await?;
     let notice = upload.evidence_if_any("notice", EvidenceFile::parse).await;
-    let parsed = match upload.file("file") {
-        None => Err(vec![words::FILE_MISSING.to(lang).to_owned()]),
-        Some(file) => decode_text(&file.bytes)
-            .map_err(|refusal| vec![refusal.sentence(lang)])
-            .and_then(|text| {
-                let told = |fault: &Fault| mistake(lang, *fault);
-                parse_year(year, &text).map_err(|faults| faults.iter().map(told).collect())
-            }),
-    };
-    let mut form = upload.form;
+    let mut form = upload.form.clone();
+    let parsed = read_days(&mut form, &upload, lang, year);
     let source = form.required::<300, true>("source", lang).map(String::from);
     let notice = notice.unwrap_or_else(|refusal| {
         form.fail("notice", refusals::sentence(lang, &refusal.into()));
         None
     });
+    let (app, actor) = (&staff.app, &staff.actor);
+    let (mut moves, mut mistakes) = (None, Vec::new());
     match (parsed, source) {
-        (Ok(days), Some(source)) if form.is_clean() => {
-            let from = (source.as_str(), notice.as_ref());
-            calendar::replace_year(&staff.app, &staff.actor, year, from, &days).await?;
-            Ok(saved(&staff, year))
+        (Some(Ok(days)), Some(source)) if form.is_clean() => {
+            let moved = calendar::preview(app, actor, year, &days).await?;
+            if moved.moves.is_empty() || form.text("confirmed") == "yes" {
+                let from = (source.as_str(), notice.as_ref());
+                calendar::replace_year(app, actor, year, from, &days).await?;
+                return Ok(saved(&staff, year));
+            }
+            form.fail("confirmed", words::CONFIRM_MOVES.to(lang));
+            moves = Some(moved);
         }
-        (parsed, _) => {
-            calendar::year(&staff.app, &staff.actor, year).await?;
-            let mistakes = parsed.err().unwrap_or_default();
-            Ok(staff.mend(&views::import(staff.view, year, &form, &mistakes)))
-        }
+        (Some(Err(found)), _) => mistakes = found,
+        (Some(Ok(_)) | None, _) => {}
     }
+    calendar::year(app, actor, year).await?;
+    Ok(staff.mend(&views::import(staff.view, year, &form, (&mistakes, moves.as_ref()))))
+}
+
+/// The days of the file, or of the one that was read before and is sent along to be confirmed;
+/// nothing when there is neither.
+fn read_days(
+    form: &mut Form,
+    upload: &Upload,
+    lang: Lang,
+    year: i32,
+) -> Option<std::result::Result<Vec<CalendarDay>, Vec<String>>> {
+    let text = match (upload.file("file"), form.text("csv")) {
+        (None, "") => {
+            form.fail("file", words::FILE_MISSING.to(lang));
+            return None;
+        }
+        (None, sent) => sent.to_owned(),
+        (Some(file), _) => match decode_text(&file.bytes) {
+            Ok(text) => text.into_owned(),
+            Err(refusal) => return Some(Err(vec![refusal.sentence(lang)])),
+        },
+    };
+    form.forget("csv");
+    let told = |fault: &Fault| mistake(lang, *fault);
+    let parsed = parse_year(year, &text);
+    if parsed.is_ok() {
+        form.push("csv", text);
+    }
+    Some(parsed.map_err(|faults| faults.iter().map(told).collect()))
 }
 
 /// The notice a version was taken from, to keep.

@@ -13,6 +13,7 @@ use crate::services::suggestions::{DistilledItem, batches, desk};
 use crate::services::{self};
 use crate::web::error::Result;
 use crate::web::form::{Form, Key};
+use crate::web::parts::Leaf;
 use crate::web::session::Staff;
 use crate::web::{paths, refusals};
 
@@ -121,7 +122,7 @@ async fn revisable(staff: &Staff, id: ItemId) -> Result<Review> {
 }
 
 /// Cleared items, for those who read distilled text.
-pub async fn get_list(staff: Staff) -> Result<Response> {
-    let cleared = batches::items(&staff.app, &staff.actor).await?;
-    Ok(staff.page(&views::item::list(staff.view, &cleared)))
+pub async fn get_list(staff: Staff, leaf: Leaf) -> Result<Response> {
+    let cleared = batches::items(&staff.app, &staff.actor, leaf.part()).await?;
+    Ok(staff.page(&views::item::list(staff.view, &cleared, leaf)))
 }

@@ -5,6 +5,7 @@ use axum::response::Response;
 use super::views::{unit_name, word_of};
 use super::words;
 use crate::domain::plan::vocabularies::WordSet;
+use crate::services::Stretch;
 use crate::services::suggestions::DistilledItem;
 use crate::services::suggestions::batches;
 use crate::services::tables::{Cell, SheetToWrite};
@@ -14,7 +15,7 @@ use crate::web::session::Staff;
 
 /// What the page shows, in the same columns.
 pub async fn get(staff: Staff) -> Result<Response> {
-    let cleared = batches::items(&staff.app, &staff.actor).await?;
+    let cleared = batches::items(&staff.app, &staff.actor, Stretch::ALL).await?;
     let (view, lang) = (staff.view, staff.lang());
     let columns =
         [words::DISTILLED_TEXT, words::CATEGORY, words::UNIT, words::SUPPORT, words::STATE];

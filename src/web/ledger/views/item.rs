@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::super::badges::{standing_badge, state_badge};
+use super::super::subjects::Subject;
 use super::super::warnings::history;
 use super::super::{
     extension_words, meeting_words, on_behalf_words, overtaken_words, sentence, signing_words,
@@ -13,8 +14,8 @@ use super::watch::watch_facts;
 use super::{category_name, due_fact, evidence_links, measures, plan_facts, unit_name};
 use crate::domain::lang::Lang;
 use crate::domain::ledger::{
-    Act, Deed, Event, LedgerItem, LedgerRefusal, LedgerState, Record, Signers, Source, TRANSITIONS,
-    Who,
+    Act, Deed, Event, LedgerItem, LedgerRefusal, LedgerState, Record, Recording, Signers, Source,
+    TRANSITIONS, Who,
 };
 use crate::domain::people::Actor;
 use crate::domain::routing::Duty;
@@ -92,9 +93,8 @@ fn more_time(view: View, dossier: &Dossier) -> Markup {
 /// The paper for a leader's signature, the way to record it, and the scans there are.
 fn papers(view: View, dossier: &Dossier) -> Markup {
     let item = &dossier.record.item;
-    let has_plan = item.state != LedgerState::Open;
     html! {
-        @if has_plan {
+        @if !Subject::among(dossier).is_empty() || !dossier.recordable.is_empty() {
             (parts::actions(html! {
                 (parts::link_button(view.t(on_behalf_words::SLIP), &paths::slip(item.id), Style::Plain))
                 @if !dossier.recordable.is_empty() {
@@ -301,16 +301,23 @@ fn moment(view: View, dossier: &Dossier, event: &Event) -> Moment {
         Deed::Marked => watch_words::MARK,
         Deed::Overwrote => overtaken_words::OVERWROTE,
         Deed::Signed => signing_words::DEED_SIGNED,
+        Deed::Moved => words::DEED_MOVED,
         Deed::AskedExtension => extension_words::DEED_ASKED_EXTENSION,
         Deed::GrantedExtension => extension_words::DEED_GRANTED_EXTENSION,
         Deed::RefusedExtension => extension_words::DEED_REFUSED_EXTENSION,
+        Deed::Instructed { .. } => on_behalf_words::INSTRUCTED,
         Deed::Acted(act) => act.text(),
     };
     let who = match event.person {
         Some(person) => {
             let who = format!("{}（{}）", dossier.names.person(person), view.t(event.who.text()));
-            match event.recorded_by {
-                Some(by) => on_behalf_words::recorded_by(view.lang, &who, dossier.names.person(by)),
+            match event.recorded {
+                Some(Recording { by, signed_on }) => on_behalf_words::story_recorded(
+                    view.lang,
+                    &who,
+                    dossier.names.person(by),
+                    &signed_on.to_string(),
+                ),
                 None => who,
             }
         }
@@ -323,6 +330,10 @@ fn moment(view: View, dossier: &Dossier, event: &Event) -> Moment {
             p {
                 strong { (view.t(deed)) }
                 @if matches!(event.deed, Deed::Acted(_)) { " → " (view.t(event.state.text())) }
+                @if let Deed::Instructed { on, agrees } = event.deed {
+                    "：" (view.t(on.act().text())) " · "
+                    (view.t(if agrees { on_behalf_words::AGREES } else { on_behalf_words::DECLINES }))
+                }
             }
             @if let Some(words) = &event.words { p { (words) } }
             @if let Some(hash) = &event.plan_hash { p.muted { (words::plan_hash(view.lang, hash)) } }

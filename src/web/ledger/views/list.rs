@@ -6,24 +6,19 @@ use super::super::badges::{standing_badge, standing_words, state_badge};
 use super::super::{meeting_words, watch_words, words};
 use super::category_name;
 use crate::domain::lang::Text;
-use crate::domain::ledger::{LedgerState, Standing, Turn};
+use crate::domain::ledger::{LedgerState, Turn};
 use crate::domain::people::{Act, Actor};
 use crate::domain::routing::Duty;
 use crate::services::ledger::{Ledger, Listed, Names};
 use crate::services::tables::{Cell, SheetToWrite};
 use crate::web::form::Form;
 use crate::web::page::{Page, View};
-use crate::web::parts::{self, Choice, Column, Field, Pager, Style, Tone};
+use crate::web::parts::{self, Choice, Column, Field, Leaf, Style, Tone};
 use crate::web::paths;
 
-const PAGE: usize = 50;
-
 /// The list.
-pub fn list(view: View, actor: &Actor, ledger: &Ledger, filter: &Form) -> Page {
-    let chosen: Vec<&Listed> =
-        ledger.items.iter().filter(|item| fits(item, actor, filter)).collect();
-    let page = filter.text("page").parse::<usize>().unwrap_or(1).max(1);
-    let shown = chosen.iter().skip((page - 1) * PAGE).take(PAGE);
+pub fn list(view: View, actor: &Actor, ledger: &Ledger, (filter, leaf): (&Form, Leaf)) -> Page {
+    let shown = ledger.items.iter();
     let rows: Vec<Vec<Markup>> = shown.map(|listed| row(view, &ledger.names, listed)).collect();
     let columns = [
         Column::text(view.t(words::NAME)),
@@ -34,13 +29,11 @@ pub fn list(view: View, actor: &Actor, ledger: &Ledger, filter: &Form) -> Page {
         Column::short(view.t(words::DEADLINE)),
         Column::short(view.t(words::STANDING)),
     ];
-    let count = |number: usize| u64::try_from(number).unwrap_or(u64::MAX);
-    let pager = Pager { page: count(page), size: count(PAGE), total: count(chosen.len()) };
     let body = html! {
         (filters(view, &ledger.names, filter))
         @if rows.is_empty() { (parts::empty_state(view.t(words::NO_ITEMS), None)) }
         @else { div.print-wide { (parts::table(view.t(words::LEDGER), &columns, &rows)) } }
-        (parts::pager(view.lang, pager, |number| address(filter, number)))
+        (parts::pager(view.lang, leaf.among(ledger.total), |number| address(filter, number)))
         @if !rows.is_empty() {
             p.no-print { a href=(workbook(filter)) { (view.t(words::AS_XLSX)) } }
         }
@@ -67,26 +60,6 @@ pub fn list(view: View, actor: &Actor, ledger: &Ledger, filter: &Form) -> Page {
     }
 }
 
-/// Whether an item is among what the address asks for; what it does not name is not asked.
-fn fits(listed: &Listed, actor: &Actor, filter: &Form) -> bool {
-    let item = &listed.record.item;
-    let is =
-        |name: &str, value: &str| matches!(filter.text(name), "") || filter.text(name) == value;
-    let stands = match filter.text("standing") {
-        "late" => matches!(listed.standing, Some(Standing::Overdue { .. })),
-        "soon" => {
-            matches!(listed.standing, Some(Standing::DueSoon { .. } | Standing::DueToday))
-        }
-        _ => true,
-    };
-    let turn = listed.record.turn(actor).map_or("", Turn::code);
-    stands
-        && is("turn", turn)
-        && is("state", item.state.code())
-        && is("unit", &item.unit.to_string())
-        && is("campaign", &listed.record.campaign.to_string())
-}
-
 fn workbook(filter: &Form) -> String {
     let mut kept = filter.clone();
     kept.forget("page");
@@ -102,24 +75,23 @@ fn address(filter: &Form, page: u64) -> String {
 
 /// What stands in a line, as words: the table dresses them, a workbook takes them as they are.
 fn cells(view: View, names: &Names, listed: &Listed) -> [String; 7] {
-    let record = &listed.record;
-    let item = &record.item;
+    let item = &listed.item;
     let unit = names.units.iter().find(|unit| unit.id == item.unit);
-    let level = item.plan.level.map_or("—", |level| view.t(level.text()));
+    let level = item.level.map_or("—", |level| view.t(level.text()));
     let standing = listed.standing.map(|standing| standing_words(view, standing));
     [
-        record.name.clone(),
+        item.name.clone(),
         unit.map_or("", |unit| unit.name(view.lang)).to_owned(),
-        category_name(view, names, &record.category).to_owned(),
+        category_name(view, names, &item.category).to_owned(),
         level.to_owned(),
         view.t(item.state.text()).to_owned(),
-        record.deadline().map_or_else(|| "—".to_owned(), |day| day.to_string()),
+        item.deadline.map_or_else(|| "—".to_owned(), |day| day.to_string()),
         standing.unwrap_or_default(),
     ]
 }
 
 fn row(view: View, names: &Names, listed: &Listed) -> Vec<Markup> {
-    let item = &listed.record.item;
+    let item = &listed.item;
     let [name, unit, category, level, _, due, _] = cells(view, names, listed);
     vec![
         html! { a href=(paths::ledger_item(item.id)) { (name) } },
@@ -128,7 +100,7 @@ fn row(view: View, names: &Names, listed: &Listed) -> Vec<Markup> {
         html! { (level) },
         html! {
             (state_badge(view, item.state))
-            @if listed.record.sent_back { " " (parts::badge(view.t(words::SENT_BACK), Tone::Soon)) }
+            @if item.sent_back { " " (parts::badge(view.t(words::SENT_BACK), Tone::Soon)) }
         },
         html! { (due) },
         html! { @if let Some(standing) = listed.standing { (standing_badge(view, standing)) } },
@@ -146,13 +118,14 @@ const HEADINGS: [Text; 7] = [
 ];
 
 /// The list as the address narrows it, whole, for a workbook.
-pub fn sheet(view: View, actor: &Actor, ledger: &Ledger, filter: &Form) -> SheetToWrite {
-    let chosen = ledger.items.iter().filter(|item| fits(item, actor, filter));
+pub fn sheet(view: View, ledger: &Ledger) -> SheetToWrite {
     SheetToWrite {
         name: view.t(words::LEDGER).to_owned(),
         title: Some(view.t(words::LEDGER).to_owned()),
         header: HEADINGS.map(|heading| view.t(heading).to_owned()).to_vec(),
-        rows: chosen
+        rows: ledger
+            .items
+            .iter()
             .map(|listed| cells(view, &ledger.names, listed).map(Cell::from).to_vec())
             .collect(),
     }

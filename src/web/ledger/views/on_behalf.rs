@@ -2,9 +2,13 @@
 
 use maud::{Markup, html};
 
-use super::super::{extension_words, on_behalf_words as own, words};
+use super::super::on_behalf::code;
+use super::super::subjects::Subject;
+use super::super::{extension_words, on_behalf_words as own, signing_words, words};
 use super::{below_item, category_name, day_or_dash, field, mistakes, plan_facts, seen, unit_name};
-use crate::domain::ledger::{Due, ExtensionStanding, Source, Who, chain, decider};
+use crate::domain::ledger::{
+    Act, Deed, Due, Event, Instruction, Level, Source, Who, chain, decider,
+};
 use crate::domain::time::Day;
 use crate::services::ledger::{Asked, Dossier, ExtensionNow};
 use crate::web::form::Form;
@@ -13,25 +17,35 @@ use crate::web::parts::{self, Choice, Field, Style};
 use crate::web::paths;
 use crate::web::words as common;
 
-/// The paper, on A4: what is asked, about what, and room for each signature.
-pub fn slip(view: View, dossier: &Dossier, today: Day) -> Page {
+/// The paper, on A4: what is asked, about what, and room for each signature. Without a paper asked
+/// for, the one that waits.
+pub fn slip(view: View, dossier: &Dossier, asked: Option<Subject>, today: Day) -> Page {
     let record = &dossier.record;
-    let waiting = dossier.extensions.last();
-    let waiting = waiting.filter(|it| matches!(it.standing, ExtensionStanding::Waiting(_)));
-    let subject = if waiting.is_some() { own::SUBJECT_EXTENSION } else { own::SUBJECT_PLAN };
+    let there = Subject::among(dossier);
+    let subject = asked.filter(|subject| there.contains(subject)).or(there.first().copied());
+    let Some(subject) = subject else {
+        let body = parts::empty_state(view.t(own::NO_PAPER), None);
+        return below_item(view, dossier, view.t(own::SLIP), body);
+    };
     let campaign = dossier.names.campaigns.iter().find(|campaign| campaign.id == record.campaign);
+    let others = there.iter().filter(|other| **other != subject);
     let body = html! {
-        div.actions.no-print { (parts::print_button(view.t(own::PRINT))) }
+        div.actions.no-print {
+            (parts::print_button(view.t(own::PRINT)))
+            @for other in others {
+                (parts::link_button(view.t(other.text()), &address(dossier, *other), Style::Plain))
+            }
+        }
         section.paper.official {
             h2 { (view.t(own::SLIP)) }
-            p { strong { (view.t(subject)) } }
+            p { strong { (view.t(subject.text())) } }
             table { tbody {
-                @for (label, value) in facts(view, dossier, waiting) {
+                @for (label, value) in facts(view, dossier, subject) {
                     tr { th scope="row" { (label) } td { (value) } }
                 }
-                @for (who, opinion) in opinions(view, dossier, waiting) {
+                @for (label, opinion) in opinions(view, dossier, subject) {
                     tr {
-                        th scope="row" { (view.t(who.text())) br; (view.t(own::OPINION)) }
+                        th scope="row" { (label) br; (view.t(own::OPINION)) }
                         td { (opinion) }
                     }
                 }
@@ -45,13 +59,14 @@ pub fn slip(view: View, dossier: &Dossier, today: Day) -> Page {
     below_item(view, dossier, view.t(own::SLIP), body)
 }
 
-fn facts(
-    view: View,
-    dossier: &Dossier,
-    waiting: Option<&ExtensionNow>,
-) -> Vec<(&'static str, Markup)> {
+fn address(dossier: &Dossier, subject: Subject) -> String {
+    format!("{}?on={subject}", paths::slip(dossier.record.item.id))
+}
+
+fn facts(view: View, dossier: &Dossier, subject: Subject) -> Vec<(&'static str, Markup)> {
     let record = &dossier.record;
-    let due = record.item.due.map(Due::current).or(record.item.plan.due);
+    let item = &record.item;
+    let due = item.due.map(Due::current).or(item.plan.due);
     let mut facts = vec![
         (view.t(words::UNIT), html! { (unit_name(view, &dossier.names, dossier)) }),
         (view.t(words::NAME), html! { (record.name) }),
@@ -67,34 +82,134 @@ fn facts(
         html! { @for (number, measure) in (1..).zip(&dossier.measures) { p { (number) ". " (measure.text) } } },
     ));
     facts.push((view.t(words::DUE), html! { (day_or_dash(due)) }));
-    if let Some(ExtensionNow { extension, .. }) = waiting {
-        let asked = &extension.asked;
-        let reason = html! { (view.t(asked.reason.text())) " · " (asked.words.as_str()) };
-        facts.push((view.t(own::ASKED_UNTIL), html! { (asked.to) }));
-        facts.push((view.t(extension_words::EXTENSION_REASON), reason));
-        facts.push((view.t(extension_words::PROGRESS_SO_FAR), html! { (asked.progress.as_str()) }));
+    match subject {
+        Subject::Plan => {}
+        Subject::Extension => facts.extend(extension_facts(view, dossier)),
+        Subject::Closing | Subject::LongTerm => {
+            let done = item.completion.as_ref().map_or("—", |text| text.as_str());
+            facts.push((view.t(words::COMPLETION), html! { (done) }));
+        }
+        Subject::Void => {}
+    }
+    if let Some((reason, day)) = signed_words(dossier, subject) {
+        facts.push((view.t(signing_words::SIGN_REASON), html! { (reason) }));
+        if let Some(day) = day.filter(|_| subject == Subject::LongTerm) {
+            facts.push((view.t(signing_words::REVIEW_ON), html! { (day) }));
+        }
     }
     facts
 }
 
-/// Who signs, in their order; what was agreed already stands there.
-fn opinions(view: View, dossier: &Dossier, waiting: Option<&ExtensionNow>) -> Vec<(Who, Markup)> {
-    let item = &dossier.record.item;
-    let blank = || html! { br; br; p { (view.t(own::SIGNATURE)) } };
-    let level = item.plan.level;
-    if waiting.is_some() {
-        return level.map(|level| (decider(level), blank())).into_iter().collect();
+fn extension_facts(view: View, dossier: &Dossier) -> Vec<(&'static str, Markup)> {
+    let Some(ExtensionNow { extension, .. }) = dossier.extensions.last() else { return Vec::new() };
+    let asked = &extension.asked;
+    let reason = html! { (view.t(asked.reason.text())) " · " (asked.words.as_str()) };
+    vec![
+        (view.t(own::ASKED_UNTIL), html! { (asked.to) }),
+        (view.t(extension_words::EXTENSION_REASON), reason),
+        (view.t(extension_words::PROGRESS_SO_FAR), html! { (asked.progress.as_str()) }),
+    ]
+}
+
+/// What the first of two wrote, waiting or carried out, and the date of review.
+fn signed_words(dossier: &Dossier, subject: Subject) -> Option<(String, Option<Day>)> {
+    let act = subject.instruction().filter(|on| *on != Instruction::Close)?.act();
+    if let Some((signature, _)) = dossier.signature.as_ref().filter(|(it, _)| it.act == act) {
+        return Some((signature.words.as_str().to_owned(), signature.date));
     }
-    let agreed = |who: Who| {
-        let approval = item.approvals.iter().find(|approval| approval.who == who)?;
-        let event = dossier.story.iter().rev().find(|event| {
-            event.who == who && event.person == Some(approval.person) && event.plan_hash.is_some()
-        });
-        let day = event.map_or_else(String::new, |event| event.at.day().to_string());
-        Some(own::agreed(view.lang, dossier.names.person(approval.person), &day))
+    let event = dossier.story.iter().rev().find(|event| event.deed == Deed::Acted(act))?;
+    Some((event.words.clone().unwrap_or_default(), dossier.record.review_on))
+}
+
+/// Who signs, in their order; what was said already stands there, with the day of the paper and who
+/// recorded it.
+fn opinions(view: View, dossier: &Dossier, subject: Subject) -> Vec<(&'static str, Markup)> {
+    let item = &dossier.record.item;
+    let level = item.plan.level;
+    let row = |who: Who, event: Option<(&Event, bool)>| {
+        let said = event.map_or_else(
+            || html! { br; br; p { (view.t(own::SIGNATURE)) } },
+            |(event, agrees)| said(view, dossier, event, agrees),
+        );
+        (view.t(who.text()), said)
     };
-    let whos = level.map(chain).unwrap_or_default().iter().copied();
-    whos.map(|who| (who, agreed(who).map_or_else(blank, |said| html! { (said) }))).collect()
+    let last = |is_it: &dyn Fn(&Event) -> bool| dossier.story.iter().rev().find(|it| is_it(it));
+    match subject {
+        Subject::Plan => {
+            let agreed = |who: Who| {
+                let approval = item.approvals.iter().find(|approval| approval.who == who)?;
+                last(&|event| {
+                    event.who == who
+                        && event.person == Some(approval.person)
+                        && event.plan_hash.is_some()
+                })
+            };
+            let whos = level.map(chain).unwrap_or_default().iter().copied();
+            whos.map(|who| row(who, agreed(who).map(|event| (event, true)))).collect()
+        }
+        Subject::Extension => {
+            let asked = dossier.story.iter().rposition(|it| it.deed == Deed::AskedExtension);
+            let answers = asked.map(|at| &dossier.story[at..]).unwrap_or_default();
+            let answer = answers.iter().find_map(|event| match event.deed {
+                Deed::GrantedExtension => Some((event, true)),
+                Deed::RefusedExtension => Some((event, false)),
+                _ => None,
+            });
+            level.map(|level| row(decider(level), answer)).into_iter().collect()
+        }
+        Subject::Closing => {
+            let closed = last(&|event| event.deed == Deed::Acted(Act::Close));
+            let who = closed.map_or(Who::Supervisor, |event| event.who);
+            let judge = row(who, closed.map(|event| (event, true)));
+            let leaders = leaders(dossier, Instruction::Close);
+            [judge].into_iter().chain(leaders.into_iter().map(|(who, it)| row(who, it))).collect()
+        }
+        Subject::LongTerm | Subject::Void => {
+            let on =
+                if subject == Subject::Void { Instruction::Void } else { Instruction::LongTerm };
+            let done = last(&|event| event.deed == Deed::Acted(on.act()));
+            let waits = dossier.signature.as_ref().is_some_and(|(it, _)| it.act == on.act());
+            let first = last(&|event| event.deed == Deed::Signed);
+            let signed = |who: Who| {
+                let of = |event: &&Event| event.who == who;
+                let first = first.filter(|_| waits || done.is_some()).filter(of);
+                first.or(done.filter(of)).map(|event| (event, true))
+            };
+            let both = [Who::Office, Who::Supervisor].map(|who| row(who, signed(who)));
+            let leaders = leaders(dossier, on);
+            both.into_iter().chain(leaders.into_iter().map(|(who, it)| row(who, it))).collect()
+        }
+    }
+}
+
+/// The leaders a paper goes to beside those who sign: of graver items the head of the leading group
+/// as well. What they said since it was handed in stands there.
+fn leaders(dossier: &Dossier, on: Instruction) -> Vec<(Who, Option<(&Event, bool)>)> {
+    let is_grave = dossier.record.item.plan.level >= Some(Level::Third);
+    let whos = [Who::LeaderInCharge].into_iter().chain(is_grave.then_some(Who::GroupHead));
+    let said = |who: Who| {
+        dossier.story.iter().rev().find_map(|event| match event.deed {
+            Deed::Instructed { on: of, agrees } if of == on && event.who == who => {
+                Some((event, agrees))
+            }
+            _ => None,
+        })
+    };
+    whos.map(|who| (who, said(who))).collect()
+}
+
+/// What someone said, their name, the day, and who recorded it for them.
+fn said(view: View, dossier: &Dossier, event: &Event, agrees: bool) -> Markup {
+    let name = event.person.map_or("", |person| dossier.names.person(person));
+    let verdict = view.t(if agrees { own::AGREES } else { own::DECLINES });
+    let words = event.words.as_deref().filter(|_| !matches!(event.deed, Deed::Signed));
+    html! {
+        (own::said(view.lang, verdict, name, &event.day().to_string()))
+        @if let Some(recording) = event.recorded {
+            br; (own::recorded_on_paper(view.lang, dossier.names.person(recording.by)))
+        }
+        @if let Some(words) = words.filter(|words| !words.is_empty()) { p { (words) } }
+    }
 }
 
 /// The form of the office, or that there is nothing to record.
@@ -115,9 +230,10 @@ pub fn on_behalf(view: View, dossier: &Dossier, form: &Form) -> Page {
             let on = match asked {
                 Asked::Plan(_) => words::PLAN,
                 Asked::Extension(_) => extension_words::EXTENSION,
+                Asked::Instruction(_, on) => on.act().text(),
             };
             let (name, who) = (dossier.names.person(*leader), view.t(asked.who().text()));
-            Choice::new(leader.to_string(), format!("{name}（{who}）· {}", view.t(on)))
+            Choice::new(code(*leader, *asked), format!("{name}（{who}）· {}", view.t(on)))
         })
         .collect();
     let verdicts = [("yes", own::AGREES), ("no", own::DISAGREES)]

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use maud::{Markup, html};
 
 use super::field;
-use crate::domain::calendar::{CalendarDay, DayKind, YearStanding};
+use crate::domain::calendar::{CalendarDay, DayKind, Recounted, YearStanding};
 use crate::domain::lang::Lang;
 use crate::domain::ledger::Media;
 use crate::domain::time::Day;
-use crate::services::calendar::{StoredYear, YearVersion};
+use crate::services::calendar::{Dated, Move, Moves, StoredYear, YearVersion};
 use crate::web::form::Form;
 use crate::web::page::{Page, View, Width};
 use crate::web::parts::{self, Choice, Column, Input, Style, Tone};
@@ -262,12 +262,15 @@ pub fn standing(view: View, year: i32, form: &Form) -> Page {
     of_year(view, year, view.t(words::CHANGE_STANDING), body)
 }
 
-/// The page with the file field, and what was wrong with the last file.
-pub fn import(view: View, year: i32, form: &Form, mistakes: &[String]) -> Page {
-    let file = field(view, form, "file", words::FILE)
-        .help(view.t(words::FILE_HELP))
-        .error((!mistakes.is_empty()).then(|| view.t(words::NOTHING_IMPORTED)))
-        .required();
+/// The page with the file field: what was wrong with the last file, or what it would move.
+pub fn import(
+    view: View,
+    year: i32,
+    form: &Form,
+    (mistakes, moves): (&[String], Option<&Moves>),
+) -> Page {
+    let file = field(view, form, "file", words::FILE).help(view.t(words::FILE_HELP));
+    let file = if moves.is_some() { file } else { file.required() };
     let notice = field(view, form, "notice", words::NOTICE_FILE).help(view.t(words::NOTICE_HELP));
     let body = html! {
         (parts::error_summary(view.lang, form.errors()))
@@ -279,12 +282,48 @@ pub fn import(view: View, year: i32, form: &Form, mistakes: &[String]) -> Page {
         }
         (parts::file_form(&paths::calendar_import(year), html! {
             (source_field(view, form))
+            @if let Some(moves) = moves { (to_confirm(view, form, moves)) }
             (parts::file_field(&notice, &Media::endings()))
             (parts::file_field(&file, ".csv,.txt"))
             (buttons(view, year))
         }))
     };
     of_year(view, year, view.t(words::IMPORT), body).lead(view.t(words::IMPORT_LEAD))
+}
+
+/// Every date that units were told and that would not be the same, and the tick for it.
+fn to_confirm(view: View, form: &Form, moves: &Moves) -> Markup {
+    let columns = [
+        Column::text(view.t(words::MOVED_WHAT)),
+        Column::text(view.t(words::MOVED_UNIT)),
+        Column::short(view.t(words::MOVED_FROM)),
+        Column::short(view.t(words::MOVED_TO)),
+    ];
+    let row = |moved: &Move| {
+        let unit = moves.units.iter().find(|unit| unit.id == moved.unit);
+        let what = match moved.of {
+            Dated::Plan(_) => words::MOVED_PLAN,
+            Dated::Answer(_) => words::MOVED_ANSWER,
+        };
+        let to = match moved.to {
+            Recounted::Later(day) => day.to_string(),
+            Recounted::Kept(day) => words::kept(view.lang, &day.to_string()),
+            Recounted::Same => moved.from.to_string(),
+        };
+        vec![
+            html! { (moved.name) "（" (view.t(what)) "）" },
+            html! { (unit.map_or("—", |unit| unit.name(view.lang))) },
+            html! { (moved.from) },
+            html! { (to) },
+        ]
+    };
+    let rows: Vec<Vec<Markup>> = moves.moves.iter().map(row).collect();
+    html! {
+        (parts::panel(view.t(words::MOVES), parts::table(view.t(words::MOVES), &columns, &rows)))
+        (parts::hidden("csv", form.text("csv")))
+        (parts::tick(&field(view, form, "confirmed", words::MOVES_SEEN).required(), "yes"))
+        p.help { (view.t(words::FILES_AGAIN)) }
+    }
 }
 
 fn source_field(view: View, form: &Form) -> Markup {

@@ -77,6 +77,28 @@ words! {
                 "Three columns a line: date (2026-02-14), kind (holiday or makeup), name.";
     FILE_MISSING = "请选择一个文件。",
                    "Please choose a file.";
+    MOVES = "将要变动的时限",
+            "Dates that would move";
+    MOVED_WHAT = "事项",
+                 "What";
+    MOVED_UNIT = "单位",
+                 "Unit";
+    MOVED_FROM = "已告知的时限",
+                 "Date the unit was told";
+    MOVED_TO = "按新日历",
+               "By this calendar";
+    MOVED_PLAN = "报审措施",
+                 "plan to hand in";
+    MOVED_ANSWER = "答复交办",
+                   "answer to a routing";
+    kept(day: &str) = "{day}（早于已告知的时限，不提前）",
+                      "{day} (earlier: stays as it was told)";
+    MOVES_SEEN = "已核对；导入后顺延这些时限，并通知有关单位",
+                 "Seen; move these dates and tell the units";
+    CONFIRM_MOVES = "这份安排会影响已经告知单位的时限，请核对下表后勾选确认。",
+                    "This changes dates that units were told: please look at the table and confirm.";
+    FILES_AGAIN = "CSV 已读入，不必重新选择；通知原文如需留存，请再选择一次。",
+                  "The CSV file was read and need not be chosen again; choose the notice once more if it is to be kept.";
     NOTHING_IMPORTED = "没有导入任何内容。请按下面的提示修改文件后重新选择。",
                        "Nothing was imported. Mend the lines below and choose the file again.";
     line(number: u64, what: &str) = "第 {number} 行：{what}",

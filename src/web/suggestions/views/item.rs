@@ -14,7 +14,7 @@ use crate::services::suggestions::batches::ClearedItems;
 use crate::services::suggestions::reading::{Review, Source};
 use crate::web::form::Form;
 use crate::web::page::{Page, View, Width};
-use crate::web::parts::{self, Choice, Column, Field, Moment, Style, Tone};
+use crate::web::parts::{self, Choice, Column, Field, Leaf, Moment, Style, Tone};
 use crate::web::paths;
 use crate::web::suggestions::items::CHECKLIST;
 
@@ -185,7 +185,7 @@ pub fn revise(view: View, review: &Review, form: &Form, warnings: &Warnings) -> 
 }
 
 /// Cleared items.
-pub fn list(view: View, cleared: &ClearedItems) -> Page {
+pub fn list(view: View, cleared: &ClearedItems, leaf: Leaf) -> Page {
     let lang = view.lang;
     let columns = [
         Column::text(view.t(words::DISTILLED_TEXT)),
@@ -212,6 +212,7 @@ pub fn list(view: View, cleared: &ClearedItems) -> Page {
         @if rows.is_empty() { (parts::empty_state(view.t(words::NO_CLEARED_ITEMS), None)) }
         @else {
             (parts::table(view.t(words::ITEMS), &columns, &rows))
+            (parts::pager(lang, leaf.among(cleared.total), |page| format!("{}?page={page}", paths::ITEMS)))
             (parts::as_xlsx(view.lang, paths::ITEMS_XLSX))
         }
     };

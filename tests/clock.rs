@@ -1,0 +1,111 @@
+//! The calendar and the clock around running matters: what a new version of a year does to dates that
+//! units were told, and the notes on progress that a cadence asks for.
+
+use wenlian::domain::calendar::{CalendarDay, DayKind};
+use wenlian::domain::text::Line;
+use wenlian::services::ledger::warnings;
+use wenlian::services::{calendar, digests, ledger, worker};
+
+use crate::harness::ledger_scene::LedgerScene;
+use crate::ledger::{TEXT, approve, in_progress, submit_plan};
+
+const IMPORT: &str = "/office/setup/calendar/2026/import";
+
+/// The notice of 2026, as it was loaded, with further days.
+async fn year_with(scene: &LedgerScene, further: &str) -> String {
+    let office = scene.app.actor("office").await;
+    let (_, days) = calendar::year(&scene.app.app, &office, 2026).await.unwrap();
+    let line = |day: &CalendarDay| format!("{},{},{}\n", day.day, day.kind, day.name);
+    days.iter().map(line).collect::<String>() + further
+}
+
+#[tokio::test]
+async fn a_new_version_of_the_year_moves_told_dates_later_and_never_earlier_and_says_so_before() {
+    let mut scene = LedgerScene::start().await;
+    // On Monday 2026-03-02: the plan is due on the 9th; a routing is to be answered by the 4th.
+    let item = scene.opened(TEXT).await;
+    let waits = scene.route(scene.unit, "开标室录音不全。").await;
+    let source = [("source", "关于调整放假安排的通知")];
+    let csv = year_with(&scene, "2026-03-04,放假,临时放假\n").await;
+    let asked = scene.office.upload(IMPORT, &source, ("file", "2026.csv", csv.as_bytes())).await;
+    let asked = asked.refused();
+    let moves = asked.all_text("tbody tr");
+    assert_eq!(moves.len(), 2, "{moves:?}");
+    assert!(moves[0].contains("2026-03-09") && moves[0].contains("2026-03-10"), "{moves:?}");
+    assert!(moves[1].contains("2026-03-04") && moves[1].contains("2026-03-05"), "{moves:?}");
+    let unmoved = scene.head.get(&item).await.ok();
+    assert!(unmoved.shown().contains("2026-03-09"), "nothing moved before it was confirmed");
+    let csv = asked.attributes("input[name=csv]", "value").remove(0);
+    let typed = [source[0], ("csv", csv.as_str()), ("confirmed", "yes")];
+    scene.office.upload(IMPORT, &typed, ("file", "", b"")).await.see_other();
+
+    let page = scene.head.get(&item).await.ok();
+    assert!(page.shown().contains("2026-03-09 → 2026-03-10"), "{}", page.shown());
+    let notices = scene.head.get("/office/warnings").await.ok();
+    assert!(notices.shown().contains("时限顺延通知"), "{}", notices.shown());
+    assert!(!scene.stranger.get("/office/warnings").await.ok().shown().contains("时限顺延通知"));
+    let routing = scene.head.get(&format!("/office/routings/{waits}")).await.ok();
+    assert!(routing.shown().contains("2026-03-05") && routing.shown().contains("原为 2026-03-04"));
+
+    // Taken back, the day is worked again: by this calendar both dates would be earlier.
+    let office = scene.app.actor("office").await;
+    calendar::remove_day(&scene.app.app, &office, "2026-03-04".parse().unwrap()).await.unwrap();
+    let listed = scene.seen_by("head").await;
+    assert_eq!(listed[0].item.deadline.unwrap().to_string(), "2026-03-10", "never earlier");
+    let holiday = CalendarDay {
+        day: "2026-03-05".parse().unwrap(),
+        kind: DayKind::Holiday,
+        name: Line::parse("临时放假").unwrap(),
+    };
+    calendar::put_day(&scene.app.app, &office, &holiday).await.unwrap();
+    assert_eq!(scene.seen_by("head").await[0].item.deadline.unwrap().to_string(), "2026-03-10");
+}
+
+#[tokio::test]
+async fn a_cadence_asks_for_its_note_once_after_however_long_a_stop_and_again_after_the_next() {
+    let mut scene = LedgerScene::start().await;
+    let item = scene.opened(TEXT).await;
+    submit_plan(&mut scene, &item, "3", "2026-04-30").await.see_other();
+    approve(&mut scene.office, &item, &[]).await.see_other();
+    approve(&mut scene.leader, &item, &[]).await.see_other();
+    approve(&mut scene.discipline, &item, &[]).await.see_other();
+    // Level 3: every ten working days from 2026-03-02. A mild and short item asks for nothing.
+    in_progress(&mut scene, "2026-03-31").await;
+    scene.go_to("2026-03-13").await;
+    worker::tick(&scene.app.app).await.unwrap();
+    let told = async |scene: &mut LedgerScene| {
+        let page = scene.head.get("/office/warnings").await.ok();
+        let rows = page.all_text("tbody tr");
+        rows.into_iter().filter(|row| row.contains("进展填报提醒")).collect::<Vec<_>>()
+    };
+    assert!(told(&mut scene).await.is_empty(), "nine working days");
+    // The service stood still on the day itself.
+    scene.go_to("2026-03-18").await;
+    worker::tick(&scene.app.app).await.unwrap();
+    assert_eq!(warnings::sweep(&scene.app.another_node()).await.unwrap(), 0, "once");
+    let rows = told(&mut scene).await;
+    assert_eq!(rows.len(), 1, "{rows:?}");
+    assert!(rows[0].contains("2026-03-16"), "the day it was wanted: {rows:?}");
+    let paper = scene.head.get("/office/warnings").await.ok().link("提醒书");
+    let sheet = scene.head.get(&paper).await.ok();
+    assert!(sheet.all_text(".paper tbody tr").iter().any(|row| row.contains("进展填报提醒")));
+    for login in ["office", "leader", "supervisor", "stranger"] {
+        let mut other = scene.again(login).await;
+        let page = other.get("/office/warnings").await.ok();
+        assert!(!page.shown().contains("进展填报提醒"), "{login} is not told");
+    }
+    let home = scene.doer.get("/office/").await.ok();
+    assert_eq!(home.link("进展待填报"), format!("{item}/progress"));
+    let doer = scene.app.actor("doer").await;
+    let waiting = ledger::waiting(&scene.app.app, &doer).await.unwrap();
+    assert_eq!((waiting.to_note.count, waiting.to_note.late), (1, 1));
+    assert!(digests::counts(&scene.app.app, &doer).await.unwrap().ledger >= 1);
+
+    let path = format!("{item}/progress");
+    let page = scene.doer.get(&path).await.ok();
+    scene.doer.submit(&page, &path, &[("words", "已公示，正在核对清单")]).await.see_other();
+    assert!(!scene.doer.get("/office/").await.ok().shown().contains("进展待填报"));
+    scene.go_to("2026-04-01").await;
+    worker::tick(&scene.app.app).await.unwrap();
+    assert_eq!(told(&mut scene).await.len(), 2, "ten working days after the note");
+}

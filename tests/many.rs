@@ -1,0 +1,190 @@
+//! Lists of ten thousand: a page of one is read, not the table, and what SQL narrows is what the
+//! rules of the domain say of each item.
+
+use wenlian::domain::ledger::{Record, Turn};
+use wenlian::services::Stretch;
+use wenlian::services::ledger::{self, Narrowed, Stands};
+use wenlian::store::ledger::lists;
+use wenlian::store::suggestions::items;
+use wenlian::store::{self, Tx, Value};
+
+use crate::harness::ledger_scene::LedgerScene;
+use crate::harness::many::fill;
+
+/// How many there are.
+const MANY: i64 = 10_000;
+/// The tables that grow for years.
+const BIG: [&str; 5] = ["ledger_item", "routing", "item", "warning", "audit_entry"];
+/// A statement no index serves: the control.
+const WITHOUT_INDEX: &str = "SELECT l.id FROM ledger_item l WHERE l.completion = $1";
+
+#[tokio::test]
+async fn no_list_reads_a_whole_table_and_each_shows_its_page_and_takes_the_whole_out() {
+    let mut scene = LedgerScene::start().await;
+    fill(&scene, 1, MANY).await;
+    let mut tx = scene.app.app.db.read("many.plans").await.unwrap();
+    let mut statements = lists::statements();
+    statements.extend(store::routings::statements());
+    statements.extend(items::statements());
+    statements.extend(store::ledger::warning_statements());
+    for (sql, count) in statements {
+        // How PostgreSQL counts what is nearly all of a table is its own affair.
+        if is_postgres() && sql.contains("COUNT(*)") {
+            continue;
+        }
+        let plan = plan_of(&mut tx, sql, count).await;
+        assert!(whole_tables(&plan).is_empty(), "{sql}\n{plan:#?}");
+    }
+    let caught = plan_of(&mut tx, WITHOUT_INDEX, 1).await;
+    assert_eq!(whole_tables(&caught).len(), 1, "the control: {caught:#?}");
+    drop(tx);
+
+    for (path, pages) in [
+        ("/office/ledger", "第 1 / 200 页，共 10000 条"),
+        ("/office/ledger?state=void&page=3", "第 3 / 80 页，共 4000 条"),
+        ("/office/ledger?turn=verify", "共 1000 条"),
+        ("/office/ledger?standing=late", ""),
+        ("/office/returns?page=2", "第 2 / 20 页，共 1000 条"),
+        ("/office/items?page=200", "第 200 / 200 页，共 10000 条"),
+        ("/office/warnings?page=2", "第 2 / 200 页，共 10000 条"),
+    ] {
+        let page = scene.office.get(path).await.ok();
+        assert!(page.shown().contains(pages), "{path}: {}", page.shown());
+        assert!(page.all_text("tbody tr").len() <= 50, "{path}");
+    }
+    let first = scene.office.get("/office/warnings").await.ok().all_text("tbody th");
+    let second = scene.office.get("/office/warnings?page=2").await.ok().all_text("tbody th");
+    assert_eq!((first.len(), second.len()), (50, 50));
+    let own = scene.head.get("/office/routings?page=2").await.ok();
+    assert!(own.shown().contains("第 2 / 100 页，共 5000 条"), "{}", own.shown());
+    let book = scene.office.get("/office/ledger/items.xlsx?turn=verify").await.ok();
+    let table = wenlian::services::tables::read_table(&book.bytes, "台账.xlsx").unwrap();
+    assert_eq!(table.rows().len(), 1000, "a workbook holds all that the filter shows");
+}
+
+async fn plan_of(tx: &mut Tx, sql: &str, count: usize) -> Vec<String> {
+    match count {
+        1 => explained::<1>(tx, sql).await,
+        3 => explained::<3>(tx, sql).await,
+        5 => explained::<5>(tx, sql).await,
+        11 => explained::<11>(tx, sql).await,
+        13 => explained::<13>(tx, sql).await,
+        15 => explained::<15>(tx, sql).await,
+        20 => explained::<20>(tx, sql).await,
+        other => panic!("a statement of {other} values"),
+    }
+}
+
+fn is_postgres() -> bool {
+    std::env::var_os("TEST_DATABASE_URL").is_some()
+}
+
+/// Values of the types the statements take, by their places.
+fn values<const N: usize>(sql: &str) -> [Value; N] {
+    std::array::from_fn(|place| {
+        let place = place + 1;
+        let counts = ["LIMIT", "OFFSET"].iter().any(|word| follows(sql, word, place));
+        let says = N == 20 && [16, 17, 19, 20].contains(&place);
+        match place {
+            _ if counts => 50_i64.into(),
+            _ if says => true.into(),
+            2 if N >= 11 => "9999-12-31".into(),
+            1 if [13, 15].contains(&N) => "2026-02-01".into(),
+            5.. if [13, 15].contains(&N) => "red".into(),
+            _ => "".into(),
+        }
+    })
+}
+
+/// Whether a value stands behind a word.
+fn follows(sql: &str, word: &str, place: usize) -> bool {
+    let mut words = sql.split_whitespace().skip_while(|it| *it != word).skip(1);
+    words.next().is_some_and(|value| value.trim_end_matches(')') == format!("${place}"))
+}
+
+async fn explained<const N: usize>(tx: &mut Tx, sql: &str) -> Vec<String> {
+    #[derive(sqlx::FromRow)]
+    struct Sqlite {
+        detail: String,
+    }
+    let leaked = |text: String| -> &'static str { Box::leak(text.into_boxed_str()) };
+    if is_postgres() {
+        let sql = leaked(format!("EXPLAIN {sql}"));
+        let rows = tx.all::<(String,), N>(sql, values(sql)).await.unwrap();
+        return rows.into_iter().map(|row| row.0).collect();
+    }
+    let sql = leaked(format!("EXPLAIN QUERY PLAN {sql}"));
+    let rows = tx.all::<Sqlite, N>(sql, values(sql)).await.unwrap();
+    rows.into_iter().map(|row| row.detail).collect()
+}
+
+/// The steps of a plan that read a whole table.
+fn whole_tables(plan: &[String]) -> Vec<&String> {
+    let reads = |line: &&String| {
+        let sqlite = ["SCAN l", "SCAN r", "SCAN i", "SCAN w", "SCAN e", "SCAN x"];
+        let postgres = BIG.iter().any(|table| line.contains(&format!("Seq Scan on {table} ")));
+        postgres || sqlite.iter().any(|scan| line.as_str() == *scan)
+    };
+    plan.iter().filter(reads).collect()
+}
+
+/// Holds the lists of everyone against what the rules say of each item they may see, and what is
+/// kept beside the items against what follows from them.
+pub async fn lists_say_what_the_rules_say(scene: &LedgerScene) -> usize {
+    let app = &scene.app.app;
+    let today = app.clock.today();
+    let mut tx = app.db.read("many.records").await.unwrap();
+    let calendar = store::calendar::calendar(&mut tx).await.unwrap();
+    let records: Vec<Record> = store::ledger::all(&mut tx).await.unwrap();
+    for record in &records {
+        let kept = tx
+            .one::<(String, String, String, String), 1>(
+                "SELECT deadline, reviewer, asked_standing, approvers FROM ledger_item
+                 WHERE id = $1",
+                [record.item.id.into()],
+            )
+            .await
+            .unwrap();
+        let derived = record.derived(&calendar);
+        let deadline = derived.deadline.map_or("9999-12-31".to_owned(), |day| day.to_string());
+        let reviewer = derived.reviewer.map_or("", |who| who.code()).to_owned();
+        let asked = derived.asked.map_or("", |standing| standing.code()).to_owned();
+        let approvers = derived.approvers.iter().map(|person| format!("{person} ")).collect();
+        assert_eq!(kept, (deadline, reviewer, asked, approvers), "{record:?}");
+    }
+    drop(tx);
+    let mut waiting = 0;
+    for login in
+        ["head", "doer", "stranger", "office", "leader", "discipline", "group.head", "supervisor"]
+    {
+        let actor = scene.app.actor(login).await;
+        let listed = async |narrowed: Narrowed| {
+            let list = ledger::list(app, &actor, &narrowed, Stretch::ALL).await.unwrap();
+            assert_eq!(u64::try_from(list.items.len()).unwrap(), list.total);
+            let mut ids: Vec<_> = list.items.iter().map(|listed| listed.item.id).collect();
+            ids.sort_unstable();
+            ids
+        };
+        let expected = |fits: &dyn Fn(&Record) -> bool| {
+            let seen = records.iter().filter(|it| it.item.is_seen_by(&actor) && fits(it));
+            let mut ids: Vec<_> = seen.map(|record| record.item.id).collect();
+            ids.sort_unstable();
+            ids
+        };
+        for turn in Turn::ALL.iter().copied() {
+            let wanted = expected(&|record| record.turn(&actor) == Some(turn));
+            waiting += wanted.len();
+            let narrowed = Narrowed { turn: Some(turn), ..Narrowed::default() };
+            assert_eq!(listed(narrowed).await, wanted, "{turn} of {login}");
+        }
+        for (stands, code) in [(Stands::Late, "late"), (Stands::Soon, "soon")] {
+            let wanted = expected(&|record| {
+                record.standing(today, &calendar).is_some_and(|standing| standing.code() == code)
+            });
+            let narrowed = Narrowed { stands: Some(stands), ..Narrowed::default() };
+            assert_eq!(listed(narrowed).await, wanted, "{code} of {login}");
+        }
+        assert_eq!(listed(Narrowed::default()).await, expected(&|_| true), "{login}");
+    }
+    waiting
+}
