@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 use wenlian::domain::people::Role;
-use wenlian::services::tables::{read_list, read_table};
+use wenlian::services::tables::{Row, read_list, read_table};
 
 use crate::harness::ledger_scene::LedgerScene;
 use crate::harness::{Browser, Reply};
@@ -123,6 +123,6 @@ async fn annex_two_has_the_units_duties_and_its_points_by_kind_without_level_or_
     let file = own.replace("/paper?", "/form.xlsx?");
     let book = scene.office.get(&file).await.ok();
     let rows = read_list(&book.bytes, "form.xlsx").unwrap();
-    let rows: String = rows.iter().flat_map(|row| row.cells()).cloned().collect();
+    let rows: String = rows.iter().flat_map(Row::cells).cloned().collect();
     assert!(rows.contains("收退保证金") && rows.contains("保证金退还不及时"), "{rows}");
 }

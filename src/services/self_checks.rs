@@ -104,29 +104,27 @@ pub async fn write(
     }
     let state = if hands_in { SelfCheckState::HandedIn } else { SelfCheckState::Draft };
     let today = hands_in.then(|| app.clock.today());
-    let (id, written) = match store::self_checks::own(&mut tx, actor.person, campaign).await? {
-        Some(kept) => {
-            kept.check_writing().map_err(Refusal::from)?;
-            // Sent back, it stays so until it is handed in again: the opinion stands beside it.
-            let state = if hands_in { state } else { kept.state };
-            let handed_in_on = today.or(kept.handed_in_on);
-            let check = SelfCheck { unit, state, points, revision: seen, handed_in_on, ..kept };
-            (check.id, store::self_checks::update(&mut tx, &check).await?)
-        }
-        None => {
-            let check = SelfCheck {
-                id: SelfCheckId::draw(app.chance),
-                person: actor.person,
-                campaign,
-                unit,
-                state,
-                points,
-                revision: 0,
-                handed_in_on: today,
-                review: None,
-            };
-            (check.id, seen == 0 && store::self_checks::insert(&mut tx, &check).await?)
-        }
+    let kept = store::self_checks::own(&mut tx, actor.person, campaign).await?;
+    let (id, written) = if let Some(kept) = kept {
+        kept.check_writing().map_err(Refusal::from)?;
+        // Sent back, it stays so until it is handed in again: the opinion stands beside it.
+        let state = if hands_in { state } else { kept.state };
+        let handed_in_on = today.or(kept.handed_in_on);
+        let check = SelfCheck { unit, state, points, revision: seen, handed_in_on, ..kept };
+        (check.id, store::self_checks::update(&mut tx, &check).await?)
+    } else {
+        let check = SelfCheck {
+            id: SelfCheckId::draw(app.chance),
+            person: actor.person,
+            campaign,
+            unit,
+            state,
+            points,
+            revision: 0,
+            handed_in_on: today,
+            review: None,
+        };
+        (check.id, seen == 0 && store::self_checks::insert(&mut tx, &check).await?)
     };
     if !written {
         return Err(Error::Stale);

@@ -31,7 +31,7 @@ pub mod routes;
 pub mod routings;
 pub mod sampling;
 pub mod self_checks;
-mod session;
+pub mod session;
 pub mod setup;
 pub mod simulation;
 pub mod suggestions;

@@ -68,6 +68,7 @@ fn items(office: &Office) -> Vec<LedgerItem> {
 
 /// Items of a point that two units work on: as the lead has it, and as the other.
 fn shared(office: &Office, state: LedgerState) -> Vec<LedgerItem> {
+    use PartStanding as P;
     let mut items = Vec::new();
     let whole = |duty, standing| {
         let mut item = office.item_in(state, Level::First, 0);
@@ -79,7 +80,6 @@ fn shared(office: &Office, state: LedgerState) -> Vec<LedgerItem> {
         (item.duty, item.others) = (duty, vec![office.part(other, standing)]);
         item
     };
-    use PartStanding as P;
     for standing in [P::Unanswered, P::InHand, P::Reported, P::Ended] {
         items.extend([whole(Duty::Lead, standing), whole(Duty::Co, standing)]);
     }

@@ -125,9 +125,11 @@ fn kind_rows(paper: &SearchForm, kind: &str, rows: &[Vec<String>]) -> Markup {
 
 /// A kind of risk as the forms print it: four characters on two lines.
 fn in_two_lines(kind: &str) -> Markup {
-    match kind.char_indices().map(|(at, _)| at).collect::<Vec<_>>()[..] {
-        [_, _, middle, _] => html! { (kind[..middle]) br; (kind[middle..]) },
-        _ => html! { (kind) },
+    let starts: Vec<usize> = kind.char_indices().map(|(at, _)| at).collect();
+    if let [_, _, middle, _] = starts[..] {
+        html! { (kind[..middle]) br; (kind[middle..]) }
+    } else {
+        html! { (kind) }
     }
 }
 

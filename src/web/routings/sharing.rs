@@ -125,7 +125,7 @@ fn choices(view: View, sharing: &Sharing, form: &Form) -> Markup {
 }
 
 /// The units that cannot be named, by what keeps them from it.
-fn kept_out<'a>(view: View, sharing: &'a Sharing) -> Vec<(&'static str, Vec<&'a str>)> {
+fn kept_out(view: View, sharing: &Sharing) -> Vec<(&'static str, Vec<&str>)> {
     let mut kept_out: Vec<(&str, Vec<&str>)> = Vec::new();
     for (unit, may) in &sharing.choices {
         let Err(refusal) = may else { continue };

@@ -57,9 +57,10 @@ fn table(view: View, dossier: &Dossier) -> Markup {
 fn unit(view: View, dossier: &Dossier, shown: &PartShown) -> Markup {
     let unit = dossier.names.units.iter().find(|unit| unit.id == shown.part.unit);
     let name = unit.map_or("", |unit| unit.name(view.lang));
-    match shown.part.ledger.filter(|_| shown.is_open) {
-        Some(ledger) => html! { a href=(paths::ledger_item(ledger)) { (name) } },
-        None => html! { (name) },
+    if let Some(ledger) = shown.part.ledger.filter(|_| shown.is_open) {
+        html! { a href=(paths::ledger_item(ledger)) { (name) } }
+    } else {
+        html! { (name) }
     }
 }
 
