@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use axum::http::{Method, StatusCode};
 use wenlian::domain::id::PersonId;
 use wenlian::domain::people::{Role, Roles, may};
+use wenlian::web::bounds::is_of;
 use wenlian::web::routes::{Route, Who};
 
 use crate::harness::{Browser, TestApp};
@@ -32,6 +33,13 @@ async fn every_route_has_its_row() {
     let gone: Vec<_> = rows.difference(&routes).collect();
     assert!(without.is_empty(), "routes without a row in tests/permissions.txt: {without:#?}");
     assert!(gone.is_empty(), "rows without a route: {gone:#?}");
+    // Room for a file is given by the address alone.
+    let posts = || record.iter().filter(|route| route.method == Method::POST);
+    for other in posts().filter(|route| !route.takes_files) {
+        let mut larger = posts().filter(|route| route.takes_files);
+        let alike = larger.find(|route| is_of(route.template, other.template));
+        assert!(alike.is_none(), "{} is given room for a file", other.template);
+    }
 }
 
 /// An address of the template with something of the right form in each placeholder.

@@ -83,6 +83,9 @@ impl OpeningKey {
     }
 
     /// The public half.
+    ///
+    /// # Panics
+    /// Never: a secret key leads to a point of the curve, and of no small order.
     pub fn sealing(&self) -> SealingKey {
         let public = X25519HkdfSha256::sk_to_pk(&self.0).to_bytes();
         SealingKey::from_bytes(&public).expect("a secret key leads to a point of the curve")

@@ -218,7 +218,7 @@ impl Bounds {
 }
 
 /// Whether a path is one of a template's, in which a segment in braces stands for any other.
-pub(super) fn is_of(template: &str, path: &str) -> bool {
+pub fn is_of(template: &str, path: &str) -> bool {
     let (mut wanted, mut given) = (template.split('/'), path.split('/'));
     loop {
         match (wanted.next(), given.next()) {

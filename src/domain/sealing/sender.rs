@@ -1,9 +1,9 @@
 //! The sender of HPKE (RFC 9180, base mode): X25519, HKDF-SHA256, ChaCha20-Poly1305.
 //!
 //! All ballots of a pool are sealed to one key, so the multiples of that key that X25519 needs are
-//! worked out once, as they are for the base point. The library that opens (crate `hpke`) takes the
-//! ladder for every text and multiplies the base point twice: three times the work, and a tenth of
-//! all that a participation costs. What is sealed here, it opens.
+//! worked out once, as they are for the base point. The library that opens (crate `hpke`) climbs the
+//! ladder for every text and multiplies the base point twice: 91 µs for a ballot that takes 54 here,
+//! of some 900 that a participation costs. What is sealed here, it opens.
 
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{ChaCha20Poly1305, Nonce};
