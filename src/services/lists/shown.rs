@@ -108,9 +108,9 @@ async fn show(
     may(campaign.state)?;
     let audience = with_list(&mut tx, campaign.id, id).await?;
     let mut stored = store::addresses::of_audience(&mut tx, id).await?;
-    let changed = store::address_changes::of_audience(&mut tx, id).await?;
-    let changes = changes(app, &mut tx, campaign.id, &changed).await?;
-    for change in changed {
+    let replaced = store::address_changes::of_audience(&mut tx, id).await?;
+    let changes = changes(app, &mut tx, campaign.id, &replaced).await?;
+    for change in replaced {
         if let Some(row) = stored.iter_mut().find(|row| row.id == change.address) {
             row.sealed = change.was_sealed;
         }
