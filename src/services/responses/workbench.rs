@@ -104,20 +104,21 @@ mod tests {
         assert!(matches!(panicked, Err::<(), _>(Error::Busy)));
         assert_eq!(bench.run(|| 7).await.expect("done"), 7);
     }
+
     #[tokio::test]
     async fn each_of_many_that_wait_learns_its_own_and_a_panic_among_them_is_nobody_elses() {
         let bench = Arc::new(Workbench::start());
-        let (begin, begun) = std::sync::mpsc::channel::<()>();
+        let (go, until) = std::sync::mpsc::channel::<()>();
         let ask = |work: Box<dyn FnOnce() -> usize + Send>| {
             let bench = Arc::clone(&bench);
             tokio::spawn(async move { bench.run(work).await })
         };
-        let held = ask(Box::new(move || usize::from(begun.recv().is_ok())));
+        let held = ask(Box::new(move || usize::from(until.recv().is_ok())));
         let panics = ask(Box::new(|| panic!("a panic among others")));
         let many: Vec<_> = (0..3 * MOST).map(|n| ask(Box::new(move || n))).collect();
         // On one thread all of them wait by now.
         tokio::task::yield_now().await;
-        begin.send(()).expect("someone is held");
+        go.send(()).expect("someone is held");
         assert_eq!(held.await.expect("asked").expect("done"), 1);
         assert!(matches!(panics.await.expect("asked"), Err(Error::Busy)));
         for (n, one) in many.into_iter().enumerate() {
