@@ -237,12 +237,13 @@ async fn what_the_discipline_commission_says_is_never_recorded_for_it() {
 }
 
 /// Records what the leader in charge said on the paper that waits.
-async fn instruct(office: &mut Browser, item: &str, on: &str, verdict: &str) -> Reply {
+async fn instruct(scene: &mut LedgerScene, item: &str, on: &str, verdict: &str) -> Reply {
     let path = format!("{item}/on-behalf");
+    let leader = format!("{} {on}", scene.app.actor("leader").await.person);
+    let office = &mut scene.office;
     let page = office.get(&path).await.ok();
     let revision = page.attributes("input[name=revision]", "value").remove(0);
-    let asked = page.attributes("input[name=leader]", "value");
-    let leader = asked.into_iter().find(|asked| asked.ends_with(on)).unwrap();
+    assert!(page.attributes("input[name=leader]", "value").contains(&leader));
     let typed = [
         ("revision", revision.as_str()),
         ("leader", leader.as_str()),
@@ -264,7 +265,7 @@ async fn what_others_sign_goes_to_leaders_on_paper_and_moves_by_its_signers_alon
     let item = in_verification(&mut scene).await;
     let closing = paper(&mut scene.office, &item, "").await;
     assert!(closing.contains("关于销号的呈批件") && closing.contains("督导组成员"), "{closing}");
-    instruct(&mut scene.office, &item, "closing", "yes").await.see_other();
+    instruct(&mut scene, &item, "closing", "yes").await.see_other();
     let closing = paper(&mut scene.office, &item, "closing").await;
     assert!(closing.contains("同意。leader 2026-03-02") && closing.contains("office 代录"));
     assert_eq!(state(&scene, &item).await, LedgerState::Verifying, "a verifier judges in person");
@@ -278,7 +279,7 @@ async fn what_others_sign_goes_to_leaders_on_paper_and_moves_by_its_signers_alon
     {
         assert!(asked.contains(told), "{told}: {asked}");
     }
-    instruct(&mut scene.office, &item, "long_term", "yes").await.see_other();
+    instruct(&mut scene, &item, "long_term", "yes").await.see_other();
     let page = scene.supervisor.get(&path).await.ok();
     scene.supervisor.submit(&page, &path, &[("go", "countersign")]).await.see_other();
     assert_eq!(state(&scene, &item).await, LedgerState::LongTerm);
@@ -292,7 +293,7 @@ async fn what_others_sign_goes_to_leaders_on_paper_and_moves_by_its_signers_alon
     let page = scene.supervisor.get(&path).await.ok();
     scene.supervisor.submit(&page, &path, &[("words", "重复立账")]).await.see_other();
     let stale = scene.office.get(&path).await.ok();
-    instruct(&mut scene.office, &other, "void", "no").await.see_other();
+    instruct(&mut scene, &other, "void", "no").await.see_other();
     let late = scene.office.submit(&stale, &path, &[("go", "countersign")]).await;
     assert!(late.status.is_client_error(), "the leader declined: the first signature fell");
     assert_eq!(state(&scene, &other).await, LedgerState::Open);

@@ -2,7 +2,7 @@
 //! plans and dates are recorded so; whoever reads second, verifies, or says whether something is a
 //! tip, does it in person.
 
-use super::{Act, LedgerItem, LedgerRefusal, LedgerState, Who};
+use super::{Act, Deed, Event, LedgerItem, LedgerRefusal, LedgerState, Who};
 use crate::domain::id::{EvidenceId, PersonId};
 use crate::domain::people::Actor;
 use crate::domain::text::word_enum;
@@ -28,6 +28,14 @@ impl Instruction {
             Self::LongTerm => Act::MoveToLongTerm,
             Self::Void => Act::Void,
         }
+    }
+
+    /// Where in a story it was handed in last: with the request for closing, or by the first of two.
+    pub fn handed_in(self, story: &[Event]) -> Option<usize> {
+        story.iter().rposition(|event| match self {
+            Self::Close => matches!(event.deed, Deed::Acted(Act::AskClosing | Act::FixAtOnce)),
+            Self::LongTerm | Self::Void => event.deed == Deed::Signed,
+        })
     }
 
     /// What the story keeps of it.

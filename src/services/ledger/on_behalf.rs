@@ -118,17 +118,8 @@ impl Papers<'_> {
 
     /// The place in the story from which on it waits.
     fn since(&self, on: Instruction) -> Option<usize> {
-        let last =
-            |is_it: &dyn Fn(Deed) -> bool| self.story.iter().rposition(|event| is_it(event.deed));
-        match on {
-            Instruction::Close => {
-                last(&|deed| matches!(deed, Deed::Acted(Step::AskClosing | Step::FixAtOnce)))
-            }
-            Instruction::LongTerm | Instruction::Void => {
-                self.signature.filter(|signature| signature.act == on.act())?;
-                last(&|deed| deed == Deed::Signed)
-            }
-        }
+        let signed = self.signature.is_some_and(|signature| signature.act == on.act());
+        on.handed_in(self.story).filter(|_| on == Instruction::Close || signed)
     }
 
     /// The day what is decided on was handed in.

@@ -140,14 +140,14 @@ pub async fn post_import(
     let (mut moves, mut mistakes) = (None, Vec::new());
     match (parsed, source) {
         (Some(Ok(days)), Some(source)) if form.is_clean() => {
-            let moved = calendar::preview(app, actor, year, &days).await?;
-            if moved.moves.is_empty() || form.text("confirmed") == "yes" {
+            let effect = calendar::preview(app, actor, year, &days).await?;
+            if effect.moves.is_empty() || form.text("confirmed") == "yes" {
                 let from = (source.as_str(), notice.as_ref());
                 calendar::replace_year(app, actor, year, from, &days).await?;
                 return Ok(saved(&staff, year));
             }
             form.fail("confirmed", words::CONFIRM_MOVES.to(lang));
-            moves = Some(moved);
+            moves = Some(effect);
         }
         (Some(Err(found)), _) => mistakes = found,
         (Some(Ok(_)) | None, _) => {}

@@ -7,7 +7,7 @@ use super::super::subjects::Subject;
 use super::super::{extension_words, on_behalf_words as own, signing_words, words};
 use super::{below_item, category_name, day_or_dash, field, mistakes, plan_facts, seen, unit_name};
 use crate::domain::ledger::{
-    Act, Deed, Due, Event, Instruction, Level, Source, Who, chain, decider,
+    Act, Deed, Due, Event, Instruction, LedgerState, Level, Source, Who, chain, decider,
 };
 use crate::domain::time::Day;
 use crate::services::ledger::{Asked, Dossier, ExtensionNow};
@@ -159,6 +159,7 @@ fn opinions(view: View, dossier: &Dossier, subject: Subject) -> Vec<(&'static st
         }
         Subject::Closing => {
             let closed = last(&|event| event.deed == Deed::Acted(Act::Close));
+            let closed = closed.filter(|_| item.state == LedgerState::Closed);
             let who = closed.map_or(Who::Supervisor, |event| event.who);
             let judge = row(who, closed.map(|event| (event, true)));
             let leaders = leaders(dossier, Instruction::Close);
@@ -168,6 +169,8 @@ fn opinions(view: View, dossier: &Dossier, subject: Subject) -> Vec<(&'static st
             let on =
                 if subject == Subject::Void { Instruction::Void } else { Instruction::LongTerm };
             let done = last(&|event| event.deed == Deed::Acted(on.act()));
+            let done =
+                done.filter(|_| matches!(item.state, LedgerState::LongTerm | LedgerState::Void));
             let waits = dossier.signature.as_ref().is_some_and(|(it, _)| it.act == on.act());
             let first = last(&|event| event.deed == Deed::Signed);
             let signed = |who: Who| {
@@ -182,20 +185,22 @@ fn opinions(view: View, dossier: &Dossier, subject: Subject) -> Vec<(&'static st
     }
 }
 
-/// The leaders a paper goes to beside those who sign: of graver items the head of the leading group
-/// as well. What they said since it was handed in stands there.
+/// The leaders a paper goes to beside those who sign: of graver items, and where they said something,
+/// the head of the leading group as well. What they said since it was handed in stands there.
 fn leaders(dossier: &Dossier, on: Instruction) -> Vec<(Who, Option<(&Event, bool)>)> {
     let is_grave = dossier.record.item.plan.level >= Some(Level::Third);
-    let whos = [Who::LeaderInCharge].into_iter().chain(is_grave.then_some(Who::GroupHead));
+    let since = on.handed_in(&dossier.story).map(|at| &dossier.story[at..]).unwrap_or_default();
     let said = |who: Who| {
-        dossier.story.iter().rev().find_map(|event| match event.deed {
+        since.iter().rev().find_map(|event| match event.deed {
             Deed::Instructed { on: of, agrees } if of == on && event.who == who => {
                 Some((event, agrees))
             }
             _ => None,
         })
     };
-    whos.map(|who| (who, said(who))).collect()
+    let head = said(Who::GroupHead);
+    let head = (is_grave || head.is_some()).then_some((Who::GroupHead, head));
+    [(Who::LeaderInCharge, said(Who::LeaderInCharge))].into_iter().chain(head).collect()
 }
 
 /// What someone said, their name, the day, and who recorded it for them.
