@@ -130,10 +130,10 @@ impl Model {
     }
 
     fn check(&self, when: &str) {
+        use TextState as S;
         let count = |wanted: &[TextState]| {
             (0..TEXTS).filter(|at| wanted.contains(&self.state(*at))).count()
         };
-        use TextState as S;
         let distilled = count(&[S::Drafted, S::Linked]);
         let aside = count(&[S::Proposed, S::SetAside]);
         assert_eq!(count(&[S::Received]) + aside + distilled, TEXTS, "{when}");

@@ -132,6 +132,7 @@ mod tests {
 
     #[test]
     fn its_place_goes_where_an_act_of_the_same_person_leads() {
+        use TextState as S;
         let person = |roles: &[Role]| Actor {
             person: PersonId::draw(Chance),
             name: String::new(),
@@ -148,7 +149,6 @@ mod tests {
             item: Some(ItemState::Drafted),
         };
         let after = |state, actor| place_after_hand_over(&case(state, &triager), actor);
-        use TextState as S;
         assert_eq!(after(S::Received, &triager), S::Proposed, "as one sets aside");
         assert_eq!(after(S::Received, &reader), S::Received, "as one looks");
         assert_eq!(after(S::Proposed, &reader), S::SetAside, "as one confirms");
