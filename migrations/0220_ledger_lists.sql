@@ -3,7 +3,7 @@
 ALTER TABLE ledger_item ADD COLUMN deadline TEXT NOT NULL DEFAULT '9999-12-31';  -- Day that counts now; the last of all days: none
 ALTER TABLE ledger_item ADD COLUMN reviewer TEXT NOT NULL DEFAULT '';            -- Who: whose agreement the plan waits for
 ALTER TABLE ledger_item ADD COLUMN asked_standing TEXT NOT NULL DEFAULT '';      -- how it stood as closing was asked for: on_time, soon, late; '': judged by the day
-ALTER TABLE ledger_item ADD COLUMN approvers TEXT NOT NULL DEFAULT '';           -- who agreed to the plan as it stands, a blank behind each
+ALTER TABLE ledger_item ADD COLUMN approvers TEXT NOT NULL DEFAULT '';           -- who agreed to the plan as it stands, blanks between
 UPDATE ledger_item SET deadline = CASE
         WHEN state IN ('closed', 'long_term', 'void') THEN '9999-12-31'
         WHEN due IS NOT NULL THEN due

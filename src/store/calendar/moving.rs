@@ -93,7 +93,7 @@ pub async fn move_answer(tx: &mut Tx, id: RoutingId, to: Day) -> Result<()> {
 /// Items whose closing was asked for and is not decided on: the date, and the day that judges it.
 pub async fn asked(tx: &mut Tx) -> Result<Vec<(LedgerId, Day, Day)>> {
     #[derive(sqlx::FromRow)]
-    struct Asked {
+    struct Request {
         #[sqlx(try_from = "String")]
         id: LedgerId,
         #[sqlx(try_from = "String")]
@@ -102,7 +102,7 @@ pub async fn asked(tx: &mut Tx) -> Result<Vec<(LedgerId, Day, Day)>> {
         asked_on: Day,
     }
     let rows = tx
-        .all::<Asked, 0>(
+        .all::<Request, 0>(
             "SELECT id, due, asked_on FROM ledger_item
              WHERE state IN ('submitted', 'verifying') AND due IS NOT NULL
                  AND asked_on IS NOT NULL",

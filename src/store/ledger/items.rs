@@ -268,6 +268,11 @@ pub async fn hold(tx: &mut Tx, id: LedgerId) -> Result<bool> {
     Ok(tx.run("UPDATE ledger_item SET state = state WHERE id = $1", [id.into()]).await? == 1)
 }
 
+/// Ids in one text, to be looked for in it.
+pub(super) fn joined(ids: &[impl ToString]) -> String {
+    ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+}
+
 /// Stands for no date: whatever has one comes before.
 pub(super) const NO_DEADLINE: &str = "9999-12-31";
 
@@ -368,7 +373,7 @@ pub async fn update(
                 deadline(derived).into(),
                 derived.reviewer.map_or("", Who::code).into(),
                 derived.asked.map_or("", Standing::code).into(),
-                derived.approvers.iter().map(|id| format!("{id} ")).collect::<String>().into(),
+                joined(&derived.approvers).into(),
             ],
         )
         .await?;

@@ -3,7 +3,7 @@
 //! reads all items. Whose turn it is says `domain::ledger::Turn`; what stands here says the same in
 //! SQL, and `tests/many.rs` holds the two against each other.
 
-use super::items::NO_DEADLINE;
+use super::items::{NO_DEADLINE, joined};
 use super::parsed;
 use crate::domain::id::{CampaignId, LedgerId, UnitId};
 use crate::domain::ledger::{Bounds, LedgerState, Level, Scope, Turn, Who, chain};
@@ -275,16 +275,11 @@ pub fn statements() -> Vec<(&'static str, usize)> {
     plain.chain(BY_TURN.as_flattened().iter().map(|text| (*text, 20))).collect()
 }
 
-/// Units in one text, to be looked for in it.
-fn together(units: &[UnitId]) -> String {
-    units.iter().map(|unit| format!("{unit} ")).collect()
-}
-
 fn in_scope(scope: &Scope) -> String {
     match scope {
         Scope::Every => String::new(),
         Scope::Of(units) if units.is_empty() => "-".to_owned(),
-        Scope::Of(units) => together(units),
+        Scope::Of(units) => joined(units),
     }
 }
 
@@ -292,12 +287,12 @@ fn in_scope(scope: &Scope) -> String {
 fn asks(actor: &Actor) -> [Value; 8] {
     let has = |role| actor.roles.has(role);
     let reviews = chain(Level::Fourth).iter().filter(|who| who.is_held_by(actor));
-    let reviews: String = reviews.map(|who| format!("{} ", who.code())).collect();
+    let reviews = reviews.map(|who| who.code()).collect::<Vec<_>>().join(" ");
     let own = actor.unit.map_or_else(String::new, |unit| unit.to_string());
     [
         actor.person.to_string().into(),
         own.into(),
-        together(&actor.in_charge_of).into(),
+        joined(&actor.in_charge_of).into(),
         has(Role::UnitHead).into(),
         Who::ResponsiblePerson.is_held_by(actor).into(),
         reviews.into(),

@@ -1,5 +1,6 @@
 //! Warnings: which dates are watched, and which rungs they reached.
 
+use super::items::joined;
 use super::parsed;
 use crate::domain::id::{LedgerId, PersonId, UnitId};
 use crate::domain::ledger::{Level, Pace, Rung, Told, Watched};
@@ -275,7 +276,7 @@ pub fn statements() -> [(&'static str, usize); 2] {
 
 fn told(day: Day, to: &Told) -> [Value; 13] {
     let of_led = to.of_led.iter().fold(" ".to_owned(), |all, rung| format!("{all}{rung} "));
-    let led: String = to.led.iter().map(|unit| format!("{unit} ")).collect();
+    let led = joined(&to.led);
     let own = to.own.map_or_else(String::new, |unit| unit.to_string());
     let first = [day.into(), own.into(), led.into(), of_led.into()];
     let of_all =
