@@ -234,6 +234,8 @@ async fn reminders_go_to_everyone_alike_but_those_who_want_none() {
 #[tokio::test]
 async fn an_extension_is_told_to_everyone_alike_but_those_who_want_no_mail() {
     let app = TestApp::start().await;
+    // Let in before the campaign began: one hand is not two persons.
+    app.signed_in("dudao").await;
     let mut draft = launch_mails(&app, 12).await;
     app.go_to("2026-03-18");
     worker::tick(&app.app).await.unwrap();

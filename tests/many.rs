@@ -125,7 +125,7 @@ fn whole_tables(plan: &[String]) -> Vec<&String> {
     let reads = |line: &&String| {
         let sqlite = ["SCAN l", "SCAN r", "SCAN i", "SCAN w", "SCAN e", "SCAN x"];
         let postgres = BIG.iter().any(|table| line.contains(&format!("Seq Scan on {table} ")));
-        postgres || sqlite.iter().any(|scan| line.as_str() == *scan)
+        postgres || sqlite.contains(&line.as_str())
     };
     plan.iter().filter(reads).collect()
 }

@@ -61,14 +61,14 @@ pub async fn preview(app: &App, actor: &Actor, year: i32, days: &[CalendarDay]) 
 
 async fn moves(tx: &mut Tx, calendar: &Calendar) -> Result<Vec<Move>> {
     let plans = moving::plans(tx).await?.into_iter();
-    let plans = plans.map(|told| recounted(Dated::Plan(told.id), told, PLAN_LIMIT, calendar));
+    let plans = plans.map(|told| recounted(Dated::Plan(told.id), &told, PLAN_LIMIT, calendar));
     let answers = moving::answers(tx).await?.into_iter();
     let answers =
-        answers.map(|told| recounted(Dated::Answer(told.id), told, ACCEPT_LIMIT, calendar));
+        answers.map(|told| recounted(Dated::Answer(told.id), &told, ACCEPT_LIMIT, calendar));
     Ok(plans.chain(answers).filter(|moved| moved.to != Recounted::Same).collect())
 }
 
-fn recounted<Id>(of: Dated, told: Told<Id>, limit: u32, calendar: &Calendar) -> Move {
+fn recounted<Id>(of: Dated, told: &Told<Id>, limit: u32, calendar: &Calendar) -> Move {
     let announced = Announced { since: told.since, limit, date: told.date };
     let to = announced.by(calendar);
     Move { of, name: name_from(&told.text), unit: told.unit, from: told.date, to }

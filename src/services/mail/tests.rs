@@ -210,7 +210,7 @@ async fn a_line_feed_in_a_subject_makes_no_header() {
     let subject = Line::parse("邀请\nBcc: all@example.cn").expect("a line feed is a blank");
     let name = Line::parse("市公共资源交易管理局\nBcc: all@example.cn").expect("here, too");
     let from = Sender { name, ..letter().from };
-    let tricked = Letter { subject, from, ..letter() };
+    let tricked = Letter { from, subject, ..letter() };
     assert_eq!(sink.mail("").send(&tricked).await, Ok(()));
     assert!(!sink.letters()[0].contains("\nBcc"));
 }

@@ -288,7 +288,7 @@ pub async fn insert(tx: &mut Tx, record: &Record, derived: &Derived) -> Result<(
              revision, round, name, content, category, meeting, due_plan, tip_question,
              sent_back, opened_at, deadline)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
-             $19)",
+             $19, $20)",
         [
             item.id.into(),
             record.campaign.into(),

@@ -83,13 +83,12 @@ fn facts(view: View, dossier: &Dossier, subject: Subject) -> Vec<(&'static str, 
     ));
     facts.push((view.t(words::DUE), html! { (day_or_dash(due)) }));
     match subject {
-        Subject::Plan => {}
+        Subject::Plan | Subject::Void => {}
         Subject::Extension => facts.extend(extension_facts(view, dossier)),
         Subject::Closing | Subject::LongTerm => {
             let done = item.completion.as_ref().map_or("—", |text| text.as_str());
             facts.push((view.t(words::COMPLETION), html! { (done) }));
         }
-        Subject::Void => {}
     }
     if let Some((reason, day)) = signed_words(dossier, subject) {
         facts.push((view.t(signing_words::SIGN_REASON), html! { (reason) }));
