@@ -230,6 +230,11 @@ async fn distil(phone: &Phone) {
             phone.select("category", "制度机制").await;
             phone.press("提交复核").await;
         } else {
+            // Texts that are worded otherwise than the item find it one press further.
+            let fold = "//main//details[not(@open)][.//input[@name='item']]/summary";
+            for fold in phone.driver.find_all(By::XPath(fold)).await.unwrap() {
+                fold.click().await.unwrap();
+            }
             phone.one("//main//input[@name='item']").await.click().await.unwrap();
             phone.press("归并").await;
         }

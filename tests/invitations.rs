@@ -8,6 +8,7 @@ use tokio::net::{TcpListener, TcpStream};
 use wenlian::domain::campaigns::Channel;
 use wenlian::domain::credentials::token::Token;
 use wenlian::domain::id::{CampaignId, QuestionnaireId, SeatId};
+use wenlian::domain::people::Role;
 use wenlian::domain::text::EmailAddress;
 use wenlian::services::campaigns::AudienceForm;
 use wenlian::services::mail::{Letter, Mail};
@@ -235,7 +236,7 @@ async fn reminders_go_to_everyone_alike_but_those_who_want_none() {
 async fn an_extension_is_told_to_everyone_alike_but_those_who_want_no_mail() {
     let app = TestApp::start().await;
     // Let in before the campaign began: one hand is not two persons.
-    app.signed_in("dudao").await;
+    app.person("second", &[Role::Supervisor], None).await;
     let mut draft = launch_mails(&app, 12).await;
     app.go_to("2026-03-18");
     worker::tick(&app.app).await.unwrap();
@@ -253,7 +254,7 @@ async fn an_extension_is_told_to_everyone_alike_but_those_who_want_no_mail() {
     assert!(silent.shown().contains("请填写发送延期通知的日期"), "{}", silent.shown());
     days.push(("remind_on", "2026-03-23"));
     draft.office.post(&extension, &days).await.see_other();
-    let mut holder = app.signed_in("dudao").await;
+    let mut holder = app.signed_in("second").await;
     let page = holder.get(&extension).await.ok();
     holder.submit(&page, &format!("{extension}/confirm"), &[]).await.see_other();
 

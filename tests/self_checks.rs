@@ -110,8 +110,8 @@ async fn annex_two_has_the_units_duties_and_its_points_by_kind_without_level_or_
         "部门风险点排查情况登记表",
         "填报单位（盖章）：财务科",
         "收退保证金",
-        "权力运行",
-        "作风效能",
+        "权力 运行",
+        "作风 效能",
         "保证金退还不及时",
         "填报单位为旗区交易中心、市直科室中心",
     ] {

@@ -14,7 +14,7 @@ use crate::harness::desk_scene::Desk;
 use crate::harness::ledger_scene::LedgerScene;
 use crate::harness::{Browser, Reply};
 use crate::ledger::{
-    TEXT, approve, ask_closing, file_all, first_choice, state, submit_plan, verify,
+    TEXT, approve, ask_closing, file_all, first_choice, state, submit_plan, take_up, verify,
 };
 
 const PROSE: &str = "建议改进窗口服务态度，落实一次性告知。";
@@ -96,8 +96,7 @@ async fn each_unit_works_on_its_own_part_and_the_lead_closes_last() {
     assert!(page.shown().contains("主办") && !page.shown().contains("每周核对未退还清单"));
     ask_closing(&mut scene.head, &lead).await.see_other();
     for item in [&lead, &part] {
-        let take_up = format!("{item}/take-up");
-        scene.office.post::<&str, &str>(&take_up, &[]).await.see_other();
+        take_up(&mut scene.office, item).await.see_other();
     }
     let told = scene.supervisor.get(&format!("{lead}/verify")).await.ok().shown();
     assert!(told.contains("现在还不能销号"), "before anything is filled in: {told}");

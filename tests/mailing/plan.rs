@@ -99,7 +99,7 @@ async fn the_office_pauses_the_mails_sees_how_they_go_and_lets_them_go_on() {
     office.submit(&page, &format!("{board}/resume"), &[]).await.see_other();
     worker::tick(&app.app).await.unwrap();
     let shown = office.get(&board).await.ok().shown();
-    for words in ["待发 19", "已发 5", "最近 10 分钟 5，", "约 2026-03-09 09:07", "每分钟 5，"]
+    for words in ["待发 19", "已发 5", "最近 10 分钟 5 次，", "约 2026-03-09 09:07", "每分钟 5，"]
     {
         assert!(shown.contains(words), "{words}: {shown}");
     }
