@@ -6,7 +6,7 @@ const isChinese = document.documentElement.lang.startsWith("zh");
 const words = {
   copy: isChinese ? "复制" : "Copy",
   copied: isChinese ? "已复制" : "Copied",
-  large: isChinese ? "文件太大，请控制在 10 MB 以内" : "This file is too large, send 10 MB at most",
+  large: isChinese ? "文件太大，请控制在 10 MB 以内" : "This file is larger than 10 MB",
   left: (count) => (isChinese ? `还可写 ${count}\x20字` : `${count}\x20characters left`),
 };
 
