@@ -152,6 +152,9 @@ async fn a_supporting_unit_is_excused_with_a_reason_and_the_lead_waits_for_it_no
     assert_eq!(state(&scene, &part).await, LedgerState::Void);
     let lead_page = scene.office.get(&format!("{lead}/excuse")).await.ok();
     assert!(lead_page.form_actions().is_empty(), "a lead is not excused");
+    let late = format!("/office/items/{item}/co-units");
+    let open = scene.office.get(&late).await.ok();
+    let kaibiao = open.attributes("input[name=unit]", "value").remove(0);
     ask_closing(&mut scene.head, &lead).await.see_other();
 
     let item = format!("/office/items/{item}");
@@ -161,9 +164,9 @@ async fn a_supporting_unit_is_excused_with_a_reason_and_the_lead_waits_for_it_no
     {
         assert!(way.contains(words), "{words} in {way}");
     }
-    let late = format!("{item}/co-units");
-    let kaibiao =
-        scene.office.get(&late).await.ok().attributes("input[name=unit]", "value").remove(0);
+    let closing = scene.office.get(&late).await.ok();
+    assert!(closing.shown().contains("已申请销号"), "{}", closing.shown());
+    assert!(closing.attributes("input[name=unit]", "value").is_empty(), "nobody is offered");
     let refused = scene.office.post(&late, &[("unit", kaibiao.as_str())]).await.refused();
     assert!(refused.shown().contains("已申请销号"), "{}", refused.shown());
 }

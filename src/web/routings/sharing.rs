@@ -5,14 +5,16 @@ use maud::{Markup, html};
 
 use super::{co_unit_sentence, words};
 use crate::domain::id::{ItemId, UnitId};
+use crate::domain::lang::Lang;
 use crate::domain::people::Unit;
+use crate::domain::routing::{CoUnitRefusal, PartStanding};
 use crate::domain::suggestions::ItemState;
 use crate::services;
 use crate::services::routings::{self, Sharing};
 use crate::web::error::Result;
 use crate::web::form::{Form, Key};
 use crate::web::page::{Page, View, Width};
-use crate::web::parts::{self, Choice, Column, Field, Style};
+use crate::web::parts::{self, Choice, Column, Field, Style, Tone};
 use crate::web::session::Staff;
 use crate::web::words as common;
 use crate::web::{paths, refusals};
@@ -102,6 +104,11 @@ fn have_parts(view: View, sharing: &Sharing) -> Markup {
 }
 
 fn choices(view: View, sharing: &Sharing, form: &Form) -> Markup {
+    let lead = sharing.parts.first();
+    if lead.is_some_and(|lead| lead.standing >= PartStanding::Reported) {
+        let told = refusals::sentence(view.lang, &CoUnitRefusal::TooLate.into());
+        return parts::notice(Tone::Neutral, html! { p { (told) } });
+    }
     let offered = sharing.choices.iter().filter(|(_, may)| may.is_ok());
     let offered: Vec<Choice> =
         offered.map(|(unit, _)| Choice::new(unit.id.to_string(), unit.name(view.lang))).collect();
@@ -119,7 +126,7 @@ fn choices(view: View, sharing: &Sharing, form: &Form) -> Markup {
             }))
         }))
         @for (why, units) in kept_out(view, sharing) {
-            p.muted { (why) (units.join("、")) }
+            p.muted { (why) " " (units.join(if view.lang == Lang::Zh { "、" } else { ", " })) }
         }
     }
 }
