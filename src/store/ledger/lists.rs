@@ -116,10 +116,9 @@ macro_rules! not_beside {
     ($is_one:literal, $units:literal, $of_them:literal) => {
         concat!(
             " AND NOT EXISTS (SELECT 1 FROM routing beside WHERE beside.item = l.item
-                  AND beside.state NOT IN ('rerouted', 'excused')
-                  AND NOT EXISTS (SELECT 1 FROM ledger_item ended
-                                  WHERE ended.routing = beside.id AND ended.state = 'void')
                   AND ",
+            crate::store::routings::parts::is_part!(),
+            " AND ",
             $is_one,
             $units,
             $of_them,

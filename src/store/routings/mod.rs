@@ -151,7 +151,9 @@ macro_rules! is_others {
             " AND NOT EXISTS (SELECT 1 FROM routing beside WHERE beside.item = r.item
                   AND beside.unit = ",
             $own,
-            " AND beside.state NOT IN ('rerouted', 'excused'))"
+            " AND ",
+            crate::store::routings::parts::is_part!(),
+            ")"
         )
     };
 }

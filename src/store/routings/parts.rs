@@ -48,6 +48,17 @@ macro_rules! selected {
     };
 }
 
+/// Whether the routing called `beside` is a part that its unit still has: what
+/// `domain::routing::PartStanding` says of those that are not excused.
+macro_rules! is_part {
+    () => {
+        "beside.state NOT IN ('rerouted', 'excused')
+         AND NOT EXISTS (SELECT 1 FROM ledger_item ended
+                         WHERE ended.routing = beside.id AND ended.state = 'void')"
+    };
+}
+pub(in crate::store) use is_part;
+
 /// Parts of an item, each with the routing it came by; the lead first.
 pub type Parts = Vec<(RoutingId, Part)>;
 
