@@ -189,6 +189,8 @@ async fn annex_4(scene: &LedgerScene, reader: &Actor) -> Vec<(String, String)> {
 }
 
 async fn each_warning_was_told_once(scene: &LedgerScene) {
+    // The last press may have made something due: an approved plan that ends within days.
+    ledger::warnings::sweep(&scene.app.app).await.unwrap();
     let mut tx = scene.app.app.db.read("walks.warnings").await.unwrap();
     let sql = "SELECT ledger_item, cycle, due, rung, COUNT(*) FROM warning
                GROUP BY ledger_item, cycle, due, rung ORDER BY 1, 2, 3, 4";
