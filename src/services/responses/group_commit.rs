@@ -29,6 +29,12 @@ pub trait Entry: Send + Sync + 'static {
     /// Its place among those written with it.
     fn key(&self) -> Self::Key;
 
+    /// Waits for its turn to write, before it is known what will be written: what comes meanwhile
+    /// is written with it.
+    fn turn(_: &Db, _: &mut Kept) -> impl Future<Output = store::Result<()>> + Send {
+        std::future::ready(Ok(()))
+    }
+
     /// Writes what waits together, sorted and at least one, and gives each its answer once it is on
     /// the disk; nothing when it may or may not be.
     fn settle(
@@ -82,9 +88,15 @@ impl<E: Entry> Queue<E> {
 async fn drain<E: Entry>(db: Db, mut queue: mpsc::Receiver<Waiting<E>>) {
     let (mut waiting, mut kept) = (Vec::new(), Kept::default());
     while next(&mut queue, &mut waiting, &mut kept).await > 0 {
+        let turn = E::turn(&db, &mut kept).await;
+        take_more(&mut queue, &mut waiting);
         waiting.sort_by_key(|one| one.entry.key());
         let together: Vec<&E> = waiting.iter().map(|one| &one.entry).collect();
-        if let Some(answers) = E::settle(&db, &mut kept, &together).await {
+        let settled = match turn {
+            Ok(()) => E::settle(&db, &mut kept, &together).await,
+            Err(_) => None,
+        };
+        if let Some(answers) = settled {
             for (one, answer) in waiting.drain(..).zip(answers) {
                 // A sender that left meanwhile asks again with the same page.
                 let _ = one.reply.send(Ok(answer));
@@ -95,6 +107,12 @@ async fn drain<E: Entry>(db: Db, mut queue: mpsc::Receiver<Waiting<E>>) {
             }
         }
     }
+}
+
+/// Takes what has come meanwhile, and waits for nobody.
+fn take_more<E: Entry>(queue: &mut mpsc::Receiver<Waiting<E>>, waiting: &mut Vec<Waiting<E>>) {
+    let room = MOST - waiting.len();
+    waiting.extend((0..room).map_while(|_| queue.try_recv().ok()));
 }
 
 /// Waits until something waits, and takes it; how much it is.
@@ -168,6 +186,10 @@ mod tests {
 
         fn key(&self) -> usize {
             self.0
+        }
+
+        async fn turn(db: &Db, kept: &mut Kept) -> store::Result<()> {
+            db.hold(kept).await
         }
 
         async fn settle(db: &Db, kept: &mut Kept, together: &[&Self]) -> Option<Vec<Told>> {

@@ -45,6 +45,10 @@ impl Entry for Issue {
         self.code
     }
 
+    async fn turn(db: &Db, kept: &mut Kept) -> store::Result<()> {
+        db.hold(kept).await
+    }
+
     async fn settle(db: &Db, kept: &mut Kept, together: &[&Self]) -> Option<Vec<Issued>> {
         write_all(db, kept, together).await
     }

@@ -36,8 +36,8 @@ pub use issue::{Issue, Issued};
 pub use stage::{Staged, Taken};
 pub use survey::{Frozen, Survey, survey};
 
-/// What answering needs beside the database: the queues, two that issue and one that collects, the bench for stamping and sealing,
-/// and the pools that are being answered.
+/// What answering needs beside the database: the queues, two that issue and one that collects, the
+/// bench for stamping and sealing, and the pools that are being answered.
 pub struct Intake {
     issuing: Queue<Issue>,
     door: Queue<Claim>,

@@ -41,6 +41,10 @@ impl Entry for Staged {
         self.nullifier
     }
 
+    async fn turn(db: &Db, kept: &mut Kept) -> store::Result<()> {
+        db.hold(kept).await
+    }
+
     async fn settle(db: &Db, kept: &mut Kept, together: &[&Self]) -> Option<Vec<Taken>> {
         write_all(db, kept, together).await
     }

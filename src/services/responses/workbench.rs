@@ -19,12 +19,12 @@ const MOST: usize = 8;
 pub struct Workbench(mpsc::Sender<Box<dyn Job>>);
 
 impl Workbench {
-    /// Starts the threads: one core is left for everything else.
+    /// Starts the threads, one for each core: while a commit is flushed, no core has to wait. Who
+    /// serves shares the cores with them, and does little for each request.
     pub fn start() -> Self {
-        let cores = thread::available_parallelism().map_or(1, usize::from);
+        let threads = thread::available_parallelism().map_or(1, usize::from);
         let (sender, jobs) = mpsc::channel(ROOM);
         let jobs = Arc::new(Mutex::new(jobs));
-        let threads = cores.saturating_sub(1).max(1);
         for _ in 0..threads {
             let jobs = Arc::clone(&jobs);
             thread::spawn(move || while work_off_some(&jobs, threads).is_some() {});
@@ -93,6 +93,7 @@ fn work_off_some(jobs: &Mutex<mpsc::Receiver<Box<dyn Job>>>, threads: usize) -> 
     }
     Some(())
 }
+
 #[cfg(test)]
 mod tests {
     use super::*;
