@@ -1,6 +1,6 @@
 //! Clients: what each asks again and again, and how often it was answered. Envelopes are prepared
-//! before the clock starts. What needs the stamp cannot be: one multiplication takes it out of its
-//! envelope, and a ballot is written as JSON. That is done on the cores the service has to share,
+//! before the clock starts, and ballots but for their signature. What needs the stamp cannot be: one
+//! multiplication takes it out of its envelope. That is done on the cores the service has to share,
 //! and so its cost is told beside the figures ([`Figures::clients`]) and taken from nothing.
 
 use std::net::SocketAddr;
@@ -47,7 +47,8 @@ struct Prepared {
     ballot: String,
     envelope: String,
     script: Script,
-    answers: Arc<str>,
+    /// A ballot up to its signature.
+    unsigned: String,
 }
 
 /// All clients there are, and how many seats they have used.
@@ -90,8 +91,6 @@ impl Load {
     /// Participations that nobody has begun.
     fn draw(&mut self, count: usize) -> Vec<Prepared> {
         let issuers: Vec<_> = self.pools.iter().map(|(_, pool)| pool.issuer()).collect();
-        let answers: Vec<Arc<str>> =
-            self.pools.iter().map(|(_, pool)| pool.answers.as_str().into()).collect();
         let seats = self.pools[0].1.tokens.len() * self.pools.len();
         let count = count.min(seats - self.used);
         let drawn = (self.used..self.used + count).map(|seat| {
@@ -103,8 +102,8 @@ impl Load {
                 issue: format!("/s/{code}/issue"),
                 ballot: format!("/s/{code}/ballot"),
                 envelope: script.envelope(&pool.tokens[nth]).to_string(),
+                unsigned: script.unsigned(&pool.answers),
                 script,
-                answers: Arc::clone(&answers[place]),
             }
         });
         let drawn = drawn.collect();
@@ -197,16 +196,16 @@ impl Load {
 /// Page, issue, ballot: the first status that is not 200, or 200.
 async fn take_part(wire: &mut Wire, prepared: &Prepared) -> u16 {
     let page = wire.get(&prepared.page).await;
-    if !matches!(page.status, 200 | 303) {
-        return page.status;
+    if !matches!(page, 200 | 303) {
+        return page;
     }
     let stamp = wire.post(&prepared.issue, &prepared.envelope).await;
     if stamp.status != 200 {
         return stamp.status;
     }
-    let signature = prepared.script.unblind_stamp(&stamp.body);
-    let ballot = prepared.script.ballot(signature, &prepared.answers);
-    wire.post(&prepared.ballot, &Script::sent(&ballot).to_string()).await.status
+    let signature = b64(prepared.script.unblind_stamp(&stamp.body).as_bytes());
+    let signed = [&prepared.unsigned, &signature, "\"}"].concat();
+    wire.post(&prepared.ballot, &signed).await.status
 }
 
 async fn once(wire: &mut Wire, visits: Visits, code: PoolCode) {
@@ -218,14 +217,14 @@ async fn once(wire: &mut Wire, visits: Visits, code: PoolCode) {
     };
     let (status, wanted) = match visits {
         Visits::TakingPart => unreachable!("prepared"),
-        Visits::Page => (wire.get(&format!("/s/{code}")).await.status, 200),
+        Visits::Page => (wire.get(&format!("/s/{code}")).await, 200),
         Visits::FaultyEnvelope => (wire.post(&issue, &envelope(&[0; 256])).await.status, 400),
         Visits::UnknownCode => (wire.post(&issue, &envelope(&[1; 256])).await.status, 422),
-        Visits::NothingPage => (wire.get("/page").await.status, 200),
+        Visits::NothingPage => (wire.get("/page").await, 200),
         Visits::NothingPost => (wire.post_form("/post", &kilobyte()).await.status, 200),
         Visits::NothingPostAlone => (wire.post_form("/last", &kilobyte()).await.status, 200),
         Visits::Nothing => {
-            assert_eq!(wire.get("/page").await.status, 200);
+            assert_eq!(wire.get("/page").await, 200);
             (wire.post_form("/post", &kilobyte()).await.status, 200)
         }
     };

@@ -111,7 +111,7 @@ async fn visit(mut wire: Wire, pool: &PoolCard, script: &Script) -> Visit {
     let scan = format!(r#"{{"v":1,"c":"{}"}}"#, pool.tokens[0]);
     let given = patient(&mut wire, &format!("{at}/pass"), &scan, &mut busy).await;
     let given: serde_json::Value = serde_json::from_slice(&given).expect("a pass");
-    assert_eq!(wire.get(&at).await.status, 200);
+    assert_eq!(wire.get(&at).await, 200);
     let asked = Instant::now();
     let envelope = script.envelope(given["p"].as_str().expect("a pass")).to_string();
     let stamp = patient(&mut wire, &format!("{at}/issue"), &envelope, &mut busy).await;
