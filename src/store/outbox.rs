@@ -74,12 +74,7 @@ pub struct Lease {
     /// The lease.
     #[sqlx(flatten)]
     pub hold: Hold,
-    /// It waited for this minute's place in the plan of its domain.
-    pub has_place: bool,
 }
-
-/// Why a mail was put off that waits for its domain's plan.
-pub const PACED: &str = "paced";
 
 /// Leases the mail that has been due the longest on its way, if its campaign still collects and is
 /// not paused, or says that it was cancelled.
@@ -100,7 +95,7 @@ pub async fn lease(
                         AND NOT campaign.mail_paused
                     OR campaign.state = 'cancelled' AND mail.kind = 'cancellation')
              ORDER BY mail.due_at, mail.id LIMIT 1",
-            "id, campaign, seat, kind, reason = 'paced' AS has_place"
+            "id, campaign, seat, kind"
         ),
         [now.into(), now.day().into(), until.into(), way.into()],
     )
@@ -196,12 +191,20 @@ pub struct Count {
     pub due_from: i64,
 }
 
-/// Counts the mails of a campaign.
+/// Counts the mails of a campaign. One that waits for an address which was stopped meanwhile will not
+/// go, and counts so from then on.
 pub async fn counts(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<Count>> {
     tx.all::<Count, 1>(
         "SELECT way, kind, state, reason, CAST(COUNT(*) AS BIGINT) AS mails,
                 MIN(due_at) AS due_from
-         FROM invitation_mail WHERE campaign = $1
+         FROM (SELECT mail.way, mail.kind, mail.due_at,
+                      CASE WHEN mail.state = 'queued' AND address.opted_out THEN 'parked'
+                           ELSE mail.state END AS state,
+                      CASE WHEN mail.state = 'queued' AND address.opted_out THEN 'opted_out'
+                           ELSE mail.reason END AS reason
+               FROM invitation_mail AS mail
+               LEFT JOIN address ON address.seat = mail.seat
+               WHERE mail.campaign = $1) AS standing
          GROUP BY way, kind, state, reason ORDER BY way, kind, state, reason",
         [campaign.into()],
     )
@@ -214,8 +217,10 @@ pub async fn begun(tx: &mut Tx, way: Way, now: Timestamp) -> Result<i64> {
         .one::<(i64,), 2>(
             "SELECT CAST(COUNT(*) AS BIGINT) FROM invitation_mail AS mail
              JOIN campaign ON campaign.id = mail.campaign
+             LEFT JOIN address ON address.seat = mail.seat
              WHERE mail.way = $2 AND mail.state = 'queued'
                AND (mail.due_at <= $1 OR mail.reason <> '')
+               AND (address.opted_out IS NULL OR NOT address.opted_out)
                AND campaign.state = 'launched' AND NOT campaign.mail_paused",
             [now.into(), way.into()],
         )

@@ -59,6 +59,7 @@ fn one_way(view: View, mailing: &Mailing, way: &WayStanding, now: Timestamp) -> 
         html! {
             (standing(view, way, now))
             (parts::facts(&facts(view, mailing, way, now)))
+            p.muted { (view.t(words::ADD_UP)) }
             (table(view, view.t(title), &way.counts))
             @if way.way == Way::Message && way.is_open { p.muted { (view.t(silence)) } }
         },
@@ -105,6 +106,7 @@ fn facts(
         Way::Message => words::message_plan(lang, &minute, &day),
     };
     vec![
+        (view.t(words::ALL), html! { (way.counts.iter().map(|count| count.mails).sum::<i64>()) }),
         (view.t(words::QUEUED), html! { (total("queued")) }),
         (view.t(words::SENT), html! { (total("sent")) }),
         (view.t(words::PARKED), html! { (total("parked")) }),
