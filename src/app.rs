@@ -92,10 +92,10 @@ pub async fn open(config: &Config, clock: Clock) -> Result<Opened, StartError> {
     let keys = Keys::open(&config.keys, &config.data, database)?;
     check_keys(&db, &keys, &config.keys).await?;
     let simulated = simulation::stamped_clock(&db).await?;
-    if simulated.is_some() && !simulation::may_listen(config.listen) {
-        return Err(simulated_elsewhere());
-    }
     let is_simulated = simulated.is_some();
+    if is_simulated {
+        stays_here(config)?;
+    }
     let services = Services {
         site: site(config, is_simulated)?,
         respondents: responses::Intake::start(&db),
@@ -104,9 +104,8 @@ pub async fn open(config: &Config, clock: Clock) -> Result<Opened, StartError> {
         chance: Chance,
         keys,
         passwords: Hasher::default(),
-        // Simulated people have no mailboxes.
-        mail: if is_simulated { Mail::None } else { open_mail(config)? },
-        sms: if is_simulated { Sms::None } else { open_sms(config)? },
+        mail: open_mail(config)?,
+        sms: open_sms(config)?,
         robots: open_robots(config)?,
         lanes: Arc::default(),
         launches: Launches::default(),
@@ -116,11 +115,19 @@ pub async fn open(config: &Config, clock: Clock) -> Result<Opened, StartError> {
     Ok(Opened { app, _lock: lock })
 }
 
-/// Simulated data is not offered to other machines.
-pub fn simulated_elsewhere() -> StartError {
-    StartError::Setting(
-        "simulated data is served on this machine only.\nUse --listen 127.0.0.1:8080, or another --data for real work.".to_owned(),
-    )
+/// Simulated data is not offered to other machines, and nobody is written to about it.
+pub fn stays_here(config: &Config) -> Result<(), StartError> {
+    if !simulation::may_listen(config.listen) {
+        return Err(StartError::Setting(
+            "simulated data is served on this machine only.\nUse --listen 127.0.0.1:8080, or another --data for real work.".to_owned(),
+        ));
+    }
+    if config.smtp_url.is_some() || config.sms_gateway.is_some() {
+        return Err(StartError::Setting(
+            "simulated people have no mailboxes and no phones: nothing is sent to them.\nLeave out --smtp-url and --sms-gateway, or use another --data for real work.".to_owned(),
+        ));
+    }
+    Ok(())
 }
 
 fn lock(data: &Path) -> Result<File, StartError> {

@@ -4,7 +4,7 @@
   "use strict";
   var byId = function (id) { return document.getElementById(id); };
   var field = byId("f-code");
-  var link = location.hash.slice(1).split(".");
+  var hash = location.hash.slice(1), link = hash.split(".");
 
   function takeIn() {
     if (!field.value) field.value = link[0].replace(/(.{4})(?=.)/g, "$1-");
@@ -26,6 +26,11 @@
     var isOther = link[1] && shown && link[1].toUpperCase() !== shown.textContent.replace(/-/g, "");
     if (isOther) refuse();
     else takeIn();
+  } else if (field && !field.value && /^\w\w+$/.test(link[0]) && !byId(hash)) {
+    // A link that was cut off: better said now than when everything is answered.
+    takeIn();
+    byId("cut-off").hidden = false;
+    field.focus();
   }
 
   // A page that came back with errors begins at them.

@@ -150,21 +150,22 @@ var Survey = (function () {
   // The script proves itself, and the key is the one that was printed. Otherwise the page stays as
   // it is, and the link goes along wherever the reader turns.
   function prove(form) {
-    const { hash, pathname, search } = location, [, link, print] = /^#(\w{20})(?:\.(\w{16}))?$/.exec(hash) || [];
+    const { hash, pathname, search } = location, brings = hash && !byId(hash.slice(1));
+    const [, link, print] = brings && /^#(\w\w+)\.?(\w*)$/.exec(hash.toUpperCase()) || [];
     for (const way of all(".switches a,#plain")) way.hash = link ? hash : "";
     const key = crypto.getRandomValues && Blind.works() && Blind.readKey(Blind.fromBase64(form.dataset.key));
     if (!key) return null;
     const shown = byId("fingerprint").textContent.replace(/-/g, ""), real = Blind.print(key.id);
-    if (shown !== real || (print && print.toUpperCase() !== real)) {
+    if (shown !== real || (print && print !== real)) {
       byId("mismatch").hidden = false;
       byId("waking").hidden = form.hidden = true;
       return null;
     }
-    if (hash && !byId(hash.slice(1))) history.replaceState(null, "", pathname + search);
+    if (brings) history.replaceState(null, "", pathname + search);
     for (const way of all(".switches a")) way.hash = "";
     byId("waking").hidden = true;
     const field = byId("f-code");
-    if (link && field) field.value = link.toUpperCase().match(/.{4}/g).join("-");
+    if (link && field) field.value = link.match(/.{1,4}/g).join("-");
     return { key, link, real };
   }
 
@@ -212,6 +213,7 @@ var Survey = (function () {
       }
       byId("errors").focus();
     }
+    const deny = (word) => point([{ control: field, fault: said[word] }]);
 
     // The ballot from the press to its reception: code (t), nonce, salt (s), blinded message, what
     // takes the stamp out (i), the stamp taken out (z), answers (x), and the form to come back to.
@@ -258,7 +260,7 @@ var Survey = (function () {
       ballot = null;
       rest(false);
       say("");
-      if (/^(not-a|unknown)-code$/.test(word)) point([{ control: field, fault: said[word] }]);
+      if (/^(not-a|unknown)-code$/.test(word)) deny(word);
       else say(word === "other-ballot" ? "spent-code" : word || "fault", "late");
     }
     function forget() {
@@ -277,21 +279,21 @@ var Survey = (function () {
       scrollTo(0, 0);
     }
 
-    form.addEventListener("submit", (event) => event.preventDefault());
+    form.onsubmit = () => false;
     for (const change of ["input", "change"]) form.addEventListener(change, save);
-    send.addEventListener("click", submit);
-    again.addEventListener("click", () => wake());
+    send.onclick = submit;
+    again.onclick = () => wake();
     addEventListener("online", () => wake());
     addEventListener("hashchange", () => /^#(\w{20}(\.|$)|b\.)/.test(location.hash) && location.reload());
     // Whoever comes back by the browser's history finds nothing but the draft.
     addEventListener("pageshow", (event) => event.persisted && location.reload());
     addEventListener("beforeunload", (event) => { if (ballot && !keep()) event.returnValue = " "; });
-    byId("forget").querySelector("button").addEventListener("click", () => {
+    byId("forget").querySelector("button").onclick = () => {
       forget();
       point([]);
       rest(false);
       say("forgotten", "good");
-    });
+    };
 
     // At the first touch of any field, whichever it is: when these words are asked for says nothing
     // of who writes. They are comfort, and nothing is said when they do not come.
@@ -300,13 +302,16 @@ var Survey = (function () {
 
     const draft = shelf("sessionStorage", DRAFT) || [];
     const [, typed] = draft.find(([name]) => name === field.name) || ["", ""];
-    if (!brought || readTicket(brought).id === readTicket(typed).id) fill(draft);
+    const { id, word } = readTicket(brought || "");
+    if (!brought || id === readTicket(typed).id) fill(draft);
     byId("forgetful").hidden = !!save();
     byId("forget").hidden = send.disabled = false;
     ballot = held(readTicket(field.value).id);
     if (ballot) fill(ballot.form);
     if (ballot && ballot.x) handIn(ballot);
     else ballot = null;
+    // A link that was cut off is no ticket: better said now than when everything is answered.
+    if (brought && !id) deny(word);
   }
 
   // With a code. Other pages (take.js, taken.js) begin by themselves.
@@ -314,7 +319,7 @@ var Survey = (function () {
     const form = byId("main-form"), field = byId("f-code"), away = byId("away");
     const { key, link, real } = prove(form) || {};
     if (!key) return;
-    away.addEventListener("click", () => { const { id } = readCode(field.value); away.hash = id ? id + "." + real : ""; });
+    away.onclick = () => { const { id } = readCode(field.value); away.hash = id ? id + "." + real : ""; };
     start(form, key, field, readCode, link);
   }
 

@@ -124,7 +124,8 @@
 
   // Another link is another person, who must not see whose ballot was left here.
   addEventListener("hashchange", () => /^#\w{20}(\.|$)/.test(location.hash) && location.reload());
-  const whose = proof.link ? belongTo(mark(Blind.readCode(proof.link))) : shelf("sessionStorage", WHOSE);
+  const code = proof.link && Blind.readCode(proof.link);
+  const whose = code ? belongTo(mark(code)) : shelf("sessionStorage", WHOSE);
   const here = whose ? [KEPT + whose] : keptNames().filter((name) => name.startsWith(KEPT));
   // Without a link it can only be the one who was here; of several nobody knows who it is.
   mine = here.length === 1 ? shelf("localStorage", here[0]) : null;

@@ -162,7 +162,10 @@ async fn everyone_who_was_written_to_is_told_once_and_then_their_addresses_go() 
     worker::tick(&app.app).await.unwrap();
     let told = app.letters.lock().unwrap().split_off(sent);
     assert_eq!(told.len(), 12);
+    let invited = app.letters.lock().unwrap().clone();
     for letter in &told {
+        let before = invited.iter().find(|before| before.to == letter.to).unwrap();
+        assert!(letter.stop.is_some() && letter.stop == before.stop, "its link is the same");
         assert!(letter.subject.as_str().starts_with("撤销："), "{}", letter.subject.as_str());
         assert!(letter.text.contains("已于 2026-03-09 撤销"), "{}", letter.text);
         assert!(!letter.text.contains("/s/") && !letter.html.contains("/s/"), "no link");

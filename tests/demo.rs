@@ -174,12 +174,16 @@ fn a_real_directory_never_becomes_a_simulated_one() {
 }
 
 #[test]
-fn simulated_data_is_offered_to_this_machine_only() {
+fn simulated_data_is_offered_to_this_machine_only_and_nobody_is_written_to() {
     let dir = TempDir::new().unwrap();
     let mut demo = command_at(dir.path(), "0.0.0.0:0");
     demo.arg("demo");
     let why = refusal(demo);
     assert!(why.contains("served on this machine only"), "{why}");
+    let mut demo = command(dir.path(), 0);
+    demo.args(["demo", "--mail-from", "wj@example.cn", "--smtp-url", "smtp://localhost"]);
+    let why = refusal(demo);
+    assert!(why.contains("nothing is sent") && why.contains("Leave out --smtp-url"), "{why}");
     // Nothing was stamped: the same directory still takes real work.
     let real = start(dir.path(), &[]);
     assert!(!real.addresses("/office/link/").is_empty());

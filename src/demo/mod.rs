@@ -62,9 +62,7 @@ pub async fn prepare(
         say(&notes::print(&opened.app, &notes, link).await?);
         return Ok(opened);
     }
-    if !simulation::may_listen(config.listen) {
-        return Err(app::simulated_elsewhere());
-    }
+    app::stays_here(config)?;
     let suggestions = suggestions(wish)?;
     let opened = stamped(config, opened).await?;
     say("\n正在填入模拟数据，请稍候……\nFilling in simulated data…");

@@ -240,6 +240,10 @@ fn numbered(known: &[Sheet], number: u32) -> std::result::Result<&Sheet, CardRef
 
 /// Prints lost sheets anew: all their codes are void, and each of their seats gets another. One that
 /// was printed since it was looked at is left alone: the paper just printed would be void.
+///
+/// One person may: whoever prints holds codes in hand, the first time as well, and a seat stays one
+/// seat. What watches over it is the number, which is published, and the unused cards that two
+/// persons count back.
 pub async fn reprint(
     app: &App,
     actor: &Actor,

@@ -147,6 +147,9 @@ pub(super) async fn doubles(tx: &mut Tx, campaign: CampaignId, id: AudienceId) -
 }
 
 /// Sends nothing more to an address of a campaign. Says nothing about whether it was on a list.
+///
+/// One person may: it stands in the log, it is what the person who wrote or called asked for, and it
+/// takes nobody's seat or code away.
 pub async fn opt_out(
     app: &App,
     actor: &Actor,

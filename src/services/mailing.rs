@@ -62,6 +62,8 @@ pub struct Taken {
     pub refused: usize,
     /// Refusals that fit no letter of this campaign that was sent to that address, or were known.
     pub unknown: usize,
+    /// Refusals for good that do not say which letter it was.
+    pub unnamed: usize,
     /// Reports of a delay or an arrival.
     pub passing: usize,
     /// Messages that are no reports.
@@ -79,7 +81,12 @@ pub async fn take_reports(
     require(actor, Act::RunCampaigns)?;
     let reports = tokio::task::spawn_blocking(move || dsn::read(&file)).await;
     let reports = reports.map_err(|broken| Error::Broken(Box::new(broken)))?;
-    let mut taken = Taken { passing: reports.passing, others: reports.others, ..Taken::default() };
+    let mut taken = Taken {
+        unnamed: reports.unnamed,
+        passing: reports.passing,
+        others: reports.others,
+        ..Taken::default()
+    };
     let mut tx = app.db.begin("mailing.take_reports").await?;
     launched(&mut tx, campaign).await?;
     let key = AddressKey::of_campaign(app, campaign)?;
@@ -173,8 +180,9 @@ pub async fn refused(
     Ok((campaign, list))
 }
 
-/// Sends once more what was refused for good as it was handed over: where the relay, not the address,
-/// was what was wrong, nobody would hear of the campaign otherwise. How many.
+/// Sends once more what was refused for good as it was handed over, or could not be written: where
+/// the relay or the program, not the address, was what was wrong, nobody would hear of the campaign
+/// otherwise. How many.
 pub async fn send_refused_again(app: &App, actor: &Actor, campaign: CampaignId) -> Result<u64> {
     require(actor, Act::RunCampaigns)?;
     let mut tx = app.db.begin("mailing.send_refused_again").await?;

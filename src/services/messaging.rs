@@ -14,12 +14,12 @@ use crate::domain::credentials::token::{Token, TokenHash};
 use crate::domain::lists::Destination;
 use crate::domain::time::Timestamp;
 use crate::store::db::Unrecorded;
-use crate::store::leases::Outcome;
+use crate::store::leases::{Outcome, UNWRITTEN};
 use crate::store::outbox::Lease;
 use crate::store::{self, Tx};
 
 use super::invitations::AddressKey;
-use super::sending::{self, LEASE_MINUTES};
+use super::sending::{self, LEASE_MINUTES, put_aside, unharmed};
 use super::short_messages::link_units;
 use super::sms::{Message, SmsFailure};
 use super::{App, Error, Result};
@@ -50,22 +50,55 @@ enum Sending {
 type Written = std::result::Result<(Message, TokenHash), &'static str>;
 
 async fn send_next(app: &App, plan: SendingPlan) -> Result<Sending> {
-    let now = app.now();
-    let mut tx = app.db.begin("messaging.take_next").await?;
-    if store::pace::rest(&mut tx, Way::Message).await?.until > now.0
-        || !store::pace::take_room(&mut tx, Way::Message, now, plan).await?
-    {
-        return Ok(Sending::Rests);
-    }
-    let until = now.plus_minutes(LEASE_MINUTES);
-    let Some(lease) = store::outbox::lease(&mut tx, Way::Message, (now, until)).await? else {
-        return Ok(Sending::Rests);
-    };
-    match write(app, &mut tx, &lease).await? {
-        Ok((message, code)) => {
-            tx.commit_unrecorded(Unrecorded::Outbox).await?;
+    let mut in_hand = None;
+    match take_next(app, plan, &mut in_hand).await {
+        Ok(Next::Message(lease, message, code)) => {
             let sent = app.sms.send(&message).await;
             settle(app, &lease, code, sent).await
+        }
+        Ok(Next::Another) => Ok(Sending::Goes),
+        Ok(Next::Nothing) => Ok(Sending::Rests),
+        Err(failure) => {
+            put_aside(app, in_hand, failure).await?;
+            Ok(Sending::Goes)
+        }
+    }
+}
+
+/// What there is to do next.
+enum Next {
+    /// A message to hand over, with its code.
+    Message(Lease, Message, TokenHash),
+    /// One was put off or parked; the next may go.
+    Another,
+    /// Nothing, for now.
+    Nothing,
+}
+
+/// Leases the message that has been due the longest and writes it.
+async fn take_next(app: &App, plan: SendingPlan, in_hand: &mut Option<Lease>) -> Result<Next> {
+    let now = app.now();
+    let mut tx = app.db.begin("messaging.take_next").await?;
+    if store::pace::rest(&mut tx, Way::Message).await?.until > now.0 {
+        return Ok(Next::Nothing);
+    }
+    let Some(room) = store::pace::take_room(&mut tx, Way::Message, now, plan).await? else {
+        return Ok(Next::Nothing);
+    };
+    let until = now.plus_minutes(LEASE_MINUTES);
+    let Some(lease) = store::outbox::lease(&mut tx, Way::Message, (now, until)).await? else {
+        return Ok(Next::Nothing);
+    };
+    *in_hand = Some(lease);
+    let written = if lease.hold.is_hopeless() {
+        Err(UNWRITTEN)
+    } else {
+        unharmed(write(app, &mut tx, &lease)).await?
+    };
+    match written {
+        Ok((message, code)) => {
+            tx.commit_unrecorded(Unrecorded::Outbox).await?;
+            Ok(Next::Message(lease, message, code))
         }
         Err(reason) => {
             let outcome = match reason {
@@ -74,9 +107,9 @@ async fn send_next(app: &App, plan: SendingPlan) -> Result<Sending> {
                 _ => Outcome::Parked { reason },
             };
             store::outbox::settle(&mut tx, &lease, &outcome).await?;
-            store::pace::give_back(&mut tx, Way::Message, now).await?;
+            store::pace::give_back(&mut tx, room).await?;
             tx.commit_unrecorded(Unrecorded::Outbox).await?;
-            Ok(Sending::Goes)
+            Ok(Next::Another)
         }
     }
 }

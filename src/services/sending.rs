@@ -4,24 +4,26 @@
 //!
 //! What stops what: a letter that was refused for now waits by itself; a domain that falls silent
 //! rests with all its letters; one that is slow goes on a line of its own ([`Lanes`]); a relay that
-//! cannot be spoken to rests with everything. Plans count in the database, so that they hold over
-//! restarts and over nodes together.
+//! cannot be spoken to rests with everything; a letter that cannot be written holds up no other
+//! ([`unwritten`]). Plans count in the database, so that they hold over restarts and over nodes
+//! together.
 
 mod failing;
 mod lanes;
+mod unwritten;
 mod writing;
 
 use std::time::Instant;
 
 use tokio::task::JoinSet;
 
-use crate::domain::campaigns::mailing::{SendingPlan, Way, minute_of, start_of_minute};
+use crate::domain::campaigns::mailing::{SendingPlan, Way, minute_of};
 use crate::domain::credentials::token::TokenHash;
 use crate::domain::text::EmailAddress;
 use crate::domain::time::Timestamp;
 use crate::store::db::Unrecorded;
-use crate::store::leases::{Hold, Outcome};
-use crate::store::outbox::{Lease, PACED};
+use crate::store::leases::{Hold, Outcome, UNWRITTEN};
+use crate::store::outbox::Lease;
 use crate::store::{self, Tx};
 
 use super::keys::Purpose;
@@ -31,6 +33,7 @@ use super::{App, Error, Result, digests};
 use failing::Sending;
 pub use lanes::Lanes;
 use lanes::Place;
+pub(super) use unwritten::{put_aside, unharmed};
 
 /// Letters that one node hands over at a time, each on a line of its own.
 const LINES: usize = 4;
@@ -157,13 +160,15 @@ async fn send_along(app: &App, plan: SendingPlan) -> Result<()> {
 /// Writes down what was taken and finds the next letter. Whatever goes wrong with the next one, what
 /// was taken is not sent again.
 async fn take_on(app: &App, plan: SendingPlan, taken: Option<Taken>) -> Result<Next> {
-    let next = match take_next(app, plan, taken.as_ref()).await {
+    let mut in_hand = None;
+    let next = match take_next(app, plan, taken.as_ref(), &mut in_hand).await {
         Ok(next) => next,
         Err(error) => {
             if let Some(taken) = &taken {
                 note_taken(app, taken).await?;
             }
-            return Err(error);
+            put_aside(app, in_hand, error).await?;
+            Next::Another
         }
     };
     match next {
@@ -186,14 +191,19 @@ async fn write_taken(tx: &mut Tx, taken: &Taken) -> Result<()> {
 
 /// Leases the mail that has been due the longest and writes it: a fresh code is minted in the
 /// transaction of the lease, its hash stays, the letter lives in memory.
-async fn take_next(app: &App, plan: SendingPlan, taken: Option<&Taken>) -> Result<Next> {
+async fn take_next(
+    app: &App,
+    plan: SendingPlan,
+    taken: Option<&Taken>,
+    in_hand: &mut Option<Lease>,
+) -> Result<Next> {
     let mut tx = app.db.begin("sending.take_next").await?;
     if let Some(taken) = taken {
         write_taken(&mut tx, taken).await?;
     }
-    let next = lease_next(app, &mut tx, plan).await?;
+    let next = lease_next(app, &mut tx, plan, in_hand).await?;
     if let Some(taken) = taken {
-        // Every line takes its rows in one order: mail, relay, minute, domains.
+        // Every line takes its rows in one order: mail, relay, plan, domains.
         store::pace::domain_answers(&mut tx, &taken.domain).await?;
     }
     // Without anything to write down, nothing was leased, counted or minted.
@@ -203,27 +213,44 @@ async fn take_next(app: &App, plan: SendingPlan, taken: Option<&Taken>) -> Resul
     Ok(next)
 }
 
-async fn lease_next(app: &App, tx: &mut Tx, plan: SendingPlan) -> Result<Next> {
+async fn lease_next(
+    app: &App,
+    tx: &mut Tx,
+    plan: SendingPlan,
+    in_hand: &mut Option<Lease>,
+) -> Result<Next> {
     let now = app.now();
-    if store::pace::rest(tx, Way::Mail).await?.until > now.0
-        || !store::pace::take_room(tx, Way::Mail, now, plan).await?
-    {
+    if store::pace::rest(tx, Way::Mail).await?.until > now.0 {
         return Ok(Next::Nothing);
     }
-    let next = write_next(app, tx, plan, now).await?;
+    let Some(room) = store::pace::take_room(tx, Way::Mail, now, plan).await? else {
+        return Ok(Next::Nothing);
+    };
+    let next = write_next(app, tx, plan, in_hand).await?;
     if !matches!(next, Next::Letter(_)) {
-        store::pace::give_back(tx, Way::Mail, now).await?;
+        store::pace::give_back(tx, room).await?;
     }
     Ok(next)
 }
 
-async fn write_next(app: &App, tx: &mut Tx, plan: SendingPlan, now: Timestamp) -> Result<Next> {
+async fn write_next(
+    app: &App,
+    tx: &mut Tx,
+    plan: SendingPlan,
+    in_hand: &mut Option<Lease>,
+) -> Result<Next> {
+    let now = app.now();
     let until = now.plus_minutes(LEASE_MINUTES);
     let Some(lease) = store::outbox::lease(tx, Way::Mail, (now, until)).await? else {
         // Another worker may have been faster with one mail of many.
         let is_due = store::outbox::is_due(tx, Way::Mail, now).await?;
         return Ok(if is_due { Next::Another } else { Next::Nothing });
     };
+    if lease.hold.is_hopeless() {
+        store::outbox::settle(tx, &lease, &Outcome::Parked { reason: UNWRITTEN }).await?;
+        return Ok(Next::Another);
+    }
+    *in_hand = Some(lease);
     let to = match writing::recipient(app, tx, &lease).await? {
         Ok(to) => to,
         Err(writing::Unwritten(reason)) => {
@@ -232,9 +259,9 @@ async fn write_next(app: &App, tx: &mut Tx, plan: SendingPlan, now: Timestamp) -
         }
     };
     let domain = domain_of(app, &to);
-    match wait_for_domain(app, tx, &lease, domain, plan).await? {
+    match wait_for_domain(app, tx, domain, plan).await? {
         Ok(place) => {
-            let (letter, code) = writing::write(app, tx, &lease, to).await?;
+            let (letter, code) = unharmed(writing::write(app, tx, &lease, to)).await?;
             let errand = Errand::Mail(lease, code);
             Ok(Next::Letter(Box::new(Job { errand, letter, domain, place })))
         }
@@ -256,13 +283,18 @@ async fn take_digest(app: &App, plan: SendingPlan) -> Result<Next> {
     let Some(lease) = store::digests::lease(&mut tx, (now, until)).await? else {
         return Ok(Next::Nothing);
     };
-    if !store::pace::take_room(&mut tx, Way::Mail, now, plan).await? {
+    let Some(room) = store::pace::take_room(&mut tx, Way::Mail, now, plan).await? else {
         return Ok(Next::Nothing);
-    }
+    };
     tx.commit_unrecorded(Unrecorded::Outbox).await?;
-    let outcome = match digests::write(app, &lease, now).await? {
-        None => Outcome::Parked { reason: "nothing_waits" },
-        Some(letter) => {
+    let written = if lease.hold.is_hopeless() {
+        Err(UNWRITTEN)
+    } else {
+        digests::write(app, &lease, now).await?.ok_or("nothing_waits")
+    };
+    let outcome = match written {
+        Err(reason) => Outcome::Parked { reason },
+        Ok(letter) => {
             let domain = domain_of(app, &letter.to);
             match Lanes::enter(&app.lanes, domain, LINES, now) {
                 Ok(place) => {
@@ -275,7 +307,7 @@ async fn take_digest(app: &App, plan: SendingPlan) -> Result<Next> {
     };
     let mut tx = app.db.begin("sending.no_digest").await?;
     store::digests::settle(&mut tx, &lease, &outcome).await?;
-    store::pace::give_back(&mut tx, Way::Mail, now).await?;
+    store::pace::give_back(&mut tx, room).await?;
     tx.commit_unrecorded(Unrecorded::Outbox).await?;
     Ok(Next::Another)
 }
@@ -287,14 +319,14 @@ fn domain_of(app: &App, to: &EmailAddress) -> [u8; 32] {
 
 /// Why a mail was put off whose domain is slow.
 const SLOW: &str = "domain_slow";
+/// Why a mail was put off that waits for its domain's plan.
+const PACED: &str = "paced";
 
 /// A place on this line; or until when a mail waits because of its domain: it rests, others to it
-/// are on their way and it is slow, or its plan for this minute is used up. A mail that has waited
-/// for its minute has it; one that missed it takes another.
+/// are on their way and it is slow, or its plan is used up.
 async fn wait_for_domain(
     app: &App,
     tx: &mut Tx,
-    lease: &Lease,
     domain: [u8; 32],
     plan: SendingPlan,
 ) -> Result<std::result::Result<Place, (Timestamp, &'static str)>> {
@@ -307,13 +339,11 @@ async fn wait_for_domain(
         Ok(place) => place,
         Err(at) => return Ok(Err((at, SLOW))),
     };
-    let this_minute = minute_of(now);
-    let has_place = lease.has_place && minute_of(Timestamp(lease.hold.due_at)) == this_minute;
-    let Some(limit) = plan.per_domain.filter(|_| !has_place) else {
+    let Some(limit) = plan.per_domain else {
         return Ok(Ok(place));
     };
-    let minute = store::pace::take_place(tx, &domain, this_minute, limit).await?;
-    Ok(if minute > this_minute { Err((start_of_minute(minute), PACED)) } else { Ok(place) })
+    let taken = store::pace::take_place(tx, &domain, now, limit).await?;
+    Ok(taken.map(|()| place).map_err(|at| (at, PACED)))
 }
 
 /// A word for the office: it names what is wrong with the way, and nobody's address.

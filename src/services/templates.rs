@@ -137,6 +137,7 @@ pub async fn test(
         subject: line(&composed.subject)?,
         text: composed.text,
         html: composed.html,
+        // One of the staff asked for this letter; there is no list to leave.
         stop: None,
         at: app.now(),
     };

@@ -24,6 +24,27 @@ pub struct Hold {
     pub fence: i64,
     /// When it was due.
     pub due_at: i64,
+    /// Leases in a row before this one that ended without a letter and without a word.
+    pub lapses: i64,
+}
+
+/// How often a row may be held in vain. Nodes that are stopped leave leases behind too, but hardly
+/// ever so many of one row.
+const MOST_LAPSES: i64 = 5;
+
+/// Why a row is parked that was held in vain so often, and put off before.
+pub const UNWRITTEN: &str = "unwritten";
+
+impl Hold {
+    /// It was held in vain so often that something is wrong with it.
+    pub fn is_hopeless(self) -> bool {
+        self.lapses >= MOST_LAPSES
+    }
+
+    /// The row as it is where the transaction that held it came to nothing.
+    pub fn undone(self) -> Self {
+        Self { fence: self.fence - 1, ..self }
+    }
 }
 
 /// The statement that holds one due row of a table until `$3`: the one that `$which` picks, at `$1`.
@@ -34,12 +55,13 @@ macro_rules! hold_one {
         concat!(
             "UPDATE ",
             $table,
-            " SET lease_until = $3, fence = fence + 1, attempts = attempts + 1
+            " SET lease_until = $3, fence = fence + 1, attempts = attempts + 1,
+                 lapses = lapses + CASE WHEN lease_until > 0 THEN 1 ELSE 0 END
              WHERE state = 'queued' AND due_at <= $1 AND lease_until <= $1 AND ",
             $key,
             " = (",
             $which,
-            ") RETURNING attempts, fence, due_at, ",
+            ") RETURNING attempts, fence, due_at, lapses, ",
             $beside
         )
     };
@@ -64,6 +86,11 @@ pub enum Outcome<'a> {
         /// A code without any address.
         reason: &'a str,
     },
+    /// It could not be written, in a transaction that came to nothing.
+    Unwritten {
+        /// Not before this instant.
+        at: Timestamp,
+    },
     /// It is not tried again.
     Parked {
         /// A code without any address.
@@ -76,7 +103,9 @@ macro_rules! settle_one {
         concat!(
             "UPDATE ",
             $table,
-            " SET state = $3, lease_until = 0, due_at = $4, attempts = attempts - $5, reason = $6
+            " SET state = $3, lease_until = 0, due_at = $4, attempts = attempts - $5, reason = $6,
+                 lapses = CASE WHEN $7 < 0 THEN 0 ELSE lapses + $7 END,
+                 fence = fence + CASE WHEN $7 > 0 THEN 1 ELSE 0 END
              WHERE fence = $2 AND ",
             $key,
             " = $1"
@@ -92,11 +121,14 @@ pub async fn settle(
     outcome: &Outcome<'_>,
 ) -> Result<bool> {
     let due_at = Timestamp(hold.due_at);
-    let (state, due_at, untried, reason) = match outcome {
-        Outcome::Sent => ("sent", due_at, 0, ""),
-        Outcome::Later { at, reason } => ("queued", *at, 0, *reason),
-        Outcome::PutOff { at, reason } => ("queued", *at, 1_i64, *reason),
-        Outcome::Parked { reason } => ("parked", due_at, 0, *reason),
+    // By how much the lapses grow; below 0 they are over. Of several lines that met the same row so,
+    // one counts: the fence moves with them.
+    let (state, due_at, untried, reason, lapses) = match outcome {
+        Outcome::Sent => ("sent", due_at, 0, "", -1),
+        Outcome::Later { at, reason } => ("queued", *at, 0, *reason, -1),
+        Outcome::PutOff { at, reason } => ("queued", *at, 1_i64, *reason, 0_i64),
+        Outcome::Unwritten { at } => ("queued", *at, -1, UNWRITTEN, 1),
+        Outcome::Parked { reason } => ("parked", due_at, 0, *reason, -1),
     };
     let sql = match queue {
         Queue::Mails => settle_one!("invitation_mail", "id"),
@@ -104,6 +136,14 @@ pub async fn settle(
         Queue::RobotPosts => settle_one!("robot_post", "day"),
     };
     let (state, reason) = (state.into(), reason.into());
-    let values = [key.into(), hold.fence.into(), state, due_at.into(), untried.into(), reason];
+    let values = [
+        key.into(),
+        hold.fence.into(),
+        state,
+        due_at.into(),
+        untried.into(),
+        reason,
+        lapses.into(),
+    ];
     Ok(tx.run(sql, values).await? == 1)
 }

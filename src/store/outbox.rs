@@ -74,12 +74,7 @@ pub struct Lease {
     /// The lease.
     #[sqlx(flatten)]
     pub hold: Hold,
-    /// It waited for this minute's place in the plan of its domain.
-    pub has_place: bool,
 }
-
-/// Why a mail was put off that waits for its domain's plan.
-pub const PACED: &str = "paced";
 
 /// Leases the mail that has been due the longest on its way, if its campaign still collects and is
 /// not paused, or says that it was cancelled.
@@ -100,7 +95,7 @@ pub async fn lease(
                         AND NOT campaign.mail_paused
                     OR campaign.state = 'cancelled' AND mail.kind = 'cancellation')
              ORDER BY mail.due_at, mail.id LIMIT 1",
-            "id, campaign, seat, kind, reason = 'paced' AS has_place"
+            "id, campaign, seat, kind"
         ),
         [now.into(), now.day().into(), until.into(), way.into()],
     )
@@ -203,6 +198,20 @@ pub async fn counts(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<Count>> {
                 MIN(due_at) AS due_from
          FROM invitation_mail WHERE campaign = $1
          GROUP BY way, kind, state, reason ORDER BY way, kind, state, reason",
+        [campaign.into()],
+    )
+    .await
+}
+
+/// Counts those among them that wait for an address which was stopped meanwhile.
+pub async fn stopped(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<Count>> {
+    tx.all::<Count, 1>(
+        "SELECT way, kind, state, reason, CAST(COUNT(*) AS BIGINT) AS mails,
+                MIN(due_at) AS due_from
+         FROM invitation_mail
+         WHERE campaign = $1 AND state = 'queued'
+           AND seat IN (SELECT seat FROM address WHERE opted_out)
+         GROUP BY way, kind, state, reason",
         [campaign.into()],
     )
     .await

@@ -53,50 +53,119 @@ pub async fn answers(tx: &mut Tx, way: Way) -> Result<()> {
     Ok(())
 }
 
-/// Counts one that leaves into its minute and its day; false, and nothing is counted, when the plan
-/// has no room.
-pub async fn take_room(tx: &mut Tx, way: Way, now: Timestamp, plan: SendingPlan) -> Result<bool> {
-    let limit = |limit: Option<u32>| limit.map_or(i64::MAX, i64::from);
-    if !count_minute(tx, way, minute_of(now), limit(plan.per_minute)).await? {
-        return Ok(false);
+/// Shares of a plan. A share is given away letter by letter and is free again a minute after its
+/// last one, so that no sixty seconds see more of it than it holds; while one rests the others are
+/// used, so that a slow relay does not spend half of its time waiting.
+const SHARES: u32 = 12;
+/// What a plan counts.
+const MINUTE_MS: i64 = 60_000;
+
+/// The room that one of a plan takes.
+#[derive(Clone, Copy, Debug)]
+pub struct Room {
+    way: Way,
+    at: Timestamp,
+    share: Option<i64>,
+}
+
+/// Counts one that leaves; nothing, and nothing is counted, when the plan has no room.
+pub async fn take_room(
+    tx: &mut Tx,
+    way: Way,
+    now: Timestamp,
+    plan: SendingPlan,
+) -> Result<Option<Room>> {
+    let share = match plan.per_minute {
+        None => None,
+        Some(limit) => match take_share(tx, way, now, limit).await? {
+            None => return Ok(None),
+            share => share,
+        },
+    };
+    let room = Room { way, at: now, share };
+    if !count_day(tx, way, now.day(), plan.per_day.map_or(i64::MAX, i64::from)).await? {
+        give_back_share(tx, room).await?;
+        return Ok(None);
     }
-    let has_room = count_day(tx, way, now.day(), limit(plan.per_day)).await?;
-    if !has_room {
-        give_back_minute(tx, way, now).await?;
-    }
-    Ok(has_room)
+    tx.run(
+        "INSERT INTO sent_minute (way, minute, sent) VALUES ($2, $1, 1)
+         ON CONFLICT (way, minute) DO UPDATE SET sent = sent_minute.sent + 1",
+        [minute_of(now).into(), way.into()],
+    )
+    .await?;
+    Ok(Some(room))
 }
 
 /// Gives back what was counted and did not leave.
-pub async fn give_back(tx: &mut Tx, way: Way, now: Timestamp) -> Result<()> {
-    give_back_minute(tx, way, now).await?;
+pub async fn give_back(tx: &mut Tx, room: Room) -> Result<()> {
+    give_back_share(tx, room).await?;
     tx.run(
         "UPDATE sent_day SET sent = sent - 1 WHERE way = $1 AND day = $2",
-        [way.into(), now.day().into()],
+        [room.way.into(), room.at.day().into()],
     )
     .await?;
-    Ok(())
-}
-
-async fn give_back_minute(tx: &mut Tx, way: Way, now: Timestamp) -> Result<()> {
     tx.run(
         "UPDATE sent_minute SET sent = sent - 1 WHERE way = $1 AND minute = $2",
-        [way.into(), minute_of(now).into()],
+        [room.way.into(), minute_of(room.at).into()],
     )
     .await?;
     Ok(())
 }
 
-async fn count_minute(tx: &mut Tx, way: Way, minute: i64, limit: i64) -> Result<bool> {
-    let counted = tx
-        .run(
-            "INSERT INTO sent_minute (way, minute, sent) VALUES ($3, $1, 1)
-             ON CONFLICT (way, minute) DO UPDATE SET sent = sent_minute.sent + 1
-             WHERE sent_minute.sent < $2",
-            [minute.into(), limit.into(), way.into()],
+async fn give_back_share(tx: &mut Tx, room: Room) -> Result<()> {
+    if let Some(share) = room.share {
+        tx.run(
+            "UPDATE plan_share SET sent = sent - 1 WHERE way = $1 AND share = $2 AND sent > 0",
+            [room.way.into(), share.into()],
         )
         .await?;
-    Ok(counted == 1)
+    }
+    Ok(())
+}
+
+/// Whether a share has room: `$2` is a minute ago, `$3` what every share holds, and `$4` how many
+/// hold one more.
+macro_rules! has_room {
+    () => {
+        "(sent < $3 + CASE WHEN share < $4 THEN 1 ELSE 0 END
+          OR last_at <= $2 AND $3 + CASE WHEN share < $4 THEN 1 ELSE 0 END > 0)"
+    };
+}
+
+/// Takes one of a share: of the first that is begun, else of the first that is free.
+async fn take_share(tx: &mut Tx, way: Way, now: Timestamp, limit: u32) -> Result<Option<i64>> {
+    let ago = now.0 - MINUTE_MS;
+    let (each, more) = (i64::from(limit / SHARES), i64::from(limit % SHARES));
+    loop {
+        let taken = tx
+            .maybe::<(i64,), 5>(
+                concat!(
+                    "UPDATE plan_share
+                     SET sent = CASE WHEN last_at <= $2 THEN 1 ELSE sent + 1 END, last_at = $5
+                     WHERE way = $1 AND share = (
+                         SELECT share FROM plan_share WHERE way = $1 AND ",
+                    has_room!(),
+                    " ORDER BY CASE WHEN last_at > $2 THEN 0 ELSE 1 END, share LIMIT 1) AND ",
+                    has_room!(),
+                    " RETURNING share"
+                ),
+                [way.into(), ago.into(), each.into(), more.into(), now.into()],
+            )
+            .await?;
+        if let Some((share,)) = taken {
+            return Ok(Some(share));
+        }
+        // Another line may have used up that share alone.
+        let others = concat!(
+            "SELECT CAST(COUNT(*) AS BIGINT) FROM plan_share WHERE way = $1 AND ",
+            has_room!()
+        );
+        let (others,) =
+            tx.one::<(i64,), 4>(others, [way.into(), ago.into(), each.into(), more.into()]).await?;
+        if others == 0 {
+            return Ok(None);
+        }
+    }
 }
 
 async fn count_day(tx: &mut Tx, way: Way, day: Day, limit: i64) -> Result<bool> {
@@ -138,24 +207,36 @@ pub async fn domain_rest(tx: &mut Tx, domain: &[u8]) -> Result<Timestamp> {
     Ok(Timestamp(row.map_or(0, |(until,)| until)))
 }
 
-/// Gives a letter the next free place in its domain's plan; the minute of that place.
-pub async fn take_place(tx: &mut Tx, domain: &[u8], now: i64, limit: u32) -> Result<i64> {
-    let (minute,) = tx
-        .one::<(i64,), 3>(
-            "INSERT INTO domain_pace (h, minute, in_minute, rest_until, failures)
-             VALUES ($1, $2, 1, 0, 0)
+/// Takes one letter of a domain's plan; or until when it waits. The domain is free again a minute
+/// after the last letter of those that its plan allows; whoever waits is told one of the times at
+/// which it will be, so many each time.
+pub async fn take_place(
+    tx: &mut Tx,
+    domain: &[u8],
+    now: Timestamp,
+    limit: u32,
+) -> Result<std::result::Result<(), Timestamp>> {
+    let (last_at, waiting) = tx
+        .one::<(i64, i64), 4>(
+            "INSERT INTO domain_pace (h, last_at, sent, waiting, rest_until, failures)
+             VALUES ($1, $2, 1, 0, 0, 0)
              ON CONFLICT (h) DO UPDATE SET
-                 in_minute = CASE WHEN domain_pace.minute < $2 THEN 1
-                                  WHEN domain_pace.in_minute < $3 THEN domain_pace.in_minute + 1
-                                  ELSE 1 END,
-                 minute = CASE WHEN domain_pace.minute < $2 THEN $2
-                               WHEN domain_pace.in_minute < $3 THEN domain_pace.minute
-                               ELSE domain_pace.minute + 1 END
-             RETURNING minute",
-            [domain.into(), now.into(), limit.into()],
+                 sent = CASE WHEN domain_pace.last_at <= $3 THEN 1
+                             WHEN domain_pace.sent < $4 THEN domain_pace.sent + 1
+                             ELSE domain_pace.sent END,
+                 waiting = CASE WHEN domain_pace.last_at <= $3 OR domain_pace.sent < $4 THEN 0
+                                ELSE domain_pace.waiting + 1 END,
+                 last_at = CASE WHEN domain_pace.last_at <= $3 OR domain_pace.sent < $4 THEN $2
+                                ELSE domain_pace.last_at END
+             RETURNING last_at, waiting",
+            [domain.into(), now.into(), (now.0 - MINUTE_MS).into(), limit.into()],
         )
         .await?;
-    Ok(minute)
+    let before = match waiting {
+        0 => return Ok(Ok(())),
+        waiting => (waiting - 1) / i64::from(limit.max(1)),
+    };
+    Ok(Err(Timestamp(last_at + (before + 1) * MINUTE_MS)))
 }
 
 /// Notes that a domain fell silent and rests until then. Several letters that meet it so before it is
@@ -167,7 +248,7 @@ pub async fn domain_rests(
     until: Timestamp,
 ) -> Result<()> {
     tx.run(
-        "INSERT INTO domain_pace (h, minute, in_minute, rest_until, failures)
+        "INSERT INTO domain_pace (h, last_at, sent, rest_until, failures)
          VALUES ($1, 0, 0, $3, 1)
          ON CONFLICT (h) DO UPDATE
          SET rest_until = excluded.rest_until, failures = domain_pace.failures + 1
@@ -200,7 +281,7 @@ pub async fn domain_answers(tx: &mut Tx, domain: &[u8]) -> Result<()> {
 pub async fn forget_before(tx: &mut Tx, minute: i64) -> Result<()> {
     tx.run("DELETE FROM sent_minute WHERE minute < $1", [minute.into()]).await?;
     tx.run(
-        "DELETE FROM domain_pace WHERE minute < $1 AND rest_until < $1 * 60000",
+        "DELETE FROM domain_pace WHERE last_at < $1 * 60000 AND rest_until < $1 * 60000",
         [minute.into()],
     )
     .await?;

@@ -94,6 +94,35 @@ async fn a_link_made_for_another_key_is_offered_nothing_however_often_it_is_look
 }
 
 #[tokio::test]
+async fn a_link_that_was_cut_off_says_so_before_anything_is_answered() {
+    let Some(scene) = Scene::open().await else { return };
+    let (whole, wrong) = (scene.link(0).await, "答题码应是 20 个字母和数字");
+    let cut = whole.split('#').next().unwrap().to_owned() + "#abcd";
+    let phone = scene.phone(&cut).await;
+    says(&phone, wrong).await;
+    assert_eq!(code_of(&phone).await, "ABCD");
+    assert!(phone.find(By::Id("send")).await.unwrap().is_enabled().await.unwrap());
+    let plain = paths::survey_plain(scene.survey.pool().code);
+    phone.goto(format!("http://{}{plain}#ABCD", scene.site)).await.unwrap();
+    says(&phone, wrong).await;
+    assert_eq!(code_of(&phone).await, "ABCD");
+    // What is left of a fingerprint is not this survey's: who knows whose it is.
+    phone.goto(&whole[..whole.len() - 1]).await.unwrap();
+    says(&phone, "请不要作答").await;
+
+    // The controls: a link that is whole, and a place on the page.
+    phone.goto(&whole).await.unwrap();
+    phone.refresh().await.unwrap();
+    assert_eq!(code_of(&phone).await, scene.survey.code(0));
+    assert!(!phone.find(By::Id("main")).await.unwrap().text().await.unwrap().contains(wrong));
+    phone.goto(scene.page() + "#main").await.unwrap();
+    phone.refresh().await.unwrap();
+    assert_eq!(code_of(&phone).await, scene.survey.code(0));
+    assert!(!phone.find(By::Id("main")).await.unwrap().text().await.unwrap().contains(wrong));
+    phone.quit().await.unwrap();
+}
+
+#[tokio::test]
 async fn enter_in_a_line_of_text_sends_nothing_and_leads_nowhere() {
     let Some(scene) = Scene::open().await else { return };
     let phone = scene.answered().await;

@@ -53,6 +53,13 @@ async fn a_letter_that_came_back_for_good_takes_its_code_with_it_and_others_take
     assert!(said.contains("登记了 0 封") && said.contains("2 封对不上"), "{said}");
     assert_eq!(count(&app, TOKENS).await, 12);
 
+    let nameless = report(one.id, one.to.as_str(), "failed", "5.1.1").replace("Message-ID", "X");
+    let said = upload(&mut office, &launched.page, &nameless).await;
+    assert!(said.contains("登记了 0 封") && said.contains("0 封不是退信"), "{said}");
+    assert!(said.contains("1 封没有写明是哪封邮件") && said.contains(".eml"), "{said}");
+    assert!(!said.contains(one.to.as_str()));
+    assert_eq!(count(&app, TOKENS).await, 12);
+
     let twice = report(other.id, other.to.as_str(), "failed", "5.1.1").repeat(2);
     let said = upload(&mut office, &launched.page, &twice).await;
     assert!(said.contains("登记了 1 封") && said.contains("1 封对不上"), "{said}");
@@ -81,7 +88,13 @@ async fn an_address_changes_after_a_refusal_by_two_persons_once_and_everyone_may
     let change = office.get(&list).await.ok().link("更换地址");
     let form = office.get(&change).await.ok();
     let double = office.submit(&form, &change, &[("address", other.to.as_str())]).await;
-    assert!(double.refused().shown().contains("已在本专项工作的另一份名单里"));
+    let double = double.refused();
+    assert!(double.shown().contains("已在本专项工作的另一份名单里"));
+    let shared = office.submit(&form, &change, &[("address", " Info@example.cn")]).await.refused();
+    assert!(shared.shown().contains("公用邮箱"), "{}", shared.shown());
+    assert!(!double.shown().contains("公用邮箱"), "the control");
+    office.submit(&shared, &change, &[]).await.see_other();
+    assert!(office.get(&list).await.ok().shown().contains("Info@example.cn"), "twice is meant");
     office.submit(&form, &change, &[("address", "right@example.cn")]).await.see_other();
     worker::tick(&app.app).await.unwrap();
     assert_eq!(sent(&app).len(), 12, "one person changes nothing");

@@ -4,15 +4,19 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::Duration;
 
+use wenlian::domain::campaigns::mailing::Way;
 use wenlian::services::mail::Mail;
 use wenlian::services::sending::Lanes;
 use wenlian::services::worker;
+use wenlian::store;
+use wenlian::store::db::Unrecorded;
 
-use super::{FIRST_DAY, Launched, STATES, TOKENS, count, people, rows};
+use super::{FIRST_DAY, Launched, STATES, TOKENS, count, people, rows, sent};
 use crate::harness::TestApp;
 use crate::harness::relay::{Answer, Relay};
 
 const MINUTE: i64 = 60_000;
+const HOUR: i64 = 60 * MINUTE;
 /// What is slow here.
 const SLOW: Duration = Duration::from_millis(200);
 
@@ -31,6 +35,65 @@ fn by_id(relay: &Relay) -> BTreeMap<String, usize> {
         *times.entry(letter.id).or_default() += 1;
     }
     times
+}
+
+#[tokio::test]
+async fn a_letter_that_cannot_be_written_holds_up_no_other_and_is_parked_in_the_end() {
+    let app = TestApp::start().await;
+    let launched = Launched::with(&app, &people(12, "example.cn")).await;
+    let mut tx = app.app.db.begin("test.spoil").await.unwrap();
+    let spoil = "UPDATE address SET audience = 'none' WHERE id = (SELECT MIN(id) FROM address)";
+    tx.run(spoil, []).await.unwrap();
+    tx.commit_unrecorded(Unrecorded::Outbox).await.unwrap();
+    app.go_to(FIRST_DAY);
+    worker::tick(&app.app).await.unwrap();
+    assert_eq!(sent(&app).len(), 11, "the others went");
+    assert_eq!(rows(&app, STATES).await[0], "queued unwritten");
+    for _ in 0..5 {
+        app.app.clock.advance_ms(2 * HOUR);
+        worker::tick(&app.app).await.unwrap();
+    }
+    assert_eq!(rows(&app, STATES).await[0], "parked unwritten");
+    assert_eq!((sent(&app).len(), count(&app, TOKENS).await), (11, 11), "no code was left behind");
+    let board = format!("{}/mailing", launched.page);
+    let mut office = app.signed_in("admin").await;
+    let shown = office.get(&board).await.ok().shown();
+    assert!(shown.contains("程序没能写出内容") && shown.contains("发不出 1"), "{shown}");
+
+    // What was wrong is mended, and the office lets it go.
+    let mut tx = app.app.db.begin("test.mend").await.unwrap();
+    let mend = "UPDATE address SET audience = (SELECT MAX(audience) FROM address
+                WHERE audience <> 'none')";
+    tx.run(mend, []).await.unwrap();
+    tx.commit_unrecorded(Unrecorded::Outbox).await.unwrap();
+    let page = office.get(&board).await.ok();
+    let again = format!("{}/mailing/refused/again", launched.page);
+    office.submit(&page, &again, &[]).await.see_other();
+    worker::tick(&app.app).await.unwrap();
+    assert_eq!(sent(&app).len(), 12);
+}
+
+#[tokio::test]
+async fn a_letter_that_is_held_in_vain_five_times_is_parked_and_once_less_it_goes() {
+    for (times, state) in [(4, "sent "), (5, "parked unwritten")] {
+        let app = TestApp::start().await;
+        Launched::with(&app, &people(10, "example.cn")).await;
+        app.go_to(FIRST_DAY);
+        let mut held = BTreeSet::new();
+        for _ in 0..times {
+            // As a node leaves it that was killed meanwhile.
+            let now = app.app.now();
+            let mut tx = app.app.db.begin("test.hold").await.unwrap();
+            let lease = store::outbox::lease(&mut tx, Way::Mail, (now, now.plus_minutes(2))).await;
+            held.insert(lease.unwrap().unwrap().id);
+            tx.commit_unrecorded(Unrecorded::Outbox).await.unwrap();
+            app.app.clock.advance_ms(3 * MINUTE);
+        }
+        assert_eq!(held.len(), 1, "the same each time");
+        worker::tick(&app.app).await.unwrap();
+        let states = rows(&app, STATES).await;
+        assert_eq!((states[0].as_str(), states[1].as_str()), (state, "sent "), "{times}");
+    }
 }
 
 #[tokio::test]

@@ -13,7 +13,7 @@ const OUT: &str = "SELECT CAST(COUNT(*) AS BIGINT) FROM address WHERE opted_out"
 #[tokio::test]
 async fn touching_the_link_stops_nothing_and_its_button_stops_the_mails_to_one_address() {
     let app = TestApp::start().await;
-    Launched::with(&app, &people(12, "example.cn")).await;
+    let launched = Launched::with(&app, &people(12, "example.cn")).await;
     app.go_to(FIRST_DAY);
     worker::tick(&app.app).await.unwrap();
     let letter = sent(&app).swap_remove(0);
@@ -37,6 +37,12 @@ async fn touching_the_link_stops_nothing_and_its_button_stops_the_mails_to_one_a
     assert!(done.shown().contains("已登记"), "{}", done.shown());
     assert!(phone.cookies_for("/").is_empty());
     assert_eq!(count(&app, OUT).await, 1);
+    // The figures of the office follow at once and add up: 12 letters, 12 reminders.
+    let board = format!("{}/mailing", launched.page);
+    let shown = app.signed_in("admin").await.get(&board).await.ok().shown();
+    for words in ["合计 24", "待发 11", "已发 12", "发不出 1"] {
+        assert!(shown.contains(words), "{words}: {shown}");
+    }
     let again = phone.submit(&page, &path, &[]).await.ok();
     assert_eq!(again.shown(), done.shown(), "asking twice is asking once");
 

@@ -1,5 +1,7 @@
 //! The plan of sending: so many a minute, to one domain, a day; over restarts and nodes.
 
+use std::collections::BTreeMap;
+
 use wenlian::services::worker;
 
 use super::{FIRST_DAY, Launched, people, sent, set_plan};
@@ -59,6 +61,58 @@ async fn one_domain_waits_for_its_places_and_the_others_do_not() {
     assert_eq!(sent(&app).len(), 12);
 }
 
+/// The most of these instants that any sixty seconds hold.
+fn most_in_a_minute(times: &[i64]) -> usize {
+    let from = |from: i64| times.iter().filter(|at| (from..from + MINUTE).contains(*at)).count();
+    times.iter().map(|at| from(*at)).max().unwrap_or(0)
+}
+
+#[tokio::test]
+async fn no_sixty_seconds_see_more_than_the_plan_wherever_they_begin() {
+    let app = TestApp::start().await;
+    let mut list = people(20, "big.example.cn");
+    list.extend(people(15, "small.example.cn"));
+    Launched::with(&app, &list).await;
+    set_plan(&app, Some(7), Some(5), None).await;
+    app.go_to(FIRST_DAY);
+    // Late in a minute of the clock, then at odd instants.
+    app.app.clock.advance_ms(50_000);
+    let mut ticks = Vec::new();
+    while sent(&app).len() < list.len() {
+        assert!(ticks.len() < 300, "it comes to an end: {}", sent(&app).len());
+        ticks.push(app.app.now().0);
+        worker::tick(&app.app).await.unwrap();
+        let odd = i64::try_from(app.app.chance.below(9_000)).unwrap();
+        app.app.clock.advance_ms(1_000 + odd);
+    }
+    let letters = sent(&app);
+    let all: Vec<i64> = letters.iter().map(|letter| letter.at.0).collect();
+    assert_eq!(most_in_a_minute(&all), 7, "the plan is used, and no more");
+    let mut by_domain: BTreeMap<&str, Vec<i64>> = BTreeMap::new();
+    for letter in &letters {
+        let (_, domain) = letter.to.as_str().split_once('@').unwrap();
+        by_domain.entry(domain).or_default().push(letter.at.0);
+    }
+    assert_eq!(by_domain.len(), 2);
+    for (domain, times) in by_domain {
+        assert!(most_in_a_minute(&times) <= 5, "{domain}");
+    }
+    // Four full minutes are needed for 35 at 7; waiting for ticks may take half as long again.
+    let took = all.iter().max().unwrap() - all.iter().min().unwrap();
+    assert!(took <= 6 * MINUTE, "{took} ms");
+
+    // The control: minutes of the clock, counted at the same instants.
+    let (mut by_clock, mut in_minute) = (Vec::new(), BTreeMap::new());
+    for at in ticks {
+        let counted: &mut usize = in_minute.entry(at / MINUTE).or_default();
+        while *counted < 7 && by_clock.len() < list.len() {
+            *counted += 1;
+            by_clock.push(at);
+        }
+    }
+    assert!(most_in_a_minute(&by_clock) > 7);
+}
+
 #[tokio::test]
 async fn the_administrator_sets_the_plan_on_a_page_that_says_what_is_wrong() {
     let app = TestApp::start().await;
@@ -99,7 +153,8 @@ async fn the_office_pauses_the_mails_sees_how_they_go_and_lets_them_go_on() {
     office.submit(&page, &format!("{board}/resume"), &[]).await.see_other();
     worker::tick(&app.app).await.unwrap();
     let shown = office.get(&board).await.ok().shown();
-    for words in ["待发 19", "已发 5", "最近 10 分钟 5 次，", "约 2026-03-09 09:07", "每分钟 5，"]
+    for words in
+        ["合计 24", "待发 19", "已发 5", "最近 10 分钟 5 次，", "约 2026-03-09 09:07", "每分钟 5，"]
     {
         assert!(shown.contains(words), "{words}: {shown}");
     }

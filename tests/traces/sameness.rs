@@ -162,6 +162,8 @@ async fn sending(world: &World, drawn: &[String]) -> Vec<String> {
         "SELECT CAST(COUNT(*) AS TEXT) FROM opt_out",
         "SELECT way || ' ' || day || ' ' || CAST(sent AS TEXT) FROM sent_day ORDER BY 1",
         "SELECT CAST(minute AS TEXT) || ' ' || CAST(sent AS TEXT) FROM sent_minute ORDER BY 1",
+        "SELECT way || ' ' || CAST(share AS TEXT) || ' ' || CAST(sent AS TEXT) FROM plan_share
+         ORDER BY 1",
         "SELECT CAST(COUNT(*) AS TEXT) FROM domain_pace",
         "SELECT CAST(COUNT(*) AS TEXT) FROM address WHERE opted_out",
     ] {

@@ -66,11 +66,6 @@ pub fn minute_of(at: Timestamp) -> i64 {
     at.0.div_euclid(60_000)
 }
 
-/// When a minute begins.
-pub fn start_of_minute(minute: i64) -> Timestamp {
-    Timestamp(minute * 60_000)
-}
-
 /// Milliseconds until a mail is tried again. `spread` is below 1000 and drawn anew each time, so
 /// that mails put off together do not come back together.
 pub fn patience_ms(attempts: i64, spread: usize) -> i64 {

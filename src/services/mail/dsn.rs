@@ -29,7 +29,10 @@ pub struct Refusal {
 pub struct Reports {
     /// Letters refused for good.
     pub refusals: Vec<Refusal>,
-    /// Messages that are no report, or name none of our letters.
+    /// Letters refused for good, but nothing says which: an address alone is no proof, since anyone
+    /// can write one into a report.
+    pub unnamed: usize,
+    /// Messages that are no report.
     pub others: usize,
     /// Reports of a delay, or of a letter that did arrive.
     pub passing: usize,
@@ -125,18 +128,19 @@ impl Found {
     }
 
     fn report_to(self, reports: &mut Reports) {
-        let (Some(letter), false) = (self.letter, self.verdicts.is_empty()) else {
+        if self.verdicts.iter().all(|verdict| verdict.action.is_empty()) {
             reports.others += 1;
             return;
-        };
+        }
         let failed = self.verdicts.into_iter().find(|verdict| {
             verdict.action.eq_ignore_ascii_case("failed") && verdict.status.starts_with("5.")
         });
-        match failed {
-            Some(Verdict { status, recipients, .. }) => {
+        match (failed, self.letter) {
+            (Some(Verdict { status, recipients, .. }), Some(letter)) => {
                 reports.refusals.push(Refusal { letter, recipients, status });
             }
-            None => reports.passing += 1,
+            (Some(_), None) => reports.unnamed += 1,
+            (None, _) => reports.passing += 1,
         }
     }
 }
@@ -304,6 +308,18 @@ mod tests {
         let read = read(report.as_bytes());
         assert_eq!(read.refusals.len(), 1);
         assert_eq!((read.refusals[0].letter, read.refusals[0].status.as_str()), (letter, "5.1.1"));
+    }
+
+    #[test]
+    fn a_refusal_that_names_no_letter_is_counted_and_nothing_of_it_is_kept() {
+        let letter = MailId::draw(Chance);
+        for (action, status, unnamed) in [("failed", "5.1.1", 1), ("delayed", "4.4.1", 0)] {
+            let whole = report(letter, action, status);
+            let found = read(whole.replace("Message-ID", "X-Id").as_bytes());
+            let expected = Reports { unnamed, passing: 1 - unnamed, ..Reports::default() };
+            assert_eq!(found, expected, "{action}");
+            assert_eq!(read(whole.as_bytes()).unnamed, 0, "the control");
+        }
     }
 
     #[test]

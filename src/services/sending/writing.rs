@@ -35,7 +35,9 @@ pub async fn recipient(
 }
 
 /// The letter, with a fresh code whose hash is stored in the same transaction. Where a campaign was
-/// cancelled there is nothing left to reach, and no code.
+/// cancelled there is nothing left to reach, and no code. Every letter to a list can be stopped by
+/// one click, that one too: mail programs show the button beside the sender's letters, and large
+/// receivers ask for it of whoever sends many (RFC 8058).
 pub async fn write(
     app: &App,
     tx: &mut Tx,
@@ -45,18 +47,18 @@ pub async fn write(
     let campaign = store::campaigns::one(tx, lease.campaign).await?;
     let stored = store::addresses::of_seat(tx, lease.seat).await?.ok_or(Error::Missing)?;
     let words = words(tx, &campaign, &stored).await?;
-    if lease.kind == MailKind::Cancellation {
-        let composed = letters::cancelled(&campaign, &words, app.clock.today());
-        return Ok((addressed(app, lease, &campaign, to, composed)?, None));
-    }
     let pool = store::seats::pool_of(tx, lease.seat).await?;
     let pool = store::campaigns::pools::one(tx, pool).await?;
-    let (Some(fingerprint), Some(window)) = (pool.fingerprint, campaign.window()) else {
-        return Err(Error::Missing);
-    };
     let drawn = OptOutId::draw(app.chance);
     let opt_out = store::addresses::opt_out_id(tx, stored.id, drawn).await?;
     let stop = stop_address(app, pool.code, opt_out);
+    if lease.kind == MailKind::Cancellation {
+        let composed = letters::cancelled(&campaign, &words, app.clock.today());
+        return Ok((addressed(app, lease, &campaign, to, composed, stop)?, None));
+    }
+    let (Some(fingerprint), Some(window)) = (pool.fingerprint, campaign.window()) else {
+        return Err(Error::Missing);
+    };
     let token = Token::draw(app.chance);
     let hash = token.hash(&app.keys.token_key());
     store::seats::insert_token(tx, hash, lease.seat).await?;
@@ -71,8 +73,8 @@ pub async fn write(
         base_url: &app.site.base_url,
         stop: &stop,
     };
-    let letter = addressed(app, lease, &campaign, to, letter.compose(&token))?;
-    Ok((Letter { stop: Some(stop), ..letter }, Some(hash)))
+    let composed = letter.compose(&token);
+    Ok((addressed(app, lease, &campaign, to, composed, stop)?, Some(hash)))
 }
 
 /// The words of the audience's letter, filled in.
@@ -90,6 +92,7 @@ fn addressed(
     campaign: &Campaign,
     to: EmailAddress,
     composed: Composed,
+    stop: String,
 ) -> Result<Letter> {
     let line = |text: &str| Line::parse(text).map_err(|bad| Error::Broken(Box::new(bad)));
     let address = app.site.mail_from.clone().ok_or(Error::Missing)?;
@@ -101,7 +104,7 @@ fn addressed(
         subject: line(&composed.subject)?,
         text: composed.text,
         html: composed.html,
-        stop: None,
+        stop: Some(stop),
         at: app.now(),
     })
 }

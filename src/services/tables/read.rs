@@ -3,6 +3,7 @@
 //! formats apart.
 
 mod csv;
+mod markup;
 mod package;
 mod xlsx;
 
@@ -28,6 +29,8 @@ pub struct Bounds {
 const TABLE: Bounds = Bounds { bytes: 5 * 1024 * 1024, rows: 20_000, every_cell: true };
 /// What a list of people may hold. Of its columns one counts, and what is spoiled there is seen.
 const LIST: Bounds = Bounds { bytes: 10 * 1024 * 1024, rows: 100_000, every_cell: false };
+/// The most cells, counting those in front of a filled one: ten in each row of the longest list.
+const MAX_CELLS: usize = 1_000_000;
 /// The most columns.
 pub const MAX_COLUMNS: usize = 50;
 
@@ -211,11 +214,12 @@ impl Content {
 struct Gathered {
     rows: Vec<Row>,
     most: usize,
+    cells: CellCount,
 }
 
 impl Gathered {
     fn within(bounds: Bounds) -> Self {
-        Self { rows: Vec::new(), most: bounds.rows }
+        Self { rows: Vec::new(), most: bounds.rows, cells: CellCount(0) }
     }
 
     fn take(&mut self, line: u32, mut cells: Vec<String>) -> Result<(), TableRefusal> {
@@ -229,9 +233,21 @@ impl Gathered {
         if self.rows.len() > self.most + MAX_ABOVE {
             return Err(TableRefusal::TooManyRows { most: self.most });
         }
+        self.cells.add(width)?;
         cells.truncate(width);
+        cells.shrink_to_fit();
         self.rows.push(Row { line, cells });
         Ok(())
+    }
+}
+
+/// How many cells were read so far. An empty cell takes one byte of a file and 24 in memory.
+struct CellCount(usize);
+
+impl CellCount {
+    fn add(&mut self, more: usize) -> Result<(), TableRefusal> {
+        self.0 += more;
+        if self.0 > MAX_CELLS { Err(TableRefusal::TooMuchInside) } else { Ok(()) }
     }
 }
 
@@ -338,6 +354,15 @@ mod tests {
         let most = LIST.rows + MAX_ABOVE + 2;
         assert_eq!(read(&list(most)), Err(TableRefusal::TooManyRows { most: LIST.rows }));
         assert_eq!(read("\n\n"), Err(TableRefusal::Empty));
+    }
+
+    #[test]
+    fn empty_cells_take_room_too() {
+        let row = format!("{}1\n", ",".repeat(MAX_COLUMNS - 1));
+        let read = |rows| read_list(row.repeat(rows).as_bytes(), "名单.csv");
+        let most = MAX_CELLS / MAX_COLUMNS;
+        assert_eq!(read(most).expect("a list").len(), most);
+        assert_eq!(read(most + 1), Err(TableRefusal::TooMuchInside));
     }
 
     #[test]

@@ -65,6 +65,8 @@ words! {
                      "Next: check what will be void";
     CARDS_ENDED = "已不在作答时间内，这些邀请卡不能再作答，也不再重印。",
                   "The campaign does not collect any more: these cards lead to no questionnaire, and none is printed anew.";
+    sheet_number(number: u32) = "第 {number} 页",
+                                "Sheet {number}";
     REPRINT_CHECK = "核对要作废重印的页",
                     "Check what will be void";
     REPRINT_CARDS = "作废的卡",

@@ -20,13 +20,17 @@ use crate::domain::people::Act;
 
 /// Beside an address that several people read.
 pub fn shared_note(view: View, address: &str) -> Markup {
-    let is_shared = read(Channel::Email, address).concern == Some(Concern::Shared);
     html! {
-        @if is_shared {
+        @if is_shared(address) {
             (parts::badge(view.t(words::SHARED), Tone::Soon))
             span.muted { " " (view.t(words::SHARED_HELP)) }
         }
     }
+}
+
+/// Whether several people open this mailbox, by its name.
+pub fn is_shared(address: &str) -> bool {
+    read(Channel::Email, address).concern == Some(Concern::Shared)
 }
 
 /// Adds the routes of this area.

@@ -13,7 +13,7 @@ use crate::web::error::{Error, Result};
 use crate::web::form::{Form, Key};
 use crate::web::session::Staff;
 use crate::web::upload::Upload;
-use crate::web::{paths, refusals, words as common};
+use crate::web::{lists, paths, refusals, words as common};
 
 /// The page with the file field.
 pub async fn get_reports(staff: Staff, Key(id): Key<CampaignId>) -> Result<Response> {
@@ -68,7 +68,11 @@ pub async fn post_new(
 ) -> Result<Response> {
     let parsed = EmailAddress::parse(form.text("address"));
     let taken = form.take("address", staff.lang(), parsed, common::MALFORMED_EMAIL);
-    if let Some(new) = taken {
+    // A mailbox that several people open is taken after it was warned of, as in a list.
+    let warned_of = EmailAddress::parse(form.text(views::refused::WARNED)).ok();
+    let goes =
+        |new: &EmailAddress| !lists::is_shared(new.as_str()) || warned_of.as_ref() == Some(new);
+    if let Some(new) = taken.filter(goes) {
         match mailing::propose_address(&staff.app, &staff.actor, id, address, &new).await {
             Ok(()) => return Ok(staff.done(&paths::refused(id), staff.view.t(words::PROPOSED))),
             Err(Failure::Refused(

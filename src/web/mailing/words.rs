@@ -14,6 +14,10 @@ words! {
            "E-mail";
     MESSAGES = "短信",
                "Text messages";
+    ALL = "合计",
+          "All";
+    ADD_UP = "合计 = 待发 + 已发 + 发不出。邀请和每次提醒各算一次；已停止发送的地址，还没发的算在“发不出”里。",
+             "All are those that wait, were sent or were stopped. The invitation and each reminder count by themselves; what still waits for an address that wants no more mail counts as stopped.";
     QUEUED = "待发",
              "Waiting";
     SENT = "已发",
@@ -90,6 +94,8 @@ words! {
                  "Paused.";
     RESUMED_NOW = "已继续发送。",
                   "Sending goes on.";
+    TRY_AGAIN = "没能写出和被退回的再试一次",
+                "Try again what was not written or refused";
     STOP_ONE = "停止向某个地址发送",
                "Stop mail to an address";
 }
@@ -108,6 +114,9 @@ words! {
     taken_counts(refused: usize, unknown: usize, passing: usize, others: usize) =
         "登记了 {refused} 封确定退回的邮件；{unknown} 封对不上这次专项工作已发的邮件或已登记过；{passing} 封只是延迟或已送达；{others} 封不是退信。",
         "{refused} were refused for good; {unknown} fit no mail that was sent here, or were known; {passing} tell of a delay or an arrival; {others} are no bounces.";
+    taken_unnamed(count: usize) =
+        "另有 {count} 封没有写明是哪封邮件（缺少邮件编号），只凭地址不能登记。请在退信邮箱里把原信连同附件存为 .eml 再上传；附件里也没有编号的，请邮件管理员在发送记录里查。",
+        "{count} more do not say which letter it was (no Message-ID), and an address alone is not enough. Save the message with its attachments as .eml in the sender's mailbox and upload that; where there is no number in the attachments either, ask the mail administrator to look in the relay's log.";
     REFUSED = "被退回的地址",
               "Refused addresses";
     refused_addresses(count: usize) = "被退回的地址（{count}）",
@@ -140,6 +149,8 @@ words! {
                   "Ask the person first. The refused mails go out again, to the new address; the seat stays the same.";
     PROPOSE = "提出更换",
               "Propose";
+    SHARED_AGAIN = "确实要用这个邮箱的，请再按一次“提出更换”。",
+                   "If it is to be this one, press “Propose” once more.";
     PROPOSED = "已提出，等督导组或机关纪委确认。",
                "Proposed. Supervision or discipline confirms it.";
     CONFIRM = "确认更换",
@@ -163,14 +174,14 @@ words! {
                    "Plan of text messages";
     MESSAGE_PLAN_LEAD = "按短信网关给的限制填写，留空就是不限。限额对全系统由网关发送的短信有效，与邮件分开计数，重启之后继续计数。",
                         "As the gateway allows; leave blank for no limit. The plan holds for all text messages that leave by the gateway, apart from mails, and goes on counting after a restart.";
-    MESSAGES_PER_MINUTE_HELP = "全部短信合计。",
-                               "All text messages together.";
+    MESSAGES_PER_MINUTE_HELP = "全部短信合计，任意连续 60 秒内不超过。",
+                               "All text messages together, in any 60 seconds.";
     PLAN_LEAD = "按邮件服务商给的限制填写，留空就是不限。限额对全系统所有邮件有效，重启之后继续计数。",
                 "As your mail provider allows; leave blank for no limit. The plan holds for all mails of this system and goes on counting after a restart.";
     PER_MINUTE = "每分钟最多",
                  "At most a minute";
-    PER_MINUTE_HELP = "全部邮件合计。",
-                      "All mails together.";
+    PER_MINUTE_HELP = "全部邮件合计，任意连续 60 秒内不超过。",
+                      "All mails together, in any 60 seconds.";
     PER_DOMAIN = "同一邮箱域名每分钟最多",
                  "At most a minute to one domain";
     PER_DOMAIN_HELP = "例如都发往同一家邮箱服务商的邮件。",
@@ -220,6 +231,8 @@ words! {
                       "refused for now, tried again later";
     WHY_REFUSED = "对方拒收",
                   "refused for good";
+    WHY_UNWRITTEN = "程序没能写出内容，请系统管理员查看日志",
+                    "the program could not write it; ask the administrator to look at the log";
     WHY_BOUNCED = "已退信",
                   "came back";
     WHY_OTHER = "其他原因",
@@ -258,6 +271,7 @@ pub fn reason(lang: Lang, code: &str) -> String {
         "refused_before" => WHY_REFUSED_BEFORE,
         "maybe_sent" => WHY_MAYBE_SENT,
         "no_words" => WHY_NO_WORDS,
+        "unwritten" => WHY_UNWRITTEN,
         "silent" => WHY_SILENT,
         "broke_off" => WHY_BROKE_OFF,
         "no_connection" => WHY_NO_CONNECTION,
@@ -276,5 +290,12 @@ pub fn reason(lang: Lang, code: &str) -> String {
 
 /// What became of a file of reports.
 pub fn taken(lang: Lang, taken: Taken) -> String {
-    taken_counts(lang, taken.refused, taken.unknown, taken.passing, taken.others)
+    let counts = taken_counts(lang, taken.refused, taken.unknown, taken.passing, taken.others);
+    match taken.unnamed {
+        0 => counts,
+        unnamed => {
+            let between = if lang == Lang::En { " " } else { "" };
+            [counts, taken_unnamed(lang, unnamed)].join(between)
+        }
+    }
 }

@@ -64,6 +64,7 @@ impl Sheet<'_> {
             (parts::hidden("lang", &view.language()))
             (parts::hidden("print", view.print.tag()))
             (parts::error_summary(view.lang, &self.mistakes()))
+            div #cut-off hidden { (parts::notice(Tone::Late, view.t(words::CODE_MALFORMED))) }
             @if let Some(again) = again { (parts::notice(Tone::Late, view.t(again))) }
             (self.asked(&self.code()))
             (parts::actions(parts::button(view.t(words::SEND), Style::Primary)))

@@ -1,24 +1,30 @@
 //! What an XLSX file may unpack to, checked before calamine parses any of it. The same zip crate
 //! as calamine's looks inside, so that both see the same entries; sizes the archive claims are
-//! believed only when they lead to a refusal, everything else is counted while it unpacks.
+//! believed only when they lead to a refusal, everything else is counted while it streams past.
 
-use std::io::{Cursor, Read};
+use std::io::{self, BufRead, BufReader, Cursor, Read};
 
 use zip::ZipArchive;
 
 use super::TableRefusal;
+use super::markup::{Pieces, opened};
 
 /// The most entries.
 const MAX_ENTRIES: usize = 200;
 /// The most bytes all entries unpack to: 50 MiB.
 const MAX_UNPACKED: u64 = 50 * 1024 * 1024;
+/// The most bytes of the parts that are no XML, pictures for example, which hardly pack.
+const MAX_OTHERS: u64 = 10 * 1024 * 1024;
 /// The most bytes the styles unpack to. calamine copies fonts and number formats into every
 /// style, so that they grow far beyond their file.
-const MAX_STYLES: usize = 1024 * 1024;
+const MAX_STYLES: u64 = 1024 * 1024;
 /// The longest tag of the styles, for the same reason; a format code has at most 255 characters.
 const MAX_STYLE_TAG: usize = 2048;
-/// The fewest bytes one shared text takes: `<si/>`.
-const MIN_SHARED_TEXT: usize = 5;
+/// The most shared texts: five of its own for each row of the longest list. An empty one takes five
+/// bytes in the file, of which an archive makes one in a thousand, and 24 in memory.
+const MAX_SHARED_TEXTS: usize = 1 << 19;
+/// The most sheets, names and ways to other parts together, each of which takes 100 bytes and more.
+const MAX_ENTRIES_OF_BOOK: usize = 100_000;
 
 /// Unpacks every entry and throws it away again.
 pub(super) fn check(bytes: &[u8]) -> Result<(), TableRefusal> {
@@ -33,81 +39,114 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), TableRefusal> {
     if overlaps || archive.has_duplicate_names() {
         return Err(TableRefusal::Damaged);
     }
-    let mut room = MAX_UNPACKED;
+    let (mut room, mut room_for_others) = (MAX_UNPACKED, MAX_OTHERS);
+    let mut kept = Kept::default();
     for index in 0..archive.len() {
         let entry = archive.by_index(index).map_err(|_| TableRefusal::Damaged)?;
         let name = entry.name().map_err(|_| TableRefusal::Damaged)?.to_ascii_lowercase();
-        let mut part = Vec::new();
-        let unpacked = entry.take(room + 1).read_to_end(&mut part);
-        let unpacked = unpacked.map_err(|_| TableRefusal::Damaged)?;
-        room = u64::try_from(unpacked)
-            .ok()
-            .and_then(|unpacked| room.checked_sub(unpacked))
-            .ok_or(TableRefusal::TooMuchInside)?;
-        check_part(&name, &part)?;
+        if name.ends_with("vbaproject.bin") || name.contains("macrosheets/") {
+            return Err(TableRefusal::Macros);
+        }
+        let is_markup = name.rsplit('.').next().is_some_and(|end| ["xml", "rels"].contains(&end));
+        if is_markup {
+            room -= check_markup(BufReader::new(entry), &name, room, &mut kept)?;
+        } else {
+            let most = room.min(room_for_others);
+            let unpacked = io::copy(&mut entry.take(most + 1), &mut io::sink());
+            let unpacked = unpacked.map_err(|_| TableRefusal::Damaged)?;
+            room_for_others = most.checked_sub(unpacked).ok_or(TableRefusal::TooMuchInside)?;
+            room -= unpacked;
+        }
     }
     Ok(())
 }
 
-fn check_part(name: &str, part: &[u8]) -> Result<(), TableRefusal> {
-    let has_macros = name.ends_with("vbaproject.bin")
-        || name.contains("macrosheets/")
-        || (name == "[content_types].xml" && contains(part, b"macroEnabled"));
-    if has_macros {
-        return Err(TableRefusal::Macros);
+/// What the reader keeps of the whole book, counted.
+#[derive(Default)]
+struct Kept {
+    shared_texts: usize,
+    entries_of_book: usize,
+}
+
+impl Kept {
+    fn count(&mut self, element: &[u8]) -> Result<(), TableRefusal> {
+        let (count, most) = match element {
+            b"si" => (&mut self.shared_texts, MAX_SHARED_TEXTS),
+            b"sheet" | b"definedName" | b"Relationship" => {
+                (&mut self.entries_of_book, MAX_ENTRIES_OF_BOOK)
+            }
+            _ => return Ok(()),
+        };
+        *count += 1;
+        if *count > most { Err(TableRefusal::TooMuchInside) } else { Ok(()) }
     }
-    if !name.rsplit('.').next().is_some_and(|end| ["xml", "rels"].contains(&end)) {
-        return Ok(());
+}
+
+/// Checks a part as it streams past, and tells what it unpacked to.
+fn check_markup(
+    mut entry: impl BufRead,
+    name: &str,
+    room: u64,
+    kept: &mut Kept,
+) -> Result<u64, TableRefusal> {
+    let most = if is_styles(name) { room.min(MAX_STYLES) } else { room };
+    let mut pieces = Pieces::default();
+    let mut unpacked = 0;
+    loop {
+        let bytes = entry.fill_buf().map_err(|_| TableRefusal::Damaged)?;
+        if bytes.is_empty() {
+            pieces.finish(|piece| check_piece(name, piece, kept))?;
+            return Ok(unpacked);
+        }
+        // Spreadsheets write UTF-8; a NUL betrays UTF-16, in which nothing below is seen.
+        if bytes.contains(&0) {
+            return Err(TableRefusal::Damaged);
+        }
+        pieces.take(bytes, |piece| check_piece(name, piece, kept))?;
+        let length = bytes.len();
+        entry.consume(length);
+        unpacked += length as u64;
+        if unpacked > most {
+            return Err(TableRefusal::TooMuchInside);
+        }
     }
-    // Spreadsheets write UTF-8; a NUL betrays UTF-16, in which the searches below see nothing.
-    if part.contains(&0) || contains(part, b"<!DOCTYPE") || contains(part, b"<!ENTITY") {
-        return Err(TableRefusal::Damaged);
+}
+
+fn is_styles(name: &str) -> bool {
+    name.ends_with("styles.xml")
+}
+
+fn check_piece(name: &str, piece: &[u8], kept: &mut Kept) -> Result<(), TableRefusal> {
+    if piece.starts_with(b"<!") {
+        // Document types and their entities; and no spreadsheet writes anything else of the kind
+        // into its styles.
+        let is_known = piece.starts_with(b"<!--") || piece.starts_with(b"<![CDATA[");
+        return if is_known && !is_styles(name) { Ok(()) } else { Err(TableRefusal::Damaged) };
     }
-    if claims_too_many_texts(part) {
+    if is_styles(name) && piece.starts_with(b"<") && piece.len() > MAX_STYLE_TAG {
         return Err(TableRefusal::TooMuchInside);
     }
-    if name.ends_with("styles.xml") { check_styles(part) } else { Ok(()) }
+    if name == "[content_types].xml" && contains(piece, b"macroEnabled") {
+        return Err(TableRefusal::Macros);
+    }
+    let Some(element) = opened(piece) else { return Ok(()) };
+    if element == b"sst" && claims_too_many_texts(piece) {
+        return Err(TableRefusal::TooMuchInside);
+    }
+    kept.count(element)
 }
 
 /// calamine reserves room for as many shared texts as the file claims to hold.
-fn claims_too_many_texts(part: &[u8]) -> bool {
+fn claims_too_many_texts(mark: &[u8]) -> bool {
     const CLAIM: &[u8] = b"uniqueCount";
-    let most = part.len() / MIN_SHARED_TEXT;
-    positions(part, CLAIM).any(|at| {
+    positions(mark, CLAIM).any(|at| {
         let claim =
-            part[at + CLAIM.len()..].iter().skip_while(|byte| b" \t\r\n='\"+".contains(byte));
+            mark[at + CLAIM.len()..].iter().skip_while(|byte| b" \t\r\n='\"+".contains(byte));
         let claimed = claim.take_while(|byte| byte.is_ascii_digit()).fold(0_usize, |sum, digit| {
             sum.saturating_mul(10).saturating_add(usize::from(digit - b'0'))
         });
-        claimed > most
+        claimed > MAX_SHARED_TEXTS
     })
-}
-
-fn check_styles(part: &[u8]) -> Result<(), TableRefusal> {
-    if part.len() > MAX_STYLES || longest_tag(part) > MAX_STYLE_TAG {
-        return Err(TableRefusal::TooMuchInside);
-    }
-    // Comments and the like may hold quotation marks, which `longest_tag` would pair wrongly. No
-    // spreadsheet writes them here.
-    if contains(part, b"<!") { Err(TableRefusal::Damaged) } else { Ok(()) }
-}
-
-/// The length of the longest tag; `>` within quotation marks ends none.
-fn longest_tag(xml: &[u8]) -> usize {
-    let (mut longest, mut start, mut quote) = (0, None, None);
-    for (at, byte) in xml.iter().copied().enumerate() {
-        match (start, quote) {
-            (None, _) => start = (byte == b'<').then_some(at),
-            (Some(_), Some(open)) if byte == open => quote = None,
-            (Some(_), None) if byte == b'"' || byte == b'\'' => quote = Some(byte),
-            (Some(begun), None) if byte == b'>' => {
-                longest = longest.max(at - begun);
-                start = None;
-            }
-            _ => {}
-        }
-    }
-    longest.max(start.map_or(0, |begun| xml.len() - begun))
 }
 
 fn contains(part: &[u8], wanted: &[u8]) -> bool {
@@ -218,6 +257,53 @@ mod tests {
             let book = book_with(&[("xl/sharedStrings.xml", part)]);
             assert_eq!(check(&book), Err(TableRefusal::Damaged));
         }
+    }
+
+    #[test]
+    fn what_the_reader_would_keep_is_counted_before_it_keeps_it() {
+        let refused = |name, part: &[u8]| check(&book_with(&[(name, part)]));
+        for (name, most, one) in [
+            ("xl/sharedStrings.xml", MAX_SHARED_TEXTS, "<si/>"),
+            ("xl/other.xml", MAX_SHARED_TEXTS, "<x:si></x:si>"),
+            ("xl/workbook.xml", MAX_ENTRIES_OF_BOOK, "<sheet/>"),
+        ] {
+            // The good workbook has one text, one sheet and six ways to other parts.
+            let few = format!("<a>{}</a>", one.repeat(most - 10));
+            assert_eq!(refused(name, few.as_bytes()), Ok(()), "{name}");
+            let many = format!("<a>{}</a>", one.repeat(most + 1));
+            let packed = book_with(&[(name, many.as_bytes())]);
+            assert!(packed.len() < 100_000, "it is small as long as it is packed");
+            assert_eq!(check(&packed), Err(TableRefusal::TooMuchInside), "{name}");
+        }
+        let long = "长".repeat(MAX_UNPACKED as usize / 4);
+        let long = format!("<sst><si><t>{long}</t></si></sst>");
+        let refusal = refused("xl/sharedStrings.xml", long.as_bytes());
+        assert_eq!(refusal, Err(TableRefusal::TooMuchInside));
+        let picture = vec![b' '; MAX_OTHERS as usize];
+        assert_eq!(refused("xl/media/a.bmp", &picture), Ok(()));
+        let larger = [&picture[..], b" "].concat();
+        assert_eq!(refused("xl/media/a.bmp", &larger), Err(TableRefusal::TooMuchInside));
+    }
+
+    #[test]
+    fn the_longest_list_of_ordinary_rows_is_taken() {
+        let (mut texts, mut cells) = (String::from("<sst>"), String::new());
+        for row in 0..100_000 {
+            texts.push_str(&format!("<si><t>person.{row}@example.cn</t></si>"));
+            cells.push_str(&format!("<row><c t=\"s\"><v>{row}</v></c></row>"));
+        }
+        texts.push_str("</sst>");
+        let sheet = format!("<worksheet><sheetData>{cells}</sheetData></worksheet>");
+        let book = book_with(&[
+            ("xl/sharedStrings.xml", texts.as_bytes()),
+            ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
+        ]);
+        let rows = crate::services::tables::read_list(&book, "名单.xlsx").expect("a list");
+        let last = &rows[99_999];
+        assert_eq!(
+            (rows.len(), last.cells()),
+            (100_000, &["person.99999@example.cn".to_owned()][..])
+        );
     }
 
     #[test]

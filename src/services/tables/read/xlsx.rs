@@ -6,7 +6,9 @@ use std::io::Cursor;
 
 use calamine::{DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 
-use super::{Bounds, Column, Gathered, MAX_ABOVE, MAX_COLUMNS, Row, TableRefusal, package, tidy};
+use super::{
+    Bounds, CellCount, Column, Gathered, MAX_ABOVE, MAX_COLUMNS, Row, TableRefusal, package, tidy,
+};
 
 /// The most text all cells together may hold. A workbook writes a long text once and points to it
 /// from any number of cells.
@@ -22,7 +24,7 @@ pub(super) fn rows(bytes: &[u8], bounds: Bounds) -> Result<Vec<Row>, TableRefusa
     let sheets = book.sheets_metadata();
     let first = sheets.iter().find(|sheet| is_table(sheet.typ, sheet.visible));
     let name = first.ok_or(TableRefusal::Empty)?.name.clone();
-    let mut filled = FilledCells { rows: BTreeMap::new(), text: 0, bounds };
+    let mut filled = FilledCells { rows: BTreeMap::new(), text: 0, cells: CellCount(0), bounds };
     let mut cells = book.worksheet_cells_reader(&name).map_err(damaged)?;
     while let Some(cell) = cells.next_cell().map_err(damaged)? {
         filled.take(cell.get_position(), cell.get_value())?;
@@ -39,6 +41,7 @@ fn damaged(_: XlsxError) -> TableRefusal {
 struct FilledCells {
     rows: BTreeMap<u32, Vec<String>>,
     text: usize,
+    cells: CellCount,
     bounds: Bounds,
 }
 
@@ -64,7 +67,10 @@ impl FilledCells {
             return Ok(());
         }
         let cells = self.rows.entry(row).or_default();
-        cells.resize(cells.len().max(column + 1), String::new());
+        let missing = (column + 1).saturating_sub(cells.len());
+        self.cells.add(missing)?;
+        cells.reserve_exact(missing);
+        cells.resize(cells.len() + missing, String::new());
         cells[column] = text;
         // Whether it is one row too many is known when the headings are: this is for memory.
         if self.rows.len() > self.bounds.rows + MAX_ABOVE + 1 {
@@ -208,6 +214,16 @@ mod tests {
         let refusal = read(|sheet| {
             for row in 0..1_000 {
                 sheet.write_string(row, 0, &long).expect("a cell");
+            }
+        });
+        assert_eq!(refusal, Err(TableRefusal::TooMuchInside));
+    }
+
+    #[test]
+    fn cells_that_are_empty_take_room_too() {
+        let refusal = read(|sheet| {
+            for row in 0..20_001 {
+                sheet.write_number(row, 49, row).expect("a cell");
             }
         });
         assert_eq!(refusal, Err(TableRefusal::TooMuchInside));

@@ -118,12 +118,17 @@ pub fn printed(
 pub fn lost(view: View, (campaign, audience): (&Campaign, &Audience), lost: &[Lost]) -> Page {
     let (id, of) = (campaign.id, audience.id);
     let columns = [
-        Column::number(view.t(words::REPRINT_SHEETS)),
+        Column::short(view.t(words::REPRINT_SHEETS)),
         Column::number(view.t(words::REPRINT_CARDS)),
         Column::number(view.t(words::REPRINT_PRINTED)),
     ];
+    // On a phone the first cell stands as the heading of its row, without its column's.
     let row = |sheet: &Lost| {
-        vec![html! { (sheet.number) }, html! { (sheet.cards) }, html! { (sheet.prints) }]
+        vec![
+            html! { (words::sheet_number(view.lang, sheet.number)) },
+            html! { (sheet.cards) },
+            html! { (sheet.prints) },
+        ]
     };
     let rows: Vec<Vec<Markup>> = lost.iter().map(row).collect();
     let numbers: Vec<String> = lost.iter().map(|sheet| sheet.number.to_string()).collect();

@@ -59,6 +59,7 @@ fn one_way(view: View, mailing: &Mailing, way: &WayStanding, now: Timestamp) -> 
         html! {
             (standing(view, way, now))
             (parts::facts(&facts(view, mailing, way, now)))
+            p.muted { (view.t(words::ADD_UP)) }
             (table(view, view.t(title), &way.counts))
             @if way.way == Way::Message && way.is_open { p.muted { (view.t(silence)) } }
         },
@@ -105,6 +106,7 @@ fn facts(
         Way::Message => words::message_plan(lang, &minute, &day),
     };
     vec![
+        (view.t(words::ALL), html! { (way.counts.iter().map(|count| count.mails).sum::<i64>()) }),
         (view.t(words::QUEUED), html! { (total("queued")) }),
         (view.t(words::SENT), html! { (total("sent")) }),
         (view.t(words::PARKED), html! { (total("parked")) }),
@@ -149,6 +151,8 @@ fn ways_on(view: View, actor: &Actor, (mailing, stays): (&Mailing, bool)) -> Mar
     let id = mailing.campaign.id;
     let runs = actor.may(Act::RunCampaigns);
     let sees = actor.may(Act::SeeRefusedAddresses);
+    let is_unwritten = |count: &Count| count.state == "parked" && count.reason == "unwritten";
+    let unwritten = mailing.ways.iter().any(|way| way.counts.iter().any(is_unwritten));
     html! {
         (parts::actions(html! {
             @if sees && mailing.refused > 0 {
@@ -158,6 +162,10 @@ fn ways_on(view: View, actor: &Actor, (mailing, stays): (&Mailing, bool)) -> Mar
                     Style::Plain))
             }
             @if runs {
+                @if unwritten {
+                    (parts::post_button(
+                        view.t(words::TRY_AGAIN), &paths::refused_again(id), Style::Plain))
+                }
                 (parts::link_button(view.t(words::REPORTS), &paths::reports(id), Style::Plain))
                 (parts::link_button(
                     view.t(words::STOP_ONE), &paths::campaign_opt_out(id), Style::Plain))

@@ -11,7 +11,7 @@ use crate::services::mailing::{Change, RefusedAddress};
 use crate::web::form::Form;
 use crate::web::lists;
 use crate::web::page::{Page, View, Width};
-use crate::web::parts::{self, Confirm, Field, Input, Style};
+use crate::web::parts::{self, Confirm, Field, Input, Style, Tone};
 use crate::web::{paths, words as common};
 
 /// The page with the file field.
@@ -119,7 +119,11 @@ fn waiting(
     }
 }
 
-/// The form of a new address.
+/// The field with the address that was warned of.
+pub const WARNED: &str = "warned";
+
+/// The form of a new address. A mailbox that several people open is warned of, and taken when it is
+/// sent once more.
 pub fn new(view: View, campaign: &Campaign, refused: &RefusedAddress, form: &Form) -> Page {
     let address = Field::new(view.lang, "address", view.t(words::NEW_ADDRESS))
         .input(Input::Email)
@@ -127,11 +131,19 @@ pub fn new(view: View, campaign: &Campaign, refused: &RefusedAddress, form: &For
         .error(form.error("address"))
         .value(form.text("address"))
         .required();
+    let is_shared = form.error("address").is_none() && lists::is_shared(form.text("address"));
     let body = html! {
         (parts::error_summary(view.lang, form.errors()))
+        @if is_shared {
+            (parts::notice(Tone::Soon, html! {
+                p { (lists::shared_note(view, form.text("address"))) }
+                p { (view.t(words::SHARED_AGAIN)) }
+            }))
+        }
         (parts::facts(&[(view.t(words::OLD_ADDRESS), html! { (refused.address.as_str()) })]))
         (parts::form(&paths::new_address(campaign.id, refused.id), html! {
             (parts::text_field(&address))
+            @if is_shared { (parts::hidden(WARNED, form.text("address"))) }
             (parts::actions(html! {
                 (parts::button(view.t(words::PROPOSE), Style::Primary))
                 (parts::link_button(
