@@ -291,8 +291,33 @@ pub fn import(
     of_year(view, year, view.t(words::IMPORT), body).lead(view.t(words::IMPORT_LEAD))
 }
 
-/// Every date that units were told and that would not be the same, and the tick for it.
+/// What one day would move, before it is set or made plain; the form goes where it came from.
+pub fn moves(view: View, year: i32, form: &Form, (moves, action): (&Moves, &str)) -> Page {
+    let sent = ["day", "kind", "name"].into_iter().filter(|name| form.has(name));
+    let what = DayKind::from_code(form.text("kind")).map_or(words::MAKE_PLAIN, DayKind::text);
+    let lead = format!("{} · {}", form.text("day"), view.t(what));
+    let body = html! {
+        (parts::error_summary(view.lang, form.errors()))
+        (parts::form(action, html! {
+            @for name in sent { (parts::hidden(name, form.text(name))) }
+            (moved(view, form, moves))
+            (buttons(view, year))
+        }))
+    };
+    of_year(view, year, view.t(words::MOVES), body).lead(lead)
+}
+
+/// What the days of the file would move, and the file itself, which was read.
 fn to_confirm(view: View, form: &Form, moves: &Moves) -> Markup {
+    html! {
+        (moved(view, form, moves))
+        (parts::hidden("csv", form.text("csv")))
+        p.help { (view.t(words::FILES_AGAIN)) }
+    }
+}
+
+/// Every date that units were told and that would not be the same, and the tick for it.
+fn moved(view: View, form: &Form, moves: &Moves) -> Markup {
     let columns = [
         Column::text(view.t(words::MOVED_WHAT)),
         Column::text(view.t(words::MOVED_UNIT)),
@@ -311,7 +336,12 @@ fn to_confirm(view: View, form: &Form, moves: &Moves) -> Markup {
             Recounted::Same => moved.from.to_string(),
         };
         vec![
-            html! { (moved.name) "（" (view.t(what)) "）" },
+            html! {
+                @match &moved.name {
+                    Some(name) => { (name) "（" (view.t(what)) "）" },
+                    None => (view.t(what)),
+                }
+            },
             html! { (unit.map_or("—", |unit| unit.name(view.lang))) },
             html! { (moved.from) },
             html! { (to) },
@@ -319,10 +349,11 @@ fn to_confirm(view: View, form: &Form, moves: &Moves) -> Markup {
     };
     let rows: Vec<Vec<Markup>> = moves.moves.iter().map(row).collect();
     html! {
-        (parts::panel(view.t(words::MOVES), parts::table(view.t(words::MOVES), &columns, &rows)))
-        (parts::hidden("csv", form.text("csv")))
+        @if rows.is_empty() { p.muted { (view.t(words::MOVES_NOTHING)) } }
+        @else {
+            (parts::panel(view.t(words::MOVES), parts::table(view.t(words::MOVES), &columns, &rows)))
+        }
         (parts::tick(&field(view, form, "confirmed", words::MOVES_SEEN).required(), "yes"))
-        p.help { (view.t(words::FILES_AGAIN)) }
     }
 }
 
