@@ -7,7 +7,7 @@ use wenlian::domain::id::{ItemId, RoutingId};
 use wenlian::domain::ledger::LedgerState;
 use wenlian::domain::people::Role;
 use wenlian::services::annexes::{self, Asked};
-use wenlian::services::routings;
+use wenlian::services::{ledger, routings};
 use wenlian::services::suggestions::batches;
 
 use crate::harness::desk_scene::Desk;
@@ -111,8 +111,13 @@ async fn each_unit_works_on_its_own_part_and_the_lead_closes_last() {
     assert_eq!(state(&scene, &lead).await, LedgerState::Closed);
 
     // Where the lead has ended, all have: a part begins again only after it.
-    let early = reopen(&mut scene.supervisor, &part).await.refused();
+    let path = format!("{part}/reopen");
+    let early = scene.supervisor.get(&path).await.ok();
     assert!(early.shown().contains("请先在主办单位的条目上重新启动"), "{}", early.shown());
+    let revision = revision(&scene, &part).await;
+    let typed = [("revision", &*revision), ("words", "又有反映"), ("due", "2026-05-29")];
+    let forced = scene.supervisor.post(&path, &typed).await.refused();
+    assert!(forced.shown().contains("请先在主办单位的条目上重新启动"), "{}", forced.shown());
     assert_eq!(state(&scene, &part).await, LedgerState::Closed);
 
     let reader = scene.app.actor("group.head").await;
@@ -131,6 +136,13 @@ async fn each_unit_works_on_its_own_part_and_the_lead_closes_last() {
     file_all(&mut scene.doer, &lead).await;
     let early = ask_closing(&mut scene.head, &lead).await.refused();
     assert!(early.shown().contains("主办单位最后销号"), "the lead is held by it again");
+}
+
+async fn revision(scene: &LedgerScene, item: &str) -> String {
+    let id = item.rsplit_once('/').unwrap().1.parse().unwrap();
+    let office = scene.app.actor("office").await;
+    let dossier = ledger::one(&scene.app.app, &office, id).await.unwrap();
+    dossier.record.revision.to_string()
 }
 
 async fn reopen(verifier: &mut Browser, item: &str) -> Reply {

@@ -465,6 +465,25 @@ pub async fn laid(tx: &mut Tx, by: Onlooker<'_>, near: Day) -> Result<Vec<Laid>>
         .collect()
 }
 
+/// Items that wait for their verdict and are not looked at on the spot anyway, as
+/// `LedgerItem::needs_visit` says; none that a unit has something of.
+pub async fn drawable(tx: &mut Tx, but_of: Option<UnitId>) -> Result<Vec<LedgerId>> {
+    #[derive(sqlx::FromRow)]
+    struct Id {
+        #[sqlx(try_from = "String")]
+        id: LedgerId,
+    }
+    const SQL: &str = concat!(
+        "SELECT l.id FROM ledger_item l
+         WHERE l.state IN ('submitted', 'verifying') AND COALESCE(l.level, 1) < 3
+           AND NOT l.starred AND NOT l.drawn AND l.cycle = 1 AND l.unit <> $1",
+        not_beside!("beside.unit = ", "$1", ""),
+        " ORDER BY l.opened_at, l.id"
+    );
+    let own = but_of.map_or_else(String::new, |unit| unit.to_string());
+    Ok(tx.all::<Id, 1>(SQL, [own.into()]).await?.into_iter().map(|row| row.id).collect())
+}
+
 /// What some items are called, with the unit each is of.
 pub async fn names(tx: &mut Tx, ids: &[String]) -> Result<Vec<(String, UnitId, String)>> {
     #[derive(sqlx::FromRow)]

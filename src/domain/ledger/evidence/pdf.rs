@@ -7,7 +7,7 @@ use std::io::Read;
 
 use flate2::read::ZlibDecoder;
 
-use super::EvidenceRefusal;
+use super::{EvidenceRefusal, PDF_SIGNATURE};
 
 /// Names without which no script runs, no program starts and no file lies inside. All are long, so
 /// that the points of a picture do not spell one by chance.
@@ -105,15 +105,17 @@ fn look_at_packed(objects: &[u8], first: usize) -> Result<(), EvidenceRefusal> {
 }
 
 /// The places behind every `obj` that begins one, and behind every `trailer`: a reader finds an object
-/// by its place, so that one may lie where another seems to.
+/// by its place, so that one may lie where another seems to. Behind the signature, too, for what
+/// stands before the first.
 fn beginnings(bytes: &[u8]) -> impl Iterator<Item = usize> {
     let begins = |at: usize, word: &[u8]| bytes[at..].starts_with(word).then(|| at + word.len());
     let ends_one = |at: usize| bytes[..at].ends_with(b"end");
-    (0..bytes.len()).filter_map(move |at| match bytes[at] {
+    let found = (0..bytes.len()).filter_map(move |at| match bytes[at] {
         b'o' => begins(at, b"obj").filter(|_| !ends_one(at)),
         b't' => begins(at, b"trailer"),
         _ => None,
-    })
+    });
+    [PDF_SIGNATURE.len().min(bytes.len())].into_iter().chain(found)
 }
 
 /// What the dictionary of an object says of itself and of its stream.

@@ -162,16 +162,10 @@ fn day_table(view: View, stored: &StoredYear, days: &[CalendarDay]) -> Markup {
             html! { (date) },
             html! { (view.t(day.kind.text())) },
             html! { (day.name) },
-            // Dates were set by what is published: its days change by a second press only.
             html! {
-                @if is_published {
-                    details.confirm {
-                        summary.button { (view.t(words::MAKE_PLAIN)) }
-                        p.help { (words::make_plain_question(view.lang, &date)) }
-                        (make_plain(view, &date, view.t(words::MAKE_PLAIN_SURELY)))
-                    }
-                } @else {
-                    (make_plain(view, &date, view.t(words::MAKE_PLAIN)))
+                @let label = words::make_plain(view.lang, &date);
+                button.button name="day" value=(date) aria-label=(label) {
+                    (view.t(words::MAKE_PLAIN))
                 }
             },
         ]
@@ -181,17 +175,10 @@ fn day_table(view: View, stored: &StoredYear, days: &[CalendarDay]) -> Markup {
         @if rows.is_empty() {
             p.muted { (view.t(words::NO_DAYS_YET)) }
         } @else {
-            form method="post" action=(paths::calendar_plain(year)) {
+            // Dates were set by what is published: its days change on a page that says which move.
+            form method=(if is_published { "get" } else { "post" }) action=(paths::calendar_plain(year)) {
                 (parts::table(view.t(words::DAYS), &columns, &rows))
             }
-        }
-    }
-}
-
-fn make_plain(view: View, date: &str, label: &str) -> Markup {
-    html! {
-        button.button name="day" value=(date) aria-label=(words::make_plain(view.lang, date)) {
-            (label)
         }
     }
 }
@@ -294,8 +281,11 @@ pub fn import(
 /// What one day would move, before it is set or made plain; the form goes where it came from.
 pub fn moves(view: View, year: i32, form: &Form, (moves, action): (&Moves, &str)) -> Page {
     let sent = ["day", "kind", "name"].into_iter().filter(|name| form.has(name));
-    let what = DayKind::from_code(form.text("kind")).map_or(words::MAKE_PLAIN, DayKind::text);
-    let lead = format!("{} · {}", form.text("day"), view.t(what));
+    let day = form.text("day");
+    let lead = match DayKind::from_code(form.text("kind")) {
+        Some(kind) => format!("{day} · {}", view.t(kind.text())),
+        None => words::make_plain_question(view.lang, day),
+    };
     let body = html! {
         (parts::error_summary(view.lang, form.errors()))
         (parts::form(action, html! {

@@ -49,8 +49,6 @@ words! {
                    "Setting a day again replaces what it was.";
     MAKE_PLAIN = "恢复平常",
                  "Make plain";
-    MAKE_PLAIN_SURELY = "确认恢复",
-                        "Yes, make it plain";
     make_plain_question(day: &str) = "这一年的安排已经公布，各项时限据此计算。{day} 确定恢复平常？",
                                      "The year is published and dates are reckoned by it. Make {day} a plain day all the same?";
     make_plain(day: &str) = "{day} 恢复平常",
