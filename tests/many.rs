@@ -92,8 +92,8 @@ fn values<const N: usize>(sql: &str) -> [Value; N] {
     std::array::from_fn(|place| {
         let place = place + 1;
         let counts = ["LIMIT", "OFFSET"].iter().any(|word| follows(sql, word, place));
-        let says = N == 21 && [17, 18, 20, 21].contains(&place)
-            || [16, 18].contains(&N) && place == 16;
+        let says =
+            N == 21 && [17, 18, 20, 21].contains(&place) || [16, 18].contains(&N) && place == 16;
         match place {
             _ if counts => 50_i64.into(),
             _ if says => true.into(),
@@ -176,11 +176,9 @@ pub async fn lists_say_what_the_rules_say(scene: &LedgerScene) -> usize {
         heard.sort_unstable();
         listed.sort_unstable();
         assert_eq!(listed, heard, "{login}");
-        let waits =
-            |state| matches!(state, LedgerState::Submitted | LedgerState::Verifying);
-        let is_drawable = |item: &&LedgerItem| {
-            waits(item.state) && !item.needs_visit() && !item.concerns(actor)
-        };
+        let waits = |state| matches!(state, LedgerState::Submitted | LedgerState::Verifying);
+        let is_drawable =
+            |item: &&LedgerItem| waits(item.state) && !item.needs_visit() && !item.concerns(actor);
         let items = records.iter().map(|record| &record.item);
         let mut drawable: Vec<_> = items.filter(is_drawable).map(|item| item.id).collect();
         let mut drawn_from = lists::drawable(&mut tx, actor.unit).await.unwrap();

@@ -30,7 +30,8 @@ async fn doors(scene: &mut LedgerScene) -> Doors {
     let returned = scene.route(scene.unit, "开标室门禁失灵。建议更换。").await;
     let form = [("reason", "overlapping"), ("words", "由信息技术科负责"), ("proposed", "")];
     let elsewhere = scene.elsewhere.to_string();
-    let form = form.map(|(name, value)| (name, if name == "proposed" { elsewhere.as_str() } else { value }));
+    let form = form
+        .map(|(name, value)| (name, if name == "proposed" { elsewhere.as_str() } else { value }));
     let path = format!("/office/routings/{returned}/return");
     scene.head.upload(&path, &form, ("file", "职责.pdf", PDF)).await.see_other();
     let head = scene.app.actor("head").await;

@@ -7,8 +7,8 @@ use wenlian::domain::id::{ItemId, RoutingId};
 use wenlian::domain::ledger::LedgerState;
 use wenlian::domain::people::Role;
 use wenlian::services::annexes::{self, Asked};
-use wenlian::services::{ledger, routings};
 use wenlian::services::suggestions::batches;
+use wenlian::services::{ledger, routings};
 
 use crate::harness::desk_scene::Desk;
 use crate::harness::ledger_scene::LedgerScene;
@@ -200,16 +200,14 @@ async fn a_supporting_unit_is_excused_with_a_reason_and_the_lead_waits_for_it_no
 
     let item = format!("/office/items/{item}");
     let way = scene.supervisor.get(&item).await.ok().all_text(".history li").join("\n");
-    for words in
-        [
-            "交办信息技术科协办",
-            "信息技术科退回：职责交叉",
-            "系统由你科维护",
-            "信息技术科接收",
-            "信息技术科：已免去协办",
-            "系统已由上级统一改造",
-        ]
-    {
+    for words in [
+        "交办信息技术科协办",
+        "信息技术科退回：职责交叉",
+        "系统由你科维护",
+        "信息技术科接收",
+        "信息技术科：已免去协办",
+        "系统已由上级统一改造",
+    ] {
         assert!(way.contains(words), "{words} in {way}");
     }
     let closing = scene.office.get(&late).await.ok();

@@ -272,7 +272,8 @@ impl Metrics {
             |one: &&&Journey| one.closings().first().map(|done| (one.opened_on, done.0));
         let moments = || journeys.iter().flat_map(|one| &one.moments);
         let number = |acts: &[Act]| {
-            u32::try_from(moments().filter(|(act, _)| acts.contains(act)).count()).unwrap_or(u32::MAX)
+            u32::try_from(moments().filter(|(act, _)| acts.contains(act)).count())
+                .unwrap_or(u32::MAX)
         };
         let valid = || journeys.iter().filter(|one| one.state != LedgerState::Void);
         let decided =
@@ -301,7 +302,8 @@ impl Metrics {
                 among: number(&[Act::AskClosing, Act::FixAtOnce]),
             },
             reopened: Rate::count(journeys.iter().flat_map(|one| one.rebounds())),
-            long_term: Rate::count(journeys.iter().map(|one| one.state == LedgerState::LongTerm)).of,
+            long_term: Rate::count(journeys.iter().map(|one| one.state == LedgerState::LongTerm))
+                .of,
             conform: Rate::count(journeys.iter().flat_map(|one| one.conforms())),
             rectified: Days::of(
                 journeys.iter().filter_map(|one| first_done(&one)).map(span).collect(),

@@ -117,9 +117,9 @@ mod tests {
                 assert_eq!(scope.covers(office.unit), as_insider, "{act:?} {roles:?}");
                 // The same person somewhere else: the control.
                 let moved = person(&roles, office.elsewhere, &[office.unit, office.beside]);
-                let from_outside = roles.iter().any(|role| {
-                    !INSIDE.contains(role) && may(&Roles::stored([*role]), act)
-                });
+                let from_outside = roles
+                    .iter()
+                    .any(|role| !INSIDE.contains(role) && may(&Roles::stored([*role]), act));
                 assert_eq!(Scope::to(act, &moved).covers(office.unit), from_outside, "{roles:?}");
                 assert_eq!(scope.covers(office.beside), from_outside, "{act:?} {roles:?}");
                 apart += u32::from(from_outside && !as_insider);

@@ -205,6 +205,7 @@ pub async fn paper(app: &App, actor: &Actor, unit: UnitId, day: Day) -> Result<W
 
 fn line(warning: Warning, calendar: &Calendar) -> PaperLine {
     let is_admonished = warning.rung.paper() == Some(Paper::Admonition);
-    let last_day = is_admonished.then(|| Watched::plainly(warning.due, warning.level).last_day(calendar));
+    let last_day =
+        is_admonished.then(|| Watched::plainly(warning.due, warning.level).last_day(calendar));
     PaperLine { last_day, warning }
 }

@@ -310,7 +310,8 @@ pub fn statements() -> [(&'static str, usize); 2] {
 
 fn told(day: Day, to: &Told) -> [Value; 16] {
     let of_led = to.of_led.iter().fold(" ".to_owned(), |all, rung| format!("{all}{rung} "));
-    let unit = |unit: Option<UnitId>| Value::from(unit.map_or_else(String::new, |it| it.to_string()));
+    let unit =
+        |unit: Option<UnitId>| Value::from(unit.map_or_else(String::new, |it| it.to_string()));
     let first = [day.into(), unit(to.own), joined(&to.led).into(), of_led.into()];
     let of_all =
         Rung::ALL.iter().map(|rung| if to.of_all.contains(rung) { rung.code() } else { "" });

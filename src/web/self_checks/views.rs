@@ -130,7 +130,7 @@ fn kind_fields(view: View, kind: &Word, form: &Form) -> Markup {
         count => words::some_of(view.lang, label, count),
     };
     html! {
-        details.more.kind open[written > 0 || form.text("go") == "more"] {
+        details.more.kind open[written > 0] {
             summary { (said) }
             div {
                 @for row in 1..=shown(form, code) { (point_fields(view, code, label, form, row)) }

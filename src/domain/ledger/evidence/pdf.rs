@@ -86,7 +86,8 @@ fn look_at_packed(objects: &[u8], first: usize) -> Result<(), EvidenceRefusal> {
         let behind = words.at;
         words.skip_blanks();
         while let Some(place) = places.next_if(|place| *place <= words.at) {
-            let is_apart = place >= behind && objects[place..words.at].iter().all(|it| is_white(*it));
+            let is_apart =
+                place >= behind && objects[place..words.at].iter().all(|it| is_white(*it));
             if !is_apart {
                 return Err(EvidenceRefusal::Damaged);
             }

@@ -47,7 +47,9 @@ fn element(text: &str) -> Result<(bool, &str), EvidenceRefusal> {
         match name.to_ascii_lowercase().as_str() {
             "type" | "targetmode" if value.contains('&') => return Err(damaged()),
             "targetmode" => is_elsewhere |= value.trim().eq_ignore_ascii_case("external"),
-            "type" => kind = value.trim().rsplit('/').next().unwrap_or_default().to_ascii_lowercase(),
+            "type" => {
+                kind = value.trim().rsplit('/').next().unwrap_or_default().to_ascii_lowercase()
+            }
             _ => {}
         }
     }

@@ -122,7 +122,5 @@ pub fn reopen(view: View, actor: &Actor, dossier: &Dossier, form: &Form) -> Page
         }))
     };
     let body = html! { (mistakes(view, dossier, form)) (parts::form(&paths::reopen(id), fields)) };
-    below_item(view, dossier, title, body)
-        .lead(view.t(words::REOPEN_LEAD))
-        .with_form()
+    below_item(view, dossier, title, body).lead(view.t(words::REOPEN_LEAD)).with_form()
 }

@@ -76,7 +76,8 @@ fn what_an_address_or_a_text_spells_starts_nothing() {
         let object = format!("5 0 obj {harmless} endobj");
         assert_eq!(check(&file(&[object.as_bytes()])), Ok(()), "{harmless}");
         let headed = format!("5 0 6 {} {harmless} /a", harmless.len() + 1);
-        let dictionary = format!("/First {} /Filter /FlateDecode", headed.find(harmless).expect("it"));
+        let dictionary =
+            format!("/First {} /Filter /FlateDecode", headed.find(harmless).expect("it"));
         let packed = stream(&dictionary, &deflated(headed.as_bytes()));
         assert_eq!(check(&file(&[&packed])), Ok(()), "{harmless}");
     }
