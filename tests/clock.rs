@@ -2,6 +2,7 @@
 //! units were told, and the notes on progress that a cadence asks for.
 
 use wenlian::domain::calendar::{CalendarDay, DayKind};
+use wenlian::domain::people::Role;
 use wenlian::domain::text::Line;
 use wenlian::services::ledger::warnings;
 use wenlian::services::{calendar, digests, ledger, worker};
@@ -80,7 +81,7 @@ async fn a_single_day_shows_what_it_would_move_before_it_is_set_and_names_nothin
     assert!(moves[0].contains("保证金") && moves[0].contains("2026-03-10"), "{moves:?}");
     assert!(scene.head.get(&item).await.ok().shown().contains("2026-03-09"), "nothing moved yet");
     // Whoever keeps the calendar and is no reader of the ledger sees dates and no names.
-    let mut keeper = scene.app.administrator().await;
+    let mut keeper = scene.app.person("keeper", &[Role::SurveyAdmin], None).await;
     let page = keeper.get(year).await.ok();
     let told = keeper.submit(&page, year, &typed).await.refused();
     assert!(told.shown().contains("2026-03-10") && !told.shown().contains("保证金"));

@@ -92,8 +92,10 @@ async fn doors(scene: &mut LedgerScene) -> Doors {
 /// What a list tells of the unit: its names and, in figures, the unit itself with what is open.
 fn told(reply: &Reply) -> Vec<String> {
     let text = if reply.path.contains(".xlsx") {
-        let table = wenlian::services::tables::read_table(&reply.bytes, "表.xlsx").unwrap();
-        table.rows().iter().map(|row| row.cells().join("|")).collect::<Vec<_>>().join("\n")
+        // A workbook without a row is no table.
+        let table = wenlian::services::tables::read_table(&reply.bytes, "表.xlsx");
+        let rows = table.iter().flat_map(|table| table.rows());
+        rows.map(|row| row.cells().join("|")).collect::<Vec<_>>().join("\n")
     } else {
         reply.all_text("main").join("\n")
     };
