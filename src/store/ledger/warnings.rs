@@ -275,7 +275,8 @@ macro_rules! selected {
     };
 }
 
-/// From a day on, what [`Told::hears_of`] says of each.
+/// From a day on, what [`Told::hears_of`] says of each. The items are asked one by one and by value:
+/// where it is asked whether there is one, PostgreSQL reads them all first.
 macro_rules! told {
     ($what:expr, $rest:literal) => {
         concat!(
@@ -283,12 +284,11 @@ macro_rules! told {
             $what,
             " WHERE w.day >= $1
                AND ((w.unit = $2
-                     AND (($16 AND (w.rung <> 'hint' OR EXISTS (
-                             SELECT 1 FROM ledger_item p
-                             WHERE p.id = w.ledger_item AND p.due_plan = w.due)))
-                          OR EXISTS (
-                             SELECT 1 FROM ledger_item p
-                             WHERE p.id = w.ledger_item AND p.person_responsible = $15)))
+                     AND (($16 AND (w.rung <> 'hint' OR w.due = (
+                             SELECT p.due_plan FROM ledger_item p WHERE p.id = w.ledger_item)))
+                          OR $15 = (
+                             SELECT p.person_responsible FROM ledger_item p
+                             WHERE p.id = w.ledger_item)))
                     OR (w.unit <> $14
                         AND (($3 LIKE '%' || w.unit || '%' AND $4 LIKE '% ' || w.rung || ' %')
                              OR w.rung IN ($5, $6, $7, $8, $9, $10, $11, $12, $13)))) ",
