@@ -2,6 +2,7 @@
 //! units were told, and the notes on progress that a cadence asks for.
 
 use wenlian::domain::calendar::{CalendarDay, DayKind};
+use wenlian::domain::people::Role;
 use wenlian::domain::text::Line;
 use wenlian::services::ledger::warnings;
 use wenlian::services::{calendar, digests, ledger, worker};
@@ -48,17 +49,49 @@ async fn a_new_version_of_the_year_moves_told_dates_later_and_never_earlier_and_
     assert!(routing.shown().contains("2026-03-05") && routing.shown().contains("原为 2026-03-04"));
 
     // Taken back, the day is worked again: by this calendar both dates would be earlier.
-    let office = scene.app.actor("office").await;
-    calendar::remove_day(&scene.app.app, &office, "2026-03-04".parse().unwrap()).await.unwrap();
+    let plain = "/office/setup/calendar/2026/plain";
+    let asked = scene.office.post(plain, &[("day", "2026-03-04")]).await.refused();
+    assert!(asked.shown().contains("不提前"), "{}", asked.shown());
+    let shown = scene.office.get(&format!("{plain}?day=2026-03-04")).await.ok();
+    assert_eq!(shown.all_text("tbody tr"), asked.all_text("tbody tr"), "and on a page of its own");
+    scene.office.submit(&asked, plain, &[("confirmed", "yes")]).await.see_other();
     let listed = scene.seen_by("head").await;
     assert_eq!(listed[0].item.deadline.unwrap().to_string(), "2026-03-10", "never earlier");
-    let holiday = CalendarDay {
-        day: "2026-03-05".parse().unwrap(),
-        kind: DayKind::Holiday,
-        name: Line::parse("临时放假").unwrap(),
-    };
-    calendar::put_day(&scene.app.app, &office, &holiday).await.unwrap();
+    put_holiday(&scene, "2026-03-05").await;
     assert_eq!(scene.seen_by("head").await[0].item.deadline.unwrap().to_string(), "2026-03-10");
+}
+
+async fn put_holiday(scene: &LedgerScene, day: &str) {
+    let office = scene.app.actor("office").await;
+    let (day, name) = (day.parse().unwrap(), Line::parse("临时放假").unwrap());
+    let holiday = CalendarDay { day, kind: DayKind::Holiday, name };
+    calendar::put_day(&scene.app.app, &office, &holiday).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_single_day_shows_what_it_would_move_before_it_is_set_and_names_nothing_to_a_keeper() {
+    let mut scene = LedgerScene::start().await;
+    let item = scene.opened(TEXT).await;
+    let year = "/office/setup/calendar/2026";
+    let typed = [("day", "2026-03-04"), ("kind", "holiday"), ("name", "临时放假")];
+    let page = scene.office.get(year).await.ok();
+    let asked = scene.office.submit(&page, year, &typed).await.refused();
+    let moves = asked.all_text("tbody tr");
+    assert_eq!(moves.len(), 1, "{moves:?}");
+    assert!(moves[0].contains("保证金") && moves[0].contains("2026-03-10"), "{moves:?}");
+    assert!(scene.head.get(&item).await.ok().shown().contains("2026-03-09"), "nothing moved yet");
+    // Whoever keeps the calendar and is no reader of the ledger sees dates and no names.
+    let mut keeper = scene.app.person("keeper", &[Role::SurveyAdmin], None).await;
+    let page = keeper.get(year).await.ok();
+    let told = keeper.submit(&page, year, &typed).await.refused();
+    assert!(told.shown().contains("2026-03-10") && !told.shown().contains("保证金"));
+    scene.office.submit(&asked, year, &[("confirmed", "yes")]).await.see_other();
+    let moved = scene.head.get(&item).await.ok();
+    assert!(moved.shown().contains("2026-03-09 → 2026-03-10"), "{}", moved.shown());
+    // A day that moves nothing is set at once.
+    let page = scene.office.get(year).await.ok();
+    let far = [("day", "2026-11-11"), ("kind", "holiday"), ("name", "临时放假")];
+    scene.office.submit(&page, year, &far).await.see_other();
 }
 
 #[tokio::test]

@@ -47,6 +47,7 @@ mod model;
 mod opening;
 mod outages;
 mod overtaken;
+mod own_unit;
 mod people;
 mod permissions;
 mod posts;

@@ -1,13 +1,16 @@
 //! Lists of ten thousand: a page of one is read, not the table, and what SQL narrows is what the
 //! rules of the domain say of each item.
 
-use wenlian::domain::ledger::{Record, Turn};
+use wenlian::domain::ledger::{LedgerItem, LedgerState, Record, Told, Turn};
+use wenlian::domain::people::Actor;
 use wenlian::services::Stretch;
+use wenlian::services::ledger::warnings::Warning;
 use wenlian::services::ledger::{self, Narrowed, Stands};
 use wenlian::store::ledger::lists;
 use wenlian::store::suggestions::items;
 use wenlian::store::{self, Tx, Value};
 
+use crate::harness::app::day;
 use crate::harness::ledger_scene::LedgerScene;
 use crate::harness::many::fill;
 
@@ -28,11 +31,14 @@ async fn no_list_reads_a_whole_table_and_each_shows_its_page_and_takes_the_whole
     statements.extend(items::statements());
     statements.extend(store::ledger::warning_statements());
     for (sql, count) in statements {
-        // How PostgreSQL counts what is nearly all of a table is its own affair.
-        // So is whose turn it is without a unit or a state, which nobody asks.
-        let nobodys = count == 20 && sql.contains("$1 = ''");
-        if is_postgres() && (nobodys || sql.contains("COUNT(*)")) {
-            continue;
+        // What is nearly all of a table PostgreSQL rightly reads from the table: all that is counted
+        // here, and whose turn it is without a unit or a state, which nobody asks. That an index
+        // serves it where there is less to count shows once the table is made dear.
+        let is_nearly_all = count == 21 && sql.contains("$1 = ''") || sql.contains("COUNT(*)");
+        if is_postgres() {
+            let dear = if is_nearly_all { "off" } else { "on" };
+            let sql = "SELECT set_config('enable_seqscan', $1, true)";
+            tx.one::<(String,), 1>(sql, [dear.into()]).await.unwrap();
         }
         let plan = plan_of(&mut tx, sql, count).await;
         assert!(whole_tables(&plan).is_empty(), "{sql}\n{plan:#?}");
@@ -69,10 +75,10 @@ async fn plan_of(tx: &mut Tx, sql: &str, count: usize) -> Vec<String> {
         1 => explained::<1>(tx, sql).await,
         3 => explained::<3>(tx, sql).await,
         5 => explained::<5>(tx, sql).await,
-        11 => explained::<11>(tx, sql).await,
-        13 => explained::<13>(tx, sql).await,
-        15 => explained::<15>(tx, sql).await,
-        20 => explained::<20>(tx, sql).await,
+        12 => explained::<12>(tx, sql).await,
+        16 => explained::<16>(tx, sql).await,
+        18 => explained::<18>(tx, sql).await,
+        21 => explained::<21>(tx, sql).await,
         other => panic!("a statement of {other} values"),
     }
 }
@@ -86,13 +92,14 @@ fn values<const N: usize>(sql: &str) -> [Value; N] {
     std::array::from_fn(|place| {
         let place = place + 1;
         let counts = ["LIMIT", "OFFSET"].iter().any(|word| follows(sql, word, place));
-        let says = N == 20 && [16, 17, 19, 20].contains(&place);
+        let says =
+            N == 21 && [17, 18, 20, 21].contains(&place) || [16, 18].contains(&N) && place == 16;
         match place {
             _ if counts => 50_i64.into(),
             _ if says => true.into(),
-            2 if N >= 11 => "9999-12-31".into(),
-            1 if [13, 15].contains(&N) => "2026-02-01".into(),
-            5.. if [13, 15].contains(&N) => "red".into(),
+            2 if N >= 12 => "9999-12-31".into(),
+            1 if [16, 18].contains(&N) => "2026-02-01".into(),
+            5..=13 if [16, 18].contains(&N) => "red".into(),
             _ => "".into(),
         }
     })
@@ -123,7 +130,7 @@ async fn explained<const N: usize>(tx: &mut Tx, sql: &str) -> Vec<String> {
 /// The steps of a plan that read a whole table.
 fn whole_tables(plan: &[String]) -> Vec<&String> {
     let reads = |line: &&String| {
-        let names = ["l", "r", "i", "w", "e", "x", "beside", "ended"];
+        let names = ["l", "p", "r", "i", "w", "e", "x", "beside", "ended"];
         let postgres = BIG.iter().any(|table| line.contains(&format!("Seq Scan on {table} ")));
         postgres || names.iter().any(|name| *line == &format!("SCAN {name}"))
     };
@@ -134,7 +141,7 @@ fn whole_tables(plan: &[String]) -> Vec<&String> {
 /// kept beside the items against what follows from them.
 pub async fn lists_say_what_the_rules_say(scene: &LedgerScene) -> usize {
     let app = &scene.app.app;
-    let today = app.clock.today();
+    let (today, people) = (app.clock.today(), everyone(scene).await);
     let mut tx = app.db.read("many.records").await.unwrap();
     let calendar = store::calendar::calendar(&mut tx).await.unwrap();
     let records: Vec<Record> = store::ledger::all(&mut tx).await.unwrap();
@@ -155,27 +162,48 @@ pub async fn lists_say_what_the_rules_say(scene: &LedgerScene) -> usize {
         let approvers = approvers.join(" ");
         assert_eq!(kept, (deadline, reviewer, asked, approvers), "{record:?}");
     }
+    let mut warnings: Vec<Warning> = Vec::new();
+    for record in &records {
+        warnings.extend(store::ledger::warnings_of(&mut tx, record.item.id).await.unwrap());
+    }
+    for (login, actor) in &people {
+        let told = Told::of(actor);
+        let heard = warnings.iter().filter(|warning| told.hears_of(&warning.reached()));
+        let (of, all) = (|one: &Warning| (one.item, one.due, one.rung), Stretch::ALL);
+        let mut heard: Vec<_> = heard.map(of).collect();
+        let listed = store::ledger::warnings_since(&mut tx, day("2020-01-01"), &told, all).await;
+        let mut listed: Vec<_> = listed.unwrap().iter().map(of).collect();
+        heard.sort_unstable();
+        listed.sort_unstable();
+        assert_eq!(listed, heard, "{login}");
+        let waits = |state| matches!(state, LedgerState::Submitted | LedgerState::Verifying);
+        let is_drawable =
+            |item: &&LedgerItem| waits(item.state) && !item.needs_visit() && !item.concerns(actor);
+        let items = records.iter().map(|record| &record.item);
+        let mut drawable: Vec<_> = items.filter(is_drawable).map(|item| item.id).collect();
+        let mut drawn_from = lists::drawable(&mut tx, actor.unit).await.unwrap();
+        drawable.sort_unstable();
+        drawn_from.sort_unstable();
+        assert_eq!(drawn_from, drawable, "{login}");
+    }
     drop(tx);
     let mut waiting = 0;
-    for login in
-        ["head", "doer", "stranger", "office", "leader", "discipline", "group.head", "supervisor"]
-    {
-        let actor = scene.app.actor(login).await;
+    for (login, actor) in &people {
         let listed = async |narrowed: Narrowed| {
-            let list = ledger::list(app, &actor, &narrowed, Stretch::ALL).await.unwrap();
+            let list = ledger::list(app, actor, &narrowed, Stretch::ALL).await.unwrap();
             assert_eq!(u64::try_from(list.items.len()).unwrap(), list.total);
             let mut ids: Vec<_> = list.items.iter().map(|listed| listed.item.id).collect();
             ids.sort_unstable();
             ids
         };
         let expected = |fits: &dyn Fn(&Record) -> bool| {
-            let seen = records.iter().filter(|it| it.item.is_seen_by(&actor) && fits(it));
+            let seen = records.iter().filter(|it| it.item.is_seen_by(actor) && fits(it));
             let mut ids: Vec<_> = seen.map(|record| record.item.id).collect();
             ids.sort_unstable();
             ids
         };
         for turn in Turn::ALL.iter().copied() {
-            let wanted = expected(&|record| record.turn(&actor) == Some(turn));
+            let wanted = expected(&|record| record.turn(actor) == Some(turn));
             waiting += wanted.len();
             let narrowed = Narrowed { turn: Some(turn), ..Narrowed::default() };
             assert_eq!(listed(narrowed).await, wanted, "{turn} of {login}");
@@ -190,4 +218,19 @@ pub async fn lists_say_what_the_rules_say(scene: &LedgerScene) -> usize {
         assert_eq!(listed(Narrowed::default()).await, expected(&|_| true), "{login}");
     }
     waiting
+}
+
+/// Everyone of the scene, and some of them as if they belonged to the unit.
+async fn everyone(scene: &LedgerScene) -> Vec<(String, Actor)> {
+    let mut all = Vec::new();
+    for login in
+        ["head", "doer", "stranger", "office", "leader", "discipline", "group.head", "supervisor"]
+    {
+        let actor = scene.app.actor(login).await;
+        let inside = Actor { unit: Some(scene.unit), ..actor.clone() };
+        let outside = ["office", "leader", "supervisor", "group.head"].contains(&login);
+        all.push((login.to_owned(), actor));
+        all.extend(outside.then(|| (format!("{login} of the unit"), inside)));
+    }
+    all
 }

@@ -34,6 +34,9 @@ async fn a_persons_own_search_is_theirs_alone_until_it_is_handed_in_and_then_the
     let own = format!("{LIST}/of/{}", scene.campaign);
     let lacking = fill_in(&mut scene.doer, &own, "", "submit").await.refused();
     assert!(lacking.text().contains("印章管理"), "what was typed is kept");
+    // Kinds without anything are folded up; what was typed, or lacks something, stands open.
+    assert_eq!(lacking.all_text("details.kind[open] summary"), ["权力运行：已填 1 个风险点"]);
+    assert_eq!(lacking.all_text("details.kind:not([open])").len(), 4);
     let more = fill_in(&mut scene.doer, &own, SECRET, "more").await.ok();
     assert!(more.field_names(&own).contains(&"name-power-4".to_owned()));
     assert!(more.text().contains(SECRET), "more rows keep what is typed");

@@ -7,8 +7,8 @@ use wenlian::domain::id::{ItemId, RoutingId};
 use wenlian::domain::ledger::LedgerState;
 use wenlian::domain::people::Role;
 use wenlian::services::annexes::{self, Asked};
-use wenlian::services::routings;
 use wenlian::services::suggestions::batches;
+use wenlian::services::{ledger, routings};
 
 use crate::harness::desk_scene::Desk;
 use crate::harness::ledger_scene::LedgerScene;
@@ -110,6 +110,16 @@ async fn each_unit_works_on_its_own_part_and_the_lead_closes_last() {
     verify(&mut scene.supervisor, &lead, "close").await.see_other();
     assert_eq!(state(&scene, &lead).await, LedgerState::Closed);
 
+    // Where the lead has ended, all have: a part begins again only after it.
+    let path = format!("{part}/reopen");
+    let early = scene.supervisor.get(&path).await.ok();
+    assert!(early.shown().contains("请先在主办单位的条目上重新启动"), "{}", early.shown());
+    let revision = revision(&scene, &part).await;
+    let typed = [("revision", &*revision), ("words", "又有反映"), ("due", "2026-05-29")];
+    let forced = scene.supervisor.post(&path, &typed).await.refused();
+    assert!(forced.shown().contains("请先在主办单位的条目上重新启动"), "{}", forced.shown());
+    assert_eq!(state(&scene, &part).await, LedgerState::Closed);
+
     let reader = scene.app.actor("group.head").await;
     let asked = Asked { annex: Annex::Ledger, wording: Wording::Corrected, unit: None, on: None };
     let form = annexes::form(&scene.app.app, &reader, scene.campaign, &asked).await.unwrap();
@@ -119,6 +129,26 @@ async fn each_unit_works_on_its_own_part_and_the_lead_closes_last() {
     assert!(remarks.contains(&"协办（主办：财务科）；已销号"), "{remarks:?}");
     let metrics = scene.office.get("/office/metrics").await.ok();
     assert!(metrics.shown().contains("协办办结率"));
+
+    reopen(&mut scene.supervisor, &lead).await.see_other();
+    reopen(&mut scene.supervisor, &part).await.see_other();
+    assert_eq!(state(&scene, &part).await, LedgerState::InProgress);
+    file_all(&mut scene.doer, &lead).await;
+    let early = ask_closing(&mut scene.head, &lead).await.refused();
+    assert!(early.shown().contains("主办单位最后销号"), "the lead is held by it again");
+}
+
+async fn revision(scene: &LedgerScene, item: &str) -> String {
+    let id = item.rsplit_once('/').unwrap().1.parse().unwrap();
+    let office = scene.app.actor("office").await;
+    let dossier = ledger::one(&scene.app.app, &office, id).await.unwrap();
+    dossier.record.revision.to_string()
+}
+
+async fn reopen(verifier: &mut Browser, item: &str) -> Reply {
+    let path = format!("{item}/reopen");
+    let page = verifier.get(&path).await.ok();
+    verifier.submit(&page, &path, &[("words", "又有反映"), ("due", "2026-05-29")]).await
 }
 
 #[tokio::test]
@@ -150,6 +180,17 @@ async fn a_supporting_unit_is_excused_with_a_reason_and_the_lead_waits_for_it_no
     scene.office.submit(&page, &excuse, &[("words", " ")]).await.refused();
     scene.office.submit(&page, &excuse, &[("words", "系统已由上级统一改造")]).await.see_other();
     assert_eq!(state(&scene, &part).await, LedgerState::Void);
+    // What it is called: not a mistake that was voided, but a part that was taken back.
+    let page = scene.stranger.get(&part).await.ok();
+    assert_eq!(page.all_text(".facts .badge")[0], "已免去协办");
+    assert!(!page.shown().contains("作废"), "{}", page.shown());
+    let list = scene.stranger.get("/office/ledger?state=void").await.ok().all_text("tbody tr");
+    assert!(list[0].contains("已免去协办") && !list[0].contains("作废"), "{list:?}");
+    let book = scene.office.get("/office/ledger/items.xlsx?state=void").await.ok();
+    let table = wenlian::services::tables::read_table(&book.bytes, "台账.xlsx").unwrap();
+    assert!(table.rows()[0].cells().join("|").contains("已免去协办"));
+    let routed = scene.stranger.get(&routing).await.ok();
+    assert_eq!(routed.all_text(".facts .badge").last().unwrap(), "已免去协办");
     let lead_page = scene.office.get(&format!("{lead}/excuse")).await.ok();
     assert!(lead_page.form_actions().is_empty(), "a lead is not excused");
     let late = format!("/office/items/{item}/co-units");
@@ -159,9 +200,14 @@ async fn a_supporting_unit_is_excused_with_a_reason_and_the_lead_waits_for_it_no
 
     let item = format!("/office/items/{item}");
     let way = scene.supervisor.get(&item).await.ok().all_text(".history li").join("\n");
-    for words in
-        ["交办信息技术科协办", "信息技术科退回：职责交叉", "系统由你科维护", "信息技术科接收"]
-    {
+    for words in [
+        "交办信息技术科协办",
+        "信息技术科退回：职责交叉",
+        "系统由你科维护",
+        "信息技术科接收",
+        "信息技术科：已免去协办",
+        "系统已由上级统一改造",
+    ] {
         assert!(way.contains(words), "{words} in {way}");
     }
     let closing = scene.office.get(&late).await.ok();

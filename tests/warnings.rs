@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 use wenlian::services::ledger::warnings;
-use wenlian::services::worker;
+use wenlian::services::{digests, worker};
 
 use crate::harness::Browser;
 use crate::harness::ledger_scene::LedgerScene;
@@ -28,7 +28,7 @@ async fn dates_warn_by_the_clock_whoever_looks_and_each_step_is_told_once() {
     let yellow = "黄色催办";
     let all = [yellow, "蓝色提醒（报办公室）", "蓝色提醒（报分管领导）", "蓝色提醒", "临近提示"];
     assert_eq!(rungs(&mut scene.head).await, all, "what a week without a worker would have told");
-    assert_eq!(rungs(&mut scene.leader).await, all[..3]);
+    assert_eq!(rungs(&mut scene.leader).await, all[1..3], "not while the unit is but urged");
     assert_eq!(rungs(&mut scene.office).await, all[..2]);
     assert!(rungs(&mut scene.supervisor).await.is_empty(), "not before orange");
     assert!(rungs(&mut scene.stranger).await.is_empty());
@@ -50,6 +50,14 @@ async fn one_paper_a_unit_and_day_lists_all_that_is_late_under_the_gravest_name(
     scene.opened(TEXT).await;
     scene.go_to("2026-03-04").await;
     scene.opened("专家抽取通知过早。建议缩短提前量。").await;
+    // On the working day before the date the leader in charge is told, by mail too.
+    scene.go_to("2026-03-06").await;
+    warnings::sweep(&scene.app.app).await.unwrap();
+    let leader = scene.app.actor("leader").await;
+    let counts = digests::counts(&scene.app.app, &leader).await.unwrap();
+    assert_eq!((counts.warnings, counts.total()), (1, 0));
+    let supervisor = scene.app.actor("supervisor").await;
+    assert!(digests::counts(&scene.app.app, &supervisor).await.unwrap().is_empty());
     scene.go_to("2026-03-12").await;
     // The first is late by three working days, the second by one: its plan was due on the 11th.
     let paper = scene.supervisor.get("/office/warnings").await.ok().link("告诫书");
@@ -60,6 +68,9 @@ async fn one_paper_a_unit_and_day_lists_all_that_is_late_under_the_gravest_name(
         assert!(lines.iter().any(|line| line.contains("保证金") && line.contains("橙色")));
         assert!(lines.iter().any(|line| line.contains("专家抽取") && line.contains("黄色")));
         assert!(!sheet.shown().contains("建议公示"), "names, and nothing of what was said");
+        // Admonished, the unit is told by when; it does not name a date of its own.
+        assert!(lines.iter().any(|line| line.contains("2026-03-16")), "the last day: {lines:?}");
+        assert!(!sheet.shown().contains("提出最后期限"), "{}", sheet.shown());
     }
     for other in [&mut scene.stranger, &mut scene.group_head] {
         assert_eq!(other.get(&paper).await.status, StatusCode::NOT_FOUND);

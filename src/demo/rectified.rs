@@ -157,6 +157,23 @@ pub const RECTIFIED: &[Rectification] = &[
     item("材料重复提交", SOFTWARE, Fate::Accepted, None),
 ];
 
+/// The part that another unit has of one of these.
+pub const SUPPORTED: Rectification = item(
+    "签章组件兼容性差",
+    CONSTRUCTION,
+    Fate::UnderWay,
+    Some(outline(
+        Level::First,
+        "开标现场没有备用的签章环境，出了问题只能等待。",
+        &["开标室配备装好签章组件的备用电脑", "开标前一天逐台试签"],
+        15,
+    )),
+);
+/// The head whose unit was to support it too, and is excused.
+pub const EXCUSED: &str = EXPERTS.0;
+/// Why.
+pub const EXCUSE_WORDS: &str = "评审专家使用的签章已由系统统一配置，不需要单独制定措施。";
+
 /// Why the one item comes back.
 pub const RETURN_WORDS: &str =
     "评审现场的秩序由代理机构现场维护，与我科职责有交叉，建议由中介机构管理科牵头。";
@@ -191,6 +208,9 @@ mod tests {
             }
         }
         assert_eq!(count, RECTIFIED.len());
+        let lead = RECTIFIED.iter().find(|one| one.item == SUPPORTED.item).expect("a lead");
+        assert!(lead.head != SUPPORTED.head && lead.head != EXCUSED, "others support it");
+        assert_eq!(lead.fate, Fate::UnderWay, "units join while the lead is at work");
     }
 
     #[test]

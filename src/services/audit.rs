@@ -5,10 +5,13 @@ use std::collections::{BTreeSet, HashMap};
 use super::{App, Result, require};
 use crate::domain::audit::Line;
 use crate::domain::lang::Lang;
+use crate::domain::ledger::Scope;
 use crate::domain::people::{Act, Actor};
 use crate::store;
 
 const CHUNK: i64 = 1000;
+/// How many records are looked up by one statement.
+const NAMED_AT_ONCE: usize = 1000;
 
 /// What a walk along the whole chain found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,8 +63,8 @@ pub async fn page(app: &App, actor: &Actor, before: Option<i64>, count: i64) -> 
 }
 
 /// What the records of the trail are called, by id: people, units, questionnaires, campaigns with
-/// their pools, and those items of the ledger that these lines speak of. Nothing from the desk has a
-/// name.
+/// their pools, and those items of the ledger that these lines speak of, but for those of the reader's
+/// own unit. Nothing from the desk has a name.
 pub async fn names(app: &App, actor: &Actor, of: &[Line]) -> Result<HashMap<String, String>> {
     require(actor, Act::ReadAudit)?;
     let mut tx = app.db.read("audit.names").await?;
@@ -87,6 +90,11 @@ pub async fn names(app: &App, actor: &Actor, of: &[Line]) -> Result<HashMap<Stri
     let unnamed = of.iter().map(|line| &line.subject).filter(|id| !names.contains_key(*id));
     let unnamed: BTreeSet<String> = unnamed.cloned().collect();
     let unnamed: Vec<String> = unnamed.into_iter().collect();
-    names.extend(store::ledger::lists::names(&mut tx, &unnamed).await?);
+    let scope = Scope::to(Act::ReadAudit, actor);
+    for some in unnamed.chunks(NAMED_AT_ONCE) {
+        let items = store::ledger::lists::names(&mut tx, some).await?;
+        let seen = items.into_iter().filter(|(_, unit, _)| scope.covers(*unit));
+        names.extend(seen.map(|(id, _, name)| (id, name)));
+    }
     Ok(names)
 }

@@ -16,7 +16,7 @@ use super::{App, Error, Result, require};
 
 mod moving;
 
-pub use moving::{Dated, Move, Moves, preview};
+pub use moving::{Dated, Move, Moves, preview, preview_day};
 
 /// The calendar that limits are counted by: no secret to anyone.
 pub async fn calendar(app: &App) -> Result<Calendar> {

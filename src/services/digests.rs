@@ -37,12 +37,19 @@ pub struct Counts {
     pub ledger: u64,
     /// How many of those are late.
     pub late: u64,
+    /// Reminders and warnings since the last working day: told, and nothing to be done with them.
+    pub warnings: u64,
 }
 
 impl Counts {
-    /// All together.
+    /// All that is to be done.
     pub fn total(&self) -> u64 {
         self.campaigns + self.desk + self.ledger
+    }
+
+    /// Whether there is nothing to tell.
+    pub fn is_empty(&self) -> bool {
+        self.total() == 0 && self.warnings == 0
     }
 }
 
@@ -55,6 +62,7 @@ pub async fn counts(app: &App, actor: &Actor) -> Result<Counts> {
         desk: number(at_the_desk(app, actor).await?),
         ledger: items,
         late,
+        warnings: ledger::warnings::fresh(app, actor).await?,
     })
 }
 
@@ -168,7 +176,7 @@ pub(super) async fn write(app: &App, lease: &Lease, now: Timestamp) -> Result<Op
         return Ok(None);
     };
     let counts = counts(app, &Actor::from(person)).await?;
-    if counts.total() == 0 {
+    if counts.is_empty() {
         return Ok(None);
     }
     let (subject, text) = compose(&counts, &app.site.base_url);
@@ -201,10 +209,17 @@ fn compose(counts: &Counts, base_url: &str) -> (String, String) {
     if counts.campaigns > 0 {
         lines.push(campaigns_line(Zh, counts.campaigns));
     }
+    if counts.warnings > 0 {
+        lines.push(warnings_line(Zh, counts.warnings));
+    }
     lines.push(format!("{base_url}/office/"));
     lines.push(FOOT.zh.to_owned());
-    lines.push(in_english(En, counts.total()));
-    (subject(Zh, counts.total()), lines.join("\n\n"))
+    lines.push(in_english(En, counts.total(), counts.warnings));
+    let subject = match counts.total() {
+        0 => subject_of_warnings(Zh, counts.warnings),
+        total => subject(Zh, total),
+    };
+    (subject, lines.join("\n\n"))
 }
 
 fn as_html(text: &str) -> String {
@@ -246,12 +261,16 @@ words! {
                                          "Routings and ledger: {count}, {late} of them late";
     desk_line(count: u64) = "意见提炼：{count} 件",
                             "At the desk: {count}";
+    subject_of_warnings(count: u64) = "问廉：有 {count} 条提醒预警告知您",
+                                      "Wenlian: {count} reminders and warnings for you";
+    warnings_line(count: u64) = "提醒预警：新增 {count} 条",
+                                "Reminders and warnings: {count} new";
     campaigns_line(count: u64) = "发放和启封：{count} 件",
                                  "Sending and opening: {count}";
     FOOT = "请登录后在首页查看。每个工作日最多一封，只有件数；不想再收，请登录后打开首页下方的“每日通知”关闭。",
            "Sign in and see the first page. At most one a working day, counts only; switch it off under “Daily notice” at the foot of the first page.";
-    in_english(count: u64) = "英文说明：{count} 件。",
-                             "English: {count} things wait for you. Sign in and open the first page.";
+    in_english(count: u64, warnings: u64) = "英文说明：{count} 件，提醒预警 {warnings} 条。",
+                                            "English: {count} things wait for you, and {warnings} reminders and warnings are new. Sign in and open the first page.";
 }
 
 #[cfg(test)]
@@ -260,11 +279,22 @@ mod tests {
 
     #[test]
     fn a_notice_holds_counts_and_one_link_and_leaves_out_empty_rooms() {
-        let counts = Counts { campaigns: 0, desk: 2, ledger: 3, late: 1 };
+        let counts = Counts { campaigns: 0, desk: 2, ledger: 3, late: 1, warnings: 0 };
         let (subject, text) = compose(&counts, "https://wj.example.cn");
         assert_eq!(subject, "问廉：有 5 件事项等您办理");
         assert!(text.contains("3 件，其中逾期 1 件") && text.contains("意见提炼：2 件"), "{text}");
         assert!(!text.contains("发放和启封"), "{text}");
         assert_eq!(text.matches("http").count(), 1, "{text}");
+        assert!(!text.contains("提醒预警"), "{text}");
+    }
+
+    #[test]
+    fn what_is_told_and_asks_for_nothing_is_a_notice_of_its_own_kind() {
+        assert!(Counts::default().is_empty());
+        let counts = Counts { warnings: 2, ..Counts::default() };
+        assert!(!counts.is_empty());
+        let (subject, text) = compose(&counts, "https://wj.example.cn");
+        assert_eq!(subject, "问廉：有 2 条提醒预警告知您");
+        assert!(text.contains("提醒预警：新增 2 条") && !text.contains("交办和整改"), "{text}");
     }
 }

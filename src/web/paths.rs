@@ -283,6 +283,7 @@ paths! {
     BLOCK_REMOVE, block_remove(id: QuestionnaireId, code: &Code, inner: &Code) = "/office/questionnaires/{id}/q/{code}/about/{inner}/remove";
 
     AUDIT = "/office/audit";
+    AUDIT_XLSX = "/office/audit/audit.xlsx";
 
     SURVEY, survey(pool: PoolCode) = "/s/{pool}";
     SURVEY_SLASHED, survey_slashed(pool: PoolCode) = "/s/{pool}/";

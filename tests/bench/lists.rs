@@ -13,7 +13,7 @@ const AT_MOST: f64 = 2.0;
 const ROUNDS: usize = 15;
 
 /// The lists, and who reads them.
-const LISTS: [(&str, Reader); 13] = [
+const LISTS: [(&str, Reader); 14] = [
     ("/office/ledger", Reader::Office),
     ("/office/ledger?page=15", Reader::Office),
     ("/office/ledger?turn=verify", Reader::Office),
@@ -25,6 +25,7 @@ const LISTS: [(&str, Reader); 13] = [
     ("/office/returns", Reader::Office),
     ("/office/items", Reader::Office),
     ("/office/warnings", Reader::Office),
+    ("/office/ledger/draws", Reader::Supervisor),
     ("/office/audit", Reader::Supervisor),
     ("/office/", Reader::Office),
 ];

@@ -7,14 +7,14 @@ use crate::domain::people::Actor;
 use crate::domain::routing::ReturnReason;
 use crate::domain::text::{Line, NonBlank, Paragraph};
 use crate::services::ledger::{self, ClosingForm, MeasureForm, PlanForm, Review, Verdict};
-use crate::services::routings::{self, ReturnForm};
+use crate::services::routings::{self, ReturnForm, Routed};
 use crate::services::{App, Result, Stretch, people};
 
 use super::super::evidence;
 use super::super::people::{LEADER, OFFICE, SUPERVISOR};
 use super::super::rectified::{
-    COMPLETION, CONCLUSION, Fate, OUTCOME, Outline, PROGRESS, PROPOSED_OWNER, RECTIFIED,
-    RETURN_WORDS, Rectification,
+    COMPLETION, CONCLUSION, EXCUSE_WORDS, EXCUSED, Fate, OUTCOME, Outline, PROGRESS,
+    PROPOSED_OWNER, RECTIFIED, RETURN_WORDS, Rectification, SUPPORTED,
 };
 use super::{Story, broken};
 
@@ -31,7 +31,8 @@ struct Case<'a> {
 pub(super) async fn rectify(story: &Story<'_>) -> Result<()> {
     let app = story.app;
     story.next_day().await?;
-    let cases = answer(story).await?;
+    let mut cases = answer(story).await?;
+    cases.push(support(story).await?);
     story.next_day().await?;
     for case in cases.iter().filter(|case| case.fate >= Fate::Planned) {
         plan(story, case).await?;
@@ -65,9 +66,7 @@ async fn answer<'a>(story: &'a Story<'_>) -> Result<Vec<Case<'a>>> {
     let proposed = units.iter().find(|unit| unit.code == PROPOSED_OWNER).map(|unit| unit.id);
     for Rectification { item, head, member, fate, plan } in RECTIFIED {
         let (head, member) = (story.cast.of(head), story.cast.of(member));
-        let inbox = routings::inbox(story.app, head, Stretch::ALL).await?.routed;
-        let routed = inbox.iter().find(|routed| routed.stored.text.starts_with(item));
-        let id = routed.ok_or_else(|| broken("an item was not routed"))?.stored.id;
+        let id = inbox(story, head, item).await?.stored.id;
         match fate {
             Fate::Unanswered => {}
             Fate::Returned => {
@@ -86,6 +85,32 @@ async fn answer<'a>(story: &'a Story<'_>) -> Result<Vec<Case<'a>>> {
         }
     }
     Ok(cases)
+}
+
+/// Two more units are to support a point; one takes its part on, the other is excused.
+async fn support<'a>(story: &'a Story<'_>) -> Result<Case<'a>> {
+    let (app, office) = (story.app, story.cast.of(OFFICE));
+    let Rectification { item, head, member, fate, plan } = SUPPORTED;
+    let (head, member) = (story.cast.of(head), story.cast.of(member));
+    let excused = story.cast.of(EXCUSED);
+    let lead = RECTIFIED.iter().find(|one| one.item == item && one.head != SUPPORTED.head);
+    let lead = story.cast.of(lead.ok_or_else(|| broken("a part without its lead"))?.head);
+    let point = inbox(story, lead, item).await?.stored.item;
+    let units = [head.unit, excused.unit].into_iter().flatten().collect::<Vec<_>>();
+    routings::name_co_units(app, office, point, &units).await?;
+    let part = inbox(story, excused, item).await?.stored.id;
+    let part = routings::accept(app, excused, part).await?;
+    let seen = ledger::one(app, office, part).await?.record.revision;
+    ledger::excuse(app, office, part, seen, &paragraph(EXCUSE_WORDS)).await?;
+    let part = inbox(story, head, item).await?.stored.id;
+    Ok(Case { id: routings::accept(app, head, part).await?, fate, head, member, plan })
+}
+
+/// What was routed to the unit of a head and begins with these words.
+async fn inbox(story: &Story<'_>, head: &Actor, item: &str) -> Result<Routed> {
+    let routed = routings::inbox(story.app, head, Stretch::ALL).await?.routed;
+    let found = routed.into_iter().find(|routed| routed.stored.text.starts_with(item));
+    found.ok_or_else(|| broken("an item was not routed"))
 }
 
 async fn plan(story: &Story<'_>, case: &Case<'_>) -> Result<()> {

@@ -159,6 +159,10 @@ pub enum LedgerRefusal {
     },
     /// The unit has the whole point, and nobody takes that from it here.
     NoPart,
+    /// The unit has a part of the point, which is taken back from it and never void.
+    PartIsExcused,
+    /// The lead unit is done with the point: it begins again there, before a part of it does.
+    LeadHasEnded,
     /// The supervision group has to look on the spot first.
     VisitMissing,
     /// The line for the public names a person or the level (`domain` 3.9).
@@ -203,8 +207,10 @@ impl LedgerItem {
     /// In what capacity this person may take the act on the item as it stands, whatever its
     /// content still lacks. A page asks before it shows a button.
     pub fn permit(&self, act: Act, actor: &Actor) -> Result<Who, LedgerRefusal> {
-        if act == Act::Excuse && self.duty == Duty::Lead {
-            return Err(LedgerRefusal::NoPart);
+        match (act, self.duty) {
+            (Act::Excuse, Duty::Lead) => return Err(LedgerRefusal::NoPart),
+            (Act::Void, Duty::Co) => return Err(LedgerRefusal::PartIsExcused),
+            _ => {}
         }
         let who = match self.transition(act)?.signers {
             Signers::AnyOf(capacities) => self.capacity(capacities, act, actor)?,
@@ -220,6 +226,9 @@ impl LedgerItem {
         };
         if act.is_verdict() {
             self.check_verifier(act, actor)?;
+        }
+        if act == Act::Reopen && self.lead_has_ended() {
+            return Err(LedgerRefusal::LeadHasEnded);
         }
         Ok(who)
     }

@@ -10,6 +10,7 @@ mod container;
 mod packages;
 mod pdf;
 mod pictures;
+mod relationships;
 
 /// The largest file taken, in bytes: 10 MiB.
 pub const EVIDENCE_LIMIT: usize = 10 * 1024 * 1024;
@@ -112,6 +113,8 @@ pub enum EvidenceRefusal {
     Macros,
     /// A PDF that carries scripts, starts programs or holds files.
     Active,
+    /// A document that fetches a template, a picture or an object from elsewhere as it is opened.
+    Linked,
     /// A document that is encrypted, so that no one can look into it.
     Locked,
     /// The measure has [`MOST_FILES`] already.

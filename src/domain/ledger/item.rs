@@ -210,6 +210,14 @@ impl LedgerItem {
         actor.belongs_to(self.unit) || self.alongside().any(|unit| actor.belongs_to(unit))
     }
 
+    /// Whether a lead, which closes last, has closed: then every part of its point has ended, and stays
+    /// so until the lead begins again.
+    pub(super) fn lead_has_ended(&self) -> bool {
+        let is_ended_lead =
+            |part: &Part| part.duty == Duty::Lead && part.standing == PartStanding::Ended;
+        self.others.iter().any(is_ended_lead)
+    }
+
     /// The lead closes last (主办最后销号): the first supporting unit that has not come so far.
     pub(super) fn waits_for_part(&self, least: PartStanding) -> Result<(), LedgerRefusal> {
         let mut parts = self.others.iter().filter(|part| part.duty == Duty::Co);

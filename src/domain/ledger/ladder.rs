@@ -4,7 +4,7 @@
 
 use super::{LedgerItem, Level};
 use crate::domain::calendar::Calendar;
-use crate::domain::id::UnitId;
+use crate::domain::id::{PersonId, UnitId};
 use crate::domain::lang::Text;
 use crate::domain::people::{Actor, Role};
 use crate::domain::text::word_enum;
@@ -18,7 +18,7 @@ word_enum! {
         /// 进展待报: a note on progress is due by the cadence of its item. It stands beside the ladder:
         /// no date climbs it.
         Note = "note",
-        /// 提示: a week is left; the unit alone sees it.
+        /// 提示: a week is left; told to who has to keep the date, and to nobody else.
         Hint = "hint",
         /// 蓝: three working days are left.
         Blue = "blue",
@@ -67,23 +67,22 @@ impl Rung {
         Text { zh, en }
     }
 
-    /// The paper that goes with it; a hint has none.
+    /// The paper that goes with it. What the leader in charge and the office are told before the date
+    /// is over has none: the unit has its reminder by then.
     pub fn paper(self) -> Option<Paper> {
         match self {
-            Self::Moved | Self::Hint => None,
-            Self::Note | Self::Blue | Self::BlueLeader | Self::BlueOffice => Some(Paper::Reminder),
+            Self::Moved | Self::Hint | Self::BlueLeader | Self::BlueOffice => None,
+            Self::Note | Self::Blue => Some(Paper::Reminder),
             Self::Yellow => Some(Paper::Urging),
             Self::Orange => Some(Paper::Admonition),
             Self::Red => Some(Paper::Proposal),
         }
     }
 
-    /// Whether this person is told of a rung that an item of this unit reached.
-    pub fn reaches(self, actor: &Actor, unit: UnitId) -> bool {
-        let told = Told::of(actor);
-        told.own == Some(unit)
-            || (told.led.contains(&unit) && told.of_led.contains(&self))
-            || told.of_all.contains(&self)
+    /// Whether the daily notice counts it. A hint, and the office's word that it is the day, stand in
+    /// the program alone.
+    pub fn is_mailed(self) -> bool {
+        !matches!(self, Self::Hint | Self::BlueOffice)
     }
 
     /// The first day of the rung for a date, before anything makes it steeper.
@@ -111,11 +110,31 @@ impl Rung {
     }
 }
 
-/// What a person is told of.
+/// A rung that a date reached, as far as it says who is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reached {
+    /// The rung.
+    pub rung: Rung,
+    /// The unit of the item.
+    pub unit: UnitId,
+    /// 责任人, once one is named.
+    pub responsible: Option<PersonId>,
+    /// The date is the plan's, which the head of the unit hands in.
+    pub is_of_plan: bool,
+}
+
+/// What a person is told of. Of their own unit it is what they are told there, whatever else they
+/// are; `store::ledger` says the same in SQL.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Told {
-    /// The unit all of whose rungs they are told of: their own.
+    /// Who: told of everything that happens to items they are responsible for.
+    pub person: PersonId,
+    /// The unit they work in.
     pub own: Option<UnitId>,
+    /// They are its head, and told of all its rungs but hints to others.
+    pub is_head: bool,
+    /// The unit they belong to: as office, supervision or leader they are told nothing of it.
+    pub apart_from: Option<UnitId>,
     /// Units they are the leader in charge of.
     pub led: Vec<UnitId>,
     /// Rungs of those units they are told of.
@@ -128,7 +147,7 @@ impl Told {
     /// What the ladder tells this person.
     pub fn of(actor: &Actor) -> Self {
         let has = |role| actor.roles.has(role);
-        let from = |first| Rung::ALL.iter().copied().filter(move |rung| *rung >= first).collect();
+        let from = |first| Rung::ALL.iter().copied().filter(move |rung| *rung >= first);
         let firsts = [
             (Role::OfficeLead, Rung::BlueOffice),
             (Role::Supervisor, Rung::Orange),
@@ -138,11 +157,24 @@ impl Told {
         let first = firsts.into_iter().filter(|(role, _)| has(*role)).map(|(_, rung)| rung).min();
         let leads = has(Role::LeaderInCharge);
         Self {
+            person: actor.person,
             own: actor.unit.filter(|_| has(Role::UnitHead) || has(Role::UnitMember)),
+            is_head: has(Role::UnitHead),
+            apart_from: actor.unit,
             led: if leads { actor.in_charge_of.clone() } else { Vec::new() },
-            of_led: from(Rung::BlueLeader),
-            of_all: first.map(from).unwrap_or_default(),
+            // Urging is between office and unit; the leader hears again when it was of no use.
+            of_led: from(Rung::BlueLeader).filter(|rung| *rung != Rung::Yellow).collect(),
+            of_all: first.map(|first| from(first).collect()).unwrap_or_default(),
         }
+    }
+
+    /// Whether they are told of this one.
+    pub fn hears_of(&self, reached: &Reached) -> bool {
+        let Reached { rung, unit, responsible, is_of_plan } = *reached;
+        let as_head = self.is_head && (rung != Rung::Hint || is_of_plan);
+        let inside = self.own == Some(unit) && (as_head || responsible == Some(self.person));
+        let leads = self.led.contains(&unit) && self.of_led.contains(&rung);
+        inside || (self.apart_from != Some(unit) && (leads || self.of_all.contains(&rung)))
     }
 }
 
@@ -188,6 +220,12 @@ pub struct Watched {
 }
 
 impl Watched {
+    /// A date with nothing behind it that makes its ladder steeper than its level does.
+    pub fn plainly(due: Day, level: Option<Level>) -> Self {
+        let (had_orange, is_last_date) = (false, false);
+        Self { due, since: due, level, cycle: 1, had_orange, is_last_date }
+    }
+
     /// Every rung reached by the end of a day, with the day it was reached on.
     pub fn climbed(&self, today: Day, calendar: &Calendar) -> Vec<(Rung, Day)> {
         let reached = LADDER.iter().map(|rung| (*rung, self.day_of(*rung, calendar)));
@@ -196,6 +234,11 @@ impl Watched {
         // Of what lay behind when the date was fixed, the gravest alone counts, from that day on.
         let at_once = passed.into_iter().max().map(|(rung, _)| (rung, self.since));
         at_once.into_iter().chain(ahead).collect()
+    }
+
+    /// The last day on which the supervision group does not take over yet: what an admonition sets.
+    pub fn last_day(&self, calendar: &Calendar) -> Day {
+        calendar.sub_working_days(self.day_of(Rung::Red, calendar), 1)
     }
 
     fn day_of(&self, rung: Rung, calendar: &Calendar) -> Day {
@@ -246,14 +289,7 @@ mod tests {
     }
 
     fn watched(due: &str) -> Watched {
-        Watched {
-            due: day(due),
-            since: day("2026-03-02"),
-            level: Some(Level::First),
-            cycle: 1,
-            had_orange: false,
-            is_last_date: false,
-        }
+        Watched { since: day("2026-03-02"), ..Watched::plainly(day(due), Some(Level::First)) }
     }
 
     fn days(watched: &Watched, today: &str) -> Vec<(Rung, String)> {
@@ -320,23 +356,52 @@ mod tests {
     }
 
     #[test]
-    fn each_rung_tells_those_the_ladder_names_and_the_unit_always() {
+    fn an_admonition_sets_the_last_day_before_supervision_takes_over() {
+        let calendar = calendar();
+        let plain = watched("2026-03-20");
+        assert_eq!(plain.last_day(&calendar), day("2026-03-27"), "red is on Monday the 30th");
+        let grave = Watched { level: Some(Level::Third), ..plain };
+        assert_eq!(grave.last_day(&calendar), day("2026-03-24"));
+    }
+
+    #[test]
+    fn each_rung_tells_those_the_ladder_names_and_nobody_else() {
         use crate::domain::ledger::scene::{Office, person};
         let office = Office::new();
-        let told = |role, unit, led: &[UnitId]| {
-            let actor = person(&[role], unit, led);
-            Rung::ALL.iter().find(|rung| rung.reaches(&actor, office.unit)).copied()
+        let heard = |actor: &Actor, is_of_plan| {
+            let reached = |rung: &Rung| Reached {
+                rung: *rung,
+                unit: office.unit,
+                responsible: Some(office.doer.person),
+                is_of_plan,
+            };
+            let told = Told::of(actor);
+            let heard = Rung::ALL.iter().filter(|rung| told.hears_of(&reached(rung)));
+            heard.copied().collect::<Vec<_>>()
         };
-        assert_eq!(told(Role::UnitHead, office.unit, &[]), Some(Rung::Moved), "and of notes");
-        assert_eq!(told(Role::UnitHead, office.elsewhere, &[]), None);
-        assert_eq!(
-            told(Role::LeaderInCharge, office.elsewhere, &[office.unit]),
-            Some(Rung::BlueLeader)
-        );
-        assert_eq!(told(Role::LeaderInCharge, office.elsewhere, &[]), None);
-        assert_eq!(told(Role::OfficeLead, office.elsewhere, &[]), Some(Rung::BlueOffice));
-        assert_eq!(told(Role::Supervisor, office.elsewhere, &[]), Some(Rung::Orange));
-        assert_eq!(told(Role::GroupHead, office.elsewhere, &[]), Some(Rung::Red));
-        assert_eq!(told(Role::Sysadmin, office.elsewhere, &[]), None);
+        let from = |first| Rung::ALL.iter().copied().filter(move |rung| *rung >= first);
+        let all: Vec<Rung> = Rung::ALL.to_vec();
+        let unhinted: Vec<Rung> = from(Rung::Moved).filter(|rung| *rung != Rung::Hint).collect();
+        assert_eq!(heard(&office.doer, false), all);
+        assert_eq!(heard(&office.head, false), unhinted, "the hint is to 责任人 alone");
+        assert_eq!(heard(&office.head, true), all, "and of a plan to its head");
+        let colleague = person(&[Role::UnitMember], office.unit, &[]);
+        assert!(heard(&colleague, true).is_empty());
+        let leader: Vec<Rung> =
+            [Rung::BlueLeader, Rung::BlueOffice, Rung::Orange, Rung::Red].to_vec();
+        assert_eq!(heard(&office.leader, false), leader);
+        let other = person(&[Role::LeaderInCharge], office.elsewhere, &[]);
+        assert!(heard(&other, false).is_empty());
+        assert_eq!(heard(&office.lead, false), from(Rung::BlueOffice).collect::<Vec<_>>());
+        assert_eq!(heard(&office.supervisor, false), [Rung::Orange, Rung::Red]);
+        assert_eq!(heard(&office.discipline, false), [Rung::Orange, Rung::Red]);
+        assert_eq!(heard(&office.group_head, false), [Rung::Red]);
+        let keeper = person(&[Role::Sysadmin], office.elsewhere, &[]);
+        assert!(heard(&keeper, false).is_empty());
+        // Of their own unit they are told nothing as office, supervision or leaders.
+        let outside = [Role::OfficeLead, Role::Supervisor, Role::GroupHead, Role::LeaderInCharge];
+        let insider = |roles: &[Role]| person(roles, office.unit, &[office.unit]);
+        assert!(heard(&insider(&outside), false).is_empty());
+        assert_eq!(heard(&insider(&[&outside[..], &[Role::UnitHead]].concat()), false), unhinted);
     }
 }

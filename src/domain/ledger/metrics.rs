@@ -155,10 +155,12 @@ pub struct Metrics {
     pub on_time_current: Rate,
     /// 延期率: with an extension, of items with a date.
     pub extended: Rate,
-    /// 退回整改率: requests for closing sent back, of all that were answered.
+    /// 退回整改率: requests for closing sent back, of all requests.
     pub sent_back: Rate,
-    /// 反弹率: closings undone within 90 days, of all closings.
+    /// 反弹率: closings undone within 90 days, of all closings. What goes on as long-term is none.
     pub reopened: Rate,
+    /// 转长期: items that go on, counted apart from the closed ones.
+    pub long_term: u32,
     /// 抽查符合率: found as it was said, of what was drawn by lot and judged.
     pub conform: Rate,
     /// Working days from opening to the request that was verified.
@@ -219,10 +221,14 @@ impl Journey {
         self.draws.iter().filter_map(|from| verdict(*from)).collect()
     }
 
+    /// The days it was closed on.
+    fn closed_on(&self) -> impl Iterator<Item = Day> + '_ {
+        self.moments.iter().filter(|(act, _)| *act == Act::Close).map(|(_, day)| *day)
+    }
+
     /// For each closing, whether it was undone soon.
     fn rebounds(&self) -> Vec<bool> {
-        let is_end = |act: &Act| matches!(act, Act::Close | Act::MoveToLongTerm);
-        let ends = self.moments.iter().enumerate().filter(|(_, (act, _))| is_end(act));
+        let ends = self.moments.iter().enumerate().filter(|(_, (act, _))| *act == Act::Close);
         ends.map(|(place, (_, closed))| {
             let next = self.moments[place + 1..].iter().find(|(act, _)| *act == Act::Reopen);
             next.is_some_and(|(_, on)| on.days_since(*closed) <= REBOUND_DAYS)
@@ -232,11 +238,14 @@ impl Journey {
 }
 
 impl RoutingJourney {
-    /// Whether it was answered in time; none while there is time.
+    /// Whether it was answered in time; none while there is time. A return is an answer, and possible
+    /// within the limit only: that the unit takes it on later, because the office took its time to
+    /// uphold it, is not held against the unit.
     fn is_in_time(&self, as_of: Day) -> Option<bool> {
         let limit = self.due_accept;
         match (self.state, self.answered_on) {
             (RoutingState::Deemed, _) => Some(false),
+            (_, Some(_)) if self.is_returned => Some(true),
             (_, Some(on)) => Some(on <= limit),
             (_, None) => (as_of > limit).then_some(false),
         }
@@ -262,8 +271,10 @@ impl Metrics {
         let first_done =
             |one: &&&Journey| one.closings().first().map(|done| (one.opened_on, done.0));
         let moments = || journeys.iter().flat_map(|one| &one.moments);
-        let answered = moments()
-            .filter(|(act, _)| matches!(act, Act::Rework | Act::Close | Act::MoveToLongTerm));
+        let number = |acts: &[Act]| {
+            u32::try_from(moments().filter(|(act, _)| acts.contains(act)).count())
+                .unwrap_or(u32::MAX)
+        };
         let valid = || journeys.iter().filter(|one| one.state != LedgerState::Void);
         let decided =
             legs.iter().filter(|leg| leg.is_returned && leg.state != RoutingState::Returned);
@@ -286,8 +297,13 @@ impl Metrics {
             extended: Rate::count(
                 valid().filter(|one| one.due.is_some()).map(|one| one.is_extended),
             ),
-            sent_back: Rate::count(answered.map(|(act, _)| *act == Act::Rework)),
+            sent_back: Rate {
+                of: number(&[Act::Rework]),
+                among: number(&[Act::AskClosing, Act::FixAtOnce]),
+            },
             reopened: Rate::count(journeys.iter().flat_map(|one| one.rebounds())),
+            long_term: Rate::count(journeys.iter().map(|one| one.state == LedgerState::LongTerm))
+                .of,
             conform: Rate::count(journeys.iter().flat_map(|one| one.conforms())),
             rectified: Days::of(
                 journeys.iter().filter_map(|one| first_done(&one)).map(span).collect(),
@@ -331,8 +347,7 @@ fn months(journeys: &[&Journey], as_of: Day) -> Vec<Month> {
         .map(|(year, month)| {
             let within = |day: &Day| day.year() == year && day.month() == month;
             let opened = journeys.iter().map(|one| one.opened_on).filter(within).collect();
-            let closed = journeys.iter().flat_map(|one| one.closings());
-            let closed = closed.map(|(_, closed)| closed).filter(within).collect();
+            let closed = journeys.iter().flat_map(|one| one.closed_on()).filter(within).collect();
             Month { year, month, opened: count(opened), closed: count(closed) }
         })
         .collect()
@@ -372,7 +387,7 @@ mod tests {
     }
 
     fn of(journeys: &[Journey], legs: &[RoutingJourney], as_of: &str) -> Metrics {
-        Metrics::of(journeys, legs, &Scope::Every, day(as_of), &calendar())
+        Metrics::of(journeys, legs, &Scope::Every { but: None }, day(as_of), &calendar())
     }
 
     #[test]
@@ -403,6 +418,7 @@ mod tests {
         let waits = journey(unit, &[(Act::AskClosing, "2026-03-18")], LedgerState::Verifying);
         let metrics = of(&[waits], &[], "2026-04-08");
         assert_eq!(metrics.on_time_original, Rate { of: 0, among: 1 });
+        assert_eq!(metrics.sent_back, Rate { of: 0, among: 1 }, "a request, answered or not");
         assert_eq!(metrics.open_age.among, 1, "shown beside, lest closed ones alone flatter");
     }
 
@@ -417,6 +433,20 @@ mod tests {
         let metrics = of(&[story("2026-06-17"), story("2026-06-18")], &[], "2026-07-01");
         assert_eq!(metrics.reopened, Rate { of: 1, among: 2 });
         assert_eq!(metrics.on_time_original.of, 0, "open again, so not done");
+    }
+
+    #[test]
+    fn what_goes_on_as_long_term_is_counted_apart_from_what_was_closed() {
+        let unit = UnitId::draw(Chance);
+        let moments = [(Act::AskClosing, "2026-03-18"), (Act::MoveToLongTerm, "2026-03-19")];
+        let goes_on = journey(unit, &moments, LedgerState::LongTerm);
+        let again = [&moments[..], &[(Act::Reopen, "2026-04-01")]].concat();
+        let again = journey(unit, &again, LedgerState::InProgress);
+        let metrics = of(&[goes_on, again], &[], "2026-04-08");
+        assert_eq!(metrics.long_term, 1);
+        assert_eq!(metrics.reopened, Rate::default(), "neither was ever closed");
+        assert_eq!(metrics.months.iter().map(|month| month.closed).sum::<u32>(), 0);
+        assert_eq!(metrics.on_time_original.of, 1, "its measures were done and verified");
     }
 
     #[test]
@@ -463,6 +493,10 @@ mod tests {
         assert_eq!(metrics.returned, Rate { of: 2, among: 5 });
         assert_eq!(metrics.upheld, Rate { of: 1, among: 2 });
         assert_eq!(of(&[], &legs, "2026-03-05").answered_in_time, Rate { of: 3, among: 5 });
+        let taken_on_after = leg(RoutingState::Accepted, Some("2026-03-10"), true);
+        let late = leg(RoutingState::Accepted, Some("2026-03-10"), false);
+        let metrics = of(&[], &[taken_on_after, late], "2026-03-11");
+        assert_eq!(metrics.answered_in_time, Rate { of: 1, among: 2 }, "its return was in time");
     }
 
     #[test]

@@ -5,6 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::lang::Text;
+use super::routing::{Duty, PartStanding};
 use super::text::{UnknownWord, word_enum};
 
 mod advance;
@@ -41,7 +42,7 @@ pub use extension::{
     decider,
 };
 pub use item::{Approval, ClosingRequest, Due, LedgerItem, Measure, Plan, TipQuestion};
-pub use ladder::{Paper, Rung, Told, Watched};
+pub use ladder::{Paper, Reached, Rung, Told, Watched};
 pub use meeting::{MOST_PRESENT, Meeting, Voice};
 pub use metrics::{Days, Journey, Metrics, Month, Point, Rate, RoutingJourney};
 pub use on_behalf::{Instruction, RECORDED_FOR, Scan};
@@ -191,6 +192,15 @@ impl LedgerState {
             Self::Void => ("作废", "Void"),
         };
         Text { zh, en }
+    }
+
+    /// What they call it where a unit leads or supports: no part of a point is a mistake, it is taken
+    /// back from its unit.
+    pub fn text_of(self, duty: Duty) -> Text {
+        match (self, duty) {
+            (Self::Void, Duty::Co) => PartStanding::Excused.text(),
+            _ => self.text(),
+        }
     }
 }
 

@@ -205,6 +205,7 @@ fn closed_needs_evidence_for_each_measure_and_someone_else_for_grave_items() {
 fn the_lead_closes_last_and_no_supporting_unit_waits_for_it() {
     let (_, steps) = &*WALK;
     let (mut led, mut supported) = (HashSet::new(), HashSet::new());
+    let mut again = HashSet::new();
     for Step { item, act, to, .. } in steps {
         let Some(part) = item.others.first() else { continue };
         match (act, to) {
@@ -223,11 +224,18 @@ fn the_lead_closes_last_and_no_supporting_unit_waits_for_it() {
             (Act::AskClosing | Act::Close, _) => {
                 supported.insert((*act, part.standing));
             }
+            (Act::Void, _) => assert_eq!(item.duty, Duty::Lead, "a part is excused"),
+            (Act::Reopen, _) => {
+                let is_part = item.duty == Duty::Co;
+                assert!(!is_part || part.standing < PartStanding::Ended, "the lead begins first");
+                again.insert((item.duty, part.standing));
+            }
             _ => {}
         }
     }
     assert_eq!(led.len(), 4, "the control: leads do close, {led:?}");
     assert_eq!(supported.len(), 12, "whatever the lead does: {supported:?}");
+    assert_eq!(again.len(), 7, "all but a part whose lead has ended: {again:?}");
 }
 
 #[test]

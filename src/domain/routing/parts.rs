@@ -58,7 +58,7 @@ impl PartStanding {
             Self::InHand => ("办理中", "In hand"),
             Self::Reported => ("已申请销号", "Reported done"),
             Self::Ended => ("已办结", "Done and verified"),
-            Self::Excused => ("已免去", "Excused"),
+            Self::Excused => ("已免去协办", "Excused from its part"),
         };
         Text { zh, en }
     }

@@ -45,7 +45,7 @@ pub struct Offer {
 pub async fn offer(app: &App, actor: &Actor) -> Result<Offer> {
     require(actor, Act::ExportAnnexes)?;
     let mut tx = app.db.read("annexes.offer").await?;
-    let scope = Scope::of(actor);
+    let scope = Scope::to(Act::ExportAnnexes, actor);
     let units = store::units::all(&mut tx).await?;
     Ok(Offer {
         campaigns: store::ledger::campaign_names(&mut tx).await?,
@@ -110,7 +110,7 @@ pub(in crate::services) fn letterhead(app: &App, headings: Headings, due: Day) -
 /// A filled form. Another unit's is as missing as a unit that does not exist.
 pub async fn form(app: &App, actor: &Actor, id: CampaignId, asked: &Asked) -> Result<Form> {
     require(actor, Act::ExportAnnexes)?;
-    let scope = Scope::of(actor);
+    let scope = Scope::to(Act::ExportAnnexes, actor);
     if asked.unit.is_some_and(|unit| !scope.covers(unit)) {
         return Err(Error::Missing);
     }

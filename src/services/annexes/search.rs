@@ -24,7 +24,7 @@ pub async fn departments(
     (wording, on): (Wording, Option<Day>),
 ) -> Result<Vec<SearchPaper>> {
     require(actor, Act::ExportAnnexes)?;
-    let scope = Scope::of(actor);
+    let scope = Scope::to(Act::ExportAnnexes, actor);
     if unit.is_some_and(|unit| !scope.covers(unit)) {
         return Err(Error::Missing);
     }

@@ -6,7 +6,7 @@ use crate::domain::calendar::{
     Announced, Calendar, CalendarDay, CalendarYear, Recounted, YearStanding,
 };
 use crate::domain::id::{LedgerId, RoutingId, UnitId};
-use crate::domain::ledger::{Deed, Event, PLAN_LIMIT, Rung, Standing, Who, name_from};
+use crate::domain::ledger::{Deed, Event, PLAN_LIMIT, Rung, Scope, Standing, Who, name_from};
 use crate::domain::people::{Act, Actor, Unit};
 use crate::domain::routing::ACCEPT_LIMIT;
 use crate::domain::time::Day;
@@ -29,8 +29,8 @@ pub enum Dated {
 pub struct Move {
     /// Whose it is.
     pub of: Dated,
-    /// What the thing is called.
-    pub name: String,
+    /// What the thing is called, for whoever may know of it.
+    pub name: Option<String>,
     /// The unit that was told.
     pub unit: UnitId,
     /// The date it was told.
@@ -56,7 +56,34 @@ pub async fn preview(app: &App, actor: &Actor, year: i32, days: &[CalendarDay]) 
     let years = store::calendar::years(&mut tx).await?.into_iter().map(|stored| stored.year);
     let published = CalendarYear { year, standing: YearStanding::Published };
     let calendar = Calendar::new(others.chain(days.iter().cloned()), years.chain([published]));
-    Ok(Moves { moves: moves(&mut tx, &calendar).await?, units: store::units::all(&mut tx).await? })
+    shown(&mut tx, actor, &calendar).await
+}
+
+/// What setting one day would move, or making it plain again.
+pub async fn preview_day(
+    app: &App,
+    actor: &Actor,
+    day: Day,
+    set: Option<&CalendarDay>,
+) -> Result<Moves> {
+    require(actor, Act::SetUp)?;
+    let mut tx = app.db.read("calendar.preview_day").await?;
+    let others = store::calendar::days(&mut tx).await?;
+    let others = others.into_iter().filter(|other| other.day != day);
+    let years = store::calendar::years(&mut tx).await?.into_iter().map(|stored| stored.year);
+    let calendar = Calendar::new(others.chain(set.cloned()), years);
+    shown(&mut tx, actor, &calendar).await
+}
+
+/// What a calendar would move, to somebody who keeps it: they need not be a reader of what its dates
+/// are about.
+async fn shown(tx: &mut Tx, actor: &Actor, calendar: &Calendar) -> Result<Moves> {
+    let scope = Scope::of(actor);
+    let mut moves = moves(tx, calendar).await?;
+    for moved in moves.iter_mut().filter(|moved| !scope.covers(moved.unit)) {
+        moved.name = None;
+    }
+    Ok(Moves { moves, units: store::units::all(tx).await? })
 }
 
 async fn moves(tx: &mut Tx, calendar: &Calendar) -> Result<Vec<Move>> {
@@ -71,7 +98,7 @@ async fn moves(tx: &mut Tx, calendar: &Calendar) -> Result<Vec<Move>> {
 fn recounted<Id>(of: Dated, told: &Told<Id>, limit: u32, calendar: &Calendar) -> Move {
     let announced = Announced { since: told.since, limit, date: told.date };
     let to = announced.by(calendar);
-    Move { of, name: name_from(&told.text), unit: told.unit, from: told.date, to }
+    Move { of, name: Some(name_from(&told.text)), unit: told.unit, from: told.date, to }
 }
 
 /// Moves what the calendar, as it was just written, moves.

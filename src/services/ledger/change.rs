@@ -8,6 +8,7 @@ use crate::domain::ledger::{
     Act, Deed, Derived, Event, LedgerState, PlanSnapshot, Record, Recording, Request, Who,
 };
 use crate::domain::people::Actor;
+use crate::domain::routing::Duty;
 use crate::domain::text::Paragraph;
 use crate::domain::time::Day;
 use crate::services::{App, Error, Result};
@@ -55,6 +56,18 @@ impl<'a> Change<'a> {
                 Ok(Self { app, actor, recorder: None, tx, record })
             }
         }
+    }
+
+    /// Keeps the lead from closing while a part of its point begins again.
+    pub(super) async fn hold_lead(&mut self) -> Result<()> {
+        let item = &self.record.item;
+        let lead = item.others.iter().find(|part| part.duty == Duty::Lead);
+        if let Some(ledger) = lead.and_then(|part| part.ledger) {
+            let id = item.id;
+            store::ledger::hold(&mut self.tx, ledger).await?;
+            self.record = store::ledger::one(&mut self.tx, id).await?;
+        }
+        Ok(())
     }
 
     /// The same change as the act of a leader, recorded by whoever began it from a paper of a day.

@@ -117,6 +117,7 @@ pub async fn reopen(
     require(actor, Act::Verify)?;
     let seen = Seen::Revision(revision);
     let mut change = Change::begin(app, actor, "ledger.reopen", id, seen).await?;
+    change.hold_lead().await?;
     change.record.conclusion = None;
     change.record.outcome = None;
     change.take(Step::Reopen, With { words: Some(words), date: Some(due), ..With::default() }).await

@@ -1,56 +1,53 @@
 //! 抽查: a lot says which of the items that wait for verification the supervision group looks at on the
 //! spot, beside those it looks at anyway.
 
+use std::collections::BTreeSet;
+
 use super::Names;
 use super::change::{Change, Seen};
 use crate::domain::audit::hex;
 use crate::domain::id::LedgerId;
-use crate::domain::ledger::{Deed, Draw, LedgerState, Record};
+use crate::domain::ledger::{Deed, Draw, Scope};
 use crate::domain::people::{Act, Actor};
-use crate::services::{App, Error, Result, require};
-use crate::store::{self, Tx};
+use crate::services::{App, Error, Result, Stretch, require};
+use crate::store;
+use crate::store::ledger::lists;
 
 /// What the page of draws shows.
 pub struct Draws {
-    /// All draws, the newest first.
+    /// A part of the draws, the newest first.
     pub draws: Vec<Draw>,
-    /// The items they speak of, with their names.
-    pub items: Vec<Record>,
+    /// How many there are in all.
+    pub total: u64,
+    /// What the items they speak of are called, for whoever may know.
+    pub items: Vec<(LedgerId, String)>,
     /// How many items the next draw would be made from.
     pub frame: usize,
     /// Names around them.
     pub names: Names,
 }
 
-/// Items that wait for verification, are not looked at on the spot anyway, and are no concern of
-/// this person's unit.
-async fn frame(tx: &mut Tx, actor: &Actor) -> Result<Vec<Record>> {
-    let waits = |state| matches!(state, LedgerState::Submitted | LedgerState::Verifying);
-    let mut records = store::ledger::all(tx).await?;
-    records.retain(|record| {
-        let item = &record.item;
-        waits(item.state) && !item.needs_visit() && !item.concerns(actor)
-    });
-    Ok(records)
-}
-
-/// The draws so far.
-pub async fn draws(app: &App, actor: &Actor) -> Result<Draws> {
+/// A part of the draws so far. Of what their own unit has something of nobody draws.
+pub async fn draws(app: &App, actor: &Actor, part: Stretch) -> Result<Draws> {
     require(actor, Act::Verify)?;
     let mut tx = app.db.read("ledger.draws").await?;
-    let frame = frame(&mut tx, actor).await?.len();
-    let mut items = store::ledger::all(&mut tx).await?;
-    items.retain(|record| !record.item.concerns(actor));
-    let draws = store::ledger::draws(&mut tx).await?;
-    Ok(Draws { draws, items, frame, names: Names::read(&mut tx).await? })
+    let frame = lists::drawable(&mut tx, actor.unit).await?.len();
+    let draws = store::ledger::draws(&mut tx, part).await?;
+    let ids = draws.iter().flat_map(Draw::items).map(|id| id.to_string());
+    let ids: Vec<String> = ids.collect::<BTreeSet<_>>().into_iter().collect();
+    let scope = Scope::to(Act::Verify, actor);
+    let items = lists::names(&mut tx, &ids).await?.into_iter();
+    let seen = items.filter(|(_, unit, _)| scope.covers(*unit));
+    let items = seen.filter_map(|(id, _, name)| Some((id.parse().ok()?, name))).collect();
+    let total = store::ledger::count_draws(&mut tx).await?;
+    Ok(Draws { draws, total, items, frame, names: Names::read(&mut tx).await? })
 }
 
 /// Draws some items; how many were drawn.
 pub async fn draw(app: &App, actor: &Actor, count: usize) -> Result<usize> {
     require(actor, Act::Verify)?;
     let mut tx = app.db.begin("ledger.draw").await?;
-    let frame: Vec<LedgerId> =
-        frame(&mut tx, actor).await?.iter().map(|record| record.item.id).collect();
+    let frame = lists::drawable(&mut tx, actor.unit).await?;
     // Somebody was faster with the last of them, or there never was one: that is no draw.
     if frame.len() < count {
         return Err(Error::Stale);

@@ -26,7 +26,7 @@ use crate::domain::calendar::Calendar;
 use crate::domain::id::{LedgerId, PersonId};
 use crate::domain::ledger::{
     Bounds, DueExtensionRefusal, Event, ExtensionStanding, LedgerRefusal, MeasureLine, Offer,
-    Record, Scan, Signature, Standing,
+    Record, Scan, Signature, Standing, Told,
 };
 use crate::domain::people::{Act, Actor, Unit};
 use crate::domain::plan::vocabularies::WordSet;
@@ -205,8 +205,9 @@ pub async fn one(app: &App, actor: &Actor, id: LedgerId) -> Result<Dossier> {
         story: &story,
     };
     let recordable = on_behalf::leaders(&mut tx, &papers, actor).await?;
+    let hears = Told::of(actor);
     let mut told = store::ledger::warnings_of(&mut tx, id).await?;
-    told.retain(|warning| warning.rung.reaches(actor, warning.unit));
+    told.retain(|warning| hears.hears_of(&warning.reached()));
     Ok(Dossier {
         signature,
         extension_offer: record.item.extension_offer(actor, &extensions, today, &calendar),

@@ -110,6 +110,21 @@ async fn warn(app: &App, of: Of, fresh: &[(Rung, Day)]) -> Result<u64> {
     Ok(count)
 }
 
+/// How many steps the daily notice of a day tells this person of: what was reached since the working
+/// day before.
+pub(in crate::services) async fn fresh(app: &App, actor: &Actor) -> Result<u64> {
+    if !actor.may(Act::ReadLedger) {
+        return Ok(0);
+    }
+    let mut tx = app.db.read("warnings.fresh").await?;
+    let calendar = store::calendar::calendar(&mut tx).await?;
+    let since = calendar.sub_working_days(app.clock.today(), 1).plus_days(1);
+    let told = Told::of(actor);
+    let reached = store::ledger::warnings_since(&mut tx, since, &told, Stretch::ALL).await?;
+    let mailed = reached.iter().filter(|warning| warning.rung.is_mailed()).count();
+    Ok(u64::try_from(mailed).unwrap_or(u64::MAX))
+}
+
 /// The warnings a person is told of.
 pub struct Warnings {
     /// A part of them, the newest first.
@@ -134,6 +149,14 @@ pub async fn warnings(app: &App, actor: &Actor, part: Stretch) -> Result<Warning
     })
 }
 
+/// A line of a paper.
+pub struct PaperLine {
+    /// What was reached.
+    pub warning: Warning,
+    /// On an admonition, the last day before the supervision group takes over.
+    pub last_day: Option<Day>,
+}
+
 /// One paper: all that a unit's items reached on a day.
 pub struct WarningPaper {
     /// Under which name it goes out: the gravest of its lines.
@@ -145,18 +168,22 @@ pub struct WarningPaper {
     /// The campaign whose office sends it: that of the first line.
     pub campaign: Campaign,
     /// Its lines, by date.
-    pub lines: Vec<Warning>,
+    pub lines: Vec<PaperLine>,
     /// Names around them.
     pub names: Names,
 }
 
-/// The paper of a day to a unit, for whoever is told of its gravest line.
+/// The paper of a day to a unit, for whoever is told of one of its lines.
 pub async fn paper(app: &App, actor: &Actor, unit: UnitId, day: Day) -> Result<WarningPaper> {
     require(actor, Act::ReadLedger)?;
     sweep(app).await?;
     let mut tx = app.db.read("warnings.paper").await?;
+    let told = Told::of(actor);
     let mut lines = store::ledger::warnings_on(&mut tx, unit, day).await?;
     lines.retain(|line| line.rung.paper().is_some());
+    if !lines.iter().any(|line| told.hears_of(&line.reached())) {
+        return Err(Error::Missing);
+    }
     // An item that climbed several rungs at once stands there once, with the gravest.
     let gravest = |line: &Warning| {
         lines.iter().all(|other| other.item != line.item || other.rung <= line.rung)
@@ -164,9 +191,7 @@ pub async fn paper(app: &App, actor: &Actor, unit: UnitId, day: Day) -> Result<W
     let kept: Vec<Warning> = lines.iter().filter(|line| gravest(line)).cloned().collect();
     let first = kept.first().ok_or(Error::Missing)?;
     let rung = kept.iter().map(|line| line.rung).max().ok_or(Error::Missing)?;
-    if !rung.reaches(actor, unit) {
-        return Err(Error::Missing);
-    }
+    let calendar = store::calendar::calendar(&mut tx).await?;
     let record = store::ledger::one(&mut tx, first.item).await?;
     Ok(WarningPaper {
         paper: rung.paper().ok_or(Error::Missing)?,
@@ -174,6 +199,13 @@ pub async fn paper(app: &App, actor: &Actor, unit: UnitId, day: Day) -> Result<W
         day,
         campaign: store::campaigns::one(&mut tx, record.campaign).await?,
         names: Names::read(&mut tx).await?,
-        lines: kept,
+        lines: kept.into_iter().map(|warning| line(warning, &calendar)).collect(),
     })
+}
+
+fn line(warning: Warning, calendar: &Calendar) -> PaperLine {
+    let is_admonished = warning.rung.paper() == Some(Paper::Admonition);
+    let last_day =
+        is_admonished.then(|| Watched::plainly(warning.due, warning.level).last_day(calendar));
+    PaperLine { last_day, warning }
 }

@@ -23,6 +23,7 @@ use crate::domain::routing::{
 use crate::domain::text::Paragraph;
 use crate::domain::vocabularies::Word;
 use crate::store::routings::deliveries::{self, Delivery};
+use crate::store::routings::parts::Parts;
 use crate::store::suggestions::batches::{self, NewRouting};
 use crate::store::{self, Tx};
 
@@ -48,6 +49,8 @@ pub struct Routed {
     pub decided: Option<Decision>,
     /// What other units have of the item.
     pub others: Vec<(Unit, Part)>,
+    /// The unit took it on and was excused from its part since.
+    pub is_excused: bool,
     /// What the rules know of it.
     pub rules: Routing,
 }
@@ -90,7 +93,7 @@ async fn rules(tx: &mut Tx, stored: &Stored) -> Result<Routing> {
     if stored.duty == Duty::Co {
         returned_by.retain(|unit| *unit == stored.unit);
     }
-    let others = others(tx, stored).await?;
+    let (_, others) = parts(tx, stored).await?;
     let others = others.iter().filter(|part| part.standing != PartStanding::Excused);
     Ok(Routing {
         unit: stored.unit,
@@ -102,11 +105,13 @@ async fn rules(tx: &mut Tx, stored: &Stored) -> Result<Routing> {
     })
 }
 
-/// What other units have of the item.
-async fn others(tx: &mut Tx, stored: &Stored) -> Result<Vec<Part>> {
+/// What the unit has of the item, and what other units have of it.
+async fn parts(tx: &mut Tx, stored: &Stored) -> Result<(Option<Part>, Vec<Part>)> {
     let parts = store::routings::parts::of_item(tx, stored.item).await?;
-    let others = parts.into_iter().filter(|(routing, _)| *routing != stored.id);
-    Ok(others.map(|(_, part)| part).collect())
+    let (own, others): (Parts, Parts) =
+        parts.into_iter().partition(|(routing, _)| *routing == stored.id);
+    let own = own.into_iter().next().map(|(_, part)| part);
+    Ok((own, others.into_iter().map(|(_, part)| part).collect()))
 }
 
 /// What belongs around every routing of a list.
@@ -135,7 +140,7 @@ impl Around {
         let waits = rules.state.waits_for_unit();
         let today = app.clock.today();
         let standing = waits.then(|| Standing::of(stored.due_accept, today, &self.calendar));
-        let others = others(tx, &stored).await?;
+        let (own, others) = parts(tx, &stored).await?;
         let named = |part: Part| self.unit(part.unit).cloned().map(|unit| (unit, part));
         let proposed = stored.returned.as_ref().and_then(|returned| returned.proposed);
         Ok(Routed {
@@ -149,6 +154,7 @@ impl Around {
             proposed: proposed.and_then(|unit| self.unit(unit)).cloned(),
             decided,
             others: others.into_iter().filter_map(named).collect(),
+            is_excused: own.is_some_and(|part| part.standing == PartStanding::Excused),
             rules,
             stored,
         })

@@ -4,7 +4,7 @@
 
 use sha2::{Digest, Sha256};
 
-use super::{Around, Routed, Verdict, decide_as};
+use super::{Around, Routed, Verdict, decide_as, rules};
 use crate::domain::audit::hex;
 use crate::domain::id::{PersonId, RoutingId};
 use crate::domain::ledger::{EvidenceFile, Hand, LedgerRefusal, Recording, Who};
@@ -28,7 +28,8 @@ pub struct Paper {
     pub names: Names,
 }
 
-/// The paper of one return, decided or not.
+/// The paper of one return, decided or not. To somebody of a unit that has something of the item it
+/// is a matter of their unit, and no paper of the office's.
 pub async fn paper(app: &App, actor: &Actor, id: RoutingId) -> Result<Paper> {
     require(actor, Act::DecideReturns)?;
     let mut tx = app.db.read("routings.paper").await?;
@@ -38,6 +39,9 @@ pub async fn paper(app: &App, actor: &Actor, id: RoutingId) -> Result<Paper> {
     }
     let around = Around::read(&mut tx).await?;
     let routed = around.dress(app, &mut tx, stored).await?;
+    if routed.rules.concerns(actor) {
+        return Err(Error::Missing);
+    }
     let mut leaders = store::people::all(&mut tx).await?;
     leaders.retain(|person| person.active && decides(&routed, actor, &person.clone().into()));
     let names = Names::read(&mut tx).await?;
@@ -49,7 +53,7 @@ pub async fn paper(app: &App, actor: &Actor, id: RoutingId) -> Result<Paper> {
 fn decides(routed: &Routed, recorder: &Actor, leader: &Actor) -> bool {
     let hand = Hand::Person(leader);
     recorder.may(Act::Release)
-        && !recorder.belongs_to(routed.stored.unit)
+        && !routed.rules.concerns(recorder)
         && recorder.person != leader.person
         && Who::GroupHead.is_held_by(leader)
         && routed.rules.permit(routing::Act::Adjudicate, hand).is_ok()
@@ -97,9 +101,13 @@ pub async fn record_for(
     Ok(tx.commit(app.line(actor, "routings.decide", id).with(told)).await?)
 }
 
-/// The scan of a decision, for whoever decides on returns.
+/// The scan of a decision, for whoever decides on returns of other units.
 pub async fn scan(app: &App, actor: &Actor, id: RoutingId) -> Result<EvidenceFile> {
     require(actor, Act::DecideReturns)?;
     let mut tx = app.db.read("routings.scan").await?;
+    let stored = store::routings::one(&mut tx, id).await?;
+    if rules(&mut tx, &stored).await?.concerns(actor) {
+        return Err(Error::Missing);
+    }
     store::routings::scan(&mut tx, id).await?.ok_or(Error::Missing)
 }

@@ -5,9 +5,10 @@ use std::collections::HashMap;
 
 use super::{App, Error, Result, Stored, sweep};
 use crate::domain::id::{ItemId, LedgerId, PersonId, UnitId};
-use crate::domain::ledger::Scope;
+use crate::domain::ledger::{Act as Step, Deed, Event, Scope};
 use crate::domain::people::{Act, Actor, Unit};
 use crate::domain::plan::vocabularies::WordSet;
+use crate::domain::routing::Duty;
 use crate::domain::time::Timestamp;
 use crate::domain::vocabularies::Word;
 use crate::services::require;
@@ -43,6 +44,8 @@ pub struct Leg {
     pub decided: Option<Decision>,
     /// The ledger item it opened, for who may see it.
     pub ledger: Option<LedgerId>,
+    /// That the unit was excused from the part it had taken on.
+    pub excused: Option<Event>,
 }
 
 impl Way {
@@ -97,10 +100,17 @@ pub async fn way(app: &App, actor: &Actor, id: ItemId) -> Result<Way> {
 
 async fn leg(tx: &mut Tx, actor: &Actor, stored: Stored) -> Result<Leg> {
     let sees = actor.may(Act::ReadLedger) && Scope::of(actor).covers(stored.unit);
+    let ledger = if sees { store::ledger::of_routing(tx, stored.id).await? } else { None };
+    let mut excused = None;
+    if let Some(ledger) = ledger.filter(|_| stored.duty == Duty::Co) {
+        let story = store::ledger::story(tx, ledger).await?;
+        excused = story.into_iter().find(|it| it.deed == Deed::Acted(Step::Excuse));
+    }
     Ok(Leg {
         delivery: deliveries::of(tx, stored.id).await?,
         decided: store::routings::decision(tx, stored.id).await?,
-        ledger: if sees { store::ledger::of_routing(tx, stored.id).await? } else { None },
+        ledger,
+        excused,
         stored,
     })
 }

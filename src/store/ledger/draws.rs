@@ -3,7 +3,7 @@
 use crate::domain::id::PersonId;
 use crate::domain::ledger::Draw;
 use crate::domain::time::Timestamp;
-use crate::store::{Error, Result, Tx};
+use crate::store::{Error, Result, Stretch, Tx};
 
 /// Keeps a draw.
 pub async fn keep_draw(tx: &mut Tx, draw: &Draw) -> Result<()> {
@@ -22,8 +22,15 @@ pub async fn keep_draw(tx: &mut Tx, draw: &Draw) -> Result<()> {
     Ok(())
 }
 
-/// All draws, the newest first.
-pub async fn draws(tx: &mut Tx) -> Result<Vec<Draw>> {
+/// How many draws there were.
+pub async fn count_draws(tx: &mut Tx) -> Result<u64> {
+    let sql = "SELECT CAST(COUNT(*) AS BIGINT) FROM ledger_draw";
+    let (count,) = tx.one::<(i64,), 0>(sql, []).await?;
+    Ok(u64::try_from(count).unwrap_or(0))
+}
+
+/// A part of the draws, the newest first.
+pub async fn draws(tx: &mut Tx, part: Stretch) -> Result<Vec<Draw>> {
     #[derive(sqlx::FromRow)]
     struct Row {
         seed: String,
@@ -33,8 +40,9 @@ pub async fn draws(tx: &mut Tx) -> Result<Vec<Draw>> {
         frame: String,
         count: i64,
     }
-    let sql = "SELECT seed, at, person, frame, count FROM ledger_draw ORDER BY at DESC, seed";
-    let rows = tx.all::<Row, 0>(sql, []).await?;
+    let sql = "SELECT seed, at, person, frame, count FROM ledger_draw
+         ORDER BY at DESC, seed LIMIT $1 OFFSET $2";
+    let rows = tx.all::<Row, 2>(sql, [part.count.into(), part.after.into()]).await?;
     rows.into_iter()
         .map(|Row { seed, at, person, frame, count }| {
             let frame = serde_json::from_str(&frame).map_err(|e| Error::Broken(e.into()))?;

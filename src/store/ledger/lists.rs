@@ -227,13 +227,13 @@ macro_rules! among {
         concat!(
             "FROM ledger_item l
              WHERE ", $way, " AND l.deadline <= $2
-               AND ($3 = '' OR $3 LIKE '%' || l.unit || '%')
+               AND ($3 = '' OR $3 LIKE '%' || l.unit || '%') AND l.unit <> $12
                AND ($4 = '' OR l.state = $4)
                AND ($5 = '' OR l.unit = $5)
                AND ($6 = '' OR l.campaign = $6)
                AND ($9 = '' OR ($9 = 'late' AND ", late!("$7"), ")
                     OR ($9 = 'soon' AND ", soon!("$7", "$8"), "))"
-            $(, " AND ", $turn, " = $12")?
+            $(, " AND ", $turn, " = $13")?
         )
     };
 }
@@ -266,19 +266,20 @@ macro_rules! ways {
 
 const PLAIN: [[&str; 2]; 3] = ways!();
 const BY_TURN: [[&str; 2]; 3] =
-    ways!(turn!("$13", "$14", "$15", "$16", "$17", "$18", "$19", "$20"));
+    ways!(turn!("$14", "$15", "$16", "$17", "$18", "$19", "$20", "$21"));
 
 /// Every text of a list, with how many values it takes: for whoever looks at their plans.
 pub fn statements() -> Vec<(&'static str, usize)> {
-    let plain = PLAIN.as_flattened().iter().map(|text| (*text, 11));
-    plain.chain(BY_TURN.as_flattened().iter().map(|text| (*text, 20))).collect()
+    let plain = PLAIN.as_flattened().iter().map(|text| (*text, 12));
+    plain.chain(BY_TURN.as_flattened().iter().map(|text| (*text, 21))).collect()
 }
 
-fn in_scope(scope: &Scope) -> String {
+/// The units of a scope, nothing for all of them, and the one that is not.
+fn in_scope(scope: &Scope) -> (String, String) {
     match scope {
-        Scope::Every => String::new(),
-        Scope::Of(units) if units.is_empty() => "-".to_owned(),
-        Scope::Of(units) => joined(units),
+        Scope::Every { but } => (String::new(), but.map_or_else(String::new, |it| it.to_string())),
+        Scope::Of(units) if units.is_empty() => ("-".to_owned(), String::new()),
+        Scope::Of(units) => (joined(units), String::new()),
     }
 }
 
@@ -326,10 +327,11 @@ fn way(narrowed: &Narrowed, scope: &Scope) -> (usize, String) {
     }
 }
 
-fn values(narrowed: &Narrowed, by: Onlooker<'_>, part: Stretch) -> (usize, [Value; 11]) {
+fn values(narrowed: &Narrowed, by: Onlooker<'_>, part: Stretch) -> (usize, [Value; 12]) {
     let Onlooker { actor, bounds } = by;
     let scope = Scope::of(actor);
     let (way, first) = way(narrowed, &scope);
+    let (units, but) = in_scope(&scope);
     let until = match narrowed.stands {
         None => NO_DEADLINE.to_owned(),
         // What is judged by another day than today may have any date before today.
@@ -344,7 +346,7 @@ fn values(narrowed: &Narrowed, by: Onlooker<'_>, part: Stretch) -> (usize, [Valu
     let values = [
         first.into(),
         until.into(),
-        in_scope(&scope).into(),
+        units.into(),
         text(narrowed.state.map(|state| state.to_string())),
         text(narrowed.unit.map(|unit| unit.to_string())),
         text(narrowed.campaign.map(|campaign| campaign.to_string())),
@@ -353,11 +355,12 @@ fn values(narrowed: &Narrowed, by: Onlooker<'_>, part: Stretch) -> (usize, [Valu
         stands.into(),
         part.count.into(),
         part.after.into(),
+        but.into(),
     ];
     (way, values)
 }
 
-fn by_turn(plain: [Value; 11], turn: Turn, actor: &Actor) -> [Value; 20] {
+fn by_turn(plain: [Value; 12], turn: Turn, actor: &Actor) -> [Value; 21] {
     let mut values = plain.into_iter().chain([turn.code().into()]).chain(asks(actor));
     std::array::from_fn(|_| values.next().unwrap_or(Value::Text(None)))
 }
@@ -371,8 +374,8 @@ pub async fn listed(
 ) -> Result<Vec<InList>> {
     let (way, plain) = values(narrowed, by, part);
     let rows = match narrowed.turn {
-        None => tx.all::<Row, 11>(PLAIN[way][0], plain).await?,
-        Some(turn) => tx.all::<Row, 20>(BY_TURN[way][0], by_turn(plain, turn, by.actor)).await?,
+        None => tx.all::<Row, 12>(PLAIN[way][0], plain).await?,
+        Some(turn) => tx.all::<Row, 21>(BY_TURN[way][0], by_turn(plain, turn, by.actor)).await?,
     };
     rows.into_iter().map(InList::try_from).collect()
 }
@@ -385,8 +388,8 @@ pub async fn count(tx: &mut Tx, narrowed: &Narrowed, by: Onlooker<'_>) -> Result
     }
     let (way, plain) = values(narrowed, by, Stretch::ALL);
     let Count { count } = match narrowed.turn {
-        None => tx.one::<Count, 11>(PLAIN[way][1], plain).await?,
-        Some(turn) => tx.one::<Count, 20>(BY_TURN[way][1], by_turn(plain, turn, by.actor)).await?,
+        None => tx.one::<Count, 12>(PLAIN[way][1], plain).await?,
+        Some(turn) => tx.one::<Count, 21>(BY_TURN[way][1], by_turn(plain, turn, by.actor)).await?,
     };
     Ok(u64::try_from(count).unwrap_or(0))
 }
@@ -426,12 +429,12 @@ pub async fn laid(tx: &mut Tx, by: Onlooker<'_>, near: Day) -> Result<Vec<Laid>>
                       CAST(CASE WHEN l.deadline <= $10 THEN 1 ELSE 0 END AS BIGINT) AS is_near
                FROM ledger_item l
                WHERE l.state IN ('open', 'plan_review', 'in_progress', 'submitted', 'verifying')
-                 AND ($11 = '' OR $11 LIKE '%' || l.unit || '%')) AS waiting
+                 AND ($11 = '' OR $11 LIKE '%' || l.unit || '%') AND l.unit <> $12) AS waiting
          WHERE turn <> '' OR is_late = 1
          GROUP BY turn, is_late, is_near"
     );
     let Onlooker { actor, bounds } = by;
-    let scope = in_scope(&Scope::of(actor));
+    let (units, but) = in_scope(&Scope::of(actor));
     let [me, own, leads, heads, works, reviews, takes_up, verifies] = asks(actor);
     let late = bounds.late.into();
     let values = [
@@ -445,9 +448,10 @@ pub async fn laid(tx: &mut Tx, by: Onlooker<'_>, near: Day) -> Result<Vec<Laid>>
         verifies,
         late,
         near.into(),
-        scope.into(),
+        units.into(),
+        but.into(),
     ];
-    let rows = tx.all::<LaidRow, 11>(SQL, values).await?;
+    let rows = tx.all::<LaidRow, 12>(SQL, values).await?;
     rows.into_iter()
         .map(|row| {
             Ok(Laid {
@@ -461,16 +465,42 @@ pub async fn laid(tx: &mut Tx, by: Onlooker<'_>, near: Day) -> Result<Vec<Laid>>
         .collect()
 }
 
-/// What some items are called.
-pub async fn names(tx: &mut Tx, ids: &[String]) -> Result<Vec<(String, String)>> {
+/// Items that wait for their verdict and are not looked at on the spot anyway, as
+/// `LedgerItem::needs_visit` says; none that a unit has something of.
+pub async fn drawable(tx: &mut Tx, but_of: Option<UnitId>) -> Result<Vec<LedgerId>> {
+    #[derive(sqlx::FromRow)]
+    struct Id {
+        #[sqlx(try_from = "String")]
+        id: LedgerId,
+    }
+    const SQL: &str = concat!(
+        "SELECT l.id FROM ledger_item l
+         WHERE l.state IN ('submitted', 'verifying') AND COALESCE(l.level, 1) < 3
+           AND NOT l.starred AND NOT l.drawn AND l.cycle = 1 AND l.unit <> $1",
+        not_beside!("beside.unit = ", "$1", ""),
+        " ORDER BY l.opened_at, l.id"
+    );
+    let own = but_of.map_or_else(String::new, |unit| unit.to_string());
+    Ok(tx.all::<Id, 1>(SQL, [own.into()]).await?.into_iter().map(|row| row.id).collect())
+}
+
+/// What some items are called, with the unit each is of.
+pub async fn names(tx: &mut Tx, ids: &[String]) -> Result<Vec<(String, UnitId, String)>> {
+    #[derive(sqlx::FromRow)]
+    struct Named {
+        id: String,
+        #[sqlx(try_from = "String")]
+        unit: UnitId,
+        name: String,
+    }
     if ids.is_empty() {
         return Ok(Vec::new());
     }
     let rows = ids.iter().map(|id| [id.as_str().into()]).collect();
-    tx.all_given::<(String, String), 1>(
+    let named = tx.all_given::<Named, 1>(
         "WITH given (id) AS (VALUES (…))
-         SELECT l.id, l.name FROM given JOIN ledger_item l ON l.id = given.id",
+         SELECT l.id, l.unit, l.name FROM given JOIN ledger_item l ON l.id = given.id",
         rows,
-    )
-    .await
+    );
+    Ok(named.await?.into_iter().map(|row| (row.id, row.unit, row.name)).collect())
 }

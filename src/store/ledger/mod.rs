@@ -16,7 +16,7 @@ mod versions;
 mod warnings;
 
 pub use campaigns::{CampaignName, campaign_names};
-pub use draws::{draws, keep_draw};
+pub use draws::{count_draws, draws, keep_draw};
 pub use events::{append, story};
 pub use evidence::{FileRow, file, notes, put, take_away};
 pub use extensions::{ask_extension, decide_extension, extensions, unanswered_extensions};

@@ -3,7 +3,7 @@
 use super::items::joined;
 use super::parsed;
 use crate::domain::id::{LedgerId, PersonId, UnitId};
-use crate::domain::ledger::{Level, Pace, Rung, Told, Watched};
+use crate::domain::ledger::{Level, Pace, Reached, Rung, Told, Watched};
 use crate::domain::time::{Day, Timestamp};
 use crate::store::{Error, Result, Stretch, Tx, Value};
 
@@ -162,12 +162,26 @@ pub struct Warning {
     pub unit: UnitId,
     /// 风险点名称
     pub name: String,
+    /// How grave it is, once that is said.
+    pub level: Option<Level>,
+    /// 责任人
+    pub responsible: Option<PersonId>,
     /// The date.
     pub due: Day,
+    /// It is the plan's.
+    pub is_of_plan: bool,
     /// The rung.
     pub rung: Rung,
     /// The day it was reached.
     pub day: Day,
+}
+
+impl Warning {
+    /// What says who is told of it.
+    pub fn reached(&self) -> Reached {
+        let Self { rung, unit, responsible, is_of_plan, .. } = *self;
+        Reached { rung, unit, responsible, is_of_plan }
+    }
 }
 
 /// What a rung is written for.
@@ -223,65 +237,86 @@ struct Row {
     #[sqlx(try_from = "String")]
     unit: UnitId,
     name: String,
+    level: Option<i64>,
+    person_responsible: Option<String>,
     #[sqlx(try_from = "String")]
     due: Day,
+    is_of_plan: i64,
     #[sqlx(try_from = "String")]
     rung: Rung,
     #[sqlx(try_from = "String")]
     day: Day,
 }
 
-impl From<Row> for Warning {
-    fn from(row: Row) -> Self {
-        let Row { ledger_item: item, unit, name, due, rung, day } = row;
-        Self { item, unit, name, due, rung, day }
+impl TryFrom<Row> for Warning {
+    type Error = Error;
+    fn try_from(row: Row) -> Result<Self> {
+        Ok(Self {
+            item: row.ledger_item,
+            unit: row.unit,
+            name: row.name,
+            level: row.level.and_then(Level::from_number),
+            responsible: parsed(row.person_responsible)?,
+            due: row.due,
+            is_of_plan: row.is_of_plan == 1,
+            rung: row.rung,
+            day: row.day,
+        })
     }
 }
 
+/// Rungs with their items.
 macro_rules! selected {
-    ($rest:literal) => {
-        concat!(
-            "SELECT w.ledger_item, l.unit, l.name, w.due, w.rung, w.day FROM warning w
-             JOIN ledger_item l ON l.id = w.ledger_item ",
-            $rest
-        )
+    () => {
+        "w.ledger_item, l.unit, l.name, l.level, l.person_responsible, w.due,
+         CAST(CASE WHEN w.due = l.due_plan THEN 1 ELSE 0 END AS BIGINT) AS is_of_plan,
+         w.rung, w.day
+         FROM warning w JOIN ledger_item l ON l.id = w.ledger_item "
     };
 }
 
-/// From a day on, by whom rungs reach: one's own unit's, those of units one leads, anyone's.
+/// From a day on, what [`Told::hears_of`] says of each. The items are asked one by one and by value:
+/// where it is asked whether there is one, PostgreSQL reads them all first.
 macro_rules! told {
-    ($what:literal, $rest:literal) => {
+    ($what:expr, $rest:literal) => {
         concat!(
             "SELECT ",
             $what,
             " WHERE w.day >= $1
-               AND (w.unit = $2 OR ($3 LIKE '%' || w.unit || '%' AND $4 LIKE '% ' || w.rung || ' %')
-                    OR w.rung IN ($5, $6, $7, $8, $9, $10, $11, $12, $13)) ",
+               AND ((w.unit = $2
+                     AND (($16 AND (w.rung <> 'hint' OR w.due = (
+                             SELECT p.due_plan FROM ledger_item p WHERE p.id = w.ledger_item)))
+                          OR $15 = (
+                             SELECT p.person_responsible FROM ledger_item p
+                             WHERE p.id = w.ledger_item)))
+                    OR (w.unit <> $14
+                        AND (($3 LIKE '%' || w.unit || '%' AND $4 LIKE '% ' || w.rung || ' %')
+                             OR w.rung IN ($5, $6, $7, $8, $9, $10, $11, $12, $13)))) ",
             $rest
         )
     };
 }
 
 const TOLD: &str = told!(
-    "w.ledger_item, w.unit, l.name, w.due, w.rung, w.day
-     FROM warning w JOIN ledger_item l ON l.id = w.ledger_item",
-    "ORDER BY w.day DESC, w.unit, w.due, w.ledger_item, w.rung LIMIT $14 OFFSET $15"
+    selected!(),
+    "ORDER BY w.day DESC, w.unit, w.due, w.ledger_item, w.rung LIMIT $17 OFFSET $18"
 );
 const TOLD_COUNT: &str = told!("CAST(COUNT(*) AS BIGINT) AS count FROM warning w", "");
 
 /// Every text of a list, with how many values it takes: for whoever looks at their plans.
 pub fn statements() -> [(&'static str, usize); 2] {
-    [(TOLD, 15), (TOLD_COUNT, 13)]
+    [(TOLD, 18), (TOLD_COUNT, 16)]
 }
 
-fn told(day: Day, to: &Told) -> [Value; 13] {
+fn told(day: Day, to: &Told) -> [Value; 16] {
     let of_led = to.of_led.iter().fold(" ".to_owned(), |all, rung| format!("{all}{rung} "));
-    let led = joined(&to.led);
-    let own = to.own.map_or_else(String::new, |unit| unit.to_string());
-    let first = [day.into(), own.into(), led.into(), of_led.into()];
+    let unit =
+        |unit: Option<UnitId>| Value::from(unit.map_or_else(String::new, |it| it.to_string()));
+    let first = [day.into(), unit(to.own), joined(&to.led).into(), of_led.into()];
     let of_all =
         Rung::ALL.iter().map(|rung| if to.of_all.contains(rung) { rung.code() } else { "" });
-    let mut values = first.into_iter().chain(of_all.map(Value::from));
+    let person = [unit(to.apart_from), to.person.into(), to.is_head.into()];
+    let mut values = first.into_iter().chain(of_all.map(Value::from)).chain(person);
     std::array::from_fn(|_| values.next().unwrap_or(Value::Text(None)))
 }
 
@@ -294,8 +329,8 @@ pub async fn warnings_since(
 ) -> Result<Vec<Warning>> {
     let part = [part.count.into(), part.after.into()];
     let mut values = told(day, to).into_iter().chain(part);
-    let values: [Value; 15] = std::array::from_fn(|_| values.next().unwrap_or(Value::Text(None)));
-    Ok(tx.all::<Row, 15>(TOLD, values).await?.into_iter().map(Warning::from).collect())
+    let values: [Value; 18] = std::array::from_fn(|_| values.next().unwrap_or(Value::Text(None)));
+    tx.all::<Row, 18>(TOLD, values).await?.into_iter().map(Warning::try_from).collect()
 }
 
 /// How many those are.
@@ -304,19 +339,24 @@ pub async fn count_warnings_since(tx: &mut Tx, day: Day, to: &Told) -> Result<u6
     struct Count {
         count: i64,
     }
-    let Count { count } = tx.one::<Count, 13>(TOLD_COUNT, told(day, to)).await?;
+    let Count { count } = tx.one::<Count, 16>(TOLD_COUNT, told(day, to)).await?;
     Ok(u64::try_from(count).unwrap_or(0))
 }
 
 /// Rungs reached by items of a unit on a day.
 pub async fn warnings_on(tx: &mut Tx, unit: UnitId, day: Day) -> Result<Vec<Warning>> {
-    let sql = selected!("WHERE w.day = $1 AND l.unit = $2 ORDER BY w.due, w.ledger_item");
+    let sql = concat!(
+        "SELECT ",
+        selected!(),
+        "WHERE w.day = $1 AND l.unit = $2 ORDER BY w.due, w.ledger_item"
+    );
     let rows = tx.all::<Row, 2>(sql, [day.into(), unit.into()]).await?;
-    Ok(rows.into_iter().map(Warning::from).collect())
+    rows.into_iter().map(Warning::try_from).collect()
 }
 
 /// Rungs reached by an item, the first one first.
 pub async fn warnings_of(tx: &mut Tx, item: LedgerId) -> Result<Vec<Warning>> {
-    let sql = selected!("WHERE w.ledger_item = $1 ORDER BY w.day, w.at");
-    Ok(tx.all::<Row, 1>(sql, [item.into()]).await?.into_iter().map(Warning::from).collect())
+    let sql = concat!("SELECT ", selected!(), "WHERE w.ledger_item = $1 ORDER BY w.day, w.at");
+    let rows = tx.all::<Row, 1>(sql, [item.into()]).await?;
+    rows.into_iter().map(Warning::try_from).collect()
 }

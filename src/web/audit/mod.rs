@@ -10,9 +10,13 @@ use axum::response::Response;
 use maud::{Markup, html};
 use serde::Deserialize;
 
+use crate::domain::audit::Line;
+use crate::domain::lang::Text;
 use crate::domain::people::Act;
 use crate::domain::time::Timestamp;
 use crate::services;
+use crate::services::tables::{Cell, SheetToWrite};
+use crate::web::download::workbook;
 use crate::web::error::Result;
 use crate::web::page::{Page, View};
 use crate::web::parts::{self, Column, Style};
@@ -21,6 +25,8 @@ use crate::web::routes::{Routes, Who};
 use crate::web::session::Staff;
 
 const PAGE: i64 = 100;
+/// How many lines a workbook takes: of a house that works for years, those of about a year.
+const MOST_IN_A_BOOK: i64 = 100_000;
 
 #[derive(Deserialize)]
 struct Place {
@@ -29,29 +35,33 @@ struct Place {
 
 /// Adds the routes of this area.
 pub fn routes(routes: Routes) -> Routes {
-    routes.get(paths::AUDIT, Who::May(Act::ReadAudit), get)
+    let may = Who::May(Act::ReadAudit);
+    routes.get(paths::AUDIT, may, get).get(paths::AUDIT_XLSX, may, get_xlsx)
 }
+
+const COLUMNS: [Text; 6] =
+    [words::SEQ, words::WHEN, words::WHO, words::ACT, words::SUBJECT, words::DETAIL];
 
 async fn get(staff: Staff, Query(place): Query<Place>) -> Result<Response> {
     let lines = services::audit::page(&staff.app, &staff.actor, place.before, PAGE).await?;
     let names = services::audit::names(&staff.app, &staff.actor, &lines).await?;
     let view = staff.view;
+    let [seq, when, by, what, of, detail] = COLUMNS.map(|heading| view.t(heading));
     let columns = [
-        Column::number(view.t(words::SEQ)),
-        Column::short(view.t(words::WHEN)),
-        Column::text(view.t(words::WHO)),
-        Column::text(view.t(words::ACT)),
-        Column::text(view.t(words::SUBJECT)),
-        Column::text(view.t(words::DETAIL)),
+        Column::number(seq),
+        Column::short(when),
+        Column::text(by),
+        Column::text(what),
+        Column::text(of),
+        Column::text(detail),
     ];
     let rows: Vec<_> = lines
         .iter()
         .map(|line| {
-            let who = names.get(&line.actor).map_or_else(|| view.t(words::PROGRAM), String::as_str);
             vec![
                 html! { (line.seq) },
                 html! { (Timestamp(line.at).to_minute()) },
-                html! { (who) },
+                html! { (who(view, &names, line)) },
                 act(view, &line.act),
                 subject(&names, &line.subject),
                 html! { code { (line.detail) } },
@@ -66,8 +76,40 @@ async fn get(staff: Staff, Query(place): Query<Place>) -> Result<Response> {
                 (parts::link_button(view.t(words::OLDER), &format!("{}?before={}", paths::AUDIT, oldest.seq), Style::Plain))
             }))
         }
+        (parts::as_xlsx(view.lang, paths::AUDIT_XLSX))
     };
     Ok(staff.page(&Page::new(view.t(words::TITLE), body).lead(view.t(words::LEAD))))
+}
+
+/// The trail as a workbook, its newest lines where a sheet does not hold all.
+async fn get_xlsx(staff: Staff) -> Result<Response> {
+    let lines = services::audit::page(&staff.app, &staff.actor, None, MOST_IN_A_BOOK).await?;
+    let names = services::audit::names(&staff.app, &staff.actor, &lines).await?;
+    let view = staff.view;
+    let named = |name: &str, code: &str| [name, code].join(" ").trim().to_owned();
+    let row = |line: &Line| {
+        let what = words::act(&line.act).map_or("", |text| view.t(text));
+        let of = names.get(&line.subject).map_or("", String::as_str);
+        [
+            line.seq.to_string(),
+            Timestamp(line.at).to_minute(),
+            who(view, &names, line).to_owned(),
+            named(what, &line.act),
+            named(of, &line.subject),
+            line.detail.clone(),
+        ]
+    };
+    workbook(&[SheetToWrite {
+        name: view.t(words::TITLE).to_owned(),
+        title: Some(view.t(words::TITLE).to_owned()),
+        header: COLUMNS.map(|heading| view.t(heading).to_owned()).to_vec(),
+        rows: lines.iter().map(|line| row(line).map(Cell::from).to_vec()).collect(),
+    }])
+}
+
+/// Who did it.
+fn who<'a>(view: View, names: &'a HashMap<String, String>, line: &Line) -> &'a str {
+    names.get(&line.actor).map_or_else(|| view.t(words::PROGRAM), String::as_str)
 }
 
 /// Whether the trail's page has words for an act.

@@ -4,6 +4,7 @@ use maud::Markup;
 
 use super::words;
 use crate::domain::ledger::{LedgerState, Standing};
+use crate::domain::routing::Duty;
 use crate::web::page::View;
 use crate::web::parts::{self, Tone};
 
@@ -26,12 +27,12 @@ pub fn standing_badge(view: View, standing: Standing) -> Markup {
     parts::badge(&standing_words(view, standing), tone)
 }
 
-/// In which state an item is.
-pub(super) fn state_badge(view: View, state: LedgerState) -> Markup {
+/// In which state an item of a unit that leads or supports is.
+pub(super) fn state_badge(view: View, state: LedgerState, duty: Duty) -> Markup {
     let tone = match state {
         LedgerState::Closed => Tone::Good,
         LedgerState::LongTerm | LedgerState::Void => Tone::Neutral,
         _ => Tone::Info,
     };
-    parts::badge(view.t(state.text()), tone)
+    parts::badge(view.t(state.text_of(duty)), tone)
 }

@@ -114,7 +114,7 @@ pub async fn post_verify(staff: Staff, Key(id): Key<LedgerId>, mut form: Form) -
 /// The form of reopening.
 pub async fn get_reopen(staff: Staff, Key(id): Key<LedgerId>) -> Result<Response> {
     let dossier = ledger::one(&staff.app, &staff.actor, id).await?;
-    Ok(staff.page(&views::reopen(staff.view, &dossier, &staff.typed())))
+    Ok(staff.page(&views::reopen(staff.view, &staff.actor, &dossier, &staff.typed())))
 }
 
 /// Starts the item again.
@@ -140,5 +140,5 @@ pub async fn post_reopen(staff: Staff, Key(id): Key<LedgerId>, mut form: Form) -
             }
         }
     }
-    Ok(again(&staff, &dossier, &views::reopen(staff.view, &dossier, &form)))
+    Ok(again(&staff, &dossier, &views::reopen(staff.view, &staff.actor, &dossier, &form)))
 }

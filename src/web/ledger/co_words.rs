@@ -13,8 +13,8 @@ words! {
            "Lead or supporting";
     MEASURES = "措施",
                "Measures";
-    EXCUSE_LEAD = "免去后本条目作废，主办单位不再等待这个单位；已经上传的材料保留。",
-                  "The part becomes void and the lead waits for it no longer; files stay.";
+    EXCUSE_LEAD = "免去后本条目不再办理，主办单位不再等待这个单位；已经上传的材料保留。",
+                  "The part goes on no longer and the lead does not wait for it; files stay.";
     EXCUSE_REASON = "免去理由",
                     "Reason";
     EXCUSED = "已免去协办。",

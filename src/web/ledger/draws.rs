@@ -9,20 +9,20 @@ use crate::services::ledger::{self, Draws};
 use crate::web::error::Result;
 use crate::web::form::Form;
 use crate::web::page::{Page, View, Width};
-use crate::web::parts::{self, Field, Input, Style};
+use crate::web::parts::{self, Field, Input, Leaf, Style};
 use crate::web::paths;
 use crate::web::session::Staff;
 
 /// The draws so far.
-pub async fn get(staff: Staff) -> Result<Response> {
-    let draws = ledger::draws(&staff.app, &staff.actor).await?;
-    Ok(staff.page(&page(staff.view, &draws, &staff.typed())))
+pub async fn get(staff: Staff, leaf: Leaf) -> Result<Response> {
+    let draws = ledger::draws(&staff.app, &staff.actor, leaf.part()).await?;
+    Ok(staff.page(&page(staff.view, &draws, &staff.typed(), leaf)))
 }
 
 /// Draws.
-pub async fn post(staff: Staff, mut form: Form) -> Result<Response> {
+pub async fn post(staff: Staff, leaf: Leaf, mut form: Form) -> Result<Response> {
     let count: Option<usize> = form.text("count").trim().parse().ok();
-    let draws = ledger::draws(&staff.app, &staff.actor).await?;
+    let draws = ledger::draws(&staff.app, &staff.actor, leaf.part()).await?;
     let most = draws.frame.min(MOST_DRAWN);
     match count {
         _ if most == 0 => form.fail("count", own::NOTHING_TO_DRAW.to(staff.lang())),
@@ -32,10 +32,10 @@ pub async fn post(staff: Staff, mut form: Form) -> Result<Response> {
         }
         _ => form.fail("count", own::count_wrong(staff.lang(), most)),
     }
-    Ok(staff.mend(&page(staff.view, &draws, &form)))
+    Ok(staff.mend(&page(staff.view, &draws, &form, leaf)))
 }
 
-fn page(view: View, draws: &Draws, form: &Form) -> Page {
+fn page(view: View, draws: &Draws, form: &Form, leaf: Leaf) -> Page {
     let count = Field::new(view.lang, "count", view.t(own::HOW_MANY))
         .help(own::of_waiting(view.lang, draws.frame))
         .value(form.text("count"))
@@ -51,6 +51,7 @@ fn page(view: View, draws: &Draws, form: &Form) -> Page {
         (parts::error_summary(view.lang, form.errors()))
         (parts::form(paths::LEDGER_DRAWS, fields))
         @for draw in &draws.draws { (one(view, draws, draw)) }
+        (parts::pager(view.lang, leaf.among(draws.total), |number| format!("{}?page={number}", paths::LEDGER_DRAWS)))
     };
     Page::new(view.t(own::DRAWS), body)
         .lead(view.t(own::DRAWS_LEAD))
@@ -71,8 +72,8 @@ fn one(view: View, told: &Draws, draw: &Draw) -> Markup {
                 " · " (view.t(own::SEED)) " " code { (draw.seed) }
             }
             ul {
-                @for record in told.items.iter().filter(|it| items.contains(&it.item.id)) {
-                    li { a href=(paths::ledger_item(record.item.id)) { (record.name) } }
+                @for (id, name) in told.items.iter().filter(|(id, _)| items.contains(id)) {
+                    li { a href=(paths::ledger_item(*id)) { (name) } }
                 }
             }
         },

@@ -6,7 +6,7 @@ use wenlian_charts::{Bar, Bars, Chart, Heat, HeatRow, Scale};
 
 use super::metrics_words as words;
 use crate::domain::lang::{Lang, Text};
-use crate::domain::ledger::{Days, Level, Metrics, Month, Point, Rate};
+use crate::domain::ledger::{Days, LedgerState, Level, Metrics, Month, Point, Rate};
 use crate::domain::people::Unit;
 use crate::services::ledger::metrics::{self, Measured};
 use crate::services::tables::{Cell, SheetToWrite};
@@ -112,7 +112,13 @@ fn rate_rows(view: View, metrics: &Metrics) -> Vec<Vec<String>> {
             view.t(*help).to_owned(),
         ]
     };
-    shares.iter().map(share).chain(spans.iter().map(span)).collect()
+    let long_term = vec![
+        view.t(LedgerState::LongTerm.text()).to_owned(),
+        words::items(view.lang, metrics.long_term),
+        metrics.long_term.to_string(),
+        view.t(words::LONG_TERM_HELP).to_owned(),
+    ];
+    shares.iter().map(share).chain([long_term]).chain(spans.iter().map(span)).collect()
 }
 
 fn percent(lang: Lang, rate: Rate) -> String {

@@ -19,8 +19,8 @@ words! {
               "What it means";
     ANSWERED = "接收及时率",
                "Answered in time";
-    ANSWERED_HELP = "两个工作日内答复的，占应答复的交办；视为接收算未及时。",
-                    "Routings answered within two working days; silence counts as late.";
+    ANSWERED_HELP = "两个工作日内答复（接收或者退回）的，占已答复和答复期限已过的交办；视为接收算未及时。",
+                    "Taken on or returned within two working days, of the routings that were answered or whose limit is over; silence counts as late.";
     RETURNED = "退单率",
                "Returned";
     RETURNED_HELP = "单位退回的，占全部交办。",
@@ -43,12 +43,14 @@ words! {
                     "With an extension, of items with a date.";
     SENT_BACK = "退回整改率",
                 "Sent back";
-    SENT_BACK_HELP = "核验退回整改的，占已核验的销号申请。",
-                     "Sent back by the verifier, of requests for closing that were answered.";
+    SENT_BACK_HELP = "核验退回整改的次数，占全部销号申请的次数（含尚待核验的）。",
+                     "Sent back by the verifier, of all requests for closing, those not yet verified included.";
     REOPENED = "反弹率",
                "Undone";
-    REOPENED_HELP = "销号后九十天内重新启动整改的，占全部销号。",
-                    "Reopened within ninety days, of all closings.";
+    REOPENED_HELP = "销号后九十天内重新启动整改的，占全部销号；转长期不算销号。",
+                    "Reopened within ninety days, of all closings; what goes on as long-term is none.";
+    LONG_TERM_HELP = "一次性措施已完成并经核验、其余继续坚持的，现有件数，不计入销号。",
+                     "Items whose one-off measures are done and verified and whose rest goes on; not counted as closed.";
     SUPPORTED = "协办办结率",
                 "Supporting parts done";
     SUPPORTED_HELP = "协办部分中已办结的；其余各项一个风险点只在主办单位计一次。",

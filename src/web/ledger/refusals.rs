@@ -70,6 +70,10 @@ words! {
                        "Please write how far it is.";
     CONCLUSION_MISSING = "请写明核验意见。",
                          "Please write the conclusion.";
+    PART_IS_EXCUSED = "协办部分不作废；确有需要的，由领导小组办公室免去协办。",
+                      "A supporting part is never void; where needed, the campaign office excuses the unit from it.";
+    LEAD_HAS_ENDED = "主办单位的条目已经办结，协办部分不单独重新启动：请先在主办单位的条目上重新启动整改，再重新启动本部分。",
+                     "The lead unit's item has ended, and a part does not begin again alone: reopen the lead's item first, then this part.";
     part_outstanding(standing: &str) = "主办单位最后销号：还有协办单位的部分“{standing}”，请待其办结，或者由领导小组办公室免去协办。",
                                        "The lead closes last: a supporting unit is at “{standing}”. Wait until its part is done, or have the office excuse it.";
     NO_PART = "主办单位不能免去，请通过退回、裁定另行交办。",
@@ -122,6 +126,8 @@ words! {
                            "This file unpacks to far more than a document holds. Please save it as PDF.";
     FILE_ACTIVE = "这份 PDF 带有脚本、会自动执行的动作，或者夹带附件，不能上传。请用“打印到 PDF”另存一份，附件单独上传。",
                   "This PDF carries scripts, actions that start something, or attached files. Please print it to a new PDF, and add the attached files one by one.";
+    FILE_LINKED = "这份文件打开时会从别处调取模板、图片或者对象，不能上传。请在原程序中把图片、对象嵌入文件并改用默认模板，或者另存为 PDF。",
+                  "This document fetches a template, a picture or an object from elsewhere when it is opened. Please embed pictures and objects and use the default template, or save it as PDF.";
     FILE_HEIC = "这是手机的 HEIC 照片，多数办公电脑打不开。请转成 JPEG 再上传：苹果手机在“设置 → 相机 → 格式”中选“兼容性最佳”后重拍，或者把照片用微信发送（不选原图）后保存；安卓手机在相机设置中关掉“HEIF/高效照片”。",
                 "This is a HEIC photograph, which most office machines cannot open. Please send a JPEG: on an iPhone choose Settings → Camera → Formats → Most Compatible and take it again; on Android switch off HEIF or high-efficiency pictures in the camera.";
     FILE_MACROS = "这份文件带有宏，不能上传。请另存为不带宏的 DOCX、XLSX 或 PDF。",
@@ -176,6 +182,8 @@ pub fn sentence(lang: Lang, refusal: &LedgerRefusal) -> String {
         R::ConclusionMissing => t(CONCLUSION_MISSING),
         R::PartOutstanding { standing } => part_outstanding(lang, standing.text().to(lang)),
         R::NoPart => t(NO_PART),
+        R::PartIsExcused => t(PART_IS_EXCUSED),
+        R::LeadHasEnded => t(LEAD_HAS_ENDED),
         R::VisitMissing => t(VISIT_MISSING),
         R::OutcomeNames => t(OUTCOME_NAMES),
         R::ReviewDate { latest } => review_date(lang, &latest.to_string()),
@@ -217,6 +225,7 @@ pub fn evidence_sentence(lang: Lang, refusal: EvidenceRefusal) -> String {
         EvidenceRefusal::TooManyPoints => FILE_TOO_MANY_POINTS,
         EvidenceRefusal::TooMuchInside => FILE_TOO_MUCH_INSIDE,
         EvidenceRefusal::Active => FILE_ACTIVE,
+        EvidenceRefusal::Linked => FILE_LINKED,
         EvidenceRefusal::Heic => FILE_HEIC,
         EvidenceRefusal::Macros => FILE_MACROS,
         EvidenceRefusal::Locked => FILE_LOCKED,

@@ -29,8 +29,10 @@ words! {
                    "Please carry out the measures and ask for closing in time; where this cannot be done, ask for an extension at least three working days before the date.";
     ASK_URGING = "上列事项已经逾期。请立即整改，并在系统中说明进展。",
                  "The matters above are late. Rectify them at once and report progress in the system.";
-    ASK_ADMONITION = "上列事项逾期未改，现予告诫，并报分管领导和督导组。请说明原因，提出最后期限并按期完成。",
-                     "The matters above remain late; this is an admonition, told to the leader in charge and the supervision group. Explain, name a last date and keep it.";
+    LAST_DAY = "最后期限",
+               "Last day";
+    ASK_ADMONITION = "上列事项逾期未改，现予告诫，并报分管领导和督导组。请说明原因，在所列最后期限前整改到位并申请销号；期满仍未完成的，由督导组接手督办。",
+                     "The matters above remain late; this is an admonition, told to the leader in charge and the supervision group. Explain, and rectify and ask for closing by the last day set; what is not done then, the supervision group takes over.";
     ASK_PROPOSAL = "上列事项长期逾期或者反复，由督导组接手。本文书是建议，是否问责、如何问责由有权机关按程序研究决定。",
                    "The matters above are long late or came back; the supervision group takes over. This paper is a proposal: whether and how anyone is held accountable is decided by those entitled to, in due procedure.";
     HISTORY = "提醒预警记录",

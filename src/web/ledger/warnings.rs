@@ -115,6 +115,7 @@ fn row(view: View, told: &Warnings, warning: &Warning) -> Vec<Markup> {
 fn sheet(view: View, paper: &WarningPaper) -> Page {
     let (lang, day) = (view.lang, paper.day.to_string());
     let unit = unit_name(view, &paper.names, paper.unit);
+    let sets_last_days = paper.lines.iter().any(|line| line.last_day.is_some());
     let body = html! {
         div.actions.no-print { (parts::print_button(view.t(words::PRINT))) }
         section.paper.official {
@@ -127,14 +128,18 @@ fn sheet(view: View, paper: &WarningPaper) -> Page {
                     th scope="col" { (view.t(ledger_words::NAME)) }
                     th scope="col" { (view.t(words::DUE)) }
                     th scope="col" { (view.t(words::RUNG)) }
+                    @if sets_last_days { th scope="col" { (view.t(words::LAST_DAY)) } }
                 } }
                 tbody {
                     @for (place, line) in paper.lines.iter().enumerate() {
                         tr {
                             td.centred { (place + 1) }
-                            td { (line.name) }
-                            td.centred.fixed { (line.due) }
-                            td.centred { (view.t(line.rung.text())) }
+                            td { (line.warning.name) }
+                            td.centred.fixed { (line.warning.due) }
+                            td.centred { (view.t(line.warning.rung.text())) }
+                            @if sets_last_days {
+                                td.centred.fixed { @if let Some(day) = line.last_day { (day) } }
+                            }
                         }
                     }
                 }

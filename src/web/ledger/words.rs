@@ -9,6 +9,8 @@ words! {
                   "One item a risk point: measures, person responsible, leader in charge, due date, what was done.";
     AS_XLSX = "导出为 XLSX（全部符合条件的条目）",
               "Export as XLSX (all items that fit)";
+    VOID_OR_EXCUSED = "作废、已免去协办",
+                      "Void, or excused from its part";
     NO_ITEMS = "没有符合条件的条目。",
                "No items.";
     NEW = "自查立账",

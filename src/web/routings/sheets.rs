@@ -2,7 +2,7 @@
 
 use axum::response::Response;
 
-use super::views::duty;
+use super::views::{duty, state_words};
 use super::words;
 use crate::domain::lang::Text;
 use crate::services::Stretch;
@@ -32,7 +32,7 @@ pub async fn get_inbox(staff: Staff) -> Result<Response> {
             routed.stored.routed_at.day().to_string(),
             routed.stored.due_accept.to_string(),
             duty(view, routed),
-            view.t(routed.rules.state.text()).to_owned(),
+            view.t(state_words(routed)).to_owned(),
         ]
     };
     workbook(&[sheet(view, words::INBOX, &columns, routed.iter().map(row))])

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::{sentence, words};
+use crate::domain::lang::Text;
 use crate::domain::ledger::{Hand, Media};
 use crate::domain::people::{Actor, Unit};
 use crate::domain::routing::{Act, Duty, PartStanding, RETURNS_UNTIL_ADJUDICATION, ReturnReason};
@@ -76,11 +77,17 @@ fn due(view: View, routed: &Routed) -> Markup {
 
 fn state(view: View, routed: &Routed) -> Markup {
     let tone = match routed.rules.state {
+        _ if routed.is_excused => Tone::Neutral,
         state if state.is_taken_on() => Tone::Good,
         state if state.waits_for_unit() => Tone::Soon,
         _ => Tone::Neutral,
     };
-    parts::badge(view.t(routed.rules.state.text()), tone)
+    parts::badge(view.t(state_words(routed)), tone)
+}
+
+/// What its state is called: of a part that was taken on and taken back since, the latter.
+pub(super) fn state_words(routed: &Routed) -> Text {
+    if routed.is_excused { PartStanding::Excused.text() } else { routed.rules.state.text() }
 }
 
 /// The sentence every page of a routed matter carries.

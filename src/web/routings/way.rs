@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use super::words;
 use crate::domain::id::{ItemId, UnitId};
 use crate::domain::people::{Act, Actor};
-use crate::domain::routing::{Duty, RoutingState};
+use crate::domain::routing::{Duty, PartStanding, RoutingState};
 use crate::services::routings::{self, Leg, Way};
 use crate::web::error::Result;
 use crate::web::form::Key;
@@ -56,12 +56,16 @@ fn facts(view: View, way: &Way) -> Markup {
         if let Some(ledger) = leg.ledger {
             let unit = unit_name(view, way, leg.stored.unit);
             let href = paths::ledger_item(ledger);
-            let duty = Some(leg.stored.duty).filter(|duty| *duty == Duty::Co);
+            let what = match (leg.stored.duty, &leg.excused) {
+                (Duty::Lead, _) => None,
+                (Duty::Co, None) => Some(Duty::Co.text()),
+                (Duty::Co, Some(_)) => Some(PartStanding::Excused.text()),
+            };
             facts.push((
                 view.t(words::TO_LEDGER),
                 html! {
                     a href=(href) { (unit) }
-                    @if let Some(duty) = duty { "（" (view.t(duty.text())) "）" }
+                    @if let Some(what) = what { "（" (view.t(what)) "）" }
                 },
             ));
         }
@@ -133,6 +137,16 @@ fn leg_moments(view: View, way: &Way, leg: &Leg) -> Vec<Moment> {
         });
     }
     moments.extend(taken_on(view, leg, unit, &person(stored.answered_by)));
+    if let Some(event) = &leg.excused {
+        moments.push(Moment {
+            when: event.at.to_minute(),
+            who: person(event.person),
+            what: html! {
+                p { (unit) "：" (view.t(PartStanding::Excused.text())) }
+                @if let Some(words) = &event.words { p { (words) } }
+            },
+        });
+    }
     moments
 }
 

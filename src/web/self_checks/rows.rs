@@ -36,6 +36,11 @@ fn is_filled(form: &Form, kind: &str, row: usize) -> bool {
     PARTS.iter().any(|part| !form.text(&field_name(part, kind, row)).trim().is_empty())
 }
 
+/// How many rows of a kind have something in them.
+pub fn written(form: &Form, kind: &str) -> usize {
+    (1..=MOST_POINTS).filter(|row| is_filled(form, kind, *row)).count()
+}
+
 /// How many rows of a kind a page shows: those that are filled and a spare one, and more where more
 /// are asked for. What was filled in stays where it stands.
 pub fn shown(form: &Form, kind: &str) -> usize {
@@ -85,6 +90,7 @@ mod tests {
     fn a_spare_row_follows_what_is_filled_and_more_where_asked() {
         let mut form = form(&[("name-power-2", "印章")]);
         assert_eq!((shown(&form, "power"), shown(&form, "other")), (3, 1));
+        assert_eq!((written(&form, "power"), written(&form, "other")), (1, 0));
         form.push("go", "more");
         assert_eq!((shown(&form, "power"), shown(&form, "other")), (5, 3));
     }

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::rows::{field_name, shown};
+use super::rows::{field_name, shown, written};
 use super::words;
 use crate::domain::annexes::Wording;
 use crate::domain::ledger::Level;
@@ -120,12 +120,22 @@ pub fn edit(view: View, own: &OwnCheck, form: &Form, late: bool) -> Page {
         .with_form()
 }
 
+/// The rows of a kind, folded up while there is nothing in them: on a telephone the five kinds are a
+/// list to choose from, and not a form of many screens.
 fn kind_fields(view: View, kind: &Word, form: &Form) -> Markup {
     let (code, label) = (kind.code.as_str(), kind.text(view.lang));
+    let written = written(form, code);
+    let said = match written {
+        0 => words::none_of(view.lang, label),
+        count => words::some_of(view.lang, label, count),
+    };
     html! {
-        (parts::panel(label, html! {
-            @for row in 1..=shown(form, code) { (point_fields(view, code, label, form, row)) }
-        }))
+        details.more.kind open[written > 0] {
+            summary { (said) }
+            div {
+                @for row in 1..=shown(form, code) { (point_fields(view, code, label, form, row)) }
+            }
+        }
     }
 }
 

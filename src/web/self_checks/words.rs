@@ -29,8 +29,12 @@ words! {
               "There is no form to fill in or to review.";
     FORM = "填写个人风险点",
            "Fill in your own risk points";
-    FORM_LEAD = "每一类可以写几个风险点，没有的留空；五类都没有的，也请报送（零报告）。",
-                "Several points of a kind are possible; leave blank where there is none. With none at all, hand it in all the same.";
+    FORM_LEAD = "点开一类填写，每一类可以写几个风险点，没有的不填；五类都没有的，也请报送（零报告）。",
+                "Open a kind to fill it in; several points of a kind are possible. Leave out what there is none of; with none at all, hand it in all the same.";
+    none_of(kind: &str) = "{kind}：未填写",
+                          "{kind}: nothing yet";
+    some_of(kind: &str, count: usize) = "{kind}：已填 {count} 个风险点",
+                                        "{kind}: points filled in: {count}";
     nth(kind: &str, number: usize) = "{kind}：风险点 {number}",
                                      "{kind}: point {number}";
     NAME = "风险点名称",

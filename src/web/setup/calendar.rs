@@ -1,6 +1,7 @@
 //! The working-day calendar: its years, the days of a year, and a year's notice as a file.
 
 use axum::extract::Multipart;
+use axum::http::Uri;
 use axum::response::Response;
 
 use super::views::calendar as views;
@@ -14,7 +15,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::text::Line;
 use crate::domain::time::Day;
 use crate::services::Error;
-use crate::services::calendar::{self, StoredYear};
+use crate::services::calendar::{self, Moves, StoredYear};
 use crate::services::tables::decode_text;
 use crate::web::download::attachment;
 use crate::web::error::Result;
@@ -67,7 +68,13 @@ pub async fn post_day(staff: Staff, Key(year): Key<i32>, mut form: Form) -> Resu
     }
     let name: Option<Line> = form.required("name", lang);
     if let (Some(day), Some(kind), Some(name), true) = (day, kind, name, form.is_clean()) {
-        calendar::put_day(&staff.app, &staff.actor, &CalendarDay { day, kind, name }).await?;
+        let set = CalendarDay { day, kind, name };
+        let moves = calendar::preview_day(&staff.app, &staff.actor, day, Some(&set)).await?;
+        if is_to_confirm(&mut form, &moves, lang) {
+            let asked = (&moves, &*paths::calendar_year(year));
+            return Ok(staff.mend(&views::moves(staff.view, year, &form, asked)));
+        }
+        calendar::put_day(&staff.app, &staff.actor, &set).await?;
         return Ok(saved(&staff, year));
     }
     let (stored, days) = calendar::year(&staff.app, &staff.actor, year).await?;
@@ -75,11 +82,42 @@ pub async fn post_day(staff: Staff, Key(year): Key<i32>, mut form: Form) -> Resu
     Ok(staff.mend(&views::year(staff.view, &stored, &days, &versions, &form)))
 }
 
+/// Whether a change of the calendar moves dates that units were told, and nobody has said yet that
+/// they saw which.
+fn is_to_confirm(form: &mut Form, moves: &Moves, lang: Lang) -> bool {
+    let asks = !moves.moves.is_empty() && form.text("confirmed") != "yes";
+    if asks {
+        form.fail("confirmed", words::CONFIRM_MOVES.to(lang));
+    }
+    asks
+}
+
+/// What making a day plain again would move.
+pub async fn get_plain(staff: Staff, Key(year): Key<i32>, uri: Uri) -> Result<Response> {
+    let typed = staff.typed();
+    let asked = Form::decode(uri.query().unwrap_or_default().as_bytes());
+    let form = if typed.is_empty() { asked } else { typed };
+    let day = plain_day(&form, year)?;
+    let moves = calendar::preview_day(&staff.app, &staff.actor, day, None).await?;
+    let asked = (&moves, &*paths::calendar_plain(year));
+    Ok(staff.page(&views::moves(staff.view, year, &form, asked)))
+}
+
 /// Makes a day plain again.
-pub async fn post_plain(staff: Staff, Key(year): Key<i32>, form: Form) -> Result<Response> {
-    let day: Day = form.text("day").parse().map_err(|_| Error::Missing)?;
+pub async fn post_plain(staff: Staff, Key(year): Key<i32>, mut form: Form) -> Result<Response> {
+    let day = plain_day(&form, year)?;
+    let moves = calendar::preview_day(&staff.app, &staff.actor, day, None).await?;
+    if is_to_confirm(&mut form, &moves, staff.lang()) {
+        let asked = (&moves, &*paths::calendar_plain(year));
+        return Ok(staff.mend(&views::moves(staff.view, year, &form, asked)));
+    }
     calendar::remove_day(&staff.app, &staff.actor, day).await?;
     Ok(saved(&staff, year))
+}
+
+fn plain_day(form: &Form, year: i32) -> Result<Day> {
+    let day: Option<Day> = form.text("day").parse().ok();
+    Ok(day.filter(|day| day.year() == year).ok_or(Error::Missing)?)
 }
 
 /// How a year stands.
@@ -141,12 +179,11 @@ pub async fn post_import(
     match (parsed, source) {
         (Some(Ok(days)), Some(source)) if form.is_clean() => {
             let effect = calendar::preview(app, actor, year, &days).await?;
-            if effect.moves.is_empty() || form.text("confirmed") == "yes" {
+            if !is_to_confirm(&mut form, &effect, lang) {
                 let from = (source.as_str(), notice.as_ref());
                 calendar::replace_year(app, actor, year, from, &days).await?;
                 return Ok(saved(&staff, year));
             }
-            form.fail("confirmed", words::CONFIRM_MOVES.to(lang));
             moves = Some(effect);
         }
         (Some(Err(found)), _) => mistakes = found,

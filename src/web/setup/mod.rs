@@ -31,6 +31,7 @@ pub fn routes(routes: Routes) -> Routes {
         .post(paths::CALENDAR, may, calendar::post_year)
         .get(paths::CALENDAR_YEAR, may, calendar::get_year)
         .post(paths::CALENDAR_YEAR, may, calendar::post_day)
+        .get(paths::CALENDAR_PLAIN, may, calendar::get_plain)
         .post(paths::CALENDAR_PLAIN, may, calendar::post_plain)
         .get(paths::CALENDAR_STANDING, may, calendar::get_standing)
         .post(paths::CALENDAR_STANDING, may, calendar::post_standing)

@@ -9,7 +9,7 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 use zip::result::{ZipError, ZipResult};
 
-use super::{EvidenceRefusal, Media, compound, container};
+use super::{EvidenceRefusal, Media, compound, container, relationships};
 
 /// The most entries of a document and of all documents inside it.
 const MOST_ENTRIES: usize = 5_000;
@@ -103,6 +103,9 @@ impl Room {
         }
         if name == TYPES {
             return look_at_types(part);
+        }
+        if name.ends_with(".rels") {
+            return relationships::check(part);
         }
         if part.starts_with(container::SIGNATURE) {
             return compound::look_inside(part);

@@ -104,8 +104,13 @@ fn verdict(view: View, dossier: &Dossier, form: &Form) -> Markup {
 }
 
 /// The form of reopening.
-pub fn reopen(view: View, dossier: &Dossier, form: &Form) -> Page {
-    let id = dossier.record.item.id;
+pub fn reopen(view: View, actor: &Actor, dossier: &Dossier, form: &Form) -> Page {
+    let item = &dossier.record.item;
+    let (id, title) = (item.id, view.t(words::REOPEN));
+    if let Err(refusal) = item.permit(Act::Reopen, actor) {
+        let body = html! { (mistakes(view, dossier, form)) (cannot(view, &refusal)) };
+        return below_item(view, dossier, title, body);
+    }
     let field = |name, label| field(view, form, name, view.t(label));
     let fields = html! {
         (seen(view, dossier, form))
@@ -117,7 +122,5 @@ pub fn reopen(view: View, dossier: &Dossier, form: &Form) -> Page {
         }))
     };
     let body = html! { (mistakes(view, dossier, form)) (parts::form(&paths::reopen(id), fields)) };
-    below_item(view, dossier, view.t(words::REOPEN), body)
-        .lead(view.t(words::REOPEN_LEAD))
-        .with_form()
+    below_item(view, dossier, title, body).lead(view.t(words::REOPEN_LEAD)).with_form()
 }

@@ -140,7 +140,7 @@ fn page_of(act: Act, item: &LedgerItem) -> Option<String> {
         Act::Close => Some(paths::verify(item.id)),
         Act::Reopen => Some(paths::reopen(item.id)),
         Act::MoveToLongTerm => Some(paths::long_term(item.id)),
-        Act::Void => Some(paths::void(item.id)),
+        Act::Void => Some(paths::void(item.id)).filter(|_| item.duty == Duty::Lead),
         Act::Excuse => Some(paths::excuse(item.id)).filter(|_| item.duty == Duty::Co),
         // These stand on the page of their counterpart.
         Act::SendBack | Act::Rework => None,
@@ -236,7 +236,7 @@ fn facts(view: View, dossier: &Dossier) -> Markup {
         (
             view.t(words::STATE),
             html! {
-                (state_badge(view, item.state))
+                (state_badge(view, item.state, item.duty))
                 @if record.sent_back { " " (view.t(words::SENT_BACK)) }
                 @if item.watch.starred { " " (parts::badge(view.t(watch_words::STARRED), Tone::Soon)) }
                 @if item.cycle > 1 { " " (words::cycle(view.lang, item.cycle)) }
@@ -293,6 +293,7 @@ fn story(view: View, dossier: &Dossier) -> Markup {
 }
 
 fn moment(view: View, dossier: &Dossier, event: &Event) -> Moment {
+    let duty = dossier.record.item.duty;
     let deed = match event.deed {
         Deed::Opened => words::DEED_OPENED,
         Deed::Filed => words::DEED_FILED,
@@ -329,7 +330,7 @@ fn moment(view: View, dossier: &Dossier, event: &Event) -> Moment {
         what: html! {
             p {
                 strong { (view.t(deed)) }
-                @if matches!(event.deed, Deed::Acted(_)) { " → " (view.t(event.state.text())) }
+                @if matches!(event.deed, Deed::Acted(_)) { " → " (view.t(event.state.text_of(duty))) }
                 @if let Deed::Instructed { on, agrees } = event.deed {
                     "：" (view.t(on.act().text())) " · "
                     (view.t(if agrees { on_behalf_words::AGREES } else { on_behalf_words::DECLINES }))

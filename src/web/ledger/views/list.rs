@@ -84,7 +84,7 @@ fn cells(view: View, names: &Names, listed: &Listed) -> [String; 7] {
         unit.map_or("", |unit| unit.name(view.lang)).to_owned(),
         category_name(view, names, &item.category).to_owned(),
         level.to_owned(),
-        view.t(item.state.text()).to_owned(),
+        view.t(item.state.text_of(item.duty)).to_owned(),
         item.deadline.map_or_else(|| "—".to_owned(), |day| day.to_string()),
         standing.unwrap_or_default(),
     ]
@@ -99,7 +99,7 @@ fn row(view: View, names: &Names, listed: &Listed) -> Vec<Markup> {
         html! { (category) },
         html! { (level) },
         html! {
-            (state_badge(view, item.state))
+            (state_badge(view, item.state, item.duty))
             @if item.sent_back { " " (parts::badge(view.t(words::SENT_BACK), Tone::Soon)) }
         },
         html! { (due) },
@@ -136,9 +136,11 @@ fn filters(view: View, names: &Names, filter: &Form) -> Markup {
         let field = Field::new(view.lang, name, view.t(label)).value(filter.text(name));
         field.none(view.t(words::ANY))
     };
-    let states = LedgerState::ALL.iter();
-    let states: Vec<Choice> =
-        states.map(|state| Choice::new(state.code(), view.t(state.text()))).collect();
+    let state = |state: &LedgerState| match state {
+        LedgerState::Void => Choice::new(state.code(), view.t(words::VOID_OR_EXCUSED)),
+        state => Choice::new(state.code(), view.t(state.text())),
+    };
+    let states: Vec<Choice> = LedgerState::ALL.iter().map(state).collect();
     let turns = Turn::ALL.iter().map(|turn| Choice::new(turn.code(), view.t(turn.text())));
     let turns: Vec<Choice> = turns.collect();
     let standings = [

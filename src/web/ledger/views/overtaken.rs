@@ -117,7 +117,7 @@ fn fields(view: View, dossier: &Dossier, version: &Version) -> Vec<(&'static str
     };
     let level = version.level.map_or("", |level| view.t(level.text()));
     vec![
-        ("state", words::STATE, view.t(version.state.text()).to_owned()),
+        ("state", words::STATE, view.t(version.state.text_of(dossier.record.item.duty)).to_owned()),
         ("name", words::NAME, version.name.clone()),
         ("content", words::CONTENT, text(&version.content)),
         ("level", words::LEVEL, level.to_owned()),

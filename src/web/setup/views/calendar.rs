@@ -162,16 +162,10 @@ fn day_table(view: View, stored: &StoredYear, days: &[CalendarDay]) -> Markup {
             html! { (date) },
             html! { (view.t(day.kind.text())) },
             html! { (day.name) },
-            // Dates were set by what is published: its days change by a second press only.
             html! {
-                @if is_published {
-                    details.confirm {
-                        summary.button { (view.t(words::MAKE_PLAIN)) }
-                        p.help { (words::make_plain_question(view.lang, &date)) }
-                        (make_plain(view, &date, view.t(words::MAKE_PLAIN_SURELY)))
-                    }
-                } @else {
-                    (make_plain(view, &date, view.t(words::MAKE_PLAIN)))
+                @let label = words::make_plain(view.lang, &date);
+                button.button name="day" value=(date) aria-label=(label) {
+                    (view.t(words::MAKE_PLAIN))
                 }
             },
         ]
@@ -181,17 +175,10 @@ fn day_table(view: View, stored: &StoredYear, days: &[CalendarDay]) -> Markup {
         @if rows.is_empty() {
             p.muted { (view.t(words::NO_DAYS_YET)) }
         } @else {
-            form method="post" action=(paths::calendar_plain(year)) {
+            // Dates were set by what is published: its days change on a page that says which move.
+            form method=(if is_published { "get" } else { "post" }) action=(paths::calendar_plain(year)) {
                 (parts::table(view.t(words::DAYS), &columns, &rows))
             }
-        }
-    }
-}
-
-fn make_plain(view: View, date: &str, label: &str) -> Markup {
-    html! {
-        button.button name="day" value=(date) aria-label=(words::make_plain(view.lang, date)) {
-            (label)
         }
     }
 }
@@ -291,8 +278,36 @@ pub fn import(
     of_year(view, year, view.t(words::IMPORT), body).lead(view.t(words::IMPORT_LEAD))
 }
 
-/// Every date that units were told and that would not be the same, and the tick for it.
+/// What one day would move, before it is set or made plain; the form goes where it came from.
+pub fn moves(view: View, year: i32, form: &Form, (moves, action): (&Moves, &str)) -> Page {
+    let sent = ["day", "kind", "name"].into_iter().filter(|name| form.has(name));
+    let day = form.text("day");
+    let lead = match DayKind::from_code(form.text("kind")) {
+        Some(kind) => format!("{day} · {}", view.t(kind.text())),
+        None => words::make_plain_question(view.lang, day),
+    };
+    let body = html! {
+        (parts::error_summary(view.lang, form.errors()))
+        (parts::form(action, html! {
+            @for name in sent { (parts::hidden(name, form.text(name))) }
+            (moved(view, form, moves))
+            (buttons(view, year))
+        }))
+    };
+    of_year(view, year, view.t(words::MOVES), body).lead(lead)
+}
+
+/// What the days of the file would move, and the file itself, which was read.
 fn to_confirm(view: View, form: &Form, moves: &Moves) -> Markup {
+    html! {
+        (moved(view, form, moves))
+        (parts::hidden("csv", form.text("csv")))
+        p.help { (view.t(words::FILES_AGAIN)) }
+    }
+}
+
+/// Every date that units were told and that would not be the same, and the tick for it.
+fn moved(view: View, form: &Form, moves: &Moves) -> Markup {
     let columns = [
         Column::text(view.t(words::MOVED_WHAT)),
         Column::text(view.t(words::MOVED_UNIT)),
@@ -311,7 +326,12 @@ fn to_confirm(view: View, form: &Form, moves: &Moves) -> Markup {
             Recounted::Same => moved.from.to_string(),
         };
         vec![
-            html! { (moved.name) "（" (view.t(what)) "）" },
+            html! {
+                @match &moved.name {
+                    Some(name) => { (name) "（" (view.t(what)) "）" },
+                    None => (view.t(what)),
+                }
+            },
             html! { (unit.map_or("—", |unit| unit.name(view.lang))) },
             html! { (moved.from) },
             html! { (to) },
@@ -319,10 +339,11 @@ fn to_confirm(view: View, form: &Form, moves: &Moves) -> Markup {
     };
     let rows: Vec<Vec<Markup>> = moves.moves.iter().map(row).collect();
     html! {
-        (parts::panel(view.t(words::MOVES), parts::table(view.t(words::MOVES), &columns, &rows)))
-        (parts::hidden("csv", form.text("csv")))
+        @if rows.is_empty() { p.muted { (view.t(words::MOVES_NOTHING)) } }
+        @else {
+            (parts::panel(view.t(words::MOVES), parts::table(view.t(words::MOVES), &columns, &rows)))
+        }
         (parts::tick(&field(view, form, "confirmed", words::MOVES_SEEN).required(), "yes"))
-        p.help { (view.t(words::FILES_AGAIN)) }
     }
 }
 

@@ -49,8 +49,6 @@ words! {
                    "Setting a day again replaces what it was.";
     MAKE_PLAIN = "恢复平常",
                  "Make plain";
-    MAKE_PLAIN_SURELY = "确认恢复",
-                        "Yes, make it plain";
     make_plain_question(day: &str) = "这一年的安排已经公布，各项时限据此计算。{day} 确定恢复平常？",
                                      "The year is published and dates are reckoned by it. Make {day} a plain day all the same?";
     make_plain(day: &str) = "{day} 恢复平常",
@@ -93,9 +91,11 @@ words! {
                    "answer to a routing";
     kept(day: &str) = "{day}（早于已告知的时限，不提前）",
                       "{day} (earlier: stays as it was told)";
-    MOVES_SEEN = "已核对；导入后顺延这些时限，并通知有关单位",
+    MOVES_SEEN = "已核对；顺延这些时限，并通知有关单位",
                  "Seen; move these dates and tell the units";
-    CONFIRM_MOVES = "这份安排会影响已经告知单位的时限，请核对下表后勾选确认。",
+    MOVES_NOTHING = "没有已经告知单位的时限因此变动。",
+                    "No date that units were told would move.";
+    CONFIRM_MOVES = "这一改动会影响已经告知单位的时限，请核对下表后勾选确认。",
                     "This changes dates that units were told: please look at the table and confirm.";
     FILES_AGAIN = "CSV 已读入，不必重新选择；通知原文如需留存，请再选择一次。",
                   "The CSV file was read and need not be chosen again; choose the notice once more if it is to be kept.";

@@ -60,6 +60,17 @@ fn macros_are_found_by_their_part_and_by_their_type() {
 }
 
 #[test]
+fn a_document_that_fetches_something_from_elsewhere_is_refused_at_any_depth() {
+    const LINK: &[u8] = b"<Relationship Type='a/hyperlink' TargetMode='External' Target='b'/>";
+    const PICTURE: &[u8] = b"<Relationship Type='a/image' TargetMode='External' Target='b'/>";
+    let held = |part: &[u8]| package(&[TYPES, WORD, ("word/_rels/document.xml.rels", part)]);
+    assert_eq!(kind(&held(LINK)), Ok(Media::Docx));
+    assert_eq!(kind(&held(PICTURE)), Err(R::Linked));
+    let inside = package(&[TYPES, TABLE, ("word/embeddings/a.docx", &held(PICTURE))]);
+    assert_eq!(kind(&inside), Err(R::Linked));
+}
+
+#[test]
 fn a_table_of_types_cannot_hide_macros_behind_its_length_or_its_writing() {
     let long = [&vec![b' '; 2 << 20][..], b"macroEnabled"].concat();
     assert_eq!(kind(&package(&[("[Content_Types].xml", &long), WORD])), Err(R::Macros));

@@ -50,9 +50,10 @@ fn scripts_programs_and_files_inside_are_refused_however_they_are_written() {
     ] {
         let object = format!("5 0 obj {action} endobj");
         assert_eq!(check(&file(&[object.as_bytes()])), Err(R::Active), "{action}");
-        let packed = stream(PACKED, &deflated(action.as_bytes()));
+        let headed = format!("5 0 {action}");
+        let packed = stream(PACKED, &deflated(headed.as_bytes()));
         assert_eq!(check(&file(&[&packed])), Err(R::Active), "{action}");
-        let bare = stream("/Type /ObjStm /N 1 /First 4", action.as_bytes());
+        let bare = stream("/Type /ObjStm /N 1 /First 4", headed.as_bytes());
         assert_eq!(check(&file(&[&bare])), Err(R::Active), "{action}");
         // A reader that is led to this place finds the object in the picture.
         let hidden = stream("/Subtype /Image", object.as_bytes());
@@ -62,6 +63,61 @@ fn scripts_programs_and_files_inside_are_refused_however_they_are_written() {
     // What the points of a picture may spell by chance.
     assert_eq!(check(&file(&[&stream("/Subtype /Image", b"a/JS /XFA ")])), Ok(()));
     assert_eq!(check(&file(&[b"trailer <</Encrypt 5 0 R>>"])), Err(R::Locked));
+}
+
+#[test]
+fn what_an_address_or_a_text_spells_starts_nothing() {
+    for harmless in [
+        "<</S /URI /URI (http://a.cn/JavaScript/Launch/index.html)>>",
+        "<</Title (a \\( /EmbeddedFile \\) b) /Author <2F4A6176615363726970743E3E>>>",
+        "[(docs/JavaScript) (x /SubmitForm /JS y)]",
+        "(see /RichMedia, /XFA and /Encrypt)",
+    ] {
+        let object = format!("5 0 obj {harmless} endobj");
+        assert_eq!(check(&file(&[object.as_bytes()])), Ok(()), "{harmless}");
+        let headed = format!("5 0 6 {} {harmless} /a", harmless.len() + 1);
+        let dictionary =
+            format!("/First {} /Filter /FlateDecode", headed.find(harmless).expect("it"));
+        let packed = stream(&dictionary, &deflated(headed.as_bytes()));
+        assert_eq!(check(&file(&[&packed])), Ok(()), "{harmless}");
+    }
+    let page = stream("/Length 60", b"BT (the folder /JavaScript) Tj /Launch Do ET");
+    assert_eq!(check(&file(&[&page])), Ok(()));
+}
+
+#[test]
+fn an_action_is_found_wherever_a_reader_could_find_it() {
+    for hidden in [
+        // A name by itself, which an action refers to; an action in a list.
+        "7 0 obj /JavaScript endobj",
+        "7 0 obj [5 0 R <</S /JavaScript>>] endobj",
+        // Brackets in disorder, of which readers make the best.
+        "7 0 obj << /A [ >> ] /S /JavaScript >> endobj",
+        "7 0 obj [ >> <</S /Launch>> ] endobj",
+        "7 0 obj <</S /Launch /F (no end",
+        // An object within a text or a comment of another.
+        "7 0 obj <</Title (8 0 obj <</S /Launch>> endobj)>> endobj",
+        "% 8 0 obj <</S /Launch>> endobj",
+        "trailer <</Root <</OpenAction <</S /Launch>> >> >>",
+    ] {
+        assert_eq!(check(&file(&[hidden.as_bytes()])), Err(R::Active), "{hidden}");
+    }
+    let text = "(a <</S /JavaScript>> )";
+    let packed = |places: &str, objects: &str| {
+        let dictionary = format!("/First {} /Filter /FlateDecode", places.len());
+        let content = deflated([places, objects].concat().as_bytes());
+        check(&file(&[&stream(&dictionary, &content)]))
+    };
+    assert_eq!(packed("5 0 ", text), Ok(()), "the control: a text");
+    assert_eq!(packed("5 0 6 3 ", text), Err(R::Damaged), "an object inside the text");
+    assert_eq!(packed("5 0 ", "/JavaScript"), Err(R::Active));
+    let comment = "/a % <</S /Launch>> \n/b";
+    assert_eq!(packed("5 0 6 21 ", comment), Ok(()), "the control: behind a comment");
+    assert_eq!(packed("5 0 6 5 ", comment), Err(R::Damaged), "in a comment");
+    assert_eq!(packed("5 0 6 99 ", text), Err(R::Damaged), "behind the end");
+    assert_eq!(packed("5 x ", text), Err(R::Damaged));
+    let twice = stream("/First 4 /First 8 /Filter /FlateDecode", &deflated(b"5 0 (a)(b)"));
+    assert_eq!(check(&file(&[&twice])), Err(R::Damaged), "readers differ on which counts");
 }
 
 #[test]
