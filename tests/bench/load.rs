@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
+use wenlian::domain::credentials::issuer::{SIGNATURE_BYTES, Signature};
 use wenlian::domain::credentials::token::PoolCode;
 
 use crate::baselines::rate;
@@ -102,7 +103,7 @@ impl Load {
                 issue: format!("/s/{code}/issue"),
                 ballot: format!("/s/{code}/ballot"),
                 envelope: script.envelope(&pool.tokens[nth]).to_string(),
-                unsigned: script.unsigned(&pool.answers),
+                unsigned: unsigned(&script, &pool.answers),
                 script,
             }
         });
@@ -191,6 +192,15 @@ impl Load {
         }
         all
     }
+}
+
+/// The text that hands a ballot in, up to its signature: `"}` ends it.
+fn unsigned(script: &Script, answers: &str) -> String {
+    let blank = Signature::from([0; SIGNATURE_BYTES]);
+    let mut sent = Script::sent(&script.ballot(blank, answers));
+    sent.as_object_mut().expect("an object").remove("z");
+    let before = sent.to_string();
+    format!("{},\"z\":\"", before.strip_suffix('}').expect("an object"))
 }
 
 /// Page, issue, ballot: the first status that is not 200, or 200.

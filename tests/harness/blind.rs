@@ -114,14 +114,6 @@ impl Script {
         })
     }
 
-    /// The text that hands a ballot in, up to its signature: `"}` ends it.
-    pub fn unsigned(&self, answers: &str) -> String {
-        let (nonce, salt) = (b64(self.nonce.as_bytes()), b64(self.salt.as_bytes()));
-        let before = json!({ "v": 1, "n": nonce, "s": salt, "x": answers }).to_string();
-        let before = before.strip_suffix('}').expect("an object");
-        format!("{before},\"z\":\"")
-    }
-
     /// Hands a ballot in.
     pub async fn hand_in(&self, browser: &mut Browser, ballot: &Ballot) -> Reply {
         browser.post_json(&paths::survey_ballot(self.pool), &Self::sent(ballot)).await
