@@ -11,6 +11,12 @@
   const { hash, pathname } = location, [, brought, print] = /^#(\w{26})\.(\w{16})$/.exec(hash) || [];
   const { shelf, wipe, post } = Survey;
 
+  // Nothing leads away from here: who can see what has a way back, other ways are words.
+  for (const way of document.querySelectorAll("a[href]")) {
+    if (way.pathname.endsWith("/who")) way.search += (way.search ? "&" : "?") + "kiosk=1";
+    else if (way.origin !== location.origin || way.pathname !== pathname) way.removeAttribute("href");
+  }
+
   if (print && print.toUpperCase() !== byId("fingerprint").textContent.replace(/-/g, "")) {
     byId("mismatch").hidden = false;
     byId("waking").hidden = door.hidden = true;
@@ -33,7 +39,8 @@
   else if (isAnother) wipe();
   const { key: issuer } = Survey.prove(form) || {};
   if (!issuer) return;
-  const { said } = Survey.speech(), sheet = byId("sheet"), soon = byId("soon"), line = byId("kiosk-said");
+  const { said } = Survey.speech(), sheet = byId("sheet"), soon = byId("soon");
+  const line = byId("kiosk-said"), warning = byId("soon-said");
 
   // What is lost is said to whoever comes next; who only went away leaves no word behind.
   let touched = Date.now(), isOver = false, isAside = false, lost = kept.lost;
@@ -64,6 +71,8 @@
     begin.disabled = true;
     const reply = await post(form.dataset.pass, { v: 1, k: key || "-" });
     begin.disabled = false;
+    // The page that comes instead says why nothing is taken any more.
+    if (/over|cancelled/.test(reply.type)) return leave();
     line.textContent = reply.p ? "" : said[reply.type ? "no-pass" : "waits"];
     if (!reply.p) return;
     lost = false;
@@ -92,19 +101,17 @@
     keep();
     // What was refused still says so above the button.
     if (idle > IDLE) return isSent ? putAside() : byId("state").hidden ? leave() : lose();
-    if (idle > IDLE - WARNED && !isSent && soon.showModal && !soon.open) soon.showModal();
+    if (idle > IDLE - WARNED && !isSent && soon.showModal) {
+      warning.textContent = warning.textContent.replace(/\d+/, Math.ceil((IDLE - idle) / 1000));
+      if (!soon.open) soon.showModal();
+    }
   }
   function touch() {
     touched = Date.now();
     if (soon.open) soon.close();
   }
 
-  // Nothing leads away from here: who can see what has a way back, other ways are words. Before
-  // somebody's first touch a browser may pass over the entry that answers Back by staying.
-  for (const way of document.querySelectorAll("a[href]")) {
-    if (way.pathname.endsWith("/who")) way.search += (way.search ? "&" : "?") + "kiosk=1";
-    else if (way.origin !== location.origin || way.pathname !== pathname) way.removeAttribute("href");
-  }
+  // Before somebody's first touch a browser may pass over the entry that answers Back by staying.
   const stay = () => history.pushState(null, "", pathname + location.search);
   addEventListener("popstate", stay);
   begin.addEventListener("click", stay);
