@@ -35,26 +35,45 @@
     const draw = () => Blind.hex(crypto.getRandomValues(new Uint8Array(16)));
     return fresh[code] = fresh[code] || code + "." + draw();
   }
+  // What is said of a room's code that gave no pass.
+  let refusal;
   function read(typed) {
     const code = Blind.readCode(typed), bare = plain(typed);
     if (code) return { id: group ? ofThisPhone(code) : code };
     if (desk && /^\w{48}$/.test(bare)) return { id: bare };
-    return { word: !typed ? "code-blank" : desk && bare.length === 8 ? "no-pass" : "not-a-code" };
+    return { word: !typed ? "code-blank" : desk && bare.length === 8 ? refusal || "no-pass" : "not-a-code" };
   }
 
-  // Only when the field is left: what is half a code of one's own goes nowhere.
-  async function trade() {
+  // A room's code is traded when its field is left, and by the button at the latest: what is half a
+  // code of one's own goes nowhere. Both may ask at once, and one request is made. Whether the field
+  // still holds what was asked about.
+  let asked, answer;
+  function trade() {
     const code = plain(field.value);
-    if (!desk || code.length !== 8) return;
-    const reply = await Survey.post(desk, { v: 1, c: code });
-    if (plain(field.value) !== code) return;
-    line.textContent = reply.type ? said["no-pass"] : "";
-    if (!reply.p) return;
-    field.value = fours(reply.p);
+    if (!desk || code.length !== 8) return true;
+    if (asked !== code) answer = ask(asked = code);
+    return answer;
+  }
+  async function ask(code) {
+    const { p, type } = await Survey.post(desk, { v: 1, c: code });
+    asked = "";
+    if (plain(field.value) !== code) return false;
+    refusal = p ? "" : !type ? "unheard" : said[type] ? type : "no-pass";
+    line.textContent = said[refusal] || "";
+    if (!p) return true;
+    field.value = fours(p);
     field.dispatchEvent(new Event("input", { bubbles: true }));
+    return true;
   }
 
   Survey.start(form, proof.key, field, read, pass || proof.link);
   field.addEventListener("change", trade);
+  const send = byId("send"), submit = send.onclick;
+  send.onclick = async () => {
+    send.disabled = true;
+    const isSettled = await trade();
+    send.disabled = false;
+    if (isSettled) submit();
+  };
   addEventListener("hashchange", () => /^#\w{48}\./.test(location.hash) && location.reload());
 })();

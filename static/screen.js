@@ -17,12 +17,11 @@
     main.parentNode.replaceChild(next, main);
     main = next;
   }
-  // The house says no: the campaign was cancelled, or its day is over. No code stays to be scanned.
+  // The house says no: the campaign was cancelled, or its day is over. Nothing stays to be scanned
+  // or opened.
   function end() {
-    ["picture", "room-code", "fill", "lost"].forEach(function (name) {
-      var gone = main.querySelector("." + name);
-      gone.parentNode.removeChild(gone);
-    });
+    var gone = main.querySelectorAll(".picture,.ways>:not(.ended)");
+    for (var i = 0; i < gone.length; i++) gone[i].parentNode.removeChild(gone[i]);
     main.querySelector(".ended").hidden = false;
   }
   function again() {

@@ -18,8 +18,8 @@ var Survey = (function () {
   function normalise(raw) {
     let written = "", gap = "", last = "";
     for (let c of raw.replace(/\r\n/g, "\n").replace(/[\ud800-\udfff]/gu, "\ufffd")) {
-      const before = gap ? "" : last;
-      const joinsMongolian = /[\u200c\u200d\u202f]/.test(c) && /[\u1800-\u18af]/.test(before);
+      const before = gap ? "" : last,
+        joinsMongolian = /[\u200c\u200d\u202f]/.test(c) && /[\u1800-\u18af]/.test(before);
       if (!joinsMongolian) {
         if (/[\n\r\u2028\u2029]/.test(c)) gap = /\n/.test(gap) ? "\n\n" : "\n";
         else if (/[\0-\x08\x0b-\x1f\x7f-\x9f]/.test(c)) return null;
@@ -47,10 +47,9 @@ var Survey = (function () {
     let ticket;
     for (const box of form.querySelectorAll(".question:not([hidden])")) {
       const control = box.querySelector("[name]"), kind = box.matches(".instead") || control.type;
-      const [, code, inner] = control.name.split(".");
-      const found = sent.getAll(control.name).filter(Boolean);
-      const isAbout = inner && inner !== "text", { max } = control.dataset;
-      const needs = box.querySelector(".required") && (!isAbout || answers[code]);
+      const [, code, inner] = control.name.split("."), { max } = control.dataset;
+      const found = sent.getAll(control.name).filter(Boolean), isAbout = inner && inner !== "text",
+        needs = box.querySelector(".required") && (!isAbout || answers[code]);
       let fault = box.asks && box.asks(found, said), answer = kind === "checkbox" ? found.sort() : found[0] || "";
       if (!code) {
         ticket = readTicket(answer);
@@ -116,9 +115,9 @@ var Survey = (function () {
       try { window[storage].clear(); } catch (forbidden) {}
   }
 
-  const byId = (id) => document.getElementById(id), all = (css) => document.querySelectorAll(css);
-  const draw = (length) => crypto.getRandomValues(new Uint8Array(length));
-  const message = (key, pool, nonce) => Blind.concat([0, 2], nonce, Blind.sha256(Blind.text("svc1" + pool)), key.id);
+  const byId = (id) => document.getElementById(id), all = (css) => document.querySelectorAll(css),
+    draw = (length) => crypto.getRandomValues(new Uint8Array(length)),
+    message = (key, pool, nonce) => Blind.concat([0, 2], nonce, Blind.sha256(Blind.text("svc1" + pool)), key.id);
   function envelope(key, pool, code) {
     const nonce = draw(32), { blinded, inv } = Blind.blind(key, message(key, pool, nonce), draw);
     const [n, s, b, i] = [nonce, draw(32), blinded, inv].map(Blind.toBase64);
@@ -176,13 +175,12 @@ var Survey = (function () {
   // `field` holds the ticket. One that came along in the link is `brought`, and another ticket is
   // another person: their page is empty.
   function start(form, key, field, readTicket, brought) {
-    const sheet = byId("sheet"), send = byId("send"), { pool, hints } = form.dataset;
-    const { said, say, again } = speech();
+    const sheet = byId("sheet"), send = byId("send"), { pool, hints } = form.dataset,
+      { said, say, again } = speech();
 
-    const DRAFT = "wenlian." + pool;
-    const held = (id, value) => shelf("localStorage", DRAFT + "." + id, value);
-    const pairs = () => [...new FormData(form)];
-    const save = () => shelf("sessionStorage", DRAFT, pairs());
+    const DRAFT = "wenlian." + pool, pairs = () => [...new FormData(form)],
+      held = (id, value) => shelf("localStorage", DRAFT + "." + id, value),
+      save = () => shelf("sessionStorage", DRAFT, pairs());
     // Puts back what was filled in, but over nothing that stands there.
     function fill(kept) {
       const filled = pairs().filter((pair) => pair[1]).map((pair) => pair[0]);
@@ -202,8 +200,8 @@ var Survey = (function () {
       const list = byId("errors").querySelector("ul"), line = list.removeChild(list.firstChild);
       for (const { control, fault } of wrong) {
         const box = control.closest(".question"), number = box.querySelector(".no"), id = "f-" + control.name;
-        const error = Object.assign(document.createElement("p"), { className: "error", id: id + "-error", textContent: fault });
-        const help = box.querySelector(".help");
+        const error = Object.assign(document.createElement("p"), { className: "error", id: id + "-error", textContent: fault }),
+          help = box.querySelector(".help");
         (help || box.firstChild).after(error);
         box.classList.add("wrong");
         control.setAttribute("aria-invalid", "true");
@@ -253,7 +251,7 @@ var Survey = (function () {
     }
     // Everything typed stays. An envelope that may still be good is kept, but not sent by itself.
     function refused(word) {
-      const isOver = /-code|-ballot|over|-yet/.test(word);
+      const isOver = /-code|-ballot|over|-yet|cancel/.test(word);
       delete ballot.x;
       delete ballot.z;
       held(ballot.t, isOver ? null : ballot);
@@ -300,9 +298,9 @@ var Survey = (function () {
     const comfort = () => { import(hints).catch(() => {}); };
     for (const touch of ["focusin", "change"]) form.addEventListener(touch, comfort, { once: true });
 
-    const draft = shelf("sessionStorage", DRAFT) || [];
-    const [, typed] = draft.find(([name]) => name === field.name) || ["", ""];
-    const { id, word } = readTicket(brought || "");
+    const draft = shelf("sessionStorage", DRAFT) || [],
+      [, typed] = draft.find(([name]) => name === field.name) || ["", ""],
+      { id, word } = readTicket(brought || "");
     if (!brought || id === readTicket(typed).id) fill(draft);
     byId("forgetful").hidden = !!save();
     byId("forget").hidden = send.disabled = false;

@@ -7,6 +7,8 @@ use wenlian::services::campaigns::{self, AudienceForm};
 use wenlian::services::{closing_keys, launch, worker};
 
 use crate::harness::answering::Survey;
+use crate::harness::blind::Script;
+use crate::harness::door::least;
 use crate::harness::relay::Relay;
 use crate::harness::{Browser, TestApp, lists, openings, scenes};
 
@@ -50,6 +52,10 @@ async fn two_persons_end_a_campaign_and_nothing_of_its_ballots_is_left() {
     survey.hand_in(&mut phone, &page, survey.code(0)).await.ok();
     elsewhere.get(&survey.path()).await.ok();
     let code = survey.pool().code;
+    // A page that stays open, with its answers filled in: one before its stamp, one after.
+    let open = phone.get(&format!("/s/{code}")).await.ok();
+    let script = Script::draw(app, code).await;
+    let stamp = script.issue(&mut phone, survey.code(2)).await.ok();
     let keys =
         || [format!("closing-{code}"), format!("issuer-{code}")].map(|key| app.keys_named(&key));
     assert_eq!((survey.ballots().await, count(app, TOKENS).await), (1, 20), "the control");
@@ -66,6 +72,17 @@ async fn two_persons_end_a_campaign_and_nothing_of_its_ballots_is_left() {
     let late = survey.hand_in(&mut elsewhere, &page, survey.code(1)).await;
     assert!(late.status.is_client_error(), "another node: {}", late.shown());
     assert_eq!(survey.ballots().await, 0);
+
+    let ballot = script.ballot(script.unblind(&stamp), &least(&survey));
+    for late in
+        [script.issue(&mut phone, survey.code(1)).await, script.hand_in(&mut phone, &ballot).await]
+    {
+        let problem = late.is(StatusCode::GONE).json()["type"].as_str().unwrap().to_owned();
+        assert_eq!(
+            open.all_text(&format!("#{problem}")),
+            ["本次调查已撤销。您刚才填写的答卷没有提交。"]
+        );
+    }
 
     for path in [survey.path(), format!("/check/{code}")] {
         let public = phone.get(&path).await;
@@ -172,6 +189,10 @@ async fn everyone_who_was_written_to_is_told_once_and_then_their_addresses_go() 
     }
     worker::tick(&app.app).await.unwrap();
     assert_eq!(app.letters.lock().unwrap().len(), sent, "told once");
+    let stop = told[0].stop.as_deref().and_then(|it| it.strip_prefix("https://wenlian.test"));
+    let page = app.visitor().get(stop.unwrap()).await.ok();
+    assert!(page.shown().contains("已于 2026-03-09 撤销"), "{}", page.shown());
+    assert!(!page.shown().contains("仍然有效"), "{}", page.shown());
     for (what, sql) in [("codes", TOKENS), ("seats", SEATS), ("addresses", ADDRESSES)] {
         assert_eq!(count(&app, sql).await, 0, "{what}");
     }

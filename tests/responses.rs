@@ -111,8 +111,8 @@ async fn a_code_that_is_none_of_this_pool_says_so_and_keeps_everything_typed() {
     for (code, said) in [
         ("", "请填写答题码"),
         ("7K2M", "应是 20 个字母和数字"),
-        (unknown.as_str(), "没有这个答题码，或者它属于另一份问卷"),
-        (foreign.as_str(), "没有这个答题码，或者它属于另一份问卷"),
+        (unknown.as_str(), "没有这个答题码，或者它属于另一份问卷、已经作废。请对照检查，或拨打 0"),
+        (foreign.as_str(), "没有这个答题码，或者它属于另一份问卷、已经作废。请对照检查，或拨打 0"),
     ] {
         let again = survey.hand_in(&mut phone, &page, code).await.refused();
         assert!(again.shown().contains(said), "{code}: {}", again.shown());

@@ -124,6 +124,10 @@ pub enum Reason {
     /// The relay refused, with this SMTP code.
     #[error("the mail relay answered {0}")]
     Refused(u16),
+    /// The relay refused by a rule of its own (RFC 3463: X.7.Y), with this SMTP code: it lets us not
+    /// write so, or not to there. Nothing is wrong with the address.
+    #[error("a rule of the mail relay: {0}")]
+    Rule(u16),
     /// An address is of a form that mail cannot carry.
     #[error("an address that mail cannot carry")]
     Address,

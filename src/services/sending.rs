@@ -186,7 +186,7 @@ async fn note_taken(app: &App, taken: &Taken) -> Result<()> {
 
 async fn write_taken(tx: &mut Tx, taken: &Taken) -> Result<()> {
     taken.errand.settle(tx, &Outcome::Sent).await?;
-    Ok(store::pace::answers(tx, Way::Mail).await?)
+    Ok(store::pace::takes(tx, Way::Mail).await?)
 }
 
 /// Leases the mail that has been due the longest and writes it: a fresh code is minted in the
@@ -357,6 +357,7 @@ pub fn code(reason: Reason) -> String {
         Reason::Silent => "silent".to_owned(),
         Reason::BrokeOff => "broke_off".to_owned(),
         Reason::Refused(code) => format!("smtp_{code}"),
+        Reason::Rule(code) => format!("rule_{code}"),
         Reason::Address => "address".to_owned(),
     }
 }

@@ -42,6 +42,7 @@ impl Hold {
     }
 
     /// The row as it is where the transaction that held it came to nothing.
+    #[must_use]
     pub fn undone(self) -> Self {
         Self { fence: self.fence - 1, ..self }
     }

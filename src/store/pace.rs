@@ -53,6 +53,30 @@ pub async fn answers(tx: &mut Tx, way: Way) -> Result<()> {
     Ok(())
 }
 
+/// Notes that it took one: whatever it refused before was not everything.
+pub async fn takes(tx: &mut Tx, way: Way) -> Result<()> {
+    tx.run(
+        "UPDATE way_rest SET until = 0, failures = 0, reason = '', refused = 0
+         WHERE way = $1 AND (failures > 0 OR refused > 0)",
+        [way.into()],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Notes that it refused one for good; how many it did since it took one.
+pub async fn refused(tx: &mut Tx, way: Way) -> Result<i64> {
+    let (refused,) = tx
+        .one::<(i64,), 1>(
+            "INSERT INTO way_rest (way, until, failures, reason, refused) VALUES ($1, 0, 0, '', 1)
+             ON CONFLICT (way) DO UPDATE SET refused = way_rest.refused + 1
+             RETURNING refused",
+            [way.into()],
+        )
+        .await?;
+    Ok(refused)
+}
+
 /// Shares of a plan. A share is given away letter by letter and is free again a minute after its
 /// last one, so that no sixty seconds see more of it than it holds; while one rests the others are
 /// used, so that a slow relay does not spend half of its time waiting.

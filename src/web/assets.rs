@@ -173,6 +173,13 @@ fn lean(asset: &Asset) -> String {
             lean = lean.replace(wide, narrow);
         }
     }
+    if asset.content_type.starts_with("text/javascript") {
+        // Every statement of ours ends with a mark: a bracket at the end of a line is of a head or
+        // a block, or of a chain that goes on.
+        for mark in ["}", ")", "(", "=>", "&&"] {
+            lean = lean.replace(&format!("{mark}\n"), mark);
+        }
+    }
     lean
 }
 

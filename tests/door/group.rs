@@ -27,6 +27,9 @@ async fn a_phone_finds_its_seat_again_and_another_gets_the_next() {
     let (survey, code) = group(10).await;
     let mut phone = survey.app.visitor();
     let script = Script::draw(&survey.app, survey.pool().code).await;
+    let page = phone.get(&paths::survey(survey.pool().code)).await.ok();
+    assert!(page.shown().contains("群里的一个名额已经用掉"), "{}", page.shown());
+    assert!(!page.shown().contains("答题码已经用过"), "the code is everyone's");
     let mine = with_bits(&code, 1);
     let first = script.issue(&mut phone, &mine).await.ok();
     assert_eq!(first.bytes, script.issue(&mut phone, &mine).await.ok().bytes, "sent again");

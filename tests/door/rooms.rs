@@ -59,11 +59,11 @@ async fn a_code_typed_by_hand_does_the_same_with_and_without_a_script() {
 
     let door = paths::survey_room(survey.pool().code);
     let form = phone.get(&door).await.ok();
-    let link = phone.submit(&form, &door, &[("room", &code)]).await.see_other();
+    let link = phone.post(&door, &[("room", &*code)]).await.see_other();
     issue(&survey, &mut phone, &pass_in(&link)).await.ok();
 
-    // No script: the pass stands in the form, and the page sent twice is one ballot.
-    let plain = phone.post(&door, &[("room", &*code), ("plain", "1")]).await.ok();
+    // No script: the same button, the pass stands in the form, and the page sent twice is one ballot.
+    let plain = phone.submit(&form, &door, &[("room", &code)]).await.ok();
     let pass = plain.form(&survey.path()).into_iter().find(|(name, _)| name == "code").unwrap().1;
     let filled = survey.filled(&plain, &pass, "");
     for _ in 0..2 {
@@ -72,6 +72,52 @@ async fn a_code_typed_by_hand_does_the_same_with_and_without_a_script() {
     assert_eq!((survey.spent().await, survey.ballots().await), (3, 1));
     let wrong = phone.submit(&form, &door, &[("room", "7K2M-0QXW")]).await.refused();
     assert!(wrong.shown().contains("现场码不对") && wrong.text().contains("7K2M-0QXW"));
+}
+
+#[tokio::test]
+async fn a_plain_page_takes_the_code_of_the_room_and_sent_again_is_the_same_ballot() {
+    let (survey, mut office, at) = room_of(12).await;
+    let mut phone = survey.app.visitor();
+    let page = survey.page(&mut phone).await;
+    let help = page.all_text("#f-code-help").remove(0);
+    assert!(help.contains("8 位现场码"), "{help}");
+    let blind = phone.get(&paths::survey(survey.pool().code)).await.ok();
+    assert!(blind.text().contains(&survey.path()), "without a script the blind page leads there");
+    // Nobody here has a card or a mail, and nobody is told of one.
+    assert!(blind.shown().contains("现场的一个名额已经用掉"), "{}", blind.shown());
+    for of_others in ["20 位", "答题码已经用过"] {
+        assert!(!blind.shown().contains(of_others), "{}", blind.shown());
+    }
+    let code = on_the_screen(&mut office, &at, 1).await.to_lowercase();
+    let sent = survey.filled(&page, &code, "");
+    // A reply was lost, and the page is sent again: at once, and when the room shows other codes.
+    for _ in 0..2 {
+        phone.post(&survey.path(), &sent).await.ok();
+        wait_for_codes(&survey, 7);
+    }
+    assert_eq!((survey.spent().await, survey.ballots().await), (1, 1));
+
+    // What is wanting is told with the pass in place of the code, which will be old by then.
+    let code = on_the_screen(&mut office, &at, 1).await;
+    let page = survey.page(&mut phone).await;
+    let mut wanting = survey.filled(&page, &code, "");
+    wanting.retain(|(name, _)| !name.starts_with("q."));
+    let again = phone.post(&survey.path(), &wanting).await.refused();
+    assert_eq!(survey.spent().await, 1, "nothing was spent");
+    wait_for_codes(&survey, 7);
+    let pass = again.form(&survey.path()).into_iter().find(|(name, _)| name == "code").unwrap().1;
+    assert_eq!(pass.replace('-', "").len(), 48);
+    phone.post(&survey.path(), &survey.filled(&again, &pass, "")).await.ok();
+    assert_eq!((survey.spent().await, survey.ballots().await), (2, 2));
+
+    // The controls: an old code gives nobody a seat, and no other page finds one by it.
+    for wrong in [&code, "7K2M-0QXW"] {
+        let page = survey.page(&mut phone).await;
+        let refused = survey.hand_in(&mut phone, &page, wrong).await.refused();
+        assert!(refused.shown().contains("已经换了新的"), "{}", refused.shown());
+        assert!(refused.text().contains(wrong), "what was typed stays");
+    }
+    assert_eq!((survey.spent().await, survey.ballots().await), (2, 2));
 }
 
 #[tokio::test]
@@ -182,6 +228,7 @@ async fn a_proposal_is_declined_or_taken_back_and_a_room_is_open_on_its_day_alon
     assert!(gone.shown().contains("今天无效"), "{}", gone.shown());
     assert_eq!(kind(&trade_code(&survey, &mut survey.app.visitor(), &code).await), "no-pass");
     survey.app.go_to("2026-03-21");
+    assert_eq!(kind(&trade_code(&survey, &mut survey.app.visitor(), &code).await), "over");
     let mut office = survey.app.signed_in("bangongshi").await;
     let page = office.get(&at).await.ok();
     assert!(page.shown().contains("之间可以开现场"), "{}", page.shown());

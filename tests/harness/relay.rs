@@ -20,6 +20,8 @@ pub enum Answer {
     Take,
     /// Its recipient is refused with this code.
     Refuse(u16),
+    /// Its recipient is refused by a rule, with this code.
+    Rule(u16),
     /// It is taken after so many milliseconds.
     Slowly(u64),
     /// It is read, and nothing more is said.
@@ -188,6 +190,7 @@ where
                 to = line.split(['<', '>']).nth(1).unwrap_or_default().to_owned();
                 match answer(desk, &to) {
                     Answer::Refuse(code) => format!("{code} not <{to}>"),
+                    Answer::Rule(code) => format!("{code} 5.7.1 relaying denied for <{to}>"),
                     _ => "250 ok".to_owned(),
                 }
             }

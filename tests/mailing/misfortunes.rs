@@ -147,6 +147,45 @@ async fn what_is_refused_for_good_is_parked_at_once_and_its_code_is_void() {
 }
 
 #[tokio::test]
+async fn a_relay_that_refuses_by_a_rule_costs_no_address_its_letter() {
+    let relay = Relay::open().await;
+    let app = TestApp::start_with_relay(&relay).await;
+    let launched = Launched::with(&app, &people(24, "example.cn")).await;
+    relay.does(|_| Answer::Rule(554));
+    app.go_to(FIRST_DAY);
+    for_minutes(&app, 3).await;
+    assert!(relay.letters().is_empty(), "the control: nothing was taken");
+    let states = rows(&app, STATES).await;
+    assert!(states.iter().all(|state| state.starts_with("queued")), "{states:?}");
+    let board = format!("{}/mailing", launched.page);
+    let shown = app.signed_in("admin").await.get(&board).await.ok().shown();
+    assert!(shown.contains("邮件服务器按其规则拒收"), "{shown}");
+    relay.does(|_| Answer::Take);
+    for_minutes(&app, 60).await;
+    let to: BTreeSet<String> = relay.letters().into_iter().map(|letter| letter.to).collect();
+    assert_eq!(to.len(), 24, "all arrive in the end");
+}
+
+#[tokio::test]
+async fn a_relay_that_refuses_everything_is_left_alone_before_the_list_is_gone() {
+    let relay = Relay::open().await;
+    let app = TestApp::start_with_relay(&relay).await;
+    let launched = Launched::with(&app, &people(60, "example.cn")).await;
+    relay.does(|_| Answer::Refuse(550));
+    app.go_to(FIRST_DAY);
+    worker::tick(&app.app).await.unwrap();
+    let parked = |states: &[String]| states.iter().filter(|it| it.starts_with("parked")).count();
+    let refused = parked(&rows(&app, STATES).await);
+    assert!((10..20).contains(&refused), "each line may have one in hand: {refused}");
+    let board = format!("{}/mailing", launched.page);
+    let shown = app.signed_in("admin").await.get(&board).await.ok().shown();
+    assert!(shown.contains("连续拒收了每一封"), "{shown}");
+    relay.does(|_| Answer::Take);
+    for_minutes(&app, 30).await;
+    assert_eq!(relay.letters().len(), 60 - refused, "the others arrive once it takes letters");
+}
+
+#[tokio::test]
 async fn a_domain_that_falls_silent_rests_and_the_others_go() {
     let relay = Relay::open().await;
     let app = TestApp::start_with_relay(&relay).await;

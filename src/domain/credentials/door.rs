@@ -143,13 +143,24 @@ impl DoorKey {
         rooms: &[RoomNumber],
         now: Timestamp,
     ) -> Option<RoomNumber> {
+        self.shown(code, pool, rooms, (now, CODES_ALIVE)).map(|(room, _)| room)
+    }
+
+    /// Which of these rooms has shown a code among its last so many, and in which turn.
+    fn shown(
+        &self,
+        code: RoomCode,
+        pool: PoolCode,
+        rooms: &[RoomNumber],
+        (now, last): (Timestamp, i64),
+    ) -> Option<(RoomNumber, i64)> {
         let newest = now.0.div_euclid(CODE_SHOWN_MS);
         let mut found = None;
         for room in rooms {
-            for turn in newest - CODES_ALIVE + 1..=newest {
+            for turn in newest - last + 1..=newest {
                 let shown = self.code_of_turn(pool, *room, turn);
                 if memcmp::eq(&shown.0.to_be_bytes(), &code.0.to_be_bytes()) {
-                    found = Some(*room);
+                    found = Some((*room, turn));
                 }
             }
         }
@@ -164,9 +175,31 @@ impl DoorKey {
         room: RoomNumber,
         now: Timestamp,
     ) -> Pass {
-        let minute = now.0.div_euclid(60_000) + PASS_MINUTES;
+        self.pass(pool, room, now, chance.bytes())
+    }
+
+    /// The pass of a plain page that was sent with a room's code: the same each time the same page
+    /// is sent, so that it finds its seat. The code may give a seat for a minute, and is known for as
+    /// long as a pass may.
+    pub fn pass_of_page(
+        &self,
+        code: RoomCode,
+        bits: &PassBits,
+        pool: PoolCode,
+        rooms: &[RoomNumber],
+        now: Timestamp,
+    ) -> Option<ByCode> {
+        let known = (now, PASS_MINUTES * 60_000 / CODE_SHOWN_MS);
+        let (room, turn) = self.shown(code, pool, rooms, known)?;
+        let pass = self.pass(pool, room, Timestamp(turn * CODE_SHOWN_MS), *bits.as_bytes());
+        let is_alive = turn > now.0.div_euclid(CODE_SHOWN_MS) - CODES_ALIVE;
+        Some(if is_alive { ByCode::Alive(room, pass) } else { ByCode::Past(pass) })
+    }
+
+    fn pass(&self, pool: PoolCode, room: RoomNumber, from: Timestamp, chance: [u8; 16]) -> Pass {
+        let minute = from.0.div_euclid(60_000) + PASS_MINUTES;
         let head = u64::from(room.0) << MINUTE_BITS | u64::try_from(minute).unwrap_or(0);
-        let random = u128::from_be_bytes(chance.bytes()) >> (128 - 5 * PART_LENGTH);
+        let random = u128::from_be_bytes(chance) >> (128 - 5 * PART_LENGTH);
         let seal = self.seal_of(b"pass1", pool, &[&head.to_be_bytes(), &random.to_be_bytes()]);
         Pass { head, random: Zeroizing::new(random), seal: Zeroizing::new(seal) }
     }
@@ -223,6 +256,15 @@ impl RoomCode {
     pub fn grouped(self) -> Zeroizing<String> {
         in_fours(&self.compact())
     }
+}
+
+/// What a room's code stands for on the page it was sent with.
+#[derive(Debug)]
+pub enum ByCode {
+    /// The code is of the last minute: the pass may be given a seat of this room.
+    Alive(RoomNumber, Pass),
+    /// An older one: the pass finds the seat it was given, and is given none.
+    Past(Pass),
 }
 
 /// What opens a questionnaire in a room: the room, the minute of its end, chance, and a keyed hash
@@ -349,6 +391,9 @@ pub enum Ticket {
     Group(Token, PassBits),
     /// A pass of a room.
     Pass(Pass),
+    /// The same by a code that is no longer taken: it finds the seat it was given, and is given none.
+    /// Nobody can send this.
+    Past(Pass),
 }
 
 impl Ticket {
@@ -366,7 +411,7 @@ impl Ticket {
     pub fn written(&self) -> Zeroizing<String> {
         match self {
             Self::Own(code) | Self::Group(code, _) => code.compact(),
-            Self::Pass(pass) => pass.written(),
+            Self::Pass(pass) | Self::Past(pass) => pass.written(),
         }
     }
 }
@@ -411,6 +456,33 @@ mod tests {
             let forged = Pass::parse(std::str::from_utf8(&forged).expect("ASCII")).expect("a form");
             assert!(!key().is_ours(&forged, pool()), "{place}");
         }
+    }
+
+    #[test]
+    fn a_page_that_is_sent_again_with_its_code_has_the_same_pass() {
+        let (rooms, bits) = ([room(1), room(3)], PassBits::from([5; 16]));
+        let code = key().room_code(pool(), room(3), NOON);
+        let sent = |later: i64, bits: &PassBits| {
+            let by = key().pass_of_page(code, bits, pool(), &rooms, NOON.plus_ms(later))?;
+            Some(match by {
+                ByCode::Alive(at, pass) => {
+                    assert_eq!(at, room(3));
+                    (true, pass.written().to_string())
+                }
+                ByCode::Past(pass) => (false, pass.written().to_string()),
+            })
+        };
+        let (is_alive, first) = sent(0, &bits).expect("a pass");
+        let pass = Pass::parse(&first).expect("a pass");
+        assert!(is_alive && key().is_ours(&pass, pool()) && pass.room() == Some(room(3)));
+        assert_eq!(sent(59_999, &bits), Some((true, first.clone())));
+        assert_eq!(sent(60_000, &bits), Some((false, first.clone())));
+        assert_eq!(sent(44 * 60_000, &bits), Some((false, first.clone())));
+        assert_eq!(sent(45 * 60_000, &bits), None);
+        // Another page has another; a code of no room has none.
+        assert_ne!(sent(0, &PassBits::from([6; 16])), Some((true, first)));
+        let strange = key().room_code(pool(), room(2), NOON);
+        assert!(key().pass_of_page(strange, &bits, pool(), &rooms, NOON).is_none());
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! doubt. lettre's pool is not used: it takes back a connection whose letter was given up halfway,
 //! and the next letter would then read the answers meant for the last one.
 
+use std::error::Error as _;
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -113,10 +114,25 @@ fn while_connecting(error: &Error) -> MailFailure {
 
 fn while_sending(error: &Error) -> MailFailure {
     match code(error) {
+        // Whoever has to name an account first is not spoken to (RFC 4954, section 6).
+        Some(code @ 530) => MailFailure::Away(Reason::Refused(code)),
+        Some(code) if is_by_a_rule(error) => MailFailure::Again(Reason::Rule(code)),
         Some(code) if error.is_permanent() => MailFailure::Never(Reason::Refused(code)),
         Some(code) => MailFailure::Again(Reason::Refused(code)),
         None => MailFailure::Again(Reason::BrokeOff),
     }
+}
+
+/// Whether the relay names a rule as its reason, in the first word after the code: a class, 7 for
+/// security and policy, and a number (RFC 3463, sections 2 and 3.8).
+fn is_by_a_rule(error: &Error) -> bool {
+    let said = error.source().map(ToString::to_string).unwrap_or_default();
+    let mut parts = said.split_whitespace().next().unwrap_or_default().split('.');
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|c| c.is_ascii_digit());
+    matches!(
+        (parts.next(), parts.next(), parts.next(), parts.next()),
+        (Some("4" | "5"), Some("7"), Some(detail), None) if is_number(detail)
+    )
 }
 
 fn code(error: &Error) -> Option<u16> {

@@ -6,7 +6,10 @@ use super::survey::Frozen;
 use super::{Issue, Issued, Survey};
 use crate::domain::campaigns::rooms::{Fill, Room};
 use crate::domain::campaigns::{Channel, Standing};
-use crate::domain::credentials::door::{KioskKey, Pass, RoomCode, RoomNumber, Ticket, group_hash};
+use crate::domain::credentials::door::{
+    ByCode, KioskKey, Pass, RoomCode, RoomNumber, Ticket, group_hash,
+};
+use crate::domain::credentials::plain::PageSecret;
 use crate::domain::credentials::token::{IssueMark, Token};
 use crate::domain::id::AudienceId;
 use crate::services::{App, Result, rooms};
@@ -58,6 +61,29 @@ pub async fn kiosk_pass(app: &App, survey: &Survey, key: &str) -> Result<Option<
     Ok(is_open.then(|| door.draw_pass(app.chance, pool, room, app.now())))
 }
 
+/// What the code of a room's screen stands for on the plain page it was sent with; nothing where it
+/// is the code of no room. That the room is full is said by the statement that gives seats: whoever
+/// sends a page again has one.
+pub(super) async fn by_code(
+    app: &App,
+    survey: &Survey,
+    number: &PageSecret,
+    code: RoomCode,
+) -> Result<Option<Ticket>> {
+    let rooms = rooms_of(app, survey).await?;
+    let numbers: Vec<RoomNumber> = rooms.iter().map(|room| room.number).collect();
+    let (pool, today) = (survey.pool.code, app.clock.today());
+    let bits = number.pass_bits(pool, &code.compact());
+    let by = app.keys.door_key().pass_of_page(code, &bits, pool, &numbers, app.now());
+    Ok(by.map(|by| match by {
+        ByCode::Alive(number, pass) => {
+            let is_open = rooms.iter().any(|it| it.number == number && it.is_open(today));
+            if is_open { Ticket::Pass(pass) } else { Ticket::Past(pass) }
+        }
+        ByCode::Past(pass) => Ticket::Past(pass),
+    }))
+}
+
 fn takes_passes(app: &App, survey: &Survey) -> bool {
     let has_venue = |frozen: &Frozen| frozen.has(Channel::Venue);
     survey.standing(app.now()) == Standing::Open && survey.frozen().is_some_and(has_venue)
@@ -65,10 +91,15 @@ fn takes_passes(app: &App, survey: &Survey) -> bool {
 
 /// The rooms of a pool that let people in today.
 async fn open_rooms(app: &App, survey: &Survey) -> Result<Vec<Room>> {
-    let mut tx = app.db.read("responses.rooms").await?;
-    let mut rooms = store::campaigns::rooms::of_pool(&mut tx, survey.pool.id).await?;
+    let mut rooms = rooms_of(app, survey).await?;
     rooms.retain(|room| room.is_open(app.clock.today()));
     Ok(rooms)
+}
+
+/// All rooms of a pool, of whatever day.
+async fn rooms_of(app: &App, survey: &Survey) -> Result<Vec<Room>> {
+    let mut tx = app.db.read("responses.rooms").await?;
+    Ok(store::campaigns::rooms::of_pool(&mut tx, survey.pool.id).await?)
 }
 
 /// Spends the seat that a ticket reaches, or one that it may be given.
@@ -80,6 +111,7 @@ pub(super) async fn spend(
     mark: IssueMark,
 ) -> Result<Issued> {
     let (pool, token_key) = (survey.pool.id, app.keys.token_key());
+    let is_past = matches!(ticket, Ticket::Past(_));
     let (by, of) = match ticket {
         Ticket::Own(code) => {
             let code = code.hash(&token_key);
@@ -97,7 +129,7 @@ pub(super) async fn spend(
                 if is_over { Among::Given } else { Among::Group },
             )
         }
-        Ticket::Pass(pass) => {
+        Ticket::Pass(pass) | Ticket::Past(pass) => {
             let key = app.keys.door_key();
             if !key.is_ours(&pass, survey.pool.code) {
                 return Ok(Issued::Unknown);
@@ -107,7 +139,8 @@ pub(super) async fn spend(
             };
             let (first, seats) = (room.first, room.seats);
             let alive = Among::Room { first, seats, order: key };
-            (pass.hash(&token_key), if pass.is_alive(app.now()) { alive } else { Among::Given })
+            let is_alive = !is_past && pass.is_alive(app.now());
+            (pass.hash(&token_key), if is_alive { alive } else { Among::Given })
         }
     };
     Ok(match app.respondents.claim(Claim { by, pool, mark, of }).await? {
@@ -132,7 +165,6 @@ async fn group_of(app: &App, survey: &Survey, code: &Token) -> Result<Option<(Au
 
 /// The room a pass was given in. A room that was opened stays: passes are good beyond midnight.
 async fn room_of(app: &App, survey: &Survey, pass: &Pass) -> Result<Option<Room>> {
-    let mut tx = app.db.read("responses.room").await?;
-    let rooms = store::campaigns::rooms::of_pool(&mut tx, survey.pool.id).await?;
+    let rooms = rooms_of(app, survey).await?;
     Ok(rooms.into_iter().find(|room| Some(room.number) == pass.room()))
 }

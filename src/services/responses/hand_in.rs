@@ -11,7 +11,7 @@ use super::blind::sealed;
 use super::survey::{Frozen, broken};
 use super::{Issued, Staged, Survey, Taken, door};
 use crate::domain::campaigns::{Channel, Standing};
-use crate::domain::credentials::door::Ticket;
+use crate::domain::credentials::door::{Pass, RoomCode, Ticket};
 use crate::domain::credentials::plain::{PageSecret, PlainCredential};
 use crate::domain::credentials::receipt::Tracker;
 use crate::domain::credentials::token::{IssueMark, PoolCode};
@@ -50,6 +50,23 @@ pub struct Faults {
     pub answers: Vec<FieldError>,
     /// In the code.
     pub code: Option<CodeFault>,
+    /// What a room's code was traded for: to hand in by once the rest is mended.
+    pub pass: Option<Pass>,
+}
+
+impl Faults {
+    /// Before anything was looked up.
+    fn of(
+        answers: Option<Vec<FieldError>>,
+        ticket: std::result::Result<Ticket, CodeFault>,
+    ) -> Self {
+        let answers = answers.unwrap_or_default();
+        match ticket {
+            Ok(Ticket::Pass(pass)) => Self { answers, code: None, pass: Some(pass) },
+            Ok(_) => Self { answers, ..Self::default() },
+            Err(code) => Self { answers, code: Some(code), pass: None },
+        }
+    }
 }
 
 /// What is wrong with a code.
@@ -65,10 +82,12 @@ pub enum CodeFault {
     Full,
     /// The pass has ended, or the link has.
     Late,
+    /// No room shows this code, or it shows another by now.
+    NoRoom,
 }
 
 /// Hands a page in. In this order: the window, the answers, the form of the code, and the code
-/// itself last, in the statement that spends.
+/// itself last, in the statement that spends. The code of a room is traded for a pass on the way.
 pub async fn hand_in(app: &App, survey: &Arc<Survey>, page: Plain<'_>) -> Result<Outcome> {
     let standing = survey.standing(app.now());
     let (Standing::Open, Some(frozen)) = (standing, &survey.frozen) else {
@@ -76,13 +95,16 @@ pub async fn hand_in(app: &App, survey: &Arc<Survey>, page: Plain<'_>) -> Result
     };
     let number: PageSecret = page.number.parse().map_err(|_| Error::Malformed)?;
     let answers = Answers::from_form(page.pairs, &frozen.document);
-    let ticket = read_code(page.code, survey, frozen, &number);
+    let ticket = match RoomCode::parse(page.code).filter(|_| frozen.has(Channel::Venue)) {
+        Some(code) => {
+            let by_code = door::by_code(app, survey, &number, code).await?;
+            by_code.ok_or(CodeFault::NoRoom)
+        }
+        None => read_code(page.code, survey, frozen, &number),
+    };
     let (answers, ticket) = match (answers, ticket) {
         (Ok(answers), Ok(ticket)) => (answers, ticket),
-        (answers, ticket) => {
-            let faults = Faults { answers: answers.err().unwrap_or_default(), code: ticket.err() };
-            return Ok(Outcome::Wanting(faults));
-        }
+        (answers, ticket) => return Ok(Outcome::Wanting(Faults::of(answers.err(), ticket))),
     };
     let (pool, code) = (survey.pool.id, survey.pool.code);
     let credential = number.derive_by(code, &ticket.written());
@@ -109,11 +131,11 @@ fn read_code(
     }
     match Ticket::parse(typed) {
         Some(Ticket::Own(code)) if frozen.has(Channel::Group) => {
-            let bits = number.pass_bits(survey.pool.code, &code);
+            let bits = number.pass_bits(survey.pool.code, &code.compact());
             Ok(Ticket::Group(code, bits))
         }
         // Bits come from the page's number here, and from nowhere else.
-        Some(Ticket::Group(..)) | None => Err(CodeFault::Malformed),
+        Some(Ticket::Group(..) | Ticket::Past(_)) | None => Err(CodeFault::Malformed),
         Some(ticket) => Ok(ticket),
     }
 }
@@ -133,13 +155,14 @@ async fn spend_and_stage(
     (ticket, mark): (Ticket, IssueMark),
     sheet: Sheet,
 ) -> Result<Outcome> {
+    let late = if matches!(ticket, Ticket::Past(_)) { CodeFault::NoRoom } else { CodeFault::Late };
     let fault = match door::spend(app, survey, &sheet.frozen, ticket, mark).await? {
         Issued::Granted => None,
         Issued::Spent => return Ok(Outcome::Spent),
         Issued::Over => return Ok(Outcome::Closed(Standing::Over)),
         Issued::Unknown => Some(CodeFault::Unknown),
         Issued::Full => Some(CodeFault::Full),
-        Issued::Late => Some(CodeFault::Late),
+        Issued::Late => Some(late),
     };
     if fault.is_some() {
         return Ok(Outcome::Wanting(Faults { code: fault, ..Faults::default() }));

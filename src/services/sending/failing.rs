@@ -11,6 +11,13 @@ use crate::store::leases::Outcome;
 use crate::store::outbox::Lease;
 use crate::store::{self, Tx};
 
+/// So many letters refused for good, and none taken in between, are hardly all of addresses that do
+/// not exist: something is wrong with the relay or with us, and the rest of a list must not go the
+/// same way.
+const REFUSED_IN_A_ROW: i64 = 10;
+/// Why the relay rests then.
+const ALL_REFUSED: &str = "all_refused";
+
 /// Whether it makes sense to send another letter now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Sending {
@@ -61,7 +68,7 @@ async fn void(
 ) -> Result<()> {
     match failure {
         MailFailure::Never(_) => store::outbox::void_tokens_of(tx, lease.id).await?,
-        MailFailure::Away(_) | MailFailure::Again(Reason::Refused(_)) => {
+        MailFailure::Away(_) | MailFailure::Again(Reason::Refused(_) | Reason::Rule(_)) => {
             if let Some(code) = code {
                 store::outbox::void_token(tx, code).await?;
             }
@@ -91,6 +98,26 @@ async fn note_pace(
             let until = now.plus_ms(patience_ms(failures, spread));
             store::pace::domain_rests(tx, domain, now, until).await?;
             // The relay itself may be what is silent: the line is not tried again at once.
+            Ok(Sending::Rests)
+        }
+        // Its rule may be for this domain or for all: each domain is tried once, and rests.
+        MailFailure::Again(Reason::Rule(_)) => {
+            let failures = store::pace::domain_failures(tx, domain).await? + 1;
+            let until = now.plus_ms(patience_ms(failures, spread));
+            store::pace::answers(tx, Way::Mail).await?;
+            store::pace::domain_rests(tx, domain, now, until).await?;
+            Ok(Sending::Goes)
+        }
+        MailFailure::Never(Reason::Refused(_)) => {
+            let in_a_row = store::pace::refused(tx, Way::Mail).await?;
+            store::pace::domain_answers(tx, domain).await?;
+            if in_a_row < REFUSED_IN_A_ROW {
+                store::pace::answers(tx, Way::Mail).await?;
+                return Ok(Sending::Goes);
+            }
+            let failures = store::pace::rest(tx, Way::Mail).await?.failures + 1;
+            let until = now.plus_ms(relay_patience_ms(failures, spread));
+            store::pace::rests(tx, Way::Mail, (now, until), ALL_REFUSED).await?;
             Ok(Sending::Rests)
         }
         MailFailure::Again(_) | MailFailure::Never(_) => {

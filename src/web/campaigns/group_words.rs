@@ -22,8 +22,8 @@ words! {
          "QR code of the group's link";
     ENDED = "已不在作答时间内，群链接不再给名额。",
             "The campaign does not collect any more; the group's link gives no seats.";
-    PASSED_ON = "链接谁都可以再转给别人。要知道是谁答的，请改用名单或邀请卡。",
-                "Anyone can pass it on. Where it matters who is asked, use a list or cards instead.";
+    PASSED_ON = "链接谁都可以再转给别人。要一人一份，请改用名单或邀请卡。",
+                "Anyone can pass it on. For one ballot a person, use a list or cards instead.";
     number(links: u32) = "这是第 {links} 个链接，以前的不再给名额。",
                          "This is link number {links}; earlier ones give no seats any more.";
 

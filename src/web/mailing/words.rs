@@ -231,6 +231,10 @@ words! {
                       "refused for now, tried again later";
     WHY_REFUSED = "对方拒收",
                   "refused for good";
+    WHY_RULE = "邮件服务器按其规则拒收（不是地址有误），稍后再试",
+               "a rule of the mail relay refused it (nothing is wrong with the address); tried again later";
+    WHY_ALL_REFUSED = "邮件服务器连续拒收了每一封，多半是服务器设置或发件权限的问题；请先查明，再“全部重发一次”",
+                      "it refused every letter in a row, most likely by its settings or because we may not send; find out why, then send all of them once more";
     WHY_UNWRITTEN = "程序没能写出内容，请系统管理员查看日志",
                     "the program could not write it; ask the administrator to look at the log";
     WHY_BOUNCED = "已退信",
@@ -279,6 +283,8 @@ pub fn reason(lang: Lang, code: &str) -> String {
         "untrusted" => WHY_UNTRUSTED,
         "no_accounts" => WHY_NO_ACCOUNTS,
         "address" => WHY_ADDRESS,
+        "all_refused" => WHY_ALL_REFUSED,
+        rule if rule.starts_with("rule_") => WHY_RULE,
         gateway if gateway.starts_with("gateway_") => WHY_GATEWAY,
         refused if refused.starts_with("smtp_5") => WHY_REFUSED,
         later if later.starts_with("smtp_") => WHY_ASKED_LATER,

@@ -15,7 +15,7 @@ use zeroize::Zeroizing;
 use crate::domain::campaigns::Standing;
 use crate::domain::credentials::token::PoolCode;
 use crate::domain::lang::{Lang, Text, words};
-use crate::services::responses::{self, Handed, Received, Stamped};
+use crate::services::responses::{self, Handed, Received, Stamped, Survey};
 use crate::services::{self, App};
 use crate::web::error::Error;
 use crate::web::form::Key;
@@ -45,6 +45,8 @@ words! {
               "The questionnaire has not begun. Nothing was handed in.";
     OVER = "问卷已经结束，没有提交。",
            "The questionnaire is over. Nothing was handed in.";
+    CANCELLED = "本次调查已撤销，没有提交。",
+                "This survey was cancelled. Nothing was handed in.";
     TRY_AGAIN = "暂时无法处理，请稍后再试。",
                 "This cannot be done right now. Please try again.";
     MISSING = "没有这份问卷。",
@@ -102,11 +104,11 @@ pub async fn post_issue(
         return problem(StatusCode::BAD_REQUEST, "malformed", MALFORMED);
     };
     let code = Zeroizing::new(t);
-    let stamped = async {
-        let survey = responses::survey(&app, pool).await?;
-        responses::issue(&app, &survey, &code, &blinded).await
+    let survey = match responses::survey(&app, pool).await {
+        Ok(survey) => survey,
+        Err(error) => return failed(error),
     };
-    match stamped.await {
+    match responses::issue(&app, &survey, &code, &blinded).await {
         Ok(Stamped::Signed(stamp)) => {
             json(&Stamp { v: VERSION, s: URL_SAFE_NO_PAD.encode(*stamp) })
         }
@@ -118,7 +120,7 @@ pub async fn post_issue(
         Ok(Stamped::Full) => problem(StatusCode::CONFLICT, "full-code", FULL),
         Ok(Stamped::Late) => problem(StatusCode::GONE, "late-code", LATE),
         Ok(Stamped::Spent) => problem(StatusCode::CONFLICT, "spent-code", SPENT),
-        Ok(Stamped::Closed(standing)) => closed(standing),
+        Ok(Stamped::Closed(standing)) => closed(&survey, standing),
         Err(error) => failed(error),
     }
 }
@@ -136,18 +138,18 @@ pub async fn post_ballot(
     let Some(handed) = handed(sent) else {
         return problem(StatusCode::BAD_REQUEST, "malformed", MALFORMED);
     };
-    let received = async {
-        let survey = responses::survey(&app, pool).await?;
-        responses::hand_in_stamped(&app, &survey, handed).await
+    let survey = match responses::survey(&app, pool).await {
+        Ok(survey) => survey,
+        Err(error) => return failed(error),
     };
-    match received.await {
+    match responses::hand_in_stamped(&app, &survey, handed).await {
         Ok(Received::Taken(tracker)) => json(&Receipt { v: VERSION, tracker: tracker.to_string() }),
         Ok(Received::Other) => problem(StatusCode::CONFLICT, "other-ballot", OTHER_BALLOT),
         Ok(Received::NotSigned) => {
             problem(StatusCode::UNPROCESSABLE_ENTITY, "not-signed", NOT_SIGNED)
         }
         Ok(Received::Unfit(_)) => problem(StatusCode::UNPROCESSABLE_ENTITY, "unfit", UNFIT),
-        Ok(Received::Closed(standing)) => closed(standing),
+        Ok(Received::Closed(standing)) => closed(&survey, standing),
         Err(error) => failed(error),
     }
 }
@@ -180,8 +182,12 @@ pub fn json(value: &impl Serialize) -> Response {
     ([(header::CONTENT_TYPE, "application/json")], body).into_response()
 }
 
-fn closed(standing: Standing) -> Response {
+/// Answers are not taken now, and why: a survey that was cancelled was not over on its last day.
+pub fn closed(survey: &Survey, standing: Standing) -> Response {
     match standing {
+        _ if survey.campaign.cancelled_on.is_some() => {
+            problem(StatusCode::GONE, "cancelled", CANCELLED)
+        }
         Standing::Ahead => problem(StatusCode::FORBIDDEN, "not-yet", NOT_YET),
         Standing::Open | Standing::Over => problem(StatusCode::GONE, "over", OVER),
     }

@@ -19,7 +19,7 @@ use crate::domain::campaigns::{Channel, Standing};
 use crate::domain::credentials::token::PoolCode;
 use crate::domain::lang::{Lang, Text};
 use crate::services::App;
-use crate::services::responses::{self, Faults};
+use crate::services::responses::{self, CodeFault, Faults};
 use crate::web::error::Result;
 use crate::web::form::{Form, Key};
 use crate::web::page::{Switch, View, asset};
@@ -58,7 +58,7 @@ pub async fn get(State(app): State<App>, Key(pool): Key<PoolCode>, uri: Uri) -> 
         } else {
             away(view, pool)
         };
-        sheet.page(blind_words::HOW, &away, Switch::Link(&path), &form).into_string()
+        sheet.page(sheet.ways().how(), &away, Switch::Link(&path), &form).into_string()
     });
     Ok(Html(Bytes::from_owner(page)).into_response())
 }
@@ -91,13 +91,6 @@ fn waking(sheet: &Sheet<'_>) -> Markup {
     let body = html! {
         noscript { p { strong { (view.t(blind_words::NO_SCRIPT)) } } }
         p { (view.t(blind_words::WAKING)) }
-        @if sheet.survey.campaign.plain_path && sheet.frozen.has(Channel::Venue) {
-            @let room = paths::survey_room(sheet.survey.pool.code);
-            p {
-                (view.t(door_words::FROM_THE_ROOM)) " "
-                a href=(room) { (view.t(door_words::FROM_THE_ROOM_LINK)) } (view.t(words::STOP))
-            }
-        }
         @if sheet.survey.campaign.plain_path {
             p {
                 a #plain href=(plain) { (view.t(blind_words::PLAIN)) }
@@ -178,20 +171,21 @@ pub fn sentences(sheet: &Sheet<'_>) -> Vec<(&'static str, String)> {
     let lang = view.lang;
     let call = words::spent_call(lang, &survey.campaign.texts.telephone);
     let mut all = shared_sentences(sheet, blind_words::FORGOTTEN);
-    let fixed = [
-        ("code-blank", words::CODE_BLANK),
-        ("not-a-code", words::CODE_MALFORMED),
-        ("unknown-code", words::CODE_UNKNOWN),
+    let codes = [
+        ("code-blank", CodeFault::Blank),
+        ("not-a-code", CodeFault::Malformed),
+        ("unknown-code", CodeFault::Unknown),
     ];
-    all.extend(fixed.map(|(name, text)| (name, view.t(text).to_owned())));
+    all.extend(codes.map(|(name, fault)| (name, sheet.fault(fault))));
     all.push(("spent-code", joined(lang, [view.t(words::SPENT_FIRST), &call])));
     if sheet.frozen.has_door() {
         let door = [
-            ("full-code", door_words::FULL),
             ("late-code", door_words::LATE),
-            ("no-pass", door_words::NO_PASS),
+            ("no-pass", door_words::ROOM_WRONG),
+            ("unheard", door_words::UNHEARD),
         ];
         all.extend(door.map(|(name, text)| (name, view.t(text).to_owned())));
+        all.push(("full-code", sheet.fault(CodeFault::Full)));
     }
     all
 }
@@ -214,6 +208,7 @@ pub fn shared_sentences(sheet: &Sheet<'_>, forgotten: Text) -> Vec<(&'static str
     all.extend(fixed.map(|(name, text)| (name, view.t(text).to_owned())));
     all.extend([
         ("over", joined(lang, [&over, view.t(blind_words::KEPT)])),
+        ("cancelled", joined(lang, [view.t(blind_words::CANCELLED), view.t(blind_words::KEPT)])),
         ("not-yet", words::not_yet(lang, &survey.window.opens_on.to_string())),
         ("fault", blind_words::fault(lang, &survey.campaign.texts.telephone)),
     ]);

@@ -31,6 +31,8 @@ words! {
     // What the server refused.
     KEPT = "您刚才填写的答卷没有提交。",
            "What you just wrote was not handed in.";
+    CANCELLED = "本次调查已撤销。",
+                "This survey was cancelled.";
     fault(telephone: &str) = "服务器的答复不对，答卷没有提交。您填写的都在，请过一会儿再交；还是不行，请拨打 {telephone}。",
                              "The server's reply is wrong, and your answers were not handed in. All you wrote is kept; please try again later, or call {telephone}.";
 

@@ -111,14 +111,9 @@ fn ask(app: &App, view: View, survey: &Survey, wrong: Option<&str>) -> Response 
         (parts::hidden("lang", &view.language()))
         (parts::hidden("print", view.print.tag()))
         (parts::text_field(&field))
-        (parts::actions(html! {
-            (parts::button(view.t(words::ROOM_ENTER), Style::Primary))
-            @if survey.campaign.plain_path {
-                noscript {
-                    (parts::button_naming(view.t(words::ROOM_PLAIN), Style::Plain, "plain", "1"))
-                }
-            }
-        }))
+        // Where no script runs, what follows the `#` would be lost: on to the plain page at once.
+        @if survey.campaign.plain_path { noscript { (parts::hidden("plain", "1")) } }
+        (parts::actions(parts::button(view.t(words::ROOM_ENTER), Style::Primary)))
     };
     let body = html! {
         (first::top(view, &app.site, survey, Some(Switch::Form(&path))))
@@ -158,24 +153,29 @@ pub async fn post_pass(
         return blind::problem(StatusCode::BAD_REQUEST, "malformed", blind::MALFORMED);
     };
     let (code, key) = (Zeroizing::new(asked.c), Zeroizing::new(asked.k));
-    let pass = async {
+    let entered = async {
         let survey = responses::survey(&app, pool).await?;
-        if key.is_empty() {
-            // A script is told at the button: its page is there already.
-            let entered = responses::enter(&app, &survey, &code).await;
-            entered.map(|entered| match entered {
-                Entered::Pass(pass) => Some(pass),
-                Entered::Full | Entered::No => None,
-            })
-        } else {
-            responses::kiosk_pass(&app, &survey, &key).await
+        let standing = survey.standing(app.now());
+        if standing != Standing::Open {
+            return Ok(Err(blind::closed(&survey, standing)));
         }
+        let entered = if key.is_empty() {
+            responses::enter(&app, &survey, &code).await
+        } else {
+            let pass = responses::kiosk_pass(&app, &survey, &key).await;
+            pass.map(|pass| pass.map_or(Entered::No, Entered::Pass))
+        };
+        entered.map(Ok)
     };
-    match pass.await {
-        Ok(Some(pass)) => {
+    match entered.await {
+        Ok(Ok(Entered::Pass(pass))) => {
             blind::json(&Given { v: blind::VERSION, p: pass.written().as_str().to_owned() })
         }
-        Ok(None) => blind::problem(StatusCode::UNPROCESSABLE_ENTITY, "no-pass", blind::NO_PASS),
+        Ok(Ok(Entered::Full)) => blind::problem(StatusCode::CONFLICT, "full-code", blind::FULL),
+        Ok(Ok(Entered::No)) => {
+            blind::problem(StatusCode::UNPROCESSABLE_ENTITY, "no-pass", blind::NO_PASS)
+        }
+        Ok(Err(closed)) => closed,
         Err(error) => blind::failed(error),
     }
 }

@@ -9,12 +9,36 @@ words! {
                             "{day}, 24:00: the group's link ends then, or as soon as all its seats are taken";
     CODE = "答题码或现场码",
            "Your code, or the room's";
-    CODE_HELP_ROOM = "扫码打开的，已经自动填好。没有扫码的，填屏幕上的 8 位现场码。手里有邀请卡或邮件的，填上面的 20 位答题码。现场名额用完的，交卷时会告诉您。",
-                     "If you scanned the screen, it is filled in. Otherwise type the 8 characters on the screen, or the 20 of your card or mail. Should the room have no seat left, you are told when you hand in.";
+    CODE_HELP_ROOM = "扫码打开的，一般已经自动填好。空着的，填屏幕上现在的 8 位现场码。现场名额用完的，交卷时会告诉您。",
+                     "If you scanned the screen, it is usually filled in. If it is empty, type the 8 characters the screen shows now. Should the room have no seat left, you are told when you hand in.";
+    CODE_HELP_EITHER = "扫码打开的，一般已经自动填好。空着的，在现场的填屏幕上现在的 8 位现场码，有邀请卡、邮件或短信的填那上面的 20 位答题码。现场名额用完的，交卷时会告诉您。",
+                       "If you scanned the screen or followed a link, it is usually filled in. If it is empty: in the room, type the 8 characters the screen shows now; with a card, mail or text message, type its 20. Should the room have no seat left, you are told when you hand in.";
     CODE_HELP_GROUP = "群链接里的答题码，点链接打开的已经自动填好。全群用同一个码，每交一份用一个名额。",
                       "The code of the group's link; if you followed the link, it is filled in. The group has one code, and each ballot takes one seat.";
-    FULL = "名额已经用完，这份答卷没有收下。在现场的，请告诉工作人员；群链接的，请联系发链接给您的人。",
-           "All seats are taken; this ballot was not taken in. In a room, please tell the staff; otherwise whoever sent you the link.";
+    BLANK_ROOM = "请填写现场码。",
+                 "Please type the room's code.";
+    BLANK_EITHER = "请填写答题码或现场码。",
+                   "Please type your code, or the room's.";
+    MALFORMED_ROOM = "现场码是 8 个字母和数字，请看屏幕，填现在的。",
+                     "The room's code has 8 letters and digits; please type the one the screen shows now.";
+    MALFORMED_EITHER = "现场码是 8 个、答题码是 20 个字母和数字，请对照屏幕，或者邀请卡、邮件、短信检查。",
+                       "The room's code has 8 letters and digits, a code of your own 20; please compare it with the screen, or with your card, mail or message.";
+    MALFORMED_GROUP = "群链接里的答题码应是 20 个字母和数字，请重新点开群里的链接。",
+                      "The code in the group's link has 20 letters and digits; please open the link again.";
+    NOT_RECORDED_SEAT = "哪个名额交了哪份答卷",
+                        "Which seat handed in which answers";
+    RECORDED_GROUP = "群里的一个名额已经用掉",
+                     "That one of the group's seats was used";
+    RECORDED_ROOM = "现场的一个名额已经用掉",
+                    "That one of the room's seats was used";
+    RECORDED_EITHER = "这个答题码，或者现场的一个名额，已经用掉",
+                      "That your code, or one of the room's seats, was used";
+    HOW = "您的浏览器会把一个随机数装进密封的信封，我们不拆看，只在外面盖章；您再凭章提交答卷。所以我们知道一个名额用掉了，不知道它交了哪份答卷。",
+          "Your browser puts a random number into a sealed envelope; we stamp it unopened, and you hand in your answers with the stamp. So we know that a seat was used, and not which answers it handed in.";
+    FULL_GROUP = "名额已经用完，这份答卷没有收下。请联系发链接给您的人。",
+                 "All seats are taken; this ballot was not taken in. Please tell whoever sent you the link.";
+    FULL_ROOM = "名额已经用完，这份答卷没有收下。您填写的都在，请告诉工作人员；另开一场的，不用重新扫码，把新的现场码填在上面，再提交。",
+                "All seats are taken; this ballot was not taken in. All you wrote is kept: please tell the staff. If they open a further room, do not scan again: type its code above and hand in.";
     LATE = "通行证过了 45 分钟，或者群链接已经到期、换了新的，这份答卷没有收下。您填写的都在：在现场的，请填屏幕上现在的现场码；群里发了新链接的，请填新链接的答题码；再提交。",
            "The pass is older than 45 minutes, or the group's link has ended or was replaced; this ballot was not taken in. All you wrote is kept: in the room, type the code that the screen shows now; where the group got a new link, type its code; then hand in again.";
 
@@ -26,20 +50,14 @@ words! {
                 "The room's code";
     ROOM_ENTER = "去答卷",
                  "Go on to the questions";
-    ROOM_PLAIN = "浏览器没有脚本，用普通页面作答",
-                 "My browser runs no scripts: use the plain page";
     ROOM_WRONG = "现场码不对，或者已经换了新的。请看屏幕，输入现在的 8 位。",
                  "This is not the room's code, or a newer one is shown. Please type the 8 characters the screen shows now.";
     ROOM_FULL = "这一场的名额已经用完",
                 "All seats of this room are taken";
-    ROOM_FULL_SAID = "不用再填问卷，填了也收不下。请告诉工作人员：要给后来的人名额，需要另开一场。已经开始填写的，回到原来的页面提交。",
-                     "There is no need to answer: no ballot could be taken in. Please tell the staff, who can open a further room. If you had begun, go back to your page and hand in.";
-    FROM_THE_ROOM = "在现场而没有扫码的，请先",
-                    "In a room, and without a scan: first";
-    FROM_THE_ROOM_LINK = "输入屏幕上的现场码",
-                         "type the code on the screen";
-    NO_PASS = "现场码不对，或者已经换了新的。请看屏幕，输入现在的 8 位。",
-              "This is not the room's code, or a newer one is shown. Please type the 8 characters the screen shows now.";
+    ROOM_FULL_SAID = "不用再填问卷，填了也收不下。请告诉工作人员：要给后来的人名额，需要另开一场。已经开始填写的，回到原来的页面提交；那里也没有名额的，等另开一场，把新的现场码填进去再提交。",
+                     "There is no need to answer: no ballot could be taken in. Please tell the staff, who can open a further room. If you had begun, go back to your page and hand in; if it is refused there too, type the code of the further room and hand in again.";
+    UNHEARD = "还没有提交：暂时连不上服务器，现场码没有核对。请过一会儿再按“提交答卷”；屏幕上换了码的，填新的。",
+              "Not handed in yet: the server cannot be reached, and the room's code was not checked. Press “Hand in” again in a moment; if the screen shows another code by then, type that one.";
 
     KIOSK = "自助终端",
             "Kiosk";

@@ -25,7 +25,7 @@ pub fn first_screen(sheet: &Sheet<'_>, (how, stronger): (Text, &Markup)) -> Mark
         (languages::title(view, document))
         p.lead { (words::how_long(view.lang, minutes(&frozen.document))) }
         (facts(view, survey, frozen))
-        (promise(view, survey, how))
+        (promise(sheet, how))
         (folded(view, survey, stronger))
     }
 }
@@ -139,21 +139,23 @@ fn whom(view: View, survey: &Survey, frozen: &Frozen) -> String {
     parts.join(words::comma(lang))
 }
 
-fn promise(view: View, survey: &Survey, how: Text) -> Markup {
+fn promise(sheet: &Sheet<'_>, how: Text) -> Markup {
+    let Sheet { view, survey, .. } = *sheet;
+    let (not_recorded, recorded) = sheet.ways().records();
     let closes_on = survey.window.closes_on.to_string();
     html! {
         div.promise {
             section.kept {
                 h2 { (view.t(words::NOT_RECORDED)) }
                 ul {
-                    li { (view.t(words::NOT_RECORDED_LINK)) }
+                    li { (view.t(not_recorded)) }
                     li { (view.t(words::NOT_RECORDED_DEVICE)) }
                 }
             }
             section.unkept {
                 h2 { (view.t(words::RECORDED)) }
                 ul {
-                    li { (view.t(words::RECORDED_CODE)) }
+                    li { (view.t(recorded)) }
                     li { (words::recorded_answers(view.lang, &closes_on)) }
                 }
             }

@@ -46,7 +46,7 @@ pub async fn get(State(app): State<App>, Key(pool): Key<PoolCode>, uri: Uri) -> 
             (blind_page::form(&sheet, &html! { div hidden { (sheet.code()) } }, words::KIOSK_LEAD))
             (blind_page::for_the_script_of(&sheet, &sentences(&sheet), &thanks(view), script))
         };
-        sheet.page(blind_words::HOW, &html! {}, Switch::Link(&path), &form).into_string()
+        sheet.page(sheet.ways().how(), &html! {}, Switch::Link(&path), &form).into_string()
     });
     Ok(Html(Bytes::from_owner(page)).into_response())
 }

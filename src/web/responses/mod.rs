@@ -26,6 +26,7 @@ mod take;
 mod take_words;
 mod taken;
 mod taken_words;
+mod ticket;
 mod who;
 mod who_words;
 mod words;

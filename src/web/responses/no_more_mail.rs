@@ -10,10 +10,12 @@ use maud::{Markup, html};
 use super::first;
 use super::plain::view_in;
 use super::words;
+use crate::domain::campaigns::Standing;
 use crate::domain::credentials::token::PoolCode;
 use crate::domain::id::OptOutId;
 use crate::services::responses::{self, Survey};
 use crate::services::{App, mailing};
+use crate::web::campaigns;
 use crate::web::error::Result;
 use crate::web::form::Key;
 use crate::web::page::{Switch, View, page_beside};
@@ -52,11 +54,17 @@ pub async fn post(
 
 fn page(view: View, app: &App, survey: &Survey, id: OptOutId, body: &Markup) -> Markup {
     let path = paths::survey_no_more_mail(survey.pool.code, id);
+    let closes_on = &survey.window.closes_on.to_string();
     let body = html! {
         (first::top(view, &app.site, survey, Some(Switch::Link(&path))))
         h1 { (view.t(words::NO_MORE_MAIL)) }
         (body)
-        p.muted { (view.t(words::NO_MORE_MAIL_SEAT)) }
+        p.muted {
+            @if let Some(cancelled) = campaigns::cancelled(view, &survey.campaign) { (cancelled) }
+            @else if survey.standing(app.now()) == Standing::Over { (words::over(view.lang, closes_on)) }
+            @else { (view.t(words::NO_MORE_MAIL_SEAT)) }
+            " " (view.t(words::NO_MORE_MAIL_WHO))
+        }
         p.foot {
             (view.t(words::TELEPHONE)) " " (first::telephone(&survey.campaign.texts.telephone))
         }

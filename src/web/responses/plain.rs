@@ -43,10 +43,16 @@ pub fn with_pass(app: &App, view: View, survey: &Survey, pass: &Pass) -> Result 
     if !survey.campaign.plain_path {
         return Err(Error::missing());
     }
-    let mut typed = Form::default();
-    typed.push(CODE, in_fours(&pass.written()).as_str());
+    let typed = with_code(Form::default(), pass);
     let shown = Shown { app, view, survey, typed: &typed };
     Ok(shown.sheet(StatusCode::OK, &Faults::default(), None, Sent::Nothing))
+}
+
+/// A form with a pass in the field of the code.
+fn with_code(mut form: Form, pass: &Pass) -> Form {
+    form.forget(CODE);
+    form.push(CODE, in_fours(&pass.written()).as_str());
+    form
 }
 
 /// Code and answers; or, with a choice of language or print in the address, the form as it stands.
@@ -68,6 +74,11 @@ pub async fn post(
             outcome::thanks(shown.view, &app.site, &survey, receipt).into_response()
         }
         Ok(Outcome::Wanting(faults)) => {
+            let typed;
+            if let Some(pass) = &faults.pass {
+                typed = with_code(form.clone(), pass);
+                shown.typed = &typed;
+            }
             shown.again(StatusCode::UNPROCESSABLE_ENTITY, &faults, words::NOT_HANDED_IN)
         }
         Ok(Outcome::Spent) => {

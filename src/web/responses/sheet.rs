@@ -8,7 +8,8 @@ use maud::{Markup, html};
 use super::bundle::Bundle;
 use super::hints::hint_words;
 use super::questions::Repeats;
-use super::{door_words, first, languages, paging, problems, questions, words};
+use super::ticket::Ways;
+use super::{first, languages, paging, problems, questions, words};
 use crate::domain::campaigns::Channel;
 use crate::domain::credentials::plain::PageSecret;
 use crate::domain::lang::{Lang, Text};
@@ -64,7 +65,7 @@ impl Sheet<'_> {
             (parts::hidden("lang", &view.language()))
             (parts::hidden("print", view.print.tag()))
             (parts::error_summary(view.lang, &self.mistakes()))
-            div #cut-off hidden { (parts::notice(Tone::Late, view.t(words::CODE_MALFORMED))) }
+            div #cut-off hidden { (parts::notice(Tone::Late, view.t(self.ways().malformed()))) }
             @if let Some(again) = again { (parts::notice(Tone::Late, view.t(again))) }
             (self.asked(&self.code()))
             (parts::actions(parts::button(view.t(words::SEND), Style::Primary)))
@@ -110,7 +111,7 @@ impl Sheet<'_> {
 
     fn mistakes(&self) -> Vec<(String, String)> {
         let lang = self.view.lang;
-        let code = self.faults.code.map(|fault| (CODE.to_owned(), sentence(lang, fault)));
+        let code = self.faults.code.map(|fault| (CODE.to_owned(), self.fault(fault)));
         let answers = problems::lines(lang, self.document, &self.faults.answers);
         code.into_iter().chain(answers).collect()
     }
@@ -120,13 +121,7 @@ impl Sheet<'_> {
         let (view, fault) = (self.view, self.faults.code);
         let typed = Some(self.typed.text(CODE)).filter(|typed| !typed.is_empty());
         let described = if fault.is_some() { "f-code-help f-code-error" } else { "f-code-help" };
-        let (label, help) = if self.frozen.has(Channel::Group) {
-            (words::CODE, door_words::CODE_HELP_GROUP)
-        } else if self.frozen.has(Channel::Venue) {
-            (door_words::CODE, door_words::CODE_HELP_ROOM)
-        } else {
-            (words::CODE, words::CODE_HELP)
-        };
+        let (label, help) = self.ways().field();
         html! {
             div.question .wrong[fault.is_some()] {
                 label for="f-code" {
@@ -135,13 +130,23 @@ impl Sheet<'_> {
                 p.help #f-code-help { (view.t(help)) }
                 @if self.frozen.has(Channel::Venue) { p.hint #code-said role="status" {} }
                 @if let Some(fault) = fault {
-                    p.error #f-code-error { (sentence(view.lang, fault)) }
+                    p.error #f-code-error { (self.fault(fault)) }
                 }
                 input.code #f-code name=(CODE) value=[typed] maxlength="64"
                     autocomplete="off" autocapitalize="characters" spellcheck="false"
                     aria-invalid=[fault.map(|_| "true")] aria-describedby=(described);
             }
         }
+    }
+
+    /// The ways into its pool.
+    pub fn ways(&self) -> Ways {
+        Ways::of(self.frozen)
+    }
+
+    /// What is wrong with a code.
+    pub fn fault(&self, fault: CodeFault) -> String {
+        self.ways().fault(self.view.lang, fault, &self.survey.campaign.texts.telephone)
     }
 
     fn tips(&self) -> String {
@@ -154,15 +159,4 @@ impl Sheet<'_> {
         line.push_str(words::STOP.to(lang));
         line
     }
-}
-
-fn sentence(lang: Lang, fault: CodeFault) -> String {
-    let text = match fault {
-        CodeFault::Blank => words::CODE_BLANK,
-        CodeFault::Malformed => words::CODE_MALFORMED,
-        CodeFault::Unknown => words::CODE_UNKNOWN,
-        CodeFault::Full => door_words::FULL,
-        CodeFault::Late => door_words::LATE,
-    };
-    text.to(lang).to_owned()
 }

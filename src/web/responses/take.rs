@@ -130,8 +130,8 @@ fn sentences(view: View, survey: &Survey) -> Vec<(&'static str, String)> {
     let fixed = [
         ("code-blank", common::CODE_BLANK),
         ("not-a-code", common::CODE_MALFORMED),
-        ("unknown-code", common::CODE_UNKNOWN),
         ("spent-code", common::SPENT),
+        ("cancelled", common::CANCELLED),
         ("taking", words::TAKING),
         ("unsent", words::UNSENT),
         ("is-copied", words::COPIED),
@@ -141,6 +141,7 @@ fn sentences(view: View, survey: &Survey) -> Vec<(&'static str, String)> {
         ("over", common::over(lang, &survey.window.closes_on.to_string())),
         ("not-yet", common::not_yet(lang, &survey.window.opens_on.to_string())),
         ("fault", words::fault(lang, telephone)),
+        ("unknown-code", common::code_unknown(lang, telephone)),
     ];
     all.extend(fixed.map(|(name, text)| (name, view.t(text).to_owned())));
     all

@@ -90,8 +90,8 @@ words! {
                  "Please type your code.";
     CODE_MALFORMED = "答题码应是 20 个字母和数字，请对照邮件或邀请卡检查。",
                      "A code has 20 letters and digits; please compare it with your mail or card.";
-    CODE_UNKNOWN = "没有这个答题码，或者它属于另一份问卷。请对照邮件或邀请卡检查。",
-                   "There is no such code, or it belongs to another survey. Please compare it with your mail or card.";
+    code_unknown(telephone: &str) = "没有这个答题码，或者它属于另一份问卷、已经作废。请对照检查，或拨打 {telephone}。",
+                                    "There is no such code, or it belongs to another survey or was made void. Please compare it, or call {telephone}.";
     NOT_HANDED_IN = "还没有提交。您填写的都在下面，改好后再提交。",
                     "Not handed in yet. All you wrote is below; please mend it and send it again.";
     TRY_AGAIN = "系统一时忙不过来，还没有确认收到。您填写的都在下面，请过几秒钟再提交一次，不会重复计算。",
@@ -181,6 +181,8 @@ words! {
                                         "Reminders and notices of “{campaign}” will no longer be sent to this address.";
     NO_MORE_MAIL_DONE = "已登记，不再向这个邮箱发送。",
                         "Noted. Nothing more is sent to this address.";
-    NO_MORE_MAIL_SEAT = "这不影响作答：已经收到的链接和答题码在截止之前仍然有效。这个页面不知道您是谁，也不知道您是否已经作答。",
-                        "You can still answer: links and codes you have received work until the last day. This page knows neither who you are nor whether you have answered.";
+    NO_MORE_MAIL_SEAT = "这不影响作答：已经收到的链接和答题码在截止之前仍然有效。",
+                        "You can still answer: links and codes you have received work until the last day.";
+    NO_MORE_MAIL_WHO = "这个页面不知道您是谁，也不知道您是否已经作答。",
+                       "This page knows neither who you are nor whether you have answered.";
 }
