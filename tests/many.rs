@@ -228,7 +228,7 @@ async fn everyone(scene: &LedgerScene) -> Vec<(String, Actor)> {
     {
         let actor = scene.app.actor(login).await;
         let inside = Actor { unit: Some(scene.unit), ..actor.clone() };
-        let outside = ["office", "leader", "supervisor", "group.head"].contains(&login);
+        let outside = ["office", "leader"].contains(&login);
         all.push((login.to_owned(), actor));
         all.extend(outside.then(|| (format!("{login} of the unit"), inside)));
     }

@@ -86,7 +86,7 @@ async fn get_xlsx(staff: Staff) -> Result<Response> {
     let lines = services::audit::page(&staff.app, &staff.actor, None, MOST_IN_A_BOOK).await?;
     let names = services::audit::names(&staff.app, &staff.actor, &lines).await?;
     let view = staff.view;
-    let named = |name: &str, code: &str| [name, code].join(" ").trim().to_owned();
+    let with_code = |word: &str, code: &str| [word, code].join(" ").trim().to_owned();
     let row = |line: &Line| {
         let what = words::act(&line.act).map_or("", |text| view.t(text));
         let of = names.get(&line.subject).map_or("", String::as_str);
@@ -94,8 +94,8 @@ async fn get_xlsx(staff: Staff) -> Result<Response> {
             line.seq.to_string(),
             Timestamp(line.at).to_minute(),
             who(view, &names, line).to_owned(),
-            named(what, &line.act),
-            named(of, &line.subject),
+            with_code(what, &line.act),
+            with_code(of, &line.subject),
             line.detail.clone(),
         ]
     };

@@ -12,7 +12,7 @@ const MAY_LIE_ELSEWHERE: [&str; 3] = ["hyperlink", "externallinkpath", "xlpathmi
 /// no office program writes it in another character set, with comments or entities of its own.
 pub(super) fn check(part: &[u8]) -> Result<(), EvidenceRefusal> {
     let text = std::str::from_utf8(part).map_err(|_| EvidenceRefusal::Damaged)?;
-    if text.contains(['\0']) || text.contains("<!") {
+    if text.contains('\0') || text.contains("<!") {
         return Err(EvidenceRefusal::Damaged);
     }
     let mut rest = text;
