@@ -4,14 +4,16 @@
 //! moves; then nothing else does.
 
 use std::collections::BTreeSet;
+use std::io::{Cursor, Read};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use wenlian::domain::credentials::token::Token;
 use wenlian::domain::people::Role;
 use wenlian::store::db::Unrecorded;
+use zip::ZipArchive;
 
-use crate::harness::Browser;
+use crate::harness::{Browser, Reply};
 use crate::linkage::world::World;
 
 const PEOPLE: usize = 24;
@@ -95,8 +97,25 @@ async fn pages(world: &World, drawn: &[String]) -> Vec<Page> {
 
 async fn page(who: &str, browser: &mut Browser, path: &str, drawn: &[String]) -> Page {
     let reply = browser.get(path).await;
-    let shown = format!("{} {}", reply.status, reply.text());
+    let shown = format!("{} {}", reply.status, written(&reply));
     Page { asked: without_ids(drawn, &format!("{who} {path}")), reply: without_ids(drawn, &shown) }
+}
+
+/// What a reply says; of a workbook what each of its parts does, for in its bytes nothing can be
+/// told from what is drawn anew in each run.
+pub(super) fn written(reply: &Reply) -> String {
+    let Ok(mut book) = ZipArchive::new(Cursor::new(&reply.bytes)) else {
+        return reply.text();
+    };
+    let mut text = String::new();
+    for part in 0..book.len() {
+        let mut part = book.by_index(part).unwrap();
+        text.push_str(part.name());
+        let mut bytes = Vec::new();
+        part.read_to_end(&mut bytes).unwrap();
+        text.push_str(&String::from_utf8_lossy(&bytes));
+    }
+    text
 }
 
 /// What stands in the place of each name in a route.

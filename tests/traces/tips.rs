@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use wenlian::domain::id::{ItemId, TextId};
 use wenlian::domain::people::Role;
 
-use super::sameness::without_ids;
+use super::sameness::{without_ids, written};
 use crate::harness::Browser;
 use crate::harness::desk_scene::Desk;
 
@@ -164,7 +164,7 @@ async fn page(
     hidden: &[String],
 ) -> (String, Vec<String>) {
     let reply = browser.get(path).await;
-    let mut shown = reply.text();
+    let mut shown = written(&reply);
     for words in hidden {
         shown = shown.replace(words.as_str(), "§");
     }
