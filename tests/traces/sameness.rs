@@ -105,12 +105,12 @@ async fn page(who: &str, browser: &mut Browser, path: &str, drawn: &[String]) ->
 /// told from what is drawn anew in each run.
 pub(super) fn written(reply: &Reply) -> String {
     let Ok(mut book) = ZipArchive::new(Cursor::new(&reply.bytes)) else {
-        return reply.text();
+        return reply.text().to_owned();
     };
     let mut text = String::new();
     for part in 0..book.len() {
         let mut part = book.by_index(part).unwrap();
-        text.push_str(part.name());
+        text.push_str(&part.name().unwrap());
         let mut bytes = Vec::new();
         part.read_to_end(&mut bytes).unwrap();
         text.push_str(&String::from_utf8_lossy(&bytes));
