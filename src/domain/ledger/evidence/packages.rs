@@ -104,7 +104,7 @@ impl Room {
         if name == TYPES {
             return look_at_types(part);
         }
-        if name.ends_with(".rels") {
+        if name.rsplit_once('.').is_some_and(|(_, ending)| ending == "rels") {
             return relationships::check(part);
         }
         if part.starts_with(container::SIGNATURE) {

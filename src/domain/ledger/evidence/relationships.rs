@@ -48,7 +48,7 @@ fn element(text: &str) -> Result<(bool, &str), EvidenceRefusal> {
             "type" | "targetmode" if value.contains('&') => return Err(damaged()),
             "targetmode" => is_elsewhere |= value.trim().eq_ignore_ascii_case("external"),
             "type" => {
-                kind = value.trim().rsplit('/').next().unwrap_or_default().to_ascii_lowercase()
+                kind = value.trim().rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
             }
             _ => {}
         }
