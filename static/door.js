@@ -19,7 +19,7 @@
   }
   const proof = Survey.prove(form);
   if (!proof) return pass && goesAlong();
-  const { said } = Survey.speech(), line = byId("code-said");
+  const { said, say } = Survey.speech(), line = byId("code-said");
 
   const plain = (typed) => typed.normalize("NFKC").replace(/[\s-]/g, "").toUpperCase();
   const fours = (code) => code.toUpperCase().match(/.{4}/g).join("-");
@@ -71,9 +71,11 @@
   const send = byId("send"), submit = send.onclick;
   send.onclick = async () => {
     send.disabled = true;
+    say("sending");
     const isSettled = await trade();
     send.disabled = false;
     if (isSettled) submit();
+    else if (field.value) say("");
   };
   addEventListener("hashchange", () => /^#\w{48}\./.test(location.hash) && location.reload());
 })();

@@ -11,7 +11,7 @@ use super::bundle::Bundle;
 use super::outcome::{self, Sent};
 use super::plain::view_in;
 use super::sheet::{Sheet, read_in};
-use super::{blind_page, blind_words, door_words as words, take, words as common};
+use super::{blind_page, door_words as words, take, words as common};
 use crate::domain::campaigns::{Channel, Standing};
 use crate::domain::credentials::token::PoolCode;
 use crate::services::App;

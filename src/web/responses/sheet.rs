@@ -12,7 +12,7 @@ use super::ticket::Ways;
 use super::{first, languages, paging, problems, questions, words};
 use crate::domain::campaigns::Channel;
 use crate::domain::credentials::plain::PageSecret;
-use crate::domain::lang::{Lang, Text};
+use crate::domain::lang::Text;
 use crate::domain::questionnaires::Document;
 use crate::services::Site;
 use crate::services::responses::{CodeFault, Faults, Frozen, Survey};
