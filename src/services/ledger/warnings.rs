@@ -207,5 +207,5 @@ fn line(warning: Warning, calendar: &Calendar) -> PaperLine {
     let is_admonished = warning.rung.paper() == Some(Paper::Admonition);
     let last_day =
         is_admonished.then(|| Watched::plainly(warning.due, warning.level).last_day(calendar));
-    PaperLine { last_day, warning }
+    PaperLine { warning, last_day }
 }
