@@ -155,7 +155,7 @@ impl Truth {
         let hash = |token: &str| match Ticket::parse(token).unwrap() {
             Ticket::Own(token) => token.hash(&key).as_bytes().to_vec(),
             Ticket::Group(code, bits) => group_hash(&key, &code, &bits).as_bytes().to_vec(),
-            Ticket::Pass(pass) => pass.hash(&key).as_bytes().to_vec(),
+            Ticket::Pass(pass) | Ticket::Past(pass) => pass.hash(&key).as_bytes().to_vec(),
         };
         let mut label_of = HashMap::new();
         for (pool, people) in world.people.iter().enumerate() {
