@@ -21,7 +21,6 @@ ALTER TABLE domain_pace RENAME COLUMN minute TO last_at;
 ALTER TABLE domain_pace RENAME COLUMN in_minute TO sent;
 ALTER TABLE domain_pace ADD COLUMN waiting BIGINT NOT NULL DEFAULT 0;
 
--- Leases in a row that ended without a letter and without a word.
-ALTER TABLE invitation_mail ADD COLUMN lapses BIGINT NOT NULL DEFAULT 0;
+-- Leases in a row that ended without a letter and without a word; of mails see 0850.
 ALTER TABLE digest_mail ADD COLUMN lapses BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE robot_post ADD COLUMN lapses BIGINT NOT NULL DEFAULT 0;

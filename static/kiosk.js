@@ -39,6 +39,8 @@
   else if (isAnother) wipe();
   const { key: issuer } = Survey.prove(form) || {};
   if (!issuer) return;
+  // What a link brings is a code elsewhere; here it is the key, and nobody has begun.
+  field.value = "";
   const { said } = Survey.speech(), sheet = byId("sheet"), soon = byId("soon");
   const line = byId("kiosk-said"), warning = byId("soon-said");
 

@@ -180,8 +180,9 @@ pub async fn refused(
     Ok((campaign, list))
 }
 
-/// Sends once more what was refused for good as it was handed over: where the relay, not the address,
-/// was what was wrong, nobody would hear of the campaign otherwise. How many.
+/// Sends once more what was refused for good as it was handed over, or could not be written: where
+/// the relay or the program, not the address, was what was wrong, nobody would hear of the campaign
+/// otherwise. How many.
 pub async fn send_refused_again(app: &App, actor: &Actor, campaign: CampaignId) -> Result<u64> {
     require(actor, Act::RunCampaigns)?;
     let mut tx = app.db.begin("mailing.send_refused_again").await?;

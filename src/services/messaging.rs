@@ -90,9 +90,10 @@ async fn take_next(app: &App, plan: SendingPlan, in_hand: &mut Option<Lease>) ->
         return Ok(Next::Nothing);
     };
     *in_hand = Some(lease);
-    let written = match lease.hold.is_hopeless() {
-        true => Err(UNWRITTEN),
-        false => unharmed(write(app, &mut tx, &lease)).await?,
+    let written = if lease.hold.is_hopeless() {
+        Err(UNWRITTEN)
+    } else {
+        unharmed(write(app, &mut tx, &lease)).await?
     };
     match written {
         Ok((message, code)) => {

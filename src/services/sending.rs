@@ -203,7 +203,7 @@ async fn take_next(
     }
     let next = lease_next(app, &mut tx, plan, in_hand).await?;
     if let Some(taken) = taken {
-        // Every line takes its rows in one order: mail, relay, minute, domains.
+        // Every line takes its rows in one order: mail, relay, plan, domains.
         store::pace::domain_answers(&mut tx, &taken.domain).await?;
     }
     // Without anything to write down, nothing was leased, counted or minted.
@@ -287,12 +287,14 @@ async fn take_digest(app: &App, plan: SendingPlan) -> Result<Next> {
         return Ok(Next::Nothing);
     };
     tx.commit_unrecorded(Unrecorded::Outbox).await?;
-    let written =
-        if lease.hold.is_hopeless() { None } else { digests::write(app, &lease, now).await? };
+    let written = if lease.hold.is_hopeless() {
+        Err(UNWRITTEN)
+    } else {
+        digests::write(app, &lease, now).await?.ok_or("nothing_waits")
+    };
     let outcome = match written {
-        None if lease.hold.is_hopeless() => Outcome::Parked { reason: UNWRITTEN },
-        None => Outcome::Parked { reason: "nothing_waits" },
-        Some(letter) => {
+        Err(reason) => Outcome::Parked { reason },
+        Ok(letter) => {
             let domain = domain_of(app, &letter.to);
             match Lanes::enter(&app.lanes, domain, LINES, now) {
                 Ok(place) => {

@@ -289,13 +289,14 @@ pub async fn queue_again(tx: &mut Tx, seat: SeatId, now: Timestamp) -> Result<()
     Ok(())
 }
 
-/// Queues the mails of a campaign again that were refused for good as they were handed over; how
-/// many.
+/// Queues the mails of a campaign again that were refused for good as they were handed over, or could
+/// not be written; how many.
 pub async fn queue_all_again(tx: &mut Tx, campaign: CampaignId, now: Timestamp) -> Result<u64> {
     tx.run(
         "UPDATE invitation_mail SET state = 'queued', reason = '', attempts = 0, due_at = $2,
              lease_until = 0, fence = fence + 1
-         WHERE campaign = $1 AND state = 'parked' AND reason LIKE 'smtp_5%'",
+         WHERE campaign = $1 AND state = 'parked'
+           AND (reason LIKE 'smtp_5%' OR reason = 'unwritten')",
         [campaign.into(), now.into()],
     )
     .await

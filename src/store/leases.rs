@@ -42,6 +42,7 @@ impl Hold {
     }
 
     /// The row as it is where the transaction that held it came to nothing.
+    #[must_use]
     pub fn undone(self) -> Self {
         Self { fence: self.fence - 1, ..self }
     }
@@ -104,7 +105,8 @@ macro_rules! settle_one {
             "UPDATE ",
             $table,
             " SET state = $3, lease_until = 0, due_at = $4, attempts = attempts - $5, reason = $6,
-                 lapses = CASE WHEN $7 < 0 THEN 0 ELSE lapses + $7 END
+                 lapses = CASE WHEN $7 < 0 THEN 0 ELSE lapses + $7 END,
+                 fence = fence + CASE WHEN $7 > 0 THEN 1 ELSE 0 END
              WHERE fence = $2 AND ",
             $key,
             " = $1"
@@ -120,7 +122,8 @@ pub async fn settle(
     outcome: &Outcome<'_>,
 ) -> Result<bool> {
     let due_at = Timestamp(hold.due_at);
-    // By how much the lapses grow; below 0 they are over.
+    // By how much the lapses grow; below 0 they are over. Of several lines that met the same row so,
+    // one counts: the fence moves with them.
     let (state, due_at, untried, reason, lapses) = match outcome {
         Outcome::Sent => ("sent", due_at, 0, "", -1),
         Outcome::Later { at, reason } => ("queued", *at, 0, *reason, -1),

@@ -191,21 +191,27 @@ pub struct Count {
     pub due_from: i64,
 }
 
-/// Counts the mails of a campaign. One that waits for an address which was stopped meanwhile will not
-/// go, and counts so from then on.
+/// Counts the mails of a campaign.
 pub async fn counts(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<Count>> {
     tx.all::<Count, 1>(
         "SELECT way, kind, state, reason, CAST(COUNT(*) AS BIGINT) AS mails,
                 MIN(due_at) AS due_from
-         FROM (SELECT mail.way, mail.kind, mail.due_at,
-                      CASE WHEN mail.state = 'queued' AND address.opted_out THEN 'parked'
-                           ELSE mail.state END AS state,
-                      CASE WHEN mail.state = 'queued' AND address.opted_out THEN 'opted_out'
-                           ELSE mail.reason END AS reason
-               FROM invitation_mail AS mail
-               LEFT JOIN address ON address.seat = mail.seat
-               WHERE mail.campaign = $1) AS standing
+         FROM invitation_mail WHERE campaign = $1
          GROUP BY way, kind, state, reason ORDER BY way, kind, state, reason",
+        [campaign.into()],
+    )
+    .await
+}
+
+/// Counts those among them that wait for an address which was stopped meanwhile.
+pub async fn stopped(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<Count>> {
+    tx.all::<Count, 1>(
+        "SELECT way, kind, state, reason, CAST(COUNT(*) AS BIGINT) AS mails,
+                MIN(due_at) AS due_from
+         FROM invitation_mail
+         WHERE campaign = $1 AND state = 'queued'
+           AND seat IN (SELECT seat FROM address WHERE opted_out)
+         GROUP BY way, kind, state, reason",
         [campaign.into()],
     )
     .await
@@ -217,10 +223,8 @@ pub async fn begun(tx: &mut Tx, way: Way, now: Timestamp) -> Result<i64> {
         .one::<(i64,), 2>(
             "SELECT CAST(COUNT(*) AS BIGINT) FROM invitation_mail AS mail
              JOIN campaign ON campaign.id = mail.campaign
-             LEFT JOIN address ON address.seat = mail.seat
              WHERE mail.way = $2 AND mail.state = 'queued'
                AND (mail.due_at <= $1 OR mail.reason <> '')
-               AND (address.opted_out IS NULL OR NOT address.opted_out)
                AND campaign.state = 'launched' AND NOT campaign.mail_paused",
             [now.into(), way.into()],
         )

@@ -56,8 +56,21 @@ async fn a_letter_that_cannot_be_written_holds_up_no_other_and_is_parked_in_the_
     assert_eq!(rows(&app, STATES).await[0], "parked unwritten");
     assert_eq!((sent(&app).len(), count(&app, TOKENS).await), (11, 11), "no code was left behind");
     let board = format!("{}/mailing", launched.page);
-    let shown = app.signed_in("admin").await.get(&board).await.ok().shown();
+    let mut office = app.signed_in("admin").await;
+    let shown = office.get(&board).await.ok().shown();
     assert!(shown.contains("程序没能写出内容") && shown.contains("发不出 1"), "{shown}");
+
+    // What was wrong is mended, and the office lets it go.
+    let mut tx = app.app.db.begin("test.mend").await.unwrap();
+    let mend = "UPDATE address SET audience = (SELECT MAX(audience) FROM address
+                WHERE audience <> 'none')";
+    tx.run(mend, []).await.unwrap();
+    tx.commit_unrecorded(Unrecorded::Outbox).await.unwrap();
+    let page = office.get(&board).await.ok();
+    let again = format!("{}/mailing/refused/again", launched.page);
+    office.submit(&page, &again, &[]).await.see_other();
+    worker::tick(&app.app).await.unwrap();
+    assert_eq!(sent(&app).len(), 12);
 }
 
 #[tokio::test]

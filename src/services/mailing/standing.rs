@@ -55,12 +55,32 @@ pub async fn look(app: &App, actor: &Actor, campaign: CampaignId) -> Result<Mail
     let mut tx = app.db.read("mailing.look").await?;
     let campaign = store::campaigns::one(&mut tx, campaign).await?;
     let counts = store::outbox::counts(&mut tx, campaign.id).await?;
+    let counts = without_stopped(counts, store::outbox::stopped(&mut tx, campaign.id).await?);
     let mut ways = Vec::new();
     for counts in counts.chunk_by(|one, other| one.way == other.way) {
         ways.push(standing(app, &mut tx, counts).await?);
     }
     let refused = store::address_changes::refused(&mut tx, campaign.id).await?.len();
     Ok(Mailing { campaign, ways, refused })
+}
+
+/// Counts what waits for a stopped address with what is not sent: it will not go.
+fn without_stopped(mut counts: Vec<Count>, stopped: Vec<Count>) -> Vec<Count> {
+    let key = |count: &Count| (count.way, count.kind, count.state.clone(), count.reason.clone());
+    for stopped in stopped {
+        if let Some(waits) = counts.iter_mut().find(|waits| key(waits) == key(&stopped)) {
+            waits.mails -= stopped.mails;
+        }
+        let (state, reason) = ("parked".to_owned(), "opted_out".to_owned());
+        let parked = Count { state, reason, ..stopped };
+        match counts.iter_mut().find(|count| key(count) == key(&parked)) {
+            Some(known) => known.mails += parked.mails,
+            None => counts.push(parked),
+        }
+    }
+    counts.retain(|count| count.mails > 0);
+    counts.sort_by_key(|count| (count.way, count.kind));
+    counts
 }
 
 async fn standing(app: &App, tx: &mut Tx, counts: &[Count]) -> Result<WayStanding> {

@@ -94,6 +94,8 @@ words! {
                  "Paused.";
     RESUMED_NOW = "已继续发送。",
                   "Sending goes on.";
+    TRY_AGAIN = "没能写出和被退回的再试一次",
+                "Try again what was not written or refused";
     STOP_ONE = "停止向某个地址发送",
                "Stop mail to an address";
 }

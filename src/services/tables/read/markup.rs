@@ -129,7 +129,7 @@ mod tests {
 
     #[test]
     fn a_mark_opens_an_element_or_none() {
-        let opened = |mark: &str| opened(mark.as_bytes()).map(|it| it.to_vec());
+        let opened = |mark: &str| opened(mark.as_bytes()).map(<[u8]>::to_vec);
         for mark in ["<si>", "<si/>", "<x:si />", "<si\n a='b'>"] {
             assert_eq!(opened(mark).as_deref(), Some(&b"si"[..]), "{mark}");
         }

@@ -195,6 +195,10 @@ mod tests {
         to.finish().expect("an archive").into_inner()
     }
 
+    fn size(bytes: u64) -> usize {
+        usize::try_from(bytes).expect("a size")
+    }
+
     #[test]
     fn a_good_workbook_passes() {
         assert_eq!(check(&book_with(&[])), Ok(()));
@@ -275,11 +279,11 @@ mod tests {
             assert!(packed.len() < 100_000, "it is small as long as it is packed");
             assert_eq!(check(&packed), Err(TableRefusal::TooMuchInside), "{name}");
         }
-        let long = "长".repeat(MAX_UNPACKED as usize / 4);
+        let long = "长".repeat(size(MAX_UNPACKED) / 4);
         let long = format!("<sst><si><t>{long}</t></si></sst>");
         let refusal = refused("xl/sharedStrings.xml", long.as_bytes());
         assert_eq!(refusal, Err(TableRefusal::TooMuchInside));
-        let picture = vec![b' '; MAX_OTHERS as usize];
+        let picture = vec![b' '; size(MAX_OTHERS)];
         assert_eq!(refused("xl/media/a.bmp", &picture), Ok(()));
         let larger = [&picture[..], b" "].concat();
         assert_eq!(refused("xl/media/a.bmp", &larger), Err(TableRefusal::TooMuchInside));
@@ -287,12 +291,12 @@ mod tests {
 
     #[test]
     fn the_longest_list_of_ordinary_rows_is_taken() {
-        let (mut texts, mut cells) = (String::from("<sst>"), String::new());
-        for row in 0..100_000 {
-            texts.push_str(&format!("<si><t>person.{row}@example.cn</t></si>"));
-            cells.push_str(&format!("<row><c t=\"s\"><v>{row}</v></c></row>"));
-        }
-        texts.push_str("</sst>");
+        let text = |row| format!("<si><t>person.{row}@example.cn</t></si>");
+        let cell = |row| format!("<row><c t=\"s\"><v>{row}</v></c></row>");
+        let texts: Vec<String> = (0..100_000).map(text).collect();
+        let cells: Vec<String> = (0..100_000).map(cell).collect();
+        let texts = format!("<sst>{}</sst>", texts.concat());
+        let cells = cells.concat();
         let sheet = format!("<worksheet><sheetData>{cells}</sheetData></worksheet>");
         let book = book_with(&[
             ("xl/sharedStrings.xml", texts.as_bytes()),

@@ -151,6 +151,8 @@ fn ways_on(view: View, actor: &Actor, (mailing, stays): (&Mailing, bool)) -> Mar
     let id = mailing.campaign.id;
     let runs = actor.may(Act::RunCampaigns);
     let sees = actor.may(Act::SeeRefusedAddresses);
+    let is_unwritten = |count: &Count| count.state == "parked" && count.reason == "unwritten";
+    let unwritten = mailing.ways.iter().any(|way| way.counts.iter().any(is_unwritten));
     html! {
         (parts::actions(html! {
             @if sees && mailing.refused > 0 {
@@ -160,6 +162,10 @@ fn ways_on(view: View, actor: &Actor, (mailing, stays): (&Mailing, bool)) -> Mar
                     Style::Plain))
             }
             @if runs {
+                @if unwritten {
+                    (parts::post_button(
+                        view.t(words::TRY_AGAIN), &paths::refused_again(id), Style::Plain))
+                }
                 (parts::link_button(view.t(words::REPORTS), &paths::reports(id), Style::Plain))
                 (parts::link_button(
                     view.t(words::STOP_ONE), &paths::campaign_opt_out(id), Style::Plain))
