@@ -1,20 +1,22 @@
 //! The faithfulness sample: the supervision group names a reader and the program draws; the reader
 //! meets each text beside what became of it; supervision is told numbers alone.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
+use super::purge::{Ended, how_ended};
 use super::{
     App, Error, HANDLE, Item, OpenedCampaign, RawText, Result, Room, done_or_stale, handled, rows,
 };
-use crate::domain::id::{CampaignId, PersonId, PoolId, TextId};
+use crate::domain::id::{CampaignId, ItemId, PersonId, PoolId, TextId};
 use crate::domain::people::{Act, Actor, Unit};
 use crate::domain::questionnaires::Words;
 use crate::domain::refusal::Refusal;
+use crate::domain::suggestions::purge::DAYS_AT_MOST;
 use crate::domain::suggestions::{
     AsideReason, DeskRefusal, ItemState, Remark, SampleVerdict, Seed, TextState, may_draw_sample,
     may_read_sample,
 };
-use crate::domain::time::Timestamp;
+use crate::domain::time::{Day, Timestamp};
 use crate::domain::vocabularies::Word;
 use crate::services::require;
 use crate::store::suggestions::samples::{self, Framed, Sample};
@@ -36,6 +38,8 @@ pub struct Drawn {
     pub faithful: usize,
     /// How many were not.
     pub unfaithful: usize,
+    /// How many of these the desk dealt with.
+    pub dealt_with: usize,
     /// Drawing again gives the same texts.
     pub holds: bool,
 }
@@ -44,8 +48,12 @@ pub struct Drawn {
 pub enum Standing {
     /// Texts still wait at the desk.
     TooEarly,
-    /// A reader can be named, one of these.
-    ToDraw(Vec<(PersonId, String)>),
+    /// Nothing is settled that could be drawn.
+    NothingToDraw,
+    /// A reader can be named, one of these, before the texts end.
+    ToDraw(Vec<(PersonId, String)>, Day),
+    /// The texts ended, and no sample had been drawn.
+    TooLate,
     /// It was drawn.
     Drawn(Drawn),
 }
@@ -56,6 +64,8 @@ pub struct Sampling {
     pub campaign: OpenedCampaign,
     /// How far it is.
     pub standing: Standing,
+    /// How its raw texts ended, once some did.
+    pub ended: Option<Ended>,
 }
 
 /// The samples of all campaigns whose texts were opened.
@@ -65,7 +75,8 @@ pub async fn overview(app: &App, actor: &Actor) -> Result<Vec<Sampling>> {
     let mut overview = Vec::new();
     for campaign in rows::opened_campaigns(&mut tx).await? {
         let standing = standing(app, &mut tx, campaign.id).await?;
-        overview.push(Sampling { campaign, standing });
+        let ended = how_ended(&mut tx, campaign.id).await?;
+        overview.push(Sampling { campaign, standing, ended });
     }
     Ok(overview)
 }
@@ -75,11 +86,17 @@ async fn standing(app: &App, tx: &mut Tx, campaign: CampaignId) -> Result<Standi
         let reader = store::people::one(tx, sample.reader).await?.name;
         return Ok(Standing::Drawn(told(reader, &sample, &samples::frame(tx, campaign).await?)));
     }
+    let Some(ends_on) = ends_on(tx, campaign).await? else {
+        return Ok(Standing::TooLate);
+    };
     if !is_time(app, tx, campaign).await? {
         return Ok(Standing::TooEarly);
     }
     let room = Room::enter(app, tx, campaign).await?;
     let settled = settled(&room, tx).await?;
+    if settled.is_empty() {
+        return Ok(Standing::NothingToDraw);
+    }
     let mut able = Vec::new();
     for person in store::people::all(tx).await?.into_iter().filter(|person| person.active) {
         let named = (person.id, person.name.clone());
@@ -87,7 +104,7 @@ async fn standing(app: &App, tx: &mut Tx, campaign: CampaignId) -> Result<Standi
             able.push(named);
         }
     }
-    Ok(Standing::ToDraw(able))
+    Ok(Standing::ToDraw(able, ends_on))
 }
 
 fn told(reader: String, sample: &Sample, frame: &[Framed]) -> Drawn {
@@ -106,6 +123,7 @@ fn told(reader: String, sample: &Sample, frame: &[Framed]) -> Drawn {
         drawn: drawn.len(),
         faithful: count(SampleVerdict::Faithful),
         unfaithful: count(SampleVerdict::Unfaithful),
+        dealt_with: frame.iter().filter(|row| row.is_unfaithful() && row.is_dealt_with).count(),
         holds: drawn == again,
     }
 }
@@ -117,8 +135,49 @@ async fn is_time(app: &App, tx: &mut Tx, campaign: CampaignId) -> Result<bool> {
     Ok(opened.is_some_and(|opened| may_draw_sample(waits, opened, app.now())))
 }
 
+/// The day by which the first of a campaign's texts end; nothing when none exist any more.
+async fn ends_on(tx: &mut Tx, campaign: CampaignId) -> Result<Option<Day>> {
+    let pools = rows::opened_pools(tx, campaign).await?;
+    let left = pools.iter().filter(|pool| pool.purged_at.is_none());
+    let opened = left.filter_map(|pool| pool.opened_at).min();
+    Ok(opened.map(|at| Timestamp(at).day().plus_days(DAYS_AT_MOST)))
+}
+
+/// The campaigns in which a reader can be named, with the day before which.
+pub async fn to_name(app: &App, actor: &Actor) -> Result<Vec<(CampaignId, Day)>> {
+    require(actor, Act::NameSampleReader)?;
+    let mut tx = app.db.read("suggestions.samples_to_name").await?;
+    let mut to_name = Vec::new();
+    for OpenedCampaign { id, .. } in rows::opened_campaigns(&mut tx).await? {
+        let Some(ends_on) = ends_on(&mut tx, id).await? else { continue };
+        let is_drawn = samples::of_campaign(&mut tx, id).await?.is_some();
+        if !is_drawn
+            && is_time(app, &mut tx, id).await?
+            && samples::has_settled(&mut tx, id).await?
+        {
+            to_name.push((id, ends_on));
+        }
+    }
+    Ok(to_name)
+}
+
+/// How many texts wait to be read again by this person.
+pub async fn left_to_read(app: &App, actor: &Actor) -> Result<usize> {
+    require(actor, Act::Clear)?;
+    let mut tx = app.db.read("suggestions.left_to_read").await?;
+    let left = samples::left_to_read(&mut tx, actor.person).await?;
+    usize::try_from(left).map_err(super::broken)
+}
+
+/// The texts of which the sample's reader found that what became of them is wrong.
+pub(super) async fn unfaithful(tx: &mut Tx, campaign: CampaignId) -> Result<HashSet<TextId>> {
+    let frame = samples::frame(tx, campaign).await?;
+    Ok(frame.iter().filter(|row| row.is_unfaithful()).map(|row| row.text).collect())
+}
+
 /// The settled texts of a campaign, whoever they are hidden from: set aside by two, or behind an
-/// item that left the desk for good. None of these can become a tip any more.
+/// item that left the desk for good. None of these can become a tip any more, unless the reader
+/// finds it wrongly set aside and the desk takes it up again like any text.
 async fn settled(room: &Room, tx: &mut Tx) -> Result<Vec<RawText>> {
     let mut texts = room.all_texts(tx).await?;
     texts.retain(|text| match text.state() {
@@ -157,6 +216,7 @@ pub async fn draw(app: &App, actor: &Actor, campaign: CampaignId, reader: Person
     if !is_active || !may_read(&mut tx, campaign, &settled, &Actor::from(person)).await? {
         return Err(Refusal::Desk(DeskRefusal::NotThisReader).into());
     }
+    done_or_stale(!settled.is_empty())?;
     let seed = Seed::draw(app.chance);
     let frame: Vec<TextId> = settled.iter().map(|text| text.id).collect();
     let drawn = seed.sample(&frame);
@@ -178,8 +238,26 @@ pub struct Reading {
     pub campaign: OpenedCampaign,
     /// What this person, as its reader, still has to read, in the order of random ids.
     pub to_read: Vec<TextId>,
-    /// What its reader remarked, as long as the texts exist: for the desk to learn from.
-    pub remarks: Vec<(SampleVerdict, String)>,
+    /// What its reader remarked, as long as the texts exist: for the desk to mend and learn from.
+    pub remarks: Vec<Remarked>,
+}
+
+/// A text on which the reader remarked.
+pub struct Remarked {
+    /// Its pool.
+    pub pool: PoolId,
+    /// Id.
+    pub text: TextId,
+    /// What was found.
+    pub verdict: SampleVerdict,
+    /// What was remarked.
+    pub remark: String,
+    /// The item it stands behind.
+    pub item: Option<ItemId>,
+    /// It was set aside and can be opened and taken up again.
+    pub can_be_opened: bool,
+    /// What was found unfaithful was dealt with.
+    pub is_dealt_with: bool,
 }
 
 /// The samples that were drawn: what this person has to read, and what was remarked.
@@ -202,8 +280,17 @@ pub async fn readings(app: &App, actor: &Actor) -> Result<Vec<Reading>> {
                 None if is_reader => to_read.push(row.text),
                 None => {}
                 Some(verdict) => {
-                    let remark = remark(&room, &mut tx, actor, &row).await?;
-                    remarks.extend(remark.map(|remark| (verdict, remark)));
+                    if let Some((text, remark)) = remark(&room, &mut tx, actor, &row).await? {
+                        remarks.push(Remarked {
+                            pool: row.pool,
+                            text: row.text,
+                            verdict,
+                            remark,
+                            item: text.item,
+                            can_be_opened: text.item.is_none() && room.is_readable(&text),
+                            is_dealt_with: row.is_dealt_with,
+                        });
+                    }
                 }
             }
         }
@@ -213,18 +300,26 @@ pub async fn readings(app: &App, actor: &Actor) -> Result<Vec<Reading>> {
     Ok(readings)
 }
 
-/// A remark, unless its text is hidden from this person.
-async fn remark(room: &Room, tx: &mut Tx, actor: &Actor, row: &Framed) -> Result<Option<String>> {
+/// A remark with its text, unless that is hidden from this person.
+async fn remark(
+    room: &Room,
+    tx: &mut Tx,
+    actor: &Actor,
+    row: &Framed,
+) -> Result<Option<(RawText, String)>> {
     let Some(sealed) = samples::remark(tx, room.campaign.id, row.text).await? else {
         return Ok(None);
     };
-    let is_hidden = matches!(room.text(tx, actor, row.pool, row.text).await, Err(Error::Missing));
+    let text = match room.text(tx, actor, row.pool, row.text).await {
+        Err(Error::Missing) => return Ok(None),
+        text => text?,
+    };
     let key = room.pools.get(&row.pool).and_then(|pool| pool.key.as_ref());
-    let Some(key) = key.filter(|_| !is_hidden) else { return Ok(None) };
+    let Some(key) = key else { return Ok(None) };
     let aad = remark_aad(row.pool, row.text);
     let opened = key.open(aad.as_bytes(), &sealed).map_err(super::broken)?;
     let remark = std::str::from_utf8(&opened).map_err(super::broken)?;
-    Ok(Some(remark.to_owned()))
+    Ok(Some((text, remark.to_owned())))
 }
 
 async fn is_reader(tx: &mut Tx, actor: &Actor, campaign: CampaignId) -> Result<bool> {
@@ -310,6 +405,38 @@ pub async fn judge(
     let sealed = remark.map(|remark| seal(app, &room, text.pool, id, &remark)).transpose()?;
     done_or_stale(samples::judge(&mut tx, campaign, id, verdict, sealed).await?)?;
     Ok(tx.commit(handled(app, actor, text.pool)).await?)
+}
+
+/// What this reader said of a pair before, for a press that came twice.
+pub async fn said(
+    app: &App,
+    actor: &Actor,
+    campaign: CampaignId,
+    id: TextId,
+) -> Result<(SampleVerdict, Option<String>)> {
+    require(actor, Act::Clear)?;
+    let mut tx = app.db.read("suggestions.sample_said").await?;
+    if !is_reader(&mut tx, actor, campaign).await? {
+        return Err(Error::Missing);
+    }
+    let frame = samples::frame(&mut tx, campaign).await?;
+    let row = frame.iter().find(|row| row.text == id && row.is_drawn).ok_or(Error::Missing)?;
+    let verdict = row.verdict().ok_or(Error::Missing)?;
+    let room = Room::enter(app, &mut tx, campaign).await?;
+    let remark = remark(&room, &mut tx, actor, row).await?;
+    Ok((verdict, remark.map(|(_, remark)| remark)))
+}
+
+/// Notes that the desk dealt with what was found unfaithful.
+pub async fn deal_with(app: &App, actor: &Actor, campaign: CampaignId, id: TextId) -> Result<()> {
+    require(actor, Act::ReadTexts)?;
+    let mut tx = app.db.begin("suggestions.sample_dealt").await?;
+    let frame = samples::frame(&mut tx, campaign).await?;
+    let row = frame.iter().find(|row| row.text == id).ok_or(Error::Missing)?;
+    let room = Room::enter(app, &mut tx, campaign).await?;
+    room.text(&mut tx, actor, row.pool, id).await?;
+    done_or_stale(samples::deal_with(&mut tx, campaign, id).await?)?;
+    Ok(tx.commit(handled(app, actor, row.pool)).await?)
 }
 
 fn remark_aad(pool: PoolId, text: TextId) -> String {

@@ -4,8 +4,8 @@ use maud::{Markup, html};
 
 use super::{TEXT_KEY, about_facts, draft_fields, grounds, submit, unit_name, unlink, words};
 use crate::domain::people::Unit;
-use crate::domain::suggestions::{AsideReason, TextAct, TextState, Warnings};
-use crate::services::suggestions::desk::{Alike, ITEM_ALIKE, TextPage};
+use crate::domain::suggestions::{AsideReason, TextAct, TextState, Warnings, tip_signs};
+use crate::services::suggestions::desk::{Alike, Closed, ITEM_ALIKE, TextPage};
 use crate::services::suggestions::queue::Filter;
 use crate::web::form::Form;
 use crate::web::page::{Page, View, Width};
@@ -33,6 +33,7 @@ pub fn page(
         div.split {
             div.stack {
                 div id=(parts::field_id("raw")) { (source(view, text)) }
+                @if may(TextAct::HandOver) { (signs(view, text)) }
                 @if may(TextAct::Distil) { (grounds::panel(view, text)) }
                 @if text.say_the_same > 0 { (same(view, text, filter)) }
                 @if !text.texts.is_empty() { (parts::panel(view.t(words::ALIKE), alike_texts(view, text))) }
@@ -44,6 +45,9 @@ pub fn page(
                         p { (view.t(text.state.text())) "：" a href=(paths::desk_item(item.id)) { (view.t(words::TO_ITEM)) } }
                     }))
                 }
+                @if !may(TextAct::Distil) && !form.text("text").trim().is_empty() {
+                    (parts::panel(view.t(words::UNSAVED), unsaved(view, text, filter, form, warnings)))
+                }
                 @if may(TextAct::Unlink) { (unlink(view, text.pool, text.id)) }
                 @if may(TextAct::Distil) { (parts::panel(view.t(words::DISTIL), distil(view, text, filter, form, warnings))) }
                 @if may(TextAct::Link) && !text.items.is_empty() {
@@ -52,9 +56,9 @@ pub fn page(
                 @if may(TextAct::SetAside) {
                     div id=(parts::field_id("reason")) { (parts::panel(view.t(words::SET_ASIDE), set_aside(view, text, filter, form))) }
                 }
-                @if let Some(reason) = text.reason { (aside(view, text, filter, reason)) }
+                @if let Some(reason) = text.reason { (aside(view, text, filter, (form, reason))) }
                 (keep_out(view, text, filter, form))
-                @if may(TextAct::HandOver) { (hand_over(view, text, filter, form)) }
+                @if may(TextAct::HandOver) { div #hand-over { (hand_over(view, text, filter, form)) } }
             }
         }
     };
@@ -63,6 +67,77 @@ pub fn page(
         .crumb(view.t(words::DESK), filter::queue(filter))
         .width(Width::Wide);
     if may(TextAct::Distil) { drawn.with_form() } else { drawn }
+}
+
+/// The page of a text that the desk does not read any more: what became of it, nothing of what it
+/// says; and what was typed for it meanwhile.
+pub fn closed(view: View, closed: &Closed, filter: &Filter, form: &Form) -> Page {
+    let typed = [form.text("text").trim(), form.text("note").trim(), form.text("general").trim()];
+    let typed: Vec<&str> = typed.into_iter().filter(|typed| !typed.is_empty()).collect();
+    let said = match closed.state {
+        TextState::SetAside => words::CLOSED_ASIDE,
+        _ => words::CLOSED_ITEM,
+    };
+    let body = html! {
+        (parts::notice(Tone::Info, html! {
+            p { (view.t(said)) }
+            @if let Some(item) = &closed.item {
+                p { a href=(paths::desk_item(item.id)) { (view.t(words::TO_ITEM)) } }
+            }
+        }))
+        @if !typed.is_empty() {
+            (parts::panel(view.t(words::UNSAVED), html! {
+                @if let Some(item) = &closed.item {
+                    p.muted { (view.t(words::STANDS_NOW)) }
+                    blockquote.quote { (item.draft.text) }
+                }
+                p { (view.t(words::UNSAVED_HELP)) }
+                @for typed in typed { blockquote.quote { (typed) } }
+            }))
+        }
+        (parts::actions(parts::link_button(
+            view.t(words::BACK_TO_LIST), &filter::queue(filter), Style::Plain)))
+    };
+    Page::new(view.t(words::RAW_TEXT), body)
+        .crumb(view.t(words::DESK), filter::queue(filter))
+        .width(Width::Reading)
+}
+
+/// What was written here while the text was dealt with elsewhere, beside what stands now; and the
+/// ways it can still go.
+fn unsaved(
+    view: View,
+    text: &TextPage,
+    filter: &Filter,
+    form: &Form,
+    warnings: &Warnings,
+) -> Markup {
+    let item = text.item.as_ref();
+    let revisable = item.filter(|item| item.state.is_at_desk());
+    let here = filter::at(&paths::desk_text(text.pool, text.id), filter);
+    let to = revisable.map_or(here, |item| paths::desk_revise(item.id));
+    let take_back = filter::at(&paths::desk_take_back(text.pool, text.id), filter);
+    html! {
+        p { (view.t(words::UNSAVED_HELP)) }
+        @if let Some(item) = item {
+            p.muted { (view.t(words::STANDS_NOW)) }
+            blockquote.quote { (item.draft.text) }
+        }
+        (parts::form(&to, html! {
+            @if let Some(item) = revisable { (parts::hidden("revision", &item.revision.to_string())) }
+            (draft_fields(view, form, (&text.units, &text.words), warnings, &grounds::Notes::default()))
+            (parts::actions(html! {
+                @if text.acts.contains(&TextAct::TakeBack) {
+                    (parts::elsewhere_button(
+                        view.t(words::TAKE_BACK_GO_ON), Style::Primary, &take_back, ("go_on", "yes"), None))
+                } @else if revisable.is_some() {
+                    (parts::button(view.t(words::REPLACE), Style::Plain))
+                } @else {
+                    (parts::button(view.t(words::TRY_AGAIN), Style::Plain))
+                }
+            }))
+        }))
+    }
 }
 
 /// The first stops of whoever works by keyboard: the parts of this page, the next text, the list.
@@ -79,6 +154,9 @@ fn ways(view: View, text: &TextPage, filter: &Filter) -> Markup {
             }
             @if may(TextAct::SetAside) {
                 (parts::link_button(view.t(words::SET_ASIDE), &format!("#{}", parts::field_id("reason")), Style::Plain))
+            }
+            @if may(TextAct::HandOver) {
+                (parts::link_button(view.t(words::TIP), "#hand-over", Style::Plain))
             }
             (parts::key_link(view.t(words::NEXT), &next, Style::Plain, NEXT_KEY))
             (parts::key_link(view.t(words::BACK_TO_LIST), &filter::queue(filter), Style::Plain, LIST_KEY))
@@ -116,6 +194,21 @@ fn source(view: View, text: &TextPage) -> Markup {
             (about_facts(view, text.audience.as_ref(), &text.about))
         },
     )
+}
+
+/// What in a text may make it a tip, with the way to hand it over.
+fn signs(view: View, text: &TextPage) -> Markup {
+    let signs = tip_signs(&text.text);
+    html! {
+        @if !signs.is_empty() {
+            (parts::notice(Tone::Soon, html! {
+                p {
+                    (words::may_be_tip(view.lang, &signs.join("、"))) " "
+                    a href="#hand-over" { (view.t(words::TIP)) }
+                }
+            }))
+        }
+    }
 }
 
 /// The way to all that say the same.
@@ -201,31 +294,40 @@ pub(super) fn joinable(view: View, items: &[Alike], units: &[Unit], form: &Form)
     }
 }
 
-/// One press for each reason, by its number as well.
 fn set_aside(view: View, text: &TextPage, filter: &Filter, form: &Form) -> Markup {
+    reasons(view, &filter::at(&paths::desk_aside(text.pool, text.id), filter), form)
+}
+
+/// One press for each reason, by its number as well. What was typed in the main form comes along:
+/// whoever wrote something is asked once more.
+pub(super) fn reasons(view: View, to: &str, form: &Form) -> Markup {
+    let asked = AsideReason::from_code(form.text("reason")).filter(|_| form.error("reason").is_some());
     html! {
         p.muted { (view.t(words::ASIDE_HELP)) }
         @if let Some(error) = form.error("reason") { p.error { (error) } }
-        (parts::side_form(
-            &filter::at(&paths::desk_aside(text.pool, text.id), filter),
-            reasons(view),
-        ))
+        @if let Some(reason) = asked {
+            (parts::actions(parts::elsewhere_button(
+                &words::aside_anyway(view.lang, view.t(reason.text())), Style::Danger, to,
+                ("anyway", reason.code()), None)))
+        }
+        (parts::actions(html! {
+            @for (at, reason) in AsideReason::ALL.iter().enumerate() {
+                (parts::elsewhere_button(
+                    view.t(reason.text()), Style::Plain, to, ("reason", reason.code()),
+                    Some(&(at + 1).to_string())))
+            }
+        }))
     }
 }
 
-/// A button for each reason.
-pub(super) fn reasons(view: View) -> Markup {
-    parts::actions(html! {
-        @for (at, reason) in AsideReason::ALL.iter().enumerate() {
-            (parts::key_button(
-                view.t(reason.text()), Style::Plain, ("reason", reason.code()), &(at + 1).to_string()))
-        }
-    })
-}
-
-fn aside(view: View, text: &TextPage, filter: &Filter, reason: AsideReason) -> Markup {
+fn aside(
+    view: View,
+    text: &TextPage,
+    filter: &Filter,
+    (form, reason): (&Form, AsideReason),
+) -> Markup {
     if text.state == TextState::Proposed {
-        return proposed(view, text, filter, reason);
+        return proposed(view, text, filter, (form, reason));
     }
     let take_up = filter::at(&paths::desk_take_up(text.pool, text.id), filter);
     parts::panel(
@@ -240,7 +342,14 @@ fn aside(view: View, text: &TextPage, filter: &Filter, reason: AsideReason) -> M
     )
 }
 
-fn proposed(view: View, text: &TextPage, filter: &Filter, reason: AsideReason) -> Markup {
+fn proposed(
+    view: View,
+    text: &TextPage,
+    filter: &Filter,
+    (form, reason): (&Form, AsideReason),
+) -> Markup {
+    // What was written stands in a form of its own, which takes it back as well.
+    let has_draft = !form.text("text").trim().is_empty();
     let may = |act| text.acts.contains(&act);
     let to = |path: String| filter::at(&path, filter);
     parts::panel(
@@ -257,7 +366,7 @@ fn proposed(view: View, text: &TextPage, filter: &Filter, reason: AsideReason) -
             } @else {
                 p.muted { (view.t(words::OTHER_CONFIRMS)) }
             }
-            @if may(TextAct::TakeBack) {
+            @if may(TextAct::TakeBack) && !has_draft {
                 p.muted { (view.t(words::TAKE_BACK_HELP)) }
                 (parts::post_button(view.t(words::TAKE_BACK), &to(paths::desk_take_back(text.pool, text.id)), Style::Plain))
             }
