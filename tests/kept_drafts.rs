@@ -125,3 +125,20 @@ async fn whoever_confirms_a_group_sees_the_reason_and_can_disagree() {
     let queue = queue::open(&desk.house.app, &actor, &Filter::default()).await.unwrap().unwrap();
     assert_eq!((queue.totals.waiting, queue.totals.proposed), (2, 0));
 }
+
+#[tokio::test]
+async fn an_item_of_the_same_wording_and_signs_of_a_tip_are_pointed_out_while_distilling() {
+    let desk = Desk::open().await;
+    let first = desk.text("大厅进去不知道往哪走", None).await;
+    desk.distil(first, MINE, desk.finance).await;
+    let second = desk.text("评标专家收了投标人的购物卡", None).await;
+    let unit = desk.finance.to_string();
+    let mut author = desk.browser("jing.ban").await;
+    let page = author.get(&desk.at(second)).await.ok();
+    is_well_made(&page);
+    assert!(page.shown().contains("可能是问题线索") && page.shown().contains("购物卡"));
+    let same = [("text", MINE), ("category", "conduct"), ("unit", unit.as_str())];
+    let told = author.submit(&page, &desk.at(second), &same).await.refused();
+    assert!(told.shown().contains("已有相同的提炼条"), "{}", told.shown());
+    author.submit(&told, &desk.at(second), &[("looked", "yes")]).await.see_other();
+}

@@ -2,8 +2,8 @@
 //! whatever waits. What was distilled and released stays.
 
 use axum::http::StatusCode;
-use wenlian::domain::suggestions::AsideReason;
 use wenlian::domain::people::Role;
+use wenlian::domain::suggestions::AsideReason;
 use wenlian::services::suggestions::{batches, desk, queue, reading, sample};
 use wenlian::services::{audit, worker};
 
@@ -52,7 +52,10 @@ async fn texts_go_thirty_days_after_the_last_batch_and_what_was_distilled_stays(
     assert_eq!((desk.count(TEXTS).await, has_key(&desk)), (5, true), "nobody read them again yet");
     desk.read_sample().await;
     let shown = desk.browser("jing.ban").await.get("/office/desk").await.ok().shown();
-    assert!(shown.contains("按目前进度 2026-04-01 销毁") && shown.contains("最迟 2026-08-29"), "{shown}");
+    assert!(
+        shown.contains("按目前进度 2026-04-01 销毁") && shown.contains("最迟 2026-08-29"),
+        "{shown}"
+    );
     // Downtime: the program comes back weeks later.
     desk.house.go_to("2026-04-20");
     tick(&desk).await;

@@ -296,9 +296,9 @@ impl Reply {
         let named = Selector::parse("[name]").unwrap();
         let inside = form.select(&named);
         // Buttons elsewhere on the page that send this form, as a browser pairs them.
-        let elsewhere = html.select(&named).filter(|element| {
-            form.attr("id").is_some() && element.attr("form") == form.attr("id")
-        });
+        let elsewhere = html
+            .select(&named)
+            .filter(|element| form.attr("id").is_some() && element.attr("form") == form.attr("id"));
         inside.chain(elsewhere).filter_map(|e| e.attr("name")).map(str::to_owned).collect()
     }
 

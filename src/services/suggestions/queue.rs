@@ -72,12 +72,7 @@ pub struct Totals {
 impl Totals {
     /// All texts that came out of the opening, but for those hidden from this person.
     pub fn received(&self) -> usize {
-        self.waiting
-            + self.proposed
-            + self.distilled
-            + self.other
-            + self.expired
-            + self.neglected
+        self.waiting + self.proposed + self.distilled + self.other + self.expired + self.neglected
     }
 
     fn add(&mut self, other: Self) {
@@ -290,8 +285,7 @@ fn lay_out(
         reason: text.reason(),
         cluster: None,
     };
-    let is_listed =
-        |text: &&RawText| with_texts && filter.lets_through(text) && !is_empty(text);
+    let is_listed = |text: &&RawText| with_texts && filter.lets_through(text) && !is_empty(text);
     let waits: Vec<&RawText> = texts.iter().filter(is_listed).collect();
     let clusters = clusters(&waits);
     queue.texts.extend(waits.iter().map(|text| {

@@ -60,7 +60,8 @@ impl Group {
 
     /// Why one person would set them aside, and how many for each reason.
     pub fn reasons(&self) -> Vec<(AsideReason, usize)> {
-        let of = |reason| self.members.iter().filter(|member| member.reason == Some(reason)).count();
+        let of =
+            |reason| self.members.iter().filter(|member| member.reason == Some(reason)).count();
         let counted = AsideReason::ALL.iter().map(|reason| (*reason, of(*reason)));
         counted.filter(|(_, count)| *count > 0).collect()
     }

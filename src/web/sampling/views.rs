@@ -46,9 +46,7 @@ fn standing(view: View, sampling: &Sampling) -> Markup {
     match &sampling.standing {
         Standing::TooEarly => html! { p.muted { (view.t(words::TOO_EARLY)) } },
         Standing::NothingToDraw => html! { p.muted { (view.t(words::NOTHING_TO_DRAW)) } },
-        Standing::TooLate => {
-            parts::notice(Tone::Late, html! { p { (view.t(words::TOO_LATE)) } })
-        }
+        Standing::TooLate => parts::notice(Tone::Late, html! { p { (view.t(words::TOO_LATE)) } }),
         Standing::ToDraw(able, before) => to_draw(view, &sampling.campaign, able, *before),
         Standing::Drawn(drawn) => figures(view, drawn),
     }
@@ -134,8 +132,7 @@ pub fn readings(view: View, readings: &[Reading]) -> Page {
 
 /// A remark with the way to what it is about; what was found unfaithful is to be dealt with.
 fn one_remark(view: View, campaign: &Campaign, remarked: &Remarked) -> Markup {
-    let is_open =
-        remarked.verdict == SampleVerdict::Unfaithful && !remarked.is_dealt_with;
+    let is_open = remarked.verdict == SampleVerdict::Unfaithful && !remarked.is_dealt_with;
     html! {
         (view.t(remarked.verdict.text())) "：" (remarked.remark)
         @if remarked.is_dealt_with { " " (parts::badge(view.t(words::DEALT_WITH), Tone::Good)) }

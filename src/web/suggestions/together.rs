@@ -111,7 +111,9 @@ impl Wanted {
 /// Where whoever confirms goes on confirming.
 fn after(wanted: &Wanted, filter: Filter) -> Filter {
     match wanted {
-        Wanted::Confirm | Wanted::Reopen => Filter { set_aside: Some(TextState::Proposed), ..filter },
+        Wanted::Confirm | Wanted::Reopen => {
+            Filter { set_aside: Some(TextState::Proposed), ..filter }
+        }
         _ => filter,
     }
 }

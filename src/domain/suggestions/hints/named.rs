@@ -4,7 +4,8 @@
 use super::{Hint, HintKind, SURNAMES, is_numeral, note, starts_with, word_of};
 
 /// What stands before or after a name and is no part of it.
-const BESIDE: &str = "的在对或和及与由为将了是把等请被找向给让跟同说要叫收也都就拿批签做办从就曾已又去来问";
+const BESIDE: &str =
+    "的在对或和及与由为将了是把等请被找向给让跟同说要叫收也都就拿批签做办从就曾已又去来问";
 /// What may stand right before a bare name besides those: the end of a title.
 const TITLE_ENDS: &str = "长任师理员记委";
 /// Characters of given names.
@@ -13,43 +14,76 @@ const GIVEN: &str = "伟芳娜秀英敏静丽强磊军洋勇艳杰娟涛明超�
     东南西北忠义仁孝良善光耀新成立功学礼智信世安富康健旺兴胜利民爱珍凤莲花菊香琴瑶倩莉萍冬秋夏元";
 /// Two characters of which the second looks like a family name.
 const NO_NAME_BEFORE: &[&str] = &[
-    "照顾", "回顾", "兼顾", "不顾", "提高", "最高", "较高", "过高", "甲方", "乙方", "对方",
-    "地方", "各方", "我方", "双方", "三方", "标方", "工方", "有方", "资金", "现金", "证金",
-    "基金", "奖金", "工程", "流程", "过程", "规程", "日程", "责任", "主任", "现任", "前任",
-    "担任", "对于", "关于", "由于", "属于", "位于", "处于", "允许", "或许", "千万", "明白",
-    "其余", "剩余", "多余", "阶段", "标段", "手段", "历史", "交易", "贸易", "容易", "每周",
-    "上周", "本周", "下周", "园林", "信任", "首任", "合金", "佣金", "租金", "罚金", "押金",
-    "多方", "官方", "警方",
+    "照顾", "回顾", "兼顾", "不顾", "提高", "最高", "较高", "过高", "甲方", "乙方", "对方", "地方",
+    "各方", "我方", "双方", "三方", "标方", "工方", "有方", "资金", "现金", "证金", "基金", "奖金",
+    "工程", "流程", "过程", "规程", "日程", "责任", "主任", "现任", "前任", "担任", "对于", "关于",
+    "由于", "属于", "位于", "处于", "允许", "或许", "千万", "明白", "其余", "剩余", "多余", "阶段",
+    "标段", "手段", "历史", "交易", "贸易", "容易", "每周", "上周", "本周", "下周", "园林", "信任",
+    "首任", "合金", "佣金", "租金", "罚金", "押金", "多方", "官方", "警方",
 ];
 /// Two characters of which the first looks like a family name.
 const NO_NAME_OF: &[&str] = &[
-    "高级", "高端", "高层", "金融", "方面", "高新", "高校", "石油", "田间", "林业", "武警",
-    "任何", "任职", "任用", "易于", "白天", "马上", "黄河", "江苏", "段长", "余下", "万家",
-    "高中", "高薪",
+    "高级", "高端", "高层", "金融", "方面", "高新", "高校", "石油", "田间", "林业", "武警", "任何",
+    "任职", "任用", "易于", "白天", "马上", "黄河", "江苏", "段长", "余下", "万家", "高中", "高薪",
 ];
 /// 老 and 小 before these begin a word and no name.
 const NO_NICKNAME: &str = "金程范康毛钱方高石白江段马黄田";
 /// Given names that stand alone, as Mongolian names do.
 const ALONE: &[&str] = &[
-    "巴特尔", "其其格", "琪琪格", "格日勒", "其木格", "图雅", "高娃", "斯琴", "孟克", "朝鲁",
-    "额尔敦", "敖敦", "塔娜", "吉日嘎拉", "满都拉", "青格勒", "特木尔", "毕力格", "苏雅拉",
-    "道尔吉", "扎布", "乌日娜", "呼格吉勒", "那日苏", "阿木尔", "巴雅尔", "萨日娜", "乌力吉",
-    "阿古拉", "莫日根", "斯日古楞", "娜仁", "萨仁", "宝音", "巴图", "阿拉坦", "敖特根",
-    "通拉嘎", "朝格图", "额日登",
+    "巴特尔",
+    "其其格",
+    "琪琪格",
+    "格日勒",
+    "其木格",
+    "图雅",
+    "高娃",
+    "斯琴",
+    "孟克",
+    "朝鲁",
+    "额尔敦",
+    "敖敦",
+    "塔娜",
+    "吉日嘎拉",
+    "满都拉",
+    "青格勒",
+    "特木尔",
+    "毕力格",
+    "苏雅拉",
+    "道尔吉",
+    "扎布",
+    "乌日娜",
+    "呼格吉勒",
+    "那日苏",
+    "阿木尔",
+    "巴雅尔",
+    "萨日娜",
+    "乌力吉",
+    "阿古拉",
+    "莫日根",
+    "斯日古楞",
+    "娜仁",
+    "萨仁",
+    "宝音",
+    "巴图",
+    "阿拉坦",
+    "敖特根",
+    "通拉嘎",
+    "朝格图",
+    "额日登",
 ];
 /// Characters of which firms make their names.
 const BRAND: &str = "恒达宏远金辉蓝海盛华泰鑫瑞隆兴昌荣腾飞龙鼎信诚德润嘉博万通源天地元亨利贞富康宝祥\
     和顺安永久丰庆东方西南北中蒙亿凯旋旭升光明星河江山川岳峰森鄂草原鹏鸿伟宇环球亚太";
 /// Pairs of such characters that office prose uses.
 const NO_BRAND: &[&str] = &[
-    "地方", "诚信", "通信", "安康", "东西", "南北", "中方", "天地", "和平", "信通", "山河",
-    "江河", "河山", "海河", "西南", "东南", "西北", "东北", "西方", "东方", "南方", "北方",
-    "方中", "原地", "地中", "富裕", "和诚", "万元", "亿元", "元和", "和信", "方和", "和地",
+    "地方", "诚信", "通信", "安康", "东西", "南北", "中方", "天地", "和平", "信通", "山河", "江河",
+    "河山", "海河", "西南", "东南", "西北", "东北", "西方", "东方", "南方", "北方", "方中", "原地",
+    "地中", "富裕", "和诚", "万元", "亿元", "元和", "和信", "方和", "和地",
 ];
 /// What a firm is in, between its name and the form of it.
 const TRADES: &[&str] = &[
-    "建设", "建筑", "建工", "路桥", "市政", "园林", "装饰", "监理", "咨询", "科技", "置业",
-    "地产", "招标", "代理", "造价", "商贸", "实业", "物业", "工程",
+    "建设", "建筑", "建工", "路桥", "市政", "园林", "装饰", "监理", "咨询", "科技", "置业", "地产",
+    "招标", "代理", "造价", "商贸", "实业", "物业", "工程",
 ];
 /// What a firm or a house calls itself.
 const HOUSES: &[&str] =
@@ -109,7 +143,8 @@ fn alone(text: &[char], at: usize) -> Option<usize> {
 }
 
 fn nickname(text: &[char], at: usize) -> Option<usize> {
-    let is_begun = matches!(text[at], '老' | '小') && !(at > 0 && "大中从最较很太古".contains(text[at - 1]));
+    let is_begun =
+        matches!(text[at], '老' | '小') && !(at > 0 && "大中从最较很太古".contains(text[at - 1]));
     let family = text.get(at + 1)?;
     let is_name = is_begun && SURNAMES.contains(*family) && !NO_NICKNAME.contains(*family);
     (is_name && is_beside(text, Some(at + 2))).then_some(at + 2)
@@ -128,8 +163,7 @@ fn bare(text: &[char], at: usize) -> Option<usize> {
     let before = at.checked_sub(1);
     let after_title = before.is_some_and(|before| TITLE_ENDS.contains(text[before]));
     let is_name = is_surname(text, at) && given.iter().all(|c| GIVEN.contains(*c));
-    let stands_alone =
-        (is_beside(text, before) || after_title) && is_beside(text, Some(at + 3));
+    let stands_alone = (is_beside(text, before) || after_title) && is_beside(text, Some(at + 3));
     (is_name && stands_alone).then_some(at + 3)
 }
 
@@ -189,7 +223,8 @@ pub(super) fn sums(text: &[char], hints: &mut Vec<Hint>) {
         let is_formal = number.iter().any(|c| "壹贰叁肆伍陆柒捌玖拾佰仟".contains(*c));
         let is_vague = number.iter().any(|c| "余多几".contains(*c)) && number.iter().any(counts);
         let is_money = matches!(next, Some('元' | '块' | '圆'));
-        if is_money && (is_formal || is_vague || next == Some(&'圆')) && number.iter().any(counts) {
+        if is_money && (is_formal || is_vague || next == Some(&'圆')) && number.iter().any(counts)
+        {
             note(hints, HintKind::Amount, &text[at..=end]);
         } else if is_large && !next.is_some_and(|next| COUNTED.contains(*next)) {
             note(hints, HintKind::Amount, number);
@@ -216,7 +251,8 @@ pub(super) fn links(text: &[char], hints: &mut Vec<Hint>) {
     let mut at = 0;
     while at < text.len() {
         let lower: Vec<char> = text[at..].iter().take(8).map(char::to_ascii_lowercase).collect();
-        let is_link = ["http://", "https://", "www."].iter().any(|begin| starts_with(&lower, begin));
+        let is_link =
+            ["http://", "https://", "www."].iter().any(|begin| starts_with(&lower, begin));
         let length = text[at..].iter().take_while(|c| c.is_ascii_graphic()).count();
         if is_link {
             note(hints, HintKind::Link, &text[at..at + length]);
@@ -254,7 +290,8 @@ pub(super) fn occasions(text: &[char], hints: &mut Vec<Hint>) {
             note(hints, HintKind::Date, &text[year.unwrap_or(at)..end]);
         }
         if let Some(length) = word_of(&text[at..], RELATIVE) {
-            let is_other = matches!(before, Some('提' | '大')) || text.get(at + length) == Some(&'数');
+            let is_other =
+                matches!(before, Some('提' | '大')) || text.get(at + length) == Some(&'数');
             if !is_other {
                 let half = word_of(&text[at + length..], HALVES).unwrap_or(0);
                 note(hints, HintKind::Date, &text[at..at + length + half]);
@@ -341,7 +378,10 @@ mod tests {
             assert!(found.contains(&(kind, passage.to_owned())), "{text}: {found:?}");
         }
         let numbers = hits("2026.5.18开标");
-        assert!(numbers.iter().all(|(kind, _)| *kind != Phone), "a day is no telephone: {numbers:?}");
+        assert!(
+            numbers.iter().all(|(kind, _)| *kind != Phone),
+            "a day is no telephone: {numbers:?}"
+        );
     }
 
     #[test]

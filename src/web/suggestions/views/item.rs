@@ -96,7 +96,8 @@ fn written(view: View, review: &Review) -> Markup {
 fn unsaved(view: View, review: &Review, form: &Form) -> Markup {
     let read = form.text("read");
     let is_other = !read.is_empty() && read != review.item.draft.text.as_str();
-    let has_form = review.acts.contains(&ItemAct::Clear) || review.acts.contains(&ItemAct::SendBack);
+    let has_form =
+        review.acts.contains(&ItemAct::Clear) || review.acts.contains(&ItemAct::SendBack);
     let remark = if has_form { "" } else { form.text("remark").trim() };
     let typed = [form.text("text").trim(), remark];
     html! {

@@ -301,7 +301,8 @@ fn set_aside(view: View, text: &TextPage, filter: &Filter, form: &Form) -> Marku
 /// One press for each reason, by its number as well. What was typed in the main form comes along:
 /// whoever wrote something is asked once more.
 pub(super) fn reasons(view: View, to: &str, form: &Form) -> Markup {
-    let asked = AsideReason::from_code(form.text("reason")).filter(|_| form.error("reason").is_some());
+    let asked =
+        AsideReason::from_code(form.text("reason")).filter(|_| form.error("reason").is_some());
     html! {
         p.muted { (view.t(words::ASIDE_HELP)) }
         @if let Some(error) = form.error("reason") { p.error { (error) } }
