@@ -349,6 +349,6 @@ pub async fn post_tip(
         let page = desk::text(&staff.app, &staff.actor, pool, id).await?;
         return Ok(staff.mend(&draw(&staff, &page, &filter, &form)));
     }
-    tips::hand_over(&staff.app, &staff.actor, pool, id, note, general).await?;
-    go_on(&staff, &filter, (pool, id), words::TIP_DONE).await
+    let done = tips::hand_over(&staff.app, &staff.actor, pool, id, note, general).await;
+    settle(&staff, &filter, (pool, id), done, words::TIP_DONE, form).await
 }

@@ -48,6 +48,13 @@ pub fn page(
                 @if !may(TextAct::Distil) && !form.text("text").trim().is_empty() {
                     (parts::panel(view.t(words::UNSAVED), unsaved(view, text, filter, form, warnings)))
                 }
+                @if !may(TextAct::HandOver) {
+                    @for typed in [form.text("note").trim(), form.text("general").trim()] {
+                        @if !typed.is_empty() {
+                            (parts::panel(view.t(words::UNSAVED), html! { blockquote.quote { (typed) } }))
+                        }
+                    }
+                }
                 @if may(TextAct::Unlink) { (unlink(view, text.pool, text.id)) }
                 @if may(TextAct::Distil) { (parts::panel(view.t(words::DISTIL), distil(view, text, filter, form, warnings))) }
                 @if may(TextAct::Link) && !text.items.is_empty() {
