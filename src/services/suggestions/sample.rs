@@ -1,7 +1,10 @@
 //! The faithfulness sample: the supervision group names a reader and the program draws; the reader
 //! meets each text beside what became of it; supervision is told numbers alone.
 
-use std::collections::{BTreeMap, HashSet};
+mod mending;
+mod waiting;
+
+use std::collections::BTreeMap;
 
 use super::purge::{Ended, how_ended};
 use super::{
@@ -21,6 +24,10 @@ use crate::domain::vocabularies::Word;
 use crate::services::require;
 use crate::store::suggestions::samples::{self, Framed, Sample};
 use crate::store::{self, Tx};
+
+pub(super) use mending::unfaithful;
+pub use mending::{deal_with, said};
+pub use waiting::{left_to_read, to_name};
 
 /// A sample as supervision sees it: numbers, and what the draw can be repeated with.
 pub struct Drawn {
@@ -141,38 +148,6 @@ async fn ends_on(tx: &mut Tx, campaign: CampaignId) -> Result<Option<Day>> {
     let left = pools.iter().filter(|pool| pool.purged_at.is_none());
     let opened = left.filter_map(|pool| pool.opened_at).min();
     Ok(opened.map(|at| Timestamp(at).day().plus_days(DAYS_AT_MOST)))
-}
-
-/// The campaigns in which a reader can be named, with the day before which.
-pub async fn to_name(app: &App, actor: &Actor) -> Result<Vec<(CampaignId, Day)>> {
-    require(actor, Act::NameSampleReader)?;
-    let mut tx = app.db.read("suggestions.samples_to_name").await?;
-    let mut to_name = Vec::new();
-    for OpenedCampaign { id, .. } in rows::opened_campaigns(&mut tx).await? {
-        let Some(ends_on) = ends_on(&mut tx, id).await? else { continue };
-        let is_drawn = samples::of_campaign(&mut tx, id).await?.is_some();
-        if !is_drawn
-            && is_time(app, &mut tx, id).await?
-            && samples::has_settled(&mut tx, id).await?
-        {
-            to_name.push((id, ends_on));
-        }
-    }
-    Ok(to_name)
-}
-
-/// How many texts wait to be read again by this person.
-pub async fn left_to_read(app: &App, actor: &Actor) -> Result<usize> {
-    require(actor, Act::Clear)?;
-    let mut tx = app.db.read("suggestions.left_to_read").await?;
-    let left = samples::left_to_read(&mut tx, actor.person).await?;
-    usize::try_from(left).map_err(super::broken)
-}
-
-/// The texts of which the sample's reader found that what became of them is wrong.
-pub(super) async fn unfaithful(tx: &mut Tx, campaign: CampaignId) -> Result<HashSet<TextId>> {
-    let frame = samples::frame(tx, campaign).await?;
-    Ok(frame.iter().filter(|row| row.is_unfaithful()).map(|row| row.text).collect())
 }
 
 /// The settled texts of a campaign, whoever they are hidden from: set aside by two, or behind an
@@ -405,38 +380,6 @@ pub async fn judge(
     let sealed = remark.map(|remark| seal(app, &room, text.pool, id, &remark)).transpose()?;
     done_or_stale(samples::judge(&mut tx, campaign, id, verdict, sealed).await?)?;
     Ok(tx.commit(handled(app, actor, text.pool)).await?)
-}
-
-/// What this reader said of a pair before, for a press that came twice.
-pub async fn said(
-    app: &App,
-    actor: &Actor,
-    campaign: CampaignId,
-    id: TextId,
-) -> Result<(SampleVerdict, Option<String>)> {
-    require(actor, Act::Clear)?;
-    let mut tx = app.db.read("suggestions.sample_said").await?;
-    if !is_reader(&mut tx, actor, campaign).await? {
-        return Err(Error::Missing);
-    }
-    let frame = samples::frame(&mut tx, campaign).await?;
-    let row = frame.iter().find(|row| row.text == id && row.is_drawn).ok_or(Error::Missing)?;
-    let verdict = row.verdict().ok_or(Error::Missing)?;
-    let room = Room::enter(app, &mut tx, campaign).await?;
-    let remark = remark(&room, &mut tx, actor, row).await?;
-    Ok((verdict, remark.map(|(_, remark)| remark)))
-}
-
-/// Notes that the desk dealt with what was found unfaithful.
-pub async fn deal_with(app: &App, actor: &Actor, campaign: CampaignId, id: TextId) -> Result<()> {
-    require(actor, Act::ReadTexts)?;
-    let mut tx = app.db.begin("suggestions.sample_dealt").await?;
-    let frame = samples::frame(&mut tx, campaign).await?;
-    let row = frame.iter().find(|row| row.text == id).ok_or(Error::Missing)?;
-    let room = Room::enter(app, &mut tx, campaign).await?;
-    room.text(&mut tx, actor, row.pool, id).await?;
-    done_or_stale(samples::deal_with(&mut tx, campaign, id).await?)?;
-    Ok(tx.commit(handled(app, actor, row.pool)).await?)
 }
 
 fn remark_aad(pool: PoolId, text: TextId) -> String {

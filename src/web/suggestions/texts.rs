@@ -49,7 +49,7 @@ async fn closed(
     form: &Form,
 ) -> Result<Response> {
     let closed = desk::closed(&staff.app, &staff.actor, pool, id).await?;
-    let page = views::text::closed(staff.view, &closed, filter, form);
+    let page = views::unsaved::closed(staff.view, &closed, filter, form);
     Ok(if form.is_empty() { staff.page(&page) } else { staff.conflict(&page) })
 }
 

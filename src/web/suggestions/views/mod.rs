@@ -8,6 +8,7 @@ pub mod recusals;
 pub mod release;
 pub mod text;
 pub mod together;
+pub mod unsaved;
 pub mod upwards;
 
 use maud::{Markup, html};
