@@ -67,18 +67,21 @@ fn to_draw(view: View, campaign: &Campaign, able: &[(PersonId, String)], before:
     if able.is_empty() {
         return parts::notice(Tone::Soon, html! { p { (view.t(words::NOBODY_ABLE)) } });
     }
-    let choices: Vec<Choice> =
-        able.iter().map(|(id, name)| Choice::new(id.to_string(), name.as_str())).collect();
-    let reader = Field::new(view.lang, "reader", view.t(words::READER)).required();
+    let confirm = |(id, name): &(PersonId, String)| {
+        parts::confirm(
+            view.lang,
+            &Confirm {
+                label: &words::draw(view.lang, name),
+                question: html! { p { (view.t(words::READER_HELP)) } },
+                action: &paths::sampling_campaign(campaign.id),
+                fields: parts::hidden("reader", &id.to_string()),
+                button: view.t(words::DRAW),
+            },
+        )
+    };
     html! {
         p { (words::can_be_named(view.lang, before)) }
-        (parts::confirm(view.lang, &Confirm {
-            label: view.t(words::NAME_READER),
-            question: html! { p { (view.t(words::READER_HELP)) } },
-            action: &paths::sampling_campaign(campaign.id),
-            fields: parts::select(&reader, &choices),
-            button: view.t(words::DRAW),
-        }))
+        @for person in able { (confirm(person)) }
     }
 }
 

@@ -20,12 +20,12 @@ words! {
                       "Nothing is settled that could be drawn.";
     TOO_LATE = "意见原文已经销毁，不能再抽取。销毁前没有抽样复读。",
                "The raw texts are destroyed and nothing can be drawn any more. No sample was taken before.";
-    can_be_named(before: Day) = "可以指定复读人了，请在 {before} 原文销毁以前指定，并留出复读的时间。",
-                                "A reader can be named now: before {before}, when the raw texts are destroyed, and early enough to read.";
-    NAME_READER = "指定复读人并抽取",
-                  "Name the reader and draw";
-    READER_HELP = "请从符合条件的复核人中指定一位。确认后当即抽取，复读人和抽取结果都不能更换。",
-                  "Name one of those who can. It is drawn at once; neither the reader nor what was drawn can be changed afterwards.";
+    can_be_named(before: Day) = "请在符合条件的复核人中指定一位复读人：{before} 原文销毁以前可以指定，请留出复读的时间。",
+                                "Name one of those who can read it: before {before}, when the raw texts are destroyed, and early enough to read.";
+    draw(name: &str) = "指定{name}并抽取",
+                       "Name {name} and draw";
+    READER_HELP = "确认后当即抽取，复读人和抽取结果都不能更换。",
+                  "It is drawn at once; neither the reader nor what was drawn can be changed afterwards.";
     DRAW = "确认指定并抽取",
            "Name and draw";
     ENDED_ON = "原文销毁日期",
