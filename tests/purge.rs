@@ -145,7 +145,7 @@ async fn what_too_few_said_and_what_nobody_dealt_with_end_for_two_reasons_that_a
     for (day, is_told) in [("2026-07-29", false), ("2026-07-30", true), ("2026-08-22", true)] {
         desk.house.go_to(day);
         for login in ["jing.ban", "fu.he", "fu.ze", "du.dao"] {
-            let home = desk.browser(login).await.get("/office").await.ok();
+            let home = desk.browser(login).await.get("/office/").await.ok();
             assert_eq!(home.shown().contains(told), is_told, "{login} on {day}: {}", home.shown());
         }
     }

@@ -44,7 +44,7 @@ async fn a_named_reader_reads_ten_pairs_again_and_supervision_sees_numbers() {
     is_well_made(&page);
     let named = page.all_text("main details.confirm summary");
     assert_eq!(named, ["指定di.san并抽取"], "neither the desk's two nor a member of the unit");
-    let home = supervisor.get("/office").await.ok().shown();
+    let home = supervisor.get("/office/").await.ok().shown();
     assert!(home.contains("待指定抽样复读人") && home.contains("2026-08-29"), "{home}");
 
     let to = format!("/office/sampling/{}", desk.campaign);
@@ -56,7 +56,7 @@ async fn a_named_reader_reads_ten_pairs_again_and_supervision_sees_numbers() {
     let again = supervisor.post(&to, &[("reader", reader.as_str())]).await;
     assert_ne!(again.status, StatusCode::SEE_OTHER, "drawn once");
 
-    let home = third.get("/office").await.ok().shown();
+    let home = third.get("/office/").await.ok().shown();
     assert!(home.contains("抽样复读待办"), "{home}");
     let list = third.get("/office/sample").await.ok();
     assert!(list.shown().contains("还有 10 条由您复读"), "{}", list.shown());
@@ -83,7 +83,7 @@ async fn a_named_reader_reads_ten_pairs_again_and_supervision_sees_numbers() {
     assert_eq!(here, "/office/sample");
     assert!(distilled >= 2 && aside >= 5, "ten of five and eight: {distilled}, {aside}");
 
-    let home = third.get("/office").await.ok().shown();
+    let home = third.get("/office/").await.ok().shown();
     assert!(!home.contains("抽样复读待办"), "{home}");
     let page = supervisor.get("/office/sampling").await.ok();
     let shown = page.shown();
