@@ -23,7 +23,7 @@ async fn a_text_distilled_in_another_window_shows_both_versions_and_mine_can_rep
     assert_eq!(late.status, StatusCode::CONFLICT);
     is_well_made(&late);
     assert!(late.text().contains(MINE) && late.shown().contains(OTHERS), "{}", late.shown());
-    let revise = late.form_actions().into_iter().find(|to| to.ends_with("/revise")).unwrap();
+    let revise = late.form_actions().into_iter().find(|to| to.ends_with("/edit")).unwrap();
     author.submit(&late, &revise, &[]).await.see_other();
     let actor = desk.actor("jing.ban").await;
     let queue = queue::open(&desk.house.app, &actor, &Filter::default()).await.unwrap().unwrap();
@@ -81,8 +81,8 @@ async fn a_remark_on_an_older_wording_is_kept_beside_both_wordings() {
     let mut reader = desk.browser("fu.he").await;
     let read = reader.get(&at).await.ok();
     let mut author = desk.browser("jing.ban").await;
-    let edit = author.get(&format!("{at}/revise")).await.ok();
-    author.submit(&edit, &format!("{at}/revise"), &[("text", MINE)]).await.see_other();
+    let edit = author.get(&format!("{at}/edit")).await.ok();
+    author.submit(&edit, &format!("{at}/edit"), &[("text", MINE)]).await.see_other();
 
     let said = [("decision", "send_back"), ("remark", "请写明由哪个岗位负责。")];
     let late = reader.submit(&read, &at, &said).await;
@@ -94,10 +94,10 @@ async fn a_remark_on_an_older_wording_is_kept_beside_both_wordings() {
     reader.submit(&late, &at, &[("decision", "send_back")]).await.see_other();
 
     // The author's own second window: both wordings, and the next press is about the new one.
-    let twice = author.submit(&edit, &format!("{at}/revise"), &[("text", OTHERS)]).await;
+    let twice = author.submit(&edit, &format!("{at}/edit"), &[("text", OTHERS)]).await;
     assert_eq!(twice.status, StatusCode::CONFLICT);
     assert!(twice.text().contains(OTHERS) && twice.shown().contains(MINE), "{}", twice.shown());
-    author.submit(&twice, &format!("{at}/revise"), &[]).await.see_other();
+    author.submit(&twice, &format!("{at}/edit"), &[]).await.see_other();
 }
 
 #[tokio::test]

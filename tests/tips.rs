@@ -80,10 +80,13 @@ async fn the_general_part_of_a_tip_comes_back_only_by_the_officer_and_into_its_p
     officer.submit(&opened, &back, &passphrase).await.see_other();
 
     assert_eq!(totals(&desk).await, between, "no count tells that it came back");
+    // It lies in the dark as long as its place is set aside as saying nothing.
     let page = author.get(&desk.at(text)).await.ok();
-    assert!(page.shown().contains(GENERAL) && !page.shown().contains(RAW), "{}", page.shown());
+    assert!(!page.shown().contains(GENERAL) && !page.shown().contains(RAW), "{}", page.shown());
     let take_back = format!("{}/take-back", desk.at(text));
     author.submit(&page, &take_back, &[]).await.see_other();
+    let page = author.get(&desk.at(text)).await.ok();
+    assert!(page.shown().contains(GENERAL) && !page.shown().contains(RAW), "{}", page.shown());
     desk.distil(text, "中介机构的选取，建议全程公开。", desk.finance).await;
     let twice = officer.submit(&opened, &back, &passphrase).await;
     assert_eq!(twice.status, StatusCode::CONFLICT);
