@@ -43,3 +43,108 @@
   field.value = "";
   const { said } = Survey.speech(), sheet = byId("sheet"), soon = byId("soon");
   const line = byId("kiosk-said"), warning = byId("soon-said");
+
+  // What is lost is said to whoever comes next; who only went away leaves no word behind.
+  let touched = Date.now(), isOver = false, isAside = false, lost = kept.lost;
+  const keep = () => shelf("sessionStorage", KEY, { key, touched, lost });
+  function leave() {
+    if (isOver) return;
+    isOver = true;
+    wipe();
+    form.reset();
+    touched = 0;
+    keep();
+    location.replace(pathname);
+  }
+  function lose() {
+    lost = true;
+    leave();
+  }
+
+  const read = (typed) => {
+    const bare = typed.replace(/[\s-]/g, "");
+    return /^\w{48}$/.test(bare) ? { id: bare } : { word: "no-pass" };
+  };
+  const show = (isBegun) => {
+    form.hidden = !isBegun;
+    door.hidden = isBegun;
+  };
+  async function start() {
+    begin.disabled = true;
+    const reply = await post(form.dataset.pass, { v: 1, k: key || "-" });
+    begin.disabled = false;
+    // The page that comes instead says why nothing is taken any more.
+    if (/over|cancelled/.test(reply.type)) return leave();
+    line.textContent = reply.p ? "" : said[reply.type ? "no-pass" : "waits"];
+    if (!reply.p) return;
+    lost = false;
+    field.value = reply.p;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    touched = Date.now();
+    show(true);
+    scrollTo(0, 0);
+  }
+
+  // Off the screen, and on its way.
+  function putAside() {
+    isAside = true;
+    form.reset();
+    shelf("sessionStorage", DRAFT, null);
+    show(false);
+    byId("aside").hidden = false;
+    door.scrollIntoView();
+    begin.hidden = true;
+  }
+  // From the press of the button the sheet rests, until it has arrived or was refused.
+  function look() {
+    if (isOver || (form.hidden && !isAside)) return;
+    const idle = Date.now() - touched, isSent = sheet.disabled;
+    if (isAside) return isSent ? null : lose();
+    keep();
+    // What was refused still says so above the button.
+    if (idle > IDLE) return isSent ? putAside() : byId("state").hidden ? leave() : lose();
+    if (idle > IDLE - WARNED && !isSent && soon.showModal) {
+      warning.textContent = warning.textContent.replace(/\d+/, Math.ceil((IDLE - idle) / 1000));
+      if (!soon.open) soon.showModal();
+    }
+  }
+  function touch() {
+    touched = Date.now();
+    if (soon.open) soon.close();
+  }
+
+  // Before somebody's first touch a browser may pass over the entry that answers Back by staying.
+  const stay = () => history.pushState(null, "", pathname + location.search);
+  addEventListener("popstate", stay);
+  begin.addEventListener("click", stay);
+  stay();
+
+  if (isAnother && ticket) field.value = ticket;
+  Survey.start(form, issuer, field, read);
+  keep();
+  show(!!field.value);
+  line.textContent = lost ? said.lost : "";
+  if (isAnother && ticket) putAside();
+  // Nobody has begun: not even an empty draft is kept.
+  else if (form.hidden) shelf("sessionStorage", DRAFT, null);
+  begin.disabled = false;
+  begin.addEventListener("click", start);
+  const erase = byId("forget").querySelector("button");
+  erase.addEventListener("click", leave);
+  // Survey.start's own button: what it was sending, it forgets.
+  byId("drop").addEventListener("click", () => { lost = true; erase.click(); });
+  for (const name of ["pointerdown", "keydown", "input", "scroll"])
+    addEventListener(name, touch, { passive: true, capture: true });
+  setInterval(look, 1000);
+
+  // The ballot is in: its receipt goes at once, the page a little later.
+  new MutationObserver(() => {
+    const receipt = document.querySelector(".receipt");
+    if (!receipt) return;
+    receipt.remove();
+    if (isAside) return leave();
+    keep();
+    byId("next").addEventListener("click", leave);
+    setTimeout(leave, SHOWN);
+  }).observe(byId("main"), { childList: true });
+})();

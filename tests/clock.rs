@@ -86,8 +86,8 @@ async fn a_single_day_shows_what_it_would_move_before_it_is_set_and_names_nothin
     let told = keeper.submit(&page, year, &typed).await.refused();
     assert!(told.shown().contains("2026-03-10") && !told.shown().contains("保证金"));
     scene.office.submit(&asked, year, &[("confirmed", "yes")]).await.see_other();
-    let moved = scene.head.get(&item).await.ok();
-    assert!(moved.shown().contains("2026-03-09 → 2026-03-10"), "{}", moved.shown());
+    let after = scene.head.get(&item).await.ok();
+    assert!(after.shown().contains("2026-03-09 → 2026-03-10"), "{}", after.shown());
     // A day that moves nothing is set at once.
     let page = scene.office.get(year).await.ok();
     let far = [("day", "2026-11-11"), ("kind", "holiday"), ("name", "临时放假")];

@@ -32,6 +32,7 @@ mod headers;
 mod invitations;
 mod joint;
 mod journeys;
+mod kept_drafts;
 mod kinds;
 mod languages;
 mod later_seats;

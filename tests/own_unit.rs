@@ -94,7 +94,7 @@ fn told(reply: &Reply) -> Vec<String> {
     let text = if reply.path.contains(".xlsx") {
         // A workbook without a row is no table.
         let table = wenlian::services::tables::read_table(&reply.bytes, "表.xlsx");
-        let rows = table.iter().flat_map(|table| table.rows());
+        let rows = table.iter().flat_map(wenlian::services::tables::Table::rows);
         rows.map(|row| row.cells().join("|")).collect::<Vec<_>>().join("\n")
     } else {
         reply.all_text("main").join("\n")

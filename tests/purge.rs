@@ -2,8 +2,9 @@
 //! whatever waits. What was distilled and released stays.
 
 use axum::http::StatusCode;
+use wenlian::domain::people::Role;
 use wenlian::domain::suggestions::AsideReason;
-use wenlian::services::suggestions::{batches, desk, queue, reading};
+use wenlian::services::suggestions::{batches, desk, queue, reading, sample};
 use wenlian::services::{audit, worker};
 
 use crate::harness::desk_scene::Desk;
@@ -50,6 +51,11 @@ async fn texts_go_thirty_days_after_the_last_batch_and_what_was_distilled_stays(
     tick(&desk).await;
     assert_eq!((desk.count(TEXTS).await, has_key(&desk)), (5, true), "nobody read them again yet");
     desk.read_sample().await;
+    let shown = desk.browser("jing.ban").await.get("/office/desk").await.ok().shown();
+    assert!(
+        shown.contains("按目前进度 2026-04-01 销毁") && shown.contains("最迟 2026-08-29"),
+        "{shown}"
+    );
     // Downtime: the program comes back weeks later.
     desk.house.go_to("2026-04-20");
     tick(&desk).await;
@@ -98,13 +104,74 @@ async fn a_text_that_waits_keeps_the_others_until_the_longest_time_is_over() {
     let queue = queue::open(&desk.house.app, &actor, &queue::Filter::default()).await.unwrap();
     let totals = queue.unwrap().totals;
     assert_eq!((totals.waiting, totals.proposed, totals.distilled), (0, 0, 5));
-    assert_eq!((totals.expired, totals.received()), (3, 8), "every text is accounted for");
+    assert_eq!((totals.expired, totals.neglected), (0, 3), "nobody had dealt with these");
+    assert_eq!(totals.received(), 8, "every text is accounted for");
     let mut office = desk.browser("jing.ban").await;
-    let shown = office.get("/office/desk").await.ok().shown();
-    assert!(shown.contains("其中 3 条到期未达交办数量，不予采纳"), "{shown}");
+    let page = office.get("/office/desk").await.ok();
+    assert!(page.shown().contains("其中 3 条到期未办理"), "{}", page.shown());
+    assert!(page.shown().contains("销毁前没有抽样复读"), "{}", page.shown());
+    assert_eq!(tiles(&page), 8, "the tiles add up to the total that stands below them");
     assert_eq!(office.get(&desk.at(waiting)).await.status, StatusCode::NOT_FOUND);
     let reader = desk.actor("fu.he").await;
     assert!(reading::item(&desk.house.app, &reader, item).await.is_err());
+}
+
+/// The sum of the tiles on a page.
+fn tiles(page: &crate::harness::Reply) -> usize {
+    let counts = page.all_text(".tile strong");
+    assert!(counts.len() >= 4, "{}", page.shown());
+    counts.iter().map(|count| count.parse::<usize>().unwrap()).sum()
+}
+
+#[tokio::test]
+async fn what_too_few_said_and_what_nobody_dealt_with_end_for_two_reasons_that_are_told_before() {
+    let desk = Desk::open().await;
+    let few = desk.text(&format!("{RAW}少"), Some("caiwu")).await;
+    let cleared = desk.distil(few, "建议财务科加快退付。", desk.finance).await;
+    desk.clear(cleared).await;
+    let mut ready = Vec::new();
+    for number in 0..5 {
+        ready.push(desk.text(&format!("{RAW}{number}"), Some("kaibiao")).await);
+    }
+    let item = desk.distil(ready[0], "建议改进服务态度。", desk.bids).await;
+    for text in &ready[1..] {
+        desk.link(*text, item).await;
+    }
+    desk.clear(item).await;
+    desk.text(&format!("{RAW}晚"), None).await;
+    desk.house.person("du.dao", &[Role::Supervisor], None).await;
+
+    let told = "日后销毁意见原文，还有事项没有办完";
+    for (day, is_told) in [("2026-07-29", false), ("2026-07-30", true), ("2026-08-22", true)] {
+        desk.house.go_to(day);
+        for login in ["jing.ban", "fu.he", "fu.ze", "du.dao"] {
+            let home = desk.browser(login).await.get("/office/").await.ok();
+            assert_eq!(home.shown().contains(told), is_told, "{login} on {day}: {}", home.shown());
+        }
+    }
+    desk.house.go_to("2026-08-29");
+    tick(&desk).await;
+    let actor = desk.actor("jing.ban").await;
+    let queue = queue::open(&desk.house.app, &actor, &queue::Filter::default()).await.unwrap();
+    let totals = queue.unwrap().totals;
+    // One unit's single text was too few; five that could have been released were not.
+    assert_eq!((totals.expired, totals.neglected, totals.received()), (1, 6, 7));
+    let page = desk.browser("jing.ban").await.get("/office/desk").await.ok();
+    assert_eq!(tiles(&page), 7, "{}", page.shown());
+
+    let mut supervisor = desk.browser("du.dao").await;
+    let shown = supervisor.get("/office/sampling").await.ok().shown();
+    assert!(shown.contains("到期未办理（条） 6") || shown.contains("到期未办理（条）6"), "{shown}");
+    assert!(shown.contains("意见原文已经销毁，不能再抽取"), "{shown}");
+    assert!(!shown.contains("结果一致"), "{shown}");
+    let reader = desk.actor("fu.he").await.person;
+    let names = desk.actor("du.dao").await;
+    let late = sample::draw(&desk.house.app, &names, desk.campaign, reader).await;
+    assert!(late.is_err(), "nothing is drawn from nothing");
+    let mut lead = desk.browser("fu.ze").await;
+    let campaign = lead.get(&format!("/office/campaigns/{}", desk.campaign)).await.ok().shown();
+    assert!(campaign.contains("有 6 条意见到期未办理"), "{campaign}");
+    assert!(!campaign.contains("没有未办事项"), "{campaign}");
 }
 
 #[tokio::test]

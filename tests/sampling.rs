@@ -42,8 +42,10 @@ async fn a_named_reader_reads_ten_pairs_again_and_supervision_sees_numbers() {
     desk.house.person("jin.qin", &[Role::SecondReader], Some(desk.bids)).await;
     let page = supervisor.get("/office/sampling").await.ok();
     is_well_made(&page);
-    let named = page.all_text("main form button");
+    let named = page.all_text("main details.confirm summary");
     assert_eq!(named, ["指定di.san并抽取"], "neither the desk's two nor a member of the unit");
+    let home = supervisor.get("/office/").await.ok().shown();
+    assert!(home.contains("待指定抽样复读人") && home.contains("2026-08-29"), "{home}");
 
     let to = format!("/office/sampling/{}", desk.campaign);
     let near = desk.actor("fu.he").await.person.to_string();
@@ -54,6 +56,8 @@ async fn a_named_reader_reads_ten_pairs_again_and_supervision_sees_numbers() {
     let again = supervisor.post(&to, &[("reader", reader.as_str())]).await;
     assert_ne!(again.status, StatusCode::SEE_OTHER, "drawn once");
 
+    let home = third.get("/office/").await.ok().shown();
+    assert!(home.contains("抽样复读待办"), "{home}");
     let list = third.get("/office/sample").await.ok();
     assert!(list.shown().contains("还有 10 条由您复读"), "{}", list.shown());
     let mut here = list.link("开始复读");
@@ -79,6 +83,8 @@ async fn a_named_reader_reads_ten_pairs_again_and_supervision_sees_numbers() {
     assert_eq!(here, "/office/sample");
     assert!(distilled >= 2 && aside >= 5, "ten of five and eight: {distilled}, {aside}");
 
+    let home = third.get("/office/").await.ok().shown();
+    assert!(!home.contains("抽样复读待办"), "{home}");
     let page = supervisor.get("/office/sampling").await.ok();
     let shown = page.shown();
     assert!(shown.contains("按种子重新抽取，结果一致"), "{shown}");
@@ -123,4 +129,48 @@ async fn nobody_but_the_named_reader_opens_a_pair_and_nothing_is_drawn_while_a_t
     ] {
         assert_eq!(desk.browser(login).await.get(&pair).await.status, status, "{login}");
     }
+}
+
+#[tokio::test]
+async fn what_the_reader_found_unfaithful_is_opened_and_dealt_with_and_a_verdict_is_given_once() {
+    let desk = settled().await;
+    let mut supervisor = desk.house.person("du.dao", &[Role::Supervisor], None).await;
+    let mut third = desk.house.person("di.san", &[Role::SecondReader], None).await;
+    let (app, reader) = (&desk.house.app, desk.actor("di.san").await);
+    let named_by = desk.actor("du.dao").await;
+    sample::draw(app, &named_by, desk.campaign, reader.person).await.unwrap();
+    let readings = sample::readings(app, &reader).await.unwrap();
+    let mut aside = None;
+    for text in &readings[0].to_read {
+        let here = format!("/office/sample/{}/{text}", desk.campaign);
+        let pair = third.get(&here).await.ok();
+        let said = [("verdict", "unfaithful"), ("remark", "应当采纳")];
+        third.submit(&pair, &here, &said).await.see_other();
+        if !pair.shown().contains(PROSE) {
+            aside = Some(*text);
+        }
+        // The other window: nothing typed there is lost, and nothing is changed by it.
+        let other = [("verdict", "faithful"), ("remark", "另一个窗口写的")];
+        let twice = third.submit(&pair, &here, &other).await;
+        assert_eq!(twice.status, StatusCode::CONFLICT);
+        assert!(twice.shown().contains("另一个窗口写的") && twice.shown().contains("应当采纳"));
+    }
+    let mut author = desk.browser("jing.ban").await;
+    let list = author.get("/office/sample").await.ok();
+    is_well_made(&list);
+    assert!(list.shown().contains("查看提炼条"), "{}", list.shown());
+    author.get(&list.link("查看提炼条")).await.ok();
+    let text = author.get(&desk.at(aside.unwrap())).await.ok();
+    let take_up = format!("{}/take-up", desk.at(aside.unwrap()));
+    author.submit(&text, &take_up, &[]).await.see_other();
+    let text = author.get(&desk.at(aside.unwrap())).await.ok();
+    assert!(text.shown().contains("待处理"), "it lies before the desk again");
+    let noted = list.form_actions().into_iter().find(|to| to.ends_with("/dealt-with")).unwrap();
+    author.submit(&list, &noted, &[]).await.see_other();
+    assert_eq!(author.post::<&str, &str>(&noted, &[]).await.status, StatusCode::CONFLICT);
+    let shown = supervisor.get("/office/sampling").await.ok().shown();
+    assert!(shown.contains("不相符的，已处理"), "{shown}");
+    let overview = sample::overview(app, &named_by).await.unwrap();
+    let sample::Standing::Drawn(drawn) = &overview[0].standing else { panic!("drawn") };
+    assert_eq!((drawn.unfaithful, drawn.dealt_with, drawn.holds), (10, 2, true));
 }

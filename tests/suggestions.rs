@@ -92,7 +92,9 @@ async fn a_text_is_distilled_by_one_sent_back_and_cleared_by_another() {
     assert!(reader.get(&queue).await.ok().shown().contains("复核通过"));
     for browser in [&mut author, &mut reader] {
         assert!(!browser.get(&item).await.ok().text().contains("甩脸子"), "the need is over");
-        assert_eq!(browser.get(&desk.at(text)).await.status, StatusCode::NOT_FOUND);
+        let closed = browser.get(&desk.at(text)).await.ok();
+        assert!(closed.shown().contains("提炼条已复核，原文不再显示"), "{}", closed.shown());
+        assert!(!closed.text().contains("甩脸子"));
     }
 }
 

@@ -15,7 +15,7 @@ use crate::store::digests::Lease;
 
 use super::ledger::Waiting;
 use super::mail::{Letter, Sender};
-use super::suggestions::{batches, queue};
+use super::suggestions::{batches, queue, sample};
 use super::{
     App, Error, Result, calendar, campaigns, cancelling, cards, extensions, ledger, mailing,
     openings, returned_cards, sending,
@@ -124,10 +124,16 @@ async fn at_the_desk(app: &App, actor: &Actor) -> Result<usize> {
     if actor.may(Act::Release) {
         waiting += batches::ready(app, actor).await?;
     }
+    if actor.may(Act::Clear) {
+        waiting += sample::left_to_read(app, actor).await?;
+    }
+    if actor.may(Act::NameSampleReader) {
+        waiting += sample::to_name(app, actor).await?.len();
+    }
     if !actor.may(Act::ReadTexts) {
         return Ok(waiting);
     }
-    let Some(queue) = queue::open(app, actor, &queue::Filter::default()).await? else {
+    let Some(queue) = queue::brief(app, actor).await? else {
         return Ok(waiting);
     };
     let items = |state| queue.items.iter().filter(move |item| item.state == state);

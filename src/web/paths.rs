@@ -121,6 +121,7 @@ paths! {
     SAMPLING_CAMPAIGN, sampling_campaign(id: CampaignId) = "/office/sampling/{id}";
     SAMPLE = "/office/sample";
     SAMPLE_PAIR, sample_pair(campaign: CampaignId, text: TextId) = "/office/sample/{campaign}/{text}";
+    SAMPLE_DEALT, sample_dealt(campaign: CampaignId, text: TextId) = "/office/sample/{campaign}/{text}/dealt-with";
     ITEMS = "/office/items";
     ITEMS_XLSX = "/office/items/items.xlsx";
     SELF_CHECKS = "/office/self-checks";

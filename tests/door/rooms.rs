@@ -113,7 +113,7 @@ async fn a_plain_page_takes_the_code_of_the_room_and_sent_again_is_the_same_ball
     assert_eq!((survey.spent().await, survey.ballots().await), (2, 2));
 
     // The controls: an old code gives nobody a seat, and no other page finds one by it.
-    for wrong in [&code, "7K2M-0QXW"] {
+    for wrong in [code.as_str(), "7K2M-0QXW"] {
         let page = survey.page(&mut phone).await;
         let refused = survey.hand_in(&mut phone, &page, wrong).await.refused();
         assert!(refused.shown().contains("已经换了新的"), "{}", refused.shown());

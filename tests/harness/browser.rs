@@ -274,7 +274,8 @@ impl Reply {
 
     /// The addresses that forms on the page post to.
     pub fn form_actions(&self) -> Vec<String> {
-        let actions = self.attributes("main form", "action");
+        let mut actions = self.attributes("main form", "action");
+        actions.extend(self.attributes("main button", "formaction"));
         let page_of = |action: String| action.split('#').next().unwrap().to_owned();
         actions.into_iter().map(page_of).collect()
     }
@@ -293,7 +294,12 @@ impl Reply {
         let html = self.html();
         let form = self.find_form(&html, action);
         let named = Selector::parse("[name]").unwrap();
-        form.select(&named).filter_map(|e| e.attr("name")).map(str::to_owned).collect()
+        let inside = form.select(&named);
+        // Buttons elsewhere on the page that send this form, as a browser pairs them.
+        let elsewhere = html
+            .select(&named)
+            .filter(|element| form.attr("id").is_some() && element.attr("form") == form.attr("id"));
+        inside.chain(elsewhere).filter_map(|e| e.attr("name")).map(str::to_owned).collect()
     }
 
     #[track_caller]
@@ -302,7 +308,15 @@ impl Reply {
         let posts_to = |form: &ElementRef<'_>| {
             form.attr("action").and_then(|there| there.split('#').next()) == Some(action)
         };
-        html.select(&forms).find(posts_to).unwrap_or_else(|| {
+        // A button may send the form it belongs to elsewhere.
+        let sends = Selector::parse("button[form][formaction]").unwrap();
+        let is_there = |button: &ElementRef<'_>| {
+            button.attr("formaction").and_then(|there| there.split('#').next()) == Some(action)
+        };
+        let owner = html.select(&sends).find(is_there).and_then(|button| button.attr("form"));
+        let of_button = |form: &ElementRef<'_>| owner.is_some() && form.attr("id") == owner;
+        let found = html.select(&forms).find(posts_to);
+        found.or_else(|| html.select(&forms).find(of_button)).unwrap_or_else(|| {
             panic!("no form posts to {action} on {}: {}", self.path, self.shown())
         })
     }

@@ -105,7 +105,7 @@ async fn page(who: &str, browser: &mut Browser, path: &str, drawn: &[String]) ->
 /// told from what is drawn anew in each run.
 pub(super) fn written(reply: &Reply) -> String {
     let Ok(mut book) = ZipArchive::new(Cursor::new(&reply.bytes)) else {
-        return reply.text().to_owned();
+        return reply.text().clone();
     };
     let mut text = String::new();
     for part in 0..book.len() {

@@ -270,6 +270,12 @@ async fn a_tip_cannot_be_told_from_an_ordinary_text_by_counts_lists_ids_pages_or
     officer(&two.0).await;
     officer(&two.1).await;
     two.compare(false, "sent up, and given back").await;
+    // What came back stays in the dark while its place is set aside as saying nothing.
+    for house in [&two.0, &two.1] {
+        let mut author = house.desk.browser("jing.ban").await;
+        let place = author.get(&house.desk.at(house.texts[6])).await.ok();
+        assert!(!place.shown().contains("公共物品放在大家看得见的地方"), "{}", place.shown());
+    }
     two.deal("jing.ban", 6, ("take-up", &[]), ("take-up", &[])).await;
     two.compare(false, "taken up again").await;
     let mut author = two.0.desk.browser("jing.ban").await;

@@ -44,6 +44,8 @@ pub struct Work {
     pub asked: u32,
     /// Ledger items that have ended.
     pub ended: u32,
+    /// Raw texts that ended before anyone had dealt with them.
+    pub neglected: u32,
 }
 
 /// How far a step is.
@@ -83,7 +85,13 @@ fn reach_at(stage: Stage, at: Stage, work: &Work) -> Reach {
     let under_way = |is: bool| if is { Reach::Now } else { Reach::Done };
     let routes = work.is_at_desk || work.is_queued || work.unanswered > 0;
     let in_work = work.items - work.asked - work.ended;
+    // What ended undone was not done.
+    let is_cut_off = work.neglected > 0 && !routes;
     match stage {
+        Stage::Distil if is_cut_off => Reach::Never,
+        Stage::Route | Stage::Rectify | Stage::Close if is_cut_off && work.routed == 0 => {
+            Reach::Never
+        }
         Stage::Distil => under_way(work.is_at_desk),
         Stage::Route if work.routed == 0 && work.is_at_desk => Reach::Later,
         Stage::Route => under_way(routes),
@@ -127,5 +135,14 @@ mod tests {
         assert_eq!(opened(answered), [Done, Done, Done, Now, Now]);
         let ended = Work { routed: 3, items: 3, ended: 3, ..Work::default() };
         assert_eq!(opened(ended), [Done, Done, Done, Done, Done]);
+    }
+
+    #[test]
+    fn what_ended_before_anyone_dealt_with_it_is_not_done() {
+        use Reach::{Done, Never};
+        let neglected = Work { neglected: 7, ..Work::default() };
+        assert_eq!(opened(neglected), [Done, Never, Never, Never, Never]);
+        let partly = Work { routed: 3, items: 3, ended: 3, ..neglected };
+        assert_eq!(opened(partly), [Done, Never, Done, Done, Done]);
     }
 }

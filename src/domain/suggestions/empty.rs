@@ -38,6 +38,120 @@ const SHIPPED: &[&str] = &[
     "no",
     "nothing",
     "n/a",
+    "嗯",
+    "略",
+    "没啥",
+    "没啥意见",
+    "没啥建议",
+    "没什么",
+    "没什么意见",
+    "没什么建议",
+    "没有什么意见",
+    "没有什么建议",
+    "没有任何意见",
+    "没有任何建议",
+    "没有其他意见",
+    "没有其它意见",
+    "没有其他建议",
+    "无其他意见",
+    "无其它意见",
+    "无其他",
+    "暂无其他意见",
+    "暂时没意见",
+    "暂时没有意见",
+    "暂时无",
+    "目前没有",
+    "目前无",
+    "目前没有意见",
+    "目前没有建议",
+    "无意见和建议",
+    "没有意见和建议",
+    "没有建议和意见",
+    "无建议和意见",
+    "暂无意见和建议",
+    "暂无意见建议",
+    "没有意见建议",
+    "无意见无建议",
+    "没建议",
+    "没问题",
+    "无问题",
+    "没有问题",
+    "没想法",
+    "无想法",
+    "没想好",
+    "没有想法",
+    "想不起来",
+    "想不出来",
+    "没了",
+    "无了",
+    "没有啊",
+    "没有呢",
+    "没有哦",
+    "没有的",
+    "没有吧",
+    "木有",
+    "無",
+    "無意見",
+    "冇",
+    "不了解",
+    "不太清楚",
+    "不太了解",
+    "说不好",
+    "不好说",
+    "无可奉告",
+    "无补充",
+    "没有补充",
+    "同上",
+    "随便",
+    "都行",
+    "都可以",
+    "可以",
+    "还行",
+    "还可以",
+    "好的",
+    "都好",
+    "都挺好",
+    "都不错",
+    "不错",
+    "很不错",
+    "很棒",
+    "棒",
+    "赞",
+    "点赞",
+    "正常",
+    "一切正常",
+    "一切很好",
+    "都满意",
+    "挺满意",
+    "十分满意",
+    "比较满意",
+    "基本满意",
+    "总体满意",
+    "满意没有意见",
+    "很好没有意见",
+    "很好无意见",
+    "谢谢",
+    "辛苦了",
+    "同意",
+    "赞同",
+    "ok",
+    "okay",
+    "nil",
+    "null",
+    "na",
+    "nope",
+    "no comment",
+    "no comments",
+    "no opinion",
+    "no suggestion",
+    "nothing to add",
+    "all good",
+    "good",
+    "very good",
+    "fine",
+    "great",
+    "thanks",
+    "thank you",
 ];
 /// The longest answer that can be on the list, in characters: longer ones say something.
 const LONGEST: usize = 12;
@@ -58,6 +172,8 @@ pub enum NotAList {
     TooLong(String),
     /// More entries than are taken.
     TooMany,
+    /// None at all: nothing would be empty any more.
+    Nothing,
 }
 
 impl Default for EmptyAnswers {
@@ -80,7 +196,11 @@ impl EmptyAnswers {
         if let Some(long) = list.listed.iter().find(|entry| core(entry).chars().count() > LONGEST) {
             return Err(NotAList::TooLong(long.clone()));
         }
-        if list.listed.len() > MOST { Err(NotAList::TooMany) } else { Ok(list) }
+        match list.listed.len() {
+            0 => Err(NotAList::Nothing),
+            count if count > MOST => Err(NotAList::TooMany),
+            _ => Ok(list),
+        }
     }
 
     /// The list, one answer a line.
@@ -88,11 +208,21 @@ impl EmptyAnswers {
         self.listed.join("\n")
     }
 
-    /// Whether a text says nothing: it is on the list, or has no letter or digit at all.
+    /// Whether a text says nothing: it is on the list, or it is one of the list over and over, or has
+    /// no letter or digit at all.
     pub fn holds(&self, text: &str) -> bool {
         let core = core(text);
-        core.is_empty() || self.known.contains(&core)
+        core.is_empty() || self.known.contains(&core) || self.known.contains(once(&core))
     }
+}
+
+/// The least that a text is a repetition of: 无 of 无无无.
+fn once(core: &str) -> &str {
+    let ends = core.char_indices().skip(1).map(|(at, _)| at);
+    let is_repeated = |end: &usize| {
+        core.len().is_multiple_of(*end) && core[..*end].repeat(core.len() / end) == core
+    };
+    ends.take_while(|end| *end <= core.len() / 2).find(is_repeated).map_or(core, |end| &core[..end])
 }
 
 fn core(text: &str) -> String {
@@ -115,6 +245,54 @@ mod tests {
         {
             assert!(!list.holds(said), "{said}");
         }
+    }
+
+    #[test]
+    fn what_people_write_to_say_nothing_is_known_and_what_says_something_is_not() {
+        let list = EmptyAnswers::default();
+        for empty in [
+            "OK",
+            "嗯。",
+            "略",
+            "没啥意见",
+            "都好",
+            "無",
+            "No comment",
+            "无无",
+            "无无无",
+            "没有没有！",
+            "好好好",
+            "没什么意见",
+            "暂时没有意见",
+            "木有",
+            "没问题",
+            "挺好挺好",
+            "谢谢！",
+            "Nothing to add.",
+        ] {
+            assert!(list.holds(empty), "{empty}");
+        }
+        for said in [
+            "没问题才怪",
+            "可以网上办吗",
+            "正常的不给办",
+            "好的项目都给关系户",
+            "同意书要盖三次章",
+            "谢谢窗口小王",
+            "随便收费",
+            "不了解的人没法办",
+            "没有没有没",
+            "无名号",
+            "棒棒糖",
+        ] {
+            assert!(!list.holds(said), "{said}");
+        }
+        assert!(EmptyAnswers::parse(&list.lines()).is_ok(), "what is shipped can be saved");
+    }
+
+    #[test]
+    fn a_list_of_nothing_is_no_list() {
+        assert_eq!(EmptyAnswers::parse("\n  \n…\n"), Err(NotAList::Nothing));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Hints at a person, a firm, a project or an event in a distilled text. All hits are named, since
 //! one number found says nothing about the next; none blocks, since only a reader can judge.
 
+mod named;
 mod writer;
 
 use crate::domain::lang::Text;
@@ -35,6 +36,8 @@ pub enum HintKind {
     Post,
     /// 房号、窗口号
     Place,
+    /// 网址
+    Link,
 }
 
 impl HintKind {
@@ -67,6 +70,7 @@ impl HintKind {
             Self::Plate => "plate",
             Self::Post => "post",
             Self::Place => "place",
+            Self::Link => "link",
         }
     }
 
@@ -86,6 +90,7 @@ impl HintKind {
             Self::Plate => ("车牌号", "Licence plate"),
             Self::Post => ("本人的单位和职务", "Own unit and post"),
             Self::Place => ("房号、窗口号", "Number of a room or window"),
+            Self::Link => ("网址", "Web address"),
         };
         Text { zh, en }
     }
@@ -133,13 +138,19 @@ pub fn identity_hints(text: &str) -> Vec<Hint> {
     writer::accounts(&mut text, &mut hints);
     writer::plates(&mut text, &mut hints);
     writer::posts(&text, &mut hints);
+    named::links(&text, &mut hints);
     codes(&text, &mut hints);
+    named::spelt_numbers(&text, &mut hints);
     projects(&text, &mut hints);
     dates(&text, &mut hints);
+    named::occasions(&text, &mut hints);
     places(&text, &mut hints);
     amounts(&text, &mut hints);
+    named::sums(&text, &mut hints);
     names(&text, &mut hints);
+    named::people(&text, &mut hints);
     firms(&text, &mut hints);
+    named::firms(&text, &mut hints);
     hints
 }
 
@@ -184,6 +195,9 @@ fn kind_of_code(run: &[char]) -> Option<HintKind> {
     let written: String = run.iter().collect();
     if written.split_once('@').is_some_and(|(_, host)| host.contains('.')) {
         return Some(HintKind::Email);
+    }
+    if named::is_day(run) {
+        return Some(HintKind::Date);
     }
     let bare: String = run.iter().filter(|c| c.is_ascii_alphanumeric()).collect();
     let digits = bare.bytes().filter(u8::is_ascii_digit).count();
@@ -295,7 +309,7 @@ fn amounts(text: &[char], hints: &mut Vec<Hint>) {
 
 /// 王科长, 王建国主任.
 fn names(text: &[char], hints: &mut Vec<Hint>) {
-    let is_surname = |at: usize| SURNAMES.contains(text[at]);
+    let is_surname = |at: usize| SURNAMES.contains(text[at]) && !named::is_other_word(text, at);
     let mut after_last = 0;
     for at in 1..text.len() {
         let Some(title) = TITLES.iter().find(|title| starts_with(&text[at..], title)) else {

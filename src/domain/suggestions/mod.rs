@@ -27,6 +27,7 @@ mod recusal;
 mod sample;
 mod segments;
 mod stand_in;
+mod tip_signs;
 #[cfg(test)]
 mod walk;
 
@@ -43,6 +44,7 @@ pub use sample::{
 };
 pub use segments::{Segmenter, Words};
 pub use stand_in::{place_after_hand_over, stand_in};
+pub use tip_signs::tip_signs;
 
 /// A distilled text: office prose, a few sentences.
 pub type Distilled = NonBlank<1000>;
@@ -295,6 +297,12 @@ impl Support {
     }
 }
 
+/// Whether two distilled texts are worded the same, spaces and punctuation apart.
+pub fn is_same_wording(one: &str, other: &str) -> bool {
+    let core = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    core(one) == core(other)
+}
+
 /// What an author and a second reader are warned about. Nothing here blocks: people judge.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Warnings {
@@ -302,6 +310,8 @@ pub struct Warnings {
     pub shared: Vec<String>,
     /// Hints at a person, a firm, a project or an event.
     pub hints: Vec<Hint>,
+    /// An item of the same wording is there already, to which the text could be joined.
+    pub is_there: bool,
 }
 
 impl Warnings {
@@ -311,12 +321,12 @@ impl Warnings {
             raw.into_iter().flat_map(|raw| shared_passages(raw, distilled)).collect();
         shared.sort();
         shared.dedup();
-        Self { shared, hints: identity_hints(distilled) }
+        Self { shared, hints: identity_hints(distilled), is_there: false }
     }
 
     /// Nothing to warn about.
     pub fn is_empty(&self) -> bool {
-        self.shared.is_empty() && self.hints.is_empty()
+        self.shared.is_empty() && self.hints.is_empty() && !self.is_there
     }
 }
 
@@ -328,6 +338,12 @@ mod tests {
     fn fewer_than_five_texts_are_never_released() {
         assert!((0..5).all(|count| !may_be_released(count)));
         assert!(may_be_released(5));
+    }
+
+    #[test]
+    fn the_same_wording_is_known_whatever_its_punctuation() {
+        assert!(is_same_wording("建议改进服务。", "建议，改进服务"));
+        assert!(!is_same_wording("建议改进服务。", "建议改进服务态度。"));
     }
 
     #[test]

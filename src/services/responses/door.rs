@@ -111,7 +111,7 @@ pub(super) async fn spend(
     mark: IssueMark,
 ) -> Result<Issued> {
     let (pool, token_key) = (survey.pool.id, app.keys.token_key());
-    let is_past = matches!(ticket, Ticket::Past(_));
+    let has_ended = matches!(ticket, Ticket::Past(_));
     let (by, of) = match ticket {
         Ticket::Own(code) => {
             let code = code.hash(&token_key);
@@ -139,7 +139,7 @@ pub(super) async fn spend(
             };
             let (first, seats) = (room.first, room.seats);
             let alive = Among::Room { first, seats, order: key };
-            let is_alive = !is_past && pass.is_alive(app.now());
+            let is_alive = !has_ended && pass.is_alive(app.now());
             (pass.hash(&token_key), if is_alive { alive } else { Among::Given })
         }
     };

@@ -9,7 +9,7 @@ use crate::domain::people::{Act, Actor, Unit};
 use crate::domain::refusal::Refusal;
 use crate::domain::routing::{Duty, Naming, Routing, due_accept};
 use crate::domain::suggestions::{
-    DeskRefusal, ItemAct, ItemState, Recusals, Support, item_step, may_be_released,
+    DeskRefusal, ItemAct, ItemState, Recusals, Support, is_same_wording, item_step, may_be_released,
 };
 use crate::domain::time::Day;
 use crate::domain::vocabularies::Word;
@@ -31,6 +31,16 @@ pub struct UnitQueue {
     pub is_ready: bool,
     /// The person belongs to this unit, or to one that supports it: somebody else releases to it.
     pub is_own: bool,
+}
+
+impl UnitQueue {
+    /// Whether two of its items are worded the same.
+    pub fn repeats_itself(&self) -> bool {
+        let wordings = self.items.iter().map(|(item, _)| item.draft.text.as_str());
+        let wordings: Vec<&str> = wordings.collect();
+        (1..wordings.len())
+            .any(|at| wordings[..at].iter().any(|other| is_same_wording(wordings[at], other)))
+    }
 }
 
 /// What waits for units in a campaign.

@@ -94,8 +94,13 @@ pub async fn text(app: &App, actor: &Actor, pool: PoolId, id: TextId) -> Result<
     }
     let others = room.texts(&mut tx, actor).await?;
     let substitutes = super::recusals::able(&mut tx, actor, &text.case).await?;
-    let suggested = suggest(&mut tx, &room, actor, &text, &others).await?;
     let allowed = |act: &&TextAct| text_step(&text.case, **act, actor).is_ok();
+    // What a form would start with is weighed for whoever has the form.
+    let suggested = if allowed(&&TextAct::Distil) {
+        suggest(&mut tx, &room, actor, &text, &others).await?
+    } else {
+        Suggested::default()
+    };
     let seen = super::places::seen(&text.content);
     let page = TextPage {
         pool,
@@ -119,6 +124,32 @@ pub async fn text(app: &App, actor: &Actor, pool: PoolId, id: TextId) -> Result<
     };
     tx.commit(handled(app, actor, pool)).await?;
     Ok(page)
+}
+
+/// What became of a text that the desk does not read any more.
+pub struct Closed {
+    /// Its campaign.
+    pub campaign: OpenedCampaign,
+    /// Where it stands.
+    pub state: TextState,
+    /// The item it stands behind.
+    pub item: Option<Item>,
+}
+
+/// A text that this person may know of and the desk does not read any more: what became of it, and
+/// nothing of what it says.
+pub async fn closed(app: &App, actor: &Actor, pool: PoolId, id: TextId) -> Result<Closed> {
+    require(actor, Act::ReadTexts)?;
+    let mut tx = app.db.begin("suggestions.closed").await?;
+    let room = Room::enter_pool(app, &mut tx, pool).await?;
+    let text = room.text(&mut tx, actor, pool, id).await?;
+    if room.is_readable(&text) {
+        return Err(Error::Missing);
+    }
+    let item = text.item.and_then(|item| room.items.get(&item)).cloned();
+    let closed = Closed { state: text.state(), item, campaign: room.campaign };
+    tx.commit(handled(app, actor, pool)).await?;
+    Ok(closed)
 }
 
 /// The texts that wait and say the same, all of them, then those that are merely alike.
@@ -308,19 +339,23 @@ pub async fn set_aside(
 pub async fn take_back(app: &App, actor: &Actor, pool: PoolId, id: TextId) -> Result<()> {
     require(actor, Act::Distil)?;
     let mut tx = app.db.begin("suggestions.take_back").await?;
-    take(app, &mut tx, actor, pool, id, TextAct::TakeBack).await?;
-    rows::texts::forget(&mut tx, id).await?;
+    let (room, text, _) = take(app, &mut tx, actor, pool, id, TextAct::TakeBack).await?;
+    room.wait_again(app, &mut tx, &text).await?;
     Ok(tx.commit(handled(app, actor, pool)).await?)
 }
 
-/// Takes up again what was set aside by two, until the sample is drawn: one who thinks better of it
+/// Takes up again what was set aside by two, until the sample is drawn, or until the texts end where
+/// its reader found that wrong: one who thinks better of it
 /// is enough, since it is to be dealt with as if for the first time.
 pub async fn take_up(app: &App, actor: &Actor, pool: PoolId, id: TextId) -> Result<()> {
     require(actor, Act::ReadTexts)?;
     let mut tx = app.db.begin("suggestions.take_up").await?;
     let (room, text, _) = take(app, &mut tx, actor, pool, id, TextAct::TakeUp).await?;
     done_or_stale(room.is_readable(&text))?;
-    rows::texts::forget(&mut tx, id).await?;
+    room.wait_again(app, &mut tx, &text).await?;
+    if room.unfaithful.contains(&id) {
+        rows::samples::deal_with(&mut tx, room.campaign.id, id).await?;
+    }
     Ok(tx.commit(handled(app, actor, pool)).await?)
 }
 

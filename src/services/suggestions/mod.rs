@@ -24,6 +24,8 @@ pub mod together;
 use std::collections::{HashMap, HashSet};
 use std::str::FromStr;
 
+use serde::{Deserialize, Serialize};
+
 use crate::domain::audit::Entry;
 use crate::domain::disclosure::GROUP_LEAST;
 use crate::domain::id::{CampaignId, ItemId, PoolId, TextId, UnitId};
@@ -84,11 +86,23 @@ fn broken(error: impl std::error::Error + Send + Sync + 'static) -> Error {
     Error::Broken(Box::new(error))
 }
 
+/// What lies sealed in the place of a text.
+#[derive(Serialize, Deserialize)]
+struct Placed {
+    #[serde(flatten)]
+    content: DetachedText,
+    /// The words that stand there once the text waits again: what a discipline officer gave back,
+    /// while the place is set aside as saying nothing. Shown before, they would not fit the reason.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    later: Option<String>,
+}
+
 /// A raw text, opened for one request.
 struct RawText {
     id: TextId,
     pool: PoolId,
     content: DetachedText,
+    later: Option<String>,
     disposition: Option<Disposition>,
     item: Option<ItemId>,
     case: TextCase,
@@ -120,8 +134,10 @@ struct Room {
     lineage: HashMap<TextId, ItemId>,
     dispositions: HashMap<TextId, Disposition>,
     recusals: Recusals,
-    /// The faithfulness sample was drawn: what is settled stays as it is.
+    /// The faithfulness sample was drawn: what is settled stays as it is, but for what its reader
+    /// found unfaithful.
     is_sampled: bool,
+    unfaithful: HashSet<TextId>,
 }
 
 impl Room {
@@ -143,6 +159,7 @@ impl Room {
             lineage: rows::items::lineage(tx, campaign.id).await?,
             recusals: rows::recusals::of_campaign(tx, campaign.id).await?,
             is_sampled: rows::samples::of_campaign(tx, campaign.id).await?.is_some(),
+            unfaithful: sample::unfaithful(tx, campaign.id).await?,
             dispositions: dispositions.into_iter().map(|row| (row.text, row)).collect(),
             campaign,
         })
@@ -201,11 +218,11 @@ impl Room {
     }
 
     /// Whether the desk still reads a text: until its item is cleared, or, if it was set aside,
-    /// until the sample was drawn.
+    /// until the sample was drawn; and longer if the sample's reader found that wrong.
     fn is_readable(&self, text: &RawText) -> bool {
         match text.state() {
             TextState::Received | TextState::Proposed => true,
-            TextState::SetAside => !self.is_sampled,
+            TextState::SetAside => !self.is_sampled || self.unfaithful.contains(&text.id),
             TextState::Drafted | TextState::Linked => {
                 text.case.item.is_some_and(ItemState::is_at_desk)
             }
@@ -238,10 +255,28 @@ impl Room {
 
     /// Puts other words into the place of a text; what the respondent ticked stays with them.
     async fn put_words(&self, app: &App, tx: &mut Tx, text: &RawText, words: String) -> Result<()> {
+        let content = DetachedText { text: words, ..text.content.clone() };
+        self.put(app, tx, text, &Placed { content, later: None }).await
+    }
+
+    /// Lays words into the place of a text that come to light once it waits again.
+    async fn put_later(&self, app: &App, tx: &mut Tx, text: &RawText, words: String) -> Result<()> {
+        let placed = Placed { content: text.content.clone(), later: Some(words) };
+        self.put(app, tx, text, &placed).await
+    }
+
+    /// Makes a text wait again, with the words that lay there for then. Every text is sealed anew,
+    /// so that the place of a tip cannot be told by it.
+    async fn wait_again(&self, app: &App, tx: &mut Tx, text: &RawText) -> Result<()> {
+        rows::texts::forget(tx, text.id).await?;
+        let words = text.later.as_ref().unwrap_or(&text.content.text).clone();
+        self.put_words(app, tx, text, words).await
+    }
+
+    async fn put(&self, app: &App, tx: &mut Tx, text: &RawText, placed: &Placed) -> Result<()> {
         let key = self.pools.get(&text.pool).and_then(|pool| pool.key.as_ref());
         let key = key.ok_or(Error::Stale)?;
-        let content = DetachedText { text: words, ..text.content.clone() };
-        let json = serde_json::to_vec(&content).map_err(broken)?;
+        let json = serde_json::to_vec(placed).map_err(broken)?;
         let sealed = key.seal(app.chance, text_aad(text.pool, text.id).as_bytes(), &json);
         let there = SealedText { id: text.id, sealed };
         done_or_stale(rows::texts::replace(tx, text.pool, &there).await?)
@@ -252,7 +287,7 @@ impl Room {
         let aad = text_aad(pool.row.id, sealed.id);
         let json = key.open(aad.as_bytes(), &sealed.sealed).map_err(broken)?;
         // The parser's message would quote the text.
-        let content: DetachedText = serde_json::from_slice(&json)
+        let Placed { content, later } = serde_json::from_slice(&json)
             .map_err(|_| Error::Broken("a sealed text is not one of ours".into()))?;
         let disposition = self.dispositions.get(&sealed.id).cloned();
         let item = self.lineage.get(&sealed.id).and_then(|item| self.items.get(item));
@@ -267,7 +302,7 @@ impl Room {
             item: item.map(|item| item.state),
         };
         let item = item.map(|item| item.id);
-        Ok(RawText { id: sealed.id, pool: pool.row.id, content, disposition, item, case })
+        Ok(RawText { id: sealed.id, pool: pool.row.id, content, later, disposition, item, case })
     }
 
     /// What the respondent said the text is about, in the words of the frozen questionnaire.

@@ -78,7 +78,8 @@ pub(in crate::services) fn seen(content: &DetachedText) -> String {
 }
 
 /// Puts the general part of a text that was handed over into its place. It changes nothing else:
-/// the desk takes it up there like any text, or again if it was set aside.
+/// the desk takes it up there like any text, or again if it was set aside. As long as it is set
+/// aside as a text that says nothing, it goes on saying nothing, or it would be known by that.
 pub(in crate::services) async fn lay_in(
     app: &App,
     tx: &mut Tx,
@@ -95,7 +96,10 @@ pub(in crate::services) async fn lay_in(
         TextState::Drafted | TextState::Linked | TextState::Tip => false,
     };
     done_or_stale(can_be_taken_up)?;
-    room.put_words(app, tx, &text, general.text.clone()).await
+    match text.state() {
+        TextState::Received => room.put_words(app, tx, &text, general.text.clone()).await,
+        _ => room.put_later(app, tx, &text, general.text.clone()).await,
+    }
 }
 
 /// Lays the general part of a text on the desk that left no place behind, as none did once.

@@ -1,13 +1,14 @@
 //! The queue of the desk: what waits in all campaigns at once or in one, narrowed, in an order of
 //! the reader's own; and which text comes next.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
+use super::purge::desks;
 use super::{App, Item, OpenedCampaign, RawText, Result, Room, broken, rows};
 use crate::domain::id::{CampaignId, PoolId, TextId};
 use crate::domain::people::{Act, Actor, Unit};
 use crate::domain::questionnaires::Words;
-use crate::domain::suggestions::purge::DAYS_AT_MOST;
+use crate::domain::suggestions::purge::{DAYS_AT_MOST, Desk};
 use crate::domain::suggestions::{
     AsideReason, Clusters, EmptyAnswers, ItemState, Place, ReadingOrder, TextState,
 };
@@ -62,14 +63,16 @@ pub struct Totals {
     pub distilled: usize,
     /// 其他处理: set aside by two, or handed over. They are one number for everyone.
     pub other: usize,
-    /// 到期未采纳: nothing had been released of them when their time was over.
+    /// 到期未达交办数量: too few had said them when their time was over.
     pub expired: usize,
+    /// 到期未办理: nobody had dealt with them when their time was over.
+    pub neglected: usize,
 }
 
 impl Totals {
     /// All texts that came out of the opening, but for those hidden from this person.
     pub fn received(&self) -> usize {
-        self.waiting + self.proposed + self.distilled + self.other + self.expired
+        self.waiting + self.proposed + self.distilled + self.other + self.expired + self.neglected
     }
 
     fn add(&mut self, other: Self) {
@@ -78,6 +81,7 @@ impl Totals {
         self.distilled += other.distilled;
         self.other += other.other;
         self.expired += other.expired;
+        self.neglected += other.neglected;
     }
 }
 
@@ -89,8 +93,12 @@ pub struct Term {
     pub name_en: String,
     /// The day they are destroyed at the latest.
     pub at_most: Day,
+    /// The day they are destroyed as things stand, where that is known to be earlier.
+    pub earlier: Option<Day>,
     /// The day they were destroyed.
     pub purged_on: Option<Day>,
+    /// They were destroyed before anyone read a sample of them again.
+    pub is_unread: bool,
 }
 
 /// A text in the queue: nothing of what it says.
@@ -166,9 +174,29 @@ async fn shown(tx: &mut Tx, filter: &Filter) -> Result<Vec<CampaignId>> {
 
 /// The desk; nothing as long as no pool is open.
 pub async fn open(app: &App, actor: &Actor, filter: &Filter) -> Result<Option<Queue>> {
+    let Some(mut queue) = read(app, actor, filter, true).await? else { return Ok(None) };
+    let order = ReadingOrder::of(actor.person, app.clock.today());
+    let heads = heads(&queue.texts, order);
+    queue.texts.sort_by_cached_key(|text| (head(&heads, text, order), place(text, order)));
+    Ok(Some(queue))
+}
+
+/// The whole desk without its list of texts: what waits, in numbers, and the items. Comparing all
+/// texts with one another is left to whoever looks at them.
+pub async fn brief(app: &App, actor: &Actor) -> Result<Option<Queue>> {
+    read(app, actor, &Filter::default(), false).await
+}
+
+async fn read(
+    app: &App,
+    actor: &Actor,
+    filter: &Filter,
+    with_texts: bool,
+) -> Result<Option<Queue>> {
     require(actor, Act::ReadTexts)?;
     let mut tx = app.db.read("suggestions.queue").await?;
     let list = super::empties::list(&mut tx).await?;
+    let desks = desks(&mut tx).await?;
     let mut queue = Queue {
         campaigns: rows::opened_campaigns(&mut tx).await?,
         shown: Vec::new(),
@@ -187,14 +215,13 @@ pub async fn open(app: &App, actor: &Actor, filter: &Filter) -> Result<Option<Qu
         let settled = store::tips::without_place(&mut tx, campaign).await?;
         let settled = usize::try_from(settled).map_err(broken)?;
         queue.totals.add(totals(&room, actor, &texts, settled));
-        lay_out(&mut queue, &room, actor, &texts, (filter, &list));
+        let is_read = rows::samples::is_read(&mut tx, campaign).await?;
+        lay_out(&mut queue, &room, actor, &texts, (filter, &list), with_texts);
+        queue.terms.extend(terms(&room, &desks, is_read));
     }
     if queue.shown.is_empty() {
         return Ok(None);
     }
-    let order = ReadingOrder::of(actor.person, app.clock.today());
-    let heads = heads(&queue.texts, order);
-    queue.texts.sort_by_cached_key(|text| (head(&heads, text, order), place(text, order)));
     queue.items.sort_by_key(|item| (item.state, item.id));
     Ok(Some(queue))
 }
@@ -240,6 +267,7 @@ fn lay_out(
     actor: &Actor,
     texts: &[RawText],
     (filter, list): (&Filter, &EmptyAnswers),
+    with_texts: bool,
 ) {
     let is_empty = |text: &RawText| list.holds(&text.content.text);
     let empty_in =
@@ -257,8 +285,8 @@ fn lay_out(
         reason: text.reason(),
         cluster: None,
     };
-    let waits: Vec<&RawText> =
-        texts.iter().filter(|text| filter.lets_through(text) && !is_empty(text)).collect();
+    let is_listed = |text: &&RawText| with_texts && filter.lets_through(text) && !is_empty(text);
+    let waits: Vec<&RawText> = texts.iter().filter(is_listed).collect();
     let clusters = clusters(&waits);
     queue.texts.extend(waits.iter().map(|text| {
         let cluster = clusters.get(&text.id).copied();
@@ -267,7 +295,6 @@ fn lay_out(
     queue.items.extend(items(room, actor, texts));
     let mut pools: Vec<_> = room.pools.values().map(|pool| &pool.row).collect();
     pools.sort_by(|one, other| one.name_zh.cmp(&other.name_zh));
-    queue.terms.extend(pools.iter().filter_map(|pool| term(pool)));
     queue.pools.extend(pools.iter().map(|p| (p.id, p.name_zh.clone(), p.name_en.clone())));
     queue.shown.push(room.campaign.clone());
 }
@@ -283,21 +310,33 @@ fn items(room: &Room, actor: &Actor, texts: &[RawText]) -> Vec<Item> {
     room.items.values().filter(is_shown).cloned().collect()
 }
 
-fn term(pool: &OpenedPool) -> Option<Term> {
-    let opened_at = Timestamp(pool.opened_at?);
-    Some(Term {
-        name_zh: pool.name_zh.clone(),
-        name_en: pool.name_en.clone(),
-        at_most: opened_at.day().plus_days(DAYS_AT_MOST),
-        purged_on: pool.purged_at.map(|at| Timestamp(at).day()),
-    })
+/// How long the texts of each pool exist, by the pools' names.
+fn terms(room: &Room, desks: &BTreeMap<PoolId, Desk>, is_read: bool) -> Vec<Term> {
+    let mut pools: Vec<&OpenedPool> = room.pools.values().map(|pool| &pool.row).collect();
+    pools.sort_by(|one, other| one.name_zh.cmp(&other.name_zh));
+    let term = |pool: &OpenedPool| {
+        let at_most = Timestamp(pool.opened_at?).day().plus_days(DAYS_AT_MOST);
+        let ends_on = desks.get(&pool.id).map(|desk| desk.ends_on());
+        Some(Term {
+            name_zh: pool.name_zh.clone(),
+            name_en: pool.name_en.clone(),
+            at_most,
+            earlier: ends_on.filter(|day| *day < at_most),
+            purged_on: pool.purged_at.map(|at| Timestamp(at).day()),
+            is_unread: pool.purged_at.is_some() && !is_read,
+        })
+    };
+    pools.into_iter().filter_map(term).collect()
 }
 
 /// Dispositions count, not rows of texts: texts are purged one day, and the total still balances.
 fn totals(room: &Room, actor: &Actor, texts: &[RawText], tips: usize) -> Totals {
-    let expired = room.pools.values().filter_map(|pool| pool.row.expired);
-    let expired = expired.map(|count| usize::try_from(count).unwrap_or(0)).sum();
-    let mut totals = Totals { other: tips, expired, ..Totals::default() };
+    let sum = |count: fn(&OpenedPool) -> Option<i64>| -> usize {
+        let counts = room.pools.values().filter_map(|pool| count(&pool.row));
+        counts.map(|count| usize::try_from(count).unwrap_or(0)).sum()
+    };
+    let (expired, neglected) = (sum(|pool| pool.expired), sum(|pool| pool.neglected));
+    let mut totals = Totals { other: tips, expired, neglected, ..Totals::default() };
     totals.waiting = texts.iter().filter(|text| text.state() == TextState::Received).count();
     totals.proposed = texts.iter().filter(|text| text.state() == TextState::Proposed).count();
     let visible: HashSet<TextId> = texts.iter().map(|text| text.id).collect();

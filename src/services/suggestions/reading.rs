@@ -149,6 +149,6 @@ pub async fn reopen(app: &App, actor: &Actor, pool: PoolId, id: TextId) -> Resul
     let room = Room::enter_pool(app, &mut tx, pool).await?;
     let text = room.text(&mut tx, actor, pool, id).await?;
     take_step(&text, TextAct::Reopen, actor)?;
-    rows::texts::forget(&mut tx, id).await?;
+    room.wait_again(app, &mut tx, &text).await?;
     Ok(tx.commit(handled(app, actor, pool)).await?)
 }

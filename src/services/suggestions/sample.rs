@@ -1,24 +1,33 @@
 //! The faithfulness sample: the supervision group names a reader and the program draws; the reader
 //! meets each text beside what became of it; supervision is told numbers alone.
 
+mod mending;
+mod waiting;
+
 use std::collections::BTreeMap;
 
+use super::purge::{Ended, how_ended};
 use super::{
     App, Error, HANDLE, Item, OpenedCampaign, RawText, Result, Room, done_or_stale, handled, rows,
 };
-use crate::domain::id::{CampaignId, PersonId, PoolId, TextId};
+use crate::domain::id::{CampaignId, ItemId, PersonId, PoolId, TextId};
 use crate::domain::people::{Act, Actor, Unit};
 use crate::domain::questionnaires::Words;
 use crate::domain::refusal::Refusal;
+use crate::domain::suggestions::purge::DAYS_AT_MOST;
 use crate::domain::suggestions::{
     AsideReason, DeskRefusal, ItemState, Remark, SampleVerdict, Seed, TextState, may_draw_sample,
     may_read_sample,
 };
-use crate::domain::time::Timestamp;
+use crate::domain::time::{Day, Timestamp};
 use crate::domain::vocabularies::Word;
 use crate::services::require;
 use crate::store::suggestions::samples::{self, Framed, Sample};
 use crate::store::{self, Tx};
+
+pub(super) use mending::unfaithful;
+pub use mending::{deal_with, said};
+pub use waiting::{left_to_read, to_name};
 
 /// A sample as supervision sees it: numbers, and what the draw can be repeated with.
 pub struct Drawn {
@@ -36,6 +45,8 @@ pub struct Drawn {
     pub faithful: usize,
     /// How many were not.
     pub unfaithful: usize,
+    /// How many of these the desk dealt with.
+    pub dealt_with: usize,
     /// Drawing again gives the same texts.
     pub holds: bool,
 }
@@ -44,8 +55,12 @@ pub struct Drawn {
 pub enum Standing {
     /// Texts still wait at the desk.
     TooEarly,
-    /// A reader can be named, one of these.
-    ToDraw(Vec<(PersonId, String)>),
+    /// Nothing is settled that could be drawn.
+    NothingToDraw,
+    /// A reader can be named, one of these, before the texts end.
+    ToDraw(Vec<(PersonId, String)>, Day),
+    /// The texts ended, and no sample had been drawn.
+    TooLate,
     /// It was drawn.
     Drawn(Drawn),
 }
@@ -56,6 +71,8 @@ pub struct Sampling {
     pub campaign: OpenedCampaign,
     /// How far it is.
     pub standing: Standing,
+    /// How its raw texts ended, once some did.
+    pub ended: Option<Ended>,
 }
 
 /// The samples of all campaigns whose texts were opened.
@@ -65,7 +82,8 @@ pub async fn overview(app: &App, actor: &Actor) -> Result<Vec<Sampling>> {
     let mut overview = Vec::new();
     for campaign in rows::opened_campaigns(&mut tx).await? {
         let standing = standing(app, &mut tx, campaign.id).await?;
-        overview.push(Sampling { campaign, standing });
+        let ended = how_ended(&mut tx, campaign.id).await?;
+        overview.push(Sampling { campaign, standing, ended });
     }
     Ok(overview)
 }
@@ -75,11 +93,17 @@ async fn standing(app: &App, tx: &mut Tx, campaign: CampaignId) -> Result<Standi
         let reader = store::people::one(tx, sample.reader).await?.name;
         return Ok(Standing::Drawn(told(reader, &sample, &samples::frame(tx, campaign).await?)));
     }
+    let Some(ends_on) = ends_on(tx, campaign).await? else {
+        return Ok(Standing::TooLate);
+    };
     if !is_time(app, tx, campaign).await? {
         return Ok(Standing::TooEarly);
     }
     let room = Room::enter(app, tx, campaign).await?;
     let settled = settled(&room, tx).await?;
+    if settled.is_empty() {
+        return Ok(Standing::NothingToDraw);
+    }
     let mut able = Vec::new();
     for person in store::people::all(tx).await?.into_iter().filter(|person| person.active) {
         let named = (person.id, person.name.clone());
@@ -87,7 +111,7 @@ async fn standing(app: &App, tx: &mut Tx, campaign: CampaignId) -> Result<Standi
             able.push(named);
         }
     }
-    Ok(Standing::ToDraw(able))
+    Ok(Standing::ToDraw(able, ends_on))
 }
 
 fn told(reader: String, sample: &Sample, frame: &[Framed]) -> Drawn {
@@ -106,6 +130,7 @@ fn told(reader: String, sample: &Sample, frame: &[Framed]) -> Drawn {
         drawn: drawn.len(),
         faithful: count(SampleVerdict::Faithful),
         unfaithful: count(SampleVerdict::Unfaithful),
+        dealt_with: frame.iter().filter(|row| row.is_unfaithful() && row.is_dealt_with).count(),
         holds: drawn == again,
     }
 }
@@ -117,8 +142,17 @@ async fn is_time(app: &App, tx: &mut Tx, campaign: CampaignId) -> Result<bool> {
     Ok(opened.is_some_and(|opened| may_draw_sample(waits, opened, app.now())))
 }
 
+/// The day by which the first of a campaign's texts end; nothing when none exist any more.
+async fn ends_on(tx: &mut Tx, campaign: CampaignId) -> Result<Option<Day>> {
+    let pools = rows::opened_pools(tx, campaign).await?;
+    let left = pools.iter().filter(|pool| pool.purged_at.is_none());
+    let opened = left.filter_map(|pool| pool.opened_at).min();
+    Ok(opened.map(|at| Timestamp(at).day().plus_days(DAYS_AT_MOST)))
+}
+
 /// The settled texts of a campaign, whoever they are hidden from: set aside by two, or behind an
-/// item that left the desk for good. None of these can become a tip any more.
+/// item that left the desk for good. None of these can become a tip any more, unless the reader
+/// finds it wrongly set aside and the desk takes it up again like any text.
 async fn settled(room: &Room, tx: &mut Tx) -> Result<Vec<RawText>> {
     let mut texts = room.all_texts(tx).await?;
     texts.retain(|text| match text.state() {
@@ -157,6 +191,7 @@ pub async fn draw(app: &App, actor: &Actor, campaign: CampaignId, reader: Person
     if !is_active || !may_read(&mut tx, campaign, &settled, &Actor::from(person)).await? {
         return Err(Refusal::Desk(DeskRefusal::NotThisReader).into());
     }
+    done_or_stale(!settled.is_empty())?;
     let seed = Seed::draw(app.chance);
     let frame: Vec<TextId> = settled.iter().map(|text| text.id).collect();
     let drawn = seed.sample(&frame);
@@ -178,8 +213,26 @@ pub struct Reading {
     pub campaign: OpenedCampaign,
     /// What this person, as its reader, still has to read, in the order of random ids.
     pub to_read: Vec<TextId>,
-    /// What its reader remarked, as long as the texts exist: for the desk to learn from.
-    pub remarks: Vec<(SampleVerdict, String)>,
+    /// What its reader remarked, as long as the texts exist: for the desk to mend and learn from.
+    pub remarks: Vec<Remarked>,
+}
+
+/// A text on which the reader remarked.
+pub struct Remarked {
+    /// Its pool.
+    pub pool: PoolId,
+    /// Id.
+    pub text: TextId,
+    /// What was found.
+    pub verdict: SampleVerdict,
+    /// What was remarked.
+    pub remark: String,
+    /// The item it stands behind.
+    pub item: Option<ItemId>,
+    /// It was set aside and can be opened and taken up again.
+    pub can_be_opened: bool,
+    /// What was found unfaithful was dealt with.
+    pub is_dealt_with: bool,
 }
 
 /// The samples that were drawn: what this person has to read, and what was remarked.
@@ -202,8 +255,17 @@ pub async fn readings(app: &App, actor: &Actor) -> Result<Vec<Reading>> {
                 None if is_reader => to_read.push(row.text),
                 None => {}
                 Some(verdict) => {
-                    let remark = remark(&room, &mut tx, actor, &row).await?;
-                    remarks.extend(remark.map(|remark| (verdict, remark)));
+                    if let Some((text, remark)) = remark(&room, &mut tx, actor, &row).await? {
+                        remarks.push(Remarked {
+                            pool: row.pool,
+                            text: row.text,
+                            verdict,
+                            remark,
+                            item: text.item,
+                            can_be_opened: text.item.is_none() && room.is_readable(&text),
+                            is_dealt_with: row.is_dealt_with,
+                        });
+                    }
                 }
             }
         }
@@ -213,18 +275,26 @@ pub async fn readings(app: &App, actor: &Actor) -> Result<Vec<Reading>> {
     Ok(readings)
 }
 
-/// A remark, unless its text is hidden from this person.
-async fn remark(room: &Room, tx: &mut Tx, actor: &Actor, row: &Framed) -> Result<Option<String>> {
+/// A remark with its text, unless that is hidden from this person.
+async fn remark(
+    room: &Room,
+    tx: &mut Tx,
+    actor: &Actor,
+    row: &Framed,
+) -> Result<Option<(RawText, String)>> {
     let Some(sealed) = samples::remark(tx, room.campaign.id, row.text).await? else {
         return Ok(None);
     };
-    let is_hidden = matches!(room.text(tx, actor, row.pool, row.text).await, Err(Error::Missing));
+    let text = match room.text(tx, actor, row.pool, row.text).await {
+        Err(Error::Missing) => return Ok(None),
+        text => text?,
+    };
     let key = room.pools.get(&row.pool).and_then(|pool| pool.key.as_ref());
-    let Some(key) = key.filter(|_| !is_hidden) else { return Ok(None) };
+    let Some(key) = key else { return Ok(None) };
     let aad = remark_aad(row.pool, row.text);
     let opened = key.open(aad.as_bytes(), &sealed).map_err(super::broken)?;
     let remark = std::str::from_utf8(&opened).map_err(super::broken)?;
-    Ok(Some(remark.to_owned()))
+    Ok(Some((text, remark.to_owned())))
 }
 
 async fn is_reader(tx: &mut Tx, actor: &Actor, campaign: CampaignId) -> Result<bool> {

@@ -27,6 +27,8 @@ pub struct Member {
     pub audience: Option<(String, String)>,
     /// What it is about, in words.
     pub about: Vec<(Words, Words)>,
+    /// Why one person would set it aside.
+    pub reason: Option<AsideReason>,
 }
 
 /// A group of texts that say the same.
@@ -55,6 +57,14 @@ impl Group {
         let ids: Vec<String> = self.members.iter().map(|member| member.id.to_string()).collect();
         ids.join(".")
     }
+
+    /// Why one person would set them aside, and how many for each reason.
+    pub fn reasons(&self) -> Vec<(AsideReason, usize)> {
+        let of =
+            |reason| self.members.iter().filter(|member| member.reason == Some(reason)).count();
+        let counted = AsideReason::ALL.iter().map(|reason| (*reason, of(*reason)));
+        counted.filter(|(_, count)| *count > 0).collect()
+    }
 }
 
 /// What is done with a group.
@@ -68,6 +78,8 @@ pub enum Deed<'a> {
     SetAside(AsideReason),
     /// All were set aside by another, which this person confirms.
     Confirm,
+    /// All were set aside by another, with which this person does not agree.
+    Reopen,
 }
 
 impl Deed<'_> {
@@ -77,6 +89,7 @@ impl Deed<'_> {
             Self::Link(_) => TextAct::Link,
             Self::SetAside(_) => TextAct::SetAside,
             Self::Confirm => TextAct::Confirm,
+            Self::Reopen => TextAct::Reopen,
         }
     }
 }
@@ -99,6 +112,7 @@ pub async fn of_text(app: &App, actor: &Actor, pool: PoolId, id: TextId) -> Resu
         text: text.content.text.clone(),
         audience: room.pools.get(&text.pool).and_then(super::OpenPool::audience),
         about: room.about(text),
+        reason: text.reason(),
     });
     let members = members.collect();
     tx.commit(app.line(actor, HANDLE, room.campaign.id)).await?;
@@ -145,7 +159,8 @@ pub async fn deal(
     seen: &str,
     deed: Deed<'_>,
 ) -> Result<usize> {
-    require(actor, if matches!(deed, Deed::Confirm) { Act::Clear } else { Act::Distil })?;
+    let is_reading = matches!(deed, Deed::Confirm | Deed::Reopen);
+    require(actor, if is_reading { Act::Clear } else { Act::Distil })?;
     let mut tx = app.db.begin("suggestions.deal_together").await?;
     let campaign = rows::opened_pool(&mut tx, pool).await?.campaign;
     for pool in rows::opened_pools(&mut tx, campaign).await? {
@@ -174,7 +189,7 @@ pub async fn deal(
             }
             Some(item.id)
         }
-        Deed::SetAside(_) | Deed::Confirm => None,
+        Deed::SetAside(_) | Deed::Confirm | Deed::Reopen => None,
     };
     for (at, text) in texts.iter().enumerate() {
         let (state, reason) = match deed {
@@ -183,6 +198,10 @@ pub async fn deal(
             Deed::SetAside(reason) => (TextState::Proposed, Some(reason)),
             Deed::Confirm => {
                 done_or_stale(rows::texts::confirm(&mut tx, text.id, actor.person).await?)?;
+                continue;
+            }
+            Deed::Reopen => {
+                room.wait_again(app, &mut tx, text).await?;
                 continue;
             }
         };

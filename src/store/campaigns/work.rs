@@ -26,6 +26,7 @@ struct Row {
     items: i64,
     asked: i64,
     ended: i64,
+    neglected: i64,
 }
 
 /// Everything else: drafts, routings, ledger items.
@@ -48,7 +49,9 @@ pub async fn of_campaign(tx: &mut Tx, campaign: CampaignId) -> Result<Work> {
                  (SELECT CAST(COUNT(*) AS BIGINT) FROM ledger_item
                   WHERE campaign = $1 AND state IN ('submitted', 'verifying')) AS asked,
                  (SELECT CAST(COUNT(*) AS BIGINT) FROM ledger_item
-                  WHERE campaign = $1 AND state IN ('closed', 'long_term', 'void')) AS ended",
+                  WHERE campaign = $1 AND state IN ('closed', 'long_term', 'void')) AS ended,
+                 (SELECT CAST(COALESCE(SUM(text_purge.neglected), 0) AS BIGINT) FROM text_purge
+                  JOIN pool ON pool.id = text_purge.pool WHERE pool.campaign = $1) AS neglected",
             [campaign.into()],
         )
         .await?;
@@ -61,5 +64,6 @@ pub async fn of_campaign(tx: &mut Tx, campaign: CampaignId) -> Result<Work> {
         items: count(row.items),
         asked: count(row.asked),
         ended: count(row.ended),
+        neglected: count(row.neglected),
     })
 }

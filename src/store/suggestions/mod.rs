@@ -39,15 +39,17 @@ pub struct OpenedPool {
     pub opened_at: Option<i64>,
     /// From when on nobody reads its raw texts.
     pub purged_at: Option<i64>,
-    /// Texts nothing was released of by then.
+    /// Texts that too few had said to be released by then.
     pub expired: Option<i64>,
+    /// Texts that nobody had dealt with by then.
+    pub neglected: Option<i64>,
 }
 
 /// The opened pools of a campaign.
 pub async fn opened_pools(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<OpenedPool>> {
     tx.all::<OpenedPool, 1>(
         "SELECT p.id, p.campaign, p.code, p.name_zh, p.name_en, p.ballots, v.document,
-                p.opened_at, x.begun_at AS purged_at, x.expired
+                p.opened_at, x.begun_at AS purged_at, x.expired, x.neglected
          FROM pool p LEFT JOIN questionnaire_version v ON v.id = p.version
               LEFT JOIN text_purge x ON x.pool = p.id
          WHERE p.campaign = $1 AND p.state = 'opened' ORDER BY p.position, p.id",
@@ -60,7 +62,7 @@ pub async fn opened_pools(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<Opene
 pub async fn opened_pool(tx: &mut Tx, pool: PoolId) -> Result<OpenedPool> {
     tx.one::<OpenedPool, 1>(
         "SELECT p.id, p.campaign, p.code, p.name_zh, p.name_en, p.ballots, v.document,
-                p.opened_at, x.begun_at AS purged_at, x.expired
+                p.opened_at, x.begun_at AS purged_at, x.expired, x.neglected
          FROM pool p LEFT JOIN questionnaire_version v ON v.id = p.version
               LEFT JOIN text_purge x ON x.pool = p.id
          WHERE p.id = $1 AND p.state = 'opened'",

@@ -106,13 +106,40 @@ pub async fn unsettled(tx: &mut Tx, pool: PoolId) -> Result<u32> {
     Ok(u32::try_from(count).unwrap_or(u32::MAX))
 }
 
+/// How many texts of a pool stand behind items that were cleared and wait because fewer than
+/// `least` texts stand behind all that waits for their unit.
+pub async fn too_few(tx: &mut Tx, pool: PoolId, least: u32) -> Result<u32> {
+    let (count,) = tx
+        .one::<(i64,), 2>(
+            "SELECT CAST(COUNT(*) AS BIGINT) FROM disposition
+             JOIN lineage ON lineage.text = disposition.text
+             JOIN item ON item.id = lineage.item
+             WHERE disposition.pool = $1 AND item.state = 'queued'
+               AND (SELECT COUNT(*) FROM lineage l JOIN item i ON i.id = l.item
+                    WHERE i.campaign = item.campaign AND i.unit = item.unit
+                      AND i.state = 'queued') < $2",
+            [pool.into(), least.into()],
+        )
+        .await?;
+    Ok(u32::try_from(count).unwrap_or(u32::MAX))
+}
+
+/// What nothing came of when a pool's texts ended.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Lost {
+    /// Texts that too few had said.
+    pub expired: u32,
+    /// Texts that nobody had dealt with.
+    pub neglected: u32,
+}
+
 /// Notes that a pool's texts end here; `false` when that was noted before.
-pub async fn begin(tx: &mut Tx, pool: PoolId, at: Timestamp, expired: u32) -> Result<bool> {
+pub async fn begin(tx: &mut Tx, pool: PoolId, at: Timestamp, lost: Lost) -> Result<bool> {
     let begun = tx
         .run(
-            "INSERT INTO text_purge (pool, begun_at, expired, is_done) VALUES ($1, $2, $3, FALSE)
-             ON CONFLICT DO NOTHING",
-            [pool.into(), at.into(), expired.into()],
+            "INSERT INTO text_purge (pool, begun_at, expired, neglected, is_done)
+             VALUES ($1, $2, $3, $4, FALSE) ON CONFLICT DO NOTHING",
+            [pool.into(), at.into(), lost.expired.into(), lost.neglected.into()],
         )
         .await?;
     Ok(begun == 1)

@@ -78,6 +78,8 @@ pub struct Framed {
     pub is_drawn: bool,
     /// What was said of it.
     pub verdict: Option<String>,
+    /// What was found unfaithful was dealt with.
+    pub is_dealt_with: bool,
 }
 
 impl Framed {
@@ -85,12 +87,17 @@ impl Framed {
     pub fn verdict(&self) -> Option<SampleVerdict> {
         self.verdict.as_deref().and_then(SampleVerdict::from_code)
     }
+
+    /// It was found unfaithful.
+    pub fn is_unfaithful(&self) -> bool {
+        self.verdict() == Some(SampleVerdict::Unfaithful)
+    }
 }
 
 /// The frame of a campaign's sample, in the order of its random ids.
 pub async fn frame(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<Framed>> {
     tx.all::<Framed, 1>(
-        "SELECT text, pool, is_drawn, verdict FROM desk_sample_text
+        "SELECT text, pool, is_drawn, verdict, is_dealt_with FROM desk_sample_text
          WHERE campaign = $1 ORDER BY text",
         [campaign.into()],
     )
@@ -128,6 +135,51 @@ pub async fn judge(
         )
         .await?;
     Ok(done == 1)
+}
+
+/// Notes that what was found unfaithful was dealt with; `false` when it was noted before, or nothing
+/// of the kind was found.
+pub async fn deal_with(tx: &mut Tx, campaign: CampaignId, text: TextId) -> Result<bool> {
+    let done = tx
+        .run(
+            "UPDATE desk_sample_text SET is_dealt_with = TRUE
+             WHERE campaign = $1 AND text = $2 AND verdict = $3 AND NOT is_dealt_with",
+            [campaign.into(), text.into(), SampleVerdict::Unfaithful.into()],
+        )
+        .await?;
+    Ok(done == 1)
+}
+
+/// How many texts wait to be read again by this person, in all samples whose texts still exist.
+pub async fn left_to_read(tx: &mut Tx, reader: PersonId) -> Result<u64> {
+    let (count,) = tx
+        .one::<(i64,), 1>(
+            "SELECT CAST(COUNT(*) AS BIGINT) FROM desk_sample
+             JOIN desk_sample_text t ON t.campaign = desk_sample.campaign
+             LEFT JOIN text_purge ON text_purge.pool = t.pool
+             WHERE desk_sample.reader = $1 AND t.is_drawn AND t.verdict IS NULL
+               AND text_purge.pool IS NULL",
+            [reader.into()],
+        )
+        .await?;
+    Ok(u64::try_from(count).unwrap_or(0))
+}
+
+/// Whether a campaign has a text that still exists and is settled, so that it could be drawn: set
+/// aside by two, or behind an item that was released.
+pub async fn has_settled(tx: &mut Tx, campaign: CampaignId) -> Result<bool> {
+    let row = tx
+        .maybe::<(String,), 1>(
+            "SELECT d.text FROM disposition d
+             LEFT JOIN text_purge ON text_purge.pool = d.pool
+             LEFT JOIN lineage ON lineage.text = d.text
+             LEFT JOIN item ON item.id = lineage.item
+             WHERE d.campaign = $1 AND text_purge.pool IS NULL
+               AND (d.state = 'set_aside' OR item.state = 'routed') LIMIT 1",
+            [campaign.into()],
+        )
+        .await?;
+    Ok(row.is_some())
 }
 
 /// The remark on a text, as it is kept.

@@ -350,6 +350,8 @@ words! {
                           "{count} in work";
     ended(count: u32, all: u32) = "已办结 {count} / {all}",
                                   "{count} of {all} ended";
+    neglected(count: u32) = "有 {count} 条意见到期未办理，原文已经销毁。",
+                            "{count} texts were not dealt with in time; the raw texts are destroyed.";
     TURN_ARCHIVE = "没有未办事项。",
                    "Nothing is left to do.";
     WHY_NO_RESULTS = "启封之前没有任何结果：答卷封存在系统里，没有口令谁也打不开，也没有人能看到谁已作答。参与情况每天 0 时按档更新一次。",

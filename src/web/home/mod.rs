@@ -19,10 +19,11 @@ use crate::domain::lang::Text;
 use crate::domain::ledger::{Act as Step, Turn};
 use crate::domain::people::Act;
 use crate::domain::suggestions::ItemState;
+use crate::domain::suggestions::purge::Notice;
 use crate::domain::time::Day;
 use crate::services::discipline::Standing;
 use crate::services::ledger::{self, Pile};
-use crate::services::suggestions::{batches, queue};
+use crate::services::suggestions::{batches, purge, queue, sample};
 use crate::services::{
     self, campaigns, cancelling, cards, discipline, extensions, group_links, later_seats, mailing,
     openings, people, returned_cards, rooms, setup,
@@ -204,11 +205,18 @@ fn is_over(campaign: &Campaign, today: Day) -> bool {
 /// What lies on the desk for the two who read raw text, and for the one who releases.
 async fn at_the_desk(staff: &Staff) -> Result<Vec<Tile>> {
     let (view, actor) = (staff.view, &staff.actor);
-    let mut tiles = Vec::new();
+    let mut tiles = ends(staff).await?;
+    if actor.may(Act::Release) {
+        let ready = batches::ready(&staff.app, actor).await?;
+        if ready > 0 {
+            tiles.push(tile(view, words::TO_RELEASE, ready, Tone::Info, paths::RELEASE));
+        }
+    }
+    tiles.extend(samples(staff).await?);
     if !actor.may(Act::ReadTexts) {
         return Ok(tiles);
     }
-    let Some(queue) = queue::open(&staff.app, actor, &queue::Filter::default()).await? else {
+    let Some(queue) = queue::brief(&staff.app, actor).await? else {
         return Ok(tiles);
     };
     let items = |state| queue.items.iter().filter(move |item| item.state == state);
@@ -234,9 +242,50 @@ async fn at_the_desk(staff: &Staff) -> Result<Vec<Tile>> {
     }
     let own = items(ItemState::SentBack).filter(|item| item.author == actor.person).count();
     lay(words::TO_MEND, own, Tone::Soon, &items_of);
-    if actor.may(Act::Release) {
-        let ready = batches::ready(&staff.app, actor).await?;
-        lay(words::TO_RELEASE, ready, Tone::Info, paths::RELEASE);
+    Ok(tiles)
+}
+
+/// Raw texts that end soon although something of them waits: each campaign with its day.
+async fn ends(staff: &Staff) -> Result<Vec<Tile>> {
+    let (view, actor, app) = (staff.view, &staff.actor, &staff.app);
+    let endings = purge::endings(app, actor).await?;
+    let tile = |ending: &purge::Ending| {
+        let left = ending.on.days_since(app.clock.today());
+        let ways = [
+            (Act::ReadTexts, paths::DESK),
+            (Act::Release, paths::RELEASE),
+            (Act::NameSampleReader, paths::SAMPLING),
+        ];
+        let way = ways.iter().find(|(act, _)| actor.may(*act));
+        let way =
+            way.map_or_else(|| paths::campaign(ending.campaign.id), |(_, way)| (*way).to_owned());
+        Tile {
+            label: view.t(words::TEXTS_END).to_owned(),
+            count: u64::try_from(left).unwrap_or(0),
+            note: Some(words::texts_end(view.lang, ending.on)),
+            tone: if ending.notice == Notice::Last { Tone::Late } else { Tone::Soon },
+            href: Some(way),
+        }
+    };
+    Ok(endings.iter().map(tile).collect())
+}
+
+/// Pairs of a sample that wait for their reader, and readers that wait to be named.
+async fn samples(staff: &Staff) -> Result<Vec<Tile>> {
+    let (view, actor, app) = (staff.view, &staff.actor, &staff.app);
+    let mut tiles = Vec::new();
+    if actor.may(Act::Clear) {
+        let pairs = sample::left_to_read(app, actor).await?;
+        if pairs > 0 {
+            tiles.push(tile(view, words::TO_READ_AGAIN, pairs, Tone::Soon, paths::SAMPLE));
+        }
+    }
+    if actor.may(Act::NameSampleReader) {
+        for (_, before) in sample::to_name(app, actor).await? {
+            let mut name = tile(view, words::TO_NAME_READER, 1, Tone::Soon, paths::SAMPLING);
+            name.note = Some(words::name_before(view.lang, before));
+            tiles.push(name);
+        }
     }
     Ok(tiles)
 }

@@ -1,6 +1,7 @@
 //! Words of the first screen.
 
 use crate::domain::lang::words;
+use crate::domain::time::Day;
 
 words! {
     TITLE = "待办",
@@ -33,6 +34,16 @@ words! {
               "Distilled, sent back to you";
     TO_RELEASE = "待交办的提炼",
                  "Cleared, to be released";
+    TEXTS_END = "日后销毁意见原文，还有事项没有办完",
+                "days until raw texts are destroyed; something still waits";
+    texts_end(day: Day) = "{day} 销毁；没有办完的将记为“到期未办理”",
+                          "destroyed on {day}; what is not finished is recorded as not dealt with";
+    TO_READ_AGAIN = "抽样复读待办",
+                    "Sampled texts to read again";
+    TO_NAME_READER = "待指定抽样复读人",
+                     "Reader of a sample to be named";
+    name_before(day: Day) = "{day} 前可以指定，此后原文销毁",
+                            "can be named before {day}, when the raw texts are destroyed";
     OWN_KEY = "尚未建立线索口令",
               "Your passphrase for tips is missing";
     OWN_KEY_NOTE = "建立后专项工作才能启动",

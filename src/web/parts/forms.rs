@@ -79,6 +79,24 @@ pub fn key_button(label: &str, style: Style, (name, value): (&str, &str), key: &
     }
 }
 
+/// Sends the main form to another address than its own, so that what was typed there comes along,
+/// and says which button it was; by a key as well where there is one.
+pub fn elsewhere_button(
+    label: &str,
+    style: Style,
+    action: &str,
+    (name, value): (&str, &str),
+    key: Option<&str>,
+) -> Markup {
+    html! {
+        button class=(style.class()) name=(name) value=(value) form=(MAIN_FORM)
+            formaction=(action) accesskey=[key] {
+            @if let Some(key) = key { kbd { (key.to_uppercase()) } " " }
+            (label)
+        }
+    }
+}
+
 /// A button that only goes somewhere, by a key as well.
 pub fn key_link(label: &str, href: &str, style: Style, key: &str) -> Markup {
     html! {

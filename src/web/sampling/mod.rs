@@ -26,6 +26,7 @@ pub fn routes(routes: Routes) -> Routes {
         .get(paths::SAMPLE, read, get_readings)
         .get(paths::SAMPLE_PAIR, judge, get_pair)
         .post(paths::SAMPLE_PAIR, judge, post_pair)
+        .post(paths::SAMPLE_DEALT, read, post_dealt)
 }
 
 async fn get_overview(staff: Staff) -> Result<Response> {
@@ -62,6 +63,21 @@ async fn get_pair(
     Ok(staff.page(&views::pair(staff.view, &pair, &staff.typed())))
 }
 
+/// What was said before, beside what was typed now.
+async fn twice(staff: &Staff, campaign: CampaignId, text: TextId, form: &Form) -> Result<Response> {
+    let said = sample::said(&staff.app, &staff.actor, campaign, text).await?;
+    Ok(staff.conflict(&views::twice(staff.view, &said, form)))
+}
+
+/// Notes that something found unfaithful was dealt with.
+async fn post_dealt(
+    staff: Staff,
+    Key((campaign, text)): Key<(CampaignId, TextId)>,
+) -> Result<Response> {
+    sample::deal_with(&staff.app, &staff.actor, campaign, text).await?;
+    Ok(staff.done(paths::SAMPLE, staff.view.t(words::DEALT_DONE)))
+}
+
 /// Takes the verdict, and goes on to the next pair.
 async fn post_pair(
     staff: Staff,
@@ -75,10 +91,16 @@ async fn post_pair(
     };
     let (app, actor) = (&staff.app, &staff.actor);
     let Some(verdict) = verdict.filter(|_| form.is_clean()) else {
-        let pair = sample::pair(app, actor, campaign, text).await?;
+        let pair = match sample::pair(app, actor, campaign, text).await {
+            Err(services::Error::Stale) => return twice(&staff, campaign, text, &form).await,
+            pair => pair?,
+        };
         return Ok(staff.mend(&views::pair(staff.view, &pair, &form)));
     };
-    sample::judge(app, actor, campaign, text, (verdict, remark)).await?;
+    match sample::judge(app, actor, campaign, text, (verdict, remark)).await {
+        Err(services::Error::Stale) => return twice(&staff, campaign, text, &form).await,
+        done => done?,
+    }
     let readings = sample::readings(app, actor).await?;
     let here = readings.iter().find(|reading| reading.campaign.id == campaign);
     let next = here.and_then(|reading| reading.to_read.first());

@@ -7,11 +7,13 @@ use crate::domain::id::PersonId;
 use crate::domain::lang::Lang;
 use crate::domain::plan::vocabularies::WordSet;
 use crate::domain::suggestions::SampleVerdict;
+use crate::domain::time::Day;
 use crate::services::suggestions::Campaign;
-use crate::services::suggestions::sample::{Drawn, Pair, Reading, Sampling, Standing};
+use crate::services::suggestions::purge::Ended;
+use crate::services::suggestions::sample::{Drawn, Pair, Reading, Remarked, Sampling, Standing};
 use crate::web::form::Form;
 use crate::web::page::{Page, View, Width};
-use crate::web::parts::{self, Choice, Field, Style, Tone};
+use crate::web::parts::{self, Choice, Confirm, Field, Style, Tone};
 use crate::web::paths;
 
 fn name_of(view: View, campaign: &Campaign) -> &str {
@@ -29,10 +31,9 @@ pub fn overview(view: View, overview: &[Sampling], form: &Form) -> Page {
             (parts::notice(Tone::Late, html! { p { (error) } }))
         }
         @for sampling in overview {
-            (parts::panel(name_of(view, &sampling.campaign), match &sampling.standing {
-                Standing::TooEarly => html! { p.muted { (view.t(words::TOO_EARLY)) } },
-                Standing::ToDraw(able) => to_draw(view, &sampling.campaign, able),
-                Standing::Drawn(drawn) => figures(view, drawn),
+            (parts::panel(name_of(view, &sampling.campaign), html! {
+                (standing(view, sampling))
+                @if let Some(ended) = &sampling.ended { (how_it_ended(view, ended)) }
             }))
         }
     };
@@ -41,21 +42,47 @@ pub fn overview(view: View, overview: &[Sampling], form: &Form) -> Page {
         .width(Width::Reading)
 }
 
-fn to_draw(view: View, campaign: &Campaign, able: &[(PersonId, String)]) -> Markup {
+fn standing(view: View, sampling: &Sampling) -> Markup {
+    match &sampling.standing {
+        Standing::TooEarly => html! { p.muted { (view.t(words::TOO_EARLY)) } },
+        Standing::NothingToDraw => html! { p.muted { (view.t(words::NOTHING_TO_DRAW)) } },
+        Standing::TooLate => parts::notice(Tone::Late, html! { p { (view.t(words::TOO_LATE)) } }),
+        Standing::ToDraw(able, before) => to_draw(view, &sampling.campaign, able, *before),
+        Standing::Drawn(drawn) => figures(view, drawn),
+    }
+}
+
+/// What nothing came of when raw texts ended.
+fn how_it_ended(view: View, ended: &Ended) -> Markup {
+    let number = |count: u64| html! { (count) };
+    parts::facts(&[
+        (view.t(words::ENDED_ON), html! { (ended.on) }),
+        (view.t(words::EXPIRED), number(ended.expired)),
+        (view.t(words::NEGLECTED), number(ended.neglected)),
+    ])
+}
+
+/// Naming and drawing cannot be taken back, so the press is asked for twice.
+fn to_draw(view: View, campaign: &Campaign, able: &[(PersonId, String)], before: Day) -> Markup {
     if able.is_empty() {
         return parts::notice(Tone::Soon, html! { p { (view.t(words::NOBODY_ABLE)) } });
     }
-    parts::side_form(
-        &paths::sampling_campaign(campaign.id),
-        html! {
-            p { (view.t(words::READER_HELP)) }
-            (parts::actions(html! {
-                @for (id, name) in able {
-                    (parts::button_naming(&words::draw(view.lang, name), Style::Plain, "reader", &id.to_string()))
-                }
-            }))
-        },
-    )
+    let confirm = |(id, name): &(PersonId, String)| {
+        parts::confirm(
+            view.lang,
+            &Confirm {
+                label: &words::draw(view.lang, name),
+                question: html! { p { (view.t(words::READER_HELP)) } },
+                action: &paths::sampling_campaign(campaign.id),
+                fields: parts::hidden("reader", &id.to_string()),
+                button: view.t(words::DRAW),
+            },
+        )
+    };
+    html! {
+        p { (words::can_be_named(view.lang, before)) }
+        @for person in able { (confirm(person)) }
+    }
 }
 
 fn figures(view: View, drawn: &Drawn) -> Markup {
@@ -70,6 +97,7 @@ fn figures(view: View, drawn: &Drawn) -> Markup {
             (view.t(words::READ), number(read)),
             (view.t(SampleVerdict::Faithful.text()), number(drawn.faithful)),
             (view.t(SampleVerdict::Unfaithful.text()), number(drawn.unfaithful)),
+            (view.t(words::DEALT_WITH), number(drawn.dealt_with)),
             (view.t(words::SEED), html! { code { (drawn.seed.as_str()) } }),
         ]))
         @let (tone, said) = if drawn.holds { (Tone::Good, words::HOLDS) } else { (Tone::Late, words::BROKEN) };
@@ -91,8 +119,8 @@ pub fn readings(view: View, readings: &[Reading]) -> Page {
                 @if !reading.remarks.is_empty() {
                     h3 { (view.t(words::REMARKS)) }
                     ul {
-                        @for (verdict, remark) in &reading.remarks {
-                            li { (view.t(verdict.text())) "：" (remark) }
+                        @for remarked in &reading.remarks {
+                            li { (one_remark(view, &reading.campaign, remarked)) }
                         }
                     }
                 }
@@ -102,6 +130,45 @@ pub fn readings(view: View, readings: &[Reading]) -> Page {
     Page::new(view.t(words::SAMPLE), body)
         .lead(view.t(words::SAMPLE_LEAD))
         .crumb(view.t(words::DESK), paths::DESK)
+        .width(Width::Reading)
+}
+
+/// A remark with the way to what it is about; what was found unfaithful is to be dealt with.
+fn one_remark(view: View, campaign: &Campaign, remarked: &Remarked) -> Markup {
+    let is_open = remarked.verdict == SampleVerdict::Unfaithful && !remarked.is_dealt_with;
+    html! {
+        (view.t(remarked.verdict.text())) "：" (remarked.remark)
+        @if remarked.is_dealt_with { " " (parts::badge(view.t(words::DEALT_WITH), Tone::Good)) }
+        @if let Some(item) = remarked.item {
+            " " a href=(paths::desk_item(item)) { (view.t(words::TO_ITEM)) }
+        }
+        @if remarked.can_be_opened {
+            " " a href=(paths::desk_text(remarked.pool, remarked.text)) { (view.t(words::TO_TEXT)) }
+        }
+        @if is_open && !remarked.can_be_opened {
+            " " (parts::post_button(
+                view.t(words::NOTE_DEALT), &paths::sample_dealt(campaign.id, remarked.text), Style::Plain))
+        }
+    }
+}
+
+/// A pair that this reader has judged already: what was said, and what was typed now.
+pub fn twice(view: View, said: &(SampleVerdict, Option<String>), form: &Form) -> Page {
+    let typed = SampleVerdict::from_code(form.text("verdict"));
+    let line = |verdict: Option<SampleVerdict>, remark: &str| {
+        html! {
+            p { (verdict.map_or("—", |verdict| view.t(verdict.text()))) }
+            @if !remark.is_empty() { blockquote.quote { (remark) } }
+        }
+    };
+    let body = html! {
+        (parts::notice(Tone::Soon, html! { p { (view.t(words::TWICE)) } }))
+        (parts::panel(view.t(words::SAID_BEFORE), line(Some(said.0), said.1.as_deref().unwrap_or_default())))
+        (parts::panel(view.t(words::TYPED_NOW), line(typed, form.text("remark").trim())))
+        (parts::actions(parts::link_button(view.t(words::SAMPLE), paths::SAMPLE, Style::Primary)))
+    };
+    Page::new(view.t(words::SAMPLE), body)
+        .crumb(view.t(words::SAMPLE), paths::SAMPLE)
         .width(Width::Reading)
 }
 

@@ -1,6 +1,7 @@
 //! Words of the faithfulness sample.
 
 use crate::domain::lang::words;
+use crate::domain::time::Day;
 
 words! {
     SAMPLING = "提炼抽样复读",
@@ -15,10 +16,40 @@ words! {
                   "Nobody can read it: it takes a second reader who is no supervisor, took no part at this desk and belongs to no unit concerned. Ask the administrator to add one.";
     READER = "复读人",
              "Reader";
-    READER_HELP = "请从符合条件的复核人中指定一位，指定后不能更换：",
-                  "Name one of those who can; it cannot be changed afterwards:";
+    NOTHING_TO_DRAW = "没有已经办结的意见可供抽取。",
+                      "Nothing is settled that could be drawn.";
+    TOO_LATE = "意见原文已经销毁，不能再抽取。销毁前没有抽样复读。",
+               "The raw texts are destroyed and nothing can be drawn any more. No sample was taken before.";
+    can_be_named(before: Day) = "请在符合条件的复核人中指定一位复读人：{before} 原文销毁以前可以指定，请留出复读的时间。",
+                                "Name one of those who can read it: before {before}, when the raw texts are destroyed, and early enough to read.";
     draw(name: &str) = "指定{name}并抽取",
                        "Name {name} and draw";
+    READER_HELP = "确认后当即抽取，复读人和抽取结果都不能更换。",
+                  "It is drawn at once; neither the reader nor what was drawn can be changed afterwards.";
+    DRAW = "确认指定并抽取",
+           "Name and draw";
+    ENDED_ON = "原文销毁日期",
+               "Raw texts destroyed on";
+    EXPIRED = "到期未达交办数量（条）",
+              "Too few said so in time";
+    NEGLECTED = "到期未办理（条）",
+                "Not dealt with in time";
+    DEALT_WITH = "不相符的，已处理",
+                 "Not faithful, dealt with";
+    NOTE_DEALT = "记为已处理",
+                 "Note that it was dealt with";
+    DEALT_DONE = "已记为已处理。",
+                 "Noted.";
+    TO_ITEM = "查看提炼条",
+              "To the item";
+    TO_TEXT = "打开原文，重新办理",
+              "Open the text and take it up again";
+    TWICE = "没有办理：这一条您已经提交过，可能是在另一个窗口。提交过的不能更改，刚才写的列在下面。",
+            "Nothing was done: you have judged this pair already, perhaps in another window. That cannot be changed; what you wrote now is shown below.";
+    SAID_BEFORE = "已经提交的",
+                  "Submitted before";
+    TYPED_NOW = "刚才写的",
+                "Written now";
     DRAWN_DONE = "已指定复读人并抽取。",
                  "Reader named and sample drawn.";
     DRAWN_AT = "抽取时间",

@@ -44,12 +44,17 @@ pub async fn get_list(staff: Staff) -> Result<Response> {
 
 /// Stores the list.
 pub async fn post_list(staff: Staff, mut form: Form) -> Result<Response> {
+    if form.text("decision") == "shipped" {
+        empties::set_list(&staff.app, &staff.actor, &EmptyAnswers::default()).await?;
+        return Ok(staff.done(paths::DESK_EMPTY_LIST, staff.view.t(common::SAVED)));
+    }
     let fault = match EmptyAnswers::parse(form.text("answers")) {
         Ok(list) => {
             empties::set_list(&staff.app, &staff.actor, &list).await?;
             return Ok(staff.done(paths::DESK, staff.view.t(common::SAVED)));
         }
         Err(NotAList::TooLong(entry)) => words::empty_too_long(staff.lang(), &entry),
+        Err(NotAList::Nothing) => words::EMPTY_LIST_NEEDED.to(staff.lang()).to_owned(),
         Err(NotAList::TooMany) => words::EMPTY_TOO_MANY.to(staff.lang()).to_owned(),
     };
     form.fail("answers", fault);

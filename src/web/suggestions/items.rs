@@ -7,7 +7,7 @@ use super::{views, words};
 use crate::domain::id::ItemId;
 use crate::domain::lang::Text;
 use crate::domain::suggestions::{ItemAct, ItemState, Remark};
-use crate::services::suggestions::queue::{self, Filter};
+use crate::services::suggestions::queue;
 use crate::services::suggestions::reading::{self, Review, Verdict};
 use crate::services::suggestions::{DistilledItem, batches, desk};
 use crate::services::{self};
@@ -43,10 +43,20 @@ pub async fn post(staff: Staff, Key(id): Key<ItemId>, mut form: Form) -> Result<
             Err(services::Error::Refused(refusal)) => {
                 form.fail("checked", refusals::sentence(staff.lang(), &refusal));
             }
+            Err(services::Error::Stale) => return overtaken(&staff, id, form).await,
             Err(other) => return Err(other.into()),
         }
     }
     Ok(staff.mend(&views::item::page(staff.view, &review, &form)))
+}
+
+/// The item as it stands, for someone who read it as it stood: what they wrote is kept, what they
+/// ticked is not, for it was about other words.
+async fn overtaken(staff: &Staff, id: ItemId, mut form: Form) -> Result<Response> {
+    let review = reading::item(&staff.app, &staff.actor, id).await?;
+    form.forget("checked");
+    form.fail("checked", words::ITEM_OVERTAKEN.to(staff.lang()));
+    Ok(staff.conflict(&views::item::page(staff.view, &review, &form)))
 }
 
 fn parse_verdict(form: &mut Form, staff: &Staff) -> Option<Verdict> {
@@ -65,7 +75,7 @@ fn parse_verdict(form: &mut Form, staff: &Staff) -> Option<Verdict> {
 /// On to the next item that waits for this reader, saying what was done; to the list when there is
 /// none.
 async fn go_on(staff: &Staff, said: Text) -> Result<Response> {
-    let queue = queue::open(&staff.app, &staff.actor, &Filter::default()).await?;
+    let queue = queue::brief(&staff.app, &staff.actor).await?;
     let waits = |item: &&DistilledItem| {
         item.state == ItemState::Drafted && item.author != staff.actor.person
     };
@@ -96,19 +106,36 @@ pub async fn get_revise(staff: Staff, Key(id): Key<ItemId>) -> Result<Response> 
 
 /// Writes it anew.
 pub async fn post_revise(staff: Staff, Key(id): Key<ItemId>, mut form: Form) -> Result<Response> {
-    let review = revisable(&staff, id).await?;
+    let review = reading::item(&staff.app, &staff.actor, id).await?;
+    if !review.acts.contains(&ItemAct::Revise) {
+        return overtaken(&staff, id, form).await;
+    }
     let units: Vec<_> = review.units.iter().filter(|unit| unit.active).cloned().collect();
     let draft = parse_draft(&mut form, staff.lang(), &units, &review.words);
     let raw = review.sources.iter().map(|source| source.text.as_str());
-    let warnings = warnings(&mut form, staff.lang(), raw);
+    let warnings = warnings(&mut form, staff.lang(), raw, []);
     let revision = form.text("revision").parse().unwrap_or(0);
     if let (Some(draft), true) = (draft, form.is_clean()) {
         match desk::revise(&staff.app, &staff.actor, id, revision, &draft).await {
             Ok(()) => return Ok(staff.done(&items(), staff.view.t(words::REVISED_DONE))),
+            Err(services::Error::Stale) => return overtaken_revision(&staff, id, form).await,
             Err(error) => note(&mut form, staff.lang(), error)?,
         }
     }
     Ok(staff.mend(&views::item::revise(staff.view, &review, &form, &warnings)))
+}
+
+/// What was written anew, beside what somebody else wrote meanwhile: the next press is about that.
+async fn overtaken_revision(staff: &Staff, id: ItemId, mut form: Form) -> Result<Response> {
+    let review = reading::item(&staff.app, &staff.actor, id).await?;
+    if !review.acts.contains(&ItemAct::Revise) {
+        return overtaken(staff, id, form).await;
+    }
+    form.forget("revision");
+    form.push("revision", review.item.revision);
+    form.fail("text", words::ITEM_OVERTAKEN.to(staff.lang()));
+    let page = views::item::revise(staff.view, &review, &form, &review.warnings);
+    Ok(staff.conflict(&page))
 }
 
 /// An item that can be written anew has a form; any other has none to show.

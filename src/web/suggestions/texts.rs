@@ -12,12 +12,12 @@ use crate::domain::people::Unit;
 use crate::domain::plan::vocabularies::WordSet;
 use crate::domain::refusal::Refusal;
 use crate::domain::suggestions::{
-    AsideReason, DeskRefusal, Distilled, Remark, TextState, Warnings,
+    AsideReason, DeskRefusal, Distilled, Remark, TextAct, TextState, Warnings, is_same_wording,
 };
 use crate::domain::vocabularies::Word;
 use crate::services::suggestions::desk::{self, TextPage};
 use crate::services::suggestions::queue::{self, Filter};
-use crate::services::suggestions::{Draft, reading, recusals};
+use crate::services::suggestions::{DistilledItem, Draft, reading, recusals};
 use crate::services::{self, tips};
 use crate::web::error::Result;
 use crate::web::form::{Form, Key};
@@ -30,12 +30,27 @@ type Place = Key<(PoolId, TextId)>;
 
 /// The text, and the form to distil it.
 pub async fn get(staff: Staff, Key((pool, id)): Place, Kept(filter): Kept) -> Result<Response> {
-    let page = desk::text(&staff.app, &staff.actor, pool, id).await?;
     let mut form = staff.typed();
+    let page = match desk::text(&staff.app, &staff.actor, pool, id).await {
+        Err(services::Error::Missing) => return closed(&staff, (pool, id), &filter, &form).await,
+        page => page?,
+    };
     if form.is_empty() {
         views::grounds::start(&mut form, &page.suggested);
     }
     Ok(staff.page(&draw(&staff, &page, &filter, &form)))
+}
+
+/// What became of a text that the desk does not read any more, with all that was typed for it.
+async fn closed(
+    staff: &Staff,
+    (pool, id): (PoolId, TextId),
+    filter: &Filter,
+    form: &Form,
+) -> Result<Response> {
+    let closed = desk::closed(&staff.app, &staff.actor, pool, id).await?;
+    let page = views::unsaved::closed(staff.view, &closed, filter, form);
+    Ok(if form.is_empty() { staff.page(&page) } else { staff.conflict(&page) })
 }
 
 fn draw(staff: &Staff, page: &TextPage, filter: &Filter, form: &Form) -> Page {
@@ -79,8 +94,11 @@ async fn settle(
 ) -> Result<Response> {
     match done {
         Ok(()) => go_on(staff, filter, place, said).await,
-        Err(services::Error::Stale) => {
-            let page = desk::text(&staff.app, &staff.actor, place.0, place.1).await?;
+        Err(services::Error::Stale | services::Error::Missing) => {
+            let page = match desk::text(&staff.app, &staff.actor, place.0, place.1).await {
+                Err(services::Error::Missing) => return closed(staff, place, filter, &form).await,
+                page => page?,
+            };
             let state = page.state.text().to(staff.lang());
             form.fail("raw", words::meanwhile(staff.lang(), state));
             Ok(staff.conflict(&draw(staff, &page, filter, &form)))
@@ -96,9 +114,17 @@ pub async fn post(
     Kept(filter): Kept,
     mut form: Form,
 ) -> Result<Response> {
-    let page = desk::text(&staff.app, &staff.actor, pool, id).await?;
+    let page = match desk::text(&staff.app, &staff.actor, pool, id).await {
+        Err(services::Error::Missing) => return closed(&staff, (pool, id), &filter, &form).await,
+        page => page?,
+    };
+    if !page.acts.contains(&TextAct::Distil) {
+        let done = Err(services::Error::Stale);
+        return settle(&staff, &filter, (pool, id), done, words::DISTILLED_DONE, form).await;
+    }
     let draft = parse_draft(&mut form, staff.lang(), &page.units, &page.words);
-    let warnings = warnings(&mut form, staff.lang(), [page.text.as_str()]);
+    let there = page.items.iter().map(|alike| &alike.item);
+    let warnings = warnings(&mut form, staff.lang(), [page.text.as_str()], there);
     if let (Some(draft), true) = (draft, form.is_clean()) {
         match desk::distil(&staff.app, &staff.actor, pool, id, &draft).await {
             Err(error @ services::Error::Refused(_)) => note(&mut form, staff.lang(), error)?,
@@ -111,15 +137,23 @@ pub async fn post(
     Ok(staff.mend(&views::text::page(staff.view, &page, &filter, &form, &warnings)))
 }
 
-/// Warns about the distilled text until the author says that it was looked at.
+/// Warns about the distilled text until the author says that it was looked at: also where an item
+/// of the same wording is there for the same unit.
 pub fn warnings<'a>(
     form: &mut Form,
     lang: Lang,
     raw: impl IntoIterator<Item = &'a str>,
+    there: impl IntoIterator<Item = &'a DistilledItem>,
 ) -> Warnings {
-    let warnings = Warnings::of(raw, form.text("text"));
+    let mut warnings = Warnings::of(raw, form.text("text"));
+    warnings.is_there = there.into_iter().any(|item| {
+        item.draft.unit.to_string() == form.text("unit")
+            && is_same_wording(item.draft.text.as_str(), form.text("text"))
+    });
     if !warnings.is_empty() && !form.has("looked") {
-        form.fail("text", words::LOOK_AGAIN.to(lang));
+        let is_alone = warnings.shared.is_empty() && warnings.hints.is_empty();
+        let said = if is_alone { words::IS_THERE } else { words::LOOK_AGAIN };
+        form.fail("text", said.to(lang));
     }
     warnings
 }
@@ -194,6 +228,19 @@ pub async fn post_unlink(staff: Staff, Key((pool, id)): Place) -> Result<Respons
     Ok(staff.done(&to, staff.view.t(said)))
 }
 
+/// The reason for setting aside. Whoever wrote something is asked once more, with all of it kept.
+pub fn chosen_reason(form: &mut Form, lang: Lang) -> Option<AsideReason> {
+    if form.has("anyway") {
+        return form.chosen("anyway", lang, AsideReason::from_code);
+    }
+    let reason = form.chosen("reason", lang, AsideReason::from_code)?;
+    if form.text("text").trim().is_empty() {
+        return Some(reason);
+    }
+    form.fail("reason", words::ASIDE_ALTHOUGH.to(lang));
+    None
+}
+
 /// Sets it aside.
 pub async fn post_aside(
     staff: Staff,
@@ -201,7 +248,7 @@ pub async fn post_aside(
     Kept(filter): Kept,
     mut form: Form,
 ) -> Result<Response> {
-    let Some(reason) = form.chosen("reason", staff.lang(), AsideReason::from_code) else {
+    let Some(reason) = chosen_reason(&mut form, staff.lang()) else {
         let page = desk::text(&staff.app, &staff.actor, pool, id).await?;
         return Ok(staff.mend(&draw(&staff, &page, &filter, &form)));
     };
@@ -209,14 +256,26 @@ pub async fn post_aside(
     settle(&staff, &filter, (pool, id), done, words::ASIDE_DONE, form).await
 }
 
-/// Takes back that it was to be set aside: it lies before its reader again.
+/// Takes back that it was to be set aside: it lies before its reader again, with what was written
+/// for it meanwhile.
 pub async fn post_take_back(
     staff: Staff,
     Key((pool, id)): Place,
     Kept(filter): Kept,
+    form: Form,
 ) -> Result<Response> {
-    desk::take_back(&staff.app, &staff.actor, pool, id).await?;
+    let done = desk::take_back(&staff.app, &staff.actor, pool, id).await;
     let filter = Filter { set_aside: None, reason: None, ..filter };
+    if form.has("text") {
+        return match done {
+            Ok(()) => {
+                let page = desk::text(&staff.app, &staff.actor, pool, id).await?;
+                Ok(staff.page(&draw(&staff, &page, &filter, &form)))
+            }
+            Err(_) => settle(&staff, &filter, (pool, id), done, words::TAKEN_BACK_DONE, form).await,
+        };
+    }
+    done?;
     let here = filter::at(&paths::desk_text(pool, id), &filter);
     Ok(staff.done(&here, staff.view.t(words::TAKEN_BACK_DONE)))
 }
@@ -290,6 +349,6 @@ pub async fn post_tip(
         let page = desk::text(&staff.app, &staff.actor, pool, id).await?;
         return Ok(staff.mend(&draw(&staff, &page, &filter, &form)));
     }
-    tips::hand_over(&staff.app, &staff.actor, pool, id, note, general).await?;
-    go_on(&staff, &filter, (pool, id), words::TIP_DONE).await
+    let done = tips::hand_over(&staff.app, &staff.actor, pool, id, note, general).await;
+    settle(&staff, &filter, (pool, id), done, words::TIP_DONE, form).await
 }

@@ -3,7 +3,7 @@
 use axum::response::Response;
 
 use super::filter::Kept;
-use super::texts::{go_on, note, parse_draft, warnings};
+use super::texts::{chosen_reason, go_on, note, parse_draft, warnings};
 use super::{views, words};
 use crate::domain::id::{ItemId, PoolId, TextId};
 use crate::domain::lang::Text;
@@ -38,11 +38,15 @@ pub async fn post(
     let group = together::of_text(&staff.app, &staff.actor, pool, id).await?;
     let seen = form.text("seen").to_owned();
     let mut told = Warnings::default();
-    let deed = match form.text("decision") {
+    // What was written comes along when a reason is pressed.
+    let is_aside = form.has("reason") || form.has("anyway");
+    let decision = if is_aside { "aside" } else { form.text("decision") }.to_owned();
+    let deed = match decision.as_str() {
         "distil" => {
             let draft = parse_draft(&mut form, staff.lang(), &group.units, &group.words);
             let raw = group.members.iter().map(|member| member.text.as_str());
-            told = warnings(&mut form, staff.lang(), raw);
+            let there = group.items.iter().map(|alike| &alike.item);
+            told = warnings(&mut form, staff.lang(), raw, there);
             draft.filter(|_| form.is_clean()).map(Wanted::Distil)
         }
         "link" => {
@@ -53,7 +57,8 @@ pub async fn post(
             item.map(Wanted::Link)
         }
         "confirm" => Some(Wanted::Confirm),
-        _ => form.chosen("reason", staff.lang(), AsideReason::from_code).map(Wanted::SetAside),
+        "reopen" => Some(Wanted::Reopen),
+        _ => chosen_reason(&mut form, staff.lang()).map(Wanted::SetAside),
     };
     let Some(wanted) = deed else {
         return Ok(staff.mend(&views::together::page(staff.view, &group, &filter, &form, &told)));
@@ -78,6 +83,7 @@ enum Wanted {
     Link(ItemId),
     SetAside(AsideReason),
     Confirm,
+    Reopen,
 }
 
 impl Wanted {
@@ -87,6 +93,7 @@ impl Wanted {
             Self::Link(item) => Deed::Link(*item),
             Self::SetAside(reason) => Deed::SetAside(*reason),
             Self::Confirm => Deed::Confirm,
+            Self::Reopen => Deed::Reopen,
         }
     }
 
@@ -96,6 +103,7 @@ impl Wanted {
             Self::Link(_) => words::LINKED_DONE,
             Self::SetAside(_) => words::ASIDE_DONE,
             Self::Confirm => words::CONFIRMED_DONE,
+            Self::Reopen => words::REOPENED_DONE,
         }
     }
 }
@@ -103,7 +111,9 @@ impl Wanted {
 /// Where whoever confirms goes on confirming.
 fn after(wanted: &Wanted, filter: Filter) -> Filter {
     match wanted {
-        Wanted::Confirm => Filter { set_aside: Some(TextState::Proposed), ..filter },
+        Wanted::Confirm | Wanted::Reopen => {
+            Filter { set_aside: Some(TextState::Proposed), ..filter }
+        }
         _ => filter,
     }
 }

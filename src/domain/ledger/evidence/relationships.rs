@@ -59,6 +59,7 @@ fn element(text: &str) -> Result<(bool, &str), EvidenceRefusal> {
 mod tests {
     use super::*;
 
+    const ELSEWHERE: &str = " TargetMode=\"External\"";
     const TYPES: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
 
     fn part(kind: &str, more: &str) -> String {
@@ -74,7 +75,6 @@ mod tests {
         for kind in ["image", "attachedTemplate", "oleObject", "frame", "hyperlink", "styles"] {
             assert_eq!(check(part(kind, "").as_bytes()), Ok(()), "{kind} inside");
         }
-        const ELSEWHERE: &str = " TargetMode=\"External\"";
         for kind in ["hyperlink", "externalLinkPath"] {
             assert_eq!(check(part(kind, ELSEWHERE).as_bytes()), Ok(()), "{kind}");
         }

@@ -136,9 +136,13 @@ fn turns(view: View, overview: &Overview, now: Timestamp) -> Markup {
     let campaign = &overview.campaign;
     let is_now = |stage: &&Stage| reach(**stage, campaign, now, &overview.work) == Reach::Now;
     let under_way = Stage::ALL.iter().filter(is_now);
-    let mut sentences: Vec<&str> = under_way.map(|stage| view.t(words::turn(*stage))).collect();
-    if sentences.is_empty() {
-        sentences.push(view.t(words::turn(Stage::Archive)));
+    let said = |stage: &Stage| view.t(words::turn(*stage)).to_owned();
+    let mut sentences: Vec<String> = under_way.map(said).collect();
+    let neglected = overview.work.neglected;
+    if neglected > 0 {
+        sentences.push(words::neglected(view.lang, neglected));
+    } else if sentences.is_empty() {
+        sentences.push(said(&Stage::Archive));
     }
     html! { @for sentence in sentences { p { (sentence) } } }
 }

@@ -7,7 +7,7 @@ use crate::domain::people::{Act, Actor};
 use crate::services::suggestions::empties::{Empties, Wordings, size};
 use crate::web::form::Form;
 use crate::web::page::{Page, View, Width};
-use crate::web::parts::{self, Field, Style, Tone};
+use crate::web::parts::{self, Confirm, Field, Style, Tone};
 use crate::web::paths;
 
 /// The group of a campaign.
@@ -68,6 +68,13 @@ pub fn list(view: View, form: &Form) -> Page {
         (parts::form(paths::DESK_EMPTY_LIST, html! {
             (parts::text_area(&answers, 16))
             (submit(view, crate::web::words::SAVE))
+        }))
+        (parts::confirm(view.lang, &Confirm {
+            label: view.t(words::EMPTY_SHIPPED),
+            question: html! { p { (view.t(words::EMPTY_SHIPPED_QUESTION)) } },
+            action: paths::DESK_EMPTY_LIST,
+            fields: parts::hidden("decision", "shipped"),
+            button: view.t(words::EMPTY_SHIPPED),
         }))
     };
     Page::new(view.t(words::EMPTY_LIST), body)

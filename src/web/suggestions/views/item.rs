@@ -27,6 +27,7 @@ pub fn page(view: View, review: &Review, form: &Form) -> Page {
             (sources(view, review))
             div.stack {
                 (written(view, review))
+                (unsaved(view, review, form))
                 @if may(ItemAct::Clear) { (parts::panel(view.t(words::SECOND_READING), judge(view, review, form))) }
                 @else if may(ItemAct::SendBack) { (parts::panel(view.t(words::SEND_BACK), recall(view, review, form))) }
                 @if may(ItemAct::Revise) {
@@ -91,6 +92,29 @@ fn written(view: View, review: &Review) -> Markup {
     )
 }
 
+/// What stood when this was read, and what was typed for it that no field of this page takes up.
+fn unsaved(view: View, review: &Review, form: &Form) -> Markup {
+    let read = form.text("read");
+    let is_other = !read.is_empty() && read != review.item.draft.text.as_str();
+    let has_form =
+        review.acts.contains(&ItemAct::Clear) || review.acts.contains(&ItemAct::SendBack);
+    let remark = if has_form { "" } else { form.text("remark").trim() };
+    let typed = [form.text("text").trim(), remark];
+    html! {
+        @if is_other {
+            (parts::notice(Tone::Soon, html! { p { (view.t(words::YOU_READ)) } blockquote.quote { (read) } }))
+        }
+        @if typed.iter().any(|typed| !typed.is_empty()) {
+            (parts::panel(view.t(words::UNSAVED), html! {
+                p { (view.t(words::ITEM_OVERTAKEN)) }
+                @for typed in typed.iter().filter(|typed| !typed.is_empty()) {
+                    blockquote.quote { (typed) }
+                }
+            }))
+        }
+    }
+}
+
 fn remark(view: View, form: &Form) -> Field<'_> {
     Field::new(view.lang, "remark", view.t(words::REMARK))
         .help(view.t(words::REMARK_HELP))
@@ -113,6 +137,7 @@ fn judge(view: View, review: &Review, form: &Form) -> Markup {
         &paths::desk_item(review.item.id),
         html! {
             (parts::hidden("revision", &review.item.revision.to_string()))
+            (parts::hidden("read", review.item.draft.text.as_str()))
             (parts::checkbox_group(&checklist, &choices))
             (parts::text_area(&remark(view, form), 3))
             (parts::actions(html! {
@@ -129,6 +154,7 @@ fn recall(view: View, review: &Review, form: &Form) -> Markup {
         &paths::desk_item(review.item.id),
         html! {
             (parts::hidden("revision", &review.item.revision.to_string()))
+            (parts::hidden("read", review.item.draft.text.as_str()))
             (parts::hidden("decision", "send_back"))
             (parts::text_area(&remark(view, form).required(), 3))
             (parts::actions(parts::button(view.t(words::SEND_BACK), Style::Danger)))
@@ -177,6 +203,7 @@ pub fn revise(view: View, review: &Review, form: &Form, warnings: &Warnings) -> 
             (sources(view, review))
             div.stack {
                 (said(view, review))
+                @if form.error("text").is_some() { (written(view, review)) }
                 (parts::panel(view.t(words::REVISE), parts::form(&paths::desk_revise(review.item.id), fields)))
             }
         }

@@ -8,6 +8,7 @@ pub mod recusals;
 pub mod release;
 pub mod text;
 pub mod together;
+pub mod unsaved;
 pub mod upwards;
 
 use maud::{Markup, html};
@@ -86,6 +87,7 @@ fn warning_notice(view: View, warnings: &Warnings) -> Markup {
             (parts::notice(Tone::Soon, html! {
                 p { strong { (view.t(words::WARNED)) } }
                 ul {
+                    @if warnings.is_there { li { (view.t(words::IS_THERE)) } }
                     @for passage in &warnings.shared {
                         li { (view.t(words::SHARED_PASSAGE)) "：“" (passage) "”" }
                     }

@@ -38,6 +38,7 @@ pub fn page(view: View, actor: &Actor, queue: &Queue, narrowed: &Narrowed<'_>) -
     let body = html! {
         (parts::tiles(&tiles(view, queue, filter)))
         p.muted { (words::balance(view.lang, queue.totals.received())) }
+        (ended(view, queue))
         (terms(view, queue))
         p.muted {
             (view.t(words::RECUSALS)) "："
@@ -78,7 +79,7 @@ fn tiles(view: View, queue: &Queue, filter: &Filter) -> Vec<Tile> {
     };
     let waits = |count: usize| if count > 0 { Tone::Soon } else { Tone::Good };
     let totals = queue.totals;
-    vec![
+    let mut tiles = vec![
         tile(
             words::WAITING,
             totals.waiting,
@@ -98,29 +99,72 @@ fn tiles(view: View, queue: &Queue, filter: &Filter) -> Vec<Tile> {
             Tone::Neutral,
             Some(filter::queue(&aside(TextState::SetAside))),
         ),
-    ]
+    ];
+    // Once texts ended, what nothing came of is part of the whole.
+    let ended = [
+        (words::EXPIRED, totals.expired, Tone::Neutral),
+        (words::NEGLECTED, totals.neglected, Tone::Late),
+    ];
+    let ended = ended.into_iter().filter(|(_, count, _)| *count > 0);
+    tiles.extend(ended.map(|(label, count, tone)| tile(label, count, tone, None)));
+    tiles
 }
 
 /// How long raw texts exist, and what was destroyed already.
 fn terms(view: View, queue: &Queue) -> Markup {
     let lang = view.lang;
     let line = |term: &Term| {
-        let name = (term.name_zh.clone(), term.name_en.clone());
-        let name = in_lang(&name, lang).to_owned();
+        let name = term_name(lang, term);
         match term.purged_on {
             Some(day) => words::purged(lang, &name, day),
-            None => words::at_most(lang, &name, term.at_most),
+            None => match term.earlier {
+                Some(day) => words::as_things_stand(lang, &name, day, term.at_most),
+                None => words::at_most(lang, &name, term.at_most),
+            },
         }
     };
-    let expired = queue.totals.expired;
     parts::more(
         view.t(words::TERMS),
         html! {
             p { (words::terms(lang, DAYS_AFTER_LAST_BATCH, DAYS_AT_MOST)) }
             ul { @for term in &queue.terms { li { (line(term)) } } }
-            @if expired > 0 { p { (words::expired(lang, expired)) } }
         },
     )
+}
+
+/// What was destroyed and what remains, once something was.
+fn ended(view: View, queue: &Queue) -> Markup {
+    let lang = view.lang;
+    let gone: Vec<&Term> = queue.terms.iter().filter(|term| term.purged_on.is_some()).collect();
+    let totals = &queue.totals;
+    let soon = queue.terms.iter().filter(|term| term.earlier.is_some());
+    let tone = if totals.neglected > 0 { Tone::Late } else { Tone::Info };
+    html! {
+        @for term in soon {
+            @if let Some(day) = term.earlier {
+                p.muted { (words::as_things_stand(lang, &term_name(lang, term), day, term.at_most)) }
+            }
+        }
+        @if !gone.is_empty() {
+            (parts::notice(tone, html! {
+                @for term in &gone {
+                    @if let Some(day) = term.purged_on {
+                        p {
+                            (words::purged(lang, &term_name(lang, term), day)) "。"
+                            @if term.is_unread { (view.t(words::UNSAMPLED)) }
+                        }
+                    }
+                }
+                @if gone.len() == queue.terms.len() { p { (words::purged_all(lang, totals.received())) } }
+                @if totals.expired > 0 { p { (words::expired(lang, totals.expired)) } }
+                @if totals.neglected > 0 { p { (words::neglected(lang, totals.neglected)) } }
+            }))
+        }
+    }
+}
+
+fn term_name(lang: crate::domain::lang::Lang, term: &Term) -> String {
+    in_lang(&(term.name_zh.clone(), term.name_en.clone()), lang).to_owned()
 }
 
 fn empty_notice(view: View, queue: &Queue, group: &EmptyGroup) -> Markup {

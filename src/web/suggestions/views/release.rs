@@ -75,6 +75,9 @@ fn waiting(view: View, queue: &ReleaseQueue, waiting: &UnitQueue) -> Markup {
         standing,
         html! {
             @if !waiting.is_ready { p.muted { (view.t(words::NOT_READY_WHY)) } }
+            @if waiting.repeats_itself() {
+                (parts::notice(Tone::Soon, html! { p { (view.t(words::REPEATS)) } }))
+            }
             @for (item, support) in &waiting.items {
                 article.stack {
                     blockquote.quote { (item.draft.text) }

@@ -2,9 +2,10 @@
 
 use maud::{Markup, html};
 
+use super::unsaved::{unsaved, untold};
 use super::{TEXT_KEY, about_facts, draft_fields, grounds, submit, unit_name, unlink, words};
 use crate::domain::people::Unit;
-use crate::domain::suggestions::{AsideReason, TextAct, TextState, Warnings};
+use crate::domain::suggestions::{AsideReason, TextAct, TextState, Warnings, tip_signs};
 use crate::services::suggestions::desk::{Alike, ITEM_ALIKE, TextPage};
 use crate::services::suggestions::queue::Filter;
 use crate::web::form::Form;
@@ -33,6 +34,7 @@ pub fn page(
         div.split {
             div.stack {
                 div id=(parts::field_id("raw")) { (source(view, text)) }
+                @if may(TextAct::HandOver) { (signs(view, text)) }
                 @if may(TextAct::Distil) { (grounds::panel(view, text)) }
                 @if text.say_the_same > 0 { (same(view, text, filter)) }
                 @if !text.texts.is_empty() { (parts::panel(view.t(words::ALIKE), alike_texts(view, text))) }
@@ -44,6 +46,10 @@ pub fn page(
                         p { (view.t(text.state.text())) "：" a href=(paths::desk_item(item.id)) { (view.t(words::TO_ITEM)) } }
                     }))
                 }
+                @if !may(TextAct::Distil) && !form.text("text").trim().is_empty() {
+                    (parts::panel(view.t(words::UNSAVED), unsaved(view, text, filter, form, warnings)))
+                }
+                @if !may(TextAct::HandOver) { (untold(view, form)) }
                 @if may(TextAct::Unlink) { (unlink(view, text.pool, text.id)) }
                 @if may(TextAct::Distil) { (parts::panel(view.t(words::DISTIL), distil(view, text, filter, form, warnings))) }
                 @if may(TextAct::Link) && !text.items.is_empty() {
@@ -52,9 +58,9 @@ pub fn page(
                 @if may(TextAct::SetAside) {
                     div id=(parts::field_id("reason")) { (parts::panel(view.t(words::SET_ASIDE), set_aside(view, text, filter, form))) }
                 }
-                @if let Some(reason) = text.reason { (aside(view, text, filter, reason)) }
+                @if let Some(reason) = text.reason { (aside(view, text, filter, (form, reason))) }
                 (keep_out(view, text, filter, form))
-                @if may(TextAct::HandOver) { (hand_over(view, text, filter, form)) }
+                @if may(TextAct::HandOver) { div #hand-over { (hand_over(view, text, filter, form)) } }
             }
         }
     };
@@ -79,6 +85,9 @@ fn ways(view: View, text: &TextPage, filter: &Filter) -> Markup {
             }
             @if may(TextAct::SetAside) {
                 (parts::link_button(view.t(words::SET_ASIDE), &format!("#{}", parts::field_id("reason")), Style::Plain))
+            }
+            @if may(TextAct::HandOver) {
+                (parts::link_button(view.t(words::TIP), "#hand-over", Style::Plain))
             }
             (parts::key_link(view.t(words::NEXT), &next, Style::Plain, NEXT_KEY))
             (parts::key_link(view.t(words::BACK_TO_LIST), &filter::queue(filter), Style::Plain, LIST_KEY))
@@ -116,6 +125,21 @@ fn source(view: View, text: &TextPage) -> Markup {
             (about_facts(view, text.audience.as_ref(), &text.about))
         },
     )
+}
+
+/// What in a text may make it a tip, with the way to hand it over.
+fn signs(view: View, text: &TextPage) -> Markup {
+    let signs = tip_signs(&text.text);
+    html! {
+        @if !signs.is_empty() {
+            (parts::notice(Tone::Soon, html! {
+                p {
+                    (words::may_be_tip(view.lang, &signs.join("、"))) " "
+                    a href="#hand-over" { (view.t(words::TIP)) }
+                }
+            }))
+        }
+    }
 }
 
 /// The way to all that say the same.
@@ -201,31 +225,41 @@ pub(super) fn joinable(view: View, items: &[Alike], units: &[Unit], form: &Form)
     }
 }
 
-/// One press for each reason, by its number as well.
 fn set_aside(view: View, text: &TextPage, filter: &Filter, form: &Form) -> Markup {
+    reasons(view, &filter::at(&paths::desk_aside(text.pool, text.id), filter), form)
+}
+
+/// One press for each reason, by its number as well. What was typed in the main form comes along:
+/// whoever wrote something is asked once more.
+pub(super) fn reasons(view: View, to: &str, form: &Form) -> Markup {
+    let asked =
+        AsideReason::from_code(form.text("reason")).filter(|_| form.error("reason").is_some());
     html! {
         p.muted { (view.t(words::ASIDE_HELP)) }
         @if let Some(error) = form.error("reason") { p.error { (error) } }
-        (parts::side_form(
-            &filter::at(&paths::desk_aside(text.pool, text.id), filter),
-            reasons(view),
-        ))
+        @if let Some(reason) = asked {
+            (parts::actions(parts::elsewhere_button(
+                &words::aside_anyway(view.lang, view.t(reason.text())), Style::Danger, to,
+                ("anyway", reason.code()), None)))
+        }
+        (parts::actions(html! {
+            @for (at, reason) in AsideReason::ALL.iter().enumerate() {
+                (parts::elsewhere_button(
+                    view.t(reason.text()), Style::Plain, to, ("reason", reason.code()),
+                    Some(&(at + 1).to_string())))
+            }
+        }))
     }
 }
 
-/// A button for each reason.
-pub(super) fn reasons(view: View) -> Markup {
-    parts::actions(html! {
-        @for (at, reason) in AsideReason::ALL.iter().enumerate() {
-            (parts::key_button(
-                view.t(reason.text()), Style::Plain, ("reason", reason.code()), &(at + 1).to_string()))
-        }
-    })
-}
-
-fn aside(view: View, text: &TextPage, filter: &Filter, reason: AsideReason) -> Markup {
+fn aside(
+    view: View,
+    text: &TextPage,
+    filter: &Filter,
+    (form, reason): (&Form, AsideReason),
+) -> Markup {
     if text.state == TextState::Proposed {
-        return proposed(view, text, filter, reason);
+        return proposed(view, text, filter, (form, reason));
     }
     let take_up = filter::at(&paths::desk_take_up(text.pool, text.id), filter);
     parts::panel(
@@ -240,7 +274,14 @@ fn aside(view: View, text: &TextPage, filter: &Filter, reason: AsideReason) -> M
     )
 }
 
-fn proposed(view: View, text: &TextPage, filter: &Filter, reason: AsideReason) -> Markup {
+fn proposed(
+    view: View,
+    text: &TextPage,
+    filter: &Filter,
+    (form, reason): (&Form, AsideReason),
+) -> Markup {
+    // What was written stands in a form of its own, which takes it back as well.
+    let has_draft = !form.text("text").trim().is_empty();
     let may = |act| text.acts.contains(&act);
     let to = |path: String| filter::at(&path, filter);
     parts::panel(
@@ -257,7 +298,7 @@ fn proposed(view: View, text: &TextPage, filter: &Filter, reason: AsideReason) -
             } @else {
                 p.muted { (view.t(words::OTHER_CONFIRMS)) }
             }
-            @if may(TextAct::TakeBack) {
+            @if may(TextAct::TakeBack) && !has_draft {
                 p.muted { (view.t(words::TAKE_BACK_HELP)) }
                 (parts::post_button(view.t(words::TAKE_BACK), &to(paths::desk_take_back(text.pool, text.id)), Style::Plain))
             }

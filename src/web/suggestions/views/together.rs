@@ -56,6 +56,9 @@ fn members(view: View, group: &Group, filter: &Filter) -> Markup {
                 ),
                 html! {
                     blockquote.quote { (member.text) }
+                    @if let Some(reason) = member.reason {
+                        p { (words::proposed_for(view.lang, view.t(reason.text()))) }
+                    }
                     (about_facts(view, member.audience.as_ref(), &member.about))
                 },
             ))
@@ -95,23 +98,24 @@ fn link(view: View, group: &Group, filter: &Filter, form: &Form) -> Markup {
 }
 
 fn aside(view: View, group: &Group, filter: &Filter, form: &Form) -> Markup {
-    html! {
-        p.muted { (view.t(words::ASIDE_HELP)) }
-        @if let Some(error) = form.error("reason") { p.error { (error) } }
-        (parts::side_form(&to(group, filter), html! {
-            (parts::hidden("seen", &group.seen()))
-            (reasons(view))
-        }))
-    }
+    reasons(view, &to(group, filter), form)
 }
 
+/// What another would do with the group and why, to be confirmed or put back as a whole.
 fn confirm(view: View, group: &Group, filter: &Filter) -> Markup {
     parts::side_form(
         &to(group, filter),
         html! {
+            @for (reason, count) in group.reasons() {
+                p { (words::proposed_for_many(view.lang, view.t(reason.text()), count)) }
+            }
             (parts::hidden("seen", &group.seen()))
-            (parts::actions(parts::key_button(
-                view.t(words::CONFIRM), Style::Primary, ("decision", "confirm"), CONFIRM_KEY)))
+            (parts::actions(html! {
+                (parts::key_button(
+                    view.t(words::CONFIRM), Style::Primary, ("decision", "confirm"), CONFIRM_KEY))
+                (parts::button_naming(
+                    view.t(words::REOPEN), Style::Plain, "decision", "reopen"))
+            }))
         },
     )
 }

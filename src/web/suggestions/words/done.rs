@@ -5,6 +5,26 @@ use crate::domain::lang::words;
 words! {
     meanwhile(state: &str) = "刚才的操作没有执行：这一条现在是“{state}”，可能是您重复按了一次，也可能已由别人办理。",
                              "Nothing was done: this text is now “{state}”. Perhaps it was pressed twice, or someone else dealt with it.";
+    UNSAVED = "您写的内容还没有保存",
+              "What you wrote was not saved";
+    UNSAVED_HELP = "刚才没有办理，您写的都还在这里：可以接着办，也可以先复制再返回。",
+                   "Nothing was done, and all you wrote is still here: go on with it, or copy it first.";
+    STANDS_NOW = "现在的提炼内容：",
+                 "The distilled text as it stands:";
+    YOU_READ = "您刚才读到的是：",
+               "What you had read was:";
+    TAKE_BACK_GO_ON = "收回搁置，接着提炼",
+                      "Take it back and go on distilling";
+    REPLACE = "用我写的替换，重新提交复核",
+              "Replace it by mine and hand it to the second reader";
+    TRY_AGAIN = "再次提交复核",
+                "Hand it in again";
+    ASIDE_ALTHOUGH = "您写了提炼内容，还没有提交。仍要搁置的，请再按一次确认；写的内容不再保留。",
+                     "You wrote a distilled text and have not handed it in. To set the text aside nevertheless, press once more; what you wrote is then not kept.";
+    aside_anyway(reason: &str) = "仍要搁置：{reason}",
+                                 "Set it aside nevertheless: {reason}";
+    ITEM_OVERTAKEN = "没有办理：这一条刚才已被修改或者办理。您写的还在，请对照现在的内容再办。",
+                     "Nothing was done: the item was changed or dealt with meanwhile. What you wrote is kept; please compare it with what stands now.";
     DISTILLED_DONE = "已提炼，等待复核。",
                      "Distilled; it waits for the second reader.";
     LINKED_DONE = "已归并。",

@@ -29,6 +29,12 @@ words! {
                       "One a line. A text that equals one of these, spaces and punctuation apart, is dealt with together with the others.";
     empty_too_long(entry: &str) = "“{entry}”太长，不像没有内容的答复。",
                                   "“{entry}” is too long for an answer that says nothing.";
+    EMPTY_LIST_NEEDED = "请至少保留一个用语，也可以恢复为系统自带的用语表。",
+                        "Keep at least one, or go back to the list that comes with the program.";
+    EMPTY_SHIPPED = "恢复系统自带的用语表",
+                    "Back to the shipped list";
+    EMPTY_SHIPPED_QUESTION = "现有的用语表由系统自带的替换。",
+                             "The list as it stands is replaced by the one that comes with the program.";
     EMPTY_TOO_MANY = "最多 200 个。",
                      "At most 200.";
 }

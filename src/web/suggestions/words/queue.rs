@@ -6,12 +6,24 @@ use crate::domain::time::Day;
 words! {
     TERMS = "意见原文保留多久",
             "How long raw texts are kept";
-    terms(after: u64, most: u64) = "最后一批交办（此后没有待办的意见）满 {after} 日，或者启封满 {most} 日，意见原文及其密钥自动销毁，提炼后的内容保留。到期时仍不足以交办的意见（一个单位不足 5 条），连同尚未交办的提炼条一并不予采纳，理由为“到期未达交办数量”。",
-                                   "Raw texts and their key are destroyed {after} days after the last batch, once nothing waits any more, and at the latest {most} days after the opening; what was distilled stays. Texts still too few to be released by then (fewer than 5 for a unit) are set aside together with items that were never released, for the reason that too few said so in time.";
+    terms(after: u64, most: u64) = "最后一批交办（此后没有待办的意见）满 {after} 日，或者启封满 {most} 日，意见原文及其密钥自动销毁，提炼后的内容保留。到期时已复核、仍不足以交办的意见（一个单位不足 5 条），理由记为“到期未达交办数量”；没有办完的（未提炼、未确认、未复核、未交办），记为“到期未办理”，督导组可见。",
+                                   "Raw texts and their key are destroyed {after} days after the last batch, once nothing waits any more, and at the latest {most} days after the opening; what was distilled stays. What was cleared by then but said by too few (fewer than 5 for a unit) is not adopted for that reason; what nobody finished with is recorded as not dealt with in time, which the supervision group sees.";
     at_most(pool: &str, day: Day) = "{pool}：最迟 {day} 销毁",
                                     "{pool}: destroyed on {day} at the latest";
     purged(pool: &str, day: Day) = "{pool}：原文及其密钥已于 {day} 销毁",
                                    "{pool}: texts and key were destroyed on {day}";
+    as_things_stand(pool: &str, day: Day, most: Day) = "{pool}：按目前进度 {day} 销毁（最后一批交办满 30 日），最迟 {most}",
+                                                       "{pool}: destroyed on {day} as things stand (30 days after the last batch), on {most} at the latest";
+    purged_all(count: usize) = "共收到 {count} 条意见，原文已经销毁；提炼后的内容、交办、台账和数目保留。",
+                               "{count} texts were received; the raw texts are destroyed. What was distilled, its routing, the ledger and the numbers stay.";
+    UNSAMPLED = "销毁前没有抽样复读。",
+                "No sample of them was read again before.";
+    EXPIRED = "到期未达交办数量",
+              "Too few said so in time";
+    NEGLECTED = "到期未办理",
+                "Not dealt with in time";
+    neglected(count: usize) = "其中 {count} 条到期未办理：没有人提炼、确认、复核或者交办，原文已随期限销毁。",
+                              "{count} of them were not dealt with in time: nobody distilled, confirmed, cleared or released them before the texts were destroyed.";
     expired(count: usize) = "其中 {count} 条到期未达交办数量，不予采纳。",
                             "{count} of them were set aside: too few said so in time.";
     DESK = "提炼",
@@ -30,8 +42,8 @@ words! {
                 "Distilled or joined";
     OTHER = "其他处理",
             "Dealt with otherwise";
-    balance(received: usize) = "共收到 {received} 条，以上四项相加等于总数。",
-                               "{received} texts in all; the four numbers add up to it.";
+    balance(received: usize) = "共收到 {received} 条，以上各项相加等于总数。",
+                               "{received} texts in all; the numbers above add up to it.";
     empty_texts(waiting: usize, proposed: usize) =
         "“无”“没有”“很好”一类没有内容的答复：待处理 {waiting} 条，待确认 {proposed} 条，不逐条列出。",
         "Answers that say nothing: {waiting} wait, {proposed} to be confirmed; they are not listed one by one.";

@@ -27,6 +27,8 @@ words! {
                 "Not yet";
     NOT_READY_WHY = "涉及该单位的意见还不够多，为防止猜出是谁写的，先不交办。不用办什么：满 5 条就可以交办；到原文销毁时仍不足的，不予采纳。",
                     "Too few opinions stand behind this so far; releasing now could tell who wrote. Nothing to do here: it can be released once there are 5, and is set aside if there are still fewer when the raw texts are destroyed.";
+    REPEATS = "有内容相同的提炼条。可先请复核人退改、归并成一条，再交办。",
+              "Some items are worded the same. Have the second reader send one back to be joined before you release them.";
     OWN_UNIT = "本单位事项，由其他负责人交办",
                "Your own unit: a colleague releases it";
     released(units: usize) = "已向 {units} 个单位交办，并进入其待办。",

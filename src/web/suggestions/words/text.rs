@@ -61,8 +61,10 @@ words! {
                      "Same wording as the raw text";
     LOOK_AGAIN = "有几处可能暴露答卷人，请修改；核对无误的，请勾选后再提交。",
                  "Some passages could give the respondent away. Change them, or tick that you looked and send again.";
-    LOOKED = "已逐处核对，确认不会暴露答卷人",
-             "I looked at each of them; none gives the respondent away";
+    IS_THERE = "该单位已有相同的提炼条，请归并到那一条；确需另写的，请勾选后再提交。",
+               "The unit has an item of the same wording already. Join the text to it, or tick and send again.";
+    LOOKED = "已逐处核对，确认不会暴露答卷人，也不重复",
+             "I looked at each of them; none gives the respondent away or repeats an item";
     LINK = "归并",
            "Join to an item";
     LINK_TO = "归并到哪一条",
@@ -85,6 +87,12 @@ words! {
                  "What cannot be acted upon needs a reason, and another person confirms it.";
     proposed_for(reason: &str) = "已有一人提出搁置，理由：{reason}。",
                                  "One person would set it aside: {reason}.";
+    proposed_for_many(reason: &str, count: usize) = "已有一人提出搁置，理由：{reason}（{count} 条）。",
+                                                    "One person would set them aside: {reason} ({count}).";
+    CLOSED_ITEM = "提炼条已复核，原文不再显示。",
+                  "The item was cleared; the raw text is not shown any more.";
+    CLOSED_ASIDE = "已由两人搁置，抽样复读已经开始，原文不再显示。",
+                   "Two people set it aside and the sample was drawn; the raw text is not shown any more.";
     settled_for(reason: &str) = "已由两人搁置，理由：{reason}。",
                                 "Two people set it aside: {reason}.";
     CONFIRM = "同意搁置",

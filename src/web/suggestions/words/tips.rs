@@ -7,6 +7,8 @@ words! {
           "Hand over as a tip";
     TIP_QUESTION = "反映违纪违法问题的，请移交机关纪委。移交后原文密封，只有机关纪委能打开；原处留下一句没有内容的话，照常搁置、确认，数目和记录与一般搁置相同，本系统其他人看不出来。一人决定即可，不能撤回。",
                    "What reports misconduct goes to the discipline commission. It is sealed at once and only the commission can open it. A few words that say nothing stay in its place and are set aside and confirmed as usual: counts and trail are those of any text set aside, and nobody else can tell. One person is enough; it cannot be taken back.";
+    may_be_tip(signs: &str) = "文中提到“{signs}”，可能是问题线索。反映违纪违法问题的，不提炼，请移交机关纪委：",
+                              "It mentions “{signs}” and may be a tip. What reports misconduct is not distilled but handed over:";
     TIP_NOTE = "移交说明",
                "Note";
     TIP_NOTE_HELP = "可以不填；与原文一同密封。",

@@ -1,0 +1,97 @@
+//! The words by which people, firms, sums and days are told from what office prose says.
+
+/// What stands before or after a name and is no part of it.
+pub(super) const BESIDE: &str =
+    "的在对或和及与由为将了是把等请被找向给让跟同说要叫收也都就拿批签做办从就曾已又去来问";
+/// What may stand right before a bare name besides those: the end of a title.
+pub(super) const TITLE_ENDS: &str = "长任师理员记委";
+/// Characters of given names.
+pub(super) const GIVEN: &str = "伟芳娜秀英敏静丽强磊军洋勇艳杰娟涛明超霞平刚桂建国华文辉志永红玉兰春梅海燕云飞凯\
+    鹏宇浩晓雪婷婧慧颖琳佳俊峰斌波宁亮庆祥福德荣生贵喜宝龙虎林森山川河泉子雨欣怡梓涵轩哲睿博瑞\
+    东南西北忠义仁孝良善光耀新成立功学礼智信世安富康健旺兴胜利民爱珍凤莲花菊香琴瑶倩莉萍冬秋夏元";
+/// Two characters of which the second looks like a family name.
+pub(super) const NO_NAME_BEFORE: &[&str] = &[
+    "照顾", "回顾", "兼顾", "不顾", "提高", "最高", "较高", "过高", "甲方", "乙方", "对方", "地方",
+    "各方", "我方", "双方", "三方", "标方", "工方", "有方", "资金", "现金", "证金", "基金", "奖金",
+    "工程", "流程", "过程", "规程", "日程", "责任", "主任", "现任", "前任", "担任", "对于", "关于",
+    "由于", "属于", "位于", "处于", "允许", "或许", "千万", "明白", "其余", "剩余", "多余", "阶段",
+    "标段", "手段", "历史", "交易", "贸易", "容易", "每周", "上周", "本周", "下周", "园林", "信任",
+    "首任", "合金", "佣金", "租金", "罚金", "押金", "多方", "官方", "警方",
+];
+/// Two characters of which the first looks like a family name.
+pub(super) const NO_NAME_OF: &[&str] = &[
+    "高级", "高端", "高层", "金融", "方面", "高新", "高校", "石油", "田间", "林业", "武警", "任何",
+    "任职", "任用", "易于", "白天", "马上", "黄河", "江苏", "段长", "余下", "万家", "高中", "高薪",
+];
+/// 老 and 小 before these begin a word and no name.
+pub(super) const NO_NICKNAME: &str = "金程范康毛钱方高石白江段马黄田";
+/// Given names that stand alone, as Mongolian names do.
+pub(super) const ALONE: &[&str] = &[
+    "巴特尔",
+    "其其格",
+    "琪琪格",
+    "格日勒",
+    "其木格",
+    "图雅",
+    "高娃",
+    "斯琴",
+    "孟克",
+    "朝鲁",
+    "额尔敦",
+    "敖敦",
+    "塔娜",
+    "吉日嘎拉",
+    "满都拉",
+    "青格勒",
+    "特木尔",
+    "毕力格",
+    "苏雅拉",
+    "道尔吉",
+    "扎布",
+    "乌日娜",
+    "呼格吉勒",
+    "那日苏",
+    "阿木尔",
+    "巴雅尔",
+    "萨日娜",
+    "乌力吉",
+    "阿古拉",
+    "莫日根",
+    "斯日古楞",
+    "娜仁",
+    "萨仁",
+    "宝音",
+    "巴图",
+    "阿拉坦",
+    "敖特根",
+    "通拉嘎",
+    "朝格图",
+    "额日登",
+];
+/// Characters of which firms make their names.
+pub(super) const BRAND: &str = "恒达宏远金辉蓝海盛华泰鑫瑞隆兴昌荣腾飞龙鼎信诚德润嘉博万通源天地元亨利贞富康宝祥\
+    和顺安永久丰庆东方西南北中蒙亿凯旋旭升光明星河江山川岳峰森鄂草原鹏鸿伟宇环球亚太";
+/// Pairs of such characters that office prose uses.
+pub(super) const NO_BRAND: &[&str] = &[
+    "地方", "诚信", "通信", "安康", "东西", "南北", "中方", "天地", "和平", "信通", "山河", "江河",
+    "河山", "海河", "西南", "东南", "西北", "东北", "西方", "东方", "南方", "北方", "方中", "原地",
+    "地中", "富裕", "和诚", "万元", "亿元", "元和", "和信", "方和", "和地",
+];
+/// What a firm is in, between its name and the form of it.
+pub(super) const TRADES: &[&str] = &[
+    "建设", "建筑", "建工", "路桥", "市政", "园林", "装饰", "监理", "咨询", "科技", "置业", "地产",
+    "招标", "代理", "造价", "商贸", "实业", "物业", "工程",
+];
+/// What a firm or a house calls itself.
+pub(super) const HOUSES: &[&str] =
+    &["集团", "公司", "大酒店", "酒店", "宾馆", "饭店", "会所", "山庄", "茶楼", "度假村"];
+/// What a number of ten thousands counts that is no money.
+pub(super) const COUNTED: &str = "人户家次平亩字吨公千份条名里米件台套辆株个册步火元块圆分";
+/// Days that have a name.
+pub(super) const HOLIDAYS: &[&str] =
+    &["国庆", "春节", "端午", "中秋", "元旦", "除夕", "元宵节", "清明节", "五一", "腊月", "正月"];
+/// Days told from today.
+pub(super) const RELATIVE: &[&str] =
+    &["大前天", "前天", "昨天", "昨日", "昨晚", "前晚", "今早", "今晚", "今天上午", "今天下午"];
+/// Parts of a day.
+pub(super) const HALVES: &[&str] = &["上午", "下午", "中午", "晚上", "早上"];

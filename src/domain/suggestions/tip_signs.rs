@@ -1,0 +1,91 @@
+//! Signs that a text reports misconduct and is a tip rather than a suggestion (问题线索). They are
+//! shown to whoever opens the text beside the way to hand it over; a person decides.
+
+/// What misconduct is called, or looks like.
+const SIGNS: &[&str] = &[
+    "好处费",
+    "回扣",
+    "购物卡",
+    "礼品卡",
+    "充值卡",
+    "红包",
+    "礼金",
+    "收礼",
+    "送礼",
+    "行贿",
+    "受贿",
+    "贿赂",
+    "索贿",
+    "索要",
+    "收受",
+    "收了钱",
+    "收钱",
+    "送钱",
+    "塞钱",
+    "要钱",
+    "干股",
+    "入股",
+    "分红",
+    "吃请",
+    "宴请",
+    "打点",
+    "卡要",
+    "吃拿",
+    "泄露标底",
+    "透露标底",
+    "泄漏标底",
+    "围标",
+    "串标",
+    "陪标",
+    "利益输送",
+    "权钱交易",
+    "私下收",
+];
+/// What is given and taken, where that is said as well.
+const CASH: &[&str] = &["现金", "现钞", "烟酒", "名烟", "名酒", "转账", "万块", "万元"];
+const TAKEN: &[&str] = &["收", "送", "给", "拿", "塞"];
+
+/// The signs in a text, in the order of the list.
+pub fn tip_signs(text: &str) -> Vec<&'static str> {
+    let named = SIGNS.iter().copied().filter(|sign| text.contains(sign));
+    let taken = CASH.iter().copied().filter(|what| is_taken(text, what));
+    named.chain(taken).collect()
+}
+
+/// Whether somebody takes or gives it, said in the few characters before.
+fn is_taken(text: &str, what: &str) -> bool {
+    text.match_indices(what).any(|(at, _)| {
+        let before: Vec<char> = text[..at].chars().rev().take(8).collect();
+        let clause = before.iter().take_while(|c| !"，。；！？,;".contains(**c));
+        let clause: String = clause.collect();
+        TAKEN.iter().any(|taken| clause.contains(taken))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_reports_misconduct_is_pointed_out() {
+        for text in [
+            "窗口的人要好处费才给办",
+            "评标专家收了投标人两万块现金",
+            "逢年过节收购物卡",
+            "某领导亲属入股代理公司",
+        ] {
+            assert!(!tip_signs(text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_suggests_something_is_not() {
+        for text in [
+            "保证金可以用现金以外的方式缴纳吗，建议推广保函",
+            "大厅指示不清，建议增设引导",
+            "预算三百万元以下的项目应当简化流程",
+        ] {
+            assert!(tip_signs(text).is_empty(), "{text}: {:?}", tip_signs(text));
+        }
+    }
+}
