@@ -328,6 +328,10 @@ async fn a_copy_has_audiences_questionnaires_and_texts_and_no_lists() {
     assert_ne!(copy, campaign);
     let page = office.get(&copy).await.ok();
     assert_eq!(page.all_text(".steps li.now > :first-child"), ["准备"]);
+    let title = format!("{}（副本）", scenes::texts().name_zh);
+    assert_eq!(page.all_text("h1"), [title.as_str()]);
+    let again = office.submit(&page, &format!("{copy}/copy"), &[]).await.see_other();
+    assert_eq!(office.get(&again).await.ok().all_text("h1"), [title.as_str()], "marked once");
     for kept in ["招标人0", "招标人1", "40 张邀请卡", "开始日期和截止日期"] {
         assert!(page.shown().contains(kept), "{kept}: {}", page.shown());
     }

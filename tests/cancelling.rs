@@ -2,14 +2,14 @@
 //! can be read, people are told, and in the end nothing of it is left.
 
 use axum::http::StatusCode;
-use wenlian::domain::campaigns::Channel;
+use wenlian::domain::campaigns::{Channel, Texts};
 use wenlian::services::campaigns::{self, AudienceForm};
 use wenlian::services::{closing_keys, launch, worker};
 
 use crate::harness::answering::Survey;
 use crate::harness::blind::Script;
 use crate::harness::door::least;
-use crate::harness::relay::Relay;
+use crate::harness::relay::{Answer, Relay};
 use crate::harness::{Browser, TestApp, lists, openings, scenes};
 
 const REASON: &str = "问卷发错了版本";
@@ -35,6 +35,8 @@ async fn count(app: &TestApp, sql: &'static str) -> i64 {
     let mut tx = app.app.db.read("test.count").await.unwrap();
     tx.one::<(i64,), 0>(sql, []).await.unwrap().0
 }
+
+const SUBJECT: &str = "请您填写问卷";
 
 const STAGED: &str = "SELECT CAST(COUNT(*) AS BIGINT) FROM staging";
 const TOKENS: &str = "SELECT CAST(COUNT(*) AS BIGINT) FROM token";
@@ -140,11 +142,11 @@ fn address_keys(app: &TestApp) -> usize {
 }
 
 /// A campaign by e-mail whose invitations went out, or were tried.
-pub async fn mailed(app: &TestApp) -> String {
+pub async fn mailed(app: &TestApp, subject: &str) -> String {
     let root = app.root().await;
     let (questionnaire, _) = scenes::questionnaire(app).await;
-    let campaign =
-        campaigns::create(&app.app, &root, &scenes::texts(), scenes::dates()).await.unwrap();
+    let texts = Texts { mail_subject: subject.to_owned(), ..scenes::texts() };
+    let campaign = campaigns::create(&app.app, &root, &texts, scenes::dates()).await.unwrap();
     let form =
         AudienceForm { channel: Channel::Email, ..scenes::audience("投标人", 0, questionnaire) };
     let audience = campaigns::add_audience(&app.app, &root, campaign, &form).await.unwrap();
@@ -169,7 +171,7 @@ pub async fn mailed(app: &TestApp) -> String {
 #[tokio::test]
 async fn everyone_who_was_written_to_is_told_once_and_then_their_addresses_go() {
     let app = TestApp::start().await;
-    let campaign = mailed(&app).await;
+    let campaign = mailed(&app, SUBJECT).await;
     let sent = app.letters.lock().unwrap().len();
     assert_eq!(sent, 12);
     cancel(&app, &campaign).await;
@@ -202,17 +204,34 @@ async fn everyone_who_was_written_to_is_told_once_and_then_their_addresses_go() 
 
 #[tokio::test]
 async fn addresses_go_after_a_week_even_if_nobody_could_be_told() {
-    // A relay that took the invitations and is away when it is to tell of the end.
+    // A relay that took all invitations but one and is away when it is to tell of the end.
     let relay = Relay::open().await;
+    relay.does(|to| match to {
+        "person.3@example.cn" => Answer::Refuse(451),
+        _ => Answer::Take,
+    });
     let app = TestApp::start_with_relay(&relay).await;
-    let campaign = mailed(&app).await;
+    let campaign = mailed(&app, SUBJECT).await;
+    assert_eq!(relay.letters().len(), 11, "the control");
     relay.set_open(false);
-    cancel(&app, &campaign).await;
+    let board = format!("{campaign}/mailing");
+    let mut office = openings::office(&app).await;
+    office.post::<&str, &str>(&format!("{board}/pause"), &[]).await.see_other();
+    assert!(office.get(&board).await.ok().shown().contains("邀请和提醒都在等待"), "the control");
+    let mut office = cancel(&app, &campaign).await;
     worker::tick(&app.app).await.unwrap();
+    let shown = office.get(&board).await.ok().shown();
+    assert!(!shown.contains("邀请和提醒都在等待"), "nothing waits to be let go on: {shown}");
     app.go_to("2026-03-15");
     worker::tick(&app.app).await.unwrap();
     assert_eq!(count(&app, ADDRESSES).await, 12, "they may still be told");
     app.go_to("2026-03-17");
     worker::tick(&app.app).await.unwrap();
     assert_eq!((count(&app, ADDRESSES).await, address_keys(&app)), (0, 0));
+    let ended = app.signed_in("bangongshi").await.get(&board).await.ok();
+    let told = "撤销通知：已发 0 封，未发 11 封。没有收到过邀请的人不通知。";
+    assert!(ended.shown().contains(told), "{}", ended.shown());
+    let rows = ended.all_text("tbody tr");
+    let went = |row: &String| ["邀请", "已发", "11"].iter().all(|part| row.contains(part));
+    assert!(rows.iter().any(went), "{rows:?}");
 }

@@ -102,7 +102,7 @@ async fn a_pool_with_added_seats_needs_as_many_ballots_more() {
 #[tokio::test]
 async fn added_addresses_are_seen_by_the_second_person_and_get_their_letters() {
     let app = TestApp::start().await;
-    let campaign = crate::cancelling::mailed(&app).await;
+    let campaign = crate::cancelling::mailed(&app, "致{调查对象}").await;
     let page = format!("{campaign}/later-seats");
     let mut office = openings::office(&app).await;
     let form = office.get(&page).await.ok();
@@ -134,6 +134,8 @@ async fn added_addresses_are_seen_by_the_second_person_and_get_their_letters() {
     let letters = app.letters.lock().unwrap().split_off(before);
     assert_eq!(letters.len(), 2);
     for letter in &letters {
+        assert_eq!(letter.subject.as_str(), "致投标人", "as those of the launch");
+        assert!(!letter.text.contains("补发") && !letter.html.contains("补发"), "{}", letter.text);
         let link = letter.text.lines().find(|line| line.contains('#')).unwrap();
         let code = link.split_once('#').unwrap().1.split('.').next().unwrap();
         assert!(Token::parse(code).is_ok(), "a code");

@@ -60,6 +60,8 @@ pub enum Refusal {
     Extension(ExtensionRefusal),
     /// An address stands on two lists of one campaign; how many do.
     AddressesTwice(usize),
+    /// An address cannot stand in place of a refused one.
+    AddressUnfit,
     /// Another audience of the campaign has the name.
     AudienceNameTaken,
     /// A group link answers in a pool of its own.

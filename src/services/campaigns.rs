@@ -13,7 +13,7 @@ use crate::domain::people::{Act, Actor};
 use crate::domain::questionnaires::Code;
 use crate::domain::refusal::Refusal;
 use crate::domain::text::Line;
-use crate::domain::time::Day;
+use crate::domain::time::{Day, Timestamp};
 use crate::store::outbox::Count;
 use crate::store::{self, Tx};
 
@@ -46,7 +46,8 @@ pub struct Overview {
     pub mails: Vec<Count>,
     connection: Connection,
     relay: Relay,
-    today: Day,
+    messages: Relay,
+    now: Timestamp,
 }
 
 impl Overview {
@@ -59,8 +60,9 @@ impl Overview {
             discipline: self.discipline,
             connection: self.connection,
             relay: self.relay,
+            messages: self.messages,
             lists_wait: &self.lists_wait,
-            today: self.today,
+            now: self.now,
         }
     }
 
@@ -139,7 +141,8 @@ pub(super) async fn read_overview(
         discipline,
         connection: app.site.connection(),
         relay: relay(app),
-        today: app.clock.today(),
+        messages: if app.sms.is_set_up() { Relay::Configured } else { Relay::None },
+        now: app.now(),
     })
 }
 
@@ -222,9 +225,10 @@ pub async fn copy(app: &App, actor: &Actor, campaign: CampaignId) -> Result<Camp
     let id = CampaignId::draw(app.chance);
     let mut tx = app.db.begin("campaigns.copy").await?;
     let model = store::campaigns::one(&mut tx, campaign).await?;
+    let texts = model.texts.copied();
     let new = store::campaigns::New {
         id,
-        texts: &model.texts,
+        texts: &texts,
         dates: Dates::default(),
         copied_from: Some(campaign),
         at: app.now(),

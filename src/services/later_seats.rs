@@ -2,7 +2,7 @@
 //! of the supervision group sees whom and confirms. They become an audience of their own in the
 //! pool, with a list and a hash of its own, so that the list of the launch stays what it was.
 
-use crate::domain::campaigns::later::{LaterRefusal, LaterSeats, most};
+use crate::domain::campaigns::later::{LaterRefusal, LaterSeats, most, name_added};
 use crate::domain::campaigns::launch::PoolPlan;
 use crate::domain::campaigns::mailing::Way;
 use crate::domain::campaigns::{Audience, Campaign, CampaignState, Channel, MailKind, PoolState};
@@ -242,19 +242,11 @@ pub async fn confirm(app: &App, actor: &Actor, campaign: CampaignId, seen: ListI
 
 /// The audience that later seats become; no other of the campaign has its name.
 fn added(app: &App, (like, before): (&Audience, &[Audience]), proposed: &LaterSeats) -> Audience {
-    let added = format!("{}（补发", like.name_zh);
-    let number = match before.iter().filter(|other| other.name_zh.starts_with(&added)).count() {
-        0 => String::new(),
-        times => (times + 1).to_string(),
-    };
-    let name_en = match (like.name_en.as_str(), number.as_str()) {
-        ("", _) => String::new(),
-        (name, "") => format!("{name}, added later"),
-        (name, number) => format!("{name}, added later ({number})"),
-    };
+    let taken = before.iter().map(|other| other.name_zh.as_str());
+    let (name_zh, name_en) = name_added((&like.name_zh, &like.name_en), taken);
     Audience {
         id: AudienceId::draw(app.chance),
-        name_zh: format!("{added}{number}）"),
+        name_zh,
         name_en,
         cards: if like.channel == Channel::Card { proposed.seats } else { 0 },
         printed: false,

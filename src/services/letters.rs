@@ -133,6 +133,11 @@ pub fn cancelled(campaign: &Campaign, own: &Template, today: Day) -> Composed {
     Composed::of(one_line(&cancelled_subject(Zh, &own.subject)), &parts)
 }
 
+/// The subject of a letter that one of the staff sends to themselves.
+pub fn subject_of_test(subject: &str) -> String {
+    one_line(&test_subject(Zh, subject))
+}
+
 /// What is filled in may be long; a subject is one line.
 fn one_line(subject: &str) -> String {
     subject.replace('\n', " ").chars().take(SUBJECT_MOST).collect()
@@ -170,6 +175,8 @@ words! {
                                        "Extended: {subject}";
     cancelled_subject(subject: &str) = "撤销：{subject}",
                                        "Cancelled: {subject}";
+    test_subject(subject: &str) = "测试：{subject}",
+                                  "Test: {subject}";
     was_cancelled(name: &str, day: crate::domain::time::Day) =
         "“{name}”的问卷调查已于 {day} 撤销。此前发给您的链接和答题码不再有效。",
         "The survey “{name}” was cancelled on {day}. The link and code you were sent no longer work.";

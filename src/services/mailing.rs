@@ -218,7 +218,7 @@ pub async fn propose_address(
     let new = Destination::Mail(new.clone());
     let hash = key.hash(&new);
     if store::address_changes::is_listed(&mut tx, campaign.id, &hash).await? {
-        return Err(Refusal::AddressesTwice(1).into());
+        return Err(Refusal::AddressUnfit.into());
     }
     let proposed = Proposed {
         address: old,
@@ -256,7 +256,7 @@ pub async fn confirm_address(
         return Err(Error::Stale);
     }
     if store::address_changes::is_listed(&mut tx, campaign.id, &waiting.h).await? {
-        return Err(Refusal::AddressesTwice(1).into());
+        return Err(Refusal::AddressUnfit.into());
     }
     store::address_changes::confirm(&mut tx, old, actor.person, app.clock.today()).await?;
     store::address_changes::count(&mut tx, waiting.pool).await?;

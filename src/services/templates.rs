@@ -1,6 +1,7 @@
 //! The words of an audience's letter: set before the launch, looked at as on a phone, tried on
 //! oneself. A preview carries a code that nobody stored, so that it opens nothing.
 
+use crate::domain::campaigns::later::plain_name;
 use crate::domain::campaigns::template::{Fillings, Template};
 use crate::domain::campaigns::{
     Audience, Campaign, CampaignState, Channel, MailKind, Pool, Window,
@@ -13,7 +14,7 @@ use crate::domain::text::{EmailAddress, Line};
 use crate::store::{self, Tx};
 
 use super::campaigns::take_draft;
-use super::letters::{Composed, Invitation};
+use super::letters::{self, Composed, Invitation};
 use super::mail::{Letter, MailFailure, Sender};
 use super::{App, Error, Result, require, sending};
 
@@ -40,8 +41,15 @@ impl AudienceLetter {
         self.campaign.state == CampaignState::Draft
     }
 
-    /// The invitation in these words, with a code that opens nothing.
-    pub fn sample(&self, app: &App, template: &Template) -> Composed {
+    /// The invitation in these words and, where there are reminders, the first, with codes that open
+    /// nothing.
+    pub fn samples(&self, app: &App, template: &Template) -> (Composed, Option<Composed>) {
+        let reminds = self.campaign.dates.reminders().next().is_some();
+        let reminder = reminds.then(|| self.sample(app, template, MailKind::Reminder));
+        (self.sample(app, template, MailKind::Invitation), reminder)
+    }
+
+    fn sample(&self, app: &App, template: &Template, kind: MailKind) -> Composed {
         let today = app.clock.today();
         let dates = self.campaign.dates;
         let window = Window {
@@ -49,7 +57,7 @@ impl AudienceLetter {
             closes_on: dates.closes_on.unwrap_or(today),
         };
         let last_day = Some(window.closes_on);
-        let audience = self.audience.name_zh.as_str();
+        let audience = plain_name(&self.audience);
         let words = template.filled(&Fillings { campaign: &self.campaign, audience, last_day });
         let base_url = app.site.base_url.as_str();
         let letter = Invitation {
@@ -57,7 +65,7 @@ impl AudienceLetter {
             pool: &self.pool,
             fingerprint: self.pool.fingerprint.unwrap_or(KeyId::from([0; 32]).fingerprint()),
             window,
-            kind: MailKind::Invitation,
+            kind,
             words: &words,
             base_url,
             stop: &format!("{base_url}/s/{}", self.pool.code),
@@ -128,13 +136,13 @@ pub async fn test(
     let stored = look(app, actor, campaign, audience).await?;
     let to = stored.test_to.clone().ok_or(Error::Missing)?;
     let from = app.site.mail_from.clone().ok_or(Error::Missing)?;
-    let composed = stored.sample(app, &stored.template);
+    let composed = stored.sample(app, &stored.template, MailKind::Invitation);
     let line = |text: &str| Line::parse(text).map_err(|bad| Error::Broken(Box::new(bad)));
     let letter = Letter {
         id: MailId::draw(app.chance),
         from: Sender { name: line(&stored.campaign.texts.issuer_zh)?, address: from },
         to,
-        subject: line(&composed.subject)?,
+        subject: line(&letters::subject_of_test(&composed.subject))?,
         text: composed.text,
         html: composed.html,
         // One of the staff asked for this letter; there is no list to leave.

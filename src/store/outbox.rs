@@ -191,12 +191,16 @@ pub struct Count {
     pub due_from: i64,
 }
 
-/// Counts the mails of a campaign.
+/// Counts the mails of a campaign, those with them that were counted before they were deleted.
 pub async fn counts(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<Count>> {
     tx.all::<Count, 1>(
-        "SELECT way, kind, state, reason, CAST(COUNT(*) AS BIGINT) AS mails,
-                MIN(due_at) AS due_from
-         FROM invitation_mail WHERE campaign = $1
+        "SELECT way, kind, state, reason, CAST(SUM(mails) AS BIGINT) AS mails,
+                MIN(due_from) AS due_from
+         FROM (SELECT way, kind, state, reason, COUNT(*) AS mails, MIN(due_at) AS due_from
+                   FROM invitation_mail WHERE campaign = $1 GROUP BY way, kind, state, reason
+               UNION ALL
+               SELECT way, kind, state, reason, mails, 0 AS due_from
+                   FROM mail_end WHERE campaign = $1) AS counted
          GROUP BY way, kind, state, reason ORDER BY way, kind, state, reason",
         [campaign.into()],
     )

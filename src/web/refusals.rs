@@ -41,6 +41,8 @@ words! {
                           "Another audience of this campaign has this name; choose another.";
     GROUP_STAYS_ALONE = "群链接发放的对象只能单独成组：收到多少份，说不准是多少人。",
                         "Whoever is reached by a group's link answers in a pool of their own: how many people its ballots are, nobody knows.";
+    ADDRESS_UNFIT = "这个地址不能用作新地址，请换一个：一人只有一个答卷名额，被退回的地址也不能再用。",
+                    "This address cannot stand in; take another. Everyone has one seat, and what was refused is not used again.";
     ADDRESS_CHANGED = "这个地址已经更换过一次，不能再换。",
                        "This address was changed once; it cannot be changed again.";
     LAUNCH_WAITS = "启动条件还没有齐备，请先完成清单上的事项。",
@@ -176,6 +178,7 @@ pub fn sentence(lang: Lang, refusal: &Refusal) -> String {
         Refusal::Extension(refusal) => super::campaigns::extension_sentence(lang, *refusal),
         Refusal::List(refusal) => super::lists::words::refusal(lang, *refusal),
         Refusal::AddressesTwice(count) => addresses_twice(lang, *count),
+        Refusal::AddressUnfit => ADDRESS_UNFIT.to(lang).to_owned(),
         Refusal::AddressChanged => ADDRESS_CHANGED.to(lang).to_owned(),
         Refusal::BreakDown(AttributeFault::TooMany) => too_many_attributes(lang, MOST_ATTRIBUTES),
         Refusal::BreakDown(AttributeFault::Unfit) => ATTRIBUTE_UNFIT.to(lang).to_owned(),

@@ -4,6 +4,7 @@ use axum::extract::Multipart;
 
 use super::error::Result;
 use super::form::{Form, MOST_FIELDS};
+use crate::domain::lang::{Text, words};
 use crate::domain::ledger::{EvidenceFile, EvidenceRefusal};
 use crate::services;
 use crate::services::ledger::{Judge, judge_file};
@@ -21,13 +22,19 @@ pub struct Upload {
     /// The text fields.
     pub form: Form,
     files: Vec<(String, File)>,
+    empty: Vec<String>,
+}
+
+words! {
+    FILE_EMPTY = "这个文件是空的（0 字节），请选择另一个文件。",
+                 "This file is empty (0 bytes). Please choose another.";
 }
 
 impl Upload {
     /// Reads everything; the route's limit bounds it.
     pub async fn read(mut multipart: Multipart) -> Result<Self> {
         let mut form = Form::default();
-        let mut files = Vec::new();
+        let (mut files, mut empty) = (Vec::new(), Vec::new());
         while let Some(field) = multipart.next_field().await.map_err(|e| unreadable(&e))? {
             let name = field.name().unwrap_or_default().to_owned();
             match field.file_name().map(str::to_owned) {
@@ -35,15 +42,17 @@ impl Upload {
                     let bytes = field.bytes().await.map_err(|e| unreadable(&e))?.to_vec();
                     if !bytes.is_empty() {
                         files.push((name, File { name: file_name, bytes }));
+                    } else if !file_name.is_empty() {
+                        empty.push(name);
                     }
                 }
                 None => form.push(&name, field.text().await.map_err(|e| unreadable(&e))?),
             }
-            if form.pairs().len() + files.len() > MOST_FIELDS {
+            if form.pairs().len() + files.len() + empty.len() > MOST_FIELDS {
                 return Err(services::Error::TooLarge.into());
             }
         }
-        Ok(Self { form, files })
+        Ok(Self { form, files, empty })
     }
 
     /// Takes the file of a field out, if one was chosen.
@@ -55,6 +64,12 @@ impl Upload {
     /// The file of a field, if one was chosen.
     pub fn file(&self, name: &str) -> Option<&File> {
         self.files.iter().find(|(known, _)| known == name).map(|(_, file)| file)
+    }
+
+    /// Why there is no file of a field: none was chosen, which the form says in its own words, or the
+    /// chosen one holds nothing.
+    pub fn lacks(&self, name: &str, missing: Text) -> Text {
+        if self.empty.iter().any(|empty| empty == name) { FILE_EMPTY } else { missing }
     }
 
     /// The file of a field as evidence.

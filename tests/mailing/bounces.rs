@@ -71,6 +71,9 @@ async fn a_letter_that_came_back_for_good_takes_its_code_with_it_and_others_take
         .upload(&format!("{}/mailing/reports", launched.page), &[("x", "y")], ("other", "a", b"b"))
         .await;
     assert!(nothing.refused().shown().contains("请选择一个文件"));
+    let reports = format!("{}/mailing/reports", launched.page);
+    let empty = office.upload(&reports, &[("x", "y")], ("file", "a.eml", b"")).await.refused();
+    assert!(empty.shown().contains("这个文件是空的"), "{}", empty.shown());
 }
 
 #[tokio::test]
@@ -89,7 +92,7 @@ async fn an_address_changes_after_a_refusal_by_two_persons_once_and_everyone_may
     let form = office.get(&change).await.ok();
     let double = office.submit(&form, &change, &[("address", other.to.as_str())]).await;
     let double = double.refused();
-    assert!(double.shown().contains("已在本专项工作的另一份名单里"));
+    assert!(double.shown().contains("这个地址不能用作新地址"));
     let shared = office.submit(&form, &change, &[("address", " Info@example.cn")]).await.refused();
     assert!(shared.shown().contains("公用邮箱"), "{}", shared.shown());
     assert!(!double.shown().contains("公用邮箱"), "the control");

@@ -33,6 +33,11 @@ async fn the_words_of_a_letter_are_checked_shown_as_on_a_phone_and_tried_on_ones
     let path = overview.link("邮件文字");
     assert_eq!(path, format!("/office/campaigns/{campaign}/audiences/{audience}/letter"));
 
+    let launch = office.get(&format!("/office/campaigns/{campaign}/launch")).await.ok().shown();
+    for said in ["2026-03-16，当天 9:00", "邀请会在夜里发出（2026-03-09 00:00）"] {
+        assert!(launch.contains(said), "{said}: {launch}");
+    }
+
     let form = office.get(&path).await.ok();
     assert!(form.text().contains(&scenes::texts().mail_subject), "the campaign's words stand");
     for (name, wrong, said) in [
@@ -59,6 +64,12 @@ async fn the_words_of_a_letter_are_checked_shown_as_on_a_phone_and_tried_on_ones
         assert!(shown.contains(part), "{part}: {shown}");
     }
     assert!(!preview.text().contains("<谢谢>"), "words are words");
+    assert!(shown.contains("提醒：致投标人") && shown.contains("请不必理会这封邮件"), "{shown}");
+    let below = words.into_iter().chain([("look", "below")]).collect::<Vec<_>>();
+    let below = office.submit(&form, &path, &below).await.ok();
+    assert!(below.shown().contains("致投标人：廉政风险大排查大整改"), "{}", below.shown());
+    assert!(below.text().contains("致{调查对象}：{专项工作}"), "the form stands above, as typed");
+    assert!(below.form_actions().contains(&path), "it can be saved from there");
     let links = preview.attributes(".letter a", "href");
     assert_eq!(preview.all_text(".letter a"), links, "a link reads as where it leads");
     assert!(
@@ -71,7 +82,7 @@ async fn the_words_of_a_letter_are_checked_shown_as_on_a_phone_and_tried_on_ones
     office.submit(&saved, &format!("{path}/test"), &[]).await.see_other();
     let test = sent(&app).pop().expect("a test");
     assert_eq!(test.to.as_str(), "office@example.cn");
-    assert_eq!(test.subject.as_str(), "致投标人：廉政风险大排查大整改");
+    assert_eq!(test.subject.as_str(), "测试：致投标人：廉政风险大排查大整改");
     office.submit(&saved, &format!("{path}/usual"), &[]).await.see_other();
     assert!(office.get(&path).await.ok().text().contains(&scenes::texts().mail_subject));
 }
@@ -94,6 +105,10 @@ async fn reminders_go_out_on_each_of_their_days() {
         assert_eq!(letters.len(), all, "{day}");
         assert!(letters[all - 1].subject.as_str().starts_with(subject), "{day}");
     }
-    let shown = app.signed_in("admin").await.get(&launched.page).await.ok().shown();
+    let mut office = app.signed_in("admin").await;
+    let board = office.get(&format!("{}/mailing", launched.page)).await.ok().shown();
+    assert!(board.contains("2026-03-16、2026-03-18，当天 9:00"), "{board}");
+    let shown = office.get(&launched.page).await.ok().shown();
+    assert!(shown.contains("2026-03-16、2026-03-18，当天 9:00"), "{shown}");
     assert!(shown.contains("第三次提醒") && !shown.contains("第二次提醒"), "{shown}");
 }

@@ -6,6 +6,7 @@
 use super::super::disclosure::OPEN_LEAST;
 use super::super::id::{AudienceId, ListId, PersonId};
 use super::super::time::Timestamp;
+use super::Audience;
 
 /// Seats that wait to be confirmed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,6 +44,37 @@ pub enum LaterRefusal {
     Nobody,
     /// Nothing waits to be confirmed.
     NothingProposed,
+}
+
+/// Between the name of an audience and the number of the time seats were added like it.
+const ADDED_ZH: &str = "（补发";
+const ADDED_EN: &str = ", added later";
+
+/// What seats that are added like an audience are called; `before` are the names that are taken.
+pub fn name_added<'a>(
+    (zh, en): (&str, &str),
+    before: impl Iterator<Item = &'a str>,
+) -> (String, String) {
+    let added = format!("{zh}{ADDED_ZH}");
+    let number = match before.filter(|other| other.starts_with(&added)).count() {
+        0 => String::new(),
+        times => (times + 1).to_string(),
+    };
+    let name_en = match (en, number.as_str()) {
+        ("", _) => String::new(),
+        (name, "") => format!("{name}{ADDED_EN}"),
+        (name, number) => format!("{name}{ADDED_EN} ({number})"),
+    };
+    (format!("{added}{number}）"), name_en)
+}
+
+/// What the people on later seats are called in their letters: as those they are like, so that
+/// nobody on the way learns who was added.
+pub fn plain_name(audience: &Audience) -> &str {
+    match audience.name_zh.rsplit_once(ADDED_ZH) {
+        Some((plain, _)) if audience.added_on.is_some() => plain,
+        _ => &audience.name_zh,
+    }
 }
 
 /// The most seats that are ever added to a pool of so many at the launch: a tenth, or ten.

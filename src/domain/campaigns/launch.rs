@@ -4,11 +4,16 @@
 use super::super::disclosure::{GROUP_LEAST, INVITED_LEAST, INVITED_WARN};
 use super::super::id::AudienceId;
 use super::super::questionnaires::{Document, Question};
-use super::super::time::Day;
+use super::super::time::Timestamp;
 use super::{Audience, Channel, DateFault, Dates, Pool};
 
 /// How many persons hold a copy of the passphrase.
 pub const HOLDERS: usize = 2;
+
+/// The hour from which letters and messages wake nobody.
+pub const DAY_BEGINS: i64 = 8;
+/// The hour from which they may.
+pub const NIGHT_BEGINS: i64 = 21;
 
 /// How respondents would reach us.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,10 +95,12 @@ pub struct Plan<'a> {
     pub connection: Connection,
     /// Whether letters leave the house.
     pub relay: Relay,
+    /// Whether text messages do by themselves.
+    pub messages: Relay,
     /// Audiences for which an uploaded list waits to be confirmed.
     pub lists_wait: &'a [AudienceId],
-    /// Today.
-    pub today: Day,
+    /// Now.
+    pub now: Timestamp,
 }
 
 /// Something a launch waits for. A number names a pool by its place in the plan.
@@ -177,6 +184,11 @@ pub enum Warning {
     MailsWait,
     /// Mobile numbers need the gateway for text messages, or the one-time export of their links.
     NumbersWait,
+    /// Invitations leave while people sleep.
+    AtNight {
+        /// When the first of them does.
+        at: Timestamp,
+    },
     /// No reminder will be sent.
     NoReminder,
     /// What must not be logged in front of this program.
@@ -192,7 +204,7 @@ impl Plan<'_> {
         if self.dates.opens_on.is_none() || self.dates.closes_on.is_none() {
             missing.push(Missing::Days);
         }
-        missing.extend(self.dates.fault(self.today).map(Missing::DaysFault));
+        missing.extend(self.dates.fault(self.now.day()).map(Missing::DaysFault));
         if self.pools.is_empty() {
             missing.push(Missing::Audiences);
         }
@@ -236,8 +248,12 @@ impl Plan<'_> {
         let reached_by = |channel: Channel| {
             self.pools.iter().any(|plan| plan.audiences.iter().any(|a| a.channel == channel))
         };
-        if reached_by(Channel::Phone) {
+        if reached_by(Channel::Phone) && self.messages == Relay::None {
             warnings.push(Warning::NumbersWait);
+        }
+        let leaves = [(Channel::Email, self.relay), (Channel::Phone, self.messages)];
+        if leaves.iter().any(|(by, way)| *way == Relay::Configured && reached_by(*by)) {
+            warnings.extend(self.leaves_at_night().map(|at| Warning::AtNight { at }));
         }
         if reached_by(Channel::Email) {
             if self.relay == Relay::None {
@@ -253,6 +269,14 @@ impl Plan<'_> {
             Connection::Allowed | Connection::Plain => {}
         }
         warnings
+    }
+
+    /// When invitations leave, if that is at night: at once, or as the first day begins.
+    fn leaves_at_night(&self) -> Option<Timestamp> {
+        let at = self.dates.opens_on?.start().max(self.now);
+        let hour = |hours| at.day().start().plus_hours(hours);
+        let is_by_day = (hour(DAY_BEGINS)..hour(NIGHT_BEGINS)).contains(&at);
+        (!is_by_day).then_some(at)
     }
 }
 
@@ -295,6 +319,7 @@ mod tests {
     use super::super::super::findings::Attributes;
     use super::super::super::id::{CampaignId, PoolId};
     use super::super::super::questionnaires::Words;
+    use super::super::super::time::Day;
     use super::super::PoolState;
     use super::*;
 
@@ -346,8 +371,9 @@ mod tests {
             discipline: DisciplineKey::Ready,
             connection: Connection::Allowed,
             relay: Relay::Configured,
+            messages: Relay::None,
             lists_wait: &[],
-            today: "2026-03-02".parse().expect("a date"),
+            now: "2026-03-02".parse::<Day>().expect("a date").start(),
         }
     }
 
@@ -376,6 +402,32 @@ mod tests {
         pool.audiences[0].addresses = 40;
         let warnings = ready(std::slice::from_ref(&pool)).warnings();
         assert_eq!(warnings, [Warning::NumbersWait]);
+        let plan = Plan { messages: Relay::Configured, ..ready(std::slice::from_ref(&pool)) };
+        assert!(!plan.warnings().contains(&Warning::NumbersWait), "a gateway writes to them");
+    }
+
+    #[test]
+    fn letters_that_would_leave_at_night_are_warned_about_with_the_hour() {
+        let mut pool = pool_of(40);
+        pool.audiences[0].channel = Channel::Email;
+        pool.audiences[0].addresses = 40;
+        let first = "2026-03-09".parse::<Day>().expect("a date").start();
+        let warned = |now: Timestamp, relay: Relay| {
+            let mut warnings = Plan { now, relay, ..ready(std::slice::from_ref(&pool)) }.warnings();
+            warnings.retain(|warning| matches!(warning, Warning::AtNight { .. }));
+            warnings
+        };
+        let at_once = |minutes| warned(first.plus_minutes(minutes), Relay::Configured);
+        for by_day in [8 * 60, 14 * 60, 21 * 60 - 1] {
+            assert_eq!(at_once(by_day), [], "{by_day}");
+        }
+        for night in [2 * 60 + 7, 8 * 60 - 1, 21 * 60, 24 * 60 - 1] {
+            assert_eq!(at_once(night), [Warning::AtNight { at: first.plus_minutes(night) }]);
+        }
+        let days_before = first.plus_hours(-40);
+        let as_it_begins = [Warning::AtNight { at: first }];
+        assert_eq!(warned(days_before, Relay::Configured), as_it_begins);
+        assert_eq!(warned(days_before, Relay::None), [], "they wait for a mail server");
     }
 
     #[test]

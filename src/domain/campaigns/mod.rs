@@ -20,7 +20,7 @@ use super::credentials::token::PoolCode;
 use super::findings::Attributes;
 use super::id::{AudienceId, CampaignId, PoolId, QuestionnaireId, VersionId};
 use super::lang::Lang;
-use super::text::{NonBlank, TextRefusal, word_enum};
+use super::text::{Line, NonBlank, TextRefusal, word_enum};
 use super::time::{Day, Timestamp};
 
 /// The longest a campaign collects, in days, an extension included.
@@ -187,6 +187,22 @@ pub struct Texts {
     pub mail_subject: String,
     /// The office's own words above the link.
     pub mail_text: String,
+}
+
+impl Texts {
+    /// The texts of a copy: its name says so, once, unless it would grow too long.
+    #[must_use]
+    pub fn copied(&self) -> Self {
+        let marked = |name: &str, mark: &str| match Line::parse(&format!("{name}{mark}")) {
+            Ok(marked) if !name.is_empty() && !name.ends_with(mark) => marked.into(),
+            _ => name.to_owned(),
+        };
+        Self {
+            name_zh: marked(&self.name_zh, "（副本）"),
+            name_en: marked(&self.name_en, " (copy)"),
+            ..self.clone()
+        }
+    }
 }
 
 /// The days of a campaign; a draft may lack them.

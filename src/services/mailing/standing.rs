@@ -43,8 +43,12 @@ pub struct WayStanding {
 impl Mailing {
     /// Something leaves at present: the figures will be others in a moment.
     pub fn moves(&self) -> bool {
-        let is_running = !self.campaign.mail_paused
-            && matches!(self.campaign.state, CampaignState::Launched | CampaignState::Cancelled);
+        let is_running = match self.campaign.state {
+            CampaignState::Launched => !self.campaign.mail_paused,
+            // Notices of the cancelling go, whatever was paused before.
+            CampaignState::Cancelled => true,
+            _ => false,
+        };
         is_running && self.ways.iter().any(|way| way.is_open && way.has_begun)
     }
 }

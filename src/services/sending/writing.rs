@@ -1,5 +1,6 @@
 //! Writing one letter: to whom, with which code, in which words.
 
+use crate::domain::campaigns::later::plain_name;
 use crate::domain::campaigns::template::{Fillings, Template};
 use crate::domain::campaigns::{Campaign, MailKind};
 use crate::domain::credentials::token::{PoolCode, Token, TokenHash};
@@ -83,7 +84,7 @@ async fn words(tx: &mut Tx, campaign: &Campaign, to: &Stored) -> Result<Template
     let own = store::campaigns::audiences::letter(tx, audience.id).await?;
     let template = own.unwrap_or_else(|| Template::of(&campaign.texts));
     let last_day = campaign.window().map(|window| window.closes_on);
-    Ok(template.filled(&Fillings { campaign, audience: &audience.name_zh, last_day }))
+    Ok(template.filled(&Fillings { campaign, audience: plain_name(&audience), last_day }))
 }
 
 fn addressed(

@@ -156,8 +156,9 @@ pub async fn void_codes(tx: &mut Tx, campaign: CampaignId) -> Result<()> {
     Ok(())
 }
 
-/// Issuing: the seats whose people got mail, or may have, and did not ask to be left alone. Text
-/// messages lead somewhere or are not sent: a gateway takes no words it was not set up for.
+/// Issuing: the seats whose people got mail, or may have, and did not ask to be left alone. A mail
+/// that was turned away has no code any more; one that is on its way, or about which nobody spoke,
+/// has. Text messages lead somewhere or are not sent: a gateway takes no words it was not set up for.
 pub async fn written_to(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<SeatId>> {
     #[derive(sqlx::FromRow)]
     struct Reached {
@@ -169,7 +170,8 @@ pub async fn written_to(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<SeatId>
             "SELECT DISTINCT address.seat FROM address
              JOIN invitation_mail AS mail ON mail.seat = address.seat
              JOIN seat ON seat.id = address.seat AND seat.channel = 'email'
-             WHERE mail.campaign = $1 AND mail.attempts > 0 AND NOT address.opted_out
+             WHERE mail.campaign = $1 AND NOT address.opted_out
+               AND EXISTS (SELECT 1 FROM mail_token WHERE mail_token.mail = mail.id)
              ORDER BY address.seat",
             [campaign.into()],
         )

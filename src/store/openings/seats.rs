@@ -19,7 +19,7 @@ pub async fn count(tx: &mut Tx, pool: PoolId) -> Result<()> {
 }
 
 /// Deletes codes, addresses, mails and seats of a pool, and seats that were proposed and never added;
-/// its counts stay in `pool_close`.
+/// its counts stay in `pool_close`, those of its mails in `mail_end`.
 pub async fn delete(tx: &mut Tx, pool: PoolId) -> Result<()> {
     tx.run(
         "DELETE FROM card WHERE sheet IN (
@@ -28,6 +28,7 @@ pub async fn delete(tx: &mut Tx, pool: PoolId) -> Result<()> {
         [pool.into()],
     )
     .await?;
+    keep_counts(tx, pool).await?;
     tx.run("DELETE FROM token WHERE seat IN (SELECT id FROM seat WHERE pool = $1)", [pool.into()])
         .await?;
     tx.run(
@@ -63,6 +64,26 @@ pub async fn delete(tx: &mut Tx, pool: PoolId) -> Result<()> {
     )
     .await?;
     tx.run("DELETE FROM seat WHERE pool = $1", [pool.into()]).await?;
+    Ok(())
+}
+
+/// Counts the mails of a pool once more before they go; what still waited was not sent.
+async fn keep_counts(tx: &mut Tx, pool: PoolId) -> Result<()> {
+    tx.run(
+        "INSERT INTO mail_end (campaign, way, kind, state, reason, mails)
+         SELECT mail.campaign, mail.way, mail.kind,
+             CASE WHEN mail.state = 'queued' THEN 'parked' ELSE mail.state END,
+             CASE WHEN mail.state = 'queued' AND mail.reason = '' THEN 'too_late'
+                 ELSE mail.reason END,
+             CAST(COUNT(*) AS BIGINT)
+         FROM invitation_mail AS mail JOIN seat ON seat.id = mail.seat
+         WHERE seat.pool = $1
+         GROUP BY 1, 2, 3, 4, 5
+         ON CONFLICT (campaign, way, kind, state, reason) DO UPDATE
+         SET mails = mail_end.mails + excluded.mails",
+        [pool.into()],
+    )
+    .await?;
     Ok(())
 }
 

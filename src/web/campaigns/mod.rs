@@ -36,9 +36,9 @@ pub use room_words::{BALLOTS_NOT_PEOPLE, TWICE_IN_A_ROOM, sentence as room_sente
 pub use views::cancelling::cancelled;
 pub use views::extension::moved as extended;
 pub use views::later::published as seats_added;
-pub use views::list::state as state_badge;
+pub use views::list::{reminders, state as state_badge};
 pub use views::passphrase::typed_back;
-pub use words::{CAMPAIGNS, PRINT, SHOWN_LEAD, TO_CHECK};
+pub use words::{CAMPAIGNS, PRINT, REMIND_ON, SHOWN_LEAD, TO_CHECK};
 
 use super::paths;
 use super::routes::{Routes, Who};

@@ -80,6 +80,8 @@ words! {
                 "Day of the reminder";
     REMIND_HELP = "当天 9:00 发给名单上的每一位，不论是否已经作答；启动后不能再改。可以不填，最多三次。",
                   "At 9:00 that day, to everyone on the lists, whether they answered or not; fixed by the launch. May be left out; three at most.";
+    reminders(days: &str) = "{days}，当天 9:00 发给名单上的每一位",
+                            "{days}, at 9:00, to everyone on the lists";
     REMIND_ON_2 = "第二次提醒日期",
                   "Day of the second reminder";
     REMIND_ON_3 = "第三次提醒日期",
@@ -272,6 +274,8 @@ words! {
                  "No mail server is configured: invitations wait in the queue until there is one";
     NUMBERS_WAIT = "短信要通过短信网关发送，或者一次性导出号码和链接交给发送单位；在此之前，名单上的人收不到链接",
                    "Text messages need the gateway, or a one-time export of numbers and links for whoever sends them; until then nobody on the list gets a link";
+    at_night(at: &str) = "邀请会在夜里发出（{at}）；要在白天发出，请在开始日期当天或以后的 8:00 至 21:00 之间启动",
+                         "Invitations leave at night ({at}); for them to leave by day, launch between 8:00 and 21:00 on the first day or after it";
     NO_REMINDER = "没有设提醒日期，只发一次邀请",
                   "No day for a reminder is set; people are invited once";
     GATEWAY = "加密在本系统前面的网关或代理处就解开了：它看得到答题码和答卷。请系统管理员确认它对 /s/ 下的网址不记录来源地址、时间、连接编号和请求内容；最好由本系统自己加密（--tls-cert）",
@@ -378,8 +382,8 @@ words! {
                   "Reason code";
     MAIL_COUNT = "件数",
                  "Mails";
-    MAILS_HELP = "只显示件数和原因代码，不显示地址。",
-                 "Counts and reason codes only, no addresses.";
+    MAILS_HELP = "只显示件数和原因代码，不显示地址。已退订的地址没有从待发数里减去。",
+                 "Counts and reason codes only, no addresses. What waits is counted before opt-outs.";
     OPT_OUT = "停止向某个地址发送",
               "Stop mail to an address";
     OPT_OUT_LEAD = "有人来电不想再收到提醒时，在这里登记。系统不告诉您这个地址是否在名单里。",

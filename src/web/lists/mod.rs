@@ -23,7 +23,7 @@ pub fn shared_note(view: View, address: &str) -> Markup {
     html! {
         @if is_shared(address) {
             (parts::badge(view.t(words::SHARED), Tone::Soon))
-            span.muted { " " (view.t(words::SHARED_HELP)) }
+            span.muted { " " (view.t(words::SHARED_NOTE)) }
         }
     }
 }

@@ -47,7 +47,9 @@ pub async fn post(
         let page = views::upload::page(staff.view, &overview, audience, Some(mistake))?;
         Ok(staff.mend(&page))
     };
-    let Some(file) = upload.take("file") else { return mend(words::FILE_MISSING.to(lang)) };
+    let Some(file) = upload.take("file") else {
+        return mend(upload.lacks("file", words::FILE_MISSING).to(lang));
+    };
     let rows = match read_list_upload(file.bytes, file.name).await {
         Ok(rows) => rows,
         Err(refusal) => return mend(&refusal.sentence(lang)),

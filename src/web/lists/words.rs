@@ -99,6 +99,8 @@ words! {
              "Shared mailboxes";
     SHARED_HELP = "几个人都能打开的邮箱，谁先点开就由谁作答。最好换成个人邮箱；确实没有的，可以选择导入。",
                   "Several people read these, and whoever opens the mail first answers. A personal address is better; where there is none they can be taken.";
+    SHARED_NOTE = "几个人都能打开的邮箱，谁先点开就由谁作答。最好换成个人邮箱。",
+                  "Several people read it, and whoever opens the mail first answers. A personal address is better.";
     ELSEWHERE = "可能已用另一种方式发放",
                 "Probably reached another way already";
     ELSEWHERE_HELP = "同一行的另一列已在本专项工作的另一份名单里，很可能是同一个人。几个人共用一个号码的，可以选择导入。",

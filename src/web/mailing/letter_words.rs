@@ -28,14 +28,16 @@ words! {
               "As on a phone";
     PREVIEW_HELP = "这是邀请邮件。预览中的答题码是样例，不能使用。",
                    "This is the invitation. Its code is an example and opens nothing.";
+    REMINDER = "提醒邮件",
+               "The reminder";
     USUAL = "改用专项工作的邮件文字",
             "Use the campaign's words";
     USUAL_DONE = "已改用专项工作的邮件文字。",
                  "The campaign's words serve again.";
     TEST = "给自己发一封测试邮件",
            "Send yourself a test";
-    test_to(address: &str) = "发到您账号登记的邮箱 {address}，内容与预览相同。",
-                             "It goes to the address of your account, {address}, and reads as the preview.";
+    test_to(address: &str) = "发到您账号登记的邮箱 {address}，主题前面加上“测试：”，其余与预览的邀请邮件相同。",
+                             "It goes to the address of your account, {address}, with “测试：” before its subject, and reads as the invitation of the preview otherwise.";
     TEST_NO_ADDRESS = "您的账号没有登记邮箱。请系统管理员在“人员”里登记之后再发。",
                       "Your account has no e-mail address. Ask the administrator to add one under People.";
     TEST_NO_RELAY = "没有配置邮件服务器，发不了测试邮件。",

@@ -28,7 +28,7 @@ pub async fn get(
         form.push("text", &letter.template.text);
         form.push("link_text", &letter.template.link_text);
     }
-    Ok(around(staff.page(&views::letters::page(staff.view, &letter, &form))))
+    Ok(around(staff.page(&views::letters::page(staff.view, &letter, &form, None))))
 }
 
 /// The page shows the preview inside itself.
@@ -37,7 +37,8 @@ fn around(mut reply: Response) -> Response {
     reply
 }
 
-/// Saves the words; or, asked to look, draws what was typed and keeps nothing.
+/// Saves the words; or, asked to look, draws what was typed and keeps nothing: by itself for the frame
+/// beside the form, or below the form where there is no room beside it.
 pub async fn post(
     staff: Staff,
     Key((id, audience)): Key<(CampaignId, AudienceId)>,
@@ -45,12 +46,16 @@ pub async fn post(
 ) -> Result<Response> {
     let letter = templates::look(&staff.app, &staff.actor, id, audience).await?;
     let parsed = parse(&mut form, &staff);
-    if form.has("look") {
-        let drawn = match parsed {
-            Some(template) => {
-                let sample = letter.sample(&staff.app, &template);
-                views::letters::preview(staff.view, &letter, &sample)
-            }
+    let samples = parsed.as_ref().map(|template| letter.samples(&staff.app, template));
+    if form.text("look") == views::letters::BELOW
+        && let Some(samples) = &samples
+    {
+        let page = views::letters::page(staff.view, &letter, &form, Some(samples));
+        return Ok(around(staff.page(&page)));
+    }
+    if form.has("look") && form.text("look") != views::letters::BELOW {
+        let drawn = match &samples {
+            Some(samples) => views::letters::preview(staff.view, &letter, samples),
             None => views::letters::not_yet(staff.view, form.errors()),
         };
         let mut reply = drawn.into_response();
@@ -58,7 +63,8 @@ pub async fn post(
         return Ok(reply);
     }
     let Some(template) = parsed else {
-        return Ok(around(staff.mend(&views::letters::page(staff.view, &letter, &form))));
+        let page = views::letters::page(staff.view, &letter, &form, None);
+        return Ok(around(staff.mend(&page)));
     };
     templates::set(&staff.app, &staff.actor, id, audience, Some(&template)).await?;
     Ok(staff.done(&paths::audience_letter(id, audience), staff.view.t(common::SAVED)))

@@ -30,7 +30,7 @@ pub async fn post_reports(
     let overview = campaigns::overview(&staff.app, &staff.actor, id).await?;
     let mut upload = Upload::read(multipart).await?;
     let Some(file) = upload.take("file") else {
-        let missing = Some(words::FILE_MISSING);
+        let missing = Some(upload.lacks("file", words::FILE_MISSING));
         return Ok(staff.mend(&views::refused::reports(staff.view, &overview.campaign, missing)));
     };
     let taken = mailing::take_reports(&staff.app, &staff.actor, id, file.bytes).await?;
@@ -75,9 +75,9 @@ pub async fn post_new(
     if let Some(new) = taken.filter(goes) {
         match mailing::propose_address(&staff.app, &staff.actor, id, address, &new).await {
             Ok(()) => return Ok(staff.done(&paths::refused(id), staff.view.t(words::PROPOSED))),
-            Err(Failure::Refused(
-                refusal @ (Refusal::AddressesTwice(_) | Refusal::AddressChanged),
-            )) => form.fail("address", refusals::sentence(staff.lang(), &refusal)),
+            Err(Failure::Refused(refusal @ (Refusal::AddressUnfit | Refusal::AddressChanged))) => {
+                form.fail("address", refusals::sentence(staff.lang(), &refusal));
+            }
             Err(error) => return Err(error.into()),
         }
     }

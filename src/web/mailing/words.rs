@@ -64,6 +64,8 @@ words! {
                    "Counts and reasons only, no addresses.";
     REMINDERS_BLIND = "提醒发给名单上没有退订、也没有被退回的每一个地址，不论是否已经作答；系统发信时不看谁已作答。",
                       "Reminders go to every address that has not opted out and was not refused for good, whether it answered or not; sending never looks at who has answered.";
+    told(told: i64, untold: i64) = "撤销通知：已发 {told} 封，未发 {untold} 封。没有收到过邀请的人不通知。",
+                                   "Notices of the cancelling: {told} sent, {untold} not sent. Whoever never got an invitation gets none.";
     PAUSED = "已暂停发送：邀请和提醒都在等待。",
              "Sending is paused: invitations and reminders wait.";
     NO_RELAY = "没有配置邮件服务器，邮件都在等待。",
@@ -197,6 +199,8 @@ words! {
 words! {
     WHY_OPTED_OUT = "不再接收",
                     "wants no more mail";
+    WHY_TOO_LATE = "没有来得及发出",
+                   "there was no time left to send it";
     WHY_NO_KEY = "地址已不能读取",
                  "the address can no longer be read";
     WHY_PACED = "等待该邮箱域名的限额",
@@ -268,6 +272,7 @@ pub fn state(state: &str) -> (Text, Tone) {
 pub fn reason(lang: Lang, code: &str) -> String {
     let text = match code {
         "opted_out" => WHY_OPTED_OUT,
+        "too_late" => WHY_TOO_LATE,
         "no_key" => WHY_NO_KEY,
         "paced" => WHY_PACED,
         "domain_rests" => WHY_DOMAIN_RESTS,

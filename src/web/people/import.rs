@@ -32,7 +32,7 @@ pub async fn post(staff: Staff, multipart: Multipart) -> Result<Response> {
     let (known, units) = people::list(&staff.app, &staff.actor).await?;
     let taken: HashSet<&str> = known.iter().map(|person| person.login.as_str()).collect();
     let parsed = match upload.take("file") {
-        None => Err(vec![import_page::FILE_MISSING.to(lang).to_owned()]),
+        None => Err(vec![upload.lacks("file", import_page::FILE_MISSING).to(lang).to_owned()]),
         Some(file) => read_upload(file.bytes, file.name)
             .await
             .map_err(|refusal| vec![refusal.sentence(lang)])

@@ -259,7 +259,7 @@ pub async fn post_import(
     let mut upload = Upload::read(multipart).await?;
     let lang = staff.lang();
     let read = match upload.take("file") {
-        None => Err(vec![words::FILE_MISSING.to(lang).to_owned()]),
+        None => Err(vec![upload.lacks("file", words::FILE_MISSING).to(lang).to_owned()]),
         Some(file) => read_upload(file.bytes, file.name)
             .await
             .map_err(|refusal| vec![refusal.sentence(lang)])

@@ -203,7 +203,7 @@ fn read_days(
 ) -> Option<std::result::Result<Vec<CalendarDay>, Vec<String>>> {
     let text = match (upload.file("file"), form.text("csv")) {
         (None, "") => {
-            form.fail("file", words::FILE_MISSING.to(lang));
+            form.fail("file", upload.lacks("file", words::FILE_MISSING).to(lang));
             return None;
         }
         (None, sent) => sent.to_owned(),

@@ -31,7 +31,7 @@ pub async fn post(staff: Staff, multipart: Multipart) -> Result<Response> {
     let mut upload = Upload::read(multipart).await?;
     let known = people::units(&staff.app).await?;
     let parsed = match upload.take("file") {
-        None => Err(vec![import_page::FILE_MISSING.to(lang).to_owned()]),
+        None => Err(vec![upload.lacks("file", import_page::FILE_MISSING).to(lang).to_owned()]),
         Some(file) => read_upload(file.bytes, file.name)
             .await
             .map_err(|refusal| vec![refusal.sentence(lang)])

@@ -7,6 +7,7 @@ use super::under;
 use crate::domain::campaigns::Campaign;
 use crate::domain::lang::Text;
 use crate::web::form::Form;
+use crate::web::mailing::letter_words;
 use crate::web::page::{Page, View, Width};
 use crate::web::parts::{self, Field, Input, Style};
 use crate::web::{paths, words as common};
@@ -38,6 +39,8 @@ fn fields(view: View, form: &Form, back: &str) -> Markup {
     let field = |name, label: Text| {
         Field::new(view.lang, name, view.t(label)).error(form.error(name)).value(form.text(name))
     };
+    let names = letter_words::placeholders(view.lang);
+    let text_help = format!("{} {names}", view.t(words::MAIL_TEXT_HELP));
     let helped = |name, label, help: Text| field(name, label).help(view.t(help));
     html! {
         (parts::hidden("revision", form.text("revision")))
@@ -56,9 +59,8 @@ fn fields(view: View, form: &Form, back: &str) -> Markup {
         (parts::text_area(
             &helped("privacy_zh", words::PRIVACY_ZH, words::PRIVACY_HELP).required(), 4))
         (parts::text_area(&field("privacy_en", words::PRIVACY_EN), 4))
-        (parts::text_field(&field("mail_subject", words::MAIL_SUBJECT).required()))
-        (parts::text_area(
-            &helped("mail_text", words::MAIL_TEXT, words::MAIL_TEXT_HELP).required(), 4))
+        (parts::text_field(&field("mail_subject", words::MAIL_SUBJECT).help(&names).required()))
+        (parts::text_area(&field("mail_text", words::MAIL_TEXT).help(&text_help).required(), 4))
         (parts::actions(html! {
             (parts::button(view.t(common::SAVE), Style::Primary))
             (parts::link_button(view.t(common::CANCEL), back, Style::Plain))

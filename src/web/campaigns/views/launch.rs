@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::super::words;
-use super::{break_downs, under};
+use super::{break_downs, list, under};
 use crate::domain::campaigns::Campaign;
 use crate::domain::campaigns::launch::{Missing, PoolPlan, Warning};
 use crate::services::campaigns::Overview;
@@ -45,6 +45,13 @@ pub fn page(view: View, overview: &Overview, vacant: usize, has_failed: bool) ->
             (parts::notice(Tone::Late, html! { p { (view.t(words::LAUNCH_FAILED)) } }))
         }
         (checks(view, overview))
+        (parts::facts(&[
+            (view.t(words::DAYS), html! { (list::days(view, campaign)) }),
+            (
+                view.t(words::REMIND_ON),
+                html! { (list::reminders(view, campaign).as_deref().unwrap_or("—")) },
+            ),
+        ]))
         // Where nobody could go on once answers are in is told now, not then.
         (posts::told(view, vacant, &posts::link(view)))
         (break_downs::summary(view, &overview.pools))
@@ -125,6 +132,7 @@ fn warning_words(view: View, pools: &[PoolPlan], what: Warning) -> String {
         }
         Warning::MailsWait => view.t(words::MAILS_WAIT).to_owned(),
         Warning::NumbersWait => view.t(words::NUMBERS_WAIT).to_owned(),
+        Warning::AtNight { at } => words::at_night(view.lang, &at.to_minute()),
         Warning::NoReminder => view.t(words::NO_REMINDER).to_owned(),
         Warning::Gateway => view.t(words::GATEWAY).to_owned(),
         Warning::OnlyHere => view.t(words::ONLY_HERE).to_owned(),

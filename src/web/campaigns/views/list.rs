@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::super::words;
 use crate::domain::campaigns::{Campaign, CampaignState};
+use crate::domain::lang::Lang;
 use crate::domain::people::{Act, Actor};
 use crate::web::page::{Page, View};
 use crate::web::parts::{self, Column, Style, Tone};
@@ -46,6 +47,13 @@ pub fn days(view: View, campaign: &Campaign) -> String {
         Some(window) => words::days(view.lang, window.opens_on, window.closes_on),
         None => view.t(words::NO_DAYS).to_owned(),
     }
+}
+
+/// When everyone is reminded, if anyone is.
+pub fn reminders(view: View, campaign: &Campaign) -> Option<String> {
+    let days: Vec<String> = campaign.dates.reminders().map(|(_, day)| day.to_string()).collect();
+    let between = if view.lang == Lang::En { ", " } else { "、" };
+    (!days.is_empty()).then(|| words::reminders(view.lang, &days.join(between)))
 }
 
 /// The state of a campaign as a badge.

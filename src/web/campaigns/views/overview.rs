@@ -32,6 +32,10 @@ pub fn page(view: View, actor: &Actor, overview: &Overview, now: Timestamp) -> P
         (parts::facts(&[
             (view.t(words::STATE), list::state(view, campaign)),
             (view.t(words::DAYS), html! { (list::days(view, campaign)) }),
+            (
+                view.t(words::REMIND_ON),
+                html! { (list::reminders(view, campaign).as_deref().unwrap_or("—")) },
+            ),
             (view.t(words::WAITS_FOR), html! { (turns(view, overview, now)) }),
         ]))
         @if let Some(sentence) = extension::moved(view, campaign) {
@@ -407,8 +411,6 @@ fn mails(view: View, overview: &Overview) -> Markup {
 
 fn texts(view: View, campaign: &Campaign) -> Markup {
     let texts = &campaign.texts;
-    let days: Vec<String> = campaign.dates.reminders().map(|(_, day)| day.to_string()).collect();
-    let remind = if days.is_empty() { "—".to_owned() } else { days.join("、") };
     let facts = [
         (view.t(words::ISSUER_ZH), html! { (campaign.issuer(view.lang)) }),
         (view.t(words::TELEPHONE), html! { (texts.telephone) }),
@@ -420,7 +422,6 @@ fn texts(view: View, campaign: &Campaign) -> Markup {
                 @else { a href=(texts.notice_url) rel="noreferrer" { (texts.notice_url) } }
             },
         ),
-        (view.t(words::REMIND_ON), html! { (remind) }),
         (view.t(words::PRIVACY_ZH), html! { (campaign.privacy(view.lang)) }),
         (view.t(words::MAIL_SUBJECT), html! { (texts.mail_subject) }),
         (view.t(words::MAIL_TEXT), html! { (texts.mail_text) }),

@@ -19,10 +19,20 @@ const AGAIN_SECONDS: u32 = 15;
 /// stands on the page that stays.
 pub fn page(view: View, actor: &Actor, (mailing, stays): (&Mailing, bool), now: Timestamp) -> Page {
     let campaign = &mailing.campaign;
+    let by_mail = mailing.ways.iter().any(|way| way.way == Way::Mail);
+    let reminders = campaigns::reminders(view, campaign).filter(|_| !mailing.ways.is_empty());
     let body = html! {
-        @if campaign.mail_paused { (say(view.t(words::PAUSED))) }
+        @if campaign.state == CampaignState::Launched && campaign.mail_paused {
+            (say(view.t(words::PAUSED)))
+        }
         @if !stays { (reloads(view, mailing)) }
         @if mailing.ways.is_empty() { (parts::empty_state(view.t(words::NO_MAILS), None)) }
+        @if campaign.state == CampaignState::Cancelled && by_mail {
+            (parts::notice(Tone::Info, html! { p { (told(view, mailing)) } }))
+        }
+        @if let Some(days) = reminders {
+            (parts::facts(&[(view.t(campaigns::REMIND_ON), html! { (days) })]))
+        }
         @for way in &mailing.ways { (one_way(view, mailing, way, now)) }
         @if !mailing.ways.is_empty() { p.muted { (view.t(words::SAME_FOR_ALL)) } }
         @if campaign.state == CampaignState::Launched { (ways_on(view, actor, (mailing, stays))) }
@@ -31,6 +41,15 @@ pub fn page(view: View, actor: &Actor, (mailing, stays): (&Mailing, bool), now: 
         .crumb(view.t(campaigns::CAMPAIGNS), paths::CAMPAIGNS)
         .crumb(campaign.name(view.lang), paths::campaign(campaign.id));
     if stays { page } else { page.again_in(AGAIN_SECONDS) }
+}
+
+/// How many were told of the cancelling, and how many could not be, or not yet.
+fn told(view: View, mailing: &Mailing) -> String {
+    let notices = mailing.ways.iter().flat_map(|way| &way.counts);
+    let notices = notices.filter(|count| count.kind == MailKind::Cancellation);
+    let (told, untold): (Vec<_>, Vec<_>) = notices.partition(|count| count.state == "sent");
+    let sum = |counts: &[&Count]| -> i64 { counts.iter().map(|count| count.mails).sum() };
+    words::told(view.lang, sum(&told), sum(&untold))
 }
 
 fn say(text: &str) -> Markup {

@@ -12,8 +12,14 @@ use crate::web::page::{Page, View, Width, preview_page};
 use crate::web::parts::{self, Field, Style, Tone};
 use crate::web::{paths, words as common};
 
+/// What the button says that wants the letter drawn below the form.
+pub const BELOW: &str = "below";
+
+/// The invitation, and the reminder where there is one.
+type Samples = (Composed, Option<Composed>);
+
 /// The page.
-pub fn page(view: View, letter: &AudienceLetter, form: &Form) -> Page {
+pub fn page(view: View, letter: &AudienceLetter, form: &Form, below: Option<&Samples>) -> Page {
     let (campaign, audience) = (&letter.campaign, &letter.audience);
     let action = paths::audience_letter(campaign.id, audience.id);
     let body = html! {
@@ -24,6 +30,9 @@ pub fn page(view: View, letter: &AudienceLetter, form: &Form) -> Page {
                     (parts::notice(Tone::Info, html! { p { (view.t(words::FROZEN)) } }))
                 }
                 (parts::form(&action, fields(view, letter, form)))
+                @if let Some(samples) = below {
+                    (parts::panel(view.t(words::PREVIEW), drawn(view, samples)))
+                }
                 (test(view, letter))
                 @if letter.is_open() && letter.is_own {
                     (parts::actions(parts::post_button(
@@ -61,7 +70,7 @@ fn fields(view: View, letter: &AudienceLetter, form: &Form) -> Markup {
             &field("link_text", words::LINK_TEXT).help(view.t(words::LINK_TEXT_HELP))))
         (parts::actions(html! {
             @if letter.is_open() { (parts::button(view.t(common::SAVE), Style::Primary)) }
-            (parts::button_naming(view.t(words::SHOW), Style::Plain, "look", "yes"))
+            (parts::button_naming(view.t(words::SHOW), Style::Plain, "look", BELOW))
             (parts::link_button(view.t(common::CANCEL), &back, Style::Plain))
         }))
     }
@@ -80,16 +89,33 @@ fn test(view: View, letter: &AudienceLetter) -> Markup {
     parts::panel(view.t(words::TEST), body)
 }
 
-/// The letter as a phone shows it.
-pub fn preview(view: View, letter: &AudienceLetter, sample: &Composed) -> Markup {
+/// The letters as a phone shows them.
+pub fn preview(view: View, letter: &AudienceLetter, samples: &Samples) -> Markup {
     let body = html! {
-        h1 { (sample.subject) }
+        h1 { (view.t(words::PREVIEW)) }
         p.muted { (letter.campaign.issuer(Lang::Zh)) }
-        p.help { (view.t(words::PREVIEW_HELP)) }
-        // Written by the letter itself, which escapes every word it is given.
-        div.letter lang="zh-CN" { (PreEscaped(&sample.body)) }
+        (drawn(view, samples))
     };
     preview_page(view, view.t(words::PREVIEW), "respond.css", body)
+}
+
+fn drawn(view: View, (invitation, reminder): &Samples) -> Markup {
+    html! {
+        p.help { (view.t(words::PREVIEW_HELP)) }
+        (one(invitation))
+        @if let Some(reminder) = reminder {
+            h2 { (view.t(words::REMINDER)) }
+            (one(reminder))
+        }
+    }
+}
+
+fn one(letter: &Composed) -> Markup {
+    html! {
+        p { strong { (letter.subject) } }
+        // Written by the letter itself, which escapes every word it is given.
+        div.letter lang="zh-CN" { (PreEscaped(&letter.body)) }
+    }
 }
 
 /// What is still wrong with it.
