@@ -16,8 +16,12 @@ const REASON: &str = "问卷发错了版本";
 
 /// The office proposes; a person of the supervision group confirms what the page shows.
 async fn cancel(app: &TestApp, campaign: &str) -> Browser {
+    let office = openings::office(app).await;
+    cancel_by(office, app, campaign).await
+}
+
+async fn cancel_by(mut office: Browser, app: &TestApp, campaign: &str) -> Browser {
     let page = format!("{campaign}/cancelling");
-    let mut office = openings::office(app).await;
     let form = office.get(&page).await.ok();
     office.submit(&form, &page, &[("reason", REASON)]).await.see_other();
     let confirm = format!("{page}/confirm");
@@ -218,7 +222,7 @@ async fn addresses_go_after_a_week_even_if_nobody_could_be_told() {
     let mut office = openings::office(&app).await;
     office.post::<&str, &str>(&format!("{board}/pause"), &[]).await.see_other();
     assert!(office.get(&board).await.ok().shown().contains("邀请和提醒都在等待"), "the control");
-    let mut office = cancel(&app, &campaign).await;
+    let mut office = cancel_by(office, &app, &campaign).await;
     worker::tick(&app.app).await.unwrap();
     let shown = office.get(&board).await.ok().shown();
     assert!(!shown.contains("邀请和提醒都在等待"), "nothing waits to be let go on: {shown}");

@@ -71,7 +71,7 @@ impl Kind {
             Self::Seat => (5, 0),
             Self::Token | Self::NewerToken | Self::MailToken | Self::NewerMailToken => (2, 0),
             Self::Address => (6, 0),
-            Self::Reminder => (11, 0),
+            Self::Reminder => (12, 0),
             Self::Staged => (4, 1),
             Self::Sheet | Self::Suggestion | Self::Remark | Self::Credential => (3, 1),
             Self::Leaf => (2, 1),
