@@ -413,7 +413,7 @@ mod tests {
         pool.audiences[0].addresses = 40;
         let first = "2026-03-09".parse::<Day>().expect("a date").start();
         let warned = |now: Timestamp, relay: Relay| {
-            let mut warnings = Plan { now, relay, ..ready(std::slice::from_ref(&pool)) }.warnings();
+            let mut warnings = Plan { relay, now, ..ready(std::slice::from_ref(&pool)) }.warnings();
             warnings.retain(|warning| matches!(warning, Warning::AtNight { .. }));
             warnings
         };
