@@ -124,14 +124,15 @@ fn while_sending(error: &Error) -> MailFailure {
 }
 
 /// Whether the relay names a rule as its reason, in the first word after the code: a class, 7 for
-/// security and policy, and a number (RFC 3463, sections 2 and 3.8).
+/// security and policy, and a number (RFC 3463, sections 2 and 3.8). A refusal that passes is none:
+/// grey lists put off each letter once, and a domain need not rest for it.
 fn is_by_a_rule(error: &Error) -> bool {
     let said = error.source().map(ToString::to_string).unwrap_or_default();
     let mut parts = said.split_whitespace().next().unwrap_or_default().split('.');
     let is_number = |part: &str| !part.is_empty() && part.bytes().all(|c| c.is_ascii_digit());
     matches!(
         (parts.next(), parts.next(), parts.next(), parts.next()),
-        (Some("4" | "5"), Some("7"), Some(detail), None) if is_number(detail)
+        (Some("5"), Some("7"), Some(detail), None) if is_number(detail)
     )
 }
 

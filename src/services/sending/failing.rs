@@ -88,24 +88,18 @@ async fn note_pace(
 ) -> Result<Sending> {
     match failure {
         MailFailure::Away(reason) => {
-            let failures = store::pace::rest(tx, Way::Mail).await?.failures + 1;
-            let until = now.plus_ms(relay_patience_ms(failures, spread));
-            store::pace::rests(tx, Way::Mail, (now, until), &code(reason)).await?;
+            relay_rests(tx, &code(reason), now, spread).await?;
             Ok(Sending::Rests)
         }
         MailFailure::Again(Reason::Silent) => {
-            let failures = store::pace::domain_failures(tx, domain).await? + 1;
-            let until = now.plus_ms(patience_ms(failures, spread));
-            store::pace::domain_rests(tx, domain, now, until).await?;
+            domain_rests(tx, domain, now, spread).await?;
             // The relay itself may be what is silent: the line is not tried again at once.
             Ok(Sending::Rests)
         }
         // Its rule may be for this domain or for all: each domain is tried once, and rests.
         MailFailure::Again(Reason::Rule(_)) => {
-            let failures = store::pace::domain_failures(tx, domain).await? + 1;
-            let until = now.plus_ms(patience_ms(failures, spread));
             store::pace::answers(tx, Way::Mail).await?;
-            store::pace::domain_rests(tx, domain, now, until).await?;
+            domain_rests(tx, domain, now, spread).await?;
             Ok(Sending::Goes)
         }
         MailFailure::Never(Reason::Refused(_)) => {
@@ -115,9 +109,7 @@ async fn note_pace(
                 store::pace::answers(tx, Way::Mail).await?;
                 return Ok(Sending::Goes);
             }
-            let failures = store::pace::rest(tx, Way::Mail).await?.failures + 1;
-            let until = now.plus_ms(relay_patience_ms(failures, spread));
-            store::pace::rests(tx, Way::Mail, (now, until), ALL_REFUSED).await?;
+            relay_rests(tx, ALL_REFUSED, now, spread).await?;
             Ok(Sending::Rests)
         }
         MailFailure::Again(_) | MailFailure::Never(_) => {
@@ -126,4 +118,16 @@ async fn note_pace(
             Ok(Sending::Goes)
         }
     }
+}
+
+async fn relay_rests(tx: &mut Tx, why: &str, now: Timestamp, spread: usize) -> Result<()> {
+    let failures = store::pace::rest(tx, Way::Mail).await?.failures + 1;
+    let until = now.plus_ms(relay_patience_ms(failures, spread));
+    Ok(store::pace::rests(tx, Way::Mail, (now, until), why).await?)
+}
+
+async fn domain_rests(tx: &mut Tx, domain: &[u8], now: Timestamp, spread: usize) -> Result<()> {
+    let failures = store::pace::domain_failures(tx, domain).await? + 1;
+    let until = now.plus_ms(patience_ms(failures, spread));
+    Ok(store::pace::domain_rests(tx, domain, now, until).await?)
 }
