@@ -5,7 +5,7 @@ use super::addresses::Stored;
 use super::{Result, Tx};
 use crate::domain::campaigns::MailKind;
 use crate::domain::campaigns::short_text::Export;
-use crate::domain::id::{AddressId, AudienceId, PersonId, SeatId};
+use crate::domain::id::{AddressId, AudienceId, CampaignId, PersonId, SeatId};
 use crate::domain::time::Timestamp;
 
 /// The words of an audience's messages, as they were checked.
@@ -13,6 +13,25 @@ pub async fn words(tx: &mut Tx, audience: AudienceId) -> Result<Option<String>> 
     let sql = "SELECT words FROM short_text WHERE audience = $1";
     let row = tx.maybe::<(String,), 1>(sql, [audience.into()]).await?;
     Ok(row.map(|(words,)| words))
+}
+
+/// The audiences of a campaign whose messages have words.
+pub async fn worded(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<AudienceId>> {
+    #[derive(sqlx::FromRow)]
+    struct Row {
+        #[sqlx(try_from = "String")]
+        audience: AudienceId,
+    }
+    let rows = tx
+        .all::<Row, 1>(
+            "SELECT short_text.audience FROM short_text
+             JOIN audience ON audience.id = short_text.audience
+             JOIN pool ON pool.id = audience.pool
+             WHERE pool.campaign = $1 ORDER BY short_text.audience",
+            [campaign.into()],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|row| row.audience).collect())
 }
 
 /// Sets the words.

@@ -107,6 +107,8 @@ words! {
                 "Something does not fit.";
     E422_THEN = "请返回上一页修改后再提交。",
                 "Go back, mend it and send it again.";
+    E422_OVER = "现在已经不能这样办理，修改以后再提交也一样。请从待办页或专项工作页面看现在的进度。",
+                "It is too late for this; mending it and sending it again would not help. See on the first page or the campaign's page how it stands now.";
     E422_LOOK = "这一页现在没有可以显示的内容，请从待办页或专项工作页面重新进入。",
                 "There is nothing to show on this page now. Start again from the first page or from the campaign.";
     E500 = "系统出错了",

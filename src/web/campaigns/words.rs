@@ -272,6 +272,8 @@ words! {
                                                            "In the pool “{pool}” only {seats} seats are reached by “{channel}”, fewer than 10: after the opening only totals are published, not by channel";
     MAILS_WAIT = "没有配置邮件服务器：邀请邮件会等在队列里，配置之后才发出",
                  "No mail server is configured: invitations wait in the queue until there is one";
+    no_message_words(name: &str) = "“{name}”的短信内容还没有写，写好以前不会发出短信",
+                                   "The words of the text messages to “{name}” are not written; none is sent before they are";
     NUMBERS_WAIT = "短信要通过短信网关发送，或者一次性导出号码和链接交给发送单位；在此之前，名单上的人收不到链接",
                    "Text messages need the gateway, or a one-time export of numbers and links for whoever sends them; until then nobody on the list gets a link";
     at_night(at: &str) = "邀请会在夜里发出（{at}）；要在白天发出，请在开始日期当天或以后的 8:00 至 21:00 之间启动",
@@ -390,6 +392,8 @@ words! {
                    "When someone calls and wants no more reminders. The program does not say whether the address is on a list.";
     OPT_OUT_ADDRESS = "电子邮箱或手机号码",
                       "E-mail address or mobile number";
+    OPT_OUT_WRONG = "这不是完整的电子邮箱，也不是 11 位手机号码。",
+                    "This is no whole e-mail address, nor a mobile number of eleven digits.";
     OPTED_OUT = "已登记。如果这个地址在名单里，不再向它发送。",
                 "Noted. If the address is on a list, nothing more is sent to it.";
 }

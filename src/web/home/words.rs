@@ -52,8 +52,12 @@ words! {
              "The plan is not loaded";
     SET_UP_NOTE = "单位、词表、工作日历和六套问卷",
                   "units, vocabularies, calendar, six questionnaires";
-    TO_CONFIRM_ADDRESS = "待确认更换的地址",
-                         "New addresses to confirm";
+    MAIL_HELD_UP = "封邮件等待：本单位的邮件服务器发不出信",
+                   "mails wait: your own mail server sends nothing";
+    MESSAGES_HELD_UP = "条短信等待：短信网关发不出短信",
+                       "text messages wait: the gateway sends nothing";
+    TO_CONFIRM_ADDRESS = "待确认更换的地址或号码",
+                         "New addresses or numbers to confirm";
     TO_EXTEND = "延期待确认",
                 "Extensions to confirm";
     TO_ADMIT = "加开现场待确认",
