@@ -363,8 +363,8 @@ async fn a_number_that_the_gateway_refuses_is_changed_by_two_persons_and_its_tro
     {
         assert!(shown.contains(said), "{said}: {shown}");
     }
-    let home = office.get("/office").await.ok().shown();
-    assert!(home.contains("12 条短信等待：短信网关发不出短信"), "{home}");
+    let home = office.get("/office/").await.ok().shown();
+    assert!(home.contains("短信等待发出：短信网关发不出短信 12"), "{home}");
 
     *rule.lock().unwrap() = |to| Some(if to == "13800138003" { 400 } else { 200 });
     minutes(10).await;

@@ -220,8 +220,10 @@ pub async fn stopped(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<Count>> {
         "SELECT way, kind, state, reason, CAST(COUNT(*) AS BIGINT) AS mails,
                 MIN(due_at) AS due_from
          FROM address CROSS JOIN invitation_mail AS mail
-         WHERE address.opted_out AND mail.seat = address.seat
-           AND mail.campaign = $1 AND mail.state = 'queued'
+         WHERE address.opted_out AND address.audience IN (
+               SELECT audience.id FROM audience JOIN pool ON pool.id = audience.pool
+               WHERE pool.campaign = $1)
+           AND mail.seat = address.seat AND mail.state = 'queued'
          GROUP BY way, kind, state, reason",
         [campaign.into()],
     )

@@ -376,16 +376,16 @@ words! {
                   "Fingerprint";
     FINGERPRINT_HELP = "请把核验码登在官方公告里，供答卷人核对。",
                        "Publish the fingerprints in the official notice, so that respondents can compare.";
-    MAILS = "邮件",
-            "Mails";
+    MAILS = "邮件和短信",
+            "Mails and text messages";
     MAIL_KIND = "种类",
                 "Kind";
-    MAIL_REASON = "原因代码",
-                  "Reason code";
+    MAIL_REASON = "原因",
+                  "Reason";
     MAIL_COUNT = "件数",
                  "Mails";
-    MAILS_HELP = "只显示件数和原因代码，不显示地址。已退订的地址没有从待发数里减去。",
-                 "Counts and reason codes only, no addresses. What waits is counted before opt-outs.";
+    MAILS_HELP = "只显示件数和原因，不显示地址。已退订的地址没有从待发数里减去。",
+                 "Counts and reasons only, no addresses. What waits is counted before opt-outs.";
     OPT_OUT = "停止向某个地址发送",
               "Stop mail to an address";
     OPT_OUT_LEAD = "有人来电不想再收到提醒时，在这里登记。系统不告诉您这个地址是否在名单里。",

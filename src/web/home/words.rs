@@ -52,10 +52,10 @@ words! {
              "The plan is not loaded";
     SET_UP_NOTE = "单位、词表、工作日历和六套问卷",
                   "units, vocabularies, calendar, six questionnaires";
-    MAIL_HELD_UP = "封邮件等待：本单位的邮件服务器发不出信",
-                   "mails wait: your own mail server sends nothing";
-    MESSAGES_HELD_UP = "条短信等待：短信网关发不出短信",
-                       "text messages wait: the gateway sends nothing";
+    MAIL_HELD_UP = "邮件等待发出：本单位的邮件服务器发不出信",
+                   "Mails that wait: your own mail server sends nothing";
+    MESSAGES_HELD_UP = "短信等待发出：短信网关发不出短信",
+                       "Text messages that wait: the gateway sends nothing";
     TO_CONFIRM_ADDRESS = "待确认更换的地址或号码",
                          "New addresses or numbers to confirm";
     TO_EXTEND = "延期待确认",
