@@ -230,8 +230,8 @@ pub async fn stopped(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<Count>> {
     .await
 }
 
-/// How many mails are due that may go, by campaign. Asked campaign by campaign: what is asked of a mail
-/// stands in the index of its campaign.
+/// How many mails are due, or were tried and put off, and may go, by campaign. Asked campaign by
+/// campaign: what is asked of a mail stands in the index of its campaign.
 pub async fn due(tx: &mut Tx, way: Way, now: Timestamp) -> Result<Vec<(CampaignId, i64)>> {
     #[derive(sqlx::FromRow)]
     struct Row {
@@ -244,7 +244,7 @@ pub async fn due(tx: &mut Tx, way: Way, now: Timestamp) -> Result<Vec<(CampaignI
             "SELECT mail.campaign, CAST(COUNT(*) AS BIGINT) AS mails
              FROM campaign CROSS JOIN invitation_mail AS mail
              WHERE mail.campaign = campaign.id AND mail.way = $3 AND mail.state = 'queued'
-               AND mail.due_at <= $1
+               AND (mail.due_at <= $1 OR mail.reason <> '')
                AND (campaign.state = 'launched' AND campaign.closes_on >= $2
                         AND NOT campaign.mail_paused
                     OR campaign.state = 'cancelled' AND mail.kind = 'cancellation')

@@ -77,7 +77,7 @@ words! {
                 "There is nothing at this address, or nothing that you can see.";
     E404_THEN = "请检查地址是否完整，或从待办页重新进入。",
                 "Check that the address is complete, or start again from the first page.";
-    E404_PUBLIC = "请检查网址是否完整；从邮件或者邀请卡来的，请重新打开原来的链接。试发邮件里的链接只是样子，打不开。",
+    E404_PUBLIC = "请检查网址是否完整；从邮件或者邀请卡来的，请重新打开原来的链接。测试邮件里的链接只是样子，打不开。",
                   "Check that the address is complete; if it came by mail or on a card, open that link again. The link in a test mail is a sample and opens nothing.";
     E405 = "不能这样打开",
            "Cannot be opened like this";

@@ -112,7 +112,11 @@ async fn an_hour_without_a_relay_loses_nothing_sends_nothing_twice_and_mints_not
     assert!(shown.contains("本单位的邮件服务器发不出信，恢复后自动发出"), "{shown}");
     for_minutes(&app, 60).await;
     let home = app.signed_in("admin").await.get("/office/").await.ok();
-    assert!(home.shown().contains("邮件等待发出：本单位的邮件服务器发不出信 30"), "{}", home.shown());
+    assert!(
+        home.shown().contains("邮件等待发出：本单位的邮件服务器发不出信 30"),
+        "{}",
+        home.shown()
+    );
     let caretaker = [Role::Sysadmin];
     let plan = app
         .person("caretaker", &caretaker, None)

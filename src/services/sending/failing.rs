@@ -15,11 +15,13 @@ use crate::store::{self, Tx};
 /// not exist: something is wrong with the relay or with us, and the rest of a list must not go the
 /// same way.
 pub const REFUSED_IN_A_ROW: i64 = 10;
-/// Why the relay rests then.
+/// The same of refusals by a rule, which costs no address anything: sooner said.
+const RULES_IN_A_ROW: i64 = 3;
+/// Why the relay rests that refused them for good.
 const ALL_REFUSED: &str = "all_refused";
 /// So many letters handed over without a word in return, and none with one in between, are more than
-/// one silent domain can catch before it rests: it is the relay that says nothing.
-const SILENT_IN_A_ROW: i64 = 8;
+/// the lines that one silent domain can catch before it rests: it is the relay that says nothing.
+const SILENT_IN_A_ROW: i64 = 5;
 /// Why a letter waits that could not be handed to the relay; what is wrong with it stands beside the
 /// relay.
 const RELAY_AWAY: &str = "relay_away";
@@ -107,12 +109,14 @@ async fn note_pace(
         }
         // Its rule may be for this domain or for all: each domain is tried once, and rests.
         MailFailure::Again(reason @ Reason::Rule(_)) => {
-            let goes = note_refused(tx, &code(reason), now, spread).await?;
+            let rule = (RULES_IN_A_ROW, code(reason));
+            let goes = note_refused(tx, rule, now, spread).await?;
             domain_rests(tx, domain, now, spread).await?;
             Ok(goes)
         }
         MailFailure::Never(Reason::Refused(_)) => {
-            let goes = note_refused(tx, ALL_REFUSED, now, spread).await?;
+            let all = (REFUSED_IN_A_ROW, ALL_REFUSED.to_owned());
+            let goes = note_refused(tx, all, now, spread).await?;
             store::pace::domain_answers(tx, domain).await?;
             Ok(goes)
         }
@@ -125,12 +129,17 @@ async fn note_pace(
 }
 
 /// Notes that the relay refused one; it rests where it refused so many and took none in between.
-async fn note_refused(tx: &mut Tx, why: &str, now: Timestamp, spread: usize) -> Result<Sending> {
-    if store::pace::refused(tx, Way::Mail).await? < REFUSED_IN_A_ROW {
+async fn note_refused(
+    tx: &mut Tx,
+    (most, why): (i64, String),
+    now: Timestamp,
+    spread: usize,
+) -> Result<Sending> {
+    if store::pace::refused(tx, Way::Mail).await? < most {
         store::pace::answers(tx, Way::Mail).await?;
         return Ok(Sending::Goes);
     }
-    relay_rests(tx, why, now, spread).await?;
+    relay_rests(tx, &why, now, spread).await?;
     Ok(Sending::Rests)
 }
 

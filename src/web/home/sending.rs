@@ -4,6 +4,7 @@ use super::words;
 use crate::domain::campaigns::mailing::Way;
 use crate::domain::people::Act;
 use crate::services::mailing::{self, HeldUp};
+use crate::services::short_messages;
 use crate::web::error::Result;
 use crate::web::parts::{Tile, Tone};
 use crate::web::paths;
@@ -29,5 +30,16 @@ pub async fn held_up(staff: &Staff) -> Result<Vec<Tile>> {
             href: Some(if reads { paths::mailing(held.campaign) } else { plan.to_owned() }),
         }
     };
-    Ok(mailing::held_up(app, actor).await?.iter().map(tile).collect())
+    let mut tiles: Vec<Tile> = mailing::held_up(app, actor).await?.iter().map(tile).collect();
+    if actor.may(Act::RunCampaigns) {
+        let wordless = short_messages::wordless(app, actor).await?;
+        tiles.extend(wordless.first().map(|(campaign, audience)| Tile {
+            label: view.t(words::NO_MESSAGE_WORDS).to_owned(),
+            count: u64::try_from(wordless.len()).unwrap_or(u64::MAX),
+            note: None,
+            tone: Tone::Late,
+            href: Some(paths::messages(*campaign, *audience)),
+        }));
+    }
+    Ok(tiles)
 }

@@ -62,8 +62,8 @@ words! {
                    "Cancellation";
     SAME_FOR_ALL = "只显示件数和原因，不显示地址。",
                    "Counts and reasons only, no addresses.";
-    REMINDERS_BLIND = "提醒发给名单上没有退订、也没有被退回的每一个地址，不论是否已经作答；系统发信时不看谁已作答。",
-                      "Reminders go to every address that has not opted out and was not refused for good, whether it answered or not; sending never looks at who has answered.";
+    REMINDERS_BLIND = "提醒发给名单上没有退订、也没有被退回的每一个地址，不论是否已经作答；系统发信时不看谁已作答。被退回而没有更换的，到提醒那天才从“待发”转入“发不出”。",
+                      "Reminders go to every address that has not opted out and was not refused for good, whether it answered or not; sending never looks at who has answered. What was refused and not changed counts as waiting until the day of the reminder, and as stopped from then on.";
     told(told: i64, untold: i64) = "撤销通知：已发 {told} 封，未发 {untold} 封。没有收到过邀请的人不通知。",
                                    "Notices of the cancelling: {told} sent, {untold} not sent. Whoever never got an invitation gets none.";
     PAUSED = "已暂停发送：邀请和提醒都在等待。",

@@ -98,7 +98,7 @@ fn facts(
         way.counts.iter().filter(|count| count.state == state).map(|count| count.mails).sum()
     };
     let end = match way.expected_end {
-        _ if mailing.campaign.mail_paused => "—".to_owned(),
+        _ if mailing.campaign.mail_paused || way.rest.failures > 0 => "—".to_owned(),
         Some(end) if end.day() == now.day() => words::about(lang, &end.to_minute()),
         Some(end) => words::about(lang, &end.day().to_string()),
         None => "—".to_owned(),
@@ -146,7 +146,9 @@ fn table(view: View, caption: &str, counts: &[Count]) -> Markup {
             ]
         })
         .collect();
-    let reminders = counts.iter().any(|count| count.kind != MailKind::Invitation);
+    let is_ahead =
+        |count: &Count| MailKind::REMINDERS.contains(&count.kind) && count.state == "queued";
+    let reminders = counts.iter().any(is_ahead);
     html! {
         (parts::table(caption, &columns, &rows))
         @if reminders { p.muted { (view.t(words::REMINDERS_BLIND)) } }
