@@ -75,8 +75,8 @@ pub struct Config {
     /// Collect answers over plain HTTP on a private network; every respondent is told.
     #[arg(long, global = true, env = "WENLIAN_ALLOW_PLAIN_HTTP")]
     pub allow_plain_http: bool,
-    /// Mail server: smtp://user:password@host:587 (STARTTLS) or smtps://…; without one, links are
-    /// shown once for handing over.
+    /// Mail server: smtp://user:password@host:587 (STARTTLS) or smtps://…, or smtp://localhost for
+    /// one on this machine (port 25, no TLS); without one, links are shown once for handing over.
     #[arg(long, global = true, env = "WENLIAN_SMTP_URL", hide_env_values = true)]
     pub smtp_url: Option<Hidden>,
     /// Address that mail comes from.
@@ -87,7 +87,8 @@ pub struct Config {
     #[arg(long, global = true, env = "WENLIAN_CA_FILE")]
     pub ca_file: Option<PathBuf>,
     /// File that describes the HTTP interface of whoever sends text messages (JSON with url, headers,
-    /// body and success; readable by its owner alone); without one, numbers and links are exported.
+    /// body with {mobile} and {text}, and success if need be; readable by its owner alone); without
+    /// one, numbers and links are exported.
     #[arg(long, global = true, env = "WENLIAN_SMS_GATEWAY")]
     pub sms_gateway: Option<PathBuf>,
     /// How much to log: error, warn, info or debug. Never answers, codes or addresses.

@@ -128,6 +128,10 @@ async fn a_campaign_goes_from_draft_to_launch_through_its_pages() {
         assert!(closed.shown().contains("已经启动"), "{after}: {}", closed.shown());
     }
     holder.get(&format!("{campaign}/passphrase")).await.refused();
+    // A window that was opened before the launch.
+    let late = office.post(&format!("{campaign}/edit"), &[("telephone", "110")]).await.refused();
+    assert!(late.shown().contains("修改以后再提交也一样"), "{}", late.shown());
+    assert!(!late.shown().contains("请返回上一页修改"), "{}", late.shown());
 }
 
 /// Something that has the draft in its hands, so that a launch waits.
@@ -355,10 +359,21 @@ async fn days_and_links_that_do_not_fit_are_named_beside_their_fields() {
     ];
     let wrong = office.submit(&page, NEW, &typed).await.refused();
     assert!(wrong.all_text("#f-notice_url-error")[0].contains("https://"));
-    let typed = [("notice_url", ""), ("opens_on", "2026-03-01")];
+    // All that is wrong at once.
+    let typed = [("telephone", ""), ("opens_on", "2026-03-01"), ("remind_on", "2026-02-27")];
     let wrong = office.submit(&wrong, NEW, &typed).await.refused();
     assert!(wrong.all_text("#f-opens_on-error")[0].contains("今天"));
-    let typed = [("opens_on", "2026-03-02"), ("closes_on", "2026-06-30")];
+    assert_eq!(wrong.all_text("#f-remind_on-error").len(), 1);
+    assert_eq!(wrong.all_text("#f-telephone-error").len(), 1);
+    assert!(wrong.all_text("#f-tips_to-error")[0].contains("电话号码"));
+    assert_eq!(wrong.all_text("#f-notice_url-error").len(), 1);
+    let typed = [
+        ("telephone", "12345"),
+        ("tips_to", "12388"),
+        ("notice_url", ""),
+        ("opens_on", "2026-03-02"),
+        ("closes_on", "2026-06-30"),
+    ];
     let wrong = office.submit(&wrong, NEW, &typed).await.refused();
     assert!(wrong.all_text("#f-closes_on-error")[0].contains("90 天"));
     assert_eq!(wrong.attributes("input[name=name_zh]", "value"), ["专项工作"]);

@@ -111,9 +111,12 @@ async fn added_addresses_are_seen_by_the_second_person_and_get_their_letters() {
     let lines = |typed: &'static str| {
         [("audience", audience.clone()), ("lines", typed.to_owned()), ("reason", "漏了".to_owned())]
     };
-    let pairs = lines("later.one@example.cn\nperson.3@example.cn");
+    let pairs = lines("later.one@example.cn\nperson.3@example.cn\nlater.one@example.cn\n张三");
     let wrong = office.post(&page, &pairs).await.refused();
-    assert!(wrong.shown().contains("第 2 行不对"), "{}", wrong.shown());
+    for said in ["第 2 行已在名单里", "第 3 行与第 1 行相同", "第 4 行不是完整的邮箱"]
+    {
+        assert!(wrong.shown().contains(said), "{said}: {}", wrong.shown());
+    }
     assert!(wrong.text().contains("later.one@example.cn"), "what was typed is kept");
     office.post(&page, &lines("later.one@example.cn\nｌater.two＠example.cn")).await.see_other();
     assert!(!office.get(&page).await.ok().text().contains("later.one"), "not shown to the office");

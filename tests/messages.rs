@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use tokio::io::AsyncReadExt;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 use wenlian::domain::campaigns::Channel;
 use wenlian::domain::credentials::token::Token;
@@ -181,16 +181,19 @@ async fn the_gateway_gets_a_message_for_each_number_over_the_outbox() {
     let (campaign, page) = draft(&app).await;
     let mut office = app.signed_in("admin").await;
     assert!(office.get(&page).await.ok().shown().contains("由程序按日期"), "nothing to export");
+    let before = office.get(&format!("/office/campaigns/{campaign}/launch")).await.ok().shown();
+    assert!(before.contains("“投标人”的短信内容还没有写"), "{before}");
     launch(&app, campaign).await;
     app.go_to("2026-03-09");
     worker::tick(&app.app).await.unwrap();
     assert!(sent.lock().unwrap().is_empty(), "without words they wait");
     let mut office = app.signed_in("admin").await;
+    let home = office.get("/office/").await.ok().shown();
+    assert!(home.contains("短信内容待写，写好以前不发送 1"), "{home}");
     let refused = export(&mut office, &page, &[("kind", "invitation")]).await;
     refused.refused();
     let form = office.get(&page).await.ok();
     office.submit(&form, &page, &[("words", "请匿名填写 {链接}")]).await.see_other();
-    app.app.clock.advance_ms(2 * 60 * 60 * 1000);
     worker::tick(&app.app).await.unwrap();
     let messages = std::mem::take(&mut *sent.lock().unwrap());
     let people: HashSet<&str> = messages.iter().map(|it| it.to.as_str()).collect();
@@ -251,8 +254,11 @@ async fn messages_leave_at_a_plan_of_their_own_and_stand_apart_from_mails() {
     assert_eq!(sent.lock().unwrap().len(), 12, "the next day goes on, {}", 8 + 4);
 }
 
-/// A gateway that takes what it is given and says nothing, and what it was given.
-async fn silent_gateway(body: &str) -> (Sms, Arc<Mutex<Vec<String>>>) {
+/// What a gateway answers to a message to somebody; nothing, where it is silent.
+type Rule = Arc<Mutex<fn(&str) -> Option<u16>>>;
+
+/// A gateway that answers by a rule, and what it was given.
+async fn gateway(body: &str, rule: Rule) -> (Sms, Arc<Mutex<Vec<String>>>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let port = listener.local_addr().unwrap().port();
     let got = Arc::new(Mutex::new(Vec::new()));
@@ -265,7 +271,12 @@ async fn silent_gateway(body: &str) -> (Sms, Arc<Mutex<Vec<String>>>) {
                 let count = line.read(&mut bytes).await.unwrap();
                 said.push_str(&String::from_utf8_lossy(&bytes[..count]));
             }
+            let answer = (rule.lock().unwrap())(&mobile_in(&said));
             kept.lock().unwrap().push(said);
+            if let Some(status) = answer {
+                let answer = format!("HTTP/1.1 {status} said\r\ncontent-length: 0\r\n\r\n");
+                line.write_all(answer.as_bytes()).await.unwrap();
+            }
             held.push(line);
         }
     });
@@ -279,12 +290,16 @@ async fn silent_gateway(body: &str) -> (Sms, Arc<Mutex<Vec<String>>>) {
     (Sms::Gateway(Arc::new(client)), got)
 }
 
+fn mobile_in(post: &str) -> String {
+    post.split("m=").nth(1).unwrap().split('&').next().unwrap().to_owned()
+}
+
 #[tokio::test]
 async fn a_message_that_a_silent_gateway_may_have_sent_is_posted_again_only_under_its_number() {
     for (body, is_repeated) in
         [("m={mobile}&t={text}", false), ("n={id}&m={mobile}&t={text}", true)]
     {
-        let (sms, got) = silent_gateway(body).await;
+        let (sms, got) = gateway(body, Arc::new(Mutex::new(|_| None))).await;
         let app = TestApp::start_with_sms(sms).await;
         let (campaign, page) = draft(&app).await;
         let mut office = app.signed_in("admin").await;
@@ -298,8 +313,10 @@ async fn a_message_that_a_silent_gateway_may_have_sent_is_posted_again_only_unde
             app.app.clock.advance_ms(60_000);
         }
         let number = |post: &String| {
-            let m = post.split("m=").nth(1).unwrap().split('&').next().unwrap().to_owned();
-            (m, post.split("n=").nth(1).map(|n| n.split('&').next().unwrap().to_owned()))
+            (
+                mobile_in(post),
+                post.split("n=").nth(1).map(|n| n.split('&').next().unwrap().to_owned()),
+            )
         };
         let asked: Vec<_> = got.lock().unwrap().iter().map(number).collect();
         assert_eq!(asked.len(), 2, "{asked:?}");
@@ -322,4 +339,103 @@ async fn a_message_that_a_silent_gateway_may_have_sent_is_posted_again_only_unde
             assert!(again.len() > 1 && again.iter().all(|it| **it == asked[0]), "{again:?}");
         }
     }
+}
+
+#[tokio::test]
+async fn a_number_that_the_gateway_refuses_is_changed_by_two_persons_and_its_trouble_costs_none() {
+    let rule: Rule = Arc::new(Mutex::new(|_| Some(503)));
+    let (sms, got) = gateway("m={mobile}&t={text}", Arc::clone(&rule)).await;
+    let app = TestApp::start_with_sms(sms).await;
+    let (campaign, page) = draft(&app).await;
+    let mut office = app.signed_in("admin").await;
+    let form = office.get(&page).await.ok();
+    office.submit(&form, &page, &[("words", "请匿名填写 {链接}")]).await.see_other();
+    launch(&app, campaign).await;
+    app.go_to("2026-03-09");
+    let minutes = async |count: usize| {
+        for _ in 0..count {
+            worker::tick(&app.app).await.unwrap();
+            app.app.clock.advance_ms(60_000);
+        }
+    };
+    minutes(3).await;
+    let mut office = app.signed_in("admin").await;
+    let board = format!("/office/campaigns/{campaign}/mailing");
+    let shown = office.get(&board).await.ok().shown();
+    for said in ["短信网关自身有故障", "与名单上的号码无关", "待发 12", "发不出 0"]
+    {
+        assert!(shown.contains(said), "{said}: {shown}");
+    }
+    let home = office.get("/office/").await.ok().shown();
+    assert!(home.contains("短信等待发出：短信网关发不出短信 12"), "{home}");
+
+    *rule.lock().unwrap() = |to| Some(if to == "13800138003" { 400 } else { 200 });
+    minutes(10).await;
+    let shown = office.get(&board).await.ok();
+    assert!(shown.shown().contains("已发 11") && shown.shown().contains("发不出 1"));
+    let list = shown.link("被退回的地址和号码（1）");
+    let refused = office.get(&list).await.ok();
+    assert!(refused.shown().contains("13800138003") && refused.shown().contains("没有接受"));
+    let change = refused.link("更换号码");
+    let form = office.get(&change).await.ok();
+    for wrong in ["right@example.cn", "1390013900"] {
+        let wrong = office.submit(&form, &change, &[("address", wrong)]).await.refused();
+        assert!(wrong.shown().contains("应是 11 位数字"), "{}", wrong.shown());
+    }
+    let double = [("address", "13800138004")];
+    let double = office.submit(&form, &change, &double).await.refused();
+    assert!(double.shown().contains("不能换成这一个"), "{}", double.shown());
+    let wide = [("address", "１３９ ００１３ ９０００")];
+    office.submit(&form, &change, &wide).await.see_other();
+    let before = got.lock().unwrap().len();
+    minutes(1).await;
+    assert_eq!(got.lock().unwrap().len(), before, "one person changes nothing");
+    let mut holder = app.signed_in("dudao").await;
+    let waits = holder.get(&list).await.ok();
+    assert!(waits.shown().contains("13900139000"), "{}", waits.shown());
+    holder.submit(&waits, &format!("{change}/confirm"), &[]).await.see_other();
+    minutes(1).await;
+    let posts = got.lock().unwrap().clone();
+    assert_eq!(
+        (posts.len(), mobile_in(posts.last().unwrap()).as_str()),
+        (before + 1, "13900139000")
+    );
+    let mut tx = app.app.db.read("test.tokens").await.unwrap();
+    let codes = "SELECT CAST(COUNT(*) AS BIGINT) FROM token";
+    let (codes,) = tx.one::<(i64,), 0>(codes, []).await.unwrap();
+    drop(tx);
+    assert_eq!(codes, 12, "what was refused left no code behind");
+
+    app.go_to("2026-03-17");
+    minutes(1).await;
+    let reminded = got.lock().unwrap().split_off(posts.len());
+    assert_eq!(reminded.len(), 12);
+    assert!(!reminded.iter().any(|post| mobile_in(post) == "13800138003"), "gets nothing more");
+}
+
+#[tokio::test]
+async fn a_gateway_that_refuses_every_number_is_left_alone_before_the_list_is_gone() {
+    let rule: Rule = Arc::new(Mutex::new(|_| Some(400)));
+    let (sms, _) = gateway("m={mobile}&t={text}", Arc::clone(&rule)).await;
+    let app = TestApp::start_with_sms(sms).await;
+    let (campaign, page) = draft(&app).await;
+    let mut office = app.signed_in("admin").await;
+    let form = office.get(&page).await.ok();
+    office.submit(&form, &page, &[("words", "请匿名填写 {链接}")]).await.see_other();
+    launch(&app, campaign).await;
+    app.go_to("2026-03-09");
+    worker::tick(&app.app).await.unwrap();
+    let board = format!("/office/campaigns/{campaign}/mailing");
+    let mut office = app.signed_in("admin").await;
+    let shown = office.get(&board).await.ok();
+    assert!(shown.shown().contains("连续拒收了每一条"), "{}", shown.shown());
+    assert!(shown.shown().contains("发不出 10") && shown.shown().contains("待发 2"));
+    *rule.lock().unwrap() = |_| Some(200);
+    let list = shown.link("被退回的地址和号码（10）");
+    let refused = office.get(&list).await.ok();
+    office.submit(&refused, &format!("{list}/again"), &[]).await.see_other();
+    app.app.clock.advance_ms(60_000);
+    worker::tick(&app.app).await.unwrap();
+    let shown = office.get(&board).await.ok().shown();
+    assert!(shown.contains("已发 12"), "{shown}");
 }

@@ -36,6 +36,8 @@ pub struct Overview {
     pub extension_waits: bool,
     /// Audiences for which an uploaded list waits to be confirmed.
     pub lists_wait: Vec<AudienceId>,
+    /// Audiences whose text messages have words.
+    pub worded: Vec<AudienceId>,
     /// Cancelling was proposed and waits for the second person.
     pub cancelling_waits: bool,
     /// Later seats were proposed and wait for the second person.
@@ -62,6 +64,7 @@ impl Overview {
             relay: self.relay,
             messages: self.messages,
             lists_wait: &self.lists_wait,
+            worded: &self.worded,
             now: self.now,
         }
     }
@@ -129,6 +132,7 @@ pub(super) async fn read_overview(
             .await?
             .contains(&campaign.id),
         lists_wait: store::lists::of_campaign(tx, campaign.id).await?,
+        worded: store::short_messages::worded(tx, campaign.id).await?,
         cancelling_waits: store::campaigns::cancelling::waiting(tx).await?.contains(&campaign.id),
         later_seats_wait: store::campaigns::later::waiting(tx, app.clock.today())
             .await?

@@ -2,13 +2,15 @@
 //! of the supervision group sees whom and confirms. They become an audience of their own in the
 //! pool, with a list and a hash of its own, so that the list of the launch stays what it was.
 
-use crate::domain::campaigns::later::{LaterRefusal, LaterSeats, most, name_added};
+use crate::domain::campaigns::later::{
+    LaterRefusal, LaterSeats, LineFault, WrongLine, most, name_added,
+};
 use crate::domain::campaigns::launch::PoolPlan;
 use crate::domain::campaigns::mailing::Way;
 use crate::domain::campaigns::{Audience, Campaign, CampaignState, Channel, MailKind, PoolState};
 use crate::domain::id::{AudienceId, CampaignId, ListId, MailId, SeatId};
 use crate::domain::lists::guess::Place;
-use crate::domain::lists::judge::{Decisions, Fate, Take, judge};
+use crate::domain::lists::judge::{Decisions, Fate, Judged, LeftOut, Take, judge};
 use crate::domain::lists::reading::Concern;
 use crate::domain::lists::{Destination, Row};
 use crate::domain::people::{Act, Actor};
@@ -180,11 +182,22 @@ async fn read(
     let place = Place { column: 0, first: 1 };
     let on_list = |it: &Destination| known.get(key.hash(it).as_slice()).copied();
     let judged = judge(channel, &rows, place, &decisions, on_list);
-    if let Some(wrong) = judged.lines.iter().find(|it| matches!(it.fate, Fate::Left(_))) {
-        return Err(LaterRefusal::Address { line: wrong.line }.into());
+    let wrong: Vec<WrongLine> = judged.lines.iter().filter_map(wrong_line).collect();
+    if !wrong.is_empty() {
+        return Err(LaterRefusal::Lines(wrong).into());
     }
     let chosen = judged.into_destinations();
     Ok((chosen.iter().map(|it| it.as_str().to_owned()).collect(), key))
+}
+
+fn wrong_line(judged: &Judged<'_>) -> Option<WrongLine> {
+    let Fate::Left(left) = judged.fate else { return None };
+    let fault = match left {
+        LeftOut::Twice { first } => LineFault::Twice { first },
+        LeftOut::OnList(_) => LineFault::OnList,
+        LeftOut::Blank | LeftOut::Unreadable | LeftOut::Decided => LineFault::Unreadable,
+    };
+    Some(WrongLine { line: judged.line, fault })
 }
 
 /// Takes back what was proposed: the office withdraws, the other side declines.

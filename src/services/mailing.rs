@@ -22,7 +22,8 @@ use super::mail::dsn;
 use super::sending;
 use super::{App, Error, Result, require, second_person};
 
-pub use standing::{Count, Mailing, WayStanding, look};
+pub use crate::store::pace::Rest;
+pub use standing::{Count, HeldUp, Mailing, WayStanding, held_up, look, rest};
 
 /// Whether mails go out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -114,8 +115,8 @@ pub async fn take_reports(
 pub struct RefusedAddress {
     /// Which.
     pub id: AddressId,
-    /// The address that was refused, in the open.
-    pub address: EmailAddress,
+    /// The address or number that was refused, in the open.
+    pub address: Destination,
     /// Whose list it is on.
     pub audience: String,
     /// Why it was refused, a code.
@@ -127,7 +128,7 @@ pub struct RefusedAddress {
 /// A new address in place of a refused one.
 pub struct Change {
     /// The new address.
-    pub to: EmailAddress,
+    pub to: Destination,
     /// Who proposed it.
     pub proposed_by: (PersonId, String),
     /// Who confirmed it.
@@ -159,7 +160,7 @@ pub async fn refused(
         let proposed_by = row.proposed_by.as_ref().and_then(|by| names.get(by)).cloned();
         let change = match (&row.changed_to, proposed_by) {
             (Some(sealed), Some(proposed_by)) => Some(Change {
-                to: mail(key.open_sealed(row.id, sealed)?)?,
+                to: key.open_sealed(row.id, sealed)?,
                 proposed_by,
                 confirmed_by: row
                     .confirmed_by
@@ -171,7 +172,7 @@ pub async fn refused(
         };
         list.push(RefusedAddress {
             id: row.id,
-            address: mail(key.open_sealed(row.id, &row.sealed)?)?,
+            address: key.open_sealed(row.id, &row.sealed)?,
             audience: audience.map_or_else(String::new, |audience| audience.name_zh.clone()),
             reason: row.reason,
             change,
@@ -193,20 +194,13 @@ pub async fn send_refused_again(app: &App, actor: &Actor, campaign: CampaignId) 
     Ok(queued)
 }
 
-fn mail(destination: Destination) -> Result<EmailAddress> {
-    match destination {
-        Destination::Mail(address) => Ok(address),
-        Destination::Mobile(_) => Err(Error::Missing),
-    }
-}
-
 /// Proposes a new address in place of one that was refused for good.
 pub async fn propose_address(
     app: &App,
     actor: &Actor,
     campaign: CampaignId,
     old: AddressId,
-    new: &EmailAddress,
+    new: &Destination,
 ) -> Result<()> {
     require(actor, Act::RunCampaigns)?;
     let mut tx = app.db.begin("mailing.propose_address").await?;
@@ -215,15 +209,18 @@ pub async fn propose_address(
     let refused = store::address_changes::refused(&mut tx, campaign.id).await?;
     let row = refused.into_iter().find(|row| row.id == old).ok_or(Error::Missing)?;
     let key = AddressKey::of_campaign(app, campaign.id)?;
-    let new = Destination::Mail(new.clone());
-    let hash = key.hash(&new);
+    // One who is reached by mail stays one who is reached by mail: the list says so.
+    if key.open_sealed(old, &row.sealed)?.channel() != new.channel() {
+        return Err(Error::Malformed);
+    }
+    let hash = key.hash(new);
     if store::address_changes::is_listed(&mut tx, campaign.id, &hash).await? {
         return Err(Refusal::AddressUnfit.into());
     }
     let proposed = Proposed {
         address: old,
         hash,
-        sealed: &key.seal_as(app, old, &new),
+        sealed: &key.seal_as(app, old, new),
         refusal: &row.reason,
         by: actor.person,
     };
@@ -241,7 +238,7 @@ pub async fn confirm_address(
     actor: &Actor,
     campaign: CampaignId,
     old: AddressId,
-    seen: &EmailAddress,
+    seen: &Destination,
 ) -> Result<()> {
     require(actor, Act::HoldPassphrase)?;
     let mut tx = app.db.begin("mailing.confirm_address").await?;
@@ -252,7 +249,7 @@ pub async fn confirm_address(
     let by = (waiting.proposed_by, Act::RunCampaigns);
     second_person::check(&mut tx, actor, by, campaign.id).await?;
     let key = AddressKey::of_campaign(app, campaign.id)?;
-    if key.hash(&Destination::Mail(seen.clone())).as_slice() != waiting.h.as_slice() {
+    if key.hash(seen).as_slice() != waiting.h.as_slice() {
         return Err(Error::Stale);
     }
     if store::address_changes::is_listed(&mut tx, campaign.id, &waiting.h).await? {

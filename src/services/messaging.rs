@@ -6,13 +6,14 @@
 //! their number the message is handed over again; elsewhere it is parked, for nobody is to get it
 //! twice.
 
+mod failing;
+
 use zeroize::Zeroizing;
 
-use crate::domain::campaigns::mailing::{SendingPlan, Way, patience_ms, relay_patience_ms};
+use crate::domain::campaigns::mailing::{SendingPlan, Way};
 use crate::domain::campaigns::short_text::ShortText;
 use crate::domain::credentials::token::{Token, TokenHash};
 use crate::domain::lists::Destination;
-use crate::domain::time::Timestamp;
 use crate::store::db::Unrecorded;
 use crate::store::leases::{Outcome, UNWRITTEN};
 use crate::store::outbox::Lease;
@@ -21,11 +22,8 @@ use crate::store::{self, Tx};
 use super::invitations::AddressKey;
 use super::sending::{self, LEASE_MINUTES, put_aside, unharmed};
 use super::short_messages::link_units;
-use super::sms::{Message, SmsFailure};
+use super::sms::Message;
 use super::{App, Error, Result};
-
-/// How often a message that the gateway refuses is tried.
-const TRIES: i64 = 5;
 
 /// Sends what is due, as long as plan and gateway allow.
 pub async fn send_due(app: &App) -> Result<()> {
@@ -54,7 +52,7 @@ async fn send_next(app: &App, plan: SendingPlan) -> Result<Sending> {
     match take_next(app, plan, &mut in_hand).await {
         Ok(Next::Message(lease, message, code)) => {
             let sent = app.sms.send(&message).await;
-            settle(app, &lease, code, sent).await
+            failing::settle(app, &lease, code, sent).await
         }
         Ok(Next::Another) => Ok(Sending::Goes),
         Ok(Next::Nothing) => Ok(Sending::Rests),
@@ -122,6 +120,9 @@ async fn write(app: &App, tx: &mut Tx, lease: &Lease) -> Result<Written> {
     let Some(stored) = store::addresses::of_seat(tx, lease.seat).await? else {
         return Ok(Err("opted_out"));
     };
+    if store::address_changes::was_refused(tx, lease.seat).await? {
+        return Ok(Err("refused_before"));
+    }
     let key = AddressKey::of_campaign(app, lease.campaign);
     let Ok(Destination::Mobile(to)) = key.and_then(|key| key.open_destination(&stored)) else {
         return Ok(Err("no_key"));
@@ -143,65 +144,4 @@ async fn write(app: &App, tx: &mut Tx, lease: &Lease) -> Result<Written> {
     let link = Zeroizing::new(format!("{}/s/{}{}", app.site.base_url, pool.code, *fragment));
     let text = text.message(lease.kind, &link, window.closes_on);
     Ok(Ok((Message { id: lease.id, to, text }, code)))
-}
-
-/// Writes what became of a message. The code of one that never left the house is void; where the
-/// gateway fell silent the message may have arrived, and its code stays good.
-async fn settle(
-    app: &App,
-    lease: &Lease,
-    code: TokenHash,
-    sent: std::result::Result<(), SmsFailure>,
-) -> Result<Sending> {
-    let now = app.now();
-    let spread = app.chance.below(1000);
-    let at = now.plus_ms(patience_ms(lease.hold.attempts, spread));
-    let refused = match sent {
-        Err(SmsFailure::Refused(status)) => format!("gateway_{status}"),
-        _ => String::new(),
-    };
-    let outcome = match sent {
-        Ok(()) => Outcome::Sent,
-        Err(SmsFailure::Away) => {
-            Outcome::PutOff { at: Timestamp(lease.hold.due_at), reason: "no_connection" }
-        }
-        Err(SmsFailure::Silent) if app.sms.knows_repeats() => {
-            Outcome::Later { at, reason: "silent" }
-        }
-        Err(SmsFailure::Silent) => Outcome::Parked { reason: "maybe_sent" },
-        Err(SmsFailure::Refused(_)) if lease.hold.attempts >= TRIES => {
-            Outcome::Parked { reason: &refused }
-        }
-        Err(SmsFailure::Refused(_)) => Outcome::Later { at, reason: &refused },
-    };
-    let mut tx = app.db.begin("messaging.settle").await?;
-    // A lease that ran out meanwhile is another worker's: its outcome stands.
-    store::outbox::settle(&mut tx, lease, &outcome).await?;
-    if let Err(SmsFailure::Away | SmsFailure::Refused(_)) = sent {
-        store::outbox::void_token(&mut tx, code).await?;
-    }
-    let goes = note_pace(&mut tx, sent, now, spread).await?;
-    tx.commit_unrecorded(Unrecorded::Outbox).await?;
-    Ok(goes)
-}
-
-/// Notes whether the gateway rests from now on, or speaks again.
-async fn note_pace(
-    tx: &mut Tx,
-    sent: std::result::Result<(), SmsFailure>,
-    now: Timestamp,
-    spread: usize,
-) -> Result<Sending> {
-    let why = match sent {
-        Err(SmsFailure::Away) => "no_connection",
-        Err(SmsFailure::Silent) => "silent",
-        Ok(()) | Err(SmsFailure::Refused(_)) => {
-            store::pace::answers(tx, Way::Message).await?;
-            return Ok(Sending::Goes);
-        }
-    };
-    let failures = store::pace::rest(tx, Way::Message).await?.failures + 1;
-    let until = now.plus_ms(relay_patience_ms(failures, spread));
-    store::pace::rests(tx, Way::Message, (now, until), why).await?;
-    Ok(Sending::Rests)
 }

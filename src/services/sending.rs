@@ -27,9 +27,10 @@ use crate::store::outbox::Lease;
 use crate::store::{self, Tx};
 
 use super::keys::Purpose;
-use super::mail::{Letter, Mail, Reason};
+use super::mail::{Letter, Mail, MailFailure, Reason};
 use super::{App, Error, Result, digests};
 
+pub(super) use failing::REFUSED_IN_A_ROW;
 use failing::Sending;
 pub use lanes::Lanes;
 use lanes::Place;
@@ -143,7 +144,10 @@ async fn send_along(app: &App, plan: SendingPlan) -> Result<()> {
         };
         let begun = Instant::now();
         let sent = app.mail.send(&job.letter).await;
-        job.place.took(begun.elapsed());
+        // A relay that cannot be spoken to says nothing of those who are written to.
+        if !matches!(sent, Err(MailFailure::Away(_))) {
+            job.place.took(begun.elapsed());
+        }
         let Job { errand, domain, .. } = *job;
         match sent {
             Ok(()) => taken = Some(Taken { errand, domain }),

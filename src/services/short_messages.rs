@@ -63,6 +63,13 @@ pub fn link_units(app: &App) -> usize {
     app.site.base_url.encode_utf16().count() + LINK_TAIL
 }
 
+/// The audiences of collecting campaigns whose messages wait for their words.
+pub async fn wordless(app: &App, actor: &Actor) -> Result<Vec<(CampaignId, AudienceId)>> {
+    require(actor, Act::RunCampaigns)?;
+    let mut tx = app.db.read("short_messages.wordless").await?;
+    Ok(store::short_messages::wordless(&mut tx, app.clock.today()).await?)
+}
+
 /// Words and files of an audience.
 pub async fn look(
     app: &App,
@@ -137,6 +144,7 @@ pub async fn write(
         return Err(Refusal::MessagesOut.into());
     }
     store::short_messages::set_words(&mut tx, id, text.as_str()).await?;
+    store::short_messages::let_go(&mut tx, id, app.now()).await?;
     let line = app.line(actor, "short_messages.write", campaign.id).with(id.to_string());
     tx.commit(line).await?;
     Ok(Ok(()))

@@ -62,9 +62,31 @@ pub enum SmsFailure {
     /// It did not answer in time, or broke off: the message may have been sent.
     #[error("the gateway did not answer")]
     Silent,
-    /// It answered with another status, or without the words that mean success.
-    #[error("the gateway answered {0}")]
-    Refused(u16),
+    /// It has trouble of its own, or with us: every message would fare alike.
+    #[error("the gateway is in trouble: {0}")]
+    Trouble(u16),
+    /// It refused this message, as it does a number that is none.
+    #[error("the gateway refused a message: {0}")]
+    Never(u16),
+    /// It answered well, but without the words that mean success, and why is not known.
+    #[error("the gateway answered {0} without success")]
+    Unclear(u16),
+}
+
+impl SmsFailure {
+    /// What an answer that means no success says. Of the requests that are at fault (RFC 9110,
+    /// section 15.5) some are so for whoever is sent to: who we are, what we may, where and how fast
+    /// we post.
+    pub fn of(status: u16) -> Self {
+        match status {
+            200..=299 => Self::Unclear(status),
+            401..=405 | 407 | 408 | 415 | 421 | 425 | 426 | 428 | 429 | 431 => {
+                Self::Trouble(status)
+            }
+            400..=499 => Self::Never(status),
+            _ => Self::Trouble(status),
+        }
+    }
 }
 
 impl Sms {

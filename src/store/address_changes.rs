@@ -5,10 +5,12 @@ use super::{Result, Tx};
 use crate::domain::id::{AddressId, AudienceId, CampaignId, MailId, PersonId, PoolId, SeatId};
 use crate::domain::time::{Day, Timestamp};
 
-/// What is true of a mail whose address was refused for good, at once or by a report.
+/// What is true of a mail whose address was refused for good, at once or by a report, and of a message
+/// whose number the gateway did not take.
 macro_rules! refused {
     () => {
-        "state = 'parked' AND (reason LIKE 'smtp_5%' OR reason LIKE 'bounced_5%')"
+        "state = 'parked'
+         AND (reason LIKE 'smtp_5%' OR reason LIKE 'bounced_5%' OR reason LIKE 'gateway_%')"
     };
 }
 
@@ -33,29 +35,46 @@ pub struct Refused {
     pub confirmed_by: Option<String>,
 }
 
-/// The addresses of a campaign that were refused for good, and those that were changed since.
-pub async fn refused(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<Refused>> {
-    tx.all::<Refused, 1>(
+/// The addresses of a campaign that were refused for good, and those that were changed since: looked
+/// for from the few mails that were refused, not among all addresses.
+macro_rules! refused_addresses {
+    ($columns:literal, $order:literal) => {
         concat!(
-            "SELECT address.id, address.audience,
-                COALESCE(changed.was_sealed, address.sealed) AS sealed,
-                COALESCE(refusal.reason, changed.refusal) AS reason,
-                changed.sealed AS changed_to, changed.proposed_by, changed.confirmed_by
-         FROM address
+            "WITH refusal AS (SELECT seat, MIN(reason) AS reason FROM invitation_mail
+                              WHERE campaign = $1 AND ",
+            refused!(),
+            " GROUP BY seat)
+         SELECT ",
+            $columns,
+            " FROM address
          JOIN audience ON audience.id = address.audience
          JOIN pool ON pool.id = audience.pool
-         LEFT JOIN (SELECT seat, MIN(reason) AS reason FROM invitation_mail
-                    WHERE campaign = $1 AND ",
-            refused!(),
-            " GROUP BY seat) AS refusal ON refusal.seat = address.seat
+         LEFT JOIN refusal ON refusal.seat = address.seat
          LEFT JOIN address_change AS changed ON changed.address = address.id
          WHERE pool.campaign = $1 AND NOT address.opted_out
-           AND (refusal.reason IS NOT NULL OR changed.address IS NOT NULL)
-         ORDER BY address.id"
-        ),
-        [campaign.into()],
-    )
-    .await
+           AND address.id IN (SELECT bound.id FROM refusal
+                                  JOIN address AS bound ON bound.seat = refusal.seat
+                              UNION SELECT address FROM address_change)",
+            $order
+        )
+    };
+}
+
+/// Those addresses.
+pub async fn refused(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<Refused>> {
+    let sql = refused_addresses!(
+        "address.id, address.audience, COALESCE(changed.was_sealed, address.sealed) AS sealed,
+         COALESCE(refusal.reason, changed.refusal) AS reason, changed.sealed AS changed_to,
+         changed.proposed_by, changed.confirmed_by",
+        " ORDER BY address.id"
+    );
+    tx.all::<Refused, 1>(sql, [campaign.into()]).await
+}
+
+/// How many they are.
+pub async fn count_refused(tx: &mut Tx, campaign: CampaignId) -> Result<i64> {
+    let sql = refused_addresses!("CAST(COUNT(*) AS BIGINT)", "");
+    Ok(tx.one::<(i64,), 1>(sql, [campaign.into()]).await?.0)
 }
 
 /// Whether a mail to a seat was refused for good, and no new address has taken its place since.
@@ -296,7 +315,7 @@ pub async fn queue_all_again(tx: &mut Tx, campaign: CampaignId, now: Timestamp) 
         "UPDATE invitation_mail SET state = 'queued', reason = '', attempts = 0, due_at = $2,
              lease_until = 0, fence = fence + 1
          WHERE campaign = $1 AND state = 'parked'
-           AND (reason LIKE 'smtp_5%' OR reason = 'unwritten')",
+           AND (reason LIKE 'smtp_5%' OR reason LIKE 'gateway_%' OR reason = 'unwritten')",
         [campaign.into(), now.into()],
     )
     .await

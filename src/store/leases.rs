@@ -52,7 +52,7 @@ impl Hold {
 /// Of two workers one gets it: the outer conditions are looked at again once the row is locked, and
 /// the other gets none, though more may be due.
 macro_rules! hold_one {
-    ($table:literal, $key:literal, $which:literal, $beside:literal) => {
+    ($table:literal, $key:literal, $which:expr, $beside:literal) => {
         concat!(
             "UPDATE ",
             $table,

@@ -76,27 +76,45 @@ pub struct Lease {
     pub hold: Hold,
 }
 
-/// Leases the mail that has been due the longest on its way, if its campaign still collects and is
-/// not paused, or says that it was cancelled.
+/// The mail that has been due the longest on its way, of the campaigns that still collect and are not
+/// paused, and of those that say they were cancelled: of each campaign the first, and of these the
+/// first, so that a list of a hundred thousand that waits for its campaign is not looked through.
+macro_rules! first_due {
+    ($way:literal) => {
+        concat!(
+            "SELECT head.id FROM invitation_mail AS head WHERE head.id IN (
+                 SELECT (",
+            first_due!("of a campaign", $way, ""),
+            ") FROM campaign
+                 WHERE campaign.state = 'launched' AND campaign.closes_on >= $2
+                   AND NOT campaign.mail_paused
+                 UNION ALL
+                 SELECT (",
+            first_due!("of a campaign", $way, "AND mail.kind = 'cancellation'"),
+            ") FROM campaign WHERE campaign.state = 'cancelled')
+             ORDER BY head.due_at, head.id LIMIT 1"
+        )
+    };
+    ("of a campaign", $way:literal, $which:literal) => {
+        concat!(
+            "SELECT mail.id FROM invitation_mail AS mail
+             WHERE mail.campaign = campaign.id AND mail.way = ",
+            $way,
+            " AND mail.state = 'queued' AND mail.due_at <= $1 AND mail.lease_until <= $1 ",
+            $which,
+            " ORDER BY mail.due_at, mail.id LIMIT 1"
+        )
+    };
+}
+
+/// Leases that mail.
 pub async fn lease(
     tx: &mut Tx,
     way: Way,
     (now, until): (Timestamp, Timestamp),
 ) -> Result<Option<Lease>> {
     tx.maybe::<Lease, 4>(
-        hold_one!(
-            "invitation_mail",
-            "id",
-            "SELECT mail.id FROM invitation_mail AS mail
-             JOIN campaign ON campaign.id = mail.campaign
-             WHERE mail.way = $4 AND mail.state = 'queued' AND mail.due_at <= $1
-               AND mail.lease_until <= $1
-               AND (campaign.state = 'launched' AND campaign.closes_on >= $2
-                        AND NOT campaign.mail_paused
-                    OR campaign.state = 'cancelled' AND mail.kind = 'cancellation')
-             ORDER BY mail.due_at, mail.id LIMIT 1",
-            "id, campaign, seat, kind"
-        ),
+        hold_one!("invitation_mail", "id", first_due!("$4"), "id, campaign, seat, kind"),
         [now.into(), now.day().into(), until.into(), way.into()],
     )
     .await
@@ -104,20 +122,8 @@ pub async fn lease(
 
 /// Whether a mail is due that nobody holds.
 pub async fn is_due(tx: &mut Tx, way: Way, now: Timestamp) -> Result<bool> {
-    let due = tx
-        .maybe::<(String,), 3>(
-            "SELECT mail.id FROM invitation_mail AS mail
-             JOIN campaign ON campaign.id = mail.campaign
-             WHERE mail.way = $3 AND mail.state = 'queued' AND mail.due_at <= $1
-               AND mail.lease_until <= $1
-               AND (campaign.state = 'launched' AND campaign.closes_on >= $2
-                        AND NOT campaign.mail_paused
-                    OR campaign.state = 'cancelled' AND mail.kind = 'cancellation')
-             LIMIT 1",
-            [now.into(), now.day().into(), way.into()],
-        )
-        .await?;
-    Ok(due.is_some())
+    let values = [now.into(), now.day().into(), way.into()];
+    Ok(tx.maybe::<(String,), 3>(first_due!("$3"), values).await?.is_some())
 }
 
 /// Writes what became of a leased mail, unless another worker has leased it since.
@@ -207,27 +213,54 @@ pub async fn counts(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<Count>> {
     .await
 }
 
-/// Counts those among them that wait for an address which was stopped meanwhile.
+/// Counts those among them that wait for an address which was stopped meanwhile. Asked address by
+/// address: few are stopped.
 pub async fn stopped(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<Count>> {
     tx.all::<Count, 1>(
         "SELECT way, kind, state, reason, CAST(COUNT(*) AS BIGINT) AS mails,
                 MIN(due_at) AS due_from
-         FROM invitation_mail
-         WHERE campaign = $1 AND state = 'queued'
-           AND seat IN (SELECT seat FROM address WHERE opted_out)
+         FROM address CROSS JOIN invitation_mail AS mail
+         WHERE address.opted_out AND address.audience IN (
+               SELECT audience.id FROM audience JOIN pool ON pool.id = audience.pool
+               WHERE pool.campaign = $1)
+           AND mail.seat = address.seat AND mail.state = 'queued'
          GROUP BY way, kind, state, reason",
         [campaign.into()],
     )
     .await
 }
 
+/// How many mails are due, or were tried and put off, and may go, by campaign. Asked campaign by
+/// campaign: what is asked of a mail stands in the index of its campaign.
+pub async fn due(tx: &mut Tx, way: Way, now: Timestamp) -> Result<Vec<(CampaignId, i64)>> {
+    #[derive(sqlx::FromRow)]
+    struct Row {
+        #[sqlx(try_from = "String")]
+        campaign: CampaignId,
+        mails: i64,
+    }
+    let rows = tx
+        .all::<Row, 3>(
+            "SELECT mail.campaign, CAST(COUNT(*) AS BIGINT) AS mails
+             FROM campaign CROSS JOIN invitation_mail AS mail
+             WHERE mail.campaign = campaign.id AND mail.way = $3 AND mail.state = 'queued'
+               AND (mail.due_at <= $1 OR mail.reason <> '')
+               AND (campaign.state = 'launched' AND campaign.closes_on >= $2
+                        AND NOT campaign.mail_paused
+                    OR campaign.state = 'cancelled' AND mail.kind = 'cancellation')
+             GROUP BY mail.campaign ORDER BY mail.campaign",
+            [now.into(), now.day().into(), way.into()],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|row| (row.campaign, row.mails)).collect())
+}
+
 /// How many mails of all campaigns are on their way: due, or tried and put off.
 pub async fn begun(tx: &mut Tx, way: Way, now: Timestamp) -> Result<i64> {
     let (mails,) = tx
         .one::<(i64,), 2>(
-            "SELECT CAST(COUNT(*) AS BIGINT) FROM invitation_mail AS mail
-             JOIN campaign ON campaign.id = mail.campaign
-             WHERE mail.way = $2 AND mail.state = 'queued'
+            "SELECT CAST(COUNT(*) AS BIGINT) FROM campaign CROSS JOIN invitation_mail AS mail
+             WHERE mail.campaign = campaign.id AND mail.way = $2 AND mail.state = 'queued'
                AND (mail.due_at <= $1 OR mail.reason <> '')
                AND campaign.state = 'launched' AND NOT campaign.mail_paused",
             [now.into(), way.into()],

@@ -46,7 +46,8 @@ pub async fn rests(
 /// Notes that it speaks again.
 pub async fn answers(tx: &mut Tx, way: Way) -> Result<()> {
     tx.run(
-        "UPDATE way_rest SET until = 0, failures = 0, reason = '' WHERE way = $1 AND failures > 0",
+        "UPDATE way_rest SET until = 0, failures = 0, reason = '', silent = 0
+         WHERE way = $1 AND (failures > 0 OR silent > 0)",
         [way.into()],
     )
     .await?;
@@ -56,8 +57,8 @@ pub async fn answers(tx: &mut Tx, way: Way) -> Result<()> {
 /// Notes that it took one: whatever it refused before was not everything.
 pub async fn takes(tx: &mut Tx, way: Way) -> Result<()> {
     tx.run(
-        "UPDATE way_rest SET until = 0, failures = 0, reason = '', refused = 0
-         WHERE way = $1 AND (failures > 0 OR refused > 0)",
+        "UPDATE way_rest SET until = 0, failures = 0, reason = '', refused = 0, silent = 0
+         WHERE way = $1 AND (failures > 0 OR refused > 0 OR silent > 0)",
         [way.into()],
     )
     .await?;
@@ -69,12 +70,25 @@ pub async fn refused(tx: &mut Tx, way: Way) -> Result<i64> {
     let (refused,) = tx
         .one::<(i64,), 1>(
             "INSERT INTO way_rest (way, until, failures, reason, refused) VALUES ($1, 0, 0, '', 1)
-             ON CONFLICT (way) DO UPDATE SET refused = way_rest.refused + 1
+             ON CONFLICT (way) DO UPDATE SET refused = way_rest.refused + 1, silent = 0
              RETURNING refused",
             [way.into()],
         )
         .await?;
     Ok(refused)
+}
+
+/// Notes that it said nothing about one it was given; how many it did so since it said anything.
+pub async fn silent(tx: &mut Tx, way: Way) -> Result<i64> {
+    let (silent,) = tx
+        .one::<(i64,), 1>(
+            "INSERT INTO way_rest (way, until, failures, reason, silent) VALUES ($1, 0, 0, '', 1)
+             ON CONFLICT (way) DO UPDATE SET silent = way_rest.silent + 1
+             RETURNING silent",
+            [way.into()],
+        )
+        .await?;
+    Ok(silent)
 }
 
 /// Shares of a plan. A share is given away letter by letter and is free again a minute after its

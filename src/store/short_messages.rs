@@ -3,10 +3,10 @@
 
 use super::addresses::Stored;
 use super::{Result, Tx};
-use crate::domain::campaigns::MailKind;
 use crate::domain::campaigns::short_text::Export;
-use crate::domain::id::{AddressId, AudienceId, PersonId, SeatId};
-use crate::domain::time::Timestamp;
+use crate::domain::campaigns::{Channel, MailKind};
+use crate::domain::id::{AddressId, AudienceId, CampaignId, PersonId, SeatId};
+use crate::domain::time::{Day, Timestamp};
 
 /// The words of an audience's messages, as they were checked.
 pub async fn words(tx: &mut Tx, audience: AudienceId) -> Result<Option<String>> {
@@ -15,12 +15,67 @@ pub async fn words(tx: &mut Tx, audience: AudienceId) -> Result<Option<String>> 
     Ok(row.map(|(words,)| words))
 }
 
+/// The audiences of a campaign whose messages have words.
+pub async fn worded(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<AudienceId>> {
+    #[derive(sqlx::FromRow)]
+    struct Row {
+        #[sqlx(try_from = "String")]
+        audience: AudienceId,
+    }
+    let rows = tx
+        .all::<Row, 1>(
+            "SELECT short_text.audience FROM short_text
+             JOIN audience ON audience.id = short_text.audience
+             JOIN pool ON pool.id = audience.pool
+             WHERE pool.campaign = $1 ORDER BY short_text.audience",
+            [campaign.into()],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|row| row.audience).collect())
+}
+
+/// The audiences that are written to by text message, of campaigns that collect on a day, and whose
+/// messages have no words.
+pub async fn wordless(tx: &mut Tx, on: Day) -> Result<Vec<(CampaignId, AudienceId)>> {
+    #[derive(sqlx::FromRow)]
+    struct Row {
+        #[sqlx(try_from = "String")]
+        campaign: CampaignId,
+        #[sqlx(try_from = "String")]
+        audience: AudienceId,
+    }
+    let rows = tx
+        .all::<Row, 2>(
+            "SELECT pool.campaign, audience.id AS audience FROM audience
+             JOIN pool ON pool.id = audience.pool JOIN campaign ON campaign.id = pool.campaign
+             LEFT JOIN short_text ON short_text.audience = audience.id
+             WHERE campaign.state = 'launched' AND campaign.closes_on >= $1
+               AND audience.channel = $2 AND short_text.audience IS NULL
+             ORDER BY audience.id",
+            [on.into(), Channel::Phone.into()],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|row| (row.campaign, row.audience)).collect())
+}
+
 /// Sets the words.
 pub async fn set_words(tx: &mut Tx, audience: AudienceId, words: &str) -> Result<()> {
     tx.run(
         "INSERT INTO short_text (audience, words) VALUES ($1, $2)
          ON CONFLICT (audience) DO UPDATE SET words = $2",
         [audience.into(), words.into()],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Lets go at once what waited for its words.
+pub async fn let_go(tx: &mut Tx, audience: AudienceId, now: Timestamp) -> Result<()> {
+    tx.run(
+        "UPDATE invitation_mail SET due_at = $2, reason = ''
+         WHERE state = 'queued' AND reason = 'no_words'
+           AND seat IN (SELECT seat FROM address WHERE audience = $1)",
+        [audience.into(), now.into()],
     )
     .await?;
     Ok(())

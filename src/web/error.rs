@@ -147,6 +147,9 @@ impl Here {
         let then = match status {
             _ if is_lost && !self.is_office() => words::E404_PUBLIC,
             StatusCode::UNPROCESSABLE_ENTITY if !self.wrote => words::E422_LOOK,
+            StatusCode::UNPROCESSABLE_ENTITY if refusal.is_some_and(refusals::is_final) => {
+                words::E422_OVER
+            }
             _ => then,
         };
         let what = refusal.map_or_else(

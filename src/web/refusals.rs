@@ -1,5 +1,6 @@
 //! What each refusal says: what happened and what to do, in the reader's language.
 
+use crate::domain::campaigns::later::LaterRefusal as Later;
 use crate::domain::campaigns::{DateFault, LONGEST_DAYS};
 use crate::domain::findings::{AttributeFault, MOST_ATTRIBUTES};
 use crate::domain::lang::{Lang, Text, words};
@@ -41,10 +42,10 @@ words! {
                           "Another audience of this campaign has this name; choose another.";
     GROUP_STAYS_ALONE = "群链接发放的对象只能单独成组：收到多少份，说不准是多少人。",
                         "Whoever is reached by a group's link answers in a pool of their own: how many people its ballots are, nobody knows.";
-    ADDRESS_UNFIT = "这个地址不能用作新地址，请换一个：一人只有一个答卷名额，被退回的地址也不能再用。",
-                    "This address cannot stand in; take another. Everyone has one seat, and what was refused is not used again.";
-    ADDRESS_CHANGED = "这个地址已经更换过一次，不能再换。",
-                       "This address was changed once; it cannot be changed again.";
+    ADDRESS_UNFIT = "不能换成这一个，请另填：一人只有一个答卷名额，被退回的地址和号码也不能再用。",
+                    "This one cannot stand in; take another. Everyone has one seat, and what was refused is not used again.";
+    ADDRESS_CHANGED = "这里已经更换过一次，不能再换。",
+                       "This was changed once; it cannot be changed again.";
     LAUNCH_WAITS = "启动条件还没有齐备，请先完成清单上的事项。",
                    "The launch still waits for the things on its list.";
     PASSPHRASE_LENGTH = "口令由 7 个词组成，每个词 4 个字母。请对照纸面检查有没有漏输或多输。",
@@ -134,6 +135,18 @@ fn second(lang: Lang, refusal: SecondRefusal) -> String {
     text.to(lang).to_owned()
 }
 
+/// Whether nothing that could be typed instead would be taken either: the time for it is over.
+pub fn is_final(refusal: &Refusal) -> bool {
+    matches!(
+        refusal,
+        Refusal::NotADraft
+            | Refusal::NotCollecting
+            | Refusal::MessagesOut
+            | Refusal::AddressChanged
+            | Refusal::Later(Later::NotCollecting | Later::NothingProposed)
+    )
+}
+
 /// The sentence of a refusal.
 pub fn sentence(lang: Lang, refusal: &Refusal) -> String {
     match refusal {
@@ -174,7 +187,7 @@ pub fn sentence(lang: Lang, refusal: &Refusal) -> String {
         Refusal::NotADraft => NOT_A_DRAFT.to(lang).to_owned(),
         Refusal::Dates(fault) => dates(lang, *fault),
         Refusal::Cancel(refusal) => super::campaigns::cancel_sentence(lang, *refusal).to_owned(),
-        Refusal::Later(refusal) => super::campaigns::later_sentence(lang, *refusal),
+        Refusal::Later(refusal) => super::campaigns::later_sentence(lang, refusal),
         Refusal::Extension(refusal) => super::campaigns::extension_sentence(lang, *refusal),
         Refusal::List(refusal) => super::lists::words::refusal(lang, *refusal),
         Refusal::AddressesTwice(count) => addresses_twice(lang, *count),

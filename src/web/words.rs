@@ -77,7 +77,7 @@ words! {
                 "There is nothing at this address, or nothing that you can see.";
     E404_THEN = "请检查地址是否完整，或从待办页重新进入。",
                 "Check that the address is complete, or start again from the first page.";
-    E404_PUBLIC = "请检查网址是否完整；从邮件或者邀请卡来的，请重新打开原来的链接。试发邮件里的链接只是样子，打不开。",
+    E404_PUBLIC = "请检查网址是否完整；从邮件或者邀请卡来的，请重新打开原来的链接。测试邮件里的链接只是样子，打不开。",
                   "Check that the address is complete; if it came by mail or on a card, open that link again. The link in a test mail is a sample and opens nothing.";
     E405 = "不能这样打开",
            "Cannot be opened like this";
@@ -107,6 +107,8 @@ words! {
                 "Something does not fit.";
     E422_THEN = "请返回上一页修改后再提交。",
                 "Go back, mend it and send it again.";
+    E422_OVER = "现在已经不能这样办理，修改以后再提交也一样。请从待办页或专项工作页面看现在的进度。",
+                "It is too late for this; mending it and sending it again would not help. See on the first page or the campaign's page how it stands now.";
     E422_LOOK = "这一页现在没有可以显示的内容，请从待办页或专项工作页面重新进入。",
                 "There is nothing to show on this page now. Start again from the first page or from the campaign.";
     E500 = "系统出错了",

@@ -13,7 +13,8 @@ use wenlian::domain::campaigns::mailing::{SendingPlan, Way};
 use wenlian::domain::chance::Chance;
 use wenlian::domain::time::{Clock, Timestamp};
 use wenlian::services::mail::Mail;
-use wenlian::services::{mailing, sending};
+use wenlian::services::mailing::{self, Flow};
+use wenlian::services::sending;
 use wenlian::store::db::Unrecorded;
 
 use crate::Verdicts;
@@ -133,7 +134,29 @@ async fn drained(verdicts: &mut Verdicts, app: &TestApp, relay: &Relay, count: u
         f64::from(u32::try_from(sent).expect("a count")) / seconds
     );
     verdicts.holds("each minute as many as the plan says", as_planned);
+    watched(app).await;
     sent
+}
+
+/// How long somebody waits who watches the queue, half of it sent.
+async fn watched(app: &TestApp) {
+    const LOOKS: u32 = 20;
+    let root = app.root().await;
+    let campaigns = wenlian::services::campaigns::list(&app.app, &root).await.expect("a list");
+    let begun = Instant::now();
+    for _ in 0..LOOKS {
+        mailing::look(&app.app, &root, campaigns[0].id).await.expect("figures");
+    }
+    let each = |begun: Instant| begun.elapsed().as_secs_f64() * 1000.0 / f64::from(LOOKS);
+    println!("the page of sending: {:.0} ms", each(begun));
+    let campaign = campaigns[0].id;
+    mailing::set_flow(&app.app, &root, campaign, Flow::Paused).await.expect("paused");
+    let begun = Instant::now();
+    for _ in 0..LOOKS {
+        sending::send_due(&app.app).await.expect("nothing is sent");
+    }
+    println!("looking for a letter while the campaign is paused: {:.0} ms", each(begun));
+    mailing::set_flow(&app.app, &root, campaign, Flow::Goes).await.expect("it goes on");
 }
 
 async fn plan(app: &TestApp, per_minute: Option<u32>) {

@@ -87,7 +87,7 @@ async fn a_plain_page_takes_the_code_of_the_room_and_sent_again_is_the_same_ball
     assert!(blind.text().contains(&survey.path()), "without a script the blind page leads there");
     // Nobody here has a card or a mail, and nobody is told of one.
     assert!(blind.shown().contains("现场的一个名额已经用掉"), "{}", blind.shown());
-    for of_others in ["20 位", "答题码已经用过"] {
+    for of_others in ["20 位", "答题码已经用过", "答题码一人一份"] {
         assert!(!blind.shown().contains(of_others), "{}", blind.shown());
     }
     let code = on_the_screen(&mut office, &at, 1).await.to_lowercase();
@@ -111,6 +111,11 @@ async fn a_plain_page_takes_the_code_of_the_room_and_sent_again_is_the_same_ball
     assert_eq!(pass.replace('-', "").len(), 48);
     phone.post(&survey.path(), &survey.filled(&again, &pass, "")).await.ok();
     assert_eq!((survey.spent().await, survey.ballots().await), (2, 2));
+    // A colleague to whom the link was passed on.
+    let page = survey.page(&mut phone).await;
+    let passed_on = survey.hand_in(&mut phone, &page, &pass).await.is(StatusCode::CONFLICT);
+    assert_eq!(passed_on.heading(), "这次扫码已经交过一份");
+    assert!(passed_on.shown().contains("填屏幕上现在的现场码"), "{}", passed_on.shown());
 
     // The controls: an old code gives nobody a seat, and no other page finds one by it.
     for wrong in [code.as_str(), "7K2M-0QXW"] {

@@ -58,6 +58,7 @@ type Rule = Box<dyn Fn(&str) -> Answer + Send>;
 struct Desk {
     rule: Mutex<Rule>,
     is_open: AtomicBool,
+    is_mute: AtomicBool,
     lines: AtomicUsize,
     letters: Mutex<Vec<Received>>,
 }
@@ -81,6 +82,7 @@ impl Relay {
         let desk = Arc::new(Desk {
             rule: Mutex::new(Box::new(|_| Answer::Take)),
             is_open: AtomicBool::new(true),
+            is_mute: AtomicBool::new(false),
             lines: AtomicUsize::new(0),
             letters: Mutex::default(),
         });
@@ -120,6 +122,11 @@ impl Relay {
         self.desk.is_open.store(is_open, Ordering::Relaxed);
     }
 
+    /// Takes connections and says nothing, or speaks again.
+    pub fn set_mute(&self, is_mute: bool) {
+        self.desk.is_mute.store(is_mute, Ordering::Relaxed);
+    }
+
     /// How many connections were made so far.
     pub fn lines(&self) -> usize {
         self.desk.lines.load(Ordering::Relaxed)
@@ -156,6 +163,9 @@ async fn receive(stream: TcpStream, tls: Tls, desk: &Desk) -> Option<()> {
 }
 
 async fn greeted<S: AsyncWrite + Unpin>(mut stream: S, desk: &Desk) -> Option<S> {
+    if desk.is_mute.load(Ordering::Relaxed) {
+        std::future::pending::<()>().await;
+    }
     let is_open = desk.is_open.load(Ordering::Relaxed);
     let greeting: &[u8] = if is_open { b"220 relay\r\n" } else { b"421 later\r\n" };
     stream.write_all(greeting).await.ok()?;

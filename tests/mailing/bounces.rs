@@ -92,13 +92,17 @@ async fn an_address_changes_after_a_refusal_by_two_persons_once_and_everyone_may
     let form = office.get(&change).await.ok();
     let double = office.submit(&form, &change, &[("address", other.to.as_str())]).await;
     let double = double.refused();
-    assert!(double.shown().contains("这个地址不能用作新地址"));
+    assert!(double.shown().contains("不能换成这一个"));
     let shared = office.submit(&form, &change, &[("address", " Info@example.cn")]).await.refused();
     assert!(shared.shown().contains("公用邮箱"), "{}", shared.shown());
     assert!(!double.shown().contains("公用邮箱"), "the control");
     office.submit(&shared, &change, &[]).await.see_other();
     assert!(office.get(&list).await.ok().shown().contains("Info@example.cn"), "twice is meant");
-    office.submit(&form, &change, &[("address", "right@example.cn")]).await.see_other();
+    let typo = office.submit(&form, &change, &[("address", "right@gmial.com")]).await.refused();
+    assert!(typo.shown().contains("域名可能写错") && typo.shown().contains("right@gmail.com"));
+    // As a Chinese keyboard writes it, and as a list puts it right.
+    let wide = [("address", "ｒｉｇｈｔ＠example。cn")];
+    office.submit(&form, &change, &wide).await.see_other();
     worker::tick(&app.app).await.unwrap();
     assert_eq!(sent(&app).len(), 12, "one person changes nothing");
     let confirm = format!("{change}/confirm");
@@ -141,7 +145,7 @@ async fn an_address_changes_after_a_refusal_by_two_persons_once_and_everyone_may
     let audience = form.attributes("select[name=audience] option", "value").pop().unwrap();
     let typed = [("audience", audience.as_str()), ("lines", one.to.as_str()), ("reason", "漏了")];
     let twice = office.submit(&form, &later, &typed).await.refused();
-    assert!(twice.shown().contains("第 1 行不对"), "{}", twice.shown());
+    assert!(twice.shown().contains("第 1 行已在名单里"), "{}", twice.shown());
     let again = office.post(&change, &[("address", "third@example.cn")]).await.refused();
     assert!(again.shown().contains("已经更换过一次"), "{}", again.shown());
     let code =
@@ -226,7 +230,7 @@ async fn an_address_that_was_refused_for_good_is_reminded_of_nothing_whoever_ans
     let page = office.get(&list).await.ok();
     let said = office.submit(&page, &format!("{list}/again"), &[]).await.see_other();
     let said = office.get(&said).await.ok().shown();
-    assert!(said.contains("1 封邮件重新进入待发"), "{said}");
+    assert!(said.contains("1 件重新进入待发"), "{said}");
     worker::tick(&app.app).await.unwrap();
     let again: Vec<String> =
         relay.letters().split_off(21).into_iter().map(|letter| letter.to).collect();

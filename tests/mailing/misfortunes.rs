@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use wenlian::domain::campaigns::mailing::Way;
+use wenlian::domain::people::Role;
 use wenlian::services::mail::Mail;
 use wenlian::services::sending::Lanes;
 use wenlian::services::worker;
@@ -105,9 +106,26 @@ async fn an_hour_without_a_relay_loses_nothing_sends_nothing_twice_and_mints_not
     app.go_to(FIRST_DAY);
     worker::tick(&app.app).await.unwrap();
     let board = format!("{}/mailing", launched.page);
-    let shown = app.signed_in("admin").await.get(&board).await.ok().shown();
-    assert!(shown.contains("邮件服务器暂时联系不上"), "{shown}");
+    let mut office = app.signed_in("admin").await;
+    let shown = office.get(&board).await.ok().shown();
+    assert!(shown.contains("本单位的邮件服务器暂时发不出信：对方暂时不收"), "{shown}");
+    assert!(shown.contains("本单位的邮件服务器发不出信，恢复后自动发出"), "{shown}");
     for_minutes(&app, 60).await;
+    let home = app.signed_in("admin").await.get("/office/").await.ok();
+    assert!(
+        home.shown().contains("邮件等待发出：本单位的邮件服务器发不出信 30"),
+        "{}",
+        home.shown()
+    );
+    let caretaker = [Role::Sysadmin];
+    let plan = app
+        .person("caretaker", &caretaker, None)
+        .await
+        .get("/office/setup/mail")
+        .await
+        .ok()
+        .shown();
+    assert!(plan.contains("请系统管理员核对邮件服务器"), "{plan}");
     assert!(relay.letters().is_empty(), "the control: it was away");
     let knocks = relay.lines();
     assert!(knocks < 120, "a relay that is away is asked less and less often: {knocks}");
@@ -150,7 +168,8 @@ async fn what_is_refused_for_good_is_parked_at_once_and_its_code_is_void() {
 async fn a_relay_that_refuses_by_a_rule_costs_no_address_its_letter() {
     let relay = Relay::open().await;
     let app = TestApp::start_with_relay(&relay).await;
-    let launched = Launched::with(&app, &people(24, "example.cn")).await;
+    let list: Vec<String> = (0..24).map(|at| format!("person@d{at}.example.cn")).collect();
+    let launched = Launched::with(&app, &list).await;
     relay.does(|_| Answer::Rule(554));
     app.go_to(FIRST_DAY);
     for_minutes(&app, 3).await;
@@ -159,7 +178,7 @@ async fn a_relay_that_refuses_by_a_rule_costs_no_address_its_letter() {
     assert!(states.iter().all(|state| state.starts_with("queued")), "{states:?}");
     let board = format!("{}/mailing", launched.page);
     let shown = app.signed_in("admin").await.get(&board).await.ok().shown();
-    assert!(shown.contains("邮件服务器按其规则拒收"), "{shown}");
+    assert!(shown.contains("暂时发不出信：邮件服务器按其规则拒收"), "{shown}");
     relay.does(|_| Answer::Take);
     for_minutes(&app, 60).await;
     let to: BTreeSet<String> = relay.letters().into_iter().map(|letter| letter.to).collect();
@@ -191,7 +210,7 @@ async fn a_domain_that_falls_silent_rests_and_the_others_go() {
     let app = TestApp::start_with_relay(&relay).await;
     let mut list = people(8, "silent.example.cn");
     list.extend(people(8, "example.cn"));
-    Launched::with(&app, &list).await;
+    let launched = Launched::with(&app, &list).await;
     relay.does(
         |to| {
             if to.ends_with("@silent.example.cn") { Answer::Silence } else { Answer::Take }
@@ -206,10 +225,45 @@ async fn a_domain_that_falls_silent_rests_and_the_others_go() {
     assert_eq!(at("@example.cn"), 8, "the others are through");
     let caught = at("@silent.example.cn");
     assert!((1..=4).contains(&caught), "{caught}");
+    let board = format!("{}/mailing", launched.page);
+    let shown = app.signed_in("admin").await.get(&board).await.ok().shown();
+    assert!(shown.contains("寄往该邮箱域名的信没有交成") && !shown.contains("发不出信"), "{shown}");
     relay.does(|_| Answer::Take);
     for_minutes(&app, 25).await;
     let to: BTreeSet<String> = relay.letters().into_iter().map(|letter| letter.to).collect();
     assert_eq!(to.len(), 16, "all arrive in the end");
+}
+
+#[tokio::test]
+async fn a_relay_that_says_nothing_is_told_as_ours_and_makes_no_domain_a_slow_one() {
+    // It does not greet; or it greets, and says nothing to any letter.
+    for greets in [false, true] {
+        let relay = Relay::open().await;
+        let app = TestApp::start_with_relay(&relay).await;
+        let mut list = people(6, "example.cn");
+        list.extend(people(6, "second.example.cn"));
+        let launched = Launched::with(&app, &list).await;
+        relay.set_mute(!greets);
+        relay.does(|_| Answer::Silence);
+        app.go_to(FIRST_DAY);
+        let mut node = app.another_node();
+        let own = Arc::get_mut(&mut node).unwrap();
+        own.lanes = Arc::new(Lanes::slow_after(SLOW));
+        own.mail = relay.mail();
+        for _ in 0..3 {
+            worker::tick(&node).await.unwrap();
+            app.app.clock.advance_ms(5 * MINUTE);
+        }
+        let board = format!("{}/mailing", launched.page);
+        let shown = app.signed_in("admin").await.get(&board).await.ok().shown();
+        assert!(shown.contains("本单位的邮件服务器暂时发不出信：没有回应"), "{greets}: {shown}");
+        assert!(greets || !shown.contains("交得慢"), "{shown}");
+        relay.set_mute(false);
+        relay.does(|_| Answer::Take);
+        for_minutes(&app, 1).await;
+        let shown = app.signed_in("admin").await.get(&board).await.ok().shown();
+        assert!(!shown.contains("暂时发不出信"), "the control: it speaks again: {shown}");
+    }
 }
 
 /// How many letters of a slow domain and of a quick one arrive while a node does what is due once.

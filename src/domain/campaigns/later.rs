@@ -25,8 +25,31 @@ pub struct LaterSeats {
     pub proposed_at: Timestamp,
 }
 
-/// Why seats were not added.
+/// A line of typed addresses that was not taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WrongLine {
+    /// Its number among the lines that were typed.
+    pub line: u32,
+    /// What is wrong with it.
+    pub fault: LineFault,
+}
+
+/// What is wrong with a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LineFault {
+    /// Nothing stands there that can be reached.
+    Unreadable,
+    /// An earlier line has the same.
+    Twice {
+        /// Its number.
+        first: u32,
+    },
+    /// It stands on a list of the campaign.
+    OnList,
+}
+
+/// Why seats were not added.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LaterRefusal {
     /// The campaign does not collect.
     NotCollecting,
@@ -35,11 +58,8 @@ pub enum LaterRefusal {
         /// How many may be added.
         left: u32,
     },
-    /// A line with an address is not right, or stands on a list already.
-    Address {
-        /// Its number among the lines that were typed.
-        line: u32,
-    },
+    /// Lines with addresses are not right.
+    Lines(Vec<WrongLine>),
     /// Nobody was named.
     Nobody,
     /// Nothing waits to be confirmed.

@@ -99,6 +99,8 @@ pub struct Plan<'a> {
     pub messages: Relay,
     /// Audiences for which an uploaded list waits to be confirmed.
     pub lists_wait: &'a [AudienceId],
+    /// Audiences whose text messages have words.
+    pub worded: &'a [AudienceId],
     /// Now.
     pub now: Timestamp,
 }
@@ -184,6 +186,13 @@ pub enum Warning {
     MailsWait,
     /// Mobile numbers need the gateway for text messages, or the one-time export of their links.
     NumbersWait,
+    /// The words of an audience's text messages are not written: none is sent before they are.
+    NoMessageWords {
+        /// Place of the pool.
+        pool: usize,
+        /// Place of the audience in it.
+        audience: usize,
+    },
     /// Invitations leave while people sleep.
     AtNight {
         /// When the first of them does.
@@ -250,6 +259,13 @@ impl Plan<'_> {
         };
         if reached_by(Channel::Phone) && self.messages == Relay::None {
             warnings.push(Warning::NumbersWait);
+        }
+        for (pool, plan) in self.pools.iter().enumerate() {
+            let has_none =
+                |a: &Audience| a.channel == Channel::Phone && !self.worded.contains(&a.id);
+            let wordless = plan.audiences.iter().enumerate().filter(|(_, a)| has_none(a));
+            let warn = |(audience, _)| Warning::NoMessageWords { pool, audience };
+            warnings.extend(wordless.map(warn));
         }
         let leaves = [(Channel::Email, self.relay), (Channel::Phone, self.messages)];
         if leaves.iter().any(|(by, way)| *way == Relay::Configured && reached_by(*by)) {
@@ -373,6 +389,7 @@ mod tests {
             relay: Relay::Configured,
             messages: Relay::None,
             lists_wait: &[],
+            worded: &[],
             now: "2026-03-02".parse::<Day>().expect("a date").start(),
         }
     }
@@ -400,8 +417,11 @@ mod tests {
         let mut pool = pool_of(40);
         pool.audiences[0].channel = Channel::Phone;
         pool.audiences[0].addresses = 40;
-        let warnings = ready(std::slice::from_ref(&pool)).warnings();
-        assert_eq!(warnings, [Warning::NumbersWait]);
+        let worded = [pool.audiences[0].id];
+        let plan = Plan { worded: &worded, ..ready(std::slice::from_ref(&pool)) };
+        assert_eq!(plan.warnings(), [Warning::NumbersWait]);
+        let wordless = ready(std::slice::from_ref(&pool)).warnings();
+        assert!(wordless.contains(&Warning::NoMessageWords { pool: 0, audience: 0 }));
         let plan = Plan { messages: Relay::Configured, ..ready(std::slice::from_ref(&pool)) };
         assert!(!plan.warnings().contains(&Warning::NumbersWait), "a gateway writes to them");
     }

@@ -234,16 +234,21 @@ pub enum DateFault {
 impl Dates {
     /// The first thing wrong with the days that are set.
     pub fn fault(&self, today: Day) -> Option<DateFault> {
+        self.faults(today).into_iter().next()
+    }
+
+    /// What is wrong with the days that are set: of each day the first thing.
+    pub fn faults(&self, today: Day) -> Vec<DateFault> {
+        let mut faults = Vec::new();
         if self.opens_on.is_some_and(|opens| opens < today) {
-            return Some(DateFault::OpensInThePast);
+            faults.push(DateFault::OpensInThePast);
         }
         if self.closes_on.is_some_and(|closes| closes < self.opens_on.unwrap_or(today)) {
-            return Some(DateFault::ClosesBeforeOpening);
-        }
-        if let (Some(opens), Some(closes)) = (self.opens_on, self.closes_on)
+            faults.push(DateFault::ClosesBeforeOpening);
+        } else if let (Some(opens), Some(closes)) = (self.opens_on, self.closes_on)
             && closes.days_since(opens) >= LONGEST_DAYS
         {
-            return Some(DateFault::TooLong);
+            faults.push(DateFault::TooLong);
         }
         let outside = |remind: Day| {
             self.opens_on.is_some_and(|opens| remind <= opens)
@@ -252,14 +257,13 @@ impl Dates {
         let mut before = None;
         for (place, day) in self.reminders() {
             if outside(day) {
-                return Some(DateFault::ReminderOutside(place));
-            }
-            if before.is_some_and(|before| day <= before) {
-                return Some(DateFault::ReminderNotLater(place));
+                faults.push(DateFault::ReminderOutside(place));
+            } else if before.is_some_and(|before| day <= before) {
+                faults.push(DateFault::ReminderNotLater(place));
             }
             before = Some(day);
         }
-        None
+        faults
     }
 
     /// The days of the reminders that are set, with their places.
@@ -480,6 +484,19 @@ mod tests {
         }
         let outside = Some(DateFault::ReminderOutside(2));
         assert_eq!(fault([Some("2026-03-04"), None, Some("2026-03-10")]), outside);
+    }
+
+    #[test]
+    fn each_day_that_cannot_be_kept_is_told_at_once() {
+        let remind_on = [Some(day("2026-03-10")), Some(day("2026-03-01")), None];
+        let all = Dates { remind_on, ..dates("2026-03-01", "2026-02-28", None) };
+        let told = [
+            DateFault::OpensInThePast,
+            DateFault::ClosesBeforeOpening,
+            DateFault::ReminderOutside(0),
+            DateFault::ReminderOutside(1),
+        ];
+        assert_eq!(all.faults(day("2026-03-02")), told);
     }
 
     #[test]

@@ -33,6 +33,14 @@ impl Destination {
         }
     }
 
+    /// By what it is reached.
+    pub fn channel(&self) -> Channel {
+        match self {
+            Self::Mail(_) => Channel::Email,
+            Self::Mobile(_) => Channel::Phone,
+        }
+    }
+
     /// The address or the number.
     pub fn as_str(&self) -> &str {
         match self {

@@ -218,8 +218,12 @@ fn mended_number(part: &str) -> Option<MobileNumber> {
             )
     };
     let bare: String = part.chars().filter(|c| !is_sign(*c)).collect();
-    let bare = bare.strip_prefix('+').or_else(|| bare.strip_prefix("00")).unwrap_or(&bare);
-    let national = if bare.len() == 13 { bare.strip_prefix("86").unwrap_or(bare) } else { bare };
+    let national = match bare.strip_prefix('+').or_else(|| bare.strip_prefix("00")) {
+        // Of another country, eleven digits may begin as ours do.
+        Some(international) => international.strip_prefix("86")?,
+        None if bare.len() == 13 => bare.strip_prefix("86").unwrap_or(&bare),
+        None => &bare,
+    };
     MobileNumber::parse(national).ok()
 }
 
@@ -328,7 +332,9 @@ mod tests {
             let expected = (None, Some(number.clone()), Some(Concern::Mended));
             assert_eq!(told(read(Channel::Phone, cell)), expected, "{cell}");
         }
-        for cell in ["0477-8580000", "12345678901", "138001380001", "+852 91234567", "a@b.cn"] {
+        let abroad = ["+852 91234567", "+1 650 253 0000", "0016502530000", "＋1(650)253-0000"];
+        for cell in ["0477-8580000", "12345678901", "138001380001", "a@b.cn"].iter().chain(&abroad)
+        {
             assert_eq!(read(Channel::Phone, cell), Reading::default(), "{cell}");
         }
     }

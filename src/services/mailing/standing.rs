@@ -51,6 +51,61 @@ impl Mailing {
         };
         is_running && self.ways.iter().any(|way| way.is_open && way.has_begun)
     }
+
+    /// It does, as far as relay or gateway let it.
+    pub fn is_under_way(&self) -> bool {
+        let goes = |way: &WayStanding| way.is_open && way.has_begun && way.rest.failures == 0;
+        self.ways.iter().any(goes)
+    }
+}
+
+/// A way by which nothing leaves although something is due: the trouble lies with relay or gateway,
+/// and not with those who are written to.
+pub struct HeldUp {
+    /// Which.
+    pub way: Way,
+    /// How many wait.
+    pub waiting: u64,
+    /// The first campaign that they belong to.
+    pub campaign: CampaignId,
+}
+
+/// Failures in a row from which on somebody is to look: one may be a restart.
+const FAILURES_TO_TELL: i64 = 2;
+
+/// The ways by which nothing leaves although something is due: for whoever runs campaigns, and for
+/// whoever keeps the machine.
+pub async fn held_up(app: &App, actor: &Actor) -> Result<Vec<HeldUp>> {
+    require(actor, Act::SetUp)?;
+    let mut tx = app.db.read("mailing.held_up").await?;
+    let mut held_up = Vec::new();
+    for way in [Way::Mail, Way::Message] {
+        let fails = store::pace::rest(&mut tx, way).await?.failures >= FAILURES_TO_TELL;
+        if is_open(app, way) && !fails {
+            continue;
+        }
+        let due = store::outbox::due(&mut tx, way, app.now()).await?;
+        if let Some((campaign, _)) = due.first() {
+            let mails = due.iter().map(|(_, mails)| *mails).sum::<i64>();
+            let waiting = u64::try_from(mails).unwrap_or(0);
+            held_up.push(HeldUp { way, waiting, campaign: *campaign });
+        }
+    }
+    Ok(held_up)
+}
+
+/// Whether relay or gateway is set up, and how it was met last.
+pub async fn rest(app: &App, actor: &Actor, way: Way) -> Result<(bool, Rest)> {
+    require(actor, Act::SetUp)?;
+    let mut tx = app.db.read("mailing.rest").await?;
+    Ok((is_open(app, way), store::pace::rest(&mut tx, way).await?))
+}
+
+fn is_open(app: &App, way: Way) -> bool {
+    match way {
+        Way::Mail => sending::has_relay(app),
+        Way::Message => app.sms.is_set_up(),
+    }
 }
 
 /// How the mails and messages of a campaign go.
@@ -64,8 +119,8 @@ pub async fn look(app: &App, actor: &Actor, campaign: CampaignId) -> Result<Mail
     for counts in counts.chunk_by(|one, other| one.way == other.way) {
         ways.push(standing(app, &mut tx, counts).await?);
     }
-    let refused = store::address_changes::refused(&mut tx, campaign.id).await?.len();
-    Ok(Mailing { campaign, ways, refused })
+    let refused = store::address_changes::count_refused(&mut tx, campaign.id).await?;
+    Ok(Mailing { campaign, ways, refused: usize::try_from(refused).unwrap_or(0) })
 }
 
 /// Counts what waits for a stopped address with what is not sent: it will not go.
@@ -102,10 +157,7 @@ async fn standing(app: &App, tx: &mut Tx, counts: &[Count]) -> Result<WayStandin
         way,
         counts: counts.to_vec(),
         rest: store::pace::rest(tx, way).await?,
-        is_open: match way {
-            Way::Mail => sending::has_relay(app),
-            Way::Message => app.sms.is_set_up(),
-        },
+        is_open: is_open(app, way),
         knows_repeats: app.sms.knows_repeats(),
         expected_end: (begun > 0).then(|| pace.expected_end(begun, now)).flatten(),
         has_begun: counts.iter().any(|count| {

@@ -134,6 +134,19 @@ pub async fn survey(app: &App, code: PoolCode) -> Result<Arc<Survey>> {
     }
 }
 
+/// A survey as it is by now, where it has stopped collecting since it was read here: another node
+/// may have cancelled it, or begun its opening, and its codes are gone or void. Nothing for one that
+/// collects, and where nobody can say.
+pub async fn stopped(app: &App, survey: &Survey) -> Option<Arc<Survey>> {
+    let mut tx = app.db.read("responses.stopped").await.ok()?;
+    let pool = store::campaigns::pools::by_code(&mut tx, survey.pool.code).await.ok()?;
+    drop(tx);
+    match pool.state {
+        PoolState::Collecting => None,
+        _ => read(app, pool.code, None).await.ok(),
+    }
+}
+
 async fn read(app: &App, code: PoolCode, known: Option<&Arc<Survey>>) -> Result<Arc<Survey>> {
     let mut tx = app.db.read("responses.survey").await?;
     let pool = store::campaigns::pools::by_code(&mut tx, code).await?;

@@ -11,12 +11,20 @@ use crate::store::leases::Outcome;
 use crate::store::outbox::Lease;
 use crate::store::{self, Tx};
 
-/// So many letters refused for good, and none taken in between, are hardly all of addresses that do
+/// So many letters refused, and none taken in between, are hardly all of addresses that do
 /// not exist: something is wrong with the relay or with us, and the rest of a list must not go the
 /// same way.
-const REFUSED_IN_A_ROW: i64 = 10;
-/// Why the relay rests then.
+pub const REFUSED_IN_A_ROW: i64 = 10;
+/// The same of refusals by a rule, which costs no address anything: sooner said.
+const RULES_IN_A_ROW: i64 = 3;
+/// Why the relay rests that refused them for good.
 const ALL_REFUSED: &str = "all_refused";
+/// So many letters handed over without a word in return, and none with one in between, are more than
+/// the lines that one silent domain can catch before it rests: it is the relay that says nothing.
+const SILENT_IN_A_ROW: i64 = 5;
+/// Why a letter waits that could not be handed to the relay; what is wrong with it stands beside the
+/// relay.
+const RELAY_AWAY: &str = "relay_away";
 
 /// Whether it makes sense to send another letter now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,7 +52,7 @@ pub(super) async fn settle(
         MailFailure::Again(_) => {
             Outcome::Later { at: now.plus_ms(patience_ms(hold.attempts, spread)), reason: &reason }
         }
-        MailFailure::Away(_) => Outcome::PutOff { at: Timestamp(hold.due_at), reason: &reason },
+        MailFailure::Away(_) => Outcome::PutOff { at: Timestamp(hold.due_at), reason: RELAY_AWAY },
     };
     let mut tx = app.db.begin("sending.settle").await?;
     let is_ours = errand.settle(&mut tx, &outcome).await?;
@@ -92,25 +100,25 @@ async fn note_pace(
             Ok(Sending::Rests)
         }
         MailFailure::Again(Reason::Silent) => {
+            if store::pace::silent(tx, Way::Mail).await? >= SILENT_IN_A_ROW {
+                relay_rests(tx, &code(Reason::Silent), now, spread).await?;
+            }
             domain_rests(tx, domain, now, spread).await?;
             // The relay itself may be what is silent: the line is not tried again at once.
             Ok(Sending::Rests)
         }
         // Its rule may be for this domain or for all: each domain is tried once, and rests.
-        MailFailure::Again(Reason::Rule(_)) => {
-            store::pace::answers(tx, Way::Mail).await?;
+        MailFailure::Again(reason @ Reason::Rule(_)) => {
+            let rule = (RULES_IN_A_ROW, code(reason));
+            let goes = note_refused(tx, rule, now, spread).await?;
             domain_rests(tx, domain, now, spread).await?;
-            Ok(Sending::Goes)
+            Ok(goes)
         }
         MailFailure::Never(Reason::Refused(_)) => {
-            let in_a_row = store::pace::refused(tx, Way::Mail).await?;
+            let all = (REFUSED_IN_A_ROW, ALL_REFUSED.to_owned());
+            let goes = note_refused(tx, all, now, spread).await?;
             store::pace::domain_answers(tx, domain).await?;
-            if in_a_row < REFUSED_IN_A_ROW {
-                store::pace::answers(tx, Way::Mail).await?;
-                return Ok(Sending::Goes);
-            }
-            relay_rests(tx, ALL_REFUSED, now, spread).await?;
-            Ok(Sending::Rests)
+            Ok(goes)
         }
         MailFailure::Again(_) | MailFailure::Never(_) => {
             store::pace::answers(tx, Way::Mail).await?;
@@ -118,6 +126,21 @@ async fn note_pace(
             Ok(Sending::Goes)
         }
     }
+}
+
+/// Notes that the relay refused one; it rests where it refused so many and took none in between.
+async fn note_refused(
+    tx: &mut Tx,
+    (most, why): (i64, String),
+    now: Timestamp,
+    spread: usize,
+) -> Result<Sending> {
+    if store::pace::refused(tx, Way::Mail).await? < most {
+        store::pace::answers(tx, Way::Mail).await?;
+        return Ok(Sending::Goes);
+    }
+    relay_rests(tx, &why, now, spread).await?;
+    Ok(Sending::Rests)
 }
 
 async fn relay_rests(tx: &mut Tx, why: &str, now: Timestamp, spread: usize) -> Result<()> {

@@ -51,7 +51,7 @@ impl Client {
         if template.is_success(reply.status, &reply.body) {
             Ok(())
         } else {
-            Err(SmsFailure::Refused(reply.status))
+            Err(SmsFailure::of(reply.status))
         }
     }
 

@@ -24,6 +24,7 @@ use std::path::Path;
 use hyper::Uri;
 use hyper::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use serde_json::{Map, Value};
 
 use super::Message;
 
@@ -40,32 +41,68 @@ pub enum GatewayRefusal {
     /// Others can read it, and a password stands in it.
     #[error("others can read the file of the SMS gateway; allow its owner alone (chmod 600)")]
     Open,
-    /// It is not the JSON that is asked for. What stands in it is not repeated.
-    #[error("the file of the SMS gateway is not of the form {{url, headers, body, success}}")]
-    Malformed,
+    /// It is no JSON object, from this line and column on. What stands in it is not repeated.
+    #[error("the file of the SMS gateway is no JSON object (line {0}, column {1})")]
+    Malformed(usize, usize),
+    /// Something is missing.
+    #[error("the file of the SMS gateway lacks \"{0}\"")]
+    Lacks(&'static str),
+    /// Something stands there that is not known.
+    #[error("the file of the SMS gateway holds more than url, headers, body and success")]
+    TooMuch,
+    /// Something is not of its kind.
+    #[error(
+        "in the file of the SMS gateway url, body and success are texts, headers an object of texts"
+    )]
+    Kind,
     /// The address is not an https one.
     #[error("the SMS gateway must be an https:// address without user, password or places")]
     Address,
     /// A header is none, or one that the program sets itself.
-    #[error("the SMS gateway has a header that cannot be sent")]
-    Header,
-    /// The body lacks a place, or is no JSON.
     #[error(
-        "the body for the SMS gateway needs {{mobile}} and {{text}}, each once, as JSON or as a form"
+        "the SMS gateway has a header that cannot be sent, stands twice, or is set by the program"
     )]
-    Body,
+    Header,
+    /// The header that says what the body is.
+    #[error(
+        "the SMS gateway needs a header Content-Type: application/json or \
+         application/x-www-form-urlencoded"
+    )]
+    ContentType,
+    /// The body lacks a place, or has it more than once.
+    #[error("the body for the SMS gateway needs {0} exactly once")]
+    Body(&'static str),
+    /// The body is no JSON, though its header says so.
+    #[error("the body for the SMS gateway is no JSON once its places are filled; quote them")]
+    BodyJson,
     /// A certificate authority cannot be read.
     #[error("the certificate authority for the SMS gateway cannot be read")]
     Authority,
 }
 
 #[derive(serde::Deserialize)]
-#[serde(deny_unknown_fields)]
 struct Written {
     url: String,
     headers: BTreeMap<String, String>,
     body: String,
     success: Option<String>,
+}
+
+impl Written {
+    /// What is wrong is named, and nothing of what stands there is repeated: it holds a password.
+    fn parse(json: &str) -> Result<Self, GatewayRefusal> {
+        let fields: Map<String, Value> = serde_json::from_str(json)
+            .map_err(|bad| GatewayRefusal::Malformed(bad.line(), bad.column()))?;
+        let lacks = ["url", "headers", "body"].into_iter().find(|name| !fields.contains_key(*name));
+        if let Some(name) = lacks {
+            return Err(GatewayRefusal::Lacks(name));
+        }
+        let known = ["url", "headers", "body", "success"];
+        if fields.keys().any(|name| !known.contains(&name.as_str())) {
+            return Err(GatewayRefusal::TooMuch);
+        }
+        serde_json::from_value(Value::Object(fields)).map_err(|_| GatewayRefusal::Kind)
+    }
 }
 
 /// How text stands in the body.
@@ -102,7 +139,7 @@ impl Template {
 
     /// Reads the text of such a file.
     pub fn parse(json: &str) -> Result<Self, GatewayRefusal> {
-        let written: Written = serde_json::from_str(json).map_err(|_| GatewayRefusal::Malformed)?;
+        let written = Written::parse(json)?;
         let (host, port, is_tls, path) = address(&written.url).ok_or(GatewayRefusal::Address)?;
         let mut headers = HeaderMap::new();
         for (name, value) in &written.headers {
@@ -119,19 +156,26 @@ impl Template {
         let form = match kind {
             "application/json" => Form::Json,
             "application/x-www-form-urlencoded" => Form::UrlEncoded,
-            _ => return Err(GatewayRefusal::Header),
+            _ => return Err(GatewayRefusal::ContentType),
         };
         let (body, success) = (written.body, written.success);
         let template = Self { host, port, is_tls, path, headers, form, body, success };
-        if template.is_sound() { Ok(template) } else { Err(GatewayRefusal::Body) }
+        template.check_body()?;
+        Ok(template)
     }
 
-    fn is_sound(&self) -> bool {
-        let once = |place| self.body.matches(place).count() == 1;
+    fn check_body(&self) -> Result<(), GatewayRefusal> {
+        let is_once = |place: &&str| self.body.matches(place).count() == 1;
+        if let Some(place) = [MOBILE, TEXT].into_iter().find(|place| !is_once(place)) {
+            return Err(GatewayRefusal::Body(place));
+        }
         let filled = self.fill("13800138000", "“\"\\&=\n", "0123456789ABCDEFGHJKMNPQRS");
-        let fits = self.form == Form::UrlEncoded
-            || serde_json::from_str::<serde_json::Value>(&filled).is_ok();
-        once(MOBILE) && once(TEXT) && fits
+        match self.form {
+            Form::Json if serde_json::from_str::<Value>(&filled).is_err() => {
+                Err(GatewayRefusal::BodyJson)
+            }
+            Form::Json | Form::UrlEncoded => Ok(()),
+        }
     }
 
     /// Whether a message has a number by which the gateway knows it again.
@@ -163,7 +207,7 @@ impl Template {
     fn fill(&self, mobile: &str, text: &str, id: &str) -> String {
         let text = match self.form {
             Form::Json => {
-                let quoted = serde_json::Value::from(text).to_string();
+                let quoted = Value::from(text).to_string();
                 quoted[1..quoted.len() - 1].to_owned()
             }
             Form::UrlEncoded => utf8_percent_encode(text, NON_ALPHANUMERIC).to_string(),

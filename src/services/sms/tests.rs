@@ -63,7 +63,7 @@ async fn a_message_stands_in_its_place_and_the_answer_is_judged_by_its_words() {
     let read: serde_json::Value = serde_json::from_str(body).expect("JSON, whatever it holds");
     assert_eq!(read["phone"], "13800138000");
     assert_eq!(read["content"], "请\"填写\" {mobile} https://wj.example.cn/s/7K2M0QXW#A.B");
-    assert_eq!(send(port, "\\\"code\\\":1").await, Err(SmsFailure::Refused(200)));
+    assert_eq!(send(port, "\\\"code\\\":1").await, Err(SmsFailure::Unclear(200)));
 }
 
 #[test]
@@ -100,7 +100,7 @@ async fn nothing_is_followed_and_nobody_is_waited_for() {
     let elsewhere =
         "HTTP/1.1 302 Found\r\nlocation: http://127.0.0.1:1/\r\ncontent-length: 0\r\n\r\n";
     let (port, _) = gateway(elsewhere).await;
-    assert_eq!(send(port, "").await, Err(SmsFailure::Refused(302)));
+    assert_eq!(send(port, "").await, Err(SmsFailure::Trouble(302)));
     let (silent, _) = gateway("").await;
     let begun = Instant::now();
     assert_eq!(send(silent, "").await, Err(SmsFailure::Silent));
@@ -112,22 +112,40 @@ async fn nothing_is_followed_and_nobody_is_waited_for() {
 }
 
 #[test]
+fn a_status_tells_a_wrong_number_from_trouble_that_all_would_meet() {
+    for status in [400, 409, 410, 422, 499] {
+        assert_eq!(SmsFailure::of(status), SmsFailure::Never(status));
+    }
+    for status in [100, 301, 401, 402, 403, 404, 408, 429, 500, 503, 599] {
+        assert_eq!(SmsFailure::of(status), SmsFailure::Trouble(status));
+    }
+    assert_eq!(SmsFailure::of(200), SmsFailure::Unclear(200));
+}
+
+#[test]
 fn only_a_safe_and_complete_template_is_taken() {
     let sound = file(8080, "ok");
     assert!(Template::parse(&sound).is_ok(), "the control");
-    for (from, to, why) in [
-        ("http://127.0.0.1:8080", "http://sms.example.cn", "plain text over a network"),
-        ("http://127.0.0.1:8080", "https://user:pass@sms.example.cn", "a password in an address"),
-        ("/send?v=1", "/send?m={mobile}", "a number in an address"),
-        ("Authorization", "Host", "a header of ours"),
-        ("application/json", "text/xml", "a body that is not escaped"),
-        ("{mobile}", "x", "no number"),
-        ("\\\"content\\\": \\\"{text}\\\"", "\\\"content\\\": {text}", "no JSON"),
-        ("\"success\"", "\"succes\"", "a misspelt name"),
+    for (from, to, said) in [
+        ("http://127.0.0.1:8080", "http://sms.example.cn", "must be an https:// address"),
+        (
+            "http://127.0.0.1:8080",
+            "https://user:pass@sms.example.cn",
+            "must be an https:// address",
+        ),
+        ("/send?v=1", "/send?m={mobile}", "must be an https:// address"),
+        ("Authorization", "Host", "a header that cannot be sent"),
+        ("application/json", "text/xml", "Content-Type: application/json or"),
+        ("{mobile}", "x", "needs {mobile} exactly once"),
+        ("\\\"content\\\": \\\"{text}\\\"", "\\\"content\\\": {text}", "is no JSON once"),
+        ("\"success\"", "\"succes\"", "more than url, headers, body and success"),
+        ("\"body\"", "\"text\"", "lacks \"body\""),
+        ("\"headers\": {", "\"headers\": {\"n\": 1, ", "headers an object of texts"),
     ] {
         let broken = sound.replace(from, to);
-        assert_ne!(broken, sound, "{why}");
-        assert!(Template::parse(&broken).is_err(), "{why}");
+        assert_ne!(broken, sound, "{said}");
+        let refusal = Template::parse(&broken).err().expect(said).to_string();
+        assert!(refusal.contains(said) && !refusal.contains("geheim"), "{refusal}");
     }
     let refusal = Template::parse("{\"url\": \"geheim\"").err().expect("refused").to_string();
     assert!(!refusal.contains("geheim"), "{refusal}");

@@ -219,8 +219,8 @@ words! {
                   "In the room: scan the QR code on the screen, or open this address and type the 8 characters on the screen:";
     POSTER_NO_ACCOUNT = "不用注册，不用登录，不用装软件。",
                         "No account, no sign-in, nothing to install.";
-    POSTER_SEALED = "看得到答题码用没用，查不出谁答了什么。答卷密封到截止，督导或纪检人员到场才能启封。",
-                    "It can be seen that a code was used, never what its holder answered. Ballots stay sealed until the last day and open only with the supervision group or the discipline commission present.";
+    POSTER_SEALED = "看得到名额用没用，查不出谁答了什么。答卷密封到截止，督导或纪检人员到场才能启封。",
+                    "It can be seen that a seat was used, never what its holder answered. Ballots stay sealed until the last day and open only with the supervision group or the discipline commission present.";
     POSTER_SCAN = "扫码了解怎样保密，核对核验码（这里不能作答）",
                   "Scan to see how you are protected and to compare the fingerprint (not for answering)";
     POSTER_UNTIL = "截止",

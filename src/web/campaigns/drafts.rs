@@ -51,7 +51,7 @@ pub async fn get_new(staff: Staff) -> Result<Response> {
 
 /// Creates a draft.
 pub async fn post_new(staff: Staff, mut form: Form) -> Result<Response> {
-    if let Some((texts, dates)) = parse(&mut form, staff.lang()) {
+    if let Some((texts, dates)) = parse(&mut form, &staff) {
         match campaigns::create(&staff.app, &staff.actor, &texts, dates).await {
             Ok(id) => {
                 return Ok(staff.done(&paths::campaign(id), staff.view.t(common::SAVED)));
@@ -76,7 +76,7 @@ pub async fn get_edit(staff: Staff, Key(id): Key<CampaignId>) -> Result<Response
 pub async fn post_edit(staff: Staff, Key(id): Key<CampaignId>, mut form: Form) -> Result<Response> {
     let campaign = draft(&staff, id).await?;
     let read = form.text("revision").parse().unwrap_or(0);
-    if let Some((texts, dates)) = parse(&mut form, staff.lang()) {
+    if let Some((texts, dates)) = parse(&mut form, &staff) {
         match campaigns::change(&staff.app, &staff.actor, id, read, (&texts, dates)).await {
             Ok(()) => return Ok(staff.done(&paths::campaign(id), staff.view.t(common::SAVED))),
             Err(error) => note(&mut form, staff.lang(), error)?,
@@ -138,16 +138,19 @@ fn filled(campaign: &Campaign) -> Form {
     form
 }
 
-fn parse(form: &mut Form, lang: Lang) -> Option<(Texts, Dates)> {
+fn parse(form: &mut Form, staff: &Staff) -> Option<(Texts, Dates)> {
+    let lang = staff.lang();
     let name_zh: Option<Line> = form.required("name_zh", lang);
     let issuer_zh: Option<Line> = form.required("issuer_zh", lang);
     let telephone: Option<OneLine<60>> = form.required("telephone", lang);
     let digits =
         |number: &OneLine<60>| number.as_str().chars().filter(char::is_ascii_digit).count();
-    if telephone.as_ref().is_some_and(|number| digits(number) < FEWEST_DIGITS) {
-        form.fail("telephone", words::NO_TELEPHONE.to(lang));
-    }
     let tips_to: Option<OneLine<60>> = form.required("tips_to", lang);
+    for (name, number) in [("telephone", &telephone), ("tips_to", &tips_to)] {
+        if number.as_ref().is_some_and(|number| digits(number) < FEWEST_DIGITS) {
+            form.fail(name, words::NO_TELEPHONE.to(lang));
+        }
+    }
     let privacy_zh: Option<Paragraph> = form.required("privacy_zh", lang);
     let mail_subject: Option<OneLine<100>> = form.required("mail_subject", lang);
     let mail_text: Option<Paragraph> = form.required("mail_text", lang);
@@ -182,6 +185,9 @@ fn parse(form: &mut Form, lang: Lang) -> Option<(Texts, Dates)> {
         closes_on: optional_day(form, "closes_on", lang),
         remind_on: REMIND_ON.map(|name| optional_day(form, name, lang)),
     };
+    for fault in dates.faults(staff.app.clock.today()) {
+        form.fail(field(fault), refusals::dates(lang, fault));
+    }
     form.is_clean().then_some((texts, dates))
 }
 
@@ -212,11 +218,15 @@ fn note(form: &mut Form, lang: Lang, error: services::Error) -> Result<()> {
     let services::Error::Refused(Refusal::Dates(fault)) = error else {
         return Err(error.into());
     };
-    let field = match fault {
+    form.fail(field(fault), refusals::dates(lang, fault));
+    Ok(())
+}
+
+/// The day that a fault is about.
+fn field(fault: DateFault) -> &'static str {
+    match fault {
         DateFault::OpensInThePast => "opens_on",
         DateFault::ClosesBeforeOpening | DateFault::TooLong => "closes_on",
         DateFault::ReminderOutside(place) | DateFault::ReminderNotLater(place) => REMIND_ON[place],
-    };
-    form.fail(field, refusals::dates(lang, fault));
-    Ok(())
+    }
 }

@@ -31,7 +31,7 @@ pub async fn post(staff: Staff, Key(id): Key<CampaignId>, mut form: Form) -> Res
                 return Ok(staff.done(&paths::later_seats(id), staff.view.t(words::PROPOSED)));
             }
             Err(Failure::Refused(Refusal::Later(refusal))) => {
-                form.fail(words::field(refusal), words::sentence(staff.lang(), refusal));
+                form.fail(words::field(&refusal), words::sentence(staff.lang(), &refusal));
             }
             Err(error) => return Err(error.into()),
         }

@@ -1,6 +1,6 @@
 //! Words of seats added after the launch.
 
-use crate::domain::campaigns::later::LaterRefusal;
+use crate::domain::campaigns::later::{LaterRefusal, LineFault, WrongLine};
 use crate::domain::lang::{Lang, words};
 use crate::domain::time::Day;
 
@@ -59,8 +59,14 @@ words! {
                    "The last day has passed, or the campaign does not collect; no seats can be added.";
     too_many(left: u32) = "这个调查组最多还能补发 {left} 个名额（总数不超过启动时的十分之一，或 10 个）。",
                           "At most {left} more can be added to this pool (in all a tenth of the launch, or 10).";
-    wrong_line(line: u32) = "第 {line} 行不对：不是邮箱或手机号码、有重复，或者已在名单里。",
-                            "Line {line} is not right: no address or number, a repetition, or on a list already.";
+    unreadable(line: u32) = "第 {line} 行不是完整的邮箱或手机号码。",
+                            "Line {line} is no whole address or number.";
+    twice(line: u32, first: u32) = "第 {line} 行与第 {first} 行相同。",
+                                   "Line {line} is the same as line {first}.";
+    on_list(line: u32) = "第 {line} 行已在名单里，一人只有一个名额。",
+                         "Line {line} stands on a list already; everyone has one seat.";
+    more_lines(count: usize) = "另有 {count} 行不对。",
+                               "{count} more lines are not right.";
     NOBODY = "请填写张数，或者至少一个邮箱或手机号码。",
              "Give the number of cards, or at least one address or number.";
     NOTHING_PROPOSED = "没有等待确认的补发。",
@@ -72,20 +78,35 @@ words! {
 }
 
 /// Why seats were not added.
-pub fn sentence(lang: Lang, refusal: LaterRefusal) -> String {
+pub fn sentence(lang: Lang, refusal: &LaterRefusal) -> String {
     match refusal {
         LaterRefusal::NotCollecting => NOT_POSSIBLE.to(lang).to_owned(),
-        LaterRefusal::TooMany { left } => too_many(lang, left),
-        LaterRefusal::Address { line } => wrong_line(lang, line),
+        LaterRefusal::TooMany { left } => too_many(lang, *left),
+        LaterRefusal::Lines(wrong) => wrong_lines(lang, wrong),
         LaterRefusal::Nobody => NOBODY.to(lang).to_owned(),
         LaterRefusal::NothingProposed => NOTHING_PROPOSED.to(lang).to_owned(),
     }
 }
 
+/// As many wrong lines as are told one by one.
+const MOST_TOLD: usize = 10;
+
+fn wrong_lines(lang: Lang, wrong: &[WrongLine]) -> String {
+    let told = wrong.iter().take(MOST_TOLD).map(|wrong| match wrong.fault {
+        LineFault::Unreadable => unreadable(lang, wrong.line),
+        LineFault::Twice { first } => twice(lang, wrong.line, first),
+        LineFault::OnList => on_list(lang, wrong.line),
+    });
+    let left = wrong.len().saturating_sub(MOST_TOLD);
+    let more = (left > 0).then(|| more_lines(lang, left));
+    let between = if lang == Lang::En { " " } else { "" };
+    told.chain(more).collect::<Vec<_>>().join(between)
+}
+
 /// The field a refusal is about.
-pub fn field(refusal: LaterRefusal) -> &'static str {
+pub fn field(refusal: &LaterRefusal) -> &'static str {
     match refusal {
-        LaterRefusal::Address { .. } => "lines",
+        LaterRefusal::Lines(_) => "lines",
         LaterRefusal::TooMany { .. } | LaterRefusal::Nobody => "cards",
         LaterRefusal::NotCollecting | LaterRefusal::NothingProposed => "audience",
     }

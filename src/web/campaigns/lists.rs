@@ -4,12 +4,12 @@ use axum::response::Response;
 
 use super::{views, words};
 use crate::domain::id::CampaignId;
-use crate::domain::lists::Destination;
+use crate::domain::lists::reading::read_any;
 use crate::services::{campaigns, invitations};
 use crate::web::error::Result;
 use crate::web::form::{Form, Key};
+use crate::web::paths;
 use crate::web::session::Staff;
-use crate::web::{paths, words as common};
 
 /// The form for an address that wants no more mail.
 pub async fn get_opt_out(staff: Staff, Key(id): Key<CampaignId>) -> Result<Response> {
@@ -26,8 +26,8 @@ pub async fn post_opt_out(
 ) -> Result<Response> {
     let overview = campaigns::overview(&staff.app, &staff.actor, id).await?;
     let lang = staff.lang();
-    let parsed = Destination::parse_any(form.text("address"));
-    let Some(address) = form.take("address", lang, parsed, common::MALFORMED_EMAIL) else {
+    let Some(address) = read_any(form.text("address")) else {
+        form.fail("address", words::OPT_OUT_WRONG.to(lang));
         return Ok(staff.mend(&views::forms::opt_out(staff.view, &overview.campaign, &form)));
     };
     invitations::opt_out(&staff.app, &staff.actor, id, &address).await?;

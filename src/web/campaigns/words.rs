@@ -272,6 +272,8 @@ words! {
                                                            "In the pool “{pool}” only {seats} seats are reached by “{channel}”, fewer than 10: after the opening only totals are published, not by channel";
     MAILS_WAIT = "没有配置邮件服务器：邀请邮件会等在队列里，配置之后才发出",
                  "No mail server is configured: invitations wait in the queue until there is one";
+    no_message_words(name: &str) = "“{name}”的短信内容还没有写，写好以前不会发出短信",
+                                   "The words of the text messages to “{name}” are not written; none is sent before they are";
     NUMBERS_WAIT = "短信要通过短信网关发送，或者一次性导出号码和链接交给发送单位；在此之前，名单上的人收不到链接",
                    "Text messages need the gateway, or a one-time export of numbers and links for whoever sends them; until then nobody on the list gets a link";
     at_night(at: &str) = "邀请会在夜里发出（{at}）；要在白天发出，请在开始日期当天或以后的 8:00 至 21:00 之间启动",
@@ -374,22 +376,24 @@ words! {
                   "Fingerprint";
     FINGERPRINT_HELP = "请把核验码登在官方公告里，供答卷人核对。",
                        "Publish the fingerprints in the official notice, so that respondents can compare.";
-    MAILS = "邮件",
-            "Mails";
+    MAILS = "邮件和短信",
+            "Mails and text messages";
     MAIL_KIND = "种类",
                 "Kind";
-    MAIL_REASON = "原因代码",
-                  "Reason code";
+    MAIL_REASON = "原因",
+                  "Reason";
     MAIL_COUNT = "件数",
                  "Mails";
-    MAILS_HELP = "只显示件数和原因代码，不显示地址。已退订的地址没有从待发数里减去。",
-                 "Counts and reason codes only, no addresses. What waits is counted before opt-outs.";
+    MAILS_HELP = "只显示件数和原因，不显示地址。已退订的地址没有从待发数里减去。",
+                 "Counts and reasons only, no addresses. What waits is counted before opt-outs.";
     OPT_OUT = "停止向某个地址发送",
               "Stop mail to an address";
     OPT_OUT_LEAD = "有人来电不想再收到提醒时，在这里登记。系统不告诉您这个地址是否在名单里。",
                    "When someone calls and wants no more reminders. The program does not say whether the address is on a list.";
     OPT_OUT_ADDRESS = "电子邮箱或手机号码",
                       "E-mail address or mobile number";
+    OPT_OUT_WRONG = "这不是完整的电子邮箱，也不是 11 位手机号码。",
+                    "This is no whole e-mail address, nor a mobile number of eleven digits.";
     OPTED_OUT = "已登记。如果这个地址在名单里，不再向它发送。",
                 "Noted. If the address is on a list, nothing more is sent to it.";
 }

@@ -1,6 +1,7 @@
 //! The first screen: what waits for this person, each pile with the way to it (`domain` 1.6).
 
 mod notices;
+mod sending;
 mod words;
 
 use axum::response::Response;
@@ -45,6 +46,7 @@ async fn get(staff: Staff) -> Result<Response> {
         Vec::new()
     };
     let mut tiles = first_steps(&staff, &campaigns).await?;
+    tiles.extend(sending::held_up(&staff).await?);
     tiles.extend(preparing(&staff, &campaigns).await?);
     tiles.extend(at_the_opening(&staff, &campaigns).await?);
     tiles.extend(at_the_desk(&staff).await?);

@@ -52,8 +52,14 @@ words! {
              "The plan is not loaded";
     SET_UP_NOTE = "单位、词表、工作日历和六套问卷",
                   "units, vocabularies, calendar, six questionnaires";
-    TO_CONFIRM_ADDRESS = "待确认更换的地址",
-                         "New addresses to confirm";
+    MAIL_HELD_UP = "邮件等待发出：本单位的邮件服务器发不出信",
+                   "Mails that wait: your own mail server sends nothing";
+    NO_MESSAGE_WORDS = "短信内容待写，写好以前不发送",
+                       "Words of text messages to be written; none is sent before";
+    MESSAGES_HELD_UP = "短信等待发出：短信网关发不出短信",
+                       "Text messages that wait: the gateway sends nothing";
+    TO_CONFIRM_ADDRESS = "待确认更换的地址或号码",
+                         "New addresses or numbers to confirm";
     TO_EXTEND = "延期待确认",
                 "Extensions to confirm";
     TO_ADMIT = "加开现场待确认",

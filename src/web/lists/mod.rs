@@ -14,23 +14,33 @@ use super::page::View;
 use super::parts::{self, Tone};
 use super::paths;
 use super::routes::{Routes, Who};
-use crate::domain::campaigns::Channel;
-use crate::domain::lists::reading::{Concern, read};
+use crate::domain::lists::reading::{Concern, Reading};
 use crate::domain::people::Act;
 
-/// Beside an address that several people read.
-pub fn shared_note(view: View, address: &str) -> Markup {
+/// Beside an address that somebody should look at before a letter goes there.
+pub fn doubt(view: View, reading: &Reading) -> Markup {
     html! {
-        @if is_shared(address) {
-            (parts::badge(view.t(words::SHARED), Tone::Soon))
-            span.muted { " " (view.t(words::SHARED_NOTE)) }
+        @match reading.concern {
+            Some(Concern::Shared) => {
+                (parts::badge(view.t(words::SHARED), Tone::Soon))
+                span.muted { " " (view.t(words::SHARED_NOTE)) }
+            }
+            Some(Concern::Typo) => {
+                (parts::badge(view.t(words::TYPO), Tone::Soon))
+                span.muted { " " (view.t(words::TYPO_HELP)) }
+                @if let Some(meant) = &reading.meant {
+                    " " (view.t(words::PROPOSAL)) " " (meant.as_str())
+                }
+            }
+            Some(Concern::Mended | Concern::Elsewhere) | None => {}
         }
     }
 }
 
-/// Whether several people open this mailbox, by its name.
-pub fn is_shared(address: &str) -> bool {
-    read(Channel::Email, address).concern == Some(Concern::Shared)
+/// Whether an address is warned of before it is taken: several people open it, or its domain is a
+/// letter away from another.
+pub fn is_doubted(reading: &Reading) -> bool {
+    matches!(reading.concern, Some(Concern::Shared | Concern::Typo))
 }
 
 /// Adds the routes of this area.

@@ -30,8 +30,8 @@ words! {
             "A list that was read waits to be checked. Choosing another file takes its place.";
     GO_CHECK = "去核对",
                "Check it";
-    ONE_CHANNEL = "一人一种发放方式：已在本专项工作另一份名单里的地址或号码不会再导入。同一人在两份名单里写的是不同的邮箱和号码、文件里又没有另一列可以对照的，系统认不出来。",
-                  "One person, one way of being reached: what stands on another list of this campaign is not imported again. Someone who gave different addresses on two lists, with no other column to compare, cannot be recognised.";
+    ONE_CHANNEL = "一人一种发放方式：已在本专项工作另一份名单里的地址或号码不会再导入。系统只对照正在导入的这份文件：同一人在先导入的名单里留的是另一种联系方式，而这份文件里没有那一列的，认不出来。",
+                  "One person, one way of being reached: what stands on another list of this campaign is not imported again. Only the file at hand is compared: whoever stands on an earlier list by another address or number that this file has no column of cannot be recognised.";
     CHECK_TITLE = "核对名单",
                   "Check the list";
     CHECK_LEAD = "现在还没有导入任何内容。请核对下面的结果，确认之后才导入，并替换原有名单。",

@@ -12,7 +12,7 @@ mod words;
 
 pub use letter_words::TITLE as LETTER;
 pub use robot::TITLE as ROBOT;
-pub use words::{MESSAGE_PLAN, MESSAGES, TITLE, kind, state};
+pub use words::{MESSAGE_PLAN, MESSAGES, TITLE, kind, reason, state};
 
 use super::paths;
 use super::routes::{Routes, Who};

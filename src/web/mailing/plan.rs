@@ -8,6 +8,7 @@ use crate::domain::lang::Lang;
 use crate::services::mailing;
 use crate::web::error::Result;
 use crate::web::form::Form;
+use crate::web::page::Page;
 use crate::web::session::Staff;
 use crate::web::words as common;
 
@@ -34,7 +35,13 @@ async fn show(staff: &Staff, way: Way) -> Result<Response> {
             form.push(name, limit.map_or_else(String::new, |limit| limit.to_string()));
         }
     }
-    Ok(staff.page(&views::plan::page(staff.view, way, &form)))
+    Ok(staff.page(&page(staff, way, &form).await?))
+}
+
+/// The form, with what holds the way up: whoever keeps the machine may see it here alone.
+async fn page(staff: &Staff, way: Way, form: &Form) -> Result<Page> {
+    let (is_open, rest) = mailing::rest(&staff.app, &staff.actor, way).await?;
+    Ok(views::plan::page(staff.view, way, (is_open, &rest), (form, staff.app.now())))
 }
 
 /// Sets the plan of letters.
@@ -59,7 +66,7 @@ async fn set(staff: &Staff, way: Way, mut form: Form) -> Result<Response> {
         mailing::set_plan(&staff.app, &staff.actor, way, plan).await?;
         return Ok(staff.done(views::plan::path(way), staff.view.t(common::SAVED)));
     }
-    Ok(staff.mend(&views::plan::page(staff.view, way, &form)))
+    Ok(staff.mend(&page(staff, way, &form).await?))
 }
 
 fn limit(form: &mut Form, name: &str, lang: Lang) -> Option<u32> {

@@ -4,9 +4,11 @@ use axum::extract::Multipart;
 use axum::response::Response;
 
 use super::{views, words};
+use crate::domain::campaigns::Channel;
 use crate::domain::id::{AddressId, CampaignId};
+use crate::domain::lists::Destination;
+use crate::domain::lists::reading::read;
 use crate::domain::refusal::Refusal;
-use crate::domain::text::EmailAddress;
 use crate::services::mailing::{self, RefusedAddress};
 use crate::services::{Error as Failure, campaigns};
 use crate::web::error::{Error, Result};
@@ -66,13 +68,21 @@ pub async fn post_new(
     Key((id, address)): Key<(CampaignId, AddressId)>,
     mut form: Form,
 ) -> Result<Response> {
-    let parsed = EmailAddress::parse(form.text("address"));
-    let taken = form.take("address", staff.lang(), parsed, common::MALFORMED_EMAIL);
-    // A mailbox that several people open is taken after it was warned of, as in a list.
-    let warned_of = EmailAddress::parse(form.text(views::refused::WARNED)).ok();
-    let goes =
-        |new: &EmailAddress| !lists::is_shared(new.as_str()) || warned_of.as_ref() == Some(new);
-    if let Some(new) = taken.filter(goes) {
+    let (campaign, list) = mailing::refused(&staff.app, &staff.actor, id).await?;
+    let old = old(&list, address)?;
+    let channel = old.address.channel();
+    // Read as a cell of a list is: put right, or warned of first and taken when it is meant.
+    let reading = read(channel, form.text("address"));
+    let is_doubted = lists::is_doubted(&reading);
+    let Some(new) = reading.written.or(reading.meant) else {
+        let wrong = match channel {
+            Channel::Phone => words::NUMBER_WRONG,
+            _ => common::MALFORMED_EMAIL,
+        };
+        form.fail("address", wrong.to(staff.lang()));
+        return Ok(staff.mend(&views::refused::new(staff.view, &campaign, old, &form)));
+    };
+    if !is_doubted || form.text(views::refused::WARNED) == new.as_str() {
         match mailing::propose_address(&staff.app, &staff.actor, id, address, &new).await {
             Ok(()) => return Ok(staff.done(&paths::refused(id), staff.view.t(words::PROPOSED))),
             Err(Failure::Refused(refusal @ (Refusal::AddressUnfit | Refusal::AddressChanged))) => {
@@ -81,8 +91,6 @@ pub async fn post_new(
             Err(error) => return Err(error.into()),
         }
     }
-    let (campaign, list) = mailing::refused(&staff.app, &staff.actor, id).await?;
-    let old = old(&list, address)?;
     Ok(staff.mend(&views::refused::new(staff.view, &campaign, old, &form)))
 }
 
@@ -96,7 +104,7 @@ pub async fn post_confirm(
     Key((id, address)): Key<(CampaignId, AddressId)>,
     form: Form,
 ) -> Result<Response> {
-    let seen = EmailAddress::parse(form.text("address")).map_err(|_| Failure::Stale)?;
+    let seen = Destination::parse_any(form.text("address")).map_err(|_| Failure::Stale)?;
     mailing::confirm_address(&staff.app, &staff.actor, id, address, &seen).await?;
     Ok(staff.done(&paths::refused(id), staff.view.t(words::CONFIRMED)))
 }

@@ -62,26 +62,32 @@ words! {
                    "Cancellation";
     SAME_FOR_ALL = "只显示件数和原因，不显示地址。",
                    "Counts and reasons only, no addresses.";
-    REMINDERS_BLIND = "提醒发给名单上没有退订、也没有被退回的每一个地址，不论是否已经作答；系统发信时不看谁已作答。",
-                      "Reminders go to every address that has not opted out and was not refused for good, whether it answered or not; sending never looks at who has answered.";
+    REMINDERS_BLIND = "提醒发给名单上没有退订、也没有被退回的每一个地址，不论是否已经作答；系统发信时不看谁已作答。被退回而没有更换的，到提醒那天才从“待发”转入“发不出”。",
+                      "Reminders go to every address that has not opted out and was not refused for good, whether it answered or not; sending never looks at who has answered. What was refused and not changed counts as waiting until the day of the reminder, and as stopped from then on.";
     told(told: i64, untold: i64) = "撤销通知：已发 {told} 封，未发 {untold} 封。没有收到过邀请的人不通知。",
                                    "Notices of the cancelling: {told} sent, {untold} not sent. Whoever never got an invitation gets none.";
     PAUSED = "已暂停发送：邀请和提醒都在等待。",
              "Sending is paused: invitations and reminders wait.";
     NO_RELAY = "没有配置邮件服务器，邮件都在等待。",
                "No mail server is configured; the mails wait.";
-    relay_rests(why: &str, until: &str) = "邮件服务器暂时联系不上（{why}），{until} 之后再试。邮件不会丢失。",
-                                          "The mail server cannot be reached for now ({why}); it is tried again after {until}. No mail is lost.";
+    relay_rests(why: &str, until: &str) = "本单位的邮件服务器暂时发不出信：{why}。{until} 之后自动再试，邮件不会丢失。",
+                                          "Your own mail server sends nothing for now: {why}. It is tried again after {until}; no mail is lost.";
+    RELAY_HELP = "问题在发信这一边，与名单上的邮箱无关，不用更换地址，也不用重新导入。请系统管理员核对邮件服务器是否运行，地址、端口和账号密码有没有变；恢复以后自动接着发。",
+                 "The trouble is on the sending side and not with the addresses: none need be changed. Ask the administrator to see whether the mail server runs and whether its address, port or password has changed; once it is back, sending goes on by itself.";
     NO_GATEWAY = "没有配置短信网关，短信都在等待。",
                  "No gateway is configured; the text messages wait.";
-    gateway_rests(why: &str, until: &str) = "短信网关暂时联系不上（{why}），{until} 之后再试。没有交出去的短信不会丢失。",
-                                            "The gateway cannot be reached for now ({why}); it is tried again after {until}. No message that was not handed over is lost.";
+    gateway_rests(why: &str, until: &str) = "短信网关暂时发不出短信：{why}。{until} 之后自动再试，没有交出去的短信不会丢失。",
+                                            "The gateway sends nothing for now: {why}. It is tried again after {until}; no message that was not handed over is lost.";
+    GATEWAY_HELP = "问题在网关这一边，与名单上的号码无关。请系统管理员向短信服务商核对网络、账号、余额和发送频率；恢复以后自动接着发。",
+                   "The trouble is with the gateway and not with the numbers. Ask the administrator to check network, account, balance and rate with its provider; once it is back, sending goes on by itself.";
     SILENT_PARKS = "网关收下短信之后没有回应的，可能已经发出，停在“发不出”，不再重发，免得对方收到两条；以后的提醒照发。网关能按编号识别重发时，请在网关文件里写上 {id}，没有回应的就会再试。",
                    "Where the gateway took a message and said nothing, it may have been sent: it stands under “stopped” and is not sent again, lest somebody get it twice; reminders still go. Where the gateway knows repeats by a number, write {id} into its file, and such messages are tried again.";
     SILENT_REPEATS = "网关能按编号识别重发：没有回应的短信会再试，对方不会收到两条。",
                      "The gateway knows repeats by their number: a message it said nothing about is tried again, and nobody gets it twice.";
     again_every(seconds: u32) = "正在发送，本页每 {seconds} 秒自动刷新。",
                                 "Sending is under way: this page reloads every {seconds} seconds.";
+    looks_again(seconds: u32) = "本页每 {seconds} 秒自动刷新。",
+                                "This page reloads every {seconds} seconds.";
     STAY = "停止刷新",
            "Stop reloading";
     TO_PAUSE = "暂停发送…",
@@ -119,20 +125,20 @@ words! {
     taken_unnamed(count: usize) =
         "另有 {count} 封没有写明是哪封邮件（缺少邮件编号），只凭地址不能登记。请在退信邮箱里把原信连同附件存为 .eml 再上传；附件里也没有编号的，请邮件管理员在发送记录里查。",
         "{count} more do not say which letter it was (no Message-ID), and an address alone is not enough. Save the message with its attachments as .eml in the sender's mailbox and upload that; where there is no number in the attachments either, ask the mail administrator to look in the relay's log.";
-    REFUSED = "被退回的地址",
-              "Refused addresses";
-    refused_addresses(count: usize) = "被退回的地址（{count}）",
-                                      "Refused addresses ({count})";
-    REFUSED_LEAD = "只有邮件服务器明确退回的地址才显示在这里，也只有这些地址可以更换：每个地址一次，办公室提出、督导组或机关纪委确认。更换的个数公布在问卷的“谁能看到什么”页上。",
-                   "Only addresses that a mail server refused for good stand here, and only they can be changed: once each, proposed by the office and confirmed by supervision or discipline. Their number is published on the survey's own page.";
+    REFUSED = "被退回的地址和号码",
+              "Refused addresses and numbers";
+    refused_addresses(count: usize) = "被退回的地址和号码（{count}）",
+                                      "Refused addresses and numbers ({count})";
+    REFUSED_LEAD = "只有邮件服务器明确退回的地址、短信网关明确不收的号码才显示在这里，也只有这些可以更换：每个一次，办公室提出、督导组或机关纪委确认。更换的个数公布在问卷的“谁能看到什么”页上。",
+                   "Only addresses that a mail server and numbers that the gateway refused for good stand here, and only they can be changed: once each, proposed by the office and confirmed by supervision or discipline. How many is published on the survey's own page.";
     AGAIN = "全部重发一次",
             "Send all of them once more";
-    AGAIN_QUESTION = "只在邮件服务器本身有问题（例如没有通过对方的发信认证，整批被拒）、并且已经改好之后使用：交给邮件服务器时就被拒收的邮件会重新发出，地址不变；事后退回的不重发。",
-                     "Only where the mail server itself was at fault (its mail failed the other side's checks, say) and has been mended: mails that were refused as they were handed over go out once more, to the same addresses. Those that came back later do not.";
-    queued_again(mails: u64) = "{mails} 封邮件重新进入待发。",
-                               "{mails} mails wait to be sent once more.";
-    NONE_REFUSED = "没有被退回的地址。",
-                   "No address was refused.";
+    AGAIN_QUESTION = "只在邮件服务器或短信网关本身有问题（例如没有通过对方的发信认证、账号欠费，整批被拒）、并且已经改好之后使用：交出去时就被拒收的会重新发出，地址和号码不变；事后退回的不重发。",
+                     "Only where mail server or gateway were at fault (mail failed the other side's checks, say, or the account was empty) and that has been mended: what was refused as it was handed over goes out once more, to the same addresses and numbers. What came back later does not.";
+    queued_again(mails: u64) = "{mails} 件重新进入待发。",
+                               "{mails} wait to be sent once more.";
+    NONE_REFUSED = "没有被退回的地址和号码。",
+                   "No address and no number was refused.";
     AUDIENCE = "调查对象",
                "Audience";
     OLD_ADDRESS = "原地址",
@@ -147,20 +153,30 @@ words! {
                    "Confirmed by";
     CHANGE = "更换地址",
              "Change the address";
+    OLD_NUMBER = "原号码",
+                 "Number so far";
+    NEW_NUMBER = "新号码",
+                 "New number";
+    CHANGE_NUMBER = "更换号码",
+                    "Change the number";
+    CHANGE_NUMBER_LEAD = "请先向本人核实。更换以后，没有送到的短信重新发到新号码；答卷名额还是原来那一个。",
+                         "Ask the person first. The messages that did not arrive go out again, to the new number; the seat stays the same.";
+    NUMBER_WRONG = "这不是手机号码，应是 11 位数字，例如 13800138000。",
+                   "This is no mobile number of eleven digits, 13800138000 for example.";
     CHANGE_LEAD = "请先向本人核实。更换以后，退回的邮件重新发到新地址；答卷名额还是原来那一个。",
                   "Ask the person first. The refused mails go out again, to the new address; the seat stays the same.";
     PROPOSE = "提出更换",
               "Propose";
-    SHARED_AGAIN = "确实要用这个邮箱的，请再按一次“提出更换”。",
+    DOUBTED_AGAIN = "确实要用这个邮箱的，请再按一次“提出更换”。",
                    "If it is to be this one, press “Propose” once more.";
     PROPOSED = "已提出，等督导组或机关纪委确认。",
                "Proposed. Supervision or discipline confirms it.";
     CONFIRM = "确认更换",
               "Confirm the change";
-    CONFIRM_QUESTION = "请确认新旧地址属于同一位调查对象。每个地址只能更换一次。",
-                       "Make sure both addresses belong to the same respondent. An address can be changed once.";
-    CONFIRMED = "已确认，退回的邮件将发到新地址。",
-                "Confirmed. The refused mails go to the new address.";
+    CONFIRM_QUESTION = "请确认新旧两个属于同一位调查对象。每个地址或号码只能更换一次。",
+                       "Make sure both belong to the same respondent. An address or number can be changed once.";
+    CONFIRMED = "已确认，没有送到的会重新发出。",
+                "Confirmed. What did not arrive goes out again.";
     DECLINE = "不同意",
               "Decline";
     WITHDRAW = "撤回",
@@ -205,24 +221,40 @@ words! {
                  "the address can no longer be read";
     WHY_PACED = "等待该邮箱域名的限额",
                 "waits for the plan of its domain";
-    WHY_DOMAIN_RESTS = "对方邮箱系统没有回应，稍后再试",
-                       "its domain does not answer; tried again later";
-    WHY_DOMAIN_SLOW = "对方邮箱系统收信慢，排队等候",
-                      "its domain takes letters slowly; waits for its turn";
+    WHY_DOMAIN_RESTS = "刚才寄往该邮箱域名的信没有交成，稍后再试",
+                       "the last letter to its domain was not taken; tried again later";
+    WHY_DOMAIN_SLOW = "寄往该邮箱域名的信交得慢，排队等候",
+                      "letters to its domain are taken slowly; waits for its turn";
+    WHY_RELAY_AWAY = "本单位的邮件服务器发不出信，恢复后自动发出",
+                     "our own mail server sends nothing; goes out once it does";
+    WHY_GATEWAY_AWAY = "短信网关发不出短信，恢复后自动发出",
+                       "the gateway sends nothing; goes out once it does";
     WHY_REFUSED_BEFORE = "之前的邮件已被退回，地址没有更换",
                          "an earlier mail was refused for good and the address was not changed";
     WHY_MAYBE_SENT = "网关没有回应，可能已经发出，不再重发",
                      "the gateway said nothing: it may have been sent, and is not sent again";
     WHY_NO_WORDS = "还没有写短信内容",
                    "its words are not written yet";
-    WHY_GATEWAY = "网关没有接受",
+    WHY_GATEWAY = "短信网关没有接受",
                   "the gateway refused";
+    WHY_GATEWAY_ACCOUNT = "短信网关不认账号，或账号没有权限",
+                          "the gateway does not know the account, or does not let it send";
+    WHY_GATEWAY_BALANCE = "短信网关要求付费，请核对余额",
+                          "the gateway asks for payment; see to the balance";
+    WHY_GATEWAY_FAST = "短信网关说发得太快，请按服务商的限制填写短信发送限额",
+                       "the gateway says it is too fast; set the plan of text messages to what its provider allows";
+    WHY_GATEWAY_BROKEN = "短信网关自身有故障",
+                         "the gateway has a fault of its own";
+    WHY_GATEWAY_PLACE = "短信网关的地址或请求格式不对，请核对网关文件",
+                        "address or form of the gateway are wrong; see to its file";
+    WHY_GATEWAY_ALL = "短信网关连续拒收了每一条，多半是网关文件、账号或短信签名的问题；请先查明，再到“被退回的地址和号码”里“全部重发一次”",
+                      "it refused every message in a row, most likely by its file, the account or the signature; find out why, then send all of them once more under “Refused addresses and numbers”";
     WHY_SILENT = "没有回应",
                  "no answer";
     WHY_BROKE_OFF = "连接中断",
                     "the connection broke off";
     WHY_NO_CONNECTION = "连接不上",
-                        "no safe connection";
+                        "no connection";
     WHY_NO_TLS = "对方没有按要求加密（STARTTLS 或 TLS），邮件没有发出；请核对端口",
                  "the relay does not encrypt as it was asked to (STARTTLS or TLS); nothing was sent; check the port";
     WHY_UNTRUSTED = "对方证书不可信：过期、域名不符，或由本单位自建机构签发而启动时没有用 --ca-file 指定",
@@ -277,6 +309,8 @@ pub fn reason(lang: Lang, code: &str) -> String {
         "paced" => WHY_PACED,
         "domain_rests" => WHY_DOMAIN_RESTS,
         "domain_slow" => WHY_DOMAIN_SLOW,
+        "relay_away" => WHY_RELAY_AWAY,
+        "gateway_away" => WHY_GATEWAY_AWAY,
         "refused_before" => WHY_REFUSED_BEFORE,
         "maybe_sent" => WHY_MAYBE_SENT,
         "no_words" => WHY_NO_WORDS,
@@ -290,6 +324,12 @@ pub fn reason(lang: Lang, code: &str) -> String {
         "address" => WHY_ADDRESS,
         "all_refused" => WHY_ALL_REFUSED,
         rule if rule.starts_with("rule_") => WHY_RULE,
+        "gateway_refused_all" => WHY_GATEWAY_ALL,
+        "gateway_401" | "gateway_403" | "gateway_407" => WHY_GATEWAY_ACCOUNT,
+        "gateway_402" => WHY_GATEWAY_BALANCE,
+        "gateway_429" => WHY_GATEWAY_FAST,
+        "gateway_404" | "gateway_405" | "gateway_415" => WHY_GATEWAY_PLACE,
+        gateway if gateway.starts_with("gateway_5") => WHY_GATEWAY_BROKEN,
         gateway if gateway.starts_with("gateway_") => WHY_GATEWAY,
         refused if refused.starts_with("smtp_5") => WHY_REFUSED,
         later if later.starts_with("smtp_") => WHY_ASKED_LATER,

@@ -116,11 +116,14 @@ pub async fn post_issue(
         Ok(Stamped::NotACode) => {
             problem(StatusCode::UNPROCESSABLE_ENTITY, "not-a-code", NOT_A_CODE)
         }
-        Ok(Stamped::Unknown) => problem(StatusCode::UNPROCESSABLE_ENTITY, "unknown-code", UNKNOWN),
+        Ok(Stamped::Unknown) => match responses::stopped(&app, &survey).await {
+            Some(stopped) => closed(&stopped, Standing::Over),
+            None => problem(StatusCode::UNPROCESSABLE_ENTITY, "unknown-code", UNKNOWN),
+        },
         Ok(Stamped::Full) => problem(StatusCode::CONFLICT, "full-code", FULL),
         Ok(Stamped::Late) => problem(StatusCode::GONE, "late-code", LATE),
         Ok(Stamped::Spent) => problem(StatusCode::CONFLICT, "spent-code", SPENT),
-        Ok(Stamped::Closed(standing)) => closed(&survey, standing),
+        Ok(Stamped::Closed(standing)) => closed_by_now(&app, &survey, standing).await,
         Err(error) => failed(error),
     }
 }
@@ -149,7 +152,7 @@ pub async fn post_ballot(
             problem(StatusCode::UNPROCESSABLE_ENTITY, "not-signed", NOT_SIGNED)
         }
         Ok(Received::Unfit(_)) => problem(StatusCode::UNPROCESSABLE_ENTITY, "unfit", UNFIT),
-        Ok(Received::Closed(standing)) => closed(&survey, standing),
+        Ok(Received::Closed(standing)) => closed_by_now(&app, &survey, standing).await,
         Err(error) => failed(error),
     }
 }
@@ -180,6 +183,14 @@ fn handed(sent: Sent) -> Option<Handed> {
 pub fn json(value: &impl Serialize) -> Response {
     let body = serde_json::to_string(value).expect("two short fields are JSON");
     ([(header::CONTENT_TYPE, "application/json")], body).into_response()
+}
+
+/// Answers are not taken now, and why, as it stands by now.
+async fn closed_by_now(app: &App, survey: &Survey, standing: Standing) -> Response {
+    match responses::stopped(app, survey).await {
+        Some(stopped) => closed(&stopped, standing),
+        None => closed(survey, standing),
+    }
 }
 
 /// Answers are not taken now, and why: a survey that was cancelled was not over on its last day.

@@ -169,7 +169,6 @@ pub fn for_the_script_of(
 pub fn sentences(sheet: &Sheet<'_>) -> Vec<(&'static str, String)> {
     let Sheet { view, survey, .. } = *sheet;
     let lang = view.lang;
-    let call = words::spent_call(lang, &survey.campaign.texts.telephone);
     let mut all = shared_sentences(sheet, blind_words::FORGOTTEN);
     let codes = [
         ("code-blank", CodeFault::Blank),
@@ -177,7 +176,8 @@ pub fn sentences(sheet: &Sheet<'_>) -> Vec<(&'static str, String)> {
         ("unknown-code", CodeFault::Unknown),
     ];
     all.extend(codes.map(|(name, fault)| (name, sheet.fault(fault))));
-    all.push(("spent-code", joined(lang, [view.t(words::SPENT_FIRST), &call])));
+    let [spent, then] = &sheet.ways().spent(lang, &survey.campaign.texts.telephone);
+    all.push(("spent-code", joined(lang, [spent, then])));
     if sheet.frozen.has_door() {
         let door = [
             ("late-code", door_words::LATE),

@@ -105,7 +105,6 @@ fn ask(app: &App, view: View, survey: &Survey, wrong: Option<&str>) -> Response 
         .help(view.t(words::ROOM_LEAD))
         .error(wrong.map(|_| view.t(words::ROOM_WRONG)))
         .value(wrong.unwrap_or_default())
-        .limit(16)
         .required();
     let form = html! {
         (parts::hidden("lang", &view.language()))

@@ -42,6 +42,21 @@ words! {
     LATE = "通行证过了 45 分钟，或者群链接已经到期、换了新的，这份答卷没有收下。您填写的都在：在现场的，请填屏幕上现在的现场码；群里发了新链接的，请填新链接的答题码；再提交。",
            "The pass is older than 45 minutes, or the group's link has ended or was replaced; this ballot was not taken in. All you wrote is kept: in the room, type the code that the screen shows now; where the group got a new link, type its code; then hand in again.";
 
+    SPENT_IN_SHORT_GROUP = "这一页已经交过一份",
+                           "This page has handed in before";
+    SPENT_GROUP = "打开一次链接只能交一份。刚才这一份没有收下，先收到的那份没有改变。",
+                  "The link, opened once, takes one ballot. What you just sent was not taken; the first one is unchanged.";
+    SPENT_IN_SHORT_ROOM = "这次扫码已经交过一份",
+                          "This scan has handed in before";
+    SPENT_ROOM = "扫一次码只能交一份。刚才这一份没有收下，先收到的那份没有改变。",
+                 "A scan is for one person and one ballot. What you just sent was not taken; the first one is unchanged.";
+    SPENT_ROOM_THEN = "链接是别人转来的，或者您还没有交过，请填屏幕上现在的现场码，再提交。",
+                      "If the link was passed on to you, or you have not handed in before, type the code that the screen shows now and hand in.";
+    SPENT_EITHER = "一个答题码、扫一次码，都只能交一份。刚才这一份没有收下，先收到的那份没有改变。",
+                   "A code, or a scan, is for one person and one ballot. What you just sent was not taken; the first one is unchanged.";
+    spent_either_then(telephone: &str) = "您还没有交过的：在现场，请填屏幕上现在的现场码，再提交；用答题码的，请拨打 {telephone}，领您自己的。",
+                                         "If you have not handed in before: in the room, type the code that the screen shows now and hand in; with a code of your own, please call {telephone} for another.";
+
     ROOM_TITLE = "输入现场码",
                  "The room's code";
     ROOM_LEAD = "请输入屏幕上现在的 8 位现场码，一分钟内有效。",

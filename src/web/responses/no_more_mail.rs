@@ -59,7 +59,7 @@ fn page(view: View, app: &App, survey: &Survey, id: OptOutId, body: &Markup) -> 
         (first::top(view, &app.site, survey, Some(Switch::Link(&path))))
         h1 { (view.t(words::NO_MORE_MAIL)) }
         (body)
-        p.muted {
+        p.foot {
             @if let Some(cancelled) = campaigns::cancelled(view, &survey.campaign) { (cancelled) }
             @else if survey.standing(app.now()) == Standing::Over { (words::over(view.lang, closes_on)) }
             @else { (view.t(words::NO_MORE_MAIL_SEAT)) }

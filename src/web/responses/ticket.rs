@@ -74,6 +74,28 @@ impl Ways {
         text.to(lang).to_owned()
     }
 
+    /// What was handed in by has been used before: in short.
+    pub fn spent_in_short(self) -> Text {
+        match self {
+            Self::Own | Self::RoomOrOwn => words::SPENT,
+            Self::Group => door_words::SPENT_IN_SHORT_GROUP,
+            Self::Room => door_words::SPENT_IN_SHORT_ROOM,
+        }
+    }
+
+    /// The same at length, and what to do.
+    pub fn spent(self, lang: Lang, telephone: &str) -> [String; 2] {
+        let (first, then) = match self {
+            Self::Own => (words::SPENT_FIRST, words::spent_call(lang, telephone)),
+            Self::Group => (door_words::SPENT_GROUP, words::spent_ask(lang, telephone)),
+            Self::Room => (door_words::SPENT_ROOM, door_words::SPENT_ROOM_THEN.to(lang).to_owned()),
+            Self::RoomOrOwn => {
+                (door_words::SPENT_EITHER, door_words::spent_either_then(lang, telephone))
+            }
+        };
+        [first.to(lang).to_owned(), then]
+    }
+
     /// What is not recorded, and what is.
     pub fn records(self) -> (Text, Text) {
         match self {

@@ -153,6 +153,8 @@ words! {
                   "A code is for one person and one ballot. What you just sent was not taken; the first one is unchanged.";
     spent_call(telephone: &str) = "别人转来的，或者您还没有交过，请拨打 {telephone}，领您自己的。",
                                   "If it was passed on to you, or you have not handed in before, please call {telephone} for one of your own.";
+    spent_ask(telephone: &str) = "您还没有交过的，请拨打 {telephone}。",
+                                 "If you have not handed in before, please call {telephone}.";
 }
 
 /// The name of a channel.

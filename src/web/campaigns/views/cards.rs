@@ -53,7 +53,6 @@ pub fn before(
         @if let Some(refusal) = refusal {
             (parts::notice(Tone::Soon, html! { p { (refusals::sentence(view.lang, refusal)) } }))
         } @else {
-            p { (view.t(words::CARDS_BEFORE)) }
             (parts::confirm(view.lang, &print))
         }
         (parts::actions(parts::link_button(

@@ -9,7 +9,7 @@ use crate::domain::lang::Text;
 use crate::web::form::Form;
 use crate::web::mailing::letter_words;
 use crate::web::page::{Page, View, Width};
-use crate::web::parts::{self, Field, Input, Style};
+use crate::web::parts::{self, Field, Style};
 use crate::web::{paths, words as common};
 
 /// A new campaign.
@@ -71,7 +71,6 @@ fn fields(view: View, form: &Form, back: &str) -> Markup {
 /// Stops mail to an address.
 pub fn opt_out(view: View, campaign: &Campaign, form: &Form) -> Page {
     let address = Field::new(view.lang, "address", view.t(words::OPT_OUT_ADDRESS))
-        .input(Input::Email)
         .autocomplete("off")
         .error(form.error("address"))
         .value(form.text("address"))

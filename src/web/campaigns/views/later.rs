@@ -7,6 +7,7 @@ use super::super::{later_words as words, words as campaigns};
 use super::{second_person, under};
 use crate::domain::campaigns::later::{LaterSeats, ballots_needed};
 use crate::domain::campaigns::{Audience, Channel, Pool};
+use crate::domain::lists::reading::read;
 use crate::domain::people::{Act, Actor};
 use crate::services::later_seats::Overview;
 use crate::web::form::Form;
@@ -90,7 +91,7 @@ fn waiting(view: View, actor: &Actor, overview: &Overview, proposed: &LaterSeats
         (parts::facts(&facts))
         @if !overview.addresses.is_empty() {
             p { strong { (view.t(words::ADDRESSES)) } }
-            ul { @for address in &overview.addresses { li { code { (address) } " " (lists::shared_note(view, address)) } } }
+            ul { @for address in &overview.addresses { li { code { (address) } " " (lists::doubt(view, &read(Channel::Email, address))) } } }
         }
         @if overview.is_possible {
             @let decline = paths::later_seats_decline(campaign);

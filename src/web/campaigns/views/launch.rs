@@ -132,6 +132,9 @@ fn warning_words(view: View, pools: &[PoolPlan], what: Warning) -> String {
         }
         Warning::MailsWait => view.t(words::MAILS_WAIT).to_owned(),
         Warning::NumbersWait => view.t(words::NUMBERS_WAIT).to_owned(),
+        Warning::NoMessageWords { pool, audience } => {
+            words::no_message_words(view.lang, pools[pool].audiences[audience].name(view.lang))
+        }
         Warning::AtNight { at } => words::at_night(view.lang, &at.to_minute()),
         Warning::NoReminder => view.t(words::NO_REMINDER).to_owned(),
         Warning::Gateway => view.t(words::GATEWAY).to_owned(),

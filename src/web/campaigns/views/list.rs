@@ -51,6 +51,9 @@ pub fn days(view: View, campaign: &Campaign) -> String {
 
 /// When everyone is reminded, if anyone is.
 pub fn reminders(view: View, campaign: &Campaign) -> Option<String> {
+    if campaign.state == CampaignState::Cancelled {
+        return None;
+    }
     let days: Vec<String> = campaign.dates.reminders().map(|(_, day)| day.to_string()).collect();
     let between = if view.lang == Lang::En { ", " } else { "、" };
     (!days.is_empty()).then(|| words::reminders(view.lang, &days.join(between)))

@@ -381,7 +381,7 @@ fn mails(view: View, overview: &Overview) -> Markup {
         Column::text(view.t(words::MAIL_KIND)),
         Column::short(view.t(words::STATE)),
         Column::number(view.t(words::MAIL_COUNT)),
-        Column::short(view.t(words::MAIL_REASON)),
+        Column::text(view.t(words::MAIL_REASON)),
     ];
     let rows: Vec<Vec<Markup>> = overview
         .mails
@@ -395,7 +395,12 @@ fn mails(view: View, overview: &Overview) -> Markup {
                 },
                 parts::badge(view.t(state), tone),
                 html! { (count.mails) },
-                html! { code { (count.reason) } },
+                html! {
+                    @if !count.reason.is_empty() {
+                        (mailing::reason(view.lang, &count.reason)) " "
+                        code.muted { (count.reason) }
+                    }
+                },
             ]
         })
         .collect();

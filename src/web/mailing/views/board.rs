@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::super::words;
+use super::held_up;
 use crate::domain::campaigns::mailing::Way;
 use crate::domain::campaigns::{CampaignState, MailKind};
 use crate::domain::people::{Act, Actor};
@@ -58,10 +59,11 @@ fn say(text: &str) -> Markup {
 
 fn reloads(view: View, mailing: &Mailing) -> Markup {
     let stay = format!("{}?stay=1", paths::mailing(mailing.campaign.id));
+    let again = if mailing.is_under_way() { words::again_every } else { words::looks_again };
     parts::notice(
         Tone::Info,
         html! {
-            p { (words::again_every(view.lang, AGAIN_SECONDS)) " " a href=(stay) { (view.t(words::STAY)) } }
+            p { (again(view.lang, AGAIN_SECONDS)) " " a href=(stay) { (view.t(words::STAY)) } }
         },
     )
 }
@@ -76,28 +78,13 @@ fn one_way(view: View, mailing: &Mailing, way: &WayStanding, now: Timestamp) -> 
     parts::panel(
         view.t(title),
         html! {
-            (standing(view, way, now))
+            (held_up(view, way.way, (way.is_open, &way.rest), now))
             (parts::facts(&facts(view, mailing, way, now)))
             p.muted { (view.t(words::ADD_UP)) }
             (table(view, view.t(title), &way.counts))
             @if way.way == Way::Message && way.is_open { p.muted { (view.t(silence)) } }
         },
     )
-}
-
-/// What holds it up, if anything does.
-fn standing(view: View, way: &WayStanding, now: Timestamp) -> Markup {
-    let (closed, rests): (_, fn(_, &str, &str) -> String) = match way.way {
-        Way::Mail => (words::NO_RELAY, words::relay_rests),
-        Way::Message => (words::NO_GATEWAY, words::gateway_rests),
-    };
-    html! {
-        @if !way.is_open { (say(view.t(closed))) }
-        @else if way.rest.failures > 0 {
-            @let until = Timestamp(way.rest.until.max(now.0)).to_minute();
-            (say(&rests(view.lang, &words::reason(view.lang, &way.rest.reason), &until)))
-        }
-    }
 }
 
 fn facts(
@@ -111,7 +98,7 @@ fn facts(
         way.counts.iter().filter(|count| count.state == state).map(|count| count.mails).sum()
     };
     let end = match way.expected_end {
-        _ if mailing.campaign.mail_paused => "—".to_owned(),
+        _ if mailing.campaign.mail_paused || way.rest.failures > 0 => "—".to_owned(),
         Some(end) if end.day() == now.day() => words::about(lang, &end.to_minute()),
         Some(end) => words::about(lang, &end.day().to_string()),
         None => "—".to_owned(),
@@ -159,7 +146,9 @@ fn table(view: View, caption: &str, counts: &[Count]) -> Markup {
             ]
         })
         .collect();
-    let reminders = counts.iter().any(|count| count.kind != MailKind::Invitation);
+    let is_ahead =
+        |count: &Count| MailKind::REMINDERS.contains(&count.kind) && count.state == "queued";
+    let reminders = counts.iter().any(is_ahead);
     html! {
         (parts::table(caption, &columns, &rows))
         @if reminders { p.muted { (view.t(words::REMINDERS_BLIND)) } }

@@ -5,10 +5,34 @@ pub mod letters;
 pub mod plan;
 pub mod refused;
 
+use maud::{Markup, html};
+
 use super::words;
 use crate::domain::campaigns::Campaign;
+use crate::domain::campaigns::mailing::Way;
+use crate::domain::time::Timestamp;
+use crate::services::mailing::Rest;
 use crate::web::page::{Page, View};
+use crate::web::parts::{self, Tone};
 use crate::web::paths;
+
+/// What holds a way up, if anything does, and what can be done about it.
+fn held_up(view: View, way: Way, (is_open, rest): (bool, &Rest), now: Timestamp) -> Markup {
+    let (closed, rests, help): (_, fn(_, &str, &str) -> String, _) = match way {
+        Way::Mail => (words::NO_RELAY, words::relay_rests, words::RELAY_HELP),
+        Way::Message => (words::NO_GATEWAY, words::gateway_rests, words::GATEWAY_HELP),
+    };
+    let until = Timestamp(rest.until.max(now.0)).to_minute();
+    html! {
+        @if !is_open { (parts::notice(Tone::Soon, html! { p { (view.t(closed)) } })) }
+        @else if rest.failures > 0 {
+            (parts::notice(Tone::Soon, html! {
+                p { (rests(view.lang, &words::reason(view.lang, &rest.reason), &until)) }
+                p { (view.t(help)) }
+            }))
+        }
+    }
+}
 
 /// The way to a page of a campaign's mails.
 fn under(page: Page, view: View, campaign: &Campaign) -> Page {

@@ -3,7 +3,10 @@
 use maud::html;
 
 use super::super::words;
+use super::held_up;
 use crate::domain::campaigns::mailing::Way;
+use crate::domain::time::Timestamp;
+use crate::services::mailing::Rest;
 use crate::web::form::Form;
 use crate::web::page::{Page, View, Width};
 use crate::web::parts::{self, Field, Input, Style};
@@ -25,7 +28,12 @@ pub fn path(way: Way) -> &'static str {
 }
 
 /// The page.
-pub fn page(view: View, way: Way, form: &Form) -> Page {
+pub fn page(
+    view: View,
+    way: Way,
+    (is_open, rest): (bool, &Rest),
+    (form, now): (&Form, Timestamp),
+) -> Page {
     let field = |name, label, help| {
         parts::text_field(
             &Field::new(view.lang, name, view.t(label))
@@ -44,6 +52,7 @@ pub fn page(view: View, way: Way, form: &Form) -> Page {
     };
     let body = html! {
         (parts::error_summary(view.lang, form.errors()))
+        (held_up(view, way, (is_open, rest), now))
         (parts::form(path(way), html! {
             (field(PER_MINUTE, words::PER_MINUTE, all))
             @if way == Way::Mail {

@@ -4,14 +4,15 @@ use maud::{Markup, html};
 
 use super::super::words;
 use super::under;
-use crate::domain::campaigns::Campaign;
+use crate::domain::campaigns::{Campaign, Channel};
 use crate::domain::lang::Text;
+use crate::domain::lists::reading::read;
 use crate::domain::people::{Act, Actor};
 use crate::services::mailing::{Change, RefusedAddress};
 use crate::web::form::Form;
 use crate::web::lists;
 use crate::web::page::{Page, View, Width};
-use crate::web::parts::{self, Confirm, Field, Input, Style, Tone};
+use crate::web::parts::{self, Confirm, Field, Style, Tone};
 use crate::web::{paths, words as common};
 
 /// The page with the file field.
@@ -63,6 +64,7 @@ pub fn list(view: View, actor: &Actor, campaign: &Campaign, list: &[RefusedAddre
 
 fn one(view: View, actor: &Actor, campaign: &Campaign, refused: &RefusedAddress) -> Markup {
     let runs = actor.may(Act::RunCampaigns);
+    let named = Named::of(refused);
     let mut facts = vec![
         (view.t(words::AUDIENCE), html! { (refused.audience) }),
         (
@@ -74,9 +76,10 @@ fn one(view: View, actor: &Actor, campaign: &Campaign, refused: &RefusedAddress)
     ];
     let confirmed = refused.change.as_ref().is_some_and(|change| change.confirmed_by.is_some());
     if let Some(change) = &refused.change {
-        let to = if confirmed { words::CHANGED_FROM_THEN } else { words::NEW_ADDRESS };
+        let to = if confirmed { words::CHANGED_FROM_THEN } else { named.new };
         let address = change.to.as_str();
-        facts.push((view.t(to), html! { (address) " " (lists::shared_note(view, address)) }));
+        let reading = read(change.to.channel(), address);
+        facts.push((view.t(to), html! { (address) " " (lists::doubt(view, &reading)) }));
         facts.push((view.t(words::PROPOSED_BY), html! { (change.proposed_by.1) }));
         if let Some(by) = &change.confirmed_by {
             facts.push((view.t(words::CONFIRMED_BY), html! { (by) }));
@@ -90,7 +93,7 @@ fn one(view: View, actor: &Actor, campaign: &Campaign, refused: &RefusedAddress)
         }
         @if runs && !confirmed {
             (parts::actions(parts::link_button(
-                view.t(words::CHANGE), &paths::new_address(campaign.id, refused.id), Style::Plain)))
+                view.t(named.change), &paths::new_address(campaign.id, refused.id), Style::Plain)))
         }
     }
 }
@@ -119,31 +122,60 @@ fn waiting(
     }
 }
 
+/// What an address or a number is called here.
+struct Named {
+    old: Text,
+    new: Text,
+    change: Text,
+    lead: Text,
+}
+
+impl Named {
+    fn of(refused: &RefusedAddress) -> Self {
+        match refused.address.channel() {
+            Channel::Phone => Self {
+                old: words::OLD_NUMBER,
+                new: words::NEW_NUMBER,
+                change: words::CHANGE_NUMBER,
+                lead: words::CHANGE_NUMBER_LEAD,
+            },
+            _ => Self {
+                old: words::OLD_ADDRESS,
+                new: words::NEW_ADDRESS,
+                change: words::CHANGE,
+                lead: words::CHANGE_LEAD,
+            },
+        }
+    }
+}
+
 /// The field with the address that was warned of.
 pub const WARNED: &str = "warned";
 
-/// The form of a new address. A mailbox that several people open is warned of, and taken when it is
-/// sent once more.
+/// The form of a new address. One that somebody should look at again is warned of, and taken when it
+/// is sent once more. Browsers must not refuse what is put right here: the field is one of plain text.
 pub fn new(view: View, campaign: &Campaign, refused: &RefusedAddress, form: &Form) -> Page {
-    let address = Field::new(view.lang, "address", view.t(words::NEW_ADDRESS))
-        .input(Input::Email)
+    let named = Named::of(refused);
+    let address = Field::new(view.lang, "address", view.t(named.new))
         .autocomplete("off")
         .error(form.error("address"))
         .value(form.text("address"))
         .required();
-    let is_shared = form.error("address").is_none() && lists::is_shared(form.text("address"));
+    let reading = read(refused.address.channel(), form.text("address"));
+    let doubted = Some(&reading).filter(|it| form.is_clean() && lists::is_doubted(it));
+    let doubted = doubted.and_then(|it| it.written.as_ref().or(it.meant.as_ref()));
     let body = html! {
         (parts::error_summary(view.lang, form.errors()))
-        @if is_shared {
+        @if doubted.is_some() {
             (parts::notice(Tone::Soon, html! {
-                p { (lists::shared_note(view, form.text("address"))) }
-                p { (view.t(words::SHARED_AGAIN)) }
+                p { (lists::doubt(view, &reading)) }
+                p { (view.t(words::DOUBTED_AGAIN)) }
             }))
         }
-        (parts::facts(&[(view.t(words::OLD_ADDRESS), html! { (refused.address.as_str()) })]))
+        (parts::facts(&[(view.t(named.old), html! { (refused.address.as_str()) })]))
         (parts::form(&paths::new_address(campaign.id, refused.id), html! {
             (parts::text_field(&address))
-            @if is_shared { (parts::hidden(WARNED, form.text("address"))) }
+            @if let Some(doubted) = doubted { (parts::hidden(WARNED, doubted.as_str())) }
             (parts::actions(html! {
                 (parts::button(view.t(words::PROPOSE), Style::Primary))
                 (parts::link_button(
@@ -151,8 +183,8 @@ pub fn new(view: View, campaign: &Campaign, refused: &RefusedAddress, form: &For
             }))
         }))
     };
-    let page = Page::new(view.t(words::CHANGE), body)
-        .lead(view.t(words::CHANGE_LEAD))
+    let page = Page::new(view.t(named.change), body)
+        .lead(view.t(named.lead))
         .width(Width::Reading)
         .with_form();
     under(page, view, campaign)

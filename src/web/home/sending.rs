@@ -1,0 +1,45 @@
+//! What cannot leave the house.
+
+use super::words;
+use crate::domain::campaigns::mailing::Way;
+use crate::domain::people::Act;
+use crate::services::mailing::{self, HeldUp};
+use crate::services::short_messages;
+use crate::web::error::Result;
+use crate::web::parts::{Tile, Tone};
+use crate::web::paths;
+use crate::web::session::Staff;
+
+/// What cannot leave, for whoever sends and whoever keeps the machine.
+pub async fn held_up(staff: &Staff) -> Result<Vec<Tile>> {
+    let (view, actor, app) = (staff.view, &staff.actor, &staff.app);
+    if !actor.may(Act::SetUp) {
+        return Ok(Vec::new());
+    }
+    let tile = |held: &HeldUp| {
+        let (label, plan) = match held.way {
+            Way::Mail => (words::MAIL_HELD_UP, paths::MAIL_PLAN),
+            Way::Message => (words::MESSAGES_HELD_UP, paths::MESSAGE_PLAN),
+        };
+        let reads = actor.may(Act::ReadCampaigns);
+        Tile {
+            label: view.t(label).to_owned(),
+            count: held.waiting,
+            note: None,
+            tone: Tone::Late,
+            href: Some(if reads { paths::mailing(held.campaign) } else { plan.to_owned() }),
+        }
+    };
+    let mut tiles: Vec<Tile> = mailing::held_up(app, actor).await?.iter().map(tile).collect();
+    if actor.may(Act::RunCampaigns) {
+        let wordless = short_messages::wordless(app, actor).await?;
+        tiles.extend(wordless.first().map(|(campaign, audience)| Tile {
+            label: view.t(words::NO_MESSAGE_WORDS).to_owned(),
+            count: u64::try_from(wordless.len()).unwrap_or(u64::MAX),
+            note: None,
+            tone: Tone::Late,
+            href: Some(paths::messages(*campaign, *audience)),
+        }));
+    }
+    Ok(tiles)
+}
