@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::domain::campaigns::PoolState;
 use crate::domain::credentials::WrongLength;
 use crate::domain::credentials::ballot::{Check, Leaf, Nullifier, SealedBallot};
 use crate::domain::credentials::token::{IssueMark, TokenHash};
@@ -41,7 +42,7 @@ pub async fn document(tx: &mut Tx, pool: PoolId) -> Result<String> {
 pub type Spending = (TokenHash, PoolId, IssueMark);
 
 /// Issuing: spends the seats that codes reach, if they are of these pools, unspent, and the pools
-/// still collect. How many were: fewer than asked for, and [`issues_of`] tells which were not. Of
+/// still collect. How many were: fewer than asked for, and [`reached`] tells which were not. Of
 /// two issues for one seat either may win. The issues are given sorted by their codes: in whatever
 /// order a plan takes them, it does not follow from who came first.
 pub async fn spend(tx: &mut Tx, issues: &[Spending]) -> Result<u64> {
@@ -57,31 +58,53 @@ pub async fn spend(tx: &mut Tx, issues: &[Spending]) -> Result<u64> {
     .await
 }
 
-/// Issuing: of each seat that a code reaches in its pool, whether it is spent, and by which issue.
-/// Asked only after spending has failed.
-pub async fn issues_of(
+/// What a code reaches in a pool.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reached {
+    /// A seat.
+    Seat {
+        /// Whether it is spent.
+        spent: bool,
+        /// By which issue.
+        mark: IssueMark,
+    },
+    /// None.
+    Nothing {
+        /// Whether the pool collects: what has ended took its codes along.
+        collecting: bool,
+    },
+}
+
+/// Issuing: what each code reaches in its pool. Asked only after spending has failed.
+pub async fn reached(
     tx: &mut Tx,
     codes: impl Iterator<Item = (TokenHash, PoolId)>,
-) -> Result<BTreeMap<(TokenHash, PoolId), (bool, IssueMark)>> {
+) -> Result<BTreeMap<(TokenHash, PoolId), Reached>> {
     #[derive(sqlx::FromRow)]
     struct Row {
         h: Vec<u8>,
         #[sqlx(try_from = "String")]
         pool: PoolId,
-        issued: i64,
-        bh: Vec<u8>,
+        state: String,
+        issued: Option<i64>,
+        bh: Option<Vec<u8>>,
     }
     let rows: Vec<Row> = tx
         .all_given(
             "WITH given (h, pool) AS (VALUES (…))
-             SELECT token.h, seat.pool, seat.issued, seat.bh
-             FROM given JOIN token ON token.h = given.h
-             JOIN seat ON seat.id = token.seat AND seat.pool = given.pool",
+             SELECT given.h, given.pool, pool.state, seat.issued, seat.bh
+             FROM given JOIN pool ON pool.id = given.pool
+             LEFT JOIN token ON token.h = given.h
+             LEFT JOIN seat ON seat.id = token.seat AND seat.pool = given.pool",
             codes.map(|(code, pool)| [(&code).into(), pool.into()]).collect(),
         )
         .await?;
     let read = |row: Row| {
-        Ok(((bytes(&row.h)?, row.pool), (row.issued == 1, bytes::<IssueMark>(&row.bh)?)))
+        let reached = match (row.issued, row.bh) {
+            (Some(issued), Some(mark)) => Reached::Seat { spent: issued == 1, mark: bytes(&mark)? },
+            _ => Reached::Nothing { collecting: row.state == PoolState::Collecting.code() },
+        };
+        Ok(((bytes(&row.h)?, row.pool), reached))
     };
     rows.into_iter().map(read).collect()
 }

@@ -25,6 +25,7 @@ use crate::domain::credentials::token::{IssueMark, TokenHash};
 use crate::domain::id::{PoolId, SeatId};
 use crate::services::Result;
 use crate::store::db::{Kept, Unrecorded};
+use crate::store::responses::Reached;
 use crate::store::{self, Db};
 
 const TRANSACTION: &str = "responses.claim";
@@ -116,12 +117,12 @@ type Waiting<'a, 'b> = [(&'a &'b Claim, &'a mut Option<Claimed>)];
 async fn give(db: &Db, waiting: &mut Waiting<'_, '_>) -> store::Result<()> {
     let mut tx = db.begin(TRANSACTION).await?;
     let asked = waiting.iter().map(|(claim, _)| (claim.by, claim.pool));
-    let found = store::responses::issues_of(&mut tx, asked).await?;
+    let found = store::responses::reached(&mut tx, asked).await?;
     let mut seats = Seats::default();
     let (mut settled, mut chosen) = (Vec::new(), Vec::new());
     let mut asked_now = BTreeSet::new();
     for (place, (claim, _)) in waiting.iter().enumerate() {
-        if let Some((_, mark)) = found.get(&(claim.by, claim.pool)) {
+        if let Some(Reached::Seat { mark, .. }) = found.get(&(claim.by, claim.pool)) {
             let same = *mark == claim.mark;
             settled.push((place, if same { Claimed::Granted } else { Claimed::Spent }));
         } else if asked_now.insert(claim.by) {

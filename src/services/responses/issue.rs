@@ -7,6 +7,7 @@ use crate::domain::credentials::token::{IssueMark, TokenHash};
 use crate::domain::id::PoolId;
 use crate::services::Result;
 use crate::store::db::Kept;
+use crate::store::responses::Reached;
 use crate::store::{self, Db, Tx};
 
 /// One attempt to spend the seat a code reaches.
@@ -33,7 +34,7 @@ pub enum Issued {
     Full,
     /// The pass of a room, or the link of a group, has ended.
     Late,
-    /// The seat is there and unspent; the pool has stopped collecting.
+    /// The seat is unspent or not there any more; the pool has stopped collecting.
     Over,
 }
 
@@ -66,12 +67,14 @@ impl InOneStatement for Issue {
 
     async fn look(tx: &mut Tx, together: &[&Self]) -> store::Result<Vec<Issued>> {
         let asked = together.iter().map(|it| (it.code, it.pool));
-        let seats = store::responses::issues_of(tx, asked).await?;
-        let outcome = |it: &&Self| match seats.get(&(it.code, it.pool)) {
-            None => Issued::Unknown,
-            Some((false, _)) => Issued::Over,
-            Some((true, mark)) if *mark == it.mark => Issued::Granted,
-            Some((true, _)) => Issued::Spent,
+        let reached = store::responses::reached(tx, asked).await?;
+        let outcome = |it: &&Self| match reached.get(&(it.code, it.pool)) {
+            Some(Reached::Seat { spent: true, mark }) if *mark == it.mark => Issued::Granted,
+            Some(Reached::Seat { spent: true, .. }) => Issued::Spent,
+            Some(Reached::Seat { spent: false, .. } | Reached::Nothing { collecting: false }) => {
+                Issued::Over
+            }
+            Some(Reached::Nothing { collecting: true }) | None => Issued::Unknown,
         };
         Ok(together.iter().map(outcome).collect())
     }

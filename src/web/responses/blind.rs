@@ -116,10 +116,7 @@ pub async fn post_issue(
         Ok(Stamped::NotACode) => {
             problem(StatusCode::UNPROCESSABLE_ENTITY, "not-a-code", NOT_A_CODE)
         }
-        Ok(Stamped::Unknown) => match responses::stopped(&app, &survey).await {
-            Some(stopped) => closed(&stopped, Standing::Over),
-            None => problem(StatusCode::UNPROCESSABLE_ENTITY, "unknown-code", UNKNOWN),
-        },
+        Ok(Stamped::Unknown) => problem(StatusCode::UNPROCESSABLE_ENTITY, "unknown-code", UNKNOWN),
         Ok(Stamped::Full) => problem(StatusCode::CONFLICT, "full-code", FULL),
         Ok(Stamped::Late) => problem(StatusCode::GONE, "late-code", LATE),
         Ok(Stamped::Spent) => problem(StatusCode::CONFLICT, "spent-code", SPENT),

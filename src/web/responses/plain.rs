@@ -17,7 +17,7 @@ use crate::domain::credentials::plain::PageSecret;
 use crate::domain::credentials::token::PoolCode;
 use crate::domain::lang::Text;
 use crate::domain::typed::in_fours;
-use crate::services::responses::{self, CodeFault, Faults, Outcome, Plain, Survey};
+use crate::services::responses::{self, Faults, Outcome, Plain, Survey};
 use crate::services::{self, App};
 use crate::web::error::{Error, Result};
 use crate::web::form::{Form, Key};
@@ -70,12 +70,9 @@ pub async fn post(
     shown.view = view_typed(&form);
     let page = Plain { number: form.text(NUMBER), code: form.text(CODE), pairs: form.pairs() };
     let outcome = responses::hand_in(&app, &survey, page).await;
-    let is_gone = match &outcome {
-        Ok(Outcome::Wanting(faults)) => faults.code == Some(CodeFault::Unknown),
-        Ok(Outcome::Closed(_)) => true,
-        _ => false,
-    };
-    if is_gone && let Some(stopped) = responses::stopped(&app, &survey).await {
+    if matches!(outcome, Ok(Outcome::Closed(_)))
+        && let Some(stopped) = responses::stopped(&app, &survey).await
+    {
         shown.survey = &stopped;
         return Ok(shown.closed(Standing::Over, Sent::Answers));
     }
