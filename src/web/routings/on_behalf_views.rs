@@ -59,7 +59,7 @@ fn decision(view: View, paper: &Paper) -> Markup {
     };
     let to = decided.to.and_then(|to| paper.units.iter().find(|unit| unit.id == to));
     html! {
-        (view.t(decided.verdict())) @if let Some(to) = to { "：" (to.name(view.lang)) } "。"
+        (view.t(decided.verdict())) @if let Some(to) = to { (view.colon()) (to.name(view.lang)) } "。"
         (paper.names.of(decided.person)) "　" (decided.day())
         @if let Some(recording) = decided.recorded {
             br; (words::recorded_on_paper(view.lang, paper.names.of(recording.by)))
