@@ -218,7 +218,7 @@ fn mended_number(part: &str) -> Option<MobileNumber> {
             )
     };
     let bare: String = part.chars().filter(|c| !is_sign(*c)).collect();
-    let national = match bare.strip_prefix('+').or_else(|| bare.strip_prefix("00")) {
+    let national: &str = match bare.strip_prefix('+').or_else(|| bare.strip_prefix("00")) {
         // Of another country, eleven digits may begin as ours do.
         Some(international) => international.strip_prefix("86")?,
         None if bare.len() == 13 => bare.strip_prefix("86").unwrap_or(&bare),
