@@ -350,6 +350,18 @@ async fn the_list_of_empty_answers_is_the_offices_to_edit() {
     let actor = desk.actor("jing.ban").await;
     let group = empties::of_campaign(&desk.house.app, &actor, desk.campaign).await.unwrap();
     assert_eq!(group.waiting, [("木有".to_owned(), 1)]);
+
+    // Saved empty, nothing would be known by it; and the shipped one comes back at a press.
+    let page = author.get(address).await.ok();
+    let nothing = author.submit(&page, address, &[("answers", " \n")]).await.refused();
+    is_well_made(&nothing);
+    assert!(nothing.shown().contains("请至少保留一个用语"), "{}", nothing.shown());
+    assert!(page.shown().contains("恢复系统自带的用语表"), "{}", page.shown());
+    let back = author.post(address, &[("decision", "shipped")]).await.see_other();
+    let shipped = author.get(&back).await.ok().all_text("textarea[name=answers]").concat();
+    assert!(shipped.contains("无") && shipped.contains("很好"), "{shipped}");
+    let group = empties::of_campaign(&desk.house.app, &actor, desk.campaign).await.unwrap();
+    assert!(group.waiting.contains(&("无".to_owned(), 1)), "{:?}", group.waiting);
 }
 
 #[derive(sqlx::FromRow)]
@@ -374,11 +386,18 @@ async fn below_five_texts_nothing_is_released_to_a_unit() {
     let small = desk.text("报销退费慢得离谱", Some("caiwu")).await;
     let small = desk.distil(small, "建议明确退费时限。", desk.finance).await;
     desk.clear(small).await;
+    let release = format!("/office/release/{}", desk.campaign);
+    let repeats = "有内容相同的提炼条";
+    assert!(!desk.browser("fu.ze").await.get(&release).await.ok().shown().contains(repeats));
+    let again = desk.text("退费说了几次都没有下文", Some("caiwu")).await;
+    let again = desk.distil(again, "建议，明确退费时限", desk.finance).await;
+    desk.clear(again).await;
 
     let mut lead = desk.browser("fu.ze").await;
     let address = lead.get("/office/release").await.see_other();
     let page = lead.get(&address).await.ok();
     assert!(page.shown().contains("暂不交办") && page.form_actions().is_empty());
+    assert!(page.shown().contains(repeats), "{}", page.shown());
     let bids = desk.bids.to_string();
     let refused = lead.post(&address, &[("unit", &bids)]).await.refused();
     assert!(refused.shown().contains("还不够多"), "{}", refused.shown());

@@ -31,11 +31,11 @@ mod tip_signs;
 #[cfg(test)]
 mod walk;
 
-pub use clusters::{Clusters, NEAR};
+pub use clusters::{Clusters, Compared, NEAR};
 pub use empty::{EmptyAnswers, NotAList};
 pub use guard::{DeskRefusal, ItemCase, TextCase, item_step, text_step};
 pub use hints::{Hint, HintKind, identity_hints};
-pub use likeness::{ALIKE, Bigrams, SHARED_LEAST, shared_passages};
+pub use likeness::{ALIKE, Bigrams, Passages, SHARED_LEAST, shared_passages};
 pub use order::{Place, ReadingOrder};
 pub use proposals::{Cases, Ground, Knowledge, Proposal, SPEAKS_FROM, propose};
 pub use recusal::{Concern, Recusal, Recusals, substitutes, two_at_the_desk};

@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 
 use super::purge::{Ended, how_ended};
 use super::{
-    App, Error, HANDLE, Item, OpenedCampaign, RawText, Result, Room, done_or_stale, handled, rows,
+    App, Error, HANDLE, Item, OpenedCampaign, RawText, Result, Room, Texts, done_or_stale, handled,
+    rows,
 };
 use crate::domain::id::{CampaignId, ItemId, PersonId, PoolId, TextId};
 use crate::domain::people::{Act, Actor, Unit};
@@ -153,7 +154,7 @@ async fn ends_on(tx: &mut Tx, campaign: CampaignId) -> Result<Option<Day>> {
 /// The settled texts of a campaign, whoever they are hidden from: set aside by two, or behind an
 /// item that left the desk for good. None of these can become a tip any more, unless the reader
 /// finds it wrongly set aside and the desk takes it up again like any text.
-async fn settled(room: &Room, tx: &mut Tx) -> Result<Vec<RawText>> {
+async fn settled(room: &Room, tx: &mut Tx) -> Result<Texts> {
     let mut texts = room.all_texts(tx).await?;
     texts.retain(|text| match text.state() {
         TextState::SetAside => true,
@@ -197,7 +198,7 @@ pub async fn draw(app: &App, actor: &Actor, campaign: CampaignId, reader: Person
     let drawn = seed.sample(&frame);
     let sample = Sample { reader, named_by: actor.person, drawn_at: app.now(), seed };
     done_or_stale(samples::insert(&mut tx, campaign, &sample).await?)?;
-    for text in &settled {
+    for text in settled.iter() {
         let is_drawn = drawn.contains(&text.id);
         samples::insert_text(&mut tx, campaign, (text.pool, text.id), is_drawn).await?;
     }
@@ -331,7 +332,7 @@ pub async fn pair(app: &App, actor: &Actor, campaign: CampaignId, id: TextId) ->
     let (room, text) = open(app, &mut tx, actor, campaign, id).await?;
     let pair = Pair {
         text: id,
-        written: text.content.text.clone(),
+        written: text.content().text.clone(),
         audience: room.pools.get(&text.pool).and_then(super::OpenPool::audience),
         about: room.about(&text),
         reason: text.reason(),

@@ -21,8 +21,22 @@ words! {
          "By whom";
     BY_DESK = "提炼台（姓名密封在线索中）",
               "The desk (the name is sealed inside)";
-    handed_on(day: &str) = "{day} 移交的线索",
-                           "Handed over on {day}";
+    NUMBER = "编号",
+             "Number";
+    numbered(number: usize) = "线索 {number}",
+                              "Tip {number}";
+    STATE = "状态",
+            "State";
+    CHAIN = "办理记录",
+            "Chain";
+    told(count: usize, day: &str, act: &str) = "{count} 条，最近 {day} {act}",
+                                               "{count} lines, the last on {day}: {act}";
+    IS_UNREAD = "未打开",
+                "Not opened";
+    IS_OPENED = "已打开",
+                "Opened";
+    IS_GIVEN_BACK = "一般性内容已退回",
+                    "General part given back";
     WHOLE = "记录链完整，没有被改动。这条记录链单独保存，只有机关纪委能看到，不进入总的操作记录。",
             "The chain is whole; nothing in it was changed. It is kept apart, only the commission sees it, and none of it stands in the general trail.";
     BROKEN = "记录链不完整：有记录被改动或删除，请立即查明。",
