@@ -5,6 +5,7 @@ use axum::http::StatusCode;
 use wenlian::domain::id::RoutingId;
 use wenlian::services::{self, Stretch, ledger, routings};
 
+use crate::gallery::is_well_made;
 use crate::harness::Browser;
 use crate::harness::ledger_scene::LedgerScene;
 
@@ -123,6 +124,17 @@ async fn a_unit_returns_once_and_the_office_upholds_with_a_reason() {
     assert!(bare.shown().contains("请填写这一项"), "a reason is needed");
     let typed = [("verdict", "uphold"), ("words", "职责清单第三条")];
     scene.office.submit(&page, &decide, &typed).await.see_other();
+    // The other window: what was typed there is kept beside what was decided.
+    let other = [("verdict", "reroute"), ("to", elsewhere.as_str()), ("words", "应归信息技术科")];
+    let late = scene.office.submit(&page, &decide, &other).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    is_well_made(&late);
+    for kept in ["应归信息技术科", "另行交办：信息技术科", "职责清单第三条", "没有办理"]
+    {
+        assert!(late.shown().contains(kept), "{kept}: {}", late.shown());
+    }
+    let form = scene.head.get(&format!("{}/return", page_of(id))).await.ok();
+    assert!(form.form_actions().is_empty() && form.shown().contains("不能再次退回"), "no form");
 
     let page = scene.head.get(&page_of(id)).await.ok();
     assert!(page.shown().contains("维持交办") && page.shown().contains("职责清单第三条"));
@@ -149,12 +161,22 @@ async fn two_returns_go_to_the_head_of_the_leading_group() {
     give_back(&mut scene.stranger, second, &unit).await.see_other();
     let decide = format!("/office/returns/{second}");
     let office = scene.office.get(&decide).await.ok();
+    // Whoever decides now knows what was said before, and who had it first.
+    for told in ["此前的退回和决定", "财务科退回：非本部门职责", "属信息技术科"]
+    {
+        assert!(office.shown().contains(told), "{told}: {}", office.shown());
+    }
+    let page = scene.group_head.get(&decide).await.ok();
+    assert!(page.shown().contains("会商裁定由信息技术科承办"), "{}", page.shown());
+    assert!(page.shown().contains("此前最先接收的是财务科"), "{}", page.shown());
+    assert_eq!(page.attributes("select[name=to] option[selected]", "value"), [unit.as_str()]);
     assert!(office.form_actions().is_empty() && office.shown().contains("由领导小组组长会商裁定"));
     let forced = scene.office.post(&decide, &[("verdict", "uphold"), ("words", "维持")]).await;
     assert_eq!(forced.status, StatusCode::UNPROCESSABLE_ENTITY);
     // The head of the leading group decides on paper, and the office records it.
     let slip = scene.office.get(&format!("{decide}/slip")).await.ok().all_text(".paper").join("");
     assert!(slip.contains("会商裁定的呈批件") && slip.contains("签字："), "{slip}");
+    assert!(slip.contains("财务科退回：非本部门职责"), "{slip}");
     let path = format!("{decide}/on-behalf");
     let page = scene.office.get(&path).await.ok();
     let leader = page.attributes("input[name=leader]", "value").remove(0);

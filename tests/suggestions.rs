@@ -330,7 +330,18 @@ async fn empty_answers_are_set_aside_together_by_one_act_of_each_reader() {
 
     let page = reader.get(&group).await.ok();
     assert!(page.shown().contains("很好！"), "{}", page.shown());
-    reader.submit(&page, &format!("{group}/confirm"), &[]).await.see_other();
+    // A wording of which the reader thinks that it says something goes back, all texts of it.
+    let confirm = format!("{group}/confirm");
+    let doubt = [("decision", "reopen"), ("wording", "没有"), ("seen", "1")];
+    let stale = [("decision", "reopen"), ("wording", "没有"), ("seen", "2")];
+    assert_eq!(reader.post(&confirm, &stale).await.status, StatusCode::CONFLICT);
+    reader.post(&confirm, &doubt).await.see_other();
+    assert_eq!((totals(&desk).await.waiting, totals(&desk).await.proposed), (2, 4));
+    let page = author.get(&group).await.ok();
+    author.submit(&page, &group, &[]).await.see_other();
+    let page = reader.get(&group).await.ok();
+    reader.post(&confirm, &[("seen", "5")]).await.see_other();
+    assert!(page.shown().contains("不同意，退回待处理"), "{}", page.shown());
     let expected = Totals { waiting: 1, other: 5, ..Totals::default() };
     assert_eq!(totals(&desk).await, expected);
 }

@@ -53,6 +53,18 @@ pub struct Routed {
     pub is_excused: bool,
     /// What the rules know of it.
     pub rules: Routing,
+    /// The returns of the item before this one, the oldest first, once the leading group decides.
+    pub earlier: Vec<Earlier>,
+}
+
+/// A return that another unit made before, and what was decided on it.
+pub struct Earlier {
+    /// The unit.
+    pub unit: Unit,
+    /// Why it returned the item.
+    pub returned: Returned,
+    /// What was decided.
+    pub decided: Option<Decision>,
 }
 
 /// A return as the unit fills it in.
@@ -142,6 +154,8 @@ impl Around {
         let standing = waits.then(|| Standing::of(stored.due_accept, today, &self.calendar));
         let (own, others) = parts(tx, &stored).await?;
         let named = |part: Part| self.unit(part.unit).cloned().map(|unit| (unit, part));
+        let is_escalated = rules.returned_by.len() >= RETURNS_UNTIL_ADJUDICATION;
+        let earlier = if is_escalated { self.earlier(tx, &stored).await? } else { Vec::new() };
         let proposed = stored.returned.as_ref().and_then(|returned| returned.proposed);
         Ok(Routed {
             standing,
@@ -156,8 +170,23 @@ impl Around {
             others: others.into_iter().filter_map(named).collect(),
             is_excused: own.is_some_and(|part| part.standing == PartStanding::Excused),
             rules,
+            earlier,
             stored,
         })
+    }
+
+    async fn earlier(&self, tx: &mut Tx, stored: &Stored) -> Result<Vec<Earlier>> {
+        let mut earlier = Vec::new();
+        for before in store::routings::of_item(tx, stored.item).await? {
+            if before.id == stored.id || before.routed_at > stored.routed_at {
+                continue;
+            }
+            if let (Some(returned), Some(unit)) = (before.returned, self.unit(before.unit)) {
+                let decided = store::routings::decision(tx, before.id).await?;
+                earlier.push(Earlier { unit: unit.clone(), returned, decided });
+            }
+        }
+        Ok(earlier)
     }
 }
 

@@ -4,8 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    App, Error, HANDLE, OpenedCampaign, RawText, Result, Room, Texts, done_or_stale, rows,
-    take_step,
+    App, HANDLE, OpenedCampaign, RawText, Result, Room, Texts, done_or_stale, rows, take_step,
 };
 use crate::domain::id::CampaignId;
 use crate::domain::people::{Act, Actor};
@@ -144,7 +143,27 @@ pub async fn confirm(app: &App, actor: &Actor, campaign: CampaignId, seen: usize
     Ok(texts.len())
 }
 
-/// The group as it was shown, with other writers kept waiting; a group that changed is stale.
+/// Puts back all empty answers of one wording that another set aside; `seen` of them were shown.
+pub async fn reopen(
+    app: &App,
+    actor: &Actor,
+    campaign: CampaignId,
+    (wording, seen): (&str, usize),
+) -> Result<usize> {
+    require(actor, Act::Clear)?;
+    let mut tx = app.db.begin("suggestions.reopen_empties").await?;
+    let (room, mut texts) = locked(app, &mut tx, actor, campaign, TextAct::Reopen).await?;
+    texts.retain(|text| text.content().text.trim() == wording);
+    done_or_stale(!texts.is_empty() && texts.len() == seen)?;
+    for text in texts.iter() {
+        take_step(text, TextAct::Reopen, actor)?;
+        room.wait_again(app, &mut tx, text).await?;
+    }
+    tx.commit(app.line(actor, HANDLE, campaign)).await?;
+    Ok(texts.len())
+}
+
+/// The group as it was shown; a group that changed is stale.
 async fn take(
     app: &App,
     tx: &mut Tx,
@@ -153,14 +172,24 @@ async fn take(
     act: TextAct,
     seen: usize,
 ) -> Result<(Room, Texts)> {
+    let (room, texts) = locked(app, tx, actor, campaign, act).await?;
+    done_or_stale(!texts.is_empty() && texts.len() == seen)?;
+    Ok((room, texts))
+}
+
+/// The texts this person may do this with, other writers kept waiting.
+async fn locked(
+    app: &App,
+    tx: &mut Tx,
+    actor: &Actor,
+    campaign: CampaignId,
+    act: TextAct,
+) -> Result<(Room, Texts)> {
     for pool in rows::opened_pools(tx, campaign).await? {
         rows::lock_pool(tx, pool.id).await?;
     }
     let room = Room::enter(app, tx, campaign).await?;
     let mut texts = empty_texts(&room, tx, actor).await?;
     texts.retain(|text| text_step(&text.case, act, actor).is_ok());
-    if texts.is_empty() || texts.len() != seen {
-        return Err(Error::Stale);
-    }
     Ok((room, texts))
 }

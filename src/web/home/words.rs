@@ -34,7 +34,7 @@ words! {
               "Distilled, sent back to you";
     TO_RELEASE = "待交办的提炼",
                  "Cleared, to be released";
-    TEXTS_END = "日后销毁意见原文，还有事项没有办完",
+    TEXTS_END = "天后销毁意见原文，还有事项没有办完",
                 "days until raw texts are destroyed; something still waits";
     texts_end(day: Day) = "{day} 销毁；没有办完的将记为“到期未办理”",
                           "destroyed on {day}; what is not finished is recorded as not dealt with";

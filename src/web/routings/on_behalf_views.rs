@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::views::earlier;
 use super::words;
 use crate::domain::ledger::Who;
 use crate::domain::routing::Act;
@@ -40,6 +41,9 @@ pub fn slip(view: View, paper: &Paper, today: Day) -> Page {
                     tr { th scope="row" { (view.t(label)) } td { (value) } }
                 }
                 tr { th scope="row" { (view.t(words::TIMES_RETURNED)) } td { (times) } }
+                @if !paper.routed.earlier.is_empty() {
+                    tr { th scope="row" { (view.t(words::EARLIER)) } td { (earlier(view, &paper.routed)) } }
+                }
                 tr {
                     th scope="row" { (view.t(Who::GroupHead.text())) br; (view.t(words::DECISION)) }
                     td { (decision(view, paper)) }
@@ -82,8 +86,13 @@ pub fn form(view: View, paper: &Paper, form: &Form) -> Page {
     let leaders = paper.leaders.iter();
     let leaders: Vec<Choice> =
         leaders.map(|leader| Choice::new(leader.id.to_string(), leader.name.as_str())).collect();
-    let verdicts = [(Act::Adjudicate, words::ADJUDICATE), (Act::Reroute, words::REROUTE)]
-        .map(|(act, label)| Choice::new(act.code(), view.t(label)));
+    let verdicts = [
+        Choice::new(
+            Act::Adjudicate.code(),
+            words::adjudicate(view.lang, paper.routed.unit.name(view.lang)),
+        ),
+        Choice::new(Act::Reroute.code(), view.t(words::REROUTE)),
+    ];
     let others = paper.units.iter();
     let others = others.filter(|unit| unit.active && unit.id != paper.routed.unit.id);
     let others: Vec<Choice> =

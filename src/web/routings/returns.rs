@@ -6,7 +6,8 @@ use axum::response::Response;
 use super::inbox::unit_among;
 use super::{views, words};
 use crate::domain::id::RoutingId;
-use crate::domain::routing::Act;
+use crate::domain::refusal::Refusal;
+use crate::domain::routing::{Act, RoutingRefusal};
 use crate::domain::text::Paragraph;
 use crate::services;
 use crate::services::routings::{self, Verdict};
@@ -34,6 +35,9 @@ pub async fn get(staff: Staff, Key(id): Key<RoutingId>) -> Result<Response> {
 pub async fn post(staff: Staff, Key(id): Key<RoutingId>, mut form: Form) -> Result<Response> {
     let lang = staff.lang();
     let (routed, units) = routings::returned(&staff.app, &staff.actor, id).await?;
+    if routed.decided.is_some() {
+        return overtaken(&staff, id, form).await;
+    }
     let act = form.chosen("verdict", lang, Act::from_code);
     let verdict = match act {
         Some(Act::Uphold) => Some(Verdict::Uphold),
@@ -48,6 +52,11 @@ pub async fn post(staff: Staff, Key(id): Key<RoutingId>, mut form: Form) -> Resu
     if let (Some(verdict), Some(words), true) = (verdict, words, form.is_clean()) {
         match routings::decide(&staff.app, &staff.actor, id, verdict, &words).await {
             Ok(()) => return Ok(staff.done(paths::RETURNS, staff.view.t(words::DECIDED))),
+            Err(services::Error::Refused(Refusal::Routing(RoutingRefusal::WrongState {
+                ..
+            }))) => {
+                return overtaken(&staff, id, form).await;
+            }
             Err(services::Error::Refused(refusal)) => {
                 form.fail("verdict", refusals::sentence(lang, &refusal));
             }
@@ -55,6 +64,14 @@ pub async fn post(staff: Staff, Key(id): Key<RoutingId>, mut form: Form) -> Resu
         }
     }
     Ok(staff.mend(&views::returned(staff.view, &staff.actor, &routed, &units, &form)))
+}
+
+/// What somebody decided meanwhile, beside what was decided here.
+async fn overtaken(staff: &Staff, id: RoutingId, mut form: Form) -> Result<Response> {
+    let (routed, units) = routings::returned(&staff.app, &staff.actor, id).await?;
+    form.fail("words", words::DECIDED_BEFORE.to(staff.lang()));
+    let page = views::returned(staff.view, &staff.actor, &routed, &units, &form);
+    Ok(staff.conflict(&page))
 }
 
 /// The file that came with a return.

@@ -6,7 +6,9 @@ use super::{sentence, words};
 use crate::domain::lang::Text;
 use crate::domain::ledger::{Hand, Media};
 use crate::domain::people::{Actor, Unit};
-use crate::domain::routing::{Act, Duty, PartStanding, RETURNS_UNTIL_ADJUDICATION, ReturnReason};
+use crate::domain::routing::{
+    Act, Duty, PartStanding, RETURNS_UNTIL_ADJUDICATION, ReturnReason, RoutingRefusal,
+};
 use crate::services::routings::{Listed, Routed};
 use crate::web::form::Form;
 use crate::web::ledger::standing_badge;
@@ -180,6 +182,19 @@ fn unit_choices<'a>(view: View, routed: &Routed, units: &'a [Unit]) -> Vec<Choic
     others.map(|unit| Choice::new(unit.id.to_string(), unit.name(view.lang))).collect()
 }
 
+/// In the place of the form of a return, where none is possible any more.
+pub fn cannot_return(view: View, routed: &Routed, refusal: &RoutingRefusal) -> Page {
+    let body = html! {
+        (parts::notice(Tone::Soon, html! { p { (sentence(view.lang, refusal)) } }))
+        p.quote { (routed.stored.text) }
+        (parts::actions(parts::link_button(
+            view.t(common::BACK), &paths::routing(routed.stored.id), Style::Plain)))
+    };
+    Page::new(view.t(words::RETURN_TITLE), body)
+        .crumb(view.t(words::INBOX), paths::ROUTINGS)
+        .width(Width::Reading)
+}
+
 /// The form of a return.
 pub fn return_form(view: View, routed: &Routed, units: &[Unit], form: &Form) -> Page {
     let field = |name, label| {
@@ -262,7 +277,11 @@ pub fn returned(view: View, actor: &Actor, routed: &Routed, units: &[Unit], form
         (parts::error_summary(view.lang, form.errors()))
         p.quote { (routed.stored.text) }
         (facts(view, routed))
+        @if !routed.earlier.is_empty() {
+            (parts::panel(view.t(words::EARLIER), earlier(view, routed)))
+        }
         (papers(view, actor, routed))
+        @if offered.is_empty() { (undecided(view, units, form)) }
         @if !offered.is_empty() {
             (decision_form(view, routed, units, form, &offered))
         } @else if let (None, Some((_, Err(refusal)))) = (&routed.decided, permits.first()) {
@@ -275,6 +294,54 @@ pub fn returned(view: View, actor: &Actor, routed: &Routed, units: &[Unit], form
         .crumb(view.t(words::RETURNS), paths::RETURNS)
         .width(Width::Reading);
     if offered.is_empty() { page } else { page.with_form() }
+}
+
+/// What units said before and what was decided on it: whoever decides now knows both sides.
+pub(super) fn earlier(view: View, routed: &Routed) -> Markup {
+    html! {
+        @for before in &routed.earlier {
+            p {
+                (words::gave_back(view.lang, before.unit.name(view.lang), view.t(before.returned.reason.text())))
+                "。" (before.returned.words)
+            }
+            @if let Some(decided) = &before.decided {
+                p { (view.t(words::DECISION)) "：" (view.t(decided.verdict())) "。" (decided.words) }
+            }
+        }
+    }
+}
+
+/// What was typed for a return on which somebody else decided meanwhile.
+fn undecided(view: View, units: &[Unit], form: &Form) -> Markup {
+    let typed = form.text("words").trim();
+    let chosen = Act::from_code(form.text("verdict")).and_then(verdict_words);
+    let to = units.iter().find(|unit| unit.id.to_string() == form.text("to"));
+    html! {
+        @if !typed.is_empty() {
+            div id=(parts::field_id("words")) {
+                (parts::panel(view.t(words::NOT_SAVED), html! {
+                    @if let Some(chosen) = chosen {
+                        p {
+                            (view.t(chosen))
+                            @if let Some(unit) = to { "：" (unit.name(view.lang)) }
+                        }
+                    }
+                    blockquote.quote { (typed) }
+                }))
+            }
+        }
+    }
+}
+
+/// What a verdict is called.
+fn verdict_words(act: Act) -> Option<Text> {
+    match act {
+        Act::Uphold => Some(words::UPHOLD),
+        Act::Adjudicate => Some(words::ADJUDICATE),
+        Act::Excuse => Some(words::EXCUSE),
+        Act::Reroute => Some(words::REROUTE),
+        Act::Accept | Act::Return | Act::Lapse => None,
+    }
 }
 
 /// The paper for the head of the leading group, the way to record what they decided, and its scan.
@@ -297,6 +364,22 @@ fn papers(view: View, actor: &Actor, routed: &Routed) -> Markup {
     }
 }
 
+/// The unit that had the item first, where units passed it on: by default it is theirs.
+pub(super) fn first_recipient(routed: &Routed) -> Option<&Unit> {
+    let first = routed.earlier.first().map(|before| &before.unit);
+    first.filter(|unit| unit.active && unit.id != routed.unit.id)
+}
+
+fn reroute_help(view: View, routed: &Routed) -> String {
+    let help = view.t(words::REROUTE_HELP);
+    match first_recipient(routed) {
+        Some(unit) => {
+            format!("{help}{}", words::first_has_it(view.lang, unit.name(view.lang)))
+        }
+        None => help.to_owned(),
+    }
+}
+
 fn decision_form(
     view: View,
     routed: &Routed,
@@ -310,20 +393,21 @@ fn decision_form(
     let verdicts: Vec<Choice> = offered
         .iter()
         .map(|act| match act {
-            Act::Uphold => (act, words::UPHOLD, Some(words::UPHOLD_HELP)),
-            Act::Adjudicate => (act, words::ADJUDICATE, None),
-            Act::Excuse => (act, words::EXCUSE, Some(words::EXCUSE_HELP)),
-            _ => (act, words::REROUTE, Some(words::REROUTE_HELP)),
-        })
-        .map(|(act, label, help)| {
-            let choice = Choice::new(act.code(), view.t(label));
-            match help {
-                Some(help) => choice.help(view.t(help)),
-                None => choice,
+            Act::Uphold => {
+                Choice::new(act.code(), view.t(words::UPHOLD)).help(view.t(words::UPHOLD_HELP))
             }
+            Act::Adjudicate => {
+                let unit = routed.unit.name(view.lang);
+                Choice::new(act.code(), words::adjudicate(view.lang, unit))
+            }
+            Act::Excuse => {
+                Choice::new(act.code(), view.t(words::EXCUSE)).help(view.t(words::EXCUSE_HELP))
+            }
+            _ => Choice::new(act.code(), view.t(words::REROUTE)).help(reroute_help(view, routed)),
         })
         .collect();
-    let to = match (form.is_empty(), &routed.proposed) {
+    let offered_unit = first_recipient(routed).or(routed.proposed.as_ref());
+    let to = match (form.is_empty(), offered_unit) {
         (true, Some(unit)) => field("to", words::REROUTE_TO).value(unit.id.to_string()),
         _ => field("to", words::REROUTE_TO),
     };

@@ -93,6 +93,16 @@ words! {
                "Decision";
     DECIDE = "提交决定",
              "Decide";
+    EARLIER = "此前的退回和决定",
+              "What was returned and decided before";
+    adjudicate(unit: &str) = "会商裁定由{unit}承办（本次退回的单位）",
+                             "Decide that it stays with {unit}, which returned it now";
+    first_has_it(unit: &str) = "此前最先接收的是{unit}，没有其他约定的，一般由其承办。",
+                               " {unit} had it first; unless agreed otherwise, it is theirs.";
+    DECIDED_BEFORE = "没有办理：这件事项刚才已经有了决定。您写的还在，请对照现在的决定。",
+                     "Nothing was done: somebody has just decided this. What you wrote is kept; please compare it with what was decided.";
+    NOT_SAVED = "您写的内容还没有保存",
+                "What you wrote was not saved";
     DECIDED = "已决定。",
               "Decided.";
     DECISION_WORDS = "理由",

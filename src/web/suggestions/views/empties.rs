@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::{in_lang, submit, words};
+use crate::domain::lang::Text;
 use crate::domain::people::{Act, Actor};
 use crate::services::suggestions::empties::{Empties, Wordings, size};
 use crate::web::form::Form;
@@ -16,11 +17,12 @@ pub fn page(view: View, actor: &Actor, group: &Empties) -> Page {
     let body = html! {
         @if actor.may(Act::Distil) {
             (parts::panel(view.t(words::EMPTY_WAITING),
-                together(view, &group.waiting, &paths::desk_empty(id), words::EMPTY_SET_ASIDE)))
+                together(view, &group.waiting, &paths::desk_empty(id), words::EMPTY_SET_ASIDE, None)))
         }
         @if actor.may(Act::Clear) {
+            @let to = paths::desk_empty_confirm(id);
             (parts::panel(view.t(words::EMPTY_PROPOSED),
-                together(view, &group.proposed, &paths::desk_empty_confirm(id), words::EMPTY_CONFIRM)))
+                together(view, &group.proposed, &to, words::EMPTY_CONFIRM, Some(words::EMPTY_REOPEN))))
         }
         @if group.own > 0 {
             (parts::notice(Tone::Info, html! { p { (words::empties_own(view.lang, group.own)) } }))
@@ -37,14 +39,19 @@ fn together(
     view: View,
     wordings: &Wordings,
     action: &str,
-    label: crate::domain::lang::Text,
+    label: Text,
+    disagree: Option<Text>,
 ) -> Markup {
     html! {
         @if wordings.is_empty() { p.muted { (view.t(words::EMPTY_NONE)) } }
         @else {
+            @if disagree.is_some() { p.muted { (view.t(words::EMPTY_REOPEN_HELP)) } }
             ul {
                 @for (wording, count) in wordings {
-                    li { "“" (wording) "” × " (count) }
+                    li {
+                        "“" (wording) "” × " (count)
+                        @if let Some(label) = disagree { (one_wording(view, (wording.as_str(), *count), action, label)) }
+                    }
                 }
             }
             (parts::side_form(action, html! {
@@ -52,6 +59,17 @@ fn together(
                 (parts::actions(parts::button(
                     &words::with_number(view.lang, view.t(label), size(wordings)), Style::Primary)))
             }))
+        }
+    }
+}
+
+/// Puts one wording back among those that wait: the reader doubts that it says nothing.
+fn one_wording(view: View, (wording, count): (&str, usize), action: &str, label: Text) -> Markup {
+    html! {
+        form.inline method="post" action=(action) {
+            (parts::hidden("seen", &count.to_string()))
+            (parts::hidden("wording", wording))
+            (parts::button_naming(view.t(label), Style::Plain, "decision", "reopen"))
         }
     }
 }

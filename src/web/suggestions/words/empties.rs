@@ -13,6 +13,12 @@ words! {
                       "Set all aside";
     EMPTY_CONFIRM = "全部确认",
                     "Confirm all";
+    EMPTY_REOPEN = "不同意，退回待处理",
+                   "Put it back";
+    EMPTY_REOPEN_HELP = "认为其中某一用语有内容的，可以退回待处理；经办人在用语表中删去它以后，即可逐条办理。",
+                        "Where you think a wording says something, put it back; once the case officer takes it off the list, each of its texts is dealt with alone.";
+    empties_reopened(count: usize) = "已退回待处理 {count} 条。",
+                                     "{count} put back.";
     EMPTY_NONE = "没有。",
                  "None.";
     with_number(label: &str, count: usize) = "{label}（{count} 条）",
