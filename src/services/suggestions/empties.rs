@@ -3,9 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{
-    App, Error, HANDLE, OpenedCampaign, RawText, Result, Room, done_or_stale, rows, take_step,
-};
+use super::{App, HANDLE, OpenedCampaign, RawText, Result, Room, done_or_stale, rows, take_step};
 use crate::domain::id::CampaignId;
 use crate::domain::people::{Act, Actor};
 use crate::domain::suggestions::{AsideReason, EmptyAnswers, TextAct, TextState, text_step};
@@ -79,7 +77,7 @@ async fn empty_texts(room: &Room, tx: &mut Tx, actor: &Actor) -> Result<Vec<RawT
     let list = list(tx).await?;
     let mut texts = room.texts(tx, actor).await?;
     texts.retain(|text| {
-        list.holds(&text.content.text)
+        text.is_empty_answer(&list)
             && text.reason().is_none_or(|reason| reason == AsideReason::Empty)
     });
     Ok(texts)
@@ -143,6 +141,26 @@ pub async fn confirm(app: &App, actor: &Actor, campaign: CampaignId, seen: usize
     Ok(texts.len())
 }
 
+/// Does not agree that a wording says nothing: `seen` texts of it were shown. They wait again, each
+/// to be read like any text.
+pub async fn disagree(
+    app: &App,
+    actor: &Actor,
+    campaign: CampaignId,
+    (wording, seen): (&str, usize),
+) -> Result<usize> {
+    require(actor, Act::Clear)?;
+    let mut tx = app.db.begin("suggestions.reopen_empties").await?;
+    let (room, mut texts) = hold(app, &mut tx, actor, campaign, TextAct::Reopen).await?;
+    texts.retain(|text| text.content.text.trim() == wording);
+    as_seen(&texts, seen)?;
+    for text in &texts {
+        room.wait_as_any(app, &mut tx, text).await?;
+    }
+    tx.commit(app.line(actor, HANDLE, campaign)).await?;
+    Ok(texts.len())
+}
+
 /// The group as it was shown, with other writers kept waiting; a group that changed is stale.
 async fn take(
     app: &App,
@@ -152,14 +170,29 @@ async fn take(
     act: TextAct,
     seen: usize,
 ) -> Result<(Room, Vec<RawText>)> {
+    let (room, texts) = hold(app, tx, actor, campaign, act).await?;
+    as_seen(&texts, seen)?;
+    Ok((room, texts))
+}
+
+/// The empty answers this person may do this with, with other writers kept waiting.
+async fn hold(
+    app: &App,
+    tx: &mut Tx,
+    actor: &Actor,
+    campaign: CampaignId,
+    act: TextAct,
+) -> Result<(Room, Vec<RawText>)> {
     for pool in rows::opened_pools(tx, campaign).await? {
         rows::lock_pool(tx, pool.id).await?;
     }
     let room = Room::enter(app, tx, campaign).await?;
     let mut texts = empty_texts(&room, tx, actor).await?;
     texts.retain(|text| text_step(&text.case, act, actor).is_ok());
-    if texts.is_empty() || texts.len() != seen {
-        return Err(Error::Stale);
-    }
     Ok((room, texts))
+}
+
+/// What was shown is what is dealt with.
+fn as_seen(texts: &[RawText], seen: usize) -> Result<()> {
+    done_or_stale(!texts.is_empty() && texts.len() == seen)
 }

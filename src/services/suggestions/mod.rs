@@ -34,8 +34,8 @@ use crate::domain::questionnaires::{Code, Document, Kind, Question, Words};
 use crate::domain::responses::DetachedText;
 use crate::domain::sealing::SecretKey;
 use crate::domain::suggestions::{
-    AsideReason, DeskRefusal, ItemCase, ItemState, Recusals, TextAct, TextCase, TextState,
-    text_step,
+    AsideReason, DeskRefusal, EmptyAnswers, ItemCase, ItemState, Recusals, TextAct, TextCase,
+    TextState, text_step,
 };
 use crate::domain::vocabularies::Word;
 use crate::store::suggestions::items::Item;
@@ -95,6 +95,9 @@ struct Placed {
     /// while the place is set aside as saying nothing. Shown before, they would not fit the reason.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     later: Option<String>,
+    /// A second reader did not agree that it says nothing.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    says_something: bool,
 }
 
 /// A raw text, opened for one request.
@@ -103,6 +106,7 @@ struct RawText {
     pool: PoolId,
     content: DetachedText,
     later: Option<String>,
+    says_something: bool,
     disposition: Option<Disposition>,
     item: Option<ItemId>,
     case: TextCase,
@@ -115,6 +119,12 @@ impl RawText {
 
     fn reason(&self) -> Option<AsideReason> {
         self.disposition.as_ref().and_then(|disposition| disposition.reason)
+    }
+
+    /// Whether it says nothing and is dealt with together with the others that do not. Where a
+    /// second reader thought otherwise, it is read like any text, whatever the list holds.
+    fn is_empty_answer(&self, list: &EmptyAnswers) -> bool {
+        !self.says_something && list.holds(&self.content.text)
     }
 
     /// The answer to one of the block's own questions, where it is a word of ours.
@@ -256,21 +266,37 @@ impl Room {
     /// Puts other words into the place of a text; what the respondent ticked stays with them.
     async fn put_words(&self, app: &App, tx: &mut Tx, text: &RawText, words: String) -> Result<()> {
         let content = DetachedText { text: words, ..text.content.clone() };
-        self.put(app, tx, text, &Placed { content, later: None }).await
+        self.put(app, tx, text, &Placed { content, later: None, says_something: false }).await
     }
 
     /// Lays words into the place of a text that come to light once it waits again.
     async fn put_later(&self, app: &App, tx: &mut Tx, text: &RawText, words: String) -> Result<()> {
-        let placed = Placed { content: text.content.clone(), later: Some(words) };
-        self.put(app, tx, text, &placed).await
+        let (content, says_something) = (text.content.clone(), text.says_something);
+        self.put(app, tx, text, &Placed { content, later: Some(words), says_something }).await
     }
 
     /// Makes a text wait again, with the words that lay there for then. Every text is sealed anew,
     /// so that the place of a tip cannot be told by it.
     async fn wait_again(&self, app: &App, tx: &mut Tx, text: &RawText) -> Result<()> {
+        self.wait(app, tx, text, text.says_something).await
+    }
+
+    /// Makes a text wait again that another set aside as saying nothing: not among those that do.
+    async fn wait_as_any(&self, app: &App, tx: &mut Tx, text: &RawText) -> Result<()> {
+        self.wait(app, tx, text, true).await
+    }
+
+    async fn wait(
+        &self,
+        app: &App,
+        tx: &mut Tx,
+        text: &RawText,
+        says_something: bool,
+    ) -> Result<()> {
         rows::texts::forget(tx, text.id).await?;
         let words = text.later.as_ref().unwrap_or(&text.content.text).clone();
-        self.put_words(app, tx, text, words).await
+        let content = DetachedText { text: words, ..text.content.clone() };
+        self.put(app, tx, text, &Placed { content, later: None, says_something }).await
     }
 
     async fn put(&self, app: &App, tx: &mut Tx, text: &RawText, placed: &Placed) -> Result<()> {
@@ -287,7 +313,7 @@ impl Room {
         let aad = text_aad(pool.row.id, sealed.id);
         let json = key.open(aad.as_bytes(), &sealed.sealed).map_err(broken)?;
         // The parser's message would quote the text.
-        let Placed { content, later } = serde_json::from_slice(&json)
+        let Placed { content, later, says_something } = serde_json::from_slice(&json)
             .map_err(|_| Error::Broken("a sealed text is not one of ours".into()))?;
         let disposition = self.dispositions.get(&sealed.id).cloned();
         let item = self.lineage.get(&sealed.id).and_then(|item| self.items.get(item));
@@ -302,7 +328,8 @@ impl Room {
             item: item.map(|item| item.state),
         };
         let item = item.map(|item| item.id);
-        Ok(RawText { id: sealed.id, pool: pool.row.id, content, later, disposition, item, case })
+        let (id, pool) = (sealed.id, pool.row.id);
+        Ok(RawText { id, pool, content, later, says_something, disposition, item, case })
     }
 
     /// What the respondent said the text is about, in the words of the frozen questionnaire.
