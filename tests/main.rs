@@ -78,4 +78,3 @@ mod told;
 mod traces;
 mod walks;
 mod warnings;
-mod zz_speed;

@@ -114,6 +114,9 @@ async fn nobody_but_the_named_reader_opens_a_pair_and_nothing_is_drawn_while_a_t
     let reader = desk.actor("di.san").await;
     let early = sample::draw(app, &supervisor, desk.campaign, reader.person).await;
     assert!(matches!(early, Err(services::Error::Stale)), "{early:?}");
+    let told = desk.browser("du.dao").await.get("/office/sampling").await.ok().shown();
+    assert!(told.replace("（条） ", "（条）").contains("待处理的意见（条）1"), "{told}");
+    assert!(told.contains("2026-07-30 起也可以抽取"), "{told}");
     let (author, second) = (desk.actor("jing.ban").await, desk.actor("fu.he").await);
     desk::set_aside(app, &author, desk.pool, waiting, AsideReason::Thanks).await.unwrap();
     reading::confirm(app, &second, desk.pool, waiting).await.unwrap();

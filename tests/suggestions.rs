@@ -330,18 +330,36 @@ async fn empty_answers_are_set_aside_together_by_one_act_of_each_reader() {
 
     let page = reader.get(&group).await.ok();
     assert!(page.shown().contains("很好！"), "{}", page.shown());
-    // A wording of which the reader thinks that it says something goes back, all texts of it.
-    let confirm = format!("{group}/confirm");
-    let doubt = [("decision", "reopen"), ("wording", "没有"), ("seen", "1")];
-    let stale = [("decision", "reopen"), ("wording", "没有"), ("seen", "2")];
-    assert_eq!(reader.post(&confirm, &stale).await.status, StatusCode::CONFLICT);
-    reader.post(&confirm, &doubt).await.see_other();
-    assert_eq!((totals(&desk).await.waiting, totals(&desk).await.proposed), (2, 4));
-    let page = author.get(&group).await.ok();
-    author.submit(&page, &group, &[]).await.see_other();
+    // The second reader does not agree about one wording: it waits again, to be read like any text.
+    let reopen = format!("{group}/reopen");
+    let wrong = [("wording", "很好！"), ("seen", "2")];
+    assert_eq!(reader.post(&reopen, &wrong).await.status, StatusCode::CONFLICT);
+    reader.post(&reopen, &[("wording", "很好！"), ("seen", "1")]).await.see_other();
+    assert_eq!(
+        reader.post(&format!("{group}/confirm"), &[("seen", "5")]).await.status,
+        StatusCode::CONFLICT
+    );
     let page = reader.get(&group).await.ok();
-    reader.post(&confirm, &[("seen", "5")]).await.see_other();
-    assert!(page.shown().contains("不同意，退回待处理"), "{}", page.shown());
+    assert!(!page.shown().contains("很好！"), "{}", page.shown());
+    reader.submit(&page, &format!("{group}/confirm"), &[]).await.see_other();
+    let expected = Totals { waiting: 2, other: 4, ..Totals::default() };
+    assert_eq!(totals(&desk).await, expected);
+    let page = author.get(&group).await.ok();
+    assert!(page.form_actions().is_empty(), "not among those that say nothing any more");
+    let queue = author.get("/office/desk").await.ok();
+    let listed = queue.attributes("main table a", "href");
+    assert_eq!(listed.len(), 2, "listed alone");
+    let mut texts = Vec::new();
+    for address in listed {
+        let page = author.get(&address).await.ok();
+        texts
+            .push((page.shown().contains("很好！"), address.split('?').next().unwrap().to_owned()));
+    }
+    let (_, address) = texts.into_iter().find(|(is_it, _)| *is_it).unwrap();
+    // Set aside again it stands alone before its second reader as well.
+    author.post(&format!("{address}/set-aside"), &[("reason", "empty")]).await.see_other();
+    assert!(reader.get(&group).await.ok().form_actions().is_empty());
+    reader.post::<&str, &str>(&format!("{address}/confirm"), &[]).await.see_other();
     let expected = Totals { waiting: 1, other: 5, ..Totals::default() };
     assert_eq!(totals(&desk).await, expected);
 }

@@ -34,6 +34,7 @@ const SHIPPED: &[&str] = &[
     "非常满意",
     "一切都好",
     "继续保持",
+    "继续努力",
     "none",
     "no",
     "nothing",

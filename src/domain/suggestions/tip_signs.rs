@@ -45,7 +45,7 @@ const ASKED: &str = "要钱";
 const OWN: &str = "去来讨催追再也还";
 /// What is given and taken, where that is said as well.
 const CASH: &[&str] = &["现金", "现钞", "烟酒", "名烟", "名酒", "转账", "万块", "万元", "了礼"];
-const TAKEN: &[&str] = &["收", "送", "给", "拿", "塞"];
+const TAKEN: &[&str] = &["收", "送", "给", "拿", "塞", "让我们交", "叫我们交"];
 
 /// The signs in a text, in the order of the list.
 pub fn tip_signs(text: &str) -> Vec<&'static str> {
@@ -99,6 +99,7 @@ mod tests {
             "某领导亲属入股代理公司",
             "不给好处就要钱",
             "张总送了礼",
+            "中标后让我们交伍拾万元代理费",
             "专家有的给800元，有的给两千块",
         ] {
             assert!(!tip_signs(text).is_empty(), "{text}");

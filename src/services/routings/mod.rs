@@ -2,6 +2,7 @@
 //! elsewhere, the leading group decides after two returns, and silence counts as acceptance.
 //! Acceptance opens the ledger item in the same transaction.
 
+mod hearing;
 mod notice;
 mod on_behalf;
 mod sharing;
@@ -28,6 +29,7 @@ use crate::store::suggestions::batches::{self, NewRouting};
 use crate::store::{self, Tx};
 
 pub use crate::store::routings::{Decision, Returned, Stored};
+pub use hearing::{Hearing, returned};
 pub use notice::{Notice, notice};
 pub use on_behalf::{Paper, Recorded, paper, record_for, scan};
 pub use sharing::{Sharing, name_co_units, sharing};
@@ -53,18 +55,6 @@ pub struct Routed {
     pub is_excused: bool,
     /// What the rules know of it.
     pub rules: Routing,
-    /// The returns of the item before this one, the oldest first, once the leading group decides.
-    pub earlier: Vec<Earlier>,
-}
-
-/// A return that another unit made before, and what was decided on it.
-pub struct Earlier {
-    /// The unit.
-    pub unit: Unit,
-    /// Why it returned the item.
-    pub returned: Returned,
-    /// What was decided.
-    pub decided: Option<Decision>,
 }
 
 /// A return as the unit fills it in.
@@ -154,8 +144,6 @@ impl Around {
         let standing = waits.then(|| Standing::of(stored.due_accept, today, &self.calendar));
         let (own, others) = parts(tx, &stored).await?;
         let named = |part: Part| self.unit(part.unit).cloned().map(|unit| (unit, part));
-        let is_escalated = rules.returned_by.len() >= RETURNS_UNTIL_ADJUDICATION;
-        let earlier = if is_escalated { self.earlier(tx, &stored).await? } else { Vec::new() };
         let proposed = stored.returned.as_ref().and_then(|returned| returned.proposed);
         Ok(Routed {
             standing,
@@ -170,23 +158,8 @@ impl Around {
             others: others.into_iter().filter_map(named).collect(),
             is_excused: own.is_some_and(|part| part.standing == PartStanding::Excused),
             rules,
-            earlier,
             stored,
         })
-    }
-
-    async fn earlier(&self, tx: &mut Tx, stored: &Stored) -> Result<Vec<Earlier>> {
-        let mut earlier = Vec::new();
-        for before in store::routings::of_item(tx, stored.item).await? {
-            if before.id == stored.id || before.routed_at > stored.routed_at {
-                continue;
-            }
-            if let (Some(returned), Some(unit)) = (before.returned, self.unit(before.unit)) {
-                let decided = store::routings::decision(tx, before.id).await?;
-                earlier.push(Earlier { unit: unit.clone(), returned, decided });
-            }
-        }
-        Ok(earlier)
     }
 }
 
@@ -318,22 +291,6 @@ pub async fn returns(app: &App, actor: &Actor, part: Stretch) -> Result<Listed> 
     }
     let total = store::routings::count_returned(&mut tx, actor.unit).await?;
     Ok(Listed { routed, total })
-}
-
-/// One returned routing, decided or not, and the units it may go to.
-pub async fn returned(app: &App, actor: &Actor, id: RoutingId) -> Result<(Routed, Vec<Unit>)> {
-    require(actor, Act::DecideReturns)?;
-    let mut tx = app.db.read("routings.returned").await?;
-    let stored = store::routings::one(&mut tx, id).await?;
-    if stored.returned.is_none() {
-        return Err(Error::Missing);
-    }
-    let around = Around::read(&mut tx).await?;
-    let routed = around.dress(app, &mut tx, stored).await?;
-    if routed.rules.concerns(actor) {
-        return Err(Error::Missing);
-    }
-    Ok((routed, around.units))
 }
 
 /// The file that came with a return, for whoever decides and for the unit that sent it.

@@ -79,7 +79,7 @@ async fn empty_texts(room: &Room, tx: &mut Tx, actor: &Actor) -> Result<Texts> {
     let list = list(tx).await?;
     let mut texts = room.texts(tx, actor).await?;
     texts.retain(|text| {
-        list.holds(&text.content().text)
+        text.is_empty_answer(&list)
             && text.reason().is_none_or(|reason| reason == AsideReason::Empty)
     });
     Ok(texts)
@@ -143,8 +143,9 @@ pub async fn confirm(app: &App, actor: &Actor, campaign: CampaignId, seen: usize
     Ok(texts.len())
 }
 
-/// Puts back all empty answers of one wording that another set aside; `seen` of them were shown.
-pub async fn reopen(
+/// Does not agree that a wording says nothing: `seen` texts of it were shown. They wait again, each
+/// to be read like any text.
+pub async fn disagree(
     app: &App,
     actor: &Actor,
     campaign: CampaignId,
@@ -152,18 +153,17 @@ pub async fn reopen(
 ) -> Result<usize> {
     require(actor, Act::Clear)?;
     let mut tx = app.db.begin("suggestions.reopen_empties").await?;
-    let (room, mut texts) = locked(app, &mut tx, actor, campaign, TextAct::Reopen).await?;
+    let (room, mut texts) = hold(app, &mut tx, actor, campaign, TextAct::Reopen).await?;
     texts.retain(|text| text.content().text.trim() == wording);
-    done_or_stale(!texts.is_empty() && texts.len() == seen)?;
+    as_seen(&texts, seen)?;
     for text in texts.iter() {
-        take_step(text, TextAct::Reopen, actor)?;
-        room.wait_again(app, &mut tx, text).await?;
+        room.wait_as_any(app, &mut tx, text).await?;
     }
     tx.commit(app.line(actor, HANDLE, campaign)).await?;
     Ok(texts.len())
 }
 
-/// The group as it was shown; a group that changed is stale.
+/// The group as it was shown, with other writers kept waiting; a group that changed is stale.
 async fn take(
     app: &App,
     tx: &mut Tx,
@@ -172,13 +172,13 @@ async fn take(
     act: TextAct,
     seen: usize,
 ) -> Result<(Room, Texts)> {
-    let (room, texts) = locked(app, tx, actor, campaign, act).await?;
-    done_or_stale(!texts.is_empty() && texts.len() == seen)?;
+    let (room, texts) = hold(app, tx, actor, campaign, act).await?;
+    as_seen(&texts, seen)?;
     Ok((room, texts))
 }
 
-/// The texts this person may do this with, other writers kept waiting.
-async fn locked(
+/// The empty answers this person may do this with, with other writers kept waiting.
+async fn hold(
     app: &App,
     tx: &mut Tx,
     actor: &Actor,
@@ -192,4 +192,9 @@ async fn locked(
     let mut texts = empty_texts(&room, tx, actor).await?;
     texts.retain(|text| text_step(&text.case, act, actor).is_ok());
     Ok((room, texts))
+}
+
+/// What was shown is what is dealt with.
+fn as_seen(texts: &[RawText], seen: usize) -> Result<()> {
+    done_or_stale(!texts.is_empty() && texts.len() == seen)
 }

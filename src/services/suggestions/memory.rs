@@ -13,6 +13,7 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use zeroize::Zeroize;
 
 use super::language::Language;
+use super::opened::Placed;
 use crate::domain::id::{CampaignId, PoolId, TextId};
 use crate::domain::questionnaires::Document;
 use crate::domain::responses::DetachedText;
@@ -31,6 +32,8 @@ pub(super) struct Opened {
     pub content: DetachedText,
     /// The words that come to light once it waits again.
     pub later: Option<String>,
+    /// A second reader did not agree that it says nothing.
+    pub says_something: bool,
     pairs: OnceLock<Bigrams>,
     words: Mutex<Option<(Arc<Language>, Arc<Words>)>>,
 }
@@ -39,11 +42,10 @@ impl Opened {
     pub(super) fn new(
         (pool, id): (PoolId, TextId),
         sealed: Vec<u8>,
-        content: DetachedText,
-        later: Option<String>,
+        Placed { content, later, says_something }: Placed,
     ) -> Self {
         let (pairs, words) = (OnceLock::new(), Mutex::default());
-        Self { id, pool, sealed, content, later, pairs, words }
+        Self { id, pool, sealed, content, later, says_something, pairs, words }
     }
 
     /// Its pairs of neighbouring characters.

@@ -239,21 +239,37 @@ impl Room {
     /// Puts other words into the place of a text; what the respondent ticked stays with them.
     async fn put_words(&self, app: &App, tx: &mut Tx, text: &RawText, words: String) -> Result<()> {
         let content = DetachedText { text: words, ..text.content().clone() };
-        self.put(app, tx, text, &Placed { content, later: None }).await
+        self.put(app, tx, text, &Placed { content, later: None, says_something: false }).await
     }
 
     /// Lays words into the place of a text that come to light once it waits again.
     async fn put_later(&self, app: &App, tx: &mut Tx, text: &RawText, words: String) -> Result<()> {
-        let placed = Placed { content: text.content().clone(), later: Some(words) };
-        self.put(app, tx, text, &placed).await
+        let (content, says_something) = (text.content().clone(), text.opened.says_something);
+        self.put(app, tx, text, &Placed { content, later: Some(words), says_something }).await
     }
 
     /// Makes a text wait again, with the words that lay there for then. Every text is sealed anew,
     /// so that the place of a tip cannot be told by it.
     async fn wait_again(&self, app: &App, tx: &mut Tx, text: &RawText) -> Result<()> {
+        self.wait(app, tx, text, text.opened.says_something).await
+    }
+
+    /// Makes a text wait again that another set aside as saying nothing: not among those that do.
+    async fn wait_as_any(&self, app: &App, tx: &mut Tx, text: &RawText) -> Result<()> {
+        self.wait(app, tx, text, true).await
+    }
+
+    async fn wait(
+        &self,
+        app: &App,
+        tx: &mut Tx,
+        text: &RawText,
+        says_something: bool,
+    ) -> Result<()> {
         rows::texts::forget(tx, text.id).await?;
         let words = text.opened.later.as_ref().unwrap_or(&text.content().text).clone();
-        self.put_words(app, tx, text, words).await
+        let content = DetachedText { text: words, ..text.content().clone() };
+        self.put(app, tx, text, &Placed { content, later: None, says_something }).await
     }
 
     async fn put(&self, app: &App, tx: &mut Tx, text: &RawText, placed: &Placed) -> Result<()> {

@@ -12,7 +12,7 @@ use crate::domain::id::{ItemId, PoolId, TextId};
 use crate::domain::questionnaires::Code;
 use crate::domain::responses::DetachedText;
 use crate::domain::sealing::SecretKey;
-use crate::domain::suggestions::{AsideReason, Clusters, TextCase, TextState};
+use crate::domain::suggestions::{AsideReason, Clusters, EmptyAnswers, TextCase, TextState};
 use crate::store::suggestions::texts::Disposition;
 
 /// What lies sealed in the place of a text.
@@ -24,6 +24,9 @@ pub(super) struct Placed {
     /// while the place is set aside as saying nothing. Shown before, they would not fit the reason.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub later: Option<String>,
+    /// A second reader did not agree that it says nothing.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub says_something: bool,
 }
 
 /// What a raw text is sealed to besides its pool's key: it opens in its own place alone.
@@ -39,9 +42,9 @@ pub(super) fn open(
 ) -> Result<Opened> {
     let json = key.open(text_aad(pool, id).as_bytes(), &sealed).map_err(broken)?;
     // The parser's message would quote the text.
-    let Placed { content, later } = serde_json::from_slice(&json)
+    let placed: Placed = serde_json::from_slice(&json)
         .map_err(|_| Error::Broken("a sealed text is not one of ours".into()))?;
-    Ok(Opened::new((pool, id), sealed, content, later))
+    Ok(Opened::new((pool, id), sealed, placed))
 }
 
 /// A raw text, opened for one request.
@@ -65,6 +68,12 @@ impl RawText {
 
     pub(super) fn reason(&self) -> Option<AsideReason> {
         self.disposition.as_ref().and_then(|disposition| disposition.reason)
+    }
+
+    /// Whether it says nothing and is dealt with together with the others that do not. Where a
+    /// second reader thought otherwise, it is read like any text, whatever the list holds.
+    pub(super) fn is_empty_answer(&self, list: &EmptyAnswers) -> bool {
+        !self.opened.says_something && list.holds(&self.content().text)
     }
 
     /// The answer to one of the block's own questions, where it is a word of ours.

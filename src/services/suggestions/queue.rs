@@ -268,7 +268,7 @@ fn lay_out(
     (filter, list): (&Filter, &EmptyAnswers),
     with_texts: bool,
 ) {
-    let is_empty = |text: &RawText| list.holds(&text.content().text);
+    let is_empty = |text: &RawText| text.is_empty_answer(list);
     let empty_in =
         |state| texts.iter().filter(|text| text.state() == state && is_empty(text)).count();
     let (waiting, proposed) = (empty_in(TextState::Received), empty_in(TextState::Proposed));

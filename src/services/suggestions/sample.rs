@@ -17,8 +17,8 @@ use crate::domain::questionnaires::Words;
 use crate::domain::refusal::Refusal;
 use crate::domain::suggestions::purge::DAYS_AT_MOST;
 use crate::domain::suggestions::{
-    AsideReason, DeskRefusal, ItemState, Remark, SampleVerdict, Seed, TextState, may_draw_sample,
-    may_read_sample,
+    AsideReason, DAYS_TO_READ, DeskRefusal, ItemState, Remark, SampleVerdict, Seed, TextState,
+    may_draw_sample, may_read_sample,
 };
 use crate::domain::time::{Day, Timestamp};
 use crate::domain::vocabularies::Word;
@@ -26,6 +26,7 @@ use crate::services::require;
 use crate::store::suggestions::samples::{self, Framed, Sample};
 use crate::store::{self, Tx};
 
+pub use crate::store::suggestions::purges::Waits;
 pub(super) use mending::unfaithful;
 pub use mending::{deal_with, said};
 pub use waiting::{left_to_read, to_name};
@@ -54,8 +55,8 @@ pub struct Drawn {
 
 /// How far the sample of a campaign is.
 pub enum Standing {
-    /// Texts still wait at the desk.
-    TooEarly,
+    /// Something still waits, so much of it; from this day on it is drawn all the same.
+    TooEarly(Waits, Day),
     /// Nothing is settled that could be drawn.
     NothingToDraw,
     /// A reader can be named, one of these, before the texts end.
@@ -98,7 +99,8 @@ async fn standing(app: &App, tx: &mut Tx, campaign: CampaignId) -> Result<Standi
         return Ok(Standing::TooLate);
     };
     if !is_time(app, tx, campaign).await? {
-        return Ok(Standing::TooEarly);
+        let from = ends_on.minus_days(DAYS_TO_READ);
+        return Ok(Standing::TooEarly(rows::purges::waiting(tx, campaign).await?, from));
     }
     let room = Room::enter(app, tx, campaign).await?;
     let settled = settled(&room, tx).await?;

@@ -131,10 +131,10 @@ async fn around<'t>(
     let text = texts.iter().find(|text| text.pool == pool && text.id == id);
     let text = text.ok_or(Error::Missing)?;
     let is_open = matches!(text.state(), TextState::Received | TextState::Proposed);
-    done_or_stale(is_open && !list.holds(&text.content().text))?;
+    done_or_stale(is_open && !text.is_empty_answer(&list))?;
     let mut alike = vec![text];
     alike.extend(texts.iter().filter(|other| {
-        other.id != id && other.state() == text.state() && !list.holds(&other.content().text)
+        other.id != id && other.state() == text.state() && !other.is_empty_answer(&list)
     }));
     let clusters = texts.clusters(&alike);
     let group = alike.iter().enumerate().filter(|(at, _)| clusters.are_near(0, *at));

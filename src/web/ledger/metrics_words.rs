@@ -85,8 +85,8 @@ words! {
                         "Shares on time by the original date and by the date that counts, in per cent.";
     MAP = "单位与风险类别",
           "Units and categories";
-    MAP_LEAD = "每格写未办结条目的最高等级和件数；“结”表示都已办结，“空白”（图上为斜纹）表示没有排查出风险点。",
-               "Each cell has the gravest open level and the number of open items; “done” where all ended, hatched where no point was found.";
+    MAP_LEAD = "每格写未办结条目的最高等级和件数；“结”表示都已办结，“空白”（图中加斜纹）表示没有排查出风险点。",
+               "Each cell has the gravest open level and the number of open items; “done” where all ended, “blank” (hatched in the chart) where no point was found.";
     MAP_DESCRIBED = "每行一个单位，每列一个风险类别；颜色越深，未办结条目的最高等级越高。",
                     "A row for each unit, a column for each category; the darker, the graver the open items.";
     DONE = "结",

@@ -12,7 +12,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::routing::{Act, ReturnReason, RoutingRefusal};
 use crate::domain::text::Paragraph;
 use crate::services;
-use crate::services::routings::{self, ReturnForm, Routed};
+use crate::services::routings::{self, ReturnForm};
 use crate::web::error::Result;
 use crate::web::form::{Form, Key};
 use crate::web::parts::Leaf;
@@ -38,24 +38,14 @@ pub async fn post_accept(staff: Staff, Key(id): Key<RoutingId>) -> Result<Respon
     Ok(staff.done(&paths::ledger_item(opened), staff.view.t(words::ACCEPTED)))
 }
 
-/// The form of a return.
+/// The form of a return, or why there is none.
 pub async fn get_return(staff: Staff, Key(id): Key<RoutingId>) -> Result<Response> {
     let (routed, units) = routings::one(&staff.app, &staff.actor, id).await?;
-    let form = staff.typed();
-    if let (Err(refusal), true) = (may_return(&staff, &routed), form.is_empty()) {
-        return Ok(staff.page(&views::cannot_return(staff.view, &routed, &refusal)));
-    }
-    Ok(staff.page(&views::return_form(staff.view, &routed, &units, &form)))
-}
-
-/// Whether it can still be returned: a form that could only be refused is not shown.
-fn may_return(staff: &Staff, routed: &Routed) -> std::result::Result<(), RoutingRefusal> {
-    let limit = routed.rules.due_accept;
-    routed.rules.permit(Act::Return, Hand::Person(&staff.actor))?;
-    if staff.app.clock.today() > limit {
-        return Err(RoutingRefusal::LimitPassed { limit });
-    }
-    Ok(())
+    let may = routed.rules.permit(Act::Return, Hand::Person(&staff.actor));
+    Ok(staff.page(&match may {
+        Ok(_) => views::return_form(staff.view, &routed, &units, &staff.typed()),
+        Err(refusal) => views::no_return(staff.view, &routed, &refusal),
+    }))
 }
 
 /// Returns it.

@@ -6,9 +6,7 @@ use super::{sentence, words};
 use crate::domain::lang::Text;
 use crate::domain::ledger::{Hand, Media};
 use crate::domain::people::{Actor, Unit};
-use crate::domain::routing::{
-    Act, Duty, PartStanding, RETURNS_UNTIL_ADJUDICATION, ReturnReason, RoutingRefusal,
-};
+use crate::domain::routing::{Act, Duty, PartStanding, ReturnReason, RoutingRefusal};
 use crate::services::routings::{Listed, Routed};
 use crate::web::form::Form;
 use crate::web::ledger::standing_badge;
@@ -122,9 +120,21 @@ pub fn one(view: View, actor: &Actor, routed: &Routed) -> Page {
 }
 
 fn facts(view: View, routed: &Routed) -> Markup {
+    let mut facts = routed_facts(view, routed);
+    facts.extend(answer_facts(view, routed));
+    if let Some(decided) = &routed.decided {
+        facts.push((view.t(words::DECISION), html! {
+            (view.t(routed.rules.state.text())) " · " (decided.at.to_minute()) br; (decided.words)
+        }));
+    }
+    parts::facts(&facts)
+}
+
+/// What was routed to whom, until when.
+pub(super) fn routed_facts(view: View, routed: &Routed) -> Vec<(&'static str, Markup)> {
     let stored = &routed.stored;
     let until = words::until_midnight(view.lang, &stored.due_accept.to_string());
-    let mut facts = vec![
+    vec![
         (view.t(words::CATEGORY), category(view, routed)),
         (view.t(words::UNIT), html! { (routed.unit.name(view.lang)) }),
         (view.t(words::DUTY), html! { (duty(view, routed)) }),
@@ -140,7 +150,12 @@ fn facts(view: View, routed: &Routed) -> Markup {
             },
         ),
         (view.t(words::STATE), state(view, routed)),
-    ];
+    ]
+}
+
+/// What the unit answered.
+pub(super) fn answer_facts(view: View, routed: &Routed) -> Vec<(&'static str, Markup)> {
+    let (stored, mut facts) = (&routed.stored, Vec::new());
     if let Some(at) = stored.answered_at {
         facts.push((view.t(words::ANSWERED_AT), html! { (at.to_minute()) }));
     }
@@ -155,12 +170,7 @@ fn facts(view: View, routed: &Routed) -> Markup {
     if let Some(unit) = &routed.proposed {
         facts.push((view.t(words::PROPOSED), html! { (unit.name(view.lang)) }));
     }
-    if let Some(decided) = &routed.decided {
-        facts.push((view.t(words::DECISION), html! {
-            (view.t(routed.rules.state.text())) " · " (decided.at.to_minute()) br; (decided.words)
-        }));
-    }
-    parts::facts(&facts)
+    facts
 }
 
 /// What the unit has of it, and who else has something.
@@ -177,22 +187,9 @@ pub(super) fn duty(view: View, routed: &Routed) -> String {
     }
 }
 
-fn unit_choices<'a>(view: View, routed: &Routed, units: &'a [Unit]) -> Vec<Choice<'a>> {
+pub(super) fn unit_choices<'a>(view: View, routed: &Routed, units: &'a [Unit]) -> Vec<Choice<'a>> {
     let others = units.iter().filter(|unit| unit.active && unit.id != routed.unit.id);
     others.map(|unit| Choice::new(unit.id.to_string(), unit.name(view.lang))).collect()
-}
-
-/// In the place of the form of a return, where none is possible any more.
-pub fn cannot_return(view: View, routed: &Routed, refusal: &RoutingRefusal) -> Page {
-    let body = html! {
-        (parts::notice(Tone::Soon, html! { p { (sentence(view.lang, refusal)) } }))
-        p.quote { (routed.stored.text) }
-        (parts::actions(parts::link_button(
-            view.t(common::BACK), &paths::routing(routed.stored.id), Style::Plain)))
-    };
-    Page::new(view.t(words::RETURN_TITLE), body)
-        .crumb(view.t(words::INBOX), paths::ROUTINGS)
-        .width(Width::Reading)
 }
 
 /// The form of a return.
@@ -232,6 +229,19 @@ pub fn return_form(view: View, routed: &Routed, units: &[Unit], form: &Form) -> 
         .with_form()
 }
 
+/// What stands in the place of the form where there is nothing to return any more.
+pub fn no_return(view: View, routed: &Routed, refusal: &RoutingRefusal) -> Page {
+    let body = html! {
+        p.quote { (routed.stored.text) }
+        (parts::notice(Tone::Neutral, html! { p { (sentence(view.lang, refusal)) } }))
+        (parts::actions(parts::link_button(
+            view.t(common::BACK), &paths::routing(routed.stored.id), Style::Plain)))
+    };
+    Page::new(view.t(words::RETURN_TITLE), body)
+        .crumb(view.t(words::INBOX), paths::ROUTINGS)
+        .width(Width::Reading)
+}
+
 /// The returns that wait for a decision.
 pub fn returns(view: View, listed: &Listed, leaf: Leaf) -> Page {
     let columns = [
@@ -265,165 +275,4 @@ pub fn returns(view: View, listed: &Listed, leaf: Leaf) -> Page {
         }
     };
     Page::new(view.t(words::RETURNS), body).lead(view.t(words::RETURNS_LEAD))
-}
-
-/// One return, with the form of the decision for whoever takes it.
-pub fn returned(view: View, actor: &Actor, routed: &Routed, units: &[Unit], form: &Form) -> Page {
-    let permits = [Act::Uphold, Act::Excuse, Act::Adjudicate, Act::Reroute]
-        .map(|act| (act, routed.rules.permit(act, Hand::Person(actor))));
-    let offered: Vec<Act> =
-        permits.iter().filter(|(_, may)| may.is_ok()).map(|(act, _)| *act).collect();
-    let body = html! {
-        (parts::error_summary(view.lang, form.errors()))
-        p.quote { (routed.stored.text) }
-        (facts(view, routed))
-        @if !routed.earlier.is_empty() {
-            (parts::panel(view.t(words::EARLIER), earlier(view, routed)))
-        }
-        (papers(view, actor, routed))
-        @if offered.is_empty() { (undecided(view, units, form)) }
-        @if !offered.is_empty() {
-            (decision_form(view, routed, units, form, &offered))
-        } @else if let (None, Some((_, Err(refusal)))) = (&routed.decided, permits.first()) {
-            (parts::notice(Tone::Neutral, html! {
-                p { (view.t(words::CANNOT_DECIDE)) (sentence(view.lang, refusal)) }
-            }))
-        }
-    };
-    let page = Page::new(view.t(words::RETURNS), body)
-        .crumb(view.t(words::RETURNS), paths::RETURNS)
-        .width(Width::Reading);
-    if offered.is_empty() { page } else { page.with_form() }
-}
-
-/// What units said before and what was decided on it: whoever decides now knows both sides.
-pub(super) fn earlier(view: View, routed: &Routed) -> Markup {
-    html! {
-        @for before in &routed.earlier {
-            p {
-                (words::gave_back(view.lang, before.unit.name(view.lang), view.t(before.returned.reason.text())))
-                "。" (before.returned.words)
-            }
-            @if let Some(decided) = &before.decided {
-                p { (view.t(words::DECISION)) "：" (view.t(decided.verdict())) "。" (decided.words) }
-            }
-        }
-    }
-}
-
-/// What was typed for a return on which somebody else decided meanwhile.
-fn undecided(view: View, units: &[Unit], form: &Form) -> Markup {
-    let typed = form.text("words").trim();
-    let chosen = Act::from_code(form.text("verdict")).and_then(verdict_words);
-    let to = units.iter().find(|unit| unit.id.to_string() == form.text("to"));
-    html! {
-        @if !typed.is_empty() {
-            div id=(parts::field_id("words")) {
-                (parts::panel(view.t(words::NOT_SAVED), html! {
-                    @if let Some(chosen) = chosen {
-                        p {
-                            (view.t(chosen))
-                            @if let Some(unit) = to { "：" (unit.name(view.lang)) }
-                        }
-                    }
-                    blockquote.quote { (typed) }
-                }))
-            }
-        }
-    }
-}
-
-/// What a verdict is called.
-fn verdict_words(act: Act) -> Option<Text> {
-    match act {
-        Act::Uphold => Some(words::UPHOLD),
-        Act::Adjudicate => Some(words::ADJUDICATE),
-        Act::Excuse => Some(words::EXCUSE),
-        Act::Reroute => Some(words::REROUTE),
-        Act::Accept | Act::Return | Act::Lapse => None,
-    }
-}
-
-/// The paper for the head of the leading group, the way to record what they decided, and its scan.
-fn papers(view: View, actor: &Actor, routed: &Routed) -> Markup {
-    let id = routed.stored.id;
-    let escalated = routed.rules.returned_by.len() >= RETURNS_UNTIL_ADJUDICATION;
-    let recorded = routed.decided.as_ref().is_some_and(|decided| decided.recorded.is_some());
-    html! {
-        @if escalated {
-            (parts::actions(html! {
-                (parts::link_button(view.t(words::SLIP), &paths::return_slip(id), Style::Plain))
-                @if routed.decided.is_none() && actor.may(crate::domain::people::Act::Release) {
-                    (parts::link_button(view.t(words::RECORD), &paths::return_on_behalf(id), Style::Plain))
-                }
-                @if recorded {
-                    (parts::link_button(view.t(words::SCAN), &paths::return_scan(id), Style::Plain))
-                }
-            }))
-        }
-    }
-}
-
-/// The unit that had the item first, where units passed it on: by default it is theirs.
-pub(super) fn first_recipient(routed: &Routed) -> Option<&Unit> {
-    let first = routed.earlier.first().map(|before| &before.unit);
-    first.filter(|unit| unit.active && unit.id != routed.unit.id)
-}
-
-fn reroute_help(view: View, routed: &Routed) -> String {
-    let help = view.t(words::REROUTE_HELP);
-    match first_recipient(routed) {
-        Some(unit) => {
-            format!("{help}{}", words::first_has_it(view.lang, unit.name(view.lang)))
-        }
-        None => help.to_owned(),
-    }
-}
-
-fn decision_form(
-    view: View,
-    routed: &Routed,
-    units: &[Unit],
-    form: &Form,
-    offered: &[Act],
-) -> Markup {
-    let field = |name, label| {
-        Field::new(view.lang, name, view.t(label)).value(form.text(name)).error(form.error(name))
-    };
-    let verdicts: Vec<Choice> = offered
-        .iter()
-        .map(|act| match act {
-            Act::Uphold => {
-                Choice::new(act.code(), view.t(words::UPHOLD)).help(view.t(words::UPHOLD_HELP))
-            }
-            Act::Adjudicate => {
-                let unit = routed.unit.name(view.lang);
-                Choice::new(act.code(), words::adjudicate(view.lang, unit))
-            }
-            Act::Excuse => {
-                Choice::new(act.code(), view.t(words::EXCUSE)).help(view.t(words::EXCUSE_HELP))
-            }
-            _ => Choice::new(act.code(), view.t(words::REROUTE)).help(reroute_help(view, routed)),
-        })
-        .collect();
-    let offered_unit = first_recipient(routed).or(routed.proposed.as_ref());
-    let to = match (form.is_empty(), offered_unit) {
-        (true, Some(unit)) => field("to", words::REROUTE_TO).value(unit.id.to_string()),
-        _ => field("to", words::REROUTE_TO),
-    };
-    parts::form(
-        &paths::returned(routed.stored.id),
-        html! {
-            (parts::radio_group(&field("verdict", words::DECISION).required(), &verdicts))
-            @if offered.contains(&Act::Reroute) {
-                (parts::select(&to, &unit_choices(view, routed, units)))
-            }
-            (parts::text_area(
-                &field("words", words::DECISION_WORDS).help(view.t(words::DECISION_HELP)).required().limit(2000), 4))
-            (parts::actions(html! {
-                (parts::button(view.t(words::DECIDE), Style::Primary))
-                (parts::link_button(view.t(common::CANCEL), paths::RETURNS, Style::Plain))
-            }))
-        },
-    )
 }

@@ -93,16 +93,6 @@ words! {
                "Decision";
     DECIDE = "提交决定",
              "Decide";
-    EARLIER = "此前的退回和决定",
-              "What was returned and decided before";
-    adjudicate(unit: &str) = "会商裁定由{unit}承办（本次退回的单位）",
-                             "Decide that it stays with {unit}, which returned it now";
-    first_has_it(unit: &str) = "此前最先接收的是{unit}，没有其他约定的，一般由其承办。",
-                               " {unit} had it first; unless agreed otherwise, it is theirs.";
-    DECIDED_BEFORE = "没有办理：这件事项刚才已经有了决定。您写的还在，请对照现在的决定。",
-                     "Nothing was done: somebody has just decided this. What you wrote is kept; please compare it with what was decided.";
-    NOT_SAVED = "您写的内容还没有保存",
-                "What you wrote was not saved";
     DECIDED = "已决定。",
               "Decided.";
     DECISION_WORDS = "理由",
@@ -117,8 +107,6 @@ words! {
               "Route to another unit";
     REROUTE_HELP = "交给下面选定的单位，重新计算两个工作日的答复期限。",
                    "The unit chosen below gets it, with two working days of its own.";
-    ADJUDICATE = "会商裁定由退回单位承办",
-                 "Decide that it stays with the unit";
     REROUTE_TO = "改交单位",
                  "Unit to route to";
     CANNOT_DECIDE = "此件不由您决定：",

@@ -25,18 +25,18 @@ pub async fn post(staff: Staff, Key(id): Key<CampaignId>, form: Form) -> Result<
     Ok(staff.done(&paths::desk_empty(id), &words::empties_aside(staff.lang(), count)))
 }
 
-/// Confirms that the group is set aside, or puts one wording of it back.
+/// Confirms that the group is set aside.
 pub async fn post_confirm(staff: Staff, Key(id): Key<CampaignId>, form: Form) -> Result<Response> {
     let seen = form.text("seen").parse().unwrap_or(0);
-    if form.text("decision") == "reopen" {
-        let of = (form.text("wording"), seen);
-        let count = empties::reopen(&staff.app, &staff.actor, id, of).await?;
-        return Ok(
-            staff.done(&paths::desk_empty(id), &words::empties_reopened(staff.lang(), count))
-        );
-    }
     let count = empties::confirm(&staff.app, &staff.actor, id, seen).await?;
     Ok(staff.done(&paths::desk_empty(id), &words::empties_confirmed(staff.lang(), count)))
+}
+
+/// Does not agree that a wording says nothing.
+pub async fn post_reopen(staff: Staff, Key(id): Key<CampaignId>, form: Form) -> Result<Response> {
+    let shown = (form.text("wording").trim(), form.text("seen").parse().unwrap_or(0));
+    let count = empties::disagree(&staff.app, &staff.actor, id, shown).await?;
+    Ok(staff.done(&paths::desk_empty(id), &words::empties_reopened(staff.lang(), count)))
 }
 
 /// The list.

@@ -20,9 +20,9 @@ pub fn page(view: View, actor: &Actor, group: &Empties) -> Page {
                 together(view, &group.waiting, &paths::desk_empty(id), words::EMPTY_SET_ASIDE, None)))
         }
         @if actor.may(Act::Clear) {
-            @let to = paths::desk_empty_confirm(id);
             (parts::panel(view.t(words::EMPTY_PROPOSED),
-                together(view, &group.proposed, &to, words::EMPTY_CONFIRM, Some(words::EMPTY_REOPEN))))
+                together(view, &group.proposed, &paths::desk_empty_confirm(id), words::EMPTY_CONFIRM,
+                    Some(&paths::desk_empty_reopen(id)))))
         }
         @if group.own > 0 {
             (parts::notice(Tone::Info, html! { p { (words::empties_own(view.lang, group.own)) } }))
@@ -40,20 +40,20 @@ fn together(
     wordings: &Wordings,
     action: &str,
     label: Text,
-    disagree: Option<Text>,
+    disagree: Option<&str>,
 ) -> Markup {
     html! {
         @if wordings.is_empty() { p.muted { (view.t(words::EMPTY_NONE)) } }
         @else {
-            @if disagree.is_some() { p.muted { (view.t(words::EMPTY_REOPEN_HELP)) } }
             ul {
                 @for (wording, count) in wordings {
                     li {
                         "“" (wording) "” × " (count)
-                        @if let Some(label) = disagree { (one_wording(view, (wording.as_str(), *count), action, label)) }
+                        @if let Some(action) = disagree { (disagreement(view, action, wording, *count)) }
                     }
                 }
             }
+            @if disagree.is_some() { p.muted { (view.t(words::EMPTY_DISAGREE_HELP)) } }
             (parts::side_form(action, html! {
                 (parts::hidden("seen", &size(wordings).to_string()))
                 (parts::actions(parts::button(
@@ -63,13 +63,14 @@ fn together(
     }
 }
 
-/// Puts one wording back among those that wait: the reader doubts that it says nothing.
-fn one_wording(view: View, (wording, count): (&str, usize), action: &str, label: Text) -> Markup {
+/// The way back for one wording that says something after all.
+fn disagreement(view: View, action: &str, wording: &str, count: usize) -> Markup {
+    let label = words::with_number(view.lang, view.t(words::EMPTY_DISAGREE), count);
     html! {
         form.inline method="post" action=(action) {
-            (parts::hidden("seen", &count.to_string()))
             (parts::hidden("wording", wording))
-            (parts::button_naming(view.t(label), Style::Plain, "decision", "reopen"))
+            (parts::hidden("seen", &count.to_string()))
+            (parts::button(&label, Style::Plain))
         }
     }
 }

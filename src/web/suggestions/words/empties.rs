@@ -13,12 +13,6 @@ words! {
                       "Set all aside";
     EMPTY_CONFIRM = "全部确认",
                     "Confirm all";
-    EMPTY_REOPEN = "不同意，退回待处理",
-                   "Put it back";
-    EMPTY_REOPEN_HELP = "认为其中某一用语有内容的，可以退回待处理；经办人在用语表中删去它以后，即可逐条办理。",
-                        "Where you think a wording says something, put it back; once the case officer takes it off the list, each of its texts is dealt with alone.";
-    empties_reopened(count: usize) = "已退回待处理 {count} 条。",
-                                     "{count} put back.";
     EMPTY_NONE = "没有。",
                  "None.";
     with_number(label: &str, count: usize) = "{label}（{count} 条）",
@@ -29,6 +23,12 @@ words! {
                                   "{count} set aside, to be confirmed.";
     empties_confirmed(count: usize) = "已确认搁置 {count} 条。",
                                       "{count} confirmed.";
+    EMPTY_DISAGREE = "不同意",
+                     "Disagree";
+    EMPTY_DISAGREE_HELP = "不同意的退回待处理意见，逐条办理，不再与其他没有内容的答复合并。",
+                          "What you disagree with goes back to the waiting texts, to be dealt with one by one.";
+    empties_reopened(count: usize) = "已退回 {count} 条，逐条办理。",
+                                     "{count} back among the waiting texts.";
     EMPTY_LIST = "没有内容的答复：用语表",
                  "List of empty answers";
     EMPTY_LIST_HELP = "每行一个。整条意见与表中用语相同（不计空格、标点）的，合并处理。",
