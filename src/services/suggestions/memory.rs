@@ -148,12 +148,12 @@ impl Memory {
     ) -> Arc<Shelf> {
         let mut held = self.held();
         let known = held.shelves.get(&campaign).filter(|kept| kept.shelf.holds_just(&texts));
-        let shelf = match known {
+        let filled = match known {
             Some(kept) => Arc::clone(&kept.shelf),
             None => Arc::new(Shelf { texts, compared: OnceLock::new() }),
         };
-        held.shelves.insert(campaign, Kept { used: now, keys, shelf: Arc::clone(&shelf) });
-        shelf
+        held.shelves.insert(campaign, Kept { used: now, keys, shelf: Arc::clone(&filled) });
+        filled
     }
 
     /// The published questionnaire of a pool, read from this.

@@ -169,8 +169,8 @@ impl Room {
         let opened = texts.iter().map(|text| Arc::clone(&text.opened)).collect();
         let keys = self.pools.values().filter(|pool| pool.has_texts()).map(OpenPool::key_name);
         let memory = &self.app.desk_memory;
-        let shelf = memory.keep(self.campaign.id, opened, (keys.collect(), self.app.now()));
-        Ok(Texts::new(texts, shelf))
+        let kept = memory.keep(self.campaign.id, opened, (keys.collect(), self.app.now()));
+        Ok(Texts::new(texts, kept))
     }
 
     /// One text that this person may know of.

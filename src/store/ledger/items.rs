@@ -245,25 +245,25 @@ pub fn statements() -> impl Iterator<Item = (&'static str, usize)> {
 
 /// Every item of a unit, the oldest first.
 pub async fn of_unit(tx: &mut Tx, unit: UnitId) -> Result<Vec<Record>> {
-    let [selected, measured, approved] = OF_UNIT;
-    let rows = tx.all::<Row, 1>(selected, [unit.into()]).await?;
-    let measures = tx.all::<MeasureRow, 1>(measured, [unit.into()]).await?;
-    let approvals = tx.all::<ApprovalRow, 1>(approved, [unit.into()]).await?;
+    let [items, plans, agreed] = OF_UNIT;
+    let rows = tx.all::<Row, 1>(items, [unit.into()]).await?;
+    let measures = tx.all::<MeasureRow, 1>(plans, [unit.into()]).await?;
+    let approvals = tx.all::<ApprovalRow, 1>(agreed, [unit.into()]).await?;
     assembled(rows, &measures, &approvals, &parts::of_shared_unit(tx, unit).await?)
 }
 
 fn assembled(
     rows: Vec<Row>,
-    measured: &[MeasureRow],
-    approved: &[ApprovalRow],
+    planned: &[MeasureRow],
+    agreed: &[ApprovalRow],
     shared: &HashMap<ItemId, Parts>,
 ) -> Result<Vec<Record>> {
     let mut measures: HashMap<LedgerId, Vec<Measure>> = HashMap::new();
-    for row in measured {
+    for row in planned {
         measures.entry(row.ledger_item).or_default().push(measure(row));
     }
     let mut approvals: HashMap<LedgerId, Vec<Approval>> = HashMap::new();
-    for row in approved {
+    for row in agreed {
         approvals.entry(row.ledger_item).or_default().push(approval(row));
     }
     rows.into_iter()
