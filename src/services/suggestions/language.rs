@@ -36,14 +36,12 @@ impl Language {
     /// The words of one of its terms.
     pub(super) fn of_term(&self, term: &str) -> Arc<Words> {
         let mut cut = self.of_terms.lock().unwrap_or_else(PoisonError::into_inner);
-        match cut.get(term) {
-            Some(words) => Arc::clone(words),
-            None => {
-                let words = Arc::new(self.words(term));
-                cut.insert(term.to_owned(), Arc::clone(&words));
-                words
-            }
+        if let Some(words) = cut.get(term) {
+            return Arc::clone(words);
         }
+        let words = Arc::new(self.words(term));
+        cut.insert(term.to_owned(), Arc::clone(&words));
+        words
     }
 
     /// The words of a distilled text.

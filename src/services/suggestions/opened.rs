@@ -98,13 +98,11 @@ impl Texts {
     pub(super) fn clusters(&self, chosen: &[&RawText]) -> Clusters {
         let places: Option<Vec<usize>> =
             chosen.iter().map(|text| self.shelf.place(&text.opened)).collect();
-        match places {
-            Some(places) => self.shelf.compared().among(&places),
-            None => {
-                let said = chosen.iter().map(|text| text.content().text.as_str());
-                Clusters::of(&said.collect::<Vec<_>>())
-            }
+        if let Some(places) = places {
+            return self.shelf.compared().among(&places);
         }
+        let said = chosen.iter().map(|text| text.content().text.as_str());
+        Clusters::of(&said.collect::<Vec<_>>())
     }
 }
 

@@ -515,14 +515,14 @@ pub async fn names(
         unit: UnitId,
         name: String,
     }
-    if ids.is_empty() {
-        return Ok(Vec::new());
-    }
     const SQL: &str = concat!(
         "WITH given (id, own) AS (VALUES (…))
          SELECT l.id, l.unit, l.name FROM given JOIN ledger_item l ON l.id = given.id WHERE TRUE",
         not_shared!("given.own"),
     );
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
     let own = own.map_or_else(String::new, |unit| unit.to_string());
     let rows = ids.iter().map(|id| [id.as_str().into(), own.as_str().into()]).collect();
     let named = tx.all_given::<Named, 2>(SQL, rows);
