@@ -19,6 +19,7 @@ use crate::services::mail::Mail;
 use crate::services::passwords::Hasher;
 use crate::services::posting::Line;
 use crate::services::sms::Sms;
+use crate::services::suggestions::memory::Memory;
 use crate::services::{App, Services, Site, people, responses, robots, simulation, worker};
 use crate::store::{self, Db};
 use crate::{server, web};
@@ -109,6 +110,7 @@ pub async fn open(config: &Config, clock: Clock) -> Result<Opened, StartError> {
         robots: open_robots(config)?,
         lanes: Arc::default(),
         launches: Launches::default(),
+        desk_memory: Memory::default(),
     };
     let app = Arc::new(services);
     crate::services::setup::fill_keywords(&app).await?;

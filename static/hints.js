@@ -4,13 +4,14 @@
 // is comfort while one fills in: how long a text has become, and options that stand alone. ES5.
 (function () {
   "use strict";
-  var UNIT = "(?:科|处|局|部|院|所|站|队|室|厅|委|中心|公司|集团|单位)";
+  var UNIT = "(?:科|处|局|部|院|所|站|队|室|厅|委|中心|公司|集团|单位|建设|路桥|监理|银行)";
   var POST = "(?:长|主任|书记|经理|总监|主管|负责人|法人|代表|会计|出纳|科员|专员|工程师|投标员|代理人|老板|秘书|司机)";
   var CLAUSE = "[^。！？；，,;!?\\n]";
   var KINDS = ["name", "phone", "id", "email", "qq", "wechat", "plate", "post"];
   var QQ = /(?:qq|扣扣)[ 号码是为同群:]{0,4}\d{5,}/gi;
   var PLATE = /[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新][a-hj-np-z][·•.\- ]?(?=[a-z]{0,5}\d)[a-hj-np-z\d]{5,6}/gi;
   var WECHAT = /(?:微信|v信|wechat|weixin|vx)(?=[ 号码是为同群:]*(?:[号码是为同群:]|[\w-]*\d))[ 号码是为同群:]{0,4}[a-z\d][\w-]{4,}/i;
+  var DAY = /^(?:19[5-9]|20\d)\d[-.\/]0*(?:[1-9]|1[0-2])[-.\/]0*(?:[1-9]|[12]\d|3[01])$/;
   var NAME = /(?:我叫|我姓|本人叫|本人姓|我的名字|my name is)[^了不他她它您你来过去号人]/i;
   var POSTS = [
     new RegExp("(?:(?:我|本人)(?:是|任|担任)|本人系)" + CLAUSE + "{0,20}?(?:[科处局部院所站队厅]长|" +
@@ -23,7 +24,7 @@
     if (at >= 0 && run.indexOf(".", at) > at) return "email";
     var bare = run.replace(/[^0-9A-Za-z]/g, "");
     if (/^\d{17}[0-9A-Za-z]$/.test(bare)) return "id";
-    if (/^20\d{6}$/.test(bare) && /[-.\/]/.test(run)) return "";
+    if (/^20\d{6}$/.test(bare) && /[-.\/]/.test(run) || DAY.test(run)) return "";
     return /^(?:1\d{10}|861\d{10}|0\d{9,11}|\d{7,8})$/.test(bare) ? "phone" : "";
   }
 

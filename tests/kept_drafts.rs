@@ -2,6 +2,7 @@
 //! button was pressed; and what stands now is shown beside it.
 
 use axum::http::StatusCode;
+use wenlian::domain::people::Role;
 use wenlian::services::suggestions::queue::{self, Filter};
 
 use crate::gallery::is_well_made;
@@ -141,4 +142,65 @@ async fn an_item_of_the_same_wording_and_signs_of_a_tip_are_pointed_out_while_di
     let told = author.submit(&page, &desk.at(second), &same).await.refused();
     assert!(told.shown().contains("已有相同的提炼条"), "{}", told.shown());
     author.submit(&told, &desk.at(second), &[("looked", "yes")]).await.see_other();
+}
+
+#[tokio::test]
+async fn joining_or_keeping_out_with_something_written_is_asked_for_once_more() {
+    let desk = Desk::open().await;
+    desk.house.person("ling.yi", &[Role::Triager], None).await;
+    let there = desk.text("大厅太暗", None).await;
+    let item = desk.distil(there, OTHERS, desk.finance).await.to_string();
+    let text = desk.text("大厅进去不知道往哪走", None).await;
+    let mut author = desk.browser("jing.ban").await;
+    let page = author.get(&desk.at(text)).await.ok();
+    let link = format!("{}/link", desk.at(text));
+    let half = [("text", MINE), ("item", item.as_str()), ("join", "yes")];
+    let asked = author.submit(&page, &link, &half).await.refused();
+    is_well_made(&asked);
+    assert!(asked.text().contains(MINE) && asked.shown().contains("仍要归并"), "{}", asked.shown());
+    assert_eq!(count(&desk, "linked").await, 0, "nothing was done yet");
+
+    let keep_out = format!("{}/keep-out", desk.at(text));
+    let instead = desk.actor("ling.yi").await.person.to_string();
+    let leave = [("substitute", instead.as_str()), ("leave", "yes")];
+    let asked = author.submit(&asked, &keep_out, &leave).await.refused();
+    is_well_made(&asked);
+    assert!(asked.text().contains(MINE) && asked.shown().contains("仍要回避"), "{}", asked.shown());
+    author.get(&desk.at(text)).await.ok();
+
+    author.submit(&asked, &link, &[("join", "anyway")]).await.see_other();
+    assert_eq!(count(&desk, "linked").await, 1, "to the item that was chosen");
+    let other = desk.text("窗口没有人", None).await;
+    let page = author.get(&desk.at(other)).await.ok();
+    let keep_out = format!("{}/keep-out", desk.at(other));
+    let sure = [("text", MINE), ("substitute", instead.as_str()), ("leave", "anyway")];
+    author.submit(&page, &keep_out, &sure).await.see_other();
+    author.get(&desk.at(other)).await.is(StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn what_was_typed_for_an_item_that_ended_is_kept_and_what_happened_is_said() {
+    let desk = Desk::open().await;
+    let text = desk.text("大厅进去不知道往哪走", None).await;
+    let item = desk.distil(text, OTHERS, desk.finance).await;
+    let at = format!("/office/desk/items/{item}");
+    let (mut reader, mut author) = (desk.browser("fu.he").await, desk.browser("jing.ban").await);
+    let read = reader.get(&at).await.ok();
+    let edit = author.get(&format!("{at}/edit")).await.ok();
+    let page = author.get(&desk.at(text)).await.ok();
+    author.submit(&page, &format!("{}/unlink", desk.at(text)), &[]).await.see_other();
+
+    let said = [("decision", "send_back"), ("remark", "请写明由哪个岗位负责。")];
+    let late = reader.submit(&read, &at, &said).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    is_well_made(&late);
+    for kept in ["请写明由哪个岗位负责。", "这条提炼条现在不在了", "随之撤销"]
+    {
+        assert!(late.shown().contains(kept), "{kept}: {}", late.shown());
+    }
+    let late = author.submit(&edit, &format!("{at}/edit"), &[("text", MINE)]).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    assert!(late.shown().contains(MINE), "{}", late.shown());
+    let nothing = reader.post::<&str, &str>(&at, &[]).await;
+    assert_eq!(nothing.status, StatusCode::NOT_FOUND, "nothing typed, nothing to keep");
 }

@@ -21,6 +21,7 @@ mod counted;
 mod crashes;
 mod demo;
 mod desk;
+mod desk_memory;
 mod door;
 mod due_extension;
 mod expiry;

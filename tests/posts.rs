@@ -34,6 +34,34 @@ async fn the_page_names_who_can_act_and_where_nobody_can() {
     assert_eq!(after, before - 1, "the unit has its head now");
 }
 
+#[tokio::test]
+async fn texts_that_nobody_may_read_are_told_with_their_end_and_the_way_out() {
+    let desk = Desk::open().await;
+    let (mut office, home) = (desk.browser("fu.ze").await, "/office/");
+    let told = "没有人能提炼、复核";
+    assert!(!office.get(home).await.ok().shown().contains(told), "the control");
+    assert!(!office.get("/office/posts").await.ok().shown().contains("到期未办理"));
+    // The only second reader now belongs to the unit.
+    let reader = desk.actor("fu.he").await.person;
+    let mut tx = desk.house.app.db.begin("test.move").await.unwrap();
+    tx.run("UPDATE person SET unit = $1 WHERE id = $2", [desk.bids.into(), reader.into()])
+        .await
+        .unwrap();
+    tx.commit_unrecorded(wenlian::store::db::Unrecorded::Start).await.unwrap();
+
+    let waiting = office.get(home).await.ok();
+    assert!(waiting.shown().contains(told), "{}", waiting.shown());
+    let page = office.get(&waiting.link(told)).await.ok();
+    is_well_made(&page);
+    for said in ["开标评标科。", "最迟保存到 2026-08-29", "到期未办理", "报请上级机关指派"]
+    {
+        assert!(page.shown().contains(said), "{said}: {}", page.shown());
+    }
+    assert!(!page.all_text(".notice").join(" ").contains("财务科"), "others can still be read");
+    desk.house.person("shang.ji", &[Role::SecondReader], None).await;
+    assert!(!office.get(home).await.ok().shown().contains(told));
+}
+
 fn vacant(shown: &str) -> usize {
     let (_, rest) = shown.split_once("有 ").expect("a number of steps");
     rest.split(' ').next().and_then(|number| number.parse().ok()).expect("a number")

@@ -141,7 +141,7 @@ async fn what_too_few_said_and_what_nobody_dealt_with_end_for_two_reasons_that_a
     desk.text(&format!("{RAW}晚"), None).await;
     desk.house.person("du.dao", &[Role::Supervisor], None).await;
 
-    let told = "日后销毁意见原文，还有事项没有办完";
+    let told = "天后销毁意见原文，还有事项没有办完";
     for (day, is_told) in [("2026-07-29", false), ("2026-07-30", true), ("2026-08-22", true)] {
         desk.house.go_to(day);
         for login in ["jing.ban", "fu.he", "fu.ze", "du.dao"] {

@@ -5,6 +5,7 @@ use axum::http::StatusCode;
 use wenlian::domain::id::RoutingId;
 use wenlian::services::{self, Stretch, ledger, routings};
 
+use crate::gallery::is_well_made;
 use crate::harness::Browser;
 use crate::harness::ledger_scene::LedgerScene;
 
@@ -114,6 +115,9 @@ async fn a_unit_returns_once_and_the_office_upholds_with_a_reason() {
     give_back(&mut scene.head, id, &elsewhere).await.see_other();
     let page = scene.head.get(&page_of(id)).await.ok();
     assert!(page.form_actions().is_empty(), "nothing to do but wait: {:?}", page.form_actions());
+    let form = scene.head.get(&format!("{}/return", page_of(id))).await.ok();
+    assert!(form.shown().contains("不能再退回"), "{}", form.shown());
+    assert!(form.form_actions().is_empty(), "no form that could only be refused");
 
     let decide = format!("/office/returns/{id}");
     let list = scene.office.get("/office/returns").await.ok();
@@ -123,6 +127,16 @@ async fn a_unit_returns_once_and_the_office_upholds_with_a_reason() {
     assert!(bare.shown().contains("请填写这一项"), "a reason is needed");
     let typed = [("verdict", "uphold"), ("words", "职责清单第三条")];
     scene.office.submit(&page, &decide, &typed).await.see_other();
+    // Another window of the office had the same form open.
+    let late =
+        [("verdict", "reroute"), ("to", elsewhere.as_str()), ("words", "按职责清单应交信息科")];
+    let late = scene.office.submit(&page, &decide, &late).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    for kept in
+        ["有人先作出了决定", "按职责清单应交信息科", "另行交办：信息技术科", "职责清单第三条"]
+    {
+        assert!(late.shown().contains(kept), "{kept}: {}", late.shown());
+    }
 
     let page = scene.head.get(&page_of(id)).await.ok();
     assert!(page.shown().contains("维持交办") && page.shown().contains("职责清单第三条"));
@@ -142,21 +156,37 @@ async fn two_returns_go_to_the_head_of_the_leading_group() {
     let typed = [("verdict", "reroute"), ("to", elsewhere.as_str()), ("words", "属信息技术科")];
     let early = scene.group_head.get(&decide).await.ok();
     assert!(early.form_actions().is_empty(), "after one return the office decides");
+    scene.app.app.clock.advance_ms(60_000);
     scene.office.submit(&page, &decide, &typed).await.see_other();
 
     let inbox = scene.stranger.get("/office/routings").await.ok();
     let second: RoutingId = inbox.link("保证金").rsplit_once('/').unwrap().1.parse().unwrap();
+    scene.app.app.clock.advance_ms(60_000);
     give_back(&mut scene.stranger, second, &unit).await.see_other();
     let decide = format!("/office/returns/{second}");
     let office = scene.office.get(&decide).await.ok();
     assert!(office.form_actions().is_empty() && office.shown().contains("由领导小组组长会商裁定"));
     let forced = scene.office.post(&decide, &[("verdict", "uphold"), ("words", "维持")]).await;
     assert_eq!(forced.status, StatusCode::UNPROCESSABLE_ENTITY);
-    // The head of the leading group decides on paper, and the office records it.
+    // Who decides sees both returns and why the office routed it on; the first recipient leads
+    // unless another is chosen.
+    let page = scene.group_head.get(&decide).await.ok();
+    is_well_made(&page);
     let slip = scene.office.get(&format!("{decide}/slip")).await.ok().all_text(".paper").join("");
     assert!(slip.contains("会商裁定的呈批件") && slip.contains("签字："), "{slip}");
+    for told in ["财务科", "信息技术科", "退还保证金由另一科室负责", "另行交办", "属信息技术科"]
+    {
+        assert!(page.shown().contains(told) && slip.contains(told), "{told}: {slip}");
+    }
+    assert!(slip.contains("首个接收单位财务科"), "{slip}");
+    assert_eq!(page.attributes("input[name=verdict][checked]", "value"), ["first"]);
+    assert!(
+        page.shown().contains("会商裁定由财务科主办")
+            && page.shown().contains("会商裁定由信息技术科主办")
+    );
     let path = format!("{decide}/on-behalf");
     let page = scene.office.get(&path).await.ok();
+    assert_eq!(page.attributes("input[name=verdict][checked]", "value"), ["first"]);
     let leader = page.attributes("input[name=leader]", "value").remove(0);
     let typed = |day| {
         [
@@ -176,15 +206,50 @@ async fn two_returns_go_to_the_head_of_the_leading_group() {
     scene.office.upload(&path, &typed("2026-03-02"), scan()).await.see_other();
     let slip = scene.group_head.get(&format!("{decide}/slip")).await.ok();
     let slip = slip.all_text(".paper").join("");
-    for told in ["group.head 2026-03-02", "office 代录", "参会五人"] {
+    for told in ["会商裁定：信息技术科", "group.head 2026-03-02", "office 代录", "参会五人"]
+    {
         assert!(slip.contains(told), "{told}: {slip}");
     }
+    let late = scene.office.upload(&path, &typed("2026-03-02"), scan()).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    assert!(late.shown().contains("有人先作出了决定") && late.shown().contains("参会五人"));
     let kept = scene.office.get(&format!("{decide}/scan")).await.ok();
     assert_eq!(kept.bytes, crate::ledger::PDF);
     assert_eq!(scene.stranger.get(&format!("{decide}/scan")).await.status, StatusCode::FORBIDDEN);
     let page = scene.stranger.get(&page_of(second)).await.ok();
     let accept = format!("{}/accept", page_of(second));
     scene.stranger.submit(&page, &accept, &[]).await.see_other();
+}
+
+#[tokio::test]
+async fn after_two_returns_the_first_recipient_leads_unless_another_is_chosen() {
+    let mut scene = LedgerScene::start().await;
+    let first = scene.route(scene.unit, TEXT).await;
+    let (unit, elsewhere) = (scene.unit.to_string(), scene.elsewhere.to_string());
+    give_back(&mut scene.head, first, &elsewhere).await.see_other();
+    scene.app.app.clock.advance_ms(60_000);
+    let typed = [("verdict", "reroute"), ("to", elsewhere.as_str()), ("words", "属信息技术科")];
+    scene.office.post(&format!("/office/returns/{first}"), &typed).await.see_other();
+    let inbox = scene.stranger.get("/office/routings").await.ok();
+    let second: RoutingId = inbox.link("保证金").rsplit_once('/').unwrap().1.parse().unwrap();
+    give_back(&mut scene.stranger, second, &unit).await.see_other();
+    let decide = format!("/office/returns/{second}");
+    let page = scene.group_head.get(&decide).await.ok();
+    let mut typed = page.form(&decide);
+    typed.retain(|(name, _)| name != "words");
+    typed.push(("words".to_owned(), "3月2日会议，参会五人，均同意".to_owned()));
+    scene.group_head.post(&decide, &typed).await.see_other();
+    let decided = scene.office.get(&decide).await.ok();
+    assert!(decided.shown().contains("会商裁定：财务科"), "{}", decided.shown());
+    // It is the first recipient's for good.
+    let inbox = scene.head.get("/office/routings").await.ok();
+    let third = inbox.link("保证金");
+    let page = scene.head.get(&third).await.ok();
+    assert!(
+        page.shown().contains("会商裁定")
+            && !page.form_actions().contains(&format!("{third}/return"))
+    );
+    scene.head.submit(&page, &format!("{third}/accept"), &[]).await.see_other();
 }
 
 #[tokio::test]

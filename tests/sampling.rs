@@ -114,6 +114,9 @@ async fn nobody_but_the_named_reader_opens_a_pair_and_nothing_is_drawn_while_a_t
     let reader = desk.actor("di.san").await;
     let early = sample::draw(app, &supervisor, desk.campaign, reader.person).await;
     assert!(matches!(early, Err(services::Error::Stale)), "{early:?}");
+    let told = desk.browser("du.dao").await.get("/office/sampling").await.ok().shown();
+    assert!(told.replace("（条） ", "（条）").contains("待处理的意见（条）1"), "{told}");
+    assert!(told.contains("2026-07-30 起也可以抽取"), "{told}");
     let (author, second) = (desk.actor("jing.ban").await, desk.actor("fu.he").await);
     desk::set_aside(app, &author, desk.pool, waiting, AsideReason::Thanks).await.unwrap();
     reading::confirm(app, &second, desk.pool, waiting).await.unwrap();
@@ -153,7 +156,10 @@ async fn what_the_reader_found_unfaithful_is_opened_and_dealt_with_and_a_verdict
         let other = [("verdict", "faithful"), ("remark", "另一个窗口写的")];
         let twice = third.submit(&pair, &here, &other).await;
         assert_eq!(twice.status, StatusCode::CONFLICT);
-        assert!(twice.shown().contains("另一个窗口写的") && twice.shown().contains("应当采纳"));
+        for kept in ["另一个窗口写的", "应当采纳", "这一条您已经提交过", "提交过的不能更改"]
+        {
+            assert!(twice.shown().contains(kept), "{kept}: {}", twice.shown());
+        }
     }
     let mut author = desk.browser("jing.ban").await;
     let list = author.get("/office/sample").await.ok();

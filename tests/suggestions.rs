@@ -330,7 +330,36 @@ async fn empty_answers_are_set_aside_together_by_one_act_of_each_reader() {
 
     let page = reader.get(&group).await.ok();
     assert!(page.shown().contains("很好！"), "{}", page.shown());
+    // The second reader does not agree about one wording: it waits again, to be read like any text.
+    let reopen = format!("{group}/reopen");
+    let wrong = [("wording", "很好！"), ("seen", "2")];
+    assert_eq!(reader.post(&reopen, &wrong).await.status, StatusCode::CONFLICT);
+    reader.post(&reopen, &[("wording", "很好！"), ("seen", "1")]).await.see_other();
+    assert_eq!(
+        reader.post(&format!("{group}/confirm"), &[("seen", "5")]).await.status,
+        StatusCode::CONFLICT
+    );
+    let page = reader.get(&group).await.ok();
+    assert!(!page.shown().contains("很好！"), "{}", page.shown());
     reader.submit(&page, &format!("{group}/confirm"), &[]).await.see_other();
+    let expected = Totals { waiting: 2, other: 4, ..Totals::default() };
+    assert_eq!(totals(&desk).await, expected);
+    let page = author.get(&group).await.ok();
+    assert!(page.form_actions().is_empty(), "not among those that say nothing any more");
+    let queue = author.get("/office/desk").await.ok();
+    let listed = queue.attributes("main table a", "href");
+    assert_eq!(listed.len(), 2, "listed alone");
+    let mut texts = Vec::new();
+    for address in listed {
+        let page = author.get(&address).await.ok();
+        texts
+            .push((page.shown().contains("很好！"), address.split('?').next().unwrap().to_owned()));
+    }
+    let (_, address) = texts.into_iter().find(|(is_it, _)| *is_it).unwrap();
+    // Set aside again it stands alone before its second reader as well.
+    author.post(&format!("{address}/set-aside"), &[("reason", "empty")]).await.see_other();
+    assert!(reader.get(&group).await.ok().form_actions().is_empty());
+    reader.post::<&str, &str>(&format!("{address}/confirm"), &[]).await.see_other();
     let expected = Totals { waiting: 1, other: 5, ..Totals::default() };
     assert_eq!(totals(&desk).await, expected);
 }
@@ -350,6 +379,18 @@ async fn the_list_of_empty_answers_is_the_offices_to_edit() {
     let actor = desk.actor("jing.ban").await;
     let group = empties::of_campaign(&desk.house.app, &actor, desk.campaign).await.unwrap();
     assert_eq!(group.waiting, [("木有".to_owned(), 1)]);
+
+    // Saved empty, nothing would be known by it; and the shipped one comes back at a press.
+    let page = author.get(address).await.ok();
+    let nothing = author.submit(&page, address, &[("answers", " \n")]).await.refused();
+    is_well_made(&nothing);
+    assert!(nothing.shown().contains("请至少保留一个用语"), "{}", nothing.shown());
+    assert!(page.shown().contains("恢复系统自带的用语表"), "{}", page.shown());
+    let back = author.post(address, &[("decision", "shipped")]).await.see_other();
+    let shipped = author.get(&back).await.ok().all_text("textarea[name=answers]").concat();
+    assert!(shipped.contains("无") && shipped.contains("很好"), "{shipped}");
+    let group = empties::of_campaign(&desk.house.app, &actor, desk.campaign).await.unwrap();
+    assert!(group.waiting.contains(&("无".to_owned(), 1)), "{:?}", group.waiting);
 }
 
 #[derive(sqlx::FromRow)]
@@ -374,11 +415,18 @@ async fn below_five_texts_nothing_is_released_to_a_unit() {
     let small = desk.text("报销退费慢得离谱", Some("caiwu")).await;
     let small = desk.distil(small, "建议明确退费时限。", desk.finance).await;
     desk.clear(small).await;
+    let release = format!("/office/release/{}", desk.campaign);
+    let repeats = "有内容相同的提炼条";
+    assert!(!desk.browser("fu.ze").await.get(&release).await.ok().shown().contains(repeats));
+    let again = desk.text("退费说了几次都没有下文", Some("caiwu")).await;
+    let again = desk.distil(again, "建议，明确退费时限", desk.finance).await;
+    desk.clear(again).await;
 
     let mut lead = desk.browser("fu.ze").await;
     let address = lead.get("/office/release").await.see_other();
     let page = lead.get(&address).await.ok();
     assert!(page.shown().contains("暂不交办") && page.form_actions().is_empty());
+    assert!(page.shown().contains(repeats), "{}", page.shown());
     let bids = desk.bids.to_string();
     let refused = lead.post(&address, &[("unit", &bids)]).await.refused();
     assert!(refused.shown().contains("还不够多"), "{}", refused.shown());

@@ -79,8 +79,15 @@ async fn each_unit_works_on_its_own_part_and_the_lead_closes_last() {
     assert_eq!(scene.head.get(&part).await.status, StatusCode::NOT_FOUND);
 
     submit_plan(&mut scene, &lead, "1", "2026-04-30").await.see_other();
-    let own = insider.get(&format!("{lead}/review")).await.ok();
-    assert!(own.form_actions().is_empty() && own.shown().contains("回避"), "{}", own.shown());
+    // Whoever belongs to one of the units has no view of office or supervision on the other's part.
+    for path in [lead.clone(), format!("{lead}/review"), format!("{lead}/plan")] {
+        assert_eq!(insider.get(&path).await.status, StatusCode::NOT_FOUND, "{path}");
+    }
+    insider.get(&part).await.ok();
+    let list = insider.get("/office/ledger").await.ok().attributes("main a", "href");
+    assert!(list.contains(&part) && !list.contains(&lead), "{list:?}");
+    let list = scene.supervisor.get("/office/ledger").await.ok().attributes("main a", "href");
+    assert!(list.contains(&part) && list.contains(&lead), "the control: {list:?}");
     approve(&mut scene.office, &lead, &[]).await.see_other();
     file_all(&mut scene.doer, &lead).await;
     let early = ask_closing(&mut scene.head, &lead).await.refused();
@@ -102,10 +109,9 @@ async fn each_unit_works_on_its_own_part_and_the_lead_closes_last() {
     assert!(told.contains("现在还不能销号"), "before anything is filled in: {told}");
     let first = verify(&mut scene.supervisor, &lead, "close").await.refused();
     assert!(first.shown().contains("主办单位最后销号"), "{}", first.shown());
-    for item in [&lead, &part] {
-        let own = insider.get(&format!("{item}/verify")).await.ok();
-        assert!(own.form_actions().is_empty(), "nobody of either unit verifies");
-    }
+    let own = insider.get(&format!("{part}/verify")).await.ok();
+    assert!(own.form_actions().is_empty(), "nobody of either unit verifies");
+    assert_eq!(insider.get(&format!("{lead}/verify")).await.status, StatusCode::NOT_FOUND);
     verify(&mut scene.supervisor, &part, "close").await.see_other();
     verify(&mut scene.supervisor, &lead, "close").await.see_other();
     assert_eq!(state(&scene, &lead).await, LedgerState::Closed);

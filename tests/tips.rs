@@ -66,7 +66,11 @@ async fn the_general_part_of_a_tip_comes_back_only_by_the_officer_and_into_its_p
     assert_eq!((between.waiting, between.proposed, between.received()), (0, 1, 1));
 
     let mut officer = desk.browser("ji.wei").await;
-    let sealed = officer.get("/office/tips").await.ok().link("2026-03-02");
+    let unread = officer.get("/office/tips").await.ok();
+    for told in ["线索 1", "未打开", "1 条，最近 2026-03-02 密封移交"] {
+        assert!(unread.shown().contains(told), "{told}: {}", unread.shown());
+    }
+    let sealed = unread.link("2026-03-02");
     let locked = officer.get(&sealed).await.ok();
     let passphrase = [("passphrase", desk.passphrase())];
     let opened = officer.submit(&locked, &sealed, &passphrase).await.ok();
@@ -96,7 +100,7 @@ async fn the_general_part_of_a_tip_comes_back_only_by_the_officer_and_into_its_p
     // What was done stands in a chain of its own, and names nobody of the desk.
     let room = officer.get("/office/tips").await.ok();
     is_well_made(&room);
-    let told = ["密封移交", "打开", "退回一般性内容", "没有被改动"];
+    let told = ["密封移交", "打开", "退回一般性内容", "没有被改动", "一般性内容已退回"];
     assert!(told.iter().all(|told| room.shown().contains(told)), "{}", room.shown());
     assert!(!room.shown().contains("jing.ban"), "{}", room.shown());
     let mut tx = desk.house.app.db.begin("test.tamper").await.unwrap();

@@ -81,6 +81,7 @@ fn browser_and_desk_find_the_same_in_any_text() {
         "。",
         "１２３",
         "2026",
+        "2026.5.18",
         "/",
         "_",
         "O",

@@ -208,6 +208,15 @@ impl<'p> House<'p> {
         every.filter(|(unit, step)| self.about(*unit, *step).is_empty()).collect()
     }
 
+    /// The units whose texts nobody can distil or nobody clear: what is said about them waits unread.
+    pub fn unread<'u>(&self, units: &'u [Unit]) -> Vec<&'u Unit> {
+        let is_unread = |unit: &&Unit| {
+            let lacks = |step| self.about(unit.id, step).is_empty();
+            unit.active && (lacks(Step::Distil) || lacks(Step::Clear))
+        };
+        units.iter().filter(is_unread).collect()
+    }
+
     /// Every step of the house that too few can take.
     pub fn vacant_of_the_house(&self) -> Vec<HouseStep> {
         let lacks = |step: &HouseStep| self.able(*step).len() < step.least();

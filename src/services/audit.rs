@@ -92,7 +92,7 @@ pub async fn names(app: &App, actor: &Actor, of: &[Line]) -> Result<HashMap<Stri
     let unnamed: Vec<String> = unnamed.into_iter().collect();
     let scope = Scope::to(Act::ReadAudit, actor);
     for some in unnamed.chunks(NAMED_AT_ONCE) {
-        let items = store::ledger::lists::names(&mut tx, some).await?;
+        let items = store::ledger::lists::names(&mut tx, some, scope.own()).await?;
         let seen = items.into_iter().filter(|(_, unit, _)| scope.covers(*unit));
         names.extend(seen.map(|(id, _, name)| (id, name)));
     }

@@ -176,6 +176,11 @@ impl Keys {
         fs::read(self.fleeting.join(name)).map(Zeroizing::new)
     }
 
+    /// Whether there is such a fleeting key.
+    pub fn has_fleeting(&self, name: &str) -> bool {
+        self.fleeting.join(name).exists()
+    }
+
     /// Destroys a fleeting key: overwritten, then removed. One that is gone already is fine.
     pub fn destroy_fleeting(&self, name: &str) -> io::Result<()> {
         let path = self.fleeting.join(name);

@@ -1,8 +1,10 @@
 //! 岗位检查: who can still act, as the page shows it.
 
+use super::suggestions::purge;
 use super::{App, Result, require};
 use crate::domain::people::{Act, Actor, Person, Unit};
 use crate::domain::posts::{House, HouseStep, Step};
+use crate::domain::time::Day;
 use crate::store::{self, Tx};
 
 /// Who can take which steps about a unit, by name.
@@ -16,6 +18,17 @@ pub struct Posts {
     pub units: Vec<OfUnit>,
     /// How many steps nobody can take.
     pub vacant: usize,
+    /// What is said about some units, and nobody can read.
+    pub unread: Unread,
+}
+
+/// Units whose texts nobody can distil, or nobody clear.
+#[derive(Default)]
+pub struct Unread {
+    /// The units.
+    pub units: Vec<Unit>,
+    /// The first day on which raw texts end at the latest, while there are any.
+    pub until: Option<Day>,
 }
 
 /// Everyone who can act, and where nobody can.
@@ -23,6 +36,16 @@ pub async fn check(app: &App, actor: &Actor) -> Result<Posts> {
     require(actor, Act::ReadPosts)?;
     let mut tx = app.db.read("posts.check").await?;
     posts(&mut tx).await
+}
+
+/// Units whose texts lie on the desk, or may, and nobody can read them; none where no texts are.
+/// Whether there are any about a unit is not asked: that would tell.
+pub async fn unread(app: &App, actor: &Actor) -> Result<Unread> {
+    if !actor.may(Act::ReadPosts) {
+        return Ok(Unread::default());
+    }
+    let unread = check(app, actor).await?.unread;
+    Ok(if unread.until.is_some() { unread } else { Unread::default() })
 }
 
 /// How many steps nobody can take, for the launch page.
@@ -38,6 +61,10 @@ async fn posts(tx: &mut Tx) -> Result<Posts> {
     let mut units = store::units::all(tx).await?;
     units.retain(|unit| unit.active);
     let vacant = house.vacant(&units).len() + house.vacant_of_the_house().len();
+    let unread = Unread {
+        units: house.unread(&units).into_iter().cloned().collect(),
+        until: purge::first_end(tx).await?,
+    };
     let of_unit = |unit: Unit| {
         let steps = Step::ALL.into_iter();
         let steps = steps.map(|step| (step, names(&house.about(unit.id, step)))).collect();
@@ -51,6 +78,7 @@ async fn posts(tx: &mut Tx) -> Result<Posts> {
         house: HouseStep::ALL.into_iter().map(of_house).collect(),
         units: units.into_iter().map(of_unit).collect(),
         vacant,
+        unread,
     })
 }
 

@@ -116,6 +116,7 @@ paths! {
     DESK_REVISE, desk_revise(id: ItemId) = "/office/desk/items/{id}/edit";
     DESK_EMPTY, desk_empty(id: CampaignId) = "/office/desk/empty/{id}";
     DESK_EMPTY_CONFIRM, desk_empty_confirm(id: CampaignId) = "/office/desk/empty/{id}/confirm";
+    DESK_EMPTY_REOPEN, desk_empty_reopen(id: CampaignId) = "/office/desk/empty/{id}/reopen";
     DESK_EMPTY_LIST = "/office/desk/empty-answers";
     SAMPLING = "/office/sampling";
     SAMPLING_CAMPAIGN, sampling_campaign(id: CampaignId) = "/office/sampling/{id}";

@@ -20,6 +20,7 @@ use wenlian::services::posting::Line;
 use wenlian::services::responses::Intake;
 use wenlian::services::robots::PATIENCE;
 use wenlian::services::sms::Sms;
+use wenlian::services::suggestions::memory::Memory;
 use wenlian::services::{App, Services, Site};
 use wenlian::store::Db;
 
@@ -50,6 +51,7 @@ fn services(db: Db, keys: Keys, clock: Clock, (mail, sms): (Mail, Sms)) -> App {
         robots: Line::trusting(None, PATIENCE).unwrap(),
         lanes: Arc::default(),
         launches: Launches::default(),
+        desk_memory: Memory::default(),
         site: Site {
             base_url: "https://wenlian.test".to_owned(),
             ends_tls: true,
@@ -165,6 +167,7 @@ impl TestApp {
             robots: own.robots.clone(),
             lanes: Arc::default(),
             launches: Launches::default(),
+            desk_memory: Memory::default(),
             site: own.site.clone(),
         })
     }

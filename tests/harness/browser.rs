@@ -285,7 +285,10 @@ impl Reply {
     pub fn form(&self, action: &str) -> Vec<(String, String)> {
         let html = self.html();
         let form = self.find_form(&html, action);
-        fields(form).filter_map(untouched).collect()
+        let outside = Selector::parse("input[form][name], select[form][name]").unwrap();
+        let belongs = |field: &ElementRef<'_>| field.attr("form") == form.attr("id");
+        let outside = html.select(&outside).filter(belongs);
+        fields(form).chain(outside).filter_map(untouched).collect()
     }
 
     /// The names of all fields and buttons of a form.

@@ -387,7 +387,7 @@ mod tests {
     }
 
     fn of(journeys: &[Journey], legs: &[RoutingJourney], as_of: &str) -> Metrics {
-        Metrics::of(journeys, legs, &Scope::Every { but: None }, day(as_of), &calendar())
+        Metrics::of(journeys, legs, &Scope::Every { but: None, own: None }, day(as_of), &calendar())
     }
 
     #[test]
@@ -538,7 +538,7 @@ mod tests {
         let (unit, other) = (UnitId::draw(Chance), UnitId::draw(Chance));
         let journeys =
             [journey(unit, &[], LedgerState::Open), journey(other, &[], LedgerState::Open)];
-        let scope = Scope::Of(vec![unit]);
+        let scope = Scope::Of { units: vec![unit], own: Some(unit) };
         let metrics = Metrics::of(&journeys, &[], &scope, day("2026-04-08"), &calendar());
         assert_eq!(metrics.open_age.among, 1);
         assert!(metrics.points.keys().all(|(of, _)| *of == unit));

@@ -1,8 +1,9 @@
 //! Which items a person may know of. An item outside the scope does not exist for them: no row,
 //! no count, the answer of an address with nothing behind it.
 //!
-//! Nobody has a view of office, supervision or leaders on the items of their own unit: what they
-//! may know of these is what they may as somebody who works there, and nothing else.
+//! Nobody has a view of office, supervision or leaders on the items of their own unit, nor on those
+//! of others where their unit has a part of the same point: what they may know is what they may as
+//! somebody who works there, and nothing else.
 
 use super::LedgerItem;
 use crate::domain::id::UnitId;
@@ -15,9 +16,16 @@ pub enum Scope {
     Every {
         /// But not those of their own, unless they work there.
         but: Option<UnitId>,
+        /// Where they belong: of a point it has a part in they know its own part alone.
+        own: Option<UnitId>,
     },
-    /// Those of these units: one's own, and those one is the leader in charge of.
-    Of(Vec<UnitId>),
+    /// Those of some units.
+    Of {
+        /// One's own, and those one is the leader in charge of.
+        units: Vec<UnitId>,
+        /// Where they belong, as above.
+        own: Option<UnitId>,
+    },
 }
 
 /// Who works in a unit.
@@ -37,26 +45,47 @@ impl Scope {
         let by = |role| actor.roles.has(role) && may(&Roles::stored([role]), act);
         let own = actor.unit.filter(|_| INSIDE.into_iter().any(by));
         if OUTSIDE.into_iter().any(by) {
-            return Self::Every { but: actor.unit.filter(|_| own.is_none()) };
+            return Self::Every { but: actor.unit.filter(|_| own.is_none()), own: actor.unit };
         }
         let led = actor.in_charge_of.iter().copied().filter(|_| by(Role::LeaderInCharge));
         let led = led.filter(|unit| !actor.belongs_to(*unit));
-        Self::Of(own.into_iter().chain(led).collect())
+        Self::Of { units: own.into_iter().chain(led).collect(), own: actor.unit }
     }
 
-    /// Whether items of this unit are among them.
+    /// Whether items of this unit are among them, but for those of a point shared with their own.
     pub fn covers(&self, unit: UnitId) -> bool {
         match self {
-            Self::Every { but } => *but != Some(unit),
-            Self::Of(units) => units.contains(&unit),
+            Self::Every { but, .. } => *but != Some(unit),
+            Self::Of { units, .. } => units.contains(&unit),
         }
+    }
+
+    /// The one unit they may see items of, where it is one.
+    pub fn only(&self) -> Option<UnitId> {
+        match self {
+            Self::Of { units, .. } if units.len() == 1 => units.first().copied(),
+            _ => None,
+        }
+    }
+
+    /// The unit they belong to.
+    pub fn own(&self) -> Option<UnitId> {
+        match self {
+            Self::Every { own, .. } | Self::Of { own, .. } => *own,
+        }
+    }
+
+    /// Whether this item is among them.
+    pub fn sees(&self, item: &LedgerItem) -> bool {
+        let is_shared = |own: UnitId| own != item.unit && item.alongside().any(|unit| unit == own);
+        self.covers(item.unit) && !self.own().is_some_and(is_shared)
     }
 }
 
 impl LedgerItem {
     /// Whether the person may know that the item exists.
     pub fn is_seen_by(&self, actor: &Actor) -> bool {
-        Scope::of(actor).covers(self.unit)
+        Scope::of(actor).sees(self)
     }
 }
 
@@ -65,6 +94,7 @@ mod tests {
     use super::super::Level;
     use super::super::scene::{Office, person};
     use super::*;
+    use crate::domain::routing::{Duty, Part, PartStanding};
 
     #[test]
     fn only_readers_of_the_ledger_have_anything_in_scope() {
@@ -92,6 +122,34 @@ mod tests {
         ] {
             assert_eq!(item.is_seen_by(&person(&[role], unit, &led)), sees, "{role}");
         }
+    }
+
+    #[test]
+    fn of_a_point_their_unit_has_a_part_in_nobody_sees_what_another_unit_has_of_it() {
+        let office = Office::new();
+        let mut item = office.item(Level::First);
+        let part = Part {
+            unit: office.beside,
+            duty: Duty::Co,
+            standing: PartStanding::InHand,
+            ledger: None,
+        };
+        item.others = vec![part.clone()];
+        let sees = |item: &LedgerItem, roles: &[Role], unit| {
+            item.is_seen_by(&person(roles, unit, &[office.unit]))
+        };
+        let excused = LedgerItem {
+            others: vec![Part { standing: PartStanding::Excused, ..part }],
+            ..item.clone()
+        };
+        for role in OUTSIDE.into_iter().chain([Role::LeaderInCharge]) {
+            for roles in [vec![role], vec![role, Role::UnitMember]] {
+                assert!(!sees(&item, &roles, office.beside), "{roles:?}");
+                assert!(sees(&item, &[role], office.elsewhere), "the control: {role}");
+                assert!(sees(&excused, &roles, office.beside), "they are out of it: {role}");
+            }
+        }
+        assert!(sees(&item, &[Role::UnitMember], office.unit), "those who do the work");
     }
 
     /// Every set of roles, as far as it says anything of the ledger.

@@ -214,6 +214,17 @@ impl Routing {
         actor.belongs_to(self.unit) || self.alongside.iter().any(|unit| actor.belongs_to(*unit))
     }
 
+    /// Whether it can be routed on to this unit, whoever decides so.
+    pub fn may_go_to(&self, target: UnitId) -> Result<(), RoutingRefusal> {
+        if target == self.unit {
+            return Err(RoutingRefusal::OwnerIsSameUnit);
+        }
+        if self.alongside.contains(&target) {
+            return Err(RoutingRefusal::SupportsAlready);
+        }
+        Ok(())
+    }
+
     fn has_returned(&self) -> bool {
         self.returned_by.contains(&self.unit)
     }
@@ -249,12 +260,7 @@ impl Routing {
     }
 
     fn check_target(&self, target: UnitId, hand: Hand<'_>) -> Result<(), RoutingRefusal> {
-        if target == self.unit {
-            return Err(RoutingRefusal::OwnerIsSameUnit);
-        }
-        if self.alongside.contains(&target) {
-            return Err(RoutingRefusal::SupportsAlready);
-        }
+        self.may_go_to(target)?;
         match hand {
             Hand::Person(actor) if actor.belongs_to(target) => Err(RoutingRefusal::OwnUnit),
             _ => Ok(()),

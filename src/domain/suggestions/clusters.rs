@@ -10,6 +10,47 @@ use crate::domain::typed::half_width;
 /// From so much likeness on, in percent, two texts are near duplicates.
 pub const NEAR: usize = 60;
 
+/// Texts compared with one another, once. Which of any of them say the same follows from it without
+/// comparing again.
+#[derive(Debug, Default)]
+pub struct Compared {
+    /// The first text of each one's group of identical texts.
+    identical: Vec<usize>,
+    /// The near duplicates among those firsts.
+    near: Vec<(usize, usize)>,
+}
+
+impl Compared {
+    /// Compares texts.
+    pub fn of(texts: &[&str]) -> Self {
+        let identical = identical(texts);
+        let firsts = identical.iter().enumerate().filter(|(at, first)| at == *first);
+        let firsts: Vec<usize> = firsts.map(|(at, _)| at).collect();
+        let near = near_pairs(&firsts, texts);
+        Self { identical, near }
+    }
+
+    /// Groups some of the texts, as if there were no others: over a text that is not among them
+    /// nothing is joined. They are given, and known afterwards, by their places.
+    pub fn among(&self, chosen: &[usize]) -> Clusters {
+        let mut first: HashMap<usize, usize> = HashMap::new();
+        let mut near = Joined::apart(chosen.len());
+        let mut identical = Vec::new();
+        for (at, place) in chosen.iter().enumerate() {
+            let first = *first.entry(self.identical[*place]).or_insert(at);
+            identical.push(first);
+            near.join(at, first);
+        }
+        for (one, other) in &self.near {
+            if let (Some(one), Some(other)) = (first.get(one), first.get(other)) {
+                near.join(*one, *other);
+            }
+        }
+        let near = (0..chosen.len()).map(|at| near.root(at)).collect();
+        Clusters { identical, near }
+    }
+}
+
 /// Which texts say the same, by their place in the list they were given in.
 #[derive(Debug)]
 pub struct Clusters {
@@ -22,22 +63,8 @@ pub struct Clusters {
 impl Clusters {
     /// Groups texts.
     pub fn of(texts: &[&str]) -> Self {
-        let identical = identical(texts);
-        let firsts: Vec<usize> = identical
-            .iter()
-            .enumerate()
-            .filter(|(at, first)| at == *first)
-            .map(|(at, _)| at)
-            .collect();
-        let mut near = Joined::apart(texts.len());
-        for (at, first) in identical.iter().enumerate() {
-            near.join(at, *first);
-        }
-        for (one, other) in near_pairs(&firsts, texts) {
-            near.join(one, other);
-        }
-        let near = (0..texts.len()).map(|at| near.root(at)).collect();
-        Self { identical, near }
+        let all: Vec<usize> = (0..texts.len()).collect();
+        Compared::of(texts).among(&all)
     }
 
     /// Whether two texts are the same but for width, spaces and punctuation.
@@ -251,5 +278,27 @@ mod tests {
         let near = Clusters::of(&texts).near_groups();
         assert_eq!(near, groups(&plain));
         assert!(near.len() > 1, "some are joined and some are not: {near:?}");
+
+        // Of some of them the same is known as if there were no others.
+        let compared = Compared::of(&texts);
+        for step in 2..9 {
+            let chosen: Vec<usize> = (0..texts.len()).filter(|at| at % step != 1).collect();
+            let alone: Vec<&str> = chosen.iter().map(|at| texts[*at]).collect();
+            let (few, alone) = (compared.among(&chosen), Clusters::of(&alone));
+            assert_eq!(few.near_groups(), alone.near_groups(), "without each {step}th");
+            assert_eq!(few.identical_groups(), alone.identical_groups(), "without each {step}th");
+        }
+    }
+
+    #[test]
+    fn nothing_is_joined_over_a_text_that_is_left_out() {
+        let texts = [
+            "窗口材料要求说不清楚跑了好几趟",
+            "窗口材料要求说不清楚跑了好几趟才把事情",
+            "窗口材料要求说不清楚跑了好几趟才把事情办成实在折腾",
+        ];
+        let compared = Compared::of(&texts);
+        assert!(compared.among(&[0, 1, 2]).are_near(0, 2), "over the one in between");
+        assert!(compared.among(&[0, 2]).near_groups().is_empty());
     }
 }

@@ -34,6 +34,7 @@ const SHIPPED: &[&str] = &[
     "非常满意",
     "一切都好",
     "继续保持",
+    "继续努力",
     "none",
     "no",
     "nothing",
@@ -101,6 +102,15 @@ const SHIPPED: &[&str] = &[
     "无可奉告",
     "无补充",
     "没有补充",
+    "无其他建议",
+    "无其它建议",
+    "没有其他",
+    "未发现",
+    "没发现",
+    "未发现问题",
+    "没有发现问题",
+    "不便说",
+    "不方便说",
     "同上",
     "随便",
     "都行",
@@ -208,12 +218,21 @@ impl EmptyAnswers {
         self.listed.join("\n")
     }
 
-    /// Whether a text says nothing: it is on the list, or it is one of the list over and over, or has
-    /// no letter or digit at all.
+    /// Whether a text says nothing: it is on the list, or it is one of the list over and over, or each
+    /// of its clauses is (无，谢谢), or it has no letter or digit at all.
     pub fn holds(&self, text: &str) -> bool {
+        self.is_known(text) || text.split(is_mark).all(|clause| self.is_known(clause))
+    }
+
+    fn is_known(&self, text: &str) -> bool {
         let core = core(text);
         core.is_empty() || self.known.contains(&core) || self.known.contains(once(&core))
     }
+}
+
+/// Whether a clause ends here: a space alone is no end.
+fn is_mark(character: char) -> bool {
+    !character.is_alphanumeric() && !character.is_whitespace()
 }
 
 /// The least that a text is a repetition of: 无 of 无无无.
@@ -269,11 +288,21 @@ mod tests {
             "挺好挺好",
             "谢谢！",
             "Nothing to add.",
+            "无，谢谢",
+            "很好。没有意见！",
+            "无其他建议",
+            "未发现",
+            "不便说",
+            "No comment, thanks",
         ] {
             assert!(list.holds(empty), "{empty}");
         }
         for said in [
             "没问题才怪",
+            "很好，窗口再多开两个",
+            "没有，人手不够",
+            "未发现有人管",
+            "好，就是慢",
             "可以网上办吗",
             "正常的不给办",
             "好的项目都给关系户",

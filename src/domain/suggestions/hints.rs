@@ -24,7 +24,7 @@ pub enum HintKind {
     Amount,
     /// 姓名或称呼
     Name,
-    /// 企业名称
+    /// 企业、单位名称
     Company,
     /// QQ 号
     Qq,
@@ -84,7 +84,7 @@ impl HintKind {
             Self::Date => ("具体时间", "Exact time"),
             Self::Amount => ("具体金额", "Exact amount"),
             Self::Name => ("姓名或称呼", "Name of a person"),
-            Self::Company => ("企业名称", "Name of a firm"),
+            Self::Company => ("企业、单位名称", "Name of a firm or body"),
             Self::Qq => ("QQ 号", "QQ number"),
             Self::Wechat => ("微信号", "WeChat ID"),
             Self::Plate => ("车牌号", "Licence plate"),
@@ -119,14 +119,20 @@ const WEEKS: &[&str] = &["周", "星期", "礼拜"];
 /// Rooms that are told by a number.
 const ROOMS: &[&str] = &["开标室", "评标室", "评审室", "会议室", "窗口", "室"];
 /// What a project's name ends in.
-const WORKS: &[&str] = &["工程", "项目", "标段"];
+const WORKS: &[&str] = &["工程", "项目", "标段", "改造"];
 /// What its name holds, after at least two characters of its own.
 const SITES: &[&str] = &[
     "区", "旗", "县", "镇", "乡", "村", "路", "街", "中学", "小学", "学校", "医院", "公园", "大桥",
     "水库",
 ];
+/// What makes 区 and its like general where it stands before them: 小区, 园区, 各区.
+const GENERAL: &str = "各本我全每辖地小户街园库校城厂矿山社";
+/// Schools and the like, known by a number.
+const BODIES: &[&str] = &["小学", "中学", "高中", "幼儿园", "医院", "敬老院", "监狱"];
 /// No name goes across these.
 const LINKS: &str = "的在对和及与由为将了是把等请";
+/// What stands before a firm's name and is no part of it.
+const BEFORE_FIRMS: &str = "的在对及与由为将了是把请被找向给让跟说叫";
 /// Ends of a firm's registered name.
 const FIRMS: &[&str] = &["有限责任公司", "股份有限公司", "有限公司", "集团公司"];
 
@@ -142,6 +148,7 @@ pub fn identity_hints(text: &str) -> Vec<Hint> {
     codes(&text, &mut hints);
     named::spelt_numbers(&text, &mut hints);
     projects(&text, &mut hints);
+    bodies(&text, &mut hints);
     dates(&text, &mut hints);
     named::occasions(&text, &mut hints);
     places(&text, &mut hints);
@@ -267,6 +274,33 @@ fn places(text: &[char], hints: &mut Vec<Hint>) {
             note(hints, HintKind::Place, &text[start..at + length]);
         }
     }
+    for at in 2..text.len() {
+        let is_house = text[at] == '楼' && text[at - 1] == '号';
+        if let (true, Some(start)) = (is_house, ordinal_start(text, at - 1)) {
+            note(hints, HintKind::Place, &text[start..=at]);
+        }
+    }
+}
+
+/// 东胜区第三小学.
+fn bodies(text: &[char], hints: &mut Vec<Hint>) {
+    for at in 1..text.len() {
+        let Some(length) = word_of(&text[at..], BODIES) else { continue };
+        let Some(number) = ordinal_start(text, at).filter(|start| text[*start] == '第') else {
+            continue;
+        };
+        let before = text[..number].iter().rev().take(8);
+        let named = before.take_while(|c| c.is_alphanumeric() && !LINKS.contains(**c));
+        note_unknown(hints, HintKind::Company, &text[number - named.count()..at + length]);
+    }
+}
+
+/// Notes a passage, unless it is part of one that is known.
+fn note_unknown(hints: &mut Vec<Hint>, kind: HintKind, passage: &[char]) {
+    let passage: String = passage.iter().collect();
+    if !hints.iter().any(|hint| hint.passage.contains(&passage)) {
+        hints.push(Hint { kind, passage });
+    }
 }
 
 /// 三标段, 某某区第一中学改扩建工程.
@@ -282,6 +316,9 @@ fn projects(text: &[char], hints: &mut Vec<Hint>) {
         let start = at - named.count();
         if names_a_site(&text[start..at]) {
             after_last = at + length;
+            while let Some(more) = word_of(&text[after_last..], WORKS) {
+                after_last += more;
+            }
             note(hints, HintKind::Project, &text[start..after_last]);
         }
     }
@@ -292,7 +329,7 @@ fn names_a_site(passage: &[char]) -> bool {
     (2..passage.len()).any(|at| {
         let is_general = starts_with(&passage[at - 1..], "旗区")
             || starts_with(&passage[at..], "旗区")
-            || "各本我全每辖地".contains(passage[at - 1]);
+            || GENERAL.contains(passage[at - 1]);
         word_of(&passage[at..], SITES).is_some() && !is_general
     })
 }
@@ -325,16 +362,18 @@ fn names(text: &[char], hints: &mut Vec<Hint>) {
 }
 
 fn firms(text: &[char], hints: &mut Vec<Hint>) {
-    let mut at = 0;
+    let (mut at, mut after_last) = (0, 0);
     while at < text.len() {
         let Some(form) = FIRMS.iter().find(|form| starts_with(&text[at..], form)) else {
             at += 1;
             continue;
         };
         let end = at + form.chars().count();
-        let own = text[..at].iter().rev().take(8).take_while(|c| c.is_alphanumeric()).count();
-        note(hints, HintKind::Company, &text[at - own..end]);
-        at = end;
+        let before = text[after_last..at].iter().rev().take(24);
+        let own = before.take_while(|c| c.is_alphanumeric() && !BEFORE_FIRMS.contains(**c)).count();
+        let joined = text[at - own..at].iter().take_while(|c| matches!(c, '和' | '等')).count();
+        note(hints, HintKind::Company, &text[at - own + joined..end]);
+        (at, after_last) = (end, end);
     }
 }
 

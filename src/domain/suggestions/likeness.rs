@@ -23,20 +23,35 @@ pub(super) fn wording(text: &str) -> Vec<char> {
 /// The passages of `distilled` that stand in `raw` as well, in runs of [`SHARED_LEAST`] characters
 /// and more, however spaced and punctuated.
 pub fn shared_passages(raw: &str, distilled: &str) -> Vec<String> {
-    let (raw, distilled) = (wording(raw), wording(distilled));
-    let known: HashSet<&[char]> = raw.windows(SHARED_LEAST).collect();
-    let mut passages: Vec<(usize, usize)> = Vec::new();
-    for (start, window) in distilled.windows(SHARED_LEAST).enumerate() {
-        if !known.contains(window) {
-            continue;
-        }
-        let end = start + SHARED_LEAST;
-        match passages.last_mut() {
-            Some((_, last)) if *last >= start => *last = end,
-            _ => passages.push((start, end)),
-        }
+    Passages::of(raw).shared_with(distilled)
+}
+
+/// The passages of a raw text, for looking for them in one distilled text after another.
+pub struct Passages(HashSet<[char; SHARED_LEAST]>);
+
+impl Passages {
+    /// All runs of [`SHARED_LEAST`] characters.
+    pub fn of(raw: &str) -> Self {
+        let raw = wording(raw);
+        Self(raw.windows(SHARED_LEAST).filter_map(|run| run.try_into().ok()).collect())
     }
-    passages.into_iter().map(|(start, end)| distilled[start..end].iter().collect()).collect()
+
+    /// Those that stand in a distilled text, joined where they overlap.
+    pub fn shared_with(&self, distilled: &str) -> Vec<String> {
+        let distilled = wording(distilled);
+        let mut passages: Vec<(usize, usize)> = Vec::new();
+        for (start, run) in distilled.windows(SHARED_LEAST).enumerate() {
+            if !self.0.contains(run) {
+                continue;
+            }
+            let end = start + SHARED_LEAST;
+            match passages.last_mut() {
+                Some((_, last)) if *last >= start => *last = end,
+                _ => passages.push((start, end)),
+            }
+        }
+        passages.into_iter().map(|(start, end)| distilled[start..end].iter().collect()).collect()
+    }
 }
 
 /// The pairs of neighbouring characters of a text, for comparing it with others.

@@ -31,16 +31,17 @@ mod tip_signs;
 #[cfg(test)]
 mod walk;
 
-pub use clusters::{Clusters, NEAR};
+pub use clusters::{Clusters, Compared, NEAR};
 pub use empty::{EmptyAnswers, NotAList};
 pub use guard::{DeskRefusal, ItemCase, TextCase, item_step, text_step};
 pub use hints::{Hint, HintKind, identity_hints};
-pub use likeness::{ALIKE, Bigrams, SHARED_LEAST, shared_passages};
+pub use likeness::{ALIKE, Bigrams, Passages, SHARED_LEAST, shared_passages};
 pub use order::{Place, ReadingOrder};
 pub use proposals::{Cases, Ground, Knowledge, Proposal, SPEAKS_FROM, propose};
 pub use recusal::{Concern, Recusal, Recusals, substitutes, two_at_the_desk};
 pub use sample::{
-    Seed, Verdict as SampleVerdict, may_draw as may_draw_sample, may_read as may_read_sample,
+    DAYS_TO_READ, Seed, Verdict as SampleVerdict, may_draw as may_draw_sample,
+    may_read as may_read_sample,
 };
 pub use segments::{Segmenter, Words};
 pub use stand_in::{place_after_hand_over, stand_in};

@@ -15,6 +15,11 @@ pub const SPEAKS_FROM: u32 = 40;
 const ASKED: usize = 8;
 /// Decided texts less alike than this say nothing.
 const LEAST_ALIKE: f64 = 0.1;
+/// Fewer characters in words that both have are met by accident (不合理 stands in texts about
+/// anything), unless there is little else in either.
+const LEAST_COMMON: usize = 4;
+/// From so much likeness on there is little else.
+const MOSTLY_ALIKE: f64 = 0.5;
 /// What a decided text counts that is the same, measured in words of a vocabulary.
 const DECIDED_WEIGHT: f64 = 5.0;
 /// How much doubt each word brings, under the root: in a long text words are met by accident.
@@ -36,13 +41,20 @@ impl<L: Copy + Ord> Knowledge<L> {
         segmenter: &Segmenter,
         vocabulary: impl IntoIterator<Item = (L, Vec<&'a str>)>,
     ) -> Self {
+        let cut = |term: &str| segmenter.words(term);
+        let cut = |(label, terms): (L, Vec<&str>)| (label, terms.into_iter().map(cut).collect());
+        Self::of_cut::<Words>(vocabulary.into_iter().map(cut))
+    }
+
+    /// The same of a vocabulary whose terms were cut into words before.
+    pub fn of_cut<W: AsRef<Words>>(vocabulary: impl IntoIterator<Item = (L, Vec<W>)>) -> Self {
         let mut entries: Vec<L> = Vec::new();
         let mut holders: HashMap<String, Vec<usize>> = HashMap::new();
         for (label, terms) in vocabulary {
-            let words: BTreeSet<String> =
-                terms.iter().flat_map(|term| distinct(segmenter, term)).collect();
+            let words: BTreeSet<&str> =
+                terms.iter().flat_map(|term| term.as_ref().distinct()).collect();
             for word in words {
-                let of_word = holders.entry(word).or_default();
+                let of_word = holders.entry(word.to_owned()).or_default();
                 if of_word.iter().all(|entry: &usize| entries[*entry] != label) {
                     of_word.push(entries.len());
                 }
@@ -64,10 +76,6 @@ impl<L: Copy + Ord> Knowledge<L> {
     }
 }
 
-fn distinct(segmenter: &Segmenter, term: &str) -> Vec<String> {
-    segmenter.words(term).distinct().map(str::to_owned).collect()
-}
-
 /// 1 for a word of one label, 0 for a word of all. Where there are no two labels to choose
 /// between, a word still says that the text is about the one there is.
 #[expect(clippy::cast_precision_loss, reason = "labels are a handful")]
@@ -87,9 +95,9 @@ pub struct Cases {
 impl Cases {
     /// Takes over the words of decided texts. The place in the list is the case's name.
     #[expect(clippy::cast_precision_loss, reason = "texts are counted in thousands")]
-    pub fn of(texts: &[Words]) -> Self {
+    pub fn of<W: AsRef<Words>>(texts: &[W]) -> Self {
         let mut holders: HashMap<&str, usize> = HashMap::new();
-        for word in texts.iter().flat_map(Words::distinct) {
+        for word in texts.iter().flat_map(|words| words.as_ref().distinct()) {
             *holders.entry(word).or_default() += 1;
         }
         let all = texts.len() as f64;
@@ -97,7 +105,7 @@ impl Cases {
             .into_iter()
             .map(|(word, count)| (word.to_owned(), (1.0 + all / count as f64).ln()))
             .collect();
-        let vectors = texts.iter().map(|words| vector(words, &rarities)).collect();
+        let vectors = texts.iter().map(|words| vector(words.as_ref(), &rarities)).collect();
         Self { vectors, rarities }
     }
 
@@ -107,13 +115,15 @@ impl Cases {
         let likeness = |case: &HashMap<String, f64>| -> f64 {
             let (small, large) =
                 if case.len() < asked.len() { (case, &asked) } else { (&asked, case) };
-            let mut common: Vec<f64> = small
-                .iter()
-                .filter_map(|(word, weight)| large.get(word).map(|other| weight * other))
-                .collect();
+            let common = small.iter().filter_map(|(word, weight)| {
+                large.get(word).map(|other| (word.as_str(), weight * other))
+            });
+            let (common, mut weights): (Vec<&str>, Vec<f64>) = common.unzip();
             // In an order of their own: sums of fractions depend on it.
-            common.sort_by(f64::total_cmp);
-            common.into_iter().sum()
+            weights.sort_by(f64::total_cmp);
+            let likeness = weights.into_iter().sum();
+            let is_accident = likeness < MOSTLY_ALIKE && characters(&common) < LEAST_COMMON;
+            if is_accident { 0.0 } else { likeness }
         };
         let mut near: Vec<(usize, f64)> = self
             .vectors
@@ -245,6 +255,11 @@ fn grounds<L: Copy + Ord>(
     weighed.into_iter().map(|(_, ground)| ground).collect()
 }
 
+/// How many characters these words have, those that stand inside others apart.
+fn characters(words: &[&str]) -> usize {
+    whole(words).into_iter().map(|word| word.chars().count()).sum()
+}
+
 /// Without the words that stand inside others: 保证金 says it, 保证 would only repeat it.
 fn whole<'a>(found: &[&'a str]) -> Vec<&'a str> {
     let distinct: HashSet<&str> = found.iter().copied().collect();
@@ -317,6 +332,21 @@ mod tests {
         let proposal = asked("食堂的饭菜偏咸", &decided).expect("a proposal");
         assert_eq!((proposal.label, proposal.speaks()), (Window, true), "{proposal:?}");
         assert_eq!(proposal.grounds, [Ground::Decided { so: 3, of: 3 }]);
+    }
+
+    #[test]
+    fn one_word_in_common_with_many_decisions_is_no_ground() {
+        let decided = [
+            ("收费不合理，建议公开收费标准", Finance),
+            ("保函费用不合理", Finance),
+            ("报销手续不合理，来回要跑几趟", Finance),
+            ("退款期限不合理，应当缩短", Finance),
+            ("利息算得不合理", Finance),
+            ("发票要求不合理", Finance),
+        ];
+        assert_eq!(asked("孩子上学划片不合理", &decided), None);
+        let control = asked("收费标准不合理", &decided).expect("the same matter");
+        assert_eq!((control.label, control.speaks()), (Finance, true), "{control:?}");
     }
 
     #[test]

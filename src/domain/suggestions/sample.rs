@@ -20,7 +20,7 @@ const ONE_IN: usize = 20;
 const LEAST: usize = 10;
 /// So many days before texts end in any case, what is settled by then is drawn from, even if
 /// something waits.
-const DAYS_TO_READ: u64 = 30;
+pub const DAYS_TO_READ: u64 = 30;
 
 /// What a draw follows from. It is public once drawn, and unlike all other chance it can be typed in
 /// again.

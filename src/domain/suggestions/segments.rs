@@ -42,6 +42,12 @@ static STOPPED: LazyLock<HashSet<&str>> =
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Words(BTreeMap<String, u16>);
 
+impl AsRef<Self> for Words {
+    fn as_ref(&self) -> &Self {
+        self
+    }
+}
+
 impl Words {
     /// Each word once, with its weight: a word said twice counts more, but not double.
     pub fn weighed(&self) -> impl Iterator<Item = (&str, f64)> {

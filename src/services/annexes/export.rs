@@ -124,10 +124,10 @@ pub async fn form(app: &App, actor: &Actor, id: CampaignId, asked: &Asked) -> Re
         unit.map_or_else(String::new, |unit| unit.name_zh.clone())
     };
     let mut rows = Vec::new();
-    for record in store::ledger::all(&mut tx).await? {
+    for record in records(&mut tx, asked.unit).await? {
         let unit = record.item.unit;
         let wanted = record.campaign == id
-            && scope.covers(unit)
+            && scope.sees(&record.item)
             && asked.unit.is_none_or(|asked| asked == unit)
             && record.item.state != LedgerState::Void;
         if wanted {
@@ -143,6 +143,14 @@ pub async fn form(app: &App, actor: &Actor, id: CampaignId, asked: &Asked) -> Re
     let letterhead = letterhead(app, headings, due);
     let filing = Filing { unit: asked.unit.map_or_else(String::new, name), on: asked.on };
     Ok(fill(asked.annex, asked.wording, &letterhead, &filing, &rows))
+}
+
+/// The items a form is filled from: of one unit, or all.
+pub(super) async fn records(tx: &mut Tx, unit: Option<UnitId>) -> Result<Vec<Record>> {
+    Ok(match unit {
+        Some(unit) => store::ledger::of_unit(tx, unit).await?,
+        None => store::ledger::all(tx).await?,
+    })
 }
 
 /// Who else works on the point; nothing where nobody does.

@@ -1,6 +1,6 @@
 //! 附件二 of a unit: its duties, and the points of its ledger by kind of risk, wherever they came from.
 
-use super::export::{Headings, letterhead};
+use super::export::{Headings, letterhead, records};
 use crate::domain::annexes::{Filled, FoundPoint, ReviewBox, Search, Wording, fill_search};
 use crate::domain::id::{CampaignId, UnitId};
 use crate::domain::ledger::{LedgerState, Record, Scope};
@@ -38,10 +38,11 @@ pub async fn departments(
     let due = headings.plan_due;
     let letterhead = letterhead(app, headings, due);
     let categories = store::vocabularies::of(&mut tx, WordSet::RiskCategories).await?;
-    let mut records = store::ledger::all(&mut tx).await?;
+    let mut records = records(&mut tx, unit).await?;
     // A point stands once, at the unit that has the whole of it.
     records.retain(|record| {
         record.campaign == campaign
+            && scope.sees(&record.item)
             && record.item.duty == Duty::Lead
             && record.item.state != LedgerState::Void
     });

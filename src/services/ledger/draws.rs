@@ -36,7 +36,7 @@ pub async fn draws(app: &App, actor: &Actor, part: Stretch) -> Result<Draws> {
     let ids = draws.iter().flat_map(Draw::items).map(|id| id.to_string());
     let ids: Vec<String> = ids.collect::<BTreeSet<_>>().into_iter().collect();
     let scope = Scope::to(Act::Verify, actor);
-    let items = lists::names(&mut tx, &ids).await?.into_iter();
+    let items = lists::names(&mut tx, &ids, scope.own()).await?.into_iter();
     let seen = items.filter(|(_, unit, _)| scope.covers(*unit));
     let items = seen.filter_map(|(id, _, name)| Some((id.parse().ok()?, name))).collect();
     let total = store::ledger::count_draws(&mut tx).await?;

@@ -22,9 +22,9 @@ pub async fn metrics(app: &App, actor: &Actor) -> Result<Measured> {
     routings::sweep(app).await?;
     let mut tx = app.db.read("ledger.metrics").await?;
     let calendar = store::calendar::calendar(&mut tx).await?;
-    let journeys = store::ledger::journeys(&mut tx).await?;
-    let legs = store::ledger::legs(&mut tx).await?;
     let (scope, today) = (Scope::of(actor), app.clock.today());
+    let journeys = store::ledger::journeys(&mut tx, scope.only()).await?;
+    let legs = store::ledger::legs(&mut tx, scope.only()).await?;
     Ok(Measured {
         metrics: Metrics::of(&journeys, &legs, &scope, today, &calendar),
         scope,

@@ -173,6 +173,17 @@ pub struct WarningPaper {
     pub names: Names,
 }
 
+/// Those of items that somebody may know of.
+async fn seen(tx: &mut Tx, actor: &Actor, lines: Vec<Warning>) -> Result<Vec<Warning>> {
+    let mut seen = Vec::new();
+    for line in lines {
+        if store::ledger::one(tx, line.item).await?.item.is_seen_by(actor) {
+            seen.push(line);
+        }
+    }
+    Ok(seen)
+}
+
 /// The paper of a day to a unit, for whoever is told of one of its lines.
 pub async fn paper(app: &App, actor: &Actor, unit: UnitId, day: Day) -> Result<WarningPaper> {
     require(actor, Act::ReadLedger)?;
@@ -181,6 +192,7 @@ pub async fn paper(app: &App, actor: &Actor, unit: UnitId, day: Day) -> Result<W
     let told = Told::of(actor);
     let mut lines = store::ledger::warnings_on(&mut tx, unit, day).await?;
     lines.retain(|line| line.rung.paper().is_some());
+    let lines = seen(&mut tx, actor, lines).await?;
     if !lines.iter().any(|line| told.hears_of(&line.reached())) {
         return Err(Error::Missing);
     }

@@ -2,6 +2,7 @@
 //! elsewhere, the leading group decides after two returns, and silence counts as acceptance.
 //! Acceptance opens the ledger item in the same transaction.
 
+mod hearing;
 mod notice;
 mod on_behalf;
 mod sharing;
@@ -28,6 +29,7 @@ use crate::store::suggestions::batches::{self, NewRouting};
 use crate::store::{self, Tx};
 
 pub use crate::store::routings::{Decision, Returned, Stored};
+pub use hearing::{Hearing, returned};
 pub use notice::{Notice, notice};
 pub use on_behalf::{Paper, Recorded, paper, record_for, scan};
 pub use sharing::{Sharing, name_co_units, sharing};
@@ -289,22 +291,6 @@ pub async fn returns(app: &App, actor: &Actor, part: Stretch) -> Result<Listed> 
     }
     let total = store::routings::count_returned(&mut tx, actor.unit).await?;
     Ok(Listed { routed, total })
-}
-
-/// One returned routing, decided or not, and the units it may go to.
-pub async fn returned(app: &App, actor: &Actor, id: RoutingId) -> Result<(Routed, Vec<Unit>)> {
-    require(actor, Act::DecideReturns)?;
-    let mut tx = app.db.read("routings.returned").await?;
-    let stored = store::routings::one(&mut tx, id).await?;
-    if stored.returned.is_none() {
-        return Err(Error::Missing);
-    }
-    let around = Around::read(&mut tx).await?;
-    let routed = around.dress(app, &mut tx, stored).await?;
-    if routed.rules.concerns(actor) {
-        return Err(Error::Missing);
-    }
-    Ok((routed, around.units))
 }
 
 /// The file that came with a return, for whoever decides and for the unit that sent it.

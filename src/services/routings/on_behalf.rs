@@ -4,48 +4,35 @@
 
 use sha2::{Digest, Sha256};
 
-use super::{Around, Routed, Verdict, decide_as, rules};
+use super::hearing::{Hearing, hearing};
+use super::{Routed, Verdict, decide_as, rules};
 use crate::domain::audit::hex;
 use crate::domain::id::{PersonId, RoutingId};
 use crate::domain::ledger::{EvidenceFile, Hand, LedgerRefusal, Recording, Who};
-use crate::domain::people::{Act, Actor, Person, Unit};
+use crate::domain::people::{Act, Actor, Person};
 use crate::domain::routing::{self, RoutingRefusal};
 use crate::domain::text::Paragraph;
 use crate::domain::time::Day;
-use crate::services::people::Names;
 use crate::services::{App, Error, Result, require};
 use crate::store;
 
 /// What the paper of a return shows, and whose decision on it this person can record.
 pub struct Paper {
     /// The return.
-    pub routed: Routed,
-    /// The units it may go to.
-    pub units: Vec<Unit>,
+    pub hearing: Hearing,
     /// Those whose decision waits and can be recorded by this person.
     pub leaders: Vec<Person>,
-    /// Names.
-    pub names: Names,
 }
 
-/// The paper of one return, decided or not. To somebody of a unit that has something of the item it
-/// is a matter of their unit, and no paper of the office's.
+/// The paper of one return, decided or not.
 pub async fn paper(app: &App, actor: &Actor, id: RoutingId) -> Result<Paper> {
     require(actor, Act::DecideReturns)?;
     let mut tx = app.db.read("routings.paper").await?;
-    let stored = store::routings::one(&mut tx, id).await?;
-    if stored.returned.is_none() {
-        return Err(Error::Missing);
-    }
-    let around = Around::read(&mut tx).await?;
-    let routed = around.dress(app, &mut tx, stored).await?;
-    if routed.rules.concerns(actor) {
-        return Err(Error::Missing);
-    }
+    let hearing = hearing(app, &mut tx, actor, id).await?;
     let mut leaders = store::people::all(&mut tx).await?;
-    leaders.retain(|person| person.active && decides(&routed, actor, &person.clone().into()));
-    let names = Names::read(&mut tx).await?;
-    Ok(Paper { routed, units: around.units, leaders, names })
+    leaders
+        .retain(|person| person.active && decides(&hearing.routed, actor, &person.clone().into()));
+    Ok(Paper { hearing, leaders })
 }
 
 /// Whether this is the head of the leading group, who decides now, and another than the recorder, who
@@ -81,13 +68,14 @@ pub async fn record_for(
     recorded: &Recorded,
 ) -> Result<()> {
     require(actor, Act::Release)?;
-    let Paper { routed, leaders, .. } = paper(app, actor, id).await?;
+    let Paper { hearing, leaders } = paper(app, actor, id).await?;
     let leader = leaders.into_iter().find(|leader| leader.id == recorded.leader);
     let leader = Actor::from(leader.ok_or(RoutingRefusal::OfficeDecides)?);
     if recorded.signed_on > app.clock.today() {
         return Err(LedgerRefusal::SignedInTheFuture.into());
     }
-    let handed_in = routed.stored.answered_at.unwrap_or(routed.stored.routed_at).day();
+    let stored = &hearing.routed.stored;
+    let handed_in = stored.answered_at.unwrap_or(stored.routed_at).day();
     if recorded.signed_on < handed_in {
         return Err(LedgerRefusal::SignedTooEarly { handed_in }.into());
     }

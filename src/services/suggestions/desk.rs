@@ -1,17 +1,19 @@
 //! The case officer's side of the desk: a text with all that helps to deal with it, and the acts:
 //! distil, join to an item and part from it, set aside and take that back, revise.
 
+use std::collections::HashMap;
+
 use super::proposals::{Suggested, suggest};
 use super::{
-    App, Draft, Error, HANDLE, Item, OpenedCampaign, RawText, Result, Room, done_or_stale, handled,
-    refused, take_step,
+    App, Draft, Error, HANDLE, Item, OpenedCampaign, RawText, Result, Room, Texts, done_or_stale,
+    handled, refused, take_step,
 };
 use crate::domain::id::{ItemId, PersonId, PoolId, TextId};
 use crate::domain::people::{Act, Actor, Unit};
 use crate::domain::questionnaires::Words;
 use crate::domain::suggestions::{
-    ALIKE, AsideReason, Bigrams, Clusters, DeskRefusal, ItemAct, TextAct, TextState, item_step,
-    shared_passages, text_step,
+    ALIKE, AsideReason, Bigrams, DeskRefusal, ItemAct, Passages, TextAct, TextState, item_step,
+    text_step,
 };
 use crate::domain::vocabularies::Word;
 use crate::services::require;
@@ -101,13 +103,13 @@ pub async fn text(app: &App, actor: &Actor, pool: PoolId, id: TextId) -> Result<
     } else {
         Suggested::default()
     };
-    let seen = super::places::seen(&text.content);
+    let seen = super::places::seen(text.content());
     let page = TextPage {
         pool,
         id,
         state: text.state(),
         reason: text.reason(),
-        text: text.content.text.clone(),
+        text: text.content().text.clone(),
         seen,
         audience: room.pools.get(&pool).and_then(super::OpenPool::audience),
         about: room.about(&text),
@@ -153,17 +155,16 @@ pub async fn closed(app: &App, actor: &Actor, pool: PoolId, id: TextId) -> Resul
 }
 
 /// The texts that wait and say the same, all of them, then those that are merely alike.
-fn alike_texts(text: &RawText, others: &[RawText]) -> Vec<(PoolId, TextId, usize)> {
+fn alike_texts(text: &RawText, others: &Texts) -> Vec<(PoolId, TextId, usize)> {
     let waits = |other: &&RawText| other.id != text.id && other.state() == TextState::Received;
-    let waiting: Vec<&RawText> = others.iter().filter(waits).collect();
-    let mut said = vec![text.content.text.as_str()];
-    said.extend(waiting.iter().map(|other| other.content.text.as_str()));
-    let clusters = Clusters::of(&said);
-    let pairs = Bigrams::of(&text.content.text);
+    let mut compared = vec![text];
+    compared.extend(others.iter().filter(waits));
+    let clusters = others.clusters(&compared);
+    let pairs = text.opened.pairs();
     let mut alike: Vec<_> = (1..)
-        .zip(waiting)
+        .zip(&compared[1..])
         .map(|(at, other)| {
-            let likeness = pairs.likeness(&Bigrams::of(&other.content.text));
+            let likeness = pairs.likeness(other.opened.pairs());
             (clusters.are_near(0, at), other.pool, other.id, likeness)
         })
         .filter(|(is_near, _, _, likeness)| *is_near || *likeness >= ALIKE)
@@ -179,22 +180,28 @@ pub(super) fn alike_items(
     room: &Room,
     actor: &Actor,
     text: &RawText,
-    others: &[RawText],
+    others: &Texts,
 ) -> Vec<Alike> {
-    let pairs = Bigrams::of(&text.content.text);
-    let likeness = |other: &str| pairs.likeness(&Bigrams::of(other));
+    let (pairs, passages) = (text.opened.pairs(), Passages::of(&text.content().text));
     let hidden = room.items_beyond(others);
+    let mut raw: HashMap<ItemId, Vec<&RawText>> = HashMap::new();
+    for other in others.iter() {
+        if let Some(item) = other.item {
+            raw.entry(item).or_default().push(other);
+        }
+    }
     let mut alike: Vec<Alike> = room
         .items
         .values()
         .filter(|item| !room.is_too_near(actor, item) && Some(item.id) != text.item)
         .filter(|item| !(item.state.is_at_desk() && hidden.contains(&item.id)))
         .map(|item| {
-            let raw = others.iter().filter(|other| other.item == Some(item.id));
-            let nearest = raw.map(|other| likeness(&other.content.text)).max().unwrap_or(0);
-            let likeness = nearest.max(likeness(item.draft.text.as_str()));
-            let shared = shared_passages(&text.content.text, item.draft.text.as_str());
-            Alike { item: item.clone(), likeness, is_worded_alike: !shared.is_empty() }
+            let behind = raw.get(&item.id).into_iter().flatten();
+            let nearest = behind.map(|other| pairs.likeness(other.opened.pairs())).max();
+            let wording = item.draft.text.as_str();
+            let likeness = nearest.unwrap_or(0).max(pairs.likeness(&Bigrams::of(wording)));
+            let is_worded_alike = !passages.shared_with(wording).is_empty();
+            Alike { item: item.clone(), likeness, is_worded_alike }
         })
         .collect();
     alike.sort_by_key(|alike| (std::cmp::Reverse(alike.likeness), alike.item.id));

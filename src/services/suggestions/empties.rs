@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    App, Error, HANDLE, OpenedCampaign, RawText, Result, Room, done_or_stale, rows, take_step,
+    App, HANDLE, OpenedCampaign, RawText, Result, Room, Texts, done_or_stale, rows, take_step,
 };
 use crate::domain::id::CampaignId;
 use crate::domain::people::{Act, Actor};
@@ -75,11 +75,11 @@ pub async fn of_campaign(app: &App, actor: &Actor, campaign: CampaignId) -> Resu
     Ok(empties)
 }
 
-async fn empty_texts(room: &Room, tx: &mut Tx, actor: &Actor) -> Result<Vec<RawText>> {
+async fn empty_texts(room: &Room, tx: &mut Tx, actor: &Actor) -> Result<Texts> {
     let list = list(tx).await?;
     let mut texts = room.texts(tx, actor).await?;
     texts.retain(|text| {
-        list.holds(&text.content.text)
+        text.is_empty_answer(&list)
             && text.reason().is_none_or(|reason| reason == AsideReason::Empty)
     });
     Ok(texts)
@@ -97,7 +97,7 @@ fn group<'t>(
 fn wordings(texts: &[RawText], actor: &Actor, act: TextAct) -> Wordings {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for text in group(texts, actor, act) {
-        *counts.entry(text.content.text.trim()).or_default() += 1;
+        *counts.entry(text.content().text.trim()).or_default() += 1;
     }
     let mut wordings: Wordings =
         counts.into_iter().map(|(wording, count)| (wording.to_owned(), count)).collect();
@@ -115,7 +115,7 @@ pub async fn set_aside(
     require(actor, Act::Distil)?;
     let mut tx = app.db.begin("suggestions.set_empties_aside").await?;
     let (room, texts) = take(app, &mut tx, actor, campaign, TextAct::SetAside, seen).await?;
-    for text in &texts {
+    for text in texts.iter() {
         let state = take_step(text, TextAct::SetAside, actor)?;
         let row = Disposition {
             text: text.id,
@@ -136,8 +136,28 @@ pub async fn confirm(app: &App, actor: &Actor, campaign: CampaignId, seen: usize
     require(actor, Act::Clear)?;
     let mut tx = app.db.begin("suggestions.confirm_empties").await?;
     let (_, texts) = take(app, &mut tx, actor, campaign, TextAct::Confirm, seen).await?;
-    for text in &texts {
+    for text in texts.iter() {
         done_or_stale(rows::texts::confirm(&mut tx, text.id, actor.person).await?)?;
+    }
+    tx.commit(app.line(actor, HANDLE, campaign)).await?;
+    Ok(texts.len())
+}
+
+/// Does not agree that a wording says nothing: `seen` texts of it were shown. They wait again, each
+/// to be read like any text.
+pub async fn disagree(
+    app: &App,
+    actor: &Actor,
+    campaign: CampaignId,
+    (wording, seen): (&str, usize),
+) -> Result<usize> {
+    require(actor, Act::Clear)?;
+    let mut tx = app.db.begin("suggestions.reopen_empties").await?;
+    let (room, mut texts) = hold(app, &mut tx, actor, campaign, TextAct::Reopen).await?;
+    texts.retain(|text| text.content().text.trim() == wording);
+    as_seen(&texts, seen)?;
+    for text in texts.iter() {
+        room.wait_as_any(app, &mut tx, text).await?;
     }
     tx.commit(app.line(actor, HANDLE, campaign)).await?;
     Ok(texts.len())
@@ -151,15 +171,30 @@ async fn take(
     campaign: CampaignId,
     act: TextAct,
     seen: usize,
-) -> Result<(Room, Vec<RawText>)> {
+) -> Result<(Room, Texts)> {
+    let (room, texts) = hold(app, tx, actor, campaign, act).await?;
+    as_seen(&texts, seen)?;
+    Ok((room, texts))
+}
+
+/// The empty answers this person may do this with, with other writers kept waiting.
+async fn hold(
+    app: &App,
+    tx: &mut Tx,
+    actor: &Actor,
+    campaign: CampaignId,
+    act: TextAct,
+) -> Result<(Room, Texts)> {
     for pool in rows::opened_pools(tx, campaign).await? {
         rows::lock_pool(tx, pool.id).await?;
     }
     let room = Room::enter(app, tx, campaign).await?;
     let mut texts = empty_texts(&room, tx, actor).await?;
     texts.retain(|text| text_step(&text.case, act, actor).is_ok());
-    if texts.is_empty() || texts.len() != seen {
-        return Err(Error::Stale);
-    }
     Ok((room, texts))
+}
+
+/// What was shown is what is dealt with.
+fn as_seen(texts: &[RawText], seen: usize) -> Result<()> {
+    done_or_stale(!texts.is_empty() && texts.len() == seen)
 }

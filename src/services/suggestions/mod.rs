@@ -12,6 +12,9 @@
 pub mod batches;
 pub mod desk;
 pub mod empties;
+mod language;
+pub mod memory;
+mod opened;
 pub(super) mod places;
 pub mod proposals;
 pub mod purge;
@@ -22,9 +25,7 @@ pub mod sample;
 pub mod together;
 
 use std::collections::{HashMap, HashSet};
-use std::str::FromStr;
-
-use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 use crate::domain::audit::Entry;
 use crate::domain::disclosure::GROUP_LEAST;
@@ -34,8 +35,7 @@ use crate::domain::questionnaires::{Code, Document, Kind, Question, Words};
 use crate::domain::responses::DetachedText;
 use crate::domain::sealing::SecretKey;
 use crate::domain::suggestions::{
-    AsideReason, DeskRefusal, ItemCase, ItemState, Recusals, TextAct, TextCase, TextState,
-    text_step,
+    DeskRefusal, ItemCase, ItemState, Recusals, TextAct, TextCase, TextState, text_step,
 };
 use crate::domain::vocabularies::Word;
 use crate::store::suggestions::items::Item;
@@ -44,6 +44,9 @@ use crate::store::suggestions::{self as rows, OpenedCampaign, OpenedPool};
 use crate::store::{self, Tx};
 
 use super::{App, Error, Result};
+
+use memory::Shelf;
+use opened::{Placed, RawText, Texts, text_aad};
 
 pub use crate::store::suggestions::OpenedCampaign as Campaign;
 pub use crate::store::suggestions::items::{Draft, Item as DistilledItem, ItemRemark};
@@ -56,18 +59,22 @@ struct OpenPool {
     row: OpenedPool,
     /// `None` once the texts were purged.
     key: Option<SecretKey>,
-    document: Option<Document>,
+    document: Option<Arc<Document>>,
 }
 
 impl OpenPool {
     fn new(app: &App, row: OpenedPool) -> Result<Self> {
-        let key = match app.keys.fleeting(&format!("text-{}", row.code)) {
+        let key = match app.keys.fleeting(&key_name(&row.code)) {
             Ok(bytes) => Some(SecretKey::from_bytes(&bytes).map_err(broken)?),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
             Err(error) => return Err(broken(error)),
         };
-        let document = row.document.as_deref().map(serde_json::from_str);
+        let document = row.document.as_deref().map(|json| app.desk_memory.document(row.id, json));
         Ok(Self { key, document: document.transpose().map_err(broken)?, row })
+    }
+
+    fn key_name(&self) -> String {
+        key_name(&self.row.code)
     }
 
     /// Whether its raw texts still exist for the desk.
@@ -82,46 +89,13 @@ impl OpenPool {
     }
 }
 
+/// The file that holds the key of a pool's texts.
+fn key_name(code: &str) -> String {
+    format!("text-{code}")
+}
+
 fn broken(error: impl std::error::Error + Send + Sync + 'static) -> Error {
     Error::Broken(Box::new(error))
-}
-
-/// What lies sealed in the place of a text.
-#[derive(Serialize, Deserialize)]
-struct Placed {
-    #[serde(flatten)]
-    content: DetachedText,
-    /// The words that stand there once the text waits again: what a discipline officer gave back,
-    /// while the place is set aside as saying nothing. Shown before, they would not fit the reason.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    later: Option<String>,
-}
-
-/// A raw text, opened for one request.
-struct RawText {
-    id: TextId,
-    pool: PoolId,
-    content: DetachedText,
-    later: Option<String>,
-    disposition: Option<Disposition>,
-    item: Option<ItemId>,
-    case: TextCase,
-}
-
-impl RawText {
-    fn state(&self) -> TextState {
-        self.case.state
-    }
-
-    fn reason(&self) -> Option<AsideReason> {
-        self.disposition.as_ref().and_then(|disposition| disposition.reason)
-    }
-
-    /// The answer to one of the block's own questions, where it is a word of ours.
-    fn about<T: FromStr>(&self, question: &str) -> Option<T> {
-        let code = Code::parse(question).ok()?;
-        self.content.about.get(&code).and_then(|answer| answer.as_str().parse().ok())
-    }
 }
 
 /// Everything known about a campaign's texts, loaded for one request.
@@ -138,6 +112,9 @@ struct Room {
     /// found unfaithful.
     is_sampled: bool,
     unfaithful: HashSet<TextId>,
+    /// What was read of these texts before.
+    shelf: Arc<Shelf>,
+    app: App,
 }
 
 impl Room {
@@ -161,6 +138,8 @@ impl Room {
             is_sampled: rows::samples::of_campaign(tx, campaign.id).await?.is_some(),
             unfaithful: sample::unfaithful(tx, campaign.id).await?,
             dispositions: dispositions.into_iter().map(|row| (row.text, row)).collect(),
+            shelf: app.desk_memory.shelf(campaign.id),
+            app: Arc::clone(app),
             campaign,
         })
     }
@@ -171,23 +150,27 @@ impl Room {
     }
 
     /// All texts of the campaign that this person may know of.
-    async fn texts(&self, tx: &mut Tx, actor: &Actor) -> Result<Vec<RawText>> {
+    async fn texts(&self, tx: &mut Tx, actor: &Actor) -> Result<Texts> {
         let mut texts = self.all_texts(tx).await?;
         texts.retain(|text| !text.case.is_too_near(actor));
         Ok(texts)
     }
 
     /// All texts of the campaign, whoever they are hidden from: for what shows none of them.
-    async fn all_texts(&self, tx: &mut Tx) -> Result<Vec<RawText>> {
+    async fn all_texts(&self, tx: &mut Tx) -> Result<Texts> {
         let mut texts = Vec::new();
         for pool in self.pools.values().filter(|pool| pool.has_texts()) {
             for sealed in rows::texts::of_pool(tx, pool.row.id).await? {
-                texts.push(self.open(pool, &sealed)?);
+                texts.push(self.open(pool, sealed)?);
             }
         }
         // Ids are random: their order says nothing, and stays the same from page to page.
         texts.sort_by_key(|text| text.id);
-        Ok(texts)
+        let opened = texts.iter().map(|text| Arc::clone(&text.opened)).collect();
+        let keys = self.pools.values().filter(|pool| pool.has_texts()).map(OpenPool::key_name);
+        let memory = &self.app.desk_memory;
+        let kept = memory.keep(self.campaign.id, opened, (keys.collect(), self.app.now()));
+        Ok(Texts::new(texts, kept))
     }
 
     /// One text that this person may know of.
@@ -195,7 +178,7 @@ impl Room {
         let pool = self.pools.get(&pool).filter(|pool| pool.has_texts());
         let pool = pool.ok_or(Error::Missing)?;
         let sealed = rows::texts::one(tx, pool.row.id, id).await?;
-        let text = self.open(pool, &sealed)?;
+        let text = self.open(pool, sealed)?;
         if text.case.is_too_near(actor) { Err(Error::Missing) } else { Ok(text) }
     }
 
@@ -206,7 +189,7 @@ impl Room {
         for pool in self.pools.values().filter(|pool| pool.has_texts()) {
             for sealed in rows::texts::of_pool(tx, pool.row.id).await? {
                 if self.lineage.get(&sealed.id) == Some(&item) {
-                    texts.push(self.open(pool, &sealed)?);
+                    texts.push(self.open(pool, sealed)?);
                 }
             }
         }
@@ -255,22 +238,38 @@ impl Room {
 
     /// Puts other words into the place of a text; what the respondent ticked stays with them.
     async fn put_words(&self, app: &App, tx: &mut Tx, text: &RawText, words: String) -> Result<()> {
-        let content = DetachedText { text: words, ..text.content.clone() };
-        self.put(app, tx, text, &Placed { content, later: None }).await
+        let content = DetachedText { text: words, ..text.content().clone() };
+        self.put(app, tx, text, &Placed { content, later: None, says_something: false }).await
     }
 
     /// Lays words into the place of a text that come to light once it waits again.
     async fn put_later(&self, app: &App, tx: &mut Tx, text: &RawText, words: String) -> Result<()> {
-        let placed = Placed { content: text.content.clone(), later: Some(words) };
-        self.put(app, tx, text, &placed).await
+        let (content, says_something) = (text.content().clone(), text.opened.says_something);
+        self.put(app, tx, text, &Placed { content, later: Some(words), says_something }).await
     }
 
     /// Makes a text wait again, with the words that lay there for then. Every text is sealed anew,
     /// so that the place of a tip cannot be told by it.
     async fn wait_again(&self, app: &App, tx: &mut Tx, text: &RawText) -> Result<()> {
+        self.wait(app, tx, text, text.opened.says_something).await
+    }
+
+    /// Makes a text wait again that another set aside as saying nothing: not among those that do.
+    async fn wait_as_any(&self, app: &App, tx: &mut Tx, text: &RawText) -> Result<()> {
+        self.wait(app, tx, text, true).await
+    }
+
+    async fn wait(
+        &self,
+        app: &App,
+        tx: &mut Tx,
+        text: &RawText,
+        says_something: bool,
+    ) -> Result<()> {
         rows::texts::forget(tx, text.id).await?;
-        let words = text.later.as_ref().unwrap_or(&text.content.text).clone();
-        self.put_words(app, tx, text, words).await
+        let words = text.opened.later.as_ref().unwrap_or(&text.content().text).clone();
+        let content = DetachedText { text: words, ..text.content().clone() };
+        self.put(app, tx, text, &Placed { content, later: None, says_something }).await
     }
 
     async fn put(&self, app: &App, tx: &mut Tx, text: &RawText, placed: &Placed) -> Result<()> {
@@ -279,48 +278,46 @@ impl Room {
         let json = serde_json::to_vec(placed).map_err(broken)?;
         let sealed = key.seal(app.chance, text_aad(text.pool, text.id).as_bytes(), &json);
         let there = SealedText { id: text.id, sealed };
-        done_or_stale(rows::texts::replace(tx, text.pool, &there).await?)
+        done_or_stale(rows::texts::replace(tx, text.pool, &there).await?)?;
+        app.desk_memory.forget_text(self.campaign.id, text.id);
+        Ok(())
     }
 
-    fn open(&self, pool: &OpenPool, sealed: &SealedText) -> Result<RawText> {
+    /// Opens a text, or takes what was opened from the same bytes before; with its key gone neither.
+    fn open(&self, pool: &OpenPool, sealed: SealedText) -> Result<RawText> {
         let key = pool.key.as_ref().ok_or_else(|| Error::Broken("a text key is missing".into()))?;
-        let aad = text_aad(pool.row.id, sealed.id);
-        let json = key.open(aad.as_bytes(), &sealed.sealed).map_err(broken)?;
-        // The parser's message would quote the text.
-        let Placed { content, later } = serde_json::from_slice(&json)
-            .map_err(|_| Error::Broken("a sealed text is not one of ours".into()))?;
-        let disposition = self.dispositions.get(&sealed.id).cloned();
-        let item = self.lineage.get(&sealed.id).and_then(|item| self.items.get(item));
-        let named = named_unit(&content, &self.units);
+        let SealedText { id, sealed } = sealed;
+        let opened = match self.shelf.get(pool.row.id, id, &sealed) {
+            Some(opened) => Arc::clone(opened),
+            None => Arc::new(opened::open(key, (pool.row.id, id), sealed)?),
+        };
+        let disposition = self.dispositions.get(&id).cloned();
+        let item = self.lineage.get(&id).and_then(|item| self.items.get(item));
+        let named = named_unit(&opened.content, &self.units);
         let units: Vec<UnitId> =
             named.into_iter().chain(item.map(|item| item.draft.unit)).collect();
         let case = TextCase {
             state: disposition.as_ref().map_or(TextState::Received, |row| row.state),
             author: disposition.as_ref().map(|row| row.author),
-            kept_out: self.recusals.from_text(sealed.id, &units),
+            kept_out: self.recusals.from_text(id, &units),
             units,
             item: item.map(|item| item.state),
         };
         let item = item.map(|item| item.id);
-        Ok(RawText { id: sealed.id, pool: pool.row.id, content, later, disposition, item, case })
+        Ok(RawText { id, pool: pool.row.id, opened, disposition, item, case })
     }
 
     /// What the respondent said the text is about, in the words of the frozen questionnaire.
     fn about(&self, text: &RawText) -> Vec<(Words, Words)> {
-        let document = self.pools.get(&text.pool).and_then(|pool| pool.document.as_ref());
-        let asked = document.map(|document| asked_with(document, &text.content));
+        let document = self.pools.get(&text.pool).and_then(|pool| pool.document.as_deref());
+        let asked = document.map(|document| asked_with(document, text.content()));
         let answered = |question: &Question| {
-            let code = text.content.about.get(&question.code)?;
+            let code = text.content().about.get(&question.code)?;
             let option = question.options().iter().find(|option| option.code == *code)?;
             Some((question.text.clone(), option.text.clone()))
         };
         asked.unwrap_or_default().into_iter().filter_map(answered).collect()
     }
-}
-
-/// What a raw text is sealed to besides its pool's key: it opens in its own place alone.
-fn text_aad(pool: PoolId, text: TextId) -> String {
-    format!("{pool} {text}")
 }
 
 /// An item as far as the rules go.

@@ -45,12 +45,12 @@ pub(in crate::services) async fn take_off(
     let list = super::empties::list(tx).await?;
     let others = room.all_texts(tx).await?;
     let others = others.iter().filter(|other| other.id != id);
-    let words = stand_in(app.chance, &list, others.map(|other| other.content.text.as_str()));
+    let words = stand_in(app.chance, &list, others.map(|other| other.content().text.as_str()));
     room.put_words(app, tx, &text, words).await?;
     move_on(app, tx, actor, (&room, &text)).await?;
     let about = room.about(&text);
     let audience = room.pools.get(&pool).and_then(super::OpenPool::audience);
-    Ok(TakenOff { campaign: room.campaign, audience, about, content: text.content })
+    Ok(TakenOff { campaign: room.campaign, audience, about, content: text.content().clone() })
 }
 
 async fn move_on(app: &App, tx: &mut Tx, actor: &Actor, at: (&Room, &RawText)) -> Result<()> {
@@ -89,7 +89,7 @@ pub(in crate::services) async fn lay_in(
     rows::lock_pool(tx, pool).await?;
     let room = Room::enter_pool(app, tx, pool).await?;
     let there = room.pools.get(&pool).filter(|pool| pool.has_texts()).ok_or(Error::Stale)?;
-    let text = room.open(there, &rows::texts::one(tx, pool, id).await?)?;
+    let text = room.open(there, rows::texts::one(tx, pool, id).await?)?;
     let can_be_taken_up = match text.state() {
         TextState::Received | TextState::Proposed => true,
         TextState::SetAside => room.is_readable(&text),

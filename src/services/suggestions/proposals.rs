@@ -3,13 +3,15 @@
 //! Everything is worked out from what this person may open anyway, for this one page.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
+use super::language::Language;
 use super::{RawText, Result, Room, named_unit, rows};
 use crate::domain::id::{ItemId, UnitId};
 use crate::domain::people::{Actor, Unit};
 use crate::domain::plan::vocabularies::WordSet;
 use crate::domain::questionnaires::Code;
-use crate::domain::suggestions::{Cases, Ground, Knowledge, Proposal, Segmenter, Words, propose};
+use crate::domain::suggestions::{Cases, Ground, Knowledge, Proposal, Words, propose};
 use crate::domain::vocabularies::Word;
 use crate::store::Tx;
 use crate::store::suggestions::items::Decided;
@@ -76,7 +78,7 @@ pub(super) async fn suggest(
     };
     let category = chosen(WordSet::RiskCategories, "category").map(|word| &word.code);
     let step = chosen(WordSet::Steps, "step").filter(|step| step.unit.is_some());
-    let unit = named_unit(&text.content, &room.units)
+    let unit = named_unit(text.content(), &room.units)
         .map(|unit| (unit, Reason::Chosen))
         .or_else(|| step.and_then(|step| step.unit.map(|unit| (unit, Reason::Step(step.clone())))));
     Ok(Suggested {
@@ -138,22 +140,29 @@ impl Source<'_> {
 /// The text on the desk among those that were decided.
 struct Desk<'a> {
     room: &'a Room,
-    segmenter: Segmenter,
-    text: Words,
+    language: Arc<Language>,
+    text: Arc<Words>,
     /// What was decided about the texts nearest to this one, and how near they are.
     near: Vec<(&'a Decided, f64)>,
 }
 
 impl<'a> Desk<'a> {
-    fn new(room: &'a Room, text: &RawText, cases: &[(&'a Decided, &str)]) -> Self {
+    fn new(room: &'a Room, text: &RawText, cases: &[(&'a Decided, Said<'_>)]) -> Self {
         let words = room.words.iter().flat_map(terms);
         let names = room.units.iter().map(|unit| unit.name_zh.as_str());
-        let segmenter = Segmenter::knowing(words.chain(names));
-        let cut: Vec<Words> = cases.iter().map(|(_, text)| segmenter.words(text)).collect();
-        let text = segmenter.words(&text.content.text);
+        let terms: Vec<&str> = words.chain(names).collect();
+        let language = room.app.desk_memory.language(&terms);
+        let cut: Vec<Arc<Words>> = cases
+            .iter()
+            .map(|(item, said)| match said {
+                Said::Raw(other) => other.opened.words(&language),
+                Said::Distilled => language.of_item(item.id, &item.text),
+            })
+            .collect();
+        let text = text.opened.words(&language);
         let near = Cases::of(&cut).nearest(&text);
         let near = near.into_iter().map(|(at, likeness)| (cases[at].0, likeness)).collect();
-        Self { room, segmenter, text, near }
+        Self { room, language, text, near }
     }
 
     /// A word of a set.
@@ -194,8 +203,11 @@ impl<'a> Desk<'a> {
         sources: &[(L, Source<'_>)],
         of: impl Fn(&Decided) -> Option<L>,
     ) -> Option<Suggestion<L>> {
-        let entries = sources.iter().map(|(label, source)| (*label, source.terms()));
-        let knowledge = Knowledge::of(&self.segmenter, entries);
+        let entries = sources.iter().map(|(label, source)| {
+            let terms = source.terms().into_iter();
+            (*label, terms.map(|term| self.language.of_term(term)).collect())
+        });
+        let knowledge = Knowledge::of_cut::<Arc<Words>>(entries);
         let near: Vec<(L, f64)> =
             self.near.iter().filter_map(|(item, near)| Some((of(item)?, *near))).collect();
         let proposal = propose(&knowledge, &self.text, &near).filter(Proposal::speaks)?;
@@ -211,6 +223,12 @@ impl<'a> Desk<'a> {
     }
 }
 
+/// How what was decided is said.
+enum Said<'a> {
+    Raw(&'a RawText),
+    Distilled,
+}
+
 /// What was decided: as the raw texts say it while they exist, else as it was distilled. The text
 /// on the desk is no case of its own, and nobody learns of items whose texts they may not know of.
 fn cases<'a>(
@@ -219,7 +237,7 @@ fn cases<'a>(
     text: &RawText,
     others: &'a [RawText],
     decided: &'a [Decided],
-) -> Vec<(&'a Decided, &'a str)> {
+) -> Vec<(&'a Decided, Said<'a>)> {
     let mut raw: HashMap<ItemId, Vec<&RawText>> = HashMap::new();
     for other in others {
         if let Some(item) = other.item {
@@ -237,10 +255,10 @@ fn cases<'a>(
         .flat_map(|item| match raw.get(&item.id) {
             Some(texts) => {
                 let others = texts.iter().filter(|other| other.id != text.id);
-                others.map(|other| (item, other.content.text.as_str())).collect()
+                others.map(|other| (item, Said::Raw(other))).collect()
             }
             None if is_at_desk(item) => Vec::new(),
-            None => vec![(item, item.text.as_str())],
+            None => vec![(item, Said::Distilled)],
         })
         .collect()
 }

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{App, OpenedCampaign, Result, broken, rows};
+use super::{App, OpenedCampaign, Result, broken, key_name, rows};
 use crate::domain::audit::{By, Entry};
 use crate::domain::disclosure::RELEASE_LEAST;
 use crate::domain::id::{CampaignId, PoolId};
@@ -18,7 +18,8 @@ use crate::store::suggestions::purges::{self, Lost, Unpurged};
 /// Texts deleted in one transaction.
 const CHUNK: u32 = 1000;
 
-/// Destroys the raw texts of every pool whose time has come.
+/// Destroys the raw texts of every pool whose time has come, and forgets what was read of texts
+/// that ended here or by another node.
 pub async fn sweep(app: &App) -> Result<()> {
     let mut tx = app.db.read("suggestions.unpurged").await?;
     let mut due = Vec::new();
@@ -38,6 +39,7 @@ pub async fn sweep(app: &App) -> Result<()> {
         begin(app, &pool, too_few).await?;
         destroy(app, &pool).await?;
     }
+    app.desk_memory.sweep(app.now(), |key| app.keys.has_fleeting(key));
     Ok(())
 }
 
@@ -66,6 +68,11 @@ pub(super) async fn desks(tx: &mut Tx) -> Result<BTreeMap<PoolId, Desk>> {
     Ok(desks)
 }
 
+/// The first day on which raw texts end at the latest; nothing where there are none.
+pub(in crate::services) async fn first_end(tx: &mut Tx) -> Result<Option<Day>> {
+    Ok(desks(tx).await?.values().map(|desk| desk.at_most()).min())
+}
+
 /// A campaign whose texts end soon although something of it waits.
 pub struct Ending {
     /// The campaign.
@@ -79,7 +86,7 @@ pub struct Ending {
 /// The campaigns whose texts end soon although something waits, for whoever has a part in it: the
 /// desk, and the office that releases.
 pub async fn endings(app: &App, actor: &Actor) -> Result<Vec<Ending>> {
-    let has_part = [Act::ReadTexts, Act::Release, Act::RunCampaigns, Act::NameSampleReader];
+    let has_part = [Act::ReadTexts, Act::Release, Act::NameSampleReader];
     if !has_part.iter().any(|act| actor.may(*act)) {
         return Ok(Vec::new());
     }
@@ -156,7 +163,7 @@ async fn begin(app: &App, pool: &Unpurged, too_few: u32) -> Result<()> {
 }
 
 async fn destroy(app: &App, pool: &Unpurged) -> Result<()> {
-    app.keys.destroy_fleeting(&format!("text-{}", pool.code)).map_err(broken)?;
+    app.keys.destroy_fleeting(&key_name(&pool.code)).map_err(broken)?;
     loop {
         let mut tx = app.db.begin("suggestions.delete_texts").await?;
         let gone = purges::delete_texts(&mut tx, pool.id, CHUNK).await?;

@@ -4,13 +4,13 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::purge::desks;
-use super::{App, Item, OpenedCampaign, RawText, Result, Room, broken, rows};
+use super::{App, Item, OpenedCampaign, RawText, Result, Room, Texts, broken, rows};
 use crate::domain::id::{CampaignId, PoolId, TextId};
 use crate::domain::people::{Act, Actor, Unit};
 use crate::domain::questionnaires::Words;
 use crate::domain::suggestions::purge::{DAYS_AT_MOST, Desk};
 use crate::domain::suggestions::{
-    AsideReason, Clusters, EmptyAnswers, ItemState, Place, ReadingOrder, TextState,
+    AsideReason, EmptyAnswers, ItemState, Place, ReadingOrder, TextState,
 };
 use crate::domain::time::{Day, Timestamp};
 use crate::domain::vocabularies::Word;
@@ -249,13 +249,12 @@ fn head(heads: &HashMap<TextId, Place>, text: &Waiting, order: ReadingOrder) -> 
     cluster.unwrap_or_else(|| place(text, order))
 }
 
-/// The group of each text that says the same as another.
-fn clusters(texts: &[&RawText]) -> HashMap<TextId, TextId> {
-    let said: Vec<&str> = texts.iter().map(|text| text.content.text.as_str()).collect();
-    let groups = Clusters::of(&said).near_groups();
+/// The group of each of these texts that says the same as another of them.
+fn clusters(texts: &Texts, listed: &[&RawText]) -> HashMap<TextId, TextId> {
+    let groups = texts.clusters(listed).near_groups();
     let of_group = |group: Vec<usize>| {
-        let name = texts[group[0]].id;
-        group.into_iter().map(move |at| (texts[at].id, name))
+        let name = listed[group[0]].id;
+        group.into_iter().map(move |at| (listed[at].id, name))
     };
     groups.into_iter().flat_map(of_group).collect()
 }
@@ -265,11 +264,11 @@ fn lay_out(
     queue: &mut Queue,
     room: &Room,
     actor: &Actor,
-    texts: &[RawText],
+    texts: &Texts,
     (filter, list): (&Filter, &EmptyAnswers),
     with_texts: bool,
 ) {
-    let is_empty = |text: &RawText| list.holds(&text.content.text);
+    let is_empty = |text: &RawText| text.is_empty_answer(list);
     let empty_in =
         |state| texts.iter().filter(|text| text.state() == state && is_empty(text)).count();
     let (waiting, proposed) = (empty_in(TextState::Received), empty_in(TextState::Proposed));
@@ -287,7 +286,7 @@ fn lay_out(
     };
     let is_listed = |text: &&RawText| with_texts && filter.lets_through(text) && !is_empty(text);
     let waits: Vec<&RawText> = texts.iter().filter(is_listed).collect();
-    let clusters = clusters(&waits);
+    let clusters = if waits.is_empty() { HashMap::new() } else { clusters(texts, &waits) };
     queue.texts.extend(waits.iter().map(|text| {
         let cluster = clusters.get(&text.id).copied();
         Waiting { cluster, ..row(text) }
@@ -330,6 +329,13 @@ fn terms(room: &Room, desks: &BTreeMap<PoolId, Desk>, is_read: bool) -> Vec<Term
 }
 
 /// Dispositions count, not rows of texts: texts are purged one day, and the total still balances.
+///
+/// What is hidden from a person is in none of their numbers, so that the numbers balance with the
+/// rows they see. That tells nothing new: of a unit they keep out of they could read every text
+/// until then, and could count it; what nobody had named a unit in leaves row and number as soon as it
+/// is distilled for that unit, as does any other text that somebody else distils or hands over. And a
+/// member of a unit, from whom its texts are hidden from the first day, has no number of all texts
+/// to take their own from while the texts exist.
 fn totals(room: &Room, actor: &Actor, texts: &[RawText], tips: usize) -> Totals {
     let sum = |count: fn(&OpenedPool) -> Option<i64>| -> usize {
         let counts = room.pools.values().filter_map(|pool| count(&pool.row));

@@ -66,12 +66,14 @@ pub async fn item(app: &App, actor: &Actor, id: ItemId) -> Result<Review> {
     }
     let mut texts = room.of_item(&mut tx, actor, id).await?;
     texts.retain(|text| room.is_readable(text));
-    let warnings =
-        Warnings::of(texts.iter().map(|text| text.content.text.as_str()), item.draft.text.as_str());
+    let warnings = Warnings::of(
+        texts.iter().map(|text| text.content().text.as_str()),
+        item.draft.text.as_str(),
+    );
     let sources = texts.iter().map(|text| Source {
         pool: text.pool,
         id: text.id,
-        text: text.content.text.clone(),
+        text: text.content().text.clone(),
         audience: room.pools.get(&text.pool).and_then(super::OpenPool::audience),
         about: room.about(text),
         may_unlink: text_step(&text.case, TextAct::Unlink, actor).is_ok(),

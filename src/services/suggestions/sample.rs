@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 
 use super::purge::{Ended, how_ended};
 use super::{
-    App, Error, HANDLE, Item, OpenedCampaign, RawText, Result, Room, done_or_stale, handled, rows,
+    App, Error, HANDLE, Item, OpenedCampaign, RawText, Result, Room, Texts, done_or_stale, handled,
+    rows,
 };
 use crate::domain::id::{CampaignId, ItemId, PersonId, PoolId, TextId};
 use crate::domain::people::{Act, Actor, Unit};
@@ -16,8 +17,8 @@ use crate::domain::questionnaires::Words;
 use crate::domain::refusal::Refusal;
 use crate::domain::suggestions::purge::DAYS_AT_MOST;
 use crate::domain::suggestions::{
-    AsideReason, DeskRefusal, ItemState, Remark, SampleVerdict, Seed, TextState, may_draw_sample,
-    may_read_sample,
+    AsideReason, DAYS_TO_READ, DeskRefusal, ItemState, Remark, SampleVerdict, Seed, TextState,
+    may_draw_sample, may_read_sample,
 };
 use crate::domain::time::{Day, Timestamp};
 use crate::domain::vocabularies::Word;
@@ -25,6 +26,7 @@ use crate::services::require;
 use crate::store::suggestions::samples::{self, Framed, Sample};
 use crate::store::{self, Tx};
 
+pub use crate::store::suggestions::purges::Waits;
 pub(super) use mending::unfaithful;
 pub use mending::{deal_with, said};
 pub use waiting::{left_to_read, to_name};
@@ -53,8 +55,8 @@ pub struct Drawn {
 
 /// How far the sample of a campaign is.
 pub enum Standing {
-    /// Texts still wait at the desk.
-    TooEarly,
+    /// Something still waits, so much of it; from this day on it is drawn all the same.
+    TooEarly(Waits, Day),
     /// Nothing is settled that could be drawn.
     NothingToDraw,
     /// A reader can be named, one of these, before the texts end.
@@ -97,7 +99,8 @@ async fn standing(app: &App, tx: &mut Tx, campaign: CampaignId) -> Result<Standi
         return Ok(Standing::TooLate);
     };
     if !is_time(app, tx, campaign).await? {
-        return Ok(Standing::TooEarly);
+        let from = ends_on.minus_days(DAYS_TO_READ);
+        return Ok(Standing::TooEarly(rows::purges::waiting(tx, campaign).await?, from));
     }
     let room = Room::enter(app, tx, campaign).await?;
     let settled = settled(&room, tx).await?;
@@ -153,7 +156,7 @@ async fn ends_on(tx: &mut Tx, campaign: CampaignId) -> Result<Option<Day>> {
 /// The settled texts of a campaign, whoever they are hidden from: set aside by two, or behind an
 /// item that left the desk for good. None of these can become a tip any more, unless the reader
 /// finds it wrongly set aside and the desk takes it up again like any text.
-async fn settled(room: &Room, tx: &mut Tx) -> Result<Vec<RawText>> {
+async fn settled(room: &Room, tx: &mut Tx) -> Result<Texts> {
     let mut texts = room.all_texts(tx).await?;
     texts.retain(|text| match text.state() {
         TextState::SetAside => true,
@@ -197,7 +200,7 @@ pub async fn draw(app: &App, actor: &Actor, campaign: CampaignId, reader: Person
     let drawn = seed.sample(&frame);
     let sample = Sample { reader, named_by: actor.person, drawn_at: app.now(), seed };
     done_or_stale(samples::insert(&mut tx, campaign, &sample).await?)?;
-    for text in &settled {
+    for text in settled.iter() {
         let is_drawn = drawn.contains(&text.id);
         samples::insert_text(&mut tx, campaign, (text.pool, text.id), is_drawn).await?;
     }
@@ -331,7 +334,7 @@ pub async fn pair(app: &App, actor: &Actor, campaign: CampaignId, id: TextId) ->
     let (room, text) = open(app, &mut tx, actor, campaign, id).await?;
     let pair = Pair {
         text: id,
-        written: text.content.text.clone(),
+        written: text.content().text.clone(),
         audience: room.pools.get(&text.pool).and_then(super::OpenPool::audience),
         about: room.about(&text),
         reason: text.reason(),

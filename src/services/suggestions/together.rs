@@ -4,13 +4,13 @@
 use super::desk::{Alike, alike_items, disposition, refuse_too_near};
 use super::proposals::{Suggested, suggest};
 use super::{
-    App, Draft, Error, HANDLE, OpenedCampaign, RawText, Result, Room, done_or_stale, rows,
+    App, Draft, Error, HANDLE, OpenedCampaign, RawText, Result, Room, Texts, done_or_stale, rows,
     take_step,
 };
 use crate::domain::id::{ItemId, PoolId, TextId};
 use crate::domain::people::{Act, Actor, Unit};
 use crate::domain::questionnaires::Words;
-use crate::domain::suggestions::{AsideReason, Clusters, TextAct, TextState, text_step};
+use crate::domain::suggestions::{AsideReason, TextAct, TextState, text_step};
 use crate::domain::vocabularies::Word;
 use crate::services::require;
 use crate::store::Tx;
@@ -109,7 +109,7 @@ pub async fn of_text(app: &App, actor: &Actor, pool: PoolId, id: TextId) -> Resu
     let members = texts.iter().map(|text| Member {
         pool: text.pool,
         id: text.id,
-        text: text.content.text.clone(),
+        text: text.content().text.clone(),
         audience: room.pools.get(&text.pool).and_then(super::OpenPool::audience),
         about: room.about(text),
         reason: text.reason(),
@@ -124,26 +124,25 @@ pub async fn of_text(app: &App, actor: &Actor, pool: PoolId, id: TextId) -> Resu
 /// The texts that say the same as this one and stand where it stands, this one first.
 async fn around<'t>(
     tx: &mut Tx,
-    texts: &'t [RawText],
+    texts: &'t Texts,
     (pool, id): (PoolId, TextId),
 ) -> Result<Vec<&'t RawText>> {
     let list = super::empties::list(tx).await?;
     let text = texts.iter().find(|text| text.pool == pool && text.id == id);
     let text = text.ok_or(Error::Missing)?;
     let is_open = matches!(text.state(), TextState::Received | TextState::Proposed);
-    done_or_stale(is_open && !list.holds(&text.content.text))?;
+    done_or_stale(is_open && !text.is_empty_answer(&list))?;
     let mut alike = vec![text];
     alike.extend(texts.iter().filter(|other| {
-        other.id != id && other.state() == text.state() && !list.holds(&other.content.text)
+        other.id != id && other.state() == text.state() && !other.is_empty_answer(&list)
     }));
-    let said: Vec<&str> = alike.iter().map(|text| text.content.text.as_str()).collect();
-    let clusters = Clusters::of(&said);
+    let clusters = texts.clusters(&alike);
     let group = alike.iter().enumerate().filter(|(at, _)| clusters.are_near(0, *at));
     Ok(group.map(|(_, text)| *text).collect())
 }
 
 /// How many others a text could be dealt with together with.
-pub(super) async fn others(tx: &mut Tx, texts: &[RawText], text: &RawText) -> Result<usize> {
+pub(super) async fn others(tx: &mut Tx, texts: &Texts, text: &RawText) -> Result<usize> {
     match around(tx, texts, (text.pool, text.id)).await {
         Ok(group) => Ok(group.len() - 1),
         Err(Error::Stale) => Ok(0),

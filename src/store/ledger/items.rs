@@ -226,15 +226,46 @@ pub async fn one(tx: &mut Tx, id: LedgerId) -> Result<Record> {
 /// Every item, the oldest first.
 pub async fn all(tx: &mut Tx) -> Result<Vec<Record>> {
     let rows = tx.all::<Row, 0>(selected!("ORDER BY opened_at, id"), []).await?;
+    let measures = tx.all::<MeasureRow, 0>(measured!("ORDER BY m.position"), []).await?;
+    let approvals = tx.all::<ApprovalRow, 0>(approved!("ORDER BY e.seq"), []).await?;
+    assembled(rows, &measures, &approvals, &parts::of_shared(tx).await?)
+}
+
+const OF_UNIT: [&str; 3] = [
+    selected!("WHERE unit = $1 ORDER BY opened_at, id"),
+    measured!("AND l.unit = $1 ORDER BY m.position"),
+    approved!("AND l.unit = $1 ORDER BY e.seq"),
+];
+
+/// The texts by which the items of one unit are read, with how many values each takes: for whoever
+/// looks at their plans.
+pub fn statements() -> impl Iterator<Item = (&'static str, usize)> {
+    OF_UNIT.into_iter().chain([parts::OF_SHARED_UNIT]).map(|sql| (sql, 1))
+}
+
+/// Every item of a unit, the oldest first.
+pub async fn of_unit(tx: &mut Tx, unit: UnitId) -> Result<Vec<Record>> {
+    let [items, plans, agreed] = OF_UNIT;
+    let rows = tx.all::<Row, 1>(items, [unit.into()]).await?;
+    let measures = tx.all::<MeasureRow, 1>(plans, [unit.into()]).await?;
+    let approvals = tx.all::<ApprovalRow, 1>(agreed, [unit.into()]).await?;
+    assembled(rows, &measures, &approvals, &parts::of_shared_unit(tx, unit).await?)
+}
+
+fn assembled(
+    rows: Vec<Row>,
+    planned: &[MeasureRow],
+    agreed: &[ApprovalRow],
+    shared: &HashMap<ItemId, Parts>,
+) -> Result<Vec<Record>> {
     let mut measures: HashMap<LedgerId, Vec<Measure>> = HashMap::new();
-    for row in tx.all::<MeasureRow, 0>(measured!("ORDER BY m.position"), []).await? {
-        measures.entry(row.ledger_item).or_default().push(measure(&row));
+    for row in planned {
+        measures.entry(row.ledger_item).or_default().push(measure(row));
     }
     let mut approvals: HashMap<LedgerId, Vec<Approval>> = HashMap::new();
-    for row in tx.all::<ApprovalRow, 0>(approved!("ORDER BY e.seq"), []).await? {
-        approvals.entry(row.ledger_item).or_default().push(approval(&row));
+    for row in agreed {
+        approvals.entry(row.ledger_item).or_default().push(approval(row));
     }
-    let shared = parts::of_shared(tx).await?;
     rows.into_iter()
         .map(|row| {
             let measures = measures.remove(&row.id).unwrap_or_default();

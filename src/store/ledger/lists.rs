@@ -127,6 +127,20 @@ macro_rules! not_beside {
     };
 }
 
+/// Whether the item is no other unit's part of a point that this one has something of.
+macro_rules! not_shared {
+    ($own:literal) => {
+        concat!(
+            " AND NOT EXISTS (SELECT 1 FROM routing beside WHERE beside.item = l.item
+                  AND ",
+            crate::store::routings::parts::is_part!(),
+            " AND beside.unit = ",
+            $own,
+            " AND beside.unit <> l.unit)"
+        )
+    };
+}
+
 /// Whose turn it is, for the values of [`asks`].
 macro_rules! turn {
     ($me:literal, $own:literal, $leads:literal, $heads:literal, $works:literal, $reviews:literal,
@@ -227,13 +241,14 @@ macro_rules! among {
         concat!(
             "FROM ledger_item l
              WHERE ", $way, " AND l.deadline <= $2
-               AND ($3 = '' OR $3 LIKE '%' || l.unit || '%') AND l.unit <> $12
+               AND ($3 = '' OR $3 LIKE '%' || l.unit || '%') AND l.unit <> $12",
+            not_shared!("$13"), "
                AND ($4 = '' OR l.state = $4)
                AND ($5 = '' OR l.unit = $5)
                AND ($6 = '' OR l.campaign = $6)
                AND ($9 = '' OR ($9 = 'late' AND ", late!("$7"), ")
                     OR ($9 = 'soon' AND ", soon!("$7", "$8"), "))"
-            $(, " AND ", $turn, " = $13")?
+            $(, " AND ", $turn, " = $14")?
         )
     };
 }
@@ -266,21 +281,24 @@ macro_rules! ways {
 
 const PLAIN: [[&str; 2]; 3] = ways!();
 const BY_TURN: [[&str; 2]; 3] =
-    ways!(turn!("$14", "$15", "$16", "$17", "$18", "$19", "$20", "$21"));
+    ways!(turn!("$15", "$16", "$17", "$18", "$19", "$20", "$21", "$22"));
 
 /// Every text of a list, with how many values it takes: for whoever looks at their plans.
 pub fn statements() -> Vec<(&'static str, usize)> {
-    let plain = PLAIN.as_flattened().iter().map(|text| (*text, 12));
-    plain.chain(BY_TURN.as_flattened().iter().map(|text| (*text, 21))).collect()
+    let plain = PLAIN.as_flattened().iter().map(|text| (*text, 13));
+    plain.chain(BY_TURN.as_flattened().iter().map(|text| (*text, 22))).collect()
 }
 
-/// The units of a scope, nothing for all of them, and the one that is not.
-fn in_scope(scope: &Scope) -> (String, String) {
-    match scope {
-        Scope::Every { but } => (String::new(), but.map_or_else(String::new, |it| it.to_string())),
-        Scope::Of(units) if units.is_empty() => ("-".to_owned(), String::new()),
-        Scope::Of(units) => (joined(units), String::new()),
-    }
+/// The units of a scope, nothing for all of them; the one that is not; and the one of whose points
+/// others' parts are not.
+fn in_scope(scope: &Scope) -> [String; 3] {
+    let named = |unit: Option<UnitId>| unit.map_or_else(String::new, |unit| unit.to_string());
+    let (units, but) = match scope {
+        Scope::Every { but, .. } => (String::new(), *but),
+        Scope::Of { units, .. } if units.is_empty() => ("-".to_owned(), None),
+        Scope::Of { units, .. } => (joined(units), None),
+    };
+    [units, named(but), named(scope.own())]
 }
 
 /// What of a person says whose turn it is, in the order of `turn!`.
@@ -315,23 +333,19 @@ fn state_of(turn: Turn) -> Option<LedgerState> {
 
 /// The narrowest way into the table: which of the texts, and the value it begins with.
 fn way(narrowed: &Narrowed, scope: &Scope) -> (usize, String) {
-    let only = match scope {
-        Scope::Of(units) if units.len() == 1 => units.first().copied(),
-        _ => None,
-    };
     let state = narrowed.state.or(narrowed.turn.and_then(state_of));
-    match (narrowed.unit.or(only), state) {
+    match (narrowed.unit.or(scope.only()), state) {
         (Some(unit), _) => (2, unit.to_string()),
         (None, Some(state)) => (1, state.to_string()),
         (None, None) => (0, String::new()),
     }
 }
 
-fn values(narrowed: &Narrowed, by: Onlooker<'_>, part: Stretch) -> (usize, [Value; 12]) {
+fn values(narrowed: &Narrowed, by: Onlooker<'_>, part: Stretch) -> (usize, [Value; 13]) {
     let Onlooker { actor, bounds } = by;
     let scope = Scope::of(actor);
     let (way, first) = way(narrowed, &scope);
-    let (units, but) = in_scope(&scope);
+    let [units, but, own] = in_scope(&scope);
     let until = match narrowed.stands {
         None => NO_DEADLINE.to_owned(),
         // What is judged by another day than today may have any date before today.
@@ -356,11 +370,12 @@ fn values(narrowed: &Narrowed, by: Onlooker<'_>, part: Stretch) -> (usize, [Valu
         part.count.into(),
         part.after.into(),
         but.into(),
+        own.into(),
     ];
     (way, values)
 }
 
-fn by_turn(plain: [Value; 12], turn: Turn, actor: &Actor) -> [Value; 21] {
+fn by_turn(plain: [Value; 13], turn: Turn, actor: &Actor) -> [Value; 22] {
     let mut values = plain.into_iter().chain([turn.code().into()]).chain(asks(actor));
     std::array::from_fn(|_| values.next().unwrap_or(Value::Text(None)))
 }
@@ -374,8 +389,8 @@ pub async fn listed(
 ) -> Result<Vec<InList>> {
     let (way, plain) = values(narrowed, by, part);
     let rows = match narrowed.turn {
-        None => tx.all::<Row, 12>(PLAIN[way][0], plain).await?,
-        Some(turn) => tx.all::<Row, 21>(BY_TURN[way][0], by_turn(plain, turn, by.actor)).await?,
+        None => tx.all::<Row, 13>(PLAIN[way][0], plain).await?,
+        Some(turn) => tx.all::<Row, 22>(BY_TURN[way][0], by_turn(plain, turn, by.actor)).await?,
     };
     rows.into_iter().map(InList::try_from).collect()
 }
@@ -388,8 +403,8 @@ pub async fn count(tx: &mut Tx, narrowed: &Narrowed, by: Onlooker<'_>) -> Result
     }
     let (way, plain) = values(narrowed, by, Stretch::ALL);
     let Count { count } = match narrowed.turn {
-        None => tx.one::<Count, 12>(PLAIN[way][1], plain).await?,
-        Some(turn) => tx.one::<Count, 21>(BY_TURN[way][1], by_turn(plain, turn, by.actor)).await?,
+        None => tx.one::<Count, 13>(PLAIN[way][1], plain).await?,
+        Some(turn) => tx.one::<Count, 22>(BY_TURN[way][1], by_turn(plain, turn, by.actor)).await?,
     };
     Ok(u64::try_from(count).unwrap_or(0))
 }
@@ -429,12 +444,13 @@ pub async fn laid(tx: &mut Tx, by: Onlooker<'_>, near: Day) -> Result<Vec<Laid>>
                       CAST(CASE WHEN l.deadline <= $10 THEN 1 ELSE 0 END AS BIGINT) AS is_near
                FROM ledger_item l
                WHERE l.state IN ('open', 'plan_review', 'in_progress', 'submitted', 'verifying')
-                 AND ($11 = '' OR $11 LIKE '%' || l.unit || '%') AND l.unit <> $12) AS waiting
+                 AND ($11 = '' OR $11 LIKE '%' || l.unit || '%') AND l.unit <> $12",
+               not_shared!("$13"), ") AS waiting
          WHERE turn <> '' OR is_late = 1
          GROUP BY turn, is_late, is_near"
     );
     let Onlooker { actor, bounds } = by;
-    let (units, but) = in_scope(&Scope::of(actor));
+    let [units, but, shared] = in_scope(&Scope::of(actor));
     let [me, own, leads, heads, works, reviews, takes_up, verifies] = asks(actor);
     let late = bounds.late.into();
     let values = [
@@ -450,8 +466,9 @@ pub async fn laid(tx: &mut Tx, by: Onlooker<'_>, near: Day) -> Result<Vec<Laid>>
         near.into(),
         units.into(),
         but.into(),
+        shared.into(),
     ];
-    let rows = tx.all::<LaidRow, 12>(SQL, values).await?;
+    let rows = tx.all::<LaidRow, 13>(SQL, values).await?;
     rows.into_iter()
         .map(|row| {
             Ok(Laid {
@@ -484,8 +501,13 @@ pub async fn drawable(tx: &mut Tx, but_of: Option<UnitId>) -> Result<Vec<LedgerI
     Ok(tx.all::<Id, 1>(SQL, [own.into()]).await?.into_iter().map(|row| row.id).collect())
 }
 
-/// What some items are called, with the unit each is of.
-pub async fn names(tx: &mut Tx, ids: &[String]) -> Result<Vec<(String, UnitId, String)>> {
+/// What some items are called, with the unit each is of; none of those that are another unit's part
+/// of a point which `own` has something of.
+pub async fn names(
+    tx: &mut Tx,
+    ids: &[String],
+    own: Option<UnitId>,
+) -> Result<Vec<(String, UnitId, String)>> {
     #[derive(sqlx::FromRow)]
     struct Named {
         id: String,
@@ -493,14 +515,16 @@ pub async fn names(tx: &mut Tx, ids: &[String]) -> Result<Vec<(String, UnitId, S
         unit: UnitId,
         name: String,
     }
+    const SQL: &str = concat!(
+        "WITH given (id, own) AS (VALUES (…))
+         SELECT l.id, l.unit, l.name FROM given JOIN ledger_item l ON l.id = given.id WHERE TRUE",
+        not_shared!("given.own"),
+    );
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let rows = ids.iter().map(|id| [id.as_str().into()]).collect();
-    let named = tx.all_given::<Named, 1>(
-        "WITH given (id) AS (VALUES (…))
-         SELECT l.id, l.unit, l.name FROM given JOIN ledger_item l ON l.id = given.id",
-        rows,
-    );
+    let own = own.map_or_else(String::new, |unit| unit.to_string());
+    let rows = ids.iter().map(|id| [id.as_str().into(), own.as_str().into()]).collect();
+    let named = tx.all_given::<Named, 2>(SQL, rows);
     Ok(named.await?.into_iter().map(|row| (row.id, row.unit, row.name)).collect())
 }

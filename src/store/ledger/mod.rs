@@ -20,9 +20,11 @@ pub use draws::{count_draws, draws, keep_draw};
 pub use events::{append, story};
 pub use evidence::{FileRow, file, notes, put, take_away};
 pub use extensions::{ask_extension, decide_extension, extensions, unanswered_extensions};
-pub use items::{all, hold, insert, of_routing, one, update};
+pub use items::{
+    all, hold, insert, of_routing, of_unit, one, statements as item_statements, update,
+};
 pub use measures::{add_measure, measures, retire_all, rewrite_measure};
-pub use metrics::{journeys, legs};
+pub use metrics::{journeys, legs, statements as figure_statements};
 pub use scans::{keep_scan, scan, scans};
 pub use signatures::{sign, signature, signatures};
 pub use versions::{KeptVersion, keep_version, version};

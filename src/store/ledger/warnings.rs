@@ -275,7 +275,8 @@ macro_rules! selected {
     };
 }
 
-/// From a day on, what [`Told::hears_of`] says of each. The items are asked one by one and by value:
+/// From a day on, what [`Told::hears_of`] says of each, and of another unit's part of a point that
+/// their own has something of nothing, as the ledger shows it to them. The items are asked one by one and by value:
 /// where it is asked whether there is one, PostgreSQL reads them all first.
 macro_rules! told {
     ($what:expr, $rest:literal) => {
@@ -290,6 +291,14 @@ macro_rules! told {
                              SELECT p.person_responsible FROM ledger_item p
                              WHERE p.id = w.ledger_item)))
                     OR (w.unit <> $14
+                        AND 0 = (
+                             SELECT COUNT(*) FROM routing beside
+                             WHERE beside.item = (
+                                     SELECT p.item FROM ledger_item p WHERE p.id = w.ledger_item)
+                               AND beside.unit = $14
+                               AND ",
+            crate::store::routings::parts::is_part!(),
+            ")
                         AND (($3 LIKE '%' || w.unit || '%' AND $4 LIKE '% ' || w.rung || ' %')
                              OR w.rung IN ($5, $6, $7, $8, $9, $10, $11, $12, $13)))) ",
             $rest

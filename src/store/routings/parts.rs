@@ -71,11 +71,26 @@ pub async fn of_item(tx: &mut Tx, item: ItemId) -> Result<Parts> {
 /// Who has what of every item that more than one unit works on.
 pub async fn of_shared(tx: &mut Tx) -> Result<HashMap<ItemId, Parts>> {
     let sql = selected!("r.item IN (SELECT c.item FROM routing c WHERE c.duty = 'co')");
+    Ok(by_item(tx.all::<Row, 0>(sql, []).await?))
+}
+
+/// The same of the items one unit works on.
+pub const OF_SHARED_UNIT: &str = selected!(
+    "r.item IN (SELECT own.item FROM routing own WHERE own.unit = $1)
+     AND EXISTS (SELECT 1 FROM routing c WHERE c.item = r.item AND c.duty = 'co')"
+);
+
+/// Who has what of every item that a unit works on with others.
+pub async fn of_shared_unit(tx: &mut Tx, unit: UnitId) -> Result<HashMap<ItemId, Parts>> {
+    Ok(by_item(tx.all::<Row, 1>(OF_SHARED_UNIT, [unit.into()]).await?))
+}
+
+fn by_item(rows: Vec<Row>) -> HashMap<ItemId, Parts> {
     let mut parts: HashMap<ItemId, Parts> = HashMap::new();
-    for row in tx.all::<Row, 0>(sql, []).await? {
+    for row in rows {
         parts.entry(row.item).or_default().push((row.id, row.part()));
     }
-    Ok(parts)
+    parts
 }
 
 #[derive(sqlx::FromRow)]

@@ -58,6 +58,36 @@ pub async fn waits(tx: &mut Tx, campaign: CampaignId) -> Result<bool> {
     Ok(row.is_some())
 }
 
+/// What of a campaign waits for somebody, in numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Waits {
+    /// Texts that nobody dealt with.
+    pub texts: i64,
+    /// Texts that one would set aside.
+    pub proposed: i64,
+    /// Items that are not cleared.
+    pub at_desk: i64,
+    /// Cleared items that were not released.
+    pub queued: i64,
+}
+
+/// What waits, for saying why it is too early for a sample.
+pub async fn waiting(tx: &mut Tx, campaign: CampaignId) -> Result<Waits> {
+    tx.one::<Waits, 1>(
+        "SELECT CAST((SELECT COUNT(*) FROM text JOIN pool ON pool.id = text.pool
+                      LEFT JOIN disposition ON disposition.text = text.id
+                      WHERE pool.campaign = $1 AND disposition.text IS NULL) AS BIGINT) AS texts,
+                CAST((SELECT COUNT(*) FROM disposition
+                      WHERE campaign = $1 AND state = 'proposed') AS BIGINT) AS proposed,
+                CAST((SELECT COUNT(*) FROM item WHERE campaign = $1
+                      AND state NOT IN ('queued', 'routed')) AS BIGINT) AS at_desk,
+                CAST((SELECT COUNT(*) FROM item
+                      WHERE campaign = $1 AND state = 'queued') AS BIGINT) AS queued",
+        [campaign.into()],
+    )
+    .await
+}
+
 /// The items that were never released and came from texts of this pool, among others.
 pub async fn unreleased_items(tx: &mut Tx, pool: PoolId) -> Result<Vec<ItemId>> {
     #[derive(sqlx::FromRow)]

@@ -27,7 +27,7 @@ use crate::services::ledger::{self, Pile};
 use crate::services::suggestions::{batches, purge, queue, sample};
 use crate::services::{
     self, campaigns, cancelling, cards, discipline, extensions, group_links, later_seats, mailing,
-    openings, people, returned_cards, rooms, setup,
+    openings, people, posts, returned_cards, rooms, setup,
 };
 
 /// Adds the routes of this area.
@@ -208,6 +208,13 @@ fn is_over(campaign: &Campaign, today: Day) -> bool {
 async fn at_the_desk(staff: &Staff) -> Result<Vec<Tile>> {
     let (view, actor) = (staff.view, &staff.actor);
     let mut tiles = ends(staff).await?;
+    let unread = posts::unread(&staff.app, actor).await?;
+    if let (Some(until), false) = (unread.until, unread.units.is_empty()) {
+        let units = unread.units.len();
+        let mut nobody = tile(view, words::UNREAD, units, Tone::Late, paths::POSTS);
+        nobody.note = Some(words::unread_until(view.lang, until));
+        tiles.push(nobody);
+    }
     if actor.may(Act::Release) {
         let ready = batches::ready(&staff.app, actor).await?;
         if ready > 0 {

@@ -34,10 +34,14 @@ words! {
               "Distilled, sent back to you";
     TO_RELEASE = "待交办的提炼",
                  "Cleared, to be released";
-    TEXTS_END = "日后销毁意见原文，还有事项没有办完",
+    TEXTS_END = "天后销毁意见原文，还有事项没有办完",
                 "days until raw texts are destroyed; something still waits";
     texts_end(day: Day) = "{day} 销毁；没有办完的将记为“到期未办理”",
                           "destroyed on {day}; what is not finished is recorded as not dealt with";
+    UNREAD = "个单位的意见没有人能提炼、复核",
+             "units whose texts nobody can distil and clear";
+    unread_until(day: Day) = "{day} 前须补足人员，或报请上级指派",
+                             "people are needed before {day}, of the house or named by the level above";
     TO_READ_AGAIN = "抽样复读待办",
                     "Sampled texts to read again";
     TO_NAME_READER = "待指定抽样复读人",

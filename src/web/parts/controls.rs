@@ -63,7 +63,7 @@ pub fn text_area(field: &Field<'_>, rows: u8) -> Markup {
 pub fn select(field: &Field<'_>, choices: &[Choice<'_>]) -> Markup {
     let has_choice = choices.iter().any(|choice| field.holds(&choice.value));
     field.frame(&html! {
-        select id=(field.id()) name=(field.name) required[field.is_required]
+        select id=(field.id()) name=(field.name) form=[field.form] required[field.is_required]
             aria-invalid=[field.wrong_mark()] aria-describedby=[field.described_by()] {
             @if !(has_choice && field.is_required) {
                 option value="" { (field.none.as_deref().unwrap_or(CHOOSE.to(field.lang))) }
@@ -83,8 +83,8 @@ pub fn radio_group(field: &Field<'_>, choices: &[Choice<'_>]) -> Markup {
             @for (position, choice) in choices.iter().enumerate() {
                 label.choice {
                     input type="radio" id=(field.choice_id(position)) name=(field.name)
-                        value=(choice.value) checked[field.holds(&choice.value)]
-                        required[field.is_required] aria-invalid=[field.wrong_mark()];
+                        form=[field.form] value=(choice.value)
+                        checked[field.holds(&choice.value)] required[field.is_required] aria-invalid=[field.wrong_mark()];
                     (choice.words())
                 }
             }

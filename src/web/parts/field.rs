@@ -31,6 +31,7 @@ pub struct Field<'a> {
     pub(super) written: Option<(&'a str, Option<&'a str>)>,
     wanted: Option<Cow<'a, str>>,
     pub(super) key: Option<&'a str>,
+    pub(super) form: Option<&'static str>,
 }
 
 /// What a one-line field takes.
@@ -68,6 +69,7 @@ impl<'a> Field<'a> {
             written: None,
             wanted: None,
             key: None,
+            form: None,
         }
     }
 
@@ -110,6 +112,13 @@ impl<'a> Field<'a> {
     #[must_use]
     pub fn key(mut self, key: &'a str) -> Self {
         self.key = Some(key);
+        self
+    }
+
+    /// The field is sent with the page's main form, wherever it stands: a choice or a select.
+    #[must_use]
+    pub fn of_main_form(mut self) -> Self {
+        self.form = Some(super::MAIN_FORM);
         self
     }
 

@@ -157,6 +157,22 @@ pub fn confirm(lang: Lang, confirm: &Confirm<'_>) -> Markup {
     }
 }
 
+/// The same with the main form along, so that nothing typed there is lost: the fields belong to it
+/// ([`super::Field::of_main_form`]), and `send` sends it. It stays `open` where something is wrong.
+pub fn confirm_along(lang: Lang, confirm: &Confirm<'_>, open: bool, send: &Markup) -> Markup {
+    html! {
+        details.confirm open[open] {
+            summary class=(Style::Danger.class()) { (confirm.label) }
+            div.form {
+                div.question { (confirm.question) }
+                (confirm.fields)
+                (actions(send))
+                p.help { (THINK_AGAIN.to(lang)) }
+            }
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

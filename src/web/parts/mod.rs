@@ -17,9 +17,9 @@ pub use controls::{
 pub use field::{Choice, Field, Input, field_id};
 pub use figure::figure;
 pub use forms::{
-    Confirm, MAIN_FORM, Style, actions, button, button_naming, confirm, elsewhere_button,
-    file_form, filter_form, form, key_button, key_link, link_button, post_button, print_button,
-    side_form,
+    Confirm, MAIN_FORM, Style, actions, button, button_naming, confirm, confirm_along,
+    elsewhere_button, file_form, filter_form, form, key_button, key_link, link_button, post_button,
+    print_button, side_form,
 };
 pub use leaf::Leaf;
 pub use panels::{

@@ -24,5 +24,5 @@ pub fn routes(routes: Routes) -> Routes {
 async fn get(staff: Staff, uri: Uri) -> Result<Response> {
     let posts = posts::check(&staff.app, &staff.actor).await?;
     let narrowed = Form::decode(uri.query().unwrap_or_default().as_bytes());
-    Ok(staff.page(&views::page(staff.view, &posts, &narrowed)))
+    Ok(staff.page(&views::page(staff.view, &staff.actor, &posts, &narrowed)))
 }

@@ -3,8 +3,8 @@
 use maud::{Markup, html};
 
 use super::words;
-use crate::domain::people::Unit;
-use crate::domain::posts::Step;
+use crate::domain::people::{Act, Actor, Unit};
+use crate::domain::posts::{HouseStep, Step};
 use crate::services::posts::Posts;
 use crate::web::form::Form;
 use crate::web::page::{Page, View};
@@ -14,10 +14,11 @@ use crate::web::paths;
 const SIZE: usize = 50;
 
 /// The page, narrowed by what its address says.
-pub fn page(view: View, posts: &Posts, narrowed: &Form) -> Page {
+pub fn page(view: View, actor: &Actor, posts: &Posts, narrowed: &Form) -> Page {
     let chosen = posts.units.iter().find(|(unit, _)| unit.code == narrowed.text("unit"));
     let body = html! {
         (told(view, posts.vacant, &html! {}))
+        @if !posts.unread.units.is_empty() { (unread(view, actor, posts)) }
         (narrow(view, posts, narrowed))
         @match chosen {
             Some((unit, steps)) => { (parts::panel(unit.name(view.lang), of_unit(view, steps))) }
@@ -31,6 +32,36 @@ pub fn page(view: View, posts: &Posts, narrowed: &Form) -> Page {
         }
     };
     Page::new(view.t(words::POSTS), body).lead(view.t(words::LEAD))
+}
+
+/// What becomes of texts that nobody of the house may read, and the ways out of it: more people, or
+/// people whom the level above names.
+fn unread(view: View, actor: &Actor, posts: &Posts) -> Markup {
+    let units: Vec<&str> = posts.unread.units.iter().map(|unit| unit.name(view.lang)).collect();
+    let keepers = posts.house.iter().find(|(step, ..)| *step == HouseStep::KeepAccounts);
+    let keepers = keepers.map(|(_, names, _)| names.join("、")).unwrap_or_default();
+    parts::notice(
+        Tone::Late,
+        html! {
+            p { strong { (words::unread(view.lang, &units.join("、"))) } }
+            p {
+                (view.t(words::UNREAD_WAITS)) " "
+                @match posts.unread.until {
+                    Some(day) => { (words::unread_until(view.lang, day)) }
+                    None => { (view.t(words::UNREAD_LATER)) }
+                }
+            }
+            ol {
+                li {
+                    (view.t(words::UNREAD_ADD)) " "
+                    @if actor.may(Act::ManagePeople) {
+                        a href=(paths::PEOPLE) { (view.t(words::TO_PEOPLE)) }
+                    } @else { (words::ask_keepers(view.lang, &keepers)) }
+                }
+                li { (view.t(words::UNREAD_ABOVE)) }
+            }
+        },
+    )
 }
 
 fn narrow(view: View, posts: &Posts, narrowed: &Form) -> Markup {

@@ -6,10 +6,10 @@ use axum::response::Response;
 use super::{views, words};
 use crate::domain::id::{RoutingId, UnitId};
 use crate::domain::lang::Lang;
-use crate::domain::ledger::{EvidenceFile, EvidenceRefusal};
+use crate::domain::ledger::{EvidenceFile, EvidenceRefusal, Hand};
 use crate::domain::people::Unit;
 use crate::domain::refusal::Refusal;
-use crate::domain::routing::{ReturnReason, RoutingRefusal};
+use crate::domain::routing::{Act, ReturnReason, RoutingRefusal};
 use crate::domain::text::Paragraph;
 use crate::services;
 use crate::services::routings::{self, ReturnForm};
@@ -38,10 +38,14 @@ pub async fn post_accept(staff: Staff, Key(id): Key<RoutingId>) -> Result<Respon
     Ok(staff.done(&paths::ledger_item(opened), staff.view.t(words::ACCEPTED)))
 }
 
-/// The form of a return.
+/// The form of a return, or why there is none.
 pub async fn get_return(staff: Staff, Key(id): Key<RoutingId>) -> Result<Response> {
     let (routed, units) = routings::one(&staff.app, &staff.actor, id).await?;
-    Ok(staff.page(&views::return_form(staff.view, &routed, &units, &staff.typed())))
+    let may = routed.rules.permit(Act::Return, Hand::Person(&staff.actor));
+    Ok(staff.page(&match may {
+        Ok(_) => views::return_form(staff.view, &routed, &units, &staff.typed()),
+        Err(refusal) => views::no_return(staff.view, &routed, &refusal),
+    }))
 }
 
 /// Returns it.

@@ -7,6 +7,8 @@ mod on_behalf;
 mod on_behalf_views;
 mod refusals;
 mod returns;
+mod returns_views;
+mod returns_words;
 mod sharing;
 mod sheets;
 mod views;

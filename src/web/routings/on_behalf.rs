@@ -3,14 +3,13 @@
 use axum::extract::Multipart;
 use axum::response::Response;
 
-use super::inbox::unit_among;
-use super::{on_behalf_views as views, words};
+use super::returns::verdict;
+use super::{on_behalf_views as views, returns_views, words};
 use crate::domain::id::RoutingId;
 use crate::domain::ledger::{EvidenceFile, EvidenceRefusal, LedgerRefusal};
 use crate::domain::refusal::Refusal;
-use crate::domain::routing::Act;
 use crate::domain::text::Paragraph;
-use crate::services::routings::{self, Paper, Recorded, Verdict};
+use crate::services::routings::{self, Paper, Recorded};
 use crate::services::{self};
 use crate::web::download::attachment;
 use crate::web::error::Result;
@@ -52,6 +51,11 @@ pub async fn post(staff: Staff, Key(id): Key<RoutingId>, multipart: Multipart) -
             Err(other) => return Err(other.into()),
         }
     }
+    // Someone may have decided since the form was opened.
+    let paper = routings::paper(&staff.app, &staff.actor, id).await?;
+    if paper.hearing.routed.decided.is_some() {
+        return Ok(staff.conflict(&returns_views::overtaken(staff.view, &paper.hearing, &form)));
+    }
     Ok(staff.mend(&views::form(staff.view, &paper, &form)))
 }
 
@@ -65,13 +69,7 @@ fn parse(
     let leader = form.chosen("leader", lang, |raw| {
         paper.leaders.iter().find(|leader| leader.id.to_string() == raw).map(|leader| leader.id)
     });
-    let verdict = match form.chosen("verdict", lang, Act::from_code) {
-        Some(Act::Reroute) => {
-            form.chosen("to", lang, |raw| unit_among(&paper.units, raw)).map(Verdict::Reroute)
-        }
-        Some(Act::Adjudicate) => Some(Verdict::Adjudicate),
-        Some(_) | None => None,
-    };
+    let verdict = verdict(form, lang, &paper.hearing);
     let said: Option<Paragraph> = form.required("words", lang);
     let signed_on = form.day("signed_on", lang);
     let scan = scan.map_err(|refusal| {

@@ -2,34 +2,29 @@
 
 use maud::{Markup, html};
 
-use super::words;
+use super::returns_views::{field, is_at_hand, story, verdict, verdict_fields};
+use super::{returns_words as own, words};
 use crate::domain::ledger::Who;
 use crate::domain::routing::Act;
 use crate::domain::time::Day;
-use crate::services::routings::Paper;
+use crate::services::routings::{Paper, Routed};
 use crate::web::form::Form;
 use crate::web::page::{Page, View, Width};
-use crate::web::parts::{self, Choice, Field, Style};
+use crate::web::parts::{self, Choice, Style};
 use crate::web::paths;
 use crate::web::words as common;
 
-/// The paper, on A4.
+/// The paper, on A4: the matter, every return of it with what was decided, and room to decide.
 pub fn slip(view: View, paper: &Paper, today: Day) -> Page {
-    let (stored, lang) = (&paper.routed.stored, view.lang);
-    let category = paper.routed.category.as_ref().map_or("—", |word| word.text(lang));
-    let returned = stored.returned.as_ref();
-    let reason = returned.map_or("—", |returned| view.t(returned.reason.text()));
-    let why = returned.map_or("", |returned| returned.words.as_str());
-    let proposed = paper.routed.proposed.as_ref().map_or("—", |unit| unit.name(lang));
+    let hearing = &paper.hearing;
+    let (routed, lang) = (&hearing.routed, view.lang);
+    let category = routed.category.as_ref().map_or("—", |word| word.text(lang));
+    let first = hearing.first_recipient().map_or("—", |unit| unit.name(lang));
     let facts = [
-        (words::UNIT, paper.routed.unit.name(lang)),
         (words::CATEGORY, category),
-        (words::CONTENT, stored.text.as_str()),
-        (words::REASON, reason),
-        (words::REASON_WORDS, why),
-        (words::PROPOSED, proposed),
+        (words::CONTENT, routed.stored.text.as_str()),
+        (own::FIRST_RECIPIENT, first),
     ];
-    let times = paper.routed.rules.returned_by.len();
     let body = html! {
         div.actions.no-print { (parts::print_button(view.t(words::PRINT))) }
         section.paper.official {
@@ -39,7 +34,10 @@ pub fn slip(view: View, paper: &Paper, today: Day) -> Page {
                 @for (label, value) in facts {
                     tr { th scope="row" { (view.t(label)) } td { (value) } }
                 }
-                tr { th scope="row" { (view.t(words::TIMES_RETURNED)) } td { (times) } }
+                tr { th scope="row" { (view.t(words::TIMES_RETURNED)) } td { (hearing.times_returned()) } }
+                @for earlier in hearing.earlier.iter().chain([routed]) {
+                    (one_return(view, paper, earlier))
+                }
                 tr {
                     th scope="row" { (view.t(Who::GroupHead.text())) br; (view.t(words::DECISION)) }
                     td { (decision(view, paper)) }
@@ -52,17 +50,44 @@ pub fn slip(view: View, paper: &Paper, today: Day) -> Page {
     below(view, paper, view.t(words::SLIP), body)
 }
 
+/// What one unit returned and why; and what the office decided on it, if it did.
+fn one_return(view: View, paper: &Paper, routed: &Routed) -> Markup {
+    let returned = routed.stored.returned.as_ref();
+    let day = routed.stored.answered_at.map(|at| at.day().to_string()).unwrap_or_default();
+    let decided = routed.decided.as_ref().filter(|_| !is_at_hand(&paper.hearing, routed));
+    html! {
+        tr {
+            th scope="row" { (routed.unit.name(view.lang)) br; (view.t(words::RETURN)) }
+            td {
+                @if let Some(returned) = returned {
+                    (view.t(returned.reason.text())) "　" (day) br; (returned.words)
+                }
+                @if let Some(unit) = &routed.proposed {
+                    br; (words::proposed_owner(view.lang, unit.name(view.lang)))
+                }
+                @if let Some(decided) = decided {
+                    p {
+                        (verdict(view, &paper.hearing, routed, decided)) "　"
+                        (paper.hearing.names.of(decided.person)) "　" (decided.day()) br;
+                        (decided.words)
+                    }
+                }
+            }
+        }
+    }
+}
+
 /// What was decided, with the day of the paper and who recorded it; or room for it.
 fn decision(view: View, paper: &Paper) -> Markup {
-    let Some(decided) = &paper.routed.decided else {
+    let Some(decided) = &paper.hearing.routed.decided else {
         return html! { br; br; p { (view.t(words::SIGNATURE)) } };
     };
-    let to = decided.to.and_then(|to| paper.units.iter().find(|unit| unit.id == to));
+    let names = &paper.hearing.names;
     html! {
-        (view.t(decided.verdict())) @if let Some(to) = to { (view.colon()) (to.name(view.lang)) } "。"
-        (paper.names.of(decided.person)) "　" (decided.day())
+        (verdict(view, &paper.hearing, &paper.hearing.routed, decided)) "。"
+        (names.of(decided.person)) "　" (decided.day())
         @if let Some(recording) = decided.recorded {
-            br; (words::recorded_on_paper(view.lang, paper.names.of(recording.by)))
+            br; (words::recorded_on_paper(view.lang, names.of(recording.by)))
         }
         p { (decided.words) }
     }
@@ -75,27 +100,18 @@ pub fn form(view: View, paper: &Paper, form: &Form) -> Page {
         let nothing = parts::empty_state(view.t(words::NOTHING_TO_RECORD), None);
         return below(view, paper, title, nothing);
     }
-    let id = paper.routed.stored.id;
-    let field = |name, label| {
-        Field::new(view.lang, name, view.t(label)).value(form.text(name)).error(form.error(name))
-    };
+    let id = paper.hearing.routed.stored.id;
+    let field = |name, label| field(view, form, name, label);
     let leaders = paper.leaders.iter();
     let leaders: Vec<Choice> =
         leaders.map(|leader| Choice::new(leader.id.to_string(), leader.name.as_str())).collect();
-    let verdicts = [(Act::Adjudicate, words::ADJUDICATE), (Act::Reroute, words::REROUTE)]
-        .map(|(act, label)| Choice::new(act.code(), view.t(label)));
-    let others = paper.units.iter();
-    let others = others.filter(|unit| unit.active && unit.id != paper.routed.unit.id);
-    let others: Vec<Choice> =
-        others.map(|unit| Choice::new(unit.id.to_string(), unit.name(view.lang))).collect();
     let scan = field("scan", words::SCAN).required();
     let body = html! {
         (parts::error_summary(view.lang, form.errors()))
-        p.quote { (paper.routed.stored.text) }
+        (story(view, &paper.hearing))
         (parts::file_form(&paths::return_on_behalf(id), html! {
             (parts::radio_group(&field("leader", words::LEADER).required(), &leaders))
-            (parts::radio_group(&field("verdict", words::DECISION).required(), &verdicts))
-            (parts::select(&field("to", words::REROUTE_TO), &others))
+            (verdict_fields(view, &paper.hearing, form, &[Act::Adjudicate, Act::Reroute]))
             (parts::text_area(&field("words", words::PAPER_WORDS).required().limit(2000), 3))
             (parts::date_field(&field("signed_on", words::SIGNED_ON).required()))
             (parts::file_field(&scan, ".pdf,.ofd,.jpg,.jpeg,.png"))
@@ -109,11 +125,9 @@ pub fn form(view: View, paper: &Paper, form: &Form) -> Page {
 }
 
 fn below(view: View, paper: &Paper, title: &str, body: Markup) -> Page {
+    let routed = &paper.hearing.routed;
     Page::new(title, body)
         .crumb(view.t(words::RETURNS), paths::RETURNS)
-        .crumb(
-            paper.routed.unit.name(view.lang).to_owned(),
-            paths::returned(paper.routed.stored.id),
-        )
+        .crumb(routed.unit.name(view.lang).to_owned(), paths::returned(routed.stored.id))
         .width(Width::Reading)
 }

@@ -6,7 +6,7 @@ use super::{sentence, words};
 use crate::domain::lang::Text;
 use crate::domain::ledger::{Hand, Media};
 use crate::domain::people::{Actor, Unit};
-use crate::domain::routing::{Act, Duty, PartStanding, RETURNS_UNTIL_ADJUDICATION, ReturnReason};
+use crate::domain::routing::{Act, Duty, PartStanding, ReturnReason, RoutingRefusal};
 use crate::services::routings::{Listed, Routed};
 use crate::web::form::Form;
 use crate::web::ledger::standing_badge;
@@ -120,9 +120,21 @@ pub fn one(view: View, actor: &Actor, routed: &Routed) -> Page {
 }
 
 fn facts(view: View, routed: &Routed) -> Markup {
+    let mut facts = routed_facts(view, routed);
+    facts.extend(answer_facts(view, routed));
+    if let Some(decided) = &routed.decided {
+        facts.push((view.t(words::DECISION), html! {
+            (view.t(routed.rules.state.text())) " · " (decided.at.to_minute()) br; (decided.words)
+        }));
+    }
+    parts::facts(&facts)
+}
+
+/// What was routed to whom, until when.
+pub(super) fn routed_facts(view: View, routed: &Routed) -> Vec<(&'static str, Markup)> {
     let stored = &routed.stored;
     let until = words::until_midnight(view.lang, &stored.due_accept.to_string());
-    let mut facts = vec![
+    vec![
         (view.t(words::CATEGORY), category(view, routed)),
         (view.t(words::UNIT), html! { (routed.unit.name(view.lang)) }),
         (view.t(words::DUTY), html! { (duty(view, routed)) }),
@@ -138,7 +150,12 @@ fn facts(view: View, routed: &Routed) -> Markup {
             },
         ),
         (view.t(words::STATE), state(view, routed)),
-    ];
+    ]
+}
+
+/// What the unit answered.
+pub(super) fn answer_facts(view: View, routed: &Routed) -> Vec<(&'static str, Markup)> {
+    let (stored, mut facts) = (&routed.stored, Vec::new());
     if let Some(at) = stored.answered_at {
         facts.push((view.t(words::ANSWERED_AT), html! { (at.to_minute()) }));
     }
@@ -153,12 +170,7 @@ fn facts(view: View, routed: &Routed) -> Markup {
     if let Some(unit) = &routed.proposed {
         facts.push((view.t(words::PROPOSED), html! { (unit.name(view.lang)) }));
     }
-    if let Some(decided) = &routed.decided {
-        facts.push((view.t(words::DECISION), html! {
-            (view.t(routed.rules.state.text())) " · " (decided.at.to_minute()) br; (decided.words)
-        }));
-    }
-    parts::facts(&facts)
+    facts
 }
 
 /// What the unit has of it, and who else has something.
@@ -175,7 +187,7 @@ pub(super) fn duty(view: View, routed: &Routed) -> String {
     }
 }
 
-fn unit_choices<'a>(view: View, routed: &Routed, units: &'a [Unit]) -> Vec<Choice<'a>> {
+pub(super) fn unit_choices<'a>(view: View, routed: &Routed, units: &'a [Unit]) -> Vec<Choice<'a>> {
     let others = units.iter().filter(|unit| unit.active && unit.id != routed.unit.id);
     others.map(|unit| Choice::new(unit.id.to_string(), unit.name(view.lang))).collect()
 }
@@ -217,6 +229,19 @@ pub fn return_form(view: View, routed: &Routed, units: &[Unit], form: &Form) -> 
         .with_form()
 }
 
+/// What stands in the place of the form where there is nothing to return any more.
+pub fn no_return(view: View, routed: &Routed, refusal: &RoutingRefusal) -> Page {
+    let body = html! {
+        p.quote { (routed.stored.text) }
+        (parts::notice(Tone::Neutral, html! { p { (sentence(view.lang, refusal)) } }))
+        (parts::actions(parts::link_button(
+            view.t(common::BACK), &paths::routing(routed.stored.id), Style::Plain)))
+    };
+    Page::new(view.t(words::RETURN_TITLE), body)
+        .crumb(view.t(words::INBOX), paths::ROUTINGS)
+        .width(Width::Reading)
+}
+
 /// The returns that wait for a decision.
 pub fn returns(view: View, listed: &Listed, leaf: Leaf) -> Page {
     let columns = [
@@ -250,96 +275,4 @@ pub fn returns(view: View, listed: &Listed, leaf: Leaf) -> Page {
         }
     };
     Page::new(view.t(words::RETURNS), body).lead(view.t(words::RETURNS_LEAD))
-}
-
-/// One return, with the form of the decision for whoever takes it.
-pub fn returned(view: View, actor: &Actor, routed: &Routed, units: &[Unit], form: &Form) -> Page {
-    let permits = [Act::Uphold, Act::Excuse, Act::Adjudicate, Act::Reroute]
-        .map(|act| (act, routed.rules.permit(act, Hand::Person(actor))));
-    let offered: Vec<Act> =
-        permits.iter().filter(|(_, may)| may.is_ok()).map(|(act, _)| *act).collect();
-    let body = html! {
-        (parts::error_summary(view.lang, form.errors()))
-        p.quote { (routed.stored.text) }
-        (facts(view, routed))
-        (papers(view, actor, routed))
-        @if !offered.is_empty() {
-            (decision_form(view, routed, units, form, &offered))
-        } @else if let (None, Some((_, Err(refusal)))) = (&routed.decided, permits.first()) {
-            (parts::notice(Tone::Neutral, html! {
-                p { (view.t(words::CANNOT_DECIDE)) (sentence(view.lang, refusal)) }
-            }))
-        }
-    };
-    let page = Page::new(view.t(words::RETURNS), body)
-        .crumb(view.t(words::RETURNS), paths::RETURNS)
-        .width(Width::Reading);
-    if offered.is_empty() { page } else { page.with_form() }
-}
-
-/// The paper for the head of the leading group, the way to record what they decided, and its scan.
-fn papers(view: View, actor: &Actor, routed: &Routed) -> Markup {
-    let id = routed.stored.id;
-    let escalated = routed.rules.returned_by.len() >= RETURNS_UNTIL_ADJUDICATION;
-    let recorded = routed.decided.as_ref().is_some_and(|decided| decided.recorded.is_some());
-    html! {
-        @if escalated {
-            (parts::actions(html! {
-                (parts::link_button(view.t(words::SLIP), &paths::return_slip(id), Style::Plain))
-                @if routed.decided.is_none() && actor.may(crate::domain::people::Act::Release) {
-                    (parts::link_button(view.t(words::RECORD), &paths::return_on_behalf(id), Style::Plain))
-                }
-                @if recorded {
-                    (parts::link_button(view.t(words::SCAN), &paths::return_scan(id), Style::Plain))
-                }
-            }))
-        }
-    }
-}
-
-fn decision_form(
-    view: View,
-    routed: &Routed,
-    units: &[Unit],
-    form: &Form,
-    offered: &[Act],
-) -> Markup {
-    let field = |name, label| {
-        Field::new(view.lang, name, view.t(label)).value(form.text(name)).error(form.error(name))
-    };
-    let verdicts: Vec<Choice> = offered
-        .iter()
-        .map(|act| match act {
-            Act::Uphold => (act, words::UPHOLD, Some(words::UPHOLD_HELP)),
-            Act::Adjudicate => (act, words::ADJUDICATE, None),
-            Act::Excuse => (act, words::EXCUSE, Some(words::EXCUSE_HELP)),
-            _ => (act, words::REROUTE, Some(words::REROUTE_HELP)),
-        })
-        .map(|(act, label, help)| {
-            let choice = Choice::new(act.code(), view.t(label));
-            match help {
-                Some(help) => choice.help(view.t(help)),
-                None => choice,
-            }
-        })
-        .collect();
-    let to = match (form.is_empty(), &routed.proposed) {
-        (true, Some(unit)) => field("to", words::REROUTE_TO).value(unit.id.to_string()),
-        _ => field("to", words::REROUTE_TO),
-    };
-    parts::form(
-        &paths::returned(routed.stored.id),
-        html! {
-            (parts::radio_group(&field("verdict", words::DECISION).required(), &verdicts))
-            @if offered.contains(&Act::Reroute) {
-                (parts::select(&to, &unit_choices(view, routed, units)))
-            }
-            (parts::text_area(
-                &field("words", words::DECISION_WORDS).help(view.t(words::DECISION_HELP)).required().limit(2000), 4))
-            (parts::actions(html! {
-                (parts::button(view.t(words::DECIDE), Style::Primary))
-                (parts::link_button(view.t(common::CANCEL), paths::RETURNS, Style::Plain))
-            }))
-        },
-    )
 }

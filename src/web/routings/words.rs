@@ -107,8 +107,6 @@ words! {
               "Route to another unit";
     REROUTE_HELP = "交给下面选定的单位，重新计算两个工作日的答复期限。",
                    "The unit chosen below gets it, with two working days of its own.";
-    ADJUDICATE = "会商裁定由退回单位承办",
-                 "Decide that it stays with the unit";
     REROUTE_TO = "改交单位",
                  "Unit to route to";
     CANNOT_DECIDE = "此件不由您决定：",

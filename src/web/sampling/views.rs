@@ -10,7 +10,9 @@ use crate::domain::suggestions::SampleVerdict;
 use crate::domain::time::Day;
 use crate::services::suggestions::Campaign;
 use crate::services::suggestions::purge::Ended;
-use crate::services::suggestions::sample::{Drawn, Pair, Reading, Remarked, Sampling, Standing};
+use crate::services::suggestions::sample::{
+    Drawn, Pair, Reading, Remarked, Sampling, Standing, Waits,
+};
 use crate::web::form::Form;
 use crate::web::page::{Page, View, Width};
 use crate::web::parts::{self, Choice, Confirm, Field, Style, Tone};
@@ -44,11 +46,25 @@ pub fn overview(view: View, overview: &[Sampling], form: &Form) -> Page {
 
 fn standing(view: View, sampling: &Sampling) -> Markup {
     match &sampling.standing {
-        Standing::TooEarly => html! { p.muted { (view.t(words::TOO_EARLY)) } },
+        Standing::TooEarly(waits, from) => too_early(view, waits, *from),
         Standing::NothingToDraw => html! { p.muted { (view.t(words::NOTHING_TO_DRAW)) } },
         Standing::TooLate => parts::notice(Tone::Late, html! { p { (view.t(words::TOO_LATE)) } }),
         Standing::ToDraw(able, before) => to_draw(view, &sampling.campaign, able, *before),
         Standing::Drawn(drawn) => figures(view, drawn),
+    }
+}
+
+/// What waits, so that whoever could hurry it knows whom to ask.
+fn too_early(view: View, waits: &Waits, from: Day) -> Markup {
+    let number = |count: i64| html! { (count) };
+    html! {
+        p.muted { (words::too_early(view.lang, from)) }
+        (parts::facts(&[
+            (view.t(words::WAITING_TEXTS), number(waits.texts)),
+            (view.t(words::WAITING_PROPOSED), number(waits.proposed)),
+            (view.t(words::WAITING_ITEMS), number(waits.at_desk)),
+            (view.t(words::WAITING_RELEASE), number(waits.queued)),
+        ]))
     }
 }
 

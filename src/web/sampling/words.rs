@@ -10,8 +10,16 @@ words! {
                     "Before raw texts are destroyed, the supervision group names a second reader who took no part, and 5 % of the texts (at least 10, or all) are read again beside what became of them, those set aside included. Supervision sees numbers alone; raw text stays at the desk.";
     NOTHING_OPENED = "还没有启封的调查组。",
                      "No pool was opened yet.";
-    TOO_EARLY = "还有意见没有办完，暂不抽取；全部办完（或者距销毁期限 30 日）以后抽取。",
-                "Texts still wait at the desk. The sample is drawn when nothing waits, or 30 days before the texts end.";
+    too_early(from: Day) = "还有意见没有办完，暂不抽取。以下各项都办完以后即可抽取；没有办完的，{from} 起也可以抽取。",
+                           "Something still waits. The sample is drawn once all of this is done, or from {from} on in any case.";
+    WAITING_TEXTS = "待处理的意见（条）",
+                    "Texts that wait";
+    WAITING_PROPOSED = "搁置待确认（条）",
+                       "Set aside, to be confirmed";
+    WAITING_ITEMS = "提炼待复核、待退改（条）",
+                    "Items to be cleared or mended";
+    WAITING_RELEASE = "已复核待交办，含不足 5 条、暂不交办的（条）",
+                      "Cleared and not released, those below 5 texts included";
     NOBODY_ABLE = "没有符合条件的复核人：不能是督导组成员，没有参与过本专项工作的提炼、复核，也不属于意见所涉单位。请系统管理员先增加一位。",
                   "Nobody can read it: it takes a second reader who is no supervisor, took no part at this desk and belongs to no unit concerned. Ask the administrator to add one.";
     READER = "复读人",

@@ -32,6 +32,13 @@ pub async fn post_confirm(staff: Staff, Key(id): Key<CampaignId>, form: Form) ->
     Ok(staff.done(&paths::desk_empty(id), &words::empties_confirmed(staff.lang(), count)))
 }
 
+/// Does not agree that a wording says nothing.
+pub async fn post_reopen(staff: Staff, Key(id): Key<CampaignId>, form: Form) -> Result<Response> {
+    let shown = (form.text("wording").trim(), form.text("seen").parse().unwrap_or(0));
+    let count = empties::disagree(&staff.app, &staff.actor, id, shown).await?;
+    Ok(staff.done(&paths::desk_empty(id), &words::empties_reopened(staff.lang(), count)))
+}
+
 /// The list.
 pub async fn get_list(staff: Staff) -> Result<Response> {
     let list = empties::listed(&staff.app, &staff.actor).await?;

@@ -29,7 +29,10 @@ pub async fn get(staff: Staff, Key(id): Key<ItemId>) -> Result<Response> {
 
 /// Clears it or sends it back.
 pub async fn post(staff: Staff, Key(id): Key<ItemId>, mut form: Form) -> Result<Response> {
-    let review = reading::item(&staff.app, &staff.actor, id).await?;
+    let review = match reading::item(&staff.app, &staff.actor, id).await {
+        Ok(review) => review,
+        Err(error) => return gone(&staff, &form, error),
+    };
     let revision = form.text("revision").parse().unwrap_or(0);
     if let Some(verdict) = parse_verdict(&mut form, &staff) {
         match reading::judge(&staff.app, &staff.actor, id, revision, verdict).await {
@@ -44,7 +47,7 @@ pub async fn post(staff: Staff, Key(id): Key<ItemId>, mut form: Form) -> Result<
                 form.fail("checked", refusals::sentence(staff.lang(), &refusal));
             }
             Err(services::Error::Stale) => return overtaken(&staff, id, form).await,
-            Err(other) => return Err(other.into()),
+            Err(other) => return gone(&staff, &form, other),
         }
     }
     Ok(staff.mend(&views::item::page(staff.view, &review, &form)))
@@ -53,7 +56,10 @@ pub async fn post(staff: Staff, Key(id): Key<ItemId>, mut form: Form) -> Result<
 /// The item as it stands, for someone who read it as it stood: what they wrote is kept, what they
 /// ticked is not, for it was about other words.
 async fn overtaken(staff: &Staff, id: ItemId, mut form: Form) -> Result<Response> {
-    let review = reading::item(&staff.app, &staff.actor, id).await?;
+    let review = match reading::item(&staff.app, &staff.actor, id).await {
+        Ok(review) => review,
+        Err(error) => return gone(staff, &form, error),
+    };
     form.forget("checked");
     form.fail("checked", words::ITEM_OVERTAKEN.to(staff.lang()));
     Ok(staff.conflict(&views::item::page(staff.view, &review, &form)))
@@ -88,6 +94,17 @@ fn items() -> String {
     format!("{}#items", paths::DESK)
 }
 
+/// An item that ended meanwhile, or that this person may not know of, cannot be told from one that
+/// never was; but what was typed for it is there still.
+fn gone(staff: &Staff, form: &Form, error: services::Error) -> Result<Response> {
+    match error {
+        services::Error::Missing if !views::unsaved::typed_for_item(form).is_empty() => {
+            Ok(staff.conflict(&views::unsaved::ended(staff.view, form)))
+        }
+        other => Err(other.into()),
+    }
+}
+
 /// The author's form, filled with what stands.
 pub async fn get_revise(staff: Staff, Key(id): Key<ItemId>) -> Result<Response> {
     let review = revisable(&staff, id).await?;
@@ -106,7 +123,10 @@ pub async fn get_revise(staff: Staff, Key(id): Key<ItemId>) -> Result<Response> 
 
 /// Writes it anew.
 pub async fn post_revise(staff: Staff, Key(id): Key<ItemId>, mut form: Form) -> Result<Response> {
-    let review = reading::item(&staff.app, &staff.actor, id).await?;
+    let review = match reading::item(&staff.app, &staff.actor, id).await {
+        Ok(review) => review,
+        Err(error) => return gone(&staff, &form, error),
+    };
     if !review.acts.contains(&ItemAct::Revise) {
         return overtaken(&staff, id, form).await;
     }
@@ -127,7 +147,10 @@ pub async fn post_revise(staff: Staff, Key(id): Key<ItemId>, mut form: Form) -> 
 
 /// What was written anew, beside what somebody else wrote meanwhile: the next press is about that.
 async fn overtaken_revision(staff: &Staff, id: ItemId, mut form: Form) -> Result<Response> {
-    let review = reading::item(&staff.app, &staff.actor, id).await?;
+    let review = match reading::item(&staff.app, &staff.actor, id).await {
+        Ok(review) => review,
+        Err(error) => return gone(staff, &form, error),
+    };
     if !review.acts.contains(&ItemAct::Revise) {
         return overtaken(staff, id, form).await;
     }

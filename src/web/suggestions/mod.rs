@@ -56,6 +56,7 @@ pub fn routes(routes: Routes) -> Routes {
         .get(paths::DESK_EMPTY, read, empties::get)
         .post(paths::DESK_EMPTY, distil, empties::post)
         .post(paths::DESK_EMPTY_CONFIRM, clear, empties::post_confirm)
+        .post(paths::DESK_EMPTY_REOPEN, clear, empties::post_reopen)
         .get(paths::DESK_EMPTY_LIST, distil, empties::get_list)
         .post(paths::DESK_EMPTY_LIST, distil, empties::post_list)
         .get(paths::ITEMS, Who::May(Act::ReadItems), items::get_list)

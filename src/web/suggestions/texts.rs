@@ -209,13 +209,31 @@ pub async fn post_link(
     Kept(filter): Kept,
     mut form: Form,
 ) -> Result<Response> {
-    let Ok(item) = form.text("item").parse::<ItemId>() else {
-        form.fail("item", words::LINK_CHOOSE.to(staff.lang()));
+    let Some(item) = chosen_item(&mut form, staff.lang()) else {
         let page = desk::text(&staff.app, &staff.actor, pool, id).await?;
         return Ok(staff.mend(&draw(&staff, &page, &filter, &form)));
     };
     let done = desk::link(&staff.app, &staff.actor, pool, id, item).await;
     settle(&staff, &filter, (pool, id), done, words::LINKED_DONE, form).await
+}
+
+/// Whether somebody wrote something that is lost by what they ask for, and did not yet say that it
+/// may be: the button of that name says so.
+fn loses(form: &Form, button: &str) -> bool {
+    !form.text("text").trim().is_empty() && form.text(button) != "anyway"
+}
+
+/// The item to join to. Whoever wrote something is asked once more, with all of it kept.
+pub fn chosen_item(form: &mut Form, lang: Lang) -> Option<ItemId> {
+    let Ok(item) = form.text("item").parse() else {
+        form.fail("item", words::LINK_CHOOSE.to(lang));
+        return None;
+    };
+    if loses(form, "join") {
+        form.fail("item", words::LINK_ALTHOUGH.to(lang));
+        return None;
+    }
+    Some(item)
 }
 
 /// Takes it off its item, and back to that as long as there is one.
@@ -322,7 +340,11 @@ pub async fn post_keep_out(
     mut form: Form,
 ) -> Result<Response> {
     let chosen = form.chosen("substitute", staff.lang(), |raw| raw.parse().ok());
-    if let Some(substitute) = chosen {
+    let is_asked = chosen.is_some() && loses(&form, "leave");
+    if is_asked {
+        form.fail("substitute", words::KEEP_OUT_ALTHOUGH.to(staff.lang()));
+    }
+    if let Some(substitute) = chosen.filter(|_| !is_asked) {
         let done = recusals::keep_out_of_text(&staff.app, &staff.actor, pool, id, substitute).await;
         match done {
             Ok(()) => return go_on(&staff, &filter, (pool, id), words::KEPT_OUT_DONE).await,

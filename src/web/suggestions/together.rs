@@ -3,7 +3,7 @@
 use axum::response::Response;
 
 use super::filter::Kept;
-use super::texts::{chosen_reason, go_on, note, parse_draft, warnings};
+use super::texts::{chosen_item, chosen_reason, go_on, note, parse_draft, warnings};
 use super::{views, words};
 use crate::domain::id::{ItemId, PoolId, TextId};
 use crate::domain::lang::Text;
@@ -40,7 +40,12 @@ pub async fn post(
     let mut told = Warnings::default();
     // What was written comes along when a reason is pressed.
     let is_aside = form.has("reason") || form.has("anyway");
-    let decision = if is_aside { "aside" } else { form.text("decision") }.to_owned();
+    let decision = match () {
+        () if is_aside => "aside",
+        () if form.has("join") => "link",
+        () => form.text("decision"),
+    }
+    .to_owned();
     let deed = match decision.as_str() {
         "distil" => {
             let draft = parse_draft(&mut form, staff.lang(), &group.units, &group.words);
@@ -49,13 +54,7 @@ pub async fn post(
             told = warnings(&mut form, staff.lang(), raw, there);
             draft.filter(|_| form.is_clean()).map(Wanted::Distil)
         }
-        "link" => {
-            let item = form.text("item").parse::<ItemId>().ok();
-            if item.is_none() {
-                form.fail("item", words::LINK_CHOOSE.to(staff.lang()));
-            }
-            item.map(Wanted::Link)
-        }
+        "link" => chosen_item(&mut form, staff.lang()).map(Wanted::Link),
         "confirm" => Some(Wanted::Confirm),
         "reopen" => Some(Wanted::Reopen),
         _ => chosen_reason(&mut form, staff.lang()).map(Wanted::SetAside),

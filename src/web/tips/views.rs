@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::words;
 use crate::domain::id::TipId;
 use crate::domain::lang::Lang;
-use crate::domain::tips::TipEvent;
+use crate::domain::tips::{TipAct, TipEvent};
 use crate::services::tips::{Tip, TipEntry, TipRoom};
 use crate::web::form::Form;
 use crate::web::page::{Page, View, Width};
@@ -15,7 +15,7 @@ use crate::web::paths;
 /// The list: when and from which campaign, nothing of the text; and what was done so far.
 pub fn list(view: View, room: &TipRoom) -> Page {
     let body = html! {
-        (entries(view, &room.tips))
+        (entries(view, room))
         @if !room.story.is_empty() { (parts::panel(view.t(words::STORY), story(view, room))) }
     };
     Page::new(view.t(words::TIPS), body).lead(view.t(words::LEAD))
@@ -28,9 +28,10 @@ fn story(view: View, room: &TipRoom) -> Markup {
         Column::text(view.t(words::BY)),
         Column::text(view.t(words::TIP)),
     ];
-    let handed_on = |event: &TipEvent| {
-        let tip = room.tips.iter().find(|tip| tip.id == event.tip);
-        tip.map_or_else(String::new, |tip| tip.handed_on.to_string())
+    let numbers = numbers(room);
+    let numbered = |event: &TipEvent| {
+        let number = numbers.iter().position(|tip| *tip == event.tip).map_or(0, |at| at + 1);
+        words::numbered(view.lang, number)
     };
     let row = |(event, name): &(TipEvent, String)| {
         let by = if name.is_empty() { view.t(words::BY_DESK) } else { name.as_str() };
@@ -38,7 +39,7 @@ fn story(view: View, room: &TipRoom) -> Markup {
             html! { (event.on) },
             html! { (view.t(event.act.text())) },
             html! { (by) },
-            html! { a href=(paths::tip(event.tip)) { (words::handed_on(view.lang, &handed_on(event))) } },
+            html! { a href=(paths::tip(event.tip)) { (numbered(event)) } },
         ]
     };
     let rows: Vec<Vec<Markup>> = room.story.iter().map(row).collect();
@@ -49,21 +50,64 @@ fn story(view: View, room: &TipRoom) -> Markup {
     }
 }
 
-fn entries(view: View, tips: &[TipEntry]) -> Markup {
-    let columns = [Column::short(view.t(words::HANDED_ON)), Column::text(view.t(words::CAMPAIGN))];
-    let rows: Vec<Vec<Markup>> = tips
-        .iter()
-        .map(|tip| {
-            let campaign = match view.lang {
-                Lang::En if !tip.campaign_en.is_empty() => &tip.campaign_en,
-                _ => &tip.campaign_zh,
-            };
-            vec![html! { a href=(paths::tip(tip.id)) { (tip.handed_on) } }, html! { (campaign) }]
-        })
-        .collect();
+/// The officer's tips in the order in which they came: the place of each is its number.
+fn numbers(room: &TipRoom) -> Vec<TipId> {
+    let came = |tip: &TipEntry| {
+        let first = room.story.iter().find(|(event, _)| event.tip == tip.id);
+        (tip.handed_on, first.map(|(event, _)| event.seq), tip.id)
+    };
+    let mut tips: Vec<&TipEntry> = room.tips.iter().collect();
+    tips.sort_by_key(|tip| came(tip));
+    tips.into_iter().map(|tip| tip.id).collect()
+}
+
+/// A row for each tip, the newest first: its number, its days, how far it is, its part of the chain.
+fn entries(view: View, room: &TipRoom) -> Markup {
+    let columns = [
+        Column::short(view.t(words::NUMBER)),
+        Column::short(view.t(words::HANDED_ON)),
+        Column::text(view.t(words::CAMPAIGN)),
+        Column::short(view.t(words::STATE)),
+        Column::text(view.t(words::CHAIN)),
+    ];
+    let row = |(number, tip): (usize, &TipEntry)| {
+        let campaign = match view.lang {
+            Lang::En if !tip.campaign_en.is_empty() => &tip.campaign_en,
+            _ => &tip.campaign_zh,
+        };
+        let story = room.story.iter().map(|(event, _)| event).filter(|event| event.tip == tip.id);
+        let story: Vec<&TipEvent> = story.collect();
+        let told = story.last().map(|last| {
+            let act = view.t(last.act.text());
+            words::told(view.lang, story.len(), &last.on.to_string(), act)
+        });
+        vec![
+            html! { (words::numbered(view.lang, number)) },
+            html! { a href=(paths::tip(tip.id)) { (tip.handed_on) } },
+            html! { (campaign) },
+            state(view, &story),
+            html! { (told.unwrap_or_default()) },
+        ]
+    };
+    let there = |id: TipId| room.tips.iter().find(|tip| tip.id == id);
+    let numbered = (1..).zip(numbers(room)).filter_map(|(number, id)| Some((number, there(id)?)));
+    let mut rows: Vec<Vec<Markup>> = numbered.map(row).collect();
+    rows.reverse();
     html! {
         @if rows.is_empty() { (parts::empty_state(view.t(words::NONE), None)) }
         @else { (parts::table(view.t(words::TIPS), &columns, &rows)) }
+    }
+}
+
+/// How far a tip is, by what was done with it last.
+fn state(view: View, story: &[&TipEvent]) -> Markup {
+    let was = |act| story.iter().any(|event| event.act == act);
+    if was(TipAct::GivenBack) {
+        parts::badge(view.t(words::IS_GIVEN_BACK), Tone::Good)
+    } else if was(TipAct::Opened) {
+        parts::badge(view.t(words::IS_OPENED), Tone::Info)
+    } else {
+        parts::badge(view.t(words::IS_UNREAD), Tone::Soon)
     }
 }
 

@@ -21,8 +21,22 @@ words! {
          "By whom";
     BY_DESK = "提炼台（姓名密封在线索中）",
               "The desk (the name is sealed inside)";
-    handed_on(day: &str) = "{day} 移交的线索",
-                           "Handed over on {day}";
+    NUMBER = "编号",
+             "Number";
+    numbered(number: usize) = "线索 {number}",
+                              "Tip {number}";
+    STATE = "状态",
+            "State";
+    CHAIN = "办理记录",
+            "Chain";
+    told(count: usize, day: &str, act: &str) = "{count} 条，最近 {day} {act}",
+                                               "{count} lines, the last on {day}: {act}";
+    IS_UNREAD = "未打开",
+                "Not opened";
+    IS_OPENED = "已打开",
+                "Opened";
+    IS_GIVEN_BACK = "一般性内容已退回",
+                    "General part given back";
     WHOLE = "记录链完整，没有被改动。这条记录链单独保存，只有机关纪委能看到，不进入总的操作记录。",
             "The chain is whole; nothing in it was changed. It is kept apart, only the commission sees it, and none of it stands in the general trail.";
     BROKEN = "记录链不完整：有记录被改动或删除，请立即查明。",
@@ -51,8 +65,8 @@ words! {
             "Done, back to the list";
     GIVE_BACK = "一般性内容",
                 "General part";
-    GIVE_BACK_HELP = "以上内容由移交人另行写出。认为办理它不会惊动被反映人的，请输入线索口令，退回提炼，并当面告诉移交人：它在提炼台的原处，按一般意见办理（已搁置的，由移交人“重新办理”）。认为会惊动的，不用处理。",
-                     "Whoever handed the tip over wrote this beside it. If dealing with it warns nobody it concerns, type your passphrase, give it back and tell that person: it lies on the desk in the old place and is dealt with like any text, taken up again if it was set aside there. Otherwise leave it.";
+    GIVE_BACK_HELP = "以上内容由移交人另行写出。认为办理它不会惊动被反映人的，请输入线索口令，退回提炼，并当面告诉移交人：它在提炼台的原处，由移交人按一般意见办理：还在等人确认的，先“收回搁置”；已经搁置的，先“重新办理”；在此以前，原处显示的仍是替代的话。认为会惊动的，不用处理。",
+                     "Whoever handed the tip over wrote this beside it. If dealing with it warns nobody it concerns, type your passphrase, give it back and tell that person: it lies on the desk in the old place and is dealt with like any text, once that person took back what waits to be confirmed there or took up again what was set aside; until then other words stand in its place. Otherwise leave it.";
     GIVE_BACK_NOW = "退回提炼",
                     "Give it back";
     GIVEN_BACK = "一般性内容已放回提炼台原处，请告诉移交人。",

@@ -5,8 +5,9 @@ mod words;
 
 use super::{Hint, HintKind, SURNAMES, is_numeral, note, starts_with, word_of};
 use words::{
-    ALONE, BESIDE, BRAND, COUNTED, GIVEN, HALVES, HOLIDAYS, HOUSES, NO_BRAND, NO_NAME_BEFORE,
-    NO_NAME_OF, NO_NICKNAME, RELATIVE, TITLE_ENDS, TRADES,
+    ALONE, BESIDE, BRAND, COMPOUND, COUNTED, EXAMPLES, FAMOUS, FIRST_PARTS, GIVEN, HALVES,
+    HOLIDAYS, HOUSES, NO_BRAND, NO_NAME_BEFORE, NO_NAME_OF, NO_NICKNAME, NO_SHORT, NO_SHORT_GIVEN,
+    NO_SHORT_TITLE, RELATIVE, SHORT_TITLES, TITLE_ENDS, TRADES,
 };
 
 fn is_word(text: &[char], at: usize) -> bool {
@@ -33,8 +34,10 @@ pub(super) fn people(text: &[char], hints: &mut Vec<Hint>) {
         }
         let end = alone(text, at)
             .or_else(|| nickname(text, at))
+            .or_else(|| compound(text, at))
             .or_else(|| short_title(text, at))
-            .or_else(|| bare(text, at));
+            .or_else(|| bare(text, at))
+            .or_else(|| short(text, at));
         if let Some(end) = end {
             let is_known = |hint: &Hint| {
                 let passage: String = text[at..end].iter().collect();
@@ -53,7 +56,9 @@ fn is_surname(text: &[char], at: usize) -> bool {
 }
 
 fn alone(text: &[char], at: usize) -> Option<usize> {
-    let mut end = at + word_of(&text[at..], ALONE)?;
+    let before = word_of(&text[at..], FIRST_PARTS).unwrap_or(0);
+    let begun = word_of(&text[at + before..], ALONE).map(|length| at + before + length);
+    let mut end = begun.or_else(|| Some(at + word_of(&text[at..], ALONE)?))?;
     while let Some(length) = word_of(&text[end..], ALONE) {
         end += length;
     }
@@ -71,9 +76,32 @@ fn nickname(text: &[char], at: usize) -> Option<usize> {
 fn short_title(text: &[char], at: usize) -> Option<usize> {
     let before = at.checked_sub(1);
     let title = text.get(at + 1)?;
-    let is_title = "总局处科工董".contains(*title) && !(text[at] == '高' && *title == '处');
-    let stands_alone = is_beside(text, before) && is_beside(text, Some(at + 2));
-    (is_title && is_surname(text, at) && stands_alone).then_some(at + 2)
+    let (_, other_words) = SHORT_TITLES.iter().find(|(known, _)| known == title)?;
+    let is_word = word_of(&text[at..], NO_SHORT_TITLE).is_some();
+    let goes_on = text.get(at + 2).is_some_and(|next| other_words.contains(*next));
+    let is_title = is_surname(text, at) && !is_word && !goes_on;
+    (is_title && is_beside(text, before)).then_some(at + 2)
+}
+
+/// 欧阳明, 诸葛先生.
+fn compound(text: &[char], at: usize) -> Option<usize> {
+    let family = at + word_of(&text[at..], COMPOUND)?;
+    let given = text[family..].iter().take(2).take_while(|c| GIVEN.contains(**c)).count();
+    let title = word_of(&text[family + given..], super::TITLES);
+    let is_name = title.is_some() || given > 0 && is_beside(text, Some(family + given));
+    is_name.then(|| family + given + title.unwrap_or(0))
+}
+
+/// 李明, 张三: where nothing else stands beside it.
+fn short(text: &[char], at: usize) -> Option<usize> {
+    let before = at.checked_sub(1);
+    let after_title = before.is_some_and(|before| TITLE_ENDS.contains(text[before]));
+    let stands_alone = (is_beside(text, before) || after_title) && is_beside(text, Some(at + 2));
+    let given = text.get(at + 1)?;
+    let is_given = GIVEN.contains(*given) && !NO_SHORT_GIVEN.contains(*given);
+    let is_name = is_surname(text, at) && is_given && word_of(&text[at..], NO_SHORT).is_none();
+    let is_example = word_of(&text[at..], EXAMPLES).is_some();
+    (stands_alone && (is_name || is_example)).then_some(at + 2)
 }
 
 fn bare(text: &[char], at: usize) -> Option<usize> {
@@ -87,6 +115,11 @@ fn bare(text: &[char], at: usize) -> Option<usize> {
 
 /// 宏远公司, 恒达建设, 蒙西路桥集团, 金辉大酒店.
 pub(super) fn firms(text: &[char], hints: &mut Vec<Hint>) {
+    for at in 0..text.len() {
+        if let Some(length) = word_of(&text[at..], FAMOUS) {
+            super::note_unknown(hints, HintKind::Company, &text[at..at + length]);
+        }
+    }
     let mut at = 0;
     while at + 2 < text.len() {
         let is_brand = BRAND.contains(text[at]) && BRAND.contains(text[at + 1]);
@@ -257,6 +290,14 @@ mod tests {
             ("科长张建国", "张建国"),
             ("陈副局长", "陈副局长"),
             ("王主任", "王主任"),
+            ("李明应当回避，王五、赵六也应当回避。", "李明"),
+            ("李明应当回避，王五、赵六也应当回避。", "王五"),
+            ("李明应当回避，王五、赵六也应当回避。", "赵六"),
+            ("王芳、李明没有回避", "李明"),
+            ("孙处打过招呼", "孙处"),
+            ("欧阳明也在场", "欧阳明"),
+            ("请诸葛先生说明", "诸葛先生"),
+            ("呼和巴雅尔说了算", "呼和巴雅尔"),
         ] {
             let found = hits(text);
             assert!(found.contains(&(HintKind::Name, passage.to_owned())), "{text}: {found:?}");
@@ -265,7 +306,7 @@ mod tests {
 
     #[test]
     fn sums_days_firms_and_numbers_are_found_however_they_are_written() {
-        use HintKind::{Amount, Company, Date, Link, Phone};
+        use HintKind::{Amount, Company, Date, Link, Phone, Place, Project};
         for (text, kind, passage) in [
             ("给了￥3000", Amount, "￥3000"),
             ("约38.6万", Amount, "38.6万"),
@@ -283,6 +324,16 @@ mod tests {
             ("由宏远公司承担", Company, "宏远公司"),
             ("在金辉大酒店吃饭", Company, "金辉大酒店"),
             ("蓝海宾馆", Company, "蓝海宾馆"),
+            ("设备只认华为", Company, "华为"),
+            ("内蒙古兴泰建设集团有限公司", Company, "内蒙古兴泰建设集团有限公司"),
+            (
+                "由鄂尔多斯市天骄招标代理有限责任公司代理",
+                Company,
+                "鄂尔多斯市天骄招标代理有限责任公司",
+            ),
+            ("东胜区第三小学的设备", Company, "东胜区第三小学"),
+            ("铁西片区老旧小区改造", Project, "铁西片区老旧小区改造"),
+            ("在12号楼签的", Place, "12号楼"),
             ("电话幺三八一二三四五六七八", Phone, "幺三八一二三四五六七八"),
             ("见 http://example.cn/a?b=1 。", Link, "http://example.cn/a?b=1"),
         ] {
@@ -311,6 +362,11 @@ mod tests {
             "第十五一项，三五一个周期，建国庆典从简。",
             "交易中心应当加强工程建设项目管理，完善流程。",
             "大厅配备饭店式引导，酒店、宾馆不得指定。",
+            "老旧小区改造、棚户区改造、园区建设项目和小学项目应当公开。",
+            "高兴的是流程清楚，马虎不得，毛利、黎明和高峰时段都写明。",
+            "于总则中明确，在何处办理也要写清，高工可以参加评审。",
+            "会议中建议其中交易部分单列，满世界找不到人的情况应当避免。",
+            "第二中心小学生参观，第三方机构，第一责任人，周五、周六值班。",
         ] {
             assert_eq!(hits(prose), [], "{prose}");
         }

@@ -14,7 +14,7 @@ const PROVINCES: &str = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘�
 const STOPS: &str = "。！？；，,;!?\n";
 const UNITS: &[&str] = &[
     "科", "处", "局", "部", "院", "所", "站", "队", "室", "厅", "委", "中心", "公司", "集团",
-    "单位",
+    "单位", "建设", "路桥", "监理", "银行",
 ];
 /// A post that names its unit: 财务科长.
 const HEADS_OF: &str = "科处局部院所站队厅";

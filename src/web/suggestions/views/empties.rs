@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::{in_lang, submit, words};
+use crate::domain::lang::Text;
 use crate::domain::people::{Act, Actor};
 use crate::services::suggestions::empties::{Empties, Wordings, size};
 use crate::web::form::Form;
@@ -16,11 +17,12 @@ pub fn page(view: View, actor: &Actor, group: &Empties) -> Page {
     let body = html! {
         @if actor.may(Act::Distil) {
             (parts::panel(view.t(words::EMPTY_WAITING),
-                together(view, &group.waiting, &paths::desk_empty(id), words::EMPTY_SET_ASIDE)))
+                together(view, &group.waiting, &paths::desk_empty(id), words::EMPTY_SET_ASIDE, None)))
         }
         @if actor.may(Act::Clear) {
             (parts::panel(view.t(words::EMPTY_PROPOSED),
-                together(view, &group.proposed, &paths::desk_empty_confirm(id), words::EMPTY_CONFIRM)))
+                together(view, &group.proposed, &paths::desk_empty_confirm(id), words::EMPTY_CONFIRM,
+                    Some(&paths::desk_empty_reopen(id)))))
         }
         @if group.own > 0 {
             (parts::notice(Tone::Info, html! { p { (words::empties_own(view.lang, group.own)) } }))
@@ -37,21 +39,38 @@ fn together(
     view: View,
     wordings: &Wordings,
     action: &str,
-    label: crate::domain::lang::Text,
+    label: Text,
+    disagree: Option<&str>,
 ) -> Markup {
     html! {
         @if wordings.is_empty() { p.muted { (view.t(words::EMPTY_NONE)) } }
         @else {
             ul {
                 @for (wording, count) in wordings {
-                    li { "“" (wording) "” × " (count) }
+                    li {
+                        "“" (wording) "” × " (count)
+                        @if let Some(action) = disagree { (disagreement(view, action, wording, *count)) }
+                    }
                 }
             }
+            @if disagree.is_some() { p.muted { (view.t(words::EMPTY_DISAGREE_HELP)) } }
             (parts::side_form(action, html! {
                 (parts::hidden("seen", &size(wordings).to_string()))
                 (parts::actions(parts::button(
                     &words::with_number(view.lang, view.t(label), size(wordings)), Style::Primary)))
             }))
+        }
+    }
+}
+
+/// The way back for one wording that says something after all.
+fn disagreement(view: View, action: &str, wording: &str, count: usize) -> Markup {
+    let label = words::with_number(view.lang, view.t(words::EMPTY_DISAGREE), count);
+    html! {
+        form.inline method="post" action=(action) {
+            (parts::hidden("wording", wording))
+            (parts::hidden("seen", &count.to_string()))
+            (parts::button(&label, Style::Plain))
         }
     }
 }

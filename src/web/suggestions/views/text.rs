@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::unsaved::{unsaved, untold};
 use super::{TEXT_KEY, about_facts, draft_fields, grounds, submit, unit_name, unlink, words};
+use crate::domain::id::ItemId;
 use crate::domain::people::Unit;
 use crate::domain::suggestions::{AsideReason, TextAct, TextState, Warnings, tip_signs};
 use crate::services::suggestions::desk::{Alike, ITEM_ALIKE, TextPage};
@@ -185,18 +186,19 @@ fn distil(
 }
 
 fn link(view: View, text: &TextPage, filter: &Filter, form: &Form) -> Markup {
-    parts::side_form(
-        &filter::at(&paths::desk_link(text.pool, text.id), filter),
-        html! {
-            (joinable(view, &text.items, &text.units, form))
-            (parts::actions(parts::button(view.t(words::LINK_NOW), Style::Plain)))
-        },
-    )
+    let to = filter::at(&paths::desk_link(text.pool, text.id), filter);
+    joinable(view, &text.items, &text.units, (&to, form))
 }
 
 /// The items to join: those whose wording speaks for it, and the others one press further, for
-/// two may say the same in other words.
-pub(super) fn joinable(view: View, items: &[Alike], units: &[Unit], form: &Form) -> Markup {
+/// two may say the same in other words. What was typed in the main form comes along: whoever wrote
+/// something is asked once more.
+pub(super) fn joinable(
+    view: View,
+    items: &[Alike],
+    units: &[Unit],
+    (to, form): (&str, &Form),
+) -> Markup {
     let lang = view.lang;
     let choice = |alike: &Alike| {
         let unit = unit_name(units, alike.item.draft.unit, lang);
@@ -214,8 +216,10 @@ pub(super) fn joinable(view: View, items: &[Alike], units: &[Unit], form: &Form)
     };
     let (near, far) = (choices(true), choices(false));
     let field = |label| {
-        Field::new(lang, "item", view.t(label)).value(form.text("item")).error(form.error("item"))
+        let field = Field::new(lang, "item", view.t(label)).of_main_form();
+        field.value(form.text("item")).error(form.error("item"))
     };
+    let is_asked = form.error("item").is_some() && form.text("item").parse::<ItemId>().is_ok();
     html! {
         @if near.is_empty() { p.muted { (words::none_alike(lang, ITEM_ALIKE)) } }
         @else { (parts::radio_group(&field(words::LINK_TO), &near)) }
@@ -223,6 +227,13 @@ pub(super) fn joinable(view: View, items: &[Alike], units: &[Unit], form: &Form)
             (parts::more(&words::others_to_join(lang, far.len()),
                 parts::radio_group(&field(words::LINK_TO_OTHER), &far)))
         }
+        (parts::actions(html! {
+            @if is_asked {
+                (parts::elsewhere_button(
+                    view.t(words::LINK_ANYWAY), Style::Danger, to, ("join", "anyway"), None))
+            }
+            (parts::elsewhere_button(view.t(words::LINK_NOW), Style::Plain, to, ("join", "yes"), None))
+        }))
     }
 }
 
@@ -313,6 +324,8 @@ fn keep_out(view: View, text: &TextPage, filter: &Filter, form: &Form) -> Markup
         .iter()
         .map(|(id, name)| Choice::new(id.to_string(), name.as_str()))
         .collect();
+    // Beside a form to distil the choice goes with it, so that nothing written there is lost unasked.
+    let with_draft = text.acts.contains(&TextAct::Distil);
     let substitute = Field::new(view.lang, "substitute", view.t(words::SUBSTITUTE))
         .help(view.t(words::SUBSTITUTE_HELP))
         .value(form.text("substitute"))
@@ -324,16 +337,24 @@ fn keep_out(view: View, text: &TextPage, filter: &Filter, form: &Form) -> Markup
             html! { p { (view.t(words::NOBODY_FOR_TEXT)) } },
         );
     }
-    parts::confirm(
-        view.lang,
-        &Confirm {
-            label: view.t(words::KEEP_OUT),
-            question: html! { p { (view.t(words::KEEP_OUT_QUESTION)) } },
-            action: &filter::at(&paths::desk_keep_out(text.pool, text.id), filter),
-            fields: parts::select(&substitute, &others),
-            button: view.t(words::KEEP_OUT_NOW),
-        },
-    )
+    let substitute = if with_draft { substitute.of_main_form() } else { substitute };
+    let to = filter::at(&paths::desk_keep_out(text.pool, text.id), filter);
+    let confirm = Confirm {
+        label: view.t(words::KEEP_OUT),
+        question: html! { p { (view.t(words::KEEP_OUT_QUESTION)) } },
+        action: &to,
+        fields: parts::select(&substitute, &others),
+        button: view.t(words::KEEP_OUT_NOW),
+    };
+    if !with_draft {
+        return parts::confirm(view.lang, &confirm);
+    }
+    let is_wrong = form.error("substitute").is_some();
+    let is_asked = is_wrong && !form.text("text").trim().is_empty();
+    let (label, value) =
+        if is_asked { (words::KEEP_OUT_ANYWAY, "anyway") } else { (words::KEEP_OUT_NOW, "yes") };
+    let send = parts::elsewhere_button(view.t(label), Style::Danger, &to, ("leave", value), None);
+    parts::confirm_along(view.lang, &confirm, is_wrong, &send)
 }
 
 fn hand_over(view: View, text: &TextPage, filter: &Filter, form: &Form) -> Markup {

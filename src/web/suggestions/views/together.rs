@@ -86,15 +86,7 @@ fn distil(view: View, group: &Group, filter: &Filter, form: &Form, warnings: &Wa
 }
 
 fn link(view: View, group: &Group, filter: &Filter, form: &Form) -> Markup {
-    parts::side_form(
-        &to(group, filter),
-        html! {
-            (parts::hidden("seen", &group.seen()))
-            (parts::hidden("decision", "link"))
-            (joinable(view, &group.items, &group.units, form))
-            (parts::actions(parts::button(view.t(words::LINK_NOW), Style::Plain)))
-        },
-    )
+    joinable(view, &group.items, &group.units, (&to(group, filter), form))
 }
 
 fn aside(view: View, group: &Group, filter: &Filter, form: &Form) -> Markup {

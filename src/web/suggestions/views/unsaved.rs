@@ -83,6 +83,27 @@ pub(super) fn unsaved(
     }
 }
 
+/// What was typed for an item.
+pub fn typed_for_item(form: &Form) -> Vec<&str> {
+    let typed = [form.text("text").trim(), form.text("remark").trim()];
+    typed.into_iter().filter(|typed| !typed.is_empty()).collect()
+}
+
+/// The page in the place of an item that is not there any more, with what was typed for it.
+pub fn ended(view: View, form: &Form) -> Page {
+    let body = html! {
+        (parts::notice(Tone::Soon, html! { p { (view.t(words::ITEM_ENDED)) } }))
+        (parts::panel(view.t(words::UNSAVED), html! {
+            p { (view.t(words::ENDED_HELP)) }
+            @for typed in typed_for_item(form) { blockquote.quote { (typed) } }
+        }))
+        (parts::actions(parts::link_button(view.t(words::BACK_TO_LIST), paths::DESK, Style::Plain)))
+    };
+    Page::new(view.t(words::ITEM), body)
+        .crumb(view.t(words::DESK), paths::DESK)
+        .width(Width::Reading)
+}
+
 /// What was written for a discipline officer where nothing can be handed over any more.
 pub(super) fn untold(view: View, form: &Form) -> Markup {
     let typed = [form.text("note").trim(), form.text("general").trim()];

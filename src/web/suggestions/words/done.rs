@@ -23,6 +23,18 @@ words! {
                      "You wrote a distilled text and have not handed it in. To set the text aside nevertheless, press once more; what you wrote is then not kept.";
     aside_anyway(reason: &str) = "仍要搁置：{reason}",
                                  "Set it aside nevertheless: {reason}";
+    ITEM_ENDED = "没有办理：这条提炼条现在不在了。它依据的意见可能已全部解除归并（提炼条随之撤销），可能原文已到期销毁，也可能由他人接替您办理。",
+                 "Nothing was done: the item is not there any more. All texts behind it may have been taken off, so that it ended; the raw texts may have been destroyed; or somebody else reads it in your place.";
+    ENDED_HELP = "您写的还在这里，需要的请先复制，再返回列表。",
+                 "What you wrote is still here: copy it if you need it, then go back to the list.";
+    LINK_ALTHOUGH = "您写了提炼内容，还没有提交。仍要归并的，请再按一次确认；写的内容不再保留。",
+                    "You wrote a distilled text and have not handed it in. To join the text to that item nevertheless, press once more; what you wrote is then not kept.";
+    LINK_ANYWAY = "仍要归并",
+                  "Join it nevertheless";
+    KEEP_OUT_ALTHOUGH = "您写了提炼内容，还没有提交。仍要回避的，请再按一次确认；写的内容不再保留。",
+                        "You wrote a distilled text and have not handed it in. To keep out nevertheless, press once more; what you wrote is then not kept.";
+    KEEP_OUT_ANYWAY = "仍要回避",
+                      "Keep out nevertheless";
     ITEM_OVERTAKEN = "没有办理：这一条刚才已被修改或者办理。您写的还在，请对照现在的内容再办。",
                      "Nothing was done: the item was changed or dealt with meanwhile. What you wrote is kept; please compare it with what stands now.";
     DISTILLED_DONE = "已提炼，等待复核。",

@@ -23,6 +23,12 @@ words! {
                                   "{count} set aside, to be confirmed.";
     empties_confirmed(count: usize) = "已确认搁置 {count} 条。",
                                       "{count} confirmed.";
+    EMPTY_DISAGREE = "不同意",
+                     "Disagree";
+    EMPTY_DISAGREE_HELP = "不同意的退回待处理意见，逐条办理，不再与其他没有内容的答复合并。",
+                          "What you disagree with goes back to the waiting texts, to be dealt with one by one.";
+    empties_reopened(count: usize) = "已退回 {count} 条，逐条办理。",
+                                     "{count} back among the waiting texts.";
     EMPTY_LIST = "没有内容的答复：用语表",
                  "List of empty answers";
     EMPTY_LIST_HELP = "每行一个。整条意见与表中用语相同（不计空格、标点）的，合并处理。",

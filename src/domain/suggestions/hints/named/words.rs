@@ -2,7 +2,7 @@
 
 /// What stands before or after a name and is no part of it.
 pub(super) const BESIDE: &str =
-    "的在对或和及与由为将了是把等请被找向给让跟同说要叫收也都就拿批签做办从就曾已又去来问";
+    "的在对或和及与由为将了是把等请被找向给让跟同说要叫收也都就拿批签做办从就曾已又去来问应没";
 /// What may stand right before a bare name besides those: the end of a title.
 pub(super) const TITLE_ENDS: &str = "长任师理员记委";
 /// Characters of given names.
@@ -95,3 +95,56 @@ pub(super) const RELATIVE: &[&str] =
     &["大前天", "前天", "昨天", "昨日", "昨晚", "前晚", "今早", "今晚", "今天上午", "今天下午"];
 /// Parts of a day.
 pub(super) const HALVES: &[&str] = &["上午", "下午", "中午", "晚上", "早上"];
+/// Family names of two characters.
+pub(super) const COMPOUND: &[&str] = &[
+    "欧阳", "诸葛", "司马", "上官", "皇甫", "尉迟", "公孙", "慕容", "令狐", "宇文", "司徒", "端木",
+    "夏侯", "独孤",
+];
+/// First parts of Mongolian names, before another of them.
+pub(super) const FIRST_PARTS: &[&str] =
+    &["呼和", "布和", "哈斯", "那顺", "阿拉腾", "乌仁", "娜日", "格根", "苏和"];
+/// Titles of one character, each with what makes another word of it.
+pub(super) const SHORT_TITLES: &[(char, &str)] = &[
+    ('总', "体是包结额价会要有共计数量部站公以归得之能则监线账分理投"),
+    ('局', "部面长限里域内势"),
+    ('处', "理于长在分罚置境所以事处方"),
+    ('科', "长学技员室研目普级教创"),
+    ('工', "作程具人地期长业商资会艺种厂龄信序伤"),
+    ('董', "事"),
+];
+/// A family name and a title that are another word.
+pub(super) const NO_SHORT_TITLE: &[&str] = &["高处", "何处", "高工", "金工", "石工", "武工"];
+/// Given names of one character are none of these: they make words.
+pub(super) const NO_SHORT_GIVEN: &str = "子东西南北元秋冬春夏山川河泉海";
+/// Two characters that look like a short name.
+pub(super) const NO_SHORT: &[&str] = &[
+    "高兴", "高明", "高强", "高超", "高峰", "高利", "高信", "高德", "毛利", "汪洋", "黎明", "黎民",
+    "林立", "林森", "陆军", "石林", "石英", "金龙", "金利", "金荣", "白云", "白雪", "白杨", "马虎",
+    "马云", "武功", "武德", "武林", "史学", "贺信", "余生", "余庆", "余利", "方成", "任信", "龙虎",
+    "江林", "孔明", "易学", "易成", "康宁", "康明", "段成",
+];
+/// Names that stand for any name.
+pub(super) const EXAMPLES: &[&str] =
+    &["张三", "李四", "王五", "赵六", "孙七", "钱七", "周八", "吴九", "郑十", "王二"];
+/// Firms that everybody knows by a name alone.
+pub(super) const FAMOUS: &[&str] = &[
+    "华为",
+    "腾讯",
+    "阿里巴巴",
+    "京东",
+    "中兴通讯",
+    "海康威视",
+    "广联达",
+    "新点软件",
+    "国泰新点",
+    "筑龙",
+    "中铁",
+    "神华",
+    "伊泰",
+    "汇能",
+    "蒙牛",
+    "伊利",
+    "包钢",
+    "用友",
+    "金蝶",
+];
