@@ -18,6 +18,10 @@ async fn the_page_names_who_can_act_and_where_nobody_can() {
     let shown = page.shown();
     assert!(shown.contains("jing.ban") && shown.contains("fu.he"), "{shown}");
     assert!(shown.contains("没有人能办理的环节") && shown.contains("接收、整改"), "{shown}");
+    let named = |row: &String| row.contains("缺 ").then(|| row.matches('；').count() + 1);
+    let rows = page.all_text("main tbody tr");
+    let counted = rows.iter().filter_map(named).map(|count| format!("缺 {count} 个环节"));
+    assert!(counted.clone().count() > 0 && counted.into_iter().all(|said| shown.contains(&said)));
     // A row for each unit; its steps with their names are one press away.
     let unit = office.get(&page.link("开标评标科")).await.ok();
     is_well_made(&unit);

@@ -15,6 +15,8 @@ words! {
             "Value";
     COUNTED = "分子／分母",
               "Of";
+    SLASH = "／",
+            " / ";
     MEANING = "口径",
               "What it means";
     ANSWERED = "接收及时率",

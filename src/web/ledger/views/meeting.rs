@@ -31,7 +31,7 @@ pub(super) fn meeting_fields(view: View, form: &Form) -> Markup {
             div.stack {
                 (parts::date_field(&field("meeting_on", own::MEETING_ON)))
                 (parts::text_field(&field("meeting_place", own::MEETING_PLACE).limit(120)))
-                p.help { (view.t(own::PRESENT)) "：" (view.t(own::PRESENT_HELP)) }
+                p.help { (view.t(own::PRESENT)) (view.lang.colon()) (view.t(own::PRESENT_HELP)) }
                 (parts::table(view.t(own::PRESENT), &columns, &rows))
                 @if count < MOST_PRESENT {
                     (parts::button_naming(view.t(own::MORE_ROWS), Style::Plain, "go", MORE))
@@ -77,9 +77,9 @@ pub(super) fn record(view: View, meeting: &Meeting) -> Markup {
         ol {
             @for voice in &meeting.present {
                 @let said = if voice.agrees { own::AGREES } else { own::DISAGREES };
-                li { (voice.name) "：" (view.t(said)) }
+                li { (voice.name) (view.lang.colon()) (view.t(said)) }
             }
         }
-        p { (view.t(own::CONCLUSION)) "：" (meeting.conclusion) }
+        p { (view.t(own::CONCLUSION)) (view.lang.colon()) (meeting.conclusion) }
     }
 }

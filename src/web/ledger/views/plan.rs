@@ -50,6 +50,7 @@ pub fn plan(
     });
     let body = html! {
         (mistakes(view, dossier, form))
+        (asked_for(view, dossier))
         @if let Some(count @ 1..) = added {
             (parts::notice(Tone::Info, html! { p { (own::added(view.lang, count)) } }))
         }

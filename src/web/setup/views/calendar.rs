@@ -328,7 +328,7 @@ fn moved(view: View, form: &Form, moves: &Moves) -> Markup {
         vec![
             html! {
                 @match &moved.name {
-                    Some(name) => { (name) "（" (view.t(what)) "）" },
+                    Some(name) => { (name) (view.lang.aside(view.t(what))) },
                     None => (view.t(what)),
                 }
             },
