@@ -34,22 +34,6 @@ impl Lang {
         }
     }
 
-    /// What stands between a label and what it is said of.
-    pub fn colon(self) -> &'static str {
-        match self {
-            Self::Zh => "：",
-            Self::En => ": ",
-        }
-    }
-
-    /// What is added in brackets, as it follows on a word.
-    pub fn aside(self, text: &str) -> String {
-        match self {
-            Self::Zh => format!("（{text}）"),
-            Self::En => format!(" ({text})"),
-        }
-    }
-
     /// The other one.
     #[must_use]
     pub fn other(self) -> Self {

@@ -46,13 +46,13 @@ impl Step {
             Self::Distil => ("提炼", "Distil"),
             Self::Clear => ("复核", "Clear"),
             Self::Release => ("交办", "Release"),
-            Self::Accept => ("接收、整改", "Accept and mend"),
+            Self::Accept => ("接收并整改", "Accept and mend"),
             Self::Approve(Level::First) => ("审核1级", "Approve level 1"),
             Self::Approve(Level::Second) => ("审核2级", "Approve level 2"),
             Self::Approve(Level::Third) => ("审核3级", "Approve level 3"),
             Self::Approve(Level::Fourth) => ("审核4级", "Approve level 4"),
-            Self::Verify(Level::First | Level::Second) => ("核验1、2级", "Verify levels 1, 2"),
-            Self::Verify(Level::Third | Level::Fourth) => ("核验3、4级", "Verify levels 3, 4"),
+            Self::Verify(Level::First | Level::Second) => ("核验1至2级", "Verify levels 1 and 2"),
+            Self::Verify(Level::Third | Level::Fourth) => ("核验3至4级", "Verify levels 3 and 4"),
         };
         Text { zh, en }
     }

@@ -3,108 +3,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::choices::{Aside, Asides, Bounds, Choice};
 use super::measures::{Amount, Clock, Measure, Measured};
 use super::{Code, Question, Words};
-use crate::domain::lang::{Lang, Text};
+use crate::domain::lang::Lang;
 use crate::domain::time::Day;
-
-/// One thing to choose, or one line of a matrix.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Choice {
-    /// Stable code, unique in its question.
-    pub code: Code,
-    /// What the respondent reads.
-    pub text: Words,
-    /// 不清楚, 不便说, 以上都没有: choosing it means choosing nothing else.
-    #[serde(default, skip_serializing_if = "is_not")]
-    pub exclusive: bool,
-    /// 其他（请注明）: offers a line for a short text beside it.
-    #[serde(default, skip_serializing_if = "is_not")]
-    pub other: bool,
-    /// Changes places at random with the others that move; the rest keep theirs.
-    #[serde(default, skip_serializing_if = "is_not")]
-    pub moves: bool,
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes what it skips by reference")]
-fn is_not(flag: &bool) -> bool {
-    !flag
-}
-
-impl Choice {
-    /// An option that goes with others, keeps its place and asks for no text.
-    pub fn new(code: Code, text: Words) -> Self {
-        Self { code, text, exclusive: false, other: false, moves: false }
-    }
-
-    /// Whether it is 不清楚 or 不便说.
-    pub fn is_aside(&self) -> bool {
-        self.exclusive && Aside::ALL.iter().any(|aside| aside.code() == self.code.as_str())
-    }
-}
-
-/// What one may answer instead of answering. It counts as an answer, and apart from all others.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Aside {
-    /// 不清楚
-    Unsure,
-    /// 不便说
-    Unwilling,
-}
-
-impl Aside {
-    /// In the order they are offered.
-    pub const ALL: [Self; 2] = [Self::Unsure, Self::Unwilling];
-
-    /// The code it is sent and counted by.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Unsure => "unsure",
-            Self::Unwilling => "unwilling",
-        }
-    }
-
-    /// What the respondent reads.
-    pub fn text(self) -> Text {
-        match self {
-            Self::Unsure => Text { zh: "不清楚", en: "Not sure" },
-            Self::Unwilling => Text { zh: "不便说", en: "Rather not say" },
-        }
-    }
-}
-
-/// Which of them a question without options of its own offers.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Asides {
-    /// Offers 不清楚.
-    #[serde(default)]
-    pub unsure: bool,
-    /// Offers 不便说.
-    #[serde(default, skip_serializing_if = "is_not")]
-    pub unwilling: bool,
-}
-
-impl Asides {
-    /// Those offered.
-    pub fn offered(self) -> impl Iterator<Item = Aside> {
-        let is_offered = move |aside: &Aside| match aside {
-            Aside::Unsure => self.unsure,
-            Aside::Unwilling => self.unwilling,
-        };
-        Aside::ALL.into_iter().filter(is_offered)
-    }
-}
-
-/// How many options of a multiple choice go together. An option that stands alone is not counted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Bounds {
-    /// At least so many.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub least: Option<u8>,
-    /// At most so many.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub most: Option<u8>,
-}
 
 /// What kind of answer a question takes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -140,7 +43,7 @@ pub enum Kind {
         #[serde(flatten)]
         asides: Asides,
         /// 星级题: the points are drawn as stars.
-        #[serde(default, skip_serializing_if = "is_not")]
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         stars: bool,
     },
     /// 推荐度题（NPS）: 0 to 10.
@@ -406,36 +309,6 @@ pub fn blanks_in(sentence: &str) -> Vec<String> {
 }
 
 impl Question {
-    /// The name of its kind.
-    pub fn kind_name(&self) -> KindName {
-        match &self.kind {
-            Kind::Single { .. } => KindName::Single,
-            Kind::Multiple { .. } => KindName::Multiple,
-            Kind::Dropdown { .. } => KindName::Dropdown,
-            Kind::Scale { stars: false, .. } => KindName::Scale,
-            Kind::Scale { stars: true, .. } => KindName::Stars,
-            Kind::Nps { .. } => KindName::Nps,
-            Kind::Matrix { cell, .. } => match **cell {
-                Kind::Multiple { .. } => KindName::MatrixMultiple,
-                Kind::Scale { .. } => KindName::MatrixScale,
-                Kind::ShortText => KindName::MatrixText,
-                _ => KindName::MatrixSingle,
-            },
-            Kind::Ranking { .. } => KindName::Ranking,
-            Kind::Number { .. } => KindName::Number,
-            Kind::Shares { .. } => KindName::Shares,
-            Kind::Blanks { .. } => KindName::Blanks,
-            Kind::Date { .. } => KindName::Date,
-            Kind::Time { .. } => KindName::Time,
-            Kind::ShortText => KindName::ShortText,
-            Kind::LongText => KindName::LongText,
-            Kind::Note => KindName::Note,
-            Kind::Section => KindName::Section,
-            Kind::Page => KindName::Page,
-            Kind::Suggestion { .. } => KindName::Suggestion,
-        }
-    }
-
     /// What somebody has read who is about to write: the question, its help, the lines or the sentence
     /// that are written into, the options that take a text.
     pub fn words_beside_texts(&self) -> Vec<&Words> {
@@ -452,155 +325,5 @@ impl Question {
     /// The options of a choice question, or of the choices of a matrix; empty for the others.
     pub fn options(&self) -> &[Choice] {
         self.kind.options()
-    }
-}
-
-/// The closed set of kinds, for choosing one in the designer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum KindName {
-    /// 单选题
-    Single,
-    /// 多选题
-    Multiple,
-    /// 是非题: a single choice that comes with 是 and 否.
-    YesNo,
-    /// 下拉题
-    Dropdown,
-    /// 量表题
-    Scale,
-    /// 星级题
-    Stars,
-    /// 推荐度题
-    Nps,
-    /// 矩阵单选题
-    MatrixSingle,
-    /// 矩阵多选题
-    MatrixMultiple,
-    /// 矩阵量表题
-    MatrixScale,
-    /// 矩阵填空题
-    MatrixText,
-    /// 排序题
-    Ranking,
-    /// 数字题
-    Number,
-    /// 比重题
-    Shares,
-    /// 多项填空
-    Blanks,
-    /// 日期题
-    Date,
-    /// 时间题
-    Time,
-    /// 单行填空
-    ShortText,
-    /// 多行填空
-    LongText,
-    /// 说明
-    Note,
-    /// 小节
-    Section,
-    /// 分页
-    Page,
-    /// 意见建议
-    Suggestion,
-}
-
-impl KindName {
-    /// In the order offices use them.
-    pub const ALL: [Self; 23] = [
-        Self::Single,
-        Self::Multiple,
-        Self::YesNo,
-        Self::Dropdown,
-        Self::Scale,
-        Self::Stars,
-        Self::Nps,
-        Self::MatrixSingle,
-        Self::MatrixMultiple,
-        Self::MatrixScale,
-        Self::MatrixText,
-        Self::ShortText,
-        Self::LongText,
-        Self::Ranking,
-        Self::Number,
-        Self::Shares,
-        Self::Blanks,
-        Self::Date,
-        Self::Time,
-        Self::Note,
-        Self::Section,
-        Self::Page,
-        Self::Suggestion,
-    ];
-
-    /// The word used in forms.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Single => "single",
-            Self::Multiple => "multiple",
-            Self::YesNo => "yes_no",
-            Self::Dropdown => "dropdown",
-            Self::Scale => "scale",
-            Self::Stars => "stars",
-            Self::Nps => "nps",
-            Self::MatrixSingle => "matrix_single",
-            Self::MatrixMultiple => "matrix_multiple",
-            Self::MatrixScale => "matrix_scale",
-            Self::MatrixText => "matrix_text",
-            Self::Ranking => "ranking",
-            Self::Number => "number",
-            Self::Shares => "shares",
-            Self::Blanks => "blanks",
-            Self::Date => "date",
-            Self::Time => "time",
-            Self::ShortText => "short_text",
-            Self::LongText => "long_text",
-            Self::Note => "note",
-            Self::Section => "section",
-            Self::Page => "page",
-            Self::Suggestion => "suggestion",
-        }
-    }
-
-    /// The kind with this word.
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.code() == code)
-    }
-
-    /// Whether its questions offer options to choose from.
-    pub fn has_options(self) -> bool {
-        matches!(
-            self,
-            Self::Single
-                | Self::Multiple
-                | Self::YesNo
-                | Self::Dropdown
-                | Self::MatrixSingle
-                | Self::MatrixMultiple
-                | Self::Ranking
-        )
-    }
-
-    /// Whether its questions have points.
-    pub fn has_points(self) -> bool {
-        matches!(self, Self::Scale | Self::Stars | Self::Nps | Self::MatrixScale)
-    }
-
-    /// Whether its questions ask about several lines.
-    pub fn has_lines(self) -> bool {
-        matches!(
-            self,
-            Self::MatrixSingle
-                | Self::MatrixMultiple
-                | Self::MatrixScale
-                | Self::MatrixText
-                | Self::Shares
-        )
-    }
-
-    /// Whether it takes an answer.
-    pub fn asks(self) -> bool {
-        !matches!(self, Self::Note | Self::Section | Self::Page)
     }
 }

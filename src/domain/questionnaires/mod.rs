@@ -3,12 +3,14 @@
 //! from the document alone (`responses`).
 
 mod bank;
+mod choices;
 mod common;
 mod conditions;
 mod difference;
 mod edits;
 mod faults;
 mod identity;
+mod kind_names;
 mod kinds;
 mod languages;
 mod measures;
@@ -24,13 +26,15 @@ pub use self::bank::{
     BankQuestion, BankStanding, BankVersion, Banked, OptionGap, banked_code, has_plain_options,
     option_gaps,
 };
+pub use self::choices::{Aside, Asides, Bounds, Choice};
 pub use self::difference::{Aspect, Difference, differences};
 pub use self::edits::{
     Direction, Edit, EditRefusal, fresh_code, line_codes, option_codes, question_codes,
 };
 pub use self::faults::{Fault, WrongBounds, WrongLimits};
 pub use self::identity::Identity;
-pub use self::kinds::{Aside, Asides, Bounds, Choice, Kind, KindName, Points, blanks_in};
+pub use self::kind_names::KindName;
+pub use self::kinds::{Kind, Points, blanks_in};
 pub use self::languages::{KNOWN_LANGUAGES, Language, MAX_LANGUAGES, Writing, text_limit};
 pub use self::measures::{Amount, Clock, DECIMALS, MAX_CUTS, Measure, Measured, are_cuts, bin};
 pub use self::paging::Paging;

@@ -7,8 +7,10 @@ words! {
                 "More rows (saves nothing)";
     MEETING = "集体议记录",
               "Record of the meeting";
-    MEETING_HELP = "来源为“集体议”时填写。须开会研究，不得以会签代替；到会人员逐人明确同意或者不同意。",
-                   "For points found in group discussion. A meeting is held, no paper is passed round, and everyone present says yes or no.";
+    MEETING_WHEN = "集体议记录（来源为“集体议”时填写）",
+                   "Record of the meeting (for points found in group discussion)";
+    MEETING_HELP = "须开会研究，不得以会签代替；到会人员逐人明确同意或者不同意。",
+                   "A meeting is held, no paper is passed round, and everyone present says yes or no.";
     MEETING_ON = "会议时间",
                  "Date";
     MEETING_PLACE = "会议地点",

@@ -110,7 +110,7 @@ fn rate_rows(view: View, metrics: &Metrics) -> Vec<Vec<String>> {
         vec![
             view.t(*label).to_owned(),
             percent(view.lang, *rate),
-            format!("{}{}{}", rate.of, words::SLASH.to(view.lang), rate.among),
+            format!("{}/{}", rate.of, rate.among),
             view.t(*help).to_owned(),
         ]
     };
@@ -188,12 +188,32 @@ fn map_columns(view: View, measured: &Measured) -> Vec<String> {
 }
 
 fn map_rows(view: View, measured: &Measured) -> Vec<Vec<String>> {
+    rows_of(view, measured, units(measured))
+}
+
+fn rows_of<'m>(
+    view: View,
+    measured: &'m Measured,
+    units: impl Iterator<Item = &'m Unit>,
+) -> Vec<Vec<String>> {
     let row = |unit: &Unit| {
         let mut row = vec![unit.name(view.lang).to_owned()];
         row.extend(points(measured, unit).map(|point| written(view, point)));
         row
     };
-    units(measured).map(row).collect()
+    units.map(row).collect()
+}
+
+/// What a phone shows in the map's place, where its words would be too small to read: the units
+/// that have something, and how many have nothing.
+fn map_of_a_phone(view: View, measured: &Measured, columns: &[Column<'_>]) -> Markup {
+    let (found, blank): (Vec<_>, Vec<_>) =
+        units(measured).partition(|unit| points(measured, unit).any(|point| point.is_some()));
+    let rows = as_cells(rows_of(view, measured, found.into_iter()));
+    html! {
+        @if !rows.is_empty() { (parts::table(view.t(words::MAP), columns, &rows)) }
+        @if !blank.is_empty() { p.muted { (words::blank_units(view.lang, blank.len())) } }
+    }
 }
 
 fn map(view: View, measured: &Measured) -> Markup {
@@ -215,8 +235,7 @@ fn map(view: View, measured: &Measured) -> Markup {
     let rows = as_cells(map_rows(view, measured));
     html! {
         p.muted { (view.t(words::MAP_LEAD)) }
-        // On a phone its words would be too small to read: there the table stands in its place.
-        div.chart-phone { (parts::table(view.t(words::MAP), &columns, &rows)) }
+        div.chart-phone { (map_of_a_phone(view, measured, &columns)) }
         div.chart-wide {
             (parts::figure(view, &chart, "chart-map"))
             details {

@@ -15,8 +15,6 @@ words! {
             "Value";
     COUNTED = "分子／分母",
               "Of";
-    SLASH = "／",
-            " / ";
     MEANING = "口径",
               "What it means";
     ANSWERED = "接收及时率",
@@ -87,15 +85,17 @@ words! {
                         "Shares on time by the original date and by the date that counts, in per cent.";
     MAP = "单位与风险类别",
           "Units and categories";
-    MAP_LEAD = "每格写未办结条目的最高等级和件数；“结”表示都已办结，“空白”（图中加斜纹）表示没有排查出风险点。",
-               "Each cell has the gravest open level and the number of open items; “done” where all ended, “blank” (hatched in the chart) where no point was found.";
+    MAP_LEAD = "每格写未办结条目的最高等级和件数；“结”表示都已办结，斜纹（表格里是“空白”）表示没有排查出风险点。",
+               "Each cell has the gravest open level and the number of open items; “done” where all ended, hatched (in the table “blank”) where no point was found.";
     MAP_DESCRIBED = "每行一个单位，每列一个风险类别；颜色越深，未办结条目的最高等级越高。",
                     "A row for each unit, a column for each category; the darker, the graver the open items.";
     DONE = "结",
            "done";
     BLANK = "空白",
             "blank";
-    cell(level: i64, open: u32) = "{level}级·{open}",
+    blank_units(count: usize) = "没有排查出风险点的单位：{count} 个。",
+                                "Units without any point: {count}.";
+    cell(level: i64, open: u32) = "{level}级 · {open}",
                                  "L{level} · {open}";
     UNRATED = "未定级",
               "no level";

@@ -73,6 +73,22 @@ pub struct View {
 }
 
 impl View {
+    /// What stands between a name and what is said of it.
+    pub fn colon(self) -> &'static str {
+        match self.lang {
+            Lang::Zh => "：",
+            Lang::En => ": ",
+        }
+    }
+
+    /// What is said beside a name.
+    pub fn in_brackets(self, said: &str) -> String {
+        match self.lang {
+            Lang::Zh => format!("（{said}）"),
+            Lang::En => format!(" ({said})"),
+        }
+    }
+
     /// Both choices, as they ride in a respondent's address.
     pub fn query(self) -> String {
         query(&[("lang", &self.language()), ("print", self.print.tag())])

@@ -88,7 +88,6 @@ fn summary(view: View, posts: &Posts, narrowed: &Form) -> Markup {
     let at = Pager { page: page.clamp(1, at.pages()), ..at };
     let first = usize::try_from(at.page - 1).unwrap_or(0) * SIZE;
     let row = |(unit, gaps): &(&Unit, Vec<Step>)| {
-        // 接收、整改 is one step: what lies between two of them is not what lies within one.
         let steps: Vec<&str> = gaps.iter().map(|step| view.t(step.text())).collect();
         let badge = if gaps.is_empty() {
             parts::badge(view.t(words::FILLED), Tone::Good)
@@ -96,11 +95,7 @@ fn summary(view: View, posts: &Posts, narrowed: &Form) -> Markup {
             parts::badge(&words::lacks(view.lang, gaps.len()), Tone::Late)
         };
         let all = format!("{}?unit={}", paths::POSTS, unit.code);
-        let lacking = if steps.is_empty() {
-            "—".to_owned()
-        } else {
-            steps.join(words::BETWEEN.to(view.lang))
-        };
+        let lacking = if steps.is_empty() { "—".to_owned() } else { steps.join("、") };
         vec![html! { a href=(all) { (unit.name(view.lang)) } }, html! { (lacking) }, badge]
     };
     let rows: Vec<Vec<Markup>> = units.iter().skip(first).take(SIZE).map(row).collect();

@@ -11,8 +11,6 @@ words! {
             "Steps of the whole house";
     GAPS = "没有人能办理的环节",
            "Steps nobody can take";
-    BETWEEN = "；",
-              "; ";
     BY_UNIT = "各单位",
               "By unit";
     ALL_UNITS = "全部单位（汇总）",

@@ -65,7 +65,7 @@ fn facts(view: View, way: &Way) -> Markup {
                 view.t(words::TO_LEDGER),
                 html! {
                     a href=(href) { (unit) }
-                    @if let Some(what) = what { (view.lang.aside(view.t(what))) }
+                    @if let Some(what) = what { (view.in_brackets(view.t(what))) }
                 },
             ));
         }
@@ -138,7 +138,7 @@ fn leg_moments(view: View, way: &Way, leg: &Leg) -> Vec<Moment> {
             when: event.at.to_minute(),
             who: person(event.person),
             what: html! {
-                p { (unit) (view.lang.colon()) (view.t(PartStanding::Excused.text())) }
+                p { (unit) (view.colon()) (view.t(PartStanding::Excused.text())) }
                 @if let Some(words) = &event.words { p { (words) } }
             },
         });

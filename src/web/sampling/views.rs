@@ -137,7 +137,7 @@ pub fn readings(view: View, readings: &[Reading]) -> Page {
 fn one_remark(view: View, campaign: &Campaign, remarked: &Remarked) -> Markup {
     let is_open = remarked.verdict == SampleVerdict::Unfaithful && !remarked.is_dealt_with;
     html! {
-        (view.t(remarked.verdict.text())) "：" (remarked.remark)
+        (view.t(remarked.verdict.text())) (view.colon()) (remarked.remark)
         @if remarked.is_dealt_with { " " (parts::badge(view.t(words::DEALT_WITH), Tone::Good)) }
         @if let Some(item) = remarked.item {
             " " a href=(paths::desk_item(item)) { (view.t(words::TO_ITEM)) }
@@ -224,7 +224,7 @@ pub fn pair(view: View, pair: &Pair, form: &Form) -> Page {
 fn became(view: View, pair: &Pair) -> Markup {
     let Some(item) = &pair.item else {
         let reason = pair.reason.map_or("—", |reason| view.t(reason.text()));
-        return html! { p { (view.t(words::SET_ASIDE)) "：" (reason) } };
+        return html! { p { (view.t(words::SET_ASIDE)) (view.colon()) (reason) } };
     };
     let unit = pair.units.iter().find(|unit| unit.id == item.draft.unit);
     let category = pair.words.iter().find(|word| {

@@ -29,7 +29,7 @@ pub fn page(view: View, actor: &Actor, overview: &Overview, form: &Form) -> Page
         p { (view.t(words::WHAT_HAPPENS)) }
         @for plan in &overview.pools {
             @if let Some(sentence) = added(view, &plan.pool) {
-                p { (plan.pool.name(view.lang)) "：" (sentence) }
+                p { (plan.pool.name(view.lang)) (view.colon()) (sentence) }
             }
         }
         @for audience in overview.at_the_door() { (at_the_door(view, overview, audience)) }

@@ -106,7 +106,7 @@ fn papers(view: View, dossier: &Dossier) -> Markup {
         }
         @for scan in &dossier.scans {
             p.muted {
-                (view.t(on_behalf_words::SCAN)) (view.lang.colon())
+                (view.t(on_behalf_words::SCAN)) (view.colon())
                 a href=(paths::scan(item.id, scan.id)) { (scan.name) }
                 " · " (dossier.names.person(scan.leader)) " " (scan.signed_on)
                 " · SHA-256 " code { (scan.sha256) }
@@ -337,7 +337,7 @@ fn moment(view: View, dossier: &Dossier, event: &Event) -> Moment {
             let who = format!(
                 "{}{}",
                 dossier.names.person(person),
-                view.lang.aside(view.t(event.who.text())),
+                view.in_brackets(view.t(event.who.text())),
             );
             match event.recorded {
                 Some(Recording { by, signed_on }) => on_behalf_words::story_recorded(
@@ -359,7 +359,7 @@ fn moment(view: View, dossier: &Dossier, event: &Event) -> Moment {
                 strong { (view.t(deed)) }
                 @if matches!(event.deed, Deed::Acted(_)) { " → " (view.t(event.state.text_of(duty))) }
                 @if let Deed::Instructed { on, agrees } = event.deed {
-                    (view.lang.colon()) (view.t(on.act().text())) " · "
+                    (view.colon()) (view.t(on.act().text())) " · "
                     (view.t(if agrees { on_behalf_words::AGREES } else { on_behalf_words::DECLINES }))
                 }
             }

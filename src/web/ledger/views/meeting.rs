@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::super::meeting_words as own;
 use super::field;
-use crate::domain::ledger::{MOST_PRESENT, Meeting};
+use crate::domain::ledger::{MOST_PRESENT, Meeting, Source};
 use crate::web::form::Form;
 use crate::web::page::View;
 use crate::web::parts::{self, Column, Style};
@@ -25,13 +25,13 @@ pub(super) fn meeting_fields(view: View, form: &Form) -> Markup {
     let columns = [own::PERSON, own::VOICE].map(|label| Column::text(view.t(label)));
     let rows: Vec<Vec<Markup>> = (1..=count).map(|row| someone(view, form, row)).collect();
     html! {
-        fieldset.field {
-            legend { (view.t(own::MEETING)) }
-            p.help { (view.t(own::MEETING_HELP)) }
+        details.more open[is_begun(form)] {
+            summary { (view.t(own::MEETING_WHEN)) }
             div.stack {
+                p.help { (view.t(own::MEETING_HELP)) }
                 (parts::date_field(&field("meeting_on", own::MEETING_ON)))
                 (parts::text_field(&field("meeting_place", own::MEETING_PLACE).limit(120)))
-                p.help { (view.t(own::PRESENT)) (view.lang.colon()) (view.t(own::PRESENT_HELP)) }
+                p.help { (view.t(own::PRESENT)) (view.colon()) (view.t(own::PRESENT_HELP)) }
                 (parts::table(view.t(own::PRESENT), &columns, &rows))
                 @if count < MOST_PRESENT {
                     (parts::button_naming(view.t(own::MORE_ROWS), Style::Plain, "go", MORE))
@@ -40,6 +40,19 @@ pub(super) fn meeting_fields(view: View, form: &Form) -> Markup {
             }
         }
     }
+}
+
+/// Whether the record is wanted, or something of it is there or amiss: folded, it would be missed.
+fn is_begun(form: &Form) -> bool {
+    let is_part = |name: &str| {
+        ["meeting_", "present", "voice-", "conclusion"].iter().any(|part| name.starts_with(part))
+    };
+    form.text("source") == Source::Collective.code()
+        || form.errors().iter().any(|(name, _)| is_part(name))
+        || ["meeting_on", "meeting_place", "present-1", "conclusion"]
+            .iter()
+            .any(|name| !form.text(name).is_empty())
+        || form.text("go") == MORE
 }
 
 fn someone(view: View, form: &Form, row: usize) -> Vec<Markup> {
@@ -77,9 +90,9 @@ pub(super) fn record(view: View, meeting: &Meeting) -> Markup {
         ol {
             @for voice in &meeting.present {
                 @let said = if voice.agrees { own::AGREES } else { own::DISAGREES };
-                li { (voice.name) (view.lang.colon()) (view.t(said)) }
+                li { (voice.name) (view.colon()) (view.t(said)) }
             }
         }
-        p { (view.t(own::CONCLUSION)) (view.lang.colon()) (meeting.conclusion) }
+        p { (view.t(own::CONCLUSION)) (view.colon()) (meeting.conclusion) }
     }
 }

@@ -193,10 +193,10 @@ fn measures(view: View, dossier: &Dossier) -> Markup {
                 li {
                     p { (measure.text) }
                     @if measure.evidence.is_empty() {
-                        p.muted { (view.t(words::EVIDENCE)) (view.lang.colon()) (view.t(words::NO_EVIDENCE)) }
+                        p.muted { (view.t(words::EVIDENCE)) (view.colon()) (view.t(words::NO_EVIDENCE)) }
                     }
                     @for file in &measure.evidence {
-                        p.muted { (view.t(words::EVIDENCE)) (view.lang.colon()) (a_file(dossier, file)) }
+                        p.muted { (view.t(words::EVIDENCE)) (view.colon()) (a_file(dossier, file)) }
                     }
                 }
             }

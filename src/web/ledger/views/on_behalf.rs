@@ -250,7 +250,7 @@ pub fn on_behalf(view: View, actor: &Actor, dossier: &Dossier, form: &Form) -> P
             let (name, who) = (dossier.names.person(*leader), view.t(asked.who().text()));
             Choice::new(
                 code(*leader, *asked),
-                format!("{name}{} · {}", view.lang.aside(who), view.t(on)),
+                format!("{name}{} · {}", view.in_brackets(who), view.t(on)),
             )
         })
         .collect();

@@ -60,12 +60,12 @@ fn fields(view: View, actor: &Actor, by: Who, names: &Names, form: &Form) -> Mar
             (parts::select(&field("unit", words::UNIT).required(), &units))
         }
         (parts::radio_group(&field("source", words::SOURCE).required(), &sources))
-        @if sources_of(by).any(|source| source == Source::Collective) {
-            (meeting_fields(view, form))
-        }
         (parts::text_field(&field("name", words::NAME).required().limit(120)))
         (parts::text_area(&field("content", words::CONTENT).required().limit(2000), 4))
         (parts::radio_group(&field("category", words::CATEGORY).required(), &categories))
+        @if sources_of(by).any(|source| source == Source::Collective) {
+            (meeting_fields(view, form))
+        }
         (parts::actions(html! {
             (parts::button(view.t(words::DEED_OPENED), Style::Primary))
             (parts::link_button(view.t(common::CANCEL), paths::LEDGER, Style::Plain))

@@ -52,7 +52,7 @@ fn first(view: View, dossier: &Dossier, signature: &Signature) -> Markup {
         (
             view.t(signing_words::FIRST_SIGNED_BY),
             html! {
-                (dossier.names.person(signature.person)) (view.lang.aside(who)) " " (signature.at.to_minute())
+                (dossier.names.person(signature.person)) (view.in_brackets(who)) " " (signature.at.to_minute())
             },
         ),
         (view.t(signing_words::SIGN_REASON), html! { div.prose { (signature.words.as_str()) } }),

@@ -91,8 +91,8 @@ pub fn year(
             p.help { (view.t(words::LEGEND)) }
             div.months { @for month in 1..=12 { (month_table(view, year, month, days)) } }
         }))
-        (parts::panel(view.t(words::DAYS), day_table(view, stored, days)))
         (parts::panel(view.t(words::ADD_DAY), add_day(view, year, form)))
+        (parts::panel(view.t(words::DAYS), day_table(view, stored, days)))
         @if !versions.is_empty() {
             (parts::panel(view.t(words::VERSIONS), version_table(view, year, versions)))
         }
@@ -328,7 +328,7 @@ fn moved(view: View, form: &Form, moves: &Moves) -> Markup {
         vec![
             html! {
                 @match &moved.name {
-                    Some(name) => { (name) (view.lang.aside(view.t(what))) },
+                    Some(name) => { (name) (view.in_brackets(view.t(what))) },
                     None => (view.t(what)),
                 }
             },

@@ -105,7 +105,7 @@ fn field<L>(
     let named = choices(lang, suggestions, name);
     html! {
         @for (choice, suggestion) in named.iter().zip(suggestions) {
-            p { strong { (title.to(lang)) "：" (choice) } }
+            p { strong { (title.to(lang)) @if lang == Lang::Zh { "：" } @else { ": " } (choice) } }
             ul {
                 @for why in &suggestion.reasons { li { (reason(lang, why)) } }
             }

@@ -179,7 +179,7 @@ fn said(view: View, review: &Review) -> Markup {
                 who: name.clone(),
                 what: html! {
                     (view.t(act))
-                    @if !remark.remark.is_empty() { "：" (remark.remark) }
+                    @if !remark.remark.is_empty() { (view.colon()) (remark.remark) }
                 },
             }
         })

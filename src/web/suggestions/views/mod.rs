@@ -89,10 +89,10 @@ fn warning_notice(view: View, warnings: &Warnings) -> Markup {
                 ul {
                     @if warnings.is_there { li { (view.t(words::IS_THERE)) } }
                     @for passage in &warnings.shared {
-                        li { (view.t(words::SHARED_PASSAGE)) "：“" (passage) "”" }
+                        li { (view.t(words::SHARED_PASSAGE)) (view.colon()) "“" (passage) "”" }
                     }
                     @for hint in &warnings.hints {
-                        li { (view.t(hint.kind.text())) "：“" (hint.passage) "”" }
+                        li { (view.t(hint.kind.text())) (view.colon()) "“" (hint.passage) "”" }
                     }
                 }
                 p { (view.t(words::WARNED_WHY)) }

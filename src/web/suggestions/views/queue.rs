@@ -41,7 +41,7 @@ pub fn page(view: View, actor: &Actor, queue: &Queue, narrowed: &Narrowed<'_>) -
         (ended(view, queue))
         (terms(view, queue))
         p.muted {
-            (view.t(words::RECUSALS)) "："
+            (view.t(words::RECUSALS)) (view.colon())
             @for campaign in &queue.shown { " " a href=(paths::desk_recusals(campaign.id)) { (name_of(view, campaign)) } }
         }
         p.muted { a href=(paths::SAMPLE) { (view.t(words::TO_SAMPLE)) } }
@@ -173,7 +173,7 @@ fn empty_notice(view: View, queue: &Queue, group: &EmptyGroup) -> Markup {
         Tone::Info,
         html! {
             p {
-                @if queue.shown.len() > 1 { (name_of(view, &group.campaign)) "：" }
+                @if queue.shown.len() > 1 { (name_of(view, &group.campaign)) (view.colon()) }
                 (words::empty_texts(view.lang, group.waiting, group.proposed)) " "
                 a href=(there) { (view.t(words::EMPTY_TOGETHER)) }
             }

@@ -82,7 +82,7 @@ fn waiting(view: View, queue: &ReleaseQueue, waiting: &UnitQueue) -> Markup {
                 article.stack {
                     blockquote.quote { (item.draft.text) }
                     (item_facts(view, item, &units, &queue.words))
-                    p.muted { (view.t(words::SUPPORT)) "：" (view.t(support.text())) }
+                    p.muted { (view.t(words::SUPPORT)) (view.colon()) (view.t(support.text())) }
                     (supporting(view, queue, waiting, item.id))
                 }
             }
@@ -99,7 +99,7 @@ fn supporting(view: View, queue: &ReleaseQueue, waiting: &UnitQueue, item: ItemI
         .collect();
     html! {
         p {
-            (view.t(words::CO_UNITS)) "："
+            (view.t(words::CO_UNITS)) (view.colon())
             (if names.is_empty() { "—".to_owned() } else { names.join("、") })
             @if !waiting.is_own {
                 " " a href=(paths::item_co_units(item)) { (view.t(words::NAME_CO_UNITS)) }

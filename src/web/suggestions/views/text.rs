@@ -43,7 +43,7 @@ pub fn page(
             div.stack {
                 @if let Some(item) = &text.item {
                     (parts::notice(Tone::Info, html! {
-                        p { (view.t(text.state.text())) "：" a href=(paths::desk_item(item.id)) { (view.t(words::TO_ITEM)) } }
+                        p { (view.t(text.state.text())) (view.colon()) a href=(paths::desk_item(item.id)) { (view.t(words::TO_ITEM)) } }
                     }))
                 }
                 @if !may(TextAct::Distil) && !form.text("text").trim().is_empty() {
@@ -98,7 +98,8 @@ fn ways(view: View, text: &TextPage, filter: &Filter) -> Markup {
 /// Every key of the page.
 fn keys(view: View, text: &TextPage) -> Markup {
     let may = |act| text.acts.contains(&act);
-    let key = |key: &str, does: &str| html! { li { kbd { (key.to_uppercase()) } "：" (does) } };
+    let key =
+        |key: &str, does: &str| html! { li { kbd { (key.to_uppercase()) } (view.colon()) (does) } };
     parts::more(
         view.t(words::KEYS),
         html! {
