@@ -91,6 +91,10 @@ async fn silence_refuses_and_late_requests_set_a_last_date_without_erasing_that_
     let path = format!("{item}/extension");
     let shown = scene.office.get(&path).await.ok().shown();
     assert!(shown.contains("逾期未答复，视为不同意"), "{shown}");
+    let item_page = scene.head.get(&item).await.ok();
+    let story = item_page.all_text(".history li").join("\n");
+    assert!(story.contains("2026-04-28 24:00") && story.contains("视为不同意"), "{story}");
+    assert!(item_page.all_text(".facts").join("").contains("视为不同意"));
     assert_eq!(scene.office.get("/office/").await.ok().all_text(".tile .label"), [""; 0]);
     let near = scene.head.get(&path).await.ok().shown();
     assert!(near.contains("不足 3 个工作日") && near.contains("2026-04-27"), "{near}");

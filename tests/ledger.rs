@@ -196,6 +196,8 @@ async fn an_item_sent_back_says_why_and_is_reviewed_anew_from_the_start() {
     let head = scene.app.actor("head").await;
     let waiting = ledger::waiting(&scene.app.app, &head).await.unwrap();
     assert_eq!((waiting.to_mend.count, waiting.to_plan.count), (1, 0));
+    let plan = scene.head.get(&format!("{item}/plan")).await.ok();
+    assert!(plan.shown().contains("措施太笼统"), "what to mend stands where it is mended");
 
     submit_plan(&mut scene, &item, "2", "2026-04-30").await.see_other();
     let out_of_turn = [("verdict", "approve"), ("revision", "5")];
@@ -418,7 +420,13 @@ async fn rework_and_reopening_give_reasons_and_start_the_proof_anew() {
     verify(&mut scene.office, &item, "rework").await.see_other();
     let shown = scene.head.get(&item).await.ok().shown();
     assert!(shown.contains("整改中") && shown.contains("已退回，待修改"), "{shown}");
+    let closing = scene.head.get(&format!("{item}/closing")).await.ok();
+    assert!(closing.shown().contains("逐项属实"), "what lacks stands where it is mended");
+    let files = evidence_pages(&mut scene.doer, &item).await.remove(0);
+    assert!(!scene.doer.get(&files).await.ok().form_actions().is_empty(), "the control");
     ask_closing(&mut scene.head, &item).await.see_other();
+    let closed = scene.doer.get(&files).await.ok();
+    assert!(closed.form_actions().is_empty(), "nothing to fill in that would only be refused");
     take_up(&mut scene.office, &item).await.see_other();
     verify(&mut scene.supervisor, &item, "close").await.see_other();
 

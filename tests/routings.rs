@@ -249,6 +249,14 @@ async fn after_two_returns_the_first_recipient_leads_unless_another_is_chosen() 
         page.shown().contains("会商裁定")
             && !page.form_actions().contains(&format!("{third}/return"))
     );
+    // A paper that was signed for does not grow: what came later has one of its own.
+    let papers =
+        [page.link("督办通知书"), scene.head.get(&page_of(first)).await.ok().link("督办通知书")];
+    assert_ne!(papers[0], papers[1]);
+    for paper in papers {
+        let sheet = scene.head.get(&paper).await.ok().all_text(".paper").join("");
+        assert!(sheet.contains("提炼的 1 项内容"), "{sheet}");
+    }
     scene.head.submit(&page, &format!("{third}/accept"), &[]).await.see_other();
 }
 
@@ -366,8 +374,15 @@ async fn the_notice_of_a_release_prints_with_a_slip_to_sign() {
     for reader in [&mut scene.head, &mut scene.office, &mut scene.group_head] {
         let page = reader.get(&paper).await.ok();
         let sheet = page.all_text(".paper").join("\n");
-        for words in ["财务科：", "廉政风险大排查", TEXT, "2026-03-04", "签收人", "不得追查"]
-        {
+        for words in [
+            "财务科：",
+            "廉政风险大排查",
+            TEXT,
+            "2026-03-04",
+            "自交办之日起五个工作日内",
+            "签收人",
+            "不得追查",
+        ] {
             assert!(sheet.contains(words), "{words} in {sheet}");
         }
     }

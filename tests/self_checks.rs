@@ -40,6 +40,14 @@ async fn a_persons_own_search_is_theirs_alone_until_it_is_handed_in_and_then_the
     let more = fill_in(&mut scene.doer, &own, SECRET, "more").await.ok();
     assert!(more.field_names(&own).contains(&"name-power-4".to_owned()));
     assert!(more.text().contains(SECRET), "more rows keep what is typed");
+    // A draft keeps an unfinished row; another window, sent late, is shown what was saved there.
+    let other_window = scene.doer.get(&own).await.ok();
+    fill_in(&mut scene.doer, &own, "", "save").await.see_other();
+    let late = [("name-power-1", "用印"), ("content-power-1", SECRET), ("go", "save")];
+    let late = scene.doer.submit(&other_window, &own, &late).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    assert!(late.text().contains(SECRET), "one's own");
+    assert!(late.all_text("main table").join("").contains("印章管理"), "what was saved there");
     fill_in(&mut scene.doer, &own, SECRET, "save").await.see_other();
     let address = scene.doer.get(LIST).await.ok().link("查看");
     for other in [
@@ -58,6 +66,9 @@ async fn a_persons_own_search_is_theirs_alone_until_it_is_handed_in_and_then_the
         assert!(!other.get(LIST).await.ok().shown().contains("doer"));
     }
     assert_eq!(scene.head.get(LIST).await.ok().link("doer"), address);
+    let home = scene.head.get("/office/").await.ok();
+    assert_eq!(home.link("待审核的个人排查登记表"), LIST);
+    assert!(!scene.leader.get("/office/").await.ok().shown().contains("待审核的个人排查登记表"));
     let paper = scene.head.get(&address).await.ok().all_text(".paper").join("\n");
     for words in
         ["附件一", "个人风险点排查情况登记表", "填报人员：doer", SECRET, "2级（第二种形态）"]

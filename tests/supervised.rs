@@ -170,6 +170,7 @@ async fn a_leader_signs_on_paper_and_the_office_records_it_with_both_names() {
     scene.go_to("2026-03-03").await;
     let both = scene.office.get(&path).await.ok();
     assert!(both.form_actions().is_empty(), "nobody is two links of one chain");
+    assert!(both.shown().contains("由办公室另一位同事代录"), "{}", both.shown());
     let mut colleague = scene.again("colleague").await;
     let slip = scene.office.get(&format!("{item}/slip")).await.ok();
     let paper = slip.all_text(".paper").join("");

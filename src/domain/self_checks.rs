@@ -41,7 +41,7 @@ impl SelfCheckState {
     }
 }
 
-/// A point of a person's form.
+/// A point of a person's form. While it is a draft anything may be missing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SelfPoint {
     /// Its kind of risk, a code.
@@ -51,7 +51,14 @@ pub struct SelfPoint {
     /// 主要内容及表现形式
     pub content: String,
     /// 风险等级
-    pub level: Level,
+    pub level: Option<Level>,
+}
+
+impl SelfPoint {
+    /// Whether nothing is missing, so that it can be handed in.
+    pub fn is_whole(&self) -> bool {
+        !self.name.is_empty() && !self.content.is_empty() && self.level.is_some()
+    }
 }
 
 /// What the reviewer said last.

@@ -11,7 +11,7 @@ use crate::domain::refusal::Refusal;
 use crate::domain::self_checks::{SelfCheck, SelfCheckState, SelfPoint, SelfReview};
 use crate::domain::text::Paragraph;
 use crate::domain::vocabularies::Word;
-use crate::services::ledger::CampaignName;
+use crate::services::ledger::{CampaignName, Pile};
 use crate::store::{self, Tx};
 
 /// What the first page of these forms shows.
@@ -47,6 +47,20 @@ pub async fn list(app: &App, actor: &Actor) -> Result<SelfChecks> {
         }
     }
     Ok(SelfChecks { own, others, campaigns })
+}
+
+/// How many forms wait for this person's review.
+pub(super) async fn to_review(tx: &mut Tx, actor: &Actor) -> Result<Pile> {
+    let mut pile = Pile::default();
+    for unit in actor.unit.iter().chain(&actor.in_charge_of) {
+        for check in store::self_checks::to_review(tx, *unit).await? {
+            let writer = store::people::one(tx, check.person).await?;
+            if check.is_reviewed_by(actor, is_head(&writer)) {
+                pile.add(None, false);
+            }
+        }
+    }
+    Ok(pile)
 }
 
 fn is_head(writer: &Person) -> bool {
@@ -99,7 +113,8 @@ pub async fn write(
     let kinds = categories(&mut tx).await?;
     let is_known =
         |point: &SelfPoint| kinds.iter().any(|kind| kind.code.as_str() == point.category);
-    if !points.iter().all(is_known) {
+    let lacks = hands_in && !points.iter().all(SelfPoint::is_whole);
+    if lacks || !points.iter().all(is_known) {
         return Err(Error::Malformed);
     }
     let state = if hands_in { SelfCheckState::HandedIn } else { SelfCheckState::Draft };
@@ -189,7 +204,7 @@ async fn kinds(tx: &mut Tx, check: &SelfCheck) -> Result<Vec<(String, Vec<FoundP
         let told = points.map(|point| FoundPoint {
             name: point.name.clone(),
             content: point.content.clone(),
-            level: Some(point.level),
+            level: point.level,
         });
         told.collect()
     };

@@ -83,6 +83,13 @@ pub async fn of_unit(tx: &mut Tx, unit: UnitId) -> Result<Vec<SelfCheck>> {
     rows.into_iter().map(SelfCheck::try_from).collect()
 }
 
+/// The forms of a unit that wait for their reviewer.
+pub async fn to_review(tx: &mut Tx, unit: UnitId) -> Result<Vec<SelfCheck>> {
+    let sql = selected!("WHERE unit = $1 AND state = 'handed_in' ORDER BY handed_in_on, id");
+    let rows = tx.all::<Row, 1>(sql, [unit.into()]).await?;
+    rows.into_iter().map(SelfCheck::try_from).collect()
+}
+
 fn json(points: &[SelfPoint]) -> Result<String> {
     serde_json::to_string(points).map_err(|error| Error::Broken(error.into()))
 }

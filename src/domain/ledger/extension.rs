@@ -100,8 +100,8 @@ pub struct Extension {
 pub enum ExtensionStanding {
     /// It waits for an answer until 24:00 of this day.
     Waiting(Day),
-    /// Nobody answered in time: it is refused.
-    Silent,
+    /// Nobody answered until 24:00 of this day: it is refused.
+    Silent(Day),
     /// It was granted.
     Granted,
     /// It was refused.
@@ -120,7 +120,7 @@ impl Extension {
         match &self.decided {
             Some(decided) if decided.granted => ExtensionStanding::Granted,
             Some(_) => ExtensionStanding::Refused,
-            None if today > until => ExtensionStanding::Silent,
+            None if today > until => ExtensionStanding::Silent(until),
             None => ExtensionStanding::Waiting(until),
         }
     }

@@ -170,6 +170,8 @@ pub struct Dossier {
     pub extensions: Vec<ExtensionNow>,
     /// What the person may ask for, or why not.
     pub extension_offer: std::result::Result<Offer, DueExtensionRefusal>,
+    /// Whether the last day that could be asked for falls in a year without a published calendar.
+    pub is_offer_provisional: bool,
     /// The rungs of the ladder its dates reached, as far as this person is told of them.
     pub warnings: Vec<warnings::Warning>,
     /// What others changed since this person opened a form they sent too late.
@@ -208,9 +210,12 @@ pub async fn one(app: &App, actor: &Actor, id: LedgerId) -> Result<Dossier> {
     let hears = Told::of(actor);
     let mut told = store::ledger::warnings_of(&mut tx, id).await?;
     told.retain(|warning| hears.hears_of(&warning.reached()));
+    let extension_offer = record.item.extension_offer(actor, &extensions, today, &calendar);
     Ok(Dossier {
         signature,
-        extension_offer: record.item.extension_offer(actor, &extensions, today, &calendar),
+        is_offer_provisional: extension_offer
+            .is_ok_and(|offer| calendar.is_provisional(offer.last)),
+        extension_offer,
         extensions: extensions
             .into_iter()
             .map(|extension| {

@@ -5,7 +5,7 @@ use crate::domain::id::LedgerId;
 use crate::domain::ledger::{Act as Step, Bounds, Turn};
 use crate::domain::people::{Act, Actor};
 use crate::domain::time::Day;
-use crate::services::{App, Result, routings};
+use crate::services::{App, Result, routings, self_checks};
 use crate::store;
 use crate::store::ledger::lists::{self, Laid, Onlooker};
 
@@ -62,6 +62,8 @@ pub struct Waiting {
     pub first_to_note: Option<LedgerId>,
     /// Plans whose review is this person's turn.
     pub to_approve: Pile,
+    /// People's own searches (附件一) that wait for this person's review.
+    pub to_review: Pile,
     /// Extensions to answer, by the last day of the answer.
     pub to_extend: Pile,
     /// The item of the first of them.
@@ -88,6 +90,7 @@ pub async fn waiting(app: &App, actor: &Actor) -> Result<Waiting> {
         ..Waiting::default()
     };
     if actor.may(Act::ReadLedger) {
+        waiting.to_review = self_checks::to_review(&mut tx, actor).await?;
         let today = app.clock.today();
         let sunday = today.plus_days(u64::from(6 - today.weekday_from_monday()));
         let calendar = store::calendar::calendar(&mut tx).await?;

@@ -1,4 +1,5 @@
-//! The paper that goes with a release: 督办通知书, one for each unit and batch.
+//! The paper that goes with a routing: 督办通知书, one for each unit and moment. What a unit gets later
+//! out of the same batch has a paper of its own: a paper that was signed for does not grow.
 
 use super::{App, Around, Error, Result, Routed};
 use crate::domain::campaigns::Campaign;
@@ -6,7 +7,6 @@ use crate::domain::id::{BatchId, UnitId};
 use crate::domain::people::{Act, Actor, Unit};
 use crate::domain::time::Timestamp;
 use crate::store;
-use crate::store::suggestions::batches;
 
 /// A notice as it is printed.
 pub struct Notice {
@@ -14,15 +14,20 @@ pub struct Notice {
     pub campaign: Campaign,
     /// The unit it is addressed to.
     pub unit: Unit,
-    /// When the batch was released.
-    pub released_at: Timestamp,
-    /// What was routed, in the order of the routings.
+    /// When it was routed.
+    pub routed_at: Timestamp,
+    /// What was routed then.
     pub lines: Vec<Routed>,
 }
 
-/// The notice of a batch to a unit: for its head, and for whoever releases or decides and belongs
+/// The notice of what a unit got out of a batch at a moment, the first one unless said: for its head, and for whoever releases or decides and belongs
 /// to another unit.
-pub async fn notice(app: &App, actor: &Actor, batch: BatchId, unit: UnitId) -> Result<Notice> {
+pub async fn notice(
+    app: &App,
+    actor: &Actor,
+    (batch, unit): (BatchId, UnitId),
+    routed_at: Option<Timestamp>,
+) -> Result<Notice> {
     let office = actor.may(Act::Release) || actor.may(Act::DecideReturns);
     let may = if actor.belongs_to(unit) { actor.may(Act::Receive) } else { office };
     if !may {
@@ -38,13 +43,14 @@ pub async fn notice(app: &App, actor: &Actor, batch: BatchId, unit: UnitId) -> R
             lines.push(routed);
         }
     }
+    let routed_at = routed_at.or_else(|| lines.first().map(|line| line.stored.routed_at));
+    lines.retain(|line| Some(line.stored.routed_at) == routed_at);
     let first = lines.first().ok_or(Error::Missing)?;
     let (unit, campaign) = (first.unit.clone(), first.stored.campaign);
-    let (released_at, _) = batches::released(&mut tx, batch).await?;
     Ok(Notice {
         campaign: store::campaigns::one(&mut tx, campaign).await?,
         unit,
-        released_at,
+        routed_at: first.stored.routed_at,
         lines,
     })
 }

@@ -305,7 +305,7 @@ fn in_the_ledger(view: View, waiting: &ledger::Waiting) -> Vec<Tile> {
     let routings = paths::ROUTINGS.to_owned();
     let returns = paths::RETURNS.to_owned();
     let mine = list(Turn::CarryOut);
-    let piles: [(Text, Pile, Tone, String); 10] = [
+    let piles: [(Text, Pile, Tone, String); 11] = [
         (words::OVERDUE, waiting.overdue, Tone::Late, format!("{mine}&standing=late")),
         (words::TO_ACCEPT, waiting.to_accept, Tone::Soon, routings),
         (Turn::Mend.text(), waiting.to_mend, Tone::Soon, list(Turn::Mend)),
@@ -314,6 +314,7 @@ fn in_the_ledger(view: View, waiting: &ledger::Waiting) -> Vec<Tile> {
         (Turn::Plan.text(), waiting.to_plan, Tone::Info, list(Turn::Plan)),
         (words::TO_DECIDE, waiting.to_decide, Tone::Info, returns),
         (Turn::Approve.text(), waiting.to_approve, Tone::Info, list(Turn::Approve)),
+        (words::TO_REVIEW, waiting.to_review, Tone::Info, paths::SELF_CHECKS.to_owned()),
         (Turn::TakeUp.text(), waiting.to_take_up, Tone::Info, list(Turn::TakeUp)),
         (Turn::Verify.text(), waiting.to_verify, Tone::Info, list(Turn::Verify)),
     ];

@@ -16,6 +16,8 @@ words! {
                 "To accept or return";
     TO_DECIDE = "退回待定",
                 "Returns to decide";
+    TO_REVIEW = "待审核的个人排查登记表",
+                "Own searches to review";
     DUE_THIS_WEEK = "本周到期",
                     "Due this week";
     OVERDUE = "整改已逾期",

@@ -7,8 +7,8 @@ words! {
                 "More time";
     EXTENSIONS = "本轮整改的延期申请",
                  "Requests for more time in this round";
-    EXTENSION_LEAD = "距完成时限 3 个工作日以前申请，每次最多 10 个工作日，每轮最多两次；2 个工作日内未答复视为不同意。原定时限始终保留，按期率按原定时限和延期后时限分别统计。",
-                     "Asked for three working days ahead, ten working days at most, twice a round; no answer within two working days is a refusal. The original date stays on record, and on-time rates are given for both.";
+    EXTENSION_LEAD = "距完成时限 3 个工作日以前申请，每次最多 10 个工作日，每轮最多批准两次；2 个工作日内未答复视为不同意。原定时限始终保留，按期率按原定时限和延期后时限分别统计。",
+                     "Asked for three working days ahead, ten working days at most, granted twice a round at most; no answer within two working days is a refusal. The original date stays on record, and on-time rates are given for both.";
     EXTENSION_REASON = "延期原因",
                        "Why";
     EXTENSION_WORDS = "原因说明",
@@ -33,12 +33,16 @@ words! {
                     "Ask for more time";
     extension_range(first: &str, last: &str) = "可填 {first} 至 {last}。",
                                                "Between {first} and {last}.";
+    RANGE_PROVISIONAL = "该年度放假安排尚未公布，日期为暂定。",
+                        " The holidays of that year are not published yet; the dates are provisional.";
     answer_by(until: &str) = "{until} 24:00 前答复",
                              "to be answered by 24:00 on {until}";
     EXTENSION_WAITS = "等待答复",
                       "Waiting";
     EXTENSION_SILENT = "逾期未答复，视为不同意",
                        "Not answered in time: refused";
+    EXTENSION_MOOT = "已申请销号或者办结，不再答复",
+                     "Closing was asked for or the item ended: not answered any more";
     EXTENSION_GRANTED = "已同意",
                         "Granted";
     EXTENSION_REFUSED = "不同意",

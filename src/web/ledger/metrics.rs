@@ -32,7 +32,7 @@ pub async fn get_xlsx(staff: Staff) -> Result<Response> {
         name: view.t(name).to_owned(),
         title: Some(words::lead(view.lang, &metrics.as_of.to_string())),
         header,
-        rows: rows.into_iter().map(|row| row.into_iter().map(Cell::from).collect()).collect(),
+        rows: rows.into_iter().map(|row| row.into_iter().map(cell).collect()).collect(),
     };
     let named = |columns: &[Text]| columns.iter().map(|text| view.t(*text).to_owned()).collect();
     let month =
@@ -41,8 +41,18 @@ pub async fn get_xlsx(staff: Staff) -> Result<Response> {
     workbook(&[
         sheet(words::RATES, named(&RATE_COLUMNS), rate_rows(view, metrics)),
         sheet(words::MAP, map_columns(view, &measured), map_rows(view, &measured)),
-        sheet(words::MONTHS, named(&months), metrics.months.iter().map(month).collect()),
+        sheet(words::MONTHS, named(&months), eventful(metrics).map(month).collect()),
     ])
+}
+
+/// A count as a number, which a spreadsheet can add up.
+fn cell(text: String) -> Cell {
+    text.parse::<u32>().map_or_else(|_| Cell::from(text), Cell::from)
+}
+
+/// The months from the first one on that anything happened in.
+fn eventful(metrics: &Metrics) -> impl Iterator<Item = &Month> {
+    metrics.months.iter().skip_while(|month| month.opened == 0 && month.closed == 0)
 }
 
 const RATE_COLUMNS: [Text; 4] = [words::FIGURE, words::VALUE, words::COUNTED, words::MEANING];
@@ -264,9 +274,7 @@ fn month_name(month: &Month) -> String {
 }
 
 fn by_month(view: View, metrics: &Metrics, title: Text, count: impl Fn(&Month) -> u32) -> Markup {
-    // From the first month anything happened in.
-    let is_blank = |month: &&Month| month.opened == 0 && month.closed == 0;
-    let months: Vec<&Month> = metrics.months.iter().skip_while(is_blank).collect();
+    let months: Vec<&Month> = eventful(metrics).collect();
     let most = months.iter().map(|month| count(month)).max().unwrap_or(0).max(1);
     let bar = |month: &Month| Bar {
         label: month_name(month),

@@ -29,7 +29,7 @@ pub async fn get_slip(staff: Staff, Key(id): Key<LedgerId>, uri: Uri) -> Result<
 /// The form.
 pub async fn get(staff: Staff, Key(id): Key<LedgerId>) -> Result<Response> {
     let dossier = ledger::one(&staff.app, &staff.actor, id).await?;
-    Ok(staff.page(&views::on_behalf(staff.view, &dossier, &staff.typed())))
+    Ok(staff.page(&views::on_behalf(staff.view, &staff.actor, &dossier, &staff.typed())))
 }
 
 /// Records what a leader signed.
@@ -44,7 +44,7 @@ pub async fn post(staff: Staff, Key(id): Key<LedgerId>, multipart: Multipart) ->
             Err(error) => note(&staff, &mut form, &mut dossier, error, field_of).await?,
         }
     }
-    let page = views::on_behalf(staff.view, &dossier, &form);
+    let page = views::on_behalf(staff.view, &staff.actor, &dossier, &form);
     Ok(again(&staff, &dossier, &page))
 }
 

@@ -55,7 +55,7 @@ pub async fn get_evidence(
 ) -> Result<Response> {
     let (dossier, number, line) = read(&staff, id, measure).await?;
     let form = staff.typed();
-    Ok(staff.page(&views::evidence(staff.view, &dossier, number, &line, &form)))
+    Ok(staff.page(&views::evidence(staff.view, &staff.actor, &dossier, number, &line, &form)))
 }
 
 /// Takes a file for a measure. A further one follows on the same page.
@@ -86,7 +86,11 @@ pub async fn post_evidence(
             }
         }
     }
-    Ok(again(&staff, &dossier, &views::evidence(staff.view, &dossier, number, &line, &form)))
+    Ok(again(
+        &staff,
+        &dossier,
+        &views::evidence(staff.view, &staff.actor, &dossier, number, &line, &form),
+    ))
 }
 
 /// Takes a file away again.

@@ -1,21 +1,31 @@
 //! 督办通知书 on paper: A4, with the slip the unit signs.
 
+use axum::http::Uri;
 use axum::response::Response;
 use maud::{Markup, html};
 
 use super::views::duty;
 use super::words;
 use crate::domain::id::{BatchId, UnitId};
-use crate::services::routings::{self, Notice};
+use crate::domain::time::Timestamp;
+use crate::services::routings::{self, Notice, Stored};
 use crate::web::error::Result;
-use crate::web::form::Key;
+use crate::web::form::{Form, Key};
 use crate::web::page::{Page, View, Width};
 use crate::web::parts;
+use crate::web::paths;
 use crate::web::session::Staff;
 
-/// The paper of one release to one unit.
-pub async fn get(staff: Staff, Key((batch, unit)): Key<(BatchId, UnitId)>) -> Result<Response> {
-    let notice = routings::notice(&staff.app, &staff.actor, batch, unit).await?;
+/// The address of the paper that goes with a routing.
+pub fn address(stored: &Stored) -> String {
+    format!("{}?at={}", paths::notice(stored.batch, stored.unit), stored.routed_at.0)
+}
+
+/// The paper of what one unit got at one moment.
+pub async fn get(staff: Staff, Key(place): Key<(BatchId, UnitId)>, uri: Uri) -> Result<Response> {
+    let asked = Form::decode(uri.query().unwrap_or_default().as_bytes());
+    let routed_at = asked.text("at").parse().ok().map(Timestamp);
+    let notice = routings::notice(&staff.app, &staff.actor, place, routed_at).await?;
     Ok(staff.page(&page(staff.view, &notice)))
 }
 
@@ -33,7 +43,7 @@ fn page(view: View, notice: &Notice) -> Page {
                 li { (view.t(words::NOTICE_PLAN)) }
                 li { (view.t(words::NO_SOURCE)) }
             }
-            p.signed { (campaign.issuer(lang)) br; (notice.released_at.day()) }
+            p.signed { (campaign.issuer(lang)) br; (notice.routed_at.day()) }
             (receipt(view))
         }
     };

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{sentence, words};
+use super::{notice, sentence, words};
 use crate::domain::lang::Text;
 use crate::domain::ledger::{Hand, Media};
 use crate::domain::people::{Actor, Unit};
@@ -103,7 +103,7 @@ pub fn one(view: View, actor: &Actor, routed: &Routed) -> Page {
         (no_source(view))
         p.quote { (routed.stored.text) }
         (facts(view, routed))
-        p { a href=(paths::notice(routed.stored.batch, routed.stored.unit)) { (view.t(words::NOTICE)) } }
+        p { a href=(notice::address(&routed.stored)) { (view.t(words::NOTICE)) } }
         @if may(Act::Accept) {
             p { (view.t(words::ACCEPT_LEAD)) }
             (parts::actions(html! {

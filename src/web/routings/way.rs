@@ -3,7 +3,7 @@
 use axum::response::Response;
 use maud::{Markup, html};
 
-use super::words;
+use super::{notice, words};
 use crate::domain::id::{ItemId, UnitId};
 use crate::domain::people::{Act, Actor};
 use crate::domain::routing::{Duty, PartStanding, RoutingState};
@@ -99,11 +99,7 @@ fn leg_moments(view: View, way: &Way, leg: &Leg) -> Vec<Moment> {
         Duty::Lead => words::routed_to(lang, unit, &due),
         Duty::Co => words::routed_to_support(lang, unit, &due),
     };
-    let paper = parts::link_button(
-        view.t(words::NOTICE),
-        &paths::notice(stored.batch, stored.unit),
-        Style::Plain,
-    );
+    let paper = parts::link_button(view.t(words::NOTICE), &notice::address(stored), Style::Plain);
     let mut moments = vec![Moment {
         when: stored.routed_at.to_minute(),
         who: String::new(),

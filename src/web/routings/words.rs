@@ -185,10 +185,10 @@ words! {
                             "To {unit}:";
     notice_body(campaign: &str, count: usize) = "根据{campaign}安排，现将征求意见中提炼的 {count} 项内容交你单位办理，请按下列要求落实。",
                                                 "In the course of {campaign}, {count} matters distilled from opinions are routed to your unit. Please proceed as follows.";
-    NOTICE_ANSWER = "请在所列答复期限（当日 24:00）前在系统中接收；不属于本单位职责的，说明理由并提出建议承办单位，可退回一次。逾期未答复的视为接收，时限自交办之日起计算。",
-                    "Accept each in the system by 24:00 of the day given; what is not your matter may be returned once, with a reason and the unit proposed. Silence counts as acceptance, and the clock runs from the day of routing.";
-    NOTICE_PLAN = "接收后五个工作日内制定整改措施，逐条明确责任人、责任领导和完成时限，按期整改，申请销号。",
-                  "Within five working days of routing set measures, each with the person responsible, the leader in charge and a due date; rectify in time and ask for closing.";
+    NOTICE_ANSWER = "请在所列答复期限（当日 24:00）前在系统中接收；不属于本单位职责的，说明理由并提出建议承办单位，可退回一次。逾期未答复的视为接收。",
+                    "Accept each in the system by 24:00 of the day given; what is not your matter may be returned once, with a reason and the unit proposed. Silence counts as acceptance.";
+    NOTICE_PLAN = "自交办之日起五个工作日内制定整改措施并报审，不因接收早晚顺延；逐条明确责任人、责任领导和完成时限，按期整改，申请销号。",
+                  "Within five working days of routing, however late it is accepted, hand in measures, each with the person responsible, the leader in charge and a due date; rectify in time and ask for closing.";
     NOTICE_RECEIPT = "签收",
                      "Received";
     NOTICE_RECEIVER = "签收人（签字）",

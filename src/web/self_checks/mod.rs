@@ -68,7 +68,7 @@ async fn post_own(
         return Ok(staff.page(&views::edit(staff.view, &own, &form, false)));
     }
     let hands_in = form.text("go") == "submit";
-    let points = rows::parse(&mut form, lang, &own.categories);
+    let points = rows::parse(&mut form, lang, &own.categories, hands_in);
     if form.is_clean() {
         let seen = form.text("revision").parse().unwrap_or(0);
         let (app, actor) = (&staff.app, &staff.actor);

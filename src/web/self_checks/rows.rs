@@ -24,7 +24,8 @@ pub fn filled(check: Option<&SelfCheck>) -> Form {
     for point in check.iter().flat_map(|check| &check.points) {
         let row = rows.entry(&point.category).or_default();
         *row += 1;
-        let told = [point.name.clone(), point.content.clone(), point.level.number().to_string()];
+        let level = point.level.map_or_else(String::new, |level| level.number().to_string());
+        let told = [point.name.clone(), point.content.clone(), level];
         for (part, value) in PARTS.into_iter().zip(told) {
             form.push(&field_name(part, &point.category, *row), value);
         }
@@ -49,33 +50,43 @@ pub fn shown(form: &Form, kind: &str) -> usize {
     (last + spare).min(MOST_POINTS)
 }
 
-/// The points; what lacks in a row is noted beside each of its fields.
-pub fn parse(form: &mut Form, lang: Lang, kinds: &[Word]) -> Vec<SelfPoint> {
+/// The points of a draft, in which anything may be missing; or, where they are to be handed in, with
+/// what lacks in a row noted beside each of its fields.
+pub fn parse(form: &mut Form, lang: Lang, kinds: &[Word], hands_in: bool) -> Vec<SelfPoint> {
     let mut points = Vec::new();
     for kind in kinds {
         for row in 1..=MOST_POINTS {
             if is_filled(form, kind.code.as_str(), row) {
-                points.extend(point(form, lang, kind.code.as_str(), row));
+                points.extend(point(form, lang, (kind.code.as_str(), row), hands_in));
             }
         }
     }
     points
 }
 
-fn point(form: &mut Form, lang: Lang, kind: &str, row: usize) -> Option<SelfPoint> {
+fn point(
+    form: &mut Form,
+    lang: Lang,
+    (kind, row): (&str, usize),
+    hands_in: bool,
+) -> Option<SelfPoint> {
     let [name, content, level] = PARTS.map(|part| field_name(part, kind, row));
-    let named: Option<Line> = form.required(&name, lang);
-    let told: Option<Paragraph> = form.required(&content, lang);
     let chosen = form.text(&level).parse().ok().and_then(Level::from_number);
-    if chosen.is_none() {
-        form.fail(&level, common::REQUIRED.to(lang));
-    }
-    Some(SelfPoint {
+    let (named, told): (Option<Line>, Option<Paragraph>) = if hands_in {
+        if chosen.is_none() {
+            form.fail(&level, common::REQUIRED.to(lang));
+        }
+        (form.required(&name, lang), form.required(&content, lang))
+    } else {
+        (form.optional(&name, lang), form.optional(&content, lang))
+    };
+    let point = SelfPoint {
         category: kind.to_owned(),
-        name: named?.into(),
-        content: told?.into(),
-        level: chosen?,
-    })
+        name: named.map(String::from).unwrap_or_default(),
+        content: told.map(String::from).unwrap_or_default(),
+        level: chosen,
+    };
+    (!hands_in || point.is_whole()).then_some(point)
 }
 
 #[cfg(test)]

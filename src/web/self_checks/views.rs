@@ -103,7 +103,10 @@ pub fn edit(view: View, own: &OwnCheck, form: &Form, late: bool) -> Page {
         }))
     };
     let body = html! {
-        @if late { (parts::notice(Tone::Late, html! { p { (view.t(words::STALE)) } })) }
+        @if late {
+            (parts::notice(Tone::Late, html! { p { (view.t(words::STALE)) } }))
+            (parts::panel(view.t(words::STANDS_NOW), stored(view, own)))
+        }
         @if let Some(said) = review {
             (parts::notice(Tone::Soon, html! {
                 p { strong { (view.t(words::OPINION)) } " " (said.on) }
@@ -118,6 +121,35 @@ pub fn edit(view: View, own: &OwnCheck, form: &Form, late: bool) -> Page {
         .crumb(view.t(words::SELF_CHECKS), paths::SELF_CHECKS)
         .width(Width::Reading)
         .with_form()
+}
+
+/// What was saved in the other window.
+fn stored(view: View, own: &OwnCheck) -> Markup {
+    let columns = [
+        Column::short(view.t(words::KIND)),
+        Column::text(view.t(words::NAME)),
+        Column::text(view.t(words::CONTENT)),
+        Column::short(view.t(words::LEVEL)),
+    ];
+    let kind = |code: &str| {
+        let found = own.categories.iter().find(|kind| kind.code.as_str() == code);
+        found.map_or("—", |kind| kind.text(view.lang)).to_owned()
+    };
+    let points = own.check.iter().flat_map(|check| &check.points);
+    let rows: Vec<Vec<Markup>> = points
+        .map(|point| {
+            vec![
+                html! { (kind(&point.category)) },
+                html! { (point.name) },
+                html! { (point.content) },
+                html! { (point.level.map_or("—", |level| view.t(level.text()))) },
+            ]
+        })
+        .collect();
+    html! {
+        @if rows.is_empty() { p.muted { (view.t(words::STANDS_EMPTY)) } }
+        @else { (parts::table(view.t(words::STANDS_NOW), &columns, &rows)) }
+    }
 }
 
 /// The rows of a kind, folded up while there is nothing in them: on a telephone the five kinds are a

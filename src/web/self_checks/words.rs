@@ -53,8 +53,14 @@ words! {
               "Hand in";
     HANDED_IN = "已报送，等待审核。",
                 "Handed in; it waits for review.";
-    STALE = "您在另一个窗口改过这份登记表。下面是您刚填写的内容，尚未保存；再次保存即以此为准。",
-            "You changed this form in another window. Below is what you just typed, not saved yet; saving again keeps it.";
+    STALE = "您在另一个窗口改过这份登记表。先列出那里保存的内容；再往下是您刚填写的，尚未保存，再次保存即以此为准。",
+            "You changed this form in another window. What was saved there stands first; below is what you just typed, not saved yet. Saving again keeps that.";
+    STANDS_NOW = "已保存的内容",
+                 "What was saved";
+    STANDS_EMPTY = "没有填写风险点。",
+                   "No risk points.";
+    KIND = "风险类别",
+           "Kind of risk";
     REVIEW = "审核",
              "Review";
     AGREE = "审核通过",

@@ -3,7 +3,9 @@
 use maud::{Markup, html};
 
 use super::super::{sentence, words};
-use super::{below_item, cannot, evidence_links, field, judged, measures, mistakes, seen};
+use super::{
+    asked_for, below_item, cannot, evidence_links, field, judged, measures, mistakes, seen,
+};
 use crate::domain::ledger::{Act, LedgerItem};
 use crate::domain::people::Actor;
 use crate::services::ledger::Dossier;
@@ -37,6 +39,7 @@ pub fn closing(view: View, actor: &Actor, dossier: &Dossier, form: &Form) -> Pag
     };
     let body = html! {
         (mistakes(view, dossier, form))
+        (asked_for(view, dossier))
         div #f-evidence tabindex="-1" {
             (parts::panel(view.t(words::MEASURES), html! {
                 @if let Some(missing) = form.error("evidence") { p.error { (missing) } }

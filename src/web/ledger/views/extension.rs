@@ -5,8 +5,11 @@ use maud::{Markup, html};
 
 use super::super::{extension_sentence, extension_words, words};
 use super::{below_item, due_fact, field, mistakes, seen};
-use crate::domain::ledger::{DueExtensionRefusal, ExtensionReason, ExtensionStanding, Offer};
+use crate::domain::ledger::{
+    DueExtensionRefusal, ExtensionReason, ExtensionStanding, LedgerState, Offer,
+};
 use crate::domain::people::Actor;
+use crate::domain::time::Day;
 use crate::services::ledger::{Dossier, ExtensionNow};
 use crate::web::form::Form;
 use crate::web::page::{Page, View};
@@ -17,10 +20,7 @@ use crate::web::words as common;
 /// The page.
 pub fn extension(view: View, actor: &Actor, dossier: &Dossier, form: &Form) -> Page {
     let item = &dossier.record.item;
-    let waits = dossier
-        .extensions
-        .last()
-        .is_some_and(|it| matches!(it.standing, ExtensionStanding::Waiting(_)));
+    let waits = dossier.extensions.last().is_some_and(|it| answer_due(dossier, it).is_some());
     let answers = waits && item.may_decide_extension(actor).is_ok();
     let body = html! {
         (mistakes(view, dossier, form))
@@ -44,25 +44,44 @@ pub fn extension(view: View, actor: &Actor, dossier: &Dossier, form: &Form) -> P
     if answers || (dossier.extension_offer.is_ok() && !waits) { page.with_form() } else { page }
 }
 
-fn one(view: View, dossier: &Dossier, now: &ExtensionNow) -> Markup {
-    let asked = &now.extension.asked;
+/// The last day of the answer, while one can still be given: with the request for closing there is no
+/// date left to move.
+fn answer_due(dossier: &Dossier, now: &ExtensionNow) -> Option<Day> {
+    match now.standing {
+        ExtensionStanding::Waiting(until) => {
+            Some(until).filter(|_| dossier.record.item.state == LedgerState::InProgress)
+        }
+        _ => None,
+    }
+}
+
+/// How a request stands.
+pub(super) fn standing(view: View, dossier: &Dossier, now: &ExtensionNow) -> Markup {
+    let until = answer_due(dossier, now);
     let (text, tone) = match now.standing {
+        ExtensionStanding::Waiting(_) if until.is_none() => {
+            (extension_words::EXTENSION_MOOT, Tone::Neutral)
+        }
         ExtensionStanding::Waiting(_) => (extension_words::EXTENSION_WAITS, Tone::Soon),
-        ExtensionStanding::Silent => (extension_words::EXTENSION_SILENT, Tone::Neutral),
+        ExtensionStanding::Silent(_) => (extension_words::EXTENSION_SILENT, Tone::Neutral),
         ExtensionStanding::Granted => (extension_words::EXTENSION_GRANTED, Tone::Good),
         ExtensionStanding::Refused => (extension_words::EXTENSION_REFUSED, Tone::Late),
     };
+    html! {
+        (parts::badge(view.t(text), tone))
+        @if now.extension.asked.is_late {
+            " " (parts::badge(view.t(extension_words::EXTENSION_LATE), Tone::Late))
+        }
+        @if let Some(until) = until {
+            " " (extension_words::answer_by(view.lang, &until.to_string()))
+        }
+    }
+}
+
+fn one(view: View, dossier: &Dossier, now: &ExtensionNow) -> Markup {
+    let asked = &now.extension.asked;
     let mut facts = vec![
-        (
-            view.t(words::STATE),
-            html! {
-                (parts::badge(view.t(text), tone))
-                @if asked.is_late { " " (parts::badge(view.t(extension_words::EXTENSION_LATE), Tone::Late)) }
-                @if let ExtensionStanding::Waiting(until) = now.standing {
-                    " " (extension_words::answer_by(view.lang, &until.to_string()))
-                }
-            },
-        ),
+        (view.t(words::STATE), standing(view, dossier, now)),
         (view.t(words::NEW_DUE), html! { (asked.to) }),
         (
             view.t(extension_words::EXTENSION_REASON),
@@ -100,9 +119,11 @@ fn ask_form(view: View, dossier: &Dossier, offer: Offer, form: &Form) -> Markup 
     let reasons: Vec<Choice> =
         reasons.map(|reason| Choice::new(reason.code(), view.t(reason.text()))).collect();
     let (first, last) = (offer.first.to_string(), offer.last.to_string());
-    let to = field("to", words::NEW_DUE)
-        .help(extension_words::extension_range(view.lang, &first, &last))
-        .range(first, last);
+    let mut range = extension_words::extension_range(view.lang, &first, &last);
+    if dossier.is_offer_provisional {
+        range.push_str(view.t(extension_words::RANGE_PROVISIONAL));
+    }
+    let to = field("to", words::NEW_DUE).help(range).range(first, last);
     let fields = html! {
         (seen(view, dossier, form))
         (parts::radio_group(&field("reason", extension_words::EXTENSION_REASON).required(), &reasons))

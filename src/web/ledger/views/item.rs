@@ -14,12 +14,12 @@ use super::watch::watch_facts;
 use super::{category_name, due_fact, evidence_links, measures, plan_facts, unit_name};
 use crate::domain::lang::Lang;
 use crate::domain::ledger::{
-    Act, Deed, Event, LedgerItem, LedgerRefusal, LedgerState, Record, Recording, Signers, Source,
-    TRANSITIONS, Who,
+    Act, Deed, Event, ExtensionStanding, LedgerItem, LedgerRefusal, LedgerState, Record, Recording,
+    Signers, Source, TRANSITIONS, Who,
 };
 use crate::domain::people::Actor;
 use crate::domain::routing::Duty;
-use crate::services::ledger::Dossier;
+use crate::services::ledger::{Dossier, ExtensionNow};
 use crate::web::page::{Page, View};
 use crate::web::parts::{self, Column, Moment, Style, Tone};
 use crate::web::paths;
@@ -247,6 +247,15 @@ fn facts(view: View, dossier: &Dossier) -> Markup {
         facts.push((view.t(words::DUE_PLAN), html! { (record.due_plan) }));
     }
     facts.push(due_fact(view, dossier));
+    if let Some(newest) = dossier.extensions.last() {
+        facts.push((
+            view.t(extension_words::DEED_ASKED_EXTENSION),
+            html! {
+                (newest.extension.asked.on) " → " (newest.extension.asked.to) " "
+                (super::extension::standing(view, dossier, newest))
+            },
+        ));
+    }
     if let Some(day) = record.review_on {
         facts.push((view.t(signing_words::REVIEW_ON), html! { (day) }));
     }
@@ -287,9 +296,23 @@ fn measures_panel(view: View, actor: &Actor, dossier: &Dossier) -> Markup {
 }
 
 fn story(view: View, dossier: &Dossier) -> Markup {
-    let moments: Vec<Moment> =
+    let mut moments: Vec<Moment> =
         dossier.story.iter().map(|event| moment(view, dossier, event)).collect();
+    moments.extend(dossier.extensions.iter().filter_map(|now| silence(view, now)));
+    // Minutes are written so that their order is that of time; a stable sort keeps the story's own.
+    moments.sort_by(|one, other| one.when.cmp(&other.when));
     parts::history(&moments)
+}
+
+/// That nobody answered a request for more time until its day was over. Nobody did it, so that no event
+/// tells of it.
+fn silence(view: View, now: &ExtensionNow) -> Option<Moment> {
+    let ExtensionStanding::Silent(until) = now.standing else { return None };
+    let what = html! {
+        p { strong { (view.t(extension_words::EXTENSION_SILENT)) } }
+        p { "→ " (now.extension.asked.to) }
+    };
+    Some(Moment { when: format!("{until} 24:00"), who: view.t(words::PROGRAM).to_owned(), what })
 }
 
 fn moment(view: View, dossier: &Dossier, event: &Event) -> Moment {
@@ -311,7 +334,11 @@ fn moment(view: View, dossier: &Dossier, event: &Event) -> Moment {
     };
     let who = match event.person {
         Some(person) => {
-            let who = format!("{}（{}）", dossier.names.person(person), view.t(event.who.text()));
+            let who = format!(
+                "{}{}",
+                dossier.names.person(person),
+                view.in_brackets(view.t(event.who.text())),
+            );
             match event.recorded {
                 Some(Recording { by, signed_on }) => on_behalf_words::story_recorded(
                     view.lang,

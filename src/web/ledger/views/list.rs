@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::super::badges::{standing_badge, standing_words, state_badge};
-use super::super::{meeting_words, watch_words, words};
+use super::super::{co_words, meeting_words, watch_words, words};
 use super::category_name;
 use crate::domain::lang::Text;
 use crate::domain::ledger::{LedgerState, Turn};
@@ -122,11 +122,19 @@ pub fn sheet(view: View, ledger: &Ledger) -> SheetToWrite {
     SheetToWrite {
         name: view.t(words::LEDGER).to_owned(),
         title: Some(view.t(words::LEDGER).to_owned()),
-        header: HEADINGS.map(|heading| view.t(heading).to_owned()).to_vec(),
+        header: HEADINGS
+            .iter()
+            .chain([&co_words::DUTY])
+            .map(|head| view.t(*head).to_owned())
+            .collect(),
         rows: ledger
             .items
             .iter()
-            .map(|listed| cells(view, &ledger.names, listed).map(Cell::from).to_vec())
+            .map(|listed| {
+                let mut row = cells(view, &ledger.names, listed).map(Cell::from).to_vec();
+                row.push(view.t(listed.item.duty.text()).into());
+                row
+            })
             .collect(),
     }
 }

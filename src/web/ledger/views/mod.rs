@@ -35,7 +35,7 @@ use maud::{Markup, html};
 
 use self::overtaken::{go_on, overtaken};
 use super::{sentence, watch_words, words};
-use crate::domain::ledger::{EvidenceNote, LedgerRefusal};
+use crate::domain::ledger::{Act, Deed, Event, EvidenceNote, LedgerRefusal};
 use crate::domain::time::Day;
 use crate::services::ledger::{Dossier, Names, Word};
 use crate::web::form::Form;
@@ -68,6 +68,26 @@ fn mistakes(view: View, dossier: &Dossier, form: &Form) -> Markup {
     html! {
         (overtaken(view, dossier, form))
         (parts::error_summary(view.lang, form.errors()))
+    }
+}
+
+/// What the reviewer or the verifier asked for when it was sent back, where it is mended.
+fn asked_for(view: View, dossier: &Dossier) -> Markup {
+    let sent_back = |event: &&Event| {
+        matches!(event.deed, Deed::Acted(Act::SendBack | Act::Rework)) && event.words.is_some()
+    };
+    let last = dossier.story.iter().rev().find(sent_back).filter(|_| dossier.record.sent_back);
+    html! {
+        @if let Some(event) = last {
+            (parts::notice(Tone::Soon, html! {
+                p {
+                    strong { (view.t(words::SENT_BACK)) } " · "
+                    (event.person.map_or("", |person| dossier.names.person(person))) " · "
+                    (event.at.to_minute())
+                }
+                @if let Some(said) = &event.words { div.prose { (said) } }
+            }))
+        }
     }
 }
 

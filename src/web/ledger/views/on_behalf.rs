@@ -4,11 +4,13 @@ use maud::{Markup, html};
 
 use super::super::on_behalf::code;
 use super::super::subjects::Subject;
-use super::super::{extension_words, on_behalf_words as own, signing_words, words};
+use super::super::{extension_words, on_behalf_words as own, sentence, signing_words, words};
 use super::{below_item, category_name, day_or_dash, field, mistakes, plan_facts, seen, unit_name};
 use crate::domain::ledger::{
-    Act, Deed, Due, Event, Instruction, LedgerState, Level, Source, Who, chain, decider,
+    Act, Deed, Due, Event, Instruction, LedgerRefusal, LedgerState, Level, Source, Who, chain,
+    decider,
 };
+use crate::domain::people::Actor;
 use crate::domain::time::Day;
 use crate::services::ledger::{Asked, Dossier, ExtensionNow};
 use crate::web::form::Form;
@@ -217,13 +219,22 @@ fn said(view: View, dossier: &Dossier, event: &Event, agrees: bool) -> Markup {
 }
 
 /// The form of the office, or that there is nothing to record.
-pub fn on_behalf(view: View, dossier: &Dossier, form: &Form) -> Page {
+pub fn on_behalf(view: View, actor: &Actor, dossier: &Dossier, form: &Form) -> Page {
     let id = dossier.record.item.id;
     let title = view.t(own::RECORD);
     if dossier.recordable.is_empty() {
+        // The plan waits for a leader, but whoever agreed for the office is not the next one as well.
+        let item = &dossier.record.item;
+        let agreed = item.state == LedgerState::PlanReview
+            && item.approvals.iter().any(|approval| approval.person == actor.person);
+        let said = if agreed {
+            sentence(view.lang, &LedgerRefusal::RecorderAgreed)
+        } else {
+            view.t(own::NOTHING).to_owned()
+        };
         let body = html! {
             (mistakes(view, dossier, form))
-            (parts::empty_state(view.t(own::NOTHING), None))
+            (parts::empty_state(&said, None))
         };
         return below_item(view, dossier, title, body).lead(view.t(own::RECORD_LEAD));
     }
@@ -237,7 +248,10 @@ pub fn on_behalf(view: View, dossier: &Dossier, form: &Form) -> Page {
                 Asked::Instruction(_, on) => on.act().text(),
             };
             let (name, who) = (dossier.names.person(*leader), view.t(asked.who().text()));
-            Choice::new(code(*leader, *asked), format!("{name}（{who}）· {}", view.t(on)))
+            Choice::new(
+                code(*leader, *asked),
+                format!("{name}{} · {}", view.in_brackets(who), view.t(on)),
+            )
         })
         .collect();
     let verdicts = [("yes", own::AGREES), ("no", own::DISAGREES)]

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::super::measure_words as own;
 use super::super::rows::{MOST_MEASURES, samples_field};
 use super::super::{watch_words, words};
-use super::{below_item, cannot, field, mistakes, seen};
+use super::{asked_for, below_item, cannot, field, mistakes, seen};
 use crate::domain::ledger::{Act, Gap, LedgerState, Level, Source};
 use crate::domain::people::{Actor, Person};
 use crate::domain::plan::measures::samples_of;
@@ -50,6 +50,7 @@ pub fn plan(
     });
     let body = html! {
         (mistakes(view, dossier, form))
+        (asked_for(view, dossier))
         @if let Some(count @ 1..) = added {
             (parts::notice(Tone::Info, html! { p { (own::added(view.lang, count)) } }))
         }

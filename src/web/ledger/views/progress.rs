@@ -3,8 +3,9 @@
 use maud::{Markup, html};
 
 use super::super::words;
-use super::{a_file, below_item, field, mistakes, seen};
-use crate::domain::ledger::{EvidenceNote, MeasureLine, Media};
+use super::{a_file, asked_for, below_item, cannot, field, mistakes, seen};
+use crate::domain::ledger::{Act, EvidenceNote, MeasureLine, Media};
+use crate::domain::people::Actor;
 use crate::services::ledger::Dossier;
 use crate::web::form::Form;
 use crate::web::page::{Page, View};
@@ -32,6 +33,7 @@ pub fn progress(view: View, dossier: &Dossier, form: &Form) -> Page {
 /// The files a measure has, and the form of a further one.
 pub fn evidence(
     view: View,
+    actor: &Actor,
     dossier: &Dossier,
     number: usize,
     line: &MeasureLine,
@@ -51,22 +53,27 @@ pub fn evidence(
             (parts::link_button(view.t(words::TO_ITEM), &paths::ledger_item(id), Style::Plain))
         }))
     };
+    let permitted = dossier.record.item.permit(Act::Report, actor);
     let body = html! {
         (mistakes(view, dossier, form))
+        (asked_for(view, dossier))
         (parts::facts(&[(words::measure(view.lang, number), html! { (line.text) })]))
         @if !line.evidence.is_empty() {
             (parts::panel(view.t(words::FILED_ALREADY), html! {
                 @for file in &line.evidence {
                     p { (a_file(dossier, file)) }
-                    (take_away(view, dossier, file))
+                    @if permitted.is_ok() { (take_away(view, dossier, file)) }
                 }
             }))
         }
-        (parts::file_form(&paths::evidence(id, line.id), fields))
+        @match &permitted {
+            Ok(_) => (parts::file_form(&paths::evidence(id, line.id), fields)),
+            Err(refusal) => (cannot(view, refusal)),
+        }
     };
-    below_item(view, dossier, view.t(words::EVIDENCE), body)
-        .lead(view.t(words::EVIDENCE_LEAD))
-        .with_form()
+    let page = below_item(view, dossier, view.t(words::EVIDENCE), body);
+    let page = page.lead(view.t(words::EVIDENCE_LEAD));
+    if permitted.is_ok() { page.with_form() } else { page }
 }
 
 fn take_away(view: View, dossier: &Dossier, file: &EvidenceNote) -> Markup {
