@@ -178,7 +178,7 @@ async fn two_returns_go_to_the_head_of_the_leading_group() {
     {
         assert!(page.shown().contains(told) && slip.contains(told), "{told}: {slip}");
     }
-    assert!(slip.contains("首个接收单位财务科"), "{slip}");
+    assert!(slip.contains("首个接收单位 财务科"), "{slip}");
     assert_eq!(page.attributes("input[name=verdict][checked]", "value"), ["first"]);
     assert!(
         page.shown().contains("会商裁定由财务科主办")

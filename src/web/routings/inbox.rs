@@ -44,7 +44,7 @@ pub async fn get_return(staff: Staff, Key(id): Key<RoutingId>) -> Result<Respons
     let may = routed.rules.permit(Act::Return, Hand::Person(&staff.actor));
     Ok(staff.page(&match may {
         Ok(_) => views::return_form(staff.view, &routed, &units, &staff.typed()),
-        Err(refusal) => views::no_return(staff.view, &routed, &refusal),
+        Err(refusal) => views::no_return(staff.view, &routed, refusal),
     }))
 }
 

@@ -230,10 +230,10 @@ pub fn return_form(view: View, routed: &Routed, units: &[Unit], form: &Form) -> 
 }
 
 /// What stands in the place of the form where there is nothing to return any more.
-pub fn no_return(view: View, routed: &Routed, refusal: &RoutingRefusal) -> Page {
+pub fn no_return(view: View, routed: &Routed, refusal: RoutingRefusal) -> Page {
     let body = html! {
         p.quote { (routed.stored.text) }
-        (parts::notice(Tone::Neutral, html! { p { (sentence(view.lang, refusal)) } }))
+        (parts::notice(Tone::Neutral, html! { p { (sentence(view.lang, &refusal)) } }))
         (parts::actions(parts::link_button(
             view.t(common::BACK), &paths::routing(routed.stored.id), Style::Plain)))
     };
