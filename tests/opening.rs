@@ -438,12 +438,13 @@ async fn the_first_screen_asks_each_step_of_whose_turn_it_is() {
 
     type_passphrase(&mut holder, &scene).await;
     let package = "核查包待取走";
-    assert_eq!(asked_of(&mut office).await, [small]);
+    let desk = "个单位的意见没有人能提炼、复核";
+    assert_eq!(asked_of(&mut office).await, [small, desk]);
     assert_eq!(asked_of(&mut holder).await, [small, package]);
 
     let destroy = format!("/office/pools/{}/destroy", scene.pools[1].id);
     office.post(&destroy, &[("reason", "不足十份")]).await.see_other();
-    assert_eq!(asked_of(&mut office).await, nothing, "the other side's turn");
+    assert_eq!(asked_of(&mut office).await, [desk], "the other side's turn");
     holder.post(&destroy, &[("reason", "同意")]).await.see_other();
     assert_eq!(asked_of(&mut holder).await, [package]);
     let taken = format!("/office/pools/{}/package", scene.pools[0].id);

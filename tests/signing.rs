@@ -15,6 +15,11 @@ async fn sign(browser: &mut Browser, path: &str, typed: &[(&str, &str)]) -> Repl
     browser.submit(&page, path, typed).await
 }
 
+/// The number at the end of an item's address.
+fn id_in(item: &str) -> &str {
+    item.rsplit('/').next().unwrap()
+}
+
 async fn state(browser: &mut Browser, item: &str) -> Vec<String> {
     browser.get(item).await.ok().all_text(".facts .badge")
 }
@@ -71,19 +76,28 @@ async fn a_change_of_the_item_takes_the_first_signature_back() {
 #[tokio::test]
 async fn a_mistaken_item_is_voided_by_two_and_never_by_its_unit() {
     let mut scene = LedgerScene::start().await;
+    let whole = scene.opened("保证金退还").await;
     let item = scene.opened("重复立账的一条").await;
     let path = format!("{item}/void");
-    let reason = [("words", "与另一条重复，并入“保证金退还”")];
+    let reason = [("words", "与另一条重复"), ("merged_into", id_in(&whole))];
     for own in [&mut scene.head, &mut scene.doer, &mut scene.leader] {
         assert_eq!(own.post(&path, &reason).await.status, StatusCode::FORBIDDEN);
+    }
+    for wrong in ["", "x", id_in(&item)] {
+        let typed = [("words", "与另一条重复"), ("merged_into", wrong)];
+        let refused = sign(&mut scene.supervisor, &path, &typed).await;
+        assert!(refused.status.is_client_error(), "{wrong}: {}", refused.status);
+        assert!(refused.text().contains("与另一条重复"), "{wrong}: what was typed is there");
     }
     sign(&mut scene.supervisor, &path, &reason).await.see_other();
     let page = scene.office.get(&path).await.ok();
     assert!(page.shown().contains("与另一条重复"), "{}", page.shown());
+    assert!(page.shown().contains("并入条目 保证金退还"), "{}", page.shown());
     scene.office.submit(&page, &path, &[("go", "countersign")]).await.see_other();
     let shown = scene.head.get(&item).await.ok();
     assert_eq!(shown.all_text(".facts .badge")[0], "作废");
     assert!(shown.shown().contains("签署（待会签）"), "the story tells who signed first");
+    assert!(shown.attributes(".facts a", "href").contains(&whole), "{}", shown.shown());
 }
 
 #[tokio::test]
@@ -92,7 +106,7 @@ async fn the_signature_of_someone_whose_account_was_closed_counts_no_more() {
     let mut other = scene.app.person("supervisor.two", &[Role::Supervisor], None).await;
     let item = scene.opened("重复立账的一条").await;
     let path = format!("{item}/void");
-    sign(&mut other, &path, &[("words", "与另一条重复")]).await.see_other();
+    sign(&mut other, &path, &[("words", "立错"), ("merged_into", "none")]).await.see_other();
     let page = scene.office.get(&path).await.ok();
     assert!(page.text().contains("countersign"), "the control: it waits for the office");
     let gone = scene.app.actor("supervisor.two").await.person;
@@ -104,7 +118,9 @@ async fn the_signature_of_someone_whose_account_was_closed_counts_no_more() {
     assert_eq!(state(&mut scene.head, &item).await[0], "立账");
     let home = scene.office.get("/office/").await.ok();
     assert!(!home.shown().contains("待会签"), "nothing waits for the office");
-    sign(&mut scene.supervisor, &path, &[("words", "与另一条重复")]).await.see_other();
+    sign(&mut scene.supervisor, &path, &[("words", "立错"), ("merged_into", "none")])
+        .await
+        .see_other();
     let page = scene.office.get(&path).await.ok();
     scene.office.submit(&page, &path, &[("go", "countersign")]).await.see_other();
     assert_eq!(state(&mut scene.head, &item).await[0], "作废");

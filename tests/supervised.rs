@@ -292,7 +292,11 @@ async fn what_others_sign_goes_to_leaders_on_paper_and_moves_by_its_signers_alon
     let other = scene.opened(TEXT).await;
     let path = format!("{other}/void");
     let page = scene.supervisor.get(&path).await.ok();
-    scene.supervisor.submit(&page, &path, &[("words", "重复立账")]).await.see_other();
+    scene
+        .supervisor
+        .submit(&page, &path, &[("words", "立错"), ("merged_into", "none")])
+        .await
+        .see_other();
     let stale = scene.office.get(&path).await.ok();
     instruct(&mut scene, &other, "void", "no").await.see_other();
     let late = scene.office.submit(&stale, &path, &[("go", "countersign")]).await;

@@ -93,13 +93,13 @@ async fn figures_stand_with_what_they_are_of_and_each_sees_those_of_their_own() 
     let page = scene.office.get("/office/metrics").await.ok();
     let rates = page.all_text("tbody tr");
     assert!(rates[0].contains("接收及时率") && rates[0].contains("100%"), "{}", rates[0]);
-    assert!(rates[0].contains("5／5"), "what is not due and not answered does not count");
-    assert!(rates[1].contains("退单率") && rates[1].contains("0%") && rates[1].contains("0／6"));
+    assert!(rates[0].contains("5/5"), "what is not due and not answered does not count");
+    assert!(rates[1].contains("退单率") && rates[1].contains("0%") && rates[1].contains("0/6"));
     assert!(page.shown().contains("2026-03-02"), "as of");
     assert!(page.text().contains("<svg") && page.shown().contains("信息技术科"));
     let own = scene.stranger.get("/office/metrics").await.ok();
     let rates = own.all_text("tbody tr");
-    assert!(rates[1].contains("0／1") && rates[1].contains("※"), "too few: {}", rates[1]);
+    assert!(rates[1].contains("0/1") && rates[1].contains("※"), "too few: {}", rates[1]);
     assert!(!own.all_text("details").join("").contains("财务科"), "nobody else's");
 }
 

@@ -4,7 +4,7 @@
 use super::standing::Standing;
 use super::{Act, Gap, Instruction, LedgerItem, LedgerState, Media, Meeting, PlanSnapshot, Who};
 use crate::domain::calendar::Calendar;
-use crate::domain::id::{CampaignId, EvidenceId, ItemId, MeasureId, PersonId, RoutingId};
+use crate::domain::id::{CampaignId, EvidenceId, ItemId, LedgerId, MeasureId, PersonId, RoutingId};
 use crate::domain::text::{Paragraph, UnknownWord};
 use crate::domain::time::{Day, Timestamp};
 
@@ -81,6 +81,8 @@ pub struct Signature {
     pub words: Paragraph,
     /// The date of review, where there is one.
     pub date: Option<Day>,
+    /// Of a duplicate that is to be voided, the item it is part of.
+    pub merged_into: Option<LedgerId>,
     /// When.
     pub at: Timestamp,
 }

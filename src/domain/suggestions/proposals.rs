@@ -90,6 +90,8 @@ fn rarity(holders: usize, labels: usize) -> f64 {
 pub struct Cases {
     vectors: Vec<HashMap<String, f64>>,
     rarities: HashMap<String, f64>,
+    /// That of a word which no case has: it makes a text the less like any of them.
+    rarest: f64,
 }
 
 impl Cases {
@@ -105,13 +107,14 @@ impl Cases {
             .into_iter()
             .map(|(word, count)| (word.to_owned(), (1.0 + all / count as f64).ln()))
             .collect();
-        let vectors = texts.iter().map(|words| vector(words.as_ref(), &rarities)).collect();
-        Self { vectors, rarities }
+        let rarest = (1.0 + all).ln();
+        let vectors = texts.iter().map(|words| vector(words.as_ref(), &rarities, rarest)).collect();
+        Self { vectors, rarities, rarest }
     }
 
     /// The nearest cases with how alike they are, from 1 down; ties in the order of the list.
     pub fn nearest(&self, words: &Words) -> Vec<(usize, f64)> {
-        let asked = vector(words, &self.rarities);
+        let asked = vector(words, &self.rarities, self.rarest);
         let likeness = |case: &HashMap<String, f64>| -> f64 {
             let (small, large) =
                 if case.len() < asked.len() { (case, &asked) } else { (&asked, case) };
@@ -139,11 +142,10 @@ impl Cases {
 }
 
 /// Rare words point the way; the length is taken out, so that only the direction counts.
-fn vector(words: &Words, rarities: &HashMap<String, f64>) -> HashMap<String, f64> {
-    let weighed: Vec<(&str, f64)> = words
-        .weighed()
-        .filter_map(|(word, said)| rarities.get(word).map(|rarity| (word, said * rarity)))
-        .collect();
+fn vector(words: &Words, rarities: &HashMap<String, f64>, rarest: f64) -> HashMap<String, f64> {
+    let rarity = |word: &str| rarities.get(word).copied().unwrap_or(rarest);
+    let weighed: Vec<(&str, f64)> =
+        words.weighed().map(|(word, said)| (word, said * rarity(word))).collect();
     let length = weighed.iter().map(|(_, weight)| weight * weight).sum::<f64>().sqrt();
     weighed.into_iter().map(|(word, weight)| (word.to_owned(), weight / length)).collect()
 }

@@ -79,9 +79,9 @@ fn is_paid(text: &str) -> bool {
 /// Whether somebody takes or gives it, said in the few characters before.
 fn is_taken(text: &str, what: &str) -> bool {
     text.match_indices(what).any(|(at, _)| {
-        let before: Vec<char> = text[..at].chars().rev().take(8).collect();
-        let clause = before.iter().take_while(|c| !"，。；！？,;".contains(**c));
-        let clause: String = clause.collect();
+        let clause = text[..at].rsplit(['，', '。', '；', '！', '？', ',', ';']).next();
+        let letters: Vec<char> = clause.unwrap_or_default().chars().collect();
+        let clause: String = letters[letters.len().saturating_sub(8)..].iter().collect();
         TAKEN.iter().any(|taken| clause.contains(taken))
     })
 }

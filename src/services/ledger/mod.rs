@@ -49,7 +49,7 @@ pub use opening::{Found, FoundBy, open_found};
 pub use parts::{PartShown, excuse};
 pub use plan::{MeasureForm, PlanForm, Review, Reviewers, choices, review, save, submit};
 pub use progress::{file, file_evidence, report, take_away};
-pub use signing::{countersign, sign_first};
+pub use signing::{Written, beside, countersign, sign_first};
 pub use versions::{Meanwhile, overtaken};
 pub use waiting::{Pile, Waiting, waiting};
 pub use watch::{Marks, mark, visit};
@@ -160,6 +160,8 @@ pub struct Dossier {
     pub story: Vec<Event>,
     /// The first of two signatures that waits, and whether this person's is the one that lacks.
     pub signature: Option<(Signature, bool)>,
+    /// Of a voided duplicate, or one that waits for the second signature, the item it is part of.
+    pub merged_into: Option<(LedgerId, String)>,
     /// The leaders whose decision on paper this person can record now.
     pub recordable: Vec<(PersonId, Asked)>,
     /// Scans of papers that leaders signed.
@@ -195,6 +197,7 @@ pub async fn one(app: &App, actor: &Actor, id: LedgerId) -> Result<Dossier> {
         let lacks = signing::lacks(app, actor, &record, (&signature, &first));
         (signature, lacks)
     });
+    let merged_into = signing::whole(&mut tx, &record, signature.as_ref()).await?;
     let waits = extensions.last().is_some_and(|newest| {
         matches!(newest.standing(today, &calendar), ExtensionStanding::Waiting(_))
     });
@@ -213,6 +216,7 @@ pub async fn one(app: &App, actor: &Actor, id: LedgerId) -> Result<Dossier> {
     let extension_offer = record.item.extension_offer(actor, &extensions, today, &calendar);
     Ok(Dossier {
         signature,
+        merged_into,
         is_offer_provisional: extension_offer
             .is_ok_and(|offer| calendar.is_provisional(offer.last)),
         extension_offer,

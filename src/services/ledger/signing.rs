@@ -12,6 +12,27 @@ use crate::domain::time::Day;
 use crate::services::{App, Error, Result, require};
 use crate::store::{self, Tx};
 
+/// What the first writes.
+pub struct Written {
+    /// The reason.
+    pub words: Paragraph,
+    /// Of 转长期, the date of review.
+    pub date: Option<Day>,
+    /// Of a duplicate that is voided, the item it is part of.
+    pub merged_into: Option<LedgerId>,
+}
+
+/// The items that a duplicate may be part of.
+pub async fn beside(app: &App, actor: &Actor, id: LedgerId) -> Result<Vec<(LedgerId, String)>> {
+    require(actor, Act::Verify)?;
+    let mut tx = app.db.read("ledger.beside").await?;
+    let record = store::ledger::one(&mut tx, id).await?;
+    if !record.item.is_seen_by(actor) {
+        return Err(Error::Missing);
+    }
+    Ok(store::ledger::beside(&mut tx, &record).await?)
+}
+
 /// Signs first, in place of what waited before.
 pub async fn sign_first(
     app: &App,
@@ -19,7 +40,7 @@ pub async fn sign_first(
     id: LedgerId,
     revision: i64,
     act: Step,
-    (words, date): (Paragraph, Option<Day>),
+    Written { words, date, merged_into }: Written,
 ) -> Result<()> {
     require(actor, Act::Verify)?;
     let seen = Seen::Revision(revision);
@@ -27,13 +48,27 @@ pub async fn sign_first(
     let today = app.clock.today();
     let request = Request { act, by: actor, second: None, words: Some(&words), date, today };
     let who = change.record.item.sign_first(&request).map_err(refused)?;
+    let whole = whole_of(&mut change, act, merged_into).await?;
     let (person, at) = (actor.person, app.now());
-    let signature = Signature { act, person, who, words, date, at };
+    let signature = Signature { act, person, who, words, date, merged_into, at };
     store::ledger::sign(&mut change.tx, &change.record, &signature).await?;
     let until = date.map_or_else(String::new, |day| format!(" {day}"));
-    let told = format!("{}{until}\n{}", act.text().zh, signature.words.as_str());
+    let into = whole.map_or_else(String::new, |name| format!("，并入“{name}”"));
+    let told = format!("{}{until}{into}\n{}", act.text().zh, signature.words.as_str());
     change.tell(who, Deed::Signed, &told).await?;
     change.keep("ledger.sign").await
+}
+
+/// The name of what a duplicate is part of. It may have been voided itself since it was chosen.
+async fn whole_of(
+    change: &mut Change<'_>,
+    act: Step,
+    merged_into: Option<LedgerId>,
+) -> Result<Option<String>> {
+    let Some(id) = merged_into.filter(|_| act == Step::Void) else { return Ok(None) };
+    let beside = store::ledger::beside(&mut change.tx, &change.record).await?;
+    let named = beside.into_iter().find(|(other, _)| *other == id);
+    named.map(|(_, name)| Some(name)).ok_or(Error::Stale)
 }
 
 /// Signs second: what the first wrote happens.
@@ -50,6 +85,7 @@ pub async fn countersign(
     let waiting = waiting(&mut change.tx, id).await?;
     let waiting = waiting.filter(|(signature, _)| signature.act == act);
     let (signature, first) = waiting.ok_or(Error::Stale)?;
+    whole_of(&mut change, act, signature.merged_into).await?;
     let (words, date) = (Some(&signature.words), signature.date);
     change.take(act, With { words, date, second: Some(&first) }).await
 }
@@ -99,4 +135,17 @@ pub(super) async fn to_countersign(
         }
     }
     Ok(waiting)
+}
+
+/// What the item is part of: as the first signer wants it, or as it was voided.
+pub(super) async fn whole(
+    tx: &mut Tx,
+    record: &Record,
+    waiting: Option<&(Signature, bool)>,
+) -> Result<Option<(LedgerId, String)>> {
+    if let Some(wanted) = waiting.and_then(|(signature, _)| signature.merged_into) {
+        let beside = store::ledger::beside(tx, record).await?;
+        return Ok(beside.into_iter().find(|(other, _)| *other == wanted));
+    }
+    Ok(store::ledger::merged_into(tx, record.item.id).await?)
 }

@@ -26,7 +26,7 @@ pub use items::{
 pub use measures::{add_measure, measures, retire_all, rewrite_measure};
 pub use metrics::{journeys, legs, statements as figure_statements};
 pub use scans::{keep_scan, scan, scans};
-pub use signatures::{sign, signature, signatures};
+pub use signatures::{beside, merged_into, sign, signature, signatures};
 pub use versions::{KeptVersion, keep_version, version};
 pub use warnings::{
     Near, Noting, Of, Warning, count_warnings_since, near, notes_asked, noting, rungs,

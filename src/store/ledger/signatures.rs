@@ -20,21 +20,24 @@ struct Row {
     #[sqlx(try_from = "String")]
     words: Paragraph,
     review_on: Option<String>,
+    merged_into: Option<String>,
     at: i64,
 }
 
 impl Row {
     fn into_signature(self) -> Result<(LedgerId, Signature)> {
-        let Self { ledger_item, act, person, who, words, review_on, at } = self;
-        let date = parsed(review_on)?;
-        Ok((ledger_item, Signature { act, person, who, words, date, at: Timestamp(at) }))
+        let Self { ledger_item, act, person, who, words, review_on, merged_into, at } = self;
+        let (date, merged_into) = (parsed(review_on)?, parsed(merged_into)?);
+        let at = Timestamp(at);
+        Ok((ledger_item, Signature { act, person, who, words, date, merged_into, at }))
     }
 }
 
 macro_rules! standing {
     ($rest:literal) => {
         concat!(
-            "SELECT s.ledger_item, s.act, s.person, s.who, s.words, s.review_on, s.at
+            "SELECT s.ledger_item, s.act, s.person, s.who, s.words, s.review_on,
+                    s.merged_into, s.at
              FROM ledger_signature s
              JOIN ledger_item l ON l.id = s.ledger_item AND l.revision = s.revision ",
             $rest
@@ -57,11 +60,13 @@ pub async fn signatures(tx: &mut Tx) -> Result<Vec<(LedgerId, Signature)>> {
 /// Signs first, for the item as it will stand once this change of it is written.
 pub async fn sign(tx: &mut Tx, record: &Record, signature: &Signature) -> Result<()> {
     tx.run(
-        "INSERT INTO ledger_signature (ledger_item, revision, act, person, who, words, review_on, at)
-         VALUES ($1, $2 + 1, $3, $4, $5, $6, $7, $8)
+        "INSERT INTO ledger_signature (ledger_item, revision, act, person, who, words, review_on,
+                                       merged_into, at)
+         VALUES ($1, $2 + 1, $3, $4, $5, $6, $7, $8, $9)
          ON CONFLICT (ledger_item) DO UPDATE SET revision = excluded.revision, act = excluded.act,
              person = excluded.person, who = excluded.who, words = excluded.words,
-             review_on = excluded.review_on, at = excluded.at",
+             review_on = excluded.review_on, merged_into = excluded.merged_into,
+             at = excluded.at",
         [
             record.item.id.into(),
             record.revision.into(),
@@ -70,9 +75,45 @@ pub async fn sign(tx: &mut Tx, record: &Record, signature: &Signature) -> Result
             signature.who.into(),
             signature.words.as_str().into(),
             signature.date.into(),
+            signature.merged_into.into(),
             signature.at.into(),
         ],
     )
     .await?;
     Ok(())
+}
+
+/// An item by its name.
+pub type Named = (LedgerId, String);
+
+#[derive(sqlx::FromRow)]
+struct NamedRow {
+    #[sqlx(try_from = "String")]
+    id: LedgerId,
+    name: String,
+}
+
+/// The items that a duplicate may be part of: those of its unit and campaign that are not void.
+pub async fn beside(tx: &mut Tx, record: &Record) -> Result<Vec<Named>> {
+    let rows: Vec<NamedRow> = tx
+        .all(
+            "SELECT id, name FROM ledger_item
+             WHERE unit = $1 AND campaign = $2 AND id <> $3 AND state <> 'void' ORDER BY name, id",
+            [record.item.unit.into(), record.campaign.into(), record.item.id.into()],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.name)).collect())
+}
+
+/// What a voided item is part of.
+pub async fn merged_into(tx: &mut Tx, item: LedgerId) -> Result<Option<Named>> {
+    let row: Option<NamedRow> = tx
+        .maybe(
+            "SELECT l.id, l.name FROM ledger_signature s JOIN ledger_item l ON l.id = s.merged_into
+             JOIN ledger_item voided ON voided.id = s.ledger_item
+             WHERE s.ledger_item = $1 AND s.act = 'void' AND voided.state = 'void'",
+            [item.into()],
+        )
+        .await?;
+    Ok(row.map(|row| (row.id, row.name)))
 }

@@ -4,10 +4,12 @@ use axum::response::Response;
 
 use super::{again, note, revision, signing_words, views};
 use crate::domain::id::LedgerId;
+use crate::domain::lang::Lang;
 use crate::domain::ledger::{Act, LedgerRefusal};
+use crate::domain::people;
 use crate::domain::refusal::Refusal;
 use crate::domain::text::Paragraph;
-use crate::services::ledger;
+use crate::services::ledger::{self, Dossier, Written};
 use crate::web::error::Result;
 use crate::web::form::{Form, Key};
 use crate::web::paths;
@@ -35,7 +37,17 @@ pub async fn post_void(staff: Staff, Key(id): Key<LedgerId>, form: Form) -> Resu
 
 async fn get(staff: &Staff, id: LedgerId, act: Act) -> Result<Response> {
     let dossier = ledger::one(&staff.app, &staff.actor, id).await?;
-    Ok(staff.page(&views::signing(staff.view, &staff.actor, &dossier, act, &staff.typed())))
+    let beside = beside(staff, id, act).await?;
+    let form = staff.typed();
+    Ok(staff.page(&views::signing(staff.view, &staff.actor, &dossier, (act, &beside), &form)))
+}
+
+/// What a duplicate may be part of, for those who may void it.
+async fn beside(staff: &Staff, id: LedgerId, act: Act) -> Result<Vec<(LedgerId, String)>> {
+    if act != Act::Void || !staff.actor.may(people::Act::Verify) {
+        return Ok(Vec::new());
+    }
+    Ok(ledger::beside(&staff.app, &staff.actor, id).await?)
 }
 
 async fn post(staff: &Staff, id: LedgerId, act: Act, mut form: Form) -> Result<Response> {
@@ -48,25 +60,37 @@ async fn post(staff: &Staff, id: LedgerId, act: Act, mut form: Form) -> Result<R
     } else {
         let reason: Option<Paragraph> = form.required("words", lang);
         let date = if act == Act::MoveToLongTerm { form.day("review_on", lang) } else { None };
+        let merged_into = if act == Act::Void { part_of(&mut form, lang) } else { None };
         match reason.filter(|_| form.is_clean()) {
-            Some(reason) => {
-                let written = (reason, date);
+            Some(words) => {
+                let written = Written { words, date, merged_into };
                 let outcome = ledger::sign_first(app, actor, id, seen, act, written).await;
                 Some((outcome, signing_words::SIGNED))
             }
             None => None,
         }
     };
+    let beside = beside(staff, id, act).await?;
+    let page = |dossier: &Dossier, form: &Form| {
+        views::signing(staff.view, actor, dossier, (act, &beside), form)
+    };
     match outcome {
         Some((Ok(()), said)) => Ok(staff.done(&paths::ledger_item(id), staff.view.t(said))),
         Some((Err(error), _)) => {
             note(staff, &mut form, &mut dossier, error, field_of).await?;
-            Ok(again(staff, &dossier, &views::signing(staff.view, actor, &dossier, act, &form)))
+            Ok(again(staff, &dossier, &page(&dossier, &form)))
         }
-        None => {
-            Ok(again(staff, &dossier, &views::signing(staff.view, actor, &dossier, act, &form)))
-        }
+        None => Ok(again(staff, &dossier, &page(&dossier, &form))),
     }
+}
+
+/// 立错 is part of nothing; a duplicate is part of an item that is chosen.
+fn part_of(form: &mut Form, lang: Lang) -> Option<LedgerId> {
+    let read = |chosen: &str| match chosen {
+        views::PART_OF_NONE => Some(None),
+        _ => chosen.parse().ok().map(Some),
+    };
+    form.chosen("merged_into", lang, read).flatten()
 }
 
 /// Which field a refusal is about.

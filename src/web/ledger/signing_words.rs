@@ -13,8 +13,12 @@ words! {
                      "Half a year at most; what comes up again is reopened.";
     SIGN_LEAD_LONG_TERM = "一次性措施已经完成、需要长期坚持的，由领导小组办公室和督导组共同签署转长期；单独计数，到期复查。",
                           "What was to be done once is done and the rest goes on: the campaign office and the supervision group sign together. Counted apart and looked at again.";
-    SIGN_LEAD_VOID = "立错的条目由领导小组办公室和督导组共同签署作废；条目和经过仍然保留。重复的条目请在理由中写明并入哪一条。",
-                     "An item that was a mistake is voided by the campaign office and the supervision group together; it stays on record. Of a duplicate, name the item it is part of.";
+    SIGN_LEAD_VOID = "立错的条目由领导小组办公室和督导组共同签署作废；条目和经过仍然保留。重复的条目须选明并入哪一条。",
+                     "An item that was a mistake is voided by the campaign office and the supervision group together; it stays on record. Of a duplicate, choose the item it is part of.";
+    MERGED_INTO = "并入条目",
+                  "Part of";
+    PART_OF_NOTHING = "立错，不并入其他条目",
+                      "A mistake, part of nothing";
     SIGN_REASON = "理由",
                   "Reason";
     SIGN_FIRST = "签署",

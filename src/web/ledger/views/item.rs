@@ -256,6 +256,12 @@ fn facts(view: View, dossier: &Dossier) -> Markup {
             },
         ));
     }
+    if let (LedgerState::Void, Some((whole, name))) = (record.item.state, &dossier.merged_into) {
+        facts.push((
+            view.t(signing_words::MERGED_INTO),
+            html! { a href=(paths::ledger_item(*whole)) { (name) } },
+        ));
+    }
     if let Some(day) = record.review_on {
         facts.push((view.t(signing_words::REVIEW_ON), html! { (day) }));
     }

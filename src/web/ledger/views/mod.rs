@@ -28,7 +28,7 @@ pub use plan::plan;
 pub use progress::{evidence, progress};
 pub use review::review;
 pub use shared::excuse;
-pub use signing::signing;
+pub use signing::{PART_OF_NONE, signing};
 pub use watch::{mark, visit};
 
 use maud::{Markup, html};

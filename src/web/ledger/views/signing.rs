@@ -4,17 +4,27 @@ use maud::{Markup, html};
 
 use super::super::{signing_words, words};
 use super::{below_item, cannot, field, mistakes, seen};
+use crate::domain::id::LedgerId;
 use crate::domain::ledger::{Act, Signature};
 use crate::domain::people::Actor;
 use crate::services::ledger::Dossier;
 use crate::web::form::Form;
 use crate::web::page::{Page, View};
-use crate::web::parts::{self, Style};
+use crate::web::parts::{self, Choice, Style};
 use crate::web::paths;
 use crate::web::words as common;
 
+/// What is chosen of an item that was a mistake, and no duplicate.
+pub const PART_OF_NONE: &str = "none";
+
 /// The page.
-pub fn signing(view: View, actor: &Actor, dossier: &Dossier, act: Act, form: &Form) -> Page {
+pub fn signing(
+    view: View,
+    actor: &Actor,
+    dossier: &Dossier,
+    (act, beside): (Act, &[(LedgerId, String)]),
+    form: &Form,
+) -> Page {
     let title = view.t(act.text());
     let permitted = dossier.record.item.permit(act, actor);
     let signed = dossier.signature.as_ref().filter(|(signature, _)| signature.act == act);
@@ -28,7 +38,7 @@ pub fn signing(view: View, actor: &Actor, dossier: &Dossier, act: Act, form: &Fo
         @match &permitted {
             Err(refusal) => (cannot(view, refusal)),
             Ok(_) if signed.is_some_and(|(_, lacks)| *lacks) => {}
-            Ok(_) => (first_form(view, dossier, act, form)),
+            Ok(_) => (first_form(view, dossier, (act, beside), form)),
         }
     };
     let lead = if act == Act::Void {
@@ -57,6 +67,12 @@ fn first(view: View, dossier: &Dossier, signature: &Signature) -> Markup {
         ),
         (view.t(signing_words::SIGN_REASON), html! { div.prose { (signature.words.as_str()) } }),
     ];
+    if let Some((whole, name)) = &dossier.merged_into {
+        facts.push((
+            view.t(signing_words::MERGED_INTO),
+            html! { a href=(paths::ledger_item(*whole)) { (name) } },
+        ));
+    }
     if let Some(day) = signature.date {
         facts.push((view.t(signing_words::REVIEW_ON), html! { (day) }));
     }
@@ -79,13 +95,23 @@ fn second_form(view: View, dossier: &Dossier, act: Act) -> Markup {
     )
 }
 
-fn first_form(view: View, dossier: &Dossier, act: Act, form: &Form) -> Markup {
+fn first_form(
+    view: View,
+    dossier: &Dossier,
+    (act, beside): (Act, &[(LedgerId, String)]),
+    form: &Form,
+) -> Markup {
     let field = |name, label| field(view, form, name, view.t(label));
+    let mut wholes = vec![Choice::new(PART_OF_NONE, view.t(signing_words::PART_OF_NOTHING))];
+    wholes.extend(beside.iter().map(|(id, name)| Choice::new(id.to_string(), name.as_str())));
     parts::form(
         &action(dossier, act),
         html! {
             (seen(view, dossier, form))
             (parts::text_area(&field("words", signing_words::SIGN_REASON).required().limit(2000), 4))
+            @if act == Act::Void {
+                (parts::select(&field("merged_into", signing_words::MERGED_INTO).required(), &wholes))
+            }
             @if act == Act::MoveToLongTerm {
                 (parts::date_field(
                     &field("review_on", signing_words::REVIEW_ON).help(view.t(signing_words::REVIEW_ON_HELP)).required()))
