@@ -134,6 +134,15 @@ pub enum LedgerRefusal {
         /// How grave it is.
         level: Level,
     },
+    /// A plan that was agreed to or sent back goes its way again, whole.
+    ReviewedBefore,
+    /// The level was agreed to: what is found graver goes up, nothing comes down.
+    LevelStands {
+        /// The level agreed to.
+        level: Level,
+    },
+    /// Supervision starred the item, and it alone takes the star off.
+    StarStands,
     /// 机关纪委 has not said yet whether this point of level 4 is a tip.
     TipQuestionOpen,
     /// 完成情况 is blank.
@@ -172,6 +181,8 @@ pub enum LedgerRefusal {
         /// The last day it may be.
         latest: Day,
     },
+    /// The verifier acted for the unit when this item was planned or rectified.
+    ActedForUnit,
     /// The verifier carried the measures out.
     VerifierIsResponsible,
     /// The verifier asked for closing.
@@ -227,6 +238,9 @@ impl LedgerItem {
         if act.is_verdict() {
             self.check_verifier(act, actor)?;
         }
+        if act == Act::FixAtOnce && self.due.is_some() {
+            return Err(LedgerRefusal::ReviewedBefore);
+        }
         if act == Act::Reopen && self.lead_has_ended() {
             return Err(LedgerRefusal::LeadHasEnded);
         }
@@ -245,6 +259,25 @@ impl LedgerItem {
             return Err(LedgerRefusal::WrongState { state: self.state, act: Act::Visit });
         }
         self.capacity(&[Who::Supervisor, Who::Office], Act::Visit, actor)
+    }
+
+    /// Whether a plan may say so of its level: once one was agreed to (its due date is fixed then), a
+    /// changed one passes the same chain or a longer one (按原等级重新逐级审核).
+    pub fn may_be_of(&self, level: Option<Level>) -> Result<(), LedgerRefusal> {
+        match self.plan.level {
+            Some(agreed) if self.due.is_some() && level.is_some_and(|level| level < agreed) => {
+                Err(LedgerRefusal::LevelStands { level: agreed })
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Whether a person may leave the item without its star.
+    pub fn may_unstar(&self, actor: &Actor) -> Result<(), LedgerRefusal> {
+        match self.watch.starred && !Who::Supervisor.is_held_by(actor) {
+            true => Err(LedgerRefusal::StarStands),
+            false => Ok(()),
+        }
     }
 
     fn transition(&self, act: Act) -> Result<&'static Transition, LedgerRefusal> {
@@ -361,6 +394,7 @@ impl LedgerItem {
             Act::MoveToLongTerm => {
                 reason?;
                 self.waits_for_part(PartStanding::Ended)?;
+                self.waits_for_visit()?;
                 let latest = today.plus_days(LONG_TERM_DAYS);
                 let fits = date.is_some_and(|review| today < review && review <= latest);
                 if fits { Ok(()) } else { Err(LedgerRefusal::ReviewDate { latest }) }

@@ -242,10 +242,16 @@ impl LedgerItem {
     pub fn closing_faults(&self) -> Vec<LedgerRefusal> {
         let mut faults = self.completion_faults();
         faults.extend(self.waits_for_part(PartStanding::Ended).err());
-        if self.needs_visit() && self.watch.visited_by.is_none() {
-            faults.push(LedgerRefusal::VisitMissing);
-        }
+        faults.extend(self.waits_for_visit().err());
         faults
+    }
+
+    /// The supervision group looks on the spot before anybody says that it is done.
+    pub(super) fn waits_for_visit(&self) -> Result<(), LedgerRefusal> {
+        match self.needs_visit() && self.watch.visited_by.is_none() {
+            true => Err(LedgerRefusal::VisitMissing),
+            false => Ok(()),
+        }
     }
 
     /// Takes the act with all it changes, or nothing when it is refused.

@@ -311,7 +311,9 @@ fn projects(text: &[char], hints: &mut Vec<Hint>) {
             note(hints, HintKind::Project, &text[start..at + 2]);
         }
         let Some(length) = word_of(&text[at..], WORKS) else { continue };
-        let before = text[after_last..at].iter().rev();
+        // The second of two words side by side belongs to the name that was just found.
+        let Some(between) = text.get(after_last..at) else { continue };
+        let before = between.iter().rev();
         let named = before.take(20).take_while(|c| c.is_alphanumeric() && !LINKS.contains(**c));
         let start = at - named.count();
         if names_a_site(&text[start..at]) {

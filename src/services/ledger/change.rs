@@ -5,7 +5,8 @@ use super::{refused, versions};
 use crate::domain::audit::Entry;
 use crate::domain::id::{LedgerId, PersonId};
 use crate::domain::ledger::{
-    Act, Deed, Derived, Event, LedgerState, PlanSnapshot, Record, Recording, Request, Who,
+    Act, Deed, Derived, Event, LedgerRefusal, LedgerState, PlanSnapshot, Record, Recording,
+    Request, Who,
 };
 use crate::domain::people::Actor;
 use crate::domain::routing::Duty;
@@ -102,6 +103,12 @@ impl<'a> Change<'a> {
             today: self.app.clock.today(),
         };
         let who = self.record.item.permit(act, self.actor).map_err(refused)?;
+        if act.is_verdict() {
+            self.had_no_hand_in_it(self.actor).await?;
+            if let Some(second) = with.second {
+                self.had_no_hand_in_it(second).await?;
+            }
+        }
         let state = self.record.item.carry_out(&request).map_err(refused)?;
         let hash = self.note_review(act, state).await?;
         if act != Act::Report {
@@ -118,6 +125,19 @@ impl<'a> Change<'a> {
             self.record.round += 1;
         }
         self.write(act, format!("{act}: {before} → {state}")).await
+    }
+
+    /// Whoever acted for the unit judges nothing of it, wherever they belong since (谁验收谁负责).
+    pub(super) async fn had_no_hand_in_it(&mut self, judge: &Actor) -> Result<()> {
+        let story = store::ledger::story(&mut self.tx, self.record.item.id).await?;
+        let of_the_unit = |event: &Event| {
+            event.person == Some(judge.person)
+                && matches!(event.who, Who::UnitHead | Who::ResponsiblePerson)
+        };
+        if story.iter().any(of_the_unit) {
+            return Err(refused(LedgerRefusal::ActedForUnit));
+        }
+        Ok(())
     }
 
     /// A new review begins as the plan is handed in. Each approval keeps the hash of what it

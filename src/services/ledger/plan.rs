@@ -68,7 +68,10 @@ async fn choices_of(tx: &mut Tx, unit: UnitId) -> Result<Reviewers> {
     let active: Vec<Person> =
         store::people::all(tx).await?.into_iter().filter(|person| person.active).collect();
     let leads = |person: &Person| {
-        person.roles.has(Role::LeaderInCharge) && person.in_charge_of.contains(&unit)
+        // Whoever belongs to the unit could not sign.
+        person.roles.has(Role::LeaderInCharge)
+            && person.in_charge_of.contains(&unit)
+            && !Actor::from(person.clone()).belongs_to(unit)
     };
     let works = |person: &Person| {
         person.unit == Some(unit)
@@ -134,6 +137,7 @@ async fn begin<'a>(
 /// Writes what the form holds into the item and its measures.
 pub(super) async fn fill_in(change: &mut Change<'_>, form: &PlanForm) -> Result<()> {
     let (tx, record) = (&mut change.tx, &mut change.record);
+    record.item.may_be_of(form.level).map_err(refused)?;
     let offered = choices_of(tx, record.item.unit).await?;
     let among = |people: &[Person], id: &PersonId| people.iter().any(|person| person.id == *id);
     let person_responsible = form.person_responsible.filter(|id| among(&offered.people, id));

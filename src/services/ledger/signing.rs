@@ -48,6 +48,9 @@ pub async fn sign_first(
     let today = app.clock.today();
     let request = Request { act, by: actor, second: None, words: Some(&words), date, today };
     let who = change.record.item.sign_first(&request).map_err(refused)?;
+    if act.is_verdict() {
+        change.had_no_hand_in_it(actor).await?;
+    }
     let whole = whole_of(&mut change, act, merged_into).await?;
     let (person, at) = (actor.person, app.now());
     let signature = Signature { act, person, who, words, date, merged_into, at };

@@ -41,6 +41,10 @@ pub async fn mark(
     let seen = Seen::Revision(revision);
     let mut change = Change::begin(app, actor, "ledger.mark", id, seen).await?;
     let who = change.record.item.may_watch(actor).map_err(refused)?;
+    let unstars = change.record.item.watch.starred && !marks.starred;
+    if unstars {
+        change.record.item.may_unstar(actor).map_err(refused)?;
+    }
     let vocabulary = store::vocabularies::of(&mut change.tx, WordSet::Means).await?;
     let named = |code: &String| vocabulary.iter().find(|word| word.code.as_str() == code);
     let words: Option<Vec<_>> = marks.means.iter().map(named).collect();
@@ -48,6 +52,8 @@ pub async fn mark(
     let mut told: Vec<&str> = words.iter().map(|word| word.zh.as_str()).collect();
     if marks.starred {
         told.insert(0, "重点标注");
+    } else if unstars {
+        told.insert(0, "取消重点标注");
     }
     let told = if told.is_empty() { "取消标注".to_owned() } else { told.join("、") };
     change.record.item.watch.starred = marks.starred;

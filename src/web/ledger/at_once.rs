@@ -113,7 +113,9 @@ fn drafted(form: &mut Form, lang: Lang, dossier: &Dossier) -> Option<Vec<Measure
 
 fn field_of(refusal: &Refusal) -> &'static str {
     match refusal {
-        Refusal::Ledger(LedgerRefusal::TooGraveAtOnce { .. }) => "level",
+        Refusal::Ledger(
+            LedgerRefusal::TooGraveAtOnce { .. } | LedgerRefusal::LevelStands { .. },
+        ) => "level",
         _ => "name",
     }
 }

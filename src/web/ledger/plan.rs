@@ -76,7 +76,7 @@ pub async fn post(staff: Staff, Key(id): Key<LedgerId>, mut form: Form) -> Resul
 /// Which field a refusal is about.
 fn field_of(refusal: &Refusal) -> &'static str {
     match refusal {
-        Refusal::Ledger(LedgerRefusal::LevelMissing) => "level",
+        Refusal::Ledger(LedgerRefusal::LevelMissing | LedgerRefusal::LevelStands { .. }) => "level",
         Refusal::Ledger(LedgerRefusal::CauseMissing) => "cause",
         Refusal::Ledger(LedgerRefusal::PersonResponsibleMissing) => "person",
         Refusal::Ledger(LedgerRefusal::LeaderInChargeMissing) => "leader",

@@ -54,6 +54,14 @@ words! {
                                 "The latest due date is {latest}: check the year. What takes longer is set a nearer goal and moved to long-term when that is reached.";
     due_is_fixed(due: &str) = "完成时限已定为 {due}，变更措施时不能改动。",
                               "The due date is fixed at {due}; changing measures does not change it.";
+    REVIEWED_BEFORE = "这个条目的措施已经送审过，不能再立查立改；请修改措施，重新报审。",
+                      "The plan of this item has been under review, so it is not put right at once any more; change the plan and hand it in again.";
+    level_stands(level: &str) = "审核同意的是{level}，变更措施时等级不能调低；请按原等级或者更高的等级报审。",
+                                "{level} was agreed to, and a changed plan does not lower it; hand it in at that level or a higher one.";
+    STAR_STANDS = "重点标注由督导组作出，须由督导组取消。",
+                  "The supervision group starred this item, and it alone takes the star off.";
+    ACTED_FOR_UNIT = "您曾代表责任单位办理过这个条目，不能核验；请由其他同事核验。",
+                     "You have acted on this item for its unit; somebody else verifies it.";
     too_grave_at_once(level: &str) = "{level}的条目须先制定措施、逐级审核，不能立查立改。",
                                      "At {level} a plan is reviewed first; it is not put right at once.";
     TIP_QUESTION_OPEN = "4级风险点须先由机关纪委确认不属于问题线索，请勾选后再同意。",
@@ -174,6 +182,9 @@ pub fn sentence(lang: Lang, refusal: &LedgerRefusal) -> String {
         R::DueTooFar { latest } => due_too_far(lang, &latest.to_string()),
         R::DueIsFixed { due } => due_is_fixed(lang, &due.to_string()),
         R::TooGraveAtOnce { level } => too_grave_at_once(lang, level.text().to(lang)),
+        R::ReviewedBefore => t(REVIEWED_BEFORE),
+        R::LevelStands { level } => level_stands(lang, level.text().to(lang)),
+        R::StarStands => t(STAR_STANDS),
         R::TipQuestionOpen => t(TIP_QUESTION_OPEN),
         R::CompletionMissing => t(COMPLETION_MISSING),
         R::EvidenceMissing { measure } => evidence_missing(lang, *measure),
@@ -187,6 +198,7 @@ pub fn sentence(lang: Lang, refusal: &LedgerRefusal) -> String {
         R::VisitMissing => t(VISIT_MISSING),
         R::OutcomeNames => t(OUTCOME_NAMES),
         R::ReviewDate { latest } => review_date(lang, &latest.to_string()),
+        R::ActedForUnit => t(ACTED_FOR_UNIT),
         R::VerifierIsResponsible => t(VERIFIER_IS_RESPONSIBLE),
         R::VerifierAskedForClosing => t(VERIFIER_ASKED),
         R::VerifierInCharge => t(VERIFIER_IN_CHARGE),
