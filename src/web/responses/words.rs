@@ -88,8 +88,8 @@ words! {
                 "For one person: 20 letters and digits, in your mail or on your card. Case, spaces and hyphens do not matter.";
     CODE_BLANK = "请填写答题码。",
                  "Please type your code.";
-    CODE_MALFORMED = "答题码应是 20 个字母和数字，请对照邮件或邀请卡检查。",
-                     "A code has 20 letters and digits; please compare it with your mail or card.";
+    CODE_MALFORMED = "答题码应是 20 个字母和数字，请对照邮件或邀请卡；链接断了的，请从邮件重新打开。",
+                     "A code has 20 letters and digits; please compare it with your mail or card. If your link was cut off, open it from the mail again.";
     code_unknown(telephone: &str) = "没有这个答题码，或者它属于另一份问卷、已经作废。请对照检查，或拨打 {telephone}。",
                                     "There is no such code, or it belongs to another survey or was made void. Please compare it, or call {telephone}.";
     NOT_HANDED_IN = "还没有提交。您填写的都在下面，改好后再提交。",
@@ -153,6 +153,8 @@ words! {
                   "A code is for one person and one ballot. What you just sent was not taken; the first one is unchanged.";
     spent_call(telephone: &str) = "别人转来的，或者您还没有交过，请拨打 {telephone}，领您自己的。",
                                   "If it was passed on to you, or you have not handed in before, please call {telephone} for one of your own.";
+    SPENT_BELOW = "您刚才填写的都在下面，换上没有用过的码，可以再提交。",
+                  "All you wrote is below: with a code that was not used you can hand it in.";
     spent_ask(telephone: &str) = "您还没有交过的，请拨打 {telephone}。",
                                  "If you have not handed in before, please call {telephone}.";
 }
