@@ -159,8 +159,8 @@ mod tests {
 
     #[test]
     fn only_what_can_be_filled_in_stands_in_braces() {
-        assert_eq!(faults("请在{截止日期}前填写，{发起单位}"), []);
-        assert_eq!(faults("没有"), []);
+        assert_eq!(faults("请在{截止日期}前填写，{发起单位}"), Vec::new());
+        assert_eq!(faults("没有"), Vec::new());
         assert_eq!(faults("{姓名}您好"), [TemplateFault::Unknown("姓名".to_owned())]);
         for open in ["{截止日期", "截止日期}", "{截止{日期}}", "{"] {
             assert_eq!(faults(open), [TemplateFault::Unpaired], "{open}");
