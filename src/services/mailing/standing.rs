@@ -34,7 +34,8 @@ pub struct OutOfReach {
 
 impl OutOfReach {
     fn of(audiences: &[Audience]) -> Self {
-        let of = |channel: Channel| audiences.iter().filter(move |audience| audience.channel == channel);
+        let of =
+            |channel: Channel| audiences.iter().filter(move |audience| audience.channel == channel);
         Self {
             numbers: of(Channel::Phone).map(|audience| audience.addresses).sum(),
             cards: of(Channel::Card).map(|audience| audience.cards).sum(),
