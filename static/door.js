@@ -66,7 +66,11 @@
     return true;
   }
 
-  Survey.start(form, proof.key, field, read, pass || proof.link);
+  // A pass is nobody's: whoever scans again, for another room or because the pass was too old, finds
+  // what was filled in. A code of one's own is a person's, and leaves nothing to a pass.
+  const draft = Survey.shelf("sessionStorage", "wenlian." + pool) || [],
+    isOwn = draft.some(([name, typed]) => name === field.name && Blind.readCode(typed));
+  Survey.start(form, proof.key, field, read, pass && desk && !isOwn ? "" : pass || proof.link);
   field.addEventListener("change", trade);
   const send = byId("send"), submit = send.onclick;
   send.onclick = async () => {

@@ -360,12 +360,21 @@ async fn days_and_links_that_do_not_fit_are_named_beside_their_fields() {
     let wrong = office.submit(&page, NEW, &typed).await.refused();
     assert!(wrong.all_text("#f-notice_url-error")[0].contains("https://"));
     // All that is wrong at once.
-    let typed = [("telephone", ""), ("opens_on", "2026-03-01"), ("remind_on", "2026-02-27")];
+    let typed = [
+        ("telephone", ""),
+        ("opens_on", "2026-03-01"),
+        ("remind_on", "2026-02-27"),
+        ("mail_text", "{姓名}您好，见 www.example.cn，{截止日期"),
+    ];
     let wrong = office.submit(&wrong, NEW, &typed).await.refused();
     assert!(wrong.all_text("#f-opens_on-error")[0].contains("今天"));
     assert_eq!(wrong.all_text("#f-remind_on-error").len(), 1);
     assert_eq!(wrong.all_text("#f-telephone-error").len(), 1);
     assert!(wrong.all_text("#f-tips_to-error")[0].contains("电话号码"));
+    let letter = wrong.all_text("#f-mail_text-error").remove(0);
+    for said in ["“姓名”不能填入", "大括号没有成对", "不能写网址"] {
+        assert!(letter.contains(said), "{said}: {letter}");
+    }
     assert_eq!(wrong.all_text("#f-notice_url-error").len(), 1);
     let typed = [
         ("telephone", "12345"),

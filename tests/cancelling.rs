@@ -237,6 +237,8 @@ async fn addresses_go_after_a_week_even_if_nobody_could_be_told() {
     let ended = app.signed_in("bangongshi").await.get(&board).await.ok();
     let told = "撤销通知：已发 0 封，未发 11 封。没有收到过邀请的人不通知。";
     assert!(ended.shown().contains(told), "{}", ended.shown());
+    assert!(ended.shown().contains("还没有发的邀请和提醒已经取消"), "{}", ended.shown());
+    assert!(!ended.shown().contains("系统通知不到"), "nobody here: {}", ended.shown());
     let rows = ended.all_text("tbody tr");
     let went = |row: &String| ["邀请", "已发", "11"].iter().all(|part| row.contains(part));
     assert!(rows.iter().any(went), "{rows:?}");

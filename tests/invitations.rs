@@ -307,6 +307,18 @@ async fn participation_is_one_coarse_step_a_day() {
     worker::tick(&app.app).await.unwrap();
     let next = app.signed_in("admin").await.get(&page).await.ok().shown();
     assert!(next.contains("至少 25% 截至 2026-03-10 0 时"), "{next}");
+
+    // At the beginning of the day it is launched on, a campaign had no participation.
+    let app = TestApp::start().await;
+    app.go_to("2026-03-09");
+    let page = format!("/office/campaigns/{}", scenes::launched(&app, &[40]).await.campaign);
+    worker::tick(&app.app).await.unwrap();
+    let same_day = app.signed_in("admin").await.get(&page).await.ok().shown();
+    assert!(!same_day.contains("截至"), "{same_day}");
+    app.go_to("2026-03-10");
+    worker::tick(&app.app).await.unwrap();
+    let next = app.signed_in("admin").await.get(&page).await.ok().shown();
+    assert!(next.contains("不足 10 份 截至 2026-03-10 0 时"), "{next}");
 }
 
 /// A relay that speaks SMTP on a real socket and keeps what it is given.

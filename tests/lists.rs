@@ -174,6 +174,8 @@ async fn another_column_and_another_first_line_can_be_chosen() {
     let to = lists::press(&mut desk.office, &other, &list, "count", &[("first", "3")]).await;
     let later = desk.office.get(&to.see_other()).await.ok();
     assert_eq!(counts(&later), ["1", "0", "6"], "{}", later.shown());
+    let above = "9 行，其中 2 行在名单第一行之前";
+    assert!(later.shown().contains(above), "the figures add up: {}", later.shown());
     let to = desk.office.submit(&later, &format!("{list}/discard"), &[]).await.see_other();
     assert_eq!(to, desk.page());
     let page = desk.office.get(&desk.page()).await.ok();

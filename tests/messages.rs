@@ -11,7 +11,7 @@ use wenlian::domain::credentials::token::Token;
 use wenlian::domain::id::CampaignId;
 use wenlian::domain::lists::Destination;
 use wenlian::services::sms::{Client, Message, Sms, Template};
-use wenlian::services::{campaigns, closing_keys, invitations, launch, worker};
+use wenlian::services::{campaigns, cancelling, closing_keys, invitations, launch, worker};
 
 use crate::harness::{Browser, Reply, TestApp, lists, scenes};
 
@@ -108,6 +108,10 @@ async fn words_fit_two_messages_with_the_link_in_them() {
     let shown = office.get(&page).await.ok();
     assert!(shown.shown().contains("匿名问卷，2026-03-20止： https://"), "{}", shown.shown());
     assert!(shown.shown().contains("分 2 条计费"), "{}", shown.shown());
+    let previews = shown.all_text(".text-message");
+    assert_eq!(previews.len(), 2, "{previews:?}");
+    assert!(previews[1].starts_with("提醒，已答请忽略：匿名问卷"), "{previews:?}");
+    assert!(previews[1].contains(" https://wenlian.test/s/xxxxxxxx#x"), "{previews:?}");
     let early = export(&mut office, &page, &[("kind", "invitation")]).await;
     assert!(early.refused().shown().contains("启动之后"), "not before the launch");
 }
@@ -215,6 +219,17 @@ async fn the_gateway_gets_a_message_for_each_number_over_the_outbox() {
     assert!(reminded.iter().all(|it| it.text.starts_with("提醒，已答请忽略：")));
     assert!(reminded.iter().all(|it| it.to.as_str() != number(3).as_str()));
     assert_eq!(reminded.len(), 11, "everyone alike but those who want none");
+
+    // After a cancelling the office reads whom it has to tell by itself.
+    let board = format!("/office/campaigns/{campaign}/mailing");
+    let mut office = app.signed_in("admin").await;
+    assert!(!office.get(&board).await.ok().shown().contains("系统通知不到"), "the control");
+    let why = "问卷发错了版本";
+    cancelling::propose(&app.app, &root, campaign, why.to_owned()).await.unwrap();
+    let holder = app.actor("dudao").await;
+    cancelling::confirm(&app.app, &holder, campaign, why).await.unwrap();
+    let shown = office.get(&board).await.ok().shown();
+    assert!(shown.contains("名单上的 12 个手机号码，系统通知不到"), "{shown}");
 }
 
 #[tokio::test]
@@ -384,9 +399,9 @@ async fn a_number_that_the_gateway_refuses_is_changed_by_two_persons_and_its_tro
         let wrong = office.submit(&form, &change, &[("address", wrong)]).await.refused();
         assert!(wrong.shown().contains("应是 11 位数字"), "{}", wrong.shown());
     }
-    let double = [("address", "13800138004")];
-    let double = office.submit(&form, &change, &double).await.refused();
-    assert!(double.shown().contains("不能换成这一个"), "{}", double.shown());
+    let itself = [("address", "13800138003")];
+    let itself = office.submit(&form, &change, &itself).await.refused();
+    assert!(itself.shown().contains("不能换成这一个"), "{}", itself.shown());
     let wide = [("address", "１３９ ００１３ ９０００")];
     office.submit(&form, &change, &wide).await.see_other();
     let before = got.lock().unwrap().len();

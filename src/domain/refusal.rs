@@ -60,8 +60,10 @@ pub enum Refusal {
     Extension(ExtensionRefusal),
     /// An address stands on two lists of one campaign; how many do.
     AddressesTwice(usize),
-    /// An address cannot stand in place of a refused one.
+    /// An address cannot stand in place of a refused one: it is one of those shown beside it.
     AddressUnfit,
+    /// A new address that waited to be confirmed stands on a list.
+    AddressListed,
     /// Another audience of the campaign has the name.
     AudienceNameTaken,
     /// A group link answers in a pool of its own.

@@ -13,7 +13,7 @@ use crate::domain::lists::Destination;
 use crate::domain::people::{Act, Actor};
 use crate::domain::refusal::Refusal;
 use crate::domain::text::EmailAddress;
-use crate::store::address_changes::Proposed;
+use crate::store::address_changes::{Proposed, Refused};
 use crate::store::db::Unrecorded;
 use crate::store::{self, Tx};
 
@@ -207,14 +207,14 @@ pub async fn propose_address(
     store::audit::wait_for_turn(&mut tx).await?;
     let campaign = launched(&mut tx, campaign).await?;
     let refused = store::address_changes::refused(&mut tx, campaign.id).await?;
-    let row = refused.into_iter().find(|row| row.id == old).ok_or(Error::Missing)?;
+    let row = refused.iter().find(|row| row.id == old).ok_or(Error::Missing)?;
     let key = AddressKey::of_campaign(app, campaign.id)?;
     // One who is reached by mail stays one who is reached by mail: the list says so.
     if key.open_sealed(old, &row.sealed)?.channel() != new.channel() {
         return Err(Error::Malformed);
     }
     let hash = key.hash(new);
-    if store::address_changes::is_listed(&mut tx, campaign.id, &hash).await? {
+    if is_in_sight(&key, &refused, (old, &hash))? {
         return Err(Refusal::AddressUnfit.into());
     }
     let proposed = Proposed {
@@ -229,6 +229,25 @@ pub async fn propose_address(
     }
     let line = app.line(actor, "mailing.propose_address", campaign.id).with(old.to_string());
     Ok(tx.commit(line).await?)
+}
+
+/// Whether an address is one of those that the office sees beside this one: refused itself, or meant
+/// for somebody else. Of any other the office learns nothing here, lest it ask the frozen list who is
+/// on it: that is looked at when the second person confirms.
+fn is_in_sight(
+    key: &AddressKey,
+    refused: &[Refused],
+    (old, hash): (AddressId, &[u8; 32]),
+) -> Result<bool> {
+    for row in refused {
+        let meant = row.changed_to.as_ref().filter(|_| row.id != old);
+        for sealed in [&row.sealed].into_iter().chain(meant) {
+            if key.hash(&key.open_sealed(row.id, sealed)?) == *hash {
+                return Ok(true);
+            }
+        }
+    }
+    Ok(false)
 }
 
 /// Confirms a new address, as another person and as this one saw it: the mails that were refused go
@@ -253,7 +272,7 @@ pub async fn confirm_address(
         return Err(Error::Stale);
     }
     if store::address_changes::is_listed(&mut tx, campaign.id, &waiting.h).await? {
-        return Err(Refusal::AddressUnfit.into());
+        return Err(Refusal::AddressListed.into());
     }
     store::address_changes::confirm(&mut tx, old, actor.person, app.clock.today()).await?;
     store::address_changes::count(&mut tx, waiting.pool).await?;

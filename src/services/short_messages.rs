@@ -31,6 +31,8 @@ pub struct Overview {
     pub words: Option<String>,
     /// UTF-16 units of a link.
     pub link: usize,
+    /// A link that leads nowhere, and is as long as any.
+    pub sample: String,
     /// The files that left the house.
     pub exports: Vec<Export>,
     /// The occasions whose day has come.
@@ -63,6 +65,12 @@ pub fn link_units(app: &App) -> usize {
     app.site.base_url.encode_utf16().count() + LINK_TAIL
 }
 
+/// A link as messages carry one, with nothing in it.
+fn sample(app: &App) -> String {
+    let none = |characters| "x".repeat(characters);
+    format!("{}/s/{}#{}.{}", app.site.base_url, none(8), none(20), none(16))
+}
+
 /// The audiences of collecting campaigns whose messages wait for their words.
 pub async fn wordless(app: &App, actor: &Actor) -> Result<Vec<(CampaignId, AudienceId)>> {
     require(actor, Act::RunCampaigns)?;
@@ -88,6 +96,7 @@ pub async fn look(
         is_begun,
         words: store::short_messages::words(&mut tx, id).await?,
         link: link_units(app),
+        sample: sample(app),
         exports: store::short_messages::exports(&mut tx, id).await?,
         due: due(app, &campaign),
         names: people.into_iter().map(|person| (person.id, person.name)).collect(),

@@ -42,8 +42,10 @@ words! {
                           "Another audience of this campaign has this name; choose another.";
     GROUP_STAYS_ALONE = "群链接发放的对象只能单独成组：收到多少份，说不准是多少人。",
                         "Whoever is reached by a group's link answers in a pool of their own: how many people its ballots are, nobody knows.";
-    ADDRESS_UNFIT = "不能换成这一个，请另填：一人只有一个答卷名额，被退回的地址和号码也不能再用。",
-                    "This one cannot stand in; take another. Everyone has one seat, and what was refused is not used again.";
+    ADDRESS_UNFIT = "不能换成这一个，请另填：它已被退回，或者已填作另一个的替换。",
+                    "This one cannot stand in; take another. It was refused itself, or was given in place of another.";
+    ADDRESS_LISTED = "不能换成这一个：它在这项专项工作的名单里，或者曾经在。一人只有一个答卷名额。请点“不同意”；启动以后办公室不能查看名单，不必说明原因。",
+                     "This one cannot stand in: it is on a list of this campaign, or was, and everyone has one seat. Please decline. From the launch the office may not read the lists and need not be told why.";
     ADDRESS_CHANGED = "这里已经更换过一次，不能再换。",
                        "This was changed once; it cannot be changed again.";
     LAUNCH_WAITS = "启动条件还没有齐备，请先完成清单上的事项。",
@@ -192,6 +194,7 @@ pub fn sentence(lang: Lang, refusal: &Refusal) -> String {
         Refusal::List(refusal) => super::lists::words::refusal(lang, *refusal),
         Refusal::AddressesTwice(count) => addresses_twice(lang, *count),
         Refusal::AddressUnfit => ADDRESS_UNFIT.to(lang).to_owned(),
+        Refusal::AddressListed => ADDRESS_LISTED.to(lang).to_owned(),
         Refusal::AddressChanged => ADDRESS_CHANGED.to(lang).to_owned(),
         Refusal::BreakDown(AttributeFault::TooMany) => too_many_attributes(lang, MOST_ATTRIBUTES),
         Refusal::BreakDown(AttributeFault::Unfit) => ATTRIBUTE_UNFIT.to(lang).to_owned(),

@@ -74,7 +74,22 @@ async fn in_a_room_a_scan_or_a_typed_code_brings_a_pass() {
     let (scan, code) = scene.room().await;
     let phone = scene.phone(&scan).await;
     assert_eq!(phone.current_url().await.unwrap().as_str(), scene.page(), "the pass is gone");
-    assert_eq!(code_of(&phone).await.replace('-', "").len(), 48);
+    let first = code_of(&phone).await;
+    assert_eq!(first.replace('-', "").len(), 48);
+    answer(&phone, &scene.survey).await;
+    // Scanned once more in the same tab, as for another room: a new pass, and what was filled in.
+    let scan_again = async || {
+        phone.goto("about:blank").await.unwrap();
+        phone.goto(&scan).await.unwrap();
+    };
+    scan_again().await;
+    assert_ne!(code_of(&phone).await, first);
+    assert!(holds_answers(&phone, &scene.survey).await);
+    // What stands beside a code of one's own is a person's: nobody who scans after them sees it.
+    phone.find(By::Id("f-code")).await.unwrap().clear().await.unwrap();
+    type_in(&phone, "#f-code", "7K2M-0QXW-9ABC-DEFG-HJKM").await;
+    scan_again().await;
+    assert!(!holds_answers(&phone, &scene.survey).await);
     answer(&phone, &scene.survey).await;
     send(&phone).await;
     arrives_at(&phone, THANKS).await;

@@ -82,7 +82,7 @@ async fn an_address_changes_after_a_refusal_by_two_persons_once_and_everyone_may
     let launched = Launched::with(&app, &people(12, "example.cn")).await;
     app.go_to(FIRST_DAY);
     worker::tick(&app.app).await.unwrap();
-    let (one, other) = (sent(&app)[0].clone(), sent(&app)[1].clone());
+    let one = sent(&app)[0].clone();
     let mut office = app.signed_in("admin").await;
     let list = format!("{}/mailing/refused", launched.page);
     assert!(office.get(&list).await.ok().shown().contains("没有被退回的地址"));
@@ -90,12 +90,12 @@ async fn an_address_changes_after_a_refusal_by_two_persons_once_and_everyone_may
 
     let change = office.get(&list).await.ok().link("更换地址");
     let form = office.get(&change).await.ok();
-    let double = office.submit(&form, &change, &[("address", other.to.as_str())]).await;
-    let double = double.refused();
-    assert!(double.shown().contains("不能换成这一个"));
+    // What stands on this very page is refused at once.
+    let itself = office.submit(&form, &change, &[("address", one.to.as_str())]).await.refused();
+    assert!(itself.shown().contains("不能换成这一个"), "{}", itself.shown());
     let shared = office.submit(&form, &change, &[("address", " Info@example.cn")]).await.refused();
     assert!(shared.shown().contains("公用邮箱"), "{}", shared.shown());
-    assert!(!double.shown().contains("公用邮箱"), "the control");
+    assert!(!itself.shown().contains("公用邮箱"), "the control");
     office.submit(&shared, &change, &[]).await.see_other();
     assert!(office.get(&list).await.ok().shown().contains("Info@example.cn"), "twice is meant");
     let typo = office.submit(&form, &change, &[("address", "right@gmial.com")]).await.refused();
@@ -163,6 +163,44 @@ async fn an_address_changes_after_a_refusal_by_two_persons_once_and_everyone_may
     assert_eq!(reminded.len(), 12);
     assert!(reminded.iter().any(|letter| letter.to.as_str() == "right@example.cn"));
     assert!(!reminded.iter().any(|letter| letter.to == one.to), "the old address gets nothing");
+}
+
+#[tokio::test]
+async fn the_office_cannot_ask_the_frozen_list_who_is_on_it() {
+    let app = TestApp::start().await;
+    let launched = Launched::with(&app, &people(12, "example.cn")).await;
+    app.go_to(FIRST_DAY);
+    worker::tick(&app.app).await.unwrap();
+    let (one, other) = (sent(&app)[0].clone(), sent(&app)[1].clone());
+    let mut office = app.signed_in("admin").await;
+    upload(&mut office, &launched.page, &report(one.id, one.to.as_str(), "failed", "5.1.1")).await;
+    let list = format!("{}/mailing/refused", launched.page);
+    let change = office.get(&list).await.ok().link("更换地址");
+    let confirm = format!("{change}/confirm");
+    let mut holder = app.signed_in("dudao").await;
+    // The office is told the same of one who is on the list and of one who is not.
+    let mut told = Vec::new();
+    for new in [other.to.as_str(), "stranger@example.cn"] {
+        let next = office.post(&change, &[("address", new)]).await.see_other();
+        told.push((next.clone(), office.get(&next).await.ok().shown().replace(new, "…")));
+        let page = holder.get(&list).await.ok();
+        let confirmed = holder.submit(&page, &confirm, &[]).await;
+        if new == "stranger@example.cn" {
+            confirmed.see_other();
+            continue;
+        }
+        // The second person is told which it is, on the page where it can be declined.
+        let confirmed = confirmed.refused();
+        assert!(confirmed.shown().contains("它在这项专项工作的名单里"), "{}", confirmed.shown());
+        assert!(confirmed.form_actions().contains(&format!("{change}/decline")));
+        let page = office.get(&list).await.ok().shown();
+        assert!(!page.contains("它在这项专项工作的名单里"), "{page}");
+        holder.post::<&str, &str>(&format!("{change}/decline"), &[]).await.see_other();
+    }
+    assert_eq!(told[0], told[1]);
+    worker::tick(&app.app).await.unwrap();
+    let letters = sent(&app);
+    assert_eq!((letters.len(), letters[12].to.as_str()), (13, "stranger@example.cn"));
 }
 
 #[tokio::test]

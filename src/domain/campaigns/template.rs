@@ -99,19 +99,37 @@ impl Template {
     }
 }
 
-/// The first thing wrong with the braces of a text.
-pub fn braces(text: &str) -> Result<(), TemplateFault> {
-    let mut rest = text;
+/// Everything wrong with a text that goes into a letter.
+pub fn faults(text: &str) -> Vec<TemplateFault> {
+    let mut faults = braces(text);
+    faults.extend(names_no_address(text).err());
+    faults
+}
+
+/// What is wrong with the braces of a text, each thing once. Behind a brace without its other half
+/// nobody can tell which belong together.
+fn braces(text: &str) -> Vec<TemplateFault> {
+    let (mut faults, mut rest) = (Vec::new(), text);
     while let Some(at) = rest.find(['{', '}']) {
-        let inside = rest[at..].strip_prefix('{').ok_or(TemplateFault::Unpaired)?;
-        let end = inside.find(['{', '}']).ok_or(TemplateFault::Unpaired)?;
-        let name = &inside[..end];
-        rest = inside[end..].strip_prefix('}').ok_or(TemplateFault::Unpaired)?;
-        if !Placeholder::ALL.iter().any(|known| known.name() == name) {
-            return Err(TemplateFault::Unknown(name.to_owned()));
+        let Some((name, behind)) = in_braces(&rest[at..]) else {
+            faults.push(TemplateFault::Unpaired);
+            break;
+        };
+        let unknown = TemplateFault::Unknown(name.to_owned());
+        if !Placeholder::ALL.iter().any(|known| known.name() == name) && !faults.contains(&unknown)
+        {
+            faults.push(unknown);
         }
+        rest = behind;
     }
-    Ok(())
+    faults
+}
+
+/// What stands in the braces that a text begins with, and what follows them.
+fn in_braces(text: &str) -> Option<(&str, &str)> {
+    let inside = text.strip_prefix('{')?;
+    let (name, rest) = inside.split_at(inside.find(['{', '}'])?);
+    Some((name, rest.strip_prefix('}')?))
 }
 
 /// Nothing in a letter, and no name filled into it, names an address of the web: the only one is the
@@ -141,12 +159,21 @@ mod tests {
 
     #[test]
     fn only_what_can_be_filled_in_stands_in_braces() {
-        assert_eq!(braces("请在{截止日期}前填写，{发起单位}"), Ok(()));
-        assert_eq!(braces("没有"), Ok(()));
-        assert_eq!(braces("{姓名}您好"), Err(TemplateFault::Unknown("姓名".to_owned())));
+        assert_eq!(faults("请在{截止日期}前填写，{发起单位}"), Vec::new());
+        assert_eq!(faults("没有"), Vec::new());
+        assert_eq!(faults("{姓名}您好"), [TemplateFault::Unknown("姓名".to_owned())]);
         for open in ["{截止日期", "截止日期}", "{截止{日期}}", "{"] {
-            assert_eq!(braces(open), Err(TemplateFault::Unpaired), "{open}");
+            assert_eq!(faults(open), [TemplateFault::Unpaired], "{open}");
         }
+    }
+
+    #[test]
+    fn all_that_is_wrong_is_told_at_once_and_each_thing_once() {
+        let unknown = |name: &str| TemplateFault::Unknown(name.to_owned());
+        assert_eq!(
+            faults("{姓名}、{单位}：{姓名}，见 www.a.cn，{截止日期"),
+            [unknown("姓名"), unknown("单位"), TemplateFault::Unpaired, TemplateFault::Address]
+        );
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! How the mails and messages of a campaign go: the same figures whoever answered.
 
 use crate::domain::campaigns::mailing::{Pace, SendingPlan, Way, minute_of};
-use crate::domain::campaigns::{Campaign, CampaignState};
+use crate::domain::campaigns::{Audience, Campaign, CampaignState, Channel};
 use crate::domain::id::CampaignId;
 use crate::domain::people::{Act, Actor};
 use crate::domain::time::Timestamp;
@@ -18,6 +18,29 @@ pub struct Mailing {
     pub ways: Vec<WayStanding>,
     /// Some were refused for good, or wait for the second person.
     pub refused: usize,
+    /// Whom nothing can be sent to once it is cancelled.
+    pub out_of_reach: OutOfReach,
+}
+
+/// Those whom the program cannot tell that a campaign was cancelled: a text message leads somewhere
+/// or is not sent, and a card has no address. Sizes of lists, that say nothing of anyone.
+#[derive(Clone, Copy)]
+pub struct OutOfReach {
+    /// Mobile numbers on the lists.
+    pub numbers: u32,
+    /// Cards.
+    pub cards: u32,
+}
+
+impl OutOfReach {
+    fn of(audiences: &[Audience]) -> Self {
+        let of =
+            |channel: Channel| audiences.iter().filter(move |audience| audience.channel == channel);
+        Self {
+            numbers: of(Channel::Phone).map(|audience| audience.addresses).sum(),
+            cards: of(Channel::Card).map(|audience| audience.cards).sum(),
+        }
+    }
 }
 
 /// How sending goes by one way.
@@ -120,7 +143,13 @@ pub async fn look(app: &App, actor: &Actor, campaign: CampaignId) -> Result<Mail
         ways.push(standing(app, &mut tx, counts).await?);
     }
     let refused = store::address_changes::count_refused(&mut tx, campaign.id).await?;
-    Ok(Mailing { campaign, ways, refused: usize::try_from(refused).unwrap_or(0) })
+    let audiences = store::campaigns::audiences::of_campaign(&mut tx, campaign.id).await?;
+    Ok(Mailing {
+        ways,
+        refused: usize::try_from(refused).unwrap_or(0),
+        out_of_reach: OutOfReach::of(&audiences),
+        campaign,
+    })
 }
 
 /// Counts what waits for a stopped address with what is not sent: it will not go.

@@ -227,7 +227,8 @@ pub async fn progress(tx: &mut Tx, pool: PoolId) -> Result<Option<(Day, Progress
     Ok(row.map(|row| (row.day, row.label)))
 }
 
-/// Collecting pools of campaigns under way whose step is of an earlier day.
+/// Collecting pools of campaigns under way whose step is of an earlier day. At the beginning of the
+/// day a campaign is launched on it had no participation.
 pub async fn with_old_progress(tx: &mut Tx, today: Day) -> Result<Vec<PoolId>> {
     #[derive(sqlx::FromRow)]
     struct Row {
@@ -235,14 +236,15 @@ pub async fn with_old_progress(tx: &mut Tx, today: Day) -> Result<Vec<PoolId>> {
         id: PoolId,
     }
     let rows = tx
-        .all::<Row, 1>(
+        .all::<Row, 2>(
             "SELECT pool.id FROM pool
              JOIN campaign ON campaign.id = pool.campaign
              LEFT JOIN pool_progress AS progress ON progress.pool = pool.id
              WHERE pool.state = 'collecting' AND campaign.opens_on <= $1
+               AND campaign.launched_at < $2
                AND (progress.day IS NULL OR progress.day < $1)
              ORDER BY pool.id",
-            [today.into()],
+            [today.into(), today.start().into()],
         )
         .await?;
     Ok(rows.into_iter().map(|row| row.id).collect())

@@ -3,7 +3,7 @@
 use axum::response::Response;
 
 use super::{views, words};
-use crate::domain::campaigns::template::{braces, names_no_address};
+use crate::domain::campaigns::template::{faults, names_no_address};
 use crate::domain::campaigns::{
     Campaign, CampaignState, DateFault, Dates, MOST_REMINDERS, NoticeLink, Texts,
 };
@@ -162,9 +162,13 @@ fn parse(form: &mut Form, staff: &Staff) -> Option<(Texts, Dates)> {
         ("mail_text", mail_text.as_ref().map(NonBlank::as_str), true),
     ] {
         let Some(typed) = typed else { continue };
-        let checked = if is_filled { braces(typed) } else { Ok(()) };
-        if let Err(fault) = checked.and_then(|()| names_no_address(typed)) {
-            form.fail(name, letter_words::fault(lang, &fault));
+        let faults = if is_filled {
+            faults(typed)
+        } else {
+            names_no_address(typed).err().into_iter().collect()
+        };
+        if !faults.is_empty() {
+            form.fail(name, letter_words::faults(lang, &faults));
         }
     }
     let texts = Texts {

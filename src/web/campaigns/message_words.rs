@@ -31,6 +31,8 @@ words! {
            "Save and preview";
     PREVIEW = "预览",
               "Preview";
+    GAPS = "链接前后没有空格的，系统会加上，免得手机把旁边的字当成链接。",
+           "Where no blanks stand around the link, the program adds them: phones would take its neighbours for a piece of it.";
     EXPORTS = "导出",
               "Files";
     EXPORT_LEAD = "每种短信只导出一次，给名单上没有退订的每一个号码，不看谁答过。文件里的链接能代人作答，但看不到任何答卷：只交给发送的人，发完即删。",

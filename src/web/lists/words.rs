@@ -40,6 +40,8 @@ words! {
                  "Lines of the file";
     lines(count: usize) = "{count} 行",
                           "{count} lines";
+    lines_above(count: usize) = "，其中 {count} 行在名单第一行之前（标题等），不计入下面各项",
+                                ", {count} of them above the first of the list (headings) and in none of the figures below";
     TAKEN = "原样导入",
             "Taken as written";
     CORRECTED = "改正后导入",

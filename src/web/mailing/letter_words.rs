@@ -63,6 +63,12 @@ pub fn fault(lang: Lang, fault: &TemplateFault) -> String {
     }
 }
 
+/// The same of everything that is wrong with it.
+pub fn faults(lang: Lang, faults: &[TemplateFault]) -> String {
+    let between = if lang == Lang::En { " " } else { "" };
+    faults.iter().map(|it| fault(lang, it)).collect::<Vec<_>>().join(between)
+}
+
 /// What may be filled in.
 pub fn placeholders(lang: Lang) -> String {
     let names = Placeholder::ALL.map(|placeholder| format!("{{{}}}", placeholder.name()));

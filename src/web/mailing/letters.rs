@@ -3,9 +3,7 @@
 use axum::response::{IntoResponse, Response};
 
 use super::{letter_words, views, words};
-use crate::domain::campaigns::template::{
-    LINK_TEXT_MAX, SUBJECT_MAX, Template, TemplateFault, braces, names_no_address,
-};
+use crate::domain::campaigns::template::{LINK_TEXT_MAX, SUBJECT_MAX, Template, faults};
 use crate::domain::id::{AudienceId, CampaignId};
 use crate::domain::text::{OneLine, Paragraph};
 use crate::services::{sending, templates};
@@ -80,15 +78,14 @@ fn parse(form: &mut Form, staff: &Staff) -> Option<Template> {
         text: text.map_or_else(String::new, String::from),
         link_text: link_text.map_or_else(String::new, String::from),
     };
-    let check = |text: &str| braces(text).and_then(|()| names_no_address(text));
-    let checks: [(&str, std::result::Result<(), TemplateFault>); 3] = [
-        ("subject", check(&template.subject)),
-        ("text", check(&template.text)),
-        ("link_text", check(&template.link_text)),
-    ];
-    for (name, checked) in checks {
-        if let Err(fault) = checked {
-            form.fail(name, letter_words::fault(lang, &fault));
+    for (name, text) in [
+        ("subject", &template.subject),
+        ("text", &template.text),
+        ("link_text", &template.link_text),
+    ] {
+        let faults = faults(text);
+        if !faults.is_empty() {
+            form.fail(name, letter_words::faults(lang, &faults));
         }
     }
     form.is_clean().then_some(template)

@@ -43,7 +43,7 @@ pub async fn post_reports(
 /// The addresses that were refused for good.
 pub async fn get(staff: Staff, Key(id): Key<CampaignId>) -> Result<Response> {
     let (campaign, list) = mailing::refused(&staff.app, &staff.actor, id).await?;
-    Ok(staff.page(&views::refused::list(staff.view, &staff.actor, &campaign, &list)))
+    Ok(staff.page(&views::refused::list(staff.view, &staff.actor, (&campaign, &list), None)))
 }
 
 /// Sends once more what was refused as it was handed over.
@@ -105,8 +105,17 @@ pub async fn post_confirm(
     form: Form,
 ) -> Result<Response> {
     let seen = Destination::parse_any(form.text("address")).map_err(|_| Failure::Stale)?;
-    mailing::confirm_address(&staff.app, &staff.actor, id, address, &seen).await?;
-    Ok(staff.done(&paths::refused(id), staff.view.t(words::CONFIRMED)))
+    match mailing::confirm_address(&staff.app, &staff.actor, id, address, &seen).await {
+        Ok(()) => Ok(staff.done(&paths::refused(id), staff.view.t(words::CONFIRMED))),
+        // The button to decline stands on the same page.
+        Err(Failure::Refused(refusal @ Refusal::AddressListed)) => {
+            let (campaign, list) = mailing::refused(&staff.app, &staff.actor, id).await?;
+            let why = refusals::sentence(staff.lang(), &refusal);
+            let found = (&campaign, list.as_slice());
+            Ok(staff.mend(&views::refused::list(staff.view, &staff.actor, found, Some(&why))))
+        }
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// The office takes its proposal back, or a holder declines it.

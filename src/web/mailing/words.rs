@@ -66,6 +66,12 @@ words! {
                       "Reminders go to every address that has not opted out and was not refused for good, whether it answered or not; sending never looks at who has answered. What was refused and not changed counts as waiting until the day of the reminder, and as stopped from then on.";
     told(told: i64, untold: i64) = "撤销通知：已发 {told} 封，未发 {untold} 封。没有收到过邀请的人不通知。",
                                    "Notices of the cancelling: {told} sent, {untold} not sent. Whoever never got an invitation gets none.";
+    UNSENT_GONE = "撤销时还没有发的邀请和提醒已经取消，不再计入件数。",
+                  "Invitations and reminders that had not left by then are gone and count no more.";
+    numbers_untold(numbers: u32) = "名单上的 {numbers} 个手机号码，系统通知不到：收到过邀请短信的，请另行告知。",
+                                   "The program cannot tell the {numbers} mobile numbers on the lists: where a message with the invitation went out, please tell them yourselves.";
+    cards_untold(cards: u32) = "{cards} 张邀请卡，系统通知不到：已经发出的，请另行告知。",
+                               "The program cannot tell those with the {cards} cards: where they were handed out, please tell them yourselves.";
     PAUSED = "已暂停发送：邀请和提醒都在等待。",
              "Sending is paused: invitations and reminders wait.";
     NO_RELAY = "没有配置邮件服务器，邮件都在等待。",
@@ -169,8 +175,8 @@ words! {
               "Propose";
     DOUBTED_AGAIN = "确实要用这个邮箱的，请再按一次“提出更换”。",
                    "If it is to be this one, press “Propose” once more.";
-    PROPOSED = "已提出，等督导组或机关纪委确认。",
-               "Proposed. Supervision or discipline confirms it.";
+    PROPOSED = "已提出，等督导组或机关纪委确认。是否已在名单里，确认时再核对。",
+               "Proposed. Supervision or discipline confirms it; only then is it looked up on the lists.";
     CONFIRM = "确认更换",
               "Confirm the change";
     CONFIRM_QUESTION = "请确认新旧两个属于同一位调查对象。每个地址或号码只能更换一次。",
@@ -265,6 +271,8 @@ words! {
                   "an address that mail cannot carry";
     WHY_ASKED_LATER = "对方暂时不收，稍后再试",
                       "refused for now, tried again later";
+    WHY_NOT_TAKEN = "对方暂时没有收，不会再试",
+                    "refused for now, and not tried again";
     WHY_REFUSED = "对方拒收",
                   "refused for good";
     WHY_RULE = "邮件服务器按其规则拒收（不是地址有误），稍后再试",
@@ -337,6 +345,15 @@ pub fn reason(lang: Lang, code: &str) -> String {
         _ => WHY_OTHER,
     };
     text.to(lang).to_owned()
+}
+
+/// The same of what is not tried again, whatever was meant when it was tried.
+pub fn last_reason(lang: Lang, code: &str) -> String {
+    if code.starts_with("smtp_4") || code.starts_with("rule_") || code == "domain_rests" {
+        WHY_NOT_TAKEN.to(lang).to_owned()
+    } else {
+        reason(lang, code)
+    }
 }
 
 /// What became of a file of reports.

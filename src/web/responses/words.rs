@@ -58,17 +58,17 @@ words! {
     // Folded.
     PROTECTION = "更强的保护",
                  "Stronger protection";
-    OWN_PHONE = "请尽量用自己的手机、自己的流量作答，不用单位的电脑和网络：单位的电脑可能受管控，网络会留下您的地址和上网时间。",
-                "If you can, use your own phone and mobile data, not a workplace computer or network: the computer may be monitored, and the network notes your address and the time.";
+    OWN_PHONE = "请尽量用自己的手机、自己的流量作答，不用单位的电脑和网络：电脑可能受管控，网络会留下您的地址和上网时间。",
+                "If you can, use your own phone and mobile data, not a workplace computer or network: the computer may be monitored; the network notes your address and the time.";
     OWN_WORDS = "在文字里写问题，不写人名、日期和只有您知道的经过。",
                 "In texts, write about the problem: no names, no dates, no events that only you could know.";
-    sealed_until_then(day: &str) = "{day} 24:00 以前，答卷一直封存，谁也看不到中间结果。不足 10 人的分组不单独公布。",
+    sealed_until_then(day: &str) = "{day} 24:00 以前，答卷封存，谁也看不到中间结果。不足 10 人的分组不单独公布。",
                                    "Until {day}, 24:00, all answers stay sealed and nobody sees interim results. Groups of fewer than 10 are never shown.";
-    NOT_PROTECTED = "保护不了的还有：被人换掉的网页，以及由组织者自己占用的答卷名额。",
-                    "What we cannot protect you from: a page that somebody has changed, and an organiser who fills seats with its own people.";
+    NOT_PROTECTED = "还保护不了：被换掉的网页，组织者自己占用的答卷名额。",
+                    "We cannot protect you from a page that was changed, nor from an organiser who fills seats with its own people.";
     FIREWALL = "网站前面的防火墙可能依法留存网络地址和访问时间，本系统不保存。",
                "A firewall in front of this site may be required by law to keep addresses and times; this system keeps none.";
-    RECEIPT_SHOWS = "提交后可以看到一个回执码。看到它的人会知道您答过，但查不到答了什么；您可以不要。",
+    RECEIPT_SHOWS = "提交后可以看到回执码。看到它的人会知道您答过，但查不到答了什么；您可以不要。",
                     "After sending you may see a receipt. Whoever finds it learns that you took part, never what you answered; you may decline it.";
     HOW_TO_CHECK = "如何核验",
                    "How to check this page";
@@ -88,8 +88,8 @@ words! {
                 "For one person: 20 letters and digits, in your mail or on your card. Case, spaces and hyphens do not matter.";
     CODE_BLANK = "请填写答题码。",
                  "Please type your code.";
-    CODE_MALFORMED = "答题码应是 20 个字母和数字，请对照邮件或邀请卡检查。",
-                     "A code has 20 letters and digits; please compare it with your mail or card.";
+    CODE_MALFORMED = "答题码应是 20 个字母和数字，请对照邮件或邀请卡；链接断了的，请从邮件重新打开。",
+                     "A code has 20 letters and digits; compare it with your mail or card. If your link was cut off, open it from the mail.";
     code_unknown(telephone: &str) = "没有这个答题码，或者它属于另一份问卷、已经作废。请对照检查，或拨打 {telephone}。",
                                     "There is no such code, or it belongs to another survey or was made void. Please compare it, or call {telephone}.";
     NOT_HANDED_IN = "还没有提交。您填写的都在下面，改好后再提交。",
@@ -153,6 +153,8 @@ words! {
                   "A code is for one person and one ballot. What you just sent was not taken; the first one is unchanged.";
     spent_call(telephone: &str) = "别人转来的，或者您还没有交过，请拨打 {telephone}，领您自己的。",
                                   "If it was passed on to you, or you have not handed in before, please call {telephone} for one of your own.";
+    SPENT_BELOW = "您刚才填写的都在下面，换上没有用过的码，可以再提交。",
+                  "All you wrote is below: with a code that was not used you can hand it in.";
     spent_ask(telephone: &str) = "您还没有交过的，请拨打 {telephone}。",
                                  "If you have not handed in before, please call {telephone}.";
 }

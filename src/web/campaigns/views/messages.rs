@@ -52,18 +52,28 @@ fn words_form(view: View, overview: &Overview, form: &Form) -> Markup {
     )
 }
 
-/// The stored words as a phone shows them, with a link as long as any.
+/// The stored words as a phone shows them on each kind of occasion, with a link as long as any. All
+/// reminders say the same.
 fn preview(view: View, overview: &Overview) -> Markup {
     let stored = overview.words.as_deref();
     let text = stored.and_then(|words| ShortText::parse(words, overview.link).ok());
     let Some((text, day)) = text.zip(overview.campaign.dates.closes_on) else {
         return html! {};
     };
-    let link = format!("https://{}", "x".repeat(overview.link.saturating_sub(8)));
+    let dates = &overview.campaign.dates;
+    let occasions = [
+        (MailKind::Invitation, true),
+        (MailKind::Reminder, dates.reminders().next().is_some()),
+        (MailKind::Extension, overview.campaign.extended_from.is_some()),
+    ];
     let units = text.units(overview.link);
     let body = html! {
         div.stack {
-            p.text-message { (text.message(MailKind::Invitation, &link, day)) }
+            @for (kind, _) in occasions.into_iter().filter(|(_, is_sent)| *is_sent) {
+                h3 { (view.t(words::occasion(kind))) }
+                p.text-message { (text.message(kind, &overview.sample, day)) }
+            }
+            p.muted { (view.t(words::GAPS)) }
             p.muted { (words::length(view.lang, units, LONGEST, in_parts(units))) }
         }
     };

@@ -43,10 +43,14 @@ pub fn page(
         button: view.t(words::DISCARD),
     };
     let counts = review.counts;
+    let above = held.rows.iter().filter(|row| row.line < held.place.first).count();
     let body = html! {
         @if let Some(note) = note { (parts::notice(Tone::Soon, html! { p { (note) } })) }
         (parts::facts(&[
-            (view.t(words::FILE_LINES), html! { (words::lines(view.lang, held.rows.len())) }),
+            (view.t(words::FILE_LINES), html! {
+                (words::lines(view.lang, held.rows.len()))
+                @if above > 0 { (words::lines_above(view.lang, above)) }
+            }),
             (view.t(words::TAKEN), html! { strong { (counts.taken) } }),
             (view.t(words::CORRECTED), html! { strong { (counts.corrected) } }),
             (view.t(words::LEFT_OUT), html! { strong { (counts.left) } }),

@@ -20,7 +20,7 @@ const AGAIN_SECONDS: u32 = 15;
 /// stands on the page that stays.
 pub fn page(view: View, actor: &Actor, (mailing, stays): (&Mailing, bool), now: Timestamp) -> Page {
     let campaign = &mailing.campaign;
-    let by_mail = mailing.ways.iter().any(|way| way.way == Way::Mail);
+    let ended = after_cancelling(view, mailing);
     let reminders = campaigns::reminders(view, campaign).filter(|_| !mailing.ways.is_empty());
     let body = html! {
         @if campaign.state == CampaignState::Launched && campaign.mail_paused {
@@ -28,8 +28,8 @@ pub fn page(view: View, actor: &Actor, (mailing, stays): (&Mailing, bool), now: 
         }
         @if !stays { (reloads(view, mailing)) }
         @if mailing.ways.is_empty() { (parts::empty_state(view.t(words::NO_MAILS), None)) }
-        @if campaign.state == CampaignState::Cancelled && by_mail {
-            (parts::notice(Tone::Info, html! { p { (told(view, mailing)) } }))
+        @if !ended.is_empty() {
+            (parts::notice(Tone::Info, html! { @for sentence in &ended { p { (sentence) } } }))
         }
         @if let Some(days) = reminders {
             (parts::facts(&[(view.t(campaigns::REMIND_ON), html! { (days) })]))
@@ -42,6 +42,29 @@ pub fn page(view: View, actor: &Actor, (mailing, stays): (&Mailing, bool), now: 
         .crumb(view.t(campaigns::CAMPAIGNS), paths::CAMPAIGNS)
         .crumb(campaign.name(view.lang), paths::campaign(campaign.id));
     if stays { page } else { page.again_in(AGAIN_SECONDS) }
+}
+
+/// Whom the program told of the cancelling, and whom it cannot tell.
+fn after_cancelling(view: View, mailing: &Mailing) -> Vec<String> {
+    if mailing.campaign.state != CampaignState::Cancelled {
+        return Vec::new();
+    }
+    let by_mail = mailing.ways.iter().any(|way| way.way == Way::Mail);
+    let (lang, untold) = (view.lang, mailing.out_of_reach);
+    let mut sentences = Vec::new();
+    if by_mail {
+        sentences.push(told(view, mailing));
+    }
+    if untold.numbers > 0 {
+        sentences.push(words::numbers_untold(lang, untold.numbers));
+    }
+    if untold.cards > 0 {
+        sentences.push(words::cards_untold(lang, untold.cards));
+    }
+    if by_mail || untold.numbers > 0 {
+        sentences.push(view.t(words::UNSENT_GONE).to_owned());
+    }
+    sentences
 }
 
 /// How many were told of the cancelling, and how many could not be, or not yet.
@@ -133,13 +156,14 @@ fn table(view: View, caption: &str, counts: &[Count]) -> Markup {
         .iter()
         .map(|count| {
             let (state, tone) = words::state(&count.state);
+            let reason = if count.state == "parked" { words::last_reason } else { words::reason };
             vec![
                 html! { (view.t(words::kind(count.kind))) },
                 parts::badge(view.t(state), tone),
                 html! { (count.mails) },
                 html! {
                     @if !count.reason.is_empty() {
-                        (words::reason(view.lang, &count.reason)) " "
+                        (reason(view.lang, &count.reason)) " "
                         code.muted { (count.reason) }
                     }
                 },

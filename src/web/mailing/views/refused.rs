@@ -39,9 +39,15 @@ pub fn reports(view: View, campaign: &Campaign, wrong: Option<Text>) -> Page {
     under(page, view, campaign)
 }
 
-/// The addresses that were refused for good.
-pub fn list(view: View, actor: &Actor, campaign: &Campaign, list: &[RefusedAddress]) -> Page {
+/// The addresses that were refused for good; and why one was not changed just now.
+pub fn list(
+    view: View,
+    actor: &Actor,
+    (campaign, list): (&Campaign, &[RefusedAddress]),
+    unchanged: Option<&str>,
+) -> Page {
     let body = html! {
+        @if let Some(why) = unchanged { (parts::notice(Tone::Late, html! { p { (why) } })) }
         @if list.is_empty() { (parts::empty_state(view.t(words::NONE_REFUSED), None)) }
         @else if actor.may(Act::RunCampaigns) {
             (parts::confirm(view.lang, &Confirm {
