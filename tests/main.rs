@@ -34,6 +34,7 @@ mod invitations;
 mod joint;
 mod journeys;
 mod kept_drafts;
+mod kept_rules;
 mod kinds;
 mod languages;
 mod later_seats;

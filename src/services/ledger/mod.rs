@@ -37,7 +37,7 @@ use crate::store::{self, Tx};
 pub use crate::domain::vocabularies::Word;
 pub use crate::store::ledger::CampaignName;
 pub use crate::store::ledger::lists::{InList, Narrowed, Stands};
-pub use at_once::{AtOnceForm, fix_at_once};
+pub use at_once::{AtOnceForm, fix_at_once, was_sent_back};
 pub use change::Looked;
 pub use closing::{ClosingForm, Verdict, ask_closing, note_completion, reopen, take_up, verify};
 pub use draws::{Draws, draw, draws};

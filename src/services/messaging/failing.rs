@@ -21,7 +21,8 @@ const GATEWAY_AWAY: &str = "gateway_away";
 const ALL_REFUSED: &str = "gateway_refused_all";
 
 /// Writes what became of a message. The code of one that never left the house is void; where the
-/// gateway fell silent the message may have arrived, and its code stays good.
+/// gateway fell silent, broke down or spoke unclearly the message may have arrived, and its code
+/// stays good.
 pub(super) async fn settle(
     app: &App,
     lease: &Lease,
@@ -56,6 +57,8 @@ pub(super) async fn settle(
     let is_ours = store::outbox::settle(&mut tx, lease, &outcome).await?;
     match sent {
         Ok(()) | Err(SmsFailure::Silent) => {}
+        // It may have gone on its way all the same: a second one under its number is dropped then.
+        Err(SmsFailure::Trouble(408 | 500..) | SmsFailure::Unclear(_)) => {}
         Err(SmsFailure::Never(_)) if is_ours => {
             store::outbox::void_tokens_of(&mut tx, lease.id).await?;
         }

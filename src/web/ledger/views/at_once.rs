@@ -7,7 +7,7 @@ use super::plan::people;
 use super::{below_item, cannot, field, mistakes, seen};
 use crate::domain::ledger::{AT_ONCE_UP_TO, Act, Level, Media, Source};
 use crate::domain::people::Actor;
-use crate::services::ledger::{Dossier, Reviewers};
+use crate::services::ledger::{Dossier, Reviewers, was_sent_back};
 use crate::web::form::Form;
 use crate::web::page::{Page, View};
 use crate::web::parts::{self, Choice, Field, Style, Tone};
@@ -24,7 +24,8 @@ pub fn at_once(
 ) -> Page {
     let item = &dossier.record.item;
     let title = view.t(Act::FixAtOnce.text());
-    if let Err(refusal) = item.permit(Act::FixAtOnce, actor) {
+    let permitted = item.permit(Act::FixAtOnce, actor).map(drop);
+    if let Err(refusal) = permitted.and_then(|()| was_sent_back(&dossier.story)) {
         let body = html! { (mistakes(view, dossier, form)) (cannot(view, &refusal)) };
         return below_item(view, dossier, title, body);
     }

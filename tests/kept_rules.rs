@@ -1,0 +1,135 @@
+//! Ways round a rule of the ledger that somebody tried, and that lead nowhere.
+
+use wenlian::domain::ledger::LedgerState;
+use wenlian::domain::people::{Login, PersonForm, Role, Roles};
+use wenlian::domain::text::Line;
+use wenlian::services::people;
+
+use crate::harness::Reply;
+use crate::harness::ledger_scene::LedgerScene;
+use crate::ledger::{
+    PDF, TEXT, approve, ask_closing, file_all, first_choice, in_progress, in_verification, state,
+    submit_plan, take_up, verify,
+};
+
+#[tokio::test]
+async fn a_level_that_was_agreed_to_does_not_come_down_with_a_changed_plan() {
+    let mut scene = LedgerScene::start().await;
+    let item = scene.opened(TEXT).await;
+    submit_plan(&mut scene, &item, "2", "2026-04-30").await.see_other();
+    approve(&mut scene.office, &item, &[]).await.see_other();
+    approve(&mut scene.leader, &item, &[]).await.see_other();
+    let path = format!("{item}/plan");
+    for go in ["submit", "save"] {
+        let page = scene.head.get(&path).await.ok();
+        let lower = [("level", "1"), ("cause", "没有规定时限，也没有公示"), ("go", go)];
+        let refused = scene.head.submit(&page, &path, &lower).await;
+        assert!(refused.status.is_client_error(), "{go}: {}", refused.status);
+        assert!(refused.text().contains("没有规定时限，也没有公示"), "{go}: what was typed");
+    }
+    let page = scene.head.get(&path).await.ok();
+    let lower =
+        scene.head.submit(&page, &path, &[("level", "1"), ("go", "submit")]).await.refused();
+    assert!(lower.shown().contains("等级不能调低"), "{}", lower.shown());
+    assert_eq!(state(&scene, &item).await, LedgerState::InProgress);
+    // Graver goes up, and its chain is the longer one.
+    let page = scene.head.get(&path).await.ok();
+    scene.head.submit(&page, &path, &[("level", "3"), ("go", "submit")]).await.see_other();
+    for reviewer in [&mut scene.office, &mut scene.leader] {
+        approve(reviewer, &item, &[]).await.see_other();
+    }
+    assert_eq!(state(&scene, &item).await, LedgerState::PlanReview, "a third one is asked");
+}
+
+#[tokio::test]
+async fn what_a_reviewer_sent_back_is_not_put_right_past_the_reviewer() {
+    let mut scene = LedgerScene::start().await;
+    let item = scene.opened(TEXT).await;
+    let path = format!("{item}/at-once");
+    let form = scene.head.get(&path).await.ok();
+    let (doer, leader) = (first_choice(&form, "person"), first_choice(&form, "leader"));
+    submit_plan(&mut scene, &item, "1", "2026-04-30").await.see_other();
+    let review = format!("{item}/review");
+    let page = scene.office.get(&review).await.ok();
+    let back = [("verdict", "send_back"), ("words", "措施太笼统")];
+    scene.office.submit(&page, &review, &back).await.see_other();
+
+    let closed = scene.head.get(&path).await.ok();
+    assert!(closed.form_actions().is_empty() && closed.shown().contains("已经送审过"));
+    let page = scene.head.get(&format!("{item}/plan")).await.ok();
+    let revision = page.attributes("input[name=revision]", "value").remove(0);
+    let typed = [
+        ("revision", revision.as_str()),
+        ("draft", "replace"),
+        ("name", "保证金退还"),
+        ("level", "1"),
+        ("cause", "没有公示"),
+        ("person", doer.as_str()),
+        ("leader", leader.as_str()),
+        ("measure", "当日公示退还时限"),
+        ("completion", "已在大厅和网站公示"),
+    ];
+    let refused = scene.head.upload(&path, &typed, ("file", "公示.pdf", PDF)).await;
+    assert!(refused.status.is_client_error(), "{}", refused.status);
+    assert_eq!(state(&scene, &item).await, LedgerState::Open);
+}
+
+/// The form as it stands, with the box of the star emptied.
+fn without_star(page: &Reply, path: &str) -> Vec<(String, String)> {
+    let mut pairs = page.form(path);
+    pairs.retain(|(name, _)| name != "starred");
+    pairs
+}
+
+#[tokio::test]
+async fn the_star_of_supervision_is_supervisions_to_take_off_and_long_term_waits_for_its_visit() {
+    let mut scene = LedgerScene::start().await;
+    let item = in_verification(&mut scene).await;
+    let path = format!("{item}/mark");
+    let page = scene.supervisor.get(&path).await.ok();
+    scene
+        .supervisor
+        .submit(&page, &path, &[("starred", "yes"), ("means", "talk")])
+        .await
+        .see_other();
+
+    let page = scene.office.get(&path).await.ok();
+    let refused = scene.office.post(&path, &without_star(&page, &path)).await.refused();
+    assert!(refused.shown().contains("须由督导组取消"), "{}", refused.shown());
+    let long_term = format!("{item}/long-term");
+    let page = scene.office.get(&long_term).await.ok();
+    let typed = [("words", "需长期坚持按周核对"), ("review_on", "2026-08-31")];
+    let early = scene.office.submit(&page, &long_term, &typed).await.refused();
+    assert!(early.shown().contains("须先由督导组现场核验"), "{}", early.shown());
+
+    let page = scene.supervisor.get(&path).await.ok();
+    scene.supervisor.post(&path, &without_star(&page, &path)).await.see_other();
+    assert!(scene.head.get(&item).await.ok().shown().contains("取消重点标注"));
+    let page = scene.office.get(&long_term).await.ok();
+    scene.office.submit(&page, &long_term, &typed).await.see_other();
+}
+
+#[tokio::test]
+async fn whoever_planned_for_the_unit_judges_nothing_of_it_from_another_chair() {
+    let mut scene = LedgerScene::start().await;
+    let item = in_progress(&mut scene, "2026-04-30").await;
+    file_all(&mut scene.doer, &item).await;
+    let mut next = scene.app.person("head.two", &[Role::UnitHead], Some(scene.unit)).await;
+    ask_closing(&mut next, &item).await.see_other();
+    take_up(&mut scene.office, &item).await.see_other();
+    let (root, former) = (scene.app.root().await, scene.app.actor("head").await.person);
+    let form = PersonForm {
+        name: Line::parse("head").unwrap(),
+        login: Login::parse("head").unwrap(),
+        email: None,
+        unit: None,
+        roles: Roles::parse([Role::Supervisor], None).unwrap(),
+        in_charge_of: Vec::new(),
+    };
+    people::change(&scene.app.app, &root, former, &form).await.unwrap();
+    let mut former = scene.again("head").await;
+    let refused = verify(&mut former, &item, "close").await.refused();
+    assert!(refused.shown().contains("曾代表责任单位办理"), "{}", refused.shown());
+    verify(&mut scene.supervisor, &item, "close").await.see_other();
+    assert_eq!(state(&scene, &item).await, LedgerState::Closed, "the control: another one may");
+}
