@@ -274,10 +274,10 @@ impl LedgerItem {
 
     /// Whether a person may leave the item without its star.
     pub fn may_unstar(&self, actor: &Actor) -> Result<(), LedgerRefusal> {
-        match self.watch.starred && !Who::Supervisor.is_held_by(actor) {
-            true => Err(LedgerRefusal::StarStands),
-            false => Ok(()),
+        if self.watch.starred && !Who::Supervisor.is_held_by(actor) {
+            return Err(LedgerRefusal::StarStands);
         }
+        Ok(())
     }
 
     fn transition(&self, act: Act) -> Result<&'static Transition, LedgerRefusal> {

@@ -248,10 +248,10 @@ impl LedgerItem {
 
     /// The supervision group looks on the spot before anybody says that it is done.
     pub(super) fn waits_for_visit(&self) -> Result<(), LedgerRefusal> {
-        match self.needs_visit() && self.watch.visited_by.is_none() {
-            true => Err(LedgerRefusal::VisitMissing),
-            false => Ok(()),
+        if self.needs_visit() && self.watch.visited_by.is_none() {
+            return Err(LedgerRefusal::VisitMissing);
         }
+        Ok(())
     }
 
     /// Takes the act with all it changes, or nothing when it is refused.

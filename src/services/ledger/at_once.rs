@@ -55,8 +55,8 @@ pub async fn fix_at_once(
 
 /// What a reviewer sent back is not put right past the reviewer.
 pub fn was_sent_back(story: &[Event]) -> std::result::Result<(), LedgerRefusal> {
-    match story.iter().any(|event| event.deed == Deed::Acted(Step::SendBack)) {
-        true => Err(LedgerRefusal::ReviewedBefore),
-        false => Ok(()),
+    if story.iter().any(|event| event.deed == Deed::Acted(Step::SendBack)) {
+        return Err(LedgerRefusal::ReviewedBefore);
     }
+    Ok(())
 }

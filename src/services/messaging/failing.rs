@@ -56,9 +56,9 @@ pub(super) async fn settle(
     // A lease that ran out meanwhile is another worker's: its outcome stands.
     let is_ours = store::outbox::settle(&mut tx, lease, &outcome).await?;
     match sent {
-        Ok(()) | Err(SmsFailure::Silent) => {}
         // It may have gone on its way all the same: a second one under its number is dropped then.
-        Err(SmsFailure::Trouble(408 | 500..) | SmsFailure::Unclear(_)) => {}
+        Ok(())
+        | Err(SmsFailure::Silent | SmsFailure::Trouble(408 | 500..) | SmsFailure::Unclear(_)) => {}
         Err(SmsFailure::Never(_)) if is_ours => {
             store::outbox::void_tokens_of(&mut tx, lease.id).await?;
         }

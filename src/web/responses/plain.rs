@@ -141,6 +141,10 @@ impl Shown<'_> {
     }
 
     /// What it was sent with was used by another page, or by this one with other answers.
+    #[expect(
+        clippy::redundant_closure_for_method_calls,
+        reason = "the method is that of a sheet of one lifetime, and any is drawn"
+    )]
     fn spent(&self) -> Response {
         let here = (StatusCode::CONFLICT, Sent::Answers);
         self.drawn(here, &Faults::default(), |sheet, number| sheet.plain_spent(number))
