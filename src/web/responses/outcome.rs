@@ -4,6 +4,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 
+use super::ticket::Ways;
 use super::{first, words};
 use crate::domain::campaigns::Standing;
 use crate::domain::credentials::receipt::Tracker;
@@ -100,4 +101,18 @@ pub fn closed(
         p.lead { (view.t(words::TELEPHONE)) " " (first::telephone(&survey.campaign.texts.telephone)) }
     };
     (status, respondent_page(view, view.t(title), body)).into_response()
+}
+
+/// The code was used by another page, or by this one with other answers.
+pub fn spent(view: View, site: &Site, survey: &Survey) -> Markup {
+    let ways = survey.frozen().map_or(Ways::Own, Ways::of);
+    let title = view.t(ways.spent_in_short());
+    let body = html! {
+        (first::top(view, site, survey, None))
+        h1 { (title) }
+        @for sentence in ways.spent(view.lang, &survey.campaign.texts.telephone) {
+            p.lead { (sentence) }
+        }
+    };
+    respondent_page(view, title, body)
 }

@@ -7,7 +7,6 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
-use maud::Markup;
 
 use super::outcome::{self, Sent};
 use super::sheet::{CODE, NUMBER, Sheet, read_in};
@@ -89,7 +88,9 @@ pub async fn post(
             }
             shown.again(StatusCode::UNPROCESSABLE_ENTITY, &faults, words::NOT_HANDED_IN)
         }
-        Ok(Outcome::Spent) => shown.spent(),
+        Ok(Outcome::Spent) => {
+            (StatusCode::CONFLICT, outcome::spent(shown.view, &app.site, &survey)).into_response()
+        }
         Ok(Outcome::Closed(standing)) => shown.closed(standing, Sent::Answers),
         Err(services::Error::Busy) => {
             let (status, none) = (StatusCode::SERVICE_UNAVAILABLE, Faults::default());
@@ -137,25 +138,6 @@ impl Shown<'_> {
         again: Option<Text>,
         sent: Sent,
     ) -> Response {
-        self.drawn((status, sent), faults, |sheet, number| sheet.plain(number, again))
-    }
-
-    /// What it was sent with was used by another page, or by this one with other answers.
-    #[expect(
-        clippy::redundant_closure_for_method_calls,
-        reason = "the method is that of a sheet of one lifetime, and any is drawn"
-    )]
-    fn spent(&self) -> Response {
-        let here = (StatusCode::CONFLICT, Sent::Answers);
-        self.drawn(here, &Faults::default(), |sheet, number| sheet.plain_spent(number))
-    }
-
-    fn drawn(
-        &self,
-        (status, sent): (StatusCode, Sent),
-        faults: &Faults,
-        draw: impl FnOnce(&Sheet<'_>, &PageSecret) -> Markup,
-    ) -> Response {
         let Self { app, view, survey, typed } = *self;
         let standing = survey.standing(app.now());
         let (Standing::Open, Some(frozen)) = (standing, survey.frozen()) else {
@@ -167,7 +149,7 @@ impl Shown<'_> {
         let (view, document) = read_in(view, frozen);
         let document = &document;
         let sheet = Sheet { view, site: &app.site, survey, frozen, document, typed, faults };
-        (status, draw(&sheet, &number)).into_response()
+        (status, sheet.plain(&number, again)).into_response()
     }
 
     fn closed(&self, standing: Standing, sent: Sent) -> Response {

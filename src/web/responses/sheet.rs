@@ -58,37 +58,7 @@ impl Sheet<'_> {
     /// The plain page. The same bytes for everyone in a pool, but for the page's hidden number;
     /// `again` says why it is shown once more.
     pub fn plain(&self, number: &PageSecret, again: Option<Text>) -> Markup {
-        let path = paths::survey_plain(self.survey.pool.code);
-        self.page(
-            words::PLAIN_PATH,
-            &html! {},
-            Switch::Form(&path),
-            &self.plain_form(number, again),
-        )
-    }
-
-    /// What it was sent with was used before: what that means, and below it everything typed.
-    pub fn plain_spent(&self, number: &PageSecret) -> Markup {
-        let Self { view, site, survey, document, .. } = *self;
-        let ways = self.ways();
-        let title = view.t(ways.spent_in_short());
-        let body = html! {
-            (first::top(view, site, survey, None))
-            h1 { (title) }
-            @for sentence in ways.spent(view.lang, &survey.campaign.texts.telephone) {
-                p.lead { (sentence) }
-            }
-            // A group has one code, and a page one seat of it.
-            @if ways != Ways::Group {
-                p { (view.t(words::SPENT_BELOW)) }
-                (self.plain_form(number, None))
-            }
-        };
-        answering_page(view, title, Bundle::style_of(document), body)
-    }
-
-    fn plain_form(&self, number: &PageSecret, again: Option<Text>) -> Markup {
-        let view = self.view;
+        let Self { view, .. } = *self;
         let path = paths::survey_plain(self.survey.pool.code);
         let form = html! {
             (parts::hidden(NUMBER, &number.written()))
@@ -101,11 +71,12 @@ impl Sheet<'_> {
             (parts::actions(parts::button(view.t(words::SEND), Style::Primary)))
             p.help { (view.t(words::IF_NOTHING_HAPPENS)) }
         };
-        html! {
+        let body = html! {
             // Where there are mistakes, a browser without script goes to them.
             (parts::form(&format!("{path}#errors"), form))
             script src=(asset(Bundle::of(self.document).plain)) defer {}
-        }
+        };
+        self.page(words::PLAIN_PATH, &html! {}, Switch::Form(&path), &body)
     }
 
     /// A whole page: `how` answers are sealed, what makes it `stronger`, and the form.

@@ -153,8 +153,6 @@ words! {
                   "A code is for one person and one ballot. What you just sent was not taken; the first one is unchanged.";
     spent_call(telephone: &str) = "别人转来的，或者您还没有交过，请拨打 {telephone}，领您自己的。",
                                   "If it was passed on to you, or you have not handed in before, please call {telephone} for one of your own.";
-    SPENT_BELOW = "您刚才填写的都在下面，换上没有用过的码，可以再提交。",
-                  "All you wrote is below: with a code that was not used you can hand it in.";
     spent_ask(telephone: &str) = "您还没有交过的，请拨打 {telephone}。",
                                  "If you have not handed in before, please call {telephone}.";
 }
