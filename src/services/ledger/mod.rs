@@ -197,7 +197,7 @@ pub async fn one(app: &App, actor: &Actor, id: LedgerId) -> Result<Dossier> {
         let lacks = signing::lacks(app, actor, &record, (&signature, &first));
         (signature, lacks)
     });
-    let merged_into = signing::whole(&mut tx, &record, signature.as_ref()).await?;
+    let merged_into = signing::whole(&mut tx, actor, &record, signature.as_ref()).await?;
     let waits = extensions.last().is_some_and(|newest| {
         matches!(newest.standing(today, &calendar), ExtensionStanding::Waiting(_))
     });

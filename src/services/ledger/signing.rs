@@ -30,7 +30,23 @@ pub async fn beside(app: &App, actor: &Actor, id: LedgerId) -> Result<Vec<(Ledge
     if !record.item.is_seen_by(actor) {
         return Err(Error::Missing);
     }
-    Ok(store::ledger::beside(&mut tx, &record).await?)
+    seen_beside(&mut tx, actor, &record).await
+}
+
+/// Those of them that this person may know of: not what another unit has of a point that their own
+/// has a part in.
+async fn seen_beside(
+    tx: &mut Tx,
+    actor: &Actor,
+    record: &Record,
+) -> Result<Vec<(LedgerId, String)>> {
+    let mut seen = store::ledger::beside(tx, record).await?;
+    for at in (0..seen.len()).rev() {
+        if !store::ledger::one(tx, seen[at].0).await?.item.is_seen_by(actor) {
+            seen.remove(at);
+        }
+    }
+    Ok(seen)
 }
 
 /// Signs first, in place of what waited before.
@@ -69,7 +85,7 @@ async fn whole_of(
     merged_into: Option<LedgerId>,
 ) -> Result<Option<String>> {
     let Some(id) = merged_into.filter(|_| act == Step::Void) else { return Ok(None) };
-    let beside = store::ledger::beside(&mut change.tx, &change.record).await?;
+    let beside = seen_beside(&mut change.tx, change.actor, &change.record).await?;
     let named = beside.into_iter().find(|(other, _)| *other == id);
     named.map(|(_, name)| Some(name)).ok_or(Error::Stale)
 }
@@ -143,12 +159,17 @@ pub(super) async fn to_countersign(
 /// What the item is part of: as the first signer wants it, or as it was voided.
 pub(super) async fn whole(
     tx: &mut Tx,
+    actor: &Actor,
     record: &Record,
     waiting: Option<&(Signature, bool)>,
 ) -> Result<Option<(LedgerId, String)>> {
     if let Some(wanted) = waiting.and_then(|(signature, _)| signature.merged_into) {
-        let beside = store::ledger::beside(tx, record).await?;
+        let beside = seen_beside(tx, actor, record).await?;
         return Ok(beside.into_iter().find(|(other, _)| *other == wanted));
     }
-    Ok(store::ledger::merged_into(tx, record.item.id).await?)
+    let Some((whole, name)) = store::ledger::merged_into(tx, record.item.id).await? else {
+        return Ok(None);
+    };
+    let is_seen = store::ledger::one(tx, whole).await?.item.is_seen_by(actor);
+    Ok(is_seen.then_some((whole, name)))
 }
