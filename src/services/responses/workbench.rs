@@ -1,6 +1,6 @@
-//! Stamping, checking and sealing are work for a whole core. It is done beside the threads that
-//! serve, by a few of its own that stay: whoever finds them at work only joins the row, and nobody
-//! wakes a thread for each stamp.
+//! Stamping is work for a whole core. It is done beside the threads that serve, by a few of its own
+//! that stay: whoever finds them at work only joins the row, and nobody wakes a thread for each
+//! stamp.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, PoisonError};
