@@ -213,6 +213,10 @@ async fn cards_that_come_back_are_void_once_a_second_person_counts_the_same() {
     let wrong = holder.submit(&seen, &confirm, &[("count", "11")]).await.refused();
     assert!(wrong.shown().contains("不一致"), "{}", wrong.shown());
     assert_eq!(living(&app, &codes).await, [true; 30]);
+    // Who listed them can look the list through, and is told so where they look.
+    let to_settle = "收回的邀请卡清点数与登记不一致";
+    assert!(office.get("/office/").await.ok().shown().contains(to_settle));
+    assert!(!holder.get("/office/").await.ok().shown().contains(to_settle), "the control");
     // A second guess takes the list back, and the trail has both.
     holder.submit(&wrong, &confirm, &[("count", "11")]).await.refused();
     let void = holder.submit(&wrong, &confirm, &[("count", "13")]).await.see_other();
@@ -224,7 +228,12 @@ async fn cards_that_come_back_are_void_once_a_second_person_counts_the_same() {
     drop(tx);
     assert_eq!(lines.len(), 3, "{lines:?}");
     assert!(lines[2].0.ends_with("counted=13 taken_back=true"), "{lines:?}");
+    let home = office.get("/office/").await.ok();
+    assert!(home.shown().contains(to_settle), "nobody else has it now: {}", home.shown());
+    let taken_back = office.get(&returned).await.ok();
+    assert!(taken_back.shown().contains("请办公室逐张重新登记"), "{}", taken_back.shown());
     office.submit(&form, &returned, &[("sheets", "3")]).await.see_other();
+    assert!(!office.get("/office/").await.ok().shown().contains(to_settle), "it is seen to");
     let unseen = holder.get(&returned).await.ok();
     office.submit(&form, &returned, &[("codes", &typed)]).await.see_other();
     let stale = holder.submit(&unseen, &confirm, &[("count", "12")]).await;

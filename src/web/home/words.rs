@@ -76,6 +76,8 @@ words! {
                    "Seats to be added";
     TO_COUNT_CARDS = "收回的邀请卡待清点",
                      "Returned cards to count";
+    TO_RECOUNT = "收回的邀请卡清点数与登记不一致，待核对登记",
+                 "Returned cards counted otherwise than listed: see to the list";
     TO_CANCEL = "撤销待确认",
                 "Cancellations to confirm";
     TO_COUNTERSIGN = "待会签",
