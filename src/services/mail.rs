@@ -63,6 +63,18 @@ impl fmt::Debug for Letter {
     }
 }
 
+/// Whether a status names a rule as the reason of a refusal: a class, 7 for security and policy, and a
+/// number (RFC 3463, sections 2 and 3.8). Then the relay, our domain or our words are what is wrong,
+/// and not the address. A refusal that passes is none: grey lists put off each letter once.
+fn names_a_rule(status: &str) -> bool {
+    let mut parts = status.split('.');
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|c| c.is_ascii_digit());
+    matches!(
+        (parts.next(), parts.next(), parts.next(), parts.next()),
+        (Some("5"), Some("7"), Some(detail), None) if is_number(detail)
+    )
+}
+
 /// The way letters go.
 #[derive(Clone, Debug)]
 pub enum Mail {

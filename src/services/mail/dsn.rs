@@ -24,6 +24,14 @@ pub struct Refusal {
     pub status: String,
 }
 
+impl Refusal {
+    /// A rule of the other side refused it, as a relay that is spoken to may: the letter is lost, and
+    /// the address is as good as it was.
+    pub fn is_by_a_rule(&self) -> bool {
+        super::names_a_rule(&self.status)
+    }
+}
+
 /// What a file holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reports {

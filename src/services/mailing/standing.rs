@@ -1,5 +1,6 @@
 //! How the mails and messages of a campaign go: the same figures whoever answered.
 
+use super::is_over;
 use crate::domain::campaigns::mailing::{Pace, SendingPlan, Way, minute_of};
 use crate::domain::campaigns::{Audience, Campaign, CampaignState, Channel};
 use crate::domain::id::CampaignId;
@@ -18,6 +19,10 @@ pub struct Mailing {
     pub ways: Vec<WayStanding>,
     /// Some were refused for good, or wait for the second person.
     pub refused: usize,
+    /// So many came back by a rule of the other side.
+    pub lost_by_a_rule: i64,
+    /// The last day has passed: nothing leaves any more.
+    pub is_over: bool,
     /// Whom nothing can be sent to once it is cancelled.
     pub out_of_reach: OutOfReach,
 }
@@ -142,11 +147,15 @@ pub async fn look(app: &App, actor: &Actor, campaign: CampaignId) -> Result<Mail
     for counts in counts.chunk_by(|one, other| one.way == other.way) {
         ways.push(standing(app, &mut tx, counts).await?);
     }
+    let lost = ways.iter().flat_map(|way| &way.counts).filter(|it| it.is_lost_by_a_rule());
+    let lost_by_a_rule = lost.map(|it| it.mails).sum();
     let refused = store::address_changes::count_refused(&mut tx, campaign.id).await?;
     let audiences = store::campaigns::audiences::of_campaign(&mut tx, campaign.id).await?;
     Ok(Mailing {
         ways,
         refused: usize::try_from(refused).unwrap_or(0),
+        lost_by_a_rule,
+        is_over: is_over(app, &campaign),
         out_of_reach: OutOfReach::of(&audiences),
         campaign,
     })

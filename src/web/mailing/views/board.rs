@@ -192,9 +192,14 @@ fn ways_on(view: View, actor: &Actor, (mailing, stays): (&Mailing, bool)) -> Mar
                     &words::refused_addresses(view.lang, mailing.refused),
                     &paths::refused(id),
                     Style::Plain))
+            } @else if sees && mailing.lost_by_a_rule > 0 {
+                (parts::link_button(
+                    &words::lost_by_a_rule(view.lang, mailing.lost_by_a_rule),
+                    &paths::refused(id),
+                    Style::Plain))
             }
             @if runs {
-                @if unwritten {
+                @if unwritten && !mailing.is_over {
                     (parts::post_button(
                         view.t(words::TRY_AGAIN), &paths::refused_again(id), Style::Plain))
                 }
