@@ -186,6 +186,5 @@ async fn the_office_cannot_ask_the_frozen_list_who_is_on_it_by_adding_seats() {
         (path.clone(), words.collect::<Vec<_>>().join(" "))
     };
     assert_eq!(without_time(&told[0]), without_time(&told[1]));
-    let mut office = openings::office(&app).await;
     assert!(office.get(&campaign).await.ok().shown().contains("投标人（补发）"), "two were added");
 }
