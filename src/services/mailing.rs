@@ -12,7 +12,6 @@ use crate::domain::lists::Destination;
 use crate::domain::people::{Act, Actor};
 use crate::domain::refusal::Refusal;
 use crate::domain::text::EmailAddress;
-use crate::store::address_changes::LOST_BY_A_RULE;
 use crate::store::db::Unrecorded;
 use crate::store::{self, Tx};
 
@@ -117,12 +116,11 @@ pub async fn take_reports(
             taken.unknown += 1;
             continue;
         }
-        let (counted, what) = match refusal.is_by_a_rule() {
-            true => (&mut taken.by_a_rule, LOST_BY_A_RULE),
-            false => (&mut taken.refused, "bounced_"),
-        };
-        *counted += 1;
-        let reason = format!("{what}{}", refusal.status);
+        match refusal.is_by_a_rule() {
+            true => taken.by_a_rule += 1,
+            false => taken.refused += 1,
+        }
+        let reason = format!("bounced_{}", refusal.status);
         store::address_changes::note_bounce(&mut tx, refusal.letter, &reason).await?;
         store::outbox::void_tokens_of(&mut tx, refusal.letter).await?;
     }

@@ -9,12 +9,12 @@ use crate::domain::time::{Day, Timestamp};
 
 /// What the reason of a mail begins with that came back by a rule of the other side: its letter is
 /// lost, and nothing is wrong with its address.
-pub const LOST_BY_A_RULE: &str = "bounced_rule_";
+pub const LOST_BY_A_RULE: &str = "bounced_5.7.";
 
 /// What is true of such a mail.
 macro_rules! lost_by_a_rule {
     () => {
-        "state = 'parked' AND reason LIKE 'bounced_rule_%'"
+        "state = 'parked' AND reason LIKE 'bounced_5.7.%'"
     };
 }
 
@@ -23,7 +23,8 @@ macro_rules! lost_by_a_rule {
 macro_rules! refused {
     () => {
         "state = 'parked'
-         AND (reason LIKE 'smtp_5%' OR reason LIKE 'bounced_5%' OR reason LIKE 'gateway_%')"
+         AND (reason LIKE 'smtp_5%' OR reason LIKE 'gateway_%'
+              OR reason LIKE 'bounced_5%' AND reason NOT LIKE 'bounced_5.7.%')"
     };
 }
 

@@ -76,14 +76,20 @@ words! {
              "Sending is paused: invitations and reminders wait.";
     NO_RELAY = "没有配置邮件服务器，邮件都在等待。",
                "No mail server is configured; the mails wait.";
-    relay_rests(why: &str, until: &str) = "本单位的邮件服务器暂时发不出信：{why}。{until} 之后自动再试，邮件不会丢失。",
-                                          "Your own mail server sends nothing for now: {why}. It is tried again after {until}; no mail is lost.";
+    IN_A_MOMENT = "即将",
+                  "in a moment";
+    after(time: &str) = "{time} 之后",
+                        "after {time}";
+    as_of(time: &str) = "以上是 {time} 的情况。",
+                        "As of {time}.";
+    relay_rests(why: &str, when: &str) = "本单位的邮件服务器暂时发不出信：{why}。{when}自动再试，邮件不会丢失。",
+                                         "Your own mail server sends nothing for now: {why}. It is tried again {when}; no mail is lost.";
     RELAY_HELP = "问题在发信这一边，与名单上的邮箱无关，不用更换地址，也不用重新导入。请系统管理员核对邮件服务器是否运行，地址、端口和账号密码有没有变；恢复以后自动接着发。",
                  "The trouble is on the sending side and not with the addresses: none need be changed. Ask the administrator to see whether the mail server runs and whether its address, port or password has changed; once it is back, sending goes on by itself.";
     NO_GATEWAY = "没有配置短信网关，短信都在等待。",
                  "No gateway is configured; the text messages wait.";
-    gateway_rests(why: &str, until: &str) = "短信网关暂时发不出短信：{why}。{until} 之后自动再试，没有交出去的短信不会丢失。",
-                                            "The gateway sends nothing for now: {why}. It is tried again after {until}; no message that was not handed over is lost.";
+    gateway_rests(why: &str, when: &str) = "短信网关暂时发不出短信：{why}。{when}自动再试，没有交出去的短信不会丢失。",
+                                           "The gateway sends nothing for now: {why}. It is tried again {when}; no message that was not handed over is lost.";
     GATEWAY_HELP = "问题在网关这一边，与名单上的号码无关。请系统管理员向短信服务商核对网络、账号、余额和发送频率；恢复以后自动接着发。",
                    "The trouble is with the gateway and not with the numbers. Ask the administrator to check network, account, balance and rate with its provider; once it is back, sending goes on by itself.";
     SILENT_PARKS = "网关收下短信之后没有回应的，可能已经发出，停在“发不出”，不再重发，免得对方收到两条；以后的提醒照发。网关能按编号识别重发时，请在网关文件里写上 {id}，没有回应的就会再试。",
@@ -112,6 +118,37 @@ words! {
                 "Try again what was not written or refused";
     STOP_ONE = "停止向某个地址发送",
                "Stop mail to an address";
+}
+
+words! {
+    FILES = "短信文件",
+            "Files of text messages";
+    FILES_LEAD = "没有短信网关，系统不会自己发短信：每到一次的日期，请办公室导出号码和短信全文，交短信平台发送。没有导出的那一次，名单上没有人会收到。只列次数，不看谁答过。",
+                 "There is no gateway, and the program sends no text message by itself: on the day of each occasion the office takes numbers and messages as a file and hands it to whoever sends. Nobody on the list gets what was not taken. Whoever has answered plays no part.";
+    FILES_OVER = "截止日已过，不能再导出短信。",
+                 "The last day has passed: no file can be taken any more.";
+    FILES_CANCELLED = "专项工作已撤销，不再发送短信，没有要导出的文件。",
+                      "The campaign was cancelled: no text message is sent and no file waits.";
+    TO_FILES = "去导出",
+               "To the files";
+    numbers_of(audience: &str, numbers: u32) = "{audience}：名单上 {numbers} 个号码",
+                                               "{audience}: {numbers} numbers on the list";
+    DAY = "日期",
+          "Day";
+    FETCHED_AT = "导出记录",
+                 "Fetched";
+    fetched(numbers: u32, at: &str) = "{numbers} 个号码，{at}",
+                                      "{numbers} numbers, {at}";
+    FETCHED = "已导出",
+              "Fetched";
+    FILE_WAITS = "待导出",
+                 "To be fetched";
+    FILE_AHEAD = "未到日期",
+                 "Not yet";
+    NEVER_FETCHED = "没有导出",
+                    "Never fetched";
+    FILE_CANCELLED = "已取消",
+                     "Cancelled";
 }
 
 words! {
@@ -358,7 +395,7 @@ pub fn reason(lang: Lang, code: &str) -> String {
         gateway if gateway.starts_with("gateway_") => WHY_GATEWAY,
         refused if refused.starts_with("smtp_5") => WHY_REFUSED,
         later if later.starts_with("smtp_") => WHY_ASKED_LATER,
-        lost if lost.starts_with("bounced_rule_") => WHY_LOST_BY_A_RULE,
+        lost if lost.starts_with("bounced_5.7.") => WHY_LOST_BY_A_RULE,
         bounced if bounced.starts_with("bounced_") => WHY_BOUNCED,
         _ => WHY_OTHER,
     };
