@@ -441,3 +441,47 @@ async fn printed_cards_are_read_from_paper_and_from_a_photograph() {
     }
     desk.quit().await.unwrap();
 }
+
+/// Prints an audience's cards, so many on a sheet, and stays on the page with them.
+async fn print_sheets(desk: &WebDriver, at: &str, per_sheet: &str) {
+    let cdp = desk.cdp();
+    cdp.send_raw("Emulation.setEmulatedMedia", json!({ "media": "" })).await.unwrap();
+    cdp.send_raw("Emulation.clearDeviceMetricsOverride", json!({})).await.unwrap();
+    desk.goto(at).await.unwrap();
+    desk.query(By::Css("details.confirm summary")).first().await.unwrap().click().await.unwrap();
+    let choice = format!("details.confirm input[value=\"{per_sheet}\"]");
+    desk.find(By::Css(&choice)).await.unwrap().click().await.unwrap();
+    desk.find(By::Css("details.confirm button")).await.unwrap().click().await.unwrap();
+    desk.query(By::Css(".sheet .slip")).first().await.unwrap();
+}
+
+#[tokio::test]
+async fn every_card_of_every_sheet_is_read_at_the_resolution_of_a_photograph() {
+    let Some(chromium) = Chromium::start().await else { return };
+    let app = TestApp::start().await;
+    let scene = launched_unprinted(&app, &[20, 16]).await;
+    office(&app).await;
+    let site = app.listen().await;
+    let desk = chromium.phone(Scripts::On).await;
+    let plan = wenlian::services::campaigns::overview(&app.app, &scene.root, scene.campaign).await;
+    let plan = plan.unwrap();
+    sign_in(&desk, &format!("http://{site}/office/")).await;
+    desk.query(By::Css(".waiting")).first().await.unwrap();
+    for (place, per_sheet, cards) in [(0, "10", 20), (1, "8", 16)] {
+        let audience = plan.pools[place].audiences[0].id;
+        let at = format!("http://{site}{}", paths::audience_cards(scene.campaign, audience));
+        print_sheets(&desk, &at, per_sheet).await;
+        as_printed(&desk, 150.0).await;
+        let slips = desk.find_all(By::Css(".slip")).await.unwrap();
+        assert_eq!(slips.len(), cards);
+        let mut unread = 0;
+        for slip in slips {
+            let code = slip.find(By::Css(".slip-code")).await.unwrap().text().await.unwrap();
+            let link = format!("#{}.", code.replace(['-', '\n'], ""));
+            let Some(read) = read_all(&slip.screenshot_as_png().await.unwrap()) else { return };
+            unread += usize::from(!read.iter().any(|it| it.contains(&link)));
+        }
+        assert_eq!(unread, 0, "cards that no camera reads, of {cards} with {per_sheet} on a sheet");
+    }
+    desk.quit().await.unwrap();
+}
