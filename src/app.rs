@@ -100,7 +100,7 @@ pub async fn open(config: &Config, clock: Clock) -> Result<Opened, StartError> {
     let mut site = site(config, is_simulated)?;
     let mail = if is_simulated {
         let (mail, sender) = simulation::mail();
-        site.mail_from = Some(sender);
+        site.mail_from = sender;
         mail
     } else {
         open_mail(config)?

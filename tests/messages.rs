@@ -11,7 +11,9 @@ use wenlian::domain::credentials::token::Token;
 use wenlian::domain::id::CampaignId;
 use wenlian::domain::lists::Destination;
 use wenlian::services::sms::{Client, Message, Sms, Template};
-use wenlian::services::{campaigns, cancelling, closing_keys, invitations, launch, worker};
+use wenlian::services::{
+    campaigns, cancelling, closing_keys, digests, invitations, launch, worker,
+};
 
 use crate::harness::{Browser, Reply, TestApp, lists, scenes};
 
@@ -221,7 +223,11 @@ async fn without_a_gateway_the_office_is_told_which_file_waits_from_its_day_on()
     assert_eq!(board.link("去导出"), page);
     let overview = office.get(&here).await.ok();
     assert_eq!(overview.link("发送情况"), format!("{here}/mailing"));
+    let root = app.root().await;
+    let told = async || digests::counts(&app.app, &root).await.unwrap().campaigns;
+    let before = told().await;
     export(&mut office, &page, &[("kind", "reminder")]).await.ok();
+    assert_eq!(told().await, before - 1, "the daily notice counts it, too");
     assert!(!office.get("/office/").await.ok().shown().contains(waits), "it was fetched");
     let shown = office.get(&format!("{here}/mailing")).await.ok().shown();
     assert!(!shown.contains("待导出"), "{shown}");

@@ -116,9 +116,10 @@ pub async fn take_reports(
             taken.unknown += 1;
             continue;
         }
-        match refusal.is_by_a_rule() {
-            true => taken.by_a_rule += 1,
-            false => taken.refused += 1,
+        if refusal.is_by_a_rule() {
+            taken.by_a_rule += 1;
+        } else {
+            taken.refused += 1;
         }
         let reason = format!("bounced_{}", refusal.status);
         store::address_changes::note_bounce(&mut tx, refusal.letter, &reason).await?;

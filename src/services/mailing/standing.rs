@@ -200,9 +200,9 @@ fn without_stopped(mut counts: Vec<Count>, stopped: Vec<Count>) -> Vec<Count> {
 fn ended(mut counts: Vec<Count>) -> Vec<Count> {
     for count in &mut counts {
         if count.state == "queued" && count.kind != MailKind::Cancellation {
-            count.state = "parked".to_owned();
+            "parked".clone_into(&mut count.state);
             if count.reason.is_empty() {
-                count.reason = "too_late".to_owned();
+                "too_late".clone_into(&mut count.reason);
             }
         }
     }

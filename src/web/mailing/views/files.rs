@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::super::words;
+use super::super::{file_words as words, words as common};
 use crate::domain::campaigns::CampaignState;
 use crate::domain::people::{Act, Actor};
 use crate::domain::time::Day;
@@ -38,15 +38,15 @@ pub fn panel(view: View, actor: &Actor, mailing: &Mailing, today: Day) -> Markup
 
 fn table(view: View, mailing: &Mailing, of: &Files, today: Day) -> Markup {
     let columns = [
-        Column::text(view.t(words::KIND)),
+        Column::text(view.t(common::KIND)),
         Column::short(view.t(words::DAY)),
-        Column::short(view.t(words::STATE)),
+        Column::short(view.t(common::STATE)),
         Column::text(view.t(words::FETCHED_AT)),
     ];
     let row = |file: &File| {
         let (state, tone) = state(mailing, file, today);
         vec![
-            html! { (view.t(words::kind(file.occasion.kind))) },
+            html! { (view.t(common::kind(file.occasion.kind))) },
             html! {
                 @if let Some(day) = file.occasion.day { (day) } @else { "—" }
             },
