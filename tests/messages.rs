@@ -233,6 +233,36 @@ async fn without_a_gateway_the_office_is_told_which_file_waits_from_its_day_on()
     assert!(!shown.contains("待导出"), "{shown}");
 }
 
+#[tokio::test]
+async fn whoever_is_added_later_is_invited_by_a_file_and_not_reminded_of_what_was_before() {
+    let app = TestApp::start().await;
+    let (campaign, page) = draft(&app).await;
+    let mut office = app.signed_in("admin").await;
+    let form = office.get(&page).await.ok();
+    office.submit(&form, &page, &[("words", "请匿名填写 {链接}")]).await.see_other();
+    launch(&app, campaign).await;
+    app.go_to("2026-03-16");
+    let mut office = app.signed_in("admin").await;
+    for kind in ["invitation", "reminder"] {
+        export(&mut office, &page, &[("kind", kind)]).await.ok();
+    }
+    assert!(!office.get("/office/").await.ok().shown().contains("短信待导出"), "the control");
+    app.go_to("2026-03-17");
+    let (mut office, mut holder) = (app.signed_in("admin").await, app.signed_in("dudao").await);
+    let later = format!("/office/campaigns/{campaign}/later-seats");
+    let form = office.get(&later).await.ok();
+    let audience = form.attributes("select[name=audience] option", "value").pop().unwrap();
+    let typed = [("audience", audience.as_str()), ("lines", "13900139000"), ("reason", "漏了")];
+    office.submit(&form, &later, &typed).await.see_other();
+    let seen = holder.get(&later).await.ok();
+    holder.submit(&seen, &format!("{later}/confirm"), &[]).await.see_other();
+    let home = office.get("/office/").await.ok();
+    assert!(home.shown().contains("最早一次应在 2026-03-17"), "{}", home.shown());
+    let board = office.get(&format!("/office/campaigns/{campaign}/mailing")).await.ok().shown();
+    let (_, added) = board.split_once("投标人（补发）").unwrap();
+    assert!(added.contains("邀请 2026-03-17 待导出") && !added.contains("提醒 2026"), "{added}");
+}
+
 /// What a page of sending must not say once the campaign was cancelled and nothing leaves.
 async fn is_at_rest(app: &TestApp, campaign: CampaignId) -> String {
     let mut office = app.signed_in("admin").await;

@@ -46,7 +46,7 @@ pub(in crate::services) async fn of_campaign(
 ) -> Result<Vec<Files>> {
     let mut all = Vec::new();
     for audience in audiences.iter().filter(|it| it.channel == Channel::Phone) {
-        let files = files(app, tx, campaign, audience.id).await?;
+        let files = files(app, tx, campaign, audience).await?;
         let is_by_hand = match campaign.state {
             CampaignState::Draft => !app.sms.is_set_up(),
             CampaignState::Launched => !store::short_messages::sending(tx, audience.id).await?.0,
@@ -63,14 +63,32 @@ pub(in crate::services) async fn of_campaign(
     Ok(all)
 }
 
-async fn files(app: &App, tx: &mut Tx, campaign: &Campaign, id: AudienceId) -> Result<Vec<File>> {
-    let (exports, due) = (store::short_messages::exports(tx, id).await?, due(app, campaign));
+async fn files(
+    app: &App,
+    tx: &mut Tx,
+    campaign: &Campaign,
+    audience: &Audience,
+) -> Result<Vec<File>> {
+    let exports = store::short_messages::exports(tx, audience.id).await?;
+    let due = due(app, campaign);
     let file = |occasion: Occasion| File {
         export: exports.iter().find(|export| export.kind == occasion.kind).copied(),
         is_due: due.contains(&occasion.kind),
         occasion,
     };
-    Ok(occasions(campaign).into_iter().map(file).collect())
+    let theirs = occasions(campaign).into_iter().filter_map(|it| as_theirs(it, audience));
+    Ok(theirs.map(file).collect())
+}
+
+/// An occasion as it concerns an audience: whoever was added later is invited then, and reminded on the
+/// days that were still ahead.
+fn as_theirs(occasion: Occasion, audience: &Audience) -> Option<Occasion> {
+    let Some(added) = audience.added_on else { return Some(occasion) };
+    match occasion.kind {
+        MailKind::Invitation => Some(Occasion { day: occasion.day.max(Some(added)), ..occasion }),
+        kind if kind.is_reminder() && occasion.day <= Some(added) => None,
+        _ => Some(occasion),
+    }
 }
 
 /// A file whose day has come and that nobody has fetched.
@@ -92,7 +110,8 @@ pub async fn unfetched(app: &App, actor: &Actor) -> Result<Vec<Unfetched>> {
     let mut waiting = Vec::new();
     for (campaign, audience) in store::short_messages::by_hand(&mut tx, today).await? {
         let of = store::campaigns::one(&mut tx, campaign).await?;
-        let files = files(app, &mut tx, &of, audience).await?;
+        let asked = store::campaigns::audiences::one(&mut tx, campaign, audience).await?;
+        let files = files(app, &mut tx, &of, &asked).await?;
         let newest = newest_reminder(&files, today);
         let waits = files
             .iter()
