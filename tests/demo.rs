@@ -209,6 +209,7 @@ async fn whoever_plays_the_office_reads_what_simulated_people_were_sent_and_nobo
         let board = office.get(&format!("/office/campaigns/{}/mailing", ready.campaign)).await.ok();
         let shown = office.get(&board.link("模拟邮件")).await.ok();
         assert_eq!(board.link("模拟邮件"), page);
+        crate::gallery::is_well_made(&shown);
         assert!(shown.all_text("h2")[0].starts_with(subject), "{:?}", shown.all_text("h2"));
         let link = shown.links("https://wenlian.test/s/").remove(0);
         let (there, code) = link.split_once('#').unwrap();

@@ -15,6 +15,7 @@ use wenlian::services::{
     campaigns, cancelling, closing_keys, digests, invitations, launch, worker,
 };
 
+use crate::gallery;
 use crate::harness::{Browser, Reply, TestApp, lists, scenes};
 
 /// A campaign with twelve mobile numbers on its list, not launched yet; its page for messages.
@@ -221,6 +222,7 @@ async fn without_a_gateway_the_office_is_told_which_file_waits_from_its_day_on()
         assert!(shown.contains(said), "{said}: {shown}");
     }
     assert_eq!(board.link("去导出"), page);
+    gallery::is_well_made(&board);
     let overview = office.get(&here).await.ok();
     assert_eq!(overview.link("发送情况"), format!("{here}/mailing"));
     let root = app.root().await;

@@ -299,6 +299,7 @@ async fn a_letter_that_a_rule_refused_is_lost_and_says_nothing_against_its_addre
     let list = format!("{}/mailing/refused", launched.page);
     let page = office.get(&list).await.ok();
     assert_eq!(page.links("更换地址").len(), 1, "{}", page.shown());
+    crate::gallery::is_well_made(&page);
     assert!(page.shown().contains(for_good.to.as_str()) && !page.shown().contains("5.7.1 更换"));
     let sql = "SELECT address.id FROM address JOIN invitation_mail AS mail
                ON mail.seat = address.seat WHERE mail.reason = 'bounced_5.7.1'";
