@@ -97,15 +97,23 @@ pub async fn open(config: &Config, clock: Clock) -> Result<Opened, StartError> {
     if is_simulated {
         stays_here(config)?;
     }
+    let mut site = site(config, is_simulated)?;
+    let mail = if is_simulated {
+        let (mail, sender) = simulation::mail();
+        site.mail_from = sender;
+        mail
+    } else {
+        open_mail(config)?
+    };
     let services = Services {
-        site: site(config, is_simulated)?,
+        site,
         respondents: responses::Intake::start(&db),
         db,
         clock: simulated.unwrap_or(clock),
         chance: Chance,
         keys,
         passwords: Hasher::default(),
-        mail: open_mail(config)?,
+        mail,
         sms: open_sms(config)?,
         robots: open_robots(config)?,
         lanes: Arc::default(),

@@ -38,7 +38,9 @@
   // What is said of a room's code that gave no pass.
   let refusal;
   function read(typed) {
-    const code = Blind.readCode(typed), bare = plain(typed);
+    // The link of a group may be pasted whole.
+    const [, linked] = group && /#(\w{20})(\.|$)/.exec(typed) || [];
+    const code = Blind.readCode(linked || typed), bare = plain(typed);
     if (code) return { id: group ? ofThisPhone(code) : code };
     if (desk && /^\w{48}$/.test(bare)) return { id: bare };
     return { word: !typed ? "code-blank" : desk && bare.length === 8 ? refusal || "no-pass" : "not-a-code" };
@@ -67,10 +69,12 @@
   }
 
   // A pass is nobody's: whoever scans again, for another room or because the pass was too old, finds
-  // what was filled in. A code of one's own is a person's, and leaves nothing to a pass.
+  // what was filled in. So is a group's link: the one that takes its place finds it too. A code of
+  // one's own is a person's, and leaves nothing to a pass.
   const draft = Survey.shelf("sessionStorage", "wenlian." + pool) || [],
     isOwn = draft.some(([name, typed]) => name === field.name && Blind.readCode(typed));
-  Survey.start(form, proof.key, field, read, pass && desk && !isOwn ? "" : pass || proof.link);
+  const isNobodys = group ? Blind.readCode(proof.link || "") : pass && desk && !isOwn;
+  Survey.start(form, proof.key, field, read, isNobodys ? "" : pass || proof.link);
   field.addEventListener("change", trade);
   const send = byId("send"), submit = send.onclick;
   send.onclick = async () => {

@@ -213,6 +213,10 @@ async fn cards_that_come_back_are_void_once_a_second_person_counts_the_same() {
     let wrong = holder.submit(&seen, &confirm, &[("count", "11")]).await.refused();
     assert!(wrong.shown().contains("不一致"), "{}", wrong.shown());
     assert_eq!(living(&app, &codes).await, [true; 30]);
+    // Who listed them can look the list through, and is told so where they look.
+    let to_settle = "收回的邀请卡清点数与登记不一致";
+    assert!(office.get("/office/").await.ok().shown().contains(to_settle));
+    assert!(!holder.get("/office/").await.ok().shown().contains(to_settle), "the control");
     // A second guess takes the list back, and the trail has both.
     holder.submit(&wrong, &confirm, &[("count", "11")]).await.refused();
     let void = holder.submit(&wrong, &confirm, &[("count", "13")]).await.see_other();
@@ -224,7 +228,12 @@ async fn cards_that_come_back_are_void_once_a_second_person_counts_the_same() {
     drop(tx);
     assert_eq!(lines.len(), 3, "{lines:?}");
     assert!(lines[2].0.ends_with("counted=13 taken_back=true"), "{lines:?}");
+    let home = office.get("/office/").await.ok();
+    assert!(home.shown().contains(to_settle), "nobody else has it now: {}", home.shown());
+    let taken_back = office.get(&returned).await.ok();
+    assert!(taken_back.shown().contains("请办公室逐张重新登记"), "{}", taken_back.shown());
     office.submit(&form, &returned, &[("sheets", "3")]).await.see_other();
+    assert!(!office.get("/office/").await.ok().shown().contains(to_settle), "it is seen to");
     let unseen = holder.get(&returned).await.ok();
     office.submit(&form, &returned, &[("codes", &typed)]).await.see_other();
     let stale = holder.submit(&unseen, &confirm, &[("count", "12")]).await;
@@ -429,6 +438,50 @@ async fn printed_cards_are_read_from_paper_and_from_a_photograph() {
     for (asked, size) in [("a4", "595 842"), ("a3", "842 1191")] {
         desk.goto(format!("http://{site}{poster}?paper={asked}")).await.unwrap();
         assert_eq!(paper(&desk).await, [size], "{asked}: one page");
+    }
+    desk.quit().await.unwrap();
+}
+
+/// Prints an audience's cards, so many on a sheet, and stays on the page with them.
+async fn print_sheets(desk: &WebDriver, at: &str, per_sheet: &str) {
+    let cdp = desk.cdp();
+    cdp.send_raw("Emulation.setEmulatedMedia", json!({ "media": "" })).await.unwrap();
+    cdp.send_raw("Emulation.clearDeviceMetricsOverride", json!({})).await.unwrap();
+    desk.goto(at).await.unwrap();
+    desk.query(By::Css("details.confirm summary")).first().await.unwrap().click().await.unwrap();
+    let choice = format!("details.confirm input[value=\"{per_sheet}\"]");
+    desk.find(By::Css(&choice)).await.unwrap().click().await.unwrap();
+    desk.find(By::Css("details.confirm button")).await.unwrap().click().await.unwrap();
+    desk.query(By::Css(".sheet .slip")).first().await.unwrap();
+}
+
+#[tokio::test]
+async fn every_card_of_every_sheet_is_read_at_the_resolution_of_a_photograph() {
+    let Some(chromium) = Chromium::start().await else { return };
+    let app = TestApp::start().await;
+    let scene = launched_unprinted(&app, &[20, 16]).await;
+    office(&app).await;
+    let site = app.listen().await;
+    let desk = chromium.phone(Scripts::On).await;
+    let plan = wenlian::services::campaigns::overview(&app.app, &scene.root, scene.campaign).await;
+    let plan = plan.unwrap();
+    sign_in(&desk, &format!("http://{site}/office/")).await;
+    desk.query(By::Css(".waiting")).first().await.unwrap();
+    for (place, per_sheet, cards) in [(0, "10", 20), (1, "8", 16)] {
+        let audience = plan.pools[place].audiences[0].id;
+        let at = format!("http://{site}{}", paths::audience_cards(scene.campaign, audience));
+        print_sheets(&desk, &at, per_sheet).await;
+        as_printed(&desk, 150.0).await;
+        let slips = desk.find_all(By::Css(".slip")).await.unwrap();
+        assert_eq!(slips.len(), cards);
+        let mut unread = 0;
+        for slip in slips {
+            let code = slip.find(By::Css(".slip-code")).await.unwrap().text().await.unwrap();
+            let link = format!("#{}.", code.replace(['-', '\n'], ""));
+            let Some(read) = read_all(&slip.screenshot_as_png().await.unwrap()) else { return };
+            unread += usize::from(!read.iter().any(|it| it.contains(&link)));
+        }
+        assert_eq!(unread, 0, "cards that no camera reads, of {cards} with {per_sheet} on a sheet");
     }
     desk.quit().await.unwrap();
 }

@@ -7,6 +7,10 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
 use tempfile::TempDir;
+use wenlian::domain::credentials::token::Token;
+use wenlian::services::worker;
+
+use crate::harness::{TestApp, scenes};
 
 /// The program on a directory, listening at an address of this machine.
 fn command(dir: &Path, port: u16) -> Command {
@@ -187,4 +191,35 @@ fn simulated_data_is_offered_to_this_machine_only_and_nobody_is_written_to() {
     // Nothing was stamped: the same directory still takes real work.
     let real = start(dir.path(), &[]);
     assert!(!real.addresses("/office/link/").is_empty());
+}
+
+#[tokio::test]
+async fn whoever_plays_the_office_reads_what_simulated_people_were_sent_and_nobody_else_does() {
+    let app = TestApp::start_simulated().await;
+    let dates = scenes::dates();
+    let list: Vec<String> = (0..12).map(|at| format!("person.{at}@example.cn")).collect();
+    let ready = scenes::ready_to_mail(&app, dates, &list).await;
+    ready.launch(&app).await;
+    let (mut office, page) = (app.signed_in("admin").await, "/office/simulated-mails");
+    assert!(office.get(page).await.ok().shown().contains("还没有发出邮件"));
+    for (day, subject) in [("2026-03-09", "请"), ("2026-03-16", "提醒：")] {
+        app.go_to(day);
+        worker::tick(&app.app).await.unwrap();
+        let mut office = app.signed_in("admin").await;
+        let board = office.get(&format!("/office/campaigns/{}/mailing", ready.campaign)).await.ok();
+        let shown = office.get(&board.link("模拟邮件")).await.ok();
+        assert_eq!(board.link("模拟邮件"), page);
+        crate::gallery::is_well_made(&shown);
+        assert!(shown.all_text("h2")[0].starts_with(subject), "{:?}", shown.all_text("h2"));
+        let link = shown.links("https://wenlian.test/s/").remove(0);
+        let (there, code) = link.split_once('#').unwrap();
+        app.visitor().get(there.trim_start_matches("https://wenlian.test")).await.ok();
+        assert!(Token::parse(code.split('.').next().unwrap()).is_ok());
+    }
+    let mut holder = app.signed_in("dudao").await;
+    holder.get(page).await.is(axum::http::StatusCode::FORBIDDEN);
+    // A real house has no such page and keeps no letter.
+    let real = TestApp::start().await;
+    real.root().await;
+    real.signed_in("admin").await.get(page).await.is(axum::http::StatusCode::NOT_FOUND);
 }

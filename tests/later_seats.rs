@@ -113,10 +113,10 @@ async fn added_addresses_are_seen_by_the_second_person_and_get_their_letters() {
     };
     let pairs = lines("later.one@example.cn\nperson.3@example.cn\nlater.one@example.cn\n张三");
     let wrong = office.post(&page, &pairs).await.refused();
-    for said in ["第 2 行已在名单里", "第 3 行与第 1 行相同", "第 4 行不是完整的邮箱"]
-    {
+    for said in ["第 3 行与第 1 行相同", "第 4 行不是完整的邮箱"] {
         assert!(wrong.shown().contains(said), "{said}: {}", wrong.shown());
     }
+    assert!(!wrong.shown().contains("第 2 行"), "the frozen list is not asked: {}", wrong.shown());
     assert!(wrong.text().contains("later.one@example.cn"), "what was typed is kept");
     office.post(&page, &lines("later.one@example.cn\nｌater.two＠example.cn")).await.see_other();
     assert!(!office.get(&page).await.ok().text().contains("later.one"), "not shown to the office");
@@ -148,4 +148,43 @@ async fn added_addresses_are_seen_by_the_second_person_and_get_their_letters() {
     let trail = supervisor.get("/office/audit").await.ok();
     assert!(trail.text().contains("later_seats.confirm"), "{}", trail.shown());
     assert!(!trail.text().contains("later.one"));
+}
+
+#[tokio::test]
+async fn the_office_cannot_ask_the_frozen_list_who_is_on_it_by_adding_seats() {
+    let app = TestApp::start().await;
+    let campaign = crate::cancelling::mailed(&app, "致{调查对象}").await;
+    let page = format!("{campaign}/later-seats");
+    let mut office = openings::office(&app).await;
+    let form = office.get(&page).await.ok();
+    let audience = form.attributes("select[name=audience] option", "value");
+    let audience = audience.into_iter().find(|value| !value.is_empty()).unwrap();
+    let mut told = Vec::new();
+    for one in ["person.3@example.cn", "stranger@example.cn"] {
+        let lines = format!("first@example.cn\n{one}");
+        let typed = [("audience", audience.as_str()), ("lines", &lines), ("reason", "漏了")];
+        let next = office.submit(&form, &page, &typed).await.see_other();
+        told.push((next.clone(), office.get(&next).await.ok().shown()));
+
+        let mut supervisor = app.signed_in("dudao").await;
+        let seen = supervisor.get(&page).await.ok();
+        let confirmed = supervisor.submit(&seen, &format!("{page}/confirm"), &[]).await;
+        if one == "stranger@example.cn" {
+            confirmed.see_other();
+            continue;
+        }
+        // The second person is told which it is, on the page where it can be declined.
+        let confirmed = confirmed.refused();
+        assert!(confirmed.shown().contains("列出的第 2 个已在"), "{}", confirmed.shown());
+        let decline = format!("{page}/decline");
+        assert!(confirmed.form_actions().contains(&decline), "{:?}", confirmed.form_actions());
+        assert!(!office.get(&page).await.ok().shown().contains("已在这项专项工作的名单里"));
+        supervisor.submit(&confirmed, &decline, &[]).await.see_other();
+    }
+    let without_time = |(path, shown): &(String, String)| {
+        let words = shown.split_whitespace().filter(|word| !word.contains(':'));
+        (path.clone(), words.collect::<Vec<_>>().join(" "))
+    };
+    assert_eq!(without_time(&told[0]), without_time(&told[1]));
+    assert!(office.get(&campaign).await.ok().shown().contains("投标人（补发）"), "two were added");
 }

@@ -11,8 +11,11 @@ use wenlian::domain::credentials::token::Token;
 use wenlian::domain::id::CampaignId;
 use wenlian::domain::lists::Destination;
 use wenlian::services::sms::{Client, Message, Sms, Template};
-use wenlian::services::{campaigns, cancelling, closing_keys, invitations, launch, worker};
+use wenlian::services::{
+    campaigns, cancelling, closing_keys, digests, invitations, launch, worker,
+};
 
+use crate::gallery;
 use crate::harness::{Browser, Reply, TestApp, lists, scenes};
 
 /// A campaign with twelve mobile numbers on its list, not launched yet; its page for messages.
@@ -178,6 +181,161 @@ async fn numbers_and_links_leave_the_house_once_for_everyone_alike() {
     let shown = office.get(&page).await.ok();
     assert!(shown.shown().contains("第 2 次，之前的链接已作废"), "{}", shown.shown());
     assert!(!shown.text().contains("13800138"), "no number on the page");
+}
+
+#[tokio::test]
+async fn without_a_gateway_the_office_is_told_which_file_waits_from_its_day_on() {
+    let app = TestApp::start().await;
+    let (campaign, page) = draft(&app).await;
+    let here = format!("/office/campaigns/{campaign}");
+    let mut office = app.signed_in("admin").await;
+    let form = office.get(&page).await.ok();
+    office.submit(&form, &page, &[("words", "请匿名填写 {链接} 谢谢")]).await.see_other();
+    // Before the launch it says what will have to be done, and when.
+    for said in [
+        office.get(&format!("{here}/launch")).await.ok().shown(),
+        office.get(&page).await.ok().shown(),
+        office.get(&format!("{here}/mailing")).await.ok().shown(),
+    ] {
+        assert!(said.contains("2026-03-09") && said.contains("2026-03-16"), "{said}");
+        assert!(said.contains("没有人"), "{said}");
+    }
+    launch(&app, campaign).await;
+    let waits = "短信待导出";
+    assert!(!office.get("/office/").await.ok().shown().contains(waits), "its day has not come");
+    app.go_to("2026-03-09");
+    let mut office = app.signed_in("admin").await;
+    let home = office.get("/office/").await.ok();
+    assert!(home.shown().contains("最早一次应在 2026-03-09"), "{}", home.shown());
+    export(&mut office, &page, &[("kind", "invitation")]).await.ok();
+    assert!(!office.get("/office/").await.ok().shown().contains(waits), "it was fetched");
+
+    app.go_to("2026-03-16");
+    let mut office = app.signed_in("admin").await;
+    let home = office.get("/office/").await.ok();
+    assert!(home.shown().contains("最早一次应在 2026-03-16"), "{}", home.shown());
+    assert!(!app.signed_in("dudao").await.get("/office/").await.ok().shown().contains(waits));
+    let board = office.get(&format!("{here}/mailing")).await.ok();
+    let shown = board.shown();
+    for said in ["名单上 12 个号码", "邀请 2026-03-09 已导出 12 个号码", "2026-03-16 待导出"]
+    {
+        assert!(shown.contains(said), "{said}: {shown}");
+    }
+    assert_eq!(board.link("去导出"), page);
+    gallery::is_well_made(&board);
+    let overview = office.get(&here).await.ok();
+    assert_eq!(overview.link("发送情况"), format!("{here}/mailing"));
+    let root = app.root().await;
+    let told = async || digests::counts(&app.app, &root).await.unwrap().campaigns;
+    let before = told().await;
+    export(&mut office, &page, &[("kind", "reminder")]).await.ok();
+    assert_eq!(told().await, before - 1, "the daily notice counts it, too");
+    assert!(!office.get("/office/").await.ok().shown().contains(waits), "it was fetched");
+    let shown = office.get(&format!("{here}/mailing")).await.ok().shown();
+    assert!(!shown.contains("待导出"), "{shown}");
+}
+
+#[tokio::test]
+async fn whoever_is_added_later_is_invited_by_a_file_and_not_reminded_of_what_was_before() {
+    let app = TestApp::start().await;
+    let (campaign, page) = draft(&app).await;
+    let mut office = app.signed_in("admin").await;
+    let form = office.get(&page).await.ok();
+    office.submit(&form, &page, &[("words", "请匿名填写 {链接}")]).await.see_other();
+    launch(&app, campaign).await;
+    app.go_to("2026-03-16");
+    let mut office = app.signed_in("admin").await;
+    for kind in ["invitation", "reminder"] {
+        export(&mut office, &page, &[("kind", kind)]).await.ok();
+    }
+    assert!(!office.get("/office/").await.ok().shown().contains("短信待导出"), "the control");
+    app.go_to("2026-03-17");
+    let (mut office, mut holder) = (app.signed_in("admin").await, app.signed_in("dudao").await);
+    let later = format!("/office/campaigns/{campaign}/later-seats");
+    let form = office.get(&later).await.ok();
+    let audience = form.attributes("select[name=audience] option", "value").pop().unwrap();
+    let typed = [("audience", audience.as_str()), ("lines", "13900139000"), ("reason", "漏了")];
+    office.submit(&form, &later, &typed).await.see_other();
+    let seen = holder.get(&later).await.ok();
+    holder.submit(&seen, &format!("{later}/confirm"), &[]).await.see_other();
+    let home = office.get("/office/").await.ok();
+    assert!(home.shown().contains("最早一次应在 2026-03-17"), "{}", home.shown());
+    let board = office.get(&format!("/office/campaigns/{campaign}/mailing")).await.ok().shown();
+    let (_, added) = board.split_once("投标人（补发）").unwrap();
+    assert!(added.contains("邀请 2026-03-17 待导出") && !added.contains("提醒 2026"), "{added}");
+}
+
+/// What a page of sending must not say once the campaign was cancelled and nothing leaves.
+async fn is_at_rest(app: &TestApp, campaign: CampaignId) -> String {
+    let mut office = app.signed_in("admin").await;
+    let board = office.get(&format!("/office/campaigns/{campaign}/mailing")).await.ok();
+    let shown = board.shown();
+    for running in [
+        "都在等待",
+        "自动再试",
+        "预计发完",
+        "发送速度",
+        "发送限额",
+        "自动刷新",
+        "以后的提醒照发",
+        "待导出",
+        "未到日期",
+        "去导出",
+        "暂停发送",
+    ] {
+        assert!(!shown.contains(running), "{running}: {shown}");
+    }
+    let home = office.get("/office/").await.ok().shown();
+    assert!(!home.contains("短信"), "{home}");
+    shown
+}
+
+async fn cancel(app: &TestApp, campaign: CampaignId) {
+    let (root, why) = (app.root().await, "问卷发错了版本");
+    cancelling::propose(&app.app, &root, campaign, why.to_owned()).await.unwrap();
+    let holder = app.actor("dudao").await;
+    cancelling::confirm(&app.app, &holder, campaign, why).await.unwrap();
+}
+
+#[tokio::test]
+async fn after_a_cancelling_nothing_of_the_text_messages_waits_or_runs() {
+    // As files: one was fetched, the others never will be.
+    let app = TestApp::start().await;
+    let (campaign, page) = draft(&app).await;
+    let mut office = app.signed_in("admin").await;
+    let form = office.get(&page).await.ok();
+    office.submit(&form, &page, &[("words", "请匿名填写 {链接}")]).await.see_other();
+    launch(&app, campaign).await;
+    app.go_to("2026-03-09");
+    export(&mut app.signed_in("admin").await, &page, &[("kind", "invitation")]).await.ok();
+    cancel(&app, campaign).await;
+    let shown = is_at_rest(&app, campaign).await;
+    for said in ["系统通知不到", "已撤销，不再发送短信", "邀请 2026-03-09 已导出", "已取消"]
+    {
+        assert!(shown.contains(said), "{said}: {shown}");
+    }
+
+    // By a gateway that is in trouble: messages were tried and put off.
+    let (sms, _) = gateway("m={mobile}&t={text}", Arc::new(Mutex::new(|_| Some(503)))).await;
+    let app = TestApp::start_with_sms(sms).await;
+    let (campaign, page) = draft(&app).await;
+    let mut office = app.signed_in("admin").await;
+    let form = office.get(&page).await.ok();
+    office.submit(&form, &page, &[("words", "请匿名填写 {链接}")]).await.see_other();
+    launch(&app, campaign).await;
+    app.go_to("2026-03-09");
+    worker::tick(&app.app).await.unwrap();
+    let board = format!("/office/campaigns/{campaign}/mailing");
+    let mut office = app.signed_in("admin").await;
+    let running = office.get(&board).await.ok().shown();
+    assert!(running.contains("自动再试") && running.contains("预计发完"), "the control: {running}");
+    // What is said of a time that has come names no time that has passed.
+    app.app.clock.advance_ms(600_000);
+    let later = office.get(&board).await.ok().shown();
+    assert!(later.contains("即将自动再试"), "{later}");
+    cancel(&app, campaign).await;
+    let shown = is_at_rest(&app, campaign).await;
+    assert!(shown.contains("待发 0"), "{shown}");
 }
 
 #[tokio::test]

@@ -64,6 +64,8 @@ pub enum Refusal {
     AddressUnfit,
     /// A new address that waited to be confirmed stands on a list.
     AddressListed,
+    /// The last day has passed: nothing is sent any more, so that no address changes either.
+    SendingOver,
     /// Another audience of the campaign has the name.
     AudienceNameTaken,
     /// A group link answers in a pool of its own.

@@ -3,6 +3,7 @@
 //! its page showed.
 
 use crate::domain::campaigns::launch::{Connection, DisciplineKey, HOLDERS, Plan, PoolPlan, Relay};
+use crate::domain::campaigns::mailing::Way;
 use crate::domain::campaigns::progress::Progress;
 use crate::domain::campaigns::steps::Work;
 use crate::domain::campaigns::{Audience, Campaign, CampaignState, Channel, Dates, Texts};
@@ -69,9 +70,16 @@ impl Overview {
         }
     }
 
+    /// Somebody is written to by text message.
+    pub fn writes_messages(&self) -> bool {
+        let audiences = self.pools.iter().flat_map(|plan| &plan.audiences);
+        audiences.into_iter().any(|audience| audience.channel == Channel::Phone)
+    }
+
     /// Whether letters wait because no mail server is configured.
     pub fn mails_wait(&self) -> bool {
-        self.relay == Relay::None && self.mails.iter().any(|count| count.state == "queued")
+        let waits = |count: &Count| count.way == Way::Mail && count.state == "queued";
+        self.relay == Relay::None && self.mails.iter().any(waits)
     }
 
     /// Whether its passphrase still needs this holder: it is not drawn, or too few typed it back

@@ -18,7 +18,7 @@ use super::mail::{Letter, Sender};
 use super::suggestions::{batches, queue, sample};
 use super::{
     App, Error, Result, calendar, campaigns, cancelling, cards, extensions, ledger, mailing,
-    openings, returned_cards, sending,
+    openings, returned_cards, sending, short_messages,
 };
 
 /// The hour of a working day at which notices go out.
@@ -97,6 +97,8 @@ async fn in_campaigns(app: &App, actor: &Actor) -> Result<usize> {
         waiting += returned_cards::waiting(app, actor).await?.len();
     }
     if actor.may(Act::RunCampaigns) {
+        waiting += returned_cards::miscounted(app, actor).await?.len();
+        waiting += short_messages::files::unfetched(app, actor).await?.len();
         waiting += cards::unprinted(app, actor).await?.len();
     }
     if actor.may(Act::ReadCampaigns) {

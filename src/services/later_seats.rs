@@ -132,7 +132,7 @@ pub async fn propose(
     let (seats, addresses) = match (audience.channel, whom) {
         (Channel::Card, For::Cards(cards)) => (cards, None),
         (channel, For::Lines(lines)) if channel.has_list() => {
-            let (addresses, key) = read(app, &mut tx, campaign.id, channel, &lines).await?;
+            let (addresses, key) = read(app, campaign.id, channel, &lines)?;
             let seats = u32::try_from(addresses.len()).map_err(|_| Error::TooLarge)?;
             (seats, Some(key.seal_part(app, list, ADDRESSES, &addresses)?))
         }
@@ -162,10 +162,10 @@ async fn fits(tx: &mut Tx, audience: &Audience, seats: u32) -> Result<()> {
 }
 
 /// Reads typed addresses. They were typed one by one, so that a shared one is meant; whatever else
-/// is not right is told by its line.
-async fn read(
+/// is not right is told by its line. Whether one stands on a list already is not looked up here, lest
+/// the office ask the frozen list who is on it: that is looked up when the second person confirms.
+fn read(
     app: &App,
-    tx: &mut Tx,
     campaign: CampaignId,
     channel: Channel,
     typed: &str,
@@ -178,10 +178,8 @@ async fn read(
     for concern in [Concern::Shared, Concern::Typo] {
         decisions.for_all.insert(concern.code().to_owned(), Take::Written);
     }
-    let known = known(tx, campaign, None).await?;
     let place = Place { column: 0, first: 1 };
-    let on_list = |it: &Destination| known.get(key.hash(it).as_slice()).copied();
-    let judged = judge(channel, &rows, place, &decisions, on_list);
+    let judged = judge(channel, &rows, place, &decisions, |_: &Destination| None);
     let wrong: Vec<WrongLine> = judged.lines.iter().filter_map(wrong_line).collect();
     if !wrong.is_empty() {
         return Err(LaterRefusal::Lines(wrong).into());
@@ -194,8 +192,9 @@ fn wrong_line(judged: &Judged<'_>) -> Option<WrongLine> {
     let Fate::Left(left) = judged.fate else { return None };
     let fault = match left {
         LeftOut::Twice { first } => LineFault::Twice { first },
-        LeftOut::OnList(_) => LineFault::OnList,
-        LeftOut::Blank | LeftOut::Unreadable | LeftOut::Decided => LineFault::Unreadable,
+        LeftOut::OnList(_) | LeftOut::Blank | LeftOut::Unreadable | LeftOut::Decided => {
+            LineFault::Unreadable
+        }
     };
     Some(WrongLine { line: judged.line, fault })
 }
@@ -227,13 +226,14 @@ pub async fn confirm(app: &App, actor: &Actor, campaign: CampaignId, seen: ListI
     second_person::check(&mut tx, actor, by, campaign.id).await?;
     let like = store::campaigns::audiences::one(&mut tx, campaign.id, proposed.audience).await?;
     fits(&mut tx, &like, proposed.seats).await?;
-    if !store::campaigns::later::take(&mut tx, campaign.id, seen, actor.person).await? {
-        return Err(Error::Stale);
-    }
     let addresses = match &sealed {
         Some(sealed) => opened(app, campaign.id, proposed.id, sealed)?,
         None => Vec::new(),
     };
+    check_lists(app, &mut tx, campaign.id, (like.channel, &addresses)).await?;
+    if !store::campaigns::later::take(&mut tx, campaign.id, seen, actor.person).await? {
+        return Err(Error::Stale);
+    }
     let before = store::campaigns::audiences::of_campaign(&mut tx, campaign.id).await?;
     let added = added(app, (&like, &before), &proposed);
     store::campaigns::audiences::insert(&mut tx, &added).await?;
@@ -251,6 +251,28 @@ pub async fn confirm(app: &App, actor: &Actor, campaign: CampaignId, seen: ListI
     tx.commit(entry.with(detail)).await?;
     app.respondents.forget(pool.code);
     Ok(())
+}
+
+/// Refuses addresses that stand on a list of the campaign, or stood there before they were changed:
+/// everyone has one seat.
+async fn check_lists(
+    app: &App,
+    tx: &mut Tx,
+    campaign: CampaignId,
+    (channel, addresses): (Channel, &[String]),
+) -> Result<()> {
+    if addresses.is_empty() {
+        return Ok(());
+    }
+    let key = AddressKey::of_campaign(app, campaign)?;
+    let known = known(tx, campaign, None).await?;
+    let is_known = |address: &str| {
+        let read = Destination::parse(channel, address);
+        read.is_ok_and(|it| known.contains_key(key.hash(&it).as_slice()))
+    };
+    let places = (1..).zip(addresses).filter(|(_, address)| is_known(address));
+    let places: Vec<u32> = places.map(|(place, _)| place).collect();
+    if places.is_empty() { Ok(()) } else { Err(LaterRefusal::OnList(places).into()) }
 }
 
 /// The audience that later seats become; no other of the campaign has its name.

@@ -28,6 +28,9 @@ pub struct Overview {
     pub returns: Vec<Return>,
     /// How many cards the waiting list holds, for the office alone: the second person counts.
     pub listed: Option<u32>,
+    /// The last list was taken back, because the counts were not its number: the cards are to be listed
+    /// anew.
+    pub is_taken_back: bool,
     /// Cards can still come back.
     pub is_possible: bool,
     /// What the people in it are called.
@@ -60,6 +63,7 @@ pub async fn look(
         _ => None,
     };
     Ok(Overview {
+        is_taken_back: store::cards::recount(&mut tx, id).await?,
         is_possible: check(&campaign, &audience, &pool).is_ok(),
         names: Names::read(&mut tx).await?,
         campaign,
@@ -75,6 +79,14 @@ pub async fn waiting(app: &App, actor: &Actor) -> Result<Vec<(CampaignId, Audien
     require(actor, Act::HoldPassphrase)?;
     let mut tx = app.db.read("returned_cards.waiting").await?;
     Ok(store::cards::waiting_returns(&mut tx).await?)
+}
+
+/// The audiences whose cards were counted otherwise than they were listed: for the office, which can
+/// look its list through, take it back or list the cards anew.
+pub async fn miscounted(app: &App, actor: &Actor) -> Result<Vec<(CampaignId, AudienceId)>> {
+    require(actor, Act::RunCampaigns)?;
+    let mut tx = app.db.read("returned_cards.miscounted").await?;
+    Ok(store::cards::miscounted_returns(&mut tx).await?)
 }
 
 /// The audiences of a campaign whose cards should be counted back before its opening.
@@ -180,7 +192,9 @@ pub async fn confirm(
     }
     second_person::check(&mut tx, actor, (list.listed_by, Act::RunCampaigns), campaign.id).await?;
     if store::cards::listed(&mut tx, list.id).await? != counted {
-        return Err(miscounted(app, actor, tx, (campaign.id, id), (list, counted)).await?.into());
+        return Err(note_miscount(app, actor, tx, (campaign.id, id), (list, counted))
+            .await?
+            .into());
     }
     let by = (actor.person, app.now());
     if !store::cards::confirm_return(&mut tx, list.id, counted, by).await? {
@@ -192,7 +206,7 @@ pub async fn confirm(
     Ok(tx.commit(line.with(format!("{id} {counted} cards"))).await?)
 }
 
-async fn miscounted(
+async fn note_miscount(
     app: &App,
     actor: &Actor,
     mut tx: Tx,
@@ -202,6 +216,7 @@ async fn miscounted(
     let is_second = list.miscount.is_some_and(|before| before != counted);
     if is_second {
         store::cards::forget_return(&mut tx, list.id).await?;
+        store::cards::set_recount(&mut tx, id, true).await?;
     } else {
         store::cards::note_miscount(&mut tx, list.id, counted).await?;
     }

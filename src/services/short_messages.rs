@@ -4,9 +4,13 @@
 //! who has answered. What was exported once can be voided as a whole and made anew, when a file was
 //! lost on its way.
 
+pub mod files;
+
 use zeroize::Zeroizing;
 
-use crate::domain::campaigns::short_text::{Export, ShortText, ShortTextFault};
+use crate::domain::campaigns::short_text::{
+    Export, Occasion, ShortText, ShortTextFault, occasions,
+};
 use crate::domain::campaigns::{Audience, Campaign, CampaignState, Channel, MailKind, Standing};
 use crate::domain::credentials::token::Token;
 use crate::domain::id::{AudienceId, CampaignId, PersonId};
@@ -118,18 +122,11 @@ fn due(app: &App, campaign: &Campaign) -> Vec<MailKind> {
         return Vec::new();
     }
     let today = app.clock.today();
-    let reminders =
-        || campaign.dates.reminders().map(|(place, day)| (MailKind::REMINDERS[place], day));
-    let is_due = |kind: &MailKind| match kind {
-        MailKind::Invitation => true,
-        MailKind::Reminder | MailKind::SecondReminder | MailKind::ThirdReminder => {
-            reminders().any(|(of, day)| of == *kind && day <= today)
-        }
-        MailKind::Extension => campaign.extended_from.is_some(),
-        // It would carry a link that leads nowhere any more: the survey's page says it.
-        MailKind::Cancellation => false,
+    let is_due = |occasion: &Occasion| {
+        let has_come = occasion.day.is_none_or(|day| day <= today);
+        has_come || occasion.kind == MailKind::Invitation
     };
-    MailKind::ALL.iter().copied().filter(is_due).collect()
+    occasions(campaign).into_iter().filter(is_due).map(|occasion| occasion.kind).collect()
 }
 
 /// Sets the words of an audience's messages.

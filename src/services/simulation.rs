@@ -5,9 +5,11 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::AtomicI64;
 
-use super::{App, Error, Result};
+use super::mail::{Letter, Mail};
+use super::{App, Error, Result, require};
 use crate::domain::audit::{By, Entry};
-use crate::domain::people::Actor;
+use crate::domain::people::{Act, Actor};
+use crate::domain::text::EmailAddress;
 use crate::domain::time::{Clock, Timestamp};
 use crate::store::{self, Db, Tx};
 
@@ -80,6 +82,23 @@ pub async fn move_to_next_day(app: &App, by: By) -> Result<()> {
     tx.commit(Entry::new(morning, by, "simulation.next_day", morning.day())).await?;
     app.clock.advance_ms(ahead);
     Ok(())
+}
+
+/// The newest letters that simulated people were sent, for whoever plays the office. In a real house
+/// there are none to read: it answers as if this did not exist.
+pub fn letters(app: &App, actor: &Actor) -> Result<Vec<Letter>> {
+    match &app.mail {
+        Mail::Kept(drawer) if app.site.simulated => {
+            require(actor, Act::RunCampaigns)?;
+            Ok(drawer.read())
+        }
+        _ => Err(Error::Missing),
+    }
+}
+
+/// Where the letters of a simulated house end, and the sender they name: nobody can write to it.
+pub fn mail() -> (Mail, Option<EmailAddress>) {
+    (Mail::Kept(Arc::default()), EmailAddress::parse("demo@simulated.invalid").ok())
 }
 
 /// Simulated data stays on this machine: it must never be taken for the real thing.

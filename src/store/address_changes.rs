@@ -2,15 +2,29 @@
 //! whether a seat was spent.
 
 use super::{Result, Tx};
+use crate::domain::campaigns::MailKind;
+use crate::domain::campaigns::mailing::Way;
 use crate::domain::id::{AddressId, AudienceId, CampaignId, MailId, PersonId, PoolId, SeatId};
 use crate::domain::time::{Day, Timestamp};
+
+/// What the reason of a mail begins with that came back by a rule of the other side: its letter is
+/// lost, and nothing is wrong with its address.
+pub const LOST_BY_A_RULE: &str = "bounced_5.7.";
+
+/// What is true of such a mail.
+macro_rules! lost_by_a_rule {
+    () => {
+        "state = 'parked' AND reason LIKE 'bounced_5.7.%'"
+    };
+}
 
 /// What is true of a mail whose address was refused for good, at once or by a report, and of a message
 /// whose number the gateway did not take.
 macro_rules! refused {
     () => {
         "state = 'parked'
-         AND (reason LIKE 'smtp_5%' OR reason LIKE 'bounced_5%' OR reason LIKE 'gateway_%')"
+         AND (reason LIKE 'smtp_5%' OR reason LIKE 'gateway_%'
+              OR reason LIKE 'bounced_5%' AND reason NOT LIKE 'bounced_5.7.%')"
     };
 }
 
@@ -185,23 +199,24 @@ pub async fn waiting(
     .await
 }
 
-/// The campaigns where a new address waits for the second person.
-pub async fn campaigns_waiting(tx: &mut Tx) -> Result<Vec<CampaignId>> {
+/// The campaigns where a new address waits for the second person, and still can be confirmed on a day.
+pub async fn campaigns_waiting(tx: &mut Tx, on: Day) -> Result<Vec<CampaignId>> {
     #[derive(sqlx::FromRow)]
     struct Row {
         #[sqlx(try_from = "String")]
         campaign: CampaignId,
     }
     let rows = tx
-        .all::<Row, 0>(
+        .all::<Row, 1>(
             "SELECT DISTINCT pool.campaign FROM address_change AS changed
              JOIN address ON address.id = changed.address
              JOIN audience ON audience.id = address.audience
              JOIN pool ON pool.id = audience.pool
              JOIN campaign ON campaign.id = pool.campaign
              WHERE changed.confirmed_by IS NULL AND campaign.state = 'launched'
+               AND campaign.closes_on >= $1
              ORDER BY pool.campaign",
-            [],
+            [on.into()],
         )
         .await?;
     Ok(rows.into_iter().map(|row| row.campaign).collect())
@@ -319,6 +334,42 @@ pub async fn queue_all_again(tx: &mut Tx, campaign: CampaignId, now: Timestamp) 
         [campaign.into(), now.into()],
     )
     .await
+}
+
+/// A letter that came back by a rule of the other side.
+#[derive(sqlx::FromRow)]
+pub struct Lost {
+    /// Whose seat.
+    #[sqlx(try_from = "String")]
+    pub seat: SeatId,
+    /// How it went.
+    #[sqlx(try_from = "String")]
+    pub way: Way,
+    /// What it was.
+    #[sqlx(try_from = "String")]
+    pub kind: MailKind,
+}
+
+/// Takes the letters of a campaign out that came back by a rule, so that others can go in their place:
+/// under the same Message-ID the next report of the old ones, uploaded once more, would be taken for
+/// one of theirs. The codes they carried were void with the report.
+pub async fn take_lost(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<Lost>> {
+    let lost = tx
+        .all::<Lost, 1>(
+            concat!(
+                "SELECT seat, way, kind FROM invitation_mail WHERE campaign = $1 AND ",
+                lost_by_a_rule!(),
+                " ORDER BY id"
+            ),
+            [campaign.into()],
+        )
+        .await?;
+    tx.run(
+        concat!("DELETE FROM invitation_mail WHERE campaign = $1 AND ", lost_by_a_rule!()),
+        [campaign.into()],
+    )
+    .await?;
+    Ok(lost)
 }
 
 /// Takes back what waits.

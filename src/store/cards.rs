@@ -134,7 +134,7 @@ pub async fn returns(tx: &mut Tx, audience: AudienceId) -> Result<Vec<Return>> {
     Ok(rows.into_iter().map(read).collect())
 }
 
-/// Begins a list of cards that came back.
+/// Begins a list of cards that came back, in place of one that was taken back.
 pub async fn insert_return(
     tx: &mut Tx,
     id: CardReturnId,
@@ -146,7 +146,20 @@ pub async fn insert_return(
         [id.into(), audience.into(), by.into(), at.into()],
     )
     .await?;
+    set_recount(tx, audience, false).await
+}
+
+/// Notes that a list was taken back because the counts were not its number, or that it is seen to.
+pub async fn set_recount(tx: &mut Tx, audience: AudienceId, recount: bool) -> Result<()> {
+    let sql = "UPDATE audience SET recount = $2 WHERE id = $1";
+    tx.run(sql, [audience.into(), recount.into()]).await?;
     Ok(())
+}
+
+/// Whether it was, and no list was begun since.
+pub async fn recount(tx: &mut Tx, audience: AudienceId) -> Result<bool> {
+    let sql = "SELECT recount FROM audience WHERE id = $1";
+    Ok(tx.one::<(bool,), 1>(sql, [audience.into()]).await?.0)
 }
 
 /// Notes that cards were added to a list that waits; nothing counted before says anything about it.
@@ -232,17 +245,36 @@ pub async fn forget_return(tx: &mut Tx, id: CardReturnId) -> Result<()> {
     Ok(())
 }
 
+#[derive(sqlx::FromRow)]
+struct OfCampaign {
+    #[sqlx(try_from = "String")]
+    campaign: CampaignId,
+    #[sqlx(try_from = "String")]
+    audience: AudienceId,
+}
+
+/// The audiences whose returned cards were counted otherwise than they were listed, and still can be
+/// put right.
+pub async fn miscounted_returns(tx: &mut Tx) -> Result<Vec<(CampaignId, AudienceId)>> {
+    let rows = tx
+        .all::<OfCampaign, 0>(
+            "SELECT pool.campaign, audience.id AS audience FROM audience
+             JOIN pool ON pool.id = audience.pool
+             WHERE pool.state = 'collecting' AND (audience.recount OR EXISTS (
+                 SELECT 1 FROM card_return
+                 WHERE card_return.audience = audience.id
+                   AND card_return.confirmed_by IS NULL AND card_return.miscount IS NOT NULL))
+             ORDER BY audience.id",
+            [],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|row| (row.campaign, row.audience)).collect())
+}
+
 /// The audiences whose listed cards wait to be counted and still can be.
 pub async fn waiting_returns(tx: &mut Tx) -> Result<Vec<(CampaignId, AudienceId)>> {
-    #[derive(sqlx::FromRow)]
-    struct Row {
-        #[sqlx(try_from = "String")]
-        campaign: CampaignId,
-        #[sqlx(try_from = "String")]
-        audience: AudienceId,
-    }
     let rows = tx
-        .all::<Row, 0>(
+        .all::<OfCampaign, 0>(
             "SELECT pool.campaign, audience.id AS audience FROM card_return
              JOIN audience ON audience.id = card_return.audience
              JOIN pool ON pool.id = audience.pool

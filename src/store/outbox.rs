@@ -1,6 +1,7 @@
 //! Issuing: mails to respondents that wait, were sent or cannot be. A row knows its seat and its
 //! day, never an address, a code or a text.
 
+use super::address_changes::LOST_BY_A_RULE;
 use super::leases::{self, Hold, Outcome, Queue, hold_one};
 use super::{Result, Tx, Value};
 use crate::domain::campaigns::MailKind;
@@ -195,6 +196,13 @@ pub struct Count {
     pub mails: i64,
     /// When the first of them is or was due.
     pub due_from: i64,
+}
+
+impl Count {
+    /// They came back by a rule of the other side, and their addresses are good.
+    pub fn is_lost_by_a_rule(&self) -> bool {
+        self.state == "parked" && self.reason.starts_with(LOST_BY_A_RULE)
+    }
 }
 
 /// Counts the mails of a campaign, those with them that were counted before they were deleted.

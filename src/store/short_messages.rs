@@ -34,18 +34,39 @@ pub async fn worded(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<AudienceId>
     Ok(rows.into_iter().map(|row| row.audience).collect())
 }
 
+#[derive(sqlx::FromRow)]
+struct OfCampaign {
+    #[sqlx(try_from = "String")]
+    campaign: CampaignId,
+    #[sqlx(try_from = "String")]
+    audience: AudienceId,
+}
+
+/// The audiences that are written to by text message, of campaigns that collect on a day, whose
+/// messages have words and leave as files: none of them stands in the outbox.
+pub async fn by_hand(tx: &mut Tx, on: Day) -> Result<Vec<(CampaignId, AudienceId)>> {
+    let rows = tx
+        .all::<OfCampaign, 2>(
+            "SELECT pool.campaign, audience.id AS audience FROM audience
+             JOIN pool ON pool.id = audience.pool JOIN campaign ON campaign.id = pool.campaign
+             JOIN short_text ON short_text.audience = audience.id
+             WHERE campaign.state = 'launched' AND campaign.closes_on >= $1
+               AND audience.channel = $2
+               AND NOT EXISTS (SELECT 1 FROM address
+                               JOIN invitation_mail AS mail ON mail.seat = address.seat
+                               WHERE address.audience = audience.id)
+             ORDER BY audience.id",
+            [on.into(), Channel::Phone.into()],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|row| (row.campaign, row.audience)).collect())
+}
+
 /// The audiences that are written to by text message, of campaigns that collect on a day, and whose
 /// messages have no words.
 pub async fn wordless(tx: &mut Tx, on: Day) -> Result<Vec<(CampaignId, AudienceId)>> {
-    #[derive(sqlx::FromRow)]
-    struct Row {
-        #[sqlx(try_from = "String")]
-        campaign: CampaignId,
-        #[sqlx(try_from = "String")]
-        audience: AudienceId,
-    }
     let rows = tx
-        .all::<Row, 2>(
+        .all::<OfCampaign, 2>(
             "SELECT pool.campaign, audience.id AS audience FROM audience
              JOIN pool ON pool.id = audience.pool JOIN campaign ON campaign.id = pool.campaign
              LEFT JOIN short_text ON short_text.audience = audience.id

@@ -29,6 +29,7 @@ paths! {
     SIGN_OUT = "/office/sign-out";
     VIEW = "/office/view";
     NEXT_DAY = "/office/next-day";
+    SIMULATED_MAILS = "/office/simulated-mails";
     LINK, link(secret: &str) = "/office/link/{secret}";
 
     PEOPLE = "/office/people";

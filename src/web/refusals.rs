@@ -48,6 +48,8 @@ words! {
                      "This one cannot stand in: it is on a list of this campaign, or was, and everyone has one seat. Please decline. From the launch the office may not read the lists and need not be told why.";
     ADDRESS_CHANGED = "这里已经更换过一次，不能再换。",
                        "This was changed once; it cannot be changed again.";
+    SENDING_OVER = "截止日已过，邮件和短信不再发出，所以不能再更换地址或号码，也不能重发。截止日以前提出、还没有确认的更换不再生效。",
+                   "The last day has passed and nothing is sent any more: no address or number changes, and nothing goes out again. Changes that nobody confirmed before it have no effect.";
     LAUNCH_WAITS = "启动条件还没有齐备，请先完成清单上的事项。",
                    "The launch still waits for the things on its list.";
     PASSPHRASE_LENGTH = "口令由 7 个词组成，每个词 4 个字母。请对照纸面检查有没有漏输或多输。",
@@ -145,6 +147,7 @@ pub fn is_final(refusal: &Refusal) -> bool {
             | Refusal::NotCollecting
             | Refusal::MessagesOut
             | Refusal::AddressChanged
+            | Refusal::SendingOver
             | Refusal::Later(Later::NotCollecting | Later::NothingProposed)
     )
 }
@@ -195,6 +198,7 @@ pub fn sentence(lang: Lang, refusal: &Refusal) -> String {
         Refusal::AddressesTwice(count) => addresses_twice(lang, *count),
         Refusal::AddressUnfit => ADDRESS_UNFIT.to(lang).to_owned(),
         Refusal::AddressListed => ADDRESS_LISTED.to(lang).to_owned(),
+        Refusal::SendingOver => SENDING_OVER.to(lang).to_owned(),
         Refusal::AddressChanged => ADDRESS_CHANGED.to(lang).to_owned(),
         Refusal::BreakDown(AttributeFault::TooMany) => too_many_attributes(lang, MOST_ATTRIBUTES),
         Refusal::BreakDown(AttributeFault::Unfit) => ATTRIBUTE_UNFIT.to(lang).to_owned(),

@@ -2,6 +2,7 @@
 
 use wenlian::domain::campaigns::Channel;
 use wenlian::domain::credentials::door::RoomNumber;
+use wenlian::store::db::Unrecorded;
 
 use super::*;
 use crate::harness::chromium::{arrives_at, shows};
@@ -62,6 +63,46 @@ async fn a_phone_in_a_group_keeps_its_bits_until_its_ballot_is_in() {
     phone.goto("about:blank").await.unwrap();
     phone.goto(&link).await.unwrap();
     answer(&phone, &scene.survey).await;
+    send(&phone).await;
+    arrives_at(&phone, THANKS).await;
+    assert_eq!(scene.rows().await, (2, 2));
+    phone.quit().await.unwrap();
+}
+
+#[tokio::test]
+async fn what_was_filled_in_by_a_link_that_was_replaced_goes_in_by_the_new_one() {
+    let Some(scene) = Scene::at_the_door(Channel::Group).await else { return };
+    let link = async || {
+        let code = door::group_code(&scene.survey).await.replace('-', "");
+        format!("{}#{code}.{}", scene.page(), scene.fingerprint().await)
+    };
+    let replace = async || {
+        let mut tx = scene.survey.app.app.db.begin("test.replace").await.unwrap();
+        tx.run("UPDATE audience SET links = links + 1", []).await.unwrap();
+        tx.commit_unrecorded(Unrecorded::Start).await.unwrap();
+    };
+    let phone = scene.phone(&link().await).await;
+    answer(&phone, &scene.survey).await;
+    replace().await;
+    send(&phone).await;
+    shows(&phone, "#state", "群链接已经换成新的").await;
+    assert!(holds_answers(&phone, &scene.survey).await);
+    assert_eq!(scene.rows().await, (0, 0));
+    // Pasted whole, as a group passes it round.
+    phone.find(By::Id("f-code")).await.unwrap().clear().await.unwrap();
+    type_in(&phone, "#f-code", link().await).await;
+    send(&phone).await;
+    arrives_at(&phone, THANKS).await;
+    assert_eq!(scene.rows().await, (1, 1));
+
+    // Opened in the same tab, the new link finds what was filled in.
+    phone.goto("about:blank").await.unwrap();
+    phone.goto(&link().await).await.unwrap();
+    answer(&phone, &scene.survey).await;
+    replace().await;
+    phone.goto(&link().await).await.unwrap();
+    assert_eq!(code_of(&phone).await, door::group_code(&scene.survey).await);
+    assert!(holds_answers(&phone, &scene.survey).await);
     send(&phone).await;
     arrives_at(&phone, THANKS).await;
     assert_eq!(scene.rows().await, (2, 2));

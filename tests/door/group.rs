@@ -8,7 +8,7 @@ use wenlian::store::db::Unrecorded;
 use wenlian::web::paths;
 
 use super::kind;
-use crate::harness::answering::Survey;
+use crate::harness::answering::{Survey, least_answers};
 use crate::harness::blind::Script;
 use crate::harness::door::{audience, count, group_code, issue, least, open, with_bits};
 use crate::harness::openings;
@@ -96,10 +96,30 @@ async fn two_persons_replace_a_link_that_went_about_and_nobody_loses_a_seat() {
     let new = group_code(&survey).await;
     assert_ne!(new, old);
     let late = issue(&survey, &mut phone, &with_bits(&old, 2)).await.is(StatusCode::GONE);
-    assert_eq!(kind(&late), "late-code");
+    assert_eq!(kind(&late), "replaced-code");
+    // What the script says then lies in the page: of the group's link, and of no room.
+    let open = phone.get(&paths::survey(survey.pool().code)).await.ok();
+    let text = open.text();
+    let said = text.split("<template id=\"words\">").nth(1).unwrap();
+    let said = said.split("</template>").next().unwrap();
+    for words in ["id=\"replaced-code\">这个群链接已经换成新的", "整条复制", "没有占用名额"]
+    {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+    assert!(!said.contains("现场") && !said.contains("通行证"), "{said}");
+    // Without a script the answers stay, and the new link goes into the field as it came.
+    let page = survey.page(&mut phone).await;
+    let gone = survey.hand_in(&mut phone, &page, &old).await.refused();
+    assert!(gone.shown().contains("群链接已经换成新的"), "{}", gone.shown());
+    assert!(!gone.shown().contains("现场"), "{}", gone.shown());
     let again = script.issue(&mut phone, &with_bits(&old, 0)).await.ok();
     assert_eq!(first.bytes, again.bytes, "a seat that was given is found by the old link");
-    for bits in 0..8 {
+    let link = format!("https://wj.example.cn/s/x#{}.7K2M0QXW9ABCDEFG", new.replace('-', ""));
+    let kept = gone.form(&survey.path());
+    let typed = least_answers(&survey.pool().document);
+    assert!(typed.iter().all(|answer| kept.contains(answer)), "answers stay: {kept:?}");
+    survey.hand_in(&mut phone, &gone, &link).await.ok();
+    for bits in 0..7 {
         issue(&survey, &mut phone, &with_bits(&new, bits)).await.ok();
     }
     assert_eq!(kind(&issue(&survey, &mut phone, &with_bits(&new, 8)).await), "full-code");

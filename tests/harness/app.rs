@@ -19,6 +19,7 @@ use wenlian::services::passwords::Hasher;
 use wenlian::services::posting::Line;
 use wenlian::services::responses::Intake;
 use wenlian::services::robots::PATIENCE;
+use wenlian::services::simulation;
 use wenlian::services::sms::Sms;
 use wenlian::services::suggestions::memory::Memory;
 use wenlian::services::{App, Services, Site};
@@ -39,6 +40,7 @@ pub struct TestApp {
 }
 
 fn services(db: Db, keys: Keys, clock: Clock, (mail, sms): (Mail, Sms)) -> App {
+    let simulated = matches!(mail, Mail::Kept(_));
     Arc::new(Services {
         respondents: Intake::start(&db),
         db,
@@ -57,7 +59,7 @@ fn services(db: Db, keys: Keys, clock: Clock, (mail, sms): (Mail, Sms)) -> App {
             ends_tls: true,
             plain_http: false,
             mail_from: EmailAddress::parse("wj@wenlian.test").ok(),
-            simulated: false,
+            simulated,
         },
     })
 }
@@ -67,6 +69,11 @@ impl TestApp {
     pub async fn start() -> Self {
         let letters = Arc::new(Mutex::new(Vec::new()));
         Self::with_ways((Mail::Memory(Arc::clone(&letters)), Sms::None), letters).await
+    }
+
+    /// The same, simulated: its letters stay in its memory.
+    pub async fn start_simulated() -> Self {
+        Self::start_with_mail(simulation::mail().0).await
     }
 
     /// The same, with letters that go to a relay.

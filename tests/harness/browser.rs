@@ -272,6 +272,13 @@ impl Reply {
         found.attr("href").unwrap().to_owned()
     }
 
+    /// The addresses of all links that read so.
+    pub fn links(&self, label: &str) -> Vec<String> {
+        let (html, selector) = (self.html(), Selector::parse("a[href]").unwrap());
+        let all = html.select(&selector).filter(|a| a.text().collect::<String>().contains(label));
+        all.map(|a| a.attr("href").unwrap().to_owned()).collect()
+    }
+
     /// The addresses that forms on the page post to.
     pub fn form_actions(&self) -> Vec<String> {
         let mut actions = self.attributes("main form", "action");

@@ -144,8 +144,10 @@ async fn an_address_changes_after_a_refusal_by_two_persons_once_and_everyone_may
     let form = office.get(&later).await.ok();
     let audience = form.attributes("select[name=audience] option", "value").pop().unwrap();
     let typed = [("audience", audience.as_str()), ("lines", one.to.as_str()), ("reason", "漏了")];
-    let twice = office.submit(&form, &later, &typed).await.refused();
-    assert!(twice.shown().contains("第 1 行已在名单里"), "{}", twice.shown());
+    office.submit(&form, &later, &typed).await.see_other();
+    let waits = supervisor.get(&later).await.ok();
+    let twice = supervisor.submit(&waits, &format!("{later}/confirm"), &[]).await.refused();
+    assert!(twice.shown().contains("列出的第 1 个已在"), "{}", twice.shown());
     let again = office.post(&change, &[("address", "third@example.cn")]).await.refused();
     assert!(again.shown().contains("已经更换过一次"), "{}", again.shown());
     let code =
@@ -273,4 +275,103 @@ async fn an_address_that_was_refused_for_good_is_reminded_of_nothing_whoever_ans
     let again: Vec<String> =
         relay.letters().split_off(21).into_iter().map(|letter| letter.to).collect();
     assert_eq!(again, ["person.3@example.cn"], "what came back later stays");
+}
+
+#[tokio::test]
+async fn a_letter_that_a_rule_refused_is_lost_and_says_nothing_against_its_address() {
+    let app = TestApp::start().await;
+    let launched = Launched::with(&app, &people(12, "example.cn")).await;
+    app.go_to(FIRST_DAY);
+    worker::tick(&app.app).await.unwrap();
+    let (by_rule, for_good) = (sent(&app)[0].clone(), sent(&app)[1].clone());
+    let mut office = app.signed_in("admin").await;
+    let came_back = report(by_rule.id, by_rule.to.as_str(), "failed", "5.7.1");
+    let said = upload(&mut office, &launched.page, &came_back).await;
+    for words in ["登记了 0 封", "另有 1 封被对方按规则拒收", "按规则被拒收的邮件 种类"]
+    {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+    assert!(said.contains("没有被退回的地址") && !said.contains(by_rule.to.as_str()), "{said}");
+    assert_eq!(count(&app, TOKENS).await, 11, "the code it carried is void");
+    // The control: an address that does not exist may be changed.
+    let other = report(for_good.id, for_good.to.as_str(), "failed", "5.1.1");
+    upload(&mut office, &launched.page, &other).await;
+    let list = format!("{}/mailing/refused", launched.page);
+    let page = office.get(&list).await.ok();
+    assert_eq!(page.links("更换地址").len(), 1, "{}", page.shown());
+    crate::gallery::is_well_made(&page);
+    assert!(page.shown().contains(for_good.to.as_str()) && !page.shown().contains("5.7.1 更换"));
+    let sql = "SELECT address.id FROM address JOIN invitation_mail AS mail
+               ON mail.seat = address.seat WHERE mail.reason = 'bounced_5.7.1'";
+    let good = rows(&app, sql).await.remove(0);
+    let change = format!("{list}/{good}");
+    office.get(&change).await.is(axum::http::StatusCode::NOT_FOUND);
+    let typed = [("address", "right@example.cn")];
+    office.post(&change, &typed).await.is(axum::http::StatusCode::NOT_FOUND);
+
+    // Once the cause is mended the letter goes again, and an old report says nothing of it.
+    let again = format!("{list}/again");
+    let said = office.submit(&page, &again, &[("by_a_rule", "1")]).await.see_other();
+    assert!(office.get(&said).await.ok().shown().contains("1 件重新进入待发"));
+    worker::tick(&app.app).await.unwrap();
+    let letters = sent(&app).split_off(12);
+    assert_eq!(letters.iter().map(|it| it.to.as_str()).collect::<Vec<_>>(), [by_rule.to.as_str()]);
+    assert_ne!(letters[0].id, by_rule.id, "another Message-ID");
+    let said = upload(&mut office, &launched.page, &came_back).await;
+    assert!(said.contains("登记了 0 封") && said.contains("1 封对不上"), "{said}");
+    assert_eq!(count(&app, TOKENS).await, 11, "of twelve, but the one that is refused");
+    assert!(!office.get(&list).await.ok().shown().contains("按规则被拒收的邮件"));
+
+    app.go_to("2026-03-16");
+    worker::tick(&app.app).await.unwrap();
+    let reminded: BTreeSet<String> =
+        sent(&app).split_off(13).iter().map(|letter| letter.to.as_str().to_owned()).collect();
+    assert_eq!(reminded.len(), 11);
+    assert!(reminded.contains(by_rule.to.as_str()) && !reminded.contains(for_good.to.as_str()));
+}
+
+#[tokio::test]
+async fn after_the_last_day_no_address_changes_and_nothing_is_sent_again() {
+    let app = TestApp::start().await;
+    let launched = Launched::with(&app, &people(12, "example.cn")).await;
+    app.go_to(FIRST_DAY);
+    worker::tick(&app.app).await.unwrap();
+    let (one, other) = (sent(&app)[0].clone(), sent(&app)[1].clone());
+    let mut office = app.signed_in("admin").await;
+    let both = [&one, &other].map(|it| report(it.id, it.to.as_str(), "failed", "5.1.1"));
+    upload(&mut office, &launched.page, &both.concat()).await;
+    let list = format!("{}/mailing/refused", launched.page);
+    let open = office.get(&list).await.ok();
+    let [first, second] = open.links("更换地址").try_into().unwrap();
+    office.post(&first, &[("address", "right@example.cn")]).await.see_other();
+
+    app.go_to("2026-03-20");
+    let mut holder = app.signed_in("dudao").await;
+    assert!(holder.get("/office/").await.ok().shown().contains("待确认更换的地址"), "the control");
+    let seen = holder.get(&list).await.ok();
+    let mut office = app.signed_in("admin").await;
+    assert_eq!(office.get(&list).await.ok().links("更换地址").len(), 2, "the control");
+    let form = office.get(&second).await.ok();
+
+    app.go_to("2026-03-21");
+    let (mut office, mut holder) = (app.signed_in("admin").await, app.signed_in("dudao").await);
+    let over = office.get(&list).await.ok();
+    assert!(over.shown().contains("截止日已过，邮件和短信不再发出"), "{}", over.shown());
+    assert!(over.shown().contains("这次更换已失效"), "{}", over.shown());
+    assert!(over.form_actions().iter().all(|it| !it.contains("/refused")), "nothing to press");
+    assert!(over.links("更换地址").is_empty(), "{}", over.shown());
+    let late = office.submit(&form, &second, &[("address", "late@example.cn")]).await.refused();
+    assert!(late.shown().contains("不能再更换地址"), "{}", late.shown());
+    assert_eq!(late.form(&second).iter().filter(|it| it.1 == "late@example.cn").count(), 1);
+    office.get(&second).await.refused();
+    office.submit(&open, &format!("{list}/again"), &[]).await.refused();
+
+    assert!(!holder.get("/office/").await.ok().shown().contains("待确认更换的地址"));
+    let confirmed = holder.submit(&seen, &format!("{first}/confirm"), &[]).await.refused();
+    assert!(confirmed.shown().contains("没有确认的更换不再生效"), "{}", confirmed.shown());
+    let sql = "SELECT CAST(COUNT(*) AS BIGINT) FROM invitation_mail
+               WHERE state = 'queued' AND kind = 'invitation'";
+    assert_eq!(count(&app, sql).await, 0, "nothing waits for ever");
+    let sql = "SELECT CAST(COUNT(*) AS BIGINT) FROM address_change WHERE confirmed_by IS NOT NULL";
+    assert_eq!(count(&app, sql).await, 0);
 }

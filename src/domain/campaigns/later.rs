@@ -44,8 +44,6 @@ pub enum LineFault {
         /// Its number.
         first: u32,
     },
-    /// It stands on a list of the campaign.
-    OnList,
 }
 
 /// Why seats were not added.
@@ -60,6 +58,9 @@ pub enum LaterRefusal {
     },
     /// Lines with addresses are not right.
     Lines(Vec<WrongLine>),
+    /// Addresses that wait to be confirmed stand on a list of the campaign, or stood there: their
+    /// places among those that wait. For the second person alone.
+    OnList(Vec<u32>),
     /// Nobody was named.
     Nobody,
     /// Nothing waits to be confirmed.

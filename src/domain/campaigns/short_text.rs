@@ -5,7 +5,7 @@
 use super::super::id::PersonId;
 use super::super::text::names_web_address;
 use super::super::time::{Day, Timestamp};
-use super::MailKind;
+use super::{Campaign, MailKind};
 
 /// Units of a message that goes in one piece.
 const ALONE: usize = 70;
@@ -37,6 +37,28 @@ fn occasion(kind: MailKind) -> &'static str {
 pub fn longest_occasion() -> &'static str {
     let longest = MailKind::ALL.iter().map(|kind| occasion(*kind));
     longest.max_by_key(|words| words.encode_utf16().count()).unwrap_or_default()
+}
+
+/// What everyone on a list is written for, and the day on which they are; none for an extension, which
+/// is told as soon as it is decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Occasion {
+    /// What it is.
+    pub kind: MailKind,
+    /// Its day.
+    pub day: Option<Day>,
+}
+
+/// The occasions on which a campaign writes text messages. None tells of a cancelling: it would carry a
+/// link that leads nowhere any more, and the survey's page says it.
+pub fn occasions(campaign: &Campaign) -> Vec<Occasion> {
+    let invitation = Occasion { kind: MailKind::Invitation, day: campaign.dates.opens_on };
+    let reminders = campaign.dates.reminders();
+    let reminders =
+        reminders.map(|(place, day)| Occasion { kind: MailKind::REMINDERS[place], day: Some(day) });
+    let extension =
+        campaign.extended_from.map(|_| Occasion { kind: MailKind::Extension, day: None });
+    [invitation].into_iter().chain(reminders).chain(extension).collect()
 }
 
 /// A file of messages that left the house.

@@ -24,6 +24,14 @@ pub struct Refusal {
     pub status: String,
 }
 
+impl Refusal {
+    /// A rule of the other side refused it, as a relay that is spoken to may: the letter is lost, and
+    /// the address is as good as it was.
+    pub fn is_by_a_rule(&self) -> bool {
+        super::names_a_rule(&self.status)
+    }
+}
+
 /// What a file holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reports {
@@ -264,6 +272,20 @@ mod tests {
         assert!(refusal.recipients.iter().all(|to| to.as_str() == "li.si@example.cn"));
         assert_eq!((read.refusals.len(), read.others, read.passing), (1, 0, 0));
         assert!(!format!("{read:?}").contains("no such user"));
+    }
+
+    #[test]
+    fn only_a_status_of_security_or_policy_tells_of_a_rule() {
+        for (status, is_by_a_rule) in [
+            ("5.7.1", true),
+            ("5.7.26", true),
+            ("5.1.1", false),
+            ("5.2.2", false),
+            ("5.1.7", false),
+        ] {
+            let read = read(report(MailId::draw(Chance), "failed", status).as_bytes());
+            assert_eq!(read.refusals[0].is_by_a_rule(), is_by_a_rule, "{status}");
+        }
     }
 
     #[test]

@@ -17,7 +17,7 @@ use tokio_rustls::rustls::ClientConfig;
 
 use super::line::Line;
 use super::relay::{Relay, RelayRefusal, Security};
-use super::{MailFailure, Reason};
+use super::{MailFailure, Reason, names_a_rule};
 use crate::services::trust::{self, Authorities};
 
 /// The ways to name an account; the line is encrypted, or stays on this machine.
@@ -123,17 +123,10 @@ fn while_sending(error: &Error) -> MailFailure {
     }
 }
 
-/// Whether the relay names a rule as its reason, in the first word after the code: a class, 7 for
-/// security and policy, and a number (RFC 3463, sections 2 and 3.8). A refusal that passes is none:
-/// grey lists put off each letter once, and a domain need not rest for it.
+/// Whether the relay names a rule as its reason, in the first word after the code.
 fn is_by_a_rule(error: &Error) -> bool {
     let said = error.source().map(ToString::to_string).unwrap_or_default();
-    let mut parts = said.split_whitespace().next().unwrap_or_default().split('.');
-    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|c| c.is_ascii_digit());
-    matches!(
-        (parts.next(), parts.next(), parts.next(), parts.next()),
-        (Some("5"), Some("7"), Some(detail), None) if is_number(detail)
-    )
+    names_a_rule(said.split_whitespace().next().unwrap_or_default())
 }
 
 fn code(error: &Error) -> Option<u16> {

@@ -1,10 +1,12 @@
 //! How the mails and messages of a campaign go: the same figures whoever answered.
 
+use super::is_over;
 use crate::domain::campaigns::mailing::{Pace, SendingPlan, Way, minute_of};
-use crate::domain::campaigns::{Audience, Campaign, CampaignState, Channel};
+use crate::domain::campaigns::{Audience, Campaign, CampaignState, Channel, MailKind};
 use crate::domain::id::CampaignId;
 use crate::domain::people::{Act, Actor};
 use crate::domain::time::Timestamp;
+use crate::services::short_messages::files::{self, Files};
 use crate::services::{App, Result, require, sending};
 pub use crate::store::outbox::Count;
 use crate::store::pace::Rest;
@@ -16,8 +18,14 @@ pub struct Mailing {
     pub campaign: Campaign,
     /// By each way that the campaign uses; mails first.
     pub ways: Vec<WayStanding>,
+    /// The files of those whom no gateway writes to.
+    pub files: Vec<Files>,
     /// Some were refused for good, or wait for the second person.
     pub refused: usize,
+    /// So many came back by a rule of the other side.
+    pub lost_by_a_rule: i64,
+    /// The last day has passed: nothing leaves any more.
+    pub is_over: bool,
     /// Whom nothing can be sent to once it is cancelled.
     pub out_of_reach: OutOfReach,
 }
@@ -73,6 +81,14 @@ impl Mailing {
             _ => false,
         };
         is_running && self.ways.iter().any(|way| way.is_open && way.has_begun)
+    }
+
+    /// Something may still leave by a way: of a cancelled campaign the notices that say so.
+    pub fn still_sends(&self, way: &WayStanding) -> bool {
+        match self.campaign.state {
+            CampaignState::Cancelled => way.counts.iter().any(|count| count.state == "queued"),
+            state => state == CampaignState::Launched,
+        }
     }
 
     /// It does, as far as relay or gateway let it.
@@ -138,15 +154,23 @@ pub async fn look(app: &App, actor: &Actor, campaign: CampaignId) -> Result<Mail
     let campaign = store::campaigns::one(&mut tx, campaign).await?;
     let counts = store::outbox::counts(&mut tx, campaign.id).await?;
     let counts = without_stopped(counts, store::outbox::stopped(&mut tx, campaign.id).await?);
+    let counts = if campaign.state == CampaignState::Cancelled { ended(counts) } else { counts };
     let mut ways = Vec::new();
     for counts in counts.chunk_by(|one, other| one.way == other.way) {
         ways.push(standing(app, &mut tx, counts).await?);
     }
+    let lost = ways.iter().flat_map(|way| &way.counts).filter(|it| it.is_lost_by_a_rule());
+    let lost_by_a_rule = lost.map(|it| it.mails).sum();
     let refused = store::address_changes::count_refused(&mut tx, campaign.id).await?;
     let audiences = store::campaigns::audiences::of_campaign(&mut tx, campaign.id).await?;
+    let has_messages = ways.iter().any(|way| way.way == Way::Message);
+    let listed = (audiences.as_slice(), has_messages);
     Ok(Mailing {
+        files: files::of_campaign(app, &mut tx, &campaign, listed).await?,
         ways,
         refused: usize::try_from(refused).unwrap_or(0),
+        lost_by_a_rule,
+        is_over: is_over(app, &campaign),
         out_of_reach: OutOfReach::of(&audiences),
         campaign,
     })
@@ -169,6 +193,31 @@ fn without_stopped(mut counts: Vec<Count>, stopped: Vec<Count>) -> Vec<Count> {
     counts.retain(|count| count.mails > 0);
     counts.sort_by_key(|count| (count.way, count.kind));
     counts
+}
+
+/// Counts what was on its way when the campaign was cancelled with what is not sent: only the notices
+/// of the cancelling still go.
+fn ended(mut counts: Vec<Count>) -> Vec<Count> {
+    for count in &mut counts {
+        if count.state == "queued" && count.kind != MailKind::Cancellation {
+            "parked".clone_into(&mut count.state);
+            if count.reason.is_empty() {
+                "too_late".clone_into(&mut count.reason);
+            }
+        }
+    }
+    let mut joined: Vec<Count> = Vec::new();
+    for count in counts {
+        let is_same = |other: &&mut Count| {
+            (other.way, other.kind) == (count.way, count.kind)
+                && (&other.state, &other.reason) == (&count.state, &count.reason)
+        };
+        match joined.iter_mut().find(is_same) {
+            Some(known) => known.mails += count.mails,
+            None => joined.push(count),
+        }
+    }
+    joined
 }
 
 async fn standing(app: &App, tx: &mut Tx, counts: &[Count]) -> Result<WayStanding> {

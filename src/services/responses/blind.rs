@@ -34,6 +34,8 @@ pub enum Stamped {
     Full,
     /// The pass has ended, or the link has.
     Late,
+    /// Another link took the place of this one of the group.
+    Replaced,
     /// What was sent is no code.
     NotACode,
     /// What was sent is no envelope for this pool's key.
@@ -68,6 +70,7 @@ pub async fn issue(app: &App, survey: &Survey, code: &str, blinded: &[u8]) -> Re
         Issued::Unknown => Stamped::Unknown,
         Issued::Full => Stamped::Full,
         Issued::Late => Stamped::Late,
+        Issued::Replaced => Stamped::Replaced,
         Issued::Over => Stamped::Closed(Standing::Over),
     })
 }

@@ -112,6 +112,7 @@ pub(super) async fn spend(
 ) -> Result<Issued> {
     let (pool, token_key) = (survey.pool.id, app.keys.token_key());
     let has_ended = matches!(ticket, Ticket::Past(_));
+    let mut is_replaced = false;
     let (by, of) = match ticket {
         Ticket::Own(code) => {
             let code = code.hash(&token_key);
@@ -123,7 +124,8 @@ pub(super) async fn spend(
             };
             let group = frozen.audiences.iter().find(|audience| audience.id == group);
             let until = group.and_then(|group| group.until);
-            let is_over = !is_last || until.is_some_and(|until| app.clock.today() > until);
+            is_replaced = !is_last;
+            let is_over = is_replaced || until.is_some_and(|until| app.clock.today() > until);
             (
                 group_hash(&token_key, &code, &bits),
                 if is_over { Among::Given } else { Among::Group },
@@ -147,6 +149,7 @@ pub(super) async fn spend(
         Claimed::Granted => Issued::Granted,
         Claimed::Spent => Issued::Spent,
         Claimed::Full => Issued::Full,
+        Claimed::Late if is_replaced => Issued::Replaced,
         Claimed::Late => Issued::Late,
         Claimed::Over => Issued::Over,
     })

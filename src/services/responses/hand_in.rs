@@ -82,6 +82,8 @@ pub enum CodeFault {
     Full,
     /// The pass has ended, or the link has.
     Late,
+    /// Another link took the place of this one of the group.
+    Replaced,
     /// No room shows this code, or it shows another by now.
     NoRoom,
 }
@@ -118,8 +120,9 @@ pub async fn hand_in(app: &App, survey: &Arc<Survey>, page: Plain<'_>) -> Result
     task.await.map_err(|_| Error::Busy)?
 }
 
-/// What was typed, as a ticket. In a pool with a group link a code is the group's, and the page's
-/// number gives the bits that a script would have drawn.
+/// What was typed, as a ticket: a code, or a whole link with the code in it, as a group passes it
+/// round. In a pool with a group link a code is the group's, and the page's number gives the bits that
+/// a script would have drawn.
 fn read_code(
     typed: &str,
     survey: &Survey,
@@ -129,7 +132,8 @@ fn read_code(
     if typed.trim().is_empty() {
         return Err(CodeFault::Blank);
     }
-    match Ticket::parse(typed) {
+    let of_a_link = typed.split_once('#').map(|(_, tail)| tail.split('.').next().unwrap_or(tail));
+    match Ticket::parse(of_a_link.unwrap_or(typed)) {
         Some(Ticket::Own(code)) if frozen.has(Channel::Group) => {
             let bits = number.pass_bits(survey.pool.code, &code.compact());
             Ok(Ticket::Group(code, bits))
@@ -163,6 +167,7 @@ async fn spend_and_stage(
         Issued::Unknown => Some(CodeFault::Unknown),
         Issued::Full => Some(CodeFault::Full),
         Issued::Late => Some(late),
+        Issued::Replaced => Some(CodeFault::Replaced),
     };
     if fault.is_some() {
         return Ok(Outcome::Wanting(Faults { code: fault, ..Faults::default() }));

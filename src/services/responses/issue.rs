@@ -34,6 +34,8 @@ pub enum Issued {
     Full,
     /// The pass of a room, or the link of a group, has ended.
     Late,
+    /// Another link took the place of this one of the group.
+    Replaced,
     /// The seat is unspent or not there any more; the pool has stopped collecting.
     Over,
 }

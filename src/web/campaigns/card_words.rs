@@ -157,6 +157,8 @@ words! {
                     "This is not the number the office listed, and nothing was voided. Count again; if it still differs, the office takes the list back and lists the cards anew.";
     MISCOUNTED = "已有一次清点与登记的张数不一致。再有一次不同的清点，这次登记就作废，由双方重新登记、清点。",
                  "One count was not the number listed. After another, different one the list is taken back, and both list and count anew.";
+    TAKEN_BACK = "上一次登记因两次清点都与登记的张数不一致而作废，没有作废任何一张卡。请办公室逐张重新登记，再由督导组或纪检人员清点。",
+                 "The last list was taken back, because two counts were not its number; no card is void. The office lists the cards anew, one by one, then they are counted anew.";
     COUNTED_TWICE = "两次清点的张数都与登记不一致，且彼此不同，这次登记已作废，没有作废任何一张卡。请办公室重新逐张登记，再由督导组或纪检人员重新清点。",
                     "Two counts differed from the number listed and from one another: the list was taken back and no card is void. The office lists the cards anew, then they are counted anew.";
     printed_anew(number: u32, prints: u32) = "第 {number} 页在此期间已重印（第 {prints} 次打印），这次没有作废任何一张。刚印出的一页有效；如果这一页又遗失了，请重新填写页号。",

@@ -4,6 +4,7 @@ use axum::response::Response;
 
 use super::later_words as words;
 use super::views;
+use crate::domain::campaigns::later::LaterRefusal;
 use crate::domain::id::{AudienceId, CampaignId};
 use crate::domain::refusal::Refusal;
 use crate::domain::text::Line;
@@ -17,7 +18,7 @@ use crate::web::session::Staff;
 /// How it stands, with whatever this person can do about it.
 pub async fn get(staff: Staff, Key(id): Key<CampaignId>) -> Result<Response> {
     let overview = later_seats::look(&staff.app, &staff.actor, id).await?;
-    Ok(staff.page(&views::later::page(staff.view, &staff.actor, &overview, &staff.typed())))
+    Ok(staff.page(&views::later::page(staff.view, &staff.actor, &overview, (&staff.typed(), None))))
 }
 
 /// The office proposes.
@@ -36,7 +37,7 @@ pub async fn post(staff: Staff, Key(id): Key<CampaignId>, mut form: Form) -> Res
             Err(error) => return Err(error.into()),
         }
     }
-    Ok(staff.mend(&views::later::page(staff.view, &staff.actor, &overview, &form)))
+    Ok(staff.mend(&views::later::page(staff.view, &staff.actor, &overview, (&form, None))))
 }
 
 fn parse(form: &mut Form, staff: &Staff, overview: &Overview) -> Option<(AudienceId, For, Line)> {
@@ -68,8 +69,17 @@ fn parse(form: &mut Form, staff: &Staff, overview: &Overview) -> Option<(Audienc
 /// A person of the supervision group confirms what they saw.
 pub async fn post_confirm(staff: Staff, Key(id): Key<CampaignId>, form: Form) -> Result<Response> {
     let seen = form.text("id").parse().map_err(|_| Failure::Malformed)?;
-    later_seats::confirm(&staff.app, &staff.actor, id, seen).await?;
-    Ok(staff.done(&paths::campaign(id), staff.view.t(words::CONFIRMED)))
+    match later_seats::confirm(&staff.app, &staff.actor, id, seen).await {
+        Ok(()) => Ok(staff.done(&paths::campaign(id), staff.view.t(words::CONFIRMED))),
+        // Who it is can be seen on the same page, and the button to decline stands there.
+        Err(Failure::Refused(Refusal::Later(refusal @ LaterRefusal::OnList(_)))) => {
+            let overview = later_seats::look(&staff.app, &staff.actor, id).await?;
+            let why = words::sentence(staff.lang(), &refusal);
+            let said = (&form, Some(why.as_str()));
+            Ok(staff.mend(&views::later::page(staff.view, &staff.actor, &overview, said)))
+        }
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// The office takes its proposal back, or the other side declines it.

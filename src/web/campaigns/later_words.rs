@@ -29,8 +29,8 @@ words! {
                  "For audiences reached by cards.";
     LINES = "邮箱或手机号码",
             "Addresses or numbers";
-    LINES_HELP = "用电子邮件或短信发放的填写，一行一个。",
-                 "For audiences reached by e-mail or text message, one a line.";
+    LINES_HELP = "用电子邮件或短信发放的填写，一行一个。是否已在名单里，由督导组确认时核对。",
+                 "For audiences reached by e-mail or text message, one a line. Whether one is on a list already is looked up when the supervision group confirms.";
     NO_CARDS_HERE = "所选对象用电子邮件或短信发放，不用填张数。请清空这一栏，或者改选用邀请卡发放的对象。",
                     "This audience is reached by e-mail or text message and has no cards. Leave this empty, or choose an audience reached by cards.";
     NO_LINES_HERE = "所选对象用邀请卡发放，这里填的地址或号码不会收到任何东西。请清空这一栏，或者改选用电子邮件或短信发放的对象。",
@@ -39,8 +39,8 @@ words! {
                   "The one who confirms can read it; respondents cannot.";
     PROPOSE = "提出补发",
               "Propose";
-    PROPOSED = "已提出，等待督导组确认。",
-               "Proposed; it waits for the supervision group.";
+    PROPOSED = "已提出，等待督导组确认。是否已在名单里，确认时再核对。",
+               "Proposed; it waits for the supervision group. Only then is it looked up on the lists.";
     WAITS = "已提出补发名额，等待督导组确认。",
             "Seats are to be added; this waits for the supervision group.";
     DECLINED = "提议已取消，没有补发。",
@@ -63,8 +63,8 @@ words! {
                             "Line {line} is no whole address or number.";
     twice(line: u32, first: u32) = "第 {line} 行与第 {first} 行相同。",
                                    "Line {line} is the same as line {first}.";
-    on_list(line: u32) = "第 {line} 行已在名单里，一人只有一个名额。",
-                         "Line {line} stands on a list already; everyone has one seat.";
+    on_list(places: &str) = "不能确认：列出的第 {places} 个已在这项专项工作的名单里，或者曾经在，一人只有一个答卷名额。请点“不同意”；启动以后办公室不能查看名单，不必说明是哪一个。",
+                            "This cannot be confirmed: of those listed, number {places} is on a list of this campaign, or was, and everyone has one seat. Please decline. From the launch the office may not read the lists and need not be told which it is.";
     more_lines(count: usize) = "另有 {count} 行不对。",
                                "{count} more lines are not right.";
     NOBODY = "请填写张数，或者至少一个邮箱或手机号码。",
@@ -83,6 +83,10 @@ pub fn sentence(lang: Lang, refusal: &LaterRefusal) -> String {
         LaterRefusal::NotCollecting => NOT_POSSIBLE.to(lang).to_owned(),
         LaterRefusal::TooMany { left } => too_many(lang, *left),
         LaterRefusal::Lines(wrong) => wrong_lines(lang, wrong),
+        LaterRefusal::OnList(places) => {
+            let places: Vec<String> = places.iter().map(u32::to_string).collect();
+            on_list(lang, &places.join(if lang == Lang::En { ", " } else { "、" }))
+        }
         LaterRefusal::Nobody => NOBODY.to(lang).to_owned(),
         LaterRefusal::NothingProposed => NOTHING_PROPOSED.to(lang).to_owned(),
     }
@@ -95,7 +99,6 @@ fn wrong_lines(lang: Lang, wrong: &[WrongLine]) -> String {
     let told = wrong.iter().take(MOST_TOLD).map(|wrong| match wrong.fault {
         LineFault::Unreadable => unreadable(lang, wrong.line),
         LineFault::Twice { first } => twice(lang, wrong.line, first),
-        LineFault::OnList => on_list(lang, wrong.line),
     });
     let left = wrong.len().saturating_sub(MOST_TOLD);
     let more = (left > 0).then(|| more_lines(lang, left));
@@ -108,6 +111,8 @@ pub fn field(refusal: &LaterRefusal) -> &'static str {
     match refusal {
         LaterRefusal::Lines(_) => "lines",
         LaterRefusal::TooMany { .. } | LaterRefusal::Nobody => "cards",
-        LaterRefusal::NotCollecting | LaterRefusal::NothingProposed => "audience",
+        LaterRefusal::NotCollecting | LaterRefusal::NothingProposed | LaterRefusal::OnList(_) => {
+            "audience"
+        }
     }
 }

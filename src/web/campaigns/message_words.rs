@@ -37,6 +37,8 @@ words! {
               "Files";
     EXPORT_LEAD = "每种短信只导出一次，给名单上没有退订的每一个号码，不看谁答过。文件里的链接能代人作答，但看不到任何答卷：只交给发送的人，发完即删。",
                   "Each occasion is exported once, to every number that has not opted out, whoever has answered. Whoever holds the file could answer in people's place but can read no ballot: give it only to whoever sends, and delete it afterwards.";
+    on_days(days: &str) = "要导出的各次：{days}。到日子没有导出的，“待办”里会提醒，名单上没有人收到。",
+                          "To be taken: {days}. What nobody took on its day stands under “My work”, and reaches nobody.";
     EXPORT = "导出",
              "Export";
     AS_XLSX = "导出为 Excel（XLSX）",

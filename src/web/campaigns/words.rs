@@ -274,8 +274,8 @@ words! {
                  "No mail server is configured: invitations wait in the queue until there is one";
     no_message_words(name: &str) = "“{name}”的短信内容还没有写，写好以前不会发出短信",
                                    "The words of the text messages to “{name}” are not written; none is sent before they are";
-    NUMBERS_WAIT = "短信要通过短信网关发送，或者一次性导出号码和链接交给发送单位；在此之前，名单上的人收不到链接",
-                   "Text messages need the gateway, or a one-time export of numbers and links for whoever sends them; until then nobody on the list gets a link";
+    numbers_wait(days: &str) = "短信要通过短信网关发送，现在没有配置：系统不会自己发短信，每次都要由办公室导出号码和链接，交给发送单位（{days}）；没有导出的那一次，名单上没有人收到。到日子“待办”里会提醒",
+                               "Text messages need the gateway, and none is set up: the program sends none by itself. Each time the office takes numbers and links as a file and hands it to whoever sends ({days}); nobody on the list gets what was not taken. “My work” tells the office on the day";
     at_night(at: &str) = "邀请会在夜里发出（{at}）；要在白天发出，请在开始日期当天或以后的 8:00 至 21:00 之间启动",
                          "Invitations leave at night ({at}); for them to leave by day, launch between 8:00 and 21:00 on the first day or after it";
     NO_REMINDER = "没有设提醒日期，只发一次邀请",

@@ -174,6 +174,11 @@ async fn at_the_opening(staff: &Staff, campaigns: &[Campaign]) -> Result<Vec<Til
         return Ok(tiles);
     }
     if actor.may(Act::RunCampaigns) {
+        let miscounted = returned_cards::miscounted(app, actor).await?;
+        if let Some((campaign, audience)) = miscounted.first() {
+            let way = paths::cards_returned(*campaign, *audience);
+            tiles.push(tile(view, words::TO_RECOUNT, miscounted.len(), Tone::Late, &way));
+        }
         let unprinted = cards::unprinted(app, actor).await?;
         if let Some((campaign, audience)) = unprinted.first() {
             let way = paths::audience_cards(*campaign, *audience);

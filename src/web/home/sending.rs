@@ -5,6 +5,7 @@ use crate::domain::campaigns::mailing::Way;
 use crate::domain::people::Act;
 use crate::services::mailing::{self, HeldUp};
 use crate::services::short_messages;
+use crate::services::short_messages::files::{self, Unfetched};
 use crate::web::error::Result;
 use crate::web::parts::{Tile, Tone};
 use crate::web::paths;
@@ -40,6 +41,23 @@ pub async fn held_up(staff: &Staff) -> Result<Vec<Tile>> {
             tone: Tone::Late,
             href: Some(paths::messages(*campaign, *audience)),
         }));
+        tiles.extend(unfetched(staff).await?);
     }
     Ok(tiles)
+}
+
+/// Text messages whose day has come and whose file nobody has fetched: without a gateway they reach
+/// nobody else.
+async fn unfetched(staff: &Staff) -> Result<Option<Tile>> {
+    let (view, app) = (staff.view, &staff.app);
+    let waiting = files::unfetched(app, &staff.actor).await?;
+    let today = app.clock.today();
+    let is_late = |it: &Unfetched| it.day.is_some_and(|day| day < today);
+    Ok(waiting.first().map(|first| Tile {
+        label: view.t(words::MESSAGES_TO_FETCH).to_owned(),
+        count: u64::try_from(waiting.len()).unwrap_or(u64::MAX),
+        note: waiting.iter().find_map(|it| it.day).map(|day| words::messages_since(view.lang, day)),
+        tone: if waiting.iter().any(is_late) { Tone::Late } else { Tone::Soon },
+        href: Some(paths::messages(first.campaign, first.audience)),
+    }))
 }

@@ -62,6 +62,10 @@ words! {
                    "Mails that wait: your own mail server sends nothing";
     NO_MESSAGE_WORDS = "短信内容待写，写好以前不发送",
                        "Words of text messages to be written; none is sent before";
+    MESSAGES_TO_FETCH = "短信待导出，导出并交短信平台发送以前，没有人收到",
+                        "Text messages to be taken as a file: nobody gets them before they are handed to whoever sends";
+    messages_since(day: Day) = "最早一次应在 {day} 发送",
+                               "the first of them was to go on {day}";
     MESSAGES_HELD_UP = "短信等待发出：短信网关发不出短信",
                        "Text messages that wait: the gateway sends nothing";
     TO_CONFIRM_ADDRESS = "待确认更换的地址或号码",
@@ -76,6 +80,8 @@ words! {
                    "Seats to be added";
     TO_COUNT_CARDS = "收回的邀请卡待清点",
                      "Returned cards to count";
+    TO_RECOUNT = "收回的邀请卡清点数与登记不一致，待核对登记",
+                 "Returned cards counted otherwise than listed: see to the list";
     TO_CANCEL = "撤销待确认",
                 "Cancellations to confirm";
     TO_COUNTERSIGN = "待会签",

@@ -2,15 +2,19 @@
 
 use axum::extract::Query;
 use axum::response::Response;
+use maud::Markup;
 use serde::Deserialize;
 
 use super::{views, words};
 use crate::domain::id::CampaignId;
+use crate::domain::people::Act;
 use crate::services::mailing::{self, Flow};
 use crate::web::error::Result;
 use crate::web::form::Key;
-use crate::web::paths;
+use crate::web::page::View;
+use crate::web::parts::{self, Style};
 use crate::web::session::Staff;
+use crate::web::{paths, simulation};
 
 /// Whether the reader wants the page to stay as it is.
 #[derive(Deserialize)]
@@ -28,7 +32,14 @@ pub async fn get(
     let mailing = mailing::look(&staff.app, &staff.actor, id).await?;
     let stays = !wish.stay.is_empty() || !mailing.moves();
     let page = views::board::page(staff.view, &staff.actor, (&mailing, stays), staff.app.now());
+    // Whoever plays the office reads there what simulated people were sent.
+    let can_be_read = staff.app.site.simulated && staff.actor.may(Act::RunCampaigns);
+    let page = if can_be_read { page.actions(to_simulated(staff.view)) } else { page };
     Ok(staff.page(&page))
+}
+
+fn to_simulated(view: View) -> Markup {
+    parts::link_button(view.t(simulation::MAILS), paths::SIMULATED_MAILS, Style::Plain)
 }
 
 /// Pauses them.

@@ -2,6 +2,7 @@
 //! each audience's letter; and the plan of sending, which the administrator sets.
 
 mod board;
+mod file_words;
 pub mod letter_words;
 mod letters;
 mod plan;

@@ -9,7 +9,7 @@ use crate::domain::id::{AddressId, CampaignId};
 use crate::domain::lists::Destination;
 use crate::domain::lists::reading::read;
 use crate::domain::refusal::Refusal;
-use crate::services::mailing::{self, RefusedAddress};
+use crate::services::mailing::{self, Again, RefusedAddress, RefusedMails};
 use crate::services::{Error as Failure, campaigns};
 use crate::web::error::{Error, Result};
 use crate::web::form::{Form, Key};
@@ -36,19 +36,21 @@ pub async fn post_reports(
         return Ok(staff.mend(&views::refused::reports(staff.view, &overview.campaign, missing)));
     };
     let taken = mailing::take_reports(&staff.app, &staff.actor, id, file.bytes).await?;
-    let to = if taken.refused > 0 { paths::refused(id) } else { paths::reports(id) };
+    let came_back = taken.refused + taken.by_a_rule > 0;
+    let to = if came_back { paths::refused(id) } else { paths::reports(id) };
     Ok(staff.done(&to, &words::taken(staff.lang(), taken)))
 }
 
 /// The addresses that were refused for good.
 pub async fn get(staff: Staff, Key(id): Key<CampaignId>) -> Result<Response> {
-    let (campaign, list) = mailing::refused(&staff.app, &staff.actor, id).await?;
-    Ok(staff.page(&views::refused::list(staff.view, &staff.actor, (&campaign, &list), None)))
+    let refused = mailing::refused(&staff.app, &staff.actor, id).await?;
+    Ok(staff.page(&views::refused::list(staff.view, &staff.actor, &refused, None)))
 }
 
-/// Sends once more what was refused as it was handed over.
-pub async fn post_again(staff: Staff, Key(id): Key<CampaignId>) -> Result<Response> {
-    let queued = mailing::send_refused_again(&staff.app, &staff.actor, id).await?;
+/// Sends once more what nobody has got: all of it, or what came back by a rule.
+pub async fn post_again(staff: Staff, Key(id): Key<CampaignId>, form: Form) -> Result<Response> {
+    let which = if form.has(views::refused::BY_A_RULE) { Again::LostByARule } else { Again::All };
+    let queued = mailing::send_refused_again(&staff.app, &staff.actor, id, which).await?;
     Ok(staff.done(&paths::mailing(id), &words::queued_again(staff.lang(), queued)))
 }
 
@@ -57,9 +59,12 @@ pub async fn get_new(
     staff: Staff,
     Key((id, address)): Key<(CampaignId, AddressId)>,
 ) -> Result<Response> {
-    let (campaign, list) = mailing::refused(&staff.app, &staff.actor, id).await?;
-    let old = old(&list, address)?;
-    Ok(staff.page(&views::refused::new(staff.view, &campaign, old, &staff.typed())))
+    let refused = mailing::refused(&staff.app, &staff.actor, id).await?;
+    if refused.is_over {
+        return Err(Failure::from(Refusal::SendingOver).into());
+    }
+    let old = old(&refused, address)?;
+    Ok(staff.page(&views::refused::new(staff.view, &refused.campaign, old, &staff.typed())))
 }
 
 /// Proposes a new address.
@@ -68,8 +73,8 @@ pub async fn post_new(
     Key((id, address)): Key<(CampaignId, AddressId)>,
     mut form: Form,
 ) -> Result<Response> {
-    let (campaign, list) = mailing::refused(&staff.app, &staff.actor, id).await?;
-    let old = old(&list, address)?;
+    let refused = mailing::refused(&staff.app, &staff.actor, id).await?;
+    let (campaign, old) = (&refused.campaign, old(&refused, address)?);
     let channel = old.address.channel();
     // Read as a cell of a list is: put right, or warned of first and taken when it is meant.
     let reading = read(channel, form.text("address"));
@@ -80,22 +85,24 @@ pub async fn post_new(
             _ => common::MALFORMED_EMAIL,
         };
         form.fail("address", wrong.to(staff.lang()));
-        return Ok(staff.mend(&views::refused::new(staff.view, &campaign, old, &form)));
+        return Ok(staff.mend(&views::refused::new(staff.view, campaign, old, &form)));
     };
     if !is_doubted || form.text(views::refused::WARNED) == new.as_str() {
         match mailing::propose_address(&staff.app, &staff.actor, id, address, &new).await {
             Ok(()) => return Ok(staff.done(&paths::refused(id), staff.view.t(words::PROPOSED))),
-            Err(Failure::Refused(refusal @ (Refusal::AddressUnfit | Refusal::AddressChanged))) => {
+            Err(Failure::Refused(
+                refusal @ (Refusal::AddressUnfit | Refusal::AddressChanged | Refusal::SendingOver),
+            )) => {
                 form.fail("address", refusals::sentence(staff.lang(), &refusal));
             }
             Err(error) => return Err(error.into()),
         }
     }
-    Ok(staff.mend(&views::refused::new(staff.view, &campaign, old, &form)))
+    Ok(staff.mend(&views::refused::new(staff.view, campaign, old, &form)))
 }
 
-fn old(list: &[RefusedAddress], address: AddressId) -> Result<&RefusedAddress> {
-    list.iter().find(|refused| refused.id == address).ok_or_else(Error::missing)
+fn old(refused: &RefusedMails, address: AddressId) -> Result<&RefusedAddress> {
+    refused.addresses.iter().find(|it| it.id == address).ok_or_else(Error::missing)
 }
 
 /// A person of the supervision group or the discipline commission confirms what they saw.
@@ -107,12 +114,11 @@ pub async fn post_confirm(
     let seen = Destination::parse_any(form.text("address")).map_err(|_| Failure::Stale)?;
     match mailing::confirm_address(&staff.app, &staff.actor, id, address, &seen).await {
         Ok(()) => Ok(staff.done(&paths::refused(id), staff.view.t(words::CONFIRMED))),
-        // The button to decline stands on the same page.
-        Err(Failure::Refused(refusal @ Refusal::AddressListed)) => {
-            let (campaign, list) = mailing::refused(&staff.app, &staff.actor, id).await?;
+        // The button to decline stands on the same page, while it can still be pressed.
+        Err(Failure::Refused(refusal @ (Refusal::AddressListed | Refusal::SendingOver))) => {
+            let refused = mailing::refused(&staff.app, &staff.actor, id).await?;
             let why = refusals::sentence(staff.lang(), &refusal);
-            let found = (&campaign, list.as_slice());
-            Ok(staff.mend(&views::refused::list(staff.view, &staff.actor, found, Some(&why))))
+            Ok(staff.mend(&views::refused::list(staff.view, &staff.actor, &refused, Some(&why))))
         }
         Err(error) => Err(error.into()),
     }

@@ -76,14 +76,20 @@ words! {
              "Sending is paused: invitations and reminders wait.";
     NO_RELAY = "没有配置邮件服务器，邮件都在等待。",
                "No mail server is configured; the mails wait.";
-    relay_rests(why: &str, until: &str) = "本单位的邮件服务器暂时发不出信：{why}。{until} 之后自动再试，邮件不会丢失。",
-                                          "Your own mail server sends nothing for now: {why}. It is tried again after {until}; no mail is lost.";
+    IN_A_MOMENT = "即将",
+                  "in a moment";
+    after(time: &str) = "{time} 之后",
+                        "after {time}";
+    as_of(time: &str) = "以上是 {time} 的情况。",
+                        "As of {time}.";
+    relay_rests(why: &str, when: &str) = "本单位的邮件服务器暂时发不出信：{why}。{when}自动再试，邮件不会丢失。",
+                                         "Your own mail server sends nothing for now: {why}. It is tried again {when}; no mail is lost.";
     RELAY_HELP = "问题在发信这一边，与名单上的邮箱无关，不用更换地址，也不用重新导入。请系统管理员核对邮件服务器是否运行，地址、端口和账号密码有没有变；恢复以后自动接着发。",
                  "The trouble is on the sending side and not with the addresses: none need be changed. Ask the administrator to see whether the mail server runs and whether its address, port or password has changed; once it is back, sending goes on by itself.";
     NO_GATEWAY = "没有配置短信网关，短信都在等待。",
                  "No gateway is configured; the text messages wait.";
-    gateway_rests(why: &str, until: &str) = "短信网关暂时发不出短信：{why}。{until} 之后自动再试，没有交出去的短信不会丢失。",
-                                            "The gateway sends nothing for now: {why}. It is tried again after {until}; no message that was not handed over is lost.";
+    gateway_rests(why: &str, when: &str) = "短信网关暂时发不出短信：{why}。{when}自动再试，没有交出去的短信不会丢失。",
+                                           "The gateway sends nothing for now: {why}. It is tried again {when}; no message that was not handed over is lost.";
     GATEWAY_HELP = "问题在网关这一边，与名单上的号码无关。请系统管理员向短信服务商核对网络、账号、余额和发送频率；恢复以后自动接着发。",
                    "The trouble is with the gateway and not with the numbers. Ask the administrator to check network, account, balance and rate with its provider; once it is back, sending goes on by itself.";
     SILENT_PARKS = "网关收下短信之后没有回应的，可能已经发出，停在“发不出”，不再重发，免得对方收到两条；以后的提醒照发。网关能按编号识别重发时，请在网关文件里写上 {id}，没有回应的就会再试。",
@@ -131,6 +137,21 @@ words! {
     taken_unnamed(count: usize) =
         "另有 {count} 封没有写明是哪封邮件（缺少邮件编号），只凭地址不能登记。请在退信邮箱里把原信连同附件存为 .eml 再上传；附件里也没有编号的，请邮件管理员在发送记录里查。",
         "{count} more do not say which letter it was (no Message-ID), and an address alone is not enough. Save the message with its attachments as .eml in the sender's mailbox and upload that; where there is no number in the attachments either, ask the mail administrator to look in the relay's log.";
+    taken_by_a_rule(count: usize) =
+        "另有 {count} 封被对方按规则拒收（状态 5.7，例如没有通过发信认证），不是地址有误：不算作退回的地址，信没有送到，查明以后可以重发。",
+        "{count} more were refused by a rule of the other side (status 5.7: a failed check of the sender, say) and not for their address. They do not count as refused addresses; the letters are lost and can be sent again once that is mended.";
+    BY_A_RULE = "按规则被拒收的邮件",
+                "Letters refused by a rule";
+    lost_by_a_rule(count: i64) = "按规则被拒收的邮件（{count}）",
+                                 "Letters refused by a rule ({count})";
+    BY_A_RULE_LEAD = "邮件服务器收下以后，对方按自己的规则没有收（状态 5.7），多半是本单位的发信认证（SPF、DKIM、DMARC）、发信域名或信誉的问题，不是地址有误，所以不显示地址，也不能更换；以后的提醒照常发给这些地址。信里的答题码已作废。请系统管理员查明并改好，再重发。",
+                     "Our relay took these letters, and the other side refused them by a rule of its own (status 5.7): most likely our SPF, DKIM or DMARC, our domain or its reputation is at fault. The addresses are good, so that none is shown here or can be changed, and reminders still go to them. The codes these letters carried are void. Let the administrator find out and mend it, then send them once more.";
+    BY_A_RULE_AGAIN = "重发这些邮件",
+                      "Send these letters once more";
+    BY_A_RULE_QUESTION = "请确认原因已经查明并改好，否则还会被拒收。重发的邮件用新的答题码，地址不变。",
+                         "Make sure the cause was found and mended, or they will be refused again. They carry fresh codes and go to the same addresses.";
+    CHANGE_ENDED = "截止日以前没有确认，这次更换已失效。",
+                   "Nobody confirmed this change before the last day: it has no effect.";
     REFUSED = "被退回的地址和号码",
               "Refused addresses and numbers";
     refused_addresses(count: usize) = "被退回的地址和号码（{count}）",
@@ -139,8 +160,8 @@ words! {
                    "Only addresses that a mail server and numbers that the gateway refused for good stand here, and only they can be changed: once each, proposed by the office and confirmed by supervision or discipline. How many is published on the survey's own page.";
     AGAIN = "全部重发一次",
             "Send all of them once more";
-    AGAIN_QUESTION = "只在邮件服务器或短信网关本身有问题（例如没有通过对方的发信认证、账号欠费，整批被拒）、并且已经改好之后使用：交出去时就被拒收的会重新发出，地址和号码不变；事后退回的不重发。",
-                     "Only where mail server or gateway were at fault (mail failed the other side's checks, say, or the account was empty) and that has been mended: what was refused as it was handed over goes out once more, to the same addresses and numbers. What came back later does not.";
+    AGAIN_QUESTION = "只在邮件服务器或短信网关本身有问题（例如没有通过对方的发信认证、账号欠费，整批被拒）、并且已经改好之后使用：交出去时就被拒收的会重新发出，地址和号码不变；按规则被拒收的也一起重发；因地址有误退回的不重发。",
+                     "Only where mail server or gateway were at fault (mail failed the other side's checks, say, or the account was empty) and that has been mended: what was refused as it was handed over goes out once more, to the same addresses and numbers, and with it what came back by a rule. What came back for its address does not.";
     queued_again(mails: u64) = "{mails} 件重新进入待发。",
                                "{mails} wait to be sent once more.";
     NONE_REFUSED = "没有被退回的地址和号码。",
@@ -281,6 +302,8 @@ words! {
                       "it refused every letter in a row, most likely by its settings or because we may not send; find out why, then send all of them once more";
     WHY_UNWRITTEN = "程序没能写出内容，请系统管理员查看日志",
                     "the program could not write it; ask the administrator to look at the log";
+    WHY_LOST_BY_A_RULE = "对方按其规则拒收（不是地址有误），信没有送到",
+                         "a rule of the other side refused it (nothing is wrong with the address); it is lost";
     WHY_BOUNCED = "已退信",
                   "came back";
     WHY_OTHER = "其他原因",
@@ -341,6 +364,7 @@ pub fn reason(lang: Lang, code: &str) -> String {
         gateway if gateway.starts_with("gateway_") => WHY_GATEWAY,
         refused if refused.starts_with("smtp_5") => WHY_REFUSED,
         later if later.starts_with("smtp_") => WHY_ASKED_LATER,
+        lost if lost.starts_with("bounced_5.7.") => WHY_LOST_BY_A_RULE,
         bounced if bounced.starts_with("bounced_") => WHY_BOUNCED,
         _ => WHY_OTHER,
     };
@@ -358,12 +382,13 @@ pub fn last_reason(lang: Lang, code: &str) -> String {
 
 /// What became of a file of reports.
 pub fn taken(lang: Lang, taken: Taken) -> String {
-    let counts = taken_counts(lang, taken.refused, taken.unknown, taken.passing, taken.others);
-    match taken.unnamed {
-        0 => counts,
-        unnamed => {
-            let between = if lang == Lang::En { " " } else { "" };
-            [counts, taken_unnamed(lang, unnamed)].join(between)
-        }
+    let mut said =
+        vec![taken_counts(lang, taken.refused, taken.unknown, taken.passing, taken.others)];
+    if taken.by_a_rule > 0 {
+        said.push(taken_by_a_rule(lang, taken.by_a_rule));
     }
+    if taken.unnamed > 0 {
+        said.push(taken_unnamed(lang, taken.unnamed));
+    }
+    said.join(if lang == Lang::En { " " } else { "" })
 }

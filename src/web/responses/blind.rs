@@ -33,6 +33,8 @@ words! {
            "All seats are taken.";
     LATE = "通行证或链接已经到期。",
            "The pass or the link has ended.";
+    REPLACED = "这个群链接已经换成新的。",
+               "Another link took the place of this one.";
     NO_PASS = "现场码不对，或者已经换了新的。",
               "This is not the room's code, or a newer one is shown.";
     OTHER_BALLOT = "这张答卷已用另外的答案提交过。",
@@ -119,6 +121,7 @@ pub async fn post_issue(
         Ok(Stamped::Unknown) => problem(StatusCode::UNPROCESSABLE_ENTITY, "unknown-code", UNKNOWN),
         Ok(Stamped::Full) => problem(StatusCode::CONFLICT, "full-code", FULL),
         Ok(Stamped::Late) => problem(StatusCode::GONE, "late-code", LATE),
+        Ok(Stamped::Replaced) => problem(StatusCode::GONE, "replaced-code", REPLACED),
         Ok(Stamped::Spent) => problem(StatusCode::CONFLICT, "spent-code", SPENT),
         Ok(Stamped::Closed(standing)) => closed_by_now(&app, &survey, standing).await,
         Err(error) => failed(error),

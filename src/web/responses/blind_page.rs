@@ -14,6 +14,7 @@ use super::bundle::Bundle;
 use super::outcome::{self, Sent};
 use super::plain::view_in;
 use super::sheet::{Sheet, read_in};
+use super::ticket::Ways;
 use super::{blind_words, door_words, problems, words};
 use crate::domain::campaigns::{Channel, Standing};
 use crate::domain::credentials::token::PoolCode;
@@ -178,14 +179,16 @@ pub fn sentences(sheet: &Sheet<'_>) -> Vec<(&'static str, String)> {
     all.extend(codes.map(|(name, fault)| (name, sheet.fault(fault))));
     let [spent, then] = &sheet.ways().spent(lang, &survey.campaign.texts.telephone);
     all.push(("spent-code", joined(lang, [spent, then])));
+    if sheet.frozen.has(Channel::Venue) {
+        let room = [("no-pass", door_words::ROOM_WRONG), ("unheard", door_words::UNHEARD)];
+        all.extend(room.map(|(name, text)| (name, view.t(text).to_owned())));
+    }
     if sheet.frozen.has_door() {
-        let door = [
-            ("late-code", door_words::LATE),
-            ("no-pass", door_words::ROOM_WRONG),
-            ("unheard", door_words::UNHEARD),
-        ];
-        all.extend(door.map(|(name, text)| (name, view.t(text).to_owned())));
+        all.push(("late-code", sheet.fault(CodeFault::Late)));
         all.push(("full-code", sheet.fault(CodeFault::Full)));
+        if sheet.ways() == Ways::Group {
+            all.push(("replaced-code", sheet.fault(CodeFault::Replaced)));
+        }
     }
     all
 }

@@ -39,8 +39,12 @@ words! {
                  "All seats are taken; this ballot was not taken in. Please tell whoever sent you the link.";
     FULL_ROOM = "名额已经用完，这份答卷没有收下。您填写的都在，请告诉工作人员；另开一场的，不用重新扫码，把新的现场码填在上面，再提交。",
                 "All seats are taken; this ballot was not taken in. All you wrote is kept: please tell the staff. If they open a further room, do not scan again: type its code above and hand in.";
-    LATE = "通行证过了 45 分钟，或者群链接已经到期、换了新的，这份答卷没有收下。您填写的都在：在现场的，请填屏幕上现在的现场码；群里发了新链接的，请填新链接的答题码；再提交。",
-           "The pass is older than 45 minutes, or the group's link has ended or was replaced; this ballot was not taken in. All you wrote is kept: in the room, type the code that the screen shows now; where the group got a new link, type its code; then hand in again.";
+    LATE_ROOM = "通行证过了 45 分钟，这份答卷没有收下，没有占用名额。您填写的都在：请填屏幕上现在的现场码，再提交。",
+                "The pass is older than 45 minutes; this ballot was not taken in and used no seat. All you wrote is kept: type the code that the screen shows now, then hand in again.";
+    late_group(telephone: &str) = "群链接已经到期，这份答卷没有收下，没有占用名额。请联系发链接给您的人，或者拨打 {telephone}。",
+                                  "The group's link has ended; this ballot was not taken in and used no seat. Please ask whoever sent you the link, or call {telephone}.";
+    replaced(telephone: &str) = "这个群链接已经换成新的，这份答卷没有收下，没有占用名额。您填写的都在这一页：请到群里找新链接，或者向发链接给您的人、拨打 {telephone} 索取；把新链接整条复制，粘贴到上面的答题码一栏（原来的先删去），再提交。",
+                                "Another link took the place of this one; this ballot was not taken in and used no seat. All you wrote is kept on this page: look for the new link in your group, or ask whoever sent you this one, or call {telephone}; copy the whole link, paste it in place of the code above, and hand in again.";
 
     SPENT_IN_SHORT_GROUP = "这一页已经交过一份",
                            "This page has handed in before";

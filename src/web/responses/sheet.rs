@@ -132,7 +132,7 @@ impl Sheet<'_> {
                 @if let Some(fault) = fault {
                     p.error #f-code-error { (self.fault(fault)) }
                 }
-                input.code #f-code name=(CODE) value=[typed] maxlength="64"
+                input.code #f-code name=(CODE) value=[typed] maxlength="160"
                     autocomplete="off" autocapitalize="characters" spellcheck="false"
                     aria-invalid=[fault.map(|_| "true")] aria-describedby=(described);
             }

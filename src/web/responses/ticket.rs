@@ -68,7 +68,11 @@ impl Ways {
             CodeFault::Unknown => return words::code_unknown(lang, telephone),
             CodeFault::Full if self == Self::Group => door_words::FULL_GROUP,
             CodeFault::Full => door_words::FULL_ROOM,
-            CodeFault::Late => door_words::LATE,
+            CodeFault::Late if self == Self::Group => {
+                return door_words::late_group(lang, telephone);
+            }
+            CodeFault::Late => door_words::LATE_ROOM,
+            CodeFault::Replaced => return door_words::replaced(lang, telephone),
             CodeFault::NoRoom => door_words::ROOM_WRONG,
         };
         text.to(lang).to_owned()

@@ -17,13 +17,20 @@ use crate::web::parts::{self, Choice, Confirm, Field, Input, Style, Tone};
 use crate::web::paths;
 
 /// The page.
-pub fn page(view: View, actor: &Actor, overview: &Overview, form: &Form) -> Page {
+/// `unconfirmed` is why what waits was not confirmed just now.
+pub fn page(
+    view: View,
+    actor: &Actor,
+    overview: &Overview,
+    (form, unconfirmed): (&Form, Option<&str>),
+) -> Page {
     let campaign = &overview.campaign;
     let takes_proposal = overview.is_possible
         && actor.may(Act::RunCampaigns)
         && overview.audiences().next().is_some();
     let body = html! {
         (parts::error_summary(view.lang, form.errors()))
+        @if let Some(why) = unconfirmed { (parts::notice(Tone::Late, html! { p { (why) } })) }
         @if !overview.is_possible {
             (parts::notice(Tone::Info, html! { p { (view.t(words::NOT_POSSIBLE)) } }))
         }
@@ -91,7 +98,7 @@ fn waiting(view: View, actor: &Actor, overview: &Overview, proposed: &LaterSeats
         (parts::facts(&facts))
         @if !overview.addresses.is_empty() {
             p { strong { (view.t(words::ADDRESSES)) } }
-            ul { @for address in &overview.addresses { li { code { (address) } " " (lists::doubt(view, &read(Channel::Email, address))) } } }
+            ol { @for address in &overview.addresses { li { code { (address) } " " (lists::doubt(view, &read(Channel::Email, address))) } } }
         }
         @if overview.is_possible {
             @let decline = paths::later_seats_decline(campaign);

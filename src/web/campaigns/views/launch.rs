@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::super::words;
-use super::{break_downs, list, under};
+use super::{break_downs, list, messages, under};
 use crate::domain::campaigns::Campaign;
 use crate::domain::campaigns::launch::{Missing, PoolPlan, Warning};
 use crate::services::campaigns::Overview;
@@ -81,7 +81,7 @@ pub fn checks(view: View, overview: &Overview) -> Markup {
         @if !warnings.is_empty() {
             (parts::notice(Tone::Info, html! {
                 p { strong { (view.t(words::WARNINGS)) } }
-                ul { @for what in &warnings { li { (warning_words(view, &overview.pools, *what)) } } }
+                ul { @for what in &warnings { li { (warning_words(view, overview, *what)) } } }
             }))
         }
         @if too_small || small { (ways_out(view)) }
@@ -121,7 +121,8 @@ fn missing_words(view: View, pools: &[PoolPlan], what: Missing) -> String {
     }
 }
 
-fn warning_words(view: View, pools: &[PoolPlan], what: Warning) -> String {
+fn warning_words(view: View, overview: &Overview, what: Warning) -> String {
+    let Overview { campaign, pools, .. } = overview;
     match what {
         Warning::SmallPool { pool, seats } => {
             words::small_pool(view.lang, pools[pool].pool.name(view.lang), seats)
@@ -131,7 +132,7 @@ fn warning_words(view: View, pools: &[PoolPlan], what: Warning) -> String {
             words::small_channel(view.lang, pools[pool].pool.name(view.lang), channel, seats)
         }
         Warning::MailsWait => view.t(words::MAILS_WAIT).to_owned(),
-        Warning::NumbersWait => view.t(words::NUMBERS_WAIT).to_owned(),
+        Warning::NumbersWait => words::numbers_wait(view.lang, &messages::days(view, campaign)),
         Warning::NoMessageWords { pool, audience } => {
             words::no_message_words(view.lang, pools[pool].audiences[audience].name(view.lang))
         }

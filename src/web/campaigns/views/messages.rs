@@ -4,10 +4,11 @@ use maud::{Markup, html};
 
 use super::super::message_words as words;
 use super::under;
-use crate::domain::campaigns::MailKind;
 use crate::domain::campaigns::short_text::{
-    self, Export, LINK, LONGEST, ShortText, UNTIL, parts as in_parts,
+    self, Export, LINK, LONGEST, Occasion, ShortText, UNTIL, parts as in_parts,
 };
+use crate::domain::campaigns::{Campaign, MailKind};
+use crate::domain::lang::Lang;
 use crate::services::short_messages::Overview;
 use crate::web::form::Form;
 use crate::web::page::{Page, View, Width};
@@ -83,6 +84,7 @@ fn preview(view: View, overview: &Overview) -> Markup {
 fn files(view: View, overview: &Overview) -> Markup {
     html! {
         p { (view.t(words::EXPORT_LEAD)) }
+        p { (words::on_days(view.lang, &days(view, &overview.campaign))) }
         @if overview.words.is_none() { p.muted { (view.t(words::NO_WORDS)) } }
         @else if overview.due.is_empty() { p.muted { (view.t(words::NOT_DUE)) } }
         @for kind in MailKind::ALL {
@@ -134,4 +136,14 @@ fn taken(view: View, overview: &Overview, export: &Export, is_due: bool) -> Mark
         }
         @if is_due { (parts::confirm(view.lang, &again)) }
     }
+}
+
+/// The occasions with their days, as they stand before the launch.
+pub(super) fn days(view: View, campaign: &Campaign) -> String {
+    let occasion = |it: Occasion| {
+        let name = view.t(words::occasion(it.kind));
+        it.day.map_or_else(|| name.to_owned(), |day| format!("{name} {day}"))
+    };
+    let days: Vec<String> = short_text::occasions(campaign).into_iter().map(occasion).collect();
+    days.join(if view.lang == Lang::En { ", " } else { "、" })
 }

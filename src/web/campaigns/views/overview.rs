@@ -79,6 +79,10 @@ pub fn page(view: View, actor: &Actor, overview: &Overview, now: Timestamp) -> P
         @if is_draft { (preparation(view, actor, overview)) }
         (pools(view, actor, overview))
         @if !overview.mails.is_empty() { (mails(view, overview)) }
+        @else if !is_draft && overview.writes_messages() {
+            (parts::actions(parts::link_button(
+                view.t(mailing::TITLE), &paths::mailing(campaign.id), Style::Plain)))
+        }
         (texts(view, campaign))
         @if runs {
             (parts::actions(parts::post_button(

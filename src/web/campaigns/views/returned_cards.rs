@@ -22,6 +22,9 @@ pub fn page(view: View, actor: &Actor, overview: &Overview, form: &Form) -> Page
         @if !overview.is_possible {
             (parts::notice(Tone::Info, html! { p { (view.t(words::RETURNED_NOT_NOW)) } }))
         }
+        @if overview.is_possible && overview.is_taken_back {
+            (parts::notice(Tone::Late, html! { p { (view.t(words::TAKEN_BACK)) } }))
+        }
         (counted(view, overview))
         @if let Some(list) = overview.waiting() { (waiting(view, actor, overview, (list, form))) }
         @if lists { (parts::panel(view.t(words::LIST), list_form(view, overview, form))) }

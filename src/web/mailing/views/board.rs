@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::super::words;
-use super::held_up;
+use super::{files, held_up};
 use crate::domain::campaigns::mailing::Way;
 use crate::domain::campaigns::{CampaignState, MailKind};
 use crate::domain::people::{Act, Actor};
@@ -21,13 +21,14 @@ const AGAIN_SECONDS: u32 = 15;
 pub fn page(view: View, actor: &Actor, (mailing, stays): (&Mailing, bool), now: Timestamp) -> Page {
     let campaign = &mailing.campaign;
     let ended = after_cancelling(view, mailing);
-    let reminders = campaigns::reminders(view, campaign).filter(|_| !mailing.ways.is_empty());
+    let is_written_to = !mailing.ways.is_empty() || !mailing.files.is_empty();
+    let reminders = campaigns::reminders(view, campaign).filter(|_| is_written_to);
     let body = html! {
         @if campaign.state == CampaignState::Launched && campaign.mail_paused {
             (say(view.t(words::PAUSED)))
         }
         @if !stays { (reloads(view, mailing)) }
-        @if mailing.ways.is_empty() { (parts::empty_state(view.t(words::NO_MAILS), None)) }
+        @if mailing.ways.is_empty() && mailing.files.is_empty() { (parts::empty_state(view.t(words::NO_MAILS), None)) }
         @if !ended.is_empty() {
             (parts::notice(Tone::Info, html! { @for sentence in &ended { p { (sentence) } } }))
         }
@@ -35,7 +36,8 @@ pub fn page(view: View, actor: &Actor, (mailing, stays): (&Mailing, bool), now: 
             (parts::facts(&[(view.t(campaigns::REMIND_ON), html! { (days) })]))
         }
         @for way in &mailing.ways { (one_way(view, mailing, way, now)) }
-        @if !mailing.ways.is_empty() { p.muted { (view.t(words::SAME_FOR_ALL)) } }
+        @if !mailing.files.is_empty() { (files::panel(view, actor, mailing, now.day())) }
+        @if !mailing.ways.is_empty() { p.muted { (view.t(words::SAME_FOR_ALL)) " " (words::as_of(view.lang, &now.to_minute())) } }
         @if campaign.state == CampaignState::Launched { (ways_on(view, actor, (mailing, stays))) }
     };
     let page = Page::new(view.t(words::TITLE), body)
@@ -101,11 +103,13 @@ fn one_way(view: View, mailing: &Mailing, way: &WayStanding, now: Timestamp) -> 
     parts::panel(
         view.t(title),
         html! {
-            (held_up(view, way.way, (way.is_open, &way.rest), now))
+            @if mailing.still_sends(way) {
+                (held_up(view, way.way, (way.is_open, &way.rest), now))
+            }
             (parts::facts(&facts(view, mailing, way, now)))
             p.muted { (view.t(words::ADD_UP)) }
             (table(view, view.t(title), &way.counts))
-            @if way.way == Way::Message && way.is_open { p.muted { (view.t(silence)) } }
+            @if way.way == Way::Message && way.is_open && mailing.still_sends(way) { p.muted { (view.t(silence)) } }
         },
     )
 }
@@ -134,15 +138,21 @@ fn facts(
         Way::Mail => words::plan(lang, &minute, &limit(pace.plan.per_domain), &day),
         Way::Message => words::message_plan(lang, &minute, &day),
     };
-    vec![
+    let mut facts = vec![
         (view.t(words::ALL), html! { (way.counts.iter().map(|count| count.mails).sum::<i64>()) }),
         (view.t(words::QUEUED), html! { (total("queued")) }),
         (view.t(words::SENT), html! { (total("sent")) }),
         (view.t(words::PARKED), html! { (total("parked")) }),
+    ];
+    if !mailing.still_sends(way) {
+        return facts;
+    }
+    facts.extend([
         (view.t(words::SPEED), html! { (words::speed(lang, pace.last_ten_minutes, pace.today)) }),
         (view.t(words::EXPECTED_END), html! { (end) }),
         (view.t(words::PLAN), html! { (plan) }),
-    ]
+    ]);
+    facts
 }
 
 fn table(view: View, caption: &str, counts: &[Count]) -> Markup {
@@ -192,9 +202,14 @@ fn ways_on(view: View, actor: &Actor, (mailing, stays): (&Mailing, bool)) -> Mar
                     &words::refused_addresses(view.lang, mailing.refused),
                     &paths::refused(id),
                     Style::Plain))
+            } @else if sees && mailing.lost_by_a_rule > 0 {
+                (parts::link_button(
+                    &words::lost_by_a_rule(view.lang, mailing.lost_by_a_rule),
+                    &paths::refused(id),
+                    Style::Plain))
             }
             @if runs {
-                @if unwritten {
+                @if unwritten && !mailing.is_over {
                     (parts::post_button(
                         view.t(words::TRY_AGAIN), &paths::refused_again(id), Style::Plain))
                 }

@@ -1,6 +1,7 @@
 //! What the pages of mailing look like: functions of finished data.
 
 pub mod board;
+mod files;
 pub mod letters;
 pub mod plan;
 pub mod refused;
@@ -22,12 +23,16 @@ fn held_up(view: View, way: Way, (is_open, rest): (bool, &Rest), now: Timestamp)
         Way::Mail => (words::NO_RELAY, words::relay_rests, words::RELAY_HELP),
         Way::Message => (words::NO_GATEWAY, words::gateway_rests, words::GATEWAY_HELP),
     };
-    let until = Timestamp(rest.until.max(now.0)).to_minute();
+    // The minute that runs is named by no time: it would have passed before it is read.
+    let when = match Timestamp(rest.until) {
+        until if until < now.plus_minutes(1) => view.t(words::IN_A_MOMENT).to_owned(),
+        until => words::after(view.lang, &until.to_minute()),
+    };
     html! {
         @if !is_open { (parts::notice(Tone::Soon, html! { p { (view.t(closed)) } })) }
         @else if rest.failures > 0 {
             (parts::notice(Tone::Soon, html! {
-                p { (rests(view.lang, &words::reason(view.lang, &rest.reason), &until)) }
+                p { (rests(view.lang, &words::reason(view.lang, &rest.reason), &when)) }
                 p { (view.t(help)) }
             }))
         }

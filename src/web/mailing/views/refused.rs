@@ -8,12 +8,12 @@ use crate::domain::campaigns::{Campaign, Channel};
 use crate::domain::lang::Text;
 use crate::domain::lists::reading::read;
 use crate::domain::people::{Act, Actor};
-use crate::services::mailing::{Change, RefusedAddress};
+use crate::services::mailing::{Change, Count, RefusedAddress, RefusedMails};
 use crate::web::form::Form;
 use crate::web::lists;
 use crate::web::page::{Page, View, Width};
-use crate::web::parts::{self, Confirm, Field, Style, Tone};
-use crate::web::{paths, words as common};
+use crate::web::parts::{self, Column, Confirm, Field, Style, Tone};
+use crate::web::{paths, refusals, words as common};
 
 /// The page with the file field.
 pub fn reports(view: View, campaign: &Campaign, wrong: Option<Text>) -> Page {
@@ -39,17 +39,24 @@ pub fn reports(view: View, campaign: &Campaign, wrong: Option<Text>) -> Page {
     under(page, view, campaign)
 }
 
-/// The addresses that were refused for good; and why one was not changed just now.
-pub fn list(
-    view: View,
-    actor: &Actor,
-    (campaign, list): (&Campaign, &[RefusedAddress]),
-    unchanged: Option<&str>,
-) -> Page {
+/// The field by which only what came back by a rule is sent once more.
+pub const BY_A_RULE: &str = "by_a_rule";
+
+/// The addresses that were refused for good, and apart from them the letters that were lost by a rule;
+/// and why an address was not changed just now.
+pub fn list(view: View, actor: &Actor, refused: &RefusedMails, unchanged: Option<&str>) -> Page {
+    let RefusedMails { campaign, addresses: list, by_a_rule, is_over } = refused;
     let body = html! {
-        @if let Some(why) = unchanged { (parts::notice(Tone::Late, html! { p { (why) } })) }
+        @match unchanged {
+            Some(why) => (parts::notice(Tone::Late, html! { p { (why) } })),
+            None if *is_over => {
+                (parts::notice(Tone::Info, html! { p { (view.t(refusals::SENDING_OVER)) } }))
+            },
+            None => {},
+        }
+        @if !by_a_rule.is_empty() { (lost_by_a_rule(view, actor, refused)) }
         @if list.is_empty() { (parts::empty_state(view.t(words::NONE_REFUSED), None)) }
-        @else if actor.may(Act::RunCampaigns) {
+        @else if actor.may(Act::RunCampaigns) && !is_over {
             (parts::confirm(view.lang, &Confirm {
                 label: view.t(words::AGAIN),
                 question: html! { p { (view.t(words::AGAIN_QUESTION)) } },
@@ -60,7 +67,8 @@ pub fn list(
         }
         div.stack {
             @for refused in list {
-                (parts::panel(refused.address.as_str(), one(view, actor, campaign, refused)))
+                (parts::panel(
+                    refused.address.as_str(), one(view, actor, (campaign, refused), *is_over)))
             }
         }
     };
@@ -68,7 +76,45 @@ pub fn list(
     under(page, view, campaign)
 }
 
-fn one(view: View, actor: &Actor, campaign: &Campaign, refused: &RefusedAddress) -> Markup {
+/// Letters, not addresses: those are good, and the office is shown none of them.
+fn lost_by_a_rule(view: View, actor: &Actor, refused: &RefusedMails) -> Markup {
+    let columns = [
+        Column::text(view.t(words::KIND)),
+        Column::number(view.t(words::MAILS)),
+        Column::text(view.t(words::REASON)),
+    ];
+    let row = |count: &Count| {
+        vec![
+            html! { (view.t(words::kind(count.kind))) },
+            html! { (count.mails) },
+            html! {
+                (words::reason(view.lang, &count.reason)) " " code.muted { (count.reason) }
+            },
+        ]
+    };
+    let rows: Vec<_> = refused.by_a_rule.iter().map(row).collect();
+    let body = html! {
+        p { (view.t(words::BY_A_RULE_LEAD)) }
+        (parts::table(view.t(words::BY_A_RULE), &columns, &rows))
+        @if actor.may(Act::RunCampaigns) && !refused.is_over {
+            (parts::confirm(view.lang, &Confirm {
+                label: view.t(words::BY_A_RULE_AGAIN),
+                question: html! { p { (view.t(words::BY_A_RULE_QUESTION)) } },
+                action: &paths::refused_again(refused.campaign.id),
+                fields: parts::hidden(BY_A_RULE, "1"),
+                button: view.t(words::BY_A_RULE_AGAIN),
+            }))
+        }
+    };
+    parts::panel(view.t(words::BY_A_RULE), body)
+}
+
+fn one(
+    view: View,
+    actor: &Actor,
+    (campaign, refused): (&Campaign, &RefusedAddress),
+    is_over: bool,
+) -> Markup {
     let runs = actor.may(Act::RunCampaigns);
     let named = Named::of(refused);
     let mut facts = vec![
@@ -94,10 +140,13 @@ fn one(view: View, actor: &Actor, campaign: &Campaign, refused: &RefusedAddress)
     html! {
         (parts::facts(&facts))
         @match &refused.change {
+            Some(_) if !confirmed && is_over => {
+                p { (view.t(words::CHANGE_ENDED)) }
+            },
             Some(change) if !confirmed => (waiting(view, actor, campaign, refused, change)),
             _ => {}
         }
-        @if runs && !confirmed {
+        @if runs && !confirmed && !is_over {
             (parts::actions(parts::link_button(
                 view.t(named.change), &paths::new_address(campaign.id, refused.id), Style::Plain)))
         }
