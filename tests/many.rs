@@ -230,13 +230,15 @@ pub async fn lists_say_what_the_rules_say(scene: &LedgerScene) -> usize {
 /// Everyone of the scene, and some of them as if they belonged to the unit.
 async fn everyone(scene: &LedgerScene) -> Vec<(String, Actor)> {
     let mut all = Vec::new();
-    for login in
-        ["head", "doer", "stranger", "office", "leader", "discipline", "group.head", "supervisor"]
-    {
-        let actor = scene.app.actor(login).await;
+    let mut tx = scene.app.app.db.read("many.people").await.unwrap();
+    for person in store::people::all(&mut tx).await.unwrap() {
+        let (login, actor) = (person.login.clone(), Actor::from(person));
+        if !actor.may(wenlian::domain::people::Act::ReadLedger) {
+            continue;
+        }
         let inside = Actor { unit: Some(scene.unit), ..actor.clone() };
-        let outside = ["office", "leader"].contains(&login);
-        all.push((login.to_owned(), actor));
+        let outside = ["office", "leader"].contains(&login.as_str());
+        all.push((login.clone(), actor));
         all.extend(outside.then(|| (format!("{login} of the unit"), inside)));
     }
     all

@@ -37,7 +37,8 @@ word_enum! {
 
 word_enum! {
     /// The paper a rung is printed on, the gentlest first. One paper a unit and day lists all its
-    /// items that reached a rung on that day, under the gravest name.
+    /// items that reached a rung on that day, under the gravest name. A proposal goes another way: not
+    /// to the late unit but to those who decide on accountability.
     pub enum Paper {
         /// 提醒书
         Reminder = "reminder",
@@ -77,6 +78,12 @@ impl Rung {
             Self::Orange => Some(Paper::Admonition),
             Self::Red => Some(Paper::Proposal),
         }
+    }
+
+    /// The paper to the unit itself, where the rung has one: nobody proposes to a unit what is to be
+    /// done about it; it is told that the supervision group took over.
+    pub fn paper_to_unit(self) -> Option<Paper> {
+        self.paper().map(|paper| paper.min(Paper::Admonition))
     }
 
     /// Whether the daily notice counts it. A hint, and the office's word that it is the day, stand in

@@ -167,7 +167,7 @@ pub struct WarningPaper {
     pub day: Day,
     /// The campaign whose office sends it: that of the first line.
     pub campaign: Campaign,
-    /// Its lines, by date.
+    /// Its lines, by date; of a proposal those alone that the supervision group took over.
     pub lines: Vec<PaperLine>,
     /// Names around them.
     pub names: Names,
@@ -184,14 +184,35 @@ async fn seen(tx: &mut Tx, actor: &Actor, lines: Vec<Warning>) -> Result<Vec<War
     Ok(seen)
 }
 
-/// The paper of a day to a unit, for whoever is told of one of its lines.
-pub async fn paper(app: &App, actor: &Actor, unit: UnitId, day: Day) -> Result<WarningPaper> {
+/// To whom a paper goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum To {
+    /// To the unit whose items are late.
+    Unit,
+    /// To the leading group, which decides on accountability.
+    LeadingGroup,
+}
+
+/// The paper of a day about a unit's items, for whoever is told of one of its lines; what is proposed
+/// to the leading group, for nobody who belongs to the unit.
+pub async fn paper(
+    app: &App,
+    actor: &Actor,
+    (unit, day): (UnitId, Day),
+    to: To,
+) -> Result<WarningPaper> {
     require(actor, Act::ReadLedger)?;
     sweep(app).await?;
     let mut tx = app.db.read("warnings.paper").await?;
     let told = Told::of(actor);
     let mut lines = store::ledger::warnings_on(&mut tx, unit, day).await?;
-    lines.retain(|line| line.rung.paper().is_some());
+    lines.retain(|line| match to {
+        To::Unit => line.rung.paper().is_some(),
+        To::LeadingGroup => line.rung == Rung::Red,
+    });
+    if to == To::LeadingGroup && actor.belongs_to(unit) {
+        return Err(Error::Missing);
+    }
     let lines = seen(&mut tx, actor, lines).await?;
     if !lines.iter().any(|line| told.hears_of(&line.reached())) {
         return Err(Error::Missing);
@@ -206,7 +227,11 @@ pub async fn paper(app: &App, actor: &Actor, unit: UnitId, day: Day) -> Result<W
     let calendar = store::calendar::calendar(&mut tx).await?;
     let record = store::ledger::one(&mut tx, first.item).await?;
     Ok(WarningPaper {
-        paper: rung.paper().ok_or(Error::Missing)?,
+        paper: match to {
+            To::Unit => rung.paper_to_unit(),
+            To::LeadingGroup => rung.paper(),
+        }
+        .ok_or(Error::Missing)?,
         unit,
         day,
         campaign: store::campaigns::one(&mut tx, record.campaign).await?,

@@ -384,6 +384,7 @@ async fn route_on(
         due_accept: due_accept(app.clock.today(), &calendar),
     };
     batches::route(tx, &next).await?;
+    store::routings::issue(tx, next.item, next.at).await?;
     Ok(tx.record(app.line(actor, "routings.route", next.id).with(format!("unit {to}"))).await?)
 }
 

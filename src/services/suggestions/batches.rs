@@ -187,6 +187,7 @@ pub async fn release(
                 supported += 1;
             }
             parts::forget_named(&mut tx, item.id).await?;
+            store::routings::issue(&mut tx, item.id, now).await?;
             released += 1;
         }
     }

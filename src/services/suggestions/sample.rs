@@ -27,8 +27,9 @@ use crate::store::suggestions::samples::{self, Framed, Sample};
 use crate::store::{self, Tx};
 
 pub use crate::store::suggestions::purges::Waits;
-pub(super) use mending::unfaithful;
+use mending::able_to_settle;
 pub use mending::{deal_with, said};
+pub(super) use mending::{taken_up, unfaithful};
 pub use waiting::{left_to_read, to_name};
 
 /// A sample as supervision sees it: numbers, and what the draw can be repeated with.
@@ -202,7 +203,8 @@ pub async fn draw(app: &App, actor: &Actor, campaign: CampaignId, reader: Person
     done_or_stale(samples::insert(&mut tx, campaign, &sample).await?)?;
     for text in settled.iter() {
         let is_drawn = drawn.contains(&text.id);
-        samples::insert_text(&mut tx, campaign, (text.pool, text.id), is_drawn).await?;
+        let hands = mending::hands(&room, text);
+        samples::insert_text(&mut tx, campaign, (text.pool, text.id), is_drawn, &hands).await?;
     }
     let line = app.line(actor, "suggestions.draw_sample", campaign);
     let seed = sample.seed.as_str();
@@ -234,8 +236,14 @@ pub struct Remarked {
     pub item: Option<ItemId>,
     /// It was set aside and can be opened and taken up again.
     pub can_be_opened: bool,
+    /// It is set aside still, as it was found.
+    pub is_aside: bool,
     /// What was found unfaithful was dealt with.
     pub is_dealt_with: bool,
+    /// This person may say that it was.
+    pub may_settle: bool,
+    /// Who may, by name.
+    pub able: Vec<String>,
 }
 
 /// The samples that were drawn: what this person has to read, and what was remarked.
@@ -243,6 +251,8 @@ pub async fn readings(app: &App, actor: &Actor) -> Result<Vec<Reading>> {
     require(actor, Act::ReadTexts)?;
     let mut tx = app.db.begin("suggestions.sample_readings").await?;
     let mut readings = Vec::new();
+    let people = store::people::all(&mut tx).await?.into_iter().filter(|person| person.active);
+    let people: Vec<Actor> = people.map(Actor::from).collect();
     for campaign in rows::opened_campaigns(&mut tx).await? {
         if samples::of_campaign(&mut tx, campaign.id).await?.is_none() {
             continue;
@@ -259,13 +269,17 @@ pub async fn readings(app: &App, actor: &Actor) -> Result<Vec<Reading>> {
                 None => {}
                 Some(verdict) => {
                     if let Some((text, remark)) = remark(&room, &mut tx, actor, &row).await? {
+                        let able = able_to_settle(&room, &row, &text, &people);
                         remarks.push(Remarked {
+                            may_settle: able.iter().any(|one| one.person == actor.person),
+                            able: able.into_iter().map(|one| one.name.clone()).collect(),
                             pool: row.pool,
                             text: row.text,
                             verdict,
                             remark,
                             item: text.item,
                             can_be_opened: text.item.is_none() && room.is_readable(&text),
+                            is_aside: text.state() == TextState::SetAside,
                             is_dealt_with: row.is_dealt_with,
                         });
                     }

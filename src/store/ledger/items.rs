@@ -28,6 +28,7 @@ struct Row {
     routing: Option<String>,
     #[sqlx(try_from = "String")]
     source: Source,
+    opened_by: Option<String>,
     #[sqlx(try_from = "String")]
     state: LedgerState,
     cycle: i64,
@@ -100,9 +101,11 @@ impl Row {
             duty: self.duty,
             others,
             source: self.source,
+            opened_by: parsed(self.opened_by)?,
             state: self.state,
             cycle: u32::try_from(self.cycle).unwrap_or(1),
             plan,
+            was_reviewed: self.round > 0,
             approvals,
             tip_question: self.tip_question,
             due: original
@@ -146,7 +149,7 @@ impl Row {
 macro_rules! selected {
     ($rest:literal) => {
         concat!(
-            "SELECT id, campaign, unit, duty, item, routing, source, state, cycle, revision, round, name,
+            "SELECT id, campaign, unit, duty, item, routing, source, opened_by, state, cycle, revision, round, name,
                     content, category, meeting, level, cause, person_responsible,
                     leader_in_charge, due_plan, due_planned, due_original, due, tip_question,
                     completion, asked_by, asked_on, sent_back, conclusion, outcome, plan, review_on,
@@ -317,9 +320,9 @@ pub async fn insert(tx: &mut Tx, record: &Record, derived: &Derived) -> Result<(
     tx.run(
         "INSERT INTO ledger_item (id, campaign, unit, duty, item, routing, source, state, cycle,
              revision, round, name, content, category, meeting, due_plan, tip_question,
-             sent_back, opened_at, deadline)
+             sent_back, opened_at, deadline, opened_by)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
-             $19, $20)",
+             $19, $20, $21)",
         [
             item.id.into(),
             record.campaign.into(),
@@ -341,6 +344,7 @@ pub async fn insert(tx: &mut Tx, record: &Record, derived: &Derived) -> Result<(
             record.sent_back.into(),
             record.opened_at.into(),
             deadline(derived).into(),
+            item.opened_by.into(),
         ],
     )
     .await?;

@@ -175,7 +175,14 @@ macro_rules! turn {
                     AND (l.reviewer <> 'leader_in_charge'
                          OR ",
             $leads,
-            " LIKE '%' || l.unit || '%') THEN
+            " LIKE '%' || l.unit || '%')
+                    AND (l.approvers NOT LIKE '%' || ",
+            $me,
+            " || '%'
+                         OR (l.reviewer = 'group_head'
+                             AND RTRIM(l.approvers) LIKE '% ' || ",
+            $me,
+            " || ' %')) THEN
                  'approve'
                WHEN l.state = 'submitted' AND ",
             $takes_up,
@@ -203,7 +210,9 @@ macro_rules! turn {
                     AND NOT ",
             $leads,
             " LIKE '%' || l.unit || '%'
-                    AND NOT (COALESCE(l.level, 1) >= 3
+                    AND NOT ((COALESCE(l.level, 1) >= 3 OR COALESCE(l.opened_by, '') = ",
+            $me,
+            ")
                              AND l.approvers LIKE '%' || ",
             $me,
             " || '%') THEN
@@ -407,6 +416,97 @@ pub async fn count(tx: &mut Tx, narrowed: &Narrowed, by: Onlooker<'_>) -> Result
         Some(turn) => tx.one::<Count, 22>(BY_TURN[way][1], by_turn(plain, turn, by.actor)).await?,
     };
     Ok(u64::try_from(count).unwrap_or(0))
+}
+
+/// Requests for closing by the day they were made on.
+macro_rules! asked {
+    ($($among:tt)*) => {
+        concat!(
+            "SELECT l.asked_on, CAST(COUNT(*) AS BIGINT) AS count ",
+            among!($($among)*),
+            " AND l.asked_on IS NOT NULL GROUP BY l.asked_on ORDER BY l.asked_on
+              LIMIT $10 OFFSET $11"
+        )
+    };
+}
+
+const ASKED: &str = asked!("l.state = $1");
+const ASKED_BY_TURN: &str =
+    asked!("l.state = $1", turn!("$15", "$16", "$17", "$18", "$19", "$20", "$21", "$22"));
+
+/// How many of the items that closing is asked for, of those a list is narrowed to by state or turn,
+/// were asked for on which day.
+pub async fn asked(tx: &mut Tx, narrowed: &Narrowed, by: Onlooker<'_>) -> Result<Vec<(Day, u64)>> {
+    let state = narrowed.state.or(narrowed.turn.and_then(state_of));
+    let (_, mut plain) = values(narrowed, by, Stretch::ALL);
+    plain[0] = state.map_or_else(String::new, |state| state.to_string()).into();
+    let rows = match narrowed.turn {
+        None => tx.all::<(String, i64), 13>(ASKED, plain).await?,
+        Some(turn) => {
+            let values = by_turn(plain, turn, by.actor);
+            tx.all::<(String, i64), 22>(ASKED_BY_TURN, values).await?
+        }
+    };
+    let read = |(day, count): (String, i64)| {
+        let day: Option<Day> = parsed(Some(day))?;
+        Ok(day.map(|day| (day, u64::try_from(count).unwrap_or(0))))
+    };
+    rows.into_iter().filter_map(|row| read(row).transpose()).collect()
+}
+
+const TO_LOOK_AT_AGAIN: &str = concat!(
+    "SELECT l.id, l.review_on AS day ",
+    among!("l.state = $1"),
+    " AND l.review_on <= $14 ORDER BY l.review_on, l.id LIMIT $10 OFFSET $11"
+);
+
+/// Under red as their date stands, and since then the supervision group did not say what it does.
+const TAKEN_OVER: &str = concat!(
+    "SELECT l.id, w.day AS day FROM warning w JOIN ledger_item l ON l.id = w.ledger_item
+     WHERE $1 = '' AND w.rung = 'red' AND l.state IN ('open', 'plan_review', 'in_progress')
+       AND w.cycle = l.cycle AND w.due = COALESCE(l.due, l.due_plan)
+       AND NOT EXISTS (SELECT 1 FROM ledger_event e
+                       WHERE e.ledger_item = l.id AND e.deed = 'marked' AND e.who = 'supervisor'
+                         AND e.at >= w.at)
+       AND l.deadline <= $2
+       AND ($3 = '' OR $3 LIKE '%' || l.unit || '%') AND l.unit <> $12",
+    not_shared!("$13"),
+    " AND ($4 = '' OR l.state = $4) AND ($5 = '' OR l.unit = $5) AND ($6 = '' OR l.campaign = $6)
+       AND ($9 = '' OR $7 <= $8)
+     ORDER BY w.day, l.id LIMIT $10 OFFSET $11"
+);
+
+#[derive(sqlx::FromRow)]
+struct Dated {
+    #[sqlx(try_from = "String")]
+    id: LedgerId,
+    #[sqlx(try_from = "String")]
+    day: Day,
+}
+
+fn dated(rows: Vec<Dated>) -> Vec<(LedgerId, Day)> {
+    rows.into_iter().map(|row| (row.id, row.day)).collect()
+}
+
+/// The long-term items that are to be looked at again by a day, the first one first.
+pub async fn to_look_at_again(
+    tx: &mut Tx,
+    by: Onlooker<'_>,
+    until: Day,
+) -> Result<Vec<(LedgerId, Day)>> {
+    let narrowed = Narrowed { state: Some(LedgerState::LongTerm), ..Narrowed::default() };
+    let (_, mut plain) = values(&narrowed, by, Stretch::ALL);
+    plain[0] = LedgerState::LongTerm.to_string().into();
+    let mut all = plain.into_iter().chain([until.into()]);
+    let all: [Value; 14] = std::array::from_fn(|_| all.next().unwrap_or(Value::Text(None)));
+    Ok(dated(tx.all::<Dated, 14>(TO_LOOK_AT_AGAIN, all).await?))
+}
+
+/// The items that the supervision group took over and has said nothing of since, with the day.
+pub async fn taken_over(tx: &mut Tx, by: Onlooker<'_>) -> Result<Vec<(LedgerId, Day)>> {
+    let (_, mut plain) = values(&Narrowed::default(), by, Stretch::ALL);
+    plain[0] = String::new().into();
+    Ok(dated(tx.all::<Dated, 13>(TAKEN_OVER, plain).await?))
 }
 
 /// Items of one kind, counted.

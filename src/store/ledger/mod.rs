@@ -23,7 +23,9 @@ pub use extensions::{ask_extension, decide_extension, extensions, unanswered_ext
 pub use items::{
     all, hold, insert, of_routing, of_unit, one, statements as item_statements, update,
 };
-pub use measures::{add_measure, measures, retire_all, rewrite_measure};
+pub use measures::{
+    add_measure, agree_on_measures, dropped, measures, retire_all, rewrite_measure, standing,
+};
 pub use metrics::{journeys, legs, statements as figure_statements};
 pub use scans::{keep_scan, scan, scans};
 pub use signatures::{beside, merged_into, sign, signature, signatures};

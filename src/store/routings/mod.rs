@@ -9,9 +9,11 @@ use crate::domain::routing::{Act, Duty, ReturnReason, RoutingState};
 use crate::domain::time::{Day, Timestamp};
 
 pub mod deliveries;
+mod issued;
 pub mod parts;
 mod scans;
 
+pub use issued::{issue, issued};
 pub use scans::{keep_scan, scan};
 
 stored_as_text!(ReturnReason, Act, Duty);
@@ -263,6 +265,34 @@ pub async fn count_to_decide(
     let values = [own_unit(own), office.into(), leading_group.into(), many.into()];
     let Count { count, .. } = tx.one::<Count, 4>(sql, values).await?;
     Ok(u64::try_from(count).unwrap_or(0))
+}
+
+/// The same by the day they were returned on.
+pub async fn to_decide_by_day(
+    tx: &mut Tx,
+    own: Option<UnitId>,
+    (office, leading_group): (bool, bool),
+    many: u32,
+) -> Result<Vec<(Day, u64)>> {
+    let sql = concat!(
+        "SELECT (COALESCE(r.answered_at, r.routed_at) + 28800000) / 86400000 AS day,
+                CAST(COUNT(*) AS BIGINT) AS count FROM routing r
+         WHERE r.state = 'returned' AND ",
+        is_others!("$1"),
+        " AND CASE WHEN r.duty = 'lead' AND (SELECT COUNT(DISTINCT x.unit) FROM routing x
+                       WHERE x.item = r.item AND x.duty = 'lead'
+                         AND x.return_reason IS NOT NULL) >= $4
+              THEN $3 ELSE $2 END
+         GROUP BY day ORDER BY day"
+    );
+    let values = [own_unit(own), office.into(), leading_group.into(), many.into()];
+    let rows = tx.all::<(i64, i64), 4>(sql, values).await?;
+    // The days are counted in China, at UTC+8.
+    let day = |days: i64| Timestamp(days * 86_400_000 - 28_800_000).day();
+    Ok(rows
+        .into_iter()
+        .map(|(days, count)| (day(days), u64::try_from(count).unwrap_or(0)))
+        .collect())
 }
 
 /// The units that returned a distilled item, or their part of it.
