@@ -10,7 +10,8 @@ use crate::domain::routing::RETURNS_UNTIL_ADJUDICATION;
 use crate::domain::time::Day;
 use crate::services::{App, Result};
 use crate::store;
-use crate::store::ledger::lists::{self, Narrowed, Onlooker};
+use crate::store::ledger::duties as rows;
+use crate::store::ledger::sight::Onlooker;
 
 /// What somebody owes the units, by kind.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -65,14 +66,15 @@ pub async fn duties(app: &App, actor: &Actor) -> Result<Duties> {
     let by = Onlooker { actor, bounds: Bounds::on(today, &calendar) };
     let on = (today, &calendar);
     if verifies {
-        for (turn, pile) in
-            [(Turn::TakeUp, &mut duties.to_take_up), (Turn::Verify, &mut duties.to_verify)]
-        {
-            let narrowed = Narrowed { turn: Some(turn), ..Narrowed::default() };
-            *pile = due_within(VERDICT_LIMIT, &lists::asked(&mut tx, &narrowed, by).await?, on);
+        for (state, turn, pile) in [
+            (LedgerState::Submitted, Turn::TakeUp, &mut duties.to_take_up),
+            (LedgerState::Verifying, Turn::Verify, &mut duties.to_verify),
+        ] {
+            let asked = rows::asked_of(&mut tx, (state, turn), by).await?;
+            *pile = due_within(VERDICT_LIMIT, &asked, on);
         }
         let until = calendar.add_working_days(today, SOON);
-        let again = lists::to_look_at_again(&mut tx, by, until).await?;
+        let again = rows::to_look_at_again(&mut tx, by, until).await?;
         duties.first_to_look_at_again = again.first().map(|(id, _)| *id);
         for (_, day) in again {
             duties.to_look_at_again.add(Some(day), calendar.is_late_on(day, today));
@@ -87,8 +89,7 @@ pub async fn duties(app: &App, actor: &Actor) -> Result<Duties> {
     if supervises {
         let mut late = 0;
         for state in [LedgerState::Submitted, LedgerState::Verifying] {
-            let narrowed = Narrowed { state: Some(state), ..Narrowed::default() };
-            let asked = lists::asked(&mut tx, &narrowed, by).await?;
+            let asked = rows::asked(&mut tx, state, by).await?;
             late += due_within(VERDICT_LIMIT, &asked, on).late;
         }
         let came = returned(&mut tx, actor.unit, (true, false), many).await?;
@@ -96,7 +97,7 @@ pub async fn duties(app: &App, actor: &Actor) -> Result<Duties> {
         duties.late_at_the_office = Pile { count: late, late, first: None };
     }
     if supervises || leads {
-        let taken = lists::taken_over(&mut tx, by).await?;
+        let taken = rows::taken_over(&mut tx, by).await?;
         duties.first_taken_over = taken.first().map(|(id, _)| *id);
         for (_, day) in taken {
             duties.taken_over.add(Some(day), true);

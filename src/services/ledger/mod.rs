@@ -33,7 +33,8 @@ use crate::domain::ledger::{
 use crate::domain::people::{Act, Actor, Unit};
 use crate::domain::plan::vocabularies::WordSet;
 use crate::domain::time::Day;
-use crate::store::ledger::lists::{self, Onlooker};
+use crate::store::ledger::lists;
+use crate::store::ledger::sight::Onlooker;
 use crate::store::{self, Tx};
 
 pub use crate::domain::vocabularies::Word;
@@ -133,10 +134,11 @@ pub async fn list(app: &App, actor: &Actor, narrowed: &Narrowed, part: Stretch) 
     let (today, calendar) = (app.clock.today(), store::calendar::calendar(&mut tx).await?);
     let by = Onlooker { actor, bounds: Bounds::on(today, &calendar) };
     let listed = |item: InList| Listed { standing: standing(&item, today, &calendar), item };
-    let items = lists::listed(&mut tx, narrowed, by, part).await?;
+    let total = lists::count(&mut tx, narrowed, by).await?;
+    let items = lists::listed(&mut tx, narrowed, by, part.within(total)).await?;
     Ok(Ledger {
         items: items.into_iter().map(listed).collect(),
-        total: lists::count(&mut tx, narrowed, by).await?,
+        total,
         names: Names::read(&mut tx).await?,
     })
 }
@@ -227,7 +229,7 @@ pub async fn one(app: &App, actor: &Actor, id: LedgerId) -> Result<Dossier> {
     told.retain(|warning| hears.hears_of(&warning.reached()));
     let changes = match record.changing() {
         Some(plan) => {
-            MeasureChange::of(&plan.measures, &store::ledger::standing(&mut tx, id).await?)
+            MeasureChange::of(&plan.measures, &store::ledger::measure_standing(&mut tx, id).await?)
         }
         None => Vec::new(),
     };

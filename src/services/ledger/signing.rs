@@ -2,9 +2,12 @@
 //! signs what the first wrote, or nothing. Whatever changes the item meanwhile takes the first
 //! signature back.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use super::change::{Change, Seen, With};
 use super::refused;
-use crate::domain::id::LedgerId;
+use crate::domain::id::{LedgerId, PersonId};
 use crate::domain::ledger::{Act as Step, Deed, Event, Record, Request, Signature};
 use crate::domain::people::{Act, Actor};
 use crate::domain::text::Paragraph;
@@ -41,11 +44,9 @@ async fn seen_beside(
     record: &Record,
 ) -> Result<Vec<(LedgerId, String)>> {
     let mut seen = store::ledger::beside(tx, record).await?;
-    for at in (0..seen.len()).rev() {
-        if !store::ledger::one(tx, seen[at].0).await?.item.is_seen_by(actor) {
-            seen.remove(at);
-        }
-    }
+    let ids: Vec<LedgerId> = seen.iter().map(|(id, _)| *id).collect();
+    let records = store::ledger::some(tx, &ids).await?;
+    seen.retain(|(id, _)| records.get(id).is_some_and(|other| other.item.is_seen_by(actor)));
     Ok(seen)
 }
 
@@ -116,8 +117,14 @@ pub async fn countersign(
 /// since counts no more: someone else signs first.
 pub(super) async fn waiting(tx: &mut Tx, id: LedgerId) -> Result<Option<(Signature, Actor)>> {
     let Some(signature) = store::ledger::signature(tx, id).await? else { return Ok(None) };
-    let first = store::people::one(tx, signature.person).await?;
-    Ok(first.active.then(|| (signature, Actor::from(first))))
+    let first = signer(tx, signature.person).await?;
+    Ok(first.map(|first| (signature, first)))
+}
+
+/// Who signed, as long as their account is open.
+async fn signer(tx: &mut Tx, person: PersonId) -> Result<Option<Actor>> {
+    let person = store::people::one(tx, person).await?;
+    Ok(person.active.then(|| Actor::from(person)))
 }
 
 /// Whether this person's signature is the one that lacks.
@@ -148,11 +155,19 @@ pub(super) async fn to_countersign(
     if !actor.may(Act::Verify) {
         return Ok(waiting);
     }
-    for (id, _) in store::ledger::signatures(tx).await? {
-        let record = store::ledger::one(tx, id).await?;
-        if let Some((signature, first)) = self::waiting(tx, id).await?
-            && lacks(app, actor, &record, (&signature, &first))
-        {
+    let signatures = store::ledger::signatures(tx).await?;
+    let ids: Vec<LedgerId> = signatures.iter().map(|(id, _)| *id).collect();
+    let records = store::ledger::some(tx, &ids).await?;
+    let mut signers: HashMap<PersonId, Option<Actor>> = HashMap::new();
+    for (id, signature) in signatures {
+        if let Entry::Vacant(unknown) = signers.entry(signature.person) {
+            unknown.insert(signer(tx, signature.person).await?);
+        }
+        let first = signers.get(&signature.person).and_then(Option::as_ref);
+        let lacks = first
+            .zip(records.get(&id))
+            .is_some_and(|(first, record)| lacks(app, actor, record, (&signature, first)));
+        if lacks {
             waiting.push((id, signature.act));
         }
     }

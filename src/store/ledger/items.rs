@@ -1,6 +1,6 @@
 //! The items themselves.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::parsed;
 use crate::domain::id::{CampaignId, ItemId, LedgerId, MeasureId, PersonId, RoutingId, UnitId};
@@ -12,7 +12,7 @@ use crate::domain::routing::{Duty, Part};
 use crate::domain::text::Paragraph;
 use crate::domain::time::{Day, Timestamp};
 use crate::store::routings::parts::{self, Parts};
-use crate::store::{Error, Result, Tx};
+use crate::store::{Error, Result, Tx, Value};
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -226,6 +226,40 @@ pub async fn one(tx: &mut Tx, id: LedgerId) -> Result<Record> {
     row.with(measures.collect(), approvals.collect(), others)
 }
 
+const SOME: [&str; 3] = [
+    concat!(
+        "WITH given (wanted) AS (VALUES (…)) ",
+        selected!("WHERE id IN (SELECT wanted FROM given)")
+    ),
+    concat!(
+        "WITH given (wanted) AS (VALUES (…)) ",
+        measured!("AND m.ledger_item IN (SELECT wanted FROM given) ORDER BY m.position")
+    ),
+    concat!(
+        "WITH given (wanted) AS (VALUES (…)) ",
+        approved!("AND e.ledger_item IN (SELECT wanted FROM given) ORDER BY e.seq")
+    ),
+];
+/// Items that are read in one go.
+const READ_AT_ONCE: usize = 256;
+
+/// Some items, by their ids.
+pub async fn some(tx: &mut Tx, ids: &[LedgerId]) -> Result<HashMap<LedgerId, Record>> {
+    let ids: Vec<LedgerId> = ids.iter().copied().collect::<BTreeSet<_>>().into_iter().collect();
+    let mut some = HashMap::with_capacity(ids.len());
+    for few in ids.chunks(READ_AT_ONCE) {
+        let wanted = || few.iter().map(|id| [(*id).into()]).collect::<Vec<[Value; 1]>>();
+        let [items, plans, agreed] = SOME;
+        let rows = tx.all_given::<Row, 1>(items, wanted()).await?;
+        let measures = tx.all_given::<MeasureRow, 1>(plans, wanted()).await?;
+        let approvals = tx.all_given::<ApprovalRow, 1>(agreed, wanted()).await?;
+        let shared = parts::of_shared_items(tx, wanted()).await?;
+        let records = assembled(rows, &measures, &approvals, &shared)?;
+        some.extend(records.into_iter().map(|record| (record.item.id, record)));
+    }
+    Ok(some)
+}
+
 /// Every item, the oldest first.
 pub async fn all(tx: &mut Tx) -> Result<Vec<Record>> {
     let rows = tx.all::<Row, 0>(selected!("ORDER BY opened_at, id"), []).await?;
@@ -370,7 +404,9 @@ pub async fn update(
                  outcome = $22, plan = $23, plan_hash = $24, closed_by = $25, review_on = $26,
                  starred = $27, visited_by = $28, means = $29, gaps = $30, monitoring = $31,
                  drawn = $32, deadline = $33, reviewer = $34, asked_standing = $35,
-                 approvers = $36
+                 approvers = $36, note_due = '',
+                 look_on = CASE WHEN $3 IN ('open', 'plan_review', 'in_progress') THEN ''
+                           ELSE '9999-12-31' END
              WHERE id = $1 AND revision = $2",
             [
                 item.id.into(),

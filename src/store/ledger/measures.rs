@@ -41,7 +41,7 @@ pub async fn dropped(tx: &mut Tx, item: LedgerId, cycle: u32) -> Result<Vec<Meas
 }
 
 /// How every measure stands in the approved plan and in the one that is proposed, in its order.
-pub async fn standing(tx: &mut Tx, item: LedgerId) -> Result<Vec<MeasureStanding>> {
+pub async fn measure_standing(tx: &mut Tx, item: LedgerId) -> Result<Vec<MeasureStanding>> {
     let rows = tx
         .all::<(Option<String>, String, bool), 1>(
             "SELECT agreed, words, retired FROM measure WHERE ledger_item = $1
