@@ -173,10 +173,10 @@ async fn what_the_reader_found_unfaithful_is_opened_and_dealt_with_and_a_verdict
     let text = author.get(&desk.at(aside.unwrap())).await.ok();
     assert!(text.shown().contains("待处理"), "it lies before the desk again");
     // Nobody settles what was found of their own work, neither who distilled nor who read second.
-    let taken_up = format!("/office/sample/{}/{}/dealt-with", desk.campaign, aside.unwrap());
+    let of_aside = format!("/office/sample/{}/{}/dealt-with", desk.campaign, aside.unwrap());
     let settles = |page: &Reply| {
         let mut forms = page.form_actions().into_iter();
-        forms.find(|to| to.ends_with("/dealt-with") && *to != taken_up)
+        forms.find(|to| to.ends_with("/dealt-with") && *to != of_aside)
     };
     assert!(settles(&list).is_none(), "{}", list.shown());
     assert!(
@@ -187,12 +187,12 @@ async fn what_the_reader_found_unfaithful_is_opened_and_dealt_with_and_a_verdict
     let list = third.get("/office/sample").await.ok();
     let noted = settles(&list).unwrap();
     for own in ["jing.ban", "fu.he"] {
-        for finding in [&noted, &taken_up] {
+        for finding in [&noted, &of_aside] {
             let refused = desk.browser(own).await.post::<&str, &str>(finding, &[]).await.refused();
             assert!(refused.shown().contains("您提炼或者复核过这条意见"), "{}", refused.shown());
         }
     }
-    third.submit(&list, &taken_up, &[]).await.see_other();
+    third.submit(&list, &of_aside, &[]).await.see_other();
     third.submit(&list, &noted, &[]).await.see_other();
     assert_eq!(third.post::<&str, &str>(&noted, &[]).await.status, StatusCode::CONFLICT);
     let shown = supervisor.get("/office/sampling").await.ok().shown();

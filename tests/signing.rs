@@ -179,9 +179,10 @@ async fn a_paper_names_both_who_signed_though_the_first_holds_both_roles() {
         let item = in_verification(&mut scene).await;
         let path = format!("{item}/long-term");
         let typed = [REASON, ("review_on", "2026-08-31")];
-        let (first, second) = match first_is_both {
-            true => (&mut both, &mut scene.office),
-            false => (&mut scene.office, &mut both),
+        let (first, second) = if first_is_both {
+            (&mut both, &mut scene.office)
+        } else {
+            (&mut scene.office, &mut both)
         };
         sign(first, &path, &typed).await.see_other();
         sign(second, &path, &[("go", "countersign")]).await.see_other();

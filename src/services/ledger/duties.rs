@@ -1,7 +1,7 @@
 //! What office and supervision owe the units in their turn: verdicts and decisions within a time,
 //! another look at what is long-term, and a word on what supervision took over.
 
-use super::waiting::Pile;
+use super::waiting::{Pile, Waiting};
 use crate::domain::calendar::Calendar;
 use crate::domain::id::LedgerId;
 use crate::domain::ledger::{Bounds, DECISION_LIMIT, LedgerState, SOON, Turn, VERDICT_LIMIT, Who};
@@ -32,6 +32,20 @@ pub struct Duties {
     pub taken_over: Pile,
     /// The first of them.
     pub first_taken_over: Option<LedgerId>,
+}
+
+impl Duties {
+    /// What waits in the ledger, with the days that office and verifiers have for it in place of those
+    /// that the units had.
+    pub fn dated(&self, waiting: Waiting) -> Waiting {
+        let dated = |pile: Pile, days: Pile| if days.count == pile.count { days } else { pile };
+        Waiting {
+            to_take_up: dated(waiting.to_take_up, self.to_take_up),
+            to_verify: dated(waiting.to_verify, self.to_verify),
+            to_decide: dated(waiting.to_decide, self.to_decide),
+            ..waiting
+        }
+    }
 }
 
 /// Things that came on some days, each day with how many, as a pile of what is due so many working

@@ -27,8 +27,8 @@ use crate::store::suggestions::samples::{self, Framed, Sample};
 use crate::store::{self, Tx};
 
 pub use crate::store::suggestions::purges::Waits;
-use mending::able_to_settle;
-pub use mending::{deal_with, said};
+pub use mending::{SettledBy, deal_with, said};
+use mending::{able_to_settle, settled_by};
 pub(super) use mending::{taken_up, unfaithful};
 pub use waiting::{left_to_read, to_name};
 
@@ -240,10 +240,8 @@ pub struct Remarked {
     pub is_aside: bool,
     /// What was found unfaithful was dealt with.
     pub is_dealt_with: bool,
-    /// This person may say that it was.
-    pub may_settle: bool,
-    /// Who may, by name.
-    pub able: Vec<String>,
+    /// Who may say that it was.
+    pub settled_by: SettledBy,
 }
 
 /// The samples that were drawn: what this person has to read, and what was remarked.
@@ -271,8 +269,7 @@ pub async fn readings(app: &App, actor: &Actor) -> Result<Vec<Reading>> {
                     if let Some((text, remark)) = remark(&room, &mut tx, actor, &row).await? {
                         let able = able_to_settle(&room, &row, &text, &people);
                         remarks.push(Remarked {
-                            may_settle: able.iter().any(|one| one.person == actor.person),
-                            able: able.into_iter().map(|one| one.name.clone()).collect(),
+                            settled_by: settled_by(actor, &able),
                             pool: row.pool,
                             text: row.text,
                             verdict,

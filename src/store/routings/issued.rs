@@ -24,8 +24,7 @@ pub async fn issue(tx: &mut Tx, item: ItemId, at: Timestamp) -> Result<()> {
         });
         let category = words.iter().find(|word| word.code.as_str() == stored.category);
         let issued = Issued {
-            category: category
-                .map(|word| Named { zh: word.zh.to_string(), en: word.en.to_string() }),
+            category: category.map(|word| Named { zh: word.zh.clone(), en: word.en.clone() }),
             others: others.filter_map(|(_, part)| name(part.unit)).collect(),
             due_accept: stored.due_accept,
         };

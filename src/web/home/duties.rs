@@ -1,23 +1,14 @@
 //! What office and supervision owe the units, on the first screen: by when, and what is late.
 
+use maud::{Markup, html};
+
 use super::{note, words};
 use crate::domain::lang::Text;
 use crate::domain::ledger::LedgerState;
-use crate::services::ledger::{Duties, Pile, Waiting};
+use crate::services::ledger::{Duties, Pile};
 use crate::web::page::View;
-use crate::web::parts::{Tile, Tone};
+use crate::web::parts::{self, Tile, Tone};
 use crate::web::paths;
-
-/// What waits in the ledger, with the days that office and verifiers have for it.
-pub fn with_their_days(waiting: Waiting, duties: &Duties) -> Waiting {
-    let dated = |pile: Pile, days: Pile| if days.count == pile.count { days } else { pile };
-    Waiting {
-        to_take_up: dated(waiting.to_take_up, duties.to_take_up),
-        to_verify: dated(waiting.to_verify, duties.to_verify),
-        to_decide: dated(waiting.to_decide, duties.to_decide),
-        ..waiting
-    }
-}
 
 /// Another look at what is long-term, and a word on what supervision took over.
 pub fn tiles(view: View, duties: &Duties) -> Vec<Tile> {
@@ -38,8 +29,31 @@ pub fn tiles(view: View, duties: &Duties) -> Vec<Tile> {
     again.into_iter().chain(taken).collect()
 }
 
+/// What is late and waits for others, the office among them: whoever may see it is told, apart from
+/// their own work.
+pub fn watching(view: View, late: Pile, duties: &Duties) -> Markup {
+    let elsewhere = (late.count > 0).then(|| Tile {
+        label: view.t(words::LATE_ELSEWHERE).to_owned(),
+        count: late.count,
+        note: late.first.map(|day| words::first_due(view.lang, &day.to_string())),
+        tone: Tone::Late,
+        href: Some(format!("{}?standing=late", paths::LEDGER)),
+    });
+    let tiles: Vec<Tile> = elsewhere.into_iter().chain(late_at_the_office(view, duties)).collect();
+    if tiles.is_empty() {
+        return html! {};
+    }
+    html! {
+        section.watching.stack {
+            h2 { (view.t(words::WATCHING)) }
+            p.help { (view.t(words::WATCHING_NOTE)) }
+            (parts::tiles(&tiles))
+        }
+    }
+}
+
 /// What the office itself is late with, for supervision to watch.
-pub fn late_at_the_office(view: View, duties: &Duties) -> Option<Tile> {
+fn late_at_the_office(view: View, duties: &Duties) -> Option<Tile> {
     let pile = duties.late_at_the_office;
     (pile.count > 0).then(|| Tile {
         label: view.t(words::LATE_AT_THE_OFFICE).to_owned(),

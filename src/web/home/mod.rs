@@ -53,7 +53,7 @@ async fn get(staff: Staff) -> Result<Response> {
     tiles.extend(at_the_desk(&staff).await?);
     let waiting = ledger::waiting(&staff.app, &staff.actor).await?;
     let duties = ledger::duties(&staff.app, &staff.actor).await?;
-    let waiting = duties::with_their_days(waiting, &duties);
+    let waiting = duties.dated(waiting);
     tiles.extend(in_the_ledger(view, &waiting));
     tiles.extend(duties::tiles(view, &duties));
     let body = html! {
@@ -63,7 +63,7 @@ async fn get(staff: Staff) -> Result<Response> {
             @else { (parts::tiles(&tiles)) }
         }
         @if staff.actor.may(Act::ReadTips) { p.help { (view.t(words::TIPS_ARE_QUIET)) } }
-        (watching(view, waiting.late_elsewhere, &duties))
+        (duties::watching(view, waiting.late_elsewhere, &duties))
         @if !campaigns.is_empty() { (parts::panel(view.t(words::CAMPAIGNS), overview(view, &campaigns))) }
         p { a href=(paths::NOTICES) { (view.t(notices::TITLE)) } }
     };
@@ -349,29 +349,6 @@ fn note(view: View, pile: Pile) -> Option<String> {
         return Some(words::late(view.lang, pile.late));
     }
     pile.first.map(|day| words::first_due(view.lang, &day.to_string()))
-}
-
-/// What is late and waits for others: whoever may see it is told, apart from their own work.
-fn watching(view: View, late: Pile, duties: &ledger::Duties) -> Markup {
-    let elsewhere = (late.count > 0).then(|| Tile {
-        label: view.t(words::LATE_ELSEWHERE).to_owned(),
-        count: late.count,
-        note: late.first.map(|day| words::first_due(view.lang, &day.to_string())),
-        tone: Tone::Late,
-        href: Some(format!("{}?standing=late", paths::LEDGER)),
-    });
-    let at_the_office = duties::late_at_the_office(view, duties);
-    let tiles: Vec<Tile> = elsewhere.into_iter().chain(at_the_office).collect();
-    if tiles.is_empty() {
-        return html! {};
-    }
-    html! {
-        section.watching.stack {
-            h2 { (view.t(words::WATCHING)) }
-            p.help { (view.t(words::WATCHING_NOTE)) }
-            (parts::tiles(&tiles))
-        }
-    }
 }
 
 /// All campaigns and how far each is.

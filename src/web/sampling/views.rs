@@ -11,7 +11,7 @@ use crate::domain::time::Day;
 use crate::services::suggestions::Campaign;
 use crate::services::suggestions::purge::Ended;
 use crate::services::suggestions::sample::{
-    Drawn, Pair, Reading, Remarked, Sampling, Standing, Waits,
+    Drawn, Pair, Reading, Remarked, Sampling, SettledBy, Standing, Waits,
 };
 use crate::web::form::Form;
 use crate::web::page::{Page, View, Width};
@@ -165,13 +165,20 @@ fn one_remark(view: View, campaign: &Campaign, remarked: &Remarked) -> Markup {
             " " a href=(paths::desk_text(remarked.pool, remarked.text)) { (view.t(words::TO_TEXT)) }
         }
         @if is_open && !remarked.is_aside {
-            @if remarked.may_settle {
-                " " (parts::post_button(
-                    view.t(words::NOTE_DEALT), &paths::sample_dealt(campaign.id, remarked.text), Style::Plain))
-            } @else if remarked.able.is_empty() {
-                " " span.muted { (view.t(words::NOBODY_TO_SETTLE)) }
-            } @else {
-                " " span.muted { (words::settled_by(view.lang, &remarked.able.join("、"))) }
+            @match &remarked.settled_by {
+                SettledBy::Oneself => {
+                    " " (parts::post_button(
+                        view.t(words::NOTE_DEALT),
+                        &paths::sample_dealt(campaign.id, remarked.text),
+                        Style::Plain,
+                    ))
+                },
+                SettledBy::Others(names) if names.is_empty() => {
+                    " " span.muted { (view.t(words::NOBODY_TO_SETTLE)) }
+                },
+                SettledBy::Others(names) => {
+                    " " span.muted { (words::settled_by(view.lang, &names.join("、"))) }
+                },
             }
         }
     }

@@ -49,6 +49,14 @@ pub(super) fn hands(room: &Room, text: &RawText) -> Vec<PersonId> {
     hands.into_iter().collect()
 }
 
+/// Who may say that what was found of a text was dealt with.
+pub enum SettledBy {
+    /// This person.
+    Oneself,
+    /// Others, by name.
+    Others(Vec<String>),
+}
+
 /// Those of the desk who may say that a finding was dealt with: nobody who had a hand in the text
 /// as it was drawn or has one since, nor who stands near to it.
 pub(super) fn able_to_settle<'a>(
@@ -60,6 +68,13 @@ pub(super) fn able_to_settle<'a>(
     let hands: Vec<PersonId> = row.hands().chain(hands(room, text)).collect();
     let able = |one: &&Actor| may_settle_sample(one, &hands) && !text.case.is_too_near(one);
     people.iter().filter(able).collect()
+}
+
+pub(super) fn settled_by(actor: &Actor, able: &[&Actor]) -> SettledBy {
+    if able.iter().any(|one| one.person == actor.person) {
+        return SettledBy::Oneself;
+    }
+    SettledBy::Others(able.iter().map(|one| one.name.clone()).collect())
 }
 
 /// That a text found unfaithful was taken up again deals with the finding where somebody did it who
