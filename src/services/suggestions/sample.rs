@@ -15,10 +15,9 @@ use crate::domain::id::{CampaignId, ItemId, PersonId, PoolId, TextId};
 use crate::domain::people::{Act, Actor, Unit};
 use crate::domain::questionnaires::Words;
 use crate::domain::refusal::Refusal;
-use crate::domain::suggestions::purge::DAYS_AT_MOST;
 use crate::domain::suggestions::{
     AsideReason, DAYS_TO_READ, DeskRefusal, ItemState, Remark, SampleVerdict, Seed, TextState,
-    may_draw_sample, may_read_sample,
+    may_read_sample,
 };
 use crate::domain::time::{Day, Timestamp};
 use crate::domain::vocabularies::Word;
@@ -30,6 +29,7 @@ pub use crate::store::suggestions::purges::Waits;
 pub use mending::{SettledBy, deal_with, said};
 use mending::{able_to_settle, settled_by};
 pub(super) use mending::{taken_up, unfaithful};
+use waiting::{ends_on, is_time};
 pub use waiting::{left_to_read, to_name};
 
 /// A sample as supervision sees it: numbers, and what the draw can be repeated with.
@@ -137,21 +137,6 @@ fn told(reader: String, sample: &Sample, frame: &[Framed]) -> Drawn {
         dealt_with: frame.iter().filter(|row| row.is_unfaithful() && row.is_dealt_with).count(),
         holds: drawn == again,
     }
-}
-
-async fn is_time(app: &App, tx: &mut Tx, campaign: CampaignId) -> Result<bool> {
-    let waits = rows::purges::waits(tx, campaign).await?;
-    let pools = rows::opened_pools(tx, campaign).await?;
-    let opened = pools.iter().filter_map(|pool| pool.opened_at).min().map(Timestamp);
-    Ok(opened.is_some_and(|opened| may_draw_sample(waits, opened, app.now())))
-}
-
-/// The day by which the first of a campaign's texts end; nothing when none exist any more.
-async fn ends_on(tx: &mut Tx, campaign: CampaignId) -> Result<Option<Day>> {
-    let pools = rows::opened_pools(tx, campaign).await?;
-    let left = pools.iter().filter(|pool| pool.purged_at.is_none());
-    let opened = left.filter_map(|pool| pool.opened_at).min();
-    Ok(opened.map(|at| Timestamp(at).day().plus_days(DAYS_AT_MOST)))
 }
 
 /// The settled texts of a campaign, whoever they are hidden from: set aside by two, or behind an
