@@ -36,6 +36,8 @@
 //! | 集体议记录 | record of a meeting: [`domain::ledger::Meeting`] |
 //! | 立查立改 | put right at once: [`domain::ledger::Act::FixAtOnce`] |
 //! | 重点标注、现场核验、抽查 | star, look on the spot, draw by lot: [`domain::ledger::Watch`] |
+//! | 变更前后对照、已撤销的措施 | a changed plan beside the approved one: [`domain::ledger::MeasureChange`] |
+//! | 复查 | another look at what is long-term: [`domain::ledger::Deed::LookedAgain`] |
 //! | 呈批件、代录 | paper for decision, recorded for a leader: [`domain::ledger::Scan`] |
 //! | 单位职责和岗位 | duties and posts of a unit: [`domain::profiles`] |
 //! | 经办人、复核人 | triager, second reader: [`domain::people::Role`] |

@@ -116,7 +116,7 @@ async fn annex_six_reads_back_under_the_headings_as_issued() {
     for (wording, responsible) in
         [("corrected", "责任单位（处室）及责任人"), ("as_issued", "责任单（处室）及责任人")]
     {
-        let query = format!("annex=ledger&wording={wording}&unit={}&on=2026-03-09", scene.unit);
+        let query = format!("annex=ledger&wording={wording}&unit={}&on=2026-03-02", scene.unit);
         let annex = table(&mut scene.head, &file_of(scene.campaign, &query)).await;
         let headings: Vec<&str> = annex.headings().collect();
         let issued = [
@@ -165,7 +165,7 @@ async fn the_office_sets_the_headings_that_paper_and_file_carry() {
     assert!(page.text().contains("市公管办"));
     let right = [("ledger_due", "2026-06-29"), ("title_prefix", "全市廉政风险排查工作")];
     scene.office.submit(&page, &path, &right).await.see_other();
-    let query = format!("annex=ledger&wording=corrected&unit={}&on=2026-03-09", scene.unit);
+    let query = format!("annex=ledger&wording=corrected&unit={}&on=2026-03-02", scene.unit);
     let paper = format!("/office/annexes/{}/paper?{query}", scene.campaign);
     let paper = scene.office.get(&paper).await.ok();
     let sheet = paper.all_text("section.paper.landscape").remove(0);
@@ -173,11 +173,73 @@ async fn the_office_sets_the_headings_that_paper_and_file_carry() {
         "附件六",
         "全市廉政风险排查工作落实台账",
         "填报单位（盖章）：财务科",
-        "填报时间：2026年3月9日",
+        "填报时间：2026年3月2日",
         "此表6月29日前上报市公管办",
         "公示保证金退还时限",
     ] {
         assert!(sheet.contains(told), "{told}: {sheet}");
     }
     assert_eq!(scene.seen_by("head").await.len(), 2);
+}
+
+#[tokio::test]
+async fn annex_six_prints_no_measure_that_nobody_approved() {
+    let mut scene = LedgerScene::start().await;
+    approved(&mut scene).await;
+    let drafted = scene.opened("印章管理不严").await;
+    let path = format!("{drafted}/plan");
+    let page = scene.head.get(&path).await.ok();
+    let doer = first_choice(&page, "person");
+    let typed = [
+        ("level", "1"),
+        ("person", doer.as_str()),
+        ("due", "2026-05-29"),
+        ("measure-1", "草拟中的措施"),
+    ];
+    scene.head.submit(&page, &path, &typed).await.see_other();
+    let query = "annex=ledger&wording=corrected&unit=&on=";
+    let annex = table(&mut scene.office, &file_of(scene.campaign, query)).await;
+    let headings =
+        ["风险点名称", "整改措施", "完成时限", "责任单位（处室）及责任人", "分管领导", "备注"];
+    let rows = rows(&annex, &headings);
+    let own = rows.iter().find(|row| row[0] == "印章管理不严").unwrap();
+    assert_eq!(own[1..], ["", "", "财务科", "", "整改措施尚未审核同意"]);
+    let control = rows.iter().find(|row| row[0] == "保证金退还不及时").unwrap();
+    assert!(control[1].contains("公示保证金退还时限"), "{control:?}");
+}
+
+#[tokio::test]
+async fn a_form_is_dated_neither_tomorrow_nor_before_its_campaign_and_nothing_chosen_is_lost() {
+    let mut scene = LedgerScene::start().await;
+    approved(&mut scene).await;
+    let mut tx = scene.app.app.db.begin("test.begun").await.unwrap();
+    let begun = wenlian::domain::time::Day::start("2026-02-02".parse().unwrap());
+    tx.run("UPDATE campaign SET created_at = $1", [begun.into()]).await.unwrap();
+    tx.commit_unrecorded(wenlian::store::db::Unrecorded::Start).await.unwrap();
+    for annex in ["ledger", "plan", "department"] {
+        for way in ["form.xlsx", "paper"] {
+            let address = |on: &str| {
+                let query = format!("annex={annex}&wording=as_issued&unit={}&on={on}", scene.unit);
+                format!("/office/annexes/{}/{way}?{query}", scene.campaign)
+            };
+            for (on, told) in [
+                ("2026-03-03", "须在 2026-02-02（专项工作筹备开始）至 2026-03-02（今天）之间"),
+                ("2026-02-01", "须在 2026-02-02（专项工作筹备开始）至 2026-03-02（今天）之间"),
+                ("昨天", "日期"),
+            ] {
+                let refused = scene.office.get(&address(on)).await.refused();
+                let shown = refused.all_text(".error-summary li").join("");
+                assert!(
+                    shown.starts_with("填报时间") && shown.contains(told),
+                    "{annex} {on}: {shown}"
+                );
+                assert_eq!(refused.attributes("input[name=on]", "value"), [on]);
+                let chosen = refused.attributes("input[type=radio][checked]", "value");
+                assert_eq!(chosen, [annex, "as_issued"], "what was chosen is there");
+            }
+            for on in ["2026-03-02", "2026-02-02", ""] {
+                scene.office.get(&address(on)).await.ok();
+            }
+        }
+    }
 }

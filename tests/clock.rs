@@ -69,6 +69,23 @@ async fn put_holiday(scene: &LedgerScene, day: &str) {
 }
 
 #[tokio::test]
+async fn a_date_is_reminded_of_by_the_calendar_of_today_and_not_by_that_of_the_last_look() {
+    let mut scene = LedgerScene::start().await;
+    in_progress(&mut scene, "2026-03-31").await;
+    scene.go_to("2026-03-20").await;
+    warnings::sweep(&scene.app.app).await.unwrap();
+    // Three working days before 31 March it was 26 March; with a longer weekend it is the 24th.
+    put_holiday(&scene, "2026-03-27").await;
+    put_holiday(&scene, "2026-03-30").await;
+    scene.go_to("2026-03-23").await;
+    assert_eq!(warnings::sweep(&scene.app.app).await.unwrap(), 0, "the control: not yet");
+    scene.go_to("2026-03-24").await;
+    assert_eq!(warnings::sweep(&scene.app.app).await.unwrap(), 1, "on the day");
+    let page = scene.head.get("/office/warnings").await.ok();
+    assert!(page.shown().contains("蓝色提醒"), "{}", page.shown());
+}
+
+#[tokio::test]
 async fn a_single_day_shows_what_it_would_move_before_it_is_set_and_names_nothing_to_a_keeper() {
     let mut scene = LedgerScene::start().await;
     let item = scene.opened(TEXT).await;

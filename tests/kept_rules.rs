@@ -133,3 +133,71 @@ async fn whoever_planned_for_the_unit_judges_nothing_of_it_from_another_chair() 
     verify(&mut scene.supervisor, &item, "close").await.see_other();
     assert_eq!(state(&scene, &item).await, LedgerState::Closed, "the control: another one may");
 }
+
+#[tokio::test]
+async fn one_person_with_several_roles_signs_one_link_of_a_chain_and_is_told_who_else_can() {
+    let mut scene = LedgerScene::start().await;
+    let roles = [Role::OfficeLead, Role::Discipline, Role::GroupHead, Role::Supervisor];
+    let mut every = scene.app.person("every", &roles, None).await;
+    let item = scene.opened(TEXT).await;
+    submit_plan(&mut scene, &item, "3", "2026-04-30").await.see_other();
+    let review = format!("{item}/review");
+    approve(&mut every, &item, &[]).await.see_other();
+    approve(&mut scene.leader, &item, &[]).await.see_other();
+
+    let page = every.get(&review).await.ok();
+    assert!(page.form_actions().is_empty(), "no form that would only be refused");
+    let shown = page.shown();
+    assert!(shown.contains("同意过这次报审的措施") && shown.contains("discipline"), "{shown}");
+    let home = every.get("/office/").await.ok().shown();
+    assert!(!home.contains("待审核的措施"), "{home}");
+    let home = scene.discipline.get("/office/").await.ok().shown();
+    assert!(home.contains("待审核的措施"), "the control: {home}");
+    let revision = scene.discipline.get(&review).await.ok();
+    let revision = revision.attributes("input[name=revision]", "value").remove(0);
+    for verdict in ["approve", "send_back"] {
+        let typed = [("revision", revision.as_str()), ("verdict", verdict), ("words", "我也同意")];
+        let refused = every.post(&review, &typed).await.refused();
+        let shown = refused.shown();
+        assert!(shown.contains("“督导组组长”这一级请由其他同事审核"), "{verdict}: {shown}");
+    }
+    crate::many::lists_say_what_the_rules_say(&scene).await;
+    approve(&mut scene.discipline, &item, &[]).await.see_other();
+    assert_eq!(state(&scene, &item).await, LedgerState::InProgress);
+    crate::many::lists_say_what_the_rules_say(&scene).await;
+}
+
+#[tokio::test]
+async fn whoever_opened_an_item_and_agreed_to_its_plan_leaves_the_verdict_to_others() {
+    let mut scene = LedgerScene::start().await;
+    let record = "/office/ledger/record";
+    let page = scene.office.get(record).await.ok();
+    let unit = scene.unit.to_string();
+    let campaign = scene.campaign.to_string();
+    let typed = [
+        ("campaign", campaign.as_str()),
+        ("unit", unit.as_str()),
+        ("source", "inspection"),
+        ("name", "印章管理"),
+        ("content", "印章由一人保管"),
+        ("category", "institution"),
+    ];
+    let opened = scene.office.submit(&page, record, &typed).await.see_other();
+    let item = opened.strip_suffix("/plan").unwrap_or(&opened).to_owned();
+    submit_plan(&mut scene, &item, "1", "2026-04-30").await.see_other();
+    approve(&mut scene.office, &item, &[]).await.see_other();
+    file_all(&mut scene.doer, &item).await;
+    ask_closing(&mut scene.head, &item).await.see_other();
+    take_up(&mut scene.office, &item).await.see_other();
+    crate::many::lists_say_what_the_rules_say(&scene).await;
+    let page = scene.office.get(&format!("{item}/verify")).await.ok();
+    let shown = page.shown();
+    assert!(page.form_actions().is_empty() && shown.contains("这个条目由您立账"), "{shown}");
+    assert!(shown.contains("可以办理的人员：supervisor"), "{shown}");
+    assert!(!scene.office.get("/office/").await.ok().shown().contains("待核验销号"));
+    verify(&mut scene.supervisor, &item, "close").await.see_other();
+    assert_eq!(state(&scene, &item).await, LedgerState::Closed);
+    // The control: an item that the public raised is closed by the office that agreed to its plan.
+    let other = in_verification(&mut scene).await;
+    verify(&mut scene.office, &other, "close").await.see_other();
+}

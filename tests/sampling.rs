@@ -8,6 +8,7 @@ use wenlian::services;
 use wenlian::services::suggestions::{batches, desk, reading, sample};
 
 use crate::gallery::is_well_made;
+use crate::harness::Reply;
 use crate::harness::desk_scene::Desk;
 
 const RAW: &str = "窗口小年轻老是甩脸子";
@@ -171,9 +172,29 @@ async fn what_the_reader_found_unfaithful_is_opened_and_dealt_with_and_a_verdict
     author.submit(&text, &take_up, &[]).await.see_other();
     let text = author.get(&desk.at(aside.unwrap())).await.ok();
     assert!(text.shown().contains("待处理"), "it lies before the desk again");
-    let noted = list.form_actions().into_iter().find(|to| to.ends_with("/dealt-with")).unwrap();
-    author.submit(&list, &noted, &[]).await.see_other();
-    assert_eq!(author.post::<&str, &str>(&noted, &[]).await.status, StatusCode::CONFLICT);
+    // Nobody settles what was found of their own work, neither who distilled nor who read second.
+    let of_aside = format!("/office/sample/{}/{}/dealt-with", desk.campaign, aside.unwrap());
+    let settles = |page: &Reply| {
+        let mut forms = page.form_actions().into_iter();
+        forms.find(|to| to.ends_with("/dealt-with") && *to != of_aside)
+    };
+    assert!(settles(&list).is_none(), "{}", list.shown());
+    assert!(
+        list.shown().contains("由没有经手这条意见的人员记为已处理：di.san"),
+        "{}",
+        list.shown()
+    );
+    let list = third.get("/office/sample").await.ok();
+    let noted = settles(&list).unwrap();
+    for own in ["jing.ban", "fu.he"] {
+        for finding in [&noted, &of_aside] {
+            let refused = desk.browser(own).await.post::<&str, &str>(finding, &[]).await.refused();
+            assert!(refused.shown().contains("您提炼或者复核过这条意见"), "{}", refused.shown());
+        }
+    }
+    third.submit(&list, &of_aside, &[]).await.see_other();
+    third.submit(&list, &noted, &[]).await.see_other();
+    assert_eq!(third.post::<&str, &str>(&noted, &[]).await.status, StatusCode::CONFLICT);
     let shown = supervisor.get("/office/sampling").await.ok().shown();
     assert!(shown.contains("不相符的，已处理"), "{shown}");
     let overview = sample::overview(app, &named_by).await.unwrap();

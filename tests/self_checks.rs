@@ -112,7 +112,7 @@ async fn annex_two_has_the_units_duties_and_its_points_by_kind_without_level_or_
     scene.head.submit(&form, &edit, &[("duties", "收退保证金")]).await.see_other();
     let asked = |unit: &str| {
         format!(
-            "/office/annexes/{}/paper?annex=department&wording=as_issued&unit={unit}&on=2026-03-09",
+            "/office/annexes/{}/paper?annex=department&wording=as_issued&unit={unit}&on=2026-03-02",
             scene.campaign
         )
     };

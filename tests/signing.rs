@@ -68,7 +68,10 @@ async fn a_change_of_the_item_takes_the_first_signature_back() {
     let typed = [("verdict", "rework"), ("words", "第二项没有证据")];
     sign(&mut scene.supervisor, &verify, &typed).await.see_other();
     let late = scene.supervisor.submit(&stale, &path, &[("go", "countersign")]).await;
-    assert!(late.status.is_client_error(), "{}", late.status);
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    // Whoever only pressed a button is not told that what they wrote is kept.
+    let told = late.shown();
+    assert!(told.contains("这一步没有办理") && !told.contains("没有丢失"), "{told}");
     assert_eq!(state(&mut scene.head, &item).await[0], "整改中");
     assert_eq!(scene.supervisor.get("/office/").await.ok().all_text(".tile .label"), [""; 0]);
 }
@@ -124,4 +127,93 @@ async fn the_signature_of_someone_whose_account_was_closed_counts_no_more() {
     let page = scene.office.get(&path).await.ok();
     scene.office.submit(&page, &path, &[("go", "countersign")]).await.see_other();
     assert_eq!(state(&mut scene.head, &item).await[0], "作废");
+}
+
+#[tokio::test]
+async fn what_a_duplicate_may_be_part_of_names_no_point_that_the_officers_unit_has_a_part_in() {
+    let mut scene = LedgerScene::start().await;
+    let shared = scene.route(scene.unit, "专家抽取时间偏早").await;
+    scene.support(shared, scene.elsewhere).await;
+    let accept = format!("/office/routings/{shared}/accept");
+    let shared = scene.head.post::<&str, &str>(&accept, &[]).await.see_other();
+    let plain = scene.opened("保证金退还慢").await;
+    let duplicate = scene.opened("重复立账的一条").await;
+    let path = format!("{duplicate}/void");
+    let offered = |page: &Reply| page.all_text("select[name=merged_into] option").join("|");
+    let roles = [Role::Supervisor];
+    let mut beside = scene.app.person("beside", &roles, Some(scene.elsewhere)).await;
+    let told = offered(&beside.get(&path).await.ok());
+    assert!(told.contains("保证金退还慢") && !told.contains("专家抽取"), "{told}");
+    let typed = [("words", "与另一条重复"), ("merged_into", id_in(&shared))];
+    let forced = sign(&mut beside, &path, &typed).await;
+    assert!(forced.status.is_client_error(), "{}", forced.status);
+    assert!(!forced.shown().contains("专家抽取"), "{}", forced.shown());
+    // The control: an officer of no unit, and one of a third unit, read the name.
+    let units = people::units(&scene.app.app).await.unwrap();
+    let third =
+        units.iter().find(|unit| ![scene.unit, scene.elsewhere].contains(&unit.id)).unwrap();
+    let mut third = scene.app.person("third", &roles, Some(third.id)).await;
+    for other in [&mut third, &mut scene.supervisor] {
+        let told = offered(&other.get(&path).await.ok());
+        assert!(told.contains("保证金退还慢") && told.contains("专家抽取时间偏早"), "{told}");
+    }
+    // What somebody else chose is no more told to them than what they could choose.
+    sign(&mut scene.supervisor, &path, &typed).await.see_other();
+    let page = scene.office.get(&path).await.ok();
+    assert!(page.shown().contains("并入条目 专家抽取时间偏早"), "{}", page.shown());
+    for path in [&path, &duplicate] {
+        assert!(!beside.get(path).await.ok().shown().contains("专家抽取"), "{path}");
+    }
+    scene.office.submit(&page, &path, &[("go", "countersign")]).await.see_other();
+    assert!(!beside.get(&duplicate).await.ok().shown().contains("专家抽取"));
+    assert!(third.get(&duplicate).await.ok().shown().contains("专家抽取时间偏早"), "the control");
+    drop(plain);
+}
+
+#[tokio::test]
+async fn a_paper_names_both_who_signed_though_the_first_holds_both_roles() {
+    let mut scene = LedgerScene::start().await;
+    let roles = [Role::OfficeLead, Role::Supervisor];
+    let mut both = scene.app.person("both", &roles, None).await;
+    for first_is_both in [true, false] {
+        let item = in_verification(&mut scene).await;
+        let path = format!("{item}/long-term");
+        let typed = [REASON, ("review_on", "2026-08-31")];
+        let (first, second) = if first_is_both {
+            (&mut both, &mut scene.office)
+        } else {
+            (&mut scene.office, &mut both)
+        };
+        sign(first, &path, &typed).await.see_other();
+        sign(second, &path, &[("go", "countersign")]).await.see_other();
+        let slip = scene.supervisor.get(&format!("{item}/slip")).await.ok();
+        let rows = slip.all_text(".paper tbody tr");
+        let row = |who: &str| rows.iter().find(|row| row.starts_with(who)).unwrap().clone();
+        let (office, group) = (row("领导小组办公室"), row("督导组成员"));
+        assert!(office.contains("同意。office"), "{office}");
+        assert!(group.contains("同意。both"), "{group}");
+    }
+}
+
+#[tokio::test]
+async fn a_unit_excused_from_its_part_reads_that_and_not_that_it_is_void() {
+    let mut scene = LedgerScene::start().await;
+    scene.leader_of_the_other_unit().await;
+    let lead = scene.route(scene.unit, "专家抽取时间偏早").await;
+    scene.support(lead, scene.elsewhere).await;
+    let routing = scene.stranger.get("/office/routings").await.ok().link("专家抽取");
+    let page = scene.stranger.get(&routing).await.ok();
+    let part = scene.stranger.submit(&page, &format!("{routing}/accept"), &[]).await.see_other();
+    let excuse = format!("{part}/excuse");
+    sign(&mut scene.office, &excuse, &[("words", "不再需要协办")]).await.see_other();
+    for path in [excuse.clone(), part.clone(), format!("{part}/mark")] {
+        let shown = scene.office.get(&path).await.ok().shown();
+        assert!(!shown.contains("作废"), "{path}: {shown}");
+    }
+    for path in [format!("{part}/plan"), format!("{part}/progress"), format!("{part}/closing")] {
+        let shown = scene.stranger.get(&path).await.ok().shown();
+        assert!(shown.contains("已经免去协办") && !shown.contains("作废"), "{path}: {shown}");
+    }
+    let again = scene.office.post(&excuse, &[("words", "再免一次"), ("revision", "2")]).await;
+    assert!(!again.shown().contains("作废"), "{}", again.shown());
 }

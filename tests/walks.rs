@@ -15,6 +15,7 @@ use wenlian::services::annexes::{self, Asked};
 use wenlian::services::audit::{self, Verdict};
 use wenlian::services::{ledger, worker};
 use wenlian::store;
+use wenlian::store::db::Unrecorded;
 
 use crate::harness::hand::Hand;
 use crate::harness::ledger_scene::LedgerScene;
@@ -203,6 +204,15 @@ async fn each_warning_was_told_once(scene: &LedgerScene) {
         0,
         "nothing is left to tell"
     );
+    // Nor is there where every date is looked at, and not only those that something is due of.
+    let mut tx = scene.app.app.db.begin("walks.look").await.unwrap();
+    let looked = "SELECT CAST(COUNT(*) AS BIGINT) FROM ledger_item
+                  WHERE look_on <> '' AND state = 'in_progress'";
+    let (looked,) = tx.one::<(i64,), 0>(looked, []).await.unwrap();
+    assert!(looked > 0, "the control: what was looked at was kept");
+    store::ledger::look_again(&mut tx).await.unwrap();
+    tx.commit_unrecorded(Unrecorded::Look).await.unwrap();
+    assert_eq!(ledger::warnings::sweep(&scene.app.app).await.unwrap(), 0, "nothing was missed");
 }
 
 /// To the other unit the items do not exist, and their number is in none of its pages.

@@ -148,15 +148,14 @@ impl<'p> House<'p> {
         })
     }
 
+    /// Who signs last, where every link before has somebody of its own: office, leaders and
+    /// supervision are different people.
     fn approvers(&self, unit: UnitId, level: Level) -> Vec<&'p Person> {
-        let mut last = Vec::new();
-        for who in chain(level) {
-            last = self.in_capacity(unit, *who);
-            if last.is_empty() {
-                return last;
-            }
-        }
-        last
+        let links: Vec<(Who, Vec<&'p Person>)> =
+            chain(level).iter().map(|who| (*who, self.in_capacity(unit, *who))).collect();
+        let Some(((last, able), before)) = links.split_last() else { return Vec::new() };
+        let leaves = |person: &&&'p Person| signs_all(before, &[(*last, person.id)]);
+        able.iter().filter(leaves).copied().collect()
     }
 
     /// Whoever verifies leads the unit in no other way, and of a grave item has not agreed to the
@@ -222,6 +221,16 @@ impl<'p> House<'p> {
         let lacks = |step: &HouseStep| self.able(*step).len() < step.least();
         HouseStep::ALL.into_iter().filter(lacks).collect()
     }
+}
+
+/// Whether people can be found for these links of a chain beside those who sign already.
+fn signs_all(links: &[(Who, Vec<&Person>)], signed: &[(Who, PersonId)]) -> bool {
+    let Some(((who, able), rest)) = links.split_last() else { return true };
+    able.iter().any(|person| {
+        let is_free = |(other, id): &(Who, PersonId)| *id != person.id || who.may_sign_with(*other);
+        let with: Vec<_> = signed.iter().copied().chain([(*who, person.id)]).collect();
+        signed.iter().all(is_free) && signs_all(rest, &with)
+    })
 }
 
 /// Those of the first who leave somebody else among the second.
@@ -326,6 +335,23 @@ mod tests {
         let (office, supervisor) = (people[1].id, people[4].id);
         assert_eq!(named(Step::Verify(Level::First)), [office, supervisor]);
         assert_eq!(named(Step::Verify(Level::Third)), [supervisor]);
+    }
+
+    #[test]
+    fn whoever_holds_two_links_of_a_chain_leaves_one_of_them_to_somebody_else() {
+        let units = [unit()];
+        let mut people = seven(&units);
+        let gaps = |people: &[Person]| {
+            let house = House::of(people, &[]);
+            house.about(units[0].id, Step::Approve(Level::Third)).len()
+        };
+        assert_eq!(gaps(&people), 1, "the control");
+        // The officer leaves, and the head of the office is to be 机关纪委 as well.
+        people[5].active = false;
+        people[1].roles = Roles::stored([Role::SecondReader, Role::OfficeLead, Role::Discipline]);
+        assert_eq!(gaps(&people), 0, "one person is not two links");
+        people.push(person(&[Role::OfficeLead], None));
+        assert_eq!(gaps(&people), 1, "with a second head of the office it goes on");
     }
 
     #[test]

@@ -18,6 +18,7 @@ use super::people::{RoleRefusal, SecondRefusal};
 use super::routing::{CoUnitRefusal, RoutingRefusal};
 use super::self_checks::SelfCheckRefusal;
 use super::suggestions::DeskRefusal;
+use super::time::Day;
 
 /// A rule said no.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +43,13 @@ pub enum Refusal {
     Routing(RoutingRefusal),
     /// A unit does not support an item.
     CoUnit(CoUnitRefusal),
+    /// A form is not filled in on that day.
+    FiledOn {
+        /// The first day it may be.
+        first: Day,
+        /// The last.
+        last: Day,
+    },
     /// A rule of the ledger.
     Ledger(LedgerRefusal),
     /// An extension of a due date.

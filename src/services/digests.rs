@@ -13,7 +13,7 @@ use crate::store;
 use crate::store::db::Unrecorded;
 use crate::store::digests::Lease;
 
-use super::ledger::Waiting;
+use super::ledger::{Duties, Waiting};
 use super::mail::{Letter, Sender};
 use super::suggestions::{batches, queue, sample};
 use super::{
@@ -55,8 +55,9 @@ impl Counts {
 
 /// Counts what waits for a person.
 pub async fn counts(app: &App, actor: &Actor) -> Result<Counts> {
-    let ledger = ledger::waiting(app, actor).await?;
-    let (items, late) = piles(&ledger);
+    let duties = ledger::duties(app, actor).await?;
+    let ledger = duties.dated(ledger::waiting(app, actor).await?);
+    let (items, late) = piles(&ledger, &duties);
     Ok(Counts {
         campaigns: number(in_campaigns(app, actor).await?),
         desk: number(at_the_desk(app, actor).await?),
@@ -70,7 +71,7 @@ fn number(count: usize) -> u64 {
     u64::try_from(count).unwrap_or(u64::MAX)
 }
 
-fn piles(waiting: &Waiting) -> (u64, u64) {
+fn piles(waiting: &Waiting, duties: &Duties) -> (u64, u64) {
     let own = [
         waiting.to_accept,
         waiting.to_decide,
@@ -84,6 +85,8 @@ fn piles(waiting: &Waiting) -> (u64, u64) {
         waiting.to_countersign,
         waiting.to_take_up,
         waiting.to_verify,
+        duties.to_look_at_again,
+        duties.taken_over,
     ];
     (own.iter().map(|pile| pile.count).sum(), own.iter().map(|pile| pile.late).sum())
 }

@@ -85,6 +85,7 @@ paths! {
     DUE_EXTENSION_ANSWER, due_extension_answer(id: LedgerId) = "/office/ledger/{id}/extension/answer";
     CLOSING, closing(id: LedgerId) = "/office/ledger/{id}/closing";
     TAKE_UP, take_up(id: LedgerId) = "/office/ledger/{id}/take-up";
+    LOOK_AGAIN, look_again(id: LedgerId) = "/office/ledger/{id}/look-again";
     VISIT, visit(id: LedgerId) = "/office/ledger/{id}/visit";
     MARK, mark(id: LedgerId) = "/office/ledger/{id}/mark";
     VERIFY, verify(id: LedgerId) = "/office/ledger/{id}/verify";

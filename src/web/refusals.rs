@@ -104,6 +104,10 @@ words! {
                "This concerns your own unit; a colleague has to deal with it.";
     NOT_THIS_READER = "这位人员不能复读：不能是督导组成员，没有参与过本专项工作的提炼、复核，也不属于意见所涉单位。请另选一位。",
                       "This person cannot read the sample: it takes a second reader who is no supervisor, took no part at this desk and belongs to no unit concerned. Choose another.";
+    filed_on(first: &str, last: &str) = "填报时间须在 {first}（专项工作筹备开始）至 {last}（今天）之间；表中的内容是今天的，不能填写将来的日期。",
+                                        "The form is dated between {first}, when the campaign was begun, and {last}, today: it shows what stands today.";
+    HAD_A_HAND = "您提炼或者复核过这条意见，复读意见不能由您记为已处理；请由没有经手这条意见的提炼岗人员办理。",
+                 "You distilled this text or read it second, so you do not note that the finding was dealt with; somebody of the desk who had no hand in it does.";
     NOBODY_STANDS_IN = "所选接替人不能接替：须是在岗的同一角色人员，不属于所涉单位，也没有回避，并且提炼、复核仍由两个人办理。请另选一位；没有合适人选的，请系统管理员先增加一位。",
                        "This person cannot read in your place: it takes an active holder of the same role who neither belongs to the unit nor keeps out, and still two people at the desk. Choose another, or ask the administrator to add one first.";
     LEFT_THE_DESK = "这一条已经复核通过，原文不再显示。",
@@ -164,6 +168,7 @@ pub fn sentence(lang: Lang, refusal: &Refusal) -> String {
         Refusal::Roles(refusal) => roles(lang, *refusal),
         Refusal::Routing(refusal) => routings::sentence(lang, refusal),
         Refusal::CoUnit(refusal) => routings::co_unit_sentence(*refusal).to(lang).to_owned(),
+        Refusal::FiledOn { first, last } => filed_on(lang, &first.to_string(), &last.to_string()),
         Refusal::Ledger(refusal) => ledger::sentence(lang, refusal),
         Refusal::DueExtension(refusal) => ledger::extension_sentence(lang, *refusal),
         Refusal::GroupStaysAlone => GROUP_STAYS_ALONE.to(lang).to_owned(),
@@ -251,6 +256,7 @@ fn desk(refusal: DeskRefusal) -> Text {
         DeskRefusal::OwnUnit => OWN_UNIT,
         DeskRefusal::LeftTheDesk => LEFT_THE_DESK,
         DeskRefusal::NotThisReader => NOT_THIS_READER,
+        DeskRefusal::HadAHand => HAD_A_HAND,
         DeskRefusal::NobodyStandsIn => NOBODY_STANDS_IN,
     }
 }

@@ -97,6 +97,7 @@ impl LedgerScene {
             due_accept: due_accept(now.day(), &calendar),
         };
         batches::route(&mut tx, &routing).await.unwrap();
+        store::routings::issue(&mut tx, routing.item, routing.at).await.unwrap();
         tx.commit_unrecorded(Unrecorded::Start).await.unwrap();
         routing.id
     }
@@ -121,6 +122,7 @@ impl LedgerScene {
             due_accept: stored.due_accept,
         };
         batches::route(&mut tx, &routing).await.unwrap();
+        store::routings::issue(&mut tx, routing.item, routing.at).await.unwrap();
         tx.commit_unrecorded(Unrecorded::Start).await.unwrap();
     }
 

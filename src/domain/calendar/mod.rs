@@ -83,7 +83,7 @@ pub struct CalendarYear {
 }
 
 /// Which days are worked, and how limits in working days (工作日) are counted.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Calendar {
     days: BTreeMap<Day, CalendarDay>,
     published: BTreeSet<i32>,

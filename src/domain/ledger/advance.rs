@@ -1,10 +1,9 @@
 //! The guard of the ledger: whether an act may be taken on an item as it stands, by these people,
-//! on this day. A refusal names the rule and carries what its sentence needs; the sentence itself
-//! is the web's.
+//! on this day.
 
 use super::{
-    Act, Instruction, LedgerItem, LedgerState, Level, RECORDED_FOR, Signers, Source, TRANSITIONS,
-    TipQuestion, Transition, Who,
+    Act, Instruction, LedgerItem, LedgerRefusal, LedgerState, Level, RECORDED_FOR, Signers,
+    TRANSITIONS, TipQuestion, Transition, Who,
 };
 use crate::domain::people::Actor;
 use crate::domain::routing::{Duty, PartStanding};
@@ -40,162 +39,6 @@ pub struct Request<'a> {
     pub today: Day,
 }
 
-/// The rule that says no.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LedgerRefusal {
-    /// Nothing of the kind happens to an item in this state.
-    WrongState {
-        /// Where the item stands.
-        state: LedgerState,
-        /// What was wanted.
-        act: Act,
-    },
-    /// None of the person's roles takes this act.
-    NotYourPart {
-        /// What was wanted.
-        act: Act,
-    },
-    /// Items of this source are opened by someone else.
-    NotYoursToOpen {
-        /// Where the point came from.
-        source: Source,
-        /// Who opens them.
-        opener: Who,
-    },
-    /// Another reviewer has to agree first.
-    OutOfTurn {
-        /// Whose turn it is.
-        turn: Who,
-    },
-    /// Acts in this capacity are done in person, never recorded for someone.
-    InPersonOnly {
-        /// In what capacity.
-        who: Who,
-    },
-    /// The one who agreed to the plan for the office does not record the next link of its chain.
-    RecorderAgreed,
-    /// Recording for leaders is the office's part, and never for oneself.
-    NotYoursToRecord,
-    /// The day on a signed paper is still to come.
-    SignedInTheFuture,
-    /// Nobody signs what was not yet handed in.
-    SignedTooEarly {
-        /// The day it was handed in.
-        handed_in: Day,
-    },
-    /// The meeting that is said to have found the point is still to come.
-    MeetingToCome,
-    /// Fewer than two were present.
-    MeetingOfOne,
-    /// Someone stands twice on the record of a meeting.
-    PresentTwice,
-    /// No more than half of those present agreed.
-    MeetingDisagreed,
-    /// The item is another unit's. To whom this is said, the item does not exist.
-    OtherUnit,
-    /// The person belongs to the unit whose item this is, and acts for office, supervision or
-    /// leaders.
-    OwnUnit,
-    /// The person is not the leader in charge of this unit.
-    NotInCharge,
-    /// Two have to sign, and this is but one.
-    SecondSignatureMissing,
-    /// Two have to sign, and both are the same person.
-    SignedTwice,
-    /// The plan has no level.
-    LevelMissing,
-    /// The plan does not say what caused the point (成因).
-    CauseMissing,
-    /// The plan has no measure.
-    MeasuresMissing,
-    /// The plan names no 责任人.
-    PersonResponsibleMissing,
-    /// The plan names no 责任领导.
-    LeaderInChargeMissing,
-    /// No due date is given.
-    DueMissing,
-    /// The due date has passed already.
-    DueInThePast {
-        /// The date given.
-        due: Day,
-    },
-    /// The due date is more than a year away: a slip of the year, or no due date at all.
-    DueTooFar {
-        /// The latest day possible.
-        latest: Day,
-    },
-    /// The due date was fixed at approval; only an extension changes it.
-    DueIsFixed {
-        /// The date that counts.
-        due: Day,
-    },
-    /// A point of this level is not put right without a reviewed plan.
-    TooGraveAtOnce {
-        /// How grave it is.
-        level: Level,
-    },
-    /// A plan that was agreed to or sent back goes its way again, whole.
-    ReviewedBefore,
-    /// The level was agreed to: what is found graver goes up, nothing comes down.
-    LevelStands {
-        /// The level agreed to.
-        level: Level,
-    },
-    /// Supervision starred the item, and it alone takes the star off.
-    StarStands,
-    /// 机关纪委 has not said yet whether this point of level 4 is a tip.
-    TipQuestionOpen,
-    /// 完成情况 is blank.
-    CompletionMissing,
-    /// Nothing shows that a measure was carried out.
-    EvidenceMissing {
-        /// Which measure, counted from 1 as on the form.
-        measure: usize,
-    },
-    /// The act needs a reason.
-    ReasonMissing {
-        /// What was wanted.
-        act: Act,
-    },
-    /// A progress note without words.
-    ProgressMissing,
-    /// Closing without the verifier's conclusion.
-    ConclusionMissing,
-    /// A supporting unit is not done with its part, and the lead closes last.
-    PartOutstanding {
-        /// How far it has come.
-        standing: PartStanding,
-    },
-    /// The unit has the whole point, and nobody takes that from it here.
-    NoPart,
-    /// The unit has a part of the point, which is taken back from it and never void.
-    PartIsExcused,
-    /// The lead unit is done with the point: it begins again there, before a part of it does.
-    LeadHasEnded,
-    /// The supervision group has to look on the spot first.
-    VisitMissing,
-    /// The line for the public names a person or the level (`domain` 3.9).
-    OutcomeNames,
-    /// Long-term without a date of review, or with one that is past or too far off.
-    ReviewDate {
-        /// The last day it may be.
-        latest: Day,
-    },
-    /// The verifier acted for the unit when this item was planned or rectified.
-    ActedForUnit,
-    /// The verifier carried the measures out.
-    VerifierIsResponsible,
-    /// The verifier asked for closing.
-    VerifierAskedForClosing,
-    /// The verifier leads the unit as 分管领导.
-    VerifierInCharge,
-    /// The verifier agreed to the plan of a grave item.
-    VerifierApproved {
-        /// How grave it is.
-        level: Level,
-    },
-}
-
 impl LedgerItem {
     /// The state the act would lead to.
     pub fn advance(&self, request: &Request<'_>) -> Result<LedgerState, LedgerRefusal> {
@@ -227,18 +70,19 @@ impl LedgerItem {
             Signers::AnyOf(capacities) => self.capacity(capacities, act, actor)?,
             Signers::Both(one, other) => self.capacity(&[one, other], act, actor)?,
             Signers::Turn => {
-                let ended = LedgerRefusal::WrongState { state: self.state, act };
-                let turn = self.next_reviewer().ok_or(ended)?;
+                let turn = self.next_reviewer().ok_or(self.not_now(act))?;
                 if !turn.is_held_by(actor) {
                     return Err(LedgerRefusal::OutOfTurn { turn });
                 }
-                self.capacity(&[turn], act, actor)?
+                let who = self.capacity(&[turn], act, actor)?;
+                self.check_reviewer(turn, actor)?;
+                who
             }
         };
         if act.is_verdict() {
             self.check_verifier(act, actor)?;
         }
-        if act == Act::FixAtOnce && self.due.is_some() {
+        if act == Act::FixAtOnce && self.was_reviewed {
             return Err(LedgerRefusal::ReviewedBefore);
         }
         if act == Act::Reopen && self.lead_has_ended() {
@@ -256,9 +100,18 @@ impl LedgerItem {
     /// In what capacity a person may mark this item for supervision, while it is not closed.
     pub fn may_watch(&self, actor: &Actor) -> Result<Who, LedgerRefusal> {
         if matches!(self.state, LedgerState::Closed | LedgerState::Void) {
-            return Err(LedgerRefusal::WrongState { state: self.state, act: Act::Visit });
+            return Err(self.not_now(Act::Visit));
         }
         self.capacity(&[Who::Supervisor, Who::Office], Act::Visit, actor)
+    }
+
+    /// In what capacity a person looks again at what was moved to long-term, and until when at most it
+    /// may go on before the next look.
+    pub fn may_look_again(&self, actor: &Actor) -> Result<Who, LedgerRefusal> {
+        if self.state != LedgerState::LongTerm {
+            return Err(self.not_now(Act::Reopen));
+        }
+        self.capacity(&[Who::Supervisor, Who::Office], Act::Reopen, actor)
     }
 
     /// Whether a plan may say so of its level: once one was agreed to (its due date is fixed then), a
@@ -280,9 +133,30 @@ impl LedgerItem {
         Ok(())
     }
 
+    /// In what capacity the second of two signs, after the first signed in one: the other, wherever
+    /// their roles allow it, so that a paper tells both.
+    pub fn signs_second(&self, act: Act, first: Who, second: &Actor) -> Result<Who, LedgerRefusal> {
+        let who = self.permit(act, second)?;
+        match self.transition(act)?.signers {
+            Signers::Both(one, other) if who == first => {
+                let rest = if first == one { other } else { one };
+                Ok(self.capacity(&[rest], act, second).unwrap_or(who))
+            }
+            _ => Ok(who),
+        }
+    }
+
+    /// That nothing of the kind happens to the item as it stands.
+    pub fn not_now(&self, act: Act) -> LedgerRefusal {
+        match (self.state, self.duty) {
+            (LedgerState::Void, Duty::Co) => LedgerRefusal::ExcusedFromPart,
+            (state, _) => LedgerRefusal::WrongState { state, act },
+        }
+    }
+
     fn transition(&self, act: Act) -> Result<&'static Transition, LedgerRefusal> {
         let row = TRANSITIONS.iter().find(|row| row.from == self.state && row.act == act);
-        row.ok_or(LedgerRefusal::WrongState { state: self.state, act })
+        row.ok_or(self.not_now(act))
     }
 
     /// Where the act leads: approving does so only with the last agreement of the chain.
@@ -322,6 +196,15 @@ impl LedgerItem {
         }
     }
 
+    /// 逐级审核: whoever agreed as one link of the chain leaves the others to other eyes.
+    fn check_reviewer(&self, turn: Who, actor: &Actor) -> Result<(), LedgerRefusal> {
+        let mut own = self.approvals.iter().filter(|approval| approval.person == actor.person);
+        if own.any(|approval| !turn.may_sign_with(approval.who)) {
+            return Err(LedgerRefusal::AgreedAlready { turn });
+        }
+        Ok(())
+    }
+
     /// 谁验收谁负责: whoever judges the result had no part in it. Moving to another unit in the
     /// meantime does not change that, so people are compared, not only units.
     fn check_verifier(&self, act: Act, actor: &Actor) -> Result<(), LedgerRefusal> {
@@ -341,8 +224,15 @@ impl LedgerItem {
         // Long-term takes two signatures, of office and supervision; the office's own agreement
         // to the plan does not stop it there.
         let approved = self.approvals.iter().any(|approval| approval.person == person);
-        if approved && level >= APART_FROM && act != Act::MoveToLongTerm {
+        let alone = approved && act != Act::MoveToLongTerm;
+        if alone && level >= APART_FROM {
             return Err(LedgerRefusal::VerifierApproved { level });
+        }
+        if alone && self.opened_by == Some(person) {
+            return Err(LedgerRefusal::VerifierOpened);
+        }
+        if alone && act == Act::Visit {
+            return Err(LedgerRefusal::VisitorApproved);
         }
         Ok(())
     }

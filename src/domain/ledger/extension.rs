@@ -114,6 +114,11 @@ impl Extension {
         calendar.add_working_days(self.asked.on, DECIDED_IN)
     }
 
+    /// The first day of asking of which something may still wait for its answer.
+    pub fn waits_since(today: Day, calendar: &Calendar) -> Day {
+        calendar.sub_working_days(today, DECIDED_IN + 1)
+    }
+
     /// How it stands on a day.
     pub fn standing(&self, today: Day, calendar: &Calendar) -> ExtensionStanding {
         let until = self.answer_due(calendar);

@@ -24,12 +24,16 @@ pub struct LedgerItem {
     pub others: Vec<Part>,
     /// Where it came from.
     pub source: Source,
+    /// Who put it into the ledger; none where the program did.
+    pub opened_by: Option<PersonId>,
     /// Where it stands.
     pub state: LedgerState,
     /// 1, and one more each time it is reopened.
     pub cycle: u32,
     /// What the unit intends; complete from the review on.
     pub plan: Plan,
+    /// Whether a plan of it was ever handed in.
+    pub was_reviewed: bool,
     /// Who agreed to the plan as it stands, in order.
     pub approvals: Vec<Approval>,
     /// What 机关纪委 answered; asked at level 4.
@@ -145,9 +149,14 @@ impl LedgerItem {
             duty: Duty::Lead,
             others: Vec::new(),
             source,
+            opened_by: match hand {
+                Hand::Program => None,
+                Hand::Person(actor) => Some(actor.person),
+            },
             state: LedgerState::Open,
             cycle: 1,
             plan: Plan::default(),
+            was_reviewed: false,
             approvals: Vec::new(),
             tip_question: TipQuestion::Unanswered,
             due: None,
@@ -259,7 +268,11 @@ impl LedgerItem {
         let who = self.permit(request.act, request.by)?;
         let next = self.advance(request)?;
         match request.act {
-            Act::SubmitPlan | Act::SendBack | Act::Amend => self.approvals.clear(),
+            Act::SubmitPlan | Act::Amend => {
+                self.approvals.clear();
+                self.was_reviewed = true;
+            }
+            Act::SendBack => self.approvals.clear(),
             Act::Approve => {
                 self.approvals.push(Approval { who, person: request.by.person });
                 if next == LedgerState::InProgress {
@@ -267,6 +280,7 @@ impl LedgerItem {
                 }
             }
             Act::AskClosing | Act::FixAtOnce => {
+                self.was_reviewed = true;
                 self.due = self.due.or(self.plan.due.map(Due::fixed));
                 let request = ClosingRequest { by: request.by.person, on: request.today };
                 self.closing_request = Some(request);

@@ -37,7 +37,8 @@ word_enum! {
 
 word_enum! {
     /// The paper a rung is printed on, the gentlest first. One paper a unit and day lists all its
-    /// items that reached a rung on that day, under the gravest name.
+    /// items that reached a rung on that day, under the gravest name. A proposal goes another way: not
+    /// to the late unit but to those who decide on accountability.
     pub enum Paper {
         /// 提醒书
         Reminder = "reminder",
@@ -77,6 +78,12 @@ impl Rung {
             Self::Orange => Some(Paper::Admonition),
             Self::Red => Some(Paper::Proposal),
         }
+    }
+
+    /// The paper to the unit itself, where the rung has one: nobody proposes to a unit what is to be
+    /// done about it; it is told that the supervision group took over.
+    pub fn paper_to_unit(self) -> Option<Paper> {
+        self.paper().map(|paper| paper.min(Paper::Admonition))
     }
 
     /// Whether the daily notice counts it. A hint, and the office's word that it is the day, stand in
@@ -236,6 +243,12 @@ impl Watched {
         at_once.into_iter().chain(ahead).collect()
     }
 
+    /// The first day after this one on which a rung is reached; none when all of them were.
+    pub fn climbs_next(&self, today: Day, calendar: &Calendar) -> Option<Day> {
+        let days = LADDER.iter().map(|rung| self.day_of(*rung, calendar));
+        days.filter(|day| *day > today).min()
+    }
+
     /// The last day on which the supervision group does not take over yet: what an admonition sets.
     pub fn last_day(&self, calendar: &Calendar) -> Day {
         calendar.sub_working_days(self.day_of(Rung::Red, calendar), 1)
@@ -326,6 +339,30 @@ mod tests {
         let near = Watched { since: day("2026-03-18"), ..watched("2026-03-20") };
         assert_eq!(days(&near, "2026-03-18"), [(Rung::Blue, "2026-03-18".to_owned())]);
         assert_eq!(days(&near, "2026-03-19").len(), 2, "and then one by one");
+    }
+
+    #[test]
+    fn between_one_look_and_the_next_nothing_is_reached() {
+        let calendar = calendar();
+        let plain = Watched { since: day("2026-03-02"), ..watched("2026-03-20") };
+        let steep = [
+            plain,
+            Watched { level: Some(Level::Third), ..plain },
+            Watched { had_orange: true, ..plain },
+            Watched { is_last_date: true, since: day("2026-03-18"), ..plain },
+            Watched { cycle: 3, ..plain },
+        ];
+        for watched in steep {
+            let mut looked = watched.since;
+            while let Some(next) = watched.climbs_next(looked, &calendar) {
+                let before = watched.climbed(next.minus_days(1), &calendar);
+                assert_eq!(before, watched.climbed(looked, &calendar), "{looked} to {next}");
+                assert!(watched.climbed(next, &calendar).len() > before.len(), "{next}");
+                looked = next;
+            }
+            let for_ever = watched.climbed(day("2026-12-31"), &calendar);
+            assert_eq!(watched.climbed(looked, &calendar), for_ever);
+        }
     }
 
     #[test]

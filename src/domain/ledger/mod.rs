@@ -9,6 +9,7 @@ use super::routing::{Duty, PartStanding};
 use super::text::{UnknownWord, word_enum};
 
 mod advance;
+mod comparison;
 mod draw;
 mod evidence;
 mod extension;
@@ -19,6 +20,7 @@ mod metrics;
 mod on_behalf;
 mod pasted;
 mod record;
+mod refusal;
 mod scope;
 mod snapshot;
 mod standing;
@@ -34,7 +36,8 @@ mod stories;
 #[cfg(test)]
 mod walk;
 
-pub use advance::{AT_ONCE_UP_TO, LONG_TERM_DAYS, LedgerRefusal, Request};
+pub use advance::{AT_ONCE_UP_TO, LONG_TERM_DAYS, Request};
+pub use comparison::{MeasureChange, MeasureStanding};
 pub use draw::{Draw, MOST_DRAWN};
 pub use evidence::{EVIDENCE_LIMIT, EvidenceFile, EvidenceRefusal, MOST_FILES, Media};
 pub use extension::{
@@ -51,9 +54,10 @@ pub use record::{
     Deed, Derived, Event, EvidenceNote, MeasureLine, Record, Recording, Signature,
     is_fit_for_the_public, name_from,
 };
+pub use refusal::LedgerRefusal;
 pub use scope::Scope;
 pub use snapshot::{PlanSnapshot, numbered};
-pub use standing::{Bounds, PLAN_LIMIT, SOON, Standing, due_plan};
+pub use standing::{Bounds, DECISION_LIMIT, PLAN_LIMIT, SOON, Standing, VERDICT_LIMIT, due_plan};
 pub use transitions::{
     Act, Hand, OPENINGS, Signers, TRANSITIONS, Transition, Who, chain, opener, sources_of,
 };

@@ -112,6 +112,12 @@ impl Record {
         }
     }
 
+    /// The approved plan that a proposed one is to take the place of; none while nothing is proposed.
+    pub fn changing(&self) -> Option<&PlanSnapshot> {
+        let proposed = matches!(self.item.state, LedgerState::Open | LedgerState::PlanReview);
+        self.approved.as_ref().filter(|_| proposed)
+    }
+
     /// How the item stands against that date.
     pub fn standing(&self, today: Day, calendar: &Calendar) -> Option<Standing> {
         match (self.item.state, self.item.due) {
@@ -190,6 +196,8 @@ pub enum Deed {
     Marked,
     /// Somebody wrote over what another had changed, after they were shown it.
     Overwrote,
+    /// A long-term item was looked at again, and goes on.
+    LookedAgain,
     /// The first of two signed.
     Signed,
     /// A new version of the calendar moved the date of its plan later.
@@ -221,6 +229,7 @@ impl Deed {
             Self::Drawn => "drawn",
             Self::Marked => "marked",
             Self::Overwrote => "overwrote",
+            Self::LookedAgain => "looked_again",
             Self::Signed => "signed",
             Self::Moved => "moved",
             Self::AskedExtension => "asked_extension",
@@ -242,6 +251,7 @@ impl TryFrom<String> for Deed {
             "drawn" => Ok(Self::Drawn),
             "marked" => Ok(Self::Marked),
             "overwrote" => Ok(Self::Overwrote),
+            "looked_again" => Ok(Self::LookedAgain),
             "signed" => Ok(Self::Signed),
             "moved" => Ok(Self::Moved),
             "asked_extension" => Ok(Self::AskedExtension),
@@ -328,6 +338,7 @@ mod tests {
             Deed::Drawn,
             Deed::Marked,
             Deed::Overwrote,
+            Deed::LookedAgain,
             Deed::Signed,
             Deed::Moved,
             Deed::AskedExtension,

@@ -10,6 +10,13 @@ use crate::domain::time::Day;
 /// unit accepts, so that waiting gains nothing.
 pub const PLAN_LIMIT: u32 = 5;
 
+/// Working days from a request for closing until somebody outside the unit has judged it (`domain` 3.3).
+pub const VERDICT_LIMIT: u32 = 5;
+
+/// Working days from a return until it is decided on. The plan names none: it is the office's own
+/// limit, which supervision sees.
+pub const DECISION_LIMIT: u32 = 3;
+
 /// From how many working days before the date on an item is due soon (临期).
 pub const SOON: u32 = 3;
 

@@ -8,7 +8,7 @@ use super::{
 use crate::domain::calendar::{Calendar, SHIPPED};
 use crate::domain::chance::Chance;
 use crate::domain::id::LedgerId;
-use crate::domain::people::{Actor, Role};
+use crate::domain::people::{Actor, Role, Roles};
 use crate::domain::text::Paragraph;
 
 fn request<'a>(act: Act, by: &'a Actor, reason: &'a Paragraph) -> Request<'a> {
@@ -113,6 +113,62 @@ fn reviewers_agree_in_turn() {
     assert_eq!(other, Err(LedgerRefusal::NotInCharge));
     item.carry_out(&request(Act::SendBack, &office.leader, &reason)).expect("the leader's turn");
     assert_eq!((item.state, item.next_reviewer()), (LedgerState::Open, Some(Who::Office)));
+}
+
+#[test]
+fn one_person_is_one_link_of_the_chain_whatever_roles_they_hold() {
+    let office = Office::new();
+    let reason = words("同意");
+    let every = person(Role::ALL, office.elsewhere, &[office.unit]);
+    let mut item = office.item_in(LedgerState::PlanReview, Level::Fourth, 0);
+    item.tip_question = TipQuestion::NoTip;
+    item.carry_out(&request(Act::Approve, &every, &reason)).expect("as the office");
+    for turn in [Who::LeaderInCharge, Who::SupervisionHead, Who::GroupHead] {
+        let again = Err(LedgerRefusal::AgreedAlready { turn });
+        for act in [Act::Approve, Act::SendBack] {
+            assert_eq!(item.permit(act, &every), again.map(|()| turn), "{act} as {turn}");
+        }
+        item.carry_out(&request(Act::Approve, office.reviewer(turn), &reason)).expect("another");
+    }
+    assert_eq!(item.state, LedgerState::InProgress);
+    // Seven people are enough: the one leader signs as leader in charge and as head of the group.
+    let one = person(&[Role::LeaderInCharge, Role::GroupHead], office.elsewhere, &[office.unit]);
+    let mut item = office.item_in(LedgerState::PlanReview, Level::Fourth, 1);
+    item.tip_question = TipQuestion::NoTip;
+    for by in [&one, &office.discipline, &one] {
+        item.carry_out(&request(Act::Approve, by, &reason)).expect("their turn");
+    }
+    assert_eq!(item.state, LedgerState::InProgress);
+}
+
+#[test]
+fn nobody_opens_an_item_agrees_to_its_plan_and_closes_it() {
+    let office = Office::new();
+    let mut item = office.item_in(LedgerState::Verifying, Level::First, 1);
+    assert_eq!(item.permit(Act::Close, &office.lead), Ok(Who::Office), "a mild one, not opened");
+    item.opened_by = Some(office.lead.person);
+    assert_eq!(item.permit(Act::Close, &office.lead), Err(LedgerRefusal::VerifierOpened));
+    let moved = item.permit(Act::MoveToLongTerm, &office.lead);
+    assert_eq!(moved, Ok(Who::Office), "two sign that");
+    assert_eq!(item.permit(Act::Close, &office.supervisor), Ok(Who::Supervisor));
+    // Nor does the office look on the spot, under another hat, at what it agreed to.
+    let both =
+        Actor { roles: Roles::stored([Role::OfficeLead, Role::Supervisor]), ..office.lead.clone() };
+    item.opened_by = None;
+    assert_eq!(item.permit(Act::Visit, &both), Err(LedgerRefusal::VisitorApproved));
+    assert_eq!(item.permit(Act::Visit, &office.supervisor), Ok(Who::Supervisor));
+}
+
+#[test]
+fn what_was_handed_in_once_is_not_put_right_at_once_any_more() {
+    let office = Office::new();
+    let reason = words("太笼统");
+    let mut item = office.item(Level::First);
+    assert_eq!(item.permit(Act::FixAtOnce, &office.head), Ok(Who::UnitHead), "the control");
+    item.carry_out(&request(Act::SubmitPlan, &office.head, &reason)).expect("handed in");
+    item.carry_out(&request(Act::SendBack, &office.lead, &reason)).expect("sent back");
+    let again = item.permit(Act::FixAtOnce, &office.head);
+    assert_eq!(again, Err(LedgerRefusal::ReviewedBefore));
 }
 
 #[test]

@@ -113,6 +113,15 @@ impl Who {
         self.role().is_some_and(|role| actor.roles.has(role))
     }
 
+    /// Whether one person may sign these two links of a chain (逐级审核). Each looks with other eyes:
+    /// office, leaders and supervision are three people, whatever roles one of them holds. The leader
+    /// in charge may well be the head of the leading group, who signs for both (`domain` section 4:
+    /// seven people are enough).
+    pub fn may_sign_with(self, other: Self) -> bool {
+        let leads = |who| matches!(who, Self::LeaderInCharge | Self::GroupHead);
+        leads(self) && leads(other)
+    }
+
     /// What papers call it.
     pub fn text(self) -> Text {
         let (zh, en) = match self {

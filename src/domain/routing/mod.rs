@@ -9,11 +9,13 @@ use super::text::word_enum;
 use super::time::Day;
 
 mod advance;
+mod issued;
 mod parts;
 #[cfg(test)]
 mod walk;
 
 pub use advance::{Return, Routing, RoutingRefusal, Step};
+pub use issued::{Issued, Named};
 pub use parts::{CoUnitRefusal, Naming, Part, PartStanding};
 
 /// Working days a unit has for its answer.

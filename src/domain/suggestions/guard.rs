@@ -22,6 +22,8 @@ pub enum DeskRefusal {
     LeftTheDesk,
     /// The sample is not this person's to read.
     NotThisReader,
+    /// Whoever distilled a text or read it second does not settle what was found of it.
+    HadAHand,
     /// Nobody is left who could read in the place of whoever keeps out.
     NobodyStandsIn,
 }

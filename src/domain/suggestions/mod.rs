@@ -41,7 +41,7 @@ pub use proposals::{Cases, Ground, Knowledge, Proposal, SPEAKS_FROM, propose};
 pub use recusal::{Concern, Recusal, Recusals, substitutes, two_at_the_desk};
 pub use sample::{
     DAYS_TO_READ, Seed, Verdict as SampleVerdict, may_draw as may_draw_sample,
-    may_read as may_read_sample,
+    may_read as may_read_sample, may_settle as may_settle_sample,
 };
 pub use segments::{Segmenter, Words};
 pub use stand_in::{place_after_hand_over, stand_in};

@@ -91,6 +91,12 @@ pub fn may_read(actor: &Actor, took_part: &[PersonId]) -> bool {
         && !took_part.contains(&actor.person)
 }
 
+/// Whether somebody of the desk may say that what the reader found of a text was dealt with: nobody
+/// settles what was found of their own work.
+pub fn may_settle(actor: &Actor, hands: &[PersonId]) -> bool {
+    actor.may(Act::ReadTexts) && !hands.contains(&actor.person)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -131,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn neither_a_supervisor_nor_one_of_the_desk_reads_it() {
+    fn neither_a_supervisor_nor_one_of_the_desk_reads_it_and_nobody_settles_their_own() {
         let reader = |roles: &[Role]| Actor {
             person: PersonId::draw(Chance),
             name: String::new(),
@@ -144,5 +150,9 @@ mod tests {
         assert!(!may_read(&third, &[third.person]));
         assert!(!may_read(&reader(&[Role::SecondReader, Role::Supervisor]), &[]));
         assert!(!may_read(&reader(&[Role::Triager]), &[]));
+        // Nor does anyone of the desk settle what was found of their own work.
+        assert!(may_settle(&third, &[]) && may_settle(&reader(&[Role::Triager]), &[third.person]));
+        assert!(!may_settle(&third, &[third.person]));
+        assert!(!may_settle(&reader(&[Role::Supervisor]), &[]), "who reads no raw text");
     }
 }

@@ -5,8 +5,9 @@ use crate::domain::annexes::{
     Annex, AnnexRow, Filing, Form, Letterhead, Wording, date_in_words, fill,
 };
 use crate::domain::id::{CampaignId, UnitId};
-use crate::domain::ledger::{Due, LedgerState, PlanSnapshot, Record, Scope, numbered};
+use crate::domain::ledger::{Due, LedgerState, PlanSnapshot, Record, Scope};
 use crate::domain::people::{Act, Actor, Unit};
+use crate::domain::refusal::Refusal;
 use crate::domain::routing::{Duty, PartStanding};
 use crate::domain::time::Day;
 use crate::services::ledger::CampaignName;
@@ -19,6 +20,8 @@ pub use crate::store::annexes::Headings;
 const TITLE_PREFIX: &str = "全市公共资源交易系统廉政风险大排查大整改工作";
 const FILERS: &str = "旗区交易中心、市直科室、中心";
 const RECIPIENT: &str = "市公管办机关党委";
+/// What annex 6 says of an item whose plan was never approved.
+const NOT_APPROVED: &str = "整改措施尚未审核同意";
 
 /// Which form is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,7 +56,20 @@ pub async fn offer(app: &App, actor: &Actor) -> Result<Offer> {
     })
 }
 
-async fn campaign(tx: &mut Tx, id: CampaignId) -> Result<CampaignName> {
+/// A form is filled in while its campaign runs, and not tomorrow: what it shows is what stands now.
+pub(super) fn check_filed(
+    on: Option<Day>,
+    campaign: &CampaignName,
+    today: Day,
+) -> std::result::Result<(), Refusal> {
+    let (first, last) = (campaign.begun(), today);
+    match on {
+        Some(on) if on < first || on > last => Err(Refusal::FiledOn { first, last }),
+        _ => Ok(()),
+    }
+}
+
+pub(super) async fn campaign(tx: &mut Tx, id: CampaignId) -> Result<CampaignName> {
     let campaigns = store::ledger::campaign_names(tx).await?;
     campaigns.into_iter().find(|campaign| campaign.id == id).ok_or(Error::Missing)
 }
@@ -115,9 +131,10 @@ pub async fn form(app: &App, actor: &Actor, id: CampaignId, asked: &Asked) -> Re
         return Err(Error::Missing);
     }
     let mut tx = app.db.read("annexes.form").await?;
-    campaign(&mut tx, id).await?;
+    let today = app.clock.today();
+    check_filed(asked.on, &campaign(&mut tx, id).await?, today)?;
     let headings = store::annexes::headings(&mut tx, id).await?;
-    let headings = headings.unwrap_or_else(|| Headings::of_the_plan(app.clock.today()));
+    let headings = headings.unwrap_or_else(|| Headings::of_the_plan(today));
     let units = store::units::all(&mut tx).await?;
     let name = |id: UnitId| {
         let unit = units.iter().find(|unit| unit.id == id);
@@ -132,7 +149,7 @@ pub async fn form(app: &App, actor: &Actor, id: CampaignId, asked: &Asked) -> Re
             && record.item.state != LedgerState::Void;
         if wanted {
             let duty = duty_remark(&record, name);
-            let row = row(&mut tx, asked.annex, &record, name(unit)).await?;
+            let row = row(asked.annex, &record, name(unit));
             rows.extend(row.map(|row| remarked(row, duty)));
         }
     }
@@ -175,39 +192,21 @@ fn remarked(row: AnnexRow, remark: Option<String>) -> AnnexRow {
     AnnexRow { remark: remarks.collect::<Vec<_>>().join("；"), ..row }
 }
 
-/// The row of an item: on annex 4 its approved plan, word for word, or none before approval; on
-/// annex 6 also what is not approved yet, as far as it is known.
-async fn row(tx: &mut Tx, annex: Annex, record: &Record, unit: String) -> Result<Option<AnnexRow>> {
+/// The row of an item: on annex 4 its approved plan, word for word, or none before approval. Annex 6
+/// tells of every item; of a plan that nobody approved yet it tells nothing but that it waits.
+fn row(annex: Annex, record: &Record, unit: String) -> Option<AnnexRow> {
     let approved = record.approved.as_ref().map(PlanSnapshot::row);
     match (annex, approved) {
-        (Annex::Plan, approved) => Ok(approved),
-        (Annex::Ledger, Some(approved)) => Ok(Some(completed(record, approved))),
-        (Annex::Ledger, None) => Ok(Some(completed(record, planned(tx, record, unit).await?))),
+        (Annex::Plan, approved) => approved,
+        (Annex::Ledger, Some(approved)) => Some(completed(record, approved)),
+        (Annex::Ledger, None) => Some(AnnexRow {
+            name: record.name.clone(),
+            content: record.content.clone(),
+            unit,
+            remark: NOT_APPROVED.to_owned(),
+            ..AnnexRow::default()
+        }),
     }
-}
-
-async fn planned(tx: &mut Tx, record: &Record, unit: String) -> Result<AnnexRow> {
-    let item = &record.item;
-    let measures = store::ledger::measures(tx, item.id, item.cycle).await?;
-    let measures: Vec<String> = measures.into_iter().map(|measure| measure.text).collect();
-    let mut names = [String::new(), String::new()];
-    let people = [item.plan.person_responsible, item.plan.leader_in_charge];
-    for (name, person) in names.iter_mut().zip(people) {
-        if let Some(person) = person {
-            *name = store::people::one(tx, person).await?.name;
-        }
-    }
-    let [person, leader] = names;
-    Ok(AnnexRow {
-        name: record.name.clone(),
-        content: record.content.clone(),
-        measures: numbered(&measures),
-        due: item.plan.due.map_or_else(String::new, date_in_words),
-        unit,
-        person,
-        leader,
-        ..AnnexRow::default()
-    })
 }
 
 /// Adds what annex 6 tells beyond the plan: what was done, the date that counts now, and in the

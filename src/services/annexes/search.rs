@@ -1,6 +1,6 @@
 //! 附件二 of a unit: its duties, and the points of its ledger by kind of risk, wherever they came from.
 
-use super::export::{Headings, letterhead, records};
+use super::export::{self, Headings, check_filed, letterhead, records};
 use crate::domain::annexes::{Filled, FoundPoint, ReviewBox, Search, Wording, fill_search};
 use crate::domain::id::{CampaignId, UnitId};
 use crate::domain::ledger::{LedgerState, Record, Scope};
@@ -29,10 +29,7 @@ pub async fn departments(
         return Err(Error::Missing);
     }
     let mut tx = app.db.read("annexes.departments").await?;
-    let campaigns = store::ledger::campaign_names(&mut tx).await?;
-    if campaigns.iter().all(|known| known.id != campaign) {
-        return Err(Error::Missing);
-    }
+    check_filed(on, &export::campaign(&mut tx, campaign).await?, app.clock.today())?;
     let headings = store::annexes::headings(&mut tx, campaign).await?;
     let headings = headings.unwrap_or_else(|| Headings::of_the_plan(app.clock.today()));
     let due = headings.plan_due;

@@ -121,7 +121,7 @@ pub(super) async fn carry_out(app: &App, tx: &mut Tx, actor: &Actor) -> Result<(
     for (id, due, asked_on) in moving::asked(tx).await? {
         moving::judge(tx, id, Standing::of(due, asked_on, &calendar)).await?;
     }
-    Ok(())
+    Ok(store::ledger::look_again(tx).await?)
 }
 
 /// Moves the date of a plan, with a moment of its story and a notice to its unit.

@@ -6,11 +6,10 @@ use super::plan::{PlanForm, fill_in};
 use super::progress::keep_file;
 use super::refused;
 use crate::domain::id::LedgerId;
-use crate::domain::ledger::{Act as Step, Deed, Event, EvidenceFile, LedgerRefusal};
+use crate::domain::ledger::{Act as Step, EvidenceFile};
 use crate::domain::people::{Act, Actor};
 use crate::domain::text::{Line, Paragraph};
 use crate::services::{App, Result, require};
-use crate::store;
 
 /// What was found, done and shown.
 pub struct AtOnceForm<'a> {
@@ -38,8 +37,6 @@ pub async fn fix_at_once(
     let seen = Seen::Revision(form.looked.revision);
     let mut change = Change::begin(app, actor, "ledger.fix_at_once", id, seen).await?;
     change.record.item.permit(Step::FixAtOnce, actor).map_err(refused)?;
-    let story = store::ledger::story(&mut change.tx, id).await?;
-    was_sent_back(&story).map_err(refused)?;
     change.tell_overwriting(form.looked).await?;
     let due = change.record.due_plan.max(app.clock.today());
     fill_in(&mut change, &PlanForm { due: Some(due), ..form.plan }).await?;
@@ -51,12 +48,4 @@ pub async fn fix_at_once(
     }
     change.record.item.completion = Some(form.completion.clone());
     change.take(Step::FixAtOnce, With { words: Some(form.completion), ..With::default() }).await
-}
-
-/// What a reviewer sent back is not put right past the reviewer.
-pub fn was_sent_back(story: &[Event]) -> std::result::Result<(), LedgerRefusal> {
-    if story.iter().any(|event| event.deed == Deed::Acted(Step::SendBack)) {
-        return Err(LedgerRefusal::ReviewedBefore);
-    }
-    Ok(())
 }

@@ -1,12 +1,11 @@
 //! The one way an item changes: held and read anew, compared with what the person saw, changed by
 //! the machine of the domain, written with its moment of the story and its audit line.
 
-use super::{refused, versions};
+use super::{others, refused, versions};
 use crate::domain::audit::Entry;
 use crate::domain::id::{LedgerId, PersonId};
 use crate::domain::ledger::{
-    Act, Deed, Derived, Event, LedgerRefusal, LedgerState, PlanSnapshot, Record, Recording,
-    Request, Who,
+    Act, Deed, Derived, Event, LedgerState, PlanSnapshot, Record, Recording, Request, Who,
 };
 use crate::domain::people::Actor;
 use crate::domain::routing::Duty;
@@ -30,8 +29,8 @@ pub(super) struct Change<'a> {
 pub(super) struct With<'a> {
     pub(super) words: Option<&'a Paragraph>,
     pub(super) date: Option<Day>,
-    /// Who signed first, where two sign.
-    pub(super) second: Option<&'a Actor>,
+    /// Who signed first, where two sign, and in what capacity.
+    pub(super) first: Option<(&'a Actor, Who)>,
 }
 
 impl<'a> Change<'a> {
@@ -97,16 +96,20 @@ impl<'a> Change<'a> {
         let request = Request {
             act,
             by: self.actor,
-            second: with.second,
+            second: with.first.map(|(first, _)| first),
             words: with.words,
             date: with.date,
             today: self.app.clock.today(),
         };
-        let who = self.record.item.permit(act, self.actor).map_err(refused)?;
-        if act.is_verdict() {
+        let who = match with.first {
+            Some((_, first)) => self.record.item.signs_second(act, first, self.actor),
+            None => self.record.item.permit(act, self.actor),
+        };
+        let who = who.map_err(refused)?;
+        if act.is_verdict() || act == Act::Approve {
             self.had_no_hand_in_it(self.actor).await?;
-            if let Some(second) = with.second {
-                self.had_no_hand_in_it(second).await?;
+            if let Some((first, _)) = with.first {
+                self.had_no_hand_in_it(first).await?;
             }
         }
         let state = self.record.item.carry_out(&request).map_err(refused)?;
@@ -130,14 +133,7 @@ impl<'a> Change<'a> {
     /// Whoever acted for the unit judges nothing of it, wherever they belong since (谁验收谁负责).
     pub(super) async fn had_no_hand_in_it(&mut self, judge: &Actor) -> Result<()> {
         let story = store::ledger::story(&mut self.tx, self.record.item.id).await?;
-        let of_the_unit = |event: &Event| {
-            event.person == Some(judge.person)
-                && matches!(event.who, Who::UnitHead | Who::ResponsiblePerson)
-        };
-        if story.iter().any(of_the_unit) {
-            return Err(refused(LedgerRefusal::ActedForUnit));
-        }
-        Ok(())
+        others::had_no_hand(&story, judge).map_err(refused)
     }
 
     /// A new review begins as the plan is handed in. Each approval keeps the hash of what it
@@ -152,19 +148,25 @@ impl<'a> Change<'a> {
                 self.record.round += 1;
                 let plan = self.snapshot().await?;
                 let hash = plan.hash();
-                self.record.approved = Some(plan);
+                self.freeze(plan).await?;
                 Ok(Some(hash))
             }
             Act::Approve => {
                 let plan = self.snapshot().await?;
                 let hash = plan.hash();
                 if state == LedgerState::InProgress {
-                    self.record.approved = Some(plan);
+                    self.freeze(plan).await?;
                 }
                 Ok(Some(hash))
             }
             _ => Ok(None),
         }
+    }
+
+    /// The plan as it stands is the approved one from now on.
+    async fn freeze(&mut self, plan: PlanSnapshot) -> Result<()> {
+        self.record.approved = Some(plan);
+        Ok(store::ledger::agree_on_measures(&mut self.tx, self.record.item.id).await?)
     }
 
     /// The plan in the words of today.

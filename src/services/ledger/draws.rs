@@ -31,15 +31,15 @@ pub struct Draws {
 pub async fn draws(app: &App, actor: &Actor, part: Stretch) -> Result<Draws> {
     require(actor, Act::Verify)?;
     let mut tx = app.db.read("ledger.draws").await?;
-    let frame = lists::drawable(&mut tx, actor.unit).await?.len();
-    let draws = store::ledger::draws(&mut tx, part).await?;
+    let frame = store::ledger::count_drawable(&mut tx, actor.unit).await?;
+    let total = store::ledger::count_draws(&mut tx).await?;
+    let draws = store::ledger::draws(&mut tx, part.within(total)).await?;
     let ids = draws.iter().flat_map(Draw::items).map(|id| id.to_string());
     let ids: Vec<String> = ids.collect::<BTreeSet<_>>().into_iter().collect();
     let scope = Scope::to(Act::Verify, actor);
     let items = lists::names(&mut tx, &ids, scope.own()).await?.into_iter();
     let seen = items.filter(|(_, unit, _)| scope.covers(*unit));
     let items = seen.filter_map(|(id, _, name)| Some((id.parse().ok()?, name))).collect();
-    let total = store::ledger::count_draws(&mut tx).await?;
     Ok(Draws { draws, total, items, frame, names: Names::read(&mut tx).await? })
 }
 
@@ -47,7 +47,7 @@ pub async fn draws(app: &App, actor: &Actor, part: Stretch) -> Result<Draws> {
 pub async fn draw(app: &App, actor: &Actor, count: usize) -> Result<usize> {
     require(actor, Act::Verify)?;
     let mut tx = app.db.begin("ledger.draw").await?;
-    let frame = lists::drawable(&mut tx, actor.unit).await?;
+    let frame = store::ledger::drawable(&mut tx, actor.unit).await?;
     // Somebody was faster with the last of them, or there never was one: that is no draw.
     if frame.len() < count {
         return Err(Error::Stale);

@@ -4,7 +4,8 @@ use super::change::{Change, Seen};
 use crate::domain::calendar::Calendar;
 use crate::domain::id::LedgerId;
 use crate::domain::ledger::{
-    Asked, Decided, Deed, DueExtensionRefusal, Extension, ExtensionReason, ExtensionStanding, Who,
+    Asked, Decided, Deed, DueExtensionRefusal, Extension, ExtensionReason, ExtensionStanding,
+    Record, Who,
 };
 use crate::domain::people::{Act, Actor};
 use crate::domain::refusal::Refusal;
@@ -110,18 +111,21 @@ pub(super) async fn to_decide(
     actor: &Actor,
     calendar: &Calendar,
 ) -> Result<Vec<(LedgerId, Day)>> {
-    let mut waiting = Vec::new();
     if !actor.may(Act::ApprovePlans) {
-        return Ok(waiting);
+        return Ok(Vec::new());
     }
-    for (id, extension) in store::ledger::unanswered_extensions(tx).await? {
-        let standing = extension.standing(app.clock.today(), calendar);
-        if let ExtensionStanding::Waiting(until) = standing
-            && store::ledger::one(tx, id).await?.item.may_decide_extension(actor).is_ok()
-        {
-            waiting.push((id, until));
-        }
-    }
+    let today = app.clock.today();
+    let since = Extension::waits_since(today, calendar);
+    let asked = store::ledger::unanswered_extensions(tx, since).await?.into_iter();
+    let waits = |(id, it): (LedgerId, Extension)| match it.standing(today, calendar) {
+        ExtensionStanding::Waiting(until) => Some((id, until)),
+        _ => None,
+    };
+    let mut waiting: Vec<(LedgerId, Day)> = asked.filter_map(waits).collect();
+    let ids: Vec<LedgerId> = waiting.iter().map(|(id, _)| *id).collect();
+    let records = store::ledger::some(tx, &ids).await?;
+    let may_decide = |of: &Record| of.item.may_decide_extension(actor).is_ok();
+    waiting.retain(|(id, _)| records.get(id).is_some_and(may_decide));
     Ok(waiting)
 }
 

@@ -5,11 +5,13 @@ mod at_once;
 mod change;
 mod closing;
 mod draws;
+mod duties;
 mod extension;
 mod judging;
 pub mod metrics;
 mod on_behalf;
 mod opening;
+mod others;
 mod parts;
 mod plan;
 mod progress;
@@ -25,22 +27,24 @@ use super::{App, Error, Result, Stretch, require};
 use crate::domain::calendar::Calendar;
 use crate::domain::id::{LedgerId, PersonId};
 use crate::domain::ledger::{
-    Bounds, DueExtensionRefusal, Event, ExtensionStanding, LedgerRefusal, MeasureLine, Offer,
-    Record, Scan, Signature, Standing, Told,
+    Act as Step, Bounds, Due, DueExtensionRefusal, Event, ExtensionStanding, LedgerRefusal,
+    MeasureChange, MeasureLine, Offer, Record, Scan, Signature, Standing, Told,
 };
 use crate::domain::people::{Act, Actor, Unit};
 use crate::domain::plan::vocabularies::WordSet;
 use crate::domain::time::Day;
-use crate::store::ledger::lists::{self, Onlooker};
+use crate::store::ledger::lists;
+use crate::store::ledger::sight::Onlooker;
 use crate::store::{self, Tx};
 
 pub use crate::domain::vocabularies::Word;
 pub use crate::store::ledger::CampaignName;
 pub use crate::store::ledger::lists::{InList, Narrowed, Stands};
-pub use at_once::{AtOnceForm, fix_at_once, was_sent_back};
+pub use at_once::{AtOnceForm, fix_at_once};
 pub use change::Looked;
 pub use closing::{ClosingForm, Verdict, ask_closing, note_completion, reopen, take_up, verify};
 pub use draws::{Draws, draw, draws};
+pub use duties::{Duties, duties};
 pub use extension::{ExtensionForm, ExtensionNow, ask_extension, decide_extension};
 pub use judging::{Judge, judge_file};
 pub use on_behalf::{Asked, Decision, Recorded, record_for, scan};
@@ -52,7 +56,7 @@ pub use progress::{file, file_evidence, report, take_away};
 pub use signing::{Written, beside, countersign, sign_first};
 pub use versions::{Meanwhile, overtaken};
 pub use waiting::{Pile, Waiting, waiting};
-pub use watch::{Marks, mark, visit};
+pub use watch::{Marks, look_again, mark, visit};
 
 /// To whom it is said that the item is another unit's, it does not exist.
 fn refused(refusal: LedgerRefusal) -> Error {
@@ -130,10 +134,11 @@ pub async fn list(app: &App, actor: &Actor, narrowed: &Narrowed, part: Stretch) 
     let (today, calendar) = (app.clock.today(), store::calendar::calendar(&mut tx).await?);
     let by = Onlooker { actor, bounds: Bounds::on(today, &calendar) };
     let listed = |item: InList| Listed { standing: standing(&item, today, &calendar), item };
-    let items = lists::listed(&mut tx, narrowed, by, part).await?;
+    let total = lists::count(&mut tx, narrowed, by).await?;
+    let items = lists::listed(&mut tx, narrowed, by, part.within(total)).await?;
     Ok(Ledger {
         items: items.into_iter().map(listed).collect(),
-        total: lists::count(&mut tx, narrowed, by).await?,
+        total,
         names: Names::read(&mut tx).await?,
     })
 }
@@ -152,8 +157,14 @@ pub struct Dossier {
     pub standing: Option<Standing>,
     /// Whether its date falls in a year without a published calendar.
     pub is_provisional: bool,
+    /// Whether the date of its plan does: the one that is fixed, or the one the unit intends.
+    pub is_due_provisional: bool,
     /// Its measures.
     pub measures: Vec<MeasureLine>,
+    /// Measures that were dropped from the plan, whose files of this cycle stay.
+    pub dropped: Vec<MeasureLine>,
+    /// Of an approved plan that is being changed, what becomes of its measures.
+    pub changes: Vec<MeasureChange>,
     /// What other units have of the same point.
     pub parts: Vec<PartShown>,
     /// Its story.
@@ -174,6 +185,8 @@ pub struct Dossier {
     pub extension_offer: std::result::Result<Offer, DueExtensionRefusal>,
     /// Whether the last day that could be asked for falls in a year without a published calendar.
     pub is_offer_provisional: bool,
+    /// Steps this person must leave to other eyes, each with those who can take it.
+    pub instead: Vec<(Step, Vec<PersonId>)>,
     /// The rungs of the ladder its dates reached, as far as this person is told of them.
     pub warnings: Vec<warnings::Warning>,
     /// What others changed since this person opened a form they sent too late.
@@ -201,7 +214,8 @@ pub async fn one(app: &App, actor: &Actor, id: LedgerId) -> Result<Dossier> {
     let waits = extensions.last().is_some_and(|newest| {
         matches!(newest.standing(today, &calendar), ExtensionStanding::Waiting(_))
     });
-    let story = store::ledger::story(&mut tx, id).await?;
+    let mut story = store::ledger::story(&mut tx, id).await?;
+    signing::without_the_whole(&mut story, merged_into.as_ref());
     let parts = parts::shown(&mut tx, actor, &record).await?;
     let papers = on_behalf::Papers {
         item: &record.item,
@@ -213,6 +227,13 @@ pub async fn one(app: &App, actor: &Actor, id: LedgerId) -> Result<Dossier> {
     let hears = Told::of(actor);
     let mut told = store::ledger::warnings_of(&mut tx, id).await?;
     told.retain(|warning| hears.hears_of(&warning.reached()));
+    let changes = match record.changing() {
+        Some(plan) => {
+            MeasureChange::of(&plan.measures, &store::ledger::measure_standing(&mut tx, id).await?)
+        }
+        None => Vec::new(),
+    };
+    let due = record.item.due.map(Due::current).or(record.item.plan.due);
     let extension_offer = record.item.extension_offer(actor, &extensions, today, &calendar);
     Ok(Dossier {
         signature,
@@ -228,10 +249,14 @@ pub async fn one(app: &App, actor: &Actor, id: LedgerId) -> Result<Dossier> {
             })
             .collect(),
         standing: record.standing(today, &calendar),
+        is_due_provisional: due.is_some_and(|day| calendar.is_provisional(day)),
         is_provisional: record.deadline().is_some_and(|day| calendar.is_provisional(day)),
         measures: store::ledger::measures(&mut tx, id, record.item.cycle).await?,
+        dropped: store::ledger::dropped(&mut tx, id, record.item.cycle).await?,
+        changes,
         recordable,
         scans: store::ledger::scans(&mut tx, id).await?,
+        instead: others::instead(&mut tx, actor, &record, &story).await?,
         next_note: watch::next_note(&record, &story, &calendar),
         parts,
         story,

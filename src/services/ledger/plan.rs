@@ -5,8 +5,7 @@ use super::change::{Change, Looked, Seen, With};
 use super::refused;
 use crate::domain::id::{LedgerId, MeasureId, PersonId, UnitId};
 use crate::domain::ledger::{
-    Act as Step, Due, Gap, LedgerRefusal, LedgerState, Level, Measure, Plan, Source, TipQuestion,
-    Who,
+    Act as Step, Due, Gap, LedgerState, Level, Measure, Plan, Source, TipQuestion, Who,
 };
 use crate::domain::people::{Act, Actor, Person, Role};
 use crate::domain::plan::vocabularies::WordSet;
@@ -95,7 +94,7 @@ pub async fn save(
     let state = change.record.item.state;
     if state != LedgerState::Open {
         // An approved plan changes by a review only, never by a draft.
-        return Err(LedgerRefusal::WrongState { state, act: Step::SubmitPlan }.into());
+        return Err(change.record.item.not_now(Step::SubmitPlan).into());
     }
     change.tell_overwriting(looked).await?;
     fill_in(&mut change, form).await?;

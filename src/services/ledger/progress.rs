@@ -81,7 +81,10 @@ pub async fn take_away(app: &App, actor: &Actor, id: LedgerId, file: EvidenceId)
     let item = &change.record.item;
     let who = item.permit(Step::Report, actor).map_err(refused)?;
     let filed = store::ledger::notes(&mut change.tx, id, item.cycle).await?;
-    let note = filed.into_iter().find(|(_, note)| note.id == file).ok_or(Error::Missing)?.1;
+    // What a dropped measure had stays: it shows what was done before the plan was changed.
+    let is_planned = |measure| item.plan.measures.iter().any(|known| known.id == measure);
+    let mut filed = filed.into_iter().filter(|(measure, _)| is_planned(*measure));
+    let note = filed.find(|(_, note)| note.id == file).ok_or(Error::Missing)?.1;
     store::ledger::take_away(&mut change.tx, file).await?;
     let words = format!("{}（SHA-256 {}）", note.name, note.sha256);
     change.tell(who, Deed::TookAway, &words).await?;

@@ -2,10 +2,13 @@
 //! signs what the first wrote, or nothing. Whatever changes the item meanwhile takes the first
 //! signature back.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use super::change::{Change, Seen, With};
 use super::refused;
-use crate::domain::id::LedgerId;
-use crate::domain::ledger::{Act as Step, Deed, Record, Request, Signature};
+use crate::domain::id::{LedgerId, PersonId};
+use crate::domain::ledger::{Act as Step, Deed, Event, Record, Request, Signature};
 use crate::domain::people::{Act, Actor};
 use crate::domain::text::Paragraph;
 use crate::domain::time::Day;
@@ -41,11 +44,9 @@ async fn seen_beside(
     record: &Record,
 ) -> Result<Vec<(LedgerId, String)>> {
     let mut seen = store::ledger::beside(tx, record).await?;
-    for at in (0..seen.len()).rev() {
-        if !store::ledger::one(tx, seen[at].0).await?.item.is_seen_by(actor) {
-            seen.remove(at);
-        }
-    }
+    let ids: Vec<LedgerId> = seen.iter().map(|(id, _)| *id).collect();
+    let records = store::ledger::some(tx, &ids).await?;
+    seen.retain(|(id, _)| records.get(id).is_some_and(|other| other.item.is_seen_by(actor)));
     Ok(seen)
 }
 
@@ -67,27 +68,29 @@ pub async fn sign_first(
     if act.is_verdict() {
         change.had_no_hand_in_it(actor).await?;
     }
-    let whole = whole_of(&mut change, act, merged_into).await?;
+    let is_part = is_part_of(&mut change, act, merged_into).await?;
     let (person, at) = (actor.person, app.now());
     let signature = Signature { act, person, who, words, date, merged_into, at };
     store::ledger::sign(&mut change.tx, &change.record, &signature).await?;
     let until = date.map_or_else(String::new, |day| format!(" {day}"));
-    let into = whole.map_or_else(String::new, |name| format!("，并入“{name}”"));
+    // The story is read by people who may not know what the other item is: its name stands apart.
+    let into = if is_part { "，并入另一条目" } else { "" };
     let told = format!("{}{until}{into}\n{}", act.text().zh, signature.words.as_str());
     change.tell(who, Deed::Signed, &told).await?;
     change.keep("ledger.sign").await
 }
 
-/// The name of what a duplicate is part of. It may have been voided itself since it was chosen.
-async fn whole_of(
+/// Whether a duplicate is part of another item, one this person may choose: it may have been voided
+/// itself since it was shown.
+async fn is_part_of(
     change: &mut Change<'_>,
     act: Step,
     merged_into: Option<LedgerId>,
-) -> Result<Option<String>> {
-    let Some(id) = merged_into.filter(|_| act == Step::Void) else { return Ok(None) };
+) -> Result<bool> {
+    let Some(id) = merged_into.filter(|_| act == Step::Void) else { return Ok(false) };
     let beside = seen_beside(&mut change.tx, change.actor, &change.record).await?;
-    let named = beside.into_iter().find(|(other, _)| *other == id);
-    named.map(|(_, name)| Some(name)).ok_or(Error::Stale)
+    let is_there = beside.iter().any(|(other, _)| *other == id);
+    is_there.then_some(true).ok_or(Error::Stale)
 }
 
 /// Signs second: what the first wrote happens.
@@ -104,17 +107,24 @@ pub async fn countersign(
     let waiting = waiting(&mut change.tx, id).await?;
     let waiting = waiting.filter(|(signature, _)| signature.act == act);
     let (signature, first) = waiting.ok_or(Error::Stale)?;
-    whole_of(&mut change, act, signature.merged_into).await?;
+    is_part_of(&mut change, act, signature.merged_into).await?;
     let (words, date) = (Some(&signature.words), signature.date);
-    change.take(act, With { words, date, second: Some(&first) }).await
+    let first = Some((&first, signature.who));
+    change.take(act, With { words, date, first }).await
 }
 
 /// The signature that waits under an item, and who gave it. That of someone whose account was closed
 /// since counts no more: someone else signs first.
 pub(super) async fn waiting(tx: &mut Tx, id: LedgerId) -> Result<Option<(Signature, Actor)>> {
     let Some(signature) = store::ledger::signature(tx, id).await? else { return Ok(None) };
-    let first = store::people::one(tx, signature.person).await?;
-    Ok(first.active.then(|| (signature, Actor::from(first))))
+    let first = signer(tx, signature.person).await?;
+    Ok(first.map(|first| (signature, first)))
+}
+
+/// Who signed, as long as their account is open.
+async fn signer(tx: &mut Tx, person: PersonId) -> Result<Option<Actor>> {
+    let person = store::people::one(tx, person).await?;
+    Ok(person.active.then(|| Actor::from(person)))
 }
 
 /// Whether this person's signature is the one that lacks.
@@ -145,15 +155,37 @@ pub(super) async fn to_countersign(
     if !actor.may(Act::Verify) {
         return Ok(waiting);
     }
-    for (id, _) in store::ledger::signatures(tx).await? {
-        let record = store::ledger::one(tx, id).await?;
-        if let Some((signature, first)) = self::waiting(tx, id).await?
-            && lacks(app, actor, &record, (&signature, &first))
-        {
+    let signatures = store::ledger::signatures(tx).await?;
+    let ids: Vec<LedgerId> = signatures.iter().map(|(id, _)| *id).collect();
+    let records = store::ledger::some(tx, &ids).await?;
+    let mut signers: HashMap<PersonId, Option<Actor>> = HashMap::new();
+    for (id, signature) in signatures {
+        if let Entry::Vacant(unknown) = signers.entry(signature.person) {
+            unknown.insert(signer(tx, signature.person).await?);
+        }
+        let first = signers.get(&signature.person).and_then(Option::as_ref);
+        let lacks = first
+            .zip(records.get(&id))
+            .is_some_and(|(first, record)| lacks(app, actor, record, (&signature, first)));
+        if lacks {
             waiting.push((id, signature.act));
         }
     }
     Ok(waiting)
+}
+
+/// Stories that were written before kept the name of the whole in their words: whoever may not know it
+/// reads on without.
+pub(super) fn without_the_whole(story: &mut [Event], known: Option<&(LedgerId, String)>) {
+    const INTO: &str = "，并入“";
+    for event in story.iter_mut().filter(|event| event.deed == Deed::Signed) {
+        let Some(words) = event.words.as_mut() else { continue };
+        let (line, rest) = words.split_once('\n').unwrap_or((words.as_str(), ""));
+        let named = known.is_some_and(|(_, name)| line.contains(&format!("{INTO}{name}”")));
+        if let (Some(at), false) = (line.find(INTO), named) {
+            *words = format!("{}，并入另一条目\n{rest}", &line[..at]);
+        }
+    }
 }
 
 /// What the item is part of: as the first signer wants it, or as it was voided.

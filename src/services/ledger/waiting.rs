@@ -1,4 +1,13 @@
 //! What waits for a person, counted by kind: the first screen is made of it.
+//!
+//! Ten thousand items may lie behind it: nothing here reads them to count them. How another pile is
+//! added depends on what it is of. Of items by whose turn it is: a new [`Turn`], with its branch in
+//! `store::ledger::sight::turn!`, comes out of `piles::laid` by itself and needs its place in
+//! [`Waiting::lay`]. Of anything else: one function that finds with an index what may wait (never one
+//! query an item: `store::ledger::some` reads many), lets the rule of the domain decide of each, and
+//! gives a [`Pile`]; its statement goes into its file's `statements()`, which `tests/many.rs` looks
+//! at. Either way a field of [`Waiting`], a tile in `web::home`, and a line in `tests/many.rs`
+//! (`piles_hold_what_the_rules_say`).
 
 use super::{extension, signing, warnings};
 use crate::domain::id::LedgerId;
@@ -7,7 +16,8 @@ use crate::domain::people::{Act, Actor};
 use crate::domain::time::Day;
 use crate::services::{App, Result, routings, self_checks};
 use crate::store;
-use crate::store::ledger::lists::{self, Laid, Onlooker};
+use crate::store::ledger::piles::{self, Laid};
+use crate::store::ledger::sight::Onlooker;
 
 /// Things of one kind that wait.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -95,7 +105,7 @@ pub async fn waiting(app: &App, actor: &Actor) -> Result<Waiting> {
         let sunday = today.plus_days(u64::from(6 - today.weekday_from_monday()));
         let calendar = store::calendar::calendar(&mut tx).await?;
         let by = Onlooker { actor, bounds: Bounds::on(today, &calendar) };
-        for laid in lists::laid(&mut tx, by, sunday).await? {
+        for laid in piles::laid(&mut tx, by, sunday).await? {
             waiting.lay(&laid);
         }
         let to_extend = extension::to_decide(app, &mut tx, actor, &calendar).await?;

@@ -13,57 +13,65 @@ use crate::domain::time::Day;
 use crate::services::{App, Error, Result, Stretch};
 use crate::store;
 use crate::store::Tx;
-use crate::store::ledger::{Noting, Of};
+use crate::store::db::Unrecorded;
+use crate::store::ledger::{Found, Look, Of};
 
 pub use crate::store::ledger::Warning;
 
-/// How far ahead a date is looked at, in working days: the first rung, one step earlier for grave
-/// points, has none before it.
-const AHEAD: u32 = 7;
+/// Looks that are kept in one transaction.
+const KEPT_AT_ONCE: usize = 500;
 /// How many days back the list goes.
 const SHOWN_DAYS: u64 = 120;
 
 /// Writes every rung that was reached and does not stand yet, and gives how many those were. It
-/// finds all in the database: after a stop it writes what the days of the stop would have.
+/// finds all in the database: after a stop it writes what the days of the stop would have. An item is
+/// looked at on the days something of it is reached, and after whatever changed it.
 pub async fn sweep(app: &App) -> Result<u64> {
     let today = app.clock.today();
     let mut tx = app.db.read("warnings.sweep.look").await?;
-    let calendar = store::calendar::calendar(&mut tx).await?;
-    // A date on a rest day is reminded of as if it were the working day before.
-    let until = calendar.add_working_days(today, AHEAD + 1);
-    let near = store::ledger::near(&mut tx, until).await?;
-    let standing: HashSet<(LedgerId, Rung)> =
-        store::ledger::rungs(&mut tx, until).await?.into_iter().collect();
-    drop(tx);
-    let mut written = 0;
-    for near in near {
-        let climbed = near.watched.climbed(today, &calendar).into_iter();
-        let fresh: Vec<(Rung, Day)> =
-            climbed.filter(|(rung, _)| !standing.contains(&(near.item, *rung))).collect();
-        if !fresh.is_empty() {
-            let Watched { cycle, due, .. } = near.watched;
-            written += warn(app, Of { item: near.item, cycle, due }, &fresh).await?;
-        }
+    let looks = store::ledger::to_look(&mut tx, today).await?;
+    if looks.is_empty() {
+        return Ok(0);
     }
-    Ok(written + ask_for_notes(app, today, &calendar).await?)
+    let calendar = store::calendar::calendar(&mut tx).await?;
+    let standing: HashSet<(LedgerId, Day, Rung)> =
+        store::ledger::standing(&mut tx, today).await?.into_iter().collect();
+    drop(tx);
+    let (mut written, mut found) = (0, Vec::with_capacity(looks.len()));
+    for look in looks {
+        let stands = |due, rung| standing.contains(&(look.item, due, rung));
+        if let Some(watched) = &look.watched {
+            let climbed = watched.climbed(today, &calendar).into_iter();
+            let fresh: Vec<_> = climbed.filter(|(rung, _)| !stands(watched.due, *rung)).collect();
+            written += warn(app, &look, watched.due, &fresh).await?;
+        }
+        let note = look.noting.as_ref().and_then(|noting| noting.next(&calendar));
+        let asked = note.map(|due| (due, Rung::day_of_note(due, &calendar)));
+        let is_now = asked.filter(|(_, day)| *day <= today);
+        if let Some((due, day)) = is_now.filter(|(due, _)| !stands(*due, Rung::Note)) {
+            written += warn(app, &look, due, &[(Rung::Note, day)]).await?;
+        }
+        let climbs = look.watched.and_then(|watched| watched.climbs_next(today, &calendar));
+        let asks = asked.map(|(_, day)| day).filter(|day| *day > today);
+        let next = climbs.into_iter().chain(asks).min();
+        let note = is_now.map(|(due, _)| due);
+        found.push(Found { item: look.item, revision: look.revision, next, note });
+    }
+    keep(app, &found, &calendar).await?;
+    Ok(written)
 }
 
-/// Asks for every note on progress that the cadence of an item wants by now, once.
-async fn ask_for_notes(app: &App, today: Day, calendar: &Calendar) -> Result<u64> {
-    let mut tx = app.db.read("warnings.notes.look").await?;
-    let noting = store::ledger::noting(&mut tx, None).await?;
-    let asked: HashSet<(LedgerId, Day)> =
-        store::ledger::notes_asked(&mut tx).await?.into_iter().collect();
-    drop(tx);
-    let mut written = 0;
-    for Noting { item, cycle, pace, begun, noted, .. } in noting {
-        let Some(due) = pace.next_note(begun, noted, calendar) else { continue };
-        let day = Rung::day_of_note(due, calendar);
-        if day <= today && !asked.contains(&(item, due)) {
-            written += warn(app, Of { item, cycle, due }, &[(Rung::Note, day)]).await?;
+/// Keeps what the looks found, unless the calendar they counted by was changed meanwhile: whoever
+/// changes it waits for these rows, or has changed them before.
+async fn keep(app: &App, found: &[Found], calendar: &Calendar) -> Result<()> {
+    for some in found.chunks(KEPT_AT_ONCE) {
+        let mut tx = app.db.begin("warnings.sweep.keep").await?;
+        store::ledger::looked(&mut tx, some).await?;
+        if store::calendar::calendar(&mut tx).await? == *calendar {
+            tx.commit_unrecorded(Unrecorded::Look).await?;
         }
     }
-    Ok(written)
+    Ok(())
 }
 
 /// The notes that a person could write and that are wanted by now, of items that are not late: the
@@ -79,12 +87,12 @@ pub(super) async fn notes_wanted(
     };
     let today = app.clock.today();
     let heads = actor.roles.has(Role::UnitHead);
-    let noting = store::ledger::noting(tx, Some(unit)).await?.into_iter();
+    let noting = store::ledger::wanting_notes(tx, unit, today).await?.into_iter();
     let own = noting.filter(|it| heads || it.person_responsible == Some(actor.person));
     // What is late itself asks for more than a note, on a pile of its own.
     let own = own.filter(|it| !calendar.is_late_on(it.pace.due, today));
     let mut wanted: Vec<(LedgerId, Day, bool)> = own
-        .filter_map(|it| Some((it.item, it.pace.next_note(it.begun, it.noted, calendar)?)))
+        .filter_map(|it| Some((it.item, it.next(calendar)?)))
         .filter(|(_, due)| Rung::day_of_note(*due, calendar) <= today)
         .map(|(item, due)| (item, due, calendar.is_late_on(due, today)))
         .collect();
@@ -92,7 +100,11 @@ pub(super) async fn notes_wanted(
     Ok(wanted)
 }
 
-async fn warn(app: &App, of: Of, fresh: &[(Rung, Day)]) -> Result<u64> {
+async fn warn(app: &App, look: &Look, due: Day, fresh: &[(Rung, Day)]) -> Result<u64> {
+    if fresh.is_empty() {
+        return Ok(0);
+    }
+    let of = Of { item: look.item, cycle: look.cycle, due };
     let mut tx = app.db.begin("warnings.sweep").await?;
     let mut written = Vec::new();
     for (rung, day) in fresh {
@@ -142,9 +154,11 @@ pub async fn warnings(app: &App, actor: &Actor, part: Stretch) -> Result<Warning
     let mut tx = app.db.read("warnings.list").await?;
     let since = app.clock.today().minus_days(SHOWN_DAYS);
     let told = Told::of(actor);
+    let total = store::ledger::count_warnings_since(&mut tx, since, &told).await?;
+    let part = part.within(total);
     Ok(Warnings {
         warnings: store::ledger::warnings_since(&mut tx, since, &told, part).await?,
-        total: store::ledger::count_warnings_since(&mut tx, since, &told).await?,
+        total,
         names: Names::read(&mut tx).await?,
     })
 }
@@ -167,31 +181,49 @@ pub struct WarningPaper {
     pub day: Day,
     /// The campaign whose office sends it: that of the first line.
     pub campaign: Campaign,
-    /// Its lines, by date.
+    /// Its lines, by date; of a proposal those alone that the supervision group took over.
     pub lines: Vec<PaperLine>,
     /// Names around them.
     pub names: Names,
 }
 
 /// Those of items that somebody may know of.
-async fn seen(tx: &mut Tx, actor: &Actor, lines: Vec<Warning>) -> Result<Vec<Warning>> {
-    let mut seen = Vec::new();
-    for line in lines {
-        if store::ledger::one(tx, line.item).await?.item.is_seen_by(actor) {
-            seen.push(line);
-        }
-    }
-    Ok(seen)
+async fn seen(tx: &mut Tx, actor: &Actor, mut lines: Vec<Warning>) -> Result<Vec<Warning>> {
+    let items: Vec<LedgerId> = lines.iter().map(|line| line.item).collect();
+    let records = store::ledger::some(tx, &items).await?;
+    lines.retain(|line| records.get(&line.item).is_some_and(|of| of.item.is_seen_by(actor)));
+    Ok(lines)
 }
 
-/// The paper of a day to a unit, for whoever is told of one of its lines.
-pub async fn paper(app: &App, actor: &Actor, unit: UnitId, day: Day) -> Result<WarningPaper> {
+/// To whom a paper goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum To {
+    /// To the unit whose items are late.
+    Unit,
+    /// To the leading group, which decides on accountability.
+    LeadingGroup,
+}
+
+/// The paper of a day about a unit's items, for whoever is told of one of its lines; what is proposed
+/// to the leading group, for nobody who belongs to the unit.
+pub async fn paper(
+    app: &App,
+    actor: &Actor,
+    (unit, day): (UnitId, Day),
+    to: To,
+) -> Result<WarningPaper> {
     require(actor, Act::ReadLedger)?;
     sweep(app).await?;
     let mut tx = app.db.read("warnings.paper").await?;
     let told = Told::of(actor);
     let mut lines = store::ledger::warnings_on(&mut tx, unit, day).await?;
-    lines.retain(|line| line.rung.paper().is_some());
+    lines.retain(|line| match to {
+        To::Unit => line.rung.paper().is_some(),
+        To::LeadingGroup => line.rung == Rung::Red,
+    });
+    if to == To::LeadingGroup && actor.belongs_to(unit) {
+        return Err(Error::Missing);
+    }
     let lines = seen(&mut tx, actor, lines).await?;
     if !lines.iter().any(|line| told.hears_of(&line.reached())) {
         return Err(Error::Missing);
@@ -206,7 +238,11 @@ pub async fn paper(app: &App, actor: &Actor, unit: UnitId, day: Day) -> Result<W
     let calendar = store::calendar::calendar(&mut tx).await?;
     let record = store::ledger::one(&mut tx, first.item).await?;
     Ok(WarningPaper {
-        paper: rung.paper().ok_or(Error::Missing)?,
+        paper: match to {
+            To::Unit => rung.paper_to_unit(),
+            To::LeadingGroup => rung.paper(),
+        }
+        .ok_or(Error::Missing)?,
         unit,
         day,
         campaign: store::campaigns::one(&mut tx, record.campaign).await?,

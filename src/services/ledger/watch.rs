@@ -5,7 +5,9 @@ use super::change::{Change, Seen, With};
 use super::refused;
 use crate::domain::calendar::Calendar;
 use crate::domain::id::LedgerId;
-use crate::domain::ledger::{Act as Step, Deed, Event, LedgerState, Record};
+use crate::domain::ledger::{
+    Act as Step, Deed, Event, LONG_TERM_DAYS, LedgerRefusal, LedgerState, Record,
+};
 use crate::domain::people::{Act, Actor};
 use crate::domain::plan::vocabularies::WordSet;
 use crate::domain::text::Paragraph;
@@ -74,6 +76,31 @@ pub async fn visit(
     let seen = Seen::Revision(revision);
     let change = Change::begin(app, actor, "ledger.visit", id, seen).await?;
     change.take(Step::Visit, With { words: Some(words), ..With::default() }).await
+}
+
+/// Looks again at a long-term item (复查): what was found, and when it is looked at next. What came up
+/// again is reopened instead.
+pub async fn look_again(
+    app: &App,
+    actor: &Actor,
+    id: LedgerId,
+    revision: i64,
+    (words, next): (&Paragraph, Day),
+) -> Result<()> {
+    require(actor, Act::Verify)?;
+    let seen = Seen::Revision(revision);
+    let mut change = Change::begin(app, actor, "ledger.look_again", id, seen).await?;
+    let who = change.record.item.may_look_again(actor).map_err(refused)?;
+    change.had_no_hand_in_it(actor).await?;
+    let today = app.clock.today();
+    let latest = today.plus_days(LONG_TERM_DAYS);
+    if next <= today || next > latest {
+        return Err(refused(LedgerRefusal::ReviewDate { latest }));
+    }
+    change.record.review_on = Some(next);
+    let told = format!("{}\n下次复查 {next}", words.as_str());
+    change.tell(who, Deed::LookedAgain, &told).await?;
+    change.keep("ledger.look_again").await
 }
 
 /// The day by which the next note is wanted: counted from when work began, that is from the last

@@ -179,10 +179,10 @@ pub async fn inbox(app: &App, actor: &Actor, part: Stretch) -> Result<Listed> {
     let around = Around::read(&mut tx).await?;
     let (mut routed, mut total) = (Vec::new(), 0);
     if let Some(unit) = actor.unit {
-        for stored in store::routings::of_unit(&mut tx, unit, part).await? {
+        total = store::routings::count_of_unit(&mut tx, unit).await?;
+        for stored in store::routings::of_unit(&mut tx, unit, part.within(total)).await? {
             routed.push(around.dress(app, &mut tx, stored).await?);
         }
-        total = store::routings::count_of_unit(&mut tx, unit).await?;
     }
     drop(tx);
     note_delivery(app, actor, &routed).await?;
@@ -285,11 +285,11 @@ pub async fn returns(app: &App, actor: &Actor, part: Stretch) -> Result<Listed> 
     require(actor, Act::DecideReturns)?;
     let mut tx = app.db.read("routings.returns").await?;
     let around = Around::read(&mut tx).await?;
+    let total = store::routings::count_returned(&mut tx, actor.unit).await?;
     let mut routed = Vec::new();
-    for stored in store::routings::returned(&mut tx, actor.unit, part).await? {
+    for stored in store::routings::returned(&mut tx, actor.unit, part.within(total)).await? {
         routed.push(around.dress(app, &mut tx, stored).await?);
     }
-    let total = store::routings::count_returned(&mut tx, actor.unit).await?;
     Ok(Listed { routed, total })
 }
 
@@ -384,6 +384,7 @@ async fn route_on(
         due_accept: due_accept(app.clock.today(), &calendar),
     };
     batches::route(tx, &next).await?;
+    store::routings::issue(tx, next.item, next.at).await?;
     Ok(tx.record(app.line(actor, "routings.route", next.id).with(format!("unit {to}"))).await?)
 }
 

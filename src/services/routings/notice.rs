@@ -5,6 +5,7 @@ use super::{App, Around, Error, Result, Routed};
 use crate::domain::campaigns::Campaign;
 use crate::domain::id::{BatchId, UnitId};
 use crate::domain::people::{Act, Actor, Unit};
+use crate::domain::routing::Issued;
 use crate::domain::time::Timestamp;
 use crate::store;
 
@@ -16,8 +17,8 @@ pub struct Notice {
     pub unit: Unit,
     /// When it was routed.
     pub routed_at: Timestamp,
-    /// What was routed then.
-    pub lines: Vec<Routed>,
+    /// What was routed then, each with what the paper said of it as it was issued.
+    pub lines: Vec<(Routed, Option<Issued>)>,
 }
 
 /// The notice of what a unit got out of a batch at a moment, the first one unless said: for its head, and for whoever releases or decides and belongs
@@ -47,10 +48,16 @@ pub async fn notice(
     lines.retain(|line| Some(line.stored.routed_at) == routed_at);
     let first = lines.first().ok_or(Error::Missing)?;
     let (unit, campaign) = (first.unit.clone(), first.stored.campaign);
+    let routed_at = first.stored.routed_at;
+    let mut issued = Vec::new();
+    for routed in lines {
+        let said = store::routings::issued(&mut tx, routed.stored.id).await?;
+        issued.push((routed, said));
+    }
     Ok(Notice {
         campaign: store::campaigns::one(&mut tx, campaign).await?,
         unit,
-        routed_at: first.stored.routed_at,
-        lines,
+        routed_at,
+        lines: issued,
     })
 }

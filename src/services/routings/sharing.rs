@@ -140,6 +140,7 @@ impl Case {
         }
         let batch = store::routings::one(tx, *lead).await?.batch;
         let calendar = store::calendar::calendar(tx).await?;
+        let at = app.now();
         for unit in units {
             let routing = NewRouting {
                 id: RoutingId::draw(app.chance),
@@ -148,14 +149,14 @@ impl Case {
                 duty: Duty::Co,
                 batch,
                 state: RoutingState::Routed,
-                at: app.now(),
+                at,
                 due_accept: due_accept(app.clock.today(), &calendar),
             };
             batches::route(tx, &routing).await?;
             let line = app.line(actor, "routings.route", routing.id);
             tx.record(line.with(format!("unit {unit} {}", Duty::Co))).await?;
         }
-        Ok(())
+        Ok(store::routings::issue(tx, self.item.id, at).await?)
     }
 }
 

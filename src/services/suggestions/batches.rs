@@ -9,7 +9,7 @@ use crate::domain::people::{Act, Actor, Unit};
 use crate::domain::refusal::Refusal;
 use crate::domain::routing::{Duty, Naming, Routing, due_accept};
 use crate::domain::suggestions::{
-    DeskRefusal, ItemAct, ItemState, Recusals, Support, is_same_wording, item_step, may_be_released,
+    DeskRefusal, ItemAct, Recusals, Support, is_same_wording, item_step, may_be_released,
 };
 use crate::domain::time::Day;
 use crate::domain::vocabularies::Word;
@@ -97,11 +97,10 @@ fn owned((item, units): (&ItemId, &Vec<UnitId>)) -> (ItemId, Vec<UnitId>) {
 }
 
 async fn by_unit(tx: &mut Tx, actor: &Actor, campaign: CampaignId) -> Result<Vec<UnitQueue>> {
-    let lineage = rows::items::lineage(tx, campaign).await?;
-    let raised = |item: ItemId| lineage.values().filter(|of| **of == item).count();
+    let texts = rows::items::queued_lineage(tx, campaign).await?;
+    let raised = |item: ItemId| texts.get(&item).copied().unwrap_or(0);
     let recusals = rows::recusals::of_campaign(tx, campaign).await?;
-    let mut cleared = rows::items::of_campaign(tx, campaign).await?;
-    cleared.retain(|item| item.state == ItemState::Queued);
+    let cleared = rows::items::queued(tx, campaign).await?;
     let named = parts::named(tx, campaign).await?;
     let supports = |item: &Item| {
         let units = named.get(&item.id).into_iter().flatten();
@@ -121,7 +120,7 @@ async fn by_unit(tx: &mut Tx, actor: &Actor, campaign: CampaignId) -> Result<Vec
             continue;
         }
         let ids: HashSet<ItemId> = items.iter().map(|item| item.id).collect();
-        let texts = lineage.values().filter(|item| ids.contains(item)).count();
+        let texts = ids.iter().copied().map(raised).sum();
         queues.push(UnitQueue {
             is_ready: may_be_released(texts),
             is_own: actor.belongs_to(unit.id) || items.len() < all,
@@ -187,6 +186,7 @@ pub async fn release(
                 supported += 1;
             }
             parts::forget_named(&mut tx, item.id).await?;
+            store::routings::issue(&mut tx, item.id, now).await?;
             released += 1;
         }
     }
@@ -205,15 +205,16 @@ async fn check_named(
     named: &HashMap<ItemId, Vec<UnitId>>,
 ) -> Result<()> {
     let known = store::routings::units_with_batches(tx, campaign).await?;
-    let lineage = rows::items::lineage(tx, campaign).await?;
+    let texts = rows::items::queued_lineage(tx, campaign).await?;
     for unit in named.values().flatten().copied() {
         let goes_to = |item: &ItemId| named.get(item).is_some_and(|units| units.contains(&unit));
+        let raised = texts.iter().filter(|(item, _)| goes_to(item)).map(|(_, texts)| texts);
         let naming = Naming {
             unit,
             parts: &[lead],
             readers_of: &[],
             is_known: known.contains(&unit),
-            raw_texts: lineage.values().filter(|item| goes_to(item)).count(),
+            raw_texts: raised.sum(),
         };
         naming.check(actor).map_err(Refusal::from)?;
     }
@@ -239,17 +240,22 @@ pub async fn items(app: &App, actor: &Actor, part: Stretch) -> Result<ClearedIte
     require(actor, Act::ReadItems)?;
     let mut tx = app.db.read("suggestions.items").await?;
     let by = Reader { person: actor.person, unit: actor.unit };
-    let (mut items, mut total, mut left) = (Vec::new(), 0, part);
+    let mut counted = Vec::new();
     for campaign in rows::opened_campaigns(&mut tx).await? {
         let count = rows::items::count_cleared(&mut tx, campaign.id, by).await?;
-        total += count;
+        counted.push((campaign.id, count));
+    }
+    let total = counted.iter().map(|(_, count)| *count).sum::<i64>();
+    let total = u64::try_from(total).unwrap_or(0);
+    let part = part.within(total);
+    let (mut items, mut left) = (Vec::new(), part);
+    for (campaign, count) in counted {
         if left.count > 0 && left.after < count {
-            items.extend(rows::items::cleared(&mut tx, campaign.id, by, left).await?);
+            items.extend(rows::items::cleared(&mut tx, campaign, by, left).await?);
         }
         let read = i64::try_from(items.len()).unwrap_or(part.count);
         left = Stretch { after: (left.after - count).max(0), count: part.count - read };
     }
-    let total = u64::try_from(total).unwrap_or(0);
     let units = store::units::all(&mut tx).await?;
     Ok(ClearedItems { items, total, units, words: store::vocabularies::all(&mut tx).await? })
 }

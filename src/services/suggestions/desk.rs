@@ -239,6 +239,7 @@ pub(super) fn disposition(
         state,
         reason,
         author: actor.person,
+        reader: None,
     }
 }
 
@@ -360,9 +361,7 @@ pub async fn take_up(app: &App, actor: &Actor, pool: PoolId, id: TextId) -> Resu
     let (room, text, _) = take(app, &mut tx, actor, pool, id, TextAct::TakeUp).await?;
     done_or_stale(room.is_readable(&text))?;
     room.wait_again(app, &mut tx, &text).await?;
-    if room.unfaithful.contains(&id) {
-        rows::samples::deal_with(&mut tx, room.campaign.id, id).await?;
-    }
+    super::sample::taken_up(&mut tx, &room, actor, &text).await?;
     Ok(tx.commit(handled(app, actor, pool)).await?)
 }
 

@@ -124,6 +124,7 @@ pub async fn set_aside(
             state,
             reason: Some(AsideReason::Empty),
             author: actor.person,
+            reader: None,
         };
         done_or_stale(rows::texts::dispose(&mut tx, &row).await?)?;
     }

@@ -361,6 +361,7 @@ fn refused(refusal: DeskRefusal) -> Error {
         DeskRefusal::OwnWork
         | DeskRefusal::LeftTheDesk
         | DeskRefusal::NotThisReader
+        | DeskRefusal::HadAHand
         | DeskRefusal::NobodyStandsIn => refusal.into(),
     }
 }

@@ -11,6 +11,7 @@ use crate::domain::id::{CampaignId, PoolId};
 use crate::domain::people::{Act, Actor};
 use crate::domain::suggestions::purge::{Desk, Notice, notice};
 use crate::domain::time::{Day, Timestamp};
+use crate::services::require;
 use crate::store::Tx;
 use crate::store::db::Unrecorded;
 use crate::store::suggestions::purges::{self, Lost, Unpurged};
@@ -101,6 +102,27 @@ pub async fn endings(app: &App, actor: &Actor) -> Result<Vec<Ending>> {
         endings.extend(told.map(|(on, notice)| Ending { campaign, on, notice }));
     }
     Ok(endings)
+}
+
+/// When the raw texts of a campaign and the keys they are sealed with end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct End {
+    /// The first day, as the work stands.
+    pub on: Day,
+    /// The last possible day, whatever waits.
+    pub at_most: Day,
+}
+
+/// When those of a campaign end that still exist, for the office that releases; nothing where none do.
+pub async fn end(app: &App, actor: &Actor, campaign: CampaignId) -> Result<Option<End>> {
+    require(actor, Act::Release)?;
+    let mut tx = app.db.read("suggestions.end").await?;
+    let desks = desks(&mut tx).await?;
+    let pools = rows::opened_pools(&mut tx, campaign).await?;
+    let ends = pools.iter().filter_map(|pool| desks.get(&pool.id));
+    Ok(ends
+        .map(|desk| End { on: desk.ends_on(), at_most: desk.at_most() })
+        .min_by_key(|end| end.on))
 }
 
 /// How raw texts of a campaign ended.

@@ -15,10 +15,9 @@ use crate::domain::id::{CampaignId, ItemId, PersonId, PoolId, TextId};
 use crate::domain::people::{Act, Actor, Unit};
 use crate::domain::questionnaires::Words;
 use crate::domain::refusal::Refusal;
-use crate::domain::suggestions::purge::DAYS_AT_MOST;
 use crate::domain::suggestions::{
     AsideReason, DAYS_TO_READ, DeskRefusal, ItemState, Remark, SampleVerdict, Seed, TextState,
-    may_draw_sample, may_read_sample,
+    may_read_sample,
 };
 use crate::domain::time::{Day, Timestamp};
 use crate::domain::vocabularies::Word;
@@ -27,8 +26,10 @@ use crate::store::suggestions::samples::{self, Framed, Sample};
 use crate::store::{self, Tx};
 
 pub use crate::store::suggestions::purges::Waits;
-pub(super) use mending::unfaithful;
-pub use mending::{deal_with, said};
+pub use mending::{SettledBy, deal_with, said};
+use mending::{able_to_settle, settled_by};
+pub(super) use mending::{taken_up, unfaithful};
+use waiting::{ends_on, is_time};
 pub use waiting::{left_to_read, to_name};
 
 /// A sample as supervision sees it: numbers, and what the draw can be repeated with.
@@ -138,21 +139,6 @@ fn told(reader: String, sample: &Sample, frame: &[Framed]) -> Drawn {
     }
 }
 
-async fn is_time(app: &App, tx: &mut Tx, campaign: CampaignId) -> Result<bool> {
-    let waits = rows::purges::waits(tx, campaign).await?;
-    let pools = rows::opened_pools(tx, campaign).await?;
-    let opened = pools.iter().filter_map(|pool| pool.opened_at).min().map(Timestamp);
-    Ok(opened.is_some_and(|opened| may_draw_sample(waits, opened, app.now())))
-}
-
-/// The day by which the first of a campaign's texts end; nothing when none exist any more.
-async fn ends_on(tx: &mut Tx, campaign: CampaignId) -> Result<Option<Day>> {
-    let pools = rows::opened_pools(tx, campaign).await?;
-    let left = pools.iter().filter(|pool| pool.purged_at.is_none());
-    let opened = left.filter_map(|pool| pool.opened_at).min();
-    Ok(opened.map(|at| Timestamp(at).day().plus_days(DAYS_AT_MOST)))
-}
-
 /// The settled texts of a campaign, whoever they are hidden from: set aside by two, or behind an
 /// item that left the desk for good. None of these can become a tip any more, unless the reader
 /// finds it wrongly set aside and the desk takes it up again like any text.
@@ -202,7 +188,8 @@ pub async fn draw(app: &App, actor: &Actor, campaign: CampaignId, reader: Person
     done_or_stale(samples::insert(&mut tx, campaign, &sample).await?)?;
     for text in settled.iter() {
         let is_drawn = drawn.contains(&text.id);
-        samples::insert_text(&mut tx, campaign, (text.pool, text.id), is_drawn).await?;
+        let hands = mending::hands(&room, text);
+        samples::insert_text(&mut tx, campaign, (text.pool, text.id), is_drawn, &hands).await?;
     }
     let line = app.line(actor, "suggestions.draw_sample", campaign);
     let seed = sample.seed.as_str();
@@ -234,8 +221,12 @@ pub struct Remarked {
     pub item: Option<ItemId>,
     /// It was set aside and can be opened and taken up again.
     pub can_be_opened: bool,
+    /// It is set aside still, as it was found.
+    pub is_aside: bool,
     /// What was found unfaithful was dealt with.
     pub is_dealt_with: bool,
+    /// Who may say that it was.
+    pub settled_by: SettledBy,
 }
 
 /// The samples that were drawn: what this person has to read, and what was remarked.
@@ -243,6 +234,8 @@ pub async fn readings(app: &App, actor: &Actor) -> Result<Vec<Reading>> {
     require(actor, Act::ReadTexts)?;
     let mut tx = app.db.begin("suggestions.sample_readings").await?;
     let mut readings = Vec::new();
+    let people = store::people::all(&mut tx).await?.into_iter().filter(|person| person.active);
+    let people: Vec<Actor> = people.map(Actor::from).collect();
     for campaign in rows::opened_campaigns(&mut tx).await? {
         if samples::of_campaign(&mut tx, campaign.id).await?.is_none() {
             continue;
@@ -259,13 +252,16 @@ pub async fn readings(app: &App, actor: &Actor) -> Result<Vec<Reading>> {
                 None => {}
                 Some(verdict) => {
                     if let Some((text, remark)) = remark(&room, &mut tx, actor, &row).await? {
+                        let able = able_to_settle(&room, &row, &text, &people);
                         remarks.push(Remarked {
+                            settled_by: settled_by(actor, &able),
                             pool: row.pool,
                             text: row.text,
                             verdict,
                             remark,
                             item: text.item,
                             can_be_opened: text.item.is_none() && room.is_readable(&text),
+                            is_aside: text.state() == TextState::SetAside,
                             is_dealt_with: row.is_dealt_with,
                         });
                     }

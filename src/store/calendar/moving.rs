@@ -71,7 +71,7 @@ pub async fn answers(tx: &mut Tx) -> Result<Vec<Told<RoutingId>>> {
 /// Moves the date of a plan.
 pub async fn move_plan(tx: &mut Tx, id: LedgerId, to: Day) -> Result<()> {
     tx.run(
-        "UPDATE ledger_item SET due_plan = $2, deadline = $2
+        "UPDATE ledger_item SET due_plan = $2, deadline = $2, look_on = ''
          WHERE id = $1 AND state = 'open' AND due IS NULL",
         [id.into(), to.into()],
     )

@@ -290,6 +290,8 @@ pub enum Unrecorded {
     Outbox,
     /// The daily step of participation was computed.
     Progress,
+    /// It was noted when a date of the ledger is looked at again; what the look found is recorded.
+    Look,
     /// A chunk of raw texts was destroyed; beginning and end are recorded.
     Purge,
     /// A chunk of what a cancelled campaign had collected; beginning and end are recorded.

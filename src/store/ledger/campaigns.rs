@@ -2,6 +2,7 @@
 
 use crate::domain::id::CampaignId;
 use crate::domain::lang::Lang;
+use crate::domain::time::{Day, Timestamp};
 use crate::store::{Result, Tx};
 
 /// A campaign's name.
@@ -16,9 +17,15 @@ pub struct CampaignName {
     /// English.
     #[sqlx(rename = "name_en")]
     pub en: String,
+    created_at: i64,
 }
 
 impl CampaignName {
+    /// The day it was begun.
+    pub fn begun(&self) -> Day {
+        Timestamp(self.created_at).day()
+    }
+
     /// The name in a language; Chinese where no English one was given.
     pub fn name(&self, lang: Lang) -> &str {
         match lang {
@@ -31,7 +38,7 @@ impl CampaignName {
 /// All campaigns, the newest first.
 pub async fn campaign_names(tx: &mut Tx) -> Result<Vec<CampaignName>> {
     tx.all::<CampaignName, 0>(
-        "SELECT id, name_zh, name_en FROM campaign ORDER BY created_at DESC, id",
+        "SELECT id, name_zh, name_en, created_at FROM campaign ORDER BY created_at DESC, id",
         [],
     )
     .await

@@ -1,9 +1,10 @@
 //! Draws of items to be looked at on the spot.
 
-use crate::domain::id::PersonId;
+use super::sight::not_beside;
+use crate::domain::id::{LedgerId, PersonId, UnitId};
 use crate::domain::ledger::Draw;
 use crate::domain::time::Timestamp;
-use crate::store::{Error, Result, Stretch, Tx};
+use crate::store::{Error, Result, Stretch, Tx, Value};
 
 /// Keeps a draw.
 pub async fn keep_draw(tx: &mut Tx, draw: &Draw) -> Result<()> {
@@ -50,4 +51,49 @@ pub async fn draws(tx: &mut Tx, part: Stretch) -> Result<Vec<Draw>> {
             Ok(Draw { seed, at: Timestamp(at), person, frame, count })
         })
         .collect()
+}
+
+/// What is drawn from: items that wait for their verdict and are not looked at on the spot anyway, as
+/// `LedgerItem::needs_visit` says; none that a unit has something of.
+macro_rules! drawable {
+    ($what:literal, $rest:literal) => {
+        concat!(
+            "SELECT ",
+            $what,
+            " FROM ledger_item l
+             WHERE l.state IN ('submitted', 'verifying') AND COALESCE(l.level, 1) < 3
+               AND NOT l.starred AND NOT l.drawn AND l.cycle = 1 AND l.unit <> $1",
+            not_beside!(of "$1"),
+            $rest
+        )
+    };
+}
+
+const DRAWABLE_COUNT: &str = drawable!("CAST(COUNT(*) AS BIGINT)", "");
+
+/// The texts by which a frame is counted, with how many values each takes: for whoever looks at their
+/// plans.
+pub fn statements() -> [(&'static str, usize); 1] {
+    [(DRAWABLE_COUNT, 1)]
+}
+
+fn own(but_of: Option<UnitId>) -> Value {
+    but_of.map_or_else(String::new, |unit| unit.to_string()).into()
+}
+
+/// The items that can be drawn, the oldest first.
+pub async fn drawable(tx: &mut Tx, but_of: Option<UnitId>) -> Result<Vec<LedgerId>> {
+    #[derive(sqlx::FromRow)]
+    struct Id {
+        #[sqlx(try_from = "String")]
+        id: LedgerId,
+    }
+    let sql = drawable!("l.id", " ORDER BY l.opened_at, l.id");
+    Ok(tx.all::<Id, 1>(sql, [own(but_of)]).await?.into_iter().map(|row| row.id).collect())
+}
+
+/// How many those are.
+pub async fn count_drawable(tx: &mut Tx, but_of: Option<UnitId>) -> Result<usize> {
+    let (count,) = tx.one::<(i64,), 1>(DRAWABLE_COUNT, [own(but_of)]).await?;
+    Ok(usize::try_from(count).unwrap_or(0))
 }

@@ -65,19 +65,23 @@ pub async fn extensions(tx: &mut Tx, record: &Record) -> Result<Vec<Extension>> 
     rows.into_iter().map(Row::into_extension).collect()
 }
 
-/// Requests without an answer, of items in the cycle they were asked in, by item. Whether one can
-/// still be answered is the calendar's to say.
-pub async fn unanswered_extensions(tx: &mut Tx) -> Result<Vec<(LedgerId, Extension)>> {
-    let rows = tx
-        .all::<Row, 0>(
-            "SELECT e.ledger_item, e.asked_by, e.asked_on, e.reason, e.words, e.progress, e.until,
+const UNANSWERED: &str =
+    "SELECT e.ledger_item, e.asked_by, e.asked_on, e.reason, e.words, e.progress, e.until,
                     e.is_late, e.decided_by, e.decided_on, e.granted, e.answer
              FROM ledger_extension e
              JOIN ledger_item l ON l.id = e.ledger_item AND l.cycle = e.cycle
-             WHERE e.decided_by IS NULL ORDER BY e.asked_on, e.ledger_item",
-            [],
-        )
-        .await?;
+             WHERE e.decided_by IS NULL AND e.asked_on >= $1 ORDER BY e.asked_on, e.ledger_item";
+
+/// The text by which requests without an answer are found, with how many values it takes: for
+/// whoever looks at its plan.
+pub fn statements() -> [(&'static str, usize); 1] {
+    [(UNANSWERED, 1)]
+}
+
+/// Requests without an answer that were asked from a day on, of items in the cycle they were asked
+/// in, by item. Whether one can still be answered is the calendar's to say.
+pub async fn unanswered_extensions(tx: &mut Tx, since: Day) -> Result<Vec<(LedgerId, Extension)>> {
+    let rows = tx.all::<Row, 1>(UNANSWERED, [since.into()]).await?;
     rows.into_iter().map(|row| Ok((row.ledger_item, row.into_extension()?))).collect()
 }
 

@@ -1,6 +1,6 @@
 //! The items themselves.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::parsed;
 use crate::domain::id::{CampaignId, ItemId, LedgerId, MeasureId, PersonId, RoutingId, UnitId};
@@ -12,7 +12,7 @@ use crate::domain::routing::{Duty, Part};
 use crate::domain::text::Paragraph;
 use crate::domain::time::{Day, Timestamp};
 use crate::store::routings::parts::{self, Parts};
-use crate::store::{Error, Result, Tx};
+use crate::store::{Error, Result, Tx, Value};
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -28,6 +28,7 @@ struct Row {
     routing: Option<String>,
     #[sqlx(try_from = "String")]
     source: Source,
+    opened_by: Option<String>,
     #[sqlx(try_from = "String")]
     state: LedgerState,
     cycle: i64,
@@ -100,9 +101,11 @@ impl Row {
             duty: self.duty,
             others,
             source: self.source,
+            opened_by: parsed(self.opened_by)?,
             state: self.state,
             cycle: u32::try_from(self.cycle).unwrap_or(1),
             plan,
+            was_reviewed: self.round > 0,
             approvals,
             tip_question: self.tip_question,
             due: original
@@ -146,7 +149,7 @@ impl Row {
 macro_rules! selected {
     ($rest:literal) => {
         concat!(
-            "SELECT id, campaign, unit, duty, item, routing, source, state, cycle, revision, round, name,
+            "SELECT id, campaign, unit, duty, item, routing, source, opened_by, state, cycle, revision, round, name,
                     content, category, meeting, level, cause, person_responsible,
                     leader_in_charge, due_plan, due_planned, due_original, due, tip_question,
                     completion, asked_by, asked_on, sent_back, conclusion, outcome, plan, review_on,
@@ -221,6 +224,40 @@ pub async fn one(tx: &mut Tx, id: LedgerId) -> Result<Record> {
     let others = row.others(&parts);
     let (measures, approvals) = (measures.iter().map(measure), approvals.iter().map(approval));
     row.with(measures.collect(), approvals.collect(), others)
+}
+
+const SOME: [&str; 3] = [
+    concat!(
+        "WITH given (wanted) AS (VALUES (…)) ",
+        selected!("WHERE id IN (SELECT wanted FROM given)")
+    ),
+    concat!(
+        "WITH given (wanted) AS (VALUES (…)) ",
+        measured!("AND m.ledger_item IN (SELECT wanted FROM given) ORDER BY m.position")
+    ),
+    concat!(
+        "WITH given (wanted) AS (VALUES (…)) ",
+        approved!("AND e.ledger_item IN (SELECT wanted FROM given) ORDER BY e.seq")
+    ),
+];
+/// Items that are read in one go.
+const READ_AT_ONCE: usize = 256;
+
+/// Some items, by their ids.
+pub async fn some(tx: &mut Tx, ids: &[LedgerId]) -> Result<HashMap<LedgerId, Record>> {
+    let ids: Vec<LedgerId> = ids.iter().copied().collect::<BTreeSet<_>>().into_iter().collect();
+    let mut some = HashMap::with_capacity(ids.len());
+    for few in ids.chunks(READ_AT_ONCE) {
+        let wanted = || few.iter().map(|id| [(*id).into()]).collect::<Vec<[Value; 1]>>();
+        let [items, plans, agreed] = SOME;
+        let rows = tx.all_given::<Row, 1>(items, wanted()).await?;
+        let measures = tx.all_given::<MeasureRow, 1>(plans, wanted()).await?;
+        let approvals = tx.all_given::<ApprovalRow, 1>(agreed, wanted()).await?;
+        let shared = parts::of_shared_items(tx, wanted()).await?;
+        let records = assembled(rows, &measures, &approvals, &shared)?;
+        some.extend(records.into_iter().map(|record| (record.item.id, record)));
+    }
+    Ok(some)
 }
 
 /// Every item, the oldest first.
@@ -317,9 +354,9 @@ pub async fn insert(tx: &mut Tx, record: &Record, derived: &Derived) -> Result<(
     tx.run(
         "INSERT INTO ledger_item (id, campaign, unit, duty, item, routing, source, state, cycle,
              revision, round, name, content, category, meeting, due_plan, tip_question,
-             sent_back, opened_at, deadline)
+             sent_back, opened_at, deadline, opened_by)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
-             $19, $20)",
+             $19, $20, $21)",
         [
             item.id.into(),
             record.campaign.into(),
@@ -341,6 +378,7 @@ pub async fn insert(tx: &mut Tx, record: &Record, derived: &Derived) -> Result<(
             record.sent_back.into(),
             record.opened_at.into(),
             deadline(derived).into(),
+            item.opened_by.into(),
         ],
     )
     .await?;
@@ -366,7 +404,9 @@ pub async fn update(
                  outcome = $22, plan = $23, plan_hash = $24, closed_by = $25, review_on = $26,
                  starred = $27, visited_by = $28, means = $29, gaps = $30, monitoring = $31,
                  drawn = $32, deadline = $33, reviewer = $34, asked_standing = $35,
-                 approvers = $36
+                 approvers = $36, note_due = '',
+                 look_on = CASE WHEN $3 IN ('open', 'plan_review', 'in_progress') THEN ''
+                           ELSE '9999-12-31' END
              WHERE id = $1 AND revision = $2",
             [
                 item.id.into(),

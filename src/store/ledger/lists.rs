@@ -1,13 +1,13 @@
 //! Lists of items: narrowed, ordered by the date that counts, a page at a time. Each way into the
 //! table has an index that holds what a list is narrowed by, so that neither a page nor its total
-//! reads all items. Whose turn it is says `domain::ledger::Turn`; what stands here says the same in
-//! SQL, and `tests/many.rs` holds the two against each other.
+//! reads all items.
 
-use super::items::{NO_DEADLINE, joined};
+use super::items::NO_DEADLINE;
 use super::parsed;
+use super::sight::{Onlooker, asks, in_scope, late, not_shared, soon, turn};
 use crate::domain::id::{CampaignId, LedgerId, UnitId};
-use crate::domain::ledger::{Bounds, LedgerState, Level, Scope, Turn, Who, chain};
-use crate::domain::people::{Actor, Role};
+use crate::domain::ledger::{LedgerState, Level, Scope, Turn};
+use crate::domain::people::Actor;
 use crate::domain::routing::Duty;
 use crate::domain::time::Day;
 use crate::store::{Error, Result, Stretch, Tx, Value};
@@ -34,15 +34,6 @@ pub struct Narrowed {
     pub unit: Option<UnitId>,
     /// Of which campaign.
     pub campaign: Option<CampaignId>,
-}
-
-/// Who looks, and on which day.
-#[derive(Clone, Copy, Debug)]
-pub struct Onlooker<'a> {
-    /// The person.
-    pub actor: &'a Actor,
-    /// What is late and due soon on that day.
-    pub bounds: Bounds,
 }
 
 /// An item as lists show it.
@@ -88,7 +79,7 @@ struct Row {
     asked_on: Option<String>,
 }
 
-fn deadline(text: String) -> Result<Option<Day>> {
+pub(super) fn deadline(text: String) -> Result<Option<Day>> {
     parsed(Some(text).filter(|text| text != NO_DEADLINE))
 }
 
@@ -110,131 +101,6 @@ impl TryFrom<Row> for InList {
     }
 }
 
-/// Whether units of a list have nothing of the same point: one that works on a part of it neither
-/// approves the whole nor verifies it.
-macro_rules! not_beside {
-    ($is_one:literal, $units:literal, $of_them:literal) => {
-        concat!(
-            " AND NOT EXISTS (SELECT 1 FROM routing beside WHERE beside.item = l.item
-                  AND ",
-            crate::store::routings::parts::is_part!(),
-            " AND ",
-            $is_one,
-            $units,
-            $of_them,
-            ")"
-        )
-    };
-}
-
-/// Whether the item is no other unit's part of a point that this one has something of.
-macro_rules! not_shared {
-    ($own:literal) => {
-        concat!(
-            " AND NOT EXISTS (SELECT 1 FROM routing beside WHERE beside.item = l.item
-                  AND ",
-            crate::store::routings::parts::is_part!(),
-            " AND beside.unit = ",
-            $own,
-            " AND beside.unit <> l.unit)"
-        )
-    };
-}
-
-/// Whose turn it is, for the values of [`asks`].
-macro_rules! turn {
-    ($me:literal, $own:literal, $leads:literal, $heads:literal, $works:literal, $reviews:literal,
-     $takes_up:literal, $verifies:literal) => {
-        concat!(
-            "CASE
-               WHEN l.state = 'open' AND ",
-            $heads,
-            " AND l.unit = ",
-            $own,
-            " THEN
-                 CASE WHEN l.sent_back THEN 'mend' ELSE 'plan' END
-               WHEN l.state = 'in_progress' AND l.unit = ",
-            $own,
-            "
-                    AND (",
-            $heads,
-            " OR (",
-            $works,
-            "
-                         AND COALESCE(l.person_responsible, '') = ",
-            $me,
-            ")) THEN
-                 CASE WHEN l.sent_back THEN 'mend' ELSE 'carry_out' END
-               WHEN l.state = 'plan_review' AND l.unit <> ",
-            $own,
-            not_beside!("beside.unit = ", $own, ""),
-            " AND l.reviewer <> ''
-                    AND ",
-            $reviews,
-            " LIKE '%' || l.reviewer || '%'
-                    AND (l.reviewer <> 'leader_in_charge'
-                         OR ",
-            $leads,
-            " LIKE '%' || l.unit || '%') THEN
-                 'approve'
-               WHEN l.state = 'submitted' AND ",
-            $takes_up,
-            " AND l.unit <> ",
-            $own,
-            not_beside!("beside.unit = ", $own, ""),
-            " THEN
-                 'take_up'
-               WHEN l.state = 'verifying' AND ",
-            $verifies,
-            " AND l.unit <> ",
-            $own,
-            not_beside!("beside.unit = ", $own, ""),
-            not_beside!("", $leads, " LIKE '%' || beside.unit || '%'"),
-            "
-                    AND COALESCE(l.person_responsible, '') <> ",
-            $me,
-            "
-                    AND COALESCE(l.asked_by, '') <> ",
-            $me,
-            "
-                    AND COALESCE(l.leader_in_charge, '') <> ",
-            $me,
-            "
-                    AND NOT ",
-            $leads,
-            " LIKE '%' || l.unit || '%'
-                    AND NOT (COALESCE(l.level, 1) >= 3
-                             AND l.approvers LIKE '%' || ",
-            $me,
-            " || '%') THEN
-                 'verify'
-               ELSE '' END"
-        )
-    };
-}
-
-/// Whether it is late, and whether it is due soon, for the bounds of a day.
-macro_rules! late {
-    ($late:literal) => {
-        concat!(
-            "CASE l.asked_standing WHEN '' THEN l.deadline <= ",
-            $late,
-            " ELSE l.asked_standing = 'late' END"
-        )
-    };
-}
-macro_rules! soon {
-    ($late:literal, $soon:literal) => {
-        concat!(
-            "CASE l.asked_standing WHEN '' THEN l.deadline > ",
-            $late,
-            " AND l.deadline <= ",
-            $soon,
-            " ELSE l.asked_standing = 'soon' END"
-        )
-    };
-}
-
 /// A way into the table, and all that narrows.
 macro_rules! among {
     ($way:literal $(, $turn:expr)?) => {
@@ -253,15 +119,18 @@ macro_rules! among {
     };
 }
 
-/// A page, and how many rows there are on all of them.
+/// A page, and how many rows there are on all of them. Which items a page shows is found in the index
+/// alone; the items themselves are read for those.
 macro_rules! both {
     ($($among:tt)*) => {
         [
             concat!(
                 "SELECT l.id, l.name, l.unit, l.duty, l.category, l.level, l.state, l.sent_back,
-                        l.deadline, l.asked_on ",
+                        l.deadline, l.asked_on
+                 FROM (SELECT l.id AS id ",
                 among!($($among)*),
-                " ORDER BY l.deadline, l.id LIMIT $10 OFFSET $11"
+                " ORDER BY l.deadline, l.id LIMIT $10 OFFSET $11) AS page
+                 CROSS JOIN ledger_item l WHERE l.id = page.id ORDER BY l.deadline, l.id"
             ),
             concat!(
                 "SELECT CAST(COUNT(*) AS BIGINT) AS count FROM (SELECT 1 AS one ",
@@ -287,36 +156,6 @@ const BY_TURN: [[&str; 2]; 3] =
 pub fn statements() -> Vec<(&'static str, usize)> {
     let plain = PLAIN.as_flattened().iter().map(|text| (*text, 13));
     plain.chain(BY_TURN.as_flattened().iter().map(|text| (*text, 22))).collect()
-}
-
-/// The units of a scope, nothing for all of them; the one that is not; and the one of whose points
-/// others' parts are not.
-fn in_scope(scope: &Scope) -> [String; 3] {
-    let named = |unit: Option<UnitId>| unit.map_or_else(String::new, |unit| unit.to_string());
-    let (units, but) = match scope {
-        Scope::Every { but, .. } => (String::new(), *but),
-        Scope::Of { units, .. } if units.is_empty() => ("-".to_owned(), None),
-        Scope::Of { units, .. } => (joined(units), None),
-    };
-    [units, named(but), named(scope.own())]
-}
-
-/// What of a person says whose turn it is, in the order of `turn!`.
-fn asks(actor: &Actor) -> [Value; 8] {
-    let has = |role| actor.roles.has(role);
-    let reviews = chain(Level::Fourth).iter().filter(|who| who.is_held_by(actor));
-    let reviews = reviews.map(|who| who.code()).collect::<Vec<_>>().join(" ");
-    let own = actor.unit.map_or_else(String::new, |unit| unit.to_string());
-    [
-        actor.person.to_string().into(),
-        own.into(),
-        joined(&actor.in_charge_of).into(),
-        has(Role::UnitHead).into(),
-        Who::ResponsiblePerson.is_held_by(actor).into(),
-        reviews.into(),
-        has(Role::OfficeLead).into(),
-        (has(Role::OfficeLead) || has(Role::Supervisor)).into(),
-    ]
 }
 
 /// The state in which an item wants this of somebody; two of them where there are two.
@@ -407,98 +246,6 @@ pub async fn count(tx: &mut Tx, narrowed: &Narrowed, by: Onlooker<'_>) -> Result
         Some(turn) => tx.one::<Count, 22>(BY_TURN[way][1], by_turn(plain, turn, by.actor)).await?,
     };
     Ok(u64::try_from(count).unwrap_or(0))
-}
-
-/// Items of one kind, counted.
-#[derive(Clone, Debug)]
-pub struct Laid {
-    /// What they want of the person; none for what is late and waits for others.
-    pub turn: Option<Turn>,
-    /// Whether they are late.
-    pub is_late: bool,
-    /// Whether their date comes by the day that was asked for.
-    pub is_near: bool,
-    /// How many.
-    pub count: u64,
-    /// The first of their dates.
-    pub first: Option<Day>,
-}
-
-/// Counts what wants something of a person, or is late where they may see it, by kind; `near` is
-/// the day up to which a date counts as near.
-pub async fn laid(tx: &mut Tx, by: Onlooker<'_>, near: Day) -> Result<Vec<Laid>> {
-    #[derive(sqlx::FromRow)]
-    struct LaidRow {
-        turn: String,
-        is_late: i64,
-        is_near: i64,
-        count: i64,
-        first: String,
-    }
-    const SQL: &str =
-        concat!(
-        "SELECT turn, is_late, is_near, CAST(COUNT(*) AS BIGINT) AS count, MIN(deadline) AS first
-         FROM (SELECT l.deadline,
-                      ", turn!("$1", "$2", "$3", "$4", "$5", "$6", "$7", "$8"), " AS turn,
-                      CAST(CASE WHEN ", late!("$9"), " THEN 1 ELSE 0 END AS BIGINT) AS is_late,
-                      CAST(CASE WHEN l.deadline <= $10 THEN 1 ELSE 0 END AS BIGINT) AS is_near
-               FROM ledger_item l
-               WHERE l.state IN ('open', 'plan_review', 'in_progress', 'submitted', 'verifying')
-                 AND ($11 = '' OR $11 LIKE '%' || l.unit || '%') AND l.unit <> $12",
-               not_shared!("$13"), ") AS waiting
-         WHERE turn <> '' OR is_late = 1
-         GROUP BY turn, is_late, is_near"
-    );
-    let Onlooker { actor, bounds } = by;
-    let [units, but, shared] = in_scope(&Scope::of(actor));
-    let [me, own, leads, heads, works, reviews, takes_up, verifies] = asks(actor);
-    let late = bounds.late.into();
-    let values = [
-        me,
-        own,
-        leads,
-        heads,
-        works,
-        reviews,
-        takes_up,
-        verifies,
-        late,
-        near.into(),
-        units.into(),
-        but.into(),
-        shared.into(),
-    ];
-    let rows = tx.all::<LaidRow, 13>(SQL, values).await?;
-    rows.into_iter()
-        .map(|row| {
-            Ok(Laid {
-                turn: Turn::from_code(&row.turn),
-                is_late: row.is_late == 1,
-                is_near: row.is_near == 1,
-                count: u64::try_from(row.count).unwrap_or(0),
-                first: deadline(row.first)?,
-            })
-        })
-        .collect()
-}
-
-/// Items that wait for their verdict and are not looked at on the spot anyway, as
-/// `LedgerItem::needs_visit` says; none that a unit has something of.
-pub async fn drawable(tx: &mut Tx, but_of: Option<UnitId>) -> Result<Vec<LedgerId>> {
-    #[derive(sqlx::FromRow)]
-    struct Id {
-        #[sqlx(try_from = "String")]
-        id: LedgerId,
-    }
-    const SQL: &str = concat!(
-        "SELECT l.id FROM ledger_item l
-         WHERE l.state IN ('submitted', 'verifying') AND COALESCE(l.level, 1) < 3
-           AND NOT l.starred AND NOT l.drawn AND l.cycle = 1 AND l.unit <> $1",
-        not_beside!("beside.unit = ", "$1", ""),
-        " ORDER BY l.opened_at, l.id"
-    );
-    let own = but_of.map_or_else(String::new, |unit| unit.to_string());
-    Ok(tx.all::<Id, 1>(SQL, [own.into()]).await?.into_iter().map(|row| row.id).collect())
 }
 
 /// What some items are called, with the unit each is of; none of those that are another unit's part

@@ -3,34 +3,49 @@
 
 mod campaigns;
 mod draws;
+pub mod duties;
 mod events;
 mod evidence;
 mod extensions;
 mod items;
 pub mod lists;
+mod looks;
 mod measures;
 mod metrics;
+pub mod piles;
 mod scans;
+pub mod sight;
 mod signatures;
 mod versions;
 mod warnings;
 
 pub use campaigns::{CampaignName, campaign_names};
-pub use draws::{count_draws, draws, keep_draw};
+pub use draws::{
+    count_drawable, count_draws, drawable, draws, keep_draw, statements as draw_statements,
+};
 pub use events::{append, story};
 pub use evidence::{FileRow, file, notes, put, take_away};
-pub use extensions::{ask_extension, decide_extension, extensions, unanswered_extensions};
-pub use items::{
-    all, hold, insert, of_routing, of_unit, one, statements as item_statements, update,
+pub use extensions::{
+    ask_extension, decide_extension, extensions, statements as extension_statements,
+    unanswered_extensions,
 };
-pub use measures::{add_measure, measures, retire_all, rewrite_measure};
+pub use items::{
+    all, hold, insert, of_routing, of_unit, one, some, statements as item_statements, update,
+};
+pub use looks::{
+    Found, Look, look_again, looked, standing, statements as look_statements, to_look,
+};
+pub use measures::{
+    add_measure, agree_on_measures, dropped, measure_standing, measures, retire_all,
+    rewrite_measure,
+};
 pub use metrics::{journeys, legs, statements as figure_statements};
 pub use scans::{keep_scan, scan, scans};
 pub use signatures::{beside, merged_into, sign, signature, signatures};
 pub use versions::{KeptVersion, keep_version, version};
 pub use warnings::{
-    Near, Noting, Of, Warning, count_warnings_since, near, notes_asked, noting, rungs,
-    statements as warning_statements, warn, warnings_of, warnings_on, warnings_since,
+    Noting, Of, Warning, count_warnings_since, statements as warning_statements, wanting_notes,
+    warn, warnings_of, warnings_on, warnings_since,
 };
 
 use super::db::stored_as_text;

@@ -1,74 +1,12 @@
-//! Warnings: which dates are watched, and which rungs they reached.
+//! Warnings: which rungs dates reached and who is told of them, and which notes are asked for.
 
 use super::items::joined;
 use super::parsed;
+use crate::domain::calendar::Calendar;
 use crate::domain::id::{LedgerId, PersonId, UnitId};
-use crate::domain::ledger::{Level, Pace, Reached, Rung, Told, Watched};
+use crate::domain::ledger::{LedgerState, Level, Pace, Reached, Rung, Told};
 use crate::domain::time::{Day, Timestamp};
 use crate::store::{Error, Result, Stretch, Tx, Value};
-
-/// An item whose date is near or past.
-pub struct Near {
-    /// Which one.
-    pub item: LedgerId,
-    /// Its date.
-    pub watched: Watched,
-}
-
-#[derive(sqlx::FromRow)]
-struct NearRow {
-    #[sqlx(try_from = "String")]
-    id: LedgerId,
-    cycle: i64,
-    level: Option<i64>,
-    #[sqlx(try_from = "String")]
-    deadline: Day,
-    since: Option<i64>,
-    is_last_date: i64,
-    oranges: i64,
-}
-
-/// The items someone is to work on whose date is not after this day. Asking for closing takes an
-/// item from among them, sending it back returns it with all it missed.
-pub async fn near(tx: &mut Tx, until: Day) -> Result<Vec<Near>> {
-    let rows = tx
-        .all::<NearRow, 1>(
-            "SELECT l.id, l.cycle, l.level, COALESCE(l.due, l.due_plan) AS deadline,
-                    (SELECT MAX(e.at) FROM ledger_event e WHERE e.ledger_item = l.id
-                        AND e.deed IN ('opened', 'approve', 'reopen', 'granted_extension')
-                    ) AS since,
-                    CAST((SELECT COUNT(*) FROM ledger_extension x
-                        WHERE x.ledger_item = l.id AND x.cycle = l.cycle AND x.granted
-                        AND x.is_late AND x.until = l.due) AS BIGINT) AS is_last_date,
-                    CAST((SELECT COUNT(*) FROM warning w
-                        WHERE w.ledger_item = l.id AND w.rung = 'orange'
-                        AND (w.cycle <> l.cycle OR w.due <> COALESCE(l.due, l.due_plan))
-                    ) AS BIGINT) AS oranges
-             FROM ledger_item l
-             WHERE (l.state IN ('open', 'in_progress')
-                    OR (l.state = 'plan_review' AND l.due IS NOT NULL))
-               AND COALESCE(l.due, l.due_plan) <= $1
-             ORDER BY l.id",
-            [until.into()],
-        )
-        .await?;
-    rows.into_iter().map(NearRow::into_near).collect()
-}
-
-impl NearRow {
-    fn into_near(self) -> Result<Near> {
-        let broken = || Error::Broken("a ledger item that was never opened".into());
-        let watched = Watched {
-            due: self.deadline,
-            since: Timestamp(self.since.ok_or_else(broken)?).day(),
-            level: self.level.and_then(Level::from_number),
-            cycle: u32::try_from(self.cycle).unwrap_or(u32::MAX),
-            had_orange: self.oranges > 0,
-            is_last_date: self.is_last_date > 0,
-        };
-        Ok(Near { item: self.id, watched })
-    }
-}
 
 /// An item that is being rectified, as far as its notes on progress go.
 pub struct Noting {
@@ -86,71 +24,72 @@ pub struct Noting {
     pub noted: Option<Day>,
 }
 
-/// The items that are being rectified, of one unit or of all.
-pub async fn noting(tx: &mut Tx, unit: Option<UnitId>) -> Result<Vec<Noting>> {
-    #[derive(sqlx::FromRow)]
-    struct Row {
-        #[sqlx(try_from = "String")]
-        id: LedgerId,
-        cycle: i64,
-        level: Option<i64>,
-        starred: bool,
-        #[sqlx(try_from = "String")]
-        due: Day,
-        person_responsible: Option<String>,
-        begun: Option<i64>,
-        noted: Option<i64>,
+impl Noting {
+    /// The day by which the next note is wanted, if one is.
+    pub fn next(&self, calendar: &Calendar) -> Option<Day> {
+        self.pace.next_note(self.begun, self.noted, calendar)
     }
-    let rows = tx
-        .all::<Row, 1>(
-            "SELECT l.id, l.cycle, l.level, l.starred, l.due, l.person_responsible,
-                    (SELECT MAX(e.at) FROM ledger_event e WHERE e.ledger_item = l.id
-                        AND e.state = 'in_progress' AND e.deed IN ('approve', 'rework', 'reopen')
-                    ) AS begun,
-                    (SELECT MAX(e.at) FROM ledger_event e WHERE e.ledger_item = l.id
-                        AND e.deed = 'report') AS noted
-             FROM ledger_item l
-             WHERE l.state = 'in_progress' AND l.due IS NOT NULL AND ($1 = '' OR l.unit = $1)
-             ORDER BY l.due, l.id",
-            [unit.map_or_else(String::new, |unit| unit.to_string()).into()],
-        )
-        .await?;
-    let day = |at: i64| Timestamp(at).day();
-    rows.into_iter()
-        .filter_map(|row| row.begun.map(|begun| (row, begun)))
-        .map(|(row, begun)| {
-            let level = row.level.and_then(Level::from_number);
-            Ok(Noting {
-                item: row.id,
-                cycle: u32::try_from(row.cycle).unwrap_or(u32::MAX),
-                person_responsible: parsed(row.person_responsible)?,
-                pace: Pace { level, starred: row.starred, due: row.due },
-                begun: day(begun),
-                noted: row.noted.map(day),
-            })
-        })
-        .collect()
 }
 
-/// The notes that were asked for in this cycle of items that are being rectified, by the day they
-/// were wanted.
-pub async fn notes_asked(tx: &mut Tx) -> Result<Vec<(LedgerId, Day)>> {
-    #[derive(sqlx::FromRow)]
-    struct Row {
-        #[sqlx(try_from = "String")]
-        ledger_item: LedgerId,
-        #[sqlx(try_from = "String")]
-        due: Day,
+/// What is read of an item for its notes.
+#[derive(sqlx::FromRow)]
+pub(super) struct NotingRow {
+    #[sqlx(try_from = "String")]
+    pub(super) id: LedgerId,
+    pub(super) cycle: i64,
+    pub(super) level: Option<i64>,
+    #[sqlx(try_from = "String")]
+    state: LedgerState,
+    starred: bool,
+    due: Option<String>,
+    person_responsible: Option<String>,
+    begun: Option<i64>,
+    noted: Option<i64>,
+}
+
+macro_rules! noting {
+    () => {
+        "l.id, l.cycle, l.level, l.state, l.starred, l.due, l.person_responsible,
+         (SELECT MAX(e.at) FROM ledger_event e WHERE e.ledger_item = l.id
+             AND e.state = 'in_progress' AND e.deed IN ('approve', 'rework', 'reopen')) AS begun,
+         (SELECT MAX(e.at) FROM ledger_event e WHERE e.ledger_item = l.id
+             AND e.deed = 'report') AS noted"
+    };
+}
+pub(super) use noting;
+
+impl NotingRow {
+    /// Nothing where it is not being rectified.
+    pub(super) fn into_noting(self) -> Result<Option<Noting>> {
+        let due = parsed(self.due)?.filter(|_| self.state == LedgerState::InProgress);
+        let Some((due, begun)) = due.zip(self.begun) else { return Ok(None) };
+        let level = self.level.and_then(Level::from_number);
+        let day = |at: i64| Timestamp(at).day();
+        Ok(Some(Noting {
+            item: self.id,
+            cycle: u32::try_from(self.cycle).unwrap_or(u32::MAX),
+            person_responsible: parsed(self.person_responsible)?,
+            pace: Pace { level, starred: self.starred, due },
+            begun: day(begun),
+            noted: self.noted.map(day),
+        }))
     }
-    let rows = tx
-        .all::<Row, 0>(
-            "SELECT w.ledger_item, w.due FROM ledger_item l
-             JOIN warning w ON w.ledger_item = l.id AND w.cycle = l.cycle AND w.rung = 'note'
-             WHERE l.state = 'in_progress'",
-            [],
-        )
-        .await?;
-    Ok(rows.into_iter().map(|row| (row.ledger_item, row.due)).collect())
+}
+
+const WANTING: &str = concat!(
+    "SELECT ",
+    noting!(),
+    " FROM ledger_item l
+     WHERE l.unit = $1 AND l.state = 'in_progress' AND (l.note_due <> '' OR l.look_on <= $2)
+     ORDER BY l.due, l.id"
+);
+
+/// The items of a unit that are being rectified and of which a note was asked for, or that nobody
+/// looked at by this day: no other wants one.
+pub async fn wanting_notes(tx: &mut Tx, unit: UnitId, today: Day) -> Result<Vec<Noting>> {
+    let rows = tx.all::<NotingRow, 2>(WANTING, [unit.into(), today.into()]).await?;
+    let noting = rows.into_iter().map(NotingRow::into_noting);
+    Ok(noting.collect::<Result<Vec<_>>>()?.into_iter().flatten().collect())
 }
 
 /// A rung that a date reached.
@@ -208,28 +147,6 @@ pub async fn warn(tx: &mut Tx, of: Of, rung: Rung, day: Day, at: Timestamp) -> R
     Ok(written == 1)
 }
 
-/// The rungs that stand for dates that are watched now, by item, cycle and date.
-pub async fn rungs(tx: &mut Tx, until: Day) -> Result<Vec<(LedgerId, Rung)>> {
-    #[derive(sqlx::FromRow)]
-    struct Row {
-        #[sqlx(try_from = "String")]
-        ledger_item: LedgerId,
-        #[sqlx(try_from = "String")]
-        rung: Rung,
-    }
-    let rows = tx
-        .all::<Row, 1>(
-            "SELECT w.ledger_item, w.rung FROM warning w
-             JOIN ledger_item l ON l.id = w.ledger_item AND l.cycle = w.cycle
-                AND w.due = COALESCE(l.due, l.due_plan)
-             WHERE l.state IN ('open', 'plan_review', 'in_progress')
-               AND COALESCE(l.due, l.due_plan) <= $1",
-            [until.into()],
-        )
-        .await?;
-    Ok(rows.into_iter().map(|row| (row.ledger_item, row.rung)).collect())
-}
-
 #[derive(sqlx::FromRow)]
 struct Row {
     #[sqlx(try_from = "String")]
@@ -276,8 +193,9 @@ macro_rules! selected {
 }
 
 /// From a day on, what [`Told::hears_of`] says of each, and of another unit's part of a point that
-/// their own has something of nothing, as the ledger shows it to them. The items are asked one by one and by value:
-/// where it is asked whether there is one, PostgreSQL reads them all first.
+/// their own has something of nothing, as the ledger shows it to them. The items of one's own unit
+/// are asked one by one and by value: where it is asked whether there is one, PostgreSQL reads them
+/// all first. Those others' parts are asked for once, and of a person without a unit there are none.
 macro_rules! told {
     ($what:expr, $rest:literal) => {
         concat!(
@@ -291,16 +209,15 @@ macro_rules! told {
                              SELECT p.person_responsible FROM ledger_item p
                              WHERE p.id = w.ledger_item)))
                     OR (w.unit <> $14
-                        AND 0 = (
-                             SELECT COUNT(*) FROM routing beside
-                             WHERE beside.item = (
-                                     SELECT p.item FROM ledger_item p WHERE p.id = w.ledger_item)
-                               AND beside.unit = $14
+                        AND (($3 LIKE '%' || w.unit || '%' AND $4 LIKE '% ' || w.rung || ' %')
+                             OR w.rung IN ($5, $6, $7, $8, $9, $10, $11, $12, $13))
+                        AND w.ledger_item NOT IN (
+                             SELECT p.id FROM routing beside
+                             CROSS JOIN ledger_item p
+                             WHERE beside.unit = $14 AND p.item = beside.item
                                AND ",
             crate::store::routings::parts::is_part!(),
-            ")
-                        AND (($3 LIKE '%' || w.unit || '%' AND $4 LIKE '% ' || w.rung || ' %')
-                             OR w.rung IN ($5, $6, $7, $8, $9, $10, $11, $12, $13)))) ",
+            "))) ",
             $rest
         )
     };
@@ -313,8 +230,8 @@ const TOLD: &str = told!(
 const TOLD_COUNT: &str = told!("CAST(COUNT(*) AS BIGINT) AS count FROM warning w", "");
 
 /// Every text of a list, with how many values it takes: for whoever looks at their plans.
-pub fn statements() -> [(&'static str, usize); 2] {
-    [(TOLD, 18), (TOLD_COUNT, 16)]
+pub fn statements() -> [(&'static str, usize); 3] {
+    [(TOLD, 18), (TOLD_COUNT, 16), (WANTING, 2)]
 }
 
 fn told(day: Day, to: &Told) -> [Value; 16] {

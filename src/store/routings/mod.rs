@@ -9,9 +9,11 @@ use crate::domain::routing::{Act, Duty, ReturnReason, RoutingState};
 use crate::domain::time::{Day, Timestamp};
 
 pub mod deliveries;
+mod issued;
 pub mod parts;
 mod scans;
 
+pub use issued::{issue, issued};
 pub use scans::{keep_scan, scan};
 
 stored_as_text!(ReturnReason, Act, Duty);
@@ -148,8 +150,7 @@ macro_rules! is_others {
         concat!(
             "r.unit <> ",
             $own,
-            " AND NOT EXISTS (SELECT 1 FROM routing beside WHERE beside.item = r.item
-                  AND beside.unit = ",
+            " AND r.item NOT IN (SELECT beside.item FROM routing beside WHERE beside.unit = ",
             $own,
             " AND ",
             crate::store::routings::parts::is_part!(),
@@ -160,14 +161,20 @@ macro_rules! is_others {
 
 /// Returned routings, as they were made, but for those of which a unit has something.
 const RETURNED: &str = concat!(
-    selected!("WHERE r.state = 'returned' AND "),
+    "WITH page (id) AS (SELECT r.id FROM routing r WHERE r.state = 'returned' AND ",
     is_others!("$1"),
-    " ORDER BY r.routed_at, r.id LIMIT $2 OFFSET $3"
+    " ORDER BY r.routed_at, r.id LIMIT $2 OFFSET $3) ",
+    selected!("WHERE r.id IN (SELECT page.id FROM page) ORDER BY r.routed_at, r.id")
+);
+const RETURNED_COUNT: &str = concat!(
+    "SELECT CAST(COUNT(*) AS BIGINT) AS count, MIN(r.state) AS first
+     FROM routing r WHERE r.state = 'returned' AND ",
+    is_others!("$1")
 );
 
 /// Every text of a list, with how many values it takes: for whoever looks at their plans.
-pub fn statements() -> [(&'static str, usize); 2] {
-    [(OF_UNIT, 3), (RETURNED, 3)]
+pub fn statements() -> [(&'static str, usize); 5] {
+    [(OF_UNIT, 3), (RETURNED, 3), (RETURNED_COUNT, 1), (TO_DECIDE, 4), (LAPSED, 1)]
 }
 
 /// A part of the routings to a unit, those to be answered first.
@@ -202,12 +209,7 @@ pub async fn waiting_for(tx: &mut Tx, unit: UnitId) -> Result<(u64, Option<Day>)
 
 /// How many returned routings there are of which a unit has nothing.
 pub async fn count_returned(tx: &mut Tx, own: Option<UnitId>) -> Result<u64> {
-    let sql = concat!(
-        "SELECT CAST(COUNT(*) AS BIGINT) AS count, MIN(r.state) AS first
-         FROM routing r WHERE r.state = 'returned' AND ",
-        is_others!("$1")
-    );
-    let Count { count, .. } = tx.one::<Count, 1>(sql, [own_unit(own)]).await?;
+    let Count { count, .. } = tx.one::<Count, 1>(RETURNED_COUNT, [own_unit(own)]).await?;
     Ok(u64::try_from(count).unwrap_or(0))
 }
 
@@ -235,13 +237,24 @@ fn own_unit(own: Option<UnitId>) -> Value {
     own.map_or_else(String::new, |unit| unit.to_string()).into()
 }
 
+const LAPSED: &str = selected!(
+    "WHERE r.state IN ('routed', 'upheld', 'adjudicated') AND r.due_accept < $1 ORDER BY r.id"
+);
+
 /// Routings the unit has not answered although the day it had is before this one.
 pub async fn lapsed(tx: &mut Tx, today: Day) -> Result<Vec<Stored>> {
-    let sql = selected!(
-        "WHERE r.state IN ('routed', 'upheld', 'adjudicated') AND r.due_accept < $1 ORDER BY r.id"
-    );
-    Ok(tx.all::<Row, 1>(sql, [today.into()]).await?.into_iter().map(Stored::from).collect())
+    Ok(tx.all::<Row, 1>(LAPSED, [today.into()]).await?.into_iter().map(Stored::from).collect())
 }
+
+const TO_DECIDE: &str = concat!(
+    "SELECT CAST(COUNT(*) AS BIGINT) AS count, MIN(r.state) AS first FROM routing r
+     WHERE r.state = 'returned' AND ",
+    is_others!("$1"),
+    " AND CASE WHEN r.duty = 'lead' AND (SELECT COUNT(DISTINCT x.unit) FROM routing x
+                   WHERE x.item = r.item AND x.duty = 'lead'
+                     AND x.return_reason IS NOT NULL) >= $4
+          THEN $3 ELSE $2 END"
+);
 
 /// How many returned routings wait for a decision of this kind: of the office, and, of items that so
 /// many units returned, of the leading group. A part of an item that a unit returned is the office's.
@@ -251,18 +264,37 @@ pub async fn count_to_decide(
     (office, leading_group): (bool, bool),
     many: u32,
 ) -> Result<u64> {
+    let values = [own_unit(own), office.into(), leading_group.into(), many.into()];
+    let Count { count, .. } = tx.one::<Count, 4>(TO_DECIDE, values).await?;
+    Ok(u64::try_from(count).unwrap_or(0))
+}
+
+/// The same by the day they were returned on.
+pub async fn to_decide_by_day(
+    tx: &mut Tx,
+    own: Option<UnitId>,
+    (office, leading_group): (bool, bool),
+    many: u32,
+) -> Result<Vec<(Day, u64)>> {
     let sql = concat!(
-        "SELECT CAST(COUNT(*) AS BIGINT) AS count, MIN(r.state) AS first FROM routing r
+        "SELECT (COALESCE(r.answered_at, r.routed_at) + 28800000) / 86400000 AS day,
+                CAST(COUNT(*) AS BIGINT) AS count FROM routing r
          WHERE r.state = 'returned' AND ",
         is_others!("$1"),
         " AND CASE WHEN r.duty = 'lead' AND (SELECT COUNT(DISTINCT x.unit) FROM routing x
                        WHERE x.item = r.item AND x.duty = 'lead'
                          AND x.return_reason IS NOT NULL) >= $4
-              THEN $3 ELSE $2 END"
+              THEN $3 ELSE $2 END
+         GROUP BY day ORDER BY day"
     );
     let values = [own_unit(own), office.into(), leading_group.into(), many.into()];
-    let Count { count, .. } = tx.one::<Count, 4>(sql, values).await?;
-    Ok(u64::try_from(count).unwrap_or(0))
+    let rows = tx.all::<(i64, i64), 4>(sql, values).await?;
+    // The days are counted in China, at UTC+8.
+    let day = |days: i64| Timestamp(days * 86_400_000 - 28_800_000).day();
+    Ok(rows
+        .into_iter()
+        .map(|(days, count)| (day(days), u64::try_from(count).unwrap_or(0)))
+        .collect())
 }
 
 /// The units that returned a distilled item, or their part of it.

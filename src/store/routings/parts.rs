@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::domain::id::{CampaignId, ItemId, LedgerId, PersonId, RoutingId, UnitId};
 use crate::domain::ledger::LedgerState;
 use crate::domain::routing::{Duty, Part, PartStanding, RoutingState};
-use crate::store::{Result, Tx};
+use crate::store::{Result, Tx, Value};
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -83,6 +83,23 @@ pub const OF_SHARED_UNIT: &str = selected!(
 /// Who has what of every item that a unit works on with others.
 pub async fn of_shared_unit(tx: &mut Tx, unit: UnitId) -> Result<HashMap<ItemId, Parts>> {
     Ok(by_item(tx.all::<Row, 1>(OF_SHARED_UNIT, [unit.into()]).await?))
+}
+
+const OF_SHARED_ITEMS: &str = concat!(
+    "WITH given (wanted) AS (VALUES (…)) ",
+    selected!(
+        "r.item IN (SELECT known.item FROM ledger_item known
+                    WHERE known.id IN (SELECT wanted FROM given))
+         AND EXISTS (SELECT 1 FROM routing c WHERE c.item = r.item AND c.duty = 'co')"
+    )
+);
+
+/// Who has what of the points of these ledger items that several units work on.
+pub async fn of_shared_items(
+    tx: &mut Tx,
+    ledger: Vec<[Value; 1]>,
+) -> Result<HashMap<ItemId, Parts>> {
+    Ok(by_item(tx.all_given::<Row, 1>(OF_SHARED_ITEMS, ledger).await?))
 }
 
 fn by_item(rows: Vec<Row>) -> HashMap<ItemId, Parts> {

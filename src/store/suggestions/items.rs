@@ -102,37 +102,77 @@ pub async fn of_campaign(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<Item>>
     rows.into_iter().map(Item::try_from).collect()
 }
 
-/// Cleared items of a campaign, but for those of a unit of one's own or that one keeps out of.
+const QUEUED: &str = "SELECT id, campaign, state, text, category, area, aspect, unit, author,
+        second_reader, support, revision
+     FROM item WHERE campaign = $1 AND state = 'queued' ORDER BY id";
+
+/// The cleared items of a campaign that were not released.
+pub async fn queued(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<Item>> {
+    let rows = tx.all::<ItemRow, 1>(QUEUED, [campaign.into()]).await?;
+    rows.into_iter().map(Item::try_from).collect()
+}
+
+const QUEUED_LINEAGE: &str = "SELECT l.item, CAST(COUNT(*) AS BIGINT) AS texts
+     FROM item i JOIN lineage l ON l.item = i.id
+     WHERE i.campaign = $1 AND i.state = 'queued' GROUP BY l.item";
+
+/// How many raw texts stand behind each of them.
+pub async fn queued_lineage(tx: &mut Tx, campaign: CampaignId) -> Result<HashMap<ItemId, usize>> {
+    #[derive(sqlx::FromRow)]
+    struct Row {
+        #[sqlx(try_from = "String")]
+        item: ItemId,
+        texts: i64,
+    }
+    let rows = tx.all::<Row, 1>(QUEUED_LINEAGE, [campaign.into()]).await?;
+    let texts = |row: &Row| usize::try_from(row.texts).unwrap_or(usize::MAX);
+    Ok(rows.iter().map(|row| (row.item, texts(row))).collect())
+}
+
+/// The units whose matters a reader has no view of: their own, and those they keep out of.
+macro_rules! too_near {
+    () => {
+        "(SELECT u.id AS unit FROM unit u WHERE u.id = $2
+          UNION ALL
+          SELECT u.unit FROM unit_recusal u WHERE u.campaign = $1 AND u.person = $3)"
+    };
+}
+
+/// Cleared items of a campaign, but for those of a unit of one's own or that one keeps out of. What
+/// such a unit was given, or is to support, is asked for once: most readers are near to nothing.
 macro_rules! cleared {
     ($what:literal, $rest:literal) => {
         concat!(
             "SELECT ",
             $what,
             " FROM item i
-             WHERE i.campaign = $1 AND i.state IN ('queued', 'routed') AND i.unit <> $2
-               AND NOT EXISTS (SELECT 1 FROM unit_recusal u
-                   WHERE u.campaign = i.campaign AND u.person = $3 AND u.unit = i.unit)
-               AND NOT EXISTS (SELECT 1 FROM routing r WHERE r.item = i.id
-                   AND (r.unit = $2 OR EXISTS (SELECT 1 FROM unit_recusal u
-                       WHERE u.campaign = i.campaign AND u.person = $3 AND u.unit = r.unit)))
-               AND NOT EXISTS (SELECT 1 FROM item_co_unit n WHERE n.item = i.id
-                   AND (n.unit = $2 OR EXISTS (SELECT 1 FROM unit_recusal u
-                       WHERE u.campaign = i.campaign AND u.person = $3 AND u.unit = n.unit))) ",
+             WHERE i.campaign = $1 AND i.state IN ('queued', 'routed')
+               AND i.unit NOT IN ",
+            too_near!(),
+            "
+               AND i.id NOT IN (SELECT r.item FROM ",
+            too_near!(),
+            " AS near CROSS JOIN routing r WHERE r.unit = near.unit)
+               AND i.id NOT IN (SELECT n.item FROM item_co_unit n WHERE n.unit IN ",
+            too_near!(),
+            ") ",
             $rest
         )
     };
 }
 
-const CLEARED: &str = cleared!(
-    "i.id, i.campaign, i.state, i.text, i.category, i.area, i.aspect, i.unit, i.author,
-     i.second_reader, i.support, i.revision",
-    "ORDER BY i.id LIMIT $4 OFFSET $5"
+const CLEARED: &str = concat!(
+    "SELECT i.id, i.campaign, i.state, i.text, i.category, i.area, i.aspect, i.unit, i.author,
+            i.second_reader, i.support, i.revision
+     FROM (",
+    cleared!("i.id AS id", "ORDER BY i.id LIMIT $4 OFFSET $5"),
+    ") AS page CROSS JOIN item i WHERE i.id = page.id ORDER BY i.id"
 );
 const CLEARED_COUNT: &str = cleared!("CAST(COUNT(*) AS BIGINT) AS count", "");
 
 /// Every text of a list, with how many values it takes: for whoever looks at their plans.
-pub fn statements() -> [(&'static str, usize); 2] {
-    [(CLEARED, 5), (CLEARED_COUNT, 3)]
+pub fn statements() -> [(&'static str, usize); 4] {
+    [(CLEARED, 5), (CLEARED_COUNT, 3), (QUEUED, 1), (QUEUED_LINEAGE, 1)]
 }
 
 /// For whom cleared items are listed.

@@ -80,9 +80,15 @@ pub struct Framed {
     pub verdict: Option<String>,
     /// What was found unfaithful was dealt with.
     pub is_dealt_with: bool,
+    hands: String,
 }
 
 impl Framed {
+    /// Who had distilled or read it as it was drawn.
+    pub fn hands(&self) -> impl Iterator<Item = PersonId> + '_ {
+        self.hands.split_whitespace().filter_map(|id| id.parse().ok())
+    }
+
     /// What was said of it.
     pub fn verdict(&self) -> Option<SampleVerdict> {
         self.verdict.as_deref().and_then(SampleVerdict::from_code)
@@ -97,7 +103,7 @@ impl Framed {
 /// The frame of a campaign's sample, in the order of its random ids.
 pub async fn frame(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<Framed>> {
     tx.all::<Framed, 1>(
-        "SELECT text, pool, is_drawn, verdict, is_dealt_with FROM desk_sample_text
+        "SELECT text, pool, is_drawn, verdict, is_dealt_with, hands FROM desk_sample_text
          WHERE campaign = $1 ORDER BY text",
         [campaign.into()],
     )
@@ -110,10 +116,13 @@ pub async fn insert_text(
     campaign: CampaignId,
     (pool, text): (PoolId, TextId),
     is_drawn: bool,
+    hands: &[PersonId],
 ) -> Result<()> {
+    let hands = hands.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
     tx.run(
-        "INSERT INTO desk_sample_text (campaign, text, pool, is_drawn) VALUES ($1, $2, $3, $4)",
-        [campaign.into(), text.into(), pool.into(), is_drawn.into()],
+        "INSERT INTO desk_sample_text (campaign, text, pool, is_drawn, hands)
+         VALUES ($1, $2, $3, $4, $5)",
+        [campaign.into(), text.into(), pool.into(), is_drawn.into(), hands.into()],
     )
     .await?;
     Ok(())

@@ -68,6 +68,8 @@ pub struct Disposition {
     pub reason: Option<AsideReason>,
     /// Who dealt with it.
     pub author: PersonId,
+    /// Who confirmed it as the second.
+    pub reader: Option<PersonId>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -83,13 +85,15 @@ struct DispositionRow {
     reason: Option<String>,
     #[sqlx(try_from = "String")]
     author: PersonId,
+    reader: Option<String>,
 }
 
 impl From<DispositionRow> for Disposition {
     fn from(row: DispositionRow) -> Self {
-        let DispositionRow { text, pool, campaign, state, reason, author } = row;
+        let DispositionRow { text, pool, campaign, state, reason, author, reader } = row;
         let reason = reason.and_then(|reason| AsideReason::from_code(&reason));
-        Self { text, pool, campaign, state, reason, author }
+        let reader = reader.and_then(|reader| reader.parse().ok());
+        Self { text, pool, campaign, state, reason, author, reader }
     }
 }
 
@@ -97,7 +101,7 @@ impl From<DispositionRow> for Disposition {
 pub async fn dispositions(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<Disposition>> {
     let rows = tx
         .all::<DispositionRow, 1>(
-            "SELECT text, pool, campaign, state, reason, author
+            "SELECT text, pool, campaign, state, reason, author, reader
              FROM disposition WHERE campaign = $1",
             [campaign.into()],
         )
@@ -109,7 +113,8 @@ pub async fn dispositions(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<Dispo
 pub async fn disposition(tx: &mut Tx, text: TextId) -> Result<Option<Disposition>> {
     let row = tx
         .maybe::<DispositionRow, 1>(
-            "SELECT text, pool, campaign, state, reason, author FROM disposition WHERE text = $1",
+            "SELECT text, pool, campaign, state, reason, author, reader FROM disposition
+             WHERE text = $1",
             [text.into()],
         )
         .await?;

@@ -15,11 +15,12 @@ use super::error::{Error, Result};
 use super::form::{Form, Key};
 use super::routes::{Routes, Who};
 use super::session::Staff;
-use super::{paths, words as common};
+use super::{paths, refusals, words as common};
 use crate::domain::annexes::{Annex, Form as Paper, Wording};
 use crate::domain::id::CampaignId;
 use crate::domain::lang::Lang;
 use crate::domain::people::Act;
+use crate::domain::refusal::Refusal;
 use crate::domain::text::Line;
 use crate::domain::time::Day;
 use crate::services::annexes::{self, Asked, Headings};
@@ -49,8 +50,72 @@ async fn get_forms(staff: Staff, Key(id): Key<CampaignId>) -> Result<Response> {
     let campaign = offer.campaigns.iter().find(|campaign| campaign.id == id);
     let campaign = campaign.ok_or_else(Error::missing)?;
     let today = staff.app.clock.today();
+    let mut form = Form::default();
+    form.push("annex", Annex::Ledger.code());
+    form.push("wording", Wording::Corrected.code());
+    form.push("on", today);
     let headings = headings.as_ref();
-    Ok(staff.page(&views::forms(staff.view, &staff.actor, &offer, campaign, headings, today)))
+    Ok(staff.page(&views::forms(staff.view, &staff.actor, &offer, campaign, headings, &form)))
+}
+
+/// The choices again, as they were made, with what is wrong about the day.
+async fn again(staff: &Staff, id: CampaignId, form: &Form) -> Result<Response> {
+    let offer = annexes::offer(&staff.app, &staff.actor).await?;
+    let (campaign, headings) = annexes::headings(&staff.app, &staff.actor, id).await?;
+    let headings = headings.as_ref();
+    let page = views::forms(staff.view, &staff.actor, &offer, &campaign, headings, form);
+    Ok(staff.mend(&page))
+}
+
+/// What was asked for in the address; where its day is none, the form that says so.
+fn dated(staff: &Staff, uri: &Uri) -> std::result::Result<Form, Form> {
+    let mut query = Form::decode(uri.query().unwrap_or_default().as_bytes());
+    if query.text("on").trim().is_empty() {
+        return Ok(query);
+    }
+    match query.day("on", staff.lang()) {
+        Some(_) => Ok(query),
+        None => Err(query),
+    }
+}
+
+/// What was asked for in this manner, or the choices again where its day does not do.
+async fn answer(staff: &Staff, id: CampaignId, uri: &Uri, manner: Manner) -> Result<Response> {
+    let mut query = match dated(staff, uri) {
+        Ok(query) => query,
+        Err(mistaken) => return again(staff, id, &mistaken).await,
+    };
+    match manner.show(staff, id, uri).await {
+        Err(error) if matches!(error.refusal(), Some(Refusal::FiledOn { .. })) => {
+            let said = error.refusal().map(|refusal| refusals::sentence(staff.lang(), refusal));
+            query.fail("on", said.unwrap_or_default());
+            again(staff, id, &query).await
+        }
+        shown => shown,
+    }
+}
+
+/// How a form is handed out.
+#[derive(Clone, Copy)]
+enum Manner {
+    /// As a workbook.
+    File,
+    /// For printing.
+    Paper,
+}
+
+impl Manner {
+    async fn show(self, staff: &Staff, id: CampaignId, uri: &Uri) -> Result<Response> {
+        match (search::asked(uri)?, self) {
+            (Some(asked), Self::File) => search::file(staff, id, &asked).await,
+            (Some(asked), Self::Paper) => search::page(staff, id, &asked).await,
+            (None, Self::File) => file(staff, id, uri).await,
+            (None, Self::Paper) => {
+                let paper = read(staff, id, uri).await?;
+                Ok(staff.page(&views::paper(staff.view, id, &paper)))
+            }
+        }
+    }
 }
 
 /// What the address asks for; a name it does not know is no form of ours.
@@ -79,10 +144,11 @@ async fn read(staff: &Staff, id: CampaignId, uri: &Uri) -> Result<Paper> {
 }
 
 async fn get_file(staff: Staff, Key(id): Key<CampaignId>, uri: Uri) -> Result<Response> {
-    if let Some(asked) = search::asked(&uri)? {
-        return search::file(&staff, id, &asked).await;
-    }
-    let paper = read(&staff, id, &uri).await?;
+    answer(&staff, id, &uri, Manner::File).await
+}
+
+async fn file(staff: &Staff, id: CampaignId, uri: &Uri) -> Result<Response> {
+    let paper = read(staff, id, uri).await?;
     let workbook = annexes::write_form(&paper);
     let workbook = workbook.map_err(|error| services::Error::Broken(Box::new(error)))?;
     let name = format!("{} {}.xlsx", paper.number, paper.name);
@@ -90,11 +156,7 @@ async fn get_file(staff: Staff, Key(id): Key<CampaignId>, uri: Uri) -> Result<Re
 }
 
 async fn get_paper(staff: Staff, Key(id): Key<CampaignId>, uri: Uri) -> Result<Response> {
-    if let Some(asked) = search::asked(&uri)? {
-        return search::page(&staff, id, &asked).await;
-    }
-    let paper = read(&staff, id, &uri).await?;
-    Ok(staff.page(&views::paper(staff.view, id, &paper)))
+    answer(&staff, id, &uri, Manner::Paper).await
 }
 
 async fn get_headings(staff: Staff, Key(id): Key<CampaignId>) -> Result<Response> {

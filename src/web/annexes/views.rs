@@ -6,7 +6,6 @@ use super::words;
 use crate::domain::annexes::{Align, Annex, Form as Paper, FormColumn, Search, Wording};
 use crate::domain::id::CampaignId;
 use crate::domain::people::{Act, Actor};
-use crate::domain::time::Day;
 use crate::services::annexes::{Headings, Offer};
 use crate::services::ledger::CampaignName;
 use crate::web::form::Form;
@@ -40,13 +39,14 @@ pub fn forms(
     offer: &Offer,
     campaign: &CampaignName,
     headings: Option<&Headings>,
-    today: Day,
+    form: &Form,
 ) -> Page {
     let body = html! {
+        (parts::error_summary(view.lang, form.errors()))
         @if headings.is_none() {
             (parts::notice(Tone::Soon, html! { p { (view.t(words::HEADINGS_UNSET)) } }))
         }
-        (choices(view, offer, campaign.id, today))
+        (choices(view, offer, campaign.id, form))
     };
     let page = Page::new(campaign.name(view.lang), body)
         .lead(view.t(words::ANNEXES_LEAD))
@@ -59,8 +59,10 @@ pub fn forms(
     }
 }
 
-fn choices(view: View, offer: &Offer, id: CampaignId, today: Day) -> Markup {
-    let choice = |name: &'static str, label| Field::new(view.lang, name, view.t(label));
+fn choices(view: View, offer: &Offer, id: CampaignId, form: &Form) -> Markup {
+    let choice = |name: &'static str, label| {
+        Field::new(view.lang, name, view.t(label)).value(form.text(name)).error(form.error(name))
+    };
     let department = Search::Department;
     let department =
         Choice::new(department.code(), format!("{} {}", department.number(), department.name()));
@@ -79,13 +81,12 @@ fn choices(view: View, offer: &Offer, id: CampaignId, today: Day) -> Markup {
         [only] => choice("unit", words::UNIT).value(only.id.to_string()).required(),
         _ => choice("unit", words::UNIT).none(view.t(words::ALL_UNITS)),
     };
-    let on = choice("on", words::ON).help(view.t(words::ON_HELP)).value(today.to_string());
+    let on = choice("on", words::ON).help(view.t(words::ON_HELP));
     parts::filter_form(
         &paths::annex_file(id),
         html! {
-            (parts::radio_group(&choice("annex", words::FORM).value(Annex::Ledger.code()), &annexes))
-            (parts::radio_group(
-                &choice("wording", words::WORDING).value(Wording::Corrected.code()), &wordings))
+            (parts::radio_group(&choice("annex", words::FORM), &annexes))
+            (parts::radio_group(&choice("wording", words::WORDING), &wordings))
             (parts::select(&unit, &units))
             (parts::date_field(&on))
             (parts::actions(html! {

@@ -215,6 +215,7 @@ const ACTS: &[(&str, &str, &str)] = &[
     ("ledger.rework", "退回整改", "Returned for rectification"),
     ("ledger.close", "销号", "Closed"),
     ("ledger.move_to_long_term", "转长期", "Moved to long-term"),
+    ("ledger.look_again", "复查转长期条目", "Looked again at a long-term item"),
     ("ledger.reopen", "重新启动整改", "Reopened"),
     ("ledger.void", "作废", "Voided"),
     ("ledger.excuse", "免去协办", "Excused from its part"),

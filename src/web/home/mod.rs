@@ -1,5 +1,6 @@
 //! The first screen: what waits for this person, each pile with the way to it (`domain` 1.6).
 
+mod duties;
 mod notices;
 mod sending;
 mod words;
@@ -51,7 +52,10 @@ async fn get(staff: Staff) -> Result<Response> {
     tiles.extend(at_the_opening(&staff, &campaigns).await?);
     tiles.extend(at_the_desk(&staff).await?);
     let waiting = ledger::waiting(&staff.app, &staff.actor).await?;
+    let duties = ledger::duties(&staff.app, &staff.actor).await?;
+    let waiting = duties.dated(waiting);
     tiles.extend(in_the_ledger(view, &waiting));
+    tiles.extend(duties::tiles(view, &duties));
     let body = html! {
         section.waiting.stack {
             h2 { (view.t(words::WAITING)) }
@@ -59,7 +63,7 @@ async fn get(staff: Staff) -> Result<Response> {
             @else { (parts::tiles(&tiles)) }
         }
         @if staff.actor.may(Act::ReadTips) { p.help { (view.t(words::TIPS_ARE_QUIET)) } }
-        (watching(view, waiting.late_elsewhere))
+        (duties::watching(view, waiting.late_elsewhere, &duties))
         @if !campaigns.is_empty() { (parts::panel(view.t(words::CAMPAIGNS), overview(view, &campaigns))) }
         p { a href=(paths::NOTICES) { (view.t(notices::TITLE)) } }
     };
@@ -350,27 +354,6 @@ fn note(view: View, pile: Pile) -> Option<String> {
         return Some(words::late(view.lang, pile.late));
     }
     pile.first.map(|day| words::first_due(view.lang, &day.to_string()))
-}
-
-/// What is late and waits for others: whoever may see it is told, apart from their own work.
-fn watching(view: View, late: Pile) -> Markup {
-    if late.count == 0 {
-        return html! {};
-    }
-    let tile = Tile {
-        label: view.t(words::LATE_ELSEWHERE).to_owned(),
-        count: late.count,
-        note: late.first.map(|day| words::first_due(view.lang, &day.to_string())),
-        tone: Tone::Late,
-        href: Some(format!("{}?standing=late", paths::LEDGER)),
-    };
-    html! {
-        section.watching.stack {
-            h2 { (view.t(words::WATCHING)) }
-            p.help { (view.t(words::WATCHING_NOTE)) }
-            (parts::tiles(&[tile]))
-        }
-    }
 }
 
 /// All campaigns and how far each is.

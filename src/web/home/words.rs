@@ -118,6 +118,16 @@ words! {
                "To keep an eye on";
     WATCHING_NOTE = "这些事项眼下由他人办理，不需要您操作。",
                     "These wait for others at present; there is nothing for you to do.";
+    TO_LOOK_AT_AGAIN = "转长期到期复查",
+                       "Long-term items to look at again";
+    TAKEN_OVER = "红色督导待处理",
+                 "Taken over under red";
+    TAKEN_OVER_NOTE = "督导组接手；在“标注”中记明督促整改方式后不再提示",
+                      "The supervision group took over; marking how it presses for rectification ends this";
+    LATE_AT_THE_OFFICE = "办公室逾期未办",
+                         "Late at the office";
+    LATE_AT_THE_OFFICE_NOTE = "申请销号 5 个工作日未核验，退回 3 个工作日未裁定",
+                              "No verdict in 5 working days after a request for closing, no decision in 3 after a return";
     LATE_ELSEWHERE = "逾期事项",
                      "Overdue items";
     CAMPAIGNS = "专项工作",

@@ -5,6 +5,7 @@ mod at_once;
 mod badges;
 mod closing;
 mod co_words;
+mod comparison_words;
 mod draws;
 mod extension;
 mod extension_words;
@@ -96,6 +97,8 @@ pub fn routes(routes: Routes) -> Routes {
         .post(paths::TAKE_UP, verify, closing::post_take_up)
         .get(paths::VISIT, verify, watch::get_visit)
         .post(paths::VISIT, verify, watch::post_visit)
+        .get(paths::LOOK_AGAIN, verify, watch::get_look_again)
+        .post(paths::LOOK_AGAIN, verify, watch::post_look_again)
         .get(paths::MARK, verify, watch::get_mark)
         .post(paths::MARK, verify, watch::post_mark)
         .get(paths::VERIFY, verify, closing::get_verify)

@@ -5,6 +5,10 @@ use crate::domain::lang::words;
 words! {
     OVERTAKEN = "您填写期间，有人先改动了这个条目",
                 "Someone changed this item while you were writing";
+    OVERTAKEN_PRESS = "您办理之前，有人先改动了这个条目",
+                      "Someone changed this item before you acted on it";
+    NOT_DONE = "这一步没有办理。本页显示的是现在的内容，请看过以后再决定。",
+               "Nothing was done. This page shows what stands there now: look at it and decide anew.";
     changed_last(who: &str, when: &str) = "最近一次改动：{who}，{when}。",
                                           "Last changed by {who}, {when}.";
     NOT_WRITTEN = "您的内容还没有写入，也没有丢失。下表对照现在的内容和您页面上的内容，不同之处已标明。",

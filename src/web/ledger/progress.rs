@@ -18,7 +18,7 @@ use crate::web::upload::Upload;
 /// The form of a progress note.
 pub async fn get(staff: Staff, Key(id): Key<LedgerId>) -> Result<Response> {
     let dossier = ledger::one(&staff.app, &staff.actor, id).await?;
-    Ok(staff.page(&views::progress(staff.view, &dossier, &staff.typed())))
+    Ok(staff.page(&views::progress(staff.view, &staff.actor, &dossier, &staff.typed())))
 }
 
 /// Writes a progress note.
@@ -33,7 +33,7 @@ pub async fn post(staff: Staff, Key(id): Key<LedgerId>, mut form: Form) -> Resul
             Err(error) => note(&staff, &mut form, &mut dossier, error, |_| "words").await?,
         }
     }
-    Ok(again(&staff, &dossier, &views::progress(staff.view, &dossier, &form)))
+    Ok(again(&staff, &dossier, &views::progress(staff.view, &staff.actor, &dossier, &form)))
 }
 
 async fn read(

@@ -4,8 +4,10 @@ use crate::domain::lang::{Lang, Text, words};
 use crate::domain::ledger::{DueExtensionRefusal, EvidenceRefusal, LedgerRefusal};
 
 words! {
-    wrong_state(state: &str, act: &str) = "台账条目现在是“{state}”，不能办理“{act}”。请刷新页面查看最新情况。",
-                                          "The item is “{state}” now; “{act}” cannot be done. Reload the page.";
+    wrong_state(state: &str, act: &str) = "台账条目现在是“{state}”，不能办理“{act}”。",
+                                          "The item is “{state}” now; “{act}” cannot be done.";
+    EXCUSED_FROM_PART = "这个单位已经免去协办，协办部分不再办理。",
+                        "The unit was excused from this part; nothing more is done with it.";
     not_your_part(act: &str) = "您的角色不能办理“{act}”。",
                                "None of your roles takes “{act}”.";
     not_yours_to_open(source: &str, opener: &str) = "“{source}”的条目由{opener}立账。",
@@ -28,6 +30,12 @@ words! {
                         "No more than half agreed, which is no decision.";
     out_of_turn(turn: &str) = "现在轮到{turn}审核。",
                               "It is the turn of: {turn}.";
+    agreed_already(turn: &str) = "您已经审核同意过这次报审的措施，逐级审核由不同的人员办理；“{turn}”这一级请由其他同事审核。",
+                                 "You agreed to this plan already, and each link of the chain is another person; somebody else signs as “{turn}”.";
+    VERIFIER_OPENED = "这个条目由您立账，措施也由您审核同意，不能再由您核验；请由其他同事核验。",
+                      "You opened this item and agreed to its plan; somebody else has to verify.";
+    VISITOR_APPROVED = "您审核过这个条目的措施，现场核验请由督导组其他成员办理。",
+                       "You agreed to the plan of this item; another member of the supervision group looks on the spot.";
     NO_SUCH_ITEM = "没有这个条目。",
                    "There is no such item.";
     OWN_UNIT = "涉及本单位的条目须回避，请由其他同事办理。",
@@ -154,6 +162,7 @@ pub fn sentence(lang: Lang, refusal: &LedgerRefusal) -> String {
         R::WrongState { state, act } => {
             wrong_state(lang, state.text().to(lang), act.text().to(lang))
         }
+        R::ExcusedFromPart => t(EXCUSED_FROM_PART),
         R::NotYourPart { act } => not_your_part(lang, act.text().to(lang)),
         R::NotYoursToOpen { source, opener } => {
             not_yours_to_open(lang, source.text().to(lang), opener.text().to(lang))
@@ -168,6 +177,9 @@ pub fn sentence(lang: Lang, refusal: &LedgerRefusal) -> String {
         R::PresentTwice => t(PRESENT_TWICE),
         R::MeetingDisagreed => t(MEETING_DISAGREED),
         R::OutOfTurn { turn } => out_of_turn(lang, turn.text().to(lang)),
+        R::AgreedAlready { turn } => agreed_already(lang, turn.text().to(lang)),
+        R::VerifierOpened => t(VERIFIER_OPENED),
+        R::VisitorApproved => t(VISITOR_APPROVED),
         R::OtherUnit => t(NO_SUCH_ITEM),
         R::OwnUnit => t(OWN_UNIT),
         R::NotInCharge => t(NOT_IN_CHARGE),

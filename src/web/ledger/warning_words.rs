@@ -25,6 +25,22 @@ words! {
                            "To {unit}:";
     paper_body(day: &str, count: usize) = "截至 {day}，你单位有下列 {count} 项整改事项临近期限或者已经逾期：",
                                           "As of {day}, the following {count} matters of your unit are near their date or past it:";
+    TO_LEADING_GROUP = "领导小组：",
+                       "To the leading group:";
+    SUPERVISION_GROUP = "督导组",
+                        "Supervision group";
+    proposal_body(day: &str, unit: &str, count: usize) = "截至 {day}，{unit}下列 {count} 项整改事项长期逾期或者反复，督导组已经接手督办：",
+                                                         "As of {day}, the following {count} matters of {unit} are long late or came back, and the supervision group has taken over:";
+    OF_PLAN = "（措施报审）",
+              "(plan)";
+    ASK_TAKEN_OVER = "其中红色督导的事项，督导组已经接手督办，并报告领导小组。请继续整改，配合督导，说明逾期原因。",
+                     "The matters under red are in the hands of the supervision group, which has told the leading group. Go on rectifying, answer its questions, and explain why they are late.";
+    ASK_REMINDER_PLAN = "其中措施报审期限临近的，请逐条制定整改措施，明确责任人、责任领导和完成时限，按期报审。",
+                        "Where the plan is due, please set measures, the people responsible and the due date, and hand the plan in on time.";
+    ASK_URGING_PLAN = "其中整改措施逾期没有报审的，请立即报审。",
+                      "Where the plan is late, please hand it in at once.";
+    ASK_ADMONITION_PLAN = "其中整改措施逾期没有报审的，现予告诫，并报分管领导和督导组。请说明原因，在所列最后期限前报审措施；期满仍未报审的，由督导组接手督办。",
+                          "Where the plan is still not handed in, this is an admonition, told to the leader in charge and the supervision group. Explain, and hand it in by the last day set; what is not handed in then, the supervision group takes over.";
     ASK_REMINDER = "请抓紧落实措施，按期申请销号；确有困难的，在期限届满三个工作日前申请延期。",
                    "Please carry out the measures and ask for closing in time; where this cannot be done, ask for an extension at least three working days before the date.";
     ASK_URGING = "上列事项已经逾期。请立即整改，并在系统中说明进展。",
@@ -33,8 +49,8 @@ words! {
                "Last day";
     ASK_ADMONITION = "上列事项逾期未改，现予告诫，并报分管领导和督导组。请说明原因，在所列最后期限前整改到位并申请销号；期满仍未完成的，由督导组接手督办。",
                      "The matters above remain late; this is an admonition, told to the leader in charge and the supervision group. Explain, and rectify and ask for closing by the last day set; what is not done then, the supervision group takes over.";
-    ASK_PROPOSAL = "上列事项长期逾期或者反复，由督导组接手。本文书是建议，是否问责、如何问责由有权机关按程序研究决定。",
-                   "The matters above are long late or came back; the supervision group takes over. This paper is a proposal: whether and how anyone is held accountable is decided by those entitled to, in due procedure.";
+    ASK_PROPOSAL = "建议领导小组研究：是否对上列事项的责任单位、责任人问责，如何问责。本文书只是建议，由有权机关按干部管理权限和程序决定。",
+                   "It is proposed that the leading group consider whether and how the unit and the people responsible are to be held accountable. This is a proposal: those entitled to decide do so in due procedure.";
     HISTORY = "提醒预警记录",
               "Warnings so far";
 }

@@ -1,5 +1,6 @@
 //! Reminders and warnings: what this person is told of, and the paper of a day to a unit.
 
+use axum::http::Uri;
 use axum::response::Response;
 use maud::{Markup, html};
 
@@ -7,14 +8,15 @@ use super::{warning_words as words, words as ledger_words};
 use crate::domain::id::UnitId;
 use crate::domain::lang::Text;
 use crate::domain::ledger::{Paper, Rung};
+use crate::domain::people::Actor;
 use crate::domain::time::Day;
 use crate::services::Stretch;
 use crate::services::ledger::Names;
-use crate::services::ledger::warnings::{self, Warning, WarningPaper, Warnings};
+use crate::services::ledger::warnings::{self, PaperLine, To, Warning, WarningPaper, Warnings};
 use crate::services::tables::{Cell, SheetToWrite};
 use crate::web::download::workbook;
 use crate::web::error::Result;
-use crate::web::form::Key;
+use crate::web::form::{Form, Key};
 use crate::web::page::{Page, View, Width};
 use crate::web::parts::{self, Column, Leaf, Tone};
 use crate::web::paths;
@@ -23,7 +25,7 @@ use crate::web::session::Staff;
 /// What this person is told of.
 pub async fn get_list(staff: Staff, leaf: Leaf) -> Result<Response> {
     let told = warnings::warnings(&staff.app, &staff.actor, leaf.part()).await?;
-    Ok(staff.page(&list(staff.view, &told, leaf)))
+    Ok(staff.page(&list(staff.view, &staff.actor, &told, leaf)))
 }
 
 /// The same as a workbook.
@@ -31,7 +33,8 @@ pub async fn get_xlsx(staff: Staff) -> Result<Response> {
     let told = warnings::warnings(&staff.app, &staff.actor, Stretch::ALL).await?;
     let view = staff.view;
     let cells = |warning: &Warning| {
-        let paper = warning.rung.paper().map_or("", |paper| view.t(paper.text()));
+        let paper = paper_of(&staff.actor, warning);
+        let paper = paper.map_or("", |(paper, _)| view.t(paper.text()));
         [
             warning.day.to_string(),
             view.t(warning.rung.text()).to_owned(),
@@ -52,9 +55,25 @@ pub async fn get_xlsx(staff: Staff) -> Result<Response> {
 const HEADINGS: [Text; 6] =
     [words::DAY, words::RUNG, ledger_words::UNIT, ledger_words::NAME, words::DUE, words::PAPER];
 
-/// The paper of a day to a unit.
-pub async fn get_paper(staff: Staff, Key((unit, day)): Key<(UnitId, Day)>) -> Result<Response> {
-    let paper = warnings::paper(&staff.app, &staff.actor, unit, day).await?;
+/// Asks for the paper that goes to the leading group.
+const LEADING_GROUP: &str = "leading_group";
+
+/// The paper that goes with a warning, for this person, and the way to it: the proposal to those who
+/// are told from outside, the paper to the unit to its own people.
+fn paper_of(actor: &Actor, warning: &Warning) -> Option<(Paper, String)> {
+    let way = paths::warning_paper(warning.unit, warning.day);
+    let paper = warning.rung.paper()?;
+    if paper == Paper::Proposal && !actor.belongs_to(warning.unit) {
+        return Some((paper, format!("{way}?to={LEADING_GROUP}")));
+    }
+    warning.rung.paper_to_unit().map(|paper| (paper, way))
+}
+
+/// The paper of a day about a unit.
+pub async fn get_paper(staff: Staff, Key(of): Key<(UnitId, Day)>, uri: Uri) -> Result<Response> {
+    let query = Form::decode(uri.query().unwrap_or_default().as_bytes());
+    let to = if query.text("to") == LEADING_GROUP { To::LeadingGroup } else { To::Unit };
+    let paper = warnings::paper(&staff.app, &staff.actor, of, to).await?;
     Ok(staff.page(&sheet(staff.view, &paper)))
 }
 
@@ -73,7 +92,7 @@ fn unit_name(view: View, names: &Names, id: UnitId) -> &str {
     names.units.iter().find(|unit| unit.id == id).map_or("", |unit| unit.name(view.lang))
 }
 
-fn list(view: View, told: &Warnings, leaf: Leaf) -> Page {
+fn list(view: View, actor: &Actor, told: &Warnings, leaf: Leaf) -> Page {
     let columns = [
         Column::short(view.t(words::DAY)),
         Column::short(view.t(words::RUNG)),
@@ -83,7 +102,7 @@ fn list(view: View, told: &Warnings, leaf: Leaf) -> Page {
         Column::short(view.t(words::PAPER)),
     ];
     let shown = told.warnings.iter();
-    let rows: Vec<Vec<Markup>> = shown.map(|warning| row(view, told, warning)).collect();
+    let rows: Vec<Vec<Markup>> = shown.map(|warning| row(view, actor, told, warning)).collect();
     let body = html! {
         @if rows.is_empty() { (parts::empty_state(view.t(words::NO_WARNINGS), None)) }
         @else { div.print-wide { (parts::table(view.t(words::WARNINGS), &columns, &rows)) } }
@@ -95,8 +114,8 @@ fn list(view: View, told: &Warnings, leaf: Leaf) -> Page {
     Page::new(view.t(words::WARNINGS), body).lead(view.t(words::WARNINGS_LEAD))
 }
 
-fn row(view: View, told: &Warnings, warning: &Warning) -> Vec<Markup> {
-    let paper = warning.rung.paper();
+fn row(view: View, actor: &Actor, told: &Warnings, warning: &Warning) -> Vec<Markup> {
+    let paper = paper_of(actor, warning);
     vec![
         html! { (warning.day) },
         rung_badge(view, warning.rung),
@@ -104,8 +123,8 @@ fn row(view: View, told: &Warnings, warning: &Warning) -> Vec<Markup> {
         html! { a href=(paths::ledger_item(warning.item)) { (warning.name) } },
         html! { (warning.due) },
         html! {
-            @if let Some(paper) = paper {
-                a href=(paths::warning_paper(warning.unit, warning.day)) { (view.t(paper.text())) }
+            @if let Some((paper, way)) = paper {
+                a href=(way) { (view.t(paper.text())) }
             } @else { "—" }
         },
     ]
@@ -120,8 +139,13 @@ fn sheet(view: View, paper: &WarningPaper) -> Page {
         div.actions.no-print { (parts::print_button(view.t(words::PRINT))) }
         section.paper.official {
             h2 { (view.t(paper.paper.text())) }
-            p { (words::paper_to(lang, unit)) }
-            p { (words::paper_body(lang, &day, paper.lines.len())) }
+            @if paper.paper == Paper::Proposal {
+                p { (view.t(words::TO_LEADING_GROUP)) }
+                p { (words::proposal_body(lang, &day, unit, paper.lines.len())) }
+            } @else {
+                p { (words::paper_to(lang, unit)) }
+                p { (words::paper_body(lang, &day, paper.lines.len())) }
+            }
             table {
                 thead { tr {
                     th scope="col" { (view.t(words::NUMBER)) }
@@ -135,7 +159,10 @@ fn sheet(view: View, paper: &WarningPaper) -> Page {
                         tr {
                             td.centred { (place + 1) }
                             td { (line.warning.name) }
-                            td.centred.fixed { (line.warning.due) }
+                            td.centred.fixed {
+                                (line.warning.due)
+                                @if line.warning.is_of_plan { br; (view.t(words::OF_PLAN)) }
+                            }
                             td.centred { (view.t(line.warning.rung.text())) }
                             @if sets_last_days {
                                 td.centred.fixed { @if let Some(day) = line.last_day { (day) } }
@@ -144,21 +171,40 @@ fn sheet(view: View, paper: &WarningPaper) -> Page {
                     }
                 }
             }
-            p { (view.t(asks(paper.paper))) }
-            p.signed { (paper.campaign.issuer(lang)) br; (day) }
+            @for asked in asks(paper) { p { (view.t(asked)) } }
+            p.signed {
+                @if paper.paper == Paper::Proposal { (view.t(words::SUPERVISION_GROUP)) }
+                @else { (paper.campaign.issuer(lang)) }
+                br; (day)
+            }
         }
     };
     let title = format!("{} · {unit}", view.t(paper.paper.text()));
     Page::new(title, body).crumb(view.t(words::WARNINGS), paths::WARNINGS).width(Width::Reading)
 }
 
-fn asks(paper: Paper) -> Text {
-    match paper {
-        Paper::Reminder => words::ASK_REMINDER,
-        Paper::Urging => words::ASK_URGING,
-        Paper::Admonition => words::ASK_ADMONITION,
-        Paper::Proposal => words::ASK_PROPOSAL,
+/// What a paper asks for: of measures that are late, of plans that were not handed in, and where the
+/// supervision group took over.
+fn asks(paper: &WarningPaper) -> Vec<Text> {
+    let (of_measures, of_plans) = match paper.paper {
+        Paper::Reminder => (words::ASK_REMINDER, words::ASK_REMINDER_PLAN),
+        Paper::Urging => (words::ASK_URGING, words::ASK_URGING_PLAN),
+        Paper::Admonition => (words::ASK_ADMONITION, words::ASK_ADMONITION_PLAN),
+        Paper::Proposal => return vec![words::ASK_PROPOSAL],
+    };
+    let mut asked = Vec::new();
+    let taken_over = |line: &&PaperLine| line.warning.rung == Rung::Red;
+    let own = || paper.lines.iter().filter(|line| !taken_over(line));
+    if own().any(|line| !line.warning.is_of_plan) {
+        asked.push(of_measures);
     }
+    if own().any(|line| line.warning.is_of_plan) {
+        asked.push(of_plans);
+    }
+    if paper.lines.iter().any(|line| taken_over(&line)) {
+        asked.push(words::ASK_TAKEN_OVER);
+    }
+    asked
 }
 
 /// The rungs an item's dates reached, on its page.

@@ -4,6 +4,8 @@ use axum::response::Response;
 
 use super::{again, note, revision, views, watch_words as own};
 use crate::domain::id::LedgerId;
+use crate::domain::ledger::LedgerRefusal;
+use crate::domain::refusal::Refusal;
 use crate::domain::text::Paragraph;
 use crate::services::ledger::{self, Marks};
 use crate::web::error::Result;
@@ -60,5 +62,37 @@ pub async fn post_visit(staff: Staff, Key(id): Key<LedgerId>, mut form: Form) ->
         }
     }
     let page = views::visit(staff.view, &staff.actor, &dossier, &form);
+    Ok(again(&staff, &dossier, &page))
+}
+
+/// The form of another look at a long-term item.
+pub async fn get_look_again(staff: Staff, Key(id): Key<LedgerId>) -> Result<Response> {
+    let dossier = ledger::one(&staff.app, &staff.actor, id).await?;
+    Ok(staff.page(&views::look_again(staff.view, &staff.actor, &dossier, &staff.typed())))
+}
+
+/// Records it, with the day of the next one.
+pub async fn post_look_again(
+    staff: Staff,
+    Key(id): Key<LedgerId>,
+    mut form: Form,
+) -> Result<Response> {
+    let mut dossier = ledger::one(&staff.app, &staff.actor, id).await?;
+    let seen: Option<Paragraph> = form.required("words", staff.lang());
+    let next = form.day("review_on", staff.lang());
+    if let (Some(seen), Some(next)) = (seen, next) {
+        let (app, actor, revision) = (&staff.app, &staff.actor, revision(&form));
+        match ledger::look_again(app, actor, id, revision, (&seen, next)).await {
+            Ok(()) => return Ok(staff.done(&paths::ledger_item(id), staff.view.t(own::LOOKED))),
+            Err(error) => {
+                note(&staff, &mut form, &mut dossier, error, |refusal| match refusal {
+                    Refusal::Ledger(LedgerRefusal::ReviewDate { .. }) => "review_on",
+                    _ => "words",
+                })
+                .await?;
+            }
+        }
+    }
+    let page = views::look_again(staff.view, &staff.actor, &dossier, &form);
     Ok(again(&staff, &dossier, &page))
 }

@@ -57,4 +57,14 @@ words! {
                 "Next note on progress";
     next_note(day: &str) = "{day} 前",
                            "by {day}";
+    LOOK_AGAIN = "复查",
+                 "Look again";
+    LOOK_LEAD = "转长期的条目到期复查：坚持得好的，写明情况，定下次复查日期；问题反弹的，重新启动整改。",
+                "A long-term item is looked at again: what holds is noted with the day of the next look, and what comes up again is reopened.";
+    LOOK_WORDS = "复查情况",
+                 "What was found";
+    NEXT_LOOK = "下次复查日期",
+                "Next look";
+    LOOKED = "复查情况已记录。",
+             "Recorded.";
 }

@@ -226,6 +226,12 @@ words! {
 }
 
 words! {
+    others_can(names: &str) = "可以办理的人员：{names}。",
+                              "Who can: {names}.";
+    DUE_PROVISIONAL = "（暂定）这个日期所在年份的工作日安排还没有公布，提醒和逾期先按周一至周五推算，公布后重新推算。",
+                      "(Provisional) The working days of that year are not published yet: reminders and lateness go by Monday to Friday until they are.";
+    NOBODY_ELSE_CAN = "目前没有其他人员可以办理，请系统管理员在“人员”中增加人员或者调整角色（见“岗位检查”）。",
+                      "Nobody else can at present; ask the system administrator to add people or change roles (see “Posts”).";
     NOT_TO_CLOSE_YET = "现在还不能销号：",
                        "It cannot be closed yet:";
 }

@@ -29,9 +29,11 @@ impl Leaf {
         Stretch { after: (self.0 - 1) * ROWS, count: ROWS }
     }
 
-    /// Where one is, among so many rows.
+    /// Where one is, among so many rows: on the last page, where an address asks for one behind it,
+    /// as [`Stretch::within`] reads it.
     pub fn among(self, total: u64) -> Pager {
-        Pager { page: self.0.unsigned_abs(), size: ROWS.unsigned_abs(), total }
+        let asked = Pager { page: self.0.unsigned_abs(), size: ROWS.unsigned_abs(), total };
+        Pager { page: asked.page.min(asked.pages()), ..asked }
     }
 }
 

@@ -4,11 +4,12 @@ use axum::http::Uri;
 use axum::response::Response;
 use maud::{Markup, html};
 
-use super::views::duty;
+use super::views::{duty, duty_with};
 use super::words;
 use crate::domain::id::{BatchId, UnitId};
+use crate::domain::routing::Issued;
 use crate::domain::time::Timestamp;
-use crate::services::routings::{self, Notice, Stored};
+use crate::services::routings::{self, Notice, Routed, Stored};
 use crate::web::error::Result;
 use crate::web::form::{Form, Key};
 use crate::web::page::{Page, View, Width};
@@ -62,19 +63,41 @@ fn lines(view: View, notice: &Notice) -> Markup {
                 th scope="col" { (view.t(words::DUE_ACCEPT)) }
             } }
             tbody {
-                @for (place, routed) in notice.lines.iter().enumerate() {
+                @for (place, (routed, issued)) in notice.lines.iter().enumerate() {
                     tr {
                         td.centred { (place + 1) }
                         td { (routed.stored.text) }
-                        td.centred.fixed {
-                            (routed.category.as_ref().map_or("—", |word| word.text(view.lang)))
+                        @match issued {
+                            Some(issued) => (as_issued(view, routed, issued)),
+                            None => (as_it_stands(view, routed)),
                         }
-                        td { (duty(view, routed)) }
-                        td.centred.fixed { (routed.stored.due_accept) }
                     }
                 }
             }
         }
+    }
+}
+
+/// What the paper said as it was issued, whoever has what of the item since.
+fn as_issued(view: View, routed: &Routed, issued: &Issued) -> Markup {
+    let others: Vec<&str> = issued.others.iter().map(|unit| unit.to(view.lang)).collect();
+    html! {
+        td.centred.fixed {
+            (issued.category.as_ref().map_or("—", |category| category.to(view.lang)))
+        }
+        td { (duty_with(view, routed.stored.duty, &others.join("、"))) }
+        td.centred.fixed { (issued.due_accept) }
+    }
+}
+
+/// The same of a routing that is older than the record of what papers said.
+fn as_it_stands(view: View, routed: &Routed) -> Markup {
+    html! {
+        td.centred.fixed {
+            (routed.category.as_ref().map_or("—", |word| word.text(view.lang)))
+        }
+        td { (duty(view, routed)) }
+        td.centred.fixed { (routed.stored.due_accept) }
     }
 }
 

@@ -180,10 +180,17 @@ pub(super) fn duty(view: View, routed: &Routed) -> String {
         let of_duty = others.clone().filter(move |(_, part)| part.duty == duty);
         of_duty.map(|(unit, _)| unit.name(view.lang)).collect::<Vec<_>>().join("、")
     };
-    match routed.stored.duty {
-        Duty::Lead if names(Duty::Co).is_empty() => view.t(Duty::Lead.text()).to_owned(),
-        Duty::Lead => words::supported_by(view.lang, &names(Duty::Co)),
-        Duty::Co => words::led_by(view.lang, &names(Duty::Lead)),
+    let duty = routed.stored.duty;
+    let wanted = if duty == Duty::Lead { Duty::Co } else { Duty::Lead };
+    duty_with(view, duty, &names(wanted))
+}
+
+/// What a unit has of an item beside these others.
+pub(super) fn duty_with(view: View, duty: Duty, others: &str) -> String {
+    match duty {
+        Duty::Lead if others.is_empty() => view.t(Duty::Lead.text()).to_owned(),
+        Duty::Lead => words::supported_by(view.lang, others),
+        Duty::Co => words::led_by(view.lang, others),
     }
 }
 

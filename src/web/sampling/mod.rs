@@ -52,7 +52,7 @@ async fn post_draw(staff: Staff, Key(id): Key<CampaignId>, mut form: Form) -> Re
 
 async fn get_readings(staff: Staff) -> Result<Response> {
     let readings = sample::readings(&staff.app, &staff.actor).await?;
-    Ok(staff.page(&views::readings(staff.view, &readings)))
+    Ok(staff.page(&views::readings(staff.view, &readings, None)))
 }
 
 async fn get_pair(
@@ -74,8 +74,15 @@ async fn post_dealt(
     staff: Staff,
     Key((campaign, text)): Key<(CampaignId, TextId)>,
 ) -> Result<Response> {
-    sample::deal_with(&staff.app, &staff.actor, campaign, text).await?;
-    Ok(staff.done(paths::SAMPLE, staff.view.t(words::DEALT_DONE)))
+    match sample::deal_with(&staff.app, &staff.actor, campaign, text).await {
+        Ok(()) => Ok(staff.done(paths::SAMPLE, staff.view.t(words::DEALT_DONE))),
+        Err(services::Error::Refused(refusal)) => {
+            let said = refusals::sentence(staff.lang(), &refusal);
+            let readings = sample::readings(&staff.app, &staff.actor).await?;
+            Ok(staff.mend(&views::readings(staff.view, &readings, Some(&said))))
+        }
+        Err(other) => Err(other.into()),
+    }
 }
 
 /// Takes the verdict, and goes on to the next pair.

@@ -11,7 +11,7 @@ use crate::domain::time::Day;
 use crate::services::suggestions::Campaign;
 use crate::services::suggestions::purge::Ended;
 use crate::services::suggestions::sample::{
-    Drawn, Pair, Reading, Remarked, Sampling, Standing, Waits,
+    Drawn, Pair, Reading, Remarked, Sampling, SettledBy, Standing, Waits,
 };
 use crate::web::form::Form;
 use crate::web::page::{Page, View, Width};
@@ -122,8 +122,11 @@ fn figures(view: View, drawn: &Drawn) -> Markup {
 }
 
 /// The desk's page: what the reader has to read, what was remarked.
-pub fn readings(view: View, readings: &[Reading]) -> Page {
+pub fn readings(view: View, readings: &[Reading], refused: Option<&str>) -> Page {
     let body = html! {
+        @if let Some(refused) = refused {
+            (parts::notice(Tone::Late, html! { p { (refused) } }))
+        }
         @if readings.is_empty() { (parts::empty_state(view.t(words::NO_SAMPLE), None)) }
         @for reading in readings {
             (parts::panel(name_of(view, &reading.campaign), html! {
@@ -161,9 +164,22 @@ fn one_remark(view: View, campaign: &Campaign, remarked: &Remarked) -> Markup {
         @if remarked.can_be_opened {
             " " a href=(paths::desk_text(remarked.pool, remarked.text)) { (view.t(words::TO_TEXT)) }
         }
-        @if is_open && !remarked.can_be_opened {
-            " " (parts::post_button(
-                view.t(words::NOTE_DEALT), &paths::sample_dealt(campaign.id, remarked.text), Style::Plain))
+        @if is_open && !remarked.is_aside {
+            @match &remarked.settled_by {
+                SettledBy::Oneself => {
+                    " " (parts::post_button(
+                        view.t(words::NOTE_DEALT),
+                        &paths::sample_dealt(campaign.id, remarked.text),
+                        Style::Plain,
+                    ))
+                },
+                SettledBy::Others(names) if names.is_empty() => {
+                    " " span.muted { (view.t(words::NOBODY_TO_SETTLE)) }
+                },
+                SettledBy::Others(names) => {
+                    " " span.muted { (words::settled_by(view.lang, &names.join("、"))) }
+                },
+            }
         }
     }
 }

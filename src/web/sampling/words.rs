@@ -46,6 +46,10 @@ words! {
                  "Not faithful, dealt with";
     NOTE_DEALT = "记为已处理",
                  "Note that it was dealt with";
+    settled_by(names: &str) = "处理后由没有经手这条意见的人员记为已处理：{names}。",
+                              "Once dealt with, noted by somebody who had no hand in it: {names}.";
+    NOBODY_TO_SETTLE = "提炼岗人员都经手过这条意见，没有人可以记为已处理；请系统管理员增加一位经办人或者复核人。",
+                       "Everyone at the desk had a hand in this text, so nobody can note it; ask the administrator to add a triager or a second reader.";
     DEALT_DONE = "已记为已处理。",
                  "Noted.";
     TO_ITEM = "查看提炼条",

@@ -5,7 +5,7 @@ use axum::response::Response;
 use super::{views, words};
 use crate::domain::id::{CampaignId, UnitId};
 use crate::services;
-use crate::services::suggestions::batches;
+use crate::services::suggestions::{batches, purge};
 use crate::web::error::Result;
 use crate::web::form::{Form, Key};
 use crate::web::session::Staff;
@@ -28,7 +28,9 @@ pub async fn get_campaign(staff: Staff, Key(id): Key<CampaignId>) -> Result<Resp
 async fn show(staff: &Staff, id: CampaignId, form: &Form) -> Result<crate::web::page::Page> {
     let campaigns = batches::campaigns(&staff.app, &staff.actor).await?;
     let queue = batches::queue(&staff.app, &staff.actor, id).await?;
-    Ok(views::release::page(staff.view, &campaigns, &queue, form))
+    let end = purge::end(&staff.app, &staff.actor, id).await?;
+    let ended = purge::ended(&staff.app, &staff.actor, id).await?;
+    Ok(views::release::page(staff.view, &campaigns, &queue, (end, ended), form))
 }
 
 /// Releases to the units ticked.

@@ -1,11 +1,13 @@
 //! Whom a sample waits for: supervision to name its reader, the reader to read.
 
-use super::{ends_on, is_time};
 use crate::domain::id::CampaignId;
 use crate::domain::people::{Act, Actor};
-use crate::domain::time::Day;
+use crate::domain::suggestions::may_draw_sample;
+use crate::domain::suggestions::purge::DAYS_AT_MOST;
+use crate::domain::time::{Day, Timestamp};
 use crate::services::require;
 use crate::services::suggestions::{App, OpenedCampaign, Result, broken, rows};
+use crate::store::Tx;
 use crate::store::suggestions::samples;
 
 /// The campaigns in which a reader can be named, with the day before which.
@@ -32,4 +34,19 @@ pub async fn left_to_read(app: &App, actor: &Actor) -> Result<usize> {
     let mut tx = app.db.read("suggestions.left_to_read").await?;
     let left = samples::left_to_read(&mut tx, actor.person).await?;
     usize::try_from(left).map_err(broken)
+}
+
+pub(super) async fn is_time(app: &App, tx: &mut Tx, campaign: CampaignId) -> Result<bool> {
+    let waits = rows::purges::waits(tx, campaign).await?;
+    let pools = rows::opened_pools(tx, campaign).await?;
+    let opened = pools.iter().filter_map(|pool| pool.opened_at).min().map(Timestamp);
+    Ok(opened.is_some_and(|opened| may_draw_sample(waits, opened, app.now())))
+}
+
+/// The day by which the first of a campaign's texts end; nothing when none exist any more.
+pub(super) async fn ends_on(tx: &mut Tx, campaign: CampaignId) -> Result<Option<Day>> {
+    let pools = rows::opened_pools(tx, campaign).await?;
+    let left = pools.iter().filter(|pool| pool.purged_at.is_none());
+    let opened = left.filter_map(|pool| pool.opened_at).min();
+    Ok(opened.map(|at| Timestamp(at).day().plus_days(DAYS_AT_MOST)))
 }

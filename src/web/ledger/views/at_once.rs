@@ -7,7 +7,7 @@ use super::plan::people;
 use super::{below_item, cannot, field, mistakes, seen};
 use crate::domain::ledger::{AT_ONCE_UP_TO, Act, Level, Media, Source};
 use crate::domain::people::Actor;
-use crate::services::ledger::{Dossier, Reviewers, was_sent_back};
+use crate::services::ledger::{Dossier, Reviewers};
 use crate::web::form::Form;
 use crate::web::page::{Page, View};
 use crate::web::parts::{self, Choice, Field, Style, Tone};
@@ -24,8 +24,7 @@ pub fn at_once(
 ) -> Page {
     let item = &dossier.record.item;
     let title = view.t(Act::FixAtOnce.text());
-    let permitted = item.permit(Act::FixAtOnce, actor).map(drop);
-    if let Err(refusal) = permitted.and_then(|()| was_sent_back(&dossier.story)) {
+    if let Err(refusal) = item.permit(Act::FixAtOnce, actor) {
         let body = html! { (mistakes(view, dossier, form)) (cannot(view, &refusal)) };
         return below_item(view, dossier, title, body);
     }
@@ -41,7 +40,7 @@ pub fn at_once(
         .required();
     let fields = html! {
         (seen(view, dossier, form))
-        (parts::text_field(&field("name", words::NAME).required().limit(120)))
+        (parts::text_area(&field("name", words::NAME).required().limit(120), 2))
         @if item.source != Source::Survey {
             (parts::text_area(&field("content", words::CONTENT).required().limit(2000), 3))
         }

@@ -2,11 +2,12 @@
 
 use maud::{Markup, html};
 
-use super::super::{sentence, words};
+use super::super::{sentence, watch_words, words};
 use super::{
-    asked_for, below_item, cannot, evidence_links, field, judged, measures, mistakes, seen,
+    asked_for, below_item, cannot, evidence_links, field, judged, left_to_others, measures,
+    mistakes, seen, who_else,
 };
-use crate::domain::ledger::{Act, LedgerItem};
+use crate::domain::ledger::{Act, Deed, Event, LedgerItem};
 use crate::domain::people::Actor;
 use crate::services::ledger::Dossier;
 use crate::web::form::Form;
@@ -59,17 +60,43 @@ pub fn verify(view: View, actor: &Actor, dossier: &Dossier, form: &Form) -> Page
     let body = html! {
         (mistakes(view, dossier, form))
         (judged(view, dossier))
+        (visited(view, dossier))
         @match &permitted {
             Ok(_) => {
+                (who_else(view, dossier, Act::Close))
                 (not_yet(view, item))
                 (verdict(view, dossier, form))
             },
-            Err(refusal) => (cannot(view, refusal)),
+            Err(refusal) => (left_to_others(view, dossier, Act::Close, refusal)),
         }
     };
     let page = below_item(view, dossier, view.t(words::VERIFY), body);
     let page = page.lead(view.t(words::VERIFY_LEAD));
     if permitted.is_ok() { page.with_form() } else { page }
+}
+
+/// What the supervision group found on the spot, for whoever judges after it.
+fn visited(view: View, dossier: &Dossier) -> Markup {
+    let since = dossier
+        .story
+        .iter()
+        .rposition(|event| matches!(event.deed, Deed::Acted(Act::AskClosing | Act::FixAtOnce)));
+    let visits = dossier.story[since.unwrap_or(0)..].iter();
+    let visits: Vec<&Event> =
+        visits.filter(|event| event.deed == Deed::Acted(Act::Visit)).collect();
+    html! {
+        @if !visits.is_empty() {
+            (parts::panel(view.t(watch_words::VISIT_WORDS), html! {
+                @for event in visits {
+                    p.muted {
+                        (event.person.map_or("", |person| dossier.names.person(person)))
+                        " · " (event.at.to_minute())
+                    }
+                    div.prose { (event.words.as_deref().unwrap_or_default()) }
+                }
+            }))
+        }
+    }
 }
 
 /// What keeps the item from being closed, before anything is filled in.

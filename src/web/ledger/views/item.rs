@@ -9,12 +9,13 @@ use super::super::{
     extension_words, meeting_words, on_behalf_words, overtaken_words, sentence, signing_words,
     warning_words, watch_words, words,
 };
+use super::comparison::{comparison, dropped};
 use super::shared::shared;
 use super::watch::watch_facts;
-use super::{category_name, due_fact, evidence_links, measures, plan_facts, unit_name};
+use super::{category_name, due_fact, evidence_links, measures, plan_facts, unit_name, who_else};
 use crate::domain::lang::Lang;
 use crate::domain::ledger::{
-    Act, Deed, Event, ExtensionStanding, LedgerItem, LedgerRefusal, LedgerState, Record, Recording,
+    Act, Deed, Event, ExtensionStanding, LedgerItem, LedgerRefusal, LedgerState, Recording,
     Signers, Source, TRANSITIONS, Who,
 };
 use crate::domain::people::Actor;
@@ -31,7 +32,7 @@ pub fn item(view: View, actor: &Actor, dossier: &Dossier) -> Page {
     let body = html! {
         @if record.item.source == Source::Survey { (no_source(view)) }
         (parts::panel(view.t(words::NOW), html! {
-            (steps(view, actor, record))
+            (steps(view, actor, dossier))
             (waiting_signature(view, dossier))
             (more_time(view, dossier))
             (marking(view, actor, dossier))
@@ -40,6 +41,7 @@ pub fn item(view: View, actor: &Actor, dossier: &Dossier) -> Page {
         (shared(view, dossier))
         (parts::panel(view.t(words::FACTS), facts(view, dossier)))
         (parts::panel(view.t(words::MEASURES), measures_panel(view, actor, dossier)))
+        (comparison(view, dossier))
         @if let Some(plan) = &record.approved {
             (parts::panel(view.t(words::APPROVED), html! {
                 (parts::facts(&[(view.t(words::APPROVED_HASH), html! { code { (plan.hash()) } })]))
@@ -119,6 +121,11 @@ fn papers(view: View, dossier: &Dossier) -> Markup {
 fn marking(view: View, actor: &Actor, dossier: &Dossier) -> Markup {
     let item = &dossier.record.item;
     html! {
+        @if item.may_look_again(actor).is_ok() {
+            (parts::actions(parts::link_button(
+                view.t(watch_words::LOOK_AGAIN), &paths::look_again(item.id), Style::Primary,
+            )))
+        }
         @if item.may_watch(actor).is_ok() {
             (parts::actions(parts::link_button(
                 view.t(watch_words::MARK), &paths::mark(item.id), Style::Plain,
@@ -147,8 +154,8 @@ fn page_of(act: Act, item: &LedgerItem) -> Option<String> {
     }
 }
 
-fn steps(view: View, actor: &Actor, record: &Record) -> Markup {
-    let item = &record.item;
+fn steps(view: View, actor: &Actor, dossier: &Dossier) -> Markup {
+    let item = &dossier.record.item;
     let columns = [
         Column::text(view.t(words::STEP)),
         Column::text(view.t(words::BY_WHOM)),
@@ -167,7 +174,7 @@ fn steps(view: View, actor: &Actor, record: &Record) -> Markup {
             vec![
                 html! { (view.t(label(*act))) },
                 html! { (by_whom(view.lang, item, *signers)) },
-                offer(view, actor, record, *act, page),
+                offer(view, actor, dossier, *act, page),
             ]
         })
         .collect();
@@ -198,7 +205,8 @@ fn by_whom(lang: Lang, item: &LedgerItem, signers: Signers) -> String {
 }
 
 /// The way to an act for whoever may take it; for someone who could but for one rule, the rule.
-fn offer(view: View, actor: &Actor, record: &Record, act: Act, page: &str) -> Markup {
+fn offer(view: View, actor: &Actor, dossier: &Dossier, act: Act, page: &str) -> Markup {
+    let record = &dossier.record;
     match record.item.permit(act, actor) {
         Ok(_) if act == Act::TakeUp => html! {
             form.inline method="post" action=(page) {
@@ -211,9 +219,13 @@ fn offer(view: View, actor: &Actor, record: &Record, act: Act, page: &str) -> Ma
             LedgerRefusal::NotYourPart { .. }
             | LedgerRefusal::OtherUnit
             | LedgerRefusal::OutOfTurn { .. }
+            | LedgerRefusal::ExcusedFromPart
             | LedgerRefusal::WrongState { .. },
         ) => html! { "—" },
-        Err(refusal) => html! { span.muted { (sentence(view.lang, &refusal)) } },
+        Err(refusal) => html! {
+            span.muted { (sentence(view.lang, &refusal)) }
+            (who_else(view, dossier, act))
+        },
     }
 }
 
@@ -295,7 +307,7 @@ fn measures_panel(view: View, actor: &Actor, dossier: &Dossier) -> Markup {
     let item = &dossier.record.item;
     let files = item.permit(Act::Report, actor).is_ok();
     html! {
-        @if dossier.measures.is_empty() { p.muted { "—" } }
+        @if dossier.measures.is_empty() { p.muted { "—" } (dropped(view, dossier)) }
         @else { (measures(view, dossier)) }
         @if files { (evidence_links(view, dossier)) }
     }
@@ -330,6 +342,7 @@ fn moment(view: View, dossier: &Dossier, event: &Event) -> Moment {
         Deed::Drawn => watch_words::DRAWN,
         Deed::Marked => watch_words::MARK,
         Deed::Overwrote => overtaken_words::OVERWROTE,
+        Deed::LookedAgain => watch_words::LOOK_AGAIN,
         Deed::Signed => signing_words::DEED_SIGNED,
         Deed::Moved => words::DEED_MOVED,
         Deed::AskedExtension => extension_words::DEED_ASKED_EXTENSION,

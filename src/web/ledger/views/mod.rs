@@ -2,6 +2,7 @@
 
 mod at_once;
 mod closing;
+mod comparison;
 mod extension;
 mod item;
 mod list;
@@ -29,10 +30,11 @@ pub use progress::{evidence, progress};
 pub use review::review;
 pub use shared::excuse;
 pub use signing::{PART_OF_NONE, signing};
-pub use watch::{mark, visit};
+pub use watch::{look_again, mark, visit};
 
 use maud::{Markup, html};
 
+use self::comparison::dropped;
 use self::overtaken::{go_on, overtaken};
 use super::{sentence, watch_words, words};
 use crate::domain::ledger::{Act, Deed, Event, EvidenceNote, LedgerRefusal};
@@ -87,6 +89,31 @@ fn asked_for(view: View, dossier: &Dossier) -> Markup {
                 }
                 @if let Some(said) = &event.words { div.prose { (said) } }
             }))
+        }
+    }
+}
+
+/// The same where other eyes are wanted: with those who have them.
+fn left_to_others(view: View, dossier: &Dossier, act: Act, refusal: &LedgerRefusal) -> Markup {
+    parts::notice(
+        Tone::Neutral,
+        html! {
+            p { (view.t(words::READ_ONLY)) (sentence(view.lang, refusal)) }
+            (who_else(view, dossier, act))
+        },
+    )
+}
+
+/// Who can take a step that this person must leave to other eyes; nothing of other steps.
+fn who_else(view: View, dossier: &Dossier, act: Act) -> Markup {
+    let able = dossier.instead.iter().find(|(step, _)| *step == act);
+    html! {
+        @if let Some((_, able)) = able {
+            @let names: Vec<&str> = able.iter().map(|id| dossier.names.person(*id)).collect();
+            p {
+                @if names.is_empty() { (view.t(words::NOBODY_ELSE_CAN)) }
+                @else { (words::others_can(view.lang, &names.join("、"))) }
+            }
         }
     }
 }
@@ -178,6 +205,7 @@ fn due_fact(view: View, dossier: &Dossier) -> (&'static str, Markup) {
     let item = &dossier.record.item;
     let value = html! {
         (day_or_dash(item.due.map_or(item.plan.due, |due| Some(due.current()))))
+        @if dossier.is_due_provisional { (view.in_brackets(view.t(words::PROVISIONAL))) }
         @if let Some(due) = item.due.filter(|due| due.current() != due.original()) {
             (words::original_due(view.lang, &due.original().to_string()))
         }
@@ -201,6 +229,7 @@ fn measures(view: View, dossier: &Dossier) -> Markup {
                 }
             }
         }
+        (dropped(view, dossier))
     }
 }
 

@@ -4,7 +4,10 @@ use maud::{Markup, html};
 
 use super::super::on_behalf::code;
 use super::super::subjects::Subject;
-use super::super::{extension_words, on_behalf_words as own, sentence, signing_words, words};
+use super::super::{
+    comparison_words, extension_words, on_behalf_words as own, sentence, signing_words, words,
+};
+use super::comparison::compared;
 use super::{below_item, category_name, day_or_dash, field, mistakes, plan_facts, seen, unit_name};
 use crate::domain::ledger::{
     Act, Deed, Due, Event, Instruction, LedgerRefusal, LedgerState, Level, Source, Who, chain,
@@ -52,6 +55,10 @@ pub fn slip(view: View, dossier: &Dossier, asked: Option<Subject>, today: Day) -
                     }
                 }
             } }
+            @if subject == Subject::Plan && record.changing().is_some() {
+                h3 { (view.t(comparison_words::COMPARISON)) }
+                (compared(view, dossier))
+            }
             @if record.item.source == Source::Survey { p { (view.t(own::NEVER_ASK)) } }
             p.signed {
                 (campaign.map_or("", |campaign| campaign.name(view.lang))) br; (today)
@@ -174,10 +181,13 @@ fn opinions(view: View, dossier: &Dossier, subject: Subject) -> Vec<(&'static st
                 done.filter(|_| matches!(item.state, LedgerState::LongTerm | LedgerState::Void));
             let waits = dossier.signature.as_ref().is_some_and(|(it, _)| it.act == on.act());
             let first = last(&|event| event.deed == Deed::Signed);
+            let first = first.filter(|_| waits || done.is_some());
+            // The first may hold both roles and the second but the one they signed in first.
+            let is_same = first.zip(done).is_some_and(|(first, done)| first.who == done.who);
             let signed = |who: Who| {
                 let of = |event: &&Event| event.who == who;
-                let first = first.filter(|_| waits || done.is_some()).filter(of);
-                first.or(done.filter(of)).map(|event| (event, true))
+                let by_first = first.filter(|event| of(event) != is_same);
+                done.filter(of).or(by_first).map(|event| (event, true))
             };
             let both = [Who::Office, Who::Supervisor].map(|who| row(who, signed(who)));
             let leaders = leaders(dossier, on);

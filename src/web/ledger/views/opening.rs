@@ -60,7 +60,7 @@ fn fields(view: View, actor: &Actor, by: Who, names: &Names, form: &Form) -> Mar
             (parts::select(&field("unit", words::UNIT).required(), &units))
         }
         (parts::radio_group(&field("source", words::SOURCE).required(), &sources))
-        (parts::text_field(&field("name", words::NAME).required().limit(120)))
+        (parts::text_area(&field("name", words::NAME).required().limit(120), 2))
         (parts::text_area(&field("content", words::CONTENT).required().limit(2000), 4))
         (parts::radio_group(&field("category", words::CATEGORY).required(), &categories))
         @if sources_of(by).any(|source| source == Source::Collective) {

@@ -27,18 +27,24 @@ pub(super) fn overtaken(view: View, dossier: &Dossier, form: &Form) -> Markup {
     };
     let columns = [own::WHAT, own::STANDS_NOW, own::ON_YOUR_PAGE, own::DIFFERENCE]
         .map(|label| Column::text(view.t(label)));
-    let rows: Vec<Vec<Markup>> =
-        lines(view, dossier, meanwhile, form).iter().map(|line| row(view, line)).collect();
+    let lines = lines(view, dossier, meanwhile, form);
+    let rows: Vec<Vec<Markup>> = lines.iter().map(|line| row(view, line)).collect();
+    // Whoever only pressed a button has nothing that could be lost.
+    let (said, kept) = if lines.iter().any(|line| line.is_theirs) {
+        (own::OVERTAKEN, own::NOT_WRITTEN)
+    } else {
+        (own::OVERTAKEN_PRESS, own::NOT_DONE)
+    };
     let last = meanwhile
         .last
         .map(|(by, at)| own::changed_last(view.lang, dossier.names.person(by), &at.to_minute()));
     html! {
         (parts::notice(Tone::Late, html! {
-            p { strong { (view.t(own::OVERTAKEN)) } }
-            p { @if let Some(last) = last { (last) " " } (view.t(own::NOT_WRITTEN)) }
+            p { strong { (view.t(said)) } }
+            p { @if let Some(last) = last { (last) " " } (view.t(kept)) }
         }))
         (parts::panel(view.t(own::DIFFERENCE), html! {
-            (parts::table(view.t(own::DIFFERENCE), &columns, &rows))
+            @if !rows.is_empty() { (parts::table(view.t(own::DIFFERENCE), &columns, &rows)) }
             (parts::actions(parts::link_button(
                 view.t(own::LOOK_AGAIN), &paths::ledger_item(dossier.record.item.id), Style::Plain,
             )))
@@ -75,6 +81,8 @@ struct Line {
     now: String,
     page: String,
     changed: Changed,
+    /// The form holds it: the person typed or chose it.
+    is_theirs: bool,
 }
 
 fn lines(view: View, dossier: &Dossier, meanwhile: &Meanwhile, form: &Form) -> Vec<Line> {
@@ -93,7 +101,7 @@ fn lines(view: View, dossier: &Dossier, meanwhile: &Meanwhile, form: &Form) -> V
         let Some(page) = typed.or_else(|| was.cloned()) else { continue };
         let changed = Changed::between(was, &now, &page);
         if is_asked || changed != Changed::Nobody {
-            lines.push(Line { label, now, page, changed });
+            lines.push(Line { label, now, page, changed, is_theirs: is_asked });
         }
     }
     let remarks = REMARKS.iter().map(|name| form.text(name)).filter(|text| !text.is_empty());
@@ -102,6 +110,7 @@ fn lines(view: View, dossier: &Dossier, meanwhile: &Meanwhile, form: &Form) -> V
         now: String::new(),
         page: text.to_owned(),
         changed: Changed::Oneself,
+        is_theirs: true,
     }));
     lines
 }

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::super::measure_words as own;
 use super::super::rows::{MOST_MEASURES, samples_field};
 use super::super::{watch_words, words};
-use super::{asked_for, below_item, cannot, field, mistakes, seen};
+use super::{asked_for, below_item, cannot, due_fact, field, mistakes, seen};
 use crate::domain::ledger::{Act, Gap, LedgerState, Level, Source};
 use crate::domain::people::{Actor, Person};
 use crate::domain::plan::measures::samples_of;
@@ -75,7 +75,7 @@ fn facts(view: View, dossier: &Dossier, choices: &Reviewers, form: &Form) -> Mar
         Gap::ALL.iter().map(|gap| Choice::new(gap.code(), view.t(gap.text()))).collect();
     let ways = super::word_choices(view, &dossier.names.monitoring);
     html! {
-        (parts::text_field(&field("name", words::NAME).required().limit(120)))
+        (parts::text_area(&field("name", words::NAME).required().limit(120), 2))
         @if item.source != Source::Survey {
             (parts::text_area(&field("content", words::CONTENT).required().limit(2000), 4))
         }
@@ -92,8 +92,11 @@ fn facts(view: View, dossier: &Dossier, choices: &Reviewers, form: &Form) -> Mar
         (parts::select(
             &wanted("leader", words::LEADER).help(view.t(words::LEADER_HELP)), &people(&choices.leaders)))
         @match item.due {
-            Some(due) => (parts::facts(&[(view.t(words::DUE), html! { (due.current()) })])),
-            None => (parts::date_field(&wanted("due", words::DUE).help(view.t(words::DUE_HELP)))),
+            Some(_) => (parts::facts(&[due_fact(view, dossier)])),
+            None => {
+                (parts::date_field(&wanted("due", words::DUE).help(view.t(words::DUE_HELP))))
+                @if dossier.is_due_provisional { p.help { (view.t(words::DUE_PROVISIONAL)) } }
+            },
         }
     }
 }

@@ -14,8 +14,12 @@ use crate::web::paths;
 use crate::web::words as common;
 
 /// The form of a progress note.
-pub fn progress(view: View, dossier: &Dossier, form: &Form) -> Page {
-    let id = dossier.record.item.id;
+pub fn progress(view: View, actor: &Actor, dossier: &Dossier, form: &Form) -> Page {
+    let (id, title) = (dossier.record.item.id, view.t(words::PROGRESS));
+    if let Err(refusal) = dossier.record.item.permit(Act::Report, actor) {
+        let body = html! { (mistakes(view, dossier, form)) (cannot(view, &refusal)) };
+        return below_item(view, dossier, title, body);
+    }
     let told = field(view, form, "words", view.t(words::PROGRESS_WORDS)).required().limit(2000);
     let fields = html! {
         (seen(view, dossier, form))
@@ -27,7 +31,7 @@ pub fn progress(view: View, dossier: &Dossier, form: &Form) -> Page {
     };
     let body =
         html! { (mistakes(view, dossier, form)) (parts::form(&paths::progress(id), fields)) };
-    below_item(view, dossier, view.t(words::PROGRESS), body).with_form()
+    below_item(view, dossier, title, body).with_form()
 }
 
 /// The files a measure has, and the form of a further one.

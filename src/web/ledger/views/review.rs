@@ -3,7 +3,10 @@
 use maud::{Markup, html};
 
 use super::super::words;
-use super::{below_item, cannot, due_fact, field, measures, mistakes, plan_facts, seen};
+use super::comparison::comparison;
+use super::{
+    below_item, due_fact, field, left_to_others, measures, mistakes, plan_facts, seen, who_else,
+};
 use crate::domain::ledger::{Act, LedgerState, Level, Who, chain};
 use crate::domain::people::Actor;
 use crate::services::ledger::Dossier;
@@ -24,13 +27,17 @@ pub fn review(view: View, actor: &Actor, dossier: &Dossier, form: &Form) -> Page
     let body = html! {
         (mistakes(view, dossier, form))
         (parts::panel(view.t(words::CHAIN), reviewers(view, dossier)))
+        (comparison(view, dossier))
         (parts::panel(view.t(words::PLAN), html! {
             (parts::facts(&facts))
             (measures(view, dossier))
         }))
         @match &permitted {
-            Ok(who) => (verdict(view, dossier, *who, form)),
-            Err(refusal) => (cannot(view, refusal)),
+            Ok(who) => {
+                (who_else(view, dossier, Act::Approve))
+                (verdict(view, dossier, *who, form))
+            },
+            Err(refusal) => (left_to_others(view, dossier, Act::Approve, refusal)),
         }
     };
     let page = below_item(view, dossier, view.t(words::REVIEW), body);

@@ -2,8 +2,11 @@
 
 use maud::{Markup, html};
 
-use super::super::watch_words as own;
-use super::{below_item, cannot, coded, field, judged, listed, mistakes, seen, word_choices};
+use super::super::{signing_words, watch_words as own};
+use super::{
+    below_item, cannot, coded, field, judged, left_to_others, listed, mistakes, seen, who_else,
+    word_choices,
+};
 use crate::domain::ledger::Act;
 use crate::domain::people::Actor;
 use crate::services::ledger::Dossier;
@@ -51,16 +54,43 @@ pub fn visit(view: View, actor: &Actor, dossier: &Dossier, form: &Form) -> Page 
         (mistakes(view, dossier, form))
         (judged(view, dossier))
         @match &permitted {
-            Ok(_) => (parts::form(&paths::visit(item.id), html! {
-                (seen(view, dossier, form))
-                (parts::text_area(&told, 5))
-                (actions(view, Act::Visit.text(), dossier))
-            })),
-            Err(refusal) => (cannot(view, refusal)),
+            Ok(_) => {
+                (who_else(view, dossier, Act::Visit))
+                (parts::form(&paths::visit(item.id), html! {
+                    (seen(view, dossier, form))
+                    (parts::text_area(&told, 5))
+                    (actions(view, Act::Visit.text(), dossier))
+                }))
+            },
+            Err(refusal) => (left_to_others(view, dossier, Act::Visit, refusal)),
         }
     };
     let page = below_item(view, dossier, view.t(Act::Visit.text()), body);
     let page = page.lead(view.t(own::VISIT_LEAD));
+    if permitted.is_ok() { page.with_form() } else { page }
+}
+
+/// What is long-term, and the form of another look at it.
+pub fn look_again(view: View, actor: &Actor, dossier: &Dossier, form: &Form) -> Page {
+    let item = &dossier.record.item;
+    let permitted = item.may_look_again(actor);
+    let told = field(view, form, "words", view.t(own::LOOK_WORDS)).required().limit(2000);
+    let next = field(view, form, "review_on", view.t(own::NEXT_LOOK));
+    let body = html! {
+        (mistakes(view, dossier, form))
+        (judged(view, dossier))
+        @match &permitted {
+            Ok(_) => (parts::form(&paths::look_again(item.id), html! {
+                (seen(view, dossier, form))
+                (parts::text_area(&told, 5))
+                (parts::date_field(&next.help(view.t(signing_words::REVIEW_ON_HELP)).required()))
+                (actions(view, own::LOOK_AGAIN, dossier))
+            })),
+            Err(refusal) => (cannot(view, refusal)),
+        }
+    };
+    let page = below_item(view, dossier, view.t(own::LOOK_AGAIN), body);
+    let page = page.lead(view.t(own::LOOK_LEAD));
     if permitted.is_ok() { page.with_form() } else { page }
 }
 

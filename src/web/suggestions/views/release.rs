@@ -6,6 +6,7 @@ use super::{in_lang, item_facts, submit, words};
 use crate::domain::id::ItemId;
 use crate::services::suggestions::Campaign;
 use crate::services::suggestions::batches::{ReleaseQueue, UnitQueue};
+use crate::services::suggestions::purge::{End, Ended};
 use crate::web::form::Form;
 use crate::web::page::{Page, View, Width};
 use crate::web::parts::{self, Choice, Field, Tone};
@@ -17,7 +18,13 @@ pub fn nothing_opened(view: View) -> Page {
 }
 
 /// The release page of a campaign.
-pub fn page(view: View, campaigns: &[Campaign], queue: &ReleaseQueue, form: &Form) -> Page {
+pub fn page(
+    view: View,
+    campaigns: &[Campaign],
+    queue: &ReleaseQueue,
+    ends: (Option<End>, Option<Ended>),
+    form: &Form,
+) -> Page {
     let lang = view.lang;
     let others = campaigns.iter().filter(|campaign| campaign.id != queue.campaign.id);
     let ready: Vec<&UnitQueue> =
@@ -29,6 +36,7 @@ pub fn page(view: View, campaigns: &[Campaign], queue: &ReleaseQueue, form: &For
             (parts::panel(view.t(words::RELEASE_NOW), release_form(view, queue, &ready, form)))
         }
         @for unit in &queue.units { (waiting(view, queue, unit)) }
+        (destroyed(view, ends))
         @for campaign in others {
             p { a href=(paths::release_campaign(campaign.id)) {
                 (in_lang(&(campaign.name_zh.clone(), campaign.name_en.clone()), lang))
@@ -39,6 +47,26 @@ pub fn page(view: View, campaigns: &[Campaign], queue: &ReleaseQueue, form: &For
     let drawn =
         Page::new(view.t(words::RELEASE), body).lead(in_lang(&name, lang)).width(Width::Reading);
     if ready.is_empty() { drawn } else { drawn.with_form() }
+}
+
+/// When what is destroyed: raw texts with the key they are sealed with, and what is not among them.
+fn destroyed(view: View, (end, ended): (Option<End>, Option<Ended>)) -> Markup {
+    let mut facts = Vec::new();
+    if let Some(End { on, at_most }) = end {
+        let when = words::ends_on(view.lang, &on.to_string(), &at_most.to_string());
+        facts.push((view.t(words::RAW_TEXTS), html! { (when) }));
+    }
+    if let Some(ended) = ended {
+        let when = words::ended_on(view.lang, &ended.on.to_string());
+        facts.push((view.t(words::RAW_TEXTS_ENDED), html! { (when) }));
+    }
+    html! {
+        @if !facts.is_empty() {
+            @let tips = (view.t(words::TIPS), html! { (view.t(words::TIPS_STAY)) });
+            (parts::panel(view.t(words::DESTROYED), parts::facts(
+                &facts.into_iter().chain([tips]).collect::<Vec<_>>())))
+        }
+    }
 }
 
 fn release_form(view: View, queue: &ReleaseQueue, ready: &[&UnitQueue], form: &Form) -> Markup {

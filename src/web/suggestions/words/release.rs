@@ -29,6 +29,20 @@ words! {
                     "Too few opinions stand behind this so far; releasing now could tell who wrote. Nothing to do here: it can be released once there are 5, and is set aside if there are still fewer when the raw texts are destroyed.";
     REPEATS = "有内容相同的提炼条。可先请复核人退改、归并成一条，再交办。",
               "Some items are worded the same. Have the second reader send one back to be joined before you release them.";
+    DESTROYED = "销毁时间",
+                "What is destroyed when";
+    RAW_TEXTS = "意见原文及其密钥",
+                "Raw texts and their key";
+    ends_on(on: &str, at_most: &str) = "按现在的进度 {on}，最迟 {at_most}；当天由系统销毁，提炼条保留。",
+                                       "On {on} as the work stands, on {at_most} at the latest, by the program itself; what was distilled stays.";
+    RAW_TEXTS_ENDED = "已销毁的意见原文及其密钥",
+                      "Raw texts and keys destroyed";
+    ended_on(on: &str) = "{on} 起销毁。",
+                         "From {on} on.";
+    TIPS = "问题线索",
+           "Tips";
+    TIPS_STAY = "密封给机关纪委，不随意见原文销毁，由机关纪委按规定保存。",
+                "Sealed to the discipline commission, not destroyed with raw texts, and kept by it under its own rules.";
     OWN_UNIT = "本单位事项，由其他负责人交办",
                "Your own unit: a colleague releases it";
     released(units: usize) = "已向 {units} 个单位交办，并进入其待办。",

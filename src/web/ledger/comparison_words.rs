@@ -1,0 +1,28 @@
+//! Words of a changed plan beside the approved one.
+
+use crate::domain::lang::words;
+
+words! {
+    COMPARISON = "变更前后对照",
+                 "The change, side by side";
+    WHAT = "项目",
+           "Field";
+    APPROVED = "已审核的计划",
+               "As approved";
+    PROPOSED = "变更后",
+               "As proposed";
+    CHANGE = "变化",
+             "Change";
+    SAME = "未变",
+           "Same";
+    CHANGED = "有改动",
+              "Changed";
+    ADDED = "新增",
+            "Added";
+    DROPPED = "拟撤销",
+              "To be dropped";
+    DROPPED_MEASURES = "已撤销的措施及其佐证材料",
+                       "Dropped measures and their evidence";
+    DROPPED_MEASURE = "已撤销的措施",
+                      "Dropped measure";
+}
