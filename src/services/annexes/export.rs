@@ -1,10 +1,12 @@
 //! 附件四 and 附件六 from the ledger: one record at two moments. Annex 4 shows plans as they were
 //! approved; annex 6 starts from the same frozen plans and adds what became of them.
 
+use std::collections::HashMap;
+
 use crate::domain::annexes::{
     Annex, AnnexRow, Filing, Form, Letterhead, Wording, date_in_words, fill,
 };
-use crate::domain::id::{CampaignId, UnitId};
+use crate::domain::id::{CampaignId, LedgerId, PersonId, UnitId};
 use crate::domain::ledger::{Due, LedgerState, PlanSnapshot, Record, Scope, numbered};
 use crate::domain::people::{Act, Actor, Unit};
 use crate::domain::routing::{Duty, PartStanding};
@@ -123,19 +125,18 @@ pub async fn form(app: &App, actor: &Actor, id: CampaignId, asked: &Asked) -> Re
         let unit = units.iter().find(|unit| unit.id == id);
         unit.map_or_else(String::new, |unit| unit.name_zh.clone())
     };
-    let mut rows = Vec::new();
-    for record in records(&mut tx, asked.unit).await? {
-        let unit = record.item.unit;
-        let wanted = record.campaign == id
-            && scope.sees(&record.item)
-            && asked.unit.is_none_or(|asked| asked == unit)
-            && record.item.state != LedgerState::Void;
-        if wanted {
-            let duty = duty_remark(&record, name);
-            let row = row(&mut tx, asked.annex, &record, name(unit)).await?;
-            rows.extend(row.map(|row| remarked(row, duty)));
-        }
-    }
+    let mut records = records(&mut tx, id, asked.unit).await?;
+    records.retain(|record| {
+        scope.sees(&record.item)
+            && asked.unit.is_none_or(|asked| asked == record.item.unit)
+            && record.item.state != LedgerState::Void
+    });
+    let drafts = Drafts::read(&mut tx, asked.annex, &records).await?;
+    let row = |record: &Record| {
+        let row = row(asked.annex, record, &drafts, name(record.item.unit))?;
+        Some(remarked(row, duty_remark(record, name)))
+    };
+    let rows: Vec<AnnexRow> = records.iter().filter_map(row).collect();
     let due = match asked.annex {
         Annex::Plan => headings.plan_due,
         Annex::Ledger => headings.ledger_due,
@@ -145,12 +146,45 @@ pub async fn form(app: &App, actor: &Actor, id: CampaignId, asked: &Asked) -> Re
     Ok(fill(asked.annex, asked.wording, &letterhead, &filing, &rows))
 }
 
-/// The items a form is filled from: of one unit, or all.
-pub(super) async fn records(tx: &mut Tx, unit: Option<UnitId>) -> Result<Vec<Record>> {
-    Ok(match unit {
+/// The items of a campaign that a form is filled from: of one unit, or all.
+pub(super) async fn records(
+    tx: &mut Tx,
+    campaign: CampaignId,
+    unit: Option<UnitId>,
+) -> Result<Vec<Record>> {
+    let mut records = match unit {
         Some(unit) => store::ledger::of_unit(tx, unit).await?,
-        None => store::ledger::all(tx).await?,
-    })
+        None => store::ledger::of_campaign(tx, campaign).await?,
+    };
+    records.retain(|record| record.campaign == campaign);
+    Ok(records)
+}
+
+/// What rows tell of plans that are not approved yet, read for all of them at once.
+#[derive(Default)]
+struct Drafts {
+    measures: HashMap<LedgerId, Vec<String>>,
+    people: HashMap<PersonId, String>,
+}
+
+impl Drafts {
+    /// Annex 4 tells of none.
+    async fn read(tx: &mut Tx, annex: Annex, records: &[Record]) -> Result<Self> {
+        let drafts = records.iter().filter(|record| record.approved.is_none());
+        let drafts: Vec<LedgerId> = drafts.map(|record| record.item.id).collect();
+        if annex == Annex::Plan || drafts.is_empty() {
+            return Ok(Self::default());
+        }
+        let people = store::people::all(tx).await?;
+        Ok(Self {
+            measures: store::ledger::wordings(tx, &drafts).await?,
+            people: people.into_iter().map(|person| (person.id, person.name)).collect(),
+        })
+    }
+
+    fn name(&self, person: Option<PersonId>) -> String {
+        person.and_then(|id| self.people.get(&id)).cloned().unwrap_or_default()
+    }
 }
 
 /// Who else works on the point; nothing where nobody does.
@@ -177,37 +211,30 @@ fn remarked(row: AnnexRow, remark: Option<String>) -> AnnexRow {
 
 /// The row of an item: on annex 4 its approved plan, word for word, or none before approval; on
 /// annex 6 also what is not approved yet, as far as it is known.
-async fn row(tx: &mut Tx, annex: Annex, record: &Record, unit: String) -> Result<Option<AnnexRow>> {
+fn row(annex: Annex, record: &Record, drafts: &Drafts, unit: String) -> Option<AnnexRow> {
     let approved = record.approved.as_ref().map(PlanSnapshot::row);
-    match (annex, approved) {
-        (Annex::Plan, approved) => Ok(approved),
-        (Annex::Ledger, Some(approved)) => Ok(Some(completed(record, approved))),
-        (Annex::Ledger, None) => Ok(Some(completed(record, planned(tx, record, unit).await?))),
+    match annex {
+        Annex::Plan => approved,
+        Annex::Ledger => {
+            let row = approved.unwrap_or_else(|| planned(record, drafts, unit));
+            Some(completed(record, row))
+        }
     }
 }
 
-async fn planned(tx: &mut Tx, record: &Record, unit: String) -> Result<AnnexRow> {
-    let item = &record.item;
-    let measures = store::ledger::measures(tx, item.id, item.cycle).await?;
-    let measures: Vec<String> = measures.into_iter().map(|measure| measure.text).collect();
-    let mut names = [String::new(), String::new()];
-    let people = [item.plan.person_responsible, item.plan.leader_in_charge];
-    for (name, person) in names.iter_mut().zip(people) {
-        if let Some(person) = person {
-            *name = store::people::one(tx, person).await?.name;
-        }
-    }
-    let [person, leader] = names;
-    Ok(AnnexRow {
+fn planned(record: &Record, drafts: &Drafts, unit: String) -> AnnexRow {
+    let plan = &record.item.plan;
+    let measures = drafts.measures.get(&record.item.id).map_or(&[][..], Vec::as_slice);
+    AnnexRow {
         name: record.name.clone(),
         content: record.content.clone(),
-        measures: numbered(&measures),
-        due: item.plan.due.map_or_else(String::new, date_in_words),
+        measures: numbered(measures),
+        due: plan.due.map_or_else(String::new, date_in_words),
         unit,
-        person,
-        leader,
+        person: drafts.name(plan.person_responsible),
+        leader: drafts.name(plan.leader_in_charge),
         ..AnnexRow::default()
-    })
+    }
 }
 
 /// Adds what annex 6 tells beyond the plan: what was done, the date that counts now, and in the

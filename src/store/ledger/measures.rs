@@ -32,6 +32,30 @@ pub async fn measures(tx: &mut Tx, item: LedgerId, cycle: u32) -> Result<Vec<Mea
     Ok(rows.into_iter().map(line).collect())
 }
 
+/// Items whose measures are read in one go.
+const READ_AT_ONCE: usize = 256;
+
+/// The wordings of the plans of some items, by item, without what was filed.
+pub async fn wordings(tx: &mut Tx, items: &[LedgerId]) -> Result<HashMap<LedgerId, Vec<String>>> {
+    #[derive(sqlx::FromRow)]
+    struct Row {
+        #[sqlx(try_from = "String")]
+        ledger_item: LedgerId,
+        words: String,
+    }
+    const SQL: &str = "WITH given (wanted) AS (VALUES (…))
+         SELECT ledger_item, words FROM measure
+         WHERE ledger_item IN (SELECT wanted FROM given) AND NOT retired ORDER BY position";
+    let mut wordings: HashMap<LedgerId, Vec<String>> = HashMap::new();
+    for few in items.chunks(READ_AT_ONCE) {
+        let wanted = few.iter().map(|id| [(*id).into()]).collect();
+        for Row { ledger_item, words } in tx.all_given::<Row, 1>(SQL, wanted).await? {
+            wordings.entry(ledger_item).or_default().push(words);
+        }
+    }
+    Ok(wordings)
+}
+
 /// Takes every measure out of the plan; those that stay are put back one by one.
 pub async fn retire_all(tx: &mut Tx, item: LedgerId) -> Result<()> {
     tx.run("UPDATE measure SET retired = $2 WHERE ledger_item = $1", [item.into(), true.into()])

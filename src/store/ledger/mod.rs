@@ -29,12 +29,13 @@ pub use extensions::{
     unanswered_extensions,
 };
 pub use items::{
-    all, hold, insert, of_routing, of_unit, one, some, statements as item_statements, update,
+    all, hold, insert, of_campaign, of_routing, of_unit, one, some, statements as item_statements,
+    update,
 };
 pub use looks::{
     Found, Look, look_again, looked, standing, statements as look_statements, to_look,
 };
-pub use measures::{add_measure, measures, retire_all, rewrite_measure};
+pub use measures::{add_measure, measures, retire_all, rewrite_measure, wordings};
 pub use metrics::{journeys, legs, statements as figure_statements};
 pub use scans::{keep_scan, scan, scans};
 pub use signatures::{beside, merged_into, sign, signature, signatures};
