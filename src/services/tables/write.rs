@@ -314,8 +314,8 @@ mod tests {
         let book = SheetToWrite { rows: shares, ..sheet("表", &[]) };
         let xml = xml_of(&write_xlsx(&[book]).expect("a workbook"));
         assert!(xml.contains("<v>0.14</v>"), "{xml}");
-        // 9 is the format 0% of every spreadsheet.
-        assert!(xml.contains(r#"numFmtId="9""#), "{xml}");
+        assert!(xml.contains(r#"<numFmt numFmtId="164" formatCode="0%"/>"#), "{xml}");
+        assert!(xml.contains(r#"<xf numFmtId="164""#), "a cell is written in it: {xml}");
         assert!(!xml.contains("14%"), "{xml}");
     }
 
