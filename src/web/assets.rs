@@ -94,6 +94,8 @@ const ASSETS: &[Asset] = assets! {
 struct Sent {
     address: String,
     body: String,
+    /// SHA-256 of it, hex.
+    sha256: String,
     /// The same, smaller.
     gzip: Vec<u8>,
 }
@@ -101,10 +103,11 @@ struct Sent {
 static SENT: LazyLock<Vec<Sent>> = LazyLock::new(|| {
     let send = |asset: &Asset| {
         let body = lean(asset);
-        let print = hex(&Sha256::digest(&body)[..6]);
+        let sha256 = hex(&Sha256::digest(&body));
+        let print = &sha256[..12];
         let (stem, kind) = asset.name.rsplit_once('.').unwrap_or((asset.name, ""));
         let gzip = gzip(&body).unwrap_or_default();
-        Sent { address: format!("/static/{stem}.{print}.{kind}"), body, gzip }
+        Sent { address: format!("/static/{stem}.{print}.{kind}"), body, sha256, gzip }
     };
     ASSETS.iter().map(send).collect()
 });
@@ -200,8 +203,8 @@ pub fn url(name: &str) -> String {
 ///
 /// # Panics
 /// As [`url`] does.
-pub fn sha256(name: &str) -> String {
-    hex(&Sha256::digest(&sent(name).body))
+pub fn sha256(name: &str) -> &'static str {
+    &sent(name).sha256
 }
 
 fn sent(name: &str) -> &'static Sent {

@@ -140,19 +140,17 @@ pub async fn form(app: &App, actor: &Actor, id: CampaignId, asked: &Asked) -> Re
         let unit = units.iter().find(|unit| unit.id == id);
         unit.map_or_else(String::new, |unit| unit.name_zh.clone())
     };
-    let mut rows = Vec::new();
-    for record in records(&mut tx, asked.unit).await? {
-        let unit = record.item.unit;
-        let wanted = record.campaign == id
-            && scope.sees(&record.item)
-            && asked.unit.is_none_or(|asked| asked == unit)
-            && record.item.state != LedgerState::Void;
-        if wanted {
-            let duty = duty_remark(&record, name);
-            let row = row(asked.annex, &record, name(unit));
-            rows.extend(row.map(|row| remarked(row, duty)));
-        }
-    }
+    let mut records = records(&mut tx, id, asked.unit).await?;
+    records.retain(|record| {
+        scope.sees(&record.item)
+            && asked.unit.is_none_or(|asked| asked == record.item.unit)
+            && record.item.state != LedgerState::Void
+    });
+    let row = |record: &Record| {
+        let row = row(asked.annex, record, name(record.item.unit))?;
+        Some(remarked(row, duty_remark(record, name)))
+    };
+    let rows: Vec<AnnexRow> = records.iter().filter_map(row).collect();
     let due = match asked.annex {
         Annex::Plan => headings.plan_due,
         Annex::Ledger => headings.ledger_due,
@@ -162,12 +160,18 @@ pub async fn form(app: &App, actor: &Actor, id: CampaignId, asked: &Asked) -> Re
     Ok(fill(asked.annex, asked.wording, &letterhead, &filing, &rows))
 }
 
-/// The items a form is filled from: of one unit, or all.
-pub(super) async fn records(tx: &mut Tx, unit: Option<UnitId>) -> Result<Vec<Record>> {
-    Ok(match unit {
+/// The items of a campaign that a form is filled from: of one unit, or all.
+pub(super) async fn records(
+    tx: &mut Tx,
+    campaign: CampaignId,
+    unit: Option<UnitId>,
+) -> Result<Vec<Record>> {
+    let mut records = match unit {
         Some(unit) => store::ledger::of_unit(tx, unit).await?,
-        None => store::ledger::all(tx).await?,
-    })
+        None => store::ledger::of_campaign(tx, campaign).await?,
+    };
+    records.retain(|record| record.campaign == campaign);
+    Ok(records)
 }
 
 /// Who else works on the point; nothing where nobody does.

@@ -35,11 +35,10 @@ pub async fn departments(
     let due = headings.plan_due;
     let letterhead = letterhead(app, headings, due);
     let categories = store::vocabularies::of(&mut tx, WordSet::RiskCategories).await?;
-    let mut records = records(&mut tx, unit).await?;
+    let mut records = records(&mut tx, campaign, unit).await?;
     // A point stands once, at the unit that has the whole of it.
     records.retain(|record| {
-        record.campaign == campaign
-            && scope.sees(&record.item)
+        scope.sees(&record.item)
             && record.item.duty == Duty::Lead
             && record.item.state != LedgerState::Void
     });

@@ -2,6 +2,7 @@
 //! elsewhere, the leading group decides after two returns, and silence counts as acceptance.
 //! Acceptance opens the ledger item in the same transaction.
 
+mod around;
 mod hearing;
 mod notice;
 mod on_behalf;
@@ -12,21 +13,20 @@ use sha2::{Digest, Sha256};
 
 use super::{App, Error, Result, Stretch, ledger, require};
 use crate::domain::audit::{By, Entry, hex};
-use crate::domain::calendar::Calendar;
 use crate::domain::id::{LedgerId, RoutingId, UnitId};
 use crate::domain::ledger::{EvidenceFile, Hand, Recording, Standing, Who};
 use crate::domain::people::{Act, Actor, Unit};
-use crate::domain::plan::vocabularies::WordSet;
 use crate::domain::routing::{
-    self, Duty, Part, PartStanding, RETURNS_UNTIL_ADJUDICATION, Return, ReturnReason, Routing,
-    RoutingRefusal, Step, due_accept,
+    self, Duty, Part, RETURNS_UNTIL_ADJUDICATION, Return, ReturnReason, Routing, RoutingRefusal,
+    Step, due_accept,
 };
 use crate::domain::text::Paragraph;
 use crate::domain::vocabularies::Word;
 use crate::store::routings::deliveries::{self, Delivery};
-use crate::store::routings::parts::Parts;
 use crate::store::suggestions::batches::{self, NewRouting};
 use crate::store::{self, Tx};
+
+use around::{Around, rules};
 
 pub use crate::store::routings::{Decision, Returned, Stored};
 pub use hearing::{Hearing, returned};
@@ -90,79 +90,6 @@ fn refused(refusal: RoutingRefusal) -> Error {
     }
 }
 
-async fn rules(tx: &mut Tx, stored: &Stored) -> Result<Routing> {
-    let mut returned_by = store::routings::returned_by(tx, stored.item, stored.duty).await?;
-    if stored.duty == Duty::Co {
-        returned_by.retain(|unit| *unit == stored.unit);
-    }
-    let (_, others) = parts(tx, stored).await?;
-    let others = others.iter().filter(|part| part.standing != PartStanding::Excused);
-    Ok(Routing {
-        unit: stored.unit,
-        duty: stored.duty,
-        state: stored.state,
-        due_accept: stored.due_accept,
-        returned_by,
-        alongside: others.map(|part| part.unit).collect(),
-    })
-}
-
-/// What the unit has of the item, and what other units have of it.
-async fn parts(tx: &mut Tx, stored: &Stored) -> Result<(Option<Part>, Vec<Part>)> {
-    let parts = store::routings::parts::of_item(tx, stored.item).await?;
-    let (own, others): (Parts, Parts) =
-        parts.into_iter().partition(|(routing, _)| *routing == stored.id);
-    let own = own.into_iter().next().map(|(_, part)| part);
-    Ok((own, others.into_iter().map(|(_, part)| part).collect()))
-}
-
-/// What belongs around every routing of a list.
-struct Around {
-    calendar: Calendar,
-    categories: Vec<Word>,
-    units: Vec<Unit>,
-}
-
-impl Around {
-    async fn read(tx: &mut Tx) -> Result<Self> {
-        Ok(Self {
-            calendar: store::calendar::calendar(tx).await?,
-            categories: store::vocabularies::of(tx, WordSet::RiskCategories).await?,
-            units: store::units::all(tx).await?,
-        })
-    }
-
-    fn unit(&self, id: UnitId) -> Option<&Unit> {
-        self.units.iter().find(|unit| unit.id == id)
-    }
-
-    async fn dress(&self, app: &App, tx: &mut Tx, stored: Stored) -> Result<Routed> {
-        let rules = rules(tx, &stored).await?;
-        let decided = store::routings::decision(tx, stored.id).await?;
-        let waits = rules.state.waits_for_unit();
-        let today = app.clock.today();
-        let standing = waits.then(|| Standing::of(stored.due_accept, today, &self.calendar));
-        let (own, others) = parts(tx, &stored).await?;
-        let named = |part: Part| self.unit(part.unit).cloned().map(|unit| (unit, part));
-        let proposed = stored.returned.as_ref().and_then(|returned| returned.proposed);
-        Ok(Routed {
-            standing,
-            unit: self.unit(stored.unit).cloned().ok_or(Error::Missing)?,
-            category: self
-                .categories
-                .iter()
-                .find(|word| word.code.as_str() == stored.category)
-                .cloned(),
-            proposed: proposed.and_then(|unit| self.unit(unit)).cloned(),
-            decided,
-            others: others.into_iter().filter_map(named).collect(),
-            is_excused: own.is_some_and(|part| part.standing == PartStanding::Excused),
-            rules,
-            stored,
-        })
-    }
-}
-
 /// A part of a list of routings.
 pub struct Listed {
     /// Its rows.
@@ -180,9 +107,8 @@ pub async fn inbox(app: &App, actor: &Actor, part: Stretch) -> Result<Listed> {
     let (mut routed, mut total) = (Vec::new(), 0);
     if let Some(unit) = actor.unit {
         total = store::routings::count_of_unit(&mut tx, unit).await?;
-        for stored in store::routings::of_unit(&mut tx, unit, part.within(total)).await? {
-            routed.push(around.dress(app, &mut tx, stored).await?);
-        }
+        let stored = store::routings::of_unit(&mut tx, unit, part.within(total)).await?;
+        routed = around.dress_all(app, &mut tx, stored).await?;
     }
     drop(tx);
     note_delivery(app, actor, &routed).await?;
@@ -193,12 +119,10 @@ pub async fn inbox(app: &App, actor: &Actor, part: Stretch) -> Result<Listed> {
 /// that nothing arrived is shown this.
 async fn note_delivery(app: &App, actor: &Actor, seen: &[Routed]) -> Result<()> {
     let mut tx = app.db.read("routings.undelivered").await?;
-    let mut fresh = Vec::new();
-    for routed in seen.iter().filter(|routed| routed.rules.state.waits_for_unit()) {
-        if deliveries::of(&mut tx, routed.stored.id).await?.is_none() {
-            fresh.push(routed.stored.id);
-        }
-    }
+    let waiting = seen.iter().filter(|routed| routed.rules.state.waits_for_unit());
+    let waiting: Vec<RoutingId> = waiting.map(|routed| routed.stored.id).collect();
+    let delivered = deliveries::among(&mut tx, &waiting).await?;
+    let fresh = waiting.into_iter().filter(|id| !delivered.contains(id));
     drop(tx);
     for id in fresh {
         let mut tx = app.db.begin("routings.deliver").await?;
@@ -286,10 +210,8 @@ pub async fn returns(app: &App, actor: &Actor, part: Stretch) -> Result<Listed> 
     let mut tx = app.db.read("routings.returns").await?;
     let around = Around::read(&mut tx).await?;
     let total = store::routings::count_returned(&mut tx, actor.unit).await?;
-    let mut routed = Vec::new();
-    for stored in store::routings::returned(&mut tx, actor.unit, part.within(total)).await? {
-        routed.push(around.dress(app, &mut tx, stored).await?);
-    }
+    let stored = store::routings::returned(&mut tx, actor.unit, part.within(total)).await?;
+    let routed = around.dress_all(app, &mut tx, stored).await?;
     Ok(Listed { routed, total })
 }
 

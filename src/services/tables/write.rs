@@ -23,6 +23,8 @@ pub enum Cell {
     Text(String),
     /// A number, which a spreadsheet can add up.
     Number(f64),
+    /// A share of the whole, 1 for all of it, which a spreadsheet shows in per cent.
+    Share(f64),
 }
 
 impl From<&str> for Cell {
@@ -88,8 +90,14 @@ fn csv_text(cell: &Cell) -> String {
         Cell::Text(text) if needs_guard(text) => format!("{GUARD}{text}"),
         Cell::Text(text) => text.clone(),
         Cell::Number(number) if number.is_finite() => number.to_string(),
-        Cell::Number(_) => String::new(),
+        Cell::Share(share) if share.is_finite() => percent(*share),
+        Cell::Number(_) | Cell::Share(_) => String::new(),
     }
+}
+
+/// A share as pages show it.
+fn percent(share: f64) -> String {
+    format!("{:.0}%", share * 100.0)
 }
 
 /// Sheets as an XLSX workbook: title, headings that stay in sight, rows.
@@ -121,6 +129,7 @@ fn fill(paper: &mut Worksheet, sheet: &SheetToWrite) -> Result<(), NotWritten> {
         .set_align(FormatAlign::VerticalCenter)
         .set_text_wrap();
     let body = Format::new().set_text_wrap().set_align(FormatAlign::Top);
+    let in_per_cent = body.clone().set_num_format("0%");
     paper.set_paper_size(A4);
     paper.set_landscape();
     paper.set_print_fit_to_pages(1, 0);
@@ -142,7 +151,10 @@ fn fill(paper: &mut Worksheet, sheet: &SheetToWrite) -> Result<(), NotWritten> {
                 Cell::Number(number) if number.is_finite() => {
                     paper.write_number_with_format(line, column, *number, &body)?
                 }
-                Cell::Number(_) => paper.write_blank(line, column, &body)?,
+                Cell::Share(share) if share.is_finite() => {
+                    paper.write_number_with_format(line, column, *share, &in_per_cent)?
+                }
+                Cell::Number(_) | Cell::Share(_) => paper.write_blank(line, column, &body)?,
             };
         }
     }
@@ -156,6 +168,7 @@ fn set_widths(paper: &mut Worksheet, sheet: &SheetToWrite) -> Result<(), NotWrit
         let cells = sheet.rows.iter().filter_map(|row| row.get(number)).map(|cell| match cell {
             Cell::Text(text) => digits_wide(text),
             Cell::Number(number) => number.to_string().len(),
+            Cell::Share(share) => percent(*share).len(),
         });
         let widest = cells.chain([heading]).max().unwrap_or(0) + 2;
         let width = widest.clamp(COLUMN_WIDTHS.0, COLUMN_WIDTHS.1);
@@ -292,6 +305,18 @@ mod tests {
         assert_eq!(csv, "\u{feff}\"-2.5\",\"3\",\"\"\r\n".as_bytes());
         let xml = xml_of(&write_xlsx(&[sheet("表", &["a"])]).expect("a workbook"));
         assert!(xml.contains("<v>-2</v>"), "{xml}");
+    }
+
+    #[test]
+    fn a_share_is_a_number_that_is_shown_in_per_cent() {
+        let shares = vec![vec![Cell::Share(0.14), Cell::Share(f64::NAN)]];
+        assert_eq!(write_csv(&shares), "\u{feff}\"14%\",\"\"\r\n".as_bytes());
+        let book = SheetToWrite { rows: shares, ..sheet("表", &[]) };
+        let xml = xml_of(&write_xlsx(&[book]).expect("a workbook"));
+        assert!(xml.contains("<v>0.14</v>"), "{xml}");
+        assert!(xml.contains(r#"<numFmt numFmtId="164" formatCode="0%"/>"#), "{xml}");
+        assert!(xml.contains(r#"<xf numFmtId="164""#), "a cell is written in it: {xml}");
+        assert!(!xml.contains("14%"), "{xml}");
     }
 
     #[test]

@@ -274,10 +274,26 @@ const OF_UNIT: [&str; 3] = [
     approved!("AND l.unit = $1 ORDER BY e.seq"),
 ];
 
-/// The texts by which the items of one unit are read, with how many values each takes: for whoever
+const OF_CAMPAIGN: [&str; 3] = [
+    selected!("WHERE campaign = $1 ORDER BY opened_at, id"),
+    measured!("AND l.campaign = $1 ORDER BY m.position"),
+    approved!("AND l.campaign = $1 ORDER BY e.seq"),
+];
+
+/// The texts by which the items of one unit are read, and what units have of one, with how many values each takes: for whoever
 /// looks at their plans.
 pub fn statements() -> impl Iterator<Item = (&'static str, usize)> {
-    OF_UNIT.into_iter().chain([parts::OF_SHARED_UNIT]).map(|sql| (sql, 1))
+    let of_one = [parts::OF_SHARED_UNIT, parts::OF_ITEM];
+    OF_UNIT.into_iter().chain(of_one).map(|sql| (sql, 1))
+}
+
+/// Every item of a campaign, the oldest first.
+pub async fn of_campaign(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<Record>> {
+    let [items, plans, agreed] = OF_CAMPAIGN;
+    let rows = tx.all::<Row, 1>(items, [campaign.into()]).await?;
+    let measures = tx.all::<MeasureRow, 1>(plans, [campaign.into()]).await?;
+    let approvals = tx.all::<ApprovalRow, 1>(agreed, [campaign.into()]).await?;
+    assembled(rows, &measures, &approvals, &parts::of_shared_campaign(tx, campaign).await?)
 }
 
 /// Every item of a unit, the oldest first.

@@ -30,7 +30,8 @@ pub use extensions::{
     unanswered_extensions,
 };
 pub use items::{
-    all, hold, insert, of_routing, of_unit, one, some, statements as item_statements, update,
+    all, hold, insert, of_campaign, of_routing, of_unit, one, some, statements as item_statements,
+    update,
 };
 pub use looks::{
     Found, Look, look_again, looked, standing, statements as look_statements, to_look,

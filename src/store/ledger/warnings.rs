@@ -185,10 +185,24 @@ impl TryFrom<Row> for Warning {
 /// Rungs with their items.
 macro_rules! selected {
     () => {
-        "w.ledger_item, l.unit, l.name, l.level, l.person_responsible, w.due,
-         CAST(CASE WHEN w.due = l.due_plan THEN 1 ELSE 0 END AS BIGINT) AS is_of_plan,
-         w.rung, w.day
-         FROM warning w JOIN ledger_item l ON l.id = w.ledger_item "
+        selected!("w", "warning w JOIN ledger_item l ON l.id = w.ledger_item ")
+    };
+    ($rungs:literal, $of:expr) => {
+        concat!(
+            $rungs,
+            ".ledger_item, l.unit, l.name, l.level, l.person_responsible, ",
+            $rungs,
+            ".due,
+             CAST(CASE WHEN ",
+            $rungs,
+            ".due = l.due_plan THEN 1 ELSE 0 END AS BIGINT) AS is_of_plan, ",
+            $rungs,
+            ".rung, ",
+            $rungs,
+            ".day
+             FROM ",
+            $of
+        )
     };
 }
 
@@ -209,23 +223,33 @@ macro_rules! told {
                              SELECT p.person_responsible FROM ledger_item p
                              WHERE p.id = w.ledger_item)))
                     OR (w.unit <> $14
-                        AND (($3 LIKE '%' || w.unit || '%' AND $4 LIKE '% ' || w.rung || ' %')
-                             OR w.rung IN ($5, $6, $7, $8, $9, $10, $11, $12, $13))
-                        AND w.ledger_item NOT IN (
-                             SELECT p.id FROM routing beside
-                             CROSS JOIN ledger_item p
-                             WHERE beside.unit = $14 AND p.item = beside.item
-                               AND ",
-            crate::store::routings::parts::is_part!(),
+                        AND (w.rung IN ($5, $6, $7, $8, $9, $10, $11, $12, $13)
+                             OR ($3 LIKE '%' || w.unit || '%' AND $4 LIKE '% ' || w.rung || ' %'))
+                        AND ($14 = '' OR COALESCE((
+                             SELECT p.item FROM ledger_item p WHERE p.id = w.ledger_item), '')
+                             NOT IN ",
+            crate::store::ledger::sight::points!(of "$14"),
             "))) ",
             $rest
         )
     };
 }
 
-const TOLD: &str = told!(
-    selected!(),
-    "ORDER BY w.day DESC, w.unit, w.due, w.ledger_item, w.rung LIMIT $17 OFFSET $18"
+/// Which rungs a page shows is found in the index alone; their items are read for those.
+const TOLD: &str = concat!(
+    "SELECT ",
+    selected!(
+        "page",
+        concat!(
+            "(",
+            told!(
+                "w.day, w.unit, w.due, w.ledger_item, w.rung FROM warning w",
+                "ORDER BY w.day DESC, w.unit, w.due, w.ledger_item, w.rung LIMIT $17 OFFSET $18"
+            ),
+            ") AS page CROSS JOIN ledger_item l WHERE l.id = page.ledger_item"
+        )
+    ),
+    " ORDER BY page.day DESC, page.unit, page.due, page.ledger_item, page.rung"
 );
 const TOLD_COUNT: &str = told!("CAST(COUNT(*) AS BIGINT) AS count FROM warning w", "");
 

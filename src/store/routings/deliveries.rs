@@ -1,5 +1,8 @@
 //! When a unit first opened what was routed to it.
 
+use std::collections::HashSet;
+
+use super::READ_AT_ONCE;
 use crate::domain::id::{PersonId, RoutingId};
 use crate::domain::time::Timestamp;
 use crate::store::{Result, Tx};
@@ -23,6 +26,24 @@ pub async fn note(tx: &mut Tx, routing: RoutingId, delivery: Delivery) -> Result
         )
         .await?;
     Ok(noted == 1)
+}
+
+/// Those of some routings that the unit looked at.
+pub async fn among(tx: &mut Tx, routings: &[RoutingId]) -> Result<HashSet<RoutingId>> {
+    #[derive(sqlx::FromRow)]
+    struct Row {
+        #[sqlx(try_from = "String")]
+        routing: RoutingId,
+    }
+    const SQL: &str = "WITH given (wanted) AS (VALUES (…))
+         SELECT routing FROM routing_delivery WHERE routing IN (SELECT wanted FROM given)";
+    let mut delivered = HashSet::new();
+    for few in routings.chunks(READ_AT_ONCE) {
+        let wanted = few.iter().map(|id| [(*id).into()]).collect();
+        let rows = tx.all_given::<Row, 1>(SQL, wanted).await?;
+        delivered.extend(rows.into_iter().map(|row| row.routing));
+    }
+    Ok(delivered)
 }
 
 /// The first look at a routing, if there was one.

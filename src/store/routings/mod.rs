@@ -1,18 +1,21 @@
 //! Routings of distilled items to units, their answers, and what was decided on returns.
 
+use std::collections::HashMap;
+
 use super::db::stored_as_text;
 use super::{Result, Stretch, Tx, Value};
 use crate::domain::id::{BatchId, CampaignId, ItemId, PersonId, RoutingId, UnitId};
-use crate::domain::lang::Text;
-use crate::domain::ledger::{EvidenceFile, Recording};
+use crate::domain::ledger::EvidenceFile;
 use crate::domain::routing::{Act, Duty, ReturnReason, RoutingState};
 use crate::domain::time::{Day, Timestamp};
 
+pub mod decisions;
 pub mod deliveries;
 mod issued;
 pub mod parts;
 mod scans;
 
+pub use decisions::{Decision, decide, decision};
 pub use issued::{issue, issued};
 pub use scans::{keep_scan, scan};
 
@@ -63,6 +66,9 @@ pub struct Returned {
     /// Whose matter the unit says it is.
     pub proposed: Option<UnitId>,
 }
+
+/// Routings whose surroundings are read in one go.
+const READ_AT_ONCE: usize = 256;
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -297,21 +303,32 @@ pub async fn to_decide_by_day(
         .collect())
 }
 
-/// The units that returned a distilled item, or their part of it.
-pub async fn returned_by(tx: &mut Tx, item: ItemId, duty: Duty) -> Result<Vec<UnitId>> {
+const RETURNED_BY: &str = "WITH given (wanted) AS (VALUES (…))
+     SELECT DISTINCT item, duty, unit FROM routing
+     WHERE item IN (SELECT wanted FROM given) AND return_reason IS NOT NULL ORDER BY unit";
+
+/// The units that returned each of some distilled items, or their part of it.
+pub async fn returned_by(
+    tx: &mut Tx,
+    items: &[ItemId],
+) -> Result<HashMap<(ItemId, Duty), Vec<UnitId>>> {
     #[derive(sqlx::FromRow)]
     struct UnitRow {
         #[sqlx(try_from = "String")]
+        item: ItemId,
+        #[sqlx(try_from = "String")]
+        duty: Duty,
+        #[sqlx(try_from = "String")]
         unit: UnitId,
     }
-    let rows = tx
-        .all::<UnitRow, 2>(
-            "SELECT DISTINCT unit FROM routing
-             WHERE item = $1 AND duty = $2 AND return_reason IS NOT NULL ORDER BY unit",
-            [item.into(), duty.into()],
-        )
-        .await?;
-    Ok(rows.into_iter().map(|row| row.unit).collect())
+    let mut units: HashMap<(ItemId, Duty), Vec<UnitId>> = HashMap::new();
+    for few in items.chunks(READ_AT_ONCE) {
+        let wanted = few.iter().map(|id| [(*id).into()]).collect();
+        for UnitRow { item, duty, unit } in tx.all_given::<UnitRow, 1>(RETURNED_BY, wanted).await? {
+            units.entry((item, duty)).or_default().push(unit);
+        }
+    }
+    Ok(units)
 }
 
 /// The units that something of a campaign was released to as their own matter.
@@ -365,102 +382,6 @@ pub async fn set_return(tx: &mut Tx, id: RoutingId, returned: &Returned) -> Resu
     )
     .await?;
     Ok(())
-}
-
-/// What was decided on a return.
-#[derive(Clone, Debug)]
-pub struct Decision {
-    /// Upheld, rerouted or adjudicated.
-    pub act: Act,
-    /// By whom.
-    pub person: PersonId,
-    /// When.
-    pub at: Timestamp,
-    /// The reason, or the record of the meeting.
-    pub words: String,
-    /// The unit that has it now, when rerouted.
-    pub to: Option<UnitId>,
-    /// Who recorded it for them (代录); none when they decided themselves.
-    pub recorded: Option<Recording>,
-}
-
-impl Decision {
-    /// The day it was decided: the one on the paper, where it was recorded from one.
-    pub fn day(&self) -> Day {
-        self.recorded.map_or_else(|| self.at.day(), |recording| recording.signed_on)
-    }
-
-    /// What was decided, in words.
-    pub fn verdict(&self) -> Text {
-        match self.act {
-            Act::Reroute => RoutingState::Rerouted.text(),
-            Act::Adjudicate => RoutingState::Adjudicated.text(),
-            Act::Excuse => RoutingState::Excused.text(),
-            _ => RoutingState::Upheld.text(),
-        }
-    }
-}
-
-/// Writes a decision and the state it leads to.
-pub async fn decide(
-    tx: &mut Tx,
-    id: RoutingId,
-    state: RoutingState,
-    decision: &Decision,
-) -> Result<()> {
-    tx.run("UPDATE routing SET state = $2 WHERE id = $1", [id.into(), state.into()]).await?;
-    tx.run(
-        "INSERT INTO routing_decision (routing, act, person, at, words, to_unit, recorded_by,
-             signed_on)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-        [
-            id.into(),
-            decision.act.into(),
-            decision.person.into(),
-            decision.at.into(),
-            decision.words.as_str().into(),
-            decision.to.into(),
-            decision.recorded.map(|recording| recording.by).into(),
-            decision.recorded.map(|recording| recording.signed_on).into(),
-        ],
-    )
-    .await?;
-    Ok(())
-}
-
-/// The decision on a routing, if it was returned and decided.
-pub async fn decision(tx: &mut Tx, id: RoutingId) -> Result<Option<Decision>> {
-    #[derive(sqlx::FromRow)]
-    struct DecisionRow {
-        #[sqlx(try_from = "String")]
-        act: Act,
-        #[sqlx(try_from = "String")]
-        person: PersonId,
-        at: i64,
-        words: String,
-        to_unit: Option<String>,
-        recorded_by: Option<String>,
-        signed_on: Option<String>,
-    }
-    let row = tx
-        .maybe::<DecisionRow, 1>(
-            "SELECT act, person, at, words, to_unit, recorded_by, signed_on
-             FROM routing_decision WHERE routing = $1",
-            [id.into()],
-        )
-        .await?;
-    Ok(row.map(|row| Decision {
-        act: row.act,
-        person: row.person,
-        at: Timestamp(row.at),
-        words: row.words,
-        to: row.to_unit.and_then(|unit| unit.parse().ok()),
-        recorded: row
-            .recorded_by
-            .and_then(|by| by.parse().ok())
-            .zip(row.signed_on.and_then(|day| day.parse().ok()))
-            .map(|(by, signed_on)| Recording { by, signed_on }),
-    }))
 }
 
 /// Keeps the file of a return.

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::READ_AT_ONCE;
 use crate::domain::id::{CampaignId, ItemId, LedgerId, PersonId, RoutingId, UnitId};
 use crate::domain::ledger::LedgerState;
 use crate::domain::routing::{Duty, Part, PartStanding, RoutingState};
@@ -62,10 +63,28 @@ pub(in crate::store) use is_part;
 /// Parts of an item, each with the routing it came by; the lead first.
 pub type Parts = Vec<(RoutingId, Part)>;
 
+/// Who has what of one item.
+pub const OF_ITEM: &str = selected!("r.item = $1");
+
 /// Who has what of an item now.
 pub async fn of_item(tx: &mut Tx, item: ItemId) -> Result<Parts> {
-    let rows = tx.all::<Row, 1>(selected!("r.item = $1"), [item.into()]).await?;
+    let rows = tx.all::<Row, 1>(OF_ITEM, [item.into()]).await?;
     Ok(rows.iter().map(|row| (row.id, row.part())).collect())
+}
+
+const OF_ITEMS: &str = concat!(
+    "WITH given (wanted) AS (VALUES (…)) ",
+    selected!("r.item IN (SELECT wanted FROM given)")
+);
+
+/// The same of some items, those apart of which nobody has anything.
+pub async fn of_items(tx: &mut Tx, items: &[ItemId]) -> Result<HashMap<ItemId, Parts>> {
+    let mut parts = HashMap::new();
+    for few in items.chunks(READ_AT_ONCE) {
+        let wanted = few.iter().map(|id| [(*id).into()]).collect();
+        parts.extend(by_item(tx.all_given::<Row, 1>(OF_ITEMS, wanted).await?));
+    }
+    Ok(parts)
 }
 
 /// Who has what of every item that more than one unit works on.
@@ -83,6 +102,19 @@ pub const OF_SHARED_UNIT: &str = selected!(
 /// Who has what of every item that a unit works on with others.
 pub async fn of_shared_unit(tx: &mut Tx, unit: UnitId) -> Result<HashMap<ItemId, Parts>> {
     Ok(by_item(tx.all::<Row, 1>(OF_SHARED_UNIT, [unit.into()]).await?))
+}
+
+const OF_SHARED_CAMPAIGN: &str = selected!(
+    "r.item IN (SELECT c.item FROM item i JOIN routing c ON c.item = i.id AND c.duty = 'co'
+                WHERE i.campaign = $1)"
+);
+
+/// Who has what of every item of a campaign that more than one unit works on.
+pub async fn of_shared_campaign(
+    tx: &mut Tx,
+    campaign: CampaignId,
+) -> Result<HashMap<ItemId, Parts>> {
+    Ok(by_item(tx.all::<Row, 1>(OF_SHARED_CAMPAIGN, [campaign.into()]).await?))
 }
 
 const OF_SHARED_ITEMS: &str = concat!(

@@ -129,33 +129,29 @@ pub async fn queued_lineage(tx: &mut Tx, campaign: CampaignId) -> Result<HashMap
     Ok(rows.iter().map(|row| (row.item, texts(row))).collect())
 }
 
-/// The units whose matters a reader has no view of: their own, and those they keep out of.
-macro_rules! too_near {
-    () => {
-        "(SELECT u.id AS unit FROM unit u WHERE u.id = $2
-          UNION ALL
-          SELECT u.unit FROM unit_recusal u WHERE u.campaign = $1 AND u.person = $3)"
-    };
-}
-
 /// Cleared items of a campaign, but for those of a unit of one's own or that one keeps out of. What
-/// such a unit was given, or is to support, is asked for once: most readers are near to nothing.
+/// one's own unit was given or is to support is asked for once, and most readers keep out of nothing;
+/// of the others each item is asked by value, since PostgreSQL reads all of them first where it is
+/// asked whether there is one.
 macro_rules! cleared {
     ($what:literal, $rest:literal) => {
         concat!(
             "SELECT ",
             $what,
             " FROM item i
-             WHERE i.campaign = $1 AND i.state IN ('queued', 'routed')
-               AND i.unit NOT IN ",
-            too_near!(),
-            "
-               AND i.id NOT IN (SELECT r.item FROM ",
-            too_near!(),
-            " AS near CROSS JOIN routing r WHERE r.unit = near.unit)
-               AND i.id NOT IN (SELECT n.item FROM item_co_unit n WHERE n.unit IN ",
-            too_near!(),
-            ") ",
+             WHERE i.campaign = $1 AND i.state IN ('queued', 'routed') AND i.unit <> $2
+               AND i.id NOT IN (SELECT r.item FROM routing r WHERE r.unit = $2)
+               AND i.id NOT IN (SELECT n.item FROM item_co_unit n WHERE n.unit = $2)
+               AND (NOT EXISTS (SELECT 1 FROM unit_recusal u
+                                WHERE u.campaign = $1 AND u.person = $3)
+                    OR (0 = (SELECT COUNT(*) FROM unit_recusal u
+                             WHERE u.campaign = $1 AND u.person = $3 AND u.unit = i.unit)
+                        AND 0 = (SELECT COUNT(*) FROM routing r JOIN unit_recusal u
+                                 ON u.unit = r.unit AND u.campaign = $1 AND u.person = $3
+                                 WHERE r.item = i.id)
+                        AND 0 = (SELECT COUNT(*) FROM item_co_unit n JOIN unit_recusal u
+                                 ON u.unit = n.unit AND u.campaign = $1 AND u.person = $3
+                                 WHERE n.item = i.id))) ",
             $rest
         )
     };

@@ -28,21 +28,36 @@ pub async fn get_xlsx(staff: Staff) -> Result<Response> {
     let measured = metrics::metrics(&staff.app, &staff.actor).await?;
     let view = staff.view;
     let metrics = &measured.metrics;
-    let sheet = |name: Text, header: Vec<String>, rows: Vec<Vec<String>>| SheetToWrite {
+    let sheet = |name: Text, header: Vec<String>, rows: Vec<Vec<Cell>>| SheetToWrite {
         name: view.t(name).to_owned(),
         title: Some(words::lead(view.lang, &metrics.as_of.to_string())),
         header,
-        rows: rows.into_iter().map(|row| row.into_iter().map(cell).collect()).collect(),
+        rows,
     };
     let named = |columns: &[Text]| columns.iter().map(|text| view.t(*text).to_owned()).collect();
     let month =
         |month: &Month| vec![month_name(month), month.opened.to_string(), month.closed.to_string()];
     let months = [words::MONTH, words::OPENED_BY_MONTH, words::CLOSED_BY_MONTH];
     workbook(&[
-        sheet(words::RATES, named(&RATE_COLUMNS), rate_rows(view, metrics)),
-        sheet(words::MAP, map_columns(view, &measured), map_rows(view, &measured)),
-        sheet(words::MONTHS, named(&months), eventful(metrics).map(month).collect()),
+        sheet(words::RATES, named(&RATE_COLUMNS), rate_cells(view, metrics)),
+        sheet(words::MAP, map_columns(view, &measured), cells(map_rows(view, &measured))),
+        sheet(words::MONTHS, named(&months), cells(eventful(metrics).map(month).collect())),
     ])
+}
+
+fn cells(rows: Vec<Vec<String>>) -> Vec<Vec<Cell>> {
+    rows.into_iter().map(|row| row.into_iter().map(cell).collect()).collect()
+}
+
+/// The figures, a share as the number that was counted and not as what is read of it.
+fn rate_cells(view: View, metrics: &Metrics) -> Vec<Vec<Cell>> {
+    let mut rows = cells(rate_rows(view, metrics));
+    for (row, (_, rate, _)) in rows.iter_mut().zip(shares(metrics)) {
+        if let Some(percent) = rate.percent() {
+            row[1] = Cell::Share(percent / 100.0);
+        }
+    }
+    rows
 }
 
 /// A count as a number, which a spreadsheet can add up.
@@ -87,9 +102,9 @@ fn as_cells(rows: Vec<Vec<String>>) -> Vec<Vec<Markup>> {
     rows.into_iter().map(cells).collect()
 }
 
-/// Each figure with its value, what was counted, and what it means.
-fn rate_rows(view: View, metrics: &Metrics) -> Vec<Vec<String>> {
-    let shares: [(Text, Rate, Text); 10] = [
+/// The figures that are shares, each with what it is called and what it means.
+fn shares(metrics: &Metrics) -> [(Text, Rate, Text); 10] {
+    [
         (words::ANSWERED, metrics.answered_in_time, words::ANSWERED_HELP),
         (words::RETURNED, metrics.returned, words::RETURNED_HELP),
         (words::UPHELD, metrics.upheld, words::UPHELD_HELP),
@@ -100,7 +115,11 @@ fn rate_rows(view: View, metrics: &Metrics) -> Vec<Vec<String>> {
         (words::REOPENED, metrics.reopened, words::REOPENED_HELP),
         (words::SUPPORTED, metrics.supported, words::SUPPORTED_HELP),
         (words::CONFORM, metrics.conform, words::CONFORM_HELP),
-    ];
+    ]
+}
+
+/// Each figure with its value, what was counted, and what it means; the shares first.
+fn rate_rows(view: View, metrics: &Metrics) -> Vec<Vec<String>> {
     let spans: [(Text, Days, Text); 3] = [
         (words::RECTIFIED, metrics.rectified, words::RECTIFIED_HELP),
         (words::OPEN_AGE, metrics.open_age, words::OPEN_AGE_HELP),
@@ -128,7 +147,7 @@ fn rate_rows(view: View, metrics: &Metrics) -> Vec<Vec<String>> {
         metrics.long_term.to_string(),
         view.t(words::LONG_TERM_HELP).to_owned(),
     ];
-    shares.iter().map(share).chain([long_term]).chain(spans.iter().map(span)).collect()
+    shares(metrics).iter().map(share).chain([long_term]).chain(spans.iter().map(span)).collect()
 }
 
 fn percent(lang: Lang, rate: Rate) -> String {

@@ -160,7 +160,7 @@ fn compare(view: View, survey: &Survey) -> Markup {
         let file = html! {
             a href=(asset(name)) { (asset(name).rsplit('/').next().unwrap_or_default()) }
             br;
-            (code(&assets::sha256(name)))
+            (code(assets::sha256(name)))
         };
         (view.t(label), file)
     };
