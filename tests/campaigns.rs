@@ -4,10 +4,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::http::StatusCode;
-use wenlian::domain::id::CampaignId;
+use wenlian::domain::id::{CampaignId, QuestionnaireId};
 use wenlian::domain::people::Role;
+use wenlian::domain::questionnaires::{Edit, Place};
 use wenlian::services::discipline;
 use wenlian::services::launch::Launches;
+use wenlian::services::questionnaires;
 use wenlian::store::Tx;
 use wenlian::store::db::Unrecorded;
 
@@ -84,7 +86,7 @@ async fn officer_with_key(app: &TestApp) -> Browser {
 async fn a_campaign_goes_from_draft_to_launch_through_its_pages() {
     let app = TestApp::start().await;
     let mut office = app.administrator().await;
-    scenes::questionnaire(&app).await;
+    let (asked, _) = scenes::questionnaire(&app).await;
     let campaign = plan_campaign(&mut office).await;
     let page = office.get(&campaign).await.ok();
     assert_eq!(page.all_text(".steps li > :first-child").len(), 8);
@@ -119,6 +121,10 @@ async fn a_campaign_goes_from_draft_to_launch_through_its_pages() {
     type_back(&mut officer, &campaign, &words).await.see_other();
     let ready = office.get(&launch).await.ok();
     assert!(ready.shown().contains("启动条件已经齐备"), "{}", ready.shown());
+    assert!(!ready.shown().contains("有改动还没有发布"), "{}", ready.shown());
+    take_a_question_out(&app, asked).await;
+    let ready = office.get(&launch).await.ok();
+    assert!(ready.shown().contains("有改动还没有发布"), "{}", ready.shown());
     assert_eq!(office.submit(&ready, &launch, &[]).await.see_other(), campaign);
 
     let page = office.get(&campaign).await.ok();
@@ -132,6 +138,15 @@ async fn a_campaign_goes_from_draft_to_launch_through_its_pages() {
     let late = office.post(&format!("{campaign}/edit"), &[("telephone", "110")]).await.refused();
     assert!(late.shown().contains("修改以后再提交也一样"), "{}", late.shown());
     assert!(!late.shown().contains("请返回上一页修改"), "{}", late.shown());
+}
+
+/// A change of the questionnaire that nobody publishes.
+async fn take_a_question_out(app: &TestApp, asked: QuestionnaireId) {
+    let root = app.root().await;
+    let opened = questionnaires::one(&app.app, &root, asked).await.unwrap().questionnaire;
+    let code = opened.draft.questions[0].code.clone();
+    let remove = Edit::Remove(Place { block: None, code });
+    questionnaires::edit(&app.app, &root, asked, opened.revision, remove).await.unwrap();
 }
 
 /// Something that has the draft in its hands, so that a launch waits.

@@ -176,8 +176,14 @@ pub(super) async fn read_pools(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<
             (None, None) => None,
         };
         let asks = version.map(|version| version.document);
+        let has_unpublished = match (pool.version, pool.questionnaire, &asks) {
+            (None, Some(asked), Some(published)) => {
+                store::questionnaires::one(tx, asked).await?.draft != *published
+            }
+            _ => false,
+        };
         let own = audiences.extract_if(.., |audience| audience.pool == pool.id).collect();
-        plans.push(PoolPlan { pool, audiences: own, asks });
+        plans.push(PoolPlan { pool, audiences: own, asks, has_unpublished });
     }
     Ok(plans)
 }

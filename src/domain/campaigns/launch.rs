@@ -55,6 +55,8 @@ pub struct PoolPlan {
     pub audiences: Vec<Audience>,
     /// What it asks: the version frozen at the launch, the newest published one before.
     pub asks: Option<Document>,
+    /// The questionnaire was changed after its newest publishing, and the launch has not been yet.
+    pub has_unpublished: bool,
 }
 
 impl PoolPlan {
@@ -182,6 +184,11 @@ pub enum Warning {
         /// How many seats it has.
         seats: u32,
     },
+    /// The launch takes the published version, and the questionnaire was changed since.
+    NotPublished {
+        /// Place of the pool.
+        pool: usize,
+    },
     /// Invitations wait until a mail server is configured.
     MailsWait,
     /// Mobile numbers need the gateway for text messages, or the one-time export of their links.
@@ -253,6 +260,8 @@ impl Plan<'_> {
             is_small.then_some(Warning::SmallPool { pool, seats })
         });
         let mut warnings: Vec<Warning> = small.collect();
+        let changed = self.pools.iter().enumerate().filter(|(_, plan)| plan.has_unpublished);
+        warnings.extend(changed.map(|(pool, _)| Warning::NotPublished { pool }));
         warnings.extend(self.pools.iter().enumerate().flat_map(small_channels));
         let reached_by = |channel: Channel| {
             self.pools.iter().any(|plan| plan.audiences.iter().any(|a| a.channel == channel))
@@ -372,7 +381,8 @@ mod tests {
             list_hash: None,
             added_on: None,
         };
-        PoolPlan { pool, audiences: vec![audience], asks: Some(Document::empty(Words::default())) }
+        let asks = Some(Document::empty(Words::default()));
+        PoolPlan { pool, audiences: vec![audience], asks, has_unpublished: false }
     }
 
     fn ready(pools: &[PoolPlan]) -> Plan<'_> {

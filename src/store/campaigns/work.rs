@@ -45,11 +45,12 @@ pub async fn of_campaign(tx: &mut Tx, campaign: CampaignId) -> Result<Work> {
                  (SELECT CAST(COUNT(*) AS BIGINT) FROM routing JOIN item ON item.id = routing.item
                   WHERE item.campaign = $1 AND routing.state IN ('routed', 'returned'))
                      AS unanswered,
-                 (SELECT CAST(COUNT(*) AS BIGINT) FROM ledger_item WHERE campaign = $1) AS items,
+                 (SELECT CAST(COUNT(*) AS BIGINT) FROM ledger_item
+                  WHERE campaign = $1 AND state <> 'void') AS items,
                  (SELECT CAST(COUNT(*) AS BIGINT) FROM ledger_item
                   WHERE campaign = $1 AND state IN ('submitted', 'verifying')) AS asked,
                  (SELECT CAST(COUNT(*) AS BIGINT) FROM ledger_item
-                  WHERE campaign = $1 AND state IN ('closed', 'long_term', 'void')) AS ended,
+                  WHERE campaign = $1 AND state IN ('closed', 'long_term')) AS ended,
                  (SELECT CAST(COALESCE(SUM(text_purge.neglected), 0) AS BIGINT) FROM text_purge
                   JOIN pool ON pool.id = text_purge.pool WHERE pool.campaign = $1) AS neglected",
             [campaign.into()],

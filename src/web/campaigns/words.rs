@@ -252,6 +252,8 @@ words! {
                                "The list or the number of cards of “{name}”";
     list_waits(name: &str) = "“{name}”有一份名单等待核对：请确认导入，或者放弃",
                              "A list for “{name}” waits to be checked: import it or discard it";
+    not_published(name: &str) = "调查组“{name}”的问卷有改动还没有发布：启动后用的是已经发布的那一版，不能再换",
+                                "The questionnaire of the pool “{name}” has changes that are not published: the launch takes the published version for good";
     too_few(name: &str, seats: u32) = "调查组“{name}”只有 {seats} 个名额，少于 10 个不能匿名调查",
                                       "The pool “{name}” has {seats} seats; below 10 there is no anonymity";
     missing_version(name: &str) = "调查组“{name}”的问卷还没有发布",
@@ -309,8 +311,8 @@ words! {
                                  "Copy {number} of 2";
     PAPER_TITLE = "启封口令保管单",
                   "Passphrase, for safe keeping";
-    PAPER_RULE = "请装入信封密封，与另一份分开保管。启封时由保管人输入。任何人不得拍照、录入电脑或告知办公室。两份都遗失，答卷无法打开。",
-                 "Seal it in an envelope, apart from the other copy. A holder types it at the opening. No photographs, no files, not a word to the office. If both copies are lost the ballots stay closed for ever.";
+    PAPER_RULE = "请装入信封密封，与另一份分开保管。只在本系统校验和启封时由保管人输入，此外不得录入任何电脑、手机，不得拍照，不得告知办公室。两份都遗失，答卷无法打开。",
+                 "Seal it in an envelope, apart from the other copy. A holder types it into this system, to check it and at the opening, and nowhere else. No photographs, no files, not a word to the office. If both copies are lost the ballots stay closed for ever.";
     HOLDER_LINE = "保管人签名：＿＿＿＿＿＿＿＿　日期：＿＿＿＿＿＿",
                   "Holder: ________________  Date: ____________";
     TO_CHECK = "对照纸面输入口令",

@@ -21,8 +21,8 @@ words! {
                     "Have a printer or paper ready: it is shown once. If it is lost, tips sealed until then cannot be opened.";
     PAPER_TITLE = "线索口令保管单",
                   "Passphrase for tips, for safe keeping";
-    PAPER_RULE = "仅供机关纪委本人保管、使用。不得拍照、录入电脑或告知他人。",
-                 "For the discipline officer alone. No photographs, no files, not a word to others.";
+    PAPER_RULE = "仅供机关纪委本人保管、使用。只在本系统校验和打开线索时输入，此外不得录入任何电脑、手机，不得拍照，不得告知他人。",
+                 "For the discipline officer alone. It is typed into this system, to check it and to open tips, and nowhere else. No photographs, no files, not a word to others.";
     SHOWN_TITLE = "请打印或抄写一份",
                   "Print or write down one copy";
     CONFIRMED = "口令正确，线索口令已经启用。",

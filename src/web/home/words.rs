@@ -40,7 +40,7 @@ words! {
                 "days until raw texts are destroyed; something still waits";
     texts_end(day: Day) = "{day} 销毁；没有办完的将记为“到期未办理”",
                           "destroyed on {day}; what is not finished is recorded as not dealt with";
-    UNREAD = "个单位的意见没有人能提炼、复核",
+    UNREAD = "没有人能提炼、复核其意见的单位",
              "units whose texts nobody can distil and clear";
     unread_until(day: Day) = "{day} 前须补足人员，或报请上级指派",
                              "people are needed before {day}, of the house or named by the level above";

@@ -243,7 +243,10 @@ pub fn imported(view: View, links: &[(String, String)]) -> Page {
         .map(|(name, link)| vec![html! { (name) }, html! { code { (link) } }])
         .collect();
     let body = html! {
-        p { (words::imported(view.lang, links.len())) }
+        (parts::notice(Tone::Soon, html! {
+            p { strong { (words::imported(view.lang, links.len())) } }
+            p { (view.t(words::LINKS_ONCE)) }
+        }))
         (parts::table(view.t(words::LINKS_TITLE), &columns, &rows))
         (parts::actions(html! {
             (parts::link_button(view.t(words::DONE), paths::PEOPLE, Style::Primary))

@@ -86,6 +86,8 @@ words! {
 
     FILE_HELP = "XLSX 或 CSV，第一行为列名：姓名、账号、电子邮箱（可空）、单位（代码或名称，可空）、角色（多个用顿号隔开）、分管单位（可空）。有一行不对，就整份不导入。",
                 "XLSX or CSV; the first row names the columns: 姓名/name, 账号/login, 电子邮箱/email, 单位/unit (code or name), 角色/roles (separated by 、 or ,), 分管单位/in charge of. One wrong line and nothing is imported.";
+    LINKS_ONCE = "请打印本页，裁开后交给各人本人。链接只显示这一次，离开本页就找不回来；72 小时内有效，每条只能用一次。",
+                 "Print this page, cut it and hand each line to its person. The links are shown this once and gone when you leave; each works once, within 72 hours.";
     imported(count: usize) = "已导入 {count} 人。",
                              "{count} people imported.";
     unknown_unit(name: &str) = "没有名为“{name}”的单位",

@@ -86,8 +86,8 @@ impl Sheet<'_> {
         let office = survey.campaign.issuer(view.lang);
         let body = html! {
             (questionnaire_banner(view, office, Some(switch), &document.languages))
-            (first::first_screen(self, (how, stronger)))
             div #mismatch hidden { (parts::notice(Tone::Late, view.t(words::MISMATCH))) }
+            (first::first_screen(self, (how, stronger)))
             (form)
             (hint_words(view))
         };

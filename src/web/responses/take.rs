@@ -36,9 +36,9 @@ pub async fn get(State(app): State<App>, Key(pool): Key<PoolCode>, uri: Uri) -> 
     let sheet = Sheet { view, site: &app.site, survey: &survey, frozen, document, typed, faults };
     let body = html! {
         (first::top(view, &app.site, &survey, Some(Switch::Link(&path))))
+        div #mismatch hidden { (parts::notice(Tone::Late, view.t(common::MISMATCH))) }
         h1 { (view.t(words::TAKE)) }
         p.lead { (view.t(words::LEAD)) }
-        div #mismatch hidden { (parts::notice(Tone::Late, view.t(common::MISMATCH))) }
         (waking(view))
         (before(view, &survey))
         (form(&sheet))

@@ -76,8 +76,8 @@ words! {
                   "The fingerprint of this survey is below. It must be the one printed in the notice, the mail or on the card:";
     CHECK_LATER = "启封以后，凭回执码可以核对自己的答卷在不在其中：",
                   "After the opening a receipt tells whether your ballot is among those opened:";
-    MISMATCH = "链接里的核验码与这份问卷不一致，这可能不是真正的问卷。请不要作答，并拨打上面的电话。",
-               "The fingerprint in your link is not that of this survey: this may not be the real one. Please do not answer, and call the number above.";
+    MISMATCH = "链接里的核验码与这份问卷不一致，这可能不是真正的问卷。请不要作答，拨打通知或卡上的电话，不要拨打本页的。",
+               "The fingerprint in your link is not that of this survey: this may not be the real one. Please do not answer. Call the number in your notice or on your card, not one on this page.";
     ADDRESSES = "您的联系方式由谁处理",
                 "Who handles your address";
 

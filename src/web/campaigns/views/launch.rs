@@ -131,6 +131,9 @@ fn warning_words(view: View, overview: &Overview, what: Warning) -> String {
             let channel = view.t(words::channel(channel));
             words::small_channel(view.lang, pools[pool].pool.name(view.lang), channel, seats)
         }
+        Warning::NotPublished { pool } => {
+            words::not_published(view.lang, pools[pool].pool.name(view.lang))
+        }
         Warning::MailsWait => view.t(words::MAILS_WAIT).to_owned(),
         Warning::NumbersWait => words::numbers_wait(view.lang, &messages::days(view, campaign)),
         Warning::NoMessageWords { pool, audience } => {
