@@ -49,6 +49,8 @@ async fn a_changed_plan_is_reviewed_beside_the_approved_one_and_dropped_measures
         assert!(has(["第 3 项措施", "每周核对未退还清单", "—", "拟撤销"]), "{rows:?}");
         assert!(has(["完成时限", "2026-04-30", "2026-04-30", "未变"]), "{rows:?}");
     }
+    let shown = scene.supervisor.get(&item).await.ok().shown();
+    assert!(shown.contains("拟撤销的措施") && !shown.contains("已撤销的措施"), "{shown}");
     for reviewer in [&mut scene.office, &mut scene.leader] {
         approve(reviewer, &item, &[]).await.see_other();
     }

@@ -146,6 +146,11 @@ async fn red_is_supervisions_to_take_up_and_accountability_is_proposed_to_who_de
     for browser in [&mut scene.supervisor, &mut scene.group_head] {
         assert!(tile(browser, label).await.is_some());
     }
+    // The head of the group knows of it, and has nothing to press.
+    for (browser, only_watches) in [(&mut scene.supervisor, false), (&mut scene.group_head, true)] {
+        let watched = browser.get("/office/").await.ok().all_text(".watching .tile");
+        assert_eq!(watched.iter().any(|tile| tile.contains(label)), only_watches, "{watched:?}");
+    }
     for other in [&mut scene.office, &mut scene.head, &mut scene.leader] {
         assert_eq!(tile(other, label).await, None);
     }

@@ -22,11 +22,19 @@ pub fn tiles(view: View, duties: &Duties) -> Vec<Tile> {
     let again = duties.first_to_look_at_again.map(|first| {
         tile((words::TO_LOOK_AT_AGAIN, duties.to_look_at_again, paths::look_again(first)))
     });
-    let taken = duties.first_taken_over.map(|first| Tile {
+    again.into_iter().chain(taken_over(view, duties).filter(|_| duties.presses)).collect()
+}
+
+/// What stands under red and supervision has not spoken of yet, as the warnings list it.
+fn taken_over(view: View, duties: &Duties) -> Option<Tile> {
+    let pile = duties.taken_over;
+    (pile.count > 0).then(|| Tile {
+        label: view.t(words::TAKEN_OVER).to_owned(),
+        count: pile.count,
         note: Some(view.t(words::TAKEN_OVER_NOTE).to_owned()),
-        ..tile((words::TAKEN_OVER, duties.taken_over, paths::ledger_item(first)))
-    });
-    again.into_iter().chain(taken).collect()
+        tone: Tone::Late,
+        href: Some(paths::WARNINGS.to_owned()),
+    })
 }
 
 /// What is late and waits for others, the office among them: whoever may see it is told, apart from
@@ -39,7 +47,11 @@ pub fn watching(view: View, late: Pile, duties: &Duties) -> Markup {
         tone: Tone::Late,
         href: Some(format!("{}?standing=late", paths::LEDGER)),
     });
-    let tiles: Vec<Tile> = elsewhere.into_iter().chain(late_at_the_office(view, duties)).collect();
+    let tiles: Vec<Tile> = elsewhere
+        .into_iter()
+        .chain(late_at_the_office(view, duties))
+        .chain(taken_over(view, duties).filter(|_| !duties.presses))
+        .collect();
     if tiles.is_empty() {
         return html! {};
     }

@@ -122,8 +122,8 @@ words! {
                        "Long-term items to look at again";
     TAKEN_OVER = "红色督导待处理",
                  "Taken over under red";
-    TAKEN_OVER_NOTE = "督导组接手；在“标注”中记明督促整改方式后不再提示",
-                      "The supervision group took over; marking how it presses for rectification ends this";
+    TAKEN_OVER_NOTE = "由督导组在台账事项的“重点标注、督促”中记明督促整改方式，记明后不再提示",
+                      "Supervision took over and says on the item, under its marks, how it presses for rectification; that ends this";
     LATE_AT_THE_OFFICE = "办公室逾期未办",
                          "Late at the office";
     LATE_AT_THE_OFFICE_NOTE = "申请销号 5 个工作日未核验，退回 3 个工作日未裁定",

@@ -21,6 +21,8 @@ words! {
             "Added";
     DROPPED = "拟撤销",
               "To be dropped";
+    TO_BE_DROPPED = "拟撤销的措施，审核同意以前仍然有效",
+                    "Measures to be dropped; they stand until the change is approved";
     DROPPED_MEASURES = "已撤销的措施及其佐证材料",
                        "Dropped measures and their evidence";
     DROPPED_MEASURE = "已撤销的措施",

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use super::super::{comparison_words as own, words};
 use super::{a_file, day_or_dash};
 use crate::domain::lang::Text;
-use crate::domain::ledger::{Due, MeasureChange, PlanSnapshot};
+use crate::domain::ledger::{Due, LedgerState, MeasureChange, PlanSnapshot};
 use crate::services::ledger::Dossier;
 use crate::web::page::View;
 use crate::web::parts::{self, Column, Tone};
@@ -73,13 +73,15 @@ fn row(view: View, (label, was, now): (&str, &str, &str), change: Text) -> Vec<M
 
 /// The files of measures that are in the plan no more: what was done before it changed stays shown.
 pub(super) fn dropped(view: View, dossier: &Dossier) -> Markup {
+    let waits = dossier.record.item.state == LedgerState::PlanReview;
+    let badge = if waits { own::DROPPED } else { own::DROPPED_MEASURE };
     html! {
         @if !dossier.dropped.is_empty() {
-            h3 { (view.t(own::DROPPED_MEASURES)) }
+            h3 { (view.t(if waits { own::TO_BE_DROPPED } else { own::DROPPED_MEASURES })) }
             ul {
                 @for measure in &dossier.dropped {
                     li {
-                        p { (measure.text) " " (parts::badge(view.t(own::DROPPED_MEASURE), Tone::Neutral)) }
+                        p { (measure.text) " " (parts::badge(view.t(badge), Tone::Neutral)) }
                         @for file in &measure.evidence {
                             p.muted { (view.t(words::EVIDENCE)) (view.colon()) (a_file(dossier, file)) }
                         }

@@ -216,7 +216,9 @@ fn ways_on(view: View, actor: &Actor, (mailing, stays): (&Mailing, bool)) -> Mar
                 (parts::link_button(view.t(words::REPORTS), &paths::reports(id), Style::Plain))
                 (parts::link_button(
                     view.t(words::STOP_ONE), &paths::campaign_opt_out(id), Style::Plain))
-                @if mailing.campaign.mail_paused {
+                @if mailing.is_over {
+                    // Nothing leaves any more that could be held back.
+                } @else if mailing.campaign.mail_paused {
                     (parts::post_button(
                         view.t(words::RESUME), &paths::mailing_resume(id), Style::Primary))
                 } @else if !stays {
@@ -227,7 +229,7 @@ fn ways_on(view: View, actor: &Actor, (mailing, stays): (&Mailing, bool)) -> Mar
                 }
             }
         }))
-        @if runs && stays && !mailing.campaign.mail_paused {
+        @if runs && stays && !mailing.is_over && !mailing.campaign.mail_paused {
             (parts::confirm(view.lang, &Confirm {
                 label: view.t(words::PAUSE),
                 question: html! { p { (view.t(words::PAUSE_QUESTION)) } },
