@@ -438,7 +438,7 @@ async fn the_first_screen_asks_each_step_of_whose_turn_it_is() {
 
     type_passphrase(&mut holder, &scene).await;
     let package = "核查包待取走";
-    let desk = "个单位的意见没有人能提炼、复核";
+    let desk = "没有人能提炼、复核其意见的单位";
     assert_eq!(asked_of(&mut office).await, [small, desk]);
     assert_eq!(asked_of(&mut holder).await, [small, package, desk]);
 
