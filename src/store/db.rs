@@ -100,8 +100,12 @@ impl Db {
         let patience = [("lock_timeout", "8s"), ("idle_in_transaction_session_timeout", "60s")];
         // Notices such as that a table is there already are nobody's news.
         let quiet = [("client_min_messages", "warning")];
+        // Our statements take a few milliseconds; PostgreSQL would spend twenty to four hundred on
+        // compiling some of them, for it judges by a cost that their subqueries never come to.
+        let as_written = [("jit", "off")];
         let options = PgConnectOptions::from_str(url)?
             .options(patience)
+            .options(as_written)
             .options(quiet)
             .disable_statement_logging();
         let pool = PgPoolOptions::new()
