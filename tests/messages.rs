@@ -86,6 +86,24 @@ async fn export(office: &mut Browser, page: &str, pairs: &[(&str, &str)]) -> Rep
     office.post_from(page, &format!("{page}/export"), &csv).await
 }
 
+/// Writes the words of an audience's messages.
+async fn write_words(office: &mut Browser, page: &str) {
+    let form = office.get(page).await.ok();
+    office.submit(&form, page, &[("words", "请匿名填写 {链接}")]).await.see_other();
+}
+
+/// A campaign whose messages a gateway was asked once to send.
+async fn tried_over(sms: Sms) -> (TestApp, CampaignId) {
+    let app = TestApp::start_with_sms(sms).await;
+    let (campaign, page) = draft(&app).await;
+    let mut office = app.signed_in("admin").await;
+    write_words(&mut office, &page).await;
+    launch(&app, campaign).await;
+    app.go_to("2026-03-09");
+    worker::tick(&app.app).await.unwrap();
+    (app, campaign)
+}
+
 #[tokio::test]
 async fn words_fit_two_messages_with_the_link_in_them() {
     let app = TestApp::start().await;
@@ -240,8 +258,7 @@ async fn whoever_is_added_later_is_invited_by_a_file_and_not_reminded_of_what_wa
     let app = TestApp::start().await;
     let (campaign, page) = draft(&app).await;
     let mut office = app.signed_in("admin").await;
-    let form = office.get(&page).await.ok();
-    office.submit(&form, &page, &[("words", "请匿名填写 {链接}")]).await.see_other();
+    write_words(&mut office, &page).await;
     launch(&app, campaign).await;
     app.go_to("2026-03-16");
     let mut office = app.signed_in("admin").await;
@@ -303,8 +320,7 @@ async fn after_a_cancelling_nothing_of_the_text_messages_waits_or_runs() {
     let app = TestApp::start().await;
     let (campaign, page) = draft(&app).await;
     let mut office = app.signed_in("admin").await;
-    let form = office.get(&page).await.ok();
-    office.submit(&form, &page, &[("words", "请匿名填写 {链接}")]).await.see_other();
+    write_words(&mut office, &page).await;
     launch(&app, campaign).await;
     app.go_to("2026-03-09");
     export(&mut app.signed_in("admin").await, &page, &[("kind", "invitation")]).await.ok();
@@ -317,14 +333,7 @@ async fn after_a_cancelling_nothing_of_the_text_messages_waits_or_runs() {
 
     // By a gateway that is in trouble: messages were tried and put off.
     let (sms, _) = gateway("m={mobile}&t={text}", Arc::new(Mutex::new(|_| Some(503)))).await;
-    let app = TestApp::start_with_sms(sms).await;
-    let (campaign, page) = draft(&app).await;
-    let mut office = app.signed_in("admin").await;
-    let form = office.get(&page).await.ok();
-    office.submit(&form, &page, &[("words", "请匿名填写 {链接}")]).await.see_other();
-    launch(&app, campaign).await;
-    app.go_to("2026-03-09");
-    worker::tick(&app.app).await.unwrap();
+    let (app, campaign) = tried_over(sms).await;
     let board = format!("/office/campaigns/{campaign}/mailing");
     let mut office = app.signed_in("admin").await;
     let running = office.get(&board).await.ok().shown();
@@ -356,8 +365,7 @@ async fn the_gateway_gets_a_message_for_each_number_over_the_outbox() {
     assert!(home.contains("短信内容待写，写好以前不发送 1"), "{home}");
     let refused = export(&mut office, &page, &[("kind", "invitation")]).await;
     refused.refused();
-    let form = office.get(&page).await.ok();
-    office.submit(&form, &page, &[("words", "请匿名填写 {链接}")]).await.see_other();
+    write_words(&mut office, &page).await;
     worker::tick(&app.app).await.unwrap();
     let messages = std::mem::take(&mut *sent.lock().unwrap());
     let people: HashSet<&str> = messages.iter().map(|it| it.to.as_str()).collect();
@@ -396,8 +404,7 @@ async fn messages_leave_at_a_plan_of_their_own_and_stand_apart_from_mails() {
     let app = TestApp::start_with_sms(Sms::Memory(Arc::clone(&sent))).await;
     let (campaign, page) = draft(&app).await;
     let mut office = app.signed_in("admin").await;
-    let form = office.get(&page).await.ok();
-    office.submit(&form, &page, &[("words", "请匿名填写 {链接}")]).await.see_other();
+    write_words(&mut office, &page).await;
     // What stands beside a campaign is copied with it.
     let here = format!("/office/campaigns/{campaign}");
     let copy = office.post_from(&here, &format!("{here}/copy"), &[]).await.see_other();
@@ -529,8 +536,7 @@ async fn a_number_that_the_gateway_refuses_is_changed_by_two_persons_and_its_tro
     let app = TestApp::start_with_sms(sms).await;
     let (campaign, page) = draft(&app).await;
     let mut office = app.signed_in("admin").await;
-    let form = office.get(&page).await.ok();
-    office.submit(&form, &page, &[("words", "请匿名填写 {链接}")]).await.see_other();
+    write_words(&mut office, &page).await;
     launch(&app, campaign).await;
     app.go_to("2026-03-09");
     let minutes = async |count: usize| {
@@ -601,14 +607,7 @@ async fn a_number_that_the_gateway_refuses_is_changed_by_two_persons_and_its_tro
 async fn a_gateway_that_refuses_every_number_is_left_alone_before_the_list_is_gone() {
     let rule: Rule = Arc::new(Mutex::new(|_| Some(400)));
     let (sms, _) = gateway("m={mobile}&t={text}", Arc::clone(&rule)).await;
-    let app = TestApp::start_with_sms(sms).await;
-    let (campaign, page) = draft(&app).await;
-    let mut office = app.signed_in("admin").await;
-    let form = office.get(&page).await.ok();
-    office.submit(&form, &page, &[("words", "请匿名填写 {链接}")]).await.see_other();
-    launch(&app, campaign).await;
-    app.go_to("2026-03-09");
-    worker::tick(&app.app).await.unwrap();
+    let (app, campaign) = tried_over(sms).await;
     let board = format!("/office/campaigns/{campaign}/mailing");
     let mut office = app.signed_in("admin").await;
     let shown = office.get(&board).await.ok();

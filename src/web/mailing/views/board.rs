@@ -192,6 +192,8 @@ fn table(view: View, caption: &str, counts: &[Count]) -> Markup {
 fn ways_on(view: View, actor: &Actor, (mailing, stays): (&Mailing, bool)) -> Markup {
     let id = mailing.campaign.id;
     let runs = actor.may(Act::RunCampaigns);
+    // After the last day nothing leaves any more that could be held back.
+    let may_hold = runs && !mailing.is_over;
     let sees = actor.may(Act::SeeRefusedAddresses);
     let is_unwritten = |count: &Count| count.state == "parked" && count.reason == "unwritten";
     let unwritten = mailing.ways.iter().any(|way| way.counts.iter().any(is_unwritten));
@@ -216,12 +218,10 @@ fn ways_on(view: View, actor: &Actor, (mailing, stays): (&Mailing, bool)) -> Mar
                 (parts::link_button(view.t(words::REPORTS), &paths::reports(id), Style::Plain))
                 (parts::link_button(
                     view.t(words::STOP_ONE), &paths::campaign_opt_out(id), Style::Plain))
-                @if mailing.is_over {
-                    // Nothing leaves any more that could be held back.
-                } @else if mailing.campaign.mail_paused {
+                @if may_hold && mailing.campaign.mail_paused {
                     (parts::post_button(
                         view.t(words::RESUME), &paths::mailing_resume(id), Style::Primary))
-                } @else if !stays {
+                } @else if may_hold && !stays {
                     (parts::link_button(
                         view.t(words::TO_PAUSE),
                         &format!("{}?stay=1", paths::mailing(id)),
@@ -229,7 +229,7 @@ fn ways_on(view: View, actor: &Actor, (mailing, stays): (&Mailing, bool)) -> Mar
                 }
             }
         }))
-        @if runs && stays && !mailing.is_over && !mailing.campaign.mail_paused {
+        @if may_hold && stays && !mailing.campaign.mail_paused {
             (parts::confirm(view.lang, &Confirm {
                 label: view.t(words::PAUSE),
                 question: html! { p { (view.t(words::PAUSE_QUESTION)) } },
