@@ -31,14 +31,17 @@ pub enum Visits {
     FaultyEnvelope,
     /// A code nobody has: refused by the statement that would spend it.
     UnknownCode,
-    /// GET of 12 KB and POST of a form of 1 KB at the server that does nothing.
+    /// GET of 12 KB and POST of a form of 1 KB at the server that does nothing, on a connection of
+    /// their own: whoever takes part is another phone.
     Nothing,
+    /// The same, all on one connection.
+    NothingKept,
     /// The GET alone.
     NothingPage,
-    /// The POST alone.
-    NothingPost,
     /// The POST alone, on a connection of its own.
-    NothingPostAlone,
+    NothingPost,
+    /// The POST alone, all on one connection.
+    NothingPostKept,
 }
 
 /// One prepared participation.
@@ -231,11 +234,12 @@ async fn once(wire: &mut Wire, visits: Visits, code: PoolCode) {
         Visits::FaultyEnvelope => (wire.post(&issue, &envelope(&[0; 256])).await.status, 400),
         Visits::UnknownCode => (wire.post(&issue, &envelope(&[1; 256])).await.status, 422),
         Visits::NothingPage => (wire.get("/page").await, 200),
-        Visits::NothingPost => (wire.post_form("/post", &kilobyte()).await.status, 200),
-        Visits::NothingPostAlone => (wire.post_form("/last", &kilobyte()).await.status, 200),
-        Visits::Nothing => {
+        Visits::NothingPost => (wire.post_form("/last", &kilobyte()).await.status, 200),
+        Visits::NothingPostKept => (wire.post_form("/post", &kilobyte()).await.status, 200),
+        Visits::Nothing | Visits::NothingKept => {
             assert_eq!(wire.get("/page").await, 200);
-            (wire.post_form("/post", &kilobyte()).await.status, 200)
+            let last = if visits == Visits::Nothing { "/last" } else { "/post" };
+            (wire.post_form(last, &kilobyte()).await.status, 200)
         }
     };
     assert!(status == wanted || status == 303, "{visits:?}: {status}");
