@@ -8,7 +8,7 @@ use wenlian::domain::id::TextId;
 use wenlian::domain::people::Role;
 use wenlian::domain::suggestions::{AsideReason, Remark, TextState};
 use wenlian::services::suggestions::queue::{self, Filter};
-use wenlian::services::suggestions::{desk, reading};
+use wenlian::services::suggestions::{AsRead, desk, reading};
 use wenlian::services::{self, audit, tips, worker};
 
 use crate::gallery::is_well_made;
@@ -282,7 +282,9 @@ async fn totals_balance_after_every_step_of_a_random_walk_and_after_the_purge() 
             (8, _) if walk.below(3) == 0 => match walk.below(2) {
                 0 => tips::hand_over(app, &author, pool, text, None, None).await,
                 _ => match desk::text(app, &author, pool, text).await {
-                    Ok(letter) => tips::send_up(app, &author, pool, text, &letter.seen).await,
+                    Ok(letter) => {
+                        tips::send_up(app, &author, pool, AsRead::marked(text, &letter.seen)).await
+                    }
                     Err(hidden) => Err(hidden),
                 },
             },

@@ -42,6 +42,40 @@ async fn a_level_that_was_agreed_to_does_not_come_down_with_a_changed_plan() {
 }
 
 #[tokio::test]
+async fn neither_a_draft_nor_a_level_that_was_sent_back_moves_the_one_agreed_to() {
+    let mut scene = LedgerScene::start().await;
+    let item = scene.opened(TEXT).await;
+    let (path, review) = (format!("{item}/plan"), format!("{item}/review"));
+    submit_plan(&mut scene, &item, "2", "2026-04-30").await.see_other();
+    approve(&mut scene.office, &item, &[]).await.see_other();
+    approve(&mut scene.leader, &item, &[]).await.see_other();
+    for (level, why) in [("3", "等级应为2级"), ("2", "措施还要再细一些")] {
+        let page = scene.head.get(&path).await.ok();
+        let changed = [("level", level), ("cause", why), ("go", "submit")];
+        scene.head.submit(&page, &path, &changed).await.see_other();
+        let page = scene.office.get(&review).await.ok();
+        let back = [("verdict", "send_back"), ("words", why)];
+        scene.office.submit(&page, &review, &back).await.see_other();
+    }
+    // The level that only a change proposed, and that was sent back, came down again. The one agreed
+    // to does not, whatever was saved of it in between.
+    let page = scene.head.get(&path).await.ok();
+    scene.head.submit(&page, &path, &[("level", ""), ("go", "save")]).await.see_other();
+    let page = scene.head.get(&path).await.ok();
+    let lower =
+        scene.head.submit(&page, &path, &[("level", "1"), ("go", "submit")]).await.refused();
+    assert!(lower.shown().contains("等级不能调低"), "{}", lower.shown());
+    assert_eq!(state(&scene, &item).await, LedgerState::Open);
+    // Control: as it was agreed to, it goes the way of its level.
+    let page = scene.head.get(&path).await.ok();
+    scene.head.submit(&page, &path, &[("level", "2"), ("go", "submit")]).await.see_other();
+    approve(&mut scene.office, &item, &[]).await.see_other();
+    assert_eq!(state(&scene, &item).await, LedgerState::PlanReview, "the leader is asked, too");
+    approve(&mut scene.leader, &item, &[]).await.see_other();
+    assert_eq!(state(&scene, &item).await, LedgerState::InProgress);
+}
+
+#[tokio::test]
 async fn what_a_reviewer_sent_back_is_not_put_right_past_the_reviewer() {
     let mut scene = LedgerScene::start().await;
     let item = scene.opened(TEXT).await;

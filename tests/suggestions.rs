@@ -357,7 +357,10 @@ async fn empty_answers_are_set_aside_together_by_one_act_of_each_reader() {
     }
     let (_, address) = texts.into_iter().find(|(is_it, _)| *is_it).unwrap();
     // Set aside again it stands alone before its second reader as well.
-    author.post(&format!("{address}/set-aside"), &[("reason", "empty")]).await.see_other();
+    let page = author.get(&address).await.ok();
+    let mut sent = page.form(&address);
+    sent.push(("reason".to_owned(), "empty".to_owned()));
+    author.post(&format!("{address}/set-aside"), &sent).await.see_other();
     assert!(reader.get(&group).await.ok().form_actions().is_empty());
     reader.post::<&str, &str>(&format!("{address}/confirm"), &[]).await.see_other();
     let expected = Totals { waiting: 1, other: 5, ..Totals::default() };

@@ -138,3 +138,53 @@ async fn what_two_set_aside_is_taken_up_again_by_either_until_the_sample_is_draw
     let closed = second.get(&desk.at(text)).await.ok();
     assert!(closed.shown().contains("原文不再显示") && !closed.shown().contains("大厅太暗"));
 }
+
+#[tokio::test]
+async fn a_page_that_was_open_while_its_text_was_handed_over_deals_with_no_other_words() {
+    for act in ["", "/set-aside", "/link", "/hand-over"] {
+        let desk = Desk::open().await;
+        let text = desk.text(RAW, Some("kaibiao")).await;
+        let alike = desk.text("主任收了中介的礼金", None).await;
+        let item = desk.distil(alike, GENERAL, desk.finance).await.to_string();
+        let unit = desk.finance.to_string();
+        let (mut author, mut reader) =
+            (desk.browser("jing.ban").await, desk.browser("fu.he").await);
+        let open = author.get(&desk.at(text)).await.ok();
+        let page = reader.get(&desk.at(text)).await.ok();
+        let hand_over = format!("{}/hand-over", desk.at(text));
+        // Twice by the same person is once, too.
+        reader.submit(&page, &hand_over, &[]).await.see_other();
+        assert_eq!(reader.submit(&page, &hand_over, &[]).await.status, StatusCode::CONFLICT);
+
+        let address = format!("{}{act}", desk.at(text));
+        let mut sent = open.form(&desk.at(text));
+        for (name, value) in [
+            ("text", if act.is_empty() { "建议公开中介机构的选取。" } else { "" }),
+            ("category", "interests"),
+            ("unit", unit.as_str()),
+            ("item", item.as_str()),
+            ("reason", "emotion"),
+            ("looked", "yes"),
+        ] {
+            sent.retain(|(known, _)| known != name);
+            sent.push((name.to_owned(), value.to_owned()));
+        }
+        let late = author.post(&address, &sent).await;
+        assert_eq!(late.status, StatusCode::CONFLICT, "{act}: {}", late.shown());
+        for (sql, expected) in [
+            ("SELECT CAST(COUNT(*) AS BIGINT) FROM tip", 1),
+            ("SELECT CAST(COUNT(*) AS BIGINT) FROM item", 1),
+            ("SELECT CAST(COUNT(*) AS BIGINT) FROM lineage", 1),
+            ("SELECT CAST(COUNT(*) AS BIGINT) FROM disposition WHERE state = 'proposed'", 0),
+        ] {
+            assert_eq!(desk.count(sql).await, expected, "{act}: {sql}");
+        }
+        // Control: whoever reads what lies there now deals with it like with any text.
+        let now = author.get(&desk.at(text)).await.ok();
+        assert!(!now.shown().contains(RAW));
+        let aside = format!("{}/set-aside", desk.at(text));
+        let mut seen = now.form(&desk.at(text));
+        seen.push(("reason".to_owned(), "emotion".to_owned()));
+        author.post(&aside, &seen).await.see_other();
+    }
+}

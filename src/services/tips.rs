@@ -13,7 +13,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::suggestions::places;
+use super::suggestions::{AsRead, places};
 use super::{App, Error, Result, discipline, require};
 use crate::domain::id::{PersonId, PoolId, TextId, TipId};
 use crate::domain::people::{Act, Actor};
@@ -73,10 +73,12 @@ pub async fn hand_over(
     app: &App,
     actor: &Actor,
     pool: PoolId,
-    text: TextId,
+    text: impl Into<AsRead>,
     note: Option<Remark>,
     general: Option<Distilled>,
 ) -> Result<()> {
+    let text = text.into();
+    let place = text.id();
     let mut tx = app.db.begin("tips.hand_over").await?;
     let taken = places::take_off(app, &mut tx, actor, pool, text).await?;
     let officers = store::discipline::in_use(&mut tx).await?;
@@ -87,7 +89,7 @@ pub async fn hand_over(
     store::tips::insert(&mut tx, id, taken.campaign.id, today).await?;
     let general = general.map(|part| General {
         pool,
-        text: Some(text),
+        text: Some(place),
         content: DetachedText { text: part.into(), ..taken.content.clone() },
     });
     let tip = Tip {
@@ -111,21 +113,12 @@ pub async fn hand_over(
     Ok(tx.commit(places::line(app, actor, pool)).await?)
 }
 
-/// Lets a text go that concerns the office's own level, as it was `seen`: whoever found it has
+/// Lets a text go that concerns the office's own level, as it was read: whoever found it has
 /// printed it and sealed the envelope for the level above. The trail has its line already, since
 /// that person opened the letter: another would make it one more than for other texts.
-pub async fn send_up(
-    app: &App,
-    actor: &Actor,
-    pool: PoolId,
-    text: TextId,
-    seen: &str,
-) -> Result<()> {
+pub async fn send_up(app: &App, actor: &Actor, pool: PoolId, text: AsRead) -> Result<()> {
     let mut tx = app.db.begin("tips.send_up").await?;
-    let taken = places::take_off(app, &mut tx, actor, pool, text).await?;
-    if places::seen(&taken.content) != seen {
-        return Err(Error::Stale);
-    }
+    places::take_off(app, &mut tx, actor, pool, text).await?;
     Ok(tx.commit_unrecorded(Unrecorded::SentUp).await?)
 }
 

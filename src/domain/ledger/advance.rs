@@ -114,17 +114,6 @@ impl LedgerItem {
         self.capacity(&[Who::Supervisor, Who::Office], Act::Reopen, actor)
     }
 
-    /// Whether a plan may say so of its level: once one was agreed to (its due date is fixed then), a
-    /// changed one passes the same chain or a longer one (按原等级重新逐级审核).
-    pub fn may_be_of(&self, level: Option<Level>) -> Result<(), LedgerRefusal> {
-        match self.plan.level {
-            Some(agreed) if self.due.is_some() && level.is_some_and(|level| level < agreed) => {
-                Err(LedgerRefusal::LevelStands { level: agreed })
-            }
-            _ => Ok(()),
-        }
-    }
-
     /// Whether a person may leave the item without its star.
     pub fn may_unstar(&self, actor: &Actor) -> Result<(), LedgerRefusal> {
         if self.watch.starred && !Who::Supervisor.is_held_by(actor) {

@@ -2,7 +2,10 @@
 //! story only grows; approvals and progress notes are moments of it.
 
 use super::standing::Standing;
-use super::{Act, Gap, Instruction, LedgerItem, LedgerState, Media, Meeting, PlanSnapshot, Who};
+use super::{
+    Act, Gap, Instruction, LedgerItem, LedgerRefusal, LedgerState, Level, Media, Meeting,
+    PlanSnapshot, Who,
+};
 use crate::domain::calendar::Calendar;
 use crate::domain::id::{CampaignId, EvidenceId, ItemId, LedgerId, MeasureId, PersonId, RoutingId};
 use crate::domain::text::{Paragraph, UnknownWord};
@@ -116,6 +119,18 @@ impl Record {
     pub fn changing(&self) -> Option<&PlanSnapshot> {
         let proposed = matches!(self.item.state, LedgerState::Open | LedgerState::PlanReview);
         self.approved.as_ref().filter(|_| proposed)
+    }
+
+    /// Whether a plan may say so of its level: once one was agreed to, a changed one passes the same
+    /// chain or a longer one (按原等级重新逐级审核). What was proposed meanwhile and sent back binds
+    /// nobody.
+    pub fn may_be_of(&self, level: Option<Level>) -> Result<(), LedgerRefusal> {
+        match &self.approved {
+            Some(agreed) if level.is_some_and(|level| level < agreed.level) => {
+                Err(LedgerRefusal::LevelStands { level: agreed.level })
+            }
+            _ => Ok(()),
+        }
     }
 
     /// How the item stands against that date.

@@ -136,7 +136,7 @@ async fn begin<'a>(
 /// Writes what the form holds into the item and its measures.
 pub(super) async fn fill_in(change: &mut Change<'_>, form: &PlanForm) -> Result<()> {
     let (tx, record) = (&mut change.tx, &mut change.record);
-    record.item.may_be_of(form.level).map_err(refused)?;
+    record.may_be_of(form.level).map_err(refused)?;
     let offered = choices_of(tx, record.item.unit).await?;
     let among = |people: &[Person], id: &PersonId| people.iter().any(|person| person.id == *id);
     let person_responsible = form.person_responsible.filter(|id| among(&offered.people, id));

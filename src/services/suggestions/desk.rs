@@ -5,8 +5,8 @@ use std::collections::HashMap;
 
 use super::proposals::{Suggested, suggest};
 use super::{
-    App, Draft, Error, HANDLE, Item, OpenedCampaign, RawText, Result, Room, Texts, done_or_stale,
-    handled, refused, take_step,
+    App, AsRead, Draft, Error, HANDLE, Item, OpenedCampaign, RawText, Result, Room, Texts,
+    done_or_stale, handled, refused, take_step,
 };
 use crate::domain::id::{ItemId, PersonId, PoolId, TextId};
 use crate::domain::people::{Act, Actor, Unit};
@@ -103,7 +103,7 @@ pub async fn text(app: &App, actor: &Actor, pool: PoolId, id: TextId) -> Result<
     } else {
         Suggested::default()
     };
-    let seen = super::places::seen(text.content());
+    let seen = AsRead::mark(text.content());
     let page = TextPage {
         pool,
         id,
@@ -208,19 +208,22 @@ pub(super) fn alike_items(
     alike
 }
 
-/// Opens a text for changing it; nobody else changes texts of its pool until it is done.
+/// Opens a text for changing it, as it was read; nobody else changes texts of its pool until it is
+/// done.
 pub(super) async fn take(
     app: &App,
     tx: &mut Tx,
     actor: &Actor,
     pool: PoolId,
-    id: TextId,
+    read: impl Into<AsRead>,
     act: TextAct,
 ) -> Result<(Room, RawText, TextState)> {
+    let read = read.into();
     rows::lock_pool(tx, pool).await?;
     let room = Room::enter_pool(app, tx, pool).await?;
-    let text = room.text(tx, actor, pool, id).await?;
+    let text = room.text(tx, actor, pool, read.id()).await?;
     let state = take_step(&text, act, actor)?;
+    done_or_stale(read.is_still(text.content()))?;
     Ok((room, text, state))
 }
 
@@ -248,18 +251,18 @@ pub async fn distil(
     app: &App,
     actor: &Actor,
     pool: PoolId,
-    id: TextId,
+    read: impl Into<AsRead>,
     draft: &Draft,
 ) -> Result<ItemId> {
     require(actor, Act::Distil)?;
     let mut tx = app.db.begin("suggestions.distil").await?;
-    let (room, text, state) = take(app, &mut tx, actor, pool, id, TextAct::Distil).await?;
+    let (room, text, state) = take(app, &mut tx, actor, pool, read, TextAct::Distil).await?;
     refuse_too_near(&room, actor, draft)?;
     let row = disposition(&room, actor, &text, state, None);
     done_or_stale(rows::texts::dispose(&mut tx, &row).await?)?;
     let item = ItemId::draw(app.chance);
     rows::items::insert(&mut tx, item, room.campaign.id, draft, actor.person).await?;
-    rows::items::join(&mut tx, item, id).await?;
+    rows::items::join(&mut tx, item, text.id).await?;
     tx.commit(handled(app, actor, pool)).await?;
     Ok(item)
 }
@@ -274,15 +277,21 @@ pub(super) fn refuse_too_near(room: &Room, actor: &Actor, draft: &Draft) -> Resu
 }
 
 /// Joins a text to an item that says the same. A unit that has the item already learns nothing.
-pub async fn link(app: &App, actor: &Actor, pool: PoolId, id: TextId, item: ItemId) -> Result<()> {
+pub async fn link(
+    app: &App,
+    actor: &Actor,
+    pool: PoolId,
+    read: impl Into<AsRead>,
+    item: ItemId,
+) -> Result<()> {
     require(actor, Act::Distil)?;
     let mut tx = app.db.begin("suggestions.link").await?;
-    let (room, text, state) = take(app, &mut tx, actor, pool, id, TextAct::Link).await?;
+    let (room, text, state) = take(app, &mut tx, actor, pool, read, TextAct::Link).await?;
     let item = room.items.get(&item).filter(|item| !room.is_too_near(actor, item));
     let item = item.ok_or(Error::Missing)?;
     let row = disposition(&room, actor, &text, state, None);
     done_or_stale(rows::texts::dispose(&mut tx, &row).await?)?;
-    rows::items::join(&mut tx, item.id, id).await?;
+    rows::items::join(&mut tx, item.id, text.id).await?;
     if item.state.is_at_desk() {
         rows::items::touch(&mut tx, item.id).await?;
     }
@@ -332,12 +341,12 @@ pub async fn set_aside(
     app: &App,
     actor: &Actor,
     pool: PoolId,
-    id: TextId,
+    read: impl Into<AsRead>,
     reason: AsideReason,
 ) -> Result<()> {
     require(actor, Act::Distil)?;
     let mut tx = app.db.begin("suggestions.set_aside").await?;
-    let (room, text, state) = take(app, &mut tx, actor, pool, id, TextAct::SetAside).await?;
+    let (room, text, state) = take(app, &mut tx, actor, pool, read, TextAct::SetAside).await?;
     let row = disposition(&room, actor, &text, state, Some(reason));
     done_or_stale(rows::texts::dispose(&mut tx, &row).await?)?;
     Ok(tx.commit(handled(app, actor, pool)).await?)

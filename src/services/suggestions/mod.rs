@@ -9,6 +9,7 @@
 //! included, is one and the same line: who, which pool. Lines that named the text or the act would
 //! single out the texts that left as tips, to whoever reads the trail.
 
+mod as_read;
 pub mod batches;
 pub mod desk;
 pub mod empties;
@@ -47,6 +48,8 @@ use super::{App, Error, Result};
 
 use memory::Shelf;
 use opened::{Placed, RawText, Texts, text_aad};
+
+pub use as_read::AsRead;
 
 pub use crate::store::suggestions::OpenedCampaign as Campaign;
 pub use crate::store::suggestions::items::{Draft, Item as DistilledItem, ItemRemark};

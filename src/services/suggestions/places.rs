@@ -2,13 +2,11 @@
 //! its place stays and takes the step that another act of the same person would have taken. Counts,
 //! lists, ids and the trail are then those of that other act.
 
-use sha2::{Digest, Sha256};
-
 use super::desk::{disposition, part_from_item, take};
 use super::{
-    App, Error, OpenedCampaign, RawText, Result, Room, broken, done_or_stale, handled, rows,
+    App, AsRead, Error, OpenedCampaign, RawText, Result, Room, broken, done_or_stale, handled, rows,
 };
-use crate::domain::audit::{Entry, hex};
+use crate::domain::audit::Entry;
 use crate::domain::id::{PoolId, TextId};
 use crate::domain::people::{Act, Actor};
 use crate::domain::questionnaires::Words;
@@ -38,13 +36,13 @@ pub(in crate::services) async fn take_off(
     tx: &mut Tx,
     actor: &Actor,
     pool: PoolId,
-    id: TextId,
+    text: AsRead,
 ) -> Result<TakenOff> {
     require(actor, Act::ReadTexts)?;
-    let (room, text, _) = take(app, tx, actor, pool, id, TextAct::HandOver).await?;
+    let (room, text, _) = take(app, tx, actor, pool, text, TextAct::HandOver).await?;
     let list = super::empties::list(tx).await?;
     let others = room.all_texts(tx).await?;
-    let others = others.iter().filter(|other| other.id != id);
+    let others = others.iter().filter(|other| other.id != text.id);
     let words = stand_in(app.chance, &list, others.map(|other| other.content().text.as_str()));
     room.put_words(app, tx, &text, words).await?;
     move_on(app, tx, actor, (&room, &text)).await?;
@@ -69,12 +67,6 @@ async fn move_on(app: &App, tx: &mut Tx, actor: &Actor, at: (&Room, &RawText)) -
         }
         _ => Ok(()),
     }
-}
-
-/// What a letter for the level above was printed from, in a form that says nothing: the text goes
-/// only as it was read.
-pub(in crate::services) fn seen(content: &DetachedText) -> String {
-    hex(&Sha256::digest(content.text.as_bytes()))
 }
 
 /// Puts the general part of a text that was handed over into its place. It changes nothing else:

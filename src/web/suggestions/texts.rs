@@ -17,7 +17,7 @@ use crate::domain::suggestions::{
 use crate::domain::vocabularies::Word;
 use crate::services::suggestions::desk::{self, TextPage};
 use crate::services::suggestions::queue::{self, Filter};
-use crate::services::suggestions::{DistilledItem, Draft, reading, recusals};
+use crate::services::suggestions::{AsRead, DistilledItem, Draft, reading, recusals};
 use crate::services::{self, tips};
 use crate::web::error::Result;
 use crate::web::form::{Form, Key};
@@ -107,6 +107,11 @@ async fn settle(
     }
 }
 
+/// The text as the form shows it: what was handed over meanwhile left other words in its place.
+pub fn as_read(id: TextId, form: &Form) -> AsRead {
+    AsRead::marked(id, form.text("seen"))
+}
+
 /// Distils it; what the program stumbles over is shown once before it is taken.
 pub async fn post(
     staff: Staff,
@@ -118,7 +123,7 @@ pub async fn post(
         Err(services::Error::Missing) => return closed(&staff, (pool, id), &filter, &form).await,
         page => page?,
     };
-    if !page.acts.contains(&TextAct::Distil) {
+    if !page.acts.contains(&TextAct::Distil) || page.seen != form.text("seen") {
         let done = Err(services::Error::Stale);
         return settle(&staff, &filter, (pool, id), done, words::DISTILLED_DONE, form).await;
     }
@@ -126,7 +131,8 @@ pub async fn post(
     let there = page.items.iter().map(|alike| &alike.item);
     let warnings = warnings(&mut form, staff.lang(), [page.text.as_str()], there);
     if let (Some(draft), true) = (draft, form.is_clean()) {
-        match desk::distil(&staff.app, &staff.actor, pool, id, &draft).await {
+        let read = as_read(id, &form);
+        match desk::distil(&staff.app, &staff.actor, pool, read, &draft).await {
             Err(error @ services::Error::Refused(_)) => note(&mut form, staff.lang(), error)?,
             done => {
                 let (place, done) = ((pool, id), done.map(|_| ()));
@@ -213,7 +219,7 @@ pub async fn post_link(
         let page = desk::text(&staff.app, &staff.actor, pool, id).await?;
         return Ok(staff.mend(&draw(&staff, &page, &filter, &form)));
     };
-    let done = desk::link(&staff.app, &staff.actor, pool, id, item).await;
+    let done = desk::link(&staff.app, &staff.actor, pool, as_read(id, &form), item).await;
     settle(&staff, &filter, (pool, id), done, words::LINKED_DONE, form).await
 }
 
@@ -270,7 +276,8 @@ pub async fn post_aside(
         let page = desk::text(&staff.app, &staff.actor, pool, id).await?;
         return Ok(staff.mend(&draw(&staff, &page, &filter, &form)));
     };
-    let done = desk::set_aside(&staff.app, &staff.actor, pool, id, reason).await;
+    let read = as_read(id, &form);
+    let done = desk::set_aside(&staff.app, &staff.actor, pool, read, reason).await;
     settle(&staff, &filter, (pool, id), done, words::ASIDE_DONE, form).await
 }
 
@@ -371,6 +378,7 @@ pub async fn post_tip(
         let page = desk::text(&staff.app, &staff.actor, pool, id).await?;
         return Ok(staff.mend(&draw(&staff, &page, &filter, &form)));
     }
-    let done = tips::hand_over(&staff.app, &staff.actor, pool, id, note, general).await;
+    let read = as_read(id, &form);
+    let done = tips::hand_over(&staff.app, &staff.actor, pool, read, note, general).await;
     settle(&staff, &filter, (pool, id), done, words::TIP_DONE, form).await
 }

@@ -44,6 +44,6 @@ pub async fn post(
         let text = leaving(&staff, pool, id).await?;
         return Ok(staff.mend(&views::upwards::page(staff.view, &text, &filter, &form)));
     }
-    tips::send_up(&staff.app, &staff.actor, pool, id, form.text("seen")).await?;
+    tips::send_up(&staff.app, &staff.actor, pool, super::texts::as_read(id, &form)).await?;
     go_on(&staff, &filter, (pool, id), words::SENT_UP_DONE).await
 }

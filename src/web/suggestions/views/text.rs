@@ -179,6 +179,7 @@ fn distil(
     parts::form(
         &filter::at(&paths::desk_text(text.pool, text.id), filter),
         html! {
+            (parts::hidden("seen", &text.seen))
             (draft_fields(view, form, (&text.units, &text.words), warnings, &grounds::notes(view, text)))
             (submit(view, words::DISTIL_NOW))
         },
@@ -375,7 +376,11 @@ fn hand_over(view: View, text: &TextPage, filter: &Filter, form: &Form) -> Marku
             label: view.t(words::TIP),
             question: html! { p { (view.t(words::TIP_QUESTION)) } },
             action: &filter::at(&paths::desk_tip(text.pool, text.id), filter),
-            fields: html! { (parts::text_area(&note, 3)) (parts::text_area(&general, 3)) },
+            fields: html! {
+                (parts::hidden("seen", &text.seen))
+                (parts::text_area(&note, 3))
+                (parts::text_area(&general, 3))
+            },
             button: view.t(words::TIP_NOW),
         },
     );

@@ -68,6 +68,7 @@ pub(super) fn unsaved(
         }
         (parts::form(&to, html! {
             @if let Some(item) = revisable { (parts::hidden("revision", &item.revision.to_string())) }
+            @else { (parts::hidden("seen", &text.seen)) }
             (draft_fields(view, form, (&text.units, &text.words), warnings, &grounds::Notes::default()))
             (parts::actions(html! {
                 @if text.acts.contains(&TextAct::TakeBack) {
