@@ -20,6 +20,7 @@ use crate::store::outbox::Lease;
 use crate::store::{self, Tx};
 
 use super::invitations::AddressKey;
+use super::sending::writing::OPTED_OUT;
 use super::sending::{self, LEASE_MINUTES, put_aside, unharmed};
 use super::short_messages::link_units;
 use super::sms::Message;
@@ -105,7 +106,10 @@ async fn take_next(app: &App, plan: SendingPlan, in_hand: &mut Option<Lease>) ->
                 _ => Outcome::Parked { reason },
             };
             store::outbox::settle(&mut tx, &lease, &outcome).await?;
-            store::pace::give_back(&mut tx, room).await?;
+            // One that is passed over keeps its room: the speed tells of nobody.
+            if reason != OPTED_OUT {
+                store::pace::give_back(&mut tx, room).await?;
+            }
             tx.commit_unrecorded(Unrecorded::Outbox).await?;
             Ok(Next::Another)
         }
@@ -118,7 +122,7 @@ const NO_WORDS: &str = "no_words";
 /// message lives in memory.
 async fn write(app: &App, tx: &mut Tx, lease: &Lease) -> Result<Written> {
     let Some(stored) = store::addresses::of_seat(tx, lease.seat).await? else {
-        return Ok(Err("opted_out"));
+        return Ok(Err(OPTED_OUT));
     };
     if store::address_changes::was_refused(tx, lease.seat).await? {
         return Ok(Err("refused_before"));

@@ -11,7 +11,7 @@
 mod failing;
 mod lanes;
 mod unwritten;
-mod writing;
+pub(super) mod writing;
 
 use std::time::Instant;
 
@@ -128,6 +128,9 @@ enum Next {
     Letter(Box<Job>),
     /// A mail was put off or parked; the next one may go.
     Another,
+    /// A mail was passed over whose address takes no more. It keeps its room, or the speed would tell
+    /// that there was one.
+    PassedOver,
     /// Nothing, for now.
     Nothing,
 }
@@ -139,7 +142,7 @@ async fn send_along(app: &App, plan: SendingPlan) -> Result<()> {
     loop {
         let mut job = match take_on(app, plan, taken.take()).await? {
             Next::Letter(job) => job,
-            Next::Another => continue,
+            Next::Another | Next::PassedOver => continue,
             Next::Nothing => return Ok(()),
         };
         let begun = Instant::now();
@@ -231,7 +234,7 @@ async fn lease_next(
         return Ok(Next::Nothing);
     };
     let next = write_next(app, tx, plan, in_hand).await?;
-    if !matches!(next, Next::Letter(_)) {
+    if matches!(next, Next::Another | Next::Nothing) {
         store::pace::give_back(tx, room).await?;
     }
     Ok(next)
@@ -259,7 +262,8 @@ async fn write_next(
         Ok(to) => to,
         Err(writing::Unwritten(reason)) => {
             store::outbox::settle(tx, &lease, &Outcome::Parked { reason }).await?;
-            return Ok(Next::Another);
+            let is_out = reason == writing::OPTED_OUT;
+            return Ok(if is_out { Next::PassedOver } else { Next::Another });
         }
     };
     let domain = domain_of(app, &to);

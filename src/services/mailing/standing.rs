@@ -153,7 +153,6 @@ pub async fn look(app: &App, actor: &Actor, campaign: CampaignId) -> Result<Mail
     let mut tx = app.db.read("mailing.look").await?;
     let campaign = store::campaigns::one(&mut tx, campaign).await?;
     let counts = store::outbox::counts(&mut tx, campaign.id).await?;
-    let counts = without_stopped(counts, store::outbox::stopped(&mut tx, campaign.id).await?);
     let counts = if campaign.state == CampaignState::Cancelled { ended(counts) } else { counts };
     let mut ways = Vec::new();
     for counts in counts.chunk_by(|one, other| one.way == other.way) {
@@ -174,25 +173,6 @@ pub async fn look(app: &App, actor: &Actor, campaign: CampaignId) -> Result<Mail
         out_of_reach: OutOfReach::of(&audiences),
         campaign,
     })
-}
-
-/// Counts what waits for a stopped address with what is not sent: it will not go.
-fn without_stopped(mut counts: Vec<Count>, stopped: Vec<Count>) -> Vec<Count> {
-    let key = |count: &Count| (count.way, count.kind, count.state.clone(), count.reason.clone());
-    for stopped in stopped {
-        if let Some(waits) = counts.iter_mut().find(|waits| key(waits) == key(&stopped)) {
-            waits.mails -= stopped.mails;
-        }
-        let (state, reason) = ("parked".to_owned(), "opted_out".to_owned());
-        let parked = Count { state, reason, ..stopped };
-        match counts.iter_mut().find(|count| key(count) == key(&parked)) {
-            Some(known) => known.mails += parked.mails,
-            None => counts.push(parked),
-        }
-    }
-    counts.retain(|count| count.mails > 0);
-    counts.sort_by_key(|count| (count.way, count.kind));
-    counts
 }
 
 /// Counts what was on its way when the campaign was cancelled with what is not sent: only the notices

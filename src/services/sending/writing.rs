@@ -14,6 +14,10 @@ use crate::store::addresses::Stored;
 use crate::store::outbox::Lease;
 use crate::store::{self, Tx};
 
+/// Why nothing is written to an address that takes no more. Nobody is shown it: what is counted is
+/// counted as sent ([`store::outbox::counts`]).
+pub const OPTED_OUT: &str = "opted_out";
+
 /// A word for the office: why a mail has no letter. One mail that cannot be written must not hold
 /// up the others.
 pub struct Unwritten(pub &'static str);
@@ -26,7 +30,7 @@ pub async fn recipient(
     lease: &Lease,
 ) -> Result<std::result::Result<EmailAddress, Unwritten>> {
     let Some(stored) = store::addresses::of_seat(tx, lease.seat).await? else {
-        return Ok(Err(Unwritten("opted_out")));
+        return Ok(Err(Unwritten(OPTED_OUT)));
     };
     if store::address_changes::was_refused(tx, lease.seat).await? {
         return Ok(Err(Unwritten("refused_before")));

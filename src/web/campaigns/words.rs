@@ -386,8 +386,8 @@ words! {
                   "Reason";
     MAIL_COUNT = "件数",
                  "Mails";
-    MAILS_HELP = "只显示件数和原因，不显示地址。已退订的地址没有从待发数里减去。",
-                 "Counts and reasons only, no addresses. What waits is counted before opt-outs.";
+    MAILS_HELP = "只显示件数和原因，不显示地址。数目不因谁退订而变。",
+                 "Counts and reasons only, no addresses. No figure moves when someone opts out.";
     OPT_OUT = "停止向某个地址发送",
               "Stop mail to an address";
     OPT_OUT_LEAD = "有人来电不想再收到提醒时，在这里登记。系统不告诉您这个地址是否在名单里。",

@@ -16,8 +16,8 @@ words! {
                "Text messages";
     ALL = "合计",
           "All";
-    ADD_UP = "合计 = 待发 + 已发 + 发不出。邀请和每次提醒各算一次；已停止发送的地址，还没发的算在“发不出”里。",
-             "All are those that wait, were sent or were stopped. The invitation and each reminder count by themselves; what still waits for an address that wants no more mail counts as stopped.";
+    ADD_UP = "合计 = 待发 + 已发 + 发不出。邀请和每次提醒各算一次；不再接收的地址照常计数，轮到时算在“已发”里：数目不因谁退订而变，也就看不出谁在名单里。",
+             "All are those that wait, were sent or were stopped. The invitation and each reminder count by themselves; an address that wants no more mail is counted like any other, as sent when its turn comes: no figure moves when someone opts out, and so none tells who is on a list.";
     QUEUED = "待发",
              "Waiting";
     SENT = "已发",
@@ -240,8 +240,6 @@ words! {
 }
 
 words! {
-    WHY_OPTED_OUT = "不再接收",
-                    "wants no more mail";
     WHY_TOO_LATE = "没有来得及发出",
                    "there was no time left to send it";
     WHY_NO_KEY = "地址已不能读取",
@@ -334,7 +332,6 @@ pub fn state(state: &str) -> (Text, Tone) {
 /// What a reason code says.
 pub fn reason(lang: Lang, code: &str) -> String {
     let text = match code {
-        "opted_out" => WHY_OPTED_OUT,
         "too_late" => WHY_TOO_LATE,
         "no_key" => WHY_NO_KEY,
         "paced" => WHY_PACED,
