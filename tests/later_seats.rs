@@ -188,3 +188,40 @@ async fn the_office_cannot_ask_the_frozen_list_who_is_on_it_by_adding_seats() {
     assert_eq!(without_time(&told[0]), without_time(&told[1]));
     assert!(office.get(&campaign).await.ok().shown().contains("投标人（补发）"), "two were added");
 }
+
+#[tokio::test]
+async fn the_second_person_confirms_the_others_where_some_are_on_a_list_already() {
+    let app = TestApp::start().await;
+    let campaign = crate::cancelling::mailed(&app, "致{调查对象}").await;
+    let page = format!("{campaign}/later-seats");
+    let confirm = format!("{page}/confirm");
+    let (mut office, mut supervisor) = (openings::office(&app).await, app.signed_in("dudao").await);
+    let form = office.get(&page).await.ok();
+    let audience = form.attributes("select[name=audience] option", "value");
+    let audience = audience.into_iter().find(|value| !value.is_empty()).unwrap();
+    // Nobody is left: there is nothing to confirm but to decline.
+    let listed = "person.3@example.cn";
+    let typed = [("audience", audience.as_str()), ("lines", listed), ("reason", "漏了")];
+    office.submit(&form, &page, &typed).await.see_other();
+    let seen = supervisor.get(&page).await.ok();
+    let refused = supervisor.submit(&seen, &confirm, &[]).await.refused();
+    assert!(!refused.shown().contains("确认其余"), "{}", refused.shown());
+    let mut forced = seen.form(&confirm);
+    forced.push(("rest".to_owned(), "yes".to_owned()));
+    supervisor.post(&confirm, &forced).await.refused();
+
+    let lines = format!("one@example.cn\n{listed}\ntwo@example.cn");
+    let typed = [("audience", audience.as_str()), ("lines", &lines), ("reason", "漏了")];
+    office.submit(&form, &page, &typed).await.see_other();
+    let seen = supervisor.get(&page).await.ok();
+    let told = supervisor.submit(&seen, &confirm, &[]).await.refused();
+    assert!(told.shown().contains("列出的第 2 个已在"), "{}", told.shown());
+    assert!(told.shown().contains("确认其余 2 个"), "{}", told.shown());
+    supervisor.submit(&told, &confirm, &[]).await.see_other();
+    let board = office.get(&page).await.ok();
+    assert!(board.shown().contains("其中 2 个名额是启动之后补发的"), "{}", board.shown());
+    let added = "SELECT CAST(COUNT(*) AS BIGINT) FROM address JOIN audience
+         ON audience.id = address.audience WHERE audience.added_on IS NOT NULL";
+    let mut tx = app.app.db.read("test.added").await.unwrap();
+    assert_eq!(tx.one::<(i64,), 0>(added, []).await.unwrap().0, 2);
+}

@@ -210,15 +210,29 @@ pub async fn decline(app: &App, actor: &Actor, campaign: CampaignId) -> Result<(
     Ok(tx.commit(app.line(actor, "later_seats.decline", campaign)).await?)
 }
 
+/// What becomes of addresses that stand on a list of the campaign already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OnList {
+    /// Nothing is confirmed, and the second person is told which they are.
+    Told,
+    /// That person knows, and confirms the others.
+    LeftOut,
+}
+
 /// Confirms what was proposed, as this person saw it.
-pub async fn confirm(app: &App, actor: &Actor, campaign: CampaignId, seen: ListId) -> Result<()> {
+pub async fn confirm(
+    app: &App,
+    actor: &Actor,
+    campaign: CampaignId,
+    (seen, listed): (ListId, OnList),
+) -> Result<()> {
     require(actor, Act::ReadLists)?;
     let mut tx = app.db.begin("later_seats.confirm").await?;
     store::audit::wait_for_turn(&mut tx).await?;
     let campaign = store::campaigns::one(&mut tx, campaign).await?;
     collects(app, &campaign)?;
     let waiting = store::campaigns::later::of_campaign(&mut tx, campaign.id).await?;
-    let (proposed, sealed) = waiting.ok_or(LaterRefusal::NothingProposed)?;
+    let (mut proposed, sealed) = waiting.ok_or(LaterRefusal::NothingProposed)?;
     if proposed.id != seen {
         return Err(Error::Stale);
     }
@@ -226,11 +240,23 @@ pub async fn confirm(app: &App, actor: &Actor, campaign: CampaignId, seen: ListI
     second_person::check(&mut tx, actor, by, campaign.id).await?;
     let like = store::campaigns::audiences::one(&mut tx, campaign.id, proposed.audience).await?;
     fits(&mut tx, &like, proposed.seats).await?;
-    let addresses = match &sealed {
+    let mut addresses = match &sealed {
         Some(sealed) => opened(app, campaign.id, proposed.id, sealed)?,
         None => Vec::new(),
     };
-    check_lists(app, &mut tx, campaign.id, (like.channel, &addresses)).await?;
+    let places = on_lists(app, &mut tx, campaign.id, (like.channel, &addresses)).await?;
+    if !places.is_empty() {
+        if listed == OnList::Told || places.len() == addresses.len() {
+            let others = addresses.len() - places.len();
+            return Err(LaterRefusal::OnList { places, others }.into());
+        }
+        let mut place = 0;
+        addresses.retain(|_| {
+            place += 1;
+            !places.contains(&place)
+        });
+        proposed.seats = u32::try_from(addresses.len()).map_err(|_| Error::TooLarge)?;
+    }
     if !store::campaigns::later::take(&mut tx, campaign.id, seen, actor.person).await? {
         return Err(Error::Stale);
     }
@@ -253,16 +279,16 @@ pub async fn confirm(app: &App, actor: &Actor, campaign: CampaignId, seen: ListI
     Ok(())
 }
 
-/// Refuses addresses that stand on a list of the campaign, or stood there before they were changed:
-/// everyone has one seat.
-async fn check_lists(
+/// The places, from 1, of addresses that stand on a list of the campaign, or stood there before they
+/// were changed: everyone has one seat.
+async fn on_lists(
     app: &App,
     tx: &mut Tx,
     campaign: CampaignId,
     (channel, addresses): (Channel, &[String]),
-) -> Result<()> {
+) -> Result<Vec<u32>> {
     if addresses.is_empty() {
-        return Ok(());
+        return Ok(Vec::new());
     }
     let key = AddressKey::of_campaign(app, campaign)?;
     let known = known(tx, campaign, None).await?;
@@ -271,8 +297,7 @@ async fn check_lists(
         read.is_ok_and(|it| known.contains_key(key.hash(&it).as_slice()))
     };
     let places = (1..).zip(addresses).filter(|(_, address)| is_known(address));
-    let places: Vec<u32> = places.map(|(place, _)| place).collect();
-    if places.is_empty() { Ok(()) } else { Err(LaterRefusal::OnList(places).into()) }
+    Ok(places.map(|(place, _)| place).collect())
 }
 
 /// The audience that later seats become; no other of the campaign has its name.

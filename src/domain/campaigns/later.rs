@@ -60,7 +60,12 @@ pub enum LaterRefusal {
     Lines(Vec<WrongLine>),
     /// Addresses that wait to be confirmed stand on a list of the campaign, or stood there: their
     /// places among those that wait. For the second person alone.
-    OnList(Vec<u32>),
+    OnList {
+        /// Their places among those named, from 1.
+        places: Vec<u32>,
+        /// How many named beside them are on none.
+        others: usize,
+    },
     /// Nobody was named.
     Nobody,
     /// Nothing waits to be confirmed.

@@ -63,8 +63,14 @@ words! {
                             "Line {line} is no whole address or number.";
     twice(line: u32, first: u32) = "第 {line} 行与第 {first} 行相同。",
                                    "Line {line} is the same as line {first}.";
-    on_list(places: &str) = "不能确认：列出的第 {places} 个已在这项专项工作的名单里，或者曾经在，一人只有一个答卷名额。请点“不同意”；启动以后办公室不能查看名单，不必说明是哪一个。",
-                            "This cannot be confirmed: of those listed, number {places} is on a list of this campaign, or was, and everyone has one seat. Please decline. From the launch the office may not read the lists and need not be told which it is.";
+    on_list(places: &str) = "不能确认：列出的第 {places} 个已在这项专项工作的名单里，或者曾经在，一人只有一个答卷名额。启动以后办公室不能查看名单，不必说明是哪一个。",
+                            "This cannot be confirmed: of those listed, number {places} is on a list of this campaign, or was, and everyone has one seat. From the launch the office may not read the lists and need not be told which it is.";
+    rest(others: usize) = "可以只确认其余 {others} 个，也可以不同意整份提议。",
+                          "You can confirm the other {others}, or decline all of it.";
+    NO_REST = "请点“不同意”。",
+              "Please decline.";
+    confirm_rest(others: usize) = "确认其余 {others} 个",
+                                  "Confirm the other {others}";
     more_lines(count: usize) = "另有 {count} 行不对。",
                                "{count} more lines are not right.";
     NOBODY = "请填写张数，或者至少一个邮箱或手机号码。",
@@ -83,9 +89,14 @@ pub fn sentence(lang: Lang, refusal: &LaterRefusal) -> String {
         LaterRefusal::NotCollecting => NOT_POSSIBLE.to(lang).to_owned(),
         LaterRefusal::TooMany { left } => too_many(lang, *left),
         LaterRefusal::Lines(wrong) => wrong_lines(lang, wrong),
-        LaterRefusal::OnList(places) => {
+        LaterRefusal::OnList { places, others } => {
             let places: Vec<String> = places.iter().map(u32::to_string).collect();
-            on_list(lang, &places.join(if lang == Lang::En { ", " } else { "、" }))
+            let said = on_list(lang, &places.join(if lang == Lang::En { ", " } else { "、" }));
+            let way = match others {
+                0 => NO_REST.to(lang).to_owned(),
+                others => rest(lang, *others),
+            };
+            format!("{said}{}{way}", if lang == Lang::En { " " } else { "" })
         }
         LaterRefusal::Nobody => NOBODY.to(lang).to_owned(),
         LaterRefusal::NothingProposed => NOTHING_PROPOSED.to(lang).to_owned(),
@@ -111,8 +122,8 @@ pub fn field(refusal: &LaterRefusal) -> &'static str {
     match refusal {
         LaterRefusal::Lines(_) => "lines",
         LaterRefusal::TooMany { .. } | LaterRefusal::Nobody => "cards",
-        LaterRefusal::NotCollecting | LaterRefusal::NothingProposed | LaterRefusal::OnList(_) => {
-            "audience"
-        }
+        LaterRefusal::NotCollecting
+        | LaterRefusal::NothingProposed
+        | LaterRefusal::OnList { .. } => "audience",
     }
 }

@@ -17,12 +17,12 @@ use crate::web::parts::{self, Choice, Confirm, Field, Input, Style, Tone};
 use crate::web::paths;
 
 /// The page.
-/// `unconfirmed` is why what waits was not confirmed just now.
+/// `unconfirmed` is why what waits was not confirmed just now, and how much of it could be.
 pub fn page(
     view: View,
     actor: &Actor,
     overview: &Overview,
-    (form, unconfirmed): (&Form, Option<&str>),
+    (form, unconfirmed): (&Form, Option<(&str, usize)>),
 ) -> Page {
     let campaign = &overview.campaign;
     let takes_proposal = overview.is_possible
@@ -30,7 +30,7 @@ pub fn page(
         && overview.audiences().next().is_some();
     let body = html! {
         (parts::error_summary(view.lang, form.errors()))
-        @if let Some(why) = unconfirmed { (parts::notice(Tone::Late, html! { p { (why) } })) }
+        @if let Some((why, _)) = unconfirmed { (parts::notice(Tone::Late, html! { p { (why) } })) }
         @if !overview.is_possible {
             (parts::notice(Tone::Info, html! { p { (view.t(words::NOT_POSSIBLE)) } }))
         }
@@ -41,7 +41,10 @@ pub fn page(
             }
         }
         @for audience in overview.at_the_door() { (at_the_door(view, overview, audience)) }
-        @if let Some(proposed) = &overview.proposed { (waiting(view, actor, overview, proposed)) }
+        @if let Some(proposed) = &overview.proposed {
+            @let others = unconfirmed.map_or(0, |(_, others)| others);
+            (waiting(view, actor, overview, (proposed, others)))
+        }
         @if takes_proposal {
             (parts::form(&paths::later_seats(campaign.id), fields(view, overview, form)))
         }
@@ -75,7 +78,12 @@ fn at_the_door(view: View, overview: &Overview, audience: &Audience) -> Markup {
     parts::notice(Tone::Info, html! { p { (said) " " a href=(way) { (view.t(label)) } } })
 }
 
-fn waiting(view: View, actor: &Actor, overview: &Overview, proposed: &LaterSeats) -> Markup {
+fn waiting(
+    view: View,
+    actor: &Actor,
+    overview: &Overview,
+    (proposed, others): (&LaterSeats, usize),
+) -> Markup {
     let campaign = overview.campaign.id;
     let like = overview.audiences().find(|(_, audience)| audience.id == proposed.audience);
     let mut facts = vec![
@@ -87,12 +95,19 @@ fn waiting(view: View, actor: &Actor, overview: &Overview, proposed: &LaterSeats
     ];
     let by = (overview.names.of(proposed.proposed_by), proposed.proposed_at);
     facts.extend(second_person::facts(view, &proposed.reason, by));
+    let label = match others {
+        0 => view.t(words::CONFIRM).to_owned(),
+        others => words::confirm_rest(view.lang, others),
+    };
     let confirm = Confirm {
-        label: view.t(words::CONFIRM),
+        label: &label,
         question: html! { p { (view.t(words::WHAT_HAPPENS)) } },
         action: &paths::later_seats_confirm(campaign),
-        fields: parts::hidden("id", &proposed.id.to_string()),
-        button: view.t(words::CONFIRM),
+        fields: html! {
+            (parts::hidden("id", &proposed.id.to_string()))
+            @if others > 0 { (parts::hidden("rest", "yes")) }
+        },
+        button: &label,
     };
     let body = html! {
         (parts::facts(&facts))
