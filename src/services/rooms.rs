@@ -69,13 +69,14 @@ fn collects(app: &App, campaign: &Campaign) -> std::result::Result<(), RoomRefus
     if collects { Ok(()) } else { Err(RoomRefusal::NotCollecting) }
 }
 
-/// Opens a venue's first room with a head count, or proposes a further one.
+/// Opens a venue's first room with a head count, or proposes a further one, for whoever has `seen`
+/// so many of its rooms: pressed twice, the first would be followed by a further one.
 pub async fn open(
     app: &App,
     actor: &Actor,
     (campaign, id): (CampaignId, AudienceId),
-    name: &Line,
-    seats: u32,
+    (name, seats): (&Line, u32),
+    seen: usize,
 ) -> Result<RoomState> {
     require(actor, Act::RunCampaigns)?;
     let mut tx = app.db.begin("rooms.open").await?;
@@ -83,6 +84,9 @@ pub async fn open(
     let (campaign, audience, pool) = launched(Channel::Venue, &mut tx, (campaign, id)).await?;
     collects(app, &campaign)?;
     let rooms = store::campaigns::rooms::of_pool(&mut tx, pool.id).await?;
+    if rooms.iter().filter(|room| room.audience == id).count() != seen {
+        return Err(Error::Stale);
+    }
     let (number, first, state) = next(&rooms, (id, audience.cards), seats)?;
     let room = Room {
         number,

@@ -34,7 +34,7 @@ pub async fn serve() {
     let plan = campaigns::overview(&app.app, &scene.root, scene.campaign).await.expect("a plan");
     let of = (scene.campaign, plan.pools[0].audiences[0].id);
     let name = Line::parse("会场").expect("a line");
-    rooms::open(&app.app, &scene.root, of, &name, PHONES).await.expect("a room");
+    rooms::open(&app.app, &scene.root, of, (&name, PHONES), 0).await.expect("a room");
     // The clock of the house stands still, and so does its code.
     let (key, room) = (app.app.keys.door_key(), RoomNumber::new(1).expect("a number"));
     let code = key.room_code(scene.pools[0].code, room, app.app.now());

@@ -219,6 +219,23 @@ async fn a_head_count_cannot_grow_and_a_further_room_asks_for_a_second_person() 
 }
 
 #[tokio::test]
+async fn a_room_opened_twice_from_one_page_is_one_room_and_no_proposal() {
+    let survey = open(&[(Channel::Venue, 40)]).await;
+    let (mut office, at) = (office(&survey.app).await, rooms(&survey).await);
+    let page = office.get(&at).await.ok();
+    let typed = [("name", "三楼评标室"), ("seats", "12")];
+    office.submit(&page, &at, &typed).await.see_other();
+    let again = office.submit(&page, &at, &typed).await.is(StatusCode::CONFLICT);
+    assert!(again.shown().contains("已经有人开了一场"), "{}", again.shown());
+    assert!(again.text().contains("value=\"12\""), "what was typed stays");
+    let mut holder = survey.app.signed_in("dudao").await;
+    assert!(!holder.get("/office/").await.ok().shown().contains("加开现场待确认"));
+    // Who sees that there is one may propose another.
+    office.submit(&again, &at, &typed).await.see_other();
+    assert!(holder.get("/office/").await.ok().shown().contains("加开现场待确认"));
+}
+
+#[tokio::test]
 async fn a_proposal_is_declined_or_taken_back_and_a_room_is_open_on_its_day_alone() {
     let (survey, mut office, at) = room_of(12).await;
     let mut holder = survey.app.signed_in("dudao").await;

@@ -20,6 +20,8 @@ words! {
             "People counted";
     COUNT_HELP = "在场可以作答的人数。开了就不能再加：人多出来，只能再开一场，要由第二个人确认。",
                  "How many are here to answer. It cannot grow: for more, a further room is needed, and a second person.";
+    MEANWHILE = "这一场没有再开：您打开这一页以后，已经有人开了一场（也可能是您重复按了一次）。请先看这一页上的场次。",
+                "This room was not opened: since you opened this page, someone has opened one, or you pressed twice. Please look at the rooms on this page first.";
     COUNT_WRONG = "请填写 1 以上的整数。",
                   "Please write a whole number from 1.";
     OPEN = "开一场",

@@ -39,8 +39,11 @@ pub async fn post(
     Key((id, audience)): Key<(CampaignId, AudienceId)>,
     mut form: Form,
 ) -> Result<Response> {
+    let mut is_stale = false;
     if let Some((name, seats)) = parse(&mut form, &staff) {
-        match rooms::open(&staff.app, &staff.actor, (id, audience), &name, seats).await {
+        let seen = form.text("seen").parse().unwrap_or(usize::MAX);
+        let room = (&name, seats);
+        match rooms::open(&staff.app, &staff.actor, (id, audience), room, seen).await {
             Ok(state) => {
                 let said = match state {
                     RoomState::Open => words::OPENED,
@@ -51,17 +54,17 @@ pub async fn post(
             Err(Failure::Refused(Refusal::Room(refusal @ RoomRefusal::TooMany(_)))) => {
                 form.fail("seats", words::sentence(staff.lang(), refusal));
             }
+            Err(Failure::Stale) => {
+                is_stale = true;
+                form.fail("name", words::MEANWHILE.to(staff.lang()));
+            }
             Err(error) => return Err(error.into()),
         }
     }
     let overview = rooms::look(&staff.app, &staff.actor, id, audience).await?;
-    Ok(staff.mend(&views::rooms::page(
-        staff.view,
-        &staff.actor,
-        &overview,
-        &form,
-        staff.app.clock.today(),
-    )))
+    let today = staff.app.clock.today();
+    let page = views::rooms::page(staff.view, &staff.actor, &overview, &form, today);
+    Ok(if is_stale { staff.conflict(&page) } else { staff.mend(&page) })
 }
 
 fn parse(form: &mut Form, staff: &Staff) -> Option<(Line, u32)> {

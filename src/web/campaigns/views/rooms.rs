@@ -46,6 +46,7 @@ fn fields(view: View, overview: &Overview, form: &Form) -> Markup {
     };
     let is_further = !overview.rooms.is_empty();
     html! {
+        (parts::hidden("seen", &overview.rooms.len().to_string()))
         @if is_further { p.help { (view.t(words::PROPOSE_HELP)) } }
         (parts::text_field(
             &field("name", words::NAME).help(view.t(words::NAME_HELP)).limit(120).required()))
