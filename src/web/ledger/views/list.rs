@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::super::badges::{standing_badge, standing_words, state_badge};
+use super::super::items::UNJUDGED;
 use super::super::{co_words, meeting_words, watch_words, words};
 use super::category_name;
 use crate::domain::lang::Text;
@@ -154,6 +155,7 @@ fn filters(view: View, names: &Names, filter: &Form) -> Markup {
     let standings = [
         Choice::new("late", view.t(words::LATE_ONLY)),
         Choice::new("soon", view.t(words::SOON_ONLY)),
+        Choice::new(UNJUDGED, view.t(words::UNJUDGED_ONLY)),
     ];
     let units = names.units.iter();
     let units: Vec<Choice> =
