@@ -1,6 +1,8 @@
 //! Whose delay it is: what the office is late with is not the unit's, is named by its kind, and every
 //! way a page offers opens for whoever reads the page.
 
+use std::collections::BTreeSet;
+
 use axum::http::StatusCode;
 use wenlian::domain::id::RoutingId;
 use wenlian::domain::ledger::LedgerState;
@@ -9,8 +11,8 @@ use wenlian::domain::text::Line;
 use wenlian::services::people;
 
 use crate::gallery::is_well_made;
-use crate::harness::Browser;
 use crate::harness::ledger_scene::LedgerScene;
+use crate::harness::{Browser, Reply, TestApp};
 use crate::ledger::{
     TEXT, approve, ask_closing, file_all, in_progress, in_verification, submit_plan, take_up,
 };
@@ -193,6 +195,52 @@ async fn red_waits_on_the_first_screen_whether_or_not_somebody_looked_at_the_war
     assert!(home.contains("红色督导待处理"), "{home}");
 }
 
+#[tokio::test]
+async fn the_next_day_of_a_simulation_has_come_before_the_page_answers() {
+    let mut scene = LedgerScene::on(TestApp::start_simulated().await).await;
+    scene.route(scene.unit, TEXT).await;
+    let (app, next) = (scene.app.app.clone(), "/office/next-day?page=%2Foffice%2F");
+    let count = async |sql| {
+        let mut tx = app.db.read("test.count").await.unwrap();
+        tx.one::<(i64,), 0>(sql, []).await.unwrap().0
+    };
+    let items = "SELECT CAST(COUNT(*) AS BIGINT) FROM ledger_item";
+    let rungs = "SELECT CAST(COUNT(*) AS BIGINT) FROM warning";
+    for (opened, reached) in [(0, false), (0, false), (1, true)] {
+        scene.office.post::<&str, &str>(next, &[]).await.see_other();
+        assert_eq!((count(items).await, count(rungs).await > 0), (opened, reached));
+    }
+}
+
+/// The units a select offers, by their ids.
+fn offered(page: &Reply) -> BTreeSet<String> {
+    let values = page.attributes("select[name=unit] option", "value");
+    values.into_iter().filter(|value| !value.is_empty()).collect()
+}
+
+#[tokio::test]
+async fn forms_lists_annexes_and_figures_know_the_same_units() {
+    let mut scene = LedgerScene::start().await;
+    let units = people::units(&scene.app.app).await.unwrap();
+    let committee = units.iter().find(|unit| unit.code == "jiguan_dangwei").unwrap();
+    let all: BTreeSet<String> = units.iter().map(|unit| unit.id.to_string()).collect();
+    let office = [Role::OfficeLead];
+    let mut insider = scene.app.person("insider", &office, Some(committee.id)).await;
+    let mut others = all.clone();
+    others.remove(&committee.id.to_string());
+    let annexes = format!("/office/annexes/{}", scene.campaign);
+    // Whoever belongs to a unit has no view of the office on it: there, it is missing everywhere.
+    for (reader, expected, shows) in [(&mut scene.office, all, true), (&mut insider, others, false)]
+    {
+        for path in ["/office/ledger", "/office/ledger/record", annexes.as_str()] {
+            assert_eq!(offered(&reader.get(path).await.ok()), expected, "{path}");
+        }
+        let map = reader.get("/office/metrics").await.ok().all_text("tbody th");
+        let is_there = map.iter().any(|unit| unit.contains(&committee.name_zh));
+        assert_eq!(is_there, shows, "{map:?}");
+    }
+}
+
 /// Opens every way that a page of an item offers.
 async fn each_way_opens(reader: &mut Browser, item: &str, login: &str) {
     let page = reader.get(item).await.ok();
@@ -239,7 +287,7 @@ async fn a_date_on_a_rest_day_says_on_which_working_days_it_is_reminded_of_and_j
     // A Saturday; then the control, a Thursday.
     submit_plan(&mut scene, &item, "1", "2026-04-25").await.see_other();
     let told = ["按 2026-04-24 提醒", "2026-04-27 24:00 前办结不算逾期"];
-    let says = |page: crate::harness::Reply| {
+    let says = |page: Reply| {
         let shown = page.shown();
         assert!(told.iter().all(|told| shown.contains(told)), "{shown}");
     };
