@@ -8,7 +8,7 @@ use wenlian::domain::id::RoutingId;
 use wenlian::domain::ledger::LedgerState;
 use wenlian::domain::people::{Login, PersonForm, Role, Roles};
 use wenlian::domain::text::Line;
-use wenlian::services::people;
+use wenlian::services::{people, routings};
 
 use crate::gallery::is_well_made;
 use crate::harness::ledger_scene::LedgerScene;
@@ -58,6 +58,11 @@ async fn the_days_that_a_return_waits_for_its_decision_are_not_the_units() {
     let shown = scene.head.get(&format!("/office/routings/{routing}")).await.ok().shown();
     assert!(shown.contains("2026-03-17") && shown.contains("原为 2026-03-04"), "{shown}");
     assert!(shown.contains("等候裁定的工作日不计"), "{shown}");
+    let head = scene.app.actor("head").await;
+    let routed = routings::one(&scene.app.app, &head, routing).await.unwrap().0;
+    let way = format!("/office/items/{}", routed.stored.item);
+    let way = scene.office.get(&way).await.ok().all_text("ol.history li").join(" ");
+    assert!(way.contains("2026-03-04") && !way.contains("2026-03-17"), "as it was routed: {way}");
     scene.go_to("2026-03-17").await;
     let item = accept(&mut scene.head, routing).await;
     let shown = scene.head.get(&item).await.ok().shown();
