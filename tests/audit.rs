@@ -1,11 +1,14 @@
 //! The trail is append-only, and a changed line is found.
 
+use wenlian::domain::ledger::LedgerState;
 use wenlian::domain::people::Role;
 use wenlian::services::audit::{Verdict, verify};
 use wenlian::web::audit::is_known_act;
 
 use crate::floors::sources;
 use crate::harness::TestApp;
+use crate::harness::ledger_scene::LedgerScene;
+use crate::ledger::submit_plan;
 
 #[tokio::test]
 async fn a_whole_trail_verifies_and_counts_its_lines() {
@@ -59,6 +62,28 @@ async fn the_trail_is_read_in_words_with_the_names_of_its_records() {
     assert!(rows.iter().any(|row| row.contains("新增单位") && row.contains("开标评标科")));
     assert!(rows.iter().any(|row| row.contains("登录") && row.contains("people.sign_in")));
     assert!(page.text().contains(&unit.to_string()), "what the chain hashes stands beside");
+}
+
+#[tokio::test]
+async fn what_became_of_an_item_is_read_in_words_and_a_wrong_place_is_answered_with_the_newest_lines()
+ {
+    let mut scene = LedgerScene::start().await;
+    let item = scene.opened("保证金退还不及时。").await;
+    submit_plan(&mut scene, &item, "2", "2026-04-30").await.see_other();
+    for wrong in ["x", "-5", "1.5", "99999999999999999999"] {
+        let path = format!("/office/audit?before={wrong}");
+        let page = scene.discipline.get(&path).await.ok();
+        assert!(page.shown().contains("无法识别"), "{wrong}: {}", page.shown());
+        let rows = page.all_text("tbody tr");
+        let row = rows.iter().find(|row| row.contains("ledger.submit_plan")).expect("the line");
+        let [open, review] = [LedgerState::Open, LedgerState::PlanReview].map(|it| it.text().zh);
+        assert!(row.contains(&format!("报审措施：{open} → {review}")), "{row}");
+        assert!(row.contains("submit_plan: open → plan_review"), "what is hashed stays: {row}");
+    }
+    let first = scene.discipline.get("/office/audit?before=1").await.ok();
+    assert!(first.shown().contains("没有更早的记录"), "{}", first.shown());
+    let plain = scene.discipline.get("/office/audit?before=5").await.ok();
+    assert!(!plain.shown().contains("无法识别") && plain.all_text("tbody tr").len() == 4);
 }
 
 /// Every act a service writes is a literal `area.act`; so are the names of transactions.

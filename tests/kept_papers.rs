@@ -7,7 +7,9 @@ use wenlian::services::routings;
 use crate::gallery::is_well_made;
 use crate::harness::Reply;
 use crate::harness::ledger_scene::LedgerScene;
-use crate::ledger::{TEXT, approve, ask_closing, file_all, in_progress, state, take_up, verify};
+use crate::ledger::{
+    TEXT, approve, ask_closing, file_all, in_progress, state, submit_plan, take_up, verify,
+};
 
 /// The rows of the comparison: field, as approved, as proposed, what changed.
 fn compared(page: &Reply) -> Vec<Vec<String>> {
@@ -42,11 +44,11 @@ async fn a_changed_plan_is_reviewed_beside_the_approved_one_and_dropped_measures
         let has = |row: [&str; 4]| rows.iter().any(|it| it[..] == row);
         assert!(has(["风险等级", "1级（第一种形态）", "2级（第二种形态）", "有改动"]), "{rows:?}");
         assert!(
-            has(["第 1 项措施", "公示保证金退还时限", "在大厅和网站公示时限", "有改动"]),
+            has(["整改措施", "1. 公示保证金退还时限", "1. 在大厅和网站公示时限", "有改动"]),
             "{rows:?}"
         );
-        assert!(has(["第 2 项措施", "—", "新增一项", "新增"]), "{rows:?}");
-        assert!(has(["第 3 项措施", "每周核对未退还清单", "—", "拟撤销"]), "{rows:?}");
+        assert!(has(["整改措施", "—", "2. 新增一项", "新增"]), "{rows:?}");
+        assert!(has(["整改措施", "2. 每周核对未退还清单", "—", "拟撤销"]), "{rows:?}");
         assert!(has(["完成时限", "2026-04-30", "2026-04-30", "未变"]), "{rows:?}");
     }
     let shown = scene.supervisor.get(&item).await.ok().shown();
@@ -80,6 +82,37 @@ async fn a_changed_plan_is_reviewed_beside_the_approved_one_and_dropped_measures
 }
 
 #[tokio::test]
+async fn each_plan_counts_its_own_measures_and_the_paper_of_a_change_says_that_it_is_one() {
+    let mut scene = LedgerScene::start().await;
+    let item = scene.opened(TEXT).await;
+    submit_plan(&mut scene, &item, "1", "2026-04-30").await.see_other();
+    let slip = format!("{item}/slip");
+    let first = scene.office.get(&slip).await.ok().all_text(".paper").join("");
+    assert!(first.contains("审定整改计划") && !first.contains("变更"), "{first}");
+    approve(&mut scene.office, &item, &[]).await.see_other();
+    let path = format!("{item}/plan");
+    let page = scene.head.get(&path).await.ok();
+    // The second one goes first, a new one is put between them.
+    let moved = [("place-1", "3"), ("place-2", "1"), ("measure-3", "新增一项"), ("place-3", "2")];
+    let moved = [&moved[..], &[("go", "submit")]].concat();
+    scene.head.submit(&page, &path, &moved).await.see_other();
+    let rows = compared(&scene.office.get(&format!("{item}/review")).await.ok());
+    let measures: Vec<&[String]> =
+        rows.iter().filter(|row| row[0] == "整改措施").map(|row| &row[1..]).collect();
+    let expected = [
+        ["2. 每周核对未退还清单", "1. 每周核对未退还清单", "顺序调整"],
+        ["—", "2. 新增一项", "新增"],
+        ["1. 公示保证金退还时限", "3. 公示保证金退还时限", "顺序调整"],
+    ];
+    assert_eq!(measures, expected);
+    let changed = scene.office.get(&slip).await.ok().all_text(".paper").join("");
+    assert!(changed.contains("关于变更整改计划的呈批件"), "{changed}");
+    approve(&mut scene.office, &item, &[]).await.see_other();
+    let again = scene.office.get(&slip).await.ok().all_text(".paper").join("");
+    assert!(again.contains("关于变更整改计划的呈批件"), "printed again: {again}");
+}
+
+#[tokio::test]
 async fn a_plan_changed_and_sent_back_is_still_compared_with_the_approved_one() {
     let mut scene = LedgerScene::start().await;
     let item = in_progress(&mut scene, "2026-04-30").await;
@@ -98,7 +131,7 @@ async fn a_plan_changed_and_sent_back_is_still_compared_with_the_approved_one() 
     let original = [("measure-1", "公示保证金退还时限"), ("go", "submit")];
     scene.head.submit(&page, &path, &original).await.see_other();
     let rows = compared(&scene.office.get(&review).await.ok());
-    let kept = ["第 1 项措施", "公示保证金退还时限", "公示保证金退还时限", "未变"];
+    let kept = ["整改措施", "1. 公示保证金退还时限", "1. 公示保证金退还时限", "未变"];
     assert!(rows.iter().any(|row| row[..] == kept), "{rows:?}");
     assert!(rows.iter().all(|row| row[3] == "未变"), "back to what was approved: {rows:?}");
 }

@@ -235,3 +235,28 @@ async fn whoever_opened_an_item_and_agreed_to_its_plan_leaves_the_verdict_to_oth
     let other = in_verification(&mut scene).await;
     verify(&mut scene.office, &other, "close").await.see_other();
 }
+
+#[tokio::test]
+async fn a_change_of_a_plan_that_changes_nothing_goes_to_no_reviewer() {
+    let mut scene = LedgerScene::start().await;
+    let item = in_progress(&mut scene, "2026-04-30").await;
+    let path = format!("{item}/plan");
+    let page = scene.head.get(&path).await.ok();
+    let same = scene.head.submit(&page, &path, &[("go", "submit")]).await.refused();
+    assert!(same.shown().contains("没有变更，不需要报审"), "{}", same.shown());
+    assert_eq!(same.all_text("textarea[name=measure-1]"), ["公示保证金退还时限"]);
+    assert_eq!(state(&scene, &item).await, LedgerState::InProgress);
+    let mut reviewer = scene.again("office").await;
+    assert!(!reviewer.get("/office/").await.ok().shown().contains("待审核的措施"));
+    // The control: a word changed is a change, and so is another order, or what is not in the paper.
+    let way = first_choice(&page, "monitoring");
+    let changes =
+        [("measure-1", "在大厅公示保证金退还时限"), ("place-1", "2"), ("monitoring", way.as_str())];
+    for changed in changes {
+        let page = scene.head.get(&path).await.ok();
+        let typed = [changed, ("go", "submit")];
+        scene.head.submit(&page, &path, &typed).await.see_other();
+        assert_eq!(state(&scene, &item).await, LedgerState::PlanReview, "{changed:?}");
+        approve(&mut scene.office, &item, &[]).await.see_other();
+    }
+}

@@ -81,3 +81,4 @@ mod told;
 mod traces;
 mod walks;
 mod warnings;
+mod whose_delay;

@@ -57,6 +57,35 @@ async fn an_item_moves_to_long_term_when_office_and_supervision_have_signed() {
 }
 
 #[tokio::test]
+async fn who_signed_first_reads_what_they_signed_and_who_signs_next() {
+    let mut scene = LedgerScene::start().await;
+    let item = in_verification(&mut scene).await;
+    let path = format!("{item}/long-term");
+    let typed = [REASON, ("review_on", "2026-08-31")];
+    sign(&mut scene.office, &path, &typed).await.see_other();
+    let page = scene.office.get(&path).await.ok();
+    crate::gallery::is_well_made(&page);
+    let shown = page.shown();
+    for told in [REASON.1, "2026-08-31", "office（领导小组办公室）", "等待会签：supervisor。"]
+    {
+        assert!(shown.contains(told), "{told}: {shown}");
+    }
+    assert_eq!(page.attributes("details[open]", "class"), [""; 0], "no form lies open");
+    assert_eq!(page.all_text("details textarea[name=words]"), [REASON.1], "nor is it empty");
+    let now = scene.office.get(&item).await.ok();
+    assert!(now.shown().contains("已签署，等待另一方会签"), "{}", now.shown());
+    assert!(!now.all_text("main a.button").contains(&"转长期".to_owned()), "it is not offered");
+    let next = scene.supervisor.get(&item).await.ok();
+    assert!(next.all_text("main a").contains(&"转长期".to_owned()), "the control: to who is next");
+    // What was signed can still be mended, in place of what stood there.
+    let mended = [("words", "流程已改，需长期坚持按月核对"), ("review_on", "2026-07-31")];
+    sign(&mut scene.office, &path, &mended).await.see_other();
+    let page = scene.supervisor.get(&path).await.ok();
+    assert!(page.shown().contains("按月核对") && page.shown().contains("2026-07-31"));
+    assert!(!page.shown().contains(REASON.1), "{}", page.shown());
+}
+
+#[tokio::test]
 async fn a_change_of_the_item_takes_the_first_signature_back() {
     let mut scene = LedgerScene::start().await;
     let item = in_verification(&mut scene).await;

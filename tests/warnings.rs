@@ -75,6 +75,16 @@ async fn one_paper_a_unit_and_day_lists_all_that_is_late_under_the_gravest_name(
     for other in [&mut scene.stranger, &mut scene.group_head] {
         assert_eq!(other.get(&paper).await.status, StatusCode::NOT_FOUND);
     }
+    // Both lead to that one paper, so that both are called what it is called; it leaves no cell blank.
+    let list = scene.head.get("/office/warnings").await.ok();
+    let rows = list.all_text("tbody tr").into_iter();
+    let of_the_day: Vec<String> = rows.filter(|row| row.contains("2026-03-12")).collect();
+    assert_eq!(of_the_day.len(), 2, "{of_the_day:?}");
+    assert!(of_the_day.iter().all(|row| row.contains("告诫书")), "{of_the_day:?}");
+    let sheet = scene.head.get(&paper).await.ok();
+    assert!(sheet.all_text(".paper td").iter().all(|cell| !cell.is_empty()));
+    let yellow = sheet.all_text(".paper tbody tr").into_iter().find(|row| row.contains("黄色"));
+    assert!(yellow.unwrap().contains("2026-03-18"), "the last day before supervision takes over");
     let empty = paper.replace("2026-03-12", "2026-03-08");
     assert_eq!(scene.head.get(&empty).await.status, StatusCode::NOT_FOUND, "a day without any");
     assert_eq!(

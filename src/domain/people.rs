@@ -209,6 +209,8 @@ pub enum Act {
     Clear,
     /// Release distilled items to units.
     Release,
+    /// See what units returned, and whether it waits too long.
+    ReadReturns,
     /// Decide on what units returned.
     DecideReturns,
     /// Read distilled items.
@@ -231,7 +233,7 @@ pub enum Act {
 
 impl Act {
     /// All of them, for the permission matrix.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 29] = [
         Self::ManagePeople,
         Self::SetUp,
         Self::ReadAudit,
@@ -251,6 +253,7 @@ impl Act {
         Self::Distil,
         Self::Clear,
         Self::Release,
+        Self::ReadReturns,
         Self::DecideReturns,
         Self::ReadItems,
         Self::Receive,
@@ -304,6 +307,7 @@ pub fn may(roles: &Roles, act: Act) -> bool {
         Act::Distil => any(&[R::Triager]),
         Act::Clear => any(&[R::SecondReader]),
         Act::Release => any(&[R::OfficeLead]),
+        Act::ReadReturns => any(&[R::OfficeLead, R::GroupHead, R::Supervisor]),
         Act::DecideReturns => any(&[R::OfficeLead, R::GroupHead]),
         Act::ReadItems => {
             any(&[R::Triager, R::SecondReader, R::OfficeLead, R::Supervisor, R::GroupHead])

@@ -81,6 +81,9 @@ pub async fn move_to_next_day(app: &App, by: By) -> Result<()> {
     store::people::carry_over(&mut tx, ahead).await?;
     tx.commit(Entry::new(morning, by, "simulation.next_day", morning.day())).await?;
     app.clock.advance_ms(ahead);
+    // The page that answers shows what the new day brings, and not what the worker has yet to find.
+    super::routings::sweep(app).await?;
+    super::ledger::warnings::sweep(app).await?;
     Ok(())
 }
 

@@ -59,7 +59,7 @@ const ROOMS: &[(Text, &str, Option<Act>)] = &[
     (SAMPLING, paths::SAMPLING, Some(Act::NameSampleReader)),
     (RELEASE, paths::RELEASE, Some(Act::Release)),
     (ROUTINGS, paths::ROUTINGS, Some(Act::Receive)),
-    (RETURNS, paths::RETURNS, Some(Act::DecideReturns)),
+    (RETURNS, paths::RETURNS, Some(Act::ReadReturns)),
     (LEDGER, paths::LEDGER, Some(Act::ReadLedger)),
     (WARNINGS, paths::WARNINGS, Some(Act::ReadLedger)),
     (METRICS, paths::METRICS, Some(Act::ReadLedger)),

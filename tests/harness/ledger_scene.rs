@@ -46,7 +46,11 @@ pub struct LedgerScene {
 impl LedgerScene {
     /// Everyone signed in, on Monday 2026-03-02; nothing routed yet.
     pub async fn start() -> Self {
-        let app = TestApp::start().await;
+        Self::on(TestApp::start().await).await
+    }
+
+    /// The same on a service of some kind.
+    pub async fn on(app: TestApp) -> Self {
         setup::load_plan(&app.app, &app.root().await).await.unwrap();
         let units = people::units(&app.app).await.unwrap();
         let unit = |code: &str| units.iter().find(|unit| unit.code == code).unwrap().id;

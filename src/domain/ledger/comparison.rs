@@ -12,48 +12,85 @@ pub struct MeasureStanding {
     pub is_dropped: bool,
 }
 
-/// What a changed plan does with one measure.
+/// A measure at its place in a plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Placed {
+    /// Its number there, from 1.
+    pub number: usize,
+    /// Its words.
+    pub words: String,
+}
+
+/// What a changed plan does with one measure. Each plan counts its own: what is third in the approved
+/// one may be first in the other.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum MeasureChange {
-    /// It stays as it was approved.
-    Kept(String),
+    /// Its words stay as they were approved.
+    Kept {
+        /// Its number in the approved plan.
+        was: usize,
+        /// Its place in the proposed one.
+        now: Placed,
+    },
     /// It is new.
-    Added(String),
+    Added(Placed),
     /// It was approved and is to be dropped.
-    Dropped(String),
+    Dropped(Placed),
     /// It has other words.
     Reworded {
         /// As it was approved.
-        was: String,
+        was: Placed,
         /// As it is proposed.
-        now: String,
+        now: Placed,
     },
+}
+
+/// The measures of an approved plan that nothing proposed was found for yet.
+struct Approved<'a>(Vec<Option<&'a String>>);
+
+impl Approved<'_> {
+    /// Takes the one with these words out, and gives its number.
+    fn take(&mut self, words: &str) -> Option<usize> {
+        let is_it = |left: &Option<&String>| left.is_some_and(|left| left == words);
+        let place = self.0.iter().position(is_it)?;
+        self.0[place] = None;
+        Some(place + 1)
+    }
 }
 
 impl MeasureChange {
     /// What becomes of every measure: those proposed in their order, then those dropped. The frozen
-    /// plan itself has the last word on what was approved.
+    /// plan itself has the last word on what was approved, and under which number.
     pub fn of(approved: &[String], measures: &[MeasureStanding]) -> Vec<Self> {
-        let known = |words: &String| measures.iter().any(|it| it.agreed.as_ref() == Some(words));
-        let mut proposed = Vec::new();
-        let mut dropped = Vec::new();
-        for MeasureStanding { agreed, words, is_dropped } in measures {
-            let words = words.clone();
-            match (agreed.clone(), is_dropped) {
-                (Some(was), true) => dropped.push(Self::Dropped(was)),
-                (None, true) => {}
-                (Some(was), false) if was == words => proposed.push(Self::Kept(was)),
-                (Some(was), false) => proposed.push(Self::Reworded { was, now: words }),
-                (None, false) if approved.contains(&words) && !known(&words) => {
-                    proposed.push(Self::Kept(words));
-                }
-                (None, false) => proposed.push(Self::Added(words)),
+        let mut left = Approved(approved.iter().map(Some).collect());
+        let agreed: Vec<Option<Placed>> = measures
+            .iter()
+            .map(|measure| {
+                let words = measure.agreed.clone()?;
+                left.take(&words).map(|number| Placed { number, words })
+            })
+            .collect();
+        let (mut proposed, mut dropped) = (Vec::new(), Vec::new());
+        for (MeasureStanding { words, is_dropped, .. }, agreed) in measures.iter().zip(agreed) {
+            if *is_dropped {
+                dropped.extend(agreed);
+                continue;
             }
+            let now = Placed { number: proposed.len() + 1, words: words.clone() };
+            let was = agreed
+                .or_else(|| left.take(words).map(|number| Placed { number, words: words.clone() }));
+            proposed.push(match was {
+                None => Self::Added(now),
+                Some(was) if was.words == now.words => Self::Kept { was: was.number, now },
+                Some(was) => Self::Reworded { was, now },
+            });
         }
-        let stands = |words: &String| proposed.contains(&Self::Kept(words.clone()));
-        let lost = approved.iter().filter(|words| !known(words) && !stands(words));
-        dropped.extend(lost.cloned().map(Self::Dropped));
-        proposed.into_iter().chain(dropped).collect()
+        let lost = left.0.into_iter().enumerate().filter_map(|(place, words)| {
+            words.map(|words| Placed { number: place + 1, words: words.clone() })
+        });
+        dropped.extend(lost);
+        dropped.sort_by_key(|measure| measure.number);
+        proposed.into_iter().chain(dropped.into_iter().map(Self::Dropped)).collect()
     }
 }
 
@@ -70,21 +107,30 @@ mod tests {
         words.iter().map(ToString::to_string).collect()
     }
 
+    fn at(number: usize, words: &str) -> Placed {
+        Placed { number, words: words.to_owned() }
+    }
+
     #[test]
-    fn what_was_approved_stands_beside_what_is_proposed() {
-        let own = |text: &str| text.to_owned();
+    fn what_was_approved_stands_beside_what_is_proposed_each_with_its_own_number() {
         let changes = M::of(
-            &texts(&["甲", "乙", "丙"]),
+            &texts(&["甲", "乙", "丙", "戊"]),
             &[
-                standing(Some("甲"), "甲", false),
                 standing(Some("乙"), "乙二", false),
                 standing(None, "丁", false),
+                standing(Some("戊"), "戊", true),
+                standing(Some("甲"), "甲", false),
                 standing(Some("丙"), "丙", true),
                 standing(None, "从未审定的草稿", true),
             ],
         );
-        let reworded = M::Reworded { was: own("乙"), now: own("乙二") };
-        let expected = [M::Kept(own("甲")), reworded, M::Added(own("丁")), M::Dropped(own("丙"))];
+        let expected = [
+            M::Reworded { was: at(2, "乙"), now: at(1, "乙二") },
+            M::Added(at(2, "丁")),
+            M::Kept { was: 1, now: at(3, "甲") },
+            M::Dropped(at(3, "丙")),
+            M::Dropped(at(4, "戊")),
+        ];
         assert_eq!(changes, expected);
     }
 
@@ -92,9 +138,18 @@ mod tests {
     fn where_only_the_frozen_plan_tells_what_was_approved_its_words_are_compared() {
         let changes = M::of(
             &texts(&["甲", "乙"]),
-            &[standing(None, "甲", false), standing(None, "丁", false)],
+            &[standing(None, "丁", false), standing(None, "甲", false)],
         );
-        let own = |text: &str| text.to_owned();
-        assert_eq!(changes, [M::Kept(own("甲")), M::Added(own("丁")), M::Dropped(own("乙"))]);
+        let expected =
+            [M::Added(at(1, "丁")), M::Kept { was: 1, now: at(2, "甲") }, M::Dropped(at(2, "乙"))];
+        assert_eq!(changes, expected);
+    }
+
+    #[test]
+    fn two_measures_of_the_same_words_are_two() {
+        let twice = texts(&["甲", "甲"]);
+        let both = [standing(Some("甲"), "甲", false), standing(Some("甲"), "甲", true)];
+        let expected = [M::Kept { was: 1, now: at(1, "甲") }, M::Dropped(at(2, "甲"))];
+        assert_eq!(M::of(&twice, &both), expected);
     }
 }

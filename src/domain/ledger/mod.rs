@@ -37,7 +37,7 @@ mod stories;
 mod walk;
 
 pub use advance::{AT_ONCE_UP_TO, LONG_TERM_DAYS, Request};
-pub use comparison::{MeasureChange, MeasureStanding};
+pub use comparison::{MeasureChange, MeasureStanding, Placed};
 pub use draw::{Draw, MOST_DRAWN};
 pub use evidence::{EVIDENCE_LIMIT, EvidenceFile, EvidenceRefusal, MOST_FILES, Media};
 pub use extension::{

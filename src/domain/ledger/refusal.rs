@@ -113,6 +113,8 @@ pub enum LedgerRefusal {
         /// The level agreed to.
         level: Level,
     },
+    /// What is sent as a change of the plan is the approved plan, word for word.
+    NothingChanged,
     /// Supervision starred the item, and it alone takes the star off.
     StarStands,
     /// 机关纪委 has not said yet whether this point of level 4 is a tip.

@@ -33,6 +33,8 @@ pub struct Bounds {
     pub late: Day,
     /// The latest date that is due soon or today, where it is not late.
     pub soon: Day,
+    /// The latest day on which closing can have been asked for, where the verdict is late.
+    pub unjudged: Day,
 }
 
 impl Bounds {
@@ -41,7 +43,11 @@ impl Bounds {
         let last_soon = calendar.add_working_days(today, SOON);
         // Rest days right after it are reminded of as if they were it.
         let soon = calendar.add_working_days(last_soon, 1).minus_days(1);
-        Self { late: calendar.sub_working_days(today, 1), soon }
+        let late = calendar.sub_working_days(today, 1);
+        let last_unjudged = calendar.sub_working_days(late, VERDICT_LIMIT);
+        // Limits that began on the rest days right after it end with it.
+        let unjudged = calendar.add_working_days(last_unjudged, 1).minus_days(1);
+        Self { late, soon, unjudged }
     }
 }
 
@@ -181,6 +187,8 @@ mod tests {
                     _ => "on_time",
                 };
                 assert_eq!(standing, expected, "{due} on {today}");
+                let verdict = calendar.add_working_days(due, VERDICT_LIMIT);
+                assert_eq!(today > verdict, due <= bounds.unjudged, "asked on {due}, on {today}");
             }
         }
     }

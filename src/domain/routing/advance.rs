@@ -17,7 +17,7 @@ pub struct Routing {
     pub duty: Duty,
     /// Where it stands.
     pub state: RoutingState,
-    /// The day, until 24:00, by which the unit answers; announced at routing, never moved.
+    /// The day, until 24:00, by which the unit answers; announced at routing, and later only.
     pub due_accept: Day,
     /// The units that returned this distilled item so far, this one's return included; of a part,
     /// none but this unit.
@@ -225,13 +225,22 @@ impl Routing {
         Ok(())
     }
 
+    /// Who decides on its return: the office, and after so many returns the leading group.
+    pub fn decider(&self) -> Who {
+        if self.returned_by.len() < RETURNS_UNTIL_ADJUDICATION {
+            Who::Office
+        } else {
+            Who::GroupHead
+        }
+    }
+
     fn has_returned(&self) -> bool {
         self.returned_by.contains(&self.unit)
     }
 
     fn stands_for(&self, who: Who, act: Act, actor: &Actor) -> Result<(), RoutingRefusal> {
         let own = actor.belongs_to(self.unit);
-        let escalated = self.returned_by.len() >= RETURNS_UNTIL_ADJUDICATION;
+        let escalated = self.decider() == Who::GroupHead;
         match who {
             Who::UnitHead if !own => Err(RoutingRefusal::OtherUnit),
             Who::UnitHead => Ok(()),

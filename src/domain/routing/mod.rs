@@ -1,6 +1,7 @@
 //! The routing (交办) of a distilled item to a unit: taken on, returned with a reason, or deemed
-//! accepted when the limit passes in silence. The clock starts at routing and runs on while the
-//! office decides, so that neither silence nor a return gains time.
+//! accepted when the limit passes in silence. The clock starts at routing. While a return waits for its
+//! decision it stands still, and it goes on after that: neither silence nor a return gains time, and
+//! what the office is late with is not the unit's to answer for.
 
 use super::calendar::Calendar;
 use super::lang::Text;
@@ -48,6 +49,22 @@ impl Duty {
 /// The day, until 24:00, by which a unit answers what was routed to it.
 pub fn due_accept(routed_on: Day, calendar: &Calendar) -> Day {
     calendar.add_working_days(routed_on, ACCEPT_LIMIT)
+}
+
+/// The day a unit's limits count from once it was decided that a return stays with it: what was left of
+/// them when it gave the matter back is left, and at least a working day for its answer. None where the
+/// decision took no working day, so that nothing changes (`domain` 3.2: the clock of the unit goes on).
+pub fn counts_on_from(
+    since: Day,
+    (returned_on, decided_on): (Day, Day),
+    calendar: &Calendar,
+) -> Option<Day> {
+    let taken = calendar.working_days_between(returned_on, decided_on);
+    let left_to_answer = ACCEPT_LIMIT - 1;
+    (taken > 0).then(|| {
+        let goes_on = calendar.add_working_days(since, taken);
+        goes_on.max(calendar.sub_working_days(decided_on, left_to_answer))
+    })
 }
 
 word_enum! {

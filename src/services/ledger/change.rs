@@ -169,6 +169,22 @@ impl<'a> Change<'a> {
         Ok(store::ledger::agree_on_measures(&mut self.tx, self.record.item.id).await?)
     }
 
+    /// Whether the plan, as it was just filled in, is the approved one; its date is not asked, which no
+    /// change of the plan moves. What lacks something is another plan.
+    pub(super) async fn stands_as_approved(&mut self) -> Result<bool> {
+        let plan = &self.record.item.plan;
+        let is_whole = plan.level.is_some()
+            && plan.cause.is_some()
+            && plan.person_responsible.is_some()
+            && plan.leader_in_charge.is_some()
+            && plan.due.is_some();
+        let Some(approved) = self.record.approved.clone().filter(|_| is_whole) else {
+            return Ok(false);
+        };
+        let (due, unit) = (approved.due, approved.unit.clone());
+        Ok(PlanSnapshot { due, unit, ..self.snapshot().await? } == approved)
+    }
+
     /// The plan in the words of today.
     async fn snapshot(&mut self) -> Result<PlanSnapshot> {
         let incomplete = || Error::Broken("a plan under review is incomplete".into());

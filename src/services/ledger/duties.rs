@@ -2,6 +2,7 @@
 //! another look at what is long-term, and a word on what supervision took over.
 
 use super::waiting::{Pile, Waiting};
+use super::warnings;
 use crate::domain::calendar::Calendar;
 use crate::domain::id::LedgerId;
 use crate::domain::ledger::{Bounds, DECISION_LIMIT, LedgerState, SOON, Turn, VERDICT_LIMIT, Who};
@@ -23,7 +24,7 @@ pub struct Duties {
     /// Returns to decide on, by the day of the decision.
     pub to_decide: Pile,
     /// Verdicts and decisions of the office that are late, for supervision.
-    pub late_at_the_office: Pile,
+    pub late_at_the_office: LateAtTheOffice,
     /// Long-term items to look at again.
     pub to_look_at_again: Pile,
     /// The first of them.
@@ -32,6 +33,18 @@ pub struct Duties {
     pub taken_over: Pile,
     /// Whether it is for this person to say it, and not for them to know of alone.
     pub presses: bool,
+}
+
+/// What the office is late with, by kind, each of which has its own list. What waits for the person
+/// themselves is counted on their own piles, and not here a second time.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LateAtTheOffice {
+    /// Requests for closing that nobody took up.
+    pub to_take_up: u64,
+    /// Items taken up, without a verdict.
+    pub to_verify: u64,
+    /// Returns without a decision.
+    pub to_decide: u64,
 }
 
 impl Duties {
@@ -74,6 +87,10 @@ pub async fn duties(app: &App, actor: &Actor) -> Result<Duties> {
     if !(supervises || verifies || leads || office) {
         return Ok(duties);
     }
+    if supervises || leads {
+        // What was taken over is known by the rungs that were reached.
+        warnings::sweep(app).await?;
+    }
     let mut tx = app.db.read("ledger.duties").await?;
     let today = app.clock.today();
     let calendar = store::calendar::calendar(&mut tx).await?;
@@ -101,14 +118,18 @@ pub async fn duties(app: &App, actor: &Actor) -> Result<Duties> {
         duties.to_decide = due_within(DECISION_LIMIT, &came, on);
     }
     if supervises {
-        let mut late = 0;
-        for state in [LedgerState::Submitted, LedgerState::Verifying] {
-            let asked = rows::asked(&mut tx, state, by).await?;
-            late += due_within(VERDICT_LIMIT, &asked, on).late;
-        }
-        let came = returned(&mut tx, actor.unit, (true, false), many).await?;
-        late += due_within(DECISION_LIMIT, &came, on).late;
-        duties.late_at_the_office = Pile { count: late, late, first: None };
+        let to_take_up = rows::asked(&mut tx, LedgerState::Submitted, by).await?;
+        let to_verify = rows::asked(&mut tx, LedgerState::Verifying, by).await?;
+        let to_decide = returned(&mut tx, actor.unit, (true, false), many).await?;
+        let others = |limit, came: &[(Day, u64)], own: Pile| {
+            due_within(limit, came, on).late.saturating_sub(own.late)
+        };
+        let own_to_decide = if office { duties.to_decide } else { Pile::default() };
+        duties.late_at_the_office = LateAtTheOffice {
+            to_take_up: others(VERDICT_LIMIT, &to_take_up, duties.to_take_up),
+            to_verify: others(VERDICT_LIMIT, &to_verify, duties.to_verify),
+            to_decide: others(DECISION_LIMIT, &to_decide, own_to_decide),
+        };
     }
     if supervises || leads {
         let taken = rows::taken_over(&mut tx, by).await?;

@@ -44,7 +44,7 @@ pub use at_once::{AtOnceForm, fix_at_once};
 pub use change::Looked;
 pub use closing::{ClosingForm, Verdict, ask_closing, note_completion, reopen, take_up, verify};
 pub use draws::{Draws, draw, draws};
-pub use duties::{Duties, duties};
+pub use duties::{Duties, LateAtTheOffice, duties};
 pub use extension::{ExtensionForm, ExtensionNow, ask_extension, decide_extension};
 pub use judging::{Judge, judge_file};
 pub use on_behalf::{Asked, Decision, Recorded, record_for, scan};
@@ -159,6 +159,8 @@ pub struct Dossier {
     pub is_provisional: bool,
     /// Whether the date of its plan does: the one that is fixed, or the one the unit intends.
     pub is_due_provisional: bool,
+    /// The days that are worked: what says on which day a date is judged.
+    pub calendar: Calendar,
     /// Its measures.
     pub measures: Vec<MeasureLine>,
     /// Measures that were dropped from the plan, whose files of this cycle stay.
@@ -171,6 +173,8 @@ pub struct Dossier {
     pub story: Vec<Event>,
     /// The first of two signatures that waits, and whether this person's is the one that lacks.
     pub signature: Option<(Signature, bool)>,
+    /// Those whose signature would be the second one.
+    pub second_signers: Vec<PersonId>,
     /// Of a voided duplicate, or one that waits for the second signature, the item it is part of.
     pub merged_into: Option<(LedgerId, String)>,
     /// The leaders whose decision on paper this person can record now.
@@ -206,10 +210,13 @@ pub async fn one(app: &App, actor: &Actor, id: LedgerId) -> Result<Dossier> {
     let calendar: Calendar = store::calendar::calendar(&mut tx).await?;
     let today = app.clock.today();
     let extensions = store::ledger::extensions(&mut tx, &record).await?;
-    let signature = signing::waiting(&mut tx, id).await?.map(|(signature, first)| {
-        let lacks = signing::lacks(app, actor, &record, (&signature, &first));
-        (signature, lacks)
-    });
+    let mut second_signers = Vec::new();
+    let mut signature = None;
+    if let Some((signed, first)) = signing::waiting(&mut tx, id).await? {
+        let lacks = signing::lacks(app, actor, &record, (&signed, &first));
+        second_signers = signing::seconds(app, &mut tx, &record, (&signed, &first)).await?;
+        signature = Some((signed, lacks));
+    }
     let merged_into = signing::whole(&mut tx, actor, &record, signature.as_ref()).await?;
     let waits = extensions.last().is_some_and(|newest| {
         matches!(newest.standing(today, &calendar), ExtensionStanding::Waiting(_))
@@ -237,6 +244,7 @@ pub async fn one(app: &App, actor: &Actor, id: LedgerId) -> Result<Dossier> {
     let extension_offer = record.item.extension_offer(actor, &extensions, today, &calendar);
     Ok(Dossier {
         signature,
+        second_signers,
         merged_into,
         is_offer_provisional: extension_offer
             .is_ok_and(|offer| calendar.is_provisional(offer.last)),
@@ -263,6 +271,7 @@ pub async fn one(app: &App, actor: &Actor, id: LedgerId) -> Result<Dossier> {
         warnings: told,
         meanwhile: None,
         names: Names::read(&mut tx).await?,
+        calendar,
         record,
     })
 }

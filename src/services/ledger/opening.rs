@@ -29,8 +29,9 @@ pub(in crate::services) async fn open_from_routing(
         content: routing.text.clone(),
         category: routing.category.clone(),
         meeting: None,
-        // The clock starts at routing: waiting with the answer gains nothing.
-        since: routing.routed_at.day(),
+        // The clock starts at routing: waiting with the answer gains nothing. It stood still while the
+        // office decided on a return.
+        since: routing.since(),
     };
     let mut record = opening.record(app, tx).await?;
     record.distilled = Some(routing.item);

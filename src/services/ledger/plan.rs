@@ -5,7 +5,8 @@ use super::change::{Change, Looked, Seen, With};
 use super::refused;
 use crate::domain::id::{LedgerId, MeasureId, PersonId, UnitId};
 use crate::domain::ledger::{
-    Act as Step, Due, Gap, LedgerState, Level, Measure, Plan, Source, TipQuestion, Who,
+    Act as Step, Due, Gap, LedgerRefusal, LedgerState, Level, Measure, Plan, Source, TipQuestion,
+    Who,
 };
 use crate::domain::people::{Act, Actor, Person, Role};
 use crate::domain::plan::vocabularies::WordSet;
@@ -116,7 +117,14 @@ pub async fn submit(
     };
     change.record.item.permit(act, actor).map_err(refused)?;
     change.tell_overwriting(looked).await?;
+    // Gaps and ways of watching are no part of the frozen plan: while it is carried out, what stands
+    // in the record was agreed to with it.
+    let beside = (change.record.gaps.clone(), change.record.monitoring.clone());
     fill_in(&mut change, form).await?;
+    let is_beside = beside == (change.record.gaps.clone(), change.record.monitoring.clone());
+    if act == Step::Amend && is_beside && change.stands_as_approved().await? {
+        return Err(refused(LedgerRefusal::NothingChanged));
+    }
     change.take(act, With::default()).await
 }
 

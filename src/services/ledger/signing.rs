@@ -145,6 +145,19 @@ pub(super) fn lacks(
     record.item.advance(&request).is_ok()
 }
 
+/// Everyone whose signature is the one that lacks.
+pub(super) async fn seconds(
+    app: &App,
+    tx: &mut Tx,
+    record: &Record,
+    signed: (&Signature, &Actor),
+) -> Result<Vec<PersonId>> {
+    let people = store::people::all(tx).await?.into_iter().filter(|person| person.active);
+    let actors = people.map(Actor::from).filter(|actor| actor.may(Act::Verify));
+    let able = actors.filter(|actor| lacks(app, actor, record, signed));
+    Ok(able.map(|actor| actor.person).collect())
+}
+
 /// The items that lack this person's signature and nothing else.
 pub(super) async fn to_countersign(
     app: &App,

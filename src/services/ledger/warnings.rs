@@ -1,6 +1,6 @@
 //! Warnings: the job that writes what dates reached, whoever looks or does not, and the papers.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::{Names, require};
 use crate::domain::audit::{By, Entry};
@@ -137,12 +137,17 @@ pub(in crate::services) async fn fresh(app: &App, actor: &Actor) -> Result<u64> 
     Ok(u64::try_from(mailed).unwrap_or(u64::MAX))
 }
 
+/// What the paper to each unit of some days is called, as far as somebody may know of its items.
+pub type Papers = HashMap<(UnitId, Day), Paper>;
+
 /// The warnings a person is told of.
 pub struct Warnings {
     /// A part of them, the newest first.
     pub warnings: Vec<Warning>,
     /// How many there are in all.
     pub total: u64,
+    /// The papers to units that go with them: all of a unit and day have one.
+    pub papers: Papers,
     /// Names around them.
     pub names: Names,
 }
@@ -156,18 +161,36 @@ pub async fn warnings(app: &App, actor: &Actor, part: Stretch) -> Result<Warning
     let told = Told::of(actor);
     let total = store::ledger::count_warnings_since(&mut tx, since, &told).await?;
     let part = part.within(total);
+    let warnings = store::ledger::warnings_since(&mut tx, since, &told, part).await?;
     Ok(Warnings {
-        warnings: store::ledger::warnings_since(&mut tx, since, &told, part).await?,
+        papers: papers(&mut tx, actor, &warnings).await?,
+        warnings,
         total,
         names: Names::read(&mut tx).await?,
     })
+}
+
+/// The papers of the days these stand on: each under the name of the gravest of its lines, which may be
+/// none of these.
+async fn papers(tx: &mut Tx, actor: &Actor, warnings: &[Warning]) -> Result<Papers> {
+    let days: BTreeSet<(UnitId, Day)> = warnings.iter().map(|one| (one.unit, one.day)).collect();
+    let days: Vec<(UnitId, Day)> = days.into_iter().collect();
+    let lines = store::ledger::warnings_on_days(tx, &days).await?;
+    let mut papers = Papers::new();
+    for line in seen(tx, actor, lines).await? {
+        if let Some(paper) = line.rung.paper_to_unit() {
+            let named = papers.entry((line.unit, line.day)).or_insert(paper);
+            *named = paper.max(*named);
+        }
+    }
+    Ok(papers)
 }
 
 /// A line of a paper.
 pub struct PaperLine {
     /// What was reached.
     pub warning: Warning,
-    /// On an admonition, the last day before the supervision group takes over.
+    /// Of what is late, the last day before the supervision group takes over.
     pub last_day: Option<Day>,
 }
 
@@ -252,8 +275,8 @@ pub async fn paper(
 }
 
 fn line(warning: Warning, calendar: &Calendar) -> PaperLine {
-    let is_admonished = warning.rung.paper() == Some(Paper::Admonition);
-    let last_day =
-        is_admonished.then(|| Watched::plainly(warning.due, warning.level).last_day(calendar));
+    // An admonition names a last day for all that is late, whichever rung it stands on.
+    let is_late = matches!(warning.rung, Rung::Yellow | Rung::Orange);
+    let last_day = is_late.then(|| Watched::plainly(warning.due, warning.level).last_day(calendar));
     PaperLine { warning, last_day }
 }

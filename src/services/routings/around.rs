@@ -6,10 +6,10 @@ use std::collections::HashMap;
 use super::Routed;
 use crate::domain::calendar::Calendar;
 use crate::domain::id::{ItemId, RoutingId, UnitId};
-use crate::domain::ledger::Standing;
+use crate::domain::ledger::{DECISION_LIMIT, Standing};
 use crate::domain::people::Unit;
 use crate::domain::plan::vocabularies::WordSet;
-use crate::domain::routing::{Duty, Part, PartStanding, Routing};
+use crate::domain::routing::{Duty, Part, PartStanding, Routing, RoutingState};
 use crate::domain::vocabularies::Word;
 use crate::services::{App, Error, Result};
 use crate::store::routings::parts::Parts;
@@ -117,11 +117,16 @@ impl Around {
         let waits = rules.state.waits_for_unit();
         let today = app.clock.today();
         let standing = waits.then(|| Standing::of(stored.due_accept, today, &self.calendar));
+        let returned_on = stored.answered_at.unwrap_or(stored.routed_at).day();
+        let decide_by = self.calendar.add_working_days(returned_on, DECISION_LIMIT);
+        let is_undecided = rules.state == RoutingState::Returned;
         let (own, others) = facts.parts(&stored);
         let named = |part: Part| self.unit(part.unit).cloned().map(|unit| (unit, part));
         let proposed = stored.returned.as_ref().and_then(|returned| returned.proposed);
         Ok(Routed {
             standing,
+            to_decide: is_undecided
+                .then(|| (decide_by, Standing::of(decide_by, today, &self.calendar))),
             unit: self.unit(stored.unit).cloned().ok_or(Error::Missing)?,
             category: self
                 .categories

@@ -53,7 +53,7 @@ impl Hearing {
 /// One return, decided or not. To somebody of a unit that has something of the item it is a matter of
 /// their unit, and none to decide on.
 pub async fn returned(app: &App, actor: &Actor, id: RoutingId) -> Result<Hearing> {
-    require(actor, Act::DecideReturns)?;
+    require(actor, Act::ReadReturns)?;
     let mut tx = app.db.read("routings.returned").await?;
     hearing(app, &mut tx, actor, id).await
 }

@@ -21,6 +21,7 @@ use crate::domain::routing::{
     Step, due_accept,
 };
 use crate::domain::text::Paragraph;
+use crate::domain::time::Day;
 use crate::domain::vocabularies::Word;
 use crate::store::routings::deliveries::{self, Delivery};
 use crate::store::suggestions::batches::{self, NewRouting};
@@ -41,6 +42,8 @@ pub struct Routed {
     pub stored: Stored,
     /// How it stands against the day the unit has; none once answered.
     pub standing: Option<Standing>,
+    /// Of a return nobody decided on, the day by which somebody does, and how that stands.
+    pub to_decide: Option<(Day, Standing)>,
     /// The unit it went to.
     pub unit: Unit,
     /// The item's category in words; none for a code nobody keeps any more.
@@ -206,7 +209,7 @@ pub async fn give_back(app: &App, actor: &Actor, id: RoutingId, form: &ReturnFor
 /// Returned routings that wait for a decision, the oldest first. To somebody of a unit that has
 /// something of an item it is a matter of their unit, and no return to decide on.
 pub async fn returns(app: &App, actor: &Actor, part: Stretch) -> Result<Listed> {
-    require(actor, Act::DecideReturns)?;
+    require(actor, Act::ReadReturns)?;
     let mut tx = app.db.read("routings.returns").await?;
     let around = Around::read(&mut tx).await?;
     let total = store::routings::count_returned(&mut tx, actor.unit).await?;
@@ -215,13 +218,13 @@ pub async fn returns(app: &App, actor: &Actor, part: Stretch) -> Result<Listed> 
     Ok(Listed { routed, total })
 }
 
-/// The file that came with a return, for whoever decides and for the unit that sent it.
+/// The file that came with a return, for whoever reads returns and for the unit that sent it.
 pub async fn return_file(app: &App, actor: &Actor, id: RoutingId) -> Result<EvidenceFile> {
     let mut tx = app.db.read("routings.return_file").await?;
     let stored = store::routings::one(&mut tx, id).await?;
     let own = actor.may(Act::Receive) && actor.belongs_to(stored.unit);
-    let decides = actor.may(Act::DecideReturns) && !rules(&mut tx, &stored).await?.concerns(actor);
-    if !own && !decides {
+    let reads = actor.may(Act::ReadReturns) && !rules(&mut tx, &stored).await?.concerns(actor);
+    if !own && !reads {
         return Err(Error::Missing);
     }
     store::routings::evidence(&mut tx, id).await?.ok_or(Error::Missing)
@@ -276,6 +279,14 @@ async fn decide_as(
         recorded,
     };
     store::routings::decide(tx, id, state, &decision).await?;
+    if state.waits_for_unit() {
+        let returned_on = stored.answered_at.unwrap_or(stored.routed_at).day();
+        let calendar = store::calendar::calendar(tx).await?;
+        let between = (returned_on, app.clock.today());
+        if let Some(from) = routing::counts_on_from(stored.since(), between, &calendar) {
+            store::routings::count_on(tx, id, from, due_accept(from, &calendar)).await?;
+        }
+    }
     if let Some(to) = to {
         route_on(app, tx, actor, &stored, &rules, to).await?;
     }

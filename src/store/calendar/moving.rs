@@ -27,6 +27,7 @@ struct Row {
     unit: UnitId,
     text: String,
     since: i64,
+    counts_from: Option<String>,
     #[sqlx(try_from = "String")]
     date: Day,
 }
@@ -34,7 +35,8 @@ struct Row {
 fn told<Id: std::str::FromStr>(rows: Vec<Row>) -> Vec<Told<Id>> {
     rows.into_iter()
         .filter_map(|row| {
-            let since = Timestamp(row.since).day();
+            let counts_from = row.counts_from.and_then(|day| day.parse().ok());
+            let since = counts_from.unwrap_or_else(|| Timestamp(row.since).day());
             let id = row.id.parse().ok()?;
             Some(Told { id, unit: row.unit, text: row.text, since, date: row.date })
         })
@@ -46,7 +48,7 @@ pub async fn plans(tx: &mut Tx) -> Result<Vec<Told<LedgerId>>> {
     let rows = tx
         .all::<Row, 0>(
             "SELECT l.id, l.unit, l.name AS text, COALESCE(r.routed_at, l.opened_at) AS since,
-                    l.due_plan AS date
+                    r.counts_from, l.due_plan AS date
              FROM ledger_item l LEFT JOIN routing r ON r.id = l.routing
              WHERE l.state = 'open' AND l.due IS NULL ORDER BY l.due_plan, l.id",
             [],
@@ -59,7 +61,8 @@ pub async fn plans(tx: &mut Tx) -> Result<Vec<Told<LedgerId>>> {
 pub async fn answers(tx: &mut Tx) -> Result<Vec<Told<RoutingId>>> {
     let rows = tx
         .all::<Row, 0>(
-            "SELECT r.id, r.unit, i.text, r.routed_at AS since, r.due_accept AS date
+            "SELECT r.id, r.unit, i.text, r.routed_at AS since, r.counts_from,
+                    r.due_accept AS date
              FROM routing r JOIN item i ON i.id = r.item
              WHERE r.state IN ('routed', 'upheld', 'adjudicated') ORDER BY r.due_accept, r.id",
             [],

@@ -46,6 +46,11 @@ const TAKEN_OVER: &str = concat!(
     " ORDER BY w.day, l.id"
 );
 
+/// Every text of it, with how many values it takes: for whoever looks at their plans.
+pub fn statements() -> [(&'static str, usize); 4] {
+    [(ASKED, 4), (ASKED_BY_TURN, 13), (TO_LOOK_AT_AGAIN, 4), (TAKEN_OVER, 3)]
+}
+
 type Counted = (String, i64);
 
 fn counted(rows: Vec<Counted>) -> Result<Vec<(Day, u64)>> {

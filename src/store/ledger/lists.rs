@@ -19,6 +19,8 @@ pub enum Stands {
     Soon,
     /// Late.
     Late,
+    /// Asked to be closed, and the verdict on that is late.
+    Unjudged,
 }
 
 /// What a list is narrowed to; what is not named is not asked.
@@ -113,7 +115,9 @@ macro_rules! among {
                AND ($5 = '' OR l.unit = $5)
                AND ($6 = '' OR l.campaign = $6)
                AND ($9 = '' OR ($9 = 'late' AND ", late!("$7"), ")
-                    OR ($9 = 'soon' AND ", soon!("$7", "$8"), "))"
+                    OR ($9 = 'soon' AND ", soon!("$7", "$8"), ")
+                    OR ($9 = 'unjudged' AND l.state IN ('submitted', 'verifying')
+                        AND l.asked_on <= $7))"
             $(, " AND ", $turn, " = $14")?
         )
     };
@@ -186,7 +190,7 @@ fn values(narrowed: &Narrowed, by: Onlooker<'_>, part: Stretch) -> (usize, [Valu
     let (way, first) = way(narrowed, &scope);
     let [units, but, own] = in_scope(&scope);
     let until = match narrowed.stands {
-        None => NO_DEADLINE.to_owned(),
+        None | Some(Stands::Unjudged) => NO_DEADLINE.to_owned(),
         // What is judged by another day than today may have any date before today.
         Some(Stands::Late | Stands::Soon) => bounds.soon.to_string(),
     };
@@ -194,6 +198,11 @@ fn values(narrowed: &Narrowed, by: Onlooker<'_>, part: Stretch) -> (usize, [Valu
         None => "",
         Some(Stands::Late) => "late",
         Some(Stands::Soon) => "soon",
+        Some(Stands::Unjudged) => "unjudged",
+    };
+    let late = match narrowed.stands {
+        Some(Stands::Unjudged) => bounds.unjudged,
+        _ => bounds.late,
     };
     let text = |value: Option<String>| Value::from(value.unwrap_or_default());
     let values = [
@@ -203,7 +212,7 @@ fn values(narrowed: &Narrowed, by: Onlooker<'_>, part: Stretch) -> (usize, [Valu
         text(narrowed.state.map(|state| state.to_string())),
         text(narrowed.unit.map(|unit| unit.to_string())),
         text(narrowed.campaign.map(|campaign| campaign.to_string())),
-        bounds.late.into(),
+        late.into(),
         bounds.soon.into(),
         stands.into(),
         part.count.into(),

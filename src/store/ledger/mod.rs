@@ -46,7 +46,7 @@ pub use signatures::{beside, merged_into, sign, signature, signatures};
 pub use versions::{KeptVersion, keep_version, version};
 pub use warnings::{
     Noting, Of, Warning, count_warnings_since, statements as warning_statements, wanting_notes,
-    warn, warnings_of, warnings_on, warnings_since,
+    warn, warnings_of, warnings_on, warnings_on_days, warnings_since,
 };
 
 use super::db::stored_as_text;

@@ -293,6 +293,29 @@ pub async fn count_warnings_since(tx: &mut Tx, day: Day, to: &Told) -> Result<u6
     Ok(u64::try_from(count).unwrap_or(0))
 }
 
+const ON_DAYS: &str = concat!(
+    "WITH given (unit, day) AS (VALUES (…)) SELECT ",
+    selected!(
+        "w",
+        "given JOIN warning w ON w.day = given.day AND w.unit = given.unit
+         JOIN ledger_item l ON l.id = w.ledger_item"
+    )
+);
+/// Units and days whose rungs are read by one statement.
+const DAYS_AT_ONCE: usize = 200;
+
+/// Rungs reached by items of units on days.
+pub async fn warnings_on_days(tx: &mut Tx, days: &[(UnitId, Day)]) -> Result<Vec<Warning>> {
+    let mut reached = Vec::new();
+    for some in days.chunks(DAYS_AT_ONCE) {
+        let given = some.iter().map(|(unit, day)| [(*unit).into(), (*day).into()]).collect();
+        for row in tx.all_given::<Row, 2>(ON_DAYS, given).await? {
+            reached.push(Warning::try_from(row)?);
+        }
+    }
+    Ok(reached)
+}
+
 /// Rungs reached by items of a unit on a day.
 pub async fn warnings_on(tx: &mut Tx, unit: UnitId, day: Day) -> Result<Vec<Warning>> {
     let sql = concat!(

@@ -71,6 +71,19 @@ pub async fn decide(
     Ok(())
 }
 
+/// Lets the limits of a unit go on after a decision: they count from a day, and its answer is due on
+/// another.
+pub async fn count_on(tx: &mut Tx, id: RoutingId, from: Day, due_accept: Day) -> Result<()> {
+    tx.run(
+        "UPDATE routing SET counts_from = $2, due_before = COALESCE(due_before, due_accept),
+             due_accept = $3
+         WHERE id = $1",
+        [id.into(), from.into(), due_accept.into()],
+    )
+    .await?;
+    Ok(())
+}
+
 #[derive(sqlx::FromRow)]
 struct Row {
     #[sqlx(try_from = "String")]

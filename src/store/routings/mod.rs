@@ -15,7 +15,7 @@ mod issued;
 pub mod parts;
 mod scans;
 
-pub use decisions::{Decision, decide, decision};
+pub use decisions::{Decision, count_on, decide, decision};
 pub use issued::{issue, issued};
 pub use scans::{keep_scan, scan};
 
@@ -46,14 +46,24 @@ pub struct Stored {
     pub routed_at: Timestamp,
     /// The day, until 24:00, by which the unit answers.
     pub due_accept: Day,
-    /// The day it was before a new version of the calendar moved it.
+    /// The day it was before a new version of the calendar, or the wait for a decision, moved it.
     pub due_before: Option<Day>,
+    /// The day the unit's limits count from, where that is not the day it was routed on: a return waited
+    /// for its decision.
+    pub counts_from: Option<Day>,
     /// When it was answered, by the unit or by the clock.
     pub answered_at: Option<Timestamp>,
     /// Who of the unit answered; nobody when the clock did.
     pub answered_by: Option<PersonId>,
     /// The return, if there was one.
     pub returned: Option<Returned>,
+}
+
+impl Stored {
+    /// The day the limits of the unit count from.
+    pub fn since(&self) -> Day {
+        self.counts_from.unwrap_or_else(|| self.routed_at.day())
+    }
 }
 
 /// A return as the unit filled it in.
@@ -92,6 +102,7 @@ struct Row {
     #[sqlx(try_from = "String")]
     due_accept: Day,
     due_before: Option<String>,
+    counts_from: Option<String>,
     answered_at: Option<i64>,
     answered_by: Option<String>,
     return_reason: Option<String>,
@@ -115,6 +126,7 @@ impl From<Row> for Stored {
             routed_at: Timestamp(row.routed_at),
             due_accept: row.due_accept,
             due_before: row.due_before.and_then(|day| day.parse().ok()),
+            counts_from: row.counts_from.and_then(|day| day.parse().ok()),
             answered_at: row.answered_at.map(Timestamp),
             answered_by: row.answered_by.and_then(|person| person.parse().ok()),
             returned: reason.map(|reason| Returned {
@@ -130,8 +142,8 @@ macro_rules! selected {
     ($rest:literal) => {
         concat!(
             "SELECT r.id, i.campaign, r.item, i.text, i.category, r.unit, r.duty, r.batch, r.state,
-                    r.routed_at, r.due_accept, r.due_before, r.answered_at, r.answered_by, r.return_reason,
-                    r.return_text, r.proposed_unit
+                    r.routed_at, r.due_accept, r.due_before, r.counts_from, r.answered_at, r.answered_by,
+                    r.return_reason, r.return_text, r.proposed_unit
              FROM routing r JOIN item i ON i.id = r.item ",
             $rest
         )
@@ -179,8 +191,15 @@ const RETURNED_COUNT: &str = concat!(
 );
 
 /// Every text of a list, with how many values it takes: for whoever looks at their plans.
-pub fn statements() -> [(&'static str, usize); 5] {
-    [(OF_UNIT, 3), (RETURNED, 3), (RETURNED_COUNT, 1), (TO_DECIDE, 4), (LAPSED, 1)]
+pub fn statements() -> [(&'static str, usize); 6] {
+    [
+        (OF_UNIT, 3),
+        (RETURNED, 3),
+        (RETURNED_COUNT, 1),
+        (TO_DECIDE, 4),
+        (TO_DECIDE_BY_DAY, 4),
+        (LAPSED, 1),
+    ]
 }
 
 /// A part of the routings to a unit, those to be answered first.
@@ -275,6 +294,18 @@ pub async fn count_to_decide(
     Ok(u64::try_from(count).unwrap_or(0))
 }
 
+const TO_DECIDE_BY_DAY: &str = concat!(
+    "SELECT (COALESCE(r.answered_at, r.routed_at) + 28800000) / 86400000 AS day,
+            CAST(COUNT(*) AS BIGINT) AS count FROM routing r
+     WHERE r.state = 'returned' AND ",
+    is_others!("$1"),
+    " AND CASE WHEN r.duty = 'lead' AND (SELECT COUNT(DISTINCT x.unit) FROM routing x
+                   WHERE x.item = r.item AND x.duty = 'lead'
+                     AND x.return_reason IS NOT NULL) >= $4
+          THEN $3 ELSE $2 END
+     GROUP BY day ORDER BY day"
+);
+
 /// The same by the day they were returned on.
 pub async fn to_decide_by_day(
     tx: &mut Tx,
@@ -282,19 +313,8 @@ pub async fn to_decide_by_day(
     (office, leading_group): (bool, bool),
     many: u32,
 ) -> Result<Vec<(Day, u64)>> {
-    let sql = concat!(
-        "SELECT (COALESCE(r.answered_at, r.routed_at) + 28800000) / 86400000 AS day,
-                CAST(COUNT(*) AS BIGINT) AS count FROM routing r
-         WHERE r.state = 'returned' AND ",
-        is_others!("$1"),
-        " AND CASE WHEN r.duty = 'lead' AND (SELECT COUNT(DISTINCT x.unit) FROM routing x
-                       WHERE x.item = r.item AND x.duty = 'lead'
-                         AND x.return_reason IS NOT NULL) >= $4
-              THEN $3 ELSE $2 END
-         GROUP BY day ORDER BY day"
-    );
     let values = [own_unit(own), office.into(), leading_group.into(), many.into()];
-    let rows = tx.all::<(i64, i64), 4>(sql, values).await?;
+    let rows = tx.all::<(i64, i64), 4>(TO_DECIDE_BY_DAY, values).await?;
     // The days are counted in China, at UTC+8.
     let day = |days: i64| Timestamp(days * 86_400_000 - 28_800_000).day();
     Ok(rows

@@ -1,14 +1,14 @@
 //! The audit trail, newest first, in the words of those who read it; what the chain hashes stands
 //! beside them.
 
+mod details;
 mod words;
 
 use std::collections::HashMap;
 
-use axum::extract::Query;
+use axum::http::Uri;
 use axum::response::Response;
 use maud::{Markup, html};
-use serde::Deserialize;
 
 use crate::domain::audit::Line;
 use crate::domain::lang::Text;
@@ -18,8 +18,9 @@ use crate::services;
 use crate::services::tables::{Cell, SheetToWrite};
 use crate::web::download::workbook;
 use crate::web::error::Result;
+use crate::web::form::Form;
 use crate::web::page::{Page, View};
-use crate::web::parts::{self, Column, Style};
+use crate::web::parts::{self, Column, Style, Tone};
 use crate::web::paths;
 use crate::web::routes::{Routes, Who};
 use crate::web::session::Staff;
@@ -28,9 +29,9 @@ const PAGE: i64 = 100;
 /// How many lines a workbook takes: of a house that works for years, those of about a year.
 const MOST_IN_A_BOOK: i64 = 100_000;
 
-#[derive(Deserialize)]
-struct Place {
-    before: Option<i64>,
+/// The line before which a page begins, as an address names it; none where it names no number.
+fn before(asked: &str) -> Option<i64> {
+    asked.parse().ok().filter(|seq| *seq > 0)
 }
 
 /// Adds the routes of this area.
@@ -42,8 +43,11 @@ pub fn routes(routes: Routes) -> Routes {
 const COLUMNS: [Text; 6] =
     [words::SEQ, words::WHEN, words::WHO, words::ACT, words::SUBJECT, words::DETAIL];
 
-async fn get(staff: Staff, Query(place): Query<Place>) -> Result<Response> {
-    let lines = services::audit::page(&staff.app, &staff.actor, place.before, PAGE).await?;
+async fn get(staff: Staff, uri: Uri) -> Result<Response> {
+    let query = Form::decode(uri.query().unwrap_or_default().as_bytes());
+    let asked = query.text("before");
+    let place = before(asked);
+    let lines = services::audit::page(&staff.app, &staff.actor, place, PAGE).await?;
     let names = services::audit::names(&staff.app, &staff.actor, &lines).await?;
     let view = staff.view;
     let [seq, when, by, what, of, detail] = COLUMNS.map(|heading| view.t(heading));
@@ -64,13 +68,17 @@ async fn get(staff: Staff, Query(place): Query<Place>) -> Result<Response> {
                 html! { (who(view, &names, line)) },
                 act(view, &line.act),
                 subject(&names, &line.subject),
-                html! { code { (line.detail) } },
+                added(view, &names, line),
             ]
         })
         .collect();
     let older = lines.last().filter(|line| line.seq > 1);
     let body = html! {
-        (parts::table(view.t(words::TITLE), &columns, &rows))
+        @if place.is_none() && !asked.is_empty() {
+            (parts::notice(Tone::Neutral, html! { p { (view.t(words::NO_SUCH_PLACE)) } }))
+        }
+        @if rows.is_empty() { (parts::empty_state(view.t(words::NOTHING_OLDER), None)) }
+        @else { (parts::table(view.t(words::TITLE), &columns, &rows)) }
         @if let Some(oldest) = older {
             (parts::actions(html! {
                 (parts::link_button(view.t(words::OLDER), &format!("{}?before={}", paths::AUDIT, oldest.seq), Style::Plain))
@@ -96,7 +104,7 @@ async fn get_xlsx(staff: Staff) -> Result<Response> {
             who(view, &names, line).to_owned(),
             with_code(what, &line.act),
             with_code(of, &line.subject),
-            line.detail.clone(),
+            with_code(&details::detail(view, &names, line).unwrap_or_default(), &line.detail),
         ]
     };
     workbook(&[SheetToWrite {
@@ -133,6 +141,16 @@ fn subject(names: &HashMap<String, String>, subject: &str) -> Markup {
         span {
             @if let Some(name) = names.get(subject) { (name) br; }
             code { (subject) }
+        }
+    }
+}
+
+/// What it adds: in words where it has some, and the codes that are hashed.
+fn added(view: View, names: &HashMap<String, String>, line: &Line) -> Markup {
+    html! {
+        span {
+            @if let Some(words) = details::detail(view, names, line) { (words) br; }
+            code { (line.detail) }
         }
     }
 }

@@ -21,6 +21,10 @@ words! {
              "Detail";
     PROGRAM = "系统",
               "Program";
+    NO_SUCH_PLACE = "地址中“before”后面的序号无法识别，下面从最新的记录开始。",
+                    "The address names no line of the trail: it begins with the newest.";
+    NOTHING_OLDER = "没有更早的记录。",
+                    "Nothing is older.";
     OLDER = "更早的记录",
             "Older";
 }

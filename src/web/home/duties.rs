@@ -5,7 +5,8 @@ use maud::{Markup, html};
 use super::{note, words};
 use crate::domain::lang::Text;
 use crate::domain::ledger::LedgerState;
-use crate::services::ledger::{Duties, Pile};
+use crate::services::ledger::{Duties, LateAtTheOffice, Pile};
+use crate::web::ledger::UNJUDGED;
 use crate::web::page::View;
 use crate::web::parts::{self, Tile, Tone};
 use crate::web::paths;
@@ -64,14 +65,28 @@ pub fn watching(view: View, late: Pile, duties: &Duties) -> Markup {
     }
 }
 
-/// What the office itself is late with, for supervision to watch.
-fn late_at_the_office(view: View, duties: &Duties) -> Option<Tile> {
-    let pile = duties.late_at_the_office;
-    (pile.count > 0).then(|| Tile {
-        label: view.t(words::LATE_AT_THE_OFFICE).to_owned(),
-        count: pile.count,
-        note: Some(view.t(words::LATE_AT_THE_OFFICE_NOTE).to_owned()),
+/// What the office itself is late with, for supervision to watch: each kind with the list of it.
+fn late_at_the_office(view: View, duties: &Duties) -> Vec<Tile> {
+    let LateAtTheOffice { to_take_up, to_verify, to_decide } = duties.late_at_the_office;
+    let unjudged =
+        |state: LedgerState| format!("{}?state={state}&standing={UNJUDGED}", paths::LEDGER);
+    let kinds = [
+        (
+            words::TAKE_UP_LATE,
+            words::VERDICT_LATE_NOTE,
+            to_take_up,
+            unjudged(LedgerState::Submitted),
+        ),
+        (words::VERIFY_LATE, words::VERDICT_LATE_NOTE, to_verify, unjudged(LedgerState::Verifying)),
+        (words::DECIDE_LATE, words::DECIDE_LATE_NOTE, to_decide, paths::RETURNS.to_owned()),
+    ];
+    let late = kinds.into_iter().filter(|(_, _, count, _)| *count > 0);
+    late.map(|(label, note, count, href)| Tile {
+        label: view.t(label).to_owned(),
+        count,
+        note: Some(view.t(note).to_owned()),
         tone: Tone::Late,
-        href: Some(format!("{}?state={}", paths::LEDGER, LedgerState::Submitted)),
+        href: Some(href),
     })
+    .collect()
 }

@@ -124,10 +124,16 @@ words! {
                  "Taken over under red";
     TAKEN_OVER_NOTE = "由督导组在台账事项的“重点标注、督促”中记明督促整改方式，记明后不再提示",
                       "Supervision took over and says on the item, under its marks, how it presses for rectification; that ends this";
-    LATE_AT_THE_OFFICE = "办公室逾期未办",
-                         "Late at the office";
-    LATE_AT_THE_OFFICE_NOTE = "申请销号 5 个工作日未核验，退回 3 个工作日未裁定",
-                              "No verdict in 5 working days after a request for closing, no decision in 3 after a return";
+    TAKE_UP_LATE = "办公室逾期未办：申请销号未受理",
+                   "Late at the office: requests for closing not taken up";
+    VERIFY_LATE = "办公室逾期未办：核验没有结论",
+                  "Late at the office: verification without a verdict";
+    VERDICT_LATE_NOTE = "申请销号已过 5 个工作日",
+                        "more than 5 working days since closing was asked for";
+    DECIDE_LATE = "办公室逾期未办：退回未裁定",
+                  "Late at the office: returns not decided on";
+    DECIDE_LATE_NOTE = "退回已过 3 个工作日",
+                       "more than 3 working days since the return";
     LATE_ELSEWHERE = "逾期事项",
                      "Overdue items";
     CAMPAIGNS = "专项工作",

@@ -17,6 +17,8 @@ words! {
            "Same";
     CHANGED = "有改动",
               "Changed";
+    MOVED = "顺序调整",
+            "Other number";
     ADDED = "新增",
             "Added";
     DROPPED = "拟撤销",

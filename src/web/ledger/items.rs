@@ -14,6 +14,9 @@ use crate::web::form::{Form, Key};
 use crate::web::parts::Leaf;
 use crate::web::session::Staff;
 
+/// What an address asks for of items whose verdict is late.
+pub const UNJUDGED: &str = "unjudged";
+
 /// The items in the person's scope.
 pub async fn get_list(staff: Staff, uri: Uri) -> Result<Response> {
     let filter = Form::decode(uri.query().unwrap_or_default().as_bytes());
@@ -30,6 +33,7 @@ fn narrowed(filter: &Form) -> Narrowed {
         stands: match filter.text("standing") {
             "late" => Some(Stands::Late),
             "soon" => Some(Stands::Soon),
+            UNJUDGED => Some(Stands::Unjudged),
             _ => None,
         },
         unit: filter.text("unit").parse().ok(),

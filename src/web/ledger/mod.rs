@@ -35,6 +35,7 @@ mod watch_words;
 mod words;
 
 pub use badges::standing_badge;
+pub use items::UNJUDGED;
 pub use refusals::{evidence_sentence, extension_sentence, sentence};
 
 use axum::response::Response;

@@ -80,7 +80,9 @@ fn field_of(refusal: &Refusal) -> &'static str {
         Refusal::Ledger(LedgerRefusal::CauseMissing) => "cause",
         Refusal::Ledger(LedgerRefusal::PersonResponsibleMissing) => "person",
         Refusal::Ledger(LedgerRefusal::LeaderInChargeMissing) => "leader",
-        Refusal::Ledger(LedgerRefusal::MeasuresMissing) => "measure-1",
+        Refusal::Ledger(LedgerRefusal::MeasuresMissing | LedgerRefusal::NothingChanged) => {
+            "measure-1"
+        }
         Refusal::Ledger(
             LedgerRefusal::DueMissing
             | LedgerRefusal::DueInThePast { .. }

@@ -25,6 +25,14 @@ words! {
                  "Sign";
     COUNTERSIGN = "会签，立即生效",
                   "Sign: it takes effect";
+    next_signers(names: &str) = "等待会签：{names}。会签以后立即生效。",
+                                "Waits for the second signature: {names}. It takes effect with that.";
+    NOBODY_NEXT = "目前没有可以会签的人员，请系统管理员在“人员”中增加人员或者调整角色。",
+                  "Nobody can give the second signature at present: please ask the administrator to add people or change roles.";
+    SIGN_ANEW = "修改后重新签署（代替上面的签署）",
+                "Change it and sign anew, in place of the signature above";
+    SIGNED_AND_WAITS = "已签署，等待另一方会签",
+                       "Signed; waits for the second signature";
     FIRST_SIGNED_BY = "已签署",
                       "Signed by";
     SIGNED = "已签署，等待另一方会签。",

@@ -1,13 +1,15 @@
 //! What a 呈批件 of an item can be about, and which of them there are.
 
 use crate::domain::lang::{Text, words};
-use crate::domain::ledger::{Act, ExtensionStanding, Instruction, LedgerState};
+use crate::domain::ledger::{Act, Deed, ExtensionStanding, Instruction, LedgerState};
 use crate::domain::text::word_enum;
 use crate::services::ledger::Dossier;
 
 words! {
     PLAN = "关于审定整改计划的呈批件",
            "On a plan of rectification";
+    CHANGED_PLAN = "关于变更整改计划的呈批件",
+                   "On a change of a plan of rectification";
     EXTENSION = "关于时限延期的呈批件",
                 "On more time for a rectification";
     CLOSING = "关于销号的呈批件",
@@ -57,6 +59,16 @@ impl Subject {
             Self::Void => VOID,
             Self::Closing => CLOSING,
             Self::Plan => PLAN,
+        }
+    }
+
+    /// The same of an item: a plan that takes the place of an approved one is a change of it, and the
+    /// paper goes on saying so when it is printed again.
+    pub fn text_of(self, dossier: &Dossier) -> Text {
+        let is_amended = || dossier.story.iter().any(|it| it.deed == Deed::Acted(Act::Amend));
+        match self {
+            Self::Plan if dossier.record.changing().is_some() || is_amended() => CHANGED_PLAN,
+            other => other.text(),
         }
     }
 

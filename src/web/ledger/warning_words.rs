@@ -45,6 +45,8 @@ words! {
                    "Please carry out the measures and ask for closing in time; where this cannot be done, ask for an extension at least three working days before the date.";
     ASK_URGING = "上列事项已经逾期。请立即整改，并在系统中说明进展。",
                  "The matters above are late. Rectify them at once and report progress in the system.";
+    TAKEN_OVER = "督导组已接手",
+                 "Taken over";
     LAST_DAY = "最后期限",
                "Last day";
     ASK_ADMONITION = "上列事项逾期未改，现予告诫，并报分管领导和督导组。请说明原因，在所列最后期限前整改到位并申请销号；期满仍未完成的，由督导组接手督办。",

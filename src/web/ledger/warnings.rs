@@ -33,7 +33,7 @@ pub async fn get_xlsx(staff: Staff) -> Result<Response> {
     let told = warnings::warnings(&staff.app, &staff.actor, Stretch::ALL).await?;
     let view = staff.view;
     let cells = |warning: &Warning| {
-        let paper = paper_of(&staff.actor, warning);
+        let paper = paper_of(&staff.actor, &told, warning);
         let paper = paper.map_or("", |(paper, _)| view.t(paper.text()));
         [
             warning.day.to_string(),
@@ -59,14 +59,16 @@ const HEADINGS: [Text; 6] =
 const LEADING_GROUP: &str = "leading_group";
 
 /// The paper that goes with a warning, for this person, and the way to it: the proposal to those who
-/// are told from outside, the paper to the unit to its own people.
-fn paper_of(actor: &Actor, warning: &Warning) -> Option<(Paper, String)> {
+/// are told from outside, the paper to the unit to its own people. A unit gets one paper a day, under
+/// its gravest name: all of that day lead to it, and call it so.
+fn paper_of(actor: &Actor, told: &Warnings, warning: &Warning) -> Option<(Paper, String)> {
     let way = paths::warning_paper(warning.unit, warning.day);
     let paper = warning.rung.paper()?;
     if paper == Paper::Proposal && !actor.belongs_to(warning.unit) {
         return Some((paper, format!("{way}?to={LEADING_GROUP}")));
     }
-    warning.rung.paper_to_unit().map(|paper| (paper, way))
+    let own = warning.rung.paper_to_unit()?;
+    Some((told.papers.get(&(warning.unit, warning.day)).copied().unwrap_or(own), way))
 }
 
 /// The paper of a day about a unit.
@@ -115,7 +117,7 @@ fn list(view: View, actor: &Actor, told: &Warnings, leaf: Leaf) -> Page {
 }
 
 fn row(view: View, actor: &Actor, told: &Warnings, warning: &Warning) -> Vec<Markup> {
-    let paper = paper_of(actor, warning);
+    let paper = paper_of(actor, told, warning);
     vec![
         html! { (warning.day) },
         rung_badge(view, warning.rung),
@@ -134,7 +136,7 @@ fn row(view: View, actor: &Actor, told: &Warnings, warning: &Warning) -> Vec<Mar
 fn sheet(view: View, paper: &WarningPaper) -> Page {
     let (lang, day) = (view.lang, paper.day.to_string());
     let unit = unit_name(view, &paper.names, paper.unit);
-    let sets_last_days = paper.lines.iter().any(|line| line.last_day.is_some());
+    let sets_last_days = paper.paper == Paper::Admonition;
     let body = html! {
         div.actions.no-print { (parts::print_button(view.t(words::PRINT))) }
         section.paper.official {
@@ -165,7 +167,7 @@ fn sheet(view: View, paper: &WarningPaper) -> Page {
                             }
                             td.centred { (view.t(line.warning.rung.text())) }
                             @if sets_last_days {
-                                td.centred.fixed { @if let Some(day) = line.last_day { (day) } }
+                                td.centred.fixed { (last_day(view, line)) }
                             }
                         }
                     }
@@ -181,6 +183,15 @@ fn sheet(view: View, paper: &WarningPaper) -> Page {
     };
     let title = format!("{} · {unit}", view.t(paper.paper.text()));
     Page::new(title, body).crumb(view.t(words::WARNINGS), paths::WARNINGS).width(Width::Reading)
+}
+
+/// By when a line of an admonition is to be done; what is not late has no other day than its own.
+fn last_day(view: View, line: &PaperLine) -> String {
+    match line.last_day {
+        Some(day) => day.to_string(),
+        None if line.warning.rung == Rung::Red => view.t(words::TAKEN_OVER).to_owned(),
+        None => "—".to_owned(),
+    }
 }
 
 /// What a paper asks for: of measures that are late, of plans that were not handed in, and where the

@@ -228,6 +228,10 @@ words! {
 words! {
     others_can(names: &str) = "可以办理的人员：{names}。",
                               "Who can: {names}.";
+    UNJUDGED_ONLY = "申请销号后核验逾期",
+                    "Verdict on closing overdue";
+    on_a_rest_day(before: &str, after: &str) = "（这一天不上班：按 {before} 提醒，{after} 24:00 前办结不算逾期）",
+                                               " (no working day: reminders go by {before}, and what is done by {after}, midnight, is in time)";
     DUE_PROVISIONAL = "（暂定）这个日期所在年份的工作日安排还没有公布，提醒和逾期先按周一至周五推算，公布后重新推算。",
                       "(Provisional) The working days of that year are not published yet: reminders and lateness go by Monday to Friday until they are.";
     NOBODY_ELSE_CAN = "目前没有其他人员可以办理，请系统管理员在“人员”中增加人员或者调整角色（见“岗位检查”）。",

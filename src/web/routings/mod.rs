@@ -26,6 +26,7 @@ use crate::domain::people::Act;
 pub fn routes(routes: Routes) -> Routes {
     let receive = Who::May(Act::Receive);
     let decide = Who::May(Act::DecideReturns);
+    let read = Who::May(Act::ReadReturns);
     routes
         .get(paths::ROUTINGS, receive, inbox::get_list)
         .get(paths::ROUTINGS_XLSX, receive, sheets::get_inbox)
@@ -33,9 +34,9 @@ pub fn routes(routes: Routes) -> Routes {
         .post(paths::ROUTING_ACCEPT, receive, inbox::post_accept)
         .get(paths::ROUTING_RETURN, receive, inbox::get_return)
         .upload(paths::ROUTING_RETURN, receive, inbox::post_return)
-        .get(paths::RETURNS, decide, returns::get_list)
-        .get(paths::RETURNS_XLSX, decide, sheets::get_returns)
-        .get(paths::RETURNED, decide, returns::get)
+        .get(paths::RETURNS, read, returns::get_list)
+        .get(paths::RETURNS_XLSX, read, sheets::get_returns)
+        .get(paths::RETURNED, read, returns::get)
         .post(paths::RETURNED, decide, returns::post)
         .get(paths::RETURN_SLIP, decide, on_behalf::get_slip)
         .get(paths::RETURN_ON_BEHALF, Who::May(Act::Release), on_behalf::get)
@@ -46,6 +47,6 @@ pub fn routes(routes: Routes) -> Routes {
         .post(paths::ITEM_CO_UNITS, Who::May(Act::Release), sharing::post)
         // The unit it is addressed to, and whoever releases or decides; the service tells them apart.
         .get(paths::NOTICE, Who::SignedIn, notice::get)
-        // The unit that sent the file and whoever decides; the service tells them apart.
+        // The unit that sent the file and whoever reads returns; the service tells them apart.
         .get(paths::RETURN_FILE, Who::SignedIn, returns::get_file)
 }

@@ -3,7 +3,7 @@
 
 use maud::{Markup, html};
 
-use super::views::{answer_facts, routed_facts, unit_choices};
+use super::views::{answer_facts, decide_by, routed_facts, unit_choices};
 use super::{returns_words as own, sentence, words};
 use crate::domain::ledger::Hand;
 use crate::domain::people::{Act as Right, Actor};
@@ -92,6 +92,10 @@ pub(super) fn story(view: View, hearing: &Hearing) -> Markup {
 fn facts(view: View, hearing: &Hearing, routed: &Routed) -> Markup {
     let mut facts = routed_facts(view, routed);
     facts.extend(answer_facts(view, routed));
+    if routed.to_decide.is_some() {
+        facts.push((view.t(own::DECIDER), html! { (view.t(routed.rules.decider().text())) }));
+        facts.push((view.t(own::DECIDE_BY), decide_by(view, routed)));
+    }
     if let Some(decided) = &routed.decided {
         facts.push((
             view.t(words::DECISION),
@@ -131,7 +135,7 @@ fn papers(view: View, actor: &Actor, hearing: &Hearing) -> Markup {
     let (routed, id) = (&hearing.routed, hearing.routed.stored.id);
     let recorded = routed.decided.as_ref().is_some_and(|decided| decided.recorded.is_some());
     html! {
-        @if hearing.is_escalated() {
+        @if hearing.is_escalated() && actor.may(Right::DecideReturns) {
             (parts::actions(html! {
                 (parts::link_button(view.t(words::SLIP), &paths::return_slip(id), Style::Plain))
                 @if routed.decided.is_none() && actor.may(Right::Release) {

@@ -3,7 +3,7 @@
 use axum::response::Response;
 
 use super::views::{duty, state_words};
-use super::words;
+use super::{returns_words as own, words};
 use crate::domain::lang::Text;
 use crate::services::Stretch;
 use crate::services::routings::{self, Routed};
@@ -42,7 +42,8 @@ pub async fn get_inbox(staff: Staff) -> Result<Response> {
 pub async fn get_returns(staff: Staff) -> Result<Response> {
     let routed = routings::returns(&staff.app, &staff.actor, Stretch::ALL).await?.routed;
     let view = staff.view;
-    let columns = [words::CONTENT, words::UNIT, words::REASON, words::PROPOSED, words::DUE_ACCEPT];
+    let columns =
+        [words::CONTENT, words::UNIT, words::REASON, words::PROPOSED, own::DECIDER, own::DECIDE_BY];
     let row = |routed: &Routed| {
         let reason = routed.stored.returned.as_ref().map(|returned| view.t(returned.reason.text()));
         let proposed = routed.proposed.as_ref().map_or("—", |unit| unit.name(view.lang));
@@ -51,7 +52,8 @@ pub async fn get_returns(staff: Staff) -> Result<Response> {
             routed.unit.name(view.lang).to_owned(),
             reason.unwrap_or("—").to_owned(),
             proposed.to_owned(),
-            routed.stored.due_accept.to_string(),
+            view.t(routed.rules.decider().text()).to_owned(),
+            routed.to_decide.map_or_else(|| "—".to_owned(), |(day, _)| day.to_string()),
         ]
     };
     workbook(&[sheet(view, words::RETURNS, &columns, routed.iter().map(row))])

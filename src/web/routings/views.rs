@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{notice, sentence, words};
+use super::{notice, returns_words as own, sentence, words};
 use crate::domain::lang::Text;
 use crate::domain::ledger::{Hand, Media};
 use crate::domain::people::{Actor, Unit};
@@ -75,6 +75,15 @@ fn due(view: View, routed: &Routed) -> Markup {
     }
 }
 
+/// By when somebody decides on a return.
+pub(super) fn decide_by(view: View, routed: &Routed) -> Markup {
+    html! {
+        @if let Some((day, standing)) = routed.to_decide {
+            (day) " " (standing_badge(view, standing))
+        } @else { "—" }
+    }
+}
+
 fn state(view: View, routed: &Routed) -> Markup {
     let tone = match routed.rules.state {
         _ if routed.is_excused => Tone::Neutral,
@@ -144,7 +153,11 @@ pub(super) fn routed_facts(view: View, routed: &Routed) -> Vec<(&'static str, Ma
             html! {
                 (until)
                 @if let Some(before) = stored.due_before {
-                    " " (words::moved_from(view.lang, &before.to_string()))
+                    " "
+                    @match stored.counts_from {
+                        Some(_) => (words::waited_from(view.lang, &before.to_string())),
+                        None => (words::moved_from(view.lang, &before.to_string())),
+                    }
                 }
                 @if let Some(at) = routed.standing { " " (standing_badge(view, at)) }
             },
@@ -256,7 +269,8 @@ pub fn returns(view: View, listed: &Listed, leaf: Leaf) -> Page {
         Column::text(view.t(words::UNIT)),
         Column::text(view.t(words::REASON)),
         Column::text(view.t(words::PROPOSED)),
-        Column::short(view.t(words::DUE_ACCEPT)),
+        Column::text(view.t(own::DECIDER)),
+        Column::short(view.t(own::DECIDE_BY)),
     ];
     let rows: Vec<Vec<Markup>> = listed
         .routed
@@ -269,7 +283,8 @@ pub fn returns(view: View, listed: &Listed, leaf: Leaf) -> Page {
                 html! { (routed.unit.name(view.lang)) },
                 html! { (reason.map_or("—", |reason| view.t(reason))) },
                 html! { (proposed) },
-                due(view, routed),
+                html! { (view.t(routed.rules.decider().text())) },
+                decide_by(view, routed),
             ]
         })
         .collect();

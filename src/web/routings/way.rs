@@ -94,7 +94,8 @@ fn leg_moments(view: View, way: &Way, leg: &Leg) -> Vec<Moment> {
     let (lang, stored) = (view.lang, &leg.stored);
     let unit = unit_name(view, way, stored.unit);
     let person = |id: Option<_>| id.map_or_else(String::new, |id| way.person(id).to_owned());
-    let due = stored.due_accept.to_string();
+    // What was said when it was routed, whatever moved it since.
+    let due = stored.due_before.unwrap_or(stored.due_accept).to_string();
     let routed = match stored.duty {
         Duty::Lead => words::routed_to(lang, unit, &due),
         Duty::Co => words::routed_to_support(lang, unit, &due),

@@ -23,6 +23,8 @@ words! {
                 "Routed on";
     moved_from(before: &str) = "（原为 {before}，因工作日历更新顺延）",
                                "(was {before}; moved later with the calendar)";
+    waited_from(before: &str) = "（原为 {before}，等候裁定的工作日不计）",
+                                "(was {before}; working days until the decision are not counted)";
     SLIP = "呈批件",
            "Paper for decision";
     SLIP_SUBJECT = "关于退回事项会商裁定的呈批件",
@@ -101,8 +103,8 @@ words! {
                     "For a decision of the leading group: date of the meeting, who took part, what each said.";
     UPHOLD = "维持交办",
              "Uphold";
-    UPHOLD_HELP = "仍由退回单位承办；原时限不变，已过期限的视为接收。",
-                  "Stays with the unit. Its limit is not prolonged; once past, it counts as accepted.";
+    UPHOLD_HELP = "仍由退回单位承办；退回到裁定之间的工作日不计入时限，裁定后接着计算。",
+                  "Stays with the unit. The working days from the return to the decision are not counted; its limits go on from there.";
     REROUTE = "另行交办",
               "Route to another unit";
     REROUTE_HELP = "交给下面选定的单位，重新计算两个工作日的答复期限。",

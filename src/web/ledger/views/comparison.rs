@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use super::super::{comparison_words as own, words};
 use super::{a_file, day_or_dash};
 use crate::domain::lang::Text;
-use crate::domain::ledger::{Due, LedgerState, MeasureChange, PlanSnapshot};
+use crate::domain::ledger::{Due, LedgerState, MeasureChange, Placed, PlanSnapshot};
 use crate::services::ledger::Dossier;
 use crate::web::page::View;
 use crate::web::parts::{self, Column, Tone};
@@ -29,15 +29,18 @@ pub(super) fn compared(view: View, dossier: &Dossier) -> Markup {
         let change = if was == now { own::SAME } else { own::CHANGED };
         row(view, (view.t(label), &was, &now), change)
     });
-    let measures = (1_usize..).zip(&dossier.changes).map(|(number, change)| {
-        let label = words::measure(view.lang, number);
+    let counted = |Placed { number, words }: &Placed| format!("{number}. {words}");
+    let measures = dossier.changes.iter().map(|change| {
         let (was, now, change) = match change {
-            MeasureChange::Kept(text) => (text.as_str(), text.as_str(), own::SAME),
-            MeasureChange::Added(text) => ("", text.as_str(), own::ADDED),
-            MeasureChange::Dropped(text) => (text.as_str(), "", own::DROPPED),
-            MeasureChange::Reworded { was, now } => (was.as_str(), now.as_str(), own::CHANGED),
+            MeasureChange::Kept { was, now } => {
+                let change = if *was == now.number { own::SAME } else { own::MOVED };
+                (format!("{was}. {}", now.words), counted(now), change)
+            }
+            MeasureChange::Added(now) => (String::new(), counted(now), own::ADDED),
+            MeasureChange::Dropped(was) => (counted(was), String::new(), own::DROPPED),
+            MeasureChange::Reworded { was, now } => (counted(was), counted(now), own::CHANGED),
         };
-        row(view, (&label, was, now), change)
+        row(view, (view.t(words::MEASURES), &was, &now), change)
     });
     let rows: Vec<Vec<Markup>> = fields.chain(measures).collect();
     parts::table(view.t(own::COMPARISON), &columns, &rows)

@@ -207,12 +207,18 @@ fn by_whom(lang: Lang, item: &LedgerItem, signers: Signers) -> String {
 /// The way to an act for whoever may take it; for someone who could but for one rule, the rule.
 fn offer(view: View, actor: &Actor, dossier: &Dossier, act: Act, page: &str) -> Markup {
     let record = &dossier.record;
+    let waits = dossier.signature.as_ref().filter(|(signature, _)| signature.act == act);
+    let signed = waits.map(|(_, lacks)| *lacks);
     match record.item.permit(act, actor) {
         Ok(_) if act == Act::TakeUp => html! {
             form.inline method="post" action=(page) {
                 (parts::hidden("revision", &record.revision.to_string()))
                 (parts::button(view.t(act.text()), Style::Primary))
             }
+        },
+        // Whoever is not the second one has nothing more to do with it than to look.
+        Ok(_) if signed.is_some_and(|lacks| !lacks) => html! {
+            a href=(page) { (view.t(signing_words::SIGNED_AND_WAITS)) }
         },
         Ok(_) => parts::link_button(view.t(label(act)), page, Style::Primary),
         Err(

@@ -3,10 +3,11 @@
 use maud::{Markup, html};
 
 use super::super::badges::{standing_badge, standing_words, state_badge};
+use super::super::items::UNJUDGED;
 use super::super::{co_words, meeting_words, watch_words, words};
 use super::category_name;
 use crate::domain::lang::Text;
-use crate::domain::ledger::{LedgerState, Turn};
+use crate::domain::ledger::{LedgerState, Scope, Turn};
 use crate::domain::people::{Act, Actor};
 use crate::domain::routing::Duty;
 use crate::services::ledger::{Ledger, Listed, Names};
@@ -30,7 +31,7 @@ pub fn list(view: View, actor: &Actor, ledger: &Ledger, (filter, leaf): (&Form, 
         Column::short(view.t(words::STANDING)),
     ];
     let body = html! {
-        (filters(view, &ledger.names, filter))
+        (filters(view, actor, &ledger.names, filter))
         @if rows.is_empty() { (parts::empty_state(view.t(words::NO_ITEMS), None)) }
         @else { div.print-wide { (parts::table(view.t(words::LEDGER), &columns, &rows)) } }
         (parts::pager(view.lang, leaf.among(ledger.total), |number| address(filter, number)))
@@ -139,7 +140,7 @@ pub fn sheet(view: View, ledger: &Ledger) -> SheetToWrite {
     }
 }
 
-fn filters(view: View, names: &Names, filter: &Form) -> Markup {
+fn filters(view: View, actor: &Actor, names: &Names, filter: &Form) -> Markup {
     let field = |name, label| {
         let field = Field::new(view.lang, name, view.t(label)).value(filter.text(name));
         field.none(view.t(words::ANY))
@@ -154,8 +155,11 @@ fn filters(view: View, names: &Names, filter: &Form) -> Markup {
     let standings = [
         Choice::new("late", view.t(words::LATE_ONLY)),
         Choice::new("soon", view.t(words::SOON_ONLY)),
+        Choice::new(UNJUDGED, view.t(words::UNJUDGED_ONLY)),
     ];
-    let units = names.units.iter();
+    // A unit of which the person sees nothing is none to ask for, as in figures and forms.
+    let scope = Scope::of(actor);
+    let units = names.units.iter().filter(|unit| scope.covers(unit.id));
     let units: Vec<Choice> =
         units.map(|unit| Choice::new(unit.id.to_string(), unit.name(view.lang))).collect();
     let campaigns: Vec<Choice> = names

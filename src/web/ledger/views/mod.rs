@@ -200,11 +200,24 @@ fn judged(view: View, dossier: &Dossier) -> Markup {
     parts::panel(view.t(words::PLAN), body)
 }
 
+/// Of a date on a rest day, on which working days it is reminded of and judged; nothing of others.
+fn judged_on(view: View, dossier: &Dossier, day: Option<Day>) -> Markup {
+    let rests = day.filter(|day| !dossier.calendar.is_working(*day));
+    html! {
+        @if let Some(day) = rests {
+            @let (before, after) = (dossier.calendar.remind_as_if(day), dossier.calendar.last_timely_day(day));
+            (words::on_a_rest_day(view.lang, &before.to_string(), &after.to_string()))
+        }
+    }
+}
+
 /// The due date of the item as it counts today.
 fn due_fact(view: View, dossier: &Dossier) -> (&'static str, Markup) {
     let item = &dossier.record.item;
+    let due = item.due.map_or(item.plan.due, |due| Some(due.current()));
     let value = html! {
-        (day_or_dash(item.due.map_or(item.plan.due, |due| Some(due.current()))))
+        (day_or_dash(due))
+        (judged_on(view, dossier, due))
         @if dossier.is_due_provisional { (view.in_brackets(view.t(words::PROVISIONAL))) }
         @if let Some(due) = item.due.filter(|due| due.current() != due.original()) {
             (words::original_due(view.lang, &due.original().to_string()))

@@ -8,7 +8,9 @@ use super::super::{
     comparison_words, extension_words, on_behalf_words as own, sentence, signing_words, words,
 };
 use super::comparison::compared;
-use super::{below_item, category_name, day_or_dash, field, mistakes, plan_facts, seen, unit_name};
+use super::{
+    below_item, category_name, day_or_dash, field, judged_on, mistakes, plan_facts, seen, unit_name,
+};
 use crate::domain::ledger::{
     Act, Deed, Due, Event, Instruction, LedgerRefusal, LedgerState, Level, Source, Who, chain,
     decider,
@@ -38,12 +40,12 @@ pub fn slip(view: View, dossier: &Dossier, asked: Option<Subject>, today: Day) -
         div.actions.no-print {
             (parts::print_button(view.t(own::PRINT)))
             @for other in others {
-                (parts::link_button(view.t(other.text()), &address(dossier, *other), Style::Plain))
+                (parts::link_button(view.t(other.text_of(dossier)), &address(dossier, *other), Style::Plain))
             }
         }
         section.paper.official {
             h2 { (view.t(own::SLIP)) }
-            p { strong { (view.t(subject.text())) } }
+            p { strong { (view.t(subject.text_of(dossier))) } }
             table { tbody {
                 @for (label, value) in facts(view, dossier, subject) {
                     tr { th scope="row" { (label) } td { (value) } }
@@ -90,7 +92,7 @@ fn facts(view: View, dossier: &Dossier, subject: Subject) -> Vec<(&'static str, 
         view.t(words::MEASURES),
         html! { @for (number, measure) in (1..).zip(&dossier.measures) { p { (number) ". " (measure.text) } } },
     ));
-    facts.push((view.t(words::DUE), html! { (day_or_dash(due)) }));
+    facts.push((view.t(words::DUE), html! { (day_or_dash(due)) (judged_on(view, dossier, due)) }));
     match subject {
         Subject::Plan | Subject::Void => {}
         Subject::Extension => facts.extend(extension_facts(view, dossier)),
@@ -113,7 +115,7 @@ fn extension_facts(view: View, dossier: &Dossier) -> Vec<(&'static str, Markup)>
     let asked = &extension.asked;
     let reason = html! { (view.t(asked.reason.text())) " · " (asked.words.as_str()) };
     vec![
-        (view.t(own::ASKED_UNTIL), html! { (asked.to) }),
+        (view.t(own::ASKED_UNTIL), html! { (asked.to) (judged_on(view, dossier, Some(asked.to))) }),
         (view.t(extension_words::EXTENSION_REASON), reason),
         (view.t(extension_words::PROGRESS_SO_FAR), html! { (asked.progress.as_str()) }),
     ]

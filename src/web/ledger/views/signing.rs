@@ -10,7 +10,7 @@ use crate::domain::people::Actor;
 use crate::services::ledger::Dossier;
 use crate::web::form::Form;
 use crate::web::page::{Page, View};
-use crate::web::parts::{self, Choice, Style};
+use crate::web::parts::{self, Choice, Style, Tone};
 use crate::web::paths;
 use crate::web::words as common;
 
@@ -33,12 +33,13 @@ pub fn signing(
         (parts::facts(&[(view.t(words::CONTENT), html! { div.prose { (dossier.record.content) } })]))
         @if let Some((signature, lacks)) = signed {
             (first(view, dossier, signature))
-            @if *lacks { (second_form(view, dossier, act)) }
+            @if *lacks { (second_form(view, dossier, act)) } @else { (who_is_next(view, dossier)) }
         }
-        @match &permitted {
-            Err(refusal) => (cannot(view, refusal)),
-            Ok(_) if signed.is_some_and(|(_, lacks)| *lacks) => {}
-            Ok(_) => (first_form(view, dossier, (act, beside), form)),
+        @match (&permitted, signed) {
+            (Err(refusal), _) => (cannot(view, refusal)),
+            (Ok(_), Some((_, true))) => {}
+            (Ok(_), Some((signature, false))) => (anew(view, dossier, (act, beside), signature, form)),
+            (Ok(_), None) => (first_form(view, dossier, (act, beside), form)),
         }
     };
     let lead = if act == Act::Void {
@@ -77,6 +78,48 @@ fn first(view: View, dossier: &Dossier, signature: &Signature) -> Markup {
         facts.push((view.t(signing_words::REVIEW_ON), html! { (day) }));
     }
     parts::panel(view.t(signing_words::DEED_SIGNED), parts::facts(&facts))
+}
+
+/// Whose signature the act waits for.
+fn who_is_next(view: View, dossier: &Dossier) -> Markup {
+    let names: Vec<&str> =
+        dossier.second_signers.iter().map(|id| dossier.names.person(*id)).collect();
+    parts::notice(
+        Tone::Soon,
+        html! {
+            p {
+                @if names.is_empty() { (view.t(signing_words::NOBODY_NEXT)) }
+                @else { (signing_words::next_signers(view.lang, &names.join("、"))) }
+            }
+        },
+    )
+}
+
+/// The form once more, closed, for who signed or for a colleague: with what was written, which it takes
+/// the place of.
+fn anew(
+    view: View,
+    dossier: &Dossier,
+    what: (Act, &[(LedgerId, String)]),
+    signature: &Signature,
+    form: &Form,
+) -> Markup {
+    let is_sent = !form.is_empty();
+    let mut filled = form.clone();
+    if !is_sent {
+        filled.push("words", signature.words.as_str());
+        if let Some(day) = signature.date {
+            filled.push("review_on", day);
+        }
+        let whole = signature.merged_into.map(|id| id.to_string());
+        filled.push("merged_into", whole.as_deref().unwrap_or(PART_OF_NONE));
+    }
+    html! {
+        details.more open[is_sent] {
+            summary { (view.t(signing_words::SIGN_ANEW)) }
+            div { (first_form(view, dossier, what, &filled)) }
+        }
+    }
 }
 
 fn second_form(view: View, dossier: &Dossier, act: Act) -> Markup {

@@ -1,0 +1,306 @@
+//! Whose delay it is: what the office is late with is not the unit's, is named by its kind, and every
+//! way a page offers opens for whoever reads the page.
+
+use std::collections::BTreeSet;
+
+use axum::http::StatusCode;
+use wenlian::domain::id::RoutingId;
+use wenlian::domain::ledger::LedgerState;
+use wenlian::domain::people::{Login, PersonForm, Role, Roles};
+use wenlian::domain::text::Line;
+use wenlian::services::{people, routings};
+
+use crate::gallery::is_well_made;
+use crate::harness::ledger_scene::LedgerScene;
+use crate::harness::{Browser, Reply, TestApp};
+use crate::ledger::{
+    TEXT, approve, ask_closing, file_all, in_progress, in_verification, submit_plan, take_up,
+};
+
+async fn give_back(scene: &mut LedgerScene, routing: RoutingId) {
+    let back = format!("/office/routings/{routing}/return");
+    let elsewhere = scene.elsewhere.to_string();
+    scene.head.get(&back).await.ok();
+    let typed =
+        [("reason", "not_ours"), ("words", "不是本科职责"), ("proposed", elsewhere.as_str())];
+    scene.head.upload(&back, &typed, ("file", "", b"")).await.see_other();
+}
+
+async fn uphold(scene: &mut LedgerScene, routing: RoutingId) {
+    let decide = format!("/office/returns/{routing}");
+    let page = scene.office.get(&decide).await.ok();
+    let typed = [("verdict", "uphold"), ("words", "职责清单第三条")];
+    scene.office.submit(&page, &decide, &typed).await.see_other();
+}
+
+async fn accept(head: &mut Browser, routing: RoutingId) -> String {
+    let path = format!("/office/routings/{routing}");
+    let page = head.get(&path).await.ok();
+    head.submit(&page, &format!("{path}/accept"), &[]).await.see_other()
+}
+
+/// The colours of the warnings that the head of the unit was told of.
+async fn rungs(head: &mut Browser) -> Vec<String> {
+    let mut rungs = head.get("/office/warnings").await.ok().all_text("tbody .badge");
+    rungs.reverse();
+    rungs
+}
+
+#[tokio::test]
+async fn the_days_that_a_return_waits_for_its_decision_are_not_the_units() {
+    let mut scene = LedgerScene::start().await;
+    let routing = scene.route(scene.unit, TEXT).await;
+    // Of its two days for an answer and five for a plan the unit takes one, the office nine.
+    scene.go_to("2026-03-03").await;
+    give_back(&mut scene, routing).await;
+    scene.go_to("2026-03-16").await;
+    uphold(&mut scene, routing).await;
+    let shown = scene.head.get(&format!("/office/routings/{routing}")).await.ok().shown();
+    assert!(shown.contains("2026-03-17") && shown.contains("原为 2026-03-04"), "{shown}");
+    assert!(shown.contains("等候裁定的工作日不计"), "{shown}");
+    let head = scene.app.actor("head").await;
+    let routed = routings::one(&scene.app.app, &head, routing).await.unwrap().0;
+    let way = format!("/office/items/{}", routed.stored.item);
+    let way = scene.office.get(&way).await.ok().all_text("ol.history li").join(" ");
+    assert!(way.contains("2026-03-04") && !way.contains("2026-03-17"), "as it was routed: {way}");
+    scene.go_to("2026-03-17").await;
+    let item = accept(&mut scene.head, routing).await;
+    let shown = scene.head.get(&item).await.ok().shown();
+    assert!(shown.contains("2026-03-20") && !shown.contains("逾期"), "four days are left: {shown}");
+    // The ladder is climbed step by step, and red is its last one.
+    for (day, told) in [
+        ("2026-03-17", vec!["蓝色提醒"]),
+        (
+            "2026-03-23",
+            vec!["蓝色提醒", "蓝色提醒（报分管领导）", "蓝色提醒（报办公室）", "黄色催办"],
+        ),
+    ] {
+        scene.go_to(day).await;
+        assert_eq!(rungs(&mut scene.head).await, told, "{day}");
+    }
+    scene.go_to("2026-03-27").await;
+    let told = rungs(&mut scene.head).await;
+    assert!(told.contains(&"橙色告诫".to_owned()) && !told.contains(&"红色督导".to_owned()));
+    scene.go_to("2026-03-30").await;
+    assert!(rungs(&mut scene.head).await.contains(&"红色督导".to_owned()));
+}
+
+#[tokio::test]
+async fn a_return_decided_on_at_once_gains_no_day() {
+    let mut scene = LedgerScene::start().await;
+    let routing = scene.route(scene.unit, TEXT).await;
+    scene.go_to("2026-03-04").await;
+    give_back(&mut scene, routing).await;
+    uphold(&mut scene, routing).await;
+    let page = scene.head.get(&format!("/office/routings/{routing}")).await.ok();
+    assert!(page.shown().contains("2026-03-04") && !page.shown().contains("原为"));
+    // Decided a day later, on the last of its days, there is one left for the answer.
+    let other = scene.route(scene.unit, "专家抽取通知过早。").await;
+    scene.go_to("2026-03-06").await;
+    give_back(&mut scene, other).await;
+    scene.go_to("2026-03-09").await;
+    uphold(&mut scene, other).await;
+    scene.go_to("2026-03-10").await;
+    let item = accept(&mut scene.head, other).await;
+    let shown = scene.head.get(&item).await.ok().shown();
+    assert!(shown.contains("2026-03-13"), "{shown}");
+}
+
+#[tokio::test]
+async fn a_calendar_that_moves_dates_counts_from_where_the_clock_went_on() {
+    let mut scene = LedgerScene::start().await;
+    let routing = scene.route(scene.unit, TEXT).await;
+    scene.go_to("2026-03-03").await;
+    give_back(&mut scene, routing).await;
+    scene.go_to("2026-03-16").await;
+    uphold(&mut scene, routing).await;
+    let path = "/office/setup/calendar/2026";
+    let page = scene.office.get(path).await.ok();
+    let off = [("day", "2026-03-17"), ("kind", "holiday"), ("name", "停电")];
+    let asked = scene.office.submit(&page, path, &off).await.refused();
+    scene.office.submit(&asked, path, &[("confirmed", "yes")]).await.see_other();
+    let shown = scene.head.get(&format!("/office/routings/{routing}")).await.ok().shown();
+    assert!(shown.contains("2026-03-18"), "a day later than the 17th: {shown}");
+}
+
+/// A member of the supervision group who leads the unit as well, and so verifies nothing of it.
+async fn in_charge_and_supervising(scene: &LedgerScene) {
+    let roles = [Role::Supervisor, Role::LeaderInCharge];
+    scene.app.person("both", &roles, None).await;
+    let (root, both) = (scene.app.root().await, scene.app.actor("both").await.person);
+    let form = PersonForm {
+        name: Line::parse("both").unwrap(),
+        login: Login::parse("both").unwrap(),
+        email: None,
+        unit: None,
+        roles: Roles::parse(roles, None).unwrap(),
+        in_charge_of: vec![scene.unit],
+    };
+    people::change(&scene.app.app, &root, both, &form).await.unwrap();
+}
+
+#[tokio::test]
+async fn what_the_office_is_late_with_is_named_by_kind_and_supervision_may_open_each() {
+    let mut scene = LedgerScene::start().await;
+    in_charge_and_supervising(&scene).await;
+    let item = in_progress(&mut scene, "2026-04-30").await;
+    file_all(&mut scene.doer, &item).await;
+    ask_closing(&mut scene.head, &item).await.see_other();
+    let other = in_verification(&mut scene).await;
+    let routing = scene.route(scene.unit, "专家抽取通知过早。").await;
+    give_back(&mut scene, routing).await;
+    scene.go_to("2026-03-10").await;
+    // One that is asked for later is on no such list.
+    let third = in_progress(&mut scene, "2026-04-30").await;
+    file_all(&mut scene.doer, &third).await;
+    ask_closing(&mut scene.head, &third).await.see_other();
+    let home = scene.supervisor.get("/office/").await.ok();
+    is_well_made(&home);
+    for label in ["办公室逾期未办：申请销号未受理", "办公室逾期未办：退回未裁定"]
+    {
+        let tiles = home.all_text(".tile");
+        let tile = tiles.iter().find(|tile| tile.contains(label)).expect(label);
+        assert!(tile.contains('1'), "{tile}");
+        let list = scene.supervisor.get(&home.link(label)).await.ok();
+        is_well_made(&list);
+        assert_eq!(list.all_text("tbody tr").len(), 1, "{label}: {}", list.shown());
+    }
+    let all = scene.supervisor.get("/office/ledger?state=submitted").await.ok();
+    assert_eq!(all.all_text("tbody tr").len(), 2, "the control: the list is narrowed");
+    // What waits for their own verdict is on their own pile, and counted there alone.
+    let tiles = home.all_text(".tile");
+    assert!(!tiles.iter().any(|tile| tile.contains("核验没有结论")), "{tiles:?}");
+    let pile = tiles.iter().find(|tile| tile.contains("待核验销号")).unwrap();
+    assert!(pile.contains("1 项已逾期"), "{pile}");
+    // Whoever cannot give the verdict themselves is told that it lacks.
+    let mut both = scene.again("both").await;
+    let label = "办公室逾期未办：核验没有结论";
+    let way = both.get("/office/").await.ok().link(label);
+    let list = both.get(&way).await.ok();
+    assert_eq!(list.attributes("tbody a", "href"), [other], "{}", list.shown());
+    let list = scene.supervisor.get("/office/returns").await.ok();
+    let row = list.all_text("tbody tr").remove(0);
+    assert!(row.contains("2026-03-05") && row.contains("逾期"), "{row}");
+    assert!(row.contains("领导小组办公室"), "{row}");
+    let page = scene.supervisor.get(&list.link("专家抽取")).await.ok();
+    assert!(page.form_actions().is_empty() && page.shown().contains("不由您决定"));
+    let decide = format!("/office/returns/{routing}");
+    let forced = [("verdict", "uphold"), ("words", "维持")];
+    assert_eq!(scene.supervisor.post(&decide, &forced).await.status, StatusCode::FORBIDDEN);
+    let list = scene.leader.get("/office/returns").await;
+    assert_eq!(list.status, StatusCode::FORBIDDEN, "the control: no other role looks on");
+}
+
+#[tokio::test]
+async fn red_waits_on_the_first_screen_whether_or_not_somebody_looked_at_the_warnings() {
+    let mut scene = LedgerScene::start().await;
+    in_progress(&mut scene, "2026-03-20").await;
+    scene.go_to("2026-03-30").await;
+    let home = scene.supervisor.get("/office/").await.ok().shown();
+    assert!(home.contains("红色督导待处理"), "{home}");
+}
+
+#[tokio::test]
+async fn the_next_day_of_a_simulation_has_come_before_the_page_answers() {
+    let mut scene = LedgerScene::on(TestApp::start_simulated().await).await;
+    scene.route(scene.unit, TEXT).await;
+    let (app, next) = (scene.app.app.clone(), "/office/next-day?page=%2Foffice%2F");
+    let count = async |sql| {
+        let mut tx = app.db.read("test.count").await.unwrap();
+        tx.one::<(i64,), 0>(sql, []).await.unwrap().0
+    };
+    let items = "SELECT CAST(COUNT(*) AS BIGINT) FROM ledger_item";
+    let rungs = "SELECT CAST(COUNT(*) AS BIGINT) FROM warning";
+    for (opened, reached) in [(0, false), (0, false), (1, true)] {
+        scene.office.post::<&str, &str>(next, &[]).await.see_other();
+        assert_eq!((count(items).await, count(rungs).await > 0), (opened, reached));
+    }
+}
+
+/// The units a select offers, by their ids.
+fn offered(page: &Reply) -> BTreeSet<String> {
+    let values = page.attributes("select[name=unit] option", "value");
+    values.into_iter().filter(|value| !value.is_empty()).collect()
+}
+
+#[tokio::test]
+async fn forms_lists_annexes_and_figures_know_the_same_units() {
+    let mut scene = LedgerScene::start().await;
+    let units = people::units(&scene.app.app).await.unwrap();
+    let committee = units.iter().find(|unit| unit.code == "jiguan_dangwei").unwrap();
+    let all: BTreeSet<String> = units.iter().map(|unit| unit.id.to_string()).collect();
+    let office = [Role::OfficeLead];
+    let mut insider = scene.app.person("insider", &office, Some(committee.id)).await;
+    let mut others = all.clone();
+    others.remove(&committee.id.to_string());
+    let annexes = format!("/office/annexes/{}", scene.campaign);
+    // Whoever belongs to a unit has no view of the office on it: there, it is missing everywhere.
+    for (reader, expected, shows) in [(&mut scene.office, all, true), (&mut insider, others, false)]
+    {
+        for path in ["/office/ledger", "/office/ledger/record", annexes.as_str()] {
+            assert_eq!(offered(&reader.get(path).await.ok()), expected, "{path}");
+        }
+        let map = reader.get("/office/metrics").await.ok().all_text("tbody th");
+        let is_there = map.iter().any(|unit| unit.contains(&committee.name_zh));
+        assert_eq!(is_there, shows, "{map:?}");
+    }
+}
+
+/// Opens every way that a page of an item offers.
+async fn each_way_opens(reader: &mut Browser, item: &str, login: &str) {
+    let page = reader.get(item).await.ok();
+    for way in page.attributes("main a", "href") {
+        if way.starts_with("/office/") {
+            let status = reader.get(&way).await.status;
+            assert_eq!(status, StatusCode::OK, "{way} for {login}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_page_of_an_item_links_to_nothing_that_its_reader_may_not_open() {
+    let mut scene = LedgerScene::start().await;
+    let late = in_progress(&mut scene, "2026-03-20").await;
+    let long_term = in_verification(&mut scene).await;
+    let reviewed = scene.opened("专家抽取通知过早。").await;
+    submit_plan(&mut scene, &reviewed, "4", "2026-04-30").await.see_other();
+    let asked = in_progress(&mut scene, "2026-04-30").await;
+    file_all(&mut scene.doer, &asked).await;
+    ask_closing(&mut scene.head, &asked).await.see_other();
+    scene.go_to("2026-03-30").await;
+    for item in [&late, &long_term, &reviewed, &asked] {
+        each_way_opens(&mut scene.head, item, "head").await;
+        each_way_opens(&mut scene.doer, item, "doer").await;
+        each_way_opens(&mut scene.office, item, "office").await;
+        each_way_opens(&mut scene.leader, item, "leader").await;
+        each_way_opens(&mut scene.discipline, item, "discipline").await;
+        each_way_opens(&mut scene.group_head, item, "group head").await;
+        each_way_opens(&mut scene.supervisor, item, "supervisor").await;
+        let shown = scene.leader.get(item).await.ok();
+        let ways = shown.attributes("main a", "href");
+        assert!(!ways.iter().any(|way| way.ends_with("/mark")), "{ways:?}");
+    }
+    let marks = scene.supervisor.get(&late).await.ok().attributes("main a", "href");
+    assert!(marks.contains(&format!("{late}/mark")), "the control: {marks:?}");
+    take_up(&mut scene.office, &asked).await.see_other();
+}
+
+#[tokio::test]
+async fn a_date_on_a_rest_day_says_on_which_working_days_it_is_reminded_of_and_judged() {
+    let mut scene = LedgerScene::start().await;
+    let item = scene.opened(TEXT).await;
+    // A Saturday; then the control, a Thursday.
+    submit_plan(&mut scene, &item, "1", "2026-04-25").await.see_other();
+    let told = ["按 2026-04-24 提醒", "2026-04-27 24:00 前办结不算逾期"];
+    let says = |page: Reply| {
+        let shown = page.shown();
+        assert!(told.iter().all(|told| shown.contains(told)), "{shown}");
+    };
+    says(scene.head.get(&item).await.ok());
+    says(scene.office.get(&format!("{item}/review")).await.ok());
+    says(scene.office.get(&format!("{item}/slip")).await.ok());
+    approve(&mut scene.office, &item, &[]).await.see_other();
+    let plain = in_progress(&mut scene, "2026-04-30").await;
+    assert!(!scene.head.get(&plain).await.ok().shown().contains("这一天不上班"));
+    assert_eq!(crate::ledger::state(&scene, &item).await, LedgerState::InProgress);
+}
