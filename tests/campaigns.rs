@@ -227,6 +227,30 @@ async fn blank_fields_are_named_one_by_one() {
 }
 
 #[tokio::test]
+async fn all_that_is_wrong_with_an_audience_is_said_at_once_and_what_was_typed_stays() {
+    let app = TestApp::start().await;
+    let mut office = app.administrator().await;
+    scenes::questionnaire(&app).await;
+    let campaign = plan_campaign(&mut office).await;
+    add_cards(&mut office, &campaign, "评标专家", "40").await;
+    let new = format!("{campaign}/audiences/new");
+    let page = office.get(&new).await.ok();
+    let typed = [("name_zh", "评标专家"), ("cards", "许多"), ("until", "2026-13-40")];
+    let refused = office.submit(&page, &new, &typed).await.refused();
+    let mistakes = refused.all_text(".error-summary li");
+    for field in ["名称", "问卷", "发放方式", "张数或名额数", "群链接的最后一天"]
+    {
+        let of = format!("{field}：");
+        assert_eq!(mistakes.iter().filter(|it| it.starts_with(&of)).count(), 1, "{mistakes:?}");
+    }
+    assert_eq!(mistakes.len(), 5, "{mistakes:?}");
+    let form = refused.form(&new);
+    for (name, value) in typed {
+        assert!(form.contains(&(name.to_owned(), value.to_owned())), "{name}: {form:?}");
+    }
+}
+
+#[tokio::test]
 async fn nine_seats_are_refused_with_the_ways_out() {
     let app = TestApp::start().await;
     let mut office = app.administrator().await;

@@ -92,6 +92,29 @@ async fn cards_are_printed_once_with_a_code_each() {
     }
 }
 
+#[tokio::test]
+async fn a_card_says_who_issued_it_and_whom_to_call_and_its_page_what_to_do_with_it() {
+    let app = TestApp::start().await;
+    let scene = launched_unprinted(&app, &[12]).await;
+    let mut office = office(&app).await;
+    let cards = cards_of(&app, &scene).await;
+    let before = office.get(&cards).await.ok();
+    let sheets = office.submit(&before, &cards, &[("per_sheet", "10")]).await.ok();
+    let issuer = "鄂尔多斯市公共资源交易中心 咨询核实 Questions 0477-8580000";
+    assert_eq!(sheets.all_text(".slip-issuer"), [issuer; 12]);
+    let warned = sheets.all_text(".no-print .notice").join("");
+    for said in ["在这台电脑上打印", "不要另存", "不要刷新", "重印遗失的整页", "全部作废"]
+    {
+        assert!(warned.contains(said), "{said}: {warned}");
+    }
+    assert!(before.shown().contains("在这台电脑上打印"), "{}", before.shown());
+    let again = format!("{cards}/reprint");
+    let page = office.get(&cards).await.ok();
+    let seen = office.submit(&page, &again, &[("sheets", "1")]).await.ok();
+    let anew = office.submit(&seen, &again, &[]).await.ok();
+    assert!(anew.all_text(".no-print .notice").join("").contains("不要刷新"), "{}", anew.shown());
+}
+
 /// The sheets without their codes, pictures and numbers: whatever else differs would tell something.
 fn shape(sheets: &Reply) -> (usize, Vec<String>, Vec<String>) {
     let slips = sheets.all_text("article.slip");
@@ -338,6 +361,9 @@ async fn a_poster_says_who_asks_until_when_and_what_to_compare() {
         assert!(shown.contains(said), "{said}: {shown}");
     }
     assert!(!shown.contains('#'), "no code: {shown}");
+    for said in ["鄂尔多斯市公共资源交易中心", "0477-8580000"] {
+        assert!(shown.contains(said), "who issued it and whom to call: {said}: {shown}");
+    }
 }
 
 /// Signs in and comes to a page.
@@ -455,6 +481,31 @@ async fn print_sheets(desk: &WebDriver, at: &str, per_sheet: &str) {
     desk.query(By::Css(".sheet .slip")).first().await.unwrap();
 }
 
+/// What stands outside its card or is cut in itself, but for titles, which give way.
+const CUT: &str = "return [...document.querySelectorAll('.slip')].flatMap((slip) => {
+    const card = slip.getBoundingClientRect();
+    const parts = [...slip.querySelectorAll('.slip-qr svg, .slip-code, .slip-line, .slip-address, .slip-issuer')];
+    const isCut = (part) => {
+        const it = part.getBoundingClientRect();
+        const edge = 3;
+        const outside = it.bottom > card.bottom - edge || it.right > card.right - edge || it.left < card.left;
+        return outside || part.scrollWidth > part.clientWidth + 1;
+    };
+    const cut = parts.filter(isCut).map((part) => part.getAttribute('class') ?? part.tagName);
+    const title = slip.querySelector('h2').getBoundingClientRect();
+    const code = slip.querySelector('.slip-qr path').getBoundingClientRect();
+    if (code.top < title.top || slip.querySelector('.slip-line').getBoundingClientRect().bottom
+        > slip.querySelector('.slip-address').getBoundingClientRect().top + 1) cut.push('over another');
+    return cut;
+})";
+/// The longest names an office writes, as issuer and as title.
+const LONG: &str = "for (const slip of document.querySelectorAll('.slip')) {
+    const issuer = slip.querySelector('.slip-issuer');
+    issuer.firstChild.data = arguments[0];
+    issuer.classList.add('long');
+    slip.querySelector('h2').firstChild.data = arguments[1];
+}";
+
 #[tokio::test]
 async fn every_card_of_every_sheet_is_read_at_the_resolution_of_a_photograph() {
     let Some(chromium) = Chromium::start().await else { return };
@@ -472,6 +523,12 @@ async fn every_card_of_every_sheet_is_read_at_the_resolution_of_a_photograph() {
         let at = format!("http://{site}{}", paths::audience_cards(scene.campaign, audience));
         print_sheets(&desk, &at, per_sheet).await;
         as_printed(&desk, 150.0).await;
+        let cut: Vec<String> = desk.execute(CUT, vec![]).await.unwrap().convert().unwrap();
+        assert!(cut.is_empty(), "what does not fit its card, {per_sheet} on a sheet: {cut:?}");
+        let long = vec![json!("全".repeat(34)), json!("全".repeat(60))];
+        desk.execute(LONG, long).await.unwrap();
+        let cut: Vec<String> = desk.execute(CUT, vec![]).await.unwrap().convert().unwrap();
+        assert!(cut.is_empty(), "long names, {per_sheet} on a sheet: {cut:?}");
         let slips = desk.find_all(By::Css(".slip")).await.unwrap();
         assert_eq!(slips.len(), cards);
         let mut unread = 0;

@@ -282,6 +282,86 @@ async fn whoever_is_added_later_is_invited_by_a_file_and_not_reminded_of_what_wa
     assert!(added.contains("邀请 2026-03-17 待导出") && !added.contains("提醒 2026"), "{added}");
 }
 
+/// The one text message's page once its last day has passed, and the campaign's own page while it
+/// collects: who has got no link, and who has to do what by when.
+#[tokio::test]
+async fn an_invitation_that_nobody_took_is_named_while_it_can_be_mended_and_after() {
+    let app = TestApp::start().await;
+    let (campaign, page) = draft(&app).await;
+    let here = format!("/office/campaigns/{campaign}");
+    let mut office = app.signed_in("admin").await;
+    write_words(&mut office, &page).await;
+    launch(&app, campaign).await;
+    let shown = office.get(&here).await.ok().shown();
+    let duty = "办公室：2026-03-09 导出“投标人”的短信“邀请”（12 个号码）";
+    assert!(shown.contains(duty), "{shown}");
+    assert!(!shown.contains("邮件由系统按日期发出"), "nobody is reached by mail: {shown}");
+    assert!(!office.get(&page).await.ok().shown().contains("没有收到链接"), "its day is ahead");
+
+    app.go_to("2026-03-10");
+    let mut office = app.signed_in("admin").await;
+    let shown = office.get(&here).await.ok().shown();
+    assert!(shown.contains("办公室：马上导出“投标人”的短信“邀请”（12 个号码）"), "{shown}");
+    let shown = office.get(&page).await.ok().shown();
+    assert!(shown.contains("名单上 12 个号码都没有收到链接，不能作答。请马上导出"), "{shown}");
+
+    app.go_to("2026-03-21");
+    let mut office = app.signed_in("admin").await;
+    let over = office.get(&page).await.ok();
+    let shown = over.shown();
+    for said in [
+        "截止日已过",
+        "名单上 12 个号码从来没有收到链接",
+        "复制为新的专项工作",
+        "邀请 2026-03-09 没有导出",
+    ] {
+        assert!(shown.contains(said), "{said}: {shown}");
+    }
+    for as_before in ["写好内容", "启动之后可以导出", "马上导出", "到日子没有导出的", "保存并预览"]
+    {
+        assert!(!shown.contains(as_before), "{as_before}: {shown}");
+    }
+    gallery::is_well_made(&over);
+    let late = office.post_from(&here, &page, &[("words", "{链接}")]).await;
+    late.refused();
+    export(&mut office, &page, &[("kind", "invitation")]).await.refused();
+}
+
+#[tokio::test]
+async fn the_pile_of_files_says_how_many_people_still_wait() {
+    let app = TestApp::start().await;
+    let (campaign, page) = draft(&app).await;
+    let mut office = app.signed_in("admin").await;
+    write_words(&mut office, &page).await;
+    launch(&app, campaign).await;
+    app.go_to("2026-03-09");
+    let mut office = app.signed_in("admin").await;
+    let home = office.get("/office/").await.ok().shown();
+    assert!(home.contains("还有 12 个号码没有收到应发的短信；最早一次应在 2026-03-09"), "{home}");
+    export(&mut office, &page, &[("kind", "invitation")]).await.ok();
+    // One is added later: the others have theirs.
+    app.go_to("2026-03-12");
+    let (mut office, mut holder) = (app.signed_in("admin").await, app.signed_in("dudao").await);
+    let later = format!("/office/campaigns/{campaign}/later-seats");
+    let form = office.get(&later).await.ok();
+    let audience = form.attributes("select[name=audience] option", "value").pop().unwrap();
+    let typed = [("audience", audience.as_str()), ("lines", "13900139000"), ("reason", "漏了")];
+    office.submit(&form, &later, &typed).await.see_other();
+    let seen = holder.get(&later).await.ok();
+    holder.submit(&seen, &format!("{later}/confirm"), &[]).await.see_other();
+    let home = office.get("/office/").await.ok().shown();
+    assert!(home.contains("还有 1 个号码没有收到应发的短信"), "{home}");
+    assert!(!home.contains("没有人收到"), "{home}");
+    // Two files wait for one of them, and they are thirteen people all the same.
+    app.go_to("2026-03-16");
+    let home = app.signed_in("admin").await.get("/office/").await.ok().shown();
+    assert!(home.contains("还有 13 个号码没有收到应发的短信"), "{home}");
+    let here = format!("/office/campaigns/{campaign}");
+    let shown = app.signed_in("admin").await.get(&here).await.ok().shown();
+    assert!(shown.contains("马上导出“投标人”的短信“提醒”（12 个号码）"), "{shown}");
+    assert!(shown.contains("马上导出“投标人（补发）”的短信“邀请”（1 个号码）"), "{shown}");
+}
+
 /// What a page of sending must not say once the campaign was cancelled and nothing leaves.
 async fn is_at_rest(app: &TestApp, campaign: CampaignId) -> String {
     let mut office = app.signed_in("admin").await;

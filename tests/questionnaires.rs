@@ -450,6 +450,23 @@ async fn the_check_names_questions_that_ask_who_one_is_and_a_form_that_is_too_lo
 }
 
 #[tokio::test]
+async fn no_questionnaire_of_the_plan_is_said_to_take_longer_than_was_promised() {
+    let app = TestApp::start().await;
+    let mut office = app.person("bangongshi", &[Role::OfficeLead], None).await;
+    let setup = office.get("/office/setup").await.ok();
+    office.submit(&setup, "/office/setup", &[]).await.see_other();
+    let mut editor = app.person("wenjuan2", &[Role::SurveyAdmin], None).await;
+    let actor = app.actor("wenjuan2").await;
+    let all = questionnaires::list(&app.app, &actor).await.unwrap();
+    assert_eq!(all.len(), 6);
+    for one in all {
+        let at = format!("/office/questionnaires/{}", one.questionnaire.id);
+        let check = editor.get(&format!("{at}/publish")).await.ok().shown();
+        assert!(check.contains("约 2 分钟") && !check.contains("超过两分钟"), "{check}");
+    }
+}
+
+#[tokio::test]
 async fn a_questionnaire_prints_for_signing_with_everything_it_asks() {
     let app = TestApp::start().await;
     let mut editor = editor(&app).await;

@@ -5,17 +5,19 @@ use std::collections::BTreeSet;
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
+use wenlian::domain::campaigns::Channel;
 use wenlian::domain::credentials::plain::PageSecret;
 use wenlian::domain::credentials::receipt::Tracker;
 use wenlian::domain::credentials::token::Token;
 use wenlian::domain::id::PoolId;
 use wenlian::domain::responses::Answers;
+use wenlian::services::campaigns;
 use wenlian::services::responses::{Issue, Issued, Staged, Taken};
 use wenlian::web::paths;
 
-use crate::harness::Reply;
 use crate::harness::answering::{Survey, as_older_browsers_post, least_answers, receipt};
 use crate::harness::personas::PASSWORD;
+use crate::harness::{Reply, TestApp, scenes};
 
 #[tokio::test]
 async fn a_questionnaire_is_answered_and_received() {
@@ -51,6 +53,36 @@ async fn a_questionnaire_is_answered_and_received() {
     let answers =
         Answers::from_form(&least_answers(&survey.pool().document), &survey.pool().document);
     assert_eq!(ballot.answers.as_bytes(), answers.unwrap().canonical());
+}
+
+#[tokio::test]
+async fn each_kind_of_pool_is_told_what_is_true_of_its_addresses() {
+    let (kept, none) = ("加密保存；2026-03-20 以后启封，启封后销毁", "也不登记谁拿了卡、扫了码");
+    let app = TestApp::start().await;
+    let by = [(Channel::Card, 12), (Channel::Group, 12), (Channel::Venue, 12)];
+    let scene = scenes::launched_as(&app, &by, &[]).await;
+    app.go_to("2026-03-09");
+    for pool in &scene.pools {
+        for path in [format!("/s/{}", pool.code), paths::survey_who(pool.code)] {
+            let shown = app.visitor().get(&path).await.ok().shown();
+            assert!(shown.contains("我们没有您的联系方式") && shown.contains(none), "{shown}");
+            for of_lists in [kept, "您的联系方式由谁处理", "更换过"] {
+                assert!(!shown.contains(of_lists), "{of_lists}: {shown}");
+            }
+        }
+    }
+    // The control: whoever is on a list.
+    let app = TestApp::start().await;
+    let people: Vec<String> = (0..12).map(|place| format!("p{place}@example.cn")).collect();
+    let ready = scenes::ready_to_mail(&app, scenes::dates(), &people).await;
+    ready.launch(&app).await;
+    app.go_to("2026-03-09");
+    let plan = campaigns::overview(&app.app, &ready.root, ready.campaign).await.unwrap();
+    for path in [paths::survey, paths::survey_who] {
+        let shown = app.visitor().get(&path(plan.pools[0].pool.code)).await.ok().shown();
+        assert!(shown.contains("鄂尔多斯市公共资源交易中心只用于发放和提醒"), "{shown}");
+        assert!(shown.contains(kept) && !shown.contains(none), "{shown}");
+    }
 }
 
 #[tokio::test]

@@ -19,6 +19,7 @@ use crate::store::outbox::Count;
 use crate::store::{self, Tx};
 
 use super::mail::Mail;
+use super::short_messages::files::{self, Files};
 use super::{App, Error, Result, closing_keys, require};
 
 /// Everything the page of a campaign shows.
@@ -47,6 +48,8 @@ pub struct Overview {
     pub work: Work,
     /// Mails by kind and state.
     pub mails: Vec<Count>,
+    /// Text messages that leave as files.
+    pub files: Vec<Files>,
     connection: Connection,
     relay: Relay,
     messages: Relay,
@@ -74,6 +77,11 @@ impl Overview {
     pub fn writes_messages(&self) -> bool {
         let audiences = self.pools.iter().flat_map(|plan| &plan.audiences);
         audiences.into_iter().any(|audience| audience.channel == Channel::Phone)
+    }
+
+    /// Whether letters leave by themselves.
+    pub fn has_relay(&self) -> bool {
+        self.relay == Relay::Configured
     }
 
     /// Whether letters wait because no mail server is configured.
@@ -132,6 +140,11 @@ pub(super) async fn read_overview(
     for plan in &pools {
         progress.push(store::campaigns::pools::progress(tx, plan.pool.id).await?);
     }
+    let mails = store::outbox::counts(tx, campaign.id).await?;
+    let audiences: Vec<Audience> =
+        pools.iter().flat_map(|plan| plan.audiences.iter().cloned()).collect();
+    let has_messages = mails.iter().any(|count| count.way == Way::Message);
+    let listed = (audiences.as_slice(), has_messages);
     let officers = store::discipline::in_use(tx).await?;
     let discipline = if officers.is_empty() { DisciplineKey::None } else { DisciplineKey::Ready };
     Ok(Overview {
@@ -146,7 +159,8 @@ pub(super) async fn read_overview(
             .await?
             .contains(&campaign.id),
         work: store::campaigns::work::of_campaign(tx, campaign.id).await?,
-        mails: store::outbox::counts(tx, campaign.id).await?,
+        mails,
+        files: files::of_campaign(app, tx, &campaign, listed).await?,
         campaign,
         pools,
         progress,

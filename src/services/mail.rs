@@ -66,15 +66,17 @@ impl fmt::Debug for Letter {
 }
 
 /// Whether a status names a rule as the reason of a refusal: a class, 7 for security and policy, and a
-/// number (RFC 3463, sections 2 and 3.8). Then the relay, our domain or our words are what is wrong,
-/// and not the address. A refusal that passes is none: grey lists put off each letter once.
+/// number, or one of the two that find fault with the sender's own address (RFC 3463, sections 2, 3.2
+/// and 3.8). Then the relay, our domain or our words are what is wrong, and not the address. A refusal
+/// that passes is none: grey lists put off each letter once.
 fn names_a_rule(status: &str) -> bool {
     let mut parts = status.split('.');
     let is_number = |part: &str| !part.is_empty() && part.bytes().all(|c| c.is_ascii_digit());
-    matches!(
-        (parts.next(), parts.next(), parts.next(), parts.next()),
-        (Some("5"), Some("7"), Some(detail), None) if is_number(detail)
-    )
+    match (parts.next(), parts.next(), parts.next(), parts.next()) {
+        (Some("5"), Some("7"), Some(detail), None) => is_number(detail),
+        (Some("5"), Some("1"), Some(detail), None) => matches!(detail, "7" | "8"),
+        _ => false,
+    }
 }
 
 /// The way letters go.

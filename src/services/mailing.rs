@@ -116,12 +116,14 @@ pub async fn take_reports(
             taken.unknown += 1;
             continue;
         }
-        if refusal.is_by_a_rule() {
+        let why = if refusal.is_by_a_rule() {
             taken.by_a_rule += 1;
+            store::address_changes::LOST_BY_A_RULE
         } else {
             taken.refused += 1;
-        }
-        let reason = format!("bounced_{}", refusal.status);
+            store::address_changes::BOUNCED
+        };
+        let reason = format!("{why}{}", refusal.status);
         store::address_changes::note_bounce(&mut tx, refusal.letter, &reason).await?;
         store::outbox::void_tokens_of(&mut tx, refusal.letter).await?;
     }

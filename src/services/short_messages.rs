@@ -19,6 +19,7 @@ use crate::domain::people::{Act, Actor};
 use crate::domain::refusal::Refusal;
 use crate::store::{self, Tx};
 
+use self::files::File;
 use super::invitations::AddressKey;
 use super::{App, Error, Result, require};
 
@@ -37,12 +38,12 @@ pub struct Overview {
     pub link: usize,
     /// A link that leads nowhere, and is as long as any.
     pub sample: String,
-    /// The files that left the house.
-    pub exports: Vec<Export>,
-    /// The occasions whose day has come.
-    pub due: Vec<MailKind>,
+    /// The files, one for each occasion that concerns it.
+    pub files: Vec<File>,
     /// The program sends them itself: nothing is exported.
     pub is_sent: bool,
+    /// How its last day stands; none before the launch.
+    pub standing: Option<Standing>,
     is_begun: bool,
     names: Vec<(PersonId, String)>,
 }
@@ -53,14 +54,30 @@ impl Overview {
         self.names.iter().find(|(id, _)| *id == person).map_or("", |(_, name)| name)
     }
 
-    /// The file of an occasion.
-    pub fn export(&self, kind: MailKind) -> Option<&Export> {
-        self.exports.iter().find(|export| export.kind == kind)
+    /// The last day has passed, or the campaign was cancelled: nothing leaves any more.
+    pub fn is_over(&self) -> bool {
+        self.standing == Some(Standing::Over)
     }
 
-    /// Words can still be changed: no number has got them yet.
+    /// A file left the house: some number has got a link.
+    pub fn is_fetched(&self) -> bool {
+        self.files.iter().any(|file| file.export.is_some())
+    }
+
+    /// Words can still be changed: no number has got them yet, and some still may.
     pub fn may_write(&self) -> bool {
-        self.exports.is_empty() && !self.is_begun
+        !self.is_fetched() && !self.is_begun && !self.is_over()
+    }
+}
+
+/// How the last day of a campaign stands, where nothing leaves after a cancelling either.
+fn standing(app: &App, campaign: &Campaign) -> Option<Standing> {
+    match campaign.state {
+        CampaignState::Draft => None,
+        CampaignState::Launched => campaign.window().map(|window| window.at(app.now())),
+        CampaignState::Opened | CampaignState::Cancelled | CampaignState::Archived => {
+            Some(Standing::Over)
+        }
     }
 }
 
@@ -94,15 +111,18 @@ pub async fn look(
     let (campaign, audience) = of(&mut tx, campaign, id).await?;
     let people = store::people::all(&mut tx).await?;
     let (is_queued, is_begun) = store::short_messages::sending(&mut tx, id).await?;
-    let will_be = campaign.state == CampaignState::Draft && app.sms.is_set_up();
+    let files = files::of_audience(app, &mut tx, &campaign, &audience).await?;
+    let was_fetched = files.iter().any(|file| file.export.is_some());
+    // Before the launch nothing is queued yet, after the opening nothing any more.
+    let has_queue = campaign.state == CampaignState::Launched;
     Ok(Overview {
-        is_sent: is_queued || will_be,
+        is_sent: is_queued || (!has_queue && !was_fetched && app.sms.is_set_up()),
+        standing: standing(app, &campaign),
+        files,
         is_begun,
         words: store::short_messages::words(&mut tx, id).await?,
         link: link_units(app),
         sample: sample(app),
-        exports: store::short_messages::exports(&mut tx, id).await?,
-        due: due(app, &campaign),
         names: people.into_iter().map(|person| (person.id, person.name)).collect(),
         campaign,
         audience,
@@ -117,8 +137,7 @@ async fn of(tx: &mut Tx, campaign: CampaignId, id: AudienceId) -> Result<(Campai
 
 /// From the launch to the last day; reminders from the day that was fixed before the launch.
 fn due(app: &App, campaign: &Campaign) -> Vec<MailKind> {
-    let standing = campaign.window().map(|window| window.at(app.now()));
-    if campaign.state != CampaignState::Launched || standing.is_none_or(|it| it == Standing::Over) {
+    if standing(app, campaign).is_none_or(|it| it == Standing::Over) {
         return Vec::new();
     }
     let today = app.clock.today();
@@ -145,6 +164,9 @@ pub async fn write(
     let mut tx = app.db.begin("short_messages.write").await?;
     store::audit::wait_for_turn(&mut tx).await?;
     let (campaign, _) = of(&mut tx, campaign, id).await?;
+    if standing(app, &campaign) == Some(Standing::Over) {
+        return Err(Refusal::NotCollecting.into());
+    }
     let (_, is_begun) = store::short_messages::sending(&mut tx, id).await?;
     if is_begun || !store::short_messages::exports(&mut tx, id).await?.is_empty() {
         return Err(Refusal::MessagesOut.into());

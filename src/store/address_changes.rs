@@ -8,13 +8,17 @@ use crate::domain::id::{AddressId, AudienceId, CampaignId, MailId, PersonId, Poo
 use crate::domain::time::{Day, Timestamp};
 
 /// What the reason of a mail begins with that came back by a rule of the other side: its letter is
-/// lost, and nothing is wrong with its address.
-pub const LOST_BY_A_RULE: &str = "bounced_5.7.";
+/// lost, and nothing is wrong with its address. Which status is one, `services::mail` alone says.
+pub const LOST_BY_A_RULE: &str = "lost_";
+/// The same as earlier versions wrote it, which told it by the status.
+pub const ONCE_LOST_BY_A_RULE: &str = "bounced_5.7.";
+/// What the reason of a mail begins with that came back because of its address.
+pub const BOUNCED: &str = "bounced_";
 
 /// What is true of such a mail.
 macro_rules! lost_by_a_rule {
     () => {
-        "state = 'parked' AND reason LIKE 'bounced_5.7.%'"
+        "state = 'parked' AND (reason LIKE 'lost_5%' OR reason LIKE 'bounced_5.7.%')"
     };
 }
 

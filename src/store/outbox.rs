@@ -1,7 +1,7 @@
 //! Issuing: mails to respondents that wait, were sent or cannot be. A row knows its seat and its
 //! day, never an address, a code or a text.
 
-use super::address_changes::LOST_BY_A_RULE;
+use super::address_changes::{LOST_BY_A_RULE, ONCE_LOST_BY_A_RULE};
 use super::leases::{self, Hold, Outcome, Queue, hold_one};
 use super::{Result, Tx, Value};
 use crate::domain::campaigns::MailKind;
@@ -201,7 +201,9 @@ pub struct Count {
 impl Count {
     /// They came back by a rule of the other side, and their addresses are good.
     pub fn is_lost_by_a_rule(&self) -> bool {
-        self.state == "parked" && self.reason.starts_with(LOST_BY_A_RULE)
+        let is_lost =
+            [LOST_BY_A_RULE, ONCE_LOST_BY_A_RULE].iter().any(|it| self.reason.starts_with(it));
+        self.state == "parked" && is_lost
     }
 }
 

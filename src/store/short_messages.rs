@@ -199,3 +199,15 @@ pub async fn sending(tx: &mut Tx, audience: AudienceId) -> Result<(bool, bool)> 
         .await?;
     Ok((queued > 0, begun > 0))
 }
+
+/// Issuing: whether the program sends an audience's messages itself.
+pub async fn is_queued(tx: &mut Tx, audience: AudienceId) -> Result<bool> {
+    let found = tx
+        .maybe::<(String,), 1>(
+            "SELECT mail.id FROM address JOIN invitation_mail AS mail ON mail.seat = address.seat
+             WHERE address.audience = $1 LIMIT 1",
+            [audience.into()],
+        )
+        .await?;
+    Ok(found.is_some())
+}

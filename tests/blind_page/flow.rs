@@ -194,6 +194,9 @@ async fn reloading_language_and_print_keep_code_and_answers() {
         assert!(holds_answers(&phone, &scene.survey).await, "{switch}");
         let fits: bool = eval(&phone, "return document.documentElement.scrollWidth <= 360").await;
         assert!(fits, "wider than the phone: {switch}");
+        let script = "const field = document.getElementById('f-code');
+                      return field.scrollWidth <= field.clientWidth";
+        assert!(eval::<bool>(&phone, script).await, "a part of the code is out of sight: {switch}");
     }
     assert!(phone.current_url().await.unwrap().as_str().ends_with("lang=en&print=large"));
     send(&phone).await;

@@ -22,6 +22,8 @@ pub enum Answer {
     Refuse(u16),
     /// Its recipient is refused by a rule, with this code.
     Rule(u16),
+    /// The same because of the address it comes from.
+    OurAddress(u16),
     /// It is taken after so many milliseconds.
     Slowly(u64),
     /// It is read, and nothing more is said.
@@ -200,6 +202,9 @@ where
                 to = line.split(['<', '>']).nth(1).unwrap_or_default().to_owned();
                 match answer(desk, &to) {
                     Answer::Refuse(code) => format!("{code} not <{to}>"),
+                    Answer::OurAddress(code) => {
+                        format!("{code} 5.1.8 no such domain of the sender")
+                    }
                     Answer::Rule(code) => format!("{code} 5.7.1 relaying denied for <{to}>"),
                     _ => "250 ok".to_owned(),
                 }

@@ -302,7 +302,7 @@ async fn a_letter_that_a_rule_refused_is_lost_and_says_nothing_against_its_addre
     crate::gallery::is_well_made(&page);
     assert!(page.shown().contains(for_good.to.as_str()) && !page.shown().contains("5.7.1 更换"));
     let sql = "SELECT address.id FROM address JOIN invitation_mail AS mail
-               ON mail.seat = address.seat WHERE mail.reason = 'bounced_5.7.1'";
+               ON mail.seat = address.seat WHERE mail.reason = 'lost_5.7.1'";
     let good = rows(&app, sql).await.remove(0);
     let change = format!("{list}/{good}");
     office.get(&change).await.is(axum::http::StatusCode::NOT_FOUND);
@@ -328,6 +328,29 @@ async fn a_letter_that_a_rule_refused_is_lost_and_says_nothing_against_its_addre
         sent(&app).split_off(13).iter().map(|letter| letter.to.as_str().to_owned()).collect();
     assert_eq!(reminded.len(), 11);
     assert!(reminded.contains(by_rule.to.as_str()) && !reminded.contains(for_good.to.as_str()));
+}
+
+#[tokio::test]
+async fn a_status_that_finds_fault_with_our_own_address_says_nothing_against_theirs() {
+    let app = TestApp::start().await;
+    let launched = Launched::with(&app, &people(12, "example.cn")).await;
+    app.go_to(FIRST_DAY);
+    worker::tick(&app.app).await.unwrap();
+    let letters = sent(&app);
+    let mut office = app.signed_in("admin").await;
+    for (letter, status) in letters.iter().zip(["5.1.7", "5.1.8"]) {
+        let came_back = report(letter.id, letter.to.as_str(), "failed", status);
+        let said = upload(&mut office, &launched.page, &came_back).await;
+        assert!(said.contains("登记了 0 封"), "{status}: {said}");
+        assert!(said.contains("另有 1 封被对方按规则拒收"), "{status}: {said}");
+    }
+    let list = format!("{}/mailing/refused", launched.page);
+    let page = office.get(&list).await.ok();
+    assert!(page.links("更换地址").is_empty(), "{}", page.shown());
+    // The control: a status that finds fault with the address it went to.
+    let theirs = report(letters[2].id, letters[2].to.as_str(), "failed", "5.1.1");
+    upload(&mut office, &launched.page, &theirs).await;
+    assert_eq!(office.get(&list).await.ok().links("更换地址").len(), 1);
 }
 
 #[tokio::test]

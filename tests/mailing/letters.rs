@@ -70,6 +70,9 @@ async fn the_words_of_a_letter_are_checked_shown_as_on_a_phone_and_tried_on_ones
     assert!(below.shown().contains("致投标人：廉政风险大排查大整改"), "{}", below.shown());
     assert!(below.text().contains("致{调查对象}：{专项工作}"), "the form stands above, as typed");
     assert!(below.form_actions().contains(&path), "it can be saved from there");
+    // Where it is drawn beside the form it is drawn nowhere else.
+    assert_eq!(below.all_text(".handset-else .letter").len(), below.all_text(".letter").len());
+    assert_eq!(form.attributes(".handset-else button", "value"), ["below"]);
     let links = preview.attributes(".letter a", "href");
     assert_eq!(preview.all_text(".letter a"), links, "a link reads as where it leads");
     assert!(

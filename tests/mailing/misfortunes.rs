@@ -166,11 +166,20 @@ async fn what_is_refused_for_good_is_parked_at_once_and_its_code_is_void() {
 
 #[tokio::test]
 async fn a_relay_that_refuses_by_a_rule_costs_no_address_its_letter() {
+    refused_by_a_rule(|_| Answer::Rule(554)).await;
+}
+
+#[tokio::test]
+async fn a_relay_that_does_not_take_our_own_address_costs_no_address_its_letter() {
+    refused_by_a_rule(|_| Answer::OurAddress(550)).await;
+}
+
+async fn refused_by_a_rule(rule: fn(&str) -> Answer) {
     let relay = Relay::open().await;
     let app = TestApp::start_with_relay(&relay).await;
     let list: Vec<String> = (0..24).map(|at| format!("person@d{at}.example.cn")).collect();
     let launched = Launched::with(&app, &list).await;
-    relay.does(|_| Answer::Rule(554));
+    relay.does(rule);
     app.go_to(FIRST_DAY);
     for_minutes(&app, 3).await;
     assert!(relay.letters().is_empty(), "the control: nothing was taken");

@@ -275,13 +275,16 @@ mod tests {
     }
 
     #[test]
-    fn only_a_status_of_security_or_policy_tells_of_a_rule() {
+    fn only_a_status_of_policy_or_of_our_own_address_tells_of_a_rule() {
         for (status, is_by_a_rule) in [
             ("5.7.1", true),
             ("5.7.26", true),
             ("5.1.1", false),
             ("5.2.2", false),
-            ("5.1.7", false),
+            ("5.1.7", true),
+            ("5.1.8", true),
+            ("5.1.10", false),
+            ("5.1.78", false),
         ] {
             let read = read(report(MailId::draw(Chance), "failed", status).as_bytes());
             assert_eq!(read.refusals[0].is_by_a_rule(), is_by_a_rule, "{status}");

@@ -36,6 +36,30 @@ impl File {
     }
 }
 
+/// How far the files of an audience are whose campaign collects.
+#[derive(Clone, Copy)]
+pub enum Next<'a> {
+    /// This one is to be fetched and handed on at once: its day has come.
+    Now(&'a File),
+    /// This one is the next, on its day.
+    On(&'a File, Day),
+    /// All were fetched.
+    Done,
+}
+
+impl Files {
+    /// What is to be fetched next; of several reminders whose day has come only the newest.
+    pub fn next(&self, today: Day) -> Next<'_> {
+        if let Some(file) = waiting(&self.files, today).next() {
+            return Next::Now(file);
+        }
+        let ahead = self.files.iter().filter(|file| file.export.is_none());
+        let ahead = ahead.filter_map(|file| Some((file, file.occasion.day?)));
+        let next = ahead.filter(|(_, day)| *day > today).min_by_key(|(_, day)| *day);
+        next.map_or(Next::Done, |(file, day)| Next::On(file, day))
+    }
+}
+
 /// The files of a campaign's audiences that no gateway writes to. `has_messages` where the program has
 /// sent some of its messages itself.
 pub(in crate::services) async fn of_campaign(
@@ -46,10 +70,10 @@ pub(in crate::services) async fn of_campaign(
 ) -> Result<Vec<Files>> {
     let mut all = Vec::new();
     for audience in audiences.iter().filter(|it| it.channel == Channel::Phone) {
-        let files = files(app, tx, campaign, audience).await?;
+        let files = of_audience(app, tx, campaign, audience).await?;
         let is_by_hand = match campaign.state {
             CampaignState::Draft => !app.sms.is_set_up(),
-            CampaignState::Launched => !store::short_messages::sending(tx, audience.id).await?.0,
+            CampaignState::Launched => !store::short_messages::is_queued(tx, audience.id).await?,
             // The messages are gone by then, and with them which way was theirs.
             _ => {
                 let was_fetched = files.iter().any(|file| file.export.is_some());
@@ -63,7 +87,8 @@ pub(in crate::services) async fn of_campaign(
     Ok(all)
 }
 
-async fn files(
+/// The files of one of its audiences.
+pub(super) async fn of_audience(
     app: &App,
     tx: &mut Tx,
     campaign: &Campaign,
@@ -97,30 +122,42 @@ pub struct Unfetched {
     pub campaign: CampaignId,
     /// The audience.
     pub audience: AudienceId,
+    /// Numbers on its list.
+    pub numbers: u32,
     /// The day on which its messages were to go, where there is one.
     pub day: Option<Day>,
 }
 
-/// Those of all campaigns that collect. Of several reminders only the newest is told: nobody is to
-/// be reminded twice at once.
+/// Files whose day has come and that nobody has fetched. Of several reminders only the newest is
+/// told: nobody is to be reminded twice at once.
+fn waiting(files: &[File], today: Day) -> impl Iterator<Item = &File> {
+    let newest = newest_reminder(files, today);
+    files.iter().filter(move |file| {
+        let is_told = !file.occasion.kind.is_reminder() || Some(file.occasion.kind) == newest;
+        is_told && file.waits(today)
+    })
+}
+
+/// Those of all campaigns that collect.
 pub async fn unfetched(app: &App, actor: &Actor) -> Result<Vec<Unfetched>> {
     require(actor, Act::RunCampaigns)?;
     let mut tx = app.db.read("short_messages.unfetched").await?;
     let today = app.clock.today();
-    let mut waiting = Vec::new();
+    let mut unfetched = Vec::new();
     for (campaign, audience) in store::short_messages::by_hand(&mut tx, today).await? {
         let of = store::campaigns::one(&mut tx, campaign).await?;
         let asked = store::campaigns::audiences::one(&mut tx, campaign, audience).await?;
-        let files = files(app, &mut tx, &of, &asked).await?;
-        let newest = newest_reminder(&files, today);
-        let waits = files
-            .iter()
-            .filter(|file| file.waits(today))
-            .filter(|file| !file.occasion.kind.is_reminder() || Some(file.occasion.kind) == newest);
-        waiting.extend(waits.map(|file| Unfetched { campaign, audience, day: file.occasion.day }));
+        let files = of_audience(app, &mut tx, &of, &asked).await?;
+        let numbers = asked.addresses;
+        unfetched.extend(waiting(&files, today).map(|file| Unfetched {
+            campaign,
+            audience,
+            numbers,
+            day: file.occasion.day,
+        }));
     }
-    waiting.sort_by_key(|it| it.day);
-    Ok(waiting)
+    unfetched.sort_by_key(|it| it.day);
+    Ok(unfetched)
 }
 
 fn newest_reminder(files: &[File], today: Day) -> Option<MailKind> {

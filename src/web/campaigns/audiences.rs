@@ -3,6 +3,7 @@
 use axum::response::Response;
 
 use super::{views, words};
+use crate::domain::campaigns::launch::PoolPlan;
 use crate::domain::campaigns::template::names_no_address;
 use crate::domain::campaigns::{Audience, Campaign, CampaignState, Channel, Dates, MOST_CARDS};
 use crate::domain::id::{AudienceId, CampaignId, QuestionnaireId};
@@ -28,7 +29,7 @@ pub async fn get_new(staff: Staff, Key(id): Key<CampaignId>) -> Result<Response>
 /// Adds an audience; lists are imported next.
 pub async fn post_new(staff: Staff, Key(id): Key<CampaignId>, mut form: Form) -> Result<Response> {
     let (overview, asked) = draft(&staff, id).await?;
-    let Some(parsed) = parse(&mut form, staff.lang(), &overview.campaign, &asked) else {
+    let Some(parsed) = parse(&mut form, staff.lang(), (&overview, None), &asked) else {
         let page = views::audiences::new(staff.view, &overview.campaign, &form, &asked);
         return Ok(staff.mend(&page));
     };
@@ -73,7 +74,7 @@ pub async fn post_edit(
 ) -> Result<Response> {
     let (overview, asked) = draft(&staff, id).await?;
     let (_, found) = overview.audience(audience)?;
-    let Some(parsed) = parse(&mut form, staff.lang(), &overview.campaign, &asked) else {
+    let Some(parsed) = parse(&mut form, staff.lang(), (&overview, Some(audience)), &asked) else {
         let page = views::audiences::edit(staff.view, &overview.campaign, found, &form, &asked);
         return Ok(staff.mend(&page));
     };
@@ -167,19 +168,31 @@ fn filled(audience: &Audience, questionnaire: Option<QuestionnaireId>) -> Form {
     form
 }
 
+/// What was typed, or everything that is wrong with it, each beside its field. What the campaign's
+/// other audiences rule out is looked at here as well: the service refuses it anew, but one thing at
+/// a time and after all else.
 fn parse(
     form: &mut Form,
     lang: Lang,
-    campaign: &Campaign,
+    (overview, own): (&Overview, Option<AudienceId>),
     asked: &[Opened],
 ) -> Option<AudienceForm> {
+    let campaign = &overview.campaign;
     let name_zh: Option<Line> = form.required("name_zh", lang);
     let name_en = form.optional("name_en", lang);
     // It may be filled into a letter.
     if let Some(Err(fault)) = name_zh.as_ref().map(|name| names_no_address(name.as_str())) {
         form.fail("name_zh", letter_words::fault(lang, &fault));
     }
+    if let Some(name) = name_zh.as_ref().map(Line::as_str)
+        && others(overview, own).any(|(_, other)| other.name_zh == name)
+    {
+        form.fail("name_zh", refusals::sentence(lang, &Refusal::AudienceNameTaken));
+    }
     let channel = form.chosen("channel", lang, Channel::from_code);
+    if channel == Some(Channel::Group) && has_company(overview, own) {
+        form.fail("channel", refusals::sentence(lang, &Refusal::GroupStaysAlone));
+    }
     let known = |text: &str| {
         text.parse().ok().filter(|id| asked.iter().any(|one| one.questionnaire.id == *id))
     };
@@ -194,18 +207,42 @@ fn parse(
             count
         }
         _ => {
-            let is_typed = !matches!(form.text("cards").trim(), "" | "0");
+            let typed = form.text("cards").trim();
+            let is_typed = !matches!(typed, "" | "0");
+            let is_count = typed.parse().is_ok_and(|count: u32| count <= MOST_CARDS);
             if channel.is_some() && is_typed {
                 form.fail("cards", words::CARDS_NOT_HERE.to(lang));
+            } else if is_typed && !is_count {
+                // Wrong by whatever way they are reached.
+                form.fail("cards", words::CARDS_WRONG.to(lang));
             }
             Some(0)
         }
     };
     let until = until(form, lang, channel, campaign);
+    if !form.is_clean() {
+        return None;
+    }
     let (name_zh, channel) = (name_zh?, channel?);
     let (cards, questionnaire) = (cards?, questionnaire?);
-    let parsed = AudienceForm { name_zh, name_en, channel, cards, until, questionnaire };
-    form.is_clean().then_some(parsed)
+    Some(AudienceForm { name_zh, name_en, channel, cards, until, questionnaire })
+}
+
+/// The campaign's audiences but this one, each with its pool.
+fn others(
+    overview: &Overview,
+    own: Option<AudienceId>,
+) -> impl Iterator<Item = (&PoolPlan, &Audience)> {
+    let all =
+        overview.pools.iter().flat_map(|plan| plan.audiences.iter().map(move |it| (plan, it)));
+    all.filter(move |(_, audience)| Some(audience.id) != own)
+}
+
+/// Whether another audience answers in its pool.
+fn has_company(overview: &Overview, own: Option<AudienceId>) -> bool {
+    let of = |id| overview.audience(id).ok().map(|(plan, _)| plan.pool.id);
+    let pool = own.and_then(of);
+    pool.is_some() && others(overview, own).any(|(plan, _)| Some(plan.pool.id) == pool)
 }
 
 /// The last day of a group's link, within the days of its campaign as far as they are set.
@@ -218,7 +255,7 @@ fn until(
     if form.text("until").trim().is_empty() {
         return None;
     }
-    if channel != Some(Channel::Group) {
+    if channel.is_some_and(|channel| channel != Channel::Group) {
         form.fail("until", words::UNTIL_NOT_HERE.to(lang));
         return None;
     }

@@ -11,8 +11,8 @@ words! {
                           "Cards";
     cards_lead(name: &str, count: u32) = "“{name}”共 {count} 张。答题码在打印时才生成，系统不留底，打印页只显示这一次。",
                                          "{count} cards for “{name}”. Their codes are made while they are printed and kept nowhere: the sheets are shown this once.";
-    CARDS_BEFORE = "请先用其他文件试打一页，确认打印机有纸、能用。打开下一页后请立即打印，不要刷新或关闭。打印时选 A4、实际大小（100%）、不要页眉页脚，再按裁切标记裁开；送印刷厂的，用浏览器“另存为 PDF”。",
-                   "Print a test page of something else first. Print the next page at once; do not reload or close it before. Print on A4 at actual size (100 %), without headers and footers, and cut at the marks. For a print shop, save it as a PDF from the browser.";
+    CARDS_BEFORE = "请先用其他文件试打一页，确认打印机有纸、能用。打开下一页后请立即在这台电脑上打印，不要刷新或关闭，也不要另存（答题码只显示这一次）。打印时选 A4、实际大小（100%）、不要页眉页脚，再按裁切标记裁开；送印刷厂的，用浏览器“另存为 PDF”，交付后立即删除。",
+                   "Print a test page of something else first. Print the next page at once, on this computer; its codes are shown this once: do not reload, close or save it before. Print on A4 at actual size (100 %), without headers and footers, and cut at the marks. For a print shop, save it as a PDF from the browser and delete that once it was handed over.";
     PER_SHEET = "每张 A4 纸印几张卡",
                 "Cards on an A4 sheet";
     EIGHT = "8 张（卡面较大）",
@@ -23,6 +23,10 @@ words! {
                    "Make and show the cards";
     CARDS_ONCE = "请立即打印。离开后不能再显示。",
                  "Print now; the cards are not shown again.";
+    CARDS_HERE_ONLY = "答题码只出现在这一页，系统里没有。请就在这台电脑上打印，不要另存、截图、转发，打印完关闭本页；送印刷厂而存了 PDF 的，交付后立即删除。看到答题码的人能代人作答。",
+                      "The codes stand on this page alone, and the program does not have them. Print here, on this computer; do not save, photograph or forward the page, and close it afterwards. A PDF for a print shop is deleted once it was handed over. Whoever sees a code could answer in somebody's place.";
+    CARDS_JAM = "卡纸或漏印：不要刷新，就在这一页重新打印缺的那几张纸，打坏的纸当场销毁。这一页已经关掉的，或者整张纸下落不明的，到“邀请卡”页“重印遗失的整页”：那张纸上的答题码全部作废，换发新的。",
+                "If the printer jams or leaves a sheet out: do not reload; print the missing sheets from this page and destroy the spoilt paper at once. If this page is closed already, or nobody knows where a sheet is, print it anew under “Cards”: all its codes become void and the same seats get new ones.";
     CARDS_DONE = "已打印",
                  "printed";
     sheet_of(number: u32, all: usize) = "第 {number} 页，共 {all} 页。裁下的页边请销毁",
@@ -36,6 +40,8 @@ words! {
                 "Scan, or type address and code. Anonymous; one ballot a card.";
     CARD_UNTIL = "截止",
                  "Until";
+    CARD_CALL = "咨询核实",
+                "Questions";
     CARD_FINGERPRINT = "核验码",
                        "Fingerprint";
 }

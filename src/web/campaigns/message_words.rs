@@ -3,6 +3,7 @@
 use crate::domain::campaigns::MailKind;
 use crate::domain::campaigns::short_text::{LINK, ShortTextFault, UNTIL};
 use crate::domain::lang::{Lang, Text, words};
+use crate::domain::time::Day;
 
 words! {
     TITLE = "短信",
@@ -13,6 +14,28 @@ words! {
                 "Write the words; from the launch on the program sends them by date through the gateway. Each link belongs to one person.";
     SENT = "短信由程序按日期自动发送，进度在“发送情况”里；没有写内容的，会一直等待。",
            "The program sends these by date; how it goes is shown under Sending. Without words they wait.";
+    SENT_OVER = "没有送到的件数和原因，见“发送情况”。",
+                "How many reached nobody, and why, is shown under Sending.";
+    OVER_LEAD = "截止日已过：不再发送短信，也不能再导出。",
+                "The last day has passed: no text message is sent and no file can be taken any more.";
+    CANCELLED_LEAD = "专项工作已撤销：不再发送短信，也不能再导出。",
+                     "The campaign was cancelled: no text message is sent and no file can be taken any more.";
+    missed_yet(numbers: u32, day: Day, closes_on: Day) =
+        "邀请应在 {day} 发送，还没有导出：名单上 {numbers} 个号码都没有收到链接，不能作答。请马上导出，交短信平台发送；{closes_on} 24:00 以前收到的，都还能作答。",
+        "The invitation was to go on {day} and was not taken: none of the {numbers} numbers on the list has a link, and nobody behind them can answer. Take the file now and hand it to whoever sends; who gets the message before {closes_on}, 24:00, can still answer.";
+    missed_by_all(numbers: u32) =
+        "邀请没有导出，以后各次也没有：名单上 {numbers} 个号码从来没有收到链接，没能作答。",
+        "Neither the invitation nor any later file was taken: none of the {numbers} numbers on the list ever got a link, and nobody behind them could answer.";
+    missed_until(numbers: u32, occasion: &str) =
+        "邀请没有导出：名单上 {numbers} 个号码到“{occasion}”才第一次收到链接。不能再补发，请在报告里如实写明。",
+        "The invitation was not taken: the {numbers} numbers on the list got their first link with “{occasion}”. Nothing can be sent any more; please say so in the report.";
+    missed_ways(numbers: u32) =
+        "现在不能补发，也不能再延期。这 {numbers} 个名额仍算在邀请人数里，请在报告里如实写明。还要听取这些人的意见，可以在专项工作页“复制为新的专项工作”，重新导入名单；或者发征求意见函，请对方具名书面答复。",
+        "Nothing can be sent or extended any more. These {numbers} seats still count as invited; please say so in the report. To hear these people all the same, copy the campaign on its page and import the list anew, or send a written consultation that is answered by name.";
+    TO_CAMPAIGN = "去专项工作页",
+                  "To the campaign";
+    NEVER = "没有导出，名单上没有人收到这一次。",
+            "Not taken: nobody on the list got this one.";
     WORDS = "短信内容",
             "Words";
     words_help(link: &str, until: &str) = "用 {link} 表示链接，用 {until} 表示截止日期。签名（如【某某局】）由短信平台加，不必写。",

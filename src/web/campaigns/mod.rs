@@ -23,6 +23,7 @@ mod posters;
 mod returned_cards;
 mod room_words;
 mod rooms;
+mod turn_words;
 mod views;
 pub(in crate::web) mod words;
 

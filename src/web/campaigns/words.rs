@@ -334,30 +334,6 @@ words! {
 words! {
     WAITS_FOR = "轮到谁",
                 "Whose turn";
-    TURN_PREPARE = "问卷管理员：完成准备；督导组和机关纪委：保管启封口令。",
-                   "The survey administrator prepares; supervision and discipline hold the passphrase.";
-    TURN_DISTRIBUTE = "答卷人。邮件由系统按日期发出；邀请卡由办公室打印、发放。",
-                      "The respondents. The program sends the mails by date; the office prints and hands out cards.";
-    TURN_OPEN = "办公室和一位口令保管人：一起启封。",
-                "The office and a holder of the passphrase: they open the pools together.";
-    TURN_DISTIL = "经办人和复核人：提炼、复核。",
-                  "Case officer and second reader distil.";
-    TURN_ROUTE = "办公室：交办；各单位：接收或退回。",
-                 "The office releases; the units accept or return.";
-    TURN_RECTIFY = "各单位：制定措施、整改；审核人：逐级审核。",
-                   "The units plan and rectify; the reviewers approve.";
-    TURN_CLOSE = "单位申请销号；办公室和督导组：核验销号。",
-                 "The units ask for closing; office and supervision verify.";
-    routed(count: u32) = "已交办 {count} 条",
-                         "{count} released";
-    in_work(count: u32) = "在办 {count} 条",
-                          "{count} in work";
-    ended(count: u32, all: u32) = "已办结 {count} / {all}",
-                                  "{count} of {all} ended";
-    neglected(count: u32) = "有 {count} 条意见到期未办理，原文已经销毁。",
-                            "{count} texts were not dealt with in time; the raw texts are destroyed.";
-    TURN_ARCHIVE = "没有未办事项。",
-                   "Nothing is left to do.";
     WHY_NO_RESULTS = "启封之前没有任何结果：答卷封存在系统里，没有口令谁也打不开，也没有人能看到谁已作答。参与情况每天 0 时按档更新一次。",
                      "There are no results before the opening: ballots are sealed and nobody can open them without the passphrase, nor see who has answered. Participation is updated in coarse steps once a day at 00:00.";
     PARTICIPATION = "参与情况",
@@ -442,18 +418,4 @@ pub fn stage(stage: Stage) -> Text {
         Stage::Archive => ("归档", "Archive"),
     };
     Text { zh, en }
-}
-
-/// Whose turn it is at a step.
-pub fn turn(stage: Stage) -> Text {
-    match stage {
-        Stage::Prepare => TURN_PREPARE,
-        Stage::Distribute => TURN_DISTRIBUTE,
-        Stage::Open => TURN_OPEN,
-        Stage::Archive => TURN_ARCHIVE,
-        Stage::Distil => TURN_DISTIL,
-        Stage::Route => TURN_ROUTE,
-        Stage::Rectify => TURN_RECTIFY,
-        Stage::Close => TURN_CLOSE,
-    }
 }

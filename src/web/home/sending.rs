@@ -1,7 +1,10 @@
 //! What cannot leave the house.
 
+use std::collections::BTreeMap;
+
 use super::words;
 use crate::domain::campaigns::mailing::Way;
+use crate::domain::lang::Lang;
 use crate::domain::people::Act;
 use crate::services::mailing::{self, HeldUp};
 use crate::services::short_messages;
@@ -46,17 +49,25 @@ pub async fn held_up(staff: &Staff) -> Result<Vec<Tile>> {
     Ok(tiles)
 }
 
-/// Text messages whose day has come and whose file nobody has fetched: without a gateway they reach
-/// nobody else.
+/// Text messages whose day has come and whose file nobody has fetched, and how many people wait for
+/// them: without a gateway they reach nobody, and whoever is on another list may have theirs.
 async fn unfetched(staff: &Staff) -> Result<Option<Tile>> {
     let (view, app) = (staff.view, &staff.app);
     let waiting = files::unfetched(app, &staff.actor).await?;
     let today = app.clock.today();
     let is_late = |it: &Unfetched| it.day.is_some_and(|day| day < today);
+    // An audience that waits for two files is the same people.
+    let lists: BTreeMap<_, u32> = waiting.iter().map(|it| (it.audience, it.numbers)).collect();
+    let left: u64 = lists.into_values().map(u64::from).sum();
+    let said = [
+        Some(words::numbers_left(view.lang, left)),
+        waiting.iter().find_map(|it| it.day).map(|day| words::messages_since(view.lang, day)),
+    ];
+    let said: Vec<String> = said.into_iter().flatten().collect();
     Ok(waiting.first().map(|first| Tile {
         label: view.t(words::MESSAGES_TO_FETCH).to_owned(),
         count: u64::try_from(waiting.len()).unwrap_or(u64::MAX),
-        note: waiting.iter().find_map(|it| it.day).map(|day| words::messages_since(view.lang, day)),
+        note: Some(said.join(if view.lang == Lang::En { "; " } else { "；" })),
         tone: if waiting.iter().any(is_late) { Tone::Late } else { Tone::Soon },
         href: Some(paths::messages(first.campaign, first.audience)),
     }))

@@ -62,8 +62,10 @@ words! {
                    "Mails that wait: your own mail server sends nothing";
     NO_MESSAGE_WORDS = "短信内容待写，写好以前不发送",
                        "Words of text messages to be written; none is sent before";
-    MESSAGES_TO_FETCH = "短信待导出，导出并交短信平台发送以前，没有人收到",
-                        "Text messages to be taken as a file: nobody gets them before they are handed to whoever sends";
+    MESSAGES_TO_FETCH = "短信待导出，交短信平台发送",
+                        "Text messages to be taken as a file and handed to whoever sends";
+    numbers_left(numbers: u64) = "还有 {numbers} 个号码没有收到应发的短信",
+                                 "{numbers} numbers still wait for theirs";
     messages_since(day: Day) = "最早一次应在 {day} 发送",
                                "the first of them was to go on {day}";
     MESSAGES_HELD_UP = "短信等待发出：短信网关发不出短信",

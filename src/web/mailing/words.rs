@@ -138,14 +138,14 @@ words! {
         "另有 {count} 封没有写明是哪封邮件（缺少邮件编号），只凭地址不能登记。请在退信邮箱里把原信连同附件存为 .eml 再上传；附件里也没有编号的，请邮件管理员在发送记录里查。",
         "{count} more do not say which letter it was (no Message-ID), and an address alone is not enough. Save the message with its attachments as .eml in the sender's mailbox and upload that; where there is no number in the attachments either, ask the mail administrator to look in the relay's log.";
     taken_by_a_rule(count: usize) =
-        "另有 {count} 封被对方按规则拒收（状态 5.7，例如没有通过发信认证），不是地址有误：不算作退回的地址，信没有送到，查明以后可以重发。",
-        "{count} more were refused by a rule of the other side (status 5.7: a failed check of the sender, say) and not for their address. They do not count as refused addresses; the letters are lost and can be sent again once that is mended.";
+        "另有 {count} 封被对方按规则拒收（状态 5.7，例如没有通过发信认证；或 5.1.7、5.1.8，不认本单位的发件地址），不是对方地址有误：不算作退回的地址，信没有送到，查明以后可以重发。",
+        "{count} more were refused by a rule of the other side (status 5.7, a failed check of the sender, say; or 5.1.7 and 5.1.8, our own address is not accepted) and not for their address. They do not count as refused addresses; the letters are lost and can be sent again once that is mended.";
     BY_A_RULE = "按规则被拒收的邮件",
                 "Letters refused by a rule";
     lost_by_a_rule(count: i64) = "按规则被拒收的邮件（{count}）",
                                  "Letters refused by a rule ({count})";
-    BY_A_RULE_LEAD = "邮件服务器收下以后，对方按自己的规则没有收（状态 5.7），多半是本单位的发信认证（SPF、DKIM、DMARC）、发信域名或信誉的问题，不是地址有误，所以不显示地址，也不能更换；以后的提醒照常发给这些地址。信里的答题码已作废。请系统管理员查明并改好，再重发。",
-                     "Our relay took these letters, and the other side refused them by a rule of its own (status 5.7): most likely our SPF, DKIM or DMARC, our domain or its reputation is at fault. The addresses are good, so that none is shown here or can be changed, and reminders still go to them. The codes these letters carried are void. Let the administrator find out and mend it, then send them once more.";
+    BY_A_RULE_LEAD = "邮件服务器收下以后，对方按自己的规则没有收（状态 5.7，或 5.1.7、5.1.8），多半是本单位的发信认证（SPF、DKIM、DMARC）、发件地址、发信域名或信誉的问题，不是对方地址有误，所以不显示地址，也不能更换；以后的提醒照常发给这些地址。信里的答题码已作废。请系统管理员查明并改好，再重发。",
+                     "Our relay took these letters, and the other side refused them by a rule of its own (status 5.7, or 5.1.7 and 5.1.8): most likely our SPF, DKIM or DMARC, our own address, our domain or its reputation is at fault. The addresses are good, so that none is shown here or can be changed, and reminders still go to them. The codes these letters carried are void. Let the administrator find out and mend it, then send them once more.";
     BY_A_RULE_AGAIN = "重发这些邮件",
                       "Send these letters once more";
     BY_A_RULE_QUESTION = "请确认原因已经查明并改好，否则还会被拒收。重发的邮件用新的答题码，地址不变。",
@@ -361,7 +361,7 @@ pub fn reason(lang: Lang, code: &str) -> String {
         gateway if gateway.starts_with("gateway_") => WHY_GATEWAY,
         refused if refused.starts_with("smtp_5") => WHY_REFUSED,
         later if later.starts_with("smtp_") => WHY_ASKED_LATER,
-        lost if lost.starts_with("bounced_5.7.") => WHY_LOST_BY_A_RULE,
+        lost if lost.starts_with("lost_") || lost.starts_with("bounced_5.7.") => WHY_LOST_BY_A_RULE,
         bounced if bounced.starts_with("bounced_") => WHY_BOUNCED,
         _ => WHY_OTHER,
     };

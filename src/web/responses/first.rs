@@ -4,7 +4,7 @@
 use maud::{Markup, html};
 
 use super::sheet::Sheet;
-use super::{door_words, languages, who, who_words, words};
+use super::{addresses, door_words, languages, who, who_words, words};
 use crate::domain::campaigns::{Audience, Channel};
 use crate::domain::lang::{Lang, Text};
 use crate::domain::responses::minutes;
@@ -26,7 +26,7 @@ pub fn first_screen(sheet: &Sheet<'_>, (how, stronger): (Text, &Markup)) -> Mark
         p.lead { (words::how_long(view.lang, minutes(&frozen.document))) }
         (facts(view, survey, frozen))
         (promise(sheet, how))
-        (folded(view, survey, stronger))
+        (folded(view, survey, frozen, stronger))
     }
 }
 
@@ -165,9 +165,8 @@ fn promise(sheet: &Sheet<'_>, how: Text) -> Markup {
     }
 }
 
-fn folded(view: View, survey: &Survey, stronger: &Markup) -> Markup {
+fn folded(view: View, survey: &Survey, frozen: &Frozen, stronger: &Markup) -> Markup {
     let closes_on = survey.window.closes_on.to_string();
-    let privacy = survey.campaign.privacy(view.lang);
     let check = paths::check(survey.pool.code);
     html! {
         (parts::more(view.t(words::HOW_TO_CHECK), html! {
@@ -183,11 +182,9 @@ fn folded(view: View, survey: &Survey, stronger: &Markup) -> Markup {
             p { (view.t(words::NOT_PROTECTED)) }
             p { (view.t(words::FIREWALL)) }
         }))
-        @if !privacy.is_empty() {
-            (parts::more(view.t(words::ADDRESSES), html! {
-                @for line in privacy.lines() { p { (line) } }
-            }))
-        }
+        (parts::more(
+            view.t(addresses::heading(Some(frozen))),
+            addresses::told(view, survey, Some(frozen))))
     }
 }
 

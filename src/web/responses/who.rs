@@ -9,7 +9,7 @@ use maud::{Markup, html};
 use super::bundle::Bundle;
 use super::evidence::evidence;
 use super::plain::view_in;
-use super::{check_words, first, who_words as words, words as common};
+use super::{addresses, check_words, first, who_words as words, words as common};
 use crate::domain::campaigns::Channel;
 use crate::domain::campaigns::cards::Tally;
 use crate::domain::credentials::token::PoolCode;
@@ -75,7 +75,7 @@ fn at_kiosk(
         p.actions { a.button.primary #back href=(back) { (view.t(words::BACK_TO_KIOSK)) } }
         (parts::notice(Tone::Info, html! { p { (view.t(words::KIOSK_READING)) } }))
         (told(view, survey, !site.plain_http, cards))
-        (addresses(view, survey, changed))
+        (contacts(view, survey, changed))
         script src=(asset("kiosk_who.js")) defer {}
     };
     page_beside(view, view.t(words::WHO), body)
@@ -96,7 +96,7 @@ fn page(view: View, site: &Site, survey: &Survey, cards: Option<Tally>, changed:
         (told(view, survey, !site.plain_http, cards))
         (compare(view, survey))
         (evidence(view))
-        (addresses(view, survey, changed))
+        (contacts(view, survey, changed))
         p.foot {
             a href=(paths::check(survey.pool.code)) { (view.t(common::CHECK_PAGE)) }
             " · " (view.t(common::TELEPHONE)) " "
@@ -177,13 +177,15 @@ fn compare(view: View, survey: &Survey) -> Markup {
     }
 }
 
-fn addresses(view: View, survey: &Survey, changed: u32) -> Markup {
-    let privacy = survey.campaign.privacy(view.lang);
+fn contacts(view: View, survey: &Survey, changed: u32) -> Markup {
+    let frozen = survey.frozen();
     html! {
         section.prose {
-            h2 { (view.t(common::ADDRESSES)) }
-            @for line in privacy.lines() { p { (line) } }
-            p { (words::changed_addresses(view.lang, changed)) }
+            h2 { (view.t(addresses::heading(frozen))) }
+            (addresses::told(view, survey, frozen))
+            @if addresses::are_kept(frozen) {
+                p { (words::changed_addresses(view.lang, changed)) }
+            }
         }
     }
 }

@@ -12,13 +12,13 @@ words! {
                "Who is asking";
     WHY = "为什么",
           "Why";
-    why(campaign: &str) = "{campaign}：了解您办事时遇到的问题，用来查找廉政风险、改进工作。",
+    why(campaign: &str) = "{campaign}：了解您办事遇到的问题，查找廉政风险、改进工作。",
                           "{campaign}: to learn what you met with, find integrity risks and mend them.";
     TELEPHONE = "联系电话",
                 "Telephone";
     NOTICE = "通知",
              "Notice";
-    NOTICE_LINK = "到发起单位的网站查看通知",
+    NOTICE_LINK = "到发起单位网站查看通知",
                   "Read the notice on the issuing body's own site";
     WHOM = "调查对象",
            "Who is asked";
@@ -58,28 +58,36 @@ words! {
     // Folded.
     PROTECTION = "更强的保护",
                  "Stronger protection";
-    OWN_PHONE = "请尽量用自己的手机、自己的流量作答，不用单位的电脑和网络：电脑可能受管控，网络会留下您的地址和上网时间。",
+    OWN_PHONE = "请尽量用自己的手机和流量，不用单位的电脑和网络：电脑可能受管控，网络会留下地址和时间。",
                 "If you can, use your own phone and mobile data, not a workplace computer or network: the computer may be monitored; the network notes your address and the time.";
     OWN_WORDS = "在文字里写问题，不写人名、日期和只有您知道的经过。",
                 "In texts, write about the problem: no names, no dates, no events that only you could know.";
-    sealed_until_then(day: &str) = "{day} 24:00 以前，答卷封存，谁也看不到中间结果。不足 10 人的分组不单独公布。",
+    sealed_until_then(day: &str) = "{day} 24:00 以前，答卷封存，谁也看不到结果。不足 10 人的分组不单独公布。",
                                    "Until {day}, 24:00, all answers stay sealed and nobody sees interim results. Groups of fewer than 10 are never shown.";
-    NOT_PROTECTED = "还保护不了：被换掉的网页，组织者自己占用的答卷名额。",
+    NOT_PROTECTED = "还保护不了：被换掉的网页，组织者自己占用的名额。",
                     "We cannot protect you from a page that was changed, nor from an organiser who fills seats with its own people.";
-    FIREWALL = "网站前面的防火墙可能依法留存网络地址和访问时间，本系统不保存。",
+    FIREWALL = "网站前的防火墙可能依法留存地址和访问时间，本系统不保存。",
                "A firewall in front of this site may be required by law to keep addresses and times; this system keeps none.";
-    RECEIPT_SHOWS = "提交后可以看到回执码。看到它的人会知道您答过，但查不到答了什么；您可以不要。",
+    RECEIPT_SHOWS = "提交后可看到回执码。它说明您答过，查不到答了什么；可以不要。",
                     "After sending you may see a receipt. Whoever finds it learns that you took part, never what you answered; you may decline it.";
     HOW_TO_CHECK = "如何核验",
                    "How to check this page";
-    FINGERPRINT = "这份问卷的核验码如下，应与通知、邮件或邀请卡上印的一致：",
+    FINGERPRINT = "这份问卷的核验码，应与通知、邮件或邀请卡上的一致：",
                   "The fingerprint of this survey is below. It must be the one printed in the notice, the mail or on the card:";
-    CHECK_LATER = "启封以后，凭回执码可以核对自己的答卷在不在其中：",
+    CHECK_LATER = "启封后，凭回执码可核对自己的答卷在不在其中：",
                   "After the opening a receipt tells whether your ballot is among those opened:";
     MISMATCH = "链接里的核验码与这份问卷不一致，这可能不是真正的问卷。请不要作答，拨打通知或卡上的电话，不要拨打本页的。",
                "The fingerprint in your link is not that of this survey: this may not be the real one. Please do not answer. Call the number in your notice or on your card, not one on this page.";
     ADDRESSES = "您的联系方式由谁处理",
                 "Who handles your address";
+    addresses_kept(issuer: &str, day: &str) = "邮箱地址、手机号码由{issuer}只用于发放和提醒，加密保存；{day} 以后启封，启封后销毁。",
+                                              "{issuer} uses addresses and numbers for sending alone; they are kept encrypted and destroyed with the opening, after {day}.";
+    NO_ADDRESS = "我们没有您的联系方式",
+                 "We have no address of yours";
+    NO_ADDRESS_WHY = "也不登记谁拿了卡、扫了码。以下告知中的邮箱、号码与您无关。",
+                     "Nor is it noted who took a card or scanned a code. What the notice below says of addresses does not concern you.";
+    NO_ADDRESS_OTHERWISE = "不是用邮件、短信邀请的，我们没有您的联系方式。",
+                           "If you were not invited by mail or message, we have no address of yours.";
 
     // The form.
     CODE = "答题码",

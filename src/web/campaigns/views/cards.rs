@@ -158,6 +158,12 @@ pub fn lost(view: View, (campaign, audience): (&Campaign, &Audience), lost: &[Lo
 /// The sheets, to print and cut.
 pub fn sheets(view: View, cards: &Cards, site: &Site) -> Page {
     let body = html! {
+        div.no-print {
+            (parts::notice(Tone::Soon, html! {
+                p { (view.t(words::CARDS_HERE_ONLY)) }
+                p { (view.t(words::CARDS_JAM)) }
+            }))
+        }
         @for sheet in &cards.sheets {
             section.sheet .eight[cards.per_sheet == PerSheet::Eight] {
                 (marks(cards.per_sheet))
@@ -259,9 +265,32 @@ fn slip(cards: &Cards, site: &Site, token: &Token) -> Markup {
                 span lang="en" { (words::CARD_FINGERPRINT.en) } " "
                 span translate="no" { (cards.fingerprint) }
             }
+            (issuer(cards))
         }
     }
 }
+
+/// Who gave the card out, and whom to call about it. The English name has room on a larger card alone.
+fn issuer(cards: &Cards) -> Markup {
+    let (zh, en) = (cards.campaign.issuer(Lang::Zh), cards.campaign.issuer(Lang::En));
+    let telephone = &cards.campaign.texts.telephone;
+    let width = |text: &str| text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum::<usize>();
+    let is_long = width(zh) + width(telephone) > ONE_LINE;
+    html! {
+        p.slip-issuer .long[is_long] {
+            (zh)
+            @if cards.per_sheet == PerSheet::Eight && en != zh { " " span lang="en" { (en) } }
+            " "
+            span.slip-call {
+                (words::CARD_CALL.zh) " " span lang="en" { (words::CARD_CALL.en) } " "
+                (telephone)
+            }
+        }
+    }
+}
+
+/// Half characters of name and number that stand on one line of a card, beside their labels.
+const ONE_LINE: usize = 40;
 
 /// The paper for those who hand the cards out, to print and sign.
 pub fn handing_out(view: View, campaign: &Campaign, audience: &Audience) -> Page {

@@ -7,9 +7,10 @@ use super::under;
 use crate::domain::campaigns::short_text::{
     self, Export, LINK, LONGEST, Occasion, ShortText, UNTIL, parts as in_parts,
 };
-use crate::domain::campaigns::{Campaign, MailKind};
+use crate::domain::campaigns::{Campaign, CampaignState, MailKind, Standing};
 use crate::domain::lang::Lang;
 use crate::services::short_messages::Overview;
+use crate::services::short_messages::files::File;
 use crate::web::form::Form;
 use crate::web::page::{Page, View, Width};
 use crate::web::parts::{self, Confirm, Field, Style, Tone};
@@ -20,17 +21,67 @@ pub fn page(view: View, overview: &Overview, form: &Form) -> Page {
     let may_write = overview.may_write();
     let body = html! {
         (parts::error_summary(view.lang, form.errors()))
+        (missed(view, overview))
         @if may_write { (words_form(view, overview, form)) }
-        @else { (parts::notice(Tone::Info, html! { p { (view.t(words::FIXED)) } })) }
+        @else if !overview.is_over() {
+            (parts::notice(Tone::Info, html! { p { (view.t(words::FIXED)) } }))
+        }
         (preview(view, overview))
-        @if overview.is_sent { (parts::notice(Tone::Info, html! { p { (view.t(words::SENT)) } })) }
-        @else { (parts::panel(view.t(words::EXPORTS), files(view, overview))) }
+        @if overview.is_sent {
+            (parts::notice(Tone::Info, html! {
+                @if overview.is_over() { p { (view.t(words::SENT_OVER)) } }
+                @else { p { (view.t(words::SENT)) } }
+            }))
+        } @else {
+            (parts::panel(view.t(words::EXPORTS), files(view, overview)))
+        }
     };
-    let lead = if overview.is_sent { words::SENT_LEAD } else { words::LEAD };
+    let lead = match (overview.is_over(), overview.is_sent) {
+        _ if overview.campaign.state == CampaignState::Cancelled => words::CANCELLED_LEAD,
+        (true, _) => words::OVER_LEAD,
+        (false, true) => words::SENT_LEAD,
+        (false, false) => words::LEAD,
+    };
     let title = format!("{} · {}", view.t(words::TITLE), overview.audience.name(view.lang));
     let page = Page::new(title, body).lead(view.t(lead)).width(Width::Reading);
     let page = if may_write { page.with_form() } else { page };
     under(page, view, &overview.campaign)
+}
+
+/// The invitation that nobody fetched: who never got a link, and what can still be done about it.
+/// After the opening nothing tells any more which way messages went.
+fn missed(view: View, overview: &Overview) -> Markup {
+    let Overview { campaign, audience, .. } = overview;
+    let window = campaign.window().filter(|_| campaign.state == CampaignState::Launched);
+    let Some(window) = window.filter(|_| !overview.is_sent && audience.addresses > 0) else {
+        return html! {};
+    };
+    let invitation = overview.files.iter().find(|it| it.occasion.kind == MailKind::Invitation);
+    let Some(invitation) = invitation.filter(|it| it.export.is_none()) else { return html! {} };
+    let numbers = audience.addresses;
+    let first = overview.files.iter().find(|it| it.export.is_some());
+    let first = first.map(|file| view.t(words::occasion(file.occasion.kind)));
+    let day = invitation.occasion.day.unwrap_or(window.opens_on);
+    let closes_on = window.closes_on;
+    let said = match (overview.standing, first) {
+        (Some(Standing::Over), Some(first)) => vec![words::missed_until(view.lang, numbers, first)],
+        (Some(Standing::Over), None) => {
+            vec![words::missed_by_all(view.lang, numbers), words::missed_ways(view.lang, numbers)]
+        }
+        (Some(Standing::Open), None) => vec![words::missed_yet(view.lang, numbers, day, closes_on)],
+        _ => return html! {},
+    };
+    parts::notice(
+        Tone::Late,
+        html! {
+            @for sentence in said { p { (sentence) } }
+            @if overview.is_over() {
+                p {
+                    a href=(paths::campaign(campaign.id)) { (view.t(words::TO_CAMPAIGN)) }
+                }
+            }
+        },
+    )
 }
 
 fn words_form(view: View, overview: &Overview, form: &Form) -> Markup {
@@ -82,20 +133,27 @@ fn preview(view: View, overview: &Overview) -> Markup {
 }
 
 fn files(view: View, overview: &Overview) -> Markup {
+    let is_over = overview.is_over();
+    let has_words = overview.words.is_some();
+    let is_listed = |file: &&File| is_over || file.export.is_some() || (has_words && file.is_due);
     html! {
-        p { (view.t(words::EXPORT_LEAD)) }
-        p { (words::on_days(view.lang, &days(view, &overview.campaign))) }
-        @if overview.words.is_none() { p.muted { (view.t(words::NO_WORDS)) } }
-        @else if overview.due.is_empty() { p.muted { (view.t(words::NOT_DUE)) } }
-        @for kind in MailKind::ALL {
-            @let export = overview.export(*kind);
-            @let is_due = overview.words.is_some() && overview.due.contains(kind);
-            @if is_due || export.is_some() {
-                h3 { (view.t(words::occasion(*kind))) }
-                @match export {
-                    Some(export) => (taken(view, overview, export, is_due)),
-                    None => (take(view, overview, *kind)),
-                }
+        @if !is_over {
+            p { (view.t(words::EXPORT_LEAD)) }
+            p { (words::on_days(view.lang, &days(view, &overview.campaign))) }
+            @if !has_words { p.muted { (view.t(words::NO_WORDS)) } }
+            @else if !overview.files.iter().any(|file| file.is_due) {
+                p.muted { (view.t(words::NOT_DUE)) }
+            }
+        }
+        @for file in overview.files.iter().filter(is_listed) {
+            h3 {
+                (view.t(words::occasion(file.occasion.kind)))
+                @if let Some(day) = file.occasion.day.filter(|_| is_over) { " " (day) }
+            }
+            @match &file.export {
+                Some(export) => (taken(view, overview, export, has_words && file.is_due)),
+                None if is_over => p { (view.t(words::NEVER)) },
+                None => (take(view, overview, file.occasion.kind)),
             }
         }
     }

@@ -18,6 +18,7 @@ pub mod returned_cards;
 pub mod rooms;
 pub mod screen;
 mod second_person;
+mod turns;
 
 use super::words;
 use crate::domain::campaigns::Campaign;

@@ -7,18 +7,18 @@ use super::super::{
     cancelling_words, card_words, extension_words, group_words, later_words, message_words,
     room_words, words,
 };
-use super::{break_downs, cancelling, extension, later, launch, list, passphrase};
+use super::{break_downs, cancelling, extension, later, launch, list, passphrase, turns};
 use crate::domain::campaigns::launch::PoolPlan;
 use crate::domain::campaigns::mailing::Way;
 use crate::domain::campaigns::progress::Progress;
-use crate::domain::campaigns::steps::{Reach, Stage, reach};
+use crate::domain::campaigns::steps::Stage;
 use crate::domain::campaigns::{Audience, Campaign, CampaignState, Channel, PoolState, Standing};
 use crate::domain::people::{Act, Actor};
 use crate::domain::time::{Day, Timestamp};
 use crate::services::campaigns::Overview;
 use crate::web::lists::words as lists;
 use crate::web::page::{Page, View};
-use crate::web::parts::{self, Column, Step, StepState, Style, Tone};
+use crate::web::parts::{self, Column, Style, Tone};
 use crate::web::{mailing, paths, words as common};
 
 /// The page.
@@ -28,7 +28,7 @@ pub fn page(view: View, actor: &Actor, overview: &Overview, now: Timestamp) -> P
     let is_draft = campaign.state == CampaignState::Draft;
     let is_sealed = matches!(campaign.state, CampaignState::Draft | CampaignState::Launched);
     let body = html! {
-        (parts::steps(view.lang, view.t(words::STEPS), &steps(view, overview, now)))
+        (parts::steps(view.lang, view.t(words::STEPS), &turns::steps(view, overview, now)))
         (parts::facts(&[
             (view.t(words::STATE), list::state(view, campaign)),
             (view.t(words::DAYS), html! { (list::days(view, campaign)) }),
@@ -36,7 +36,7 @@ pub fn page(view: View, actor: &Actor, overview: &Overview, now: Timestamp) -> P
                 view.t(words::REMIND_ON),
                 html! { (list::reminders(view, campaign).as_deref().unwrap_or("—")) },
             ),
-            (view.t(words::WAITS_FOR), html! { (turns(view, overview, now)) }),
+            (view.t(words::WAITS_FOR), html! { (turns::whose(view, overview, now)) }),
         ]))
         @if let Some(sentence) = extension::moved(view, campaign) {
             (parts::notice(Tone::Info, html! { p { (sentence) } }))
@@ -133,56 +133,6 @@ fn ways_on(view: View, actor: &Actor, campaign: &Campaign, now: Timestamp) -> Ma
                 view.t(words::FINDINGS), &paths::campaign_findings(campaign.id), Style::Plain))
         }
     }
-}
-
-/// Whose turn it is: one sentence for each step that is under way.
-fn turns(view: View, overview: &Overview, now: Timestamp) -> Markup {
-    let campaign = &overview.campaign;
-    let is_now = |stage: &&Stage| reach(**stage, campaign, now, &overview.work) == Reach::Now;
-    let under_way = Stage::ALL.iter().filter(is_now);
-    let said = |stage: &Stage| view.t(words::turn(*stage)).to_owned();
-    let mut sentences: Vec<String> = under_way.map(said).collect();
-    let neglected = overview.work.neglected;
-    if neglected > 0 {
-        sentences.push(words::neglected(view.lang, neglected));
-    } else if sentences.is_empty() {
-        sentences.push(said(&Stage::Archive));
-    }
-    html! { @for sentence in sentences { p { (sentence) } } }
-}
-
-fn steps(view: View, overview: &Overview, now: Timestamp) -> Vec<Step> {
-    let (campaign, work) = (&overview.campaign, &overview.work);
-    let note = |of: Stage| match of {
-        Stage::Open if campaign.state == CampaignState::Cancelled => None,
-        Stage::Prepare => campaign.launched_at.map(|at| at.day().to_string()),
-        Stage::Distribute => campaign.dates.opens_on.map(|day| day.to_string()),
-        Stage::Open => match campaign.opened_at {
-            Some(at) => Some(at.day().to_string()),
-            None => campaign.dates.closes_on.map(|day| day.plus_days(1).to_string()),
-        },
-        Stage::Route if work.routed > 0 => Some(words::routed(view.lang, work.routed)),
-        Stage::Rectify if work.items > 0 => {
-            let in_work = work.items - work.asked - work.ended;
-            Some(words::in_work(view.lang, in_work))
-        }
-        Stage::Close if work.items > 0 => Some(words::ended(view.lang, work.ended, work.items)),
-        _ => None,
-    };
-    let step = |of: &Stage| Step {
-        label: view.t(words::stage(*of)).to_owned(),
-        state: match reach(*of, campaign, now, work) {
-            Reach::Done => StepState::Done,
-            Reach::Now => StepState::Now,
-            Reach::Later => StepState::Later,
-            Reach::Never => StepState::Never,
-        },
-        note: note(*of),
-        href: (*of == Stage::Open
-            && !matches!(campaign.state, CampaignState::Draft | CampaignState::Cancelled))
-        .then(|| paths::opening(campaign.id)),
-    };
-    Stage::ALL.iter().map(step).collect()
 }
 
 fn preparation(view: View, actor: &Actor, overview: &Overview) -> Markup {

@@ -31,7 +31,7 @@ pub fn page(view: View, letter: &AudienceLetter, form: &Form, below: Option<&Sam
                 }
                 (parts::form(&action, fields(view, letter, form)))
                 @if let Some(samples) = below {
-                    (parts::panel(view.t(words::PREVIEW), drawn(view, samples)))
+                    div.handset-else { (parts::panel(view.t(words::PREVIEW), drawn(view, samples))) }
                 }
                 (test(view, letter))
                 @if letter.is_open() && letter.is_own {
@@ -70,7 +70,10 @@ fn fields(view: View, letter: &AudienceLetter, form: &Form) -> Markup {
             &field("link_text", words::LINK_TEXT).help(view.t(words::LINK_TEXT_HELP))))
         (parts::actions(html! {
             @if letter.is_open() { (parts::button(view.t(common::SAVE), Style::Primary)) }
-            (parts::button_naming(view.t(words::SHOW), Style::Plain, "look", BELOW))
+            // Where the letter stands beside the form this would draw it a second time.
+            span.handset-else {
+                (parts::button_naming(view.t(words::SHOW), Style::Plain, "look", BELOW))
+            }
             (parts::link_button(view.t(common::CANCEL), &back, Style::Plain))
         }))
     }
