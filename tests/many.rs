@@ -255,10 +255,7 @@ pub async fn lists_say_what_the_rules_say(scene: &LedgerScene) -> usize {
             assert_eq!(listed(narrowed).await, wanted, "{turn} of {login}");
         }
         let bounds = Bounds::on(today, &calendar);
-        let unjudged = expected(&|record| {
-            let asked = record.item.closing_request.filter(|_| waits(record.item.state));
-            asked.is_some_and(|asked| asked.on <= bounds.unjudged)
-        });
+        let unjudged = expected(&|record| is_unjudged(record, bounds));
         let narrowed = Narrowed { stands: Some(Stands::Unjudged), ..Narrowed::default() };
         assert_eq!(listed(narrowed).await, unjudged, "unjudged of {login}");
         for (stands, code) in [(Stands::Late, "late"), (Stands::Soon, "soon")] {
@@ -273,6 +270,15 @@ pub async fn lists_say_what_the_rules_say(scene: &LedgerScene) -> usize {
         piles_hold_what_the_rules_say(scene, actor, &records).await;
     }
     waiting
+}
+
+/// Whether closing was asked for so long ago that the verdict is late.
+fn is_unjudged(record: &Record, bounds: Bounds) -> bool {
+    let asked = record
+        .item
+        .closing_request
+        .filter(|_| matches!(record.item.state, LedgerState::Submitted | LedgerState::Verifying));
+    asked.is_some_and(|asked| asked.on <= bounds.unjudged)
 }
 
 /// Turns the pages of every list: what is counted above them is what stands on them, each row once.

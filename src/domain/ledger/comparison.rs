@@ -51,8 +51,8 @@ struct Approved<'a>(Vec<Option<&'a String>>);
 impl Approved<'_> {
     /// Takes the one with these words out, and gives its number.
     fn take(&mut self, words: &str) -> Option<usize> {
-        let is_it = |left: &Option<&String>| left.is_some_and(|left| left == words);
-        let place = self.0.iter().position(is_it)?;
+        let mut left = self.0.iter();
+        let place = left.position(|left| left.is_some_and(|left| left == words))?;
         self.0[place] = None;
         Some(place + 1)
     }
