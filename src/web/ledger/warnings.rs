@@ -134,7 +134,6 @@ fn row(view: View, actor: &Actor, told: &Warnings, warning: &Warning) -> Vec<Mar
 fn sheet(view: View, paper: &WarningPaper) -> Page {
     let (lang, day) = (view.lang, paper.day.to_string());
     let unit = unit_name(view, &paper.names, paper.unit);
-    let sets_last_days = paper.lines.iter().any(|line| line.last_day.is_some());
     let body = html! {
         div.actions.no-print { (parts::print_button(view.t(words::PRINT))) }
         section.paper.official {
@@ -146,31 +145,7 @@ fn sheet(view: View, paper: &WarningPaper) -> Page {
                 p { (words::paper_to(lang, unit)) }
                 p { (words::paper_body(lang, &day, paper.lines.len())) }
             }
-            table {
-                thead { tr {
-                    th scope="col" { (view.t(words::NUMBER)) }
-                    th scope="col" { (view.t(ledger_words::NAME)) }
-                    th scope="col" { (view.t(words::DUE)) }
-                    th scope="col" { (view.t(words::RUNG)) }
-                    @if sets_last_days { th scope="col" { (view.t(words::LAST_DAY)) } }
-                } }
-                tbody {
-                    @for (place, line) in paper.lines.iter().enumerate() {
-                        tr {
-                            td.centred { (place + 1) }
-                            td { (line.warning.name) }
-                            td.centred.fixed {
-                                (line.warning.due)
-                                @if line.warning.is_of_plan { br; (view.t(words::OF_PLAN)) }
-                            }
-                            td.centred { (view.t(line.warning.rung.text())) }
-                            @if sets_last_days {
-                                td.centred.fixed { @if let Some(day) = line.last_day { (day) } }
-                            }
-                        }
-                    }
-                }
-            }
+            (parts::paper_table(view.t(paper.paper.text()), &lines(view, paper)))
             @for asked in asks(paper) { p { (view.t(asked)) } }
             p.signed {
                 @if paper.paper == Paper::Proposal { (view.t(words::SUPERVISION_GROUP)) }
@@ -181,6 +156,38 @@ fn sheet(view: View, paper: &WarningPaper) -> Page {
     };
     let title = format!("{} · {unit}", view.t(paper.paper.text()));
     Page::new(title, body).crumb(view.t(words::WARNINGS), paths::WARNINGS).width(Width::Reading)
+}
+
+/// What is late, a line each.
+fn lines(view: View, paper: &WarningPaper) -> Markup {
+    let sets_last_days = paper.lines.iter().any(|line| line.last_day.is_some());
+    html! {
+        table {
+            thead { tr {
+                th scope="col" { (view.t(words::NUMBER)) }
+                th scope="col" { (view.t(ledger_words::NAME)) }
+                th scope="col" { (view.t(words::DUE)) }
+                th scope="col" { (view.t(words::RUNG)) }
+                @if sets_last_days { th scope="col" { (view.t(words::LAST_DAY)) } }
+            } }
+            tbody {
+                @for (place, line) in paper.lines.iter().enumerate() {
+                    tr {
+                        td.centred { (place + 1) }
+                        td { (line.warning.name) }
+                        td.centred.fixed {
+                            (line.warning.due)
+                            @if line.warning.is_of_plan { br; (view.t(words::OF_PLAN)) }
+                        }
+                        td.centred { (view.t(line.warning.rung.text())) }
+                        @if sets_last_days {
+                            td.centred.fixed { @if let Some(day) = line.last_day { (day) } }
+                        }
+                    }
+                }
+            }
+        }
+    }
 }
 
 /// What a paper asks for: of measures that are late, of plans that were not handed in, and where the

@@ -178,7 +178,7 @@ pub(super) fn duty(view: View, routed: &Routed) -> String {
     let others = routed.others.iter().filter(|(_, part)| part.standing != PartStanding::Excused);
     let names = |duty| {
         let of_duty = others.clone().filter(move |(_, part)| part.duty == duty);
-        of_duty.map(|(unit, _)| unit.name(view.lang)).collect::<Vec<_>>().join("、")
+        of_duty.map(|(unit, _)| unit.name(view.lang)).collect::<Vec<_>>().join(view.comma())
     };
     let duty = routed.stored.duty;
     let wanted = if duty == Duty::Lead { Duty::Co } else { Duty::Lead };
