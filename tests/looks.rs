@@ -3,7 +3,6 @@
 
 use thirtyfour::prelude::*;
 use wenlian::domain::linkage::{BUILT_FROM, measured};
-use wenlian::domain::people::Role;
 
 use crate::gallery::is_well_made;
 use crate::harness::chromium::{Chromium, Scripts, arrives_at};
@@ -139,7 +138,6 @@ async fn the_next_day_is_offered_to_those_who_can_make_it_dawn() {
 #[tokio::test]
 async fn evidence_says_of_which_version_it_is_and_of_which_it_is_not() {
     let app = TestApp::start().await;
-    app.person("dudao", &[Role::Supervisor], None).await;
     let scene = launched(&app, &[20]).await;
     let code = &scene.pools[0].code;
     for (lang, ran, runs) in

@@ -95,11 +95,11 @@ fn unit_name(view: View, names: &Names, id: UnitId) -> &str {
 fn list(view: View, actor: &Actor, told: &Warnings, leaf: Leaf) -> Page {
     let columns = [
         Column::short(view.t(words::DAY)),
-        Column::short(view.t(words::RUNG)),
+        Column::words(view.t(words::RUNG)),
         Column::text(view.t(ledger_words::UNIT)),
         Column::text(view.t(ledger_words::NAME)),
         Column::short(view.t(words::DUE)),
-        Column::short(view.t(words::PAPER)),
+        Column::words(view.t(words::PAPER)),
     ];
     let shown = told.warnings.iter();
     let rows: Vec<Vec<Markup>> = shown.map(|warning| row(view, actor, told, warning)).collect();

@@ -85,8 +85,8 @@ fn name(view: View, units: &[Unit], id: UnitId) -> &str {
 fn have_parts(view: View, sharing: &Sharing) -> Markup {
     let columns = [
         Column::text(view.t(words::UNIT)),
-        Column::short(view.t(words::DUTY)),
-        Column::short(view.t(words::STATE)),
+        Column::words(view.t(words::DUTY)),
+        Column::words(view.t(words::STATE)),
     ];
     let rows: Vec<Vec<Markup>> = sharing
         .parts

@@ -42,11 +42,11 @@ fn turned(list: &str, page: u64) -> String {
 fn list(view: View, caption: &str, routed: &[&Routed]) -> Markup {
     let columns = [
         Column::text(view.t(words::CONTENT)),
-        Column::short(view.t(words::CATEGORY)),
+        Column::words(view.t(words::CATEGORY)),
         Column::short(view.t(words::ROUTED_ON)),
         Column::short(view.t(words::DUE_ACCEPT)),
         Column::text(view.t(words::DUTY)),
-        Column::short(view.t(words::STATE)),
+        Column::words(view.t(words::STATE)),
     ];
     let rows: Vec<Vec<Markup>> = routed
         .iter()
