@@ -17,6 +17,9 @@ fn main() {
     }
     let commit = git(&["rev-parse", "--short=12", "HEAD"]);
     println!("cargo::rustc-env=WENLIAN_COMMIT={}", commit.as_deref().unwrap_or("unknown"));
+    if let Some(commit) = commit {
+        println!("cargo::rustc-env=WENLIAN_BUILT_FROM={commit}");
+    }
 }
 
 /// What git says, where there is a git and a repository.

@@ -44,6 +44,7 @@ mod linkage;
 mod lists;
 mod live_preview;
 mod logic;
+mod looks;
 mod mailing;
 mod many;
 mod messages;

@@ -27,6 +27,9 @@ pub(crate) use value::stored_as_text;
 /// SQLite before this version may lose committed rows in WAL mode (sqlite.org/wal.html#walresetbug).
 const OLDEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
 
+/// How many rows of a statement may wait to be taken from SQLite.
+const ROWS_WAITING: usize = 2_048;
+
 /// How long ago a connection to PostgreSQL was used that need not be asked whether it is there.
 const JUST_NOW: Duration = Duration::from_millis(100);
 
@@ -72,6 +75,9 @@ impl Db {
             .pragma("temp_store", "MEMORY")
             .pragma("mmap_size", "0")
             .pragma("cache_size", "-16000")
+            // Rows come from a thread of SQLite's own, which stops and is woken again each time this
+            // many wait: with the 50 of the driver that costs more than reading them.
+            .row_buffer_size(ROWS_WAITING)
             .disable_statement_logging();
         let writer = SqlitePoolOptions::new()
             .max_connections(1)

@@ -45,8 +45,8 @@ impl Annex {
     /// What lists of forms call it.
     pub fn text(self) -> Text {
         let (zh, en) = match self {
-            Self::Plan => ("附件四 整改计划表", "Annex 4: plan of rectification (整改计划表)"),
-            Self::Ledger => ("附件六 落实台账", "Annex 6: ledger of rectification (落实台账)"),
+            Self::Plan => ("附件四 整改计划表", "Annex 4: plan of rectification"),
+            Self::Ledger => ("附件六 落实台账", "Annex 6: ledger of rectification"),
         };
         Text { zh, en }
     }

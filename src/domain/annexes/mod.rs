@@ -61,6 +61,8 @@ pub struct AnnexRow {
 /// A filled form: what stands on the paper, from top to bottom.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Form {
+    /// Which form it is.
+    pub annex: Annex,
     /// 附件四, above the title.
     pub number: &'static str,
     /// The name of the form without its prefix.
@@ -92,6 +94,7 @@ pub fn fill(
     let filled = (1..).zip(rows).map(|(number, row)| cells(annex, number, row));
     let missing = annex.rows_as_issued().saturating_sub(rows.len());
     Form {
+        annex,
         number: annex.number(),
         name: annex.name(),
         title: format!("{}{}", letterhead.title_prefix, annex.name()),

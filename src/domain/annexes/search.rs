@@ -2,6 +2,7 @@
 //! risk, each with as many points as there are, and on 附件一 the review of the head.
 
 use super::{FormColumn, Letterhead, Wording, date_in_words, level_in_words};
+use crate::domain::lang::Text;
 use crate::domain::ledger::Level;
 use crate::domain::text::word_enum;
 use crate::domain::time::Day;
@@ -79,6 +80,19 @@ impl Search {
             Self::Personal => "个人风险点排查情况登记表",
             Self::Department => "部门风险点排查情况登记表",
         }
+    }
+
+    /// What lists of forms call it.
+    pub fn text(self) -> Text {
+        let (zh, en) = match self {
+            Self::Personal => {
+                ("附件一 个人风险点排查情况登记表", "Annex 1: a person's risk points")
+            }
+            Self::Department => {
+                ("附件二 部门风险点排查情况登记表", "Annex 2: a unit's risk points")
+            }
+        };
+        Text { zh, en }
     }
 
     fn columns(self) -> Vec<FormColumn> {

@@ -19,6 +19,9 @@ pub const MOST_MATCHES: u32 = 35;
 /// The least share of ballots that an attack on a program that leaks must link.
 pub const CONTROL_LEAST: f64 = 0.99;
 
+/// The commit this program was built from, where the build knew it: the first digits.
+pub const BUILT_FROM: Option<&str> = option_env!("WENLIAN_BUILT_FROM");
+
 /// One run of the full form.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

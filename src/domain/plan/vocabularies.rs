@@ -91,7 +91,7 @@ macro_rules! vocabularies {
 
 vocabularies! {
     /// 二·（一）·6 and the five rows of annexes 一 and 二.
-    RISK_CATEGORIES: RiskCategories, "四类风险点", "Four categories of risk" {
+    RISK_CATEGORIES: RiskCategories, "四类风险点和其他", "Four categories of risk, and others" {
         power       "权力运行", "Exercise of power";
         institution "制度机制", "Rules and mechanisms";
         environment "外部环境", "External environment";

@@ -130,17 +130,22 @@ impl Room {
             pools.insert(row.id, OpenPool::new(app, row)?);
         }
         let items = rows::items::of_campaign(tx, campaign.id).await?;
-        let dispositions = rows::texts::dispositions(tx, campaign.id).await?;
+        let mut lineage = HashMap::new();
+        let mut dispositions = HashMap::new();
+        for (row, item) in rows::texts::dispositions(tx, campaign.id).await? {
+            lineage.extend(item.map(|item| (row.text, item)));
+            dispositions.insert(row.text, row);
+        }
         Ok(Self {
             pools,
             units: store::units::all(tx).await?,
             words: store::vocabularies::all(tx).await?,
             items: items.into_iter().map(|item| (item.id, item)).collect(),
-            lineage: rows::items::lineage(tx, campaign.id).await?,
+            lineage,
             recusals: rows::recusals::of_campaign(tx, campaign.id).await?,
             is_sampled: rows::samples::of_campaign(tx, campaign.id).await?.is_some(),
-            unfaithful: sample::unfaithful(tx, campaign.id).await?,
-            dispositions: dispositions.into_iter().map(|row| (row.text, row)).collect(),
+            unfaithful: rows::samples::unfaithful(tx, campaign.id).await?,
+            dispositions,
             shelf: app.desk_memory.shelf(campaign.id),
             app: Arc::clone(app),
             campaign,

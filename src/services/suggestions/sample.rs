@@ -26,9 +26,9 @@ use crate::store::suggestions::samples::{self, Framed, Sample};
 use crate::store::{self, Tx};
 
 pub use crate::store::suggestions::purges::Waits;
+pub(super) use mending::taken_up;
 pub use mending::{SettledBy, deal_with, said};
 use mending::{able_to_settle, settled_by};
-pub(super) use mending::{taken_up, unfaithful};
 use waiting::{ends_on, is_time};
 pub use waiting::{left_to_read, to_name};
 

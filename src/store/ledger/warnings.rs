@@ -209,7 +209,8 @@ macro_rules! selected {
 /// From a day on, what [`Told::hears_of`] says of each, and of another unit's part of a point that
 /// their own has something of nothing, as the ledger shows it to them. The items of one's own unit
 /// are asked one by one and by value: where it is asked whether there is one, PostgreSQL reads them
-/// all first. Those others' parts are asked for once, and of a person without a unit there are none.
+/// all first. The items of those others' parts are asked for once and not for each rung, and of a
+/// person without a unit there are none; units led are compared for whoever leads some.
 macro_rules! told {
     ($what:expr, $rest:literal) => {
         concat!(
@@ -224,12 +225,12 @@ macro_rules! told {
                              WHERE p.id = w.ledger_item)))
                     OR (w.unit <> $14
                         AND (w.rung IN ($5, $6, $7, $8, $9, $10, $11, $12, $13)
-                             OR ($3 LIKE '%' || w.unit || '%' AND $4 LIKE '% ' || w.rung || ' %'))
-                        AND ($14 = '' OR COALESCE((
-                             SELECT p.item FROM ledger_item p WHERE p.id = w.ledger_item), '')
-                             NOT IN ",
+                             OR ($3 <> '' AND $3 LIKE '%' || w.unit || '%'
+                                 AND $4 LIKE '% ' || w.rung || ' %'))
+                        AND ($14 = '' OR w.ledger_item NOT IN (
+                             SELECT p.id FROM ledger_item p WHERE p.item IN ",
             crate::store::ledger::sight::points!(of "$14"),
-            "))) ",
+            ")))) ",
             $rest
         )
     };

@@ -1,5 +1,7 @@
 //! The faithfulness sample: who reads it, what it was drawn from, what was found.
 
+use std::collections::HashSet;
+
 use super::super::db::stored_as_text;
 use crate::domain::id::{CampaignId, PersonId, PoolId, TextId};
 use crate::domain::suggestions::{SampleVerdict, Seed};
@@ -98,6 +100,22 @@ impl Framed {
     pub fn is_unfaithful(&self) -> bool {
         self.verdict() == Some(SampleVerdict::Unfaithful)
     }
+}
+
+/// The texts of a campaign that its sample's reader found unfaithful.
+pub async fn unfaithful(tx: &mut Tx, campaign: CampaignId) -> Result<HashSet<TextId>> {
+    #[derive(sqlx::FromRow)]
+    struct Row {
+        #[sqlx(try_from = "String")]
+        text: TextId,
+    }
+    let rows = tx
+        .all::<Row, 2>(
+            "SELECT text FROM desk_sample_text WHERE campaign = $1 AND verdict = $2",
+            [campaign.into(), SampleVerdict::Unfaithful.into()],
+        )
+        .await?;
+    Ok(rows.into_iter().map(|row| row.text).collect())
 }
 
 /// The frame of a campaign's sample, in the order of its random ids.

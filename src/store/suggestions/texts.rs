@@ -1,6 +1,6 @@
 //! Raw texts and what became of each. A text nobody has dealt with has no disposition.
 
-use crate::domain::id::{CampaignId, PersonId, PoolId, TextId};
+use crate::domain::id::{CampaignId, ItemId, PersonId, PoolId, TextId};
 use crate::domain::suggestions::{AsideReason, TextState};
 use crate::store::{Result, Tx};
 
@@ -97,16 +97,28 @@ impl From<DispositionRow> for Disposition {
     }
 }
 
-/// What became of the texts of a campaign.
-pub async fn dispositions(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<Disposition>> {
+/// What became of the texts of a campaign, each with the item it stands behind: a text of an item has
+/// always a disposition, and every row costs.
+pub async fn dispositions(
+    tx: &mut Tx,
+    campaign: CampaignId,
+) -> Result<Vec<(Disposition, Option<ItemId>)>> {
+    #[derive(sqlx::FromRow)]
+    struct Row {
+        #[sqlx(flatten)]
+        row: DispositionRow,
+        item: Option<String>,
+    }
     let rows = tx
-        .all::<DispositionRow, 1>(
-            "SELECT text, pool, campaign, state, reason, author, reader
-             FROM disposition WHERE campaign = $1",
+        .all::<Row, 1>(
+            "SELECT d.text, d.pool, d.campaign, d.state, d.reason, d.author, d.reader, l.item
+             FROM disposition d LEFT JOIN lineage l ON l.text = d.text WHERE d.campaign = $1",
             [campaign.into()],
         )
         .await?;
-    Ok(rows.into_iter().map(Disposition::from).collect())
+    let known =
+        |Row { row, item }: Row| (Disposition::from(row), item.and_then(|item| item.parse().ok()));
+    Ok(rows.into_iter().map(known).collect())
 }
 
 /// What became of a text, if anything.

@@ -65,7 +65,7 @@ pub(super) async fn page(staff: &Staff, id: CampaignId, asked: &AskedSearch) -> 
         @for paper in &papers { (search_paper(paper)) }
     };
     let form = Search::Department;
-    let page = Page::new(format!("{} {}", form.number(), form.name()), body)
+    let page = Page::new(view.t(form.text()), body)
         .crumb(view.t(words::ANNEXES), paths::ANNEXES)
         .crumb(view.t(words::CAMPAIGN), paths::campaign_annexes(id));
     Ok(staff.page(&page))
@@ -73,24 +73,12 @@ pub(super) async fn page(staff: &Staff, id: CampaignId, asked: &AskedSearch) -> 
 
 /// A form of the search on paper: A4 upright.
 pub fn search_paper(paper: &SearchForm) -> Markup {
-    let further = paper.columns.len() - 1;
     html! {
         section.paper lang="zh-CN" {
             p { (paper.number) }
             h2 { (paper.prefix) br; (paper.name) }
             div.form-lines { p { (paper.filer_line) } p { (paper.date_line) } }
-            table {
-                colgroup { @for column in &paper.columns { col width=(width(column, paper)); } }
-                @match &paper.duties {
-                    // The form has its duties above the headings.
-                    Some(duties) => tbody {
-                        tr { th scope="row" { "职能" br; "职责" } td colspan=(further) { (lines(duties)) } }
-                        (headings(paper))
-                    },
-                    None => thead { (headings(paper)) },
-                }
-                @for (kind, rows) in &paper.kinds { (kind_rows(paper, kind, rows)) }
-            }
+            (parts::paper_table(paper.name, &found(paper)))
             @if let Some([opinion, signed]) = &paper.review {
                 table.signing { tbody {
                     tr { td { (lines(opinion)) } }
@@ -98,6 +86,24 @@ pub fn search_paper(paper: &SearchForm) -> Markup {
                 } }
             }
             @for note in &paper.notes { p { (note) } }
+        }
+    }
+}
+
+fn found(paper: &SearchForm) -> Markup {
+    let further = paper.columns.len() - 1;
+    html! {
+        table {
+            colgroup { @for column in &paper.columns { col width=(width(column, paper)); } }
+            @match &paper.duties {
+                // The form has its duties above the headings.
+                Some(duties) => tbody {
+                    tr { th scope="row" { "职能" br; "职责" } td colspan=(further) { (lines(duties)) } }
+                    (headings(paper))
+                },
+                None => thead { (headings(paper)) },
+            }
+            @for (kind, rows) in &paper.kinds { (kind_rows(paper, kind, rows)) }
         }
     }
 }

@@ -64,8 +64,7 @@ fn choices(view: View, offer: &Offer, id: CampaignId, form: &Form) -> Markup {
         Field::new(view.lang, name, view.t(label)).value(form.text(name)).error(form.error(name))
     };
     let department = Search::Department;
-    let department =
-        Choice::new(department.code(), format!("{} {}", department.number(), department.name()));
+    let department = Choice::new(department.code(), view.t(department.text()));
     let annexes = Annex::ALL.iter().map(|annex| Choice::new(annex.code(), view.t(annex.text())));
     let annexes: Vec<Choice> = std::iter::once(department).chain(annexes).collect();
     let wordings = [
@@ -105,25 +104,31 @@ pub fn paper(view: View, id: CampaignId, paper: &Paper) -> Page {
             p { (paper.number) }
             h2 { (paper.title) }
             div.form-lines { p { (paper.unit_line) } p { (paper.date_line) } }
-            table {
-                colgroup { @for column in &paper.columns { col width=(width(column, paper)); } }
-                thead { tr { @for column in &paper.columns { th scope="col" { (column.heading) } } } }
-                tbody {
-                    @for row in &paper.rows {
-                        tr {
-                            @for (cell, column) in row.iter().zip(&paper.columns) {
-                                td .centred[column.align == Align::Centre] { (lines(cell)) }
-                            }
+            (parts::paper_table(&paper.title, &paper_rows(paper)))
+            @for note in &paper.notes { p { (note) } }
+        }
+    };
+    Page::new(view.t(paper.annex.text()), body)
+        .crumb(view.t(words::ANNEXES), paths::ANNEXES)
+        .crumb(view.t(words::CAMPAIGN), paths::campaign_annexes(id))
+}
+
+fn paper_rows(paper: &Paper) -> Markup {
+    html! {
+        table {
+            colgroup { @for column in &paper.columns { col width=(width(column, paper)); } }
+            thead { tr { @for column in &paper.columns { th scope="col" { (column.heading) } } } }
+            tbody {
+                @for row in &paper.rows {
+                    tr {
+                        @for (cell, column) in row.iter().zip(&paper.columns) {
+                            td .centred[column.align == Align::Centre] { (lines(cell)) }
                         }
                     }
                 }
             }
-            @for note in &paper.notes { p { (note) } }
         }
-    };
-    Page::new(format!("{} {}", paper.number, paper.name), body)
-        .crumb(view.t(words::ANNEXES), paths::ANNEXES)
-        .crumb(view.t(words::CAMPAIGN), paths::campaign_annexes(id))
+    }
 }
 
 /// A column's share of the paper, in per cent.

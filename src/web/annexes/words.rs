@@ -6,7 +6,7 @@ words! {
     ANNEXES = "附件报表",
               "Official forms";
     ANNEXES_LEAD = "附件四整改计划表按审核同意时的内容导出；附件六落实台账在同一内容上加完成情况，措施还没有审核同意的条目只列名称和内容。",
-                   "Annex 4 shows plans as approved; annex 6 adds what became of them, and of items whose plan nobody approved yet the name and content alone.";
+                   "The forms are in Chinese, as the plan issued them. Annex 4 shows plans as approved; annex 6 adds what became of them, and of items whose plan nobody approved yet the name and content alone.";
     CAMPAIGN = "专项工作",
                "Campaign";
     NO_CAMPAIGNS = "还没有专项工作。",

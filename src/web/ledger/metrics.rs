@@ -94,7 +94,16 @@ fn rates(view: View, metrics: &Metrics) -> Markup {
     let columns =
         [Column::text(figure), Column::text(value), Column::short(counted), Column::text(meaning)];
     let rows = rate_rows(view, metrics);
-    parts::table(view.t(words::RATES), &columns, &as_cells(rows))
+    html! {
+        (parts::table(view.t(words::RATES), &columns, &as_cells(rows)))
+        (key(view, shares(metrics).map(|(_, rate, _)| rate)))
+    }
+}
+
+/// What the sign stands for that is in a share's place, where it is.
+fn key(view: View, rates: impl IntoIterator<Item = Rate>) -> Markup {
+    let is_there = rates.into_iter().any(|rate| rate.among > 0 && rate.percent().is_none());
+    html! { @if is_there { p.muted { (view.t(words::TOO_FEW_KEY)) } } }
 }
 
 fn as_cells(rows: Vec<Vec<String>>) -> Vec<Vec<Markup>> {
@@ -181,7 +190,10 @@ fn on_time(view: View, metrics: &Metrics) -> Markup {
         bars: bars.map(bar).to_vec(),
         scale: Scale::Percent,
     });
-    parts::figure(view, &chart, "chart-on-time")
+    html! {
+        (parts::figure(view, &chart, "chart-on-time"))
+        (key(view, bars.map(|(_, rate)| rate)))
+    }
 }
 
 /// Units a person sees, in the units' order, whether something was found there or not: a blank
@@ -281,7 +293,7 @@ fn written(view: View, point: Option<Point>) -> String {
     match point {
         None => view.t(words::BLANK).to_owned(),
         Some(Point { open: 0, .. }) => view.t(words::DONE).to_owned(),
-        Some(Point { open, level: None, .. }) => format!("{} · {open}", view.t(words::UNRATED)),
+        Some(Point { open, level: None, .. }) => words::unrated_cell(view.lang, open),
         Some(Point { open, level: Some(level), .. }) => {
             words::cell(view.lang, level.number(), open)
         }

@@ -77,6 +77,8 @@ words! {
                         "{count} items";
     TOO_FEW = "※",
               "※";
+    TOO_FEW_KEY = "※ 分母不足 5，不显示比率。",
+                  "※ of fewer than five; no share is shown.";
     NONE = "—",
            "—";
     ON_TIME = "按期情况",
@@ -86,7 +88,7 @@ words! {
     MAP = "单位与风险类别",
           "Units and categories";
     MAP_LEAD = "每格写未办结条目的最高等级和件数；“结”表示都已办结，斜纹（表格里是“空白”）表示没有排查出风险点。",
-               "Each cell has the gravest open level and the number of open items; “done” where all ended, hatched (in the table “blank”) where no point was found.";
+               "Each cell has the gravest open level and the number of open items (“L–” has no level yet); “done” where all ended, hatched (in the table “blank”) where no point was found.";
     MAP_DESCRIBED = "每行一个单位，每列一个风险类别；颜色越深，未办结条目的最高等级越高。",
                     "A row for each unit, a column for each category; the darker, the graver the open items.";
     DONE = "结",
@@ -97,8 +99,8 @@ words! {
                                 "Units without any point: {count}.";
     cell(level: i64, open: u32) = "{level}级 · {open}",
                                  "L{level} · {open}";
-    UNRATED = "未定级",
-              "no level";
+    unrated_cell(open: u32) = "未定级 · {open}",
+                              "L– · {open}";
     AS_TABLE = "用表格查看",
                "As a table";
     MONTH = "月份",

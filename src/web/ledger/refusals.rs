@@ -29,7 +29,7 @@ words! {
     MEETING_DISAGREED = "同意的没有超过半数，不能作为集体议的结论立账。",
                         "No more than half agreed, which is no decision.";
     out_of_turn(turn: &str) = "现在轮到{turn}审核。",
-                              "It is the turn of: {turn}.";
+                              "Somebody else reviews it first: {turn}.";
     agreed_already(turn: &str) = "您已经审核同意过这次报审的措施，逐级审核由不同的人员办理；“{turn}”这一级请由其他同事审核。",
                                  "You agreed to this plan already, and each link of the chain is another person; somebody else signs as “{turn}”.";
     VERIFIER_OPENED = "这个条目由您立账，措施也由您审核同意，不能再由您核验；请由其他同事核验。",

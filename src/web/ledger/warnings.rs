@@ -97,11 +97,11 @@ fn unit_name(view: View, names: &Names, id: UnitId) -> &str {
 fn list(view: View, actor: &Actor, told: &Warnings, leaf: Leaf) -> Page {
     let columns = [
         Column::short(view.t(words::DAY)),
-        Column::short(view.t(words::RUNG)),
+        Column::words(view.t(words::RUNG)),
         Column::text(view.t(ledger_words::UNIT)),
         Column::text(view.t(ledger_words::NAME)),
         Column::short(view.t(words::DUE)),
-        Column::short(view.t(words::PAPER)),
+        Column::words(view.t(words::PAPER)),
     ];
     let shown = told.warnings.iter();
     let rows: Vec<Vec<Markup>> = shown.map(|warning| row(view, actor, told, warning)).collect();
@@ -136,7 +136,6 @@ fn row(view: View, actor: &Actor, told: &Warnings, warning: &Warning) -> Vec<Mar
 fn sheet(view: View, paper: &WarningPaper) -> Page {
     let (lang, day) = (view.lang, paper.day.to_string());
     let unit = unit_name(view, &paper.names, paper.unit);
-    let sets_last_days = paper.paper == Paper::Admonition;
     let body = html! {
         div.actions.no-print { (parts::print_button(view.t(words::PRINT))) }
         section.paper.official {
@@ -148,31 +147,7 @@ fn sheet(view: View, paper: &WarningPaper) -> Page {
                 p { (words::paper_to(lang, unit)) }
                 p { (words::paper_body(lang, &day, paper.lines.len())) }
             }
-            table {
-                thead { tr {
-                    th scope="col" { (view.t(words::NUMBER)) }
-                    th scope="col" { (view.t(ledger_words::NAME)) }
-                    th scope="col" { (view.t(words::DUE)) }
-                    th scope="col" { (view.t(words::RUNG)) }
-                    @if sets_last_days { th scope="col" { (view.t(words::LAST_DAY)) } }
-                } }
-                tbody {
-                    @for (place, line) in paper.lines.iter().enumerate() {
-                        tr {
-                            td.centred { (place + 1) }
-                            td { (line.warning.name) }
-                            td.centred.fixed {
-                                (line.warning.due)
-                                @if line.warning.is_of_plan { br; (view.t(words::OF_PLAN)) }
-                            }
-                            td.centred { (view.t(line.warning.rung.text())) }
-                            @if sets_last_days {
-                                td.centred.fixed { (last_day(view, line)) }
-                            }
-                        }
-                    }
-                }
-            }
+            (parts::paper_table(view.t(paper.paper.text()), &lines(view, paper)))
             @for asked in asks(paper) { p { (view.t(asked)) } }
             p.signed {
                 @if paper.paper == Paper::Proposal { (view.t(words::SUPERVISION_GROUP)) }
@@ -183,6 +158,38 @@ fn sheet(view: View, paper: &WarningPaper) -> Page {
     };
     let title = format!("{} · {unit}", view.t(paper.paper.text()));
     Page::new(title, body).crumb(view.t(words::WARNINGS), paths::WARNINGS).width(Width::Reading)
+}
+
+/// What is late, a line each.
+fn lines(view: View, paper: &WarningPaper) -> Markup {
+    let sets_last_days = paper.paper == Paper::Admonition;
+    html! {
+        table {
+            thead { tr {
+                th scope="col" { (view.t(words::NUMBER)) }
+                th scope="col" { (view.t(ledger_words::NAME)) }
+                th scope="col" { (view.t(words::DUE)) }
+                th scope="col" { (view.t(words::RUNG)) }
+                @if sets_last_days { th scope="col" { (view.t(words::LAST_DAY)) } }
+            } }
+            tbody {
+                @for (place, line) in paper.lines.iter().enumerate() {
+                    tr {
+                        td.centred { (place + 1) }
+                        td { (line.warning.name) }
+                        td.centred.fixed {
+                            (line.warning.due)
+                            @if line.warning.is_of_plan { br; (view.t(words::OF_PLAN)) }
+                        }
+                        td.centred { (view.t(line.warning.rung.text())) }
+                        @if sets_last_days {
+                            td.centred.fixed { (last_day(view, line)) }
+                        }
+                    }
+                }
+            }
+        }
+    }
 }
 
 /// By when a line of an admonition is to be done; what is not late has no other day than its own.

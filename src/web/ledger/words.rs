@@ -222,7 +222,7 @@ words! {
     OR = "、",
          " or ";
     READ_ONLY = "现在不能填写：",
-                "This cannot be filled in now: ";
+                "This cannot be filled in now. ";
 }
 
 words! {

@@ -118,7 +118,7 @@ fn proposed(view: View, actor: &Actor, joint: &Joint, proposal: &Proposal) -> Ma
     let names: Vec<&str> = pools.iter().map(|pool| pool.name(view.lang)).collect();
     let questions = joint.common.as_ref().map_or(&[][..], |common| &common.questions);
     let facts = [
-        (view.t(words::CHOOSE_POOLS), html! { (names.join("、")) }),
+        (view.t(words::CHOOSE_POOLS), html! { (names.join(view.comma())) }),
         (view.t(words::REASON), html! { (proposal.reason) }),
         (
             view.t(words::PROPOSED_BY),

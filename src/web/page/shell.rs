@@ -87,7 +87,7 @@ pub fn office_page(shell: &OfficeShell, page: &Page) -> Markup {
     let frame = if shell.nav.is_empty() { "frame bare" } else { "frame" };
     let body = html! {
         a.skip href="#main" { (view.t(SKIP)) }
-        @if let Some(bar) = &shell.simulated { (simulated_bar(view, bar, &shell.here)) }
+        @if let Some(bar) = &shell.simulated { (simulated_bar(shell, bar)) }
         (office_header(shell, page))
         div class=(frame) {
             @if !shell.nav.is_empty() { (navigation(view, &shell.nav)) }
@@ -167,14 +167,17 @@ fn navigation(view: View, links: &[NavLink]) -> Markup {
     }
 }
 
-/// The bar; the next morning comes back to the page shown.
-fn simulated_bar(view: View, bar: &SimulatedBar, here: &str) -> Markup {
-    let next_day = format!("{}?{}", paths::NEXT_DAY, query(&[("page", here)]));
+/// The bar; the next morning comes back to the page shown. It dawns for those alone who are signed in.
+fn simulated_bar(shell: &OfficeShell, bar: &SimulatedBar) -> Markup {
+    let view = shell.view;
+    let next_day = format!("{}?{}", paths::NEXT_DAY, query(&[("page", &shell.here)]));
     html! {
         aside.simulated aria-label=(view.t(SIMULATED)) {
             p { strong { (view.t(SIMULATED)) } " " (simulated_today(view.lang, &bar.today)) }
-            form method="post" action=(next_day) {
-                button.quiet { (view.t(NEXT_DAY)) }
+            @if shell.person.is_some() {
+                form method="post" action=(next_day) {
+                    button.quiet { (view.t(NEXT_DAY)) }
+                }
             }
         }
     }

@@ -81,6 +81,14 @@ impl View {
         }
     }
 
+    /// What stands between the parts of a list.
+    pub fn comma(self) -> &'static str {
+        match self.lang {
+            Lang::Zh => "、",
+            Lang::En => ", ",
+        }
+    }
+
     /// What is said beside a name.
     pub fn in_brackets(self, said: &str) -> String {
         match self.lang {

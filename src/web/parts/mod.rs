@@ -26,4 +26,4 @@ pub use panels::{
     Crumb, Moment, Step, StepState, Tile, Tone, badge, crumbs, empty_state, facts, history,
     mistakes, more, notice, panel, panel_with, progress, secret_box, steps, tiles,
 };
-pub use tables::{Column, Pager, as_xlsx, pager, table};
+pub use tables::{Column, Pager, as_xlsx, pager, paper_table, table};

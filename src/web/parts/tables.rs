@@ -35,7 +35,12 @@ impl<'a> Column<'a> {
         Self { label, class: Some("number") }
     }
 
-    /// Dates, states and codes: never broken into lines.
+    /// Terms and states: broken into lines between words and never inside one.
+    pub fn words(label: &'a str) -> Self {
+        Self { label, class: Some("words") }
+    }
+
+    /// Dates and codes: never broken into lines.
     pub fn short(label: &'a str) -> Self {
         Self { label, class: Some("short") }
     }
@@ -66,6 +71,11 @@ pub fn table(caption: &str, columns: &[Column<'_>], rows: &[Vec<Markup>]) -> Mar
             }
         }
     }
+}
+
+/// A table of a paper, which keeps its columns: it moves sideways in a region of its own, by key too.
+pub fn paper_table(name: &str, table: &Markup) -> Markup {
+    html! { div.across role="region" aria-label=(name) tabindex="0" { (table) } }
 }
 
 fn table_row(columns: &[Column<'_>], cells: &[Markup]) -> Markup {

@@ -39,11 +39,11 @@ pub fn page(view: View, actor: &Actor, posts: &Posts, narrowed: &Form) -> Page {
 fn unread(view: View, actor: &Actor, posts: &Posts) -> Markup {
     let units: Vec<&str> = posts.unread.units.iter().map(|unit| unit.name(view.lang)).collect();
     let keepers = posts.house.iter().find(|(step, ..)| *step == HouseStep::KeepAccounts);
-    let keepers = keepers.map(|(_, names, _)| names.join("、")).unwrap_or_default();
+    let keepers = keepers.map(|(_, names, _)| names.join(view.comma())).unwrap_or_default();
     parts::notice(
         Tone::Late,
         html! {
-            p { strong { (words::unread(view.lang, &units.join("、"))) } }
+            p { strong { (words::unread(view.lang, &units.join(view.comma()))) } }
             p {
                 (view.t(words::UNREAD_WAITS)) " "
                 @match posts.unread.until {
@@ -126,7 +126,7 @@ fn summary(view: View, posts: &Posts, narrowed: &Form) -> Markup {
             parts::badge(&words::lacks(view.lang, gaps.len()), Tone::Late)
         };
         let all = format!("{}?unit={}", paths::POSTS, unit.code);
-        let lacking = if steps.is_empty() { "—".to_owned() } else { steps.join("、") };
+        let lacking = if steps.is_empty() { "—".to_owned() } else { steps.join(view.comma()) };
         vec![html! { a href=(all) { (unit.name(view.lang)) } }, html! { (lacking) }, badge]
     };
     let rows: Vec<Vec<Markup>> = units.iter().skip(first).take(SIZE).map(row).collect();
@@ -165,7 +165,7 @@ pub fn link(view: View) -> Markup {
 
 fn able(view: View, names: &[String], is_enough: bool) -> Markup {
     html! {
-        (names.join("、"))
+        (names.join(view.comma()))
         @if !is_enough { " " (parts::badge(view.t(words::NOBODY), Tone::Late)) }
     }
 }

@@ -4,7 +4,7 @@
 use maud::{Markup, html};
 
 use crate::domain::lang::words;
-use crate::domain::linkage::{Measured, measured};
+use crate::domain::linkage::{BUILT_FROM, Measured, measured};
 use crate::web::page::View;
 use crate::web::parts::{self, Column};
 
@@ -33,8 +33,12 @@ words! {
                           "The same attacks on programs with deliberate flaws link at least {share}, so they do work.";
     RESIDUAL = "检验的是保存下来的东西。有三种情况挡不住：有人既有全部日志，又在启封以前拿到口令，就能按提交的先后把答卷和答题码对上；有人改动或者监视正在运行的程序；有人掌握网站前面负责解密的网关。",
                "What is tested is what is stored. Three cases remain: someone with all logs who also gets hold of the passphrase before the opening can link ballots to codes by the order in which they came; someone who alters or watches the running program; and someone who controls a gateway in front of it that decrypts.";
-    measured_at(day: &str, commit: &str) = "检验日期 {day}，程序版本 {commit}。",
-                                           "Tested on {day}, program version {commit}.";
+    measured_at(day: &str, commit: &str) = "完整检验在 {day} 做过，用的是程序版本 {commit}。",
+                                           "The full attack was run on {day} against version {commit}.";
+    SAME_VERSION = "这里运行的就是这个版本。",
+                   "This is the version that runs here.";
+    later_version(built: &str) = "这里运行的是之后的版本 {built}，还没有对它做过完整检验；同样的检验以较小的规模列在程序的测试里。",
+                                 "What runs here was built from the later version {built}, which the full attack has not been run against yet; a smaller form of it is among the program's tests.";
 }
 
 /// The audit this program was built with.
@@ -76,7 +80,12 @@ fn about(view: View, run: &Measured) -> Markup {
         (size(view.lang, run.seeds, run.ballots)) " "
         @if run.above() > 0 { (again(view.lang, run.above())) " " }
         (caught(view.lang, &percent(least))) " "
-        (measured_at(view.lang, &run.day.to_string(), commit))
+        (measured_at(view.lang, &run.day.to_string(), commit)) " "
+        @match BUILT_FROM.map(|built| (built, run.commit.starts_with(built))) {
+            Some((_, true)) => (view.t(SAME_VERSION)),
+            Some((built, false)) => (later_version(view.lang, built)),
+            None => "",
+        }
     }
 }
 

@@ -38,7 +38,7 @@ fn page(view: View, notice: &Notice) -> Page {
             h2 { (view.t(words::NOTICE)) }
             p { (words::notice_to(lang, notice.unit.name(lang))) }
             p { (words::notice_body(lang, campaign.name(lang), notice.lines.len())) }
-            (lines(view, notice))
+            (parts::paper_table(view.t(words::NOTICE), &lines(view, notice)))
             ol {
                 li { (view.t(words::NOTICE_ANSWER)) }
                 li { (view.t(words::NOTICE_PLAN)) }
@@ -85,7 +85,7 @@ fn as_issued(view: View, routed: &Routed, issued: &Issued) -> Markup {
         td.centred.fixed {
             (issued.category.as_ref().map_or("—", |category| category.to(view.lang)))
         }
-        td { (duty_with(view, routed.stored.duty, &others.join("、"))) }
+        td { (duty_with(view, routed.stored.duty, &others.join(view.comma()))) }
         td.centred.fixed { (issued.due_accept) }
     }
 }

@@ -5,7 +5,6 @@ use maud::{Markup, html};
 
 use super::{co_unit_sentence, words};
 use crate::domain::id::{ItemId, UnitId};
-use crate::domain::lang::Lang;
 use crate::domain::people::Unit;
 use crate::domain::routing::{CoUnitRefusal, PartStanding};
 use crate::domain::suggestions::ItemState;
@@ -86,8 +85,8 @@ fn name(view: View, units: &[Unit], id: UnitId) -> &str {
 fn have_parts(view: View, sharing: &Sharing) -> Markup {
     let columns = [
         Column::text(view.t(words::UNIT)),
-        Column::short(view.t(words::DUTY)),
-        Column::short(view.t(words::STATE)),
+        Column::words(view.t(words::DUTY)),
+        Column::words(view.t(words::STATE)),
     ];
     let rows: Vec<Vec<Markup>> = sharing
         .parts
@@ -126,7 +125,7 @@ fn choices(view: View, sharing: &Sharing, form: &Form) -> Markup {
             }))
         }))
         @for (why, units) in kept_out(view, sharing) {
-            p.muted { (why) " " (units.join(if view.lang == Lang::Zh { "、" } else { ", " })) }
+            p.muted { (why) " " (units.join(view.comma())) }
         }
     }
 }

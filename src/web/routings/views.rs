@@ -42,11 +42,11 @@ fn turned(list: &str, page: u64) -> String {
 fn list(view: View, caption: &str, routed: &[&Routed]) -> Markup {
     let columns = [
         Column::text(view.t(words::CONTENT)),
-        Column::short(view.t(words::CATEGORY)),
+        Column::words(view.t(words::CATEGORY)),
         Column::short(view.t(words::ROUTED_ON)),
         Column::short(view.t(words::DUE_ACCEPT)),
         Column::text(view.t(words::DUTY)),
-        Column::short(view.t(words::STATE)),
+        Column::words(view.t(words::STATE)),
     ];
     let rows: Vec<Vec<Markup>> = routed
         .iter()
@@ -191,7 +191,7 @@ pub(super) fn duty(view: View, routed: &Routed) -> String {
     let others = routed.others.iter().filter(|(_, part)| part.standing != PartStanding::Excused);
     let names = |duty| {
         let of_duty = others.clone().filter(move |(_, part)| part.duty == duty);
-        of_duty.map(|(unit, _)| unit.name(view.lang)).collect::<Vec<_>>().join("、")
+        of_duty.map(|(unit, _)| unit.name(view.lang)).collect::<Vec<_>>().join(view.comma())
     };
     let duty = routed.stored.duty;
     let wanted = if duty == Duty::Lead { Duty::Co } else { Duty::Lead };

@@ -177,7 +177,7 @@ fn one_remark(view: View, campaign: &Campaign, remarked: &Remarked) -> Markup {
                     " " span.muted { (view.t(words::NOBODY_TO_SETTLE)) }
                 },
                 SettledBy::Others(names) => {
-                    " " span.muted { (words::settled_by(view.lang, &names.join("、"))) }
+                    " " span.muted { (words::settled_by(view.lang, &names.join(view.comma()))) }
                 },
             }
         }

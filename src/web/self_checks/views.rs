@@ -212,7 +212,7 @@ pub fn one(view: View, page: &SelfCheckPage, form: &Form) -> Page {
         (search_paper(&page.paper))
         @if reviews { div.no-print { (review_form(view, page, form)) } }
     };
-    let drawn = Page::new(format!("{} · {}", page.paper.number, page.writer), body)
+    let drawn = Page::new(format!("{} · {}", view.t(words::ANNEX_ONE), page.writer), body)
         .lead(view.t(page.check.state.text()))
         .crumb(view.t(words::SELF_CHECKS), paths::SELF_CHECKS);
     if reviews { drawn.with_form() } else { drawn }

@@ -3,6 +3,8 @@
 use crate::domain::lang::words;
 
 words! {
+    ANNEX_ONE = "附件一",
+                "Annex 1";
     SELF_CHECKS = "个人排查",
                   "Own search";
     LEAD = "附件一“个人风险点排查情况登记表”：对照自己的岗位查找风险点。报送前只有本人看得到；报送后由本单位主要负责人审核（主要负责人的由分管领导审核），不作统计和排名。",

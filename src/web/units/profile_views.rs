@@ -40,7 +40,7 @@ pub fn page(view: View, page: &UnitPage) -> Page {
 
 fn words<'a>(view: View, words: impl Iterator<Item = &'a Word>) -> String {
     let words: Vec<&str> = words.map(|word| word.text(view.lang)).collect();
-    if words.is_empty() { "—".to_owned() } else { words.join("、") }
+    if words.is_empty() { "—".to_owned() } else { words.join(view.comma()) }
 }
 
 /// What is stored: duties, posts, who wrote it.

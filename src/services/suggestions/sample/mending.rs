@@ -1,6 +1,6 @@
 //! What was found unfaithful: which texts, what was said of them, and that the desk dealt with it.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 
 use super::{is_reader, remark};
 use crate::domain::id::{CampaignId, PersonId, TextId};
@@ -10,15 +10,6 @@ use crate::services::require;
 use crate::services::suggestions::{App, Error, RawText, Result, Room, done_or_stale, handled};
 use crate::store::Tx;
 use crate::store::suggestions::samples::{self, Framed};
-
-/// The texts of which the sample's reader found that what became of them is wrong.
-pub(in crate::services::suggestions) async fn unfaithful(
-    tx: &mut Tx,
-    campaign: CampaignId,
-) -> Result<HashSet<TextId>> {
-    let frame = samples::frame(tx, campaign).await?;
-    Ok(frame.iter().filter(|row| row.is_unfaithful()).map(|row| row.text).collect())
-}
 
 /// What this reader said of a pair before, for a press that came twice.
 pub async fn said(

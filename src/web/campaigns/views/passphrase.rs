@@ -48,7 +48,7 @@ pub fn standing(view: View, overview: &Overview) -> Page {
 pub fn holders(view: View, overview: &Overview) -> Markup {
     let names: Vec<&str> = overview.holders.iter().map(|(_, name)| name.as_str()).collect();
     html! {
-        @if names.is_empty() { (view.t(words::NOBODY)) } @else { (names.join("、")) }
+        @if names.is_empty() { (view.t(words::NOBODY)) } @else { (names.join(view.comma())) }
     }
 }
 

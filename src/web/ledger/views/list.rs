@@ -24,11 +24,11 @@ pub fn list(view: View, actor: &Actor, ledger: &Ledger, (filter, leaf): (&Form, 
     let columns = [
         Column::text(view.t(words::NAME)),
         Column::text(view.t(words::UNIT)),
-        Column::short(view.t(words::CATEGORY)),
-        Column::short(view.t(words::LEVEL)),
-        Column::short(view.t(words::STATE)),
+        Column::words(view.t(words::CATEGORY)),
+        Column::text(view.t(words::LEVEL)),
+        Column::words(view.t(words::STATE)),
         Column::short(view.t(words::DEADLINE)),
-        Column::short(view.t(words::STANDING)),
+        Column::words(view.t(words::STANDING)),
     ];
     let body = html! {
         (filters(view, actor, &ledger.names, filter))

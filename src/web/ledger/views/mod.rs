@@ -112,7 +112,7 @@ fn who_else(view: View, dossier: &Dossier, act: Act) -> Markup {
             @let names: Vec<&str> = able.iter().map(|id| dossier.names.person(*id)).collect();
             p {
                 @if names.is_empty() { (view.t(words::NOBODY_ELSE_CAN)) }
-                @else { (words::others_can(view.lang, &names.join("、"))) }
+                @else { (words::others_can(view.lang, &names.join(view.comma()))) }
             }
         }
     }
@@ -158,9 +158,9 @@ fn word_choices(view: View, vocabulary: &[Word]) -> Vec<Choice<'_>> {
     active.map(|word| Choice::new(word.code.as_str(), word.text(view.lang))).collect()
 }
 
-fn listed<'a>(words: impl Iterator<Item = &'a str>) -> String {
+fn listed<'a>(view: View, words: impl Iterator<Item = &'a str>) -> String {
     let words: Vec<&str> = words.collect();
-    if words.is_empty() { "—".to_owned() } else { words.join("、") }
+    if words.is_empty() { "—".to_owned() } else { words.join(view.comma()) }
 }
 
 fn day_or_dash(day: Option<Day>) -> String {
@@ -181,8 +181,8 @@ fn plan_facts(view: View, dossier: &Dossier) -> Vec<(&'static str, Markup)> {
     vec![
         (view.t(words::LEVEL), html! { (level) }),
         (view.t(words::CAUSE), html! { (cause) }),
-        (view.t(watch_words::GAPS), html! { (listed(gaps)) }),
-        (view.t(watch_words::MONITORING), html! { (listed(monitoring)) }),
+        (view.t(watch_words::GAPS), html! { (listed(view, gaps)) }),
+        (view.t(watch_words::MONITORING), html! { (listed(view, monitoring)) }),
         (view.t(words::PERSON), html! { (person) }),
         (view.t(words::LEADER), html! { (leader) }),
     ]

@@ -119,7 +119,7 @@ fn lines(view: View, dossier: &Dossier, meanwhile: &Meanwhile, form: &Form) -> V
 fn fields(view: View, dossier: &Dossier, version: &Version) -> Vec<(&'static str, Text, String)> {
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
     let ways = |codes: &[String]| {
-        coded(view, &dossier.names.monitoring, codes).collect::<Vec<_>>().join("、")
+        coded(view, &dossier.names.monitoring, codes).collect::<Vec<_>>().join(view.comma())
     };
     let person = |id: Option<PersonId>| {
         id.map_or_else(String::new, |id| dossier.names.person(id).to_owned())
@@ -166,7 +166,11 @@ fn typed(view: View, dossier: &Dossier, form: &Form, name: &str) -> Option<Strin
             .map(|level| view.t(level.text()).to_owned()),
         "monitoring" => {
             let codes = [raw.to_owned()];
-            Some(coded(view, &dossier.names.monitoring, &codes).collect::<Vec<_>>().join("、"))
+            Some(
+                coded(view, &dossier.names.monitoring, &codes)
+                    .collect::<Vec<_>>()
+                    .join(view.comma()),
+            )
         }
         "person" | "leader" => raw.parse().ok().map(|id| dossier.names.person(id).to_owned()),
         _ => None,
@@ -175,7 +179,7 @@ fn typed(view: View, dossier: &Dossier, form: &Form, name: &str) -> Option<Strin
 }
 
 fn gaps(view: View, gaps: impl Iterator<Item = Gap>) -> String {
-    gaps.map(|gap| view.t(gap.text())).collect::<Vec<_>>().join("、")
+    gaps.map(|gap| view.t(gap.text())).collect::<Vec<_>>().join(view.comma())
 }
 
 fn row(view: View, line: &Line) -> Vec<Markup> {

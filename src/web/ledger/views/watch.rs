@@ -100,7 +100,7 @@ pub(super) fn watch_facts(view: View, dossier: &Dossier) -> Vec<(&'static str, M
     let mut facts = Vec::new();
     if !record.means.is_empty() {
         let means = coded(view, &dossier.names.means, &record.means);
-        facts.push((view.t(own::MEANS), html! { (listed(means)) }));
+        facts.push((view.t(own::MEANS), html! { (listed(view, means)) }));
     }
     if let Some(day) = dossier.next_note {
         let by = own::next_note(view.lang, &day.to_string());

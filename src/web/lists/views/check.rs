@@ -93,7 +93,10 @@ fn where_they_stand(view: View, held: &Held) -> Markup {
     let column = |place: usize| {
         let samples = held.rows.iter().map(|row| row.cell(place)).filter(|cell| !cell.is_empty());
         let samples: Vec<String> = samples.take(3).map(told).collect();
-        Choice::new(place.to_string(), words::column(lang, &letter_of(place), &samples.join("、")))
+        Choice::new(
+            place.to_string(),
+            words::column(lang, &letter_of(place), &samples.join(view.comma())),
+        )
     };
     let columns: Vec<Choice> = (0..width).map(column).collect();
     let first = |row: &Row| {

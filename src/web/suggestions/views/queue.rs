@@ -54,7 +54,8 @@ pub fn page(view: View, actor: &Actor, queue: &Queue, narrowed: &Narrowed<'_>) -
         div #items { (parts::panel(view.t(words::ITEMS), items(view, queue))) }
     };
     let names = queue.shown.iter().map(|campaign| name_of(view, campaign));
-    let mut drawn = Page::new(view.t(words::DESK), body).lead(names.collect::<Vec<_>>().join("、"));
+    let mut drawn =
+        Page::new(view.t(words::DESK), body).lead(names.collect::<Vec<_>>().join(view.comma()));
     if actor.may(Act::Distil) {
         let edit =
             parts::link_button(view.t(words::EMPTY_LIST), paths::DESK_EMPTY_LIST, Style::Plain);
@@ -192,7 +193,7 @@ fn not_understood(view: View, unknown: &[&str]) -> Markup {
         _ => words::CHOSEN_UNIT,
     };
     let labels: Vec<&str> = unknown.iter().map(|field| view.t(label(field))).collect();
-    let said = words::not_understood(view.lang, &labels.join("、"));
+    let said = words::not_understood(view.lang, &labels.join(view.comma()));
     parts::notice(Tone::Soon, html! { p { (said) } })
 }
 

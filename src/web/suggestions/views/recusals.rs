@@ -65,7 +65,7 @@ fn declare(view: View, own: &OwnRecusals, form: &Form) -> maud::Markup {
         &paths::desk_recusals(own.campaign.id),
         html! {
             (parts::select(&field("unit", words::RECUSE_UNIT), &units))
-            @if !alone.is_empty() { p.muted { (words::nobody_for(lang, &alone.join("、"))) } }
+            @if !alone.is_empty() { p.muted { (words::nobody_for(lang, &alone.join(view.comma()))) } }
             (parts::select(&field("substitute", words::SUBSTITUTE).help(view.t(words::SUBSTITUTE_HELP)), &people))
             (submit(view, words::KEEP_OUT_NOW))
         },

@@ -53,7 +53,12 @@ pub fn page(
 fn destroyed(view: View, (end, ended): (Option<End>, Option<Ended>)) -> Markup {
     let mut facts = Vec::new();
     if let Some(End { on, at_most }) = end {
-        let when = words::ends_on(view.lang, &on.to_string(), &at_most.to_string());
+        let at_most_said = at_most.to_string();
+        let when = if on == at_most {
+            words::ends_at(view.lang, &at_most_said)
+        } else {
+            words::ends_on(view.lang, &on.to_string(), &at_most_said)
+        };
         facts.push((view.t(words::RAW_TEXTS), html! { (when) }));
     }
     if let Some(ended) = ended {
@@ -128,7 +133,7 @@ fn supporting(view: View, queue: &ReleaseQueue, waiting: &UnitQueue, item: ItemI
     html! {
         p {
             (view.t(words::CO_UNITS)) (view.colon())
-            (if names.is_empty() { "—".to_owned() } else { names.join("、") })
+            (if names.is_empty() { "—".to_owned() } else { names.join(view.comma()) })
             @if !waiting.is_own {
                 " " a href=(paths::item_co_units(item)) { (view.t(words::NAME_CO_UNITS)) }
             }

@@ -136,7 +136,7 @@ fn signs(view: View, text: &TextPage) -> Markup {
         @if !signs.is_empty() {
             (parts::notice(Tone::Soon, html! {
                 p {
-                    (words::may_be_tip(view.lang, &signs.join("、"))) " "
+                    (words::may_be_tip(view.lang, &signs.join(view.comma()))) " "
                     a href="#hand-over" { (view.t(words::TIP)) }
                 }
             }))

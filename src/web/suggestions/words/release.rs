@@ -35,6 +35,8 @@ words! {
                 "Raw texts and their key";
     ends_on(on: &str, at_most: &str) = "按现在的进度 {on}，最迟 {at_most}；当天由系统销毁，提炼条保留。",
                                        "On {on} as the work stands, on {at_most} at the latest, by the program itself; what was distilled stays.";
+    ends_at(at_most: &str) = "最迟 {at_most}；当天由系统销毁，提炼条保留。",
+                             "On {at_most} at the latest, by the program itself; what was distilled stays.";
     RAW_TEXTS_ENDED = "已销毁的意见原文及其密钥",
                       "Raw texts and keys destroyed";
     ended_on(on: &str) = "{on} 起销毁。",
