@@ -210,20 +210,22 @@ macro_rules! selected {
 /// their own has something of nothing, as the ledger shows it to them. The items of one's own unit
 /// are asked one by one and by value: where it is asked whether there is one, PostgreSQL reads them
 /// all first. The items of those others' parts are asked for once and not for each rung, and of a
-/// person without a unit there are none; units led are compared for whoever leads some.
+/// person without a unit there are none; units led are compared for whoever leads some. Whoever has
+/// no unit is told of the rungs of all, which is asked first: of most rows nothing else is then asked.
 macro_rules! told {
     ($what:expr, $rest:literal) => {
         concat!(
             "SELECT ",
             $what,
             " WHERE w.day >= $1
-               AND ((w.unit = $2
+               AND (($14 = '' AND w.rung IN ($5, $6, $7, $8, $9, $10, $11, $12, $13))
+                    OR ($2 <> '' AND w.unit = $2
                      AND (($16 AND (w.rung <> 'hint' OR w.due = (
                              SELECT p.due_plan FROM ledger_item p WHERE p.id = w.ledger_item)))
                           OR $15 = (
                              SELECT p.person_responsible FROM ledger_item p
                              WHERE p.id = w.ledger_item)))
-                    OR (w.unit <> $14
+                    OR (($14 <> '' OR $3 <> '') AND w.unit <> $14
                         AND (w.rung IN ($5, $6, $7, $8, $9, $10, $11, $12, $13)
                              OR ($3 <> '' AND $3 LIKE '%' || w.unit || '%'
                                  AND $4 LIKE '% ' || w.rung || ' %'))
