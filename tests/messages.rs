@@ -295,7 +295,10 @@ async fn an_invitation_that_nobody_took_is_named_while_it_can_be_mended_and_afte
     let shown = office.get(&here).await.ok().shown();
     let duty = "办公室：2026-03-09 导出“投标人”的短信“邀请”（12 个号码）";
     assert!(shown.contains(duty), "{shown}");
-    assert!(!shown.contains("邮件由系统按日期发出"), "nobody is reached by mail: {shown}");
+    assert!(shown.contains("2026-03-16：由办公室当天导出短信"), "{shown}");
+    for of_mail in ["邮件由系统按日期发出", "当天 9:00"] {
+        assert!(!shown.contains(of_mail), "nobody is reached by mail: {shown}");
+    }
     assert!(!office.get(&page).await.ok().shown().contains("没有收到链接"), "its day is ahead");
 
     app.go_to("2026-03-10");
@@ -317,7 +320,8 @@ async fn an_invitation_that_nobody_took_is_named_while_it_can_be_mended_and_afte
     ] {
         assert!(shown.contains(said), "{said}: {shown}");
     }
-    for as_before in ["写好内容", "启动之后可以导出", "马上导出", "到日子没有导出的", "保存并预览"]
+    for as_before in
+        ["写好内容", "启动之后可以导出", "马上导出", "到日子没有导出的", "保存并预览", "系统会加上"]
     {
         assert!(!shown.contains(as_before), "{as_before}: {shown}");
     }

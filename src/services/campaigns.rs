@@ -73,6 +73,16 @@ impl Overview {
         }
     }
 
+    /// The program itself writes to somebody.
+    pub fn sends(&self) -> bool {
+        let is_sent_to = |audience: &Audience| match audience.channel {
+            Channel::Email => true,
+            Channel::Phone => !self.files.iter().any(|files| files.audience.id == audience.id),
+            Channel::Card | Channel::Group | Channel::Venue => false,
+        };
+        self.pools.iter().flat_map(|plan| &plan.audiences).any(is_sent_to)
+    }
+
     /// Somebody is written to by text message.
     pub fn writes_messages(&self) -> bool {
         let audiences = self.pools.iter().flat_map(|plan| &plan.audiences);

@@ -45,7 +45,7 @@ fn answer(kind: &Kind) -> usize {
         // To be opened before it is looked through.
         Kind::Dropdown { options } => TOUCH * 2 + scanned(options),
         Kind::Scale { low, high, .. } | Kind::Nps { low, high, .. } => {
-            TOUCH + (read(low) + read(high)) / 2
+            TOUCH + (characters(low) + characters(high)) * SCANNED
         }
         Kind::Matrix { lines, cell } => {
             // The columns are read once.

@@ -27,6 +27,8 @@ pub struct Survey {
     pub pool: Pool,
     /// The days it collects.
     pub window: Window,
+    /// How its people are reached, each way once; after the opening as before it.
+    pub channels: Vec<Channel>,
     pub(super) frozen: Option<Arc<Frozen>>,
     drawn: Mutex<HashMap<String, Page>>,
 }
@@ -158,10 +160,13 @@ async fn read(app: &App, code: PoolCode, known: Option<&Arc<Survey>>) -> Result<
     if pool.state != PoolState::Collecting {
         // Another node may have begun the opening: what lies in memory here goes too.
         app.respondents.forget(code);
+        let audiences = store::campaigns::audiences::of_campaign(&mut tx, campaign.id).await?;
+        let channels = channels(audiences.iter().filter(|audience| audience.pool == pool.id));
         return Ok(Arc::new(Survey {
             campaign,
             pool,
             window,
+            channels,
             frozen: None,
             drawn: Mutex::default(),
         }));
@@ -185,10 +190,16 @@ async fn read(app: &App, code: PoolCode, known: Option<&Arc<Survey>>) -> Result<
         _turn = app.respondents.freezing.lock().await;
         first_frozen(app, &pool, audiences, document).await?
     };
+    let channels = channels(frozen.audiences.iter());
     let (frozen, drawn) = (Some(frozen), Mutex::default());
-    let survey = Arc::new(Survey { campaign, pool, window, frozen, drawn });
+    let survey = Arc::new(Survey { campaign, pool, window, channels, frozen, drawn });
     app.respondents.keep(code, Known::of(app, &survey));
     Ok(survey)
+}
+
+fn channels<'a>(audiences: impl Iterator<Item = &'a Audience>) -> Vec<Channel> {
+    let asked: Vec<Channel> = audiences.map(|audience| audience.channel).collect();
+    Channel::ALL.iter().copied().filter(|channel| asked.contains(channel)).collect()
 }
 
 /// Reads what the launch froze, unless someone did meanwhile. OpenSSL takes a third of a second to

@@ -37,7 +37,7 @@ pub use room_words::{BALLOTS_NOT_PEOPLE, TWICE_IN_A_ROOM, sentence as room_sente
 pub use views::cancelling::cancelled;
 pub use views::extension::moved as extended;
 pub use views::later::published as seats_added;
-pub use views::list::{reminders, state as state_badge};
+pub use views::list::{Leaving, reminders, state as state_badge};
 pub use views::passphrase::typed_back;
 pub use words::{CAMPAIGNS, PRINT, REMIND_ON, SHOWN_LEAD, TO_CHECK};
 

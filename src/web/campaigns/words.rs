@@ -82,6 +82,10 @@ words! {
                   "At 9:00 that day, to everyone on the lists, whether they answered or not; fixed by the launch. May be left out; three at most.";
     reminders(days: &str) = "{days}，当天 9:00 发给名单上的每一位",
                             "{days}, at 9:00, to everyone on the lists";
+    reminders_both(days: &str) = "{days}：邮件由系统当天 9:00 发给名单上的每一位；短信由办公室当天导出，交短信平台发送",
+                                 "{days}: the program sends the mails at 9:00 to everyone on the lists; the office takes the text messages as a file and hands them to whoever sends";
+    reminders_by_hand(days: &str) = "{days}：由办公室当天导出短信，交短信平台发给名单上的每一位",
+                                    "{days}: the office takes the text messages to everyone on the lists as a file and hands them to whoever sends";
     REMIND_ON_2 = "第二次提醒日期",
                   "Day of the second reminder";
     REMIND_ON_3 = "第三次提醒日期",

@@ -4,9 +4,8 @@
 use maud::{Markup, html};
 
 use super::words;
-use crate::domain::campaigns::Channel;
 use crate::domain::lang::Text;
-use crate::services::responses::{Frozen, Survey};
+use crate::services::responses::Survey;
 use crate::web::page::View;
 
 /// How the people of a pool are reached.
@@ -20,43 +19,41 @@ enum Kind {
 }
 
 impl Kind {
-    fn of(frozen: &Frozen) -> Self {
-        let is_listed = |channel: Channel| channel.has_list();
-        let channels = || frozen.audiences.iter().map(|audience| audience.channel);
-        match (channels().any(is_listed), channels().all(is_listed)) {
-            (_, true) => Self::Listed,
-            (true, false) => Self::Mixed,
-            (false, false) => Self::Unlisted,
+    fn of(survey: &Survey) -> Self {
+        let listed = survey.channels.iter().filter(|channel| channel.has_list()).count();
+        match survey.channels.len() - listed {
+            0 => Self::Listed,
+            _ if listed > 0 => Self::Mixed,
+            _ => Self::Unlisted,
         }
     }
 }
 
 /// What stands above it.
-pub fn heading(frozen: Option<&Frozen>) -> Text {
-    match frozen.map(Kind::of) {
-        Some(Kind::Unlisted) => words::NO_ADDRESS,
-        _ => words::ADDRESSES,
+pub fn heading(survey: &Survey) -> Text {
+    match Kind::of(survey) {
+        Kind::Unlisted => words::NO_ADDRESS,
+        Kind::Listed | Kind::Mixed => words::ADDRESSES,
     }
 }
 
 /// Whether any of them is on a list.
-pub fn are_kept(frozen: Option<&Frozen>) -> bool {
-    !matches!(frozen.map(Kind::of), Some(Kind::Unlisted))
+pub fn are_kept(survey: &Survey) -> bool {
+    !matches!(Kind::of(survey), Kind::Unlisted)
 }
 
 /// What the program knows of it by itself, and then the words of the office.
-pub fn told(view: View, survey: &Survey, frozen: Option<&Frozen>) -> Markup {
+pub fn told(view: View, survey: &Survey) -> Markup {
     let campaign = &survey.campaign;
     let kept = || {
         let day = survey.window.closes_on.to_string();
         words::addresses_kept(view.lang, campaign.issuer(view.lang), &day)
     };
     html! {
-        @match frozen.map(Kind::of) {
-            None => {}
-            Some(Kind::Listed) => p { (kept()) },
-            Some(Kind::Mixed) => p { (kept()) " " (view.t(words::NO_ADDRESS_OTHERWISE)) },
-            Some(Kind::Unlisted) => p { (view.t(words::NO_ADDRESS_WHY)) },
+        @match Kind::of(survey) {
+            Kind::Listed => p { (kept()) },
+            Kind::Mixed => p { (kept()) " " (view.t(words::NO_ADDRESS_OTHERWISE)) },
+            Kind::Unlisted => p { (view.t(words::NO_ADDRESS_WHY)) },
         }
         @for line in campaign.privacy(view.lang).lines() { p { (line) } }
     }

@@ -26,7 +26,7 @@ pub fn first_screen(sheet: &Sheet<'_>, (how, stronger): (Text, &Markup)) -> Mark
         p.lead { (words::how_long(view.lang, minutes(&frozen.document))) }
         (facts(view, survey, frozen))
         (promise(sheet, how))
-        (folded(view, survey, frozen, stronger))
+        (folded(view, survey, stronger))
     }
 }
 
@@ -165,7 +165,7 @@ fn promise(sheet: &Sheet<'_>, how: Text) -> Markup {
     }
 }
 
-fn folded(view: View, survey: &Survey, frozen: &Frozen, stronger: &Markup) -> Markup {
+fn folded(view: View, survey: &Survey, stronger: &Markup) -> Markup {
     let closes_on = survey.window.closes_on.to_string();
     let check = paths::check(survey.pool.code);
     html! {
@@ -183,8 +183,8 @@ fn folded(view: View, survey: &Survey, frozen: &Frozen, stronger: &Markup) -> Ma
             p { (view.t(words::FIREWALL)) }
         }))
         (parts::more(
-            view.t(addresses::heading(Some(frozen))),
-            addresses::told(view, survey, Some(frozen))))
+            view.t(addresses::heading(survey)),
+            addresses::told(view, survey)))
     }
 }
 

@@ -178,12 +178,11 @@ fn compare(view: View, survey: &Survey) -> Markup {
 }
 
 fn contacts(view: View, survey: &Survey, changed: u32) -> Markup {
-    let frozen = survey.frozen();
     html! {
         section.prose {
-            h2 { (view.t(addresses::heading(frozen))) }
-            (addresses::told(view, survey, frozen))
-            @if addresses::are_kept(frozen) {
+            h2 { (view.t(addresses::heading(survey))) }
+            (addresses::told(view, survey))
+            @if addresses::are_kept(survey) {
                 p { (words::changed_addresses(view.lang, changed)) }
             }
         }

@@ -49,7 +49,10 @@ pub fn page(view: View, overview: &Overview, vacant: usize, has_failed: bool) ->
             (view.t(words::DAYS), html! { (list::days(view, campaign)) }),
             (
                 view.t(words::REMIND_ON),
-                html! { (list::reminders(view, campaign).as_deref().unwrap_or("—")) },
+                html! {
+                    (list::reminders(view, campaign, list::Leaving::of(overview))
+                        .as_deref().unwrap_or("—"))
+                },
             ),
         ]))
         // Where nobody could go on once answers are in is told now, not then.

@@ -6,6 +6,7 @@ use super::super::words;
 use crate::domain::campaigns::{Campaign, CampaignState};
 use crate::domain::lang::Lang;
 use crate::domain::people::{Act, Actor};
+use crate::services::campaigns::Overview;
 use crate::web::page::{Page, View};
 use crate::web::parts::{self, Column, Style, Tone};
 use crate::web::paths;
@@ -49,14 +50,35 @@ pub fn days(view: View, campaign: &Campaign) -> String {
     }
 }
 
-/// When everyone is reminded, if anyone is.
-pub fn reminders(view: View, campaign: &Campaign) -> Option<String> {
+/// How the people on the lists of a campaign are written to.
+#[derive(Clone, Copy)]
+pub struct Leaving {
+    /// The program sends to some of them, by mail or over the gateway.
+    pub by_itself: bool,
+    /// The office hands messages to some of them to whoever sends, as files.
+    pub by_hand: bool,
+}
+
+impl Leaving {
+    /// As a campaign's overview has it.
+    pub fn of(overview: &Overview) -> Self {
+        Self { by_itself: overview.sends(), by_hand: !overview.files.is_empty() }
+    }
+}
+
+/// When everyone is reminded and by whom, if anyone is.
+pub fn reminders(view: View, campaign: &Campaign, leaving: Leaving) -> Option<String> {
     if campaign.state == CampaignState::Cancelled {
         return None;
     }
     let days: Vec<String> = campaign.dates.reminders().map(|(_, day)| day.to_string()).collect();
     let between = if view.lang == Lang::En { ", " } else { "、" };
-    (!days.is_empty()).then(|| words::reminders(view.lang, &days.join(between)))
+    let (lang, joined) = (view.lang, days.join(between));
+    (!days.is_empty()).then(|| match (leaving.by_itself, leaving.by_hand) {
+        (_, false) => words::reminders(lang, &joined),
+        (true, true) => words::reminders_both(lang, &joined),
+        (false, true) => words::reminders_by_hand(lang, &joined),
+    })
 }
 
 /// The state of a campaign as a badge.

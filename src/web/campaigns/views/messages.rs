@@ -125,8 +125,10 @@ fn preview(view: View, overview: &Overview) -> Markup {
                 h3 { (view.t(words::occasion(kind))) }
                 p.text-message { (text.message(kind, &overview.sample, day)) }
             }
-            p.muted { (view.t(words::GAPS)) }
-            p.muted { (words::length(view.lang, units, LONGEST, in_parts(units))) }
+            @if !overview.is_over() {
+                p.muted { (view.t(words::GAPS)) }
+                p.muted { (words::length(view.lang, units, LONGEST, in_parts(units))) }
+            }
         }
     };
     parts::panel(view.t(words::PREVIEW), body)

@@ -34,7 +34,10 @@ pub fn page(view: View, actor: &Actor, overview: &Overview, now: Timestamp) -> P
             (view.t(words::DAYS), html! { (list::days(view, campaign)) }),
             (
                 view.t(words::REMIND_ON),
-                html! { (list::reminders(view, campaign).as_deref().unwrap_or("—")) },
+                html! {
+                    (list::reminders(view, campaign, list::Leaving::of(overview))
+                        .as_deref().unwrap_or("—"))
+                },
             ),
             (view.t(words::WAITS_FOR), html! { (turns::whose(view, overview, now)) }),
         ]))

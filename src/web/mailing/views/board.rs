@@ -21,8 +21,10 @@ const AGAIN_SECONDS: u32 = 15;
 pub fn page(view: View, actor: &Actor, (mailing, stays): (&Mailing, bool), now: Timestamp) -> Page {
     let campaign = &mailing.campaign;
     let ended = after_cancelling(view, mailing);
-    let is_written_to = !mailing.ways.is_empty() || !mailing.files.is_empty();
-    let reminders = campaigns::reminders(view, campaign).filter(|_| is_written_to);
+    let by_itself = !mailing.ways.is_empty();
+    let leaving = campaigns::Leaving { by_itself, by_hand: !mailing.files.is_empty() };
+    let is_written_to = leaving.by_itself || leaving.by_hand;
+    let reminders = campaigns::reminders(view, campaign, leaving).filter(|_| is_written_to);
     let body = html! {
         @if campaign.state == CampaignState::Launched && campaign.mail_paused {
             (say(view.t(words::PAUSED)))
