@@ -1,7 +1,7 @@
 //! What a respondent sees and sends: the questionnaire of a pool, the page after it, and the check
 //! page after the opening. Nobody is known here: no cookie, no session, no line in a log.
 
-mod blind;
+pub(super) mod blind;
 mod blind_page;
 mod blind_words;
 pub mod bundle;
