@@ -98,7 +98,7 @@ var Survey = (function () {
         credentials: "omit", referrerPolicy: "no-referrer", cache: "no-store", redirect: "error",
         signal: patience.signal,
       });
-      if (reply.status > 499 || reply.status === 429) return {};
+      if (reply.status > 499 || [408, 429].includes(reply.status)) return {};
       // Odd is what holds nothing that is looked for: the page of a portal, say.
       return Object.assign({ odd: 1 }, await reply.json().catch(() => 0));
     } catch (unreachable) {
@@ -254,7 +254,8 @@ var Survey = (function () {
       const isOver = /-code|-ballot|over|-yet|cancel/.test(word);
       delete ballot.x;
       delete ballot.z;
-      held(ballot.t, isOver ? null : ballot);
+      // Another tab may have begun with this code: what it keeps is its own.
+      if ((held(ballot.t) || ballot).b === ballot.b) held(ballot.t, isOver ? null : ballot);
       ballot = null;
       rest(false);
       say("");

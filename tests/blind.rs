@@ -197,6 +197,60 @@ async fn only_json_of_the_script_is_read() {
     }
 }
 
+/// A list is no object, though its fields stand in the right order; nor is an object that names a
+/// field twice, or another beside them. An unused code stays so.
+#[tokio::test]
+async fn a_list_in_place_of_an_object_spends_no_code_and_tells_none_apart() {
+    let survey = Survey::open(10).await;
+    let mut phone = survey.app.visitor();
+    let script = Script::draw(&survey.app, survey.pool().code).await;
+    script.answer(&mut phone, survey.code(1), &least(&survey)).await;
+    let path = paths::survey_issue(survey.pool().code);
+    let mut said = Vec::new();
+    for code in [survey.code(0), survey.code(1), "0000-0000-0000-0000-0000"] {
+        let whole = script.envelope(code);
+        let list = json!([whole["v"], whole["t"], whole["b"]]);
+        let reply = phone.post_json(&path, &list).await.is(StatusCode::BAD_REQUEST);
+        assert_eq!(kind(&reply), "malformed");
+        said.push(reply.bytes);
+    }
+    assert!(said.windows(2).all(|pair| pair[0] == pair[1]));
+    assert_eq!(survey.spent().await, 1, "the code that was not used is still good");
+
+    let stamp = script.issue(&mut phone, survey.code(0)).await.ok();
+    let ballot = script.ballot(script.unblind(&stamp), &least(&survey));
+    let whole = Script::sent(&ballot);
+    let fields = ["v", "n", "s", "z", "x"].map(|field| whole[field].clone());
+    let path = paths::survey_ballot(survey.pool().code);
+    let reply = phone.post_json(&path, &json!(fields)).await.is(StatusCode::BAD_REQUEST);
+    assert_eq!((kind(&reply), survey.ballots().await), ("malformed".to_owned(), 1));
+    // The control: the very same fields by their names.
+    script.hand_in(&mut phone, &ballot).await.ok();
+    assert_eq!(survey.ballots().await, 2);
+}
+
+#[tokio::test]
+async fn a_body_that_is_too_large_is_a_problem_and_no_page() {
+    let survey = Survey::open(10).await;
+    let mut phone = survey.app.visitor();
+    let script = Script::draw(&survey.app, survey.pool().code).await;
+    let mut envelope = script.envelope(survey.code(0));
+    envelope["b"] = json!("A".repeat(300 * 1024));
+    for path in [paths::survey_issue(survey.pool().code), paths::survey_ballot(survey.pool().code)]
+    {
+        let reply = phone.post_json(&path, &envelope).await.is(StatusCode::PAYLOAD_TOO_LARGE);
+        assert_eq!(kind(&reply), "too-large");
+        let title = reply.json()["title"].as_str().unwrap().to_owned();
+        assert!(title.contains("内容太大") && title.contains("too large"), "{title}");
+    }
+    assert_eq!(survey.spent().await, 0);
+    // The control: whoever sends a form is told by a page.
+    let pairs = [("q.text", "字".repeat(100 * 1024))];
+    let reply = phone.post(&paths::survey_plain(survey.pool().code), &pairs).await;
+    assert_eq!(reply.status, StatusCode::PAYLOAD_TOO_LARGE);
+    assert!(reply.text().contains("<h1"), "a page");
+}
+
 #[tokio::test]
 async fn a_closing_key_put_into_the_database_by_hand_is_sealed_to_by_nobody() {
     let mut survey = Survey::open(10).await;

@@ -8,6 +8,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 use wenlian::domain::credentials::token::Token;
+use wenlian::domain::openings::published::{Closing, Files, Identity, Outcome, Remark, check};
 use wenlian::domain::people::Role;
 use wenlian::store;
 use wenlian::web::paths;
@@ -286,6 +287,50 @@ async fn cards_that_come_back_are_void_once_a_second_person_counts_the_same() {
     assert_eq!(tx.one::<(i64,), 0>(sql, []).await.unwrap().0, 0);
     let late = holder.get(&returned).await.ok();
     assert!(late.form_actions().iter().all(|it| !it.contains("/cards/")), "nothing more to do");
+}
+
+/// Used cards come back as paper, too. That more came back and were used than were printed is said,
+/// and is no fault.
+#[tokio::test]
+async fn more_cards_used_and_handed_back_than_printed_is_said_wherever_they_are_told() {
+    let app = TestApp::start().await;
+    let scene = launched(&app, &[30]).await;
+    app.go_to("2026-03-10");
+    Respondents::of(&app, &scene.pools[0]).await.hand_in(12, "").await;
+    app.go_to("2026-03-21");
+    let mut clerk = office(&app).await;
+    let returned = format!("{}/returned", cards_of(&app, &scene).await);
+    let form = clerk.get(&returned).await.ok();
+    clerk.submit(&form, &returned, &[("sheets", "1、2")]).await.see_other();
+    let mut holder = app.signed_in("dudao").await;
+    let seen = holder.get(&returned).await.ok();
+    holder.submit(&seen, &format!("{returned}/confirm"), &[("count", "20")]).await.see_other();
+    let (_, mut holder) = open(&app, &scene).await;
+
+    // 12 used and 20 back are two more than 30.
+    let said = "交回的卡中至少有 2 张在交回以前已经用过";
+    let code = scene.pools[0].code;
+    let check_page = app.visitor().get(&format!("/check/{code}")).await.ok();
+    assert!(check_page.shown().contains(said), "{}", check_page.shown());
+    let package = holder.get(&openings::page_of(scene.campaign)).await.ok();
+    assert!(package.shown().contains(said), "{}", package.shown());
+    let text = async |name: &str| {
+        app.visitor().get(&format!("/check/{code}/{name}")).await.ok().text().to_owned()
+    };
+    let files = Files {
+        close: text("close.json").await,
+        leaves: text("leaves.txt").await,
+        ..Files::default()
+    };
+    let remark = Outcome::HoldsWith(Remark::CameBackUsed(2));
+    let outcomes = check(&files);
+    assert!(outcomes.contains(&(Identity::Cards, remark)), "{outcomes:?}");
+    assert!(outcomes.iter().all(|(_, outcome)| *outcome != Outcome::Fails), "{outcomes:?}");
+    // The control: as many as were printed, and nothing is said.
+    let mut closing: Closing = serde_json::from_str(&files.close).unwrap();
+    closing.counts.cards.as_mut().unwrap().returned = Some(18);
+    let files = Files { close: closing.to_json(), ..files };
+    assert!(check(&files).contains(&(Identity::Cards, Outcome::Holds)));
 }
 
 #[tokio::test]

@@ -18,7 +18,7 @@ fn page_of(survey: &Survey) -> String {
 }
 
 /// The office proposes; a holder confirms what the page shows.
-async fn extend(survey: &Survey) -> (Browser, Browser) {
+pub async fn extend(survey: &Survey) -> (Browser, Browser) {
     let (mut office, mut holder) = (office(&survey.app).await, survey.app.signed_in("dudao").await);
     let page = page_of(survey);
     let form = office.get(&page).await.ok();

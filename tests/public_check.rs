@@ -6,9 +6,16 @@ use std::path::Path;
 use std::process::Command;
 
 use tempfile::TempDir;
+use wenlian::domain::chance::Chance;
+use wenlian::domain::disclosure::Frozen;
+use wenlian::domain::findings::{Cell, Figures, FrozenTable};
+use wenlian::domain::id::PoolId;
 use wenlian::domain::openings::published::{Closing, Identity, Outcome, check};
 use wenlian::domain::people::Role;
+use wenlian::services::public_check::words_of;
 
+use crate::extension::extend;
+use crate::harness::answering::Survey;
 use crate::harness::ballots::Respondents;
 use crate::harness::openings::{begin, office, open, open_together, type_passphrase};
 use crate::harness::scenes::launched;
@@ -83,6 +90,22 @@ fn files(dir: &Path, code: &str) -> wenlian::domain::openings::published::Files 
     }
 }
 
+/// A file of findings in which every figure of the first question that is shown is so many percent.
+fn with_figure(file: &str, percent: u8) -> String {
+    let mut frozen = Frozen::parse(file).unwrap();
+    let mut tables: Vec<FrozenTable> =
+        frozen.tables.iter().map(|text| serde_json::from_str(text).unwrap()).collect();
+    let rows = tables.iter_mut().find_map(|table| match &mut table.figures {
+        Figures::Shown { rows, .. } => Some(rows),
+        Figures::Withheld => None,
+    });
+    for (_, cell) in rows.unwrap().iter_mut().filter(|(_, cell)| *cell != Cell::Hidden) {
+        *cell = Cell::Shown { percent, count: None };
+    }
+    frozen.tables = tables.iter().map(|table| serde_json::to_string(table).unwrap()).collect();
+    frozen.to_text()
+}
+
 /// What makes an honest copy a false one.
 type Break<'a> = Box<dyn Fn(&mut wenlian::domain::openings::published::Files) + 'a>;
 
@@ -91,7 +114,7 @@ async fn the_files_of_an_opening_hold_and_each_broken_copy_is_named() {
     let (dir, code) = opened().await;
     let (said, good) = run(dir.path());
     assert!(good, "{said}");
-    assert_eq!(said.matches('✓').count(), 12, "{said}");
+    assert_eq!(said.matches('✓').count(), 13, "{said}");
     assert!(said.contains("不能凭公开文件证明") && said.contains("holds"), "{said}");
 
     let honest = files(dir.path(), &code);
@@ -119,6 +142,17 @@ async fn the_files_of_an_opening_hold_and_each_broken_copy_is_named() {
     let findings = |change: &dyn Fn(&str) -> String| -> Break {
         let changed = change(&honest.findings[0].1);
         Box::new(move |files| files.findings[0].1.clone_from(&changed))
+    };
+    // Sealed anew by whoever wrote them, and announced so.
+    let resealed = |change: &dyn Fn(&str) -> String| -> Break {
+        let changed = change(&honest.findings[0].1);
+        assert_ne!(changed, honest.findings[0].1, "the control: something was changed");
+        let seal = Frozen::parse(&changed).unwrap().seal().to_string();
+        let close = recount(&|closing| closing.findings_sha256 = Some(seal.clone()));
+        Box::new(move |files| {
+            files.findings[0].1.clone_from(&changed);
+            files.close.clone_from(&close);
+        })
     };
     let elsewhere: Break = Box::new(|files| "00000000".clone_into(&mut files.findings[0].0));
     let foreign: Break = Box::new(|files| "00000000".clone_into(&mut files.packages[0].0));
@@ -149,6 +183,25 @@ async fn the_files_of_an_opening_hold_and_each_broken_copy_is_named() {
         (Identity::Findings, findings(&|file| file.split_once('\n').unwrap().1.to_owned())),
         (Identity::Findings, elsewhere),
         (Identity::Findings, close(recount(&|closing| closing.findings_sha256 = None))),
+        (Identity::Totals, close(recount(&|closing| closing.findings_pool = None))),
+        (Identity::Totals, resealed(&|_| r#"table {"x":1}"#.to_owned())),
+        (
+            Identity::Totals,
+            resealed(&|file| {
+                file.replace(r#""of":"ten_to_twenty_nine""#, r#""of":{"exactly":300}"#)
+            }),
+        ),
+        (
+            Identity::Totals,
+            resealed(&|file| {
+                let pool = closing.findings_pool.unwrap().to_string();
+                file.replace(&pool, &PoolId::draw(Chance).to_string())
+            }),
+        ),
+        (Identity::Totals, resealed(&|file| with_figure(file, 99))),
+        (Identity::Totals, resealed(&|file| with_figure(file, 43))),
+        // The same figures in another writing are no line of this program.
+        (Identity::Totals, resealed(&|file| file.replacen("table {", "table { ", 1))),
         (Identity::PackageLength, credentials(text(&package[1..]))),
         (Identity::PackageLength, foreign),
         (Identity::Nonces, credentials(text(&twice))),
@@ -192,7 +245,7 @@ async fn a_joint_opening_is_checked_with_the_keys_of_its_members() {
         scene.pools.iter().map(|pool| (pool.id.to_string(), pool.code.to_string())).collect();
     let dir = download(&app, &mut holder, &joint, &pools).await;
     let (said, good) = run(dir.path());
-    assert!(good && said.matches('✓').count() == 13, "{said}");
+    assert!(good && said.matches('✓').count() == 14, "{said}");
 
     let path = dir.path().join("close.json");
     let mut closing: Closing = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
@@ -200,6 +253,32 @@ async fn a_joint_opening_is_checked_with_the_keys_of_its_members() {
     fs::write(&path, closing.to_json()).unwrap();
     let (said, good) = run(dir.path());
     assert!(!good && said.contains("✗ 合并启封的各调查组相加等于合计"), "{said}");
+}
+
+/// Two persons moved the last day; and the check page says what the command checks, by the same
+/// sentences.
+#[tokio::test]
+async fn an_extended_survey_holds_and_its_page_names_what_is_checked() {
+    let survey = Survey::open(20).await;
+    let (app, pool) = (&survey.app, survey.pool());
+    extend(&survey).await;
+    app.go_to("2026-03-25");
+    Respondents::of(app, pool).await.hand_in(14, "窗口").await;
+    app.go_to("2026-03-28");
+    let (mut office, mut holder) =
+        (app.signed_in("bangongshi").await, app.signed_in("dudao").await);
+    begin(&mut office, &survey.scene).await;
+    type_passphrase(&mut holder, &survey.scene).await;
+    let (id, code) = (pool.id.to_string(), pool.code.to_string());
+    let dir = download(app, &mut holder, &code, &[(id, code.clone())]).await;
+    let (said, good) = run(dir.path());
+    assert!(good, "{said}");
+    let page = app.visitor().get(&format!("/check/{code}")).await.ok();
+    for identity in Identity::ALL {
+        let sentence = words_of(identity);
+        assert!(said.contains(sentence.zh) && said.contains(sentence.en), "{}", sentence.en);
+        assert!(page.shown().contains(sentence.zh), "{}", sentence.zh);
+    }
 }
 
 #[test]

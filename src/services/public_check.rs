@@ -6,8 +6,8 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use crate::domain::lang::{Text, words};
-use crate::domain::openings::published::{Files, Identity, Outcome, check};
+use crate::domain::lang::{Lang, Text, words};
+use crate::domain::openings::published::{Files, Identity, Outcome, Remark, check};
 
 words! {
     HOLDS = "成立",
@@ -36,6 +36,10 @@ words! {
              "each issuer key is the one its id names";
     FINDINGS = "调查结果与启封时固定、公布的一致",
                "the findings are those that were frozen and announced";
+    TOTALS = "调查结果每一行格式正确、属于本调查组，各项数字与启封的答卷数相符，分项相加与合计相符",
+             "every line of the findings is well formed and of this pool, and the figures add up, among themselves and to the ballots opened";
+    came_back_used(count: u64) = "交回的邀请卡与用过的邀请卡合计多于印制数：交回的卡中至少有 {count} 张在交回以前已经用过。用过的卡也可能交回，这不是差错，用它提交的答卷照样计入。",
+                                 "More cards were handed back and used than printed: at least {count} of those handed back had been used. A used card may come back as paper; that is no fault, and its ballot counts.";
     PACKAGE_LENGTH = "核查包的行数等于启封的答卷数",
                      "the auditor's package has a line for each ballot";
     NONCES = "核查包里没有重复的随机数",
@@ -90,15 +94,30 @@ fn read(dir: &Path) -> io::Result<Files> {
 
 fn line((identity, outcome): (Identity, Outcome)) -> String {
     let (mark, said) = match outcome {
-        Outcome::Holds => ("✓", HOLDS),
+        Outcome::Holds | Outcome::HoldsWith(_) => ("✓", HOLDS),
         Outcome::Fails => ("✗", FAILS),
         Outcome::Absent => ("–", ABSENT),
     };
     let what = words_of(identity);
-    format!("{mark} {}：{}\n  {}: {}", what.zh, said.zh, what.en, said.en)
+    let line = format!("{mark} {}：{}\n  {}: {}", what.zh, said.zh, what.en, said.en);
+    match outcome {
+        Outcome::HoldsWith(remark) => {
+            let (zh, en) = (said_of(Lang::Zh, remark), said_of(Lang::En, remark));
+            format!("{line}\n  {zh}\n  {en}")
+        }
+        Outcome::Holds | Outcome::Fails | Outcome::Absent => line,
+    }
 }
 
-fn words_of(identity: Identity) -> Text {
+/// What is said about an identity that holds.
+pub fn said_of(lang: Lang, remark: Remark) -> String {
+    match remark {
+        Remark::CameBackUsed(count) => came_back_used(lang, count),
+    }
+}
+
+/// What an identity says.
+pub fn words_of(identity: Identity) -> Text {
     match identity {
         Identity::Record => RECORD,
         Identity::List => LIST,
@@ -110,6 +129,7 @@ fn words_of(identity: Identity) -> Text {
         Identity::Members => MEMBERS,
         Identity::KeyId => KEY_ID,
         Identity::Findings => FINDINGS,
+        Identity::Totals => TOTALS,
         Identity::PackageLength => PACKAGE_LENGTH,
         Identity::Nonces => NONCES,
         Identity::Signatures => SIGNATURES,

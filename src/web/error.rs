@@ -14,6 +14,7 @@ use super::page::{
     OfficeShell, Page, SimulatedBar, Width, office_page, respondent_banner, respondent_page,
 };
 use super::parts::{self, Style};
+use super::responses::blind;
 use super::{refusals, session, words};
 use crate::domain::lang::Text;
 use crate::domain::refusal::Refusal;
@@ -76,6 +77,7 @@ pub struct Here {
     cookies: HeaderMap,
     referer: Option<HeaderValue>,
     wrote: bool,
+    is_of_script: bool,
 }
 
 impl Here {
@@ -87,6 +89,7 @@ impl Here {
             cookies: cookies.map(|line| (header::COOKIE, line.clone())).collect(),
             referer: request.headers().get(header::REFERER).cloned(),
             wrote: request.method() != Method::GET && request.method() != Method::HEAD,
+            is_of_script: blind::is_of_script(request),
         }
     }
 
@@ -108,7 +111,11 @@ impl Here {
             Some(services::Error::Refused(refusal)) => Some(refusal),
             _ => None,
         };
-        let page = self.page(app, status, refusal);
+        let drawn = if self.is_of_script {
+            blind::cut_short(status)
+        } else {
+            self.page(app, status, refusal).into_response()
+        };
         let (mut parts, _) = response.into_parts();
         parts.headers.remove(header::CONTENT_TYPE);
         parts.headers.remove(header::CONTENT_LENGTH);
@@ -116,7 +123,7 @@ impl Here {
             let soon = HeaderValue::from_static("5");
             parts.headers.entry(header::RETRY_AFTER).or_insert(soon);
         }
-        let (drawn, body) = page.into_response().into_parts();
+        let (drawn, body) = drawn.into_parts();
         parts.headers.extend(drawn.headers);
         Response::from_parts(parts, body)
     }

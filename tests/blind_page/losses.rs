@@ -134,6 +134,50 @@ async fn two_tabs_share_one_envelope_and_the_first_answers_count() {
     phone.quit().await.unwrap();
 }
 
+/// Two tabs that begin at the same moment have an envelope each, and what the browser keeps is
+/// that of the one that wrote last. The one that is refused leaves the other's alone.
+#[tokio::test]
+async fn a_tab_that_is_refused_does_not_erase_what_the_other_tab_keeps() {
+    let Some(scene) = Scene::open().await else { return };
+    let phone = between(&scene).await;
+    let first = phone.window().await.unwrap();
+    let second = phone.new_tab().await.unwrap();
+    phone.switch_to_window(second.clone()).await.unwrap();
+    phone.goto(scene.page()).await.unwrap();
+    type_in(&phone, "#f-code", scene.survey.code(0)).await;
+    answer(&phone, &scene.survey).await;
+    // The second looked before the first had written.
+    scene.road.block("/issue", Fault::Held);
+    let _: u8 =
+        eval(&phone, "localStorage.clear(); document.getElementById('send').click(); return 0")
+            .await;
+    while scene.road.passed("/issue").len() < 2 {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    let envelopes = scene.road.passed("/issue");
+    assert_ne!(envelopes[0].body, envelopes[1].body, "the control: an envelope each");
+    // The first goes on, and keeps its own.
+    let tries = scene.road.passed("/ballot").len();
+    phone.switch_to_window(first).await.unwrap();
+    press(&phone, "#state button").await;
+    while scene.road.passed("/ballot").len() == tries {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    says(&phone, UNSENT).await;
+    // It dies, without a word to the page: what is kept is all there is.
+    phone.close_window().await.unwrap();
+    phone.switch_to_window(second).await.unwrap();
+    scene.road.lift("/issue");
+    says(&phone, "这个答题码已经用过").await;
+    let kept: Vec<String> = eval(&phone, "return Object.keys(localStorage)").await;
+    assert_eq!(kept.len(), 1, "{kept:?}");
+    scene.road.clear();
+    phone.goto(scene.link(0).await).await.unwrap();
+    arrives_at(&phone, THANKS).await;
+    assert_eq!(scene.rows().await, (1, 1));
+    phone.quit().await.unwrap();
+}
+
 #[tokio::test]
 async fn the_browsers_history_brings_a_draft_back_and_no_receipt() {
     let Some(scene) = Scene::open().await else { return };

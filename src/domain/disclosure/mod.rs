@@ -92,7 +92,11 @@ fn disclose(raw: &RawTable) -> Disclosed<FrozenTable> {
 
 fn frozen(table: &Table, figures: Figures) -> FrozenTable {
     let Slot { question, part } = table.slot.clone();
-    FrozenTable { pool: table.pool, question, part, figures, alpha: None }
+    let multiple = match table.shape {
+        Shape::Multiple => true,
+        Shape::Single | Shape::Scale | Shape::Nps | Shape::Ranking | Shape::Shares => false,
+    };
+    FrozenTable { pool: table.pool, question, part, multiple, figures, alpha: None }
 }
 
 /// The rules give one number: figures from 1 up to it are hidden. `None` hides the whole table.
@@ -117,13 +121,14 @@ fn figures(raw: &RawTable, highest: u32) -> Figures {
     let rows: Vec<_> = raw.rows().map(|(row, count)| (row.clone(), cell(count))).collect();
     // A mean beside a hidden figure is an equation about it.
     let is_complete = rows.iter().all(|(_, cell)| *cell != Cell::Hidden);
-    let mean = if is_complete { mean(raw) } else { None };
-    let score = if is_complete { score(raw) } else { None };
+    let mean = is_complete.then(|| mean(raw.rows())).flatten();
+    let score = is_complete.then(|| score(raw.rows())).flatten();
+    let score = score.filter(|_| raw.table().shape == Shape::Nps);
     Figures::Shown { of: size(ballots), rows, mean, score, not_asked: None }
 }
 
 /// R8: numbers only where the group is large enough.
-fn size(ballots: u32) -> Size {
+pub(super) fn size(ballots: u32) -> Size {
     if ballots >= COUNTS_FROM { Size::Exactly(ballots) } else { Size::TenToTwentyNine }
 }
 
@@ -133,15 +138,15 @@ fn shown(count: u32, ballots: u32) -> Cell {
 }
 
 /// Rounded to 1 %, halves up.
-fn percent(count: u32, of: u32) -> u8 {
+pub(super) fn percent(count: u32, of: u32) -> u8 {
     let rounded = (200 * u64::from(count) + u64::from(of)) / (2 * u64::from(of.max(1)));
     u8::try_from(rounded).expect("a part of the whole")
 }
 
 /// The mean of the points of a scale, if enough respondents chose one.
-fn mean(raw: &RawTable) -> Option<Tenths> {
+pub(super) fn mean<'a>(rows: impl Iterator<Item = (&'a Row, u32)>) -> Option<Tenths> {
     let (mut chose, mut sum) = (0_u64, 0_u64);
-    for (row, count) in raw.rows() {
+    for (row, count) in rows {
         if let Row::Point(point) = row {
             chose += u64::from(count);
             sum += u64::from(count) * u64::from(*point);
@@ -152,12 +157,9 @@ fn mean(raw: &RawTable) -> Option<Tenths> {
 
 /// Of those who chose a point from 0 to 10: the percentage of 9 and 10 less that of 0 to 6, halves
 /// away from zero.
-fn score(raw: &RawTable) -> Option<i8> {
-    if raw.table().shape != Shape::Nps {
-        return None;
-    }
+pub(super) fn score<'a>(rows: impl Iterator<Item = (&'a Row, u32)>) -> Option<i8> {
     let (mut chose, mut sum) = (0_i64, 0_i64);
-    for (row, count) in raw.rows() {
+    for (row, count) in rows {
         if let Row::Point(point) = row {
             chose += i64::from(count);
             sum += i64::from(count) * if *point >= 9 { 1 } else { -i64::from(*point <= 6) };

@@ -317,6 +317,10 @@ pub struct FrozenTable {
     /// The line of a matrix.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub part: Option<Code>,
+    /// A ballot may stand in several rows. Of any other question the rows add up, so that whoever
+    /// checks the published file can tell what to add.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub multiple: bool,
     /// The figures.
     pub figures: Figures,
     /// The alpha of the scales of which this is the first (`scales`), if it is told.

@@ -1,7 +1,7 @@
 //! The opening (启封): what happens to the sealed ballots of a campaign once its last day is over
 //! (`anonymity`, section 5). Here are the steps a pool goes through, the rules that stop it, and
 //! the pure parts of the work: `checking` reads a row, `order` forgets the order rows came in, `joint`
-//! says which pools open as one, `standing` is what is stored and shown on the way, `expiry` when
+//! says which pools open as one, `totals` checks that published figures add up, `standing` is what is stored and shown on the way, `expiry` when
 //! it has been waited long enough.
 
 pub mod checking;
@@ -10,6 +10,7 @@ pub mod joint;
 pub mod order;
 pub mod published;
 pub mod standing;
+pub mod totals;
 pub mod turn;
 
 use self::joint::NotJoinable;

@@ -5,19 +5,20 @@
 //! Not provable in public: that the figures are those of the opened ballots. Salts never leave the
 //! opening, where the program computes every leaf anew before the auditor's eyes.
 
-use std::collections::HashSet;
+mod package;
 
 use serde::{Deserialize, Serialize};
 
 use super::super::audit::hex;
 use super::super::campaigns::Channel;
 use super::super::campaigns::cards::Tally;
-use super::super::credentials::ballot::{Message, Nonce};
-use super::super::credentials::issuer::{IssuerPublic, Signature};
+use super::super::credentials::issuer::IssuerPublic;
 use super::super::credentials::receipt::LeafList;
 use super::super::credentials::token::PoolCode;
 use super::super::disclosure::Frozen;
+use super::super::id::PoolId;
 use super::standing::{ChannelCount, TakingPart};
+use super::totals;
 
 /// The announcement of an opened pool, `close.json`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,6 +34,9 @@ pub struct Closing {
     /// The seal of the frozen findings, hexadecimal; nothing before they are frozen.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub findings_sha256: Option<String>,
+    /// What the findings call the pool; nothing before they are frozen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub findings_pool: Option<PoolId>,
     /// The pools that were opened as this one, where they were several: their counts alone.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub members: Vec<Member>,
@@ -119,6 +123,16 @@ impl Counts {
         }
     }
 
+    /// What is to be said about its cards. Nothing follows where so few people had one that the
+    /// channel is not told.
+    pub fn remark(&self) -> Option<Remark> {
+        let cards = self.cards?;
+        let by_card = self.channels.iter().find(|of| of.channel == Channel::Card)?;
+        let handled = by_card.issued.saturating_add(cards.returned.unwrap_or_default());
+        let used = handled.saturating_sub(cards.printed);
+        (used > 0).then_some(Remark::CameBackUsed(used))
+    }
+
     /// The same with what is known of its cards.
     #[must_use]
     pub fn with_cards(mut self, tally: Option<Tally>) -> Self {
@@ -145,6 +159,14 @@ impl Closing {
     /// Never: numbers and hexadecimal digits are always JSON.
     pub fn to_json(&self) -> String {
         serde_json::to_string_pretty(self).expect("numbers and hexadecimal digits are JSON")
+    }
+
+    /// What is to be said about its cards: of the pool, or of all its members.
+    pub fn remark(&self) -> Option<Remark> {
+        let members = self.members.iter().filter_map(|member| member.counts.remark());
+        let used = sum(members.map(|Remark::CameBackUsed(used)| used)).unwrap_or_default();
+        let by_member = (used > 0).then_some(Remark::CameBackUsed(used));
+        by_member.max(self.counts.remark())
     }
 
     /// The pools that had seats, with their keys: the pool itself, or its members.
@@ -181,6 +203,9 @@ pub enum Identity {
     KeyId,
     /// The findings are those that were frozen and announced.
     Findings,
+    /// Each line of the findings is one that this program writes, about this pool, and the figures
+    /// add up: to the ballots opened, and among themselves.
+    Totals,
     /// The package has a credential for each ballot.
     PackageLength,
     /// No credential stands in it twice.
@@ -191,7 +216,7 @@ pub enum Identity {
 
 impl Identity {
     /// All of them, in the order they are checked.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Record,
         Self::List,
         Self::ListHash,
@@ -202,6 +227,7 @@ impl Identity {
         Self::Members,
         Self::KeyId,
         Self::Findings,
+        Self::Totals,
         Self::PackageLength,
         Self::Nonces,
         Self::Signatures,
@@ -226,10 +252,21 @@ pub struct Files {
 pub enum Outcome {
     /// It holds.
     Holds,
+    /// It holds, and something is to be said about it.
+    HoldsWith(Remark),
     /// It does not.
     Fails,
     /// What it is about is not there.
     Absent,
+}
+
+/// What is said about an identity that holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Remark {
+    /// Of the cards that were counted back so many, at least, had been used before: more were used
+    /// and counted back than were printed. That is no fault: a card that was used can come back as
+    /// paper, and its ballot counts.
+    CameBackUsed(u64),
 }
 
 /// Checks one identity after the other and stops at the first that does not hold.
@@ -268,12 +305,20 @@ fn outcome(identity: Identity, closing: &Closing, files: &Files) -> Outcome {
         Identity::Cards => closing.all_counts().all(cards_fit),
         Identity::Members if closing.members.is_empty() => return Outcome::Absent,
         Identity::Members => members_add_up(closing),
-        Identity::KeyId => closing.stamped().iter().all(|(_, issuer)| public_key(issuer).is_some()),
-        Identity::Findings if files.findings.is_empty() => return Outcome::Absent,
+        Identity::KeyId => {
+            closing.stamped().iter().all(|(_, issuer)| package::public_key(issuer).is_some())
+        }
+        Identity::Findings | Identity::Totals if files.findings.is_empty() => {
+            return Outcome::Absent;
+        }
         Identity::Findings => files
             .findings
             .iter()
             .all(|(code, file)| *code == closing.counts.pool && are_announced(closing, file)),
+        Identity::Totals => closing.findings_pool.is_some_and(|pool| {
+            let add_up = |file: &str| totals::add_up(file, pool, closing.counts.ballots);
+            files.findings.iter().all(|(_, file)| add_up(file))
+        }),
         Identity::PackageLength | Identity::Nonces | Identity::Signatures
             if files.packages.is_empty() =>
         {
@@ -281,10 +326,16 @@ fn outcome(identity: Identity, closing: &Closing, files: &Files) -> Outcome {
         }
         _ => files.packages.iter().all(|(code, package)| {
             let of_it = closing.stamped().into_iter().find(|(counts, _)| counts.pool == *code);
-            of_it.is_some_and(|(counts, issuer)| package_holds(identity, counts, issuer, package))
+            of_it.is_some_and(|(counts, issuer)| package::holds(identity, counts, issuer, package))
         }),
     };
-    if holds { Outcome::Holds } else { Outcome::Fails }
+    match holds {
+        false => Outcome::Fails,
+        true if identity == Identity::Cards => {
+            closing.remark().map_or(Outcome::Holds, Outcome::HoldsWith)
+        }
+        true => Outcome::Holds,
+    }
 }
 
 /// A sum that a forged number cannot overflow.
@@ -326,51 +377,4 @@ fn members_add_up(closing: &Closing) -> bool {
         && adds_up(|it| it.issued)
         && adds_up(|it| it.ballots)
         && adds_up(|it| it.spoiled)
-}
-
-/// The key, if it is the one its id names.
-fn public_key(issuer: &Issuer) -> Option<IssuerPublic> {
-    let key = IssuerPublic::from_spki(&unhex(&issuer.issuer_key)?).ok()?;
-    (hex(key.key_id().as_bytes()) == issuer.key_id).then_some(key)
-}
-
-fn package_holds(identity: Identity, counts: &Counts, issuer: &Issuer, package: &str) -> bool {
-    let lines: Vec<&str> = package.lines().collect();
-    match identity {
-        Identity::PackageLength => lines.len() as u64 == counts.ballots,
-        Identity::Nonces => {
-            let nonces: HashSet<&str> =
-                lines.iter().map(|line| line.split(' ').next().unwrap_or_default()).collect();
-            nonces.len() == lines.len()
-        }
-        _ => {
-            let (Some(key), Ok(pool)) = (public_key(issuer), counts.pool.parse::<PoolCode>())
-            else {
-                return false;
-            };
-            lines.iter().all(|line| is_signed(line, pool, &key))
-        }
-    }
-}
-
-fn is_signed(line: &str, pool: PoolCode, key: &IssuerPublic) -> bool {
-    let signed = || {
-        let (nonce, signature) = line.split_once(' ')?;
-        let nonce = Nonce::try_from(unhex(nonce)?.as_slice()).ok()?;
-        let signature = Signature::try_from(unhex(signature)?.as_slice()).ok()?;
-        Some(key.verify(&Message::new(pool, &nonce, key.key_id()), &signature))
-    };
-    signed().unwrap_or(false)
-}
-
-/// Small hexadecimal digits, the one writing of ours.
-fn unhex(digits: &str) -> Option<Vec<u8>> {
-    let is_ours = |digit: u8| digit.is_ascii_digit() || (b'a'..=b'f').contains(&digit);
-    if !digits.len().is_multiple_of(2) || !digits.bytes().all(is_ours) {
-        return None;
-    }
-    (0..digits.len())
-        .step_by(2)
-        .map(|at| u8::from_str_radix(&digits[at..at + 2], 16).ok())
-        .collect()
 }

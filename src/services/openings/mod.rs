@@ -29,6 +29,7 @@ use crate::domain::audit::{By, Entry, hex};
 use crate::domain::campaigns::later::ballots_needed;
 use crate::domain::id::{AudienceId, CampaignId, PersonId, PoolId};
 use crate::domain::openings::joint::Proposal;
+use crate::domain::openings::published::{Counts, Remark};
 use crate::domain::openings::standing::{Campaign, Decision, Pool};
 use crate::domain::openings::{OpeningRefusal, Step, may_begin};
 use crate::domain::passphrase::Passphrase;
@@ -79,6 +80,8 @@ pub struct PoolOverview {
     pub decisions: Vec<Decision>,
     /// The auditor's package waits to be taken.
     pub has_package: bool,
+    /// What whoever takes it is to know about the pool's cards.
+    pub remark: Option<Remark>,
 }
 
 impl Overview {
@@ -114,7 +117,8 @@ pub async fn look(app: &App, actor: &Actor, campaign: CampaignId) -> Result<Over
     for pool in store::openings::pools(&mut tx, campaign.id).await? {
         let decisions = store::openings::decisions(&mut tx, pool.id).await?;
         let has_package = handover::is_package_there(app, &pool);
-        pools.push(PoolOverview { pool, decisions, has_package });
+        let remark = if has_package { remark(&mut tx, &pool).await? } else { None };
+        pools.push(PoolOverview { pool, decisions, has_package, remark });
     }
     let proposal = store::openings::joint::proposal(&mut tx, campaign.id).await?;
     let people = store::people::all(&mut tx).await?;
@@ -123,6 +127,12 @@ pub async fn look(app: &App, actor: &Actor, campaign: CampaignId) -> Result<Over
     let is_over = may_begin(campaign.closes_on, app.now()).is_ok();
     let uncounted = store::cards::uncounted(&mut tx, campaign.id).await?;
     Ok(Overview { campaign, pools, proposal, names, is_running, is_over, uncounted })
+}
+
+async fn remark(tx: &mut Tx, pool: &Pool) -> Result<Option<Remark>> {
+    let taking_part = store::openings::taking_part(tx, pool.id).await?;
+    let cards = store::cards::tally(tx, pool.id).await?;
+    Ok(Counts::of(pool.code, &taking_part, 0, 0).with_cards(cards).remark())
 }
 
 fn is_running(app: &App, campaign: &Campaign) -> bool {

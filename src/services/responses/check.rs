@@ -23,7 +23,8 @@ pub async fn closing(app: &App, pool: &Pool) -> Result<Closing> {
     let issuer = if members.is_empty() { Some(issuer(pool)?) } else { None };
     let leaves_sha256 = totals.leaf_hash.ok_or_else(unfinished)?;
     let findings_sha256 = findings::seal(&mut tx, pool.id).await?.map(|seal| seal.to_string());
-    Ok(Closing { counts, issuer, leaves_sha256, findings_sha256, members })
+    let findings_pool = findings_sha256.is_some().then_some(pool.id);
+    Ok(Closing { counts, issuer, leaves_sha256, findings_sha256, findings_pool, members })
 }
 
 /// When something of a pool was destroyed because its last day had come.

@@ -7,6 +7,7 @@ use crate::domain::openings::standing::Decision;
 use crate::domain::openings::{Matter, Step, expiry};
 use crate::domain::people::{Act, Actor};
 use crate::services::openings::{Overview, PoolDecision, PoolOverview, side_of};
+use crate::services::public_check;
 use crate::web::form::Form;
 use crate::web::page::{Page, View, Width};
 use crate::web::parts::{self, Column, Confirm, Field, Moment, StepState, Style, Tone};
@@ -266,6 +267,7 @@ fn packages(view: View, actor: &Actor, overview: &Overview) -> Markup {
             @if let Some(at) = it.pool.standing.as_ref().and_then(|it| it.settled_at) {
                 p { (words::package_ends(view.lang, &expiry::package_ends(at).to_string())) }
             }
+            @if let Some(remark) = it.remark { p { (public_check::said_of(view.lang, remark)) } }
             (parts::actions(parts::link_button(view.t(words::DOWNLOAD), &action, Style::Plain)))
             (parts::confirm(view.lang, &confirm))
         }

@@ -166,8 +166,8 @@ words! {
 
     PACKAGE = "核查包",
               "Auditor's package";
-    PACKAGE_LEAD = "内含每份有效答卷的随机数和签名，凭公开的签发公钥即可核对：每一份都经签发，份数与结果一致。不含任何答案。请下载后由督导组妥善保存，然后销毁此处的留存。",
-                   "Random number and signature of every ballot that counts: with the public issuer key anyone can verify that each was issued and that the number is right. No answer is in it. Download it, keep it with the supervision group, then destroy the copy here.";
+    PACKAGE_LEAD = "内含每份有效答卷的随机数和签名，凭公开的签发公钥即可核对：每一份都经签发，份数与结果一致。不含任何答案。把它与公开的清单、公布记录和调查结果页上的核对文件放在同一个目录，check-pool 一并核对签名、份数和各项合计。请下载后由督导组妥善保存，然后销毁此处的留存。",
+                   "Random number and signature of every ballot that counts: with the public issuer key anyone can verify that each was issued and that the number is right. No answer is in it. Put beside the public list, the record and the file for checking from the pages of findings, check-pool verifies signatures, counts and all totals together. Download it, keep it with the supervision group, then destroy the copy here.";
     package_ends(day: &str) = "到 {day} 无人领取的，系统自动销毁。",
                               "If nobody takes it by {day}, the program destroys it.";
     DOWNLOAD = "下载",

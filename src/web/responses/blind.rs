@@ -4,8 +4,8 @@
 //! for whoever reads along; the script says it in the language of the page.
 
 use axum::body::{Body, Bytes};
-use axum::extract::State;
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -23,6 +23,8 @@ use crate::web::form::Key;
 words! {
     MALFORMED = "请求不是本页面发出的格式，没有处理。",
                 "This is not what our page sends. Nothing was done.";
+    TOO_LARGE = "内容太大，没有处理。",
+                "This is too large. Nothing was done.";
     NOT_A_CODE = "答题码应是 20 个字母和数字。",
                  "A code has 20 letters and digits.";
     UNKNOWN = "没有这个答题码，或者它属于另一份问卷。",
@@ -157,7 +159,15 @@ pub async fn post_ballot(
     }
 }
 
-/// Reads what the script sends; nothing else is read.
+/// Whether the script asks, who is told problems and no pages.
+pub fn is_of_script(request: &Request) -> bool {
+    let path = request.uri().path();
+    let is_one_of_two = path.ends_with("/issue") || path.ends_with("/ballot");
+    request.method() == Method::POST && path.starts_with("/s/") && is_one_of_two
+}
+
+/// Reads what the script sends; nothing else is read. An object alone: serde would read the fields of
+/// a struct from a list as well, by their order, and a list says nowhere what it is a list of.
 pub fn read<T: serde::de::DeserializeOwned>(
     headers: &HeaderMap,
     body: &[u8],
@@ -166,7 +176,8 @@ pub fn read<T: serde::de::DeserializeOwned>(
     let is_json = headers
         .get(header::CONTENT_TYPE)
         .is_some_and(|kind| kind.as_bytes().starts_with(b"application/json"));
-    let sent = is_json.then(|| serde_json::from_slice(body).ok()).flatten()?;
+    let is_object = body.trim_ascii_start().starts_with(b"{");
+    let sent = (is_json && is_object).then(|| serde_json::from_slice(body).ok()).flatten()?;
     (version(&sent) == VERSION).then_some(sent)
 }
 
@@ -219,6 +230,18 @@ pub fn failed(error: services::Error) -> Response {
     }
     *response.body_mut() = body;
     response
+}
+
+/// What cut a request of the script short, before anything of ours read it.
+pub fn cut_short(status: StatusCode) -> Response {
+    match status {
+        StatusCode::PAYLOAD_TOO_LARGE => problem(status, "too-large", TOO_LARGE),
+        StatusCode::NOT_FOUND => problem(status, "missing", MISSING),
+        status if status.is_server_error() || status == StatusCode::REQUEST_TIMEOUT => {
+            problem(status, "try-again", TRY_AGAIN)
+        }
+        status => problem(status, "malformed", MALFORMED),
+    }
 }
 
 /// A problem document; its title in both languages, since the request names none.

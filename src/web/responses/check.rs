@@ -16,10 +16,10 @@ use crate::domain::campaigns::{Pool, PoolState};
 use crate::domain::credentials::receipt::Tracker;
 use crate::domain::credentials::token::PoolCode;
 use crate::domain::openings::expiry::Expiring;
-use crate::domain::openings::published::{Closing, Counts, Member};
+use crate::domain::openings::published::{Closing, Counts, Identity, Member};
 use crate::domain::time::Day;
-use crate::services::App;
 use crate::services::responses::{self, Survey};
+use crate::services::{App, public_check};
 use crate::web::campaigns;
 use crate::web::error::{Error, Result};
 use crate::web::form::{Form, Key};
@@ -203,6 +203,10 @@ fn published(view: View, pool: PoolCode, closing: &Closing) -> Markup {
         (parts::more(view.t(words::COMMAND), html! {
             p { (view.t(words::COMMAND_HOW)) }
             p { code translate="no" { "wenlian check-pool DIR" } }
+            p { (view.t(words::COMMAND_CHECKS)) }
+            ol {
+                @for identity in Identity::ALL { li { (view.t(public_check::words_of(identity))) } }
+            }
         }))
     }
 }
@@ -248,6 +252,9 @@ fn channels(view: View, counts: &Counts) -> Markup {
         }
         @if let Some(cards) = &counts.cards {
             p { (words::cards(view.lang, (cards.printed, cards.reprinted, cards.returned))) }
+            @if let Some(remark) = counts.remark() {
+                p.help { (public_check::said_of(view.lang, remark)) }
+            }
         }
     }
 }

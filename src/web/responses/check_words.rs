@@ -23,8 +23,10 @@ words! {
                "To the public record of the joint opening";
     COMMAND = "不上网核验",
               "Verify without this site";
-    COMMAND_HOW = "把 leaves.txt 和 close.json 存入同一个目录，用本系统的程序运行下面的命令：它逐项核对清单、份数和签名，指出第一个不成立的等式，不需要数据库和密钥。把调查结果页上的核对文件也放进去，还能核对结果就是启封时固定的那一份；持有核查包的人员把核查包也放进去，还能核对每一份签名。",
-                  "Save leaves.txt and close.json into one directory and run the command below with this program: it checks list, counts and signatures one by one and names the first that does not hold; it needs neither database nor keys. With the file for checking from the pages of findings it also compares those with what was frozen at the opening; and whoever holds the auditor's package puts it beside them, and every signature is checked too.";
+    COMMAND_HOW = "把 leaves.txt 和 close.json 存入同一个目录，用本系统的程序运行下面的命令：它逐项核对清单、份数和签名，指出第一个不成立的等式，不需要数据库和密钥。把调查结果页上的核对文件也放进去，还能核对结果就是启封时固定的那一份，并且各项数字与启封的答卷数相符、分项相加与合计相符；持有核查包的人员把核查包也放进去，还能核对每一份签名。",
+                  "Save leaves.txt and close.json into one directory and run the command below with this program: it checks list, counts and signatures one by one and names the first that does not hold; it needs neither database nor keys. With the file for checking from the pages of findings it also compares those with what was frozen at the opening and adds their figures up, among themselves and to the ballots opened; and whoever holds the auditor's package puts it beside them, and every signature is checked too.";
+    COMMAND_CHECKS = "它依次核对：",
+                     "It checks, in this order:";
     TOTALS = "公布的数字",
              "Published figures";
     CHANNEL = "方式",

@@ -25,8 +25,10 @@ words! {
            "The best one linked";
     LIMIT = "界限",
             "Limit";
-    size(seeds: u32, ballots: u32) = "规模是 {seeds} 组模拟答卷，每组 {ballots} 份。超过界限就说明有联系，程序不得发布。",
-                                     "Each ran on {seeds} simulated groups of {ballots} ballots. More than the limit means a link, and the program may not be released.";
+    size(seeds: u32, ballots: u32) = "规模是 {seeds} 组模拟答卷，每组 {ballots} 份。两遍都超过界限就说明有联系，程序不得发布。",
+                                     "Each ran on {seeds} simulated groups of {ballots} ballots. More than the limit twice means a link, and the program may not be released.";
+    TWO_LOOKS = "界限取随机猜测在一千次里最多超过一次的数；对照的次数多，单凭偶然也会有个别超过，所以超过的换一批答卷、按同一界限再测一遍，两遍都超过才算有联系：这样整套检验误判的可能不到千分之一，程序每次改动后的检验约为万分之二点五。",
+                "The limit is what guessing exceeds at most once in a thousand times; among so many comparisons some exceed it by chance alone, so whatever does is measured once more on fresh ballots against the same limit, and only twice is a link: in all, the tests give a false alarm in less than one run of a thousand, those after each change of the program in about 2.5 of ten thousand.";
     again(count: usize) = "有 {count} 次第一遍超过了界限，换一批答卷再测没有再超过：对照的次数多了，偶然会有这样的结果。",
                           "{count} were above the limit at first and not again on fresh ballots: among so many comparisons chance does that now and then.";
     caught(share: &str) = "同样的方法用在故意写错的程序上，至少能对上 {share}，说明方法有效。",
@@ -57,6 +59,7 @@ pub fn evidence(view: View) -> Markup {
         @for run in measured() {
             p { (about(view, run)) }
         }
+        p { (view.t(TWO_LOOKS)) }
         p { (view.t(RESIDUAL)) }
     };
     parts::more(view.t(TESTED), told)

@@ -2,7 +2,7 @@
 //! page after the opening. Nobody is known here: no cookie, no session, no line in a log.
 
 mod addresses;
-mod blind;
+pub(super) mod blind;
 mod blind_page;
 mod blind_words;
 pub mod bundle;
