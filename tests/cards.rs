@@ -314,9 +314,8 @@ async fn more_cards_used_and_handed_back_than_printed_is_said_wherever_they_are_
     assert!(check_page.shown().contains(said), "{}", check_page.shown());
     let package = holder.get(&openings::page_of(scene.campaign)).await.ok();
     assert!(package.shown().contains(said), "{}", package.shown());
-    let text = async |name: &str| {
-        app.visitor().get(&format!("/check/{code}/{name}")).await.ok().text().clone()
-    };
+    let text =
+        async |name: &str| app.visitor().get(&format!("/check/{code}/{name}")).await.ok().text();
     let files = Files {
         close: text("close.json").await,
         leaves: text("leaves.txt").await,

@@ -159,3 +159,27 @@ async fn a_cadence_asks_for_its_note_once_after_however_long_a_stop_and_again_af
     worker::tick(&scene.app.app).await.unwrap();
     assert_eq!(told(&mut scene).await.len(), 2, "ten working days after the note");
 }
+
+#[tokio::test]
+async fn a_year_with_hundreds_of_days_off_is_asked_about_and_an_import_names_its_source() {
+    let mut scene = LedgerScene::start().await;
+    let first: wenlian::domain::time::Day = "2026-01-01".parse().unwrap();
+    let days = (0..300).map(|n| first.plus_days(n)).filter(|day| !day.is_weekend());
+    let csv: String = days.map(|day| format!("{day},放假,假\n")).collect();
+    let file = ("file", "2026.csv", csv.as_bytes());
+    let nameless = scene.office.upload(IMPORT, &[("source", " ")], file).await.refused();
+    assert!(!nameless.all_text("#f-source-error").is_empty());
+    let source = ("source", "国办发明电〔2026〕1号");
+    let asked = scene.office.upload(IMPORT, &[source], file).await.refused();
+    assert!(asked.shown().contains("全年休息 3"), "{}", asked.shown());
+    let office = scene.app.actor("office").await;
+    let kept = async |scene: &LedgerScene| {
+        calendar::year(&scene.app.app, &office, 2026).await.unwrap().1.len()
+    };
+    let before = kept(&scene).await;
+    assert!(before < 60, "nothing was written: {before}");
+    let csv = asked.attributes("input[name=csv]", "value").remove(0);
+    let looked = [source, ("csv", csv.as_str()), ("looked", "yes"), ("confirmed", "yes")];
+    scene.office.upload(IMPORT, &looked, ("file", "", b"")).await.see_other();
+    assert!(kept(&scene).await > 200, "whoever looked may");
+}

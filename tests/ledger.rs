@@ -622,3 +622,29 @@ async fn each_person_is_told_what_waits_and_every_page_is_well_made() {
         }
     }
 }
+
+#[tokio::test]
+async fn the_line_for_the_public_is_held_against_the_detector_and_all_it_finds_is_shown() {
+    let mut scene = LedgerScene::start().await;
+    let item = in_verification(&mut scene).await;
+    let path = format!("{item}/verify");
+    let page = scene.office.get(&path).await.ok();
+    assert!(!page.field_names(&path).contains(&"seen-hints".to_owned()), "nothing to look at yet");
+    let typed = [
+        ("verdict", "close"),
+        ("words", "逐项属实"),
+        ("outcome", "三标段已退还5000万，经办电话13812345678"),
+    ];
+    let asked = scene.office.submit(&page, &path, &typed).await.refused();
+    let listed = asked.all_text("main ul li").join("\n");
+    for found in ["5000万", "13812345678", "三标段"] {
+        assert!(listed.contains(found), "{found}: {listed}");
+    }
+    assert_eq!(state(&scene, &item).await, LedgerState::Verifying, "nothing was written");
+    let seen = [("seen-hints", "yes")];
+    scene.office.submit(&asked, &path, &[&typed[..], &seen].concat()).await.see_other();
+    assert_eq!(state(&scene, &item).await, LedgerState::Closed);
+    // The control: a line that points to nobody is asked nothing.
+    let item = in_verification(&mut scene).await;
+    verify(&mut scene.office, &item, "close").await.see_other();
+}

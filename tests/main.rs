@@ -57,6 +57,7 @@ mod own_unit;
 mod people;
 mod permissions;
 mod posts;
+mod pressed_twice;
 mod proposals;
 mod public_check;
 mod purge;

@@ -215,6 +215,14 @@ async fn a_date_in_a_year_without_a_calendar_is_called_provisional_wherever_it_s
             "{shown}"
         );
     }
+    // The paper that leaders sign says so as well; it is for those who sign above level 1.
+    let grave = scene.opened("开标室录音不全。").await;
+    submit_plan(&mut scene, &grave, "2", "2027-01-29").await.see_other();
+    let paper = scene.office.get(&format!("{grave}/slip")).await.ok().shown();
+    assert!(
+        paper.contains("2027-01-29 （暂定）") || paper.contains("2027-01-29（暂定）"),
+        "{paper}"
+    );
     approve(&mut scene.office, &item, &[]).await.see_other();
     let form = scene.head.get(&format!("{item}/plan")).await.ok().shown();
     assert!(form.contains("2027-01-29") && form.contains("暂定"), "{form}");

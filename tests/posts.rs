@@ -35,6 +35,21 @@ async fn the_page_names_who_can_act_and_where_nobody_can() {
 }
 
 #[tokio::test]
+async fn where_nobody_could_record_a_paper_the_page_says_so_and_counts_no_vacancy() {
+    let desk = Desk::open().await;
+    let mut office = desk.browser("fu.ze").await;
+    let page = office.get("/office/posts").await.ok();
+    is_well_made(&page);
+    let shown = page.shown();
+    assert!(shown.contains("都没有第二个人可以代录") && shown.contains("fu.ze"), "{shown}");
+    let before = vacant(&shown);
+    desk.house.person("fu.ze.2", &[Role::OfficeLead], None).await;
+    let after = office.get("/office/posts").await.ok().shown();
+    assert!(!after.contains("可以代录"), "{after}");
+    assert_eq!(vacant(&after), before, "as long as leaders sign in themselves nothing is missing");
+}
+
+#[tokio::test]
 async fn texts_that_nobody_may_read_are_told_with_their_end_and_the_way_out() {
     let desk = Desk::open().await;
     let (mut office, home) = (desk.browser("fu.ze").await, "/office/");

@@ -352,7 +352,7 @@ async fn one_page_shows_the_way_an_item_went_and_who_decided() {
         "财务科退回：非本部门职责",
         "属信息技术科",
         "交办信息技术科",
-        "信息技术科逾期未答复，视为接收",
+        "信息技术科逾期未答复，视为接收（答复期限 2026-03-04 届满，所列时间是系统登记的时间）",
         "没有人打开过",
     ];
     let places: Vec<Option<usize>> = told.iter().map(|words| moments.find(words)).collect();
@@ -360,6 +360,21 @@ async fn one_page_shows_the_way_an_item_went_and_who_decided() {
     assert!(page.shown().contains("head") && page.shown().contains("office"), "by name");
     let ledger = page.link("信息技术科");
     scene.supervisor.get(&ledger).await.ok();
+
+    // The papers are shown to whoever may read them: the office and the supervision group.
+    for reader in ["supervisor", "office"] {
+        let mut browser = scene.again(reader).await;
+        let papers = browser.get(&way).await.ok().attributes("main a[href*='/notices/']", "href");
+        assert_eq!(papers.len(), 2, "{reader}: {papers:?}");
+        for paper in papers {
+            browser.get(&paper).await.ok();
+        }
+    }
+    for (reader, role) in [("jing", Role::Triager), ("fu", Role::SecondReader)] {
+        let mut browser = scene.app.person(reader, &[role], None).await;
+        let links = browser.get(&way).await.ok().attributes("main a", "href");
+        assert!(links.iter().all(|link| !link.contains("/notices/")), "{reader}: {links:?}");
+    }
 
     let own = insider.get(&way).await;
     assert_eq!(own.status, StatusCode::NOT_FOUND, "no supervision view of the own unit's items");
@@ -371,7 +386,9 @@ async fn the_notice_of_a_release_prints_with_a_slip_to_sign() {
     let mut scene = LedgerScene::start().await;
     let id = scene.route(scene.unit, TEXT).await;
     let paper = scene.head.get(&page_of(id)).await.ok().link("督办通知书");
-    for reader in [&mut scene.head, &mut scene.office, &mut scene.group_head] {
+    // The supervision group reads everything but raw texts.
+    for reader in [&mut scene.head, &mut scene.office, &mut scene.group_head, &mut scene.supervisor]
+    {
         let page = reader.get(&paper).await.ok();
         let sheet = page.all_text(".paper").join("\n");
         for words in [
@@ -386,7 +403,7 @@ async fn the_notice_of_a_release_prints_with_a_slip_to_sign() {
             assert!(sheet.contains(words), "{words} in {sheet}");
         }
     }
-    for stranger in [&mut scene.stranger, &mut scene.doer, &mut scene.supervisor] {
+    for stranger in [&mut scene.stranger, &mut scene.doer, &mut scene.discipline] {
         assert_eq!(stranger.get(&paper).await.status, StatusCode::NOT_FOUND);
     }
 }

@@ -140,3 +140,19 @@ async fn annex_two_has_the_units_duties_and_its_points_by_kind_without_level_or_
     let rows: String = rows.iter().flat_map(Row::cells).cloned().collect();
     assert!(rows.contains("收退保证金") && rows.contains("保证金退还不及时"), "{rows}");
 }
+
+#[tokio::test]
+async fn the_list_is_kept_as_a_workbook_with_what_it_shows() {
+    let mut scene = LedgerScene::start().await;
+    let own = format!("{LIST}/of/{}", scene.campaign);
+    fill_in(&mut scene.doer, &own, SECRET, "submit").await.see_other();
+    let page = scene.head.get(LIST).await.ok();
+    let way = page.link("XLSX");
+    let book = scene.head.get(&way).await.ok();
+    let table = read_table(&book.bytes, "个人排查.xlsx").unwrap();
+    let own = table.rows().iter().map(|row| row.cells().join("|")).collect::<Vec<_>>().join("\n");
+    assert!(own.contains("尚未填写"), "{own}");
+    let stranger = scene.stranger.get(&way).await.ok();
+    let told = read_table(&stranger.bytes, "个人排查.xlsx").unwrap();
+    assert_eq!(told.rows().len(), 1, "one's own, and nobody else's");
+}

@@ -530,10 +530,12 @@ async fn copied_wording_and_hints_are_shown_before_they_are_taken() {
     let text = desk.text(RAW, Some("kaibiao")).await;
     let mut author = desk.browser("jing.ban").await;
     let page = author.get(&desk.at(text)).await.ok();
-    let copied = "反映窗口小年轻老是甩脸子，请王科长3月5日前整改。";
+    let copied = "反映窗口小年轻老是甩脸子，请王科长3月5日前整改。中标价5000万，联系欧阳修，5.6日退还五十万，";
     let warned = author.submit(&page, &desk.at(text), &[("text", copied)]).await.refused();
     let shown = warned.shown();
-    for passage in ["窗口小年轻老是甩脸子", "王科长", "3月5日"] {
+    for passage in
+        ["窗口小年轻老是甩脸子", "王科长", "3月5日", "5000万", "欧阳修", "5.6日", "五十万"]
+    {
         assert!(shown.contains(&format!("“{passage}”")), "{passage}: {shown}");
     }
     assert_eq!(warned.all_text("textarea[name=text]"), [copied]);

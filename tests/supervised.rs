@@ -148,6 +148,7 @@ async fn what_is_drawn_by_lot_is_looked_at_on_the_spot_and_the_draw_can_be_made_
         assert!(refused.shown().contains("请填写 1 至 1"), "{}", refused.shown());
     }
     scene.supervisor.submit(&page, path, &[("count", "1")]).await.see_other();
+    let page = scene.supervisor.get(path).await.ok();
     let nothing = scene.supervisor.submit(&page, path, &[("count", "1")]).await.refused();
     assert!(nothing.shown().contains("没有可抽的条目"), "{}", nothing.shown());
     let page = scene.supervisor.get(path).await.ok();

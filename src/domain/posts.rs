@@ -148,6 +148,23 @@ impl<'p> House<'p> {
         })
     }
 
+    /// Who can record for a leader what they decided on paper (代录) about a unit: the office, and of
+    /// it somebody else than whoever reviewed the plan before the leader. With one person of the
+    /// office nobody is left; whether that matters shows once a leader cannot press the button.
+    pub fn recorders(&self, unit: UnitId) -> Vec<&'p Person> {
+        let office = self.in_capacity(unit, Who::Office);
+        self.those(|person, actor| {
+            actor.may(Act::Release)
+                && !actor.belongs_to(unit)
+                && office.iter().any(|first| first.id != person.id)
+        })
+    }
+
+    /// The office, whatever unit it is about.
+    pub fn office(&self) -> Vec<&'p Person> {
+        self.those(|_, actor| actor.may(Act::Release))
+    }
+
     /// Who signs last, where every link before has somebody of its own: office, leaders and
     /// supervision are different people.
     fn approvers(&self, unit: UnitId, level: Level) -> Vec<&'p Person> {

@@ -227,14 +227,32 @@ pub(super) async fn take_draft(tx: &mut Tx, campaign: CampaignId) -> Result<Camp
 
 /// Creates a draft.
 pub async fn create(app: &App, actor: &Actor, texts: &Texts, dates: Dates) -> Result<CampaignId> {
+    let id = CampaignId::draw(app.chance);
+    create_as(app, actor, id, texts, dates).await?;
+    Ok(id)
+}
+
+/// Creates a draft under the id its form came with; `Stale` when the same form came before.
+pub async fn create_as(
+    app: &App,
+    actor: &Actor,
+    id: CampaignId,
+    texts: &Texts,
+    dates: Dates,
+) -> Result<()> {
     require(actor, Act::RunCampaigns)?;
     check_dates(app, dates)?;
-    let id = CampaignId::draw(app.chance);
     let mut tx = app.db.begin("campaigns.create").await?;
-    let new = store::campaigns::New { id, texts, dates, copied_from: None, at: app.now() };
-    store::campaigns::insert(&mut tx, &new).await?;
-    tx.commit(app.line(actor, "campaigns.create", id)).await?;
-    Ok(id)
+    insert_new(
+        &mut tx,
+        &store::campaigns::New { id, texts, dates, copied_from: None, at: app.now() },
+    )
+    .await?;
+    Ok(tx.commit(app.line(actor, "campaigns.create", id)).await?)
+}
+
+async fn insert_new(tx: &mut Tx, new: &store::campaigns::New<'_>) -> Result<()> {
+    if store::campaigns::insert(tx, new).await? { Ok(()) } else { Err(Error::Stale) }
 }
 
 fn check_dates(app: &App, dates: Dates) -> Result<()> {
@@ -261,10 +279,10 @@ pub async fn change(
 }
 
 /// Copies texts, pools, audiences and the words of their letters and messages into a new draft. Days
-/// are set and lists imported anew.
-pub async fn copy(app: &App, actor: &Actor, campaign: CampaignId) -> Result<CampaignId> {
+/// are set and lists imported anew. The copy's id came with the button; `Stale` when it was pressed
+/// before.
+pub async fn copy(app: &App, actor: &Actor, campaign: CampaignId, id: CampaignId) -> Result<()> {
     require(actor, Act::RunCampaigns)?;
-    let id = CampaignId::draw(app.chance);
     let mut tx = app.db.begin("campaigns.copy").await?;
     let model = store::campaigns::one(&mut tx, campaign).await?;
     let texts = model.texts.copied();
@@ -275,7 +293,7 @@ pub async fn copy(app: &App, actor: &Actor, campaign: CampaignId) -> Result<Camp
         copied_from: Some(campaign),
         at: app.now(),
     };
-    store::campaigns::insert(&mut tx, &new).await?;
+    insert_new(&mut tx, &new).await?;
     for plan in read_pools(&mut tx, campaign).await? {
         let names = (plan.pool.name_zh.as_str(), plan.pool.name_en.as_str());
         let pool = new_pool(app, &mut tx, id, names, plan.pool.questionnaire).await?;
@@ -304,8 +322,7 @@ pub async fn copy(app: &App, actor: &Actor, campaign: CampaignId) -> Result<Camp
             }
         }
     }
-    tx.commit(app.line(actor, "campaigns.copy", id).with(campaign.to_string())).await?;
-    Ok(id)
+    Ok(tx.commit(app.line(actor, "campaigns.copy", id).with(campaign.to_string())).await?)
 }
 
 /// What the office fills in for an audience.

@@ -18,6 +18,11 @@ pub struct Posts {
     pub units: Vec<OfUnit>,
     /// How many steps nobody can take.
     pub vacant: usize,
+    /// The units of which nobody could record a leader's decision on paper (代录), beside whoever
+    /// reviews their plans first.
+    pub unrecorded: Vec<Unit>,
+    /// The people of the office, of whom one reviews and another would record.
+    pub office: Vec<String>,
     /// What is said about some units, and nobody can read.
     pub unread: Unread,
 }
@@ -61,6 +66,9 @@ async fn posts(tx: &mut Tx) -> Result<Posts> {
     let mut units = store::units::all(tx).await?;
     units.retain(|unit| unit.active);
     let vacant = house.vacant(&units).len() + house.vacant_of_the_house().len();
+    let lacks = |unit: &&Unit| house.recorders(unit.id).is_empty();
+    let unrecorded = units.iter().filter(lacks).cloned().collect();
+    let office = names(&house.office());
     let unread = Unread {
         units: house.unread(&units).into_iter().cloned().collect(),
         until: purge::first_end(tx).await?,
@@ -78,6 +86,8 @@ async fn posts(tx: &mut Tx) -> Result<Posts> {
         house: HouseStep::ALL.into_iter().map(of_house).collect(),
         units: units.into_iter().map(of_unit).collect(),
         vacant,
+        unrecorded,
+        office,
         unread,
     })
 }

@@ -144,6 +144,13 @@ pub async fn one(app: &App, actor: &Actor, id: QuestionnaireId) -> Result<Opened
 
 /// Makes a questionnaire.
 pub async fn create(app: &App, actor: &Actor, start: Start) -> Result<QuestionnaireId> {
+    let id = QuestionnaireId::draw(app.chance);
+    create_as(app, actor, id, start).await?;
+    Ok(id)
+}
+
+/// Makes a questionnaire under the id its form came with; `Stale` when the same form came before.
+pub async fn create_as(app: &App, actor: &Actor, id: QuestionnaireId, start: Start) -> Result<()> {
     require(actor, Act::EditQuestionnaires)?;
     let mut tx = app.db.begin("questionnaires.create").await?;
     let (template, draft) = match start {
@@ -157,13 +164,13 @@ pub async fn create(app: &App, actor: &Actor, start: Start) -> Result<Questionna
             (Some(template.audience), draft)
         }
     };
-    let id = QuestionnaireId::draw(app.chance);
     let draft = json(&draft)?;
-    store::questionnaires::insert(&mut tx, id, template, &draft).await?;
+    if !store::questionnaires::insert(&mut tx, id, template, &draft).await? {
+        return Err(Error::Stale);
+    }
     history::keep(app, actor, &mut tx, id, Saved::created(&draft)).await?;
     let line = app.line(actor, "questionnaires.create", id).with(template.unwrap_or_default());
-    tx.commit(line).await?;
-    Ok(id)
+    Ok(tx.commit(line).await?)
 }
 
 /// Makes one questionnaire of each of the plan's templates that has none yet, and puts what they

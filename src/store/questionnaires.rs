@@ -84,14 +84,17 @@ pub async fn insert(
     id: QuestionnaireId,
     template: Option<&str>,
     draft: &str,
-) -> Result<()> {
-    tx.run(
-        "INSERT INTO questionnaire (id, template, draft, revision, retired, position)
-         SELECT $1, $2, $3, 1, $4, COALESCE(MAX(position), 0) + 1 FROM questionnaire",
-        [id.into(), template.map(str::to_owned).into(), draft.into(), false.into()],
-    )
-    .await?;
-    Ok(())
+) -> Result<bool> {
+    let added = tx
+        .run(
+            "INSERT INTO questionnaire (id, template, draft, revision, retired, position)
+         SELECT $1, $2, $3, 1, $4, COALESCE(MAX(position), 0) + 1 FROM questionnaire
+             WHERE TRUE
+         ON CONFLICT (id) DO NOTHING",
+            [id.into(), template.map(str::to_owned).into(), draft.into(), false.into()],
+        )
+        .await?;
+    Ok(added == 1)
 }
 
 /// Replaces the draft of exactly this revision; `false` when someone else was faster.

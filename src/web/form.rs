@@ -16,6 +16,8 @@ use crate::domain::typed::half_width;
 
 /// The most fields a form may have: several times what the largest of our pages holds.
 pub const MOST_FIELDS: usize = 2_000;
+/// The field with the id of what a form creates.
+pub const SUBMIT_KEY: &str = "key";
 /// How the names of fields begin that hold secrets.
 const SECRETS: [&str; 2] = ["password", "passphrase"];
 
@@ -77,6 +79,34 @@ impl Form {
     /// Adds a pair.
     pub fn push(&mut self, name: &str, value: impl std::fmt::Display) {
         self.pairs.push((name.to_owned(), value.to_string()));
+    }
+
+    /// Gives the form the id of what it is to create, unless it has one. It goes along with the form,
+    /// so that a double click, or a press repeated after a lost answer, names the same thing again
+    /// and makes no second one.
+    #[must_use]
+    pub fn keyed(mut self, fresh: impl std::fmt::Display) -> Self {
+        if self.text(SUBMIT_KEY).is_empty() {
+            self.push(SUBMIT_KEY, fresh);
+        }
+        self
+    }
+
+    /// The id the form came with; a fresh one where it has none of ours.
+    pub fn key<T: std::str::FromStr + std::fmt::Display>(&mut self, fresh: T) -> T {
+        match self.text(SUBMIT_KEY).parse() {
+            Ok(key) => key,
+            Err(_) => {
+                self.rekey(&fresh);
+                fresh
+            }
+        }
+    }
+
+    /// From now on the form is about another thing.
+    pub fn rekey(&mut self, fresh: impl std::fmt::Display) {
+        self.forget(SUBMIT_KEY);
+        self.push(SUBMIT_KEY, fresh);
     }
 
     /// Forgets all values of a name.

@@ -69,6 +69,7 @@ paths! {
     WARNING_PAPER, warning_paper(unit: UnitId, day: Day) = "/office/warnings/{unit}/{day}";
     LEDGER_NEW = "/office/ledger/new";
     LEDGER_DRAWS = "/office/ledger/draws";
+    LEDGER_DRAWS_XLSX = "/office/ledger/draws/draws.xlsx";
     LEDGER_RECORD = "/office/ledger/record";
     LEDGER_ITEM, ledger_item(id: LedgerId) = "/office/ledger/{id}";
     PLAN, plan(id: LedgerId) = "/office/ledger/{id}/plan";
@@ -128,6 +129,7 @@ paths! {
     ITEMS = "/office/items";
     ITEMS_XLSX = "/office/items/items.xlsx";
     SELF_CHECKS = "/office/self-checks";
+    SELF_CHECKS_XLSX = "/office/self-checks/self-checks.xlsx";
     SELF_CHECK_OWN, self_check_own(campaign: CampaignId) = "/office/self-checks/of/{campaign}";
     SELF_CHECK, self_check(id: SelfCheckId) = "/office/self-checks/{id}";
     SELF_CHECK_FILE, self_check_file(id: SelfCheckId) = "/office/self-checks/{id}/form.xlsx";

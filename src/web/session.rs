@@ -114,6 +114,9 @@ impl Staff {
     }
 
     fn page_as(&self, status: StatusCode, page: &Page) -> Response {
+        // A page that says something was not done says nothing of what was: after a double click the
+        // first press's word would stand beside the second's.
+        let said = self.flash.clone().filter(|_| status != StatusCode::CONFLICT);
         let shell = OfficeShell {
             view: self.view,
             office: self.view.t(words::OFFICE_NAME).to_owned(),
@@ -121,7 +124,7 @@ impl Staff {
             person: Some(badge(self.view, &self.actor)),
             nav: nav::links(self.view, &self.actor, &self.here),
             simulated: simulated_bar(&self.app),
-            flash: self.flash.clone().map(|text| Flash { tone: Tone::Good, text }),
+            flash: said.map(|text| Flash { tone: Tone::Good, text }),
         };
         let mut response = (status, office_page(&shell, page)).into_response();
         if let Some(seconds) = page.again_in {

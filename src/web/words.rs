@@ -6,6 +6,8 @@ use crate::domain::lang::words;
 use crate::domain::people::{Role, UnitKind};
 
 words! {
+    SENT_BEFORE = "这张表已经提交过一次，已建立的内容与现在填写的不同。现在填写的没有写入。确实要另建一项，请再次提交。",
+                  "This form was sent before, and what it created differs from what stands here now. What stands here was not written. To create another one, send it again.";
     OFFICE_NAME = "廉政风险大排查大整改",
                   "Integrity risk campaign";
     SAVE = "保存",

@@ -178,6 +178,21 @@ impl Calendar {
     }
 }
 
+/// How many days of a year are off by these rows: weekends and holidays without make-up days.
+pub fn days_off(year: i32, rows: &[CalendarDay]) -> usize {
+    let Some(first) = Day::of(year, 1, 1) else { return 0 };
+    let calendar = Calendar::new(rows.iter().cloned(), []);
+    let days = iter::successors(Some(first), |day| Some(day.plus_days(1)));
+    let of_year = days.take_while(|day| day.year() == year);
+    of_year.filter(|day| !calendar.is_working(*day)).count()
+}
+
+/// Whether a year has about as many days off as years have: 104 or 105 days of weekends, and eleven to
+/// thirteen of holidays.
+pub fn is_plausible(days_off: usize) -> bool {
+    (100..=130).contains(&days_off)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -195,6 +210,22 @@ mod tests {
 
     fn shipped() -> Calendar {
         calendar_of(&SHIPPED)
+    }
+
+    #[test]
+    fn every_shipped_year_has_a_plausible_number_of_days_off_and_a_file_of_holidays_has_not() {
+        for year in &SHIPPED {
+            let rows: Vec<CalendarDay> = year.days().into_iter().collect();
+            let off = days_off(year.calendar_year().year, &rows);
+            assert!(is_plausible(off), "{off}");
+        }
+        let all = days_of(2027).filter(|day| !day.is_weekend()).map(|day| CalendarDay {
+            day,
+            kind: DayKind::Holiday,
+            name: Line::parse("假").expect("a name"),
+        });
+        let off = days_off(2027, &all.collect::<Vec<_>>());
+        assert!(off == 365 && !is_plausible(off), "{off}");
     }
 
     fn days_of(year: i32) -> impl Iterator<Item = Day> {

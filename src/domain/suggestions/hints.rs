@@ -240,17 +240,27 @@ fn ordinal_start(text: &[char], end: usize) -> Option<usize> {
     (start < end).then(|| start - usize::from(has_mark))
 }
 
-/// 3月22日, 三月二十二号, 3月份, 2026年, 上周三.
+/// 3月22日, 三月二十二号, 3 月 22 日, 3.22日, 3月份, 2026年, 上周三.
 fn dates(text: &[char], hints: &mut Vec<Hint>) {
+    let blank = |at: usize| usize::from(text.get(at) == Some(&' '));
     for (at, character) in text.iter().enumerate() {
         let start = numeral_start(text, at);
         match character {
             // A month alone says too much as well: a quarter is what an item may tell.
-            '月' if start < at => {
-                let days = text[at + 1..].iter().take_while(|c| is_numeral(**c)).count();
-                let day = at + 1 + days;
+            '月' => {
+                let number = at - at.checked_sub(1).map_or(0, blank);
+                let start = numeral_start(text, number);
+                if start == number {
+                    continue;
+                }
+                let from = at + 1 + blank(at + 1);
+                let days = text[from..].iter().take_while(|c| is_numeral(**c)).count();
+                let day = from + days + blank(from + days);
                 let has_day = days > 0 && matches!(text.get(day), Some('日' | '号'));
                 note(hints, HintKind::Date, &text[start..=if has_day { day } else { at }]);
+            }
+            '日' | '号' if named::is_month_and_day(&text[start..at]) => {
+                note(hints, HintKind::Date, &text[start..=at]);
             }
             '年' if at - start == 4 => note(hints, HintKind::Date, &text[start..=at]),
             '上' | '本' | '这' | '那' | '当' => {

@@ -42,7 +42,21 @@ impl<'a> Change<'a> {
         id: LedgerId,
         seen: Seen,
     ) -> Result<Self> {
-        let mut tx = app.db.begin(name).await?;
+        let tx = app.db.begin(name).await?;
+        let change = Self::within(app, actor, tx, id).await?;
+        match seen {
+            Seen::Revision(revision) if revision != change.record.revision => Err(Error::Stale),
+            Seen::Revision(_) | Seen::Whatever => Ok(change),
+        }
+    }
+
+    /// The same as a part of a larger act.
+    pub(super) async fn within(
+        app: &'a App,
+        actor: &'a Actor,
+        mut tx: Tx,
+        id: LedgerId,
+    ) -> Result<Self> {
         if !store::ledger::hold(&mut tx, id).await? {
             return Err(Error::Missing);
         }
@@ -50,12 +64,7 @@ impl<'a> Change<'a> {
         if !record.item.is_seen_by(actor) {
             return Err(Error::Missing);
         }
-        match seen {
-            Seen::Revision(revision) if revision != record.revision => Err(Error::Stale),
-            Seen::Revision(_) | Seen::Whatever => {
-                Ok(Self { app, actor, recorder: None, tx, record })
-            }
-        }
+        Ok(Self { app, actor, recorder: None, tx, record })
     }
 
     /// Keeps the lead from closing while a part of its point begins again.
@@ -285,13 +294,25 @@ impl<'a> Change<'a> {
 
     /// Writes changes that are no act of the machine: a draft.
     pub(super) async fn keep(mut self, word: &'static str) -> Result<()> {
+        self.put_down().await?;
+        let line = self.line(word, String::new());
+        Ok(self.tx.commit(line).await?)
+    }
+
+    /// The same as a part of a larger act, which goes on.
+    pub(super) async fn keep_within(mut self, word: &'static str) -> Result<Tx> {
+        self.put_down().await?;
+        let line = self.line(word, String::new());
+        self.tx.record(line).await?;
+        Ok(self.tx)
+    }
+
+    async fn put_down(&mut self) -> Result<()> {
         let derived = self.derived().await?;
         if !store::ledger::update(&mut self.tx, &self.record, &derived, None).await? {
             return Err(Error::Stale);
         }
-        self.keep_version().await?;
-        let line = self.line(word, String::new());
-        Ok(self.tx.commit(line).await?)
+        self.keep_version().await
     }
 }
 

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::Names;
-use super::change::{Change, Seen};
+use super::change::Change;
 use crate::domain::audit::hex;
 use crate::domain::id::LedgerId;
 use crate::domain::ledger::{Deed, Draw, Scope};
@@ -43,29 +43,33 @@ pub async fn draws(app: &App, actor: &Actor, part: Stretch) -> Result<Draws> {
     Ok(Draws { draws, total, items, frame, names: Names::read(&mut tx).await? })
 }
 
-/// Draws some items; how many were drawn.
-pub async fn draw(app: &App, actor: &Actor, count: usize) -> Result<usize> {
+/// Draws some items, after as many draws as the person saw; how many were drawn. The draw, its marks
+/// and their lines are one act: whoever presses twice draws once.
+pub async fn draw(app: &App, actor: &Actor, seen: u64, count: usize) -> Result<usize> {
     require(actor, Act::Verify)?;
     let mut tx = app.db.begin("ledger.draw").await?;
+    let drawn_so_far = store::ledger::count_draws(&mut tx).await?;
     let frame = store::ledger::drawable(&mut tx, actor.unit).await?;
     // Somebody was faster with the last of them, or there never was one: that is no draw.
-    if frame.len() < count {
+    if drawn_so_far != seen || frame.len() < count {
         return Err(Error::Stale);
     }
     let seed = hex(&app.chance.bytes::<32>());
     let draw = Draw { seed, at: app.now(), person: actor.person, frame, count };
-    store::ledger::keep_draw(&mut tx, &draw).await?;
-    let drawn = draw.items();
+    if !store::ledger::keep_draw(&mut tx, drawn_so_far + 1, &draw).await? {
+        return Err(Error::Stale);
+    }
+    // Held in one order, whatever the lot: two acts on several items never wait for each other.
+    let drawn: BTreeSet<LedgerId> = draw.items().into_iter().collect();
+    for id in &drawn {
+        let mut change = Change::within(app, actor, tx, *id).await?;
+        // Whoever closed it in this moment was faster than the lot: the frame was another one.
+        let who = change.record.item.may_watch(actor).map_err(|_| Error::Stale)?;
+        change.record.item.watch.drawn = true;
+        change.tell(who, Deed::Drawn, &draw.seed).await?;
+        tx = change.keep_within("ledger.drawn").await?;
+    }
     let told = format!("{} of {}", drawn.len(), draw.frame.len());
     tx.commit(app.line(actor, "ledger.draw", &draw.seed).with(told)).await?;
-    for id in &drawn {
-        let mut change = Change::begin(app, actor, "ledger.drawn", *id, Seen::Whatever).await?;
-        // Whoever closed it in this moment was faster than the lot.
-        if let Ok(who) = change.record.item.may_watch(actor) {
-            change.record.item.watch.drawn = true;
-            change.tell(who, Deed::Drawn, &draw.seed).await?;
-            change.keep("ledger.drawn").await?;
-        }
-    }
     Ok(drawn.len())
 }

@@ -67,8 +67,8 @@ pub struct Found {
 }
 
 /// Opens the item of a point: by the unit that found it, or by the office for what came from above
-/// or from outside.
-pub async fn open_found(app: &App, actor: &Actor, found: Found) -> Result<LedgerId> {
+/// or from outside. Its id came with the form; `Stale` when the same form came before.
+pub async fn open_found(app: &App, actor: &Actor, id: LedgerId, found: Found) -> Result<()> {
     if !actor.may(Act::WorkLedger) {
         require(actor, Act::Release)?;
     }
@@ -78,7 +78,6 @@ pub async fn open_found(app: &App, actor: &Actor, found: Found) -> Result<Ledger
         FoundBy::Otherwise(Source::Collective) => return Err(Error::Malformed),
         FoundBy::Otherwise(source) => (source, None),
     };
-    let id = LedgerId::draw(app.chance);
     let item = LedgerItem::open(id, found.unit, source, Hand::Person(actor)).map_err(refused)?;
     let mut tx = app.db.begin("ledger.open").await?;
     let names = Names::read(&mut tx).await?;
@@ -99,8 +98,7 @@ pub async fn open_found(app: &App, actor: &Actor, found: Found) -> Result<Ledger
     };
     let record = opening.record(app, &mut tx).await?;
     write(app, &mut tx, &record, Some(actor)).await?;
-    tx.commit(app.line(actor, "ledger.open", id).with(source.code())).await?;
-    Ok(id)
+    Ok(tx.commit(app.line(actor, "ledger.open", id).with(source.code())).await?)
 }
 
 struct Opening {
@@ -143,7 +141,9 @@ impl Opening {
 
 async fn write(app: &App, tx: &mut Tx, record: &Record, by: Option<&Actor>) -> Result<()> {
     let calendar = store::calendar::calendar(tx).await?;
-    store::ledger::insert(tx, record, &record.derived(&calendar)).await?;
+    if !store::ledger::insert(tx, record, &record.derived(&calendar)).await? {
+        return Err(Error::Stale);
+    }
     let event = Event {
         at: app.now(),
         person: by.map(|actor| actor.person),

@@ -18,6 +18,8 @@ pub struct Meanwhile {
     pub now: Version,
     /// Who changed it last, and when.
     pub last: Option<(PersonId, Timestamp)>,
+    /// That was the reader: they pressed twice, or went on in another window.
+    pub is_own: bool,
 }
 
 /// Keeps what an item shows from a revision on.
@@ -44,10 +46,12 @@ pub async fn overtaken(app: &App, actor: &Actor, id: LedgerId, seen: i64) -> Res
     let mut tx = app.db.read("ledger.overtaken").await?;
     let newest = store::ledger::version(&mut tx, id, dossier.record.revision).await?;
     let measures = dossier.measures.iter().map(|measure| measure.text.clone()).collect();
+    let last = newest.and_then(|kept| kept.by.map(|by| (by, kept.at)));
     dossier.meanwhile = Some(Meanwhile {
         seen: store::ledger::version(&mut tx, id, seen).await?.map(|kept| kept.version),
         now: Version::of(&dossier.record, measures),
-        last: newest.and_then(|kept| kept.by.map(|by| (by, kept.at))),
+        is_own: last.is_some_and(|(by, _)| by == actor.person),
+        last,
     });
     Ok(dossier)
 }

@@ -31,7 +31,7 @@ use around::{Around, rules};
 
 pub use crate::store::routings::{Decision, Returned, Stored};
 pub use hearing::{Hearing, returned};
-pub use notice::{Notice, notice};
+pub use notice::{Notice, may_read as may_read_notice, notice};
 pub use on_behalf::{Paper, Recorded, paper, record_for, scan};
 pub use sharing::{Sharing, name_co_units, sharing};
 pub use way::{Leg, Way, way};

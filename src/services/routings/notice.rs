@@ -4,7 +4,7 @@
 use super::{App, Around, Error, Result, Routed};
 use crate::domain::campaigns::Campaign;
 use crate::domain::id::{BatchId, UnitId};
-use crate::domain::people::{Act, Actor, Unit};
+use crate::domain::people::{Act, Actor, Role, Unit};
 use crate::domain::routing::Issued;
 use crate::domain::time::Timestamp;
 use crate::store;
@@ -21,6 +21,15 @@ pub struct Notice {
     pub lines: Vec<(Routed, Option<Issued>)>,
 }
 
+/// Whether someone may read the notices of a unit: its head, and of other units whoever releases or
+/// decides, and the supervision group, which reads everything but raw texts. Nobody else is shown the
+/// way to them.
+pub fn may_read(actor: &Actor, unit: UnitId) -> bool {
+    let office = actor.may(Act::Release) || actor.may(Act::DecideReturns);
+    let may = office || actor.roles.has(Role::Supervisor);
+    if actor.belongs_to(unit) { actor.may(Act::Receive) } else { may }
+}
+
 /// The notice of what a unit got out of a batch at a moment, the first one unless said: for its head, and for whoever releases or decides and belongs
 /// to another unit.
 pub async fn notice(
@@ -29,9 +38,7 @@ pub async fn notice(
     (batch, unit): (BatchId, UnitId),
     routed_at: Option<Timestamp>,
 ) -> Result<Notice> {
-    let office = actor.may(Act::Release) || actor.may(Act::DecideReturns);
-    let may = if actor.belongs_to(unit) { actor.may(Act::Receive) } else { office };
-    if !may {
+    if !may_read(actor, unit) {
         return Err(Error::Missing);
     }
     let mut tx = app.db.read("routings.notice").await?;

@@ -124,41 +124,43 @@ pub struct New<'a> {
 }
 
 /// Creates a draft.
-pub async fn insert(tx: &mut Tx, new: &New<'_>) -> Result<()> {
+pub async fn insert(tx: &mut Tx, new: &New<'_>) -> Result<bool> {
     let [name_zh, name_en, issuer_zh, issuer_en, telephone, notice, zh, en, tips, subject, text] =
         texts_as_values(new.texts);
     let [first, second, third] = new.dates.remind_on;
-    tx.run(
-        "INSERT INTO campaign (id, state, name_zh, name_en, issuer_zh, issuer_en, telephone,
+    let added = tx
+        .run(
+            "INSERT INTO campaign (id, state, name_zh, name_en, issuer_zh, issuer_en, telephone,
              notice_url, privacy_zh, privacy_en, tips_to, mail_subject, mail_text, opens_on,
              closes_on, remind_on, remind_on_2, remind_on_3, plain_path, revision, created_at,
              copied_from)
          VALUES ($1, 'draft', $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
-             $17, TRUE, 1, $18, $19)",
-        [
-            new.id.into(),
-            name_zh,
-            name_en,
-            issuer_zh,
-            issuer_en,
-            telephone,
-            notice,
-            zh,
-            en,
-            tips,
-            subject,
-            text,
-            new.dates.opens_on.into(),
-            new.dates.closes_on.into(),
-            first.into(),
-            second.into(),
-            third.into(),
-            new.at.into(),
-            new.copied_from.into(),
-        ],
-    )
-    .await?;
-    Ok(())
+             $17, TRUE, 1, $18, $19)
+         ON CONFLICT (id) DO NOTHING",
+            [
+                new.id.into(),
+                name_zh,
+                name_en,
+                issuer_zh,
+                issuer_en,
+                telephone,
+                notice,
+                zh,
+                en,
+                tips,
+                subject,
+                text,
+                new.dates.opens_on.into(),
+                new.dates.closes_on.into(),
+                first.into(),
+                second.into(),
+                third.into(),
+                new.at.into(),
+                new.copied_from.into(),
+            ],
+        )
+        .await?;
+    Ok(added == 1)
 }
 
 fn texts_as_values(texts: &Texts) -> [Value; 11] {

@@ -6,21 +6,25 @@ use crate::domain::ledger::Draw;
 use crate::domain::time::Timestamp;
 use crate::store::{Error, Result, Stretch, Tx, Value};
 
-/// Keeps a draw.
-pub async fn keep_draw(tx: &mut Tx, draw: &Draw) -> Result<()> {
+/// Keeps the draw of this number, counted from one; `false` when there is one: somebody was faster.
+pub async fn keep_draw(tx: &mut Tx, number: u64, draw: &Draw) -> Result<bool> {
     let frame = serde_json::to_string(&draw.frame).map_err(|error| Error::Broken(error.into()))?;
-    tx.run(
-        "INSERT INTO ledger_draw (seed, at, person, frame, count) VALUES ($1, $2, $3, $4, $5)",
-        [
-            draw.seed.as_str().into(),
-            draw.at.into(),
-            draw.person.into(),
-            frame.into(),
-            i64::try_from(draw.count).unwrap_or(i64::MAX).into(),
-        ],
-    )
-    .await?;
-    Ok(())
+    let added = tx
+        .run(
+            "INSERT INTO ledger_draw (seed, at, person, frame, count, number)
+         VALUES ($1, $2, $3, $4, $5, $6)
+         ON CONFLICT (number) DO NOTHING",
+            [
+                draw.seed.as_str().into(),
+                draw.at.into(),
+                draw.person.into(),
+                frame.into(),
+                i64::try_from(draw.count).unwrap_or(i64::MAX).into(),
+                i64::try_from(number).unwrap_or(i64::MAX).into(),
+            ],
+        )
+        .await?;
+    Ok(added == 1)
 }
 
 /// How many draws there were.

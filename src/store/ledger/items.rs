@@ -364,15 +364,16 @@ fn deadline(derived: &Derived) -> String {
     derived.deadline.map_or_else(|| NO_DEADLINE.to_owned(), |day| day.to_string())
 }
 
-/// Adds an item as it was opened.
-pub async fn insert(tx: &mut Tx, record: &Record, derived: &Derived) -> Result<()> {
+/// Adds an item as it was opened; `false` when it is there: the same form came before.
+pub async fn insert(tx: &mut Tx, record: &Record, derived: &Derived) -> Result<bool> {
     let item = &record.item;
-    tx.run(
+    let added = tx.run(
         "INSERT INTO ledger_item (id, campaign, unit, duty, item, routing, source, state, cycle,
              revision, round, name, content, category, meeting, due_plan, tip_question,
              sent_back, opened_at, deadline, opened_by)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
-             $19, $20, $21)",
+             $19, $20, $21)
+         ON CONFLICT (id) DO NOTHING",
         [
             item.id.into(),
             record.campaign.into(),
@@ -398,7 +399,7 @@ pub async fn insert(tx: &mut Tx, record: &Record, derived: &Derived) -> Result<(
         ],
     )
     .await?;
-    Ok(())
+    Ok(added == 1)
 }
 
 /// Writes all that acts change, if nobody changed the item since it was read; `false` otherwise.

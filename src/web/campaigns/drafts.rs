@@ -36,7 +36,8 @@ pub async fn get_list(staff: Staff) -> Result<Response> {
 /// One campaign with its eight steps.
 pub async fn get_one(staff: Staff, Key(id): Key<CampaignId>) -> Result<Response> {
     let overview = campaigns::overview(&staff.app, &staff.actor, id).await?;
-    let page = views::overview::page(staff.view, &staff.actor, &overview, staff.app.now());
+    let copy = CampaignId::draw(staff.app.chance);
+    let page = views::overview::page(staff.view, &staff.actor, &overview, (staff.app.now(), copy));
     Ok(staff.page(&page))
 }
 
@@ -46,15 +47,25 @@ pub async fn get_new(staff: Staff) -> Result<Response> {
     if form.is_empty() {
         form = suggested();
     }
+    let form = form.keyed(CampaignId::draw(staff.app.chance));
     Ok(staff.page(&views::forms::new(staff.view, &form)))
 }
 
 /// Creates a draft.
 pub async fn post_new(staff: Staff, mut form: Form) -> Result<Response> {
+    let id = form.key(CampaignId::draw(staff.app.chance));
+    let created = || staff.done(&paths::campaign(id), staff.view.t(common::SAVED));
     if let Some((texts, dates)) = parse(&mut form, &staff) {
-        match campaigns::create(&staff.app, &staff.actor, &texts, dates).await {
-            Ok(id) => {
-                return Ok(staff.done(&paths::campaign(id), staff.view.t(common::SAVED)));
+        match campaigns::create_as(&staff.app, &staff.actor, id, &texts, dates).await {
+            Ok(()) => return Ok(created()),
+            Err(services::Error::Stale) => {
+                let first = campaigns::overview(&staff.app, &staff.actor, id).await?.campaign;
+                if first.texts == texts && first.dates == dates {
+                    return Ok(created());
+                }
+                form.rekey(CampaignId::draw(staff.app.chance));
+                form.fail("name_zh", common::SENT_BEFORE.to(staff.lang()));
+                return Ok(staff.conflict(&views::forms::new(staff.view, &form)));
             }
             Err(error) => note(&mut form, staff.lang(), error)?,
         }
@@ -86,8 +97,13 @@ pub async fn post_edit(staff: Staff, Key(id): Key<CampaignId>, mut form: Form) -
 }
 
 /// Copies a campaign into a new draft.
-pub async fn post_copy(staff: Staff, Key(id): Key<CampaignId>) -> Result<Response> {
-    let copy = campaigns::copy(&staff.app, &staff.actor, id).await?;
+pub async fn post_copy(staff: Staff, Key(id): Key<CampaignId>, mut form: Form) -> Result<Response> {
+    let copy = form.key(CampaignId::draw(staff.app.chance));
+    match campaigns::copy(&staff.app, &staff.actor, id, copy).await {
+        // Pressed twice: the copy is there.
+        Ok(()) | Err(services::Error::Stale) => {}
+        Err(other) => return Err(other.into()),
+    }
     Ok(staff.done(&paths::campaign(copy), staff.view.t(words::COPIED)))
 }
 

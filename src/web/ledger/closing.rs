@@ -6,6 +6,7 @@ use super::{again, all_refusals, looked, note, revision, views, words};
 use crate::domain::id::LedgerId;
 use crate::domain::ledger::{Act, LedgerRefusal, is_fit_for_the_public};
 use crate::domain::refusal::Refusal;
+use crate::domain::suggestions::identity_hints;
 use crate::domain::text::{Line, Paragraph};
 use crate::services::ledger::{self, ClosingForm, Verdict};
 use crate::web::error::Result;
@@ -85,6 +86,12 @@ pub async fn post_verify(staff: Staff, Key(id): Key<LedgerId>, mut form: Form) -
         if outcome.as_ref().is_some_and(|line| !is_fit_for_the_public(line.as_str(), &names)) {
             let fault = LedgerRefusal::OutcomeNames;
             form.fail("outcome", all_refusals::sentence(lang, &fault.into()));
+        }
+    }
+    if act == Some(Act::Close) && form.text("seen-hints") != "yes" {
+        let found = outcome.as_ref().map(|line| identity_hints(line.as_str())).unwrap_or_default();
+        if !found.is_empty() {
+            form.fail("seen-hints", words::LOOK_AT_HINTS.to(lang));
         }
     }
     let verdict = match (act, &said, &outcome) {

@@ -70,6 +70,7 @@ pub fn routes(routes: Routes) -> Routes {
         .get(paths::LEDGER_NEW, work, opening::get)
         .post(paths::LEDGER_NEW, work, opening::post)
         .get(paths::LEDGER_DRAWS, verify, draws::get)
+        .get(paths::LEDGER_DRAWS_XLSX, verify, draws::get_xlsx)
         .post(paths::LEDGER_DRAWS, verify, draws::post)
         .get(paths::LEDGER_RECORD, record, opening::get_record)
         .post(paths::LEDGER_RECORD, record, opening::post_record)

@@ -4,6 +4,7 @@
 use axum::response::Response;
 
 use super::{meetings, views, words};
+use crate::domain::id::LedgerId;
 use crate::domain::lang::Lang;
 use crate::domain::ledger::{LedgerRefusal, Source, Who, sources_of};
 use crate::domain::people::Actor;
@@ -15,7 +16,7 @@ use crate::services::ledger::{self, Found, FoundBy, Names};
 use crate::web::error::Result;
 use crate::web::form::Form;
 use crate::web::session::Staff;
-use crate::web::{paths, refusals};
+use crate::web::{paths, refusals, words as common};
 
 /// The form of a unit.
 pub async fn get(staff: Staff) -> Result<Response> {
@@ -39,23 +40,36 @@ pub async fn post_record(staff: Staff, form: Form) -> Result<Response> {
 
 async fn show(staff: &Staff, by: Who) -> Result<Response> {
     let names = ledger::names(&staff.app, &staff.actor).await?;
-    Ok(staff.page(&views::new(staff.view, &staff.actor, by, &names, &staff.typed())))
+    let form = staff.typed().keyed(LedgerId::draw(staff.app.chance));
+    Ok(staff.page(&views::new(staff.view, &staff.actor, by, &names, &form)))
 }
 
 async fn open(staff: &Staff, by: Who, mut form: Form) -> Result<Response> {
     let names = ledger::names(&staff.app, &staff.actor).await?;
+    let id = form.key(LedgerId::draw(staff.app.chance));
     if form.text("go") == views::MORE {
         return Ok(staff.page(&views::new(staff.view, &staff.actor, by, &names, &form)));
     }
     let asked = Asked { lang: staff.lang(), by, today: staff.app.clock.today() };
     if let Some(found) = asked.parse(&mut form, &staff.actor, &names) {
-        match ledger::open_found(&staff.app, &staff.actor, found).await {
-            Ok(id) if by == Who::UnitHead => {
-                return Ok(staff.done(&paths::plan(id), staff.view.t(words::OPENED)));
-            }
-            Ok(id) => {
-                let said = staff.view.t(words::OPENED_FOR_UNIT);
-                return Ok(staff.done(&paths::ledger_item(id), said));
+        let same =
+            (found.unit, String::from(found.name.clone()), String::from(found.content.clone()));
+        match ledger::open_found(&staff.app, &staff.actor, id, found).await {
+            Ok(()) => return Ok(opened(staff, by, id)),
+            Err(services::Error::Stale) => {
+                let record = ledger::one(&staff.app, &staff.actor, id).await?.record;
+                if (record.item.unit, record.name, record.content) == same {
+                    return Ok(opened(staff, by, id));
+                }
+                form.rekey(LedgerId::draw(staff.app.chance));
+                form.fail("name", common::SENT_BEFORE.to(staff.lang()));
+                return Ok(staff.conflict(&views::new(
+                    staff.view,
+                    &staff.actor,
+                    by,
+                    &names,
+                    &form,
+                )));
             }
             Err(services::Error::Refused(refusal)) => {
                 form.fail(field_of(&refusal), refusals::sentence(staff.lang(), &refusal));
@@ -64,6 +78,14 @@ async fn open(staff: &Staff, by: Who, mut form: Form) -> Result<Response> {
         }
     }
     Ok(staff.mend(&views::new(staff.view, &staff.actor, by, &names, &form)))
+}
+
+/// The item of the form: just opened, or by the same form before.
+fn opened(staff: &Staff, by: Who, id: LedgerId) -> Response {
+    match by {
+        Who::UnitHead => staff.done(&paths::plan(id), staff.view.t(words::OPENED)),
+        _ => staff.done(&paths::ledger_item(id), staff.view.t(words::OPENED_FOR_UNIT)),
+    }
 }
 
 fn field_of(refusal: &Refusal) -> &'static str {

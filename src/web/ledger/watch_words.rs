@@ -47,10 +47,22 @@ words! {
                           "{count} were drawn.";
     drawn_of(drawn: usize, frame: usize) = "从 {frame} 条中抽取 {drawn} 条",
                                            "{drawn} of {frame}";
+    DRAWN_AT = "抽签时间",
+               "Drawn at";
+    DRAWN_BY = "抽签人",
+               "Drawn by";
+    FRAME = "抽取范围（条）",
+            "Drawn from";
+    COUNT = "抽取（条）",
+            "How many were drawn";
+    DRAWN_ITEMS = "抽中的条目",
+                  "Items drawn";
     SEED = "抽签种子",
            "Seed";
     count_wrong(most: usize) = "请填写 1 至 {most}。",
                                "Between 1 and {most}, please.";
+    DRAWN_MEANWHILE = "没有再抽：您打开本页之后已经抽过一次，结果见下。确实要再抽一次，请再次提交。",
+                      "No lot was drawn: there was a draw since you opened this page, shown below. To draw again, send the form once more.";
     NOTHING_TO_DRAW = "现在没有可抽的条目，没有抽签。",
                       "There is nothing to draw from now; no lot was drawn.";
     NEXT_NOTE = "下次进展填报",

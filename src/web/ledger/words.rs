@@ -153,6 +153,12 @@ words! {
                         "Sending back needs a reason.";
     NO_TIP = "经核，本条不属于问题线索，可以在台账中整改。",
              "This was looked into: it is no tip and may be worked on in the ledger.";
+    PUBLIC_HINTS = "整改结果（供公开）中有下列内容，公开后可能指向具体的人、企业或项目：",
+                   "The line for the public holds what may point to a person, a firm or a project:";
+    HINTS_SEEN = "已逐项看过，可以公开",
+                 "I looked at each of them; the line may be published";
+    LOOK_AT_HINTS = "请逐项核对下列内容：改写，或者勾选确认可以公开。",
+                    "Please look at each of these: reword them, or tick that they may be published.";
     REVIEWED = "审核意见已提交。",
                "Your review was recorded.";
     PROGRESS = "填报进展",

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 
 use super::field::{Choice, Field, Input, field_id};
 use crate::domain::lang::{Lang, words};
-use crate::web::form::is_secret;
+use crate::web::form::{Form, SUBMIT_KEY, is_secret};
 
 words! {
     CHOOSE = "请选择",
@@ -16,6 +16,11 @@ words! {
 /// A value the person does not see.
 pub fn hidden(name: &str, value: &str) -> Markup {
     html! { input type="hidden" name=(name) value=(value); }
+}
+
+/// The id of what a form creates: a second press names the same thing.
+pub fn submit_key(form: &Form) -> Markup {
+    hidden(SUBMIT_KEY, form.text(SUBMIT_KEY))
 }
 
 /// One line of text.

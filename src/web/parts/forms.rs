@@ -116,6 +116,21 @@ pub fn post_button(label: &str, action: &str, style: Style) -> Markup {
     }
 }
 
+/// A button that is a form of its own and sends one value along.
+pub fn post_button_with(
+    label: &str,
+    action: &str,
+    style: Style,
+    (name, value): (&str, &str),
+) -> Markup {
+    html! {
+        form.inline method="post" action=(action) {
+            (super::hidden(name, value))
+            (button(label, style))
+        }
+    }
+}
+
 /// Opens the browser's print window. It appears only where a script can do that; elsewhere the
 /// browser's own menu prints the page as well.
 pub fn print_button(label: &str) -> Markup {

@@ -12,14 +12,14 @@ mod tables;
 
 pub use controls::{
     checkbox_group, date_field, error_summary, file_field, hidden, password_field, radio_group,
-    select, text_area, text_field, tick,
+    select, submit_key, text_area, text_field, tick,
 };
 pub use field::{Choice, Field, Input, field_id};
 pub use figure::figure;
 pub use forms::{
     Confirm, MAIN_FORM, Style, actions, button, button_naming, confirm, confirm_along,
     elsewhere_button, file_form, filter_form, form, key_button, key_link, link_button, post_button,
-    print_button, side_form,
+    post_button_with, print_button, side_form,
 };
 pub use leaf::Leaf;
 pub use panels::{

@@ -19,6 +19,7 @@ pub fn page(view: View, actor: &Actor, posts: &Posts, narrowed: &Form) -> Page {
     let body = html! {
         (told(view, posts.vacant, &html! {}))
         @if !posts.unread.units.is_empty() { (unread(view, actor, posts)) }
+        @if !posts.unrecorded.is_empty() { (unrecorded(view, posts)) }
         (narrow(view, posts, narrowed))
         @match chosen {
             Some((unit, steps)) => { (parts::panel(unit.name(view.lang), of_unit(view, steps))) }
@@ -60,6 +61,26 @@ fn unread(view: View, actor: &Actor, posts: &Posts) -> Markup {
                 }
                 li { (view.t(words::UNREAD_ABOVE)) }
             }
+        },
+    )
+}
+
+/// Where nobody could record what a leader decided on paper. It is no vacancy: as long as leaders
+/// decide in the program themselves, nothing waits.
+fn unrecorded(view: View, posts: &Posts) -> Markup {
+    let units: Vec<&str> = posts.unrecorded.iter().map(|unit| unit.name(view.lang)).collect();
+    let is_all = units.len() == posts.units.len();
+    let said = if is_all {
+        view.t(words::NOBODY_RECORDS).to_owned()
+    } else {
+        words::unrecorded(view.lang, &units.join("、"))
+    };
+    let office = if posts.office.is_empty() { "—".to_owned() } else { posts.office.join("、") };
+    parts::notice(
+        Tone::Soon,
+        html! {
+            p { strong { (said) } }
+            p { (words::unrecorded_why(view.lang, &office)) }
         },
     )
 }

@@ -24,6 +24,12 @@ words! {
                                "Ask the administrator: {names}.";
     UNREAD_ABOVE = "本级没有合适人员的，报请上级机关指派：为上级指派的人员建立账号，不填所属单位，授予经办人或复核人角色，由其提炼、复核；反映本级领导或经办、复核人员的，由其在意见页面“密封直送上级”。",
                    "Where the house has nobody suitable, ask the level above to name people: give them accounts without a unit and the role of case officer or second reader. They distil and clear; what concerns the chiefs or the desk itself they send up, sealed, from the text's page.";
+    NOBODY_RECORDS = "各单位的措施，都没有第二个人可以代录。",
+                     "Nobody is left to record what a leader decides on paper, of any unit.";
+    unrecorded(units: &str) = "以下单位的措施，没有第二个人可以代录：{units}。",
+                              "Nobody is left to record what a leader decides on paper about the plans of: {units}.";
+    unrecorded_why(office: &str) = "代录由办公室负责人办理，先审核过这一条的人不能再代录（现有办公室负责人：{office}）。分管领导、组长只能在纸上批示的，请先再设一名不属于该单位的办公室负责人；领导都自行登录办理的，不受影响。",
+                                   "Recording is done by an office lead who has not reviewed the plan before (office leads now: {office}). Where leaders decide on paper alone, name a second office lead who does not belong to the unit; where they all sign in themselves, nothing is missing.";
     HOUSE = "不分单位的环节",
             "Steps of the whole house";
     GAPS = "没有人能办理的环节",

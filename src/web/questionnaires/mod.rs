@@ -93,10 +93,12 @@ async fn get_list(staff: Staff) -> Result<Response> {
 }
 
 async fn get_new(staff: Staff) -> Result<Response> {
-    Ok(staff.page(&views::list::new(staff.view, &staff.typed())))
+    let form = staff.typed().keyed(QuestionnaireId::draw(staff.app.chance));
+    Ok(staff.page(&views::list::new(staff.view, &form)))
 }
 
 async fn post_new(staff: Staff, mut form: Form) -> Result<Response> {
+    let id = form.key(QuestionnaireId::draw(staff.app.chance));
     let start = match form.text("start") {
         "" => words_of::<120>(&mut form, staff.lang(), "title", Need::Chinese).map(Start::Empty),
         audience => Some(Start::Template(audience.to_owned())),
@@ -104,7 +106,22 @@ async fn post_new(staff: Staff, mut form: Form) -> Result<Response> {
     let Some(start) = start else {
         return Ok(staff.mend(&views::list::new(staff.view, &form)));
     };
-    let id = questionnaires::create(&staff.app, &staff.actor, start).await?;
+    match questionnaires::create_as(&staff.app, &staff.actor, id, start.clone()).await {
+        Ok(()) => {}
+        Err(Error::Stale) => {
+            let first = questionnaires::one(&staff.app, &staff.actor, id).await?.questionnaire;
+            let is_same = match &start {
+                Start::Empty(title) => first.template.is_none() && first.draft.title == *title,
+                Start::Template(audience) => first.template.as_ref() == Some(audience),
+            };
+            if !is_same {
+                form.rekey(QuestionnaireId::draw(staff.app.chance));
+                form.fail("start", common::SENT_BEFORE.to(staff.lang()));
+                return Ok(staff.conflict(&views::list::new(staff.view, &form)));
+            }
+        }
+        Err(other) => return Err(other.into()),
+    }
     Ok(staff.done(&paths::questionnaire(id), staff.view.t(words::CREATED)))
 }
 

@@ -33,7 +33,7 @@ fn page(view: View, actor: &Actor, way: &Way) -> Page {
         @if way.legs.is_empty() {
             (parts::notice(Tone::Info, html! { p { (view.t(words::WAITS_FOR_BATCH)) } }))
         } @else {
-            (parts::panel(view.t(words::WENT_TO), parts::history(&moments(view, way))))
+            (parts::panel(view.t(words::WENT_TO), parts::history(&moments(view, actor, way))))
         }
     };
     Page::new(view.t(words::WAY), body)
@@ -78,19 +78,19 @@ fn unit_name(view: View, way: &Way, id: UnitId) -> &str {
 }
 
 /// Everything that happened, in the order it did: a decision stands before the routing it led to.
-fn moments(view: View, way: &Way) -> Vec<Moment> {
+fn moments(view: View, actor: &Actor, way: &Way) -> Vec<Moment> {
     let mut moments: Vec<Moment> = Vec::new();
     if let Some((at, by)) = way.released {
         let what = html! { (view.t(words::RELEASED)) };
         moments.push(Moment { when: at.to_minute(), who: way.person(by).to_owned(), what });
     }
     for leg in &way.legs {
-        moments.extend(leg_moments(view, way, leg));
+        moments.extend(leg_moments(view, actor, way, leg));
     }
     moments
 }
 
-fn leg_moments(view: View, way: &Way, leg: &Leg) -> Vec<Moment> {
+fn leg_moments(view: View, actor: &Actor, way: &Way, leg: &Leg) -> Vec<Moment> {
     let (lang, stored) = (view.lang, &leg.stored);
     let unit = unit_name(view, way, stored.unit);
     let person = |id: Option<_>| id.map_or_else(String::new, |id| way.person(id).to_owned());
@@ -100,11 +100,15 @@ fn leg_moments(view: View, way: &Way, leg: &Leg) -> Vec<Moment> {
         Duty::Lead => words::routed_to(lang, unit, &due),
         Duty::Co => words::routed_to_support(lang, unit, &due),
     };
-    let paper = parts::link_button(view.t(words::NOTICE), &notice::address(stored), Style::Plain);
+    let may_read = routings::may_read_notice(actor, stored.unit);
+    let to_paper = notice::address(stored);
     let mut moments = vec![Moment {
         when: stored.routed_at.to_minute(),
         who: String::new(),
-        what: html! { p { (routed) } (paper) },
+        what: html! {
+            p { (routed) }
+            @if may_read { (parts::link_button(view.t(words::NOTICE), &to_paper, Style::Plain)) }
+        },
     }];
     if let Some(delivery) = leg.delivery {
         moments.push(Moment {
@@ -153,7 +157,7 @@ fn taken_on(view: View, leg: &Leg, unit: &str, who: &str) -> Option<Moment> {
     let what = match leg.stored.state {
         RoutingState::Accepted => html! { (words::accepted(view.lang, unit)) },
         RoutingState::Deemed => html! {
-            p { (words::deemed(view.lang, unit)) }
+            p { (words::deemed(view.lang, unit, &leg.stored.due_accept.to_string())) }
             @if leg.delivery.is_none() { p.muted { (view.t(words::NOT_DELIVERED)) } }
         },
         _ => return None,

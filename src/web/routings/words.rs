@@ -135,8 +135,8 @@ words! {
                 "Delivered: opened in the system";
     accepted(unit: &str) = "{unit}接收",
                            "Accepted by {unit}";
-    deemed(unit: &str) = "{unit}逾期未答复，视为接收",
-                         "No answer from {unit} in time: deemed accepted";
+    deemed(unit: &str, limit: &str) = "{unit}逾期未答复，视为接收（答复期限 {limit} 届满，所列时间是系统登记的时间）",
+                                      "No answer from {unit} in time: deemed accepted (the limit ended with {limit}; the time given is when the program recorded it)";
     NOT_DELIVERED = "该单位到期前没有人打开过这件交办事项；纸质督办通知书的签收联是送达凭证。",
                     "Nobody of the unit opened it before the limit; the signed slip of the paper notice proves delivery.";
     gave_back(unit: &str, reason: &str) = "{unit}退回：{reason}",

@@ -1,6 +1,7 @@
 //! 附件一: everyone of a unit fills in their own form, the reviewer agrees or sends it back.
 
 mod rows;
+mod sheets;
 mod views;
 mod words;
 
@@ -30,6 +31,7 @@ pub fn routes(routes: Routes) -> Routes {
     let (read, work) = (Who::May(Act::ReadLedger), Who::May(Act::WorkLedger));
     routes
         .get(paths::SELF_CHECKS, read, get_list)
+        .get(paths::SELF_CHECKS_XLSX, read, sheets::get)
         .get(paths::SELF_CHECK_OWN, work, get_own)
         .post(paths::SELF_CHECK_OWN, work, post_own)
         .get(paths::SELF_CHECK, read, get_one)

@@ -36,6 +36,9 @@ pub fn list(view: View, checks: &SelfChecks) -> Page {
         @if checks.own.is_empty() && checks.others.is_empty() {
             (parts::empty_state(view.t(words::NOTHING), None))
         }
+        @if !checks.own.is_empty() || !checks.others.is_empty() {
+            (parts::as_xlsx(view.lang, paths::SELF_CHECKS_XLSX))
+        }
         @if !checks.own.is_empty() { (parts::panel(view.t(words::OWN), own(view, checks))) }
         @if !checks.others.is_empty() { (parts::panel(view.t(words::OTHERS), others(view, checks))) }
     };

@@ -7,7 +7,8 @@ use axum::response::Response;
 use super::views::calendar as views;
 use super::words;
 use crate::domain::calendar::{
-    CalendarDay, CalendarYear, DayKind, Fault, Mistake, YearStanding, parse_year,
+    CalendarDay, CalendarYear, DayKind, Fault, Mistake, YearStanding, days_off, is_plausible,
+    parse_year,
 };
 use crate::domain::lang::Lang;
 use crate::domain::ledger::EvidenceFile;
@@ -88,6 +89,17 @@ fn is_to_confirm(form: &mut Form, moves: &Moves, lang: Lang) -> bool {
     let asks = !moves.moves.is_empty() && form.text("confirmed") != "yes";
     if asks {
         form.fail("confirmed", words::CONFIRM_MOVES.to(lang));
+    }
+    asks
+}
+
+/// Whether a year has more or fewer days off than years have, and nobody has said yet that they
+/// looked: a file with columns mixed up turns whole months into holidays.
+fn is_odd(form: &mut Form, year: i32, days: &[CalendarDay], lang: Lang) -> bool {
+    let off = days_off(year, days);
+    let asks = !is_plausible(off) && form.text("looked") != "yes";
+    if asks {
+        form.fail("looked", words::odd_year(lang, year, off));
     }
     asks
 }
@@ -179,7 +191,8 @@ pub async fn post_import(
     match (parsed, source) {
         (Some(Ok(days)), Some(source)) if form.is_clean() => {
             let effect = calendar::preview(app, actor, year, &days).await?;
-            if !is_to_confirm(&mut form, &effect, lang) {
+            let is_odd = is_odd(&mut form, year, &days, lang);
+            if !is_to_confirm(&mut form, &effect, lang) && !is_odd {
                 let from = (source.as_str(), notice.as_ref());
                 calendar::replace_year(app, actor, year, from, &days).await?;
                 return Ok(saved(&staff, year));

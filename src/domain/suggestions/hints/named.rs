@@ -1,13 +1,16 @@
 //! Hints that take more than one list to tell: how people, firms and sums are written when nobody
 //! takes care of the form. What office prose says as well (招标公司, 诚信建设, 提高) stays silent.
 
+mod sums;
 mod words;
+
+pub(super) use sums::sums;
 
 use super::{Hint, HintKind, SURNAMES, is_numeral, note, starts_with, word_of};
 use words::{
-    ALONE, BESIDE, BRAND, COMPOUND, COUNTED, EXAMPLES, FAMOUS, FIRST_PARTS, GIVEN, HALVES,
-    HOLIDAYS, HOUSES, NO_BRAND, NO_NAME_BEFORE, NO_NAME_OF, NO_NICKNAME, NO_SHORT, NO_SHORT_GIVEN,
-    NO_SHORT_TITLE, RELATIVE, SHORT_TITLES, TITLE_ENDS, TRADES,
+    ALONE, BESIDE, BRAND, COMPOUND, CONTACTS, EXAMPLES, FAMOUS, FIRST_PARTS, GIVEN, HALVES,
+    HOLIDAYS, HOUSES, NO_BRAND, NO_COMPOUND, NO_NAME_BEFORE, NO_NAME_OF, NO_NICKNAME, NO_SHORT,
+    NO_SHORT_GIVEN, NO_SHORT_TITLE, RELATIVE, SHORT_TITLES, TITLE_ENDS, TRADES,
 };
 
 fn is_word(text: &[char], at: usize) -> bool {
@@ -83,20 +86,35 @@ fn short_title(text: &[char], at: usize) -> Option<usize> {
     (is_title && is_beside(text, before)).then_some(at + 2)
 }
 
-/// 欧阳明, 诸葛先生.
+/// Whether a name may begin here: nothing before it that belongs to a word, a title, or a verb by
+/// which somebody is turned to.
+fn may_begin(text: &[char], at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else { return true };
+    let is_turned_to =
+        at.checked_sub(2).is_some_and(|verb| word_of(&text[verb..], CONTACTS).is_some());
+    is_beside(text, Some(before)) || TITLE_ENDS.contains(text[before]) || is_turned_to
+}
+
+/// 欧阳明, 诸葛先生, 欧阳修.
 fn compound(text: &[char], at: usize) -> Option<usize> {
     let family = at + word_of(&text[at..], COMPOUND)?;
     let given = text[family..].iter().take(2).take_while(|c| GIVEN.contains(**c)).count();
     let title = word_of(&text[family + given..], super::TITLES);
     let is_name = title.is_some() || given > 0 && is_beside(text, Some(family + given));
-    is_name.then(|| family + given + title.unwrap_or(0))
+    // Such a family name says so much that any given name will do where it stands by itself.
+    let any_given = || {
+        let is_free = may_begin(text, at) && word_of(&text[at..], NO_COMPOUND).is_none();
+        let is_given = |at: usize| is_word(text, at) && !BESIDE.contains(text[at]);
+        let ends = (family + 1..=family + 2).filter(|end| (family..*end).all(is_given));
+        is_free.then_some(())?;
+        ends.into_iter().find(|end| is_beside(text, Some(*end)))
+    };
+    if is_name { Some(family + given + title.unwrap_or(0)) } else { any_given() }
 }
 
 /// 李明, 张三: where nothing else stands beside it.
 fn short(text: &[char], at: usize) -> Option<usize> {
-    let before = at.checked_sub(1);
-    let after_title = before.is_some_and(|before| TITLE_ENDS.contains(text[before]));
-    let stands_alone = (is_beside(text, before) || after_title) && is_beside(text, Some(at + 2));
+    let stands_alone = may_begin(text, at) && is_beside(text, Some(at + 2));
     let given = text.get(at + 1)?;
     let is_given = GIVEN.contains(*given) && !NO_SHORT_GIVEN.contains(*given);
     let is_name = is_surname(text, at) && is_given && word_of(&text[at..], NO_SHORT).is_none();
@@ -106,10 +124,8 @@ fn short(text: &[char], at: usize) -> Option<usize> {
 
 fn bare(text: &[char], at: usize) -> Option<usize> {
     let given = text.get(at + 1..at + 3)?;
-    let before = at.checked_sub(1);
-    let after_title = before.is_some_and(|before| TITLE_ENDS.contains(text[before]));
     let is_name = is_surname(text, at) && given.iter().all(|c| GIVEN.contains(*c));
-    let stands_alone = (is_beside(text, before) || after_title) && is_beside(text, Some(at + 3));
+    let stands_alone = may_begin(text, at) && is_beside(text, Some(at + 3));
     (is_name && stands_alone).then_some(at + 3)
 }
 
@@ -151,37 +167,6 @@ fn house_end(text: &[char], from: usize) -> Option<usize> {
         end += length;
     }
     (end > from).then_some(end)
-}
-
-/// ￥3000, 38.6万, 20余万, 伍拾万圆.
-pub(super) fn sums(text: &[char], hints: &mut Vec<Hint>) {
-    let belongs = |c: &char| is_numeral(*c) || "壹贰叁肆伍陆柒捌玖拾佰仟余多几.,".contains(*c);
-    let mut at = 0;
-    while at < text.len() {
-        if matches!(text[at], '￥' | '¥') && text.get(at + 1).is_some_and(char::is_ascii_digit) {
-            let end = at + 1 + text[at + 1..].iter().take_while(|c| belongs(c)).count();
-            note(hints, HintKind::Amount, &text[at..end]);
-            at = end;
-            continue;
-        }
-        let run = text[at..].iter().take_while(|c| belongs(c)).count();
-        let end = at + run;
-        let (number, next) = (&text[at..end], text.get(end));
-        let counts = |c: &char| {
-            c.is_ascii_digit() || "一二三四五六七八九十两壹贰叁肆伍陆柒捌玖拾".contains(*c)
-        };
-        let is_large = matches!(number.last(), Some('万' | '亿')) && number.iter().any(counts);
-        let is_formal = number.iter().any(|c| "壹贰叁肆伍陆柒捌玖拾佰仟".contains(*c));
-        let is_vague = number.iter().any(|c| "余多几".contains(*c)) && number.iter().any(counts);
-        let is_money = matches!(next, Some('元' | '块' | '圆'));
-        if is_money && (is_formal || is_vague || next == Some(&'圆')) && number.iter().any(counts)
-        {
-            note(hints, HintKind::Amount, &text[at..=end]);
-        } else if is_large && !next.is_some_and(|next| COUNTED.contains(*next)) {
-            note(hints, HintKind::Amount, number);
-        }
-        at = end + 1;
-    }
 }
 
 /// 幺三八 and so on: a telephone that is spelt out.
@@ -265,6 +250,14 @@ pub(super) fn is_day(run: &[char]) -> bool {
     }
 }
 
+/// 5.3 before 日 or 号.
+pub(super) fn is_month_and_day(run: &[char]) -> bool {
+    let written: String = run.iter().collect();
+    let parts: Vec<Option<u32>> = written.split('.').map(|part| part.parse().ok()).collect();
+    // 2.5日 is half a day more than two as often as it is the fifth: better asked than missed.
+    matches!(parts.as_slice(), [Some(1..=12), Some(1..=31)])
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::identity_hints;
@@ -297,6 +290,11 @@ mod tests {
             ("孙处打过招呼", "孙处"),
             ("欧阳明也在场", "欧阳明"),
             ("请诸葛先生说明", "诸葛先生"),
+            ("欧阳修在场", "欧阳修"),
+            ("请找欧阳修，或者诸葛震东", "欧阳修"),
+            ("请找欧阳修，或者诸葛震东", "诸葛震东"),
+            ("联系张三、李四", "张三"),
+            ("请联系李明，电话在册", "李明"),
             ("呼和巴雅尔说了算", "呼和巴雅尔"),
         ] {
             let found = hits(text);
@@ -317,6 +315,11 @@ mod tests {
             ("端午节前送卡", Date, "端午节前"),
             ("昨天下午开标", Date, "昨天下午"),
             ("5/18开标", Date, "5/18"),
+            ("5.3日开标", Date, "5.3日"),
+            ("12．31号以前", Date, "12.31号"),
+            ("5月3日，", Date, "5月3日"),
+            ("5 月 3 日开标", Date, "5 月 3 日"),
+            ("于 5 月开标", Date, "5 月"),
             ("2026.5.18开标", Date, "2026.5.18"),
             ("2026-5-18", Date, "2026-5-18"),
             ("恒达建设中标", Company, "恒达建设"),
@@ -367,6 +370,8 @@ mod tests {
             "于总则中明确，在何处办理也要写清，高工可以参加评审。",
             "会议中建议其中交易部分单列，满世界找不到人的情况应当避免。",
             "第二中心小学生参观，第三方机构，第一责任人，周五、周六值班。",
+            "请在官网公示，上官网可查，公司马上就改，联系方式写明，纸张三天送一次。",
+            "在 3 日内答复，每 3 个月公布，满意度 9.5 分，第 3.2 条。",
         ] {
             assert_eq!(hits(prose), [], "{prose}");
         }

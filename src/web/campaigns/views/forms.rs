@@ -16,7 +16,10 @@ use crate::web::{paths, words as common};
 pub fn new(view: View, form: &Form) -> Page {
     let body = html! {
         (parts::error_summary(view.lang, form.errors()))
-        (parts::form(paths::CAMPAIGN_NEW, fields(view, form, paths::CAMPAIGNS)))
+        (parts::form(paths::CAMPAIGN_NEW, html! {
+            (parts::submit_key(form))
+            (fields(view, form, paths::CAMPAIGNS))
+        }))
     };
     Page::new(view.t(words::NEW), body)
         .crumb(view.t(words::CAMPAIGNS), paths::CAMPAIGNS)

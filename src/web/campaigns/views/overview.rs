@@ -13,16 +13,23 @@ use crate::domain::campaigns::mailing::Way;
 use crate::domain::campaigns::progress::Progress;
 use crate::domain::campaigns::steps::Stage;
 use crate::domain::campaigns::{Audience, Campaign, CampaignState, Channel, PoolState, Standing};
+use crate::domain::id::CampaignId;
 use crate::domain::people::{Act, Actor};
 use crate::domain::time::{Day, Timestamp};
 use crate::services::campaigns::Overview;
+use crate::web::form::SUBMIT_KEY;
 use crate::web::lists::words as lists;
 use crate::web::page::{Page, View};
 use crate::web::parts::{self, Column, Style, Tone};
 use crate::web::{mailing, paths, words as common};
 
-/// The page.
-pub fn page(view: View, actor: &Actor, overview: &Overview, now: Timestamp) -> Page {
+/// The page. The button that copies names the copy, so that a double click makes one.
+pub fn page(
+    view: View,
+    actor: &Actor,
+    overview: &Overview,
+    (now, copy): (Timestamp, CampaignId),
+) -> Page {
     let campaign = &overview.campaign;
     let runs = actor.may(Act::RunCampaigns);
     let is_draft = campaign.state == CampaignState::Draft;
@@ -88,8 +95,9 @@ pub fn page(view: View, actor: &Actor, overview: &Overview, now: Timestamp) -> P
         }
         (texts(view, campaign))
         @if runs {
-            (parts::actions(parts::post_button(
-                view.t(words::COPY), &paths::campaign_copy(campaign.id), Style::Plain)))
+            (parts::actions(parts::post_button_with(
+                view.t(words::COPY), &paths::campaign_copy(campaign.id), Style::Plain,
+                (SUBMIT_KEY, &copy.to_string()))))
         }
     };
     let page =

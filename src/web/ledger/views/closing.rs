@@ -9,6 +9,7 @@ use super::{
 };
 use crate::domain::ledger::{Act, Deed, Event, LedgerItem};
 use crate::domain::people::Actor;
+use crate::domain::suggestions::identity_hints;
 use crate::services::ledger::Dossier;
 use crate::web::form::Form;
 use crate::web::page::{Page, View};
@@ -125,12 +126,33 @@ fn verdict(view: View, dossier: &Dossier, form: &Form) -> Markup {
             (parts::radio_group(&field("verdict", words::VERDICT).required(), &verdicts))
             (parts::text_area(&said.required().limit(2000), 4))
             (parts::text_field(&outcome.limit(120)))
+            (public_hints(view, form))
             (parts::actions(html! {
                 (parts::button(view.t(words::VERIFY), Style::Primary))
                 (parts::link_button(view.t(common::CANCEL), &paths::ledger_item(id), Style::Plain))
             }))
         },
     )
+}
+
+/// All that the program stumbles over in the line for the public, and the tick that says somebody
+/// looked: none of it blocks, since only a reader can judge.
+fn public_hints(view: View, form: &Form) -> Markup {
+    let hints = identity_hints(form.text("outcome"));
+    let seen = field(view, form, "seen-hints", view.t(words::HINTS_SEEN));
+    html! {
+        @if !hints.is_empty() {
+            (parts::notice(Tone::Soon, html! {
+                p { strong { (view.t(words::PUBLIC_HINTS)) } }
+                ul {
+                    @for hint in &hints {
+                        li { (view.t(hint.kind.text())) (view.colon()) "“" (hint.passage) "”" }
+                    }
+                }
+            }))
+            (parts::tick(&seen.required(), "yes"))
+        }
+    }
 }
 
 /// The form of reopening.

@@ -92,7 +92,14 @@ fn facts(view: View, dossier: &Dossier, subject: Subject) -> Vec<(&'static str, 
         view.t(words::MEASURES),
         html! { @for (number, measure) in (1..).zip(&dossier.measures) { p { (number) ". " (measure.text) } } },
     ));
-    facts.push((view.t(words::DUE), html! { (day_or_dash(due)) (judged_on(view, dossier, due)) }));
+    facts.push((
+        view.t(words::DUE),
+        html! {
+            (day_or_dash(due))
+            @if dossier.is_due_provisional { (view.in_brackets(view.t(words::PROVISIONAL))) }
+                (judged_on(view, dossier, due))
+        },
+    ));
     match subject {
         Subject::Plan | Subject::Void => {}
         Subject::Extension => facts.extend(extension_facts(view, dossier)),

@@ -55,6 +55,7 @@ fn fields(view: View, actor: &Actor, by: Who, names: &Names, form: &Form) -> Mar
         others.map(|unit| Choice::new(unit.id.to_string(), unit.name(view.lang))).collect();
     let field = |name, label| field(view, form, name, view.t(label));
     html! {
+        (parts::submit_key(form))
         (parts::select(&field("campaign", words::CAMPAIGN).required(), &campaigns))
         @if by != Who::UnitHead {
             (parts::select(&field("unit", words::UNIT).required(), &units))

@@ -30,10 +30,11 @@ pub(super) fn overtaken(view: View, dossier: &Dossier, form: &Form) -> Markup {
     let lines = lines(view, dossier, meanwhile, form);
     let rows: Vec<Vec<Markup>> = lines.iter().map(|line| row(view, line)).collect();
     // Whoever only pressed a button has nothing that could be lost.
-    let (said, kept) = if lines.iter().any(|line| line.is_theirs) {
-        (own::OVERTAKEN, own::NOT_WRITTEN)
-    } else {
-        (own::OVERTAKEN_PRESS, own::NOT_DONE)
+    let (said, kept) = match (meanwhile.is_own, lines.iter().any(|line| line.is_theirs)) {
+        (false, true) => (own::OVERTAKEN, own::NOT_WRITTEN),
+        (false, false) => (own::OVERTAKEN_PRESS, own::NOT_DONE),
+        (true, true) => (own::DONE_BEFORE, own::NOT_WRITTEN),
+        (true, false) => (own::DONE_BEFORE, own::NOT_DONE_AGAIN),
     };
     let last = meanwhile
         .last

@@ -75,7 +75,9 @@ fn row(view: View, opened: &Opened) -> Vec<Markup> {
 
 /// The form for a new questionnaire.
 pub fn new(view: View, form: &Form) -> Page {
-    let start = Field::new(view.lang, "start", view.t(words::START)).value(form.text("start"));
+    let start = Field::new(view.lang, "start", view.t(words::START))
+        .value(form.text("start"))
+        .error(form.error("start"));
     let empty = Choice::new("", view.t(words::START_EMPTY)).help(view.t(words::START_EMPTY_HELP));
     let templates = TEMPLATES.iter().map(|template| {
         Choice::new(template.audience, view.t(template.name))
@@ -88,6 +90,7 @@ pub fn new(view: View, form: &Form) -> Page {
     let body = html! {
         (parts::error_summary(view.lang, form.errors()))
         (parts::form(paths::QUESTIONNAIRE_NEW, html! {
+            (parts::submit_key(form))
             (parts::radio_group(&start, &choices))
             (parts::text_field(&title_zh))
             (parts::text_field(&title_en))

@@ -270,6 +270,9 @@ pub fn import(
         (parts::file_form(&paths::calendar_import(year), html! {
             (source_field(view, form))
             @if let Some(moves) = moves { (to_confirm(view, form, moves)) }
+            @if form.error("looked").is_some() || form.has("looked") {
+                (parts::tick(&field(view, form, "looked", words::LOOKED_AT_DAYS).required(), "yes"))
+            }
             (parts::file_field(&notice, &Media::endings()))
             (parts::file_field(&file, ".csv,.txt"))
             (buttons(view, year))
@@ -300,7 +303,7 @@ pub fn moves(view: View, year: i32, form: &Form, (moves, action): (&Moves, &str)
 /// What the days of the file would move, and the file itself, which was read.
 fn to_confirm(view: View, form: &Form, moves: &Moves) -> Markup {
     html! {
-        (moved(view, form, moves))
+        @if !moves.moves.is_empty() { (moved(view, form, moves)) }
         (parts::hidden("csv", form.text("csv")))
         p.help { (view.t(words::FILES_AGAIN)) }
     }

@@ -95,6 +95,10 @@ words! {
                  "Seen; move these dates and tell the units";
     MOVES_NOTHING = "没有已经告知单位的时限因此变动。",
                     "No date that units were told would move.";
+    odd_year(year: i32, off: usize) = "按这个文件，{year} 年全年休息 {off} 天；通常在 100 至 130 天之间。请对照通知原文核对，确认无误后勾选。",
+                                      "By this file {year} has {off} days off; a year has between 100 and 130. Compare it with the notice, and tick the box if it is right.";
+    LOOKED_AT_DAYS = "已对照通知原文核对，休息天数无误",
+                     "I compared it with the notice; the number of days off is right";
     CONFIRM_MOVES = "这一改动会影响已经告知单位的时限，请核对下表后勾选确认。",
                     "This changes dates that units were told: please look at the table and confirm.";
     FILES_AGAIN = "CSV 已读入，不必重新选择；通知原文如需留存，请再选择一次。",

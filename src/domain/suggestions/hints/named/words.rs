@@ -100,6 +100,11 @@ pub(super) const COMPOUND: &[&str] = &[
     "欧阳", "诸葛", "司马", "上官", "皇甫", "尉迟", "公孙", "慕容", "令狐", "宇文", "司徒", "端木",
     "夏侯", "独孤",
 ];
+/// What begins with such a family name and is no name: 上官网 is going to a web site.
+pub(super) const NO_COMPOUND: &[&str] = &["上官网", "上官方", "司马台", "端木架"];
+/// What stands before a name and ends in no such character: verbs by which somebody is turned to, 或者.
+pub(super) const CONTACTS: &[&str] =
+    &["联系", "咨询", "致电", "举报", "认识", "询问", "转告", "通知", "或者"];
 /// First parts of Mongolian names, before another of them.
 pub(super) const FIRST_PARTS: &[&str] =
     &["呼和", "布和", "哈斯", "那顺", "阿拉腾", "乌仁", "娜日", "格根", "苏和"];

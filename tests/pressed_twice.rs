@@ -1,0 +1,168 @@
+//! Double clicks, two windows and answers that were lost: a form that creates something creates one.
+
+use axum::http::StatusCode;
+use wenlian::domain::people::Role;
+use wenlian::services::{campaigns, questionnaires};
+use wenlian::store;
+
+use crate::harness::ledger_scene::LedgerScene;
+use crate::harness::scenes;
+use crate::ledger::{TEXT, first_choice, in_verification, submit_plan};
+
+const DRAWS: &str = "/office/ledger/draws";
+
+/// How many draws are kept, and how many items they marked.
+async fn drawn(scene: &LedgerScene) -> (u64, usize) {
+    let mut tx = scene.app.app.db.read("test.drawn").await.unwrap();
+    let draws = store::ledger::count_draws(&mut tx).await.unwrap();
+    let items = store::ledger::all(&mut tx).await.unwrap();
+    (draws, items.iter().filter(|record| record.item.watch.drawn).count())
+}
+
+#[tokio::test]
+async fn of_two_presses_at_once_one_draws_and_the_other_is_shown_the_draw() {
+    let mut scene = LedgerScene::start().await;
+    for _ in 0..3 {
+        in_verification(&mut scene).await;
+    }
+    let page = scene.supervisor.get(DRAWS).await.ok();
+    let mut window = scene.again("supervisor").await;
+    let one = [("count", "1")];
+    let (first, second) = tokio::join!(
+        scene.supervisor.submit(&page, DRAWS, &one),
+        window.submit(&page, DRAWS, &one),
+    );
+    let mut statuses = [first.status, second.status];
+    statuses.sort();
+    assert_eq!(statuses, [StatusCode::SEE_OTHER, StatusCode::CONFLICT]);
+    assert_eq!(drawn(&scene).await, (1, 1), "one draw, one item");
+    // The same form once more, later: the draw is there.
+    let late = scene.supervisor.submit(&page, DRAWS, &one).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    let shown = late.shown();
+    assert!(shown.contains("没有再抽") && shown.contains("从 3 条中抽取 1 条"), "{shown}");
+    assert_eq!(drawn(&scene).await, (1, 1));
+    // The control: whoever saw the draw and means another one gets it.
+    scene.supervisor.submit(&late, DRAWS, &one).await.see_other();
+    assert_eq!(drawn(&scene).await, (2, 2));
+    // The page as a workbook.
+    let book = scene.supervisor.get(&format!("{DRAWS}/draws.xlsx")).await.ok();
+    let table = wenlian::services::tables::read_table(&book.bytes, "抽查.xlsx").unwrap();
+    assert_eq!(table.rows().len(), 2, "a row for each draw");
+    let row = table.rows()[0].cells().join("|");
+    assert!(row.contains("supervisor") && row.contains("保证金"), "{row}");
+}
+
+#[tokio::test]
+async fn a_point_sent_twice_is_one_item_and_another_one_is_asked_about() {
+    let mut scene = LedgerScene::start().await;
+    for (path, source) in
+        [("/office/ledger/new", "officials"), ("/office/ledger/record", "inspection")]
+    {
+        let is_own = path.ends_with("new");
+        let browser = if is_own { &mut scene.head } else { &mut scene.office };
+        let page = browser.get(path).await.ok();
+        let (campaign, unit) = (first_choice(&page, "campaign"), scene.unit.to_string());
+        let mut typed = vec![
+            ("campaign", campaign.as_str()),
+            ("source", source),
+            ("name", "钥匙管理"),
+            ("content", "档案室钥匙无人登记"),
+            ("category", "institution"),
+        ];
+        if !is_own {
+            typed.push(("unit", unit.as_str()));
+        }
+        let before = scene.seen_by("group.head").await.len();
+        let mut window = scene.again(if is_own { "head" } else { "office" }).await;
+        let browser = if is_own { &mut scene.head } else { &mut scene.office };
+        let (first, second) =
+            tokio::join!(browser.submit(&page, path, &typed), window.submit(&page, path, &typed),);
+        assert_eq!(first.see_other(), second.see_other(), "both are led to the one item");
+        assert_eq!(scene.seen_by("group.head").await.len(), before + 1, "{path}");
+        // Gone back to the form and written another point: nothing is lost, nothing is passed over.
+        typed.retain(|(name, _)| *name != "name");
+        typed.push(("name", "印章管理"));
+        let asked = window.submit(&page, path, &typed).await;
+        assert_eq!(asked.status, StatusCode::CONFLICT);
+        assert!(asked.shown().contains("已经提交过一次"), "{}", asked.shown());
+        assert!(asked.text().contains("印章管理"), "what was typed is there");
+        assert_eq!(scene.seen_by("group.head").await.len(), before + 1);
+        window.submit(&asked, path, &typed).await.see_other();
+        assert_eq!(scene.seen_by("group.head").await.len(), before + 2);
+    }
+}
+
+#[tokio::test]
+async fn campaigns_their_copies_and_questionnaires_are_created_once() {
+    let scene = LedgerScene::start().await;
+    let app = &scene.app.app;
+    let mut admin = scene.app.person("survey", &[Role::SurveyAdmin], None).await;
+    let by = scene.app.actor("survey").await;
+    let count = async || campaigns::list(app, &by).await.unwrap().len();
+
+    let path = "/office/campaigns/new";
+    let page = admin.get(path).await.ok();
+    let mut typed = page.form(path);
+    let texts = scenes::texts();
+    let named = [("name_zh", texts.name_zh.to_string()), ("telephone", "0477-8581234".to_owned())];
+    typed.retain(|(name, _)| named.iter().all(|(known, _)| known != name));
+    typed.extend(named.map(|(name, value)| (name.to_owned(), value)));
+    let issuer = ["issuer_zh", "tips_to"].map(|name| (name.to_owned(), "0477-8581235".to_owned()));
+    typed.retain(|(name, _)| name != "issuer_zh" && name != "tips_to");
+    typed.extend(issuer);
+    let before = count().await;
+    let first = admin.post(path, &typed).await.see_other();
+    let second = admin.post(path, &typed).await.see_other();
+    assert_eq!((first.clone(), count().await), (second, before + 1), "one campaign");
+
+    let page = admin.get(&first).await.ok();
+    let copy = format!("{first}/copy");
+    let once = admin.submit(&page, &copy, &[]).await.see_other();
+    let twice = admin.submit(&page, &copy, &[]).await.see_other();
+    assert_eq!((once, count().await), (twice, before + 2), "one copy");
+    // The control: the button of the page as it stands now copies again.
+    let page = admin.get(&first).await.ok();
+    admin.submit(&page, &copy, &[]).await.see_other();
+    assert_eq!(count().await, before + 3);
+
+    let count = async || questionnaires::list(app, &by).await.unwrap().len();
+    let path = "/office/questionnaires/new";
+    let page = admin.get(path).await.ok();
+    let before = count().await;
+    let typed = [("start", ""), ("title_zh", "一份问卷")];
+    let first = admin.submit(&page, path, &typed).await.see_other();
+    assert_eq!(admin.submit(&page, path, &typed).await.see_other(), first);
+    assert_eq!(count().await, before + 1, "one questionnaire");
+    let other = [("start", ""), ("title_zh", "另一份问卷")];
+    let asked = admin.submit(&page, path, &other).await;
+    assert_eq!(asked.status, StatusCode::CONFLICT);
+    admin.submit(&asked, path, &other).await.see_other();
+    assert_eq!(count().await, before + 2);
+}
+
+#[tokio::test]
+async fn an_opinion_sent_twice_is_said_to_be_there_once_and_not_to_be_overtaken() {
+    let mut scene = LedgerScene::start().await;
+    let item = scene.opened(TEXT).await;
+    submit_plan(&mut scene, &item, "2", "2026-04-30").await.see_other();
+    let path = format!("{item}/review");
+    let page = scene.office.get(&path).await.ok();
+    let typed = [("verdict", "approve")];
+    scene.office.submit(&page, &path, &typed).await.see_other();
+    let again = scene.office.submit(&page, &path, &typed).await;
+    assert_eq!(again.status, StatusCode::CONFLICT);
+    let shown = again.shown();
+    assert!(shown.contains("您刚才已经提交过，已办理"), "{shown}");
+    assert!(!shown.contains("有人先改动了") && !shown.contains("审核意见已提交"), "{shown}");
+    // The control: somebody else's change is told as theirs.
+    let item = scene.opened("开标室录音不全。").await;
+    submit_plan(&mut scene, &item, "1", "2026-04-30").await.see_other();
+    let path = format!("{item}/review");
+    let page = scene.office.get(&path).await.ok();
+    let mut colleague = scene.app.person("colleague", &[Role::OfficeLead], None).await;
+    colleague.submit(&page, &path, &typed).await.see_other();
+    let late = scene.office.submit(&page, &path, &typed).await;
+    assert_eq!(late.status, StatusCode::CONFLICT);
+    assert!(late.shown().contains("有人先改动了"), "{}", late.shown());
+}
