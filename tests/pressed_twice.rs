@@ -153,8 +153,13 @@ async fn an_opinion_sent_twice_is_said_to_be_there_once_and_not_to_be_overtaken(
     let again = scene.office.submit(&page, &path, &typed).await;
     assert_eq!(again.status, StatusCode::CONFLICT);
     let shown = again.shown();
-    assert!(shown.contains("您刚才已经提交过，已办理"), "{shown}");
-    assert!(!shown.contains("有人先改动了") && !shown.contains("审核意见已提交"), "{shown}");
+    assert!(shown.contains("自己已经办理过这个条目"), "{shown}");
+    assert!(
+        shown.contains("已经提交，不会重复办理")
+            && !shown.contains("有人先改动了")
+            && !shown.contains("审核意见已提交"),
+        "{shown}"
+    );
     // The control: somebody else's change is told as theirs.
     let item = scene.opened("开标室录音不全。").await;
     submit_plan(&mut scene, &item, "1", "2026-04-30").await.see_other();

@@ -7,10 +7,10 @@ words! {
                 "Someone changed this item while you were writing";
     OVERTAKEN_PRESS = "您办理之前，有人先改动了这个条目",
                       "Someone changed this item before you acted on it";
-    DONE_BEFORE = "您刚才已经提交过，已办理",
-                  "You sent this before, and it was done";
-    NOT_DONE_AGAIN = "这一次没有重复办理。本页显示的是现在的内容。",
-                     "It was not done a second time. This page shows what stands there now.";
+    DONE_BEFORE = "您打开本页之后，自己已经办理过这个条目",
+                  "You acted on this item yourself since you opened this page";
+    NOT_DONE_AGAIN = "如果是同一步，已经提交，不会重复办理；如果是另一步，这一步没有办理，请看过现在的内容再决定。",
+                     "If it was this step, it is handed in and was not done a second time; if it was another, this one was not done: look at what stands there now and decide anew.";
     NOT_DONE = "这一步没有办理。本页显示的是现在的内容，请看过以后再决定。",
                "Nothing was done. This page shows what stands there now: look at it and decide anew.";
     changed_last(who: &str, when: &str) = "最近一次改动：{who}，{when}。",
