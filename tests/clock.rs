@@ -165,7 +165,8 @@ async fn a_year_with_hundreds_of_days_off_is_asked_about_and_an_import_names_its
     let mut scene = LedgerScene::start().await;
     let first: wenlian::domain::time::Day = "2026-01-01".parse().unwrap();
     let days = (0..300).map(|n| first.plus_days(n)).filter(|day| !day.is_weekend());
-    let csv: String = days.map(|day| format!("{day},放假,假\n")).collect();
+    let lines: Vec<String> = days.map(|day| format!("{day},放假,假")).collect();
+    let csv = lines.join("\n");
     let file = ("file", "2026.csv", csv.as_bytes());
     let nameless = scene.office.upload(IMPORT, &[("source", " ")], file).await.refused();
     assert!(!nameless.all_text("#f-source-error").is_empty());

@@ -105,7 +105,7 @@ async fn campaigns_their_copies_and_questionnaires_are_created_once() {
     let page = admin.get(path).await.ok();
     let mut typed = page.form(path);
     let texts = scenes::texts();
-    let named = [("name_zh", texts.name_zh.to_string()), ("telephone", "0477-8581234".to_owned())];
+    let named = [("name_zh", texts.name_zh.clone()), ("telephone", "0477-8581234".to_owned())];
     typed.retain(|(name, _)| named.iter().all(|(known, _)| known != name));
     typed.extend(named.map(|(name, value)| (name.to_owned(), value)));
     let issuer = ["issuer_zh", "tips_to"].map(|name| (name.to_owned(), "0477-8581235".to_owned()));

@@ -94,13 +94,11 @@ impl Form {
 
     /// The id the form came with; a fresh one where it has none of ours.
     pub fn key<T: std::str::FromStr + std::fmt::Display>(&mut self, fresh: T) -> T {
-        match self.text(SUBMIT_KEY).parse() {
-            Ok(key) => key,
-            Err(_) => {
-                self.rekey(&fresh);
-                fresh
-            }
+        if let Ok(key) = self.text(SUBMIT_KEY).parse() {
+            return key;
         }
+        self.rekey(&fresh);
+        fresh
     }
 
     /// From now on the form is about another thing.

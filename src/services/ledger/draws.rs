@@ -45,13 +45,13 @@ pub async fn draws(app: &App, actor: &Actor, part: Stretch) -> Result<Draws> {
 
 /// Draws some items, after as many draws as the person saw; how many were drawn. The draw, its marks
 /// and their lines are one act: whoever presses twice draws once.
-pub async fn draw(app: &App, actor: &Actor, seen: u64, count: usize) -> Result<usize> {
+pub async fn draw(app: &App, actor: &Actor, before: u64, count: usize) -> Result<usize> {
     require(actor, Act::Verify)?;
     let mut tx = app.db.begin("ledger.draw").await?;
     let drawn_so_far = store::ledger::count_draws(&mut tx).await?;
     let frame = store::ledger::drawable(&mut tx, actor.unit).await?;
     // Somebody was faster with the last of them, or there never was one: that is no draw.
-    if drawn_so_far != seen || frame.len() < count {
+    if drawn_so_far != before || frame.len() < count {
         return Err(Error::Stale);
     }
     let seed = hex(&app.chance.bytes::<32>());

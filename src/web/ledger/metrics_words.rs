@@ -57,7 +57,7 @@ words! {
                      "Ended, of parts that units have beside a lead; in all other figures a point counts once, at its lead.";
     CONFORM = "抽查符合率",
               "Conforming on draws";
-    CONFORM_HELP = "抽中抽查后销号或者转长期、未被退回整改的，占抽中并已核验的。",
+    CONFORM_HELP = "被抽查抽中后销号或者转长期、未被退回整改的，占抽中并已核验的。",
                    "Found as it was said, of what was drawn by lot and judged.";
     RECTIFIED = "整改天数",
                 "Days to rectify";

@@ -45,19 +45,19 @@ fn number_end(text: &[char], from: usize) -> usize {
     end
 }
 
-fn counts(character: &char) -> bool {
-    character.is_ascii_digit() || "一二三四五六七八九十两壹贰叁肆伍陆柒捌玖拾".contains(*character)
+fn counts(character: char) -> bool {
+    character.is_ascii_digit() || "一二三四五六七八九十两壹贰叁肆伍陆柒捌玖拾".contains(character)
 }
 
 fn is_large(number: &[char]) -> bool {
-    matches!(number.last(), Some('万' | '亿')) && number.iter().any(counts)
+    matches!(number.last(), Some('万' | '亿')) && number.iter().any(|c| counts(*c))
 }
 
 /// What `amounts` does not know: formal and vague numbers, and 圆.
 fn is_money(number: &[char], next: Option<&char>) -> bool {
     let is_unusual = number.iter().any(|c| FORMAL.contains(*c) || VAGUE.contains(*c));
     let is_unit = matches!(next, Some('元' | '块' | '圆'));
-    is_unit && (is_unusual || next == Some(&'圆')) && number.iter().any(counts)
+    is_unit && (is_unusual || next == Some(&'圆')) && number.iter().any(|c| counts(*c))
 }
 
 #[cfg(test)]
