@@ -98,7 +98,7 @@ var Survey = (function () {
         credentials: "omit", referrerPolicy: "no-referrer", cache: "no-store", redirect: "error",
         signal: patience.signal,
       });
-      if (reply.status > 499 || [408, 429].includes(reply.status)) return {};
+      if (/^(5|408|429)/.test(reply.status)) return {};
       // Odd is what holds nothing that is looked for: the page of a portal, say.
       return Object.assign({ odd: 1 }, await reply.json().catch(() => 0));
     } catch (unreachable) {

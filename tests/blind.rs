@@ -203,8 +203,9 @@ async fn only_json_of_the_script_is_read() {
 async fn a_list_in_place_of_an_object_spends_no_code_and_tells_none_apart() {
     let survey = Survey::open(10).await;
     let mut phone = survey.app.visitor();
+    let other = Script::draw(&survey.app, survey.pool().code).await;
+    other.answer(&mut phone, survey.code(1), &least(&survey)).await;
     let script = Script::draw(&survey.app, survey.pool().code).await;
-    script.answer(&mut phone, survey.code(1), &least(&survey)).await;
     let path = paths::survey_issue(survey.pool().code);
     let mut said = Vec::new();
     for code in [survey.code(0), survey.code(1), "0000-0000-0000-0000-0000"] {

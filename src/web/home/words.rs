@@ -130,12 +130,12 @@ words! {
                    "Late at the office: requests for closing not taken up";
     VERIFY_LATE = "办公室逾期未办：核验没有结论",
                   "Late at the office: verification without a verdict";
-    VERDICT_LATE_NOTE = "申请销号已过 5 个工作日",
-                        "more than 5 working days since closing was asked for";
+    VERDICT_LATE_NOTE = "已过 5 个工作日的核验期限",
+                        "past the limit of 5 working days for a verdict";
     DECIDE_LATE = "办公室逾期未办：退回未裁定",
                   "Late at the office: returns not decided on";
-    DECIDE_LATE_NOTE = "退回已过 3 个工作日",
-                       "more than 3 working days since the return";
+    DECIDE_LATE_NOTE = "已过 3 个工作日的裁定期限",
+                       "past the limit of 3 working days for a decision";
     LATE_ELSEWHERE = "逾期事项",
                      "Overdue items";
     CAMPAIGNS = "专项工作",

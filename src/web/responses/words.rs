@@ -72,9 +72,9 @@ words! {
                     "After sending you may see a receipt. Whoever finds it learns that you took part, never what you answered; you may decline it.";
     HOW_TO_CHECK = "如何核验",
                    "How to check this page";
-    FINGERPRINT = "这份问卷的核验码，应与通知、邮件或邀请卡上的一致：",
+    FINGERPRINT = "核验码，应与通知、邮件或邀请卡上的一致：",
                   "The fingerprint of this survey is below. It must be the one printed in the notice, the mail or on the card:";
-    CHECK_LATER = "启封后，凭回执码可核对自己的答卷在不在其中：",
+    CHECK_LATER = "启封后，凭回执码可核对答卷在不在其中：",
                   "After the opening a receipt tells whether your ballot is among those opened:";
     MISMATCH = "链接里的核验码与这份问卷不一致，这可能不是真正的问卷。请不要作答，拨打通知或卡上的电话，不要拨打本页的。",
                "The fingerprint in your link is not that of this survey: this may not be the real one. Please do not answer. Call the number in your notice or on your card, not one on this page.";
