@@ -39,6 +39,14 @@ async fn accept(head: &mut Browser, routing: RoutingId) -> String {
     head.submit(&page, &format!("{path}/accept"), &[]).await.see_other()
 }
 
+/// Returned on the second working day, and upheld nine working days later.
+async fn upheld_late(scene: &mut LedgerScene, routing: RoutingId) {
+    scene.go_to("2026-03-03").await;
+    give_back(scene, routing).await;
+    scene.go_to("2026-03-16").await;
+    uphold(scene, routing).await;
+}
+
 /// The colours of the warnings that the head of the unit was told of.
 async fn rungs(head: &mut Browser) -> Vec<String> {
     let mut rungs = head.get("/office/warnings").await.ok().all_text("tbody .badge");
@@ -51,10 +59,7 @@ async fn the_days_that_a_return_waits_for_its_decision_are_not_the_units() {
     let mut scene = LedgerScene::start().await;
     let routing = scene.route(scene.unit, TEXT).await;
     // Of its two days for an answer and five for a plan the unit takes one, the office nine.
-    scene.go_to("2026-03-03").await;
-    give_back(&mut scene, routing).await;
-    scene.go_to("2026-03-16").await;
-    uphold(&mut scene, routing).await;
+    upheld_late(&mut scene, routing).await;
     let shown = scene.head.get(&format!("/office/routings/{routing}")).await.ok().shown();
     assert!(shown.contains("2026-03-17") && shown.contains("原为 2026-03-04"), "{shown}");
     assert!(shown.contains("等候裁定的工作日不计"), "{shown}");
@@ -110,10 +115,7 @@ async fn a_return_decided_on_at_once_gains_no_day() {
 async fn a_calendar_that_moves_dates_counts_from_where_the_clock_went_on() {
     let mut scene = LedgerScene::start().await;
     let routing = scene.route(scene.unit, TEXT).await;
-    scene.go_to("2026-03-03").await;
-    give_back(&mut scene, routing).await;
-    scene.go_to("2026-03-16").await;
-    uphold(&mut scene, routing).await;
+    upheld_late(&mut scene, routing).await;
     let path = "/office/setup/calendar/2026";
     let page = scene.office.get(path).await.ok();
     let off = [("day", "2026-03-17"), ("kind", "holiday"), ("name", "停电")];

@@ -212,7 +212,7 @@ pub async fn decline(app: &App, actor: &Actor, campaign: CampaignId) -> Result<(
 
 /// What becomes of addresses that stand on a list of the campaign already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum OnList {
+pub enum KnownAddresses {
     /// Nothing is confirmed, and the second person is told which they are.
     Told,
     /// That person knows, and confirms the others.
@@ -224,7 +224,7 @@ pub async fn confirm(
     app: &App,
     actor: &Actor,
     campaign: CampaignId,
-    (seen, listed): (ListId, OnList),
+    (seen, known): (ListId, KnownAddresses),
 ) -> Result<()> {
     require(actor, Act::ReadLists)?;
     let mut tx = app.db.begin("later_seats.confirm").await?;
@@ -246,15 +246,12 @@ pub async fn confirm(
     };
     let places = on_lists(app, &mut tx, campaign.id, (like.channel, &addresses)).await?;
     if !places.is_empty() {
-        if listed == OnList::Told || places.len() == addresses.len() {
+        if known == KnownAddresses::Told || places.len() == addresses.len() {
             let others = addresses.len() - places.len();
             return Err(LaterRefusal::OnList { places, others }.into());
         }
-        let mut place = 0;
-        addresses.retain(|_| {
-            place += 1;
-            !places.contains(&place)
-        });
+        let others = (1..).zip(addresses).filter(|(place, _)| !places.contains(place));
+        addresses = others.map(|(_, address)| address).collect();
         proposed.seats = u32::try_from(addresses.len()).map_err(|_| Error::TooLarge)?;
     }
     if !store::campaigns::later::take(&mut tx, campaign.id, seen, actor.person).await? {

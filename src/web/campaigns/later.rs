@@ -9,7 +9,7 @@ use crate::domain::id::{AudienceId, CampaignId};
 use crate::domain::refusal::Refusal;
 use crate::domain::text::Line;
 use crate::services::Error as Failure;
-use crate::services::later_seats::{self, For, OnList, Overview};
+use crate::services::later_seats::{self, For, KnownAddresses, Overview};
 use crate::web::error::Result;
 use crate::web::form::{Form, Key};
 use crate::web::paths;
@@ -69,8 +69,8 @@ fn parse(form: &mut Form, staff: &Staff, overview: &Overview) -> Option<(Audienc
 /// A person of the supervision group confirms what they saw.
 pub async fn post_confirm(staff: Staff, Key(id): Key<CampaignId>, form: Form) -> Result<Response> {
     let seen = form.text("id").parse().map_err(|_| Failure::Malformed)?;
-    let listed = if form.has("rest") { OnList::LeftOut } else { OnList::Told };
-    match later_seats::confirm(&staff.app, &staff.actor, id, (seen, listed)).await {
+    let known = if form.has("rest") { KnownAddresses::LeftOut } else { KnownAddresses::Told };
+    match later_seats::confirm(&staff.app, &staff.actor, id, (seen, known)).await {
         Ok(()) => Ok(staff.done(&paths::campaign(id), staff.view.t(words::CONFIRMED))),
         // Who it is can be seen on the same page, and the button to decline stands there.
         Err(Failure::Refused(Refusal::Later(refusal @ LaterRefusal::OnList { others, .. }))) => {
