@@ -7,6 +7,7 @@ use axum::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use axum::response::Response;
 
 use super::paths;
+use super::responses::blind::takes_one_of_two;
 
 /// Put into a reply's extensions by a handler that sends a file to keep rather than a page: the
 /// file may then run nothing at all, should a browser show it.
@@ -94,7 +95,9 @@ impl Dress {
     /// What the reply to this request will carry. No cookie passes but under `/office`.
     pub fn for_reply_to(request: &mut Request, reached: Reached) -> Self {
         let path = request.uri().path();
-        let (part, ends) = (Part::of(path), ends_connection(path));
+        // What a browser asks on one connection was asked by one person: a code and a ballot never come
+        // on the same one, nor does a ballot before the next code. Whatever the reply is.
+        let (part, ends) = (Part::of(path), takes_one_of_two(path));
         if part == Part::Public {
             request.headers_mut().remove(header::COOKIE);
         }
@@ -131,14 +134,6 @@ impl Dress {
         }
         reply
     }
-}
-
-/// Whether the connection ends with this reply, whatever it is. What a browser asks on one
-/// connection was asked by one person: a code and a ballot never come on the same one, nor does a
-/// ballot before the next code.
-fn ends_connection(path: &str) -> bool {
-    let of_survey = path.strip_prefix("/s/").and_then(|rest| rest.split_once('/'));
-    matches!(of_survey, Some((_, "issue" | "ballot")))
 }
 
 /// The two parts of the site, told apart by the path as it was sent: an escaped or doubled slash

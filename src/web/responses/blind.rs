@@ -159,11 +159,15 @@ pub async fn post_ballot(
     }
 }
 
+/// Whether an envelope or a ballot goes there, of any pool.
+pub fn takes_one_of_two(path: &str) -> bool {
+    let of_survey = path.strip_prefix("/s/").and_then(|rest| rest.split_once('/'));
+    matches!(of_survey, Some((_, "issue" | "ballot")))
+}
+
 /// Whether the script asks, who is told problems and no pages.
 pub fn is_of_script(request: &Request) -> bool {
-    let path = request.uri().path();
-    let is_one_of_two = path.ends_with("/issue") || path.ends_with("/ballot");
-    request.method() == Method::POST && path.starts_with("/s/") && is_one_of_two
+    request.method() == Method::POST && takes_one_of_two(request.uri().path())
 }
 
 /// Reads what the script sends; nothing else is read. An object alone: serde would read the fields of
