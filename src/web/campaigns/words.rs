@@ -133,8 +133,8 @@ words! {
                                "{title} (not published)";
     CARDS = "张数或名额数",
             "Cards or seats";
-    CARDS_HELP = "邀请卡填张数；群链接填最多收多少份；现场填各场一共有多少人，留一点余地。1 至 2000，启动后不能再加。",
-                 "For cards, how many; for a group's link, how many ballots at most; for rooms, how many people all sessions have, with some to spare. 1 to 2000, and no more after the launch.";
+    CARDS_HELP = "邀请卡填张数；群链接填最多收多少份；现场填各场一共有多少人，留一点余地。1 至 2000。启动后，群链接和现场的名额不能再加；邀请卡可以补发，要督导组确认。",
+                 "For cards, how many; for a group's link, how many ballots at most; for rooms, how many people all sessions have, with some to spare. 1 to 2000. After the launch a group and its rooms get no more; cards can be added, once the supervision group confirms.";
     UNTIL = "群链接的最后一天",
             "Last day of the group's link";
     UNTIL_HELP = "只对群链接有效，可以不填；不填就到专项工作截止。",
@@ -252,8 +252,10 @@ words! {
                    "The first and the last day";
     MISSING_AUDIENCES = "至少一个调查对象",
                         "At least one audience";
-    missing_list(name: &str) = "“{name}”的名单或邀请卡张数",
-                               "The list or the number of cards of “{name}”";
+    missing_list(name: &str) = "“{name}”的名单",
+                               "The list of “{name}”";
+    missing_count(name: &str) = "“{name}”的张数或名额数",
+                                "The number of cards or seats of “{name}”";
     list_waits(name: &str) = "“{name}”有一份名单等待核对：请确认导入，或者放弃",
                              "A list for “{name}” waits to be checked: import it or discard it";
     not_published(name: &str) = "调查组“{name}”的问卷有改动还没有发布：启动后用的是已经发布的那一版，不能再换",

@@ -41,7 +41,7 @@ words! {
     texts_end(day: Day) = "{day} 销毁；没有办完的将记为“到期未办理”",
                           "destroyed on {day}; what is not finished is recorded as not dealt with";
     UNREAD = "没有人能提炼、复核其意见的单位",
-             "units whose texts nobody can distil and clear";
+             "Units whose texts nobody can distil and clear";
     unread_until(day: Day) = "{day} 前须补足人员，或报请上级指派",
                              "people are needed before {day}, of the house or named by the level above";
     TO_READ_AGAIN = "抽样复读待办",

@@ -18,7 +18,7 @@ words! {
                 "Telephone";
     NOTICE = "通知",
              "Notice";
-    NOTICE_LINK = "到发起单位网站查看通知",
+    NOTICE_LINK = "到发起单位网站看通知",
                   "Read the notice on the issuing body's own site";
     WHOM = "调查对象",
            "Who is asked";
@@ -58,7 +58,7 @@ words! {
     // Folded.
     PROTECTION = "更强的保护",
                  "Stronger protection";
-    OWN_PHONE = "请尽量用自己的手机和流量，不用单位的电脑和网络：电脑可能受管控，网络会留下地址和时间。",
+    OWN_PHONE = "请尽量用自己的手机和流量，不用单位的电脑和网络：电脑可能受管控，网络留下地址和时间。",
                 "If you can, use your own phone and mobile data, not a workplace computer or network: the computer may be monitored; the network notes your address and the time.";
     OWN_WORDS = "在文字里写问题，不写人名、日期和只有您知道的经过。",
                 "In texts, write about the problem: no names, no dates, no events that only you could know.";
@@ -68,13 +68,13 @@ words! {
                     "We cannot protect you from a page that was changed, nor from an organiser who fills seats with its own people.";
     FIREWALL = "网站前的防火墙可能依法留存地址和访问时间，本系统不保存。",
                "A firewall in front of this site may be required by law to keep addresses and times; this system keeps none.";
-    RECEIPT_SHOWS = "提交后可看到回执码。它说明您答过，查不到答了什么；可以不要。",
+    RECEIPT_SHOWS = "提交后可看回执码。看到它的人知道您答过，查不到答了什么；可以不要。",
                     "After sending you may see a receipt. Whoever finds it learns that you took part, never what you answered; you may decline it.";
     HOW_TO_CHECK = "如何核验",
                    "How to check this page";
     FINGERPRINT = "核验码，应与通知、邮件或邀请卡上的一致：",
                   "The fingerprint of this survey is below. It must be the one printed in the notice, the mail or on the card:";
-    CHECK_LATER = "启封后，凭回执码可核对答卷在不在其中：",
+    CHECK_LATER = "启封后，凭回执码核对答卷在不在其中：",
                   "After the opening a receipt tells whether your ballot is among those opened:";
     MISMATCH = "链接里的核验码与这份问卷不一致，这可能不是真正的问卷。请不要作答，拨打通知或卡上的电话，不要拨打本页的。",
                "The fingerprint in your link is not that of this survey: this may not be the real one. Please do not answer. Call the number in your notice or on your card, not one on this page.";

@@ -108,7 +108,13 @@ fn missing_words(view: View, pools: &[PoolPlan], what: Missing) -> String {
         Missing::DaysFault(fault) => refusals::dates(lang, fault),
         Missing::Audiences => view.t(words::MISSING_AUDIENCES).to_owned(),
         Missing::List { pool, audience } => {
-            words::missing_list(lang, pools[pool].audiences[audience].name(lang))
+            let audience = &pools[pool].audiences[audience];
+            let missing = if audience.channel.has_list() {
+                words::missing_list
+            } else {
+                words::missing_count
+            };
+            missing(lang, audience.name(lang))
         }
         Missing::ListWaits { pool, audience } => {
             words::list_waits(lang, pools[pool].audiences[audience].name(lang))
