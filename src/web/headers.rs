@@ -3,11 +3,12 @@
 //! this.
 
 use axum::extract::Request;
+use axum::http::StatusCode;
 use axum::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use axum::response::Response;
 
 use super::paths;
-use super::responses::blind::takes_one_of_two;
+use super::responses::blind::Brings;
 
 /// Put into a reply's extensions by a handler that sends a file to keep rather than a page: the
 /// file may then run nothing at all, should a browser show it.
@@ -87,21 +88,19 @@ const OTHERS: usize = 5;
 pub struct Dress {
     reached: Reached,
     part: Part,
-    /// The connection ends with the reply.
-    ends: bool,
+    /// What of the script's came, if anything.
+    brings: Option<Brings>,
 }
 
 impl Dress {
     /// What the reply to this request will carry. No cookie passes but under `/office`.
     pub fn for_reply_to(request: &mut Request, reached: Reached) -> Self {
         let path = request.uri().path();
-        // What a browser asks on one connection was asked by one person: a code and a ballot never come
-        // on the same one, nor does a ballot before the next code. Whatever the reply is.
-        let (part, ends) = (Part::of(path), takes_one_of_two(path));
+        let (part, brings) = (Part::of(path), Brings::to(path));
         if part == Part::Public {
             request.headers_mut().remove(header::COOKIE);
         }
-        Self { reached, part, ends }
+        Self { reached, part, brings }
     }
 
     /// The reply, with our headers.
@@ -113,6 +112,7 @@ impl Dress {
             (None, Some(Framing::Around)) => AROUND_POLICY,
             (None, None) => PAGE_POLICY,
         };
+        let is_last = self.brings.is_some_and(|brings| is_last(brings, reply.status()));
         let headers = reply.headers_mut();
         headers.reserve(ALWAYS.len() + OTHERS);
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
@@ -129,10 +129,21 @@ impl Dress {
             headers.insert(header::X_FRAME_OPTIONS, FRAMED_BY_OURS);
         }
         headers.remove(header::SERVER);
-        if self.ends {
+        if is_last {
             headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
         }
         reply
+    }
+}
+
+/// Whether the connection ends with this reply. What a browser asks on one connection was asked by
+/// one person: a code that was stamped and a ballot never come on the same one, nor does a ballot
+/// before the next code. A code that was refused was given no stamp and so has no ballot; who typed
+/// it wrong tries again on the same connection.
+fn is_last(brings: Brings, status: StatusCode) -> bool {
+    match brings {
+        Brings::Code => !status.is_client_error(),
+        Brings::Ballot => true,
     }
 }
 

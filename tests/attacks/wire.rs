@@ -1,17 +1,21 @@
 //! Requests no browser sends, over a real socket: odd addresses, methods, heads and bodies.
 
+use std::net::SocketAddr;
 use std::time::Duration;
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use wenlian::server::{Limits, serve};
+use wenlian::web::paths;
 
 use crate::harness::TestApp;
+use crate::harness::answering::Survey;
+use crate::harness::blind::Script;
 
 /// A service on a socket, and the cookie of its administrator.
 struct Site {
     _app: TestApp,
-    address: std::net::SocketAddr,
+    address: SocketAddr,
     session: String,
 }
 
@@ -209,39 +213,56 @@ async fn a_forged_post_is_refused_and_an_old_browsers_own_is_not() {
     }
 }
 
-/// Asks twice on one connection, the second time for a page; how many replies came, and whether
-/// the connection was closed by then.
-async fn replies_on_one_connection(site: &Site, method: &str, address: &str) -> (usize, bool) {
-    let body = "{}";
+/// Asks twice on one connection, the second time for a page; the first status, and whether the
+/// connection went on to the second.
+async fn first_of_two(at: SocketAddr, method: &str, address: &str, body: &str) -> (u16, bool) {
     let first = format!(
         "{method} {address} HTTP/1.1\r\nhost: wenlian.test\r\ncontent-type: application/json\r\n\
          content-length: {}\r\n\r\n{body}",
         body.len()
     );
     let second = "GET /healthz HTTP/1.1\r\nhost: wenlian.test\r\n\r\n";
-    let mut stream = TcpStream::connect(site.address).await.unwrap();
+    let mut stream = TcpStream::connect(at).await.unwrap();
     // Both at once: the second lies in the server's buffer when the first is answered.
     stream.write_all(format!("{first}{second}").as_bytes()).await.unwrap();
     let (mut heard, mut buffer) = (String::new(), vec![0; 65_536]);
-    loop {
+    let is_closed = loop {
         let reading = tokio::time::timeout(Duration::from_secs(2), stream.read(&mut buffer));
         match reading.await {
-            Ok(Ok(0) | Err(_)) => return (heard.matches("HTTP/1.1 ").count(), true),
+            Ok(Ok(0) | Err(_)) => break true,
             Ok(Ok(count)) => heard.push_str(&String::from_utf8_lossy(&buffer[..count])),
-            Err(_silence) => return (heard.matches("HTTP/1.1 ").count(), false),
+            Err(_silence) => break false,
         }
-    }
+    };
+    let replies = heard.matches("HTTP/1.1 ").count();
+    assert_eq!(replies == 1, is_closed, "{address}: one that ends it, or both: {replies}");
+    (status(&heard), !is_closed)
 }
 
 #[tokio::test]
-async fn a_code_and_a_ballot_never_come_on_one_connection() {
-    let site = site().await;
-    for address in ["/s/00000000/issue", "/s/00000000/ballot", "/s/whatever/issue"] {
-        assert_eq!(replies_on_one_connection(&site, "POST", address).await, (1, true), "{address}");
+async fn a_stamped_code_and_a_ballot_never_come_on_one_connection() {
+    let survey = Survey::open(20).await;
+    let pool = survey.pool();
+    let (at, issue) = (survey.app.listen().await, paths::survey_issue(pool.code));
+    let script = Script::draw(&survey.app, pool.code).await;
+    let envelope = |code: &str| script.envelope(code).to_string();
+    let asked = first_of_two(at, "POST", &issue, &envelope(survey.code(0))).await;
+    assert_eq!(asked, (200, false), "a stamp ends its connection");
+    let again = first_of_two(at, "POST", &issue, &envelope(survey.code(0))).await;
+    assert_eq!(again, (200, false), "and does when it is given once more");
+    for body in ["{}", "[]", &envelope(survey.code(1))] {
+        let ballot = first_of_two(at, "POST", &paths::survey_ballot(pool.code), body).await;
+        assert_eq!(ballot, (400, false), "a ballot ends its own, refused or not");
     }
-    assert_eq!(replies_on_one_connection(&site, "GET", "/s/00000000/issue").await, (1, true));
-    // The control: other pages keep the connection.
-    for address in ["/s/00000000", "/check/00000000", "/healthz"] {
-        assert_eq!(replies_on_one_connection(&site, "GET", address).await, (2, false), "{address}");
+    // No ballot belongs to a code that was refused: it may be typed anew on the same connection.
+    let other = Script::draw(&survey.app, pool.code).await;
+    let spent = other.envelope(survey.code(0)).to_string();
+    let nobodys = envelope("0000-0000-0000-0000-0000");
+    for (body, refused) in [(&spent, 409), (&nobodys, 422), (&"{}".to_owned(), 400)] {
+        assert_eq!(first_of_two(at, "POST", &issue, body).await, (refused, true));
+    }
+    // The control: pages keep the connection.
+    for address in [paths::survey(pool.code), paths::check(pool.code), "/healthz".to_owned()] {
+        assert!(first_of_two(at, "GET", &address, "").await.1, "{address}");
     }
 }
