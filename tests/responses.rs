@@ -2,6 +2,7 @@
 //! in never, and what answering leaves behind.
 
 use std::collections::BTreeSet;
+use std::io::Read as _;
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
@@ -17,7 +18,7 @@ use wenlian::web::paths;
 
 use crate::harness::answering::{Survey, as_older_browsers_post, least_answers, receipt};
 use crate::harness::personas::PASSWORD;
-use crate::harness::{Reply, TestApp, scenes};
+use crate::harness::{Browser, Reply, TestApp, scenes};
 
 #[tokio::test]
 async fn a_questionnaire_is_answered_and_received() {
@@ -488,6 +489,31 @@ async fn both_pages_with_all_they_load_are_small() {
         assert_eq!(loaded.len(), 2, "{loaded:?}");
         assert!(sizes.iter().sum::<usize>() <= 45 * 1024, "{path}: {sizes:?}");
     }
+}
+
+/// What a phone that reads gzip gets at an address: the coding, and the bytes as they came.
+async fn asked_for_gzip(phone: &mut Browser, path: &str) -> (Option<String>, Vec<u8>) {
+    let asked = Request::get(path).header("accept-encoding", "gzip, deflate, br");
+    let reply = phone.send(path, asked.body(Body::empty()).unwrap()).await.ok();
+    let coding = reply.headers.get("content-encoding");
+    (coding.map(|coding| coding.to_str().unwrap().to_owned()), reply.bytes)
+}
+
+#[tokio::test]
+async fn the_page_everyone_sees_alike_is_sent_compressed_and_no_other() {
+    let survey = Survey::open(10).await;
+    let mut phone = survey.app.visitor();
+    let alike = paths::survey(survey.pool().code);
+    let page = phone.get(&alike).await.ok();
+    let (coding, bytes) = asked_for_gzip(&mut phone, &alike).await;
+    assert_eq!(coding.as_deref(), Some("gzip"));
+    assert!(bytes.len() < page.bytes.len() / 2, "{} of {}", bytes.len(), page.bytes.len());
+    let mut read = Vec::new();
+    flate2::read::GzDecoder::new(bytes.as_slice()).read_to_end(&mut read).unwrap();
+    assert_eq!(read, page.bytes, "the same bytes for all");
+    // A number of its own stands on the plain page: its length must say nothing.
+    let (coding, _) = asked_for_gzip(&mut phone, &survey.path()).await;
+    assert_eq!(coding, None);
 }
 
 #[tokio::test]

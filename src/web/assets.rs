@@ -1,18 +1,16 @@
 //! The files of `static/`, in the program itself, under addresses that change with their content:
-//! a browser may keep them for ever. They are the same for everyone and hold no secret, so that they
-//! may be compressed, which pages are not: the length of a page must not follow from what is in it.
+//! a browser may keep them for ever.
 
-use std::io::{self, Write};
 use std::sync::LazyLock;
 
+use axum::body::Bytes;
 use axum::extract::Path;
 use axum::http::HeaderMap;
-use axum::http::header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, VARY};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
-use flate2::Compression;
-use flate2::write::GzEncoder;
 use sha2::{Digest, Sha256};
 
+use super::compressed::{self, gzip};
 use super::error::Error;
 use crate::domain::audit::hex;
 
@@ -106,31 +104,11 @@ static SENT: LazyLock<Vec<Sent>> = LazyLock::new(|| {
         let sha256 = hex(&Sha256::digest(&body));
         let print = &sha256[..12];
         let (stem, kind) = asset.name.rsplit_once('.').unwrap_or((asset.name, ""));
-        let gzip = gzip(&body).unwrap_or_default();
+        let gzip = gzip(body.as_bytes());
         Sent { address: format!("/static/{stem}.{print}.{kind}"), body, sha256, gzip }
     };
     ASSETS.iter().map(send).collect()
 });
-
-fn gzip(body: &str) -> io::Result<Vec<u8>> {
-    let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
-    gzip.write_all(body.as_bytes())?;
-    gzip.finish()
-}
-
-/// Whether a browser reads gzip: it says so, and not that it would rather not.
-fn reads_gzip(headers: &HeaderMap) -> bool {
-    let said = headers.get_all(ACCEPT_ENCODING).iter().filter_map(|it| it.to_str().ok());
-    let mut codings = said.flat_map(|line| line.split(','));
-    codings.any(|coding| {
-        let mut parts = coding.split(';').map(str::trim);
-        let is_gzip = parts.next().is_some_and(|name| name.eq_ignore_ascii_case("gzip"));
-        let is_refused = |part: &str| {
-            part.strip_prefix("q=").and_then(|q| q.parse().ok()).is_some_and(|q: f32| q <= 0.0)
-        };
-        is_gzip && !parts.any(is_refused)
-    })
-}
 
 /// Marks that need no blanks around them. Both lists keep to what changes no meaning in our files:
 /// there is none in a text between quotation marks, and sums inside `calc` keep theirs.
@@ -220,14 +198,10 @@ pub async fn get(Path(file): Path<String>, headers: HeaderMap) -> Response {
             let always = [
                 (CONTENT_TYPE, ASSETS[place].content_type),
                 (CACHE_CONTROL, "public, max-age=31536000, immutable"),
-                (VARY, "accept-encoding"),
             ];
             let sent = &SENT[place];
-            if reads_gzip(&headers) && !sent.gzip.is_empty() {
-                (always, [(CONTENT_ENCODING, "gzip")], sent.gzip.as_slice()).into_response()
-            } else {
-                (always, sent.body.as_str()).into_response()
-            }
+            let [body, smaller] = [sent.body.as_bytes(), &sent.gzip].map(Bytes::from_static);
+            (always, compressed::reply(&headers, body, smaller)).into_response()
         }
         None => Error::missing().into_response(),
     }
@@ -236,28 +210,6 @@ pub async fn get(Path(file): Path<String>, headers: HeaderMap) -> Response {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_is_compressed_is_the_same_and_nobody_gets_it_who_cannot_read_it() {
-        let mut all = SENT.iter();
-        assert!(all.all(|sent| {
-            let mut read = String::new();
-            let mut gzip = flate2::read::GzDecoder::new(sent.gzip.as_slice());
-            io::Read::read_to_string(&mut gzip, &mut read).expect("our own");
-            read == sent.body
-        }));
-        for (said, reads) in [
-            ("gzip, deflate, br", true),
-            ("br;q=1.0, GZIP;q=0.5", true),
-            ("br, gzip;q=0", false),
-            ("identity", false),
-            ("*", false),
-        ] {
-            let headers = HeaderMap::from_iter([(ACCEPT_ENCODING, said.parse().expect("text"))]);
-            assert_eq!(reads_gzip(&headers), reads, "{said}");
-        }
-        assert!(!reads_gzip(&HeaderMap::new()));
-    }
 
     fn of(name: &'static str, content_type: &'static str, text: &'static str) -> String {
         lean(&Asset { name, content_type, text })

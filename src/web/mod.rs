@@ -6,6 +6,7 @@ pub mod assets;
 pub mod audit;
 pub mod bounds;
 pub mod campaigns;
+mod compressed;
 pub mod discipline;
 pub mod download;
 pub mod error;

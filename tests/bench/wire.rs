@@ -26,9 +26,10 @@ impl Wire {
         Self { address, stream: connect(address).await, buffer: Vec::with_capacity(64 * 1024) }
     }
 
-    /// GET. Of the page nothing but its status is wanted.
+    /// GET, as browsers ask. Of the page nothing but its status is wanted.
     pub async fn get(&mut self, path: &str) -> u16 {
-        let head = format!("GET {path} HTTP/1.1\r\nhost: bench\r\n\r\n");
+        let head =
+            format!("GET {path} HTTP/1.1\r\nhost: bench\r\naccept-encoding: gzip, br\r\n\r\n");
         self.ask(head.as_bytes()).await.0
     }
 

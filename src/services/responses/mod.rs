@@ -34,7 +34,7 @@ pub use door::{Entered, enter, kiosk_pass};
 pub use hand_in::{CodeFault, Faults, Outcome, Plain, hand_in};
 pub use issue::{Issue, Issued};
 pub use stage::{Staged, Taken};
-pub use survey::{Frozen, Survey, stopped, survey};
+pub use survey::{Frozen, Page, Survey, stopped, survey};
 
 /// What answering needs beside the database: the queues, two that issue and one that collects, the
 /// bench for stamping and sealing, and the pools that are being answered.

@@ -16,7 +16,13 @@ use crate::services::{App, Error, Result, closing_keys};
 use crate::store;
 
 /// The bytes of a page.
-pub type Page = Arc<[u8]>;
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// As it is.
+    pub plain: Arc<[u8]>,
+    /// Compressed (RFC 1952).
+    pub gzip: Arc<[u8]>,
+}
 
 /// A launched pool.
 #[derive(Debug)]
@@ -73,13 +79,13 @@ impl Survey {
 
     /// A page, drawn once for everyone who asks for it in the same way until something of the pool or
     /// its campaign moves.
-    pub fn drawn(&self, way: &str, draw: impl FnOnce() -> String) -> Page {
+    pub fn drawn(&self, way: &str, draw: impl FnOnce() -> Page) -> Page {
         let mut drawn = self.drawn.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(page) = drawn.get(way) {
-            return Arc::clone(page);
+            return page.clone();
         }
-        let page: Page = draw().into_bytes().into();
-        drawn.insert(way.to_owned(), Arc::clone(&page));
+        let page = draw();
+        drawn.insert(way.to_owned(), page.clone());
         page
     }
 

@@ -2,10 +2,9 @@
 //! same bytes for everyone in a pool. Until the script has proved itself nothing can be sent, and a
 //! sentence says what else can be done.
 
-use axum::body::Bytes;
 use axum::extract::State;
-use axum::http::Uri;
-use axum::response::{Html, IntoResponse, Redirect};
+use axum::http::{HeaderMap, Uri};
+use axum::response::Redirect;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use maud::{Markup, html};
@@ -21,6 +20,7 @@ use crate::domain::credentials::token::PoolCode;
 use crate::domain::lang::{Lang, Text};
 use crate::services::App;
 use crate::services::responses::{self, CodeFault, Faults};
+use crate::web::compressed;
 use crate::web::error::Result;
 use crate::web::form::{Form, Key};
 use crate::web::page::{Switch, View, asset};
@@ -28,7 +28,12 @@ use crate::web::parts::{self, MAIN_FORM, Tone};
 use crate::web::paths;
 
 /// The questionnaire; or why it is not open.
-pub async fn get(State(app): State<App>, Key(pool): Key<PoolCode>, uri: Uri) -> Result {
+pub async fn get(
+    State(app): State<App>,
+    Key(pool): Key<PoolCode>,
+    headers: HeaderMap,
+    uri: Uri,
+) -> Result {
     let survey = responses::survey(&app, pool).await?;
     let (view, path) = (view_in(&uri), paths::survey(survey.pool.code));
     let standing = survey.standing(app.now());
@@ -59,9 +64,9 @@ pub async fn get(State(app): State<App>, Key(pool): Key<PoolCode>, uri: Uri) -> 
         } else {
             away(view, pool)
         };
-        sheet.page(sheet.ways().how(), &away, Switch::Link(&path), &form).into_string()
+        compressed::page(sheet.page(sheet.ways().how(), &away, Switch::Link(&path), &form))
     });
-    Ok(Html(Bytes::from_owner(page)).into_response())
+    Ok(compressed::reply_page(&headers, page))
 }
 
 /// An address that was typed or written with a slash at its end. What stands behind the `#` goes

@@ -1,10 +1,8 @@
 //! The questionnaire on a tablet that goes round a room. The same bytes for everyone; which room it
 //! stands in only the key behind the `#` tells, which the office's page has put there.
 
-use axum::body::Bytes;
 use axum::extract::State;
-use axum::http::Uri;
-use axum::response::{Html, IntoResponse};
+use axum::http::{HeaderMap, Uri};
 use maud::{Markup, html};
 
 use super::bundle::Bundle;
@@ -16,6 +14,7 @@ use crate::domain::campaigns::{Channel, Standing};
 use crate::domain::credentials::token::PoolCode;
 use crate::services::App;
 use crate::services::responses::{self, Faults};
+use crate::web::compressed;
 use crate::web::error::{Error, Result};
 use crate::web::form::{Form, Key};
 use crate::web::page::{Switch, View};
@@ -23,7 +22,12 @@ use crate::web::parts::{self, Tone};
 use crate::web::paths;
 
 /// The questionnaire behind its button; or why it is not open.
-pub async fn get(State(app): State<App>, Key(pool): Key<PoolCode>, uri: Uri) -> Result {
+pub async fn get(
+    State(app): State<App>,
+    Key(pool): Key<PoolCode>,
+    headers: HeaderMap,
+    uri: Uri,
+) -> Result {
     let survey = responses::survey(&app, pool).await?;
     let (view, path) = (view_in(&uri), paths::survey_kiosk(pool));
     let standing = survey.standing(app.now());
@@ -46,9 +50,9 @@ pub async fn get(State(app): State<App>, Key(pool): Key<PoolCode>, uri: Uri) -> 
             (blind_page::form(&sheet, &html! { div hidden { (sheet.code()) } }, words::KIOSK_LEAD))
             (blind_page::for_the_script_of(&sheet, &sentences(&sheet), &thanks(view), script))
         };
-        sheet.page(sheet.ways().how(), &html! {}, Switch::Link(&path), &form).into_string()
+        compressed::page(sheet.page(sheet.ways().how(), &html! {}, Switch::Link(&path), &form))
     });
-    Ok(Html(Bytes::from_owner(page)).into_response())
+    Ok(compressed::reply_page(&headers, page))
 }
 
 /// What stands before the questionnaire until somebody begins.
