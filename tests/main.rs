@@ -58,6 +58,7 @@ mod people;
 mod permissions;
 mod posts;
 mod pressed_twice;
+mod printed;
 mod proposals;
 mod public_check;
 mod purge;
