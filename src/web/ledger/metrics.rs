@@ -91,8 +91,12 @@ fn page(view: View, measured: &Measured) -> Page {
 
 fn rates(view: View, metrics: &Metrics) -> Markup {
     let [figure, value, counted, meaning] = RATE_COLUMNS.map(|text| view.t(text));
-    let columns =
-        [Column::text(figure), Column::text(value), Column::short(counted), Column::text(meaning)];
+    let columns = [
+        Column::text(figure),
+        Column::text(value),
+        Column::short(counted),
+        Column::sentences(meaning),
+    ];
     let rows = rate_rows(view, metrics);
     html! {
         (parts::table(view.t(words::RATES), &columns, &as_cells(rows)))

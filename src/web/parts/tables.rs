@@ -40,6 +40,11 @@ impl<'a> Column<'a> {
         Self { label, class: Some("words") }
     }
 
+    /// Sentences: on a phone what they are stands above them, and they have the whole width.
+    pub fn sentences(label: &'a str) -> Self {
+        Self { label, class: Some("sentences") }
+    }
+
     /// Dates and codes: never broken into lines.
     pub fn short(label: &'a str) -> Self {
         Self { label, class: Some("short") }
