@@ -15,6 +15,7 @@ use crate::domain::text::EmailAddress;
 use crate::domain::time::Clock;
 use crate::services::keys::{self, Database, Keys};
 use crate::services::launch::Launches;
+use crate::services::lists::checking::Checks;
 use crate::services::mail::Mail;
 use crate::services::passwords::Hasher;
 use crate::services::posting::Line;
@@ -118,6 +119,7 @@ pub async fn open(config: &Config, clock: Clock) -> Result<Opened, StartError> {
         robots: open_robots(config)?,
         lanes: Arc::default(),
         launches: Launches::default(),
+        checks: Checks::default(),
         desk_memory: Memory::default(),
     };
     let app = Arc::new(services);

@@ -212,6 +212,37 @@ async fn a_long_launch_goes_on_by_itself_and_happens_whole_or_not_at_all() {
 }
 
 #[tokio::test]
+async fn a_day_of_reminder_promises_only_what_holds_and_whose_turn_it_is_names_who_may_act() {
+    let app = TestApp::start().await;
+    let mut office = app.administrator().await;
+    let form = office.get("/office/campaigns/new").await.ok().shown();
+    assert!(!form.contains("当天 9:00 发给名单上的每一位"), "no channel is known: {form}");
+    for said in ["邮件由系统 9:00 发出", "没有的由办公室当天导出", "没有名单，不发提醒"]
+    {
+        assert!(form.contains(said), "{said}: {form}");
+    }
+    scenes::questionnaire(&app).await;
+    let campaign = plan_campaign(&mut office).await;
+    let page = office.get(&campaign).await.ok().shown();
+    assert!(page.contains("没有人会收到提醒"), "nobody is asked yet: {page}");
+    add_cards(&mut office, &campaign, "评标专家", "40").await;
+    let page = office.get(&campaign).await.ok().shown();
+    assert!(page.contains("没有人会收到提醒"), "cards alone: {page}");
+    assert!(page.contains("问卷管理员或办公室负责人：完成准备"), "{page}");
+
+    // They have the buttons; the others of the office, who are not named, have none.
+    let mut buttons = Vec::new();
+    for (login, role) in
+        [("wenjuan", Role::SurveyAdmin), ("fuze", Role::OfficeLead), ("jingban", Role::Triager)]
+    {
+        let mut browser = app.person(login, &[role], None).await;
+        let edit = browser.get(&format!("{campaign}/edit")).await;
+        buttons.push(edit.status.is_success());
+    }
+    assert_eq!(buttons, [true, true, false]);
+}
+
+#[tokio::test]
 async fn blank_fields_are_named_one_by_one() {
     let app = TestApp::start().await;
     let mut office = app.administrator().await;

@@ -1,12 +1,16 @@
 //! Lists of people: what a file says is seen before anything is imported, nobody stands on two
 //! lists, and from the launch on the supervision group alone reads who was asked.
 
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
 use rust_xlsxwriter::Workbook;
 use sha2::{Digest, Sha256};
 use wenlian::domain::campaigns::Channel;
 use wenlian::domain::id::{AudienceId, CampaignId, QuestionnaireId};
 use wenlian::domain::people::Role;
 use wenlian::services::campaigns::{self, AudienceForm};
+use wenlian::services::lists::checking::Checks;
 use wenlian::services::{closing_keys, launch, worker};
 
 use crate::harness::{Browser, Reply, TestApp, lists, scenes};
@@ -281,6 +285,134 @@ async fn a_long_list_is_written_in_parts_and_one_that_was_cut_short_begins_anew(
     }
     let page = desk.office.get(&desk.page()).await.ok();
     assert!(page.shown().contains("4100 个地址"), "{}", page.shown());
+}
+
+/// A browser of the office at a node whose pages wait for nothing.
+async fn impatient(desk: &Desk) -> Browser {
+    let mut node = desk.app.another_node();
+    Arc::get_mut(&mut node).unwrap().checks = Checks::patient(Duration::ZERO);
+    desk.app.signed_in("admin").await.at(wenlian::app::router(&node))
+}
+
+#[tokio::test]
+async fn a_file_is_read_and_judged_beside_its_page_which_says_how_far_it_is() {
+    let desk = Desk::open().await;
+    let list = desk.audience("投标人", Channel::Email).await;
+    let mut office = impatient(&desk).await;
+    let check = format!("{list}/check");
+    let file = people(20_000).into_bytes();
+    let to = office.upload(&list, &[], ("file", "名单.csv", &file)).await.see_other();
+    assert_eq!(to, check, "nobody waits for it");
+    let other = office.upload(&list, &[], ("file", "b.csv", b"b@example.cn")).await.refused();
+    assert!(other.shown().contains("正在读取或导入"), "one at a time: {}", other.shown());
+    let under_way = office.get(&check).await.ok();
+    assert_eq!(under_way.heading(), "正在读取名单");
+    assert_eq!(under_way.headers["refresh"], "3", "without a script, too");
+    assert!(under_way.shown().contains("现在还没有导入任何内容"), "{}", under_way.shown());
+    let mut far = Vec::new();
+    let page = loop {
+        let page = office.get(&check).await.ok();
+        if page.heading() != "正在读取名单" {
+            break page;
+        }
+        far.extend(page.attributes("progress", "value"));
+        assert!(!page.shown().contains("@example.cn"), "{}", page.shown());
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    };
+    assert_eq!(counts(&page), ["20000", "0", "0"], "{}", page.shown());
+    let mut far: Vec<u32> = far.iter().map(|lines| lines.parse().unwrap()).collect();
+    assert!(far.is_sorted(), "{far:?}");
+    far.dedup();
+    assert!(far.len() > 1, "the page moves: {far:?}");
+
+    // What is decided is counted in the same way, and so is what is confirmed.
+    let to = lists::press(&mut office, &page, &list, "count", &[("first", "3")]).await.see_other();
+    assert_eq!(office.get(&to).await.ok().heading(), "正在读取名单");
+    let page = lists::once_read(&mut office, &list).await;
+    assert_eq!(counts(&page), ["19998", "0", "0"], "{}", page.shown());
+    assert_eq!(lists::press(&mut office, &page, &list, "import", &[]).await.see_other(), check);
+    while ["正在读取名单", "正在导入"].contains(&office.get(&check).await.ok().heading().as_str())
+    {
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    let page = office.get(&desk.page()).await.ok();
+    assert!(page.shown().contains("19998 个地址"), "{}", page.shown());
+}
+
+/// The longest list that is taken: no request on its way takes a third of what a handler may take, be
+/// the program built for speed or not, and each page between says how far it is.
+#[tokio::test]
+async fn a_hundred_thousand_lines_never_keep_a_request_near_its_limit() {
+    let mut desk = Desk::open().await;
+    let list = desk.audience("投标人", Channel::Email).await;
+    let file = people(100_000).into_bytes();
+    let limit = wenlian::web::bounds::Bounds::default().handling;
+    let began = Instant::now();
+    let mut slowest = Duration::ZERO;
+    let mut take = |step: Duration| slowest = slowest.max(step);
+    let at = Instant::now();
+    desk.office.upload(&list, &[], ("file", "名单.csv", &file)).await.see_other();
+    take(at.elapsed());
+    let page = loop {
+        let at = Instant::now();
+        let page = desk.office.get(&format!("{list}/check")).await.ok();
+        take(at.elapsed());
+        if page.heading() != "正在读取名单" {
+            break page;
+        }
+    };
+    assert_eq!(counts(&page), ["100000", "0", "0"], "{}", page.shown());
+    println!("read and judged after {:?}; the slowest request took {slowest:?}", began.elapsed());
+    assert!(slowest < limit / 3, "{slowest:?}");
+}
+
+#[tokio::test]
+async fn whoever_left_while_a_file_was_read_is_told_once_why_it_was_not_taken() {
+    let desk = Desk::open().await;
+    let list = desk.audience("投标人", Channel::Email).await;
+    let mut office = impatient(&desk).await;
+    // All of them are long: nobody waits for their end.
+    let waits = people(20_000).into_bytes();
+    lists::upload(&mut office, &list, "名单.csv", &waits).await;
+    let none = "某公司,13800138000\n".repeat(20_000);
+    let open = format!("{}\"某公司,x@example.cn\n", people(20_000));
+    for (file, why) in [(none, "没有找到电子邮箱或手机号码"), (open, "引号")] {
+        let file = ("file", "名单.csv", file.as_bytes());
+        let to = office.upload(&list, &[], file).await.see_other();
+        assert_eq!(to, format!("{list}/check"));
+        let told = lists::once_read(&mut office, &list).await;
+        assert_eq!(told.heading(), "没有读取成功");
+        assert!(told.shown().contains(why), "{}", told.shown());
+        assert!(!told.headers.contains_key("refresh"), "it stays to be read");
+        let page = lists::once_read(&mut office, &list).await;
+        assert_eq!(counts(&page), ["20000", "0", "0"], "the one that waited stays");
+    }
+
+    // Another list was imported after the page was drawn: its reader had left, and is told.
+    let agencies = desk.audience("代理机构", Channel::Email).await;
+    let page = lists::once_read(&mut office, &list).await;
+    let mut other = desk.app.signed_in("admin").await;
+    lists::import(&mut other, &agencies, "b.csv", b"person.1@example.cn\nc@example.cn").await;
+    lists::press(&mut office, &page, &list, "import", &[]).await.see_other();
+    let told = lists::once_read(&mut office, &list).await;
+    assert!(told.shown().contains("选择或数字有变化"), "{}", told.shown());
+    assert_eq!(counts(&told), ["19999", "0", "1"]);
+    let page = lists::once_read(&mut office, &list).await;
+    assert!(!page.shown().contains("选择或数字有变化"), "once: {}", page.shown());
+}
+
+#[tokio::test]
+async fn a_list_that_is_thrown_away_while_it_is_read_does_not_come_back() {
+    let desk = Desk::open().await;
+    let list = desk.audience("投标人", Channel::Email).await;
+    let mut office = impatient(&desk).await;
+    let file = people(20_000).into_bytes();
+    let page = lists::upload(&mut office, &list, "名单.csv", b"a@example.cn").await;
+    office.upload(&list, &[], ("file", "名单.csv", &file)).await.see_other();
+    office.submit(&page, &format!("{list}/discard"), &[]).await.see_other();
+    tokio::time::sleep(Duration::from_secs(3)).await;
+    let page = lists::once_read(&mut office, &list).await;
+    assert!(page.shown().contains("没有等待核对的名单"), "{}", page.shown());
 }
 
 #[tokio::test]

@@ -6,7 +6,7 @@ use wenlian::services::{campaigns, questionnaires};
 use wenlian::store;
 
 use crate::harness::ledger_scene::LedgerScene;
-use crate::harness::scenes;
+use crate::harness::{Browser, scenes};
 use crate::ledger::{TEXT, first_choice, in_verification, submit_plan};
 
 const DRAWS: &str = "/office/ledger/draws";
@@ -139,6 +139,72 @@ async fn campaigns_their_copies_and_questionnaires_are_created_once() {
     assert_eq!(asked.status, StatusCode::CONFLICT);
     admin.submit(&asked, path, &other).await.see_other();
     assert_eq!(count().await, before + 2);
+}
+
+#[tokio::test]
+async fn questions_of_a_draft_and_of_the_bank_are_made_once_and_nobody_is_said_to_have_been_faster()
+{
+    let scene = LedgerScene::start().await;
+    let mut editor = scene.app.person("survey", &[Role::SurveyAdmin], None).await;
+    let new = "/office/questionnaires/new";
+    let page = editor.get(new).await.ok();
+    let at = editor.submit(&page, new, &[("title_zh", "甲卷")]).await.see_other();
+    let text = "窗口排队久吗？";
+
+    // A question of the draft, with its code left to the program, and with one of one's own.
+    for (place, code) in ["", "queue"].into_iter().enumerate() {
+        let add = format!("{at}/add/single");
+        let page = editor.get(&add).await.ok();
+        let typed =
+            [("text_zh", text), ("code", code), ("option.0_zh", "很久"), ("option.1_zh", "不久")];
+        let first = editor.submit(&page, &add, &typed).await.see_other();
+        assert_eq!(editor.submit(&page, &add, &typed).await.see_other(), first);
+        let all = editor.get(&at).await.ok();
+        let shown = all.all_text("tbody tr").iter().filter(|row| row.contains(text)).count();
+        assert_eq!(shown, place + 1, "{}", all.shown());
+        // The control: another question from the same page is told that the draft moved on.
+        let mut other = typed;
+        (other[0].1, other[1].1) = ("窗口态度好吗？", "manner");
+        let told = editor.submit(&page, &add, &other).await;
+        assert_eq!(told.status, StatusCode::CONFLICT);
+    }
+
+    // Into the bank, and as its next version.
+    let keep = format!("{at}/q/queue/bank");
+    let page = editor.get(&keep).await.ok();
+    for _ in 0..2 {
+        assert_eq!(editor.submit(&page, &keep, &[("act", "keep")]).await.see_other(), keep);
+    }
+    let bank = editor.get("/office/bank").await.ok();
+    let kept: Vec<String> = bank.attributes("tbody a", "href");
+    let kept = kept.into_iter().find(|it| it.starts_with("/office/bank/")).unwrap();
+    let edit = format!("{kept}/edit");
+    let page = editor.get(&edit).await.ok();
+    for _ in 0..2 {
+        let to = editor.submit(&page, &edit, &[("text_zh", "窗口排队久不久？")]).await;
+        assert_eq!(to.see_other(), kept);
+    }
+    let versions = editor.get(&kept).await.ok().shown();
+    assert!(versions.contains("第 2 版") && !versions.contains("第 3 版"), "{versions}");
+
+    // Out of the bank, into another draft.
+    let page = editor.get(new).await.ok();
+    let second = editor.submit(&page, new, &[("title_zh", "乙卷")]).await.see_other();
+    let take = format!("{second}/bank");
+    let id = kept.rsplit('/').next().unwrap().to_owned();
+    let offered = async |editor: &mut Browser| {
+        let page = editor.get(&take).await.ok();
+        let revision = page.attributes("input[name=revision]", "value").remove(0);
+        [("revision", revision), ("position", "1".to_owned()), ("bank", id.clone())]
+    };
+    let button = offered(&mut editor).await;
+    let first = editor.post(&take, &button).await.see_other();
+    assert_eq!(editor.post(&take, &button).await.see_other(), first);
+    let all = editor.get(&second).await.ok();
+    assert_eq!(all.all_text("tbody tr").len(), 1, "{}", all.shown());
+    // The control: somebody who asks for it again from the page as it stands is told.
+    let button = offered(&mut editor).await;
+    editor.post(&take, &button).await.refused();
 }
 
 #[tokio::test]

@@ -113,3 +113,24 @@ async fn without_a_script_the_code_is_typed() {
     assert_eq!(survey.ballots().await, 1);
     phone.quit().await.unwrap();
 }
+
+#[tokio::test]
+async fn english_quotation_marks_are_narrow_on_the_page_of_who_sees_what() {
+    let Some(chromium) = Chromium::start().await else { return };
+    let survey = Survey::open(10).await;
+    let site = survey.app.listen().await;
+    let phone = chromium.phone(Scripts::On).await;
+    let wide = "const mark = document.createElement('span'); mark.textContent = '“';
+        document.querySelector('main').append(mark);
+        return mark.getBoundingClientRect().width / parseFloat(getComputedStyle(mark).fontSize)";
+    let mut widths = Vec::new();
+    for lang in ["en", "zh"] {
+        let who = paths::survey_who(survey.pool().code);
+        phone.goto(format!("http://{site}{who}?lang={lang}")).await.unwrap();
+        let width: f64 = phone.execute(wide, Vec::new()).await.unwrap().convert().unwrap();
+        widths.push(width);
+    }
+    assert!(widths[0] < 0.7, "in English: {widths:?}");
+    assert!(widths[1] > 0.9, "the control, in Chinese: {widths:?}");
+    phone.quit().await.unwrap();
+}

@@ -106,6 +106,8 @@ pub enum Refusal {
     NotCollecting,
     /// Short messages of this kind left the house: neither words nor files change.
     MessagesOut,
+    /// The messages of this occasion were exported anew since the page was drawn.
+    MessagesOutAgain,
     /// There are no words to send, or they do not fit any more.
     NoMessageText,
     /// A rule of cards on paper.

@@ -179,7 +179,7 @@ fn read(
         decisions.for_all.insert(concern.code().to_owned(), Take::Written);
     }
     let place = Place { column: 0, first: 1 };
-    let judged = judge(channel, &rows, place, &decisions, |_: &Destination| None);
+    let judged = judge(channel, &rows, place, &decisions, (|_: &Destination| None, || ()));
     let wrong: Vec<WrongLine> = judged.lines.iter().filter_map(wrong_line).collect();
     if !wrong.is_empty() {
         return Err(LaterRefusal::Lines(wrong).into());

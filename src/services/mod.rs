@@ -93,6 +93,8 @@ pub struct Services {
     pub lanes: Arc<sending::Lanes>,
     /// Launches that are under way.
     pub launches: launch::Launches,
+    /// Lists that are being read and judged.
+    pub checks: lists::checking::Checks,
     /// What the desk keeps in mind between two requests.
     pub desk_memory: suggestions::memory::Memory,
     /// Where answers come in.

@@ -8,6 +8,7 @@ pub mod files;
 
 use zeroize::Zeroizing;
 
+use crate::domain::campaigns::mailing::Way;
 use crate::domain::campaigns::short_text::{
     Export, Occasion, ShortText, ShortTextFault, occasions,
 };
@@ -42,6 +43,9 @@ pub struct Overview {
     pub files: Vec<File>,
     /// The program sends them itself: nothing is exported.
     pub is_sent: bool,
+    /// What the program itself has sent of the campaign's messages, by occasion. After the opening
+    /// nothing tells any more to which audience they went.
+    pub by_gateway: Vec<(MailKind, i64)>,
     /// How its last day stands; none before the launch.
     pub standing: Option<Standing>,
     is_begun: bool,
@@ -62,6 +66,12 @@ impl Overview {
     /// A file left the house: some number has got a link.
     pub fn is_fetched(&self) -> bool {
         self.files.iter().any(|file| file.export.is_some())
+    }
+
+    /// How many messages left the house in files, and in how many files.
+    pub fn exported(&self) -> (u32, usize) {
+        let exports = || self.files.iter().filter_map(|file| file.export.as_ref());
+        (exports().map(|export| export.numbers).sum(), exports().count())
     }
 
     /// Words can still be changed: no number has got them yet, and some still may.
@@ -120,6 +130,7 @@ pub async fn look(
         standing: standing(app, &campaign),
         files,
         is_begun,
+        by_gateway: by_gateway(&mut tx, campaign.id).await?,
         words: store::short_messages::words(&mut tx, id).await?,
         link: link_units(app),
         sample: sample(app),
@@ -127,6 +138,19 @@ pub async fn look(
         campaign,
         audience,
     })
+}
+
+async fn by_gateway(tx: &mut Tx, campaign: CampaignId) -> Result<Vec<(MailKind, i64)>> {
+    let counts = store::outbox::counts(tx, campaign).await?;
+    let sent = counts.into_iter().filter(|it| it.way == Way::Message && it.state == "sent");
+    let mut by_kind: Vec<(MailKind, i64)> = Vec::new();
+    for count in sent {
+        match by_kind.iter_mut().find(|(kind, _)| *kind == count.kind) {
+            Some((_, messages)) => *messages += count.mails,
+            None => by_kind.push((count.kind, count.mails)),
+        }
+    }
+    Ok(by_kind)
 }
 
 async fn of(tx: &mut Tx, campaign: CampaignId, id: AudienceId) -> Result<(Campaign, Audience)> {
@@ -188,14 +212,15 @@ pub struct Outgoing {
     pub message: Zeroizing<String>,
 }
 
-/// Makes the messages of an occasion, once; `again` voids every link that went to these numbers
-/// before, whoever has used theirs.
+/// Makes the messages of an occasion, once; `again`, after the file that was seen as the newest, voids
+/// every link that went to these numbers before, whoever has used theirs. Pressed twice it does so
+/// once: the file that the first press made is the one to be sent.
 pub async fn export(
     app: &App,
     actor: &Actor,
     campaign: CampaignId,
     id: AudienceId,
-    (kind, again): (MailKind, bool),
+    (kind, again): (MailKind, Option<u32>),
 ) -> Result<Vec<Outgoing>> {
     require(actor, Act::RunCampaigns)?;
     let mut tx = app.db.begin("short_messages.export").await?;
@@ -214,8 +239,11 @@ pub async fn export(
     let before = exports.iter().find(|export| export.kind == kind).map_or(0, |it| it.times);
     match (before, again) {
         (0, _) => {}
-        (_, true) => store::short_messages::void_codes(&mut tx, id).await?,
-        (_, false) => return Err(Refusal::MessagesOut.into()),
+        (before, Some(seen)) if seen == before => {
+            store::short_messages::void_codes(&mut tx, id).await?;
+        }
+        (_, Some(_)) => return Err(Refusal::MessagesOutAgain.into()),
+        (_, None) => return Err(Refusal::MessagesOut.into()),
     }
     let messages = mint(app, &mut tx, &campaign, &audience, (kind, &text)).await?;
     let numbers = u32::try_from(messages.len()).unwrap_or(u32::MAX);

@@ -6,10 +6,8 @@ use crate::domain::id::{AudienceId, CampaignId, ListId};
 use crate::domain::time::Timestamp;
 
 /// A list that waits.
-#[derive(sqlx::FromRow)]
 pub struct Waiting {
     /// Id.
-    #[sqlx(try_from = "String")]
     pub id: ListId,
     /// The file's lines under the campaign's address key.
     pub lines: Vec<u8>,
@@ -50,13 +48,23 @@ pub async fn put(tx: &mut Tx, audience: AudienceId, list: &Waiting, now: Timesta
     Ok(())
 }
 
-/// The list of an audience that waits.
-pub async fn of_audience(tx: &mut Tx, audience: AudienceId) -> Result<Option<Waiting>> {
-    tx.maybe::<Waiting, 1>(
-        "SELECT id, lines, decisions FROM waiting_list WHERE audience = $1",
-        [audience.into()],
-    )
-    .await
+/// Which list of an audience waits, and what was decided about it, sealed.
+pub async fn decisions(tx: &mut Tx, audience: AudienceId) -> Result<Option<(ListId, Vec<u8>)>> {
+    #[derive(sqlx::FromRow)]
+    struct Decided {
+        #[sqlx(try_from = "String")]
+        id: ListId,
+        decisions: Vec<u8>,
+    }
+    let sql = "SELECT id, decisions FROM waiting_list WHERE audience = $1";
+    let row = tx.maybe::<Decided, 1>(sql, [audience.into()]).await?;
+    Ok(row.map(|row| (row.id, row.decisions)))
+}
+
+/// The lines of a list that waits, sealed.
+pub async fn lines(tx: &mut Tx, list: ListId) -> Result<Option<Vec<u8>>> {
+    let sql = "SELECT lines FROM waiting_list WHERE id = $1";
+    Ok(tx.maybe::<(Vec<u8>,), 1>(sql, [list.into()]).await?.map(|(lines,)| lines))
 }
 
 /// How far the import of an audience's list is.

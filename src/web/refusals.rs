@@ -150,6 +150,7 @@ pub fn is_final(refusal: &Refusal) -> bool {
         Refusal::NotADraft
             | Refusal::NotCollecting
             | Refusal::MessagesOut
+            | Refusal::MessagesOutAgain
             | Refusal::AddressChanged
             | Refusal::SendingOver
             | Refusal::Later(Later::NotCollecting | Later::NothingProposed)
@@ -210,6 +211,7 @@ pub fn sentence(lang: Lang, refusal: &Refusal) -> String {
         Refusal::LaunchWaits => LAUNCH_WAITS.to(lang).to_owned(),
         Refusal::NotCollecting => NOT_COLLECTING.to(lang).to_owned(),
         Refusal::MessagesOut => super::campaigns::MESSAGES_OUT.to(lang).to_owned(),
+        Refusal::MessagesOutAgain => super::campaigns::MESSAGES_OUT_AGAIN.to(lang).to_owned(),
         Refusal::NoMessageText => super::campaigns::NO_MESSAGE_TEXT.to(lang).to_owned(),
         Refusal::Cards(refusal) => super::campaigns::card_sentence(lang, *refusal),
         Refusal::Passphrase(NotAPassphrase::Length) => PASSPHRASE_LENGTH.to(lang).to_owned(),

@@ -14,6 +14,7 @@ use wenlian::domain::text::EmailAddress;
 use wenlian::domain::time::{Clock, Day};
 use wenlian::services::keys::{Database, Keys};
 use wenlian::services::launch::Launches;
+use wenlian::services::lists::checking::Checks;
 use wenlian::services::mail::{Letter, Mail};
 use wenlian::services::passwords::Hasher;
 use wenlian::services::posting::Line;
@@ -53,6 +54,7 @@ fn services(db: Db, keys: Keys, clock: Clock, (mail, sms): (Mail, Sms)) -> App {
         robots: Line::trusting(None, PATIENCE).unwrap(),
         lanes: Arc::default(),
         launches: Launches::default(),
+        checks: Checks::default(),
         desk_memory: Memory::default(),
         site: Site {
             base_url: "https://wenlian.test".to_owned(),
@@ -174,6 +176,7 @@ impl TestApp {
             robots: own.robots.clone(),
             lanes: Arc::default(),
             launches: Launches::default(),
+            checks: Checks::default(),
             desk_memory: Memory::default(),
             site: own.site.clone(),
         })

@@ -8,7 +8,20 @@ use super::{Browser, Reply};
 pub async fn upload(office: &mut Browser, list: &str, name: &str, file: &[u8]) -> Reply {
     let to = office.upload(list, &[], ("file", name, file)).await.see_other();
     assert_eq!(to, format!("{list}/check"));
-    office.get(&to).await.ok()
+    once_read(office, list).await
+}
+
+/// The page of the check, once the file is read and its lines are judged: on a machine that has much
+/// else to do even a short list goes on behind its page.
+pub async fn once_read(office: &mut Browser, list: &str) -> Reply {
+    for _ in 0..1200 {
+        let page = office.get(&format!("{list}/check")).await.ok();
+        if page.heading() != "正在读取名单" {
+            return page;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    panic!("the reading does not come to its end");
 }
 
 /// Presses a button of the page that says what would be imported.
@@ -41,7 +54,9 @@ pub async fn import(office: &mut Browser, list: &str, name: &str, file: &[u8]) {
     for _ in 0..1200 {
         let page = office.get(&to).await.ok();
         match page.heading().as_str() {
-            "正在导入" => tokio::time::sleep(Duration::from_millis(100)).await,
+            "正在导入" | "正在读取名单" => {
+                tokio::time::sleep(Duration::from_millis(100)).await;
+            }
             other => {
                 assert!(!page.form_actions().contains(&to), "the list still waits: {other}");
                 return;

@@ -10,6 +10,7 @@ use wenlian::domain::credentials::token::Token;
 use wenlian::domain::id::CampaignId;
 use wenlian::domain::lists::Destination;
 use wenlian::services::{campaigns, cancelling, closing_keys, digests, invitations, launch};
+use wenlian::web::paths;
 
 use self::gateway::{gateway, tried_over};
 use crate::gallery;
@@ -190,7 +191,13 @@ async fn numbers_and_links_leave_the_house_once_for_everyone_alike() {
         rows(&export(&mut office, &page, &[("kind", "invitation"), ("again", "1")]).await.ok());
     assert_eq!(seats(&app, &anew).await.len(), 11);
     assert!(seats(&app, &first).await.is_empty() && seats(&app, &reminded).await.is_empty());
+    // Pressed twice, it is made anew once: what the first press made is the file to be sent.
+    let twice = export(&mut office, &page, &[("kind", "invitation"), ("again", "1")]).await;
+    let twice = twice.refused();
+    assert!(twice.shown().contains("没有再作废"), "{}", twice.shown());
+    assert_eq!(seats(&app, &anew).await.len(), 11, "its links work");
     let shown = office.get(&page).await.ok();
+    assert_eq!(shown.attributes("input[name=again]", "value"), ["2", "1"], "each of its file");
     assert!(shown.shown().contains("第 2 次，之前的链接已作废"), "{}", shown.shown());
     assert!(!shown.text().contains("13800138"), "no number on the page");
 }
@@ -280,7 +287,7 @@ async fn an_invitation_that_nobody_took_is_named_while_it_can_be_mended_and_afte
     let here = format!("/office/campaigns/{campaign}");
     let mut office = app.signed_in("admin").await;
     let shown = office.get(&here).await.ok().shown();
-    let duty = "办公室：2026-03-09 导出“投标人”的短信“邀请”（12 个号码）";
+    let duty = "问卷管理员或办公室负责人：2026-03-09 导出“投标人”的短信“邀请”（12 个号码）";
     assert!(shown.contains(duty), "{shown}");
     assert!(shown.contains("2026-03-16：由办公室当天导出短信"), "{shown}");
     for of_mail in ["邮件由系统按日期发出", "当天 9:00"] {
@@ -291,7 +298,10 @@ async fn an_invitation_that_nobody_took_is_named_while_it_can_be_mended_and_afte
     app.go_to("2026-03-10");
     let mut office = app.signed_in("admin").await;
     let shown = office.get(&here).await.ok().shown();
-    assert!(shown.contains("办公室：马上导出“投标人”的短信“邀请”（12 个号码）"), "{shown}");
+    assert!(
+        shown.contains("问卷管理员或办公室负责人：马上导出“投标人”的短信“邀请”（12 个号码）"),
+        "{shown}"
+    );
     let shown = office.get(&page).await.ok().shown();
     assert!(shown.contains("名单上 12 个号码都没有收到链接，不能作答。请马上导出"), "{shown}");
 
@@ -316,6 +326,84 @@ async fn an_invitation_that_nobody_took_is_named_while_it_can_be_mended_and_afte
     let late = office.post_from(&here, &page, &[("words", "{链接}")]).await;
     late.refused();
     export(&mut office, &page, &[("kind", "invitation")]).await.refused();
+}
+
+#[tokio::test]
+async fn a_page_that_is_over_says_what_left_in_all_and_not_the_files_alone() {
+    let (app, campaign, page) = launched_as_files().await;
+    app.go_to("2026-03-09");
+    let mut office = app.signed_in("admin").await;
+    export(&mut office, &page, &[("kind", "invitation")]).await.ok();
+    // Another audience was written to over the gateway; of its messages only the counts are left.
+    let mut tx = app.app.db.begin("test.ended").await.unwrap();
+    for (kind, state, mails) in
+        [("invitation", "sent", 30), ("reminder", "sent", 29), ("reminder", "parked", 1)]
+    {
+        let sql = "INSERT INTO mail_end (campaign, way, kind, state, reason, mails)
+                   VALUES ($1, 'phone', $2, $3, '', $4)";
+        let mails = i64::from(mails);
+        tx.run(sql, [campaign.into(), kind.into(), state.into(), mails.into()]).await.unwrap();
+    }
+    tx.commit_unrecorded(wenlian::store::db::Unrecorded::Outbox).await.unwrap();
+    assert!(!office.get(&page).await.ok().shown().contains("发出合计"), "it still goes on");
+
+    app.go_to("2026-03-21");
+    let over = app.signed_in("admin").await.get(&page).await.ok();
+    let shown = over.shown();
+    for said in ["发出合计", "12 条，1 份文件", "邀请 30、提醒 29", "不分调查对象"]
+    {
+        assert!(shown.contains(said), "{said}: {shown}");
+    }
+    gallery::is_well_made(&over);
+}
+
+#[tokio::test]
+async fn the_page_of_a_pool_speaks_of_what_brings_its_codes_and_of_nothing_else() {
+    let (app, campaign, _) = launched_as_files().await;
+    app.go_to("2026-03-09");
+    let root = app.root().await;
+    let pool = campaigns::overview(&app.app, &root, campaign).await.unwrap().pools[0].pool.code;
+    let link = "短信链接的 # 后面";
+    for path in [paths::survey(pool), paths::survey_plain(pool)] {
+        let page = app.visitor().get(&path).await.ok();
+        let text = page.text();
+        for said in [link, "从短信重新打开", "应与通知上或短信链接末尾的一致", "拨打通知上的电话"]
+        {
+            assert!(text.contains(said), "{path}, {said}: {text}");
+        }
+        for of_others in ["邮件里", "邀请卡", "从邮件", "卡上的电话"] {
+            assert!(!text.contains(of_others), "{path}, {of_others}: {text}");
+        }
+        let english = app.visitor().get(&format!("{path}?lang=en")).await.ok().text();
+        assert!(english.contains("behind the # of the link in your text message"), "{english}");
+        assert!(!english.contains("your mail") && !english.contains("your card"), "{english}");
+    }
+    let shared = paths::survey(pool);
+    let other = app.visitor().get(&shared).await.ok().bytes;
+    assert_eq!(app.visitor().get(&shared).await.ok().bytes, other, "the same for the whole pool");
+    let who = app.visitor().get(&paths::survey_who(pool)).await.ok().shown();
+    assert!(who.contains("短信平台") && who.contains("短信链接里"), "{who}");
+
+    // What a link is cut to is told of the text message; it is what the whole link is taken for.
+    let plain = paths::survey_plain(pool);
+    let mut phone = app.visitor();
+    let page = phone.get(&plain).await.ok();
+    let again = phone.submit(&page, &plain, &[("code", "ABCDE")]).await.refused().shown();
+    assert!(
+        again.contains("请对照短信链接的 # 后面的检查。链接断了的，请从短信重新打开"),
+        "{again}"
+    );
+
+    // The control: a pool that is reached by cards.
+    let app = TestApp::start().await;
+    let scene = scenes::launched_as(&app, &[(Channel::Card, 12)], &[]).await;
+    app.go_to("2026-03-09");
+    let text = app.visitor().get(&paths::survey(scene.pools[0].code)).await.ok().text();
+    for said in ["在邀请卡上，20 位", "应与通知上或邀请卡上的一致", "拨打通知或卡上的电话"]
+    {
+        assert!(text.contains(said), "{said}: {text}");
+    }
+    assert!(!text.contains("短信") && !text.contains("邮件里"), "{text}");
 }
 
 #[tokio::test]

@@ -134,18 +134,20 @@ impl Judgement<'_> {
     }
 }
 
-/// Judges a list. `known` says on which other list of the campaign a destination stands.
+/// Judges a list. `known` says on which other list of the campaign a destination stands; `done` is
+/// told of each line of the file, for whoever waits.
 pub fn judge<'a>(
     channel: Channel,
     rows: &'a [Row],
     place: Place,
     decisions: &Decisions,
-    known: impl Fn(&Destination) -> Option<AudienceId>,
+    (known, done): (impl Fn(&Destination) -> Option<AudienceId>, impl Fn()),
 ) -> Judgement<'a> {
     let mut judgement =
         Judgement { lines: Vec::new(), counts: Counts::default(), chosen: Vec::new() };
     let mut first_lines: HashMap<String, u32> = HashMap::new();
     for row in rows.iter().filter(|row| row.line >= place.first) {
+        done();
         let cell = row.cell(place.column);
         let mut reading = read(channel, cell);
         let elsewhere = elsewhere(row, place.column, &known);
@@ -226,7 +228,7 @@ mod tests {
 
     fn fates(lines: &[&str], decisions: &Decisions) -> (Vec<Fate>, Vec<String>) {
         let rows = rows(lines);
-        let judged = judge(Channel::Email, &rows, PLACE, decisions, |_| None);
+        let judged = judge(Channel::Email, &rows, PLACE, decisions, (|_: &_| None, || ()));
         let fates = judged.lines.iter().map(|line| line.fate).collect();
         let all = usize::try_from(judged.counts.all()).expect("few");
         let chosen = judged.into_destinations();
@@ -281,7 +283,7 @@ mod tests {
         let known =
             |it: &Destination| ["a@b.cn", "13800138000"].contains(&it.as_str()).then_some(other);
         let rows = rows(&["邮箱|手机", "a@b.cn|", "c@b.cn|138-0013-8000", "d@b.cn|13900139000"]);
-        let judged = judge(Channel::Email, &rows, PLACE, &Decisions::default(), known);
+        let judged = judge(Channel::Email, &rows, PLACE, &Decisions::default(), (known, || ()));
         let fates: Vec<Fate> = judged.lines.iter().map(|line| line.fate).collect();
         assert_eq!(
             fates,
@@ -291,7 +293,7 @@ mod tests {
         let mut decisions = Decisions::default();
         decisions.for_line.insert(2, Take::Written);
         decisions.for_line.insert(3, Take::Written);
-        let judged = judge(Channel::Email, &rows, PLACE, &decisions, known);
+        let judged = judge(Channel::Email, &rows, PLACE, &decisions, (known, || ()));
         assert_eq!(judged.counts.all(), 2, "a number may be shared, a double may not be taken");
     }
 }

@@ -6,6 +6,7 @@ mod destination;
 pub mod guess;
 pub mod judge;
 mod mobile;
+pub mod outline;
 pub mod reading;
 mod refusal;
 pub mod review;

@@ -116,7 +116,8 @@ mod tests {
         let row = |(line, cell): (u32, &&str)| Row { line, cells: vec![(*cell).to_owned()] };
         let rows: Vec<Row> = (1..).zip(&cells).map(row).collect();
         let place = Place { column: 0, first: 1 };
-        let judged = judge(Channel::Email, &rows, place, &Decisions::default(), |_| None);
+        let judged =
+            judge(Channel::Email, &rows, place, &Decisions::default(), (|_: &_| None, || ()));
         let review = Review::of(&judged, 2);
         assert_eq!(review.counts, Counts { taken: 1, corrected: 3, left: 4 });
         let groups: Vec<_> =

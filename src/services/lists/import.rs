@@ -1,9 +1,10 @@
 //! A confirmed list is written in chunks under its own id, where it belongs to nobody; the last
 //! transaction gives it to its audience in the place of the former list, or nothing has happened.
 
-use std::time::Duration;
+use std::sync::Arc;
 
-use tokio::task::{JoinHandle, spawn_blocking};
+use tokio::task::spawn_blocking;
+use tokio::time::timeout;
 
 use crate::domain::id::{AudienceId, CampaignId, ListId};
 use crate::domain::lists::judge::Counts;
@@ -18,14 +19,13 @@ use crate::store::db::Unrecorded;
 use super::super::campaigns::take_draft;
 use super::super::invitations::{AddressKey, doubles};
 use super::super::{App, Error, Result, require};
+use super::checking::{Checks, Counted, NotImported, Purpose, Work};
 use super::{hold, refuse_under_way, with_list};
 
 /// Addresses written in one transaction.
 const CHUNK: usize = 2000;
 /// How long nobody else goes on with an import that has said nothing.
 const LEASE_MINUTES: i64 = 2;
-/// How long the person who confirmed waits for the end, before a page tells how far it is.
-const PATIENCE: Duration = Duration::from_millis(1500);
 
 /// What came of a confirmation.
 pub enum Confirmed {
@@ -53,50 +53,13 @@ pub async fn confirm(
     seen: Seen,
 ) -> Result<Confirmed> {
     require(actor, Act::RunCampaigns)?;
-    let job = begin(app, actor, campaign, id, seen).await?;
-    match tokio::time::timeout(PATIENCE, job).await {
-        Ok(Ok(imported)) => imported.map(Confirmed::Imported),
-        Ok(Err(ended)) => Err(Error::Broken(Box::new(ended))),
-        Err(_) => Ok(Confirmed::GoesOn),
-    }
-}
-
-/// Takes hold of the list and lets the import run by itself: it goes on when its reader leaves.
-async fn begin(
-    app: &App,
-    actor: &Actor,
-    campaign: CampaignId,
-    id: AudienceId,
-    seen: Seen,
-) -> Result<JoinHandle<Result<u32>>> {
     let mut tx = app.db.read("lists.seen").await?;
     with_list(&mut tx, campaign, id).await?;
     refuse_under_way(app, &mut tx, id).await?;
-    let held = hold(app, &mut tx, campaign, id).await?;
     drop(tx);
-    if held.list != seen.list {
-        return Err(ListRefusal::Gone.into());
-    }
-    let judged = spawn_blocking(move || {
-        let judgement = held.judge();
-        (judgement.counts, judgement.into_destinations())
-    });
-    let (counts, destinations) = judged.await.map_err(|ended| Error::Broken(Box::new(ended)))?;
-    if counts != seen.counts {
-        return Err(Error::Stale);
-    }
-    if destinations.is_empty() {
-        return Err(ListRefusal::NobodyLeft.into());
-    }
-    let whole = u32::try_from(destinations.len()).map_err(|_| Error::TooLarge)?;
-    let mut tx = app.db.begin("lists.begin").await?;
-    take_draft(&mut tx, campaign).await?;
-    let now = app.now();
-    if !store::lists::begin(&mut tx, id, seen.list, whole, (now, lease(app))).await? {
-        return Err(ListRefusal::UnderWay.into());
-    }
-    store::addresses::delete_written(&mut tx, seen.list).await?;
-    tx.commit_unrecorded(Unrecorded::ListChunk).await?;
+    let counted = Arc::<Counted>::default();
+    let work = Work::Judging(Arc::clone(&counted), Purpose::Import);
+    let Some(job) = Checks::begin(app, id, work) else { return Ok(Confirmed::GoesOn) };
     let import = Import {
         app: App::clone(app),
         actor: actor.clone(),
@@ -104,7 +67,19 @@ async fn begin(
         audience: id,
         list: seen.list,
     };
-    Ok(tokio::spawn(import.run(destinations)))
+    let imports = tokio::spawn(async move {
+        let _job = job;
+        let outcome = import.all(seen.counts, &counted).await;
+        if let Some(why) = outcome.as_ref().err().and_then(NotImported::of) {
+            import.app.checks.note(&import.app, id, why);
+        }
+        outcome
+    });
+    match timeout(app.checks.patience(), imports).await {
+        Ok(Ok(imported)) => imported.map(Confirmed::Imported),
+        Ok(Err(ended)) => Err(Error::Broken(Box::new(ended))),
+        Err(_) => Ok(Confirmed::GoesOn),
+    }
 }
 
 fn lease(app: &App) -> Timestamp {
@@ -120,13 +95,54 @@ struct Import {
 }
 
 impl Import {
-    async fn run(self, destinations: Vec<Destination>) -> Result<u32> {
+    /// Judges the list as its reader saw it and writes it: this goes on when its reader leaves.
+    async fn all(&self, seen: Counts, counted: &Arc<Counted>) -> Result<u32> {
+        let destinations = self.judge(seen, counted).await?;
+        self.begin(destinations.len()).await?;
         let outcome = self.write(destinations).await;
         if let Err(error) = &outcome {
             tracing::warn!(cause = %error, "a list was not imported");
             self.wait_again().await?;
         }
         outcome
+    }
+
+    /// Whom the list reaches, if its numbers are still those that were seen.
+    async fn judge(&self, seen: Counts, counted: &Arc<Counted>) -> Result<Vec<Destination>> {
+        let _place = self.app.checks.place().await?;
+        let held = hold(&self.app, self.campaign, self.audience).await?;
+        if held.stamp.list != self.list {
+            return Err(ListRefusal::Gone.into());
+        }
+        let counted = Arc::clone(counted);
+        let judge = move || -> Result<_> {
+            let held = held.open()?;
+            counted.begin(held.lines());
+            let judgement = held.judge(|| counted.one_more());
+            Ok((judgement.counts, judgement.into_destinations()))
+        };
+        let judged = spawn_blocking(judge).await;
+        let (counts, destinations) = judged.map_err(|ended| Error::Broken(Box::new(ended)))??;
+        if counts != seen {
+            return Err(Error::Stale);
+        }
+        if destinations.is_empty() {
+            return Err(ListRefusal::NobodyLeft.into());
+        }
+        Ok(destinations)
+    }
+
+    /// Takes hold of the list: nobody else imports or changes it meanwhile.
+    async fn begin(&self, people: usize) -> Result<()> {
+        let whole = u32::try_from(people).map_err(|_| Error::TooLarge)?;
+        let mut tx = self.app.db.begin("lists.begin").await?;
+        take_draft(&mut tx, self.campaign).await?;
+        let during = (self.app.now(), lease(&self.app));
+        if !store::lists::begin(&mut tx, self.audience, self.list, whole, during).await? {
+            return Err(ListRefusal::UnderWay.into());
+        }
+        store::addresses::delete_written(&mut tx, self.list).await?;
+        Ok(tx.commit_unrecorded(Unrecorded::ListChunk).await?)
     }
 
     async fn write(&self, destinations: Vec<Destination>) -> Result<u32> {

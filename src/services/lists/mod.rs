@@ -1,29 +1,31 @@
 //! Lists (名单) on their way in and afterwards. An uploaded file waits, sealed under the address key,
-//! until the office has seen what would be taken, corrected and left out ([`Held`]), and says so;
-//! then it is written in chunks, so that others go on meanwhile ([`import`]). Who reads a list, and
-//! when, stands in [`shown`].
+//! until the office has seen what would be taken, corrected and left out ([`Checked`]), and says so;
+//! then it is written in chunks, so that others go on meanwhile ([`import`]). What takes long goes on
+//! beside the requests ([`checking`]). Who reads a list, and when, stands in [`shown`].
 
+pub mod checking;
 pub mod import;
+mod reading;
 pub mod shown;
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 use crate::domain::audit::{By, Entry};
 use crate::domain::campaigns::{Audience, Channel};
 use crate::domain::id::{AudienceId, CampaignId, ListId};
-use crate::domain::lists::guess::{self, Place};
+use crate::domain::lists::guess::Place;
 use crate::domain::lists::judge::{Decisions, Judgement, judge};
 use crate::domain::lists::{Destination, ListRefusal, Row};
 use crate::domain::people::{Act, Actor};
-use crate::store::lists::Waiting;
 use crate::store::{self, Tx};
 
-use super::campaigns::take_draft;
 use super::invitations::AddressKey;
 use super::{App, Error, Result, require};
+
+use self::checking::NotImported;
+pub use reading::{Checked, File, Standing, TakenIn, look, take_in};
 
 /// How long an uploaded list waits for somebody to confirm it, in hours.
 const WAITS_HOURS: i64 = 24;
@@ -35,76 +37,81 @@ struct Settings {
     decisions: Decisions,
 }
 
+/// What a judgement was drawn from: where it is the same, the judgement holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Stamp {
+    list: ListId,
+    /// Where the addresses stand and what was decided, sealed: never twice the same.
+    decisions: Vec<u8>,
+    /// How many people stand on each other list of the campaign.
+    others: Vec<(AudienceId, u32)>,
+}
+
+/// The stamp of the list that waits, if one does.
+async fn stamp(tx: &mut Tx, campaign: CampaignId, id: AudienceId) -> Result<Option<Stamp>> {
+    let Some((list, decisions)) = store::lists::decisions(tx, id).await? else { return Ok(None) };
+    let audiences = store::campaigns::audiences::of_campaign(tx, campaign).await?;
+    let others = audiences.iter().filter(|other| other.id != id);
+    let others = others.map(|other| (other.id, other.addresses)).collect();
+    Ok(Some(Stamp { list, decisions, others }))
+}
+
+/// A list that waits to be confirmed, as it lies in the store.
+struct Sealed {
+    stamp: Stamp,
+    channel: Channel,
+    lines: Vec<u8>,
+    known: HashMap<Vec<u8>, AudienceId>,
+    key: AddressKey,
+}
+
+/// Takes the list of an audience that waits out of the store.
+async fn hold(app: &App, campaign: CampaignId, id: AudienceId) -> Result<Sealed> {
+    let mut tx = app.db.read("lists.hold").await?;
+    let stamp = stamp(&mut tx, campaign, id).await?.ok_or(ListRefusal::Gone)?;
+    let lines = store::lists::lines(&mut tx, stamp.list).await?.ok_or(ListRefusal::Gone)?;
+    let channel = store::campaigns::audiences::one(&mut tx, campaign, id).await?.channel;
+    let known = known(&mut tx, campaign, Some(id)).await?;
+    Ok(Sealed { stamp, channel, lines, known, key: AddressKey::of_campaign(app, campaign)? })
+}
+
+impl Sealed {
+    /// Opens it. Takes a while for a long list: not for a thread that serves others meanwhile.
+    fn open(self) -> Result<Held> {
+        let Self { stamp, channel, lines, known, key } = self;
+        let rows = key.open_part(stamp.list, "lines", &lines)?;
+        let Settings { place, decisions } =
+            key.open_part(stamp.list, "decisions", &stamp.decisions)?;
+        Ok(Held { stamp, channel, rows, place, decisions, known, key })
+    }
+}
+
 /// A list that waits to be confirmed, in the open.
-pub struct Held {
-    /// Which list.
-    pub list: ListId,
-    /// How its people are reached.
-    pub channel: Channel,
-    /// The lines of the file.
-    pub rows: Vec<Row>,
-    /// Where the addresses stand.
-    pub place: Place,
-    /// What the office decided.
-    pub decisions: Decisions,
+struct Held {
+    stamp: Stamp,
+    channel: Channel,
+    rows: Vec<Row>,
+    place: Place,
+    decisions: Decisions,
     known: HashMap<Vec<u8>, AudienceId>,
     key: AddressKey,
 }
 
 impl Held {
-    /// What would become of each line. Takes a while for a long list: not for a thread that serves
-    /// others meanwhile.
-    pub fn judge(&self) -> Judgement<'_> {
+    /// How many lines are to be judged.
+    fn lines(&self) -> usize {
+        self.rows.iter().filter(|row| row.line >= self.place.first).count()
+    }
+
+    /// What would become of each line; `done` is told of each. Takes a while, too.
+    fn judge(&self, done: impl Fn()) -> Judgement<'_> {
         // Nothing is hashed where there is nothing to be found.
         let known = |it: &Destination| {
             let known = Some(&self.known).filter(|known| !known.is_empty())?;
             known.get(self.key.hash(it).as_slice()).copied()
         };
-        judge(self.channel, &self.rows, self.place, &self.decisions, known)
+        judge(self.channel, &self.rows, self.place, &self.decisions, (known, done))
     }
-}
-
-/// How far the list of an audience is.
-pub enum Standing {
-    /// None waits.
-    None,
-    /// One waits to be confirmed.
-    Waits(Arc<Held>),
-    /// One is being imported.
-    UnderWay {
-        /// How many addresses are written.
-        done: u32,
-        /// Of how many.
-        whole: u32,
-    },
-}
-
-/// Takes a file's lines in; nothing of them is imported before somebody confirms.
-pub async fn take_in(
-    app: &App,
-    actor: &Actor,
-    campaign: CampaignId,
-    id: AudienceId,
-    rows: Vec<Row>,
-) -> Result<()> {
-    require(actor, Act::RunCampaigns)?;
-    let mut tx = app.db.begin("lists.take_in").await?;
-    take_draft(&mut tx, campaign).await?;
-    let audience = with_list(&mut tx, campaign, id).await?;
-    let place = guess::place(audience.channel, &rows).ok_or(ListRefusal::NothingToReach)?;
-    place.check(&rows)?;
-    refuse_under_way(app, &mut tx, id).await?;
-    let key = AddressKey::open(app, campaign)?;
-    let list = ListId::draw(app.chance);
-    let settings = Settings { place, decisions: Decisions::default() };
-    let waiting = Waiting {
-        id: list,
-        lines: key.seal_part(app, list, "lines", &rows)?,
-        decisions: key.seal_part(app, list, "decisions", &settings)?,
-    };
-    store::lists::put(&mut tx, id, &waiting, app.now()).await?;
-    let line = app.line(actor, "lists.take_in", campaign);
-    Ok(tx.commit(line.with(format!("{id} {} lines", rows.len()))).await?)
 }
 
 async fn with_list(tx: &mut Tx, campaign: CampaignId, id: AudienceId) -> Result<Audience> {
@@ -126,48 +133,40 @@ pub async fn is_under_way(
 }
 
 async fn goes_on(app: &App, tx: &mut Tx, id: AudienceId) -> Result<bool> {
+    Ok(progress(app, tx, id).await?.is_some())
+}
+
+/// How many addresses are written, and of how many, while the list of an audience is imported.
+async fn progress(app: &App, tx: &mut Tx, id: AudienceId) -> Result<Option<(u32, u32)>> {
     let progress = store::lists::progress(tx, id).await?;
-    Ok(progress.is_some_and(|progress| progress.lease_until > app.now().0))
+    let progress = progress.filter(|progress| progress.lease_until > app.now().0);
+    let count = |number: i64| u32::try_from(number).unwrap_or(0);
+    Ok(progress.map(|it| (count(it.done), count(it.whole))))
 }
 
 async fn refuse_under_way(app: &App, tx: &mut Tx, id: AudienceId) -> Result<()> {
     if goes_on(app, tx, id).await? { Err(ListRefusal::UnderWay.into()) } else { Ok(()) }
 }
 
-/// How far the list of an audience is; showing one that waits is a look at it.
-pub async fn look(
+/// Which list of an audience waits, where its addresses stand, and what was decided.
+pub async fn settings(
     app: &App,
     actor: &Actor,
     campaign: CampaignId,
     id: AudienceId,
-) -> Result<Standing> {
+) -> Result<Option<(ListId, Place, Decisions)>> {
     require(actor, Act::RunCampaigns)?;
-    let mut tx = app.db.begin("lists.look").await?;
+    let mut tx = app.db.read("lists.settings").await?;
     with_list(&mut tx, campaign, id).await?;
-    let Some(progress) = store::lists::progress(&mut tx, id).await? else {
-        return Ok(Standing::None);
-    };
-    if progress.lease_until > app.now().0 {
-        let count = |number: i64| u32::try_from(number).unwrap_or(0);
-        let (done, whole) = (count(progress.done), count(progress.whole));
-        return Ok(Standing::UnderWay { done, whole });
+    if goes_on(app, &mut tx, id).await? {
+        return Ok(None);
     }
-    let held = hold(app, &mut tx, campaign, id).await?;
-    let line = app.line(actor, "lists.look", campaign).with(format!("{id} waiting"));
-    tx.commit(line).await?;
-    Ok(Standing::Waits(Arc::new(held)))
-}
-
-/// Opens the list of an audience that waits.
-async fn hold(app: &App, tx: &mut Tx, campaign: CampaignId, id: AudienceId) -> Result<Held> {
-    let waiting = store::lists::of_audience(tx, id).await?.ok_or(ListRefusal::Gone)?;
+    let Some((list, sealed)) = store::lists::decisions(&mut tx, id).await? else {
+        return Ok(None);
+    };
     let key = AddressKey::of_campaign(app, campaign)?;
-    let rows = key.open_part(waiting.id, "lines", &waiting.lines)?;
-    let Settings { place, decisions } =
-        key.open_part(waiting.id, "decisions", &waiting.decisions)?;
-    let channel = store::campaigns::audiences::one(tx, campaign, id).await?.channel;
-    let known = known(tx, campaign, Some(id)).await?;
-    Ok(Held { list: waiting.id, channel, rows, place, decisions, known, key })
+    let Settings { place, decisions } = key.open_part(list, "decisions", &sealed)?;
+    Ok(Some((list, place, decisions)))
 }
 
 /// Which keyed hashes stand on the lists of a campaign, but for one audience's.
@@ -206,6 +205,11 @@ pub async fn decide(
     Ok(tx.commit(app.line(actor, "lists.decide", campaign).with(id.to_string())).await?)
 }
 
+/// Nothing was imported, for the page was another than its reader had seen: the next one says so.
+pub fn not_imported(app: &App, id: AudienceId) {
+    app.checks.note(app, id, NotImported::Changed);
+}
+
 /// Forgets a list that waits.
 pub async fn discard(app: &App, actor: &Actor, campaign: CampaignId, id: AudienceId) -> Result<()> {
     require(actor, Act::RunCampaigns)?;
@@ -215,12 +219,15 @@ pub async fn discard(app: &App, actor: &Actor, campaign: CampaignId, id: Audienc
     if !store::lists::forget(&mut tx, id).await? {
         return Err(ListRefusal::Gone.into());
     }
-    Ok(tx.commit(app.line(actor, "lists.discard", campaign).with(id.to_string())).await?)
+    tx.commit(app.line(actor, "lists.discard", campaign).with(id.to_string())).await?;
+    app.checks.forget(id);
+    Ok(())
 }
 
 /// Forgets the lists that nobody confirmed within a day.
 pub async fn sweep(app: &App) -> Result<()> {
     let now = app.now();
+    app.checks.forget_old(now);
     let mut tx = app.db.read("lists.older").await?;
     let old = store::lists::older(&mut tx, now.plus_hours(-WAITS_HOURS), now).await?;
     drop(tx);

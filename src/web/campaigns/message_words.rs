@@ -32,6 +32,22 @@ words! {
     missed_ways(numbers: u32) =
         "现在不能补发，也不能再延期。这 {numbers} 个名额仍算在邀请人数里，请在报告里如实写明。还要听取这些人的意见，可以在专项工作页“复制为新的专项工作”，重新导入名单；或者发征求意见函，请对方具名书面答复。",
         "Nothing can be sent or extended any more. These {numbers} seats still count as invited; please say so in the report. To hear these people all the same, copy the campaign on its page and import the list anew, or send a written consultation that is answered by name.";
+    IN_ALL = "发出合计",
+             "Sent in all";
+    IN_FILES = "导出交短信平台",
+               "Handed over in files";
+    in_files(numbers: u32, files: usize) = "{numbers} 条，{files} 份文件",
+                                           "{numbers} messages in {files} files";
+    BY_GATEWAY = "系统经短信网关发出（整个专项工作）",
+                 "Sent by the program through the gateway (whole campaign)";
+    NONE_SENT = "没有发出",
+                "None";
+    BY_GATEWAY_WHOSE = "经网关发出的只按专项工作计数，不分调查对象；不再接收的号码照常计数。分项和发不出的原因，见",
+                       "What went through the gateway is counted for the campaign and not by audience; numbers that want no more are counted like any other. Details, and why some were stopped, stand under ";
+    SENDING = "“发送情况”",
+              "Sending";
+    STOP = "。",
+           ".";
     TO_CAMPAIGN = "去专项工作页",
                   "To the campaign";
     NEVER = "没有导出，名单上没有人收到这一次。",
@@ -103,6 +119,8 @@ words! {
                                           "{units} characters with the link and the words of a reminder; two parts hold {most}. Please shorten it.";
     MESSAGES_OUT = "这一种短信已经导出过，不能再导出，内容也不能再改。文件丢失、还没有发送的，可以作废全部旧链接后重新导出。",
                    "These messages were exported: neither words nor files change any more. If the file was lost before anything was sent, void all earlier links and export anew.";
+    MESSAGES_OUT_AGAIN = "这一种短信在您打开页面以后已经重新导出过一次，这一次没有再作废、也没有再导出。请先找到那份文件；没有收到的，回到短信页，看清导出记录再决定。",
+                         "These messages were exported anew after your page was drawn; nothing more was voided or exported. Look for that file first; if it never arrived, go back to the page of messages and decide by what it says.";
     NO_MESSAGE_TEXT = "还没有写短信内容，或者链接变长后放不下了。请先写好内容。",
                       "There are no words yet, or the link has grown and they do not fit any more. Write them first.";
 }

@@ -43,9 +43,9 @@ pub async fn post(staff: Staff, Key(of): Key<Of>, mut form: Form) -> Result<Resp
 pub async fn post_export(staff: Staff, Key(of): Key<Of>, mut form: Form) -> Result<Response> {
     let lang = staff.lang();
     let kind = form.chosen("kind", lang, MailKind::from_code).ok_or_else(Error::missing)?;
-    let is_again = form.has("again");
+    let again = form.text("again").parse().ok();
     let messages =
-        short_messages::export(&staff.app, &staff.actor, of.0, of.1, (kind, is_again)).await?;
+        short_messages::export(&staff.app, &staff.actor, of.0, of.1, (kind, again)).await?;
     let name = words::occasion(kind).to(lang);
     let heading = [words::NUMBER, words::LINK_COLUMN, words::MESSAGE].map(|it| it.to(lang));
     let row = |it: &Outgoing| [&it.number, &it.link, &it.message].map(|it| Cell::from(it.as_str()));

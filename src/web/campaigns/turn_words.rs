@@ -15,37 +15,37 @@ words! {
                  "The administrator sets up a mail server: without one no mail leaves.";
     MESSAGES_GO = "短信由系统经短信网关按日期发出。",
                   "The program sends the text messages by date through the gateway.";
-    words_missing(audience: &str) = "办公室：写好“{audience}”的短信内容，再导出；没有短信网关，系统不会自己发短信。",
-                                    "The office writes the words of the text messages to “{audience}” and takes their file: without a gateway the program sends none.";
+    words_missing(audience: &str) = "问卷管理员或办公室负责人：写好“{audience}”的短信内容，再导出；没有短信网关，系统不会自己发短信。",
+                                    "The survey administrator or the head of the campaign office writes the words of the text messages to “{audience}” and takes their file: without a gateway the program sends none.";
     file_due(audience: &str, occasion: &str, numbers: u32, day: Day) =
-        "办公室：马上导出“{audience}”的短信“{occasion}”（{numbers} 个号码），交短信平台发送。应在 {day} 发送，还没有导出；没有短信网关，系统不会自己发短信。",
-        "The office takes the file “{occasion}” of “{audience}” ({numbers} numbers) now and hands it to whoever sends: it was due on {day}, and without a gateway the program sends no text message.";
+        "问卷管理员或办公室负责人：马上导出“{audience}”的短信“{occasion}”（{numbers} 个号码），交短信平台发送。应在 {day} 发送，还没有导出；没有短信网关，系统不会自己发短信。",
+        "The survey administrator or the head of the campaign office takes the file “{occasion}” of “{audience}” ({numbers} numbers) now and hands it to whoever sends: it was due on {day}, and without a gateway the program sends no text message.";
     file_now(audience: &str, occasion: &str, numbers: u32) =
-        "办公室：马上导出“{audience}”的短信“{occasion}”（{numbers} 个号码），交短信平台发送；没有短信网关，系统不会自己发短信。",
-        "The office takes the file “{occasion}” of “{audience}” ({numbers} numbers) now and hands it to whoever sends: without a gateway the program sends no text message.";
+        "问卷管理员或办公室负责人：马上导出“{audience}”的短信“{occasion}”（{numbers} 个号码），交短信平台发送；没有短信网关，系统不会自己发短信。",
+        "The survey administrator or the head of the campaign office takes the file “{occasion}” of “{audience}” ({numbers} numbers) now and hands it to whoever sends: without a gateway the program sends no text message.";
     file_ahead(audience: &str, occasion: &str, numbers: u32, day: Day) =
-        "办公室：{day} 导出“{audience}”的短信“{occasion}”（{numbers} 个号码），当天交短信平台发送；没有短信网关，系统不会自己发短信。",
-        "On {day} the office takes the file “{occasion}” of “{audience}” ({numbers} numbers) and hands it to whoever sends: without a gateway the program sends no text message.";
-    files_done(audience: &str) = "“{audience}”的短信各次都已导出。办公室：请向短信平台确认已经发出。",
-                                 "All files of “{audience}” were taken. The office makes sure that they were sent.";
-    CARDS = "办公室：打印、发放邀请卡。",
-            "The office prints and hands out the cards.";
-    GROUP = "办公室：把群链接发到群里。",
-            "The office posts the group's link in the group.";
-    VENUE = "办公室：在现场开场次，让到场的人扫码。",
-            "The office opens a room at the venue, for those present to scan.";
-    TURN_PREPARE = "问卷管理员：完成准备；督导组和机关纪委：保管启封口令。",
-                   "The survey administrator prepares; supervision and discipline hold the passphrase.";
-    TURN_OPEN = "办公室和一位口令保管人：一起启封。",
-                "The office and a holder of the passphrase: they open the pools together.";
+        "问卷管理员或办公室负责人：{day} 导出“{audience}”的短信“{occasion}”（{numbers} 个号码），当天交短信平台发送；没有短信网关，系统不会自己发短信。",
+        "On {day} the survey administrator or the head of the campaign office takes the file “{occasion}” of “{audience}” ({numbers} numbers) and hands it to whoever sends: without a gateway the program sends no text message.";
+    files_done(audience: &str) = "“{audience}”的短信各次都已导出。问卷管理员或办公室负责人：请向短信平台确认已经发出。",
+                                 "All files of “{audience}” were taken. The survey administrator or the head of the campaign office makes sure that they were sent.";
+    CARDS = "问卷管理员或办公室负责人：打印、发放邀请卡。",
+            "The survey administrator or the head of the campaign office prints and hands out the cards.";
+    GROUP = "问卷管理员或办公室负责人：把群链接发到群里。",
+            "The survey administrator or the head of the campaign office posts the group's link in the group.";
+    VENUE = "问卷管理员或办公室负责人：在现场开场次，让到场的人扫码。",
+            "The survey administrator or the head of the campaign office opens a room at the venue, for those present to scan.";
+    TURN_PREPARE = "问卷管理员或办公室负责人：完成准备；督导组或机关纪委的两位同志：保管启封口令。",
+                   "The survey administrator or the head of the campaign office prepares; two persons of supervision or discipline hold the passphrase.";
+    TURN_OPEN = "办公室任何一位和一位口令保管人：一起启封。",
+                "Anyone of the campaign office and a holder of the passphrase open the pools together.";
     TURN_DISTIL = "经办人和复核人：提炼、复核。",
                   "Case officer and second reader distil.";
-    TURN_ROUTE = "办公室：交办；各单位：接收或退回。",
-                 "The office releases; the units accept or return.";
+    TURN_ROUTE = "办公室负责人：交办；各单位主要负责人：接收或退回。",
+                 "The head of the campaign office releases; the heads of the units accept or return.";
     TURN_RECTIFY = "各单位：制定措施、整改；审核人：逐级审核。",
                    "The units plan and rectify; the reviewers approve.";
-    TURN_CLOSE = "单位申请销号；办公室和督导组：核验销号。",
-                 "The units ask for closing; office and supervision verify.";
+    TURN_CLOSE = "单位主要负责人：申请销号；办公室负责人或督导组：核验销号。",
+                 "The heads of the units ask for closing; the head of the campaign office or supervision verifies.";
     routed(count: u32) = "已交办 {count} 条",
                          "{count} released";
     in_work(count: u32) = "在办 {count} 条",

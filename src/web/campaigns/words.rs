@@ -78,8 +78,10 @@ words! {
                 "Last day";
     REMIND_ON = "提醒日期",
                 "Day of the reminder";
-    REMIND_HELP = "当天 9:00 发给名单上的每一位，不论是否已经作答；启动后不能再改。可以不填，最多三次。",
-                  "At 9:00 that day, to everyone on the lists, whether they answered or not; fixed by the launch. May be left out; three at most.";
+    REMIND_HELP = "当天发给名单上没有要求停发的每一位，不论是否已经作答；启动后不能再改。可以不填，最多三次。邮件由系统 9:00 发出；短信有网关的由系统 9:00 发出，没有的由办公室当天导出；邀请卡、群链接和现场没有名单，不发提醒。",
+                  "That day, to everyone on the lists who did not ask for no more, whether they answered or not; fixed by the launch. May be left out; three at most. Mails are sent by the program at 9:00, and so are text messages where there is a gateway; where there is none the office takes their file that day. Cards, links for groups and rooms have no list, and no reminder.";
+    reminders_nobody(days: &str) = "{days}：没有用邮件或短信发放的调查对象，没有人会收到提醒",
+                                   "{days}: no audience is reached by mail or text message, and nobody is reminded";
     reminders(days: &str) = "{days}，当天 9:00 发给名单上的每一位",
                             "{days}, at 9:00, to everyone on the lists";
     reminders_both(days: &str) = "{days}：邮件由系统当天 9:00 发给名单上的每一位；短信由办公室当天导出，交短信平台发送",

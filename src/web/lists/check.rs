@@ -1,58 +1,55 @@
 //! The second page: which column, from which line on, what would be taken, corrected and left out;
 //! and the one button that imports exactly what the page says.
 
-use std::sync::Arc;
-
 use axum::response::Response;
 
 use super::upload::draft;
 use super::{views, words};
 use crate::domain::id::{AudienceId, CampaignId, ListId};
 use crate::domain::lists::ListRefusal;
-use crate::domain::lists::guess::{Place, first_line};
+use crate::domain::lists::guess::Place;
 use crate::domain::lists::judge::{Counts, Decisions, Take};
 use crate::domain::lists::reading::Concern;
-use crate::domain::lists::review::Review;
 use crate::domain::refusal::Refusal;
 use crate::services;
-use crate::services::campaigns::Overview;
+use crate::services::lists::checking::NotImported;
 use crate::services::lists::import::{self, Confirmed, Seen};
-use crate::services::lists::{self, Held, Standing};
+use crate::services::lists::{self, Standing};
 use crate::web::error::{Error, Result};
 use crate::web::form::{Form, Key};
+use crate::web::page::Page;
 use crate::web::paths;
 use crate::web::session::Staff;
 
-/// Lines shown of each reason; what is decided for all holds for the others.
-pub(super) const SHOWN: usize = 100;
-
-/// What would become of the list that waits, how far its import is, or that none waits.
+/// What would become of the list that waits, how far its reading or its import is, or that none
+/// waits.
 pub async fn get(
     staff: Staff,
     Key((id, audience)): Key<(CampaignId, AudienceId)>,
 ) -> Result<Response> {
-    let overview = draft(&staff, id, audience).await?;
-    let page = match lists::look(&staff.app, &staff.actor, id, audience).await? {
-        Standing::None => views::ended::page(staff.view, &overview, audience)?,
-        Standing::UnderWay { done, whole } => {
-            views::ended::under_way(staff.view, &overview, audience, (done, whole))?
-        }
-        Standing::Waits(held) => check_page(&staff, &overview, audience, held, None).await?,
-    };
-    Ok(staff.page(&page))
+    Ok(staff.page(&look(&staff, id, audience).await?.0))
 }
 
-async fn check_page(
-    staff: &Staff,
-    overview: &Overview,
-    audience: AudienceId,
-    held: Arc<Held>,
-    note: Option<&str>,
-) -> Result<crate::web::page::Page> {
-    let judged = Arc::clone(&held);
-    let review = tokio::task::spawn_blocking(move || Review::of(&judged.judge(), SHOWN));
-    let review = review.await.map_err(|ended| services::Error::Broken(Box::new(ended)))?;
-    Ok(views::check::page(staff.view, overview, audience, (&held, &review), note)?)
+/// The page as things stand, and whether it says why nothing was imported.
+async fn look(staff: &Staff, id: CampaignId, audience: AudienceId) -> Result<(Page, bool)> {
+    let overview = draft(staff, id, audience).await?;
+    let (view, app) = (staff.view, &staff.app);
+    let page = match lists::look(app, &staff.actor, id, audience).await? {
+        Standing::None => views::ended::page(view, &overview, audience)?,
+        Standing::Unread(why) => views::ended::unread(view, &overview, audience, &why)?,
+        Standing::Reading => views::under_way::reading(view, &overview, audience)?,
+        Standing::Judging(done, whole) => {
+            views::under_way::judging(view, &overview, audience, (done, whole))?
+        }
+        Standing::UnderWay(done, whole) => {
+            views::under_way::importing(view, &overview, audience, (done, whole))?
+        }
+        Standing::Waits(checked, not_imported) => {
+            let page = views::check::page(view, &overview, audience, &checked, not_imported)?;
+            return Ok((page, not_imported.is_some()));
+        }
+    };
+    Ok((page, false))
 }
 
 /// Keeps what was decided; imports, if nothing but the button was pressed since the page was drawn.
@@ -61,78 +58,65 @@ pub async fn post(
     Key((id, audience)): Key<(CampaignId, AudienceId)>,
     form: Form,
 ) -> Result<Response> {
-    let overview = draft(&staff, id, audience).await?;
+    draft(&staff, id, audience).await?;
     let here = paths::list_check(id, audience);
     let (app, actor) = (&staff.app, &staff.actor);
-    let Standing::Waits(held) = lists::look(app, actor, id, audience).await? else {
+    let Some((list, place, before)) = lists::settings(app, actor, id, audience).await? else {
         return Ok(staff.go(&here));
     };
     let seen: Option<ListId> = form.text("list").parse().ok();
-    if seen != Some(held.list) {
+    if seen != Some(list) {
         return Ok(staff.go(&here));
     }
-    let decided = decided(&form, &held).ok_or(services::Error::Malformed)?;
-    let is_new = decided != (held.place, held.decisions.clone());
+    let decided = decided(&form, (place, &before)).ok_or(services::Error::Malformed)?;
+    let is_new = decided != (place, before);
     if is_new {
-        lists::decide(app, actor, id, audience, held.list, decided).await?;
+        lists::decide(app, actor, id, audience, list, decided).await?;
     }
     if form.text("do") != "import" {
         return Ok(staff.go(&here));
     }
     let counts = counts(&form).ok_or(services::Error::Malformed)?;
-    let outcome = if is_new {
-        Err(services::Error::Stale)
-    } else {
-        import::confirm(app, actor, id, audience, Seen { list: held.list, counts }).await
-    };
-    match outcome {
+    if is_new {
+        lists::not_imported(app, audience);
+        return again(&staff, id, audience).await;
+    }
+    match import::confirm(app, actor, id, audience, Seen { list, counts }).await {
         Ok(Confirmed::Imported(count)) => {
             let said = words::imported(staff.lang(), count);
             Ok(staff.done(&paths::campaign(id), &said))
         }
         Ok(Confirmed::GoesOn) => Ok(staff.go(&here)),
-        // Counts that changed since the page was drawn: it is drawn anew, and asks again.
-        Err(services::Error::Stale | services::Error::Refused(Refusal::AddressesTwice(_))) => {
-            again(&staff, &overview, audience, staff.view.t(words::COUNTS_CHANGED)).await
-        }
         Err(services::Error::Refused(Refusal::List(ListRefusal::Gone | ListRefusal::UnderWay))) => {
             Ok(staff.go(&here))
         }
-        Err(services::Error::Refused(Refusal::List(ListRefusal::NobodyLeft))) => {
-            again(&staff, &overview, audience, staff.view.t(words::NOBODY_LEFT)).await
-        }
+        // Counts that changed since the page was drawn: it is drawn anew, and asks again.
+        Err(error) if NotImported::of(&error).is_some() => again(&staff, id, audience).await,
         Err(error) => Err(error.into()),
     }
 }
 
-async fn again(
-    staff: &Staff,
-    overview: &Overview,
-    audience: AudienceId,
-    note: &str,
-) -> Result<Response> {
-    let id = overview.campaign.id;
-    match lists::look(&staff.app, &staff.actor, id, audience).await? {
-        Standing::Waits(held) => {
-            let page = check_page(staff, overview, audience, held, Some(note)).await?;
-            Ok(staff.conflict(&page))
-        }
-        _ => Ok(staff.go(&paths::list_check(id, audience))),
+/// The page as it is by now, with the reason why nothing was imported; it may still be counting.
+async fn again(staff: &Staff, id: CampaignId, audience: AudienceId) -> Result<Response> {
+    match look(staff, id, audience).await? {
+        (page, true) => Ok(staff.conflict(&page)),
+        (_, false) => Ok(staff.go(&paths::list_check(id, audience))),
     }
 }
 
 /// What the form says: where the addresses stand, what is done with which lines. What a page of
 /// ours did not offer is nothing.
-fn decided(form: &Form, held: &Held) -> Option<(Place, Decisions)> {
-    let column = form.text("column").parse().ok()?;
-    let first = form.text("first").parse().ok()?;
-    // Another column may be named in another line.
-    let is_moved = column != held.place.column && first == held.place.first;
-    let first = if is_moved { first_line(held.channel, &held.rows, column) } else { first };
+fn decided(form: &Form, (stood, before): (Place, &Decisions)) -> Option<(Place, Decisions)> {
+    let column: usize = form.text("column").parse().ok()?;
+    let first: u32 = form.text("first").parse().ok()?;
+    // Another column may be named in another line: the page says in which.
+    let is_moved = column != stood.column && first == stood.first;
+    let first =
+        if is_moved { form.text("firsts").split(',').nth(column)?.parse().ok()? } else { first };
     let place = Place { column, first };
     // Another column or start makes other lines: what was decided about single ones is void.
-    let keeps_lines = place == held.place;
-    let mut decisions = held.decisions.clone();
+    let keeps_lines = place == stood;
+    let mut decisions = before.clone();
     if !keeps_lines {
         decisions.for_line.clear();
     }

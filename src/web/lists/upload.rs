@@ -7,19 +7,14 @@ use axum::response::Response;
 use super::{views, words};
 use crate::domain::campaigns::CampaignState;
 use crate::domain::id::{AudienceId, CampaignId};
-use crate::domain::lists::Row;
 use crate::domain::refusal::Refusal;
 use crate::services::campaigns::{self, Overview};
-use crate::services::lists;
-use crate::services::tables::read_list_upload;
+use crate::services::lists::{self, File, TakenIn};
 use crate::web::error::{Error, Result};
 use crate::web::form::Key;
 use crate::web::session::Staff;
 use crate::web::upload::Upload;
 use crate::web::{paths, refusals};
-
-/// Characters of a cell that are kept: an address has at most 254.
-const CELL: usize = 300;
 
 /// The page with the file field.
 pub async fn get(
@@ -50,18 +45,10 @@ pub async fn post(
     let Some(file) = upload.take("file") else {
         return mend(upload.lacks("file", words::FILE_MISSING).to(lang));
     };
-    let rows = match read_list_upload(file.bytes, file.name).await {
-        Ok(rows) => rows,
-        Err(refusal) => return mend(&refusal.sentence(lang)),
-    };
-    let cut = |cell: &String| cell.chars().take(CELL).collect();
-    let row = |row: &crate::services::tables::Row| Row {
-        line: row.line(),
-        cells: row.cells().iter().map(cut).collect(),
-    };
-    let rows = rows.iter().map(row).collect();
-    match lists::take_in(&staff.app, &staff.actor, id, audience, rows).await.map_err(Error::from) {
-        Ok(()) => Ok(staff.go(&paths::list_check(id, audience))),
+    let file = File { bytes: file.bytes, name: file.name };
+    match lists::take_in(&staff.app, &staff.actor, id, audience, file).await.map_err(Error::from) {
+        Ok(TakenIn::Waits | TakenIn::GoesOn) => Ok(staff.go(&paths::list_check(id, audience))),
+        Ok(TakenIn::Unread(why)) => mend(&words::unread(lang, &why)),
         Err(error) => match error.refusal() {
             Some(refusal @ Refusal::List(_)) => mend(&refusals::sentence(lang, refusal)),
             _ => Err(error),

@@ -6,6 +6,7 @@ use crate::domain::lists::judge::Take;
 use crate::domain::lists::reading::Concern;
 use crate::domain::lists::review::Why;
 use crate::domain::lists::{ListRefusal, MOST_LINES};
+use crate::services::lists::checking::{NotImported, Unread};
 
 words! {
     LIST = "名单",
@@ -159,6 +160,24 @@ words! {
                      "You may leave this page; the import goes on.";
     WRITTEN_SO_FAR = "已写入",
                      "Written";
+    READING = "正在读取名单",
+              "Being read";
+    READING_FILE = "正在读取文件。读完后逐行核对，这里会显示核对到第几行。",
+                   "The file is being read. Then its lines are checked one by one, and this page says how far that is.";
+    OPENING = "正在准备核对，很快会显示核对到第几行。",
+              "The check begins in a moment; then this page says how far it is.";
+    JUDGED_SO_FAR = "已核对的行数",
+                    "Lines checked";
+    READING_LEAD = "现在还没有导入任何内容。可以离开这一页，读取和核对会继续；本页每 3 秒自动刷新，完成后显示核对结果。",
+                   "Nothing is imported yet. You may leave this page, the work goes on; the page reloads every 3 seconds and shows the result in the end.";
+    UNREAD = "没有读取成功",
+             "The file was not read";
+    UNREAD_STAYS = "没有导入任何内容，原有名单不变；以前上传、等待核对的名单也还在。",
+                   "Nothing was imported and the former list stays, as does a list that was uploaded earlier and waits to be checked.";
+    UNREAD_FAILED = "读取文件时出了问题，请重新选择文件；再次出现的，请联系系统管理员。",
+                    "Something went wrong while the file was read. Please choose it again; if it happens again, tell the administrator.";
+    CHOOSE_AGAIN = "重新选择文件",
+                   "Choose a file";
     RELOAD = "刷新进度",
              "Reload";
     NOTHING_WAITS = "没有等待核对的名单：已经导入、放弃，或者超过了一天。",
@@ -204,8 +223,8 @@ words! {
 words! {
     LIST_GONE = "这份名单已经不在了。请重新选择文件。",
                 "This list is gone. Please choose the file again.";
-    LIST_UNDER_WAY = "名单正在导入，请稍候。",
-                     "The list is being imported; please wait.";
+    LIST_UNDER_WAY = "这个调查对象的名单正在读取或导入，请等它完成以后再选择文件。",
+                     "A list of this audience is being read or imported; please wait for its end before you choose another file.";
     too_many_lines(most: usize) = "这个文件里的人超过 {most} 行。请分成几份，按调查对象分别导入。",
                                   "This file has more than {most} lines of people. Divide it and import a part for each audience.";
     NOTHING_TO_REACH = "这个文件里没有找到电子邮箱或手机号码。请确认选对了文件，以及调查对象的发放方式。",
@@ -222,6 +241,23 @@ pub fn refusal(lang: Lang, refusal: ListRefusal) -> String {
         ListRefusal::NobodyLeft => NOBODY_LEFT,
     };
     text.to(lang).to_owned()
+}
+
+/// Why a file was not taken in.
+pub fn unread(lang: Lang, why: &Unread) -> String {
+    match why {
+        Unread::Table(refused) => refused.sentence(lang),
+        Unread::List(refused) => refusal(lang, *refused),
+        Unread::Failed => UNREAD_FAILED.to(lang).to_owned(),
+    }
+}
+
+/// Why nothing was imported.
+pub fn not_imported(why: NotImported) -> Text {
+    match why {
+        NotImported::Changed => COUNTS_CHANGED,
+        NotImported::NobodyLeft => NOBODY_LEFT,
+    }
 }
 
 /// What an audience's list holds.

@@ -6,9 +6,9 @@ use axum::response::Response;
 use super::{note, revision, views, words};
 use crate::domain::id::{BankId, QuestionnaireId};
 use crate::domain::lang::Text;
-use crate::domain::questionnaires::{Code, KindName, Place};
+use crate::domain::questionnaires::{BankQuestion, Banked, Code, KindName, Place};
 use crate::services::questionnaires::bank::{self, Kept};
-use crate::services::questionnaires::{self, Offer};
+use crate::services::questionnaires::{self, Offer, Opened};
 use crate::services::{Error, people};
 use crate::web::error::Result;
 use crate::web::form::{Form, Key};
@@ -106,6 +106,10 @@ pub async fn post_insert(
         return Ok(staff.mend(&offers(&staff, id, &Form::default(), form).await?));
     };
     let seen = revision(&form);
+    if let Some(code) = inserted(&opened, seen, bank, position) {
+        let to = format!("{}#{}", paths::questionnaire(id), views::row_id(code.as_str()));
+        return Ok(staff.done(&to, staff.view.t(words::INSERTED)));
+    }
     match bank::insert(&staff.app, &staff.actor, id, seen, bank, position - 1).await {
         Ok(code) => {
             let to = format!("{}#{}", paths::questionnaire(id), views::row_id(code.as_str()));
@@ -120,6 +124,15 @@ pub async fn post_insert(
             Ok(staff.mend(&offers(&staff, id, &Form::default(), form).await?))
         }
     }
+}
+
+/// The code of what an earlier press of the same button put there, if nothing was done since.
+fn inserted(opened: &Opened, seen: i64, bank: BankId, position: usize) -> Option<&Code> {
+    if opened.questionnaire.revision != seen + 1 {
+        return None;
+    }
+    let there = opened.questionnaire.draft.questions.get(position - 1)?;
+    there.bank.filter(|banked| banked.id == bank).map(|_| &there.code)
 }
 
 /// How a question of a draft stands to the bank.
@@ -158,15 +171,19 @@ pub async fn post_standing(
     let (revision, renews) = (revision(&form), form.text("act") == "renew");
     let here = paths::question_bank(id, &code);
     let (app, actor) = (&staff.app, &staff.actor);
-    let done = if renews {
+    let before = if renews {
+        None
+    } else {
+        pressed_before(&staff, id, code.clone(), (revision, seen)).await?
+    };
+    let done = if let Some(banked) = before {
+        Ok(kept_as(&staff, banked))
+    } else if renews {
         let renewed = bank::renew(app, actor, id, revision, code.clone(), seen).await;
         renewed.map(|()| staff.view.t(words::RENEWED).to_owned())
     } else {
         let kept = bank::keep(app, actor, id, revision, code.clone(), seen).await;
-        kept.map(|banked| match banked.version {
-            1 => staff.view.t(words::KEPT).to_owned(),
-            number => words::kept_as(staff.lang(), number),
-        })
+        kept.map(|banked| kept_as(&staff, banked))
     };
     match done {
         Ok(said) => Ok(staff.done(&here, &said)),
@@ -180,4 +197,35 @@ pub async fn post_standing(
         }
         Err(other) => Err(other.into()),
     }
+}
+
+fn kept_as(staff: &Staff, banked: Banked) -> String {
+    match banked.version {
+        1 => staff.view.t(words::KEPT).to_owned(),
+        number => words::kept_as(staff.lang(), number),
+    }
+}
+
+/// The version that an earlier press of the same button made, if nothing was done since: the draft is
+/// one step further, and its question is what the bank has as the newest.
+async fn pressed_before(
+    staff: &Staff,
+    id: QuestionnaireId,
+    code: Code,
+    (revision, seen): (i64, i64),
+) -> Result<Option<Banked>> {
+    let opened = questionnaires::one(&staff.app, &staff.actor, id).await?;
+    let place = Place { block: None, code };
+    let Some((_, question)) = opened.questionnaire.draft.at(&place) else { return Ok(None) };
+    let Some(banked) = question.bank.filter(|_| opened.questionnaire.revision == revision + 1)
+    else {
+        return Ok(None);
+    };
+    let kept = bank::behind(&staff.app, &staff.actor, question).await?;
+    let latest = kept.as_ref().and_then(BankQuestion::latest);
+    let is_newest = latest.is_some_and(|latest| {
+        let is_next = latest.number == seen + 1 && latest.number == banked.version;
+        is_next && question.asks_like(&latest.question)
+    });
+    Ok(is_newest.then_some(banked))
 }

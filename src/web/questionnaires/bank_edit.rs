@@ -59,6 +59,17 @@ impl Revising {
         form
     }
 
+    /// The version that an earlier press of the same button made, if there is none after it.
+    fn made_before(&self, staff: &Staff, seen: i64, question: &Question) -> Option<i64> {
+        let latest = &self.latest;
+        if latest.number != seen + 1 || latest.made_by != staff.actor.person {
+            return None;
+        }
+        let mut asked = Question { code: latest.question.code.clone(), ..question.kept() };
+        asked.keep_translations(&latest.question);
+        asked.asks_like(&latest.question).then_some(latest.number)
+    }
+
     fn drawn(&self, staff: &Staff, form: &Form, stale: Option<Text>) -> Page {
         views::bank_edit::edit(staff.view, self, form, stale)
     }
@@ -97,6 +108,10 @@ pub async fn post(staff: Staff, Key(id): Key<BankId>, mut form: Form) -> Result<
         return Ok(preview::one(staff.view, &document, &question.code));
     }
     let seen = form.text("seen").parse().unwrap_or(0);
+    if let Some(number) = revising.made_before(&staff, seen, &question) {
+        let said = words::kept_as(staff.lang(), number);
+        return Ok(staff.done(&paths::bank_question(id), &said));
+    }
     match bank::revise(&staff.app, &staff.actor, id, seen, question).await {
         Ok(banked) => {
             let said = words::kept_as(staff.lang(), banked.version);

@@ -119,6 +119,29 @@ impl Editing {
         form
     }
 
+    /// The code of what an earlier press of the same button added, if nothing was done since.
+    fn added_before(&self, form: &Form, lang: Lang) -> Option<Code> {
+        let questionnaire = &self.opened.questionnaire;
+        if self.stored.is_some() || questionnaire.revision != revision(form) + 1 {
+            return None;
+        }
+        let list = questionnaire.draft.list(self.block.as_ref())?;
+        let typed = form.text("position").trim();
+        let position = if typed.is_empty() { list.len() } else { typed.parse().ok()? };
+        let there = list.get(position.checked_sub(1)?)?;
+        let mut frame = self.frame(lang);
+        frame.question_codes.remove(&there.code);
+        frame.last = list.len();
+        let (mut question, _) = fields::parse(&mut form.clone(), &frame)?;
+        if let (Kind::Suggestion { about }, Kind::Suggestion { about: usual }) =
+            (&mut question.kind, &there.kind)
+        {
+            about.clone_from(usual);
+        }
+        let is_there = question.code == there.code && question.asks_like(there);
+        is_there.then(|| there.code.clone())
+    }
+
     /// The same page over a draft that someone else changed, and what to say about it. A question
     /// that is gone by now becomes a new one.
     fn taken_up(self, now: Opened) -> Result<(Self, Text)> {
@@ -278,6 +301,10 @@ async fn save(staff: &Staff, editing: Editing, mut form: Form) -> Result<Respons
         return Ok(look(staff, &editing, form));
     }
     let id = editing.opened.questionnaire.id;
+    if let Some(code) = editing.added_before(&form, staff.lang()) {
+        let to = format!("{}#{}", editing.list_path(), views::row_id(code.as_str()));
+        return Ok(staff.done(&to, staff.view.t(common::SAVED)));
+    }
     let Some((mut question, position)) = fields::parse(&mut form, &editing.frame(staff.lang()))
     else {
         return Ok(around(staff.mend(&views::question::edit(staff.view, &editing, &form, None))));

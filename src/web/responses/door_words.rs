@@ -11,8 +11,8 @@ words! {
            "Your code, or the room's";
     CODE_HELP_ROOM = "扫码打开的，一般已经自动填好。空着的，填屏幕上现在的 8 位现场码。现场名额用完的，交卷时会告诉您。",
                      "If you scanned the screen, it is usually filled in. If it is empty, type the 8 characters the screen shows now. Should the room have no seat left, you are told when you hand in.";
-    CODE_HELP_EITHER = "扫码打开的，一般已经自动填好。空着的，在现场的填屏幕上现在的 8 位现场码，有邀请卡、邮件或短信的填那上面的 20 位答题码。现场名额用完的，交卷时会告诉您。",
-                       "If you scanned the screen or followed a link, it is usually filled in. If it is empty: in the room, type the 8 characters the screen shows now; with a card, mail or text message, type its 20. Should the room have no seat left, you are told when you hand in.";
+    code_help_either(place: &str) = "扫码打开的，一般已经自动填好。空着的，在现场的填屏幕上现在的 8 位现场码，有答题码的填{place}的 20 位。现场名额用完的，交卷时会告诉您。",
+                                    "If you scanned the screen or followed a link, it is usually filled in. If it is empty: in the room, type the 8 characters the screen shows now; with a code of your own, type the 20 {place}. Should the room have no seat left, you are told when you hand in.";
     CODE_HELP_GROUP = "群链接里的答题码，点链接打开的已经自动填好。全群用同一个码，每交一份用一个名额。",
                       "The code of the group's link; if you followed the link, it is filled in. The group has one code, and each ballot takes one seat.";
     BLANK_ROOM = "请填写现场码。",
@@ -21,8 +21,8 @@ words! {
                    "Please type your code, or the room's.";
     MALFORMED_ROOM = "现场码是 8 个字母和数字，请看屏幕，填现在的。",
                      "The room's code has 8 letters and digits; please type the one the screen shows now.";
-    MALFORMED_EITHER = "现场码是 8 个、答题码是 20 个字母和数字，请对照屏幕，或者邀请卡、邮件、短信检查。",
-                       "The room's code has 8 letters and digits, a code of your own 20; please compare it with the screen, or with your card, mail or message.";
+    malformed_either(place: &str) = "现场码是 8 个、答题码是 20 个字母和数字，请对照屏幕，或者{place}的检查。",
+                                    "The room's code has 8 letters and digits, a code of your own 20; please compare it with the screen, or with the one {place}.";
     MALFORMED_GROUP = "群链接里的答题码应是 20 个字母和数字，请重新点开群里的链接。",
                       "The code in the group's link has 20 letters and digits; please open the link again.";
     NOT_RECORDED_SEAT = "哪个名额交了哪份答卷",

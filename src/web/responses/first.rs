@@ -4,7 +4,7 @@
 use maud::{Markup, html};
 
 use super::sheet::Sheet;
-use super::{addresses, door_words, languages, who, who_words, words};
+use super::{addresses, door_words, languages, ticket, who, who_words, words};
 use crate::domain::campaigns::{Audience, Channel};
 use crate::domain::lang::{Lang, Text};
 use crate::domain::responses::minutes;
@@ -190,9 +190,10 @@ fn folded(view: View, survey: &Survey, stronger: &Markup) -> Markup {
 
 /// What the script compares with the key it was given, and the reader with the notice.
 pub fn fingerprint(view: View, survey: &Survey) -> Markup {
+    let stands = ticket::fingerprint_stands(view.lang, survey.frozen());
     html! {
         @if let Some(fingerprint) = survey.pool.fingerprint {
-            p { (view.t(words::FINGERPRINT)) }
+            p { (words::fingerprint(view.lang, &stands)) }
             p { code #fingerprint translate="no" { (fingerprint) } }
         }
     }

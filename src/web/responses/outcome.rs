@@ -104,8 +104,7 @@ pub fn closed(
 }
 
 /// The code was used by another page, or by this one with other answers.
-pub fn spent(view: View, site: &Site, survey: &Survey) -> Markup {
-    let ways = survey.frozen().map_or(Ways::Own, Ways::of);
+pub fn spent(view: View, site: &Site, survey: &Survey, ways: Ways) -> Markup {
     let title = view.t(ways.spent_in_short());
     let body = html! {
         (first::top(view, site, survey, None))

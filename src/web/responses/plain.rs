@@ -10,6 +10,7 @@ use axum::response::{IntoResponse, Response};
 
 use super::outcome::{self, Sent};
 use super::sheet::{CODE, NUMBER, Sheet, read_in};
+use super::ticket::Ways;
 use super::words;
 use crate::domain::campaigns::Standing;
 use crate::domain::credentials::door::Pass;
@@ -89,7 +90,9 @@ pub async fn post(
             shown.again(StatusCode::UNPROCESSABLE_ENTITY, &faults, words::NOT_HANDED_IN)
         }
         Ok(Outcome::Spent) => {
-            (StatusCode::CONFLICT, outcome::spent(shown.view, &app.site, &survey)).into_response()
+            let frozen = survey.frozen().ok_or_else(Error::missing)?;
+            let page = outcome::spent(shown.view, &app.site, &survey, Ways::of(frozen));
+            (StatusCode::CONFLICT, page).into_response()
         }
         Ok(Outcome::Closed(standing)) => shown.closed(standing, Sent::Answers),
         Err(services::Error::Busy) => {

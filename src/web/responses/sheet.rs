@@ -8,7 +8,7 @@ use maud::{Markup, html};
 use super::bundle::Bundle;
 use super::hints::hint_words;
 use super::questions::Repeats;
-use super::ticket::Ways;
+use super::ticket::{self, Ways};
 use super::{first, languages, paging, problems, questions, words};
 use crate::domain::campaigns::Channel;
 use crate::domain::credentials::plain::PageSecret;
@@ -65,7 +65,7 @@ impl Sheet<'_> {
             (parts::hidden("lang", &view.language()))
             (parts::hidden("print", view.print.tag()))
             (parts::error_summary(view.lang, &self.mistakes()))
-            div #cut-off hidden { (parts::notice(Tone::Late, view.t(self.ways().malformed()))) }
+            div #cut-off hidden { (parts::notice(Tone::Late, self.ways().malformed(view.lang))) }
             @if let Some(again) = again { (parts::notice(Tone::Late, view.t(again))) }
             (self.asked(&self.code()))
             (parts::actions(parts::button(view.t(words::SEND), Style::Primary)))
@@ -86,7 +86,7 @@ impl Sheet<'_> {
         let office = survey.campaign.issuer(view.lang);
         let body = html! {
             (questionnaire_banner(view, office, Some(switch), &document.languages))
-            div #mismatch hidden { (parts::notice(Tone::Late, view.t(words::MISMATCH))) }
+            div #mismatch hidden { (parts::notice(Tone::Late, view.t(ticket::mismatch(self.frozen)))) }
             (first::first_screen(self, (how, stronger)))
             (form)
             (hint_words(view))
@@ -121,13 +121,13 @@ impl Sheet<'_> {
         let (view, fault) = (self.view, self.faults.code);
         let typed = Some(self.typed.text(CODE)).filter(|typed| !typed.is_empty());
         let described = if fault.is_some() { "f-code-help f-code-error" } else { "f-code-help" };
-        let (label, help) = self.ways().field();
+        let (label, help) = self.ways().field(view.lang);
         html! {
             div.question .wrong[fault.is_some()] {
                 label for="f-code" {
                     (view.t(label)) " " span.required { (view.t(questions::REQUIRED)) }
                 }
-                p.help #f-code-help { (view.t(help)) }
+                p.help #f-code-help { (help) }
                 @if self.frozen.has(Channel::Venue) { p.hint #code-said role="status" {} }
                 @if let Some(fault) = fault {
                     p.error #f-code-error { (self.fault(fault)) }

@@ -12,11 +12,12 @@ use maud::{Markup, html};
 use super::outcome::{self, Sent};
 use super::plain::view_in;
 use super::sheet::Sheet;
+use super::ticket::{self, Ways};
 use super::{blind_words, first, take_words as words, words as common};
 use crate::domain::campaigns::Standing;
 use crate::domain::credentials::token::PoolCode;
 use crate::services::App;
-use crate::services::responses::{self, Faults, Survey};
+use crate::services::responses::{self, Faults, Frozen, Survey};
 use crate::web::error::Result;
 use crate::web::form::{Form, Key};
 use crate::web::page::{Switch, View, asset, page_beside};
@@ -36,7 +37,7 @@ pub async fn get(State(app): State<App>, Key(pool): Key<PoolCode>, uri: Uri) -> 
     let sheet = Sheet { view, site: &app.site, survey: &survey, frozen, document, typed, faults };
     let body = html! {
         (first::top(view, &app.site, &survey, Some(Switch::Link(&path))))
-        div #mismatch hidden { (parts::notice(Tone::Late, view.t(common::MISMATCH))) }
+        div #mismatch hidden { (parts::notice(Tone::Late, view.t(ticket::mismatch(frozen)))) }
         h1 { (view.t(words::TAKE)) }
         p.lead { (view.t(words::LEAD)) }
         (waking(view))
@@ -50,7 +51,7 @@ pub async fn get(State(app): State<App>, Key(pool): Key<PoolCode>, uri: Uri) -> 
         (parts::more(view.t(common::HOW_TO_CHECK), first::fingerprint(view, &survey)))
         p.foot { a href=(paths::survey(pool)) { (view.t(words::BACK)) } }
         template #words {
-            @for (name, sentence) in sentences(view, &survey) { p id=(name) { (sentence) } }
+            @for (name, sentence) in sentences(view, &survey, frozen) { p id=(name) { (sentence) } }
         }
         script src=(asset("answer.js")) defer {}
         script src=(asset("take.js")) defer {}
@@ -124,12 +125,11 @@ fn taken(view: View) -> Markup {
     }
 }
 
-fn sentences(view: View, survey: &Survey) -> Vec<(&'static str, String)> {
+fn sentences(view: View, survey: &Survey, frozen: &Frozen) -> Vec<(&'static str, String)> {
     let lang = view.lang;
     let telephone = &survey.campaign.texts.telephone;
     let fixed = [
         ("code-blank", common::CODE_BLANK),
-        ("not-a-code", common::CODE_MALFORMED),
         ("spent-code", common::SPENT),
         ("cancelled", common::CANCELLED),
         ("taking", words::TAKING),
@@ -141,6 +141,7 @@ fn sentences(view: View, survey: &Survey) -> Vec<(&'static str, String)> {
         ("over", common::over(lang, &survey.window.closes_on.to_string())),
         ("not-yet", common::not_yet(lang, &survey.window.opens_on.to_string())),
         ("fault", words::fault(lang, telephone)),
+        ("not-a-code", Ways::of(frozen).malformed(lang)),
         ("unknown-code", common::code_unknown(lang, telephone)),
     ];
     all.extend(fixed.map(|(name, text)| (name, view.t(text).to_owned())));

@@ -76,10 +76,10 @@ words! {
                     "Which code was used, and when; sealed ballots cannot be opened. If he alters or watches the running program, he can see code and answers together at the moment you send them, and comparing this page does not show it. After the opening he could read answers and texts that are not yet cleared from the machine, but not whose they are.";
     OPERATOR_WHEN = "一直",
                     "Always";
-    MAIL = "邮件管理员、印制邀请卡的人",
-           "Mail administrators, printers of cards";
-    MAIL_SEES = "邮件或邀请卡上的答题码。他能抢先用掉它（您再用时会看到“已经用过”），看不到您交的答卷。",
-                "The code in your mail or on your card. They could use it before you do (you would then read “already used”); they cannot see your ballot.";
+    MAIL = "邮件管理员、短信平台、印制邀请卡的人",
+           "Mail administrators, whoever sends text messages, printers of cards";
+    MAIL_SEES = "经手的邮件、短信链接里或邀请卡上的答题码。他能抢先用掉它（您再用时会看到“已经用过”），看不到您交的答卷。",
+                "The code in the mail, in the link of the text message or on the card that passes their hands. They could use it before you do (you would then read “already used”); they cannot see your ballot.";
     MAIL_WHEN = "发放时",
                 "When codes go out";
     NETWORK = "您的单位网络、运营商和网站前面的防火墙",
@@ -116,8 +116,8 @@ words! {
 
     COMPARE = "怎样核对网页没有被换过",
               "How to check that the page was not changed";
-    COMPARE_CODE = "核验码：下面这一行，应与通知、邮件、邀请卡或者海报上印的一致。它要是因人而异，就能分出谁是谁，所以请和同事比一比。",
-                   "Fingerprint: the line below must be the one printed in the notice, the mail, on the card or poster. If it differed from person to person it could tell people apart, so compare it with colleagues.";
+    COMPARE_CODE = "核验码：下面这一行，应与通知、邮件、短信链接末尾、邀请卡或者海报上的一致。它要是因人而异，就能分出谁是谁，所以请和同事比一比。",
+                   "Fingerprint: the line below must be the one in the notice, the mail, at the end of the link in the text message, on the card or poster. If it differed from person to person it could tell people apart, so compare it with colleagues.";
     FINGERPRINT = "核验码",
                   "Fingerprint";
     COMPARE_SCRIPT = "脚本：网页只运行下面的文件，文件名里的 12 位就是它 SHA-256 的开头。下载文件，自己算出 SHA-256（Windows：certutil -hashfile 文件名 SHA256；其他系统：shasum -a 256 文件名），应与通知或者软件发布页上的一致。只和本页比没有意义：能换脚本的人，也能换这一页。",

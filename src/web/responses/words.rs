@@ -72,12 +72,14 @@ words! {
                     "After sending you may see a receipt. Whoever finds it learns that you took part, never what you answered; you may decline it.";
     HOW_TO_CHECK = "如何核验",
                    "How to check this page";
-    FINGERPRINT = "核验码，应与通知、邮件或邀请卡上的一致：",
-                  "The fingerprint of this survey is below. It must be the one printed in the notice, the mail or on the card:";
+    fingerprint(places: &str) = "核验码，应与{places}的一致：",
+                                "The fingerprint of this survey is below. It must be the one {places}:";
     CHECK_LATER = "启封后，凭回执码核对答卷在不在其中：",
                   "After the opening a receipt tells whether your ballot is among those opened:";
-    MISMATCH = "链接里的核验码与这份问卷不一致，这可能不是真正的问卷。请不要作答，拨打通知或卡上的电话，不要拨打本页的。",
-               "The fingerprint in your link is not that of this survey: this may not be the real one. Please do not answer. Call the number in your notice or on your card, not one on this page.";
+    MISMATCH = "链接里的核验码与这份问卷不一致，这可能不是真正的问卷。请不要作答，拨打通知上的电话，不要拨打本页的。",
+               "The fingerprint in your link is not that of this survey: this may not be the real one. Please do not answer. Call the number in the notice, not one on this page.";
+    MISMATCH_CARD = "链接里的核验码与这份问卷不一致，这可能不是真正的问卷。请不要作答，拨打通知或卡上的电话，不要拨打本页的。",
+                    "The fingerprint in your link is not that of this survey: this may not be the real one. Please do not answer. Call the number in your notice or on your card, not one on this page.";
     ADDRESSES = "您的联系方式由谁处理",
                 "Who handles your address";
     addresses_kept(issuer: &str, day: &str) = "邮箱地址、手机号码由{issuer}只用于发放和提醒，加密保存；{day} 以后启封，启封后销毁。",
@@ -92,12 +94,32 @@ words! {
     // The form.
     CODE = "答题码",
            "Your code";
-    CODE_HELP = "一人一份，印在邮件或邀请卡上，20 位。大小写、空格、短横都可以。",
-                "For one person: 20 letters and digits, in your mail or on your card. Case, spaces and hyphens do not matter.";
+    code_help(place: &str) = "一人一份，在{place}，20 位。大小写、空格、短横都可以。",
+                             "For one person: 20 letters and digits, {place}. Case, spaces and hyphens do not matter.";
     CODE_BLANK = "请填写答题码。",
                  "Please type your code.";
-    CODE_MALFORMED = "答题码应是 20 个字母和数字，请对照邮件或邀请卡；链接断了的，请从邮件重新打开。",
-                     "A code has 20 letters and digits; compare it with your mail or card. If your link was cut off, open it from the mail.";
+    code_malformed(place: &str) = "答题码应是 20 个字母和数字，请对照{place}的检查。",
+                                  "A code has 20 letters and digits; compare it with the one {place}.";
+    link_cut(source: &str) = "链接断了的，请从{source}重新打开。",
+                             "If your link was cut off, open it from the {source}.";
+    IN_MAIL = "邮件里",
+              "in your mail";
+    IN_MESSAGE = "短信链接的 # 后面",
+                 "behind the # of the link in your text message";
+    ON_CARD = "邀请卡上",
+              "on your card";
+    IN_NOTICE = "通知上",
+                "in the notice";
+    AT_END_OF_MESSAGE = "短信链接末尾",
+                        "at the end of the link in your text message";
+    AT_END_OF_LINK = "群链接末尾",
+                     "at the end of the group's link";
+    ON_POSTER = "海报上",
+                "on the poster";
+    MAIL = "邮件",
+           "mail";
+    MESSAGE = "短信",
+              "text message";
     code_unknown(telephone: &str) = "没有这个答题码，或者它属于另一份问卷、已经作废。请对照检查，或拨打 {telephone}。",
                                     "There is no such code, or it belongs to another survey or was made void. Please compare it, or call {telephone}.";
     NOT_HANDED_IN = "还没有提交。您填写的都在下面，改好后再提交。",
@@ -173,6 +195,21 @@ pub fn channel(channel: Channel) -> Text {
         Channel::Card => Text { zh: "邀请卡", en: "card" },
         Channel::Group => Text { zh: "群链接", en: "a link for the group" },
         Channel::Venue => Text { zh: "现场扫码", en: "code in the room" },
+    }
+}
+
+/// One of these or another: 邮件里、短信链接的 # 后面或邀请卡上.
+pub fn either(lang: Lang, of: &[Text]) -> String {
+    let (between, last) = match lang {
+        Lang::Zh => ("、", "或"),
+        Lang::En => (", ", " or "),
+    };
+    let of: Vec<&str> = of.iter().map(|text| text.to(lang)).collect();
+    match of.split_last() {
+        Some((end, others)) if !others.is_empty() => {
+            format!("{}{last}{end}", others.join(between))
+        }
+        _ => of.concat(),
     }
 }
 

@@ -75,7 +75,8 @@ pub fn reminders(view: View, campaign: &Campaign, leaving: Leaving) -> Option<St
     let between = if view.lang == Lang::En { ", " } else { "、" };
     let (lang, joined) = (view.lang, days.join(between));
     (!days.is_empty()).then(|| match (leaving.by_itself, leaving.by_hand) {
-        (_, false) => words::reminders(lang, &joined),
+        (false, false) => words::reminders_nobody(lang, &joined),
+        (true, false) => words::reminders(lang, &joined),
         (true, true) => words::reminders_both(lang, &joined),
         (false, true) => words::reminders_by_hand(lang, &joined),
     })

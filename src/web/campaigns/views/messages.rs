@@ -32,9 +32,11 @@ pub fn page(view: View, overview: &Overview, form: &Form) -> Page {
                 @if overview.is_over() { p { (view.t(words::SENT_OVER)) } }
                 @else { p { (view.t(words::SENT)) } }
             }))
+            @if overview.is_fetched() { (parts::panel(view.t(words::EXPORTS), fetched(view, overview))) }
         } @else {
             (parts::panel(view.t(words::EXPORTS), files(view, overview)))
         }
+        @if overview.is_over() { (parts::panel(view.t(words::IN_ALL), in_all(view, overview))) }
     };
     let lead = match (overview.is_over(), overview.is_sent) {
         _ if overview.campaign.state == CampaignState::Cancelled => words::CANCELLED_LEAD,
@@ -161,6 +163,50 @@ fn files(view: View, overview: &Overview) -> Markup {
     }
 }
 
+/// The files of an audience that were taken before the program sent to it.
+fn fetched(view: View, overview: &Overview) -> Markup {
+    html! {
+        @for file in &overview.files {
+            @if let Some(export) = &file.export {
+                h3 { (view.t(words::occasion(file.occasion.kind))) }
+                (taken(view, overview, export, false))
+            }
+        }
+    }
+}
+
+/// What left in all, one way and the other: files alone would pass over what the program sent.
+fn in_all(view: View, overview: &Overview) -> Markup {
+    let lang = view.lang;
+    let (numbers, files) = overview.exported();
+    let in_files = match files {
+        0 => view.t(words::NONE_SENT).to_owned(),
+        _ => words::in_files(lang, numbers, files),
+    };
+    let by_kind = |(kind, messages): &(MailKind, i64)| {
+        format!("{} {messages}", view.t(words::occasion(*kind)))
+    };
+    let by_gateway: Vec<String> = overview.by_gateway.iter().map(by_kind).collect();
+    let by_gateway = if by_gateway.is_empty() {
+        view.t(words::NONE_SENT).to_owned()
+    } else {
+        by_gateway.join(view.comma())
+    };
+    html! {
+        (parts::facts(&[
+            (view.t(words::IN_FILES), html! { (in_files) }),
+            (view.t(words::BY_GATEWAY), html! { (by_gateway) }),
+        ]))
+        @if !overview.by_gateway.is_empty() {
+            p.muted {
+                (view.t(words::BY_GATEWAY_WHOSE))
+                a href=(paths::mailing(overview.campaign.id)) { (view.t(words::SENDING)) }
+                (view.t(words::STOP))
+            }
+        }
+    }
+}
+
 /// What goes with the button that gives a workbook: the occasion, and a button for the other format.
 fn fields(view: View, kind: MailKind) -> Markup {
     html! {
@@ -186,7 +232,7 @@ fn taken(view: View, overview: &Overview, export: &Export, is_due: bool) -> Mark
         label: view.t(words::AGAIN),
         question: html! { p { (view.t(words::AGAIN_WHY)) } },
         action: &paths::messages_export(overview.campaign.id, overview.audience.id),
-        fields: html! { (fields(view, export.kind)) (parts::hidden("again", "1")) },
+        fields: html! { (fields(view, export.kind)) (parts::hidden("again", &export.times.to_string())) },
         button: view.t(words::AGAIN_BUTTON),
     };
     html! {

@@ -8,11 +8,13 @@ use super::{size, under};
 use crate::domain::id::AudienceId;
 use crate::domain::lists::Row;
 use crate::domain::lists::judge::{Fate, LeftOut, Take};
+use crate::domain::lists::outline::OutlinedColumn;
 use crate::domain::lists::reading::Concern;
-use crate::domain::lists::review::{Group, Line, Review, Why};
+use crate::domain::lists::review::{Group, Line, Why};
 use crate::services::Result;
 use crate::services::campaigns::Overview;
-use crate::services::lists::Held;
+use crate::services::lists::Checked;
+use crate::services::lists::checking::NotImported;
 use crate::services::tables::letter_of;
 use crate::web::page::{Page, View};
 use crate::web::parts::{self, Choice, Column, Confirm, Field, Style, Tone};
@@ -20,8 +22,6 @@ use crate::web::paths;
 
 /// Lines of the file shown as they are.
 const SAMPLE: usize = 5;
-/// Lines offered as the first of the list.
-const FIRST: usize = 12;
 /// Characters of a cell that tell a column or a line from others.
 const TOLD: usize = 24;
 
@@ -30,8 +30,8 @@ pub fn page(
     view: View,
     overview: &Overview,
     id: AudienceId,
-    (held, review): (&Held, &Review),
-    note: Option<&str>,
+    checked: &Checked,
+    not_imported: Option<NotImported>,
 ) -> Result<Page> {
     let (_, audience) = overview.audience(id)?;
     let campaign = &overview.campaign;
@@ -42,14 +42,16 @@ pub fn page(
         fields: html! {},
         button: view.t(words::DISCARD),
     };
+    let Checked { review, outline, .. } = checked;
     let counts = review.counts;
-    let above = held.rows.iter().filter(|row| row.line < held.place.first).count();
     let body = html! {
-        @if let Some(note) = note { (parts::notice(Tone::Soon, html! { p { (note) } })) }
+        @if let Some(why) = not_imported {
+            (parts::notice(Tone::Soon, html! { p { (view.t(words::not_imported(why))) } }))
+        }
         (parts::facts(&[
             (view.t(words::FILE_LINES), html! {
-                (words::lines(view.lang, held.rows.len()))
-                @if above > 0 { (words::lines_above(view.lang, above)) }
+                (words::lines(view.lang, outline.lines))
+                @if outline.above > 0 { (words::lines_above(view.lang, outline.above)) }
             }),
             (view.t(words::TAKEN), html! { strong { (counts.taken) } }),
             (view.t(words::CORRECTED), html! { strong { (counts.corrected) } }),
@@ -57,12 +59,12 @@ pub fn page(
             (view.t(words::FORMER), html! { (size(view, audience)) }),
         ]))
         (parts::form(&paths::list_check(campaign.id, id), html! {
-            (parts::hidden("list", &held.list.to_string()))
+            (parts::hidden("list", &checked.list.to_string()))
             (parts::hidden("taken", &counts.taken.to_string()))
             (parts::hidden("corrected", &counts.corrected.to_string()))
             (parts::hidden("left", &counts.left.to_string()))
-            (where_they_stand(view, held))
-            @for group in &review.groups { (reason(view, overview, held, group)) }
+            (where_they_stand(view, checked))
+            @for group in &review.groups { (reason(view, overview, checked, group)) }
             (parts::actions(html! {
                 @if counts.all() > 0 {
                     (parts::button_naming(
@@ -87,40 +89,38 @@ pub fn page(
 }
 
 /// The column and the first line, with a few lines to judge by.
-fn where_they_stand(view: View, held: &Held) -> Markup {
+fn where_they_stand(view: View, checked: &Checked) -> Markup {
     let lang = view.lang;
-    let width = held.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
-    let column = |place: usize| {
-        let samples = held.rows.iter().map(|row| row.cell(place)).filter(|cell| !cell.is_empty());
-        let samples: Vec<String> = samples.take(3).map(told).collect();
+    let Checked { place: stands, outline, .. } = checked;
+    let column = |(place, column): (usize, &OutlinedColumn)| {
+        let samples: Vec<String> = column.samples.iter().map(told).collect();
         Choice::new(
             place.to_string(),
             words::column(lang, &letter_of(place), &samples.join(view.comma())),
         )
     };
-    let columns: Vec<Choice> = (0..width).map(column).collect();
+    let columns: Vec<Choice> = outline.columns.iter().enumerate().map(column).collect();
+    let of_columns: Vec<String> = outline.columns.iter().map(|it| it.first.to_string()).collect();
     let first = |row: &Row| {
         Choice::new(row.line.to_string(), words::first_line(lang, row.line, &told(joined(row))))
     };
-    let mut firsts: Vec<Choice> = held.rows.iter().take(FIRST).map(first).collect();
-    let is_offered = held.rows.iter().take(FIRST).any(|row| row.line == held.place.first);
-    let chosen = held.rows.iter().find(|row| row.line == held.place.first);
-    firsts.extend(chosen.filter(|_| !is_offered).map(first));
+    let firsts: Vec<Choice> = outline.top.iter().chain(&outline.first).map(first).collect();
     let column = Field::new(lang, "column", view.t(words::COLUMN))
-        .value(held.place.column.to_string())
+        .value(stands.column.to_string())
         .required();
     let first = Field::new(lang, "first", view.t(words::FIRST))
         .help(view.t(words::FIRST_HELP))
-        .value(held.place.first.to_string())
+        .value(stands.first.to_string())
         .required();
     html! {
-        (sample(view, held))
+        (sample(view, checked))
+        (parts::hidden("firsts", &of_columns.join(",")))
         (parts::select(&column, &columns))
         (parts::select(&first, &firsts))
     }
 }
 
-fn sample(view: View, held: &Held) -> Markup {
+fn sample(view: View, checked: &Checked) -> Markup {
     let columns = [
         Column::number(view.t(words::LINE)),
         Column::text(view.t(words::WRITTEN)),
@@ -131,15 +131,15 @@ fn sample(view: View, held: &Held) -> Markup {
             .cells
             .iter()
             .enumerate()
-            .filter(|(place, cell)| *place != held.place.column && !cell.is_empty());
+            .filter(|(place, cell)| *place != checked.place.column && !cell.is_empty());
         let rest: Vec<&str> = others.map(|(_, cell)| cell.as_str()).collect();
         vec![
             html! { (row.line) },
-            html! { code { (row.cell(held.place.column)) } },
+            html! { code { (row.cell(checked.place.column)) } },
             html! { (rest.join(" · ")) },
         ]
     };
-    let rows: Vec<Vec<Markup>> = held.rows.iter().take(SAMPLE).map(as_shown).collect();
+    let rows: Vec<Vec<Markup>> = checked.outline.top.iter().take(SAMPLE).map(as_shown).collect();
     parts::table(view.t(words::SAMPLE), &columns, &rows)
 }
 
@@ -160,7 +160,7 @@ fn told(text: impl AsRef<str>) -> String {
 }
 
 /// The lines for one reason: what it means, what is done with all of them, what with each.
-fn reason(view: View, overview: &Overview, held: &Held, group: &Group) -> Markup {
+fn reason(view: View, overview: &Overview, checked: &Checked, group: &Group) -> Markup {
     let (title, meaning) = words::why(group.why);
     let concern = match group.why {
         Why::Concern(concern) => Some(concern),
@@ -174,7 +174,7 @@ fn reason(view: View, overview: &Overview, held: &Held, group: &Group) -> Markup
         (false, None) => words::first_shown(view.lang, shown, total),
     };
     let rows: Vec<Vec<Markup>> =
-        group.lines.iter().map(|line| row(view, overview, held, concern, line)).collect();
+        group.lines.iter().map(|line| row(view, overview, checked, concern, line)).collect();
     let last = if concern.is_some() { words::DECISION } else { words::OUTCOME };
     let columns = [
         Column::number(view.t(words::LINE)),
@@ -186,16 +186,16 @@ fn reason(view: View, overview: &Overview, held: &Held, group: &Group) -> Markup
         view.t(title),
         html! {
             p { (view.t(meaning)) " " (how_many) }
-            @if let Some(concern) = concern { (for_all(view, held, concern)) }
+            @if let Some(concern) = concern { (for_all(view, checked, concern)) }
             (parts::table(view.t(title), &columns, &rows))
         },
     )
 }
 
-fn for_all(view: View, held: &Held, concern: Concern) -> Markup {
+fn for_all(view: View, checked: &Checked, concern: Concern) -> Markup {
     let name = format!("all-{concern}");
     let field = Field::new(view.lang, &name, view.t(words::FOR_ALL))
-        .value(held.decisions.of_all(concern).code());
+        .value(checked.decisions.of_all(concern).code());
     let choice = |take: &Take| Choice::new(take.code(), view.t(words::take(*take)));
     let choices: Vec<Choice> = offered(concern).iter().map(choice).collect();
     parts::radio_group(&field, &choices)
@@ -213,7 +213,7 @@ fn offered(concern: Concern) -> &'static [Take] {
 fn row(
     view: View,
     overview: &Overview,
-    held: &Held,
+    checked: &Checked,
     concern: Option<Concern>,
     line: &Line,
 ) -> Vec<Markup> {
@@ -227,7 +227,7 @@ fn row(
         }
     };
     let outcome = match (concern, line.fate) {
-        (Some(_), _) => decision(view, held, line),
+        (Some(_), _) => decision(view, checked, line),
         (None, Fate::Left(LeftOut::Twice { first })) => {
             html! { (words::twice_of(view.lang, first)) }
         }
@@ -240,9 +240,9 @@ fn row(
 }
 
 /// What is done with one line, unless it follows the others.
-fn decision(view: View, held: &Held, line: &Line) -> Markup {
+fn decision(view: View, checked: &Checked, line: &Line) -> Markup {
     let name = format!("line-{}", line.line);
-    let decided = held.decisions.for_line.get(&line.line).copied();
+    let decided = checked.decisions.for_line.get(&line.line).copied();
     let can = |take: &Take| match take {
         Take::Written => line.is_readable,
         Take::Meant => line.meant.is_some(),

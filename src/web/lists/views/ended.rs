@@ -1,4 +1,4 @@
-//! Instead of a list to be checked: one that is being imported, or none.
+//! Instead of a list to be checked: that none waits, or that the last file could not be taken.
 
 use maud::html;
 
@@ -7,8 +7,9 @@ use super::{size, under};
 use crate::domain::id::AudienceId;
 use crate::services::Result;
 use crate::services::campaigns::Overview;
+use crate::services::lists::checking::Unread;
 use crate::web::page::{Page, View, Width};
-use crate::web::parts::{self, Style};
+use crate::web::parts::{self, Style, Tone};
 use crate::web::paths;
 
 /// Nothing waits; how many the list of the audience has.
@@ -31,30 +32,21 @@ pub fn page(view: View, overview: &Overview, id: AudienceId) -> Result<Page> {
     Ok(under(page, view, campaign))
 }
 
-/// Seconds until the page of an import under way is loaded again.
-const AGAIN_SECONDS: u32 = 3;
-
-/// How far an import is.
-pub fn under_way(
-    view: View,
-    overview: &Overview,
-    id: AudienceId,
-    (done, whole): (u32, u32),
-) -> Result<Page> {
+/// The last file was not taken in, and why: its reader had left meanwhile.
+pub fn unread(view: View, overview: &Overview, id: AudienceId, why: &Unread) -> Result<Page> {
     let (_, audience) = overview.audience(id)?;
     let campaign = &overview.campaign;
     let body = html! {
-        (parts::progress(view.t(words::WRITTEN_SO_FAR), u64::from(done), u64::from(whole)))
+        (parts::notice(Tone::Late, html! { p { (words::unread(view.lang, why)) } }))
+        p { (view.t(words::UNREAD_STAYS)) }
         (parts::actions(html! {
             (parts::link_button(
-                view.t(words::RELOAD), &paths::list_check(campaign.id, id), Style::Primary))
+                view.t(words::CHOOSE_AGAIN), &paths::audience_list(campaign.id, id), Style::Primary))
             (parts::link_button(view.t(words::BACK), &paths::campaign(campaign.id), Style::Plain))
         }))
-        p.muted { (view.t(words::UNDER_WAY_LEAD)) }
     };
-    let page = Page::new(view.t(words::UNDER_WAY), body)
+    let page = Page::new(view.t(words::UNREAD), body)
         .lead(words::lead(view.lang, audience.channel, audience.name(view.lang)))
-        .width(Width::Reading)
-        .again_in(AGAIN_SECONDS);
+        .width(Width::Reading);
     Ok(under(page, view, campaign))
 }

@@ -3,6 +3,7 @@
 pub mod check;
 pub mod ended;
 pub mod shown;
+pub mod under_way;
 pub mod upload;
 
 use crate::domain::campaigns::{Audience, Campaign, Channel};
