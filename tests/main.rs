@@ -34,6 +34,7 @@ mod invitations;
 mod joint;
 mod journeys;
 mod kept_drafts;
+mod kept_once;
 mod kept_papers;
 mod kept_rules;
 mod kinds;

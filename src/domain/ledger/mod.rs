@@ -51,8 +51,8 @@ pub use metrics::{Days, Journey, Metrics, Month, Point, Rate, RoutingJourney};
 pub use on_behalf::{Instruction, RECORDED_FOR, Scan};
 pub use pasted::measures_in;
 pub use record::{
-    Deed, Derived, Event, EvidenceNote, MeasureLine, Record, Recording, Signature,
-    is_fit_for_the_public, name_from,
+    Deed, Derived, Event, EvidenceNote, MeasureLine, Record, Recording, Signature, name_from,
+    public_line_faults,
 };
 pub use refusal::LedgerRefusal;
 pub use scope::Scope;
