@@ -64,6 +64,12 @@ impl Stored {
     pub fn since(&self) -> Day {
         self.counts_from.unwrap_or_else(|| self.routed_at.day())
     }
+
+    /// The day a return was handed in, from which on its decision is awaited.
+    pub fn returned_on(&self) -> Day {
+        let returned = self.returned.as_ref().and_then(|returned| returned.at);
+        returned.or(self.answered_at).unwrap_or(self.routed_at).day()
+    }
 }
 
 /// A return as the unit filled it in.
@@ -75,6 +81,10 @@ pub struct Returned {
     pub words: String,
     /// Whose matter the unit says it is.
     pub proposed: Option<UnitId>,
+    /// When it was returned; none where an old row does not tell any more.
+    pub at: Option<Timestamp>,
+    /// Who of the unit returned it.
+    pub by: Option<PersonId>,
 }
 
 /// Routings whose surroundings are read in one go.
@@ -108,6 +118,8 @@ struct Row {
     return_reason: Option<String>,
     return_text: Option<String>,
     proposed_unit: Option<String>,
+    returned_at: Option<i64>,
+    returned_by: Option<String>,
 }
 
 impl From<Row> for Stored {
@@ -133,6 +145,8 @@ impl From<Row> for Stored {
                 reason,
                 words: row.return_text.unwrap_or_default(),
                 proposed: row.proposed_unit.and_then(|unit| unit.parse().ok()),
+                at: row.returned_at.map(Timestamp),
+                by: row.returned_by.and_then(|person| person.parse().ok()),
             }),
         }
     }
@@ -143,7 +157,7 @@ macro_rules! selected {
         concat!(
             "SELECT r.id, i.campaign, r.item, i.text, i.category, r.unit, r.duty, r.batch, r.state,
                     r.routed_at, r.due_accept, r.due_before, r.counts_from, r.answered_at, r.answered_by,
-                    r.return_reason, r.return_text, r.proposed_unit
+                    r.return_reason, r.return_text, r.proposed_unit, r.returned_at, r.returned_by
              FROM routing r JOIN item i ON i.id = r.item ",
             $rest
         )
@@ -392,12 +406,16 @@ pub async fn answer(
 /// Writes what goes with a return.
 pub async fn set_return(tx: &mut Tx, id: RoutingId, returned: &Returned) -> Result<()> {
     tx.run(
-        "UPDATE routing SET return_reason = $2, return_text = $3, proposed_unit = $4 WHERE id = $1",
+        "UPDATE routing SET return_reason = $2, return_text = $3, proposed_unit = $4,
+             returned_at = $5, returned_by = $6
+         WHERE id = $1",
         [
             id.into(),
             returned.reason.into(),
             returned.words.as_str().into(),
             returned.proposed.into(),
+            returned.at.into(),
+            returned.by.into(),
         ],
     )
     .await?;
