@@ -26,6 +26,7 @@ mod door;
 mod due_extension;
 mod expiry;
 mod extension;
+mod figures;
 mod findings;
 mod floors;
 mod gallery;
