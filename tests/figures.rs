@@ -2,10 +2,10 @@
 
 use wenlian::domain::id::UnitId;
 use wenlian::domain::ledger::{
-    Act, Acts, Deed, Drawn, Ends, Items, LedgerState, Legs, Record, Same, Since,
+    Act, Acts, Deed, Drawn, Due, Ends, Items, LedgerState, Legs, Record, Same, Since,
 };
 use wenlian::domain::routing::Duty;
-use wenlian::domain::time::Day;
+use wenlian::domain::time::{Day, Timestamp};
 use wenlian::services::Stretch;
 use wenlian::store;
 
@@ -49,8 +49,8 @@ impl Told {
                 category: record.category.clone(),
                 level: item.plan.level,
                 state: item.state,
-                due_original: item.due.map(|due| due.original()),
-                due: item.due.map(|due| due.current()),
+                due_original: item.due.map(Due::original),
+                due: item.due.map(Due::current),
                 asked_on: item.closing_request.map(|asked| asked.on),
             },
         ));
@@ -128,7 +128,7 @@ pub async fn figures_say_what_the_stories_say(scene: &LedgerScene) -> usize {
                 Legs {
                     state: stored.state,
                     due_accept: stored.due_accept,
-                    answered_on: stored.answered_at.map(|at| at.day()),
+                    answered_on: stored.answered_at.map(Timestamp::day),
                     is_returned: stored.returned.is_some(),
                 },
             ));

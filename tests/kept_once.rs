@@ -86,7 +86,8 @@ const YEAR: &str = "/office/setup/calendar/2026";
 const SOURCE: &str = "国办发明电〔2025〕7号";
 
 fn lines(days: &[CalendarDay]) -> String {
-    days.iter().map(|day| format!("{},{},{}\n", day.day, day.kind, day.name)).collect()
+    let line = |day: &CalendarDay| format!("{},{},{}\n", day.day, day.kind, day.name);
+    days.iter().map(line).collect()
 }
 
 #[tokio::test]

@@ -29,7 +29,8 @@ pub struct YearVersion {
 
 /// The days of a year as a version holds them: a line for each.
 fn written(days: &[CalendarDay]) -> String {
-    days.iter().map(|day| format!("{},{},{}\n", day.day, day.kind, day.name)).collect()
+    let line = |day: &CalendarDay| format!("{},{},{}\n", day.day, day.kind, day.name);
+    days.iter().map(line).collect()
 }
 
 /// Whether some version of the year says just this, from a notice of this hash.

@@ -147,14 +147,12 @@ fn given_back(view: View, way: &Way, leg: &Leg, unit: &str) -> Option<Placed> {
         }
     };
     let who = returned.by.map_or("", |by| way.person(by));
-    Some(match returned.at {
-        Some(at) => placed(at, who, what),
-        None => {
-            let before = leg.decided.as_ref().map_or(leg.stored.routed_at, |decided| decided.at);
-            let when = view.t(words::TIME_NOT_KEPT).to_owned();
-            (before, Moment { when, who: who.to_owned(), what })
-        }
-    })
+    if let Some(at) = returned.at {
+        return Some(placed(at, who, what));
+    }
+    let before = leg.decided.as_ref().map_or(leg.stored.routed_at, |decided| decided.at);
+    let when = view.t(words::TIME_NOT_KEPT).to_owned();
+    Some((before, Moment { when, who: who.to_owned(), what }))
 }
 
 /// That the unit has it for good, by its own word or by its silence.

@@ -142,7 +142,7 @@ impl Items {
 }
 
 impl Since {
-    pub(super) fn has_ended(&self) -> bool {
+    pub(super) fn has_ended(self) -> bool {
         has_ended(self.state)
     }
 }
@@ -179,7 +179,7 @@ impl Ends {
 
 impl Drawn {
     /// Whether what the unit said was found; none until somebody judged.
-    pub(super) fn conforms(&self) -> Option<bool> {
+    pub(super) fn conforms(self) -> Option<bool> {
         self.verdict.map(|verdict| verdict != Act::Rework)
     }
 }
