@@ -130,6 +130,12 @@ fn of(journeys: &[Journey], legs: &[Same<Legs>], as_of: &str) -> Metrics {
     Metrics::of(&counted(journeys, legs), &everything, day(as_of), &calendar())
 }
 
+/// Lets each row stand for so many.
+fn times<T>(rows: &mut [Same<T>], counts: &[u32]) {
+    assert_eq!(rows.len(), counts.len());
+    rows.iter_mut().zip(counts).for_each(|(row, count)| row.count = *count);
+}
+
 #[test]
 fn whether_alike_ones_are_counted_in_one_row_or_in_many_makes_no_difference() {
     let unit = UnitId::draw(Chance);
@@ -140,10 +146,6 @@ fn whether_alike_ones_are_counted_in_one_row_or_in_many_makes_no_difference() {
     let open = journey(unit, &[], LedgerState::InProgress);
     let many = [vec![done.clone(); 4], vec![late.clone(); 2], vec![open.clone()]].concat();
     let many = of(&many, &[], "2026-04-08");
-    fn times<T>(rows: &mut [Same<T>], counts: &[u32]) {
-        assert_eq!(rows.len(), counts.len());
-        rows.iter_mut().zip(counts).for_each(|(row, count)| row.count = *count);
-    }
     let mut few = counted(&[done, late, open], &[]);
     times(&mut few.items, &[4, 2, 1]);
     times(&mut few.since, &[4, 2, 1]);
